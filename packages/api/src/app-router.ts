@@ -1,0 +1,23 @@
+import { contactsRouter } from "./routers/contacts.ts";
+import { conversationsRouter } from "./routers/conversations.ts";
+import { demoRouter } from "./routers/demo.ts";
+import { eventsRouter } from "./routers/events.ts";
+import { messagesRouter } from "./routers/messages.ts";
+import { usersRouter } from "./routers/users.ts";
+import { router } from "./trpc.ts";
+
+const product = {
+  users: usersRouter,
+  contacts: contactsRouter,
+  conversations: conversationsRouter,
+  messages: messagesRouter,
+  events: eventsRouter,
+};
+
+/** Everything that the product says and understands. */
+export const appRouter = router(product);
+export type AppRouter = typeof appRouter;
+
+/** The product, and sign-in as a demo person. Served in demo mode and nowhere else. */
+export const demoAppRouter = router({ ...product, demo: demoRouter });
+export type DemoAppRouter = typeof demoAppRouter;

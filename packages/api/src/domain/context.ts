@@ -1,0 +1,51 @@
+import type { Role } from "@parley/contract/people";
+import type { Database } from "@parley/db/database";
+import type { Bus } from "../events/bus.ts";
+import type { SendQueue } from "./messages/send-queue.ts";
+import type { PresenceBoard } from "./events/presence-board.ts";
+import type { Policy } from "./policy/policy.ts";
+
+/** Every reading of the time goes through here, so that tests decide what time it is. */
+export interface Clock {
+  now(): Date;
+}
+
+export const systemClock: Clock = { now: () => new Date() };
+
+/** What lives as long as the process and is shared by every call. */
+export interface Platform {
+  readonly db: Database;
+  readonly bus: Bus;
+  readonly clock: Clock;
+  readonly policy: Policy;
+  readonly sends: SendQueue;
+  readonly presence: PresenceBoard;
+}
+
+/** What a verified token says. The database decides what its bearer may do. */
+export interface Session {
+  readonly userId: string;
+  readonly issuedAt: Date;
+  readonly expiresAt: Date;
+  /** Claims by which the first sight of a person may create them; absent where that is switched off. */
+  readonly profile?: { readonly name: string; readonly email: string; readonly role: Role } | undefined;
+}
+
+/** The active person on whose behalf a verb runs. */
+export interface Actor {
+  readonly id: string;
+  readonly role: Role;
+  readonly sharesReceipts: boolean;
+  readonly sharesPresence: boolean;
+}
+
+/** What a verb may use: the platform, and who asks. */
+export interface ActorContext extends Platform {
+  readonly actor: Actor;
+}
+
+/** The calling convention of every verb. */
+export interface Call<Input> {
+  readonly ctx: ActorContext;
+  readonly input: Input;
+}

@@ -1,0 +1,83 @@
+import type { Conversation, Counterpart } from "@parley/contract/conversations";
+import { limits } from "@parley/contract/limits";
+import type { Role } from "@parley/contract/people";
+import { type SQL, sql } from "drizzle-orm";
+import { type MessageRow, toMessage } from "../messages/message-row.ts";
+import { type Moment, toTime } from "../moment.ts";
+import { firstVisibleSeq, lastVisibleSeq, unreadCount } from "./visibility.ts";
+
+export interface ConversationRow extends Record<string, unknown> {
+  id: string;
+  state: "open" | "readonly";
+  last_seq: number;
+  active_at: Moment;
+  read_seq: number;
+  unread: number;
+  group_id: string | null;
+  group_name: string | null;
+  other_id: string | null;
+  other_name: string | null;
+  other_role: Role | null;
+  other_avatar_url: string | null;
+  last: MessageRow | null;
+}
+
+/** When a participant's row of the list was last active: the last message that they may see, or the opening. */
+const activeAt = sql`case
+  when p.left_seq is null and c.last_seq >= ${firstVisibleSeq} then c.last_message_at
+  else coalesce(
+    (select m.created_at from messages m
+     where m.conversation_id = c.id and m.seq between ${firstVisibleSeq} and ${lastVisibleSeq}
+     order by m.seq desc limit 1),
+    p.opened_at, c.created_at)
+  end`;
+
+/** A conversation is listed while it holds a message for the viewer, or since they opened it. */
+export const isListed = sql`(p.opened_at is not null or c.last_seq >= ${firstVisibleSeq})`;
+
+/** (id, active_at) of the viewer's conversations that fit. */
+export const viewersConversations = (viewerId: string, where: SQL): SQL => sql`
+  select * from (
+    select c.id, ${activeAt} as active_at
+    from participants p join conversations c on c.id = p.conversation_id
+    where p.user_id = ${viewerId} and ${where}) mine`;
+
+/** Rows of a viewer's list for a set of (id, active_at), in the order of the list. */
+export const conversationRows = (viewerId: string, page: SQL): SQL => sql`
+  select c.id, page.active_at, p.read_seq,
+    case when p.left_seq is null then c.state else 'readonly' end as state,
+    least(c.last_seq, ${lastVisibleSeq}) as last_seq,
+    g.id as group_id, g.name as group_name,
+    o.id as other_id, o.name as other_name, o.role as other_role, o.avatar_url as other_avatar_url,
+    ${unreadCount(limits.unreadMax)} as unread,
+    (select to_jsonb(m) from messages m
+     where m.conversation_id = c.id and m.seq between ${firstVisibleSeq} and ${lastVisibleSeq}
+     order by m.seq desc limit 1) as last
+  from (${page}) page
+  join conversations c on c.id = page.id
+  join participants p on p.conversation_id = c.id and p.user_id = ${viewerId}
+  left join groups g on g.id = c.group_id
+  left join users o on o.id = case when c.low_user = ${viewerId} then c.high_user else c.low_user end
+  order by page.active_at desc, c.id desc`;
+
+function counterpart(row: ConversationRow): Counterpart {
+  if (row.group_id !== null && row.group_name !== null) {
+    return { kind: "group", groupId: row.group_id, name: row.group_name };
+  }
+  if (row.other_id !== null && row.other_name !== null && row.other_role !== null) {
+    const { other_id: id, other_name: name, other_role: role, other_avatar_url: avatarUrl } = row;
+    return { kind: "direct", person: { id, name, role, avatarUrl } };
+  }
+  throw new Error("a conversation is with a person or a group");
+}
+
+export const toConversation = (row: ConversationRow): Conversation => ({
+  id: row.id,
+  with: counterpart(row),
+  state: row.state,
+  lastSeq: row.last_seq,
+  lastMessage: row.last === null ? null : toMessage(row.last),
+  activeAt: toTime(row.active_at),
+  readSeq: row.read_seq,
+  unread: row.unread,
+});

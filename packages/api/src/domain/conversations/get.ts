@@ -1,0 +1,13 @@
+import type { ConversationDetail, GetConversationInput } from "@parley/contract/conversations";
+import type { Call } from "../context.ts";
+import { orNotFound } from "../errors.ts";
+import { loadDetails } from "./load-details.ts";
+
+/** One conversation of the caller, with everybody in it. Absent and foreign are `not_found`. */
+export async function getConversation({
+  ctx,
+  input: { conversationId },
+}: Call<GetConversationInput>): Promise<ConversationDetail> {
+  const found = await loadDetails(ctx.db, { viewerId: ctx.actor.id, ids: [conversationId] });
+  return orNotFound(found.get(conversationId));
+}

@@ -1,0 +1,29 @@
+import type { ConversationPage, listConversationsInput } from "@parley/contract/conversations";
+import { sql } from "drizzle-orm";
+import type * as z from "zod";
+import type { Call } from "../context.ts";
+import {
+  type ConversationRow,
+  conversationRows,
+  isListed,
+  toConversation,
+  viewersConversations,
+} from "./conversation-row.ts";
+
+/** A page of the caller's conversations, the most recently active first. */
+export async function listConversations({
+  ctx,
+  input: { cursor, limit },
+}: Call<z.output<typeof listConversationsInput>>): Promise<ConversationPage> {
+  const behind = cursor
+    ? sql`where (mine.active_at, mine.id) < (${cursor.activeAt}::timestamptz, ${cursor.id}::uuid)`
+    : sql``;
+  const page = sql`${viewersConversations(ctx.actor.id, isListed)} ${behind}
+    order by active_at desc, id desc limit ${limit + 1}`;
+  const { rows } = await ctx.db.execute<ConversationRow>(conversationRows(ctx.actor.id, page));
+
+  const conversations = rows.slice(0, limit).map(toConversation);
+  const last = conversations.at(-1);
+  const hasMore = rows.length > limit && last !== undefined;
+  return { conversations, nextCursor: hasMore ? { activeAt: last.activeAt, id: last.id } : null };
+}

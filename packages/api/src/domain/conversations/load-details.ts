@@ -1,0 +1,62 @@
+import type { ConversationDetail, Member } from "@parley/contract/conversations";
+import { limits } from "@parley/contract/limits";
+import type { Role } from "@parley/contract/people";
+import { sql } from "drizzle-orm";
+import type { Database } from "@parley/db/database";
+import {
+  type ConversationRow,
+  conversationRows,
+  toConversation,
+  viewersConversations,
+} from "./conversation-row.ts";
+
+interface MemberRow extends Record<string, unknown> {
+  conversation_id: string;
+  id: string;
+  name: string;
+  role: Role;
+  avatar_url: string | null;
+  read_seq: number | null;
+}
+
+const toMember = (row: MemberRow): Member => ({
+  person: { id: row.id, name: row.name, role: row.role, avatarUrl: row.avatar_url },
+  readSeq: row.read_seq,
+});
+
+/**
+ * Everybody present in some conversations. One's own read position is the true one; another's is what
+ * they share, while both share and the conversation is small enough for read marks.
+ */
+const memberRows = (viewerId: string, ids: readonly string[]) => sql`
+  select p.conversation_id, u.id, u.name, u.role, u.avatar_url,
+    case
+      when u.id = ${viewerId} then p.read_seq
+      when u.shares_receipts and viewer.shares_receipts and size.members <= ${limits.signalGroupMax}
+        then p.shared_read_seq
+    end as read_seq
+  from participants p
+  join users u on u.id = p.user_id
+  join users viewer on viewer.id = ${viewerId}
+  cross join lateral (select count(*) as members from participants x
+    where x.conversation_id = p.conversation_id and x.left_seq is null) size
+  where p.conversation_id = any(${sql.param(ids)}::uuid[]) and p.left_seq is null
+  order by lower(u.name), u.id`;
+
+/** Those of some conversations in which the viewer takes part, with their members, by id. */
+export async function loadDetails(
+  db: Pick<Database, "execute">,
+  { viewerId, ids }: { viewerId: string; ids: readonly string[] },
+): Promise<Map<string, ConversationDetail>> {
+  if (ids.length === 0) return new Map();
+  const theirs = viewersConversations(viewerId, sql`c.id = any(${sql.param(ids)}::uuid[])`);
+  const { rows } = await db.execute<ConversationRow>(conversationRows(viewerId, theirs));
+  const { rows: members } = await db.execute<MemberRow>(memberRows(viewerId, rows.map((row) => row.id)));
+  const byConversation = Map.groupBy(members, (row) => row.conversation_id);
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      { ...toConversation(row), members: (byConversation.get(row.id) ?? []).map(toMember) },
+    ]),
+  );
+}

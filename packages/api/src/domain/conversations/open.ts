@@ -1,0 +1,82 @@
+import type { ConversationDetail, OpenConversationInput } from "@parley/contract/conversations";
+import { sql } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import type { ActorContext, Call } from "../context.ts";
+import { DomainError, orNotFound } from "../errors.ts";
+import { appendToStreams } from "../events/append.ts";
+import { decideReach, loadRelations } from "../policy/reach.ts";
+import { getConversation } from "./get.ts";
+
+/** A conversation may begin while at least one of the two reaches the other. */
+async function authorise(ctx: ActorContext, otherId: string) {
+  const relations = orNotFound(await loadRelations(ctx.db, { fromId: ctx.actor.id, toId: otherId }));
+  const there = decideReach(relations.there, ctx.policy);
+  if (there.reaches || decideReach(relations.back, ctx.policy).reaches) return;
+  throw new DomainError(there.rule === "strangers" ? "not_found" : "contact_unavailable");
+}
+
+const pairOf = (one: string, other: string) =>
+  one < other ? { low: one, high: other } : { low: other, high: one };
+
+async function pairExists(ctx: ActorContext, otherId: string): Promise<boolean> {
+  const { low, high } = pairOf(ctx.actor.id, otherId);
+  const { rows } = await ctx.db.execute(sql`
+    select from conversations where low_user = ${low} and high_user = ${high}`);
+  return rows.length > 0;
+}
+
+interface OpenedRow extends Record<string, unknown> {
+  id: string;
+  seq: number | null;
+}
+
+/** Makes the pair's one conversation if need be, and lists it for the caller, whose stream says so. */
+async function openPair(ctx: ActorContext, otherId: string): Promise<OpenedRow> {
+  const now = ctx.clock.now();
+  const { low, high } = pairOf(ctx.actor.id, otherId);
+  return ctx.db.transaction(async (tx) => {
+    await tx.execute(sql`
+      insert into conversations (id, kind, low_user, high_user, created_at)
+      values (${uuidv7()}, 'direct', ${low}, ${high}, ${now}) on conflict (low_user, high_user) do nothing`);
+    await tx.execute(sql`
+      insert into participants (conversation_id, user_id)
+      select c.id, x.user_id from conversations c cross join (values (${low}), (${high})) x (user_id)
+      where c.low_user = ${low} and c.high_user = ${high} on conflict do nothing`);
+    const { rows } = await tx.execute<OpenedRow>(sql`
+      with pair as (
+        select id from conversations where low_user = ${low} and high_user = ${high}
+      ),
+      opened as (
+        update participants p set opened_at = ${now} from pair
+        where p.conversation_id = pair.id and p.user_id = ${ctx.actor.id} and p.opened_at is null
+        returning p.conversation_id, p.user_id
+      ),
+      outgoing as (
+        select user_id, 1 as ord, 'conversation.opened' as type, conversation_id,
+               null::int as message_seq, null::text as subject_id
+        from opened
+      ), ${sql.raw(appendToStreams({ after: "opened" }))}
+      select pair.id, logged.seq from pair left join logged on true`);
+    return orNotFound(rows[0]);
+  });
+}
+
+/**
+ * The one conversation with a person, made by the first opening. An existing one opens always, since both
+ * keep their history. A stranger and somebody who does not exist are the same `not_found`.
+ */
+export async function openConversation({
+  ctx,
+  input: { userId },
+}: Call<OpenConversationInput>): Promise<ConversationDetail> {
+  if (userId === ctx.actor.id) throw new DomainError("invalid_input");
+  if (!(await pairExists(ctx, userId))) await authorise(ctx, userId);
+  const { id, seq } = await openPair(ctx, userId);
+  const conversation = await getConversation({ ctx, input: { conversationId: id } });
+  if (seq !== null) {
+    ctx.bus.deliver([
+      { userId: ctx.actor.id, seq, event: { type: "conversation.opened", conversation } },
+    ]);
+  }
+  return conversation;
+}

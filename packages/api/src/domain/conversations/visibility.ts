@@ -1,0 +1,21 @@
+import { sql } from "drizzle-orm";
+
+/**
+ * Which places of a conversation a participant may see, as SQL over the participant alias `p`:
+ * from joining, after clearing, and until leaving.
+ */
+export const firstVisibleSeq = sql.raw("greatest(p.visible_from_seq, p.cleared_seq + 1)");
+export const lastVisibleSeq = sql.raw("coalesce(p.left_seq, 2147483647)");
+
+/**
+ * Unread, by its definition: messages of others, not deleted, after the read position, not from somebody
+ * whom the reader blocks. Over the aliases `p` (participant) and counted to `cap` at most.
+ */
+export const unreadCount = (cap: number) => sql`(
+  select count(*)::int from (
+    select from messages m
+    where m.conversation_id = p.conversation_id
+      and m.seq > greatest(p.read_seq, p.cleared_seq, p.visible_from_seq - 1) and m.seq <= ${lastVisibleSeq}
+      and m.sender_id <> p.user_id and m.deleted_at is null
+      and not exists (select from blocks b where b.blocker_id = p.user_id and b.blocked_id = m.sender_id)
+    limit ${sql.raw(String(cap))}) counted)`;

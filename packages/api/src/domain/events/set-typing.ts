@@ -1,0 +1,36 @@
+import type { SetTypingInput } from "@parley/contract/events";
+import { limits } from "@parley/contract/limits";
+import { sql } from "drizzle-orm";
+import type { Call } from "../context.ts";
+import { DomainError } from "../errors.ts";
+
+interface Present extends Record<string, unknown> {
+  others: string[] | null;
+}
+
+/** Those who may see the caller type: present, unblocked, in an open conversation that is not too large. */
+const watchers = ({ ctx, input }: Call<SetTypingInput>) => sql`
+  select (
+    select array_agg(x.user_id) from participants x
+    where c.state = 'open' and p.left_seq is null
+      and x.conversation_id = c.id and x.user_id <> p.user_id and x.left_seq is null
+      and (select count(*) from participants y where y.conversation_id = c.id and y.left_seq is null)
+          <= ${limits.signalGroupMax}
+      and not exists (select from blocks b where (b.blocker_id = x.user_id and b.blocked_id = p.user_id)
+                                              or (b.blocker_id = p.user_id and b.blocked_id = x.user_id))
+  ) as others
+  from participants p join conversations c on c.id = p.conversation_id
+  where p.conversation_id = ${input.conversationId} and p.user_id = ${ctx.actor.id}`;
+
+/** Tells the others in a conversation that the caller types, or no longer does. Not stored. */
+export async function setTyping(call: Call<SetTypingInput>): Promise<void> {
+  const { ctx, input } = call;
+  const { rows } = await ctx.db.execute<Present>(watchers(call));
+  const [row] = rows;
+  if (row === undefined) throw new DomainError("not_found");
+  if (row.others === null) return;
+  ctx.bus.signal({
+    userIds: row.others,
+    signal: { type: "typing", userId: ctx.actor.id, ...input },
+  });
+}

@@ -1,0 +1,122 @@
+import type { StreamInput } from "@parley/contract/events";
+import { limits } from "@parley/contract/limits";
+import { streams } from "@parley/db/schema";
+import { eq } from "drizzle-orm";
+import type { Delivery } from "../../events/bus.ts";
+import { createMailbox, type Mailbox } from "../../events/mailbox.ts";
+import type { ActorContext } from "../context.ts";
+import { orNotFound } from "../errors.ts";
+import { pause } from "./pause.ts";
+import { type NumberedEvent, readLog } from "./read-log.ts";
+
+export type { NumberedEvent } from "./read-log.ts";
+
+export interface StreamContext extends ActorContext {
+  readonly bufferedBytes?: (() => number) | undefined;
+  readonly onFault?: ((fault: { requestId: string; path: string; cause: unknown }) => void) | undefined;
+  readonly requestId: string;
+}
+
+interface Subscription {
+  readonly ctx: StreamContext;
+  readonly mailbox: Mailbox<Delivery>;
+  readonly signal: AbortSignal;
+}
+
+/** How long a socket that is full, or a database that is away, is left alone, in milliseconds. */
+const BREATH = { full: 20, away: 500 } as const;
+
+/** The given cursor where the log reaches back to it, else the head and the word that the client must fetch. */
+async function begin({ ctx }: Subscription, given: number | undefined) {
+  const [row] = await ctx.db
+    .select({ head: streams.head, floor: streams.floor })
+    .from(streams)
+    .where(eq(streams.userId, ctx.actor.id));
+  const { head, floor } = orNotFound(row);
+  const isKnown = given !== undefined && given >= floor && given <= head;
+  return isKnown ? { cursor: given, resync: false } : { cursor: head, resync: true };
+}
+
+/** Waits until the socket has room, so that a slow reader costs a bounded amount of memory. */
+async function untilRoom({ ctx, signal }: Subscription) {
+  while ((ctx.bufferedBytes?.() ?? 0) > limits.socketBufferMax && !signal.aborted) {
+    await pause(BREATH.full, signal);
+  }
+}
+
+/** Runs a read until the database answers. A generator that throws would end the subscription for good. */
+async function persistently<Result>({ ctx, signal }: Subscription, read: () => Promise<Result>) {
+  while (!signal.aborted) {
+    try {
+      return await read();
+    } catch (cause) {
+      ctx.onFault?.({ requestId: ctx.requestId, path: "events.stream", cause });
+      await pause(BREATH.away * (0.5 + Math.random()), signal);
+    }
+  }
+  return undefined;
+}
+
+/** Everything in the log behind the cursor. Returns where it ends. */
+async function* catchUp(subscription: Subscription, from: number) {
+  let cursor = from;
+  for (;;) {
+    const page = await persistently(subscription, () => readLog(subscription.ctx, cursor));
+    if (page === undefined) return cursor;
+    for (const event of page.events) {
+      await untilRoom(subscription);
+      yield event;
+    }
+    cursor = page.readTo;
+    if (!page.isFull) return cursor;
+  }
+}
+
+/** What arrives, while it arrives in order. Returns at a gap: the log knows what is missing. */
+async function* live(subscription: Subscription, from: number) {
+  let cursor = from;
+  for (;;) {
+    const taken = await subscription.mailbox.take();
+    if (taken.kind !== "item") return cursor;
+    const { seq, event } = taken.item;
+    if (seq > cursor + 1) return cursor;
+    if (seq === cursor + 1) {
+      await untilRoom(subscription);
+      yield { seq, event };
+      cursor = seq;
+    }
+  }
+}
+
+/**
+ * Everything that durably happens to the caller after the cursor, each event once and in order, until
+ * `signal` aborts. Listens first, then reads the log, then goes live; at any gap it reads the log again.
+ */
+export async function* stream({
+  ctx,
+  input,
+  signal,
+}: {
+  ctx: StreamContext;
+  input: StreamInput;
+  signal: AbortSignal | undefined;
+}): AsyncGenerator<NumberedEvent, void, void> {
+  const mailbox = createMailbox<Delivery>(limits.mailboxMax);
+  const subscription = { ctx, mailbox, signal: signal ?? new AbortController().signal };
+  const stopListening = ctx.bus.listen(ctx.actor.id, { onEvent: mailbox.put });
+  subscription.signal.addEventListener("abort", mailbox.close, { once: true });
+  try {
+    const given = input.lastEventId == null ? undefined : Number(input.lastEventId);
+    const start = await persistently(subscription, () => begin(subscription, given));
+    if (start === undefined) return;
+    if (start.resync) yield { seq: start.cursor, event: { type: "resync" } };
+    let { cursor } = start;
+    while (!subscription.signal.aborted) {
+      cursor = yield* catchUp(subscription, cursor);
+      cursor = yield* live(subscription, cursor);
+    }
+  } finally {
+    stopListening();
+    mailbox.close();
+  }
+}

@@ -1,0 +1,80 @@
+import { participants } from "@parley/db/schema";
+import { and, eq } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createTestApi, newId, reasonOf, type TestApi } from "../../testing/index.ts";
+
+let api: TestApi;
+let conversationId: string;
+
+beforeAll(async () => {
+  api = await createTestApi();
+  await api.addPeople({ ada: "MENTOR", ben: "MENTEE", eve: "MENTEE" });
+  await api.addGroup({ id: "north", mentor: "ada", mentees: ["ben"] });
+  conversationId = (await api.as("ben").conversations.open({ userId: "ada" })).id;
+  for (let at = 1; at <= 25; at += 1) {
+    await api.as("ben").messages.send({ conversationId, id: newId(), body: `message ${at}` });
+  }
+});
+afterAll(() => api.close());
+
+type At = NonNullable<Parameters<ReturnType<TestApi["as"]>["messages"]["list"]>[0]["at"]>;
+
+const page = async (at: At, limit = 10) => {
+  const { messages, ...more } = await api.as("ada").messages.list({ conversationId, at, limit });
+  return { seqs: messages.map(({ seq }) => seq), ...more };
+};
+
+const range = (first: number, last: number) =>
+  Array.from({ length: last - first + 1 }, (_, at) => first + at);
+
+test.each([
+  [{ from: "end" }, range(16, 25), true, false],
+  [{ from: "before", seq: 16 }, range(6, 15), true, true],
+  [{ from: "before", seq: 6 }, range(1, 5), false, true],
+  [{ from: "before", seq: 1 }, [], false, true],
+  [{ from: "before", seq: 9_999 }, range(16, 25), true, false],
+  [{ from: "after", seq: 0 }, range(1, 10), false, true],
+  [{ from: "after", seq: 20 }, range(21, 25), true, false],
+  [{ from: "after", seq: 25 }, [], true, false],
+  [{ from: "around", seq: 13 }, range(8, 17), true, true],
+  [{ from: "around", seq: 1 }, range(1, 10), false, true],
+  [{ from: "around", seq: 25 }, range(16, 25), true, false],
+] as const)("MSG-11: a page %o is gapless and says what lies beside it", async (at, seqs, hasOlder, hasNewer) => {
+  expect(await page(at)).toEqual({ seqs, hasOlder, hasNewer });
+});
+
+test("MSG-11: an empty conversation is one empty page", async () => {
+  await api.addPeople({ fay: "MENTEE" });
+  const { id } = await api.as("ada").conversations.open({ userId: "fay" });
+  expect(await api.as("ada").messages.list({ conversationId: id })).toEqual({
+    messages: [],
+    hasOlder: false,
+    hasNewer: false,
+  });
+});
+
+test("MSG-6: history of an absent and of a foreign conversation are the same not_found", async () => {
+  for (const id of [conversationId, newId()]) {
+    expect(await reasonOf(api.as("eve").messages.list({ conversationId: id }))).toBe("not_found");
+  }
+});
+
+test("CONV-6: what lies before joining, before clearing and after leaving cannot be read", async () => {
+  await api.addPeople({ gus: "MENTEE" });
+  await api.platform.db.insert(participants).values({
+    conversationId,
+    userId: "gus",
+    visibleFromSeq: 4,
+    clearedSeq: 6,
+    leftSeq: 9,
+  });
+  const { messages, hasOlder, hasNewer } = await api.as("gus").messages.list({ conversationId });
+  expect(messages.map(({ seq }) => seq)).toEqual([7, 8, 9]);
+  expect({ hasOlder, hasNewer }).toEqual({ hasOlder: false, hasNewer: false });
+  const row = and(eq(participants.conversationId, conversationId), eq(participants.userId, "gus"));
+  await api.platform.db.delete(participants).where(row);
+});
+
+test.each([{ limit: 0 }, { limit: 101 }, { limit: 1.5 }])("LIM-2: a page of %o is refused", async ({ limit }) => {
+  expect(await reasonOf(api.as("ada").messages.list({ conversationId, limit }))).toBe("invalid_input");
+});

@@ -1,0 +1,77 @@
+import { users } from "@parley/db/schema";
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { createTestApi, newId, nextOf, reasonOf, type TestApi } from "../../testing/index.ts";
+
+let api: TestApi;
+let conversationId: string;
+
+beforeAll(async () => {
+  api = await createTestApi();
+});
+afterAll(() => api.close());
+beforeEach(async () => {
+  await api.reset();
+  await api.addPeople({ ada: "MENTOR", ben: "MENTEE", eve: "MENTEE" });
+  await api.addGroup({ id: "north", mentor: "ada", mentees: ["ben"] });
+  conversationId = (await api.as("ben").conversations.open({ userId: "ada" })).id;
+  for (const body of ["one", "two", "three"]) {
+    await api.as("ben").messages.send({ conversationId, id: newId(), body });
+  }
+});
+
+const readMark = async (viewer: string, of: string) => {
+  const { members } = await api.as(viewer).conversations.get({ conversationId });
+  return members.find(({ person }) => person.id === of)?.readSeq;
+};
+
+test("READ-1: reading counts down, and never goes back", async () => {
+  expect((await api.as("ada").conversations.get({ conversationId })).unread).toBe(3);
+  const read = (seq: number) => api.as("ada").messages.markRead({ conversationId, seq });
+  expect(await read(2)).toEqual({ conversationId, readSeq: 2, unread: 1 });
+  expect(await read(1)).toEqual({ conversationId, readSeq: 2, unread: 1 });
+  expect(await read(3)).toEqual({ conversationId, readSeq: 3, unread: 0 });
+});
+
+test("READ-1: two devices that read at once end at the further place", async () => {
+  await Promise.all([2, 3, 1, 2].map((seq) => api.as("ada").messages.markRead({ conversationId, seq })));
+  expect(await readMark("ada", "ada")).toBe(3);
+});
+
+test("READ-2: a place beyond the end reads to the end", async () => {
+  const state = await api.as("ada").messages.markRead({ conversationId, seq: 2_000_000 });
+  expect(state).toEqual({ conversationId, readSeq: 3, unread: 0 });
+});
+
+test("READ-3: the reader's own devices learn the new count, the other person the read mark", async () => {
+  await using ada = await api.follow("ada");
+  await using ben = await api.follow("ben");
+  await api.as("ada").messages.markRead({ conversationId, seq: 2 });
+  const read = { type: "conversation.read", conversationId, userId: "ada", readSeq: 2 };
+  expect(await nextOf(ada, "conversation.read")).toEqual({ ...read, unread: { count: 1, upToSeq: 3 } });
+  expect(await nextOf(ben, "conversation.read")).toEqual({ ...read, unread: null });
+  expect(await readMark("ben", "ada")).toBe(2);
+});
+
+test("READ-3: a read that changes nothing tells nobody", async () => {
+  await api.as("ada").messages.markRead({ conversationId, seq: 3 });
+  const { cursor } = await api.as("ben").users.me();
+  await api.as("ada").messages.markRead({ conversationId, seq: 3 });
+  expect((await api.as("ben").users.me()).cursor).toBe(cursor);
+});
+
+test.each(["ada", "ben"])("READ-4: read marks are hidden from both once %s does not share them", async (shy) => {
+  await api.platform.db.update(users).set({ sharesReceipts: false }).where(eq(users.id, shy));
+  const before = (await api.as("ben").users.me()).cursor;
+  await api.as("ada").messages.markRead({ conversationId, seq: 3 });
+  expect((await api.as("ben").users.me()).cursor).toBe(before);
+  expect(await readMark("ben", "ada")).toBeNull();
+  expect(await readMark("ada", "ben")).toBeNull();
+});
+
+test("MSG-6: marking a foreign or absent conversation is not_found", async () => {
+  for (const id of [conversationId, newId()]) {
+    const call = api.as("eve").messages.markRead({ conversationId: id, seq: 1 });
+    expect(await reasonOf(call)).toBe("not_found");
+  }
+});

@@ -1,0 +1,83 @@
+import { limits } from "@parley/contract/limits";
+import type { MarkReadInput, ReadState } from "@parley/contract/messages";
+import { sql } from "drizzle-orm";
+import type { Delivery } from "../../events/bus.ts";
+import type { Call } from "../context.ts";
+import { orNotFound } from "../errors.ts";
+import { firstVisibleSeq, lastVisibleSeq } from "../conversations/visibility.ts";
+import { appendToStreams } from "../events/append.ts";
+import { loadReadStates } from "../conversations/read-state.ts";
+
+interface MovedRow extends Record<string, unknown> {
+  moved: boolean;
+  shared_read_seq: number;
+  recipients: string[] | null;
+  numbers: number[] | null;
+}
+
+/**
+ * Moves the caller's read position up to `seq`, never back. The caller's other devices learn of it, and the
+ * others in a conversation small enough for read marks, where both sides share theirs.
+ */
+const moveReadPosition = ({ ctx, input }: Call<MarkReadInput>) => sql`
+  with target as (
+    select p.*, least(${input.seq}::int, c.last_seq, ${lastVisibleSeq}) as seq
+    from participants p join conversations c on c.id = p.conversation_id
+    where p.conversation_id = ${input.conversationId} and p.user_id = ${ctx.actor.id}
+      and c.last_seq >= ${firstVisibleSeq}
+  ),
+  advanced as (
+    update participants p set read_seq = t.seq, marked_unread = false,
+      shared_read_seq = case when ${ctx.actor.sharesReceipts} then t.seq else p.shared_read_seq end
+    from target t
+    where p.conversation_id = t.conversation_id and p.user_id = t.user_id
+      and (p.read_seq < t.seq or (p.marked_unread and p.read_seq = t.seq))
+    returning p.conversation_id, p.user_id, p.shared_read_seq
+  ),
+  present as (
+    select p.user_id, u.shares_receipts, count(*) over () as members
+    from advanced a
+    join participants p on p.conversation_id = a.conversation_id and p.left_seq is null
+    join users u on u.id = p.user_id
+  ),
+  outgoing as (
+    select r.user_id, 1 as ord, 'conversation.read' as type, a.conversation_id,
+           null::int as message_seq, a.user_id as subject_id
+    from advanced a cross join lateral (
+      select a.user_id
+      union
+      select present.user_id from present
+      where ${ctx.actor.sharesReceipts} and present.shares_receipts
+        and present.members <= ${limits.signalGroupMax}
+    ) r
+  ), ${sql.raw(appendToStreams({ after: "advanced" }))}
+  select exists (select from advanced) as moved,
+    (select shared_read_seq from advanced) as shared_read_seq,
+    (select array_agg(user_id) from logged) as recipients,
+    (select array_agg(seq) from logged) as numbers`;
+
+/** Reading up to a message. A repeat, or an older place, changes nothing and is no error. */
+export async function markRead(call: Call<MarkReadInput>): Promise<ReadState> {
+  const { ctx, input } = call;
+  const { rows } = await ctx.db.execute<MovedRow>(moveReadPosition(call));
+  const states = await loadReadStates(ctx.db, {
+    viewerId: ctx.actor.id,
+    ids: [input.conversationId],
+  });
+  const state = orNotFound(states.get(input.conversationId));
+  const { conversationId, readSeq } = state;
+  const read = { type: "conversation.read", conversationId, userId: ctx.actor.id } as const;
+
+  const [moved] = rows;
+  const deliveries = (moved?.recipients ?? []).flatMap((userId, at): Delivery[] => {
+    const seq = moved?.numbers?.[at];
+    if (moved === undefined || seq === undefined) return [];
+    const own = userId === ctx.actor.id;
+    const event = own
+      ? { ...read, readSeq, unread: { count: state.unread, upToSeq: state.upToSeq } }
+      : { ...read, readSeq: moved.shared_read_seq, unread: null };
+    return [{ userId, seq, event }];
+  });
+  ctx.bus.deliver(deliveries);
+  return { conversationId, readSeq, unread: state.unread };
+}

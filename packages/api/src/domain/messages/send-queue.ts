@@ -1,0 +1,158 @@
+import { limits } from "@parley/contract/limits";
+import type { Message } from "@parley/contract/messages";
+import type { Database } from "@parley/db/database";
+import type { Delivery } from "../../events/bus.ts";
+import type { Clock } from "../context.ts";
+import { DomainError } from "../errors.ts";
+import { isPassingDatabaseFault } from "../passing-fault.ts";
+import { toMessage } from "./message-row.ts";
+import { type SendRow, sendStatement } from "./send-statement.ts";
+
+/** One message that somebody wants sent. */
+export interface Send {
+  readonly senderId: string;
+  readonly conversationId: string;
+  readonly id: string;
+  readonly body: string;
+  /** When the sender's token was issued: it may have been revoked since. */
+  readonly issuedAt: Date;
+}
+
+/** What was stored, and for whom. A repeat is delivered to nobody. */
+export interface SendResult {
+  readonly message: Message;
+  readonly deduplicated: boolean;
+  readonly deliveries: readonly Delivery[];
+}
+
+/** Takes sends one by one and stores those that wait together in one statement. */
+export interface SendQueue {
+  send(send: Send): Promise<SendResult>;
+}
+
+interface Waiting {
+  readonly send: Send;
+  readonly resolve: (result: SendResult) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+const keyOf = ({ send }: Waiting) => `${send.senderId} ${send.id}`;
+
+function toResult(row: SendRow & { outcome: "stored" | "repeated" }): SendResult {
+  const message = toMessage(row);
+  if (row.outcome === "repeated") return { message, deduplicated: true, deliveries: [] };
+  const deliveries = row.recipients.map((userId, at) => {
+    const seq = row.numbers[at];
+    if (seq === undefined) throw new Error("a recipient without a number");
+    return { userId, seq, event: { type: "message.created", message } } as const;
+  });
+  return { message, deduplicated: false, deliveries };
+}
+
+/** A repeat has to be the same message; one that was deleted since has no text left to compare. */
+function isSame({ send }: Waiting, message: Message) {
+  return (
+    message.conversationId === send.conversationId &&
+    (message.deletedAt !== null || message.editedAt !== null || message.body === send.body)
+  );
+}
+
+/** Another process stored one of these ids between our reading and our writing. */
+const isRace = (error: unknown) =>
+  error instanceof Error && "constraint" in error && error.constraint === "messages_sender_id";
+
+export function createSendQueue({ db, clock }: { db: Database; clock: Clock }): SendQueue {
+  let waiting: Waiting[] = [];
+  let underWay = false;
+
+  /** Answers each send of a batch, and returns those that have to be tried again. */
+  function settle(batch: readonly Waiting[], rows: readonly SendRow[]): Waiting[] {
+    const again: Waiting[] = [];
+    for (const row of rows) {
+      const entry = batch[row.ord - 1];
+      if (entry === undefined) throw new Error("a result without its send");
+      switch (row.outcome) {
+        case "stored":
+          entry.resolve(toResult(row));
+          break;
+        case "repeated": {
+          const result = toResult(row);
+          if (isSame(entry, result.message)) entry.resolve(result);
+          else entry.reject(new DomainError("idempotency_conflict"));
+          break;
+        }
+        case "refused":
+          entry.reject(new DomainError(row.refusal));
+          break;
+        case "overtaken":
+          again.push(entry);
+          break;
+      }
+    }
+    return again;
+  }
+
+  const run = (batch: readonly Waiting[]) =>
+    sendStatement(db, [
+      batch.map(({ send }) => send.senderId),
+      batch.map(({ send }) => send.conversationId),
+      batch.map(({ send }) => send.id),
+      batch.map(({ send }) => send.body),
+      batch.map(({ send }) => send.issuedAt),
+      clock.now(),
+    ]);
+
+  async function store(batch: readonly Waiting[]): Promise<Waiting[]> {
+    try {
+      return settle(batch, await run(batch));
+    } catch (error) {
+      if (isRace(error)) return [...batch];
+      return fail(batch, error);
+    }
+  }
+
+  /** A fault that one send brought must not fail its neighbours, so each is tried alone. */
+  async function fail(batch: readonly Waiting[], error: unknown): Promise<Waiting[]> {
+    const [only, ...others] = batch;
+    if (only === undefined) return [];
+    if (others.length === 0 || isPassingDatabaseFault(error)) {
+      for (const entry of batch) entry.reject(error);
+      return [];
+    }
+    const again: Waiting[] = [];
+    for (const entry of batch) again.push(...(await store([entry])));
+    return again;
+  }
+
+  /** The oldest sends, each id once, so that a repeat waits for its first. */
+  function takeBatch(): Waiting[] {
+    const batch = new Map<string, Waiting>();
+    const later: Waiting[] = [];
+    for (const entry of waiting) {
+      const key = keyOf(entry);
+      if (batch.size < limits.sendBatchMax && !batch.has(key)) batch.set(key, entry);
+      else later.push(entry);
+    }
+    waiting = later;
+    return [...batch.values()];
+  }
+
+  // One statement at a time: what arrives meanwhile goes together in the next. So a lone send never
+  // waits for company, and each sender's order is kept.
+  async function drain() {
+    underWay = true;
+    while (waiting.length > 0) {
+      const again = await store(takeBatch());
+      waiting = [...again, ...waiting];
+    }
+    underWay = false;
+  }
+
+  return {
+    send: (send) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ send, resolve, reject });
+        if (!underWay) void drain();
+      }),
+  };
+}

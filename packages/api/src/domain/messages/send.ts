@@ -1,0 +1,19 @@
+import type { SendMessageInput, SentMessage } from "@parley/contract/messages";
+import type { Platform, Session } from "../context.ts";
+
+/**
+ * Stores a message once and tells everybody in the conversation. The statement itself checks the sender's
+ * account, membership, blocks and the conversation's state, so this verb takes a session and loads nothing.
+ */
+export async function sendMessage({
+  ctx,
+  input,
+}: {
+  ctx: Platform & { readonly session: Session };
+  input: SendMessageInput;
+}): Promise<SentMessage> {
+  const { userId: senderId, issuedAt } = ctx.session;
+  const { deliveries, ...sent } = await ctx.sends.send({ ...input, senderId, issuedAt });
+  ctx.bus.deliver(deliveries);
+  return sent;
+}

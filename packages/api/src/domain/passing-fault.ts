@@ -1,0 +1,19 @@
+/**
+ * SQLSTATE classes that say "not now" rather than "wrong": connection failures, shutdown, cancelled by
+ * a timeout, too many connections, serialization and deadlock.
+ * https://www.postgresql.org/docs/18/errcodes-appendix.html
+ */
+const PASSING_SQLSTATE = /^(08|57P|57014|53|40001|40P01|25006)/;
+const PASSING_SYSTEM_CODES = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND"]);
+/** node-postgres reports a lost or exhausted connection by text alone. */
+const PASSING_MESSAGE = /^(Connection terminated|timeout exceeded when trying to connect|Cannot use a pool)/;
+
+/** Whether the database is away, restarting or overloaded, so that the same call may succeed later. */
+export function isPassingDatabaseFault(cause: unknown): boolean {
+  for (let fault = cause; fault instanceof Error; fault = fault.cause) {
+    const code = "code" in fault && typeof fault.code === "string" ? fault.code : "";
+    if (PASSING_SQLSTATE.test(code) || PASSING_SYSTEM_CODES.has(code)) return true;
+    if (PASSING_MESSAGE.test(fault.message)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,25 @@
+import type { Me } from "@parley/contract/people";
+import { streams, users } from "@parley/db/schema";
+import { eq } from "drizzle-orm";
+import type { ActorContext } from "../context.ts";
+import { orNotFound } from "../errors.ts";
+
+/** The caller, and the place in their stream from which events bring any later fetch up to date. */
+export async function me({ ctx }: { ctx: ActorContext }): Promise<Me> {
+  const [row] = await ctx.db
+    .select({
+      id: users.id,
+      name: users.name,
+      role: users.role,
+      avatarUrl: users.avatarUrl,
+      email: users.email,
+      sharesPresence: users.sharesPresence,
+      sharesReceipts: users.sharesReceipts,
+      head: streams.head,
+    })
+    .from(users)
+    .innerJoin(streams, eq(streams.userId, users.id))
+    .where(eq(users.id, ctx.actor.id));
+  const { head, ...person } = orNotFound(row);
+  return { ...person, cursor: String(head) };
+}

@@ -1,0 +1,73 @@
+import type { ErrorData, ErrorReason } from "@parley/contract/errors";
+import { getHTTPStatusCodeFromError } from "@trpc/server/http";
+import { TRPCError } from "@trpc/server";
+import * as z from "zod";
+import { DomainError } from "./domain/errors.ts";
+import { isPassingDatabaseFault } from "./domain/passing-fault.ts";
+
+type TrpcCode = TRPCError["code"];
+
+const codes = {
+  invalid_input: "BAD_REQUEST",
+  not_signed_in: "UNAUTHORIZED",
+  session_expired: "UNAUTHORIZED",
+  not_found: "NOT_FOUND",
+  forbidden: "FORBIDDEN",
+  contact_unavailable: "FORBIDDEN",
+  conversation_readonly: "FORBIDDEN",
+  idempotency_conflict: "CONFLICT",
+  unknown_procedure: "NOT_FOUND",
+  too_large: "PAYLOAD_TOO_LARGE",
+  too_many_requests: "TOO_MANY_REQUESTS",
+  unavailable: "SERVICE_UNAVAILABLE",
+  internal: "INTERNAL_SERVER_ERROR",
+} satisfies Record<ErrorReason, TrpcCode>;
+
+/** Any failure as a `TRPCError` whose cause is a `DomainError`, unless tRPC itself refused the call. */
+export function toTrpcError(error: TRPCError): TRPCError {
+  if (error.cause instanceof DomainError) {
+    return new TRPCError({ code: codes[error.cause.reason], cause: error.cause });
+  }
+  if (error.code === "INTERNAL_SERVER_ERROR" && isPassingDatabaseFault(error.cause)) {
+    const cause = new DomainError("unavailable", { cause: error.cause });
+    return new TRPCError({ code: codes.unavailable, cause });
+  }
+  return error;
+}
+
+/** tRPC's own refusals, in our words. A code that is not here is a fault of ours. */
+const reasonsOfTrpc: Partial<Record<TrpcCode, ErrorReason>> = {
+  PARSE_ERROR: "invalid_input",
+  BAD_REQUEST: "invalid_input",
+  METHOD_NOT_SUPPORTED: "invalid_input",
+  UNSUPPORTED_MEDIA_TYPE: "invalid_input",
+  UNPROCESSABLE_CONTENT: "invalid_input",
+  NOT_FOUND: "unknown_procedure",
+  PAYLOAD_TOO_LARGE: "too_large",
+  TOO_MANY_REQUESTS: "too_many_requests",
+  UNAUTHORIZED: "not_signed_in",
+};
+
+function issuesOf(cause: unknown): Pick<ErrorData, "issues"> {
+  if (!(cause instanceof z.ZodError)) return {};
+  return {
+    issues: cause.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message })),
+  };
+}
+
+/** What the wire carries of a failure: nothing of its inside. */
+export function errorData(
+  error: TRPCError,
+  { requestId, path }: { requestId: string; path: string | undefined },
+): ErrorData {
+  const reason =
+    error.cause instanceof DomainError ? error.cause.reason : (reasonsOfTrpc[error.code] ?? "internal");
+  return {
+    code: error.code,
+    httpStatus: getHTTPStatusCodeFromError(error),
+    reason,
+    requestId,
+    ...(path === undefined ? {} : { path }),
+    ...issuesOf(error.cause),
+  };
+}

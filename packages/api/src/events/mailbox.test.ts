@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { createMailbox } from "./mailbox.ts";
+
+test("EVT-8: what is put is taken in order, also by a taker who was there first", async () => {
+  const box = createMailbox<number>(10);
+  const early = box.take();
+  box.put(1);
+  box.put(2);
+  expect(await early).toEqual({ kind: "item", item: 1 });
+  expect(await box.take()).toEqual({ kind: "item", item: 2 });
+});
+
+test("EVT-8: beyond its bound a mailbox gives up what it holds, says so once, and goes on", async () => {
+  const box = createMailbox<number>(2);
+  for (const item of [1, 2, 3, 4]) box.put(item);
+  expect(await box.take()).toEqual({ kind: "overflow" });
+  box.put(5);
+  expect(await box.take()).toEqual({ kind: "item", item: 5 });
+});
+
+test("EVT-8: closing wakes a waiting taker", async () => {
+  const box = createMailbox<number>(2);
+  const waiting = box.take();
+  box.close();
+  expect(await waiting).toEqual({ kind: "closed" });
+  box.put(1);
+  expect(await box.take()).toEqual({ kind: "closed" });
+});

@@ -1,0 +1,18 @@
+import { setTypingInput, streamInput } from "@parley/contract/events";
+import { setTyping } from "../domain/events/set-typing.ts";
+import { signals } from "../domain/events/signals.ts";
+import { stream } from "../domain/events/stream.ts";
+import { procedure, router } from "../trpc.ts";
+import { trackEvents } from "./track-events.ts";
+
+export const eventsRouter = router({
+  /** Durable events, each tracked by its number, and never anything untracked: that would reset the client's cursor. */
+  stream: procedure
+    .input(streamInput)
+    .subscription(({ ctx, input, signal }) => trackEvents(stream({ ctx, input, signal }))),
+  /** Typing and presence. */
+  signals: procedure.subscription(({ ctx, signal }) => signals({ ctx, signal })),
+  setTyping: procedure
+    .input(setTypingInput)
+    .mutation(({ ctx, input }) => setTyping({ ctx, input })),
+});

@@ -1,0 +1,17 @@
+import type { Clock } from "../domain/context.ts";
+
+/** A clock that stands still until a test moves it. */
+export interface TestClock extends Clock {
+  /** Moves on by some milliseconds. */
+  advance(milliseconds: number): void;
+}
+
+export function createTestClock(start = new Date("2026-01-05T09:00:00.000Z")): TestClock {
+  let time = start.getTime();
+  return {
+    now: () => new Date(time),
+    advance(milliseconds) {
+      time += milliseconds;
+    },
+  };
+}

@@ -1,0 +1,103 @@
+import type { Signal } from "@parley/contract/events";
+import { createTestDatabase } from "@parley/db/testing";
+import { uuidv7 } from "uuidv7";
+import { appRouter } from "../app-router.ts";
+import type { Platform, Session } from "../domain/context.ts";
+import { createPresenceBoard } from "../domain/events/presence-board.ts";
+import type { Policy } from "../domain/policy/policy.ts";
+import { createPlatform } from "../platform.ts";
+import { createCallerFactory, type RequestContext } from "../trpc.ts";
+import { createTestClock, type TestClock } from "./clock.ts";
+import { type Follower, follow, type Numbered, unwrapTracked } from "./follow.ts";
+import { addGroup, addPeople, type Cast, type GroupSpec } from "./people.ts";
+
+export { type Follower, nextOf, type Numbered } from "./follow.ts";
+export { reasonOf } from "./reason.ts";
+export type { Cast, GroupSpec } from "./people.ts";
+export type { TestClock } from "./clock.ts";
+
+const createCaller = createCallerFactory(appRouter);
+
+/** The whole product in this process, called as one person. Every procedure, with its types. */
+export type TestCaller = ReturnType<typeof createCaller>;
+
+export interface TestApiOptions {
+  /** `in-process` is PGlite and starts at once; `postgres` is the real server. */
+  readonly engine?: "in-process" | "postgres" | undefined;
+  readonly policy?: Partial<Policy> | undefined;
+}
+
+/** A running Parley without a server or a network, for test suites. */
+export interface TestApi extends AsyncDisposable {
+  readonly platform: Platform;
+  readonly clock: TestClock;
+  /** Faults that callers were not shown. A test that expects none can say so. */
+  readonly faults: unknown[];
+  addPeople(cast: Cast): Promise<void>;
+  /** Gives the id of the group's conversation. */
+  addGroup(group: GroupSpec): Promise<string>;
+  as(userId: string): TestCaller;
+  /** Nobody: a caller without a token. */
+  readonly anonymous: TestCaller;
+  /** Reads a person's durable events, from `after` on, or from now. */
+  follow(userId: string, after?: number): Promise<Follower<Numbered>>;
+  /** Reads a person's typing and presence signals; while it is read, the person is online. */
+  followSignals(userId: string): Promise<Follower<Signal>>;
+  /** Empties every table. */
+  reset(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A new message's id. */
+export const newId = (): string => uuidv7();
+
+export async function createTestApi({ engine, policy }: TestApiOptions = {}): Promise<TestApi> {
+  const database = await createTestDatabase({ engine: engine ?? "in-process" });
+  const clock = createTestClock();
+  const presence = createPresenceBoard({ grace: 0 });
+  const platform = createPlatform({ db: database.db, clock, policy, presence });
+  const faults: unknown[] = [];
+
+  const contextOf = (session: Session | null): RequestContext => ({
+    ...platform,
+    requestId: "test",
+    session,
+    onFault: ({ cause }) => faults.push(cause),
+  });
+  const sessionOf = (userId: string): Session => {
+    const issuedAt = clock.now();
+    return { userId, issuedAt, expiresAt: new Date(issuedAt.getTime() + 3_600_000) };
+  };
+  const callAs = (userId: string, signal?: AbortSignal) =>
+    createCaller(contextOf(sessionOf(userId)), signal === undefined ? {} : { signal });
+
+  async function close() {
+    presence.close();
+    await database.close();
+  }
+
+  return {
+    platform,
+    clock,
+    faults,
+    addPeople: (cast) => addPeople(database.db, cast),
+    addGroup: (group) => addGroup(database.db, group, clock.now()),
+    as: (userId) => callAs(userId),
+    anonymous: createCaller(contextOf(null)),
+    async follow(userId, after) {
+      const aborter = new AbortController();
+      const caller = callAs(userId, aborter.signal);
+      const lastEventId = String(after ?? (await caller.users.me()).cursor);
+      const events = await caller.events.stream({ lastEventId });
+      return follow(events, { stop: () => aborter.abort(), read: unwrapTracked });
+    },
+    async followSignals(userId) {
+      const aborter = new AbortController();
+      const signals = await callAs(userId, aborter.signal).events.signals();
+      return follow(signals, { stop: () => aborter.abort(), read: (signal) => signal });
+    },
+    reset: () => database.reset(),
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}

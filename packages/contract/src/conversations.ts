@@ -1,0 +1,72 @@
+import * as z from "zod";
+import {
+  conversationIdSchema,
+  groupIdSchema,
+  pageLimitSchema,
+  readSeqSchema,
+  timeSchema,
+  userIdSchema,
+} from "./ids.ts";
+import { limits } from "./limits.ts";
+import { messageSchema } from "./messages.ts";
+import { personSchema } from "./people.ts";
+
+/** With whom a conversation is. */
+export const counterpartSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("direct"), person: personSchema }),
+  z.object({ kind: z.literal("group"), groupId: groupIdSchema, name: z.string() }),
+]);
+export type Counterpart = z.infer<typeof counterpartSchema>;
+
+/** A row of the caller's conversation list. */
+export const conversationSchema = z.object({
+  id: conversationIdSchema,
+  with: counterpartSchema,
+  state: z.enum(["open", "readonly"]),
+  /** The newest message's place; `unread` counts up to here. */
+  lastSeq: readSeqSchema,
+  lastMessage: messageSchema.nullable(),
+  /** Orders the list: the last message's time, or the conversation's own while it is empty. */
+  activeAt: timeSchema,
+  /** The caller's own read position. */
+  readSeq: readSeqSchema,
+  unread: z.int().min(0).max(limits.unreadMax),
+});
+export type Conversation = z.infer<typeof conversationSchema>;
+
+/** Somebody in a conversation. `readSeq` is null where that person does not share it. */
+export const memberSchema = z.object({ person: personSchema, readSeq: readSeqSchema.nullable() });
+export type Member = z.infer<typeof memberSchema>;
+
+/** One conversation with everybody in it, the caller included. */
+export const conversationDetailSchema = conversationSchema.extend({
+  members: z.array(memberSchema),
+});
+export type ConversationDetail = z.infer<typeof conversationDetailSchema>;
+
+export const openConversationInput = z.strictObject({ userId: userIdSchema });
+export type OpenConversationInput = z.infer<typeof openConversationInput>;
+
+export const getConversationInput = z.strictObject({ conversationId: conversationIdSchema });
+export type GetConversationInput = z.infer<typeof getConversationInput>;
+
+/** The last row of a page; the next page begins behind it. */
+export const conversationCursorSchema = z.strictObject({
+  activeAt: timeSchema,
+  id: conversationIdSchema,
+});
+export type ConversationCursor = z.infer<typeof conversationCursorSchema>;
+
+export const listConversationsInput = z.strictObject({
+  cursor: conversationCursorSchema.nullish(),
+  limit: pageLimitSchema,
+  /** tRPC's infinite queries add it; a list has one direction only. */
+  direction: z.literal("forward").optional(),
+});
+export type ListConversationsInput = z.input<typeof listConversationsInput>;
+
+export const conversationPageSchema = z.object({
+  conversations: z.array(conversationSchema),
+  nextCursor: conversationCursorSchema.nullable(),
+});
+export type ConversationPage = z.infer<typeof conversationPageSchema>;

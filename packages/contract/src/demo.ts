@@ -1,0 +1,15 @@
+import * as z from "zod";
+import { userIdSchema } from "./ids.ts";
+import { personSchema } from "./people.ts";
+
+/** The people of the demo programme, with the name of the group that each belongs to. */
+export const demoPeopleSchema = z.object({
+  people: z.array(z.object({ person: personSchema, groupName: z.string().nullable() })),
+});
+export type DemoPeople = z.infer<typeof demoPeopleSchema>;
+
+export const demoSignInInput = z.strictObject({ userId: userIdSchema });
+export type DemoSignInInput = z.infer<typeof demoSignInInput>;
+
+export const demoTokenSchema = z.object({ token: z.string() });
+export type DemoToken = z.infer<typeof demoTokenSchema>;

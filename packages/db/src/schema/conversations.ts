@@ -1,0 +1,73 @@
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { hostId, moment, now } from "./columns.ts";
+import { groups } from "./groups.ts";
+import { users } from "./people.ts";
+
+export const conversations = pgTable(
+  "conversations",
+  {
+    id: uuid("id").primaryKey(),
+    kind: text("kind", { enum: ["direct", "group"] }).notNull(),
+    lowUser: hostId("low_user").references(() => users.id),
+    highUser: hostId("high_user").references(() => users.id),
+    groupId: hostId("group_id").references(() => groups.id),
+    state: text("state", { enum: ["open", "readonly"] }).notNull().default("open"),
+    /**
+     * Rises with every change of who may write here: a block, a member who comes or goes, a new state.
+     * A send that read the older value is tried again, so no send slips past such a change.
+     */
+    epoch: integer("epoch").notNull().default(0),
+    lastSeq: integer("last_seq").notNull().default(0),
+    lastMessageAt: moment("last_message_at"),
+    createdAt: moment("created_at").notNull().default(now),
+  },
+  (t) => [
+    uniqueIndex("conversations_pair").on(t.lowUser, t.highUser),
+    uniqueIndex("conversations_group").on(t.groupId),
+    index("conversations_high_user").on(t.highUser),
+    check(
+      "conversations_kind",
+      sql`(${t.kind} = 'direct' and ${t.lowUser} < ${t.highUser} and ${t.groupId} is null)
+        or (${t.kind} = 'group' and ${t.lowUser} is null and ${t.highUser} is null and ${t.groupId} is not null)`,
+    ),
+    check("conversations_state", sql`${t.state} in ('open', 'readonly')`),
+  ],
+);
+
+export const participants = pgTable(
+  "participants",
+  {
+    conversationId: uuid("conversation_id").notNull().references(() => conversations.id),
+    userId: hostId("user_id").notNull().references(() => users.id),
+    readSeq: integer("read_seq").notNull().default(0),
+    /** What others may see of `read_seq`. */
+    sharedReadSeq: integer("shared_read_seq").notNull().default(0),
+    /** Everything up to here is gone for this person. */
+    clearedSeq: integer("cleared_seq").notNull().default(0),
+    /** The first message that this person may see. */
+    visibleFromSeq: integer("visible_from_seq").notNull().default(1),
+    /** The last message that somebody who left may see; null for a present member. */
+    leftSeq: integer("left_seq"),
+    /** Set by opening: an empty conversation is listed for those who opened it, and for nobody else. */
+    openedAt: moment("opened_at"),
+    mutedUntil: moment("muted_until"),
+    pinnedAt: moment("pinned_at"),
+    archivedAt: moment("archived_at"),
+    markedUnread: boolean("marked_unread").notNull().default(false),
+  },
+  (t) => [
+    primaryKey({ columns: [t.conversationId, t.userId] }),
+    index("participants_user").on(t.userId),
+  ],
+);

@@ -1,0 +1,35 @@
+import { sql } from "drizzle-orm";
+import { check, index, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { hostId, moment, now } from "./columns.ts";
+import { users } from "./people.ts";
+
+export const groups = pgTable(
+  "groups",
+  {
+    id: hostId("id").primaryKey(),
+    name: text("name").notNull(),
+    mentorId: hostId("mentor_id").notNull().references(() => users.id),
+    state: text("state", { enum: ["active", "ending", "archived"] }).notNull().default("active"),
+    endsAt: moment("ends_at"),
+    createdAt: moment("created_at").notNull().default(now),
+  },
+  (t) => [
+    index("groups_mentor").on(t.mentorId),
+    check("groups_state", sql`${t.state} in ('active', 'ending', 'archived')`),
+  ],
+);
+
+/** Who was in a group and when; the mentor has a row too. Somebody who returns gets a new row. */
+export const groupMembers = pgTable(
+  "group_members",
+  {
+    groupId: hostId("group_id").notNull().references(() => groups.id),
+    userId: hostId("user_id").notNull().references(() => users.id),
+    joinedAt: moment("joined_at").notNull().default(now),
+    leftAt: moment("left_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.groupId, t.userId, t.joinedAt] }),
+    index("group_members_user").on(t.userId, t.groupId).where(sql`${t.leftAt} is null`),
+  ],
+);

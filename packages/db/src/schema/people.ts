@@ -1,0 +1,57 @@
+import { sql } from "drizzle-orm";
+import { boolean, check, index, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { hostId, moment, now } from "./columns.ts";
+
+export const users = pgTable(
+  "users",
+  {
+    id: hostId("id").primaryKey(),
+    email: text("email").notNull(),
+    name: text("name").notNull(),
+    role: text("role", { enum: ["ADMIN", "MENTOR", "MENTEE"] }).notNull(),
+    avatarUrl: text("avatar_url"),
+    status: text("status", { enum: ["active", "deactivated"] }).notNull().default("active"),
+    lastSeenAt: moment("last_seen_at"),
+    sharesPresence: boolean("shares_presence").notNull().default(true),
+    sharesReceipts: boolean("shares_receipts").notNull().default(true),
+    /** Tokens issued before this moment no longer hold. */
+    tokensValidAfter: moment("tokens_valid_after"),
+    createdAt: moment("created_at").notNull().default(now),
+  },
+  (t) => [
+    uniqueIndex("users_email").on(t.email),
+    index("users_admins").on(t.id).where(sql`${t.role} = 'ADMIN'`),
+    check("users_role", sql`${t.role} in ('ADMIN', 'MENTOR', 'MENTEE')`),
+    check("users_status", sql`${t.status} in ('active', 'deactivated')`),
+    check("users_email_lower", sql`${t.email} = lower(${t.email})`),
+  ],
+);
+
+/** Contacts that a person added by hand. Every other contact follows from roles and groups. */
+export const contacts = pgTable(
+  "contacts",
+  {
+    ownerId: hostId("owner_id").notNull().references(() => users.id),
+    contactId: hostId("contact_id").notNull().references(() => users.id),
+    createdAt: moment("created_at").notNull().default(now),
+  },
+  (t) => [
+    primaryKey({ columns: [t.ownerId, t.contactId] }),
+    index("contacts_contact").on(t.contactId),
+    check("contacts_not_self", sql`${t.ownerId} <> ${t.contactId}`),
+  ],
+);
+
+export const blocks = pgTable(
+  "blocks",
+  {
+    blockerId: hostId("blocker_id").notNull().references(() => users.id),
+    blockedId: hostId("blocked_id").notNull().references(() => users.id),
+    createdAt: moment("created_at").notNull().default(now),
+  },
+  (t) => [
+    primaryKey({ columns: [t.blockerId, t.blockedId] }),
+    index("blocks_blocked").on(t.blockedId),
+    check("blocks_not_self", sql`${t.blockerId} <> ${t.blockedId}`),
+  ],
+);
