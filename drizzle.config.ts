@@ -1,9 +1,9 @@
 import { defineConfig } from "drizzle-kit";
 
-/** `db:generate` compares the schema with the committed migrations; the others need DATABASE_URL. */
+/** `db:generate` compares the schema with the committed migrations; the other commands need DATABASE_URL. */
 export default defineConfig({
   dialect: "postgresql",
   schema: "./packages/db/src/schema/*.ts",
   out: "./packages/db/migrations",
-  dbCredentials: { url: process.env["DATABASE_URL"] ?? "postgres://127.0.0.1:5432/parley" },
+  dbCredentials: { url: process.env["DATABASE_URL"] ?? "" },
 });

@@ -1,11 +1,70 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate as applyMigrations } from "drizzle-orm/node-postgres/migrator";
+import type pg from "pg";
 import type { Database } from "./database.ts";
+import { DatabaseUnavailableError } from "./database-unavailable.ts";
 
 /** Where the migration files lie. */
 export const migrationsFolder = fileURLToPath(new URL("../migrations", import.meta.url));
 
-/** Brings the database to the schema of this code. */
-export async function migrate(db: Database): Promise<void> {
-  await applyMigrations(db, { migrationsFolder });
+/** Any number, as long as nothing else in the database locks by it: "parley" in base 36. */
+const LOCK_KEY = 1_529_738_026;
+
+/** A migration file, as drizzle-kit lists it. `when` is its number in the database. */
+interface JournalEntry {
+  readonly tag: string;
+  readonly when: number;
+}
+
+async function readJournal(folder: string): Promise<readonly JournalEntry[]> {
+  const text = await readFile(join(folder, "meta/_journal.json"), "utf8");
+  // drizzle-kit writes this file, and drizzle's migrator reads it by the same names.
+  return (JSON.parse(text) as { entries: JournalEntry[] }).entries;
+}
+
+async function readApplied(client: pg.PoolClient): Promise<ReadonlySet<number>> {
+  const table = await client.query<{ there: boolean }>(
+    "select to_regclass('drizzle.__drizzle_migrations') is not null as there",
+  );
+  if (table.rows[0]?.there !== true) return new Set();
+  const { rows } = await client.query<{ when: string }>(
+    'select created_at as "when" from drizzle.__drizzle_migrations',
+  );
+  return new Set(rows.map((row) => Number(row.when)));
+}
+
+/**
+ * Refuses what drizzle's migrator would pass over in silence: it compares every file with the newest
+ * applied one alone, and asks neither who applied that nor what was left out before it.
+ */
+function checkOrder(files: readonly JournalEntry[], applied: ReadonlySet<number>): void {
+  const known = new Set(files.map(({ when }) => when));
+  const unknown = [...applied].filter((when) => !known.has(when)).length;
+  if (unknown > 0) throw new DatabaseUnavailableError({ kind: "schema_newer", unknown });
+  const newest = Math.max(0, ...applied);
+  const late = files.find(({ when }) => when < newest && !applied.has(when));
+  if (late !== undefined) {
+    throw new DatabaseUnavailableError({ kind: "migration_out_of_order", file: late.tag });
+  }
+}
+
+/**
+ * Brings the database to the schema of this code: all of it, or none. Safe to repeat, and safe to run from
+ * several processes at once. Refuses a database that is newer than this code.
+ */
+export async function migrate(db: Database, folder: string = migrationsFolder): Promise<void> {
+  const files = await readJournal(folder);
+  const client = await db.$client.connect();
+  try {
+    // A migration may take long, and so may waiting for the process that migrates now.
+    await client.query("select pg_advisory_lock($1)", [LOCK_KEY]);
+    checkOrder(files, await readApplied(client));
+    await applyMigrations(drizzle({ client }), { migrationsFolder: folder });
+  } finally {
+    // The session ends, and with it the lock and the setting.
+    client.release(true);
+  }
 }

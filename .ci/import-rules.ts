@@ -1,0 +1,138 @@
+import type { OxlintOverride } from "oxlint";
+
+const house = ["contract", "db", "api", "client", "react", "server", "web", "load"] as const;
+type Member = (typeof house)[number];
+
+interface Layer {
+  /** Where the rule holds. */
+  readonly files: readonly string[];
+  readonly except?: readonly string[];
+  /** What it may import of the house, itself apart. Anything else of the house is refused. */
+  readonly may: readonly Member[];
+  /** What it may import as types only: modules by full name. */
+  readonly types?: readonly string[];
+  /** Modules from outside of the house that it may not import, not even as types. */
+  readonly never?: readonly string[];
+  /** Where set, the only modules from outside of the house. */
+  readonly only?: readonly string[];
+  /** Relative paths that it may not import. */
+  readonly neverPaths?: readonly string[];
+}
+
+const tests = ["**/*.test.ts", "**/*.test.tsx", "**/testing*.ts", "**/testing/**"];
+const database = ["drizzle-orm", "pg", "@electric-sql/pglite"];
+const browserTypes = ["@parley/api/app-router", "@parley/db/schema"];
+
+/**
+ * The directions of import: contract <- db <- api <- server, contract <- client <- react <- web.
+ * Where several layers hold a file, the last one counts, whole.
+ */
+export const layers: readonly Layer[] = [
+  { files: ["packages/contract/src/**"], except: tests, may: ["contract"], only: ["zod"] },
+  { files: ["packages/contract/src/**/*.test.ts"], may: ["contract"] },
+  { files: ["packages/db/src/**"], may: ["db", "contract"], never: ["@trpc/**", "fastify"] },
+  { files: ["packages/api/src/**"], may: ["api", "contract", "db"], never: ["fastify"] },
+  {
+    files: ["packages/api/src/routers/**"],
+    except: tests,
+    may: ["contract"],
+    never: [...database, "fastify"],
+  },
+  {
+    files: ["packages/api/src/domain/**"],
+    except: tests,
+    may: ["contract", "db"],
+    never: ["@trpc/**", "fastify"],
+  },
+  {
+    files: ["packages/client/src/**"],
+    may: ["client", "contract"],
+    types: browserTypes,
+    never: [...database, "react", "@trpc/react-query"],
+  },
+  { files: ["packages/client/src/**/*.test.ts"], may: ["client", "contract", "api", "db"] },
+  {
+    files: ["packages/react/src/**"],
+    may: ["react", "contract", "client"],
+    types: browserTypes,
+    never: database,
+  },
+  {
+    files: ["packages/react/src/components/**"],
+    except: tests,
+    may: ["contract"],
+    types: ["@parley/client"],
+    never: [...database, "@tanstack/react-query", "@trpc/**"],
+    neverPaths: ["**/hooks/**"],
+  },
+  {
+    files: ["packages/react/src/**/*.test.{ts,tsx}"],
+    may: ["react", "contract", "client", "api", "db"],
+  },
+  { files: ["apps/server/src/**"], may: ["contract", "db", "api"] },
+  { files: ["apps/server/src/**/*.test.ts"], may: ["server", "contract", "db", "api", "client"] },
+  {
+    files: ["apps/web/src/**"],
+    may: ["contract", "client", "react"],
+    types: browserTypes,
+    never: database,
+  },
+  { files: ["apps/web/src/**/*.test.{ts,tsx}"], may: ["contract", "client", "react", "api", "db"] },
+  {
+    files: ["apps/load/src/**"],
+    may: ["contract", "client"],
+    types: browserTypes,
+    never: database,
+  },
+  // Its tests write to a real server.
+  { files: ["apps/load/src/**/*.test.ts"], may: [...house] },
+];
+
+const modules = (members: readonly string[]) =>
+  members.flatMap((member) => [`@parley/${member}`, `@parley/${member}/**`]);
+
+const deep = (names: readonly string[]) =>
+  names.flatMap((name) => (name.endsWith("/**") ? [name] : [name, `${name}/**`]));
+
+const environment = ["process", "node:process"].map((name) => ({
+  name,
+  importNames: ["env"],
+  message: "Only apps/server/src/env.ts reads the environment.",
+}));
+
+function override(layer: Layer): OxlintOverride {
+  const banned = house.filter((member) => !layer.may.includes(member));
+  const typed = layer.types ?? [];
+  const paths = typed.map((name) => ({
+    name,
+    allowTypeImports: true,
+    message: "Only types come from there.",
+  }));
+  const patterns = [
+    {
+      group: [...modules(banned), ...typed.map((name) => `!${name}`)],
+      message: "This folder may not depend on that package: see the directions in ARCHITECTURE.md.",
+    },
+    {
+      regex: String.raw`^(\.\./)+[^./][^/]*/src/`,
+      message: "Another package is imported by its name, not by a path into it.",
+    },
+    { group: deep(layer.never ?? []), message: "This folder does not know that library." },
+    { group: [...(layer.neverPaths ?? [])], message: "Components take props, hooks feed them." },
+  ];
+  if (layer.only !== undefined) {
+    const message = `Only ${layer.only.join(", ")} may be imported here.`;
+    const group = ["*", "!./**", "!../**", ...layer.only.map((name) => `!${name}`)];
+    patterns.push({ group, message });
+  }
+  return {
+    files: [...layer.files],
+    ...(layer.except === undefined ? {} : { excludeFiles: [...layer.except] }),
+    rules: {
+      "no-restricted-imports": ["error", { paths: [...environment, ...paths], patterns }],
+    },
+  };
+}
+
+/** The directions as overrides of `no-restricted-imports`. */
+export const importRules: OxlintOverride[] = layers.map(override);

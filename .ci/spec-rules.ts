@@ -1,0 +1,27 @@
+// Lists the rules of SPEC.md that no test title quotes, and the numbers that tests quote and SPEC.md
+// does not have. Either fails `verify`.
+import { globSync, readFileSync } from "node:fs";
+
+const RULE = /\b[A-Z]{2,5}-\d+\b/g;
+
+const rules = new Set(
+  [...readFileSync("SPEC.md", "utf8").matchAll(/^- \*\*([A-Z]{2,5}-\d+)\*\*/gm)].map(
+    ([, rule]) => rule,
+  ),
+);
+const prefixes = new Set([...rules].map((rule) => rule?.split("-")[0]));
+
+const titles = globSync("{packages,apps}/*/{src,e2e}/**/*.test.{ts,tsx}").flatMap((file) =>
+  [...readFileSync(file, "utf8").matchAll(/\btest(?:\.each\([\s\S]*?\))?\(\s*["'`]([^"'`]*)/g)].map(
+    ([, title]) => title ?? "",
+  ),
+);
+const quoted = new Set(titles.flatMap((title) => title.match(RULE) ?? []));
+
+const unproved = [...rules].filter((rule) => rule !== undefined && !quoted.has(rule));
+const unknown = [...quoted].filter((rule) => prefixes.has(rule.split("-")[0]) && !rules.has(rule));
+
+for (const rule of unproved) console.error(`SPEC.md: ${rule} has no test that quotes it`);
+for (const rule of unknown) console.error(`a test quotes ${rule}, which SPEC.md does not have`);
+if (unproved.length + unknown.length > 0) process.exit(1);
+console.log(`${rules.size} rules, each quoted by a test`);

@@ -1,0 +1,67 @@
+import { type CommandLine, readCommandLine } from "./command-line.ts";
+import { createParleyDesk } from "./parley-desk.ts";
+import { planLanes } from "./plan.ts";
+import { LoadProblem } from "./problem.ts";
+import { createProgress, describeTally } from "./progress.ts";
+import { readConversations } from "./read-conversations.ts";
+import { runLanes } from "./run.ts";
+import { summarize } from "./summary.ts";
+import { createCounter, refusedOf, type Tally } from "./tally.ts";
+
+/** Thrown when whoever started the program ends it. Its code is what shells expect after Ctrl-C. */
+class Interrupted extends Error {
+  static readonly exitCode = 130;
+}
+
+const GO_ON = "Run the same command again to go on from there.";
+
+/** The first signal ends the run between two messages; the second one ends the process. */
+function interruptOnSignal(): AbortSignal {
+  const controller = new AbortController();
+  for (const name of ["SIGINT", "SIGTERM"] as const) {
+    process.once(name, () => {
+      process.stderr.write("\nStopping when the messages under way have arrived.\n");
+      controller.abort(new Interrupted());
+    });
+  }
+  return controller.signal;
+}
+
+async function load({ file, url }: CommandLine, signal: AbortSignal): Promise<Tally> {
+  const conversations = await readConversations(file);
+  const desk = createParleyDesk(url);
+  try {
+    const lanes = planLanes(conversations, await desk.people(signal));
+    const total = lanes.reduce((sum, { messages }) => sum + messages.length, 0);
+    const progress = createProgress(process.stdout, () => performance.now());
+    const counter = createCounter(total, progress.show);
+    const began = performance.now();
+    try {
+      await runLanes({ lanes, desk, counter, signal });
+    } catch (fault) {
+      progress.end();
+      process.stdout.write(`Stopped after ${describeTally(counter.read())}. ${GO_ON}\n`);
+      throw fault;
+    }
+    progress.end();
+    process.stdout.write(summarize(counter.read(), performance.now() - began));
+    return counter.read();
+  } finally {
+    desk.close();
+  }
+}
+
+async function main(): Promise<number> {
+  const signal = interruptOnSignal();
+  try {
+    const tally = await load(readCommandLine(process.argv.slice(2)), signal);
+    return refusedOf(tally) > 0 ? 1 : 0;
+  } catch (fault) {
+    if (fault instanceof Interrupted) return Interrupted.exitCode;
+    if (!(fault instanceof LoadProblem)) throw fault;
+    process.stderr.write(`${fault.message}\n`);
+    return 1;
+  }
+}
+
+process.exitCode = await main();

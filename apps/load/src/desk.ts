@@ -1,0 +1,14 @@
+import type { DemoPeople } from "@parley/contract/demo";
+import type { Pair, PlannedMessage } from "./plan.ts";
+
+/** Whether a message is new to the server or was stored by an earlier run. */
+export type Arrival = "sent" | "already-there";
+
+/** What the program asks of a server. Every call can be repeated without harm. */
+export interface Desk {
+  people(signal: AbortSignal): Promise<DemoPeople>;
+  /** The id of the pair's conversation, which begins if need be. */
+  open(pair: Pair): Promise<string>;
+  send(conversationId: string, message: PlannedMessage): Promise<Arrival>;
+  close(): void;
+}

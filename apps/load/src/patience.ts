@@ -1,0 +1,60 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { reasonOf } from "@parley/client";
+import type { ErrorReason } from "@parley/contract/errors";
+import { LoadProblem } from "./problem.ts";
+
+/** Failures in a row after which a server counts as away: with the pauses below, about half a minute. */
+const ATTEMPTS = 10;
+const LONGEST_PAUSE = 5_000;
+
+/** An answer that asking again does not change. */
+export class Refusal extends Error {
+  override readonly name = "Refusal";
+  readonly reason: ErrorReason;
+
+  constructor(reason: ErrorReason, options: ErrorOptions) {
+    super(reason, options);
+    this.reason = reason;
+  }
+}
+
+/** Waits out what passes. Ends by throwing what `signal` was aborted with. */
+export type Pause = (milliseconds: number, signal: AbortSignal) => Promise<void>;
+
+export const realPause: Pause = async (milliseconds, signal) => {
+  await sleep(milliseconds, undefined, { signal }).catch(() => signal.throwIfAborted());
+};
+
+/** An unknown outcome is repeated as well: every call of a `Desk` may be. */
+function passes(reason: ErrorReason | undefined): reason is undefined | PassingReason {
+  return reason === undefined || passing.has(reason);
+}
+type PassingReason = "unavailable" | "too_many_requests" | "internal";
+const passing: ReadonlySet<ErrorReason> = new Set(["unavailable", "too_many_requests", "internal"]);
+
+export interface Patience {
+  readonly signal: AbortSignal;
+  readonly pause: Pause;
+}
+
+/** Asks until there is an answer. Throws a `Refusal`, or a `LoadProblem` when the server stays away. */
+export async function patiently<Answer>(
+  ask: () => Promise<Answer>,
+  { signal, pause }: Patience,
+): Promise<Answer> {
+  for (let failures = 0; ; failures += 1) {
+    signal.throwIfAborted();
+    try {
+      return await ask();
+    } catch (cause) {
+      const reason = reasonOf(cause);
+      if (!passes(reason)) throw new Refusal(reason, { cause });
+      if (failures + 1 >= ATTEMPTS) {
+        throw new LoadProblem(`The server does not answer (${reason ?? "no connection"}).`, {
+          cause,
+        });
+      }
+    }
+    await pause(Math.min(250 * 2 ** failures, LONGEST_PAUSE), signal);
+  }
+}

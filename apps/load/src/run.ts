@@ -1,0 +1,75 @@
+import type { Desk } from "./desk.ts";
+import { patiently, type Patience, type Pause, realPause, Refusal } from "./patience.ts";
+import type { Lane } from "./plan.ts";
+import type { Counter } from "./tally.ts";
+
+/** Lanes under way at once. Within a lane one message waits for the answer to the one before it. */
+const LANES_AT_ONCE = 8;
+
+export interface RunOptions {
+  readonly lanes: readonly Lane[];
+  readonly desk: Desk;
+  readonly counter: Counter;
+  /** Ends the run between two messages. */
+  readonly signal: AbortSignal;
+  readonly pause?: Pause | undefined;
+}
+
+interface Attempt extends Patience {
+  readonly desk: Desk;
+  readonly counter: Counter;
+}
+
+/** Counts what is refused, and lets every other failure through. */
+async function unlessRefused(
+  act: () => Promise<void>,
+  { counter, count }: { counter: Counter; count: number },
+): Promise<void> {
+  try {
+    await act();
+  } catch (fault) {
+    if (!(fault instanceof Refusal)) throw fault;
+    counter.refused(fault.reason, count);
+  }
+}
+
+async function runLane({ pair, messages }: Lane, attempt: Attempt): Promise<void> {
+  const { desk, counter } = attempt;
+  const openAndSend = async () => {
+    const conversationId = await patiently(() => desk.open(pair), attempt);
+    for (const message of messages) {
+      const send = async () => {
+        counter.arrived(await patiently(() => desk.send(conversationId, message), attempt));
+      };
+      await unlessRefused(send, { counter, count: 1 });
+    }
+  };
+  await unlessRefused(openAndSend, { counter, count: messages.length });
+}
+
+/**
+ * Sends every lane, several at a time, each in its order. Ends early, with what stopped it thrown, when
+ * `signal` is aborted or the server stays away; messages under way are then still waited for.
+ */
+export async function runLanes({ lanes, desk, counter, signal, pause }: RunOptions): Promise<void> {
+  const broken = new AbortController();
+  const attempt: Attempt = {
+    desk,
+    counter,
+    pause: pause ?? realPause,
+    signal: AbortSignal.any([signal, broken.signal]),
+  };
+  // One iterator for all workers: each takes the next lane that nobody has.
+  const waiting = lanes.values();
+  const work = async () => {
+    try {
+      for (const lane of waiting) await runLane(lane, attempt);
+    } catch (fault) {
+      broken.abort(fault);
+      throw fault;
+    }
+  };
+  const workers = Array.from({ length: LANES_AT_ONCE }, work);
+  const outcomes = await Promise.allSettled(workers);
+  if (outcomes.some(({ status }) => status === "rejected")) attempt.signal.throwIfAborted();
+}

@@ -1,0 +1,75 @@
+import { appRouter, demoAppRouter } from "@parley/api/app-router";
+import type { Platform } from "@parley/api/domain/context";
+import type { DemoDesk } from "@parley/api/trpc";
+import { limits } from "@parley/contract/limits";
+import type { AnyTRPCRouter } from "@trpc/server";
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
+import type { Authenticate } from "./auth.ts";
+import { drainOnClose } from "./drain.ts";
+import { answerClientError, answerErrors, answerFrameworkError } from "./http/errors.ts";
+import { serveHealth } from "./http/health.ts";
+import { serveProcedures } from "./http/procedures.ts";
+import { requestIdOf, returnRequestId } from "./http/request-id.ts";
+import { addSecurityHeaders } from "./http/security-headers.ts";
+import { serveWebApp } from "./http/web-app.ts";
+import { createFaultLog } from "./logs/fault-log.ts";
+import { logRequests } from "./logs/logger.ts";
+import { defaultPace, type Pace } from "./pace.ts";
+import { createSocketRoster } from "./sockets/roster.ts";
+import { serveSockets } from "./sockets/serve-sockets.ts";
+
+/** Everything that the server needs and does not make itself. */
+export interface AppDeps {
+  readonly platform: Platform;
+  readonly authenticate: Authenticate;
+  /** Present in demo mode: serves sign-in as a demo person. */
+  readonly demo?: DemoDesk | undefined;
+  /** Origins of other sites whose pages may talk to this server. The server's own is always allowed. */
+  readonly allowedOrigins?: readonly string[] | undefined;
+  /** The folder of the built web app. */
+  readonly webRoot?: string | undefined;
+  /** Silent if left out. */
+  readonly logger?: FastifyBaseLogger | undefined;
+  readonly pace?: Partial<Pace> | undefined;
+  /** Another router than the product's, over the same context. */
+  readonly router?: AnyTRPCRouter | undefined;
+}
+
+/** 20 calls of a batch, each with the longest name of a procedure. */
+const BATCH_PATH_MAX = 1_000;
+
+function createServer(logger: FastifyBaseLogger | undefined): FastifyInstance {
+  return fastify({
+    ...(logger === undefined ? { logger: false } : { loggerInstance: logger }),
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: limits.frameBytesMax,
+    routerOptions: { maxParamLength: BATCH_PATH_MAX },
+    genReqId: requestIdOf,
+    // The drain answers, in the form of every other refusal.
+    return503OnClosing: false,
+    frameworkErrors: answerFrameworkError,
+    clientErrorHandler: answerClientError,
+  });
+}
+
+/** The whole server, not yet listening. `close()` drains it; the platform and its database stay open. */
+export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
+  const { platform, authenticate, demo, allowedOrigins = [], webRoot } = deps;
+  const router = deps.router ?? (demo === undefined ? appRouter : demoAppRouter);
+  const pace = { ...defaultPace, ...deps.pace };
+  const app = createServer(deps.logger);
+  const report = createFaultLog(app.log);
+  const parts = { platform, demo, report };
+  const sockets = createSocketRoster();
+
+  returnRequestId(app);
+  logRequests(app);
+  answerErrors(app, report);
+  await addSecurityHeaders(app, allowedOrigins);
+  await serveSockets(app, { router, parts, authenticate, allowedOrigins, sockets, pace });
+  drainOnClose(app, { sockets, patience: pace.drainPatience });
+  await serveProcedures(app, { router, parts, authenticate, allowedOrigins });
+  serveHealth(app, platform.db);
+  await serveWebApp(app, webRoot);
+  return app;
+}

@@ -1,0 +1,13 @@
+import type { RunningServer } from "./start.ts";
+
+/** What a person reads after a start. The first line ends with the address, for programs that look for it. */
+export function banner({ url, database, isDemo }: RunningServer): string {
+  const lines = [
+    `Parley is ready at ${url}`,
+    `Database: ${[database.description, ...database.warnings].join(" ")}`,
+    ...(isDemo
+      ? ["Demo mode: anybody on this machine may sign in as anybody. Set JWT_SECRET or JWT_JWKS_URL to leave it."]
+      : []),
+  ];
+  return `${lines.join("\n")}\n`;
+}

@@ -1,0 +1,58 @@
+import { randomBytes } from "node:crypto";
+import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Platform } from "@parley/api/domain/context";
+import { orNotFound } from "@parley/api/domain/errors";
+import type { DemoDesk } from "@parley/api/trpc";
+import { type CryptoKey, SignJWT } from "jose";
+import { demoPeople } from "./demo/people.ts";
+import type { Expected } from "./env.ts";
+
+/** What the tokens of demo mode say, so that they are good for nothing else. */
+export const demoExpected: Expected = { issuer: "parley-demo", audience: "parley-demo" };
+
+/** In seconds: a working day of trying things out. */
+const DEMO_LIFETIME = 12 * 3_600;
+
+const SECRET_BYTES = 48;
+
+/** The secret of this data directory, made at its first start, so that sign-ins outlive the process. */
+export async function readDemoSecret(dataDir: string): Promise<string> {
+  const path = join(dataDir, "demo-secret");
+  const kept = await readFile(path, "utf8").catch(() => "");
+  if (kept.length >= SECRET_BYTES) {
+    await chmod(path, 0o600);
+    return kept;
+  }
+  const secret = randomBytes(SECRET_BYTES).toString("base64url");
+  await mkdir(dataDir, { recursive: true });
+  await writeFile(path, secret, { mode: 0o600 });
+  await chmod(path, 0o600);
+  return secret;
+}
+
+export interface DemoDeskOptions {
+  readonly platform: Platform;
+  readonly key: CryptoKey;
+}
+
+/** Sign-in as anybody of the demo programme, without a password. */
+export function createDemoDesk({ platform: { db, clock }, key }: DemoDeskOptions): DemoDesk {
+  return {
+    people: () => demoPeople({ db }),
+    async signIn({ userId }) {
+      const { people } = await demoPeople({ db });
+      const { person } = orNotFound(people.find((entry) => entry.person.id === userId));
+      const now = Math.floor(clock.now().getTime() / 1_000);
+      const token = await new SignJWT()
+        .setProtectedHeader({ alg: "HS256", typ: "JWT" })
+        .setIssuer(demoExpected.issuer)
+        .setAudience(demoExpected.audience)
+        .setSubject(person.id)
+        .setIssuedAt(now)
+        .setExpirationTime(now + DEMO_LIFETIME)
+        .sign(key);
+      return { token };
+    },
+  };
+}

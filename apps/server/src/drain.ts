@@ -1,0 +1,36 @@
+import type { FastifyInstance } from "fastify";
+import { sendProblem } from "./http/errors.ts";
+import { refusal } from "./http/problem.ts";
+import { createInFlight } from "./in-flight.ts";
+import type { SocketRoster } from "./sockets/roster.ts";
+import { upTo } from "./up-to.ts";
+
+export interface DrainOptions {
+  readonly sockets: SocketRoster;
+  /** For calls that are under way, in milliseconds. */
+  readonly patience: number;
+}
+
+/**
+ * Makes `app.close()` a drain: whatever is new is `unavailable`, sockets are told to reconnect, calls under way
+ * are answered, and only then everything is closed. Until then a load balancer can read off `/readyz` that it ends.
+ */
+export function drainOnClose(app: FastifyInstance, { sockets, patience }: DrainOptions): void {
+  const requests = createInFlight();
+  let hasBegun = false;
+
+  app.addHook("onRequest", (request, reply, next) => {
+    if (hasBegun && request.routeOptions.url !== "/healthz") {
+      sendProblem(reply.header("connection", "close"), refusal("unavailable"));
+      return;
+    }
+    if (!request.ws) reply.raw.once("close", requests.begin());
+    next();
+  });
+
+  app.addHook("preClose", async () => {
+    hasBegun = true;
+    await Promise.all([sockets.drain(patience), upTo(patience, requests.idle())]);
+    app.server.closeAllConnections();
+  });
+}

@@ -1,0 +1,90 @@
+import { resolve } from "node:path";
+import { expect, test } from "vitest";
+import { readEnv } from "./env.ts";
+import { StartupProblem } from "./startup-problem.ts";
+
+const secret = "0123456789abcdef0123456789abcdef";
+const key = { JWT_SECRET: secret, JWT_ISSUER: "https://host.example", JWT_AUDIENCE: "parley" };
+
+function problemOf(source: Record<string, string>): string {
+  try {
+    readEnv(source);
+  } catch (fault) {
+    if (fault instanceof StartupProblem) return fault.message;
+    throw fault;
+  }
+  throw new Error("nothing was refused");
+}
+
+test("without any variable the server is a demo on loopback", () => {
+  expect(readEnv({})).toEqual({
+    port: 3_000,
+    host: "127.0.0.1",
+    databaseUrl: undefined,
+    dataDir: resolve(".parley"),
+    identity: { mode: "demo" },
+    maxLifetime: 86_400,
+    createsUsers: false,
+    allowedOrigins: [],
+    logLevel: "warn",
+  });
+});
+
+test("an empty variable counts as absent", () => {
+  expect(readEnv({ PORT: "", HOST: "", BUS_URL: "", JWT_SECRET: "" })).toEqual(readEnv({}));
+});
+
+test("a shared secret makes the server listen to everybody, with issuer and audience pinned", () => {
+  const { host, identity } = readEnv(key);
+  expect(host).toBe("0.0.0.0");
+  expect(identity).toEqual({
+    mode: "secret",
+    secret,
+    expected: { issuer: "https://host.example", audience: "parley" },
+  });
+});
+
+test("a key address is another way, and may be plain http on this machine only", () => {
+  const { JWT_SECRET: _, ...rest } = key;
+  const { identity } = readEnv({ ...rest, JWT_JWKS_URL: "http://127.0.0.1:9/keys" });
+  expect(identity).toMatchObject({ mode: "jwks", url: new URL("http://127.0.0.1:9/keys") });
+  expect(problemOf({ ...rest, JWT_JWKS_URL: "http://host.example/keys" })).toBe("JWT_JWKS_URL must be an https address.");
+});
+
+test("allowed origins are a list with commas", () => {
+  const { allowedOrigins } = readEnv({ ALLOWED_ORIGINS: "https://a.example, http://localhost:5173" });
+  expect(allowedOrigins).toEqual(["https://a.example", "http://localhost:5173"]);
+});
+
+test.for<[Record<string, string>, RegExp]>([
+  [{ PORT: "http" }, /^PORT must be a whole number from 0 to 65535\.$/],
+  [{ PORT: "65536" }, /^PORT must be a whole number/],
+  [{ PORT: "-1" }, /^PORT must be a whole number/],
+  [{ PORT: "80.5" }, /^PORT must be a whole number/],
+  [{ HOST: "0.0.0.0" }, /^HOST must be a loopback address such as 127\.0\.0\.1 in demo mode/],
+  [{ HOST: "192.168.1.4" }, /^HOST must be a loopback address/],
+  [{ HOST: "127.0.0.1.evil.example" }, /^HOST must be a loopback address/],
+  [{ DATABASE_URL: "mysql://root@localhost/x" }, /^DATABASE_URL must be an address such as postgres:/],
+  [{ DATABASE_URL: "somewhere" }, /^DATABASE_URL must be an address/],
+  [{ BUS_URL: "nats://localhost" }, /^BUS_URL can only be memory/],
+  [{ JWT_SECRET: "short" }, /^JWT_SECRET must be at least 32 bytes long\.$/],
+  [{ ...key, JWT_JWKS_URL: "https://host.example/keys" }, /^JWT_JWKS_URL cannot stand beside JWT_SECRET/],
+  [{ JWT_SECRET: secret, JWT_AUDIENCE: "parley" }, /^JWT_ISSUER must be set/],
+  [{ JWT_SECRET: secret, JWT_ISSUER: "https://host.example" }, /^JWT_AUDIENCE must be set/],
+  [{ JWT_ISSUER: "https://host.example" }, /^JWT_ISSUER needs JWT_SECRET or JWT_JWKS_URL/],
+  [{ JWT_AUDIENCE: "parley" }, /^JWT_AUDIENCE needs JWT_SECRET or JWT_JWKS_URL/],
+  [{ JIT_USERS: "yes" }, /^JIT_USERS must be on or off\.$/],
+  [{ ALLOWED_ORIGINS: "*" }, /^ALLOWED_ORIGINS must be origins/],
+  [{ ALLOWED_ORIGINS: "https://a.example/" }, /^ALLOWED_ORIGINS must be origins/],
+  [{ ALLOWED_ORIGINS: "null" }, /^ALLOWED_ORIGINS must be origins/],
+  [{ LOG_LEVEL: "loud" }, /^LOG_LEVEL must be one of/],
+])("a wrong variable is named in one line: %j", ([source, line]) => {
+  const problem = problemOf(source);
+  expect(problem).toMatch(line);
+  expect(problem).not.toContain("\n");
+});
+
+test("no line repeats a secret or a password", () => {
+  expect(problemOf({ JWT_SECRET: "hunter2" })).not.toContain("hunter2");
+  expect(problemOf({ DATABASE_URL: "mysql://root:hunter2@localhost/x" })).not.toContain("hunter2");
+});

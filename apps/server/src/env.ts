@@ -1,0 +1,135 @@
+import { resolve } from "node:path";
+import * as z from "zod";
+import { isLoopback } from "./loopback.ts";
+import { StartupProblem } from "./startup-problem.ts";
+
+/** Whose tokens the server accepts. Without a key there is demo mode only. */
+export type Identity =
+  | { readonly mode: "demo" }
+  | { readonly mode: "secret"; readonly secret: string; readonly expected: Expected }
+  | { readonly mode: "jwks"; readonly url: URL; readonly expected: Expected };
+
+/** What a token must say beside its signature. */
+export interface Expected {
+  readonly issuer: string;
+  readonly audience: string;
+}
+
+/** Everything that the surroundings decide. */
+export interface Env {
+  readonly port: number;
+  readonly host: string;
+  readonly databaseUrl: string | undefined;
+  readonly dataDir: string;
+  readonly identity: Identity;
+  /** Longest time between `iat` and `exp` of a token, in seconds. */
+  readonly maxLifetime: number;
+  readonly createsUsers: boolean;
+  readonly allowedOrigins: readonly string[];
+  readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
+}
+
+const wholeNumber = (min: number, max: number) => {
+  const error = `must be a whole number from ${min} to ${max}`;
+  return z.string().regex(/^\d{1,6}$/, { error }).transform(Number).pipe(z.int().min(min, { error }).max(max, { error }));
+};
+
+const parseUrl = (text: string) => (URL.canParse(text) ? new URL(text) : undefined);
+
+const isPostgres = (text: string) => /^postgres(ql)?:$/.test(parseUrl(text)?.protocol ?? "");
+
+function isKeyAddress(text: string): boolean {
+  const url = parseUrl(text);
+  return url?.protocol === "https:" || (url?.protocol === "http:" && isLoopback(url.hostname));
+}
+
+/** Exactly as a browser writes it: `https://app.example.org`. */
+const isOrigin = (text: string) => /^https?:/.test(text) && parseUrl(text)?.origin === text;
+
+const originList = z
+  .string()
+  .transform((text) => text.split(",").map((origin) => origin.trim()).filter((origin) => origin !== ""))
+  .refine((origins) => origins.every(isOrigin), {
+    error: "must be origins with commas between them, such as https://app.example.org",
+  });
+
+const variables = z.object({
+  PORT: wholeNumber(0, 65_535).default(3_000),
+  HOST: z.string().optional(),
+  DATABASE_URL: z
+    .string()
+    .refine(isPostgres, { error: "must be an address such as postgres://user:password@host:5432/name" })
+    .optional(),
+  BUS_URL: z.literal("memory", { error: "can only be memory, or left out: this version serves from one process" }).optional(),
+  JWT_SECRET: z
+    .string()
+    .refine((secret) => Buffer.byteLength(secret) >= 32, { error: "must be at least 32 bytes long" })
+    .optional(),
+  JWT_JWKS_URL: z.string().refine(isKeyAddress, { error: "must be an https address" }).optional(),
+  JWT_ISSUER: z.string().optional(),
+  JWT_AUDIENCE: z.string().optional(),
+  JWT_MAX_HOURS: wholeNumber(1, 168).default(24),
+  JIT_USERS: z.enum(["on", "off"], { error: "must be on or off" }).default("off"),
+  ALLOWED_ORIGINS: originList.default([]),
+  PARLEY_DATA: z.string().default(".parley"),
+  LOG_LEVEL: z
+    .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], {
+      error: "must be one of fatal, error, warn, info, debug, trace, silent",
+    })
+    .default("warn"),
+});
+type Variables = z.output<typeof variables>;
+
+const refuse = (name: keyof Variables, why: string): never => {
+  throw new StartupProblem(`${name} ${why}.`);
+};
+
+function identityOf(read: Variables): Identity {
+  const { JWT_SECRET: secret, JWT_JWKS_URL: keys, JWT_ISSUER: issuer, JWT_AUDIENCE: audience } = read;
+  if (secret !== undefined && keys !== undefined) {
+    return refuse("JWT_JWKS_URL", "cannot stand beside JWT_SECRET: set one of the two");
+  }
+  if (secret === undefined && keys === undefined) {
+    // Half a configuration must not end in a server that signs anybody in.
+    if (issuer !== undefined) refuse("JWT_ISSUER", "needs JWT_SECRET or JWT_JWKS_URL beside it");
+    if (audience !== undefined) refuse("JWT_AUDIENCE", "needs JWT_SECRET or JWT_JWKS_URL beside it");
+    return { mode: "demo" };
+  }
+  if (issuer === undefined) return refuse("JWT_ISSUER", "must be set: it is the iss of your tokens");
+  if (audience === undefined) return refuse("JWT_AUDIENCE", "must be set: it is the aud of your tokens");
+  const expected = { issuer, audience };
+  if (secret !== undefined) return { mode: "secret", secret, expected };
+  return { mode: "jwks", url: new URL(keys ?? ""), expected };
+}
+
+function hostOf({ HOST: host }: Variables, { mode }: Identity): string {
+  if (mode !== "demo") return host ?? "0.0.0.0";
+  if (host !== undefined && !isLoopback(host)) {
+    refuse("HOST", "must be a loopback address such as 127.0.0.1 in demo mode, where anybody may sign in as anybody; set JWT_SECRET or JWT_JWKS_URL to serve others");
+  }
+  return host ?? "127.0.0.1";
+}
+
+/** Reads every variable once. What is wrong is named in a `StartupProblem`, one line each. */
+export function readEnv(source: Readonly<Record<string, string | undefined>> = process.env): Env {
+  // An empty variable counts as absent, as it does in most shells and container files.
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const result = variables.safeParse(given);
+  if (!result.success) {
+    const lines = result.error.issues.map(({ path, message }) => `${path.join(".")} ${message}.`);
+    throw new StartupProblem([...new Set(lines)].join("\n"));
+  }
+  const read = result.data;
+  const identity = identityOf(read);
+  return {
+    port: read.PORT,
+    host: hostOf(read, identity),
+    databaseUrl: read.DATABASE_URL,
+    dataDir: resolve(read.PARLEY_DATA),
+    identity,
+    maxLifetime: read.JWT_MAX_HOURS * 3_600,
+    createsUsers: read.JIT_USERS === "on",
+    allowedOrigins: read.ALLOWED_ORIGINS,
+    logLevel: read.LOG_LEVEL,
+  };
+}

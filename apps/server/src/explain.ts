@@ -1,0 +1,27 @@
+import { DatabaseUnavailableError } from "@parley/db/database-unavailable";
+import type { Env } from "./env.ts";
+import { StartupProblem } from "./startup-problem.ts";
+
+const codeOf = (fault: unknown) =>
+  fault instanceof Error && "code" in fault && "syscall" in fault ? `${String(fault.syscall)} ${String(fault.code)}` : "";
+
+function explainListen(fault: unknown, { port, host }: Pick<Env, "port" | "host">): string | undefined {
+  switch (codeOf(fault)) {
+    case "listen EADDRINUSE":
+      return `Port ${port} is in use: stop what uses it, or set PORT to another.`;
+    case "listen EACCES":
+      return `Port ${port} may not be opened by this user: set PORT to another, such as 3000.`;
+    case "listen EADDRNOTAVAIL":
+    case "getaddrinfo ENOTFOUND":
+    case "getaddrinfo EAI_AGAIN":
+      return `HOST ${host} is not an address of this machine.`;
+    default:
+      return undefined;
+  }
+}
+
+/** Why the server could not start, in plain lines, where the reason is one that a person can put right. */
+export function explain(fault: unknown, env: Env | undefined): string | undefined {
+  if (fault instanceof StartupProblem || fault instanceof DatabaseUnavailableError) return fault.message;
+  return env === undefined ? undefined : explainListen(fault, env);
+}

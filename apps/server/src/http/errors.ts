@@ -1,0 +1,68 @@
+import type { Duplex } from "node:stream";
+import { DomainError } from "@parley/api/domain/errors";
+import { TRPCError } from "@trpc/server";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { ReportFault } from "../logs/fault-log.ts";
+import { problemOf, refusal } from "./problem.ts";
+
+const codes: Readonly<Record<number, TRPCError["code"]>> = {
+  400: "BAD_REQUEST",
+  404: "NOT_FOUND",
+  405: "METHOD_NOT_SUPPORTED",
+  413: "PAYLOAD_TOO_LARGE",
+  414: "PAYLOAD_TOO_LARGE",
+  415: "UNSUPPORTED_MEDIA_TYPE",
+  431: "PAYLOAD_TOO_LARGE",
+};
+
+/** What this server itself refuses, in tRPC's words. Anything unexpected is a fault of ours. */
+function toRefusal(fault: unknown): TRPCError {
+  if (fault instanceof TRPCError) return fault;
+  if (fault instanceof DomainError) return refusal(fault.reason, fault.cause);
+  const status = fault instanceof Error && "statusCode" in fault ? Number(fault.statusCode) : 500;
+  const code = codes[status] ?? (status >= 400 && status < 500 ? "BAD_REQUEST" : undefined);
+  return code === undefined ? refusal("internal", fault) : new TRPCError({ code });
+}
+
+export function sendProblem(reply: FastifyReply, error: TRPCError): void {
+  const problem = problemOf(error, reply.request.id);
+  reply.code(problem.error.data.httpStatus).type("application/json").send(problem);
+}
+
+/** Answers every refusal outside the procedures in the form that they use. */
+export function answerErrors(app: FastifyInstance, report: ReportFault): void {
+  app.setErrorHandler((fault, request, reply) => {
+    const refused = toRefusal(fault);
+    if (refused.code === "INTERNAL_SERVER_ERROR") {
+      report({ requestId: request.id, path: request.routeOptions.url, cause: fault });
+    }
+    sendProblem(reply, refused);
+  });
+}
+
+/** For what the router itself cannot read, such as a broken percent code. */
+export function answerFrameworkError(fault: Error, _: FastifyRequest, reply: FastifyReply): void {
+  sendProblem(reply, toRefusal(fault));
+}
+
+const lines = (problem: string, status: string) =>
+  [
+    `HTTP/1.1 ${status}`,
+    "Content-Type: application/json",
+    `Content-Length: ${Buffer.byteLength(problem)}`,
+    "Connection: close",
+    "",
+    problem,
+  ].join("\r\n");
+
+/** For bytes that are not HTTP, and headers above Node's 16 KiB: there is no request yet to answer. */
+export function answerClientError(fault: Error & { code?: string }, socket: Duplex): void {
+  if (fault.code === "ECONNRESET" || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const isTooLarge = fault.code === "HPE_HEADER_OVERFLOW";
+  const refused = new TRPCError({ code: isTooLarge ? "PAYLOAD_TOO_LARGE" : "BAD_REQUEST" });
+  const status = isTooLarge ? "431 Request Header Fields Too Large" : "400 Bad Request";
+  socket.end(lines(JSON.stringify(problemOf(refused, "")), status));
+}

@@ -1,0 +1,20 @@
+import { createTestDatabase } from "@parley/db/testing";
+import { createPlatform } from "@parley/api/platform";
+import { expect, test } from "vitest";
+import { buildApp } from "../app.ts";
+import { createTestAuthenticator } from "../testing/tokens.ts";
+
+test("ready while the database answers, alive in any case", async () => {
+  const database = await createTestDatabase();
+  const platform = createPlatform({ db: database.db });
+  const app = await buildApp({ platform, authenticate: await createTestAuthenticator(platform.clock) });
+  expect((await app.inject("/healthz")).statusCode).toBe(200);
+  expect((await app.inject("/readyz")).statusCode).toBe(200);
+
+  await database.close();
+  const ready = await app.inject("/readyz");
+  expect(ready.statusCode).toBe(503);
+  expect(ready.json()).toMatchObject({ error: { data: { reason: "unavailable" } } });
+  expect((await app.inject("/healthz")).statusCode).toBe(200);
+  await app.close();
+});

@@ -1,0 +1,19 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage } from "node:http";
+import type { FastifyInstance } from "fastify";
+
+const HEADER = "x-request-id";
+const PLAIN = /^[\w.:-]{1,64}$/;
+
+/** The id that a proxy in front gave to the request, or a new one. */
+export function requestIdOf(request: IncomingMessage): string {
+  const given = request.headers[HEADER];
+  return typeof given === "string" && PLAIN.test(given) ? given : randomUUID();
+}
+
+/** Every answer says under which id the log knows it. */
+export function returnRequestId(app: FastifyInstance): void {
+  app.addHook("onRequest", async (request, reply) => {
+    reply.header(HEADER, request.id);
+  });
+}

@@ -1,0 +1,37 @@
+import type { IncomingMessage } from "node:http";
+import helmet from "@fastify/helmet";
+import type { FastifyInstance } from "fastify";
+
+const HOST = /^[\w.-]+(:\d+)?$|^\[[\da-f:]+\](:\d+)?$/i;
+
+/** Browsers differ on whether 'self' covers sockets, so the own host is named as well. */
+const ownSockets = ({ headers: { host } }: IncomingMessage) =>
+  host !== undefined && HOST.test(host) ? `ws://${host} wss://${host}` : "'self'";
+
+/** Headers under which a browser runs the built web app and nothing else. TLS and its headers are the proxy's. */
+export async function addSecurityHeaders(app: FastifyInstance, allowedOrigins: readonly string[]): Promise<void> {
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        baseUri: ["'self'"],
+        connectSrc: ["'self'", ownSockets],
+        fontSrc: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'self'", ...allowedOrigins],
+        imgSrc: ["'self'", "data:", "blob:", "https:"],
+        objectSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        scriptSrcAttr: ["'none'"],
+        styleSrc: ["'self'"],
+        workerSrc: ["'self'"],
+      },
+    },
+    crossOriginEmbedderPolicy: false,
+    // A host platform may open the app in a frame; frame-ancestors above says which.
+    xFrameOptions: false,
+    strictTransportSecurity: false,
+    referrerPolicy: { policy: "no-referrer" },
+  });
+}

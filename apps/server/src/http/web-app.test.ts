@@ -1,0 +1,84 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { FastifyInstance } from "fastify";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { buildApp } from "../app.ts";
+import { createTestAuthenticator } from "../testing/tokens.ts";
+import { createTestProgramme } from "../testing/test-server.ts";
+
+const api = await createTestProgramme();
+const webRoot = await mkdtemp(join(tmpdir(), "parley-web-"));
+const html = { accept: "text/html,application/xhtml+xml,*/*;q=0.8" };
+let app: FastifyInstance;
+
+beforeAll(async () => {
+  await mkdir(join(webRoot, "assets"));
+  await writeFile(join(webRoot, "index.html"), "<!doctype html><title>Parley</title>");
+  await writeFile(join(webRoot, "assets", "index-abc123.js"), "export {};");
+  await writeFile(join(webRoot, ".env"), "SECRET=1");
+  const authenticate = await createTestAuthenticator(api.clock);
+  app = await buildApp({
+    platform: api.platform,
+    authenticate,
+    webRoot,
+    allowedOrigins: ["https://host.example"],
+  });
+});
+afterAll(async () => {
+  await app.close();
+  await api.close();
+  await rm(webRoot, { recursive: true });
+});
+
+test.for(["/", "/conversations/0192", "/assets/gone.html", "/index.html"])("%s is a page of the web app", async (url) => {
+  const response = await app.inject({ url, headers: html });
+  expect(response.statusCode).toBe(200);
+  expect(response.headers["content-type"]).toContain("text/html");
+  expect(response.headers["cache-control"]).toBe("no-cache");
+  expect(response.body).toContain("<title>Parley</title>");
+});
+
+test("assets keep for ever, because their name changes with their content", async () => {
+  const response = await app.inject({ url: "/assets/index-abc123.js" });
+  expect(response.headers["content-type"]).toContain("javascript");
+  expect(response.headers["cache-control"]).toBe("public, max-age=31536000, immutable");
+});
+
+test.for<[string, Record<string, string>]>([
+  ["/assets/gone.js", { accept: "*/*" }],
+  ["/conversations", { accept: "application/json" }],
+  ["/.env", { accept: "*/*" }],
+  ["/assets/..%2f..%2fpackage.json", { accept: "*/*" }],
+])("what is not there is not_found, as JSON: %s", async ([url, headers]) => {
+  const response = await app.inject({ url, headers });
+  expect(response.statusCode).toBeGreaterThanOrEqual(400);
+  expect(response.headers["content-type"]).toContain("application/json");
+  expect(response.json()).toMatchObject({ error: { data: { reason: expect.stringMatching(/^(not_found|invalid_input)$/) } } });
+});
+
+test("a procedure that is not there is never the web app", async () => {
+  for (const url of ["/trpc", "/trpc/", "/trpc/a/b"]) {
+    const response = await app.inject({ url, headers: html });
+    expect(response.statusCode).toBe(404);
+    expect(response.json()).toMatchObject({ error: { data: { reason: "unknown_procedure" } } });
+  }
+});
+
+test("the browser is told to run this app and nothing else", async () => {
+  const response = await app.inject({ url: "/", headers: { ...html, host: "parley.example:3000" } });
+  const policy = String(response.headers["content-security-policy"]);
+  expect(policy).toContain("default-src 'self'");
+  expect(policy).toContain("script-src 'self'");
+  expect(policy).not.toContain("unsafe");
+  expect(policy).toContain("connect-src 'self' ws://parley.example:3000 wss://parley.example:3000");
+  expect(policy).toContain("frame-ancestors 'self' https://host.example");
+  expect(response.headers["x-content-type-options"]).toBe("nosniff");
+  expect(response.headers["referrer-policy"]).toBe("no-referrer");
+});
+
+test("a strange Host header gets into no policy", async () => {
+  const response = await app.inject({ url: "/", headers: { ...html, host: "x; script-src *" } });
+  expect(response.statusCode).toBe(200);
+  expect(response.headers["content-security-policy"]).not.toContain("script-src *");
+});

@@ -1,0 +1,23 @@
+import type { FastifyBaseLogger } from "fastify";
+import { describeFault } from "./describe-fault.ts";
+
+/** A failure that the caller was shown only as `internal`. */
+export interface Fault {
+  readonly requestId: string;
+  readonly path: string | undefined;
+  readonly cause: unknown;
+}
+
+export type ReportFault = (fault: Fault) => void;
+
+/** Writes each failure once, though both a procedure and tRPC's adapter may report the same one. */
+export function createFaultLog(log: FastifyBaseLogger): ReportFault {
+  const seen = new WeakSet<object>();
+  return ({ requestId, path, cause }) => {
+    if (typeof cause === "object" && cause !== null) {
+      if (seen.has(cause)) return;
+      seen.add(cause);
+    }
+    log.error({ requestId, path, fault: describeFault(cause) }, "a call failed");
+  };
+}

@@ -1,0 +1,52 @@
+import { banner } from "./banner.ts";
+import { type Env, readEnv } from "./env.ts";
+import { explain } from "./explain.ts";
+import { type RunningServer, startServer } from "./start.ts";
+
+/** Longer than any orderly drain, in milliseconds. */
+const LAST_RESORT = 30_000;
+
+function fail(fault: unknown, env?: Env): never {
+  const unexpected = fault instanceof Error ? (fault.stack ?? fault.message) : String(fault);
+  process.stderr.write(`${explain(fault, env) ?? unexpected}\n`);
+  process.exit(1);
+}
+
+/** The first signal drains, even one that comes during the start; the second ends the process at once. */
+function stopOnSignal(starting: Promise<RunningServer>): void {
+  let isStopping = false;
+  const onSignal = async () => {
+    if (isStopping) process.exit(1);
+    isStopping = true;
+    setTimeout(() => process.exit(1), LAST_RESORT).unref();
+    try {
+      const server = await starting;
+      await server.stop();
+      process.exit(0);
+    } catch (fault) {
+      fail(fault);
+    }
+  };
+  process.on("SIGTERM", () => void onSignal());
+  process.on("SIGINT", () => void onSignal());
+}
+
+function readOrFail(): Env {
+  try {
+    return readEnv();
+  } catch (fault) {
+    return fail(fault);
+  }
+}
+
+/** The whole life of the process: read, start, say so, serve, drain. */
+export async function run(): Promise<void> {
+  const env = readOrFail();
+  const starting = startServer(env);
+  stopOnSignal(starting);
+  try {
+    process.stdout.write(banner(await starting));
+  } catch (fault) {
+    fail(fault, env);
+  }
+}

@@ -1,0 +1,90 @@
+import websocket from "@fastify/websocket";
+import { closeCodes } from "@parley/contract/errors";
+import { limits } from "@parley/contract/limits";
+import { type AnyTRPCRouter, TRPCError } from "@trpc/server";
+import { getWSConnectionHandler } from "@trpc/server/adapters/ws";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { WebSocket } from "ws";
+import type { Authenticate } from "../auth.ts";
+import { type ContextParts, createRequestContext } from "../context.ts";
+import { isOriginAllowed } from "../http/origins.ts";
+import { refusal } from "../http/problem.ts";
+import { reportUnseen } from "../logs/report-unseen.ts";
+import type { Pace } from "../pace.ts";
+import { createCallLedger } from "./call-ledger.ts";
+import type { SocketRoster } from "./roster.ts";
+import { createSignInGate } from "./sign-in-gate.ts";
+import { watchSlowConsumer } from "./slow-consumer.ts";
+
+export interface SocketOptions {
+  readonly router: AnyTRPCRouter;
+  readonly parts: ContextParts;
+  readonly authenticate: Authenticate;
+  readonly allowedOrigins: readonly string[];
+  readonly sockets: SocketRoster;
+  readonly pace: Pace;
+}
+
+type Serve = (socket: WebSocket, request: FastifyRequest) => void;
+
+/** Gives one socket its gate, its watch and its place on the list, and then to tRPC. */
+function createServe(app: FastifyInstance, options: SocketOptions): Serve {
+  const { router, parts, authenticate, sockets, pace } = options;
+  return (socket, request) => {
+    const ledger = createCallLedger();
+    sockets.add({ socket, calls: ledger.calls });
+    const signIn = createSignInGate({ socket, authenticate, clock: parts.platform.clock, pace });
+    const onSlow = () => socket.close(closeCodes.slowConsumer, "too_slow");
+    const look = watchSlowConsumer({ socket, wire: request.raw.socket, pace, onSlow });
+    const serve = getWSConnectionHandler({
+      wss: app.websocketServer,
+      router,
+      maxBatchSize: limits.batchMax,
+      keepAlive: { enabled: true, pingMs: pace.pingAfter, pongWaitMs: pace.pongWait },
+      experimental_encoder: {
+        decode: ledger.encoder.decode,
+        encode(answer) {
+          // Once it is in the socket: the answer after which a stream pauses may be the last for long.
+          queueMicrotask(look);
+          return ledger.encoder.encode(answer);
+        },
+      },
+      createContext: async ({ info }) =>
+        createRequestContext(parts, {
+          requestId: request.id,
+          signIn: await signIn(info.connectionParams),
+          bufferedBytes: () => socket.bufferedAmount,
+        }),
+      onError: reportUnseen(parts.report, request.id),
+    });
+    serve(socket, request.raw);
+  };
+}
+
+/** The procedures over sockets, at `/trpc`. */
+export async function serveSockets(app: FastifyInstance, options: SocketOptions): Promise<void> {
+  await app.register(websocket, {
+    options: {
+      maxPayload: limits.frameBytesMax,
+      perMessageDeflate: false,
+      // `closeTimeout` is newer than the types of `ws`.
+      ...{ closeTimeout: options.pace.closeTimeout },
+    },
+    // `ws` closes by itself after an error, with the code that tells the client why.
+    errorHandler: (error, _, request) => request.log.debug({ err: error }, "socket error"),
+    // The drain closes the sockets.
+    preClose: (done) => done(),
+  });
+  app.route({
+    method: "GET",
+    url: "/trpc",
+    async onRequest(request) {
+      if (!request.ws || isOriginAllowed(request.headers, options.allowedOrigins)) return;
+      throw refusal("forbidden");
+    },
+    handler() {
+      throw new TRPCError({ code: "NOT_FOUND" });
+    },
+    wsHandler: createServe(app, options),
+  });
+}

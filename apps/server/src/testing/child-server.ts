@@ -1,0 +1,36 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+const main = fileURLToPath(new URL("../main.ts", import.meta.url));
+
+/** The server as a process of its own, started the way `npm start` does it. */
+export interface ChildServer {
+  readonly process: ChildProcess;
+  /** The printed address; rejects with all that was printed if the process ends without one. */
+  readonly url: Promise<string>;
+  readonly exited: Promise<{ code: number | null; output: string; errors: string }>;
+}
+
+export function startChildServer(env: Readonly<Record<string, string>>): ChildServer {
+  const { PATH = "", HOME = "" } = process.env;
+  const child = spawn(process.execPath, [main], { env: { PATH, HOME, PORT: "0", ...env } });
+  const url = Promise.withResolvers<string>();
+  const exited = Promise.withResolvers<{ code: number | null; output: string; errors: string }>();
+  let output = "";
+  let errors = "";
+  child.stdout.on("data", (data: Buffer) => {
+    output += data.toString();
+    const printed = /^Parley is ready at (\S+)$/m.exec(output)?.[1];
+    if (printed !== undefined) url.resolve(printed);
+  });
+  child.stderr.on("data", (data: Buffer) => {
+    errors += data.toString();
+  });
+  child.on("close", (code) => {
+    url.reject(new Error(`ended with ${code}: ${output}${errors}`));
+    exited.resolve({ code, output, errors });
+  });
+  // Whoever waits for the address hears of its absence; a test of failure does not wait for it.
+  url.promise.catch(() => undefined);
+  return { process: child, url: url.promise, exited: exited.promise };
+}

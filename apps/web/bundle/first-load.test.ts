@@ -1,0 +1,42 @@
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { filesOf, readBundle, serverModules } from "./first-load.ts";
+import type { Manifest } from "./first-load.ts";
+
+const BUDGET = 200_000;
+const dist = fileURLToPath(new URL("../dist/", import.meta.url));
+
+/** What somebody fetches from the first byte to an open conversation. */
+async function firstLoad() {
+  const manifest: Manifest = JSON.parse(await readFile(`${dist}.vite/manifest.json`, "utf8"));
+  const files = filesOf(manifest, ["index.html", "src/signed-in/signed-in-app.tsx"]);
+  return readBundle(dist, files);
+}
+
+test("from the first byte to an open conversation the browser fetches less than 200 kB", async () => {
+  const bundle = await firstLoad();
+  const sizes = Object.fromEntries(bundle.map(({ file, gzipBytes }) => [file, gzipBytes]));
+  const total = bundle.reduce((sum, { gzipBytes }) => sum + gzipBytes, 0);
+  expect(total, JSON.stringify(sizes)).toBeLessThan(BUDGET);
+});
+
+test("no module of the server is in the bundle", async () => {
+  const bundle = await firstLoad();
+  const sources = bundle.flatMap((file) => file.sources);
+  expect(sources.some((source) => source.includes("/node_modules/react-dom/"))).toBe(true);
+  expect(serverModules(bundle)).toEqual([]);
+});
+
+test.each([
+  "/x/node_modules/.pnpm/drizzle-orm@0.45.4/node_modules/drizzle-orm/entity.js",
+  "/x/node_modules/fastify/fastify.js",
+  "/x/node_modules/@fastify/static/index.js",
+  "/x/node_modules/.pnpm/pg@8.23.1/node_modules/pg/lib/client.js",
+  "/x/node_modules/pg-protocol/dist/index.js",
+  "/x/packages/db/src/schema/people.ts",
+  "/x/packages/api/src/trpc.ts",
+  "/x/apps/server/src/main.ts",
+])("the module %s would be found", (source) => {
+  expect(serverModules([{ file: "a.js", gzipBytes: 1, sources: [source] }])).toEqual([source]);
+});

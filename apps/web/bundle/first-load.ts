@@ -1,0 +1,66 @@
+import { readFile } from "node:fs/promises";
+import { gzipSync } from "node:zlib";
+import * as path from "node:path";
+
+/** A chunk as Vite's manifest lists it. https://vite.dev/guide/backend-integration.html */
+interface ManifestChunk {
+  readonly file: string;
+  readonly css?: readonly string[];
+  readonly imports?: readonly string[];
+}
+
+export type Manifest = Readonly<Record<string, ManifestChunk>>;
+
+/** One file of the bundle, and the modules whose code is in it. */
+export interface BundleFile {
+  readonly file: string;
+  readonly gzipBytes: number;
+  readonly sources: readonly string[];
+}
+
+/** Every file that the browser fetches for these entries: their own, what they import, and their styles. */
+export function filesOf(manifest: Manifest, entries: readonly string[]): string[] {
+  const seen = new Set<string>();
+  const files = new Set<string>();
+  const visit = (key: string) => {
+    if (seen.has(key)) return;
+    seen.add(key);
+    const chunk = manifest[key];
+    if (chunk === undefined) throw new Error(`The manifest has no ${key}`);
+    files.add(chunk.file);
+    for (const css of chunk.css ?? []) files.add(css);
+    for (const next of chunk.imports ?? []) visit(next);
+  };
+  entries.forEach(visit);
+  return [...files];
+}
+
+async function sourcesOf(file: string): Promise<string[]> {
+  if (!file.endsWith(".js")) return [];
+  const map: { sources: string[] } = JSON.parse(await readFile(`${file}.map`, "utf8"));
+  return map.sources.map((source) => path.resolve(path.dirname(file), source));
+}
+
+/** Reads files of a built app: how large they travel, and what went into them. */
+export function readBundle(dist: string, files: readonly string[]): Promise<BundleFile[]> {
+  return Promise.all(
+    files.map(async (name) => {
+      const file = path.join(dist, name);
+      const content = await readFile(file);
+      const sources = await sourcesOf(file);
+      return { file: name, gzipBytes: gzipSync(content, { level: 9 }).length, sources };
+    }),
+  );
+}
+
+const SERVER_ONLY = [
+  /\/node_modules\/(drizzle-[\w-]+|fastify|@fastify\/[\w-]+|pg|pg-[\w-]+|pino|jose|ws|@electric-sql\/[\w-]+)\//,
+  /\/packages\/(api|db)\/src\//,
+  /\/apps\/server\//,
+];
+
+/** The modules of a bundle that belong on a server. */
+export function serverModules(bundle: readonly BundleFile[]): string[] {
+  const all = bundle.flatMap((file) => file.sources);
+  return all.filter((source) => SERVER_ONLY.some((pattern) => pattern.test(source)));
+}

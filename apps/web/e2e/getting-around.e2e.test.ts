@@ -1,0 +1,137 @@
+import { expect, test } from "vitest";
+import {
+  composer,
+  conversationLink,
+  messagesWith,
+  openConversation,
+  person,
+} from "./support/person.ts";
+import { browserSuite } from "./support/suite.ts";
+
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
+browserSuite("getting around", (stage) => {
+  test("on a phone the list and the conversation take turns, and the back button leads back", async () => {
+    const { mentor, mentee } = stage().nextPair();
+    const visit = { ...stage().server, ...PHONE };
+    const { page, context } = await person(stage().browser, mentee.name, visit);
+    const list = page.getByRole("list", { name: "Conversations" });
+    const log = messagesWith(page, mentor.name);
+
+    await conversationLink(page, mentor.name).tap();
+    await log.waitFor();
+    await list.waitFor({ state: "hidden" });
+    await page.goBack();
+    await list.waitFor();
+    await log.waitFor({ state: "hidden" });
+
+    await conversationLink(page, mentor.name).tap();
+    await log.waitFor();
+    await page.getByRole("button", { name: "Back to conversations" }).tap();
+    await list.waitFor();
+    expect(new URL(page.url()).pathname).toBe("/");
+    await page.goForward();
+    await log.waitFor();
+
+    await composer(page, mentor.name).fill("from a phone");
+    await page.getByRole("button", { name: "Send" }).tap();
+    await log.getByText("from a phone").waitFor();
+    await context.close();
+  });
+
+  test("every place has an address that can be opened directly and gone back from", async () => {
+    const { mentor, mentee } = stage().nextPair();
+    const { page, context } = await person(stage().browser, mentee.name, stage().server);
+    await openConversation(page, mentor.name);
+    const address = page.url();
+    expect(new URL(address).pathname).toMatch(/^\/conversations\/[\da-f-]{36}$/);
+    await page.getByRole("tab", { name: "Contacts" }).click();
+    await page.getByRole("heading", { name: "Mentors" }).waitFor();
+    expect(new URL(page.url()).pathname).toBe("/contacts");
+    await page.goBack();
+    await messagesWith(page, mentor.name).waitFor();
+    expect(page.url()).toBe(address);
+
+    await page.goto(address);
+    await messagesWith(page, mentor.name).waitFor();
+    await page.goto(new URL("/contacts", address).href);
+    await page.getByRole("tab", { name: "Contacts", selected: true }).waitFor();
+    await page
+      .getByRole("listitem")
+      .filter({ hasText: mentor.name })
+      .getByRole("button", { name: "Message" })
+      .click();
+    await messagesWith(page, mentor.name).waitFor();
+    expect(page.url()).toBe(address);
+    await context.close();
+  });
+
+  test("an address of a conversation that is not mine to see says so and leads on", async () => {
+    const { mentee } = stage().nextPair();
+    const path = "/conversations/01890a5d-ac96-774b-bcce-b302099a8057";
+    const { page, context } = await person(stage().browser, mentee.name, { ...stage().server, path });
+    await page.getByText("This conversation is not here").waitFor();
+    await page.getByRole("list", { name: "Conversations" }).getByRole("link").first().click();
+    await page.getByRole("log").waitFor();
+    await context.close();
+  });
+
+  test("with the keyboard alone somebody signs in, opens a conversation, writes, and chooses the dark theme", async () => {
+    const { mentor, mentee } = stage().nextPair();
+    const { page, context } = await person(stage().browser, mentee.name, stage().server);
+    await page.getByRole("button", { name: "Sign out" }).focus();
+    await page.keyboard.press("Enter");
+    const button = page.getByRole("button", { name: mentee.name });
+    await button.waitFor();
+    const isFocused = (name: string) =>
+      page.evaluate((wanted) => document.activeElement?.textContent?.includes(wanted) === true, name);
+    const tabTo = async (name: string) => {
+      for (let presses = 0; presses < 40 && !(await isFocused(name)); presses += 1) {
+        await page.keyboard.press("Tab");
+      }
+      expect(await isFocused(name), `Tab reaches ${name}`).toBe(true);
+    };
+    await tabTo(mentee.name);
+    await page.keyboard.press("Enter");
+
+    const links = page.getByRole("list", { name: "Conversations" }).getByRole("link");
+    await links.first().waitFor();
+    await tabTo(await links.first().locator("bdi").first().innerText());
+    for (let steps = await links.count(); steps > 0 && !(await isFocused(mentor.name)); steps -= 1) {
+      await page.keyboard.press("ArrowDown");
+    }
+    await page.keyboard.press("Enter");
+    const field = composer(page, mentor.name);
+    await expect.poll(() => field.evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.keyboard.type("without a mouse");
+    await page.keyboard.press("Enter");
+    await messagesWith(page, mentor.name).getByText("without a mouse").waitFor();
+
+    await page.getByRole("radio", { name: "System" }).focus();
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowRight");
+    await page.getByRole("radio", { name: "Dark", checked: true }).waitFor();
+    await context.close();
+  });
+
+  test("the theme follows the system until one is chosen, and a choice survives a reload", async () => {
+    const { mentee } = stage().nextPair();
+    const visit = { ...stage().server, colorScheme: "dark" } as const;
+    const { page, context } = await person(stage().browser, mentee.name, visit);
+    const brightness = () =>
+      page.evaluate(() => {
+        const canvas = document.createElement("canvas").getContext("2d");
+        if (canvas === null) return -1;
+        canvas.fillStyle = getComputedStyle(document.body).backgroundColor;
+        canvas.fillRect(0, 0, 1, 1);
+        return canvas.getImageData(0, 0, 1, 1).data[0] ?? -1;
+      });
+    expect(await brightness()).toBeLessThan(60);
+    await page.getByRole("radio", { name: "Light" }).check();
+    expect(await brightness()).toBeGreaterThan(200);
+    await page.reload();
+    await page.getByRole("radio", { name: "Light", checked: true }).waitFor();
+    expect(await brightness()).toBeGreaterThan(200);
+    await context.close();
+  });
+});

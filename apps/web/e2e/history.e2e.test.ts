@@ -1,0 +1,92 @@
+import type { JSHandle, Locator, Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { type Frame, watchFrames } from "./support/frames.ts";
+import { messagesWith, openConversation, person } from "./support/person.ts";
+import { conversationWith, correspond, sendMany } from "./support/programme.ts";
+import { browserSuite } from "./support/suite.ts";
+
+const LENGTH = 2_000;
+/** Messages may be in the document at one time. */
+const ELEMENTS_MAX = 400;
+/** Pixels that rounding may cost. */
+const ROUNDING = 1;
+
+/** Texts of one to many lines, so that no two pages of history are of one height. */
+function textOf(index: number): string {
+  const lines = 1 + ((index * 7) % 5);
+  return Array.from({ length: lines }, (_, line) => `${index}.${line} ${"word ".repeat((index * 13) % 17)}`).join("\n");
+}
+
+const distanceFromEnd = (log: Locator) =>
+  log.evaluate(({ scrollHeight, clientHeight, scrollTop }) => scrollHeight - clientHeight - scrollTop);
+
+function expectFilled(frames: readonly Frame[]) {
+  expect(frames.filter(({ shown }) => shown === 0)).toEqual([]);
+  expect(Math.max(...frames.map(({ elements }) => elements))).toBeLessThanOrEqual(ELEMENTS_MAX);
+}
+
+/** While the reader scrolls up by `distance`, what they watch only moves down, and never further. */
+function expectNoJump(frames: readonly Frame[], distance: number) {
+  const offsets = frames.flatMap(({ offset }) => offset ?? []);
+  const start = offsets[0] ?? Number.NaN;
+  expect(offsets.length).toBe(frames.length);
+  expect(Math.max(...offsets)).toBeLessThanOrEqual(start + distance + ROUNDING);
+  const backwards = offsets.filter((offset, at) => offset < (offsets[at - 1] ?? offset) - ROUNDING);
+  expect(backwards).toEqual([]);
+}
+
+interface Reader {
+  readonly page: Page;
+  readonly log: Locator;
+  readonly frames: JSHandle<Awaited<ReturnType<typeof watchFrames>> extends JSHandle<infer Watch> ? Watch : never>;
+}
+
+/** Turns the wheel once and waits until all that it caused is over. */
+async function wheelUp({ page, frames }: Reader, distance: number): Promise<Frame[]> {
+  await frames.evaluate((watch) => watch.pick());
+  await frames.evaluate((watch) => watch.settled());
+  await page.mouse.wheel(0, -distance);
+  return frames.evaluate((watch) => watch.settled());
+}
+
+browserSuite("a long history", (stage) => {
+  test("it opens at its end and can be read back to its first message, without a jump, a blank or a growing page", async () => {
+    const { mentor, mentee } = stage().nextPair();
+    const writer = await correspond(stage().server.url, mentee);
+    const conversationId = await conversationWith(writer, mentor);
+    const before = await writer.api.messages.list.query({ conversationId, at: { from: "after", seq: 0 } });
+    const first = before.messages[0]?.body ?? textOf(0);
+    await sendMany(writer, conversationId, Array.from({ length: LENGTH }, (_, index) => textOf(index)));
+
+    const reader = await correspond(stage().server.url, mentor);
+    const { lastSeq } = await reader.api.conversations.get.query({ conversationId });
+    await reader.api.messages.markRead.mutate({ conversationId, seq: lastSeq });
+
+    const { page, context, faults } = await person(stage().browser, mentor.name, stage().server);
+    await openConversation(page, mentee.name);
+    const log = messagesWith(page, mentee.name);
+    await log.getByRole("article").first().waitFor();
+    const frames = await watchFrames(log);
+    await frames.evaluate((watch) => watch.settled());
+    expect(await distanceFromEnd(log)).toBeLessThanOrEqual(ROUNDING);
+
+    await log.hover();
+    const distance = await log.evaluate(({ clientHeight }) => Math.round(clientHeight * 0.8));
+    for (let step = 0; step < 60; step += 1) {
+      const seen = await wheelUp({ page, log, frames }, distance);
+      expectFilled(seen);
+      expectNoJump(seen, distance);
+    }
+
+    const beginning = log.getByText("This is the beginning");
+    await log.focus();
+    while (!(await beginning.isVisible())) {
+      await page.keyboard.press("Home");
+      expectFilled(await frames.evaluate((watch) => watch.settled()));
+    }
+    await log.getByRole("article").getByText(first.slice(0, 60)).first().waitFor();
+    await frames.evaluate((watch) => watch.stop());
+    expect(faults).toEqual([]);
+    await context.close();
+  });
+});

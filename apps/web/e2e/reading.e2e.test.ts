@@ -1,0 +1,85 @@
+import { expect, test } from "vitest";
+import { conversationLink, messagesWith, openConversation, person } from "./support/person.ts";
+import { conversationWith, correspond, sendAll } from "./support/programme.ts";
+import { browserSuite } from "./support/suite.ts";
+
+const numbered = (name: string, count: number) =>
+  Array.from({ length: count }, (_, index) => `${name} ${index + 1}.`);
+
+browserSuite("reading", (stage) => {
+  /** A mentee writes `count` messages to a mentor who has read everything before. */
+  async function unreadMessages(count: number) {
+    const { mentor, mentee } = stage().nextPair();
+    const { url } = stage().server;
+    const [reader, writer] = await Promise.all([correspond(url, mentor), correspond(url, mentee)]);
+    const conversationId = await conversationWith(writer, mentor);
+    await sendAll(writer, conversationId, ["the last one that was read"]);
+    const { lastSeq } = await reader.api.conversations.get.query({ conversationId });
+    await reader.api.messages.markRead.mutate({ conversationId, seq: lastSeq });
+    await sendAll(writer, conversationId, numbered("unread", count));
+    return { mentor, mentee, reader, writer, conversationId };
+  }
+
+  test("a conversation opens at its first unread message, under a divider that says New, and reading to the end clears the count", async () => {
+    const { mentor, mentee } = await unreadMessages(60);
+    const { page, context } = await person(stage().browser, mentor.name, stage().server);
+    const link = conversationLink(page, mentee.name);
+    await expect.poll(() => link.innerText()).toContain("60");
+    await expect.poll(() => page.title()).toMatch(/^\(\d+\) /);
+
+    await openConversation(page, mentee.name);
+    const log = messagesWith(page, mentee.name);
+    await log.getByRole("separator", { name: "New" }).waitFor();
+    const isInView = (text: string) =>
+      log.evaluate((element, wanted) => {
+        const article = [...element.querySelectorAll("article")].find((one) =>
+          one.innerText.includes(wanted),
+        );
+        const [inner, outer] = [article?.getBoundingClientRect(), element.getBoundingClientRect()];
+        return inner !== undefined && inner.top >= outer.top && inner.bottom <= outer.bottom;
+      }, text);
+    await expect.poll(() => isInView("unread 1.")).toBe(true);
+    expect(await isInView("unread 60.")).toBe(false);
+
+    await page.getByRole("button", { name: "Jump to latest" }).click();
+    await expect.poll(() => isInView("unread 60.")).toBe(true);
+    await expect.poll(() => link.innerText()).not.toMatch(/60/);
+    await page.getByRole("button", { name: "Jump to latest" }).waitFor({ state: "hidden" });
+    await context.close();
+  });
+
+  test("a message that comes while somebody reads further up moves nothing, and the button leads to it", async () => {
+    const { mentor, mentee, writer, conversationId } = await unreadMessages(60);
+    const { page, context } = await person(stage().browser, mentor.name, stage().server);
+    await openConversation(page, mentee.name);
+    const log = messagesWith(page, mentee.name);
+    await log.getByText("unread 1.", { exact: true }).waitFor();
+    const topOfFirst = async () => (await log.getByText("unread 1.", { exact: true }).boundingBox())?.y;
+    const before = await topOfFirst();
+    await sendAll(writer, conversationId, ["news from below"]);
+    await expect.poll(() => conversationLink(page, mentee.name).innerText()).toContain("news from below");
+    expect(await topOfFirst()).toBe(before);
+    await page.getByRole("button", { name: "Jump to latest" }).click();
+    await log.getByText("news from below").waitFor();
+    await context.close();
+  });
+
+  test("opening a conversation in a window that is not looked at leaves it unread", async () => {
+    const { mentor, mentee, reader, conversationId } = await unreadMessages(3);
+    const { page, context } = await person(stage().browser, mentor.name, stage().server);
+    await page.evaluate(() => {
+      Object.defineProperty(document, "hasFocus", { value: () => false });
+      window.dispatchEvent(new Event("blur"));
+    });
+    await openConversation(page, mentee.name);
+    await messagesWith(page, mentee.name).getByText("unread 3.").waitFor();
+    const unread = async () => (await reader.api.conversations.get.query({ conversationId })).unread;
+    expect(await unread()).toBe(3);
+    await page.evaluate(() => {
+      Object.defineProperty(document, "hasFocus", { value: () => true });
+      window.dispatchEvent(new Event("focus"));
+    });
+    await expect.poll(unread).toBe(0);
+    await context.close();
+  });
+});

@@ -1,0 +1,28 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import type { RunOptions } from "axe-core";
+import type { Page } from "playwright-core";
+
+const source = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+const rules: RunOptions = {
+  runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+};
+
+/** What axe finds wrong with a page, one line for each element that breaks a rule. */
+export async function accessibilityFaults(page: Page): Promise<string[]> {
+  // Evaluated over the debugger, which the page's security policy does not concern.
+  await page.evaluate(source);
+  return page.evaluate(async (options) => {
+    const { violations } = await window.axe.run(document, options);
+    return violations.flatMap((rule) =>
+      rule.nodes.map((node) => `${rule.id}: ${node.html} (${node.failureSummary ?? rule.help})`),
+    );
+  }, rules);
+}
+
+declare global {
+  interface Window {
+    readonly axe: typeof import("axe-core");
+  }
+}

@@ -1,0 +1,24 @@
+import { existsSync } from "node:fs";
+import { chromium } from "playwright-core";
+import type { Browser } from "playwright-core";
+
+const places = [
+  process.env["CHROMIUM_PATH"],
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  chromium.executablePath(),
+];
+
+/** Where this machine has a Chromium, or undefined. `CHROMIUM_PATH` names one that stands elsewhere. */
+export const chromiumPath = places.find((place) => place !== undefined && existsSync(place));
+
+/** Starts a Chromium without a window. */
+export function launchChromium(): Promise<Browser> {
+  if (chromiumPath === undefined) throw new Error("This machine has no Chromium");
+  return chromium.launch({
+    executablePath: chromiumPath,
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+  });
+}

@@ -1,0 +1,68 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe } from "vitest";
+import { startChildServer } from "./child-server.ts";
+import type { ChildServer } from "./child-server.ts";
+import { chromiumPath, launchChromium } from "./chromium.ts";
+import { listPairs } from "./programme.ts";
+import type { Pair } from "./programme.ts";
+
+/** What the tests of one suite share: a browser, and a server of their own with the demo programme. */
+export interface Stage {
+  readonly browser: Browser;
+  readonly server: ChildServer;
+  /** The next mentor and mentee whom no other test of this suite uses together. */
+  nextPair(): Pair;
+  /** Kills the server as a crash would; a later `restart` brings it back on the same port and data. */
+  crash(): Promise<void>;
+  restart(): Promise<void>;
+}
+
+async function openStage(env: Record<string, string>) {
+  const data = await mkdtemp(join(tmpdir(), "parley-browser-"));
+  let server = await startChildServer({ data, port: 0, env });
+  const browser = await launchChromium();
+  const pairs = env["JWT_SECRET"] === undefined ? await listPairs(server.url) : [];
+  const stage: Stage = {
+    browser,
+    get server() {
+      return server;
+    },
+    nextPair() {
+      const pair = pairs.shift();
+      if (pair === undefined) throw new Error("The demo programme has no further pair");
+      return pair;
+    },
+    crash: () => server.kill(),
+    async restart() {
+      server = await startChildServer({ data, port: server.port, env });
+    },
+  };
+  const close = async () => {
+    await browser.close();
+    await server.stop();
+    await rm(data, { recursive: true, force: true });
+  };
+  return { stage, close };
+}
+
+/** Runs tests against a real server in a real browser; does nothing where there is no Chromium. */
+export function browserSuite(
+  title: string,
+  tests: (stage: () => Stage) => void,
+  env: Record<string, string> = {},
+): void {
+  describe.skipIf(chromiumPath === undefined)(title, () => {
+    let opened: Awaited<ReturnType<typeof openStage>> | undefined;
+    beforeAll(async () => {
+      opened = await openStage(env);
+    });
+    afterAll(() => opened?.close());
+    tests(() => {
+      if (opened === undefined) throw new Error("The stage is not open");
+      return opened.stage;
+    });
+  });
+}

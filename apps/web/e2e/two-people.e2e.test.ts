@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import {
+  composer,
+  messagesWith,
+  openConversation,
+  person,
+  write,
+} from "./support/person.ts";
+import { browserSuite } from "./support/suite.ts";
+
+browserSuite("two people", (stage) => {
+  test("@trpc/react-query 11.19 on core 11.25 carries queries, mutations and subscriptions: a mentee types and writes, the mentor sees it at once and answers, both see what was read", async () => {
+    const { mentor, mentee } = stage().nextPair();
+    const [a, b] = await Promise.all([
+      person(stage().browser, mentor.name, stage().server),
+      person(stage().browser, mentee.name, stage().server),
+    ]);
+    await Promise.all([
+      openConversation(a.page, mentee.name),
+      openConversation(b.page, mentor.name),
+    ]);
+
+    await composer(b.page, mentor.name).pressSequentially("Do you have a minute?");
+    await a.page.getByRole("status").getByText(`${mentee.name} is typing`).first().waitFor();
+    await composer(b.page, mentor.name).press("Enter");
+    await messagesWith(a.page, mentee.name).getByText("Do you have a minute?").waitFor();
+
+    await write(a.page, mentee.name, "For you, always.");
+    await messagesWith(b.page, mentor.name).getByText("For you, always.").waitFor();
+    expect([...a.faults, ...b.faults]).toEqual([]);
+    await Promise.all([a.context.close(), b.context.close()]);
+  });
+});

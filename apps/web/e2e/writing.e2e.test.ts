@@ -1,0 +1,147 @@
+import { expect, test } from "vitest";
+import {
+  composer,
+  conversationLink,
+  messagesWith,
+  openConversation,
+  person,
+  write,
+} from "./support/person.ts";
+import { conversationWith, correspond, sendAll } from "./support/programme.ts";
+import { browserSuite } from "./support/suite.ts";
+
+const ZALGO = "Z̸̢͇̈a̶̧͖͌l̵̨̛̼g̴̢̭̈́o̷̡̺͝ ".repeat(20);
+const FOREIGN = {
+  arabic: "مرحبا، كيف يمكنني المساعدة اليوم؟ ".repeat(6),
+  chinese: "今天的会议改到下午三点，请提前准备好你的问题。".repeat(6),
+  emoji: "👩‍👩‍👧‍👦🏳️‍🌈".repeat(40),
+  zalgo: ZALGO,
+  "5,000 characters": "word ".repeat(1_000).trim(),
+  "one long word": "a".repeat(600),
+  "many lines": "line\n".repeat(80).trim(),
+};
+
+browserSuite("writing", (stage) => {
+  test("a draft survives a switch of conversation and a reload", async () => {
+    const { mentor, mentee } = stage().nextPair();
+    const { page, context } = await person(stage().browser, mentee.name, stage().server);
+    await openConversation(page, mentor.name);
+    await composer(page, mentor.name).fill("half a thought");
+    const others = page.getByRole("list", { name: "Conversations" }).getByRole("link");
+    await others.filter({ hasNotText: mentor.name }).first().click();
+    await messagesWith(page, mentor.name).waitFor({ state: "detached" });
+    await expect.poll(() => conversationLink(page, mentor.name).innerText()).toContain("half a thought");
+    await openConversation(page, mentor.name);
+    expect(await composer(page, mentor.name).inputValue()).toBe("half a thought");
+    await page.reload();
+    await composer(page, mentor.name).waitFor();
+    expect(await composer(page, mentor.name).inputValue()).toBe("half a thought");
+    await composer(page, mentor.name).press("Enter");
+    await messagesWith(page, mentor.name).getByText("half a thought").waitFor();
+    await page.reload();
+    await composer(page, mentor.name).waitFor();
+    expect(await composer(page, mentor.name).inputValue()).toBe("");
+    await context.close();
+  });
+
+  test("Enter belongs to the input method while it composes, breaks the line with Shift, and sends otherwise", async () => {
+    const { mentor, mentee } = stage().nextPair();
+    const { page, context } = await person(stage().browser, mentee.name, stage().server);
+    await openConversation(page, mentor.name);
+    const field = composer(page, mentor.name);
+    await field.focus();
+    const input = await context.newCDPSession(page);
+    await page.evaluate(() => {
+      document.addEventListener(
+        "keydown",
+        (event) => {
+          if (event.key === "Enter" && event.isComposing) document.body.dataset["composed"] = "yes";
+        },
+        true,
+      );
+    });
+    await input.send("Input.imeSetComposition", { text: "こんにちは", selectionStart: 5, selectionEnd: 5 });
+    await page.keyboard.press("Enter");
+    expect(await page.evaluate(() => document.body.dataset["composed"])).toBe("yes");
+    expect(await field.inputValue()).toContain("こんにちは");
+    await input.send("Input.insertText", { text: "こんにちは" });
+    await page.keyboard.press("Shift+Enter");
+    await page.keyboard.type("second line");
+    expect(await field.inputValue()).toBe("こんにちは\nsecond line");
+    await page.keyboard.press("Enter");
+    await messagesWith(page, mentor.name).getByText("second line").waitFor();
+    expect(await field.inputValue()).toBe("");
+    await context.close();
+  });
+
+  test("offline, a banner says so and writing goes on; what was written is sent when the network is back", async () => {
+    const { mentor, mentee } = stage().nextPair();
+    const { page, context } = await person(stage().browser, mentee.name, stage().server);
+    await openConversation(page, mentor.name);
+    await context.setOffline(true);
+    await page.getByRole("status").getByText("You are offline").waitFor();
+    await write(page, mentor.name, "first, from the train");
+    await write(page, mentor.name, "second, from the train");
+    const log = messagesWith(page, mentor.name);
+    await expect.poll(() => log.getByText("Sending").count()).toBeGreaterThan(0);
+    await context.setOffline(false);
+    await expect.poll(() => log.getByText("Sending").count(), { timeout: 30_000 }).toBe(0);
+    await page.getByText("You are offline").waitFor({ state: "hidden" });
+
+    const other = await correspond(stage().server.url, mentor);
+    const conversationId = await conversationWith(other, mentee);
+    const { messages } = await other.api.messages.list.query({ conversationId, limit: 2 });
+    expect(messages.map(({ body }) => body)).toEqual(["first, from the train", "second, from the train"]);
+    await context.close();
+  });
+
+  test("texts of every script and shape stay inside the page, on a desktop and on a phone", async () => {
+    const { mentor, mentee } = stage().nextPair();
+    const writer = await correspond(stage().server.url, mentee);
+    const conversationId = await conversationWith(writer, mentor);
+    for (const viewport of [
+      { width: 1280, height: 800 },
+      { width: 320, height: 640 },
+    ]) {
+      const visit = { ...stage().server, viewport };
+      const { page, context, faults } = await person(stage().browser, mentor.name, visit);
+      await openConversation(page, mentee.name);
+      const log = messagesWith(page, mentee.name);
+      for (const [name, text] of Object.entries(FOREIGN)) {
+        await sendAll(writer, conversationId, [`${text} (${name})`.slice(-5_000)]);
+        await log.getByText(`(${name})`).last().waitFor();
+        const overflow = await page.evaluate(() => {
+          const wide = (element: Element) => element.scrollWidth - element.clientWidth;
+          const scrollers = [...document.querySelectorAll("[role=log], main, body, html, [role=list], ul")];
+          return scrollers.map(wide).filter((extra) => extra > 1);
+        });
+        expect(overflow, name).toEqual([]);
+      }
+      expect(faults).toEqual([]);
+      await context.close();
+    }
+  });
+
+  test("links lead out safely, and what only looks like one stays text", async () => {
+    const { mentor, mentee } = stage().nextPair();
+    const writer = await correspond(stage().server.url, mentee);
+    const conversationId = await conversationWith(writer, mentor);
+    await sendAll(writer, conversationId, [
+      "see https://example.org/a?b=c&d=e#f and <b>not bold</b>",
+      "javascript:alert(1) data:text/html,<script>alert(1)</script> <img src=x onerror=alert(1)>",
+    ]);
+    const { page, context, faults } = await person(stage().browser, mentor.name, stage().server);
+    await openConversation(page, mentee.name);
+    const log = messagesWith(page, mentee.name);
+    const link = log.getByRole("link", { name: "https://example.org/a?b=c&d=e#f" });
+    await link.waitFor();
+    expect(await link.getAttribute("target")).toBe("_blank");
+    expect(await link.getAttribute("rel")).toContain("noopener");
+    const message = log.getByRole("article").filter({ hasText: "javascript:alert(1)" });
+    expect(await message.getByRole("link").count()).toBe(0);
+    expect(await message.getByText("<img src=x onerror=alert(1)>").count()).toBe(1);
+    await log.getByText("<b>not bold</b>").waitFor();
+    expect(faults).toEqual([]);
+    await context.close();
+  });
+});

@@ -1,0 +1,59 @@
+import { parseRoute } from "./route.ts";
+import type { Route } from "./route.ts";
+
+/** The address bar as something to watch and to move. Paths begin with a slash. */
+export interface Navigation {
+  current(): Route;
+  subscribe(onChange: () => void): () => void;
+  /** Adds a step to the history. */
+  go(path: string): void;
+  /** Takes the place of the current step. */
+  replace(path: string): void;
+  /** Goes one step back where the app made that step, else to `path`: never out of the app. */
+  backOr(path: string): void;
+}
+
+/** How many steps of the history this app made before this one. */
+function depthOf(state: unknown): number {
+  if (typeof state !== "object" || state === null || !("depth" in state)) return 0;
+  return typeof state.depth === "number" ? state.depth : 0;
+}
+
+/** Navigation over the browser's own history. */
+export function createNavigation(window: Window): Navigation {
+  const { history, location } = window;
+  const watchers = new Set<() => void>();
+  let address = location.href;
+  let route = parseRoute(new URL(address));
+
+  const settle = () => {
+    if (location.href === address) return;
+    address = location.href;
+    route = parseRoute(new URL(address));
+    for (const tell of watchers) tell();
+  };
+  window.addEventListener("popstate", settle);
+
+  const replace = (path: string) => {
+    history.replaceState({ depth: depthOf(history.state) }, "", path);
+    settle();
+  };
+
+  return {
+    current: () => route,
+    subscribe(onChange) {
+      watchers.add(onChange);
+      return () => watchers.delete(onChange);
+    },
+    go(path) {
+      if (new URL(path, address).href === address) return;
+      history.pushState({ depth: depthOf(history.state) + 1 }, "", path);
+      settle();
+    },
+    replace,
+    backOr(path) {
+      if (depthOf(history.state) > 0) history.back();
+      else replace(path);
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { parseRoute, pathOf } from "./route.ts";
+import type { Place } from "./route.ts";
+
+const id = "01890a5d-ac96-774b-bcce-b302099a8057";
+const parse = (path: string) => parseRoute(new URL(path, "http://localhost"));
+
+test.each<[string, Place]>([
+  ["/", { tab: "conversations", conversationId: null }],
+  [`/conversations/${id}`, { tab: "conversations", conversationId: id }],
+  ["/contacts", { tab: "contacts", conversationId: null }],
+  [`/contacts?beside=${id}`, { tab: "contacts", conversationId: id }],
+])("the address %s names a place, and the place names the address", (path, place) => {
+  expect(parse(path)).toEqual({ page: "messages", place });
+  expect(pathOf(place)).toBe(path);
+});
+
+test.each([
+  [`/conversations/${id}/`, id],
+  [`/conversations/${id.toUpperCase()}`, id],
+  ["/contacts/", null],
+  ["/contacts?beside=somebody", null],
+  ["/?anything=else#at-all", null],
+])("the address %s is understood as it is meant", (path, conversationId) => {
+  expect(parse(path)).toMatchObject({ page: "messages", place: { conversationId } });
+});
+
+test.each([
+  "/nowhere",
+  "/conversations",
+  "/conversations/",
+  "/conversations/12",
+  `/conversations/${id}/more`,
+  "/conversations/%00",
+])("the address %s names nothing", (path) => {
+  expect(parse(path)).toEqual({ page: "unknown" });
+});

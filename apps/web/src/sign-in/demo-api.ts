@@ -1,0 +1,32 @@
+import type { DemoAppRouter } from "@parley/api/app-router";
+import type { DemoPeople } from "@parley/contract/demo";
+import type { Person } from "@parley/contract/people";
+import { createTRPCClient, httpLink, isTRPCClientError } from "@trpc/client";
+import type { Session } from "../session/session.ts";
+
+/** Sign-in as a person of the demo programme. */
+export interface DemoApi {
+  people(signal: AbortSignal): Promise<DemoPeople>;
+  signIn(person: Person): Promise<Session>;
+}
+
+/** Asks the server at `url`, which answers in demo mode only. */
+export function createDemoApi(url: string): DemoApi {
+  const client = createTRPCClient<DemoAppRouter>({ links: [httpLink({ url })] });
+  return {
+    people: (signal) => client.demo.people.query(undefined, { signal }),
+    async signIn(person) {
+      const { token } = await client.demo.signIn.mutate({ userId: person.id });
+      return { token, person };
+    },
+  };
+}
+
+/** Why sign-in does not work: the host platform signs people in here, or the server is not there. */
+export type SignInProblem = "host-signs-in" | "server-away";
+
+/** What a failed call to the demo procedures means for somebody who wants to sign in. */
+export function signInProblem(error: unknown): SignInProblem {
+  const answered = isTRPCClientError<DemoAppRouter>(error) && error.data?.reason;
+  return answered === "unknown_procedure" ? "host-signs-in" : "server-away";
+}

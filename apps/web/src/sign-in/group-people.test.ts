@@ -1,0 +1,28 @@
+import type { Person, Role } from "@parley/contract/people";
+import { expect, test } from "vitest";
+import { groupPeople } from "./group-people.ts";
+
+function entry(name: string, role: Role, groupName: string | null) {
+  const person: Person = { id: name, name, role, avatarUrl: null };
+  return { person, groupName };
+}
+
+test("people stand under their groups, mentors first, and those without a group before all", () => {
+  const people = [
+    entry("Noor", "MENTEE", "Night shift"),
+    entry("Ben", "MENTEE", "Data"),
+    entry("Ana", "MENTEE", "Data"),
+    entry("Zoe", "MENTOR", "Data"),
+    entry("Olga", "ADMIN", null),
+  ];
+  const sections = groupPeople({ people });
+  expect(sections.map(({ title, people }) => [title, people.map((person) => person.name)])).toEqual([
+    ["Programme team", ["Olga"]],
+    ["Data", ["Zoe", "Ana", "Ben"]],
+    ["Night shift", ["Noor"]],
+  ]);
+});
+
+test("nobody gives no sections", () => {
+  expect(groupPeople({ people: [] })).toEqual([]);
+});

@@ -1,0 +1,22 @@
+import type { DemoPeople } from "@parley/contract/demo";
+import type { Person, Role } from "@parley/contract/people";
+
+/** People under one heading, mentors before mentees. */
+export interface PeopleSection {
+  readonly title: string;
+  readonly people: readonly Person[];
+}
+
+const order = { ADMIN: 0, MENTOR: 1, MENTEE: 2 } satisfies Record<Role, number>;
+
+/** People without a group come first, under their own heading; groups follow by name. */
+export function groupPeople({ people }: DemoPeople): PeopleSection[] {
+  const byGroup = Map.groupBy(people, (entry) => entry.groupName);
+  const groups = [...byGroup].toSorted(([a], [b]) => (a ?? "").localeCompare(b ?? "", "en"));
+  return groups.map(([groupName, entries]) => ({
+    title: groupName ?? "Programme team",
+    people: entries
+      .map((entry) => entry.person)
+      .toSorted((a, b) => order[a.role] - order[b.role] || a.name.localeCompare(b.name, "en")),
+  }));
+}

@@ -1,0 +1,30 @@
+import type { Person } from "@parley/contract/people";
+import { Avatar } from "../shell/avatar.tsx";
+import { roleNames } from "../shell/role-name.ts";
+
+export interface PersonButtonProps {
+  readonly person: Person;
+  readonly state: "ready" | "busy" | "waiting";
+  onChoose(person: Person): void;
+}
+
+/** Signs in as one person. */
+export function PersonButton({ person, state, onChoose }: PersonButtonProps) {
+  return (
+    <button
+      type="button"
+      className="flex min-h-14 w-full cursor-pointer items-center gap-3 rounded-xl border border-line bg-side px-3 py-2 text-start hover:border-accent-text disabled:cursor-default disabled:opacity-60"
+      disabled={state !== "ready"}
+      aria-busy={state === "busy"}
+      onClick={() => onChoose(person)}
+    >
+      <Avatar person={person} />
+      <span className="min-w-0">
+        <bdi className="block truncate font-medium">{person.name}</bdi>{" "}
+        <span className="block text-sm text-muted">
+          {state === "busy" ? "Signing in…" : roleNames[person.role]}
+        </span>
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,28 @@
+import type { KnipConfig } from "knip";
+
+/**
+ * What the packages export to each other is checked like everything else (`includeEntryExports`), since
+ * all their users stand in this repository. `contract`, `client` and `react` have a public face instead:
+ * what they export is for others. Elsewhere the tag `@public` marks what only others use.
+ */
+const config: KnipConfig = {
+  // A type that an exported signature mentions is exported with it.
+  ignoreExportsUsedInFile: { interface: true, type: true },
+  workspaces: {
+    ".": {
+      entry: [".ci/*.{ts,mjs}"],
+      // turbo runs pnpm; drizzle-kit looks for the other two beside itself.
+      ignoreDependencies: ["pnpm", "drizzle-orm", "pg"],
+    },
+    "packages/contract": {},
+    "packages/db": { includeEntryExports: true },
+    "packages/api": { includeEntryExports: true },
+    "packages/client": {},
+    "packages/react": {},
+    "apps/server": { entry: ["src/main.ts"], includeEntryExports: true },
+    "apps/load": { entry: ["src/conversations.ts"] },
+    "apps/web": { entry: ["e2e/shots.ts"] },
+  },
+};
+
+export default config;

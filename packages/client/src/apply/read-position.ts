@@ -1,0 +1,61 @@
+import type { Conversation, ConversationDetail } from "@parley/contract/conversations";
+import { limits } from "@parley/contract/limits";
+import type { Message } from "@parley/contract/messages";
+
+/**
+ * Everything behind the caller's read position is by others, because sending reads everything before it.
+ * So no count can be higher than this.
+ */
+const mostUnread = (lastSeq: number, readSeq: number) =>
+  Math.min(Math.max(lastSeq - readSeq, 0), limits.unreadMax);
+
+/** A row after a message; the same row where it knows that message already. */
+export function withMessage<Row extends Conversation>(
+  row: Row,
+  { message, userId }: { message: Message; userId: string },
+): Row {
+  const { seq } = message;
+  if (seq <= row.lastSeq) return row;
+  const isOwn = message.senderId === userId;
+  const readSeq = isOwn ? Math.max(row.readSeq, seq) : row.readSeq;
+  return {
+    ...row,
+    lastSeq: seq,
+    lastMessage: message,
+    activeAt: message.createdAt,
+    readSeq,
+    unread: Math.min(row.unread + (message.deletedAt === null ? 1 : 0), mostUnread(seq, readSeq)),
+  };
+}
+
+/** A count of unread messages, and the last message that it takes into account. */
+interface Unread {
+  readonly count: number;
+  readonly upToSeq: number;
+}
+
+/**
+ * A row after its owner read up to `readSeq`. The count is brought to the last message that the row knows:
+ * messages above `upToSeq` are added, and messages whose own events are still to come are taken off.
+ */
+export function withOwnRead<Row extends Conversation>(
+  row: Row,
+  { readSeq, unread }: { readSeq: number; unread: Unread | null },
+): Row {
+  if (readSeq < row.readSeq) return row;
+  const most = mostUnread(row.lastSeq, readSeq);
+  const count = unread === null ? row.unread : unread.count + row.lastSeq - unread.upToSeq;
+  const next = { readSeq, unread: Math.min(Math.max(count, 0), most) };
+  return next.readSeq === row.readSeq && next.unread === row.unread ? row : { ...row, ...next };
+}
+
+/** A conversation after one member read up to `readSeq`. A member who does not share it stays so. */
+export function withMemberRead(
+  detail: ConversationDetail,
+  { userId, readSeq }: { userId: string; readSeq: number },
+): ConversationDetail {
+  const at = detail.members.findIndex(({ person }) => person.id === userId);
+  const member = detail.members[at];
+  if (member === undefined || member.readSeq === null || member.readSeq >= readSeq) return detail;
+  return { ...detail, members: detail.members.with(at, { ...member, readSeq }) };
+}

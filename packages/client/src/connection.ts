@@ -1,0 +1,10 @@
+/** Where the live connection stands. */
+export type ConnectionState =
+  | { readonly status: "idle" }
+  /** `attempt` counts from 1; `since` is when the connection was lost, absent where there was none yet. */
+  | { readonly status: "connecting"; readonly attempt: number; readonly since?: number | undefined }
+  | { readonly status: "online" }
+  /** Waiting to try again; `since` is when the connection was lost, both in epoch milliseconds. */
+  | { readonly status: "offline"; readonly since: number; readonly retryAt: number }
+  /** The token no longer holds: the host has to sign in again. */
+  | { readonly status: "signed-out"; readonly reason: "expired" | "refused" };

@@ -1,0 +1,124 @@
+import type { AppRouter } from "@parley/api/app-router";
+import { createTRPCClient, splitLink, type TRPCClient } from "@trpc/client";
+import type { ConnectionState } from "./connection.ts";
+import { listen, type Listening } from "./listen.ts";
+import { createOutbox, type Outbox } from "./outbox/outbox.ts";
+import type { OutboxStorage } from "./outbox/storage.ts";
+import type { Store } from "./store.ts";
+import { commandLink } from "./wire/command-link.ts";
+import { Connector } from "./wire/connector.ts";
+import { createHttpLink } from "./wire/http-link.ts";
+import { resumeLink } from "./wire/resume-link.ts";
+import { createSocket, defaultKeepAlive, type KeepAlive, type Socket } from "./wire/socket.ts";
+import { createTokenSource, type TokenSource } from "./wire/token-source.ts";
+import { socketUrl } from "./wire/urls.ts";
+import { watchWaking } from "./wire/waking.ts";
+
+export interface ParleyClientOptions {
+  /** The server's endpoint, such as `https://example.org/trpc`; in a browser also `/trpc`. */
+  readonly url: string;
+  /** Brings a token that holds. Called for every connection, and again when a token was refused. */
+  readonly token: () => string | Promise<string>;
+  /** Keeps unsent messages beyond the life of the page. Default: memory. */
+  readonly storage?: OutboxStorage | undefined;
+  /** A class like the browser's own. */
+  readonly WebSocket?: typeof globalThis.WebSocket | undefined;
+  readonly fetch?: typeof globalThis.fetch | undefined;
+  readonly keepAlive?: KeepAlive | undefined;
+  readonly now?: (() => number) | undefined;
+  readonly random?: (() => number) | undefined;
+}
+
+/** One person's connection to Parley. */
+export interface ParleyClient {
+  /** Every procedure, typed. Calls go over the socket while it is open, else over HTTP. */
+  readonly trpc: TRPCClient<AppRouter>;
+  readonly connection: Store<ConnectionState>;
+  readonly outbox: Outbox;
+  /** Hears of every event after `cursor` once and in order, whatever happens to the connection. */
+  listen(listening: Listening): () => void;
+  /** Connects again at once, also after a sign-in. */
+  reconnect(): void;
+  /** Disconnects and rests. What is unsent stays in the outbox; the next use connects again. */
+  close(): void;
+}
+
+/** Makes a client. It opens a socket with the first `listen`, and does nothing before it is used. */
+export function createParleyClient(options: ParleyClientOptions): ParleyClient {
+  const { now = Date.now, random = Math.random } = options;
+  const tokens = createTokenSource({ token: options.token, now });
+  const connector = new Connector({ tokens, now, random });
+  const socket = createSocket({
+    url: () => socketUrl(options.url),
+    connector,
+    WebSocket: options.WebSocket,
+    keepAlive: options.keepAlive ?? defaultKeepAlive,
+  });
+  const trpc = createTrpc({ ...options, tokens, connector, socket, random });
+  const outbox = createOutbox({
+    send: async (input, signal) => (await trpc.messages.send.mutate(input, { signal })).message,
+    storage: options.storage,
+    locks: globalThis.navigator?.locks,
+    now,
+    random,
+  });
+  connector.state.subscribe(() => {
+    if (connector.state.get().status === "online") outbox.wake();
+  });
+  let stopWatching = () => {};
+  return {
+    trpc,
+    connection: connector.state,
+    outbox,
+    listen(listening) {
+      stopWatching();
+      stopWatching = watchWaking(() => connector.wake());
+      outbox.wake();
+      return listen(trpc, listening);
+    },
+    reconnect() {
+      connector.reconnect();
+      outbox.wake();
+    },
+    close() {
+      stopWatching();
+      socket.close();
+      outbox.pause();
+    },
+  };
+}
+
+interface Wiring {
+  readonly url: string;
+  readonly fetch?: typeof globalThis.fetch | undefined;
+  readonly tokens: TokenSource;
+  readonly connector: Connector;
+  readonly socket: Socket;
+  readonly random: () => number;
+}
+
+function createTrpc({ url, fetch, tokens, connector, socket, random }: Wiring) {
+  const resume = resumeLink({
+    random,
+    onAccepted: () => connector.accepted(),
+    onRefused: () => connector.refused(),
+    isRunning: () => connector.isRunning,
+  });
+  const command = commandLink({
+    socket: socket.link,
+    http: createHttpLink({ url, fetch, token: tokens.current }),
+    canUseSocket: socket.canTakeCalls,
+    onSocketRefused: () => connector.refused(),
+    renewToken: tokens.fresh,
+    onSignedOut: () => connector.signOut("expired"),
+  });
+  return createTRPCClient<AppRouter>({
+    links: [
+      splitLink({
+        condition: ({ type }) => type === "subscription",
+        true: [resume, socket.link],
+        false: command,
+      }),
+    ],
+  });
+}

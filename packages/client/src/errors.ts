@@ -1,0 +1,39 @@
+import { type ErrorReason, errorReasonSchema, type InputIssue } from "@parley/contract/errors";
+
+/**
+ * Why the server refused a call. Undefined where it is not known whether the call was carried out: the
+ * connection was lost, or the time ran out.
+ */
+export function reasonOf(error: unknown): ErrorReason | undefined {
+  const data = field(error, "data");
+  const { success, data: reason } = errorReasonSchema.safeParse(field(data, "reason"));
+  if (success) return reason;
+  const status = field(data, "httpStatus");
+  return typeof status === "number" ? reasonOfStatus(status) : undefined;
+}
+
+/** For a reason that a newer server gives and this client does not know. */
+function reasonOfStatus(status: number): ErrorReason {
+  if (status >= 500) return "internal";
+  if (status === 401) return "not_signed_in";
+  return status === 429 ? "too_many_requests" : "invalid_input";
+}
+
+function field(value: unknown, key: string): unknown {
+  if (typeof value !== "object" || value === null) return undefined;
+  return new Map<string, unknown>(Object.entries(value)).get(key);
+}
+
+/** Thrown by `outbox.send`, before anything is queued. */
+export class OutboxError extends Error {
+  readonly reason: "invalid_input" | "outbox_full";
+  /** What is wrong with the body; empty where the outbox is full. */
+  readonly issues: readonly InputIssue[];
+
+  constructor(reason: OutboxError["reason"], issues: readonly InputIssue[] = []) {
+    super(reason);
+    this.name = "OutboxError";
+    this.reason = reason;
+    this.issues = issues;
+  }
+}

@@ -1,0 +1,37 @@
+import type { AppRouter } from "@parley/api/app-router";
+import type { Signal, StreamEvent } from "@parley/contract/events";
+import type { TRPCClient, TRPCClientErrorLike } from "@trpc/client";
+
+/** Who hears of what happens. */
+export interface Listening {
+  /** The number of the last event that is known already, as `users.me` gives it. */
+  readonly cursor: string;
+  /** Called once for each event, in order. `cursor` is the event's number. */
+  readonly onEvent: (event: StreamEvent, cursor: string) => void;
+  readonly onSignal: (signal: Signal) => void;
+  /** The server refuses the stream for good: nothing more comes. */
+  readonly onError?: ((error: TRPCClientErrorLike<AppRouter>) => void) | undefined;
+}
+
+/** Subscribes to both streams. The result ends it. */
+export function listen(trpc: TRPCClient<AppRouter>, listening: Listening): () => void {
+  const { onEvent, onSignal, onError } = listening;
+  let last = Number(listening.cursor);
+  const stream = trpc.events.stream.subscribe(
+    { lastEventId: listening.cursor },
+    {
+      onData({ id, data }) {
+        // A resync begins the count anew: the server's may have been set back.
+        if (Number(id) <= last && data.type !== "resync") return;
+        last = Number(id);
+        onEvent(data, id);
+      },
+      onError: (error) => onError?.(error),
+    },
+  );
+  const signals = trpc.events.signals.subscribe(undefined, { onData: onSignal });
+  return () => {
+    stream.unsubscribe();
+    signals.unsubscribe();
+  };
+}

@@ -1,0 +1,56 @@
+import type { Message, SendMessageInput } from "@parley/contract/messages";
+import { reasonOf } from "../errors.ts";
+import type { OutboxEntry, OutboxState } from "../outbox-entry.ts";
+import { verdictOn } from "../verdict.ts";
+
+/** After this an attempt without an answer counts as unknown, in milliseconds. */
+const ATTEMPT_TIMEOUT = 15_000;
+
+/** Hands one message to the server. Rejects as tRPC calls do. */
+export type SendMessage = (input: SendMessageInput, signal: AbortSignal) => Promise<Message>;
+
+/** What an attempt came to: a state to stay in, or what has to happen before the next attempt. */
+export type Outcome = Extract<OutboxState, { status: "sent" | "failed" }> | "again" | "sign-in";
+
+export interface Attempts {
+  make(entry: OutboxEntry): Promise<Outcome>;
+  /** Ends the attempt on a message, if there is one: nobody waits for its answer any more. */
+  abandon(id: string): void;
+  abandonAll(): void;
+}
+
+export function createAttempts(send: SendMessage): Attempts {
+  const underWay = new Map<string, AbortController>();
+  return {
+    async make({ id, conversationId, body }) {
+      const controller = new AbortController();
+      underWay.set(id, controller);
+      const timer = setTimeout(() => controller.abort(), ATTEMPT_TIMEOUT);
+      try {
+        const answer = send({ id, conversationId, body }, controller.signal);
+        return { status: "sent", message: await Promise.race([answer, aborted(controller.signal)]) };
+      } catch (error) {
+        return outcomeOf(error);
+      } finally {
+        clearTimeout(timer);
+        underWay.delete(id);
+      }
+    },
+    abandon: (id) => underWay.get(id)?.abort(),
+    abandonAll() {
+      for (const controller of underWay.values()) controller.abort();
+    },
+  };
+}
+
+function outcomeOf(error: unknown): Outcome {
+  const reason = reasonOf(error);
+  const verdict = verdictOn(reason);
+  if (verdict !== "refused" || reason === undefined) return verdict === "sign-in" ? verdict : "again";
+  return { status: "failed", reason };
+}
+
+const aborted = (signal: AbortSignal) =>
+  new Promise<never>((_, reject) => {
+    signal.addEventListener("abort", () => reject(new Error("the attempt was given up")));
+  });

@@ -1,0 +1,307 @@
+import { limits } from "@parley/contract/limits";
+import { messageIdSchema } from "@parley/contract/ids";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { OutboxError } from "../errors.ts";
+import { createScriptedServer, type Fate } from "../testing/scripted-server.ts";
+import { createOutbox, type OutboxOptions } from "./outbox.ts";
+import { createMemoryOutboxStorage, type OutboxStorage } from "./storage.ts";
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const settle = () => vi.advanceTimersByTimeAsync(0);
+const a = "conversation-a";
+const b = "conversation-b";
+
+function start(fates: Fate[] | Parameters<typeof createScriptedServer>[0] = [], options: Partial<OutboxOptions> = {}) {
+  const fateOf = typeof fates === "function" ? fates : (_: unknown, nth: number) => fates[nth - 1] ?? "ok";
+  const server = createScriptedServer(fateOf);
+  const outbox = createOutbox({ send: server.send, now: Date.now, random: () => 0.5, ...options });
+  const states = () => outbox.entries.get().map(({ body, state }) => `${body} ${state.status}`);
+  return { server, outbox, states };
+}
+
+test("a message goes from queued to sent, and leaves when the stream has brought it", async () => {
+  const { server, outbox, states } = start();
+  const entry = outbox.send({ conversationId: a, body: "  hello \n" });
+  expect(entry).toMatchObject({ body: "hello", conversationId: a, state: { status: "queued" } });
+  expect(messageIdSchema.safeParse(entry.id).data).toBe(entry.id);
+  await settle();
+  expect(outbox.entries.get()[0]?.state).toEqual({
+    status: "sent",
+    message: server.stored.get(entry.id),
+  });
+  outbox.settle(["another", entry.id]);
+  expect(states()).toEqual([]);
+});
+
+test("ids rise in the order of writing, also when the clock is set back", () => {
+  let now = 5_000;
+  const { outbox } = start(["hangs"], { now: () => now });
+  const ids = [5_000, 5_000, 1_000, 6_000].map((time) => {
+    now = time;
+    return outbox.send({ conversationId: a, body: "hello" }).id;
+  });
+  expect(ids).toEqual(ids.toSorted());
+  expect(new Set(ids).size).toBe(4);
+});
+
+test.each([
+  ["", "is empty"],
+  [" \u200b\n", "is empty"],
+  ["a\u0000b", "has a character that cannot be stored"],
+  ["\ud800", "has a character that cannot be stored"],
+  ["x".repeat(limits.bodyMax + 1), "is longer than 5000 characters"],
+])("a body that the server would refuse is refused before it is queued (%#)", (body, problem) => {
+  const { outbox, states } = start();
+  const send = () => outbox.send({ conversationId: a, body });
+  expect(send).toThrow(
+    expect.objectContaining({ reason: "invalid_input", issues: [{ path: "body", message: problem }] }),
+  );
+  expect(states()).toEqual([]);
+});
+
+test("no more than the limit waits unsent", async () => {
+  const { outbox } = start(() => "lost");
+  for (let count = 0; count < limits.outboxMax; count += 1) {
+    outbox.send({ conversationId: `c${count % 7}`, body: "hello" });
+  }
+  const oneMore = () => outbox.send({ conversationId: a, body: "hello" });
+  expect(oneMore).toThrow(OutboxError);
+  expect(oneMore).toThrow(expect.objectContaining({ reason: "outbox_full", issues: [] }));
+  await settle();
+  expect(outbox.entries.get()).toHaveLength(limits.outboxMax);
+});
+
+test("messages of one conversation go one after the other; conversations do not wait for each other", async () => {
+  const { server, outbox } = start((call) => (call.conversationId === a ? "hangs" : "ok"));
+  outbox.send({ conversationId: a, body: "a1" });
+  outbox.send({ conversationId: a, body: "a2" });
+  outbox.send({ conversationId: b, body: "b1" });
+  outbox.send({ conversationId: b, body: "b2" });
+  await settle();
+  expect(server.calls.map(({ body }) => body).toSorted()).toEqual(["a1", "b1", "b2"]);
+  expect(server.bodies(b)).toEqual(["b1", "b2"]);
+});
+
+test("an unknown outcome is repeated with the same id, later and later", async () => {
+  const { server, outbox, states } = start(["lost", "stored-lost", "internal", "unavailable", "too_many_requests"]);
+  outbox.send({ conversationId: a, body: "a1" });
+  outbox.send({ conversationId: a, body: "a2" });
+  const times: number[] = [];
+  const began = Date.now();
+  for (let calls = 1; calls <= 6; calls += 1) {
+    await vi.waitFor(() => expect(server.calls.length).toBeGreaterThanOrEqual(calls));
+    times.push(Date.now() - began);
+    await vi.advanceTimersToNextTimerAsync();
+  }
+  await settle();
+  expect(states()).toEqual(["a1 sent", "a2 sent"]);
+  expect(new Set(server.calls.slice(0, 6).map(({ id }) => id)).size).toBe(1);
+  expect(server.bodies(a)).toEqual(["a1", "a2"]);
+});
+
+test("the wait between attempts grows to its limit and is left to chance", async () => {
+  const { server, outbox } = start(() => "lost", { random: () => 1 });
+  outbox.send({ conversationId: a, body: "a1" });
+  await settle();
+  for (const wait of [1_000, 2_000, 4_000, 8_000, 15_000, 15_000]) {
+    const before = server.calls.length;
+    await vi.advanceTimersByTimeAsync(wait - 1);
+    expect(server.calls).toHaveLength(before);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(server.calls).toHaveLength(before + 1);
+  }
+});
+
+test("an attempt without an answer counts as unknown after its time", async () => {
+  const { server, outbox, states } = start(["hangs"], { random: () => 0 });
+  outbox.send({ conversationId: a, body: "a1" });
+  await vi.advanceTimersByTimeAsync(14_999);
+  expect(states()).toEqual(["a1 sending"]);
+  await vi.advanceTimersByTimeAsync(2);
+  expect(server.signals[0]?.aborted).toBe(true);
+  expect(states()).toEqual(["a1 sent"]);
+});
+
+test("when the connection returns, what waits goes at once", async () => {
+  const { server, outbox, states } = start(["lost", "lost"]);
+  outbox.send({ conversationId: a, body: "a1" });
+  outbox.send({ conversationId: b, body: "b1" });
+  await settle();
+  expect(states()).toEqual(["a1 queued", "b1 queued"]);
+  outbox.wake();
+  await settle();
+  expect(states()).toEqual(["a1 sent", "b1 sent"]);
+  expect(server.calls).toHaveLength(4);
+});
+
+test.each([
+  "invalid_input",
+  "contact_unavailable",
+  "conversation_readonly",
+  "not_found",
+  "idempotency_conflict",
+  "forbidden",
+  "too_large",
+] as const)("a refusal (%s) stays with its reason, and the next message goes on", async (reason) => {
+  const { outbox } = start([reason]);
+  outbox.send({ conversationId: a, body: "a1" });
+  outbox.send({ conversationId: a, body: "a2" });
+  await settle();
+  expect(outbox.entries.get().map(({ state }) => state)).toEqual([
+    { status: "failed", reason },
+    expect.objectContaining({ status: "sent" }),
+  ]);
+});
+
+test("a refused message can be tried again or discarded", async () => {
+  const { server, outbox, states } = start(["forbidden", "forbidden"]);
+  const first = outbox.send({ conversationId: a, body: "a1" });
+  const second = outbox.send({ conversationId: a, body: "a2" });
+  await settle();
+  outbox.retry(first.id);
+  outbox.discard(second.id);
+  outbox.retry("unknown");
+  await settle();
+  expect(states()).toEqual(["a1 sent"]);
+  expect(server.bodies(a)).toEqual(["a1"]);
+});
+
+test.each(["not_signed_in", "session_expired"] as const)(
+  "a message that needs a sign-in (%s) waits for it, however long that takes",
+  async (reason) => {
+    const { server, outbox, states } = start([reason]);
+    outbox.send({ conversationId: a, body: "a1" });
+    await vi.advanceTimersByTimeAsync(24 * 3_600_000);
+    expect(states()).toEqual(["a1 queued"]);
+    expect(server.calls).toHaveLength(1);
+    outbox.wake();
+    await settle();
+    expect(states()).toEqual(["a1 sent"]);
+  },
+);
+
+test("a message that the stream brings while its answer is out holds nobody up", async () => {
+  const { server, outbox, states } = start(["hangs"]);
+  const first = outbox.send({ conversationId: a, body: "a1" });
+  outbox.send({ conversationId: a, body: "a2" });
+  await settle();
+  expect(states()).toEqual(["a1 sending", "a2 queued"]);
+  outbox.settle([first.id]);
+  await settle();
+  expect(states()).toEqual(["a2 sent"]);
+  expect(server.signals[0]?.aborted).toBe(true);
+});
+
+test("a message discarded between two attempts is not sent again", async () => {
+  const { server, outbox, states } = start(["lost"]);
+  const first = outbox.send({ conversationId: a, body: "a1" });
+  outbox.send({ conversationId: a, body: "a2" });
+  await settle();
+  outbox.discard(first.id);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(states()).toEqual(["a2 sent"]);
+  expect(server.calls.map(({ body }) => body)).toEqual(["a1", "a2"]);
+});
+
+test("while it rests nothing is sent and no timer runs; the next message ends the rest", async () => {
+  const { server, outbox, states } = start(["hangs", "lost"]);
+  outbox.send({ conversationId: a, body: "a1" });
+  outbox.send({ conversationId: b, body: "b1" });
+  await settle();
+  outbox.pause();
+  await settle();
+  expect(states()).toEqual(["a1 queued", "b1 queued"]);
+  expect(vi.getTimerCount()).toBe(0);
+  expect(server.calls).toHaveLength(2);
+  outbox.send({ conversationId: a, body: "a2" });
+  await settle();
+  expect(states()).toEqual(["a1 sent", "b1 sent", "a2 sent"]);
+});
+
+test("a message is kept before its first attempt and forgotten after its answer", async () => {
+  const storage = createMemoryOutboxStorage();
+  const keptAtFirstAttempt: unknown[] = [];
+  const server = createScriptedServer();
+  const outbox = createOutbox({
+    async send(input, signal) {
+      keptAtFirstAttempt.push(...(await storage.load()));
+      return server.send(input, signal);
+    },
+    storage,
+    now: () => 42,
+    random: () => 0,
+  });
+  const { id } = outbox.send({ conversationId: a, body: "a1" });
+  await settle();
+  expect(keptAtFirstAttempt).toEqual([
+    expect.objectContaining({ id, conversationId: a, body: "a1", writtenAt: 42 }),
+  ]);
+  expect(server.stored.has(id)).toBe(true);
+  expect(await storage.load()).toEqual([]);
+});
+
+test("what an earlier page left behind goes first, in order, with its own ids", async () => {
+  const storage = createMemoryOutboxStorage();
+  const before = start(() => "lost", { storage });
+  const left = ["a1", "a2"].map((body) => before.outbox.send({ conversationId: a, body }).id);
+  await settle();
+  before.outbox.pause();
+  const { server, outbox, states } = start([], { storage });
+  outbox.send({ conversationId: a, body: "a3" });
+  await settle();
+  expect(states()).toEqual(["a1 sent", "a2 sent", "a3 sent"]);
+  expect(server.calls.map(({ id }) => id).slice(0, 2)).toEqual(left);
+  expect(server.bodies(a)).toEqual(["a1", "a2", "a3"]);
+});
+
+test("a refused message is still refused after a reload, and can be tried again", async () => {
+  const storage = createMemoryOutboxStorage();
+  const before = start(["conversation_readonly"], { storage });
+  const { id } = before.outbox.send({ conversationId: a, body: "a1" });
+  await settle();
+  const { outbox, states, server } = start([], { storage });
+  outbox.wake();
+  await settle();
+  expect(outbox.entries.get()[0]?.state).toEqual({ status: "failed", reason: "conversation_readonly" });
+  expect(server.calls).toEqual([]);
+  outbox.retry(id);
+  await settle();
+  expect(states()).toEqual(["a1 sent"]);
+});
+
+const broken: OutboxStorage = {
+  load: () => Promise.reject(new Error("no storage here")),
+  put: () => Promise.reject(new Error("quota")),
+  remove: () => Promise.reject(new Error("quota")),
+};
+
+test("a storage that fails stops nothing", async () => {
+  const { outbox, states } = start([], { storage: broken });
+  outbox.send({ conversationId: a, body: "a1" });
+  outbox.send({ conversationId: a, body: "a2" });
+  await settle();
+  expect(states()).toEqual(["a1 sent", "a2 sent"]);
+});
+
+test("a storage that never answers delays the first message by a second, and no other", async () => {
+  const hang = () => new Promise<never>(() => {});
+  const { outbox, states } = start([], { storage: { load: hang, put: hang, remove: hang } });
+  for (const body of ["a1", "a2", "a3"]) outbox.send({ conversationId: a, body });
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(states()).toEqual(["a1 sent", "a2 sent", "a3 sent"]);
+});
+
+test("what cannot be read in the storage is left out", async () => {
+  const storage = createMemoryOutboxStorage();
+  const good = { id: "2", conversationId: a, body: "good", writtenAt: 1 };
+  const junk = [null, 7, {}, { ...good, id: 1 }, { ...good, writtenAt: "x" }];
+  const { outbox, states } = start([], {
+    // What a storage holds may have been written by anything.
+    storage: { ...storage, load: () => Promise.resolve([...(junk as (typeof good)[]), good]) },
+  });
+  outbox.wake();
+  await settle();
+  expect(states()).toEqual(["good sent"]);
+});

@@ -1,0 +1,106 @@
+import { limits } from "@parley/contract/limits";
+import { bodySchema } from "@parley/contract/text";
+import { OutboxError } from "../errors.ts";
+import type { OutboxEntry } from "../outbox-entry.ts";
+import type { Store } from "../store.ts";
+import { createAttempts, type SendMessage } from "./attempts.ts";
+import { createEntries } from "./entries.ts";
+import { createKeeper } from "./keeper.ts";
+import { createLanes } from "./lanes.ts";
+import { createLeftovers } from "./leftovers.ts";
+import { createMessageIds } from "./message-ids.ts";
+import { createMemoryOutboxStorage, type OutboxStorage } from "./storage.ts";
+import { createTenancy } from "./tenancy.ts";
+
+/** Own messages on their way, in order of writing. */
+export interface Outbox {
+  readonly entries: Store<readonly OutboxEntry[]>;
+  /** Queues a message. Throws an `OutboxError` where the body is invalid or too many messages wait. */
+  send(message: { conversationId: string; body: string }): OutboxEntry;
+  /** Sends a message again that the server refused. */
+  retry(id: string): void;
+  /** Gives a message up. One whose answer is still out may have been stored all the same. */
+  discard(id: string): void;
+  /** Takes leave of messages that the stream has brought. */
+  settle(messageIds: readonly string[]): void;
+}
+
+/** The outbox as its client runs it. */
+export interface RunningOutbox extends Outbox {
+  /** Tries at once what waits: the connection is back, or somebody signed in. */
+  wake(): void;
+  /** Rests until the next message or `wake`. */
+  pause(): void;
+}
+
+export interface OutboxOptions {
+  readonly send: SendMessage;
+  readonly storage?: OutboxStorage | undefined;
+  readonly locks?: Pick<LockManager, "request" | "query"> | undefined;
+  readonly now: () => number;
+  readonly random: () => number;
+}
+
+export function createOutbox(options: OutboxOptions): RunningOutbox {
+  const entries = createEntries();
+  const attempts = createAttempts(options.send);
+  const storage = options.storage ?? createMemoryOutboxStorage();
+  const tenancy = createTenancy(storage, options.locks);
+  const keeper = createKeeper(storage, tenancy);
+  const leftovers = createLeftovers({ entries, keeper, isShared: tenancy.owner !== undefined });
+  const lanes = createLanes({ ...options, entries, attempts, keeper, ready: leftovers.first });
+  const nextId = createMessageIds(options.now);
+  const remove = (ids: readonly string[]) => {
+    const held = ids.filter((id) => entries.find(id) !== undefined);
+    entries.remove(new Set(held));
+    for (const id of held) {
+      keeper.drop(id);
+      attempts.abandon(id);
+    }
+  };
+  const queue = (entry: OutboxEntry) => {
+    keeper.save(entry);
+    lanes.resume();
+    lanes.start(entry.conversationId);
+  };
+  return {
+    entries,
+    send({ conversationId, body }) {
+      const text = checked(body, entries.get());
+      const entry = { id: nextId(), conversationId, body: text, writtenAt: options.now(), state: queued };
+      entries.add([entry], "last");
+      queue(entry);
+      return entry;
+    },
+    retry(id) {
+      if (entries.find(id)?.state.status !== "failed") return;
+      const entry = entries.become(id, queued);
+      if (entry !== undefined) queue(entry);
+    },
+    discard: (id) => remove([id]),
+    settle: remove,
+    wake() {
+      lanes.hurry();
+      void leftovers.collect().then((ids) => ids.forEach(lanes.start));
+    },
+    pause() {
+      lanes.pause();
+      attempts.abandonAll();
+      keeper.leave();
+    },
+  };
+}
+
+const queued = { status: "queued" } as const;
+
+/** The text as it will be stored. */
+function checked(body: string, entries: readonly OutboxEntry[]): string {
+  const { success, data, error } = bodySchema.safeParse(body);
+  if (!success) {
+    const issues = error.issues.map(({ message }) => ({ path: "body", message }));
+    throw new OutboxError("invalid_input", issues);
+  }
+  const unsent = entries.filter(({ state }) => state.status !== "sent");
+  if (unsent.length >= limits.outboxMax) throw new OutboxError("outbox_full");
+  return data;
+}

@@ -1,0 +1,46 @@
+import type { ErrorReason } from "@parley/contract/errors";
+
+/** An unsent message as it outlives the page. */
+export interface StoredEntry {
+  readonly id: string;
+  readonly conversationId: string;
+  readonly body: string;
+  readonly writtenAt: number;
+  /** Present once the server has refused it. */
+  readonly refused?: ErrorReason | undefined;
+  /** The tab that is at work on it. */
+  readonly owner?: string | undefined;
+}
+
+/** Where unsent messages are kept. It may fail at any time: sending goes on without it. */
+export interface OutboxStorage {
+  /** Present where several tabs share what is kept: the name by which they agree who sends what. */
+  readonly name?: string | undefined;
+  load(): Promise<StoredEntry[]>;
+  put(entry: StoredEntry): Promise<void>;
+  remove(id: string): Promise<void>;
+}
+
+/** Keeps unsent messages for as long as the object lives. */
+export function createMemoryOutboxStorage(): OutboxStorage {
+  const entries = new Map<string, StoredEntry>();
+  return {
+    load: () => Promise.resolve([...entries.values()]),
+    put(entry) {
+      entries.set(entry.id, entry);
+      return Promise.resolve();
+    },
+    remove(id) {
+      entries.delete(id);
+      return Promise.resolve();
+    },
+  };
+}
+
+/** Whether something found in a storage can be sent. Another version, or a fault, may have written it. */
+export function isStoredEntry(found: unknown): found is StoredEntry {
+  if (typeof found !== "object" || found === null) return false;
+  const entry = new Map<string, unknown>(Object.entries(found));
+  const texts = ["id", "conversationId", "body"].map((key) => typeof entry.get(key) === "string");
+  return texts.every(Boolean) && typeof entry.get("writtenAt") === "number";
+}

@@ -1,0 +1,87 @@
+import { once } from "node:events";
+import { connect, createServer, type Socket } from "node:net";
+
+interface Pair {
+  readonly client: Socket;
+  readonly server: Socket;
+}
+
+/** A TCP connection's way to the server, on which a test can do what networks do. */
+export interface Proxy extends AsyncDisposable {
+  readonly port: number;
+  /** Connections made so far. */
+  readonly accepted: number;
+  /** Bytes that went nowhere since a freeze. */
+  readonly swallowed: number;
+  /** Breaks every connection. Gives their number. */
+  cut(): number;
+  /** Leaves every connection open and lets nothing through any more, as when a laptop sleeps. Gives their number. */
+  freeze(): number;
+  /** What becomes of new connections: they go through, or are taken and never answered. */
+  setSilent(isSilent: boolean): void;
+}
+
+export async function createProxy(target: number): Promise<Proxy> {
+  const pairs = new Set<Pair>();
+  let accepted = 0;
+  let swallowed = 0;
+  let isSilent = false;
+  const listener = createServer((client) => {
+    accepted += 1;
+    if (isSilent) {
+      client.on("error", () => client.destroy()).resume();
+      return void pairs.add({ client, server: client });
+    }
+    const server = connect(target, "127.0.0.1");
+    const pair = { client, server };
+    pairs.add(pair);
+    client.pipe(server).pipe(client);
+    const end = () => {
+      pairs.delete(pair);
+      client.destroy();
+      server.destroy();
+    };
+    for (const socket of [client, server]) socket.on("error", end).on("close", end);
+  });
+  listener.listen(0, "127.0.0.1");
+  await once(listener, "listening");
+  const address = listener.address();
+  if (address === null || typeof address === "string") throw new Error("the proxy has no port");
+  const cut = () => {
+    const count = pairs.size;
+    for (const { client, server } of [...pairs]) {
+      client.destroy();
+      server.destroy();
+    }
+    pairs.clear();
+    return count;
+  };
+  return {
+    port: address.port,
+    get accepted() {
+      return accepted;
+    },
+    get swallowed() {
+      return swallowed;
+    },
+    cut,
+    freeze() {
+      for (const { client, server } of pairs) {
+        for (const socket of [client, server]) {
+          socket.unpipe();
+          socket.on("data", (chunk) => (swallowed += chunk.byteLength));
+          socket.resume();
+        }
+      }
+      return pairs.size;
+    },
+    setSilent(value) {
+      isSilent = value;
+    },
+    async [Symbol.asyncDispose]() {
+      cut();
+      listener.close();
+      await once(listener, "close");
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import type { AppRouter } from "@parley/api/app-router";
+import type { TRPCClientError, TRPCLink } from "@trpc/client";
+import { observable, type Unsubscribable } from "@trpc/server/observable";
+import { reasonOf } from "../errors.ts";
+import { verdictOn } from "../verdict.ts";
+
+interface Options {
+  readonly socket: TRPCLink<AppRouter>;
+  readonly http: TRPCLink<AppRouter>;
+  /** Whether the socket takes calls now. */
+  readonly canUseSocket: () => boolean;
+  /** The socket's token was refused. */
+  readonly onSocketRefused: () => void;
+  /** Gets another token. */
+  readonly renewToken: () => Promise<unknown>;
+  /** A fresh token was refused as well. */
+  readonly onSignedOut: () => void;
+}
+
+/**
+ * Sends queries and mutations over the socket while it is open, else over HTTP. A call whose token was
+ * refused is made once more with a fresh one, over HTTP: a socket keeps the token that it began with.
+ */
+export function commandLink(options: Options): TRPCLink<AppRouter> {
+  return (runtime) => {
+    const socket = options.socket(runtime);
+    const http = options.http(runtime);
+    return (call) =>
+      observable((listener) => {
+        let isOver = false;
+        let current: Unsubscribable | undefined;
+        const make = (link: typeof http, onRefused: (error: TRPCClientError<AppRouter>) => void) => {
+          current = link(call).subscribe({
+            next: (envelope) => listener.next(envelope),
+            complete: () => listener.complete(),
+            error(error) {
+              if (verdictOn(reasonOf(error)) === "sign-in") onRefused(error);
+              else listener.error(error);
+            },
+          });
+        };
+        const giveUp = (error: TRPCClientError<AppRouter>) => {
+          options.onSignedOut();
+          listener.error(error);
+        };
+        const again = () => isOver || make(http, giveUp);
+        const viaSocket = options.canUseSocket();
+        make(viaSocket ? socket : http, (error) => {
+          if (viaSocket) options.onSocketRefused();
+          options.renewToken().then(again, () => listener.error(error));
+        });
+        return () => {
+          isOver = true;
+          current?.unsubscribe();
+        };
+      });
+  };
+}

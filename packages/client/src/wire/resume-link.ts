@@ -1,0 +1,82 @@
+import type { AppRouter } from "@parley/api/app-router";
+import type { Operation, OperationLink, OperationResultEnvelope, TRPCClientError, TRPCLink } from "@trpc/client";
+import { observable, type Observer, type Unsubscribable } from "@trpc/server/observable";
+import { reasonOf } from "../errors.ts";
+import { retryDelay } from "../retry-delay.ts";
+import { verdictOn } from "../verdict.ts";
+
+interface Options {
+  readonly random: () => number;
+  /** The server took the token. */
+  readonly onAccepted: () => void;
+  /** The server refused the token. */
+  readonly onRefused: () => void;
+  /** Whether the client still wants its subscriptions. */
+  readonly isRunning: () => boolean;
+}
+
+type LinkError = TRPCClientError<AppRouter>;
+type Call = Parameters<OperationLink<AppRouter>>[0];
+type Listener = Observer<OperationResultEnvelope<unknown, LinkError>, LinkError>;
+
+/**
+ * Keeps subscriptions alive over what tRPC takes for their end: a fault of the server (after which tRPC goes
+ * on by itself over SSE only), a refused token, a stream that the server closed. Each time the subscription
+ * begins again behind the last event that arrived. A lost socket is tRPC's own affair: it resumes by itself.
+ */
+export function resumeLink(options: Options): TRPCLink<AppRouter> {
+  return () => (call) => observable((listener) => resume({ ...options, ...call, listener }));
+}
+
+/** Subscribes until the result is called or the server refuses for good. */
+function resume({ op, next, listener, ...options }: Options & Call & { listener: Listener }) {
+  let failures = 0;
+  let lastEventId: string | undefined;
+  let isOver = false;
+  let current: Unsubscribable | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const later = () => {
+    timer = setTimeout(begin, retryDelay(failures, options.random));
+    failures += 1;
+  };
+  function begin() {
+    current = next(behind(op, lastEventId)).subscribe({
+      next(envelope) {
+        const { result } = envelope;
+        if (result.type === "started" || result.type === "data") {
+          failures = 0;
+          options.onAccepted();
+        }
+        if (result.type === "data" && result.id !== undefined) lastEventId = result.id;
+        listener.next(envelope);
+      },
+      error(error) {
+        const reason = reasonOf(error);
+        const verdict = verdictOn(reason);
+        if (verdict === "sign-in") options.onRefused();
+        else if (reason !== undefined) options.onAccepted();
+        if (verdict === "refused") listener.error(error);
+        else later();
+      },
+      complete() {
+        // tRPC completes what it is told to stop as well.
+        if (isOver || !options.isRunning() || op.signal?.aborted === true) listener.complete();
+        else later();
+      },
+    });
+  }
+  begin();
+  return () => {
+    isOver = true;
+    clearTimeout(timer);
+    current?.unsubscribe();
+  };
+}
+
+/** tRPC puts the id of the last event into the input. */
+function behind(op: Operation, lastEventId: string | undefined): Operation {
+  if (lastEventId === undefined) return op;
+  const input = typeof op.input === "object" ? op.input : undefined;
+  return { ...op, input: { ...input, lastEventId } };
+}

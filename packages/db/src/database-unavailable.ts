@@ -1,0 +1,46 @@
+/** Why there is no database to work with. */
+export type DatabaseProblem =
+  | { readonly kind: "bad_url"; readonly detail: string }
+  | { readonly kind: "unreachable"; readonly host: string; readonly detail: string }
+  | { readonly kind: "sign_in_refused"; readonly host: string; readonly user: string }
+  | { readonly kind: "no_such_database"; readonly host: string; readonly database: string }
+  | { readonly kind: "unfit"; readonly host: string; readonly detail: string }
+  | { readonly kind: "data_directory_busy"; readonly directory: string; readonly pid: number }
+  | { readonly kind: "data_directory_unusable"; readonly directory: string; readonly detail: string }
+  | { readonly kind: "schema_newer"; readonly unknown: number }
+  | { readonly kind: "migration_out_of_order"; readonly file: string };
+
+/** One line for an operator. It names hosts and users, and never a password. */
+function describe(problem: DatabaseProblem): string {
+  switch (problem.kind) {
+    case "bad_url":
+      return `DATABASE_URL is not a PostgreSQL address: ${problem.detail}.`;
+    case "unreachable":
+      return `The database at ${problem.host} cannot be reached: ${problem.detail}.`;
+    case "sign_in_refused":
+      return `The database at ${problem.host} refuses user "${problem.user}": the password is wrong, or the user may not come in.`;
+    case "no_such_database":
+      return `The server at ${problem.host} has no database "${problem.database}".`;
+    case "unfit":
+      return `The database at ${problem.host} cannot be used: ${problem.detail}.`;
+    case "data_directory_busy":
+      return `The data directory ${problem.directory} is in use by process ${problem.pid}. Stop that process, or choose another directory.`;
+    case "data_directory_unusable":
+      return `The data directory ${problem.directory} cannot be used: ${problem.detail}.`;
+    case "schema_newer":
+      return `The database is newer than this version of Parley: it has ${problem.unknown} migration(s) unknown here. Install the version that made it.`;
+    case "migration_out_of_order":
+      return `The migration ${problem.file} is older than the newest one in the database and was never applied. Generate it again, so that it comes last.`;
+  }
+}
+
+/** There is no database to work with. `problem` says why, `message` says it in one line. */
+export class DatabaseUnavailableError extends Error {
+  override readonly name = "DatabaseUnavailableError";
+  readonly problem: DatabaseProblem;
+
+  constructor(problem: DatabaseProblem, options?: ErrorOptions) {
+    super(describe(problem), options);
+    this.problem = problem;
+  }
+}

@@ -1,0 +1,90 @@
+import { mkdir, realpath, stat } from "node:fs/promises";
+import { lockDataDirectory } from "../data-lock.ts";
+import { DatabaseUnavailableError } from "../database-unavailable.ts";
+import { openEmbedded } from "./embedded.ts";
+import { EmbeddedCannotRunError } from "./embedded/cannot-run.ts";
+import { hasCluster } from "./embedded/home.ts";
+import type { OpenEngine } from "./engine.ts";
+import { inProcessFolder, openFolderInProcess } from "./in-process.ts";
+import type { OnFault } from "./pool.ts";
+
+/** An engine that runs on a data directory, with what the operator must know of it. */
+export interface OpenDirectory extends OpenEngine {
+  readonly engine: "embedded" | "in-process";
+  readonly warnings: readonly string[];
+}
+
+export interface DirectoryOptions {
+  readonly dataDir: string;
+  readonly systemFolder: string;
+  readonly onFault: OnFault;
+}
+
+const NOT_SYNCED =
+  "The in-process database does not sync to disk: a power loss may take the last messages. Set DATABASE_URL for anything that matters.";
+
+const exists = async (path: string) => (await stat(path).catch(() => null)) !== null;
+
+function unusable(directory: string, cause: unknown, prefix = "") {
+  const detail = prefix + (cause instanceof Error ? cause.message : String(cause));
+  return new DatabaseUnavailableError({ kind: "data_directory_unusable", directory, detail }, { cause });
+}
+
+/** Makes the directory and takes its lock, which is freed after the engine has stopped. */
+async function withLock<Engine extends OpenEngine>(
+  directory: string,
+  open: (dataDir: string) => Promise<Engine>,
+): Promise<Engine> {
+  const make = async () => {
+    await mkdir(directory, { recursive: true });
+    const dataDir = await realpath(directory);
+    return { dataDir, lock: await lockDataDirectory(dataDir) };
+  };
+  const { dataDir, lock } = await make().catch((error: unknown) => {
+    throw error instanceof DatabaseUnavailableError ? error : unusable(directory, error);
+  });
+  try {
+    const opened = await open(dataDir);
+    const stop = () => opened.stop().finally(() => lock.release());
+    return { ...opened, stop };
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+async function inProcess(dataDir: string, onFault: OnFault, reasons: readonly string[]) {
+  const opened = await openFolderInProcess(dataDir, onFault).catch((error: unknown) => {
+    throw unusable(dataDir, error, "PGlite does not open it: ");
+  });
+  return { ...opened, engine: "in-process" as const, warnings: [...reasons, NOT_SYNCED] };
+}
+
+/** Runs PGlite on a data directory. */
+export function openDirectoryInProcess({ dataDir, onFault }: DirectoryOptions): Promise<OpenDirectory> {
+  return withLock(dataDir, (directory) => inProcess(directory, onFault, []));
+}
+
+/**
+ * Runs PostgreSQL on a data directory, or PGlite where PostgreSQL cannot run. Data that exist decide:
+ * neither engine ever begins beside the data of the other, for that would look like a loss.
+ */
+export function openDirectory({ dataDir, ...options }: DirectoryOptions): Promise<OpenDirectory> {
+  return withLock(dataDir, async (directory): Promise<OpenDirectory> => {
+    const embeddedData = await hasCluster(directory);
+    const folder = inProcessFolder(directory);
+    if (!embeddedData && (await exists(folder))) {
+      const stays = `The database in ${folder} was begun in process and goes on so. Remove it to begin anew with PostgreSQL.`;
+      return inProcess(directory, options.onFault, [stays]);
+    }
+    try {
+      const opened = await openEmbedded({ dataDir: directory, ...options });
+      return { ...opened, engine: "embedded", warnings: [] };
+    } catch (error) {
+      if (!(error instanceof EmbeddedCannotRunError)) throw error;
+      if (embeddedData) throw unusable(directory, error, "its PostgreSQL cannot run here: ");
+      const instead = `PostgreSQL cannot run here (${error.message}), so the database runs in process.`;
+      return inProcess(directory, options.onFault, [instead]);
+    }
+  });
+}

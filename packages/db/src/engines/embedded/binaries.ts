@@ -1,0 +1,105 @@
+import { randomUUID } from "node:crypto";
+import { chmod, cp, lstat, mkdir, readdir, readFile, rename, rm, symlink } from "node:fs/promises";
+import { dirname, join, relative } from "node:path";
+import { EmbeddedCannotRunError } from "./cannot-run.ts";
+import type { Owner } from "./owner.ts";
+import type { PostgresPackage } from "./package.ts";
+import { canPassThrough, canUse } from "./reach.ts";
+
+/** The programs that we run, by path. */
+export interface Binaries {
+  readonly initdb: string;
+  readonly postgres: string;
+  readonly pgCtl: string;
+}
+
+const suffix = process.platform === "win32" ? ".exe" : "";
+
+function binariesIn(native: string): Binaries {
+  const program = (name: string) => join(native, "bin", `${name}${suffix}`);
+  return { initdb: program("initdb"), postgres: program("postgres"), pgCtl: program("pg_ctl") };
+}
+
+interface Link {
+  readonly source: string;
+  readonly target: string;
+}
+
+/** npm packages carry no symlinks. This one lists them, and its install script makes them, where it may run. */
+async function readLinks(native: string): Promise<Link[]> {
+  const text = await readFile(join(native, "pg-symlinks.json"), "utf8").catch(() => "[]");
+  // The file is part of a package whose version is pinned.
+  const links = JSON.parse(text) as Link[];
+  const inside = (path: string) => join(native, relative("native", path));
+  return links.map(({ source, target }) => ({ source: inside(source), target: inside(target) }));
+}
+
+async function makeLinks(native: string): Promise<void> {
+  for (const { source, target } of await readLinks(native)) {
+    const there = await lstat(target).catch(() => null);
+    if (there === null) await symlink(relative(dirname(target), source), target);
+  }
+}
+
+async function canRunInPlace(native: string, owner: Owner): Promise<boolean> {
+  const { initdb, postgres } = binariesIn(native);
+  const links = await readLinks(native);
+  const checks = await Promise.all([
+    canUse(initdb, owner, { run: true }),
+    canUse(postgres, owner, { run: true }),
+    canUse(join(native, "share/postgresql/postgres.bki"), owner),
+    ...links.map(({ target }) => canUse(target, owner)),
+  ]);
+  return checks.every(Boolean);
+}
+
+/** Lets everybody read, and run what its owner may run. A strict umask at install time took that away. */
+async function openToAll(folder: string): Promise<void> {
+  await chmod(folder, 0o755);
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) await openToAll(path);
+    else if (entry.isFile()) {
+      const { mode } = await lstat(path);
+      await chmod(path, (mode & 0o100) === 0 ? 0o644 : 0o755);
+    }
+  }
+}
+
+/** Copies the programs to a folder that their owner can reach, once a version. */
+async function copyBinaries(found: PostgresPackage, systemFolder: string): Promise<string> {
+  const copy = join(systemFolder, `postgresql-${found.version}`);
+  if ((await lstat(copy).catch(() => null)) !== null) return copy;
+  const draft = `${copy}.${randomUUID()}`;
+  try {
+    await mkdir(systemFolder, { recursive: true });
+    await chmod(systemFolder, 0o755);
+    await cp(found.native, draft, { recursive: true, verbatimSymlinks: true });
+    await makeLinks(draft);
+    await openToAll(draft);
+    // Two processes may copy at once; the first rename wins, and both copies are the same.
+    await rename(draft, copy).catch(async (error: unknown) => {
+      if ((await lstat(copy).catch(() => null)) === null) throw error;
+    });
+    return copy;
+  } finally {
+    await rm(draft, { recursive: true, force: true });
+  }
+}
+
+/** Makes the programs ready for the user who is to run them: in place where possible, else as a copy. */
+export async function prepareBinaries(
+  found: PostgresPackage,
+  { owner, systemFolder }: { readonly owner: Owner; readonly systemFolder: string },
+): Promise<Binaries> {
+  // A package whose install script did not run lacks its links. Where it cannot be written, a copy has them.
+  await makeLinks(found.native).catch(() => undefined);
+  if (await canRunInPlace(found.native, owner)) return binariesIn(found.native);
+  if (owner.kind === "self") {
+    throw new EmbeddedCannotRunError(`the programs in ${found.native} are not complete`);
+  }
+  if (!(await canPassThrough(systemFolder, owner))) {
+    throw new EmbeddedCannotRunError(`${owner.name} can reach neither ${found.native} nor ${systemFolder}`);
+  }
+  return binariesIn(await copyBinaries(found, systemFolder));
+}

@@ -1,0 +1,57 @@
+import { chmod, lstat, mkdir, mkdtemp, realpath, symlink } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { DatabaseUnavailableError } from "../../database-unavailable.ts";
+import { EmbeddedCannotRunError } from "./cannot-run.ts";
+import type { Owner } from "./owner.ts";
+import { canPassThrough } from "./reach.ts";
+
+/** Where the cluster of a data directory is found, or a link that says where it went. */
+export const clusterPath = (dataDir: string) => join(dataDir, "postgres");
+
+/** Whether a data directory has a cluster, so that opening anything else would hide its data. */
+export async function hasCluster(dataDir: string): Promise<boolean> {
+  return (await lstat(clusterPath(dataDir)).catch(() => null)) !== null;
+}
+
+/**
+ * A new place outside the data directory, open for passage. Its name says nothing of the directory: were it
+ * made from the path, a fresh checkout would find the data of a deleted one.
+ */
+async function placeOutside(systemFolder: string): Promise<string> {
+  await mkdir(systemFolder, { recursive: true });
+  await chmod(systemFolder, 0o755);
+  const place = await mkdtemp(join(systemFolder, "data-"));
+  await chmod(place, 0o755);
+  return place;
+}
+
+/**
+ * Decides which folder holds the cluster: the data directory itself, or, where the user who runs PostgreSQL
+ * cannot reach that, a folder outside. A choice once made stands, since the data are there.
+ */
+export async function findHome(
+  dataDir: string,
+  { owner, systemFolder }: { readonly owner: Owner; readonly systemFolder: string },
+): Promise<string> {
+  const entry = await lstat(clusterPath(dataDir)).catch(() => null);
+  if (entry?.isSymbolicLink()) {
+    const cluster = await realpath(clusterPath(dataDir)).catch(() => null);
+    if (cluster !== null) return dirname(cluster);
+    throw new DatabaseUnavailableError({
+      kind: "data_directory_unusable",
+      directory: dataDir,
+      detail: `its database lay where ${clusterPath(dataDir)} points, and is no longer there; put it back, or remove the link to begin an empty one`,
+    });
+  }
+  if (entry !== null || (await canPassThrough(dataDir, owner))) return dataDir;
+  if (await canPassThrough(systemFolder, owner)) return placeOutside(systemFolder);
+  const who = owner.kind === "self" ? "this user" : owner.name;
+  throw new EmbeddedCannotRunError(`${who} can reach neither ${dataDir} nor ${systemFolder}`);
+}
+
+/** Leaves a link in the data directory, so that whoever looks there finds the cluster. */
+export async function linkHome(home: string, dataDir: string): Promise<void> {
+  if (home === dataDir) return;
+  const there = await lstat(clusterPath(dataDir)).catch(() => null);
+  if (there === null) await symlink(clusterPath(home), clusterPath(dataDir));
+}

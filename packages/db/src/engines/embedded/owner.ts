@@ -1,0 +1,52 @@
+import { readFile, stat } from "node:fs/promises";
+import { EmbeddedCannotRunError } from "./cannot-run.ts";
+
+/** The system user that runs PostgreSQL and owns its files. `self` where that is simply us. */
+export type Owner =
+  | { readonly kind: "self" }
+  | { readonly kind: "other"; readonly name: string; readonly uid: number; readonly gid: number };
+
+/** PostgreSQL refuses to run as root. These users exist for such work, or for no work at all. */
+const PREFERRED = ["postgres", "nobody", "daemon"];
+
+/** The lines of passwd(5): name, password, uid, gid, and more that is of no use here. */
+function parsePasswd(text: string): Extract<Owner, { kind: "other" }>[] {
+  return text
+    .split("\n")
+    .map((line) => line.split(":"))
+    .filter((fields) => fields.length >= 4 && !line0(fields).startsWith("#"))
+    .map((fields) => ({
+      kind: "other" as const,
+      name: line0(fields),
+      uid: Number(fields[2]),
+      gid: Number(fields[3]),
+    }))
+    .filter(({ uid, gid }) => uid > 0 && Number.isInteger(uid) && Number.isInteger(gid));
+}
+
+const line0 = (fields: readonly string[]) => fields[0] ?? "";
+
+/**
+ * Chooses who runs PostgreSQL. A cluster that exists decides: it goes on under its owner. Otherwise it is
+ * us, unless we are root.
+ */
+export async function chooseOwner(cluster: string): Promise<Owner> {
+  if (process.getuid?.() !== 0) return { kind: "self" };
+  const found = await stat(cluster).catch(() => null);
+  if (found !== null && found.uid !== 0) {
+    return { kind: "other", name: `user ${found.uid}`, uid: found.uid, gid: found.gid };
+  }
+  const users = parsePasswd(await readFile("/etc/passwd", "utf8").catch(() => ""));
+  for (const name of PREFERRED) {
+    const user = users.find((candidate) => candidate.name === name);
+    if (user !== undefined) return user;
+  }
+  throw new EmbeddedCannotRunError(
+    `this process is root, PostgreSQL refuses root, and none of the users ${PREFERRED.join(", ")} exists`,
+  );
+}
+
+/** What `spawn` needs to run a program as that user. */
+export function spawnAs(owner: Owner): { uid?: number; gid?: number } {
+  return owner.kind === "self" ? {} : { uid: owner.uid, gid: owner.gid };
+}

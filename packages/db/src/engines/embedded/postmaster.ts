@@ -1,0 +1,129 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { open, readFile, rename } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import type { Binaries } from "./binaries.ts";
+import { spawnAs, type Owner } from "./owner.ts";
+
+/** A PostgreSQL server that is our child. */
+export interface Postmaster {
+  readonly pid: number;
+  /** Settles when the process ends, for whatever reason. */
+  readonly exited: Promise<void>;
+  /** Fast shutdown: ends every session and writes everything down. */
+  stop(): Promise<void>;
+}
+
+export interface PostmasterOptions {
+  readonly binaries: Binaries;
+  readonly owner: Owner;
+  readonly cluster: string;
+  readonly logFile: string;
+  readonly port: number;
+}
+
+/** Recovery after a crash reads the whole write-ahead log; it may take its time. */
+const START_PATIENCE = 300_000;
+const STOP_PATIENCE = 30_000;
+
+/** The line of `postmaster.pid` that holds the state (pidfile.h, LOCK_FILE_LINE_PM_STATUS, counted from 0). */
+const STATUS_LINE = 7;
+
+async function isReady(cluster: string, pid: number): Promise<boolean> {
+  const text = await readFile(join(cluster, "postmaster.pid"), "utf8").catch(() => "");
+  const lines = text.split("\n");
+  return Number(lines[0]) === pid && lines[STATUS_LINE]?.trim() === "ready";
+}
+
+function serverArguments({ cluster, port }: PostmasterOptions): string[] {
+  const settings = {
+    listen_addresses: "127.0.0.1",
+    port,
+    unix_socket_directories: "",
+    fsync: "on",
+    full_page_writes: "on",
+    synchronous_commit: "on",
+    timezone: "UTC",
+    log_timezone: "UTC",
+    logging_collector: "off",
+    log_destination: "stderr",
+  };
+  return ["-D", cluster, ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`])];
+}
+
+/** Spawns with a log file for output: it outlives us if we are killed, and a broken pipe would lose its log. */
+async function spawnServer(options: PostmasterOptions): Promise<ChildProcess> {
+  await rename(options.logFile, `${options.logFile}.1`).catch(() => undefined);
+  const log = await open(options.logFile, "w", 0o600);
+  try {
+    const child = spawn(options.binaries.postgres, serverArguments(options), {
+      ...spawnAs(options.owner),
+      cwd: "/",
+      // Its own session: Ctrl-C in the terminal reaches us alone, and we stop it after the last request.
+      detached: true,
+      windowsHide: true,
+      stdio: ["ignore", log.fd, log.fd],
+    });
+    await once(child, "spawn");
+    // A signal that cannot be sent is reported here; what counts is whether the process ends.
+    child.on("error", () => undefined);
+    child.unref();
+    return child;
+  } finally {
+    await log.close();
+  }
+}
+
+async function lastWords(logFile: string): Promise<string> {
+  const text = await readFile(logFile, "utf8").catch(() => "");
+  const fatal = text.match(/(?:FATAL|PANIC|error while loading)[:\s].*/)?.[0];
+  return fatal ?? text.trim().split("\n").at(-1) ?? "";
+}
+
+async function signalStop(child: ChildProcess, { binaries, cluster }: PostmasterOptions) {
+  if (process.platform !== "win32") {
+    child.kill("SIGINT");
+    return;
+  }
+  // Windows has no signals; PostgreSQL brings its own, and pg_ctl sends them.
+  const control = spawn(binaries.pgCtl, ["stop", "-D", cluster, "-m", "fast"], { windowsHide: true });
+  await once(control, "close");
+}
+
+/** Starts PostgreSQL and waits until it takes connections. Rejects with its own last words if it ends first. */
+export async function startPostmaster(options: PostmasterOptions): Promise<Postmaster> {
+  const child = await spawnServer(options);
+  const { pid } = child;
+  if (pid === undefined) throw new Error("PostgreSQL did not start");
+  let ended = child.exitCode !== null || child.signalCode !== null;
+  const exited = ended
+    ? Promise.resolve()
+    : once(child, "exit").then(() => {
+        ended = true;
+      });
+  const end = performance.now() + START_PATIENCE;
+  while (!(await isReady(options.cluster, pid))) {
+    if (ended) throw new Error(await lastWords(options.logFile));
+    if (performance.now() > end) {
+      child.kill("SIGKILL");
+      throw new Error(`PostgreSQL was not ready after ${START_PATIENCE / 1000} s`);
+    }
+    await Promise.race([pause(20), exited]);
+  }
+  return {
+    pid,
+    exited,
+    stop: async () => {
+      if (ended) return;
+      child.ref();
+      await signalStop(child, options);
+      const patience = new AbortController();
+      const late = pause(STOP_PATIENCE, "late", { signal: patience.signal }).catch(() => "ended");
+      const outcome = await Promise.race([late, exited.then(() => "ended")]);
+      patience.abort();
+      if (outcome === "late") child.kill("SIGQUIT");
+      await exited;
+    },
+  };
+}

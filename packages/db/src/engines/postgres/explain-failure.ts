@@ -1,0 +1,41 @@
+import type { DatabaseProblem } from "../../database-unavailable.ts";
+import type { DatabaseAddress } from "./database-url.ts";
+
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error) || !("code" in error)) return "";
+  return typeof error.code === "string" ? error.code : "";
+}
+
+/** What the codes of the system and of the server mean to somebody who set DATABASE_URL. */
+const MEANINGS: Readonly<Record<string, string>> = {
+  ENOTFOUND: "no such host",
+  EAI_AGAIN: "its name cannot be looked up now",
+  ECONNREFUSED: "nothing listens there",
+  ECONNRESET: "the connection was cut",
+  EHOSTUNREACH: "there is no way to that host",
+  ENETUNREACH: "there is no way to that network",
+  ENOENT: "there is no such socket",
+  ETIMEDOUT: "no answer",
+  "53300": "it has no connection left for us",
+  "57P03": "it is starting up or shutting down",
+};
+
+/** node-postgres reports its own timeout by text alone. */
+const TIMED_OUT = /timeout/i;
+/** What PgBouncer says to a session that sets its own timeouts. */
+const POOLER = /unsupported startup parameter/;
+
+/** Says in the operator's words why a first connection failed. */
+export function explainFailure(error: unknown, address: DatabaseAddress): DatabaseProblem {
+  const { host, user, database } = address;
+  const code = codeOf(error);
+  const text = error instanceof Error ? error.message : String(error);
+  if (code === "28P01" || code === "28000") return { kind: "sign_in_refused", host, user };
+  if (code === "3D000") return { kind: "no_such_database", host, database };
+  if (POOLER.test(text)) {
+    const detail = "it is a pooler; give the address of the server itself, since Parley listens on a session";
+    return { kind: "unfit", host, detail };
+  }
+  const detail = MEANINGS[code] ?? (TIMED_OUT.test(text) ? "no answer" : text || code);
+  return { kind: "unreachable", host, detail };
+}

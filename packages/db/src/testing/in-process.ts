@@ -1,0 +1,21 @@
+import { PGlite } from "@electric-sql/pglite";
+import { createDatabase } from "../database.ts";
+import { createPglitePool } from "../engines/in-process/pglite-pool.ts";
+import type { TestDatabase } from "./test-database.ts";
+import { prepareEmptyTables } from "./empty-tables.ts";
+import { migratedSnapshot } from "./snapshot.ts";
+
+/** A fresh PGlite in memory with the schema in it. */
+export async function createInProcessTestDatabase(): Promise<TestDatabase> {
+  const pglite = await PGlite.create("memory://", { loadDataDir: await migratedSnapshot() });
+  const pool = createPglitePool(pglite);
+  return {
+    db: createDatabase(pool),
+    reset: await prepareEmptyTables(pool),
+    close: async () => {
+      if (pool.ended) return;
+      await pool.end();
+      await pglite.close();
+    },
+  };
+}

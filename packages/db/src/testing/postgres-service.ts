@@ -1,0 +1,129 @@
+import { once } from "node:events";
+import { chmod, mkdtemp, readdir, realpath, rm, stat } from "node:fs/promises";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import { lockDataDirectory } from "../data-lock.ts";
+import { createDatabase } from "../database.ts";
+import { openEmbedded, SYSTEM_FOLDER } from "../engines/embedded.ts";
+import { clusterPath } from "../engines/embedded/home.ts";
+import { endLeftover } from "../engines/embedded/leftover.ts";
+import { migrate } from "../migrate.ts";
+
+/** What a test file hears when it asks for PostgreSQL. `template` is a migrated database to copy. */
+export type PostgresAnswer =
+  | { readonly kind: "ready"; readonly url: string; readonly template: string }
+  | { readonly kind: "absent"; readonly reason: string };
+
+/** Answers the test files of one run. Nothing is started before the first of them asks. */
+export interface PostgresService {
+  readonly address: string;
+  close(): Promise<void>;
+}
+
+const PREFIX = "parley-test-";
+
+/** The same server, another database. */
+export function withDatabase(url: string, database: string): string {
+  const changed = new URL(url);
+  changed.pathname = `/${database}`;
+  return changed.href;
+}
+
+async function removeTestDirectory(directory: string): Promise<void> {
+  // Where the system user cannot reach the temporary folder, the cluster lies elsewhere.
+  const cluster = await realpath(clusterPath(directory)).catch(() => null);
+  if (cluster !== null) await rm(cluster, { recursive: true, force: true });
+  await rm(directory, { recursive: true, force: true });
+}
+
+/** Ends and removes what runs that were killed left in the temporary folder. */
+async function sweepTestDirectories(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const directory = join(tmpdir(), name);
+    if (!name.startsWith(PREFIX) || (await stat(join(directory, "lock")).catch(() => null)) === null) {
+      continue;
+    }
+    const lock = await lockDataDirectory(directory).catch(() => null);
+    if (lock === null) continue;
+    await endLeftover(await realpath(clusterPath(directory)).catch(() => directory));
+    await removeTestDirectory(directory);
+  }
+}
+
+interface Server {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+async function startEmbedded(): Promise<Server> {
+  await sweepTestDirectories();
+  const dataDir = await realpath(await mkdtemp(join(tmpdir(), PREFIX)));
+  await chmod(dataDir, 0o755);
+  const lock = await lockDataDirectory(dataDir);
+  const onFault = (fault: Error) => console.warn(fault.message);
+  const opened = await openEmbedded({ dataDir, systemFolder: SYSTEM_FOLDER, onFault });
+  await opened.pool.end();
+  return {
+    url: opened.url,
+    stop: async () => {
+      await opened.stop();
+      await lock.release();
+      await removeTestDirectory(dataDir);
+    },
+  };
+}
+
+async function useServer(givenUrl: string | undefined): Promise<Server> {
+  return givenUrl === undefined ? startEmbedded() : { url: givenUrl, stop: async () => undefined };
+}
+
+/** Makes a migrated database whose copies the test files work on. */
+async function makeTemplate(url: string): Promise<{ name: string; drop(): Promise<void> }> {
+  const name = `parley_template_${process.pid}_${Date.now()}`;
+  const admin = new pg.Pool({ connectionString: url, max: 1 });
+  await admin.query(`create database ${name}`);
+  const pool = new pg.Pool({ connectionString: withDatabase(url, name), max: 1 });
+  await migrate(createDatabase(pool)).finally(() => pool.end());
+  const drop = async () => {
+    await admin.query(`drop database if exists ${name} with (force)`);
+    await admin.end();
+  };
+  return { name, drop };
+}
+
+/** Starts the service of one test run. `givenUrl` names a server to use in place of our own. */
+export async function servePostgres(givenUrl: string | undefined): Promise<PostgresService> {
+  const cleanUp: (() => Promise<void>)[] = [];
+  const start = async (): Promise<PostgresAnswer> => {
+    try {
+      const server = await useServer(givenUrl);
+      cleanUp.unshift(server.stop);
+      const template = await makeTemplate(server.url);
+      cleanUp.unshift(template.drop);
+      return { kind: "ready", url: server.url, template: template.name };
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      console.warn(`PostgreSQL suites do not run here: ${reason}`);
+      return { kind: "absent", reason };
+    }
+  };
+  let answer: Promise<PostgresAnswer> | undefined;
+  const http = createServer((_request, response) => {
+    answer ??= start();
+    void answer.then((value) => response.end(JSON.stringify(value)));
+  }).listen(0, "127.0.0.1");
+  await once(http, "listening");
+  const bound = http.address();
+  if (bound === null || typeof bound === "string") throw new Error("no port was given");
+  return {
+    address: `http://127.0.0.1:${bound.port}/`,
+    close: async () => {
+      http.closeAllConnections();
+      http.close();
+      await answer;
+      for (const step of cleanUp) await step();
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+import { createDatabase } from "../database.ts";
+import { createPool } from "../engines/pool.ts";
+import { prepareEmptyTables } from "./empty-tables.ts";
+import { withDatabase, type PostgresAnswer } from "./postgres-service.ts";
+import type { PostgresTestDatabase } from "./test-database.ts";
+
+/** Asks the service of this test run. The service starts PostgreSQL when the first file asks. */
+export async function askForPostgres(): Promise<PostgresAnswer> {
+  const { inject } = await import("vitest");
+  const address: string | undefined = inject("parleyPostgresService");
+  if (address === undefined) {
+    return { kind: "absent", reason: "this Vitest project lacks the global setup of packages/db" };
+  }
+  const response = await fetch(address);
+  // The service is ours, and answers with nothing else.
+  return (await response.json()) as PostgresAnswer;
+}
+
+async function administer(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(statement).finally(() => client.end());
+}
+
+/** A new database on the PostgreSQL of this test run, with the schema in it. */
+export async function createPostgresTestDatabase(): Promise<PostgresTestDatabase> {
+  const answer = await askForPostgres();
+  if (answer.kind === "absent") throw new Error(`PostgreSQL does not run here: ${answer.reason}`);
+  const name = `test_${randomUUID().replaceAll("-", "")}`;
+  await administer(answer.url, `create database ${name} template ${answer.template}`);
+  const url = withDatabase(answer.url, name);
+  // `drop database with (force)` ends sessions that a test left behind; that is no news to anybody.
+  const pool = createPool(url, () => undefined);
+  let closing: Promise<void> | null = null;
+  const close = async () => {
+    await pool.end();
+    await administer(answer.url, `drop database if exists ${name} with (force)`);
+  };
+  return {
+    url,
+    db: createDatabase(pool),
+    reset: await prepareEmptyTables(pool),
+    close: () => (closing ??= close()),
+  };
+}

@@ -1,0 +1,93 @@
+import type { Snapshot } from "@parley/client";
+import type { ContactList } from "@parley/contract/contacts";
+import type { ConversationDetail, ConversationPage } from "@parley/contract/conversations";
+import type { MessagePage } from "@parley/contract/messages";
+import type { Me } from "@parley/contract/people";
+import { type InfiniteData, notifyManager, type QueryClient } from "@tanstack/react-query";
+import { queryKeys } from "./query-keys.ts";
+
+type Pages = InfiniteData<ConversationPage, unknown>;
+
+/** Pages as one. A page that was fetched behind a moving list can repeat a row: the first is the newer. */
+export function flattenPages({ pages }: Pages): ConversationPage | undefined {
+  const last = pages.at(-1);
+  if (last === undefined || pages.length === 1) return last;
+  const byId = new Map<string, ConversationPage["conversations"][number]>();
+  for (const row of pages.flatMap((page) => page.conversations)) {
+    if (!byId.has(row.id)) byId.set(row.id, row);
+  }
+  return { conversations: [...byId.values()], nextCursor: last.nextCursor };
+}
+
+function readConversations(queryClient: QueryClient): ConversationPage | undefined {
+  const pages = queryClient.getQueryData<Pages>(queryKeys.conversations());
+  return pages && flattenPages(pages);
+}
+
+/** Every cached answer of one procedure, by the conversation that it was asked for. */
+function readByConversation<Part>(
+  queryClient: QueryClient,
+  key: readonly unknown[],
+): Record<string, Part> {
+  const parts: Record<string, Part> = {};
+  for (const [queryKey, part] of queryClient.getQueriesData<Part>({ queryKey: key })) {
+    const conversationId = conversationOf(queryKey);
+    if (part !== undefined && conversationId !== undefined) parts[conversationId] = part;
+  }
+  return parts;
+}
+
+function conversationOf(queryKey: readonly unknown[]): string | undefined {
+  const [, options] = queryKey;
+  if (typeof options !== "object" || options === null || !("input" in options)) return undefined;
+  const { input } = options;
+  if (typeof input !== "object" || input === null || !("conversationId" in input)) return undefined;
+  return typeof input.conversationId === "string" ? input.conversationId : undefined;
+}
+
+/** What the query cache holds of one person's screen, in the shape that events apply to. */
+export function readSnapshot(queryClient: QueryClient, userId: string): Snapshot {
+  return {
+    userId,
+    conversations: readConversations(queryClient),
+    details: readByConversation<ConversationDetail>(queryClient, queryKeys.details()),
+    windows: readByConversation<MessagePage>(queryClient, queryKeys.windows()),
+    contacts: queryClient.getQueryData<ContactList>(queryKeys.contacts()),
+  };
+}
+
+/** Puts back those parts of a snapshot that are others than before. Nothing else writes server data. */
+export function writeSnapshot(
+  queryClient: QueryClient,
+  { before, after }: { before: Snapshot; after: Snapshot },
+) {
+  notifyManager.batch(() => {
+    if (after.conversations !== before.conversations && after.conversations !== undefined) {
+      const pages: Pages = { pages: [after.conversations], pageParams: [null] };
+      queryClient.setQueryData(queryKeys.conversations(), pages);
+    }
+    for (const [id, detail] of Object.entries(after.details)) {
+      if (detail !== before.details[id]) queryClient.setQueryData(queryKeys.detail(id), detail);
+    }
+    for (const [id, window] of Object.entries(after.windows)) {
+      if (window !== before.windows[id]) queryClient.setQueryData(queryKeys.window(id), window);
+    }
+    if (after.contacts !== before.contacts && after.contacts !== undefined) {
+      queryClient.setQueryData(queryKeys.contacts(), after.contacts);
+    }
+  });
+}
+
+/** Notes the place in the stream up to which the cache is true. */
+export function writeCursor(queryClient: QueryClient, cursor: string) {
+  queryClient.setQueryData<Me>(queryKeys.me(), (me) => me && { ...me, cursor });
+}
+
+/** Reads the screen's data, lets `change` bring it forward, and writes what became other. */
+export function updateSnapshot(
+  queryClient: QueryClient,
+  { userId, change }: { userId: string; change: (snapshot: Snapshot) => Snapshot },
+) {
+  const before = readSnapshot(queryClient, userId);
+  writeSnapshot(queryClient, { before, after: change(before) });
+}

@@ -1,0 +1,64 @@
+import type { Conversation } from "@parley/contract/conversations";
+import { limits } from "@parley/contract/limits";
+import { useEffect, useRef } from "react";
+import { useSendMessage } from "../../hooks/use-send-message.ts";
+import { useTypingSignal } from "../../hooks/use-typing-signal.ts";
+import { nameOfConversation } from "../../people.ts";
+import { useMessaging } from "../../provider/messaging-context.ts";
+import { useLabels } from "../../provider/wording-context.ts";
+import { Composer } from "../composer.tsx";
+import { isTouchOnly } from "../composer-keys.ts";
+
+interface ChatComposerProps {
+  readonly conversation: Conversation;
+  readonly memberCount: number;
+  readonly autoFocus: boolean;
+  readonly onSent: () => void;
+}
+
+/** The composer of one conversation: its draft, its outbox, its typing signal. */
+export function ChatComposer({ conversation, memberCount, autoFocus, onSent }: ChatComposerProps) {
+  const { drafts } = useMessaging();
+  const labels = useLabels();
+  const typing = useTypingSignal(conversation.id);
+  const take = useTake(conversation.id);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const isReadonly = conversation.state === "readonly";
+
+  useEffect(() => {
+    if (autoFocus && !isTouchOnly()) field.current?.focus({ preventScroll: true });
+  }, [autoFocus]);
+
+  return (
+    <Composer
+      name={nameOfConversation(conversation)}
+      draft={drafts.get(conversation.id)}
+      fieldRef={field}
+      disabledReason={isReadonly ? labels.readonlyConversation : undefined}
+      onDraftChange={(text) => {
+        drafts.set(conversation.id, text);
+        if (memberCount <= limits.signalGroupMax) typing.typed(text);
+      }}
+      onSend={(body) => {
+        const refusal = take(body);
+        if (refusal === null) onSent();
+        return refusal;
+      }}
+    />
+  );
+}
+
+/** Hands a message to the outbox; gives back why it did not take it. */
+function useTake(conversationId: string) {
+  const { send } = useSendMessage();
+  const labels = useLabels();
+  return (body: string): string | null => {
+    try {
+      send({ conversationId, body });
+      return null;
+    } catch (error) {
+      const isFull = error instanceof Error && error.message === "outbox_full";
+      return isFull ? labels.outboxFull : labels.reasons.invalid_input;
+    }
+  };
+}

@@ -1,0 +1,28 @@
+import { useFormat } from "../../provider/wording-context.ts";
+import type { LaidOutRow } from "../../rows/lay-out-rows.ts";
+import { useToday } from "../use-today.ts";
+import { type LogVirtualizer, TOP_ROOM } from "./use-log-virtualizer.ts";
+
+interface FloatingDayProps {
+  readonly virtualizer: LogVirtualizer;
+  readonly rows: readonly LaidOutRow[];
+}
+
+/** The day of the messages at the top, for the eye, while the log is being scrolled. */
+export function FloatingDay({ virtualizer, rows }: FloatingDayProps) {
+  const format = useFormat();
+  const today = useToday();
+  const offset = virtualizer.scrollOffset ?? 0;
+  const top = virtualizer.getVirtualItems().find(({ end }) => end > offset + TOP_ROOM / 2);
+  const row = top === undefined ? undefined : rows[top.index]?.row;
+  if (row === undefined) return null;
+  return (
+    <div
+      className="parley-floating-day"
+      data-shown={virtualizer.isScrolling && offset > TOP_ROOM}
+      aria-hidden="true"
+    >
+      <span className="parley-day__label">{format.day(row.at, today)}</span>
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+import type { Person } from "@parley/contract/people";
+import { useMemo, useRef } from "react";
+import { useLabels } from "../../provider/wording-context.ts";
+import { layOutRows } from "../../rows/lay-out-rows.ts";
+import type { ReadMark } from "../../rows/read-mark.ts";
+import type { Row } from "../../rows/row.ts";
+import { FloatingDay } from "./floating-day.tsx";
+import { JumpButton } from "./jump-button.tsx";
+import { LogRows } from "./log-rows.tsx";
+import { LogTop } from "./log-top.tsx";
+import { useJumpToEnd } from "./use-jump-to-end.ts";
+import { useKeepBottom } from "./use-keep-bottom.ts";
+import { NEAR_END, useLogVirtualizer } from "./use-log-virtualizer.ts";
+import { useOpeningPosition } from "./use-opening-position.ts";
+import { type PagingProps, usePaging } from "./use-paging.ts";
+import { useSeen } from "./use-seen.ts";
+
+export interface MessageListProps extends PagingProps {
+  /** With whom the conversation is. */
+  readonly name: string;
+  /** From `useMessages`. */
+  readonly rows: readonly Row[];
+  readonly people: ReadonlyMap<string, Person>;
+  readonly isGroup: boolean;
+  /** What others wrote after this place stands under the "New" divider. */
+  readonly newAfter: number | null;
+  readonly readMark: ReadMark | null;
+  /** Messages that were not seen yet, for the button that jumps to the end. */
+  readonly unread: number;
+  readonly showLatest: () => Promise<void>;
+  /** Grows with every own message: each brings the log to its end. */
+  readonly sentCount: number;
+  /** Somebody can be reading now. */
+  readonly isAttentive: boolean;
+  readonly isHidden: boolean;
+  /** Everything up to this place was really seen. */
+  readonly onSeen: (seq: number) => void;
+  readonly onRetry: (messageId: string) => void;
+  readonly onDiscard: (messageId: string) => void;
+}
+
+/** The messages of one conversation. It never jumps: older ones come in above, newer ones below. */
+export function MessageList(props: MessageListProps) {
+  const { name, rows: all, hasOlder, hasNewer, newAfter, isAttentive, onSeen } = props;
+  const labels = useLabels();
+  const scroller = useRef<HTMLDivElement>(null);
+  const rows = useMemo(
+    () => layOutRows({ rows: all, hasOlder, newAfter }),
+    [all, hasOlder, newAfter],
+  );
+  const virtualizer = useLogVirtualizer({ scroller, rows, hasNewer, isHidden: props.isHidden });
+  useOpeningPosition(virtualizer, rows);
+  useKeepBottom(virtualizer, scroller);
+  usePaging(virtualizer, rows.length, props);
+  useSeen(virtualizer, { rows, isAttentive, onSeen });
+  const jumpToEnd = useJumpToEnd(virtualizer, props);
+  const isAway = hasNewer || !virtualizer.isAtEnd(NEAR_END);
+
+  return (
+    <div className="parley-log">
+      <div
+        ref={scroller}
+        className="parley-log__scroller"
+        role="log"
+        // New messages are announced once, by the announcer.
+        aria-live="off"
+        aria-label={labels.messagesWith(name)}
+        // What scrolls can be scrolled with the keys.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+      >
+        <div className="parley-log__size" style={{ blockSize: virtualizer.getTotalSize() }}>
+          <LogTop name={name} hasOlder={hasOlder} older={props.older} onRetry={props.loadOlder} />
+          <LogRows {...props} virtualizer={virtualizer} rows={rows} />
+        </div>
+      </div>
+      <FloatingDay virtualizer={virtualizer} rows={rows} />
+      <JumpButton isShown={isAway && rows.length > 0} unread={props.unread} onPress={jumpToEnd} />
+    </div>
+  );
+}

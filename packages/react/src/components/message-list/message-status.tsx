@@ -1,0 +1,63 @@
+import type { Person } from "@parley/contract/people";
+import { useFormat, useLabels } from "../../provider/wording-context.ts";
+import type { Row } from "../../rows/row.ts";
+
+/** More readers than this are counted. */
+const NAMED_MAX = 3;
+
+export interface MessageStatusProps {
+  readonly row: Row;
+  /** Who has read this message; `null` where this message carries no read mark. */
+  readonly readers: readonly Person[] | null;
+  readonly isGroup: boolean;
+  readonly onRetry: (messageId: string) => void;
+  readonly onDiscard: (messageId: string) => void;
+}
+
+function useReadWords(readers: readonly Person[], isGroup: boolean): string {
+  const labels = useLabels();
+  const format = useFormat();
+  if (readers.length === 0) return labels.sent;
+  if (!isGroup) return labels.read;
+  const names = readers.map(({ name }) => name);
+  if (names.length <= NAMED_MAX) return labels.readBy(format.names(names));
+  const more = format.number(names.length - NAMED_MAX + 1);
+  return labels.readByMore(names.slice(0, NAMED_MAX - 1).join(", "), more);
+}
+
+function ReadMark({ readers, isGroup }: { readers: readonly Person[]; isGroup: boolean }) {
+  const words = useReadWords(readers, isGroup);
+  const all = readers.map(({ name }) => name).join(", ");
+  return (
+    <p className="parley-status" title={isGroup && all !== "" ? all : undefined}>
+      {words}
+    </p>
+  );
+}
+
+/** How far an own message has come. */
+export function MessageStatus({ row, readers, isGroup, onRetry, onDiscard }: MessageStatusProps) {
+  const labels = useLabels();
+  switch (row.delivery.status) {
+    case "received":
+      return null;
+    case "sending":
+      return <p className="parley-status">{labels.sending}</p>;
+    case "sent":
+      return readers && <ReadMark readers={readers} isGroup={isGroup} />;
+    case "failed":
+      return (
+        <div className="parley-status parley-status--failed">
+          <span role="alert">
+            <strong>{labels.notSent}.</strong> {labels.reasons[row.delivery.reason]}
+          </span>
+          <button type="button" className="parley-status__button" onClick={() => onRetry(row.id)}>
+            {labels.retry}
+          </button>
+          <button type="button" className="parley-status__button" onClick={() => onDiscard(row.id)}>
+            {labels.discard}
+          </button>
+        </div>
+      );
+  }
+}

@@ -1,0 +1,65 @@
+import { type ReactVirtualizer, useVirtualizer } from "@tanstack/react-virtual";
+import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from "react";
+import type { LaidOutRow } from "../../rows/lay-out-rows.ts";
+import { estimateHeight } from "./estimate-height.ts";
+
+/** As near to the end as this, in pixels, the log follows new messages. */
+export const NEAR_END = 96;
+/** Room above the first message for "this is the beginning" or a sign of loading. It never changes. */
+export const TOP_ROOM = 72;
+const BOTTOM_ROOM = 12;
+/** What stays visible above a message that the log opens at. */
+const CONTEXT_ABOVE = 56;
+
+export type LogVirtualizer = ReactVirtualizer<HTMLDivElement, HTMLDivElement>;
+
+interface LogVirtualizerOptions {
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  readonly rows: readonly LaidOutRow[];
+  /** The end of what is loaded is not the end of the conversation. */
+  readonly hasNewer: boolean;
+  /** Nobody looks: what comes stays below, so that it can be found. */
+  readonly isHidden: boolean;
+}
+
+/** Where the log opens: at the first unread message, else at the very end. */
+function openingOffset(rows: readonly LaidOutRow[]): number {
+  let offset = TOP_ROOM;
+  for (const laidOut of rows) {
+    if (laidOut.isFirstUnread) return Math.max(0, offset - CONTEXT_ABOVE);
+    offset += estimateHeight(laidOut);
+  }
+  return offset;
+}
+
+/** A virtual list anchored at its end: what is added above moves nothing, what is added below is followed. */
+export function useLogVirtualizer(options: LogVirtualizerOptions): LogVirtualizer {
+  const { scroller, rows, hasNewer, isHidden } = options;
+  // A page of newer history at the end is not news: to follow it would skip it.
+  const hadNewer = useRef(hasNewer);
+  const [initialOffset] = useState(() => openingOffset(rows));
+  const virtualizer = useVirtualizer<HTMLDivElement, HTMLDivElement>({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    getItemKey: useCallback((index: number) => rows[index]?.row.id ?? index, [rows]),
+    estimateSize: useCallback(
+      (index: number) => {
+        const laidOut = rows[index];
+        return laidOut === undefined ? 0 : estimateHeight(laidOut);
+      },
+      [rows],
+    ),
+    initialOffset,
+    anchorTo: "end",
+    followOnAppend: !hasNewer && !hadNewer.current && !isHidden,
+    scrollEndThreshold: NEAR_END,
+    scrollPaddingStart: CONTEXT_ABOVE,
+    paddingStart: TOP_ROOM,
+    paddingEnd: BOTTOM_ROOM,
+    overscan: 8,
+  });
+  useLayoutEffect(() => {
+    hadNewer.current = hasNewer;
+  }, [hasNewer]);
+  return virtualizer;
+}

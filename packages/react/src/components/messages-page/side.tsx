@@ -1,0 +1,67 @@
+import { useConversations } from "../../hooks/use-conversations.ts";
+import { useUnreadTotal } from "../../hooks/use-unread-total.ts";
+import { useLabels } from "../../provider/wording-context.ts";
+import { ConversationList } from "../conversation-list.tsx";
+import { useCount } from "../unread-badge.tsx";
+import { ContactsPanel } from "./contacts-panel.tsx";
+import type { MessagesTab } from "./messages-page.tsx";
+import { type Tab, Tabs } from "./tabs.tsx";
+
+interface SideProps {
+  readonly openId: string | null;
+  readonly tab: MessagesTab;
+  readonly onOpen: (conversationId: string) => void;
+  readonly onTab: (tab: MessagesTab) => void;
+  readonly hrefOf: ((conversationId: string) => string) | undefined;
+}
+
+/** The part of the page from which a conversation is chosen. */
+export function Side({ openId, tab, onOpen, onTab, hrefOf }: SideProps) {
+  const labels = useLabels();
+  const conversations = useConversations();
+  const tabs: readonly Tab<MessagesTab>[] = [
+    {
+      name: "conversations",
+      label: labels.conversations,
+      badge: <TotalBadge />,
+      content: (
+        <ConversationList
+          list={conversations}
+          selectedId={openId}
+          onSelect={onOpen}
+          hrefOf={hrefOf}
+          onChooseContact={() => onTab("contacts")}
+        />
+      ),
+    },
+    {
+      name: "contacts",
+      label: labels.contacts,
+      content: (
+        <ContactsPanel
+          onOpen={(conversationId) => {
+            onTab("conversations");
+            onOpen(conversationId);
+          }}
+        />
+      ),
+    },
+  ];
+  return (
+    <nav className="parley-page__side" aria-label={labels.messages}>
+      <Tabs label={labels.messages} tabs={tabs} current={tab} onChange={onTab} />
+    </nav>
+  );
+}
+
+/** All unread messages, for the eye: the tab keeps its own name. */
+function TotalBadge() {
+  const total = useUnreadTotal();
+  const shown = useCount();
+  if (total === 0) return null;
+  return (
+    <span className="parley-badge parley-tab__badge" aria-hidden="true">
+      {shown(total)}
+    </span>
+  );
+}

@@ -1,0 +1,11 @@
+import { type RefObject, useLayoutEffect } from "react";
+
+/** Lets a textarea grow with its text where the browser cannot do so by itself (`field-sizing`). */
+export function useAutosize(field: RefObject<HTMLTextAreaElement | null>, value: string) {
+  useLayoutEffect(() => {
+    const element = field.current;
+    if (element === null || CSS.supports("field-sizing", "content")) return;
+    element.style.blockSize = "auto";
+    element.style.blockSize = value === "" ? "" : `${element.scrollHeight}px`;
+  }, [field, value]);
+}

@@ -1,0 +1,78 @@
+import type { OutboxEntry } from "@parley/client";
+import type { Conversation } from "@parley/contract/conversations";
+import type { Person } from "@parley/contract/people";
+import { nameOfConversation, otherPersonOf } from "./people.ts";
+
+/** The line under a conversation's name. */
+export type Preview =
+  | { readonly kind: "empty" }
+  | { readonly kind: "typing" }
+  | { readonly kind: "draft"; readonly text: string }
+  | { readonly kind: "failed"; readonly text: string }
+  | { readonly kind: "own"; readonly text: string }
+  | { readonly kind: "other"; readonly author: string | null; readonly text: string }
+  | { readonly kind: "deleted" };
+
+/** A conversation as the list shows it. */
+export interface ConversationItem {
+  readonly id: string;
+  readonly name: string;
+  readonly isGroup: boolean;
+  readonly avatarUrl: string | null;
+  /** For the colour of an avatar without a picture. */
+  readonly shadeKey: string;
+  readonly isOnline: boolean;
+  /** ISO 8601; `null` where nothing was said yet. */
+  readonly at: string | null;
+  readonly unread: number;
+  readonly preview: Preview;
+}
+
+/** What the list adds to a conversation from elsewhere. */
+export interface ItemContext {
+  readonly userId: string;
+  readonly people: ReadonlyMap<string, Person>;
+  readonly draft: string | undefined;
+  readonly entries: readonly OutboxEntry[];
+  readonly isTyping: boolean;
+  readonly isOnline: boolean;
+}
+
+function previewOf(conversation: Conversation, context: ItemContext): Preview {
+  const { draft, entries, isTyping } = context;
+  const failed = entries.findLast(({ state }) => state.status === "failed");
+  if (failed !== undefined) return { kind: "failed", text: failed.body };
+  if (draft !== undefined) return { kind: "draft", text: draft };
+  if (isTyping) return { kind: "typing" };
+  const pending = entries.at(-1);
+  if (pending !== undefined) return { kind: "own", text: pending.body };
+  return previewOfLast(conversation, context);
+}
+
+function previewOfLast(conversation: Conversation, { userId, people }: ItemContext): Preview {
+  const last = conversation.lastMessage;
+  if (last === null) return { kind: "empty" };
+  if (last.body === null) return { kind: "deleted" };
+  if (last.senderId === userId) return { kind: "own", text: last.body };
+  const isGroup = conversation.with.kind === "group";
+  const author = isGroup ? (people.get(last.senderId)?.name ?? null) : null;
+  return { kind: "other", author, text: last.body };
+}
+
+export function toConversationItem(
+  conversation: Conversation,
+  context: ItemContext,
+): ConversationItem {
+  const other = otherPersonOf(conversation);
+  return {
+    id: conversation.id,
+    name: nameOfConversation(conversation),
+    isGroup: other === null,
+    avatarUrl: other?.avatarUrl ?? null,
+    shadeKey: other?.id ?? conversation.id,
+    isOnline: context.isOnline,
+    at: conversation.lastMessage === null ? null : conversation.activeAt,
+    unread: conversation.unread,
+    preview: previewOf(conversation, context),
+  };
+}

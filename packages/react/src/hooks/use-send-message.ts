@@ -1,0 +1,13 @@
+import { useMessaging } from "../provider/messaging-context.ts";
+
+/** Writing: every message is on the screen at once and is sent in order, now or when the connection is back. */
+export interface SendMessage {
+  readonly send: (message: { conversationId: string; body: string }) => void;
+  readonly retry: (messageId: string) => void;
+  readonly discard: (messageId: string) => void;
+}
+
+export function useSendMessage(): SendMessage {
+  const { send, retry, discard } = useMessaging().client.outbox;
+  return { send, retry, discard };
+}

@@ -1,0 +1,36 @@
+"use client";
+
+export { ChatWindow, type ChatWindowProps } from "./components/chat-window/chat-window.tsx";
+export { Composer, type ComposerProps } from "./components/composer.tsx";
+export { ConnectionBanner, type ConnectionBannerProps } from "./components/connection-banner.tsx";
+export { ContactList, type ContactListProps } from "./components/contact-list.tsx";
+export { ConversationList, type ConversationListProps } from "./components/conversation-list.tsx";
+export { MessageList, type MessageListProps } from "./components/message-list/message-list.tsx";
+export {
+  MessagesPage,
+  type MessagesPageProps,
+  type MessagesTab,
+} from "./components/messages-page/messages-page.tsx";
+export type { ConversationItem, Preview } from "./conversation-item.ts";
+export { useConnection } from "./hooks/use-connection.ts";
+export { useContacts } from "./hooks/use-contacts.ts";
+export { type ConversationView, useConversation } from "./hooks/use-conversation.ts";
+export { type ConversationsView, useConversations } from "./hooks/use-conversations.ts";
+export { useMarkRead } from "./hooks/use-mark-read.ts";
+export { useMe } from "./hooks/use-me.ts";
+export { type MessagesView, useMessages } from "./hooks/use-messages.ts";
+export { useOpenConversation } from "./hooks/use-open-conversation.ts";
+export { usePresence } from "./hooks/use-presence.ts";
+export { type SendMessage, useSendMessage } from "./hooks/use-send-message.ts";
+export { useTyping } from "./hooks/use-typing.ts";
+export { useTypingSignal } from "./hooks/use-typing-signal.ts";
+export { useUnreadTotal } from "./hooks/use-unread-total.ts";
+export type { PageState, WindowPaging } from "./hooks/use-window-paging.ts";
+export { englishLabels, type Labels } from "./labels.ts";
+export type { Loadable } from "./loadable.ts";
+export { type Messaging, useMessaging } from "./provider/messaging-context.ts";
+export { MessagingProvider, type MessagingProviderProps } from "./provider/messaging-provider.tsx";
+export { WordingProvider } from "./provider/wording-provider.tsx";
+export type { ReadMark } from "./rows/read-mark.ts";
+export type { Delivery, Row } from "./rows/row.ts";
+export { trpc } from "./trpc.ts";

@@ -1,0 +1,188 @@
+import type { ContactKind } from "@parley/contract/contacts";
+import type { ErrorReason } from "@parley/contract/errors";
+import type { Role } from "@parley/contract/people";
+
+/**
+ * Every text that Parley shows or speaks. A host gives any part of it in its own words; names of people,
+ * numbers and dates come in already formatted.
+ */
+export interface Labels {
+  /** The whole page, for people who move by landmarks. */
+  readonly messages: string;
+  readonly conversations: string;
+  readonly contacts: string;
+
+  readonly send: string;
+  readonly message: string;
+  readonly retry: string;
+  readonly discard: string;
+  readonly back: string;
+  readonly reload: string;
+
+  readonly messagesWith: (name: string) => string;
+  readonly messageTo: (name: string) => string;
+  readonly isTyping: (names: string, count: number) => string;
+  readonly severalTyping: string;
+
+  readonly online: string;
+  readonly you: string;
+  readonly memberCount: (formatted: string, count: number) => string;
+  readonly formerMember: string;
+  readonly roles: Readonly<Record<Role, string>>;
+  readonly contactKinds: Readonly<Record<ContactKind, string>>;
+
+  readonly unreadCount: (formatted: string) => string;
+  readonly moreThan: (formatted: string) => string;
+  readonly newMessages: string;
+  readonly jumpToLatest: string;
+  readonly beginning: (name: string) => string;
+  readonly deletedMessage: string;
+  readonly edited: string;
+
+  readonly sending: string;
+  readonly sent: string;
+  readonly read: string;
+  readonly readBy: (names: string) => string;
+  readonly readByMore: (names: string, more: string) => string;
+  readonly notSent: string;
+
+  readonly previewOwn: (text: string) => string;
+  readonly previewBy: (name: string, text: string) => string;
+  readonly draft: string;
+  readonly typing: string;
+  readonly noMessagesYet: string;
+
+  readonly searchContacts: string;
+  readonly noConversations: string;
+  readonly noConversationsHint: string;
+  readonly chooseContact: string;
+  readonly noContacts: string;
+  readonly noContactsHint: string;
+  readonly noContactsFound: (search: string) => string;
+  readonly nothingChosen: string;
+  readonly nothingChosenHint: string;
+  readonly emptyConversation: string;
+  readonly emptyConversationHint: (name: string) => string;
+
+  readonly loading: string;
+  readonly loadFailed: string;
+  readonly olderFailed: string;
+  readonly conversationGone: string;
+
+  readonly offline: string;
+  readonly reconnecting: string;
+  readonly backOnline: string;
+  readonly signedOut: string;
+
+  readonly readonlyConversation: string;
+  readonly charactersLeft: (formatted: string) => string;
+  readonly tooLong: (length: string, max: string) => string;
+  readonly outboxFull: string;
+
+  readonly announceMessage: (name: string) => string;
+  readonly announceMessages: (formatted: string) => string;
+
+  /** Why a call was refused, said to the person who made it. */
+  readonly reasons: Readonly<Record<ErrorReason, string>>;
+  /** The same where no answer came. */
+  readonly noAnswer: string;
+}
+
+export const englishLabels: Labels = {
+  messages: "Messages",
+  conversations: "Conversations",
+  contacts: "Contacts",
+
+  send: "Send",
+  message: "Message",
+  retry: "Retry",
+  discard: "Discard",
+  back: "Back to conversations",
+  reload: "Try again",
+
+  messagesWith: (name) => `Messages with ${name}`,
+  messageTo: (name) => `Message ${name}`,
+  isTyping: (names, count) => `${names} ${count === 1 ? "is" : "are"} typing`,
+  severalTyping: "Several people are typing",
+
+  online: "Online",
+  you: "You",
+  memberCount: (formatted, count) => `${formatted} ${count === 1 ? "member" : "members"}`,
+  formerMember: "Former member",
+  roles: { ADMIN: "Admin", MENTOR: "Mentor", MENTEE: "Mentee" },
+  contactKinds: {
+    mentors: "Mentors",
+    mentees: "Mentees",
+    peers: "Group members",
+    admins: "Admins",
+    custom: "Added by you",
+  },
+
+  unreadCount: (formatted) => `${formatted} unread`,
+  moreThan: (formatted) => `${formatted}+`,
+  newMessages: "New",
+  jumpToLatest: "Jump to latest",
+  beginning: (name) => `This is the beginning of your conversation with ${name}.`,
+  deletedMessage: "This message was deleted",
+  edited: "edited",
+
+  sending: "Sending",
+  sent: "Sent",
+  read: "Read",
+  readBy: (names) => `Read by ${names}`,
+  readByMore: (names, more) => `Read by ${names} and ${more} more`,
+  notSent: "Not sent",
+
+  previewOwn: (text) => `You: ${text}`,
+  previewBy: (name, text) => `${name}: ${text}`,
+  draft: "Draft",
+  typing: "typing…",
+  noMessagesYet: "No messages yet",
+
+  searchContacts: "Search contacts",
+  noConversations: "No conversations yet",
+  noConversationsHint: "Write to somebody in your programme to start one.",
+  chooseContact: "Choose a contact",
+  noContacts: "No contacts yet",
+  noContactsHint: "People appear here once you share a mentoring group with them.",
+  noContactsFound: (search) => `Nobody is called “${search}”.`,
+  nothingChosen: "Your messages",
+  nothingChosenHint: "Choose a conversation, or write to one of your contacts.",
+  emptyConversation: "Nothing here yet",
+  emptyConversationHint: (name) => `Say hello to ${name}.`,
+
+  loading: "Loading",
+  loadFailed: "This could not be loaded.",
+  olderFailed: "Earlier messages could not be loaded.",
+  conversationGone: "This conversation is not here, or is no longer yours to see.",
+
+  offline: "You are offline. Messages are sent when you are back.",
+  reconnecting: "Connecting again…",
+  backOnline: "You are back online.",
+  signedOut: "Your session has ended. Sign in again to go on.",
+
+  readonlyConversation: "You can read this conversation, but no longer write in it.",
+  charactersLeft: (formatted) => `${formatted} characters left`,
+  tooLong: (length, max) => `Too long: ${length} of at most ${max} characters.`,
+  outboxFull: "Too many messages are waiting to be sent. Try again when some have gone.",
+
+  announceMessage: (name) => `New message from ${name}`,
+  announceMessages: (formatted) => `${formatted} new messages`,
+
+  reasons: {
+    invalid_input: "The message cannot be sent as it is.",
+    not_signed_in: "You are not signed in.",
+    session_expired: "Your session has ended. Sign in again.",
+    not_found: "This is not here, or is not yours to see.",
+    forbidden: "You may not do this.",
+    contact_unavailable: "This person cannot be written to now.",
+    conversation_readonly: "This conversation can no longer be written in.",
+    idempotency_conflict: "This message was already sent with another text.",
+    unknown_procedure: "The server does not know this. Reload the page.",
+    too_large: "This is too large to send.",
+    too_many_requests: "That was too fast. Wait a moment and try again.",
+    unavailable: "The server is busy. Try again in a moment.",
+    internal: "Something went wrong on our side.",
+  },
+  noAnswer: "The server did not answer.",
+};

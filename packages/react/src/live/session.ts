@@ -1,0 +1,104 @@
+import { applyEvent, type Missing, type ParleyClient } from "@parley/client";
+import type { StreamEvent } from "@parley/contract/events";
+import type { Message } from "@parley/contract/messages";
+import type { Presence } from "@parley/contract/people";
+import type { QueryClient } from "@tanstack/react-query";
+import { readSnapshot, writeCursor, writeSnapshot } from "../cache.ts";
+import type { KeyedStore } from "../stores/keyed-store.ts";
+import type { News } from "../stores/news.ts";
+import type { Typing } from "../stores/typing.ts";
+import type { EventRecorder } from "./event-recorder.ts";
+import { createMissingFetcher } from "./fetch-missing.ts";
+import { replayAfterFetches } from "./replay.ts";
+
+/** Where a session puts what it hears. */
+export interface SessionStores {
+  readonly presence: KeyedStore<Presence>;
+  readonly typing: Typing;
+  readonly news: News;
+  readonly recorder: EventRecorder;
+}
+
+export interface SessionOptions {
+  readonly client: ParleyClient;
+  readonly queryClient: QueryClient;
+  readonly stores: SessionStores;
+  readonly userId: string;
+  readonly cursor: string;
+}
+
+/** Nobody's presence is known without a connection, and the server tells all of it again after one. */
+function forgetSignalsOffline(client: ParleyClient, { presence, typing }: SessionStores) {
+  return client.connection.subscribe(() => {
+    if (client.connection.get().status === "online") return;
+    presence.clear();
+    typing.clear();
+  });
+}
+
+interface Heard {
+  readonly missing: readonly Missing[];
+  /** False for what the cache had already seen. */
+  readonly isNew: boolean;
+}
+
+/** Applies one event to the cache and says what it could not know. */
+function createApply({ queryClient, userId }: SessionOptions) {
+  return (event: StreamEvent): Heard => {
+    const before = readSnapshot(queryClient, userId);
+    const { snapshot: after, missing } = applyEvent(before, event);
+    writeSnapshot(queryClient, { before, after });
+    return { missing, isNew: after !== before || missing.length > 0 };
+  };
+}
+
+/** The cache first, the outbox second: at no moment is an own message in neither. */
+function hear(message: Message, { client, stores, userId }: SessionOptions) {
+  const { conversationId, senderId } = message;
+  if (senderId === userId) return client.outbox.settle([message.id]);
+  stores.typing.set({ conversationId, userId: senderId, typing: false });
+}
+
+/** Listens from the cursor and keeps the cache true until the result is called. */
+export function startSession(options: SessionOptions): () => void {
+  const { client, queryClient, stores, userId, cursor } = options;
+  let last = cursor;
+  const apply = createApply(options);
+  const missing = createMissingFetcher(options);
+  const stops = [
+    replayAfterFetches(queryClient, {
+      recorder: stores.recorder,
+      apply: (event) => missing.fetch(apply(event).missing),
+    }),
+    forgetSignalsOffline(client, stores),
+    missing.retryWhenOnline(),
+    client.listen({
+      cursor,
+      onEvent(event, at) {
+        stores.recorder.add(event);
+        const heard = apply(event);
+        last = at;
+        missing.fetch(heard.missing);
+        if (event.type !== "message.created") return;
+        hear(event.message, options);
+        if (heard.isNew && event.message.senderId !== userId) stores.news.tell(event.message);
+      },
+      onSignal(signal) {
+        switch (signal.type) {
+          case "typing":
+            if (signal.userId !== userId) stores.typing.set(signal);
+            return;
+          case "presence":
+            stores.presence.set(signal.presence.userId, signal.presence);
+        }
+      },
+    }),
+  ];
+  return () => {
+    for (const stop of stops.toReversed()) stop();
+    // What is cached is as new as this: a later session goes on from here.
+    if (last !== cursor) writeCursor(queryClient, last);
+    stores.presence.clear();
+    stores.typing.clear();
+  };
+}

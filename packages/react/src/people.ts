@@ -1,0 +1,34 @@
+import type { Snapshot } from "@parley/client";
+import type { Conversation } from "@parley/contract/conversations";
+import type { Person } from "@parley/contract/people";
+
+/** The name under which a conversation stands: the other person, or the group. */
+export function nameOfConversation({ with: counterpart }: Conversation): string {
+  switch (counterpart.kind) {
+    case "direct":
+      return counterpart.person.name;
+    case "group":
+      return counterpart.name;
+  }
+}
+
+/** The other person of a direct conversation. */
+export function otherPersonOf({ with: counterpart }: Conversation): Person | null {
+  return counterpart.kind === "direct" ? counterpart.person : null;
+}
+
+/** Everybody whom the screen knows by name. */
+export function peopleOf(snapshot: Snapshot): ReadonlyMap<string, Person> {
+  const people = new Map<string, Person>();
+  const learn = (person: Person | null) => {
+    if (person !== null) people.set(person.id, person);
+  };
+  for (const conversation of snapshot.conversations?.conversations ?? []) {
+    learn(otherPersonOf(conversation));
+  }
+  for (const { members } of Object.values(snapshot.details)) {
+    for (const { person } of members) learn(person);
+  }
+  for (const { person } of snapshot.contacts?.contacts ?? []) learn(person);
+  return people;
+}

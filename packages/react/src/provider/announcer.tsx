@@ -1,0 +1,43 @@
+import type { Message } from "@parley/contract/messages";
+import { useEffect, useState } from "react";
+import { readSnapshot } from "../cache.ts";
+import { peopleOf } from "../people.ts";
+import { createBatch } from "../stores/batch.ts";
+import { useMessaging } from "./messaging-context.ts";
+import { useFormat, useLabels } from "./wording-context.ts";
+
+/** Screen readers hear of new messages at most this often, in milliseconds. */
+const ANNOUNCE_EVERY = 1_000;
+
+/** Says new messages of other people to screen readers, once, politely, several together. */
+export function Announcer() {
+  const { stores, queryClient } = useMessaging();
+  const labels = useLabels();
+  const format = useFormat();
+  const [announced, setAnnounced] = useState({ count: 0, text: "" });
+
+  useEffect(() => {
+    const wordsFor = ([first, ...rest]: readonly Message[]) => {
+      if (first === undefined) return "";
+      if (rest.length > 0) return labels.announceMessages(format.number(rest.length + 1));
+      const people = peopleOf(readSnapshot(queryClient, ""));
+      const sender = people.get(first.senderId);
+      return labels.announceMessage(sender?.name ?? labels.formerMember);
+    };
+    const batch = createBatch<Message>(ANNOUNCE_EVERY, (messages) =>
+      setAnnounced(({ count }) => ({ count: count + 1, text: wordsFor(messages) })),
+    );
+    const unsubscribe = stores.news.subscribe(batch.add);
+    return () => {
+      unsubscribe();
+      batch.cancel();
+    };
+  }, [stores, queryClient, labels, format]);
+
+  return (
+    <div className="parley-hidden" role="status" aria-live="polite">
+      {/* A new node each time: the same words twice would otherwise be said once. */}
+      <span key={announced.count}>{announced.text}</span>
+    </div>
+  );
+}

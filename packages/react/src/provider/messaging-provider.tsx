@@ -1,0 +1,103 @@
+import type { ParleyClient } from "@parley/client";
+import { QueryClient } from "@tanstack/react-query";
+import { type ReactNode, useEffect, useMemo, useState } from "react";
+import { createEventRecorder } from "../live/event-recorder.ts";
+import { type SessionStores, startSession } from "../live/session.ts";
+import { toLoadable } from "../loadable.ts";
+import type { Labels } from "../labels.ts";
+import { liveQuery } from "../query-options.ts";
+import { browserStorage, createDrafts } from "../stores/drafts.ts";
+import { createKeyedStore } from "../stores/keyed-store.ts";
+import { createNews } from "../stores/news.ts";
+import { createTyping } from "../stores/typing.ts";
+import { trpc } from "../trpc.ts";
+import { Announcer } from "./announcer.tsx";
+import { MessagingContext } from "./messaging-context.ts";
+import { WordingProvider } from "./wording-provider.tsx";
+
+export interface MessagingProviderProps {
+  /** From `createParleyClient`. Make it once for a signed-in person, and another one for the next person. */
+  readonly client: ParleyClient;
+  /**
+   * A query client to share, so that the data outlives this provider or shows in the host's tools. Give it
+   * only if no other tRPC router of yours lives in it, and clear it when another person signs in.
+   */
+  readonly queryClient?: QueryClient | undefined;
+  /** Any of the texts in the host's own words. English without. */
+  readonly labels?: Partial<Labels> | undefined;
+  /** A BCP 47 tag for dates, lists and numbers. Without it the page's language in the reader's own region. */
+  readonly locale?: string | undefined;
+  readonly children?: ReactNode;
+}
+
+const createStores = (): SessionStores => ({
+  presence: createKeyedStore(),
+  typing: createTyping(),
+  news: createNews(),
+  recorder: createEventRecorder(),
+});
+
+/**
+ * Connects everything below it to one signed-in person's conversations.
+ *
+ * @example
+ * const client = createParleyClient({ url: "https://chat.example.org/trpc", token: getToken });
+ * <MessagingProvider client={client}><MessagesPage /></MessagingProvider>
+ */
+export function MessagingProvider(props: MessagingProviderProps) {
+  const { client, queryClient: given } = props;
+  // One cache for each client: another person never sees what the last one read.
+  const own = useMemo(() => ({ client, queryClient: new QueryClient() }), [client]);
+  const queryClient = given ?? own.queryClient;
+  return (
+    <trpc.Provider client={client.trpc} queryClient={queryClient}>
+      <WordingProvider labels={props.labels} locale={props.locale}>
+        <Session client={client} queryClient={queryClient}>
+          {props.children}
+        </Session>
+      </WordingProvider>
+    </trpc.Provider>
+  );
+}
+
+interface SessionProps {
+  readonly client: ParleyClient;
+  readonly queryClient: QueryClient;
+  readonly children: ReactNode;
+}
+
+/** Learns who is signed in, then listens from the place at which that was true. */
+function Session({ client, queryClient, children }: SessionProps) {
+  const [stores] = useState(createStores);
+  // Fetched once: the cursor must be older than everything that is fetched after it.
+  const { data, error, isError, refetch } = trpc.users.me.useQuery(undefined, {
+    ...liveQuery,
+    staleTime: "static",
+  });
+  const me = useMemo(
+    () => toLoadable({ data, error, isError, refetch }),
+    [data, error, isError, refetch],
+  );
+  const userId = data?.id;
+  const cursor = data?.cursor;
+
+  useEffect(() => {
+    if (userId === undefined || cursor === undefined) return undefined;
+    return startSession({ client, queryClient, stores, userId, cursor });
+  }, [client, queryClient, stores, userId, cursor]);
+
+  const drafts = useMemo(
+    () => createDrafts(userId ?? "", userId === undefined ? undefined : browserStorage()),
+    [userId],
+  );
+  const messaging = useMemo(
+    () => ({ client, queryClient, stores, drafts, me }),
+    [client, queryClient, stores, drafts, me],
+  );
+  return (
+    <MessagingContext.Provider value={messaging}>
+      {children}
+      <Announcer />
+    </MessagingContext.Provider>
+  );
+}

@@ -1,0 +1,22 @@
+import { reasonOf } from "@parley/client";
+
+/** A refusal stays one; only what may pass is asked again. */
+function mayPass(error: unknown): boolean {
+  const reason = reasonOf(error);
+  return (
+    reason === undefined ||
+    reason === "unavailable" ||
+    reason === "internal" ||
+    reason === "too_many_requests"
+  );
+}
+
+/**
+ * How Parley's data is fetched. Events keep it up to date, so it never grows stale by time, and a host's
+ * own defaults do not change that.
+ */
+export const liveQuery = {
+  staleTime: Number.POSITIVE_INFINITY,
+  refetchOnWindowFocus: false,
+  retry: (failures: number, error: unknown) => failures < 3 && mayPass(error),
+} as const;

@@ -1,0 +1,24 @@
+import type { Member } from "@parley/contract/conversations";
+import type { Person } from "@parley/contract/people";
+import type { Row } from "./row.ts";
+
+/** Who has read an own message. */
+export interface ReadMark {
+  /** The message under which the mark stands: the newest own one that the server has. */
+  readonly messageId: string;
+  readonly readers: readonly Person[];
+}
+
+/** The mark under the newest own message; `null` where there is none. */
+export function readMarkOf(
+  rows: readonly Row[],
+  { members, userId }: { members: readonly Member[]; userId: string },
+): ReadMark | null {
+  const row = rows.findLast(({ isOwn, seq }) => isOwn && seq !== null);
+  if (row === undefined || row.seq === null) return null;
+  const { seq } = row;
+  const readers = members
+    .filter(({ person, readSeq }) => person.id !== userId && readSeq !== null && readSeq >= seq)
+    .map(({ person }) => person);
+  return { messageId: row.id, readers };
+}

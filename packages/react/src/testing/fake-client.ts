@@ -1,0 +1,137 @@
+import type { AppRouter } from "@parley/api/app-router";
+import { createStore, type OutboxEntry, type ParleyClient } from "@parley/client";
+import type { ConnectionState } from "@parley/client";
+import type { Signal, StreamEvent } from "@parley/contract/events";
+import type { ListMessagesInput } from "@parley/contract/messages";
+import { createTRPCClient, TRPCClientError, type TRPCLink } from "@trpc/client";
+import { observable } from "@trpc/server/observable";
+import { type FakeServer, idOf, pageOf } from "./fake-server.ts";
+
+/** What the fake procedures read of their inputs. */
+type Input = { conversationId: string; userId: string } & ListMessagesInput;
+
+function answer(server: FakeServer, path: string, input: Input): unknown {
+  switch (path) {
+    case "users.me":
+      return server.me;
+    case "contacts.list":
+      return { contacts: server.contacts };
+    case "conversations.list": {
+      const rows = [...server.conversations.values()].map(({ members: _, ...row }) => row);
+      const conversations = rows.toSorted((one, other) => (one.activeAt < other.activeAt ? 1 : -1));
+      return { conversations, nextCursor: null };
+    }
+    case "conversations.get":
+      return server.conversations.get(input.conversationId);
+    case "conversations.open":
+      return [...server.conversations.values()].find(
+        ({ with: other }) => other.kind === "direct" && other.person.id === input.userId,
+      );
+    case "messages.list":
+      return pageOf(server.messages.get(input.conversationId) ?? [], input);
+    default:
+      return null;
+  }
+}
+
+/** Fetching goes through a real tRPC client: only its last link is not a network. */
+function fakeLink(server: FakeServer, hold: Map<string, Promise<void>>): TRPCLink<AppRouter> {
+  return () =>
+    ({ op }) =>
+      observable((observer) => {
+        const run = async () => {
+          server.calls.push({ path: op.path, input: op.input });
+          // The answer is made before it is held back: that is how one grows old.
+          // The tests call with the inputs that these procedures have.
+          const data = answer(server, op.path, (op.input ?? {}) as Input);
+          await hold.get(op.path);
+          const reason = server.refuse.get(op.path) ?? (data === undefined ? "not_found" : undefined);
+          if (reason === undefined) {
+            observer.next({ result: { data } });
+            observer.complete();
+            return;
+          }
+          observer.error(
+            TRPCClientError.from({
+              error: {
+                code: -32000,
+                message: reason,
+                data: { code: "FORBIDDEN", httpStatus: 403, reason, requestId: "1" },
+              },
+            }),
+          );
+        };
+        void run();
+      });
+}
+
+function createFakeOutbox() {
+  const entries = createStore<readonly OutboxEntry[]>([]);
+  let made = 5_000_000;
+  const without = (ids: readonly string[]) =>
+    entries.set(entries.get().filter(({ id }) => !ids.includes(id)));
+  const become = (id: string, state: OutboxEntry["state"]) =>
+    entries.set(entries.get().map((entry) => (entry.id === id ? { ...entry, state } : entry)));
+  return {
+    entries,
+    become,
+    send({ conversationId, body }: { conversationId: string; body: string }) {
+      made += 1;
+      const entry: OutboxEntry = {
+        id: idOf(made),
+        conversationId,
+        body,
+        writtenAt: Date.now(),
+        state: { status: "sending" },
+      };
+      entries.set([...entries.get(), entry]);
+      return entry;
+    },
+    retry: (id: string) => become(id, { status: "queued" }),
+    discard: (id: string) => without([id]),
+    settle: without,
+  };
+}
+
+/** A `ParleyClient` over a fake server, and the strings by which a test moves it. */
+export function createFakeClient(server: FakeServer) {
+  const connection = createStore<ConnectionState>({ status: "online" });
+  const outbox = createFakeOutbox();
+  const hold = new Map<string, Promise<void>>();
+  const listening = new Set<Parameters<ParleyClient["listen"]>[0]>();
+  let events = 0;
+  const client: ParleyClient = {
+    trpc: createTRPCClient<AppRouter>({ links: [fakeLink(server, hold)] }),
+    connection,
+    outbox,
+    listen(options) {
+      listening.add(options);
+      return () => listening.delete(options);
+    },
+    reconnect() {},
+    close() {},
+  };
+  return {
+    client,
+    connection,
+    outbox,
+    /** Everybody who listens now, with the cursor from which. */
+    listening,
+    emit(event: StreamEvent) {
+      events += 1;
+      for (const { onEvent } of listening) onEvent(event, String(events));
+    },
+    signal(signal: Signal) {
+      for (const { onSignal } of listening) onSignal(signal);
+    },
+    /** Holds the answers of a procedure back; the result lets them go. */
+    hold(path: string): () => void {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      hold.set(path, promise);
+      return () => {
+        hold.delete(path);
+        resolve();
+      };
+    },
+  };
+}

@@ -1,0 +1,67 @@
+/** Dates, lists and numbers in the words of one language. Times are local to the reader. */
+export interface Format {
+  readonly locale: string;
+  /** 10:42 */
+  shortTime(at: Date): string;
+  /** Tuesday, 24 November 2026 at 10:42 */
+  fullTime(at: Date): string;
+  /** Today, Yesterday, a weekday within the week, else a date. */
+  day(at: Date, now: Date): string;
+  /** For lists: a time today, else as short as it is clear. */
+  listTime(at: Date, now: Date): string;
+  names(names: readonly string[]): string;
+  number(value: number): string;
+}
+
+const DAY = 86_400_000;
+
+/** Whole calendar days between two moments, by the reader's own clock. */
+export function daysBetween(earlier: Date, later: Date): number {
+  const start = (date: Date) => Date.UTC(date.getFullYear(), date.getMonth(), date.getDate());
+  return Math.round((start(later) - start(earlier)) / DAY);
+}
+
+const capitalise = (text: string, locale: string) =>
+  text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
+
+function createDayFormat(locale: string) {
+  const weekday = new Intl.DateTimeFormat(locale, { weekday: "long" });
+  const thisYear = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long" });
+  const otherYear = new Intl.DateTimeFormat(locale, { dateStyle: "long" });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+
+  const near = (at: Date, now: Date): string | null => {
+    const days = daysBetween(at, now);
+    if (days === 0 || days === 1) return capitalise(relative.format(-days, "day"), locale);
+    return days > 1 && days < 7 ? capitalise(weekday.format(at), locale) : null;
+  };
+  const far = (at: Date, now: Date) =>
+    capitalise((at.getFullYear() === now.getFullYear() ? thisYear : otherYear).format(at), locale);
+  return { near, day: (at: Date, now: Date) => near(at, now) ?? far(at, now) };
+}
+
+/** Builds the formats of one locale once: making an `Intl` object costs more than using it. */
+export function createFormat(locale: string): Format {
+  const shortTime = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
+  const fullTime = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "short" });
+  const shortDay = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" });
+  const shortDate = new Intl.DateTimeFormat(locale, { dateStyle: "short" });
+  const list = new Intl.ListFormat(locale, { type: "conjunction" });
+  const number = new Intl.NumberFormat(locale);
+  const days = createDayFormat(locale);
+  return {
+    locale,
+    shortTime: (at) => shortTime.format(at),
+    fullTime: (at) => fullTime.format(at),
+    day: days.day,
+    listTime(at, now) {
+      if (daysBetween(at, now) <= 0) return shortTime.format(at);
+      const near = days.near(at, now);
+      if (near !== null) return near;
+      return (at.getFullYear() === now.getFullYear() ? shortDay : shortDate).format(at);
+    },
+    names: (names) => list.format(names),
+    number: (value) => number.format(value),
+  };
+}
+

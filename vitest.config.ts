@@ -1,0 +1,61 @@
+import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
+
+const postgresql = "{packages,apps}/**/*.pg.test.ts";
+const browser = "apps/web/e2e/**/*.e2e.test.ts";
+const installed = "**/node_modules/**";
+
+/** The tests that stand beside the code of one folder. */
+const folder = (name: string, options: { isolate: boolean }): TestProjectInlineConfiguration => ({
+  test: {
+    ...options,
+    name,
+    include: [`${name}/**/*.test.{ts,tsx}`],
+    exclude: [postgresql, browser, installed],
+    sequence: { groupOrder: 0 },
+  },
+});
+
+/** Files that open a PGlite share a process: it takes three seconds and 700 MB in each. */
+const onDatabase = { isolate: false };
+const alone = { isolate: true };
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    // Generous, because two workers and their databases share two cores. No test waits for time to pass.
+    testTimeout: 30_000,
+    hookTimeout: 120_000,
+    reporters: ["default", "./.ci/summary-reporter.ts"],
+    projects: [
+      folder(".ci", alone),
+      folder("packages/contract", alone),
+      folder("packages/db", onDatabase),
+      folder("packages/api", onDatabase),
+      folder("packages/client", onDatabase),
+      folder("packages/react", alone),
+      folder("apps/server", onDatabase),
+      folder("apps/load", alone),
+      folder("apps/web", alone),
+      {
+        test: {
+          name: "postgresql",
+          include: [postgresql],
+          exclude: [installed],
+          globalSetup: ["packages/db/src/testing-global-setup.ts"],
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: "browser",
+          include: [browser],
+          exclude: [installed],
+          globalSetup: ["apps/web/e2e/support/global-setup.ts"],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
+});
