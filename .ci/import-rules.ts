@@ -15,7 +15,7 @@ interface Layer {
   readonly never?: readonly string[];
   /** Where set, the only modules from outside of the house. */
   readonly only?: readonly string[];
-  /** Relative paths that it may not import. */
+  /** Relative paths from which it may import types alone. */
   readonly neverPaths?: readonly string[];
 }
 
@@ -118,7 +118,11 @@ function override(layer: Layer): OxlintOverride {
       message: "Another package is imported by its name, not by a path into it.",
     },
     { group: deep(layer.never ?? []), message: "This folder does not know that library." },
-    { group: [...(layer.neverPaths ?? [])], message: "Components take props, hooks feed them." },
+    {
+      group: [...(layer.neverPaths ?? [])],
+      allowTypeImports: true,
+      message: "Components take props, hooks feed them.",
+    },
   ];
   if (layer.only !== undefined) {
     const message = `Only ${layer.only.join(", ")} may be imported here.`;

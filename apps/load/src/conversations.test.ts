@@ -13,7 +13,7 @@ import { asc, eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 
 const program = join(import.meta.dirname, "conversations.ts");
-const source = Array.from({ length: 30 }, (_, at) => ({
+const source = Array.from({ length: 15 }, (_, at) => ({
   id: `talk-${at}`,
   messages: Array.from({ length: 4 }, (__, turn) => ({
     from: turn % 2 === 0 ? "a" : "b",
@@ -136,21 +136,21 @@ async function expectWhole() {
     expect(talks.map(Number)).toEqual(talks.map(Number).toSorted((a, b) => a - b));
     expect(log).toEqual(talks.flatMap((talk) => [0, 1, 2, 3].map((turn) => `${talk}.${turn}`)));
   }
-  expect(found.flat()).toHaveLength(120);
-  expect(new Set(found.flat()).size).toBe(120);
+  expect(found.flat()).toHaveLength(60);
+  expect(new Set(found.flat()).size).toBe(60);
 }
 
 test("a whole file arrives through the public client, and a second run changes nothing", async () => {
   const url = await startServer();
   const first = await run(file, "--url", url);
   expect(first).toMatchObject({ code: 0, stderr: "" });
-  expect(first.stdout).toContain("100 %  120 of 120 messages\n");
-  expect(first.stdout).toMatch(/^sent +120$/m);
+  expect(first.stdout).toContain("100 %  60 of 60 messages\n");
+  expect(first.stdout).toMatch(/^sent +60$/m);
   await expectWhole();
   const second = await run(file, "--url", url);
   expect(second.code).toBe(0);
   expect(second.stdout).toMatch(/^sent +0$/m);
-  expect(second.stdout).toMatch(/^already there +120$/m);
+  expect(second.stdout).toMatch(/^already there +60$/m);
   await expectWhole();
 });
 
@@ -181,9 +181,9 @@ test("Ctrl-C stops between two messages and says how far it came; the next run s
   const stored = (await logs()).flat().length;
   expect(stored).toBeGreaterThanOrEqual(10);
   expect(stored).toBeLessThan(30);
-  expect(stdout).toContain(`Stopped after ${stored} of 120 messages.`);
+  expect(stdout).toContain(`Stopped after ${stored} of 60 messages.`);
   const second = await run(file, "--url", url);
-  expect(second.stdout).toMatch(new RegExp(`^sent +${120 - stored}$`, "m"));
+  expect(second.stdout).toMatch(new RegExp(`^sent +${60 - stored}$`, "m"));
   await expectWhole();
 });
 
@@ -195,7 +195,7 @@ test("killed with messages under way, the next run sends the rest and nothing tw
   child.kill("SIGKILL");
   await end();
   expect(child.signalCode).toBe("SIGKILL");
-  expect((await logs()).flat().length).toBeLessThan(120);
+  expect((await logs()).flat().length).toBeLessThan(60);
   gate.open();
   const second = await run(file, "--url", url);
   expect(second.code).toBe(0);
@@ -208,7 +208,7 @@ test("what the server refuses is counted and makes the program fail", async () =
   await api.addPeople({ ada: "MENTEE", ben: "MENTEE", cy: "MENTEE", dot: "MENTEE" });
   const { code, stdout } = await run(file, "--url", url);
   expect(code).toBe(1);
-  expect(stdout).toMatch(/^refused +120 \(not_found 120\)$/m);
+  expect(stdout).toMatch(/^refused +60 \(not_found 60\)$/m);
 });
 
 test("a server that is not in demo mode, and no server at all, are told apart", async () => {

@@ -25,11 +25,7 @@ export const realPause: Pause = async (milliseconds, signal) => {
   await sleep(milliseconds, undefined, { signal }).catch(() => signal.throwIfAborted());
 };
 
-/** An unknown outcome is repeated as well: every call of a `Desk` may be. */
-function passes(reason: ErrorReason | undefined): reason is undefined | PassingReason {
-  return reason === undefined || passing.has(reason);
-}
-type PassingReason = "unavailable" | "too_many_requests" | "internal";
+/** What may be over a moment later. An unknown outcome, which has no reason, is asked again as well. */
 const passing: ReadonlySet<ErrorReason> = new Set(["unavailable", "too_many_requests", "internal"]);
 
 export interface Patience {
@@ -48,7 +44,7 @@ export async function patiently<Answer>(
       return await ask();
     } catch (cause) {
       const reason = reasonOf(cause);
-      if (!passes(reason)) throw new Refusal(reason, { cause });
+      if (reason !== undefined && !passing.has(reason)) throw new Refusal(reason, { cause });
       if (failures + 1 >= ATTEMPTS) {
         throw new LoadProblem(`The server does not answer (${reason ?? "no connection"}).`, {
           cause,

@@ -1,23 +1,41 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { exportJWK, exportSPKI, generateKeyPair, type JWTPayload } from "jose";
 import { afterEach, expect, test } from "vitest";
 import { createAuthenticator, type SignIn } from "./auth.ts";
 import { createPublishedKeys, type TokenKey } from "./auth/token-key.ts";
-import { createSigner, createTestAuthenticator, seconds, testExpected, type TokenSpec } from "./testing/tokens.ts";
+import { portOf } from "./testing/port-of.ts";
+import {
+  createSigner,
+  createTestAuthenticator,
+  seconds,
+  testExpected,
+  type TokenSpec,
+} from "./testing/tokens.ts";
 
 const start = new Date("2026-03-02T08:00:00.000Z");
 const clock = { now: () => start };
 const now = seconds(clock);
 const sign = createSigner(clock);
 
-const refused = (reason: "not_signed_in" | "session_expired"): SignIn => ({ status: "refused", reason });
+const refused = (reason: "not_signed_in" | "session_expired"): SignIn => ({
+  status: "refused",
+  reason,
+});
 const base64 = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
 const unsigned = (claims: JWTPayload) => {
   const { issuer: iss, audience: aud } = testExpected;
   return `${base64({ alg: "none" })}.${base64({ iss, aud, sub: "ada", iat: now, exp: now + 60, ...claims })}.`;
 };
+
+const authenticatorOf = (key: TokenKey) =>
+  createAuthenticator({
+    key,
+    expected: testExpected,
+    clock,
+    maxLifetime: 86_400,
+    createsUsers: false,
+  });
 
 test("a good token signs its subject in, until it ends", async () => {
   const authenticate = await createTestAuthenticator(clock);
@@ -37,7 +55,10 @@ test.for<[string, TokenSpec]>([
   ["no issuer", { claims: { iss: undefined } }],
   ["wrong audience", { claims: { aud: "another" } }],
   ["no audience", { claims: { aud: undefined } }],
-  ["expired, and of a wrong audience", { claims: { aud: "another", iat: now - 7_200, exp: now - 3_600 } }],
+  [
+    "expired, and of a wrong audience",
+    { claims: { aud: "another", iat: now - 7_200, exp: now - 3_600 } },
+  ],
   ["not yet valid", { claims: { nbf: now + 3_600 } }],
   ["issued in the future", { claims: { iat: now + 3_600, exp: now + 7_200 } }],
   ["no expiry", { claims: { exp: undefined } }],
@@ -45,10 +66,13 @@ test.for<[string, TokenSpec]>([
   ["a longer life than allowed", { claims: { exp: now + 25 * 3_600 } }],
   ["no subject", { claims: { sub: undefined } }],
   ["a subject that is no user id", { claims: { sub: "ada lovelace; drop table" } }],
-  ["an expired token of such a subject", { claims: { sub: "a b", iat: now - 7_200, exp: now - 3_600 } }],
+  [
+    "an expired token of such a subject",
+    { claims: { sub: "a b", iat: now - 7_200, exp: now - 3_600 } },
+  ],
   ["another secret", { key: new TextEncoder().encode("another secret that is also long enough") }],
   ["the type of a logout token", { header: { typ: "logout+jwt" } }],
-])("a token with a fault is not signed in, whatever the fault: %s", async ([_, spec]) => {
+])("a token with a fault is not signed in, whatever the fault: %s", async ([, spec]) => {
   const authenticate = await createTestAuthenticator(clock);
   expect(await authenticate(await sign("ada", spec))).toEqual(refused("not_signed_in"));
 });
@@ -61,9 +85,23 @@ test.for<[string, string | undefined]>([
   ["alg none", unsigned({})],
   ["alg none with a signature", `${unsigned({})}c2lnbmVk`],
   ["huge", `${"x".repeat(60_000)}.y.z`],
-])("what is no token at all gets the same answer: %s", async ([_, token]) => {
+])("what is no token at all gets the same answer: %s", async ([, token]) => {
   const authenticate = await createTestAuthenticator(clock);
   expect(await authenticate(token)).toEqual(refused("not_signed_in"));
+});
+
+test("the algorithm is ours to choose, even where a key would do for another", async () => {
+  const bytes = new TextEncoder().encode(
+    "one secret, long enough for every one of the three HS algorithms",
+  );
+  const authenticate = authenticatorOf({
+    algorithms: ["HS256"],
+    find: () => Promise.resolve(bytes),
+  });
+  const chosen = await sign("ada", { key: bytes });
+  expect(await authenticate(chosen)).toMatchObject({ status: "signed-in" });
+  const other = await sign("ada", { key: bytes, header: { alg: "HS512" } });
+  expect(await authenticate(other)).toEqual(refused("not_signed_in"));
 });
 
 test("a good token whose time is over says so, with a minute for clocks that differ", async () => {
@@ -100,13 +138,9 @@ async function publishKeys(keys: unknown[]) {
   }).listen(0, "127.0.0.1");
   servers.push(server);
   await once(server, "listening");
-  // An http server on a port has an AddressInfo.
-  address.url = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/keys`);
+  address.url = new URL(`http://127.0.0.1:${portOf(server)}/keys`);
   return address;
 }
-
-const authenticatorOf = (key: TokenKey) =>
-  createAuthenticator({ key, expected: testExpected, clock, maxLifetime: 86_400, createsUsers: false });
 
 async function createKey(alg: string, kid: string) {
   const { publicKey, privateKey } = await generateKeyPair(alg, { extractable: true });
@@ -117,7 +151,10 @@ test.for(["RS256", "ES256", "EdDSA"])("published keys verify %s", async (alg) =>
   const { privateKey, jwk } = await createKey(alg, "one");
   const authenticate = authenticatorOf(createPublishedKeys((await publishKeys([jwk])).url));
   const token = await sign("ada", { key: privateKey, header: { alg, kid: "one" } });
-  expect(await authenticate(token)).toMatchObject({ status: "signed-in", session: { userId: "ada" } });
+  expect(await authenticate(token)).toMatchObject({
+    status: "signed-in",
+    session: { userId: "ada" },
+  });
 });
 
 test("a public key is no secret: HS256 signed with it does not hold", async () => {
@@ -137,7 +174,9 @@ test("a key that the token itself names or carries is not looked at", async () =
   const elsewhere = await publishKeys([own.jwk]);
   const authenticate = authenticatorOf(createPublishedKeys(published.url));
   const header = { alg: "ES256", kid: "one", jku: elsewhere.url.href, jwk: own.jwk };
-  expect(await authenticate(await sign("ada", { key: own.privateKey, header }))).toEqual(refused("not_signed_in"));
+  expect(await authenticate(await sign("ada", { key: own.privateKey, header }))).toEqual(
+    refused("not_signed_in"),
+  );
   expect(elsewhere.fetches).toBe(0);
 });
 

@@ -59,7 +59,8 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticate
     });
 
   const answerTo = (fault: unknown): SignIn => {
-    if (fault instanceof errors.JWTExpired && soundClaims(fault.payload) !== undefined) return SESSION_EXPIRED;
+    if (fault instanceof errors.JWTExpired && soundClaims(fault.payload) !== undefined)
+      return SESSION_EXPIRED;
     if (fault instanceof DomainError) throw fault;
     return NOT_SIGNED_IN;
   };

@@ -6,7 +6,9 @@ export function banner({ url, database, isDemo }: RunningServer): string {
     `Parley is ready at ${url}`,
     `Database: ${[database.description, ...database.warnings].join(" ")}`,
     ...(isDemo
-      ? ["Demo mode: anybody on this machine may sign in as anybody. Set JWT_SECRET or JWT_JWKS_URL to leave it."]
+      ? [
+          "Demo mode: anybody on this machine may sign in as anybody. Set JWT_SECRET or JWT_JWKS_URL to leave it.",
+        ]
       : []),
   ];
   return `${lines.join("\n")}\n`;

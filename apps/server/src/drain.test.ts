@@ -27,15 +27,18 @@ test("a drain tells sockets to reconnect, answers what is under way, and then cl
   const { begun, release, router: slowRouter } = createSlowRouter();
   const server = await startTestServer(api, { router: slowRouter });
   const socket = await openRawSocket(server.socketUrl, { token: await server.sign("ada") });
-  await socket.call(1, "subscription", "waiting");
+  await socket.call("subscription", "waiting");
   const idle = await openRawSocket(server.socketUrl, { token: await server.sign("ben") });
-  const answer = socket.call(2, "query", "slow");
+  const answer = socket.call("query", "slow");
   await begun;
 
   const closing = server.app.close();
   await socket.answer(({ method }) => method === "reconnect");
   await idle.answer(({ method }) => method === "reconnect");
-  expect(await idle.closed, "nothing holds an idle socket").toEqual({ code: closeCodes.goingAway, reason: "server_restart" });
+  expect(await idle.closed, "nothing holds an idle socket").toEqual({
+    code: closeCodes.goingAway,
+    reason: "server_restart",
+  });
   expect(socket.ws.readyState, "a call under way holds the other").toBe(socket.ws.OPEN);
 
   release();
@@ -82,7 +85,7 @@ test("a drain does not wait for ever", async () => {
 test("a peer that does not answer the close is cut off", async () => {
   const server = await startTestServer(api, { pace: { closeTimeout: 1 } });
   const socket = await openRawSocket(server.socketUrl, { token: await server.sign("ada") });
-  await socket.call(1, "query", "users.me");
+  await socket.call("query", "users.me");
   socket.ws.pause();
   await server.app.close();
   expect(server.app.websocketServer.clients.size).toBe(0);

@@ -48,11 +48,15 @@ test("a key address is another way, and may be plain http on this machine only",
   const { JWT_SECRET: _, ...rest } = key;
   const { identity } = readEnv({ ...rest, JWT_JWKS_URL: "http://127.0.0.1:9/keys" });
   expect(identity).toMatchObject({ mode: "jwks", url: new URL("http://127.0.0.1:9/keys") });
-  expect(problemOf({ ...rest, JWT_JWKS_URL: "http://host.example/keys" })).toBe("JWT_JWKS_URL must be an https address.");
+  expect(problemOf({ ...rest, JWT_JWKS_URL: "http://host.example/keys" })).toBe(
+    "JWT_JWKS_URL must be an https address.",
+  );
 });
 
 test("allowed origins are a list with commas", () => {
-  const { allowedOrigins } = readEnv({ ALLOWED_ORIGINS: "https://a.example, http://localhost:5173" });
+  const { allowedOrigins } = readEnv({
+    ALLOWED_ORIGINS: "https://a.example, http://localhost:5173",
+  });
   expect(allowedOrigins).toEqual(["https://a.example", "http://localhost:5173"]);
 });
 
@@ -64,11 +68,17 @@ test.for<[Record<string, string>, RegExp]>([
   [{ HOST: "0.0.0.0" }, /^HOST must be a loopback address such as 127\.0\.0\.1 in demo mode/],
   [{ HOST: "192.168.1.4" }, /^HOST must be a loopback address/],
   [{ HOST: "127.0.0.1.evil.example" }, /^HOST must be a loopback address/],
-  [{ DATABASE_URL: "mysql://root@localhost/x" }, /^DATABASE_URL must be an address such as postgres:/],
+  [
+    { DATABASE_URL: "mysql://root@localhost/x" },
+    /^DATABASE_URL must be an address such as postgres:/,
+  ],
   [{ DATABASE_URL: "somewhere" }, /^DATABASE_URL must be an address/],
   [{ BUS_URL: "nats://localhost" }, /^BUS_URL can only be memory/],
   [{ JWT_SECRET: "short" }, /^JWT_SECRET must be at least 32 bytes long\.$/],
-  [{ ...key, JWT_JWKS_URL: "https://host.example/keys" }, /^JWT_JWKS_URL cannot stand beside JWT_SECRET/],
+  [
+    { ...key, JWT_JWKS_URL: "https://host.example/keys" },
+    /^JWT_JWKS_URL cannot stand beside JWT_SECRET/,
+  ],
   [{ JWT_SECRET: secret, JWT_AUDIENCE: "parley" }, /^JWT_ISSUER must be set/],
   [{ JWT_SECRET: secret, JWT_ISSUER: "https://host.example" }, /^JWT_AUDIENCE must be set/],
   [{ JWT_ISSUER: "https://host.example" }, /^JWT_ISSUER needs JWT_SECRET or JWT_JWKS_URL/],

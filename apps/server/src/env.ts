@@ -31,7 +31,11 @@ export interface Env {
 
 const wholeNumber = (min: number, max: number) => {
   const error = `must be a whole number from ${min} to ${max}`;
-  return z.string().regex(/^\d{1,6}$/, { error }).transform(Number).pipe(z.int().min(min, { error }).max(max, { error }));
+  return z
+    .string()
+    .regex(/^\d{1,6}$/, { error })
+    .transform(Number)
+    .pipe(z.int().min(min, { error }).max(max, { error }));
 };
 
 const parseUrl = (text: string) => (URL.canParse(text) ? new URL(text) : undefined);
@@ -48,7 +52,12 @@ const isOrigin = (text: string) => /^https?:/.test(text) && parseUrl(text)?.orig
 
 const originList = z
   .string()
-  .transform((text) => text.split(",").map((origin) => origin.trim()).filter((origin) => origin !== ""))
+  .transform((text) =>
+    text
+      .split(",")
+      .map((origin) => origin.trim())
+      .filter((origin) => origin !== ""),
+  )
   .refine((origins) => origins.every(isOrigin), {
     error: "must be origins with commas between them, such as https://app.example.org",
   });
@@ -58,12 +67,20 @@ const variables = z.object({
   HOST: z.string().optional(),
   DATABASE_URL: z
     .string()
-    .refine(isPostgres, { error: "must be an address such as postgres://user:password@host:5432/name" })
+    .refine(isPostgres, {
+      error: "must be an address such as postgres://user:password@host:5432/name",
+    })
     .optional(),
-  BUS_URL: z.literal("memory", { error: "can only be memory, or left out: this version serves from one process" }).optional(),
+  BUS_URL: z
+    .literal("memory", {
+      error: "can only be memory, or left out: this version serves from one process",
+    })
+    .optional(),
   JWT_SECRET: z
     .string()
-    .refine((secret) => Buffer.byteLength(secret) >= 32, { error: "must be at least 32 bytes long" })
+    .refine((secret) => Buffer.byteLength(secret) >= 32, {
+      error: "must be at least 32 bytes long",
+    })
     .optional(),
   JWT_JWKS_URL: z.string().refine(isKeyAddress, { error: "must be an https address" }).optional(),
   JWT_ISSUER: z.string().optional(),
@@ -85,18 +102,26 @@ const refuse = (name: keyof Variables, why: string): never => {
 };
 
 function identityOf(read: Variables): Identity {
-  const { JWT_SECRET: secret, JWT_JWKS_URL: keys, JWT_ISSUER: issuer, JWT_AUDIENCE: audience } = read;
+  const {
+    JWT_SECRET: secret,
+    JWT_JWKS_URL: keys,
+    JWT_ISSUER: issuer,
+    JWT_AUDIENCE: audience,
+  } = read;
   if (secret !== undefined && keys !== undefined) {
     return refuse("JWT_JWKS_URL", "cannot stand beside JWT_SECRET: set one of the two");
   }
   if (secret === undefined && keys === undefined) {
     // Half a configuration must not end in a server that signs anybody in.
     if (issuer !== undefined) refuse("JWT_ISSUER", "needs JWT_SECRET or JWT_JWKS_URL beside it");
-    if (audience !== undefined) refuse("JWT_AUDIENCE", "needs JWT_SECRET or JWT_JWKS_URL beside it");
+    if (audience !== undefined)
+      refuse("JWT_AUDIENCE", "needs JWT_SECRET or JWT_JWKS_URL beside it");
     return { mode: "demo" };
   }
-  if (issuer === undefined) return refuse("JWT_ISSUER", "must be set: it is the iss of your tokens");
-  if (audience === undefined) return refuse("JWT_AUDIENCE", "must be set: it is the aud of your tokens");
+  if (issuer === undefined)
+    return refuse("JWT_ISSUER", "must be set: it is the iss of your tokens");
+  if (audience === undefined)
+    return refuse("JWT_AUDIENCE", "must be set: it is the aud of your tokens");
   const expected = { issuer, audience };
   if (secret !== undefined) return { mode: "secret", secret, expected };
   return { mode: "jwks", url: new URL(keys ?? ""), expected };
@@ -105,7 +130,10 @@ function identityOf(read: Variables): Identity {
 function hostOf({ HOST: host }: Variables, { mode }: Identity): string {
   if (mode !== "demo") return host ?? "0.0.0.0";
   if (host !== undefined && !isLoopback(host)) {
-    refuse("HOST", "must be a loopback address such as 127.0.0.1 in demo mode, where anybody may sign in as anybody; set JWT_SECRET or JWT_JWKS_URL to serve others");
+    refuse(
+      "HOST",
+      "must be a loopback address such as 127.0.0.1 in demo mode, where anybody may sign in as anybody; set JWT_SECRET or JWT_JWKS_URL to serve others",
+    );
   }
   return host ?? "127.0.0.1";
 }

@@ -3,9 +3,14 @@ import type { Env } from "./env.ts";
 import { StartupProblem } from "./startup-problem.ts";
 
 const codeOf = (fault: unknown) =>
-  fault instanceof Error && "code" in fault && "syscall" in fault ? `${String(fault.syscall)} ${String(fault.code)}` : "";
+  fault instanceof Error && "code" in fault && "syscall" in fault
+    ? `${String(fault.syscall)} ${String(fault.code)}`
+    : "";
 
-function explainListen(fault: unknown, { port, host }: Pick<Env, "port" | "host">): string | undefined {
+function explainListen(
+  fault: unknown,
+  { port, host }: Pick<Env, "port" | "host">,
+): string | undefined {
   switch (codeOf(fault)) {
     case "listen EADDRINUSE":
       return `Port ${port} is in use: stop what uses it, or set PORT to another.`;
@@ -22,6 +27,7 @@ function explainListen(fault: unknown, { port, host }: Pick<Env, "port" | "host"
 
 /** Why the server could not start, in plain lines, where the reason is one that a person can put right. */
 export function explain(fault: unknown, env: Env | undefined): string | undefined {
-  if (fault instanceof StartupProblem || fault instanceof DatabaseUnavailableError) return fault.message;
+  if (fault instanceof StartupProblem || fault instanceof DatabaseUnavailableError)
+    return fault.message;
   return env === undefined ? undefined : explainListen(fault, env);
 }

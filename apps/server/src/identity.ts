@@ -1,7 +1,12 @@
 import type { Platform } from "@parley/api/domain/context";
 import type { DemoDesk } from "@parley/api/trpc";
 import { type Authenticate, createAuthenticator } from "./auth.ts";
-import { createPublishedKeys, createSharedKey, importSecret, type TokenKey } from "./auth/token-key.ts";
+import {
+  createPublishedKeys,
+  createSharedKey,
+  importSecret,
+  type TokenKey,
+} from "./auth/token-key.ts";
 import { createDemoDesk, demoExpected, readDemoSecret } from "./demo-desk.ts";
 import type { Env, Expected } from "./env.ts";
 
@@ -22,7 +27,9 @@ export async function createDoorkeeper(env: Env, platform: Platform): Promise<Do
       return { authenticate: authenticatorOf(key, identity.expected) };
     }
     case "jwks":
-      return { authenticate: authenticatorOf(createPublishedKeys(identity.url), identity.expected) };
+      return {
+        authenticate: authenticatorOf(createPublishedKeys(identity.url), identity.expected),
+      };
     case "demo": {
       const key = await importSecret(await readDemoSecret(env.dataDir));
       const authenticate = authenticatorOf(createSharedKey(key), demoExpected);

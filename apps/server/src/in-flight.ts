@@ -1,6 +1,5 @@
 /** Counts what is under way, and tells when nothing is. */
 export interface InFlight {
-  readonly count: number;
   /** One thing more is under way, until the result is called. */
   begin(): () => void;
   /** Resolves once nothing is under way. */
@@ -11,9 +10,6 @@ export function createInFlight(): InFlight {
   let count = 0;
   let waiting: (() => void)[] = [];
   return {
-    get count() {
-      return count;
-    },
     begin() {
       let isOver = false;
       count += 1;

@@ -1,12 +1,13 @@
 import { once } from "node:events";
 import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
-import { type AddressInfo, createServer } from "node:net";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { newId } from "@parley/api/testing";
 import { afterAll, afterEach, expect, test, vi } from "vitest";
 import * as z from "zod";
 import { type ChildServer, startChildServer } from "./testing/child-server.ts";
+import { portOf } from "./testing/port-of.ts";
 import { openRawSocket } from "./testing/raw-socket.ts";
 
 const PARLEY_DATA = await mkdtemp(join(tmpdir(), "parley-main-"));
@@ -44,37 +45,56 @@ async function call(url: string, path: string, { token, input }: Call = {}) {
   };
   const response = isMutation
     ? await fetch(`${url}/trpc/${path}`, { method: "POST", headers, body: JSON.stringify(input) })
-    : await fetch(`${url}/trpc/${path}?input=${encodeURIComponent(JSON.stringify(input ?? {}))}`, { headers });
+    : await fetch(`${url}/trpc/${path}?input=${encodeURIComponent(JSON.stringify(input ?? {}))}`, {
+        headers,
+      });
   return answerSchema.parse(await response.json()).result.data;
 }
 
-const peopleSchema = z.object({ people: z.array(z.object({ person: z.object({ id: z.string(), role: z.string() }) })) });
-
-test("kill -9 and a new start: the sign-in still holds and every message is there", { timeout: 120_000 }, async () => {
-  const first = start();
-  const url = await first.url;
-  expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
-  const { people } = peopleSchema.parse(await call(url, "demo.people"));
-  const mentor = people.find(({ person }) => person.role === "MENTOR")?.person.id ?? "";
-  const mentee = people.find(({ person }) => person.role === "MENTEE")?.person.id ?? "";
-  const token = z.string().parse((await call(url, "demo.signIn", { input: { userId: mentor } }))["token"]);
-  const conversationId = (await call(url, "conversations.open", { token, input: { userId: mentee } }))["id"];
-  const ids = Array.from({ length: 20 }, newId);
-  for (const id of ids) await call(url, "messages.send", { token, input: { conversationId, id, body: "still here" } });
-  first.process.kill("SIGKILL");
-  expect((await first.exited).code).toBeNull();
-
-  const second = start();
-  const again = await second.url;
-  const page = await call(again, "messages.list", { token, input: { conversationId, limit: 20 } });
-  const kept = z.array(z.object({ id: z.string() })).parse(page["messages"]);
-  expect(kept.map(({ id }) => id)).toEqual(ids);
-
-  const { code, output, errors } = await stop(second);
-  expect(code).toBe(0);
-  expect(errors).toBe("");
-  expect(output).toMatch(/^Parley is ready at \S+\nDatabase: .+\nDemo mode: .+\n$/);
+const peopleSchema = z.object({
+  people: z.array(z.object({ person: z.object({ id: z.string(), role: z.string() }) })),
 });
+
+test(
+  "kill -9 and a new start: the sign-in still holds and every message is there",
+  { timeout: 120_000 },
+  async () => {
+    const first = start();
+    const url = await first.url;
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    const { people } = peopleSchema.parse(await call(url, "demo.people"));
+    const mentor = people.find(({ person }) => person.role === "MENTOR")?.person.id ?? "";
+    const mentee = people.find(({ person }) => person.role === "MENTEE")?.person.id ?? "";
+    const token = z
+      .string()
+      .parse((await call(url, "demo.signIn", { input: { userId: mentor } }))["token"]);
+    const conversationId = (
+      await call(url, "conversations.open", { token, input: { userId: mentee } })
+    )["id"];
+    const ids = Array.from({ length: 20 }, newId);
+    for (const id of ids)
+      await call(url, "messages.send", {
+        token,
+        input: { conversationId, id, body: "still here" },
+      });
+    first.process.kill("SIGKILL");
+    expect((await first.exited).code).toBeNull();
+
+    const second = start();
+    const again = await second.url;
+    const page = await call(again, "messages.list", {
+      token,
+      input: { conversationId, limit: 20 },
+    });
+    const kept = z.array(z.object({ id: z.string() })).parse(page["messages"]);
+    expect(kept.map(({ id }) => id)).toEqual(ids);
+
+    const { code, output, errors } = await stop(second);
+    expect(code).toBe(0);
+    expect(errors).toBe("");
+    expect(output).toMatch(/^Parley is ready at \S+\nDatabase: .+\nDemo mode: .+\n$/);
+  },
+);
 
 test("the demo secret is nobody else's to read", async () => {
   const path = join(PARLEY_DATA, "demo-secret");
@@ -94,8 +114,7 @@ test("a second process on the same data is told so in one line", { timeout: 60_0
 test("a port in use is named in one line", { timeout: 60_000 }, async () => {
   const holder = createServer().listen(0, "127.0.0.1");
   await once(holder, "listening");
-  // A net server on a port has an AddressInfo.
-  const { port } = holder.address() as AddressInfo;
+  const port = portOf(holder);
   const { code, output, errors } = await start({ PORT: String(port) }).exited;
   holder.close();
   expect({ code, output, errors }).toEqual({
@@ -108,24 +127,36 @@ test("a port in use is named in one line", { timeout: 60_000 }, async () => {
 test.for<[string, Record<string, string>, RegExp]>([
   ["a port that is none", { PORT: "http" }, /^PORT must be a whole number from 0 to 65535\.\n$/],
   ["a demo for the whole network", { HOST: "0.0.0.0" }, /^HOST must be a loopback address .*\n$/],
-  ["a database address that is none", { DATABASE_URL: "nowhere" }, /^DATABASE_URL must be an address .*\n$/],
-  ["a database that is not there", { DATABASE_URL: "postgres://u:hunter2@127.0.0.1:1/x" }, /^.*127\.0\.0\.1.*\n$/],
-])("a wrong setting ends the start with one plain line: %s", async ([_, env, line]) => {
+  [
+    "a database address that is none",
+    { DATABASE_URL: "nowhere" },
+    /^DATABASE_URL must be an address .*\n$/,
+  ],
+  [
+    "a database that is not there",
+    { DATABASE_URL: "postgres://u:hunter2@127.0.0.1:1/x" },
+    /^.*127\.0\.0\.1.*\n$/,
+  ],
+])("a wrong setting ends the start with one plain line: %s", async ([, env, line]) => {
   const { code, output, errors } = await start(env).exited;
   expect({ code, output }).toEqual({ code: 1, output: "" });
   expect(errors).toMatch(line);
   expect(errors).not.toContain("hunter2");
 });
 
-test("the first signal drains, the second ends the process at once", { timeout: 60_000 }, async () => {
-  const child = start();
-  const url = await child.url;
-  const stuck = await openRawSocket(`${url.replace("http", "ws")}/trpc?connectionParams=1`);
-  stuck.ws.pause();
-  child.process.kill("SIGTERM");
-  await vi.waitFor(async () => expect((await fetch(`${url}/readyz`)).status).toBe(503), 10_000);
-  child.process.kill("SIGTERM");
-  expect((await child.exited).code).toBe(1);
-  stuck.ws.terminate();
-  await stop(start());
-});
+test(
+  "the first signal drains, the second ends the process at once",
+  { timeout: 60_000 },
+  async () => {
+    const child = start();
+    const url = await child.url;
+    const stuck = await openRawSocket(`${url.replace("http", "ws")}/trpc?connectionParams=1`);
+    stuck.ws.pause();
+    child.process.kill("SIGTERM");
+    await vi.waitFor(async () => expect((await fetch(`${url}/readyz`)).status).toBe(503), 10_000);
+    child.process.kill("SIGTERM");
+    expect((await child.exited).code).toBe(1);
+    stuck.ws.terminate();
+    await stop(start());
+  },
+);

@@ -1,7 +1,7 @@
 import { banner } from "./banner.ts";
 import { type Env, readEnv } from "./env.ts";
 import { explain } from "./explain.ts";
-import { type RunningServer, startServer } from "./start.ts";
+import type { RunningServer } from "./start.ts";
 
 /** Longer than any orderly drain, in milliseconds. */
 const LAST_RESORT = 30_000;
@@ -42,7 +42,8 @@ function readOrFail(): Env {
 /** The whole life of the process: read, start, say so, serve, drain. */
 export async function run(): Promise<void> {
   const env = readOrFail();
-  const starting = startServer(env);
+  // Loaded late, so that a wrong variable is answered at once.
+  const starting = import("./start.ts").then(({ startServer }) => startServer(env));
   stopOnSignal(starting);
   try {
     process.stdout.write(banner(await starting));

@@ -21,7 +21,7 @@ browserSuite("accessibility", (stage) => {
     await sendAll(writer, await conversationWith(writer, mentor), ["Hello", "https://example.org"]);
 
     const look = { ...stage().server, colorScheme, viewport };
-    const { context, page } = await visit(stage().browser, look);
+    const { page } = await visit(stage().browser, look);
     await page.getByRole("button", { name: mentor.name }).waitFor();
     await expectClean(page, "sign-in");
     await signIn(page, mentor.name);
@@ -32,6 +32,5 @@ browserSuite("accessibility", (stage) => {
     await page.goto(`${stage().server.url}/contacts`);
     await page.getByRole("heading", { name: "Mentees" }).waitFor();
     await expectClean(page, "contacts");
-    await context.close();
   });
 });

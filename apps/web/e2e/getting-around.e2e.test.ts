@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { eventually } from "./support/eventually.ts";
 import {
   composer,
   conversationLink,
@@ -14,7 +15,7 @@ browserSuite("getting around", (stage) => {
   test("on a phone the list and the conversation take turns, and the back button leads back", async () => {
     const { mentor, mentee } = stage().nextPair();
     const visit = { ...stage().server, ...PHONE };
-    const { page, context } = await person(stage().browser, mentee.name, visit);
+    const { page } = await person(stage().browser, mentee.name, visit);
     const list = page.getByRole("list", { name: "Conversations" });
     const log = messagesWith(page, mentor.name);
 
@@ -36,12 +37,11 @@ browserSuite("getting around", (stage) => {
     await composer(page, mentor.name).fill("from a phone");
     await page.getByRole("button", { name: "Send" }).tap();
     await log.getByText("from a phone").waitFor();
-    await context.close();
   });
 
   test("every place has an address that can be opened directly and gone back from", async () => {
     const { mentor, mentee } = stage().nextPair();
-    const { page, context } = await person(stage().browser, mentee.name, stage().server);
+    const { page } = await person(stage().browser, mentee.name, stage().server);
     await openConversation(page, mentor.name);
     const address = page.url();
     expect(new URL(address).pathname).toMatch(/^\/conversations\/[\da-f-]{36}$/);
@@ -63,28 +63,29 @@ browserSuite("getting around", (stage) => {
       .click();
     await messagesWith(page, mentor.name).waitFor();
     expect(page.url()).toBe(address);
-    await context.close();
   });
 
   test("an address of a conversation that is not mine to see says so and leads on", async () => {
     const { mentee } = stage().nextPair();
     const path = "/conversations/01890a5d-ac96-774b-bcce-b302099a8057";
-    const { page, context } = await person(stage().browser, mentee.name, { ...stage().server, path });
+    const { page } = await person(stage().browser, mentee.name, { ...stage().server, path });
     await page.getByText("This conversation is not here").waitFor();
     await page.getByRole("list", { name: "Conversations" }).getByRole("link").first().click();
     await page.getByRole("log").waitFor();
-    await context.close();
   });
 
   test("with the keyboard alone somebody signs in, opens a conversation, writes, and chooses the dark theme", async () => {
     const { mentor, mentee } = stage().nextPair();
-    const { page, context } = await person(stage().browser, mentee.name, stage().server);
+    const { page } = await person(stage().browser, mentee.name, stage().server);
     await page.getByRole("button", { name: "Sign out" }).focus();
     await page.keyboard.press("Enter");
     const button = page.getByRole("button", { name: mentee.name });
     await button.waitFor();
     const isFocused = (name: string) =>
-      page.evaluate((wanted) => document.activeElement?.textContent?.includes(wanted) === true, name);
+      page.evaluate((wanted) => {
+        const { activeElement, body } = document;
+        return activeElement !== body && activeElement?.textContent?.includes(wanted) === true;
+      }, name);
     const tabTo = async (name: string) => {
       for (let presses = 0; presses < 40 && !(await isFocused(name)); presses += 1) {
         await page.keyboard.press("Tab");
@@ -102,7 +103,7 @@ browserSuite("getting around", (stage) => {
     }
     await page.keyboard.press("Enter");
     const field = composer(page, mentor.name);
-    await expect.poll(() => field.evaluate((element) => element === document.activeElement)).toBe(true);
+    await eventually(() => field.evaluate((element) => element === document.activeElement)).toBe(true);
     await page.keyboard.type("without a mouse");
     await page.keyboard.press("Enter");
     await messagesWith(page, mentor.name).getByText("without a mouse").waitFor();
@@ -111,13 +112,12 @@ browserSuite("getting around", (stage) => {
     await page.keyboard.press("ArrowRight");
     await page.keyboard.press("ArrowRight");
     await page.getByRole("radio", { name: "Dark", checked: true }).waitFor();
-    await context.close();
   });
 
   test("the theme follows the system until one is chosen, and a choice survives a reload", async () => {
     const { mentee } = stage().nextPair();
     const visit = { ...stage().server, colorScheme: "dark" } as const;
-    const { page, context } = await person(stage().browser, mentee.name, visit);
+    const { page } = await person(stage().browser, mentee.name, visit);
     const brightness = () =>
       page.evaluate(() => {
         const canvas = document.createElement("canvas").getContext("2d");
@@ -132,6 +132,5 @@ browserSuite("getting around", (stage) => {
     await page.reload();
     await page.getByRole("radio", { name: "Light", checked: true }).waitFor();
     expect(await brightness()).toBeGreaterThan(200);
-    await context.close();
   });
 });

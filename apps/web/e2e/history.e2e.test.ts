@@ -62,7 +62,7 @@ browserSuite("a long history", (stage) => {
     const { lastSeq } = await reader.api.conversations.get.query({ conversationId });
     await reader.api.messages.markRead.mutate({ conversationId, seq: lastSeq });
 
-    const { page, context, faults } = await person(stage().browser, mentor.name, stage().server);
+    const { page, faults } = await person(stage().browser, mentor.name, stage().server);
     await openConversation(page, mentee.name);
     const log = messagesWith(page, mentee.name);
     await log.getByRole("article").first().waitFor();
@@ -87,6 +87,5 @@ browserSuite("a long history", (stage) => {
     await log.getByRole("article").getByText(first.slice(0, 60)).first().waitFor();
     await frames.evaluate((watch) => watch.stop());
     expect(faults).toEqual([]);
-    await context.close();
   });
 });

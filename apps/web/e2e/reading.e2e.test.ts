@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { eventually } from "./support/eventually.ts";
 import { conversationLink, messagesWith, openConversation, person } from "./support/person.ts";
 import { conversationWith, correspond, sendAll } from "./support/programme.ts";
 import { browserSuite } from "./support/suite.ts";
@@ -16,16 +17,16 @@ browserSuite("reading", (stage) => {
     await sendAll(writer, conversationId, ["the last one that was read"]);
     const { lastSeq } = await reader.api.conversations.get.query({ conversationId });
     await reader.api.messages.markRead.mutate({ conversationId, seq: lastSeq });
-    await sendAll(writer, conversationId, numbered("unread", count));
+    await sendAll(writer, conversationId, numbered("line", count));
     return { mentor, mentee, reader, writer, conversationId };
   }
 
   test("a conversation opens at its first unread message, under a divider that says New, and reading to the end clears the count", async () => {
     const { mentor, mentee } = await unreadMessages(60);
-    const { page, context } = await person(stage().browser, mentor.name, stage().server);
+    const { page } = await person(stage().browser, mentor.name, stage().server);
     const link = conversationLink(page, mentee.name);
-    await expect.poll(() => link.innerText()).toContain("60");
-    await expect.poll(() => page.title()).toMatch(/^\(\d+\) /);
+    await eventually(() => link.innerText()).toContain("60 unread");
+    await eventually(() => page.title()).toMatch(/^\(\d+\) /);
 
     await openConversation(page, mentee.name);
     const log = messagesWith(page, mentee.name);
@@ -38,48 +39,51 @@ browserSuite("reading", (stage) => {
         const [inner, outer] = [article?.getBoundingClientRect(), element.getBoundingClientRect()];
         return inner !== undefined && inner.top >= outer.top && inner.bottom <= outer.bottom;
       }, text);
-    await expect.poll(() => isInView("unread 1.")).toBe(true);
-    expect(await isInView("unread 60.")).toBe(false);
+    await eventually(() => isInView("line 1.")).toBe(true);
+    expect(await isInView("line 60.")).toBe(false);
 
     await page.getByRole("button", { name: "Jump to latest" }).click();
-    await expect.poll(() => isInView("unread 60.")).toBe(true);
-    await expect.poll(() => link.innerText()).not.toMatch(/60/);
+    await eventually(() => isInView("line 60.")).toBe(true);
+    await eventually(() => link.innerText()).not.toContain("unread");
     await page.getByRole("button", { name: "Jump to latest" }).waitFor({ state: "hidden" });
-    await context.close();
   });
 
   test("a message that comes while somebody reads further up moves nothing, and the button leads to it", async () => {
     const { mentor, mentee, writer, conversationId } = await unreadMessages(60);
-    const { page, context } = await person(stage().browser, mentor.name, stage().server);
+    const { page } = await person(stage().browser, mentor.name, stage().server);
     await openConversation(page, mentee.name);
     const log = messagesWith(page, mentee.name);
-    await log.getByText("unread 1.", { exact: true }).waitFor();
-    const topOfFirst = async () => (await log.getByText("unread 1.", { exact: true }).boundingBox())?.y;
+    await log.getByText("line 1.", { exact: true }).waitFor();
+    const topOfFirst = async () => (await log.getByText("line 1.", { exact: true }).boundingBox())?.y;
     const before = await topOfFirst();
     await sendAll(writer, conversationId, ["news from below"]);
-    await expect.poll(() => conversationLink(page, mentee.name).innerText()).toContain("news from below");
+    await eventually(() => conversationLink(page, mentee.name).innerText()).toContain("news from below");
     expect(await topOfFirst()).toBe(before);
     await page.getByRole("button", { name: "Jump to latest" }).click();
     await log.getByText("news from below").waitFor();
-    await context.close();
   });
 
   test("opening a conversation in a window that is not looked at leaves it unread", async () => {
     const { mentor, mentee, reader, conversationId } = await unreadMessages(3);
-    const { page, context } = await person(stage().browser, mentor.name, stage().server);
+    const { page } = await person(stage().browser, mentor.name, stage().server);
     await page.evaluate(() => {
-      Object.defineProperty(document, "hasFocus", { value: () => false });
+      Object.defineProperty(document, "hasFocus", {
+        configurable: true,
+        value: () => false,
+      });
       window.dispatchEvent(new Event("blur"));
     });
     await openConversation(page, mentee.name);
-    await messagesWith(page, mentee.name).getByText("unread 3.").waitFor();
+    await messagesWith(page, mentee.name).getByText("line 3.").waitFor();
     const unread = async () => (await reader.api.conversations.get.query({ conversationId })).unread;
     expect(await unread()).toBe(3);
     await page.evaluate(() => {
-      Object.defineProperty(document, "hasFocus", { value: () => true });
+      Object.defineProperty(document, "hasFocus", {
+        configurable: true,
+        value: () => true,
+      });
       window.dispatchEvent(new Event("focus"));
     });
-    await expect.poll(unread).toBe(0);
-    await context.close();
+    await eventually(unread).toBe(0);
   });
 });

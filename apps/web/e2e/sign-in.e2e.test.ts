@@ -5,7 +5,7 @@ import { browserSuite } from "./support/suite.ts";
 browserSuite("signing in", (stage) => {
   test("a tab becomes a demo person and stays that person after a reload; another tab can be another", async () => {
     const { mentor, mentee } = stage().nextPair();
-    const { context, page, faults } = await visit(stage().browser, stage().server);
+    const { page, context, faults } = await visit(stage().browser, stage().server);
     await signIn(page, mentor.name);
     await page.reload();
     await page.getByRole("banner").getByText(mentor.name).waitFor();
@@ -17,23 +17,21 @@ browserSuite("signing in", (stage) => {
     await page.reload();
     await page.getByRole("banner").getByText(mentor.name).waitFor();
     expect(faults).toEqual([]);
-    await context.close();
   });
 
   test("signing out goes back to everybody, and a reload stays there", async () => {
     const { mentor } = stage().nextPair();
-    const { context, page } = await visit(stage().browser, stage().server);
+    const { page } = await visit(stage().browser, stage().server);
     await signIn(page, mentor.name);
     await page.getByRole("button", { name: "Sign out" }).click();
     await page.getByRole("button", { name: mentor.name }).waitFor();
     await page.reload();
     await page.getByRole("button", { name: mentor.name }).waitFor();
-    await context.close();
   });
 
   test("a token that does not hold leads back to sign-in, in plain words and at the same address", async () => {
     const { mentor } = stage().nextPair();
-    const { context, page } = await visit(stage().browser, stage().server);
+    const { page } = await visit(stage().browser, stage().server);
     await signIn(page, mentor.name);
     await page.goto(`${stage().server.url}/contacts`);
     await page.evaluate(() => {
@@ -45,28 +43,25 @@ browserSuite("signing in", (stage) => {
     expect(new URL(page.url()).pathname).toBe("/contacts");
     await signIn(page, mentor.name);
     await page.getByRole("tab", { name: "Contacts", selected: true }).waitFor();
-    await context.close();
   });
 
   test("while the server is away the page says so, and goes on by itself when it is back", async () => {
-    const { context, page } = await visit(stage().browser, stage().server);
+    const { page, context } = await visit(stage().browser, stage().server);
     await context.route("**/trpc/**", (route) => route.abort());
     await page.reload();
     await page.getByRole("alert").getByText("The server does not answer").waitFor();
     await page.getByRole("button", { name: "Try again" }).click();
     await context.unroute("**/trpc/**");
     await page.getByRole("heading", { name: "Who are you today?" }).waitFor();
-    await context.close();
   });
 
   test("an address that names nothing says so and leads home", async () => {
     const { mentor } = stage().nextPair();
-    const { context, page } = await visit(stage().browser, { ...stage().server, path: "/nowhere" });
+    const { page } = await visit(stage().browser, { ...stage().server, path: "/nowhere" });
     await page.getByRole("button", { name: mentor.name }).click();
     await page.getByRole("heading", { name: "There is nothing at this address" }).waitFor();
     await page.getByRole("button", { name: "Go to conversations" }).click();
     await page.getByRole("tab", { name: "Conversations" }).waitFor();
-    await context.close();
   });
 });
 
@@ -74,10 +69,9 @@ browserSuite(
   "a server whose host signs people in",
   (stage) => {
     test("the page says where to sign in instead", async () => {
-      const { context, page } = await visit(stage().browser, stage().server);
+      const { page } = await visit(stage().browser, stage().server);
       await page.getByRole("heading", { name: "Sign in on your platform" }).waitFor();
       expect(await page.getByRole("button").count()).toBe(0);
-      await context.close();
     });
   },
   {

@@ -17,7 +17,12 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   {
     weight: 3,
-    arbitrary: fc.record({ do: fc.constant("read" as const), at, by: person, upTo: fc.nat({ max: 12 }) }),
+    arbitrary: fc.record({
+      do: fc.constant("read" as const),
+      at,
+      by: person,
+      upTo: fc.nat({ max: 12 }),
+    }),
   },
 );
 

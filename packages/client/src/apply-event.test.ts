@@ -15,7 +15,8 @@ function startingPoint({ pageSize = 10 } = {}) {
   model.run([send(1, "ann"), send(2, "bob")]);
   const rows = model.rows(model.version);
   const [third, second, first] = rows;
-  if (first === undefined || second === undefined || third === undefined) throw new Error("no rows");
+  if (first === undefined || second === undefined || third === undefined)
+    throw new Error("no rows");
   return { model, snapshot: model.fetch(model.version, { pageSize }), first, second, third };
 }
 
@@ -186,7 +187,13 @@ test("another member's mark moves on, and stays hidden where it was hidden", () 
 
 test("parts that were never fetched stay absent", () => {
   const { first } = startingPoint();
-  const bare = { userId: "me", conversations: undefined, details: {}, windows: {}, contacts: undefined };
+  const bare = {
+    userId: "me",
+    conversations: undefined,
+    details: {},
+    windows: {},
+    contacts: undefined,
+  };
   const applied = applyEvent(bare, created(first.id, 1));
   expect(applied).toEqual({ snapshot: bare, missing: [] });
   expect(applied.snapshot).toBe(bare);

@@ -24,11 +24,18 @@ test("a client does nothing before it is used", async () => {
 test("without a socket, commands and queries go over HTTP with the bearer's token", async () => {
   await using server = await createTestServer();
   const client = openClient({ url: server.url, token: () => Promise.resolve("from afar") });
-  const { message: sent } = await client.trpc.messages.send.mutate({ conversationId: id, id, body: "hi" });
+  const { message: sent } = await client.trpc.messages.send.mutate({
+    conversationId: id,
+    id,
+    body: "hi",
+  });
   expect(sent).toMatchObject({ id, body: "hi" });
   await client.trpc.users.me.query();
   expect(server.desk.sends).toEqual([{ id, via: "http" }]);
-  expect(server.tokens).toEqual(Array(2).fill({ via: "http", token: "from afar" }));
+  expect(server.tokens).toEqual([
+    { via: "http", token: "from afar" },
+    { via: "http", token: "from afar" },
+  ]);
   expect(server.opened).toBe(0);
 });
 

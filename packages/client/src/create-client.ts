@@ -108,7 +108,7 @@ function createTrpc({ url, fetch, tokens, connector, socket, random }: Wiring) {
     socket: socket.link,
     http: createHttpLink({ url, fetch, token: tokens.current }),
     canUseSocket: socket.canTakeCalls,
-    onSocketRefused: () => connector.refused(),
+    onSocketRefused: () => void connector.refused(),
     renewToken: tokens.fresh,
     onSignedOut: () => connector.signOut("expired"),
   });

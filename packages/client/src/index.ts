@@ -1,13 +1,21 @@
 export { applyEvent } from "./apply-event.ts";
 export { upsertConversation } from "./apply/upsert-conversation.ts";
 export type { ConnectionState } from "./connection.ts";
-export { createParleyClient, type ParleyClient, type ParleyClientOptions } from "./create-client.ts";
+export {
+  createParleyClient,
+  type ParleyClient,
+  type ParleyClientOptions,
+} from "./create-client.ts";
 export { OutboxError, reasonOf } from "./errors.ts";
 export type { Listening } from "./listen.ts";
 export type { OutboxEntry, OutboxState } from "./outbox-entry.ts";
 export { createIndexedDbOutboxStorage } from "./outbox/indexed-db-storage.ts";
 export type { Outbox } from "./outbox/outbox.ts";
-export { createMemoryOutboxStorage, type OutboxStorage, type StoredEntry } from "./outbox/storage.ts";
+export {
+  createMemoryOutboxStorage,
+  type OutboxStorage,
+  type StoredEntry,
+} from "./outbox/storage.ts";
 export type { Applied, Missing, Snapshot } from "./snapshot.ts";
 export { createStore, type Store, type WritableStore } from "./store.ts";
 export type { KeepAlive } from "./wire/socket.ts";

@@ -12,7 +12,11 @@ type MessageRow = typeof messages.$inferSelect;
 
 /** A row as the contract carries it: moments are ISO text, `body` is null once a message is deleted. */
 type OnWire<Row> = {
-  [Key in keyof Row]: Row[Key] extends Date ? string : Row[Key] extends Date | null ? string | null : Row[Key];
+  [Key in keyof Row]: Row[Key] extends Date
+    ? string
+    : Row[Key] extends Date | null
+      ? string | null
+      : Row[Key];
 };
 
 test("a person's columns are what the contract says of a person", () => {

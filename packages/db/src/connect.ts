@@ -61,7 +61,10 @@ async function open(target: DatabaseTarget, options: ConnectOptions): Promise<Op
  * Opens a database: the one way to one. Every engine is a `pg` Pool under the same drizzle driver.
  * Fails with `DatabaseUnavailableError`, whose message is one line for the operator.
  */
-export async function connect(target: DatabaseTarget, options: ConnectOptions = {}): Promise<Connection> {
+export async function connect(
+  target: DatabaseTarget,
+  options: ConnectOptions = {},
+): Promise<Connection> {
   const { pool, engine, description, warnings, stop } = await open(target, options);
   let closing: Promise<void> | null = null;
   return {

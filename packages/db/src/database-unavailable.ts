@@ -6,7 +6,11 @@ export type DatabaseProblem =
   | { readonly kind: "no_such_database"; readonly host: string; readonly database: string }
   | { readonly kind: "unfit"; readonly host: string; readonly detail: string }
   | { readonly kind: "data_directory_busy"; readonly directory: string; readonly pid: number }
-  | { readonly kind: "data_directory_unusable"; readonly directory: string; readonly detail: string }
+  | {
+      readonly kind: "data_directory_unusable";
+      readonly directory: string;
+      readonly detail: string;
+    }
   | { readonly kind: "schema_newer"; readonly unknown: number }
   | { readonly kind: "migration_out_of_order"; readonly file: string };
 

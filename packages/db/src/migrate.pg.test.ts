@@ -45,7 +45,11 @@ suite("migrate on PostgreSQL", () => {
       {
         tag: "0001_gated",
         when: 2_000,
-        statements: ["create table b (n int)", "select pg_advisory_xact_lock(7)", "create table c (n int)"],
+        statements: [
+          "create table b (n int)",
+          "select pg_advisory_xact_lock(7)",
+          "create table c (n int)",
+        ],
       },
     ]);
 
@@ -69,16 +73,18 @@ suite("migrate on PostgreSQL", () => {
     );
 
   const tables = async () =>
-    (await query("select tablename as name from pg_tables where schemaname = 'public' order by 1")).map(
-      ({ name }) => name,
-    );
+    (
+      await query("select tablename as name from pg_tables where schemaname = 'public' order by 1")
+    ).map(({ name }) => name);
 
   test("several processes that migrate at once all succeed, and each file is applied once", async () => {
     await writeGatedMigrations();
     const migrators = Array.from({ length: 4 }, startMigrator);
     const results = await Promise.all(migrators.map((migrator) => migrator.line()));
     expect(results).toEqual(["migrated", "migrated", "migrated", "migrated"]);
-    expect(await query("select count(*)::int as n from drizzle.__drizzle_migrations")).toEqual([{ n: 2 }]);
+    expect(await query("select count(*)::int as n from drizzle.__drizzle_migrations")).toEqual([
+      { n: 2 },
+    ]);
     expect(await tables()).toEqual(["a", "b", "c"]);
   });
 
@@ -113,7 +119,8 @@ suite("migrate on PostgreSQL", () => {
       migrate(createDatabase(pool), folder),
     ]);
     await untilWaiting(2);
-    const youngest = "select min(now() - query_start) > '100ms' as late from pg_stat_activity where wait_event = 'advisory' and datname = current_database()";
+    const youngest =
+      "select min(now() - query_start) > '100ms' as late from pg_stat_activity where wait_event = 'advisory' and datname = current_database()";
     await vi.waitFor(async () => expect(await query(youngest)).toEqual([{ late: true }]));
     expect(await waiters()).toHaveLength(2);
     await gate.query("select pg_advisory_unlock(7)");

@@ -23,9 +23,21 @@ beforeEach(async () => {
 
 afterEach(() => rm(folder, { recursive: true }));
 
-const first: MigrationFixture = { tag: "0000_first", when: 1_000, statements: ["create table a (n int)"] };
-const second: MigrationFixture = { tag: "0001_second", when: 2_000, statements: ["create table b (n int)"] };
-const third: MigrationFixture = { tag: "0002_third", when: 3_000, statements: ["create table c (n int)"] };
+const first: MigrationFixture = {
+  tag: "0000_first",
+  when: 1_000,
+  statements: ["create table a (n int)"],
+};
+const second: MigrationFixture = {
+  tag: "0001_second",
+  when: 2_000,
+  statements: ["create table b (n int)"],
+};
+const third: MigrationFixture = {
+  tag: "0002_third",
+  when: 3_000,
+  statements: ["create table c (n int)"],
+};
 
 async function apply(...migrations: MigrationFixture[]): Promise<void> {
   await rm(folder, { recursive: true });
@@ -78,7 +90,7 @@ test("a file older than the newest applied one is refused by name, not passed ov
 
 test("a migration that fails leaves nothing of any file of its run", async () => {
   const faulty = { ...second, statements: ["create table b (n int)", "create table a (n int)"] };
-  await expect(apply(first, faulty)).rejects.toThrow();
+  await expect(apply(first, faulty)).rejects.toThrow("Failed query");
   expect(await tables()).toEqual([]);
   await apply(first, second);
   expect(await tables()).toEqual(["a", "b"]);

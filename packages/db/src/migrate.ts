@@ -60,6 +60,7 @@ export async function migrate(db: Database, folder: string = migrationsFolder): 
   const client = await db.$client.connect();
   try {
     // A migration may take long, and so may waiting for the process that migrates now.
+    await client.query("set statement_timeout = 0");
     await client.query("select pg_advisory_lock($1)", [LOCK_KEY]);
     checkOrder(files, await readApplied(client));
     await applyMigrations(drizzle({ client }), { migrationsFolder: folder });

@@ -10,7 +10,9 @@ export interface TestDatabaseOptions {
 }
 
 /** Opens a fresh, empty, migrated database that nobody else uses. */
-export function createTestDatabase(options: { readonly engine: "postgres" }): Promise<PostgresTestDatabase>;
+export function createTestDatabase(options: {
+  readonly engine: "postgres";
+}): Promise<PostgresTestDatabase>;
 export function createTestDatabase(options?: TestDatabaseOptions): Promise<TestDatabase>;
 export function createTestDatabase({ engine = "in-process" }: TestDatabaseOptions = {}) {
   switch (engine) {
@@ -29,6 +31,7 @@ export async function describePostgres() {
   const { describe } = await import("vitest");
   const answer = await askForPostgres();
   if (answer.kind === "ready") return describe;
-  if (process.env["CI"] === "true") throw new Error(`PostgreSQL does not run here: ${answer.reason}`);
+  if (process.env["CI"] === "true")
+    throw new Error(`PostgreSQL does not run here: ${answer.reason}`);
   return describe.skip;
 }

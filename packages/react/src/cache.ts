@@ -6,7 +6,7 @@ import type { Me } from "@parley/contract/people";
 import { type InfiniteData, notifyManager, type QueryClient } from "@tanstack/react-query";
 import { queryKeys } from "./query-keys.ts";
 
-type Pages = InfiniteData<ConversationPage, unknown>;
+type Pages = InfiniteData<ConversationPage>;
 
 /** Pages as one. A page that was fetched behind a moving list can repeat a row: the first is the newer. */
 export function flattenPages({ pages }: Pages): ConversationPage | undefined {

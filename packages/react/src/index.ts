@@ -1,16 +1,13 @@
 "use client";
 
-export { ChatWindow, type ChatWindowProps } from "./components/chat-window/chat-window.tsx";
+export { ChatWindow, type ChatWindowProps } from "./assemblies/chat-window.tsx";
 export { Composer, type ComposerProps } from "./components/composer.tsx";
 export { ConnectionBanner, type ConnectionBannerProps } from "./components/connection-banner.tsx";
 export { ContactList, type ContactListProps } from "./components/contact-list.tsx";
 export { ConversationList, type ConversationListProps } from "./components/conversation-list.tsx";
 export { MessageList, type MessageListProps } from "./components/message-list/message-list.tsx";
-export {
-  MessagesPage,
-  type MessagesPageProps,
-  type MessagesTab,
-} from "./components/messages-page/messages-page.tsx";
+export { MessagesPage, type MessagesPageProps } from "./assemblies/messages-page.tsx";
+export type { MessagesTab } from "./assemblies/messages-tab.ts";
 export type { ConversationItem, Preview } from "./conversation-item.ts";
 export { useConnection } from "./hooks/use-connection.ts";
 export { useContacts } from "./hooks/use-contacts.ts";

@@ -19,7 +19,11 @@ const fetchPage = ({ client, conversationId }: Source, at: At, limit: number) =>
   client.trpc.messages.list.query({ conversationId, at, limit });
 
 /** Where a conversation opens: around the first unread message, or at the end where that shows it too. */
-export function openingPlace({ unread, readSeq, lastSeq }: Conversation): At {
+export function openingPlace({
+  unread,
+  readSeq,
+  lastSeq,
+}: Pick<Conversation, "unread" | "readSeq" | "lastSeq">): At {
   const behind = lastSeq - readSeq;
   if (unread === 0 || behind + CONTEXT <= limits.pageDefault) return { from: "end" };
   return { from: "around", seq: readSeq + 1 };

@@ -1,8 +1,19 @@
-import { createRemoteJWKSet, customFetch, errors, type FetchImplementation, type JWTVerifyGetKey } from "jose";
+import {
+  createRemoteJWKSet,
+  customFetch,
+  errors,
+  type FetchImplementation,
+  type JWTVerifyGetKey,
+} from "jose";
 import { DomainError } from "@parley/api/domain/errors";
 
 /** In milliseconds. */
-const PACE = { refreshAfter: 600_000, unknownKeyCooldown: 30_000, failureCooldown: 5_000, timeout: 5_000 };
+const PACE = {
+  refreshAfter: 600_000,
+  unknownKeyCooldown: 30_000,
+  failureCooldown: 5_000,
+  timeout: 5_000,
+};
 
 /** Lets an address that failed rest, so that a flood of tokens does not become a flood of fetches. */
 function restAfterFailure(): FetchImplementation {

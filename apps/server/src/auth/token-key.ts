@@ -22,10 +22,7 @@ export function createSharedKey(key: CryptoKey): TokenKey {
   return { algorithms: ["HS256"], find: () => Promise.resolve(key) };
 }
 
-const asymmetric = [
-  ...["RS256", "RS384", "RS512", "PS256", "PS384", "PS512"],
-  ...["ES256", "ES384", "ES512", "EdDSA", "Ed25519"],
-];
+const asymmetric = "RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 EdDSA Ed25519".split(" ");
 
 /** The public keys at an address. */
 export function createPublishedKeys(url: URL): TokenKey {

@@ -7,7 +7,10 @@ import { createTestAuthenticator } from "../testing/tokens.ts";
 test("ready while the database answers, alive in any case", async () => {
   const database = await createTestDatabase();
   const platform = createPlatform({ db: database.db });
-  const app = await buildApp({ platform, authenticate: await createTestAuthenticator(platform.clock) });
+  const app = await buildApp({
+    platform,
+    authenticate: await createTestAuthenticator(platform.clock),
+  });
   expect((await app.inject("/healthz")).statusCode).toBe(200);
   expect((await app.inject("/readyz")).statusCode).toBe(200);
 

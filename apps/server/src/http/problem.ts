@@ -6,7 +6,11 @@ import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 
 /** The body of every failed request, whether tRPC or this server refused it. */
 export interface Problem {
-  readonly error: { readonly message: ErrorReason; readonly code: number; readonly data: ErrorData };
+  readonly error: {
+    readonly message: ErrorReason;
+    readonly code: number;
+    readonly data: ErrorData;
+  };
 }
 
 /** A refusal in the domain's words, as tRPC wants it thrown. */

@@ -15,11 +15,19 @@ export interface ProcedureOptions {
   readonly allowedOrigins: readonly string[];
 }
 
-/** Subscriptions run over sockets only: there alone are deadlines, expiry and back pressure. */
-function refuseSubscriptions({ _def: { procedures } }: AnyTRPCRouter, paths: readonly string[]): void {
-  const isSubscription = (path: string) =>
-    Object.hasOwn(procedures, path) && procedures[path]._def.type === "subscription";
-  if (paths.some(isSubscription)) throw new TRPCError({ code: "METHOD_NOT_SUPPORTED" });
+function isSubscription(procedure: unknown): boolean {
+  if (typeof procedure !== "function" || !("_def" in procedure)) return false;
+  const { _def: definition } = procedure;
+  if (typeof definition !== "object" || definition === null) return false;
+  return "type" in definition && definition.type === "subscription";
+}
+
+function subscriptionsOf({ _def: { procedures } }: AnyTRPCRouter): ReadonlySet<string> {
+  const all: unknown = procedures;
+  const entries = typeof all === "object" && all !== null ? Object.entries(all) : [];
+  return new Set(
+    entries.filter(([, procedure]) => isSubscription(procedure)).map(([path]) => path),
+  );
 }
 
 function allowOrigins(app: FastifyInstance, origins: readonly string[]) {
@@ -33,20 +41,29 @@ function allowOrigins(app: FastifyInstance, origins: readonly string[]) {
 }
 
 /** The procedures over HTTP, at `/trpc/<path>`. */
-export async function serveProcedures(app: FastifyInstance, options: ProcedureOptions): Promise<void> {
+export async function serveProcedures(
+  app: FastifyInstance,
+  options: ProcedureOptions,
+): Promise<void> {
   const { router, parts, authenticate, allowedOrigins } = options;
+  const subscriptions = subscriptionsOf(router);
   await app.register(
     async (scope) => {
       if (allowedOrigins.length > 0) await allowOrigins(scope, allowedOrigins);
       // tRPC reads the JSON itself, and answers in its own form when it cannot.
       scope.removeAllContentTypeParsers();
-      scope.addContentTypeParser("application/json", { parseAs: "string" }, (_, body, done) => done(null, body));
+      scope.addContentTypeParser("application/json", { parseAs: "string" }, (_, body, done) =>
+        done(null, body),
+      );
       scope.route<{ Params: { path: string } }>({
         method: ["GET", "POST"],
         url: "/:path",
         async handler(request, reply) {
           const { path } = request.params;
-          refuseSubscriptions(router, path.split(","));
+          // Sockets alone have deadlines, expiry and back pressure.
+          if (path.split(",").some((name) => subscriptions.has(name))) {
+            throw new TRPCError({ code: "METHOD_NOT_SUPPORTED" });
+          }
           const signIn = await authenticate(bearerToken(request.headers.authorization));
           await fastifyRequestHandler({
             router,

@@ -9,7 +9,10 @@ const ownSockets = ({ headers: { host } }: IncomingMessage) =>
   host !== undefined && HOST.test(host) ? `ws://${host} wss://${host}` : "'self'";
 
 /** Headers under which a browser runs the built web app and nothing else. TLS and its headers are the proxy's. */
-export async function addSecurityHeaders(app: FastifyInstance, allowedOrigins: readonly string[]): Promise<void> {
+export async function addSecurityHeaders(
+  app: FastifyInstance,
+  allowedOrigins: readonly string[],
+): Promise<void> {
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,

@@ -31,13 +31,16 @@ afterAll(async () => {
   await rm(webRoot, { recursive: true });
 });
 
-test.for(["/", "/conversations/0192", "/assets/gone.html", "/index.html"])("%s is a page of the web app", async (url) => {
-  const response = await app.inject({ url, headers: html });
-  expect(response.statusCode).toBe(200);
-  expect(response.headers["content-type"]).toContain("text/html");
-  expect(response.headers["cache-control"]).toBe("no-cache");
-  expect(response.body).toContain("<title>Parley</title>");
-});
+test.for(["/", "/conversations/0192", "/assets/gone.html", "/index.html"])(
+  "%s is a page of the web app",
+  async (url) => {
+    const response = await app.inject({ url, headers: html });
+    expect(response.statusCode).toBe(200);
+    expect(response.headers["content-type"]).toContain("text/html");
+    expect(response.headers["cache-control"]).toBe("no-cache");
+    expect(response.body).toContain("<title>Parley</title>");
+  },
+);
 
 test("assets keep for ever, because their name changes with their content", async () => {
   const response = await app.inject({ url: "/assets/index-abc123.js" });
@@ -54,7 +57,9 @@ test.for<[string, Record<string, string>]>([
   const response = await app.inject({ url, headers });
   expect(response.statusCode).toBeGreaterThanOrEqual(400);
   expect(response.headers["content-type"]).toContain("application/json");
-  expect(response.json()).toMatchObject({ error: { data: { reason: expect.stringMatching(/^(not_found|invalid_input)$/) } } });
+  expect(response.json()).toMatchObject({
+    error: { data: { reason: expect.stringMatching(/^(not_found|invalid_input)$/) } },
+  });
 });
 
 test("a procedure that is not there is never the web app", async () => {
@@ -66,7 +71,10 @@ test("a procedure that is not there is never the web app", async () => {
 });
 
 test("the browser is told to run this app and nothing else", async () => {
-  const response = await app.inject({ url: "/", headers: { ...html, host: "parley.example:3000" } });
+  const response = await app.inject({
+    url: "/",
+    headers: { ...html, host: "parley.example:3000" },
+  });
   const policy = String(response.headers["content-security-policy"]);
   expect(policy).toContain("default-src 'self'");
   expect(policy).toContain("script-src 'self'");

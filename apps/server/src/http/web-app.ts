@@ -17,7 +17,10 @@ function isNavigation({ method, headers }: FastifyRequest): boolean {
 
 function answerNotFound(request: FastifyRequest, reply: FastifyReply): void {
   const isUnknownProcedure = isProcedure(pathOf(request));
-  sendProblem(reply, isUnknownProcedure ? new TRPCError({ code: "NOT_FOUND" }) : refusal("not_found"));
+  sendProblem(
+    reply,
+    isUnknownProcedure ? new TRPCError({ code: "NOT_FOUND" }) : refusal("not_found"),
+  );
 }
 
 /** Vite puts a hash of the content into the name of everything below `assets`. */

@@ -20,7 +20,16 @@ export function createLogger({ level, destination }: LoggerOptions): FastifyBase
     timestamp: pino.stdTimeFunctions.isoTime,
     serializers: { err: describeFault, req: () => undefined, res: () => undefined },
     redact: {
-      paths: ["authorization", "token", "email", "body", "*.authorization", "*.token", "*.email", "*.body"],
+      paths: [
+        "authorization",
+        "token",
+        "email",
+        "body",
+        "*.authorization",
+        "*.token",
+        "*.email",
+        "*.body",
+      ],
       remove: true,
     },
   };
@@ -32,6 +41,9 @@ export function logRequests(app: FastifyInstance): void {
   app.addHook("onResponse", async (request, reply) => {
     const [path] = request.url.split("?");
     const milliseconds = Math.round(reply.elapsedTime);
-    request.log.info({ method: request.method, path, status: reply.statusCode, milliseconds }, "answered");
+    request.log.info(
+      { method: request.method, path, status: reply.statusCode, milliseconds },
+      "answered",
+    );
   });
 }

@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { closeCodes } from "@parley/contract/errors";
 import type { TRPCReconnectNotification } from "@trpc/server/rpc";
 import type { WebSocket } from "ws";
@@ -27,7 +26,7 @@ const reconnect: TRPCReconnectNotification = { id: null, method: "reconnect" };
 const NOTICE = JSON.stringify(reconnect);
 
 async function drainSocket({ socket, calls }: OpenSocket, patience: number): Promise<void> {
-  const closed = once(socket, "close");
+  const closed = new Promise((resolve) => socket.once("close", resolve));
   if (socket.readyState === socket.OPEN) socket.send(NOTICE);
   await upTo(patience, Promise.race([calls.idle(), closed]));
   socket.close(closeCodes.goingAway, "server_restart");

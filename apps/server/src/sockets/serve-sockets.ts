@@ -2,7 +2,7 @@ import websocket from "@fastify/websocket";
 import { closeCodes } from "@parley/contract/errors";
 import { limits } from "@parley/contract/limits";
 import { type AnyTRPCRouter, TRPCError } from "@trpc/server";
-import { getWSConnectionHandler } from "@trpc/server/adapters/ws";
+import { type Encoder, getWSConnectionHandler } from "@trpc/server/adapters/ws";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { WebSocket } from "ws";
 import type { Authenticate } from "../auth.ts";
@@ -27,13 +27,30 @@ export interface SocketOptions {
 
 type Serve = (socket: WebSocket, request: FastifyRequest) => void;
 
+/** As tRPC's client says it in the address; without it the first message is a call already. */
+const announcesToken = ({ url }: FastifyRequest) =>
+  new URLSearchParams(url.split("?")[1]).get("connectionParams") === "1";
+
+/** Where every call and every answer of one socket passes. */
+function createEncoder({ decode, encode }: Encoder, beforeAnswer: () => void): Encoder {
+  return {
+    decode,
+    encode(answer) {
+      beforeAnswer();
+      return encode(answer);
+    },
+  };
+}
+
 /** Gives one socket its gate, its watch and its place on the list, and then to tRPC. */
 function createServe(app: FastifyInstance, options: SocketOptions): Serve {
   const { router, parts, authenticate, sockets, pace } = options;
   return (socket, request) => {
     const ledger = createCallLedger();
     sockets.add({ socket, calls: ledger.calls });
-    const signIn = createSignInGate({ socket, authenticate, clock: parts.platform.clock, pace });
+    const isAnnounced = announcesToken(request);
+    const { clock } = parts.platform;
+    const gate = createSignInGate({ socket, isAnnounced, authenticate, clock, pace });
     const onSlow = () => socket.close(closeCodes.slowConsumer, "too_slow");
     const look = watchSlowConsumer({ socket, wire: request.raw.socket, pace, onSlow });
     const serve = getWSConnectionHandler({
@@ -41,18 +58,15 @@ function createServe(app: FastifyInstance, options: SocketOptions): Serve {
       router,
       maxBatchSize: limits.batchMax,
       keepAlive: { enabled: true, pingMs: pace.pingAfter, pongWaitMs: pace.pongWait },
-      experimental_encoder: {
-        decode: ledger.encoder.decode,
-        encode(answer) {
-          // Once it is in the socket: the answer after which a stream pauses may be the last for long.
-          queueMicrotask(look);
-          return ledger.encoder.encode(answer);
-        },
-      },
+      experimental_encoder: createEncoder(ledger.encoder, () => {
+        if (!gate.hasHeard()) gate.turnAway(closeCodes.signInAgain, "not_signed_in");
+        // Once it is in the socket: the answer after which a stream pauses may be the last for long.
+        queueMicrotask(look);
+      }),
       createContext: async ({ info }) =>
         createRequestContext(parts, {
           requestId: request.id,
-          signIn: await signIn(info.connectionParams),
+          signIn: await gate.enter(info.connectionParams),
           bufferedBytes: () => socket.bufferedAmount,
         }),
       onError: reportUnseen(parts.report, request.id),
@@ -61,15 +75,17 @@ function createServe(app: FastifyInstance, options: SocketOptions): Serve {
   };
 }
 
+/** `closeTimeout` is newer than the types of `ws`. */
+const serverOptions = ({ closeTimeout }: Pace) => ({
+  maxPayload: limits.frameBytesMax,
+  perMessageDeflate: false,
+  closeTimeout,
+});
+
 /** The procedures over sockets, at `/trpc`. */
 export async function serveSockets(app: FastifyInstance, options: SocketOptions): Promise<void> {
   await app.register(websocket, {
-    options: {
-      maxPayload: limits.frameBytesMax,
-      perMessageDeflate: false,
-      // `closeTimeout` is newer than the types of `ws`.
-      ...{ closeTimeout: options.pace.closeTimeout },
-    },
+    options: serverOptions(options.pace),
     // `ws` closes by itself after an error, with the code that tells the client why.
     errorHandler: (error, _, request) => request.log.debug({ err: error }, "socket error"),
     // The drain closes the sockets.

@@ -1,6 +1,6 @@
 import type { Clock, Session } from "@parley/api/domain/context";
 import { DomainError } from "@parley/api/domain/errors";
-import { closeCodes } from "@parley/contract/errors";
+import { closeCodes, type ErrorReason } from "@parley/contract/errors";
 import type { TRPCRequestInfo } from "@trpc/server/http";
 import type { WebSocket } from "ws";
 import { type Authenticate, CLOCK_TOLERANCE, type SignIn } from "../auth.ts";
@@ -12,9 +12,21 @@ export type ConnectionParams = TRPCRequestInfo["connectionParams"];
 
 export interface SignInGateOptions {
   readonly socket: WebSocket;
+  /** Whether the address of the socket says that a first message with a token will come. */
+  readonly isAnnounced: boolean;
   readonly authenticate: Authenticate;
   readonly clock: Clock;
   readonly pace: Pace;
+}
+
+/** The way into one socket. */
+export interface SignInGate {
+  /** Looks at what the socket said first. tRPC calls it once, and gives every call the result. */
+  enter(params: ConnectionParams): Promise<SignIn>;
+  /** Whether `enter` was called. tRPC does not when it cannot read the first message. */
+  hasHeard(): boolean;
+  /** Closes the socket, after the answer that is being sent. */
+  turnAway(code: number, reason: ErrorReason): void;
 }
 
 /** RFC 6455 leaves 1013, "try again later", to the IANA registry, and browsers know it. */
@@ -25,47 +37,58 @@ const LONGEST_TIMER = 2 ** 31 - 1;
 
 const ANONYMOUS: SignIn = { status: "refused", reason: "not_signed_in" };
 
+/** Past its end a token was let in by the tolerance, and lives as long as that. In milliseconds. */
+function lifeLeft({ expiresAt }: Session, now: Date): number {
+  const left = expiresAt.getTime() - now.getTime();
+  return Math.min(left > 0 ? left : left + CLOCK_TOLERANCE * 1_000, LONGEST_TIMER);
+}
+
 /**
- * Lets a socket in by the token in its first message. Closes it when none comes in time, when the token does not
- * hold, and when it ends. The result is called once, by tRPC, with what the socket said.
+ * Lets a socket in by the token in its first message. Closes it when none comes in time, when the token does
+ * not hold, and when it ends.
  */
-export function createSignInGate({ socket, authenticate, clock, pace }: SignInGateOptions) {
-  const deadline = setTimeout(() => socket.close(closeCodes.authDeadline, "not_signed_in"), pace.authDeadline);
+export function createSignInGate(options: SignInGateOptions): SignInGate {
+  const { socket, isAnnounced, authenticate, clock, pace } = options;
+  const closeAs = (code: number, reason: ErrorReason) => () => socket.close(code, reason);
+  const deadline = setTimeout(closeAs(closeCodes.authDeadline, "not_signed_in"), pace.authDeadline);
   let expiry: NodeJS.Timeout | undefined;
+  let hasHeard = false;
   socket.once("close", () => {
     clearTimeout(deadline);
     clearTimeout(expiry);
   });
 
-  const closeAtExpiry = ({ expiresAt }: Session) => {
-    const left = expiresAt.getTime() - clock.now().getTime();
-    // Past its end the token was let in by the tolerance, and lives as long as that.
-    const delay = left > 0 ? left : left + CLOCK_TOLERANCE * 1_000;
-    const close = () => socket.close(closeCodes.signInAgain, "session_expired");
-    expiry = setTimeout(close, Math.min(delay, LONGEST_TIMER));
-  };
-
-  const turnAway = (code: number, fault: DomainError) => {
-    // tRPC first tells the client why, then closes without a code in a later immediate than this one.
-    setImmediate(() => socket.close(code, fault.reason));
-    return refusal(fault.reason, fault.cause);
-  };
+  // tRPC tells the client why, then closes without a code in a later immediate than this one.
+  const turnAway = (code: number, reason: ErrorReason) => void setImmediate(closeAs(code, reason));
 
   const lookAt = async (token: string | undefined): Promise<SignIn> => {
     try {
       return await authenticate(token);
     } catch (fault) {
-      throw fault instanceof DomainError ? turnAway(TRY_AGAIN_LATER, fault) : fault;
+      if (!(fault instanceof DomainError)) throw fault;
+      turnAway(TRY_AGAIN_LATER, fault.reason);
+      throw refusal(fault.reason, fault.cause);
     }
   };
 
-  return async (params: ConnectionParams): Promise<SignIn> => {
-    // Nothing was announced, so nothing can come any more: calls are refused one by one until the deadline.
-    if (params === null) return ANONYMOUS;
-    const signIn = await lookAt(params["token"]);
-    if (signIn.status === "refused") throw turnAway(closeCodes.signInAgain, new DomainError(signIn.reason));
-    clearTimeout(deadline);
-    if (socket.readyState === socket.OPEN) closeAtExpiry(signIn.session);
-    return signIn;
+  return {
+    turnAway,
+    hasHeard: () => hasHeard,
+    async enter(params) {
+      hasHeard = true;
+      // No token can come any more: calls are refused one by one until the deadline.
+      if (!isAnnounced) return ANONYMOUS;
+      const signIn = await lookAt(params?.["token"]);
+      if (signIn.status === "refused") {
+        turnAway(closeCodes.signInAgain, signIn.reason);
+        throw refusal(signIn.reason);
+      }
+      clearTimeout(deadline);
+      if (socket.readyState === socket.OPEN) {
+        const close = closeAs(closeCodes.signInAgain, "session_expired");
+        expiry = setTimeout(close, lifeLeft(signIn.session, clock.now()));
+      }
+      return signIn;
+    },
   };
 }

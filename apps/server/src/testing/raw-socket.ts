@@ -25,8 +25,12 @@ export interface RawSocket {
   send(message: unknown): void;
   /** The next answer that fits, and is not taken yet. */
   answer(fits: (answer: Answer) => boolean): Promise<Answer>;
-  /** Makes a call and waits for its answer. */
-  call(id: number, method: "query" | "mutation" | "subscription", path: string, input?: unknown): Promise<Answer>;
+  /** Makes a call, under an id of its own, and waits for the first answer to it. */
+  call(
+    method: "query" | "mutation" | "subscription",
+    path: string,
+    input?: unknown,
+  ): Promise<Answer>;
 }
 
 export async function openRawSocket(
@@ -35,6 +39,8 @@ export async function openRawSocket(
 ): Promise<RawSocket> {
   const ws = new WebSocket(url, { perMessageDeflate: false, ...options });
   const answers: Answer[] = [];
+  // Far from the ids that tests choose themselves.
+  let lastId = 1_000;
   const heard = new EventTarget();
   const { promise: closed, resolve } = Promise.withResolvers<{ code: number; reason: string }>();
   ws.on("close", (code, reason) => {
@@ -59,7 +65,8 @@ export async function openRawSocket(
       const index = answers.findIndex(fits);
       const [found] = index < 0 ? [] : answers.splice(index, 1);
       if (found !== undefined) return found;
-      if (ws.readyState === WebSocket.CLOSED) throw new Error("the socket closed before the answer came");
+      if (ws.readyState === WebSocket.CLOSED)
+        throw new Error("the socket closed before the answer came");
       await once(heard, "heard");
     }
   }
@@ -70,7 +77,9 @@ export async function openRawSocket(
     closed,
     send,
     answer,
-    call(id, method, path, input) {
+    call(method, path, input) {
+      lastId += 1;
+      const id = lastId;
       send({ id, method, params: { path, input } });
       return answer((candidate) => candidate.id === id);
     },

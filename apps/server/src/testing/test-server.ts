@@ -1,6 +1,7 @@
 import { createTestApi, type TestApi } from "@parley/api/testing";
 import type { FastifyInstance } from "fastify";
 import { type AppDeps, buildApp } from "../app.ts";
+import { portOf } from "./port-of.ts";
 import { createSigner, createTestAuthenticator, type TokenSpec } from "./tokens.ts";
 
 export interface TestServer extends AsyncDisposable {
@@ -12,17 +13,19 @@ export interface TestServer extends AsyncDisposable {
 }
 
 /** A whole server on a free port of this machine, over a test database. */
-export async function startTestServer(api: TestApi, deps: Partial<AppDeps> = {}): Promise<TestServer> {
+export async function startTestServer(
+  api: TestApi,
+  deps: Partial<AppDeps> = {},
+): Promise<TestServer> {
   const { platform, clock } = api;
   const authenticate = await createTestAuthenticator(clock);
   const app = await buildApp({ platform, authenticate, ...deps });
   await app.listen({ host: "127.0.0.1", port: 0 });
-  const address = app.server.address();
-  if (address === null || typeof address === "string") throw new Error("the server does not listen");
+  const port = portOf(app.server);
   return {
     app,
-    port: address.port,
-    socketUrl: `ws://127.0.0.1:${address.port}/trpc?connectionParams=1`,
+    port,
+    socketUrl: `ws://127.0.0.1:${port}/trpc?connectionParams=1`,
     sign: createSigner(clock),
     [Symbol.asyncDispose]: () => app.close(),
   };

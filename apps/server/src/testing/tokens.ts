@@ -22,7 +22,9 @@ export function createSigner(clock: Clock) {
     const iat = seconds(clock);
     const { issuer: iss, audience: aud } = testExpected;
     const payload = { iss, aud, sub, iat, exp: iat + 3_600, ...claims };
-    const present = Object.fromEntries(Object.entries(payload).filter(([, value]) => value !== undefined));
+    const present = Object.fromEntries(
+      Object.entries(payload).filter(([, value]) => value !== undefined),
+    );
     return new SignJWT(present)
       .setProtectedHeader({ alg: "HS256", typ: "JWT", ...header })
       .sign(key ?? (await importSecret(testSecret)));

@@ -28,7 +28,7 @@ function watchFaults(page: Page): readonly string[] {
 /** A fresh browser profile on the app's front page, with nobody signed in. */
 export async function visit(browser: Browser, { url, path = "/", ...options }: Visit) {
   const context = await browser.newContext({ locale: "en-GB", ...options });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   const faults = watchFaults(page);
   await page.goto(new URL(path, url).href);

@@ -1,5 +1,16 @@
 import type { Locator } from "playwright-core";
 
+/** Scrolls a log by a part of what it shows, or to its end, and lets it draw. */
+function scroll(log: Locator, to: "end" | "up"): Promise<void> {
+  return log.evaluate(async (element, where) => {
+    const { scrollTop, scrollHeight, clientHeight } = element;
+    element.scrollTop = where === "end" ? scrollHeight : scrollTop - clientHeight / 2;
+    const frame = () => new Promise(requestAnimationFrame);
+    await frame();
+    await frame();
+  }, to);
+}
+
 /**
  * The texts that match `pattern` in the order in which a log shows them, read from its end upwards until
  * `count` are found or the log begins. A text that stands there twice is given twice.
@@ -8,17 +19,15 @@ export async function screenOrder(
   log: Locator,
   { pattern, count }: { pattern: RegExp; count: number },
 ): Promise<string[]> {
-  const read = () =>
-    log.getByRole("article").evaluateAll(
-      (articles, source) => articles.flatMap((one) => new RegExp(source).exec(one.textContent) ?? []),
-      pattern.source,
-    );
-  await log.focus();
-  await log.press("End");
+  const read = async () => {
+    const texts = await log.getByRole("article").allTextContents();
+    return texts.flatMap((text) => pattern.exec(text)?.[0] ?? []);
+  };
+  await scroll(log, "end");
   let found = await read();
   while (found.length < count) {
     if (await log.getByText("This is the beginning").isVisible()) break;
-    await log.press("PageUp");
+    await scroll(log, "up");
     const now = await read();
     // What both readings show joins them; a repeat inside one reading stays a repeat.
     const overlap = now.findIndex((text) => text === found[0]);

@@ -2,12 +2,16 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe } from "vitest";
+import { afterAll, afterEach, beforeAll, describe } from "vitest";
 import { startChildServer } from "./child-server.ts";
 import type { ChildServer } from "./child-server.ts";
 import { chromiumPath, launchChromium } from "./chromium.ts";
+import { keepScreens } from "./keep-screens.ts";
 import { listPairs } from "./programme.ts";
 import type { Pair } from "./programme.ts";
+
+/** Longest run of one test, in milliseconds: two browsers and a server share the cores with other suites. */
+const TIME_LIMIT = 240_000;
 
 /** What the tests of one suite share: a browser, and a server of their own with the demo programme. */
 export interface Stage {
@@ -54,12 +58,17 @@ export function browserSuite(
   tests: (stage: () => Stage) => void,
   env: Record<string, string> = {},
 ): void {
-  describe.skipIf(chromiumPath === undefined)(title, () => {
+  describe.skipIf(chromiumPath === undefined)(title, { timeout: TIME_LIMIT }, () => {
     let opened: Awaited<ReturnType<typeof openStage>> | undefined;
     beforeAll(async () => {
       opened = await openStage(env);
     });
     afterAll(() => opened?.close());
+    afterEach(async ({ task }) => {
+      const contexts = opened?.stage.browser.contexts() ?? [];
+      if (task.result?.state === "fail") await keepScreens(contexts, task.name);
+      await Promise.all(contexts.map((context) => context.close()));
+    });
     tests(() => {
       if (opened === undefined) throw new Error("The stage is not open");
       return opened.stage;

@@ -16,7 +16,7 @@ export function ThemeSwitch({ control }: { readonly control: ThemeControl }) {
         <label key={choice} className="theme-choice" title={labels[choice]}>
           <input
             type="radio"
-            className="sr-only"
+            className="absolute inset-0 cursor-pointer opacity-0"
             name={group}
             checked={theme === choice}
             onChange={() => control.choose(choice)}

@@ -28,7 +28,10 @@ export function createAttempts(send: SendMessage): Attempts {
       const timer = setTimeout(() => controller.abort(), ATTEMPT_TIMEOUT);
       try {
         const answer = send({ id, conversationId, body }, controller.signal);
-        return { status: "sent", message: await Promise.race([answer, aborted(controller.signal)]) };
+        return {
+          status: "sent",
+          message: await Promise.race([answer, aborted(controller.signal)]),
+        };
       } catch (error) {
         return outcomeOf(error);
       } finally {
@@ -46,7 +49,8 @@ export function createAttempts(send: SendMessage): Attempts {
 function outcomeOf(error: unknown): Outcome {
   const reason = reasonOf(error);
   const verdict = verdictOn(reason);
-  if (verdict !== "refused" || reason === undefined) return verdict === "sign-in" ? verdict : "again";
+  if (verdict !== "refused" || reason === undefined)
+    return verdict === "sign-in" ? verdict : "again";
   return { status: "failed", reason };
 }
 

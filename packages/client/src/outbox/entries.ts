@@ -23,7 +23,9 @@ export function createEntries(): Entries {
     nextOf: (conversationId) =>
       store
         .get()
-        .find((entry) => entry.conversationId === conversationId && entry.state.status === "queued"),
+        .find(
+          (entry) => entry.conversationId === conversationId && entry.state.status === "queued",
+        ),
     add(entries, where) {
       const fresh = entries.filter(({ id }) => find(id) === undefined);
       if (fresh.length === 0) return;

@@ -11,7 +11,10 @@ const passing: Fate[] = ["ok", "lost", "stored-lost", "unavailable", "hangs", "n
 const conversationId = fc.constantFrom("a", "b", "c");
 const act = fc.oneof(
   { weight: 5, arbitrary: fc.record({ do: fc.constant("send" as const), conversationId }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant("time" as const), ms: fc.nat({ max: 20_000 }) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant("time" as const), ms: fc.nat({ max: 20_000 }) }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("wake" as const) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("pause" as const) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("reload" as const) }) },

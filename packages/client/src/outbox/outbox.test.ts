@@ -13,8 +13,12 @@ const settle = () => vi.advanceTimersByTimeAsync(0);
 const a = "conversation-a";
 const b = "conversation-b";
 
-function start(fates: Fate[] | Parameters<typeof createScriptedServer>[0] = [], options: Partial<OutboxOptions> = {}) {
-  const fateOf = typeof fates === "function" ? fates : (_: unknown, nth: number) => fates[nth - 1] ?? "ok";
+function start(
+  fates: Fate[] | Parameters<typeof createScriptedServer>[0] = [],
+  options: Partial<OutboxOptions> = {},
+) {
+  const fateOf =
+    typeof fates === "function" ? fates : (_: unknown, nth: number) => fates[nth - 1] ?? "ok";
   const server = createScriptedServer(fateOf);
   const outbox = createOutbox({ send: server.send, now: Date.now, random: () => 0.5, ...options });
   const states = () => outbox.entries.get().map(({ body, state }) => `${body} ${state.status}`);
@@ -56,7 +60,10 @@ test.each([
   const { outbox, states } = start();
   const send = () => outbox.send({ conversationId: a, body });
   expect(send).toThrow(
-    expect.objectContaining({ reason: "invalid_input", issues: [{ path: "body", message: problem }] }),
+    expect.objectContaining({
+      reason: "invalid_input",
+      issues: [{ path: "body", message: problem }],
+    }),
   );
   expect(states()).toEqual([]);
 });
@@ -85,7 +92,13 @@ test("messages of one conversation go one after the other; conversations do not 
 });
 
 test("an unknown outcome is repeated with the same id, later and later", async () => {
-  const { server, outbox, states } = start(["lost", "stored-lost", "internal", "unavailable", "too_many_requests"]);
+  const { server, outbox, states } = start([
+    "lost",
+    "stored-lost",
+    "internal",
+    "unavailable",
+    "too_many_requests",
+  ]);
   outbox.send({ conversationId: a, body: "a1" });
   outbox.send({ conversationId: a, body: "a2" });
   const times: number[] = [];
@@ -144,16 +157,19 @@ test.each([
   "idempotency_conflict",
   "forbidden",
   "too_large",
-] as const)("a refusal (%s) stays with its reason, and the next message goes on", async (reason) => {
-  const { outbox } = start([reason]);
-  outbox.send({ conversationId: a, body: "a1" });
-  outbox.send({ conversationId: a, body: "a2" });
-  await settle();
-  expect(outbox.entries.get().map(({ state }) => state)).toEqual([
-    { status: "failed", reason },
-    expect.objectContaining({ status: "sent" }),
-  ]);
-});
+] as const)(
+  "a refusal (%s) stays with its reason, and the next message goes on",
+  async (reason) => {
+    const { outbox } = start([reason]);
+    outbox.send({ conversationId: a, body: "a1" });
+    outbox.send({ conversationId: a, body: "a2" });
+    await settle();
+    expect(outbox.entries.get().map(({ state }) => state)).toEqual([
+      { status: "failed", reason },
+      expect.objectContaining({ status: "sent" }),
+    ]);
+  },
+);
 
 test("a refused message can be tried again or discarded", async () => {
   const { server, outbox, states } = start(["forbidden", "forbidden"]);
@@ -264,7 +280,10 @@ test("a refused message is still refused after a reload, and can be tried again"
   const { outbox, states, server } = start([], { storage });
   outbox.wake();
   await settle();
-  expect(outbox.entries.get()[0]?.state).toEqual({ status: "failed", reason: "conversation_readonly" });
+  expect(outbox.entries.get()[0]?.state).toEqual({
+    status: "failed",
+    reason: "conversation_readonly",
+  });
   expect(server.calls).toEqual([]);
   outbox.retry(id);
   await settle();

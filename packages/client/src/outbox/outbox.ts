@@ -42,13 +42,7 @@ export interface OutboxOptions {
 }
 
 export function createOutbox(options: OutboxOptions): RunningOutbox {
-  const entries = createEntries();
-  const attempts = createAttempts(options.send);
-  const storage = options.storage ?? createMemoryOutboxStorage();
-  const tenancy = createTenancy(storage, options.locks);
-  const keeper = createKeeper(storage, tenancy);
-  const leftovers = createLeftovers({ entries, keeper, isShared: tenancy.owner !== undefined });
-  const lanes = createLanes({ ...options, entries, attempts, keeper, ready: leftovers.first });
+  const { entries, attempts, keeper, leftovers, lanes } = createWorks(options);
   const nextId = createMessageIds(options.now);
   const remove = (ids: readonly string[]) => {
     const held = ids.filter((id) => entries.find(id) !== undefined);
@@ -62,15 +56,16 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
     keeper.save(entry);
     lanes.resume();
     lanes.start(entry.conversationId);
+    return entry;
   };
   return {
     entries,
     send({ conversationId, body }) {
       const text = checked(body, entries.get());
-      const entry = { id: nextId(), conversationId, body: text, writtenAt: options.now(), state: queued };
+      const written = { id: nextId(), writtenAt: options.now() };
+      const entry = { ...written, conversationId, body: text, state: queued };
       entries.add([entry], "last");
-      queue(entry);
-      return entry;
+      return queue(entry);
     },
     retry(id) {
       if (entries.find(id)?.state.status !== "failed") return;
@@ -89,6 +84,21 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
       keeper.leave();
     },
   };
+}
+
+function createWorks({
+  send,
+  storage = createMemoryOutboxStorage(),
+  locks,
+  random,
+}: OutboxOptions) {
+  const entries = createEntries();
+  const attempts = createAttempts(send);
+  const tenancy = createTenancy(storage, locks);
+  const keeper = createKeeper(storage, tenancy);
+  const leftovers = createLeftovers({ entries, keeper, isShared: tenancy.owner !== undefined });
+  const lanes = createLanes({ entries, attempts, keeper, random, ready: leftovers.first });
+  return { entries, attempts, keeper, leftovers, lanes };
 }
 
 const queued = { status: "queued" } as const;

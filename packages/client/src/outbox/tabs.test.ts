@@ -10,7 +10,13 @@ const a = "conversation-a";
 const unique = () => `person-${crypto.randomUUID()}`;
 
 function openTab(storage: OutboxStorage, server: ReturnType<typeof createScriptedServer>) {
-  const outbox = createOutbox({ send: server.send, storage, locks, now: Date.now, random: () => 0 });
+  const outbox = createOutbox({
+    send: server.send,
+    storage,
+    locks,
+    now: Date.now,
+    random: () => 0,
+  });
   const bodies = () => outbox.entries.get().map(({ body }) => body);
   return { ...outbox, bodies };
 }

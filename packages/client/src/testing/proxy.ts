@@ -11,27 +11,22 @@ export interface Proxy extends AsyncDisposable {
   readonly port: number;
   /** Connections made so far. */
   readonly accepted: number;
+  /** Connections that stand. */
+  readonly open: number;
   /** Bytes that went nowhere since a freeze. */
   readonly swallowed: number;
   /** Breaks every connection. Gives their number. */
   cut(): number;
   /** Leaves every connection open and lets nothing through any more, as when a laptop sleeps. Gives their number. */
   freeze(): number;
-  /** What becomes of new connections: they go through, or are taken and never answered. */
-  setSilent(isSilent: boolean): void;
 }
 
 export async function createProxy(target: number): Promise<Proxy> {
   const pairs = new Set<Pair>();
   let accepted = 0;
   let swallowed = 0;
-  let isSilent = false;
   const listener = createServer((client) => {
     accepted += 1;
-    if (isSilent) {
-      client.on("error", () => client.destroy()).resume();
-      return void pairs.add({ client, server: client });
-    }
     const server = connect(target, "127.0.0.1");
     const pair = { client, server };
     pairs.add(pair);
@@ -61,6 +56,9 @@ export async function createProxy(target: number): Promise<Proxy> {
     get accepted() {
       return accepted;
     },
+    get open() {
+      return pairs.size;
+    },
     get swallowed() {
       return swallowed;
     },
@@ -74,9 +72,6 @@ export async function createProxy(target: number): Promise<Proxy> {
         }
       }
       return pairs.size;
-    },
-    setSilent(value) {
-      isSilent = value;
     },
     async [Symbol.asyncDispose]() {
       cut();

@@ -9,18 +9,25 @@ export type Fate = "ok" | "lost" | "stored-lost" | "hangs" | ErrorReason;
 /** The error that a client sees when the server refuses for a reason. */
 export const refusal = (reason: ErrorReason, httpStatus = 400) =>
   TRPCClientError.from({
-    error: { code: -32_000, message: reason, data: { code: "X", httpStatus, reason, requestId: "r" } },
+    error: {
+      code: -32_000,
+      message: reason,
+      data: { code: "X", httpStatus, reason, requestId: "r" },
+    },
   });
 
 /** Takes messages as the real server does, each call with the fate that the test gave it. */
-export function createScriptedServer(fateOf: (call: SendMessageInput, nth: number) => Fate = () => "ok") {
+export function createScriptedServer(
+  fateOf: (call: SendMessageInput, nth: number) => Fate = () => "ok",
+) {
   const stored = new Map<string, Message>();
   const calls: SendMessageInput[] = [];
   const signals: AbortSignal[] = [];
   const store = ({ id, conversationId, body }: SendMessageInput) => {
     const known = stored.get(id);
     if (known !== undefined) return known;
-    const seq = [...stored.values()].filter((each) => each.conversationId === conversationId).length + 1;
+    const seq =
+      [...stored.values()].filter((each) => each.conversationId === conversationId).length + 1;
     const fresh = message(conversationId, seq, { id, body, senderId: "me" });
     stored.set(id, fresh);
     return fresh;
@@ -30,21 +37,16 @@ export function createScriptedServer(fateOf: (call: SendMessageInput, nth: numbe
     signals.push(signal);
     await Promise.resolve();
     const fate = fateOf(call, calls.length);
-    switch (fate) {
-      case "ok":
-        return store(call);
-      case "hangs":
-        return new Promise(() => {});
-      case "stored-lost":
-        store(call);
-        throw TRPCClientError.from(new Error("fetch failed"));
-      case "lost":
-        throw TRPCClientError.from(new Error("fetch failed"));
-      default:
-        throw refusal(fate);
-    }
+    if (fate === "hangs") return new Promise(() => {});
+    if (fate === "ok") return store(call);
+    if (fate === "stored-lost") store(call);
+    if (fate === "stored-lost" || fate === "lost")
+      throw TRPCClientError.from(new Error("fetch failed"));
+    throw refusal(fate);
   };
   const bodies = (conversationId: string) =>
-    [...stored.values()].filter((each) => each.conversationId === conversationId).map(({ body }) => body);
+    [...stored.values()]
+      .filter((each) => each.conversationId === conversationId)
+      .map(({ body }) => body);
   return { send, calls, signals, stored, bodies };
 }

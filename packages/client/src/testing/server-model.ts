@@ -26,7 +26,11 @@ const pad = (value: number, digits: number) => String(value).padStart(digits, "0
 const timeOf = (tick: number) => new Date(Date.UTC(2026, 0, 1) + tick).toISOString();
 const talkId = (at: number) => `01900000-0000-7000-8000-${pad(at, 12)}`;
 
-export const message = (conversationId: string, seq: number, rest: Partial<Message> = {}): Message => ({
+export const message = (
+  conversationId: string,
+  seq: number,
+  rest: Partial<Message> = {},
+): Message => ({
   id: `01900000-${pad(seq, 4)}-7000-8000-${conversationId.slice(-12)}`,
   conversationId,
   seq,
@@ -90,7 +94,15 @@ export class ServerModel {
   }
 
   /** What was logged in the versions after `from`, up to `to`, each said as version `asOf(own)` knows it. */
-  events({ from, to, asOf }: { from: number; to: number; asOf: (version: number) => number }): StreamEvent[] {
+  events({
+    from,
+    to,
+    asOf,
+  }: {
+    from: number;
+    to: number;
+    asOf: (version: number) => number;
+  }): StreamEvent[] {
     return this.#log
       .filter(({ version }) => version > from && version <= to)
       .map((happening) => happening.deliverFrom(this.#at(asOf(happening.version))));
@@ -161,7 +173,12 @@ export class ServerModel {
 
   #open(world: World) {
     const id = talkId(world.length);
-    const talk = { id, openedAt: timeOf(this.#ticks), messages: [], read: { me: 0, ann: 0, bob: 0 } };
+    const talk = {
+      id,
+      openedAt: timeOf(this.#ticks),
+      messages: [],
+      read: { me: 0, ann: 0, bob: 0 },
+    };
     this.#commit([...world, talk], (later) => ({
       type: "conversation.opened",
       conversation: detailOf(find(later, id)),

@@ -4,13 +4,8 @@ import { type Message, sendMessageInput } from "@parley/contract/messages";
 import { initTRPC, tracked, TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import * as z from "zod";
+import type { Caller } from "./serve.ts";
 import { message } from "./server-model.ts";
-
-/** Who calls, as the token says; null where it does not hold. */
-export interface TestContext {
-  readonly userId: string | null;
-  readonly via: "socket" | "http";
-}
 
 const trpcCodes: Partial<Record<ErrorReason, TRPCError["code"]>> = {
   not_signed_in: "UNAUTHORIZED",
@@ -24,7 +19,7 @@ const trpcCodes: Partial<Record<ErrorReason, TRPCError["code"]>> = {
 export const refuse = (reason: ErrorReason) =>
   new TRPCError({ code: trpcCodes[reason] ?? "BAD_REQUEST", message: reason });
 
-const t = initTRPC.context<TestContext>().create({
+const t = initTRPC.context<Caller>().create({
   isDev: false,
   errorFormatter({ shape, error }) {
     const { data = "internal" } = errorReasonSchema.safeParse(error.message);
@@ -44,11 +39,13 @@ const procedure = t.procedure.use(({ ctx, next }) => {
 export interface Desk {
   readonly log: { readonly seq: number; readonly event: StreamEvent }[];
   readonly stored: Map<string, Message>;
-  readonly sends: { readonly id: string; readonly via: TestContext["via"] }[];
+  readonly sends: { readonly id: string; readonly via: Caller["via"] }[];
   /** The cursors with which the stream was begun. */
   readonly cursors: (string | null | undefined)[];
   /** Called before a procedure answers; what it throws is the answer. */
-  before?: ((path: "send" | "me" | "stream" | "event", ctx: TestContext) => Promise<void> | void) | undefined;
+  before?:
+    | ((path: "send" | "me" | "stream" | "event", ctx: Caller) => Promise<void> | void)
+    | undefined;
   append(event: StreamEvent): void;
   signal(signal: Signal): void;
 }
@@ -80,7 +77,11 @@ export function createTestRouter() {
     const known = desk.stored.get(input.id);
     if (known !== undefined) return { message: known, deduplicated: true };
     const { id, body, conversationId } = input;
-    const fresh = message(conversationId, desk.stored.size + 1, { id, body, senderId: ctx.userId ?? "" });
+    const fresh = message(conversationId, desk.stored.size + 1, {
+      id,
+      body,
+      senderId: ctx.userId ?? "",
+    });
     desk.stored.set(id, fresh);
     desk.append({ type: "message.created", message: fresh });
     return { message: fresh, deduplicated: false };
@@ -109,7 +110,7 @@ export function createTestRouter() {
 interface Following {
   readonly desk: Desk;
   readonly listeners: Listeners;
-  readonly ctx: TestContext;
+  readonly ctx: Caller;
   readonly after: number;
   readonly signal: AbortSignal | undefined;
 }

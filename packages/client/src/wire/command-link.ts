@@ -29,7 +29,10 @@ export function commandLink(options: Options): TRPCLink<AppRouter> {
       observable((listener) => {
         let isOver = false;
         let current: Unsubscribable | undefined;
-        const make = (link: typeof http, onRefused: (error: TRPCClientError<AppRouter>) => void) => {
+        const make = (
+          link: typeof http,
+          onRefused: (error: TRPCClientError<AppRouter>) => void,
+        ) => {
           current = link(call).subscribe({
             next: (envelope) => listener.next(envelope),
             complete: () => listener.complete(),

@@ -26,10 +26,12 @@ export class Connector implements SocketWatcher {
   readonly #options: Options;
   readonly #bell = createBell();
   readonly #sockets = new Set<LiveSocket>();
+  /** Sockets of which nothing more is wanted but their end. */
+  readonly #dismissed = new Set<LiveSocket>();
   #isRunning = false;
+  #asked = 0;
   /** Whether a token was given for a socket of which nothing has been heard. */
   #isPending = false;
-  #isRenewing = false;
   #signedOut: "expired" | "refused" | undefined;
   #attempt = 0;
   #failures = 0;
@@ -54,25 +56,32 @@ export class Connector implements SocketWatcher {
     this.#lostAt = undefined;
   }
 
-  /** Lets no more sockets be opened. Whoever waits for one is refused. */
+  /** Lets no more sockets be opened. Whoever waits for one is refused; those that are open end by themselves. */
   stop() {
     this.#isRunning = false;
+    for (const socket of this.#sockets) this.#dismissed.add(socket);
+    this.#sockets.clear();
     if (this.#signedOut === undefined) this.state.set({ status: "idle" });
     this.#bell.ring();
   }
 
-  /** Waits until a socket may be opened, and brings the token for it. Rejects once stopped. */
+  /**
+   * Waits until a socket may be opened, and brings the token for it. Rejects once stopped, and when asked
+   * again meanwhile: while a socket closes tRPC can ask twice, and only the later one goes on by itself.
+   */
   async admit(): Promise<string> {
+    this.#asked += 1;
+    const place = this.#asked;
+    this.#bell.ring();
     if (this.#isPending) this.#retryAfterFailure();
     else if (this.#sockets.size > 0) this.#retryAt = this.#chanceWithin(COME_BACK);
     for (;;) {
-      await this.#turn();
+      await this.#turn(place);
       this.#attempt += 1;
       this.#show({ status: "connecting", attempt: this.#attempt, since: this.#lostAt });
       try {
         const token = await this.#options.tokens.fresh();
-        this.#isPending = true;
-        return token;
+        if (this.#mayOpen(place)) return this.#grant(token);
       } catch {
         if (this.#refusals > 0) this.signOut("expired");
         else this.#retryAfterFailure();
@@ -83,7 +92,7 @@ export class Connector implements SocketWatcher {
   opened(socket: LiveSocket) {
     this.#isPending = false;
     this.#sockets.add(socket);
-    if (!this.#isRunning || this.#signedOut !== undefined) socket.close();
+    if (!this.#isRunning || this.#signedOut !== undefined) this.#dismissAll();
   }
 
   /** The server took the token: a subscription has begun on the socket. */
@@ -96,31 +105,35 @@ export class Connector implements SocketWatcher {
   }
 
   closed(socket: LiveSocket, code: number) {
+    this.#bell.ring();
+    if (this.#dismissed.delete(socket)) return;
     this.#isPending = false;
     const wasOpen = this.#sockets.delete(socket);
     if (code === closeCodes.stop) return this.signOut("refused");
     // A socket that another one has replaced takes nothing with it.
     if (wasOpen && this.#sockets.size > 0) return;
-    this.#lose();
-    if (this.#isRenewing) this.#retryAtTime(this.#options.now());
-    else if (code === closeCodes.signInAgain) this.#renew();
+    this.#forgetIfStable();
+    if (code === closeCodes.signInAgain) this.#renew();
     else if (code === closeCodes.goingAway) this.#retryAtTime(this.#chanceWithin(COME_BACK));
     else this.#retryAfterFailure();
-    this.#isRenewing = false;
   }
 
-  /** The server refused the token in an answer: connects again with a fresh one. */
-  refused() {
-    if (this.#sockets.size === 0 || this.#isRenewing) return;
-    this.#lose();
-    this.#isRenewing = true;
-    this.#renew();
-    this.#closeAll();
+  /**
+   * The server refused the token in an answer: connects again with a fresh one. Resolves once the socket
+   * with the old one has ended; before that tRPC would open a second one beside it.
+   */
+  async refused(): Promise<void> {
+    if (this.#sockets.size > 0) {
+      this.#forgetIfStable();
+      this.#dismissAll();
+      this.#renew();
+    }
+    while (this.#dismissed.size > 0) await this.#bell.wait();
   }
 
   signOut(reason: "expired" | "refused") {
     this.#signedOut = reason;
-    this.#closeAll();
+    this.#dismissAll();
     this.state.set({ status: "signed-out", reason });
   }
 
@@ -128,6 +141,7 @@ export class Connector implements SocketWatcher {
   reconnect() {
     this.#options.tokens.forget();
     this.#signedOut = undefined;
+    this.#attempt = 0;
     this.#failures = 0;
     this.#refusals = 0;
     this.wake();
@@ -141,17 +155,34 @@ export class Connector implements SocketWatcher {
     this.#bell.ring();
   }
 
-  async #turn(): Promise<void> {
+  async #turn(place: number): Promise<void> {
     for (;;) {
       if (!this.#isRunning) throw new Error("the client is closed");
+      if (place !== this.#asked) throw new Error("asked again meanwhile");
+      if (this.#mayOpen(place)) return;
       const left = this.#retryAt - this.#options.now();
-      if (this.#signedOut === undefined && left <= 0) return;
-      await this.#bell.wait(this.#signedOut === undefined ? Math.ceil(left) : undefined);
+      await this.#bell.wait(this.#isHeld() ? undefined : Math.ceil(left));
     }
   }
 
-  /** Only good connections wipe out what went wrong before them. */
-  #lose() {
+  #mayOpen(place: number): boolean {
+    const isNext = this.#isRunning && place === this.#asked;
+    return isNext && !this.#isHeld() && this.#retryAt <= this.#options.now();
+  }
+
+  /** Whether only the bell ends the wait: for a sign-in, or for the end of a socket. */
+  #isHeld(): boolean {
+    const sockets = [...this.#sockets, ...this.#dismissed];
+    return this.#signedOut !== undefined || sockets.some((socket) => !socket.isOpen);
+  }
+
+  #grant(token: string): string {
+    this.#isPending = true;
+    return token;
+  }
+
+  /** Only a good connection wipes out what went wrong before it. */
+  #forgetIfStable() {
     const { now } = this.#options;
     if (this.#acceptedAt !== undefined && now() - this.#acceptedAt >= STABLE) {
       this.#failures = 0;
@@ -182,8 +213,12 @@ export class Connector implements SocketWatcher {
     return this.#options.now() + this.#options.random() * ms;
   }
 
-  #closeAll() {
-    for (const socket of this.#sockets) socket.close();
+  #dismissAll() {
+    for (const socket of this.#sockets) {
+      this.#dismissed.add(socket);
+      socket.close();
+    }
+    this.#sockets.clear();
   }
 
   #show(state: ConnectionState) {

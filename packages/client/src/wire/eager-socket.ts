@@ -8,6 +8,8 @@ export interface SocketWatcher {
 }
 
 export interface LiveSocket {
+  /** False from the first sign of its end. */
+  readonly isOpen: boolean;
   close(): void;
   /** Closes the socket unless something arrives on it soon. */
   probe(): void;
@@ -34,22 +36,14 @@ interface Options {
 /**
  * A WebSocket class that does not wait for the dead. On a half-open connection (laptop sleep, another Wi-Fi)
  * nobody answers the closing handshake: Chromium's own `close` event then comes after 60 seconds, Node's
- * not at all. This one gives up on a handshake in good time, in both directions.
+ * not at all. This one gives up on a handshake in good time, on the opening one as well.
  */
-export function createEagerSocketClass({ Base, watcher, patience: limit }: Options): typeof WebSocket {
+export function createEagerSocketClass({ Base, ...options }: Options): typeof WebSocket {
   return class EagerSocket extends Base implements LiveSocket {
-    #wasOpen = false;
-    #isOver = false;
-    #deadline: Timer = setTimeout(() => this.close(), limit.connect);
-    #probe: Timer;
+    readonly #life = new SocketLife(this, options);
 
-    constructor(url: string | URL, protocols?: string | string[]) {
-      super(url, protocols);
-      this.addEventListener("open", () => this.#open());
-      this.addEventListener("message", () => clearTimeout(this.#probe));
-      // These stand before every other listener, so nobody hears of an end twice.
-      this.addEventListener("error", (event) => this.#isOver && event.stopImmediatePropagation());
-      this.addEventListener("close", (event) => this.#end(event));
+    get isOpen() {
+      return this.readyState === Base.OPEN;
     }
 
     override send(data: Parameters<WebSocket["send"]>[0]) {
@@ -59,39 +53,70 @@ export function createEagerSocketClass({ Base, watcher, patience: limit }: Optio
 
     override close(code?: number, reason?: string) {
       super.close(code, reason);
-      if (this.#isOver) return;
-      clearTimeout(this.#deadline);
-      this.#deadline = setTimeout(() => this.#giveUp(), limit.close);
+      this.#life.waitForEnd();
     }
 
     probe() {
-      if (this.readyState !== Base.OPEN) return;
-      clearTimeout(this.#probe);
-      this.#probe = setTimeout(() => this.close(), limit.probe);
-      // The server answers this text with "PONG": tRPC's own keep-alive.
-      this.send("PING");
-    }
-
-    #open() {
-      this.#wasOpen = true;
-      clearTimeout(this.#deadline);
-      watcher.opened(this);
-    }
-
-    #giveUp() {
-      if (!this.#wasOpen) this.dispatchEvent(new Event("error"));
-      const end = { code: ABNORMAL, reason: "", wasClean: false };
-      this.dispatchEvent(Object.assign(new Event("close"), end));
-    }
-
-    #end(event: CloseEvent) {
-      if (this.#isOver) return event.stopImmediatePropagation();
-      this.#isOver = true;
-      clearTimeout(this.#deadline);
-      clearTimeout(this.#probe);
-      watcher.closed(this, event.code);
+      this.#life.probe();
     }
   };
 }
 
 type Timer = ReturnType<typeof setTimeout> | undefined;
+
+/** One socket from its making to its end, which everybody hears of exactly once. */
+class SocketLife {
+  readonly #socket: WebSocket & LiveSocket;
+  readonly #watcher: SocketWatcher;
+  readonly #patience: Patience;
+  #wasOpen = false;
+  #isOver = false;
+  #deadline: Timer;
+  #probe: Timer;
+
+  constructor(socket: WebSocket & LiveSocket, { watcher, patience: limit }: Omit<Options, "Base">) {
+    this.#socket = socket;
+    this.#watcher = watcher;
+    this.#patience = limit;
+    this.#deadline = setTimeout(() => socket.close(), limit.connect);
+    socket.addEventListener("open", () => this.#open());
+    socket.addEventListener("message", () => clearTimeout(this.#probe));
+    // These stand before every other listener, so what comes after the end reaches nobody.
+    socket.addEventListener("error", (event) => this.#isOver && event.stopImmediatePropagation());
+    socket.addEventListener("close", (event) => this.#end(event));
+  }
+
+  waitForEnd() {
+    if (this.#isOver) return;
+    clearTimeout(this.#deadline);
+    this.#deadline = setTimeout(() => this.#giveUp(), this.#patience.close);
+  }
+
+  probe() {
+    if (!this.#socket.isOpen) return;
+    clearTimeout(this.#probe);
+    this.#probe = setTimeout(() => this.#socket.close(), this.#patience.probe);
+    // The server answers this text with "PONG": tRPC's own keep-alive.
+    this.#socket.send("PING");
+  }
+
+  #open() {
+    this.#wasOpen = true;
+    clearTimeout(this.#deadline);
+    this.#watcher.opened(this.#socket);
+  }
+
+  #giveUp() {
+    if (!this.#wasOpen) this.#socket.dispatchEvent(new Event("error"));
+    const end = { code: ABNORMAL, reason: "", wasClean: false };
+    this.#socket.dispatchEvent(Object.assign(new Event("close"), end));
+  }
+
+  #end(event: CloseEvent) {
+    if (this.#isOver) return event.stopImmediatePropagation();
+    this.#isOver = true;
+    clearTimeout(this.#deadline);
+    clearTimeout(this.#probe);
+    this.#watcher.closed(this.#socket, event.code);
+  }
+}

@@ -9,7 +9,9 @@ const encoder = new TextEncoder();
 export function framesOf(data: string): string[] {
   if (!data.startsWith("[")) return [data];
   // A batch is an array of requests that tRPC has just turned into JSON.
-  const requests = (JSON.parse(data) as readonly unknown[]).map((request) => JSON.stringify(request));
+  const requests = (JSON.parse(data) as readonly unknown[]).map((request) =>
+    JSON.stringify(request),
+  );
   const frames: string[][] = [];
   let room = 0;
   for (const request of requests) {

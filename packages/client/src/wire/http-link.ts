@@ -1,6 +1,12 @@
 import type { AppRouter } from "@parley/api/app-router";
 import { limits } from "@parley/contract/limits";
-import { httpBatchLink, httpLink, type HTTPLinkOptions, splitLink, type TRPCLink } from "@trpc/client";
+import {
+  httpBatchLink,
+  httpLink,
+  type HTTPLinkOptions,
+  splitLink,
+  type TRPCLink,
+} from "@trpc/client";
 
 interface Options {
   readonly url: string;
@@ -34,4 +40,5 @@ type Fetch = NonNullable<HTTPLinkOptions<AppRouter["_def"]["_config"]["$types"]>
 /** tRPC calls `fetch` with an address as text, and allows for more than it does. */
 const toTrpcFetch =
   (fetch: typeof globalThis.fetch): Fetch =>
-  (input, init) => fetch(input, { ...init, body: init?.body ?? null, signal: init?.signal ?? null });
+  (input, init) =>
+    fetch(input, { ...init, body: init?.body ?? null, signal: init?.signal ?? null });

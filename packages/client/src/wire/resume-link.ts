@@ -1,5 +1,11 @@
 import type { AppRouter } from "@parley/api/app-router";
-import type { Operation, OperationLink, OperationResultEnvelope, TRPCClientError, TRPCLink } from "@trpc/client";
+import type {
+  Operation,
+  OperationLink,
+  OperationResultEnvelope,
+  TRPCClientError,
+  TRPCLink,
+} from "@trpc/client";
 import { observable, type Observer, type Unsubscribable } from "@trpc/server/observable";
 import { reasonOf } from "../errors.ts";
 import { retryDelay } from "../retry-delay.ts";
@@ -9,8 +15,8 @@ interface Options {
   readonly random: () => number;
   /** The server took the token. */
   readonly onAccepted: () => void;
-  /** The server refused the token. */
-  readonly onRefused: () => void;
+  /** The server refused the token. Resolves once it makes sense to begin again. */
+  readonly onRefused: () => Promise<void>;
   /** Whether the client still wants its subscriptions. */
   readonly isRunning: () => boolean;
 }
@@ -37,6 +43,7 @@ function resume({ op, next, listener, ...options }: Options & Call & { listener:
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const later = () => {
+    if (isOver) return;
     timer = setTimeout(begin, retryDelay(failures, options.random));
     failures += 1;
   };
@@ -52,12 +59,11 @@ function resume({ op, next, listener, ...options }: Options & Call & { listener:
         listener.next(envelope);
       },
       error(error) {
-        const reason = reasonOf(error);
-        const verdict = verdictOn(reason);
-        if (verdict === "sign-in") options.onRefused();
-        else if (reason !== undefined) options.onAccepted();
-        if (verdict === "refused") listener.error(error);
-        else later();
+        const verdict = verdictOn(reasonOf(error));
+        if (verdict === "sign-in") return void options.onRefused().then(later);
+        if (verdict === "again") return later();
+        options.onAccepted();
+        listener.error(error);
       },
       complete() {
         // tRPC completes what it is told to stop as well.

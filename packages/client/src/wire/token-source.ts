@@ -32,8 +32,7 @@ export function createTokenSource({ token, now }: Options): TokenSource {
     asking.catch(() => latest === answer && forget());
     return asking;
   };
-  const current = () =>
-    latest !== undefined && now() - latest.at < KEEP ? latest.token : fresh();
+  const current = () => (latest !== undefined && now() - latest.at < KEEP ? latest.token : fresh());
   return { fresh, current, forget };
 }
 

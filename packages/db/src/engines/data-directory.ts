@@ -27,7 +27,10 @@ const exists = async (path: string) => (await stat(path).catch(() => null)) !== 
 
 function unusable(directory: string, cause: unknown, prefix = "") {
   const detail = prefix + (cause instanceof Error ? cause.message : String(cause));
-  return new DatabaseUnavailableError({ kind: "data_directory_unusable", directory, detail }, { cause });
+  return new DatabaseUnavailableError(
+    { kind: "data_directory_unusable", directory, detail },
+    { cause },
+  );
 }
 
 /** Makes the directory and takes its lock, which is freed after the engine has stopped. */
@@ -45,7 +48,13 @@ async function withLock<Engine extends OpenEngine>(
   });
   try {
     const opened = await open(dataDir);
-    const stop = () => opened.stop().finally(() => lock.release());
+    const stop = async () => {
+      try {
+        await opened.stop();
+      } finally {
+        await lock.release();
+      }
+    };
     return { ...opened, stop };
   } catch (error) {
     await lock.release();
@@ -61,7 +70,10 @@ async function inProcess(dataDir: string, onFault: OnFault, reasons: readonly st
 }
 
 /** Runs PGlite on a data directory. */
-export function openDirectoryInProcess({ dataDir, onFault }: DirectoryOptions): Promise<OpenDirectory> {
+export function openDirectoryInProcess({
+  dataDir,
+  onFault,
+}: DirectoryOptions): Promise<OpenDirectory> {
   return withLock(dataDir, (directory) => inProcess(directory, onFault, []));
 }
 

@@ -58,8 +58,16 @@ async function startServer({ dataDir, onFault, systemFolder }: EmbeddedOptions, 
   const options = { binaries, owner, cluster: cluster.path, logFile: join(home, "postgres.log") };
   try {
     const { postmaster, port } = await startOnFreePort(options);
-    const start = () => startPostmaster({ ...options, port });
-    return { cluster, port, version: found.version, server: supervise(postmaster, { start, onFault }) };
+    const start = async () => {
+      await endLeftover(cluster.path);
+      return startPostmaster({ ...options, port });
+    };
+    return {
+      cluster,
+      port,
+      version: found.version,
+      server: supervise(postmaster, { start, onFault }),
+    };
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     if (cluster.isNew) {
@@ -82,7 +90,9 @@ async function startServer({ dataDir, onFault, systemFolder }: EmbeddedOptions, 
  * Runs a real PostgreSQL as a child of this process, its data under `dataDir`. Fails with
  * `EmbeddedCannotRunError` where that is impossible on this machine.
  */
-export async function openEmbedded(options: EmbeddedOptions): Promise<OpenEngine & { url: string }> {
+export async function openEmbedded(
+  options: EmbeddedOptions,
+): Promise<OpenEngine & { url: string }> {
   const locks: DataLock[] = [];
   const release = async () => {
     for (const lock of locks.splice(0)) await lock.release();

@@ -1,6 +1,10 @@
+import { mkdtemp, realpath, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { connect, type Connection } from "../connect.ts";
+import { lockDataDirectory } from "../data-lock.ts";
 
 let connection: Connection;
 
@@ -28,7 +32,11 @@ test.each([
 });
 
 test("a named statement survives a failure of its own and of others", async () => {
-  const named = (value: unknown) => ({ name: "twice", text: "select $1::int * 2 as n", values: [value] });
+  const named = (value: unknown) => ({
+    name: "twice",
+    text: "select $1::int * 2 as n",
+    values: [value],
+  });
   const { $client: pool } = connection.db;
   expect((await pool.query(named(2))).rows).toEqual([{ n: 4 }]);
   await expect(pool.query(named("x"))).rejects.toMatchObject({ code: "22P02" });
@@ -42,11 +50,11 @@ test("a transaction that fails is rolled back, and a savepoint alone when that i
     await tx.execute(sql`insert into kept values (1)`);
     await tx.execute(sql`select ${"x"}::int`);
   });
-  await expect(failing).rejects.toThrow();
+  await expect(failing).rejects.toThrow("Failed query");
   await db.transaction(async (tx) => {
     await tx.execute(sql`insert into kept values (2)`);
     const inner = tx.transaction((deeper) => deeper.execute(sql`select ${"x"}::int`));
-    await expect(inner).rejects.toThrow();
+    await expect(inner).rejects.toThrow("Failed query");
     await tx.execute(sql`insert into kept values (3)`);
   });
   expect(await one("select n from kept order by n")).toEqual([{ n: 2 }, { n: 3 }]);
@@ -86,5 +94,15 @@ test("closing twice is closing once", async () => {
   const second = await connect({ engine: "in-process", dataDir: null });
   await Promise.all([second.close(), second.close()]);
   await second.close();
-  await expect(second.db.$client.query("select 1")).rejects.toThrow();
+  await expect(second.db.$client.query("select 1")).rejects.toThrow("Cannot use a pool");
+});
+
+test("a directory that another process has is refused before anything is opened", async () => {
+  const dataDir = await realpath(await mkdtemp(join(tmpdir(), "parley-in-process-")));
+  const lock = await lockDataDirectory(dataDir);
+  await expect(connect({ engine: "in-process", dataDir })).rejects.toMatchObject({
+    problem: { kind: "data_directory_busy", directory: dataDir, pid: process.pid },
+  });
+  await lock.release();
+  await rm(dataDir, { recursive: true });
 });

@@ -3,7 +3,7 @@ import pg from "pg";
 /** How a pool reports an idle connection that broke. The pool replaces it by itself. */
 export type OnFault = (fault: Error) => void;
 
-export const CONNECT_PATIENCE = 10_000;
+const CONNECT_PATIENCE = 10_000;
 
 /** Ten connections and named statements carry more sends than the rest of the house asks for. */
 const POOL_SIZE = 10;

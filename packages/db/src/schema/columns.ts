@@ -9,4 +9,3 @@ export const moment = (name: string) =>
   timestamp(name, { withTimezone: true, precision: 3, mode: "date" });
 
 export const now = sql`now()`;
-

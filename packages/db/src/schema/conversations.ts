@@ -22,7 +22,9 @@ export const conversations = pgTable(
     lowUser: hostId("low_user").references(() => users.id),
     highUser: hostId("high_user").references(() => users.id),
     groupId: hostId("group_id").references(() => groups.id),
-    state: text("state", { enum: ["open", "readonly"] }).notNull().default("open"),
+    state: text("state", { enum: ["open", "readonly"] })
+      .notNull()
+      .default("open"),
     /**
      * Rises with every change of who may write here: a block, a member who comes or goes, a new state.
      * A send that read the older value is tried again, so no send slips past such a change.
@@ -48,8 +50,12 @@ export const conversations = pgTable(
 export const participants = pgTable(
   "participants",
   {
-    conversationId: uuid("conversation_id").notNull().references(() => conversations.id),
-    userId: hostId("user_id").notNull().references(() => users.id),
+    conversationId: uuid("conversation_id")
+      .notNull()
+      .references(() => conversations.id),
+    userId: hostId("user_id")
+      .notNull()
+      .references(() => users.id),
     readSeq: integer("read_seq").notNull().default(0),
     /** What others may see of `read_seq`. */
     sharedReadSeq: integer("shared_read_seq").notNull().default(0),

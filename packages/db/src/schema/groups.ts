@@ -8,8 +8,12 @@ export const groups = pgTable(
   {
     id: hostId("id").primaryKey(),
     name: text("name").notNull(),
-    mentorId: hostId("mentor_id").notNull().references(() => users.id),
-    state: text("state", { enum: ["active", "ending", "archived"] }).notNull().default("active"),
+    mentorId: hostId("mentor_id")
+      .notNull()
+      .references(() => users.id),
+    state: text("state", { enum: ["active", "ending", "archived"] })
+      .notNull()
+      .default("active"),
     endsAt: moment("ends_at"),
     createdAt: moment("created_at").notNull().default(now),
   },
@@ -23,13 +27,19 @@ export const groups = pgTable(
 export const groupMembers = pgTable(
   "group_members",
   {
-    groupId: hostId("group_id").notNull().references(() => groups.id),
-    userId: hostId("user_id").notNull().references(() => users.id),
+    groupId: hostId("group_id")
+      .notNull()
+      .references(() => groups.id),
+    userId: hostId("user_id")
+      .notNull()
+      .references(() => users.id),
     joinedAt: moment("joined_at").notNull().default(now),
     leftAt: moment("left_at"),
   },
   (t) => [
     primaryKey({ columns: [t.groupId, t.userId, t.joinedAt] }),
-    index("group_members_user").on(t.userId, t.groupId).where(sql`${t.leftAt} is null`),
+    index("group_members_user")
+      .on(t.userId, t.groupId)
+      .where(sql`${t.leftAt} is null`),
   ],
 );

@@ -1,4 +1,13 @@
-import { check, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  check,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { sql } from "drizzle-orm";
 import { hostId, moment, now } from "./columns.ts";
 import { conversations } from "./conversations.ts";
@@ -7,10 +16,14 @@ import { users } from "./people.ts";
 export const messages = pgTable(
   "messages",
   {
-    conversationId: uuid("conversation_id").notNull().references(() => conversations.id),
+    conversationId: uuid("conversation_id")
+      .notNull()
+      .references(() => conversations.id),
     seq: integer("seq").notNull(),
     id: uuid("id").notNull(),
-    senderId: hostId("sender_id").notNull().references(() => users.id),
+    senderId: hostId("sender_id")
+      .notNull()
+      .references(() => users.id),
     body: text("body").notNull(),
     replyToSeq: integer("reply_to_seq"),
     version: integer("version").notNull().default(1),
@@ -21,7 +34,9 @@ export const messages = pgTable(
   (t) => [
     primaryKey({ columns: [t.conversationId, t.seq] }),
     uniqueIndex("messages_sender_id").on(t.senderId, t.id),
-    index("messages_unread").on(t.conversationId, t.seq, t.senderId).where(sql`${t.deletedAt} is null`),
+    index("messages_unread")
+      .on(t.conversationId, t.seq, t.senderId)
+      .where(sql`${t.deletedAt} is null`),
     check("messages_seq", sql`${t.seq} > 0`),
   ],
 );

@@ -10,7 +10,9 @@ export const users = pgTable(
     name: text("name").notNull(),
     role: text("role", { enum: ["ADMIN", "MENTOR", "MENTEE"] }).notNull(),
     avatarUrl: text("avatar_url"),
-    status: text("status", { enum: ["active", "deactivated"] }).notNull().default("active"),
+    status: text("status", { enum: ["active", "deactivated"] })
+      .notNull()
+      .default("active"),
     lastSeenAt: moment("last_seen_at"),
     sharesPresence: boolean("shares_presence").notNull().default(true),
     sharesReceipts: boolean("shares_receipts").notNull().default(true),
@@ -20,7 +22,9 @@ export const users = pgTable(
   },
   (t) => [
     uniqueIndex("users_email").on(t.email),
-    index("users_admins").on(t.id).where(sql`${t.role} = 'ADMIN'`),
+    index("users_admins")
+      .on(t.id)
+      .where(sql`${t.role} = 'ADMIN'`),
     check("users_role", sql`${t.role} in ('ADMIN', 'MENTOR', 'MENTEE')`),
     check("users_status", sql`${t.status} in ('active', 'deactivated')`),
     check("users_email_lower", sql`${t.email} = lower(${t.email})`),
@@ -31,8 +35,12 @@ export const users = pgTable(
 export const contacts = pgTable(
   "contacts",
   {
-    ownerId: hostId("owner_id").notNull().references(() => users.id),
-    contactId: hostId("contact_id").notNull().references(() => users.id),
+    ownerId: hostId("owner_id")
+      .notNull()
+      .references(() => users.id),
+    contactId: hostId("contact_id")
+      .notNull()
+      .references(() => users.id),
     createdAt: moment("created_at").notNull().default(now),
   },
   (t) => [
@@ -45,8 +53,12 @@ export const contacts = pgTable(
 export const blocks = pgTable(
   "blocks",
   {
-    blockerId: hostId("blocker_id").notNull().references(() => users.id),
-    blockedId: hostId("blocked_id").notNull().references(() => users.id),
+    blockerId: hostId("blocker_id")
+      .notNull()
+      .references(() => users.id),
+    blockedId: hostId("blocked_id")
+      .notNull()
+      .references(() => users.id),
     createdAt: moment("created_at").notNull().default(now),
   },
   (t) => [

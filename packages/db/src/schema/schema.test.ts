@@ -51,7 +51,9 @@ describe("conversations", () => {
   });
 
   test("ids are ordered byte by byte, as JavaScript orders them", async () => {
-    await database.db.insert(users).values([person("Zoe"), person("a.b"), person("a_b"), person("a:b")]);
+    await database.db
+      .insert(users)
+      .values([person("Zoe"), person("a.b"), person("a_b"), person("a:b")]);
     const rows = await database.db.select({ id: users.id }).from(users).orderBy(users.id);
     const ids = rows.map(({ id }) => id);
     expect(ids).toEqual(ids.toSorted((a, b) => (a < b ? -1 : 1)));
@@ -63,7 +65,9 @@ describe("messages", () => {
     ({ conversationId: uuid(1), seq, id: uuid(id), senderId, body: "hello" }) as const;
 
   beforeEach(async () => {
-    await database.db.insert(conversations).values([direct(1, "ada", "bob"), direct(2, "ada", "cem")]);
+    await database.db
+      .insert(conversations)
+      .values([direct(1, "ada", "bob"), direct(2, "ada", "cem")]);
   });
 
   test("refuses a place before the first", async () => {
@@ -93,7 +97,9 @@ describe("messages", () => {
 
 describe("people", () => {
   test("refuses an address with capitals, and one that is taken", async () => {
-    const capital = database.db.insert(users).values({ ...person("dee"), email: "Dee@example.org" });
+    const capital = database.db
+      .insert(users)
+      .values({ ...person("dee"), email: "Dee@example.org" });
     expect(await broken(capital)).toBe("users_email_lower");
     const taken = database.db.insert(users).values({ ...person("dee"), email: "ada@example.org" });
     expect(await broken(taken)).toBe("users_email");

@@ -1,5 +1,14 @@
 import { sql } from "drizzle-orm";
-import { bigint, check, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  check,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { hostId, moment, now } from "./columns.ts";
 import { users } from "./people.ts";
 
@@ -7,7 +16,9 @@ import { users } from "./people.ts";
 export const streams = pgTable(
   "streams",
   {
-    userId: hostId("user_id").primaryKey().references(() => users.id),
+    userId: hostId("user_id")
+      .primaryKey()
+      .references(() => users.id),
     head: bigint("head", { mode: "number" }).notNull().default(0),
     floor: bigint("floor", { mode: "number" }).notNull().default(0),
   },

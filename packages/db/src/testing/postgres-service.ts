@@ -10,6 +10,7 @@ import { openEmbedded, SYSTEM_FOLDER } from "../engines/embedded.ts";
 import { clusterPath } from "../engines/embedded/home.ts";
 import { endLeftover } from "../engines/embedded/leftover.ts";
 import { migrate } from "../migrate.ts";
+import { administer, withDatabase } from "./administer.ts";
 
 /** What a test file hears when it asks for PostgreSQL. `template` is a migrated database to copy. */
 export type PostgresAnswer =
@@ -24,13 +25,6 @@ export interface PostgresService {
 
 const PREFIX = "parley-test-";
 
-/** The same server, another database. */
-export function withDatabase(url: string, database: string): string {
-  const changed = new URL(url);
-  changed.pathname = `/${database}`;
-  return changed.href;
-}
-
 async function removeTestDirectory(directory: string): Promise<void> {
   // Where the system user cannot reach the temporary folder, the cluster lies elsewhere.
   const cluster = await realpath(clusterPath(directory)).catch(() => null);
@@ -42,7 +36,10 @@ async function removeTestDirectory(directory: string): Promise<void> {
 async function sweepTestDirectories(): Promise<void> {
   for (const name of await readdir(tmpdir())) {
     const directory = join(tmpdir(), name);
-    if (!name.startsWith(PREFIX) || (await stat(join(directory, "lock")).catch(() => null)) === null) {
+    if (
+      !name.startsWith(PREFIX) ||
+      (await stat(join(directory, "lock")).catch(() => null)) === null
+    ) {
       continue;
     }
     const lock = await lockDataDirectory(directory).catch(() => null);
@@ -80,17 +77,14 @@ async function useServer(givenUrl: string | undefined): Promise<Server> {
 }
 
 /** Makes a migrated database whose copies the test files work on. */
-async function makeTemplate(url: string): Promise<{ name: string; drop(): Promise<void> }> {
-  const name = `parley_template_${process.pid}_${Date.now()}`;
-  const admin = new pg.Pool({ connectionString: url, max: 1 });
-  await admin.query(`create database ${name}`);
+async function makeTemplate(url: string, name: string): Promise<void> {
+  await administer(url, `create database ${name}`);
   const pool = new pg.Pool({ connectionString: withDatabase(url, name), max: 1 });
-  await migrate(createDatabase(pool)).finally(() => pool.end());
-  const drop = async () => {
-    await admin.query(`drop database if exists ${name} with (force)`);
-    await admin.end();
-  };
-  return { name, drop };
+  try {
+    await migrate(createDatabase(pool));
+  } finally {
+    await pool.end();
+  }
 }
 
 /** Starts the service of one test run. `givenUrl` names a server to use in place of our own. */
@@ -100,9 +94,10 @@ export async function servePostgres(givenUrl: string | undefined): Promise<Postg
     try {
       const server = await useServer(givenUrl);
       cleanUp.unshift(server.stop);
-      const template = await makeTemplate(server.url);
-      cleanUp.unshift(template.drop);
-      return { kind: "ready", url: server.url, template: template.name };
+      const template = `parley_template_${process.pid}_${Date.now()}`;
+      cleanUp.unshift(() => administer(server.url, `drop database if exists ${template}`));
+      await makeTemplate(server.url, template);
+      return { kind: "ready", url: server.url, template };
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       console.warn(`PostgreSQL suites do not run here: ${reason}`);
@@ -123,7 +118,7 @@ export async function servePostgres(givenUrl: string | undefined): Promise<Postg
       http.closeAllConnections();
       http.close();
       await answer;
-      for (const step of cleanUp) await step();
+      for (const step of cleanUp) await step().catch((error: unknown) => console.warn(error));
     },
   };
 }

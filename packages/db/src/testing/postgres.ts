@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import pg from "pg";
 import { createDatabase } from "../database.ts";
-import { createPool } from "../engines/pool.ts";
+import { createPool, endPool } from "../engines/pool.ts";
+import { administer, withDatabase } from "./administer.ts";
 import { prepareEmptyTables } from "./empty-tables.ts";
-import { withDatabase, type PostgresAnswer } from "./postgres-service.ts";
+import type { PostgresAnswer } from "./postgres-service.ts";
 import type { PostgresTestDatabase } from "./test-database.ts";
 
 /** Asks the service of this test run. The service starts PostgreSQL when the first file asks. */
@@ -18,12 +18,6 @@ export async function askForPostgres(): Promise<PostgresAnswer> {
   return (await response.json()) as PostgresAnswer;
 }
 
-async function administer(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  await client.query(statement).finally(() => client.end());
-}
-
 /** A new database on the PostgreSQL of this test run, with the schema in it. */
 export async function createPostgresTestDatabase(): Promise<PostgresTestDatabase> {
   const answer = await askForPostgres();
@@ -35,7 +29,7 @@ export async function createPostgresTestDatabase(): Promise<PostgresTestDatabase
   const pool = createPool(url, () => undefined);
   let closing: Promise<void> | null = null;
   const close = async () => {
-    await pool.end();
+    await endPool(pool);
     await administer(answer.url, `drop database if exists ${name} with (force)`);
   };
   return {

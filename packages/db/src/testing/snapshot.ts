@@ -14,7 +14,7 @@ const PGLITE_PACKAGE = createRequire(import.meta.url).resolve("@electric-sql/pgl
 /** Names the schema: every migration file by name and content, and the PGlite that runs it. */
 async function snapshotKey(): Promise<string> {
   const hash = createHash("sha256").update(PGLITE_PACKAGE).update(process.version);
-  for (const name of (await readdir(migrationsFolder)).sort()) {
+  for (const name of (await readdir(migrationsFolder)).toSorted()) {
     if (!name.endsWith(".sql")) continue;
     hash.update(name).update(await readFile(join(migrationsFolder, name)));
   }
@@ -39,7 +39,8 @@ async function keepSnapshot(path: string, made: Blob): Promise<void> {
   const draft = `${path}.${randomUUID()}`;
   try {
     await mkdir(cacheFolder, { recursive: true });
-    for (const name of await readdir(cacheFolder)) await rm(join(cacheFolder, name), { force: true });
+    for (const name of await readdir(cacheFolder))
+      await rm(join(cacheFolder, name), { force: true });
     await writeFile(draft, new Uint8Array(await made.arrayBuffer()));
     // A rename is whole or absent, so a second test process never reads half a file.
     await rename(draft, path);

@@ -28,9 +28,7 @@ export function ContactList(props: ContactListProps) {
       return <Failure reason={contacts.reason} onRetry={contacts.retry} />;
     case "ready":
       if (contacts.value.length > 0) return <Searchable {...props} all={contacts.value} />;
-      return (
-        <Notice icon={<GroupIcon />} title={labels.noContacts} hint={labels.noContactsHint} />
-      );
+      return <Notice icon={<GroupIcon />} title={labels.noContacts} hint={labels.noContactsHint} />;
   }
 }
 

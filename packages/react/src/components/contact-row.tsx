@@ -33,11 +33,11 @@ function Row({ contact, isOnline, isOpening, onMessage }: ContactRowProps) {
         isOnline={isOnline}
       />
       <span className="parley-contact__text">
-        <bdi className="parley-contact__name" id={nameId}>
+        <span className="parley-contact__name" dir="auto" id={nameId}>
           {person.name}
-        </bdi>
-        <span className="parley-contact__words">
-          <bdi>{words}</bdi>
+        </span>
+        <span className="parley-contact__words" dir="auto">
+          {words}
           {isOnline && <span className="parley-hidden">{labels.online}</span>}
         </span>
       </span>

@@ -26,11 +26,11 @@ function RowContent({ item, today }: Pick<ConversationRowProps, "item" | "today"
   return (
     <>
       <span className="parley-conversation__top">
-        <bdi className="parley-conversation__name" aria-hidden="true">
+        <span className="parley-conversation__name" dir="auto" aria-hidden="true">
           {item.name}
-        </bdi>
+        </span>
         {at !== null && (
-          <time className="parley-conversation__time" dateTime={at.toISOString()}>
+          <time className="parley-conversation__time" dir="auto" dateTime={at.toISOString()}>
             {format.listTime(at, today)}
           </time>
         )}

@@ -14,9 +14,7 @@ export function useContacts(): Loadable<readonly Contact[]> {
   );
   return useMemo(
     () =>
-      me.status === "failed"
-        ? me
-        : toLoadable({ data: data?.contacts, error, isError, refetch }),
+      me.status === "failed" ? me : toLoadable({ data: data?.contacts, error, isError, refetch }),
     [me, data, error, isError, refetch],
   );
 }

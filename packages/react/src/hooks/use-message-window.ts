@@ -34,7 +34,8 @@ export function useMessageWindow(
         const source = { client, conversationId };
         const held = queryClient.getQueryData<MessagePage>(queryKey);
         if (held !== undefined) return refetchWindow(source, held);
-        if (conversation === undefined) throw new Error("The query is enabled with a conversation.");
+        if (conversation === undefined)
+          throw new Error("The query is enabled with a conversation.");
         return fetchOpening(source, conversation);
       },
     },

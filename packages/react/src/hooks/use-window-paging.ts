@@ -4,13 +4,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { useCallback, useRef, useState } from "react";
 import { updateSnapshot } from "../cache.ts";
 import type { EventRecorder } from "../live/event-recorder.ts";
-import {
-  fetchEnd,
-  fetchNewer,
-  fetchOlder,
-  withNewer,
-  withOlder,
-} from "../message-window.ts";
+import { fetchEnd, fetchNewer, fetchOlder, withNewer, withOlder } from "../message-window.ts";
 import { useMessaging } from "../provider/messaging-context.ts";
 import { queryKeys } from "../query-keys.ts";
 import { useUserId } from "./use-me.ts";
@@ -79,7 +73,11 @@ async function bringPage(target: Target, page: Page) {
   }
 }
 
-const ALL_IDLE: Readonly<Record<Page, PageState>> = { older: "idle", newer: "idle", latest: "idle" };
+const ALL_IDLE: Readonly<Record<Page, PageState>> = {
+  older: "idle",
+  newer: "idle",
+  latest: "idle",
+};
 
 /** Loads more of a conversation's messages on both sides of what is there. */
 export function useWindowPaging(conversationId: string): WindowPaging {

@@ -1,5 +1,5 @@
 import type { StreamEvent } from "@parley/contract/events";
-import { matchQuery, type Query, type QueryClient } from "@tanstack/react-query";
+import { partialMatchKey, type QueryClient, type QueryKey } from "@tanstack/react-query";
 import { liveKeys } from "../query-keys.ts";
 import type { EventRecorder } from "./event-recorder.ts";
 
@@ -22,7 +22,8 @@ export function replayAfterFetches(
     underWay.delete(hash);
     return events;
   };
-  const isLive = (query: Query) => liveKeys().some((queryKey) => matchQuery({ queryKey }, query));
+  const isLive = ({ queryKey }: { queryKey: QueryKey }) =>
+    liveKeys().some((liveKey) => partialMatchKey(queryKey, liveKey));
   for (const query of cache.findAll({ predicate: isLive })) {
     if (query.state.fetchStatus !== "idle") begin(query.queryHash);
   }

@@ -30,6 +30,33 @@ export interface MessagingProviderProps {
   readonly children?: ReactNode;
 }
 
+interface Cache {
+  readonly client: ParleyClient;
+  readonly given: QueryClient | undefined;
+  readonly queryClient: QueryClient;
+  readonly generation: number;
+}
+
+function createCache(
+  client: ParleyClient,
+  given: QueryClient | undefined,
+  generation: number,
+): Cache {
+  return { client, given, queryClient: given ?? new QueryClient(), generation };
+}
+
+/**
+ * The host's cache, or an own one for each client. Another client, which is another person, gets another
+ * generation of everything below: nothing of the last one stays on the screen.
+ */
+function useCache(client: ParleyClient, given: QueryClient | undefined): Cache {
+  const [cache, setCache] = useState(() => createCache(client, given, 0));
+  if (cache.client === client && cache.given === given) return cache;
+  const next = createCache(client, given, cache.generation + 1);
+  setCache(next);
+  return next;
+}
+
 const createStores = (): SessionStores => ({
   presence: createKeyedStore(),
   typing: createTyping(),
@@ -45,12 +72,10 @@ const createStores = (): SessionStores => ({
  * <MessagingProvider client={client}><MessagesPage /></MessagingProvider>
  */
 export function MessagingProvider(props: MessagingProviderProps) {
-  const { client, queryClient: given } = props;
-  // One cache for each client: another person never sees what the last one read.
-  const own = useMemo(() => ({ client, queryClient: new QueryClient() }), [client]);
-  const queryClient = given ?? own.queryClient;
+  const { client } = props;
+  const { queryClient, generation } = useCache(client, props.queryClient);
   return (
-    <trpc.Provider client={client.trpc} queryClient={queryClient}>
+    <trpc.Provider key={generation} client={client.trpc} queryClient={queryClient}>
       <WordingProvider labels={props.labels} locale={props.locale}>
         <Session client={client} queryClient={queryClient}>
           {props.children}

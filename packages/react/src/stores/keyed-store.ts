@@ -8,7 +8,9 @@ export interface KeyedStore<Value> {
   subscribe(onChange: () => void): () => void;
 }
 
-export function createKeyedStore<Value>(initial: Iterable<[string, Value]> = []): KeyedStore<Value> {
+export function createKeyedStore<Value>(
+  initial: Iterable<[string, Value]> = [],
+): KeyedStore<Value> {
   let values: ReadonlyMap<string, Value> = new Map(initial);
   const watchers = new Set<() => void>();
   const become = (next: ReadonlyMap<string, Value>) => {

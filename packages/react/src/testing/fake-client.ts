@@ -45,7 +45,8 @@ function fakeLink(server: FakeServer, hold: Map<string, Promise<void>>): TRPCLin
           // The tests call with the inputs that these procedures have.
           const data = answer(server, op.path, (op.input ?? {}) as Input);
           await hold.get(op.path);
-          const reason = server.refuse.get(op.path) ?? (data === undefined ? "not_found" : undefined);
+          const reason =
+            server.refuse.get(op.path) ?? (data === undefined ? "not_found" : undefined);
           if (reason === undefined) {
             observer.next({ result: { data } });
             observer.complete();

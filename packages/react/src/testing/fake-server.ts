@@ -27,7 +27,7 @@ export function messageOf(facts: MessageFacts): Message {
   return {
     id: idOf(made),
     version: 1,
-    createdAt: "2026-11-22T09:00:00.000Z",
+    createdAt: new Date(Date.UTC(2026, 10, 22, 9) + facts.seq * 1_000).toISOString(),
     editedAt: null,
     deletedAt: null,
     ...facts,
@@ -48,7 +48,13 @@ export interface FakeServer {
 
 export function createFakeServer(me: Person): FakeServer {
   return {
-    me: { ...me, email: `${me.id}@example.org`, sharesPresence: true, sharesReceipts: true, cursor: "0" },
+    me: {
+      ...me,
+      email: `${me.id}@example.org`,
+      sharesPresence: true,
+      sharesReceipts: true,
+      cursor: "0",
+    },
     people: new Map([[me.id, me]]),
     conversations: new Map(),
     messages: new Map(),
@@ -92,12 +98,18 @@ export function addConversation(
   });
 }
 
-export function addContact(server: FakeServer, person: Person, kind: ContactKind, groupName?: string) {
+export function addContact(
+  server: FakeServer,
+  person: Person,
+  kind: ContactKind,
+  groupName?: string,
+) {
   server.people.set(person.id, person);
   server.contacts.push({
     person,
     kind,
-    reasons: groupName === undefined ? [{ type: "admin" }] : [{ type: "group", groupId: "g", groupName }],
+    reasons:
+      groupName === undefined ? [{ type: "admin" }] : [{ type: "group", groupId: "g", groupName }],
   });
 }
 

@@ -14,19 +14,20 @@ const SAFE_PROTOCOLS = new Set(["http:", "https:", "mailto:"]);
 const CLOSING: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{" };
 const TRAILING = /[.,;:!?…*_~’”»、。，！？：；」』）】]/u;
 
-const count = (text: string, character: string) => text.split(character).length - 1;
-
 /** Takes off the sentence's own marks, and a closing bracket that was opened before the address. */
 function withoutSentence(candidate: string): string {
-  let address = candidate;
-  for (;;) {
-    const last = address.at(-1);
-    if (last === undefined) return address;
+  const seen = new Map<string, number>();
+  for (const character of candidate) seen.set(character, (seen.get(character) ?? 0) + 1);
+  let end = candidate.length;
+  for (; end > 0; end -= 1) {
+    const last = candidate.charAt(end - 1);
     const opening = CLOSING[last];
-    const isUnbalanced = opening !== undefined && count(address, last) > count(address, opening);
-    if (!isUnbalanced && !TRAILING.test(last)) return address;
-    address = address.slice(0, -1);
+    const closings = seen.get(last) ?? 0;
+    const isUnbalanced = opening !== undefined && closings > (seen.get(opening) ?? 0);
+    if (!isUnbalanced && !TRAILING.test(last)) break;
+    seen.set(last, closings - 1);
   }
+  return candidate.slice(0, end);
 }
 
 function hrefOf(address: string): string | null {

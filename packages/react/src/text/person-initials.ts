@@ -1,7 +1,14 @@
+/** Scripts in which one character says what two letters say elsewhere. */
+const DENSE = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+
 /** One or two letters that stand for a name without a picture. */
 export function initialsOf(name: string): string {
-  const words = name.trim().split(/[\s\-–—·,]+/u).filter((word) => /^[\p{L}\p{N}]/u.test(word));
-  const [first, last] = [words[0], words.length > 1 ? words.at(-1) : undefined];
+  const words = name
+    .trim()
+    .split(/[\s\-–—·,]+/u)
+    .filter((word) => /^[\p{L}\p{N}]/u.test(word));
+  const first = words[0] ?? "";
+  const last = words.length > 1 && !DENSE.test(first) ? words.at(-1) : undefined;
   return [first, last]
     .map((word) => (word === undefined ? "" : ([...word][0] ?? "")))
     .join("")

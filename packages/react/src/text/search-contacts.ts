@@ -26,7 +26,10 @@ function matches(contact: Contact, words: readonly string[]): boolean {
 }
 
 /** The contacts that a search leaves, under their headings. Empty headings are left out. */
-export function sectionsOf(contacts: readonly Contact[], search: string): readonly ContactSection[] {
+export function sectionsOf(
+  contacts: readonly Contact[],
+  search: string,
+): readonly ContactSection[] {
   const words = folded(search)
     .split(/\s+/u)
     .filter((word) => word !== "");

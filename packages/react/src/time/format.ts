@@ -26,7 +26,11 @@ const capitalise = (text: string, locale: string) =>
 
 function createDayFormat(locale: string) {
   const weekday = new Intl.DateTimeFormat(locale, { weekday: "long" });
-  const thisYear = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long" });
+  const thisYear = new Intl.DateTimeFormat(locale, {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+  });
   const otherYear = new Intl.DateTimeFormat(locale, { dateStyle: "long" });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
 
@@ -64,4 +68,3 @@ export function createFormat(locale: string): Format {
     number: (value) => number.format(value),
   };
 }
-

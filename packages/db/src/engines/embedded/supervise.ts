@@ -27,7 +27,9 @@ export function supervise(
         return;
       } catch (cause) {
         onFault(new Error("The embedded PostgreSQL does not start again", { cause }));
-        await pause(BETWEEN_ATTEMPTS, undefined, { signal: stopping.signal }).catch(() => undefined);
+        await pause(BETWEEN_ATTEMPTS, undefined, { signal: stopping.signal }).catch(
+          () => undefined,
+        );
       }
     }
   }

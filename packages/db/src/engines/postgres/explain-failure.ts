@@ -33,7 +33,8 @@ export function explainFailure(error: unknown, address: DatabaseAddress): Databa
   if (code === "28P01" || code === "28000") return { kind: "sign_in_refused", host, user };
   if (code === "3D000") return { kind: "no_such_database", host, database };
   if (POOLER.test(text)) {
-    const detail = "it is a pooler; give the address of the server itself, since Parley listens on a session";
+    const detail =
+      "it is a pooler; give the address of the server itself, since Parley listens on a session";
     return { kind: "unfit", host, detail };
   }
   const detail = MEANINGS[code] ?? (TIMED_OUT.test(text) ? "no answer" : text || code);

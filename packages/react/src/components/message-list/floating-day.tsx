@@ -8,18 +8,19 @@ interface FloatingDayProps {
   readonly rows: readonly LaidOutRow[];
 }
 
-/** The day of the messages at the top, for the eye, while the log is being scrolled. */
+/** The day of the messages at the top, for the eye, while the reader scrolls back. */
 export function FloatingDay({ virtualizer, rows }: FloatingDayProps) {
   const format = useFormat();
   const today = useToday();
   const offset = virtualizer.scrollOffset ?? 0;
   const top = virtualizer.getVirtualItems().find(({ end }) => end > offset + TOP_ROOM / 2);
   const row = top === undefined ? undefined : rows[top.index]?.row;
+  const isShown = virtualizer.isScrolling && virtualizer.scrollDirection === "backward";
   if (row === undefined) return null;
   return (
     <div
       className="parley-floating-day"
-      data-shown={virtualizer.isScrolling && offset > TOP_ROOM}
+      data-shown={isShown && offset > TOP_ROOM}
       aria-hidden="true"
     >
       <span className="parley-day__label">{format.day(row.at, today)}</span>

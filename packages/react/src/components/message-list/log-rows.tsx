@@ -1,13 +1,18 @@
+import type { Person } from "@parley/contract/people";
 import type { LaidOutRow } from "../../rows/lay-out-rows.ts";
+import type { ReadMark } from "../../rows/read-mark.ts";
 import { useToday } from "../use-today.ts";
-import type { MessageListProps } from "./message-list.tsx";
 import { MessageRow } from "./message-row.tsx";
 import type { LogVirtualizer } from "./use-log-virtualizer.ts";
 
-type RowProps = Pick<
-  MessageListProps,
-  "people" | "isGroup" | "readMark" | "onRetry" | "onDiscard"
->;
+/** What every row of the log shows and does alike. */
+export interface RowProps {
+  readonly people: ReadonlyMap<string, Person>;
+  readonly isGroup: boolean;
+  readonly readMark: ReadMark | null;
+  readonly onRetry: (messageId: string) => void;
+  readonly onDiscard: (messageId: string) => void;
+}
 
 interface LogRowsProps extends RowProps {
   readonly virtualizer: LogVirtualizer;
@@ -15,7 +20,14 @@ interface LogRowsProps extends RowProps {
 }
 
 /** The rows that are on the screen, and some around them. */
-export function LogRows({ virtualizer, rows, people, isGroup, readMark, ...actions }: LogRowsProps) {
+export function LogRows({
+  virtualizer,
+  rows,
+  people,
+  isGroup,
+  readMark,
+  ...actions
+}: LogRowsProps) {
   const today = useToday();
   return virtualizer.getVirtualItems().map(({ index, key, start }) => {
     const laidOut = rows[index];

@@ -8,7 +8,11 @@ function Body({ body }: { body: string | null }) {
   const labels = useLabels();
   const parts = useMemo(() => findLinks(body ?? ""), [body]);
   if (body === null) {
-    return <span className="parley-bubble__text parley-bubble__text--deleted">{labels.deletedMessage}</span>;
+    return (
+      <span className="parley-bubble__text parley-bubble__text--deleted">
+        {labels.deletedMessage}
+      </span>
+    );
   }
   return (
     <span className="parley-bubble__text" data-emoji={isEmojiOnly(body)}>

@@ -1,12 +1,10 @@
-import type { Person } from "@parley/contract/people";
 import { useMemo, useRef } from "react";
 import { useLabels } from "../../provider/wording-context.ts";
 import { layOutRows } from "../../rows/lay-out-rows.ts";
-import type { ReadMark } from "../../rows/read-mark.ts";
 import type { Row } from "../../rows/row.ts";
 import { FloatingDay } from "./floating-day.tsx";
 import { JumpButton } from "./jump-button.tsx";
-import { LogRows } from "./log-rows.tsx";
+import { LogRows, type RowProps } from "./log-rows.tsx";
 import { LogTop } from "./log-top.tsx";
 import { useJumpToEnd } from "./use-jump-to-end.ts";
 import { useKeepBottom } from "./use-keep-bottom.ts";
@@ -15,16 +13,13 @@ import { useOpeningPosition } from "./use-opening-position.ts";
 import { type PagingProps, usePaging } from "./use-paging.ts";
 import { useSeen } from "./use-seen.ts";
 
-export interface MessageListProps extends PagingProps {
+export interface MessageListProps extends PagingProps, RowProps {
   /** With whom the conversation is. */
   readonly name: string;
   /** From `useMessages`. */
   readonly rows: readonly Row[];
-  readonly people: ReadonlyMap<string, Person>;
-  readonly isGroup: boolean;
   /** What others wrote after this place stands under the "New" divider. */
   readonly newAfter: number | null;
-  readonly readMark: ReadMark | null;
   /** Messages that were not seen yet, for the button that jumps to the end. */
   readonly unread: number;
   readonly showLatest: () => Promise<void>;
@@ -35,8 +30,6 @@ export interface MessageListProps extends PagingProps {
   readonly isHidden: boolean;
   /** Everything up to this place was really seen. */
   readonly onSeen: (seq: number) => void;
-  readonly onRetry: (messageId: string) => void;
-  readonly onDiscard: (messageId: string) => void;
 }
 
 /** The messages of one conversation. It never jumps: older ones come in above, newer ones below. */

@@ -43,10 +43,10 @@ function Bubble({ row }: { row: Row }) {
     <div className="parley-bubble" data-emoji={row.body !== null && isEmojiOnly(row.body)}>
       <div className="parley-bubble__content" dir="auto">
         <MessageBody body={row.body} />
-        <span className="parley-bubble__meta" dir="auto">
-          {row.isEdited && <span>{labels.edited} </span>}
+        <span className="parley-bubble__meta">
+          {row.isEdited && <bdi>{labels.edited} </bdi>}
           <time dateTime={row.at.toISOString()} title={format.fullTime(row.at)}>
-            {format.shortTime(row.at)}
+            <bdi>{format.shortTime(row.at)}</bdi>
           </time>
         </span>
       </div>

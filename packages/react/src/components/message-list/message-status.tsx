@@ -51,12 +51,18 @@ export function MessageStatus({ row, readers, isGroup, onRetry, onDiscard }: Mes
           <span role="alert">
             <strong>{labels.notSent}.</strong> {labels.reasons[row.delivery.reason]}
           </span>
-          <button type="button" className="parley-status__button" onClick={() => onRetry(row.id)}>
-            {labels.retry}
-          </button>
-          <button type="button" className="parley-status__button" onClick={() => onDiscard(row.id)}>
-            {labels.discard}
-          </button>
+          <span className="parley-status__buttons">
+            <button type="button" className="parley-status__button" onClick={() => onRetry(row.id)}>
+              {labels.retry}
+            </button>
+            <button
+              type="button"
+              className="parley-status__button"
+              onClick={() => onDiscard(row.id)}
+            >
+              {labels.discard}
+            </button>
+          </span>
         </div>
       );
   }

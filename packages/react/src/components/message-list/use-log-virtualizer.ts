@@ -32,6 +32,23 @@ function openingOffset(rows: readonly LaidOutRow[]): number {
   return offset;
 }
 
+type ShouldAdjust = NonNullable<LogVirtualizer["shouldAdjustScrollPositionOnItemSizeChange"]>;
+
+/**
+ * The library's own rule for keeping the place when a row turns out to be higher or lower than thought,
+ * but for one thing: a reader at the very top sees the empty room above the first row. What is put into
+ * that room by older messages lies inside of the screen, and is still above what is being read.
+ */
+const keepsPlace: ShouldAdjust = (
+  item,
+  _delta,
+  { itemSizeCache, scrollOffset, scrollDirection },
+) => {
+  const top = scrollOffset ?? 0;
+  if (!itemSizeCache.has(item.key)) return item.start < top + TOP_ROOM;
+  return item.end <= top && scrollDirection !== "backward";
+};
+
 /** A virtual list anchored at its end: what is added above moves nothing, what is added below is followed. */
 export function useLogVirtualizer(options: LogVirtualizerOptions): LogVirtualizer {
   const { scroller, rows, hasNewer, isHidden } = options;
@@ -58,6 +75,7 @@ export function useLogVirtualizer(options: LogVirtualizerOptions): LogVirtualize
     paddingEnd: BOTTOM_ROOM,
     overscan: 8,
   });
+  virtualizer.shouldAdjustScrollPositionOnItemSizeChange = keepsPlace;
   useLayoutEffect(() => {
     hadNewer.current = hasNewer;
   }, [hasNewer]);

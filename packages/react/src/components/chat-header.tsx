@@ -1,22 +1,22 @@
 import type { Conversation, Member } from "@parley/contract/conversations";
-import { usePresence } from "../../hooks/use-presence.ts";
-import { nameOfConversation, otherPersonOf } from "../../people.ts";
-import { useFormat, useLabels } from "../../provider/wording-context.ts";
-import { Avatar } from "../avatar.tsx";
-import { BackIcon } from "../icons.tsx";
+import { nameOfConversation, otherPersonOf } from "../people.ts";
+import { useFormat, useLabels } from "../provider/wording-context.ts";
+import { Avatar } from "./avatar.tsx";
+import { BackIcon } from "./icons.tsx";
 
 interface ChatHeaderProps {
   readonly conversation: Conversation;
   readonly members: readonly Member[];
+  /** The other person of a direct conversation is there now. */
+  readonly isOnline: boolean;
   readonly onBack?: (() => void) | undefined;
 }
 
 /** Who is there, or how many belong to it. */
-function Subtitle({ conversation, members }: Pick<ChatHeaderProps, "conversation" | "members">) {
+function Subtitle({ conversation, members, isOnline }: Omit<ChatHeaderProps, "onBack">) {
   const labels = useLabels();
   const format = useFormat();
   const other = otherPersonOf(conversation);
-  const isOnline = usePresence(other?.id)?.state === "online";
   if (other === null) {
     if (members.length === 0) return null;
     return labels.memberCount(format.number(members.length), members.length);
@@ -46,7 +46,8 @@ export function BackButton({ onBack }: { onBack: () => void }) {
 }
 
 /** With whom the conversation is. */
-export function ChatHeader({ conversation, members, onBack }: ChatHeaderProps) {
+export function ChatHeader({ onBack, ...subtitle }: ChatHeaderProps) {
+  const { conversation } = subtitle;
   const other = otherPersonOf(conversation);
   const name = nameOfConversation(conversation);
   return (
@@ -59,11 +60,13 @@ export function ChatHeader({ conversation, members, onBack }: ChatHeaderProps) {
         isGroup={other === null}
       />
       <div className="parley-header__text">
-        <h2 className="parley-header__name">
-          <bdi>{name}</bdi>
+        <h2 className="parley-header__name" dir="auto">
+          {name}
         </h2>
         <p className="parley-header__subtitle">
-          <Subtitle conversation={conversation} members={members} />
+          <bdi>
+            <Subtitle {...subtitle} />
+          </bdi>
         </p>
       </div>
     </header>

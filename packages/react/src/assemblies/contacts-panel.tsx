@@ -1,11 +1,11 @@
 import { reasonOf } from "@parley/client";
 import { useMemo } from "react";
-import { useContacts } from "../../hooks/use-contacts.ts";
-import { useOpenConversation } from "../../hooks/use-open-conversation.ts";
-import { useMessaging } from "../../provider/messaging-context.ts";
-import { useLabels } from "../../provider/wording-context.ts";
-import { useStore } from "../../stores/use-store.ts";
-import { ContactList } from "../contact-list.tsx";
+import { useContacts } from "../hooks/use-contacts.ts";
+import { useOpenConversation } from "../hooks/use-open-conversation.ts";
+import { useMessaging } from "../provider/messaging-context.ts";
+import { useLabels } from "../provider/wording-context.ts";
+import { useStore } from "../stores/use-store.ts";
+import { ContactList } from "../components/contact-list.tsx";
 
 interface ContactsPanelProps {
   readonly onOpen: (conversationId: string) => void;
@@ -15,7 +15,10 @@ function useOnlineIds(): ReadonlySet<string> {
   const { presence } = useMessaging().stores;
   const all = useStore(presence, presence.all);
   return useMemo(
-    () => new Set([...all.values()].flatMap(({ userId, state }) => (state === "online" ? [userId] : []))),
+    () =>
+      new Set(
+        [...all.values()].flatMap(({ userId, state }) => (state === "online" ? [userId] : [])),
+      ),
     [all],
   );
 }

@@ -1,12 +1,12 @@
 import type { ReactNode } from "react";
-import { useConversation } from "../../hooks/use-conversation.ts";
-import { useUserId } from "../../hooks/use-me.ts";
+import { useConversation } from "../hooks/use-conversation.ts";
+import { useUserId } from "../hooks/use-me.ts";
 import type { ErrorReason } from "@parley/contract/errors";
-import { useLabels } from "../../provider/wording-context.ts";
-import { ChatIcon } from "../icons.tsx";
-import { Failure, Notice } from "../notice.tsx";
-import { MessageSkeletons } from "../skeletons.tsx";
-import { BackButton } from "./chat-header.tsx";
+import { useLabels } from "../provider/wording-context.ts";
+import { ChatIcon } from "../components/icons.tsx";
+import { Failure, Notice } from "../components/notice.tsx";
+import { MessageSkeletons } from "../components/skeletons.tsx";
+import { BackButton } from "../components/chat-header.tsx";
 import { OpenChat } from "./open-chat.tsx";
 
 export interface ChatWindowProps {
@@ -54,7 +54,9 @@ interface FrameProps extends Pick<ChatWindowProps, "onBack"> {
 function Frame({ onBack, children }: FrameProps) {
   return (
     <section className="parley parley-chat">
-      <header className="parley-header">{onBack !== undefined && <BackButton onBack={onBack} />}</header>
+      <header className="parley-header">
+        {onBack !== undefined && <BackButton onBack={onBack} />}
+      </header>
       <div className="parley-chat__middle">{children}</div>
     </section>
   );

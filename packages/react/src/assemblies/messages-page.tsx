@@ -1,16 +1,15 @@
 import { useRef } from "react";
-import { useConnection } from "../../hooks/use-connection.ts";
-import { useMessaging } from "../../provider/messaging-context.ts";
-import { useLabels } from "../../provider/wording-context.ts";
-import { ChatWindow } from "../chat-window/chat-window.tsx";
-import { ConnectionBanner } from "../connection-banner.tsx";
-import { ChatIcon } from "../icons.tsx";
-import { Notice } from "../notice.tsx";
+import { useConnection } from "../hooks/use-connection.ts";
+import { useMessaging } from "../provider/messaging-context.ts";
+import { useLabels } from "../provider/wording-context.ts";
+import { ChatWindow } from "./chat-window.tsx";
+import { ConnectionBanner } from "../components/connection-banner.tsx";
+import { ChatIcon } from "../components/icons.tsx";
+import { Notice } from "../components/notice.tsx";
+import type { MessagesTab } from "./messages-tab.ts";
 import { Side } from "./side.tsx";
 import { useControllable } from "./use-controllable.ts";
 import { useKeyboardInset } from "./use-keyboard-inset.ts";
-
-export type MessagesTab = "conversations" | "contacts";
 
 export interface MessagesPageProps {
   /** The open conversation, where the host decides on it (an address, say); `null` for none. */

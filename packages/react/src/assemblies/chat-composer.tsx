@@ -1,13 +1,13 @@
 import type { Conversation } from "@parley/contract/conversations";
 import { limits } from "@parley/contract/limits";
 import { useEffect, useRef } from "react";
-import { useSendMessage } from "../../hooks/use-send-message.ts";
-import { useTypingSignal } from "../../hooks/use-typing-signal.ts";
-import { nameOfConversation } from "../../people.ts";
-import { useMessaging } from "../../provider/messaging-context.ts";
-import { useLabels } from "../../provider/wording-context.ts";
-import { Composer } from "../composer.tsx";
-import { isTouchOnly } from "../composer-keys.ts";
+import { useSendMessage } from "../hooks/use-send-message.ts";
+import { useTypingSignal } from "../hooks/use-typing-signal.ts";
+import { nameOfConversation } from "../people.ts";
+import { useMessaging } from "../provider/messaging-context.ts";
+import { useLabels } from "../provider/wording-context.ts";
+import { Composer } from "../components/composer.tsx";
+import { isTouchOnly } from "../components/composer-keys.ts";
 
 interface ChatComposerProps {
   readonly conversation: Conversation;

@@ -1,22 +1,17 @@
-import type { Person } from "@parley/contract/people";
-import { useTyping } from "../../hooks/use-typing.ts";
-import { useFormat, useLabels } from "../../provider/wording-context.ts";
+import { useFormat, useLabels } from "../provider/wording-context.ts";
 
 /** More people than this are not named. */
 const NAMED_MAX = 3;
 
-interface TypingLineProps {
-  readonly conversationId: string;
-  readonly people: ReadonlyMap<string, Person>;
+export interface TypingLineProps {
+  /** Those who type. */
+  readonly names: readonly string[];
 }
 
 /** Who types now. The line keeps its height, so that nothing moves when somebody begins. */
-export function TypingLine({ conversationId, people }: TypingLineProps) {
+export function TypingLine({ names }: TypingLineProps) {
   const labels = useLabels();
   const format = useFormat();
-  const names = useTyping(conversationId).map(
-    (id) => people.get(id)?.name ?? labels.formerMember,
-  );
   const words =
     names.length > NAMED_MAX
       ? labels.severalTyping

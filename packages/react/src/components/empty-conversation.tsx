@@ -1,6 +1,6 @@
-import { useLabels } from "../../provider/wording-context.ts";
-import { ChatIcon } from "../icons.tsx";
-import { Notice } from "../notice.tsx";
+import { useLabels } from "../provider/wording-context.ts";
+import { ChatIcon } from "./icons.tsx";
+import { Notice } from "./notice.tsx";
 
 /** A conversation in which nothing was said yet. It is a log already, for those who look for one. */
 export function EmptyConversation({ name }: { name: string }) {

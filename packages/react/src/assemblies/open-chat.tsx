@@ -1,19 +1,23 @@
 import type { Conversation, Member } from "@parley/contract/conversations";
+import type { Person } from "@parley/contract/people";
 import { useMemo } from "react";
-import { useAttention, useVisibility } from "../../hooks/use-attention.ts";
-import { useMarkRead } from "../../hooks/use-mark-read.ts";
-import { type MessagesView, useMessages } from "../../hooks/use-messages.ts";
-import type { WindowPaging } from "../../hooks/use-window-paging.ts";
-import { useSendMessage } from "../../hooks/use-send-message.ts";
-import { nameOfConversation } from "../../people.ts";
-import { readMarkOf } from "../../rows/read-mark.ts";
-import { MessageList } from "../message-list/message-list.tsx";
-import { Failure } from "../notice.tsx";
-import { MessageSkeletons } from "../skeletons.tsx";
+import { useAttention, useVisibility } from "../hooks/use-attention.ts";
+import { useMarkRead } from "../hooks/use-mark-read.ts";
+import { type MessagesView, useMessages } from "../hooks/use-messages.ts";
+import type { WindowPaging } from "../hooks/use-window-paging.ts";
+import { useSendMessage } from "../hooks/use-send-message.ts";
+import { usePresence } from "../hooks/use-presence.ts";
+import { useTyping } from "../hooks/use-typing.ts";
+import { nameOfConversation, otherPersonOf } from "../people.ts";
+import { useLabels } from "../provider/wording-context.ts";
+import { readMarkOf } from "../rows/read-mark.ts";
+import { MessageList } from "../components/message-list/message-list.tsx";
+import { Failure } from "../components/notice.tsx";
+import { MessageSkeletons } from "../components/skeletons.tsx";
 import { ChatComposer } from "./chat-composer.tsx";
-import { ChatHeader } from "./chat-header.tsx";
-import { EmptyConversation } from "./empty-conversation.tsx";
-import { TypingLine } from "./typing-line.tsx";
+import { ChatHeader } from "../components/chat-header.tsx";
+import { EmptyConversation } from "../components/empty-conversation.tsx";
+import { TypingLine } from "../components/typing-line.tsx";
 import { useNewDivider } from "./use-new-divider.ts";
 import { useSentCount } from "./use-sent-count.ts";
 
@@ -33,9 +37,11 @@ export function OpenChat({ conversation, members, userId, onBack, autoFocus }: O
     () => new Map(members.map(({ person }) => [person.id, person])),
     [members],
   );
+  const isOnline = usePresence(otherPersonOf(conversation)?.id)?.state === "online";
+  const typists = useTypists(conversation.id, people);
   return (
     <section className="parley parley-chat">
-      <ChatHeader conversation={conversation} members={members} onBack={onBack} />
+      <ChatHeader {...{ conversation, members, isOnline, onBack }} />
       <div className="parley-chat__middle">
         {view.status === "loading" && <MessageSkeletons />}
         {view.status === "failed" && <Failure reason={view.reason} onRetry={view.retry} />}
@@ -46,7 +52,7 @@ export function OpenChat({ conversation, members, userId, onBack, autoFocus }: O
           />
         )}
       </div>
-      <TypingLine conversationId={conversation.id} people={people} />
+      <TypingLine names={typists} />
       <ChatComposer
         conversation={conversation}
         memberCount={members.length}
@@ -57,9 +63,15 @@ export function OpenChat({ conversation, members, userId, onBack, autoFocus }: O
   );
 }
 
+/** The names of those who type now. */
+function useTypists(conversationId: string, people: ReadonlyMap<string, Person>) {
+  const { formerMember } = useLabels();
+  return useTyping(conversationId).map((id) => people.get(id)?.name ?? formerMember);
+}
+
 interface MessagesProps extends Pick<OpenChatProps, "conversation" | "members" | "userId"> {
   readonly messages: MessagesView;
-  readonly people: ReadonlyMap<string, Member["person"]>;
+  readonly people: ReadonlyMap<string, Person>;
   readonly paging: WindowPaging;
   readonly sentCount: number;
 }

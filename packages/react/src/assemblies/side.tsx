@@ -1,11 +1,11 @@
-import { useConversations } from "../../hooks/use-conversations.ts";
-import { useUnreadTotal } from "../../hooks/use-unread-total.ts";
-import { useLabels } from "../../provider/wording-context.ts";
-import { ConversationList } from "../conversation-list.tsx";
-import { useCount } from "../unread-badge.tsx";
+import { useConversations } from "../hooks/use-conversations.ts";
+import { useUnreadTotal } from "../hooks/use-unread-total.ts";
+import { useLabels } from "../provider/wording-context.ts";
+import { ConversationList } from "../components/conversation-list.tsx";
+import { useCount } from "../components/unread-badge.tsx";
 import { ContactsPanel } from "./contacts-panel.tsx";
-import type { MessagesTab } from "./messages-page.tsx";
-import { type Tab, Tabs } from "./tabs.tsx";
+import type { MessagesTab } from "./messages-tab.ts";
+import { type Tab, Tabs } from "../components/tabs.tsx";
 
 interface SideProps {
   readonly openId: string | null;

@@ -1,0 +1,122 @@
+import { expect, test, vi } from "vitest";
+import { hear, openClient } from "./testing/open-client.ts";
+import { createProxy } from "./testing/proxy.ts";
+import { message } from "./testing/server-model.ts";
+import { createTestServer } from "./testing/test-server.ts";
+import { until } from "./testing/until.ts";
+
+const id = "01900000-0000-7000-8000-000000000001";
+const created = (seq: number) => ({ type: "message.created" as const, message: message(id, seq) });
+const addressOf = ({ port }: { port: number }) => `http://127.0.0.1:${port}/trpc`;
+
+test("10,000 events over more than 10 cuts arrive each once and in order", async () => {
+  const total = 10_000;
+  await using server = await createTestServer();
+  await using proxy = await createProxy(server.port);
+  const client = openClient({ url: addressOf(proxy) });
+  const { heard } = hear(client);
+  let broken = 0;
+  let produced = 0;
+  const produce = (count: number) => {
+    for (let nth = 0; nth < count; nth += 1) server.desk.append(created((produced += 1)));
+  };
+  while (broken < 12) {
+    produce(400);
+    const target = heard.get().length + 300;
+    await until(heard, ({ length }) => length >= target);
+    await vi.waitFor(() => expect(proxy.open).toBe(1));
+    // More is under way while the connection breaks.
+    produce(200);
+    broken += proxy.cut();
+  }
+  produce(total - produced);
+  await until(heard, ({ length }) => length >= total);
+  expect(broken).toBeGreaterThan(10);
+  expect(server.opened).toBeGreaterThan(10);
+  const cursors = heard.get().map(({ cursor }) => Number(cursor));
+  expect(cursors).toEqual(Array.from({ length: total }, (_, at) => at + 1));
+  // No reconnect began from the start: each resumed behind the last event that arrived.
+  expect(server.desk.cursors.filter((cursor) => cursor === "0")).toHaveLength(1);
+});
+
+test("on a half-open connection the stream resumes within seconds", async () => {
+  await using server = await createTestServer();
+  await using proxy = await createProxy(server.port);
+  const client = openClient({
+    url: addressOf(proxy),
+    keepAlive: { intervalMs: 200, pongTimeoutMs: 300 },
+  });
+  const { heard } = hear(client);
+  server.desk.append(created(1));
+  await until(heard, ({ length }) => length === 1);
+  const frozenAt = performance.now();
+  expect(proxy.freeze()).toBe(1);
+  server.desk.append(created(2));
+  await until(heard, ({ length }) => length === 2);
+  expect(performance.now() - frozenAt).toBeLessThan(5_000);
+  expect(heard.get().map(({ cursor }) => cursor)).toEqual(["1", "2"]);
+  // The fault did happen: what was sent went nowhere, and nobody was told of an end.
+  expect(proxy.swallowed).toBeGreaterThan(0);
+  expect(proxy.accepted).toBe(2);
+  expect(server.sockets.size).toBe(2);
+});
+
+test("when the page comes back into view, a dead connection is found at once, not at the next keep-alive", async () => {
+  await using server = await createTestServer();
+  await using proxy = await createProxy(server.port);
+  const page = new EventTarget();
+  vi.stubGlobal("document", Object.assign(page, { visibilityState: "visible" }));
+  const client = openClient({
+    url: addressOf(proxy),
+    keepAlive: { intervalMs: 3_600_000, pongTimeoutMs: 3_600_000 },
+  });
+  const { heard } = hear(client);
+  await until(client.connection, ({ status }) => status === "online");
+  proxy.freeze();
+  server.desk.append(created(1));
+  page.dispatchEvent(new Event("visibilitychange"));
+  await until(heard, ({ length }) => length === 1);
+  expect(server.opened).toBe(2);
+  vi.unstubAllGlobals();
+});
+
+test("a message sent into a dead connection is stored once and arrives", async () => {
+  await using server = await createTestServer();
+  await using proxy = await createProxy(server.port);
+  const client = openClient({
+    url: addressOf(proxy),
+    keepAlive: { intervalMs: 200, pongTimeoutMs: 300 },
+  });
+  const { heard } = hear(client);
+  await until(client.connection, ({ status }) => status === "online");
+  proxy.freeze();
+  const bodies = ["one", "two", "three"];
+  for (const body of bodies) client.outbox.send({ conversationId: id, body });
+  await until(heard, ({ length }) => length === 3);
+  expect([...server.desk.stored.values()].map(({ body }) => body)).toEqual(bodies);
+  expect(proxy.swallowed).toBeGreaterThan(0);
+});
+
+test("200 messages sent over cuts are stored once each and in order", async () => {
+  await using server = await createTestServer();
+  await using proxy = await createProxy(server.port);
+  const client = openClient({ url: addressOf(proxy) });
+  const { heard } = hear(client);
+  await until(client.connection, ({ status }) => status === "online");
+  let broken = 0;
+  // Half of the answers are lost after the message was stored.
+  server.desk.before = (path) => {
+    if (path === "send" && server.desk.sends.length % 25 === 12) {
+      queueMicrotask(() => (broken += proxy.cut()));
+    }
+  };
+  const bodies = Array.from({ length: 200 }, (_, nth) => `message ${nth}`);
+  for (const body of bodies) client.outbox.send({ conversationId: id, body });
+  await until(heard, ({ length }) => length === 200);
+  expect([...server.desk.stored.values()].map(({ body }) => body)).toEqual(bodies);
+  expect(
+    heard.get().map(({ event }) => event.type === "message.created" && event.message.body),
+  ).toEqual(bodies);
+  expect(broken).toBeGreaterThan(3);
+  expect(server.desk.sends.length).toBeGreaterThan(200);
+});

@@ -1,0 +1,182 @@
+import { appRouter } from "@parley/api/app-router";
+import { createTestApi, type TestApi } from "@parley/api/testing";
+import type { StreamEvent } from "@parley/contract/events";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { applyEvent } from "./apply-event.ts";
+import { upsertConversation } from "./apply/upsert-conversation.ts";
+import { reasonOf } from "./errors.ts";
+import type { Missing, Snapshot } from "./snapshot.ts";
+import { createStore } from "./store.ts";
+import { openClient } from "./testing/open-client.ts";
+import { type Caller, serve } from "./testing/serve.ts";
+import { until } from "./testing/until.ts";
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await createTestApi();
+});
+afterAll(() => api.close());
+beforeEach(() => api.reset());
+
+const serveApi = () =>
+  serve({
+    router: appRouter,
+    verify: (token) => token ?? null,
+    contextOf: ({ userId }: Caller) => ({
+      ...api.platform,
+      requestId: "test",
+      session:
+        userId === null
+          ? null
+          : { userId, issuedAt: new Date(0), expiresAt: new Date("2999-01-01T00:00:00.000Z") },
+    }),
+  });
+
+type Client = ReturnType<typeof openClient>;
+
+/** What a screen does at its start, and what it fetches again at the end to compare. */
+async function fetchSnapshot({ trpc }: Client, conversationId: string): Promise<Snapshot> {
+  const [me, conversations, detail, window] = await Promise.all([
+    trpc.users.me.query(),
+    trpc.conversations.list.query({}),
+    trpc.conversations.get.query({ conversationId }),
+    trpc.messages.list.query({ conversationId }),
+  ]);
+  const byId = <Part>(part: Part) => ({ [conversationId]: part });
+  return {
+    userId: me.id,
+    conversations,
+    details: byId(detail),
+    windows: byId(window),
+    contacts: undefined,
+  };
+}
+
+/** A screen that follows the stream from its snapshot on. */
+async function openScreen(client: Client, conversationId: string) {
+  const { cursor } = await client.trpc.users.me.query();
+  const snapshot = createStore(await fetchSnapshot(client, conversationId));
+  const seen = createStore<readonly StreamEvent[]>([]);
+  const supply = async (missing: Missing) => {
+    if (missing.part === "everything") throw new Error("nothing here makes the stream begin anew");
+    const detail = await client.trpc.conversations.get.query({
+      conversationId: missing.conversationId,
+    });
+    snapshot.set(upsertConversation(snapshot.get(), detail));
+  };
+  client.listen({
+    cursor,
+    onEvent(event) {
+      const applied = applyEvent(snapshot.get(), event);
+      snapshot.set(applied.snapshot);
+      for (const missing of applied.missing) void supply(missing);
+      if (event.type === "message.created") client.outbox.settle([event.message.id]);
+      seen.set([...seen.get(), event]);
+    },
+    onSignal() {},
+  });
+  await until(client.connection, ({ status }) => status === "online");
+  return { snapshot, seen };
+}
+
+test("two people talk: each screen's events lead to what a fresh fetch gives", async () => {
+  await api.addPeople({ ada: "MENTOR", ben: "MENTEE" });
+  const conversationId = await api.addGroup({ id: "g1", mentor: "ada", mentees: ["ben"] });
+  await using server = await serveApi();
+  const ada = openClient({ url: server.url, token: () => "ada" });
+  const ben = openClient({ url: server.url, token: () => "ben" });
+  const screens = [await openScreen(ada, conversationId), await openScreen(ben, conversationId)];
+  for (let nth = 0; nth < 5; nth += 1) {
+    ada.outbox.send({ conversationId, body: `question ${nth}` });
+    ben.outbox.send({ conversationId, body: `answer ${nth}` });
+  }
+  await Promise.all(
+    screens.map(({ seen }) =>
+      until(
+        seen,
+        (events) => events.filter(({ type }) => type === "message.created").length === 10,
+      ),
+    ),
+  );
+  const { seq } = (await ada.trpc.messages.list.query({ conversationId })).messages.at(-1) ?? {
+    seq: 0,
+  };
+  await ada.trpc.messages.markRead.mutate({ conversationId, seq });
+  await Promise.all(
+    screens.map(({ seen }) => until(seen, (events) => events.at(-1)?.type === "conversation.read")),
+  );
+  for (const [at, client] of [ada, ben].entries()) {
+    expect(screens[at]?.snapshot.get()).toEqual(await fetchSnapshot(client, conversationId));
+    expect(client.outbox.entries.get()).toEqual([]);
+  }
+  expect(api.faults).toEqual([]);
+});
+
+test("a conversation that somebody opens and writes in appears on the other's screen", async () => {
+  await api.addPeople({ ada: "MENTOR", ben: "MENTEE" });
+  const group = await api.addGroup({ id: "g1", mentor: "ada", mentees: ["ben"] });
+  await using server = await serveApi();
+  const ada = openClient({ url: server.url, token: () => "ada" });
+  const ben = openClient({ url: server.url, token: () => "ben" });
+  const { snapshot } = await openScreen(ben, group);
+  const { id } = await ada.trpc.conversations.open.mutate({ userId: "ben" });
+  ada.outbox.send({ conversationId: id, body: "welcome" });
+  await until(snapshot, ({ conversations }) => conversations?.conversations.length === 2);
+  const fresh = await ben.trpc.conversations.list.query({});
+  expect(snapshot.get().conversations).toEqual(fresh);
+  expect(fresh.conversations[0]).toMatchObject({ id, unread: 1 });
+});
+
+test("a cursor that the server does not know begins with a resync", async () => {
+  await api.addPeople({ ada: "MENTOR", ben: "MENTEE" });
+  const conversationId = await api.addGroup({ id: "g1", mentor: "ada", mentees: ["ben"] });
+  await using server = await serveApi();
+  const client = openClient({ url: server.url, token: () => "ada" });
+  const heard = createStore<readonly StreamEvent[]>([]);
+  client.listen({
+    cursor: "999999999",
+    onEvent: (event) => heard.set([...heard.get(), event]),
+    onSignal() {},
+  });
+  await until(heard, ({ length }) => length === 1);
+  expect(heard.get()).toEqual([{ type: "resync" }]);
+  client.outbox.send({ conversationId, body: "after it" });
+  await until(heard, ({ length }) => length === 2);
+  expect(heard.get()[1]).toMatchObject({ type: "message.created", message: { body: "after it" } });
+});
+
+test("what the server refuses stays in the outbox with the server's reason", async () => {
+  await api.addPeople({ ada: "MENTOR", ben: "MENTEE" });
+  const conversationId = await api.addGroup({ id: "g1", mentor: "ada", mentees: [] });
+  await using server = await serveApi();
+  const ben = openClient({ url: server.url, token: () => "ben" });
+  ben.outbox.send({ conversationId, body: "let me in" });
+  await until(ben.outbox.entries, ([entry]) => entry?.state.status === "failed");
+  expect(ben.outbox.entries.get()[0]?.state).toEqual({ status: "failed", reason: "not_found" });
+  const error: unknown = await ben.trpc.messages.send
+    .mutate({ conversationId, id: "no uuid", body: "x" })
+    .catch((cause: unknown) => cause);
+  expect(reasonOf(error)).toBe("invalid_input");
+});
+
+test("a conversation that is fetched because it was missing takes its place", async () => {
+  await api.addPeople({ ada: "MENTOR", ben: "MENTEE", cleo: "MENTEE" });
+  const group = await api.addGroup({ id: "g1", mentor: "ada", mentees: ["ben", "cleo"] });
+  await using server = await serveApi();
+  const ada = openClient({ url: server.url, token: () => "ada" });
+  const { id } = await ada.trpc.conversations.open.mutate({ userId: "ben" });
+  const { message } = await ada.trpc.messages.send.mutate({
+    conversationId: id,
+    id: "01900000-0000-7000-8000-000000000001",
+    body: "hi",
+  });
+  const conversations = await ada.trpc.conversations.list.query({});
+  const others = conversations.conversations.filter((row) => row.id !== id);
+  const nothing = { userId: "ada", details: {}, windows: {}, contacts: undefined };
+  const before = { ...nothing, conversations: { ...conversations, conversations: others } };
+  const { missing } = applyEvent(before, { type: "message.created", message });
+  expect(missing).toEqual([{ part: "conversation", conversationId: id }]);
+  const detail = await ada.trpc.conversations.get.query({ conversationId: id });
+  expect(upsertConversation(before, detail).conversations).toEqual(conversations);
+  expect(others.map((row) => row.id)).toEqual([group]);
+});

@@ -1,0 +1,214 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { connect, type Connection } from "../connect.ts";
+import { startChild, type Child } from "../fixtures/child.ts";
+import { describeEmbedded, makeOpenDirectory, postmasterPid } from "../fixtures/embedded.ts";
+import { processState } from "../process-state.ts";
+import { SYSTEM_FOLDER } from "./embedded.ts";
+import { prepareBinaries } from "./embedded/binaries.ts";
+import { freePort } from "./embedded/free-port.ts";
+import { chooseOwner, spawnAs } from "./embedded/owner.ts";
+import { findPostgresPackage } from "./embedded/package.ts";
+import { startPostmaster } from "./embedded/postmaster.ts";
+
+const suite = await describeEmbedded();
+
+suite("the embedded PostgreSQL", () => {
+  let dataDir: string;
+  const open: Connection[] = [];
+  const children: Child[] = [];
+
+  beforeAll(async () => {
+    dataDir = await makeOpenDirectory();
+  });
+
+  afterEach(async () => {
+    await Promise.all(children.splice(0).map((child) => child.kill("SIGKILL")));
+    await Promise.all(open.splice(0).map((connection) => connection.close()));
+  });
+
+  afterAll(() => rm(dataDir, { recursive: true }));
+
+  async function start(onFault: (fault: Error) => void = () => undefined): Promise<Connection> {
+    const connection = await connect({ engine: "embedded", dataDir }, { onFault });
+    open.push(connection);
+    return connection;
+  }
+
+  /** A server process of its own that has stored a word, so that there is something to lose. */
+  async function serverWith(word: string): Promise<Child> {
+    const child = startChild("run-embedded", [dataDir]);
+    children.push(child);
+    expect(await child.line()).toBe("embedded");
+    child.say(word);
+    expect(await child.line()).toBe(`stored ${word}`);
+    return child;
+  }
+
+  const words = async ({ db }: Connection) =>
+    (await db.$client.query<{ word: string }>("select word from canary")).rows.map(
+      ({ word }) => word,
+    );
+
+  const aliveState = { kind: "alive", startedAt: expect.anything() };
+
+  test("syncs to disk, and listens for nobody but this machine", async () => {
+    const { db, engine, warnings } = await start();
+    expect({ engine, warnings }).toEqual({ engine: "embedded", warnings: [] });
+    const { rows } = await db.$client.query(
+      "select name, setting from pg_settings where name = any($1)",
+      [
+        [
+          "fsync",
+          "full_page_writes",
+          "synchronous_commit",
+          "listen_addresses",
+          "unix_socket_directories",
+        ],
+      ],
+    );
+    expect(Object.fromEntries(rows.map(({ name, setting }) => [name, setting]))).toEqual({
+      fsync: "on",
+      full_page_writes: "on",
+      synchronous_commit: "on",
+      listen_addresses: "127.0.0.1",
+      unix_socket_directories: "",
+    });
+  });
+
+  test("sorts and folds text alike on every machine", async () => {
+    const { db } = await start();
+    const { rows } = await db.$client.query(
+      "select lower('ÄÖŞ') as folded, 'a' < 'B' as lower_first",
+    );
+    expect(rows).toEqual([{ folded: "äöş", lower_first: false }]);
+  });
+
+  test("asks for a password that only the owner of the data can read", async () => {
+    await start();
+    const { mode } = await stat(join(dataDir, "postgres/parley.password"));
+    expect(mode & 0o777).toBe(0o600);
+    const hba = await readFile(join(dataDir, "postgres/pg_hba.conf"), "utf8");
+    const methods = hba
+      .split("\n")
+      .filter((line) => /^(local|host)/.test(line))
+      .map((line) => line.split(/\s+/).at(-1));
+    expect(new Set(methods)).toEqual(new Set(["reject", "scram-sha-256"]));
+  });
+
+  test("closing ends PostgreSQL and frees the directory; twice is once", async () => {
+    const connection = await start();
+    const pid = await postmasterPid(dataDir);
+    expect(await processState(pid)).toMatchObject(aliveState);
+    await Promise.all([connection.close(), connection.close()]);
+    expect(await processState(pid)).toEqual({ kind: "gone" });
+    expect(await readdir(dataDir)).not.toContain("lock");
+  });
+
+  test("two data directories run side by side", async () => {
+    const other = await makeOpenDirectory();
+    const [here, there] = await Promise.all([
+      start(),
+      connect({ engine: "embedded", dataDir: other }),
+    ]);
+    expect(here.description).not.toBe(there.description);
+    const where = "select current_setting('data_directory') as path";
+    expect((await here.db.$client.query(where)).rows).toEqual([
+      { path: join(dataDir, "postgres") },
+    ]);
+    expect((await there.db.$client.query(where)).rows).toEqual([{ path: join(other, "postgres") }]);
+    await there.close();
+    await rm(other, { recursive: true });
+  });
+
+  test("a second process is refused, and told which process has the directory", async () => {
+    const server = await serverWith("held");
+    await expect(start()).rejects.toMatchObject({
+      problem: { kind: "data_directory_busy", directory: dataDir, pid: server.pid },
+    });
+    server.say("still here");
+    expect(await server.line()).toBe("stored still here");
+  });
+
+  test("after kill -9 the next start ends the PostgreSQL that was left, and has every row", async () => {
+    const server = await serverWith("before the kill");
+    const left = await postmasterPid(dataDir);
+    await server.kill("SIGKILL");
+    expect(await processState(left)).toMatchObject(aliveState);
+    const connection = await start();
+    expect(await processState(left)).toEqual({ kind: "gone" });
+    expect(await words(connection)).toContain("before the kill");
+  });
+
+  test("after kill -9 of both, the stale postmaster.pid stops nobody, and every row is there", async () => {
+    const server = await serverWith("before both kills");
+    const left = await postmasterPid(dataDir);
+    await server.kill("SIGKILL");
+    process.kill(left, "SIGKILL");
+    await vi.waitFor(async () => expect(await processState(left)).toEqual({ kind: "gone" }));
+    expect(await postmasterPid(dataDir)).toBe(left);
+    expect(await words(await start())).toContain("before both kills");
+  });
+
+  test("a stale postmaster.pid whose number is another program's by now stops nobody, nor that program", async () => {
+    const server = await serverWith("before the number was reused");
+    const left = await postmasterPid(dataDir);
+    await server.kill("SIGKILL");
+    process.kill(left, "SIGKILL");
+    await vi.waitFor(async () => expect(await processState(left)).toEqual({ kind: "gone" }));
+    const cluster = join(dataDir, "postgres");
+    const owner = await chooseOwner(cluster);
+    // "ready" on its output, or the kernel might show the command line of its parent still.
+    const script = ["-c", "echo ready; read forever"];
+    const bystander = spawn("/bin/sh", script, { ...spawnAs(owner), cwd: "/" });
+    await once(bystander.stdout, "data");
+    const path = join(cluster, "postmaster.pid");
+    const text = await readFile(path, "utf8");
+    await writeFile(path, text.replace(/^\d+/, String(bystander.pid)));
+    // The fault: PostgreSQL by itself takes that program for a server on its data.
+    const binaries = await prepareBinaries(await findPostgresPackage(), {
+      owner,
+      systemFolder: SYSTEM_FOLDER,
+    });
+    const logFile = join(dataDir, "refused.log");
+    const alone = startPostmaster({ binaries, owner, cluster, logFile, port: await freePort() });
+    await expect(alone).rejects.toThrow('lock file "postmaster.pid" already exists');
+    expect(await words(await start())).toContain("before the number was reused");
+    expect(bystander.exitCode ?? bystander.signalCode).toBeNull();
+    bystander.kill("SIGKILL");
+    await once(bystander, "exit");
+  });
+
+  test("a PostgreSQL that dies while it serves is started again, and has every row", async () => {
+    const faults: string[] = [];
+    const { db } = await start((fault) => faults.push(fault.message));
+    await db.$client.query("create table if not exists canary (word text)");
+    await db.$client.query("insert into canary values ('before it died')");
+    const died = await postmasterPid(dataDir);
+    process.kill(died, "SIGKILL");
+    await vi.waitFor(async () => expect(await postmasterPid(dataDir)).not.toBe(died), {
+      timeout: 20_000,
+    });
+    const found = await vi.waitFor(
+      () => db.$client.query("select word from canary where word = 'before it died'"),
+      { timeout: 20_000 },
+    );
+    expect(found.rows).toHaveLength(1);
+    expect(faults).toContain("The embedded PostgreSQL ended by itself and is started again");
+  });
+
+  test.runIf(process.platform === "linux")("a terminal's Ctrl-C does not reach it", async () => {
+    await start();
+    const text = await readFile(`/proc/${await postmasterPid(dataDir)}/stat`, "utf8");
+    // proc_pid_stat(5): behind the name come state, ppid, pgrp, session.
+    const [, parent, group, session] = text
+      .slice(text.lastIndexOf(")") + 2)
+      .split(" ")
+      .map(Number);
+    expect(parent).toBe(process.pid);
+    expect([group, session]).toEqual([await postmasterPid(dataDir), await postmasterPid(dataDir)]);
+  });
+});

@@ -1,0 +1,99 @@
+import { afterEach, beforeAll, afterAll, expect, test, vi } from "vitest";
+import { connect, type Connection, type ConnectOptions } from "../connect.ts";
+import { migrate } from "../migrate.ts";
+import { createTestDatabase, describePostgres, type PostgresTestDatabase } from "../testing.ts";
+
+const suite = await describePostgres();
+
+suite("a PostgreSQL by its address", () => {
+  let database: PostgresTestDatabase;
+  const open: Connection[] = [];
+
+  beforeAll(async () => {
+    database = await createTestDatabase({ engine: "postgres" });
+  });
+
+  afterEach(async () => {
+    await Promise.all(open.splice(0).map((connection) => connection.close()));
+  });
+
+  afterAll(() => database.close());
+
+  async function start(change: (url: URL) => void = () => undefined, options: ConnectOptions = {}) {
+    const url = new URL(database.url);
+    change(url);
+    const connection = await connect({ engine: "postgres", url: url.href }, options);
+    open.push(connection);
+    return connection;
+  }
+
+  test("is used as it is, and described without its password", async () => {
+    const { engine, description, warnings, db } = await start();
+    const { host, pathname, password } = new URL(database.url);
+    expect({ engine, warnings }).toEqual({ engine: "postgres", warnings: [] });
+    expect(description).toContain(`at ${host}, database ${pathname.slice(1)}`);
+    expect(description).not.toContain(password);
+    await migrate(db);
+  });
+
+  test("a wrong password is refused, with the user's name", async () => {
+    const { username } = new URL(database.url);
+    const wrong = start((url) => {
+      url.password = "wrong";
+    });
+    await expect(wrong).rejects.toMatchObject({
+      problem: { kind: "sign_in_refused", user: username },
+    });
+  });
+
+  test("a database that does not exist is named", async () => {
+    const absent = start((url) => {
+      url.pathname = "/no_such_database";
+    });
+    await expect(absent).rejects.toMatchObject({
+      problem: { kind: "no_such_database", database: "no_such_database" },
+    });
+  });
+
+  test("a database that takes no writes is refused", async () => {
+    const replica = start((url) =>
+      url.searchParams.set("options", "-c default_transaction_read_only=on"),
+    );
+    await expect(replica).rejects.toMatchObject({
+      problem: { kind: "unfit", detail: "it takes no writes" },
+    });
+  });
+
+  test("sessions carry a name and limits", async () => {
+    const { db } = await start();
+    const { rows } = await db.$client.query(
+      "select name, setting from pg_settings where name = any($1) order by name",
+      [["application_name", "idle_in_transaction_session_timeout", "statement_timeout"]],
+    );
+    expect(rows.map(({ setting }) => setting)).toEqual(["parley", "60000", "30000"]);
+  });
+
+  test("idle connections that the server ends are reported and replaced", async () => {
+    const onFault = vi.fn<(fault: Error) => void>();
+    const { db } = await start(undefined, { onFault });
+    const [own] = (await db.$client.query("select pg_backend_pid() as pid")).rows;
+    await database.db.$client.query("select pg_terminate_backend($1)", [own.pid]);
+    await vi.waitFor(() => expect(onFault).toHaveBeenCalled());
+    expect((await db.$client.query("select 1 as one")).rows).toEqual([{ one: 1 }]);
+  });
+
+  test("closing does not wait for ever for a client that nobody gives back", async () => {
+    const connection = await start();
+    const kept = await connection.db.$client.connect();
+    kept.on("error", () => undefined);
+    vi.useFakeTimers({ toFake: ["setTimeout"] });
+    try {
+      const closing = connection.close();
+      await vi.advanceTimersByTimeAsync(5_000);
+      await closing;
+    } finally {
+      vi.useRealTimers();
+      kept.release();
+    }
+  });
+});

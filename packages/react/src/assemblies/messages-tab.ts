@@ -1,0 +1,2 @@
+/** What the lists beside the conversation show. */
+export type MessagesTab = "conversations" | "contacts";

@@ -1,0 +1,125 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, screen } from "@testing-library/react";
+import { afterEach, expect, test, vi } from "vitest";
+import { Composer, type ComposerProps } from "./composer.tsx";
+import { sendsMessage } from "./composer-keys.ts";
+
+afterEach(cleanup);
+
+function start(props: Partial<ComposerProps> = {}) {
+  const sent: string[] = [];
+  const onSend = (body: string) => {
+    sent.push(body);
+    return null;
+  };
+  render(<Composer name="Noah" onSend={onSend} {...props} />);
+  const field = screen.getByRole<HTMLTextAreaElement>("textbox", { name: "Message Noah" });
+  const type = (value: string) => fireEvent.change(field, { target: { value } });
+  return { sent, field, type };
+}
+
+test("Enter sends, clears at once, and the next one can be written", () => {
+  const { sent, field, type } = start();
+  type("  first ");
+  fireEvent.keyDown(field, { key: "Enter" });
+  expect(field.value).toBe("");
+  type("second");
+  fireEvent.keyDown(field, { key: "Enter" });
+  expect(sent).toEqual(["first", "second"]);
+});
+
+test("Shift+Enter breaks the line, and so does nothing of its own", () => {
+  const { sent, field, type } = start();
+  type("first");
+  expect(fireEvent.keyDown(field, { key: "Enter", shiftKey: true })).toBe(true);
+  expect(sent).toEqual([]);
+  expect(field.value).toBe("first");
+});
+
+test("Enter that ends a composition belongs to the input method", () => {
+  const { sent, field, type } = start();
+  type("にほんご");
+  fireEvent.keyDown(field, { key: "Enter", isComposing: true });
+  fireEvent.keyDown(field, { key: "Enter", keyCode: 229 });
+  expect(sent).toEqual([]);
+  fireEvent.keyDown(field, { key: "Enter", keyCode: 13 });
+  expect(sent).toEqual(["にほんご"]);
+});
+
+test("on a touch keyboard Enter breaks the line, and Ctrl+Enter sends everywhere", () => {
+  const enter = {
+    key: "Enter",
+    keyCode: 13,
+    isComposing: false,
+    shiftKey: false,
+    altKey: false,
+    ctrlKey: false,
+    metaKey: false,
+  };
+  expect(sendsMessage(enter, false)).toBe(true);
+  expect(sendsMessage(enter, true)).toBe(false);
+  expect(sendsMessage({ ...enter, ctrlKey: true }, true)).toBe(true);
+  expect(sendsMessage({ ...enter, metaKey: true }, true)).toBe(true);
+  expect(sendsMessage({ ...enter, ctrlKey: true, isComposing: true }, true)).toBe(false);
+  expect(sendsMessage({ ...enter, altKey: true }, false)).toBe(false);
+  expect(sendsMessage({ ...enter, key: "a", ctrlKey: true }, false)).toBe(false);
+});
+
+test("the button sends too, and a blank message is none", () => {
+  const { sent, type } = start();
+  const button = screen.getByRole("button", { name: "Send" });
+  expect(button.getAttribute("aria-disabled")).toBe("true");
+  type("   ");
+  fireEvent.click(button);
+  expect(sent).toEqual([]);
+  type("hello");
+  expect(button.getAttribute("aria-disabled")).toBe("false");
+  fireEvent.click(button);
+  expect(sent).toEqual(["hello"]);
+});
+
+test("Escape keeps what is written", () => {
+  const { field, type } = start();
+  type("half a thought");
+  fireEvent.keyDown(field, { key: "Escape" });
+  expect(field.value).toBe("half a thought");
+});
+
+test("a draft is there again, and every change of it is told", () => {
+  const onDraftChange = vi.fn();
+  const { field, type } = start({ draft: "from before", onDraftChange });
+  expect(field.value).toBe("from before");
+  type("from before, and on");
+  fireEvent.keyDown(field, { key: "Enter" });
+  expect(onDraftChange.mock.calls).toEqual([["from before, and on"], [""]]);
+});
+
+test("a message that is not taken stays, with the reason", () => {
+  const { field, type } = start({ onSend: () => "Too many messages are waiting." });
+  type("hello");
+  fireEvent.keyDown(field, { key: "Enter" });
+  expect(field.value).toBe("hello");
+  expect(screen.getByRole("alert").textContent).toBe("Too many messages are waiting.");
+  type("hello again");
+  expect(screen.queryByRole("alert")).toBeNull();
+});
+
+test("the room that is left is counted near the limit, and above it nothing is sent", () => {
+  const { sent, field, type } = start();
+  type("x".repeat(4_500));
+  expect(screen.queryByText(/characters left/)).toBeNull();
+  type("x".repeat(4_990));
+  expect(screen.getByText("10 characters left")).toBeTruthy();
+  type("x".repeat(5_012));
+  expect(screen.getByText("Too long: 5,012 of at most 5,000 characters.")).toBeTruthy();
+  expect(field.getAttribute("aria-invalid")).toBe("true");
+  fireEvent.keyDown(field, { key: "Enter" });
+  expect(sent).toEqual([]);
+});
+
+test("where nothing can be written, the reason stands in the place of the field", () => {
+  render(<Composer name="Noah" onSend={() => null} disabledReason="This is over." />);
+  expect(screen.getByText("This is over.")).toBeTruthy();
+  expect(screen.queryByRole("textbox")).toBeNull();
+  expect(screen.queryByRole("button")).toBeNull();
+});

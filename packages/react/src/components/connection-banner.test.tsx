@@ -1,0 +1,42 @@
+// @vitest-environment happy-dom
+import type { ConnectionState } from "@parley/client";
+import { act, cleanup, fireEvent, render, screen } from "@testing-library/react";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { ConnectionBanner } from "./connection-banner.tsx";
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+});
+
+const offline: ConnectionState = { status: "offline", since: 0, retryAt: 0 };
+const said = () => screen.getByRole("status").textContent;
+const pass = (ms: number) => act(() => void vi.advanceTimersByTime(ms));
+
+test("a connection that is away is a matter after five seconds, whichever attempt is under way", () => {
+  const view = render(<ConnectionBanner connection={offline} />);
+  pass(3_000);
+  view.rerender(<ConnectionBanner connection={{ status: "connecting", attempt: 1 }} />);
+  pass(1_999);
+  expect(said()).toBe("");
+  pass(1);
+  expect(said()).toBe("You are offline. Messages are sent when you are back.");
+  view.rerender(<ConnectionBanner connection={{ status: "online" }} />);
+  expect(said()).toBe("");
+  view.rerender(<ConnectionBanner connection={offline} />);
+  expect(said()).toBe("");
+});
+
+test("the reader can ask for a connection now", () => {
+  const onReconnect = vi.fn();
+  render(<ConnectionBanner connection={offline} onReconnect={onReconnect} />);
+  pass(5_000);
+  fireEvent.click(screen.getByRole("button", { name: "Try again" }));
+  expect(onReconnect).toHaveBeenCalledOnce();
+});
+
+test("an ended session is said at once", () => {
+  render(<ConnectionBanner connection={{ status: "signed-out", reason: "expired" }} />);
+  expect(said()).toBe("Your session has ended. Sign in again to go on.");
+});

@@ -1,0 +1,101 @@
+import { type KeyboardEvent, type ReactNode, useId } from "react";
+
+/** One tab and what it shows. */
+export interface Tab<Name extends string> {
+  readonly name: Name;
+  readonly label: string;
+  /** Stands beside the label, for the eye. */
+  readonly badge?: ReactNode;
+  readonly content: ReactNode;
+}
+
+interface TabsProps<Name extends string> {
+  readonly label: string;
+  readonly tabs: readonly Tab<Name>[];
+  readonly current: Name;
+  readonly onChange: (name: Name) => void;
+}
+
+/** Steps in the reading direction: in a page that runs from right to left, the left arrow goes on. */
+function stepOf(event: KeyboardEvent<HTMLElement>): number {
+  const isRtl = getComputedStyle(event.currentTarget).direction === "rtl";
+  switch (event.key) {
+    case "ArrowRight":
+      return isRtl ? -1 : 1;
+    case "ArrowLeft":
+      return isRtl ? 1 : -1;
+    default:
+      return 0;
+  }
+}
+
+/** The tab that a key leads to. */
+function tabAfter<Name extends string>(
+  event: KeyboardEvent<HTMLElement>,
+  { tabs, current }: TabsProps<Name>,
+): Tab<Name> | undefined {
+  const step = stepOf(event);
+  if (step === 0) return undefined;
+  const at = tabs.findIndex(({ name }) => name === current);
+  return tabs[(at + step + tabs.length) % tabs.length];
+}
+
+interface TabButtonProps<Name extends string> {
+  readonly tab: Tab<Name>;
+  readonly id: string;
+  readonly isCurrent: boolean;
+  readonly onChange: (name: Name) => void;
+}
+
+function TabButton<Name extends string>({ tab, id, isCurrent, onChange }: TabButtonProps<Name>) {
+  return (
+    <button
+      type="button"
+      role="tab"
+      className="parley-tab"
+      id={`${id}-${tab.name}`}
+      data-tab={tab.name}
+      aria-label={tab.label}
+      aria-selected={isCurrent}
+      aria-controls={`${id}-panel`}
+      tabIndex={isCurrent ? 0 : -1}
+      onClick={() => onChange(tab.name)}
+    >
+      {tab.label}
+      {tab.badge}
+    </button>
+  );
+}
+
+/** Tabs by the rules of the ARIA practices: arrows move and choose, Tab goes into the panel. */
+export function Tabs<Name extends string>(props: TabsProps<Name>) {
+  const { label, tabs, current, onChange } = props;
+  const id = useId();
+  const shown = tabs.find(({ name }) => name === current);
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const next = tabAfter(event, props);
+    if (next === undefined) return;
+    event.preventDefault();
+    onChange(next.name);
+    event.currentTarget.querySelector<HTMLElement>(`[data-tab="${next.name}"]`)?.focus();
+  };
+  const panel = { id: `${id}-panel`, "aria-labelledby": `${id}-${current}` };
+  return (
+    <>
+      <div
+        className="parley-tabs"
+        role="tablist"
+        aria-label={label}
+        onKeyDown={onKeyDown}
+        tabIndex={-1}
+      >
+        {tabs.map((tab) => (
+          <TabButton key={tab.name} {...{ tab, id, onChange }} isCurrent={tab.name === current} />
+        ))}
+      </div>
+      <div className="parley-panel" role="tabpanel" {...panel}>
+        {shown?.content}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,71 @@
+import type { OutboxEntry } from "@parley/client";
+import type { Conversation } from "@parley/contract/conversations";
+import { expect, test } from "vitest";
+import { type ItemContext, toConversationItem } from "./conversation-item.ts";
+import { idOf, messageOf, personOf } from "./testing/fake-server.ts";
+
+const ana = personOf("ana", "Ana");
+const id = idOf(1);
+const said = (senderId: string, body: string) =>
+  messageOf({ conversationId: id, seq: 1, senderId, body });
+
+const conversation: Conversation = {
+  id,
+  with: { kind: "direct", person: ana },
+  state: "open",
+  lastSeq: 1,
+  lastMessage: said("ana", "hello"),
+  activeAt: "2026-11-22T09:00:00.000Z",
+  readSeq: 0,
+  unread: 1,
+};
+const group: Conversation = {
+  ...conversation,
+  with: { kind: "group", groupId: "g", name: "Spring" },
+};
+
+const context: ItemContext = {
+  userId: "me",
+  people: new Map([["ana", ana]]),
+  draft: undefined,
+  entries: [],
+  isTyping: false,
+  isOnline: false,
+};
+const entry = (body: string, state: OutboxEntry["state"]): OutboxEntry => ({
+  id: idOf(2),
+  conversationId: id,
+  body,
+  writtenAt: 0,
+  state,
+});
+const previewOf = (one: Conversation, more: Partial<ItemContext> = {}) =>
+  toConversationItem(one, { ...context, ...more }).preview;
+
+test("a preview names the author in a group, and oneself everywhere", () => {
+  expect(previewOf(conversation)).toEqual({ kind: "other", author: null, text: "hello" });
+  expect(previewOf(group)).toEqual({ kind: "other", author: "Ana", text: "hello" });
+  expect(previewOf({ ...group, lastMessage: said("me", "hi") })).toEqual({
+    kind: "own",
+    text: "hi",
+  });
+  expect(previewOf({ ...conversation, lastMessage: null })).toEqual({ kind: "empty" });
+  const deleted = { ...said("ana", ""), body: null };
+  expect(previewOf({ ...conversation, lastMessage: deleted })).toEqual({ kind: "deleted" });
+});
+
+test("what failed is shown before a draft, a draft before typing, typing before what was said", () => {
+  const failed = entry("lost", { status: "failed", reason: "forbidden" });
+  const pending = entry("going", { status: "sending" });
+  const all = { draft: "half", isTyping: true };
+  expect(previewOf(conversation, { ...all, entries: [failed] })).toEqual({
+    kind: "failed",
+    text: "lost",
+  });
+  expect(previewOf(conversation, { ...all, entries: [pending] })).toEqual({
+    kind: "draft",
+    text: "half",
+  });
+  expect(previewOf(conversation, { isTyping: true })).toEqual({ kind: "typing" });
+  expect(previewOf(conversation, { entries: [pending] })).toEqual({ kind: "own", text: "going" });
+});

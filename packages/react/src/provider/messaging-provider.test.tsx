@@ -1,0 +1,214 @@
+// @vitest-environment happy-dom
+import { QueryClient } from "@tanstack/react-query";
+import { act, cleanup, render, screen, waitFor } from "@testing-library/react";
+import { StrictMode } from "react";
+import { afterEach, expect, test, vi } from "vitest";
+import { readSnapshot } from "../cache.ts";
+import { useConversations } from "../hooks/use-conversations.ts";
+import { valueOf } from "../loadable.ts";
+import { createFakeClient } from "../testing/fake-client.ts";
+import { messageOf } from "../testing/fake-server.ts";
+import { createDemoServer, noah, withNoah } from "../testing/render-page.tsx";
+import { MessagingProvider } from "./messaging-provider.tsx";
+
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+});
+
+function Names() {
+  const items = valueOf(useConversations().items) ?? [];
+  return (
+    <ul>
+      {items.map(({ id, name, unread, preview }) => (
+        <li key={id}>{`${name} ${unread} ${"text" in preview ? preview.text : preview.kind}`}</li>
+      ))}
+    </ul>
+  );
+}
+
+function start(server = createDemoServer()) {
+  const fake = createFakeClient(server);
+  const queryClient = new QueryClient();
+  const tree = (
+    <MessagingProvider client={fake.client} queryClient={queryClient} locale="en-GB">
+      <Names />
+    </MessagingProvider>
+  );
+  return { ...fake, server, queryClient, tree, snapshot: () => readSnapshot(queryClient, "me") };
+}
+
+const rowTexts = () => screen.queryAllByRole("listitem").map(({ textContent }) => textContent);
+const loaded = () => waitFor(() => expect(rowTexts()).toHaveLength(2));
+const fromNoah = (seq: number, body: string) =>
+  messageOf({ conversationId: withNoah, seq, senderId: "noah", body });
+
+test("mounting, unmounting and mounting again leaves one subscription, and unmounting none", async () => {
+  const { tree, listening } = start();
+  const view = render(<StrictMode>{tree}</StrictMode>);
+  await loaded();
+  expect(listening.size).toBe(1);
+  view.unmount();
+  expect(listening.size).toBe(0);
+});
+
+test("nothing else is fetched before the place in the stream is known, and listening begins there", async () => {
+  const { tree, server, hold, listening } = start();
+  server.me = { ...server.me, cursor: "41" };
+  const letGo = hold("users.me");
+  render(tree);
+  await waitFor(() => expect(server.calls).toHaveLength(1));
+  expect(listening.size).toBe(0);
+  await act(async () => letGo());
+  await loaded();
+  expect(server.calls[0]?.path).toBe("users.me");
+  expect([...listening].map(({ cursor }) => cursor)).toEqual(["41"]);
+});
+
+test("an event shows in the list without a fetch", async () => {
+  const { tree, server, emit } = start();
+  render(tree);
+  await loaded();
+  const calls = server.calls.length;
+  act(() => emit({ type: "message.created", message: fromNoah(3, "One more thing") }));
+  await waitFor(() => expect(rowTexts()[0]).toBe("Noah Lindqvist 2 One more thing"));
+  expect(server.calls).toHaveLength(calls);
+});
+
+test("an answer that is older than an event does not undo it", async () => {
+  const { tree, hold, emit, server } = start();
+  const letGo = hold("conversations.list");
+  render(tree);
+  await waitFor(() =>
+    expect(server.calls.some(({ path }) => path === "conversations.list")).toBe(true),
+  );
+  act(() => emit({ type: "message.created", message: fromNoah(3, "Meanwhile") }));
+  await act(async () => letGo());
+  await loaded();
+  expect(rowTexts()).toContain("Noah Lindqvist 2 Meanwhile");
+});
+
+test("a message of a conversation that is not loaded brings that conversation", async () => {
+  const { tree, server, emit } = start();
+  const detail = server.conversations.get(withNoah);
+  server.conversations.delete(withNoah);
+  render(tree);
+  await waitFor(() => expect(rowTexts()).toHaveLength(1));
+  if (detail !== undefined) server.conversations.set(withNoah, detail);
+  act(() => emit({ type: "message.created", message: fromNoah(2, "Very well!") }));
+  await waitFor(() => expect(rowTexts()).toHaveLength(2));
+  expect(server.calls.filter(({ path }) => path === "conversations.get")).toHaveLength(1);
+});
+
+test("a resync fetches again what is on the screen", async () => {
+  const { tree, server, emit } = start();
+  render(tree);
+  await loaded();
+  const row = server.conversations.get(withNoah);
+  if (row !== undefined) server.conversations.set(withNoah, { ...row, unread: 7 });
+  act(() => emit({ type: "resync" }));
+  await waitFor(() => expect(rowTexts()).toContain("Noah Lindqvist 7 Very well!"));
+});
+
+test("a resync that fails is made good with the next connection", async () => {
+  const { tree, server, emit, connection } = start();
+  render(tree);
+  await loaded();
+  server.refuse.set("conversations.list", "forbidden");
+  const calls = () => server.calls.filter(({ path }) => path === "conversations.list").length;
+  const before = calls();
+  act(() => emit({ type: "resync" }));
+  await waitFor(() => expect(calls()).toBe(before + 1));
+  server.refuse.clear();
+  const row = server.conversations.get(withNoah);
+  if (row !== undefined) server.conversations.set(withNoah, { ...row, unread: 9 });
+  act(() => connection.set({ status: "offline", since: 0, retryAt: 0 }));
+  act(() => connection.set({ status: "online" }));
+  await waitFor(() => expect(rowTexts()).toContain("Noah Lindqvist 9 Very well!"));
+});
+
+test("an own message leaves the outbox when its event has arrived", async () => {
+  const { tree, client, emit, outbox, snapshot } = start();
+  render(tree);
+  await loaded();
+  const { id } = client.outbox.send({ conversationId: withNoah, body: "On my way" });
+  const message = {
+    ...messageOf({ conversationId: withNoah, seq: 3, senderId: "me", body: "On my way" }),
+    id,
+  };
+  act(() => emit({ type: "message.created", message }));
+  expect(outbox.entries.get()).toEqual([]);
+  expect(snapshot().conversations?.conversations[0]?.lastMessage?.id).toBe(id);
+});
+
+test("a later session goes on from where the last one ended, and shows what is cached at once", async () => {
+  const { tree, server, emit, listening } = start();
+  const view = render(tree);
+  await loaded();
+  act(() => emit({ type: "message.created", message: fromNoah(3, "Last") }));
+  view.unmount();
+  const calls = server.calls.length;
+  render(tree);
+  expect(rowTexts()).toContain("Noah Lindqvist 2 Last");
+  expect([...listening].map(({ cursor }) => cursor)).toEqual(["1"]);
+  expect(server.calls).toHaveLength(calls);
+});
+
+test("another client shows nothing of the one before", async () => {
+  const server = createDemoServer();
+  const [first, second] = [createFakeClient(server), createFakeClient(createDemoServer())];
+  const view = render(
+    <MessagingProvider client={first.client}>
+      <Names />
+    </MessagingProvider>,
+  );
+  await loaded();
+  const letGo = second.hold("users.me");
+  view.rerender(
+    <MessagingProvider client={second.client}>
+      <Names />
+    </MessagingProvider>,
+  );
+  expect(rowTexts()).toEqual([]);
+  expect([first.listening.size, second.listening.size]).toEqual([0, 0]);
+  await act(async () => letGo());
+  await loaded();
+});
+
+test("messages of others are announced once, those that come together as a number, own ones never", async () => {
+  const { tree, emit } = start();
+  render(tree);
+  await loaded();
+  vi.useFakeTimers();
+  const said = () => screen.getByRole("status").textContent;
+  act(() => emit({ type: "message.created", message: fromNoah(3, "a") }));
+  expect(said()).toBe(`New message from ${noah.name}`);
+  act(() => {
+    emit({ type: "message.created", message: fromNoah(4, "b") });
+    emit({ type: "message.created", message: fromNoah(5, "c") });
+    emit({ type: "message.created", message: { ...fromNoah(6, "mine"), senderId: "me" } });
+  });
+  expect(said()).toBe(`New message from ${noah.name}`);
+  act(() => void vi.advanceTimersByTime(1_000));
+  expect(said()).toBe("2 new messages");
+});
+
+test("a message that was there already is no news", async () => {
+  const { tree, emit, server } = start();
+  render(tree);
+  await loaded();
+  const known = server.messages.get(withNoah)?.[1];
+  if (known !== undefined) act(() => emit({ type: "message.created", message: known }));
+  expect(known?.senderId).toBe("noah");
+  expect(screen.getByRole("status").textContent).toBe("");
+});
+
+test("presence and typing are forgotten with the connection", async () => {
+  const { tree, signal, connection } = start();
+  render(tree);
+  await loaded();
+  act(() => signal({ type: "typing", conversationId: withNoah, userId: "noah", typing: true }));
+  await waitFor(() => expect(rowTexts()).toContain("Noah Lindqvist 1 typing"));
+  act(() => connection.set({ status: "offline", since: 0, retryAt: 0 }));
+  await waitFor(() => expect(rowTexts()).toContain("Noah Lindqvist 1 Very well!"));
+});

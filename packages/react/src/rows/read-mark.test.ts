@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { personOf } from "../testing/fake-server.ts";
+import { readMarkOf } from "./read-mark.ts";
+import type { Row } from "./row.ts";
+
+const row = (id: string, seq: number | null, isOwn: boolean): Row => ({
+  id,
+  seq,
+  senderId: isOwn ? "me" : "ana",
+  isOwn,
+  body: "text",
+  isEdited: false,
+  at: new Date(),
+  delivery: { status: "sent" },
+});
+
+const members = [
+  { person: personOf("me", "Me"), readSeq: 9 },
+  { person: personOf("ana", "Ana"), readSeq: 4 },
+  { person: personOf("ben", "Ben"), readSeq: 3 },
+  { person: personOf("eve", "Eve"), readSeq: null },
+];
+
+test("the mark stands under the newest own message that the server has", () => {
+  const rows = [row("a", 2, true), row("b", 4, true), row("c", 5, false), row("d", null, true)];
+  const mark = readMarkOf(rows, { members, userId: "me" });
+  expect(mark?.messageId).toBe("b");
+  expect(mark?.readers.map(({ name }) => name)).toEqual(["Ana"]);
+});
+
+test("who does not share read marks is no reader, and nobody reads their own message", () => {
+  const mark = readMarkOf([row("a", 1, true)], { members, userId: "me" });
+  expect(mark?.readers.map(({ name }) => name)).toEqual(["Ana", "Ben"]);
+});
+
+test("without an own message there is no mark", () => {
+  expect(readMarkOf([row("a", 1, false)], { members, userId: "me" })).toBeNull();
+});

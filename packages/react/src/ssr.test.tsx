@@ -1,0 +1,18 @@
+import { renderToString } from "react-dom/server";
+import { expect, test } from "vitest";
+import { MessagesPage, MessagingProvider } from "./index.ts";
+import { createFakeClient } from "./testing/fake-client.ts";
+import { createDemoServer, withNoah } from "./testing/render-page.tsx";
+
+test("a server renders the page without a window, connects nothing, and shows shapes of what will come", () => {
+  expect("window" in globalThis).toBe(false);
+  const fake = createFakeClient(createDemoServer());
+  const html = renderToString(
+    <MessagingProvider client={fake.client}>
+      <MessagesPage defaultConversationId={withNoah} />
+    </MessagingProvider>,
+  );
+  expect(html).toContain("parley-skeleton");
+  expect(html).toContain("Conversations");
+  expect(fake.listening.size).toBe(0);
+});

@@ -1,0 +1,32 @@
+import { bodySchema } from "@parley/contract/text";
+import { expect, test } from "vitest";
+import { measureBody } from "./measure-body.ts";
+
+test("what the composer lets through, the contract takes, unchanged", () => {
+  const texts = [
+    "hello",
+    "  padded \n",
+    "x".repeat(5_000),
+    "🎉".repeat(5_000),
+    "a\n\nb",
+    "\uD83D alone",
+  ];
+  for (const text of texts) {
+    const measure = measureBody(text);
+    expect(measure.status).toBe("fits");
+    if (measure.status === "fits") expect(bodySchema.parse(measure.body)).toBe(measure.body);
+  }
+});
+
+test("what the contract refuses, the composer does not send", () => {
+  const texts = ["", "   ", "\n\t", "\u200B\u2060", "x".repeat(5_001), "🎉".repeat(5_001)];
+  for (const text of texts) {
+    expect(bodySchema.safeParse(text).success).toBe(false);
+    expect(measureBody(text).status).not.toBe("fits");
+  }
+});
+
+test("lengths are counted in code points", () => {
+  expect(measureBody("🎉🎉")).toEqual({ status: "fits", body: "🎉🎉", left: 4_998 });
+  expect(measureBody("🎉".repeat(5_002))).toEqual({ status: "too-long", length: 5_002 });
+});
