@@ -17,5 +17,6 @@ export {
   type StoredEntry,
 } from "./outbox/storage.ts";
 export type { Applied, Missing, Snapshot } from "./snapshot.ts";
+export { type Verdict, verdictOn } from "./verdict.ts";
 export { createStore, type Store, type WritableStore } from "./store.ts";
 export type { KeepAlive } from "./wire/socket.ts";

@@ -1,27 +1,32 @@
+import type { createParleyClient } from "@parley/client";
 import type { ConversationDetail, ConversationPage } from "@parley/contract/conversations";
 import type { Me } from "@parley/contract/people";
-import type { createParleyClient } from "@parley/client";
 import { expectTypeOf, test } from "vitest";
-import type { trpc } from "./trpc.ts";
+import { trpc } from "./trpc.ts";
 
 /*
  * @trpc/react-query pins its peers to its own, older version. That the pair works is proved twice: here by
  * the types, and by every test that renders something inside of `MessagingProvider`, at run time.
  */
-test("the hooks of @trpc/react-query know the newest core's router", () => {
-  expectTypeOf<ReturnType<typeof trpc.users.me.useQuery>["data"]>().toEqualTypeOf<Me | undefined>();
-  type Pages = NonNullable<ReturnType<typeof trpc.conversations.list.useInfiniteQuery>["data"]>;
-  expectTypeOf<Pages["pages"][number]>().toEqualTypeOf<ConversationPage>();
-  type Opened = Awaited<
-    ReturnType<ReturnType<typeof trpc.conversations.open.useMutation>["mutateAsync"]>
-  >;
-  expectTypeOf<Opened>().toEqualTypeOf<ConversationDetail>();
-  expectTypeOf<{ userId: string }>().toExtend<
-    Parameters<ReturnType<typeof trpc.conversations.open.useMutation>["mutate"]>[0]
-  >();
-  expectTypeOf<{ userId: number }>().not.toExtend<
-    Parameters<ReturnType<typeof trpc.conversations.open.useMutation>["mutate"]>[0]
-  >();
+
+/** Never called: the compiler reads it. */
+function useEverything() {
+  expectTypeOf(trpc.users.me.useQuery().data).toEqualTypeOf<Me | undefined>();
+
+  const list = trpc.conversations.list.useInfiniteQuery({}, { getNextPageParam: () => null });
+  expectTypeOf(list.data?.pages[0]).toEqualTypeOf<ConversationPage | undefined>();
+
+  const open = trpc.conversations.open.useMutation();
+  expectTypeOf(open.data).toEqualTypeOf<ConversationDetail | undefined>();
+  expectTypeOf(open.mutate).parameter(0).toEqualTypeOf<{ userId: string }>();
+  // @ts-expect-error An input of the wrong type is refused.
+  open.mutate({ userId: 5 });
+  // @ts-expect-error So is a procedure that does not exist.
+  trpc.conversations.close.useMutation();
+}
+
+test("the hooks of @trpc/react-query know the router of the newest core", () => {
+  expectTypeOf(useEverything).returns.toEqualTypeOf<void>();
 });
 
 test("the provider takes the client of @parley/client", () => {

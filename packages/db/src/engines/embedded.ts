@@ -1,17 +1,16 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
-import { DatabaseUnavailableError } from "../database-unavailable.ts";
 import { lockDataDirectory, type DataLock } from "../data-lock.ts";
+import { DatabaseUnavailableError } from "../database-unavailable.ts";
 import { prepareBinaries } from "./embedded/binaries.ts";
 import { EmbeddedCannotRunError } from "./embedded/cannot-run.ts";
-import { EMBEDDED_USER, openCluster } from "./embedded/cluster.ts";
-import { freePort } from "./embedded/free-port.ts";
+import { EMBEDDED_USER, openCluster, type Cluster } from "./embedded/cluster.ts";
 import { clusterPath, findHome, linkHome } from "./embedded/home.ts";
 import { endLeftover } from "./embedded/leftover.ts";
 import { chooseOwner } from "./embedded/owner.ts";
 import { findPostgresPackage } from "./embedded/package.ts";
-import { startPostmaster, type Postmaster, type PostmasterOptions } from "./embedded/postmaster.ts";
+import { startPostmaster, type PostmasterOptions } from "./embedded/postmaster.ts";
+import { startOnFreePort } from "./embedded/start-on-free-port.ts";
 import { supervise } from "./embedded/supervise.ts";
 import type { OpenEngine } from "./engine.ts";
 import { createPool, type OnFault } from "./pool.ts";
@@ -25,27 +24,13 @@ export interface EmbeddedOptions {
   readonly systemFolder: string;
 }
 
-/** Somebody took the port in between, or backends of a killed server are about to end. */
-const WORTH_ANOTHER_TRY = /could not (bind|create any TCP)|is still in use/;
-const ATTEMPTS = 20;
-
-async function startOnFreePort(
-  options: Omit<PostmasterOptions, "port">,
-): Promise<{ postmaster: Postmaster; port: number }> {
-  for (let attempt = 1; ; attempt += 1) {
-    const port = await freePort();
-    try {
-      return { postmaster: await startPostmaster({ ...options, port }), port };
-    } catch (error) {
-      const again = error instanceof Error && WORTH_ANOTHER_TRY.test(error.message);
-      if (!again || attempt === ATTEMPTS) throw error;
-      await pause(250);
-    }
-  }
+/** An embedded PostgreSQL. The address carries its password. */
+export interface OpenEmbedded extends OpenEngine {
+  readonly url: string;
 }
 
-/** Opens the cluster of a data directory and starts a server on it. The caller holds the directory's lock. */
-async function startServer({ dataDir, onFault, systemFolder }: EmbeddedOptions, locks: DataLock[]) {
+/** Everything up to a cluster that a server can start on. */
+async function prepare({ dataDir, systemFolder }: EmbeddedOptions, locks: DataLock[]) {
   const found = await findPostgresPackage();
   const owner = await chooseOwner(clusterPath(dataDir));
   const binaries = await prepareBinaries(found, { owner, systemFolder });
@@ -55,57 +40,77 @@ async function startServer({ dataDir, onFault, systemFolder }: EmbeddedOptions, 
   const cluster = await openCluster(home, { owner, binaries, major: found.major });
   await linkHome(home, dataDir);
   await endLeftover(cluster.path);
-  const options = { binaries, owner, cluster: cluster.path, logFile: join(home, "postgres.log") };
-  try {
-    const { postmaster, port } = await startOnFreePort(options);
-    const start = async () => {
-      await endLeftover(cluster.path);
-      return startPostmaster({ ...options, port });
-    };
-    return {
-      cluster,
-      port,
-      version: found.version,
-      server: supervise(postmaster, { start, onFault }),
-    };
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    if (cluster.isNew) {
-      await rm(clusterPath(dataDir), { recursive: true, force: true });
-      await rm(cluster.path, { recursive: true, force: true });
-      throw new EmbeddedCannotRunError(`PostgreSQL does not start: ${why}`, { cause });
-    }
-    throw new DatabaseUnavailableError(
-      {
-        kind: "data_directory_unusable",
-        directory: dataDir,
-        detail: `its PostgreSQL does not start: ${why} (see ${options.logFile})`,
-      },
-      { cause },
-    );
+  const logFile = join(home, "postgres.log");
+  const server = { binaries, owner, cluster: cluster.path, logFile };
+  return { cluster, server, version: found.version };
+}
+
+/** Whether an error is already in the words of this package. */
+const isOurs = (error: unknown) =>
+  error instanceof EmbeddedCannotRunError || error instanceof DatabaseUnavailableError;
+
+/** A disk that is full, a system that is read-only, a right that even root lacks here. */
+function cannotRun(cause: unknown): EmbeddedCannotRunError {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new EmbeddedCannotRunError(why, { cause });
+}
+
+/** A new cluster on which nothing starts is removed again; one with data is kept and refused. */
+async function cannotStart(
+  cause: unknown,
+  { dataDir, cluster, logFile }: { dataDir: string; cluster: Cluster; logFile: string },
+): Promise<Error> {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  if (cluster.isNew) {
+    await rm(clusterPath(dataDir), { recursive: true, force: true });
+    await rm(cluster.path, { recursive: true, force: true });
+    return new EmbeddedCannotRunError(`PostgreSQL does not start: ${why}`, { cause });
   }
+  const detail = `its PostgreSQL does not start: ${why} (see ${logFile})`;
+  return new DatabaseUnavailableError(
+    { kind: "data_directory_unusable", directory: dataDir, detail },
+    { cause },
+  );
+}
+
+async function start(options: EmbeddedOptions, locks: DataLock[]) {
+  const { dataDir, onFault } = options;
+  const { cluster, server, version } = await prepare(options, locks).catch((cause: unknown) => {
+    throw isOurs(cause) ? cause : cannotRun(cause);
+  });
+  const { postmaster, port } = await startOnFreePort(server).catch(async (cause: unknown) => {
+    throw await cannotStart(cause, { dataDir, cluster, logFile: server.logFile });
+  });
+  const startAgain = async (again: PostmasterOptions) => {
+    await endLeftover(cluster.path);
+    return startPostmaster(again);
+  };
+  const supervised = supervise(postmaster, {
+    start: () => startAgain({ ...server, port }),
+    onFault,
+  });
+  return { cluster, port, version, stop: supervised.stop };
 }
 
 /**
- * Runs a real PostgreSQL as a child of this process, its data under `dataDir`. Fails with
- * `EmbeddedCannotRunError` where that is impossible on this machine.
+ * Runs a real PostgreSQL as a child of this process, its data under `dataDir`, whose lock the caller holds.
+ * Fails with `EmbeddedCannotRunError` where that is impossible on this machine.
  */
-export async function openEmbedded(
-  options: EmbeddedOptions,
-): Promise<OpenEngine & { url: string }> {
+export async function openEmbedded(options: EmbeddedOptions): Promise<OpenEmbedded> {
   const locks: DataLock[] = [];
   const release = async () => {
     for (const lock of locks.splice(0)) await lock.release();
   };
   try {
-    const { cluster, port, version, server } = await startServer(options, locks);
-    const url = `postgres://${EMBEDDED_USER}:${cluster.password}@127.0.0.1:${port}/postgres?sslmode=disable`;
+    const { cluster, port, version, stop } = await start(options, locks);
+    const address = `127.0.0.1:${port}`;
+    const url = `postgres://${EMBEDDED_USER}:${cluster.password}@${address}/postgres?sslmode=disable`;
     return {
       pool: createPool(url, options.onFault),
       url,
-      description: `PostgreSQL ${version} of our own on 127.0.0.1:${port}, data in ${cluster.path}`,
+      description: `PostgreSQL ${version} of our own on ${address}, data in ${cluster.path}`,
       stop: async () => {
-        await server.stop();
+        await stop();
         await release();
       },
     };

@@ -72,7 +72,7 @@ test("what arrives while nobody looks is not marked as read until somebody does"
   await log();
   const marks = () => server.calls.filter(({ path }) => path === "messages.markRead");
   act(() => emit({ type: "message.created", message: fromNoah(3, "Are you there?") }));
-  expect(await screen.findByText("Are you there?")).toBeTruthy();
+  expect(await within(await log()).findByText("Are you there?")).toBeTruthy();
   expect(marks()).toEqual([]);
   focus.mockReturnValue(true);
   act(() => void window.dispatchEvent(new Event("focus")));

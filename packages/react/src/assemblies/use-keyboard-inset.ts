@@ -8,7 +8,7 @@ export function useKeyboardInset(page: RefObject<HTMLElement | null>) {
   useEffect(() => {
     const element = page.current;
     const viewport = window.visualViewport;
-    if (element === null || viewport === null) return undefined;
+    if (element === null || !viewport) return undefined;
     const update = () => {
       const isZoomed = viewport.scale > 1.01;
       const visibleBottom = viewport.offsetTop + viewport.height;

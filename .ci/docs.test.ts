@@ -1,0 +1,85 @@
+import { spawnSync } from "node:child_process";
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+
+const root = join(import.meta.dirname, "..");
+const folder = mkdtempSync(join(tmpdir(), "parley-docs-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const documents = globSync(["*.md", "docs/*.md"], { cwd: root }).map((path) => ({
+  path,
+  text: readFileSync(join(root, path), "utf8"),
+}));
+
+/** Makes everything that a package of this workspace can import importable from the folder. */
+function linkPackages(): void {
+  const own = globSync("{packages,apps}/*/node_modules/{[!@.]*,@*/*}", { cwd: root });
+  const links = new Map(own.map((path) => [path.replace(/^.*?\/node_modules\//, ""), path]));
+  for (const [name, path] of links) {
+    const link = join(folder, "node_modules", name);
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(join(root, path), link, "junction");
+  }
+}
+
+/** Writes each block of TypeScript into a file named after its document and line. */
+function writeExamples(): string[] {
+  return documents.flatMap(({ path, text }) =>
+    [...text.matchAll(/^```(tsx?)\n(.*?)^```$/gms)].map(({ 1: kind, 2: code = "", index }) => {
+      const line = text.slice(0, index).split("\n").length + 1;
+      const name = `${path.replaceAll(/[/.]/g, "-")}-line-${line}.${kind}`;
+      writeFileSync(join(folder, name), code);
+      return name;
+    }),
+  );
+}
+
+test("every example in the guides has the types that it says", () => {
+  linkPackages();
+  const compilerOptions = {
+    types: ["node"],
+    jsx: "react-jsx",
+    lib: ["es2024", "esnext.disposable", "esnext.iterator", "dom", "dom.iterable"],
+  };
+  const config = { extends: join(root, "tsconfig.base.json"), compilerOptions, include: ["*"] };
+  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config));
+  writeFileSync(join(folder, "styles.d.ts"), 'declare module "*.css";');
+  const examples = writeExamples();
+  expect(examples.length).toBeGreaterThan(5);
+
+  const tsc = join(root, "node_modules/.bin/tsc");
+  const { stdout } = spawnSync(tsc, ["--pretty", "false"], {
+    cwd: folder,
+    encoding: "utf8",
+    shell: process.platform === "win32",
+  });
+  const complaints = stdout.split("\n").filter((line) => !/^(\.\.|\s|\/|$)/.test(line));
+  expect(complaints).toEqual([]);
+});
+
+test.each(documents)("the links of $path lead somewhere", ({ path, text }) => {
+  const targets = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, target = ""]) => target);
+  const missing = targets.filter((target) => !existsSync(join(root, dirname(path), target)));
+  expect(missing).toEqual([]);
+});
+
+test.each(documents)("the commands of $path exist", ({ text }) => {
+  const { scripts }: { scripts: Record<string, string> } = JSON.parse(
+    readFileSync(join(root, "package.json"), "utf8"),
+  );
+  const named = [...text.matchAll(/`(?:npm run|pnpm) ([a-z][\w:-]*)/g)].map(
+    ([, name = ""]) => name,
+  );
+  expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);
+});
