@@ -11,8 +11,8 @@ const config: KnipConfig = {
   workspaces: {
     ".": {
       entry: [".ci/*.{ts,mjs}"],
-      // turbo runs pnpm; drizzle-kit looks for the other two beside itself.
-      ignoreDependencies: ["pnpm", "drizzle-orm", "pg"],
+      // turbo runs pnpm; drizzle-kit looks for drizzle-orm beside itself.
+      ignoreDependencies: ["pnpm", "drizzle-orm"],
     },
     "packages/contract": {},
     "packages/db": { includeEntryExports: true },
@@ -20,8 +20,8 @@ const config: KnipConfig = {
     "packages/client": {},
     "packages/react": {},
     "apps/server": { entry: ["src/main.ts"], includeEntryExports: true },
-    "apps/load": { entry: ["src/conversations.ts"] },
-    "apps/web": { entry: ["e2e/shots.ts"] },
+    "apps/load": {},
+    "apps/web": {},
   },
 };
 

@@ -50,6 +50,7 @@ test("every example in the guides has the types that it says", () => {
   const compilerOptions = {
     types: ["node"],
     jsx: "react-jsx",
+    noUnusedLocals: false,
     lib: ["es2024", "esnext.disposable", "esnext.iterator", "dom", "dom.iterable"],
   };
   const config = { extends: join(root, "tsconfig.base.json"), compilerOptions, include: ["*"] };

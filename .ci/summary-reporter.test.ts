@@ -48,6 +48,12 @@ const cases = [
   { title: "every failure", files: failing, last: "4 passed, 4 failed, 1 skipped", status: 1 },
   { title: "no file at all", files: {}, last: "0 passed, 1 failed", status: 1 },
   {
+    title: "nothing but skips",
+    files: { "a.test.ts": `describe.skip("d", () => { test("x", () => {}); });` },
+    last: "0 passed, 1 failed, 1 skipped",
+    status: 1,
+  },
+  {
     title: "a skip with CI=true",
     files: { "a.test.ts": skipping },
     ci: true,

@@ -61,7 +61,7 @@ export default class SummaryReporter implements Reporter {
     const { passed, skipped } = this.outcome;
     let { failed } = this.outcome;
     if (this.strict) failed += skipped;
-    if (passed + failed + skipped === 0) process.exitCode = 1;
+    if (passed + failed === 0) process.exitCode = 1;
     if (failed === 0 && (process.exitCode ?? exitCode) !== 0) failed = 1;
     for (const line of this.skips) console.log(line);
     const rest = skipped > 0 && !this.strict ? `, ${skipped} skipped` : "";

@@ -104,7 +104,7 @@ test("the algorithm is ours to choose, even where a key would do for another", a
   expect(await authenticate(other)).toEqual(refused("not_signed_in"));
 });
 
-test("a good token whose time is over says so, with a minute for clocks that differ", async () => {
+test("ID-1: a good token whose time is over says so, with a minute for clocks that differ", async () => {
   const authenticate = await createTestAuthenticator(clock);
   const over = await sign("ada", { claims: { iat: now - 3_600, exp: now - 60 } });
   expect(await authenticate(over)).toEqual(refused("session_expired"));
@@ -157,7 +157,7 @@ test.for(["RS256", "ES256", "EdDSA"])("published keys verify %s", async (alg) =>
   });
 });
 
-test("a public key is no secret: HS256 signed with it does not hold", async () => {
+test("ID-1: a public key is no secret: HS256 signed with it does not hold", async () => {
   const { publicKey, privateKey, jwk } = await createKey("RS256", "one");
   const authenticate = authenticatorOf(createPublishedKeys((await publishKeys([jwk])).url));
   const key = new TextEncoder().encode(await exportSPKI(publicKey));

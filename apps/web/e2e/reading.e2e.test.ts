@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { eventually } from "./support/eventually.ts";
-import { conversationLink, messagesWith, openConversation, person } from "./support/person.ts";
+import { isInView } from "./support/in-view.ts";
+import { composer, conversationLink, messagesWith, openConversation, person } from "./support/person.ts";
 import { conversationWith, correspond, sendAll } from "./support/programme.ts";
 import { browserSuite } from "./support/suite.ts";
 
@@ -31,19 +32,12 @@ browserSuite("reading", (stage) => {
     await openConversation(page, mentee.name);
     const log = messagesWith(page, mentee.name);
     await log.getByRole("separator", { name: "New" }).waitFor();
-    const isInView = (text: string) =>
-      log.evaluate((element, wanted) => {
-        const article = [...element.querySelectorAll("article")].find((one) =>
-          one.innerText.includes(wanted),
-        );
-        const [inner, outer] = [article?.getBoundingClientRect(), element.getBoundingClientRect()];
-        return inner !== undefined && inner.top >= outer.top && inner.bottom <= outer.bottom;
-      }, text);
-    await eventually(() => isInView("line 1.")).toBe(true);
-    expect(await isInView("line 60.")).toBe(false);
+    const isLineInView = (text: string) => isInView(log.getByText(text, { exact: true }));
+    await eventually(() => isLineInView("line 1.")).toBe(true);
+    expect(await isLineInView("line 60.")).toBe(false);
 
     await page.getByRole("button", { name: "Jump to latest" }).click();
-    await eventually(() => isInView("line 60.")).toBe(true);
+    await eventually(() => isLineInView("line 60.")).toBe(true);
     await eventually(() => link.innerText()).not.toContain("unread");
     await page.getByRole("button", { name: "Jump to latest" }).waitFor({ state: "hidden" });
   });
@@ -61,6 +55,24 @@ browserSuite("reading", (stage) => {
     expect(await topOfFirst()).toBe(before);
     await page.getByRole("button", { name: "Jump to latest" }).click();
     await log.getByText("news from below").waitFor();
+  });
+
+  test("a log at its end stays there while both write at once", async () => {
+    const { mentor, mentee, writer, conversationId } = await unreadMessages(1);
+    const { page } = await person(stage().browser, mentor.name, stage().server);
+    await openConversation(page, mentee.name);
+    const log = messagesWith(page, mentee.name);
+    await composer(page, mentee.name).focus();
+    const typing = async () => {
+      for (const text of numbered("mine", 30)) {
+        await page.keyboard.insertText(text);
+        await page.keyboard.press("Enter");
+      }
+    };
+    await Promise.all([typing(), sendAll(writer, conversationId, numbered("theirs", 30))]);
+    await eventually(() => log.getByText("Sending").count()).toBe(0);
+    await eventually(() => conversationLink(page, mentee.name).innerText()).not.toContain("unread");
+    expect(await page.getByRole("button", { name: "Jump to latest" }).count()).toBe(0);
   });
 
   test("opening a conversation in a window that is not looked at leaves it unread", async () => {

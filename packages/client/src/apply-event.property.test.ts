@@ -93,7 +93,7 @@ test("whatever is above the end of the loaded pages is in the list", () => {
   );
 });
 
-test("applying any event twice is applying it once, and the second time changes no reference", () => {
+test("EVT-10: applying any event twice is applying it once, and the second time changes no reference", () => {
   fc.assert(
     fc.property(story, ({ events, snapshot }) => {
       let current = snapshot;
@@ -106,7 +106,7 @@ test("applying any event twice is applying it once, and the second time changes 
   );
 });
 
-test("any old event on the newest state gives back the very same snapshot", () => {
+test("EVT-10: any old event on the newest state gives back the very same snapshot", () => {
   fc.assert(
     fc.property(story, fc.integer({ min: 1, max: 6 }), ({ model, end }, pageSize) => {
       const newest = model.fetch(end, { pageSize });

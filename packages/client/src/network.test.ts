@@ -9,7 +9,7 @@ const id = "01900000-0000-7000-8000-000000000001";
 const created = (seq: number) => ({ type: "message.created" as const, message: message(id, seq) });
 const addressOf = ({ port }: { port: number }) => `http://127.0.0.1:${port}/trpc`;
 
-test("10,000 events over more than 10 cuts arrive each once and in order", async () => {
+test("OUT-5: 10,000 events over more than 10 cuts arrive each once and in order", async () => {
   const total = 10_000;
   await using server = await createTestServer();
   await using proxy = await createProxy(server.port);
@@ -39,7 +39,7 @@ test("10,000 events over more than 10 cuts arrive each once and in order", async
   expect(server.desk.cursors.filter((cursor) => cursor === "0")).toHaveLength(1);
 });
 
-test("on a half-open connection the stream resumes within seconds", async () => {
+test("OUT-5: on a half-open connection the stream resumes within seconds", async () => {
   await using server = await createTestServer();
   await using proxy = await createProxy(server.port);
   const client = openClient({

@@ -180,7 +180,7 @@ test("subscriptions are refused over HTTP", async () => {
   expect(reasonOf(response)).toBe("invalid_input");
 });
 
-test("a batch of 20 is answered call by call, and one of 21 refused", async () => {
+test("LIM-4: a batch of 20 is answered call by call, and one of 21 refused", async () => {
   const whole = await batchOf(limits.batchMax);
   expect(whole.statusCode).toBe(200);
   expect(whole.json()).toHaveLength(limits.batchMax);

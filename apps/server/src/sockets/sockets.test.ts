@@ -44,7 +44,7 @@ test("a socket signs in once and then calls, sends and hears", async () => {
   expect(heard).toMatchObject({ result: { data: { data: { type: "message.created" } } } });
 });
 
-test("a socket that never authenticates is closed when its time is up", async () => {
+test("ID-4: a socket that never authenticates is closed when its time is up", async () => {
   await using server = await startTestServer(api, { pace: { authDeadline: 1 } });
   const silent = await openRawSocket(server.socketUrl);
   expect(await silent.closed).toEqual({ code: closeCodes.authDeadline, reason: "not_signed_in" });
@@ -102,7 +102,7 @@ test("keys that cannot be reached ask the client to come back later", async () =
   expect(await socket.closed).toEqual({ code: 1013, reason: "unavailable" });
 });
 
-test("an open socket is closed when its token ends, and a fresh token resumes", async () => {
+test("ID-5: an open socket is closed when its token ends, and a fresh token resumes", async () => {
   await using server = await startTestServer(api);
   const claims = { exp: seconds(api.clock) + 8 };
   const token = await server.sign("ada", { claims });
@@ -148,7 +148,7 @@ test.for([
   await expect(once(ws, "open")).rejects.toThrow("403");
 });
 
-test("pages of the own host and of allowed origins get one, and so do programs", async () => {
+test("ID-6: pages of the own host and of allowed origins get one, and so do programs", async () => {
   await using server = await startTestServer(api, { allowedOrigins: ["https://host.example"] });
   const token = await server.sign("ada");
   for (const origin of ["https://host.example", `http://127.0.0.1:${server.port}`, undefined]) {
@@ -160,7 +160,7 @@ test("pages of the own host and of allowed origins get one, and so do programs",
   }
 });
 
-test("a frame over the limit closes the socket with 1009, one at the limit is read", async () => {
+test("LIM-4: a frame over the limit closes the socket with 1009, one at the limit is read", async () => {
   await using server = await startTestServer(api);
   const socket = await openRawSocket(server.socketUrl, { token: await server.sign("ada") });
   const call = {
@@ -178,7 +178,7 @@ test("a frame over the limit closes the socket with 1009, one at the limit is re
   expect((await socket.closed).code).toBe(1009);
 });
 
-test("a batch of 20 calls is answered, each of 21 refused", async () => {
+test("LIM-4: a batch of 20 calls is answered, each of 21 refused", async () => {
   await using server = await startTestServer(api);
   const socket = await openRawSocket(server.socketUrl, { token: await server.sign("ada") });
   socket.send(batchOf(1, limits.batchMax));

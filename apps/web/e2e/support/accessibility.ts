@@ -7,6 +7,8 @@ const source = await readFile(createRequire(import.meta.url).resolve("axe-core/a
 
 const rules: RunOptions = {
   runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+  // Names are API: a row is named by its person alone, and what else stands in it is its description.
+  rules: { "label-content-name-mismatch": { enabled: false } },
 };
 
 /** What axe finds wrong with a page, one line for each element that breaks a rule. */

@@ -1,4 +1,5 @@
 import type { Locator } from "playwright-core";
+import { isInView } from "./in-view.ts";
 
 /** Scrolls a log by a part of what it shows, or to its end, and lets it draw. */
 function scroll(log: Locator, to: "end" | "up"): Promise<void> {
@@ -26,7 +27,7 @@ export async function screenOrder(
   await scroll(log, "end");
   let found = await read();
   while (found.length < count) {
-    if (await log.getByText("This is the beginning").isVisible()) break;
+    if (await isInView(log.getByText("This is the beginning"))) break;
     await scroll(log, "up");
     const now = await read();
     // What both readings show joins them; a repeat inside one reading stays a repeat.

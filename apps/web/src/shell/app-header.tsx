@@ -14,7 +14,9 @@ export interface AppHeaderProps {
 export function AppHeader({ person, themeSwitch, onSignOut }: AppHeaderProps) {
   return (
     <header className="flex items-center gap-3 border-b border-line bg-side px-3 py-2 sm:px-4">
-      <ProductName />
+      <h1>
+        <ProductName />
+      </h1>
       <div className="ms-auto flex min-w-0 items-center gap-2">
         <Avatar person={person} />
         <p className="hidden min-w-0 text-sm leading-tight sm:block">

@@ -48,6 +48,7 @@ export default function SignedInApp(props: SignedInAppProps) {
           <NotFoundPage onLeave={() => navigation.replace("/")} />
         ) : (
           <main className="min-h-0 grow">
+            <h2 className="sr-only">Messages</h2>
             <Messages place={route.place} navigation={navigation} />
           </main>
         )}

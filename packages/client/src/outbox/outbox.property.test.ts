@@ -21,7 +21,7 @@ const act = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant("settle" as const) }) },
 );
 
-test("whatever happens, every message is stored once, in the order in which it was written", async () => {
+test("OUT-1: whatever happens, every message is stored once, in the order in which it was written", async () => {
   const story = fc.record({
     acts: fc.array(act, { minLength: 1, maxLength: 40 }),
     fates: fc.array(fc.constantFrom(...passing), { minLength: 1, maxLength: 20 }),

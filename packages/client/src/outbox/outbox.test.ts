@@ -80,7 +80,7 @@ test("no more than the limit waits unsent", async () => {
   expect(outbox.entries.get()).toHaveLength(limits.outboxMax);
 });
 
-test("messages of one conversation go one after the other; conversations do not wait for each other", async () => {
+test("OUT-1: messages of one conversation go one after the other; conversations do not wait for each other", async () => {
   const { server, outbox } = start((call) => (call.conversationId === a ? "hangs" : "ok"));
   outbox.send({ conversationId: a, body: "a1" });
   outbox.send({ conversationId: a, body: "a2" });
@@ -91,7 +91,7 @@ test("messages of one conversation go one after the other; conversations do not 
   expect(server.bodies(b)).toEqual(["b1", "b2"]);
 });
 
-test("an unknown outcome is repeated with the same id, later and later", async () => {
+test("OUT-2: an unknown outcome is repeated with the same id, later and later", async () => {
   const { server, outbox, states } = start([
     "lost",
     "stored-lost",
@@ -171,7 +171,7 @@ test.each([
   },
 );
 
-test("a refused message can be tried again or discarded", async () => {
+test("OUT-3: a refused message can be tried again or discarded", async () => {
   const { server, outbox, states } = start(["forbidden", "forbidden"]);
   const first = outbox.send({ conversationId: a, body: "a1" });
   const second = outbox.send({ conversationId: a, body: "a2" });
@@ -258,7 +258,7 @@ test("a message is kept before its first attempt and forgotten after its answer"
   expect(await storage.load()).toEqual([]);
 });
 
-test("what an earlier page left behind goes first, in order, with its own ids", async () => {
+test("OUT-4: what an earlier page left behind goes first, in order, with its own ids", async () => {
   const storage = createMemoryOutboxStorage();
   const before = start(() => "lost", { storage });
   const left = ["a1", "a2"].map((body) => before.outbox.send({ conversationId: a, body }).id);

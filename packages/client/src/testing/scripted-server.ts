@@ -7,7 +7,7 @@ import { message } from "./server-model.ts";
 export type Fate = "ok" | "lost" | "stored-lost" | "hangs" | ErrorReason;
 
 /** The error that a client sees when the server refuses for a reason. */
-export const refusal = (reason: ErrorReason, httpStatus = 400) =>
+const refusal = (reason: ErrorReason, httpStatus = 400) =>
   TRPCClientError.from({
     error: {
       code: -32_000,

@@ -5,7 +5,7 @@ import type { Message } from "@parley/contract/messages";
 import { comparePlaces } from "../apply/conversation-list.ts";
 import type { Snapshot } from "../snapshot.ts";
 
-export const me = "me";
+const me = "me";
 const people = [me, "ann", "bob"] as const;
 export type Person = (typeof people)[number];
 

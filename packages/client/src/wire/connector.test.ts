@@ -107,17 +107,19 @@ test("an attempt of which nothing is ever heard counts as a failure", async () =
   expect(await wait()).toBe(1_000);
 });
 
-test("while a socket is replaced the client stays online, and the old one's end changes nothing", async () => {
-  const { connector, connect } = start();
+test("while a socket is replaced the client stays online, and the old one's end is no failure", async () => {
+  const { connector, connect, wait } = start();
   const old = await connect();
   connector.accepted();
   const replacement = connect();
   await vi.advanceTimersByTimeAsync(999);
   expect(connector.state.get()).toEqual({ status: "online" });
   await vi.advanceTimersByTimeAsync(1);
-  await replacement;
+  const next = await replacement;
   connector.closed(old, 1006);
   expect(connector.state.get()).toEqual({ status: "online" });
+  connector.closed(next, 1006);
+  expect(await wait()).toBe(500);
 });
 
 test("a wake ends the wait, and probes what is open", async () => {

@@ -50,6 +50,7 @@ export class Connector implements SocketWatcher {
 
   start() {
     this.#isRunning = true;
+    this.#isPending = false;
     this.#attempt = 0;
     this.#failures = 0;
     this.#retryAt = 0;

@@ -143,6 +143,16 @@ suite("the embedded PostgreSQL", () => {
     expect(await words(connection)).toContain("before the kill");
   });
 
+  test("a process that ends without closing takes its PostgreSQL along", async () => {
+    const server = await serverWith("before it left");
+    const left = await postmasterPid(dataDir);
+    server.say("leave");
+    await vi.waitFor(async () => expect(await processState(left)).toEqual({ kind: "gone" }), {
+      timeout: 20_000,
+    });
+    expect(await words(await start())).toContain("before it left");
+  });
+
   test("after kill -9 of both, the stale postmaster.pid stops nobody, and every row is there", async () => {
     const server = await serverWith("before both kills");
     const left = await postmasterPid(dataDir);

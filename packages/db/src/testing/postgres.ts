@@ -11,7 +11,8 @@ export async function askForPostgres(): Promise<PostgresAnswer> {
   const { inject } = await import("vitest");
   const address: string | undefined = inject("parleyPostgresService");
   if (address === undefined) {
-    return { kind: "absent", reason: "this Vitest project lacks the global setup of packages/db" };
+    const reason = "this Vitest project lacks the global setup of packages/db";
+    return { kind: "absent", reason, isFailure: true };
   }
   const response = await fetch(address);
   // The service is ours, and answers with nothing else.

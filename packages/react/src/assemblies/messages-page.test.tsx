@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { messageOf } from "../testing/fake-server.ts";
 import {
   createDemoServer,
@@ -13,16 +13,14 @@ import {
 import { MessagesPage } from "./messages-page.tsx";
 
 let takeHeights: () => void;
-beforeAll(() => {
-  takeHeights = giveHeights();
-});
-afterAll(() => takeHeights());
 beforeEach(() => {
+  takeHeights = giveHeights();
   localStorage.clear();
   vi.spyOn(document, "hasFocus").mockReturnValue(true);
 });
 afterEach(() => {
   cleanup();
+  takeHeights();
   vi.restoreAllMocks();
 });
 

@@ -16,6 +16,7 @@ export interface MessagesPageProps {
   readonly conversationId?: string | null | undefined;
   readonly defaultConversationId?: string | null | undefined;
   readonly onConversationChange?: ((conversationId: string | null) => void) | undefined;
+  /** What the lists show, where the host decides. It then follows `onConversationChange` as it likes. */
   readonly tab?: MessagesTab | undefined;
   readonly defaultTab?: MessagesTab | undefined;
   readonly onTabChange?: ((tab: MessagesTab) => void) | undefined;
@@ -65,7 +66,14 @@ export function MessagesPage(props: MessagesPageProps) {
     <div ref={page} className="parley parley-page" data-open={openId !== null}>
       <ConnectionBanner connection={connection} onReconnect={client.reconnect} />
       <div className="parley-page__panes">
-        <Side openId={openId} tab={tab} onOpen={setOpenId} onTab={setTab} hrefOf={props.hrefOf} />
+        <Side
+          openId={openId}
+          tab={tab}
+          isTabHeld={props.tab !== undefined}
+          onOpen={setOpenId}
+          onTab={setTab}
+          hrefOf={props.hrefOf}
+        />
         <div className="parley-page__main">
           {openId === null ? (
             <NothingChosen />

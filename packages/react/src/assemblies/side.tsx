@@ -13,10 +13,12 @@ interface SideProps {
   readonly onOpen: (conversationId: string) => void;
   readonly onTab: (tab: MessagesTab) => void;
   readonly hrefOf: ((conversationId: string) => string) | undefined;
+  /** The host decides which tab is shown. */
+  readonly isTabHeld: boolean;
 }
 
 /** The part of the page from which a conversation is chosen. */
-export function Side({ openId, tab, onOpen, onTab, hrefOf }: SideProps) {
+export function Side({ openId, tab, onOpen, onTab, hrefOf, isTabHeld }: SideProps) {
   const labels = useLabels();
   const conversations = useConversations();
   const tabs: readonly Tab<MessagesTab>[] = [
@@ -40,8 +42,9 @@ export function Side({ openId, tab, onOpen, onTab, hrefOf }: SideProps) {
       content: (
         <ContactsPanel
           onOpen={(conversationId) => {
-            onTab("conversations");
             onOpen(conversationId);
+            // A host that holds the tab has been told by the opening where the reader goes.
+            if (!isTabHeld) onTab("conversations");
           }}
         />
       ),

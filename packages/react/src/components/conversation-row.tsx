@@ -26,9 +26,9 @@ function RowContent({ item, today }: Pick<ConversationRowProps, "item" | "today"
   return (
     <>
       <span className="parley-conversation__top">
-        <span className="parley-conversation__name" dir="auto" aria-hidden="true">
+        <bdi className="parley-conversation__name" aria-hidden="true">
           {item.name}
-        </span>
+        </bdi>
         {at !== null && (
           <time className="parley-conversation__time" dir="auto" dateTime={at.toISOString()}>
             {format.listTime(at, today)}

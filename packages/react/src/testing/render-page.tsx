@@ -1,5 +1,6 @@
 import { render } from "@testing-library/react";
 import type { ReactNode } from "react";
+import { vi } from "vitest";
 import { MessagingProvider } from "../provider/messaging-provider.tsx";
 import { createFakeClient } from "./fake-client.ts";
 import {
@@ -51,10 +52,14 @@ export function giveHeights() {
   const before = Object.keys(heights).map(
     (name) => [name, Object.getOwnPropertyDescriptor(HTMLElement.prototype, name)] as const,
   );
+  const measure = vi
+    .spyOn(HTMLElement.prototype, "getBoundingClientRect")
+    .mockReturnValue(new DOMRect(0, 0, heights.clientWidth, heights.offsetHeight));
   for (const [name, value] of Object.entries(heights)) {
     Object.defineProperty(HTMLElement.prototype, name, { configurable: true, get: () => value });
   }
   return () => {
+    measure.mockRestore();
     for (const [name, descriptor] of before) {
       if (descriptor === undefined) Reflect.deleteProperty(HTMLElement.prototype, name);
       else Object.defineProperty(HTMLElement.prototype, name, descriptor);

@@ -1,4 +1,4 @@
-import { chmod, lstat, mkdir, mkdtemp, realpath, symlink } from "node:fs/promises";
+import { chmod, chown, lstat, mkdir, mkdtemp, realpath, stat, symlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { DatabaseUnavailableError } from "../../database-unavailable.ts";
 import { EmbeddedCannotRunError } from "./cannot-run.ts";
@@ -26,6 +26,19 @@ async function placeOutside(systemFolder: string): Promise<string> {
 }
 
 /**
+ * Where the data directory itself is the only closed door, and root's own, opens it for passage to the
+ * group of the user who runs PostgreSQL, and to nobody else: so the data stay where they were asked for.
+ */
+async function openDoor(dataDir: string, owner: Owner): Promise<void> {
+  if (owner.kind === "self") return;
+  const { uid, gid, mode } = await stat(dataDir);
+  const isClosed = uid === 0 && gid === 0 && (mode & 0o777) === 0o700;
+  if (!isClosed || !(await canPassThrough(dirname(dataDir), owner))) return;
+  await chown(dataDir, 0, owner.gid);
+  await chmod(dataDir, 0o710);
+}
+
+/**
  * Decides which folder holds the cluster: the data directory itself, or, where the user who runs PostgreSQL
  * cannot reach that, a folder outside. A choice once made stands, since the data are there.
  */
@@ -43,6 +56,7 @@ export async function findHome(
       detail: `its database lay where ${clusterPath(dataDir)} points, and is no longer there; put it back, or remove the link to begin an empty one`,
     });
   }
+  await openDoor(dataDir, owner);
   if (entry !== null || (await canPassThrough(dataDir, owner))) return dataDir;
   if (await canPassThrough(systemFolder, owner)) return placeOutside(systemFolder);
   const who = owner.kind === "self" ? "this user" : owner.name;

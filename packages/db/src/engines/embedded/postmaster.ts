@@ -8,7 +8,6 @@ import { spawnAs, type Owner } from "./owner.ts";
 
 /** A PostgreSQL server that is our child. */
 export interface Postmaster {
-  readonly pid: number;
   /** Settles when the process ends, for whatever reason. */
   readonly exited: Promise<void>;
   /** Fast shutdown: ends every session and writes everything down. */
@@ -30,7 +29,7 @@ const STOP_PATIENCE = 30_000;
 /** The line of `postmaster.pid` that holds the state (pidfile.h, LOCK_FILE_LINE_PM_STATUS, counted from 0). */
 const STATUS_LINE = 7;
 
-async function isReady(cluster: string, pid: number): Promise<boolean> {
+async function isReady(cluster: string, pid: number | undefined): Promise<boolean> {
   const text = await readFile(join(cluster, "postmaster.pid"), "utf8").catch(() => "");
   const lines = text.split("\n");
   return Number(lines[0]) === pid && lines[STATUS_LINE]?.trim() === "ready";
@@ -97,39 +96,47 @@ async function signalStop(child: ChildProcess, { binaries, cluster }: Postmaster
   await once(control, "close");
 }
 
-/** Starts PostgreSQL and waits until it takes connections. Rejects with its own last words if it ends first. */
-export async function startPostmaster(options: PostmasterOptions): Promise<Postmaster> {
-  const child = await spawnServer(options);
-  const { pid } = child;
-  if (pid === undefined) throw new Error("PostgreSQL did not start");
-  let ended = child.exitCode !== null || child.signalCode !== null;
-  const exited = ended
-    ? Promise.resolve()
-    : once(child, "exit").then(() => {
-        ended = true;
-      });
+const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null;
+
+async function untilEnd(child: ChildProcess): Promise<void> {
+  if (!hasEnded(child)) await once(child, "exit");
+}
+
+async function untilReady(
+  child: ChildProcess,
+  { cluster, logFile }: PostmasterOptions,
+): Promise<void> {
+  const exited = untilEnd(child);
   const end = performance.now() + START_PATIENCE;
-  while (!(await isReady(options.cluster, pid))) {
-    if (ended) throw new Error(await lastWords(options.logFile));
+  while (!(await isReady(cluster, child.pid))) {
+    if (hasEnded(child)) throw new Error(await lastWords(logFile));
     if (performance.now() > end) {
       child.kill("SIGKILL");
       throw new Error(`PostgreSQL was not ready after ${START_PATIENCE / 1000} s`);
     }
     await Promise.race([pause(20), exited]);
   }
-  return {
-    pid,
-    exited,
-    stop: async () => {
-      if (ended) return;
-      child.ref();
-      await signalStop(child, options);
-      const patience = new AbortController();
-      const late = pause(STOP_PATIENCE, "late", { signal: patience.signal }).catch(() => "ended");
-      const outcome = await Promise.race([late, exited.then(() => "ended")]);
-      patience.abort();
-      if (outcome === "late") child.kill("SIGQUIT");
-      await exited;
-    },
-  };
+}
+
+async function stopServer(child: ChildProcess, options: PostmasterOptions): Promise<void> {
+  if (hasEnded(child)) return;
+  child.ref();
+  const timer = setTimeout(() => child.kill("SIGQUIT"), STOP_PATIENCE);
+  const exited = untilEnd(child);
+  await signalStop(child, options);
+  await exited;
+  clearTimeout(timer);
+}
+
+/** Starts PostgreSQL and waits until it takes connections. Rejects with its own last words if it ends first. */
+export async function startPostmaster(options: PostmasterOptions): Promise<Postmaster> {
+  const child = await spawnServer(options);
+  // If this process ends without stopping it, by an exception say, it is told to end too.
+  const endWithUs = () => child.kill("SIGINT");
+  process.once("exit", endWithUs);
+  const exited = untilEnd(child).then(() => {
+    process.off("exit", endWithUs);
+  });
+  await untilReady(child, options);
+  return { exited, stop: () => stopServer(child, options) };
 }

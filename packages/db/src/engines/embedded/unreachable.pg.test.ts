@@ -1,51 +1,61 @@
 import { execFile } from "node:child_process";
-import { chmod, cp, lstat, mkdir, readlink, rm } from "node:fs/promises";
+import { cp, lstat, mkdir, readlink, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { connect, type Connection } from "../../connect.ts";
-import { describeEmbedded, makeOpenDirectory } from "../../fixtures/embedded.ts";
+import { askVersion, describeEmbedded, makeOpenDirectory } from "../../fixtures/embedded.ts";
 import { openEmbedded } from "../embedded.ts";
 import { prepareBinaries } from "./binaries.ts";
-import { chooseOwner, spawnAs } from "./owner.ts";
+import { chooseOwner, spawnAs, type Owner } from "./owner.ts";
 import { findPostgresPackage } from "./package.ts";
 import { canPassThrough } from "./reach.ts";
 
 const isRoot = process.getuid?.() === 0;
 const suite = isRoot ? await describeEmbedded() : describe.skip;
+const run = promisify(execFile);
 
 suite("root in a home of mode 0700", () => {
   let directory: string;
   let home: string;
+  let dataDir: string;
   let systemFolder: string;
-  let connection: Connection | undefined;
+  let owner: Owner;
+  const open: Connection[] = [];
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     directory = await makeOpenDirectory();
     home = join(directory, "home");
+    dataDir = join(home, "data");
     systemFolder = join(directory, "system");
     await mkdir(home, { mode: 0o700 });
+    owner = await chooseOwner(join(dataDir, "postgres"));
   });
 
   afterEach(async () => {
-    await connection?.close();
-    connection = undefined;
-    await rm(directory, { recursive: true });
+    await Promise.all(open.splice(0).map((connection) => connection.close()));
   });
 
-  const start = async () => {
-    connection = await connect(
-      { engine: "embedded", dataDir: join(home, "data") },
-      { systemFolder },
-    );
-    return connection;
-  };
+  afterAll(() => rm(directory, { recursive: true }));
 
-  test("the user who runs PostgreSQL could not reach the home", async () => {
-    const owner = await chooseOwner(join(home, "data/postgres"));
+  async function start(): Promise<Connection> {
+    const connection = await connect({ engine: "embedded", dataDir }, { systemFolder });
+    open.push(connection);
+    return connection;
+  }
+
+  /** A package as npm leaves it where install scripts may not run: without its links. */
+  async function copyPackage(native: string) {
+    const found = await findPostgresPackage();
+    const filter = async (path: string) => !(await lstat(path)).isSymbolicLink();
+    await cp(found.native, native, { recursive: true, filter });
+    return { ...found, native };
+  }
+
+  test("the user who runs PostgreSQL cannot reach the home, and we see that before we try", async () => {
     expect(owner.kind).toBe("other");
-    expect(await canPassThrough(join(home, "data"), owner)).toBe(false);
-    const look = promisify(execFile)("/bin/ls", [home], { ...spawnAs(owner), cwd: "/" });
+    expect(await canPassThrough(dataDir, owner)).toBe(false);
+    const look = run("/bin/ls", [home], { ...spawnAs(owner), cwd: "/" });
     await expect(look).rejects.toThrow("Permission denied");
   });
 
@@ -53,87 +63,73 @@ suite("root in a home of mode 0700", () => {
     const first = await start();
     expect(first).toMatchObject({ engine: "embedded", warnings: [] });
     await first.db.$client.query("create table canary (n int)");
-    const place = await readlink(join(home, "data/postgres"));
+    const place = await readlink(join(dataDir, "postgres"));
     expect(place.startsWith(systemFolder)).toBe(true);
-    expect(((await lstat(place)).mode & 0o777).toString(8)).toBe("700");
+    expect((await lstat(place)).mode & 0o777).toBe(0o700);
     await first.close();
     const second = await start();
-    expect(await readlink(join(home, "data/postgres"))).toBe(place);
+    expect(await readlink(join(dataDir, "postgres"))).toBe(place);
     expect((await second.db.$client.query("select * from canary")).rows).toEqual([]);
   });
 
   test("a copied checkout does not run on the data of the first one at the same time", async () => {
     await start();
     const copy = join(home, "copy");
-    await cp(join(home, "data"), copy, { recursive: true, verbatimSymlinks: true });
+    await cp(dataDir, copy, { recursive: true, verbatimSymlinks: true });
     await rm(join(copy, "lock"));
-    await expect(
-      connect({ engine: "embedded", dataDir: copy }, { systemFolder }),
-    ).rejects.toMatchObject({
+    const second = connect({ engine: "embedded", dataDir: copy }, { systemFolder });
+    await expect(second).rejects.toMatchObject({
       problem: { kind: "data_directory_busy", pid: process.pid },
     });
   });
 
   test("a new checkout in the place of a deleted one begins empty", async () => {
-    const first = await start();
-    await first.db.$client.query("create table canary (n int)");
-    await first.close();
-    await rm(join(home, "data"), { recursive: true });
-    const second = await start();
-    await expect(second.db.$client.query("select * from canary")).rejects.toMatchObject({
-      code: "42P01",
-    });
+    await rm(dataDir, { recursive: true });
+    const { db } = await start();
+    const canary = db.$client.query("select * from canary");
+    await expect(canary).rejects.toMatchObject({ code: "42P01" });
   });
 
   test("where no place can be reached, that is the reason why PostgreSQL cannot run", async () => {
-    const options = {
-      dataDir: join(home, "data"),
-      systemFolder: join(home, "system"),
-      onFault: () => undefined,
-    };
-    await expect(openEmbedded(options)).rejects.toMatchObject({
+    const closed = { dataDir: join(home, "other"), systemFolder: join(home, "system") };
+    await mkdir(closed.dataDir);
+    await expect(openEmbedded({ ...closed, onFault: () => undefined })).rejects.toMatchObject({
       name: "EmbeddedCannotRunError",
-      message: expect.stringContaining(`can reach neither ${home}/data nor ${home}/system`),
+      message: expect.stringContaining(`can reach neither ${home}/other nor ${home}/system`),
     });
+  });
+
+  test("a closed data directory in an open place lets PostgreSQL pass, and nobody else", async () => {
+    const closed = join(directory, "closed");
+    await mkdir(closed, { mode: 0o700 });
+    open.push(await connect({ engine: "embedded", dataDir: closed }, { systemFolder }));
+    expect((await lstat(join(closed, "postgres"))).isDirectory()).toBe(true);
+    expect((await stat(closed)).mode & 0o777).toBe(0o710);
+    const look = run("/bin/ls", [closed], { ...spawnAs(owner), cwd: "/" });
+    await expect(look).rejects.toThrow("Permission denied");
   });
 
   test("programs that cannot be reached run from a copy, with the links that npm did not make", async () => {
-    const found = await findPostgresPackage();
-    const native = join(home, "native");
-    await cp(found.native, native, {
-      recursive: true,
-      filter: async (path) => !(await lstat(path)).isSymbolicLink(),
-    });
-    await promisify(execFile)("chmod", ["-R", "go-rwx", native]);
-    const owner = await chooseOwner(join(home, "data/postgres"));
-    const runVersion = (program: string) =>
-      promisify(execFile)(program, ["--version"], { ...spawnAs(owner), cwd: "/" });
-    await expect(runVersion(join(native, "bin/postgres"))).rejects.toMatchObject({
-      code: "EACCES",
-    });
+    const found = await copyPackage(join(home, "native"));
+    await run("chmod", ["-R", "go-rwx", found.native]);
+    const inPlace = askVersion(join(found.native, "bin/postgres"), owner);
+    await expect(inPlace).rejects.toMatchObject({ code: "EACCES" });
 
     const options = { owner, systemFolder };
     const [one, two] = await Promise.all([
-      prepareBinaries({ ...found, native }, options),
-      prepareBinaries({ ...found, native }, options),
+      prepareBinaries(found, options),
+      prepareBinaries(found, options),
     ]);
     expect(one).toEqual(two);
     expect(one.postgres.startsWith(systemFolder)).toBe(true);
-    expect((await runVersion(one.postgres)).stdout).toContain("PostgreSQL");
-    expect((await runVersion(one.initdb)).stdout).toContain("PostgreSQL");
+    expect(await askVersion(one.postgres, owner)).toContain("PostgreSQL");
+    expect(await askVersion(one.initdb, owner)).toContain("PostgreSQL");
   });
 
-  test("programs in a reachable place without their links get them there", async () => {
-    const found = await findPostgresPackage();
-    const native = join(directory, "native");
-    await cp(found.native, native, {
-      recursive: true,
-      filter: async (path) => !(await lstat(path)).isSymbolicLink(),
-    });
-    await chmod(native, 0o755);
-    const owner = await chooseOwner(join(home, "data/postgres"));
-    const { postgres } = await prepareBinaries({ ...found, native }, { owner, systemFolder });
-    expect(postgres).toBe(join(native, "bin/postgres"));
-    await promisify(execFile)(postgres, ["--version"], { ...spawnAs(owner), cwd: "/" });
+  test("programs in a reachable place get their links there", async () => {
+    const found = await copyPackage(join(directory, "native"));
+    const { postgres } = await prepareBinaries(found, { owner, systemFolder });
+    expect(postgres).toBe(join(found.native, "bin/postgres"));
+    expect(await askVersion(postgres, owner)).toContain("PostgreSQL");
   });
 });

@@ -6,6 +6,7 @@ import { FloatingDay } from "./floating-day.tsx";
 import { JumpButton } from "./jump-button.tsx";
 import { LogRows, type RowProps } from "./log-rows.tsx";
 import { LogTop } from "./log-top.tsx";
+import { useComingBack } from "./use-coming-back.ts";
 import { useJumpToEnd } from "./use-jump-to-end.ts";
 import { useKeepBottom } from "./use-keep-bottom.ts";
 import { NEAR_END, useLogVirtualizer } from "./use-log-virtualizer.ts";
@@ -43,9 +44,10 @@ export function MessageList(props: MessageListProps) {
   );
   const virtualizer = useLogVirtualizer({ scroller, rows, hasNewer, isHidden: props.isHidden });
   useOpeningPosition(virtualizer, rows);
+  useComingBack(virtualizer, { rows, isHidden: props.isHidden });
   useKeepBottom(virtualizer, scroller);
   usePaging(virtualizer, rows.length, props);
-  useSeen(virtualizer, { rows, isAttentive, onSeen });
+  useSeen(scroller, { rows, isAttentive, onSeen });
   const jumpToEnd = useJumpToEnd(virtualizer, props);
   const isAway = hasNewer || !virtualizer.isAtEnd(NEAR_END);
 

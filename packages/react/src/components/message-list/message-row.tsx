@@ -82,6 +82,9 @@ function MessageRowBase({ laidOut, author, today, ...status }: MessageRowProps) 
         data-group={status.isGroup}
         data-starts-group={startsGroup}
         data-delivery={row.delivery.status}
+        data-full-time={format.fullTime(row.at)}
+        // A click or a tap on a message shows its full time.
+        tabIndex={-1}
       >
         {status.isGroup && !row.isOwn && startsGroup && (
           <Author person={author} senderId={row.senderId} />

@@ -1,0 +1,71 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+const folder = mkdtempSync(join(tmpdir(), "parley-run-"));
+
+function program(name: string, script: string): void {
+  writeFileSync(join(folder, "bin", name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+}
+
+beforeAll(() => {
+  mkdirSync(join(folder, "bin"));
+  mkdirSync(join(folder, ".ci"));
+  cpSync(join(import.meta.dirname, "run"), join(folder, ".ci/run"));
+  for (const name of ["chromium", "dpkg", "apt-get"]) program(name, `echo ${name} "$@"`);
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Runs `.ci/run` beside programs that only pretend: what `npm run verify` and `npm test` do is given. */
+function runWith({ verify = "true", test: tests }: { verify?: string; test: string }) {
+  program("npm", `case "$1" in run) ${verify} ;; test) ${tests} ;; esac`);
+  const { stdout, status } = spawnSync("bash", [join(folder, ".ci/run")], {
+    encoding: "utf8",
+    env: { PATH: `${join(folder, "bin")}:/usr/bin:/bin`, CI: "false" },
+  });
+  return { last: stdout.trimEnd().split("\n").at(-1), status, stdout };
+}
+
+const cases = [
+  {
+    title: "all is well",
+    given: { test: "echo '12 passed, 0 failed'" },
+    expected: { last: "12 passed, 0 failed", status: 0 },
+  },
+  {
+    title: "a test fails, and npm says more after it",
+    given: { test: "echo '11 passed, 1 failed'; echo 'npm error'; exit 1" },
+    expected: { last: "11 passed, 1 failed", status: 1 },
+  },
+  {
+    title: "verify fails, and the tests run all the same",
+    given: { verify: "exit 1", test: "echo '12 passed, 0 failed'" },
+    expected: { last: "12 passed, 1 failed", status: 1 },
+  },
+  {
+    title: "the tests end without a result",
+    given: { test: "exit 1" },
+    expected: { last: "0 passed, 1 failed", status: 1 },
+  },
+  {
+    title: "the tests end well without a result",
+    given: { test: "true" },
+    expected: { last: "0 passed, 1 failed", status: 1 },
+  },
+  {
+    title: "the tests name no failure and fail",
+    given: { test: "echo '12 passed, 0 failed'; exit 1" },
+    expected: { last: "12 passed, 1 failed", status: 1 },
+  },
+];
+
+test.each(cases)(".ci/run ends with the result when $title", ({ given, expected }) => {
+  expect(runWith(given)).toMatchObject(expected);
+});
+
+test(".ci/run tells the suites that this is a pipeline, where nothing is skipped", () => {
+  expect(runWith({ test: 'echo "CI is $CI"' }).stdout).toContain("CI is true\n");
+});

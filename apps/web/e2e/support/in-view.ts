@@ -1,0 +1,11 @@
+import type { Locator } from "playwright-core";
+
+/** Whether a message, or something else that stands in a log, is wholly in the log's visible part. */
+export async function isInView(locator: Locator): Promise<boolean> {
+  if ((await locator.count()) === 0) return false;
+  return locator.first().evaluate((element) => {
+    const outer = element.closest("[role=log]")?.getBoundingClientRect();
+    const { top, bottom } = element.getBoundingClientRect();
+    return outer !== undefined && top >= outer.top && bottom <= outer.bottom;
+  });
+}

@@ -1,0 +1,23 @@
+import { useLayoutEffect, useRef } from "react";
+import type { LaidOutRow } from "../../rows/lay-out-rows.ts";
+import { type LogVirtualizer, NEAR_END } from "./use-log-virtualizer.ts";
+
+/**
+ * While the page is hidden nothing is followed. A reader who left from the end and comes back finds the
+ * first message that came meanwhile; where few came, that is the end again.
+ */
+export function useComingBack(
+  virtualizer: LogVirtualizer,
+  { rows, isHidden }: { rows: readonly LaidOutRow[]; isHidden: boolean },
+) {
+  const before = useRef({ isHidden, leftAtEnd: false });
+  useLayoutEffect(() => {
+    const { isHidden: wasHidden, leftAtEnd } = before.current;
+    if (isHidden === wasHidden) return;
+    before.current = { isHidden, leftAtEnd: isHidden && virtualizer.isAtEnd(NEAR_END) };
+    if (isHidden || !leftAtEnd) return;
+    const firstUnread = rows.findIndex(({ isFirstUnread }) => isFirstUnread);
+    if (firstUnread === -1) virtualizer.scrollToEnd();
+    else virtualizer.scrollToIndex(firstUnread, { align: "start" });
+  }, [virtualizer, rows, isHidden]);
+}
