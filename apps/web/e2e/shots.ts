@@ -1,9 +1,10 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { startChildServer } from "./support/child-server.ts";
+import {
+  createDataDirectory,
+  removeDataDirectory,
+  startChildServer,
+} from "./support/child-server.ts";
 import { launchChromium } from "./support/chromium.ts";
 import { messagesWith, openConversation, signIn, visit } from "./support/person.ts";
 import { correspond, listPairs } from "./support/programme.ts";
@@ -111,7 +112,7 @@ async function shootAll(browser: Browser, url: string) {
   }
 }
 
-const data = await mkdtemp(join(tmpdir(), "parley-shots-"));
+const data = await createDataDirectory();
 const server = await startChildServer({ data, port: 0 });
 const browser = await launchChromium();
 try {
@@ -119,5 +120,5 @@ try {
 } finally {
   await browser.close();
   await server.stop();
-  await rm(data, { recursive: true, force: true });
+  await removeDataDirectory(data);
 }

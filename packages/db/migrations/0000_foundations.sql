@@ -1,3 +1,19 @@
+CREATE TABLE "blocks" (
+	"blocker_id" text COLLATE "C" NOT NULL,
+	"blocked_id" text COLLATE "C" NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "blocks_blocker_id_blocked_id_pk" PRIMARY KEY("blocker_id","blocked_id"),
+	CONSTRAINT "blocks_not_self" CHECK ("blocks"."blocker_id" <> "blocks"."blocked_id")
+);
+--> statement-breakpoint
+CREATE TABLE "contacts" (
+	"owner_id" text COLLATE "C" NOT NULL,
+	"contact_id" text COLLATE "C" NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "contacts_owner_id_contact_id_pk" PRIMARY KEY("owner_id","contact_id"),
+	CONSTRAINT "contacts_not_self" CHECK ("contacts"."owner_id" <> "contacts"."contact_id")
+);
+--> statement-breakpoint
 CREATE TABLE "conversations" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"kind" text NOT NULL,
@@ -9,25 +25,10 @@ CREATE TABLE "conversations" (
 	"last_seq" integer DEFAULT 0 NOT NULL,
 	"last_message_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "conversations_kind" CHECK (("conversations"."kind" = 'direct' and "conversations"."low_user" < "conversations"."high_user" and "conversations"."group_id" is null)
+	CONSTRAINT "conversations_kind" CHECK (("conversations"."kind" = 'direct' and "conversations"."low_user" is not null and "conversations"."high_user" is not null
+          and "conversations"."low_user" < "conversations"."high_user" and "conversations"."group_id" is null)
         or ("conversations"."kind" = 'group' and "conversations"."low_user" is null and "conversations"."high_user" is null and "conversations"."group_id" is not null)),
 	CONSTRAINT "conversations_state" CHECK ("conversations"."state" in ('open', 'readonly'))
-);
---> statement-breakpoint
-CREATE TABLE "participants" (
-	"conversation_id" uuid NOT NULL,
-	"user_id" text COLLATE "C" NOT NULL,
-	"read_seq" integer DEFAULT 0 NOT NULL,
-	"shared_read_seq" integer DEFAULT 0 NOT NULL,
-	"cleared_seq" integer DEFAULT 0 NOT NULL,
-	"visible_from_seq" integer DEFAULT 1 NOT NULL,
-	"left_seq" integer,
-	"opened_at" timestamp (3) with time zone,
-	"muted_until" timestamp (3) with time zone,
-	"pinned_at" timestamp (3) with time zone,
-	"archived_at" timestamp (3) with time zone,
-	"marked_unread" boolean DEFAULT false NOT NULL,
-	CONSTRAINT "participants_conversation_id_user_id_pk" PRIMARY KEY("conversation_id","user_id")
 );
 --> statement-breakpoint
 CREATE TABLE "group_members" (
@@ -48,22 +49,6 @@ CREATE TABLE "groups" (
 	CONSTRAINT "groups_state" CHECK ("groups"."state" in ('active', 'ending', 'archived'))
 );
 --> statement-breakpoint
-CREATE TABLE "blocks" (
-	"blocker_id" text COLLATE "C" NOT NULL,
-	"blocked_id" text COLLATE "C" NOT NULL,
-	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "blocks_blocker_id_blocked_id_pk" PRIMARY KEY("blocker_id","blocked_id"),
-	CONSTRAINT "blocks_not_self" CHECK ("blocks"."blocker_id" <> "blocks"."blocked_id")
-);
---> statement-breakpoint
-CREATE TABLE "contacts" (
-	"owner_id" text COLLATE "C" NOT NULL,
-	"contact_id" text COLLATE "C" NOT NULL,
-	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "contacts_owner_id_contact_id_pk" PRIMARY KEY("owner_id","contact_id"),
-	CONSTRAINT "contacts_not_self" CHECK ("contacts"."owner_id" <> "contacts"."contact_id")
-);
---> statement-breakpoint
 CREATE TABLE "messages" (
 	"conversation_id" uuid NOT NULL,
 	"seq" integer NOT NULL,
@@ -77,6 +62,22 @@ CREATE TABLE "messages" (
 	"deleted_at" timestamp (3) with time zone,
 	CONSTRAINT "messages_conversation_id_seq_pk" PRIMARY KEY("conversation_id","seq"),
 	CONSTRAINT "messages_seq" CHECK ("messages"."seq" > 0)
+);
+--> statement-breakpoint
+CREATE TABLE "participants" (
+	"conversation_id" uuid NOT NULL,
+	"user_id" text COLLATE "C" NOT NULL,
+	"read_seq" integer DEFAULT 0 NOT NULL,
+	"shared_read_seq" integer DEFAULT 0 NOT NULL,
+	"cleared_seq" integer DEFAULT 0 NOT NULL,
+	"visible_from_seq" integer DEFAULT 1 NOT NULL,
+	"left_seq" integer,
+	"opened_at" timestamp (3) with time zone,
+	"muted_until" timestamp (3) with time zone,
+	"pinned_at" timestamp (3) with time zone,
+	"archived_at" timestamp (3) with time zone,
+	"marked_unread" boolean DEFAULT false NOT NULL,
+	CONSTRAINT "participants_conversation_id_user_id_pk" PRIMARY KEY("conversation_id","user_id")
 );
 --> statement-breakpoint
 CREATE TABLE "stream_events" (
@@ -115,30 +116,30 @@ CREATE TABLE "users" (
 	CONSTRAINT "users_email_lower" CHECK ("users"."email" = lower("users"."email"))
 );
 --> statement-breakpoint
-ALTER TABLE "conversations" ADD CONSTRAINT "conversations_low_user_users_id_fk" FOREIGN KEY ("low_user") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "conversations" ADD CONSTRAINT "conversations_high_user_users_id_fk" FOREIGN KEY ("high_user") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "conversations" ADD CONSTRAINT "conversations_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "participants" ADD CONSTRAINT "participants_conversation_id_conversations_id_fk" FOREIGN KEY ("conversation_id") REFERENCES "public"."conversations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "participants" ADD CONSTRAINT "participants_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "group_members" ADD CONSTRAINT "group_members_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "group_members" ADD CONSTRAINT "group_members_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "groups" ADD CONSTRAINT "groups_mentor_id_users_id_fk" FOREIGN KEY ("mentor_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "blocks" ADD CONSTRAINT "blocks_blocker_id_users_id_fk" FOREIGN KEY ("blocker_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "blocks" ADD CONSTRAINT "blocks_blocked_id_users_id_fk" FOREIGN KEY ("blocked_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "contacts" ADD CONSTRAINT "contacts_owner_id_users_id_fk" FOREIGN KEY ("owner_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "contacts" ADD CONSTRAINT "contacts_contact_id_users_id_fk" FOREIGN KEY ("contact_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "conversations" ADD CONSTRAINT "conversations_low_user_users_id_fk" FOREIGN KEY ("low_user") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "conversations" ADD CONSTRAINT "conversations_high_user_users_id_fk" FOREIGN KEY ("high_user") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "conversations" ADD CONSTRAINT "conversations_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "group_members" ADD CONSTRAINT "group_members_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "group_members" ADD CONSTRAINT "group_members_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "groups" ADD CONSTRAINT "groups_mentor_id_users_id_fk" FOREIGN KEY ("mentor_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "messages" ADD CONSTRAINT "messages_conversation_id_conversations_id_fk" FOREIGN KEY ("conversation_id") REFERENCES "public"."conversations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "messages" ADD CONSTRAINT "messages_sender_id_users_id_fk" FOREIGN KEY ("sender_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "participants" ADD CONSTRAINT "participants_conversation_id_conversations_id_fk" FOREIGN KEY ("conversation_id") REFERENCES "public"."conversations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "participants" ADD CONSTRAINT "participants_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "streams" ADD CONSTRAINT "streams_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "blocks_blocked" ON "blocks" USING btree ("blocked_id");--> statement-breakpoint
+CREATE INDEX "contacts_contact" ON "contacts" USING btree ("contact_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "conversations_pair" ON "conversations" USING btree ("low_user","high_user");--> statement-breakpoint
 CREATE UNIQUE INDEX "conversations_group" ON "conversations" USING btree ("group_id");--> statement-breakpoint
 CREATE INDEX "conversations_high_user" ON "conversations" USING btree ("high_user");--> statement-breakpoint
-CREATE INDEX "participants_user" ON "participants" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "group_members_user" ON "group_members" USING btree ("user_id","group_id") WHERE "group_members"."left_at" is null;--> statement-breakpoint
 CREATE INDEX "groups_mentor" ON "groups" USING btree ("mentor_id");--> statement-breakpoint
-CREATE INDEX "blocks_blocked" ON "blocks" USING btree ("blocked_id");--> statement-breakpoint
-CREATE INDEX "contacts_contact" ON "contacts" USING btree ("contact_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "messages_sender_id" ON "messages" USING btree ("sender_id","id");--> statement-breakpoint
 CREATE INDEX "messages_unread" ON "messages" USING btree ("conversation_id","seq","sender_id") WHERE "messages"."deleted_at" is null;--> statement-breakpoint
+CREATE INDEX "participants_user" ON "participants" USING btree ("user_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "users_email" ON "users" USING btree ("email");--> statement-breakpoint
 CREATE INDEX "users_admins" ON "users" USING btree ("id") WHERE "users"."role" = 'ADMIN';

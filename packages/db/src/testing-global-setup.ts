@@ -2,13 +2,6 @@ import type { TestProject } from "vitest/node";
 import { servePostgres } from "./testing/postgres-service.ts";
 import { prepareSnapshot } from "./testing/snapshot.ts";
 
-declare module "vitest" {
-  interface ProvidedContext {
-    /** Where test files ask for PostgreSQL. */
-    parleyPostgresService: string;
-  }
-}
-
 /** Once a test run: the databases that test files share. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   await prepareSnapshot();

@@ -17,6 +17,9 @@ function mayPass(error: unknown): boolean {
  */
 export const liveQuery = {
   staleTime: Number.POSITIVE_INFINITY,
+  // Whoever writes keeps what did not change. Sharing by position would copy every message of a window
+  // that grows at its beginning.
+  structuralSharing: false,
   refetchOnWindowFocus: false,
   retry: (failures: number, error: unknown) => failures < 3 && mayPass(error),
 } as const;

@@ -1,6 +1,9 @@
+import { chmod, mkdtemp, realpath, rm } from "node:fs/promises";
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const MAIN = fileURLToPath(import.meta.resolve("../../../server/src/main.ts"));
@@ -10,6 +13,7 @@ const ADDRESS = /http:\/\/(?:127\.0\.0\.1|localhost):(\d+)/;
 export interface ChildServer {
   readonly url: string;
   readonly port: number;
+  isRunning(): boolean;
   /** Ends it at once, as a crash would. Resolves when it is gone. */
   kill(): Promise<void>;
   /** Asks it to end and waits until it has. */
@@ -57,8 +61,9 @@ async function announcedPort(child: ChildProcess): Promise<number> {
 export async function startChildServer(settings: ServerSettings): Promise<ChildServer> {
   const child = spawnServer(settings);
   const port = await announcedPort(child);
+  const isRunning = () => child.exitCode === null && child.signalCode === null;
   const end = async (signal: NodeJS.Signals) => {
-    if (child.exitCode !== null || child.signalCode !== null) return;
+    if (!isRunning()) return;
     const gone = once(child, "exit");
     child.kill(signal);
     await gone;
@@ -66,7 +71,23 @@ export async function startChildServer(settings: ServerSettings): Promise<ChildS
   return {
     url: `http://127.0.0.1:${port}`,
     port,
+    isRunning,
     kill: () => end("SIGKILL"),
     stop: () => end("SIGTERM"),
   };
+}
+
+/** An empty directory for the database of one server. */
+export async function createDataDirectory(): Promise<string> {
+  const data = await mkdtemp(join(tmpdir(), "parley-browser-"));
+  // Run as root, the server hands its database to another user, who has to get there.
+  await chmod(data, 0o755);
+  return data;
+}
+
+/** Removes what a server has left, also where its database had to live elsewhere. */
+export async function removeDataDirectory(data: string): Promise<void> {
+  const database = await realpath(join(data, "postgres")).catch(() => data);
+  await rm(database, { recursive: true, force: true });
+  await rm(data, { recursive: true, force: true });
 }

@@ -1,9 +1,6 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe } from "vitest";
-import { startChildServer } from "./child-server.ts";
+import { createDataDirectory, removeDataDirectory, startChildServer } from "./child-server.ts";
 import type { ChildServer } from "./child-server.ts";
 import { chromiumPath, launchChromium } from "./chromium.ts";
 import { keepScreens } from "./keep-screens.ts";
@@ -25,7 +22,7 @@ export interface Stage {
 }
 
 async function openStage(env: Record<string, string>) {
-  const data = await mkdtemp(join(tmpdir(), "parley-browser-"));
+  const data = await createDataDirectory();
   let server = await startChildServer({ data, port: 0, env });
   const browser = await launchChromium();
   const pairs = env["JWT_SECRET"] === undefined ? await listPairs(server.url) : [];
@@ -46,8 +43,10 @@ async function openStage(env: Record<string, string>) {
   };
   const close = async () => {
     await browser.close();
+    // A database outlives the server that was killed: a new one takes it over and ends it in order.
+    if (!server.isRunning()) await stage.restart();
     await server.stop();
-    await rm(data, { recursive: true, force: true });
+    await removeDataDirectory(data);
   };
   return { stage, close };
 }

@@ -20,7 +20,10 @@ export function createPool(connectionString: string, onFault: OnFault): pg.Pool 
     keepAlive: true,
   });
   // Without a listener, a connection that the server ends while idle would end the process.
-  pool.on("error", onFault);
+  // A connection that breaks while the pool ends is no news.
+  pool.on("error", (fault) => {
+    if (!pool.ending) onFault(fault);
+  });
   return pool;
 }
 

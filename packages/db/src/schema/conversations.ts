@@ -40,7 +40,8 @@ export const conversations = pgTable(
     index("conversations_high_user").on(t.highUser),
     check(
       "conversations_kind",
-      sql`(${t.kind} = 'direct' and ${t.lowUser} < ${t.highUser} and ${t.groupId} is null)
+      sql`(${t.kind} = 'direct' and ${t.lowUser} is not null and ${t.highUser} is not null
+          and ${t.lowUser} < ${t.highUser} and ${t.groupId} is null)
         or (${t.kind} = 'group' and ${t.lowUser} is null and ${t.highUser} is null and ${t.groupId} is not null)`,
     ),
     check("conversations_state", sql`${t.state} in ('open', 'readonly')`),

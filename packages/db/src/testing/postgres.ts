@@ -6,6 +6,13 @@ import { prepareEmptyTables } from "./empty-tables.ts";
 import type { PostgresAnswer } from "./postgres-service.ts";
 import type { PostgresTestDatabase } from "./test-database.ts";
 
+declare module "vitest" {
+  interface ProvidedContext {
+    /** Where test files ask for PostgreSQL. */
+    parleyPostgresService: string;
+  }
+}
+
 /** Asks the service of this test run. The service starts PostgreSQL when the first file asks. */
 export async function askForPostgres(): Promise<PostgresAnswer> {
   const { inject } = await import("vitest");

@@ -1,130 +1,157 @@
 import { conversations, messages, streamEvents, streams } from "@parley/db/schema";
 import { eq, sql } from "drizzle-orm";
+import { describePostgres } from "@parley/db/testing";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createPlatform } from "../../platform.ts";
 import { createTestApi, newId, type TestApi } from "../../testing/index.ts";
 import type { Platform } from "../context.ts";
 
+const suite = await describePostgres();
+
 let api: TestApi;
 /** Two processes on one database, as far as sending is concerned: each gathers its own batches. */
 let processes: readonly Platform[];
 
-beforeAll(async () => {
-  api = await createTestApi({ engine: "postgres" });
-  const { db, clock } = api.platform;
-  processes = [createPlatform({ db, clock }), createPlatform({ db, clock })];
-});
-afterAll(() => api.close());
-beforeEach(async () => {
-  await api.reset();
-  await api.addPeople({ ada: "MENTOR", ben: "MENTEE", cleo: "MENTEE", dan: "MENTEE" });
-  await api.addGroup({ id: "north", mentor: "ada", mentees: ["ben", "cleo", "dan"] });
-});
-
 const people = ["ada", "ben", "cleo", "dan"];
 
-function sendThrough(at: number, send: { senderId: string; conversationId: string; id?: string; body?: string }) {
+function sendThrough(
+  at: number,
+  send: { senderId: string; conversationId: string; id?: string; body?: string },
+) {
   const platform = processes[at % processes.length];
   if (platform === undefined) throw new Error("no process");
-  return platform.sends.send({ id: newId(), body: `message ${at}`, issuedAt: api.clock.now(), ...send });
+  return platform.sends.send({
+    id: newId(),
+    body: `message ${at}`,
+    issuedAt: api.clock.now(),
+    ...send,
+  });
 }
 
 /** Every pair's conversation and the group's. */
 async function everyConversation() {
-  const pairs = people.flatMap((one, at) => people.slice(at + 1).map((other) => [one, other] as const));
+  const pairs = people.flatMap((one, at) =>
+    people.slice(at + 1).map((other) => [one, other] as const),
+  );
   for (const [from, to] of pairs) await api.as(from).conversations.open({ userId: to });
   return api.platform.db.select().from(conversations);
 }
 
-test("MSG-5, EVT-1: parallel sends of two processes into crossing conversations leave no gap and do not deadlock", async () => {
-  const all = await everyConversation();
-  const before = await api.platform.db.select().from(streams);
-  const sends = Array.from({ length: 600 }, (_, at) => {
-    const conversation = all[at % all.length];
-    if (conversation === undefined) throw new Error("no conversation");
-    const members = conversation.kind === "group" ? people : [conversation.lowUser, conversation.highUser];
-    const senderId = members[at % members.length] ?? "ada";
-    return sendThrough(at * 7 + Math.floor(at / 13), { senderId, conversationId: conversation.id });
+suite("sending on PostgreSQL", () => {
+  beforeAll(async () => {
+    api = await createTestApi({ engine: "postgres" });
+    const { db, clock } = api.platform;
+    processes = [createPlatform({ db, clock }), createPlatform({ db, clock })];
   });
-  await Promise.all(sends);
+  afterAll(() => api.close());
+  beforeEach(async () => {
+    await api.reset();
+    await api.addPeople({ ada: "MENTOR", ben: "MENTEE", cleo: "MENTEE", dan: "MENTEE" });
+    await api.addGroup({ id: "north", mentor: "ada", mentees: ["ben", "cleo", "dan"] });
+  });
 
-  const { rows: perConversation } = await api.platform.db.execute<{ dense: boolean; last: boolean }>(sql`
-    select count(*) = max(m.seq) and min(m.seq) = 1 as dense, max(m.seq) = c.last_seq as last
-    from messages m join conversations c on c.id = m.conversation_id group by c.id`);
-  expect(perConversation).toEqual(all.map(() => ({ dense: true, last: true })));
-  expect(await api.platform.db.$count(messages)).toBe(600);
+  test("MSG-5, EVT-1: parallel sends of two processes into crossing conversations leave no gap and do not deadlock", async () => {
+    const all = await everyConversation();
+    const before = await api.platform.db.select().from(streams);
+    const sends = Array.from({ length: 600 }, (_, at) => {
+      const conversation = all[at % all.length];
+      if (conversation === undefined) throw new Error("no conversation");
+      const members =
+        conversation.kind === "group" ? people : [conversation.lowUser, conversation.highUser];
+      const senderId = members[at % members.length] ?? "ada";
+      return sendThrough(at * 7 + Math.floor(at / 13), {
+        senderId,
+        conversationId: conversation.id,
+      });
+    });
+    await Promise.all(sends);
 
-  const { rows: perPerson } = await api.platform.db.execute(sql`
-    select count(*) = max(e.seq) - min(e.seq) + 1 as dense, max(e.seq) = s.head as last
-    from stream_events e join streams s on s.user_id = e.user_id group by s.user_id, s.head`);
-  expect(perPerson).toEqual(before.map(() => ({ dense: true, last: true })));
-});
+    const { rows: perConversation } = await api.platform.db.execute<{
+      dense: boolean;
+      last: boolean;
+    }>(sql`
+      select count(*) = max(m.seq) and min(m.seq) = 1 as dense, max(m.seq) = c.last_seq as last
+      from messages m join conversations c on c.id = m.conversation_id group by c.id`);
+    expect(perConversation).toEqual(all.map(() => ({ dense: true, last: true })));
+    expect(await api.platform.db.$count(messages)).toBe(600);
 
-test("EVT-1: events of one stream commit in the order of their numbers", async () => {
-  const all = await everyConversation();
-  const senders = all.filter(({ kind }) => kind === "direct");
-  const seen: number[] = [];
-  let sending = true;
-  const watch = (async () => {
-    while (sending) {
-      const { rows } = await api.platform.db.execute<{ seq: number; count: number }>(sql`
-        select max(seq)::int as seq, count(*)::int as count from stream_events where user_id = 'ada'`);
-      const [row] = rows;
-      if (row !== undefined && row.seq !== null) {
-        expect(row.count).toBe(row.seq);
-        seen.push(row.seq);
+    const { rows: perPerson } = await api.platform.db.execute(sql`
+      select count(*) = max(e.seq) - min(e.seq) + 1 as dense, max(e.seq) = s.head as last
+      from stream_events e join streams s on s.user_id = e.user_id group by s.user_id, s.head`);
+    expect(perPerson).toEqual(before.map(() => ({ dense: true, last: true })));
+  });
+
+  test("EVT-1: events of one stream commit in the order of their numbers", async () => {
+    const all = await everyConversation();
+    const senders = all.filter(({ kind }) => kind === "direct");
+    const seen: number[] = [];
+    let sending = true;
+    const watch = (async () => {
+      while (sending) {
+        const { rows } = await api.platform.db.execute<{ seq: number; count: number }>(sql`
+          select max(seq)::int as seq, count(*)::int as count from stream_events where user_id = 'ada'`);
+        const [row] = rows;
+        if (row !== undefined && row.seq !== null) {
+          expect(row.count).toBe(row.seq);
+          seen.push(row.seq);
+        }
       }
-    }
-  })();
-  await Promise.all(
-    Array.from({ length: 400 }, (_, at) => {
-      const conversation = senders[at % senders.length];
-      const senderId = conversation?.lowUser ?? "ada";
-      return sendThrough(at, { senderId, conversationId: conversation?.id ?? "" });
-    }),
-  );
-  sending = false;
-  await watch;
-  expect(new Set(seen).size).toBeGreaterThan(2);
-});
-
-test("MSG-2: one id sent at once through two processes is stored once, and both get the same answer", async () => {
-  const { id: conversationId } = await api.as("ben").conversations.open({ userId: "ada" });
-  for (let round = 0; round < 20; round += 1) {
-    const send = { senderId: "ben", conversationId, id: newId(), body: "twice" };
-    const results = await Promise.all([0, 1, 0, 1].map((at) => sendThrough(at, send)));
-    expect(new Set(results.map(({ message }) => message.seq)).size).toBe(1);
-    expect(results.filter(({ deduplicated }) => !deduplicated)).toHaveLength(1);
-  }
-  expect(await api.platform.db.$count(messages)).toBe(20);
-});
-
-test("MSG-7: no message slips past a block that is committed while the send waits for the conversation", async () => {
-  const { id: conversationId } = await api.as("ben").conversations.open({ userId: "ada" });
-  const { db } = api.platform;
-  let waiting: Promise<unknown> = Promise.resolve();
-  await db.transaction(async (tx) => {
-    await tx.execute(sql`insert into blocks (blocker_id, blocked_id) values ('ada', 'ben')`);
-    await tx.update(conversations).set({ epoch: sql`epoch + 1` }).where(eq(conversations.id, conversationId));
-    waiting = sendThrough(0, { senderId: "ben", conversationId }).catch((error: unknown) => error);
-    // The send has read "no block" and waits for the row that this transaction holds.
-    for (;;) {
-      const { rows } = await db.execute(sql`select from pg_locks where not granted`);
-      if (rows.length > 0) break;
-    }
+    })();
+    await Promise.all(
+      Array.from({ length: 400 }, (_, at) => {
+        const conversation = senders[at % senders.length];
+        const senderId = conversation?.lowUser ?? "ada";
+        return sendThrough(at, { senderId, conversationId: conversation?.id ?? "" });
+      }),
+    );
+    sending = false;
+    await watch;
+    expect(new Set(seen).size).toBeGreaterThan(2);
   });
-  expect(await waiting).toMatchObject({ reason: "contact_unavailable" });
-  expect(await db.$count(messages)).toBe(0);
-  expect(await db.$count(streamEvents, eq(streamEvents.type, "message.created"))).toBe(0);
-});
 
-test("CONV-1: openings that race make one conversation", async () => {
-  const opened = await Promise.all(
-    Array.from({ length: 12 }, (_, at) =>
-      at % 2 === 0
-        ? api.as("ben").conversations.open({ userId: "ada" })
-        : api.as("ada").conversations.open({ userId: "ben" }),
-    ),
-  );
-  expect(new Set(opened.map(({ id }) => id)).size).toBe(1);
+  test("MSG-2: one id sent at once through two processes is stored once, and both get the same answer", async () => {
+    const { id: conversationId } = await api.as("ben").conversations.open({ userId: "ada" });
+    for (let round = 0; round < 20; round += 1) {
+      const send = { senderId: "ben", conversationId, id: newId(), body: "twice" };
+      const results = await Promise.all([0, 1, 0, 1].map((at) => sendThrough(at, send)));
+      expect(new Set(results.map(({ message }) => message.seq)).size).toBe(1);
+      expect(results.filter(({ deduplicated }) => !deduplicated)).toHaveLength(1);
+    }
+    expect(await api.platform.db.$count(messages)).toBe(20);
+  });
+
+  test("MSG-7: no message slips past a block that is committed while the send waits for the conversation", async () => {
+    const { id: conversationId } = await api.as("ben").conversations.open({ userId: "ada" });
+    const { db } = api.platform;
+    let waiting: Promise<unknown> = Promise.resolve();
+    await db.transaction(async (tx) => {
+      await tx.execute(sql`insert into blocks (blocker_id, blocked_id) values ('ada', 'ben')`);
+      await tx
+        .update(conversations)
+        .set({ epoch: sql`epoch + 1` })
+        .where(eq(conversations.id, conversationId));
+      waiting = sendThrough(0, { senderId: "ben", conversationId }).catch(
+        (error: unknown) => error,
+      );
+      // The send has read "no block" and waits for the row that this transaction holds.
+      for (;;) {
+        const { rows } = await db.execute(sql`select from pg_locks where not granted`);
+        if (rows.length > 0) break;
+      }
+    });
+    expect(await waiting).toMatchObject({ reason: "contact_unavailable" });
+    expect(await db.$count(messages)).toBe(0);
+    expect(await db.$count(streamEvents, eq(streamEvents.type, "message.created"))).toBe(0);
+  });
+
+  test("CONV-1: openings that race make one conversation", async () => {
+    const opened = await Promise.all(
+      Array.from({ length: 12 }, (_, at) =>
+        at % 2 === 0
+          ? api.as("ben").conversations.open({ userId: "ada" })
+          : api.as("ada").conversations.open({ userId: "ben" }),
+      ),
+    );
+    expect(new Set(opened.map(({ id }) => id)).size).toBe(1);
+  });
 });

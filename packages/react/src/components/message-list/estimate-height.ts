@@ -1,15 +1,33 @@
 import type { LaidOutRow } from "../../rows/lay-out-rows.ts";
 
+/** Heights of the parts of a row at the usual text size, in pixels. */
 const LINE = 21;
-const BUBBLE = 18;
-const CHARACTERS_IN_LINE = 46;
+const BUBBLE = 14;
+const DAY = 54;
+const DIVIDER = 29;
+const GROUP_GAP = 12;
+const ROW_GAP = 3;
+const AUTHOR = 28;
+
+const CHARACTERS_IN_LINE = 52;
+
+/** Runs over every row of a long history, so it makes nothing new. */
+function linesOf(text: string): number {
+  let lines = 0;
+  for (let from = 0; from <= text.length;) {
+    const found = text.indexOf("\n", from);
+    const to = found === -1 ? text.length : found;
+    lines += Math.max(1, Math.ceil((to - from) / CHARACTERS_IN_LINE));
+    from = to + 1;
+  }
+  return lines;
+}
 
 /** About how high a row will be, in pixels, until it is measured. */
-export function estimateHeight({ row, startsDay, startsGroup, isFirstUnread }: LaidOutRow): number {
-  const text = row.body ?? "";
-  const lines = text
-    .split("\n")
-    .reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / CHARACTERS_IN_LINE)), 0);
-  const above = (startsDay ? 52 : 0) + (isFirstUnread ? 32 : 0) + (startsGroup ? 12 : 3);
-  return above + BUBBLE + lines * LINE;
+export function estimateHeight(laidOut: LaidOutRow, isGroup: boolean): number {
+  const { row, startsDay, startsGroup, isFirstUnread } = laidOut;
+  const above = (startsDay ? DAY : 0) + (isFirstUnread ? DIVIDER : 0);
+  const author = isGroup && startsGroup && !row.isOwn ? AUTHOR : 0;
+  const gap = startsGroup ? GROUP_GAP : ROW_GAP;
+  return above + author + gap + BUBBLE + linesOf(row.body ?? "") * LINE;
 }

@@ -42,9 +42,10 @@ export function MessageList(props: MessageListProps) {
     () => layOutRows({ rows: all, hasOlder, newAfter }),
     [all, hasOlder, newAfter],
   );
-  const virtualizer = useLogVirtualizer({ scroller, rows, hasNewer, isHidden: props.isHidden });
+  const { isGroup, isHidden } = props;
+  const virtualizer = useLogVirtualizer({ scroller, rows, isGroup, hasNewer, isHidden });
   useOpeningPosition(virtualizer, rows);
-  useComingBack(virtualizer, { rows, isHidden: props.isHidden });
+  useComingBack(virtualizer, { rows, isHidden });
   useKeepBottom(virtualizer, scroller);
   usePaging(virtualizer, rows.length, props);
   useSeen(scroller, { rows, isAttentive, onSeen });

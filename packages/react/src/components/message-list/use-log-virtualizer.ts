@@ -16,6 +16,7 @@ export type LogVirtualizer = ReactVirtualizer<HTMLDivElement, HTMLDivElement>;
 interface LogVirtualizerOptions {
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly rows: readonly LaidOutRow[];
+  readonly isGroup: boolean;
   /** The end of what is loaded is not the end of the conversation. */
   readonly hasNewer: boolean;
   /** Nobody looks: what comes stays below, so that it can be found. */
@@ -23,11 +24,11 @@ interface LogVirtualizerOptions {
 }
 
 /** Where the log opens: at the first unread message, else at the very end. */
-function openingOffset(rows: readonly LaidOutRow[]): number {
+function openingOffset(rows: readonly LaidOutRow[], isGroup: boolean): number {
   let offset = TOP_ROOM;
   for (const laidOut of rows) {
     if (laidOut.isFirstUnread) return Math.max(0, offset - CONTEXT_ABOVE);
-    offset += estimateHeight(laidOut);
+    offset += estimateHeight(laidOut, isGroup);
   }
   return offset;
 }
@@ -51,10 +52,10 @@ const keepsPlace: ShouldAdjust = (
 
 /** A virtual list anchored at its end: what is added above moves nothing, what is added below is followed. */
 export function useLogVirtualizer(options: LogVirtualizerOptions): LogVirtualizer {
-  const { scroller, rows, hasNewer, isHidden } = options;
+  const { scroller, rows, isGroup, hasNewer, isHidden } = options;
   // A page of newer history at the end is not news: to follow it would skip it.
   const hadNewer = useRef(hasNewer);
-  const [initialOffset] = useState(() => openingOffset(rows));
+  const [initialOffset] = useState(() => openingOffset(rows, isGroup));
   const virtualizer = useVirtualizer<HTMLDivElement, HTMLDivElement>({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -62,9 +63,9 @@ export function useLogVirtualizer(options: LogVirtualizerOptions): LogVirtualize
     estimateSize: useCallback(
       (index: number) => {
         const laidOut = rows[index];
-        return laidOut === undefined ? 0 : estimateHeight(laidOut);
+        return laidOut === undefined ? 0 : estimateHeight(laidOut, isGroup);
       },
-      [rows],
+      [rows, isGroup],
     ),
     initialOffset,
     anchorTo: "end",
