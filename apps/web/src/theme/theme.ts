@@ -3,7 +3,7 @@ export const themes = ["system", "light", "dark"] as const;
 export type Theme = (typeof themes)[number];
 
 const KEY = "parley.theme";
-const CANVAS = { light: "#fffdfa", dark: "#191715" } as const;
+const CANVAS = { light: "#f8f5f0", dark: "#1f1d1a" } as const;
 
 /** The chosen theme, kept for every tab of this browser. */
 export interface ThemeControl {
