@@ -131,8 +131,8 @@ export default defineConfig({
       rules: { "node/no-process-env": "off", "import/no-default-export": "off" },
     },
     {
-      // Vitest's way to prepare a run is a default export.
-      files: ["**/*global-setup.ts"],
+      // Vitest's preparation of a run and React's lazy() want a default export.
+      files: ["**/*global-setup.ts", "apps/web/src/signed-in/signed-in-app.tsx"],
       rules: { "import/no-default-export": "off" },
     },
     {

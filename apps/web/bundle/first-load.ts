@@ -35,9 +35,13 @@ export function filesOf(manifest: Manifest, entries: readonly string[]): string[
   return [...files];
 }
 
+/** The bundler's own helpers: made of no module, so without a source map. */
+const isRuntime = (file: string) => path.basename(file).startsWith("rolldown-runtime-");
+
 async function sourcesOf(file: string): Promise<string[]> {
-  if (!file.endsWith(".js")) return [];
-  const map: { sources: string[] } = JSON.parse(await readFile(`${file}.map`, "utf8"));
+  if (!file.endsWith(".js") || isRuntime(file)) return [];
+  // Every source map names its sources: https://tc39.es/ecma426/#sec-source-map-format
+  const map = JSON.parse(await readFile(`${file}.map`, "utf8")) as { sources: string[] };
   return map.sources.map((source) => path.resolve(path.dirname(file), source));
 }
 

@@ -1,3 +1,4 @@
+import type { Locator, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { eventually } from "./support/eventually.ts";
 import {
@@ -10,6 +11,17 @@ import {
 import { browserSuite } from "./support/suite.ts";
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
+const isFocused = (locator: Locator) =>
+  locator.evaluate((element) => element === document.activeElement);
+
+async function pressUntilFocused(page: Page, key: string, target: Locator) {
+  for (let presses = 0; presses < 50; presses += 1) {
+    if (await isFocused(target)) return;
+    await page.keyboard.press(key);
+  }
+  throw new Error(`${key} does not lead to ${String(target)}`);
+}
 
 browserSuite("getting around", (stage) => {
   test("on a phone the list and the conversation take turns, and the back button leads back", async () => {
@@ -31,6 +43,7 @@ browserSuite("getting around", (stage) => {
     await page.getByRole("button", { name: "Back to conversations" }).tap();
     await list.waitFor();
     expect(new URL(page.url()).pathname).toBe("/");
+    await eventually(() => isFocused(conversationLink(page, mentor.name))).toBe(true);
     await page.goForward();
     await log.waitFor();
 
@@ -81,29 +94,15 @@ browserSuite("getting around", (stage) => {
     await page.keyboard.press("Enter");
     const button = page.getByRole("button", { name: mentee.name });
     await button.waitFor();
-    const isFocused = (name: string) =>
-      page.evaluate((wanted) => {
-        const { activeElement, body } = document;
-        return activeElement !== body && activeElement?.textContent?.includes(wanted) === true;
-      }, name);
-    const tabTo = async (name: string) => {
-      for (let presses = 0; presses < 40 && !(await isFocused(name)); presses += 1) {
-        await page.keyboard.press("Tab");
-      }
-      expect(await isFocused(name), `Tab reaches ${name}`).toBe(true);
-    };
-    await tabTo(mentee.name);
+    await pressUntilFocused(page, "Tab", button);
     await page.keyboard.press("Enter");
 
     const links = page.getByRole("list", { name: "Conversations" }).getByRole("link");
     await links.first().waitFor();
-    await tabTo(await links.first().locator("bdi").first().innerText());
-    for (let steps = await links.count(); steps > 0 && !(await isFocused(mentor.name)); steps -= 1) {
-      await page.keyboard.press("ArrowDown");
-    }
+    await pressUntilFocused(page, "Tab", links.first());
+    await pressUntilFocused(page, "ArrowDown", conversationLink(page, mentor.name));
     await page.keyboard.press("Enter");
-    const field = composer(page, mentor.name);
-    await eventually(() => field.evaluate((element) => element === document.activeElement)).toBe(true);
+    await eventually(() => isFocused(composer(page, mentor.name))).toBe(true);
     await page.keyboard.type("without a mouse");
     await page.keyboard.press("Enter");
     await messagesWith(page, mentor.name).getByText("without a mouse").waitFor();

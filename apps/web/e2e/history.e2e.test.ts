@@ -6,9 +6,9 @@ import { messagesWith, openConversation, person } from "./support/person.ts";
 import { type Correspondent, conversationWith, correspond, sendMany } from "./support/programme.ts";
 import { browserSuite } from "./support/suite.ts";
 
-const LENGTH = 1_500;
+const LENGTH = 800;
 /** Turns of the wheel during which every frame is held against the one before. */
-const STEPS = 40;
+const STEPS = 15;
 /** Messages may be in the document at one time. */
 const ELEMENTS_MAX = 400;
 /** Pixels that rounding may cost. */
@@ -17,11 +17,16 @@ const ROUNDING = 1;
 /** Texts of one to many lines, so that no two pages of history are of one height. */
 function textOf(index: number): string {
   const lines = 1 + ((index * 7) % 5);
-  return Array.from({ length: lines }, (_, line) => `${index}.${line} ${"word ".repeat((index * 13) % 17)}`).join("\n");
+  return Array.from(
+    { length: lines },
+    (_, line) => `${index}.${line} ${"word ".repeat((index * 13) % 17)}`,
+  ).join("\n");
 }
 
 const distanceFromEnd = (log: Locator) =>
-  log.evaluate(({ scrollHeight, clientHeight, scrollTop }) => scrollHeight - clientHeight - scrollTop);
+  log.evaluate(
+    ({ scrollHeight, clientHeight, scrollTop }) => scrollHeight - clientHeight - scrollTop,
+  );
 
 function expectFilled(frames: readonly Frame[]) {
   expect(frames.filter(({ shown }) => shown === 0)).toEqual([]);
@@ -61,14 +66,18 @@ async function wheelUp({ page, frames }: Reader, distance: number): Promise<Fram
 }
 
 browserSuite("a long history", (stage) => {
-  test("it opens at its end and can be read back to its first message, without a jump, a blank or a growing page", async () => {
+  /** A mentor who has read everything opens a long conversation with a mentee. */
+  async function openLongConversation() {
     const { mentor, mentee } = stage().nextPair();
-    const writer = await correspond(stage().server.url, mentee);
+    const { url } = stage().server;
+    const [writer, reader] = await Promise.all([correspond(url, mentee), correspond(url, mentor)]);
     const conversationId = await conversationWith(writer, mentor);
     const first = await firstBody(writer, conversationId);
-    await sendMany(writer, conversationId, Array.from({ length: LENGTH }, (_, index) => textOf(index)));
-
-    const reader = await correspond(stage().server.url, mentor);
+    await sendMany(
+      writer,
+      conversationId,
+      Array.from({ length: LENGTH }, (_, at) => textOf(at)),
+    );
     const { lastSeq } = await reader.api.conversations.get.query({ conversationId });
     await reader.api.messages.markRead.mutate({ conversationId, seq: lastSeq });
 
@@ -78,9 +87,14 @@ browserSuite("a long history", (stage) => {
     await log.getByRole("article").first().waitFor();
     const frames = await watchFrames(log);
     await frames.evaluate((watch) => watch.settled());
+    return { reading: { page, log, frames }, first, faults };
+  }
+
+  test("it opens at its end and can be read back to its first message, without a jump, a blank or a growing page", async () => {
+    const { reading, first, faults } = await openLongConversation();
+    const { log } = reading;
     expect(await distanceFromEnd(log)).toBeLessThanOrEqual(ROUNDING);
 
-    const reading = { page, log, frames };
     await log.hover();
     const distance = await log.evaluate(({ clientHeight }) => Math.round(clientHeight * 0.8));
     for (let step = 0; step < STEPS; step += 1) {
@@ -88,13 +102,27 @@ browserSuite("a long history", (stage) => {
       expectFilled(seen);
       expectNoJump(seen, distance);
     }
-
     const beginning = log.getByText("This is the beginning");
-    while (!(await isInView(beginning))) {
-      expectFilled(await wheelUp(reading, 6 * distance));
-    }
+    while (!(await isInView(beginning))) expectFilled(await wheelUp(reading, 6 * distance));
     await log.getByRole("article").first().getByText(first).waitFor();
-    await frames.evaluate((watch) => watch.stop());
+    expect(faults).toEqual([]);
+  });
+
+  test("the keys lead to its first message and back to its end, without a blank", async () => {
+    const { reading, first, faults } = await openLongConversation();
+    const { page, log, frames } = reading;
+    await log.focus();
+    const press = async (key: string) => {
+      await page.keyboard.press(key);
+      expectFilled(await frames.evaluate((watch) => watch.settled()));
+    };
+    for (let screens = 0; screens < STEPS; screens += 1) await press("PageUp");
+    expect(await distanceFromEnd(log)).toBeGreaterThan(3_000);
+    const beginning = log.getByText("This is the beginning");
+    while (!(await isInView(beginning))) await press("Home");
+    await log.getByRole("article").first().getByText(first).waitFor();
+    await press("End");
+    expect(await distanceFromEnd(log)).toBeLessThanOrEqual(ROUNDING);
     expect(faults).toEqual([]);
   });
 });

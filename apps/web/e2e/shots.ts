@@ -64,7 +64,9 @@ async function findStrangers(url: string, pairs: readonly Pair[]) {
     const { api } = await correspond(url, mentee);
     const { contacts } = await api.contacts.list.query({});
     const { conversations } = await api.conversations.list.query({ limit: 100 });
-    const known = conversations.map(({ with: other }) => other.kind === "direct" && other.person.id);
+    const known = conversations.map(
+      ({ with: other }) => other.kind === "direct" && other.person.id,
+    );
     const stranger = contacts.find(({ person }) => !known.includes(person.id));
     if (stranger !== undefined) return { from: mentee.name, to: stranger.person.name };
   }

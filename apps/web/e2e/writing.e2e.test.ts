@@ -31,7 +31,9 @@ browserSuite("writing", (stage) => {
     const others = page.getByRole("list", { name: "Conversations" }).getByRole("link");
     await others.filter({ hasNotText: mentor.name }).first().click();
     await messagesWith(page, mentor.name).waitFor({ state: "detached" });
-    await eventually(() => conversationLink(page, mentor.name).innerText()).toContain("half a thought");
+    await eventually(() => conversationLink(page, mentor.name).innerText()).toContain(
+      "half a thought",
+    );
     await openConversation(page, mentor.name);
     expect(await composer(page, mentor.name).inputValue()).toBe("half a thought");
     await page.reload();
@@ -60,7 +62,11 @@ browserSuite("writing", (stage) => {
         true,
       );
     });
-    await input.send("Input.imeSetComposition", { text: "こんにちは", selectionStart: 5, selectionEnd: 5 });
+    await input.send("Input.imeSetComposition", {
+      text: "こんにちは",
+      selectionStart: 5,
+      selectionEnd: 5,
+    });
     // As Chromium reports an Enter that the input method takes for itself.
     const taken = { key: "Enter", code: "Enter", windowsVirtualKeyCode: 229 };
     await input.send("Input.dispatchKeyEvent", { type: "rawKeyDown", ...taken });
@@ -93,7 +99,10 @@ browserSuite("writing", (stage) => {
     const other = await correspond(stage().server.url, mentor);
     const conversationId = await conversationWith(other, mentee);
     const { messages } = await other.api.messages.list.query({ conversationId, limit: 2 });
-    expect(messages.map(({ body }) => body)).toEqual(["first, from the train", "second, from the train"]);
+    expect(messages.map(({ body }) => body)).toEqual([
+      "first, from the train",
+      "second, from the train",
+    ]);
   });
 
   test("texts of every script and shape stay inside the page, on a desktop and on a phone", async () => {
@@ -113,7 +122,9 @@ browserSuite("writing", (stage) => {
         await log.getByText(`(${name})`).last().waitFor();
         const overflow = await page.evaluate(() => {
           const wide = (element: Element) => element.scrollWidth - element.clientWidth;
-          const scrollers = [...document.querySelectorAll("[role=log], main, body, html, [role=list], ul")];
+          const scrollers = [
+            ...document.querySelectorAll("[role=log], main, body, html, [role=list], ul"),
+          ];
           return scrollers.map(wide).filter((extra) => extra > 1);
         });
         expect(overflow, name).toEqual([]);

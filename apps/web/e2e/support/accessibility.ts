@@ -1,11 +1,14 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import type { RunOptions } from "axe-core";
+import type axe from "axe-core";
 import type { Page } from "playwright-core";
 
-const source = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const source = await readFile(
+  createRequire(import.meta.url).resolve("axe-core/axe.min.js"),
+  "utf8",
+);
 
-const rules: RunOptions = {
+const rules: axe.RunOptions = {
   runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
   // Names are API: a row is named by its person alone, and what else stands in it is its description.
   rules: { "label-content-name-mismatch": { enabled: false } },
@@ -25,6 +28,6 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
 
 declare global {
   interface Window {
-    readonly axe: typeof import("axe-core");
+    readonly axe: typeof axe;
   }
 }

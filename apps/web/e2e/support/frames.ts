@@ -19,7 +19,7 @@ interface FrameWatch {
 }
 
 /** Frames without any change after which a log counts as standing still. */
-const STILL = 8;
+const STILL = 6;
 
 /** Looks at a log in every frame that the browser draws, from inside the page. */
 export function watchFrames(log: Locator): Promise<JSHandle<FrameWatch>> {

@@ -69,7 +69,7 @@ export async function sendMany(from: Correspondent, conversationId: string, bodi
 /** Every message of a conversation, first to last, as the server has them. */
 export async function readAll({ api }: Correspondent, conversationId: string): Promise<Message[]> {
   const all: Message[] = [];
-  for (let hasNewer = true; hasNewer; ) {
+  for (let hasNewer = true; hasNewer;) {
     const at = { from: "after", seq: all.at(-1)?.seq ?? 0 } as const;
     const page = await api.messages.list.query({ conversationId, at, limit: 100 });
     all.push(...page.messages);

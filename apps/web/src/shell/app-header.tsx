@@ -22,7 +22,7 @@ export function AppHeader({ person, themeSwitch, onSignOut }: AppHeaderProps) {
         <span className="hidden sm:block">
           <Avatar person={person} />
         </span>
-        <p className="min-w-0 text-sm leading-tight">
+        <p className="min-w-0 text-sm leading-5">
           <bdi className="block truncate font-medium">{person.name}</bdi>{" "}
           <span className="text-muted">{roleNames[person.role]}</span>
         </p>

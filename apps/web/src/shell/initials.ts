@@ -9,5 +9,8 @@ function firstLetter(word: string): string {
 export function initials(name: string): string {
   const words = name.split(/\s+/u).filter((word) => /^\p{L}/u.test(word));
   const ends = [words.at(0), words.length > 1 ? words.at(-1) : undefined];
-  return ends.map((word) => firstLetter(word ?? "")).join("").toLocaleUpperCase();
+  return ends
+    .map((word) => firstLetter(word ?? ""))
+    .join("")
+    .toLocaleUpperCase();
 }

@@ -8,19 +8,21 @@ function entry(name: string, role: Role, groupName: string | null) {
 }
 
 test("people stand under their groups, mentors first, and those without a group before all", () => {
-  const people = [
+  const everybody = [
     entry("Noor", "MENTEE", "Night shift"),
     entry("Ben", "MENTEE", "Data"),
     entry("Ana", "MENTEE", "Data"),
     entry("Zoe", "MENTOR", "Data"),
     entry("Olga", "ADMIN", null),
   ];
-  const sections = groupPeople({ people });
-  expect(sections.map(({ title, people }) => [title, people.map((person) => person.name)])).toEqual([
-    ["Programme team", ["Olga"]],
-    ["Data", ["Zoe", "Ana", "Ben"]],
-    ["Night shift", ["Noor"]],
-  ]);
+  const sections = groupPeople({ people: everybody });
+  expect(sections.map(({ title, people }) => [title, people.map((person) => person.name)])).toEqual(
+    [
+      ["Programme team", ["Olga"]],
+      ["Data", ["Zoe", "Ana", "Ben"]],
+      ["Night shift", ["Noor"]],
+    ],
+  );
 });
 
 test("nobody gives no sections", () => {

@@ -66,8 +66,8 @@ function Welcome() {
     <>
       <h1 className="mb-1 text-2xl font-semibold">Who are you today?</h1>
       <p className="mb-6 max-w-prose text-muted">
-        This is a demo programme: sign in as anyone, without a password. A second tab can be somebody
-        else.
+        This is a demo programme: sign in as anyone, without a password. A second tab can be
+        somebody else.
       </p>
     </>
   );

@@ -10,7 +10,13 @@ const shapes = {
 /** A screen, a sun or a moon. */
 export function ThemeIcon({ theme }: { readonly theme: Theme }) {
   return (
-    <svg className="size-4" viewBox="0 0 24 24" aria-hidden="true" fill="none" stroke="currentColor">
+    <svg
+      className="size-4"
+      viewBox="0 0 24 24"
+      aria-hidden="true"
+      fill="none"
+      stroke="currentColor"
+    >
       <path d={shapes[theme]} strokeWidth="1.8" strokeLinecap="round" strokeLinejoin="round" />
     </svg>
   );

@@ -9,6 +9,7 @@ import { Notice } from "../components/notice.tsx";
 import type { MessagesTab } from "./messages-tab.ts";
 import { Side } from "./side.tsx";
 import { useControllable } from "./use-controllable.ts";
+import { useFocusReturn } from "./use-focus-return.ts";
 import { useKeyboardInset } from "./use-keyboard-inset.ts";
 
 export interface MessagesPageProps {
@@ -53,15 +54,8 @@ export function MessagesPage(props: MessagesPageProps) {
   const connection = useConnection();
   const page = useRef<HTMLDivElement>(null);
   useKeyboardInset(page);
+  useFocusReturn(page, openId);
 
-  const goBack = () => {
-    const left = openId;
-    setOpenId(null);
-    // The focus goes back to where it came from, once the list is there again.
-    requestAnimationFrame(() => {
-      page.current?.querySelector<HTMLElement>(`[data-conversation="${left}"]`)?.focus();
-    });
-  };
   return (
     <div ref={page} className="parley parley-page" data-open={openId !== null}>
       <ConnectionBanner connection={connection} onReconnect={client.reconnect} />
@@ -78,7 +72,7 @@ export function MessagesPage(props: MessagesPageProps) {
           {openId === null ? (
             <NothingChosen />
           ) : (
-            <ChatWindow conversationId={openId} onBack={goBack} />
+            <ChatWindow conversationId={openId} onBack={() => setOpenId(null)} />
           )}
         </div>
       </div>

@@ -12,7 +12,9 @@ import { useKeepBottom } from "./use-keep-bottom.ts";
 import { NEAR_END, useLogVirtualizer } from "./use-log-virtualizer.ts";
 import { useOpeningPosition } from "./use-opening-position.ts";
 import { type PagingProps, usePaging } from "./use-paging.ts";
+import { useScrollKeys } from "./use-scroll-keys.ts";
 import { useSeen } from "./use-seen.ts";
+import { useStayAtEnd } from "./use-stay-at-end.ts";
 
 export interface MessageListProps extends PagingProps, RowProps {
   /** With whom the conversation is. */
@@ -47,13 +49,17 @@ export function MessageList(props: MessageListProps) {
   useOpeningPosition(virtualizer, rows);
   useComingBack(virtualizer, { rows, isHidden });
   useKeepBottom(virtualizer, scroller);
+  useStayAtEnd(virtualizer, scroller, rows);
   usePaging(virtualizer, rows.length, props);
   useSeen(scroller, { rows, isAttentive, onSeen });
   const jumpToEnd = useJumpToEnd(virtualizer, props);
+  const onKeyDown = useScrollKeys(jumpToEnd);
   const isAway = hasNewer || !virtualizer.isAtEnd(NEAR_END);
 
   return (
     <div className="parley-log">
+      {/* The keys only scroll it. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <div
         ref={scroller}
         className="parley-log__scroller"
@@ -64,6 +70,7 @@ export function MessageList(props: MessageListProps) {
         // What scrolls can be scrolled with the keys.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
+        onKeyDown={onKeyDown}
       >
         <div className="parley-log__size" style={{ blockSize: virtualizer.getTotalSize() }}>
           <LogTop name={name} hasOlder={hasOlder} older={props.older} onRetry={props.loadOlder} />

@@ -1,0 +1,16 @@
+import { type RefObject, useEffect, useRef } from "react";
+
+/**
+ * When a conversation was closed, the focus goes back to its row, unless something else has it by now. A
+ * host that keeps the choice in its address closes it some time after it was asked to.
+ */
+export function useFocusReturn(page: RefObject<HTMLElement | null>, openId: string | null) {
+  const before = useRef(openId);
+  useEffect(() => {
+    const left = before.current;
+    before.current = openId;
+    const isFree = document.activeElement === null || document.activeElement === document.body;
+    if (openId !== null || left === null || !isFree) return;
+    page.current?.querySelector<HTMLElement>(`[data-conversation="${left}"]`)?.focus();
+  }, [page, openId]);
+}
