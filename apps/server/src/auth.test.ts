@@ -45,9 +45,21 @@ test("a good token signs its subject in, until it ends", async () => {
       userId: "ada",
       issuedAt: start,
       expiresAt: new Date(start.getTime() + 3_600_000),
+      isService: false,
       profile: undefined,
     },
   });
+});
+
+test.each([
+  ["parley:service", true],
+  ["openid parley:service", true],
+  ["parley:services", false],
+  ["", false],
+])("ID-7: a token of scope %j acts for the host platform: %j", async (scope, isService) => {
+  const authenticate = await createTestAuthenticator(clock);
+  const signIn = await authenticate(await sign("host", { claims: { scope } }));
+  expect(signIn).toMatchObject({ session: { isService } });
 });
 
 test.for<[string, TokenSpec]>([

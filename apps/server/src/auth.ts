@@ -1,7 +1,7 @@
 import type { Clock, Session } from "@parley/api/domain/context";
 import { DomainError } from "@parley/api/domain/errors";
 import { errors, type JWTPayload, jwtVerify } from "jose";
-import { type Claims, claimsSchema, profileOf } from "./auth/claims.ts";
+import { type Claims, claimsSchema, isService, profileOf } from "./auth/claims.ts";
 import type { TokenKey } from "./auth/token-key.ts";
 import type { Expected } from "./env.ts";
 
@@ -77,6 +77,7 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticate
         userId: claims.sub,
         issuedAt: fromSeconds(claims.iat),
         expiresAt: fromSeconds(claims.exp),
+        isService: isService(claims),
         profile: createsUsers ? profileOf(payload) : undefined,
       };
       return { status: "signed-in", session };

@@ -6,6 +6,7 @@ import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { buildApp } from "./app.ts";
 import { loadDemoProgramme } from "./demo/load-programme.ts";
 import type { Env } from "./env.ts";
+import { startHousekeeping } from "./housekeeping.ts";
 import { createDoorkeeper } from "./identity.ts";
 import { createLogger } from "./logs/logger.ts";
 
@@ -50,12 +51,16 @@ async function serve({ env, database, logger }: Foundation): Promise<RunningServ
     logger,
   });
   await app.listen({ port: env.port, host: env.host });
+  const stopHousekeeping = startHousekeeping(platform, {
+    onFault: (err) => logger.warn({ err }, "housekeeping failed"),
+  });
   return {
     url: urlOf(app),
     database,
     isDemo,
     async stop() {
       await app.close();
+      await stopHousekeeping();
       platform.presence.close();
       await database.close();
     },

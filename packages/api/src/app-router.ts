@@ -2,6 +2,7 @@ import { contactsRouter } from "./routers/contacts.ts";
 import { conversationsRouter } from "./routers/conversations.ts";
 import { demoRouter } from "./routers/demo.ts";
 import { eventsRouter } from "./routers/events.ts";
+import { groupsRouter } from "./routers/groups.ts";
 import { messagesRouter } from "./routers/messages.ts";
 import { usersRouter } from "./routers/users.ts";
 import { router } from "./trpc.ts";
@@ -9,6 +10,7 @@ import { router } from "./trpc.ts";
 const product = {
   users: usersRouter,
   contacts: contactsRouter,
+  groups: groupsRouter,
   conversations: conversationsRouter,
   messages: messagesRouter,
   events: eventsRouter,

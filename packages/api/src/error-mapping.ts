@@ -16,6 +16,9 @@ const codes = {
   contact_unavailable: "FORBIDDEN",
   conversation_readonly: "FORBIDDEN",
   idempotency_conflict: "CONFLICT",
+  version_conflict: "CONFLICT",
+  edit_window_closed: "FORBIDDEN",
+  already_exists: "CONFLICT",
   unknown_procedure: "NOT_FOUND",
   too_large: "PAYLOAD_TOO_LARGE",
   too_many_requests: "TOO_MANY_REQUESTS",
@@ -61,7 +64,9 @@ export function errorData(
   { requestId, path }: { requestId: string; path: string | undefined },
 ): ErrorData {
   const reason =
-    error.cause instanceof DomainError ? error.cause.reason : (reasonsOfTrpc[error.code] ?? "internal");
+    error.cause instanceof DomainError
+      ? error.cause.reason
+      : (reasonsOfTrpc[error.code] ?? "internal");
   return {
     code: error.code,
     httpStatus: getHTTPStatusCodeFromError(error),

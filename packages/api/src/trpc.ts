@@ -22,7 +22,9 @@ export interface RequestContext extends Platform {
   /** Present in demo mode only. */
   readonly demo?: DemoDesk | undefined;
   /** Tells operators of a fault that the caller must not see. */
-  readonly onFault?: ((fault: { requestId: string; path: string; cause: unknown }) => void) | undefined;
+  readonly onFault?:
+    | ((fault: { requestId: string; path: string; cause: unknown }) => void)
+    | undefined;
 }
 
 const t = initTRPC.context<RequestContext>().create({
@@ -59,4 +61,3 @@ export const procedure = sessionProcedure.use(async ({ ctx, next }) => {
   const actor = await loadActor({ ctx, session: ctx.session });
   return next({ ctx: { actor } });
 });
-

@@ -2,6 +2,7 @@ import type { StreamEvent } from "@parley/contract/events";
 import { limits } from "@parley/contract/limits";
 import { expect, test } from "vitest";
 import { applyEvent } from "./apply-event.ts";
+import { emptySnapshot } from "./snapshot.ts";
 import { upsertConversation } from "./apply/upsert-conversation.ts";
 import { message, ServerModel, type Step } from "./testing/server-model.ts";
 
@@ -187,13 +188,7 @@ test("another member's mark moves on, and stays hidden where it was hidden", () 
 
 test("parts that were never fetched stay absent", () => {
   const { first } = startingPoint();
-  const bare = {
-    userId: "me",
-    conversations: undefined,
-    details: {},
-    windows: {},
-    contacts: undefined,
-  };
+  const bare = emptySnapshot("me");
   const applied = applyEvent(bare, created(first.id, 1));
   expect(applied).toEqual({ snapshot: bare, missing: [] });
   expect(applied.snapshot).toBe(bare);

@@ -1,8 +1,22 @@
 import type { StreamEvent } from "@parley/contract/events";
+import {
+  applyBlocked,
+  applyContactsAdded,
+  applyContactsRemoved,
+  applyUnblocked,
+} from "./apply/contacts.ts";
+import { applyConversationClosed } from "./apply/conversation-closed.ts";
 import { applyConversationRead } from "./apply/conversation-read.ts";
+import { applyGroup } from "./apply/groups.ts";
+import { applyMessageChanged } from "./apply/message-changed.ts";
 import { applyMessageCreated } from "./apply/message-created.ts";
+import { applyMessageDeleted } from "./apply/message-deleted.ts";
+import { applyPerson } from "./apply/person.ts";
+import { updateConversation } from "./apply/update-conversation.ts";
 import { upsertConversation } from "./apply/upsert-conversation.ts";
 import type { Applied, Snapshot } from "./snapshot.ts";
+
+const complete = (snapshot: Snapshot): Applied => ({ snapshot, missing: [] });
 
 /**
  * Brings a snapshot forward by one event. Pure; applying an event again, or one that the snapshot has
@@ -12,10 +26,31 @@ export function applyEvent(snapshot: Snapshot, event: StreamEvent): Applied {
   switch (event.type) {
     case "message.created":
       return applyMessageCreated({ snapshot, message: event.message });
+    case "message.edited":
+    case "message.reacted":
+      return complete(applyMessageChanged(snapshot, event.message));
+    case "message.deleted":
+      return complete(applyMessageDeleted(snapshot, event));
     case "conversation.opened":
-      return { snapshot: upsertConversation(snapshot, event.conversation), missing: [] };
+      return complete(upsertConversation(snapshot, event.conversation));
+    case "conversation.updated":
+      return complete(updateConversation(snapshot, event.conversation));
+    case "conversation.closed":
+      return complete(applyConversationClosed(snapshot, event.conversationId));
     case "conversation.read":
-      return { snapshot: applyConversationRead({ snapshot, event }), missing: [] };
+      return complete(applyConversationRead({ snapshot, event }));
+    case "contact.added":
+      return complete(applyContactsAdded(snapshot, event.contacts));
+    case "contact.removed":
+      return complete(applyContactsRemoved(snapshot, event.userIds));
+    case "contact.blocked":
+      return complete(applyBlocked(snapshot, event.blocked));
+    case "contact.unblocked":
+      return complete(applyUnblocked(snapshot, event.userId));
+    case "group.updated":
+      return complete(applyGroup(snapshot, event));
+    case "user.updated":
+      return complete(applyPerson(snapshot, event));
     case "resync":
       return { snapshot, missing: [{ part: "everything" }] };
   }

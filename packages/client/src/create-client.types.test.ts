@@ -1,4 +1,4 @@
-import type { Message, SentMessage } from "@parley/contract/messages";
+import type { Message, SentMessage, SendMessageInput } from "@parley/contract/messages";
 import type { ConversationPage } from "@parley/contract/conversations";
 import { expectTypeOf, test } from "vitest";
 import { createParleyClient, type ParleyClient } from "./create-client.ts";
@@ -7,9 +7,7 @@ import type { OutboxEntry } from "./outbox-entry.ts";
 test("procedures have the types of the contract, and what does not exist is a type error", () => {
   const { trpc } = createParleyClient({ url: "http://127.0.0.1/trpc", token: () => "" });
   const send = trpc.messages.send.mutate;
-  expectTypeOf(send)
-    .parameter(0)
-    .toEqualTypeOf<{ conversationId: string; id: string; body: string }>();
+  expectTypeOf(send).parameter(0).toEqualTypeOf<SendMessageInput>();
   expectTypeOf(send).returns.resolves.toEqualTypeOf<SentMessage>();
   expectTypeOf(trpc.conversations.list.query).returns.resolves.toEqualTypeOf<ConversationPage>();
   // @ts-expect-error a query is not a mutation

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { applyEvent } from "./apply-event.ts";
 import { upsertConversation } from "./apply/upsert-conversation.ts";
 import { reasonOf } from "./errors.ts";
-import type { Missing, Snapshot } from "./snapshot.ts";
+import { emptySnapshot, type Missing, type Snapshot } from "./snapshot.ts";
 import { createStore } from "./store.ts";
 import { openClient } from "./testing/open-client.ts";
 import { type Caller, serve } from "./testing/serve.ts";
@@ -44,11 +44,10 @@ async function fetchSnapshot({ trpc }: Client, conversationId: string): Promise<
   ]);
   const byId = <Part>(part: Part) => ({ [conversationId]: part });
   return {
-    userId: me.id,
+    ...emptySnapshot(me.id),
     conversations,
     details: byId(detail),
     windows: byId(window),
-    contacts: undefined,
   };
 }
 
@@ -172,8 +171,10 @@ test("a conversation that is fetched because it was missing takes its place", as
   });
   const conversations = await ada.trpc.conversations.list.query({});
   const others = conversations.conversations.filter((row) => row.id !== id);
-  const nothing = { userId: "ada", details: {}, windows: {}, contacts: undefined };
-  const before = { ...nothing, conversations: { ...conversations, conversations: others } };
+  const before = {
+    ...emptySnapshot("ada"),
+    conversations: { ...conversations, conversations: others },
+  };
   const { missing } = applyEvent(before, { type: "message.created", message });
   expect(missing).toEqual([{ part: "conversation", conversationId: id }]);
   const detail = await ada.trpc.conversations.get.query({ conversationId: id });

@@ -1,6 +1,8 @@
-import type { ContactList } from "@parley/contract/contacts";
+import type { BlockedList, ContactList } from "@parley/contract/contacts";
 import type { ConversationDetail, ConversationPage } from "@parley/contract/conversations";
+import type { GroupList } from "@parley/contract/groups";
 import type { MessagePage } from "@parley/contract/messages";
+import type { Me } from "@parley/contract/people";
 
 /**
  * What one person's screen knows: pages as the server gave them, brought forward by events.
@@ -8,11 +10,15 @@ import type { MessagePage } from "@parley/contract/messages";
  */
 export interface Snapshot {
   readonly userId: string;
+  readonly me: Me | undefined;
+  /** The list without the archived, most recently active first. */
   readonly conversations: ConversationPage | undefined;
   readonly details: Readonly<Record<string, ConversationDetail>>;
   /** A gapless run of messages for each conversation that is or was on the screen. */
   readonly windows: Readonly<Record<string, MessagePage>>;
   readonly contacts: ContactList | undefined;
+  readonly blocked: BlockedList | undefined;
+  readonly groups: GroupList | undefined;
 }
 
 /** Something that the snapshot cannot know by itself and that has to be fetched after an event. */
@@ -24,3 +30,15 @@ export interface Applied {
   readonly snapshot: Snapshot;
   readonly missing: readonly Missing[];
 }
+
+/** A screen on which nothing was fetched yet. */
+export const emptySnapshot = (userId: string): Snapshot => ({
+  userId,
+  me: undefined,
+  conversations: undefined,
+  details: {},
+  windows: {},
+  contacts: undefined,
+  blocked: undefined,
+  groups: undefined,
+});

@@ -26,6 +26,9 @@ export function verdictOn(reason: ErrorReason | undefined): Verdict {
     case "contact_unavailable":
     case "conversation_readonly":
     case "idempotency_conflict":
+    case "version_conflict":
+    case "edit_window_closed":
+    case "already_exists":
     case "unknown_procedure":
     case "too_large":
       return "refused";

@@ -31,6 +31,11 @@ export const conversationSchema = z.object({
   /** The caller's own read position. */
   readSeq: readSeqSchema,
   unread: z.int().min(0).max(limits.unreadMax),
+  /** The caller's reminder to come back; reading or writing ends it. */
+  markedUnread: z.boolean(),
+  mutedUntil: timeSchema.nullable(),
+  pinned: z.boolean(),
+  archived: z.boolean(),
 });
 export type Conversation = z.infer<typeof conversationSchema>;
 
@@ -47,8 +52,17 @@ export type ConversationDetail = z.infer<typeof conversationDetailSchema>;
 export const openConversationInput = z.strictObject({ userId: userIdSchema });
 export type OpenConversationInput = z.infer<typeof openConversationInput>;
 
-export const getConversationInput = z.strictObject({ conversationId: conversationIdSchema });
-export type GetConversationInput = z.infer<typeof getConversationInput>;
+export const conversationInput = z.strictObject({ conversationId: conversationIdSchema });
+export type ConversationInput = z.infer<typeof conversationInput>;
+
+/** The caller's own arrangement of a conversation. What is left out stays. */
+export const setPreferencesInput = z.strictObject({
+  conversationId: conversationIdSchema,
+  mutedUntil: timeSchema.nullable().optional(),
+  pinned: z.boolean().optional(),
+  archived: z.boolean().optional(),
+});
+export type SetPreferencesInput = z.infer<typeof setPreferencesInput>;
 
 /** The last row of a page; the next page begins behind it. */
 export const conversationCursorSchema = z.strictObject({
@@ -60,6 +74,8 @@ export type ConversationCursor = z.infer<typeof conversationCursorSchema>;
 export const listConversationsInput = z.strictObject({
   cursor: conversationCursorSchema.nullish(),
   limit: pageLimitSchema,
+  /** `all` is everything but the archived. */
+  filter: z.enum(["all", "unread", "archived"]).default("all"),
   /** tRPC's infinite queries add it; a list has one direction only. */
   direction: z.literal("forward").optional(),
 });

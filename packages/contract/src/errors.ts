@@ -18,6 +18,12 @@ export const errorReasonSchema = z.enum([
   "conversation_readonly",
   /** This id was sent before with another body. */
   "idempotency_conflict",
+  /** Somebody else changed this in the meantime; fetch it and decide again. */
+  "version_conflict",
+  /** The time in which an author may edit is over. */
+  "edit_window_closed",
+  /** An id or an address that belongs to somebody or something else. */
+  "already_exists",
   "unknown_procedure",
   "too_large",
   "too_many_requests",

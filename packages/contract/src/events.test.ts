@@ -11,6 +11,8 @@ const message = {
   seq: 1,
   senderId: "ann",
   body: "hello",
+  replyToSeq: null,
+  reactions: [{ emoji: "👍", userIds: ["ann"] }],
   version: 1,
   createdAt: time,
   editedAt: null,
@@ -26,16 +28,32 @@ const conversation = {
   activeAt: time,
   readSeq: 0,
   unread: 1,
+  markedUnread: false,
+  mutedUntil: null,
+  pinned: false,
+  archived: false,
   members: [{ person, readSeq: null }],
 } as const;
 
 /** One of each: the compiler asks for the next one when an event is added. */
 const events: { [Type in StreamEvent["type"]]: Extract<StreamEvent, { type: Type }> } = {
   "message.created": { type: "message.created", message },
+  "message.edited": { type: "message.edited", message },
+  "message.deleted": {
+    type: "message.deleted",
+    message: { ...message, body: null, reactions: [], deletedAt: time },
+    unread: { count: 0, upToSeq: 1 },
+  },
+  "message.reacted": { type: "message.reacted", message },
   "conversation.opened": {
     type: "conversation.opened",
     conversation: { ...conversation, members: [...conversation.members] },
   },
+  "conversation.updated": {
+    type: "conversation.updated",
+    conversation: { ...conversation, members: [...conversation.members] },
+  },
+  "conversation.closed": { type: "conversation.closed", conversationId: id },
   "conversation.read": {
     type: "conversation.read",
     conversationId: id,
@@ -43,6 +61,15 @@ const events: { [Type in StreamEvent["type"]]: Extract<StreamEvent, { type: Type
     readSeq: 1,
     unread: null,
   },
+  "contact.added": {
+    type: "contact.added",
+    contacts: [{ person, kind: "mentors", reasons: [{ type: "admin" }] }],
+  },
+  "contact.removed": { type: "contact.removed", userIds: ["ann"] },
+  "contact.blocked": { type: "contact.blocked", blocked: { person, since: time } },
+  "contact.unblocked": { type: "contact.unblocked", userId: "ann" },
+  "group.updated": { type: "group.updated", groupId: "north", group: null },
+  "user.updated": { type: "user.updated", person, me: null },
   resync: { type: "resync" },
 };
 

@@ -3,13 +3,24 @@ import type * as z from "zod";
 import { listContactsInput } from "./contacts.ts";
 import {
   conversationCursorSchema,
-  getConversationInput,
+  conversationInput,
   listConversationsInput,
   openConversationInput,
+  setPreferencesInput,
 } from "./conversations.ts";
 import { demoSignInInput } from "./demo.ts";
 import { setTypingInput, streamInput } from "./events.ts";
-import { listMessagesInput, markReadInput, sendMessageInput } from "./messages.ts";
+import { createGroupInput, groupMembersInput, updateGroupInput } from "./groups.ts";
+import {
+  deleteMessageInput,
+  editMessageInput,
+  listMessagesInput,
+  markReadInput,
+  reactionInput,
+  searchMessagesInput,
+  sendMessageInput,
+} from "./messages.ts";
+import { emailInput, searchUsersInput, updateMeInput, upsertUserInput } from "./people.ts";
 
 const id = "01890a5d-ac96-774b-bcce-b302099a8057";
 const other = "01890a5d-ac96-774b-bcce-b302099a8058";
@@ -27,8 +38,12 @@ const inputs: readonly Input[] = [
   {
     name: "messages.send",
     schema: sendMessageInput,
-    good: [{ conversationId: id, id: other, body: "hello" }],
+    good: [
+      { conversationId: id, id: other, body: "hello" },
+      { conversationId: id, id: other, body: "hello", replyToSeq: 1 },
+    ],
     bad: [
+      { conversationId: id, id: other, body: "hello", replyToSeq: 0 },
       {},
       { conversationId: id, id: other },
       { conversationId: id, id: other, body: " " },
@@ -37,6 +52,109 @@ const inputs: readonly Input[] = [
       null,
       "hello",
       [],
+    ],
+  },
+  {
+    name: "messages.edit",
+    schema: editMessageInput,
+    good: [{ conversationId: id, seq: 1, body: "hello", expectedVersion: 1 }],
+    bad: [
+      { conversationId: id, seq: 1, body: "hello" },
+      { conversationId: id, seq: 1, body: "", expectedVersion: 1 },
+      { conversationId: id, seq: 1, body: "hello", expectedVersion: 0 },
+    ],
+  },
+  {
+    name: "messages.delete",
+    schema: deleteMessageInput,
+    good: [
+      { conversationId: id, seq: 1 },
+      { conversationId: id, seq: 1, reason: "unkind" },
+    ],
+    bad: [{ conversationId: id }, { conversationId: id, seq: 1, reason: " " }],
+  },
+  {
+    name: "messages.react",
+    schema: reactionInput,
+    good: ["👍", "❤️", "❤", "👍🏽", "👨‍👩‍👧", "🇫🇷", "#️⃣"].map((emoji) => ({
+      conversationId: id,
+      seq: 1,
+      emoji,
+    })),
+    bad: ["", "a", "1", "👍👍", ":)", "👍 "].map((emoji) => ({
+      conversationId: id,
+      seq: 1,
+      emoji,
+    })),
+  },
+  {
+    name: "messages.search",
+    schema: searchMessagesInput,
+    good: [{ text: "hello" }, { text: "你好", conversationId: id, limit: 5, cursor: null }],
+    bad: [{}, { text: "h" }, { text: " h " }, { text: "h".repeat(201) }],
+  },
+  {
+    name: "groups.create",
+    schema: createGroupInput,
+    good: [
+      { id: "north", name: "North", mentorId: "ada" },
+      { id: "north", name: "North", mentorId: "ada", menteeIds: ["ben"], endsAt: cursor.activeAt },
+    ],
+    bad: [
+      { id: "north", name: " ", mentorId: "ada" },
+      { id: "north", name: "North" },
+      { id: "north", name: "North", mentorId: "ada", endsAt: "soon" },
+    ],
+  },
+  {
+    name: "groups.update",
+    schema: updateGroupInput,
+    good: [
+      { groupId: "north" },
+      { groupId: "north", name: "South", state: "ending", endsAt: null },
+    ],
+    bad: [{ name: "South" }, { groupId: "north", state: "archived" }],
+  },
+  {
+    name: "groups.addMembers",
+    schema: groupMembersInput,
+    good: [{ groupId: "north", userIds: ["ben"] }],
+    bad: [
+      { groupId: "north", userIds: [] },
+      { groupId: "north", userIds: "ben" },
+    ],
+  },
+  {
+    name: "contacts.add",
+    schema: emailInput,
+    good: [{ email: "ann@example.org" }],
+    bad: [{}, { email: "ann" }, { email: `${"a".repeat(250)}@example.org` }],
+  },
+  {
+    name: "conversations.setPreferences",
+    schema: setPreferencesInput,
+    good: [{ conversationId: id }, { conversationId: id, pinned: true, mutedUntil: null }],
+    bad: [{ pinned: true }, { conversationId: id, archived: "yes" }],
+  },
+  {
+    name: "users.updateMe",
+    schema: updateMeInput,
+    good: [{}, { name: "Ann", avatarUrl: "https://example.org/a.png" }, { sharesReceipts: false }],
+    bad: [{ name: "" }, { avatarUrl: "javascript:alert(1)" }, { role: "ADMIN" }],
+  },
+  {
+    name: "users.search",
+    schema: searchUsersInput,
+    good: [{ text: "an" }],
+    bad: [{}, { text: "a" }],
+  },
+  {
+    name: "users.upsert",
+    schema: upsertUserInput,
+    good: [{ id: "ann", email: "ann@example.org", name: "Ann", role: "MENTOR" }],
+    bad: [
+      { id: "ann", email: "ann@example.org", name: "Ann" },
+      { id: "ann", email: "ann@example.org", name: "Ann", role: "OWNER" },
     ],
   },
   {
@@ -73,7 +191,7 @@ const inputs: readonly Input[] = [
   },
   {
     name: "conversations.get",
-    schema: getConversationInput,
+    schema: conversationInput,
     good: [{ conversationId: id }],
     bad: [{}, { conversationId: "ann" }],
   },

@@ -5,7 +5,16 @@ export const limits = {
   /** Ids that the host platform owns (users, groups). */
   hostIdMax: 128,
   nameMax: 200,
+  /** Search text, after trimming. */
+  searchMin: 2,
+  searchMax: 200,
+  /** Why an ADMIN deleted somebody's message. */
+  reasonMax: 500,
+  /** Code points of one reaction, and kinds of reaction on one message. */
+  emojiMax: 16,
+  reactionKindsMax: 20,
   emailMax: 254,
+  urlMax: 2_000,
   /** Rows of one page. */
   pageMax: 100,
   pageDefault: 50,

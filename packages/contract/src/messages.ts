@@ -8,7 +8,12 @@ import {
   timeSchema,
   userIdSchema,
 } from "./ids.ts";
-import { bodySchema } from "./text.ts";
+import { limits } from "./limits.ts";
+import { bodySchema, searchTextSchema, textSchema } from "./text.ts";
+
+/** A reaction as the people of a conversation see it: who chose it, in the order of ids. */
+export const reactionSchema = z.object({ emoji: z.string(), userIds: z.array(userIdSchema) });
+export type Reaction = z.infer<typeof reactionSchema>;
 
 /** A message as every member of its conversation sees it. `body` is null once it is deleted. */
 export const messageSchema = z.object({
@@ -17,6 +22,9 @@ export const messageSchema = z.object({
   seq: seqSchema,
   senderId: userIdSchema,
   body: z.string().nullable(),
+  /** The message that this one answers: a place, never a copy of its text. */
+  replyToSeq: seqSchema.nullable(),
+  reactions: z.array(reactionSchema),
   version: z.int().min(1),
   createdAt: timeSchema,
   editedAt: timeSchema.nullable(),
@@ -29,6 +37,7 @@ export const sendMessageInput = z.strictObject({
   conversationId: conversationIdSchema,
   id: messageIdSchema,
   body: bodySchema,
+  replyToSeq: seqSchema.nullish(),
 });
 export type SendMessageInput = z.infer<typeof sendMessageInput>;
 
@@ -72,3 +81,60 @@ export const readStateSchema = z.object({
   unread: z.int().min(0),
 });
 export type ReadState = z.infer<typeof readStateSchema>;
+
+const place = { conversationId: conversationIdSchema, seq: seqSchema };
+
+/** `expectedVersion` is the version that the author saw; another one is a `version_conflict`. */
+export const editMessageInput = z.strictObject({
+  ...place,
+  body: bodySchema,
+  expectedVersion: z.int().min(1),
+});
+export type EditMessageInput = z.infer<typeof editMessageInput>;
+
+/** An author needs no reason; an ADMIN who deletes somebody else's message does. */
+export const deleteMessageInput = z.strictObject({
+  ...place,
+  reason: textSchema(limits.reasonMax).optional(),
+});
+export type DeleteMessageInput = z.infer<typeof deleteMessageInput>;
+
+/** One emoji, as a keyboard makes it: joiners, skin tones, flags and keycaps included. */
+export const emojiSchema = z
+  .string()
+  .max(limits.emojiMax * 2)
+  .regex(/^(?:\p{RGI_Emoji}|[\p{Emoji}--[0-9#*]]\uFE0F?)$/v, { error: "is not one emoji" });
+
+export const reactionInput = z.strictObject({ ...place, emoji: emojiSchema });
+export type ReactionInput = z.infer<typeof reactionInput>;
+
+/** The last hit of a page; the next page begins behind it. */
+export const searchCursorSchema = z.strictObject({
+  createdAt: timeSchema,
+  conversationId: conversationIdSchema,
+  seq: seqSchema,
+});
+
+/** Every word has to occur, in any part of a word, whatever its case and accents. */
+export const searchMessagesInput = z.strictObject({
+  text: searchTextSchema,
+  conversationId: conversationIdSchema.optional(),
+  cursor: searchCursorSchema.nullish(),
+  limit: pageLimitSchema,
+  direction: z.literal("forward").optional(),
+});
+export type SearchMessagesInput = z.input<typeof searchMessagesInput>;
+
+/** A found message; `snippet` is its text around the first hit, in parts of which some are the hits. */
+export const searchHitSchema = z.object({
+  message: messageSchema,
+  snippet: z.array(z.object({ text: z.string(), isHit: z.boolean() })),
+});
+export type SearchHit = z.infer<typeof searchHitSchema>;
+
+/** Newest first. */
+export const searchPageSchema = z.object({
+  hits: z.array(searchHitSchema),
+  nextCursor: searchCursorSchema.nullable(),
+});
+export type SearchPage = z.infer<typeof searchPageSchema>;

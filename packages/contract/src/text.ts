@@ -31,5 +31,14 @@ export function textSchema(max: number) {
     });
 }
 
+/** A person's, group's or other thing's name. */
+export const nameSchema = textSchema(limits.nameMax);
+
+/** What somebody looks for: 2 to 200 code points after trimming. */
+export const searchTextSchema = textSchema(limits.searchMax).refine(
+  (text) => codePoints(text) >= limits.searchMin,
+  { error: `is shorter than ${limits.searchMin} characters` },
+);
+
 /** What a person writes: 1 to 5,000 code points after trimming. */
 export const bodySchema = textSchema(limits.bodyMax);

@@ -9,7 +9,7 @@ import { CONTRACT_VERSION } from "./version.ts";
 
 const pinned = {
   version: 1,
-  hash: "ea607c9e5205f3b2c2e2f46ca6802c73fd78c45d3ebf4d24d72c40fb82052c78",
+  hash: "ab3837d36ac554bc8a082697404e9e8cf675f9a6b153e2f7d59d2b26bc1c5a68",
 };
 
 const advice = `The contract changed, and something outside of this repository may speak the old one.

@@ -1,6 +1,7 @@
 import type { Snapshot } from "@parley/client";
-import type { ContactList } from "@parley/contract/contacts";
+import type { BlockedList, ContactList } from "@parley/contract/contacts";
 import type { ConversationDetail, ConversationPage } from "@parley/contract/conversations";
+import type { GroupList } from "@parley/contract/groups";
 import type { MessagePage } from "@parley/contract/messages";
 import type { Me } from "@parley/contract/people";
 import { type InfiniteData, notifyManager, type QueryClient } from "@tanstack/react-query";
@@ -49,11 +50,35 @@ function conversationOf(queryKey: readonly unknown[]): string | undefined {
 export function readSnapshot(queryClient: QueryClient, userId: string): Snapshot {
   return {
     userId,
+    me: queryClient.getQueryData<Me>(queryKeys.me()),
     conversations: readConversations(queryClient),
     details: readByConversation<ConversationDetail>(queryClient, queryKeys.details()),
     windows: readByConversation<MessagePage>(queryClient, queryKeys.windows()),
     contacts: queryClient.getQueryData<ContactList>(queryKeys.contacts()),
+    blocked: queryClient.getQueryData<BlockedList>(queryKeys.blocked()),
+    groups: queryClient.getQueryData<GroupList>(queryKeys.groups()),
   };
+}
+
+/** Entries that are gone from a record are fetched again when they are wanted again. */
+function writeRecord<Part>(
+  queryClient: QueryClient,
+  {
+    keyOf,
+    before,
+    after,
+  }: {
+    keyOf: (id: string) => readonly unknown[];
+    before: Readonly<Record<string, Part>>;
+    after: Readonly<Record<string, Part>>;
+  },
+) {
+  for (const [id, part] of Object.entries(after)) {
+    if (part !== before[id]) queryClient.setQueryData(keyOf(id), part);
+  }
+  for (const id of Object.keys(before)) {
+    if (!(id in after)) queryClient.removeQueries({ queryKey: keyOf(id), exact: true });
+  }
 }
 
 /** Puts back those parts of a snapshot that are others than before. Nothing else writes server data. */
@@ -66,14 +91,20 @@ export function writeSnapshot(
       const pages: Pages = { pages: [after.conversations], pageParams: [null] };
       queryClient.setQueryData(queryKeys.conversations(), pages);
     }
-    for (const [id, detail] of Object.entries(after.details)) {
-      if (detail !== before.details[id]) queryClient.setQueryData(queryKeys.detail(id), detail);
-    }
-    for (const [id, window] of Object.entries(after.windows)) {
-      if (window !== before.windows[id]) queryClient.setQueryData(queryKeys.window(id), window);
-    }
-    if (after.contacts !== before.contacts && after.contacts !== undefined) {
-      queryClient.setQueryData(queryKeys.contacts(), after.contacts);
+    writeRecord(queryClient, {
+      keyOf: queryKeys.detail,
+      before: before.details,
+      after: after.details,
+    });
+    writeRecord(queryClient, {
+      keyOf: queryKeys.window,
+      before: before.windows,
+      after: after.windows,
+    });
+    for (const part of ["me", "contacts", "blocked", "groups"] as const) {
+      if (after[part] !== before[part] && after[part] !== undefined) {
+        queryClient.setQueryData(queryKeys[part](), after[part]);
+      }
     }
   });
 }

@@ -18,6 +18,10 @@ const conversation: Conversation = {
   activeAt: "2026-11-22T09:00:00.000Z",
   readSeq: 0,
   unread: 1,
+  markedUnread: false,
+  mutedUntil: null,
+  pinned: false,
+  archived: false,
 };
 const group: Conversation = {
   ...conversation,

@@ -11,6 +11,8 @@ export const queryKeys = {
   windows: () => getQueryKey(trpc.messages.list),
   window: (conversationId: string) => getQueryKey(trpc.messages.list, { conversationId }, "query"),
   contacts: () => getQueryKey(trpc.contacts.list, {}, "query"),
+  blocked: () => getQueryKey(trpc.contacts.blocked, undefined, "query"),
+  groups: () => getQueryKey(trpc.groups.list, undefined, "query"),
 };
 
 /** The parts that events keep up to date. */
@@ -19,4 +21,6 @@ export const liveKeys = () => [
   queryKeys.details(),
   queryKeys.windows(),
   queryKeys.contacts(),
+  queryKeys.blocked(),
+  queryKeys.groups(),
 ];

@@ -1,3 +1,4 @@
+import { fold } from "@parley/api/domain/messages/fold";
 import type { conversations, messages, participants } from "@parley/db/schema";
 import type { ProgrammeConversation } from "./programme/conversation.ts";
 import { groups } from "./programme/groups.ts";
@@ -52,6 +53,7 @@ export function conversationRows(conversation: ProgrammeConversation, now: Date)
       id: uuidAt(createdAt),
       senderId: speakerAmong(members, line.speaker),
       body: line.text,
+      searchText: fold(line.text),
       createdAt,
     };
   });

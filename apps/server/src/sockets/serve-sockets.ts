@@ -1,4 +1,5 @@
 import websocket from "@fastify/websocket";
+import type { Session } from "@parley/api/domain/context";
 import { closeCodes } from "@parley/contract/errors";
 import { limits } from "@parley/contract/limits";
 import { type AnyTRPCRouter, TRPCError } from "@trpc/server";
@@ -14,6 +15,7 @@ import type { Pace } from "../pace.ts";
 import { createCallLedger } from "./call-ledger.ts";
 import type { SocketRoster } from "./roster.ts";
 import { createSignInGate } from "./sign-in-gate.ts";
+import { watchAuthority } from "./watch-authority.ts";
 import { watchSlowConsumer } from "./slow-consumer.ts";
 
 export interface SocketOptions {
@@ -23,6 +25,11 @@ export interface SocketOptions {
   readonly allowedOrigins: readonly string[];
   readonly sockets: SocketRoster;
   readonly pace: Pace;
+}
+
+interface Guarded {
+  readonly request: FastifyRequest;
+  readonly session: Session;
 }
 
 type Serve = (socket: WebSocket, request: FastifyRequest) => void;
@@ -45,11 +52,16 @@ function createEncoder({ decode, encode }: Encoder, beforeAnswer: () => void): E
 /** Gives one socket its gate, its watch and its place on the list, and then to tRPC. */
 function createServe(app: FastifyInstance, options: SocketOptions): Serve {
   const { router, parts, authenticate, sockets, pace } = options;
+  const { platform, report } = parts;
+  const guard = (socket: WebSocket, { request, session }: Guarded) => {
+    const onFault = (cause: unknown) => report({ requestId: request.id, path: "socket", cause });
+    watchAuthority({ socket, platform, session, onFault });
+  };
   return (socket, request) => {
     const ledger = createCallLedger();
     sockets.add({ socket, calls: ledger.calls });
     const isAnnounced = announcesToken(request);
-    const { clock } = parts.platform;
+    const { clock } = platform;
     const gate = createSignInGate({ socket, isAnnounced, authenticate, clock, pace });
     const onSlow = () => socket.close(closeCodes.slowConsumer, "too_slow");
     const look = watchSlowConsumer({ socket, wire: request.raw.socket, pace, onSlow });
@@ -63,12 +75,12 @@ function createServe(app: FastifyInstance, options: SocketOptions): Serve {
         // Once it is in the socket: the answer after which a stream pauses may be the last for long.
         queueMicrotask(look);
       }),
-      createContext: async ({ info }) =>
-        createRequestContext(parts, {
-          requestId: request.id,
-          signIn: await gate.enter(info.connectionParams),
-          bufferedBytes: () => socket.bufferedAmount,
-        }),
+      createContext: async ({ info }) => {
+        const signIn = await gate.enter(info.connectionParams);
+        if (signIn.status === "signed-in") guard(socket, { request, session: signIn.session });
+        const bufferedBytes = () => socket.bufferedAmount;
+        return createRequestContext(parts, { requestId: request.id, signIn, bufferedBytes });
+      },
       onError: reportUnseen(parts.report, request.id),
     });
     serve(socket, request.raw);

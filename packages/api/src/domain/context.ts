@@ -27,8 +27,12 @@ export interface Session {
   readonly userId: string;
   readonly issuedAt: Date;
   readonly expiresAt: Date;
+  /** The host platform itself, by a token of scope `parley:service`: acts with an ADMIN's rights. */
+  readonly isService?: boolean | undefined;
   /** Claims by which the first sight of a person may create them; absent where that is switched off. */
-  readonly profile?: { readonly name: string; readonly email: string; readonly role: Role } | undefined;
+  readonly profile?:
+    | { readonly name: string; readonly email: string; readonly role: Role }
+    | undefined;
 }
 
 /** The active person on whose behalf a verb runs. */

@@ -4,9 +4,16 @@
  * https://www.postgresql.org/docs/18/errcodes-appendix.html
  */
 const PASSING_SQLSTATE = /^(08|57P|57014|53|40001|40P01|25006)/;
-const PASSING_SYSTEM_CODES = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND"]);
+const PASSING_SYSTEM_CODES = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "EPIPE",
+  "ETIMEDOUT",
+  "ENOTFOUND",
+]);
 /** node-postgres reports a lost or exhausted connection by text alone. */
-const PASSING_MESSAGE = /^(Connection terminated|timeout exceeded when trying to connect|Cannot use a pool)/;
+const PASSING_MESSAGE =
+  /^(Connection terminated|timeout exceeded when trying to connect|Cannot use a pool)/;
 
 /** Whether the database is away, restarting or overloaded, so that the same call may succeed later. */
 export function isPassingDatabaseFault(cause: unknown): boolean {

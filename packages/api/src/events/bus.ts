@@ -1,10 +1,10 @@
 import type { Signal, StreamEvent } from "@parley/contract/events";
 
-/** One event with its place in one person's stream. */
+/** One event with its place in one person's stream. Without the event it is a hint: the log has news up to there. */
 export interface Delivery {
   readonly userId: string;
   readonly seq: number;
-  readonly event: StreamEvent;
+  readonly event?: StreamEvent | undefined;
 }
 
 /** One signal and the people whom it may reach. */
@@ -13,10 +13,12 @@ export interface SignalDelivery {
   readonly signal: Signal;
 }
 
-/** Where a subscriber receives. Both are called synchronously and must not throw. */
+/** Where a subscriber receives. All are called synchronously and must not throw. */
 export interface Listener {
   onEvent(delivery: Delivery): void;
   onSignal(signal: Signal): void;
+  /** What this person may do has changed: whoever acts for them asks the database again. */
+  onAuthority(): void;
 }
 
 /**
@@ -26,6 +28,8 @@ export interface Listener {
 export interface Bus {
   deliver(deliveries: readonly Delivery[]): void;
   signal(delivery: SignalDelivery): void;
+  /** Says that a person's account, role or tokens are not what they were. */
+  authority(userId: string): void;
   /** Listening begins before this returns. The result ends it. */
   listen(userId: string, listener: Partial<Listener>): () => void;
 }

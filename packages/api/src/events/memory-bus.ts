@@ -17,6 +17,9 @@ export function createMemoryBus(): Bus {
     signal({ userIds, signal }: SignalDelivery) {
       for (const userId of userIds) each(userId, (listener) => listener.onSignal?.(signal));
     },
+    authority(userId) {
+      each(userId, (listener) => listener.onAuthority?.());
+    },
     listen(userId, listener) {
       const present = listeners.get(userId) ?? new Set();
       listeners.set(userId, present.add(listener));

@@ -1,13 +1,17 @@
 import {
   conversationDetailSchema,
   conversationPageSchema,
-  getConversationInput,
+  conversationInput,
   listConversationsInput,
   openConversationInput,
+  setPreferencesInput,
 } from "@parley/contract/conversations";
+import { deleteConversation } from "../domain/conversations/delete.ts";
 import { getConversation } from "../domain/conversations/get.ts";
 import { listConversations } from "../domain/conversations/list.ts";
+import { markUnread } from "../domain/conversations/mark-unread.ts";
 import { openConversation } from "../domain/conversations/open.ts";
+import { setPreferences } from "../domain/conversations/set-preferences.ts";
 import { procedure, router } from "../trpc.ts";
 
 export const conversationsRouter = router({
@@ -20,7 +24,18 @@ export const conversationsRouter = router({
     .output(conversationPageSchema)
     .query(({ ctx, input }) => listConversations({ ctx, input })),
   get: procedure
-    .input(getConversationInput)
+    .input(conversationInput)
     .output(conversationDetailSchema)
     .query(({ ctx, input }) => getConversation({ ctx, input })),
+  delete: procedure
+    .input(conversationInput)
+    .mutation(({ ctx, input }) => deleteConversation({ ctx, input })),
+  setPreferences: procedure
+    .input(setPreferencesInput)
+    .output(conversationDetailSchema)
+    .mutation(({ ctx, input }) => setPreferences({ ctx, input })),
+  markUnread: procedure
+    .input(conversationInput)
+    .output(conversationDetailSchema)
+    .mutation(({ ctx, input }) => markUnread({ ctx, input })),
 });

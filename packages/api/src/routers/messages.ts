@@ -1,13 +1,23 @@
 import {
+  deleteMessageInput,
+  editMessageInput,
   listMessagesInput,
   markReadInput,
   messagePageSchema,
+  messageSchema,
+  reactionInput,
   readStateSchema,
+  searchMessagesInput,
+  searchPageSchema,
   sendMessageInput,
   sentMessageSchema,
 } from "@parley/contract/messages";
+import { deleteMessage } from "../domain/messages/delete.ts";
+import { editMessage } from "../domain/messages/edit.ts";
 import { listMessages } from "../domain/messages/list.ts";
 import { markRead } from "../domain/messages/mark-read.ts";
+import { react, unreact } from "../domain/messages/react.ts";
+import { searchMessages } from "../domain/messages/search.ts";
 import { sendMessage } from "../domain/messages/send.ts";
 import { procedure, router, sessionProcedure } from "../trpc.ts";
 
@@ -24,4 +34,24 @@ export const messagesRouter = router({
     .input(markReadInput)
     .output(readStateSchema)
     .mutation(({ ctx, input }) => markRead({ ctx, input })),
+  edit: procedure
+    .input(editMessageInput)
+    .output(messageSchema)
+    .mutation(({ ctx, input }) => editMessage({ ctx, input })),
+  delete: procedure
+    .input(deleteMessageInput)
+    .output(messageSchema)
+    .mutation(({ ctx, input }) => deleteMessage({ ctx, input })),
+  react: procedure
+    .input(reactionInput)
+    .output(messageSchema)
+    .mutation(({ ctx, input }) => react({ ctx, input })),
+  unreact: procedure
+    .input(reactionInput)
+    .output(messageSchema)
+    .mutation(({ ctx, input }) => unreact({ ctx, input })),
+  search: procedure
+    .input(searchMessagesInput)
+    .output(searchPageSchema)
+    .query(({ ctx, input }) => searchMessages({ ctx, input })),
 });

@@ -1,6 +1,6 @@
 import type { StreamEvent } from "@parley/contract/events";
 import { tracked } from "@trpc/server";
-import type { NumberedEvent } from "../domain/events/stream.ts";
+import type { NumberedEvent } from "../domain/events/numbered-event.ts";
 
 /** Puts each event's number where tRPC keeps the cursor of a subscription. */
 export async function* trackEvents(events: AsyncIterable<NumberedEvent>) {

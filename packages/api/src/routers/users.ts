@@ -1,7 +1,34 @@
-import { meSchema } from "@parley/contract/people";
+import {
+  meSchema,
+  peopleSchema,
+  personSchema,
+  searchUsersInput,
+  updateMeInput,
+  upsertUserInput,
+  userInput,
+} from "@parley/contract/people";
+import { deactivateUser } from "../domain/users/deactivate.ts";
 import { me } from "../domain/users/me.ts";
+import { searchUsers } from "../domain/users/search.ts";
+import { updateMe } from "../domain/users/update-me.ts";
+import { upsertUser } from "../domain/users/upsert.ts";
 import { procedure, router } from "../trpc.ts";
 
 export const usersRouter = router({
   me: procedure.output(meSchema).query(({ ctx }) => me({ ctx })),
+  updateMe: procedure
+    .input(updateMeInput)
+    .output(meSchema)
+    .mutation(({ ctx, input }) => updateMe({ ctx, input })),
+  search: procedure
+    .input(searchUsersInput)
+    .output(peopleSchema)
+    .query(({ ctx, input }) => searchUsers({ ctx, input })),
+  upsert: procedure
+    .input(upsertUserInput)
+    .output(personSchema)
+    .mutation(({ ctx, input }) => upsertUser({ ctx, input })),
+  deactivate: procedure
+    .input(userInput)
+    .mutation(({ ctx, input }) => deactivateUser({ ctx, input })),
 });

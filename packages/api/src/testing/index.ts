@@ -9,6 +9,8 @@ import { createPlatform } from "../platform.ts";
 import { createCallerFactory, type RequestContext } from "../trpc.ts";
 import { createTestClock, type TestClock } from "./clock.ts";
 import { type Follower, follow, type Numbered, unwrapTracked } from "./follow.ts";
+import { createOracle } from "./oracle/oracle.ts";
+import { createAfterwards, watched } from "./oracle/watched.ts";
 import { addGroup, addPeople, type Cast, type GroupSpec } from "./people.ts";
 
 export { type Follower, nextOf, type Numbered } from "./follow.ts";
@@ -25,6 +27,8 @@ export interface TestApiOptions {
   /** `in-process` is PGlite and starts at once; `postgres` is the real server. */
   readonly engine?: "in-process" | "postgres" | undefined;
   readonly policy?: Partial<Policy> | undefined;
+  /** Calls `settled` after every mutation of every caller. It costs some 100 ms for a handful of people. */
+  readonly oracle?: boolean | undefined;
 }
 
 /** A running Parley without a server or a network, for test suites. */
@@ -43,6 +47,13 @@ export interface TestApi extends AsyncDisposable {
   follow(userId: string, after?: number): Promise<Follower<Numbered>>;
   /** Reads a person's typing and presence signals; while it is read, the person is online. */
   followSignals(userId: string): Promise<Follower<Signal>>;
+  /**
+   * Fails where, since the last call, something changed for anybody that their stream does not tell of, or
+   * where what it tells differs from a fresh fetch. The first call, and each person's, takes what is there.
+   */
+  settled(): Promise<void>;
+  /** Makes the next `settled` a first one: after rows that a test wrote past the verbs. */
+  forget(): void;
   /** Empties every table. */
   reset(): Promise<void>;
   close(): Promise<void>;
@@ -51,12 +62,18 @@ export interface TestApi extends AsyncDisposable {
 /** A new message's id. */
 export const newId = (): string => uuidv7();
 
-export async function createTestApi({ engine, policy }: TestApiOptions = {}): Promise<TestApi> {
+export async function createTestApi({
+  engine,
+  policy,
+  oracle: isWatching = false,
+}: TestApiOptions = {}): Promise<TestApi> {
   const database = await createTestDatabase({ engine: engine ?? "in-process" });
   const clock = createTestClock();
   const presence = createPresenceBoard({ grace: 0 });
   const platform = createPlatform({ db: database.db, clock, policy, presence });
   const faults: unknown[] = [];
+  const oracle = createOracle(platform);
+  const afterwards = createAfterwards(oracle);
 
   const contextOf = (session: Session | null): RequestContext => ({
     ...platform,
@@ -70,6 +87,7 @@ export async function createTestApi({ engine, policy }: TestApiOptions = {}): Pr
   };
   const callAs = (userId: string, signal?: AbortSignal) =>
     createCaller(contextOf(sessionOf(userId)), signal === undefined ? {} : { signal });
+  const watch = (caller: TestCaller) => (isWatching ? watched(caller, afterwards) : caller);
 
   async function close() {
     presence.close();
@@ -80,9 +98,15 @@ export async function createTestApi({ engine, policy }: TestApiOptions = {}): Pr
     platform,
     clock,
     faults,
-    addPeople: (cast) => addPeople(database.db, cast),
-    addGroup: (group) => addGroup(database.db, group, clock.now()),
-    as: (userId) => callAs(userId),
+    async addPeople(cast) {
+      oracle.forget();
+      await addPeople(database.db, cast);
+    },
+    async addGroup(group) {
+      oracle.forget();
+      return addGroup(database.db, group, clock.now());
+    },
+    as: (userId) => watch(callAs(userId)),
     anonymous: createCaller(contextOf(null)),
     async follow(userId, after) {
       const aborter = new AbortController();
@@ -96,7 +120,12 @@ export async function createTestApi({ engine, policy }: TestApiOptions = {}): Pr
       const signals = await callAs(userId, aborter.signal).events.signals();
       return follow(signals, { stop: () => aborter.abort(), read: (signal) => signal });
     },
-    reset: () => database.reset(),
+    settled: () => oracle.settled(),
+    forget: () => oracle.forget(),
+    async reset() {
+      oracle.forget();
+      await database.reset();
+    },
     close,
     [Symbol.asyncDispose]: close,
   };

@@ -1,6 +1,13 @@
 import type { Role } from "@parley/contract/people";
 import type { Database } from "@parley/db/database";
-import { conversations, groupMembers, groups, participants, streams, users } from "@parley/db/schema";
+import {
+  conversations,
+  groupMembers,
+  groups,
+  participants,
+  streams,
+  users,
+} from "@parley/db/schema";
 import { uuidv7 } from "uuidv7";
 
 /** People by id and role, as a test names them: `{ ada: "MENTOR", ben: "MENTEE" }`. */
@@ -35,7 +42,9 @@ export async function addGroup(
   const members = [mentor, ...mentees];
   await db.insert(groups).values({ id, name: titleCase(id), mentorId: mentor });
   await db.insert(groupMembers).values(members.map((userId) => ({ groupId: id, userId })));
-  await db.insert(conversations).values({ id: conversationId, kind: "group", groupId: id, createdAt });
+  await db
+    .insert(conversations)
+    .values({ id: conversationId, kind: "group", groupId: id, createdAt });
   await db
     .insert(participants)
     .values(members.map((userId) => ({ conversationId, userId, openedAt: createdAt })));

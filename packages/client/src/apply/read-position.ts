@@ -24,6 +24,7 @@ export function withMessage<Row extends Conversation>(
     lastMessage: message,
     activeAt: message.createdAt,
     readSeq,
+    markedUnread: row.markedUnread && !isOwn,
     unread: Math.min(row.unread + (message.deletedAt === null ? 1 : 0), mostUnread(seq, readSeq)),
   };
 }

@@ -3,7 +3,7 @@ import type { StreamEvent } from "@parley/contract/events";
 import { limits } from "@parley/contract/limits";
 import type { Message } from "@parley/contract/messages";
 import { comparePlaces } from "../apply/conversation-list.ts";
-import type { Snapshot } from "../snapshot.ts";
+import { emptySnapshot, type Snapshot } from "../snapshot.ts";
 
 const me = "me";
 const people = [me, "ann", "bob"] as const;
@@ -36,6 +36,8 @@ export const message = (
   seq,
   senderId: "ann",
   body: `message ${seq}`,
+  replyToSeq: null,
+  reactions: [],
   version: 1,
   createdAt: timeOf(seq),
   editedAt: null,
@@ -55,6 +57,10 @@ function rowOf({ id, messages, read, openedAt }: Talk): Conversation {
     activeAt: last?.createdAt ?? openedAt,
     readSeq: read[me],
     unread: Math.min(unread, limits.unreadMax),
+    markedUnread: false,
+    mutedUntil: null,
+    pinned: false,
+    archived: false,
   };
 }
 
@@ -126,11 +132,10 @@ export class ServerModel {
       rows.length > pageSize && end !== undefined ? { activeAt: end.activeAt, id: end.id } : null;
     const shown = world.filter((_, at) => at % 2 === 0);
     return {
-      userId: me,
+      ...emptySnapshot(me),
       conversations: { conversations, nextCursor },
       details: Object.fromEntries(shown.map((talk) => [talk.id, detailOf(talk)])),
       windows: Object.fromEntries(shown.map((talk) => [talk.id, this.window(version, talk.id, 2)])),
-      contacts: undefined,
     };
   }
 

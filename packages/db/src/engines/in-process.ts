@@ -1,7 +1,7 @@
 import { rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { PGlite } from "@electric-sql/pglite";
 import type { OpenEngine } from "./engine.ts";
+import { createPglite } from "./in-process/create-pglite.ts";
 import { createPglitePool } from "./in-process/pglite-pool.ts";
 import type { OnFault } from "./pool.ts";
 
@@ -9,7 +9,7 @@ import type { OnFault } from "./pool.ts";
 export const inProcessFolder = (dataDir: string) => join(dataDir, "pglite");
 
 async function open(path: string, { place, onFault }: { place: string; onFault: OnFault }) {
-  const pglite = await PGlite.create(path);
+  const pglite = await createPglite(path);
   const pool = createPglitePool(pglite);
   pool.on("error", onFault);
   const description = `PGlite in process, data in ${place}`;
@@ -28,7 +28,7 @@ export async function openFolderInProcess(dataDir: string, onFault: OnFault): Pr
     // Built beside, then renamed: a kill in the middle leaves no half database that looks whole.
     const draft = `${folder}.new`;
     await rm(draft, { recursive: true, force: true });
-    const pglite = await PGlite.create(draft);
+    const pglite = await createPglite(draft);
     await pglite.close();
     await rename(draft, folder);
   }

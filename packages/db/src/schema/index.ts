@@ -1,5 +1,5 @@
 export { blocks, contacts, users } from "./people.ts";
 export { groupMembers, groups } from "./groups.ts";
 export { conversations, participants } from "./conversations.ts";
-export { messages } from "./messages.ts";
+export { messageVersions, messages, reactions } from "./messages.ts";
 export { streamEvents, streams } from "./streams.ts";

@@ -1,5 +1,6 @@
 import {
   check,
+  foreignKey,
   index,
   integer,
   pgTable,
@@ -25,6 +26,8 @@ export const messages = pgTable(
       .notNull()
       .references(() => users.id),
     body: text("body").notNull(),
+    /** The body without case and accents, for search; empty once deleted. */
+    searchText: text("search_text").notNull().default(""),
     replyToSeq: integer("reply_to_seq"),
     version: integer("version").notNull().default(1),
     createdAt: moment("created_at").notNull().default(now),
@@ -33,10 +36,53 @@ export const messages = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.conversationId, t.seq] }),
+    index("messages_search").using("gin", t.searchText.op("gin_trgm_ops")),
     uniqueIndex("messages_sender_id").on(t.senderId, t.id),
     index("messages_unread")
       .on(t.conversationId, t.seq, t.senderId)
       .where(sql`${t.deletedAt} is null`),
     check("messages_seq", sql`${t.seq} > 0`),
+  ],
+);
+
+/** What an edit or a deletion replaced. Staff may read it; nobody else. */
+export const messageVersions = pgTable(
+  "message_versions",
+  {
+    conversationId: uuid("conversation_id").notNull(),
+    seq: integer("seq").notNull(),
+    version: integer("version").notNull(),
+    body: text("body").notNull(),
+    replacedAt: moment("replaced_at").notNull().default(now),
+    replacedBy: hostId("replaced_by").notNull(),
+    /** Why, where staff deleted somebody's message. */
+    reason: text("reason"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.conversationId, t.seq, t.version] }),
+    foreignKey({
+      columns: [t.conversationId, t.seq],
+      foreignColumns: [messages.conversationId, messages.seq],
+    }),
+  ],
+);
+
+export const reactions = pgTable(
+  "reactions",
+  {
+    conversationId: uuid("conversation_id").notNull(),
+    seq: integer("seq").notNull(),
+    userId: hostId("user_id")
+      .notNull()
+      .references(() => users.id),
+    emoji: text("emoji").notNull(),
+    createdAt: moment("created_at").notNull().default(now),
+  },
+  (t) => [
+    primaryKey({ columns: [t.conversationId, t.seq, t.emoji, t.userId] }),
+    foreignKey({
+      columns: [t.conversationId, t.seq],
+      foreignColumns: [messages.conversationId, messages.seq],
+    }),
   ],
 );

@@ -1,5 +1,5 @@
-import { PGlite } from "@electric-sql/pglite";
 import { createDatabase } from "../database.ts";
+import { createPglite } from "../engines/in-process/create-pglite.ts";
 import { createPglitePool } from "../engines/in-process/pglite-pool.ts";
 import type { TestDatabase } from "./test-database.ts";
 import { prepareEmptyTables } from "./empty-tables.ts";
@@ -7,7 +7,7 @@ import { migratedSnapshot } from "./snapshot.ts";
 
 /** A fresh PGlite in memory with the schema in it. */
 export async function createInProcessTestDatabase(): Promise<TestDatabase> {
-  const pglite = await PGlite.create("memory://", { loadDataDir: await migratedSnapshot() });
+  const pglite = await createPglite("memory://", await migratedSnapshot());
   const pool = createPglitePool(pglite);
   return {
     db: createDatabase(pool),

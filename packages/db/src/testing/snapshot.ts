@@ -3,8 +3,8 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/p
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { PGlite } from "@electric-sql/pglite";
 import { createDatabase } from "../database.ts";
+import { createPglite } from "../engines/in-process/create-pglite.ts";
 import { createPglitePool } from "../engines/in-process/pglite-pool.ts";
 import { migrate, migrationsFolder } from "../migrate.ts";
 
@@ -22,7 +22,7 @@ async function snapshotKey(): Promise<string> {
 }
 
 async function makeSnapshot(): Promise<Blob> {
-  const pglite = await PGlite.create("memory://");
+  const pglite = await createPglite("memory://");
   const pool = createPglitePool(pglite);
   try {
     await migrate(createDatabase(pool));

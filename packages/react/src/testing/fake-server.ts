@@ -26,6 +26,8 @@ export function messageOf(facts: MessageFacts): Message {
   made += 1;
   return {
     id: idOf(made),
+    replyToSeq: null,
+    reactions: [],
     version: 1,
     createdAt: new Date(Date.UTC(2026, 10, 22, 9) + facts.seq * 1_000).toISOString(),
     editedAt: null,
@@ -91,6 +93,10 @@ export function addConversation(
     activeAt: last?.createdAt ?? "2026-11-01T09:00:00.000Z",
     readSeq,
     unread: Math.min(unread.length, 100),
+    markedUnread: false,
+    mutedUntil: null,
+    pinned: false,
+    archived: false,
     members: [server.me, ...options.members].map(({ id: personId, name, role, avatarUrl }) => ({
       person: { id: personId, name, role, avatarUrl },
       readSeq: personId === server.me.id ? readSeq : (last?.seq ?? 0),

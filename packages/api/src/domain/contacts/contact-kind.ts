@@ -10,10 +10,11 @@ export interface Relationship {
   readonly sharesGroup: boolean;
 }
 
-const kindByRole = { MENTOR: "mentors", MENTEE: "mentees", ADMIN: "admins" } as const satisfies Record<
-  Role,
-  ContactKind
->;
+const kindByRole = {
+  MENTOR: "mentors",
+  MENTEE: "mentees",
+  ADMIN: "admins",
+} as const satisfies Record<Role, ContactKind>;
 
 /** The heading under which a contact stands. An ADMIN sees people by role, everybody else by group. */
 export function contactKind(to: Relationship): ContactKind {

@@ -47,7 +47,9 @@ test("CON-2: an ADMIN has everybody, by role", async () => {
 test("CON-3: a contact added by hand is one's own, and says so", async () => {
   await api.platform.db.insert(contacts).values({ ownerId: "ben", contactId: "abe" });
   const { contacts: list } = await api.as("ben").contacts.list({ kind: "custom" });
-  expect(list).toMatchObject([{ person: { id: "abe" }, kind: "custom", reasons: [{ type: "custom" }] }]);
+  expect(list).toMatchObject([
+    { person: { id: "abe" }, kind: "custom", reasons: [{ type: "custom" }] },
+  ]);
   expect(await kindsOf("abe")).not.toHaveProperty("ben");
 });
 

@@ -2,8 +2,8 @@ import type { Conversation, Counterpart } from "@parley/contract/conversations";
 import { limits } from "@parley/contract/limits";
 import type { Role } from "@parley/contract/people";
 import { type SQL, sql } from "drizzle-orm";
-import { type MessageRow, toMessage } from "../messages/message-row.ts";
-import { type Moment, toTime } from "../moment.ts";
+import { type MessageRow, messageColumns, toMessage } from "../messages/message-row.ts";
+import { type Moment, toOptionalTime, toTime } from "../moment.ts";
 import { firstVisibleSeq, lastVisibleSeq, unreadCount } from "./visibility.ts";
 
 export interface ConversationRow extends Record<string, unknown> {
@@ -13,6 +13,10 @@ export interface ConversationRow extends Record<string, unknown> {
   active_at: Moment;
   read_seq: number;
   unread: number;
+  marked_unread: boolean;
+  muted_until: Moment | null;
+  pinned_at: Moment | null;
+  archived_at: Moment | null;
   group_id: string | null;
   group_name: string | null;
   other_id: string | null;
@@ -33,7 +37,8 @@ const activeAt = sql`case
   end`;
 
 /** A conversation is listed while it holds a message for the viewer, or since they opened it. */
-export const isListed = sql`(p.opened_at is not null or c.last_seq >= ${firstVisibleSeq})`;
+export const isListed = sql`(
+  p.opened_at is not null or least(c.last_seq, ${lastVisibleSeq}) >= ${firstVisibleSeq})`;
 
 /** (id, active_at) of the viewer's conversations that fit. */
 export const viewersConversations = (viewerId: string, where: SQL): SQL => sql`
@@ -50,9 +55,11 @@ export const conversationRows = (viewerId: string, page: SQL): SQL => sql`
     g.id as group_id, g.name as group_name,
     o.id as other_id, o.name as other_name, o.role as other_role, o.avatar_url as other_avatar_url,
     ${unreadCount(limits.unreadMax)} as unread,
-    (select to_jsonb(m) from messages m
-     where m.conversation_id = c.id and m.seq between ${firstVisibleSeq} and ${lastVisibleSeq}
-     order by m.seq desc limit 1) as last
+    p.marked_unread, p.muted_until, p.pinned_at, p.archived_at,
+    (select to_jsonb(newest) from (
+       select ${sql.raw(messageColumns)} from messages m
+       where m.conversation_id = c.id and m.seq between ${firstVisibleSeq} and ${lastVisibleSeq}
+       order by m.seq desc limit 1) newest) as last
   from (${page}) page
   join conversations c on c.id = page.id
   join participants p on p.conversation_id = c.id and p.user_id = ${viewerId}
@@ -80,4 +87,8 @@ export const toConversation = (row: ConversationRow): Conversation => ({
   activeAt: toTime(row.active_at),
   readSeq: row.read_seq,
   unread: row.unread,
+  markedUnread: row.marked_unread,
+  mutedUntil: toOptionalTime(row.muted_until),
+  pinned: row.pinned_at !== null,
+  archived: row.archived_at !== null,
 });

@@ -11,7 +11,13 @@ beforeAll(async () => {
 afterAll(() => api.close());
 beforeEach(async () => {
   await api.reset();
-  await api.addPeople({ ada: "MENTOR", ben: "MENTEE", cleo: "MENTEE", root: "ADMIN", dan: "MENTEE" });
+  await api.addPeople({
+    ada: "MENTOR",
+    ben: "MENTEE",
+    cleo: "MENTEE",
+    root: "ADMIN",
+    dan: "MENTEE",
+  });
   await api.addGroup({ id: "north", mentor: "ada", mentees: ["ben", "cleo"] });
 });
 
@@ -41,12 +47,20 @@ test("CONV-2: opening tells the opener's other devices once", async () => {
   const opened = await open("ben", "ada");
   await open("ben", "ada");
   await send("ben", opened.id);
-  expect(await ben.next()).toMatchObject({ event: { type: "conversation.opened", conversation: { id: opened.id } } });
+  expect(await ben.next()).toMatchObject({
+    event: { type: "conversation.opened", conversation: { id: opened.id } },
+  });
   expect(await ben.next()).toMatchObject({ event: { type: "message.created" } });
 });
 
 test("POL-1: a mentee reaches own mentor and group, a mentor every mentee, everybody the admins", async () => {
-  for (const [from, to] of [["ben", "ada"], ["ben", "cleo"], ["ada", "dan"], ["dan", "root"], ["root", "dan"]] as const) {
+  for (const [from, to] of [
+    ["ben", "ada"],
+    ["ben", "cleo"],
+    ["ada", "dan"],
+    ["dan", "root"],
+    ["root", "dan"],
+  ] as const) {
     expect((await open(from, to)).with).toMatchObject({ kind: "direct", person: { id: to } });
   }
 });
@@ -89,7 +103,12 @@ test("CONV-4: the list is ordered by the latest message, with preview, unread an
   await send("ada", withAda.id, "third");
   const { conversations: rows } = await api.as("ben").conversations.list({});
   expect(rows.map(({ id }) => id).slice(0, 2)).toEqual([withAda.id, withCleo.id]);
-  expect(rows[0]).toMatchObject({ unread: 2, lastSeq: 2, lastMessage: { body: "third" }, state: "open" });
+  expect(rows[0]).toMatchObject({
+    unread: 2,
+    lastSeq: 2,
+    lastMessage: { body: "third" },
+    state: "open",
+  });
 });
 
 test("CONV-5: pages of the list meet without a gap or a repeat, also where times are equal", async () => {
@@ -151,6 +170,9 @@ test("EVT-3: an opening that was missed is read from the log", async () => {
   const { cursor } = await api.as("ben").users.me();
   const opened = await open("ben", "ada");
   await using ben = await api.follow("ben", Number(cursor));
-  expect(await nextOf(ben, "conversation.opened")).toEqual({ type: "conversation.opened", conversation: opened });
+  expect(await nextOf(ben, "conversation.opened")).toEqual({
+    type: "conversation.opened",
+    conversation: opened,
+  });
   expect(await api.platform.db.$count(conversations)).toBe(2);
 });

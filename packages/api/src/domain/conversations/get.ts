@@ -1,4 +1,4 @@
-import type { ConversationDetail, GetConversationInput } from "@parley/contract/conversations";
+import type { ConversationDetail, ConversationInput } from "@parley/contract/conversations";
 import type { Call } from "../context.ts";
 import { orNotFound } from "../errors.ts";
 import { loadDetails } from "./load-details.ts";
@@ -7,7 +7,7 @@ import { loadDetails } from "./load-details.ts";
 export async function getConversation({
   ctx,
   input: { conversationId },
-}: Call<GetConversationInput>): Promise<ConversationDetail> {
+}: Call<ConversationInput>): Promise<ConversationDetail> {
   const found = await loadDetails(ctx.db, { viewerId: ctx.actor.id, ids: [conversationId] });
   return orNotFound(found.get(conversationId));
 }

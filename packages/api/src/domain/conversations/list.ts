@@ -9,16 +9,23 @@ import {
   toConversation,
   viewersConversations,
 } from "./conversation-row.ts";
+import { unreadCount } from "./visibility.ts";
+
+const filters = {
+  all: sql`p.archived_at is null`,
+  archived: sql`p.archived_at is not null`,
+  unread: sql`p.archived_at is null and (p.marked_unread or ${unreadCount(1)} > 0)`,
+} as const;
 
 /** A page of the caller's conversations, the most recently active first. */
 export async function listConversations({
   ctx,
-  input: { cursor, limit },
+  input: { cursor, limit, filter },
 }: Call<z.output<typeof listConversationsInput>>): Promise<ConversationPage> {
   const behind = cursor
     ? sql`where (mine.active_at, mine.id) < (${cursor.activeAt}::timestamptz, ${cursor.id}::uuid)`
     : sql``;
-  const page = sql`${viewersConversations(ctx.actor.id, isListed)} ${behind}
+  const page = sql`${viewersConversations(ctx.actor.id, sql`${isListed} and ${filters[filter]}`)} ${behind}
     order by active_at desc, id desc limit ${limit + 1}`;
   const { rows } = await ctx.db.execute<ConversationRow>(conversationRows(ctx.actor.id, page));
 

@@ -6,6 +6,7 @@ import type { Database } from "@parley/db/database";
 import {
   type ConversationRow,
   conversationRows,
+  isListed,
   toConversation,
   viewersConversations,
 } from "./conversation-row.ts";
@@ -25,33 +26,52 @@ const toMember = (row: MemberRow): Member => ({
 });
 
 /**
- * Everybody present in some conversations. One's own read position is the true one; another's is what
- * they share, while both share and the conversation is small enough for read marks.
+ * Everybody present in some conversations; for a viewer who left, those who were there until then. One's own
+ * read position is the true one; another's is what they share, while both share and are present and the
+ * conversation is small enough for read marks.
  */
 const memberRows = (viewerId: string, ids: readonly string[]) => sql`
   select p.conversation_id, u.id, u.name, u.role, u.avatar_url,
     case
       when u.id = ${viewerId} then p.read_seq
-      when u.shares_receipts and viewer.shares_receipts and size.members <= ${limits.signalGroupMax}
-        then p.shared_read_seq
+      when u.shares_receipts and viewer.shares_receipts and mine.left_seq is null
+        and size.members <= ${limits.signalGroupMax} then p.shared_read_seq
     end as read_seq
   from participants p
   join users u on u.id = p.user_id
   join users viewer on viewer.id = ${viewerId}
+  join participants mine on mine.conversation_id = p.conversation_id and mine.user_id = viewer.id
   cross join lateral (select count(*) as members from participants x
     where x.conversation_id = p.conversation_id and x.left_seq is null) size
-  where p.conversation_id = any(${sql.param(ids)}::uuid[]) and p.left_seq is null
+  where p.conversation_id = any(${sql.param(ids)}::uuid[]) and case
+    when mine.left_seq is null then p.left_seq is null
+    else p.user_id = mine.user_id or (p.visible_from_seq <= mine.left_seq
+      and (p.left_seq is null or p.left_seq >= mine.left_seq))
+    end
   order by lower(u.name), u.id`;
+
+export interface DetailsWanted {
+  readonly viewerId: string;
+  readonly ids: readonly string[];
+  /** Only those that stand in the viewer's list. */
+  readonly listed?: boolean | undefined;
+}
 
 /** Those of some conversations in which the viewer takes part, with their members, by id. */
 export async function loadDetails(
   db: Pick<Database, "execute">,
-  { viewerId, ids }: { viewerId: string; ids: readonly string[] },
+  { viewerId, ids, listed = false }: DetailsWanted,
 ): Promise<Map<string, ConversationDetail>> {
   if (ids.length === 0) return new Map();
-  const theirs = viewersConversations(viewerId, sql`c.id = any(${sql.param(ids)}::uuid[])`);
+  const wanted = sql`c.id = any(${sql.param(ids)}::uuid[]) and ${listed ? isListed : sql`true`}`;
+  const theirs = viewersConversations(viewerId, wanted);
   const { rows } = await db.execute<ConversationRow>(conversationRows(viewerId, theirs));
-  const { rows: members } = await db.execute<MemberRow>(memberRows(viewerId, rows.map((row) => row.id)));
+  const { rows: members } = await db.execute<MemberRow>(
+    memberRows(
+      viewerId,
+      rows.map((row) => row.id),
+    ),
+  );
   const byConversation = Map.groupBy(members, (row) => row.conversation_id);
   return new Map(
     rows.map((row) => [

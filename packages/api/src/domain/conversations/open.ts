@@ -3,24 +3,32 @@ import { sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import type { ActorContext, Call } from "../context.ts";
 import { DomainError, orNotFound } from "../errors.ts";
-import { appendToStreams } from "../events/append.ts";
-import { decideReach, loadRelations } from "../policy/reach.ts";
+import { wouldReach } from "../contacts/has-met.ts";
+import { appendToStreams, type Executor } from "../events/append.ts";
+import { loadRelations } from "../policy/load-relations.ts";
+import { decideReach } from "../policy/reach.ts";
+import { holdRelations } from "../relations/take-turn.ts";
 import { getConversation } from "./get.ts";
 
-/** A conversation may begin while at least one of the two reaches the other. */
-async function authorise(ctx: ActorContext, otherId: string) {
-  const relations = orNotFound(await loadRelations(ctx.db, { fromId: ctx.actor.id, toId: otherId }));
-  const there = decideReach(relations.there, ctx.policy);
-  if (there.reaches || decideReach(relations.back, ctx.policy).reaches) return;
-  throw new DomainError(there.rule === "strangers" ? "not_found" : "contact_unavailable");
+/**
+ * A conversation may begin while at least one of the two reaches the other. Only somebody who would reach
+ * them, were there no block and no closed account, learns that they exist.
+ */
+async function authorise(tx: Executor, { ctx, otherId }: { ctx: ActorContext; otherId: string }) {
+  await holdRelations(tx);
+  const both = orNotFound(await loadRelations(tx, { fromId: ctx.actor.id, toId: otherId }));
+  if ([both.there, both.back].some((relation) => decideReach(relation, ctx.policy).reaches)) return;
+  throw new DomainError(wouldReach(both, ctx.policy) ? "contact_unavailable" : "not_found");
 }
 
 const pairOf = (one: string, other: string) =>
   one < other ? { low: one, high: other } : { low: other, high: one };
 
-async function pairExists(ctx: ActorContext, otherId: string): Promise<boolean> {
-  const { low, high } = pairOf(ctx.actor.id, otherId);
-  const { rows } = await ctx.db.execute(sql`
+async function pairExists(
+  tx: Executor,
+  { low, high }: ReturnType<typeof pairOf>,
+): Promise<boolean> {
+  const { rows } = await tx.execute(sql`
     select from conversations where low_user = ${low} and high_user = ${high}`);
   return rows.length > 0;
 }
@@ -33,8 +41,10 @@ interface OpenedRow extends Record<string, unknown> {
 /** Makes the pair's one conversation if need be, and lists it for the caller, whose stream says so. */
 async function openPair(ctx: ActorContext, otherId: string): Promise<OpenedRow> {
   const now = ctx.clock.now();
-  const { low, high } = pairOf(ctx.actor.id, otherId);
+  const pair = pairOf(ctx.actor.id, otherId);
+  const { low, high } = pair;
   return ctx.db.transaction(async (tx) => {
+    if (!(await pairExists(tx, pair))) await authorise(tx, { ctx, otherId });
     await tx.execute(sql`
       insert into conversations (id, kind, low_user, high_user, created_at)
       values (${uuidv7()}, 'direct', ${low}, ${high}, ${now}) on conflict (low_user, high_user) do nothing`);
@@ -53,7 +63,7 @@ async function openPair(ctx: ActorContext, otherId: string): Promise<OpenedRow> 
       ),
       outgoing as (
         select user_id, 1 as ord, 'conversation.opened' as type, conversation_id,
-               null::int as message_seq, null::text as subject_id
+               null::int as message_seq, null::text as subject_id, null::jsonb as data
         from opened
       ), ${sql.raw(appendToStreams({ after: "opened" }))}
       select pair.id, logged.seq from pair left join logged on true`);
@@ -70,7 +80,6 @@ export async function openConversation({
   input: { userId },
 }: Call<OpenConversationInput>): Promise<ConversationDetail> {
   if (userId === ctx.actor.id) throw new DomainError("invalid_input");
-  if (!(await pairExists(ctx, userId))) await authorise(ctx, userId);
   const { id, seq } = await openPair(ctx, userId);
   const conversation = await getConversation({ ctx, input: { conversationId: id } });
   if (seq !== null) {

@@ -1,6 +1,11 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { StreamEventType } from "@parley/contract/events";
+import type { Database } from "@parley/db/database";
+import type { Delivery } from "../../events/bus.ts";
+
 /**
  * The writing end of the stream, as the last CTEs of a statement. The statement provides
- * `outgoing (user_id, ord, type, conversation_id, message_seq, subject_id)`, one row an event and
+ * `outgoing (user_id, ord, type, conversation_id, message_seq, subject_id, data)`, one row an event and
  * recipient, and gets `logged (user_id, seq, ord)`.
  *
  * Numbers come from each recipient's row in `streams`, locked in the order of user ids, so they are dense
@@ -27,9 +32,51 @@ numbered as (
   from outgoing o join held h on h.user_id = o.user_id
 ),
 written as (
-  insert into stream_events (user_id, seq, type, conversation_id, message_seq, subject_id)
-  select user_id, seq, type, conversation_id, message_seq, subject_id from numbered
+  insert into stream_events (user_id, seq, type, conversation_id, message_seq, subject_id, data)
+  select user_id, seq, type, conversation_id, message_seq, subject_id, data from numbered
 ),
 logged as (
   select user_id, seq::float8 as seq, ord from numbered
 )`;
+
+/** One event for one person, by reference. `data` holds what no row can be asked for later. */
+export interface Outgoing {
+  readonly userId: string;
+  readonly type: StreamEventType;
+  readonly conversationId?: string | undefined;
+  readonly messageSeq?: number | undefined;
+  readonly subjectId?: string | undefined;
+  readonly data?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** A transaction, or a database outside of one. */
+export type Executor = Pick<Database, "execute">;
+
+const toRow = (event: Outgoing) => ({
+  user_id: event.userId,
+  type: event.type,
+  conversation_id: event.conversationId ?? null,
+  message_seq: event.messageSeq ?? null,
+  subject_id: event.subjectId ?? null,
+  data: event.data ?? null,
+});
+
+const outgoing = (events: readonly Outgoing[]): SQL => sql`
+  outgoing as (
+    select * from rows from (
+      jsonb_to_recordset(${JSON.stringify(events.map(toRow))}::jsonb) as (
+        user_id text, type text, conversation_id uuid, message_seq int, subject_id text, data jsonb)
+    ) with ordinality as o (user_id, type, conversation_id, message_seq, subject_id, data, ord)
+  )`;
+
+/**
+ * Writes events as the last statement of a transaction. The result is a hint for each recipient, to be
+ * handed to the bus after the commit.
+ */
+export async function appendEvents(tx: Executor, events: readonly Outgoing[]): Promise<Delivery[]> {
+  if (events.length === 0) return [];
+  const { rows } = await tx.execute<{ user_id: string; seq: number }>(sql`
+    with ${outgoing(events)}, ${sql.raw(appendToStreams({ after: "outgoing" }))}
+    select user_id, max(seq) as seq from logged group by user_id`);
+  return rows.map((row) => ({ userId: row.user_id, seq: row.seq }));
+}

@@ -17,7 +17,9 @@ interface Entry {
   leaving: NodeJS.Timeout | undefined;
 }
 
-export function createPresenceBoard({ grace = timing.presenceGrace }: { grace?: number } = {}): PresenceBoard {
+export function createPresenceBoard({
+  grace = timing.presenceGrace,
+}: { grace?: number } = {}): PresenceBoard {
   const entries = new Map<string, Entry>();
 
   const leave = (userId: string, entry: Entry, onLeave: () => void) => {

@@ -2,7 +2,13 @@ import type { Signal } from "@parley/contract/events";
 import { blocks, contacts, users } from "@parley/db/schema";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { createTestApi, type Follower, newId, reasonOf, type TestApi } from "../../testing/index.ts";
+import {
+  createTestApi,
+  type Follower,
+  newId,
+  reasonOf,
+  type TestApi,
+} from "../../testing/index.ts";
 
 let api: TestApi;
 let conversationId: string;
@@ -18,7 +24,11 @@ beforeEach(async () => {
   conversationId = (await api.as("ben").conversations.open({ userId: "ada" })).id;
 });
 
-async function nextSignal<Type extends Signal["type"]>(signals: Follower<Signal>, type: Type, userId: string) {
+async function nextSignal<Type extends Signal["type"]>(
+  signals: Follower<Signal>,
+  type: Type,
+  userId: string,
+) {
   for (;;) {
     const signal = await signals.next();
     const about = signal.type === "typing" ? signal.userId : signal.presence.userId;
@@ -90,7 +100,9 @@ test("SIG-4: with several tabs a person goes only when the last one closes", asy
   await setTyping("ben", true);
   expect((await untilTyping(ada)).filter(({ presence }) => presence.userId === "ben")).toEqual([]);
   await second.stop();
-  expect(await nextSignal(ada, "presence", "ben")).toMatchObject({ presence: { state: "offline" } });
+  expect(await nextSignal(ada, "presence", "ben")).toMatchObject({
+    presence: { state: "offline" },
+  });
 });
 
 test("SIG-5: presence is hidden across a block, from strangers, and where it is not shared", async () => {
@@ -103,7 +115,9 @@ test("SIG-5: presence is hidden across a block, from strangers, and where it is 
   await setTyping("ada", true);
   const hidden = new Set(["ada", "cleo", "eve"]);
   const seen = await untilTyping(ben);
-  expect(seen.filter(({ presence }) => hidden.has(presence.userId) && presence.state === "online")).toEqual([]);
+  expect(
+    seen.filter(({ presence }) => hidden.has(presence.userId) && presence.state === "online"),
+  ).toEqual([]);
 });
 
 test("SIG-6: a contact added by hand shows presence only once both have added each other", async () => {

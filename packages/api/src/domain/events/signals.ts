@@ -53,7 +53,7 @@ export async function* signals({
   signal?.addEventListener("abort", mailbox.close, { once: true });
   const leaveBoard = enter(ctx);
   try {
-    const audience = await presenceAudience(ctx);
+    const audience = ctx.actor.sharesPresence ? await presenceAudience(ctx) : [];
     for (const userId of audience) if (ctx.presence.isOnline(userId)) yield online(userId);
     for (;;) {
       const taken = await mailbox.take();

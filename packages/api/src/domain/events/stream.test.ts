@@ -81,9 +81,12 @@ test("EVT-4: without a cursor the stream begins with resync, so that the client 
   }
 });
 
-test.each(["abc", "-1", "1.5", "9".repeat(30), " 1"])("EVT-5: the cursor %j is refused", async (lastEventId) => {
-  expect(await reasonOf(api.as("ada").events.stream({ lastEventId }))).toBe("invalid_input");
-});
+test.each(["abc", "-1", "1.5", "9".repeat(30), " 1"])(
+  "EVT-5: the cursor %j is refused",
+  async (lastEventId) => {
+    expect(await reasonOf(api.as("ada").events.stream({ lastEventId }))).toBe("invalid_input");
+  },
+);
 
 test("EVT-6: a gap in what the bus brings is filled from the log", async () => {
   await using ada = await api.follow("ada");

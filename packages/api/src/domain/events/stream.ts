@@ -7,13 +7,14 @@ import { createMailbox, type Mailbox } from "../../events/mailbox.ts";
 import type { ActorContext } from "../context.ts";
 import { orNotFound } from "../errors.ts";
 import { pause } from "./pause.ts";
-import { type NumberedEvent, readLog } from "./read-log.ts";
-
-export type { NumberedEvent } from "./read-log.ts";
+import type { NumberedEvent } from "./numbered-event.ts";
+import { readLog } from "./read-log.ts";
 
 export interface StreamContext extends ActorContext {
   readonly bufferedBytes?: (() => number) | undefined;
-  readonly onFault?: ((fault: { requestId: string; path: string; cause: unknown }) => void) | undefined;
+  readonly onFault?:
+    | ((fault: { requestId: string; path: string; cause: unknown }) => void)
+    | undefined;
   readonly requestId: string;
 }
 
@@ -57,12 +58,21 @@ async function persistently<Result>({ ctx, signal }: Subscription, read: () => P
   return undefined;
 }
 
+/** The log no longer reaches back to this reader: they fetch, and go on from the head. */
+async function* resync(subscription: Subscription) {
+  const start = await persistently(subscription, () => begin(subscription, undefined));
+  const cursor = start?.cursor ?? 0;
+  if (start !== undefined) yield { seq: cursor, event: { type: "resync" } } as const;
+  return cursor;
+}
+
 /** Everything in the log behind the cursor. Returns where it ends. */
 async function* catchUp(subscription: Subscription, from: number) {
   let cursor = from;
   for (;;) {
     const page = await persistently(subscription, () => readLog(subscription.ctx, cursor));
     if (page === undefined) return cursor;
+    if (page.isCut) return yield* resync(subscription);
     for (const event of page.events) {
       await untilRoom(subscription);
       yield event;
@@ -79,8 +89,8 @@ async function* live(subscription: Subscription, from: number) {
     const taken = await subscription.mailbox.take();
     if (taken.kind !== "item") return cursor;
     const { seq, event } = taken.item;
-    if (seq > cursor + 1) return cursor;
-    if (seq === cursor + 1) {
+    if (seq > cursor + 1 || (seq > cursor && event === undefined)) return cursor;
+    if (seq === cursor + 1 && event !== undefined) {
       await untilRoom(subscription);
       yield { seq, event };
       cursor = seq;

@@ -39,9 +39,12 @@ test.each([
   [{ from: "around", seq: 13 }, range(8, 17), true, true],
   [{ from: "around", seq: 1 }, range(1, 10), false, true],
   [{ from: "around", seq: 25 }, range(16, 25), true, false],
-] as const)("MSG-11: a page %o is gapless and says what lies beside it", async (at, seqs, hasOlder, hasNewer) => {
-  expect(await page(at)).toEqual({ seqs, hasOlder, hasNewer });
-});
+] as const)(
+  "MSG-11: a page %o is gapless and says what lies beside it",
+  async (at, seqs, hasOlder, hasNewer) => {
+    expect(await page(at)).toEqual({ seqs, hasOlder, hasNewer });
+  },
+);
 
 test("MSG-11: an empty conversation is one empty page", async () => {
   await api.addPeople({ fay: "MENTEE" });
@@ -75,6 +78,11 @@ test("CONV-6: what lies before joining, before clearing and after leaving cannot
   await api.platform.db.delete(participants).where(row);
 });
 
-test.each([{ limit: 0 }, { limit: 101 }, { limit: 1.5 }])("LIM-2: a page of %o is refused", async ({ limit }) => {
-  expect(await reasonOf(api.as("ada").messages.list({ conversationId, limit }))).toBe("invalid_input");
-});
+test.each([{ limit: 0 }, { limit: 101 }, { limit: 1.5 }])(
+  "LIM-2: a page of %o is refused",
+  async ({ limit }) => {
+    expect(await reasonOf(api.as("ada").messages.list({ conversationId, limit }))).toBe(
+      "invalid_input",
+    );
+  },
+);

@@ -34,7 +34,9 @@ test("READ-1: reading counts down, and never goes back", async () => {
 });
 
 test("READ-1: two devices that read at once end at the further place", async () => {
-  await Promise.all([2, 3, 1, 2].map((seq) => api.as("ada").messages.markRead({ conversationId, seq })));
+  await Promise.all(
+    [2, 3, 1, 2].map((seq) => api.as("ada").messages.markRead({ conversationId, seq })),
+  );
   expect(await readMark("ada", "ada")).toBe(3);
 });
 
@@ -48,7 +50,10 @@ test("READ-3: the reader's own devices learn the new count, the other person the
   await using ben = await api.follow("ben");
   await api.as("ada").messages.markRead({ conversationId, seq: 2 });
   const read = { type: "conversation.read", conversationId, userId: "ada", readSeq: 2 };
-  expect(await nextOf(ada, "conversation.read")).toEqual({ ...read, unread: { count: 1, upToSeq: 3 } });
+  expect(await nextOf(ada, "conversation.read")).toEqual({
+    ...read,
+    unread: { count: 1, upToSeq: 3 },
+  });
   expect(await nextOf(ben, "conversation.read")).toEqual({ ...read, unread: null });
   expect(await readMark("ben", "ada")).toBe(2);
 });
@@ -60,14 +65,17 @@ test("READ-3: a read that changes nothing tells nobody", async () => {
   expect((await api.as("ben").users.me()).cursor).toBe(cursor);
 });
 
-test.each(["ada", "ben"])("READ-4: read marks are hidden from both once %s does not share them", async (shy) => {
-  await api.platform.db.update(users).set({ sharesReceipts: false }).where(eq(users.id, shy));
-  const before = (await api.as("ben").users.me()).cursor;
-  await api.as("ada").messages.markRead({ conversationId, seq: 3 });
-  expect((await api.as("ben").users.me()).cursor).toBe(before);
-  expect(await readMark("ben", "ada")).toBeNull();
-  expect(await readMark("ada", "ben")).toBeNull();
-});
+test.each(["ada", "ben"])(
+  "READ-4: read marks are hidden from both once %s does not share them",
+  async (shy) => {
+    await api.platform.db.update(users).set({ sharesReceipts: false }).where(eq(users.id, shy));
+    const before = (await api.as("ben").users.me()).cursor;
+    await api.as("ada").messages.markRead({ conversationId, seq: 3 });
+    expect((await api.as("ben").users.me()).cursor).toBe(before);
+    expect(await readMark("ben", "ada")).toBeNull();
+    expect(await readMark("ada", "ben")).toBeNull();
+  },
+);
 
 test("MSG-6: marking a foreign or absent conversation is not_found", async () => {
   for (const id of [conversationId, newId()]) {

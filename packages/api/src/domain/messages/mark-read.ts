@@ -4,7 +4,7 @@ import { sql } from "drizzle-orm";
 import type { Delivery } from "../../events/bus.ts";
 import type { Call } from "../context.ts";
 import { orNotFound } from "../errors.ts";
-import { firstVisibleSeq, lastVisibleSeq } from "../conversations/visibility.ts";
+import { lastVisibleSeq } from "../conversations/visibility.ts";
 import { appendToStreams } from "../events/append.ts";
 import { loadReadStates } from "../conversations/read-state.ts";
 
@@ -17,22 +17,26 @@ interface MovedRow extends Record<string, unknown> {
 
 /**
  * Moves the caller's read position up to `seq`, never back. The caller's other devices learn of it, and the
- * others in a conversation small enough for read marks, where both sides share theirs.
+ * others in a conversation small enough for read marks, where both sides share theirs. Across a block nothing is
+ * shared in a direct conversation: what the other person sees stands still.
  */
 const moveReadPosition = ({ ctx, input }: Call<MarkReadInput>) => sql`
   with target as (
-    select p.*, least(${input.seq}::int, c.last_seq, ${lastVisibleSeq}) as seq
+    select p.*, least(${input.seq}::int, c.last_seq, ${lastVisibleSeq}) as seq,
+      ${ctx.actor.sharesReceipts} and not exists (
+        select from blocks b where (b.blocker_id = c.low_user and b.blocked_id = c.high_user)
+                                or (b.blocker_id = c.high_user and b.blocked_id = c.low_user)) as is_shared
     from participants p join conversations c on c.id = p.conversation_id
     where p.conversation_id = ${input.conversationId} and p.user_id = ${ctx.actor.id}
-      and c.last_seq >= ${firstVisibleSeq}
   ),
   advanced as (
     update participants p set read_seq = t.seq, marked_unread = false,
-      shared_read_seq = case when ${ctx.actor.sharesReceipts} then t.seq else p.shared_read_seq end
+      shared_read_seq = case when t.is_shared then t.seq else p.shared_read_seq end
     from target t
     where p.conversation_id = t.conversation_id and p.user_id = t.user_id
       and (p.read_seq < t.seq or (p.marked_unread and p.read_seq = t.seq))
-    returning p.conversation_id, p.user_id, p.shared_read_seq
+    returning p.conversation_id, p.user_id, p.shared_read_seq, p.left_seq,
+      p.shared_read_seq > t.shared_read_seq as is_news
   ),
   present as (
     select p.user_id, u.shares_receipts, count(*) over () as members
@@ -42,12 +46,12 @@ const moveReadPosition = ({ ctx, input }: Call<MarkReadInput>) => sql`
   ),
   outgoing as (
     select r.user_id, 1 as ord, 'conversation.read' as type, a.conversation_id,
-           null::int as message_seq, a.user_id as subject_id
+           null::int as message_seq, a.user_id as subject_id, null::jsonb as data
     from advanced a cross join lateral (
       select a.user_id
       union
       select present.user_id from present
-      where ${ctx.actor.sharesReceipts} and present.shares_receipts
+      where a.is_news and a.left_seq is null and present.shares_receipts
         and present.members <= ${limits.signalGroupMax}
     ) r
   ), ${sql.raw(appendToStreams({ after: "advanced" }))}

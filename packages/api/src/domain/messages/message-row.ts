@@ -1,9 +1,16 @@
-import type { Message } from "@parley/contract/messages";
+import type { Message, Reaction } from "@parley/contract/messages";
 import { type Moment, toOptionalTime, toTime } from "../moment.ts";
 
-/** The columns of a message as a select list; `m` is the alias that they come from. */
-export const messageColumns = `m.conversation_id, m.seq, m.id, m.sender_id, m.body, m.version,
+/** A message's own columns as a select list; `m` is the alias that they come from. */
+export const storedColumns = `m.conversation_id, m.seq, m.id, m.sender_id, m.body, m.reply_to_seq, m.version,
   m.created_at, m.edited_at, m.deleted_at`;
+
+/** A message with its reactions, those that were chosen first in front. */
+export const messageColumns = `${storedColumns}, (
+  select coalesce(json_agg(json_build_object('emoji', r.emoji, 'userIds', r.user_ids) order by r.since, r.emoji), '[]')
+  from (select emoji, json_agg(user_id order by user_id) as user_ids, min(created_at) as since
+        from reactions where conversation_id = m.conversation_id and seq = m.seq group by emoji) r
+) as reactions`;
 
 export type MessageRow = {
   conversation_id: string;
@@ -11,6 +18,8 @@ export type MessageRow = {
   id: string;
   sender_id: string;
   body: string;
+  reply_to_seq: number | null;
+  reactions: Reaction[];
   version: number;
   created_at: Moment;
   edited_at: Moment | null;
@@ -24,6 +33,8 @@ export const toMessage = (row: MessageRow): Message => ({
   seq: row.seq,
   senderId: row.sender_id,
   body: row.deleted_at === null ? row.body : null,
+  replyToSeq: row.reply_to_seq,
+  reactions: row.deleted_at === null ? row.reactions : [],
   version: row.version,
   createdAt: toTime(row.created_at),
   editedAt: toOptionalTime(row.edited_at),

@@ -5,6 +5,7 @@ import type { Delivery } from "../../events/bus.ts";
 import type { Clock } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { isPassingDatabaseFault } from "../passing-fault.ts";
+import { fold } from "./fold.ts";
 import { toMessage } from "./message-row.ts";
 import { type SendRow, sendStatement } from "./send-statement.ts";
 
@@ -14,6 +15,8 @@ export interface Send {
   readonly conversationId: string;
   readonly id: string;
   readonly body: string;
+  /** The place of the message that this one answers. */
+  readonly replyToSeq?: number | null | undefined;
   /** When the sender's token was issued: it may have been revoked since. */
   readonly issuedAt: Date;
 }
@@ -53,6 +56,7 @@ function toResult(row: SendRow & { outcome: "stored" | "repeated" }): SendResult
 function isSame({ send }: Waiting, message: Message) {
   return (
     message.conversationId === send.conversationId &&
+    message.replyToSeq === (send.replyToSeq ?? null) &&
     (message.deletedAt !== null || message.editedAt !== null || message.body === send.body)
   );
 }
@@ -61,88 +65,101 @@ function isSame({ send }: Waiting, message: Message) {
 const isRace = (error: unknown) =>
   error instanceof Error && "constraint" in error && error.constraint === "messages_sender_id";
 
-export function createSendQueue({ db, clock }: { db: Database; clock: Clock }): SendQueue {
+/** Answers one send. True where it has to be tried again. */
+function answer(entry: Waiting, row: SendRow): boolean {
+  switch (row.outcome) {
+    case "stored":
+      entry.resolve(toResult(row));
+      return false;
+    case "repeated": {
+      const result = toResult(row);
+      if (isSame(entry, result.message)) entry.resolve(result);
+      else entry.reject(new DomainError("idempotency_conflict"));
+      return false;
+    }
+    case "refused":
+      entry.reject(new DomainError(row.refusal));
+      return false;
+    case "overtaken":
+      return true;
+  }
+}
+
+/** Answers each send of a batch, and returns those that have to be tried again. */
+const settle = (batch: readonly Waiting[], rows: readonly SendRow[]): Waiting[] =>
+  rows.flatMap((row) => {
+    const entry = batch[row.ord - 1];
+    if (entry === undefined) throw new Error("a result without its send");
+    return answer(entry, row) ? [entry] : [];
+  });
+
+interface Store {
+  readonly db: Database;
+  readonly clock: Clock;
+}
+
+const run = ({ db, clock }: Store, batch: readonly Waiting[]) =>
+  sendStatement(db, [
+    batch.map(({ send }) => send.senderId),
+    batch.map(({ send }) => send.conversationId),
+    batch.map(({ send }) => send.id),
+    batch.map(({ send }) => send.body),
+    batch.map(({ send }) => fold(send.body)),
+    batch.map(({ send }) => send.replyToSeq ?? null),
+    batch.map(({ send }) => send.issuedAt),
+    clock.now(),
+  ]);
+
+/** Stores a batch and answers its sends. Returns those that have to be tried again. */
+async function storeBatch(store: Store, batch: readonly Waiting[]): Promise<Waiting[]> {
+  try {
+    return settle(batch, await run(store, batch));
+  } catch (error) {
+    if (isRace(error)) return [...batch];
+    return fail(store, { batch, error });
+  }
+}
+
+/** A fault that one send brought must not fail its neighbours, so each is tried alone. */
+async function fail(
+  store: Store,
+  { batch, error }: { batch: readonly Waiting[]; error: unknown },
+): Promise<Waiting[]> {
+  if (batch.length === 1 || isPassingDatabaseFault(error)) {
+    for (const entry of batch) entry.reject(error);
+    return [];
+  }
+  const again: Waiting[] = [];
+  for (const entry of batch) again.push(...(await storeBatch(store, [entry])));
+  return again;
+}
+
+/** The oldest sends, each id once, so that a repeat waits for its first. */
+function takeBatch(waiting: readonly Waiting[]) {
+  const batch = new Map<string, Waiting>();
+  const later: Waiting[] = [];
+  for (const entry of waiting) {
+    const key = keyOf(entry);
+    if (batch.size < limits.sendBatchMax && !batch.has(key)) batch.set(key, entry);
+    else later.push(entry);
+  }
+  return { batch: [...batch.values()], later };
+}
+
+/**
+ * One statement at a time: what arrives meanwhile goes together in the next. So a lone send never waits
+ * for company, and each sender's order is kept.
+ */
+export function createSendQueue(store: Store): SendQueue {
   let waiting: Waiting[] = [];
   let underWay = false;
 
-  /** Answers each send of a batch, and returns those that have to be tried again. */
-  function settle(batch: readonly Waiting[], rows: readonly SendRow[]): Waiting[] {
-    const again: Waiting[] = [];
-    for (const row of rows) {
-      const entry = batch[row.ord - 1];
-      if (entry === undefined) throw new Error("a result without its send");
-      switch (row.outcome) {
-        case "stored":
-          entry.resolve(toResult(row));
-          break;
-        case "repeated": {
-          const result = toResult(row);
-          if (isSame(entry, result.message)) entry.resolve(result);
-          else entry.reject(new DomainError("idempotency_conflict"));
-          break;
-        }
-        case "refused":
-          entry.reject(new DomainError(row.refusal));
-          break;
-        case "overtaken":
-          again.push(entry);
-          break;
-      }
-    }
-    return again;
-  }
-
-  const run = (batch: readonly Waiting[]) =>
-    sendStatement(db, [
-      batch.map(({ send }) => send.senderId),
-      batch.map(({ send }) => send.conversationId),
-      batch.map(({ send }) => send.id),
-      batch.map(({ send }) => send.body),
-      batch.map(({ send }) => send.issuedAt),
-      clock.now(),
-    ]);
-
-  async function store(batch: readonly Waiting[]): Promise<Waiting[]> {
-    try {
-      return settle(batch, await run(batch));
-    } catch (error) {
-      if (isRace(error)) return [...batch];
-      return fail(batch, error);
-    }
-  }
-
-  /** A fault that one send brought must not fail its neighbours, so each is tried alone. */
-  async function fail(batch: readonly Waiting[], error: unknown): Promise<Waiting[]> {
-    const [only, ...others] = batch;
-    if (only === undefined) return [];
-    if (others.length === 0 || isPassingDatabaseFault(error)) {
-      for (const entry of batch) entry.reject(error);
-      return [];
-    }
-    const again: Waiting[] = [];
-    for (const entry of batch) again.push(...(await store([entry])));
-    return again;
-  }
-
-  /** The oldest sends, each id once, so that a repeat waits for its first. */
-  function takeBatch(): Waiting[] {
-    const batch = new Map<string, Waiting>();
-    const later: Waiting[] = [];
-    for (const entry of waiting) {
-      const key = keyOf(entry);
-      if (batch.size < limits.sendBatchMax && !batch.has(key)) batch.set(key, entry);
-      else later.push(entry);
-    }
-    waiting = later;
-    return [...batch.values()];
-  }
-
-  // One statement at a time: what arrives meanwhile goes together in the next. So a lone send never
-  // waits for company, and each sender's order is kept.
   async function drain() {
     underWay = true;
     while (waiting.length > 0) {
-      const again = await store(takeBatch());
+      const { batch, later } = takeBatch(waiting);
+      waiting = later;
+      const again = await storeBatch(store, batch);
       waiting = [...again, ...waiting];
     }
     underWay = false;

@@ -1,6 +1,6 @@
 import { statement } from "@parley/db/statement";
 import { appendToStreams } from "../events/append.ts";
-import { type MessageRow, messageColumns } from "./message-row.ts";
+import { type MessageRow, messageColumns, storedColumns } from "./message-row.ts";
 
 export type SendRefusal =
   | "not_signed_in"
@@ -20,20 +20,23 @@ export type SendRow = { ord: number } & (
   | { outcome: "overtaken" }
 );
 
-/** Columns of a batch, a value each send: sender, conversation, id, body, when the token was issued; and the time. */
+/** Columns of a batch, a value each send: sender, conversation, id, body, the same folded for search,
+ * place answered, when the token was issued; and the time. */
 export type SendValues = readonly [
   senderIds: readonly string[],
   conversationIds: readonly string[],
   ids: readonly string[],
   bodies: readonly string[],
+  searchTexts: readonly string[],
+  repliesTo: readonly (number | null)[],
   issuedAt: readonly Date[],
   now: Date,
 ];
 
 const input = `
 input as materialized (
-  select * from unnest($1::text[], $2::uuid[], $3::uuid[], $4::text[], $5::timestamptz[])
-    with ordinality as i (sender_id, conversation_id, id, body, issued_at, ord)
+  select * from unnest($1::text[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::int[], $7::timestamptz[])
+    with ordinality as i (sender_id, conversation_id, id, body, search_text, reply_to_seq, issued_at, ord)
 ),
 repeated as (
   select i.ord, ${messageColumns}
@@ -55,6 +58,8 @@ judged as (
       when p.user_id is null then 'not_found'
       when p.left_seq is not null or c.state <> 'open' then 'conversation_readonly'
       when other.status <> 'active' or (${isBlocked}) then 'contact_unavailable'
+      when i.reply_to_seq > c.last_seq or i.reply_to_seq < greatest(p.visible_from_seq, p.cleared_seq + 1)
+        then 'not_found'
     end as refusal
   from input i
   left join users sender on sender.id = i.sender_id
@@ -82,42 +87,54 @@ accepted as materialized (
   where j.refusal is null
 )`;
 
+/** An archived conversation comes back for its receiver, unless it is muted or the receiver blocks the sender. */
+const returns = `(p.archived_at is not null and (p.muted_until is null or p.muted_until <= $8)
+  and not exists (select from blocks b where b.blocker_id = p.user_id and b.blocked_id = a.sender_id))`;
+
 const stored = `
 stored as (
-  insert into messages as m (conversation_id, seq, id, sender_id, body, created_at)
-  select conversation_id, seq, id, sender_id, body, $6 from accepted
-  returning ${messageColumns}
+  insert into messages as m (conversation_id, seq, id, sender_id, body, search_text, reply_to_seq, created_at)
+  select conversation_id, seq, id, sender_id, body, search_text, reply_to_seq, $8 from accepted
+  returning ${storedColumns}
 ),
 counted as (
-  update conversations c set last_seq = a.last_seq, last_message_at = $6
+  update conversations c set last_seq = a.last_seq, last_message_at = $8
   from (select conversation_id, max(seq) as last_seq from accepted group by conversation_id) a
   where c.id = a.conversation_id
 ),
+touched as (
+  select a.conversation_id, p.user_id, max(a.seq) filter (where a.sender_id = p.user_id) as own_seq,
+    bool_or(a.shares_receipts) filter (where a.sender_id = p.user_id) as shares_receipts
+  from accepted a join participants p on p.conversation_id = a.conversation_id and p.left_seq is null
+  where a.sender_id = p.user_id or ${returns}
+  group by a.conversation_id, p.user_id
+),
 advanced as (
-  update participants p set read_seq = a.seq, marked_unread = false,
-    shared_read_seq = case when a.shares_receipts then a.seq else p.shared_read_seq end
-  from (select conversation_id, sender_id, shares_receipts, max(seq) as seq from accepted
-        group by conversation_id, sender_id, shares_receipts) a
-  where p.conversation_id = a.conversation_id and p.user_id = a.sender_id
+  update participants p set archived_at = null, read_seq = coalesce(t.own_seq, p.read_seq),
+    marked_unread = p.marked_unread and t.own_seq is null,
+    shared_read_seq = case when t.shares_receipts then t.own_seq else p.shared_read_seq end
+  from touched t
+  where p.conversation_id = t.conversation_id and p.user_id = t.user_id
   returning p.user_id
 ),
 outgoing as (
   select p.user_id, a.ord, 'message.created' as type, a.conversation_id, a.seq as message_seq,
-         null::text as subject_id
+         null::text as subject_id, null::jsonb as data
   from accepted a join participants p on p.conversation_id = a.conversation_id and p.left_seq is null
 )`;
 
 const result = `
-select a.ord::int, 'stored' as outcome, null as refusal, ${messageColumns}, l.recipients, l.numbers
+select a.ord::int, 'stored' as outcome, null as refusal, ${storedColumns}, '[]'::json as reactions,
+  l.recipients, l.numbers
 from accepted a
 join stored m on m.conversation_id = a.conversation_id and m.seq = a.seq
 left join (select ord, array_agg(user_id) as recipients, array_agg(seq) as numbers from logged group by ord) l
   on l.ord = a.ord
 union all
-select m.ord::int, 'repeated', null, ${messageColumns}, null, null from repeated m
+select m.ord::int, 'repeated', null, ${storedColumns}, m.reactions, null, null from repeated m
 union all
 select j.ord::int, case when j.refusal is null then 'overtaken' else 'refused' end, j.refusal,
-  null, null, null, null, null, null, null, null, null, null, null
+  null, null, null, null, null, null, null, null, null, null, null, null, null
 from judged j where not exists (select from accepted a where a.ord = j.ord)`;
 
 /**

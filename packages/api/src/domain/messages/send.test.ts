@@ -11,7 +11,13 @@ beforeAll(async () => {
 afterAll(() => api.close());
 beforeEach(async () => {
   await api.reset();
-  await api.addPeople({ ada: "MENTOR", ben: "MENTEE", cleo: "MENTEE", root: "ADMIN", eve: "MENTEE" });
+  await api.addPeople({
+    ada: "MENTOR",
+    ben: "MENTEE",
+    cleo: "MENTEE",
+    root: "ADMIN",
+    eve: "MENTEE",
+  });
   await api.addGroup({ id: "north", mentor: "ada", mentees: ["ben", "cleo"] });
 });
 
@@ -30,13 +36,17 @@ test("MSG-1: a sent message comes back as it was stored, with the next place in 
       seq: 1,
       senderId: "ben",
       body: "Hello Ada",
+      replyToSeq: null,
+      reactions: [],
       version: 1,
       createdAt: api.clock.now().toISOString(),
       editedAt: null,
       deletedAt: null,
     },
   });
-  const second = await api.as("ada").messages.send({ conversationId, id: newId(), body: "Hello Ben" });
+  const second = await api
+    .as("ada")
+    .messages.send({ conversationId, id: newId(), body: "Hello Ben" });
   expect(second.message.seq).toBe(2);
 });
 
@@ -56,7 +66,9 @@ test("MSG-2: repeating an id gives the first result and stores nothing", async (
 test("MSG-2: the same id sent several times at once is stored once", async () => {
   const conversationId = await open("ben", "ada");
   const send = { conversationId, id: newId(), body: "all at once" };
-  const results = await Promise.all(Array.from({ length: 5 }, () => api.as("ben").messages.send(send)));
+  const results = await Promise.all(
+    Array.from({ length: 5 }, () => api.as("ben").messages.send(send)),
+  );
   expect(results.filter(({ deduplicated }) => !deduplicated)).toHaveLength(1);
   expect(new Set(results.map(({ message }) => message.seq))).toEqual(new Set([1]));
 });
@@ -69,16 +81,18 @@ test("MSG-3: an id with another body, or in another conversation, is a conflict"
   expect(await reasonOf(api.as("ben").messages.send({ conversationId, id, body: "that" }))).toBe(
     "idempotency_conflict",
   );
-  expect(await reasonOf(api.as("ben").messages.send({ conversationId: other, id, body: "this" }))).toBe(
-    "idempotency_conflict",
-  );
+  expect(
+    await reasonOf(api.as("ben").messages.send({ conversationId: other, id, body: "this" })),
+  ).toBe("idempotency_conflict");
 });
 
 test("MSG-4: ids of different senders are independent", async () => {
   const conversationId = await open("ben", "ada");
   const id = newId();
   await api.as("ben").messages.send({ conversationId, id, body: "mine" });
-  const { message, deduplicated } = await api.as("ada").messages.send({ conversationId, id, body: "mine too" });
+  const { message, deduplicated } = await api
+    .as("ada")
+    .messages.send({ conversationId, id, body: "mine too" });
   expect({ seq: message.seq, deduplicated }).toEqual({ seq: 2, deduplicated: false });
 });
 
@@ -145,7 +159,9 @@ test("MSG-7: a block stops both in a direct conversation, and nothing is stored"
 test("MSG-7: a block does not stop an ADMIN", async () => {
   const conversationId = await open("root", "ben");
   await api.platform.db.insert(blocks).values({ blockerId: "ben", blockedId: "root" });
-  const sent = await api.as("root").messages.send({ conversationId, id: newId(), body: "We need to talk." });
+  const sent = await api
+    .as("root")
+    .messages.send({ conversationId, id: newId(), body: "We need to talk." });
   expect(sent.message.seq).toBe(1);
 });
 
@@ -158,7 +174,8 @@ test("MSG-8: a read-only conversation refuses by its own reason", async () => {
 
 test("ID-3: a deactivated sender and a revoked token are refused by the statement itself", async () => {
   const conversationId = await open("ben", "ada");
-  const send = () => api.as("ben").messages.send({ conversationId, id: newId(), body: "still here?" });
+  const send = () =>
+    api.as("ben").messages.send({ conversationId, id: newId(), body: "still here?" });
   const later = new Date(api.clock.now().getTime() + 1);
   await api.platform.db.update(users).set({ tokensValidAfter: later }).where(eq(users.id, "ben"));
   expect(await reasonOf(send())).toBe("session_expired");
@@ -173,7 +190,11 @@ test("MSG-9: one bad send does not touch its neighbours of the same moment", asy
     api.as("eve").messages.send({ conversationId, id: newId(), body: "intruder" }),
     api.as("ada").messages.send({ conversationId, id: newId(), body: "two" }),
   ]);
-  expect([good.status, bad.status, alsoGood.status]).toEqual(["fulfilled", "rejected", "fulfilled"]);
+  expect([good.status, bad.status, alsoGood.status]).toEqual([
+    "fulfilled",
+    "rejected",
+    "fulfilled",
+  ]);
   expect(await api.platform.db.$count(messages)).toBe(2);
 });
 
@@ -182,13 +203,18 @@ test("MSG-10: sending reads everything before it", async () => {
   await api.as("ada").messages.send({ conversationId, id: newId(), body: "How are you?" });
   expect((await api.as("ben").conversations.get({ conversationId })).unread).toBe(1);
   await api.as("ben").messages.send({ conversationId, id: newId(), body: "Well!" });
-  expect(await api.as("ben").conversations.get({ conversationId })).toMatchObject({ unread: 0, readSeq: 2 });
+  expect(await api.as("ben").conversations.get({ conversationId })).toMatchObject({
+    unread: 0,
+    readSeq: 2,
+  });
 });
 
 test("EVT-2: an event is delivered live, and its row can be read at once", async () => {
   const conversationId = await open("ben", "ada");
   await using ada = await api.follow("ada");
-  const { message } = await api.as("ben").messages.send({ conversationId, id: newId(), body: "live" });
+  const { message } = await api
+    .as("ben")
+    .messages.send({ conversationId, id: newId(), body: "live" });
   expect(await nextOf(ada, "message.created")).toEqual({ type: "message.created", message });
   const page = await api.as("ada").messages.list({ conversationId });
   expect(page.messages).toEqual([message]);

@@ -1,18 +1,27 @@
-import { streams, users } from "@parley/db/schema";
-import { eq } from "drizzle-orm";
+import { users } from "@parley/db/schema";
+import { eq, sql } from "drizzle-orm";
 import type { Actor, Platform, Session } from "../context.ts";
+import { involving } from "../contacts/contact-rows.ts";
 import { DomainError } from "../errors.ts";
+import { changeRelations } from "../relations/change-relations.ts";
 
 type Profile = NonNullable<Session["profile"]>;
 
 /** The first sight of a person with a valid token creates them, where the host allows it. */
 async function createFromClaims(ctx: Platform, id: string, profile: Profile) {
-  await ctx.db.transaction(async (tx) => {
-    await tx
-      .insert(users)
-      .values({ id, name: profile.name, email: profile.email.toLowerCase(), role: profile.role })
-      .onConflictDoNothing();
-    await tx.insert(streams).values({ userId: id }).onConflictDoNothing();
+  await changeRelations(ctx, {
+    scope: involving(id),
+    async change(tx) {
+      // An address that belongs to somebody else creates nobody, and the token opens nothing.
+      await tx.execute(sql`
+        with created as (
+          insert into users (id, name, email, role)
+          values (${id}, ${profile.name}, ${profile.email.toLowerCase()}, ${profile.role})
+          on conflict do nothing returning id
+        )
+        insert into streams (user_id) select id from created on conflict do nothing`);
+      return { result: undefined, events: [] };
+    },
   });
 }
 
@@ -20,11 +29,26 @@ const findUser = async ({ db }: Platform, id: string) =>
   (await db.select().from(users).where(eq(users.id, id)))[0];
 
 /** Whether a token of this age still opens the door of this person. */
-export const isStale = (session: Session, tokensValidAfter: Date | null) =>
+const isStale = (session: Session, tokensValidAfter: Date | null) =>
   tokensValidAfter !== null && session.issuedAt < tokensValidAfter;
 
+/** The host platform has an ADMIN's rights and is nobody: it has no contacts, no conversations, no stream. */
+const serviceOf = ({ userId: id }: Session): Actor => ({
+  id,
+  role: "ADMIN",
+  sharesPresence: false,
+  sharesReceipts: false,
+});
+
 /** The person behind a session, as the database has them now. Refuses the unknown and the deactivated. */
-export async function loadActor({ ctx, session }: { ctx: Platform; session: Session }): Promise<Actor> {
+export async function loadActor({
+  ctx,
+  session,
+}: {
+  ctx: Platform;
+  session: Session;
+}): Promise<Actor> {
+  if (session.isService === true) return serviceOf(session);
   let user = await findUser(ctx, session.userId);
   if (user === undefined && session.profile !== undefined) {
     await createFromClaims(ctx, session.userId, session.profile);

@@ -1,0 +1,39 @@
+import type { Platform } from "@parley/api/domain/context";
+import { retainStreams } from "@parley/api/domain/events/retain";
+import { sweepGroups } from "@parley/api/domain/groups/sweep";
+
+/** Milliseconds between two rounds. */
+const INTERVAL = 60_000;
+
+/**
+ * What time brings about by itself: groups end, and old events leave the log. Several servers may do it at
+ * once, since each step is a transaction that finds nothing left to do. The result stops it, and waits for
+ * the round that is under way.
+ */
+export function startHousekeeping(
+  platform: Platform,
+  { onFault, interval = INTERVAL }: { onFault: (fault: unknown) => void; interval?: number },
+): () => Promise<void> {
+  let round: Promise<unknown> = Promise.resolve();
+  let isIdle = true;
+  const work = async () => {
+    try {
+      await sweepGroups(platform);
+      await retainStreams(platform);
+    } catch (fault) {
+      onFault(fault);
+    } finally {
+      isIdle = true;
+    }
+  };
+  const timer = setInterval(() => {
+    if (!isIdle) return;
+    isIdle = false;
+    round = work();
+  }, interval);
+  timer.unref();
+  return async () => {
+    clearInterval(timer);
+    await round;
+  };
+}

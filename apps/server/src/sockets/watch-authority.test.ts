@@ -1,0 +1,64 @@
+import { closeCodes } from "@parley/contract/errors";
+import { users } from "@parley/db/schema";
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openRawSocket } from "../testing/raw-socket.ts";
+import { createTestProgramme, startTestServer, type TestServer } from "../testing/test-server.ts";
+
+const api = await createTestProgramme();
+let server: TestServer;
+
+beforeAll(async () => {
+  await api.addPeople({ rosa: "ADMIN", finn: "MENTEE", gwen: "MENTEE" });
+  server = await startTestServer(api);
+});
+afterAll(async () => {
+  await server[Symbol.asyncDispose]();
+  await api.close();
+});
+
+test("ID-8: deactivating somebody closes their open sockets for good", async () => {
+  const finn = await openRawSocket(server.socketUrl, { token: await server.sign("finn") });
+  await finn.call("query", "users.me");
+  await api.as("rosa").users.deactivate({ userId: "finn" });
+  expect(await finn.closed).toEqual({ code: closeCodes.stop, reason: "not_signed_in" });
+});
+
+test("ID-8: revoking somebody's tokens closes their open sockets, and a fresh token may come back", async () => {
+  const gwen = await openRawSocket(server.socketUrl, { token: await server.sign("gwen") });
+  await gwen.call("query", "users.me");
+  const tokensValidAfter = new Date(api.clock.now().getTime() + 60_000);
+  await api.platform.db.update(users).set({ tokensValidAfter }).where(eq(users.id, "gwen"));
+  api.platform.bus.authority("gwen");
+  expect(await gwen.closed).toEqual({ code: closeCodes.signInAgain, reason: "session_expired" });
+});
+
+test("ID-8: a change that leaves the account as good as it was closes nothing", async () => {
+  const rosa = await openRawSocket(server.socketUrl, { token: await server.sign("rosa") });
+  await rosa.call("query", "users.me");
+  await api.as("rosa").users.updateMe({ name: "Rosa Luz" });
+  expect(await rosa.call("query", "users.me")).toMatchObject({
+    result: { data: { name: "Rosa Luz" } },
+  });
+});
+
+test("ID-7: a service token makes people known and groups of them, and is nobody itself", async () => {
+  const token = await server.sign("host", { claims: { scope: "parley:service" } });
+  const host = await openRawSocket(server.socketUrl, { token });
+  const made = await host.call("mutation", "users.upsert", {
+    id: "hana",
+    email: "hana@example.org",
+    name: "Hana",
+    role: "MENTOR",
+  });
+  expect(made).toMatchObject({ result: { data: { id: "hana" } } });
+  const group = await host.call("mutation", "groups.create", {
+    id: "east",
+    name: "East",
+    mentorId: "hana",
+    menteeIds: ["gwen"],
+  });
+  expect(group).toMatchObject({ result: { data: { mentor: { id: "hana" } } } });
+  const me = await host.call("query", "users.me");
+  expect(me.error?.data.reason).toBe("not_found");
+});

@@ -1,0 +1,48 @@
+import type { BlockedPerson } from "@parley/contract/contacts";
+import type { Role, UserInput } from "@parley/contract/people";
+import { sql } from "drizzle-orm";
+import type { ActorContext, Call } from "../context.ts";
+import { DomainError, orNotFound } from "../errors.ts";
+import { changeRelations } from "../relations/change-relations.ts";
+import { seesPresence, showEachOther } from "../events/show-presence.ts";
+import { hasMet } from "./has-met.ts";
+import { loadBlocked } from "./blocked.ts";
+import { among } from "./contact-rows.ts";
+import { recounted } from "./recounted.ts";
+
+/** Staff cannot be blocked, and does not block: their duty of care goes on. */
+async function authorise(ctx: ActorContext, userId: string) {
+  if (userId === ctx.actor.id) throw new DomainError("invalid_input");
+  if (!(await hasMet(ctx, userId))) throw new DomainError("not_found");
+  const { rows } = await ctx.db.execute<{ role: Role }>(
+    sql`select role from users where id = ${userId}`,
+  );
+  const { role } = orNotFound(rows[0]);
+  if (role === "ADMIN" || ctx.actor.role === "ADMIN") throw new DomainError("forbidden");
+}
+
+/**
+ * Silence between two people, from the commit on, in every direct conversation and every signal. The
+ * blocked person learns of it when they try to write; where the policy says `immediate`, their direct
+ * conversation turns read-only at once. A repeat is no error.
+ */
+export async function block({ ctx, input: { userId } }: Call<UserInput>): Promise<BlockedPerson> {
+  const me = ctx.actor.id;
+  const pair = { blockerId: me, blockedId: userId };
+  await authorise(ctx, userId);
+  const sawEachOther = await seesPresence(ctx, userId);
+  await changeRelations(ctx, {
+    scope: among([me, userId]),
+    async change(tx) {
+      const { rows } = await tx.execute(sql`
+        insert into blocks (blocker_id, blocked_id, created_at) values (${me}, ${userId}, ${ctx.clock.now()})
+        on conflict do nothing returning blocker_id`);
+      if (rows.length === 0) return { result: undefined, events: [] };
+      const blocked = { userId: me, type: "contact.blocked", subjectId: userId } as const;
+      return { result: undefined, events: [blocked, ...(await recounted(tx, pair))] };
+    },
+  });
+  if (sawEachOther) showEachOther(ctx, { one: me, other: userId, state: "offline" });
+  const blocked = await loadBlocked(ctx.db, me);
+  return orNotFound(blocked.find(({ person }) => person.id === userId));
+}

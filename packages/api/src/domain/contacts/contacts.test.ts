@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { createTestApi, nextOf, reasonOf, type TestApi } from "../../testing/index.ts";
+
+let api: TestApi;
+
+beforeAll(async () => {
+  api = await createTestApi({ oracle: true });
+});
+afterAll(() => api.close());
+beforeEach(async () => {
+  await api.reset();
+  await api.addPeople({
+    root: "ADMIN",
+    ada: "MENTOR",
+    ben: "MENTEE",
+    cleo: "MENTEE",
+    dan: "MENTEE",
+    eve: "MENTEE",
+  });
+  await api.addGroup({ id: "north", mentor: "ada", mentees: ["ben", "cleo"] });
+});
+
+const add = (from: string, email: string) => api.as(from).contacts.add({ email });
+const explain = (from: string, userId: string) => api.as(from).contacts.explain({ userId });
+const idsOf = async (userId: string) =>
+  (await api.as(userId).contacts.list({})).contacts.map(({ person }) => person.id);
+
+test("CON-6: adding by e-mail gives the contact, whatever the case of the address, and tells the other devices", async () => {
+  await using dan = await api.follow("dan");
+  const contact = await add("dan", "EVE@Example.ORG");
+  expect(contact).toMatchObject({
+    person: { id: "eve" },
+    kind: "custom",
+    reasons: [{ type: "custom" }],
+  });
+  expect(await nextOf(dan, "contact.added")).toEqual({
+    type: "contact.added",
+    contacts: [contact],
+  });
+  expect((await api.as("dan").conversations.open({ userId: "eve" })).state).toBe("open");
+});
+
+test("CON-6: adding twice is adding once, and tells nobody", async () => {
+  const first = await add("dan", "eve@example.org");
+  const { cursor } = await api.as("dan").users.me();
+  expect(await add("dan", "eve@example.org")).toEqual(first);
+  expect((await api.as("dan").users.me()).cursor).toBe(cursor);
+});
+
+test("CON-7: nobody, somebody deactivated and somebody who blocks the caller are the same not_found", async () => {
+  await api.as("cleo").contacts.block({ userId: "ben" });
+  await api.as("root").users.deactivate({ userId: "eve" });
+  for (const email of ["nobody@example.org", "eve@example.org", "cleo@example.org"]) {
+    expect(await reasonOf(add("ben", email))).toBe("not_found");
+  }
+  expect(await reasonOf(add("ben", "not an address"))).toBe("invalid_input");
+});
+
+test("CON-7: oneself cannot be added, nor somebody whom one blocks", async () => {
+  expect(await reasonOf(add("ben", "ben@example.org"))).toBe("invalid_input");
+  await api.as("ben").contacts.block({ userId: "cleo" });
+  expect(await reasonOf(add("ben", "cleo@example.org"))).toBe("contact_unavailable");
+  await api.as("ben").contacts.unblock({ userId: "cleo" });
+  expect((await api.as("ben").contacts.list({ kind: "custom" })).contacts).toEqual([]);
+});
+
+test("CON-8: removing takes back what was added by hand, and a contact for another reason stays", async () => {
+  await add("ben", "cleo@example.org");
+  await add("ben", "dan@example.org");
+  await using ben = await api.follow("ben");
+  await api.as("ben").contacts.remove({ userId: "cleo" });
+  expect(await nextOf(ben, "contact.added")).toMatchObject({
+    contacts: [{ person: { id: "cleo" }, kind: "peers" }],
+  });
+  await api.as("ben").contacts.remove({ userId: "dan" });
+  expect(await nextOf(ben, "contact.removed")).toEqual({
+    type: "contact.removed",
+    userIds: ["dan"],
+  });
+  await api.as("ben").contacts.remove({ userId: "dan" });
+  await api.as("ben").contacts.remove({ userId: "nobody" });
+  expect(await idsOf("ben")).toEqual(["ada", "cleo", "root"]);
+});
+
+test("CON-8: without a contact on either side the direct conversation turns read-only, and opens again with one", async () => {
+  await add("dan", "eve@example.org");
+  const { id: conversationId } = await api.as("dan").conversations.open({ userId: "eve" });
+  const stateOf = async () => (await api.as("dan").conversations.get({ conversationId })).state;
+  await api.as("dan").contacts.remove({ userId: "eve" });
+  expect(await stateOf()).toBe("readonly");
+  await add("eve", "dan@example.org");
+  expect(await stateOf()).toBe("open");
+});
+
+test.each([
+  ["root", "eve", "admin-reaches-everybody", true],
+  ["eve", "root", "everybody-reaches-admins", true],
+  ["ben", "cleo", "same-group", true],
+  ["ada", "dan", "mentor-reaches-every-mentee", true],
+  ["dan", "ada", "you-are-reached", true],
+] as const)("POL-6: the rule for %s to %s is %s", async (from, to, rule, canWrite) => {
+  expect(await explain(from, to)).toMatchObject({ rule, canWrite });
+});
+
+test("POL-6: the rule for a contact added by hand, for the one who added and for the one who was", async () => {
+  await add("dan", "eve@example.org");
+  expect(await explain("dan", "eve")).toEqual({
+    canWrite: true,
+    rule: "added-by-hand",
+    reasons: [{ type: "custom" }],
+  });
+  expect(await explain("eve", "dan")).toEqual({
+    canWrite: true,
+    rule: "you-are-reached",
+    reasons: [],
+  });
+});
+
+test("POL-6: those who have a conversation and nothing else are strangers who know each other", async () => {
+  await add("dan", "eve@example.org");
+  await api.as("dan").conversations.open({ userId: "eve" });
+  await api.as("dan").contacts.remove({ userId: "eve" });
+  expect(await explain("eve", "dan")).toEqual({ canWrite: false, rule: "strangers", reasons: [] });
+});
+
+test("POL-7: one's own block is named; a block by the other looks like an account that was closed", async () => {
+  await api.as("ben").contacts.block({ userId: "cleo" });
+  expect(await explain("ben", "cleo")).toMatchObject({ canWrite: false, rule: "you-blocked" });
+  const blocked = await explain("cleo", "ben");
+  await api.as("root").users.deactivate({ userId: "ben" });
+  expect(await explain("cleo", "ben")).toEqual(blocked);
+  expect(blocked).toEqual({ canWrite: false, rule: "unavailable", reasons: [] });
+});
+
+test("POL-3: explaining, blocking and opening tell a stranger nothing, also not of somebody who is deactivated", async () => {
+  await api.as("root").users.deactivate({ userId: "eve" });
+  for (const userId of ["ben", "eve", "nobody"]) {
+    expect(await reasonOf(explain("dan", userId))).toBe("not_found");
+    expect(await reasonOf(api.as("dan").contacts.block({ userId }))).toBe("not_found");
+    expect(await reasonOf(api.as("dan").conversations.open({ userId }))).toBe("not_found");
+  }
+  expect(await reasonOf(explain("dan", "dan"))).toBe("invalid_input");
+});
+
+test("POL-8: a conversation with somebody deactivated does not begin, and an existing one is for reading", async () => {
+  const { id: conversationId } = await api.as("ben").conversations.open({ userId: "ada" });
+  await api.as("root").users.deactivate({ userId: "ada" });
+  expect(await reasonOf(api.as("cleo").conversations.open({ userId: "ada" }))).toBe(
+    "contact_unavailable",
+  );
+  expect((await api.as("ben").conversations.open({ userId: "ada" })).id).toBe(conversationId);
+});

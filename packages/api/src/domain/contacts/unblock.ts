@@ -1,0 +1,34 @@
+import type { UserInput } from "@parley/contract/people";
+import { sql } from "drizzle-orm";
+import type { Call } from "../context.ts";
+import type { Executor, Outgoing } from "../events/append.ts";
+import { seesPresence, showEachOther } from "../events/show-presence.ts";
+import { changeRelations } from "../relations/change-relations.ts";
+import { type BlockPair, recounted } from "./recounted.ts";
+import { among } from "./contact-rows.ts";
+
+/** Takes a block away, and gives what its owner is told; nothing where there is none. */
+export async function liftBlock(tx: Executor, pair: BlockPair): Promise<Outgoing[]> {
+  const { blockerId, blockedId } = pair;
+  const { rows } = await tx.execute(sql`
+    delete from blocks where blocker_id = ${blockerId} and blocked_id = ${blockedId} returning blocker_id`);
+  if (rows.length === 0) return [];
+  const unblocked = { userId: blockerId, type: "contact.unblocked", subjectId: blockedId } as const;
+  return [unblocked, ...(await recounted(tx, pair))];
+}
+
+/** Ends a block of the caller's. What was tried during it was never stored. A repeat is no error. */
+export async function unblock({ ctx, input: { userId } }: Call<UserInput>): Promise<void> {
+  const me = ctx.actor.id;
+  await changeRelations(ctx, {
+    scope: among([me, userId]),
+    async change(tx) {
+      return {
+        result: undefined,
+        events: await liftBlock(tx, { blockerId: me, blockedId: userId }),
+      };
+    },
+  });
+  if (await seesPresence(ctx, userId))
+    showEachOther(ctx, { one: me, other: userId, state: "online" });
+}

@@ -1,0 +1,68 @@
+import { streamEvents, streams } from "@parley/db/schema";
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { createTestApi, newId, type TestApi } from "../../testing/index.ts";
+import { defaultRetention, retainStreams } from "./retain.ts";
+
+let api: TestApi;
+let conversationId: string;
+
+beforeAll(async () => {
+  api = await createTestApi();
+});
+afterAll(() => api.close());
+beforeEach(async () => {
+  await api.reset();
+  await api.addPeople({ ada: "MENTOR", ben: "MENTEE" });
+  await api.addGroup({ id: "north", mentor: "ada", mentees: ["ben"] });
+  conversationId = (await api.as("ben").conversations.open({ userId: "ada" })).id;
+  for (let at = 1; at <= 10; at += 1) {
+    await api.as("ben").messages.send({ conversationId, id: newId(), body: `message ${at}` });
+  }
+});
+
+const kept = async (userId: string) => {
+  const rows = await api.platform.db
+    .select({ seq: streamEvents.seq })
+    .from(streamEvents)
+    .where(eq(streamEvents.userId, userId))
+    .orderBy(streamEvents.seq);
+  return rows.map(({ seq }) => seq);
+};
+
+test("EVT-14: beyond the number of events that are kept the oldest go, in batches, and the floor rises", async () => {
+  const batch = { streams: 1, events: 3 };
+  await retainStreams(api.platform, { ...defaultRetention, maxEvents: 4, batch });
+  expect(await kept("ada")).toEqual([7, 8, 9, 10]);
+  const [row] = await api.platform.db.select().from(streams).where(eq(streams.userId, "ada"));
+  expect(row).toMatchObject({ head: 10, floor: 6 });
+});
+
+test("EVT-14: what is older than its time goes", async () => {
+  await api.platform.db.update(streamEvents).set({ createdAt: api.clock.now() });
+  api.clock.advance(defaultRetention.maxAge + 1);
+  expect(await retainStreams(api.platform)).toBeGreaterThan(0);
+  expect(await kept("ada")).toEqual([]);
+  expect(await retainStreams(api.platform)).toBe(0);
+});
+
+test("EVT-14: a cursor under the floor gets resync, one on it goes on", async () => {
+  await retainStreams(api.platform, { ...defaultRetention, maxEvents: 4 });
+  await using late = await api.follow("ada", 5);
+  expect(await late.next()).toEqual({ seq: 10, event: { type: "resync" } });
+  await using inTime = await api.follow("ada", 6);
+  expect(await inTime.next()).toMatchObject({ seq: 7, event: { type: "message.created" } });
+});
+
+test("EVT-14: a subscriber whose place is trimmed away while it waits gets resync, never a silent gap", async () => {
+  await using ada = await api.follow("ada");
+  await api.as("ben").messages.send({ conversationId, id: newId(), body: "first" });
+  expect(await ada.next()).toMatchObject({ seq: 11 });
+  const { deliver } = api.platform.bus;
+  api.platform.bus.deliver = () => undefined;
+  await api.as("ben").messages.send({ conversationId, id: newId(), body: "unseen" });
+  await retainStreams(api.platform, { ...defaultRetention, maxEvents: 0 });
+  api.platform.bus.deliver = deliver;
+  await api.as("ben").messages.send({ conversationId, id: newId(), body: "seen" });
+  expect(await ada.next()).toEqual({ seq: 13, event: { type: "resync" } });
+});

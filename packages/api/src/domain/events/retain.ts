@@ -1,0 +1,66 @@
+import { sql } from "drizzle-orm";
+import type { Platform } from "../context.ts";
+
+/** How much of each stream is kept: what is older, or more than this many events back, may go. */
+export interface Retention {
+  readonly maxAge: number;
+  readonly maxEvents: number;
+  /** Streams looked at, and events of one stream removed, in one transaction. */
+  readonly batch: { readonly streams: number; readonly events: number };
+}
+
+/** 14 days in milliseconds, and 10,000 events. */
+export const defaultRetention: Retention = {
+  maxAge: 14 * 24 * 60 * 60_000,
+  maxEvents: 10_000,
+  batch: { streams: 200, events: 2_000 },
+};
+
+interface Trimmed extends Record<string, unknown> {
+  user_id: string;
+  moved: boolean;
+}
+
+/**
+ * One batch: raises the floor of some streams and removes what lies under it. Numbers rise with time, so
+ * the oldest events of a stream are its first, and no index over time is needed. The floor moves in the
+ * same transaction, so that a cursor under it gets `resync` and never a gap.
+ */
+const trimBatch = (cutoff: Date, { maxEvents, batch }: Retention, after: string) => sql`
+  with looked as (
+    select s.user_id, s.head, s.floor from streams s
+    where s.user_id > ${after} order by s.user_id limit ${batch.streams}
+    for no key update
+  ),
+  due as (
+    select l.user_id, l.floor, (
+      select max(e.seq) from (
+        select seq, created_at from stream_events
+        where user_id = l.user_id order by seq limit ${batch.events}) e
+      where e.created_at < ${cutoff} or e.seq <= l.head - ${maxEvents}) as next
+    from looked l
+  ),
+  removed as (
+    delete from stream_events e using due where e.user_id = due.user_id and e.seq <= due.next
+  ),
+  raised as (
+    update streams s set floor = due.next from due where s.user_id = due.user_id and due.next > s.floor
+  )
+  select user_id, coalesce(next > floor, false) as moved from due order by user_id`;
+
+/** Trims every stream, in batches, until nothing is left to trim. Gives how many batches did something. */
+export async function retainStreams(
+  ctx: Platform,
+  retention: Retention = defaultRetention,
+): Promise<number> {
+  const cutoff = new Date(ctx.clock.now().getTime() - retention.maxAge);
+  let worked = 0;
+  let after = "";
+  for (;;) {
+    const { rows } = await ctx.db.execute<Trimmed>(trimBatch(cutoff, retention, after));
+    const last = rows.at(-1);
+    if (last === undefined) return worked;
+    if (rows.some(({ moved }) => moved)) worked += 1;
+    else after = last.user_id;
+  }
+}

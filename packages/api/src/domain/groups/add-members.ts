@@ -1,0 +1,30 @@
+import type { Group, GroupMembersInput } from "@parley/contract/groups";
+import type { Call } from "../context.ts";
+import { involvingAny } from "../contacts/contact-rows.ts";
+import { DomainError } from "../errors.ts";
+import { changeRelations } from "../relations/change-relations.ts";
+import { getGroup } from "./get.ts";
+import { groupEvents } from "./group-events.ts";
+import { admit, lockGroup, presentMembers, requireRole, requireStaff } from "./members.ts";
+
+/** Mentees join a group and get its contacts. Somebody who is in it already stays, and is told nothing. */
+export async function addMembers({ ctx, input }: Call<GroupMembersInput>): Promise<Group> {
+  requireStaff(ctx);
+  await changeRelations(ctx, {
+    groupId: input.groupId,
+    scope: involvingAny(input.userIds),
+    async change(tx) {
+      const group = await lockGroup(tx, input.groupId);
+      if (group.state === "archived") throw new DomainError("conversation_readonly");
+      const present = new Set(await presentMembers(tx, group.id));
+      const joining = [...new Set(input.userIds)].filter((id) => !present.has(id));
+      if (joining.length === 0) return { result: undefined, events: [] };
+      await requireRole(tx, { ids: joining, roles: ["MENTEE"] });
+      await admit(tx, { group, userIds: joining, now: ctx.clock.now() });
+      const members = [...present, ...joining];
+      const events = await groupEvents(tx, { group, concerned: { members, joining } });
+      return { result: undefined, events };
+    },
+  });
+  return getGroup({ ctx, input });
+}

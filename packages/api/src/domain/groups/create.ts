@@ -1,0 +1,66 @@
+import type { createGroupInput, Group } from "@parley/contract/groups";
+import { sql } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import type * as z from "zod";
+import type { Call } from "../context.ts";
+import { among } from "../contacts/contact-rows.ts";
+import { DomainError } from "../errors.ts";
+import type { Executor } from "../events/append.ts";
+import { changeRelations } from "../relations/change-relations.ts";
+import { getGroup } from "./get.ts";
+import { groupEvents } from "./group-events.ts";
+import {
+  admit,
+  findGroup,
+  type LockedGroup,
+  lockGroup,
+  requireRole,
+  requireStaff,
+} from "./members.ts";
+
+type Input = z.output<typeof createGroupInput>;
+
+/** The group and its empty conversation, with nobody in it yet. */
+async function insertGroup(tx: Executor, { input, now }: { input: Input; now: Date }) {
+  await tx.execute(sql`
+    insert into groups (id, name, mentor_id, ends_at, created_at)
+    values (${input.id}, ${input.name}, ${input.mentorId}, ${input.endsAt}, ${now})`);
+  await tx.execute(sql`
+    insert into conversations (id, kind, group_id, created_at)
+    values (${uuidv7()}, 'group', ${input.id}, ${now})`);
+  return lockGroup(tx, input.id);
+}
+
+/** A repeat of what made the group; the people named in it may have come and gone since. */
+const isRepeat = (group: LockedGroup, { name, mentorId }: Input) =>
+  group.name === name && group.mentor_id === mentorId;
+
+/**
+ * Makes a group with its conversation, and by that everybody's contacts. A repeat with the same id, name
+ * and mentor finds the group; another group of that id is `already_exists`.
+ */
+export async function createGroup(call: Call<Input>): Promise<Group> {
+  const { ctx, input } = call;
+  requireStaff(ctx);
+  const menteeIds = [...new Set(input.menteeIds)].filter((id) => id !== input.mentorId);
+  const members = [input.mentorId, ...menteeIds];
+  await changeRelations(ctx, {
+    groupId: input.id,
+    scope: among(members),
+    async change(tx) {
+      const existing = await findGroup(tx, input.id);
+      if (existing !== undefined) {
+        if (!isRepeat(existing, input)) throw new DomainError("already_exists");
+        return { result: undefined, events: [] };
+      }
+      await requireRole(tx, { ids: [input.mentorId], roles: ["MENTOR", "ADMIN"] });
+      await requireRole(tx, { ids: menteeIds, roles: ["MENTEE"] });
+      const now = ctx.clock.now();
+      const group = await insertGroup(tx, { input, now });
+      await admit(tx, { group, userIds: members, now });
+      const events = await groupEvents(tx, { group, concerned: { members, joining: members } });
+      return { result: undefined, events };
+    },
+  });
+  return getGroup({ ctx, input: { groupId: input.id } });
+}

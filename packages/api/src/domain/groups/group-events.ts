@@ -1,0 +1,45 @@
+import { sql } from "drizzle-orm";
+import type { Executor, Outgoing } from "../events/append.ts";
+import type { LockedGroup } from "./members.ts";
+
+/** Who is told of a change of a group. */
+export interface Concerned {
+  /** Members now, or until this change. */
+  readonly members: readonly string[];
+  /** Those of them for whom the conversation begins with this change. */
+  readonly joining?: readonly string[] | undefined;
+  /** Whether those who left long ago see it too: they still have the conversation in their list. */
+  readonly isRenamed?: boolean | undefined;
+}
+
+async function formerMembers(tx: Executor, conversationId: string): Promise<string[]> {
+  const { rows } = await tx.execute<{ user_id: string }>(sql`
+    select user_id from participants where conversation_id = ${conversationId} and left_seq is not null`);
+  return rows.map((row) => row.user_id);
+}
+
+/** Every ADMIN sees every group. */
+async function admins(tx: Executor): Promise<string[]> {
+  const { rows } = await tx.execute<{ id: string }>(sql`select id from users where role = 'ADMIN'`);
+  return rows.map(({ id }) => id);
+}
+
+/** The group is other than before for its members and all staff, and its conversation for whoever has it. */
+export async function groupEvents(
+  tx: Executor,
+  { group, concerned }: { group: LockedGroup; concerned: Concerned },
+): Promise<Outgoing[]> {
+  const { members, joining = [], isRenamed = false } = concerned;
+  const conversationId = group.conversation_id;
+  const talking = [...members, ...(isRenamed ? await formerMembers(tx, conversationId) : [])];
+  const knowing = [...members, ...(await admins(tx))];
+  return [
+    ...[...new Set(knowing)].map(
+      (userId) => ({ userId, type: "group.updated", data: { groupId: group.id } }) as const,
+    ),
+    ...[...new Set(talking)].map((userId) => {
+      const type = joining.includes(userId) ? "conversation.opened" : "conversation.updated";
+      return { userId, type, conversationId } as const;
+    }),
+  ];
+}

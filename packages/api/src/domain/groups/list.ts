@@ -1,0 +1,8 @@
+import type { GroupList } from "@parley/contract/groups";
+import type { ActorContext } from "../context.ts";
+import { groupsOf, loadGroups } from "./load-groups.ts";
+
+/** The caller's groups; all groups for an ADMIN. */
+export async function listGroups({ ctx }: { ctx: ActorContext }): Promise<GroupList> {
+  return { groups: await loadGroups(ctx.db, groupsOf(ctx)) };
+}

@@ -1,0 +1,95 @@
+import type { Role } from "@parley/contract/people";
+import { limits } from "@parley/contract/limits";
+import { sql } from "drizzle-orm";
+import type { ActorContext } from "../context.ts";
+import { DomainError, orNotFound } from "../errors.ts";
+import type { Executor } from "../events/append.ts";
+import type { Moment } from "../moment.ts";
+
+/** A group as its verbs work on it: locked, so that its members do not change meanwhile. */
+export interface LockedGroup extends Record<string, unknown> {
+  id: string;
+  name: string;
+  mentor_id: string;
+  state: "active" | "ending" | "archived";
+  ends_at: Moment | null;
+  conversation_id: string;
+  last_seq: number;
+}
+
+/** Groups are made and changed by an ADMIN, or by the host platform with a service token. */
+export function requireStaff(ctx: ActorContext): void {
+  if (ctx.actor.role !== "ADMIN") throw new DomainError("forbidden");
+}
+
+/** A group that exists, locked with its conversation. */
+export async function findGroup(tx: Executor, groupId: string): Promise<LockedGroup | undefined> {
+  const { rows } = await tx.execute<LockedGroup>(sql`
+    select g.id, g.name, g.mentor_id, g.state, g.ends_at, c.id as conversation_id, c.last_seq
+    from groups g join conversations c on c.group_id = g.id
+    where g.id = ${groupId}
+    for no key update`);
+  return rows[0];
+}
+
+export const lockGroup = async (tx: Executor, groupId: string): Promise<LockedGroup> =>
+  orNotFound(await findGroup(tx, groupId));
+
+export async function presentMembers(tx: Executor, groupId: string): Promise<string[]> {
+  const { rows } = await tx.execute<{ user_id: string }>(sql`
+    select user_id from group_members where group_id = ${groupId} and left_at is null order by user_id`);
+  return rows.map((row) => row.user_id);
+}
+
+/** Refuses people who do not exist, are not active, or do not have the role. */
+export async function requireRole(
+  tx: Executor,
+  { ids, roles }: { ids: readonly string[]; roles: readonly Role[] },
+): Promise<void> {
+  const { rows } = await tx.execute<{ fitting: number }>(sql`
+    select count(*)::int as fitting from users
+    where id = any(${sql.param(ids)}::text[]) and role = any(${sql.param(roles)}::text[]) and status = 'active'`);
+  if (rows[0]?.fitting !== new Set(ids).size) throw new DomainError("invalid_input");
+}
+
+/** Changes who is in a conversation from here on: sends that read the former members are tried again. */
+const newEpoch = (tx: Executor, conversationId: string) =>
+  tx.execute(sql`update conversations set epoch = epoch + 1 where id = ${conversationId}`);
+
+/**
+ * Lets people in. Somebody new sees what is said from now on; somebody who returns finds the conversation
+ * as they left it and what was said since.
+ */
+export async function admit(
+  tx: Executor,
+  { group, userIds, now }: { group: LockedGroup; userIds: readonly string[]; now: Date },
+): Promise<void> {
+  const ids = sql`unnest(${sql.param(userIds)}::text[])`;
+  await tx.execute(sql`
+    insert into group_members (group_id, user_id, joined_at) select ${group.id}, id, ${now} from ${ids} as id
+    on conflict (group_id, user_id, joined_at) do update set left_at = null`);
+  await tx.execute(sql`
+    insert into participants (conversation_id, user_id, opened_at, visible_from_seq, read_seq, shared_read_seq)
+    select ${group.conversation_id}, id, ${now}, ${group.last_seq + 1}, ${group.last_seq}, ${group.last_seq}
+    from ${ids} as id
+    on conflict (conversation_id, user_id) do update
+      set left_seq = null, opened_at = excluded.opened_at, archived_at = null`);
+  await newEpoch(tx, group.conversation_id);
+  const present = await presentMembers(tx, group.id);
+  if (present.length > limits.groupMembersMax) throw new DomainError("invalid_input");
+}
+
+/** Lets people go. What they saw stays theirs, up to the last message of now. */
+export async function dismiss(
+  tx: Executor,
+  { group, userIds, now }: { group: LockedGroup; userIds: readonly string[]; now: Date },
+): Promise<void> {
+  const ids = sql`any(${sql.param(userIds)}::text[])`;
+  await tx.execute(sql`
+    update group_members set left_at = ${now}
+    where group_id = ${group.id} and user_id = ${ids} and left_at is null`);
+  await tx.execute(sql`
+    update participants set left_seq = ${group.last_seq}
+    where conversation_id = ${group.conversation_id} and user_id = ${ids} and left_seq is null`);
+  await newEpoch(tx, group.conversation_id);
+}

@@ -1,0 +1,28 @@
+import type { Group, GroupMembersInput } from "@parley/contract/groups";
+import type { Call } from "../context.ts";
+import { involvingAny } from "../contacts/contact-rows.ts";
+import { DomainError } from "../errors.ts";
+import { changeRelations } from "../relations/change-relations.ts";
+import { getGroup } from "./get.ts";
+import { groupEvents } from "./group-events.ts";
+import { dismiss, lockGroup, presentMembers, requireStaff } from "./members.ts";
+
+/** Mentees leave a group and lose the contacts that came from it alone. The mentor is replaced, not removed. */
+export async function removeMembers({ ctx, input }: Call<GroupMembersInput>): Promise<Group> {
+  requireStaff(ctx);
+  await changeRelations(ctx, {
+    groupId: input.groupId,
+    scope: involvingAny(input.userIds),
+    async change(tx) {
+      const group = await lockGroup(tx, input.groupId);
+      if (input.userIds.includes(group.mentor_id)) throw new DomainError("invalid_input");
+      const present = await presentMembers(tx, group.id);
+      const leaving = present.filter((id) => input.userIds.includes(id));
+      if (leaving.length === 0) return { result: undefined, events: [] };
+      await dismiss(tx, { group, userIds: leaving, now: ctx.clock.now() });
+      const events = await groupEvents(tx, { group, concerned: { members: present } });
+      return { result: undefined, events };
+    },
+  });
+  return getGroup({ ctx, input });
+}

@@ -1,0 +1,80 @@
+import type { Group, UpdateGroupInput } from "@parley/contract/groups";
+import { sql } from "drizzle-orm";
+import type { Call } from "../context.ts";
+import { amongMembersOf } from "../contacts/contact-rows.ts";
+import { DomainError } from "../errors.ts";
+import type { Executor } from "../events/append.ts";
+import { changeRelations } from "../relations/change-relations.ts";
+import { toOptionalTime } from "../moment.ts";
+import { getGroup } from "./get.ts";
+import { groupEvents } from "./group-events.ts";
+import {
+  admit,
+  dismiss,
+  type LockedGroup,
+  lockGroup,
+  presentMembers,
+  requireRole,
+  requireStaff,
+} from "./members.ts";
+
+type Change = { group: LockedGroup; input: UpdateGroupInput; now: Date };
+
+const changes = <Value>(to: Value | undefined, from: Value) => to !== undefined && to !== from;
+
+const isChange = ({ group, input }: Change) =>
+  changes(input.name, group.name) ||
+  changes(input.mentorId, group.mentor_id) ||
+  changes(input.state, group.state) ||
+  changes(input.endsAt, toOptionalTime(group.ends_at));
+
+/** The new mentor joins, the former one leaves. */
+async function replaceMentor(
+  tx: Executor,
+  { group, input: { mentorId }, now }: Change,
+): Promise<void> {
+  if (mentorId === undefined || mentorId === group.mentor_id) return;
+  await requireRole(tx, { ids: [mentorId], roles: ["MENTOR", "ADMIN"] });
+  await dismiss(tx, { group, userIds: [group.mentor_id], now });
+  const present = await presentMembers(tx, group.id);
+  if (!present.includes(mentorId)) await admit(tx, { group, userIds: [mentorId], now });
+}
+
+const store = ({ group, input }: Change) => sql`
+  update groups set
+    name = coalesce(${input.name ?? null}, name),
+    mentor_id = coalesce(${input.mentorId ?? null}, mentor_id),
+    state = coalesce(${input.state ?? null}, state),
+    ends_at = case when ${input.endsAt !== undefined} then ${input.endsAt ?? null}::timestamptz else ends_at end
+  where id = ${group.id}`;
+
+/** Changes a group's name, mentor, state or end. An archived group stays as it is, unless `state` revives it. */
+export async function updateGroup({ ctx, input }: Call<UpdateGroupInput>): Promise<Group> {
+  requireStaff(ctx);
+  await changeRelations(ctx, {
+    groupId: input.groupId,
+    scope: amongMembersOf(input.groupId, input.mentorId === undefined ? [] : [input.mentorId]),
+    async change(tx) {
+      const group = await lockGroup(tx, input.groupId);
+      if (group.state === "archived" && input.state === undefined) {
+        throw new DomainError("conversation_readonly");
+      }
+      const change = { group, input, now: ctx.clock.now() };
+      if (!isChange(change)) return { result: undefined, events: [] };
+      const before = await presentMembers(tx, group.id);
+      await replaceMentor(tx, change);
+      await tx.execute(store(change));
+      await tx.execute(sql`
+        update conversations set state = 'open', epoch = epoch + 1
+        where id = ${group.conversation_id} and state <> 'open'`);
+      const after = await presentMembers(tx, group.id);
+      const concerned = {
+        members: [...new Set([...before, ...after])],
+        joining: after.filter((id) => !before.includes(id)),
+        isRenamed: changes(input.name, group.name),
+      };
+      return { result: undefined, events: await groupEvents(tx, { group, concerned }) };
+    },
+  });
+  return getGroup({ ctx, input });
+}

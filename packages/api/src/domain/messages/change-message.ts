@@ -1,0 +1,34 @@
+import type { Message } from "@parley/contract/messages";
+import { sql } from "drizzle-orm";
+import type { ActorContext } from "../context.ts";
+import { orNotFound } from "../errors.ts";
+import { appendEvents, type Executor } from "../events/append.ts";
+import { type MessageRow, messageColumns, toMessage } from "./message-row.ts";
+import { eventsForSeers, type HeldMessage, holdMessage, type Place } from "./place.ts";
+
+export interface MessageChange {
+  readonly ctx: ActorContext;
+  readonly place: Place;
+  readonly type: "message.edited" | "message.deleted" | "message.reacted";
+  /** Checks and changes the held message; false where there was nothing to change. */
+  readonly change: (tx: Executor, message: HeldMessage) => Promise<boolean>;
+}
+
+async function loadMessage(db: Executor, { conversationId, seq }: Place): Promise<Message> {
+  const { rows } = await db.execute<MessageRow>(sql`
+    select ${sql.raw(messageColumns)} from messages m
+    where m.conversation_id = ${conversationId} and m.seq = ${seq}`);
+  return toMessage(orNotFound(rows[0]));
+}
+
+/** One change of one message: held, checked, changed and told of in one transaction. Gives the message after it. */
+export async function changeMessage({ ctx, place, type, change }: MessageChange): Promise<Message> {
+  const { message, deliveries } = await ctx.db.transaction(async (tx) => {
+    const held = await holdMessage(tx, { ctx, place });
+    const isChanged = await change(tx, held);
+    const events = isChanged ? await eventsForSeers(tx, { place, type }) : [];
+    return { message: await loadMessage(tx, place), deliveries: await appendEvents(tx, events) };
+  });
+  ctx.bus.deliver(deliveries);
+  return message;
+}

@@ -1,0 +1,32 @@
+import type { DeleteMessageInput, Message } from "@parley/contract/messages";
+import { sql } from "drizzle-orm";
+import type { Call } from "../context.ts";
+import { DomainError } from "../errors.ts";
+import { changeMessage } from "./change-message.ts";
+import { keepVersion } from "./place.ts";
+
+/**
+ * Leaves a tombstone in a message's place. An author may at any time, also where they may no longer write;
+ * an ADMIN in the conversation may with a reason. The text is kept for staff and leaves everything else.
+ */
+export function deleteMessage({ ctx, input }: Call<DeleteMessageInput>): Promise<Message> {
+  const { reason, ...place } = input;
+  return changeMessage({
+    ctx,
+    place,
+    type: "message.deleted",
+    async change(tx, message) {
+      const isAuthor = message.sender_id === ctx.actor.id;
+      if (!isAuthor && ctx.actor.role !== "ADMIN") throw new DomainError("forbidden");
+      if (message.deleted_at !== null) return false;
+      if (!isAuthor && reason === undefined) throw new DomainError("invalid_input");
+      const now = ctx.clock.now();
+      await keepVersion(tx, { place, message, by: ctx.actor.id, now, reason });
+      const at = sql`conversation_id = ${place.conversationId} and seq = ${place.seq}`;
+      await tx.execute(sql`
+        update messages set body = '', search_text = '', version = version + 1, deleted_at = ${now} where ${at}`);
+      await tx.execute(sql`delete from reactions where ${at}`);
+      return true;
+    },
+  });
+}

@@ -1,0 +1,96 @@
+import { sql } from "drizzle-orm";
+import type { ActorContext } from "../context.ts";
+import { firstVisibleSeq, lastVisibleSeq } from "../conversations/visibility.ts";
+import { DomainError, orNotFound } from "../errors.ts";
+import type { Executor, Outgoing } from "../events/append.ts";
+import type { Moment } from "../moment.ts";
+
+/** A message by its place. */
+export interface Place {
+  readonly conversationId: string;
+  readonly seq: number;
+}
+
+/** A message that the caller may see, in a conversation that nobody else changes meanwhile. */
+export interface HeldMessage extends Record<string, unknown> {
+  sender_id: string;
+  body: string;
+  version: number;
+  created_at: Moment;
+  deleted_at: Moment | null;
+  state: "open" | "readonly";
+  is_present: boolean;
+  is_unavailable: boolean;
+}
+
+const lockConversation = (tx: Executor, { conversationId }: Place) =>
+  tx.execute(sql`select from conversations where id = ${conversationId} for no key update`);
+
+/**
+ * Locks the conversation first, so that what is read after it (membership, blocks, the message) is what
+ * holds when the change commits. Absent, foreign and out of sight are `not_found`.
+ */
+export async function holdMessage(
+  tx: Executor,
+  { ctx, place }: { ctx: ActorContext; place: Place },
+): Promise<HeldMessage> {
+  await lockConversation(tx, place);
+  const { rows } = await tx.execute<HeldMessage>(sql`
+    select m.sender_id, m.body, m.version, m.created_at, m.deleted_at, c.state,
+      p.left_seq is null as is_present,
+      c.kind = 'direct' and (other.status <> 'active'
+        or mine.role <> 'ADMIN' and other.role <> 'ADMIN' and exists (
+          select from blocks b where (b.blocker_id = mine.id and b.blocked_id = other.id)
+                                  or (b.blocker_id = other.id and b.blocked_id = mine.id))) as is_unavailable
+    from messages m
+    join conversations c on c.id = m.conversation_id
+    join participants p on p.conversation_id = c.id and p.user_id = ${ctx.actor.id}
+    join users mine on mine.id = p.user_id
+    left join users other on c.kind = 'direct'
+      and other.id = case when c.low_user = mine.id then c.high_user else c.low_user end
+    where m.conversation_id = ${place.conversationId} and m.seq = ${place.seq}
+      and m.seq between ${firstVisibleSeq} and ${lastVisibleSeq}`);
+  return orNotFound(rows[0]);
+}
+
+/** Refuses who may not write here now, in the words of sending. */
+export function requireWritable(message: HeldMessage): void {
+  if (!message.is_present || message.state !== "open")
+    throw new DomainError("conversation_readonly");
+  if (message.is_unavailable) throw new DomainError("contact_unavailable");
+}
+
+/** One event for everybody who can see the message, also for those who left after it. */
+export async function eventsForSeers(
+  tx: Executor,
+  { place, type }: { place: Place; type: "message.edited" | "message.deleted" | "message.reacted" },
+): Promise<Outgoing[]> {
+  const { conversationId, seq } = place;
+  const { rows } = await tx.execute<{ user_id: string }>(sql`
+    select p.user_id from participants p
+    where p.conversation_id = ${conversationId}
+      and ${seq} between ${firstVisibleSeq} and ${lastVisibleSeq}`);
+  return rows.map((row) => ({ userId: row.user_id, type, conversationId, messageSeq: seq }));
+}
+
+/** Keeps what an edit or a deletion replaces, for staff. */
+export const keepVersion = (
+  tx: Executor,
+  {
+    place,
+    message,
+    by,
+    now,
+    reason,
+  }: {
+    place: Place;
+    message: HeldMessage;
+    by: string;
+    now: Date;
+    reason?: string | undefined;
+  },
+) =>
+  tx.execute(sql`
+    insert into message_versions (conversation_id, seq, version, body, replaced_at, replaced_by, reason)
+    values (${place.conversationId}, ${place.seq}, ${message.version}, ${message.body}, ${now}, ${by},
+            ${reason ?? null})`);

@@ -1,0 +1,59 @@
+import { limits } from "@parley/contract/limits";
+import type { Message, ReactionInput } from "@parley/contract/messages";
+import { sql } from "drizzle-orm";
+import type { Call } from "../context.ts";
+import { DomainError } from "../errors.ts";
+import type { Executor } from "../events/append.ts";
+import { changeMessage } from "./change-message.ts";
+import { type HeldMessage, type Place, requireWritable } from "./place.ts";
+
+async function requireRoom(tx: Executor, { conversationId, seq }: Place) {
+  const { rows } = await tx.execute<{ kinds: number }>(sql`
+    select count(distinct emoji)::int as kinds from reactions
+    where conversation_id = ${conversationId} and seq = ${seq}`);
+  if ((rows[0]?.kinds ?? 0) > limits.reactionKindsMax) throw new DomainError("invalid_input");
+}
+
+function authorise(message: HeldMessage) {
+  if (message.deleted_at !== null) throw new DomainError("version_conflict");
+  requireWritable(message);
+}
+
+/** The caller answers a message with an emoji. Choosing the same one twice is choosing it once. */
+export function react({ ctx, input: { emoji, ...place } }: Call<ReactionInput>): Promise<Message> {
+  return changeMessage({
+    ctx,
+    place,
+    type: "message.reacted",
+    async change(tx, message) {
+      authorise(message);
+      const { rows } = await tx.execute(sql`
+        insert into reactions (conversation_id, seq, user_id, emoji, created_at)
+        values (${place.conversationId}, ${place.seq}, ${ctx.actor.id}, ${emoji}, ${ctx.clock.now()})
+        on conflict do nothing returning emoji`);
+      if (rows.length > 0) await requireRoom(tx, place);
+      return rows.length > 0;
+    },
+  });
+}
+
+/** The caller takes an emoji back. One that they had not chosen is no error. */
+export function unreact({
+  ctx,
+  input: { emoji, ...place },
+}: Call<ReactionInput>): Promise<Message> {
+  return changeMessage({
+    ctx,
+    place,
+    type: "message.reacted",
+    async change(tx, message) {
+      authorise(message);
+      const { rows } = await tx.execute(sql`
+        delete from reactions
+        where conversation_id = ${place.conversationId} and seq = ${place.seq}
+          and user_id = ${ctx.actor.id} and emoji = ${emoji}
+        returning emoji`);
+      return rows.length > 0;
+    },
+  });
+}

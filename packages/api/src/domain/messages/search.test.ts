@@ -1,0 +1,180 @@
+import { limits } from "@parley/contract/limits";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createTestApi, newId, reasonOf, type TestApi } from "../../testing/index.ts";
+
+let api: TestApi;
+let direct: string;
+let group: string;
+
+beforeAll(async () => {
+  api = await createTestApi();
+  await api.addPeople({
+    root: "ADMIN",
+    ada: "MENTOR",
+    ben: "MENTEE",
+    cleo: "MENTEE",
+    dan: "MENTEE",
+  });
+  group = await api.addGroup({ id: "north", mentor: "ada", mentees: ["ben", "cleo"] });
+  direct = (await api.as("ben").conversations.open({ userId: "ada" })).id;
+  for (const body of texts) await send("ada", direct, body);
+});
+afterAll(() => api.close());
+
+const texts = [
+  "Ein schöner Café-Besuch in ZÜRICH",
+  "Weekly planning: read chapter seven",
+  "来週の会議は火曜日です",
+  "مرحبا بكم في البرنامج",
+  "안녕하세요 여러분",
+  "Party 🎉🎈 on Friday",
+  String.raw`100%_sure \o/ it's "quoted" & <b>bold</b>`,
+  "Die Straße heißt ΟΔΟΣ",
+  `${"lorem ".repeat(100)}needle ${"ipsum ".repeat(100)}end`,
+];
+
+const send = (from: string, conversationId: string, body: string) => {
+  api.clock.advance(1_000);
+  return api.as(from).messages.send({ conversationId, id: newId(), body });
+};
+const search = (from: string, text: string, more: { conversationId?: string } = {}) =>
+  api.as(from).messages.search({ text, ...more });
+const found = async (from: string, text: string) =>
+  (await search(from, text)).hits.map(({ message }) => message.body);
+
+test.each([
+  ["café", 0],
+  ["CAFE", 0],
+  ["zurich", 0],
+  ["Zürich", 0],
+  ["zu\u0308rich", 0],
+  ["schon", 0],
+  ["chap", 1],
+  ["apter", 1],
+  ["seven weekly", 1],
+  ["会議", 2],
+  ["火曜日", 2],
+  ["مرحبا", 3],
+  ["برنامج", 3],
+  ["안녕", 4],
+  ["🎉🎈", 5],
+  ["100%", 6],
+  ["%_s", 6],
+  [String.raw`\o`, 6],
+  ["it's", 6],
+  ["<b>", 6],
+  ['"quoted"', 6],
+  ["strasse", 7],
+  ["οδος", 7],
+  ["needle", 8],
+] as const)(
+  "SRCH-1: %j finds the text whatever its case, accents, script and place in a word",
+  async (text, at) => {
+    expect(await found("ben", text)).toEqual([texts[at]]);
+  },
+);
+
+test.each(["seven weakly", "cafe needle", "%%", "__", "c_fe", "\\\\", "火曜会"])(
+  "SRCH-2: %j is not found: every word has to occur, and signs stand for themselves",
+  async (text) => {
+    expect(await found("ben", text)).toEqual([]);
+  },
+);
+
+test.each(["a", " b ", "x".repeat(limits.searchMax + 1), "", "  "])(
+  "SRCH-3: a text of 2 to 200 characters: %j is refused",
+  async (text) => {
+    expect(await reasonOf(search("ben", text))).toBe("invalid_input");
+    expect(await found("ben", "x".repeat(limits.searchMax))).toEqual([]);
+  },
+);
+
+test("SRCH-4: the parts of a snippet make up the text, and mark the hits as they were written", async () => {
+  const [hit] = (await search("ben", "cafe zurich")).hits;
+  expect(hit?.message.seq).toBe(1);
+  expect(hit?.snippet).toEqual([
+    { text: "Ein schöner ", isHit: false },
+    { text: "Café", isHit: true },
+    { text: "-Besuch in ", isHit: false },
+    { text: "ZÜRICH", isHit: true },
+  ]);
+});
+
+test("SRCH-4: a long text is shown around its first hit", async () => {
+  const [hit] = (await search("ben", "NEEDLE")).hits;
+  const parts = hit?.snippet ?? [];
+  expect(parts.filter(({ isHit }) => isHit)).toEqual([{ text: "needle", isHit: true }]);
+  expect([parts.at(0)?.text, parts.at(-1)?.text]).toEqual(["…", "…"]);
+  const shown = parts
+    .slice(1, -1)
+    .map(({ text }) => text)
+    .join("");
+  expect(texts[8]).toContain(shown);
+  expect(shown.length).toBeLessThanOrEqual(201);
+});
+
+test("SRCH-5: pages meet without a gap or a repeat, newest first, also where times are equal", async () => {
+  const [one, other] = [direct, group];
+  for (let at = 0; at < 12; at += 1) {
+    await api.as("ada").messages.send({
+      conversationId: at % 2 === 0 ? one : other,
+      id: newId(),
+      body: `pager ${at}`,
+    });
+  }
+  const seen: string[] = [];
+  let cursor;
+  do {
+    const page = await api.as("ben").messages.search({ text: "pager", limit: 5, cursor });
+    seen.push(...page.hits.map(({ message }) => message.body ?? ""));
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  expect(seen).toHaveLength(12);
+  expect(new Set(seen).size).toBe(12);
+  const inOne = seen.filter((body) => Number(body.slice(6)) % 2 === 0);
+  expect(inOne.map((body) => Number(body.slice(6)))).toEqual([10, 8, 6, 4, 2, 0]);
+});
+
+test("SRCH-6: one conversation alone; a foreign one and none are the same not_found", async () => {
+  await send("ada", group, "chapter for all");
+  const bodies = async (conversationId: string) =>
+    (await search("ben", "chapter", { conversationId })).hits.map(({ message }) => message.body);
+  expect(await bodies(direct)).toEqual([texts[1]]);
+  expect(await bodies(group)).toEqual(["chapter for all"]);
+  for (const conversationId of [direct, newId()]) {
+    expect(await reasonOf(search("dan", "chapter", { conversationId }))).toBe("not_found");
+  }
+});
+
+test("SRCH-7: nothing of conversations of others, from before joining or after leaving", async () => {
+  await send("ada", group, "secret before");
+  const staff = api.as("root").groups;
+  await staff.addMembers({ groupId: "north", userIds: ["dan"] });
+  await send("ada", group, "secret between");
+  await staff.removeMembers({ groupId: "north", userIds: ["dan"] });
+  await send("ada", group, "secret after");
+  expect(await found("dan", "secret")).toEqual(["secret between"]);
+  expect(await found("cleo", "secret")).toEqual([
+    "secret after",
+    "secret between",
+    "secret before",
+  ]);
+  expect(await found("root", "secret")).toEqual([]);
+});
+
+test("SRCH-7: nothing that was cleared, deleted or replaced, and nothing from somebody whom the reader blocks", async () => {
+  const withCleo = (await api.as("ben").conversations.open({ userId: "cleo" })).id;
+  await send("cleo", withCleo, "cleared treasure");
+  await api.as("ben").conversations.delete({ conversationId: withCleo });
+  await send("cleo", withCleo, "deleted treasure");
+  await api.as("cleo").messages.delete({ conversationId: withCleo, seq: 2 });
+  await send("cleo", withCleo, "former treasure");
+  await api
+    .as("cleo")
+    .messages.edit({ conversationId: withCleo, seq: 3, body: "new treasure", expectedVersion: 1 });
+  expect(await found("ben", "treasure")).toEqual(["new treasure"]);
+  expect(await found("ben", "former")).toEqual([]);
+  expect(await found("cleo", "treasure")).toEqual(["new treasure", "cleared treasure"]);
+  await api.as("ben").contacts.block({ userId: "cleo" });
+  expect(await found("ben", "treasure")).toEqual([]);
+});

@@ -1,0 +1,23 @@
+import type { UserInput } from "@parley/contract/people";
+import { sql } from "drizzle-orm";
+import type { Call } from "../context.ts";
+import { involving } from "../contacts/contact-rows.ts";
+import { DomainError } from "../errors.ts";
+import { requireStaff } from "../groups/members.ts";
+import { changeRelations } from "../relations/change-relations.ts";
+
+/** Closes an account: its tokens hold no more, its sockets close, nobody reaches it. What was said stays. */
+export async function deactivateUser({ ctx, input: { userId } }: Call<UserInput>): Promise<void> {
+  requireStaff(ctx);
+  await changeRelations(ctx, {
+    scope: involving(userId),
+    async change(tx) {
+      const { rows } = await tx.execute(sql`
+        update users set status = 'deactivated', tokens_valid_after = ${ctx.clock.now()}
+        where id = ${userId} returning id`);
+      if (rows.length === 0) throw new DomainError("not_found");
+      return { result: undefined, events: [] };
+    },
+  });
+  ctx.bus.authority(userId);
+}

@@ -1,0 +1,11 @@
+import type { Person } from "@parley/contract/people";
+import { sql } from "drizzle-orm";
+import type { Executor } from "../events/append.ts";
+
+/** The people of some ids, those that exist. */
+export async function loadPeople(db: Executor, ids: readonly string[]): Promise<Person[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await db.execute<Person & Record<string, unknown>>(sql`
+    select id, name, role, avatar_url as "avatarUrl" from users where id = any(${sql.param(ids)}::text[])`);
+  return rows;
+}

@@ -1,0 +1,64 @@
+import type { People, Person, searchUsersInput } from "@parley/contract/people";
+import { sql } from "drizzle-orm";
+import type * as z from "zod";
+import type { ActorContext, Call } from "../context.ts";
+import { fold } from "../messages/fold.ts";
+import { loadRelationsOf } from "../policy/load-relations.ts";
+import { decideReach } from "../policy/reach.ts";
+
+/** How many names are looked at before the policy decides which of them may be seen. */
+const CANDIDATES = 500;
+
+/** A name without case and accents, as `fold` gives it, up to letters that have no plain form. */
+const foldedName = sql`lower(regexp_replace(normalize(name, NFKD), '[\u0300-\u036f]', '', 'g'))`;
+
+/** In a pattern, what a person typed stands for itself. */
+const literal = (text: string) => text.replace(/[\\%_]/g, String.raw`\$&`);
+
+interface Candidate extends Person, Record<string, unknown> {
+  folded: string;
+}
+
+/** The next people of that name behind the last one looked at, by name. */
+async function candidates(
+  ctx: ActorContext,
+  { text, last }: { text: string; last: Candidate | undefined },
+) {
+  const behind = last ? sql`(${foldedName}, id) > (${last.folded}, ${last.id})` : sql`true`;
+  const { rows } = await ctx.db.execute<Candidate>(sql`
+    select id, name, role, avatar_url as "avatarUrl", ${foldedName} as folded from users
+    where ${foldedName} like ${`%${literal(fold(text))}%`} and status = 'active' and id <> ${ctx.actor.id}
+      and ${behind}
+    order by folded, id limit ${CANDIDATES}`);
+  return rows;
+}
+
+async function reachedOf(ctx: ActorContext, rows: readonly Candidate[]): Promise<Person[]> {
+  const relations = await loadRelationsOf(
+    ctx.db,
+    rows.map(({ id }) => ({ fromId: ctx.actor.id, toId: id })),
+  );
+  return rows
+    .filter((_, at) => {
+      const both = relations[at];
+      return both !== undefined && decideReach(both.there, ctx.policy).reaches;
+    })
+    .map(({ id, name, role, avatarUrl }) => ({ id, name, role, avatarUrl }));
+}
+
+/** People whom the caller reaches, by a part of their name, whatever its case and accents. */
+export async function searchUsers({
+  ctx,
+  input: { text, limit },
+}: Call<z.output<typeof searchUsersInput>>): Promise<People> {
+  const people: Person[] = [];
+  let last: Candidate | undefined;
+  // However many strangers have the name, whoever is reached is found.
+  for (;;) {
+    const rows = await candidates(ctx, { text, last });
+    people.push(...(await reachedOf(ctx, rows)));
+    last = rows.at(-1);
+    if (rows.length < CANDIDATES || people.length >= limit)
+      return { people: people.slice(0, limit) };
+  }
+}

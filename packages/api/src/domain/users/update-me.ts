@@ -1,0 +1,54 @@
+import type { Me, UpdateMeInput } from "@parley/contract/people";
+import { limits } from "@parley/contract/limits";
+import { users } from "@parley/db/schema";
+import { eq, sql } from "drizzle-orm";
+import type { ActorContext, Call } from "../context.ts";
+import { presenceAudience } from "../events/audience.ts";
+import { showPresence } from "../events/show-presence.ts";
+import { appendEvents, type Executor, type Outgoing } from "../events/append.ts";
+import { me } from "./me.ts";
+import { tellAcquaintances } from "./tell-acquaintances.ts";
+
+/** Read marks are reciprocal, so both sides of every conversation that shows them see others than before. */
+async function tellOfReadMarks(tx: Executor, userId: string): Promise<Outgoing[]> {
+  const { rows } = await tx.execute<{ user_id: string; conversation_id: string }>(sql`
+    select y.user_id, y.conversation_id from participants x
+    join participants y on y.conversation_id = x.conversation_id and y.left_seq is null
+    where x.user_id = ${userId} and x.left_seq is null
+      and (select count(*) from participants z
+           where z.conversation_id = x.conversation_id and z.left_seq is null) <= ${limits.signalGroupMax}`);
+  return rows.map(
+    (row) =>
+      ({
+        userId: row.user_id,
+        type: "conversation.updated",
+        conversationId: row.conversation_id,
+      }) as const,
+  );
+}
+
+/** Who stops sharing goes from the others' sight at once, and who begins to comes into it. */
+async function showOwnPresence(ctx: ActorContext, shares: boolean | undefined) {
+  if (shares === undefined || shares === ctx.actor.sharesPresence) return;
+  const viewers = await presenceAudience(ctx);
+  showPresence(ctx, { userId: ctx.actor.id, state: shares ? "online" : "offline", viewers });
+}
+
+/** The caller changes their name, picture or what they share. Everybody who sees them is told. */
+export async function updateMe({ ctx, input }: Call<UpdateMeInput>): Promise<Me> {
+  const changes = Object.entries(input).filter(([, value]) => value !== undefined);
+  if (changes.length > 0) {
+    const deliveries = await ctx.db.transaction(async (tx) => {
+      await tx.update(users).set(Object.fromEntries(changes)).where(eq(users.id, ctx.actor.id));
+      const told = await tellAcquaintances(tx, ctx.actor.id);
+      const changesMarks =
+        input.sharesReceipts !== undefined && input.sharesReceipts !== ctx.actor.sharesReceipts;
+      const marks = changesMarks ? await tellOfReadMarks(tx, ctx.actor.id) : [];
+      return appendEvents(tx, [...told, ...marks]);
+    });
+    ctx.bus.deliver(deliveries);
+    ctx.bus.authority(ctx.actor.id);
+    await showOwnPresence(ctx, input.sharesPresence);
+  }
+  return me({ ctx });
+}

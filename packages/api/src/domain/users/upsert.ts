@@ -1,0 +1,87 @@
+import type { Person, Role, upsertUserInput } from "@parley/contract/people";
+import { sql } from "drizzle-orm";
+import type * as z from "zod";
+import { involving } from "../contacts/contact-rows.ts";
+import { liftBlock } from "../contacts/unblock.ts";
+import type { Call } from "../context.ts";
+import { DomainError, orNotFound } from "../errors.ts";
+import type { Executor, Outgoing } from "../events/append.ts";
+import { requireStaff } from "../groups/members.ts";
+import { changeRelations } from "../relations/change-relations.ts";
+import { loadPeople } from "./load-people.ts";
+import { tellAcquaintances } from "./tell-acquaintances.ts";
+
+type Input = z.output<typeof upsertUserInput>;
+
+interface Known extends Record<string, unknown> {
+  email: string;
+  name: string;
+  role: Role;
+  avatar_url: string | null;
+  status: "active" | "deactivated";
+}
+
+async function findKnown(tx: Executor, id: string): Promise<Known | undefined> {
+  const { rows } = await tx.execute<Known>(sql`
+    select email, name, role, avatar_url, status from users where id = ${id}`);
+  return rows[0];
+}
+
+const isSame = (known: Known | undefined, input: Input) =>
+  known?.status === "active" &&
+  known.email === input.email &&
+  known.name === input.name &&
+  known.role === input.role &&
+  known.avatar_url === input.avatarUrl;
+
+async function store(tx: Executor, { id, email, name, role, avatarUrl }: Input): Promise<void> {
+  const { rows } = await tx.execute(sql`select from users where email = ${email} and id <> ${id}`);
+  if (rows.length > 0) throw new DomainError("already_exists");
+  await tx.execute(sql`
+    insert into users (id, email, name, role, avatar_url) values (${id}, ${email}, ${name}, ${role}, ${avatarUrl})
+    on conflict (id) do update set email = excluded.email, name = excluded.name, role = excluded.role,
+      avatar_url = excluded.avatar_url, status = 'active'`);
+  await tx.execute(sql`insert into streams (user_id) values (${id}) on conflict do nothing`);
+}
+
+/** Staff neither blocks nor is blocked: whoever becomes staff leaves every block behind. */
+async function liftBlocksOf(tx: Executor, id: string): Promise<Outgoing[]> {
+  const { rows } = await tx.execute<{ blocker_id: string; blocked_id: string }>(sql`
+    select blocker_id, blocked_id from blocks where blocker_id = ${id} or blocked_id = ${id}`);
+  const lifted: Outgoing[] = [];
+  for (const { blocker_id: blockerId, blocked_id: blockedId } of rows) {
+    lifted.push(...(await liftBlock(tx, { blockerId, blockedId })));
+  }
+  return lifted;
+}
+
+/** What a change of role brings: another role sees other things, so its bearer fetches everything again. */
+async function afterNewRole(tx: Executor, { id, role }: Input): Promise<Outgoing[]> {
+  const lifted = role === "ADMIN" ? await liftBlocksOf(tx, id) : [];
+  return [...lifted, { userId: id, type: "resync" }];
+}
+
+/**
+ * The host platform makes a person known, or brings them up to date. An address of somebody else is
+ * `already_exists`; what is known already tells nobody.
+ */
+export async function upsertUser({ ctx, input }: Call<Input>): Promise<Person> {
+  requireStaff(ctx);
+  await changeRelations(ctx, {
+    scope: involving(input.id),
+    async change(tx) {
+      const known = await findKnown(tx, input.id);
+      if (isSame(known, input)) return { result: undefined, events: [] };
+      await store(tx, input);
+      const told = await tellAcquaintances(tx, input.id);
+      const isNewRole = known !== undefined && known.role !== input.role;
+      return {
+        result: undefined,
+        events: isNewRole ? [...told, ...(await afterNewRole(tx, input))] : told,
+      };
+    },
+  });
+  ctx.bus.authority(input.id);
+  const [person] = await loadPeople(ctx.db, [input.id]);
+  return orNotFound(person);
+}

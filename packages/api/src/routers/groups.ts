@@ -1,0 +1,44 @@
+import {
+  createGroupInput,
+  groupInput,
+  groupListSchema,
+  groupMembersInput,
+  groupSchema,
+  updateGroupInput,
+} from "@parley/contract/groups";
+import { addMembers } from "../domain/groups/add-members.ts";
+import { archiveGroup } from "../domain/groups/archive.ts";
+import { createGroup } from "../domain/groups/create.ts";
+import { getGroup } from "../domain/groups/get.ts";
+import { listGroups } from "../domain/groups/list.ts";
+import { removeMembers } from "../domain/groups/remove-members.ts";
+import { updateGroup } from "../domain/groups/update.ts";
+import { procedure, router } from "../trpc.ts";
+
+export const groupsRouter = router({
+  list: procedure.output(groupListSchema).query(({ ctx }) => listGroups({ ctx })),
+  get: procedure
+    .input(groupInput)
+    .output(groupSchema)
+    .query(({ ctx, input }) => getGroup({ ctx, input })),
+  create: procedure
+    .input(createGroupInput)
+    .output(groupSchema)
+    .mutation(({ ctx, input }) => createGroup({ ctx, input })),
+  update: procedure
+    .input(updateGroupInput)
+    .output(groupSchema)
+    .mutation(({ ctx, input }) => updateGroup({ ctx, input })),
+  addMembers: procedure
+    .input(groupMembersInput)
+    .output(groupSchema)
+    .mutation(({ ctx, input }) => addMembers({ ctx, input })),
+  removeMembers: procedure
+    .input(groupMembersInput)
+    .output(groupSchema)
+    .mutation(({ ctx, input }) => removeMembers({ ctx, input })),
+  archive: procedure
+    .input(groupInput)
+    .output(groupSchema)
+    .mutation(({ ctx, input }) => archiveGroup({ ctx, input })),
+});

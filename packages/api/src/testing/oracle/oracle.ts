@@ -1,0 +1,120 @@
+import { streamEventSchema } from "@parley/contract/events";
+import { sql } from "drizzle-orm";
+import type { ActorContext, Platform } from "../../domain/context.ts";
+import type { NumberedEvent } from "../../domain/events/numbered-event.ts";
+import { readLog } from "../../domain/events/read-log.ts";
+import { loadActor } from "../../domain/users/load-actor.ts";
+import { explainedBy } from "./explain.ts";
+import { findStale } from "./stale.ts";
+import { fetchState, type State } from "./state.ts";
+
+interface Seen {
+  readonly state: State;
+  readonly head: number;
+}
+
+async function everybody(platform: Platform): Promise<string[]> {
+  const { rows } = await platform.db.execute<{ id: string }>(sql`
+    select id from users where status = 'active' order by id`);
+  return rows.map(({ id }) => id);
+}
+
+async function contextFor(platform: Platform, userId: string): Promise<ActorContext> {
+  const now = platform.clock.now();
+  const session = { userId, issuedAt: now, expiresAt: now };
+  return { ...platform, actor: await loadActor({ ctx: platform, session }) };
+}
+
+/** The numbers given after `after`; they have to be dense. */
+async function numbersAfter(ctx: ActorContext, after: number): Promise<number[]> {
+  const { rows } = await ctx.db.execute<{ seq: number }>(sql`
+    select seq::float8 as seq from stream_events where user_id = ${ctx.actor.id} and seq > ${after} order by seq`);
+  return rows.map(({ seq }) => seq);
+}
+
+async function eventsAfter(ctx: ActorContext, after: number): Promise<NumberedEvent[]> {
+  const events: NumberedEvent[] = [];
+  for (let cursor = after; ;) {
+    const page = await readLog(ctx, cursor);
+    events.push(...page.events);
+    cursor = page.readTo;
+    if (!page.isFull) return events;
+  }
+}
+
+/** A person is told of other people only where they saw them before: who is new comes with what they are in. */
+const isNews = (fact: string, before: State, after: State) =>
+  before.get(fact) !== after.get(fact) &&
+  !(fact.startsWith("person:") && !(before.has(fact) && after.has(fact)));
+
+/** What changed for one person without an event that says so, and what an event says wrongly. */
+async function findFaults(
+  ctx: ActorContext,
+  { state: before, head }: Seen,
+  after: State,
+): Promise<string[]> {
+  const userId = ctx.actor.id;
+  const numbers = await numbersAfter(ctx, head);
+  const gaps = numbers.filter((number, at) => number !== head + at + 1);
+  const events = (await eventsAfter(ctx, head)).map(({ event }) => streamEventSchema.parse(event));
+  const explained = events.flatMap((event) => explainedBy(event, { viewerId: userId, before }));
+  const changed = [...new Set([...before.keys(), ...after.keys()])].filter((fact) =>
+    isNews(fact, before, after),
+  );
+  const forgotten = changed.filter(
+    (fact) => !explained.some((beginning) => fact.startsWith(beginning)),
+  );
+  return [
+    ...gaps.map((number) => `${userId}: the stream has a gap before ${number}`),
+    ...forgotten.map(
+      (fact) => `${userId}: no event for ${fact}: ${before.get(fact)} -> ${after.get(fact)}`,
+    ),
+    ...findStale(events, after).map((fault) => `${userId}: ${fault}`),
+  ];
+}
+
+/** Compares what everybody sees with what everybody was told. */
+export interface Oracle {
+  /**
+   * Looks at everybody anew. Fails where something changed for a person since the last look of which
+   * their stream does not tell, where numbers have a gap, or where an event differs from a fresh fetch.
+   */
+  settled(): Promise<void>;
+  /** Forgets what it saw, so that the next look is a first one: for rows that were written past the verbs. */
+  forget(): void;
+  /** Whether there was a look since. */
+  knows(): boolean;
+}
+
+export function createOracle(platform: Platform): Oracle {
+  let known = new Map<string, Seen>();
+
+  async function look(userId: string): Promise<{ seen: Seen; faults: string[] }> {
+    const ctx = await contextFor(platform, userId);
+    const [row] = (
+      await platform.db.execute<{ head: number }>(sql`
+        select head::float8 as head from streams where user_id = ${userId}`)
+    ).rows;
+    const seen = { state: await fetchState(ctx), head: row?.head ?? 0 };
+    const last = known.get(userId);
+    return { seen, faults: last === undefined ? [] : await findFaults(ctx, last, seen.state) };
+  }
+
+  return {
+    async settled() {
+      const next = new Map<string, Seen>();
+      const faults: string[] = [];
+      for (const userId of await everybody(platform)) {
+        const found = await look(userId);
+        next.set(userId, found.seen);
+        faults.push(...found.faults);
+      }
+      known = next;
+      if (faults.length > 0) throw new Error(`state and events disagree\n${faults.join("\n")}`);
+    },
+    forget() {
+      known = new Map();
+    },
+    knows: () => known.size > 0,
+  };
+}

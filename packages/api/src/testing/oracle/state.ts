@@ -1,0 +1,105 @@
+import type { ConversationDetail } from "@parley/contract/conversations";
+import type { Message } from "@parley/contract/messages";
+import type { Person } from "@parley/contract/people";
+import { sql } from "drizzle-orm";
+import { listBlocked } from "../../domain/contacts/blocked.ts";
+import { listContacts } from "../../domain/contacts/list.ts";
+import type { ActorContext } from "../../domain/context.ts";
+import { listConversations } from "../../domain/conversations/list.ts";
+import { loadDetails } from "../../domain/conversations/load-details.ts";
+import { listGroups } from "../../domain/groups/list.ts";
+import { firstVisibleSeq, lastVisibleSeq } from "../../domain/conversations/visibility.ts";
+import { type MessageRow, messageColumns, toMessage } from "../../domain/messages/message-row.ts";
+import { me } from "../../domain/users/me.ts";
+
+/**
+ * Everything that one person can fetch, cut into facts: a name such as `conversation:<id>:unread` with what
+ * it says. People inside other things stand by id, so that a new name changes one fact only.
+ */
+export type State = ReadonlyMap<string, string>;
+
+const FILTERS = ["all", "unread", "archived"] as const;
+
+/** Puts facts down under their names, and the people in them apart. */
+function createFacts() {
+  const facts = new Map<string, string>();
+  const idOf = (person: Person) => {
+    const { id, name, role, avatarUrl } = person;
+    facts.set(`person:${id}`, JSON.stringify({ name, role, avatarUrl }));
+    return id;
+  };
+  return {
+    facts,
+    idOf,
+    put: (name: string, value: unknown) => facts.set(name, JSON.stringify(value)),
+  };
+}
+type Facts = ReturnType<typeof createFacts>;
+
+async function everyConversation(ctx: ActorContext) {
+  const filtersOf = new Map<string, string[]>();
+  for (const filter of FILTERS) {
+    const { conversations } = await listConversations({ ctx, input: { filter, limit: 100 } });
+    for (const { id } of conversations) filtersOf.set(id, [...(filtersOf.get(id) ?? []), filter]);
+  }
+  return filtersOf;
+}
+
+function putConversation({ put, idOf }: Facts, conversation: ConversationDetail) {
+  const of = `conversation:${conversation.id}`;
+  const { with: other, lastSeq, lastMessage, activeAt, members } = conversation;
+  put(`${of}:with`, other.kind === "direct" ? idOf(other.person) : other);
+  put(`${of}:state`, conversation.state);
+  put(`${of}:last`, { lastSeq, lastMessage, activeAt });
+  put(`${of}:unread`, conversation.unread);
+  put(`${of}:readSeq`, conversation.readSeq);
+  put(`${of}:markedUnread`, conversation.markedUnread);
+  put(`${of}:archived`, conversation.archived);
+  put(`${of}:preferences`, { mutedUntil: conversation.mutedUntil, pinned: conversation.pinned });
+  put(`${of}:members`, members.map(({ person }) => idOf(person)).toSorted());
+  for (const { person, readSeq } of members) put(`${of}:mark:${person.id}`, readSeq);
+}
+
+/** What paging through the history of some conversations would bring, in one statement. */
+async function visibleMessages(ctx: ActorContext, ids: readonly string[]): Promise<Message[]> {
+  const { rows } = await ctx.db.execute<MessageRow>(sql`
+    select ${sql.raw(messageColumns)} from participants p
+    join messages m on m.conversation_id = p.conversation_id
+      and m.seq between ${firstVisibleSeq} and ${lastVisibleSeq}
+    where p.user_id = ${ctx.actor.id} and p.conversation_id = any(${sql.param(ids)}::uuid[])`);
+  return rows.map(toMessage);
+}
+
+async function putConversations(ctx: ActorContext, facts: Facts) {
+  const filtersOf = await everyConversation(ctx);
+  const details = await loadDetails(ctx.db, { viewerId: ctx.actor.id, ids: [...filtersOf.keys()] });
+  for (const [id, conversation] of details) {
+    putConversation(facts, conversation);
+    facts.put(`conversation:${id}:filters`, filtersOf.get(id));
+  }
+  for (const message of await visibleMessages(ctx, [...details.keys()])) {
+    facts.put(`conversation:${message.conversationId}:message:${message.seq}`, message);
+  }
+}
+
+/** Fetches everything that a person sees. */
+export async function fetchState(ctx: ActorContext): Promise<State> {
+  const facts = createFacts();
+  const { put, idOf } = facts;
+  await putConversations(ctx, facts);
+  for (const { person, kind, reasons } of (await listContacts({ ctx, input: {} })).contacts) {
+    put(`contact:${idOf(person)}`, { kind, reasons });
+  }
+  for (const { person, since } of (await listBlocked({ ctx })).blocked)
+    put(`blocked:${idOf(person)}`, since);
+  for (const { mentor, mentees, ...group } of (await listGroups({ ctx })).groups) {
+    put(`group:${group.id}`, {
+      ...group,
+      mentor: idOf(mentor),
+      mentees: mentees.map(idOf).toSorted(),
+    });
+  }
+  const { cursor: _cursor, ...self } = await me({ ctx });
+  put("me", self);
+  return facts.facts;
+}

@@ -1,0 +1,212 @@
+import {
+  createTestApi,
+  type Follower,
+  newId,
+  type Numbered,
+  type TestApi,
+} from "@parley/api/testing";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { applyEvent } from "./apply-event.ts";
+import { upsertConversation } from "./apply/upsert-conversation.ts";
+import { emptySnapshot, type Snapshot } from "./snapshot.ts";
+
+const cast = {
+  root: "ADMIN",
+  ada: "MENTOR",
+  abe: "MENTOR",
+  ben: "MENTEE",
+  cleo: "MENTEE",
+  dan: "MENTEE",
+} as const;
+const everybody = Object.keys(cast);
+
+let api: TestApi;
+let direct: string;
+let group: string;
+
+beforeAll(async () => {
+  api = await createTestApi();
+  await api.addPeople(cast);
+  const made = await api
+    .as("root")
+    .groups.create({ id: "north", name: "North", mentorId: "ada", menteeIds: ["ben", "cleo"] });
+  group = made.conversationId;
+  direct = (await api.as("ben").conversations.open({ userId: "ada" })).id;
+  await say("ben", direct, "hello");
+  await say("ada", direct, "good morning");
+  await say("cleo", group, "hi all");
+});
+afterAll(() => api.close());
+
+function say(from: string, conversationId: string, body: string) {
+  api.clock.advance(1_000);
+  return api.as(from).messages.send({ conversationId, id: newId(), body });
+}
+
+/** Those parts of a screen that `shown` names, as the server gives them now. */
+async function fetchScreen(userId: string, shown: readonly string[]): Promise<Snapshot> {
+  const as = api.as(userId);
+  const details = await Promise.all(
+    shown.map(async (id) => [id, await as.conversations.get({ conversationId: id })] as const),
+  );
+  const windows = await Promise.all(
+    shown.map(async (id) => [id, await as.messages.list({ conversationId: id })] as const),
+  );
+  return {
+    ...emptySnapshot(userId),
+    // The cursor is where the screen is in its stream, and no part of what it shows.
+    me: { ...(await as.users.me()), cursor: "0" },
+    conversations: await as.conversations.list({ limit: 100 }),
+    details: Object.fromEntries(details),
+    windows: Object.fromEntries(windows),
+    contacts: await as.contacts.list({}),
+    blocked: await as.contacts.blocked(),
+    groups: userId === "root" ? undefined : await as.groups.list(),
+  };
+}
+
+/** A screen brought forward by every event up to the head of its stream, as the provider does it. */
+async function bringForward(screen: Snapshot, follower: Follower<Numbered>, from: number) {
+  let snapshot = screen;
+  let at = from;
+  const head = Number((await api.as(screen.userId).users.me()).cursor);
+  while (at < head) {
+    const { seq, event } = await follower.next();
+    const applied = applyEvent(snapshot, event);
+    snapshot = applied.snapshot;
+    for (const missing of applied.missing) {
+      if (missing.part === "everything") {
+        snapshot = await fetchScreen(screen.userId, Object.keys(snapshot.details));
+        continue;
+      }
+      const { conversationId } = missing;
+      const detail = await api.as(screen.userId).conversations.get({ conversationId });
+      snapshot = upsertConversation(snapshot, detail);
+    }
+    at = seq;
+  }
+  return { ...snapshot, windows: await fillGaps(snapshot) };
+}
+
+/** A window that says that there is more is fetched again, as the screen does. */
+async function fillGaps({ userId, windows }: Snapshot) {
+  const filled = Object.entries(windows).map(async ([id, window]) => {
+    return [
+      id,
+      window.hasNewer ? await api.as(userId).messages.list({ conversationId: id }) : window,
+    ];
+  });
+  return Object.fromEntries(await Promise.all(filled));
+}
+
+const ownConversations = async (userId: string) =>
+  (await api.as(userId).conversations.list({ limit: 100 })).conversations.map(({ id }) => id);
+
+/** Runs a change, and compares each person's screen, brought forward by their events, with a fresh fetch. */
+async function holdsFor(change: () => Promise<unknown>) {
+  const before = await Promise.all(
+    everybody.map(async (userId) => {
+      const screen = await fetchScreen(userId, await ownConversations(userId));
+      const cursor = Number((await api.as(userId).users.me()).cursor);
+      return { userId, screen, cursor, follower: await api.follow(userId, cursor) };
+    }),
+  );
+  await change();
+  for (const { userId, screen, cursor, follower } of before) {
+    const after = await bringForward(screen, follower, cursor);
+    await follower.stop();
+    const fresh = await fetchScreen(userId, Object.keys(after.details));
+    const windows = Object.fromEntries(
+      Object.keys(after.windows).map((id) => [id, fresh.windows[id]]),
+    );
+    expect({ of: userId, ...after }).toEqual({ of: userId, ...fresh, windows });
+  }
+}
+
+const verbs: readonly (readonly [string, () => Promise<unknown>])[] = [
+  ["messages.send", () => say("ben", direct, "how are you?")],
+  ["messages.send in a group", () => say("ada", group, "welcome")],
+  ["messages.markRead", () => api.as("ada").messages.markRead({ conversationId: direct, seq: 3 })],
+  [
+    "messages.edit",
+    () =>
+      api
+        .as("ben")
+        .messages.edit({ conversationId: direct, seq: 3, body: "How?", expectedVersion: 1 }),
+  ],
+  [
+    "messages.react",
+    () => api.as("ada").messages.react({ conversationId: direct, seq: 3, emoji: "👍" }),
+  ],
+  [
+    "messages.unreact",
+    () => api.as("ada").messages.unreact({ conversationId: direct, seq: 3, emoji: "👍" }),
+  ],
+  [
+    "messages.delete of an unread one",
+    () => api.as("ada").messages.delete({ conversationId: group, seq: 2 }),
+  ],
+  [
+    "messages.delete of the last one",
+    () => api.as("ben").messages.delete({ conversationId: direct, seq: 3 }),
+  ],
+  [
+    "conversations.markUnread",
+    () => api.as("ada").conversations.markUnread({ conversationId: direct }),
+  ],
+  [
+    "messages.markRead of a marked one",
+    () => api.as("ada").messages.markRead({ conversationId: direct, seq: 3 }),
+  ],
+  [
+    "conversations.setPreferences",
+    () => api.as("ada").conversations.setPreferences({ conversationId: direct, pinned: true }),
+  ],
+  [
+    "conversations.setPreferences, archived",
+    () => api.as("ben").conversations.setPreferences({ conversationId: direct, archived: true }),
+  ],
+  ["messages.send into an archived one", () => say("ada", direct, "still there?")],
+  ["conversations.delete", () => api.as("ben").conversations.delete({ conversationId: direct })],
+  ["messages.send into a deleted one", () => say("ada", direct, "hello again")],
+  ["conversations.open", () => api.as("ben").conversations.open({ userId: "cleo" })],
+  ["contacts.add", () => api.as("dan").contacts.add({ email: "ben@example.org" })],
+  ["contacts.remove", () => api.as("dan").contacts.remove({ userId: "ben" })],
+  ["contacts.block", () => api.as("ben").contacts.block({ userId: "ada" })],
+  ["contacts.unblock", () => api.as("ben").contacts.unblock({ userId: "ada" })],
+  [
+    "groups.addMembers",
+    () => api.as("root").groups.addMembers({ groupId: "north", userIds: ["dan"] }),
+  ],
+  ["messages.send to somebody new", () => say("ada", group, "welcome, Dan")],
+  [
+    "groups.removeMembers",
+    () => api.as("root").groups.removeMembers({ groupId: "north", userIds: ["cleo"] }),
+  ],
+  ["messages.send without the one who left", () => say("ada", group, "Cleo has left")],
+  [
+    "groups.update of the mentor",
+    () => api.as("root").groups.update({ groupId: "north", mentorId: "abe" }),
+  ],
+  [
+    "groups.update of the name",
+    () => api.as("root").groups.update({ groupId: "north", name: "New North" }),
+  ],
+  ["users.updateMe", () => api.as("ben").users.updateMe({ name: "Benjamin" })],
+  [
+    "users.upsert with another role",
+    () =>
+      api
+        .as("root")
+        .users.upsert({ id: "dan", email: "dan@example.org", name: "Dan", role: "ADMIN" }),
+  ],
+  ["groups.archive", () => api.as("root").groups.archive({ groupId: "north" })],
+];
+
+test.each(verbs)(
+  "EVT-13: after %s everybody's screen and its events equal a fresh fetch",
+  async (_, change) => {
+    await holdsFor(change);
+    expect(api.faults).toEqual([]);
+  },
+);

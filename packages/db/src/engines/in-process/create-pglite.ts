@@ -1,0 +1,9 @@
+import { PGlite } from "@electric-sql/pglite";
+import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
+
+/** A PGlite with the extensions that the schema asks for. `dataDir` may be `memory://`. */
+export const createPglite = (dataDir: string, loadDataDir?: Blob): Promise<PGlite> =>
+  PGlite.create(dataDir, {
+    extensions: { pg_trgm },
+    ...(loadDataDir === undefined ? {} : { loadDataDir }),
+  });
