@@ -82,7 +82,7 @@ browserSuite("writing", (stage) => {
     expect(await field.inputValue()).toBe("");
   });
 
-  test("offline, a banner says so and writing goes on; what was written is sent when the network is back", async () => {
+  test("OUT-1: offline, a banner says so and writing goes on; what was written is sent when the network is back", async () => {
     const { mentor, mentee } = stage().nextPair();
     const { page, context } = await person(stage().browser, mentee.name, stage().server);
     await openConversation(page, mentor.name);
