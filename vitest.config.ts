@@ -54,7 +54,6 @@ export default defineConfig({
           exclude: [installed],
           globalSetup: ["apps/web/e2e/support/global-setup.ts"],
           isolate: false,
-          fileParallelism: false,
           testTimeout: 60_000,
           sequence: { groupOrder: 2 },
         },

@@ -6,7 +6,7 @@ let direct: string;
 let group: string;
 
 beforeAll(async () => {
-  api = await createTestApi({ oracle: true });
+  api = await createTestApi();
 });
 afterAll(() => api.close());
 beforeEach(async () => {

@@ -8,7 +8,7 @@ let api: TestApi;
 let direct: string;
 
 beforeAll(async () => {
-  api = await createTestApi({ oracle: true });
+  api = await createTestApi();
 });
 afterAll(() => api.close());
 beforeEach(async () => {
