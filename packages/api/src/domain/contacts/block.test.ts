@@ -8,7 +8,7 @@ let direct: string;
 let group: string;
 
 beforeAll(async () => {
-  api = await createTestApi({ oracle: true });
+  api = await createTestApi();
 });
 afterAll(() => api.close());
 beforeEach(async () => {
@@ -236,7 +236,7 @@ test("BLK-8: the blocker finds neither the person nor their messages; the blocke
 });
 
 test("BLK-9: where notice is immediate, the direct conversation turns read-only for both at once, and back", async () => {
-  await using strict = await createTestApi({ policy: { blockNotice: "immediate" }, oracle: true });
+  await using strict = await createTestApi({ policy: { blockNotice: "immediate" } });
   await seed(strict);
   const write = (from: string) =>
     strict.as(from).messages.send({ conversationId: direct, id: newId(), body: "hello" });

@@ -4,7 +4,7 @@ import { createTestApi, nextOf, reasonOf, type TestApi } from "../../testing/ind
 let api: TestApi;
 
 beforeAll(async () => {
-  api = await createTestApi({ oracle: true });
+  api = await createTestApi();
 });
 afterAll(() => api.close());
 beforeEach(async () => {

@@ -7,7 +7,7 @@ import { createTestApi, newId, nextOf, reasonOf, type TestApi } from "../../test
 let api: TestApi;
 
 beforeAll(async () => {
-  api = await createTestApi({ oracle: true });
+  api = await createTestApi();
 });
 afterAll(() => api.close());
 beforeEach(async () => {
