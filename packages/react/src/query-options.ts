@@ -1,15 +1,7 @@
-import { reasonOf } from "@parley/client";
+import { reasonOf, verdictOn } from "@parley/client";
 
 /** A refusal stays one; only what may pass is asked again. */
-function mayPass(error: unknown): boolean {
-  const reason = reasonOf(error);
-  return (
-    reason === undefined ||
-    reason === "unavailable" ||
-    reason === "internal" ||
-    reason === "too_many_requests"
-  );
-}
+const mayPass = (error: unknown) => verdictOn(reasonOf(error)) === "again";
 
 /**
  * How Parley's data is fetched. Events keep it up to date, so it never grows stale by time, and a host's

@@ -1,6 +1,7 @@
 import type { SearchPage, searchMessagesInput } from "@parley/contract/messages";
 import { type SQL, sql } from "drizzle-orm";
 import type * as z from "zod";
+import { containing } from "../containing.ts";
 import type { Call } from "../context.ts";
 import { firstVisibleSeq, lastVisibleSeq } from "../conversations/visibility.ts";
 import { DomainError } from "../errors.ts";
@@ -10,9 +11,6 @@ import { type MessageRow, messageColumns, toMessage } from "./message-row.ts";
 import { snippet } from "./snippet.ts";
 
 type Input = z.output<typeof searchMessagesInput>;
-
-/** In a pattern, what a person typed stands for itself. */
-const containing = (word: string) => `%${word.replace(/[\\%_]/g, String.raw`\$&`)}%`;
 
 /** Only what the caller may see: present or past member, in sight, not deleted, not from somebody they block. */
 const found = ({ ctx, input }: Call<Input>, words: readonly string[]): SQL => sql`

@@ -1,6 +1,7 @@
 import type { People, Person, searchUsersInput } from "@parley/contract/people";
 import { sql } from "drizzle-orm";
 import type * as z from "zod";
+import { containing } from "../containing.ts";
 import type { ActorContext, Call } from "../context.ts";
 import { fold } from "../messages/fold.ts";
 import { loadRelationsOf } from "../policy/load-relations.ts";
@@ -11,9 +12,6 @@ const CANDIDATES = 500;
 
 /** A name without case and accents, as `fold` gives it, up to letters that have no plain form. */
 const foldedName = sql`lower(regexp_replace(normalize(name, NFKD), '[\u0300-\u036f]', '', 'g'))`;
-
-/** In a pattern, what a person typed stands for itself. */
-const literal = (text: string) => text.replace(/[\\%_]/g, String.raw`\$&`);
 
 interface Candidate extends Person, Record<string, unknown> {
   folded: string;
@@ -27,7 +25,7 @@ async function candidates(
   const behind = last ? sql`(${foldedName}, id) > (${last.folded}, ${last.id})` : sql`true`;
   const { rows } = await ctx.db.execute<Candidate>(sql`
     select id, name, role, avatar_url as "avatarUrl", ${foldedName} as folded from users
-    where ${foldedName} like ${`%${literal(fold(text))}%`} and status = 'active' and id <> ${ctx.actor.id}
+    where ${foldedName} like ${containing(fold(text))} and status = 'active' and id <> ${ctx.actor.id}
       and ${behind}
     order by folded, id limit ${CANDIDATES}`);
   return rows;
