@@ -56,7 +56,7 @@ export default defineConfig({
           isolate: false,
           // One browser, one server and one PostgreSQL at a time: two of each starve each other on two cores.
           fileParallelism: false,
-          retry: 1,
+          retry: 0,
           testTimeout: 60_000,
           sequence: { groupOrder: 2 },
         },
