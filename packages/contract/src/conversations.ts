@@ -4,6 +4,7 @@ import {
   groupIdSchema,
   pageLimitSchema,
   readSeqSchema,
+  seqSchema,
   timeSchema,
   userIdSchema,
 } from "./ids.ts";
@@ -43,9 +44,20 @@ export type Conversation = z.infer<typeof conversationSchema>;
 export const memberSchema = z.object({ person: personSchema, readSeq: readSeqSchema.nullable() });
 export type Member = z.infer<typeof memberSchema>;
 
+/** Somebody came into a group's conversation, or left it, after the message at `afterSeq`. */
+export const membershipChangeSchema = z.object({
+  type: z.enum(["joined", "left"]),
+  person: personSchema,
+  afterSeq: seqSchema,
+  at: timeSchema,
+});
+export type MembershipChange = z.infer<typeof membershipChangeSchema>;
+
 /** One conversation with everybody in it, the caller included. */
 export const conversationDetailSchema = conversationSchema.extend({
   members: z.array(memberSchema),
+  /** Who came and went since the first message, as far as the caller may see: the newest, oldest first. */
+  membershipChanges: z.array(membershipChangeSchema).max(limits.membershipChangesMax),
 });
 export type ConversationDetail = z.infer<typeof conversationDetailSchema>;
 

@@ -1,3 +1,4 @@
+import type { ConversationDetail } from "./conversations.ts";
 import { expect, expectTypeOf, test } from "vitest";
 import { type Signal, signalSchema, type StreamEvent, streamEventSchema } from "./events.ts";
 
@@ -33,7 +34,8 @@ const conversation = {
   pinned: false,
   archived: false,
   members: [{ person, readSeq: null }],
-} as const;
+  membershipChanges: [],
+} satisfies ConversationDetail;
 
 /** One of each: the compiler asks for the next one when an event is added. */
 const events: { [Type in StreamEvent["type"]]: Extract<StreamEvent, { type: Type }> } = {

@@ -22,6 +22,8 @@ export const limits = {
   unreadMax: 100,
   /** People in one group conversation. */
   groupMembersMax: 500,
+  /** Comings and goings that a conversation tells of. */
+  membershipChangesMax: 100,
   /** Above this size a group shows neither read marks nor typing. */
   signalGroupMax: 20,
   /** Procedure calls in one HTTP or socket batch. */

@@ -9,7 +9,7 @@ import { CONTRACT_VERSION } from "./version.ts";
 
 const pinned = {
   version: 1,
-  hash: "ab3837d36ac554bc8a082697404e9e8cf675f9a6b153e2f7d59d2b26bc1c5a68",
+  hash: "ee85cd34c71e1313539aa2eef637378585a26b75d35a2e956543d9986ada9e4f",
 };
 
 const advice = `The contract changed, and something outside of this repository may speak the old one.

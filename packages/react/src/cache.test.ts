@@ -28,7 +28,7 @@ function createFilledCache() {
     });
   }
   const details = [...server.conversations.values()];
-  const rows = details.map(({ members: _, ...row }) => row);
+  const rows = details.map(({ members: _, membershipChanges: __, ...row }) => row);
   const queryClient = new QueryClient();
   queryClient.setQueryData(queryKeys.conversations(), {
     pages: [{ conversations: rows, nextCursor: null }],

@@ -26,8 +26,8 @@ export function peopleOf(snapshot: Snapshot): ReadonlyMap<string, Person> {
   for (const conversation of snapshot.conversations?.conversations ?? []) {
     learn(otherPersonOf(conversation));
   }
-  for (const { members } of Object.values(snapshot.details)) {
-    for (const { person } of members) learn(person);
+  for (const { members, membershipChanges } of Object.values(snapshot.details)) {
+    for (const { person } of [...membershipChanges, ...members]) learn(person);
   }
   for (const { person } of snapshot.contacts?.contacts ?? []) learn(person);
   return people;

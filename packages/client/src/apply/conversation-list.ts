@@ -33,6 +33,6 @@ export function putRow(page: ConversationPage, row: Conversation): ConversationP
 
 /** The row that stands in the list for a conversation. */
 export function rowOf(detail: ConversationDetail): Conversation {
-  const { members: _members, ...row } = detail;
+  const { members: _members, membershipChanges: _changes, ...row } = detail;
   return row;
 }

@@ -20,6 +20,10 @@ const inDetail = (detail: ConversationDetail, person: Person): ConversationDetai
     ...member,
     person: replacing(person)(member.person),
   })),
+  membershipChanges: detail.membershipChanges.map((change) => ({
+    ...change,
+    person: replacing(person)(change.person),
+  })),
 });
 
 const mapValues = <Value>(

@@ -70,7 +70,7 @@ function detailOf(talk: Talk): ConversationDetail {
     // bob shares no receipts
     readSeq: id === "bob" ? null : talk.read[id],
   }));
-  return { ...rowOf(talk), members };
+  return { ...rowOf(talk), members, membershipChanges: [] };
 }
 
 interface Happening {

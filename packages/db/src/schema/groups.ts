@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { check, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { hostId, moment, now } from "./columns.ts";
 import { users } from "./people.ts";
 
@@ -35,6 +35,10 @@ export const groupMembers = pgTable(
       .references(() => users.id),
     joinedAt: moment("joined_at").notNull().default(now),
     leftAt: moment("left_at"),
+    /** The last message of the group's conversation when they came; 0 for who was there before the first. */
+    joinedAfterSeq: integer("joined_after_seq").notNull().default(0),
+    /** The last message when they left. */
+    leftAfterSeq: integer("left_after_seq"),
   },
   (t) => [
     primaryKey({ columns: [t.groupId, t.userId, t.joinedAt] }),

@@ -17,7 +17,9 @@ function answer(server: FakeServer, path: string, input: Input): unknown {
     case "contacts.list":
       return { contacts: server.contacts };
     case "conversations.list": {
-      const rows = [...server.conversations.values()].map(({ members: _, ...row }) => row);
+      const rows = [...server.conversations.values()].map(
+        ({ members: _, membershipChanges: __, ...row }) => row,
+      );
       const conversations = rows.toSorted((one, other) => (one.activeAt < other.activeAt ? 1 : -1));
       return { conversations, nextCursor: null };
     }

@@ -97,6 +97,7 @@ export function addConversation(
     mutedUntil: null,
     pinned: false,
     archived: false,
+    membershipChanges: [],
     members: [server.me, ...options.members].map(({ id: personId, name, role, avatarUrl }) => ({
       person: { id: personId, name, role, avatarUrl },
       readSeq: personId === server.me.id ? readSeq : (last?.seq ?? 0),

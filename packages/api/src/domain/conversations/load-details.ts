@@ -10,6 +10,7 @@ import {
   toConversation,
   viewersConversations,
 } from "./conversation-row.ts";
+import { loadMembershipChanges } from "./load-membership-changes.ts";
 
 interface MemberRow extends Record<string, unknown> {
   conversation_id: string;
@@ -73,10 +74,16 @@ export async function loadDetails(
     ),
   );
   const byConversation = Map.groupBy(members, (row) => row.conversation_id);
+  const groupIds = rows.filter((row) => row.group_id !== null).map((row) => row.id);
+  const changes = await loadMembershipChanges(db, { viewerId, ids: groupIds });
   return new Map(
     rows.map((row) => [
       row.id,
-      { ...toConversation(row), members: (byConversation.get(row.id) ?? []).map(toMember) },
+      {
+        ...toConversation(row),
+        members: (byConversation.get(row.id) ?? []).map(toMember),
+        membershipChanges: changes.get(row.id) ?? [],
+      },
     ]),
   );
 }

@@ -431,6 +431,61 @@ test("GRP-15: a former member is told when a message that they can still see is 
   expect(await bodiesOf("ben", conversationId)).toEqual([null]);
 });
 
+test("GRP-16: a conversation says who came and who left after which message, to each from their own coming to their going", async () => {
+  const { conversationId } = await create({ menteeIds: ["ben"] });
+  const changesFor = async (userId: string) => {
+    const { membershipChanges } = await api.as(userId).conversations.get({ conversationId });
+    return membershipChanges.map(
+      ({ type, person, afterSeq }) => `${person.name} ${type} after ${afterSeq}`,
+    );
+  };
+  const cast = { groupId: "north", userIds: ["cleo"] };
+  await send("ada", conversationId, "one");
+  await api.as("root").groups.addMembers(cast);
+  await send("ada", conversationId, "two");
+  await api.as("root").groups.addMembers({ groupId: "north", userIds: ["dan"] });
+  api.clock.advance(1_000);
+  await api.as("root").groups.removeMembers(cast);
+  api.clock.advance(1_000);
+  await using ben = await api.follow("ben");
+  await api.as("root").groups.removeMembers({ groupId: "north", userIds: ["dan"] });
+
+  const all = [
+    "Cleo joined after 1",
+    "Dan joined after 2",
+    "Cleo left after 2",
+    "Dan left after 2",
+  ];
+  expect(await changesFor("ben")).toEqual(all);
+  expect(await changesFor("cleo")).toEqual(all.slice(0, 3));
+  expect(await changesFor("dan")).toEqual(all.slice(1));
+  const { conversation } = await nextOf(ben, "conversation.updated");
+  expect(conversation.membershipChanges.at(-1)).toMatchObject({
+    type: "left",
+    person: { id: "dan" },
+  });
+
+  await api.as("root").groups.addMembers(cast);
+  expect((await changesFor("cleo")).at(-1)).toBe("Cleo joined after 2");
+});
+
+test("GRP-16: the newest hundred comings and goings are told", async () => {
+  const { conversationId } = await create({ menteeIds: [] });
+  await send("ada", conversationId, "one");
+  const stints = Array.from({ length: 60 }, (_, minute) => ({
+    groupId: "north",
+    userId: "ben",
+    joinedAt: new Date(2026, 1, 1, 9, minute, 0),
+    leftAt: new Date(2026, 1, 1, 9, minute, 30),
+    joinedAfterSeq: 1,
+    leftAfterSeq: 1,
+  }));
+  await api.platform.db.insert(groupMembers).values(stints);
+  const { membershipChanges } = await api.as("ada").conversations.get({ conversationId });
+  expect(membershipChanges).toHaveLength(limits.membershipChangesMax);
+  expect(membershipChanges.at(-1)?.at).toBe(stints.at(-1)?.leftAt.toISOString());
+});
+
 test("EVT-11: state and events agree also where a member is deactivated", async () => {
   await create();
   await api.as("root").users.deactivate({ userId: "ben" });

@@ -66,8 +66,9 @@ export async function admit(
 ): Promise<void> {
   const ids = sql`unnest(${sql.param(userIds)}::text[])`;
   await tx.execute(sql`
-    insert into group_members (group_id, user_id, joined_at) select ${group.id}, id, ${now} from ${ids} as id
-    on conflict (group_id, user_id, joined_at) do update set left_at = null`);
+    insert into group_members (group_id, user_id, joined_at, joined_after_seq)
+    select ${group.id}, id, ${now}, ${group.last_seq} from ${ids} as id
+    on conflict (group_id, user_id, joined_at) do update set left_at = null, left_after_seq = null`);
   await tx.execute(sql`
     insert into participants (conversation_id, user_id, opened_at, visible_from_seq, read_seq, shared_read_seq)
     select ${group.conversation_id}, id, ${now}, ${group.last_seq + 1}, ${group.last_seq}, ${group.last_seq}
@@ -86,7 +87,7 @@ export async function dismiss(
 ): Promise<void> {
   const ids = sql`any(${sql.param(userIds)}::text[])`;
   await tx.execute(sql`
-    update group_members set left_at = ${now}
+    update group_members set left_at = ${now}, left_after_seq = ${group.last_seq}
     where group_id = ${group.id} and user_id = ${ids} and left_at is null`);
   await tx.execute(sql`
     update participants set left_seq = ${group.last_seq}

@@ -43,6 +43,7 @@ export function explainedBy(
         "archived",
         "preferences",
         "members",
+        "membership",
         "mark:",
         ...READING,
       ];

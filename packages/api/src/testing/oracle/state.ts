@@ -57,6 +57,13 @@ function putConversation({ put, idOf }: Facts, conversation: ConversationDetail)
   put(`${of}:archived`, conversation.archived);
   put(`${of}:preferences`, { mutedUntil: conversation.mutedUntil, pinned: conversation.pinned });
   put(`${of}:members`, members.map(({ person }) => idOf(person)).toSorted());
+  put(
+    `${of}:membership`,
+    conversation.membershipChanges.map(({ person, ...change }) => ({
+      ...change,
+      id: idOf(person),
+    })),
+  );
   for (const { person, readSeq } of members) put(`${of}:mark:${person.id}`, readSeq);
 }
 
