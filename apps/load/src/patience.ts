@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { reasonOf } from "@parley/client";
-import type { ErrorReason } from "@parley/contract/errors";
+import type { ErrorReason } from "@parley/contract/error-reasons";
 import { LoadProblem } from "./problem.ts";
 
 /** Failures in a row after which a server counts as away: with the pauses below, about half a minute. */

@@ -1,4 +1,4 @@
-import type { ErrorReason } from "@parley/contract/errors";
+import type { ErrorReason } from "@parley/contract/error-reasons";
 import type { Arrival } from "./desk.ts";
 
 /** How far a run has come. */

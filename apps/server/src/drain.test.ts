@@ -1,5 +1,5 @@
 import { procedure, router } from "@parley/api/trpc";
-import { closeCodes } from "@parley/contract/errors";
+import { closeCodes } from "@parley/contract/close-codes";
 import { afterAll, expect, test } from "vitest";
 import { openRawSocket } from "./testing/raw-socket.ts";
 import { createTestProgramme, startTestServer } from "./testing/test-server.ts";

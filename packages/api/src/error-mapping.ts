@@ -1,4 +1,5 @@
-import type { ErrorData, ErrorReason } from "@parley/contract/errors";
+import type { ErrorReason } from "@parley/contract/error-reasons";
+import type { ErrorData } from "@parley/contract/errors";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { TRPCError } from "@trpc/server";
 import * as z from "zod";

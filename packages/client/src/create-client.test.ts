@@ -1,5 +1,5 @@
 import { limits } from "@parley/contract/limits";
-import { closeCodes } from "@parley/contract/errors";
+import { closeCodes } from "@parley/contract/close-codes";
 import { expect, test, vi } from "vitest";
 import { reasonOf } from "./errors.ts";
 import { hear, openClient } from "./testing/open-client.ts";

@@ -1,4 +1,5 @@
-import { type ErrorReason, errorReasonSchema, type InputIssue } from "@parley/contract/errors";
+import { type ErrorReason, errorReasons } from "@parley/contract/error-reasons";
+import type { InputIssue } from "@parley/contract/errors";
 
 /**
  * Why the server refused a call. Undefined where it is not known whether the call was carried out: the
@@ -6,8 +7,9 @@ import { type ErrorReason, errorReasonSchema, type InputIssue } from "@parley/co
  */
 export function reasonOf(error: unknown): ErrorReason | undefined {
   const data = field(error, "data");
-  const { success, data: reason } = errorReasonSchema.safeParse(field(data, "reason"));
-  if (success) return reason;
+  const given = field(data, "reason");
+  const reason = errorReasons.find((known) => known === given);
+  if (reason !== undefined) return reason;
   const status = field(data, "httpStatus");
   return typeof status === "number" ? reasonOfStatus(status) : undefined;
 }

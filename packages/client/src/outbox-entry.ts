@@ -1,4 +1,4 @@
-import type { ErrorReason } from "@parley/contract/errors";
+import type { ErrorReason } from "@parley/contract/error-reasons";
 import type { Message } from "@parley/contract/messages";
 
 /** How far an own message has come. `id` is the message's id for ever: it is also the React key. */

@@ -1,4 +1,4 @@
-import type { ErrorReason } from "@parley/contract/errors";
+import type { ErrorReason } from "@parley/contract/error-reasons";
 
 /** What a failed call asks of the client. */
 export type Verdict =

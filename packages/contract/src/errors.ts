@@ -1,38 +1,7 @@
 import * as z from "zod";
+import { errorReasons } from "./error-reasons.ts";
 
-/** Why something was refused, in words a program can act on. Stable: clients switch on them. */
-export const errorReasonSchema = z.enum([
-  /** The input has the wrong form; `issues` says where. */
-  "invalid_input",
-  /** No token, or one that does not hold. */
-  "not_signed_in",
-  /** The token was good once. */
-  "session_expired",
-  /** Absent, or not the caller's to see: the same answer on purpose. */
-  "not_found",
-  /** The caller may not do this at all. */
-  "forbidden",
-  /** These two people may not write to each other now. */
-  "contact_unavailable",
-  /** The conversation can be read, not written to. */
-  "conversation_readonly",
-  /** This id was sent before with another body. */
-  "idempotency_conflict",
-  /** Somebody else changed this in the meantime; fetch it and decide again. */
-  "version_conflict",
-  /** The time in which an author may edit is over. */
-  "edit_window_closed",
-  /** An id or an address that belongs to somebody or something else. */
-  "already_exists",
-  "unknown_procedure",
-  "too_large",
-  "too_many_requests",
-  /** The database is away or restarting: try again. */
-  "unavailable",
-  /** A fault of ours; the server's log has the cause under `requestId`. */
-  "internal",
-]);
-export type ErrorReason = z.infer<typeof errorReasonSchema>;
+export const errorReasonSchema = z.enum(errorReasons);
 
 /** What is wrong with one field of an input. */
 export const inputIssueSchema = z.object({ path: z.string(), message: z.string() });
@@ -48,17 +17,3 @@ export const errorDataSchema = z.object({
   issues: z.array(inputIssueSchema).optional(),
 });
 export type ErrorData = z.infer<typeof errorDataSchema>;
-
-/** Close codes of the socket; each asks the client for one thing. */
-export const closeCodes = {
-  /** The server restarts: come back at once, with jitter. */
-  goingAway: 1001,
-  /** Sign in again, then come back. */
-  signInAgain: 4401,
-  /** Stop: this account may not connect. */
-  stop: 4403,
-  /** No sign-in arrived in time. */
-  authDeadline: 4408,
-  /** Too slow to read: come back and catch up. */
-  slowConsumer: 4429,
-} as const;

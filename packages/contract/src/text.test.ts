@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { limits } from "./limits.ts";
-import { bodySchema, codePoints, textSchema } from "./text.ts";
+import { codePoints, checkText } from "./text-rules.ts";
+import { bodySchema, textSchema } from "./text.ts";
 
 const astral = "😀";
 const family = "👨‍👩‍👧‍👦";
@@ -74,4 +75,14 @@ test("a text of another length has its own limit", () => {
   expect(textSchema(2).safeParse("abc").error?.issues[0]?.message).toBe(
     "is longer than 2 characters",
   );
+});
+
+test("LIM-1: the rules without a validator say what the schema says", () => {
+  for (const { body } of [...kept, ...trimmed, ...refused]) {
+    const { success, data, error } = bodySchema.safeParse(body);
+    const expected = success
+      ? { ok: true, text: data }
+      : { ok: false, problem: error.issues[0]?.message };
+    expect(checkText(body, limits.bodyMax)).toEqual(expected);
+  }
 });

@@ -1,20 +1,6 @@
 import * as z from "zod";
 import { limits } from "./limits.ts";
-
-/** Characters that take no room: format characters, joiners, blanks of every kind. */
-const INVISIBLE = /[\p{White_Space}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
-
-/** The number of Unicode code points in a text, which is what every text limit counts. */
-export function codePoints(text: string): number {
-  let count = 0;
-  for (const _ of text) count += 1;
-  return count;
-}
-
-const isBlank = (text: string) => text.replace(INVISIBLE, "") === "";
-
-/** PostgreSQL stores neither NUL nor a lone surrogate, so neither may get as far as a statement. */
-const isStorable = (text: string) => text.isWellFormed() && !text.includes("\u0000");
+import { codePoints, fits, isBlank, isStorable, textProblems } from "./text-rules.ts";
 
 /**
  * A text of 1 to `max` code points once trimmed. Refuses blank text, NUL and lone surrogates, which the
@@ -23,12 +9,10 @@ const isStorable = (text: string) => text.isWellFormed() && !text.includes("\u00
 export function textSchema(max: number) {
   return z
     .string()
-    .refine(isStorable, { error: "has a character that cannot be stored", abort: true })
+    .refine(isStorable, { error: textProblems.unstorable, abort: true })
     .trim()
-    .refine((text) => !isBlank(text), { error: "is empty", abort: true })
-    .refine((text) => text.length <= max || codePoints(text) <= max, {
-      error: `is longer than ${max} characters`,
-    });
+    .refine((text) => !isBlank(text), { error: textProblems.blank, abort: true })
+    .refine((text) => fits(text, max), { error: textProblems.tooLong(max) });
 }
 
 /** A person's, group's or other thing's name. */

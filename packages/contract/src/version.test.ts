@@ -3,7 +3,7 @@ import { readdirSync } from "node:fs";
 import { basename } from "node:path";
 import { expect, test } from "vitest";
 import * as z from "zod";
-import { closeCodes } from "./errors.ts";
+import { closeCodes } from "./close-codes.ts";
 import { limits } from "./limits.ts";
 import { CONTRACT_VERSION } from "./version.ts";
 

@@ -1,5 +1,5 @@
 import type { ContactKind } from "@parley/contract/contacts";
-import type { ErrorReason } from "@parley/contract/errors";
+import type { ErrorReason } from "@parley/contract/error-reasons";
 import type { Role } from "@parley/contract/people";
 
 /**

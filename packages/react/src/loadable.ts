@@ -1,5 +1,5 @@
 import { reasonOf } from "@parley/client";
-import type { ErrorReason } from "@parley/contract/errors";
+import type { ErrorReason } from "@parley/contract/error-reasons";
 
 /** Something that is fetched: not here yet, refused, or here. */
 export type Loadable<Value> =

@@ -1,4 +1,5 @@
-import type { ErrorData, ErrorReason } from "@parley/contract/errors";
+import type { ErrorReason } from "@parley/contract/error-reasons";
+import type { ErrorData } from "@parley/contract/errors";
 import { DomainError } from "@parley/api/domain/errors";
 import { errorData, toTrpcError } from "@parley/api/error-mapping";
 import { TRPCError } from "@trpc/server";

@@ -1,4 +1,4 @@
-import { closeCodes } from "@parley/contract/errors";
+import { closeCodes } from "@parley/contract/close-codes";
 import type { TRPCReconnectNotification } from "@trpc/server/rpc";
 import type { WebSocket } from "ws";
 import type { InFlight } from "../in-flight.ts";

@@ -1,6 +1,6 @@
 import websocket from "@fastify/websocket";
 import type { Session } from "@parley/api/domain/context";
-import { closeCodes } from "@parley/contract/errors";
+import { closeCodes } from "@parley/contract/close-codes";
 import { limits } from "@parley/contract/limits";
 import { type AnyTRPCRouter, TRPCError } from "@trpc/server";
 import { type Encoder, getWSConnectionHandler } from "@trpc/server/adapters/ws";

@@ -1,6 +1,7 @@
 import type { Clock, Session } from "@parley/api/domain/context";
 import { DomainError } from "@parley/api/domain/errors";
-import { closeCodes, type ErrorReason } from "@parley/contract/errors";
+import { closeCodes } from "@parley/contract/close-codes";
+import type { ErrorReason } from "@parley/contract/error-reasons";
 import type { TRPCRequestInfo } from "@trpc/server/http";
 import type { WebSocket } from "ws";
 import { type Authenticate, CLOCK_TOLERANCE, type SignIn } from "../auth.ts";

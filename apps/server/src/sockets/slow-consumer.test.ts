@@ -1,6 +1,6 @@
 import { newId } from "@parley/api/testing";
 import { publicProcedure, router } from "@parley/api/trpc";
-import { closeCodes } from "@parley/contract/errors";
+import { closeCodes } from "@parley/contract/close-codes";
 import { limits } from "@parley/contract/limits";
 import { afterAll, expect, test, vi } from "vitest";
 import * as z from "zod";

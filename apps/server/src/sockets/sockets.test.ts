@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { DomainError } from "@parley/api/domain/errors";
 import { newId } from "@parley/api/testing";
-import { closeCodes } from "@parley/contract/errors";
+import { closeCodes } from "@parley/contract/close-codes";
 import { limits } from "@parley/contract/limits";
 import { afterAll, afterEach, expect, test, vi } from "vitest";
 import { WebSocket } from "ws";

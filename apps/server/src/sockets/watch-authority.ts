@@ -1,7 +1,7 @@
 import type { Platform, Session } from "@parley/api/domain/context";
 import { DomainError } from "@parley/api/domain/errors";
 import { loadActor } from "@parley/api/domain/users/load-actor";
-import { closeCodes } from "@parley/contract/errors";
+import { closeCodes } from "@parley/contract/close-codes";
 import type { WebSocket } from "ws";
 
 export interface WatchedSocket {

@@ -1,5 +1,3 @@
-import { conversationIdSchema } from "@parley/contract/ids";
-
 /** Where in the app somebody is. Every place has an address, so that links and the back button work. */
 export type Route =
   | { readonly page: "messages"; readonly place: Place }
@@ -11,19 +9,23 @@ export interface Place {
   readonly conversationId: string | null;
 }
 
-const CONVERSATION = /^\/conversations\/([^/]+)\/?$/;
+const UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+const ID = new RegExp(`^${UUID}$`, "i");
+const CONVERSATION = new RegExp(`^/conversations/(${UUID})/?$`, "i");
 const CONTACTS = /^\/contacts\/?$/;
 /** Names the conversation that stays open while one looks through the contacts. */
 const BESIDE = "beside";
 
+const toConversationId = (text: string | null) =>
+  text !== null && ID.test(text) ? text.toLowerCase() : null;
+
 function parsePlace({ pathname, searchParams }: URL): Place | null {
   if (pathname === "/") return { tab: "conversations", conversationId: null };
   if (CONTACTS.test(pathname)) {
-    const beside = conversationIdSchema.safeParse(searchParams.get(BESIDE));
-    return { tab: "contacts", conversationId: beside.data ?? null };
+    return { tab: "contacts", conversationId: toConversationId(searchParams.get(BESIDE)) };
   }
-  const open = conversationIdSchema.safeParse(CONVERSATION.exec(pathname)?.[1]);
-  return open.success ? { tab: "conversations", conversationId: open.data } : null;
+  const conversationId = toConversationId(CONVERSATION.exec(pathname)?.[1] ?? null);
+  return conversationId === null ? null : { tab: "conversations", conversationId };
 }
 
 /** What an address of this app names. */

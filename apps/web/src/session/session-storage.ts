@@ -1,4 +1,4 @@
-import { sessionSchema } from "./session.ts";
+import { isSession } from "./session.ts";
 import type { Session } from "./session.ts";
 
 const KEY = "parley.session";
@@ -25,8 +25,8 @@ function parse(text: string | null): unknown {
 export function createSessionStorage(storage: Storage): SessionStorage {
   return {
     load() {
-      const read = sessionSchema.safeParse(parse(storage.getItem(KEY)));
-      return read.success ? read.data : null;
+      const read = parse(storage.getItem(KEY));
+      return isSession(read) ? read : null;
     },
     save: (session) => storage.setItem(KEY, JSON.stringify(session)),
     clear: () => storage.removeItem(KEY),

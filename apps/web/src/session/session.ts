@@ -1,5 +1,3 @@
-import { demoTokenSchema } from "@parley/contract/demo";
-import { personSchema } from "@parley/contract/people";
 import type { Person } from "@parley/contract/people";
 
 /** Who is signed in, and the token that proves it. */
@@ -8,7 +6,19 @@ export interface Session {
   readonly person: Person;
 }
 
-export const sessionSchema = demoTokenSchema.extend({ person: personSchema });
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null;
+
+const isPerson = (value: unknown): value is Person =>
+  isRecord(value) &&
+  typeof value["id"] === "string" &&
+  typeof value["name"] === "string" &&
+  (value["role"] === "ADMIN" || value["role"] === "MENTOR" || value["role"] === "MENTEE") &&
+  (value["avatarUrl"] === null || typeof value["avatarUrl"] === "string");
+
+/** Whether something that was read back is a session. A validator would weigh more than the rest of sign-in. */
+export const isSession = (value: unknown): value is Session =>
+  isRecord(value) && typeof value["token"] === "string" && isPerson(value["person"]);
 
 /** Why nobody is signed in. */
 export type SignedOutReason = "not-yet" | "left" | "expired" | "refused";

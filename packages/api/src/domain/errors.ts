@@ -1,4 +1,4 @@
-import type { ErrorReason } from "@parley/contract/errors";
+import type { ErrorReason } from "@parley/contract/error-reasons";
 
 /** A refusal in the domain's words. One middleware turns it into what the wire carries. */
 export class DomainError extends Error {

@@ -1,5 +1,5 @@
 import { limits } from "@parley/contract/limits";
-import { bodySchema } from "@parley/contract/text";
+import { checkText } from "@parley/contract/text-rules";
 import { OutboxError } from "../errors.ts";
 import type { OutboxEntry } from "../outbox-entry.ts";
 import type { Store } from "../store.ts";
@@ -61,7 +61,7 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
   return {
     entries,
     send({ conversationId, body }) {
-      const text = checked(body, entries.get());
+      const text = checkBody(body, entries.get());
       const written = { id: nextId(), writtenAt: options.now() };
       const entry = { ...written, conversationId, body: text, state: queued };
       entries.add([entry], "last");
@@ -104,13 +104,12 @@ function createWorks({
 const queued = { status: "queued" } as const;
 
 /** The text as it will be stored. */
-function checked(body: string, entries: readonly OutboxEntry[]): string {
-  const { success, data, error } = bodySchema.safeParse(body);
-  if (!success) {
-    const issues = error.issues.map(({ message }) => ({ path: "body", message }));
-    throw new OutboxError("invalid_input", issues);
+function checkBody(body: string, entries: readonly OutboxEntry[]): string {
+  const checked = checkText(body, limits.bodyMax);
+  if (!checked.ok) {
+    throw new OutboxError("invalid_input", [{ path: "body", message: checked.problem }]);
   }
   const unsent = entries.filter(({ state }) => state.status !== "sent");
   if (unsent.length >= limits.outboxMax) throw new OutboxError("outbox_full");
-  return data;
+  return checked.text;
 }

@@ -1,4 +1,4 @@
-import type { ErrorReason } from "@parley/contract/errors";
+import type { ErrorReason } from "@parley/contract/error-reasons";
 
 /** An unsent message as it outlives the page. */
 export interface StoredEntry {

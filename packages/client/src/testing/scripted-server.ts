@@ -1,4 +1,4 @@
-import type { ErrorReason } from "@parley/contract/errors";
+import type { ErrorReason } from "@parley/contract/error-reasons";
 import type { Message, SendMessageInput } from "@parley/contract/messages";
 import { TRPCClientError } from "@trpc/client";
 import { message } from "./server-model.ts";

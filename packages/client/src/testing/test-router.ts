@@ -1,4 +1,5 @@
-import { type ErrorReason, errorReasonSchema } from "@parley/contract/errors";
+import type { ErrorReason } from "@parley/contract/error-reasons";
+import { errorReasonSchema } from "@parley/contract/errors";
 import { type Signal, type StreamEvent, streamInput } from "@parley/contract/events";
 import { type Message, sendMessageInput } from "@parley/contract/messages";
 import { initTRPC, tracked, TRPCError } from "@trpc/server";

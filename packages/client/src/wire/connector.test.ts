@@ -1,4 +1,4 @@
-import { closeCodes } from "@parley/contract/errors";
+import { closeCodes } from "@parley/contract/close-codes";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Connector } from "./connector.ts";
 import { createTokenSource } from "./token-source.ts";

@@ -1,4 +1,4 @@
-import { closeCodes } from "@parley/contract/errors";
+import { closeCodes } from "@parley/contract/close-codes";
 import { createBell } from "../bell.ts";
 import type { ConnectionState } from "../connection.ts";
 import { retryDelay } from "../retry-delay.ts";

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useConversation } from "../hooks/use-conversation.ts";
 import { useUserId } from "../hooks/use-me.ts";
-import type { ErrorReason } from "@parley/contract/errors";
+import type { ErrorReason } from "@parley/contract/error-reasons";
 import { useLabels } from "../provider/wording-context.ts";
 import { ChatIcon } from "../components/icons.tsx";
 import { Failure, Notice } from "../components/notice.tsx";

@@ -1,4 +1,4 @@
-import type { ErrorReason } from "@parley/contract/errors";
+import type { ErrorReason } from "@parley/contract/error-reasons";
 
 /** How far an own message has come; `received` for everybody else's. */
 export type Delivery =

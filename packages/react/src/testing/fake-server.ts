@@ -1,6 +1,6 @@
 import type { Contact, ContactKind } from "@parley/contract/contacts";
 import type { Conversation, ConversationDetail } from "@parley/contract/conversations";
-import type { ErrorReason } from "@parley/contract/errors";
+import type { ErrorReason } from "@parley/contract/error-reasons";
 import type { ListMessagesInput, Message, MessagePage } from "@parley/contract/messages";
 import type { Me, Person } from "@parley/contract/people";
 

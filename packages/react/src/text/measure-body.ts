@@ -1,4 +1,5 @@
 import { limits } from "@parley/contract/limits";
+import { codePoints, isBlank } from "@parley/contract/text-rules";
 
 /** Whether a text can be sent as a message, by the rules of the contract's `bodySchema`. */
 export type BodyMeasure =
@@ -6,17 +7,11 @@ export type BodyMeasure =
   | { readonly status: "fits"; readonly body: string; readonly left: number }
   | { readonly status: "too-long"; readonly length: number };
 
-/** Characters that take no room, as the contract counts them. */
-const INVISIBLE = /[\p{White_Space}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
-
-/**
- * Measures what is in the composer. The contract's own schema would bring its whole validator into the
- * page; a test holds the two together.
- */
+/** Measures what is in the composer. What cannot be stored is left out of it, since nobody can see it. */
 export function measureBody(text: string): BodyMeasure {
   const body = text.replaceAll("\u0000", "").toWellFormed().trim();
-  if (body.replace(INVISIBLE, "") === "") return { status: "blank" };
-  const length = body.length <= limits.bodyMax ? body.length : [...body].length;
+  if (isBlank(body)) return { status: "blank" };
+  const length = codePoints(body);
   if (length > limits.bodyMax) return { status: "too-long", length };
-  return { status: "fits", body, left: limits.bodyMax - [...body].length };
+  return { status: "fits", body, left: limits.bodyMax - length };
 }

@@ -1,0 +1,13 @@
+/** Close codes of the socket; each asks the client for one thing. */
+export const closeCodes = {
+  /** The server restarts: come back at once, with jitter. */
+  goingAway: 1001,
+  /** Sign in again, then come back. */
+  signInAgain: 4401,
+  /** Stop: this account may not connect. */
+  stop: 4403,
+  /** No sign-in arrived in time. */
+  authDeadline: 4408,
+  /** Too slow to read: come back and catch up. */
+  slowConsumer: 4429,
+} as const;

@@ -1,0 +1,41 @@
+/** Characters that take no room: format characters, joiners, blanks of every kind. */
+const INVISIBLE = /[\p{White_Space}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
+
+/** The number of Unicode code points in a text, which is what every text limit counts. */
+export function codePoints(text: string): number {
+  let count = 0;
+  for (const _ of text) count += 1;
+  return count;
+}
+
+export const isBlank = (text: string): boolean => text.replace(INVISIBLE, "") === "";
+
+/** PostgreSQL stores neither NUL nor a lone surrogate, so neither may get as far as a statement. */
+export const isStorable = (text: string): boolean =>
+  text.isWellFormed() && !text.includes("\u0000");
+
+export const fits = (text: string, max: number): boolean =>
+  text.length <= max || codePoints(text) <= max;
+
+/** What is said of a text that breaks a rule, in the order in which the rules are asked. */
+export const textProblems = {
+  unstorable: "has a character that cannot be stored",
+  blank: "is empty",
+  tooLong: (max: number) => `is longer than ${max} characters`,
+} as const;
+
+/** A text as it would be stored, or what is wrong with it. */
+export type CheckedText =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly problem: string };
+
+/**
+ * The rules of `textSchema` without a validator, for a page that has no other use for one: 1 to `max`
+ * code points once trimmed.
+ */
+export function checkText(given: string, max: number): CheckedText {
+  const text = given.trim();
+  if (!isStorable(given)) return { ok: false, problem: textProblems.unstorable };
+  if (isBlank(text)) return { ok: false, problem: textProblems.blank };
+  return fits(text, max) ? { ok: true, text } : { ok: false, problem: textProblems.tooLong(max) };
+}
