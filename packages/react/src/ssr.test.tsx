@@ -2,7 +2,7 @@ import { renderToString } from "react-dom/server";
 import { expect, test } from "vitest";
 import { MessagesPage, MessagingProvider } from "./index.ts";
 import { createFakeClient } from "./testing/fake-client.ts";
-import { createDemoServer, withNoah } from "./testing/render-page.tsx";
+import { createDemoServer, withNoah } from "./testing/demo-server.ts";
 
 test("a server renders the page without a window, connects nothing, and shows shapes of what will come", () => {
   expect("window" in globalThis).toBe(false);

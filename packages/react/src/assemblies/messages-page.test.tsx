@@ -2,14 +2,8 @@
 import { act, cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { messageOf } from "../testing/fake-server.ts";
-import {
-  createDemoServer,
-  giveHeights,
-  priya,
-  renderWithMessaging,
-  withGroup,
-  withNoah,
-} from "../testing/render-page.tsx";
+import { createDemoServer, priya, withGroup, withNoah } from "../testing/demo-server.ts";
+import { giveHeights, renderWithMessaging } from "../testing/render-page.tsx";
 import { MessagesPage } from "./messages-page.tsx";
 
 let takeHeights: () => void;

@@ -8,7 +8,7 @@ import { useConversations } from "../hooks/use-conversations.ts";
 import { valueOf } from "../loadable.ts";
 import { createFakeClient } from "../testing/fake-client.ts";
 import { messageOf } from "../testing/fake-server.ts";
-import { createDemoServer, noah, withNoah } from "../testing/render-page.tsx";
+import { createDemoServer, noah, withNoah } from "../testing/demo-server.ts";
 import { MessagingProvider } from "./messaging-provider.tsx";
 
 afterEach(() => {

@@ -1,0 +1,30 @@
+// @vitest-environment happy-dom
+import { composeStories } from "@storybook/react-vite";
+import { cleanup, render } from "@testing-library/react";
+import type { ComponentType } from "react";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { giveHeights } from "./testing/render-page.tsx";
+
+/** What a stories file exports, as far as this test needs to know it. */
+type StoriesModule = Parameters<typeof composeStories>[0];
+
+const modules = import.meta.glob<StoriesModule>("./**/*.stories.tsx", { eager: true });
+
+/** Storybook types a story by its own module, which a list of modules cannot keep. */
+const storiesOf = (module: StoriesModule) => Object.entries<ComponentType>(composeStories(module));
+
+let takeHeightsBack: () => void;
+beforeEach(() => {
+  takeHeightsBack = giveHeights();
+});
+afterEach(() => {
+  cleanup();
+  takeHeightsBack();
+});
+
+describe.each(Object.entries(modules))("%s", (_, module) => {
+  test.each(storiesOf(module))("%s is drawn", async (_name, Story) => {
+    const { container } = render(<Story />);
+    await expect.poll(() => container.querySelector("[class^=parley]")).not.toBeNull();
+  });
+});

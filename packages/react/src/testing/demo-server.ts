@@ -1,0 +1,39 @@
+import {
+  addContact,
+  addConversation,
+  createFakeServer,
+  idOf,
+  messageOf,
+  personOf,
+} from "./fake-server.ts";
+
+export const noah = personOf("noah", "Noah Lindqvist");
+export const priya = personOf("priya", "Priya Nair", "MENTOR");
+export const withNoah = idOf(1);
+export const withGroup = idOf(2);
+
+/** A server on which Ana has a conversation with Noah and one with a group. */
+export function createDemoServer() {
+  const server = createFakeServer(personOf("me", "Ana Kovač", "MENTOR"));
+  addConversation(server, {
+    id: withNoah,
+    with: { kind: "direct", person: noah },
+    members: [noah],
+    messages: [
+      messageOf({ conversationId: withNoah, seq: 1, senderId: "me", body: "How did it go?" }),
+      messageOf({ conversationId: withNoah, seq: 2, senderId: "noah", body: "Very well!" }),
+    ],
+    readSeq: 1,
+  });
+  addConversation(server, {
+    id: withGroup,
+    with: { kind: "group", groupId: "g", name: "Spring cohort" },
+    members: [noah, priya],
+    messages: [
+      messageOf({ conversationId: withGroup, seq: 1, senderId: "priya", body: "Welcome" }),
+    ],
+  });
+  addContact(server, noah, "mentees", "Spring cohort");
+  addContact(server, priya, "mentors", "Spring cohort");
+  return server;
+}
