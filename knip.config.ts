@@ -25,7 +25,10 @@ const config: KnipConfig = {
     "packages/react": {},
     "apps/server": { entry: ["src/main.ts"], includeEntryExports: true },
     "apps/load": {},
-    "apps/web": {},
+    "apps/web": {
+      // The page of a host, which a browser test builds.
+      entry: ["e2e/embedding/host-page.tsx"],
+    },
   },
 };
 

@@ -55,7 +55,10 @@ test("every example in the guides has the types that it says", () => {
   };
   const config = { extends: join(root, "tsconfig.base.json"), compilerOptions, include: ["*"] };
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config));
-  writeFileSync(join(folder, "styles.d.ts"), 'declare module "*.css";');
+  writeFileSync(
+    join(folder, "styles.d.ts"),
+    'declare module "*.css";\ndeclare module "*.css?url" { const url: string; export default url; }',
+  );
   const examples = writeExamples();
   expect(examples.length).toBeGreaterThan(5);
 

@@ -5,6 +5,7 @@ export { Composer, type ComposerProps } from "./components/composer.tsx";
 export { ConnectionBanner, type ConnectionBannerProps } from "./components/connection-banner.tsx";
 export { ContactList, type ContactListProps } from "./components/contact-list.tsx";
 export { ConversationList, type ConversationListProps } from "./components/conversation-list.tsx";
+export { Isolated, type IsolatedProps } from "./assemblies/isolated.tsx";
 export { MessageList, type MessageListProps } from "./components/message-list/message-list.tsx";
 export { MessagesPage, type MessagesPageProps } from "./assemblies/messages-page.tsx";
 export type { MessagesTab } from "./assemblies/messages-tab.ts";

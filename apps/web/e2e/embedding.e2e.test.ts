@@ -1,0 +1,120 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { BrowserContext, Page } from "playwright-core";
+import { build } from "vite";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { composer, messagesWith, openConversation, write } from "./support/person.ts";
+import { browserSuite } from "./support/suite.ts";
+
+/** Rules as they stand in real pages, at their worst: unlayered, on every element, some important. */
+const HOSTILE = `
+  * { letter-spacing: 3px !important; line-height: 3; outline: 2px solid red !important; }
+  div, section, ul, li, form { padding: 9px; margin: 7px !important; float: left; background: yellow !important; }
+  button, input, textarea { text-transform: uppercase; border: 5px dashed blue; font: 30px cursive !important; }
+  a { color: lime !important; display: inline !important; }
+  p, h1, h2, span, time { font-size: 40px; text-align: right; }
+  [role] { visibility: hidden; } svg { width: 200px !important; }
+  body { direction: ltr; font: italic 30px fantasy; color: fuchsia; word-spacing: 20px; }
+`;
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "parley-embedding-"));
+  const root = fileURLToPath(new URL("./embedding", import.meta.url));
+  await build({
+    root,
+    base: "/embedding/",
+    configFile: false,
+    logLevel: "error",
+    build: { outDir: folder, emptyOutDir: true, assetsInlineLimit: 0 },
+  });
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const types = { html: "text/html", js: "text/javascript", css: "text/css" } as const;
+const typeOf = (path: string) =>
+  Object.entries(types).find(([ending]) => path.endsWith(`.${ending}`))?.[1] ?? "text/plain";
+
+/** The host's page, under the address of the server, so that it may call it. */
+async function serveHostPage(context: BrowserContext) {
+  await context.route("**/embedding/**", async (route) => {
+    const path = new URL(route.request().url()).pathname.replace("/embedding/", "") || "index.html";
+    await route.fulfill({ body: await readFile(join(folder, path)), contentType: typeOf(path) });
+  });
+}
+
+/** Every computed value of some elements of Parley, by what they are. Runs in the page. */
+const readLook = () => {
+  const host = document.querySelector("#parley > div");
+  const root = host?.shadowRoot ?? document;
+  const wanted = [
+    "[role=tab]",
+    "[role=tablist]",
+    "ul",
+    "li",
+    "a",
+    "a span",
+    "svg",
+    "textarea",
+    "p",
+  ];
+  return wanted.flatMap((selector) => {
+    const element = root.querySelector(`[class^=parley] ${selector}`);
+    if (element === null) return [];
+    const style = getComputedStyle(element);
+    const values = Array.from(style, (name) => [name, style.getPropertyValue(name)] as const);
+    return [[selector, Object.fromEntries(values)] as const];
+  });
+};
+
+/** Every computed value of the host's own elements. Runs in the page. */
+const readHost = () =>
+  ["h1", "p", "a", "button", "label", "input", "ul", "li", "body", "html"].map((selector) => {
+    const element = document.querySelector(selector);
+    if (element === null) throw new Error(`no ${selector}`);
+    const style = getComputedStyle(element);
+    return [selector, Array.from(style, (name) => `${name}: ${style.getPropertyValue(name)}`)];
+  });
+
+browserSuite("embedded in a host's page", (stage) => {
+  async function hostPage(query: string): Promise<Page> {
+    const context = await stage().browser.newContext({ locale: "en-GB" });
+    await serveHostPage(context);
+    const page = await context.newPage();
+    await page.goto(`${stage().server.url}/embedding/?${query}`);
+    return page;
+  }
+
+  test("SCR-1: isolated, no rule of the page reaches Parley, and one can read and write", async () => {
+    const { mentor, mentee } = stage().nextPair();
+    const page = await hostPage(`person=${mentor.id}&isolated`);
+    await openConversation(page, mentee.name);
+    await composer(page, mentee.name).waitFor();
+    const before = await page.evaluate(readLook);
+    expect(before.length).toBeGreaterThan(6);
+    await page.addStyleTag({ content: HOSTILE });
+    // The rules have arrived: they bite outside.
+    expect(await page.locator("h1").evaluate((h1) => getComputedStyle(h1).fontSize)).toBe("40px");
+    expect(await page.evaluate(readLook)).toEqual(before);
+    await write(page, mentee.name, "written on a hostile page");
+    await messagesWith(page, mentee.name).getByText("written on a hostile page").waitFor();
+  });
+
+  test("SCR-2: nothing of Parley's stylesheet touches what is around it", async () => {
+    const { mentor } = stage().nextPair();
+    const context = await stage().browser.newContext({ locale: "en-GB" });
+    await serveHostPage(context);
+    const page = await context.newPage();
+    const scripts = "**/embedding/assets/*.js";
+    await context.route(scripts, (route) => route.abort());
+    await page.goto(`${stage().server.url}/embedding/?person=${mentor.id}`);
+    const before = await page.evaluate(readHost);
+    await context.unroute(scripts);
+    await page.reload();
+    await page.getByRole("list", { name: "Conversations" }).waitFor();
+    await expect.poll(() => page.evaluate(() => document.styleSheets.length)).toBe(1);
+    expect(await page.evaluate(readHost)).toEqual(before);
+  });
+});
