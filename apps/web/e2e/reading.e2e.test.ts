@@ -34,21 +34,35 @@ async function holdSends(page: Page) {
   return { held, letGo };
 }
 
+/** Keeps what asks for the next frame waiting until it is let go, from the next load of the page on. */
+async function holdFrames(page: Page) {
+  await page.addInitScript(() => {
+    const waiting: FrameRequestCallback[] = [];
+    const ask = window.requestAnimationFrame.bind(window);
+    window.requestAnimationFrame = (callback) => waiting.push(callback);
+    window.addEventListener("frames-go", () => {
+      window.requestAnimationFrame = ask;
+      for (const callback of waiting) ask(callback);
+    });
+  });
+  return { letGo: () => page.evaluate(() => window.dispatchEvent(new Event("frames-go"))) };
+}
+
 browserSuite("reading", (stage) => {
-  /** A mentee writes `count` messages to a mentor who has read everything before. */
-  async function unreadMessages(count: number) {
+  /** A mentee writes `count` messages to a mentor who has read everything before, `read` of it just now. */
+  async function unreadMessages(count: number, read = 1) {
     const { mentor, mentee } = stage().nextPair();
     const { url } = stage().server;
     const [reader, writer] = await Promise.all([correspond(url, mentor), correspond(url, mentee)]);
     const conversationId = await conversationWith(writer, mentor);
-    await sendAll(writer, conversationId, ["the last one that was read"]);
+    await sendAll(writer, conversationId, numbered("read", read));
     const { lastSeq } = await reader.api.conversations.get.query({ conversationId });
     await reader.api.messages.markRead.mutate({ conversationId, seq: lastSeq });
     await sendAll(writer, conversationId, numbered("line", count));
     return { mentor, mentee, reader, writer, conversationId };
   }
 
-  test("a conversation opens at its first unread message, under a divider that says New, and reading to the end clears the count", async () => {
+  test("SCR-3: a conversation opens at its first unread message, under a divider that says New, and reading to the end clears the count", async () => {
     const { mentor, mentee } = await unreadMessages(60);
     const { page } = await person(stage().browser, mentor.name, stage().server);
     const link = conversationLink(page, mentee.name);
@@ -84,6 +98,20 @@ browserSuite("reading", (stage) => {
     expect(await topOfFirst()).toBe(before);
     await page.getByRole("button", { name: "Jump to latest" }).click();
     await log.getByText("news from below").waitFor();
+  });
+
+  test("SCR-3: on a slow machine the log opens at its first unread message too, while older ones come in above", async () => {
+    const { mentor, mentee } = await unreadMessages(60, 60);
+    const { page } = await person(stage().browser, mentor.name, stage().server);
+    // The first frames come only after the next page of history: so slow that nothing has found its place.
+    const { letGo } = await holdFrames(page);
+    await page.reload();
+    await openConversation(page, mentee.name);
+    const log = messagesWith(page, mentee.name);
+    await log.getByText("This is the beginning").waitFor({ state: "attached" });
+    await letGo();
+    await eventually(() => isInView(log.getByText("line 1.", { exact: true }))).toBe(true);
+    await log.getByRole("separator", { name: "New" }).waitFor();
   });
 
   test("a log at its end stays there, also when others write above own messages that are still on their way", async () => {

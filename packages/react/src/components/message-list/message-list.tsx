@@ -12,6 +12,7 @@ import { useKeepBottom } from "./use-keep-bottom.ts";
 import { NEAR_END, useLogVirtualizer } from "./use-log-virtualizer.ts";
 import { useOpeningPosition } from "./use-opening-position.ts";
 import { type PagingProps, usePaging } from "./use-paging.ts";
+import { usePlace } from "./use-place.ts";
 import { useScrollKeys } from "./use-scroll-keys.ts";
 import { useSeen } from "./use-seen.ts";
 import { useStayAtEnd } from "./use-stay-at-end.ts";
@@ -46,13 +47,14 @@ export function MessageList(props: MessageListProps) {
   );
   const { isGroup, isHidden } = props;
   const virtualizer = useLogVirtualizer({ scroller, rows, isGroup, hasNewer, isHidden });
-  useOpeningPosition(virtualizer, rows);
-  useComingBack(virtualizer, { rows, isHidden });
+  const place = usePlace(virtualizer, scroller, rows);
+  useOpeningPosition(virtualizer, place, rows);
+  useComingBack(virtualizer, place, { rows, isHidden });
   useKeepBottom(virtualizer, scroller);
   useStayAtEnd(virtualizer, scroller, rows);
   usePaging(virtualizer, rows.length, props);
   useSeen(scroller, { rows, isAttentive, onSeen });
-  const jumpToEnd = useJumpToEnd(virtualizer, props);
+  const jumpToEnd = useJumpToEnd(virtualizer, place, props);
   const onKeyDown = useScrollKeys(jumpToEnd);
   const isAway = hasNewer || !virtualizer.isAtEnd(NEAR_END);
 

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from "react";
 import type { LaidOutRow } from "../../rows/lay-out-rows.ts";
 import { type LogVirtualizer, NEAR_END } from "./use-log-virtualizer.ts";
+import type { Place } from "./use-place.ts";
 
 /**
  * While the page is hidden nothing is followed. A reader who left from the end and comes back finds the
@@ -8,6 +9,7 @@ import { type LogVirtualizer, NEAR_END } from "./use-log-virtualizer.ts";
  */
 export function useComingBack(
   virtualizer: LogVirtualizer,
+  place: Place,
   { rows, isHidden }: { rows: readonly LaidOutRow[]; isHidden: boolean },
 ) {
   const before = useRef({ isHidden, leftAtEnd: false });
@@ -16,8 +18,8 @@ export function useComingBack(
     if (isHidden === wasHidden) return;
     before.current = { isHidden, leftAtEnd: isHidden && virtualizer.isAtEnd(NEAR_END) };
     if (isHidden || !leftAtEnd) return;
-    const firstUnread = rows.findIndex(({ isFirstUnread }) => isFirstUnread);
-    if (firstUnread === -1) virtualizer.scrollToEnd();
-    else virtualizer.scrollToIndex(firstUnread, { align: "start" });
-  }, [virtualizer, rows, isHidden]);
+    const firstUnread = rows.find(({ isFirstUnread }) => isFirstUnread);
+    if (firstUnread === undefined) virtualizer.scrollToEnd();
+    else place.show(firstUnread.row.id);
+  }, [virtualizer, place, rows, isHidden]);
 }

@@ -1,6 +1,7 @@
 import { useCallback, useLayoutEffect, useRef } from "react";
 import type { PageState } from "../../hooks/use-window-paging.ts";
 import type { LogVirtualizer } from "./use-log-virtualizer.ts";
+import type { Place } from "./use-place.ts";
 
 interface JumpOptions {
   readonly hasNewer: boolean;
@@ -11,16 +12,17 @@ interface JumpOptions {
 }
 
 /** Goes to the end of the conversation, which has to be loaded first where it is not. */
-export function useJumpToEnd(virtualizer: LogVirtualizer, options: JumpOptions) {
+export function useJumpToEnd(virtualizer: LogVirtualizer, place: Place, options: JumpOptions) {
   const { hasNewer, newer, showLatest, sentCount } = options;
   const wantsEnd = useRef(false);
   const sentBefore = useRef(sentCount);
 
   const jump = useCallback(() => {
     wantsEnd.current = true;
+    place.release();
     if (hasNewer) void showLatest();
     else virtualizer.scrollToEnd();
-  }, [virtualizer, hasNewer, showLatest]);
+  }, [virtualizer, place, hasNewer, showLatest]);
 
   useLayoutEffect(() => {
     if (sentBefore.current === sentCount) return;

@@ -1,15 +1,20 @@
 import { useLayoutEffect, useRef } from "react";
 import type { LaidOutRow } from "../../rows/lay-out-rows.ts";
 import type { LogVirtualizer } from "./use-log-virtualizer.ts";
+import type { Place } from "./use-place.ts";
 
 /** Scrolls to where the log opens, once, before anything is painted. */
-export function useOpeningPosition(virtualizer: LogVirtualizer, rows: readonly LaidOutRow[]) {
+export function useOpeningPosition(
+  virtualizer: LogVirtualizer,
+  place: Place,
+  rows: readonly LaidOutRow[],
+) {
   const isOpen = useRef(false);
   useLayoutEffect(() => {
     if (isOpen.current || rows.length === 0) return;
     isOpen.current = true;
-    const firstUnread = rows.findIndex(({ isFirstUnread }) => isFirstUnread);
-    if (firstUnread === -1) virtualizer.scrollToEnd();
-    else virtualizer.scrollToIndex(firstUnread, { align: "start" });
-  }, [virtualizer, rows]);
+    const firstUnread = rows.find(({ isFirstUnread }) => isFirstUnread);
+    if (firstUnread === undefined) virtualizer.scrollToEnd();
+    else place.show(firstUnread.row.id);
+  }, [virtualizer, place, rows]);
 }
