@@ -2,7 +2,8 @@ import { type SQL, sql } from "drizzle-orm";
 import type { PairScope } from "../contacts/contact-rows.ts";
 import type { Executor, Outgoing } from "../events/append.ts";
 import type { Policy } from "../policy/policy.ts";
-import { decideReach, type Relation } from "../policy/reach.ts";
+import { decide } from "../policy/decide.ts";
+import type { Relation } from "../policy/facts.ts";
 import { loadRelationsOf } from "../policy/load-relations.ts";
 
 interface Settled extends Record<string, unknown> {
@@ -24,7 +25,7 @@ const pairsIn = (scope: PairScope): SQL => sql`
  */
 const visibly = (relation: Relation, policy: Policy): Relation => ({
   ...relation,
-  bothActive: true,
+  closed: false,
   blocked: relation.blocked && policy.blockNotice === "immediate",
 });
 
@@ -44,12 +45,9 @@ export async function settleDirectConversations(
     rows.map((row) => ({ fromId: row.low_user, toId: row.high_user })),
   );
   const settled = rows.map((row, at) => {
-    const both = relations[at];
+    const relation = relations[at];
     const isOpen =
-      both !== undefined &&
-      [both.there, both.back].some(
-        (relation) => decideReach(visibly(relation, policy), policy).reaches,
-      );
+      relation !== undefined && decide("send", visibly(relation, policy), policy).allowed;
     return { ...row, next: isOpen ? ("open" as const) : ("readonly" as const) };
   });
   await tx.execute(sql`
