@@ -1,7 +1,7 @@
 import type { Role } from "@parley/contract/people";
 import { sql } from "drizzle-orm";
 import type { Executor } from "../events/append.ts";
-import { contactReasons, type PairScope } from "./contact-rows.ts";
+import { contactReasons, type PairScope, within } from "./contact-rows.ts";
 
 /** Of each owner the contacts by id, each with a text that changes whenever the contact's kind or reasons do. */
 export type Signatures = ReadonlyMap<string, ReadonlyMap<string, string>>;
@@ -32,7 +32,7 @@ async function activeRoles(
 async function blockedPairs(tx: Executor, scope: PairScope): Promise<ReadonlySet<string>> {
   const { rows } = await tx.execute<{ blocker_id: string; blocked_id: string }>(sql`
     select b.blocker_id, b.blocked_id from blocks b
-    where ${scope({ owner: sql`b.blocker_id`, contact: sql`b.blocked_id` })}`);
+    where ${within(scope, { owner: sql`b.blocker_id`, contact: sql`b.blocked_id` })}`);
   return new Set(rows.map((row) => `${row.blocker_id} ${row.blocked_id}`));
 }
 

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { PairScope } from "../contacts/contact-rows.ts";
+import { type PairScope, within } from "../contacts/contact-rows.ts";
 import type { Executor } from "../events/append.ts";
 
 /**
@@ -12,7 +12,7 @@ export const lockConversations = (
 ) =>
   tx.execute(sql`
     select from conversations c
-    where (c.kind = 'direct' and (${scope({ owner: sql`c.low_user`, contact: sql`c.high_user` })}))
+    where (c.kind = 'direct' and ${within(scope, { owner: sql`c.low_user`, contact: sql`c.high_user` })})
       or c.group_id = ${groupId ?? null}
     order by c.id
     for no key update`);

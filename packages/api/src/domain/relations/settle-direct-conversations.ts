@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { PairScope } from "../contacts/contact-rows.ts";
+import { type PairScope, within } from "../contacts/contact-rows.ts";
 import type { Executor, Outgoing } from "../events/append.ts";
 import type { Policy } from "../policy/policy.ts";
 import { decide } from "../policy/decide.ts";
@@ -15,7 +15,7 @@ interface Settled extends Record<string, unknown> {
 
 const pairsIn = (scope: PairScope): SQL => sql`
   select c.id, c.low_user, c.high_user, c.state from conversations c
-  where c.kind = 'direct' and (${scope({ owner: sql`c.low_user`, contact: sql`c.high_user` })})
+  where c.kind = 'direct' and ${within(scope, { owner: sql`c.low_user`, contact: sql`c.high_user` })}
   order by c.id
   for no key update`;
 
