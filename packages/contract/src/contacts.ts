@@ -52,10 +52,26 @@ export const policyRuleSchema = z.enum([
 ]);
 export type PolicyRule = z.infer<typeof policyRuleSchema>;
 
-/** Whether the caller may write to somebody, by which rule, and what connects the two. */
+/** What the contact policy decides between two people. */
+export const policyActionSchema = z.enum([
+  "open",
+  "send",
+  "typing",
+  "mention",
+  "search",
+  "presence",
+]);
+export type PolicyAction = z.infer<typeof policyActionSchema>;
+
+/**
+ * What the caller may do with regard to somebody, by which rule they may or may not write to them, and what
+ * connects the two. `may.open`: a conversation may begin, or is there to be read. `may.presence`: each sees the
+ * other come and go, as far as both share it.
+ */
 export const explanationSchema = z.object({
   canWrite: z.boolean(),
   rule: policyRuleSchema,
+  may: z.record(policyActionSchema, z.boolean()),
   reasons: z.array(contactReasonSchema),
 });
 export type Explanation = z.infer<typeof explanationSchema>;

@@ -13,6 +13,7 @@ const message = {
   senderId: "ann",
   body: "hello",
   replyToSeq: null,
+  mentions: [],
   reactions: [{ emoji: "👍", userIds: ["ann"] }],
   version: 1,
   createdAt: time,

@@ -25,7 +25,12 @@ const unreadSchema = z.object({
  */
 export const streamEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("message.created"), message: messageSchema }),
-  z.object({ type: z.literal("message.edited"), message: messageSchema }),
+  /** `mentionsYou`: this edit names the receiver, and no version before it did. */
+  z.object({
+    type: z.literal("message.edited"),
+    message: messageSchema,
+    mentionsYou: z.literal(true).optional(),
+  }),
   /** The message is a tombstone now. `unread` is the receiver's new count, as in `conversation.read`. */
   z.object({ type: z.literal("message.deleted"), message: messageSchema, unread: unreadSchema }),
   z.object({ type: z.literal("message.reacted"), message: messageSchema }),

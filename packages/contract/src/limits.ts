@@ -13,6 +13,8 @@ export const limits = {
   /** Code points of one reaction, and kinds of reaction on one message. */
   emojiMax: 16,
   reactionKindsMax: 20,
+  /** People whom one message mentions. */
+  mentionsMax: 20,
   emailMax: 254,
   urlMax: 2_000,
   /** Rows of one page. */

@@ -24,6 +24,8 @@ export const messageSchema = z.object({
   body: z.string().nullable(),
   /** The message that this one answers: a place, never a copy of its text. */
   replyToSeq: seqSchema.nullable(),
+  /** Whom it mentions, in the order of ids; nobody once it is deleted. The text shows their names as they are now. */
+  mentions: z.array(userIdSchema),
   reactions: z.array(reactionSchema),
   version: z.int().min(1),
   createdAt: timeSchema,
@@ -32,12 +34,16 @@ export const messageSchema = z.object({
 });
 export type Message = z.infer<typeof messageSchema>;
 
+/** People of the conversation, by id. Naming somebody twice is naming them once, and nobody stands for everybody. */
+const mentionsSchema = z.array(userIdSchema).max(limits.mentionsMax);
+
 /** `id` is made by the client. Sending it again with the same body is safe and changes nothing. */
 export const sendMessageInput = z.strictObject({
   conversationId: conversationIdSchema,
   id: messageIdSchema,
   body: bodySchema,
   replyToSeq: seqSchema.nullish(),
+  mentions: mentionsSchema.optional(),
 });
 export type SendMessageInput = z.infer<typeof sendMessageInput>;
 
@@ -84,10 +90,14 @@ export type ReadState = z.infer<typeof readStateSchema>;
 
 const place = { conversationId: conversationIdSchema, seq: seqSchema };
 
-/** `expectedVersion` is the version that the author saw; another one is a `version_conflict`. */
+/**
+ * `expectedVersion` is the version that the author saw; another one is a `version_conflict`. Without `mentions`
+ * those of that version stay.
+ */
 export const editMessageInput = z.strictObject({
   ...place,
   body: bodySchema,
+  mentions: mentionsSchema.optional(),
   expectedVersion: z.int().min(1),
 });
 export type EditMessageInput = z.infer<typeof editMessageInput>;
@@ -138,3 +148,17 @@ export const searchPageSchema = z.object({
   nextCursor: searchCursorSchema.nullable(),
 });
 export type SearchPage = z.infer<typeof searchPageSchema>;
+
+export const listMentionsInput = z.strictObject({
+  cursor: searchCursorSchema.nullish(),
+  limit: pageLimitSchema,
+  direction: z.literal("forward").optional(),
+});
+export type ListMentionsInput = z.input<typeof listMentionsInput>;
+
+/** Messages that mention the caller, newest first. */
+export const mentionsPageSchema = z.object({
+  messages: z.array(messageSchema),
+  nextCursor: searchCursorSchema.nullable(),
+});
+export type MentionsPage = z.infer<typeof mentionsPageSchema>;

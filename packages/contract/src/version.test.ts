@@ -9,7 +9,7 @@ import { CONTRACT_VERSION } from "./version.ts";
 
 const pinned = {
   version: 1,
-  hash: "ee85cd34c71e1313539aa2eef637378585a26b75d35a2e956543d9986ada9e4f",
+  hash: "937b4552a26bcfd85b4a163f2277a4de60c896b01194c955d7a21bc5e661a1a3",
 };
 
 const advice = `The contract changed, and something outside of this repository may speak the old one.

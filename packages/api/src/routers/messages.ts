@@ -1,8 +1,10 @@
 import {
   deleteMessageInput,
   editMessageInput,
+  listMentionsInput,
   listMessagesInput,
   markReadInput,
+  mentionsPageSchema,
   messagePageSchema,
   messageSchema,
   reactionInput,
@@ -14,6 +16,7 @@ import {
 } from "@parley/contract/messages";
 import { deleteMessage } from "../domain/messages/delete.ts";
 import { editMessage } from "../domain/messages/edit.ts";
+import { listMentions } from "../domain/messages/list-mentions.ts";
 import { listMessages } from "../domain/messages/list.ts";
 import { markRead } from "../domain/messages/mark-read.ts";
 import { react, unreact } from "../domain/messages/react.ts";
@@ -54,4 +57,8 @@ export const messagesRouter = router({
     .input(searchMessagesInput)
     .output(searchPageSchema)
     .query(({ ctx, input }) => searchMessages({ ctx, input })),
+  mentions: procedure
+    .input(listMentionsInput)
+    .output(mentionsPageSchema)
+    .query(({ ctx, input }) => listMentions({ ctx, input })),
 });

@@ -37,6 +37,7 @@ export const message = (
   senderId: "ann",
   body: `message ${seq}`,
   replyToSeq: null,
+  mentions: [],
   reactions: [],
   version: 1,
   createdAt: timeOf(seq),

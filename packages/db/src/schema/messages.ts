@@ -29,6 +29,8 @@ export const messages = pgTable(
     /** The body without case and accents, for search; empty once deleted. */
     searchText: text("search_text").notNull().default(""),
     replyToSeq: integer("reply_to_seq"),
+    /** Ids of people of the conversation, in their order; empty once deleted. */
+    mentions: text("mentions").array().notNull().default([]),
     version: integer("version").notNull().default(1),
     createdAt: moment("created_at").notNull().default(now),
     editedAt: moment("edited_at"),
@@ -38,6 +40,9 @@ export const messages = pgTable(
     primaryKey({ columns: [t.conversationId, t.seq] }),
     index("messages_search").using("gin", t.searchText.op("gin_trgm_ops")),
     uniqueIndex("messages_sender_id").on(t.senderId, t.id),
+    index("messages_mentions")
+      .using("gin", t.mentions)
+      .where(sql`cardinality(${t.mentions}) > 0`),
     index("messages_unread")
       .on(t.conversationId, t.seq, t.senderId)
       .where(sql`${t.deletedAt} is null`),
@@ -53,6 +58,7 @@ export const messageVersions = pgTable(
     seq: integer("seq").notNull(),
     version: integer("version").notNull(),
     body: text("body").notNull(),
+    mentions: text("mentions").array().notNull().default([]),
     replacedAt: moment("replaced_at").notNull().default(now),
     replacedBy: hostId("replaced_by").notNull(),
     /** Why, where staff deleted somebody's message. */

@@ -27,6 +27,7 @@ export function messageOf(facts: MessageFacts): Message {
   return {
     id: idOf(made),
     replyToSeq: null,
+    mentions: [],
     reactions: [],
     version: 1,
     createdAt: new Date(Date.UTC(2026, 10, 22, 9) + facts.seq * 1_000).toISOString(),

@@ -3,8 +3,8 @@ import type { Role, UserInput } from "@parley/contract/people";
 import { sql } from "drizzle-orm";
 import type { ActorContext, Call } from "../context.ts";
 import { DomainError, orNotFound } from "../errors.ts";
+import { groupConversationsOf } from "../groups/conversations-of.ts";
 import { changeRelations } from "../relations/change-relations.ts";
-import { seesPresence, showEachOther } from "../events/show-presence.ts";
 import { hasMet } from "./has-met.ts";
 import { loadBlocked } from "./blocked.ts";
 import { among } from "./contact-rows.ts";
@@ -30,9 +30,9 @@ export async function block({ ctx, input: { userId } }: Call<UserInput>): Promis
   const me = ctx.actor.id;
   const pair = { blockerId: me, blockedId: userId };
   await authorise(ctx, userId);
-  const sawEachOther = await seesPresence(ctx, userId);
   await changeRelations(ctx, {
     scope: among([me, userId]),
+    elsewhere: groupConversationsOf(me, userId),
     async change(tx) {
       const { rows } = await tx.execute(sql`
         insert into blocks (blocker_id, blocked_id, created_at) values (${me}, ${userId}, ${ctx.clock.now()})
@@ -42,7 +42,6 @@ export async function block({ ctx, input: { userId } }: Call<UserInput>): Promis
       return { result: undefined, events: [blocked, ...(await recounted(tx, pair))] };
     },
   });
-  if (sawEachOther) showEachOther(ctx, { one: me, other: userId, state: "offline" });
   const blocked = await loadBlocked(ctx.db, me);
   return orNotFound(blocked.find(({ person }) => person.id === userId));
 }

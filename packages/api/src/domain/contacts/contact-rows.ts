@@ -1,58 +1,88 @@
 import { type SQL, sql } from "drizzle-orm";
 
-/** Which pairs are wanted: a condition over the owner's and the contact's id. */
-export type PairScope = (pair: { owner: SQL; contact: SQL }) => SQL;
+/** Columns that name the two people of a pair. */
+export interface PairColumns {
+  readonly owner: SQL;
+  readonly contact: SQL;
+}
 
-export const ownedBy =
-  (ownerId: string): PairScope =>
-  ({ owner }) =>
-    sql`${owner} = ${ownerId}`;
+/** A condition on pairs. */
+export type PairCondition = (pair: PairColumns) => SQL;
+
+/**
+ * Which pairs are wanted: for each of them one condition holds, and never two. Each condition is a way of its own
+ * through the indexes; with an `or` over two tables every pair there is would be looked at.
+ */
+export type PairScope = readonly PairCondition[];
+
+/** A scope as one condition, where both columns are of one table. */
+export const within = (scope: PairScope, pair: PairColumns): SQL =>
+  sql`(${sql.join(
+    scope.map((condition) => condition(pair)),
+    sql` or `,
+  )})`;
+
+export const ownedBy = (ownerId: string): PairScope => [({ owner }) => sql`${owner} = ${ownerId}`];
+
+/** The pairs in which others have somebody as a contact. */
+export const naming = (id: string): PairScope => [({ contact }) => sql`${contact} = ${id}`];
 
 /** The pairs within a set of people. */
 export const among = (ids: readonly string[]): PairScope => {
   const set = sql`${sql.param(ids)}::text[]`;
-  return ({ owner, contact }) => sql`${owner} = any(${set}) and ${contact} = any(${set})`;
+  return [({ owner, contact }) => sql`${owner} = any(${set}) and ${contact} = any(${set})`];
 };
 
 /** The pairs within a group as it is now, and some people more. */
 export const amongMembersOf = (groupId: string, more: readonly string[] = []): PairScope => {
   const set = sql`(select user_id from group_members where group_id = ${groupId}
     union select unnest(${sql.param(more)}::text[]))`;
-  return ({ owner, contact }) => sql`${owner} in ${set} and ${contact} in ${set}`;
+  return [({ owner, contact }) => sql`${owner} in ${set} and ${contact} in ${set}`];
 };
 
 /** The pairs that at least one of some people is part of. */
 export const involvingAny = (ids: readonly string[]): PairScope => {
   const set = sql`${sql.param(ids)}::text[]`;
-  return ({ owner, contact }) => sql`(${owner} = any(${set}) or ${contact} = any(${set}))`;
+  return [
+    ({ owner }) => sql`${owner} = any(${set})`,
+    ({ owner, contact }) => sql`${contact} = any(${set}) and ${owner} <> all(${set})`,
+  ];
 };
 
 /** The pairs that somebody is part of. */
 export const involving = (id: string): PairScope => involvingAny([id]);
 
-/**
- * Every reason for which somebody is a contact of an owner, a row each:
- * (owner_id, id, type, group_id, group_name, leads, led). Groups count until they are archived.
- * `leads`: the contact is that group's mentor; `led`: the owner is. Staff has two branches, since with an
- * `or` between them every person would be compared with every other.
- */
-export const contactReasons = (scope: PairScope): SQL => sql`
+const groupReasons = (fits: PairCondition) => sql`
   select mine.user_id as owner_id, mate.user_id as id, 'group' as type,
          g.id as group_id, g.name as group_name,
          g.mentor_id = mate.user_id as leads, g.mentor_id = mine.user_id as led
   from group_members mine
   join groups g on g.id = mine.group_id and g.state <> 'archived'
   join group_members mate on mate.group_id = g.id and mate.left_at is null and mate.user_id <> mine.user_id
-  where mine.left_at is null and ${scope({ owner: sql`mine.user_id`, contact: sql`mate.user_id` })}
-  union all
+  where mine.left_at is null and ${fits({ owner: sql`mine.user_id`, contact: sql`mate.user_id` })}`;
+
+/** Staff has two branches, since with an `or` between them every person would be compared with every other. */
+const staffReasons = (fits: PairCondition) => sql`
   select owner.id, other.id, 'admin', null, null, false, false
   from users owner join users other on other.id <> owner.id
-  where owner.role = 'ADMIN' and ${scope({ owner: sql`owner.id`, contact: sql`other.id` })}
+  where owner.role = 'ADMIN' and ${fits({ owner: sql`owner.id`, contact: sql`other.id` })}
   union all
   select owner.id, other.id, 'admin', null, null, false, false
   from users other join users owner on owner.id <> other.id and owner.role <> 'ADMIN'
-  where other.role = 'ADMIN' and ${scope({ owner: sql`owner.id`, contact: sql`other.id` })}
-  union all
+  where other.role = 'ADMIN' and ${fits({ owner: sql`owner.id`, contact: sql`other.id` })}`;
+
+const reasonsByHand = (fits: PairCondition) => sql`
   select c.owner_id, c.contact_id, 'custom', null, null, false, false
   from contacts c
-  where ${scope({ owner: sql`c.owner_id`, contact: sql`c.contact_id` })}`;
+  where ${fits({ owner: sql`c.owner_id`, contact: sql`c.contact_id` })}`;
+
+/**
+ * Every reason for which somebody is a contact of an owner, a row each:
+ * (owner_id, id, type, group_id, group_name, leads, led). Groups count until they are archived.
+ * `leads`: the contact is that group's mentor; `led`: the owner is.
+ */
+export const contactReasons = (scope: PairScope): SQL =>
+  sql.join(
+    scope.flatMap((fits) => [groupReasons(fits), staffReasons(fits), reasonsByHand(fits)]),
+    sql` union all `,
+  );

@@ -1,9 +1,12 @@
 import type { Role } from "@parley/contract/people";
 import { sql } from "drizzle-orm";
 import type { Executor } from "../events/append.ts";
-import { contactReasons, type PairScope } from "./contact-rows.ts";
+import { contactReasons, type PairScope, within } from "./contact-rows.ts";
 
-/** Of each owner the contacts by id, each with a text that changes whenever the contact's kind or reasons do. */
+/**
+ * Of each owner the contacts by id, each with a text that changes whenever the contact's kind or reasons do. Its
+ * words are the owner's role, the contact's role, the types of the reasons, and the reasons.
+ */
 export type Signatures = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 interface OwnerRow extends Record<string, unknown> {
@@ -14,7 +17,7 @@ interface OwnerRow extends Record<string, unknown> {
 const reasonsByOwner = (scope: PairScope) => sql`
   select owner_id, json_object_agg(id, reasons) as reasons
   from (
-    select owner_id, id, string_agg(concat_ws(':', type, group_id, group_name, leads, led), ' '
+    select owner_id, id, string_agg(distinct type, '+') || ' ' || string_agg(concat_ws(':', type, group_id, group_name, leads, led), ' '
                                     order by type, group_id) as reasons
     from (${contactReasons(scope)}) r group by owner_id, id
   ) pairs
@@ -32,7 +35,7 @@ async function activeRoles(
 async function blockedPairs(tx: Executor, scope: PairScope): Promise<ReadonlySet<string>> {
   const { rows } = await tx.execute<{ blocker_id: string; blocked_id: string }>(sql`
     select b.blocker_id, b.blocked_id from blocks b
-    where ${scope({ owner: sql`b.blocker_id`, contact: sql`b.blocked_id` })}`);
+    where ${within(scope, { owner: sql`b.blocker_id`, contact: sql`b.blocked_id` })}`);
   return new Set(rows.map((row) => `${row.blocker_id} ${row.blocked_id}`));
 }
 

@@ -92,6 +92,9 @@ test("CON-8: without a contact on either side the direct conversation turns read
   expect(await stateOf()).toBe("open");
 });
 
+const talking = { open: true, send: true, typing: true, mention: true };
+const silent = { open: false, send: false, typing: false, mention: false };
+
 test.each([
   ["root", "eve", "admin-reaches-everybody", true],
   ["eve", "root", "everybody-reaches-admins", true],
@@ -107,11 +110,13 @@ test("POL-6: the rule for a contact added by hand, for the one who added and for
   expect(await explain("dan", "eve")).toEqual({
     canWrite: true,
     rule: "added-by-hand",
+    may: { ...talking, search: true, presence: false },
     reasons: [{ type: "custom" }],
   });
   expect(await explain("eve", "dan")).toEqual({
     canWrite: true,
     rule: "you-are-reached",
+    may: { ...talking, search: false, presence: false },
     reasons: [],
   });
 });
@@ -120,7 +125,12 @@ test("POL-6: those who have a conversation and nothing else are strangers who kn
   await add("dan", "eve@example.org");
   await api.as("dan").conversations.open({ userId: "eve" });
   await api.as("dan").contacts.remove({ userId: "eve" });
-  expect(await explain("eve", "dan")).toEqual({ canWrite: false, rule: "strangers", reasons: [] });
+  expect(await explain("eve", "dan")).toEqual({
+    canWrite: false,
+    rule: "strangers",
+    may: { ...silent, open: true, search: false, presence: false },
+    reasons: [],
+  });
 });
 
 test("POL-7: one's own block is named; a block by the other looks like an account that was closed", async () => {
@@ -129,7 +139,12 @@ test("POL-7: one's own block is named; a block by the other looks like an accoun
   const blocked = await explain("cleo", "ben");
   await api.as("root").users.deactivate({ userId: "ben" });
   expect(await explain("cleo", "ben")).toEqual(blocked);
-  expect(blocked).toEqual({ canWrite: false, rule: "unavailable", reasons: [] });
+  expect(blocked).toEqual({
+    canWrite: false,
+    rule: "unavailable",
+    may: { ...silent, search: false, presence: false },
+    reasons: [],
+  });
 });
 
 test("POL-3: explaining, blocking and opening tell a stranger nothing, also not of somebody who is deactivated", async () => {

@@ -1,44 +1,62 @@
 import type { Explanation, PolicyRule } from "@parley/contract/contacts";
 import type { UserInput } from "@parley/contract/people";
 import type { Call } from "../context.ts";
+import { findPair } from "../conversations/pair.ts";
 import { DomainError, orNotFound } from "../errors.ts";
-import { type BothRelations, loadRelations } from "../policy/load-relations.ts";
+import { decide, type Decision } from "../policy/decide.ts";
+import type { Relation } from "../policy/facts.ts";
+import { loadRelations } from "../policy/load-relations.ts";
 import type { Policy } from "../policy/policy.ts";
-import { decideReach } from "../policy/reach.ts";
 import { among } from "./contact-rows.ts";
 import { hasMet } from "./has-met.ts";
 import { loadContacts } from "./load-contacts.ts";
 
-/** The line that decided, as the caller may know it. */
-function ruleFor(both: BothRelations, policy: Policy): { canWrite: boolean; rule: PolicyRule } {
-  const { reaches, rule } = decideReach(both.there, policy);
+/** The row that decided, as the caller may know it. */
+function ruleFor({ rule, seenFrom }: Decision, isBlockedByCaller: boolean): PolicyRule {
+  if (seenFrom === "second") return "you-are-reached";
   switch (rule) {
     case "blocked":
-      return { canWrite: false, rule: both.blockedByFrom ? "you-blocked" : "unavailable" };
+      return isBlockedByCaller ? "you-blocked" : "unavailable";
     case "inactive":
-      return { canWrite: false, rule: "unavailable" };
-    case "strangers": {
-      const isReached = decideReach(both.back, policy).reaches;
-      return { canWrite: isReached, rule: isReached ? "you-are-reached" : "strangers" };
-    }
+      return "unavailable";
     case "admin-reaches-everybody":
     case "everybody-reaches-admins":
     case "same-group":
     case "mentor-reaches-every-mentee":
     case "added-by-hand":
-      return { canWrite: reaches, rule };
+    case "strangers":
+      return rule;
+    case "added-each-other":
+      throw new Error("this row says nothing of writing");
   }
 }
 
-/** Why the caller can or cannot write to somebody. Somebody whom they may not know of is `not_found`. */
+const answers = (relation: Relation, policy: Policy): Explanation["may"] => ({
+  open: decide("open", relation, policy).allowed,
+  send: decide("send", relation, policy).allowed,
+  typing: decide("typing", relation, policy).allowed,
+  mention: decide("mention", relation, policy).allowed,
+  search: decide("search", relation, policy).allowed,
+  presence: decide("presence", relation, policy).allowed,
+});
+
+/** What the caller may do with regard to somebody, and why. Somebody whom they may not know of is `not_found`. */
 export async function explain({ ctx, input: { userId } }: Call<UserInput>): Promise<Explanation> {
-  if (userId === ctx.actor.id) throw new DomainError("invalid_input");
-  const both = await loadRelations(ctx.db, { fromId: ctx.actor.id, toId: userId });
+  const me = ctx.actor.id;
+  if (userId === me) throw new DomainError("invalid_input");
+  const found = await loadRelations(ctx.db, { fromId: me, toId: userId });
   if (!(await hasMet(ctx, userId))) throw new DomainError("not_found");
-  const verdict = ruleFor(orNotFound(both), ctx.policy);
+  const { blockedByFrom, ...relation } = orNotFound(found);
+  const may = answers(relation, ctx.policy);
+  const verdict = {
+    canWrite: may.send,
+    rule: ruleFor(decide("send", relation, ctx.policy), blockedByFrom),
+    // A conversation that is there opens always: both keep their history.
+    may: { ...may, open: may.open || (await findPair(ctx.db, me, userId)) !== undefined },
+  };
   // Somebody who left is no contact any more, so the reasons would tell a block by them apart from that.
   if (verdict.rule === "unavailable") return { ...verdict, reasons: [] };
-  const owned = await loadContacts(ctx.db, among([ctx.actor.id, userId]));
-  const reasons = owned.find(({ ownerId }) => ownerId === ctx.actor.id)?.contact.reasons ?? [];
+  const owned = await loadContacts(ctx.db, among([me, userId]));
+  const reasons = owned.find(({ ownerId }) => ownerId === me)?.contact.reasons ?? [];
   return { ...verdict, reasons };
 }

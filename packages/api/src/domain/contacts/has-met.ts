@@ -1,15 +1,14 @@
 import { sql } from "drizzle-orm";
 import type { ActorContext } from "../context.ts";
 import type { Executor } from "../events/append.ts";
-import { type BothRelations, loadRelations } from "../policy/load-relations.ts";
+import { decide } from "../policy/decide.ts";
+import type { Relation } from "../policy/facts.ts";
+import { loadRelations } from "../policy/load-relations.ts";
 import type { Policy } from "../policy/policy.ts";
-import { decideReach } from "../policy/reach.ts";
 
 /** Whether one of two people would reach the other were there no block and were both accounts open. */
-export const wouldReach = (both: BothRelations, policy: Policy): boolean =>
-  [both.there, both.back].some(
-    (relation) => decideReach({ ...relation, blocked: false, bothActive: true }, policy).reaches,
-  );
+export const wouldReach = (relation: Relation, policy: Policy): boolean =>
+  decide("open", { ...relation, blocked: false, closed: false }, policy).allowed;
 
 /** Whether two people were in one conversation at the same time. */
 async function shareConversation(db: Executor, { one, other }: { one: string; other: string }) {
@@ -28,6 +27,6 @@ async function shareConversation(db: Executor, { one, other }: { one: string; ot
  */
 export async function hasMet(ctx: ActorContext, userId: string): Promise<boolean> {
   if (await shareConversation(ctx.db, { one: ctx.actor.id, other: userId })) return true;
-  const both = await loadRelations(ctx.db, { fromId: ctx.actor.id, toId: userId });
-  return both !== undefined && wouldReach(both, ctx.policy);
+  const relation = await loadRelations(ctx.db, { fromId: ctx.actor.id, toId: userId });
+  return relation !== undefined && wouldReach(relation, ctx.policy);
 }

@@ -2,7 +2,6 @@ import type { UserInput } from "@parley/contract/people";
 import { sql } from "drizzle-orm";
 import type { Call } from "../context.ts";
 import type { Executor, Outgoing } from "../events/append.ts";
-import { seesPresence, showEachOther } from "../events/show-presence.ts";
 import { changeRelations } from "../relations/change-relations.ts";
 import { type BlockPair, recounted } from "./recounted.ts";
 import { among } from "./contact-rows.ts";
@@ -29,6 +28,4 @@ export async function unblock({ ctx, input: { userId } }: Call<UserInput>): Prom
       };
     },
   });
-  if (await seesPresence(ctx, userId))
-    showEachOther(ctx, { one: me, other: userId, state: "online" });
 }

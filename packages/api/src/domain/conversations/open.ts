@@ -5,10 +5,11 @@ import type { ActorContext, Call } from "../context.ts";
 import { DomainError, orNotFound } from "../errors.ts";
 import { wouldReach } from "../contacts/has-met.ts";
 import { appendToStreams, type Executor } from "../events/append.ts";
+import { decide } from "../policy/decide.ts";
 import { loadRelations } from "../policy/load-relations.ts";
-import { decideReach } from "../policy/reach.ts";
 import { holdRelations } from "../relations/take-turn.ts";
 import { getConversation } from "./get.ts";
+import { findPair, pairOf } from "./pair.ts";
 
 /**
  * A conversation may begin while at least one of the two reaches the other. Only somebody who would reach
@@ -16,21 +17,9 @@ import { getConversation } from "./get.ts";
  */
 async function authorise(tx: Executor, { ctx, otherId }: { ctx: ActorContext; otherId: string }) {
   await holdRelations(tx);
-  const both = orNotFound(await loadRelations(tx, { fromId: ctx.actor.id, toId: otherId }));
-  if ([both.there, both.back].some((relation) => decideReach(relation, ctx.policy).reaches)) return;
-  throw new DomainError(wouldReach(both, ctx.policy) ? "contact_unavailable" : "not_found");
-}
-
-const pairOf = (one: string, other: string) =>
-  one < other ? { low: one, high: other } : { low: other, high: one };
-
-async function pairExists(
-  tx: Executor,
-  { low, high }: ReturnType<typeof pairOf>,
-): Promise<boolean> {
-  const { rows } = await tx.execute(sql`
-    select from conversations where low_user = ${low} and high_user = ${high}`);
-  return rows.length > 0;
+  const relation = orNotFound(await loadRelations(tx, { fromId: ctx.actor.id, toId: otherId }));
+  if (decide("open", relation, ctx.policy).allowed) return;
+  throw new DomainError(wouldReach(relation, ctx.policy) ? "contact_unavailable" : "not_found");
 }
 
 interface OpenedRow extends Record<string, unknown> {
@@ -41,10 +30,10 @@ interface OpenedRow extends Record<string, unknown> {
 /** Makes the pair's one conversation if need be, and lists it for the caller, whose stream says so. */
 async function openPair(ctx: ActorContext, otherId: string): Promise<OpenedRow> {
   const now = ctx.clock.now();
-  const pair = pairOf(ctx.actor.id, otherId);
-  const { low, high } = pair;
+  const { low, high } = pairOf(ctx.actor.id, otherId);
   return ctx.db.transaction(async (tx) => {
-    if (!(await pairExists(tx, pair))) await authorise(tx, { ctx, otherId });
+    const existing = await findPair(tx, ctx.actor.id, otherId);
+    if (existing === undefined) await authorise(tx, { ctx, otherId });
     await tx.execute(sql`
       insert into conversations (id, kind, low_user, high_user, created_at)
       values (${uuidv7()}, 'direct', ${low}, ${high}, ${now}) on conflict (low_user, high_user) do nothing`);

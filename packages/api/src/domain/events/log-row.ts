@@ -48,8 +48,12 @@ function toUser(row: LogRow, { viewerId, people, me }: References): StreamEvent 
 /** The event that a row stands for, or undefined where what it refers to is gone. */
 export function toEvent(row: LogRow, references: References): StreamEvent | undefined {
   switch (row.type) {
+    case "message.edited": {
+      if (!isMessageRow(row)) return undefined;
+      const edited = { type: row.type, message: toMessage(row) } as const;
+      return row.data === null ? edited : { ...edited, mentionsYou: true };
+    }
     case "message.created":
-    case "message.edited":
     case "message.reacted":
       return isMessageRow(row) ? { type: row.type, message: toMessage(row) } : undefined;
     case "message.deleted":

@@ -3,23 +3,27 @@ import { limits } from "@parley/contract/limits";
 import { sql } from "drizzle-orm";
 import type { Call } from "../context.ts";
 import { DomainError } from "../errors.ts";
+import { allowsTogether } from "../policy/decide-sql.ts";
 
 interface Present extends Record<string, unknown> {
   others: string[] | null;
 }
 
-/** Those who may see the caller type: present, unblocked, in an open conversation that is not too large. */
+const mayType = sql.raw(allowsTogether("typing", { from: "me", to: "u" }));
+
+/** Those who may see the caller type: present, by the contact policy, in an open conversation that is not too large. */
 const watchers = ({ ctx, input }: Call<SetTypingInput>) => sql`
   select (
-    select array_agg(x.user_id) from participants x
+    select array_agg(x.user_id) from participants x join users u on u.id = x.user_id
     where c.state = 'open' and p.left_seq is null
       and x.conversation_id = c.id and x.user_id <> p.user_id and x.left_seq is null
       and (select count(*) from participants y where y.conversation_id = c.id and y.left_seq is null)
           <= ${limits.signalGroupMax}
-      and not exists (select from blocks b where (b.blocker_id = x.user_id and b.blocked_id = p.user_id)
-                                              or (b.blocker_id = p.user_id and b.blocked_id = x.user_id))
+      and ${mayType}
   ) as others
-  from participants p join conversations c on c.id = p.conversation_id
+  from participants p
+  join users me on me.id = p.user_id
+  join conversations c on c.id = p.conversation_id
   where p.conversation_id = ${input.conversationId} and p.user_id = ${ctx.actor.id}`;
 
 /** Tells the others in a conversation that the caller types, or no longer does. Not stored. */

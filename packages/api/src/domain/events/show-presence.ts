@@ -1,33 +1,61 @@
 import type { Presence } from "@parley/contract/people";
-import type { ActorContext, Platform } from "../context.ts";
-import { presenceAudience } from "./audience.ts";
+import { sql } from "drizzle-orm";
+import type { Platform } from "../context.ts";
 
-/** Whether the caller and another person see each other come and go. */
-export const seesPresence = async (ctx: ActorContext, userId: string): Promise<boolean> =>
-  ctx.actor.sharesPresence && (await presenceAudience(ctx)).includes(userId);
-
-/**
- * Shows some viewers that a connected person came or went, where it is not the person but what may be seen
- * of them that changed. For the eye it is like any other coming and going.
- */
-export function showPresence(
-  ctx: Platform,
-  {
-    userId,
-    state,
-    viewers,
-  }: { userId: string; state: Presence["state"]; viewers: readonly string[] },
-): void {
-  if (!ctx.presence.isOnline(userId)) return;
-  const presence = { userId, state, lastSeenAt: null };
-  ctx.bus.signal({ userIds: viewers, signal: { type: "presence", presence } });
+/** Two people who begin to see each other come and go, or no longer do. */
+export interface Sight {
+  readonly one: string;
+  readonly other: string;
+  readonly state: Presence["state"];
 }
 
-/** The same for two people, each of whom sees the other. */
-export function showEachOther(
+/** Those of some people who are connected. */
+export const onlineOf = async (
   ctx: Platform,
-  { one, other, state }: { one: string; other: string; state: Presence["state"] },
-): void {
-  showPresence(ctx, { userId: one, state, viewers: [other] });
-  showPresence(ctx, { userId: other, state, viewers: [one] });
+  userIds: Iterable<string>,
+): Promise<ReadonlySet<string>> =>
+  new Set([...userIds].filter((userId) => ctx.presence.isOnline(userId)));
+
+/** Those of some people who share their presence. */
+async function sharingOf(
+  ctx: Platform,
+  userIds: ReadonlySet<string>,
+): Promise<ReadonlySet<string>> {
+  const { rows } = await ctx.db.execute<{ id: string }>(sql`
+    select id from users where id = any(${sql.param([...userIds])}::text[]) and shares_presence`);
+  return new Set(rows.map(({ id }) => id));
+}
+
+/**
+ * Shows people that somebody who is connected came or went, where it is not the person but what may be seen of
+ * them that changed. For the eye it is like any other coming and going. Nobody is asked to agree: what two
+ * processes say of one person at once, each says of its own change.
+ */
+export async function showSights(ctx: Platform, sights: readonly Sight[]): Promise<void> {
+  const online = await onlineOf(ctx, new Set(sights.flatMap(({ one, other }) => [one, other])));
+  const shown = sights.flatMap(({ one, other, state }) => [
+    { userId: one, viewerId: other, state },
+    { userId: other, viewerId: one, state },
+  ]);
+  const byPerson = Map.groupBy(
+    shown.filter(({ userId }) => online.has(userId)),
+    ({ userId, state }) => `${state} ${userId}`,
+  );
+  for (const seen of byPerson.values()) {
+    const [first] = seen;
+    if (first === undefined) continue;
+    const presence = { userId: first.userId, state: first.state, lastSeenAt: null };
+    const userIds = seen.map(({ viewerId }) => viewerId);
+    ctx.bus.signal({ userIds, signal: { type: "presence", presence } });
+  }
+}
+
+/** The same, where both of the two share their presence. */
+export async function showSharedSights(ctx: Platform, sights: readonly Sight[]): Promise<void> {
+  if (sights.length === 0) return;
+  const sharing = await sharingOf(ctx, new Set(sights.flatMap(({ one, other }) => [one, other])));
+  await showSights(
+    ctx,
+    sights.filter(({ one, other }) => sharing.has(one) && sharing.has(other)),
+  );
 }

@@ -6,12 +6,18 @@ import { appendEvents, type Executor } from "../events/append.ts";
 import { type MessageRow, messageColumns, toMessage } from "./message-row.ts";
 import { eventsForSeers, type HeldMessage, holdMessage, type Place } from "./place.ts";
 
+/** What became of a message, beside that it changed. */
+export interface Changed {
+  /** Those whom it mentions for the first time. */
+  readonly mentioned?: readonly string[] | undefined;
+}
+
 export interface MessageChange {
   readonly ctx: ActorContext;
   readonly place: Place;
   readonly type: "message.edited" | "message.deleted" | "message.reacted";
-  /** Checks and changes the held message; false where there was nothing to change. */
-  readonly change: (tx: Executor, message: HeldMessage) => Promise<boolean>;
+  /** Checks and changes the held message; undefined where there was nothing to change. */
+  readonly change: (tx: Executor, message: HeldMessage) => Promise<Changed | undefined>;
 }
 
 async function loadMessage(db: Executor, { conversationId, seq }: Place): Promise<Message> {
@@ -25,8 +31,8 @@ async function loadMessage(db: Executor, { conversationId, seq }: Place): Promis
 export async function changeMessage({ ctx, place, type, change }: MessageChange): Promise<Message> {
   const { message, deliveries } = await ctx.db.transaction(async (tx) => {
     const held = await holdMessage(tx, { ctx, place });
-    const isChanged = await change(tx, held);
-    const events = isChanged ? await eventsForSeers(tx, { place, type }) : [];
+    const changed = await change(tx, held);
+    const events = changed ? await eventsForSeers(tx, { place, type, ...changed }) : [];
     return { message: await loadMessage(tx, place), deliveries: await appendEvents(tx, events) };
   });
   ctx.bus.deliver(deliveries);

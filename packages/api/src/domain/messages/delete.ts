@@ -18,15 +18,15 @@ export function deleteMessage({ ctx, input }: Call<DeleteMessageInput>): Promise
     async change(tx, message) {
       const isAuthor = message.sender_id === ctx.actor.id;
       if (!isAuthor && ctx.actor.role !== "ADMIN") throw new DomainError("forbidden");
-      if (message.deleted_at !== null) return false;
+      if (message.deleted_at !== null) return undefined;
       if (!isAuthor && reason === undefined) throw new DomainError("invalid_input");
       const now = ctx.clock.now();
       await keepVersion(tx, { place, message, by: ctx.actor.id, now, reason });
       const at = sql`conversation_id = ${place.conversationId} and seq = ${place.seq}`;
       await tx.execute(sql`
-        update messages set body = '', search_text = '', version = version + 1, deleted_at = ${now} where ${at}`);
+        update messages set body = '', search_text = '', mentions = '{}', version = version + 1, deleted_at = ${now} where ${at}`);
       await tx.execute(sql`delete from reactions where ${at}`);
-      return true;
+      return {};
     },
   });
 }

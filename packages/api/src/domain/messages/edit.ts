@@ -2,9 +2,11 @@ import type { EditMessageInput, Message } from "@parley/contract/messages";
 import { sql } from "drizzle-orm";
 import type { ActorContext, Call } from "../context.ts";
 import { DomainError } from "../errors.ts";
+import type { Executor } from "../events/append.ts";
 import { changeMessage } from "./change-message.ts";
 import { fold } from "./fold.ts";
-import { type HeldMessage, keepVersion, requireWritable } from "./place.ts";
+import { mentionRefusal, packIds, sortIds } from "./mention-check.ts";
+import { type HeldMessage, keepVersion, type Place, requireWritable } from "./place.ts";
 
 function requireAuthor(ctx: ActorContext, message: HeldMessage) {
   if (message.sender_id !== ctx.actor.id) throw new DomainError("forbidden");
@@ -16,30 +18,66 @@ function requireTime(ctx: ActorContext, message: HeldMessage) {
   if (age > ctx.policy.editWindow) throw new DomainError("edit_window_closed");
 }
 
+interface MentionRow extends Record<string, unknown> {
+  problem: "not_found" | "contact_unavailable" | null;
+  earlier: string[];
+}
+
+const refusal = sql.raw(
+  mentionRefusal({
+    ids: "added.ids",
+    conversationId: "added.conversation_id",
+    sender: "sender",
+  }),
+);
+
+/** Refuses whom the author may not mention. Gives those whom no version of the message has mentioned before. */
+async function admitMentions(
+  tx: Executor,
+  { place, senderId, added }: { place: Place; senderId: string; added: readonly string[] },
+): Promise<string[]> {
+  if (added.length === 0) return [];
+  const { rows } = await tx.execute<MentionRow>(sql`
+    select ${refusal} as problem, array(
+      select unnest(v.mentions) from message_versions v
+      where v.conversation_id = added.conversation_id and v.seq = ${place.seq}) as earlier
+    from (select ${sql.param(added)}::text[] as ids, ${place.conversationId}::uuid as conversation_id) added
+    join users sender on sender.id = ${senderId}`);
+  const [row] = rows;
+  const problem = row?.problem ?? null;
+  if (problem !== null) throw new DomainError(problem);
+  return added.filter((id) => !row?.earlier.includes(id));
+}
+
 /**
- * An author replaces the text of a message within the time that the policy gives, if it is still the
- * version that they saw. The former text is kept for staff. Order and unread counts stay.
+ * An author replaces the text of a message, and whom it mentions, within the time that the policy gives, if it
+ * is still the version that they saw. What it was is kept for staff. Order and unread counts stay.
  */
 export function editMessage({ ctx, input }: Call<EditMessageInput>): Promise<Message> {
-  const { body, expectedVersion, ...place } = input;
+  const { body, expectedVersion, mentions: named, ...place } = input;
   return changeMessage({
     ctx,
     place,
     type: "message.edited",
     async change(tx, message) {
       requireAuthor(ctx, message);
+      const mentions = named === undefined ? message.mentions : sortIds(named);
+      const isSame = message.body === body && packIds(message.mentions) === packIds(mentions);
       // A repeat of this very edit, whose answer was lost.
-      if (message.version === expectedVersion + 1 && message.body === body) return false;
+      if (isSame && message.version === expectedVersion + 1) return undefined;
       requireWritable(message);
       requireTime(ctx, message);
       if (message.version !== expectedVersion) throw new DomainError("version_conflict");
-      if (message.body === body) return false;
+      if (isSame) return undefined;
+      const added = mentions.filter((id) => !message.mentions.includes(id));
+      const mentioned = await admitMentions(tx, { place, senderId: ctx.actor.id, added });
       const now = ctx.clock.now();
       await keepVersion(tx, { place, message, by: ctx.actor.id, now });
       await tx.execute(sql`
-        update messages set body = ${body}, search_text = ${fold(body)}, version = version + 1, edited_at = ${now}
+        update messages set body = ${body}, search_text = ${fold(body)}, mentions = ${sql.param(mentions)},
+          version = version + 1, edited_at = ${now}
         where conversation_id = ${place.conversationId} and seq = ${place.seq}`);
-      return true;
+      return { mentioned };
     },
   });
 }

@@ -2,8 +2,8 @@ import type { Message, Reaction } from "@parley/contract/messages";
 import { type Moment, toOptionalTime, toTime } from "../moment.ts";
 
 /** A message's own columns as a select list; `m` is the alias that they come from. */
-export const storedColumns = `m.conversation_id, m.seq, m.id, m.sender_id, m.body, m.reply_to_seq, m.version,
-  m.created_at, m.edited_at, m.deleted_at`;
+export const storedColumns = `m.conversation_id, m.seq, m.id, m.sender_id, m.body, m.reply_to_seq, m.mentions,
+  m.version, m.created_at, m.edited_at, m.deleted_at`;
 
 /** A message with its reactions, those that were chosen first in front. */
 export const messageColumns = `${storedColumns}, (
@@ -19,6 +19,7 @@ export type MessageRow = {
   sender_id: string;
   body: string;
   reply_to_seq: number | null;
+  mentions: string[];
   reactions: Reaction[];
   version: number;
   created_at: Moment;
@@ -34,6 +35,7 @@ export const toMessage = (row: MessageRow): Message => ({
   senderId: row.sender_id,
   body: row.deleted_at === null ? row.body : null,
   replyToSeq: row.reply_to_seq,
+  mentions: row.deleted_at === null ? row.mentions : [],
   reactions: row.deleted_at === null ? row.reactions : [],
   version: row.version,
   createdAt: toTime(row.created_at),

@@ -4,6 +4,7 @@ import { firstVisibleSeq, lastVisibleSeq } from "../conversations/visibility.ts"
 import { DomainError, orNotFound } from "../errors.ts";
 import type { Executor, Outgoing } from "../events/append.ts";
 import type { Moment } from "../moment.ts";
+import { allowsTogether } from "../policy/decide-sql.ts";
 
 /** A message by its place. */
 export interface Place {
@@ -15,6 +16,7 @@ export interface Place {
 export interface HeldMessage extends Record<string, unknown> {
   sender_id: string;
   body: string;
+  mentions: string[];
   version: number;
   created_at: Moment;
   deleted_at: Moment | null;
@@ -22,6 +24,8 @@ export interface HeldMessage extends Record<string, unknown> {
   is_present: boolean;
   is_unavailable: boolean;
 }
+
+const mayWrite = sql.raw(allowsTogether("send", { from: "mine", to: "other" }));
 
 const lockConversation = (tx: Executor, { conversationId }: Place) =>
   tx.execute(sql`select from conversations where id = ${conversationId} for no key update`);
@@ -36,12 +40,9 @@ export async function holdMessage(
 ): Promise<HeldMessage> {
   await lockConversation(tx, place);
   const { rows } = await tx.execute<HeldMessage>(sql`
-    select m.sender_id, m.body, m.version, m.created_at, m.deleted_at, c.state,
+    select m.sender_id, m.body, m.mentions, m.version, m.created_at, m.deleted_at, c.state,
       p.left_seq is null as is_present,
-      c.kind = 'direct' and (other.status <> 'active'
-        or mine.role <> 'ADMIN' and other.role <> 'ADMIN' and exists (
-          select from blocks b where (b.blocker_id = mine.id and b.blocked_id = other.id)
-                                  or (b.blocker_id = other.id and b.blocked_id = mine.id))) as is_unavailable
+      c.kind = 'direct' and not (${mayWrite}) as is_unavailable
     from messages m
     join conversations c on c.id = m.conversation_id
     join participants p on p.conversation_id = c.id and p.user_id = ${ctx.actor.id}
@@ -60,17 +61,27 @@ export function requireWritable(message: HeldMessage): void {
   if (message.is_unavailable) throw new DomainError("contact_unavailable");
 }
 
+export interface SeersEvent {
+  readonly place: Place;
+  readonly type: "message.edited" | "message.deleted" | "message.reacted";
+  /** Those whom the change mentions for the first time. */
+  readonly mentioned?: readonly string[] | undefined;
+}
+
 /** One event for everybody who can see the message, also for those who left after it. */
 export async function eventsForSeers(
   tx: Executor,
-  { place, type }: { place: Place; type: "message.edited" | "message.deleted" | "message.reacted" },
+  { place, type, mentioned = [] }: SeersEvent,
 ): Promise<Outgoing[]> {
   const { conversationId, seq } = place;
   const { rows } = await tx.execute<{ user_id: string }>(sql`
     select p.user_id from participants p
     where p.conversation_id = ${conversationId}
       and ${seq} between ${firstVisibleSeq} and ${lastVisibleSeq}`);
-  return rows.map((row) => ({ userId: row.user_id, type, conversationId, messageSeq: seq }));
+  return rows.map(({ user_id: userId }) => {
+    const data = mentioned.includes(userId) ? { mentioned: true } : undefined;
+    return { userId, type, conversationId, messageSeq: seq, data };
+  });
 }
 
 /** Keeps what an edit or a deletion replaces, for staff. */
@@ -91,6 +102,6 @@ export const keepVersion = (
   },
 ) =>
   tx.execute(sql`
-    insert into message_versions (conversation_id, seq, version, body, replaced_at, replaced_by, reason)
-    values (${place.conversationId}, ${place.seq}, ${message.version}, ${message.body}, ${now}, ${by},
-            ${reason ?? null})`);
+    insert into message_versions (conversation_id, seq, version, body, mentions, replaced_at, replaced_by, reason)
+    values (${place.conversationId}, ${place.seq}, ${message.version}, ${message.body},
+            ${sql.param(message.mentions)}, ${now}, ${by}, ${reason ?? null})`);

@@ -32,7 +32,7 @@ export function react({ ctx, input: { emoji, ...place } }: Call<ReactionInput>):
         values (${place.conversationId}, ${place.seq}, ${ctx.actor.id}, ${emoji}, ${ctx.clock.now()})
         on conflict do nothing returning emoji`);
       if (rows.length > 0) await requireRoom(tx, place);
-      return rows.length > 0;
+      return rows.length > 0 ? {} : undefined;
     },
   });
 }
@@ -53,7 +53,7 @@ export function unreact({
         where conversation_id = ${place.conversationId} and seq = ${place.seq}
           and user_id = ${ctx.actor.id} and emoji = ${emoji}
         returning emoji`);
-      return rows.length > 0;
+      return rows.length > 0 ? {} : undefined;
     },
   });
 }

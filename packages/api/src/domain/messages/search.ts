@@ -5,9 +5,9 @@ import { containing } from "../containing.ts";
 import type { Call } from "../context.ts";
 import { firstVisibleSeq, lastVisibleSeq } from "../conversations/visibility.ts";
 import { DomainError } from "../errors.ts";
-import { toTime } from "../moment.ts";
 import { foldWords } from "./fold.ts";
 import { type MessageRow, messageColumns, toMessage } from "./message-row.ts";
+import { behind, cursorOf } from "./newest-first.ts";
 import { snippet } from "./snippet.ts";
 
 type Input = z.output<typeof searchMessagesInput>;
@@ -29,12 +29,6 @@ const found = ({ ctx, input }: Call<Input>, words: readonly string[]): SQL => sq
     and ${behind(input.cursor)}
   order by m.created_at desc, m.conversation_id desc, m.seq desc
   limit ${input.limit + 1}`;
-
-const behind = (cursor: Input["cursor"]): SQL =>
-  cursor
-    ? sql`(m.created_at, m.conversation_id, m.seq)
-        < (${cursor.createdAt}::timestamptz, ${cursor.conversationId}::uuid, ${cursor.seq}::int)`
-    : sql`true`;
 
 /** Absent and foreign conversations are not_found, as everywhere, and not merely without hits. */
 async function requireMember({ ctx, input: { conversationId } }: Call<Input>): Promise<void> {
@@ -58,10 +52,5 @@ export async function searchMessages(call: Call<Input>): Promise<SearchPage> {
     message: toMessage(row),
     snippet: snippet(row.body, words),
   }));
-  const last = rows[input.limit - 1];
-  const nextCursor =
-    rows.length > input.limit && last !== undefined
-      ? { createdAt: toTime(last.created_at), conversationId: last.conversation_id, seq: last.seq }
-      : null;
-  return { hits, nextCursor };
+  return { hits, nextCursor: cursorOf(rows, input.limit) };
 }

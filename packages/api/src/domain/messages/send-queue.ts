@@ -6,6 +6,7 @@ import type { Clock } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { isPassingDatabaseFault } from "../passing-fault.ts";
 import { fold } from "./fold.ts";
+import { packIds } from "./mention-check.ts";
 import { toMessage } from "./message-row.ts";
 import { type SendRow, sendStatement } from "./send-statement.ts";
 
@@ -17,6 +18,8 @@ export interface Send {
   readonly body: string;
   /** The place of the message that this one answers. */
   readonly replyToSeq?: number | null | undefined;
+  /** People of the conversation whom it mentions. */
+  readonly mentions?: readonly string[] | undefined;
   /** When the sender's token was issued: it may have been revoked since. */
   readonly issuedAt: Date;
 }
@@ -52,12 +55,15 @@ function toResult(row: SendRow & { outcome: "stored" | "repeated" }): SendResult
   return { message, deduplicated: false, deliveries };
 }
 
+const saysSame = (send: Send, message: Message) =>
+  message.body === send.body && packIds(message.mentions) === packIds(send.mentions);
+
 /** A repeat has to be the same message; one that was deleted since has no text left to compare. */
 function isSame({ send }: Waiting, message: Message) {
   return (
     message.conversationId === send.conversationId &&
     message.replyToSeq === (send.replyToSeq ?? null) &&
-    (message.deletedAt !== null || message.editedAt !== null || message.body === send.body)
+    (message.deletedAt !== null || message.editedAt !== null || saysSame(send, message))
   );
 }
 
@@ -106,6 +112,7 @@ const run = ({ db, clock }: Store, batch: readonly Waiting[]) =>
     batch.map(({ send }) => send.body),
     batch.map(({ send }) => fold(send.body)),
     batch.map(({ send }) => send.replyToSeq ?? null),
+    batch.map(({ send }) => packIds(send.mentions)),
     batch.map(({ send }) => send.issuedAt),
     clock.now(),
   ]);

@@ -1,5 +1,7 @@
 import { statement } from "@parley/db/statement";
 import { appendToStreams } from "../events/append.ts";
+import { allowsTogether } from "../policy/decide-sql.ts";
+import { mentionRefusal, unpackIds } from "./mention-check.ts";
 import { type MessageRow, messageColumns, storedColumns } from "./message-row.ts";
 
 export type SendRefusal =
@@ -21,7 +23,7 @@ export type SendRow = { ord: number } & (
 );
 
 /** Columns of a batch, a value each send: sender, conversation, id, body, the same folded for search,
- * place answered, when the token was issued; and the time. */
+ * place answered, whom it mentions (see `packIds`), when the token was issued; and the time. */
 export type SendValues = readonly [
   senderIds: readonly string[],
   conversationIds: readonly string[],
@@ -29,25 +31,29 @@ export type SendValues = readonly [
   bodies: readonly string[],
   searchTexts: readonly string[],
   repliesTo: readonly (number | null)[],
+  mentions: readonly string[],
   issuedAt: readonly Date[],
   now: Date,
 ];
 
 const input = `
 input as materialized (
-  select * from unnest($1::text[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::int[], $7::timestamptz[])
-    with ordinality as i (sender_id, conversation_id, id, body, search_text, reply_to_seq, issued_at, ord)
+  select * from unnest($1::text[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::int[], $7::text[], $8::timestamptz[])
+    with ordinality as i (sender_id, conversation_id, id, body, search_text, reply_to_seq, mentions, issued_at, ord)
 ),
 repeated as (
   select i.ord, ${messageColumns}
   from input i join messages m on m.sender_id = i.sender_id and m.id = i.id
 )`;
 
-/** A block stops a direct conversation unless one of the two is an ADMIN. */
-const isBlocked = `
-  sender.role <> 'ADMIN' and other.role <> 'ADMIN'
-  and exists (select from blocks b where (b.blocker_id = sender.id and b.blocked_id = other.id)
-                                      or (b.blocker_id = other.id and b.blocked_id = sender.id))`;
+/** In a direct conversation; the state of the conversation says whether anything connects the two. */
+const mayWrite = allowsTogether("send", { from: "sender", to: "other" });
+
+const mentionProblem = mentionRefusal({
+  ids: unpackIds("i.mentions"),
+  conversationId: "i.conversation_id",
+  sender: "sender",
+});
 
 const judged = `
 judged as (
@@ -57,9 +63,10 @@ judged as (
       when i.issued_at < sender.tokens_valid_after then 'session_expired'
       when p.user_id is null then 'not_found'
       when p.left_seq is not null or c.state <> 'open' then 'conversation_readonly'
-      when other.status <> 'active' or (${isBlocked}) then 'contact_unavailable'
+      when c.kind = 'direct' and not (${mayWrite}) then 'contact_unavailable'
       when i.reply_to_seq > c.last_seq or i.reply_to_seq < greatest(p.visible_from_seq, p.cleared_seq + 1)
         then 'not_found'
+      when i.mentions <> '' then ${mentionProblem}
     end as refusal
   from input i
   left join users sender on sender.id = i.sender_id
@@ -88,17 +95,18 @@ accepted as materialized (
 )`;
 
 /** An archived conversation comes back for its receiver, unless it is muted or the receiver blocks the sender. */
-const returns = `(p.archived_at is not null and (p.muted_until is null or p.muted_until <= $8)
+const returns = `(p.archived_at is not null and (p.muted_until is null or p.muted_until <= $9)
   and not exists (select from blocks b where b.blocker_id = p.user_id and b.blocked_id = a.sender_id))`;
 
 const stored = `
 stored as (
-  insert into messages as m (conversation_id, seq, id, sender_id, body, search_text, reply_to_seq, created_at)
-  select conversation_id, seq, id, sender_id, body, search_text, reply_to_seq, $8 from accepted
+  insert into messages as m (conversation_id, seq, id, sender_id, body, search_text, reply_to_seq, mentions, created_at)
+  select conversation_id, seq, id, sender_id, body, search_text, reply_to_seq, ${unpackIds("mentions")}, $9
+  from accepted
   returning ${storedColumns}
 ),
 counted as (
-  update conversations c set last_seq = a.last_seq, last_message_at = $8
+  update conversations c set last_seq = a.last_seq, last_message_at = $9
   from (select conversation_id, max(seq) as last_seq from accepted group by conversation_id) a
   where c.id = a.conversation_id
 ),
@@ -134,7 +142,7 @@ union all
 select m.ord::int, 'repeated', null, ${storedColumns}, m.reactions, null, null from repeated m
 union all
 select j.ord::int, case when j.refusal is null then 'overtaken' else 'refused' end, j.refusal,
-  null, null, null, null, null, null, null, null, null, null, null, null, null
+  null, null, null, null, null, null, null, null, null, null, null, null, null, null
 from judged j where not exists (select from accepted a where a.ord = j.ord)`;
 
 /**

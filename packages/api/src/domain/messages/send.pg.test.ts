@@ -16,7 +16,13 @@ const people = ["ada", "ben", "cleo", "dan"];
 
 function sendThrough(
   at: number,
-  send: { senderId: string; conversationId: string; id?: string; body?: string },
+  send: {
+    senderId: string;
+    conversationId: string;
+    id?: string;
+    body?: string;
+    mentions?: string[];
+  },
 ) {
   const platform = processes[at % processes.length];
   if (platform === undefined) throw new Error("no process");
@@ -123,28 +129,67 @@ suite("sending on PostgreSQL", () => {
     expect(await api.platform.db.$count(messages)).toBe(20);
   });
 
+  async function untilWaiting(statements: number) {
+    for (;;) {
+      const { rows } = await api.platform.db.execute(sql`
+        select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
+      if (rows.length >= statements) return;
+    }
+  }
+
+  /**
+   * Holds somebody's stream, so that a change of relations has done everything but write its last events, and
+   * begins a send then: it has read what held before, and waits for the conversation.
+   */
+  async function sendDuring(
+    userId: string,
+    change: () => Promise<unknown>,
+    begin: () => Promise<unknown>,
+  ) {
+    const under: Promise<unknown>[] = [];
+    await api.platform.db.transaction(async (tx) => {
+      await tx.execute(sql`select from streams where user_id = ${userId} for update`);
+      under.push(change());
+      await untilWaiting(1);
+      under.push(begin().catch((error: unknown) => error));
+      await untilWaiting(2);
+    });
+    return (await Promise.all(under))[1];
+  }
+
+  const groupOf = async () => {
+    const found = await api.platform.db.select().from(conversations);
+    return found.find(({ kind }) => kind === "group")?.id ?? "";
+  };
+  const block = (from: string) => () => api.as(from).contacts.block({ userId: "ben" });
+
   test("MSG-7: no message slips past a block that is committed while the send waits for the conversation", async () => {
     const { id: conversationId } = await api.as("ben").conversations.open({ userId: "ada" });
-    const { db } = api.platform;
-    let waiting: Promise<unknown> = Promise.resolve();
-    await db.transaction(async (tx) => {
-      await tx.execute(sql`insert into blocks (blocker_id, blocked_id) values ('ada', 'ben')`);
-      await tx
-        .update(conversations)
-        .set({ epoch: sql`epoch + 1` })
-        .where(eq(conversations.id, conversationId));
-      waiting = sendThrough(0, { senderId: "ben", conversationId }).catch(
-        (error: unknown) => error,
-      );
-      // The send has read "no block" and waits for the row that this transaction holds.
-      for (;;) {
-        const { rows } = await db.execute(sql`select from pg_locks where not granted`);
-        if (rows.length > 0) break;
-      }
+    const send = () => sendThrough(0, { senderId: "ben", conversationId });
+    expect(await sendDuring("ada", block("ada"), send)).toMatchObject({
+      reason: "contact_unavailable",
     });
-    expect(await waiting).toMatchObject({ reason: "contact_unavailable" });
-    expect(await db.$count(messages)).toBe(0);
-    expect(await db.$count(streamEvents, eq(streamEvents.type, "message.created"))).toBe(0);
+    expect(await api.platform.db.$count(messages)).toBe(0);
+    const type = eq(streamEvents.type, "message.created");
+    expect(await api.platform.db.$count(streamEvents, type)).toBe(0);
+  });
+
+  test("BLK-11: no mention in a group slips past a block", async () => {
+    const send = { senderId: "ben", conversationId: await groupOf(), mentions: ["cleo"] };
+    expect(await sendDuring("cleo", block("cleo"), () => sendThrough(0, send))).toMatchObject({
+      reason: "contact_unavailable",
+    });
+    expect(await api.platform.db.$count(messages)).toBe(0);
+  });
+
+  test("ID-3: nothing that is said in a group slips past a deactivation", async () => {
+    await api.addPeople({ root: "ADMIN" });
+    const send = { senderId: "ben", conversationId: await groupOf() };
+    const deactivate = () => api.as("root").users.deactivate({ userId: "ben" });
+    expect(await sendDuring("ben", deactivate, () => sendThrough(0, send))).toMatchObject({
+      reason: "not_signed_in",
+    });
+    expect(await api.platform.db.$count(messages)).toBe(0);
   });
 
   test("CONV-1: openings that race make one conversation", async () => {

@@ -37,6 +37,7 @@ test("MSG-1: a sent message comes back as it was stored, with the next place in 
       senderId: "ben",
       body: "Hello Ada",
       replyToSeq: null,
+      mentions: [],
       reactions: [],
       version: 1,
       createdAt: api.clock.now().toISOString(),

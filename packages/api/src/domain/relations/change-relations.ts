@@ -1,10 +1,15 @@
+import { type SQL, sql } from "drizzle-orm";
 import type { Delivery } from "../../events/bus.ts";
 import type { Platform } from "../context.ts";
 import type { PairScope } from "../contacts/contact-rows.ts";
-import { contactSignatures, type Signatures } from "../contacts/contact-signatures.ts";
+import { contactSignatures } from "../contacts/contact-signatures.ts";
 import { appendEvents, type Executor, type Outgoing } from "../events/append.ts";
+import { onlineOf, showSharedSights } from "../events/show-presence.ts";
+import { isPassingDatabaseFault } from "../passing-fault.ts";
+import { contactChanges, type OwnersChange } from "./contact-changes.ts";
 import { lockConversations } from "./lock-conversations.ts";
 import { settleDirectConversations } from "./settle-direct-conversations.ts";
+import { type ContactsChange, sightChanges } from "./sight-changes.ts";
 import { takeTurn } from "./take-turn.ts";
 
 /** What a change leaves: its answer, and the events that it brings beside those of contacts and conversations. */
@@ -18,52 +23,77 @@ export interface RelationChange<Result> {
   readonly scope: PairScope;
   /** The group that changes, where it is one. */
   readonly groupId?: string | undefined;
+  /**
+   * Conversations `c` of other groups in which who may write, or whom they may mention, changes. Sends that read
+   * the former are tried again.
+   */
+  readonly elsewhere?: SQL | undefined;
   readonly change: (tx: Executor) => Promise<Changed<Result>>;
 }
 
-const none: ReadonlyMap<string, string> = new Map();
-
 /** One event a person for what they gained or have otherwise, and one for what they lost. */
-function contactEvents(before: Signatures, after: Signatures): Outgoing[] {
-  return [...new Set([...before.keys(), ...after.keys()])].flatMap((userId): Outgoing[] => {
-    const had = before.get(userId) ?? none;
-    const has = after.get(userId) ?? none;
-    const added = [...has].filter(([id, signature]) => had.get(id) !== signature).map(([id]) => id);
-    const removed = [...had.keys()].filter((id) => !has.has(id));
-    return [
-      ...(added.length > 0
-        ? [{ userId, type: "contact.added", data: { ids: added } } as const]
-        : []),
-      ...(removed.length > 0
-        ? [{ userId, type: "contact.removed", data: { ids: removed } } as const]
-        : []),
-    ];
-  });
-}
+const contactEvents = ({ ownerId: userId, added, removed }: OwnersChange): Outgoing[] => [
+  ...(added.length > 0 ? [{ userId, type: "contact.added", data: { ids: added } } as const] : []),
+  ...(removed.length > 0
+    ? [{ userId, type: "contact.removed", data: { ids: removed } } as const]
+    : []),
+];
 
 /** Several parts of a change may each find the same thing changed; its owner is told once. */
 const once = (events: readonly Outgoing[]): Outgoing[] => [
   ...new Map(events.map((event) => [JSON.stringify(event), event])).values(),
 ];
 
+interface Committed<Result> extends ContactsChange {
+  readonly answer: Result;
+  readonly deliveries: readonly Delivery[];
+}
+
+const commit = <Result>(
+  ctx: Platform,
+  { scope, groupId, elsewhere = sql`false`, change }: RelationChange<Result>,
+): Promise<Committed<Result>> =>
+  ctx.db.transaction(async (tx) => {
+    await takeTurn(tx);
+    await lockConversations(tx, { scope, groupId, elsewhere });
+    const before = await contactSignatures(tx, scope);
+    const { result: answer, events } = await change(tx);
+    await tx.execute(
+      sql`update conversations c set epoch = epoch + 1 where c.kind = 'group' and ${elsewhere}`,
+    );
+    const settled = await settleDirectConversations(tx, { scope, policy: ctx.policy });
+    const after = await contactSignatures(tx, scope);
+    const changes = contactChanges(before, after);
+    const told = once([...changes.flatMap(contactEvents), ...settled, ...events]);
+    return { answer, before, after, changes, deliveries: await appendEvents(tx, told) };
+  });
+
+/** Who lost or gained somebody sees them go or come. A hint: where the database is away it is not given. */
+async function showChange(ctx: Platform, change: ContactsChange): Promise<void> {
+  try {
+    const people = change.changes.flatMap(({ ownerId, added, removed }) => [
+      ownerId,
+      ...added,
+      ...removed,
+    ]);
+    const online = await onlineOf(ctx, new Set(people));
+    await showSharedSights(ctx, sightChanges(change, { policy: ctx.policy, online }));
+  } catch (fault) {
+    if (!isPassingDatabaseFault(fault)) throw fault;
+  }
+}
+
 /**
  * Runs a change of who knows whom in one transaction with everything that follows from it: contacts gained
- * and lost, direct conversations that may be written to again or no longer, and an event for each.
+ * and lost, direct conversations that may be written to again or no longer, and an event for each. After the
+ * commit presence follows.
  */
 export async function changeRelations<Result>(
   ctx: Platform,
-  { scope, groupId, change }: RelationChange<Result>,
+  change: RelationChange<Result>,
 ): Promise<Result> {
-  const { result, deliveries } = await ctx.db.transaction(async (tx) => {
-    await takeTurn(tx);
-    await lockConversations(tx, { scope, groupId });
-    const before = await contactSignatures(tx, scope);
-    const { result: answer, events } = await change(tx);
-    const settled = await settleDirectConversations(tx, { scope, policy: ctx.policy });
-    const contacts = contactEvents(before, await contactSignatures(tx, scope));
-    const hints: Delivery[] = await appendEvents(tx, once([...contacts, ...settled, ...events]));
-    return { result: answer, deliveries: hints };
-  });
+  const { answer, deliveries, ...contacts } = await commit(ctx, change);
   ctx.bus.deliver(deliveries);
-  return result;
+  await showChange(ctx, contacts);
+  return answer;
 }

@@ -1,18 +1,29 @@
-import { sql } from "drizzle-orm";
-import type { PairScope } from "../contacts/contact-rows.ts";
+import { type SQL, sql } from "drizzle-orm";
+import { type PairScope, within } from "../contacts/contact-rows.ts";
 import type { Executor } from "../events/append.ts";
 
+export interface Touched {
+  readonly scope: PairScope;
+  readonly groupId: string | undefined;
+  /** A condition on the conversations `c` of groups. */
+  readonly elsewhere: SQL;
+}
+
+/** A branch for each way through the indexes: an `or` between them would read every conversation. */
+const touchedIds = ({ scope, groupId, elsewhere }: Touched) => sql`
+  select c.id from conversations c
+  where c.kind = 'direct' and ${within(scope, { owner: sql`c.low_user`, contact: sql`c.high_user` })}
+  union all
+  select c.id from conversations c where c.group_id = ${groupId ?? null}
+  union all
+  select c.id from conversations c where c.kind = 'group' and ${elsewhere}`;
+
 /**
- * Locks every conversation that a change of relations can touch, the group's among them, in the one order
+ * Locks every conversation that a change of relations can touch, those of groups among them, in the one order
  * of ids: a batch of sends locks several as well, and must not wait for this while this waits for it.
  */
-export const lockConversations = (
-  tx: Executor,
-  { scope, groupId }: { scope: PairScope; groupId: string | undefined },
-) =>
+export const lockConversations = (tx: Executor, touched: Touched) =>
   tx.execute(sql`
-    select from conversations c
-    where (c.kind = 'direct' and (${scope({ owner: sql`c.low_user`, contact: sql`c.high_user` })}))
-      or c.group_id = ${groupId ?? null}
+    select from conversations c where c.id in (${touchedIds(touched)})
     order by c.id
     for no key update`);

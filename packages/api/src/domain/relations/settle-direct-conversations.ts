@@ -1,8 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { PairScope } from "../contacts/contact-rows.ts";
+import { type PairScope, within } from "../contacts/contact-rows.ts";
 import type { Executor, Outgoing } from "../events/append.ts";
 import type { Policy } from "../policy/policy.ts";
-import { decideReach, type Relation } from "../policy/reach.ts";
+import { decide } from "../policy/decide.ts";
+import type { Relation } from "../policy/facts.ts";
 import { loadRelationsOf } from "../policy/load-relations.ts";
 
 interface Settled extends Record<string, unknown> {
@@ -14,7 +15,7 @@ interface Settled extends Record<string, unknown> {
 
 const pairsIn = (scope: PairScope): SQL => sql`
   select c.id, c.low_user, c.high_user, c.state from conversations c
-  where c.kind = 'direct' and (${scope({ owner: sql`c.low_user`, contact: sql`c.high_user` })})
+  where c.kind = 'direct' and ${within(scope, { owner: sql`c.low_user`, contact: sql`c.high_user` })}
   order by c.id
   for no key update`;
 
@@ -24,7 +25,7 @@ const pairsIn = (scope: PairScope): SQL => sql`
  */
 const visibly = (relation: Relation, policy: Policy): Relation => ({
   ...relation,
-  bothActive: true,
+  closed: false,
   blocked: relation.blocked && policy.blockNotice === "immediate",
 });
 
@@ -44,12 +45,9 @@ export async function settleDirectConversations(
     rows.map((row) => ({ fromId: row.low_user, toId: row.high_user })),
   );
   const settled = rows.map((row, at) => {
-    const both = relations[at];
+    const relation = relations[at];
     const isOpen =
-      both !== undefined &&
-      [both.there, both.back].some(
-        (relation) => decideReach(visibly(relation, policy), policy).reaches,
-      );
+      relation !== undefined && decide("send", visibly(relation, policy), policy).allowed;
     return { ...row, next: isOpen ? ("open" as const) : ("readonly" as const) };
   });
   await tx.execute(sql`

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import type { Call } from "../context.ts";
 import { involving } from "../contacts/contact-rows.ts";
 import { DomainError } from "../errors.ts";
+import { groupConversationsOf } from "../groups/conversations-of.ts";
 import { requireStaff } from "../groups/members.ts";
 import { changeRelations } from "../relations/change-relations.ts";
 
@@ -11,6 +12,7 @@ export async function deactivateUser({ ctx, input: { userId } }: Call<UserInput>
   requireStaff(ctx);
   await changeRelations(ctx, {
     scope: involving(userId),
+    elsewhere: groupConversationsOf(userId),
     async change(tx) {
       const { rows } = await tx.execute(sql`
         update users set status = 'deactivated', tokens_valid_after = ${ctx.clock.now()}

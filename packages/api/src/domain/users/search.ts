@@ -4,8 +4,8 @@ import type * as z from "zod";
 import { containing } from "../containing.ts";
 import type { ActorContext, Call } from "../context.ts";
 import { fold } from "../messages/fold.ts";
+import { decide } from "../policy/decide.ts";
 import { loadRelationsOf } from "../policy/load-relations.ts";
-import { decideReach } from "../policy/reach.ts";
 
 /** How many names are looked at before the policy decides which of them may be seen. */
 const CANDIDATES = 500;
@@ -38,8 +38,8 @@ async function reachedOf(ctx: ActorContext, rows: readonly Candidate[]): Promise
   );
   return rows
     .filter((_, at) => {
-      const both = relations[at];
-      return both !== undefined && decideReach(both.there, ctx.policy).reaches;
+      const relation = relations[at];
+      return relation !== undefined && decide("search", relation, ctx.policy).allowed;
     })
     .map(({ id, name, role, avatarUrl }) => ({ id, name, role, avatarUrl }));
 }

@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
-import { contactReasons, involving } from "../contacts/contact-rows.ts";
+import { contactReasons, naming } from "../contacts/contact-rows.ts";
 import type { Executor, Outgoing } from "../events/append.ts";
 
 /** A `user.updated` for everybody who sees this person: contacts, blockers, people of shared conversations, themselves. */
 export async function tellAcquaintances(tx: Executor, userId: string): Promise<Outgoing[]> {
   const { rows } = await tx.execute<{ id: string }>(sql`
-    select r.owner_id as id from (${contactReasons(involving(userId))}) r where r.id = ${userId}
+    select r.owner_id as id from (${contactReasons(naming(userId))}) r
     union select ${userId}
     union select blocker_id from blocks where blocked_id = ${userId}
     union select y.user_id from participants x

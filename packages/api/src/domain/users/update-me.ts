@@ -4,7 +4,7 @@ import { users } from "@parley/db/schema";
 import { eq, sql } from "drizzle-orm";
 import type { ActorContext, Call } from "../context.ts";
 import { presenceAudience } from "../events/audience.ts";
-import { showPresence } from "../events/show-presence.ts";
+import { showSights } from "../events/show-presence.ts";
 import { appendEvents, type Executor, type Outgoing } from "../events/append.ts";
 import { me } from "./me.ts";
 import { tellAcquaintances } from "./tell-acquaintances.ts";
@@ -27,11 +27,15 @@ async function tellOfReadMarks(tx: Executor, userId: string): Promise<Outgoing[]
   );
 }
 
-/** Who stops sharing goes from the others' sight at once, and who begins to comes into it. */
+/** Who stops sharing goes from the others' sight at once, and they from theirs; who begins to comes into it. */
 async function showOwnPresence(ctx: ActorContext, shares: boolean | undefined) {
   if (shares === undefined || shares === ctx.actor.sharesPresence) return;
-  const viewers = await presenceAudience(ctx);
-  showPresence(ctx, { userId: ctx.actor.id, state: shares ? "online" : "offline", viewers });
+  const state = shares ? "online" : "offline";
+  const others = await presenceAudience(ctx);
+  await showSights(
+    ctx,
+    others.map((other) => ({ one: ctx.actor.id, other, state })),
+  );
 }
 
 /** The caller changes their name, picture or what they share. Everybody who sees them is told. */

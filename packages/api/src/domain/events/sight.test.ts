@@ -1,0 +1,189 @@
+import type { Signal } from "@parley/contract/events";
+import { users } from "@parley/db/schema";
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { createTestApi, type Follower, newId, type TestApi } from "../../testing/index.ts";
+
+let api: TestApi;
+
+beforeAll(async () => {
+  api = await createTestApi();
+});
+afterAll(() => api.close());
+beforeEach(async () => {
+  await api.reset();
+  await api.addPeople({
+    root: "ADMIN",
+    ada: "MENTOR",
+    ben: "MENTEE",
+    cleo: "MENTEE",
+    dan: "MENTEE",
+    eve: "MENTEE",
+  });
+  await api.addGroup({ id: "north", mentor: "ada", mentees: ["ben", "cleo"] });
+});
+
+/** Somebody who is online, and what they were shown since the last look: `+ben` came, `-ben` went. */
+async function lookOut(userId: string) {
+  const signals = await api.followSignals(userId);
+  const seen = async () => {
+    const mark = { type: "typing", conversationId: newId(), userId: "mark", typing: true } as const;
+    api.platform.bus.signal({ userIds: [userId], signal: mark });
+    const shown: string[] = [];
+    for (;;) {
+      const signal = await nextOf(signals);
+      if (signal === undefined) return shown.toSorted();
+      shown.push(signal);
+    }
+  };
+  return { seen, [Symbol.asyncDispose]: () => signals.stop() };
+}
+
+async function nextOf(signals: Follower<Signal>) {
+  const signal = await signals.next();
+  if (signal.type === "typing") return undefined;
+  const { userId, state } = signal.presence;
+  return `${state === "online" ? "+" : "-"}${userId}`;
+}
+
+/** Ada, Ben and Cleo of one group, and Dan, online and done with looking around. */
+async function everybody() {
+  const people = {
+    ada: await lookOut("ada"),
+    ben: await lookOut("ben"),
+    cleo: await lookOut("cleo"),
+    dan: await lookOut("dan"),
+  };
+  const seen = async () => ({
+    ada: await people.ada.seen(),
+    ben: await people.ben.seen(),
+    cleo: await people.cleo.seen(),
+    dan: await people.dan.seen(),
+  });
+  await seen();
+  return {
+    seen,
+    async [Symbol.asyncDispose]() {
+      for (const person of Object.values(people)) await person[Symbol.asyncDispose]();
+    },
+  };
+}
+
+const groups = () => api.as("root").groups;
+const nobody = { ada: [], ben: [], cleo: [], dan: [] };
+
+test("SIG-8: whoever leaves a group and its people see each other go at once, and come when they return", async () => {
+  await using people = await everybody();
+  await groups().removeMembers({ groupId: "north", userIds: ["ben"] });
+  expect(await people.seen()).toEqual({
+    ...nobody,
+    ada: ["-ben"],
+    ben: ["-ada", "-cleo"],
+    cleo: ["-ben"],
+  });
+  await groups().addMembers({ groupId: "north", userIds: ["ben", "dan"] });
+  expect(await people.seen()).toEqual({
+    ada: ["+ben", "+dan"],
+    ben: ["+ada", "+cleo", "+dan"],
+    cleo: ["+ben", "+dan"],
+    dan: ["+ada", "+ben", "+cleo"],
+  });
+});
+
+test("SIG-8: an archived group hides its people from each other, and a new group shows them", async () => {
+  await using people = await everybody();
+  await groups().archive({ groupId: "north" });
+  const gone = await people.seen();
+  expect(gone).toEqual({
+    ada: ["-ben", "-cleo"],
+    ben: ["-ada", "-cleo"],
+    cleo: ["-ada", "-ben"],
+    dan: [],
+  });
+  await groups().create({ id: "south", name: "South", mentorId: "ada", menteeIds: ["dan"] });
+  expect(await people.seen()).toEqual({ ...nobody, ada: ["+dan"], dan: ["+ada"] });
+});
+
+test("SIG-8: two who are in another group together go on seeing each other", async () => {
+  await api.addGroup({ id: "south", mentor: "ada", mentees: ["ben"] });
+  await using people = await everybody();
+  await groups().removeMembers({ groupId: "north", userIds: ["ben"] });
+  expect(await people.seen()).toEqual({ ...nobody, ben: ["-cleo"], cleo: ["-ben"] });
+});
+
+test("SIG-8: a contact by hand shows presence from the second hand on, until either is withdrawn", async () => {
+  await using people = await everybody();
+  await api.as("dan").contacts.add({ email: "ben@example.org" });
+  expect(await people.seen()).toEqual(nobody);
+  await api.as("ben").contacts.add({ email: "dan@example.org" });
+  expect(await people.seen()).toEqual({ ...nobody, ben: ["+dan"], dan: ["+ben"] });
+  await api.as("dan").contacts.remove({ userId: "ben" });
+  expect(await people.seen()).toEqual({ ...nobody, ben: ["-dan"], dan: ["-ben"] });
+});
+
+test("SIG-8: whoever becomes an ADMIN is seen by all, and no longer when that ends", async () => {
+  const upsert = (role: "ADMIN" | "MENTEE") =>
+    api.as("root").users.upsert({ id: "dan", email: "dan@example.org", name: "Dan", role });
+  await using people = await everybody();
+  await upsert("ADMIN");
+  expect(await people.seen()).toEqual({
+    ada: ["+dan"],
+    ben: ["+dan"],
+    cleo: ["+dan"],
+    dan: ["+ada", "+ben", "+cleo"],
+  });
+  await upsert("MENTEE");
+  expect(await people.seen()).toEqual({
+    ada: ["-dan"],
+    ben: ["-dan"],
+    cleo: ["-dan"],
+    dan: ["-ada", "-ben", "-cleo"],
+  });
+});
+
+test("SIG-8: somebody deactivated is seen to go at once", async () => {
+  await using people = await everybody();
+  await api.as("root").users.deactivate({ userId: "ben" });
+  expect(await people.seen()).toMatchObject({ ada: ["-ben"], cleo: ["-ben"], dan: [] });
+});
+
+test("BLK-7: with a block that changes nothing, and where one of the two is away, nobody is shown anything", async () => {
+  await using people = await everybody();
+  await api.as("ben").contacts.block({ userId: "cleo" });
+  expect(await people.seen()).toEqual({ ...nobody, ben: ["-cleo"], cleo: ["-ben"] });
+  await api.as("ben").contacts.block({ userId: "cleo" });
+  await api.as("cleo").contacts.block({ userId: "ben" });
+  await api.as("cleo").contacts.unblock({ userId: "ben" });
+  expect(await people.seen()).toEqual(nobody);
+  // Eve is not connected: a block of hers looks like nothing at all.
+  await groups().addMembers({ groupId: "north", userIds: ["eve"] });
+  expect(await people.seen()).toEqual({ ...nobody });
+  await api.as("eve").contacts.block({ userId: "ada" });
+  expect((await people.seen()).ada).toEqual([]);
+});
+
+test("SIG-8: where presence is not shared, a contact that comes or goes shows none", async () => {
+  await api.platform.db.update(users).set({ sharesPresence: false }).where(eq(users.id, "dan"));
+  await using people = await everybody();
+  await groups().addMembers({ groupId: "north", userIds: ["dan"] });
+  await groups().removeMembers({ groupId: "north", userIds: ["dan"] });
+  expect(await people.seen()).toEqual(nobody);
+});
+
+test("USR-2: who stops sharing presence goes from the others' sight, and they from theirs", async () => {
+  await using people = await everybody();
+  await api.as("ben").users.updateMe({ sharesPresence: false });
+  expect(await people.seen()).toEqual({
+    ...nobody,
+    ada: ["-ben"],
+    ben: ["-ada", "-cleo"],
+    cleo: ["-ben"],
+  });
+  await api.as("ben").users.updateMe({ sharesPresence: true });
+  expect(await people.seen()).toEqual({
+    ...nobody,
+    ada: ["+ben"],
+    ben: ["+ada", "+cleo"],
+    cleo: ["+ben"],
+  });
+});

@@ -1,0 +1,21 @@
+import { allowsTogether } from "../policy/decide-sql.ts";
+
+/** Ids as one text for a column of a batch, where an array in an array cannot be. No id has a space in it. */
+export const packIds = (ids: readonly string[] | undefined): string => sortIds(ids).join(" ");
+export const unpackIds = (packed: string): string => `string_to_array(${packed}, ' ')`;
+
+/** Each id once, in their order. */
+export const sortIds = (ids: readonly string[] = []): string[] => [...new Set(ids)].toSorted();
+
+/**
+ * Why somebody may not be mentioned, as an expression in SQL, or null: who is not in the conversation and who is
+ * nobody are both `not_found`; across a block, and with a closed account, it is `contact_unavailable`.
+ * `ids` is an array, and `sender` a row of `users`.
+ */
+export const mentionRefusal = (at: { ids: string; conversationId: string; sender: string }) => `(
+  select case when bool_or(named.id is null) then 'not_found'
+    when bool_or(not (${allowsTogether("mention", { from: at.sender, to: "named" })})) then 'contact_unavailable' end
+  from unnest(${at.ids}) as mention (id)
+  left join participants present on present.conversation_id = ${at.conversationId}
+    and present.user_id = mention.id and present.left_seq is null
+  left join users named on named.id = present.user_id)`;

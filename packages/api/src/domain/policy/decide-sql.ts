@@ -1,0 +1,45 @@
+import type { PolicyAction } from "@parley/contract/contacts";
+import { type Fact, facts, isAccountFact, type Sides } from "./facts.ts";
+import type { Policy } from "./policy.ts";
+import { asks, type Rule, rules } from "./rules.ts";
+
+const condition = (when: readonly Fact[], sides: Sides) =>
+  when.length === 0 ? "true" : when.map((fact) => facts[fact](sides)).join(" and ");
+
+/** The rows that say something of an action, as one expression. */
+function firstOf(
+  table: readonly Rule[],
+  { action, sides, otherwise }: { action: PolicyAction; sides: Sides; otherwise: boolean },
+): string {
+  const branches = table
+    .filter(({ says }) => says[action] !== "-")
+    .map(({ when, says }) => `when ${condition(when, sides)} then ${says[action] === "yes"}`);
+  return `case ${branches.join("\n")} else ${otherwise} end`;
+}
+
+/** Whether the contact policy allows an action between two rows of `users`, as a condition in SQL. */
+export function allows(action: PolicyAction, sides: Sides, policy: Policy): string {
+  const table: readonly Rule[] = rules;
+  const inForce = table.filter(({ under }) => under?.(policy) ?? true);
+  const ask = (from: string, to: string) =>
+    firstOf(inForce, { action, sides: { from, to }, otherwise: false });
+  const there = ask(sides.from, sides.to);
+  switch (asks[action]) {
+    case "there":
+      return there;
+    case "either":
+      return `(${there} or ${ask(sides.to, sides.from)})`;
+    case "both":
+      return `(${there} and ${ask(sides.to, sides.from)})`;
+  }
+}
+
+/**
+ * The same between two people who are in one open conversation: the rows about accounts and blocks alone, since
+ * that the conversation is open says that something connects the two. Those rows say the same from both sides.
+ */
+export function allowsTogether(action: PolicyAction, sides: Sides): string {
+  const table: readonly Rule[] = rules;
+  const ofAccounts = table.filter(({ when }) => when.length > 0 && when.every(isAccountFact));
+  return firstOf(ofAccounts, { action, sides, otherwise: true });
+}

@@ -1,0 +1,168 @@
+import type { PolicyAction } from "@parley/contract/contacts";
+import type { Role } from "@parley/contract/people";
+import { expect, test } from "vitest";
+import { decide } from "./decide.ts";
+import { type Fact, facts, isAccountFact, mirrored, type Relation } from "./facts.ts";
+import { defaultPolicy, type Policy } from "./policy.ts";
+import { type Rule, type RuleId, rules } from "./rules.ts";
+
+const between = (from: Role, to: Role, more: Partial<Relation> = {}): Relation => ({
+  closed: false,
+  blocked: false,
+  fromAdmin: from === "ADMIN",
+  toAdmin: to === "ADMIN",
+  sameGroup: false,
+  fromMentor: from === "MENTOR",
+  toMentor: to === "MENTOR",
+  fromMentee: from === "MENTEE",
+  toMentee: to === "MENTEE",
+  fromAdded: false,
+  toAdded: false,
+  ...more,
+});
+
+const own: Policy = { ...defaultPolicy, mentorsReach: "own-groups" };
+const off: Policy = { ...defaultPolicy, customContacts: "off" };
+
+type Case = readonly [title: string, Relation, Policy, RuleId, boolean];
+
+const searches: readonly Case[] = [
+  ["an ADMIN, a stranger", between("ADMIN", "MENTEE"), own, "admin-reaches-everybody", true],
+  ["anybody, an ADMIN", between("MENTEE", "ADMIN"), own, "everybody-reaches-admins", true],
+  [
+    "an ADMIN, somebody across a block",
+    between("ADMIN", "MENTEE", { blocked: true }),
+    own,
+    "admin-reaches-everybody",
+    true,
+  ],
+  [
+    "nobody, a closed account",
+    between("ADMIN", "MENTEE", { closed: true }),
+    own,
+    "inactive",
+    false,
+  ],
+  [
+    "nobody, somebody of their group across a block",
+    between("MENTOR", "MENTEE", { blocked: true, sameGroup: true }),
+    own,
+    "blocked",
+    false,
+  ],
+  [
+    "a mentee, their group",
+    between("MENTEE", "MENTEE", { sameGroup: true }),
+    own,
+    "same-group",
+    true,
+  ],
+  [
+    "a mentor, any mentee",
+    between("MENTOR", "MENTEE"),
+    defaultPolicy,
+    "mentor-reaches-every-mentee",
+    true,
+  ],
+  [
+    "no mentor, any mentee, where only own groups count",
+    between("MENTOR", "MENTEE"),
+    own,
+    "strangers",
+    false,
+  ],
+  ["no mentee, any mentor", between("MENTEE", "MENTOR"), defaultPolicy, "strangers", false],
+  ["no mentor, another one", between("MENTOR", "MENTOR"), defaultPolicy, "strangers", false],
+  [
+    "anybody, whom they added",
+    between("MENTEE", "MENTEE", { fromAdded: true }),
+    own,
+    "added-by-hand",
+    true,
+  ],
+  [
+    "nobody, whom they added, where that is off",
+    between("MENTEE", "MENTEE", { fromAdded: true }),
+    off,
+    "strangers",
+    false,
+  ],
+  [
+    "nobody, who added them",
+    between("MENTEE", "MENTEE", { toAdded: true }),
+    own,
+    "strangers",
+    false,
+  ],
+];
+
+test.each(searches)("POL-1: search finds %s", (_, relation, policy, rule, allowed) => {
+  expect(decide("search", relation, policy)).toEqual({ rule, allowed, seenFrom: "first" });
+});
+
+test("POL-2: what two people do in one conversation is allowed once either reaches the other", () => {
+  const reached = between("MENTEE", "MENTOR");
+  for (const action of ["open", "send", "typing", "mention"] as const) {
+    expect(decide(action, reached, defaultPolicy)).toEqual({
+      rule: "mentor-reaches-every-mentee",
+      allowed: true,
+      seenFrom: "second",
+    });
+  }
+});
+
+test("SIG-6: presence asks that both have added each other, and that hands count", () => {
+  const [one, each] = [{ fromAdded: true }, { fromAdded: true, toAdded: true }].map((added) =>
+    between("MENTEE", "MENTEE", added),
+  );
+  if (one === undefined || each === undefined) throw new Error("two relations");
+  expect(decide("presence", one, own).allowed).toBe(false);
+  expect(decide("presence", mirrored(one), own).allowed).toBe(false);
+  expect(decide("presence", each, own)).toMatchObject({ rule: "added-each-other", allowed: true });
+  expect(decide("presence", each, off).allowed).toBe(false);
+  expect(decide("presence", between("MENTOR", "MENTEE"), defaultPolicy).allowed).toBe(false);
+});
+
+/** Every way in which the facts can hold or not. */
+function* everyRelation(): Generator<Relation> {
+  const none = between("MENTEE", "MENTEE", { fromMentee: false, toMentee: false });
+  const names = Object.keys(facts).filter((name): name is Fact => name in none);
+  for (let bits = 0; bits < 2 ** names.length; bits += 1) {
+    const held = names.filter((_, at) => (bits >> at) % 2 === 1);
+    yield { ...none, ...Object.fromEntries(held.map((name) => [name, true])) };
+  }
+}
+
+const table: readonly Rule[] = rules;
+const isOfAccounts = ({ when }: Rule) => when.length > 0 && when.every(isAccountFact);
+
+test("POL-9: the rules about accounts and blocks come first, hold under every policy, and say the same from both sides", () => {
+  const ofAccounts = table.filter(isOfAccounts);
+  expect(table.slice(0, ofAccounts.length)).toEqual(ofAccounts);
+  expect(ofAccounts.filter(({ under }) => under !== undefined)).toEqual([]);
+  const first = (relation: Relation) =>
+    ofAccounts.find(({ when }) => when.every((fact) => relation[fact]))?.says;
+  let seen = 0;
+  for (const relation of everyRelation()) {
+    expect(first(mirrored(relation))).toEqual(first(relation));
+    seen += 1;
+  }
+  expect(seen).toBe(2 ** Object.keys(facts).length);
+});
+
+test("POL-1: every row of the table decides something, and the last one everything that is left", () => {
+  const actions: readonly PolicyAction[] = [
+    "open",
+    "send",
+    "typing",
+    "mention",
+    "search",
+    "presence",
+  ];
+  const deciding = new Set<string>();
+  for (const relation of everyRelation())
+    for (const action of actions)
+      for (const policy of [defaultPolicy, own, off])
+        deciding.add(decide(action, relation, policy).rule);
+  expect(deciding).toEqual(new Set(table.map(({ id }) => id)));
+});

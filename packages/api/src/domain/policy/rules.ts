@@ -1,0 +1,76 @@
+import type { PolicyAction } from "@parley/contract/contacts";
+import type { Fact } from "./facts.ts";
+import type { Policy } from "./policy.ts";
+
+/** What a rule says of an action; `-`: nothing, the next rule decides. */
+export type Says = "yes" | "no" | "-";
+
+/** One row of the contact policy. It applies where all of its facts hold. */
+export interface Rule {
+  readonly id: string;
+  readonly when: readonly Fact[];
+  /** Where a programme may switch the row off. */
+  readonly under?: (policy: Policy) => boolean;
+  readonly says: Readonly<Record<PolicyAction, Says>>;
+}
+
+const all = (says: Says) => ({
+  open: says,
+  send: says,
+  typing: says,
+  mention: says,
+  search: says,
+  presence: says,
+});
+
+const mentorsReachAll = (policy: Policy) => policy.mentorsReach === "all-mentees";
+const handsCount = (policy: Policy) => policy.customContacts === "open";
+
+/**
+ * The contact policy: of the rows that apply and say something of an action, the first decides.
+ *
+ * The rows about accounts and blocks come first and are asked at every act. The rows about what connects two
+ * people come after them; in a direct conversation its `state` remembers what they say, and in a group's
+ * conversation those present are connected.
+ */
+export const rules = [
+  { id: "inactive", when: ["closed"], says: all("no") },
+  { id: "admin-reaches-everybody", when: ["fromAdmin"], says: all("yes") },
+  { id: "everybody-reaches-admins", when: ["toAdmin"], says: all("yes") },
+  { id: "blocked", when: ["blocked"], says: all("no") },
+  { id: "same-group", when: ["sameGroup"], says: all("yes") },
+  {
+    id: "mentor-reaches-every-mentee",
+    when: ["fromMentor", "toMentee"],
+    under: mentorsReachAll,
+    says: { ...all("yes"), presence: "-" },
+  },
+  {
+    id: "added-by-hand",
+    when: ["fromAdded"],
+    under: handsCount,
+    says: { ...all("yes"), presence: "-" },
+  },
+  {
+    id: "added-each-other",
+    when: ["fromAdded", "toAdded"],
+    under: handsCount,
+    says: { ...all("-"), presence: "yes" },
+  },
+  { id: "strangers", when: [], says: all("no") },
+] as const satisfies readonly Rule[];
+
+export type RuleId = (typeof rules)[number]["id"];
+
+/**
+ * Of which of the two directions an action asks. A direct conversation is open to both while one reaches the
+ * other; presence is shown only where each may see the other.
+ */
+export const asks = {
+  open: "either",
+  send: "either",
+  typing: "either",
+  mention: "either",
+  search: "there",
+  presence: "both",
+} as const satisfies Record<PolicyAction, "there" | "either" | "both">;

@@ -1,0 +1,21 @@
+import type { Signatures } from "../contacts/contact-signatures.ts";
+
+/** What an owner has gained, has for another reason than before, or has lost. */
+export interface OwnersChange {
+  readonly ownerId: string;
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+}
+
+const none: ReadonlyMap<string, string> = new Map();
+
+/** Of each owner whose contacts are other than before, which. */
+export function contactChanges(before: Signatures, after: Signatures): OwnersChange[] {
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((ownerId) => {
+    const had = before.get(ownerId) ?? none;
+    const has = after.get(ownerId) ?? none;
+    const added = [...has].filter(([id, signature]) => had.get(id) !== signature).map(([id]) => id);
+    const removed = [...had.keys()].filter((id) => !has.has(id));
+    return added.length + removed.length > 0 ? [{ ownerId, added, removed }] : [];
+  });
+}
