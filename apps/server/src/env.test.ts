@@ -34,6 +34,24 @@ test("an empty variable counts as absent", () => {
   expect(readEnv({ PORT: "", HOST: "", BUS_URL: "", JWT_SECRET: "" })).toEqual(readEnv({}));
 });
 
+test("BUS-10: the bus is memory without a database of one's own, and PostgreSQL beside one, unless it is named", () => {
+  const url = "postgres://parley@db.example/parley";
+  const busOf = (bus?: string) => readEnv({ DATABASE_URL: url, BUS_URL: bus }).bus;
+  expect(readEnv({}).bus).toEqual({ kind: "memory" });
+  expect(busOf()).toEqual({ kind: "postgres", url });
+  expect(busOf("postgres")).toEqual({ kind: "postgres", url });
+  expect(busOf("memory")).toEqual({ kind: "memory" });
+  const direct = "postgres://parley@db.example:5433/parley";
+  expect(busOf(direct)).toEqual({ kind: "postgres", url: direct });
+  for (const nats of [
+    "nats://n.example:4222",
+    "tls://me:pw@n.example/parley",
+    "nats://a,b:4223/x",
+  ]) {
+    expect(busOf(nats)).toEqual({ kind: "nats", url: nats });
+  }
+});
+
 test("a shared secret makes the server listen to everybody, with issuer and audience pinned", () => {
   const { host, identity } = readEnv(key);
   expect(host).toBe("0.0.0.0");
@@ -73,7 +91,10 @@ test.for<[Record<string, string>, RegExp]>([
     /^DATABASE_URL must be an address such as postgres:/,
   ],
   [{ DATABASE_URL: "somewhere" }, /^DATABASE_URL must be an address/],
-  [{ BUS_URL: "nats://localhost" }, /^BUS_URL can only be memory/],
+  [{ BUS_URL: "nats://localhost" }, /^BUS_URL needs DATABASE_URL beside it/],
+  [{ BUS_URL: "postgres" }, /^BUS_URL needs DATABASE_URL beside it/],
+  [{ BUS_URL: "redis://localhost" }, /^BUS_URL must be memory, postgres, or an address/],
+  [{ BUS_URL: "nats://" }, /^BUS_URL must be memory, postgres, or an address/],
   [{ JWT_SECRET: "short" }, /^JWT_SECRET must be at least 32 bytes long\.$/],
   [
     { ...key, JWT_JWKS_URL: "https://host.example/keys" },

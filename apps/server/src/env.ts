@@ -15,11 +15,20 @@ export interface Expected {
   readonly audience: string;
 }
 
+/** How this process and others on the same database tell each other what is new. */
+export type BusChoice =
+  | { readonly kind: "memory" }
+  | { readonly kind: "postgres"; readonly url: string }
+  | { readonly kind: "nats"; readonly url: string };
+
 /** Everything that the surroundings decide. */
 export interface Env {
   readonly port: number;
   readonly host: string;
   readonly databaseUrl: string | undefined;
+  readonly bus: BusChoice;
+  /** How long a server that gives no sign of life counts as alive, in milliseconds. */
+  readonly serverLease: number;
   readonly dataDir: string;
   readonly identity: Identity;
   /** Longest time between `iat` and `exp` of a token, in seconds. */
@@ -41,6 +50,15 @@ const wholeNumber = (min: number, max: number) => {
 const parseUrl = (text: string) => (URL.canParse(text) ? new URL(text) : undefined);
 
 const isPostgres = (text: string) => /^postgres(ql)?:$/.test(parseUrl(text)?.protocol ?? "");
+
+/** Several servers of a cluster stand in one address, with commas between them. */
+const isNats = (text: string) =>
+  text.split(",").every((part, at) => {
+    const url = parseUrl(part.includes("://") ? part : `nats://${part}`);
+    return (
+      url !== undefined && url.hostname !== "" && (at > 0 || /^(nats|tls):$/.test(url.protocol))
+    );
+  });
 
 function isKeyAddress(text: string): boolean {
   const url = parseUrl(text);
@@ -72,10 +90,12 @@ const variables = z.object({
     })
     .optional(),
   BUS_URL: z
-    .literal("memory", {
-      error: "can only be memory, or left out: this version serves from one process",
+    .string()
+    .refine((text) => ["memory", "postgres"].includes(text) || isPostgres(text) || isNats(text), {
+      error: "must be memory, postgres, or an address such as nats://host:4222",
     })
     .optional(),
+  SERVER_LEASE_SECONDS: wholeNumber(1, 600).default(30),
   JWT_SECRET: z
     .string()
     .refine((secret) => Buffer.byteLength(secret) >= 32, {
@@ -127,6 +147,15 @@ function identityOf(read: Variables): Identity {
   return { mode: "jwks", url: new URL(keys ?? ""), expected };
 }
 
+function busOf({ BUS_URL: bus, DATABASE_URL: database }: Variables): BusChoice {
+  if (bus === "memory" || (bus === undefined && database === undefined)) return { kind: "memory" };
+  if (database === undefined) {
+    return refuse("BUS_URL", "needs DATABASE_URL beside it: an embedded database has one process");
+  }
+  if (bus === undefined || bus === "postgres") return { kind: "postgres", url: database };
+  return isPostgres(bus) ? { kind: "postgres", url: bus } : { kind: "nats", url: bus };
+}
+
 function hostOf({ HOST: host }: Variables, { mode }: Identity): string {
   if (mode !== "demo") return host ?? "0.0.0.0";
   if (host !== undefined && !isLoopback(host)) {
@@ -153,6 +182,8 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
     port: read.PORT,
     host: hostOf(read, identity),
     databaseUrl: read.DATABASE_URL,
+    bus: busOf(read),
+    serverLease: read.SERVER_LEASE_SECONDS * 1_000,
     dataDir: resolve(read.PARLEY_DATA),
     identity,
     maxLifetime: read.JWT_MAX_HOURS * 3_600,

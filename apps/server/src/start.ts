@@ -1,4 +1,6 @@
 import { fileURLToPath } from "node:url";
+import type { Platform } from "@parley/api/domain/context";
+import { openCarrier } from "./open-carrier.ts";
 import { createPlatform } from "@parley/api/platform";
 import { connect, type Connection } from "@parley/db/connect";
 import { migrate } from "@parley/db/migrate";
@@ -34,15 +36,29 @@ interface Foundation {
   readonly env: Env;
   readonly database: Connection;
   readonly logger: FastifyBaseLogger;
+  /** What is put on it is closed from the newest to the oldest. */
+  readonly open: AsyncDisposableStack;
 }
 
-async function serve({ env, database, logger }: Foundation): Promise<RunningServer> {
-  const { db } = database;
-  await migrate(db);
-  const platform = createPlatform({ db });
+async function openPlatform({ env, database, logger, open }: Foundation): Promise<Platform> {
+  await migrate(database.db);
+  const platform = createPlatform({
+    db: database.db,
+    carrier: await openCarrier(env.bus),
+    lease: env.serverLease,
+    onFault: (err) => logger.warn({ err }, "servers hear late of each other"),
+  });
+  open.defer(() => platform.bus.close());
+  open.defer(() => platform.presence.close());
+  return platform;
+}
+
+async function serve(foundation: Foundation): Promise<Omit<RunningServer, "stop">> {
+  const { env, database, logger, open } = foundation;
+  const platform = await openPlatform(foundation);
   const doorkeeper = await createDoorkeeper(env, platform);
   const isDemo = doorkeeper.demo !== undefined;
-  if (isDemo) await loadDemoProgramme({ db, clock: platform.clock });
+  if (isDemo) await loadDemoProgramme({ db: database.db, clock: platform.clock });
   const app = await buildApp({
     platform,
     ...doorkeeper,
@@ -50,21 +66,12 @@ async function serve({ env, database, logger }: Foundation): Promise<RunningServ
     webRoot,
     logger,
   });
+  open.defer(
+    startHousekeeping(platform, { onFault: (err) => logger.warn({ err }, "housekeeping failed") }),
+  );
+  open.defer(() => app.close());
   await app.listen({ port: env.port, host: env.host });
-  const stopHousekeeping = startHousekeeping(platform, {
-    onFault: (err) => logger.warn({ err }, "housekeeping failed"),
-  });
-  return {
-    url: urlOf(app),
-    database,
-    isDemo,
-    async stop() {
-      await app.close();
-      await stopHousekeeping();
-      platform.presence.close();
-      await database.close();
-    },
-  };
+  return { url: urlOf(app), database, isDemo };
 }
 
 /** Opens the database, brings it up to date, and serves. Leaves nothing open when it fails. */
@@ -75,10 +82,9 @@ export async function startServer(env: Env): Promise<RunningServer> {
     url === undefined ? { engine: "embedded", dataDir } : { engine: "postgres", url },
     { onFault: (err) => logger.warn({ err }, "a database connection broke") },
   );
-  try {
-    return await serve({ env, database, logger });
-  } catch (fault) {
-    await database.close();
-    throw fault;
-  }
+  await using open = new AsyncDisposableStack();
+  open.defer(() => database.close());
+  const served = await serve({ env, database, logger, open });
+  const running = open.move();
+  return { ...served, stop: () => running.disposeAsync() };
 }

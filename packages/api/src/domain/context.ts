@@ -1,6 +1,7 @@
 import type { Role } from "@parley/contract/people";
 import type { Database } from "@parley/db/database";
 import type { Bus } from "../events/bus.ts";
+import type { Meter } from "../meter.ts";
 import type { SendQueue } from "./messages/send-queue.ts";
 import type { PresenceBoard } from "./events/presence-board.ts";
 import type { Policy } from "./policy/policy.ts";
@@ -20,6 +21,7 @@ export interface Platform {
   readonly policy: Policy;
   readonly sends: SendQueue;
   readonly presence: PresenceBoard;
+  readonly meter: Meter;
 }
 
 /** What a verified token says. The database decides what its bearer may do. */

@@ -42,7 +42,7 @@ export async function block({ ctx, input: { userId } }: Call<UserInput>): Promis
       return { result: undefined, events: [blocked, ...(await recounted(tx, pair))] };
     },
   });
-  if (sawEachOther) showEachOther(ctx, { one: me, other: userId, state: "offline" });
+  if (sawEachOther) await showEachOther(ctx, { one: me, other: userId, state: "offline" });
   const blocked = await loadBlocked(ctx.db, me);
   return orNotFound(blocked.find(({ person }) => person.id === userId));
 }

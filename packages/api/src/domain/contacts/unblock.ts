@@ -30,5 +30,5 @@ export async function unblock({ ctx, input: { userId } }: Call<UserInput>): Prom
     },
   });
   if (await seesPresence(ctx, userId))
-    showEachOther(ctx, { one: me, other: userId, state: "online" });
+    await showEachOther(ctx, { one: me, other: userId, state: "online" });
 }

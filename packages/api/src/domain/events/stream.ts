@@ -58,11 +58,16 @@ async function persistently<Result>({ ctx, signal }: Subscription, read: () => P
   return undefined;
 }
 
+function resyncAt({ ctx }: Subscription, seq: number): NumberedEvent {
+  ctx.meter.resynced();
+  return { seq, event: { type: "resync" } };
+}
+
 /** The log no longer reaches back to this reader: they fetch, and go on from the head. */
 async function* resync(subscription: Subscription) {
   const start = await persistently(subscription, () => begin(subscription, undefined));
   const cursor = start?.cursor ?? 0;
-  if (start !== undefined) yield { seq: cursor, event: { type: "resync" } } as const;
+  if (start !== undefined) yield resyncAt(subscription, cursor);
   return cursor;
 }
 
@@ -87,6 +92,7 @@ async function* live(subscription: Subscription, from: number) {
   let cursor = from;
   for (;;) {
     const taken = await subscription.mailbox.take();
+    if (taken.kind === "overflow") subscription.ctx.meter.mailboxOverflowed();
     if (taken.kind !== "item") return cursor;
     const { seq, event } = taken.item;
     if (seq > cursor + 1 || (seq > cursor && event === undefined)) return cursor;
@@ -116,10 +122,11 @@ export async function* stream({
   const stopListening = ctx.bus.listen(ctx.actor.id, { onEvent: mailbox.put });
   subscription.signal.addEventListener("abort", mailbox.close, { once: true });
   try {
+    await ctx.bus.ready(ctx.actor.id);
     const given = input.lastEventId == null ? undefined : Number(input.lastEventId);
     const start = await persistently(subscription, () => begin(subscription, given));
     if (start === undefined) return;
-    if (start.resync) yield { seq: start.cursor, event: { type: "resync" } };
+    if (start.resync) yield resyncAt(subscription, start.cursor);
     let { cursor } = start;
     while (!subscription.signal.aborted) {
       cursor = yield* catchUp(subscription, cursor);

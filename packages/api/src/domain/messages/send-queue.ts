@@ -2,6 +2,7 @@ import { limits } from "@parley/contract/limits";
 import type { Message } from "@parley/contract/messages";
 import type { Database } from "@parley/db/database";
 import type { Delivery } from "../../events/bus.ts";
+import type { Meter } from "../../meter.ts";
 import type { Clock } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { isPassingDatabaseFault } from "../passing-fault.ts";
@@ -44,10 +45,12 @@ const keyOf = ({ send }: Waiting) => `${send.senderId} ${send.id}`;
 function toResult(row: SendRow & { outcome: "stored" | "repeated" }): SendResult {
   const message = toMessage(row);
   if (row.outcome === "repeated") return { message, deduplicated: true, deliveries: [] };
+  // One event for everybody: it is serialised once, however many get it.
+  const event = { type: "message.created", message } as const;
   const deliveries = row.recipients.map((userId, at) => {
     const seq = row.numbers[at];
     if (seq === undefined) throw new Error("a recipient without a number");
-    return { userId, seq, event: { type: "message.created", message } } as const;
+    return { userId, seq, event };
   });
   return { message, deduplicated: false, deliveries };
 }
@@ -96,6 +99,7 @@ const settle = (batch: readonly Waiting[], rows: readonly SendRow[]): Waiting[] 
 interface Store {
   readonly db: Database;
   readonly clock: Clock;
+  readonly meter: Meter;
 }
 
 const run = ({ db, clock }: Store, batch: readonly Waiting[]) =>
@@ -112,8 +116,11 @@ const run = ({ db, clock }: Store, batch: readonly Waiting[]) =>
 
 /** Stores a batch and answers its sends. Returns those that have to be tried again. */
 async function storeBatch(store: Store, batch: readonly Waiting[]): Promise<Waiting[]> {
+  const begin = performance.now();
   try {
-    return settle(batch, await run(store, batch));
+    const rows = await run(store, batch);
+    store.meter.batchStored(batch.length, performance.now() - begin);
+    return settle(batch, rows);
   } catch (error) {
     if (isRace(error)) return [...batch];
     return fail(store, { batch, error });

@@ -31,7 +31,7 @@ async function tellOfReadMarks(tx: Executor, userId: string): Promise<Outgoing[]
 async function showOwnPresence(ctx: ActorContext, shares: boolean | undefined) {
   if (shares === undefined || shares === ctx.actor.sharesPresence) return;
   const viewers = await presenceAudience(ctx);
-  showPresence(ctx, { userId: ctx.actor.id, state: shares ? "online" : "offline", viewers });
+  await showPresence(ctx, { userId: ctx.actor.id, state: shares ? "online" : "offline", viewers });
 }
 
 /** The caller changes their name, picture or what they share. Everybody who sees them is told. */
