@@ -9,6 +9,8 @@ export interface Meter {
   batchStored(sends: number, milliseconds: number): void;
   /** An event goes to the subscribers of this process; it was committed at that time, in milliseconds since 1970. */
   eventCame(event: StreamEvent, committedAt: number): void;
+  /** An event goes into a socket. The same object as in `eventCame`, where it came live. */
+  eventLeft(event: object): void;
   /** News were handed to the other processes, of so many people. */
   newsPublished(people: number): void;
   /** One query read the news of so many people. */
@@ -26,6 +28,7 @@ const nothing = () => undefined;
 export const silentMeter: Meter = {
   batchStored: nothing,
   eventCame: nothing,
+  eventLeft: nothing,
   newsPublished: nothing,
   newsRead: nothing,
   looked: nothing,

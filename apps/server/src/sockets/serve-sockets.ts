@@ -13,6 +13,8 @@ import { refusal } from "../http/problem.ts";
 import { reportUnseen } from "../logs/report-unseen.ts";
 import type { Pace } from "../pace.ts";
 import { createCallLedger } from "./call-ledger.ts";
+import { createEventEncoder } from "./event-encoder.ts";
+import { gatherFrames } from "./gather-frames.ts";
 import type { SocketRoster } from "./roster.ts";
 import { createSignInGate } from "./sign-in-gate.ts";
 import { watchAuthority } from "./watch-authority.ts";
@@ -53,12 +55,14 @@ function createEncoder({ decode, encode }: Encoder, beforeAnswer: () => void): E
 function createServe(app: FastifyInstance, options: SocketOptions): Serve {
   const { router, parts, authenticate, sockets, pace } = options;
   const { platform, report } = parts;
+  const events = createEventEncoder((event) => platform.meter.eventLeft(event));
   const guard = (socket: WebSocket, { request, session }: Guarded) => {
     const onFault = (cause: unknown) => report({ requestId: request.id, path: "socket", cause });
     watchAuthority({ socket, platform, session, onFault });
   };
   return (socket, request) => {
-    const ledger = createCallLedger();
+    const ledger = createCallLedger(events);
+    const gather = gatherFrames(request.raw.socket);
     sockets.add({ socket, calls: ledger.calls });
     const isAnnounced = announcesToken(request);
     const { clock } = platform;
@@ -71,6 +75,7 @@ function createServe(app: FastifyInstance, options: SocketOptions): Serve {
       maxBatchSize: limits.batchMax,
       keepAlive: { enabled: true, pingMs: pace.pingAfter, pongWaitMs: pace.pongWait },
       experimental_encoder: createEncoder(ledger.encoder, () => {
+        gather();
         if (!gate.hasHeard()) gate.turnAway(closeCodes.signInAgain, "not_signed_in");
         // Once it is in the socket: the answer after which a stream pauses may be the last for long.
         queueMicrotask(look);
