@@ -4,8 +4,11 @@ import type { DemoDesk } from "@parley/api/trpc";
 import { limits } from "@parley/contract/limits";
 import type { AnyTRPCRouter } from "@trpc/server";
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
+import { createAdmissionDesk } from "./admission/admission-desk.ts";
+import { type AdmissionLimits, defaultLimits } from "./admission/limits.ts";
 import type { Authenticate } from "./auth.ts";
 import { drainOnClose } from "./drain.ts";
+import { admitRequests } from "./http/admit-requests.ts";
 import { answerClientError, answerErrors, answerFrameworkError } from "./http/errors.ts";
 import { serveHealth } from "./http/health.ts";
 import { serveProcedures } from "./http/procedures.ts";
@@ -31,6 +34,10 @@ export interface AppDeps {
   /** Silent if left out. */
   readonly logger?: FastifyBaseLogger | undefined;
   readonly pace?: Partial<Pace> | undefined;
+  /** The defaults if left out. */
+  readonly limits?: AdmissionLimits | undefined;
+  /** Addresses and networks of proxies whose X-Forwarded-For is believed. */
+  readonly trustedProxies?: readonly string[] | undefined;
   /** Another router than the product's, over the same context. */
   readonly router?: AnyTRPCRouter | undefined;
 }
@@ -38,8 +45,9 @@ export interface AppDeps {
 /** 20 calls of a batch, each with the longest name of a procedure. */
 const BATCH_PATH_MAX = 1_000;
 
-function createServer(logger: FastifyBaseLogger | undefined): FastifyInstance {
+function createServer({ logger, trustedProxies = [] }: AppDeps): FastifyInstance {
   return fastify({
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     ...(logger === undefined ? { logger: false } : { loggerInstance: logger }),
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: limits.frameBytesMax,
@@ -57,9 +65,10 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const { platform, authenticate, demo, allowedOrigins = [], webRoot } = deps;
   const router = deps.router ?? (demo === undefined ? appRouter : demoAppRouter);
   const pace = { ...defaultPace, ...deps.pace };
-  const app = createServer(deps.logger);
+  const app = createServer(deps);
   const report = createFaultLog(app.log);
-  const parts = { platform, demo, report };
+  const desk = createAdmissionDesk(deps.limits ?? defaultLimits);
+  const parts = { platform, demo, report, desk };
   const sockets = createSocketRoster();
 
   returnRequestId(app);
@@ -67,6 +76,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   answerErrors(app, report);
   await addSecurityHeaders(app, allowedOrigins);
   await serveSockets(app, { router, parts, authenticate, allowedOrigins, sockets, pace });
+  // After the sockets' own hook, without which the refusal of an upgrade would not leave.
+  admitRequests(app, { desk, trustsProxies: (deps.trustedProxies ?? []).length > 0 });
   drainOnClose(app, { sockets, patience: pace.drainPatience });
   await serveProcedures(app, { router, parts, authenticate, allowedOrigins });
   serveHealth(app, platform.db);

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { expect, test } from "vitest";
+import { defaultLimits } from "./admission/limits.ts";
 import { readEnv } from "./env.ts";
 import { StartupProblem } from "./startup-problem.ts";
 
@@ -26,6 +27,10 @@ test("without any variable the server is a demo on loopback", () => {
     maxLifetime: 86_400,
     createsUsers: false,
     allowedOrigins: [],
+    bus: { kind: "memory" },
+    serverLease: 30_000,
+    limits: defaultLimits,
+    trustedProxies: [],
     logLevel: "warn",
   });
 });
@@ -95,6 +100,10 @@ test.for<[Record<string, string>, RegExp]>([
   [{ BUS_URL: "postgres" }, /^BUS_URL needs DATABASE_URL beside it/],
   [{ BUS_URL: "redis://localhost" }, /^BUS_URL must be memory, postgres, or an address/],
   [{ BUS_URL: "nats://" }, /^BUS_URL must be memory, postgres, or an address/],
+  [{ RATE_LIMITS: "none" }, /^RATE_LIMITS must be off, or settings such as/],
+  [{ TRUSTED_PROXIES: "10.0.0.0/33" }, /^TRUSTED_PROXIES must be addresses or networks/],
+  [{ TRUSTED_PROXIES: "proxy.example" }, /^TRUSTED_PROXIES must be addresses or networks/],
+  [{ SERVER_LEASE_SECONDS: "0" }, /^SERVER_LEASE_SECONDS must be a whole number from 1 to 600/],
   [{ JWT_SECRET: "short" }, /^JWT_SECRET must be at least 32 bytes long\.$/],
   [
     { ...key, JWT_JWKS_URL: "https://host.example/keys" },

@@ -1,5 +1,8 @@
+import { isIP } from "node:net";
 import { resolve } from "node:path";
 import * as z from "zod";
+import { type AdmissionLimits, defaultLimits } from "./admission/limits.ts";
+import { parseLimits } from "./admission/parse-limits.ts";
 import { isLoopback } from "./loopback.ts";
 import { StartupProblem } from "./startup-problem.ts";
 
@@ -35,6 +38,9 @@ export interface Env {
   readonly maxLifetime: number;
   readonly createsUsers: boolean;
   readonly allowedOrigins: readonly string[];
+  readonly limits: AdmissionLimits;
+  /** Addresses and networks whose X-Forwarded-For is believed. */
+  readonly trustedProxies: readonly string[];
   readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
 }
 
@@ -80,6 +86,23 @@ const originList = z
     error: "must be origins with commas between them, such as https://app.example.org",
   });
 
+const RATES = "sends=500/10,sockets=50";
+
+/** An address, or a network such as 10.0.0.0/8. */
+function isNetwork(text: string): boolean {
+  const [address = "", bits, ...rest] = text.split("/");
+  const most = isIP(address) === 4 ? 32 : 128;
+  const isRange = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most);
+  return isIP(address) !== 0 && isRange && rest.length === 0;
+}
+
+const networkList = z
+  .string()
+  .transform((text) => text.split(",").map((network) => network.trim()))
+  .refine((networks) => networks.every(isNetwork), {
+    error: "must be addresses or networks with commas between them, such as 10.0.0.0/8",
+  });
+
 const variables = z.object({
   PORT: wholeNumber(0, 65_535).default(3_000),
   HOST: z.string().optional(),
@@ -107,6 +130,16 @@ const variables = z.object({
   JWT_AUDIENCE: z.string().optional(),
   JWT_MAX_HOURS: wholeNumber(1, 168).default(24),
   JIT_USERS: z.enum(["on", "off"], { error: "must be on or off" }).default("off"),
+  RATE_LIMITS: z
+    .string()
+    .transform((text, context) => {
+      const limits = parseLimits(text);
+      if (limits !== undefined) return limits;
+      context.addIssue(`must be off, or settings such as ${RATES}`);
+      return z.NEVER;
+    })
+    .default(defaultLimits),
+  TRUSTED_PROXIES: networkList.default([]),
   ALLOWED_ORIGINS: originList.default([]),
   PARLEY_DATA: z.string().default(".parley"),
   LOG_LEVEL: z
@@ -188,6 +221,8 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
     identity,
     maxLifetime: read.JWT_MAX_HOURS * 3_600,
     createsUsers: read.JIT_USERS === "on",
+    limits: read.RATE_LIMITS,
+    trustedProxies: read.TRUSTED_PROXIES,
     allowedOrigins: read.ALLOWED_ORIGINS,
     logLevel: read.LOG_LEVEL,
   };

@@ -63,6 +63,8 @@ async function serve(foundation: Foundation): Promise<Omit<RunningServer, "stop"
     platform,
     ...doorkeeper,
     allowedOrigins: env.allowedOrigins,
+    limits: env.limits,
+    trustedProxies: env.trustedProxies,
     webRoot,
     logger,
   });

@@ -11,6 +11,7 @@ import type { Bus } from "./events/bus.ts";
 import type { Carrier } from "./events/carrier.ts";
 import { createBus } from "./events/create-bus.ts";
 import { type Meter, silentMeter } from "./meter.ts";
+import { createTurnstile } from "./turnstile.ts";
 
 export interface PlatformOptions {
   readonly db: Database;
@@ -27,6 +28,14 @@ export interface PlatformOptions {
   /** For the log: what went wrong in the background and is put right there. */
   readonly onFault?: ((fault: unknown) => void) | undefined;
 }
+
+/** Connections that are kept free of reads: for sends, and for streams that resume. */
+const RESERVED = 2;
+/** However small a pool is, one read that hangs must not hold up all others. */
+const PLACES_MIN = 4;
+
+const readPlaces = ({ $client: { options } }: Database) =>
+  Math.max(PLACES_MIN, (options.max ?? 10) - RESERVED);
 
 function busOf({ db, carrier, lookEvery, meter, onFault }: PlatformOptions): Bus {
   const exchange = carrier && {
@@ -56,6 +65,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     sends: createSendQueue({ db, clock, meter }),
     presence: options.presence ?? (carrier === undefined ? createPresenceBoard() : sharePresence()),
     meter,
+    reads: createTurnstile({ places: readPlaces(db) }),
   };
   return platform;
 }

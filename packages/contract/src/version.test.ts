@@ -9,7 +9,7 @@ import { CONTRACT_VERSION } from "./version.ts";
 
 const pinned = {
   version: 1,
-  hash: "ee85cd34c71e1313539aa2eef637378585a26b75d35a2e956543d9986ada9e4f",
+  hash: "3fcb1b970ae00de9667fa4f2a4f97ac1c124b905fc7ef1502930046d8ec1a1f2",
 };
 
 const advice = `The contract changed, and something outside of this repository may speak the old one.

@@ -4,6 +4,7 @@ import type { Bus } from "../events/bus.ts";
 import type { Meter } from "../meter.ts";
 import type { SendQueue } from "./messages/send-queue.ts";
 import type { PresenceBoard } from "./events/presence-board.ts";
+import type { Turnstile } from "../turnstile.ts";
 import type { Policy } from "./policy/policy.ts";
 
 /** Every reading of the time goes through here, so that tests decide what time it is. */
@@ -22,6 +23,8 @@ export interface Platform {
   readonly sends: SendQueue;
   readonly presence: PresenceBoard;
   readonly meter: Meter;
+  /** Where reads that can wait take their turn. */
+  readonly reads: Turnstile;
 }
 
 /** What a verified token says. The database decides what its bearer may do. */

@@ -55,16 +55,40 @@ const nothing: Omit<References, "viewerId" | "readStates"> = {
   me: undefined,
 };
 
-const needsReadState = ({ type, owner, subject_id: subject }: NewsRow) =>
-  type === "message.deleted" || (type === "conversation.read" && subject === owner);
+/** How an event is made of its row. */
+type Making =
+  /** The same for everybody who gets it. */
+  | "shared"
+  /** It says how far its receiver has read. */
+  | "with-read-state"
+  | "own"
+  /** It needs more than is read here: each receiver reads it alone. */
+  | "alone";
 
-const needsMore = ({ type }: NewsRow) =>
-  type === "conversation.opened" ||
-  type === "conversation.updated" ||
-  type === "contact.added" ||
-  type === "contact.blocked" ||
-  type === "group.updated" ||
-  type === "user.updated";
+function makingOf({ type, owner, subject_id: subject }: NewsRow): Making {
+  switch (type) {
+    case "message.created":
+    case "message.edited":
+    case "message.reacted":
+      return "shared";
+    case "message.deleted":
+      return "with-read-state";
+    case "conversation.read":
+      return subject === owner ? "with-read-state" : "own";
+    case "conversation.closed":
+    case "contact.removed":
+    case "contact.unblocked":
+    case "resync":
+      return "own";
+    case "conversation.opened":
+    case "conversation.updated":
+    case "contact.added":
+    case "contact.blocked":
+    case "group.updated":
+    case "user.updated":
+      return "alone";
+  }
+}
 
 /** Puts the columns of each message back into every row that names it. */
 function spreadMessages(rows: readonly NewsRow[]): NewsRow[] {
@@ -90,8 +114,9 @@ function createComposer(readStates: ReadonlyMap<string, ReadonlyMap<string, Read
       readStates: readStates.get(row.owner) ?? new Map(),
     });
   return (row: NewsRow): StreamEvent | undefined => {
-    if (needsMore(row)) return undefined;
-    if (row.place === null || needsReadState(row)) return compose(row);
+    const making = makingOf(row);
+    if (making === "alone") return undefined;
+    if (making !== "shared") return compose(row);
     const key = `${row.type} ${row.about} ${row.place}`;
     if (!shared.has(key)) shared.set(key, compose(row));
     return shared.get(key);
@@ -109,7 +134,9 @@ export async function readNews(db: Database, hints: readonly Hint[]): Promise<De
     hints.map(({ last }) => last),
   ]);
   const pairs = rows.flatMap((row) =>
-    needsReadState(row) && row.about !== null ? [{ viewerId: row.owner, id: row.about }] : [],
+    makingOf(row) === "with-read-state" && row.about !== null
+      ? [{ viewerId: row.owner, id: row.about }]
+      : [],
   );
   const compose = createComposer(await loadReadStatesOf(db, pairs));
   const byOwner = Map.groupBy(spreadMessages(rows), ({ owner }) => owner);

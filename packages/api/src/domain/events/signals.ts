@@ -20,6 +20,13 @@ function enter(ctx: StreamContext) {
   });
 }
 
+/** Everybody visible to the caller who is online. */
+async function findPresent(ctx: StreamContext): Promise<string[]> {
+  const audience = ctx.actor.sharesPresence ? await presenceAudience(ctx) : [];
+  const present = await ctx.presence.online(audience);
+  return audience.filter((userId) => present.has(userId));
+}
+
 /**
  * Who types and who is there, from now on, beginning with everybody visible who is online. While this runs
  * the caller counts as online. Under pressure signals are dropped: each ends or is repeated by itself.
@@ -37,9 +44,8 @@ export async function* signals({
   const leaveBoard = enter(ctx);
   try {
     await ctx.bus.ready(ctx.actor.id);
-    const audience = ctx.actor.sharesPresence ? await presenceAudience(ctx) : [];
-    const present = await ctx.presence.online(audience);
-    for (const userId of audience) if (present.has(userId)) yield online(userId);
+    // Who is there can wait: streams that resume at the same moment go first.
+    for (const userId of await ctx.reads.run(() => findPresent(ctx))) yield online(userId);
     for (;;) {
       const taken = await mailbox.take();
       if (taken.kind === "closed") return;
