@@ -17,8 +17,10 @@ import { addSecurityHeaders } from "./http/security-headers.ts";
 import { serveWebApp } from "./http/web-app.ts";
 import { createFaultLog } from "./logs/fault-log.ts";
 import { logRequests } from "./logs/logger.ts";
+import type { Metrics } from "./metrics/create-metrics.ts";
+import type { Sources } from "./metrics/watch-sources.ts";
 import { defaultPace, type Pace } from "./pace.ts";
-import { createSocketRoster } from "./sockets/roster.ts";
+import { createSocketRoster, type SocketRoster } from "./sockets/roster.ts";
 import { serveSockets } from "./sockets/serve-sockets.ts";
 
 /** Everything that the server needs and does not make itself. */
@@ -36,6 +38,8 @@ export interface AppDeps {
   readonly pace?: Partial<Pace> | undefined;
   /** The defaults if left out. */
   readonly limits?: AdmissionLimits | undefined;
+  /** Counts what happens in this server; `platform` has to have its meter. */
+  readonly metrics?: Pick<Metrics, "refused" | "watch"> | undefined;
   /** Addresses and networks of proxies whose X-Forwarded-For is believed. */
   readonly trustedProxies?: readonly string[] | undefined;
   /** Another router than the product's, over the same context. */
@@ -60,6 +64,19 @@ function createServer({ logger, trustedProxies = [] }: AppDeps): FastifyInstance
   });
 }
 
+function sourcesOf({ db, reads }: Platform, sockets: SocketRoster): Sources {
+  const { $client: pool } = db;
+  return {
+    sockets: () => sockets.size,
+    readsWaiting: () => reads.waiting,
+    pool: () => ({
+      total: pool.totalCount,
+      idle: pool.idleCount,
+      waiting: pool.waitingCount,
+    }),
+  };
+}
+
 /** The whole server, not yet listening. `close()` drains it; the platform and its database stay open. */
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const { platform, authenticate, demo, allowedOrigins = [], webRoot } = deps;
@@ -67,9 +84,10 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const pace = { ...defaultPace, ...deps.pace };
   const app = createServer(deps);
   const report = createFaultLog(app.log);
-  const desk = createAdmissionDesk(deps.limits ?? defaultLimits);
+  const desk = createAdmissionDesk(deps.limits ?? defaultLimits, deps.metrics?.refused);
   const parts = { platform, demo, report, desk };
   const sockets = createSocketRoster();
+  deps.metrics?.watch(sourcesOf(platform, sockets));
 
   returnRequestId(app);
   logRequests(app);

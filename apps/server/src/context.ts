@@ -17,17 +17,20 @@ export interface Caller {
   readonly requestId: string;
   readonly address: string;
   readonly signIn: SignIn;
+  /** The caller's own trace, as they say it in the header of that name. */
+  readonly traceparent?: string | undefined;
   readonly bufferedBytes?: (() => number) | undefined;
 }
 
 export function createRequestContext(
   { platform, demo, report, desk }: ContextParts,
-  { requestId, address, signIn, bufferedBytes }: Caller,
+  { requestId, address, signIn, traceparent, bufferedBytes }: Caller,
 ): RequestContext {
   const session = signIn.status === "signed-in" ? signIn.session : null;
   return {
     ...platform,
     requestId,
+    traceparent,
     session,
     // No id of a person has a space.
     admission: desk.of(session?.userId ?? `at ${address}`),

@@ -29,6 +29,7 @@ test("without any variable the server is a demo on loopback", () => {
     allowedOrigins: [],
     bus: { kind: "memory" },
     serverLease: 30_000,
+    metrics: undefined,
     limits: defaultLimits,
     trustedProxies: [],
     logLevel: "warn",

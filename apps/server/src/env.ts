@@ -1,9 +1,17 @@
-import { isIP } from "node:net";
 import { resolve } from "node:path";
 import * as z from "zod";
 import { type AdmissionLimits, defaultLimits } from "./admission/limits.ts";
-import { parseLimits } from "./admission/parse-limits.ts";
+import {
+  isKeyAddress,
+  isNats,
+  isPostgres,
+  networkList,
+  originList,
+  rateLimits,
+  wholeNumber,
+} from "./env/forms.ts";
 import { isLoopback } from "./loopback.ts";
+import type { MetricsAddress } from "./metrics/serve-metrics.ts";
 import { StartupProblem } from "./startup-problem.ts";
 
 /** Whose tokens the server accepts. Without a key there is demo mode only. */
@@ -41,67 +49,10 @@ export interface Env {
   readonly limits: AdmissionLimits;
   /** Addresses and networks whose X-Forwarded-For is believed. */
   readonly trustedProxies: readonly string[];
+  /** Where the figures for Prometheus are served, if they are. */
+  readonly metrics: MetricsAddress | undefined;
   readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
 }
-
-const wholeNumber = (min: number, max: number) => {
-  const error = `must be a whole number from ${min} to ${max}`;
-  return z
-    .string()
-    .regex(/^\d{1,6}$/, { error })
-    .transform(Number)
-    .pipe(z.int().min(min, { error }).max(max, { error }));
-};
-
-const parseUrl = (text: string) => (URL.canParse(text) ? new URL(text) : undefined);
-
-const isPostgres = (text: string) => /^postgres(ql)?:$/.test(parseUrl(text)?.protocol ?? "");
-
-/** Several servers of a cluster stand in one address, with commas between them. */
-const isNats = (text: string) =>
-  text.split(",").every((part, at) => {
-    const url = parseUrl(part.includes("://") ? part : `nats://${part}`);
-    return (
-      url !== undefined && url.hostname !== "" && (at > 0 || /^(nats|tls):$/.test(url.protocol))
-    );
-  });
-
-function isKeyAddress(text: string): boolean {
-  const url = parseUrl(text);
-  return url?.protocol === "https:" || (url?.protocol === "http:" && isLoopback(url.hostname));
-}
-
-/** Exactly as a browser writes it: `https://app.example.org`. */
-const isOrigin = (text: string) => /^https?:/.test(text) && parseUrl(text)?.origin === text;
-
-const originList = z
-  .string()
-  .transform((text) =>
-    text
-      .split(",")
-      .map((origin) => origin.trim())
-      .filter((origin) => origin !== ""),
-  )
-  .refine((origins) => origins.every(isOrigin), {
-    error: "must be origins with commas between them, such as https://app.example.org",
-  });
-
-const RATES = "sends=500/10,sockets=50";
-
-/** An address, or a network such as 10.0.0.0/8. */
-function isNetwork(text: string): boolean {
-  const [address = "", bits, ...rest] = text.split("/");
-  const most = isIP(address) === 4 ? 32 : 128;
-  const isRange = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most);
-  return isIP(address) !== 0 && isRange && rest.length === 0;
-}
-
-const networkList = z
-  .string()
-  .transform((text) => text.split(",").map((network) => network.trim()))
-  .refine((networks) => networks.every(isNetwork), {
-    error: "must be addresses or networks with commas between them, such as 10.0.0.0/8",
-  });
 
 const variables = z.object({
   PORT: wholeNumber(0, 65_535).default(3_000),
@@ -130,16 +81,10 @@ const variables = z.object({
   JWT_AUDIENCE: z.string().optional(),
   JWT_MAX_HOURS: wholeNumber(1, 168).default(24),
   JIT_USERS: z.enum(["on", "off"], { error: "must be on or off" }).default("off"),
-  RATE_LIMITS: z
-    .string()
-    .transform((text, context) => {
-      const limits = parseLimits(text);
-      if (limits !== undefined) return limits;
-      context.addIssue(`must be off, or settings such as ${RATES}`);
-      return z.NEVER;
-    })
-    .default(defaultLimits),
+  RATE_LIMITS: rateLimits.default(defaultLimits),
   TRUSTED_PROXIES: networkList.default([]),
+  METRICS_PORT: wholeNumber(0, 65_535).optional(),
+  METRICS_HOST: z.string().default("127.0.0.1"),
   ALLOWED_ORIGINS: originList.default([]),
   PARLEY_DATA: z.string().default(".parley"),
   LOG_LEVEL: z
@@ -221,6 +166,10 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
     identity,
     maxLifetime: read.JWT_MAX_HOURS * 3_600,
     createsUsers: read.JIT_USERS === "on",
+    metrics:
+      read.METRICS_PORT === undefined
+        ? undefined
+        : { host: read.METRICS_HOST, port: read.METRICS_PORT },
     limits: read.RATE_LIMITS,
     trustedProxies: read.TRUSTED_PROXIES,
     allowedOrigins: read.ALLOWED_ORIGINS,

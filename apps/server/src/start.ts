@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import type { Platform } from "@parley/api/domain/context";
 import { openCarrier } from "./open-carrier.ts";
+import type { Meter } from "@parley/api/meter";
 import { createPlatform } from "@parley/api/platform";
 import { connect, type Connection } from "@parley/db/connect";
 import { migrate } from "@parley/db/migrate";
@@ -11,6 +12,9 @@ import type { Env } from "./env.ts";
 import { startHousekeeping } from "./housekeeping.ts";
 import { createDoorkeeper } from "./identity.ts";
 import { createLogger } from "./logs/logger.ts";
+import { serveMetrics } from "./metrics/serve-metrics.ts";
+import { findTracer } from "./tracing/create-tracer.ts";
+import { watchPool } from "./metrics/watch-pool.ts";
 
 /** A server that answers. */
 export interface RunningServer {
@@ -40,12 +44,29 @@ interface Foundation {
   readonly open: AsyncDisposableStack;
 }
 
-async function openPlatform({ env, database, logger, open }: Foundation): Promise<Platform> {
+/** Counts for Prometheus, where an address for that is given. */
+async function openMetrics({ env, database, logger, open }: Foundation) {
+  if (env.metrics === undefined) return undefined;
+  const { createMetrics } = await import("./metrics/create-metrics.ts");
+  const metrics = createMetrics();
+  watchPool(database.db.$client, metrics.waitedForConnection);
+  const { server, close } = await serveMetrics(metrics, env.metrics);
+  open.defer(close);
+  logger.info({ address: server.address() }, "figures for Prometheus are at /metrics");
+  return metrics;
+}
+
+async function openPlatform(
+  { env, database, logger, open }: Foundation,
+  meter: Meter | undefined,
+): Promise<Platform> {
   await migrate(database.db);
   const platform = createPlatform({
     db: database.db,
     carrier: await openCarrier(env.bus),
     lease: env.serverLease,
+    meter,
+    tracer: await findTracer(),
     onFault: (err) => logger.warn({ err }, "servers hear late of each other"),
   });
   open.defer(() => platform.bus.close());
@@ -55,7 +76,8 @@ async function openPlatform({ env, database, logger, open }: Foundation): Promis
 
 async function serve(foundation: Foundation): Promise<Omit<RunningServer, "stop">> {
   const { env, database, logger, open } = foundation;
-  const platform = await openPlatform(foundation);
+  const metrics = await openMetrics(foundation);
+  const platform = await openPlatform(foundation, metrics?.meter);
   const doorkeeper = await createDoorkeeper(env, platform);
   const isDemo = doorkeeper.demo !== undefined;
   if (isDemo) await loadDemoProgramme({ db: database.db, clock: platform.clock });
@@ -63,6 +85,7 @@ async function serve(foundation: Foundation): Promise<Omit<RunningServer, "stop"
     platform,
     ...doorkeeper,
     allowedOrigins: env.allowedOrigins,
+    metrics,
     limits: env.limits,
     trustedProxies: env.trustedProxies,
     webRoot,

@@ -11,6 +11,7 @@ import type { Bus } from "./events/bus.ts";
 import type { Carrier } from "./events/carrier.ts";
 import { createBus } from "./events/create-bus.ts";
 import { type Meter, silentMeter } from "./meter.ts";
+import type { Tracer } from "./tracer.ts";
 import { createTurnstile } from "./turnstile.ts";
 
 export interface PlatformOptions {
@@ -25,6 +26,7 @@ export interface PlatformOptions {
   /** Milliseconds after which a process that gives no sign of life counts as dead. */
   readonly lease?: number | undefined;
   readonly meter?: Meter | undefined;
+  readonly tracer?: Tracer | undefined;
   /** For the log: what went wrong in the background and is put right there. */
   readonly onFault?: ((fault: unknown) => void) | undefined;
 }
@@ -37,18 +39,26 @@ const PLACES_MIN = 4;
 const readPlaces = ({ $client: { options } }: Database) =>
   Math.max(PLACES_MIN, (options.max ?? 10) - RESERVED);
 
-function busOf({ db, carrier, lookEvery, meter, onFault }: PlatformOptions): Bus {
+function busOf({ db, carrier, lookEvery, meter, tracer, onFault }: PlatformOptions): Bus {
   const exchange = carrier && {
     carrier,
     lookEvery,
     lookUp: (userIds: readonly string[]) => lookUp(db, userIds),
   };
-  return createBus({ exchange, meter, onFault, readNews: (hints) => readNews(db, hints) });
+  return createBus({ exchange, meter, tracer, onFault, readNews: (hints) => readNews(db, hints) });
 }
 
 /** Everything that a process needs to serve Parley, from a database and whatever a host replaces. */
 export function createPlatform(options: PlatformOptions): Platform {
-  const { db, carrier, lease, clock = systemClock, policy = {}, meter = silentMeter } = options;
+  const {
+    db,
+    carrier,
+    lease,
+    clock = systemClock,
+    policy = {},
+    meter = silentMeter,
+    tracer,
+  } = options;
   const { onFault = () => undefined } = options;
   const sharePresence = () =>
     new SharedPresence({
@@ -62,9 +72,10 @@ export function createPlatform(options: PlatformOptions): Platform {
     bus: busOf(options),
     clock,
     policy: { ...defaultPolicy, ...policy },
-    sends: createSendQueue({ db, clock, meter }),
+    sends: createSendQueue({ db, clock, meter, tracer }),
     presence: options.presence ?? (carrier === undefined ? createPresenceBoard() : sharePresence()),
     meter,
+    tracer,
     reads: createTurnstile({ places: readPlaces(db) }),
   };
   return platform;

@@ -23,6 +23,8 @@ export interface Admission {
 export interface RequestContext extends Platform {
   readonly requestId: string;
   readonly session: Session | null;
+  /** The caller's own trace, as the W3C header of that name. */
+  readonly traceparent?: string | undefined;
   /** Why there is no session, where that is known. */
   readonly signInProblem?: "not_signed_in" | "session_expired" | undefined;
   /** Bytes that wait in this caller's socket; 0 over HTTP and in process. */
@@ -62,10 +64,19 @@ async function inTurn<Result>({ reads }: RequestContext, read: () => Promise<Res
   }
 }
 
+/** A call as a span of its own, where somebody records such. */
+const traced = <Result>(
+  { tracer, traceparent }: RequestContext,
+  path: string,
+  call: () => Promise<Result>,
+): Promise<Result> =>
+  tracer === undefined ? call() : tracer.span(path, { kind: "server", parent: traceparent }, call);
+
 /** Everything that a procedure throws leaves as a `TRPCError` that names a reason. */
 const nameTheReason = t.middleware(async ({ ctx, path, type, next }) => {
   admit(ctx, path);
-  const result = type === "query" ? await inTurn(ctx, next) : await next();
+  const run = type === "query" ? () => inTurn(ctx, next) : next;
+  const result = await traced(ctx, path, run);
   if (result.ok) return result;
   const error = toTrpcError(result.error);
   if (error.code === "INTERNAL_SERVER_ERROR") {

@@ -33,21 +33,41 @@ function createCounter(max: number) {
   };
 }
 
-export function createAdmissionDesk(limits: AdmissionLimits, now?: () => number): AdmissionDesk {
-  const requests = createTokenBuckets(limits.requests, now);
-  const calls = createTokenBuckets(limits.calls, now);
-  const sends = createTokenBuckets(limits.sends, now);
-  const typing = createTokenBuckets(limits.typing, now);
-  const addressSockets = createCounter(limits.addressSockets);
-  const sockets = createCounter(limits.sockets);
+/** `onRefused` hears under which limit something was too much. */
+export function createAdmissionDesk(
+  limits: AdmissionLimits,
+  onRefused: (limit: keyof AdmissionLimits) => void = () => undefined,
+): AdmissionDesk {
+  const bucketsOf = (limit: "requests" | "calls" | "sends" | "typing") => {
+    const buckets = createTokenBuckets(limits[limit]);
+    return (key: string) => {
+      const wait = buckets.take(key);
+      if (wait > 0) onRefused(limit);
+      return wait;
+    };
+  };
+  const counterOf = (limit: "sockets" | "addressSockets") => {
+    const open = createCounter(limits[limit]);
+    return (key: string) => {
+      const leave = open(key);
+      if (leave === undefined) onRefused(limit);
+      return leave;
+    };
+  };
+  const requests = bucketsOf("requests");
+  const calls = bucketsOf("calls");
+  const sends = bucketsOf("sends");
+  const typing = bucketsOf("typing");
+  const addressSockets = counterOf("addressSockets");
+  const sockets = counterOf("sockets");
   return {
-    request: (address) => requests.take(addressKey(address)),
+    request: (address) => requests(addressKey(address)),
     of: (userId) => ({
       call(path) {
-        const wait = path === "messages.send" ? sends.take(userId) : 0;
-        return wait > 0 ? wait : calls.take(userId);
+        const wait = path === "messages.send" ? sends(userId) : 0;
+        return wait > 0 ? wait : calls(userId);
       },
-      typing: () => typing.take(userId) === 0,
+      typing: () => typing(userId) === 0,
     }),
     openAddressSocket: (address) => addressSockets(addressKey(address)),
     openSocket: (userId) => sockets(userId),

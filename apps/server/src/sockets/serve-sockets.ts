@@ -92,8 +92,11 @@ function guard({ socket, request }: Peer, session: Session, parts: ContextParts)
 /** Gives one socket its gate, its watch and its place on the list, and then to tRPC. */
 function createServe(app: FastifyInstance, options: SocketOptions): Serve {
   const { router, parts, authenticate, sockets, pace } = options;
-  const { clock, meter } = parts.platform;
-  const events = createEventEncoder((event) => meter.eventLeft(event));
+  const { clock, meter, tracer } = parts.platform;
+  const events = createEventEncoder((event) => {
+    meter.eventLeft(event);
+    tracer?.eventLeft(event);
+  });
   return (socket, request) => {
     socket.setMaxListeners(WATCHERS);
     if (!takePlace(socket, parts.desk.openAddressSocket(request.ip))) return;

@@ -4,6 +4,7 @@ import type { Bus } from "../events/bus.ts";
 import type { Meter } from "../meter.ts";
 import type { SendQueue } from "./messages/send-queue.ts";
 import type { PresenceBoard } from "./events/presence-board.ts";
+import type { Tracer } from "../tracer.ts";
 import type { Turnstile } from "../turnstile.ts";
 import type { Policy } from "./policy/policy.ts";
 
@@ -23,6 +24,8 @@ export interface Platform {
   readonly sends: SendQueue;
   readonly presence: PresenceBoard;
   readonly meter: Meter;
+  /** Absent where nothing is traced. */
+  readonly tracer?: Tracer | undefined;
   /** Where reads that can wait take their turn. */
   readonly reads: Turnstile;
 }

@@ -8,7 +8,7 @@ import { createPublisher } from "./publisher.ts";
 
 /** The half of a bus that reaches into other processes. */
 export interface Exchange extends Interest, Pick<Bus, "signal" | "authority" | "ready" | "close"> {
-  deliver(deliveries: readonly Delivery[], at: number): void;
+  deliver(deliveries: readonly Delivery[], moment: Pick<Hint, "at" | "trace">): void;
 }
 
 interface Options {
@@ -78,8 +78,8 @@ export function exchangeNews(options: Options): Exchange {
     follow: (userId) => carrier.follow(userId),
     unfollow: (userId) => carrier.unfollow(userId),
     ready: (userId) => carrier.ready(userId),
-    deliver(deliveries, at) {
-      for (const delivery of deliveries) pending.deliver(delivery, { at });
+    deliver(deliveries, moment) {
+      for (const delivery of deliveries) pending.deliver(delivery, moment);
       publisher.wake();
     },
     signal(delivery) {

@@ -2,6 +2,7 @@ import type { StreamEvent } from "@parley/contract/events";
 import type { Bus, Delivery } from "../events/bus.ts";
 import type { Carrier, Hint } from "../events/carrier.ts";
 import { createBus } from "../events/create-bus.ts";
+import type { Tracer } from "../tracer.ts";
 
 /** A log in memory that two processes share, as they share the database. */
 export function createSharedLog() {
@@ -50,17 +51,20 @@ interface Options {
   /** Opens the way between the two; without it they are one and the same. */
   readonly openCarrier?: (() => Promise<Carrier>) | undefined;
   readonly lookEvery?: number | undefined;
+  readonly tracer?: Tracer | undefined;
 }
 
 export async function openBusPair({
   openCarrier,
   lookEvery = 3_600_000,
+  tracer,
 }: Options): Promise<BusPair> {
   const log = createSharedLog();
   const faults: unknown[] = [];
   const open = async (): Promise<Bus> =>
     createBus({
       readNews: log.readNews,
+      tracer,
       onFault: (fault) => faults.push(fault),
       exchange: openCarrier && { carrier: await openCarrier(), lookUp: log.lookUp, lookEvery },
     });

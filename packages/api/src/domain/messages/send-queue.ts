@@ -3,6 +3,7 @@ import type { Message } from "@parley/contract/messages";
 import type { Database } from "@parley/db/database";
 import type { Delivery } from "../../events/bus.ts";
 import type { Meter } from "../../meter.ts";
+import type { Tracer } from "../../tracer.ts";
 import type { Clock } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { isPassingDatabaseFault } from "../passing-fault.ts";
@@ -38,6 +39,7 @@ interface Waiting {
   readonly send: Send;
   readonly resolve: (result: SendResult) => void;
   readonly reject: (error: unknown) => void;
+  readonly trace: string | undefined;
 }
 
 const keyOf = ({ send }: Waiting) => `${send.senderId} ${send.id}`;
@@ -100,6 +102,7 @@ interface Store {
   readonly db: Database;
   readonly clock: Clock;
   readonly meter: Meter;
+  readonly tracer?: Tracer | undefined;
 }
 
 const run = ({ db, clock }: Store, batch: readonly Waiting[]) =>
@@ -114,11 +117,22 @@ const run = ({ db, clock }: Store, batch: readonly Waiting[]) =>
     clock.now(),
   ]);
 
+/** One statement for many sends belongs to the traces of all of them. */
+function runTraced(store: Store, batch: readonly Waiting[]) {
+  const { tracer } = store;
+  if (tracer === undefined) return run(store, batch);
+  const links = batch.flatMap(({ trace = [] }) => trace);
+  const attributes = { "parley.sends": batch.length };
+  return tracer.span("messages.store", { kind: "internal", attributes, links }, () =>
+    run(store, batch),
+  );
+}
+
 /** Stores a batch and answers its sends. Returns those that have to be tried again. */
 async function storeBatch(store: Store, batch: readonly Waiting[]): Promise<Waiting[]> {
   const begin = performance.now();
   try {
-    const rows = await run(store, batch);
+    const rows = await runTraced(store, batch);
     store.meter.batchStored(batch.length, performance.now() - begin);
     return settle(batch, rows);
   } catch (error) {
@@ -175,7 +189,7 @@ export function createSendQueue(store: Store): SendQueue {
   return {
     send: (send) =>
       new Promise((resolve, reject) => {
-        waiting.push({ send, resolve, reject });
+        waiting.push({ send, resolve, reject, trace: store.tracer?.current() });
         if (!underWay) void drain();
       }),
   };
