@@ -5,6 +5,7 @@ import type { PresenceBoard } from "../domain/events/presence-board.ts";
 export interface BoardPair extends AsyncDisposable {
   readonly one: PresenceBoard;
   readonly other: PresenceBoard;
+  readonly processes: 1 | 2;
 }
 
 function watch() {
@@ -39,7 +40,12 @@ export function presenceContract(open: () => Promise<BoardPair>): void {
     const second = watch();
     const leaveOne = pair.one.enter("ada", first.change);
     const leaveOther = pair.other.enter("ada", second.change);
-    await vi.waitFor(async () => expect(await isOnline(pair.other, "ada")).toBe(true));
+    // Each process says so once it is known to all.
+    await vi.waitFor(() =>
+      expect([...first.said, ...second.said].filter((said) => said === "came")).toHaveLength(
+        pair.processes,
+      ),
+    );
     const third = pair.one.enter("ada", first.change);
     leaveOne();
     third();

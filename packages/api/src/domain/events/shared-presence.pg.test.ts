@@ -33,6 +33,7 @@ describe("presence of processes that share a database", () => {
     return {
       one,
       other,
+      processes: 2,
       async [Symbol.asyncDispose]() {
         await one.close();
         await other.close();
