@@ -70,7 +70,10 @@ export const layers: readonly Layer[] = [
     may: ["react", "contract", "client", "api", "db"],
   },
   { files: ["apps/server/src/**"], may: ["contract", "db", "api"] },
-  { files: ["apps/server/src/**/*.test.ts"], may: ["server", "contract", "db", "api", "client"] },
+  {
+    files: ["apps/server/src/**/*.test.ts", "apps/server/src/testing/**"],
+    may: ["server", "contract", "db", "api", "client"],
+  },
   {
     files: ["apps/web/src/**"],
     may: ["contract", "client", "react"],

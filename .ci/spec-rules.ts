@@ -11,7 +11,12 @@ const rules = new Set(
 );
 const prefixes = new Set([...rules].map((rule) => rule?.split("-")[0]));
 
-const titles = globSync("{packages,apps}/*/{src,e2e}/**/*.test.{ts,tsx}").flatMap((file) =>
+// A contract holds the tests of every implementation of one port.
+const suites = [
+  "{packages,apps}/*/{src,e2e}/**/*.test.{ts,tsx}",
+  "packages/*/src/testing/*-contract.ts",
+];
+const titles = globSync(suites).flatMap((file) =>
   [...readFileSync(file, "utf8").matchAll(/\btest(?:\.each\([\s\S]*?\))?\(\s*["'`]([^"'`]*)/g)].map(
     ([, title]) => title ?? "",
   ),

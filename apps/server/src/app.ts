@@ -4,8 +4,11 @@ import type { DemoDesk } from "@parley/api/trpc";
 import { limits } from "@parley/contract/limits";
 import type { AnyTRPCRouter } from "@trpc/server";
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
+import { createAdmissionDesk } from "./admission/admission-desk.ts";
+import { type AdmissionLimits, defaultLimits } from "./admission/limits.ts";
 import type { Authenticate } from "./auth.ts";
 import { drainOnClose } from "./drain.ts";
+import { admitRequests } from "./http/admit-requests.ts";
 import { answerClientError, answerErrors, answerFrameworkError } from "./http/errors.ts";
 import { serveHealth } from "./http/health.ts";
 import { serveProcedures } from "./http/procedures.ts";
@@ -14,8 +17,10 @@ import { addSecurityHeaders } from "./http/security-headers.ts";
 import { serveWebApp } from "./http/web-app.ts";
 import { createFaultLog } from "./logs/fault-log.ts";
 import { logRequests } from "./logs/logger.ts";
+import type { Metrics } from "./metrics/create-metrics.ts";
+import type { Sources } from "./metrics/watch-sources.ts";
 import { defaultPace, type Pace } from "./pace.ts";
-import { createSocketRoster } from "./sockets/roster.ts";
+import { createSocketRoster, type SocketRoster } from "./sockets/roster.ts";
 import { serveSockets } from "./sockets/serve-sockets.ts";
 
 /** Everything that the server needs and does not make itself. */
@@ -31,6 +36,12 @@ export interface AppDeps {
   /** Silent if left out. */
   readonly logger?: FastifyBaseLogger | undefined;
   readonly pace?: Partial<Pace> | undefined;
+  /** The defaults if left out. */
+  readonly limits?: AdmissionLimits | undefined;
+  /** Counts what happens in this server; `platform` has to have its meter. */
+  readonly metrics?: Pick<Metrics, "refused" | "watch"> | undefined;
+  /** Addresses and networks of proxies whose X-Forwarded-For is believed. */
+  readonly trustedProxies?: readonly string[] | undefined;
   /** Another router than the product's, over the same context. */
   readonly router?: AnyTRPCRouter | undefined;
 }
@@ -38,8 +49,9 @@ export interface AppDeps {
 /** 20 calls of a batch, each with the longest name of a procedure. */
 const BATCH_PATH_MAX = 1_000;
 
-function createServer(logger: FastifyBaseLogger | undefined): FastifyInstance {
+function createServer({ logger, trustedProxies = [] }: AppDeps): FastifyInstance {
   return fastify({
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     ...(logger === undefined ? { logger: false } : { loggerInstance: logger }),
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: limits.frameBytesMax,
@@ -52,21 +64,38 @@ function createServer(logger: FastifyBaseLogger | undefined): FastifyInstance {
   });
 }
 
+function sourcesOf({ db, reads }: Platform, sockets: SocketRoster): Sources {
+  const { $client: pool } = db;
+  return {
+    sockets: () => sockets.size,
+    readsWaiting: () => reads.waiting,
+    pool: () => ({
+      total: pool.totalCount,
+      idle: pool.idleCount,
+      waiting: pool.waitingCount,
+    }),
+  };
+}
+
 /** The whole server, not yet listening. `close()` drains it; the platform and its database stay open. */
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const { platform, authenticate, demo, allowedOrigins = [], webRoot } = deps;
   const router = deps.router ?? (demo === undefined ? appRouter : demoAppRouter);
   const pace = { ...defaultPace, ...deps.pace };
-  const app = createServer(deps.logger);
+  const app = createServer(deps);
   const report = createFaultLog(app.log);
-  const parts = { platform, demo, report };
+  const desk = createAdmissionDesk(deps.limits ?? defaultLimits, deps.metrics?.refused);
+  const parts = { platform, demo, report, desk };
   const sockets = createSocketRoster();
+  deps.metrics?.watch(sourcesOf(platform, sockets));
 
   returnRequestId(app);
   logRequests(app);
   answerErrors(app, report);
   await addSecurityHeaders(app, allowedOrigins);
   await serveSockets(app, { router, parts, authenticate, allowedOrigins, sockets, pace });
+  // After the sockets' own hook, without which the refusal of an upgrade would not leave.
+  admitRequests(app, { desk, trustsProxies: (deps.trustedProxies ?? []).length > 0 });
   drainOnClose(app, { sockets, patience: pace.drainPatience });
   await serveProcedures(app, { router, parts, authenticate, allowedOrigins });
   serveHealth(app, platform.db);

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { expect, test } from "vitest";
+import { defaultLimits } from "./admission/limits.ts";
 import { readEnv } from "./env.ts";
 import { StartupProblem } from "./startup-problem.ts";
 
@@ -26,12 +27,35 @@ test("without any variable the server is a demo on loopback", () => {
     maxLifetime: 86_400,
     createsUsers: false,
     allowedOrigins: [],
+    bus: { kind: "memory" },
+    serverLease: 30_000,
+    metrics: undefined,
+    limits: defaultLimits,
+    trustedProxies: [],
     logLevel: "warn",
   });
 });
 
 test("an empty variable counts as absent", () => {
   expect(readEnv({ PORT: "", HOST: "", BUS_URL: "", JWT_SECRET: "" })).toEqual(readEnv({}));
+});
+
+test("BUS-10: the bus is memory without a database of one's own, and PostgreSQL beside one, unless it is named", () => {
+  const url = "postgres://parley@db.example/parley";
+  const busOf = (bus?: string) => readEnv({ DATABASE_URL: url, BUS_URL: bus }).bus;
+  expect(readEnv({}).bus).toEqual({ kind: "memory" });
+  expect(busOf()).toEqual({ kind: "postgres", url });
+  expect(busOf("postgres")).toEqual({ kind: "postgres", url });
+  expect(busOf("memory")).toEqual({ kind: "memory" });
+  const direct = "postgres://parley@db.example:5433/parley";
+  expect(busOf(direct)).toEqual({ kind: "postgres", url: direct });
+  for (const nats of [
+    "nats://n.example:4222",
+    "tls://me:pw@n.example/parley",
+    "nats://a,b:4223/x",
+  ]) {
+    expect(busOf(nats)).toEqual({ kind: "nats", url: nats });
+  }
 });
 
 test("a shared secret makes the server listen to everybody, with issuer and audience pinned", () => {
@@ -73,7 +97,14 @@ test.for<[Record<string, string>, RegExp]>([
     /^DATABASE_URL must be an address such as postgres:/,
   ],
   [{ DATABASE_URL: "somewhere" }, /^DATABASE_URL must be an address/],
-  [{ BUS_URL: "nats://localhost" }, /^BUS_URL can only be memory/],
+  [{ BUS_URL: "nats://localhost" }, /^BUS_URL needs DATABASE_URL beside it/],
+  [{ BUS_URL: "postgres" }, /^BUS_URL needs DATABASE_URL beside it/],
+  [{ BUS_URL: "redis://localhost" }, /^BUS_URL must be memory, postgres, or an address/],
+  [{ BUS_URL: "nats://" }, /^BUS_URL must be memory, postgres, or an address/],
+  [{ RATE_LIMITS: "none" }, /^RATE_LIMITS must be off, or settings such as/],
+  [{ TRUSTED_PROXIES: "10.0.0.0/33" }, /^TRUSTED_PROXIES must be addresses or networks/],
+  [{ TRUSTED_PROXIES: "proxy.example" }, /^TRUSTED_PROXIES must be addresses or networks/],
+  [{ SERVER_LEASE_SECONDS: "0" }, /^SERVER_LEASE_SECONDS must be a whole number from 1 to 600/],
   [{ JWT_SECRET: "short" }, /^JWT_SECRET must be at least 32 bytes long\.$/],
   [
     { ...key, JWT_JWKS_URL: "https://host.example/keys" },

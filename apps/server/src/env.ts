@@ -1,6 +1,17 @@
 import { resolve } from "node:path";
 import * as z from "zod";
+import { type AdmissionLimits, defaultLimits } from "./admission/limits.ts";
+import {
+  isKeyAddress,
+  isNats,
+  isPostgres,
+  networkList,
+  originList,
+  rateLimits,
+  wholeNumber,
+} from "./env/forms.ts";
 import { isLoopback } from "./loopback.ts";
+import type { MetricsAddress } from "./metrics/serve-metrics.ts";
 import { StartupProblem } from "./startup-problem.ts";
 
 /** Whose tokens the server accepts. Without a key there is demo mode only. */
@@ -15,52 +26,33 @@ export interface Expected {
   readonly audience: string;
 }
 
+/** How this process and others on the same database tell each other what is new. */
+export type BusChoice =
+  | { readonly kind: "memory" }
+  | { readonly kind: "postgres"; readonly url: string }
+  | { readonly kind: "nats"; readonly url: string };
+
 /** Everything that the surroundings decide. */
 export interface Env {
   readonly port: number;
   readonly host: string;
   readonly databaseUrl: string | undefined;
+  readonly bus: BusChoice;
+  /** How long a server that gives no sign of life counts as alive, in milliseconds. */
+  readonly serverLease: number;
   readonly dataDir: string;
   readonly identity: Identity;
   /** Longest time between `iat` and `exp` of a token, in seconds. */
   readonly maxLifetime: number;
   readonly createsUsers: boolean;
   readonly allowedOrigins: readonly string[];
+  readonly limits: AdmissionLimits;
+  /** Addresses and networks whose X-Forwarded-For is believed. */
+  readonly trustedProxies: readonly string[];
+  /** Where the figures for Prometheus are served, if they are. */
+  readonly metrics: MetricsAddress | undefined;
   readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
 }
-
-const wholeNumber = (min: number, max: number) => {
-  const error = `must be a whole number from ${min} to ${max}`;
-  return z
-    .string()
-    .regex(/^\d{1,6}$/, { error })
-    .transform(Number)
-    .pipe(z.int().min(min, { error }).max(max, { error }));
-};
-
-const parseUrl = (text: string) => (URL.canParse(text) ? new URL(text) : undefined);
-
-const isPostgres = (text: string) => /^postgres(ql)?:$/.test(parseUrl(text)?.protocol ?? "");
-
-function isKeyAddress(text: string): boolean {
-  const url = parseUrl(text);
-  return url?.protocol === "https:" || (url?.protocol === "http:" && isLoopback(url.hostname));
-}
-
-/** Exactly as a browser writes it: `https://app.example.org`. */
-const isOrigin = (text: string) => /^https?:/.test(text) && parseUrl(text)?.origin === text;
-
-const originList = z
-  .string()
-  .transform((text) =>
-    text
-      .split(",")
-      .map((origin) => origin.trim())
-      .filter((origin) => origin !== ""),
-  )
-  .refine((origins) => origins.every(isOrigin), {
-    error: "must be origins with commas between them, such as https://app.example.org",
-  });
 
 const variables = z.object({
   PORT: wholeNumber(0, 65_535).default(3_000),
@@ -72,10 +64,12 @@ const variables = z.object({
     })
     .optional(),
   BUS_URL: z
-    .literal("memory", {
-      error: "can only be memory, or left out: this version serves from one process",
+    .string()
+    .refine((text) => ["memory", "postgres"].includes(text) || isPostgres(text) || isNats(text), {
+      error: "must be memory, postgres, or an address such as nats://host:4222",
     })
     .optional(),
+  SERVER_LEASE_SECONDS: wholeNumber(1, 600).default(30),
   JWT_SECRET: z
     .string()
     .refine((secret) => Buffer.byteLength(secret) >= 32, {
@@ -87,6 +81,10 @@ const variables = z.object({
   JWT_AUDIENCE: z.string().optional(),
   JWT_MAX_HOURS: wholeNumber(1, 168).default(24),
   JIT_USERS: z.enum(["on", "off"], { error: "must be on or off" }).default("off"),
+  RATE_LIMITS: rateLimits.default(defaultLimits),
+  TRUSTED_PROXIES: networkList.default([]),
+  METRICS_PORT: wholeNumber(0, 65_535).optional(),
+  METRICS_HOST: z.string().default("127.0.0.1"),
   ALLOWED_ORIGINS: originList.default([]),
   PARLEY_DATA: z.string().default(".parley"),
   LOG_LEVEL: z
@@ -127,6 +125,15 @@ function identityOf(read: Variables): Identity {
   return { mode: "jwks", url: new URL(keys ?? ""), expected };
 }
 
+function busOf({ BUS_URL: bus, DATABASE_URL: database }: Variables): BusChoice {
+  if (bus === "memory" || (bus === undefined && database === undefined)) return { kind: "memory" };
+  if (database === undefined) {
+    return refuse("BUS_URL", "needs DATABASE_URL beside it: an embedded database has one process");
+  }
+  if (bus === undefined || bus === "postgres") return { kind: "postgres", url: database };
+  return isPostgres(bus) ? { kind: "postgres", url: bus } : { kind: "nats", url: bus };
+}
+
 function hostOf({ HOST: host }: Variables, { mode }: Identity): string {
   if (mode !== "demo") return host ?? "0.0.0.0";
   if (host !== undefined && !isLoopback(host)) {
@@ -153,10 +160,18 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
     port: read.PORT,
     host: hostOf(read, identity),
     databaseUrl: read.DATABASE_URL,
+    bus: busOf(read),
+    serverLease: read.SERVER_LEASE_SECONDS * 1_000,
     dataDir: resolve(read.PARLEY_DATA),
     identity,
     maxLifetime: read.JWT_MAX_HOURS * 3_600,
     createsUsers: read.JIT_USERS === "on",
+    metrics:
+      read.METRICS_PORT === undefined
+        ? undefined
+        : { host: read.METRICS_HOST, port: read.METRICS_PORT },
+    limits: read.RATE_LIMITS,
+    trustedProxies: read.TRUSTED_PROXIES,
     allowedOrigins: read.ALLOWED_ORIGINS,
     logLevel: read.LOG_LEVEL,
   };

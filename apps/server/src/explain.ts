@@ -1,3 +1,4 @@
+import { NatsUnavailableError } from "@parley/api/events/nats-unavailable";
 import { DatabaseUnavailableError } from "@parley/db/database-unavailable";
 import type { Env } from "./env.ts";
 import { StartupProblem } from "./startup-problem.ts";
@@ -27,7 +28,10 @@ function explainListen(
 
 /** Why the server could not start, in plain lines, where the reason is one that a person can put right. */
 export function explain(fault: unknown, env: Env | undefined): string | undefined {
-  if (fault instanceof StartupProblem || fault instanceof DatabaseUnavailableError)
-    return fault.message;
+  const isPlain =
+    fault instanceof StartupProblem ||
+    fault instanceof DatabaseUnavailableError ||
+    fault instanceof NatsUnavailableError;
+  if (isPlain) return fault.message;
   return env === undefined ? undefined : explainListen(fault, env);
 }

@@ -1,4 +1,7 @@
 import { fileURLToPath } from "node:url";
+import type { Platform } from "@parley/api/domain/context";
+import { openCarrier } from "./open-carrier.ts";
+import type { Meter } from "@parley/api/meter";
 import { createPlatform } from "@parley/api/platform";
 import { connect, type Connection } from "@parley/db/connect";
 import { migrate } from "@parley/db/migrate";
@@ -9,6 +12,9 @@ import type { Env } from "./env.ts";
 import { startHousekeeping } from "./housekeeping.ts";
 import { createDoorkeeper } from "./identity.ts";
 import { createLogger } from "./logs/logger.ts";
+import { serveMetrics } from "./metrics/serve-metrics.ts";
+import { findTracer } from "./tracing/create-tracer.ts";
+import { watchPool } from "./metrics/watch-pool.ts";
 
 /** A server that answers. */
 export interface RunningServer {
@@ -34,37 +40,63 @@ interface Foundation {
   readonly env: Env;
   readonly database: Connection;
   readonly logger: FastifyBaseLogger;
+  /** What is put on it is closed from the newest to the oldest. */
+  readonly open: AsyncDisposableStack;
 }
 
-async function serve({ env, database, logger }: Foundation): Promise<RunningServer> {
-  const { db } = database;
-  await migrate(db);
-  const platform = createPlatform({ db });
+/** Counts for Prometheus, where an address for that is given. */
+async function openMetrics({ env, database, logger, open }: Foundation) {
+  if (env.metrics === undefined) return undefined;
+  const { createMetrics } = await import("./metrics/create-metrics.ts");
+  const metrics = createMetrics();
+  watchPool(database.db.$client, metrics.waitedForConnection);
+  const { server, close } = await serveMetrics(metrics, env.metrics);
+  open.defer(close);
+  logger.info({ address: server.address() }, "figures for Prometheus are at /metrics");
+  return metrics;
+}
+
+async function openPlatform(
+  { env, database, logger, open }: Foundation,
+  meter: Meter | undefined,
+): Promise<Platform> {
+  await migrate(database.db);
+  const platform = createPlatform({
+    db: database.db,
+    carrier: await openCarrier(env.bus),
+    lease: env.serverLease,
+    meter,
+    tracer: await findTracer(),
+    onFault: (err) => logger.warn({ err }, "servers hear late of each other"),
+  });
+  open.defer(() => platform.bus.close());
+  open.defer(() => platform.presence.close());
+  return platform;
+}
+
+async function serve(foundation: Foundation): Promise<Omit<RunningServer, "stop">> {
+  const { env, database, logger, open } = foundation;
+  const metrics = await openMetrics(foundation);
+  const platform = await openPlatform(foundation, metrics?.meter);
   const doorkeeper = await createDoorkeeper(env, platform);
   const isDemo = doorkeeper.demo !== undefined;
-  if (isDemo) await loadDemoProgramme({ db, clock: platform.clock });
+  if (isDemo) await loadDemoProgramme({ db: database.db, clock: platform.clock });
   const app = await buildApp({
     platform,
     ...doorkeeper,
     allowedOrigins: env.allowedOrigins,
+    metrics,
+    limits: env.limits,
+    trustedProxies: env.trustedProxies,
     webRoot,
     logger,
   });
+  open.defer(
+    startHousekeeping(platform, { onFault: (err) => logger.warn({ err }, "housekeeping failed") }),
+  );
+  open.defer(() => app.close());
   await app.listen({ port: env.port, host: env.host });
-  const stopHousekeeping = startHousekeeping(platform, {
-    onFault: (err) => logger.warn({ err }, "housekeeping failed"),
-  });
-  return {
-    url: urlOf(app),
-    database,
-    isDemo,
-    async stop() {
-      await app.close();
-      await stopHousekeeping();
-      platform.presence.close();
-      await database.close();
-    },
-  };
+  return { url: urlOf(app), database, isDemo };
 }
 
 /** Opens the database, brings it up to date, and serves. Leaves nothing open when it fails. */
@@ -75,10 +107,9 @@ export async function startServer(env: Env): Promise<RunningServer> {
     url === undefined ? { engine: "embedded", dataDir } : { engine: "postgres", url },
     { onFault: (err) => logger.warn({ err }, "a database connection broke") },
   );
-  try {
-    return await serve({ env, database, logger });
-  } catch (fault) {
-    await database.close();
-    throw fault;
-  }
+  await using open = new AsyncDisposableStack();
+  open.defer(() => database.close());
+  const served = await serve({ env, database, logger, open });
+  const running = open.move();
+  return { ...served, stop: () => running.disposeAsync() };
 }

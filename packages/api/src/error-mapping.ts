@@ -59,6 +59,11 @@ function issuesOf(cause: unknown): Pick<ErrorData, "issues"> {
   };
 }
 
+function retryAfterOf(cause: unknown): Pick<ErrorData, "retryAfterMs"> {
+  const wait = cause instanceof DomainError ? cause.retryAfterMs : undefined;
+  return wait === undefined ? {} : { retryAfterMs: Math.ceil(wait) };
+}
+
 /** What the wire carries of a failure: nothing of its inside. */
 export function errorData(
   error: TRPCError,
@@ -75,5 +80,6 @@ export function errorData(
     requestId,
     ...(path === undefined ? {} : { path }),
     ...issuesOf(error.cause),
+    ...retryAfterOf(error.cause),
   };
 }

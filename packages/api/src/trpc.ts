@@ -1,5 +1,5 @@
 import type { DemoPeople, DemoSignInInput, DemoToken } from "@parley/contract/demo";
-import { initTRPC } from "@trpc/server";
+import { initTRPC, TRPCError } from "@trpc/server";
 import type { Platform, Session } from "./domain/context.ts";
 import { DomainError } from "./domain/errors.ts";
 import { loadActor } from "./domain/users/load-actor.ts";
@@ -11,14 +11,26 @@ export interface DemoDesk {
   signIn(input: DemoSignInInput): Promise<DemoToken>;
 }
 
+/** How much one caller may do, and how soon. */
+export interface Admission {
+  /** How long a call has to wait, in milliseconds; 0 where it may be made now, and then it is counted. */
+  call(path: string): number;
+  /** Whether one more sign of typing is passed on. */
+  typing(): boolean;
+}
+
 /** What a host hands to every call. `session` is null where no valid token came with it. */
 export interface RequestContext extends Platform {
   readonly requestId: string;
   readonly session: Session | null;
+  /** The caller's own trace, as the W3C header of that name. */
+  readonly traceparent?: string | undefined;
   /** Why there is no session, where that is known. */
   readonly signInProblem?: "not_signed_in" | "session_expired" | undefined;
   /** Bytes that wait in this caller's socket; 0 over HTTP and in process. */
   readonly bufferedBytes?: (() => number) | undefined;
+  /** Absent where nothing is limited. */
+  readonly admission?: Admission | undefined;
   /** Present in demo mode only. */
   readonly demo?: DemoDesk | undefined;
   /** Tells operators of a fault that the caller must not see. */
@@ -35,9 +47,36 @@ const t = initTRPC.context<RequestContext>().create({
   },
 });
 
+/** Counts a call before anything is done for it, and refuses what is too much. */
+function admit({ admission }: RequestContext, path: string): void {
+  const retryAfterMs = admission?.call(path) ?? 0;
+  if (retryAfterMs === 0) return;
+  const cause = new DomainError("too_many_requests", { retryAfterMs });
+  throw toTrpcError(new TRPCError({ code: "TOO_MANY_REQUESTS", cause }));
+}
+
+/** Reads take turns, so that sends and streams always find a connection to the database. */
+async function inTurn<Result>({ reads }: RequestContext, read: () => Promise<Result>) {
+  try {
+    return await reads.run(read);
+  } catch (cause) {
+    throw toTrpcError(new TRPCError({ code: "INTERNAL_SERVER_ERROR", cause }));
+  }
+}
+
+/** A call as a span of its own, where somebody records such. */
+const traced = <Result>(
+  { tracer, traceparent }: RequestContext,
+  path: string,
+  call: () => Promise<Result>,
+): Promise<Result> =>
+  tracer === undefined ? call() : tracer.span(path, { kind: "server", parent: traceparent }, call);
+
 /** Everything that a procedure throws leaves as a `TRPCError` that names a reason. */
-const nameTheReason = t.middleware(async ({ ctx, path, next }) => {
-  const result = await next();
+const nameTheReason = t.middleware(async ({ ctx, path, type, next }) => {
+  admit(ctx, path);
+  const run = type === "query" ? () => inTurn(ctx, next) : next;
+  const result = await traced(ctx, path, run);
   if (result.ok) return result;
   const error = toTrpcError(result.error);
   if (error.code === "INTERNAL_SERVER_ERROR") {

@@ -1,6 +1,9 @@
 import { type ErrorReason, errorReasons } from "@parley/contract/error-reasons";
 import type { InputIssue } from "@parley/contract/errors";
 
+/** Nobody is kept waiting for longer by a number that makes no sense, in milliseconds. */
+const LONGEST_WAIT = 300_000;
+
 /**
  * Why the server refused a call. Undefined where it is not known whether the call was carried out: the
  * connection was lost, or the time ran out.
@@ -12,6 +15,12 @@ export function reasonOf(error: unknown): ErrorReason | undefined {
   if (reason !== undefined) return reason;
   const status = field(data, "httpStatus");
   return typeof status === "number" ? reasonOfStatus(status) : undefined;
+}
+
+/** How long the server asks to wait before the call is made again, in milliseconds; 0 where it says nothing. */
+export function retryAfterOf(error: unknown): number {
+  const wait = field(field(error, "data"), "retryAfterMs");
+  return typeof wait === "number" && wait > 0 ? Math.min(wait, LONGEST_WAIT) : 0;
 }
 
 /** For a reason that a newer server gives and this client does not know. */

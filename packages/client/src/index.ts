@@ -6,7 +6,7 @@ export {
   type ParleyClient,
   type ParleyClientOptions,
 } from "./create-client.ts";
-export { OutboxError, reasonOf } from "./errors.ts";
+export { OutboxError, reasonOf, retryAfterOf } from "./errors.ts";
 export type { Listening } from "./listen.ts";
 export type { OutboxEntry, OutboxState } from "./outbox-entry.ts";
 export { createIndexedDbOutboxStorage } from "./outbox/indexed-db-storage.ts";

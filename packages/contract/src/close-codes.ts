@@ -10,4 +10,6 @@ export const closeCodes = {
   authDeadline: 4408,
   /** Too slow to read: come back and catch up. */
   slowConsumer: 4429,
+  /** This person, or their address, has too many sockets open: come back later. */
+  tooManySockets: 4430,
 } as const;

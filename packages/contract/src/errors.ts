@@ -15,5 +15,7 @@ export const errorDataSchema = z.object({
   requestId: z.string(),
   path: z.string().optional(),
   issues: z.array(inputIssueSchema).optional(),
+  /** How long to wait before the same call may succeed, in milliseconds, where the server knows. */
+  retryAfterMs: z.int().min(0).optional(),
 });
 export type ErrorData = z.infer<typeof errorDataSchema>;

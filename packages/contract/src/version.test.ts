@@ -9,7 +9,7 @@ import { CONTRACT_VERSION } from "./version.ts";
 
 const pinned = {
   version: 1,
-  hash: "937b4552a26bcfd85b4a163f2277a4de60c896b01194c955d7a21bc5e661a1a3",
+  hash: "0c8023e3d546c70fe7b39b64c86983a555777ba708d6865002f005a427173ff4",
 };
 
 const advice = `The contract changed, and something outside of this repository may speak the old one.

@@ -1,4 +1,4 @@
-import { reasonOf, verdictOn } from "@parley/client";
+import { reasonOf, retryAfterOf, verdictOn } from "@parley/client";
 
 /** A refusal stays one; only what may pass is asked again. */
 const mayPass = (error: unknown) => verdictOn(reasonOf(error)) === "again";
@@ -13,5 +13,7 @@ export const liveQuery = {
   // that grows at its beginning.
   structuralSharing: false,
   refetchOnWindowFocus: false,
+  retryDelay: (failures: number, error: unknown) =>
+    Math.max(retryAfterOf(error), Math.min(1_000 * 2 ** failures, 30_000)),
   retry: (failures: number, error: unknown) => failures < 3 && mayPass(error),
 } as const;

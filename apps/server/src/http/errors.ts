@@ -3,7 +3,7 @@ import { DomainError } from "@parley/api/domain/errors";
 import { TRPCError } from "@trpc/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { ReportFault } from "../logs/fault-log.ts";
-import { problemOf, refusal } from "./problem.ts";
+import { problemOf, refusal, refusalOf, retryAfterSeconds } from "./problem.ts";
 
 const codes: Readonly<Record<number, TRPCError["code"]>> = {
   400: "BAD_REQUEST",
@@ -18,14 +18,16 @@ const codes: Readonly<Record<number, TRPCError["code"]>> = {
 /** What this server itself refuses, in tRPC's words. Anything unexpected is a fault of ours. */
 function toRefusal(fault: unknown): TRPCError {
   if (fault instanceof TRPCError) return fault;
-  if (fault instanceof DomainError) return refusal(fault.reason, fault.cause);
+  if (fault instanceof DomainError) return refusalOf(fault);
   const status = fault instanceof Error && "statusCode" in fault ? Number(fault.statusCode) : 500;
   const code = codes[status] ?? (status >= 400 && status < 500 ? "BAD_REQUEST" : undefined);
-  return code === undefined ? refusal("internal", fault) : new TRPCError({ code });
+  return code === undefined ? refusal("internal", { cause: fault }) : new TRPCError({ code });
 }
 
 export function sendProblem(reply: FastifyReply, error: TRPCError): void {
   const problem = problemOf(error, reply.request.id);
+  const seconds = retryAfterSeconds(error);
+  if (seconds !== undefined) reply.header("retry-after", seconds);
   reply.code(problem.error.data.httpStatus).type("application/json").send(problem);
 }
 

@@ -1,6 +1,6 @@
 import type { ErrorReason } from "@parley/contract/error-reasons";
 import type { ErrorData } from "@parley/contract/errors";
-import { DomainError } from "@parley/api/domain/errors";
+import { DomainError, type DomainErrorOptions } from "@parley/api/domain/errors";
 import { errorData, toTrpcError } from "@parley/api/error-mapping";
 import { TRPCError } from "@trpc/server";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
@@ -15,9 +15,19 @@ export interface Problem {
 }
 
 /** A refusal in the domain's words, as tRPC wants it thrown. */
-export function refusal(reason: ErrorReason, cause?: unknown): TRPCError {
-  const refused = new DomainError(reason, { cause });
+export function refusal(reason: ErrorReason, options?: DomainErrorOptions): TRPCError {
+  return refusalOf(new DomainError(reason, options));
+}
+
+export function refusalOf(refused: DomainError): TRPCError {
   return toTrpcError(new TRPCError({ code: "INTERNAL_SERVER_ERROR", cause: refused }));
+}
+
+/** For the header `Retry-After`: whole seconds, at least one. */
+export function retryAfterSeconds(error: TRPCError): string | undefined {
+  const { cause } = error;
+  const wait = cause instanceof DomainError ? cause.retryAfterMs : undefined;
+  return wait === undefined ? undefined : String(Math.max(1, Math.ceil(wait / 1_000)));
 }
 
 export function problemOf(error: TRPCError, requestId: string): Problem {

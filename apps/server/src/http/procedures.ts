@@ -2,10 +2,11 @@ import cors from "@fastify/cors";
 import { limits } from "@parley/contract/limits";
 import { type AnyTRPCRouter, TRPCError } from "@trpc/server";
 import { fastifyRequestHandler } from "@trpc/server/adapters/fastify";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Authenticate } from "../auth.ts";
 import { bearerToken } from "../auth/bearer.ts";
 import { type ContextParts, createRequestContext } from "../context.ts";
+import { retryAfterSeconds } from "./problem.ts";
 import { reportUnseen } from "../logs/report-unseen.ts";
 
 export interface ProcedureOptions {
@@ -30,12 +31,21 @@ function subscriptionsOf({ _def: { procedures } }: AnyTRPCRouter): ReadonlySet<s
   );
 }
 
+const traceparentOf = ({ headers: { traceparent } }: FastifyRequest) =>
+  typeof traceparent === "string" ? traceparent : undefined;
+
+/** The longest wait of a batch: its calls are made again together. */
+function retryHeaders(errors: readonly TRPCError[]): Record<string, string> {
+  const seconds = errors.flatMap((error) => Number(retryAfterSeconds(error) ?? []));
+  return seconds.length === 0 ? {} : { "retry-after": String(Math.max(...seconds)) };
+}
+
 function allowOrigins(app: FastifyInstance, origins: readonly string[]) {
   return app.register(cors, {
     origin: [...origins],
     methods: ["GET", "POST"],
-    allowedHeaders: ["authorization", "content-type", "trpc-accept", "x-request-id"],
-    exposedHeaders: ["x-request-id"],
+    allowedHeaders: ["authorization", "content-type", "traceparent", "trpc-accept", "x-request-id"],
+    exposedHeaders: ["x-request-id", "retry-after"],
     maxAge: 600,
   });
 }
@@ -71,7 +81,14 @@ export async function serveProcedures(
             req: request,
             res: reply,
             maxBatchSize: limits.batchMax,
-            createContext: () => createRequestContext(parts, { requestId: request.id, signIn }),
+            createContext: () =>
+              createRequestContext(parts, {
+                requestId: request.id,
+                address: request.ip,
+                signIn,
+                traceparent: traceparentOf(request),
+              }),
+            responseMeta: ({ errors }) => ({ headers: retryHeaders(errors) }),
             onError: reportUnseen(parts.report, request.id),
           });
           return reply;

@@ -1,3 +1,4 @@
+import { jsonEncoder } from "@trpc/server/adapters/ws";
 import { expect, test } from "vitest";
 import { upTo } from "../up-to.ts";
 import { type CallLedger, createCallLedger } from "./call-ledger.ts";
@@ -9,7 +10,7 @@ const call = (id: unknown, method = "query") =>
 const isIdle = ({ calls }: CallLedger) => upTo(0, calls.idle());
 
 test("calls are under way from the frame that brings them to the answer", async () => {
-  const ledger = createCallLedger();
+  const ledger = createCallLedger(jsonEncoder);
   expect(await isIdle(ledger)).toBe(true);
   ledger.encoder.decode(`[${call(1)},${call("a", "mutation")}]`);
   ledger.encoder.encode({ id: 1, result: { type: "data" } });
@@ -19,7 +20,7 @@ test("calls are under way from the frame that brings them to the answer", async 
 });
 
 test("subscriptions, their events and a stop hold nothing up", async () => {
-  const ledger = createCallLedger();
+  const ledger = createCallLedger(jsonEncoder);
   ledger.encoder.decode(call(1, "subscription"));
   ledger.encoder.encode({ id: 1, result: { type: "data" } });
   ledger.encoder.decode('{"id":1,"method":"subscription.stop"}');
@@ -28,7 +29,7 @@ test("subscriptions, their events and a stop hold nothing up", async () => {
 });
 
 test("a frame that tRPC refuses as a whole leaves nothing waiting", async () => {
-  const ledger = createCallLedger();
+  const ledger = createCallLedger(jsonEncoder);
   ledger.encoder.decode(call(1));
   ledger.encoder.decode(`[${call(2)},{"id":3,"method":"steal"}]`);
   ledger.encoder.encode({ id: null, error: {} });
@@ -38,7 +39,7 @@ test("a frame that tRPC refuses as a whole leaves nothing waiting", async () => 
 });
 
 test("what is no JSON is refused as tRPC's own encoder does", () => {
-  const { encoder } = createCallLedger();
+  const { encoder } = createCallLedger(jsonEncoder);
   expect(() => encoder.decode("{")).toThrow(SyntaxError);
   expect(() => encoder.decode(new Uint8Array([1]))).toThrow("binary");
 });

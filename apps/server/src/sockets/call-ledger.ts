@@ -25,7 +25,7 @@ function answeredId(answer: unknown): CallId | null | undefined {
   return id === null || typeof id === "string" || typeof id === "number" ? id : undefined;
 }
 
-export function createCallLedger(): CallLedger {
+export function createCallLedger({ encode }: Pick<Encoder, "encode">): CallLedger {
   const calls = createInFlight();
   const waiting = new Map<CallId, () => void>();
   let newest: CallId[] = [];
@@ -48,7 +48,7 @@ export function createCallLedger(): CallLedger {
       // tRPC refuses what it cannot read as a whole, in the same tick in which it was decoded.
       if (id === null) newest.forEach(end);
       else if (id !== undefined) end(id);
-      return jsonEncoder.encode(answer);
+      return encode(answer);
     },
   };
 

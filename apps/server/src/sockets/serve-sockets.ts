@@ -13,8 +13,10 @@ import { refusal } from "../http/problem.ts";
 import { reportUnseen } from "../logs/report-unseen.ts";
 import type { Pace } from "../pace.ts";
 import { createCallLedger } from "./call-ledger.ts";
+import { createEventEncoder } from "./event-encoder.ts";
+import { gatherFrames } from "./gather-frames.ts";
 import type { SocketRoster } from "./roster.ts";
-import { createSignInGate } from "./sign-in-gate.ts";
+import { createSignInGate, type SignInGate } from "./sign-in-gate.ts";
 import { watchAuthority } from "./watch-authority.ts";
 import { watchSlowConsumer } from "./slow-consumer.ts";
 
@@ -27,10 +29,14 @@ export interface SocketOptions {
   readonly pace: Pace;
 }
 
-interface Guarded {
+/** One end of a socket: this one. */
+interface Peer {
+  readonly socket: WebSocket;
   readonly request: FastifyRequest;
-  readonly session: Session;
 }
+
+/** So many things wait for the end of one socket; Node takes more than 10 for a leak. */
+const WATCHERS = 20;
 
 type Serve = (socket: WebSocket, request: FastifyRequest) => void;
 
@@ -49,37 +55,71 @@ function createEncoder({ decode, encode }: Encoder, beforeAnswer: () => void): E
   };
 }
 
+/** What has to happen before each frame that goes to a peer. */
+function createBeforeFrame({
+  socket,
+  request,
+  gate,
+  pace,
+}: Peer & { gate: SignInGate; pace: Pace }) {
+  const wire = request.raw.socket;
+  const gather = gatherFrames(wire);
+  const onSlow = () => socket.close(closeCodes.slowConsumer, "too_slow");
+  const look = watchSlowConsumer({ socket, wire, pace, onSlow });
+  return () => {
+    gather();
+    if (!gate.hasHeard()) gate.turnAway(closeCodes.signInAgain, "not_signed_in");
+    // Once it is in the socket: the answer after which a stream pauses may be the last for long.
+    queueMicrotask(look);
+  };
+}
+
+/** Takes a place for as long as a socket is open, and closes it where there is none. */
+function takePlace(socket: WebSocket, leave: (() => void) | undefined): boolean {
+  if (leave === undefined) socket.close(closeCodes.tooManySockets, "too_many_sockets");
+  else socket.once("close", leave);
+  return leave !== undefined;
+}
+
+/** Watches over a socket on behalf of the person who has signed in on it. */
+function guard({ socket, request }: Peer, session: Session, parts: ContextParts): void {
+  const { platform, report, desk } = parts;
+  const onFault = (cause: unknown) => report({ requestId: request.id, path: "socket", cause });
+  watchAuthority({ socket, platform, session, onFault });
+  takePlace(socket, desk.openSocket(session.userId));
+}
+
 /** Gives one socket its gate, its watch and its place on the list, and then to tRPC. */
 function createServe(app: FastifyInstance, options: SocketOptions): Serve {
   const { router, parts, authenticate, sockets, pace } = options;
-  const { platform, report } = parts;
-  const guard = (socket: WebSocket, { request, session }: Guarded) => {
-    const onFault = (cause: unknown) => report({ requestId: request.id, path: "socket", cause });
-    watchAuthority({ socket, platform, session, onFault });
-  };
+  const { clock, meter, tracer } = parts.platform;
+  const events = createEventEncoder((event) => {
+    meter.eventLeft(event);
+    tracer?.eventLeft(event);
+  });
   return (socket, request) => {
-    const ledger = createCallLedger();
+    socket.setMaxListeners(WATCHERS);
+    if (!takePlace(socket, parts.desk.openAddressSocket(request.ip))) return;
+    const peer = { socket, request };
+    const ledger = createCallLedger(events);
     sockets.add({ socket, calls: ledger.calls });
     const isAnnounced = announcesToken(request);
-    const { clock } = platform;
     const gate = createSignInGate({ socket, isAnnounced, authenticate, clock, pace });
-    const onSlow = () => socket.close(closeCodes.slowConsumer, "too_slow");
-    const look = watchSlowConsumer({ socket, wire: request.raw.socket, pace, onSlow });
     const serve = getWSConnectionHandler({
       wss: app.websocketServer,
       router,
       maxBatchSize: limits.batchMax,
       keepAlive: { enabled: true, pingMs: pace.pingAfter, pongWaitMs: pace.pongWait },
-      experimental_encoder: createEncoder(ledger.encoder, () => {
-        if (!gate.hasHeard()) gate.turnAway(closeCodes.signInAgain, "not_signed_in");
-        // Once it is in the socket: the answer after which a stream pauses may be the last for long.
-        queueMicrotask(look);
-      }),
+      experimental_encoder: createEncoder(
+        ledger.encoder,
+        createBeforeFrame({ ...peer, gate, pace }),
+      ),
       createContext: async ({ info }) => {
         const signIn = await gate.enter(info.connectionParams);
-        if (signIn.status === "signed-in") guard(socket, { request, session: signIn.session });
+        if (signIn.status === "signed-in") guard(peer, signIn.session, parts);
         const bufferedBytes = () => socket.bufferedAmount;
-        return createRequestContext(parts, { requestId: request.id, signIn, bufferedBytes });
+        const caller = { requestId: request.id, address: request.ip, signIn, bufferedBytes };
+        return createRequestContext(parts, caller);
       },
       onError: reportUnseen(parts.report, request.id),
     });

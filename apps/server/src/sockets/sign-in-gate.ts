@@ -5,7 +5,7 @@ import type { ErrorReason } from "@parley/contract/error-reasons";
 import type { TRPCRequestInfo } from "@trpc/server/http";
 import type { WebSocket } from "ws";
 import { type Authenticate, CLOCK_TOLERANCE, type SignIn } from "../auth.ts";
-import { refusal } from "../http/problem.ts";
+import { refusal, refusalOf } from "../http/problem.ts";
 import type { Pace } from "../pace.ts";
 
 /** What a socket says first, where it says anything. */
@@ -68,7 +68,7 @@ export function createSignInGate(options: SignInGateOptions): SignInGate {
     } catch (fault) {
       if (!(fault instanceof DomainError)) throw fault;
       turnAway(TRY_AGAIN_LATER, fault.reason);
-      throw refusal(fault.reason, fault.cause);
+      throw refusalOf(fault);
     }
   };
 

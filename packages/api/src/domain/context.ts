@@ -1,8 +1,11 @@
 import type { Role } from "@parley/contract/people";
 import type { Database } from "@parley/db/database";
 import type { Bus } from "../events/bus.ts";
+import type { Meter } from "../meter.ts";
 import type { SendQueue } from "./messages/send-queue.ts";
 import type { PresenceBoard } from "./events/presence-board.ts";
+import type { Tracer } from "../tracer.ts";
+import type { Turnstile } from "../turnstile.ts";
 import type { Policy } from "./policy/policy.ts";
 
 /** Every reading of the time goes through here, so that tests decide what time it is. */
@@ -20,6 +23,11 @@ export interface Platform {
   readonly policy: Policy;
   readonly sends: SendQueue;
   readonly presence: PresenceBoard;
+  readonly meter: Meter;
+  /** Absent where nothing is traced. */
+  readonly tracer?: Tracer | undefined;
+  /** Where reads that can wait take their turn. */
+  readonly reads: Turnstile;
 }
 
 /** What a verified token says. The database decides what its bearer may do. */

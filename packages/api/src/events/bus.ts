@@ -1,9 +1,13 @@
 import type { Signal, StreamEvent } from "@parley/contract/events";
 
-/** One event with its place in one person's stream. Without the event it is a hint: the log has news up to there. */
+/**
+ * One event with its place in one person's stream. Without the event it is a hint: the log has news up to
+ * there, from `first` on, where that is known.
+ */
 export interface Delivery {
   readonly userId: string;
   readonly seq: number;
+  readonly first?: number | undefined;
   readonly event?: StreamEvent | undefined;
 }
 
@@ -22,14 +26,18 @@ export interface Listener {
 }
 
 /**
- * Carries news to whoever listens for a person, after the commit. The log is the truth: a bus may lose
- * what it carries, and may repeat it, but a listener is told of every event that this process committed.
+ * Carries news to whoever listens for a person, in this process and in every other one on the same database,
+ * after the commit. The log is the truth: a bus may lose what it carries, and may repeat it, but a listener is
+ * told of every event that this process committed, and sooner or later of every other one.
  */
 export interface Bus {
   deliver(deliveries: readonly Delivery[]): void;
   signal(delivery: SignalDelivery): void;
   /** Says that a person's account, role or tokens are not what they were. */
   authority(userId: string): void;
-  /** Listening begins before this returns. The result ends it. */
+  /** Listening in this process begins before this returns. The result ends it. */
   listen(userId: string, listener: Partial<Listener>): () => void;
+  /** Resolves once news of other processes about a person that is listened for arrive here. */
+  ready(userId: string): Promise<void>;
+  close(): Promise<void>;
 }

@@ -12,7 +12,8 @@ export const eventsRouter = router({
     .subscription(({ ctx, input, signal }) => trackEvents(stream({ ctx, input, signal }))),
   /** Typing and presence. */
   signals: procedure.subscription(({ ctx, signal }) => signals({ ctx, signal })),
-  setTyping: procedure
-    .input(setTypingInput)
-    .mutation(({ ctx, input }) => setTyping({ ctx, input })),
+  setTyping: procedure.input(setTypingInput).mutation(async ({ ctx, input }) => {
+    // Too much of it is dropped without a word: it is repeated by itself, and ends by itself.
+    if (ctx.admission?.typing() !== false) await setTyping({ ctx, input });
+  }),
 });

@@ -90,7 +90,8 @@ export async function createTestApi({
   const watch = (caller: TestCaller) => (isWatching ? watched(caller, afterwards) : caller);
 
   async function close() {
-    presence.close();
+    await presence.close();
+    await platform.bus.close();
     await database.close();
   }
 

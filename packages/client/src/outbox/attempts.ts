@@ -1,5 +1,5 @@
 import type { Message, SendMessageInput } from "@parley/contract/messages";
-import { reasonOf } from "../errors.ts";
+import { reasonOf, retryAfterOf } from "../errors.ts";
 import type { OutboxEntry, OutboxState } from "../outbox-entry.ts";
 import { verdictOn } from "../verdict.ts";
 
@@ -10,7 +10,11 @@ const ATTEMPT_TIMEOUT = 15_000;
 export type SendMessage = (input: SendMessageInput, signal: AbortSignal) => Promise<Message>;
 
 /** What an attempt came to: a state to stay in, or what has to happen before the next attempt. */
-export type Outcome = Extract<OutboxState, { status: "sent" | "failed" }> | "again" | "sign-in";
+export type Outcome =
+  | Extract<OutboxState, { status: "sent" | "failed" }>
+  /** Not before so many milliseconds, where the server says so. */
+  | { readonly status: "again"; readonly after: number }
+  | { readonly status: "sign-in" };
 
 export interface Attempts {
   make(entry: OutboxEntry): Promise<Outcome>;
@@ -49,9 +53,10 @@ export function createAttempts(send: SendMessage): Attempts {
 function outcomeOf(error: unknown): Outcome {
   const reason = reasonOf(error);
   const verdict = verdictOn(reason);
-  if (verdict !== "refused" || reason === undefined)
-    return verdict === "sign-in" ? verdict : "again";
-  return { status: "failed", reason };
+  if (verdict === "refused" && reason !== undefined) return { status: "failed", reason };
+  return verdict === "sign-in"
+    ? { status: "sign-in" }
+    : { status: "again", after: retryAfterOf(error) };
 }
 
 const aborted = (signal: AbortSignal) =>

@@ -69,9 +69,11 @@ async function runLane(lane: Lane, tools: LaneTools): Promise<void> {
     await tools.keeper.settled();
     if (lane.isPaused() || tools.entries.find(entry.id)?.state.status !== "queued") continue;
     const next = await attempt(entry, tools);
-    failures = next === "again" ? failures + 1 : 0;
-    if (next === "again") await lane.bell.wait(retryDelay(failures - 1, tools.random));
-    if (next === "sign-in") await lane.bell.wait();
+    failures = next?.status === "again" ? failures + 1 : 0;
+    if (next?.status === "again") {
+      await lane.bell.wait(Math.max(next.after, retryDelay(failures - 1, tools.random)));
+    }
+    if (next?.status === "sign-in") await lane.bell.wait();
   }
 }
 
@@ -79,7 +81,7 @@ async function attempt(entry: OutboxEntry, { entries, attempts, keeper }: LaneTo
   const { id } = entry;
   entries.become(id, { status: "sending" });
   const outcome = await attempts.make(entry);
-  if (outcome === "again" || outcome === "sign-in") {
+  if (outcome.status === "again" || outcome.status === "sign-in") {
     // A message that was discarded, or that the stream brought, holds nobody up.
     return entries.become(id, { status: "queued" }) && outcome;
   }

@@ -4,15 +4,22 @@ import { TRPCClientError } from "@trpc/client";
 import { message } from "./server-model.ts";
 
 /** What happens to one call. `lost` and `stored-lost` look the same to the client. */
-export type Fate = "ok" | "lost" | "stored-lost" | "hangs" | ErrorReason;
+export type Fate =
+  | "ok"
+  | "lost"
+  | "stored-lost"
+  | "hangs"
+  | ErrorReason
+  /** `too_many_requests`, with the time to wait in milliseconds. */
+  | { readonly retryAfterMs: number };
 
 /** The error that a client sees when the server refuses for a reason. */
-const refusal = (reason: ErrorReason, httpStatus = 400) =>
+const refusal = (reason: ErrorReason, more: { retryAfterMs?: number } = {}) =>
   TRPCClientError.from({
     error: {
       code: -32_000,
       message: reason,
-      data: { code: "X", httpStatus, reason, requestId: "r" },
+      data: { code: "X", httpStatus: 400, reason, requestId: "r", ...more },
     },
   });
 
@@ -42,6 +49,7 @@ export function createScriptedServer(
     if (fate === "stored-lost") store(call);
     if (fate === "stored-lost" || fate === "lost")
       throw TRPCClientError.from(new Error("fetch failed"));
+    if (typeof fate === "object") throw refusal("too_many_requests", fate);
     throw refusal(fate);
   };
   const bodies = (conversationId: string) =>

@@ -8,11 +8,15 @@ afterEach(() => void vi.useRealTimers());
 
 const fakeSocket = () => ({ isOpen: true, close: vi.fn(), probe: vi.fn() });
 
-type Host = { random?: number; token?: () => string | Promise<string> };
+type Host = { random?: number | (() => number); token?: () => string | Promise<string> };
 
 function start({ random = 0.5, token = () => "token" }: Host = {}) {
   const tokens = createTokenSource({ token, now: Date.now });
-  const connector = new Connector({ tokens, now: Date.now, random: () => random });
+  const connector = new Connector({
+    tokens,
+    now: Date.now,
+    random: typeof random === "number" ? () => random : random,
+  });
   connector.start();
   /** One socket's life, as tRPC leads it: it asks, opens, and asks again after the end. */
   const connect = async () => {
@@ -59,26 +63,30 @@ test("the first connection waits for nothing; every later one is left to chance,
   expect(await wait()).toBe(500);
 });
 
-test.each([1006, 1011, closeCodes.authDeadline, closeCodes.slowConsumer])(
-  "after close code %i the waits grow while connections stay short",
-  async (code) => {
-    const { connector, connect, wait } = start({ random: 1 });
-    let socket = await connect();
-    const waits: number[] = [];
-    for (let nth = 0; nth < 6; nth += 1) {
-      connector.accepted();
-      connector.closed(socket, code);
-      waits.push(await wait());
-      socket = fakeSocket();
-      connector.opened(socket);
-    }
-    expect(waits).toEqual([1_000, 2_000, 4_000, 8_000, 15_000, 15_000]);
+test.each([
+  1006,
+  1011,
+  closeCodes.authDeadline,
+  closeCodes.slowConsumer,
+  closeCodes.tooManySockets,
+])("after close code %i the waits grow while connections stay short", async (code) => {
+  const { connector, connect, wait } = start({ random: 1 });
+  let socket = await connect();
+  const waits: number[] = [];
+  for (let nth = 0; nth < 14; nth += 1) {
     connector.accepted();
-    vi.advanceTimersByTime(5_000);
     connector.closed(socket, code);
-    expect(await wait()).toBe(1_000);
-  },
-);
+    waits.push(await wait());
+    socket = fakeSocket();
+    connector.opened(socket);
+  }
+  const short = Array.from({ length: 10 }, () => 4_000);
+  expect(waits).toEqual([1_000, 2_000, ...short, 15_000, 15_000]);
+  connector.accepted();
+  vi.advanceTimersByTime(5_000);
+  connector.closed(socket, code);
+  expect(await wait()).toBe(1_000);
+});
 
 test("a server that goes away is no failure: the client comes back within two seconds", async () => {
   const { connector, connect, wait } = start({ random: 0.75 });
@@ -87,6 +95,26 @@ test("a server that goes away is no failure: the client comes back within two se
     connector.opened(socket);
     connector.closed(socket, closeCodes.goingAway);
     expect(await wait()).toBe(1_500);
+  }
+});
+
+test("ADM-10: a thousand clients that lose their server together come back over the whole of the time", async () => {
+  let seed = 0;
+  // The same spread each time: multiples of the golden ratio.
+  const random = () => ((seed += 1) * 0.618_033_988_75) % 1;
+  const waits: number[] = [];
+  for (let nth = 0; nth < 1_000; nth += 1) {
+    const { connector, connect } = start({ random });
+    const socket = await connect();
+    connector.closed(socket, closeCodes.goingAway);
+    const state = connector.state.get();
+    if (state.status === "offline") waits.push(state.retryAt - Date.now());
+  }
+  expect(waits).toHaveLength(1_000);
+  for (let slot = 0; slot < 10; slot += 1) {
+    const inSlot = waits.filter((wait) => wait >= slot * 200 && wait < (slot + 1) * 200);
+    expect(inSlot.length).toBeGreaterThan(80);
+    expect(inSlot.length).toBeLessThan(120);
   }
 });
 

@@ -7,7 +7,7 @@ import type {
   TRPCLink,
 } from "@trpc/client";
 import { observable, type Observer, type Unsubscribable } from "@trpc/server/observable";
-import { reasonOf } from "../errors.ts";
+import { reasonOf, retryAfterOf } from "../errors.ts";
 import { retryDelay } from "../retry-delay.ts";
 import { verdictOn } from "../verdict.ts";
 
@@ -42,9 +42,9 @@ function resume({ op, next, listener, ...options }: Options & Call & { listener:
   let current: Unsubscribable | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const later = () => {
+  const later = (after = 0) => {
     if (isOver) return;
-    timer = setTimeout(begin, retryDelay(failures, options.random));
+    timer = setTimeout(begin, Math.max(after, retryDelay(failures, options.random)));
     failures += 1;
   };
   function begin() {
@@ -60,8 +60,8 @@ function resume({ op, next, listener, ...options }: Options & Call & { listener:
       },
       error(error) {
         const verdict = verdictOn(reasonOf(error));
-        if (verdict === "sign-in") return void options.onRefused().then(later);
-        if (verdict === "again") return later();
+        if (verdict === "sign-in") return void options.onRefused().then(() => later());
+        if (verdict === "again") return later(retryAfterOf(error));
         options.onAccepted();
         listener.error(error);
       },

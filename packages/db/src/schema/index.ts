@@ -3,3 +3,4 @@ export { groupMembers, groups } from "./groups.ts";
 export { conversations, participants } from "./conversations.ts";
 export { messageVersions, messages, reactions } from "./messages.ts";
 export { streamEvents, streams } from "./streams.ts";
+export { presences, servers } from "./servers.ts";

@@ -18,26 +18,42 @@ interface ReadStateRow extends Record<string, unknown> {
   up_to_seq: number;
 }
 
+const toReadState = (row: ReadStateRow): ReadStateNow => ({
+  conversationId: row.conversation_id,
+  readSeq: row.read_seq,
+  unread: row.unread,
+  upToSeq: row.up_to_seq,
+});
+
+/** The read states of some people, each of some conversations: by person, then by conversation. */
+export async function loadReadStatesOf(
+  db: Pick<Database, "execute">,
+  pairs: readonly { viewerId: string; id: string }[],
+): Promise<Map<string, Map<string, ReadStateNow>>> {
+  const states = new Map<string, Map<string, ReadStateNow>>();
+  if (pairs.length === 0) return states;
+  const { rows } = await db.execute<ReadStateRow & { user_id: string }>(sql`
+    select p.user_id, p.conversation_id, p.read_seq, ${unreadCount(limits.unreadMax)} as unread,
+           least(c.last_seq, ${lastVisibleSeq}) as up_to_seq
+    from unnest(${sql.param(pairs.map(({ viewerId }) => viewerId))}::text[],
+                ${sql.param(pairs.map(({ id }) => id))}::uuid[]) as asked (user_id, conversation_id)
+    join participants p on p.user_id = asked.user_id and p.conversation_id = asked.conversation_id
+    join conversations c on c.id = p.conversation_id`);
+  for (const row of rows) {
+    const own = states.get(row.user_id) ?? new Map<string, ReadStateNow>();
+    states.set(row.user_id, own.set(row.conversation_id, toReadState(row)));
+  }
+  return states;
+}
+
 /** One person's read state of some conversations, by conversation. */
 export async function loadReadStates(
   db: Pick<Database, "execute">,
   { viewerId, ids }: { viewerId: string; ids: readonly string[] },
 ): Promise<Map<string, ReadStateNow>> {
-  if (ids.length === 0) return new Map();
-  const { rows } = await db.execute<ReadStateRow>(sql`
-    select p.conversation_id, p.read_seq, ${unreadCount(limits.unreadMax)} as unread,
-           least(c.last_seq, ${lastVisibleSeq}) as up_to_seq
-    from participants p join conversations c on c.id = p.conversation_id
-    where p.user_id = ${viewerId} and p.conversation_id = any(${sql.param(ids)}::uuid[])`);
-  return new Map(
-    rows.map((row) => [
-      row.conversation_id,
-      {
-        conversationId: row.conversation_id,
-        readSeq: row.read_seq,
-        unread: row.unread,
-        upToSeq: row.up_to_seq,
-      },
-    ]),
+  const states = await loadReadStatesOf(
+    db,
+    ids.map((id) => ({ viewerId, id })),
   );
+  return states.get(viewerId) ?? new Map();
 }

@@ -1,11 +1,17 @@
 import { sql } from "drizzle-orm";
 
+/** `firstVisibleSeq` and `lastVisibleSeq` as text, for statements that are written by hand. */
+export const visible = {
+  first: "greatest(p.visible_from_seq, p.cleared_seq + 1)",
+  last: "coalesce(p.left_seq, 2147483647)",
+} as const;
+
 /**
  * Which places of a conversation a participant may see, as SQL over the participant alias `p`:
  * from joining, after clearing, and until leaving.
  */
-export const firstVisibleSeq = sql.raw("greatest(p.visible_from_seq, p.cleared_seq + 1)");
-export const lastVisibleSeq = sql.raw("coalesce(p.left_seq, 2147483647)");
+export const firstVisibleSeq = sql.raw(visible.first);
+export const lastVisibleSeq = sql.raw(visible.last);
 
 /**
  * Unread, by its definition: messages of others, not deleted, after the read position, not from somebody

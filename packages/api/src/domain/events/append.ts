@@ -75,8 +75,8 @@ const outgoing = (events: readonly Outgoing[]): SQL => sql`
  */
 export async function appendEvents(tx: Executor, events: readonly Outgoing[]): Promise<Delivery[]> {
   if (events.length === 0) return [];
-  const { rows } = await tx.execute<{ user_id: string; seq: number }>(sql`
+  const { rows } = await tx.execute<{ user_id: string; first: number; seq: number }>(sql`
     with ${outgoing(events)}, ${sql.raw(appendToStreams({ after: "outgoing" }))}
-    select user_id, max(seq) as seq from logged group by user_id`);
-  return rows.map((row) => ({ userId: row.user_id, seq: row.seq }));
+    select user_id, min(seq) as first, max(seq) as seq from logged group by user_id`);
+  return rows.map(({ user_id: userId, first, seq }) => ({ userId, first, seq }));
 }

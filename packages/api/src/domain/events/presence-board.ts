@@ -1,15 +1,22 @@
 import { timing } from "@parley/contract/limits";
 
-/** Who is connected to this process, over however many tabs and devices. */
+/** What a board says of a person. Both may be said once too often, and never once too rarely. */
+export interface PresenceChange {
+  readonly onArrive: () => void;
+  readonly onLeave: () => void;
+}
+
+/** Who is connected, over however many tabs, devices and processes. */
 export interface PresenceBoard {
-  isOnline(userId: string): boolean;
+  /** Those of some people who are connected. */
+  online(userIds: readonly string[]): Promise<ReadonlySet<string>>;
   /**
-   * Notes one more connection of a person. `onArrive` runs if there was none; the result gives the
-   * connection up, and `onLeave` runs once the person has had none for the time of grace.
+   * Notes one more connection of a person to this process. `onArrive` runs if there was none; the result gives
+   * the connection up, and `onLeave` runs once the person has had none, to any process, for the time of grace.
    */
-  enter(userId: string, change: { onArrive: () => void; onLeave: () => void }): () => void;
+  enter(userId: string, change: PresenceChange): () => void;
   /** Forgets everybody, without a word: the process ends. */
-  close(): void;
+  close(): Promise<void>;
 }
 
 interface Entry {
@@ -17,9 +24,10 @@ interface Entry {
   leaving: NodeJS.Timeout | undefined;
 }
 
+/** The board of one process. */
 export function createPresenceBoard({
   grace = timing.presenceGrace,
-}: { grace?: number } = {}): PresenceBoard {
+}: { grace?: number | undefined } = {}): PresenceBoard {
   const entries = new Map<string, Entry>();
 
   const leave = (userId: string, entry: Entry, onLeave: () => void) => {
@@ -33,7 +41,7 @@ export function createPresenceBoard({
   };
 
   return {
-    isOnline: (userId) => entries.has(userId),
+    online: async (userIds) => new Set(userIds.filter((userId) => entries.has(userId))),
     enter(userId, { onArrive, onLeave }) {
       const entry = entries.get(userId) ?? { connections: 0, leaving: undefined };
       const isNew = !entries.has(userId);
@@ -47,7 +55,7 @@ export function createPresenceBoard({
         isHere = false;
       };
     },
-    close() {
+    async close() {
       for (const { leaving } of entries.values()) clearTimeout(leaving);
       entries.clear();
     },

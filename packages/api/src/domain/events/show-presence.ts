@@ -9,13 +9,6 @@ export interface Sight {
   readonly state: Presence["state"];
 }
 
-/** Those of some people who are connected. */
-export const onlineOf = async (
-  ctx: Platform,
-  userIds: Iterable<string>,
-): Promise<ReadonlySet<string>> =>
-  new Set([...userIds].filter((userId) => ctx.presence.isOnline(userId)));
-
 /** Those of some people who share their presence. */
 async function sharingOf(
   ctx: Platform,
@@ -32,7 +25,9 @@ async function sharingOf(
  * processes say of one person at once, each says of its own change.
  */
 export async function showSights(ctx: Platform, sights: readonly Sight[]): Promise<void> {
-  const online = await onlineOf(ctx, new Set(sights.flatMap(({ one, other }) => [one, other])));
+  const online = await ctx.presence.online([
+    ...new Set(sights.flatMap(({ one, other }) => [one, other])),
+  ]);
   const shown = sights.flatMap(({ one, other, state }) => [
     { userId: one, viewerId: other, state },
     { userId: other, viewerId: one, state },

@@ -1,9 +1,7 @@
 import type { Signal } from "@parley/contract/events";
-import type { Presence } from "@parley/contract/people";
 import { limits } from "@parley/contract/limits";
-import { users } from "@parley/db/schema";
-import { eq } from "drizzle-orm";
 import { createMailbox } from "../../events/mailbox.ts";
+import { announceArrival, announceLeaving } from "./announce.ts";
 import { presenceAudience } from "./audience.ts";
 import type { StreamContext } from "./stream.ts";
 
@@ -12,29 +10,21 @@ const online = (userId: string): Signal => ({
   presence: { userId, state: "online", lastSeenAt: null },
 });
 
-/** Tells everybody who may know that the caller came or went. */
-async function announce(ctx: StreamContext, presence: Presence) {
-  if (!ctx.actor.sharesPresence) return;
-  const userIds = await presenceAudience(ctx);
-  ctx.bus.signal({ userIds, signal: { type: "presence", presence } });
-}
-
-async function leave(ctx: StreamContext) {
-  const lastSeenAt = ctx.clock.now();
-  const userId = ctx.actor.id;
-  await ctx.db.update(users).set({ lastSeenAt }).where(eq(users.id, userId));
-  await announce(ctx, { userId, state: "offline", lastSeenAt: lastSeenAt.toISOString() });
-}
-
 /** One connection of the caller, for as long as it lasts. Presence is a hint: a fault is noted, no more. */
 function enter(ctx: StreamContext) {
-  const userId = ctx.actor.id;
   const note = (cause: unknown) =>
     ctx.onFault?.({ requestId: ctx.requestId, path: "events.signals", cause });
-  return ctx.presence.enter(userId, {
-    onArrive: () => void announce(ctx, { userId, state: "online", lastSeenAt: null }).catch(note),
-    onLeave: () => void leave(ctx).catch(note),
+  return ctx.presence.enter(ctx.actor.id, {
+    onArrive: () => void announceArrival(ctx).catch(note),
+    onLeave: () => void announceLeaving(ctx).catch(note),
   });
+}
+
+/** Everybody visible to the caller who is online. */
+async function findPresent(ctx: StreamContext): Promise<string[]> {
+  const audience = ctx.actor.sharesPresence ? await presenceAudience(ctx) : [];
+  const present = await ctx.presence.online(audience);
+  return audience.filter((userId) => present.has(userId));
 }
 
 /**
@@ -53,8 +43,9 @@ export async function* signals({
   signal?.addEventListener("abort", mailbox.close, { once: true });
   const leaveBoard = enter(ctx);
   try {
-    const audience = ctx.actor.sharesPresence ? await presenceAudience(ctx) : [];
-    for (const userId of audience) if (ctx.presence.isOnline(userId)) yield online(userId);
+    await ctx.bus.ready(ctx.actor.id);
+    // Who is there can wait: streams that resume at the same moment go first.
+    for (const userId of await ctx.reads.run(() => findPresent(ctx))) yield online(userId);
     for (;;) {
       const taken = await mailbox.take();
       if (taken.kind === "closed") return;

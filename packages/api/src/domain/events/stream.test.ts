@@ -35,6 +35,11 @@ async function take(follower: Follower<Numbered>, count: number) {
   return taken;
 }
 
+async function streamsOf(userId: string) {
+  const [row] = await api.platform.db.select().from(streams).where(eq(streams.userId, userId));
+  return row ?? { head: 0 };
+}
+
 const bodies = (events: readonly Numbered[]) =>
   events.map(({ event }) => (event.type === "message.created" ? event.message.body : event.type));
 
@@ -127,6 +132,41 @@ test("EVT-8: a subscriber who falls behind its mailbox catches up from the log",
   expect(bodies(await take(ada, 2))).toEqual(["one", "two"]);
   expect(delivered).toBe(2);
   flood.mockRestore();
+});
+
+test("ADM-8: a stream that resumes waits for no reads, and one that begins anew waits its turn", async () => {
+  await send("one");
+  const places = Promise.withResolvers<void>();
+  // Every place is taken, as by a thousand pages that load at once.
+  const holders = Array.from({ length: 50 }, () => api.platform.reads.run(() => places.promise));
+  const fresh = api.as("ada").events.stream({});
+  const beginning = (async () => {
+    for await (const raw of await fresh) return unwrapTracked(raw);
+    return undefined;
+  })();
+  const order: string[] = [];
+  void beginning.then(() => order.push("first load"));
+  await vi.waitFor(() => expect(api.platform.reads.waiting).toBeGreaterThan(40));
+
+  const cursor = (await streamsOf("ben")).head;
+  await using ben = await api.follow("ben", cursor - 1);
+  expect(bodies([await ben.next()])).toEqual(["one"]);
+  order.push("resume");
+  expect(order).toEqual(["resume"]);
+  places.resolve();
+  await Promise.all(holders);
+  expect(await beginning).toMatchObject({ event: { type: "resync" } });
+  expect(order).toEqual(["resume", "first load"]);
+});
+
+test("ADM-8: a resume reads its account and its log, and nothing else", async () => {
+  await send("one");
+  const { head } = await streamsOf("ada");
+  const query = vi.spyOn(api.platform.db.$client, "query");
+  await using ada = await api.follow("ada", head - 1);
+  expect(bodies([await ada.next()])).toEqual(["one"]);
+  expect(query.mock.calls).toHaveLength(2);
+  query.mockRestore();
 });
 
 test("EVT-7: a database that is away for a moment ends no subscription", async () => {

@@ -5,7 +5,7 @@ import { eq } from "drizzle-orm";
 import type { Delivery } from "../../events/bus.ts";
 import { createMailbox, type Mailbox } from "../../events/mailbox.ts";
 import type { ActorContext } from "../context.ts";
-import { orNotFound } from "../errors.ts";
+import { DomainError, orNotFound } from "../errors.ts";
 import { pause } from "./pause.ts";
 import type { NumberedEvent } from "./numbered-event.ts";
 import { readLog } from "./read-log.ts";
@@ -27,15 +27,13 @@ interface Subscription {
 /** How long a socket that is full, or a database that is away, is left alone, in milliseconds. */
 const BREATH = { full: 20, away: 500 } as const;
 
-/** The given cursor where the log reaches back to it, else the head and the word that the client must fetch. */
-async function begin({ ctx }: Subscription, given: number | undefined) {
+/** Where the caller's log ends now. */
+async function headOf(ctx: StreamContext): Promise<number> {
   const [row] = await ctx.db
-    .select({ head: streams.head, floor: streams.floor })
+    .select({ head: streams.head })
     .from(streams)
     .where(eq(streams.userId, ctx.actor.id));
-  const { head, floor } = orNotFound(row);
-  const isKnown = given !== undefined && given >= floor && given <= head;
-  return isKnown ? { cursor: given, resync: false } : { cursor: head, resync: true };
+  return orNotFound(row).head;
 }
 
 /** Waits until the socket has room, so that a slow reader costs a bounded amount of memory. */
@@ -51,6 +49,7 @@ async function persistently<Result>({ ctx, signal }: Subscription, read: () => P
     try {
       return await read();
     } catch (cause) {
+      if (cause instanceof DomainError) throw cause;
       ctx.onFault?.({ requestId: ctx.requestId, path: "events.stream", cause });
       await pause(BREATH.away * (0.5 + Math.random()), signal);
     }
@@ -58,21 +57,23 @@ async function persistently<Result>({ ctx, signal }: Subscription, read: () => P
   return undefined;
 }
 
-/** The log no longer reaches back to this reader: they fetch, and go on from the head. */
-async function* resync(subscription: Subscription) {
-  const start = await persistently(subscription, () => begin(subscription, undefined));
-  const cursor = start?.cursor ?? 0;
-  if (start !== undefined) yield { seq: cursor, event: { type: "resync" } } as const;
-  return cursor;
+/** The word that the client must fetch, under the number from which it goes on. */
+function resyncAt({ ctx }: Subscription, seq: number): NumberedEvent {
+  ctx.meter.resynced();
+  return { seq, event: { type: "resync" } };
 }
 
-/** Everything in the log behind the cursor. Returns where it ends. */
+/** Everything in the log behind the cursor, or `resync` where the log does not reach back to it. Returns where it ends. */
 async function* catchUp(subscription: Subscription, from: number) {
   let cursor = from;
   for (;;) {
     const page = await persistently(subscription, () => readLog(subscription.ctx, cursor));
     if (page === undefined) return cursor;
-    if (page.isCut) return yield* resync(subscription);
+    if (page.kind === "cut") {
+      yield resyncAt(subscription, page.head);
+      cursor = page.head;
+      continue;
+    }
     for (const event of page.events) {
       await untilRoom(subscription);
       yield event;
@@ -82,11 +83,20 @@ async function* catchUp(subscription: Subscription, from: number) {
   }
 }
 
+/** The first load of a client: it fetches everything, and goes on from here. It waits its turn, as its reads do. */
+async function* beginAtHead(subscription: Subscription) {
+  const { ctx } = subscription;
+  const head = await persistently(subscription, () => ctx.reads.run(() => headOf(ctx)));
+  if (head !== undefined) yield resyncAt(subscription, head);
+  return head ?? 0;
+}
+
 /** What arrives, while it arrives in order. Returns at a gap: the log knows what is missing. */
 async function* live(subscription: Subscription, from: number) {
   let cursor = from;
   for (;;) {
     const taken = await subscription.mailbox.take();
+    if (taken.kind === "overflow") subscription.ctx.meter.mailboxOverflowed();
     if (taken.kind !== "item") return cursor;
     const { seq, event } = taken.item;
     if (seq > cursor + 1 || (seq > cursor && event === undefined)) return cursor;
@@ -116,11 +126,10 @@ export async function* stream({
   const stopListening = ctx.bus.listen(ctx.actor.id, { onEvent: mailbox.put });
   subscription.signal.addEventListener("abort", mailbox.close, { once: true });
   try {
-    const given = input.lastEventId == null ? undefined : Number(input.lastEventId);
-    const start = await persistently(subscription, () => begin(subscription, given));
-    if (start === undefined) return;
-    if (start.resync) yield { seq: start.cursor, event: { type: "resync" } };
-    let { cursor } = start;
+    await ctx.bus.ready(ctx.actor.id);
+    // A resume reads the log at once: that costs less than a first load, and goes before it.
+    let cursor =
+      input.lastEventId == null ? yield* beginAtHead(subscription) : Number(input.lastEventId);
     while (!subscription.signal.aborted) {
       cursor = yield* catchUp(subscription, cursor);
       cursor = yield* live(subscription, cursor);

@@ -73,13 +73,12 @@ export async function markRead(call: Call<MarkReadInput>): Promise<ReadState> {
   const read = { type: "conversation.read", conversationId, userId: ctx.actor.id } as const;
 
   const [moved] = rows;
+  const shared = { ...read, readSeq: moved?.shared_read_seq ?? 0, unread: null };
   const deliveries = (moved?.recipients ?? []).flatMap((userId, at): Delivery[] => {
     const seq = moved?.numbers?.[at];
-    if (moved === undefined || seq === undefined) return [];
-    const own = userId === ctx.actor.id;
-    const event = own
-      ? { ...read, readSeq, unread: { count: state.unread, upToSeq: state.upToSeq } }
-      : { ...read, readSeq: moved.shared_read_seq, unread: null };
+    if (seq === undefined) return [];
+    const own = { ...read, readSeq, unread: { count: state.unread, upToSeq: state.upToSeq } };
+    const event = userId === ctx.actor.id ? own : shared;
     return [{ userId, seq, event }];
   });
   ctx.bus.deliver(deliveries);

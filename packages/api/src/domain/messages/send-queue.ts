@@ -2,6 +2,8 @@ import { limits } from "@parley/contract/limits";
 import type { Message } from "@parley/contract/messages";
 import type { Database } from "@parley/db/database";
 import type { Delivery } from "../../events/bus.ts";
+import type { Meter } from "../../meter.ts";
+import type { Tracer } from "../../tracer.ts";
 import type { Clock } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { isPassingDatabaseFault } from "../passing-fault.ts";
@@ -40,6 +42,7 @@ interface Waiting {
   readonly send: Send;
   readonly resolve: (result: SendResult) => void;
   readonly reject: (error: unknown) => void;
+  readonly trace: string | undefined;
 }
 
 const keyOf = ({ send }: Waiting) => `${send.senderId} ${send.id}`;
@@ -47,10 +50,12 @@ const keyOf = ({ send }: Waiting) => `${send.senderId} ${send.id}`;
 function toResult(row: SendRow & { outcome: "stored" | "repeated" }): SendResult {
   const message = toMessage(row);
   if (row.outcome === "repeated") return { message, deduplicated: true, deliveries: [] };
+  // One event for everybody: it is serialised once, however many get it.
+  const event = { type: "message.created", message } as const;
   const deliveries = row.recipients.map((userId, at) => {
     const seq = row.numbers[at];
     if (seq === undefined) throw new Error("a recipient without a number");
-    return { userId, seq, event: { type: "message.created", message } } as const;
+    return { userId, seq, event };
   });
   return { message, deduplicated: false, deliveries };
 }
@@ -102,6 +107,8 @@ const settle = (batch: readonly Waiting[], rows: readonly SendRow[]): Waiting[] 
 interface Store {
   readonly db: Database;
   readonly clock: Clock;
+  readonly meter: Meter;
+  readonly tracer?: Tracer | undefined;
 }
 
 const run = ({ db, clock }: Store, batch: readonly Waiting[]) =>
@@ -117,10 +124,24 @@ const run = ({ db, clock }: Store, batch: readonly Waiting[]) =>
     clock.now(),
   ]);
 
+/** One statement for many sends belongs to the traces of all of them. */
+function runTraced(store: Store, batch: readonly Waiting[]) {
+  const { tracer } = store;
+  if (tracer === undefined) return run(store, batch);
+  const links = batch.flatMap(({ trace = [] }) => trace);
+  const attributes = { "parley.sends": batch.length };
+  return tracer.span("messages.store", { kind: "internal", attributes, links }, () =>
+    run(store, batch),
+  );
+}
+
 /** Stores a batch and answers its sends. Returns those that have to be tried again. */
 async function storeBatch(store: Store, batch: readonly Waiting[]): Promise<Waiting[]> {
+  const begin = performance.now();
   try {
-    return settle(batch, await run(store, batch));
+    const rows = await runTraced(store, batch);
+    store.meter.batchStored(batch.length, performance.now() - begin);
+    return settle(batch, rows);
   } catch (error) {
     if (isRace(error)) return [...batch];
     return fail(store, { batch, error });
@@ -175,7 +196,7 @@ export function createSendQueue(store: Store): SendQueue {
   return {
     send: (send) =>
       new Promise((resolve, reject) => {
-        waiting.push({ send, resolve, reject });
+        waiting.push({ send, resolve, reject, trace: store.tracer?.current() });
         if (!underWay) void drain();
       }),
   };

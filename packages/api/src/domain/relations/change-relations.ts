@@ -4,7 +4,7 @@ import type { Platform } from "../context.ts";
 import type { PairScope } from "../contacts/contact-rows.ts";
 import { contactSignatures } from "../contacts/contact-signatures.ts";
 import { appendEvents, type Executor, type Outgoing } from "../events/append.ts";
-import { onlineOf, showSharedSights } from "../events/show-presence.ts";
+import { showSharedSights } from "../events/show-presence.ts";
 import { isPassingDatabaseFault } from "../passing-fault.ts";
 import { contactChanges, type OwnersChange } from "./contact-changes.ts";
 import { lockConversations } from "./lock-conversations.ts";
@@ -76,7 +76,7 @@ async function showChange(ctx: Platform, change: ContactsChange): Promise<void> 
       ...added,
       ...removed,
     ]);
-    const online = await onlineOf(ctx, new Set(people));
+    const online = await ctx.presence.online([...new Set(people)]);
     await showSharedSights(ctx, sightChanges(change, { policy: ctx.policy, online }));
   } catch (fault) {
     if (!isPassingDatabaseFault(fault)) throw fault;

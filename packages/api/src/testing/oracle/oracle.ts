@@ -36,6 +36,8 @@ async function eventsAfter(ctx: ActorContext, after: number): Promise<NumberedEv
   const events: NumberedEvent[] = [];
   for (let cursor = after; ;) {
     const page = await readLog(ctx, cursor);
+    // The numbers say by themselves that there is a gap.
+    if (page.kind === "cut") return events;
     events.push(...page.events);
     cursor = page.readTo;
     if (!page.isFull) return events;

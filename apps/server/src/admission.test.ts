@@ -1,0 +1,152 @@
+import { newId } from "@parley/api/testing";
+import { closeCodes } from "@parley/contract/close-codes";
+import { afterAll, expect, test, vi } from "vitest";
+import { noLimits } from "./admission/limits.ts";
+import { openRawSocket } from "./testing/raw-socket.ts";
+import { createTestProgramme, startTestServer } from "./testing/test-server.ts";
+
+const api = await createTestProgramme();
+await api.addPeople({ cleo: "MENTEE", dan: "MENTEE" });
+afterAll(() => api.close());
+
+/** So many at once, and the next in a thousand seconds. */
+const only = (burst: number) => ({ burst, perSecond: 0.001 });
+
+const me = (port: number, { token = "", forwardedFor = "" } = {}) =>
+  fetch(`http://127.0.0.1:${port}/trpc/users.me`, {
+    headers: {
+      authorization: `Bearer ${token}`,
+      ...(forwardedFor === "" ? {} : { "x-forwarded-for": forwardedFor }),
+    },
+  });
+
+test("ADM-2: calls of one person are counted over HTTP and every socket, and a refusal says how long to wait", async () => {
+  await using server = await startTestServer(api, { limits: { ...noLimits, calls: only(3) } });
+  const token = await server.sign("ada");
+  const one = await openRawSocket(server.socketUrl, { token });
+  const other = await openRawSocket(server.socketUrl, { token });
+  expect(await one.call("query", "users.me")).toMatchObject({ result: {} });
+  expect(await other.call("query", "users.me")).toMatchObject({ result: {} });
+  expect((await me(server.port, { token })).status).toBe(200);
+
+  const refused = await one.call("query", "users.me");
+  expect(refused.error?.data).toMatchObject({
+    reason: "too_many_requests",
+    code: "TOO_MANY_REQUESTS",
+    httpStatus: 429,
+    path: "users.me",
+  });
+  const { retryAfterMs } = Object(refused.error?.data);
+  expect(retryAfterMs).toBeGreaterThan(900_000);
+  expect(retryAfterMs).toBeLessThanOrEqual(1_000_000);
+  const response = await me(server.port, { token });
+  expect(response.status).toBe(429);
+  expect(Number(response.headers.get("retry-after"))).toBeGreaterThan(900);
+
+  const ben = await openRawSocket(server.socketUrl, { token: await server.sign("ben") });
+  expect(await ben.call("query", "users.me"), "nobody else waits").toMatchObject({ result: {} });
+});
+
+test("ADM-3: beyond its measure a send is refused and stores nothing, and everything else goes on", async () => {
+  await using server = await startTestServer(api, { limits: { ...noLimits, sends: only(2) } });
+  const { id: conversationId } = await api.as("ben").conversations.open({ userId: "ada" });
+  const ben = await openRawSocket(server.socketUrl, { token: await server.sign("ben") });
+  const send = () =>
+    ben.call("mutation", "messages.send", { conversationId, id: newId(), body: "hello" });
+  for (let nth = 0; nth < 2; nth += 1) expect(await send()).toMatchObject({ result: {} });
+  expect((await send()).error?.data).toMatchObject({ reason: "too_many_requests" });
+  const page = await ben.call("query", "messages.list", { conversationId });
+  expect(page).toMatchObject({ result: { data: { messages: [{}, {}] } } });
+});
+
+test("ADM-4: a flood of typing is dropped without a word", async () => {
+  await using server = await startTestServer(api, { limits: { ...noLimits, typing: only(5) } });
+  const { id: conversationId } = await api.as("ben").conversations.open({ userId: "ada" });
+  const ada = await openRawSocket(server.socketUrl, { token: await server.sign("ada") });
+  ada.send({ id: 1, method: "subscription", params: { path: "events.signals" } });
+  await ada.answer(({ result }) => result?.type === "started");
+  const ben = await openRawSocket(server.socketUrl, { token: await server.sign("ben") });
+  const signals: unknown[] = [];
+  const listen = async () => {
+    for (;;) signals.push((await ada.answer(({ id }) => id === 1)).result?.data);
+  };
+  void listen().catch(() => undefined);
+  for (let nth = 0; nth < 50; nth += 1) {
+    const answer = await ben.call("mutation", "events.setTyping", { conversationId, typing: true });
+    expect(answer.error).toBeUndefined();
+  }
+  const { id: other } = await api.as("cleo").conversations.open({ userId: "ada" });
+  const cleo = await openRawSocket(server.socketUrl, { token: await server.sign("cleo") });
+  await cleo.call("mutation", "events.setTyping", { conversationId: other, typing: true });
+  const typing = (userId: string) =>
+    signals.filter(
+      (signal) => Object(signal).type === "typing" && Object(signal).userId === userId,
+    );
+  await vi.waitFor(() => expect(typing("cleo")).toHaveLength(1));
+  expect(typing("ben")).toHaveLength(5);
+});
+
+test("ADM-5: requests of one address are counted before anything is looked at, and health is not", async () => {
+  const authenticate = vi.fn(async () => ({ status: "refused", reason: "not_signed_in" }) as const);
+  await using server = await startTestServer(api, {
+    authenticate,
+    limits: { ...noLimits, requests: only(3) },
+  });
+  for (let nth = 0; nth < 3; nth += 1) expect((await me(server.port)).status).toBe(401);
+  const refused = await me(server.port);
+  expect(refused.status).toBe(429);
+  expect(await refused.json()).toMatchObject({
+    error: { message: "too_many_requests", data: { reason: "too_many_requests" } },
+  });
+  expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(900);
+  expect(authenticate).toHaveBeenCalledTimes(3);
+  await expect(openRawSocket(server.socketUrl)).rejects.toThrow("429");
+  for (const path of ["healthz", "readyz"]) {
+    expect((await fetch(`http://127.0.0.1:${server.port}/${path}`)).status).toBe(200);
+  }
+});
+
+test("ADM-6: X-Forwarded-For is believed of a trusted proxy alone", async () => {
+  const limits = { ...noLimits, requests: only(2) };
+  const statuses = async (port: number, addresses: readonly string[]) => {
+    const answers: number[] = [];
+    for (const forwardedFor of addresses) answers.push((await me(port, { forwardedFor })).status);
+    return answers;
+  };
+  const guests = ["192.0.2.1", "192.0.2.2", "192.0.2.3"];
+  await using plain = await startTestServer(api, { limits });
+  expect(await statuses(plain.port, guests), "forged").toEqual([401, 401, 429]);
+  await using elsewhere = await startTestServer(api, { limits, trustedProxies: ["192.0.2.0/24"] });
+  expect(await statuses(elsewhere.port, guests), "another proxy").toEqual([401, 401, 429]);
+  await using behind = await startTestServer(api, { limits, trustedProxies: ["127.0.0.1"] });
+  expect(await statuses(behind.port, guests)).toEqual([401, 401, 401]);
+  const forged = "203.0.113.9, 192.0.2.1";
+  expect(await statuses(behind.port, [forged, forged]), "what the guest put before it").toEqual([
+    401, 429,
+  ]);
+});
+
+test("ADM-7: a person has so many sockets at a time, and so has an address", async () => {
+  await using server = await startTestServer(api, {
+    limits: { ...noLimits, sockets: 2, addressSockets: 4 },
+  });
+  const open = async (userId: string) =>
+    openRawSocket(server.socketUrl, { token: await server.sign(userId) });
+  const first = await open("ada");
+  const second = await open("ada");
+  for (const socket of [first, second]) await socket.call("query", "users.me");
+  const third = await open("ada");
+  const tooMany = { code: closeCodes.tooManySockets, reason: "too_many_sockets" };
+  expect(await third.closed).toEqual(tooMany);
+  expect(await first.call("query", "users.me"), "the others stay").toMatchObject({ result: {} });
+
+  first.ws.close();
+  await first.closed;
+  const fourth = await open("ada");
+  expect(await fourth.call("query", "users.me"), "there is room again").toMatchObject({
+    result: {},
+  });
+  const others = [await open("ben"), await open("cleo")];
+  for (const socket of others) await socket.call("query", "users.me");
+  expect(await (await open("dan")).closed, "an address").toEqual(tooMany);
+});

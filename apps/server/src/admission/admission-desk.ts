@@ -1,0 +1,75 @@
+import type { Admission } from "@parley/api/trpc";
+import { addressKey } from "./address-key.ts";
+import type { AdmissionLimits } from "./limits.ts";
+import { createTokenBuckets } from "./token-buckets.ts";
+
+/** Counts what people and addresses do, and says when it is too much. */
+export interface AdmissionDesk {
+  /** Milliseconds until an address may make one more request; 0 where it may now. */
+  request(address: string): number;
+  /** What one person may do, over whatever ways they come. */
+  of(userId: string): Admission;
+  /** One more socket of an address, or undefined where it has too many. The result gives it up. */
+  openAddressSocket(address: string): (() => void) | undefined;
+  /** The same of a person. */
+  openSocket(userId: string): (() => void) | undefined;
+}
+
+function createCounter(max: number) {
+  const counts = new Map<string, number>();
+  const change = (key: string, by: number) => {
+    const count = (counts.get(key) ?? 0) + by;
+    if (count === 0) counts.delete(key);
+    else counts.set(key, count);
+  };
+  return (key: string) => {
+    if ((counts.get(key) ?? 0) >= max) return undefined;
+    change(key, 1);
+    let isHeld = true;
+    return () => {
+      if (isHeld) change(key, -1);
+      isHeld = false;
+    };
+  };
+}
+
+/** `onRefused` hears under which limit something was too much. */
+export function createAdmissionDesk(
+  limits: AdmissionLimits,
+  onRefused: (limit: keyof AdmissionLimits) => void = () => undefined,
+): AdmissionDesk {
+  const bucketsOf = (limit: "requests" | "calls" | "sends" | "typing") => {
+    const buckets = createTokenBuckets(limits[limit]);
+    return (key: string) => {
+      const wait = buckets.take(key);
+      if (wait > 0) onRefused(limit);
+      return wait;
+    };
+  };
+  const counterOf = (limit: "sockets" | "addressSockets") => {
+    const open = createCounter(limits[limit]);
+    return (key: string) => {
+      const leave = open(key);
+      if (leave === undefined) onRefused(limit);
+      return leave;
+    };
+  };
+  const requests = bucketsOf("requests");
+  const calls = bucketsOf("calls");
+  const sends = bucketsOf("sends");
+  const typing = bucketsOf("typing");
+  const addressSockets = counterOf("addressSockets");
+  const sockets = counterOf("sockets");
+  return {
+    request: (address) => requests(addressKey(address)),
+    of: (userId) => ({
+      call(path) {
+        const wait = path === "messages.send" ? sends(userId) : 0;
+        return wait > 0 ? wait : calls(userId);
+      },
+      typing: () => typing(userId) === 0,
+    }),
+    openAddressSocket: (address) => addressSockets(addressKey(address)),
+    openSocket: (userId) => sockets(userId),
+  };
+}

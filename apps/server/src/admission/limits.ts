@@ -1,0 +1,43 @@
+/** So much at once, and so much a second from then on. */
+export interface Rate {
+  readonly burst: number;
+  readonly perSecond: number;
+}
+
+/** What one person, and one address, may do. */
+export interface AdmissionLimits {
+  /** Calls of one person, over HTTP and all their sockets, sends among them. */
+  readonly calls: Rate;
+  /** Messages of one person. A full outbox passes at once. */
+  readonly sends: Rate;
+  /** Signs of typing of one person. What is more is dropped without a word. */
+  readonly typing: Rate;
+  /** Requests and new sockets of one address, whoever they are of. */
+  readonly requests: Rate;
+  /** Open sockets of one person: tabs and devices. */
+  readonly sockets: number;
+  /** Open sockets of one address: a school may have one for everybody. */
+  readonly addressSockets: number;
+}
+
+/** Nobody who types, reads and clicks comes near these. */
+export const defaultLimits: AdmissionLimits = {
+  calls: { burst: 600, perSecond: 30 },
+  sends: { burst: 200, perSecond: 5 },
+  typing: { burst: 10, perSecond: 2 },
+  requests: { burst: 2_000, perSecond: 200 },
+  sockets: 20,
+  addressSockets: 2_000,
+};
+
+const never: Rate = { burst: Infinity, perSecond: Infinity };
+
+/** For a load run, and where something in front of the server limits already. */
+export const noLimits: AdmissionLimits = {
+  calls: never,
+  sends: never,
+  typing: never,
+  requests: never,
+  sockets: Infinity,
+  addressSockets: Infinity,
+};

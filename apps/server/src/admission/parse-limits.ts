@@ -1,0 +1,52 @@
+import { type AdmissionLimits, defaultLimits, noLimits, type Rate } from "./limits.ts";
+
+const NUMBER = /^\d{1,7}(\.\d{1,3})?$/;
+
+function toNumber(text: string | undefined): number | undefined {
+  const number = text !== undefined && NUMBER.test(text) ? Number(text) : 0;
+  return number > 0 ? number : undefined;
+}
+
+function toRate(text: string): Rate | undefined {
+  const [first, second, ...rest] = text.split("/");
+  const burst = toNumber(first);
+  const perSecond = toNumber(second);
+  const isRate = burst !== undefined && burst >= 1 && perSecond !== undefined && rest.length === 0;
+  return isRate ? { burst, perSecond } : undefined;
+}
+
+/** One setting: `sends=500/10`, `sockets=50`. Undefined where it is none. */
+function toSetting(text: string): Partial<AdmissionLimits> | undefined {
+  const [name = "", value = "", ...rest] = text.trim().split("=");
+  if (rest.length > 0) return undefined;
+  switch (name) {
+    case "calls":
+    case "sends":
+    case "typing":
+    case "requests": {
+      const rate = toRate(value);
+      return rate && { [name]: rate };
+    }
+    case "sockets":
+    case "addressSockets": {
+      const count = toNumber(value);
+      return count === undefined ? undefined : { [name]: count };
+    }
+    // Anything that an operator may write.
+    // oxlint-disable-next-line typescript/switch-exhaustiveness-check
+    default:
+      return undefined;
+  }
+}
+
+/** Reads `off`, or settings with commas between them. Undefined where one of them cannot be read. */
+export function parseLimits(text: string): AdmissionLimits | undefined {
+  if (text === "off") return noLimits;
+  let limits = defaultLimits;
+  for (const part of text.split(",")) {
+    const setting = toSetting(part);
+    if (setting === undefined) return undefined;
+    limits = { ...limits, ...setting };
+  }
+  return limits;
+}

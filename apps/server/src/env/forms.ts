@@ -1,0 +1,74 @@
+import { isIP } from "node:net";
+import * as z from "zod";
+import { parseLimits } from "../admission/parse-limits.ts";
+import { isLoopback } from "../loopback.ts";
+
+/** A number written in digits, within bounds. */
+export const wholeNumber = (min: number, max: number) => {
+  const error = `must be a whole number from ${min} to ${max}`;
+  return z
+    .string()
+    .regex(/^\d{1,6}$/, { error })
+    .transform(Number)
+    .pipe(z.int().min(min, { error }).max(max, { error }));
+};
+
+const parseUrl = (text: string) => (URL.canParse(text) ? new URL(text) : undefined);
+
+/** Whether a text is the address of a PostgreSQL database. */
+export const isPostgres = (text: string) => /^postgres(ql)?:$/.test(parseUrl(text)?.protocol ?? "");
+
+/** Several servers of a cluster stand in one address, with commas between them. */
+export const isNats = (text: string) =>
+  text.split(",").every((part, at) => {
+    const url = parseUrl(part.includes("://") ? part : `nats://${part}`);
+    return (
+      url !== undefined && url.hostname !== "" && (at > 0 || /^(nats|tls):$/.test(url.protocol))
+    );
+  });
+
+/** Whether keys may be fetched from there: over TLS, or on this machine. */
+export function isKeyAddress(text: string): boolean {
+  const url = parseUrl(text);
+  return url?.protocol === "https:" || (url?.protocol === "http:" && isLoopback(url.hostname));
+}
+
+/** Exactly as a browser writes it: `https://app.example.org`. */
+const isOrigin = (text: string) => /^https?:/.test(text) && parseUrl(text)?.origin === text;
+
+/** Origins with commas between them. */
+export const originList = z
+  .string()
+  .transform((text) =>
+    text
+      .split(",")
+      .map((origin) => origin.trim())
+      .filter((origin) => origin !== ""),
+  )
+  .refine((origins) => origins.every(isOrigin), {
+    error: "must be origins with commas between them, such as https://app.example.org",
+  });
+
+/** Limits for people and addresses: `off`, or those that differ from the defaults. */
+export const rateLimits = z.string().transform((text, context) => {
+  const limits = parseLimits(text);
+  if (limits !== undefined) return limits;
+  context.addIssue("must be off, or settings such as sends=500/10,sockets=50");
+  return z.NEVER;
+});
+
+/** An address, or a network such as 10.0.0.0/8. */
+function isNetwork(text: string): boolean {
+  const [address = "", bits, ...rest] = text.split("/");
+  const most = isIP(address) === 4 ? 32 : 128;
+  const isRange = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most);
+  return isIP(address) !== 0 && isRange && rest.length === 0;
+}
+
+/** Addresses and networks with commas between them. */
+export const networkList = z
+  .string()
+  .transform((text) => text.split(",").map((network) => network.trim()))
+  .refine((networks) => networks.every(isNetwork), {
+    error: "must be addresses or networks with commas between them, such as 10.0.0.0/8",
+  });

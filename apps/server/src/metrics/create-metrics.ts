@@ -1,0 +1,63 @@
+import type { Meter } from "@parley/api/meter";
+import { collectDefaultMetrics, Registry } from "prom-client";
+import type { AdmissionLimits } from "../admission/limits.ts";
+import { createInstruments } from "./instruments.ts";
+import { type Sources, watchSources } from "./watch-sources.ts";
+
+/** The figures of one process, in the text format of Prometheus. */
+export interface Metrics {
+  readonly meter: Meter;
+  readonly contentType: string;
+  refused(limit: keyof AdmissionLimits): void;
+  waitedForConnection(milliseconds: number): void;
+  watch(sources: Sources): void;
+  text(): Promise<string>;
+}
+
+function createMeter(count: ReturnType<typeof createInstruments>): Meter {
+  const times = new WeakMap<object, number>();
+  return {
+    batchStored(sends, milliseconds) {
+      count.sends.inc(sends);
+      count.batch.observe(sends);
+      count.statement.observe(milliseconds / 1_000);
+    },
+    eventCame: (event, committedAt) => void times.set(event, committedAt),
+    eventLeft(event) {
+      count.deliveries.inc();
+      const committedAt = times.get(event);
+      // Clocks of two servers differ a little.
+      if (committedAt !== undefined) {
+        count.latency.observe(Math.max(0, Date.now() - committedAt) / 1_000);
+      }
+    },
+    newsPublished(people) {
+      count.published.inc();
+      count.publishedPeople.inc(people);
+    },
+    newsRead(people) {
+      count.read.inc();
+      count.readPeople.inc(people);
+    },
+    looked(behind, lag) {
+      count.lost.inc(behind);
+      count.lag.set(lag);
+    },
+    mailboxOverflowed: () => count.overflows.inc(),
+    resynced: () => count.resyncs.inc(),
+  };
+}
+
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const count = createInstruments(registry);
+  return {
+    meter: createMeter(count),
+    contentType: registry.contentType,
+    refused: (limit) => count.refusals.inc({ limit }),
+    waitedForConnection: (milliseconds) => count.poolWait.observe(milliseconds / 1_000),
+    watch: (sources) => watchSources(registry, sources),
+    text: () => registry.metrics(),
+  };
+}

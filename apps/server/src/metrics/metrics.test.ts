@@ -1,0 +1,130 @@
+import { readFile } from "node:fs/promises";
+import { newId } from "@parley/api/testing";
+import { createPlatform } from "@parley/api/platform";
+import { afterAll, expect, test, vi } from "vitest";
+import { noLimits } from "../admission/limits.ts";
+import { portOf } from "../testing/port-of.ts";
+import { openRawSocket } from "../testing/raw-socket.ts";
+import { createTestProgramme, startTestServer } from "../testing/test-server.ts";
+import { createMetrics, type Metrics } from "./create-metrics.ts";
+import { serveMetrics } from "./serve-metrics.ts";
+import { watchPool } from "./watch-pool.ts";
+
+const api = await createTestProgramme();
+afterAll(() => api.close());
+
+/** One figure out of the text; of a histogram how often something was observed. */
+async function figure(metrics: Metrics, name: string): Promise<number> {
+  const line = (await metrics.text()).split("\n").find((each) => each.startsWith(`${name} `));
+  return Number(line?.split(" ")[1]);
+}
+
+async function start(limits = noLimits) {
+  const metrics = createMetrics();
+  const platform = createPlatform({
+    db: api.platform.db,
+    clock: api.clock,
+    presence: api.platform.presence,
+    meter: metrics.meter,
+  });
+  const server = await startTestServer(api, { platform, metrics, limits });
+  return { metrics, server };
+}
+
+test("OBS-1: what happens to a message is counted, from its send to every socket that it went into", async () => {
+  const { metrics, server } = await start();
+  const { id: conversationId } = await api.as("ben").conversations.open({ userId: "ada" });
+  const [ada, ben] = await Promise.all(
+    ["ada", "ben"].map(async (userId) => {
+      const socket = await openRawSocket(server.socketUrl, { token: await server.sign(userId) });
+      socket.send({ id: 1, method: "subscription", params: { path: "events.stream", input: {} } });
+      await socket.answer(({ id, result }) => id === 1 && result?.type === "data");
+      return socket;
+    }),
+  );
+  if (ada === undefined || ben === undefined) throw new Error("two sockets were opened");
+  expect(await figure(metrics, "parley_sockets")).toBe(2);
+  expect(await figure(metrics, "parley_resyncs_total")).toBe(2);
+  const before = await figure(metrics, "parley_deliveries_total");
+  for (let nth = 0; nth < 3; nth += 1) {
+    await ben.call("mutation", "messages.send", { conversationId, id: newId(), body: "hello" });
+    await ada.answer(({ id, result }) => id === 1 && result?.type === "data");
+  }
+  await vi.waitFor(async () =>
+    expect(await figure(metrics, "parley_deliveries_total")).toBe(before + 6),
+  );
+  expect(await figure(metrics, "parley_sends_total")).toBe(3);
+  expect(await figure(metrics, "parley_send_batch_size_sum")).toBe(3);
+  expect(await figure(metrics, "parley_commit_to_socket_seconds_count")).toBe(6);
+  expect(await figure(metrics, 'parley_commit_to_socket_seconds_bucket{le="10"}')).toBe(6);
+  expect(await figure(metrics, "process_cpu_seconds_total")).toBeGreaterThan(0);
+  await server.app.close();
+  expect(await figure(metrics, "parley_sockets")).toBe(0);
+});
+
+test("OBS-1: what was refused as too much is counted by its limit", async () => {
+  const { metrics, server } = await start({ ...noLimits, calls: { burst: 1, perSecond: 0.001 } });
+  const ada = await openRawSocket(server.socketUrl, { token: await server.sign("ada") });
+  for (let nth = 0; nth < 4; nth += 1) await ada.call("query", "users.me");
+  expect(await figure(metrics, 'parley_refusals_total{limit="calls"}')).toBe(3);
+  await server.app.close();
+});
+
+test("OBS-1: whoever waits for a connection to the database is counted, and who does not wait is not", async () => {
+  const waits: number[] = [];
+  const free: (() => void)[] = [];
+  const pool = {
+    options: { max: 1 },
+    totalCount: 1,
+    idleCount: 1,
+    connect: (callback?: (...results: unknown[]) => void) => {
+      const { promise, resolve } = Promise.withResolvers<string>();
+      free.push(() => (callback === undefined ? resolve("client") : callback(undefined, "client")));
+      return callback === undefined ? promise : undefined;
+    },
+  };
+  // As much of a pool as is looked at.
+  watchPool(pool as never, (milliseconds) => waits.push(milliseconds));
+  const atOnce = pool.connect();
+  free.pop()?.();
+  expect(await atOnce).toBe("client");
+  expect(waits).toEqual([]);
+
+  pool.idleCount = 0;
+  const later = pool.connect();
+  const called = vi.fn();
+  void pool.connect(called);
+  for (const release of free) release();
+  expect(await later).toBe("client");
+  expect(called).toHaveBeenCalledWith(undefined, "client");
+  expect(waits).toHaveLength(2);
+});
+
+test("OBS-2: the figures are on an address of their own, and not on the one that everybody reaches", async () => {
+  const { metrics, server } = await start();
+  const own = await serveMetrics(metrics, { host: "127.0.0.1", port: 0 });
+  const at = (port: number, path: string) => fetch(`http://127.0.0.1:${port}${path}`);
+  const figures = await at(portOf(own.server), "/metrics");
+  expect(figures.status).toBe(200);
+  expect(figures.headers.get("content-type")).toMatch(/^text\/plain; version=0\.0\.4/);
+  expect(await figures.text()).toContain("parley_sockets 0");
+  expect((await at(portOf(own.server), "/")).status).toBe(404);
+  expect((await at(server.port, "/metrics")).status).toBe(404);
+  await own.close();
+  await server.app.close();
+});
+
+test("OBS-5: the dashboard asks for nothing that is not there, and leaves out nothing that is ours", async () => {
+  const { metrics, server } = await start();
+  const text = await metrics.text();
+  const known = [...text.matchAll(/^# TYPE (\S+) (\S+)$/gm)].flatMap(([, name = "", type]) =>
+    type === "histogram" ? [name, `${name}_bucket`, `${name}_sum`, `${name}_count`] : [name],
+  );
+  const file = new URL("../../../../deploy/grafana/parley.json", import.meta.url);
+  const dashboard = await readFile(file, "utf8");
+  const asked = new Set(dashboard.match(/\b(parley|process|nodejs)_\w+/g));
+  expect([...asked].filter((name) => !known.includes(name))).toEqual([]);
+  const ours = [...text.matchAll(/^# TYPE (parley_\w+)/gm)].map(([, name = ""]) => name);
+  expect(ours.filter((name) => ![...asked].some((each) => each.startsWith(name)))).toEqual([]);
+  await server.app.close();
+});

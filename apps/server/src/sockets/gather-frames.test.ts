@@ -1,0 +1,19 @@
+import { expect, test } from "vitest";
+import { gatherFrames } from "./gather-frames.ts";
+
+test("DLV-2: what is sent in one turn of the event loop leaves together, and the next turn begins anew", async () => {
+  const said: string[] = [];
+  const wire = { cork: () => said.push("cork"), uncork: () => said.push("uncork") };
+  const beforeFrame = gatherFrames(wire);
+  const turn = async (frames: number) => {
+    for (let nth = 0; nth < frames; nth += 1) {
+      beforeFrame();
+      said.push("frame");
+      await Promise.resolve();
+    }
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+  await turn(3);
+  await turn(1);
+  expect(said).toEqual(["cork", "frame", "frame", "frame", "uncork", "cork", "frame", "uncork"]);
+});

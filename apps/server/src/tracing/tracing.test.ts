@@ -1,0 +1,127 @@
+import { createPlatform } from "@parley/api/platform";
+import { newId } from "@parley/api/testing";
+import { openBusPair } from "@parley/api/testing/bus-pair";
+import * as openTelemetry from "@opentelemetry/api";
+import { AsyncLocalStorageContextManager } from "@opentelemetry/context-async-hooks";
+import {
+  BasicTracerProvider,
+  InMemorySpanExporter,
+  type ReadableSpan,
+  SimpleSpanProcessor,
+} from "@opentelemetry/sdk-trace-base";
+import { afterAll, afterEach, beforeEach, expect, test, vi } from "vitest";
+import { openRawSocket } from "../testing/raw-socket.ts";
+import { createTestProgramme, startTestServer } from "../testing/test-server.ts";
+import { createTracer, findTracer } from "./create-tracer.ts";
+
+const api = await createTestProgramme();
+afterAll(() => api.close());
+
+const exporter = new InMemorySpanExporter();
+beforeEach(() => {
+  exporter.reset();
+  openTelemetry.context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
+  openTelemetry.trace.setGlobalTracerProvider(
+    new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] }),
+  );
+});
+afterEach(() => {
+  openTelemetry.trace.disable();
+  openTelemetry.context.disable();
+});
+
+const spansOf = (name: string) => exporter.getFinishedSpans().filter((span) => span.name === name);
+const traceOf = (span: ReadableSpan | undefined) => span?.spanContext().traceId;
+
+test("OBS-3: one trace follows a message from the caller's own to every socket", async () => {
+  const tracer = createTracer(openTelemetry);
+  const { db } = api.platform;
+  const platform = createPlatform({
+    db,
+    clock: api.clock,
+    presence: api.platform.presence,
+    tracer,
+  });
+  await using server = await startTestServer(api, { platform });
+  const { id: conversationId } = await api.as("ben").conversations.open({ userId: "ada" });
+  const ada = await openRawSocket(server.socketUrl, { token: await server.sign("ada") });
+  ada.send({ id: 1, method: "subscription", params: { path: "events.stream", input: {} } });
+  await ada.answer(({ id, result }) => id === 1 && result?.type === "data");
+
+  const given = "0af7651916cd43dd8448eb211c80319c";
+  const sent = await fetch(`http://127.0.0.1:${server.port}/trpc/messages.send`, {
+    method: "POST",
+    headers: {
+      authorization: `Bearer ${await server.sign("ben")}`,
+      "content-type": "application/json",
+      traceparent: `00-${given}-b7ad6b7169203331-01`,
+    },
+    body: JSON.stringify({ conversationId, id: newId(), body: "hello" }),
+  });
+  expect(sent.status).toBe(200);
+  await ada.answer(({ id, result }) => id === 1 && result?.type === "data");
+
+  const [call] = spansOf("messages.send");
+  const [store] = spansOf("messages.store");
+  const [delivery] = spansOf("events.deliver");
+  expect(traceOf(call)).toBe(given);
+  expect(call?.parentSpanContext?.spanId).toBe("b7ad6b7169203331");
+  expect(store?.links.map(({ context }) => context.spanId)).toEqual([call?.spanContext().spanId]);
+  expect(store?.attributes).toEqual({ "parley.sends": 1 });
+  expect(delivery?.parentSpanContext?.spanId).toBe(call?.spanContext().spanId);
+  expect(
+    JSON.stringify(exporter.getFinishedSpans().map(({ attributes }) => attributes)),
+  ).not.toContain("hello");
+});
+
+test("OBS-3: a trace goes on in another process", async () => {
+  const tracer = createTracer(openTelemetry);
+  await using pair = await openBusPair({ tracer, openCarrier: pairCarriers() });
+  const heard: unknown[] = [];
+  pair.other.listen("ada", { onEvent: ({ event }) => heard.push(event) });
+  const event = { type: "resync" } as const;
+  await tracer?.span("messages.send", { kind: "server" }, async () => {
+    pair.one.deliver([pair.log.append("ada", event)]);
+  });
+  await vi.waitFor(() => expect(heard).toEqual([event]));
+  tracer?.eventLeft(event);
+  const [call] = spansOf("messages.send");
+  const [reading] = spansOf("events.read");
+  const [delivery] = spansOf("events.deliver");
+  expect(reading?.links.map(({ context }) => context.spanId)).toEqual([call?.spanContext().spanId]);
+  expect(traceOf(delivery)).toBe(traceOf(call));
+});
+
+test("OBS-3: a call that fails ends its span, and is marked", async () => {
+  const tracer = createTracer(openTelemetry);
+  const failing = tracer?.span("x", { kind: "internal" }, () => Promise.reject(new Error("no")));
+  await expect(failing).rejects.toThrow("no");
+  expect(spansOf("x")[0]?.status.code).toBe(openTelemetry.SpanStatusCode.ERROR);
+});
+
+test("OBS-4: without the API, and without an SDK behind it, nothing is traced", async () => {
+  openTelemetry.trace.disable();
+  expect(createTracer(openTelemetry)).toBeUndefined();
+  const absent = Object.assign(new Error("Cannot find package"), { code: "ERR_MODULE_NOT_FOUND" });
+  expect(await findTracer(() => Promise.reject(absent))).toBeUndefined();
+  await expect(findTracer(() => Promise.reject(new Error("broken")))).rejects.toThrow("broken");
+});
+
+/** Two carriers, each of which takes what the other says. */
+function pairCarriers() {
+  const hosts: { onNews: (news: never) => void }[] = [];
+  return async () => {
+    const place = hosts.length;
+    return {
+      start: (host: { onNews: (news: never) => void }) => void (hosts[place] = host),
+      follow: () => undefined,
+      unfollow: () => undefined,
+      ready: () => Promise.resolve(),
+      publish: async (news: unknown) => {
+        // Both ends are of this code.
+        for (const [at, host] of hosts.entries()) if (at !== place) host.onNews(news as never);
+      },
+      close: () => Promise.resolve(),
+    };
+  };
+}

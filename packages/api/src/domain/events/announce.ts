@@ -1,0 +1,38 @@
+import type { Presence } from "@parley/contract/people";
+import { users } from "@parley/db/schema";
+import { eq } from "drizzle-orm";
+import type { ActorContext, Platform } from "../context.ts";
+import { presenceAudience } from "./audience.ts";
+
+/** Tells everybody who may know how it is with the actor's presence. */
+async function announce(ctx: ActorContext, presence: Omit<Presence, "userId">) {
+  if (!ctx.actor.sharesPresence) return;
+  const userIds = await presenceAudience(ctx);
+  const signal = { type: "presence", presence: { ...presence, userId: ctx.actor.id } } as const;
+  ctx.bus.signal({ userIds, signal });
+}
+
+export const announceArrival = (ctx: ActorContext): Promise<void> =>
+  announce(ctx, { state: "online", lastSeenAt: null });
+
+/**
+ * Says that the actor went, and when. Whoever comes back while this is said is announced once more, so that
+ * the last word is the true one.
+ */
+export async function announceLeaving(ctx: ActorContext): Promise<void> {
+  const lastSeenAt = ctx.clock.now();
+  const userId = ctx.actor.id;
+  await ctx.db.update(users).set({ lastSeenAt }).where(eq(users.id, userId));
+  await announce(ctx, { state: "offline", lastSeenAt: lastSeenAt.toISOString() });
+  if ((await ctx.presence.online([userId])).has(userId)) await announceArrival(ctx);
+}
+
+/** The same for people whose server died with their connections. One after the other: there may be thousands. */
+export async function announceLost(ctx: Platform, userIds: readonly string[]): Promise<void> {
+  for (const id of userIds) {
+    const [user] = await ctx.db.select().from(users).where(eq(users.id, id));
+    if (user === undefined) continue;
+    const { role, sharesPresence, sharesReceipts } = user;
+    await announceLeaving({ ...ctx, actor: { id, role, sharesPresence, sharesReceipts } });
+  }
+}

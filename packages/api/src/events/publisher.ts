@@ -1,0 +1,55 @@
+import type { Carrier } from "./carrier.ts";
+import type { PendingNews } from "./pending-news.ts";
+
+/** Hands waiting news to a carrier. */
+export interface Publisher {
+  /** There is something new. What comes in the same turn of the event loop goes together. */
+  wake(): void;
+  close(): Promise<void>;
+}
+
+/**
+ * One publication at a time: what arrives meanwhile goes together in the next. So a lone event waits for
+ * nobody, and a thousand cost no more than a few. After a failure it rests until the next `wake`.
+ */
+export function createPublisher({
+  publish,
+  pending,
+  onFault,
+}: {
+  publish: Carrier["publish"];
+  pending: PendingNews;
+  onFault: (fault: unknown) => void;
+}): Publisher {
+  let underWay: Promise<void> | undefined;
+  let isClosed = false;
+
+  const publishAll = async () => {
+    while (!pending.isEmpty) {
+      const news = pending.take();
+      try {
+        await publish(news);
+      } catch (fault) {
+        pending.putBack(news);
+        if (!isClosed) onFault(fault);
+        return;
+      }
+    }
+  };
+
+  const begin = async () => {
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    await publishAll();
+    underWay = undefined;
+  };
+
+  return {
+    wake() {
+      if (!isClosed) underWay ??= begin();
+    },
+    async close() {
+      isClosed = true;
+      await underWay;
+    },
+  };
+}

@@ -1,0 +1,138 @@
+import type { Signal, StreamEvent } from "@parley/contract/events";
+import { expect, test, vi } from "vitest";
+import type { Bus, Delivery } from "../events/bus.ts";
+import type { BusPair } from "./bus-pair.ts";
+
+export const closed = (conversationId: string): StreamEvent => ({
+  type: "conversation.closed",
+  conversationId,
+});
+const typing = (userId: string): Signal => ({
+  type: "typing",
+  conversationId: "01900000-0000-7000-8000-000000000001",
+  userId,
+  typing: true,
+});
+
+/** Listens, and remembers. Listening has begun, across processes too, when this resolves. */
+export async function listenFor(bus: Bus, userId: string) {
+  const heard = { events: [] as Delivery[], signals: [] as Signal[], authority: 0 };
+  const stop = bus.listen(userId, {
+    onEvent: (delivery) => heard.events.push(delivery),
+    onSignal: (signal) => heard.signals.push(signal),
+    onAuthority: () => (heard.authority += 1),
+  });
+  await bus.ready(userId);
+  return { ...heard, heard, stop };
+}
+
+const seqs = (events: readonly Delivery[]) => events.map(({ seq }) => seq);
+
+/** What every bus keeps, whatever carries it. */
+export function busContract(open: () => Promise<BusPair>): void {
+  test("BUS-1: a subscriber of the same process has the event whole before deliver returns", async () => {
+    await using pair = await open();
+    const ada = await listenFor(pair.one, "ada");
+    const event = closed("a");
+    pair.one.deliver([pair.log.append("ada", event)]);
+    expect(ada.events).toEqual([{ userId: "ada", seq: 1, event }]);
+    expect(ada.events[0]?.event).toBe(event);
+    expect(pair.log.readings).toEqual([]);
+  });
+
+  test("BUS-2: a subscriber of another process gets every event, in order", async () => {
+    await using pair = await open();
+    const ada = await listenFor(pair.other, "ada");
+    for (let nth = 1; nth <= 20; nth += 1) {
+      pair.one.deliver([pair.log.append("ada", closed(String(nth)))]);
+      await vi.waitFor(() => expect(ada.events).toHaveLength(nth), 20_000);
+    }
+    expect(seqs(ada.events)).toEqual(Array.from({ length: 20 }, (_, at) => at + 1));
+    expect(ada.events[19]?.event).toEqual(closed("20"));
+  });
+
+  test("BUS-2: news for 3,000 people, with the longest ids, arrive", async () => {
+    await using pair = await open();
+    const ids = Array.from({ length: 3_000 }, (_, nth) => `${nth}.${"x".repeat(120)}`);
+    const people = ids.map((id) => {
+      const events: Delivery[] = [];
+      pair.other.listen(id, { onEvent: (delivery) => events.push(delivery) });
+      return events;
+    });
+    await pair.other.ready(ids[0] ?? "");
+    pair.one.deliver(ids.map((id) => pair.log.append(id, closed(id.slice(0, 4)))));
+    await vi.waitFor(
+      () => expect(people.filter(({ length }) => length === 1)).toHaveLength(3_000),
+      20_000,
+    );
+  });
+
+  test.each(["ada", "a.b", "ada|org:1", "ada+test@example.org", "~a-b_c", "x".repeat(128)])(
+    "BUS-2: news find a person of the id %s, and nobody else",
+    async (id) => {
+      await using pair = await open();
+      const person = await listenFor(pair.other, id);
+      const other = await listenFor(pair.other, `${id.slice(0, 100)}0`);
+      pair.one.deliver([pair.log.append(id, closed("a"))]);
+      await vi.waitFor(() => expect(seqs(person.events)).toEqual([1]));
+      expect(other.events).toEqual([]);
+    },
+  );
+
+  test("BUS-3: a signal reaches those whom it names, in every process", async () => {
+    await using pair = await open();
+    const [ada, ben, eve] = await Promise.all([
+      listenFor(pair.one, "ada"),
+      listenFor(pair.other, "ben"),
+      listenFor(pair.other, "eve"),
+    ]);
+    const many = Array.from({ length: 400 }, (_, nth) => `${nth}-${"y".repeat(100)}`);
+    pair.one.signal({ userIds: ["ada", ...many, "ben"], signal: typing("cleo") });
+    expect(ada.signals).toEqual([typing("cleo")]);
+    await vi.waitFor(() => expect(ben.signals).toEqual([typing("cleo")]));
+    expect(eve.signals).toEqual([]);
+  });
+
+  test("BUS-4: a change of an account reaches whoever acts for that person, in every process", async () => {
+    await using pair = await open();
+    const here = await listenFor(pair.one, "ada");
+    const there = await listenFor(pair.other, "ada");
+    pair.one.authority("ada");
+    expect(here.heard.authority).toBeGreaterThan(0);
+    await vi.waitFor(() => expect(there.heard.authority).toBeGreaterThan(0));
+  });
+
+  test("BUS-1: whoever stops listening hears nothing more, and the others go on", async () => {
+    await using pair = await open();
+    const first = await listenFor(pair.other, "ada");
+    const second = await listenFor(pair.other, "ada");
+    first.stop();
+    pair.one.deliver([pair.log.append("ada", closed("a"))]);
+    await vi.waitFor(() => expect(seqs(second.events)).toEqual([1]));
+    second.stop();
+    const third = await listenFor(pair.other, "ada");
+    pair.one.deliver([pair.log.append("ada", closed("b"))]);
+    await vi.waitFor(() => expect(seqs(third.events)).toEqual([2]));
+    expect(seqs(first.events)).toEqual([]);
+    expect(seqs(second.events)).toEqual([1]);
+  });
+
+  test("BUS-5: hints of many people are read from the log together", async () => {
+    await using pair = await open();
+    const ids = Array.from({ length: 200 }, (_, nth) => `user-${nth}`);
+    const people = await Promise.all(ids.map((id) => listenFor(pair.other, id)));
+    pair.one.deliver(
+      ids.map((id) => {
+        const { userId, seq } = pair.log.append(id, closed("a"));
+        return { userId, seq };
+      }),
+    );
+    await vi.waitFor(() =>
+      expect(people.filter(({ events }) => events.length === 1)).toHaveLength(200),
+    );
+    expect(people[0]?.events[0]?.event).toEqual(closed("a"));
+    // A carrier may bring them in a few parts, each of which begins a reading.
+    expect(pair.log.readings.length).toBeLessThan(20);
+    expect(pair.log.readings.flat()).toHaveLength(200);
+  });
+}

@@ -1,0 +1,83 @@
+import type { StreamEvent } from "@parley/contract/events";
+import type { Bus, Delivery } from "../events/bus.ts";
+import type { Carrier, Hint } from "../events/carrier.ts";
+import { createBus } from "../events/create-bus.ts";
+import type { Tracer } from "../tracer.ts";
+
+/** A log in memory that two processes share, as they share the database. */
+export function createSharedLog() {
+  const streams = new Map<string, StreamEvent[]>();
+  const accounts = new Map<string, string>();
+  const readings: (readonly Hint[])[] = [];
+  return {
+    readings,
+    /** As after a commit that closes an account or takes back its tokens. */
+    closeAccount: (userId: string) => void accounts.set(userId, "deactivated"),
+    /** As after a commit: the event is in the log, and the result goes to the bus. */
+    append(userId: string, event: StreamEvent): Delivery {
+      const stream = streams.get(userId) ?? [];
+      streams.set(userId, stream);
+      stream.push(event);
+      return { userId, seq: stream.length, event };
+    },
+    async readNews(hints: readonly Hint[]): Promise<Delivery[]> {
+      readings.push(hints);
+      return hints.flatMap(({ userId, first, last }) =>
+        (streams.get(userId) ?? [])
+          .slice(first - 1, last)
+          .map((event, at) => ({ userId, seq: first + at, event })),
+      );
+    },
+    async lookUp(userIds: readonly string[]) {
+      return userIds.map((userId) => ({
+        userId,
+        head: streams.get(userId)?.length ?? 0,
+        account: accounts.get(userId) ?? "",
+      }));
+    },
+  };
+}
+type SharedLog = ReturnType<typeof createSharedLog>;
+
+/** Two buses over one log: what one commits, a subscriber at the other has to hear of. */
+export interface BusPair extends AsyncDisposable {
+  readonly log: SharedLog;
+  readonly one: Bus;
+  readonly other: Bus;
+  readonly faults: unknown[];
+}
+
+interface Options {
+  /** Opens the way between the two; without it they are one and the same. */
+  readonly openCarrier?: (() => Promise<Carrier>) | undefined;
+  readonly lookEvery?: number | undefined;
+  readonly tracer?: Tracer | undefined;
+}
+
+export async function openBusPair({
+  openCarrier,
+  lookEvery = 3_600_000,
+  tracer,
+}: Options): Promise<BusPair> {
+  const log = createSharedLog();
+  const faults: unknown[] = [];
+  const open = async (): Promise<Bus> =>
+    createBus({
+      readNews: log.readNews,
+      tracer,
+      onFault: (fault) => faults.push(fault),
+      exchange: openCarrier && { carrier: await openCarrier(), lookUp: log.lookUp, lookEvery },
+    });
+  const one = await open();
+  const other = openCarrier === undefined ? one : await open();
+  return {
+    log,
+    one,
+    other,
+    faults,
+    async [Symbol.asyncDispose]() {
+      await one.close();
+      if (other !== one) await other.close();
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import { expect, test, vi } from "vitest";
+import type { PresenceBoard } from "../domain/events/presence-board.ts";
+
+/** Two boards that see the same people; one and the same where there is one process. */
+export interface BoardPair extends AsyncDisposable {
+  readonly one: PresenceBoard;
+  readonly other: PresenceBoard;
+  readonly processes: 1 | 2;
+}
+
+function watch() {
+  const said: string[] = [];
+  return {
+    said,
+    change: { onArrive: () => void said.push("came"), onLeave: () => void said.push("went") },
+  };
+}
+
+const isOnline = async (board: PresenceBoard, userId: string) =>
+  (await board.online([userId, "nobody"])).has(userId);
+
+/** What every board keeps, of however many processes. */
+export function presenceContract(open: () => Promise<BoardPair>): void {
+  test("SIG-3: a board sees people come and go, wherever they are connected", async () => {
+    await using pair = await open();
+    const ada = watch();
+    const leave = pair.one.enter("ada", ada.change);
+    await vi.waitFor(async () => expect(await isOnline(pair.other, "ada")).toBe(true));
+    await vi.waitFor(() => expect(ada.said).toEqual(["came"]));
+    leave();
+    leave();
+    await vi.waitFor(() => expect(ada.said).toEqual(["came", "went"]));
+    expect(await isOnline(pair.one, "ada")).toBe(false);
+    expect(await isOnline(pair.other, "ada")).toBe(false);
+  });
+
+  test("SIG-4: somebody with connections to both goes when the last one closes", async () => {
+    await using pair = await open();
+    const first = watch();
+    const second = watch();
+    const leaveOne = pair.one.enter("ada", first.change);
+    const leaveOther = pair.other.enter("ada", second.change);
+    // Each process says so once it is known to all.
+    await vi.waitFor(() =>
+      expect([...first.said, ...second.said].filter((said) => said === "came")).toHaveLength(
+        pair.processes,
+      ),
+    );
+    const third = pair.one.enter("ada", first.change);
+    leaveOne();
+    third();
+    // Whoever is asked after this has been told of the going.
+    await pair.one.online(["ada"]);
+    await vi.waitFor(async () => expect(await isOnline(pair.one, "ada")).toBe(true));
+    expect([...first.said, ...second.said]).not.toContain("went");
+    leaveOther();
+    await vi.waitFor(() => expect([...first.said, ...second.said]).toContain("went"));
+    expect(await isOnline(pair.one, "ada")).toBe(false);
+  });
+
+  test("SIG-4: of two processes that somebody leaves at the same moment, at least one says so", async () => {
+    await using pair = await open();
+    const ada = watch();
+    const leaves = [pair.one.enter("ada", ada.change), pair.other.enter("ada", ada.change)];
+    await vi.waitFor(() => expect(ada.said).toContain("came"));
+    await vi.waitFor(async () => expect(await isOnline(pair.other, "ada")).toBe(true));
+    for (const leave of leaves) leave();
+    await vi.waitFor(() => expect(ada.said).toContain("went"));
+    expect(await isOnline(pair.one, "ada")).toBe(false);
+  });
+}

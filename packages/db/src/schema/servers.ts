@@ -1,0 +1,26 @@
+import { index, pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
+import { hostId, moment } from "./columns.ts";
+
+/**
+ * The server processes of now, each with a lease that it renews. The migration makes this table and the next
+ * UNLOGGED: what they hold is true only as long as the processes live that wrote it.
+ */
+export const servers = pgTable("servers", {
+  id: uuid("id").primaryKey(),
+  expiresAt: moment("expires_at").notNull(),
+});
+
+/** Who is connected to which process. */
+export const presences = pgTable(
+  "presences",
+  {
+    userId: hostId("user_id").notNull(),
+    serverId: uuid("server_id")
+      .notNull()
+      .references(() => servers.id, { onDelete: "cascade" }),
+  },
+  (t) => [
+    primaryKey({ columns: [t.userId, t.serverId] }),
+    index("presences_server").on(t.serverId),
+  ],
+);
