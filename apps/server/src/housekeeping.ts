@@ -1,12 +1,14 @@
 import type { Platform } from "@parley/api/domain/context";
 import { retainStreams } from "@parley/api/domain/events/retain";
+import { sealConversations } from "@parley/api/domain/search/seal";
 import { sweepGroups } from "@parley/api/domain/groups/sweep";
 
 /** Milliseconds between two rounds. */
 const INTERVAL = 60_000;
 
 /**
- * What time brings about by itself: groups end, and old events leave the log. Several servers may do it at
+ * What time brings about by itself: groups end, old events leave the log,
+ * and messages are put into blocks for search. Several servers may do it at
  * once, since each step is a transaction that finds nothing left to do. The result stops it, and waits for
  * the round that is under way.
  */
@@ -20,6 +22,7 @@ export function startHousekeeping(
     try {
       await sweepGroups(platform);
       await retainStreams(platform);
+      await sealConversations(platform);
     } catch (fault) {
       onFault(fault);
     } finally {

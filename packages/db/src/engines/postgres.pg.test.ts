@@ -64,13 +64,20 @@ suite("a PostgreSQL by its address", () => {
     });
   });
 
-  test("sessions carry a name and limits", async () => {
+  test("sessions carry a name, limits, and a planner that uses the indexes", async () => {
     const { db } = await start();
     const { rows } = await db.$client.query(
       "select name, setting from pg_settings where name = any($1) order by name",
-      [["application_name", "idle_in_transaction_session_timeout", "statement_timeout"]],
+      [
+        [
+          "application_name",
+          "enable_seqscan",
+          "idle_in_transaction_session_timeout",
+          "statement_timeout",
+        ],
+      ],
     );
-    expect(rows.map(({ setting }) => setting)).toEqual(["parley", "60000", "30000"]);
+    expect(rows.map(({ setting }) => setting)).toEqual(["parley", "off", "60000", "30000"]);
   });
 
   test("idle connections that the server ends are reported and replaced", async () => {

@@ -31,7 +31,10 @@ export const conversations = pgTable(
      */
     epoch: integer("epoch").notNull().default(0),
     lastSeq: integer("last_seq").notNull().default(0),
+    /** The latest time of a message here. */
     lastMessageAt: moment("last_message_at"),
+    /** Messages up to here are in the signatures of `search_blocks`. */
+    sealedSeq: integer("sealed_seq").notNull().default(0),
     createdAt: moment("created_at").notNull().default(now),
   },
   (t) => [

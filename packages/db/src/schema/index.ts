@@ -4,3 +4,4 @@ export { conversations, participants } from "./conversations.ts";
 export { messageVersions, messages, reactions } from "./messages.ts";
 export { streamEvents, streams } from "./streams.ts";
 export { presences, servers } from "./servers.ts";
+export { searchBlocks } from "./search.ts";

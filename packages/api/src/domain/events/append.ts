@@ -6,37 +6,29 @@ import type { Delivery } from "../../events/bus.ts";
 /**
  * The writing end of the stream, as the last CTEs of a statement. The statement provides
  * `outgoing (user_id, ord, type, conversation_id, message_seq, subject_id, data)`, one row an event and
- * recipient, and gets `logged (user_id, seq, ord)`.
+ * recipient, and gets `logged (user_id, seq, ord, message_seq)`.
  *
- * Numbers come from each recipient's row in `streams`, locked in the order of user ids, so they are dense
+ * Numbers come from each recipient's row in `streams`, updated in the order of user ids, so they are dense
  * and commit in order and two statements cannot wait for each other in a ring. Rows of conversations and
  * participants are locked before: `after` names a CTE whose rows are all written before a stream is locked.
  */
 export const appendToStreams = ({ after }: { after: string }) => `
-tallies as (
-  select user_id, count(*) as events from outgoing group by user_id
-),
-held as materialized (
-  select s.user_id, s.head from streams s
-  where (select count(*) from ${after}) >= 0 and s.user_id in (select user_id from tallies)
-  order by s.user_id
-  for no key update
-),
 moved as (
   update streams s set head = s.head + t.events
-  from tallies t join held h on h.user_id = t.user_id
-  where s.user_id = t.user_id
+  from (select user_id, count(*) as events from outgoing group by user_id order by user_id) t
+  where s.user_id = t.user_id and (select count(*) from ${after}) >= 0
+  returning s.user_id, s.head - t.events as base
 ),
-numbered as (
-  select o.*, h.head + row_number() over (partition by o.user_id order by o.ord) as seq
-  from outgoing o join held h on h.user_id = o.user_id
+numbered as materialized (
+  select o.*, h.base + row_number() over (partition by o.user_id order by o.ord) as seq
+  from outgoing o join moved h on h.user_id = o.user_id
 ),
 written as (
   insert into stream_events (user_id, seq, type, conversation_id, message_seq, subject_id, data)
   select user_id, seq, type, conversation_id, message_seq, subject_id, data from numbered
 ),
 logged as (
-  select user_id, seq::float8 as seq, ord from numbered
+  select user_id, seq::float8 as seq, ord, message_seq from numbered
 )`;
 
 /** One event for one person, by reference. `data` holds what no row can be asked for later. */

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import type { ActorContext, Call } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import type { Executor } from "../events/append.ts";
+import { resealBlock } from "../search/reseal.ts";
 import { changeMessage } from "./change-message.ts";
 import { fold } from "./fold.ts";
 import { mentionRefusal, packIds, sortIds } from "./mention-check.ts";
@@ -77,6 +78,7 @@ export function editMessage({ ctx, input }: Call<EditMessageInput>): Promise<Mes
         update messages set body = ${body}, search_text = ${fold(body)}, mentions = ${sql.param(mentions)},
           version = version + 1, edited_at = ${now}
         where conversation_id = ${place.conversationId} and seq = ${place.seq}`);
+      await resealBlock(tx, place);
       return { mentioned };
     },
   });

@@ -2,7 +2,7 @@ import type { Message, Reaction } from "@parley/contract/messages";
 import { type Moment, toOptionalTime, toTime } from "../moment.ts";
 
 /** A message's own columns as a select list; `m` is the alias that they come from. */
-export const storedColumns = `m.conversation_id, m.seq, m.id, m.sender_id, m.body, m.reply_to_seq, m.mentions,
+const storedColumns = `m.conversation_id, m.seq, m.id, m.sender_id, m.body, m.reply_to_seq, m.mentions,
   m.version, m.created_at, m.edited_at, m.deleted_at`;
 
 /** A message with its reactions, those that were chosen first in front. */

@@ -1,10 +1,10 @@
 import type { SearchPage, searchMessagesInput } from "@parley/contract/messages";
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type * as z from "zod";
 import { containing } from "../containing.ts";
 import type { Call } from "../context.ts";
-import { firstVisibleSeq, lastVisibleSeq } from "../conversations/visibility.ts";
 import { DomainError } from "../errors.ts";
+import { findSpans, type SearchScope, type SearchSpan, SPANS_MAX } from "../search/spans.ts";
 import { foldWords } from "./fold.ts";
 import { type MessageRow, messageColumns, toMessage } from "./message-row.ts";
 import { behind, cursorOf } from "./newest-first.ts";
@@ -12,23 +12,73 @@ import { snippet } from "./snippet.ts";
 
 type Input = z.output<typeof searchMessagesInput>;
 
-/** Only what the caller may see: present or past member, in sight, not deleted, not from somebody they block. */
-const found = ({ ctx, input }: Call<Input>, words: readonly string[]): SQL => sql`
+interface Search {
+  readonly call: Call<Input>;
+  readonly scope: SearchScope;
+  /** Hits that make up a page, and one more. */
+  readonly wanted: number;
+}
+
+/** Not deleted, and not from somebody whom the caller blocks; the spans are in their sight. */
+const hitsIn = (
+  { call: { ctx, input }, scope, wanted }: Search,
+  spans: readonly SearchSpan[],
+) => sql`
   select ${sql.raw(messageColumns)}
-  from participants p
-  join messages m on m.conversation_id = p.conversation_id
-    and m.seq between ${firstVisibleSeq} and ${lastVisibleSeq}
-  where p.user_id = ${ctx.actor.id}
-    and ${input.conversationId === undefined ? sql`true` : sql`p.conversation_id = ${input.conversationId}`}
-    and ${sql.join(
-      words.map((word) => sql`m.search_text like ${containing(word)}`),
-      sql` and `,
-    )}
+  from unnest(${sql.param(spans.map((span) => span.conversation_id))}::uuid[],
+    ${sql.param(spans.map(({ first }) => first))}::int[], ${sql.param(spans.map(({ last }) => last))}::int[])
+    as s (conversation_id, first, last)
+  join messages m on m.conversation_id = s.conversation_id and m.seq between s.first and s.last
+  where ${sql.join(
+    scope.words.map((word) => sql`m.search_text like ${containing(word)}`),
+    sql` and `,
+  )}
     and m.deleted_at is null
-    and not exists (select from blocks b where b.blocker_id = p.user_id and b.blocked_id = m.sender_id)
+    and not exists (select from blocks b where b.blocker_id = ${ctx.actor.id} and b.blocked_id = m.sender_id)
     and ${behind(input.cursor)}
   order by m.created_at desc, m.conversation_id desc, m.seq desc
-  limit ${input.limit + 1}`;
+  limit ${wanted}`;
+
+const timeOf = ({ created_at: at }: MessageRow) => new Date(at).getTime();
+
+/** Newest first; ids are lower case, so that text and database agree on their order. */
+function byNewest(one: MessageRow, other: MessageRow): number {
+  if (timeOf(one) !== timeOf(other)) return timeOf(other) - timeOf(one);
+  if (one.conversation_id !== other.conversation_id) {
+    return one.conversation_id < other.conversation_id ? 1 : -1;
+  }
+  return other.seq - one.seq;
+}
+
+/** Whether nothing in the spans from here on can come before the last of the hits. */
+function isComplete(hits: readonly MessageRow[], next: SearchSpan | undefined, wanted: number) {
+  const last = hits[wanted - 1];
+  return (
+    last !== undefined && (next === undefined || timeOf(last) > new Date(next.newest_at).getTime())
+  );
+}
+
+/** Spans read at first; each further time four times as many, since the words are rare. */
+const SPANS_AT_FIRST = 16;
+
+/** The newest hits, read span by span from the newest on until no older one can be among them. */
+async function findHits(search: Search): Promise<MessageRow[]> {
+  const { call, scope, wanted } = search;
+  const { db } = call.ctx;
+  let hits: MessageRow[] = [];
+  let count = SPANS_AT_FIRST;
+  let last: SearchSpan | undefined;
+  for (;;) {
+    const spans = await findSpans(db, scope, last);
+    for (let at = 0; at < spans.length; at += count, count *= 4) {
+      if (isComplete(hits, spans[at], wanted)) return hits;
+      const { rows } = await db.execute<MessageRow>(hitsIn(search, spans.slice(at, at + count)));
+      hits = [...hits, ...rows].toSorted(byNewest).slice(0, wanted);
+    }
+    if (spans.length < SPANS_MAX) return hits;
+    last = spans.at(-1);
+  }
+}
 
 /** Absent and foreign conversations are not_found, as everywhere, and not merely without hits. */
 async function requireMember({ ctx, input: { conversationId } }: Call<Input>): Promise<void> {
@@ -47,8 +97,10 @@ export async function searchMessages(call: Call<Input>): Promise<SearchPage> {
   await requireMember(call);
   const words = foldWords(input.text);
   if (words.length === 0) return { hits: [], nextCursor: null };
-  const { rows } = await ctx.db.execute<MessageRow>(found(call, words));
-  const hits = rows.slice(0, input.limit).map((row) => ({
+  const { conversationId, cursor, limit } = input;
+  const scope = { viewerId: ctx.actor.id, conversationId, words, until: cursor?.createdAt };
+  const rows = await findHits({ call, scope, wanted: limit + 1 });
+  const hits = rows.slice(0, limit).map((row) => ({
     message: toMessage(row),
     snippet: snippet(row.body, words),
   }));

@@ -8,7 +8,7 @@ import type { Clock } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { isPassingDatabaseFault } from "../passing-fault.ts";
 import { fold } from "./fold.ts";
-import { packIds } from "./mention-check.ts";
+import { packIds, sortIds } from "./mention-check.ts";
 import { toMessage } from "./message-row.ts";
 import { type SendRow, sendStatement } from "./send-statement.ts";
 
@@ -47,9 +47,23 @@ interface Waiting {
 
 const keyOf = ({ send }: Waiting) => `${send.senderId} ${send.id}`;
 
-function toResult(row: SendRow & { outcome: "stored" | "repeated" }): SendResult {
-  const message = toMessage(row);
-  if (row.outcome === "repeated") return { message, deduplicated: true, deliveries: [] };
+/** A message as it was just stored: it is what was sent, and nothing has happened to it yet. */
+const toNewMessage = ({ send }: Waiting, seq: number, now: Date): Message => ({
+  id: send.id,
+  conversationId: send.conversationId,
+  seq,
+  senderId: send.senderId,
+  body: send.body,
+  replyToSeq: send.replyToSeq ?? null,
+  mentions: sortIds(send.mentions),
+  reactions: [],
+  version: 1,
+  createdAt: now.toISOString(),
+  editedAt: null,
+  deletedAt: null,
+});
+
+function toStored(message: Message, row: SendRow & { outcome: "stored" }): SendResult {
   // One event for everybody: it is serialised once, however many get it.
   const event = { type: "message.created", message } as const;
   const deliveries = row.recipients.map((userId, at) => {
@@ -72,19 +86,25 @@ function isSame({ send }: Waiting, message: Message) {
   );
 }
 
-/** Another process stored one of these ids between our reading and our writing. */
-const isRace = (error: unknown) =>
-  error instanceof Error && "constraint" in error && error.constraint === "messages_sender_id";
+/**
+ * Another process stored one of these ids between our reading and our writing, or locked rows in another
+ * order than we did. Nothing was stored, and the next attempt finds how it stands.
+ */
+function isRace(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if ("constraint" in error && error.constraint === "messages_sender_id") return true;
+  return "code" in error && error.code === "40P01";
+}
 
 /** Answers one send. True where it has to be tried again. */
-function answer(entry: Waiting, row: SendRow): boolean {
+function answer(entry: Waiting, row: SendRow, now: Date): boolean {
   switch (row.outcome) {
     case "stored":
-      entry.resolve(toResult(row));
+      entry.resolve(toStored(toNewMessage(entry, row.seq, now), row));
       return false;
     case "repeated": {
-      const result = toResult(row);
-      if (isSame(entry, result.message)) entry.resolve(result);
+      const message = toMessage(row.message);
+      if (isSame(entry, message)) entry.resolve({ message, deduplicated: true, deliveries: [] });
       else entry.reject(new DomainError("idempotency_conflict"));
       return false;
     }
@@ -97,11 +117,11 @@ function answer(entry: Waiting, row: SendRow): boolean {
 }
 
 /** Answers each send of a batch, and returns those that have to be tried again. */
-const settle = (batch: readonly Waiting[], rows: readonly SendRow[]): Waiting[] =>
+const settle = (batch: readonly Waiting[], rows: readonly SendRow[], now: Date): Waiting[] =>
   rows.flatMap((row) => {
     const entry = batch[row.ord - 1];
     if (entry === undefined) throw new Error("a result without its send");
-    return answer(entry, row) ? [entry] : [];
+    return answer(entry, row, now) ? [entry] : [];
   });
 
 interface Store {
@@ -111,7 +131,7 @@ interface Store {
   readonly tracer?: Tracer | undefined;
 }
 
-const run = ({ db, clock }: Store, batch: readonly Waiting[]) =>
+const run = ({ db }: Store, batch: readonly Waiting[], now: Date) =>
   sendStatement(db, [
     batch.map(({ send }) => send.senderId),
     batch.map(({ send }) => send.conversationId),
@@ -121,27 +141,28 @@ const run = ({ db, clock }: Store, batch: readonly Waiting[]) =>
     batch.map(({ send }) => send.replyToSeq ?? null),
     batch.map(({ send }) => packIds(send.mentions)),
     batch.map(({ send }) => send.issuedAt),
-    clock.now(),
+    now,
   ]);
 
 /** One statement for many sends belongs to the traces of all of them. */
-function runTraced(store: Store, batch: readonly Waiting[]) {
+function runTraced(store: Store, batch: readonly Waiting[], now: Date) {
   const { tracer } = store;
-  if (tracer === undefined) return run(store, batch);
+  if (tracer === undefined) return run(store, batch, now);
   const links = batch.flatMap(({ trace = [] }) => trace);
   const attributes = { "parley.sends": batch.length };
   return tracer.span("messages.store", { kind: "internal", attributes, links }, () =>
-    run(store, batch),
+    run(store, batch, now),
   );
 }
 
 /** Stores a batch and answers its sends. Returns those that have to be tried again. */
 async function storeBatch(store: Store, batch: readonly Waiting[]): Promise<Waiting[]> {
+  const now = store.clock.now();
   const begin = performance.now();
   try {
-    const rows = await runTraced(store, batch);
+    const rows = await runTraced(store, batch, now);
     store.meter.batchStored(batch.length, performance.now() - begin);
-    return settle(batch, rows);
+    return settle(batch, rows, now);
   } catch (error) {
     if (isRace(error)) return [...batch];
     return fail(store, { batch, error });

@@ -2,7 +2,7 @@ import { statement } from "@parley/db/statement";
 import { appendToStreams } from "../events/append.ts";
 import { allowsTogether } from "../policy/decide-sql.ts";
 import { mentionRefusal, unpackIds } from "./mention-check.ts";
-import { type MessageRow, messageColumns, storedColumns } from "./message-row.ts";
+import { type MessageRow, messageColumns } from "./message-row.ts";
 
 export type SendRefusal =
   | "not_signed_in"
@@ -12,12 +12,13 @@ export type SendRefusal =
   | "contact_unavailable";
 
 /**
- * What became of one send of a batch: `ord` is its place in the input, from 1.
+ * What became of one send of a batch: `ord` is its place in the input, from 1. What was stored is what was
+ * sent, under the number `seq` and with a number for each recipient.
  * `overtaken`: who may write here changed while the statement waited for the conversation; try again.
  */
 export type SendRow = { ord: number } & (
-  | ({ outcome: "stored"; recipients: string[]; numbers: number[] } & MessageRow)
-  | ({ outcome: "repeated" } & MessageRow)
+  | { outcome: "stored"; seq: number; recipients: string[]; numbers: number[] }
+  | { outcome: "repeated"; message: MessageRow }
   | { outcome: "refused"; refusal: SendRefusal }
   | { outcome: "overtaken" }
 );
@@ -36,14 +37,20 @@ export type SendValues = readonly [
   now: Date,
 ];
 
+/**
+ * The shape of the plan must not hang on what the planner knows when a connection first sends: a table that
+ * was empty then is large an hour later. So the batch counts as a hundred sends however many there are (arrays
+ * out of sub-selects are opaque, and `jsonb_array_elements` brings the number), and `judged` looks up one row
+ * at a time (`limit 1`), which leaves no other way than the index.
+ */
 const input = `
 input as materialized (
-  select * from unnest($1::text[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::int[], $7::text[], $8::timestamptz[])
-    with ordinality as i (sender_id, conversation_id, id, body, search_text, reply_to_seq, mentions, issued_at, ord)
-),
-repeated as (
-  select i.ord, ${messageColumns}
-  from input i join messages m on m.sender_id = i.sender_id and m.id = i.id
+  select sender_id, conversation_id, id, body, search_text, reply_to_seq, mentions, issued_at, ord::int
+  from rows from (
+    unnest((select $1::text[])), unnest((select $2::uuid[])), unnest((select $3::uuid[])),
+    unnest((select $4::text[])), unnest((select $5::text[])), unnest((select $6::int[])),
+    unnest((select $7::text[])), unnest((select $8::timestamptz[])), jsonb_array_elements('[]'))
+    with ordinality as i (sender_id, conversation_id, id, body, search_text, reply_to_seq, mentions, issued_at, nothing, ord)
 )`;
 
 /** In a direct conversation; the state of the conversation says whether anything connects the two. */
@@ -55,43 +62,67 @@ const mentionProblem = mentionRefusal({
   sender: "sender",
 });
 
+const verdict = `
+case
+  when earlier.seq is not null then 'repeated'
+  when sender.status is distinct from 'active' then 'not_signed_in'
+  when i.issued_at < sender.tokens_valid_after then 'session_expired'
+  when p.user_id is null then 'not_found'
+  when p.left_seq is not null or c.state <> 'open' then 'conversation_readonly'
+  when c.kind = 'direct' and not (${mayWrite}) then 'contact_unavailable'
+  when i.reply_to_seq > c.last_seq or i.reply_to_seq < greatest(p.visible_from_seq, p.cleared_seq + 1)
+    then 'not_found'
+  when i.mentions <> '' then ${mentionProblem}
+end`;
+
+/** `offset 0` keeps the verdict from being worked out twice. */
 const judged = `
-judged as (
-  select i.*, c.epoch, sender.shares_receipts,
-    case
-      when sender.status is distinct from 'active' then 'not_signed_in'
-      when i.issued_at < sender.tokens_valid_after then 'session_expired'
-      when p.user_id is null then 'not_found'
-      when p.left_seq is not null or c.state <> 'open' then 'conversation_readonly'
-      when c.kind = 'direct' and not (${mayWrite}) then 'contact_unavailable'
-      when i.reply_to_seq > c.last_seq or i.reply_to_seq < greatest(p.visible_from_seq, p.cleared_seq + 1)
-        then 'not_found'
-      when i.mentions <> '' then ${mentionProblem}
-    end as refusal
-  from input i
-  left join users sender on sender.id = i.sender_id
-  left join participants p on p.conversation_id = i.conversation_id and p.user_id = i.sender_id
-  left join conversations c on c.id = p.conversation_id
-  left join users other on c.kind = 'direct'
-    and other.id = case when c.low_user = i.sender_id then c.high_user else c.low_user end
-  where not exists (select from repeated r where r.ord = i.ord)
+judged as materialized (
+  select *, verdict is null as fits from (
+    select i.*, c.epoch, sender.shares_receipts, earlier.conversation_id as earlier_in, earlier.seq as earlier_at,
+      ${verdict} as verdict
+    from input i
+    left join lateral (
+      select m.conversation_id, m.seq from messages m where m.sender_id = i.sender_id and m.id = i.id limit 1
+    ) earlier on true
+    left join lateral (
+      select u.id, u.status, u.role, u.shares_receipts, u.tokens_valid_after from users u
+      where u.id = i.sender_id limit 1
+    ) sender on true
+    left join lateral (
+      select x.conversation_id, x.user_id, x.left_seq, x.visible_from_seq, x.cleared_seq from participants x
+      where x.conversation_id = i.conversation_id and x.user_id = i.sender_id limit 1
+    ) p on true
+    left join lateral (
+      select x.epoch, x.state, x.last_seq, x.kind, x.low_user, x.high_user from conversations x
+      where x.id = p.conversation_id limit 1
+    ) c on true
+    left join lateral (
+      select u.id, u.status, u.role from users u
+      where c.kind = 'direct' and u.id = case when c.low_user = i.sender_id then c.high_user else c.low_user end
+      limit 1
+    ) other on true
+    offset 0) j
 )`;
 
 /**
- * The conversation's row is locked before its numbers are given, in the order of ids. Everything that
- * `judged` read is older than the lock; it still holds if and only if the epoch has not moved.
+ * The update locks the conversations in the order of ids and gives the numbers. Everything that `judged` read
+ * is older than the lock; it still holds if and only if the epoch, which only rises, has not.
  */
 const accepted = `
-locked as materialized (
-  select c.id, c.last_seq, c.epoch from conversations c
-  where c.id in (select conversation_id from judged where refusal is null)
-  order by c.id
-  for no key update
+counted as (
+  update conversations c set last_seq = c.last_seq + n.sends, last_message_at = greatest(c.last_message_at, $9)
+  from (
+    select conversation_id, epoch, count(*)::int as sends from judged where fits
+    group by conversation_id, epoch order by conversation_id
+  ) n
+  where c.id = n.conversation_id and c.epoch <= n.epoch
+  returning c.id, c.last_seq - n.sends as base
 ),
 accepted as materialized (
-  select j.*, (l.last_seq + row_number() over (partition by j.conversation_id order by j.ord))::int as seq
-  from judged j join locked l on l.id = j.conversation_id and l.epoch = j.epoch
-  where j.refusal is null
+  select j.*, (l.base + row_number() over (partition by j.conversation_id order by j.ord))::int as seq
+  from judged j join counted l on l.id = j.conversation_id
+  where j.fits
 )`;
 
 /** An archived conversation comes back for its receiver, unless it is muted or the receiver blocks the sender. */
@@ -100,22 +131,23 @@ const returns = `(p.archived_at is not null and (p.muted_until is null or p.mute
 
 const stored = `
 stored as (
-  insert into messages as m (conversation_id, seq, id, sender_id, body, search_text, reply_to_seq, mentions, created_at)
+  insert into messages (conversation_id, seq, id, sender_id, body, search_text, reply_to_seq, mentions, created_at)
   select conversation_id, seq, id, sender_id, body, search_text, reply_to_seq, ${unpackIds("mentions")}, $9
   from accepted
-  returning ${storedColumns}
 ),
-counted as (
-  update conversations c set last_seq = a.last_seq, last_message_at = $9
-  from (select conversation_id, max(seq) as last_seq from accepted group by conversation_id) a
-  where c.id = a.conversation_id
+present as materialized (
+  select a.ord, a.conversation_id, a.seq, a.shares_receipts, p.user_id, p.user_id = a.sender_id as is_own,
+    ${returns} as returns
+  from accepted a cross join lateral (
+    select x.user_id, x.archived_at, x.muted_until from participants x
+    where x.conversation_id = a.conversation_id and x.left_seq is null offset 0
+  ) p
 ),
 touched as (
-  select a.conversation_id, p.user_id, max(a.seq) filter (where a.sender_id = p.user_id) as own_seq,
-    bool_or(a.shares_receipts) filter (where a.sender_id = p.user_id) as shares_receipts
-  from accepted a join participants p on p.conversation_id = a.conversation_id and p.left_seq is null
-  where a.sender_id = p.user_id or ${returns}
-  group by a.conversation_id, p.user_id
+  select conversation_id, user_id, max(seq) filter (where is_own) as own_seq,
+    bool_or(shares_receipts) filter (where is_own) as shares_receipts
+  from present where is_own or returns
+  group by conversation_id, user_id order by conversation_id, user_id
 ),
 advanced as (
   update participants p set archived_at = null, read_seq = coalesce(t.own_seq, p.read_seq),
@@ -126,24 +158,26 @@ advanced as (
   returning p.user_id
 ),
 outgoing as (
-  select p.user_id, a.ord, 'message.created' as type, a.conversation_id, a.seq as message_seq,
+  select user_id, ord, 'message.created' as type, conversation_id, seq as message_seq,
          null::text as subject_id, null::jsonb as data
-  from accepted a join participants p on p.conversation_id = a.conversation_id and p.left_seq is null
+  from present
 )`;
 
 const result = `
-select a.ord::int, 'stored' as outcome, null as refusal, ${storedColumns}, '[]'::json as reactions,
-  l.recipients, l.numbers
-from accepted a
-join stored m on m.conversation_id = a.conversation_id and m.seq = a.seq
-left join (select ord, array_agg(user_id) as recipients, array_agg(seq) as numbers from logged group by ord) l
-  on l.ord = a.ord
+select ord, 'stored' as outcome, null as refusal, min(message_seq) as seq,
+  array_agg(user_id) as recipients, array_agg(seq) as numbers, null::jsonb as message
+from logged group by ord
 union all
-select m.ord::int, 'repeated', null, ${storedColumns}, m.reactions, null, null from repeated m
+select j.ord, 'repeated', null, null, null, null, to_jsonb(found)
+from judged j cross join lateral (
+  select ${messageColumns} from messages m
+  where m.conversation_id = j.earlier_in and m.seq = j.earlier_at limit 1
+) found
+where j.verdict = 'repeated'
 union all
-select j.ord::int, case when j.refusal is null then 'overtaken' else 'refused' end, j.refusal,
-  null, null, null, null, null, null, null, null, null, null, null, null, null, null
-from judged j where not exists (select from accepted a where a.ord = j.ord)`;
+select j.ord, case when j.fits then 'overtaken' else 'refused' end, j.verdict, null, null, null, null
+from judged j
+where j.verdict is distinct from 'repeated' and not exists (select from accepted a where a.ord = j.ord)`;
 
 /**
  * Sends many messages in one statement and one round trip: refuses what may not be sent, numbers and stores

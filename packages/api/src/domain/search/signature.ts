@@ -1,0 +1,58 @@
+import { sql, type SQL } from "drizzle-orm";
+import { eachGram } from "./grams.ts";
+
+/**
+ * A Bloom filter (B. H. Bloom, 1970) with two bits a stretch. Its length is a power of two with at least eight bits
+ * for each stretch, so that one in twenty stretches that do not occur is taken for one that does. The longest one
+ * leaves room for its row in a page of 8 KiB; what would need more rules out less, and is still right.
+ */
+const BITS_PER_GRAM = 8;
+const BYTES_MIN = 32;
+const BYTES_MAX = 4_096;
+
+const WHITE_SPACE = /\p{White_Space}+/u;
+
+/** The two places of a hash in the longest signature; a shorter one cuts them. */
+const placesOf = (hash: number) => [hash & 0x7f_ff, (hash >>> 16) & 0x7f_ff] as const;
+
+function mark(bytes: Uint8Array, place: number): void {
+  // Both halves of a hash have fewer bits than the longest signature has places.
+  bytes[place >>> 3] = (bytes[place >>> 3] ?? 0) | (1 << (place & 7));
+}
+
+/** How many stretches it took to set these bits (Swamidass and Baldi, 2007). */
+function gramsIn(bytes: Uint8Array): number {
+  const bits = bytes.length * 8;
+  let ones = 0;
+  for (const byte of bytes) for (let rest = byte; rest !== 0; rest &= rest - 1) ones += 1;
+  return (-bits / 2) * Math.log(1 - Math.min(ones, bits - 1) / bits);
+}
+
+/** Half as long: a place is cut by its highest bit, so the two halves lie on one another. */
+const halve = (bytes: Uint8Array) =>
+  bytes.subarray(0, bytes.length / 2).map((byte, at) => byte | (bytes[bytes.length / 2 + at] ?? 0));
+
+/** What occurs in some folded texts. Bit n is bit n % 8 of byte n / 8, as PostgreSQL counts them. */
+export function signatureOf(texts: readonly string[]): Buffer {
+  let bytes = new Uint8Array(BYTES_MAX);
+  const take = (hash: number) => {
+    mark(bytes, hash & 0x7f_ff);
+    mark(bytes, (hash >>> 16) & 0x7f_ff);
+  };
+  for (const text of texts) for (const word of text.split(WHITE_SPACE)) eachGram(word, take);
+  const bitsWanted = gramsIn(bytes) * BITS_PER_GRAM;
+  while (bytes.length > BYTES_MIN && bytes.length * 4 >= bitsWanted) bytes = halve(bytes);
+  return Buffer.from(bytes);
+}
+
+/** Whether all of these stretches may occur in a block, as SQL over the alias `b`. */
+export const mayHold = (probes: readonly number[]): SQL =>
+  sql.join(
+    probes
+      .flatMap(placesOf)
+      .map(
+        (place) =>
+          sql`get_bit(b.signature, ${sql.raw(String(place))} & (octet_length(b.signature) * 8 - 1)) = 1`,
+      ),
+    sql` and `,
+  );

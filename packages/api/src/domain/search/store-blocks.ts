@@ -1,0 +1,16 @@
+import { sql } from "drizzle-orm";
+import type { Executor } from "../events/append.ts";
+import type { Block } from "./blocks.ts";
+
+/** Writes blocks, in place of those that were there. */
+export async function storeBlocks(tx: Executor, blocks: readonly Block[]): Promise<void> {
+  const column = <Value>(valueOf: (block: Block) => Value) => sql.param(blocks.map(valueOf));
+  await tx.execute(sql`
+    insert into search_blocks (conversation_id, block, last_seq, oldest_at, newest_at, signature)
+    select * from unnest(${column(({ conversationId }) => conversationId)}::uuid[],
+      ${column(({ block }) => block)}::int[], ${column(({ lastSeq }) => lastSeq)}::int[],
+      ${column(({ oldestAt }) => oldestAt)}::timestamptz[], ${column(({ newestAt }) => newestAt)}::timestamptz[],
+      ${column(({ signature }) => signature)}::bytea[])
+    on conflict (conversation_id, block) do update set last_seq = excluded.last_seq,
+      oldest_at = excluded.oldest_at, newest_at = excluded.newest_at, signature = excluded.signature`);
+}

@@ -1,0 +1,23 @@
+import { customType, integer, pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
+import { moment } from "./columns.ts";
+
+const bytes = customType<{ data: Buffer }>({ dataType: () => "bytea" });
+
+/**
+ * What occurs in 64 neighbouring messages of a conversation, as a signature that can say "certainly not here".
+ * Messages up to `conversations.sealed_seq` are in a block; search reads the newer ones themselves.
+ */
+export const searchBlocks = pgTable(
+  "search_blocks",
+  {
+    conversationId: uuid("conversation_id").notNull(),
+    /** Block 0 begins with the message of `seq` 1. */
+    block: integer("block").notNull(),
+    /** The last message that is in the signature. */
+    lastSeq: integer("last_seq").notNull(),
+    oldestAt: moment("oldest_at").notNull(),
+    newestAt: moment("newest_at").notNull(),
+    signature: bytes("signature").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.conversationId, t.block] })],
+);
