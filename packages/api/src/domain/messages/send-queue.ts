@@ -195,9 +195,15 @@ function takeBatch(waiting: readonly Waiting[]) {
   return { batch: [...batch.values()], later };
 }
 
+/** Resolves once everything that has reached this process has been read. */
+const everythingRead = () => new Promise<void>((resolve) => setImmediate(resolve));
+
 /**
  * One statement at a time: what arrives meanwhile goes together in the next. So a lone send never waits
  * for company, and each sender's order is kept.
+ *
+ * Before a statement, the event loop comes round once. Under load the answer to the last statement and many sends
+ * are there at the same moment; without this the next statement would leave with the few that were read before.
  */
 export function createSendQueue(store: Store): SendQueue {
   let waiting: Waiting[] = [];
@@ -206,6 +212,7 @@ export function createSendQueue(store: Store): SendQueue {
   async function drain() {
     underWay = true;
     while (waiting.length > 0) {
+      await everythingRead();
       const { batch, later } = takeBatch(waiting);
       waiting = later;
       const again = await storeBatch(store, batch);

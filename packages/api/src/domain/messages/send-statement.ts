@@ -163,6 +163,7 @@ outgoing as (
   from present
 )`;
 
+/** In the order of the input, in which each recipient's numbers rise: no subscriber sees a gap and reads the log. */
 const result = `
 select ord, 'stored' as outcome, null as refusal, min(message_seq) as seq,
   array_agg(user_id) as recipients, array_agg(seq) as numbers, null::jsonb as message
@@ -177,7 +178,9 @@ where j.verdict = 'repeated'
 union all
 select j.ord, case when j.fits then 'overtaken' else 'refused' end, j.verdict, null, null, null, null
 from judged j
-where j.verdict is distinct from 'repeated' and not exists (select from accepted a where a.ord = j.ord)`;
+where j.verdict is distinct from 'repeated' and not exists (select from accepted a where a.ord = j.ord)
+order by ord
+`;
 
 /**
  * Sends many messages in one statement and one round trip: refuses what may not be sent, numbers and stores

@@ -220,3 +220,26 @@ test("EVT-2: an event is delivered live, and its row can be read at once", async
   const page = await api.as("ada").messages.list({ conversationId });
   expect(page.messages).toEqual([message]);
 });
+
+test("EVT-3: sends that go together are handed over in the order of each person's numbers, so that nobody sees a gap", async () => {
+  const direct = await open("ben", "ada");
+  const other = await open("cleo", "ada");
+  await using ada = await api.follow("ada");
+  const handed: number[] = [];
+  const stop = api.platform.bus.listen("ada", { onEvent: ({ seq }) => void handed.push(seq) });
+  const sends = Array.from({ length: 40 }, (_, at) => ({
+    from: at % 2 === 0 ? "ben" : "cleo",
+    conversationId: at % 2 === 0 ? direct : other,
+  }));
+  await Promise.all(
+    sends.map(({ from, conversationId }, at) =>
+      api.as(from).messages.send({ conversationId, id: newId(), body: `${at}` }),
+    ),
+  );
+  stop();
+  expect(handed).toHaveLength(40);
+  expect(handed).toEqual(handed.toSorted((a, b) => a - b));
+  const bodies = [];
+  for (const _ of sends) bodies.push((await nextOf(ada, "message.created")).message.body);
+  expect(bodies).toEqual(sends.map((_, at) => `${at}`));
+});
