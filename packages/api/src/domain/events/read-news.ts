@@ -18,6 +18,9 @@ interface NewsRow extends LogRow {
 /**
  * The news of many people. A message that several of them got is read once: the first row of each place has
  * its columns, the others have nulls.
+ *
+ * The parameters stand in subqueries, so that the planner cannot count what is in them: else it would plan anew
+ * for each number of people, and that costs more than the reading itself.
  */
 const newsStatement = statement<
   NewsRow,
@@ -25,7 +28,8 @@ const newsStatement = statement<
 >(
   "events.news",
   `with asked as (
-    select * from unnest($1::text[], $2::bigint[], $3::bigint[]) as a (user_id, first, last)
+    select * from unnest((select $1::text[]), (select $2::bigint[]), (select $3::bigint[]))
+      as a (user_id, first, last)
   ),
   news as (
     select e.user_id, e.seq, e.type, e.conversation_id, e.subject_id, e.data, s.shared_read_seq,
