@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { defaultPolicy, type Policy } from "@parley/api/domain/policy/policy";
 import * as z from "zod";
 import { isLoopback } from "./loopback.ts";
 import { StartupProblem } from "./startup-problem.ts";
@@ -25,9 +26,14 @@ export interface Env {
   /** Longest time between `iat` and `exp` of a token, in seconds. */
   readonly maxLifetime: number;
   readonly createsUsers: boolean;
+  /** Who may do what with whom. */
+  readonly policy: Policy;
   readonly allowedOrigins: readonly string[];
   readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
 }
+
+const oneOf = <const Values extends readonly [string, string]>(values: Values) =>
+  z.enum(values, { error: `must be ${values.join(" or ")}` });
 
 const wholeNumber = (min: number, max: number) => {
   const error = `must be a whole number from ${min} to ${max}`;
@@ -86,7 +92,11 @@ const variables = z.object({
   JWT_ISSUER: z.string().optional(),
   JWT_AUDIENCE: z.string().optional(),
   JWT_MAX_HOURS: wholeNumber(1, 168).default(24),
-  JIT_USERS: z.enum(["on", "off"], { error: "must be on or off" }).default("off"),
+  JIT_USERS: oneOf(["on", "off"]).default("off"),
+  MENTORS_REACH: oneOf(["all-mentees", "own-groups"]).default(defaultPolicy.mentorsReach),
+  CUSTOM_CONTACTS: oneOf(["open", "off"]).default(defaultPolicy.customContacts),
+  BLOCK_NOTICE: oneOf(["on-attempt", "immediate"]).default(defaultPolicy.blockNotice),
+  EDIT_MINUTES: wholeNumber(0, 99_999).default(defaultPolicy.editWindow / 60_000),
   ALLOWED_ORIGINS: originList.default([]),
   PARLEY_DATA: z.string().default(".parley"),
   LOG_LEVEL: z
@@ -157,6 +167,12 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
     identity,
     maxLifetime: read.JWT_MAX_HOURS * 3_600,
     createsUsers: read.JIT_USERS === "on",
+    policy: {
+      mentorsReach: read.MENTORS_REACH,
+      customContacts: read.CUSTOM_CONTACTS,
+      blockNotice: read.BLOCK_NOTICE,
+      editWindow: read.EDIT_MINUTES * 60_000,
+    },
     allowedOrigins: read.ALLOWED_ORIGINS,
     logLevel: read.LOG_LEVEL,
   };

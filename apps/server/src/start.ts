@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { settlePolicy } from "@parley/api/domain/relations/settle-policy";
 import { createPlatform } from "@parley/api/platform";
 import { connect, type Connection } from "@parley/db/connect";
 import { migrate } from "@parley/db/migrate";
@@ -39,7 +40,8 @@ interface Foundation {
 async function serve({ env, database, logger }: Foundation): Promise<RunningServer> {
   const { db } = database;
   await migrate(db);
-  const platform = createPlatform({ db });
+  const platform = createPlatform({ db, policy: env.policy });
+  await settlePolicy(platform);
   const doorkeeper = await createDoorkeeper(env, platform);
   const isDemo = doorkeeper.demo !== undefined;
   if (isDemo) await loadDemoProgramme({ db, clock: platform.clock });
