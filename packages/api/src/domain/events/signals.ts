@@ -6,6 +6,7 @@ import { eq } from "drizzle-orm";
 import { createMailbox } from "../../events/mailbox.ts";
 import { presenceAudience } from "./audience.ts";
 import type { StreamContext } from "./stream.ts";
+import { type CallerWatch, watchCaller } from "./watch-caller.ts";
 
 const online = (userId: string): Signal => ({
   type: "presence",
@@ -14,7 +15,6 @@ const online = (userId: string): Signal => ({
 
 /** Tells everybody who may know that the caller came or went. */
 async function announce(ctx: StreamContext, presence: Presence) {
-  if (!ctx.actor.sharesPresence) return;
   const userIds = await presenceAudience(ctx);
   ctx.bus.signal({ userIds, signal: { type: "presence", presence } });
 }
@@ -37,6 +37,16 @@ function enter(ctx: StreamContext) {
   });
 }
 
+/** Whether the caller is still to be served. While the database cannot say, a signal is dropped. */
+const mayHear = (caller: CallerWatch<StreamContext>, ctx: StreamContext): Promise<boolean> =>
+  caller.current().then(
+    (current) => current !== undefined,
+    (cause: unknown) => {
+      ctx.onFault?.({ requestId: ctx.requestId, path: "events.signals", cause });
+      return false;
+    },
+  );
+
 /**
  * Who types and who is there, from now on, beginning with everybody visible who is online. While this runs
  * the caller counts as online. Under pressure signals are dropped: each ends or is repeated by itself.
@@ -51,18 +61,20 @@ export async function* signals({
   const mailbox = createMailbox<Signal>(limits.mailboxMax);
   const stopListening = ctx.bus.listen(ctx.actor.id, { onSignal: mailbox.put });
   signal?.addEventListener("abort", mailbox.close, { once: true });
+  const caller = watchCaller(ctx);
   const leaveBoard = enter(ctx);
   try {
-    const audience = ctx.actor.sharesPresence ? await presenceAudience(ctx) : [];
+    const audience = await presenceAudience(ctx);
     for (const userId of audience) if (ctx.presence.isOnline(userId)) yield online(userId);
     for (;;) {
       const taken = await mailbox.take();
       if (taken.kind === "closed") return;
       const hasRoom = (ctx.bufferedBytes?.() ?? 0) <= limits.socketBufferMax;
-      if (taken.kind === "item" && hasRoom) yield taken.item;
+      if (taken.kind === "item" && hasRoom && (await mayHear(caller, ctx))) yield taken.item;
     }
   } finally {
     leaveBoard();
+    caller.stop();
     stopListening();
     mailbox.close();
   }
