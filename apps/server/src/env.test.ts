@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { defaultPolicy } from "@parley/api/domain/policy/policy";
 import { expect, test } from "vitest";
 import { defaultLimits } from "./admission/limits.ts";
 import { readEnv } from "./env.ts";
@@ -26,6 +27,7 @@ test("without any variable the server is a demo on loopback", () => {
     identity: { mode: "demo" },
     maxLifetime: 86_400,
     createsUsers: false,
+    policy: defaultPolicy,
     allowedOrigins: [],
     bus: { kind: "memory" },
     serverLease: 30_000,
@@ -74,6 +76,24 @@ test("a key address is another way, and may be plain http on this machine only",
   expect(identity).toMatchObject({ mode: "jwks", url: new URL("http://127.0.0.1:9/keys") });
   expect(problemOf({ ...rest, JWT_JWKS_URL: "http://host.example/keys" })).toBe(
     "JWT_JWKS_URL must be an https address.",
+  );
+});
+
+test("each part of the contact policy has a variable, and a wrong one is named", () => {
+  const { policy } = readEnv({
+    MENTORS_REACH: "own-groups",
+    CUSTOM_CONTACTS: "off",
+    BLOCK_NOTICE: "immediate",
+    EDIT_MINUTES: "5",
+  });
+  expect(policy).toEqual({
+    mentorsReach: "own-groups",
+    customContacts: "off",
+    blockNotice: "immediate",
+    editWindow: 300_000,
+  });
+  expect(problemOf({ MENTORS_REACH: "everybody", EDIT_MINUTES: "-1" })).toBe(
+    "MENTORS_REACH must be all-mentees or own-groups.\nEDIT_MINUTES must be a whole number from 0 to 99999.",
   );
 });
 

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { defaultPolicy, type Policy } from "@parley/api/domain/policy/policy";
 import * as z from "zod";
 import { type AdmissionLimits, defaultLimits } from "./admission/limits.ts";
 import {
@@ -6,6 +7,7 @@ import {
   isNats,
   isPostgres,
   networkList,
+  oneOf,
   originList,
   rateLimits,
   wholeNumber,
@@ -45,6 +47,8 @@ export interface Env {
   /** Longest time between `iat` and `exp` of a token, in seconds. */
   readonly maxLifetime: number;
   readonly createsUsers: boolean;
+  /** Who may do what with whom. */
+  readonly policy: Policy;
   readonly allowedOrigins: readonly string[];
   readonly limits: AdmissionLimits;
   /** Addresses and networks whose X-Forwarded-For is believed. */
@@ -80,11 +84,15 @@ const variables = z.object({
   JWT_ISSUER: z.string().optional(),
   JWT_AUDIENCE: z.string().optional(),
   JWT_MAX_HOURS: wholeNumber(1, 168).default(24),
-  JIT_USERS: z.enum(["on", "off"], { error: "must be on or off" }).default("off"),
   RATE_LIMITS: rateLimits.default(defaultLimits),
   TRUSTED_PROXIES: networkList.default([]),
   METRICS_PORT: wholeNumber(0, 65_535).optional(),
   METRICS_HOST: z.string().default("127.0.0.1"),
+  JIT_USERS: oneOf(["on", "off"]).default("off"),
+  MENTORS_REACH: oneOf(["all-mentees", "own-groups"]).default(defaultPolicy.mentorsReach),
+  CUSTOM_CONTACTS: oneOf(["open", "off"]).default(defaultPolicy.customContacts),
+  BLOCK_NOTICE: oneOf(["on-attempt", "immediate"]).default(defaultPolicy.blockNotice),
+  EDIT_MINUTES: wholeNumber(0, 99_999).default(defaultPolicy.editWindow / 60_000),
   ALLOWED_ORIGINS: originList.default([]),
   PARLEY_DATA: z.string().default(".parley"),
   LOG_LEVEL: z
@@ -172,6 +180,12 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
         : { host: read.METRICS_HOST, port: read.METRICS_PORT },
     limits: read.RATE_LIMITS,
     trustedProxies: read.TRUSTED_PROXIES,
+    policy: {
+      mentorsReach: read.MENTORS_REACH,
+      customContacts: read.CUSTOM_CONTACTS,
+      blockNotice: read.BLOCK_NOTICE,
+      editWindow: read.EDIT_MINUTES * 60_000,
+    },
     allowedOrigins: read.ALLOWED_ORIGINS,
     logLevel: read.LOG_LEVEL,
   };

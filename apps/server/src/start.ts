@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import type { Platform } from "@parley/api/domain/context";
 import { openCarrier } from "./open-carrier.ts";
 import type { Meter } from "@parley/api/meter";
+import { settlePolicy } from "@parley/api/domain/relations/settle-policy";
 import { createPlatform } from "@parley/api/platform";
 import { connect, type Connection } from "@parley/db/connect";
 import { migrate } from "@parley/db/migrate";
@@ -63,6 +64,7 @@ async function openPlatform(
   await migrate(database.db);
   const platform = createPlatform({
     db: database.db,
+    policy: env.policy,
     carrier: await openCarrier(env.bus),
     lease: env.serverLease,
     meter,
@@ -71,6 +73,7 @@ async function openPlatform(
   });
   open.defer(() => platform.bus.close());
   open.defer(() => platform.presence.close());
+  await settlePolicy(platform);
   return platform;
 }
 

@@ -3,6 +3,10 @@ import * as z from "zod";
 import { parseLimits } from "../admission/parse-limits.ts";
 import { isLoopback } from "../loopback.ts";
 
+/** One of two words. */
+export const oneOf = <const Values extends readonly [string, string]>(values: Values) =>
+  z.enum(values, { error: `must be ${values.join(" or ")}` });
+
 /** A number written in digits, within bounds. */
 export const wholeNumber = (min: number, max: number) => {
   const error = `must be a whole number from ${min} to ${max}`;

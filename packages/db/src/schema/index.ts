@@ -2,6 +2,7 @@ export { blocks, contacts, users } from "./people.ts";
 export { groupMembers, groups } from "./groups.ts";
 export { conversations, participants } from "./conversations.ts";
 export { messageVersions, messages, reactions } from "./messages.ts";
+export { settledPolicy } from "./policy.ts";
 export { streamEvents, streams } from "./streams.ts";
 export { presences, servers } from "./servers.ts";
 export { searchBlocks } from "./search.ts";

@@ -4,6 +4,7 @@ import { createMailbox } from "../../events/mailbox.ts";
 import { announceArrival, announceLeaving } from "./announce.ts";
 import { presenceAudience } from "./audience.ts";
 import type { StreamContext } from "./stream.ts";
+import { type CallerWatch, watchCaller } from "./watch-caller.ts";
 
 const online = (userId: string): Signal => ({
   type: "presence",
@@ -27,6 +28,16 @@ async function findPresent(ctx: StreamContext): Promise<string[]> {
   return audience.filter((userId) => present.has(userId));
 }
 
+/** Whether the caller is still to be served. While the database cannot say, a signal is dropped. */
+const mayHear = (caller: CallerWatch<StreamContext>, ctx: StreamContext): Promise<boolean> =>
+  caller.current().then(
+    (current) => current !== undefined,
+    (cause: unknown) => {
+      ctx.onFault?.({ requestId: ctx.requestId, path: "events.signals", cause });
+      return false;
+    },
+  );
+
 /**
  * Who types and who is there, from now on, beginning with everybody visible who is online. While this runs
  * the caller counts as online. Under pressure signals are dropped: each ends or is repeated by itself.
@@ -41,6 +52,7 @@ export async function* signals({
   const mailbox = createMailbox<Signal>(limits.mailboxMax);
   const stopListening = ctx.bus.listen(ctx.actor.id, { onSignal: mailbox.put });
   signal?.addEventListener("abort", mailbox.close, { once: true });
+  const caller = watchCaller(ctx);
   const leaveBoard = enter(ctx);
   try {
     await ctx.bus.ready(ctx.actor.id);
@@ -50,10 +62,11 @@ export async function* signals({
       const taken = await mailbox.take();
       if (taken.kind === "closed") return;
       const hasRoom = (ctx.bufferedBytes?.() ?? 0) <= limits.socketBufferMax;
-      if (taken.kind === "item" && hasRoom) yield taken.item;
+      if (taken.kind === "item" && hasRoom && (await mayHear(caller, ctx))) yield taken.item;
     }
   } finally {
     leaveBoard();
+    caller.stop();
     stopListening();
     mailbox.close();
   }

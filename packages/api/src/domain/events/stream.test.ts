@@ -193,7 +193,8 @@ test("EVT-9: ending a subscription leaves no listener behind", async () => {
   await send("one");
   await nextOf(ada, "message.created");
   await ada.stop();
-  expect(listening).toHaveBeenCalledTimes(1);
-  expect(stopped).toHaveBeenCalledTimes(1);
+  // To what happens to the person, and to what becomes of the account.
+  expect(listening).toHaveBeenCalledTimes(2);
+  expect(stopped).toHaveBeenCalledTimes(2);
   listening.mockRestore();
 });

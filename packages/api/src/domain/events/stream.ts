@@ -4,13 +4,15 @@ import { streams } from "@parley/db/schema";
 import { eq } from "drizzle-orm";
 import type { Delivery } from "../../events/bus.ts";
 import { createMailbox, type Mailbox } from "../../events/mailbox.ts";
-import type { ActorContext } from "../context.ts";
+import type { ActorContext, Session } from "../context.ts";
 import { DomainError, orNotFound } from "../errors.ts";
 import { pause } from "./pause.ts";
 import type { NumberedEvent } from "./numbered-event.ts";
 import { readLog } from "./read-log.ts";
+import { type CallerWatch, watchCaller } from "./watch-caller.ts";
 
 export interface StreamContext extends ActorContext {
+  readonly session: Session;
   readonly bufferedBytes?: (() => number) | undefined;
   readonly onFault?:
     | ((fault: { requestId: string; path: string; cause: unknown }) => void)
@@ -20,6 +22,7 @@ export interface StreamContext extends ActorContext {
 
 interface Subscription {
   readonly ctx: StreamContext;
+  readonly caller: CallerWatch<StreamContext>;
   readonly mailbox: Mailbox<Delivery>;
   readonly signal: AbortSignal;
 }
@@ -63,21 +66,47 @@ function resyncAt({ ctx }: Subscription, seq: number): NumberedEvent {
   return { seq, event: { type: "resync" } };
 }
 
+/**
+ * The caller as they are now. Whoever may not be served any more gets nothing from here on, and no end either: a
+ * client would not come back to a stream that ended, and it is the host that closes what carries it.
+ */
+async function untilAllowed(subscription: Subscription): Promise<StreamContext | undefined> {
+  const { caller, signal } = subscription;
+  while (!signal.aborted) {
+    const ctx = await persistently(subscription, () => caller.current());
+    if (ctx !== undefined) return ctx;
+    await caller.changed();
+  }
+  return undefined;
+}
+
+/** Before each event that leaves: room for it, and who gets it. Undefined where the subscription is over. */
+async function receiver(subscription: Subscription): Promise<StreamContext | undefined> {
+  await untilRoom(subscription);
+  return untilAllowed(subscription);
+}
+
 /** Everything in the log behind the cursor, or `resync` where the log does not reach back to it. Returns where it ends. */
 async function* catchUp(subscription: Subscription, from: number) {
   let cursor = from;
   for (;;) {
-    const page = await persistently(subscription, () => readLog(subscription.ctx, cursor));
+    const ctx = await untilAllowed(subscription);
+    const page = ctx && (await persistently(subscription, () => readLog(ctx, cursor)));
     if (page === undefined) return cursor;
     if (page.kind === "cut") {
       yield resyncAt(subscription, page.head);
       cursor = page.head;
       continue;
     }
+    let isCurrent = true;
     for (const event of page.events) {
-      await untilRoom(subscription);
+      // A page shows what its reader might see then: after a change of theirs the rest is read anew.
+      isCurrent = (await receiver(subscription)) === ctx;
+      if (!isCurrent) break;
       yield event;
+      cursor = event.seq;
     }
+    if (!isCurrent) continue;
     cursor = page.readTo;
     if (!page.isFull) return cursor;
   }
@@ -101,7 +130,7 @@ async function* live(subscription: Subscription, from: number) {
     const { seq, event } = taken.item;
     if (seq > cursor + 1 || (seq > cursor && event === undefined)) return cursor;
     if (seq === cursor + 1 && event !== undefined) {
-      await untilRoom(subscription);
+      if ((await receiver(subscription)) === undefined) return cursor;
       yield { seq, event };
       cursor = seq;
     }
@@ -122,9 +151,11 @@ export async function* stream({
   signal: AbortSignal | undefined;
 }): AsyncGenerator<NumberedEvent, void, void> {
   const mailbox = createMailbox<Delivery>(limits.mailboxMax);
-  const subscription = { ctx, mailbox, signal: signal ?? new AbortController().signal };
+  const caller = watchCaller(ctx);
+  const subscription = { ctx, caller, mailbox, signal: signal ?? new AbortController().signal };
   const stopListening = ctx.bus.listen(ctx.actor.id, { onEvent: mailbox.put });
   subscription.signal.addEventListener("abort", mailbox.close, { once: true });
+  subscription.signal.addEventListener("abort", caller.wake, { once: true });
   try {
     await ctx.bus.ready(ctx.actor.id);
     // A resume reads the log at once: that costs less than a first load, and goes before it.
@@ -136,6 +167,7 @@ export async function* stream({
     }
   } finally {
     stopListening();
+    caller.stop();
     mailbox.close();
   }
 }

@@ -28,6 +28,8 @@ export interface RelationChange<Result> {
    * the former are tried again.
    */
   readonly elsewhere?: SQL | undefined;
+  /** Whose account changes: whoever acts for them asks the database again before they are told anything. */
+  readonly account?: string | undefined;
   readonly change: (tx: Executor) => Promise<Changed<Result>>;
 }
 
@@ -93,6 +95,7 @@ export async function changeRelations<Result>(
   change: RelationChange<Result>,
 ): Promise<Result> {
   const { answer, deliveries, ...contacts } = await commit(ctx, change);
+  if (change.account !== undefined) ctx.bus.authority(change.account);
   ctx.bus.deliver(deliveries);
   await showChange(ctx, contacts);
   return answer;

@@ -6,11 +6,19 @@ import { decide } from "../policy/decide.ts";
 import type { Relation } from "../policy/facts.ts";
 import { loadRelationsOf } from "../policy/load-relations.ts";
 
-interface Settled extends Record<string, unknown> {
+type State = "open" | "readonly";
+
+/** A direct conversation, locked. */
+export interface DirectRow extends Record<string, unknown> {
   id: string;
   low_user: string;
   high_user: string;
-  state: "open" | "readonly";
+  state: State;
+}
+
+/** A direct conversation with the state that the policy asks for. */
+interface Settled extends DirectRow {
+  readonly next: State;
 }
 
 const pairsIn = (scope: PairScope): SQL => sql`
@@ -29,36 +37,53 @@ const visibly = (relation: Relation, policy: Policy): Relation => ({
   blocked: relation.blocked && policy.blockNotice === "immediate",
 });
 
+/** Open while one of the two reaches the other. */
+export async function judgeStates(
+  tx: Executor,
+  { rows, policy }: { rows: readonly DirectRow[]; policy: Policy },
+): Promise<Settled[]> {
+  const relations = await loadRelationsOf(
+    tx,
+    rows.map((row) => ({ fromId: row.low_user, toId: row.high_user })),
+  );
+  return rows.map((row, at) => {
+    const relation = relations[at];
+    const isOpen =
+      relation !== undefined && decide("send", visibly(relation, policy), policy).allowed;
+    return { ...row, next: isOpen ? "open" : "readonly" };
+  });
+}
+
+/** Stores states, each with a new epoch: who may write there was decided anew. */
+export const storeStates = (tx: Executor, settled: readonly Settled[]) =>
+  tx.execute(sql`
+    update conversations c set state = s.next, epoch = c.epoch + 1
+    from jsonb_to_recordset(${JSON.stringify(settled)}::jsonb) as s (id uuid, next text)
+    where c.id = s.id`);
+
+/** Those whose state is another than before. */
+export const changedOf = (settled: readonly Settled[]): Settled[] =>
+  settled.filter(({ state, next }) => state !== next);
+
+/** Tells both people of each conversation. */
+export const stateEvents = (changed: readonly Settled[]): Outgoing[] =>
+  changed.flatMap(({ id, low_user, high_user }) =>
+    [low_user, high_user].map(
+      (userId) => ({ userId, type: "conversation.updated", conversationId: id }) as const,
+    ),
+  );
+
 /**
- * Gives each direct conversation of a scope the state that the policy asks for: open while one of the two
- * reaches the other. Every conversation of the scope gets a new epoch, since who may write
- * there was decided anew, and both people an event where the state is another.
+ * Gives each direct conversation of a scope the state that the policy asks for. Every one of them gets a new
+ * epoch, and both people an event where the state is another.
  */
 export async function settleDirectConversations(
   tx: Executor,
   { scope, policy }: { scope: PairScope; policy: Policy },
 ): Promise<Outgoing[]> {
-  const { rows } = await tx.execute<Settled>(pairsIn(scope));
+  const { rows } = await tx.execute<DirectRow>(pairsIn(scope));
   if (rows.length === 0) return [];
-  const relations = await loadRelationsOf(
-    tx,
-    rows.map((row) => ({ fromId: row.low_user, toId: row.high_user })),
-  );
-  const settled = rows.map((row, at) => {
-    const relation = relations[at];
-    const isOpen =
-      relation !== undefined && decide("send", visibly(relation, policy), policy).allowed;
-    return { ...row, next: isOpen ? ("open" as const) : ("readonly" as const) };
-  });
-  await tx.execute(sql`
-    update conversations c set state = s.next, epoch = c.epoch + 1
-    from jsonb_to_recordset(${JSON.stringify(settled)}::jsonb) as s (id uuid, next text)
-    where c.id = s.id`);
-  return settled
-    .filter(({ state, next }) => state !== next)
-    .flatMap(({ id, low_user, high_user }) =>
-      [low_user, high_user].map(
-        (userId) => ({ userId, type: "conversation.updated", conversationId: id }) as const,
-      ),
-    );
+  const settled = await judgeStates(tx, { rows, policy });
+  await storeStates(tx, settled);
+  return stateEvents(changedOf(settled));
 }

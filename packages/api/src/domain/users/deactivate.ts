@@ -13,6 +13,7 @@ export async function deactivateUser({ ctx, input: { userId } }: Call<UserInput>
   await changeRelations(ctx, {
     scope: involving(userId),
     elsewhere: groupConversationsOf(userId),
+    account: userId,
     async change(tx) {
       const { rows } = await tx.execute(sql`
         update users set status = 'deactivated', tokens_valid_after = ${ctx.clock.now()}
@@ -21,5 +22,4 @@ export async function deactivateUser({ ctx, input: { userId } }: Call<UserInput>
       return { result: undefined, events: [] };
     },
   });
-  ctx.bus.authority(userId);
 }

@@ -31,7 +31,7 @@ async function tellOfReadMarks(tx: Executor, userId: string): Promise<Outgoing[]
 async function showOwnPresence(ctx: ActorContext, shares: boolean | undefined) {
   if (shares === undefined || shares === ctx.actor.sharesPresence) return;
   const state = shares ? "online" : "offline";
-  const others = await presenceAudience(ctx);
+  const others = await presenceAudience(ctx, { whetherShared: true });
   await showSights(
     ctx,
     others.map((other) => ({ one: ctx.actor.id, other, state })),

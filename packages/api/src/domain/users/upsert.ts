@@ -69,6 +69,7 @@ export async function upsertUser({ ctx, input }: Call<Input>): Promise<Person> {
   requireStaff(ctx);
   await changeRelations(ctx, {
     scope: involving(input.id),
+    account: input.id,
     async change(tx) {
       const known = await findKnown(tx, input.id);
       if (isSame(known, input)) return { result: undefined, events: [] };
@@ -81,7 +82,6 @@ export async function upsertUser({ ctx, input }: Call<Input>): Promise<Person> {
       };
     },
   });
-  ctx.bus.authority(input.id);
   const [person] = await loadPeople(ctx.db, [input.id]);
   return orNotFound(person);
 }

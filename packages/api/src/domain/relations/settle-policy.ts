@@ -1,0 +1,68 @@
+import { settledPolicy } from "@parley/db/schema";
+import { sql } from "drizzle-orm";
+import type { Delivery } from "../../events/bus.ts";
+import type { Platform } from "../context.ts";
+import { appendEvents } from "../events/append.ts";
+import type { Policy } from "../policy/policy.ts";
+import { type Rule, rules } from "../policy/rules.ts";
+import {
+  changedOf,
+  type DirectRow,
+  judgeStates,
+  stateEvents,
+  storeStates,
+} from "./settle-direct-conversations.ts";
+import { takeTurn } from "./take-turn.ts";
+
+/** Conversations that are settled in one transaction. */
+const BATCH = 500;
+
+/** Everything by which a policy, and the rules of this release, decide the states of conversations. */
+function describe(policy: Policy): string {
+  const table: readonly Rule[] = rules;
+  const inForce = table.filter(({ under }) => under?.(policy) ?? true);
+  const { blockNotice } = policy;
+  return JSON.stringify({ blockNotice, rules: inForce.map(({ when, says }) => [when, says.send]) });
+}
+
+/** The next conversations by id, settled as a change of relations would settle them. */
+async function settleBatch(
+  { db, policy }: Platform,
+  { after, batch }: { after: string | undefined; batch: number },
+): Promise<{ last: string | undefined; deliveries: Delivery[] }> {
+  return db.transaction(async (tx) => {
+    await takeTurn(tx);
+    const behind = after === undefined ? sql`true` : sql`c.id > ${after}::uuid`;
+    const { rows } = await tx.execute<DirectRow>(sql`
+      select c.id, c.low_user, c.high_user, c.state from conversations c
+      where c.kind = 'direct' and ${behind} order by c.id limit ${batch} for no key update`);
+    const changed = changedOf(await judgeStates(tx, { rows, policy }));
+    if (changed.length > 0) await storeStates(tx, changed);
+    return { last: rows.at(-1)?.id, deliveries: await appendEvents(tx, stateEvents(changed)) };
+  });
+}
+
+/**
+ * Settles every direct conversation by the policy in force, where the states follow another one: that of the
+ * last start, or of an older release. Gives whether they did. What is interrupted is done again at the next start.
+ */
+export async function settlePolicy(
+  ctx: Platform,
+  { batch = BATCH }: { batch?: number } = {},
+): Promise<boolean> {
+  const policy = describe(ctx.policy);
+  const [known] = await ctx.db.select().from(settledPolicy);
+  if (known?.policy === policy) return false;
+  let after: string | undefined;
+  do {
+    const { last, deliveries } = await settleBatch(ctx, { after, batch });
+    ctx.bus.deliver(deliveries);
+    after = last;
+  } while (after !== undefined);
+  const settled = { policy, settledAt: ctx.clock.now() };
+  await ctx.db
+    .insert(settledPolicy)
+    .values(settled)
+    .onConflictDoUpdate({ target: settledPolicy.isOnly, set: settled });
+  return true;
+}

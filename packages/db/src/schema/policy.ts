@@ -1,0 +1,15 @@
+import { sql } from "drizzle-orm";
+import { boolean, check, pgTable, text } from "drizzle-orm/pg-core";
+import { moment, now } from "./columns.ts";
+
+/** One row: the contact policy that the states of direct conversations follow. */
+export const settledPolicy = pgTable(
+  "settled_policy",
+  {
+    isOnly: boolean("is_only").primaryKey().default(true),
+    /** What of a policy decides states, as text. */
+    policy: text("policy").notNull(),
+    settledAt: moment("settled_at").notNull().default(now),
+  },
+  (t) => [check("settled_policy_is_only", sql`${t.isOnly}`)],
+);
