@@ -9,7 +9,7 @@ import { CONTRACT_VERSION } from "./version.ts";
 
 const pinned = {
   version: 1,
-  hash: "ee85cd34c71e1313539aa2eef637378585a26b75d35a2e956543d9986ada9e4f",
+  hash: "08d4465b870ecd0f0b2edd38485ac31b6a8fc7e9a5143e4a0936bc0f5d5addcc",
 };
 
 const advice = `The contract changed, and something outside of this repository may speak the old one.
