@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type * as z from "zod";
+import { listActivityInput } from "./activity.ts";
 import { listContactsInput } from "./contacts.ts";
 import {
   conversationCursorSchema,
@@ -20,7 +21,13 @@ import {
   searchMessagesInput,
   sendMessageInput,
 } from "./messages.ts";
-import { emailInput, searchUsersInput, updateMeInput, upsertUserInput } from "./people.ts";
+import {
+  emailInput,
+  listUsersInput,
+  searchUsersInput,
+  updateMeInput,
+  upsertUserInput,
+} from "./people.ts";
 
 const id = "01890a5d-ac96-774b-bcce-b302099a8057";
 const other = "01890a5d-ac96-774b-bcce-b302099a8058";
@@ -141,6 +148,42 @@ const inputs: readonly Input[] = [
     schema: updateMeInput,
     good: [{}, { name: "Ann", avatarUrl: "https://example.org/a.png" }, { sharesReceipts: false }],
     bad: [{ name: "" }, { avatarUrl: "javascript:alert(1)" }, { role: "ADMIN" }],
+  },
+  {
+    name: "users.list",
+    schema: listUsersInput,
+    good: [
+      {},
+      { text: "an", role: "MENTEE", status: "deactivated", cursor: { name: "", id: "u1" } },
+      { cursor: null, limit: 100, direction: "forward" },
+    ],
+    bad: [
+      { text: "a" },
+      { role: "mentee" },
+      { status: "gone" },
+      { cursor: { name: "a" } },
+      { cursor: { name: "\ud800", id: "u1" } },
+      { cursor: { name: "a\u0000", id: "u1" } },
+      { cursor: { name: "a".repeat(3_601), id: "u1" } },
+      { limit: 101 },
+    ],
+  },
+  {
+    name: "groups.activity",
+    schema: listActivityInput,
+    good: [
+      {},
+      { weeks: 26, cursor: { quietSince: null, groupId: "g1", menteeId: "u1" } },
+      { cursor: { quietSince: "2025-03-01T09:30:00.000Z", groupId: "g1", menteeId: "u1" } },
+    ],
+    bad: [
+      { weeks: 0 },
+      { weeks: 27 },
+      { weeks: 1.5 },
+      { cursor: { quietSince: "yesterday", groupId: "g1", menteeId: "u1" } },
+      { cursor: { groupId: "g1", menteeId: "u1" } },
+      { limit: 0 },
+    ],
   },
   {
     name: "users.search",

@@ -24,6 +24,9 @@ export const limits = {
   unreadMax: 100,
   /** People in one group conversation. */
   groupMembersMax: 500,
+  /** Weeks that a look at who talks to whom reaches back, the current one among them. */
+  activityWeeksMax: 26,
+  activityWeeksDefault: 12,
   /** Comings and goings that a conversation tells of. */
   membershipChangesMax: 100,
   /** Above this size a group shows neither read marks nor typing. */

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { pageLimitSchema, streamCursorSchema, timeSchema, userIdSchema } from "./ids.ts";
 import { limits } from "./limits.ts";
-import { nameSchema, searchTextSchema } from "./text.ts";
+import { cursorTextSchema, nameSchema, searchTextSchema } from "./text.ts";
 
 export const roleSchema = z.enum(["ADMIN", "MENTOR", "MENTEE"]);
 export type Role = z.infer<typeof roleSchema>;
@@ -23,6 +23,18 @@ export const meSchema = personSchema.extend({
   cursor: streamCursorSchema,
 });
 export type Me = z.infer<typeof meSchema>;
+
+export const userStatusSchema = z.enum(["active", "deactivated"]);
+export type UserStatus = z.infer<typeof userStatusSchema>;
+
+/** A person as staff sees them. */
+export const accountSchema = personSchema.extend({
+  email: z.string(),
+  status: userStatusSchema,
+  /** Null for somebody who was never here, or does not share presence. */
+  lastSeenAt: timeSchema.nullable(),
+});
+export type Account = z.infer<typeof accountSchema>;
 
 /** One connected person, as their contacts may see it. */
 export const presenceSchema = z.object({
@@ -53,6 +65,34 @@ export type SearchUsersInput = z.input<typeof searchUsersInput>;
 
 export const peopleSchema = z.object({ people: z.array(personSchema) });
 export type People = z.infer<typeof peopleSchema>;
+
+/** A letter without case and accents can be up to 18 units long. */
+const FOLDED_MAX = limits.nameMax * 18;
+
+/** The last row of a page: the name as the list is ordered by it, and the id. */
+export const accountCursorSchema = z.strictObject({
+  name: cursorTextSchema(FOLDED_MAX),
+  id: userIdSchema,
+});
+
+/** Everybody, for staff, by name. What is left out narrows nothing. */
+export const listUsersInput = z.strictObject({
+  /** A part of a name or of an address. */
+  text: searchTextSchema.optional(),
+  role: roleSchema.optional(),
+  status: userStatusSchema.optional(),
+  cursor: accountCursorSchema.nullish(),
+  limit: pageLimitSchema,
+  /** tRPC's infinite queries add it; a list has one direction only. */
+  direction: z.literal("forward").optional(),
+});
+export type ListUsersInput = z.input<typeof listUsersInput>;
+
+export const accountPageSchema = z.object({
+  accounts: z.array(accountSchema),
+  nextCursor: accountCursorSchema.nullable(),
+});
+export type AccountPage = z.infer<typeof accountPageSchema>;
 
 /** A person as the host platform knows them: created, or brought to this state. A deactivated one comes back. */
 export const upsertUserInput = z.strictObject({

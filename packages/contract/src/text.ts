@@ -15,6 +15,10 @@ export function textSchema(max: number) {
     .refine((text) => fits(text, max), { error: textProblems.tooLong(max) });
 }
 
+/** A text that a cursor carries: as the server made it, and no longer than `max` UTF-16 units. */
+export const cursorTextSchema = (max: number) =>
+  z.string().max(max).refine(isStorable, { error: textProblems.unstorable });
+
 /** A person's, group's or other thing's name. */
 export const nameSchema = textSchema(limits.nameMax);
 

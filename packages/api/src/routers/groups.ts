@@ -1,3 +1,4 @@
+import { activityPageSchema, listActivityInput } from "@parley/contract/activity";
 import {
   createGroupInput,
   groupInput,
@@ -6,6 +7,7 @@ import {
   groupSchema,
   updateGroupInput,
 } from "@parley/contract/groups";
+import { listActivity } from "../domain/groups/activity.ts";
 import { addMembers } from "../domain/groups/add-members.ts";
 import { archiveGroup } from "../domain/groups/archive.ts";
 import { createGroup } from "../domain/groups/create.ts";
@@ -21,6 +23,10 @@ export const groupsRouter = router({
     .input(groupInput)
     .output(groupSchema)
     .query(({ ctx, input }) => getGroup({ ctx, input })),
+  activity: procedure
+    .input(listActivityInput)
+    .output(activityPageSchema)
+    .query(({ ctx, input }) => listActivity({ ctx, input })),
   create: procedure
     .input(createGroupInput)
     .output(groupSchema)

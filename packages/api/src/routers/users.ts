@@ -1,4 +1,6 @@
 import {
+  accountPageSchema,
+  listUsersInput,
   meSchema,
   peopleSchema,
   personSchema,
@@ -8,6 +10,7 @@ import {
   userInput,
 } from "@parley/contract/people";
 import { deactivateUser } from "../domain/users/deactivate.ts";
+import { listUsers } from "../domain/users/list.ts";
 import { me } from "../domain/users/me.ts";
 import { searchUsers } from "../domain/users/search.ts";
 import { updateMe } from "../domain/users/update-me.ts";
@@ -24,6 +27,10 @@ export const usersRouter = router({
     .input(searchUsersInput)
     .output(peopleSchema)
     .query(({ ctx, input }) => searchUsers({ ctx, input })),
+  list: procedure
+    .input(listUsersInput)
+    .output(accountPageSchema)
+    .query(({ ctx, input }) => listUsers({ ctx, input })),
   upsert: procedure
     .input(upsertUserInput)
     .output(personSchema)

@@ -27,7 +27,8 @@ const ofMember = (userId: string): GroupScope => sql`exists (
 export const groupsOf = ({ actor }: ActorContext): GroupScope =>
   actor.role === "ADMIN" ? anyGroup : ofMember(actor.id);
 
-const person = (alias: string) =>
+/** A person of a table alias, as JSON. */
+export const personJson = (alias: string) =>
   sql.raw(
     `json_build_object('id', ${alias}.id, 'name', ${alias}.name, 'role', ${alias}.role, 'avatarUrl', ${alias}.avatar_url)`,
   );
@@ -35,8 +36,8 @@ const person = (alias: string) =>
 /** Groups of a scope by id, each with its people. */
 export async function loadGroups(db: Executor, scope: GroupScope): Promise<Group[]> {
   const { rows } = await db.execute<GroupRow>(sql`
-    select g.id, g.name, g.state, g.ends_at, c.id as conversation_id, ${person("mentor")} as mentor,
-      (select coalesce(json_agg(${person("u")} order by lower(u.name), u.id), '[]')
+    select g.id, g.name, g.state, g.ends_at, c.id as conversation_id, ${personJson("mentor")} as mentor,
+      (select coalesce(json_agg(${personJson("u")} order by lower(u.name), u.id), '[]')
        from group_members gm join users u on u.id = gm.user_id
        where gm.group_id = g.id and gm.left_at is null and gm.user_id <> g.mentor_id) as mentees
     from groups g

@@ -6,12 +6,10 @@ import type { ActorContext, Call } from "../context.ts";
 import { fold } from "../messages/fold.ts";
 import { decide } from "../policy/decide.ts";
 import { loadRelationsOf } from "../policy/load-relations.ts";
+import { foldedName } from "./folded-name.ts";
 
 /** How many names are looked at before the policy decides which of them may be seen. */
 const CANDIDATES = 500;
-
-/** A name without case and accents, as `fold` gives it, up to letters that have no plain form. */
-const foldedName = sql`lower(regexp_replace(normalize(name, NFKD), '[\u0300-\u036f]', '', 'g'))`;
 
 interface Candidate extends Person, Record<string, unknown> {
   folded: string;

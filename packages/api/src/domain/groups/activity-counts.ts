@@ -1,0 +1,101 @@
+import { sql } from "drizzle-orm";
+import type { Executor } from "../events/append.ts";
+import { type Moment, toTime } from "../moment.ts";
+import type { PairRow } from "./activity-pairs.ts";
+
+/** Messages of one person in one conversation within the weeks asked for. */
+interface Count {
+  readonly byWeek: Map<number, number>;
+  lastAt: string | null;
+}
+
+/** How much everybody wrote where. */
+export interface Counts {
+  of(conversationId: string, userId: string): Count | undefined;
+}
+
+interface CountRow extends Record<string, unknown> {
+  conversation_id: string;
+  sender_id: string;
+  week: number;
+  count: number;
+  last_at: Moment;
+}
+
+/** The conversations of a page, each once, with its end. */
+function conversationsOf(page: readonly PairRow[]): Map<string, number> {
+  const ends = new Map<string, number>();
+  for (const row of page) {
+    ends.set(row.group_conversation_id, row.group_last_seq);
+    if (row.direct_id !== null) ends.set(row.direct_id, row.direct_last_seq ?? 0);
+  }
+  return ends;
+}
+
+/**
+ * The first message of the conversation `w` from a moment on, found by halving: `seq` is dense and rises
+ * with time, so some 20 looks by key do, and older messages are not read.
+ */
+const firstSince = (from: Date) => sql`
+  with recursive probe (low, high) as (
+    select 1, w.last_seq + 1
+    union all
+    select case when m.created_at < ${from}::timestamptz then m.seq + 1 else p.low end,
+      case when m.created_at < ${from}::timestamptz then p.high else m.seq end
+    from probe p join messages m on m.conversation_id = w.id and m.seq = (p.low + p.high) / 2
+    where p.low < p.high
+  )
+  select low as seq from probe where low = high`;
+
+/** Counts the messages of the weeks from a moment on, by conversation, sender and week. */
+export async function countMessages(
+  db: Executor,
+  { page, from, weeks }: { page: readonly PairRow[]; from: Date; weeks: number },
+): Promise<Counts> {
+  const ends = conversationsOf(page);
+  const { rows } = await db.execute<CountRow>(sql`
+    select m.conversation_id, m.sender_id, count(*)::int as count, max(m.created_at) as last_at,
+      least(floor(extract(epoch from m.created_at - ${from}::timestamptz) / 604800)::int, ${weeks - 1}::int) as week
+    from unnest(${sql.param([...ends.keys()])}::uuid[], ${sql.param([...ends.values()])}::int[]) as w (id, last_seq)
+    cross join lateral (${firstSince(from)}) first
+    join messages m on m.conversation_id = w.id and m.seq >= first.seq
+    where m.deleted_at is null and m.created_at >= ${from}::timestamptz
+    group by m.conversation_id, m.sender_id, week`);
+  const counts = new Map<string, Count>();
+  for (const row of rows) {
+    const key = `${row.conversation_id} ${row.sender_id}`;
+    const count = counts.get(key) ?? { byWeek: new Map(), lastAt: null };
+    counts.set(key, count);
+    count.byWeek.set(row.week, row.count);
+    const at = toTime(row.last_at);
+    if (count.lastAt === null || at > count.lastAt) count.lastAt = at;
+  }
+  return { of: (conversationId, userId) => counts.get(`${conversationId} ${userId}`) };
+}
+
+interface LastRow extends Record<string, unknown> {
+  conversation_id: string;
+  sender_id: string;
+  created_at: Moment;
+}
+
+/** When each of a pair last wrote in their own conversation, by conversation and person. */
+export async function lastMessages(
+  db: Executor,
+  page: readonly PairRow[],
+): Promise<ReadonlyMap<string, string>> {
+  const sides = page.flatMap(({ direct_id: id, mentor, mentee }) =>
+    id === null ? [] : [mentor, mentee].map((person) => ({ id, userId: person.id })),
+  );
+  const { rows } = await db.execute<LastRow>(sql`
+    select s.conversation_id, s.sender_id, m.created_at
+    from unnest(${sql.param(sides.map(({ id }) => id))}::uuid[], ${sql.param(sides.map(({ userId }) => userId))}::text[])
+      as s (conversation_id, sender_id)
+    cross join lateral (
+      select created_at from messages
+      where conversation_id = s.conversation_id and sender_id = s.sender_id and deleted_at is null
+      order by seq desc limit 1) m`);
+  return new Map(
+    rows.map((row) => [`${row.conversation_id} ${row.sender_id}`, toTime(row.created_at)]),
+  );
+}

@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { createTestApi, newId, reasonOf, type TestApi } from "../../testing/index.ts";
+
+const HOUR = 60 * 60_000;
+const WEEK = 7 * 24 * HOUR;
+
+let api: TestApi;
+let group: string;
+
+beforeAll(async () => {
+  api = await createTestApi();
+});
+afterAll(() => api.close());
+beforeEach(async () => {
+  await api.reset();
+  await api.addPeople({
+    root: "ADMIN",
+    ada: "MENTOR",
+    ben: "MENTEE",
+    cleo: "MENTEE",
+    dan: "MENTEE",
+  });
+  group = await api.addGroup({ id: "north", mentor: "ada", mentees: ["ben", "cleo"] });
+});
+
+type Input = Parameters<ReturnType<TestApi["as"]>["groups"]["activity"]>[0];
+
+const look = (input: Input = {}) => api.as("root").groups.activity(input);
+const open = async (from: string, to: string) =>
+  (await api.as(from).conversations.open({ userId: to })).id;
+const send = (from: string, conversationId: string, body = "secret") =>
+  api.as(from).messages.send({ conversationId, id: newId(), body });
+const pairOf = async (menteeId: string, input?: Input) =>
+  (await look(input)).pairs.find(({ mentee }) => mentee.id === menteeId);
+
+test("ADM-4: of each mentor and mentee it says who, since when, and how much each wrote in which week", async () => {
+  const direct = await open("ben", "ada");
+  await send("ben", direct);
+  await send("ben", direct);
+  api.clock.advance(2 * WEEK + HOUR);
+  await send("ada", direct);
+  await send("ada", group);
+  const now = api.clock.now().toISOString();
+  const { from, pairs } = await look({ weeks: 3 });
+  expect(new Date(from).getTime()).toBeLessThanOrEqual(api.clock.now().getTime() - 2 * WEEK);
+  expect(new Date(from).getUTCDay()).toBe(1);
+  expect(pairs).toHaveLength(2);
+  expect(await pairOf("ben", { weeks: 3 })).toEqual({
+    groupId: "north",
+    groupName: "North",
+    mentor: { id: "ada", name: "Ada", role: "MENTOR", avatarUrl: null },
+    mentee: { id: "ben", name: "Ben", role: "MENTEE", avatarUrl: null },
+    since: expect.any(String),
+    byMentor: { weeks: [0, 0, 1], inGroup: 1, lastAt: now },
+    byMentee: {
+      weeks: [2, 0, 0],
+      inGroup: 0,
+      lastAt: new Date(api.clock.now().getTime() - 2 * WEEK - HOUR).toISOString(),
+    },
+  });
+  expect((await pairOf("cleo"))?.byMentor).toMatchObject({ inGroup: 1, lastAt: now });
+});
+
+test("ADM-4: what is older than the weeks is not counted, and the last message is still known", async () => {
+  const direct = await open("ben", "ada");
+  const last = api.clock.now().toISOString();
+  for (const from of ["ben", "ada", "ben"]) await send(from, direct);
+  api.clock.advance(5 * WEEK);
+  await send("ada", direct);
+  const pair = await pairOf("ben", { weeks: 1 });
+  expect(pair?.byMentee).toEqual({ weeks: [0], inGroup: 0, lastAt: last });
+  expect(pair?.byMentor.weeks).toEqual([1]);
+});
+
+test("ADM-4: no text goes out", async () => {
+  await send("ben", await open("ben", "ada"));
+  await send("cleo", group);
+  expect(JSON.stringify(await look())).not.toContain("secret");
+});
+
+test("ADM-4: nobody but staff may ask", async () => {
+  for (const id of ["ada", "ben"]) {
+    expect(await reasonOf(api.as(id).groups.activity({}))).toBe("forbidden");
+  }
+});
+
+test("ADM-5: pairs who never wrote come first, then the longest silent, and pages meet", async () => {
+  await api.addGroup({ id: "south", mentor: "root", mentees: ["dan", "ben"] });
+  await send("ada", await open("ada", "cleo"));
+  api.clock.advance(HOUR);
+  await send("root", await open("root", "dan"));
+  await open("ada", "ben");
+  const seen: string[] = [];
+  let cursor: NonNullable<Input>["cursor"];
+  for (let pages = 0; pages < 4; pages += 1) {
+    const page = await look({ limit: 1, cursor });
+    seen.push(...page.pairs.map(({ mentor, mentee }) => `${mentor.id} ${mentee.id}`));
+    cursor = page.nextCursor;
+  }
+  expect(cursor).toBeNull();
+  expect(seen).toEqual(["ada ben", "root ben", "ada cleo", "root dan"]);
+});
+
+test("ADM-6: a deleted message does not count", async () => {
+  const direct = await open("ben", "ada");
+  const { message } = await send("ben", direct);
+  await api.as("ben").messages.delete({ conversationId: direct, seq: message.seq });
+  expect((await pairOf("ben", { weeks: 1 }))?.byMentee).toEqual({
+    weeks: [0],
+    inGroup: 0,
+    lastAt: null,
+  });
+});
+
+test("ADM-6: archived groups, who left, and who is deactivated make no pair", async () => {
+  await api.as("root").groups.removeMembers({ groupId: "north", userIds: ["ben"] });
+  expect((await look()).pairs.map(({ mentee }) => mentee.id)).toEqual(["cleo"]);
+  await api.as("root").users.deactivate({ userId: "cleo" });
+  expect((await look()).pairs).toEqual([]);
+  await api.addGroup({ id: "south", mentor: "ada", mentees: ["dan"] });
+  expect((await look()).pairs).toHaveLength(1);
+  await api.as("root").groups.archive({ groupId: "south" });
+  expect((await look()).pairs).toEqual([]);
+});
