@@ -9,7 +9,7 @@ import { CONTRACT_VERSION } from "./version.ts";
 
 const pinned = {
   version: 1,
-  hash: "ee85cd34c71e1313539aa2eef637378585a26b75d35a2e956543d9986ada9e4f",
+  hash: "d4da23c69b68efc43bbabc0f664f451c5df1e0a5470cebea38d114893ef9e9fe",
 };
 
 const advice = `The contract changed, and something outside of this repository may speak the old one.
