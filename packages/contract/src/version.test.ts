@@ -9,7 +9,7 @@ import { CONTRACT_VERSION } from "./version.ts";
 
 const pinned = {
   version: 1,
-  hash: "0c8023e3d546c70fe7b39b64c86983a555777ba708d6865002f005a427173ff4",
+  hash: "ac7e746d0f08c2a4957c868e80f7ac1eb33a2ae9439a172903054a8cf5d46858",
 };
 
 const advice = `The contract changed, and something outside of this repository may speak the old one.
