@@ -6,7 +6,6 @@ import { presenceAudience } from "./audience.ts";
 
 /** Tells everybody who may know how it is with the actor's presence. */
 async function announce(ctx: ActorContext, presence: Omit<Presence, "userId">) {
-  if (!ctx.actor.sharesPresence) return;
   const userIds = await presenceAudience(ctx);
   const signal = { type: "presence", presence: { ...presence, userId: ctx.actor.id } } as const;
   ctx.bus.signal({ userIds, signal });

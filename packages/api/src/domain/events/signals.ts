@@ -23,7 +23,7 @@ function enter(ctx: StreamContext) {
 
 /** Everybody visible to the caller who is online. */
 async function findPresent(ctx: StreamContext): Promise<string[]> {
-  const audience = ctx.actor.sharesPresence ? await presenceAudience(ctx) : [];
+  const audience = await presenceAudience(ctx);
   const present = await ctx.presence.online(audience);
   return audience.filter((userId) => present.has(userId));
 }
