@@ -31,7 +31,9 @@ describe("the bus over LISTEN and NOTIFY", () => {
     pair.one.deliver([pair.log.append("ada", closed("b"))]);
     pair.log.closeAccount("ada");
     pair.one.authority("ada");
-    await vi.waitFor(() => expect(ada.events.map(({ seq }) => seq)).toEqual([1, 2]), 20_000);
+    // The hint that waited and the look may both bring it.
+    const seen = () => [...new Set(ada.events.map(({ seq }) => seq))];
+    await vi.waitFor(() => expect(seen()).toEqual([1, 2]), 20_000);
     await vi.waitFor(() => expect(ada.heard.authority).toBeGreaterThan(0), 20_000);
   });
 
