@@ -9,12 +9,11 @@ const foldCharacter = (character: string) =>
     .toUpperCase()
     .toLowerCase();
 
+/** Every character that may fold to another one: of ASCII, the capitals alone. */
+const FOLDABLE = /[A-Z]|[^\0-\u007F]/gu;
+
 /** A text as it is searched in: without case, accents and width, character by character. */
-export function fold(text: string): string {
-  let folded = "";
-  for (const character of text) folded += foldCharacter(character);
-  return folded;
-}
+export const fold = (text: string): string => text.replaceAll(FOLDABLE, foldCharacter);
 
 /** The words that somebody looks for, folded. */
 export const foldWords = (text: string): string[] =>
