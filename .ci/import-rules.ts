@@ -1,6 +1,16 @@
 import type { OxlintOverride } from "oxlint";
 
-const house = ["contract", "db", "api", "client", "react", "server", "web", "load"] as const;
+const house = [
+  "contract",
+  "terminal",
+  "db",
+  "api",
+  "client",
+  "react",
+  "server",
+  "web",
+  "load",
+] as const;
 type Member = (typeof house)[number];
 
 interface Layer {
@@ -30,6 +40,7 @@ const browserTypes = ["@parley/api/app-router", "@parley/db/schema"];
 export const layers: readonly Layer[] = [
   { files: ["packages/contract/src/**"], except: tests, may: ["contract"], only: ["zod"] },
   { files: ["packages/contract/src/**/*.test.ts"], may: ["contract"] },
+  { files: ["packages/terminal/src/**"], may: ["terminal"] },
   { files: ["packages/db/src/**"], may: ["db", "contract"], never: ["@trpc/**", "fastify"] },
   { files: ["packages/api/src/**"], may: ["api", "contract", "db"], never: ["fastify"] },
   {
@@ -69,10 +80,10 @@ export const layers: readonly Layer[] = [
     files: ["packages/react/src/**/*.test.{ts,tsx}"],
     may: ["react", "contract", "client", "api", "db"],
   },
-  { files: ["apps/server/src/**"], may: ["contract", "db", "api"] },
+  { files: ["apps/server/src/**"], may: ["contract", "db", "api", "terminal"] },
   {
     files: ["apps/server/src/**/*.test.ts", "apps/server/src/testing/**"],
-    may: ["server", "contract", "db", "api", "client"],
+    may: ["server", "contract", "db", "api", "client", "terminal"],
   },
   {
     files: ["apps/web/src/**"],
@@ -83,7 +94,7 @@ export const layers: readonly Layer[] = [
   { files: ["apps/web/src/**/*.test.{ts,tsx}"], may: ["contract", "client", "react", "api", "db"] },
   {
     files: ["apps/load/src/**"],
-    may: ["contract", "client"],
+    may: ["contract", "client", "terminal"],
     types: browserTypes,
     never: database,
   },

@@ -23,6 +23,7 @@ export const directions: readonly LintCase[] = `
   no  packages/contract/src/*.ts             import type @parley/db/schema
   ok  packages/contract/src/*.test.ts        import vitest
   no  packages/contract/src/*.test.ts        import @parley/db/schema
+  no  packages/terminal/src/*.ts             import @parley/contract/limits
   ok  packages/db/src/*.ts                   import @parley/contract/limits
   no  packages/db/src/*.ts                   import @parley/api/trpc
   no  packages/db/src/*.ts                   import type @parley/api/trpc
@@ -66,7 +67,10 @@ export const directions: readonly LintCase[] = `
   ok  apps/server/src/*.ts                   import @parley/db/database
   no  apps/server/src/*.ts                   import @parley/client
   no  apps/server/src/*.ts                   import @parley/web/theme
+  ok  apps/server/src/*.ts                   import @parley/terminal/progress
   ok  apps/load/src/*.ts                     import @parley/client
+  ok  apps/load/src/*.ts                     import @parley/terminal/progress
+  no  packages/api/src/*.ts                  import @parley/terminal/progress
   no  apps/load/src/*.ts                     import @parley/db/database
   no  apps/load/src/*.ts                     import drizzle-orm
 `

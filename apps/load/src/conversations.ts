@@ -1,31 +1,17 @@
+import { Interrupted, interruptOnSignal } from "@parley/terminal/interruption";
+import { createProgress } from "@parley/terminal/progress";
 import { type CommandLine, readCommandLine } from "./command-line.ts";
+import { describeTally, toStep } from "./describe-tally.ts";
 import { createParleyDesk } from "./parley-desk.ts";
 import { planLanes } from "./plan.ts";
 import { LoadProblem } from "./problem.ts";
-import { createProgress, describeTally } from "./progress.ts";
 import { readConversations } from "./read-conversations.ts";
 import { runLanes } from "./run.ts";
 import { summarize } from "./summary.ts";
 import { createCounter, refusedOf, type Tally } from "./tally.ts";
 
-/** Thrown when whoever started the program ends it. Its code is what shells expect after Ctrl-C. */
-class Interrupted extends Error {
-  static readonly exitCode = 130;
-}
-
 const GO_ON = "Run the same command again to go on from there.";
-
-/** The first signal ends the run between two messages; the second one ends the process. */
-function interruptOnSignal(): AbortSignal {
-  const controller = new AbortController();
-  for (const name of ["SIGINT", "SIGTERM"] as const) {
-    process.once(name, () => {
-      process.stderr.write("\nStopping when the messages under way have arrived.\n");
-      controller.abort(new Interrupted());
-    });
-  }
-  return controller.signal;
-}
+const STOPPING = "Stopping when the messages under way have arrived.";
 
 async function load({ file, url }: CommandLine, signal: AbortSignal): Promise<Tally> {
   const conversations = await readConversations(file);
@@ -34,7 +20,7 @@ async function load({ file, url }: CommandLine, signal: AbortSignal): Promise<Ta
     const lanes = planLanes(conversations, await desk.people(signal));
     const total = lanes.reduce((sum, { messages }) => sum + messages.length, 0);
     const progress = createProgress(process.stdout, () => performance.now());
-    const counter = createCounter(total, progress.show);
+    const counter = createCounter(total, (tally) => progress.show(toStep(tally)));
     const began = performance.now();
     try {
       await runLanes({ lanes, desk, counter, signal });
@@ -52,7 +38,7 @@ async function load({ file, url }: CommandLine, signal: AbortSignal): Promise<Ta
 }
 
 async function main(): Promise<number> {
-  const signal = interruptOnSignal();
+  const signal = interruptOnSignal(STOPPING);
   try {
     const tally = await load(readCommandLine(process.argv.slice(2)), signal);
     return refusedOf(tally) > 0 ? 1 : 0;

@@ -1,4 +1,4 @@
-import { plain } from "./progress.ts";
+import { plain } from "@parley/terminal/plain";
 import { doneOf, refusedOf, type Tally } from "./tally.ts";
 
 /** What a whole run did, one figure a line. */

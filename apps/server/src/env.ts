@@ -153,16 +153,28 @@ function hostOf({ HOST: host }: Variables, { mode }: Identity): string {
   return host ?? "127.0.0.1";
 }
 
-/** Reads every variable once. What is wrong is named in a `StartupProblem`, one line each. */
-export function readEnv(source: Readonly<Record<string, string | undefined>> = process.env): Env {
+type Source = Readonly<Record<string, string | undefined>>;
+
+function parse<Read>(schema: z.ZodType<Read>, source: Source): Read {
   // An empty variable counts as absent, as it does in most shells and container files.
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
-  const result = variables.safeParse(given);
-  if (!result.success) {
-    const lines = result.error.issues.map(({ path, message }) => `${path.join(".")} ${message}.`);
-    throw new StartupProblem([...new Set(lines)].join("\n"));
-  }
-  const read = result.data;
+  const result = schema.safeParse(given);
+  if (result.success) return result.data;
+  const lines = result.error.issues.map(({ path, message }) => `${path.join(".")} ${message}.`);
+  throw new StartupProblem([...new Set(lines)].join("\n"));
+}
+
+/** Reads where the data are, for programs that only work on them. */
+export function readDatabaseEnv(
+  source: Source = process.env,
+): Pick<Env, "databaseUrl" | "dataDir"> {
+  const read = parse(variables.pick({ DATABASE_URL: true, PARLEY_DATA: true }), source);
+  return { databaseUrl: read.DATABASE_URL, dataDir: resolve(read.PARLEY_DATA) };
+}
+
+/** Reads every variable once. What is wrong is named in a `StartupProblem`, one line each. */
+export function readEnv(source: Source = process.env): Env {
+  const read = parse(variables, source);
   const identity = identityOf(read);
   return {
     port: read.PORT,

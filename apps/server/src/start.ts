@@ -8,6 +8,7 @@ import { connect, type Connection } from "@parley/db/connect";
 import { migrate } from "@parley/db/migrate";
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { buildApp } from "./app.ts";
+import { databaseTarget } from "./database-target.ts";
 import { loadDemoProgramme } from "./demo/load-programme.ts";
 import type { Env } from "./env.ts";
 import { startHousekeeping } from "./housekeeping.ts";
@@ -104,12 +105,10 @@ async function serve(foundation: Foundation): Promise<Omit<RunningServer, "stop"
 
 /** Opens the database, brings it up to date, and serves. Leaves nothing open when it fails. */
 export async function startServer(env: Env): Promise<RunningServer> {
-  const { databaseUrl: url, dataDir, logLevel: level } = env;
-  const logger = createLogger({ level });
-  const database = await connect(
-    url === undefined ? { engine: "embedded", dataDir } : { engine: "postgres", url },
-    { onFault: (err) => logger.warn({ err }, "a database connection broke") },
-  );
+  const logger = createLogger({ level: env.logLevel });
+  const database = await connect(databaseTarget(env), {
+    onFault: (err) => logger.warn({ err }, "a database connection broke"),
+  });
   await using open = new AsyncDisposableStack();
   open.defer(() => database.close());
   const served = await serve({ env, database, logger, open });

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { drizzle } from "drizzle-orm/node-postgres";
+import { readMigrationFiles } from "drizzle-orm/migrator";
 import { migrate as applyMigrations } from "drizzle-orm/node-postgres/migrator";
 import type pg from "pg";
 import type { Database } from "./database.ts";
@@ -68,4 +69,22 @@ export async function migrate(db: Database, folder: string = migrationsFolder): 
     // The session ends, and with it the lock and the setting.
     client.release(true);
   }
+}
+
+/** How the schema of a database stands to this code. */
+export type SchemaState = "absent" | "older" | "current";
+
+/** Looks at the schema of a database and changes nothing. Refuses one that is newer than this code. */
+export async function readSchemaState(client: pg.PoolClient): Promise<SchemaState> {
+  const files = await readJournal(migrationsFolder);
+  const applied = await readApplied(client);
+  checkOrder(files, applied);
+  if (applied.size === 0) return "absent";
+  return applied.size === files.length ? "current" : "older";
+}
+
+/** Makes the schema inside of the transaction under way, so that a rollback leaves a database as empty as before. */
+export async function rehearseMigrations(client: pg.PoolClient): Promise<void> {
+  const statements = readMigrationFiles({ migrationsFolder }).flatMap((file) => file.sql);
+  for (const statement of statements) await client.query(statement);
 }

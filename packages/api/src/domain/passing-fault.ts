@@ -13,7 +13,7 @@ const PASSING_SYSTEM_CODES = new Set([
 ]);
 /** node-postgres reports a lost or exhausted connection by text alone. */
 const PASSING_MESSAGE =
-  /^(Connection terminated|timeout exceeded when trying to connect|Cannot use a pool)/;
+  /^(Connection terminated|timeout exceeded when trying to connect|Cannot use a pool|Client has encountered a connection error)/;
 
 /** Whether the database is away, restarting or overloaded, so that the same call may succeed later. */
 export function isPassingDatabaseFault(cause: unknown): boolean {

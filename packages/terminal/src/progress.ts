@@ -1,13 +1,20 @@
 import type { WriteStream } from "node:tty";
-import { doneOf, refusedOf, type Tally } from "./tally.ts";
+
+/** How far a run has come: `done` of `total`, and the words for it. */
+export interface Step {
+  readonly done: number;
+  readonly total: number;
+  readonly text: string;
+}
 
 /** Shows how far a run has come. */
 export interface Progress {
-  show(tally: Tally): void;
+  show(step: Step): void;
   /** Leaves the screen ready for the next line. */
   end(): void;
 }
 
+/** Where progress is written: a terminal, or anything else that takes text. */
 export type Output = Pick<WriteStream, "write"> & {
   readonly isTTY?: boolean;
   readonly columns?: number;
@@ -19,38 +26,26 @@ const REDRAW = 80;
 /** Between two lines where nothing can be drawn again, in percent. */
 const STEP = 10;
 
-const number = new Intl.NumberFormat("en-GB");
-const percentOf = (tally: Tally) => Math.floor((doneOf(tally) * 100) / Math.max(tally.total, 1));
-
-export const plain = (value: number): string => number.format(value);
-
-/** "8,120 of 18,972", and what did not go as a first sending does. */
-export function describeTally(tally: Tally): string {
-  const refused = refusedOf(tally);
-  const parts = [`${plain(doneOf(tally))} of ${plain(tally.total)} messages`];
-  if (tally.alreadyThere > 0) parts.push(`${plain(tally.alreadyThere)} already there`);
-  if (refused > 0) parts.push(`${plain(refused)} refused`);
-  return parts.join(", ");
-}
+const percentOf = ({ done, total }: Step) => Math.floor((done * 100) / Math.max(total, 1));
 
 function createBar(output: Output, now: () => number): Progress {
   let drawnAt = -Infinity;
   let lastDrawn = "";
-  const draw = (tally: Tally) => {
-    const filled = Math.round((percentOf(tally) * BAR_WIDTH) / 100);
+  const draw = (step: Step) => {
+    const filled = Math.round((percentOf(step) * BAR_WIDTH) / 100);
     const bar = "█".repeat(filled).padEnd(BAR_WIDTH, "░");
-    const line = `${bar} ${String(percentOf(tally)).padStart(3)} %  ${describeTally(tally)}`;
+    const line = `${bar} ${String(percentOf(step)).padStart(3)} %  ${step.text}`;
     const shown = line.slice(0, (output.columns ?? 80) - 1);
     if (shown === lastDrawn) return;
     lastDrawn = shown;
     output.write(`\r\u001B[K${shown}`);
   };
   return {
-    show(tally) {
-      const isLast = doneOf(tally) === tally.total;
+    show(step) {
+      const isLast = step.done === step.total;
       if (!isLast && now() - drawnAt < REDRAW) return;
       drawnAt = now();
-      draw(tally);
+      draw(step);
     },
     end: () => void (lastDrawn === "" || output.write("\n")),
   };
@@ -59,11 +54,13 @@ function createBar(output: Output, now: () => number): Progress {
 function createLines(output: Output): Progress {
   let told = 0;
   return {
-    show(tally) {
-      const step = Math.floor(percentOf(tally) / STEP) * STEP;
-      if (step <= told) return;
-      told = step;
-      output.write(`${step} %  ${describeTally(tally)}\n`);
+    show(step) {
+      const percent = Math.floor(percentOf(step) / STEP) * STEP;
+      // Less than before is the beginning of another part.
+      if (percent < told) told = 0;
+      if (percent <= told) return;
+      told = percent;
+      output.write(`${percent} %  ${step.text}\n`);
     },
     end() {},
   };

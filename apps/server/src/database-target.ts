@@ -1,0 +1,9 @@
+import type { DatabaseTarget } from "@parley/db/connect";
+import type { Env } from "./env.ts";
+
+/** Which database the environment names: yours by its address, else the embedded one. */
+export const databaseTarget = ({
+  databaseUrl: url,
+  dataDir,
+}: Pick<Env, "databaseUrl" | "dataDir">): DatabaseTarget =>
+  url === undefined ? { engine: "embedded", dataDir } : { engine: "postgres", url };

@@ -1,0 +1,34 @@
+import { isPassingDatabaseFault } from "@parley/api/domain/passing-fault";
+import type { ImportContext } from "../context.ts";
+import type { Plan } from "../check/check.ts";
+import type { Part } from "../tables/table.ts";
+import { applyConversations } from "./conversations.ts";
+import { applyGroups } from "./groups.ts";
+import { applyBlocks, applyContacts } from "./pairs.ts";
+import { resyncEverybody } from "./resync.ts";
+import { applyUsers } from "./users.ts";
+
+/**
+ * Writes what the check found to be new. While there is a database, everybody's stream says at the end that
+ * there is news, however that end comes: also where an earlier run was killed before it could say so.
+ */
+export async function applyExport(
+  ctx: ImportContext,
+  plans: Readonly<Record<Part, Plan>>,
+): Promise<void> {
+  try {
+    await applyUsers(ctx, plans.users.imported);
+    await applyGroups(ctx, plans.groups.imported);
+    await applyContacts(ctx, plans.contacts.imported);
+    await applyBlocks(ctx, plans.blocks.imported);
+    await applyConversations(ctx, plans.messages.imported);
+  } catch (fault) {
+    if (!isPassingDatabaseFault(fault)) await resyncEverybody(ctx);
+    throw fault;
+  }
+  await resyncEverybody(ctx);
+  // Until somebody counts, the planner takes these tables for empty.
+  await ctx.session.client.query(
+    "analyze users, groups, group_members, conversations, participants, messages",
+  );
+}

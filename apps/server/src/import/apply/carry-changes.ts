@@ -1,0 +1,36 @@
+import type { Executor } from "@parley/api/domain/events/append";
+import { type SQL, sql } from "drizzle-orm";
+
+/** Messages of an earlier import that the old system has deleted, or given another text, since. */
+const deletedSince = sql`not l.is_new and o.deleted_at is not null and m.deleted_at is null`;
+const editedSince = sql`not l.is_new and o.deleted_at is null and m.deleted_at is null
+  and o.edited_at > coalesce(m.edited_at, m.created_at) and o.body <> m.body`;
+
+const read = sql`
+  placed l join old_messages o on o.line = l.line
+  join messages m on m.conversation_id = l.conversation_id and m.seq = l.seq`;
+
+const keep = (since: SQL, at: SQL) => sql`
+  insert into message_versions (conversation_id, seq, version, body, replaced_at, replaced_by)
+  select m.conversation_id, m.seq, m.version, m.body, ${at}, m.sender_id from ${read} where ${since}`;
+
+const change = (since: SQL, set: SQL) => sql`
+  update messages x set ${set}, version = x.version + 1
+  from ${read} where ${since} and x.conversation_id = m.conversation_id and x.seq = m.seq`;
+
+const dropReactions = sql`
+  delete from reactions r using ${read}
+  where ${deletedSince} and r.conversation_id = m.conversation_id and r.seq = m.seq`;
+
+/** Brings messages that are there up to what became of them in the old system after the import before. */
+export async function carryChanges(tx: Executor): Promise<void> {
+  await tx.execute(dropReactions);
+  await tx.execute(keep(deletedSince, sql`o.deleted_at`));
+  await tx.execute(
+    change(deletedSince, sql`body = '', search_text = '', deleted_at = o.deleted_at`),
+  );
+  await tx.execute(keep(editedSince, sql`o.edited_at`));
+  await tx.execute(
+    change(editedSince, sql`body = o.body, search_text = o.search_text, edited_at = o.edited_at`),
+  );
+}

@@ -1,0 +1,62 @@
+import type { PairScope } from "@parley/api/domain/contacts/contact-rows";
+import { settleDirectConversations } from "@parley/api/domain/relations/settle-direct-conversations";
+import { holdRelations } from "@parley/api/domain/relations/take-turn";
+import { plain } from "@parley/terminal/plain";
+import { sql } from "drizzle-orm";
+import type { ImportContext } from "../context.ts";
+import { carryChanges } from "./carry-changes.ts";
+import { holdConversations } from "./hold-conversations.ts";
+import { settleParticipants } from "./settle-participants.ts";
+import { storeMessages, type Stored } from "./store-messages.ts";
+
+interface BatchRow extends Record<string, unknown> {
+  batch: number;
+  /** Lines of conversations that end in this batch and were not there before. */
+  lines: number;
+}
+
+async function batchesOf({ session }: ImportContext): Promise<BatchRow[]> {
+  const { rows } = await session.db.execute<BatchRow>(sql`
+    select t.batch, count(*) filter (where o.outcome = 'new')::int as lines
+    from targets t join old_conversations o on o.target = t.no
+    group by t.batch order by t.batch`);
+  return rows;
+}
+
+const inBatch =
+  (batch: number): PairScope =>
+  ({ owner, contact }) =>
+    sql`(${owner}, ${contact}) in (select t.low_user, t.high_user from targets t where t.batch = ${batch})`;
+
+/** Some conversations with everything in them, or nothing of them. */
+const applyBatch = ({ session, policy, now }: ImportContext, batch: number): Promise<Stored> =>
+  session.db.transaction(async (tx) => {
+    // What the policy says of two people has to hold until the commit.
+    await holdRelations(tx);
+    await holdConversations(tx, batch, now);
+    const stored = await storeMessages(tx);
+    if (stored.alreadyThere > 0) await carryChanges(tx);
+    await settleParticipants(tx, now);
+    await settleDirectConversations(tx, { scope: inBatch(batch), policy });
+    return stored;
+  });
+
+/**
+ * A batch is a few rows of large tables, found by index. The planner knows nothing of the tables that hold
+ * them, and would read the large ones from end to end, once a batch.
+ */
+const byIndex = "set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off";
+
+/** Conversations and messages, several whole conversations a transaction. */
+export async function applyConversations(ctx: ImportContext, total: number): Promise<void> {
+  let done = 0;
+  await ctx.session.client.query(byIndex);
+  for (const { batch, lines } of await batchesOf(ctx)) {
+    ctx.signal.throwIfAborted();
+    const { imported } = await applyBatch(ctx, batch);
+    ctx.tally.add("conversations", { imported: lines });
+    ctx.tally.add("messages", { imported });
+    done += imported;
+    ctx.show({ done, total, text: `importing messages, ${plain(done)} of ${plain(total)}` });
+  }
+}

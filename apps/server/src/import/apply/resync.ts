@@ -1,0 +1,23 @@
+import { appendEvents } from "@parley/api/domain/events/append";
+import { sql } from "drizzle-orm";
+import type { ImportContext } from "../context.ts";
+
+/** Streams that are written to in one statement. */
+const BATCH = 1_000;
+
+/** Tells everybody, in their stream, to fetch anew what they see. */
+export async function resyncEverybody({ session, bus }: ImportContext): Promise<void> {
+  for (let after = ""; ;) {
+    const { rows } = await session.db.execute<{ id: string }>(sql`
+      select user_id as id from streams where user_id > ${after} order by user_id limit ${BATCH}`);
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    bus.deliver(
+      await appendEvents(
+        session.db,
+        rows.map(({ id }) => ({ userId: id, type: "resync" })),
+      ),
+    );
+    after = last.id;
+  }
+}

@@ -1,0 +1,17 @@
+import { involvingAny } from "@parley/api/domain/contacts/contact-rows";
+import type { Executor } from "@parley/api/domain/events/append";
+import type { Policy } from "@parley/api/domain/policy/policy";
+import { settleDirectConversations } from "@parley/api/domain/relations/settle-direct-conversations";
+import type { SQL } from "drizzle-orm";
+
+/**
+ * Gives the direct conversations of some people, `people` being a query of their ids, the state that the
+ * policy asks for after a change. Its events are not written: an import ends with a `resync` for everybody.
+ */
+export async function settlePeople(
+  tx: Executor,
+  { people, policy }: { people: SQL; policy: Policy },
+): Promise<void> {
+  const { rows } = await tx.execute<{ id: string }>(people);
+  await settleDirectConversations(tx, { scope: involvingAny(rows.map(({ id }) => id)), policy });
+}

@@ -1,0 +1,22 @@
+import { sql } from "drizzle-orm";
+import type { ImportContext } from "../context.ts";
+import { type Batch, countOf, inBatches } from "./batches.ts";
+
+const insert = (batch: Batch, now: Date) => sql`
+  with added as (
+    insert into users (id, email, name, role, avatar_url, status, last_seen_at, created_at)
+    select o.id, o.email, o.name, o.role, o.avatar_url, o.status, o.last_seen_at, coalesce(o.created_at, ${now})
+    from old_users o where ${batch} order by o.id
+    on conflict do nothing returning id
+  ),
+  begun as (insert into streams (user_id) select id from added)
+  select count(*)::int as n from added`;
+
+/** People who are new, each with a stream. */
+export const applyUsers = (ctx: ImportContext, total: number): Promise<void> =>
+  inBatches(ctx, {
+    part: "users",
+    size: 5_000,
+    total,
+    write: (tx, batch) => countOf(tx, insert(batch, ctx.now)),
+  });

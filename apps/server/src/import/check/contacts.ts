@@ -1,0 +1,25 @@
+import type { Session } from "@parley/db/session";
+import { sql } from "drizzle-orm";
+import { refuseRepeats, refuseStrangers } from "./refuse.ts";
+
+/** A contact that follows from a role or a group needs no row, and goes when its reason goes. */
+const decide = sql`
+  update old_contacts o set outcome = case
+    when exists (select from contacts c where c.owner_id = o.owner_id and c.contact_id = o.contact_id) then 'there'
+    when exists (select from people p where p.id in (o.owner_id, o.contact_id) and p.role = 'ADMIN')
+      or exists (select from all_members mine
+                 join all_members mate on mate.group_id = mine.group_id and mate.user_id = o.contact_id
+                 where mine.user_id = o.owner_id and mine.is_live) then 'derived'
+    else 'new' end`;
+
+export async function checkContacts(session: Session): Promise<void> {
+  const key = sql`owner_id || ' ' || contact_id`;
+  await refuseRepeats(session, "contacts", {
+    key,
+    field: "contactId",
+    what: "the owner and contact",
+  });
+  await refuseStrangers(session, "contacts", { column: "owner_id", field: "ownerId" });
+  await refuseStrangers(session, "contacts", { column: "contact_id", field: "contactId" });
+  await session.db.execute(decide);
+}

@@ -1,0 +1,48 @@
+import type { Session } from "@parley/db/session";
+import { type SQL, sql } from "drizzle-orm";
+import type { Part } from "../tables/table.ts";
+
+/** Takes lines out of what is to be imported, each with one reason. `bad` gives (line, field, problem). */
+export async function refuse({ db }: Session, part: Part, bad: SQL): Promise<void> {
+  await db.execute(sql`
+    with bad as materialized (${bad}),
+    taken as (delete from ${sql.identifier(`old_${part}`)} where line in (select line from bad))
+    insert into refused (part, line, field, problem)
+    select distinct on (line) ${part}, line, field, problem from bad order by line, field, problem`);
+}
+
+/** Refuses lines that say again what an earlier line said. `key` is what makes a line unlike the others. */
+export async function refuseRepeats(
+  session: Session,
+  part: Part,
+  { key, field, what }: { key: SQL; field: string; what: string },
+): Promise<void> {
+  const table = sql.identifier(`old_${part}`);
+  await refuse(
+    session,
+    part,
+    sql`select o.line, ${field} as field, ${`has ${what} of line `} || f.line as problem
+        from (select (${key}) as key, min(line) as line from ${table} group by 1 having count(*) > 1) f
+        join (select (${key}) as key, line from ${table}) o on o.key = f.key and o.line > f.line`,
+  );
+}
+
+/** Refuses lines that name somebody who will not be there. `column` holds the id. */
+export async function refuseStrangers(
+  session: Session,
+  part: Part,
+  { column, field }: { column: string; field: string },
+): Promise<void> {
+  const id = sql.identifier(column);
+  await refuse(
+    session,
+    part,
+    sql`select o.line, ${field} as field, ${stranger(sql`o.${id}`)} as problem
+        from ${sql.identifier(`old_${part}`)} o
+        where not exists (select from people p where p.id = o.${id})`,
+  );
+}
+
+/** The words for an id that nobody has. */
+export const stranger = (id: SQL): SQL =>
+  sql`'names ' || ${id} || ', who is not in users.jsonl or was refused'`;

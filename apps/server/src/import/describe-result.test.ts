@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+import { describeResult, isWhole } from "./describe-result.ts";
+import type { ImportResult } from "./run-import.ts";
+import { createTally } from "./summary.ts";
+
+function result(state: ImportResult["state"], more: Partial<ImportResult> = {}): ImportResult {
+  const tally = createTally();
+  tally.add("users", { lines: 1_204, imported: 1_200, refused: 1, alreadyThere: 3 });
+  tally.add("contacts", { lines: 40, derived: 40 });
+  tally.add("messages", { lines: 2_000, imported: 1_500, alreadyThere: 100 });
+  return { state, summary: tally.read(), merged: 0, readonly: 0, ...more };
+}
+
+const surroundings = { report: "out/report", unread: [], seconds: 3 };
+
+test("a finished import is a table of what became of every line, and says where the refused ones are", () => {
+  const done = result("complete", { merged: 2, readonly: 12 });
+  expect(describeResult(done, { ...surroundings, unread: ["reactions.jsonl"] })).toBe(
+    `Imported.
+
+              lines  imported  already there  refused  derived
+users         1,204     1,200              3        1        0
+groups            0         0              0        0        0
+contacts         40         0              0        0       40
+blocks            0         0              0        0        0
+conversations     0         0              0        0        0
+messages      2,000     1,500            100        0        0
+
+2 conversations go into another one of the same people, by time.
+12 direct conversations can only be read: the contact policy does not connect the two.
+Refused lines are in out/report/refused, each with its reason in out/report/findings.jsonl.
+Not read: reactions.jsonl.
+It took 3.0 s, 500 messages a second.
+`,
+  );
+  expect(isWhole(done)).toBe(false);
+});
+
+test("an interrupted import says how much is still to come", () => {
+  const text = describeResult(result("interrupted"), surroundings);
+  expect(text).toContain("Stopped. Run the same command again to go on from there.");
+  expect(text).toMatch(/derived {2}still to come\n/);
+  expect(text).toMatch(/^messages .* 400$/m);
+  expect(isWhole(result("interrupted"))).toBe(false);
+});
+
+test("a check says what would be, and names no pace", () => {
+  const text = describeResult(result("checked"), surroundings);
+  expect(text).toContain("Nothing was written to the database.");
+  expect(text).toContain("would be imported");
+  expect(text).not.toContain("a second");
+});
+
+test("an import is whole when nothing was refused", () => {
+  const tally = createTally();
+  tally.add("users", { lines: 1, imported: 1 });
+  expect(isWhole({ state: "complete", summary: tally.read(), merged: 0, readonly: 0 })).toBe(true);
+});

@@ -1,0 +1,79 @@
+import { writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { systemClock } from "@parley/api/domain/context";
+import { isPassingDatabaseFault } from "@parley/api/domain/passing-fault";
+import { defaultPolicy } from "@parley/api/domain/policy/policy";
+import { createMemoryBus } from "@parley/api/events/memory-bus";
+import { connect } from "@parley/db/connect";
+import { migrate } from "@parley/db/migrate";
+import { Interrupted, interruptOnSignal } from "@parley/terminal/interruption";
+import { createProgress } from "@parley/terminal/progress";
+import { databaseTarget } from "../database-target.ts";
+import { readDatabaseEnv } from "../env.ts";
+import { explain } from "../explain.ts";
+import { type CommandLine, readCommandLine } from "./command-line.ts";
+import { describeResult, isWhole } from "./describe-result.ts";
+import { openExport } from "./export-folder.ts";
+import { openReport } from "./report/write-report.ts";
+import { type ImportResult, runImport } from "./run-import.ts";
+
+const STOPPING = "Stopping when the batch under way is stored. Once more stops at once.";
+const LOST = "The database went away. Run the same command again to go on from there.";
+
+async function importFolder({ folder, isCheck, report }: CommandLine, signal: AbortSignal) {
+  const source = await openExport(resolve(folder));
+  await openReport(report);
+  const database = await connect(databaseTarget(readDatabaseEnv()));
+  const where = [database.description, ...database.warnings].join(" ");
+  process.stderr.write(`Database: ${where}\n`);
+  const progress = createProgress(process.stderr, () => performance.now());
+  try {
+    if (!isCheck) await migrate(database.db);
+    const began = performance.now();
+    const result = await runImport({
+      database: database.db,
+      source,
+      report,
+      isCheck,
+      policy: defaultPolicy,
+      clock: systemClock,
+      bus: createMemoryBus(),
+      signal,
+      show: progress.show,
+    }).finally(() => progress.end());
+    return { result, unread: source.unread, seconds: (performance.now() - began) / 1_000 };
+  } finally {
+    await database.close();
+  }
+}
+
+const exitCodeOf = (result: ImportResult) => {
+  if (result.state === "interrupted") return Interrupted.exitCode;
+  return isWhole(result) ? 0 : 1;
+};
+
+async function main(): Promise<number> {
+  const signal = interruptOnSignal(STOPPING);
+  try {
+    const commandLine = readCommandLine(process.argv.slice(2));
+    const { report } = commandLine;
+    const { result, unread, seconds } = await importFolder(commandLine, signal);
+    await writeFile(
+      join(report, "summary.json"),
+      `${JSON.stringify({ ...result, seconds }, null, 2)}\n`,
+    );
+    process.stdout.write(describeResult(result, { report, unread, seconds }));
+    return exitCodeOf(result);
+  } catch (fault) {
+    if (fault instanceof Interrupted) {
+      process.stderr.write("Stopped before anything was imported.\n");
+      return Interrupted.exitCode;
+    }
+    const why = explain(fault, undefined) ?? (isPassingDatabaseFault(fault) ? LOST : undefined);
+    if (why === undefined) throw fault;
+    process.stderr.write(`${why}\n`);
+    return 1;
+  }
+}
+
+process.exitCode = await main();

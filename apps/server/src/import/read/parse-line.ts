@@ -1,0 +1,47 @@
+import type * as z from "zod";
+import { explainIssue, type Fault, wholeFault } from "./explain-issue.ts";
+import { type Line, LINE_MAX } from "./read-lines.ts";
+
+/** What a line turned out to be. */
+export type Parsed<Value> =
+  | { readonly kind: "value"; readonly value: Value }
+  | { readonly kind: "blank" }
+  | { readonly kind: "fault"; readonly fault: Fault };
+
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
+const refuse = (problem: string) => ({ kind: "fault", fault: wholeFault(problem) }) as const;
+
+function decode(bytes: Buffer): string | undefined {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function parseJson(text: string): { value: unknown } | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return { value };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reads one line as a row of a table. Never throws: what is wrong is the answer. */
+export function parseLine<Value>(line: Line, schema: z.ZodType<Value>): Parsed<Value> {
+  if (line.bytes === null) return refuse(`is longer than ${LINE_MAX / 1024 ** 2} MiB`);
+  const text = decode(line.bytes);
+  if (text === undefined) return refuse("is not UTF-8 text");
+  if (text.trim() === "") return { kind: "blank" };
+  const json = parseJson(text);
+  if (json === undefined) return refuse("is not JSON");
+  if (Array.isArray(json.value))
+    return refuse("is a list: write one object a line, and no brackets");
+  const { success, data, error } = schema.safeParse(json.value);
+  if (success) return { kind: "value", value: data };
+  const [issue] = error.issues;
+  if (issue === undefined) return refuse("is wrong");
+  return { kind: "fault", fault: explainIssue(issue, json.value) };
+}

@@ -1,0 +1,107 @@
+import type { Clock } from "@parley/api/domain/context";
+import type { Policy } from "@parley/api/domain/policy/policy";
+import type { Bus } from "@parley/api/events/bus";
+import type { Database } from "@parley/db/database";
+import { type Session, withSession } from "@parley/db/session";
+import { Interrupted } from "@parley/terminal/interruption";
+import type { Step } from "@parley/terminal/progress";
+import { applyExport } from "./apply/apply.ts";
+import { checkExport, type Plan } from "./check/check.ts";
+import type { ImportContext } from "./context.ts";
+import type { ExportFolder } from "./export-folder.ts";
+import { countMerged, countReadonly, writeConversationIds } from "./report/conversations.ts";
+import { writeFindingsReport } from "./report/write-report.ts";
+import { rehearsed, takeImportLock } from "./sessions.ts";
+import { createStaging } from "./staging/create-staging.ts";
+import { readExport } from "./staging/read-export.ts";
+import { createTally, type Summary } from "./summary.ts";
+import { type Part, parts } from "./tables/table.ts";
+
+export interface ImportOptions {
+  readonly database: Database;
+  readonly source: ExportFolder;
+  /** Where the report goes: a folder that is there. */
+  readonly report: string;
+  readonly isCheck: boolean;
+  readonly policy: Policy;
+  readonly clock: Clock;
+  /** Hears of the news that the streams have at the end. */
+  readonly bus: Bus;
+  /** Ends the import between two batches, when it is aborted with `Interrupted`. */
+  readonly signal: AbortSignal;
+  readonly show: (step: Step) => void;
+}
+
+/** What an import came to. Of a check: what an import would come to. */
+export interface ImportResult {
+  readonly state: "checked" | "complete" | "interrupted";
+  readonly summary: Summary;
+  /** Old conversations that went into one together with another. */
+  readonly merged: number;
+  /** Direct conversations of the export that can only be read. */
+  readonly readonly: number;
+}
+
+type Plans = Readonly<Record<Part, Plan>>;
+
+/** Reads and compares everything; the database keeps nothing of it but temporary tables. */
+async function examine(ctx: ImportContext, options: ImportOptions): Promise<Plans> {
+  await readExport(ctx, !options.isCheck);
+  const plans = await checkExport(ctx);
+  for (const part of parts) {
+    // An import counts what it imports as it goes.
+    const counts = options.isCheck ? plans[part] : { ...plans[part], imported: 0 };
+    ctx.tally.add(part, counts);
+  }
+  await writeFindingsReport(ctx, options.report);
+  return plans;
+}
+
+async function resultOf(ctx: ImportContext, state: ImportResult["state"]): Promise<ImportResult> {
+  const { session, tally } = ctx;
+  return {
+    state,
+    summary: tally.read(),
+    merged: await countMerged(session),
+    readonly: state === "checked" ? 0 : await countReadonly(session),
+  };
+}
+
+async function write(ctx: ImportContext, plans: Plans) {
+  try {
+    await applyExport(ctx, plans);
+    return "complete";
+  } catch (fault) {
+    if (fault instanceof Interrupted) return "interrupted";
+    throw fault;
+  }
+}
+
+const contextOf = (session: Session, options: ImportOptions): ImportContext => ({
+  ...options,
+  session,
+  now: options.clock.now(),
+  tally: createTally(),
+});
+
+/**
+ * Brings an export into a migrated database, or only looks at what would happen. Lines that are refused do
+ * not stop it. Safe to repeat: what is there stays, and what is missing is added.
+ */
+export function runImport(options: ImportOptions): Promise<ImportResult> {
+  return withSession(options.database, async (session) => {
+    const ctx = contextOf(session, options);
+    if (options.isCheck) {
+      return rehearsed(session, async () => {
+        await examine(ctx, options);
+        return resultOf(ctx, "checked");
+      });
+    }
+    await takeImportLock(session);
+    await createStaging(session);
+    const plans = await examine(ctx, options);
+    const state = await write(ctx, plans);
+    await writeConversationIds(session, options.report);
+    return resultOf(ctx, state);
+  });
+}

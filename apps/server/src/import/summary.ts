@@ -1,0 +1,52 @@
+import { type Part, parts } from "./tables/table.ts";
+
+/** What became of the lines of one file. Every line is in one of the counts, or still to come. */
+export interface Counts {
+  readonly lines: number;
+  readonly imported: number;
+  readonly alreadyThere: number;
+  readonly refused: number;
+  /** Contacts that follow from a group or a role, and need no row. */
+  readonly derived: number;
+}
+
+export type Summary = Readonly<Record<Part, Counts>>;
+
+/** Counts as the import goes on. */
+export interface Tally {
+  add(part: Part, counts: Partial<Counts>): void;
+  read(): Summary;
+}
+
+const zero: Counts = { lines: 0, imported: 0, alreadyThere: 0, refused: 0, derived: 0 };
+
+const mapParts = <Value>(valueOf: (part: Part) => Value): Readonly<Record<Part, Value>> => ({
+  users: valueOf("users"),
+  groups: valueOf("groups"),
+  contacts: valueOf("contacts"),
+  blocks: valueOf("blocks"),
+  conversations: valueOf("conversations"),
+  messages: valueOf("messages"),
+});
+
+export function createTally(): Tally {
+  const counts = new Map(parts.map((part) => [part, zero]));
+  const of = (part: Part) => counts.get(part) ?? zero;
+  return {
+    add(part, more) {
+      const now = of(part);
+      counts.set(part, {
+        lines: now.lines + (more.lines ?? 0),
+        imported: now.imported + (more.imported ?? 0),
+        alreadyThere: now.alreadyThere + (more.alreadyThere ?? 0),
+        refused: now.refused + (more.refused ?? 0),
+        derived: now.derived + (more.derived ?? 0),
+      });
+    },
+    read: () => mapParts(of),
+  };
+}
+
+/** Lines that an interrupted import did not come to. */
+export const pendingOf = ({ lines, imported, alreadyThere, refused, derived }: Counts): number =>
+  lines - imported - alreadyThere - refused - derived;

@@ -1,0 +1,66 @@
+import { fold } from "@parley/api/domain/messages/fold";
+import { limits } from "@parley/contract/limits";
+import { type CheckedText, checkText } from "@parley/contract/text-rules";
+import * as z from "zod";
+import { deriveId } from "../derive-id.ts";
+import { oldId, pastTime, userId } from "../read/fields.ts";
+import type { Table } from "./table.ts";
+
+interface Written {
+  readonly body?: string | null | undefined;
+  readonly deletedAt?: string | null | undefined;
+}
+
+/** A deleted message may come with its text, which is kept for staff, or without. */
+function readText({ body, deletedAt }: Written): CheckedText {
+  if (deletedAt != null && (body ?? "").trim() === "") return { ok: true, text: "" };
+  if (body == null)
+    return { ok: false, problem: "is null, and only a deleted message has no text" };
+  return checkText(body, limits.bodyMax);
+}
+
+const shape = (now: Date) =>
+  z
+    .strictObject({
+      id: oldId,
+      conversationId: oldId,
+      senderId: userId,
+      body: z.string().nullish(),
+      createdAt: pastTime(now),
+      editedAt: pastTime(now).nullish(),
+      deletedAt: pastTime(now).nullish(),
+      replyToId: oldId.nullish(),
+      isRead: z.boolean().nullish(),
+      readBy: z.array(userId).nullish(),
+    })
+    .transform((message, ctx) => {
+      const read = readText(message);
+      if (read.ok) return { ...message, body: read.text };
+      ctx.addIssue({ code: "custom", path: ["body"], message: read.problem });
+      return z.NEVER;
+    });
+
+/** `messages.jsonl`: what somebody wrote, with what became of it. */
+export const messagesTable = (now: Date): Table<z.output<ReturnType<typeof shape>>> => ({
+  part: "messages",
+  schema: shape(now),
+  stage({ line, value }, { stager, isForGood }) {
+    const isGone = value.deletedAt != null;
+    stager.add("old_messages", {
+      line,
+      id: value.id,
+      message_id: deriveId("message", value.id),
+      conversation: value.conversationId,
+      sender_id: value.senderId,
+      body: value.body,
+      search_text: isForGood && !isGone ? fold(value.body) : "",
+      reply_to: value.replyToId ?? null,
+      tells_reading: value.isRead != null || value.readBy != null,
+      is_read: value.isRead ?? null,
+      created_at: value.createdAt,
+      edited_at: value.editedAt ?? null,
+      deleted_at: value.deletedAt ?? null,
+    });
+    for (const user_id of value.readBy ?? []) stager.add("old_readers", { line, user_id });
+  },
+});

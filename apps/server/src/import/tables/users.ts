@@ -1,0 +1,45 @@
+import { roleSchema, upsertUserInput } from "@parley/contract/people";
+import { nameSchema } from "@parley/contract/text";
+import * as z from "zod";
+import { pastTime, userId } from "../read/fields.ts";
+import type { Table } from "./table.ts";
+
+const avatarUrl = upsertUserInput.shape.avatarUrl;
+
+const shape = (now: Date) =>
+  z.strictObject({
+    id: userId,
+    email: upsertUserInput.shape.email,
+    name: nameSchema,
+    role: roleSchema,
+    avatarUrl: z.string().nullish(),
+    status: z.enum(["active", "deactivated"]).default("active"),
+    lastSeenAt: pastTime(now).nullish(),
+    createdAt: pastTime(now).nullish(),
+  });
+
+/** `users.jsonl`: a person. A picture that is no web address stays behind; the person comes. */
+export const usersTable = (now: Date): Table<z.output<ReturnType<typeof shape>>> => ({
+  part: "users",
+  schema: shape(now),
+  stage({ line, value }, { stager, remark }) {
+    const picture = avatarUrl.safeParse(value.avatarUrl ?? null);
+    if (!picture.success) {
+      remark({
+        field: "avatarUrl",
+        problem: "is not a web address: the person comes without a picture",
+      });
+    }
+    stager.add("old_users", {
+      line,
+      id: value.id,
+      email: value.email,
+      name: value.name,
+      role: value.role,
+      avatar_url: picture.data ?? null,
+      status: value.status,
+      last_seen_at: value.lastSeenAt ?? null,
+      created_at: value.createdAt ?? null,
+    });
+  },
+});

@@ -1,0 +1,32 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+
+const main = fileURLToPath(new URL("../main.ts", import.meta.url));
+
+/** An import as a process of its own, started the way `npm run import` does it. */
+export function startChildImport(databaseUrl: string, ...args: readonly string[]) {
+  const { PATH = "", HOME = "" } = process.env;
+  const env = { PATH, HOME, DATABASE_URL: databaseUrl };
+  const child = spawn(process.execPath, [main, ...args], {
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  let errors = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    output += text;
+  });
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    errors += text;
+  });
+  const closed = once(child, "close");
+  return {
+    kill: (signal: NodeJS.Signals) => child.kill(signal),
+    errors: () => errors,
+    async end() {
+      await closed;
+      return { code: child.exitCode, signal: child.signalCode, output, errors };
+    },
+  };
+}
