@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { systemClock } from "@parley/api/domain/context";
 import { isPassingDatabaseFault } from "@parley/api/domain/passing-fault";
 import { defaultPolicy } from "@parley/api/domain/policy/policy";
-import { createMemoryBus } from "@parley/api/events/memory-bus";
+import { createBus } from "@parley/api/events/create-bus";
 import { connect } from "@parley/db/connect";
 import { migrate } from "@parley/db/migrate";
 import { Interrupted, interruptOnSignal } from "@parley/terminal/interruption";
@@ -37,7 +37,7 @@ async function importFolder({ folder, isCheck, report }: CommandLine, signal: Ab
       isCheck,
       policy: defaultPolicy,
       clock: systemClock,
-      bus: createMemoryBus(),
+      bus: createBus(),
       signal,
       show: progress.show,
     }).finally(() => progress.end());

@@ -23,10 +23,10 @@ async function batchesOf({ session }: ImportContext): Promise<BatchRow[]> {
   return rows;
 }
 
-const inBatch =
-  (batch: number): PairScope =>
+const inBatch = (batch: number): PairScope => [
   ({ owner, contact }) =>
-    sql`(${owner}, ${contact}) in (select t.low_user, t.high_user from targets t where t.batch = ${batch})`;
+    sql`(${owner}, ${contact}) in (select t.low_user, t.high_user from targets t where t.batch = ${batch})`,
+];
 
 /** Some conversations with everything in them, or nothing of them. */
 const applyBatch = ({ session, policy, now }: ImportContext, batch: number): Promise<Stored> =>
