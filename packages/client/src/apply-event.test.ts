@@ -1,8 +1,9 @@
+import type { Conversation } from "@parley/contract/conversations";
 import type { StreamEvent } from "@parley/contract/events";
 import { limits } from "@parley/contract/limits";
 import { expect, test } from "vitest";
 import { applyEvent } from "./apply-event.ts";
-import { emptySnapshot } from "./snapshot.ts";
+import { emptySnapshot, type Snapshot } from "./snapshot.ts";
 import { upsertConversation } from "./apply/upsert-conversation.ts";
 import { message, ServerModel, type Step } from "./testing/server-model.ts";
 
@@ -132,6 +133,72 @@ test("a fetched conversation that belongs behind the loaded pages stays out of t
   const next = upsertConversation(snapshot, model.detail(model.version, second.id));
   expect(next.conversations).toBe(snapshot.conversations);
   expect(next.details[second.id]?.id).toBe(second.id);
+});
+
+/** The first conversation, archived, and the lists as a screen that shows them has fetched them. */
+function archivedStart(more: Partial<Conversation> = {}) {
+  const { snapshot, first, second, third } = startingPoint();
+  const row = { ...first, archived: true, ...more };
+  const page = (conversations: readonly Conversation[]) => ({
+    conversations: [...conversations],
+    nextCursor: null,
+  });
+  return {
+    id: first.id,
+    snapshot: {
+      ...snapshot,
+      conversations: page([third, second]),
+      filtered: { archived: page([row]), unread: page([third, second]), pinned: page([]) },
+      details: {},
+      windows: {},
+    },
+  };
+}
+const idsIn = (snapshot: Snapshot, filter: "unread" | "pinned" | "archived") =>
+  snapshot.filtered[filter]?.conversations.map(({ id }) => id);
+
+test("CONV-11: whether a message brings an archived group back is fetched where the blocks are not known", () => {
+  const { snapshot, id } = archivedStart();
+  const event = created(id, 4);
+  const { snapshot: unsure, missing } = applyEvent(snapshot, event);
+  expect(missing).toEqual([{ part: "conversation", conversationId: id }]);
+  expect(idsIn(unsure, "archived")).toEqual([id]);
+  expect(applyEvent(unsure, event).missing).toEqual([]);
+
+  const sure = applyEvent({ ...snapshot, blocked: { blocked: [] } }, event);
+  expect(sure.missing).toEqual([]);
+  expect(idsIn(sure.snapshot, "archived")).toEqual([]);
+  expect(idsIn(sure.snapshot, "unread")?.[0]).toBe(id);
+  expect(sure.snapshot.conversations?.conversations[0]).toMatchObject({ id, archived: false });
+});
+
+test("CONV-11: the message's own time decides whether a muted conversation stays archived", () => {
+  const muted = archivedStart({ mutedUntil: "2026-02-02T00:00:00.001Z" });
+  const stays = applyEvent(muted.snapshot, created(muted.id, 4));
+  expect(stays.missing).toEqual([]);
+  expect(idsIn(stays.snapshot, "archived")).toEqual([muted.id]);
+  const over = archivedStart({ mutedUntil: "2026-02-02T00:00:00.000Z" });
+  const returns = applyEvent({ ...over.snapshot, blocked: { blocked: [] } }, created(over.id, 4));
+  expect(idsIn(returns.snapshot, "archived")).toEqual([]);
+});
+
+test("CONV-10: what is read leaves the unread, what is pinned comes to the pinned", () => {
+  const { snapshot, third } = startingPoint();
+  const empty = { conversations: [], nextCursor: null };
+  const unread = snapshot.conversations ?? empty;
+  const start: Snapshot = { ...snapshot, filtered: { unread, pinned: empty } };
+  const read = applyEvent(start, {
+    type: "conversation.read",
+    conversationId: third.id,
+    userId: "me",
+    readSeq: 1,
+    unread: { count: 0, upToSeq: 1 },
+  }).snapshot;
+  expect(idsIn(start, "unread")).toContain(third.id);
+  expect(idsIn(read, "unread")).not.toContain(third.id);
+  const detail = { ...third, members: [], membershipChanges: [], pinned: true };
+  const pinned = applyEvent(start, { type: "conversation.updated", conversation: detail }).snapshot;
+  expect(idsIn(pinned, "pinned")).toEqual([third.id]);
 });
 
 test("a fetch that is older than the events keeps what the events brought", () => {

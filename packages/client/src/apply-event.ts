@@ -12,7 +12,6 @@ import { applyMessageChanged } from "./apply/message-changed.ts";
 import { applyMessageCreated } from "./apply/message-created.ts";
 import { applyMessageDeleted } from "./apply/message-deleted.ts";
 import { applyPerson } from "./apply/person.ts";
-import { updateConversation } from "./apply/update-conversation.ts";
 import { upsertConversation } from "./apply/upsert-conversation.ts";
 import type { Applied, Snapshot } from "./snapshot.ts";
 
@@ -32,9 +31,8 @@ export function applyEvent(snapshot: Snapshot, event: StreamEvent): Applied {
     case "message.deleted":
       return complete(applyMessageDeleted(snapshot, event));
     case "conversation.opened":
-      return complete(upsertConversation(snapshot, event.conversation));
     case "conversation.updated":
-      return complete(updateConversation(snapshot, event.conversation));
+      return complete(upsertConversation(snapshot, event.conversation));
     case "conversation.closed":
       return complete(applyConversationClosed(snapshot, event.conversationId));
     case "conversation.read":

@@ -57,6 +57,11 @@ async function fetchScreen(userId: string, shown: readonly string[]): Promise<Sn
     // The cursor is where the screen is in its stream, and no part of what it shows.
     me: { ...(await as.users.me()), cursor: "0" },
     conversations: await as.conversations.list({ limit: 100 }),
+    filtered: {
+      unread: await as.conversations.list({ limit: 100, filter: "unread" }),
+      pinned: await as.conversations.list({ limit: 100, filter: "pinned" }),
+      archived: await as.conversations.list({ limit: 100, filter: "archived" }),
+    },
     details: Object.fromEntries(details),
     windows: Object.fromEntries(windows),
     contacts: await as.contacts.list({}),
@@ -123,6 +128,10 @@ async function holdsFor(change: () => Promise<unknown>) {
   }
 }
 
+const FOR_EVER = "9999-12-31T23:59:59.999Z";
+const archiveGroup = (mutedUntil: string | null) =>
+  api.as("ben").conversations.setPreferences({ conversationId: group, archived: true, mutedUntil });
+
 const verbs: readonly (readonly [string, () => Promise<unknown>])[] = [
   ["messages.send", () => say("ben", direct, "how are you?")],
   ["messages.send in a group", () => say("ada", group, "welcome")],
@@ -167,12 +176,18 @@ const verbs: readonly (readonly [string, () => Promise<unknown>])[] = [
     () => api.as("ben").conversations.setPreferences({ conversationId: direct, archived: true }),
   ],
   ["messages.send into an archived one", () => say("ada", direct, "still there?")],
+  ["conversations.setPreferences, a group archived and muted", () => archiveGroup(FOR_EVER)],
+  ["messages.send into an archived and muted one", () => say("ada", group, "a secret")],
+  ["conversations.setPreferences, no longer muted", () => archiveGroup(null)],
   ["conversations.delete", () => api.as("ben").conversations.delete({ conversationId: direct })],
   ["messages.send into a deleted one", () => say("ada", direct, "hello again")],
   ["conversations.open", () => api.as("ben").conversations.open({ userId: "cleo" })],
   ["contacts.add", () => api.as("dan").contacts.add({ email: "ben@example.org" })],
   ["contacts.remove", () => api.as("dan").contacts.remove({ userId: "ben" })],
   ["contacts.block", () => api.as("ben").contacts.block({ userId: "ada" })],
+  ["messages.send by somebody blocked, into an archived group", () => say("ada", group, "hello?")],
+  ["messages.send by somebody else, into an archived group", () => say("cleo", group, "hello!")],
+  ["messages.send by somebody blocked", () => say("ada", group, "no answer?")],
   ["contacts.unblock", () => api.as("ben").contacts.unblock({ userId: "ada" })],
   [
     "groups.addMembers",

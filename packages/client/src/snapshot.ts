@@ -1,5 +1,9 @@
 import type { BlockedList, ContactList } from "@parley/contract/contacts";
-import type { ConversationDetail, ConversationPage } from "@parley/contract/conversations";
+import type {
+  ConversationDetail,
+  ConversationFilter,
+  ConversationPage,
+} from "@parley/contract/conversations";
 import type { GroupList } from "@parley/contract/groups";
 import type { MessagePage } from "@parley/contract/messages";
 import type { Me } from "@parley/contract/people";
@@ -13,6 +17,10 @@ export interface Snapshot {
   readonly me: Me | undefined;
   /** The list without the archived, most recently active first. */
   readonly conversations: ConversationPage | undefined;
+  /** The list by its other filters, as far as they were fetched. */
+  readonly filtered: Readonly<
+    Partial<Record<Exclude<ConversationFilter, "all">, ConversationPage>>
+  >;
   readonly details: Readonly<Record<string, ConversationDetail>>;
   /** A gapless run of messages for each conversation that is or was on the screen. */
   readonly windows: Readonly<Record<string, MessagePage>>;
@@ -36,6 +44,7 @@ export const emptySnapshot = (userId: string): Snapshot => ({
   userId,
   me: undefined,
   conversations: undefined,
+  filtered: {},
   details: {},
   windows: {},
   contacts: undefined,

@@ -83,11 +83,14 @@ export const conversationCursorSchema = z.strictObject({
 });
 export type ConversationCursor = z.infer<typeof conversationCursorSchema>;
 
+/** `all` is everything but the archived; `unread` and `pinned` are parts of it. */
+export const conversationFilterSchema = z.enum(["all", "unread", "pinned", "archived"]);
+export type ConversationFilter = z.infer<typeof conversationFilterSchema>;
+
 export const listConversationsInput = z.strictObject({
   cursor: conversationCursorSchema.nullish(),
   limit: pageLimitSchema,
-  /** `all` is everything but the archived. */
-  filter: z.enum(["all", "unread", "archived"]).default("all"),
+  filter: conversationFilterSchema.default("all"),
   /** tRPC's infinite queries add it; a list has one direction only. */
   direction: z.literal("forward").optional(),
 });

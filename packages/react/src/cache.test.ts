@@ -54,6 +54,7 @@ test("what was never fetched stays absent", () => {
   expect(snapshot).toEqual({
     userId: "me",
     conversations: undefined,
+    filtered: {},
     details: {},
     windows: {},
     contacts: undefined,

@@ -1,6 +1,10 @@
 import type { Snapshot } from "@parley/client";
 import type { BlockedList, ContactList } from "@parley/contract/contacts";
-import type { ConversationDetail, ConversationPage } from "@parley/contract/conversations";
+import type {
+  ConversationDetail,
+  ConversationFilter,
+  ConversationPage,
+} from "@parley/contract/conversations";
 import type { GroupList } from "@parley/contract/groups";
 import type { MessagePage } from "@parley/contract/messages";
 import type { Me } from "@parley/contract/people";
@@ -20,9 +24,40 @@ export function flattenPages({ pages }: Pages): ConversationPage | undefined {
   return { conversations: [...byId.values()], nextCursor: last.nextCursor };
 }
 
-function readConversations(queryClient: QueryClient): ConversationPage | undefined {
-  const pages = queryClient.getQueryData<Pages>(queryKeys.conversations());
+/** The lists besides the one of all. */
+const FILTERS = ["unread", "pinned", "archived"] as const;
+
+function readList(
+  queryClient: QueryClient,
+  filter: ConversationFilter,
+): ConversationPage | undefined {
+  const pages = queryClient.getQueryData<Pages>(queryKeys.conversations(filter));
   return pages && flattenPages(pages);
+}
+
+function readFiltered(queryClient: QueryClient): Snapshot["filtered"] {
+  const entries = FILTERS.flatMap((filter) => {
+    const page = readList(queryClient, filter);
+    return page === undefined ? [] : [[filter, page] as const];
+  });
+  return Object.fromEntries(entries);
+}
+
+function writeList(
+  queryClient: QueryClient,
+  {
+    filter,
+    before,
+    after,
+  }: {
+    filter: ConversationFilter;
+    before: ConversationPage | undefined;
+    after: ConversationPage | undefined;
+  },
+) {
+  if (after === before || after === undefined) return;
+  const pages: Pages = { pages: [after], pageParams: [null] };
+  queryClient.setQueryData(queryKeys.conversations(filter), pages);
 }
 
 /** Every cached answer of one procedure, by the conversation that it was asked for. */
@@ -51,7 +86,8 @@ export function readSnapshot(queryClient: QueryClient, userId: string): Snapshot
   return {
     userId,
     me: queryClient.getQueryData<Me>(queryKeys.me()),
-    conversations: readConversations(queryClient),
+    conversations: readList(queryClient, "all"),
+    filtered: readFiltered(queryClient),
     details: readByConversation<ConversationDetail>(queryClient, queryKeys.details()),
     windows: readByConversation<MessagePage>(queryClient, queryKeys.windows()),
     contacts: queryClient.getQueryData<ContactList>(queryKeys.contacts()),
@@ -87,9 +123,11 @@ export function writeSnapshot(
   { before, after }: { before: Snapshot; after: Snapshot },
 ) {
   notifyManager.batch(() => {
-    if (after.conversations !== before.conversations && after.conversations !== undefined) {
-      const pages: Pages = { pages: [after.conversations], pageParams: [null] };
-      queryClient.setQueryData(queryKeys.conversations(), pages);
+    const all = { before: before.conversations, after: after.conversations };
+    writeList(queryClient, { filter: "all", ...all });
+    for (const filter of FILTERS) {
+      const list = { before: before.filtered[filter], after: after.filtered[filter] };
+      writeList(queryClient, { filter, ...list });
     }
     writeRecord(queryClient, {
       keyOf: queryKeys.detail,

@@ -23,7 +23,8 @@ export function peopleOf(snapshot: Snapshot): ReadonlyMap<string, Person> {
   const learn = (person: Person | null) => {
     if (person !== null) people.set(person.id, person);
   };
-  for (const conversation of snapshot.conversations?.conversations ?? []) {
+  const lists = [snapshot.conversations, ...Object.values(snapshot.filtered)];
+  for (const conversation of lists.flatMap((list) => list?.conversations ?? [])) {
     learn(otherPersonOf(conversation));
   }
   for (const { members, membershipChanges } of Object.values(snapshot.details)) {

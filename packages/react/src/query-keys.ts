@@ -1,10 +1,15 @@
+import type { ConversationFilter } from "@parley/contract/conversations";
 import { getQueryKey } from "@trpc/react-query";
 import { trpc } from "./trpc.ts";
+
+/** Without a filter for all: so the key of all is a part of every other, as the cache matches keys. */
+export const listInput = (filter: ConversationFilter) => (filter === "all" ? {} : { filter });
 
 /** Where Parley's data lies in the query cache. */
 export const queryKeys = {
   me: () => getQueryKey(trpc.users.me, undefined, "query"),
-  conversations: () => getQueryKey(trpc.conversations.list, {}, "infinite"),
+  conversations: (filter: ConversationFilter = "all") =>
+    getQueryKey(trpc.conversations.list, listInput(filter), "infinite"),
   details: () => getQueryKey(trpc.conversations.get),
   detail: (conversationId: string) =>
     getQueryKey(trpc.conversations.get, { conversationId }, "query"),

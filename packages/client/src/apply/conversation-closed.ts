@@ -1,17 +1,13 @@
 import type { Snapshot } from "../snapshot.ts";
+import { mapLists, withoutRow } from "./lists.ts";
 
 const without = <Value>(record: Readonly<Record<string, Value>>, key: string) =>
   Object.fromEntries(Object.entries(record).filter(([other]) => other !== key));
 
-/** Takes a conversation from the list; what was shown of it is fetched anew when it is opened again. */
+/** Takes a conversation from the lists; what was shown of it is fetched anew when it is opened again. */
 export function applyConversationClosed(snapshot: Snapshot, conversationId: string): Snapshot {
-  const { conversations: list } = snapshot;
   return {
-    ...snapshot,
-    conversations: list && {
-      ...list,
-      conversations: list.conversations.filter(({ id }) => id !== conversationId),
-    },
+    ...mapLists(snapshot, (page) => withoutRow(page, conversationId)),
     details: without(snapshot.details, conversationId),
     windows: without(snapshot.windows, conversationId),
   };

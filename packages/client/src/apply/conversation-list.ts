@@ -3,6 +3,7 @@ import type {
   ConversationDetail,
   ConversationPage,
 } from "@parley/contract/conversations";
+import { keepSame } from "./same.ts";
 
 /** What decides a conversation's place in the list. */
 interface Place {
@@ -21,9 +22,10 @@ export function comparePlaces(one: Place, other: Place): number {
 const isBehind = ({ nextCursor }: ConversationPage, row: Place) =>
   nextCursor !== null && comparePlaces(row, nextCursor) > 0;
 
-/** The list with `row` at its place, where that is among the loaded pages. */
-export function putRow(page: ConversationPage, row: Conversation): ConversationPage {
-  const current = page.conversations.find(({ id }) => id === row.id);
+/** The list with a row at its place, where that is among the loaded pages. */
+export function putRow(page: ConversationPage, incoming: Conversation): ConversationPage {
+  const current = page.conversations.find(({ id }) => id === incoming.id);
+  const row = keepSame(current, incoming);
   if (current === row || (current === undefined && isBehind(page, row))) return page;
   const others = page.conversations.filter(({ id }) => id !== row.id);
   const place = others.findIndex((other) => comparePlaces(row, other) < 0);

@@ -1,7 +1,7 @@
 import type { Conversation } from "@parley/contract/conversations";
 import type { StreamEvent } from "@parley/contract/events";
 import type { Snapshot } from "../snapshot.ts";
-import { putRow } from "./conversation-list.ts";
+import { mapRows } from "./map-rows.ts";
 import { withMemberRead, withOwnRead } from "./read-position.ts";
 import { withEntry } from "./same.ts";
 
@@ -18,17 +18,12 @@ function afterReading<Row extends Conversation>(row: Row, event: ConversationRea
 
 /** Moves somebody's read position on, never back. */
 export function applyConversationRead({ snapshot, event }: Change): Snapshot {
-  const isOwn = event.userId === snapshot.userId;
-  const conversations = isOwn ? nextList({ snapshot, event }) : snapshot.conversations;
-  const detail = snapshot.details[event.conversationId];
-  const read = detail && withMemberRead(isOwn ? afterReading(detail, event) : detail, event);
-  const details = withEntry(snapshot.details, event.conversationId, read);
-  if (conversations === snapshot.conversations && details === snapshot.details) return snapshot;
-  return { ...snapshot, conversations, details };
-}
-
-function nextList({ snapshot: { conversations }, event }: Change) {
-  const row = conversations?.conversations.find(({ id }) => id === event.conversationId);
-  if (conversations === undefined || row === undefined) return conversations;
-  return putRow(conversations, afterReading(row, event));
+  const { conversationId } = event;
+  const next =
+    event.userId === snapshot.userId
+      ? mapRows(snapshot, { conversationId, change: (row) => afterReading(row, event) })
+      : snapshot;
+  const detail = next.details[conversationId];
+  const details = withEntry(next.details, conversationId, detail && withMemberRead(detail, event));
+  return details === next.details ? next : { ...next, details };
 }

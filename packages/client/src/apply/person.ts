@@ -2,6 +2,7 @@ import type { Conversation, ConversationDetail } from "@parley/contract/conversa
 import type { StreamEvent } from "@parley/contract/events";
 import type { Person } from "@parley/contract/people";
 import type { Snapshot } from "../snapshot.ts";
+import { mapLists } from "./lists.ts";
 import { keepSame } from "./same.ts";
 
 type UserUpdated = Extract<StreamEvent, { type: "user.updated" }>;
@@ -34,14 +35,13 @@ const mapValues = <Value>(
 /** Somebody's new name, picture or role, wherever they stand. */
 export function applyPerson(snapshot: Snapshot, { person, me }: UserUpdated): Snapshot {
   const replace = replacing(person);
-  const { conversations: list, contacts, blocked, groups } = snapshot;
+  const { contacts, blocked, groups } = snapshot;
   return keepSame(snapshot, {
-    ...snapshot,
+    ...mapLists(snapshot, (page) => ({
+      ...page,
+      conversations: page.conversations.map((row) => inRow(row, person)),
+    })),
     me: snapshot.me && me ? { ...snapshot.me, ...me } : snapshot.me,
-    conversations: list && {
-      ...list,
-      conversations: list.conversations.map((row) => inRow(row, person)),
-    },
     details: mapValues(snapshot.details, (detail) => inDetail(detail, person)),
     contacts: contacts && {
       contacts: contacts.contacts.map((contact) => ({

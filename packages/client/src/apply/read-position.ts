@@ -9,15 +9,23 @@ import type { Message } from "@parley/contract/messages";
 const mostUnread = (lastSeq: number, readSeq: number) =>
   Math.min(Math.max(lastSeq - readSeq, 0), limits.unreadMax);
 
+interface Arrival {
+  readonly message: Message;
+  readonly userId: string;
+  /** False where the reader blocks the sender: such a message is not unread. */
+  readonly isCounted: boolean;
+}
+
 /** A row after a message; the same row where it knows that message already. */
 export function withMessage<Row extends Conversation>(
   row: Row,
-  { message, userId }: { message: Message; userId: string },
+  { message, userId, isCounted }: Arrival,
 ): Row {
   const { seq } = message;
   if (seq <= row.lastSeq) return row;
   const isOwn = message.senderId === userId;
   const readSeq = isOwn ? Math.max(row.readSeq, seq) : row.readSeq;
+  const isUnread = isCounted && message.deletedAt === null;
   return {
     ...row,
     lastSeq: seq,
@@ -25,7 +33,7 @@ export function withMessage<Row extends Conversation>(
     activeAt: message.createdAt,
     readSeq,
     markedUnread: row.markedUnread && !isOwn,
-    unread: Math.min(row.unread + (message.deletedAt === null ? 1 : 0), mostUnread(seq, readSeq)),
+    unread: Math.min(row.unread + (isUnread ? 1 : 0), mostUnread(seq, readSeq)),
   };
 }
 

@@ -1,21 +1,20 @@
 import type { Conversation, ConversationDetail, Member } from "@parley/contract/conversations";
 import type { Snapshot } from "../snapshot.ts";
-import { putRow, rowOf } from "./conversation-list.ts";
+import { rowOf } from "./conversation-list.ts";
+import { findRow, placeRow } from "./lists.ts";
 import { keepSame, withEntry } from "./same.ts";
 
 /**
- * Brings a conversation as the server gave it into the list and the details. What events have moved
- * beyond it in the meantime stays where it is.
+ * Brings a conversation as the server gave it into the lists where it belongs and into the details. What
+ * events have moved beyond it in the meantime stays where it is.
  */
 export function upsertConversation(snapshot: Snapshot, detail: ConversationDetail): Snapshot {
   const known = snapshot.details[detail.id];
-  const list = snapshot.conversations;
-  const row = list?.conversations.find(({ id }) => id === detail.id);
+  const row = findRow(snapshot, detail.id);
   const merged = newer(row, newer(known, { ...detail, members: mergeMembers(known, detail) }));
-  const details = withEntry(snapshot.details, detail.id, keepSame(known, merged));
-  const conversations = list && putRow(list, keepSame(row, rowOf(merged)));
-  if (details === snapshot.details && conversations === list) return snapshot;
-  return { ...snapshot, conversations, details };
+  const next = placeRow(snapshot, keepSame(row, rowOf(merged)));
+  const details = withEntry(next.details, detail.id, keepSame(known, merged));
+  return details === next.details ? next : { ...next, details };
 }
 
 /** Counters only ever move on, so the higher ones are the newer ones. */

@@ -1,3 +1,4 @@
+import type { ConversationFilter } from "@parley/contract/conversations";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createTestApi, newId, nextOf, reasonOf, type TestApi } from "../../testing/index.ts";
 
@@ -20,7 +21,7 @@ const send = (from: string, conversationId: string, body: string) => {
   api.clock.advance(1_000);
   return api.as(from).messages.send({ conversationId, id: newId(), body });
 };
-const listed = async (userId: string, filter: "all" | "unread" | "archived" = "all") =>
+const listed = async (userId: string, filter: ConversationFilter = "all") =>
   (await api.as(userId).conversations.list({ filter })).conversations.map(({ id }) => id);
 const get = (userId: string, conversationId: string) =>
   api.as(userId).conversations.get({ conversationId });
@@ -121,6 +122,17 @@ test("CONV-10: an archived conversation stands in its own list alone; unread lis
   ]).toEqual([[group], [direct], [group]]);
   await api.as("ben").messages.markRead({ conversationId: group, seq: 1 });
   expect(await listed("ben", "unread")).toEqual([]);
+});
+
+test("CONV-10: pinned lists the pinned that are not archived, in the order of the list", async () => {
+  await send("ada", direct, "one");
+  await send("ada", group, "two");
+  await prefer("ben", { pinned: true });
+  expect(await listed("ben", "pinned")).toEqual([direct]);
+  await api.as("ben").conversations.setPreferences({ conversationId: group, pinned: true });
+  expect(await listed("ben", "pinned")).toEqual([group, direct]);
+  await prefer("ben", { archived: true });
+  expect(await listed("ben", "pinned")).toEqual([group]);
 });
 
 test("CONV-11: a new message brings an archived conversation back for its receiver", async () => {

@@ -15,6 +15,7 @@ const filters = {
   all: sql`p.archived_at is null`,
   archived: sql`p.archived_at is not null`,
   unread: sql`p.archived_at is null and (p.marked_unread or ${unreadCount(1)} > 0)`,
+  pinned: sql`p.archived_at is null and p.pinned_at is not null`,
 } as const;
 
 /** A page of the caller's conversations, the most recently active first. */

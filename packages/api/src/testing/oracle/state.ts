@@ -18,7 +18,7 @@ import { me } from "../../domain/users/me.ts";
  */
 export type State = ReadonlyMap<string, string>;
 
-const FILTERS = ["all", "unread", "archived"] as const;
+const FILTERS = ["all", "unread", "pinned", "archived"] as const;
 
 /** Puts facts down under their names, and the people in them apart. */
 function createFacts() {
