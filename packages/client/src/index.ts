@@ -1,4 +1,5 @@
 export { applyEvent } from "./apply-event.ts";
+export { findRow, withoutRow, withRow } from "./apply/lists.ts";
 export { upsertConversation } from "./apply/upsert-conversation.ts";
 export type { ConnectionState } from "./connection.ts";
 export {

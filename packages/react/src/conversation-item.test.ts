@@ -33,8 +33,9 @@ const context: ItemContext = {
   people: new Map([["ana", ana]]),
   draft: undefined,
   entries: [],
-  isTyping: false,
+  typists: [],
   isOnline: false,
+  now: Date.parse("2026-11-22T10:00:00.000Z"),
 };
 const entry = (body: string, state: OutboxEntry["state"]): OutboxEntry => ({
   id: idOf(2),
@@ -61,7 +62,7 @@ test("a preview names the author in a group, and oneself everywhere", () => {
 test("what failed is shown before a draft, a draft before typing, typing before what was said", () => {
   const failed = entry("lost", { status: "failed", reason: "forbidden" });
   const pending = entry("going", { status: "sending" });
-  const all = { draft: "half", isTyping: true };
+  const all = { draft: "half", typists: ["ana"] };
   expect(previewOf(conversation, { ...all, entries: [failed] })).toEqual({
     kind: "failed",
     text: "lost",
@@ -70,6 +71,17 @@ test("what failed is shown before a draft, a draft before typing, typing before 
     kind: "draft",
     text: "half",
   });
-  expect(previewOf(conversation, { isTyping: true })).toEqual({ kind: "typing" });
+  expect(previewOf(conversation, { typists: ["ana"] })).toEqual({ kind: "typing", names: [] });
+  expect(previewOf(group, { typists: ["ana", "nobody"] })).toEqual({
+    kind: "typing",
+    names: ["Ana"],
+  });
   expect(previewOf(conversation, { entries: [pending] })).toEqual({ kind: "own", text: "going" });
+});
+
+test("a muting that is over is none", () => {
+  const mutedUntil = (time: string) =>
+    toConversationItem({ ...conversation, mutedUntil: time }, context).mutedUntil;
+  expect(mutedUntil("2026-11-22T10:00:00.001Z")).toBe("2026-11-22T10:00:00.001Z");
+  expect(mutedUntil("2026-11-22T10:00:00.000Z")).toBeNull();
 });

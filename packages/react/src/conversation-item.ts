@@ -1,12 +1,14 @@
 import type { OutboxEntry } from "@parley/client";
 import type { Conversation } from "@parley/contract/conversations";
 import type { Person } from "@parley/contract/people";
+import { isMuted } from "./arrangement.ts";
 import { nameOfConversation, otherPersonOf } from "./people.ts";
 
 /** The line under a conversation's name. */
 export type Preview =
   | { readonly kind: "empty" }
-  | { readonly kind: "typing" }
+  /** Nobody is named where it can only be the other person. */
+  | { readonly kind: "typing"; readonly names: readonly string[] }
   | { readonly kind: "draft"; readonly text: string }
   | { readonly kind: "failed"; readonly text: string }
   | { readonly kind: "own"; readonly text: string }
@@ -24,7 +26,19 @@ export interface ConversationItem {
   readonly isOnline: boolean;
   /** ISO 8601; `null` where nothing was said yet. */
   readonly at: string | null;
+  /** The newest message's place. */
+  readonly lastSeq: number;
   readonly unread: number;
+  /** The reader's own reminder to come back. */
+  readonly isMarkedUnread: boolean;
+  readonly isPinned: boolean;
+  readonly isArchived: boolean;
+  /** Nothing can be written in it. */
+  readonly isReadonly: boolean;
+  /** The other person of a direct conversation. */
+  readonly personId: string | null;
+  /** Until when it is muted, in ISO 8601; null where it is not muted now. */
+  readonly mutedUntil: string | null;
   readonly preview: Preview;
 }
 
@@ -34,19 +48,28 @@ export interface ItemContext {
   readonly people: ReadonlyMap<string, Person>;
   readonly draft: string | undefined;
   readonly entries: readonly OutboxEntry[];
-  readonly isTyping: boolean;
+  /** The ids of those who type. */
+  readonly typists: readonly string[];
+  /** In milliseconds since 1970. */
+  readonly now: number;
   readonly isOnline: boolean;
 }
 
 function previewOf(conversation: Conversation, context: ItemContext): Preview {
-  const { draft, entries, isTyping } = context;
+  const { draft, entries } = context;
   const failed = entries.findLast(({ state }) => state.status === "failed");
   if (failed !== undefined) return { kind: "failed", text: failed.body };
   if (draft !== undefined) return { kind: "draft", text: draft };
-  if (isTyping) return { kind: "typing" };
+  if (context.typists.length > 0) return typingOf(conversation, context);
   const pending = entries.at(-1);
   if (pending !== undefined) return { kind: "own", text: pending.body };
   return previewOfLast(conversation, context);
+}
+
+function typingOf(conversation: Conversation, { typists, people }: ItemContext): Preview {
+  if (conversation.with.kind === "direct") return { kind: "typing", names: [] };
+  const names = typists.flatMap((id) => people.get(id)?.name ?? []);
+  return { kind: "typing", names };
 }
 
 function previewOfLast(conversation: Conversation, { userId, people }: ItemContext): Preview {
@@ -72,7 +95,14 @@ export function toConversationItem(
     shadeKey: other?.id ?? conversation.id,
     isOnline: context.isOnline,
     at: conversation.lastMessage === null ? null : conversation.activeAt,
+    lastSeq: conversation.lastSeq,
     unread: conversation.unread,
+    isMarkedUnread: conversation.markedUnread,
+    isPinned: conversation.pinned,
+    isArchived: conversation.archived,
+    isReadonly: conversation.state === "readonly",
+    personId: other?.id ?? null,
+    mutedUntil: isMuted(conversation, context.now) ? conversation.mutedUntil : null,
     preview: previewOf(conversation, context),
   };
 }

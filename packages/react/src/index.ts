@@ -10,14 +10,32 @@ export { MessageList, type MessageListProps } from "./components/message-list/me
 export { MessagesPage, type MessagesPageProps } from "./assemblies/messages-page.tsx";
 export type { MessagesTab } from "./assemblies/messages-tab.ts";
 export type { ConversationItem, Preview } from "./conversation-item.ts";
+export type { Arrangement } from "./arrangement.ts";
+export type { MenuAction } from "./components/overlay/menu.tsx";
+export { SearchResults, type SearchResultsProps } from "./components/search-results.tsx";
+export { useArrangeConversation } from "./hooks/use-arrange-conversation.ts";
+export { useBlocked } from "./hooks/use-blocked.ts";
 export { useConnection } from "./hooks/use-connection.ts";
+export { type ContactActions, useContactActions } from "./hooks/use-contact-actions.ts";
 export { useContacts } from "./hooks/use-contacts.ts";
 export { type ConversationView, useConversation } from "./hooks/use-conversation.ts";
-export { type ConversationsView, useConversations } from "./hooks/use-conversations.ts";
+export {
+  type ConversationsChoice,
+  type ConversationsView,
+  useConversations,
+} from "./hooks/use-conversations.ts";
+export { useExplanation } from "./hooks/use-explanation.ts";
+export { type HitPlace, useHitPlaces } from "./hooks/use-hit-places.ts";
 export { useMarkRead } from "./hooks/use-mark-read.ts";
 export { useMe } from "./hooks/use-me.ts";
+export {
+  type MessageSearch,
+  type MessageSearchView,
+  useMessageSearch,
+} from "./hooks/use-message-search.ts";
 export { type MessagesView, useMessages } from "./hooks/use-messages.ts";
 export { useOpenConversation } from "./hooks/use-open-conversation.ts";
+export { usePeopleSearch } from "./hooks/use-people-search.ts";
 export { usePresence } from "./hooks/use-presence.ts";
 export { type SendMessage, useSendMessage } from "./hooks/use-send-message.ts";
 export { useTyping } from "./hooks/use-typing.ts";
@@ -25,10 +43,12 @@ export { useTypingSignal } from "./hooks/use-typing-signal.ts";
 export { useUnreadTotal } from "./hooks/use-unread-total.ts";
 export type { PageState, WindowPaging } from "./hooks/use-window-paging.ts";
 export { englishLabels, type Labels } from "./labels.ts";
+export type { ShownFilter } from "./labels/list-labels.ts";
 export type { Loadable } from "./loadable.ts";
 export { type Messaging, useMessaging } from "./provider/messaging-context.ts";
 export { MessagingProvider, type MessagingProviderProps } from "./provider/messaging-provider.tsx";
 export { WordingProvider } from "./provider/wording-provider.tsx";
+export type { Outcome } from "./outcome.ts";
 export type { ReadMark } from "./rows/read-mark.ts";
 export type { Delivery, Row } from "./rows/row.ts";
 export { trpc } from "./trpc.ts";

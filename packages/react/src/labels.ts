@@ -1,12 +1,16 @@
 import type { ContactKind } from "@parley/contract/contacts";
 import type { ErrorReason } from "@parley/contract/error-reasons";
 import type { Role } from "@parley/contract/people";
+import { type AnnouncerLabels, englishAnnouncerLabels } from "./labels/announcer-labels.ts";
+import { type ContactLabels, englishContactLabels } from "./labels/contact-labels.ts";
+import { englishListLabels, type ListLabels } from "./labels/list-labels.ts";
+import { englishSearchLabels, type SearchLabels } from "./labels/search-labels.ts";
 
 /**
  * Every text that Parley shows or speaks. A host gives any part of it in its own words; names of people,
  * numbers and dates come in already formatted.
  */
-export interface Labels {
+export interface Labels extends AnnouncerLabels, ContactLabels, ListLabels, SearchLabels {
   /** The whole page, for people who move by landmarks. */
   readonly messages: string;
   readonly conversations: string;
@@ -27,7 +31,6 @@ export interface Labels {
   readonly online: string;
   readonly you: string;
   readonly memberCount: (formatted: string, count: number) => string;
-  readonly formerMember: string;
   readonly roles: Readonly<Record<Role, string>>;
   readonly contactKinds: Readonly<Record<ContactKind, string>>;
 
@@ -79,9 +82,6 @@ export interface Labels {
   readonly tooLong: (length: string, max: string) => string;
   readonly outboxFull: string;
 
-  readonly announceMessage: (name: string) => string;
-  readonly announceMessages: (formatted: string) => string;
-
   /** Why a call was refused, said to the person who made it. */
   readonly reasons: Readonly<Record<ErrorReason, string>>;
   /** The same where no answer came. */
@@ -89,6 +89,10 @@ export interface Labels {
 }
 
 export const englishLabels: Labels = {
+  ...englishAnnouncerLabels,
+  ...englishListLabels,
+  ...englishContactLabels,
+  ...englishSearchLabels,
   messages: "Messages",
   conversations: "Conversations",
   contacts: "Contacts",
@@ -108,7 +112,6 @@ export const englishLabels: Labels = {
   online: "Online",
   you: "You",
   memberCount: (formatted, count) => `${formatted} ${count === 1 ? "member" : "members"}`,
-  formerMember: "Former member",
   roles: { ADMIN: "Admin", MENTOR: "Mentor", MENTEE: "Mentee" },
   contactKinds: {
     mentors: "Mentors",
@@ -135,7 +138,7 @@ export const englishLabels: Labels = {
 
   previewOwn: (text) => `You: ${text}`,
   previewBy: (name, text) => `${name}: ${text}`,
-  draft: "Draft",
+  draft: "Draft:",
   typing: "typing…",
   noMessagesYet: "No messages yet",
 
@@ -165,9 +168,6 @@ export const englishLabels: Labels = {
   charactersLeft: (formatted) => `${formatted} characters left`,
   tooLong: (length, max) => `Too long: ${length} of at most ${max} characters.`,
   outboxFull: "Too many messages are waiting to be sent. Try again when some have gone.",
-
-  announceMessage: (name) => `New message from ${name}`,
-  announceMessages: (formatted) => `${formatted} new messages`,
 
   reasons: {
     invalid_input: "The message cannot be sent as it is.",

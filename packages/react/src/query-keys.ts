@@ -17,6 +17,7 @@ export const queryKeys = {
   window: (conversationId: string) => getQueryKey(trpc.messages.list, { conversationId }, "query"),
   contacts: () => getQueryKey(trpc.contacts.list, {}, "query"),
   blocked: () => getQueryKey(trpc.contacts.blocked, undefined, "query"),
+  searches: () => getQueryKey(trpc.messages.search),
   groups: () => getQueryKey(trpc.groups.list, undefined, "query"),
 };
 

@@ -7,7 +7,9 @@ const NAME = "Parley";
 export function UnreadTitle() {
   const unread = useUnreadTotal();
   useEffect(() => {
-    document.title = unread === 0 ? NAME : `(${unread}) ${NAME}`;
+    // The count stops at 100, which means "100 or more".
+    const shown = unread > 99 ? "99+" : String(unread);
+    document.title = unread === 0 ? NAME : `(${shown}) ${NAME}`;
     return () => {
       document.title = NAME;
     };

@@ -7,7 +7,7 @@ import type { Snapshot } from "../snapshot.ts";
 import { putRow } from "./conversation-list.ts";
 
 /** Whether a conversation stands in the list of a filter, as the server sees it. */
-export function belongs(filter: ConversationFilter, row: Conversation): boolean {
+function belongs(filter: ConversationFilter, row: Conversation): boolean {
   switch (filter) {
     case "all":
       return !row.archived;

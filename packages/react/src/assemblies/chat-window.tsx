@@ -15,6 +15,8 @@ export interface ChatWindowProps {
   readonly onBack?: (() => void) | undefined;
   /** Without touch, the composer takes the focus when a conversation opens. On by default. */
   readonly autoFocus?: boolean | undefined;
+  /** Shows a message and its surroundings. Another token asks again, for the same place too. */
+  readonly jumpTo?: { readonly seq: number; readonly token: number } | undefined;
 }
 
 /** One conversation: who it is with, the messages, and the composer. */

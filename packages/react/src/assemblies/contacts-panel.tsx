@@ -1,52 +1,81 @@
 import { reasonOf } from "@parley/client";
-import { useMemo } from "react";
-import { useContacts } from "../hooks/use-contacts.ts";
-import { useOpenConversation } from "../hooks/use-open-conversation.ts";
-import { useMessaging } from "../provider/messaging-context.ts";
-import { useLabels } from "../provider/wording-context.ts";
-import { useStore } from "../stores/use-store.ts";
+import type { Person } from "@parley/contract/people";
+import { useState } from "react";
+import { AddPersonIcon } from "../components/action-icons.tsx";
 import { ContactList } from "../components/contact-list.tsx";
+import { IconButton } from "../components/icon-button.tsx";
+import { Toast } from "../components/toast.tsx";
+import { useContacts } from "../hooks/use-contacts.ts";
+import { useOnlineIds } from "../hooks/use-online-ids.ts";
+import { useOpenConversation } from "../hooks/use-open-conversation.ts";
+import { useReasonWords } from "../provider/use-reason-words.ts";
+import { useLabels } from "../provider/wording-context.ts";
+import { BlockedSection } from "./blocked-section.tsx";
+import { ContactDialogs, type OpenDialog } from "./contact-dialogs.tsx";
+import { OtherPeople } from "./other-people.tsx";
+import { useContactMenu } from "./use-contact-menu.tsx";
+import { useToast } from "./use-toast.ts";
 
 interface ContactsPanelProps {
   readonly onOpen: (conversationId: string) => void;
 }
 
-function useOnlineIds(): ReadonlySet<string> {
-  const { presence } = useMessaging().stores;
-  const all = useStore(presence, presence.all);
-  return useMemo(
-    () =>
-      new Set(
-        [...all.values()].flatMap(({ userId, state }) => (state === "online" ? [userId] : [])),
-      ),
-    [all],
-  );
+/** Opens the conversation with somebody, or says why not. */
+function useWriting({ onOpen }: ContactsPanelProps) {
+  const { open, openingId, error } = useOpenConversation();
+  const reasonWords = useReasonWords();
+  return {
+    openingId,
+    problem: error === null ? null : reasonWords(reasonOf(error)),
+    onMessage: (personId: string) => {
+      // A refusal is shown from `error`.
+      open(personId).then(onOpen, () => undefined);
+    },
+  };
 }
 
-/** The contact list of the signed-in person; a contact's button opens the conversation with them. */
+/** The contact list of the signed-in person, and what can be done about each contact. */
 export function ContactsPanel({ onOpen }: ContactsPanelProps) {
-  const contacts = useContacts();
-  const onlineIds = useOnlineIds();
-  const { open, openingId, error } = useOpenConversation();
   const labels = useLabels();
-  const reason = reasonOf(error);
-
-  const onMessage = (personId: string) => {
-    // A refusal is shown from `error`.
-    open(personId).then(onOpen, () => undefined);
-  };
+  const { openingId, problem, onMessage } = useWriting({ onOpen });
+  const [shown, setShown] = useState<OpenDialog | null>(null);
+  const { message, say, dismiss } = useToast();
+  const actionsOf = useContactMenu(setShown);
+  const add = () => setShown({ dialog: "add" });
+  const onUnblock = (person: Person) =>
+    setShown({ dialog: "step", step: { type: "unblock", person } });
+  const below = (search: string) => (
+    <>
+      <OtherPeople {...{ search, openingId, onMessage }} />
+      <BlockedSection {...{ search, onUnblock }} />
+    </>
+  );
   return (
     <>
-      {error !== null && (
+      {problem !== null && (
         <p className="parley-problem" role="alert">
-          {reason === undefined ? labels.noAnswer : labels.reasons[reason]}
+          {problem}
         </p>
       )}
       <ContactList
-        contacts={contacts}
-        onlineIds={onlineIds}
+        contacts={useContacts()}
+        onlineIds={useOnlineIds()}
         openingId={openingId}
         onMessage={onMessage}
+        actionsOf={actionsOf}
+        onAdd={add}
+        beside={
+          <IconButton label={labels.addContact} onPress={add}>
+            <AddPersonIcon />
+          </IconButton>
+        }
+        below={below}
+      />
+      <Toast message={message} onDismiss={dismiss} />
+      <ContactDialogs
+        shown={shown}
+        onClose={() => setShown(null)}
+        onDone={(text) => say({ kind: "done", text })}
       />
     </>
   );

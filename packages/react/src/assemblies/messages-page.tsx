@@ -1,5 +1,6 @@
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import { useConnection } from "../hooks/use-connection.ts";
+import { useNextUnread } from "../hooks/use-next-unread.ts";
 import { useMessaging } from "../provider/messaging-context.ts";
 import { useLabels } from "../provider/wording-context.ts";
 import { ChatWindow } from "./chat-window.tsx";
@@ -8,9 +9,13 @@ import { ChatIcon } from "../components/icons.tsx";
 import { Notice } from "../components/notice.tsx";
 import type { MessagesTab } from "./messages-tab.ts";
 import { Side } from "./side.tsx";
+import { Switcher } from "./switcher.tsx";
 import { useControllable } from "./use-controllable.ts";
 import { useFocusReturn } from "./use-focus-return.ts";
+import { useJump } from "./use-jump.ts";
 import { useKeyboardInset } from "./use-keyboard-inset.ts";
+import { useSearchState } from "./use-search-state.ts";
+import { useShortcuts } from "./use-shortcuts.ts";
 
 export interface MessagesPageProps {
   /** The open conversation, where the host decides on it (an address, say); `null` for none. */
@@ -23,6 +28,8 @@ export interface MessagesPageProps {
   readonly onTabChange?: ((tab: MessagesTab) => void) | undefined;
   /** The address of a conversation, so that its link can be opened in a new tab. */
   readonly hrefOf?: ((conversationId: string) => string) | undefined;
+  /** Ctrl or Cmd and K, and Alt and Shift with the arrows, anywhere on the page. On by default. */
+  readonly shortcuts?: boolean | undefined;
 }
 
 function useChoices(props: MessagesPageProps) {
@@ -39,6 +46,27 @@ function useChoices(props: MessagesPageProps) {
   return { openId, setOpenId, tab, setTab };
 }
 
+/** What the keyboard does anywhere on the page. */
+function usePageKeys({ isOn, openId, onOpen }: PageKeys) {
+  const [isSwitching, setSwitching] = useState(false);
+  const nextUnread = useNextUnread();
+  useShortcuts({
+    isOn,
+    onSwitch: () => setSwitching(true),
+    onNextUnread: (step) => {
+      const next = nextUnread(openId, step);
+      if (next !== undefined) onOpen(next);
+    },
+  });
+  return { isSwitching, setSwitching };
+}
+
+interface PageKeys {
+  readonly isOn: boolean;
+  readonly openId: string | null;
+  readonly onOpen: (conversationId: string) => void;
+}
+
 /**
  * Everything: the conversations, the contacts and the open conversation. It fills its container, and shows
  * one thing at a time where that is narrow.
@@ -50,21 +78,26 @@ function useChoices(props: MessagesPageProps) {
  */
 export function MessagesPage(props: MessagesPageProps) {
   const { openId, setOpenId, tab, setTab } = useChoices(props);
-  const { client } = useMessaging();
-  const connection = useConnection();
   const page = useRef<HTMLDivElement>(null);
   useKeyboardInset(page);
   useFocusReturn(page, openId);
+  const search = useSearchState();
+  const { open, openHit, jumpTo } = useJump({ openId, onOpen: setOpenId });
+  const isOn = props.shortcuts ?? true;
+  const { isSwitching, setSwitching } = usePageKeys({ isOn, openId, onOpen: open });
+  const close = () => setOpenId(null);
 
   return (
     <div ref={page} className="parley parley-page" data-open={openId !== null}>
-      <ConnectionBanner connection={connection} onReconnect={client.reconnect} />
+      <Banner />
       <div className="parley-page__panes">
         <Side
-          openId={openId}
-          tab={tab}
+          {...{ openId, tab, search }}
           isTabHeld={props.tab !== undefined}
-          onOpen={setOpenId}
+          onOpen={open}
+          onOpenHit={openHit}
+          onGone={close}
+          onNew={() => setSwitching(true)}
           onTab={setTab}
           hrefOf={props.hrefOf}
         />
@@ -72,12 +105,18 @@ export function MessagesPage(props: MessagesPageProps) {
           {openId === null ? (
             <NothingChosen />
           ) : (
-            <ChatWindow conversationId={openId} onBack={() => setOpenId(null)} />
+            <ChatWindow conversationId={openId} jumpTo={jumpTo} onBack={close} />
           )}
         </div>
       </div>
+      {isSwitching && <Switcher onOpen={open} onClose={() => setSwitching(false)} />}
     </div>
   );
+}
+
+function Banner() {
+  const { client } = useMessaging();
+  return <ConnectionBanner connection={useConnection()} onReconnect={client.reconnect} />;
 }
 
 function NothingChosen() {

@@ -1,16 +1,22 @@
-import { useConversations } from "../hooks/use-conversations.ts";
+import type { SearchHit } from "@parley/contract/messages";
+import { useCount } from "../components/unread-badge.tsx";
+import { type Tab, Tabs } from "../components/tabs.tsx";
 import { useUnreadTotal } from "../hooks/use-unread-total.ts";
 import { useLabels } from "../provider/wording-context.ts";
-import { ConversationList } from "../components/conversation-list.tsx";
-import { useCount } from "../components/unread-badge.tsx";
 import { ContactsPanel } from "./contacts-panel.tsx";
+import { ConversationsPanel } from "./conversations-panel.tsx";
 import type { MessagesTab } from "./messages-tab.ts";
-import { type Tab, Tabs } from "../components/tabs.tsx";
+import type { SearchState } from "./use-search-state.ts";
 
 interface SideProps {
   readonly openId: string | null;
   readonly tab: MessagesTab;
+  readonly search: SearchState;
   readonly onOpen: (conversationId: string) => void;
+  readonly onOpenHit: (hit: SearchHit) => void;
+  /** The open conversation is no longer in any list. */
+  readonly onGone: () => void;
+  readonly onNew: () => void;
   readonly onTab: (tab: MessagesTab) => void;
   readonly hrefOf: ((conversationId: string) => string) | undefined;
   /** The host decides which tab is shown. */
@@ -18,23 +24,14 @@ interface SideProps {
 }
 
 /** The part of the page from which a conversation is chosen. */
-export function Side({ openId, tab, onOpen, onTab, hrefOf, isTabHeld }: SideProps) {
+export function Side({ tab, isTabHeld, onTab, ...panel }: SideProps) {
   const labels = useLabels();
-  const conversations = useConversations();
   const tabs: readonly Tab<MessagesTab>[] = [
     {
       name: "conversations",
       label: labels.conversations,
       badge: <TotalBadge />,
-      content: (
-        <ConversationList
-          list={conversations}
-          selectedId={openId}
-          onSelect={onOpen}
-          hrefOf={hrefOf}
-          onChooseContact={() => onTab("contacts")}
-        />
-      ),
+      content: <ConversationsPanel {...panel} onChooseContact={() => onTab("contacts")} />,
     },
     {
       name: "contacts",
@@ -42,7 +39,7 @@ export function Side({ openId, tab, onOpen, onTab, hrefOf, isTabHeld }: SideProp
       content: (
         <ContactsPanel
           onOpen={(conversationId) => {
-            onOpen(conversationId);
+            panel.onOpen(conversationId);
             // A host that holds the tab has been told by the opening where the reader goes.
             if (!isTabHeld) onTab("conversations");
           }}

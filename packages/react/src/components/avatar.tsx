@@ -1,3 +1,4 @@
+import type { Person } from "@parley/contract/people";
 import { initialsOf, shadeOf } from "../text/person-initials.ts";
 import { GroupIcon } from "./icons.tsx";
 
@@ -33,4 +34,10 @@ export function Avatar(props: AvatarProps) {
       {isOnline && <span className="parley-dot" />}
     </span>
   );
+}
+
+/** A person's picture, or their initials. */
+export function PersonAvatar({ person, isOnline }: { person: Person; isOnline?: boolean }) {
+  const { id, name, avatarUrl } = person;
+  return <Avatar name={name} imageUrl={avatarUrl} shadeKey={id} isOnline={isOnline} />;
 }

@@ -1,11 +1,13 @@
 import type { Contact } from "@parley/contract/contacts";
-import { useId, useMemo, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import type { Loadable } from "../loadable.ts";
 import { useLabels } from "../provider/wording-context.ts";
-import { type ContactSection, sectionsOf } from "../text/search-contacts.ts";
-import { ContactRow } from "./contact-row.tsx";
-import { GroupIcon, SearchIcon } from "./icons.tsx";
+import { sectionsOf } from "../text/search-contacts.ts";
+import { ContactSections } from "./contact-sections.tsx";
+import { GroupIcon } from "./icons.tsx";
 import { Failure, Notice } from "./notice.tsx";
+import type { MenuAction } from "./overlay/menu.tsx";
+import { SearchField } from "./search-field.tsx";
 import { RowSkeletons } from "./skeletons.tsx";
 
 export interface ContactListProps {
@@ -15,77 +17,71 @@ export interface ContactListProps {
   /** The person whose conversation is being opened. */
   readonly openingId?: string | undefined;
   readonly onlineIds?: ReadonlySet<string> | undefined;
+  /** What else can be done about a contact. */
+  readonly actionsOf?: ((contact: Contact) => readonly MenuAction[]) | undefined;
+  /** The next step where there is no contact yet, or the search finds none. */
+  readonly onAdd?: (() => void) | undefined;
+  /** Stands beside the search. */
+  readonly beside?: ReactNode;
+  /** Stands below the contacts, knowing what is looked for. */
+  readonly below?: ((search: string) => ReactNode) | undefined;
 }
 
 /** Everybody whom the signed-in person may write to, under headings, with a search. */
 export function ContactList(props: ContactListProps) {
   const labels = useLabels();
-  const { contacts } = props;
-  switch (contacts.status) {
-    case "loading":
-      return <RowSkeletons />;
-    case "failed":
-      return <Failure reason={contacts.reason} onRetry={contacts.retry} />;
-    case "ready":
-      if (contacts.value.length > 0) return <Searchable {...props} all={contacts.value} />;
-      return <Notice icon={<GroupIcon />} title={labels.noContacts} hint={labels.noContactsHint} />;
-  }
-}
-
-type SearchableProps = ContactListProps & { readonly all: readonly Contact[] };
-
-function Searchable({ all, ...row }: SearchableProps) {
-  const labels = useLabels();
+  const { contacts, below } = props;
   const [search, setSearch] = useState("");
-  const sections = useMemo(() => sectionsOf(all, search), [all, search]);
+  // Where there is nobody, there is nobody to look for, and the notice has the next step.
+  const isEmpty = contacts.status === "ready" && contacts.value.length === 0 && search === "";
   return (
     <div className="parley-contacts">
-      <div className="parley-search">
-        <SearchIcon />
-        <input
-          type="search"
-          className="parley-search__field"
-          aria-label={labels.searchContacts}
-          placeholder={labels.searchContacts}
-          autoComplete="off"
-          dir="auto"
-          value={search}
-          onChange={(event) => setSearch(event.target.value)}
-        />
-      </div>
-      {sections.map((section) => (
-        <Section key={section.kind} section={section} {...row} />
-      ))}
-      {sections.length === 0 && (
-        <p className="parley-contacts__nobody" role="status">
-          {labels.noContactsFound(search.trim())}
-        </p>
+      {!isEmpty && (
+        <div className="parley-side-head">
+          <SearchField label={labels.searchContacts} text={search} onText={setSearch} />
+          {props.beside}
+        </div>
       )}
+      {contacts.status === "loading" && <RowSkeletons />}
+      {contacts.status === "failed" && (
+        <Failure reason={contacts.reason} onRetry={contacts.retry} />
+      )}
+      {contacts.status === "ready" && (
+        <Found {...props} all={contacts.value} search={search.trim()} />
+      )}
+      {below?.(search.trim())}
     </div>
   );
 }
 
-type SectionProps = Omit<ContactListProps, "contacts"> & { readonly section: ContactSection };
+type FoundProps = ContactListProps & {
+  readonly all: readonly Contact[];
+  readonly search: string;
+};
 
-function Section({ section, onMessage, openingId, onlineIds }: SectionProps) {
-  const headingId = useId();
-  const heading = useLabels().contactKinds[section.kind];
+function Found({ all, search, ...props }: FoundProps) {
+  const labels = useLabels();
+  const sections = useMemo(() => sectionsOf(all, search), [all, search]);
+  const { onAdd } = props;
+  if (all.length === 0 && search === "") {
+    return (
+      <Notice
+        icon={<GroupIcon />}
+        title={labels.noContacts}
+        hint={labels.noContactsHint}
+        action={onAdd && { label: labels.addContact, onPress: onAdd }}
+      />
+    );
+  }
+  if (sections.length > 0) return <ContactSections {...props} sections={sections} />;
   return (
-    <section className="parley-section">
-      <h3 className="parley-section__heading" id={headingId}>
-        {heading}
-      </h3>
-      <ul className="parley-list" aria-labelledby={headingId}>
-        {section.contacts.map((contact) => (
-          <ContactRow
-            key={contact.person.id}
-            contact={contact}
-            isOnline={onlineIds?.has(contact.person.id) ?? false}
-            isOpening={openingId === contact.person.id}
-            onMessage={onMessage}
-          />
-        ))}
-      </ul>
-    </section>
+    <div className="parley-contacts__nobody">
+      <p role="status">{labels.noContactsFound(search)}</p>
+      {onAdd && (
+        <button type="button" className="parley-button" onClick={onAdd}>
+          {labels.addByEmail}
+        </button>
+      )}
+    </div>
   );
 }

@@ -1,13 +1,14 @@
-import { useEffect, useRef } from "react";
+import { useMemo } from "react";
 import type { ConversationItem } from "../conversation-item.ts";
 import type { ConversationsView } from "../hooks/use-conversations.ts";
 import { useLabels } from "../provider/wording-context.ts";
-import { ConversationRow } from "./conversation-row.tsx";
-import { ChatIcon } from "./icons.tsx";
-import { Failure, Notice } from "./notice.tsx";
+import { ConversationRows } from "./conversation-rows.tsx";
+import { NoConversations } from "./no-conversations.tsx";
+import { Failure } from "./notice.tsx";
+import { Menu, type MenuAction } from "./overlay/menu.tsx";
+import { useMenu } from "./overlay/use-menu.ts";
 import { RowSkeletons } from "./skeletons.tsx";
-import { useRovingFocus } from "./use-roving-focus.ts";
-import { useToday } from "./use-today.ts";
+import { useRowFocus } from "./use-row-focus.ts";
 
 export interface ConversationListProps {
   /** From `useConversations`. */
@@ -16,83 +17,44 @@ export interface ConversationListProps {
   readonly onSelect: (conversationId: string) => void;
   /** Where a conversation has an address of its own, so that it can be opened in a new tab. */
   readonly hrefOf?: ((conversationId: string) => string) | undefined;
+  /** What can be done with a conversation from its row. Without, rows have no menu. */
+  readonly actionsOf?: ((item: ConversationItem) => readonly MenuAction[]) | undefined;
   /** The next step where there is no conversation yet. */
   readonly onChooseContact?: (() => void) | undefined;
+  /** The next step where the filter leaves none. */
+  readonly onShowAll?: (() => void) | undefined;
 }
+
+const NO_ITEMS: readonly ConversationItem[] = [];
 
 /** The conversations of the signed-in person, one link each. */
 export function ConversationList(props: ConversationListProps) {
+  const { list, selectedId, actionsOf } = props;
+  const { items } = list;
+  const all = items.status === "ready" ? items.value : NO_ITEMS;
+  const ids = useMemo(() => all.map(({ id }) => id), [all]);
+  const { container, handlers, tabStopId } = useRowFocus({ ids, preferredId: selectedId });
   const labels = useLabels();
-  const { items } = props.list;
-  switch (items.status) {
-    case "loading":
-      return <RowSkeletons />;
-    case "failed":
-      return <Failure reason={items.reason} onRetry={items.retry} />;
-    case "ready":
-      if (items.value.length > 0) return <Rows {...props} items={items.value} />;
-      return (
-        <Notice
-          icon={<ChatIcon />}
-          title={labels.noConversations}
-          hint={labels.noConversationsHint}
-          action={
-            props.onChooseContact && {
-              label: labels.chooseContact,
-              onPress: props.onChooseContact,
-            }
-          }
-        />
-      );
-  }
-}
-
-type RowsProps = ConversationListProps & { readonly items: readonly ConversationItem[] };
-
-function Rows({ items, list, selectedId, onSelect, hrefOf }: RowsProps) {
-  const labels = useLabels();
-  const today = useToday();
-  const moveFocus = useRovingFocus(".parley-conversation");
-  const end = useLoadAtEnd(list);
-  const hasSelected = items.some(({ id }) => id === selectedId);
+  const menu = useMenu();
+  const menuItem = menu.open && all.find(({ id }) => id === menu.open?.key);
   return (
-    // The links are what is operated; the list only carries the keys from one to the next.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <ul className="parley-list" aria-label={labels.conversations} onKeyDown={moveFocus}>
-      {items.map((item, index) => (
-        <ConversationRow
-          key={item.id}
-          item={item}
-          today={today}
-          href={hrefOf?.(item.id) ?? `#${item.id}`}
-          isSelected={item.id === selectedId}
-          isTabStop={hasSelected ? item.id === selectedId : index === 0}
-          onSelect={onSelect}
+    // The links are what is operated; what is around them only carries the keys from one to the next.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div ref={container} className="parley-conversations" {...handlers}>
+      {items.status === "loading" && <RowSkeletons />}
+      {items.status === "failed" && <Failure reason={items.reason} onRetry={items.retry} />}
+      {items.status === "ready" && all.length === 0 && <NoConversations {...props} />}
+      {all.length > 0 && (
+        <ConversationRows {...props} items={all} tabStopId={tabStopId} menu={menu} />
+      )}
+      {menu.open && menuItem && actionsOf && (
+        <Menu
+          label={labels.actionsFor(menuItem.name)}
+          actions={actionsOf(menuItem)}
+          origin={menu.open.origin}
+          onClose={menu.close}
         />
-      ))}
-      {list.hasMore && <li ref={end} className="parley-list__more" aria-hidden="true" />}
-    </ul>
+      )}
+    </div>
   );
-}
-
-/** Asks for the next page when the end of the list comes near. */
-function useLoadAtEnd({ hasMore, isLoadingMore, loadMore }: ConversationsView) {
-  const end = useRef<HTMLLIElement>(null);
-  const load = useRef(loadMore);
-  useEffect(() => {
-    load.current = loadMore;
-  });
-  useEffect(() => {
-    const element = end.current;
-    if (element === null || !hasMore || isLoadingMore) return undefined;
-    const observer = new IntersectionObserver(
-      ([entry]) => {
-        if (entry?.isIntersecting === true) load.current();
-      },
-      { rootMargin: "400px" },
-    );
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [hasMore, isLoadingMore]);
-  return end;
 }

@@ -1,5 +1,5 @@
 import type { Preview } from "../conversation-item.ts";
-import { useLabels } from "../provider/wording-context.ts";
+import { useFormat, useLabels } from "../provider/wording-context.ts";
 
 /** A long text is cut by the stylesheet; the page need not carry all of it. */
 const SHOWN = 160;
@@ -16,11 +16,13 @@ function Marked({ mark, text }: { mark: string; text: string }) {
 
 function Words({ preview }: { preview: Preview }) {
   const labels = useLabels();
+  const format = useFormat();
   switch (preview.kind) {
     case "empty":
       return labels.noMessagesYet;
     case "typing":
-      return labels.typing;
+      if (preview.names.length === 0) return labels.typing;
+      return `${labels.isTyping(format.names(preview.names), preview.names.length)}…`;
     case "draft":
       return <Marked mark={labels.draft} text={preview.text} />;
     case "failed":

@@ -1,9 +1,19 @@
-import { memo, type MouseEvent, useId } from "react";
+import { type CSSProperties, type KeyboardEvent, memo, type MouseEvent, useId } from "react";
 import type { ConversationItem } from "../conversation-item.ts";
 import { useFormat, useLabels } from "../provider/wording-context.ts";
 import { Avatar } from "./avatar.tsx";
+import { ConversationMarks } from "./conversation-marks.tsx";
 import { ConversationPreview } from "./conversation-preview.tsx";
+import { isForBrowser } from "./is-for-browser.ts";
+import { isMenuKey } from "./overlay/use-menu.ts";
+import { RowMenuButton } from "./row-menu-button.tsx";
 import { UnreadBadge } from "./unread-badge.tsx";
+
+/** How a row asks for the menu of the list. */
+export interface RowMenu {
+  readonly onToggle: (id: string, trigger: HTMLElement) => void;
+  readonly onAsk: (id: string, trigger: HTMLElement, event: MouseEvent | KeyboardEvent) => void;
+}
 
 interface ConversationRowProps {
   readonly item: ConversationItem;
@@ -12,83 +22,129 @@ interface ConversationRowProps {
   readonly isSelected: boolean;
   /** One row of the list is reached by Tab; the arrows do the rest. */
   readonly isTabStop: boolean;
+  /** From 1; the rows around it may not be drawn. */
+  readonly position: number;
+  readonly total: number;
+  readonly style: CSSProperties | undefined;
+  readonly menu: RowMenu | undefined;
+  readonly isMenuOpen: boolean;
   readonly onSelect: (conversationId: string) => void;
 }
 
-/** A click that the browser should handle itself: new tab, new window, download. */
-const isForBrowser = (event: MouseEvent) =>
-  event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button !== 0;
+function Time({ at, today }: { at: Date; today: Date }) {
+  const format = useFormat();
+  return (
+    <time
+      className="parley-conversation__time"
+      dir="auto"
+      dateTime={at.toISOString()}
+      title={format.fullTime(at)}
+    >
+      {format.listTime(at, today)}
+    </time>
+  );
+}
 
 function RowContent({ item, today }: Pick<ConversationRowProps, "item" | "today">) {
-  const format = useFormat();
   const labels = useLabels();
-  const at = item.at === null ? null : new Date(item.at);
   return (
     <>
       <span className="parley-conversation__top">
         <bdi className="parley-conversation__name" aria-hidden="true">
           {item.name}
         </bdi>
-        {at !== null && (
-          <time className="parley-conversation__time" dir="auto" dateTime={at.toISOString()}>
-            {format.listTime(at, today)}
-          </time>
-        )}
+        {item.at !== null && <Time at={new Date(item.at)} today={today} />}
       </span>
       <span className="parley-conversation__bottom">
         <ConversationPreview preview={item.preview} />
-        <UnreadBadge count={item.unread} />
+        <ConversationMarks item={item} />
+        <UnreadBadge
+          count={item.unread}
+          isMarked={item.isMarkedUnread}
+          isQuiet={item.mutedUntil !== null}
+        />
       </span>
       {item.isOnline && <span className="parley-hidden">{labels.online}</span>}
     </>
   );
 }
 
-function Row({ item, today, href, isSelected, isTabStop, onSelect }: ConversationRowProps) {
-  const descriptionId = useId();
+function Link(props: ConversationRowProps & { readonly descriptionId: string }) {
+  const { item, today, href, isSelected, isTabStop, onSelect, menu, descriptionId } = props;
   return (
-    <li className="parley-list__item">
-      <a
-        className="parley-conversation"
-        href={href}
-        data-conversation={item.id}
-        data-unread={item.unread > 0}
-        aria-label={item.name}
-        aria-describedby={descriptionId}
-        aria-current={isSelected ? "true" : undefined}
-        tabIndex={isTabStop ? 0 : -1}
-        onClick={(event) => {
-          if (isForBrowser(event)) return;
-          event.preventDefault();
-          onSelect(item.id);
-        }}
-      >
-        <Avatar
+    <a
+      className="parley-conversation"
+      href={href}
+      data-conversation={item.id}
+      aria-label={item.name}
+      aria-describedby={descriptionId}
+      aria-current={isSelected ? "true" : undefined}
+      tabIndex={isTabStop ? 0 : -1}
+      onKeyDown={(event) => {
+        if (menu !== undefined && isMenuKey(event)) menu.onAsk(item.id, event.currentTarget, event);
+      }}
+      onContextMenu={(event) => menu?.onAsk(item.id, event.currentTarget, event)}
+      onClick={(event) => {
+        if (isForBrowser(event)) return;
+        event.preventDefault();
+        onSelect(item.id);
+      }}
+    >
+      <Avatar
+        name={item.name}
+        imageUrl={item.avatarUrl}
+        shadeKey={item.shadeKey}
+        isGroup={item.isGroup}
+        isOnline={item.isOnline}
+      />
+      <span className="parley-conversation__text" id={descriptionId}>
+        <RowContent item={item} today={today} />
+      </span>
+    </a>
+  );
+}
+
+function Row(props: ConversationRowProps) {
+  const { item, position, total, style, menu, isMenuOpen, isTabStop } = props;
+  const descriptionId = useId();
+  const isWaiting = item.unread > 0 || item.isMarkedUnread;
+  return (
+    <li
+      className="parley-list__item parley-row"
+      data-row={item.id}
+      data-unread={isWaiting && item.mutedUntil === null}
+      data-menu={menu && (isMenuOpen ? "open" : "closed")}
+      aria-posinset={position}
+      aria-setsize={total}
+      style={style}
+    >
+      <Link {...props} descriptionId={descriptionId} />
+      {menu && (
+        <RowMenuButton
           name={item.name}
-          imageUrl={item.avatarUrl}
-          shadeKey={item.shadeKey}
-          isGroup={item.isGroup}
-          isOnline={item.isOnline}
+          isOpen={isMenuOpen}
+          isTabStop={isTabStop}
+          onToggle={(trigger) => menu.onToggle(item.id, trigger)}
         />
-        <span className="parley-conversation__text" id={descriptionId}>
-          <RowContent item={item} today={today} />
-        </span>
-      </a>
+      )}
     </li>
   );
 }
 
-const isSameItem = (one: ConversationItem, other: ConversationItem) =>
-  JSON.stringify(one) === JSON.stringify(other);
+const isSameJson = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 
 /** A row is drawn again only when something that it shows has changed. */
 export const ConversationRow = memo(
   Row,
   (one, other) =>
-    isSameItem(one.item, other.item) &&
+    isSameJson([one.item, one.style], [other.item, other.style]) &&
     one.today === other.today &&
     one.href === other.href &&
     one.isSelected === other.isSelected &&
     one.isTabStop === other.isTabStop &&
+    one.position === other.position &&
+    one.total === other.total &&
+    one.menu === other.menu &&
+    one.isMenuOpen === other.isMenuOpen &&
     one.onSelect === other.onSelect,
 );

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 
 /** One line drawing in the colour of the text around it. */
-function Icon({ children }: { children: ReactNode }) {
+export function Icon({ children }: { children: ReactNode }) {
   return (
     <svg
       className="parley-icon"

@@ -23,15 +23,23 @@ const item = (
   shadeKey: id,
   isOnline: false,
   at: "2026-11-22T09:00:00.000Z",
+  lastSeq: 1,
   unread: 0,
+  isMarkedUnread: false,
+  isPinned: false,
+  isArchived: false,
+  isReadonly: false,
+  personId: null,
+  mutedUntil: null,
   preview: { kind: "other", author: null, text: "hello" },
   ...more,
 });
 
 const listOf = (items: readonly ConversationItem[]): ConversationsView => ({
   items: { status: "ready", value: items },
+  filter: "all",
   hasMore: false,
-  isLoadingMore: false,
+  more: "idle",
   loadMore: () => undefined,
 });
 
@@ -52,7 +60,7 @@ test("the list has one link a conversation, named by the other person or group a
   expect(ana.textContent).toContain("99+");
   expect(ana.textContent).toContain("Online");
   expect(within(list).getByRole("link", { name: "Ben" }).textContent).toContain(
-    "Draft half a thought",
+    "Draft: half a thought",
   );
   expect(screen.getByRole("link", { name: "Spring cohort" }).textContent).toContain(
     "Not sent lost",

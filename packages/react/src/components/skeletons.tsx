@@ -9,11 +9,11 @@ function Loading() {
 const ROW_WIDTHS = [62, 48, 71, 55, 66, 44, 58];
 
 /** Rows of a list that is being fetched. */
-export function RowSkeletons() {
+export function RowSkeletons({ count = ROW_WIDTHS.length }: { count?: number | undefined }) {
   return (
     <div className="parley-skeletons" aria-busy="true">
       <Loading />
-      {ROW_WIDTHS.map((width) => (
+      {ROW_WIDTHS.slice(0, count).map((width) => (
         <div key={width} className="parley-skeleton-row" aria-hidden="true">
           <span className="parley-skeleton parley-skeleton-row__face" />
           <span className="parley-skeleton parley-skeleton-row__name" style={ofWidth(width - 20)} />

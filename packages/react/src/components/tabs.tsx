@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useId } from "react";
+import { type KeyboardEvent, type ReactNode, useId, useState } from "react";
 
 /** One tab and what it shows. */
 export interface Tab<Name extends string> {
@@ -57,7 +57,7 @@ function TabButton<Name extends string>({ tab, id, isCurrent, onChange }: TabBut
       data-tab={tab.name}
       aria-label={tab.label}
       aria-selected={isCurrent}
-      aria-controls={`${id}-panel`}
+      aria-controls={`${id}-panel-${tab.name}`}
       tabIndex={isCurrent ? 0 : -1}
       onClick={() => onChange(tab.name)}
     >
@@ -67,11 +67,20 @@ function TabButton<Name extends string>({ tab, id, isCurrent, onChange }: TabBut
   );
 }
 
+/** The tabs that were shown at some time: their panels keep what they have, and where they are scrolled to. */
+function useVisited<Name extends string>(current: Name): ReadonlySet<Name> {
+  const [visited, setVisited] = useState<ReadonlySet<Name>>(() => new Set([current]));
+  if (visited.has(current)) return visited;
+  const next = new Set([...visited, current]);
+  setVisited(next);
+  return next;
+}
+
 /** Tabs by the rules of the ARIA practices: arrows move and choose, Tab goes into the panel. */
 export function Tabs<Name extends string>(props: TabsProps<Name>) {
   const { label, tabs, current, onChange } = props;
   const id = useId();
-  const shown = tabs.find(({ name }) => name === current);
+  const visited = useVisited(current);
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const next = tabAfter(event, props);
     if (next === undefined) return;
@@ -79,7 +88,6 @@ export function Tabs<Name extends string>(props: TabsProps<Name>) {
     onChange(next.name);
     event.currentTarget.querySelector<HTMLElement>(`[data-tab="${next.name}"]`)?.focus();
   };
-  const panel = { id: `${id}-panel`, "aria-labelledby": `${id}-${current}` };
   return (
     <>
       <div
@@ -93,8 +101,19 @@ export function Tabs<Name extends string>(props: TabsProps<Name>) {
           <TabButton key={tab.name} {...{ tab, id, onChange }} isCurrent={tab.name === current} />
         ))}
       </div>
-      <div className="parley-panel" role="tabpanel" {...panel}>
-        {shown?.content}
+      <div className="parley-panels">
+        {tabs.map(({ name, content }) => (
+          <div
+            key={name}
+            className="parley-panel"
+            role="tabpanel"
+            id={`${id}-panel-${name}`}
+            aria-labelledby={`${id}-${name}`}
+            hidden={name !== current}
+          >
+            {visited.has(name) && content}
+          </div>
+        ))}
       </div>
     </>
   );

@@ -11,15 +11,25 @@ export function useCount(): (count: number) => string {
     count > SHOWN_MAX ? labels.moreThan(format.number(SHOWN_MAX)) : format.number(count);
 }
 
-/** How many messages are unread; nothing where there are none. */
-export function UnreadBadge({ count }: { count: number }) {
+interface UnreadBadgeProps {
+  readonly count: number;
+  /** The reader's own reminder, which has no number. */
+  readonly isMarked?: boolean | undefined;
+  /** Nobody is called to it: its conversation is muted. */
+  readonly isQuiet?: boolean | undefined;
+}
+
+/** How many messages are unread; nothing where there are none and nothing is marked. */
+export function UnreadBadge({ count, isMarked = false, isQuiet = false }: UnreadBadgeProps) {
   const labels = useLabels();
   const shown = useCount()(count);
-  if (count === 0) return null;
+  if (count === 0 && !isMarked) return null;
   return (
-    <span className="parley-badge">
-      <span aria-hidden="true">{shown}</span>
-      <span className="parley-hidden">{labels.unreadCount(shown)}</span>
+    <span className="parley-badge" data-quiet={isQuiet} data-empty={count === 0}>
+      {count > 0 && <span aria-hidden="true">{shown}</span>}
+      <span className="parley-hidden">
+        {count > 0 ? labels.unreadCount(shown) : labels.markedUnread}
+      </span>
     </span>
   );
 }

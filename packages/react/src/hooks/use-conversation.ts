@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import { type Loadable, toLoadable, valueOf } from "../loadable.ts";
 import { liveQuery } from "../query-options.ts";
 import { trpc } from "../trpc.ts";
-import { useConversationRows } from "./use-conversation-rows.ts";
+import { useConversationList } from "./use-conversation-list.ts";
 import { useMe } from "./use-me.ts";
 
 /** One conversation. */
@@ -18,7 +18,7 @@ const NO_MEMBERS: readonly Member[] = [];
 /** A conversation with its members. What the list knows of it is here at once. */
 export function useConversation(conversationId: string): Loadable<ConversationView> {
   const me = useMe();
-  const { rows } = useConversationRows();
+  const { rows } = useConversationList("all");
   const { data, error, isError, refetch } = trpc.conversations.get.useQuery(
     { conversationId },
     { ...liveQuery, enabled: me.status === "ready" },

@@ -3,23 +3,37 @@ import type { Conversation } from "@parley/contract/conversations";
 import { useMemo } from "react";
 import { readSnapshot } from "../cache.ts";
 import { type ConversationItem, toConversationItem } from "../conversation-item.ts";
-import type { Loadable } from "../loadable.ts";
+import type { ShownFilter } from "../labels/list-labels.ts";
+import { type Loadable, valueOf } from "../loadable.ts";
 import { otherPersonOf, peopleOf } from "../people.ts";
 import { useMessaging } from "../provider/messaging-context.ts";
 import { useStore } from "../stores/use-store.ts";
 import { useContacts } from "./use-contacts.ts";
+import type { MoreState } from "./use-conversation-list.ts";
 import { useConversationRows } from "./use-conversation-rows.ts";
 import { useUserId } from "./use-me.ts";
+import { useMutedNow } from "./use-muted-now.ts";
 
 /** What `ConversationList` shows. */
 export interface ConversationsView {
   readonly items: Loadable<readonly ConversationItem[]>;
+  readonly filter: ShownFilter;
   readonly hasMore: boolean;
-  readonly isLoadingMore: boolean;
+  readonly more: MoreState;
   readonly loadMore: () => void;
 }
 
+/** Which of them. */
+export interface ConversationsChoice {
+  /** All but the archived, without. */
+  readonly filter?: ShownFilter | undefined;
+  /** The open one: it stays among the unread although it is being read. */
+  readonly keepId?: string | null | undefined;
+}
+
 const NO_ENTRIES: readonly OutboxEntry[] = [];
+const NO_TYPISTS: readonly string[] = [];
+const NO_ROWS: readonly Conversation[] = [];
 
 /** Everything that stands in a row of the list but is no server data, as it is now. */
 function useAdornments() {
@@ -45,12 +59,14 @@ function usePeople(dependency: unknown) {
   }, [queryClient, userId, contacts, dependency]);
 }
 
-/** The signed-in person's conversations, the most recently active first, ready to show. */
-export function useConversations(): ConversationsView {
-  const { rows, ...paging } = useConversationRows();
+/** The signed-in person's conversations, pinned ones first and then by activity, ready to show. */
+export function useConversations(choice: ConversationsChoice = {}): ConversationsView {
+  const { filter = "all", keepId } = choice;
+  const { rows, ...paging } = useConversationRows({ filter, keepId });
   const { drafts, typing, presence, entries } = useAdornments();
   const people = usePeople(rows);
   const userId = useUserId();
+  const now = useMutedNow(valueOf(rows) ?? NO_ROWS);
 
   const items = useMemo<Loadable<readonly ConversationItem[]>>(() => {
     if (rows.status !== "ready") return rows;
@@ -63,12 +79,13 @@ export function useConversations(): ConversationsView {
         people,
         draft: drafts.get(id),
         entries: entriesOf.get(id) ?? NO_ENTRIES,
-        isTyping: typing.has(id),
+        typists: typing.get(id) ?? NO_TYPISTS,
+        now,
         isOnline: other !== null && presence.get(other.id)?.state === "online",
       });
     };
     return { status: "ready", value: rows.value.map(toItem) };
-  }, [rows, drafts, typing, presence, entries, people, userId]);
+  }, [rows, drafts, typing, presence, entries, people, userId, now]);
 
-  return { items, ...paging };
+  return { items, filter, ...paging };
 }

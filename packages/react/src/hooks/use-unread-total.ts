@@ -1,12 +1,36 @@
-import { useMemo } from "react";
+import type { Conversation } from "@parley/contract/conversations";
+import { limits } from "@parley/contract/limits";
+import { useEffect, useMemo } from "react";
+import { isMuted } from "../arrangement.ts";
 import { valueOf } from "../loadable.ts";
-import { useConversationRows } from "./use-conversation-rows.ts";
+import { useConversationList } from "./use-conversation-list.ts";
+import { useMutedNow } from "./use-muted-now.ts";
 
-/** Unread messages of all loaded conversations: for a badge on the host's own navigation. */
+/** A conversation that is only marked counts as one. */
+const countOf = ({ unread, markedUnread }: Conversation) => Math.max(unread, markedUnread ? 1 : 0);
+
+const NONE: readonly Conversation[] = [];
+
+/**
+ * Unread messages of all conversations that are neither muted nor archived, up to 100: for a badge on the
+ * host's own navigation.
+ */
 export function useUnreadTotal(): number {
-  const { rows } = useConversationRows();
-  return useMemo(
-    () => (valueOf(rows) ?? []).reduce((total, { unread }) => total + unread, 0),
-    [rows],
-  );
+  const { rows, hasMore, more, loadMore } = useConversationList("unread");
+  const unread = valueOf(rows) ?? NONE;
+  const now = useMutedNow(unread);
+  const total = useMemo(() => {
+    const loud = unread.filter((row) => !isMuted(row, now));
+    return Math.min(
+      loud.reduce((sum, row) => sum + countOf(row), 0),
+      limits.unreadMax,
+    );
+  }, [unread, now]);
+
+  // The rest counts too, until it no longer makes a difference.
+  const isShort = hasMore && more === "idle" && total < limits.unreadMax;
+  useEffect(() => {
+    if (isShort) loadMore();
+  }, [isShort, loadMore]);
+  return total;
 }

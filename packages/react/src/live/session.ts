@@ -4,11 +4,14 @@ import type { Message } from "@parley/contract/messages";
 import type { Presence } from "@parley/contract/people";
 import type { QueryClient } from "@tanstack/react-query";
 import { readSnapshot, writeCursor, writeSnapshot } from "../cache.ts";
+import { queryKeys } from "../query-keys.ts";
 import type { KeyedStore } from "../stores/keyed-store.ts";
+import type { PendingArrangements } from "../stores/pending-arrangements.ts";
 import type { News } from "../stores/news.ts";
 import type { Typing } from "../stores/typing.ts";
 import type { EventRecorder } from "./event-recorder.ts";
 import { createMissingFetcher } from "./fetch-missing.ts";
+import { outdatesSearches } from "./outdates-searches.ts";
 import { replayAfterFetches } from "./replay.ts";
 
 /** Where a session puts what it hears. */
@@ -17,6 +20,7 @@ export interface SessionStores {
   readonly typing: Typing;
   readonly news: News;
   readonly recorder: EventRecorder;
+  readonly arrangements: PendingArrangements;
 }
 
 export interface SessionOptions {
@@ -79,6 +83,9 @@ export function startSession(options: SessionOptions): () => void {
         const heard = apply(event);
         last = at;
         missing.fetch(heard.missing);
+        if (outdatesSearches(event)) {
+          void queryClient.invalidateQueries({ queryKey: queryKeys.searches() });
+        }
         if (event.type !== "message.created") return;
         hear(event.message, options);
         if (heard.isNew && event.message.senderId !== userId) stores.news.tell(event.message);

@@ -1,10 +1,11 @@
 import type { Message } from "@parley/contract/messages";
-import { useEffect, useState } from "react";
+import { useContext, useEffect, useMemo, useState } from "react";
 import { readSnapshot } from "../cache.ts";
+import { englishAnnouncerLabels } from "../labels/announcer-labels.ts";
 import { peopleOf } from "../people.ts";
 import { createBatch } from "../stores/batch.ts";
 import { useMessaging } from "./messaging-context.ts";
-import { useFormat, useLabels } from "./wording-context.ts";
+import { useFormat, WordingContext } from "./wording-context.ts";
 
 /** Screen readers hear of new messages at most this often, in milliseconds. */
 const ANNOUNCE_EVERY = 1_000;
@@ -12,7 +13,8 @@ const ANNOUNCE_EVERY = 1_000;
 /** Says new messages of other people to screen readers, once, politely, several together. */
 export function Announcer() {
   const { stores, queryClient } = useMessaging();
-  const labels = useLabels();
+  const { own } = useContext(WordingContext);
+  const labels = useMemo(() => ({ ...englishAnnouncerLabels, ...own }), [own]);
   const format = useFormat();
   const [announced, setAnnounced] = useState({ count: 0, text: "" });
 

@@ -9,6 +9,7 @@ import { liveQuery } from "../query-options.ts";
 import { browserStorage, createDrafts } from "../stores/drafts.ts";
 import { createKeyedStore } from "../stores/keyed-store.ts";
 import { createNews } from "../stores/news.ts";
+import { createPendingArrangements } from "../stores/pending-arrangements.ts";
 import { createTyping } from "../stores/typing.ts";
 import { trpc } from "../trpc.ts";
 import { Announcer } from "./announcer.tsx";
@@ -62,6 +63,7 @@ const createStores = (): SessionStores => ({
   typing: createTyping(),
   news: createNews(),
   recorder: createEventRecorder(),
+  arrangements: createPendingArrangements(),
 });
 
 /**

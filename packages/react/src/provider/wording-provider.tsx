@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo } from "react";
-import { englishLabels, type Labels } from "../labels.ts";
+import type { Labels } from "../labels.ts";
 import { createFormat } from "../time/format.ts";
 import { pageLocale } from "../time/page-locale.ts";
 import { WordingContext } from "./wording-context.ts";
@@ -13,10 +13,7 @@ interface WordingProviderProps {
 /** Gives the components below it their words and date forms. */
 export function WordingProvider({ labels, locale, children }: WordingProviderProps) {
   const wording = useMemo(
-    () => ({
-      labels: { ...englishLabels, ...labels },
-      format: createFormat(locale ?? pageLocale()),
-    }),
+    () => ({ own: labels ?? {}, format: createFormat(locale ?? pageLocale()) }),
     [labels, locale],
   );
   return <WordingContext.Provider value={wording}>{children}</WordingContext.Provider>;

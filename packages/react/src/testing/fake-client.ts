@@ -5,10 +5,11 @@ import type { Signal, StreamEvent } from "@parley/contract/events";
 import type { ListMessagesInput } from "@parley/contract/messages";
 import { createTRPCClient, TRPCClientError, type TRPCLink } from "@trpc/client";
 import { observable } from "@trpc/server/observable";
+import { answerLists, type ListsInput } from "./answer-lists.ts";
 import { type FakeServer, idOf, pageOf } from "./fake-server.ts";
 
 /** What the fake procedures read of their inputs. */
-type Input = { conversationId: string; userId: string } & ListMessagesInput;
+type Input = ListsInput & Omit<ListMessagesInput, "limit">;
 
 function answer(server: FakeServer, path: string, input: Input): unknown {
   switch (path) {
@@ -16,13 +17,6 @@ function answer(server: FakeServer, path: string, input: Input): unknown {
       return server.me;
     case "contacts.list":
       return { contacts: server.contacts };
-    case "conversations.list": {
-      const rows = [...server.conversations.values()].map(
-        ({ members: _, membershipChanges: __, ...row }) => row,
-      );
-      const conversations = rows.toSorted((one, other) => (one.activeAt < other.activeAt ? 1 : -1));
-      return { conversations, nextCursor: null };
-    }
     case "conversations.get":
       return server.conversations.get(input.conversationId);
     case "conversations.open":
@@ -32,7 +26,7 @@ function answer(server: FakeServer, path: string, input: Input): unknown {
     case "messages.list":
       return pageOf(server.messages.get(input.conversationId) ?? [], input);
     default:
-      return null;
+      return answerLists(server, path, input);
   }
 }
 

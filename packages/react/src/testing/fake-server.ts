@@ -1,4 +1,4 @@
-import type { Contact, ContactKind } from "@parley/contract/contacts";
+import type { BlockedPerson, Contact, ContactKind } from "@parley/contract/contacts";
 import type { Conversation, ConversationDetail } from "@parley/contract/conversations";
 import type { ErrorReason } from "@parley/contract/error-reasons";
 import type { ListMessagesInput, Message, MessagePage } from "@parley/contract/messages";
@@ -44,6 +44,7 @@ export interface FakeServer {
   conversations: Map<string, ConversationDetail>;
   messages: Map<string, Message[]>;
   contacts: Contact[];
+  blocked: BlockedPerson[];
   /** Answers that a test holds back or refuses, by procedure. */
   refuse: Map<string, ErrorReason>;
   calls: { path: string; input: unknown }[];
@@ -62,6 +63,7 @@ export function createFakeServer(me: Person): FakeServer {
     conversations: new Map(),
     messages: new Map(),
     contacts: [],
+    blocked: [],
     refuse: new Map(),
     calls: [],
   };

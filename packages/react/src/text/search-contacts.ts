@@ -1,4 +1,5 @@
 import type { Contact, ContactKind } from "@parley/contract/contacts";
+import { fold, foldedWords } from "./fold.ts";
 
 /** The order of the headings. */
 const KINDS: readonly ContactKind[] = ["mentors", "mentees", "peers", "admins", "custom"];
@@ -9,30 +10,29 @@ export interface ContactSection {
   readonly contacts: readonly Contact[];
 }
 
-/** Without case and accents, so that "jose" finds José. */
-const folded = (text: string) =>
-  text
-    .normalize("NFD")
-    .replaceAll(/\p{Mn}/gu, "")
-    .toLocaleLowerCase();
-
 const groupNames = ({ reasons }: Contact) =>
   reasons.flatMap((reason) => (reason.type === "group" ? [reason.groupName] : []));
 
-/** Contacts in whose name, or a name of whose group, each word of the search begins a word. */
-function matches(contact: Contact, words: readonly string[]): boolean {
-  const text = ` ${folded([contact.person.name, ...groupNames(contact)].join(" "))}`;
-  return words.every((word) => text.includes(` ${word}`) || text.includes(`-${word}`));
+/** Whether each word begins a word of a text. */
+function beginIn(words: readonly string[], text: string): boolean {
+  const folded = ` ${fold(text)}`;
+  return words.every((word) => folded.includes(` ${word}`) || folded.includes(`-${word}`));
 }
+
+/** Whether each word of a search begins a word of a name. */
+export const nameMatches = (name: string, search: string): boolean =>
+  beginIn(foldedWords(search), name);
+
+/** A contact is also found by the names of the groups that they share with one. */
+const matches = (contact: Contact, words: readonly string[]): boolean =>
+  beginIn(words, [contact.person.name, ...groupNames(contact)].join(" "));
 
 /** The contacts that a search leaves, under their headings. Empty headings are left out. */
 export function sectionsOf(
   contacts: readonly Contact[],
   search: string,
 ): readonly ContactSection[] {
-  const words = folded(search)
-    .split(/\s+/u)
-    .filter((word) => word !== "");
+  const words = foldedWords(search);
   return KINDS.map((kind) => ({
     kind,
     contacts: contacts.filter((contact) => contact.kind === kind && matches(contact, words)),

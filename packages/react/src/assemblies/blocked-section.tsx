@@ -1,0 +1,32 @@
+import type { Person } from "@parley/contract/people";
+import { PeopleSection } from "../components/people-section.tsx";
+import { useToday } from "../components/use-today.ts";
+import { useBlocked } from "../hooks/use-blocked.ts";
+import { valueOf } from "../loadable.ts";
+import { useFormat, useLabels } from "../provider/wording-context.ts";
+import { nameMatches } from "../text/search-contacts.ts";
+
+interface BlockedSectionProps {
+  readonly search: string;
+  readonly onUnblock: (person: Person) => void;
+}
+
+/** Whom the signed-in person blocks; nothing where that is nobody. */
+export function BlockedSection({ search, onUnblock }: BlockedSectionProps) {
+  const labels = useLabels();
+  const format = useFormat();
+  const today = useToday();
+  const blocked = valueOf(useBlocked())?.filter(({ person }) => nameMatches(person.name, search));
+  if (blocked === undefined || blocked.length === 0) return null;
+  return (
+    <PeopleSection
+      heading={labels.blockedPeople}
+      people={blocked.map(({ person, since }) => ({
+        person,
+        words: labels.blockedSince(format.day(new Date(since), today)),
+      }))}
+      action={labels.unblock}
+      onAction={onUnblock}
+    />
+  );
+}

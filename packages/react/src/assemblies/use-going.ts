@@ -1,0 +1,55 @@
+import { reasonOf } from "@parley/client";
+import { useState } from "react";
+import { useOpenConversation } from "../hooks/use-open-conversation.ts";
+import { useMessaging } from "../provider/messaging-context.ts";
+import { useReasonWords } from "../provider/use-reason-words.ts";
+import { useLabels } from "../provider/wording-context.ts";
+import type { SwitcherEntry } from "../switcher-entries.ts";
+
+interface GoingOptions {
+  readonly onOpen: (conversationId: string) => void;
+  readonly onClose: () => void;
+}
+
+/** Goes where an entry leads: a conversation that is not there yet is made, or it is said why not. */
+export function useGoing({ onOpen, onClose }: GoingOptions) {
+  const { open } = useOpenConversation();
+  const { client } = useMessaging();
+  const labels = useLabels();
+  const reasonWords = useReasonWords();
+  const [goingKey, setGoingKey] = useState<string | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  /** The policy's own words where it has any for this person. */
+  const whyNot = async (personId: string, name: string, error: unknown) => {
+    const usual = reasonWords(reasonOf(error));
+    if (reasonOf(error) !== "contact_unavailable") return usual;
+    try {
+      const { canWrite, rule } = await client.trpc.contacts.explain.query({ userId: personId });
+      return canWrite ? usual : labels.rules[rule](name);
+    } catch {
+      return usual;
+    }
+  };
+  const arrive = (conversationId: string) => {
+    onClose();
+    onOpen(conversationId);
+  };
+  const begin = async (key: string, personId: string, name: string) => {
+    setGoingKey(key);
+    setProblem(null);
+    try {
+      arrive(await open(personId));
+    } catch (error) {
+      setProblem(await whyNot(personId, name, error));
+    } finally {
+      setGoingKey(null);
+    }
+  };
+  const go = ({ key, name, goal }: SwitcherEntry) => {
+    if (goingKey !== null) return;
+    if (goal.type === "conversation") arrive(goal.conversationId);
+    else void begin(key, goal.personId, name);
+  };
+  return { go, goingKey, problem };
+}

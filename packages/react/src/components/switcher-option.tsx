@@ -1,0 +1,65 @@
+import { useEffect, useRef } from "react";
+import { useLabels } from "../provider/wording-context.ts";
+import type { SwitcherEntry } from "../switcher-entries.ts";
+import { Avatar } from "./avatar.tsx";
+import { UnreadBadge } from "./unread-badge.tsx";
+
+interface SwitcherOptionProps {
+  readonly id: string;
+  readonly entry: SwitcherEntry;
+  readonly isActive: boolean;
+  readonly isBusy: boolean;
+  readonly onGo: (entry: SwitcherEntry) => void;
+}
+
+/** What stands beside the name: what to know before one goes there, else who it is. */
+function useNote({ note, role }: SwitcherEntry): string | null {
+  const labels = useLabels();
+  switch (note) {
+    case "archived":
+      return labels.filters.archived;
+    case "readonly":
+      return labels.readonlyMark;
+    case "blocked":
+      return labels.blockedByYou;
+    case null:
+      return role === null ? null : labels.roles[role];
+  }
+}
+
+/** One place to go to. */
+export function SwitcherOption({ id, entry, isActive, isBusy, onGo }: SwitcherOptionProps) {
+  const labels = useLabels();
+  const note = useNote(entry);
+  const option = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (isActive) option.current?.scrollIntoView({ block: "nearest" });
+  }, [isActive]);
+  return (
+    // The keyboard is the combobox's.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
+    <div
+      ref={option}
+      id={id}
+      role="option"
+      className="parley-option"
+      aria-selected={isActive}
+      aria-busy={isBusy}
+      onClick={() => onGo(entry)}
+    >
+      <Avatar
+        name={entry.name}
+        imageUrl={entry.avatarUrl}
+        shadeKey={entry.shadeKey}
+        isGroup={entry.isGroup}
+        isOnline={entry.isOnline}
+      />
+      <span className="parley-option__name" dir="auto">
+        {entry.name}
+      </span>
+      {entry.isOnline && <span className="parley-hidden">{labels.online}</span>}
+      {note !== null && <span className="parley-option__note">{note}</span>}
+      <UnreadBadge count={entry.unread} isMarked={entry.isMarkedUnread} isQuiet={entry.isMuted} />
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+import { type CSSProperties, useCallback, useEffect, useLayoutEffect, useState } from "react";
+
+/** Rows that are drawn before anything is measured: on a server, and in the first frame. */
+const AT_FIRST = 30;
+/** Rows beyond each edge of the window, so that a quick scroll meets no empty place. */
+const BEYOND = 8;
+
+interface Span {
+  readonly start: number;
+  /** Before this one. */
+  readonly end: number;
+}
+
+interface Options {
+  readonly count: number;
+  /** A row that is drawn wherever it is, because it has the focus; -1 for none. */
+  readonly keep: number;
+}
+
+/** The rows of a list that are in the window, by where the list stands in it. */
+function spanOf(list: HTMLElement, rowHeight: number): Span {
+  const { top } = list.getBoundingClientRect();
+  const first = Math.floor(-top / rowHeight) - BEYOND;
+  const last = Math.ceil((window.innerHeight - top) / rowHeight) + BEYOND;
+  // In steps, so that not every pixel of scrolling draws again.
+  return { start: Math.max(0, first - (first % 4)), end: Math.max(0, last + 4 - (last % 4)) };
+}
+
+/** Watches whatever moves the list in the window: scrolling of anything around it, and sizes. */
+function useMoves(list: HTMLElement | null, onMove: () => void) {
+  useEffect(() => {
+    if (list === null) return undefined;
+    const onScroll = ({ target }: Event) => {
+      if (target instanceof Node && target.contains(list)) onMove();
+    };
+    const sizes = new ResizeObserver(onMove);
+    sizes.observe(list);
+    window.addEventListener("scroll", onScroll, { capture: true, passive: true });
+    window.addEventListener("resize", onMove);
+    return () => {
+      sizes.disconnect();
+      window.removeEventListener("scroll", onScroll, { capture: true });
+      window.removeEventListener("resize", onMove);
+    };
+  }, [list, onMove]);
+}
+
+/**
+ * Draws of a long list of equally high rows only those that can be seen. The list itself keeps its full
+ * height, so it scrolls in whatever it stands in.
+ */
+export function useWindowed({ count, keep }: Options) {
+  const [list, setList] = useState<HTMLElement | null>(null);
+  const [rowHeight, setRowHeight] = useState(0);
+  const [span, setSpan] = useState<Span>({ start: 0, end: AT_FIRST });
+
+  const update = useCallback(() => {
+    if (list === null) return;
+    const measured = list.querySelector<HTMLElement>(":scope > li")?.offsetHeight ?? 0;
+    // A list that is not shown has no height, and keeps what it had.
+    if (measured === 0) return;
+    // What is there can be measured only once it is there.
+    // oxlint-disable-next-line react/set-state-in-effect
+    setRowHeight(measured);
+    const next = spanOf(list, measured);
+    setSpan((now) => (now.start === next.start && now.end === next.end ? now : next));
+  }, [list]);
+  useMoves(list, update);
+  useLayoutEffect(update, [update, count]);
+
+  const indices: number[] = [];
+  for (let at = span.start; at < Math.min(span.end, count); at += 1) indices.push(at);
+  if (keep >= 0 && keep < count && !indices.includes(keep)) indices.push(keep);
+  const isPlaced = rowHeight > 0;
+  return {
+    setList,
+    /** In the order of the list. */
+    indices: indices.toSorted((one, other) => one - other),
+    listStyle: isPlaced ? { blockSize: `${rowHeight * count}px` } : undefined,
+    styleOf: (index: number): CSSProperties | undefined =>
+      isPlaced
+        ? { position: "absolute", insetInline: 0, insetBlockStart: `${rowHeight * index}px` }
+        : undefined,
+  };
+}

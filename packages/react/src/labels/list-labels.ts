@@ -1,0 +1,107 @@
+import type { ConversationFilter } from "@parley/contract/conversations";
+
+/** Which conversations the list can show by itself: pinned ones stand on top of all. */
+export type ShownFilter = Exclude<ConversationFilter, "pinned">;
+
+/** The words of the conversation list. */
+export interface ListLabels {
+  readonly more: string;
+  /** Names a menu, for screen readers. */
+  readonly actionsFor: (name: string) => string;
+  readonly close: string;
+  readonly cancel: string;
+  readonly dismiss: string;
+  readonly undo: string;
+
+  /** Names the choice between the filters. */
+  readonly show: string;
+  readonly filters: Readonly<Record<ShownFilter, string>>;
+  readonly showAll: string;
+  readonly nothingUnread: string;
+  readonly nothingUnreadHint: string;
+  readonly nothingArchived: string;
+  readonly nothingArchivedHint: string;
+  readonly moreFailed: string;
+
+  readonly pin: string;
+  readonly unpin: string;
+  readonly pinned: string;
+  readonly muteForAnHour: string;
+  readonly muteForEightHours: string;
+  readonly muteForEver: string;
+  readonly unmute: string;
+  readonly muted: string;
+  readonly mutedUntil: (time: string) => string;
+  readonly archive: string;
+  readonly unarchive: string;
+  readonly markUnread: string;
+  readonly markRead: string;
+  readonly markedUnread: string;
+  readonly deleteForMe: string;
+
+  readonly deleteTitle: (name: string) => string;
+  readonly deleteHides: string;
+  readonly deleteKeeps: (name: string) => string;
+  readonly deleteKeepsGroup: string;
+  readonly deleteReturns: string;
+
+  /** Said after it was done; the name is the conversation's. */
+  readonly wasArchived: (name: string) => string;
+  readonly wasUnarchived: (name: string) => string;
+  readonly wasDeleted: (name: string) => string;
+  readonly notChanged: (name: string, reason: string) => string;
+
+  readonly blockedByYou: string;
+  readonly readonlyMark: string;
+}
+
+export const englishListLabels: ListLabels = {
+  more: "More",
+  actionsFor: (name) => `Actions for ${name}`,
+  close: "Close",
+  cancel: "Cancel",
+  dismiss: "Dismiss",
+  undo: "Undo",
+
+  show: "Show",
+  filters: { all: "All", unread: "Unread", archived: "Archived" },
+  showAll: "Show all conversations",
+  nothingUnread: "Nothing unread",
+  nothingUnreadHint: "You have read everything there is.",
+  nothingArchived: "Nothing archived",
+  nothingArchivedHint:
+    "What you archive waits here. It comes back to your conversations when somebody writes in it.",
+  moreFailed: "More conversations could not be loaded.",
+
+  pin: "Pin",
+  unpin: "Unpin",
+  pinned: "Pinned",
+  muteForAnHour: "Mute for 1 hour",
+  muteForEightHours: "Mute for 8 hours",
+  muteForEver: "Mute until I turn it on",
+  unmute: "Unmute",
+  muted: "Muted",
+  mutedUntil: (time) => `Muted until ${time}`,
+  archive: "Archive",
+  unarchive: "Unarchive",
+  markUnread: "Mark as unread",
+  markRead: "Mark as read",
+  markedUnread: "Marked as unread",
+  deleteForMe: "Delete for me",
+
+  deleteTitle: (name) => `Delete your conversation with ${name}?`,
+  deleteHides:
+    "It leaves your list, and you no longer see what was said in it so far. You cannot take this back.",
+  deleteKeeps: (name) => `${name} keeps the conversation.`,
+  deleteKeepsGroup:
+    "Everybody else keeps the conversation. This does not take you out of the group.",
+  deleteReturns: "When somebody writes in it again, it comes back with that message.",
+
+  wasArchived: (name) => `${name} is archived.`,
+  wasUnarchived: (name) => `${name} is back among your conversations.`,
+  wasDeleted: (name) => `The conversation with ${name} is deleted for you.`,
+  notChanged: (name, reason) => `${name} could not be changed. ${reason}`,
+
+  blockedByYou: "Blocked by you",
+  readonlyMark: "Read only",
+};

@@ -1,0 +1,12 @@
+import type { ErrorReason } from "@parley/contract/error-reasons";
+import { useCallback } from "react";
+import { useLabels } from "./wording-context.ts";
+
+/** Why a call failed, in words; without a reason no answer came. */
+export function useReasonWords(): (reason: ErrorReason | undefined) => string {
+  const labels = useLabels();
+  return useCallback(
+    (reason) => (reason === undefined ? labels.noAnswer : labels.reasons[reason]),
+    [labels],
+  );
+}
