@@ -11,6 +11,7 @@ import type { News } from "../stores/news.ts";
 import type { Typing } from "../stores/typing.ts";
 import type { EventRecorder } from "./event-recorder.ts";
 import { createMissingFetcher } from "./fetch-missing.ts";
+import { isQuiet } from "./is-quiet.ts";
 import { outdatesSearches } from "./outdates-searches.ts";
 import { replayAfterFetches } from "./replay.ts";
 
@@ -88,7 +89,10 @@ export function startSession(options: SessionOptions): () => void {
         }
         if (event.type !== "message.created") return;
         hear(event.message, options);
-        if (heard.isNew && event.message.senderId !== userId) stores.news.tell(event.message);
+        if (!heard.isNew || event.message.senderId === userId) return;
+        if (!isQuiet(readSnapshot(queryClient, userId), event.message)) {
+          stores.news.tell(event.message);
+        }
       },
       onSignal(signal) {
         switch (signal.type) {
