@@ -148,7 +148,7 @@ export const englishLabels: Labels = {
   chooseContact: "Choose a contact",
   noContacts: "No contacts yet",
   noContactsHint: "People appear here once you share a mentoring group with them.",
-  noContactsFound: (search) => `Nobody is called “${search}”.`,
+  noContactsFound: (search) => `None of your contacts is called “${search}”.`,
   nothingChosen: "Your messages",
   nothingChosenHint: "Choose a conversation, or write to one of your contacts.",
   emptyConversation: "Nothing here yet",

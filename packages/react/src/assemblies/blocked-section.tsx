@@ -1,6 +1,5 @@
 import type { Person } from "@parley/contract/people";
 import { PeopleSection } from "../components/people-section.tsx";
-import { useToday } from "../components/use-today.ts";
 import { useBlocked } from "../hooks/use-blocked.ts";
 import { valueOf } from "../loadable.ts";
 import { useFormat, useLabels } from "../provider/wording-context.ts";
@@ -15,7 +14,6 @@ interface BlockedSectionProps {
 export function BlockedSection({ search, onUnblock }: BlockedSectionProps) {
   const labels = useLabels();
   const format = useFormat();
-  const today = useToday();
   const blocked = valueOf(useBlocked())?.filter(({ person }) => nameMatches(person.name, search));
   if (blocked === undefined || blocked.length === 0) return null;
   return (
@@ -23,7 +21,7 @@ export function BlockedSection({ search, onUnblock }: BlockedSectionProps) {
       heading={labels.blockedPeople}
       people={blocked.map(({ person, since }) => ({
         person,
-        words: labels.blockedSince(format.day(new Date(since), today)),
+        words: labels.blockedSince(format.date(new Date(since))),
       }))}
       action={labels.unblock}
       onAction={onUnblock}

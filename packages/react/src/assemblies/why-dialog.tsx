@@ -56,11 +56,6 @@ export function WhyDialog({ person, onClose }: WhyDialogProps) {
       <div className="parley-dialog__text" aria-live="polite">
         <Explained person={person} />
       </div>
-      <div className="parley-dialog__actions">
-        <button type="button" className="parley-button" data-first-focus onClick={onClose}>
-          {labels.close}
-        </button>
-      </div>
     </Dialog>
   );
 }

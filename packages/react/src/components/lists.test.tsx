@@ -167,5 +167,5 @@ test("the search leaves those who match, and says when nobody does", () => {
   expect(screen.getAllByRole("listitem")).toHaveLength(1);
   fireEvent.change(search, { target: { value: "zzz" } });
   expect(screen.queryAllByRole("listitem")).toEqual([]);
-  expect(screen.getByRole("status").textContent).toBe("Nobody is called “zzz”.");
+  expect(screen.getByRole("status").textContent).toBe("None of your contacts is called “zzz”.");
 });

@@ -15,9 +15,11 @@ interface SearchHitRowProps {
 }
 
 /** The text around what was looked for, which is marked in it. */
-function Snippet({ parts }: { parts: SearchHit["snippet"] }) {
+function Snippet({ parts, sender }: { parts: SearchHit["snippet"]; sender: string | null }) {
+  const labels = useLabels();
   return (
     <span className="parley-hit__snippet" dir="auto">
+      {sender !== null && <span className="parley-hit__sender">{labels.saidBy(sender)} </span>}
       {parts.map(({ text, isHit }, at) =>
         // Parts have no names but their places, and never change them.
         // oxlint-disable-next-line react/no-array-index-key
@@ -53,9 +55,7 @@ export function SearchHitRow(props: SearchHitRowProps) {
         />
         <span className="parley-conversation__text">
           <span className="parley-conversation__top">
-            <bdi className="parley-conversation__name">
-              {place === null ? labels.loading : labels.saidIn(place.sender, place.conversation)}
-            </bdi>
+            <bdi className="parley-conversation__name">{place?.conversation ?? labels.loading}</bdi>
             <time
               className="parley-conversation__time"
               dir="auto"
@@ -65,7 +65,7 @@ export function SearchHitRow(props: SearchHitRowProps) {
               {format.listTime(at, today)}
             </time>
           </span>
-          <Snippet parts={hit.snippet} />
+          <Snippet parts={hit.snippet} sender={place?.sender ?? null} />
         </span>
       </a>
     </li>

@@ -8,6 +8,7 @@ import { type Loadable, valueOf } from "../loadable.ts";
 import { otherPersonOf, peopleOf } from "../people.ts";
 import { useMessaging } from "../provider/messaging-context.ts";
 import { useStore } from "../stores/use-store.ts";
+import { useBlocked } from "./use-blocked.ts";
 import { useContacts } from "./use-contacts.ts";
 import type { MoreState } from "./use-conversation-list.ts";
 import { useConversationRows } from "./use-conversation-rows.ts";
@@ -47,6 +48,9 @@ function useAdornments() {
   };
 }
 
+/** Whom one blocks decides what counts as unread, and what comes back from the archive. */
+const useBlocksKept = () => void useBlocked();
+
 function usePeople(dependency: unknown) {
   const { queryClient } = useMessaging();
   const userId = useUserId();
@@ -63,6 +67,7 @@ function usePeople(dependency: unknown) {
 export function useConversations(choice: ConversationsChoice = {}): ConversationsView {
   const { filter = "all", keepId } = choice;
   const { rows, ...paging } = useConversationRows({ filter, keepId });
+  useBlocksKept();
   const { drafts, typing, presence, entries } = useAdornments();
   const people = usePeople(rows);
   const userId = useUserId();

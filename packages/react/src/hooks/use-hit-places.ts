@@ -11,7 +11,8 @@ import { useUserId } from "./use-me.ts";
 
 /** Where a found message stands, in words; null while that is being fetched. */
 export interface HitPlace {
-  readonly sender: string;
+  /** Null for the other person of a direct conversation, who is named as the conversation is. */
+  readonly sender: string | null;
   readonly conversation: string;
   readonly isGroup: boolean;
   readonly shadeKey: string;
@@ -55,9 +56,10 @@ export function useHitPlaces(hits: readonly SearchHit[]): (hit: SearchHit) => Hi
     const row = snapshot.details[conversationId] ?? findRow(snapshot, conversationId);
     if (row === undefined) return null;
     const other = row.with.kind === "direct" ? row.with.person : null;
+    const isOther = other !== null && senderId !== userId;
     const name = people.get(senderId)?.name ?? labels.formerMember;
     return {
-      sender: senderId === userId ? labels.you : name,
+      sender: isOther ? null : senderId === userId ? labels.you : name,
       conversation: nameOfConversation(row),
       isGroup: other === null,
       shadeKey: other?.id ?? row.id,

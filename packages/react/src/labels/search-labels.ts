@@ -13,8 +13,8 @@ export interface SearchLabels {
   readonly searchEverywhere: string;
   readonly searchFailed: string;
   readonly moreResults: string;
-  /** Where a found message stands. */
-  readonly saidIn: (sender: string, conversation: string) => string;
+  /** Stands before what somebody said. */
+  readonly saidBy: (name: string) => string;
 
   readonly newConversation: string;
   readonly goTo: string;
@@ -22,7 +22,6 @@ export interface SearchLabels {
   readonly goToNobody: (text: string) => string;
   readonly goToNobodyHint: string;
   readonly goToEmpty: string;
-  readonly noUnreadLeft: string;
 }
 
 export const englishSearchLabels: SearchLabels = {
@@ -42,7 +41,7 @@ export const englishSearchLabels: SearchLabels = {
   searchEverywhere: "Search all conversations",
   searchFailed: "The search did not work.",
   moreResults: "Show more",
-  saidIn: (sender, conversation) => `${sender} in ${conversation}`,
+  saidBy: (name) => `${name}:`,
 
   newConversation: "New conversation",
   goTo: "Go to a conversation",
@@ -51,5 +50,4 @@ export const englishSearchLabels: SearchLabels = {
   goToNobodyHint:
     "You find your conversations here, and everybody whom you may write to. Add others by their e-mail address, under Contacts.",
   goToEmpty: "There is nobody here yet.",
-  noUnreadLeft: "Nothing is unread.",
 };

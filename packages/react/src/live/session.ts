@@ -1,5 +1,5 @@
 import { applyEvent, type Missing, type ParleyClient } from "@parley/client";
-import type { StreamEvent } from "@parley/contract/events";
+import type { Signal, StreamEvent } from "@parley/contract/events";
 import type { Message } from "@parley/contract/messages";
 import type { Presence } from "@parley/contract/people";
 import type { QueryClient } from "@tanstack/react-query";
@@ -11,6 +11,7 @@ import type { News } from "../stores/news.ts";
 import type { Typing } from "../stores/typing.ts";
 import type { EventRecorder } from "./event-recorder.ts";
 import { createMissingFetcher } from "./fetch-missing.ts";
+import { isQuiet } from "./is-quiet.ts";
 import { outdatesSearches } from "./outdates-searches.ts";
 import { replayAfterFetches } from "./replay.ts";
 
@@ -63,6 +64,16 @@ function hear(message: Message, { client, stores, userId }: SessionOptions) {
   stores.typing.set({ conversationId, userId: senderId, typing: false });
 }
 
+function noteSignal(signal: Signal, { stores, userId }: SessionOptions) {
+  switch (signal.type) {
+    case "typing":
+      if (signal.userId !== userId) stores.typing.set(signal);
+      return;
+    case "presence":
+      stores.presence.set(signal.presence.userId, signal.presence);
+  }
+}
+
 /** Listens from the cursor and keeps the cache true until the result is called. */
 export function startSession(options: SessionOptions): () => void {
   const { client, queryClient, stores, userId, cursor } = options;
@@ -88,17 +99,12 @@ export function startSession(options: SessionOptions): () => void {
         }
         if (event.type !== "message.created") return;
         hear(event.message, options);
-        if (heard.isNew && event.message.senderId !== userId) stores.news.tell(event.message);
-      },
-      onSignal(signal) {
-        switch (signal.type) {
-          case "typing":
-            if (signal.userId !== userId) stores.typing.set(signal);
-            return;
-          case "presence":
-            stores.presence.set(signal.presence.userId, signal.presence);
+        if (!heard.isNew || event.message.senderId === userId) return;
+        if (!isQuiet(readSnapshot(queryClient, userId), event.message)) {
+          stores.news.tell(event.message);
         }
       },
+      onSignal: (signal) => noteSignal(signal, options),
     }),
   ];
   return () => {

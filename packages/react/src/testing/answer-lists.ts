@@ -132,7 +132,7 @@ export function answerLists(server: FakeServer, path: string, input: ListsInput)
     case "contacts.blocked":
       return { blocked: server.blocked };
     case "contacts.explain":
-      return { canWrite: true, rule: "same-group", reasons: server.contacts[0]?.reasons ?? [] };
+      return server.explanation;
     case "users.search": {
       const people = [...server.people.values()].filter(({ id }) => id !== server.me.id);
       return { people: people.filter(({ name }) => fold(name).includes(fold(input.text))) };

@@ -37,6 +37,7 @@ function fakeLink(server: FakeServer, hold: Map<string, Promise<void>>): TRPCLin
       observable((observer) => {
         const run = async () => {
           server.calls.push({ path: op.path, input: op.input });
+          op.signal?.addEventListener("abort", () => server.cancelled.push(op.path));
           // The answer is made before it is held back: that is how one grows old.
           // The tests call with the inputs that these procedures have.
           const data = answer(server, op.path, (op.input ?? {}) as Input);

@@ -1,4 +1,4 @@
-import type { BlockedPerson, Contact, ContactKind } from "@parley/contract/contacts";
+import type { BlockedPerson, Contact, ContactKind, Explanation } from "@parley/contract/contacts";
 import type { Conversation, ConversationDetail } from "@parley/contract/conversations";
 import type { ErrorReason } from "@parley/contract/error-reasons";
 import type { ListMessagesInput, Message, MessagePage } from "@parley/contract/messages";
@@ -45,9 +45,13 @@ export interface FakeServer {
   messages: Map<string, Message[]>;
   contacts: Contact[];
   blocked: BlockedPerson[];
+  /** Why one can or cannot write to whomever is asked about. */
+  explanation: Explanation;
   /** Answers that a test holds back or refuses, by procedure. */
   refuse: Map<string, ErrorReason>;
   calls: { path: string; input: unknown }[];
+  /** Calls that were given up before their answer, by procedure. */
+  cancelled: string[];
 }
 
 export function createFakeServer(me: Person): FakeServer {
@@ -64,8 +68,15 @@ export function createFakeServer(me: Person): FakeServer {
     messages: new Map(),
     contacts: [],
     blocked: [],
+    explanation: {
+      canWrite: true,
+      rule: "same-group",
+      may: { open: true, send: true, typing: true, mention: true, search: true, presence: true },
+      reasons: [{ type: "group", groupId: "g", groupName: "Spring cohort" }],
+    },
     refuse: new Map(),
     calls: [],
+    cancelled: [],
   };
 }
 

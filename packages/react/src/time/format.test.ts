@@ -14,6 +14,10 @@ test("days are named as near as they are", () => {
   expect(german.day(new Date(2026, 10, 21), now)).toBe("Gestern");
 });
 
+test("a date says its year", () => {
+  expect(english.date(new Date(2026, 10, 22))).toBe("22 November 2026");
+});
+
 test("the list shows a time today and a day before", () => {
   expect(english.listTime(new Date(2026, 10, 22, 9, 5), now)).toBe("09:05");
   expect(english.listTime(new Date(2026, 10, 21), now)).toBe("Yesterday");

@@ -5,6 +5,8 @@ export interface Format {
   shortTime(at: Date): string;
   /** Tuesday, 24 November 2026 at 10:42 */
   fullTime(at: Date): string;
+  /** 24 November 2026 */
+  date(at: Date): string;
   /** Today, Yesterday, a weekday within the week, else a date. */
   day(at: Date, now: Date): string;
   /** For lists: a time today, else as short as it is clear. */
@@ -24,14 +26,13 @@ export function daysBetween(earlier: Date, later: Date): number {
 const capitalise = (text: string, locale: string) =>
   text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
 
-function createDayFormat(locale: string) {
+function createDayFormat(locale: string, otherYear: Intl.DateTimeFormat) {
   const weekday = new Intl.DateTimeFormat(locale, { weekday: "long" });
   const thisYear = new Intl.DateTimeFormat(locale, {
     weekday: "long",
     day: "numeric",
     month: "long",
   });
-  const otherYear = new Intl.DateTimeFormat(locale, { dateStyle: "long" });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
 
   const near = (at: Date, now: Date): string | null => {
@@ -52,11 +53,13 @@ export function createFormat(locale: string): Format {
   const shortDate = new Intl.DateTimeFormat(locale, { dateStyle: "short" });
   const list = new Intl.ListFormat(locale, { type: "conjunction" });
   const number = new Intl.NumberFormat(locale);
-  const days = createDayFormat(locale);
+  const longDate = new Intl.DateTimeFormat(locale, { dateStyle: "long" });
+  const days = createDayFormat(locale, longDate);
   return {
     locale,
     shortTime: (at) => shortTime.format(at),
     fullTime: (at) => fullTime.format(at),
+    date: (at) => longDate.format(at),
     day: days.day,
     listTime(at, now) {
       if (daysBetween(at, now) <= 0) return shortTime.format(at);
