@@ -7,10 +7,9 @@ import { sweepGroups } from "@parley/api/domain/groups/sweep";
 const INTERVAL = 60_000;
 
 /**
- * What time brings about by itself: groups end, old events leave the log,
- * and messages are put into blocks for search. Several servers may do it at
- * once, since each step is a transaction that finds nothing left to do. The result stops it, and waits for
- * the round that is under way.
+ * What time brings about by itself: groups end, old events leave the log, and messages are put into blocks for
+ * search. Several servers may do it at once, since each step is a transaction that finds nothing left to do.
+ * The result stops it, and waits for the round that is under way.
  */
 export function startHousekeeping(
   platform: Platform,

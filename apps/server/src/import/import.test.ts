@@ -1,3 +1,4 @@
+import { sealConversations } from "@parley/api/domain/search/seal";
 import { createTestApi, newId, nextOf, reasonOf, type TestApi } from "@parley/api/testing";
 import { messages, messageVersions, reactions } from "@parley/db/schema";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
@@ -476,6 +477,19 @@ test("IMP-11: a later export adds behind what is there, and says what was edited
   const versions = await api.platform.db.select().from(messageVersions);
   expect(versions.map(({ body }) => body).toSorted()).toEqual(["Good morning", "Hello Ben"]);
   expect(await talkOf("ada")).toMatchObject({ lastSeq: 5, lastMessage: { seq: 5 } });
+});
+
+test("IMP-11: what a later export edited is found by its new words, where search has sealed the messages too", async () => {
+  const rest = Array.from({ length: 63 }, (_, index) => message(index + 2, "ben", "Thank you"));
+  const beginning = (body: string, more: object = {}) => ({
+    ...programme,
+    messages: [message(1, "ben", body, more), ...rest],
+  });
+  await importLines(api.platform, beginning("Good morning"));
+  expect(await sealConversations(api.platform)).toBe(64);
+  await importLines(api.platform, beginning("Dobrý večer", { editedAt: at(99) }));
+  const { hits } = await api.as("ada").messages.search({ text: "vecer" });
+  expect(hits.map(({ message: { seq } }) => seq)).toEqual([1]);
 });
 
 test("IMP-11: of an edit there and one here the later holds", async () => {

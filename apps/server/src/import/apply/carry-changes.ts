@@ -1,4 +1,5 @@
 import type { Executor } from "@parley/api/domain/events/append";
+import { resealBlock } from "@parley/api/domain/search/reseal";
 import { type SQL, sql } from "drizzle-orm";
 
 /** Messages of an earlier import that the old system has deleted, or given another text, since. */
@@ -30,7 +31,8 @@ export async function carryChanges(tx: Executor): Promise<void> {
     change(deletedSince, sql`body = '', search_text = '', deleted_at = o.deleted_at`),
   );
   await tx.execute(keep(editedSince, sql`o.edited_at`));
-  await tx.execute(
-    change(editedSince, sql`body = o.body, search_text = o.search_text, edited_at = o.edited_at`),
-  );
+  const { rows } = await tx.execute<{ conversationId: string; seq: number }>(sql`
+    ${change(editedSince, sql`body = o.body, search_text = o.search_text, edited_at = o.edited_at`)}
+    returning x.conversation_id as "conversationId", x.seq`);
+  for (const place of rows) await resealBlock(tx, place);
 }

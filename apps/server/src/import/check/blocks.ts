@@ -1,6 +1,6 @@
 import type { Session } from "@parley/db/session";
 import { sql } from "drizzle-orm";
-import { refuse, refuseRepeats, refuseStrangers } from "./refuse.ts";
+import { refuse, refusePairs } from "./refuse.ts";
 
 const withStaff = sql`
   select o.line, case when p.id = o.blocker_id then 'blockerId' else 'blockedId' end as field,
@@ -8,14 +8,11 @@ const withStaff = sql`
   from old_blocks o join people p on p.id in (o.blocker_id, o.blocked_id) and p.role = 'ADMIN'`;
 
 export async function checkBlocks(session: Session): Promise<void> {
-  const key = sql`blocker_id || ' ' || blocked_id`;
-  await refuseRepeats(session, "blocks", {
-    key,
-    field: "blockedId",
+  await refusePairs(session, "blocks", {
+    from: { column: "blocker_id", field: "blockerId" },
+    to: { column: "blocked_id", field: "blockedId" },
     what: "the blocker and blocked",
   });
-  await refuseStrangers(session, "blocks", { column: "blocker_id", field: "blockerId" });
-  await refuseStrangers(session, "blocks", { column: "blocked_id", field: "blockedId" });
   await refuse(session, "blocks", withStaff);
   await session.db.execute(sql`
     update old_blocks o set outcome = case when exists (

@@ -1,6 +1,6 @@
 import type { Session } from "@parley/db/session";
 import { sql } from "drizzle-orm";
-import { refuseRepeats, refuseStrangers } from "./refuse.ts";
+import { refusePairs } from "./refuse.ts";
 
 /** A contact that follows from a role or a group needs no row, and goes when its reason goes. */
 const decide = sql`
@@ -13,13 +13,10 @@ const decide = sql`
     else 'new' end`;
 
 export async function checkContacts(session: Session): Promise<void> {
-  const key = sql`owner_id || ' ' || contact_id`;
-  await refuseRepeats(session, "contacts", {
-    key,
-    field: "contactId",
+  await refusePairs(session, "contacts", {
+    from: { column: "owner_id", field: "ownerId" },
+    to: { column: "contact_id", field: "contactId" },
     what: "the owner and contact",
   });
-  await refuseStrangers(session, "contacts", { column: "owner_id", field: "ownerId" });
-  await refuseStrangers(session, "contacts", { column: "contact_id", field: "contactId" });
   await session.db.execute(decide);
 }

@@ -2,6 +2,12 @@ import type { Session } from "@parley/db/session";
 import { type SQL, sql } from "drizzle-orm";
 import type { Part } from "../tables/table.ts";
 
+/** A person whom a line names: the column that holds the id, and the field it came in. */
+export interface Side {
+  readonly column: string;
+  readonly field: string;
+}
+
 /** Takes lines out of what is to be imported, each with one reason. `bad` gives (line, field, problem). */
 export async function refuse({ db }: Session, part: Part, bad: SQL): Promise<void> {
   await db.execute(sql`
@@ -31,7 +37,7 @@ export async function refuseRepeats(
 export async function refuseStrangers(
   session: Session,
   part: Part,
-  { column, field }: { column: string; field: string },
+  { column, field }: Side,
 ): Promise<void> {
   const id = sql.identifier(column);
   await refuse(
@@ -41,6 +47,18 @@ export async function refuseStrangers(
         from ${sql.identifier(`old_${part}`)} o
         where not exists (select from people p where p.id = o.${id})`,
   );
+}
+
+/** Refuses lines that say again what an earlier line said of the same two people, and those that name strangers. */
+export async function refusePairs(
+  session: Session,
+  part: Part,
+  { from, to, what }: { from: Side; to: Side; what: string },
+): Promise<void> {
+  const key = sql`${sql.identifier(from.column)} || ' ' || ${sql.identifier(to.column)}`;
+  await refuseRepeats(session, part, { key, field: to.field, what });
+  await refuseStrangers(session, part, from);
+  await refuseStrangers(session, part, to);
 }
 
 /** The words for an id that nobody has. */
