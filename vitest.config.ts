@@ -55,8 +55,6 @@ export default defineConfig({
           exclude: [installed],
           globalSetup: ["apps/web/e2e/support/global-setup.ts"],
           isolate: false,
-          // One browser, one server and one PostgreSQL at a time: two of each starve each other on two cores.
-          fileParallelism: false,
           retry: 0,
           testTimeout: 60_000,
           sequence: { groupOrder: 2 },
