@@ -45,12 +45,22 @@ const story = fc
     return { model, end, events, snapshot: model.fetch(fetched, { pageSize }) };
   });
 
+function fillGaps(snapshot: Snapshot, model: ServerModel): Snapshot {
+  const filled = Object.entries(snapshot.windows).map(([id, window]) => [
+    id,
+    window.hasNewer ? model.window(model.version, id, window.messages.length + 60) : window,
+  ]);
+  return { ...snapshot, windows: Object.fromEntries(filled) };
+}
+
 /** Applies as a caller does: what is missing is fetched, here from the end of the story. */
 function play(start: Snapshot, events: readonly StreamEvent[], model: ServerModel): Snapshot {
   let snapshot = start;
   for (const event of events) {
     const applied = applyEvent(snapshot, event);
     snapshot = applied.snapshot;
+    // Only a conversation that opens may say that its window has a gap.
+    if (event.type === "conversation.opened") snapshot = fillGaps(snapshot, model);
     for (const missing of applied.missing) {
       if (missing.part !== "conversation") throw new Error("the model never resyncs");
       snapshot = upsertConversation(snapshot, model.detail(model.version, missing.conversationId));

@@ -36,6 +36,18 @@ test("a message moves its conversation to the top and adds one unread", () => {
   expect(next.windows[first.id]?.messages.map(({ seq }) => seq)).toEqual([2, 3, 4]);
 });
 
+test("GRP-8: a conversation that comes back with what was said meanwhile says that its window misses it", () => {
+  const { model, snapshot, first } = startingPoint();
+  model.run([send(0, "ann"), send(0, "bob")]);
+  const conversation = model.detail(model.version, first.id);
+  const opened = { type: "conversation.opened", conversation } as const;
+  const { windows } = applyEvent(snapshot, opened).snapshot;
+  expect(windows[first.id]).toEqual({ ...snapshot.windows[first.id], hasNewer: true });
+  expect(applyEvent(snapshot, { ...opened, type: "conversation.updated" }).snapshot.windows).toBe(
+    snapshot.windows,
+  );
+});
+
 test("rows that an event does not touch keep their reference", () => {
   const { snapshot, first, third } = startingPoint();
   const { snapshot: next } = applyEvent(snapshot, created(first.id, 4));

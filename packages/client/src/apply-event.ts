@@ -6,6 +6,7 @@ import {
   applyUnblocked,
 } from "./apply/contacts.ts";
 import { applyConversationClosed } from "./apply/conversation-closed.ts";
+import { applyConversationOpened } from "./apply/conversation-opened.ts";
 import { applyConversationRead } from "./apply/conversation-read.ts";
 import { applyGroup } from "./apply/groups.ts";
 import { applyMessageChanged } from "./apply/message-changed.ts";
@@ -31,6 +32,7 @@ export function applyEvent(snapshot: Snapshot, event: StreamEvent): Applied {
     case "message.deleted":
       return complete(applyMessageDeleted(snapshot, event));
     case "conversation.opened":
+      return complete(applyConversationOpened(snapshot, event.conversation));
     case "conversation.updated":
       return complete(upsertConversation(snapshot, event.conversation));
     case "conversation.closed":

@@ -55,6 +55,7 @@ export type MembershipChange = z.infer<typeof membershipChangeSchema>;
 
 /** One conversation with everybody in it, the caller included. */
 export const conversationDetailSchema = conversationSchema.extend({
+  /** By id: in which order they are shown is the screen's matter. */
   members: z.array(memberSchema),
   /** Who came and went since the first message, as far as the caller may see: the newest, oldest first. */
   membershipChanges: z.array(membershipChangeSchema).max(limits.membershipChangesMax),

@@ -12,7 +12,7 @@ export const groupSchema = z.object({
   id: groupIdSchema,
   name: z.string(),
   mentor: personSchema,
-  /** Everybody in it but the mentor, by name. */
+  /** Everybody in it but the mentor, by id: in which order they are shown is the screen's matter. */
   mentees: z.array(personSchema),
   state: groupStateSchema,
   endsAt: timeSchema.nullable(),

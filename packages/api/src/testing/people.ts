@@ -41,7 +41,9 @@ export async function addGroup(
   const conversationId = uuidv7();
   const members = [mentor, ...mentees];
   await db.insert(groups).values({ id, name: titleCase(id), mentorId: mentor });
-  await db.insert(groupMembers).values(members.map((userId) => ({ groupId: id, userId })));
+  await db
+    .insert(groupMembers)
+    .values(members.map((userId) => ({ groupId: id, userId, joinedAt: createdAt })));
   await db
     .insert(conversations)
     .values({ id: conversationId, kind: "group", groupId: id, createdAt });

@@ -81,6 +81,16 @@ test("BLK-3: neither oneself nor staff can be blocked, staff blocks nobody, and 
   expect(await reasonOf(block("ben", "dan"))).toBe("not_found");
 });
 
+test("BLK-3: two who were in a group together are no strangers, though nothing was said meanwhile", async () => {
+  const staff = api.as("root").groups;
+  await staff.removeMembers({ groupId: "north", userIds: ["cleo"] });
+  expect(await reasonOf(block("dan", "cleo"))).toBe("not_found");
+  await staff.create({ id: "south", name: "South", mentorId: "ada", menteeIds: ["cleo", "dan"] });
+  api.clock.advance(1_000);
+  await staff.removeMembers({ groupId: "south", userIds: ["cleo"] });
+  expect(await block("dan", "cleo")).toMatchObject({ person: { id: "cleo" } });
+});
+
 test("BLK-3: whoever becomes an ADMIN leaves every block behind", async () => {
   await block("ben", "cleo");
   await using ben = await api.follow("ben");

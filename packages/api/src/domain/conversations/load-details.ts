@@ -27,6 +27,20 @@ const toMember = (row: MemberRow): Member => ({
 });
 
 /**
+ * Whether `p` was in the group when `mine` left it, by the history of the group: places cannot say it, since
+ * nothing may have been said between a coming and a going, and whoever returns sees what was said meanwhile.
+ * Of two in one moment, the places decide.
+ */
+const wasThere = sql`exists (
+  select from conversations c
+  join group_members gm on gm.group_id = c.group_id and gm.user_id = p.user_id
+  cross join lateral (select max(left_at) as at from group_members
+    where group_id = c.group_id and user_id = mine.user_id) going
+  where c.id = p.conversation_id
+    and (gm.joined_at < going.at or (gm.joined_at = going.at and gm.joined_after_seq < mine.left_seq))
+    and (gm.left_at is null or gm.left_at >= going.at))`;
+
+/**
  * Everybody present in some conversations; for a viewer who left, those who were there until then. One's own
  * read position is the true one; another's is what they share, while both share and are present and the
  * conversation is small enough for read marks.
@@ -46,10 +60,9 @@ const memberRows = (viewerId: string, ids: readonly string[]) => sql`
     where x.conversation_id = p.conversation_id and x.left_seq is null) size
   where p.conversation_id = any(${sql.param(ids)}::uuid[]) and case
     when mine.left_seq is null then p.left_seq is null
-    else p.user_id = mine.user_id or (p.visible_from_seq <= mine.left_seq
-      and (p.left_seq is null or p.left_seq >= mine.left_seq))
+    else p.user_id = mine.user_id or ${wasThere}
     end
-  order by lower(u.name), u.id`;
+  order by u.id`;
 
 export interface DetailsWanted {
   readonly viewerId: string;

@@ -201,6 +201,18 @@ test("GRP-7: who leaves keeps what they saw, read only, and learns nothing later
   expect(await reasonOf(send("ben", conversationId, "let me back"))).toBe("conversation_readonly");
 });
 
+test("GRP-7: who leaves before anything was said sees who was there, and nobody who comes or returns later", async () => {
+  const { conversationId } = await create({ menteeIds: ["ben", "cleo", "dan"] });
+  const staff = api.as("root").groups;
+  await staff.removeMembers({ groupId: "north", userIds: ["dan"] });
+  api.clock.advance(1_000);
+  await staff.removeMembers({ groupId: "north", userIds: ["ben"] });
+  api.clock.advance(1_000);
+  await staff.addMembers({ groupId: "north", userIds: ["dan"] });
+  const { members } = await api.as("ben").conversations.get({ conversationId });
+  expect(members.map(({ person }) => person.id)).toEqual(["ada", "ben", "cleo"]);
+});
+
 test("GRP-7: who leaves loses the group and the contacts that came from it alone", async () => {
   await create();
   await api.as("ben").contacts.add({ email: "cleo@example.org" });

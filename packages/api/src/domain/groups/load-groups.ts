@@ -37,7 +37,7 @@ export const personJson = (alias: string) =>
 export async function loadGroups(db: Executor, scope: GroupScope): Promise<Group[]> {
   const { rows } = await db.execute<GroupRow>(sql`
     select g.id, g.name, g.state, g.ends_at, c.id as conversation_id, ${personJson("mentor")} as mentor,
-      (select coalesce(json_agg(${personJson("u")} order by lower(u.name), u.id), '[]')
+      (select coalesce(json_agg(${personJson("u")} order by u.id), '[]')
        from group_members gm join users u on u.id = gm.user_id
        where gm.group_id = g.id and gm.left_at is null and gm.user_id <> g.mentor_id) as mentees
     from groups g

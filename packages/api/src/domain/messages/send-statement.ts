@@ -64,9 +64,9 @@ const mentionProblem = mentionRefusal({
 
 const verdict = `
 case
-  when earlier.seq is not null then 'repeated'
   when sender.status is distinct from 'active' then 'not_signed_in'
   when i.issued_at < sender.tokens_valid_after then 'session_expired'
+  when earlier.seq is not null then 'repeated'
   when p.user_id is null then 'not_found'
   when p.left_seq is not null or c.state <> 'open' then 'conversation_readonly'
   when c.kind = 'direct' and not (${mayWrite}) then 'contact_unavailable'

@@ -184,6 +184,13 @@ test("ID-3: a deactivated sender and a revoked token are refused by the statemen
   expect(await reasonOf(send())).toBe("not_signed_in");
 });
 
+test("ID-3: a repeat gives a closed account nothing of what it once sent", async () => {
+  const message = { conversationId: await open("ben", "ada"), id: newId(), body: "still here?" };
+  await api.as("ben").messages.send(message);
+  await api.platform.db.update(users).set({ status: "deactivated" }).where(eq(users.id, "ben"));
+  expect(await reasonOf(api.as("ben").messages.send(message))).toBe("not_signed_in");
+});
+
 test("MSG-9: one bad send does not touch its neighbours of the same moment", async () => {
   const conversationId = await open("ben", "ada");
   const [good, bad, alsoGood] = await Promise.allSettled([

@@ -1,0 +1,87 @@
+import type { Step } from "./semantics/step.ts";
+
+/** A programme that once showed a fault. Seeds change their meaning with the generator, steps keep theirs. */
+interface Found {
+  readonly title: string;
+  readonly seed: number;
+  readonly programme: readonly Step[];
+}
+
+const send = (by: string, talk: string) =>
+  ({ do: "send", by, talk, replyTo: null, mentions: [], atOnce: false }) as const;
+const newMentor = (group: string, mentor: string) =>
+  ({ do: "newMentor", by: "roan", group, mentor }) as const;
+const join = (group: string, ...people: string[]) =>
+  ({ do: "join", by: "roan", group, people }) as const;
+const leave = (group: string, ...people: string[]) =>
+  ({ do: "leave", by: "roan", group, people }) as const;
+
+export const found: readonly Found[] = [
+  {
+    title: "who leaves before anything more is said keeps everybody who was there",
+    seed: 1,
+    programme: [newMentor("north", "roan")],
+  },
+  {
+    title: "who left does not see others return",
+    seed: 22,
+    programme: [newMentor("south", "joan"), newMentor("south", "dean")],
+  },
+  {
+    title: "a subscription that was there before its owner became an ADMIN tells of every group",
+    seed: 1,
+    programme: [
+      { do: "upsert", by: "roan", other: "dean", role: "ADMIN" },
+      newMentor("north", "roan"),
+    ],
+  },
+  {
+    title: "a closed account is not answered with its own message",
+    seed: 11,
+    programme: [
+      { do: "deactivate", by: "roan", other: "joan" },
+      { do: "repeat", by: "joan", back: 0, isSame: true },
+    ],
+  },
+  {
+    title: "writing into an archived conversation takes it back into the list",
+    seed: 13,
+    programme: [
+      { do: "archive", by: "evan", talk: "evan+joan", on: true },
+      send("evan", "evan+joan"),
+    ],
+  },
+  {
+    title: "a muted conversation stays archived on the screen as well",
+    seed: 13,
+    programme: [
+      { do: "archive", by: "evan", talk: "evan+joan", on: true },
+      { do: "mute", by: "evan", talk: "evan+joan", minutes: 600 },
+      send("joan", "evan+joan"),
+    ],
+  },
+  {
+    title: "what somebody who is blocked says in a group is not unread on the screen either",
+    seed: 13,
+    programme: [{ do: "block", by: "evan", other: "ivan" }, send("ivan", "north")],
+  },
+  {
+    title: "who returns to a group finds what was said meanwhile",
+    seed: 14,
+    programme: [leave("north", "ivan"), send("joan", "north"), join("north", "ivan")],
+  },
+  {
+    title: "a new name leaves the order of people as it was",
+    seed: 21,
+    programme: [{ do: "rename", by: "joan", name: "Alan" }],
+  },
+  {
+    title: "two who were in a group together know of each other, though nothing was said meanwhile",
+    seed: 100_014,
+    programme: [
+      join("south", "ivan"),
+      newMentor("south", "joan"),
+      { do: "block", by: "ivan", other: "dean" },
+    ],
+  },
+];

@@ -1,0 +1,55 @@
+import { createTestApi, type TestApi } from "@parley/api/testing";
+import { describePostgres } from "@parley/db/testing";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { found } from "./found.ts";
+import { explore } from "./play/explore.ts";
+import { open, strict } from "./play/houses.ts";
+import { play } from "./play/play.ts";
+import { Tally } from "./play/tally.ts";
+
+const STEPS = Number(process.env["PARLEY_MODEL_STEPS"] ?? 2_000);
+const SEED = Number(process.env["PARLEY_MODEL_SEED"] ?? 1);
+/** A night's run takes hours. */
+const HOURS_8 = 8 * 3_600_000;
+
+/** What has to have happened for a run to say something. */
+const proof = [
+  ...["cut short", "began anew", "left out", "send ok", "send contact_unavailable"],
+  ...["send conversation_readonly", "send not_found", "send not_signed_in", "edit ok"],
+  ...["delete ok", "react ok", "read ok", "markUnread ok", "clear ok", "archive ok", "mute ok"],
+  ...["block ok", "unblock ok", "join ok", "leave ok", "newMentor ok", "archiveGroup ok"],
+  ...["reviveGroup ok", "upsert ok", "deactivate ok", "share ok", "rename ok", "add ok"],
+  ...["remove ok", "repeat ok", "repeat idempotency_conflict"],
+];
+
+const describe = await describePostgres();
+
+describe.each([open, strict])("under $name", ({ name, policy, house }) => {
+  let api: TestApi;
+  beforeAll(async () => {
+    api = await createTestApi({ engine: "postgres", policy });
+  });
+  afterAll(() => api.close());
+
+  test(
+    "EVT-13, EVT-21: whatever people do, everybody sees what the rules say, by events alone and afresh",
+    { timeout: HOURS_8 },
+    async () => {
+      const tally = new Tally();
+      const steps = STEPS / 2;
+      await explore({
+        play: (programme) => play(api, programme, { house, tally }),
+        ...{ seed: SEED, steps },
+        onRound: ({ seed, taken }) => {
+          if (STEPS > 2_000) console.log(`${name}: ${taken} of ${steps} steps, up to seed ${seed}`);
+        },
+      });
+      expect(proof.filter((what) => tally.of(what) === 0)).toEqual([]);
+    },
+  );
+
+  if (house !== open.house) return;
+  test.each(found)("EVT-13: $title", async ({ programme }) => {
+    await play(api, programme, { house, tally: new Tally() });
+  });
+});

@@ -1,0 +1,51 @@
+import type { Step } from "../semantics/step.ts";
+import type { House, World } from "../semantics/world.ts";
+
+/** Every name has "an" in it, so that one search of people could find everybody. */
+export const cast = {
+  roan: "ADMIN",
+  joan: "MENTOR",
+  dean: "MENTOR",
+  evan: "MENTEE",
+  ivan: "MENTEE",
+  sean: "MENTEE",
+} as const;
+export const everybody: readonly string[] = Object.keys(cast);
+export const groups: readonly string[] = ["north", "south"];
+
+/** Every message has this in it, so that one search finds them all. */
+export const WORD = "word";
+
+/** The world before anybody did anything, at the time of the test kit's clock. */
+export const beginning = (house: House, now: number): World => ({
+  house,
+  now,
+  people: new Map(
+    Object.entries(cast).map(([id, role]) => {
+      const name = id.charAt(0).toUpperCase() + id.slice(1);
+      return [id, { id, name, role, isActive: true, sharesReceipts: true }];
+    }),
+  ),
+  teams: new Map(),
+  talks: new Map(),
+  blocks: new Map(),
+  added: new Set(),
+});
+
+const say = (by: string, talk: string) =>
+  ({ do: "send", by, talk, replyTo: null, mentions: [], atOnce: false }) as const;
+const open = (by: string, other: string) => ({ do: "open", by, other }) as const;
+/** How every programme begins: two groups, five pairs, and a word in each conversation. */
+export const prelude: readonly Step[] = [
+  { do: "createGroup", by: "roan", group: "north", mentor: "joan", mentees: ["evan", "ivan"] },
+  { do: "createGroup", by: "roan", group: "south", mentor: "dean", mentees: ["sean"] },
+  ...[open("evan", "joan"), open("dean", "evan"), open("evan", "ivan")],
+  ...[open("joan", "sean"), open("evan", "roan")],
+  ...[say("evan", "evan+joan"), say("joan", "north"), say("dean", "dean+evan")],
+  ...[
+    say("joan", "joan+sean"),
+    say("dean", "south"),
+    say("ivan", "evan+ivan"),
+    say("roan", "evan+roan"),
+  ],
+];

@@ -1,0 +1,130 @@
+import type { TestApi } from "@parley/api/testing";
+import { defaultRetention, retainStreams } from "@parley/api/domain/events/retain";
+import { type Given, muteEnd, placeIn, versionAt } from "../semantics/act.ts";
+import { sentBy } from "../semantics/acts/send.ts";
+import type { Step, StepOf } from "../semantics/step.ts";
+import { personIn, type World } from "../semantics/world.ts";
+
+/** A well-formed id of nothing. */
+const ABSENT = "01900000-0000-7000-8000-00000000dead";
+
+type Message = Pick<Given, "messageId" | "body">;
+type Call<Do extends Step["do"]> = (
+  at: { readonly api: TestApi; readonly world: World },
+  step: StepOf<Do>,
+  message: Message,
+) => Promise<unknown>;
+
+const inTalk = ({ talks }: World, name: string) => ({
+  conversationId: talks.get(name)?.id ?? ABSENT,
+});
+const onMessage = (world: World, step: { talk: string; back: number }) => ({
+  ...inTalk(world, step.talk),
+  seq: placeIn(world, step),
+});
+
+const calls: { readonly [Do in Step["do"]]: Call<Do> } = {
+  send({ api, world }, step, { messageId: id, body }) {
+    const replyToSeq =
+      step.replyTo === null ? null : placeIn(world, { ...step, back: step.replyTo });
+    return api.as(step.by).messages.send({
+      ...inTalk(world, step.talk),
+      id,
+      body,
+      replyToSeq,
+      mentions: [...step.mentions],
+    });
+  },
+  async repeat({ api, world }, step) {
+    const first = sentBy(world, step.by)[step.back];
+    if (first === undefined)
+      return api
+        .as(step.by)
+        .users.me()
+        .then(() => undefined);
+    const { talk, said } = first;
+    const { id, replyToSeq } = said;
+    const mentions = [...said.mentions];
+    const body = step.isSame ? (said.body ?? "gone") : "another text";
+    return api
+      .as(step.by)
+      .messages.send({ conversationId: talk.id, id, body, replyToSeq, mentions });
+  },
+  edit({ api, world }, step) {
+    const mentions = step.mentions === null ? {} : { mentions: [...step.mentions] };
+    const change = { body: step.text, expectedVersion: versionAt(world, step), ...mentions };
+    return api.as(step.by).messages.edit({ ...onMessage(world, step), ...change });
+  },
+  delete({ api, world }, step) {
+    const reason = step.hasReason ? { reason: "unkind" } : {};
+    return api.as(step.by).messages.delete({ ...onMessage(world, step), ...reason });
+  },
+  react: ({ api, world }, step) =>
+    api.as(step.by).messages.react({ ...onMessage(world, step), emoji: step.emoji }),
+  unreact: ({ api, world }, step) =>
+    api.as(step.by).messages.unreact({ ...onMessage(world, step), emoji: step.emoji }),
+  read: ({ api, world }, step) => api.as(step.by).messages.markRead(onMessage(world, step)),
+  markUnread: ({ api, world }, step) =>
+    api.as(step.by).conversations.markUnread(inTalk(world, step.talk)),
+  clear: ({ api, world }, step) => api.as(step.by).conversations.delete(inTalk(world, step.talk)),
+  archive: ({ api, world }, { by, talk, on }) =>
+    api.as(by).conversations.setPreferences({ ...inTalk(world, talk), archived: on }),
+  pin: ({ api, world }, { by, talk, on }) =>
+    api.as(by).conversations.setPreferences({ ...inTalk(world, talk), pinned: on }),
+  mute({ api, world }, { by, talk, minutes }) {
+    const end = muteEnd(world, minutes);
+    const mutedUntil = end === null ? null : new Date(end).toISOString();
+    return api.as(by).conversations.setPreferences({ ...inTalk(world, talk), mutedUntil });
+  },
+  open: ({ api }, { by, other: userId }) => api.as(by).conversations.open({ userId }),
+  block: ({ api }, { by, other: userId }) => api.as(by).contacts.block({ userId }),
+  unblock: ({ api }, { by, other: userId }) => api.as(by).contacts.unblock({ userId }),
+  add: ({ api }, { by, other }) => api.as(by).contacts.add({ email: `${other}@example.org` }),
+  remove: ({ api }, { by, other: userId }) => api.as(by).contacts.remove({ userId }),
+  createGroup: ({ api }, { by, group: id, mentor: mentorId, mentees }) =>
+    api.as(by).groups.create({ id, name: id, mentorId, menteeIds: [...mentees] }),
+  join: ({ api }, { by, group: groupId, people }) =>
+    api.as(by).groups.addMembers({ groupId, userIds: [...people] }),
+  leave: ({ api }, { by, group: groupId, people }) =>
+    api.as(by).groups.removeMembers({ groupId, userIds: [...people] }),
+  newMentor: ({ api }, { by, group: groupId, mentor: mentorId }) =>
+    api.as(by).groups.update({ groupId, mentorId }),
+  nameGroup: ({ api }, { by, group: groupId, name }) => api.as(by).groups.update({ groupId, name }),
+  archiveGroup: ({ api }, { by, group: groupId }) => api.as(by).groups.archive({ groupId }),
+  reviveGroup: ({ api }, { by, group: groupId }) =>
+    api.as(by).groups.update({ groupId, state: "active" }),
+  deactivate: ({ api }, { by, other: userId }) => api.as(by).users.deactivate({ userId }),
+  upsert({ api, world }, { by, other: id, role }) {
+    const { name } = personIn(world, id);
+    return api.as(by).users.upsert({ id, name, role, email: `${id}@example.org` });
+  },
+  rename: ({ api }, { by, name }) =>
+    api
+      .as(by)
+      .users.updateMe({ name })
+      .then(() => undefined),
+  share: ({ api }, { by, on }) =>
+    api
+      .as(by)
+      .users.updateMe({ sharesReceipts: on })
+      .then(() => undefined),
+  async wait({ api }, { minutes }) {
+    api.clock.advance(minutes * 60_000);
+  },
+  cut: async () => undefined,
+  resume: async () => undefined,
+  async trim({ api }, { keep: maxEvents }) {
+    await retainStreams(api.platform, { ...defaultRetention, maxEvents });
+  },
+};
+
+/** The same step, done with the product. */
+export function doOnServer(
+  at: { readonly api: TestApi; readonly world: World },
+  step: Step,
+  message: Message,
+): Promise<unknown> {
+  // The table has for each `do` the call of that very step, which no type can say of a union.
+  const call = calls[step.do] as Call<Step["do"]>;
+  return call(at, step, message);
+}

@@ -1,0 +1,125 @@
+import { newId, type TestApi } from "@parley/api/testing";
+import { expect } from "vitest";
+import { act } from "../semantics/act.ts";
+import { screenOf } from "../semantics/screen.ts";
+import type { Step } from "../semantics/step.ts";
+import { type House, personIn, type World } from "../semantics/world.ts";
+import { beginning, cast, everybody, prelude, WORD } from "./cast.ts";
+import { lookAfresh } from "./look-afresh.ts";
+import { doOnServer } from "./on-server.ts";
+import { isOutOfSight, readLogAt } from "./out-of-sight.ts";
+import { madeBy, outcomeIn, outcomeOf } from "./outcome.ts";
+import type { Tally } from "./tally.ts";
+import { cut, deliver, openViewers, resume, type Viewer } from "./viewers.ts";
+
+/** Every so many steps somebody else looks afresh, and at the end everybody. */
+const LOOK_EVERY = 12;
+
+interface Stage {
+  readonly api: TestApi;
+  readonly world: World;
+  readonly viewers: readonly Viewer[];
+  readonly tally: Tally;
+}
+
+/** One step on both sides, with the same answer. */
+async function doBoth(stage: Stage, step: Step): Promise<void> {
+  const { api, world, tally } = stage;
+  const pause = step.do === "send" && step.atOnce ? 0 : 1_000;
+  api.clock.advance(pause);
+  world.now += pause;
+  const messageId = newId();
+  const message = { messageId, body: `${WORD} ${messageId}` };
+  const theirs = await outcomeOf(doOnServer(stage, step, message));
+  const given = { ...message, conversationId: madeBy(step, theirs) };
+  const ours = outcomeIn(() => act(world, step, given));
+  tally.add(`${step.do} ${"reason" in ours ? ours.reason : "ok"}`);
+  expect(theirs, "the answer").toEqual(ours);
+}
+
+async function handleConnections({ api, viewers, world }: Stage, step: Step): Promise<void> {
+  for (const viewer of viewers) {
+    const { isActive } = personIn(world, viewer.userId);
+    const isMeant = "who" in step && step.who === viewer.userId;
+    if (isMeant && step.do === "cut") viewer.cutAfter = step.after;
+    if (isMeant && step.do === "resume" && isActive) await resume(api, viewer);
+    // The host closes the sockets of a closed account.
+    if (!isActive) await cut(viewer);
+  }
+}
+
+/** Everybody who is connected reads to the end, and then their screen is what the semantics say. */
+async function deliverAndCompare({ api, world, viewers, tally }: Stage): Promise<void> {
+  for (const { userId, seq } of await deliver(api, { viewers, tally })) {
+    const row = await readLogAt(api, userId, seq);
+    tally.add("left out");
+    if (row !== undefined && isOutOfSight(world, row)) continue;
+    throw new Error(`${userId} did not get event ${seq}: ${JSON.stringify(row)}`);
+  }
+  for (const { userId, follower, screen } of viewers) {
+    if (follower === undefined) continue;
+    expect(screen, `${userId}'s screen, by events alone`).toEqual(screenOf(world, userId));
+  }
+  expect(api.faults).toEqual([]);
+}
+
+async function take(stage: Stage, step: Step): Promise<void> {
+  await doBoth(stage, step);
+  await handleConnections(stage, step);
+  await deliverAndCompare(stage);
+}
+
+/** Whoever is cut comes back, and everybody looks afresh. */
+async function end(stage: Stage): Promise<void> {
+  for (const viewer of stage.viewers) {
+    viewer.cutAfter = undefined;
+    if (personIn(stage.world, viewer.userId).isActive) await resume(stage.api, viewer);
+  }
+  await deliverAndCompare(stage);
+  await lookAfresh(stage, everybody);
+}
+
+const inTurn = (turn: number) => everybody.slice(turn % everybody.length).slice(0, 1);
+
+async function within<Result>(place: string, run: () => Promise<Result>): Promise<Result> {
+  try {
+    return await run();
+  } catch (error) {
+    throw new Error(place, { cause: error });
+  }
+}
+
+async function openStage(api: TestApi, { house, tally }: Playing): Promise<Stage> {
+  await api.reset();
+  api.faults.length = 0;
+  await api.addPeople(cast);
+  const world = beginning(house, api.clock.now().getTime());
+  return { api, world, viewers: await openViewers(api, world), tally };
+}
+
+export interface Playing {
+  readonly house: House;
+  readonly tally: Tally;
+}
+
+/** Plays a programme in the product and in the semantics, side by side. Fails where they part, and says at which step. */
+export async function play(
+  api: TestApi,
+  programme: readonly Step[],
+  playing: Playing,
+): Promise<void> {
+  const stage = await openStage(api, playing);
+  try {
+    for (const step of prelude) await doBoth(stage, step);
+    await deliverAndCompare(stage);
+    for (const [at, step] of programme.entries()) {
+      await within(`step ${at}: ${JSON.stringify(step)}`, async () => {
+        await take(stage, step);
+        if (at % LOOK_EVERY === 0) await lookAfresh(stage, inTurn(at / LOOK_EVERY));
+      });
+    }
+    await within("the end", () => end(stage));
+  } finally {
+    await Promise.all(stage.viewers.map(cut));
+  }
+}

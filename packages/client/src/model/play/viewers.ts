@@ -1,0 +1,153 @@
+import { appendEvents } from "@parley/api/domain/events/append";
+import type { Follower, Numbered, TestApi } from "@parley/api/testing";
+import type { StreamEvent } from "@parley/contract/events";
+import { applyEvent } from "../../apply-event.ts";
+import { upsertConversation } from "../../apply/upsert-conversation.ts";
+import type { Missing, Snapshot } from "../../snapshot.ts";
+import { everybody } from "./cast.ts";
+import { screenOf } from "../semantics/screen.ts";
+import type { World } from "../semantics/world.ts";
+import type { Tally } from "./tally.ts";
+import { fetchScreen, fetchWindow } from "./fetch-screen.ts";
+
+/** Somebody's screen, brought forward by their events alone from what it fetched at the beginning. */
+export interface Viewer {
+  readonly userId: string;
+  screen: Snapshot;
+  /** The number of the last event that it got. */
+  at: number;
+  /** Absent while the subscription is cut. */
+  follower: Follower<Numbered> | undefined;
+  /** How many more events come through before a cut. */
+  cutAfter: number | undefined;
+}
+
+/** A number that a reader was not given, although it stands in their log. */
+export interface Skipped {
+  readonly userId: string;
+  readonly seq: number;
+}
+
+const END = "01900000-0000-7000-8000-00000000e0d0";
+const end: StreamEvent = { type: "conversation.closed", conversationId: END };
+
+/**
+ * Writes one more event into some streams, of a conversation that nobody has. Whoever has read it has read
+ * everything before it. Without it nobody could tell the end of a stream from an event that is still to come.
+ */
+async function writeEnds(api: TestApi, userIds: readonly string[]): Promise<Map<string, number>> {
+  const { db, bus } = api.platform;
+  const outgoing = userIds.map((userId) => ({ userId, type: end.type, conversationId: END }));
+  const hints = await appendEvents(db, outgoing);
+  bus.deliver(hints.map((hint) => ({ ...hint, event: end })));
+  return new Map(hints.map(({ userId, seq }) => [userId, seq]));
+}
+
+async function supply(api: TestApi, snapshot: Snapshot, missing: Missing): Promise<Snapshot> {
+  const { userId } = snapshot;
+  if (missing.part === "everything") return fetchScreen(api, userId);
+  const { conversationId } = missing;
+  return upsertConversation(snapshot, await api.as(userId).conversations.get({ conversationId }));
+}
+
+async function apply(api: TestApi, screen: Snapshot, event: StreamEvent): Promise<Snapshot> {
+  const { snapshot, missing } = applyEvent(screen, event);
+  let next = snapshot;
+  for (const one of missing) next = await supply(api, next, one);
+  return next;
+}
+
+/** Conversations that came onto the screen are looked into, and windows that know of more fetch it. */
+async function lookInto(api: TestApi, screen: Snapshot): Promise<Snapshot> {
+  const wanted = Object.keys(screen.details).filter((id) => screen.windows[id]?.hasNewer !== false);
+  if (wanted.length === 0) return screen;
+  const windows = await Promise.all(wanted.map((id) => fetchWindow(api, screen.userId, id)));
+  const fetched = Object.fromEntries(wanted.map((id, at) => [id, windows[at] ?? []] as const));
+  return { ...screen, windows: { ...screen.windows, ...fetched } as Snapshot["windows"] };
+}
+
+/** Everybody's screen before anything happened: that costs no fetch, and the first look is at the same things. */
+export async function openViewers(api: TestApi, world: World): Promise<Viewer[]> {
+  return Promise.all(
+    everybody.map(async (userId) => {
+      const screen = screenOf(world, userId);
+      const follower = await api.follow(userId, 0);
+      return { userId, screen, at: 0, follower, cutAfter: undefined };
+    }),
+  );
+}
+
+export async function cut(viewer: Viewer): Promise<void> {
+  const { follower } = viewer;
+  Object.assign(viewer, { follower: undefined, cutAfter: undefined });
+  await follower?.stop();
+}
+
+/** Goes on after the last event that came through. */
+export async function resume(api: TestApi, viewer: Viewer): Promise<void> {
+  viewer.follower ??= await api.follow(viewer.userId, viewer.at);
+}
+
+type Heads = ReadonlyMap<string, { readonly head: number; readonly floor: number }>;
+
+async function readHeads({ platform }: TestApi): Promise<Heads> {
+  const { rows } = await platform.db.execute<{ userId: string; head: number; floor: number }>(
+    `select user_id as "userId", head::float8 as head, floor::float8 as floor from streams`,
+  );
+  return new Map(rows.map(({ userId, ...place }) => [userId, place]));
+}
+
+/** Reads up to `to`, each number once and in order, or as far as the connection holds. Gives the numbers left out. */
+async function readUpTo(
+  api: TestApi,
+  viewer: Viewer,
+  { to, floor, tally }: { to: number; floor: number; tally: Tally },
+): Promise<Skipped[]> {
+  const { userId } = viewer;
+  const skipped: Skipped[] = [];
+  while (viewer.follower !== undefined && viewer.at < to) {
+    if (viewer.cutAfter === 0) {
+      await cut(viewer);
+      tally.add("cut short");
+      break;
+    }
+    const { seq, event } = await viewer.follower.next();
+    if (seq <= viewer.at) throw new Error(`${userId}: ${seq} came after ${viewer.at}`);
+    const isAnew = event.type === "resync" && viewer.at < floor;
+    if (viewer.at < floor && !isAnew) throw new Error(`${userId}: no resync at ${viewer.at}`);
+    for (let left = viewer.at + 1; left < seq && !isAnew; left += 1)
+      skipped.push({ userId, seq: left });
+    if (isAnew) tally.add("began anew");
+    viewer.screen = await apply(api, viewer.screen, event);
+    viewer.at = seq;
+    if (viewer.cutAfter !== undefined) viewer.cutAfter -= 1;
+  }
+  viewer.screen = await lookInto(api, viewer.screen);
+  return skipped;
+}
+
+/** Lets everybody who is connected read to the end of their stream. Gives the numbers that they were not given. */
+export async function deliver(
+  api: TestApi,
+  { viewers, tally }: { viewers: readonly Viewer[]; tally: Tally },
+): Promise<Skipped[]> {
+  const heads = await readHeads(api);
+  const behind = viewers.filter(
+    ({ userId, at, follower }) => follower !== undefined && at < (heads.get(userId)?.head ?? 0),
+  );
+  if (behind.length === 0) return [];
+  const ends = await writeEnds(
+    api,
+    behind.map(({ userId }) => userId),
+  );
+  const skipped = await Promise.all(
+    behind.map((viewer) =>
+      readUpTo(api, viewer, {
+        tally,
+        to: ends.get(viewer.userId) ?? 0,
+        floor: heads.get(viewer.userId)?.floor ?? 0,
+      }),
+    ),
+  );
+  return skipped.flat();
+}

@@ -1,0 +1,172 @@
+import { contactOf } from "./relations.ts";
+import { detailOf, messageOf } from "./conversation.ts";
+import { blockedFor, groupOf } from "./screen.ts";
+import { unreadOf } from "./sight.ts";
+import type { Step, StepOf } from "./step.ts";
+import { addContact, block, removeContact, unblock } from "./acts/contacts.ts";
+import { clear, open } from "./acts/conversations.ts";
+import {
+  archiveGroup,
+  createGroup,
+  join,
+  leave,
+  requireStaff,
+  updateGroup,
+} from "./acts/groups.ts";
+import { edit, react, read, remove } from "./acts/change.ts";
+import { type Seat, seatIn } from "./acts/seat.ts";
+import { repeat, send } from "./acts/send.ts";
+import { deactivate, upsert } from "./acts/people.ts";
+import { orNotFound, personIn, refuseIf, type Said, type World } from "./world.ts";
+
+/** What comes from outside of the semantics: ids, and the text of a new message. */
+export interface Given {
+  readonly messageId: string;
+  readonly conversationId: string;
+  readonly body: string;
+}
+
+type Act<Do extends Step["do"]> = (world: World, step: StepOf<Do>, given: Given) => unknown;
+
+const seatOf = (world: World, { by, talk }: { by: string; talk: string }) =>
+  seatIn(world, by, talk);
+const answer = ({ talk }: Seat, said: Said) => messageOf(talk, said);
+const detail = (world: World, { talk, userId }: Seat) => detailOf(world, talk, userId);
+const pairOf = ({ by, other }: { by: string; other: string }) => [by, other] as const;
+
+/** The place that a step names: so many before the last, and one that cannot be where there are not so many. */
+export function placeIn(world: World, { talk, back }: { talk: string; back: number }): number {
+  const place = (world.talks.get(talk)?.said.length ?? 0) - back;
+  return place < 1 ? 999 : place;
+}
+
+/** The version that an author names: the one that stands there, or an older one. */
+export function versionAt(world: World, step: StepOf<"edit">): number {
+  const said = world.talks.get(step.talk)?.said[placeIn(world, step) - 1];
+  return Math.max((said?.version ?? 1) - (step.isStale ? 1 : 0), 1);
+}
+
+/** Changes one's own side of a conversation. */
+const arrange = (
+  world: World,
+  step: { by: string; talk: string },
+  change: Partial<Seat["part"]>,
+) => {
+  const seat = seatOf(world, step);
+  Object.assign(seat.part, change);
+  return detail(world, seat);
+};
+
+const asStaff = (
+  world: World,
+  { by, group }: { by: string; group: string },
+  change: () => void,
+) => {
+  requireStaff(world, by);
+  change();
+  return groupOf(world, orNotFound(world.teams.get(group)));
+};
+
+const acts: { readonly [Do in Step["do"]]: Act<Do> } = {
+  send(world, step, { messageId: id, body }) {
+    const seat = seatOf(world, step);
+    const replyTo = step.replyTo === null ? null : placeIn(world, { ...step, back: step.replyTo });
+    return {
+      message: answer(seat, send(world, seat, { id, body, replyTo, mentions: step.mentions })),
+      deduplicated: false,
+    };
+  },
+  repeat: (world, step) => repeat(world, step),
+  edit(world, step) {
+    const seat = seatOf(world, step);
+    const [seq, expectedVersion] = [placeIn(world, step), versionAt(world, step)];
+    return answer(
+      seat,
+      edit(world, seat, { seq, expectedVersion, body: step.text, mentions: step.mentions }),
+    );
+  },
+  delete(world, step) {
+    const seat = seatOf(world, step);
+    const { hasReason } = step;
+    return answer(seat, remove(world, seat, { seq: placeIn(world, step), hasReason }));
+  },
+  react(world, step) {
+    const seat = seatOf(world, step);
+    return answer(seat, react(world, seat, { ...step, seq: placeIn(world, step), on: true }));
+  },
+  unreact(world, step) {
+    const seat = seatOf(world, step);
+    return answer(seat, react(world, seat, { ...step, seq: placeIn(world, step), on: false }));
+  },
+  read(world, step) {
+    const seat = seatOf(world, step);
+    read(world, seat, placeIn(world, step));
+    const { talk, part, userId } = seat;
+    return { conversationId: talk.id, readSeq: part.read, unread: unreadOf(world, talk, userId) };
+  },
+  markUnread: (world, step) => arrange(world, step, { isMarked: true }),
+  clear: (world, step) => clear(seatOf(world, step)),
+  archive: (world, step) => arrange(world, step, { isArchived: step.on }),
+  pin: (world, step) => arrange(world, step, { isPinned: step.on }),
+  mute: (world, step) => arrange(world, step, { mutedUntil: muteEnd(world, step.minutes) }),
+  open(world, step, { conversationId }) {
+    return detailOf(world, open(world, pairOf(step), conversationId), step.by);
+  },
+  block(world, step) {
+    block(world, pairOf(step));
+    return blockedFor(world, step.by).find(({ person }) => person.id === step.other);
+  },
+  unblock: (world, step) => unblock(world, pairOf(step)),
+  add(world, step) {
+    addContact(world, pairOf(step));
+    return contactOf(world, step.by, step.other);
+  },
+  remove: (world, step) => removeContact(world, pairOf(step)),
+  createGroup: (world, step, { conversationId }) =>
+    asStaff(world, step, () => {
+      const { group: id, mentor: mentorId, mentees: menteeIds } = step;
+      createGroup(world, { id, mentorId, menteeIds }, conversationId);
+    }),
+  join: (world, step) => asStaff(world, step, () => join(world, step.group, step.people)),
+  leave: (world, step) => asStaff(world, step, () => leave(world, step.group, step.people)),
+  newMentor: (world, step) =>
+    asStaff(world, step, () => updateGroup(world, step.group, { mentorId: step.mentor })),
+  nameGroup: (world, step) =>
+    asStaff(world, step, () => updateGroup(world, step.group, { name: step.name })),
+  archiveGroup: (world, step) => asStaff(world, step, () => archiveGroup(world, step.group)),
+  reviveGroup: (world, step) =>
+    asStaff(world, step, () => updateGroup(world, step.group, { state: "active" })),
+  deactivate(world, step) {
+    requireStaff(world, step.by);
+    deactivate(world, step.other);
+  },
+  upsert(world, { by, other: id, role }) {
+    requireStaff(world, by);
+    const { name } = personIn(world, id);
+    upsert(world, { id, name, role });
+    return { id, name, role, avatarUrl: null };
+  },
+  rename: (world, { by, name }) => void (personIn(world, by).name = name),
+  share: (world, { by, on }) => void (personIn(world, by).sharesReceipts = on),
+  wait(world, { minutes }) {
+    world.now += minutes * 60_000;
+  },
+  // What happens to subscriptions and logs changes nothing of what there is.
+  cut: () => undefined,
+  resume: () => undefined,
+  trim: () => undefined,
+};
+
+export const muteEnd = (world: World, minutes: number | null): number | null =>
+  minutes === null ? null : world.now + minutes * 60_000;
+
+/**
+ * What a step does to the world, and what its caller is answered. Throws a `Refusal`, and then the world
+ * is as it was.
+ */
+export function act(world: World, step: Step, given: Given): unknown {
+  if ("by" in step) refuseIf(!personIn(world, step.by).isActive, "not_signed_in");
+  // The table has for each `do` the act of that very step, which no type can say of a union.
+  const run = acts[step.do] as Act<Step["do"]>;
+  return run(world, step, given);
+}

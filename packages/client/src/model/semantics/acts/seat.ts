@@ -1,0 +1,61 @@
+import { isBlockBetween } from "../relations.ts";
+import { firstPlace, isOpenFor, lastPlace, visible } from "../sight.ts";
+import {
+  orNotFound,
+  type Part,
+  personIn,
+  refuseIf,
+  type Said,
+  type Talk,
+  type World,
+} from "../world.ts";
+
+/** Who does something in which conversation. Absent and foreign are the same. */
+export interface Seat {
+  readonly talk: Talk;
+  readonly part: Part;
+  readonly userId: string;
+}
+
+export function seatIn(world: World, userId: string, name: string): Seat {
+  const talk = orNotFound(world.talks.get(name));
+  return { talk, part: orNotFound(talk.parts.get(userId)), userId };
+}
+
+/** MSG-7, BLK-11: two people of one conversation, of whom one turns to the other. */
+function isUnavailable(world: World, [from, to]: readonly [string, string]): boolean {
+  const [one, other] = [personIn(world, from), personIn(world, to)];
+  if (!one.isActive || !other.isActive) return true;
+  return one.role !== "ADMIN" && other.role !== "ADMIN" && isBlockBetween(world, from, to);
+}
+
+/** MSG-7, MSG-8, MSG-21: who may not write may not edit or react either, and for the same reason. */
+export function requireWritable(world: World, { talk, part, userId }: Seat): void {
+  refuseIf(!isOpenFor(world, talk, part), "conversation_readonly");
+  const other = talk.pair.find((id) => id !== userId);
+  if (other !== undefined) {
+    refuseIf(isUnavailable(world, [userId, other]), "contact_unavailable");
+  }
+}
+
+/** MEN-2: only who is in the conversation can be mentioned. */
+export function requireMentionable(
+  world: World,
+  { talk, userId }: Seat,
+  ids: readonly string[],
+): void {
+  const isPresent = (id: string) => talk.parts.get(id)?.until === null;
+  refuseIf(!ids.every(isPresent), "not_found");
+  refuseIf(
+    ids.some((id) => isUnavailable(world, [userId, id])),
+    "contact_unavailable",
+  );
+}
+
+/** CONV-6. */
+export const isPlace = ({ talk, part }: Seat, seq: number): boolean =>
+  seq >= firstPlace(part) && seq <= lastPlace(talk, part);
+
+/** MSG-15: a message in sight, or the one answer for what is not. */
+export const messageAt = ({ talk, part }: Seat, seq: number): Said =>
+  orNotFound(visible(talk, part).find((said) => said.seq === seq));

@@ -1,0 +1,69 @@
+import { messageOf } from "../conversation.ts";
+import {
+  lastSeq,
+  type Part,
+  personIn,
+  refuseIf,
+  type Said,
+  type Talk,
+  type World,
+} from "../world.ts";
+import { isPlace, requireMentionable, requireWritable, type Seat } from "./seat.ts";
+
+/** CONV-11: who has not muted it and does not block the sender gets an archived conversation back. */
+function comesBack(
+  world: World,
+  { mutedUntil }: Part,
+  [reader, sender]: readonly [string, string],
+) {
+  const isMuted = mutedUntil !== null && mutedUntil > world.now;
+  return !isMuted && !world.blocks.has(`${reader} ${sender}`);
+}
+
+export interface NewMessage {
+  readonly id: string;
+  readonly body: string;
+  readonly replyTo: number | null;
+  readonly mentions: readonly string[];
+}
+
+/** MSG-1, MSG-10: the next place; the sender has read everything before it. */
+export function send(world: World, seat: Seat, message: NewMessage): Said {
+  const { talk, part, userId } = seat;
+  const { id, body, replyTo, mentions } = message;
+  requireWritable(world, seat);
+  if (replyTo !== null) refuseIf(!isPlace(seat, replyTo), "not_found");
+  requireMentionable(world, seat, mentions);
+  const seq = lastSeq(talk) + 1;
+  const said: Said = {
+    ...{ id, seq, senderId: userId, replyToSeq: replyTo, body, mentions: mentions.toSorted() },
+    ...{ at: world.now, version: 1, editedAt: null, deletedAt: null, reactions: [] },
+  };
+  talk.said.push(said);
+  for (const [reader, theirs] of talk.parts) {
+    const isHere = theirs.until === null;
+    if (isHere && comesBack(world, theirs, [reader, userId])) theirs.isArchived = false;
+  }
+  Object.assign(part, { read: seq, isMarked: false, isArchived: false });
+  if (personIn(world, userId).sharesReceipts) part.shared = seq;
+  return said;
+}
+
+/** Everything that somebody sent, the latest first. */
+export const sentBy = ({ talks }: World, userId: string): { talk: Talk; said: Said }[] =>
+  [...talks.values()]
+    .flatMap((talk) => talk.said.map((said) => ({ talk, said })))
+    .filter(({ said }) => said.senderId === userId)
+    .toSorted(
+      (one, other) => other.said.at - one.said.at || (one.said.id > other.said.id ? -1 : 1),
+    );
+
+/** MSG-2, MSG-3: the first result, also where its text is another by now; another text is a conflict. */
+export function repeat(world: World, step: { by: string; back: number; isSame: boolean }) {
+  const first = sentBy(world, step.by)[step.back];
+  if (first === undefined) return undefined;
+  const { talk, said } = first;
+  const isChanged = said.editedAt !== null || said.deletedAt !== null;
+  refuseIf(!step.isSame && !isChanged, "idempotency_conflict");
+  return { message: messageOf(talk, said), deduplicated: true };
+}

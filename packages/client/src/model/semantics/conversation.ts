@@ -1,0 +1,110 @@
+import type {
+  Conversation,
+  ConversationDetail,
+  Counterpart,
+  Member,
+  MembershipChange,
+} from "@parley/contract/conversations";
+import type { Message, Reaction } from "@parley/contract/messages";
+import { compare } from "./order.ts";
+import { asPerson } from "./relations.ts";
+import {
+  firstPlace,
+  isOpenFor,
+  lastPlace,
+  membersFor,
+  partOf,
+  readMark,
+  unreadOf,
+  visible,
+} from "./sight.ts";
+import { personIn, type Reacted, type Said, type Talk, type Time, type World } from "./world.ts";
+
+export const toTime = (time: Time): string => new Date(time).toISOString();
+const toOptionalTime = (time: Time | null): string | null => (time === null ? null : toTime(time));
+
+/** MSG-19: kinds in the order of choosing. */
+function reactionsOf(reacted: readonly Reacted[]): Reaction[] {
+  const byEmoji = Map.groupBy(
+    reacted.toSorted((one, other) => one.at - other.at),
+    ({ emoji }) => emoji,
+  );
+  return [...byEmoji].map(([emoji, chosen]) => ({
+    emoji,
+    userIds: chosen.map(({ userId }) => userId).toSorted(),
+  }));
+}
+
+export const messageOf = ({ id: conversationId }: Talk, said: Said): Message => ({
+  id: said.id,
+  conversationId,
+  seq: said.seq,
+  senderId: said.senderId,
+  body: said.body,
+  replyToSeq: said.replyToSeq,
+  mentions: [...said.mentions],
+  reactions: reactionsOf(said.reactions),
+  version: said.version,
+  createdAt: toTime(said.at),
+  editedAt: toOptionalTime(said.editedAt),
+  deletedAt: toOptionalTime(said.deletedAt),
+});
+
+function counterpart(world: World, talk: Talk, viewerId: string): Counterpart {
+  const team = world.teams.get(talk.groupId ?? "");
+  if (team !== undefined) return { kind: "group", groupId: team.id, name: team.name };
+  const otherId = talk.pair.find((id) => id !== viewerId) ?? viewerId;
+  return { kind: "direct", person: asPerson(personIn(world, otherId)) };
+}
+
+export function rowOf(world: World, talk: Talk, viewerId: string): Conversation {
+  const part = partOf(talk, viewerId);
+  const last = visible(talk, part).at(-1);
+  return {
+    id: talk.id,
+    with: counterpart(world, talk, viewerId),
+    state: isOpenFor(world, talk, part) ? "open" : "readonly",
+    lastSeq: lastPlace(talk, part),
+    lastMessage: last === undefined ? null : messageOf(talk, last),
+    activeAt: toTime(last?.at ?? part.openedAt ?? talk.startedAt),
+    readSeq: part.read,
+    unread: unreadOf(world, talk, viewerId),
+    markedUnread: part.isMarked,
+    mutedUntil: toOptionalTime(part.mutedUntil),
+    pinned: part.isPinned,
+    archived: part.isArchived,
+  };
+}
+
+/** GRP-16: who came and left after which message, from the viewer's own coming to their going. */
+function changesFor(world: World, talk: Talk, viewerId: string): MembershipChange[] {
+  const stints = world.teams.get(talk.groupId ?? "")?.stints ?? [];
+  const mine = stints.filter(({ userId }) => userId === viewerId);
+  const going = Math.max(...mine.map(({ until }) => until ?? Infinity));
+  const coming = Math.max(firstPlace(partOf(talk, viewerId)) - 1, 1);
+  const changes = stints.flatMap((stint) => {
+    const person = asPerson(personIn(world, stint.userId));
+    const joined = { type: "joined", person, afterSeq: stint.fromAfter, at: stint.from } as const;
+    if (stint.until === null || stint.untilAfter === null) return [joined];
+    return [joined, { type: "left", person, afterSeq: stint.untilAfter, at: stint.until } as const];
+  });
+  return changes
+    .filter(({ afterSeq, at }) => afterSeq >= coming && at <= going)
+    .toSorted((a, b) => a.at - b.at || compare(b.type, a.type) || compare(a.person.id, b.person.id))
+    .map((change) => ({ ...change, at: toTime(change.at) }));
+}
+
+/** One conversation as one person sees it. */
+export function detailOf(world: World, talk: Talk, viewerId: string): ConversationDetail {
+  const members = membersFor(world, talk, viewerId)
+    .toSorted()
+    .map((id): Member => ({
+      person: asPerson(personIn(world, id)),
+      readSeq: readMark(world, talk, [viewerId, id]),
+    }));
+  return {
+    ...rowOf(world, talk, viewerId),
+    members,
+    membershipChanges: changesFor(world, talk, viewerId),
+  };
+}

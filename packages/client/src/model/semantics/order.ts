@@ -1,0 +1,11 @@
+import type { Person } from "@parley/contract/people";
+
+/** The order of ids and times, which is that of their code units. */
+export function compare(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}
+
+/** USR-3: by name, whatever its case. */
+export const byName = (one: Person, other: Person): number =>
+  compare(one.name.toLowerCase(), other.name.toLowerCase()) || compare(one.id, other.id);

@@ -1,0 +1,116 @@
+import type { Contact, ContactKind, ContactReason } from "@parley/contract/contacts";
+import type { Person, Role } from "@parley/contract/people";
+import { personIn, pairKey, type Somebody, type Talk, type Team, type World } from "./world.ts";
+
+export const asPerson = ({ id, name, role }: Somebody): Person => ({
+  id,
+  name,
+  role,
+  avatarUrl: null,
+});
+
+export const isPresent = ({ stints }: Team, userId: string): boolean =>
+  stints.some((stint) => stint.userId === userId && stint.until === null);
+
+/** The groups that connect two people: both are in it, and it is not archived. */
+const sharedTeams = ({ teams }: World, one: string, other: string): Team[] =>
+  [...teams.values()].filter(
+    (team) => team.state !== "archived" && isPresent(team, one) && isPresent(team, other),
+  );
+
+const isEitherStaff = (world: World, one: string, other: string) =>
+  [one, other].some((id) => personIn(world, id).role === "ADMIN");
+
+export const blocks = (world: World, blocker: string, blocked: string): boolean =>
+  world.blocks.has(pairKey(blocker, blocked));
+
+export const isBlockBetween = (world: World, one: string, other: string): boolean =>
+  blocks(world, one, other) || blocks(world, other, one);
+
+/** What a question about reach leaves out: `explain` and the state of a conversation ask less than a send. */
+interface Leaving {
+  readonly blocks?: boolean;
+  readonly closedAccounts?: boolean;
+}
+
+/** POL-1: whether one person may write to another first. The first line that applies decides. */
+export function reaches(world: World, [from, to]: readonly [string, string], out: Leaving = {}) {
+  const one = personIn(world, from);
+  const other = personIn(world, to);
+  if (out.closedAccounts !== true && !(one.isActive && other.isActive)) return false;
+  if (isEitherStaff(world, from, to)) return true;
+  if (out.blocks !== true && isBlockBetween(world, from, to)) return false;
+  if (sharedTeams(world, from, to).length > 0) return true;
+  if (world.house.mentorsReachEveryMentee && one.role === "MENTOR" && other.role === "MENTEE") {
+    return true;
+  }
+  return world.house.customContactsAreReached && world.added.has(pairKey(from, to));
+}
+
+/** POL-2: both may write in a direct conversation while one of the two reaches the other. */
+export const isReachBetween = (
+  world: World,
+  [one, other]: readonly [string, string],
+  out: Leaving = {},
+): boolean => reaches(world, [one, other], out) || reaches(world, [other, one], out);
+
+/** GRP-12, BLK-9: an account that closed, and a block that is told on attempt, do not show in the state. */
+export const isPairOpen = (world: World, pair: readonly [string, string]): boolean =>
+  isReachBetween(world, pair, { closedAccounts: true, blocks: !world.house.blockIsToldAtOnce });
+
+/** Whether two people were in one conversation at the same time. */
+function haveTalked({ teams }: World, talks: Iterable<Talk>, [one, other]: readonly string[]) {
+  const stintsOf = (team: Team, id: string | undefined) =>
+    team.stints.filter(({ userId }) => userId === id);
+  const overlaps = (team: Team) =>
+    stintsOf(team, one).some((mine) =>
+      stintsOf(team, other).some(
+        (theirs) =>
+          (mine.until === null || mine.until > theirs.from) &&
+          (theirs.until === null || theirs.until > mine.from),
+      ),
+    );
+  const isPair = ({ pair }: Talk) => pair.includes(one ?? "") && pair.includes(other ?? "");
+  return [...talks].some(isPair) || [...teams.values()].some(overlaps);
+}
+
+/** Whether two people may know of each other: they share a conversation, or one would reach the other. */
+export const haveMet = (world: World, pair: readonly [string, string]): boolean =>
+  haveTalked(world, world.talks.values(), pair) ||
+  isReachBetween(world, pair, { blocks: true, closedAccounts: true });
+
+function reasonsFor(world: World, owner: string, other: string): ContactReason[] {
+  const reasons: ContactReason[] = [];
+  if (isEitherStaff(world, owner, other)) reasons.push({ type: "admin" });
+  if (world.added.has(pairKey(owner, other))) reasons.push({ type: "custom" });
+  const shared = sharedTeams(world, owner, other).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  return [
+    ...reasons,
+    ...shared.map(({ id, name }) => ({ type: "group", groupId: id, groupName: name }) as const),
+  ];
+}
+
+const kindByRole: Record<Role, ContactKind> = {
+  MENTOR: "mentors",
+  MENTEE: "mentees",
+  ADMIN: "admins",
+};
+
+/** CON-1, CON-2: the heading of a contact. An ADMIN sees people by role, everybody else by group. */
+function kindOf(world: World, owner: string, other: string): ContactKind {
+  const role = personIn(world, other).role;
+  if (personIn(world, owner).role === "ADMIN") return kindByRole[role];
+  const shared = sharedTeams(world, owner, other);
+  if (shared.some(({ mentorId }) => mentorId === other)) return "mentors";
+  if (shared.some(({ mentorId }) => mentorId === owner)) return "mentees";
+  if (shared.length > 0) return "peers";
+  return role === "ADMIN" ? "admins" : "custom";
+}
+
+/** CON-4, CON-5: the contact that one person is to another, if any. */
+export function contactOf(world: World, owner: string, other: string): Contact | undefined {
+  const reasons = reasonsFor(world, owner, other);
+  const person = personIn(world, other);
+  if (reasons.length === 0 || !person.isActive || blocks(world, owner, other)) return undefined;
+  return { person: asPerson(person), kind: kindOf(world, owner, other), reasons };
+}

@@ -1,0 +1,132 @@
+import type { BlockedPerson, Contact } from "@parley/contract/contacts";
+import type { Conversation } from "@parley/contract/conversations";
+import type { Group } from "@parley/contract/groups";
+import type { Message } from "@parley/contract/messages";
+import type { Person } from "@parley/contract/people";
+import type { Snapshot } from "../../snapshot.ts";
+import { detailOf, messageOf, rowOf, toTime } from "./conversation.ts";
+import { byName, compare } from "./order.ts";
+import { asPerson, blocks, contactOf, isPresent, reaches } from "./relations.ts";
+import { isListed, partOf, visible } from "./sight.ts";
+import { personIn, type Talk, type Team, type World } from "./world.ts";
+
+export function groupOf(world: World, team: Team): Group {
+  const inIt = [...world.people.keys()].filter((id) => isPresent(team, id)).toSorted();
+  return {
+    id: team.id,
+    name: team.name,
+    mentor: asPerson(personIn(world, team.mentorId)),
+    mentees: inIt.filter((id) => id !== team.mentorId).map((id) => asPerson(personIn(world, id))),
+    state: team.state,
+    endsAt: null,
+    conversationId: world.talks.get(team.id)?.id ?? "",
+  };
+}
+
+/** GRP-5: one's own groups, and for an ADMIN every one. */
+const groupsFor = (world: World, viewerId: string): Group[] =>
+  [...world.teams.values()]
+    .filter((team) => personIn(world, viewerId).role === "ADMIN" || isPresent(team, viewerId))
+    .toSorted((one, other) => compare(one.id, other.id))
+    .map((team) => groupOf(world, team));
+
+const contactsFor = (world: World, ownerId: string): Contact[] =>
+  [...world.people.keys()]
+    .filter((id) => id !== ownerId)
+    .toSorted()
+    .flatMap((id) => contactOf(world, ownerId, id) ?? []);
+
+/** BLK-1: whom somebody blocks, the latest first. */
+export const blockedFor = (world: World, blockerId: string): BlockedPerson[] =>
+  [...world.people.values()]
+    .filter(({ id }) => blocks(world, blockerId, id))
+    .map((person) => ({
+      person: asPerson(person),
+      since: toTime(world.blocks.get(`${blockerId} ${person.id}`) ?? 0),
+    }))
+    .toSorted(
+      (one, other) => compare(other.since, one.since) || compare(one.person.id, other.person.id),
+    );
+
+/** CONV-4: the latest message first. */
+const latestFirst = (one: Conversation, other: Conversation) =>
+  compare(other.activeAt, one.activeAt) || compare(other.id, one.id);
+
+/** CONV-10: what each filter of the list gives. */
+function listsFor(world: World, viewerId: string) {
+  const rows = talksOf(world, viewerId)
+    .map((talk) => rowOf(world, talk, viewerId))
+    .toSorted(latestFirst);
+  const all = rows.filter(({ archived }) => !archived);
+  return {
+    all,
+    archived: rows.filter(({ archived }) => archived),
+    unread: all.filter(({ unread, markedUnread }) => unread > 0 || markedUnread),
+    pinned: all.filter(({ pinned }) => pinned),
+  };
+}
+
+/** The conversations that stand in somebody's list, under whichever filter. */
+export const talksOf = ({ talks }: World, viewerId: string): Talk[] =>
+  [...talks.values()].filter((talk) => {
+    const part = talk.parts.get(viewerId);
+    return part !== undefined && isListed(talk, part);
+  });
+
+/** SRCH-7: what somebody finds who looks for a word that is in every message, the newest first. */
+export const foundBy = (world: World, viewerId: string): Message[] =>
+  talksWith(world, viewerId)
+    .flatMap((talk) => visible(talk, partOf(talk, viewerId)).map((said) => messageOf(talk, said)))
+    .filter(({ deletedAt, senderId }) => deletedAt === null && !blocks(world, viewerId, senderId))
+    .toSorted(
+      (one, other) =>
+        compare(other.createdAt, one.createdAt) ||
+        compare(other.conversationId, one.conversationId) ||
+        other.seq - one.seq,
+    );
+
+const talksWith = ({ talks }: World, viewerId: string): Talk[] =>
+  [...talks.values()].filter(({ parts }) => parts.has(viewerId));
+
+/** MEN-6: the messages of others that mention somebody. */
+export const mentionsOf = (world: World, viewerId: string): Message[] =>
+  foundBy(world, viewerId).filter(
+    ({ senderId, mentions }) => senderId !== viewerId && mentions.includes(viewerId),
+  );
+
+/** USR-3: whom somebody finds by a part of a name that everybody has. */
+export const peopleFoundBy = (world: World, viewerId: string): Person[] =>
+  [...world.people.values()]
+    .filter(({ id }) => id !== viewerId && reaches(world, [viewerId, id]))
+    .map(asPerson)
+    .toSorted(byName);
+
+const page = (conversations: Conversation[]) => ({ conversations, nextCursor: null });
+
+/** Everything that one person's screen shows. */
+export function screenOf(world: World, viewerId: string): Snapshot {
+  const { id, name, role, sharesReceipts } = personIn(world, viewerId);
+  const listed = talksOf(world, viewerId);
+  const windowOf = (talk: Talk) => ({
+    messages: visible(talk, partOf(talk, viewerId)).map((said) => messageOf(talk, said)),
+    hasOlder: false,
+    hasNewer: false,
+  });
+  const { all, unread, pinned, archived } = listsFor(world, viewerId);
+  const byId = <Value>(valueOf: (talk: Talk) => Value) =>
+    Object.fromEntries(listed.map((talk) => [talk.id, valueOf(talk)]));
+  return {
+    userId: viewerId,
+    me: {
+      ...{ id, name, role, avatarUrl: null, email: `${id}@example.org` },
+      ...{ sharesPresence: true, sharesReceipts, cursor: "0" },
+    },
+    conversations: page(all),
+    filtered: { unread: page(unread), pinned: page(pinned), archived: page(archived) },
+    details: byId((talk) => detailOf(world, talk, viewerId)),
+    windows: byId(windowOf),
+    contacts: { contacts: contactsFor(world, viewerId) },
+    blocked: { blocked: blockedFor(world, viewerId) },
+    groups: { groups: groupsFor(world, viewerId) },
+  };
+}
