@@ -26,8 +26,8 @@ export async function addContact({ ctx, input: { email } }: Call<EmailInput>): P
   await changeRelations(ctx, {
     scope: among([me, id]),
     async change(tx) {
-      const relation = await loadRelations(tx, { fromId: me, toId: id });
-      if (relation?.blockedByFrom === true) throw new DomainError("contact_unavailable");
+      const relation = orNotFound(await loadRelations(tx, { fromId: me, toId: id }));
+      if (relation.blockedByFrom) throw new DomainError("contact_unavailable");
       const { rows: found } = await tx.execute(
         sql`select from users u where u.id = ${id} and ${mayAdd(me)}`,
       );

@@ -1,0 +1,115 @@
+import type { PolicyAction } from "@parley/contract/contacts";
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { createTestApi, type TestApi } from "../../testing/index.ts";
+import { decide } from "./decide.ts";
+import { allows } from "./decide-sql.ts";
+import { loadRelationsOf } from "./load-relations.ts";
+import { type Case, cases, policies } from "./matrix/cases.ts";
+import { type Answers, expected } from "./matrix/expected.ts";
+import { play } from "./matrix/play.ts";
+import { build } from "./matrix/programme.ts";
+import { defaultPolicy, type Policy } from "./policy.ts";
+import { rules } from "./rules.ts";
+
+let api: TestApi;
+
+beforeAll(async () => {
+  api = await createTestApi();
+});
+afterAll(() => api.close());
+beforeEach(() => api.reset());
+
+/** What the table has to say of each action; one that is not here does not compile. */
+const oracle = {
+  open: ({ open }) => open === "yes",
+  send: ({ open }) => open === "yes",
+  typing: ({ open }) => open === "yes",
+  mention: ({ open }) => open === "yes",
+  search: ({ search }) => search === "yes",
+  presence: ({ presence }) => presence === "yes",
+} as const satisfies Record<PolicyAction, (answers: Answers) => boolean>;
+// The keys of an object literal whose type says what they are.
+const actions = Object.keys(oracle) as PolicyAction[];
+
+const titleOf = ({ fromRole, toRole, relation, silence }: Case) =>
+  [fromRole, toRole, relation, silence].join(" ");
+
+async function askInSql(policy: Policy): Promise<Record<string, boolean>[]> {
+  const columns = actions.map(
+    (action) => `${allows(action, { from: "f", to: "t" }, policy)} as ${action}`,
+  );
+  const { rows } = await api.platform.db.execute<Record<string, boolean>>(sql`
+    select ${sql.raw(columns.join(","))}
+    from unnest(${sql.param(cases.map(({ fromId }) => fromId))}::text[],
+                ${sql.param(cases.map(({ toId }) => toId))}::text[]) with ordinality as p (from_id, to_id, ord)
+    join users f on f.id = p.from_id join users t on t.id = p.to_id order by ord`);
+  return rows;
+}
+
+test("POL-1: in every case and under every policy the table says what SPEC.md says, in the program and in SQL", async () => {
+  await build(api.platform.db, cases);
+  const relations = await loadRelationsOf(api.platform.db, cases);
+  const deciding = new Set<string>();
+  for (const choice of policies) {
+    const policy = { ...defaultPolicy, ...choice };
+    const inSql = await askInSql(policy);
+    const answers = cases.map((it, at) => {
+      const relation = relations[at];
+      if (relation === undefined) throw new Error("people who are not there");
+      const decisions = actions.map(
+        (action) => [action, decide(action, relation, policy)] as const,
+      );
+      for (const [, { rule }] of decisions) deciding.add(rule);
+      const allowed = decisions.map(([action, decision]) => [action, decision.allowed]);
+      return [titleOf(it), Object.fromEntries(allowed), inSql[at]];
+    });
+    const wanted = cases.map((it) => {
+      const said = expected(it, policy);
+      const allowed = Object.fromEntries(actions.map((action) => [action, oracle[action](said)]));
+      return [titleOf(it), allowed, allowed];
+    });
+    expect(answers, JSON.stringify(choice)).toEqual(wanted);
+  }
+  expect(deciding, "rules that decide no case").toEqual(new Set(rules.map(({ id }) => id)));
+});
+
+const outcomes = (played: readonly Case[], answers: readonly Answers[]) =>
+  Object.fromEntries(played.map((it, at) => [titleOf(it), answers[at]]));
+
+/** Those in which a policy asks for something else than the default one; all of them for that. */
+const touchedBy = (policy: Policy) =>
+  cases.filter(
+    (it) =>
+      policy === defaultPolicy ||
+      JSON.stringify(expected(it, policy)) !== JSON.stringify(expected(it, defaultPolicy)),
+  );
+
+/**
+ * Of those, some of each outcome: the first test has gone through all of them in the table, and this one asks whether
+ * the procedures do as the table says.
+ */
+const casesFor = (policy: Policy) =>
+  [
+    ...Map.groupBy(touchedBy(policy), (it) =>
+      JSON.stringify([it.silence, expected(it, policy)]),
+    ).values(),
+  ].flatMap((alike) => [...alike.slice(0, 1), ...alike.slice(1).slice(-1)]);
+
+const played: readonly Policy[] = [
+  defaultPolicy,
+  { ...defaultPolicy, mentorsReach: "own-groups" },
+  { ...defaultPolicy, customContacts: "off" },
+  { ...defaultPolicy, blockNotice: "immediate" },
+];
+
+test.each(played)(
+  "POL-1, POL-6: opening, writing, typing, finding and seeing come out so, and explain says it before: $mentorsReach, hands $customContacts, notice $blockNotice",
+  async (policy) => {
+    const chosen = casesFor(policy);
+    expect(chosen.length).toBeGreaterThan(10);
+    const answers = await play({ ...api.platform, policy }, chosen);
+    const wanted = chosen.map((it) => expected(it, policy));
+    expect(outcomes(chosen, answers)).toEqual(outcomes(chosen, wanted));
+  },
+);

@@ -1,0 +1,54 @@
+import type { Role } from "@parley/contract/people";
+import type { Policy } from "../policy.ts";
+
+const roles = ["ADMIN", "MENTOR", "MENTEE"] as const satisfies readonly Role[];
+const relations = [
+  "none",
+  "added",
+  "added-back",
+  "added-each-other",
+  "group-active",
+  "group-ending",
+  "group-archived",
+] as const;
+const silences = ["none", "mine", "theirs", "both", "closed"] as const;
+
+/** One way in which two people stand to each other. Each has two people of its own, and a group where it says so. */
+export interface Case {
+  readonly fromId: string;
+  readonly toId: string;
+  readonly groupId: string;
+  readonly fromRole: Role;
+  readonly toRole: Role;
+  readonly relation: (typeof relations)[number];
+  /** Who blocks whom, or that the other account is closed. */
+  readonly silence: (typeof silences)[number];
+}
+
+/** Every combination. */
+export const cases: readonly Case[] = roles.flatMap((fromRole) =>
+  roles.flatMap((toRole) =>
+    relations.flatMap((relation) =>
+      silences.map((silence) => {
+        const name = [fromRole, toRole, relation, silence].join("_");
+        const ids = { fromId: `from_${name}`, toId: `to_${name}`, groupId: name };
+        return { ...ids, fromRole, toRole, relation, silence };
+      }),
+    ),
+  ),
+);
+
+/** Every policy, the default first; what does not decide about people is left alone. */
+export const policies: readonly Omit<Policy, "editWindow">[] = (
+  ["all-mentees", "own-groups"] as const
+).flatMap((mentorsReach) =>
+  (["open", "off"] as const).flatMap((customContacts) =>
+    (["on-attempt", "immediate"] as const).map((blockNotice) => ({
+      mentorsReach,
+      customContacts,
+      blockNotice,
+    })),
+  ),
+);
+
+export const isGroupCase = ({ relation }: Case): boolean => relation.startsWith("group");

@@ -1,0 +1,99 @@
+import type { ErrorReason } from "@parley/contract/error-reasons";
+import type { PolicyAction } from "@parley/contract/contacts";
+import type { Role } from "@parley/contract/people";
+import type { Policy } from "../policy.ts";
+import { type Case, isGroupCase } from "./cases.ts";
+
+/** What came of an action: it was done, or shown, or found; or why not. */
+export type Answer = "yes" | "no" | ErrorReason;
+
+/** What is tried in a conversation. */
+export type Act = "send" | "reply" | "mention" | "react" | "typing";
+
+/** Everything that is tried in one case. */
+export interface Answers {
+  /** Of the first opening. */
+  readonly open: Answer;
+  readonly search: Answer;
+  readonly presence: Answer;
+  /** In a direct conversation that is there already. */
+  readonly direct: Readonly<Record<Act, Answer>>;
+  /** In the conversation of the group, where the case has one. */
+  readonly group: Readonly<Record<Act, Answer>> | undefined;
+  /** What `contacts.explain` says before there is a direct conversation; undefined where it is `not_found`. */
+  readonly may: Readonly<Record<PolicyAction, boolean>> | undefined;
+}
+
+type Reached = Pick<Policy, "mentorsReach" | "customContacts">;
+
+const isStaff = ({ fromRole, toRole }: Case) => fromRole === "ADMIN" || toRole === "ADMIN";
+const sharesLivingGroup = ({ relation }: Case) =>
+  relation === "group-active" || relation === "group-ending";
+
+/** Whether one of the two may write to the other first. Written again from SPEC.md, not from the table of rules. */
+function reaches(it: Case, side: "from" | "to", policy: Reached): boolean {
+  if (isStaff(it) || sharesLivingGroup(it)) return true;
+  const [self, other]: readonly [Role, Role] =
+    side === "from" ? [it.fromRole, it.toRole] : [it.toRole, it.fromRole];
+  if (policy.mentorsReach === "all-mentees" && self === "MENTOR" && other === "MENTEE") return true;
+  const hasAdded =
+    it.relation === "added-each-other" ||
+    it.relation === (side === "from" ? "added" : "added-back");
+  return hasAdded && policy.customContacts === "open";
+}
+
+/** Whether a block, from which staff is free, or a closed account keeps the two apart. */
+const isSilenced = (it: Case) => it.silence === "closed" || (it.silence !== "none" && !isStaff(it));
+
+function directAnswers(
+  it: Case,
+  isConnected: boolean,
+  { blockNotice }: Pick<Policy, "blockNotice">,
+) {
+  const isOver = isSilenced(it) && it.silence !== "closed" && blockNotice === "immediate";
+  const isOpen = isConnected && !isOver;
+  const write: Answer = isOpen
+    ? isSilenced(it)
+      ? "contact_unavailable"
+      : "yes"
+    : "conversation_readonly";
+  const typing: Answer = write === "yes" ? "yes" : "no";
+  return { send: write, reply: write, mention: write, react: write, typing };
+}
+
+function groupAnswers(it: Case) {
+  const write: Answer = it.relation === "group-archived" ? "conversation_readonly" : "yes";
+  const mention: Answer = write === "yes" && isSilenced(it) ? "contact_unavailable" : write;
+  const typing: Answer = write === "yes" && !isSilenced(it) ? "yes" : "no";
+  return { send: write, reply: write, react: write, mention, typing };
+}
+
+/** Those whose conversation could begin, and those who have one of a group: others do not know of each other. */
+const know = (it: Case, isConnected: boolean) => isConnected || isGroupCase(it);
+
+/** What has to come of every action in a case. */
+export function expected(it: Case, policy: Omit<Policy, "editWindow">): Answers {
+  const isConnected = reaches(it, "from", policy) || reaches(it, "to", policy);
+  const isSilent = isSilenced(it);
+  const mayTalk = isConnected && !isSilent;
+  const mayFind = reaches(it, "from", policy) && !isSilent;
+  const handsHold = it.relation === "added-each-other" && policy.customContacts === "open";
+  const mayWatch = (isStaff(it) || sharesLivingGroup(it) || handsHold) && !isSilent;
+  return {
+    open: mayTalk ? "yes" : isConnected ? "contact_unavailable" : "not_found",
+    search: mayFind ? "yes" : "no",
+    presence: mayWatch ? "yes" : "no",
+    direct: directAnswers(it, isConnected, policy),
+    group: isGroupCase(it) ? groupAnswers(it) : undefined,
+    may: know(it, isConnected)
+      ? {
+          open: mayTalk,
+          send: mayTalk,
+          typing: mayTalk,
+          mention: mayTalk,
+          search: mayFind,
+          presence: mayWatch,
+        }
+      : undefined,
+  };
+}

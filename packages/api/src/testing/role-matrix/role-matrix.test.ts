@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { kinds } from "./callers.ts";
+import { type Path, paths } from "./paths.ts";
+import { attempt, type Answer } from "./play.ts";
+import { createScene, type Scene } from "./scene.ts";
+import { type Case, table } from "./table.ts";
+import { twinsOf, unknownFields } from "./twins.ts";
+
+let scene: Scene;
+
+beforeAll(async () => {
+  scene = await createScene();
+});
+afterAll(() => scene[Symbol.asyncDispose]());
+
+test("every procedure of the router has its row, and there is none of a procedure that is not there", () => {
+  expect(Object.keys(table).toSorted()).toEqual(paths.toSorted());
+  expect(Object.entries(table).filter(([, cases]) => cases.length === 0)).toEqual([]);
+});
+
+function outcomeOf(answer: Answer, { shows }: Case): string {
+  if (answer.kind === "refused") return answer.reason;
+  if (typeof answer.output === "boolean") return answer.output ? "seen" : "unseen";
+  const shown = shows?.(answer.output, scene) ?? "ok";
+  return typeof shown === "boolean" ? (shown ? "seen" : "unseen") : shown;
+}
+
+const casesOf = (path: Path) =>
+  // Each case is given what its own procedure answers, and nothing else.
+  (table[path] as readonly Case[]).map(
+    (it) => [`${path} ${it.title ?? ""}`.trim(), path, it] as const,
+  );
+
+test.each(paths.flatMap(casesOf))(
+  "POL-12: what comes of it for every kind of caller: %s",
+  async (_title, path, it) => {
+    const outcomes: Record<string, string> = {};
+    for (const kind of kinds) {
+      const answer = await attempt(scene, { path, kind, input: it.input?.(scene, kind) });
+      outcomes[kind] = outcomeOf(answer, it);
+    }
+    expect(outcomes).toEqual(it.expected);
+  },
+);
+
+test("POL-11: every field that names something is known to the next test", () => {
+  expect(unknownFields()).toEqual([]);
+});
+
+test.each(paths)(
+  "POL-11: what is absent and what is somebody else's are the same bytes: %s",
+  async (path) => {
+    const differing: unknown[] = [];
+    for (const { title, kind, absent, foreign } of twinsOf(scene, path)) {
+      const [nowhere, elsewhere] = [
+        await attempt(scene, { path, kind, input: absent }),
+        await attempt(scene, { path, kind, input: foreign }),
+      ];
+      if (JSON.stringify(nowhere) !== JSON.stringify(elsewhere))
+        differing.push({ title, nowhere, elsewhere });
+    }
+    expect(differing).toEqual([]);
+  },
+);
+
+test("none of all these calls met a fault of ours", () => {
+  expect(scene.api.faults).toEqual([]);
+});

@@ -1,0 +1,137 @@
+import { createTestApi, newId, type TestApi, type TestCaller } from "../index.ts";
+import { appRouter } from "../../app-router.ts";
+import { createCallerFactory, type RequestContext } from "../../trpc.ts";
+import { callers, type Kind } from "./callers.ts";
+import { keepTables } from "./keep-tables.ts";
+
+const createCaller = createCallerFactory(appRouter);
+
+/** People in every relation to Tess and to her group North, with things said between them. */
+export interface Scene extends AsyncDisposable {
+  readonly api: TestApi;
+  /** The conversation of North. */
+  readonly group: string;
+  /** The direct conversation of each with Tess; that of two others for who has none. */
+  readonly direct: Readonly<Record<Kind, string>>;
+  /** The conversation of two people whom nobody here knows. */
+  readonly foreign: string;
+  /** Where each said something in North themselves; a place of Tess for who never did. */
+  readonly own: Readonly<Record<Kind, number>>;
+  /** The last place in the conversation of North, after the former member left. */
+  readonly last: number;
+  /** What the host hands to a call of this kind. */
+  context(kind: Kind): RequestContext;
+  as(kind: Kind, signal?: AbortSignal): TestCaller;
+  /** Puts everything back as it was. */
+  restore(): Promise<void>;
+}
+
+/** Places in the conversation of North: before the member came, for all, and after the former one left. */
+export const places = { early: 1, shared: 2 } as const;
+
+const say = async (
+  api: TestApi,
+  from: string,
+  message: { in: string; body: string; to?: string[] },
+) => {
+  const { in: conversationId, body, to: mentions } = message;
+  const sent = await api
+    .as(from)
+    .messages.send({ conversationId, id: newId(), body, ...(mentions && { mentions }) });
+  return sent.message.seq;
+};
+
+const talkers = ["meg", "finn", "bea", "bob", "ada", "dora"] as const;
+
+/** North and what was said in it. */
+async function playGroup(api: TestApi) {
+  const staff = api.as("root").groups;
+  const menteeIds = ["tess", "finn", "bea", "bob", "dora"];
+  const north = await staff.create({ id: "north", name: "North", mentorId: "ada", menteeIds });
+  const { conversationId: group } = north;
+  await say(api, "tess", { in: group, body: "early" });
+  await staff.addMembers({ groupId: "north", userIds: ["meg"] });
+  await say(api, "tess", { in: group, body: "apple", to: [...talkers] });
+  const own = new Map<string, number>();
+  for (const id of talkers) own.set(id, await say(api, id, { in: group, body: `by ${id}` }));
+  return { group, own };
+}
+
+async function playPairs(api: TestApi) {
+  const direct = new Map<string, string>();
+  for (const id of [...talkers, "root"]) {
+    const opened = await api.as(id).conversations.open({ userId: "tess" });
+    direct.set(id, opened.id);
+    await say(api, id, { in: opened.id, body: "pear" });
+    await say(api, "tess", { in: opened.id, body: "plum" });
+  }
+  return direct;
+}
+
+async function play(api: TestApi) {
+  await api.addPeople({
+    root: "ADMIN",
+    ada: "MENTOR",
+    mia: "MENTOR",
+    tess: "MENTEE",
+    sid: "MENTEE",
+  });
+  await api.addPeople({
+    meg: "MENTEE",
+    finn: "MENTEE",
+    bea: "MENTEE",
+    bob: "MENTEE",
+    dora: "MENTEE",
+  });
+  await api.addPeople({ omar: "MENTEE", olga: "MENTEE" });
+  const { group, own } = await playGroup(api);
+  const direct = await playPairs(api);
+  const staff = api.as("root");
+  const south = { id: "south", name: "South", mentorId: "mia", menteeIds: ["omar", "olga"] };
+  await staff.groups.create(south);
+  const foreign = (await api.as("omar").conversations.open({ userId: "olga" })).id;
+  await say(api, "omar", { in: foreign, body: "apple" });
+  await staff.groups.removeMembers({ groupId: "north", userIds: ["finn"] });
+  const last = await say(api, "tess", { in: group, body: "late" });
+  await api.as("tess").contacts.block({ userId: "bea" });
+  await api.as("bob").contacts.block({ userId: "tess" });
+  await staff.users.deactivate({ userId: "dora" });
+  return { group, own, direct, foreign, last };
+}
+
+const perKind = <Value>(valueOf: (id: string | null) => Value) =>
+  // The keys and their number are those of the table of callers.
+  Object.fromEntries(Object.entries(callers).map(([kind, id]) => [kind, valueOf(id)])) as Record<
+    Kind,
+    Value
+  >;
+
+/** Plays what came before, on an in-process database. */
+export async function createScene(): Promise<Scene> {
+  const api = await createTestApi();
+  const { group, own, direct, foreign, last } = await play(api);
+  const restore = await keepTables(api.platform.db.$client);
+  const context = (kind: Kind): RequestContext => {
+    const [userId, issuedAt] = [callers[kind], api.clock.now()];
+    const expiresAt = new Date(issuedAt.getTime() + 3_600_000);
+    const session = { issuedAt, expiresAt, isService: kind === "service" };
+    return {
+      ...api.platform,
+      requestId: "request",
+      session: userId === null ? null : { ...session, userId },
+      onFault: ({ cause }) => api.faults.push(cause),
+    };
+  };
+  return {
+    api,
+    group,
+    direct: perKind((id) => direct.get(id ?? "") ?? foreign),
+    own: perKind((id) => own.get(id ?? "") ?? places.shared),
+    foreign,
+    last,
+    context,
+    as: (kind, signal) => createCaller(context(kind), signal === undefined ? {} : { signal }),
+    restore,
+    [Symbol.asyncDispose]: () => api.close(),
+  };
+}

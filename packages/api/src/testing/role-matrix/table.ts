@@ -1,0 +1,312 @@
+import { newId } from "../index.ts";
+import { type Kind, type Row, row } from "./callers.ts";
+import type { InputOf, OutputOf, Path } from "./paths.ts";
+import { places, type Scene } from "./scene.ts";
+
+/** One way of calling a procedure, and what comes of it for each kind of caller. */
+export interface Case<Input = unknown, Output = unknown> {
+  readonly title?: string;
+  readonly input?: (scene: Scene, kind: Kind) => Input;
+  /** What is looked at in an answer; `ok` where nothing is. */
+  readonly shows?: (output: Output, scene: Scene) => string | boolean;
+  readonly expected: Row;
+}
+
+type Table = { readonly [P in Path]: readonly Case<InputOf<P>, OutputOf<P>>[] };
+
+const everybody = row("ok");
+const people = row("ok", { service: "not_found" });
+const staff = row("forbidden", { admin: "ok", service: "ok" });
+const inDirect = row("ok", { stranger: "not_found", service: "not_found" });
+const inGroup = row("ok", { stranger: "not_found", admin: "not_found", service: "not_found" });
+
+/** In a direct conversation writing ends with the last reason, and at a block. */
+const silenced = { blocked: "contact_unavailable", blocker: "contact_unavailable" } as const;
+const writesDirect: Row = { ...inDirect, ...silenced, former: "conversation_readonly" };
+const writesInGroup: Row = { ...inGroup, former: "conversation_readonly" };
+/** Sending looks at the account itself, and the host platform has none. */
+const sendsAs = (as: Row): Row => ({ ...as, service: "not_signed_in" });
+
+const tess = () => ({ userId: "tess" });
+const direct = ({ direct: of }: Scene, kind: Kind) => ({ conversationId: of[kind] });
+const group = ({ group: conversationId }: Scene) => ({ conversationId });
+const north = () => ({ groupId: "north" });
+const hasTess = (list: readonly { readonly id: string }[]) => list.some(({ id }) => id === "tess");
+const said = (body: string) => (list: readonly { readonly body: string | null }[]) =>
+  list.some((message) => message.body === body);
+
+/** The same in the conversation with Tess and in that of North. */
+const inBoth = <Input>(more: Input, expected: { direct: Row; group: Row }) => [
+  {
+    title: "direct",
+    input: (scene: Scene, kind: Kind) => ({ ...direct(scene, kind), ...more }),
+    expected: expected.direct,
+  },
+  {
+    title: "group",
+    input: (scene: Scene) => ({ ...group(scene), ...more }),
+    expected: expected.group,
+  },
+];
+
+const everywhere = { direct: inDirect, group: inGroup };
+const wherever = { direct: writesDirect, group: writesInGroup };
+const own = (scene: Scene, kind: Kind) => ({ ...group(scene), seq: scene.own[kind] });
+const hers = (scene: Scene) => ({ ...group(scene), seq: places.shared });
+
+/** Every procedure of the router. One without a row does not compile, and fails the test. */
+export const table: Table = {
+  "users.me": [{ expected: people }],
+  "users.updateMe": [{ input: () => ({ name: "Another" }), expected: people }],
+  "users.search": [
+    {
+      input: () => ({ text: "Tess" }),
+      shows: (found) => hasTess(found.people),
+      expected: row("unseen", { member: "seen", mentor: "seen", admin: "seen" }),
+    },
+  ],
+  "users.list": [{ input: () => ({}), expected: staff }],
+  "users.upsert": [
+    {
+      input: () => ({ id: "tess", email: "tess@example.org", name: "Tess", role: "MENTEE" }),
+      expected: staff,
+    },
+  ],
+  "users.deactivate": [{ input: tess, expected: staff }],
+
+  "contacts.list": [
+    {
+      input: () => ({}),
+      shows: ({ contacts }) => hasTess(contacts.map(({ person }) => person)),
+      expected: row("unseen", { member: "seen", blocked: "seen", mentor: "seen", admin: "seen" }),
+    },
+  ],
+  "contacts.add": [
+    {
+      input: () => ({ email: "tess@example.org" }),
+      expected: row("ok", {
+        blocked: "not_found",
+        blocker: "contact_unavailable",
+        service: "not_found",
+      }),
+    },
+  ],
+  "contacts.remove": [{ input: tess, expected: everybody }],
+  "contacts.block": [
+    {
+      input: tess,
+      expected: row("ok", { stranger: "not_found", admin: "forbidden", service: "not_found" }),
+    },
+  ],
+  "contacts.unblock": [{ input: tess, expected: everybody }],
+  "contacts.blocked": [
+    {
+      shows: ({ blocked }) => hasTess(blocked.map(({ person }) => person)),
+      expected: row("unseen", { blocker: "seen" }),
+    },
+  ],
+  "contacts.explain": [
+    {
+      input: tess,
+      shows: ({ rule }) => rule,
+      expected: row("same-group", {
+        stranger: "not_found",
+        former: "strangers",
+        blocked: "unavailable",
+        blocker: "you-blocked",
+        admin: "admin-reaches-everybody",
+        service: "not_found",
+      }),
+    },
+  ],
+
+  "groups.list": [
+    {
+      shows: ({ groups }) => groups.some(({ id }) => id === "north"),
+      expected: row("seen", { stranger: "unseen", former: "unseen" }),
+    },
+  ],
+  "groups.get": [
+    { input: north, expected: row("ok", { stranger: "not_found", former: "not_found" }) },
+  ],
+  "groups.activity": [{ input: () => ({}), expected: staff }],
+  "groups.create": [
+    { input: () => ({ id: "west", name: "West", mentorId: "ada" }), expected: staff },
+  ],
+  "groups.update": [{ input: () => ({ ...north(), name: "Northern" }), expected: staff }],
+  "groups.addMembers": [{ input: () => ({ ...north(), userIds: ["sid"] }), expected: staff }],
+  "groups.removeMembers": [{ input: () => ({ ...north(), userIds: ["meg"] }), expected: staff }],
+  "groups.archive": [{ input: north, expected: staff }],
+
+  "conversations.open": [{ input: tess, expected: inDirect }],
+  "conversations.list": [
+    {
+      input: () => ({}),
+      shows: ({ conversations }, { group: id }) => conversations.some((it) => it.id === id),
+      expected: row("seen", { stranger: "unseen", admin: "unseen", service: "unseen" }),
+    },
+  ],
+  "conversations.get": [
+    {
+      title: "direct",
+      input: direct,
+      shows: ({ state }) => state,
+      expected: {
+        ...row("open", { former: "readonly" }),
+        stranger: "not_found",
+        service: "not_found",
+      },
+    },
+    {
+      title: "group",
+      input: group,
+      shows: ({ state }) => state,
+      expected: row("open", {
+        former: "readonly",
+        stranger: "not_found",
+        admin: "not_found",
+        service: "not_found",
+      }),
+    },
+  ],
+  "conversations.delete": inBoth({}, everywhere),
+  "conversations.setPreferences": inBoth({ pinned: true }, everywhere),
+  "conversations.markUnread": inBoth({}, everywhere),
+
+  "messages.send": [
+    {
+      title: "direct",
+      input: (scene, kind) => ({ ...direct(scene, kind), id: newId(), body: "hello" }),
+      expected: sendsAs(writesDirect),
+    },
+    {
+      title: "group",
+      input: (scene) => ({ ...group(scene), id: newId(), body: "hello" }),
+      expected: sendsAs(writesInGroup),
+    },
+    {
+      title: "group, mentioning her",
+      input: (scene) => ({ ...group(scene), id: newId(), body: "hello", mentions: ["tess"] }),
+      expected: sendsAs({ ...writesInGroup, ...silenced }),
+    },
+  ],
+  "messages.list": [
+    {
+      title: "direct",
+      input: direct,
+      shows: ({ messages }) => said("plum")(messages),
+      expected: row("seen", { stranger: "not_found", service: "not_found" }),
+    },
+    {
+      title: "group, what was said after the former member left",
+      input: group,
+      shows: ({ messages }) => said("late")(messages),
+      expected: row("seen", {
+        former: "unseen",
+        stranger: "not_found",
+        admin: "not_found",
+        service: "not_found",
+      }),
+    },
+    {
+      title: "group, what was said before the member came",
+      input: group,
+      shows: ({ messages }) => said("early")(messages),
+      expected: row("seen", {
+        member: "unseen",
+        stranger: "not_found",
+        admin: "not_found",
+        service: "not_found",
+      }),
+    },
+  ],
+  "messages.markRead": inBoth({ seq: 2 }, everywhere),
+  "messages.edit": [
+    {
+      title: "own, in the group",
+      input: (scene, kind) => ({ ...own(scene, kind), body: "better", expectedVersion: 1 }),
+      expected: writesInGroup,
+    },
+    {
+      title: "hers, in the group",
+      input: (scene) => ({ ...hers(scene), body: "better", expectedVersion: 1 }),
+      expected: row("forbidden", {
+        stranger: "not_found",
+        admin: "not_found",
+        service: "not_found",
+      }),
+    },
+    {
+      title: "own, direct",
+      input: (scene, kind) => ({
+        ...direct(scene, kind),
+        seq: 1,
+        body: "better",
+        expectedVersion: 1,
+      }),
+      expected: writesDirect,
+    },
+  ],
+  "messages.delete": [
+    { title: "own, in the group", input: own, expected: inGroup },
+    {
+      title: "hers, in the group",
+      input: (scene) => ({ ...hers(scene), reason: "unkind" }),
+      expected: row("forbidden", {
+        stranger: "not_found",
+        admin: "not_found",
+        service: "not_found",
+      }),
+    },
+    {
+      title: "hers, direct",
+      input: (scene, kind) => ({ ...direct(scene, kind), seq: 2, reason: "unkind" }),
+      expected: row("forbidden", { stranger: "not_found", admin: "ok", service: "not_found" }),
+    },
+  ],
+  "messages.react": inBoth({ seq: 2, emoji: "👍" }, wherever),
+  "messages.unreact": inBoth({ seq: 2, emoji: "👍" }, wherever),
+  "messages.search": [
+    {
+      title: "everywhere",
+      input: () => ({ text: "apple" }),
+      shows: ({ hits }) => hits.length > 0,
+      expected: row("seen", {
+        stranger: "unseen",
+        blocker: "unseen",
+        admin: "unseen",
+        service: "unseen",
+      }),
+    },
+    {
+      title: "in the group",
+      input: (scene) => ({ ...group(scene), text: "apple" }),
+      shows: ({ hits }) => hits.length > 0,
+      expected: row("seen", {
+        blocker: "unseen",
+        stranger: "not_found",
+        admin: "not_found",
+        service: "not_found",
+      }),
+    },
+  ],
+  "messages.mentions": [
+    {
+      input: () => ({}),
+      shows: ({ messages }) => messages.length > 0,
+      expected: row("seen", {
+        stranger: "unseen",
+        blocker: "unseen",
+        admin: "unseen",
+        service: "unseen",
+      }),
+    },
+  ],
+
+  "events.stream": [{ input: () => ({}), expected: people }],
+  "events.signals": [
+    // What comes first: that she is there, or nothing of her.
+    { expected: row("unseen", { member: "seen", mentor: "seen", admin: "seen" }) },
+  ],
+  "events.setTyping": inBoth({ typing: true }, everywhere),
+};

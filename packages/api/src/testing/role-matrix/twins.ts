@@ -1,0 +1,100 @@
+import * as z from "zod";
+import { newId } from "../index.ts";
+import { isStaff, type Kind, kinds } from "./callers.ts";
+import { definitionOf, type Path, paths } from "./paths.ts";
+import { places, type Scene } from "./scene.ts";
+import { table } from "./table.ts";
+
+/** Something that is nowhere, and something that is there and not for this caller; undefined where all is. */
+interface Twin {
+  readonly absent: unknown;
+  readonly foreign: unknown;
+  /** What makes the other fields fit. */
+  readonly beside?: object;
+}
+type Choose = (scene: Scene, kind: Kind, path: Path) => Twin | undefined;
+
+/** Mentors reach all mentees, and nobody reaches a mentor of others. */
+const strangerTo = (kind: Kind) => (kind === "mentor" ? "mia" : "omar");
+
+const person: Choose = (_, kind) =>
+  isStaff(kind) ? undefined : { absent: "nobody", foreign: strangerTo(kind) };
+const peopleOf: Choose = (_, kind) =>
+  isStaff(kind) ? undefined : { absent: ["nobody"], foreign: [strangerTo(kind)] };
+const inNorth = ({ group }: Scene) => ({ conversationId: group });
+
+/** Every field by which an input names something that may be somebody else's. */
+const fields: Readonly<Record<string, Choose>> = {
+  userId: person,
+  mentorId: person,
+  userIds: peopleOf,
+  menteeIds: peopleOf,
+  mentions: (scene, kind) =>
+    kind === "member"
+      ? { absent: ["nobody"], foreign: ["omar"], beside: inNorth(scene) }
+      : undefined,
+  /** An account that is closed. */
+  email: () => ({ absent: "nobody@example.org", foreign: "dora@example.org" }),
+  conversationId: ({ foreign }) => ({ absent: newId(), foreign }),
+  groupId: (_, kind) => (isStaff(kind) ? undefined : { absent: "nowhere", foreign: "south" }),
+  /** After the former member left. */
+  seq: (scene, kind) =>
+    kind === "former" ? { absent: 9_999, foreign: scene.last, beside: inNorth(scene) } : undefined,
+  /** Before the member came. */
+  replyToSeq: (scene, kind) =>
+    kind === "member"
+      ? { absent: 9_999, foreign: places.early, beside: inNorth(scene) }
+      : undefined,
+};
+
+/** Fields that look like those and name nothing: what the caller makes, or wants to be called, and a cursor. */
+const made = new Set([
+  "messages.send id",
+  "groups.create id",
+  "users.upsert id",
+  "users.upsert email",
+  "events.stream lastEventId",
+]);
+
+const looksLikeName = (field: string) => /^id$|Ids?$|[sS]eq$|^mentions$|^email$/.test(field);
+
+function fieldsOf(path: Path): string[] {
+  // Every input of the contract is a zod object; a procedure without one has none.
+  const [input] = definitionOf(path).inputs;
+  return input instanceof z.ZodObject ? Object.keys(input.shape) : [];
+}
+
+/** Fields of any input that name something, and of which nothing is known here. */
+export const unknownFields = (): string[] =>
+  paths.flatMap((path) =>
+    fieldsOf(path)
+      .filter((field) => looksLikeName(field) && !Object.hasOwn(fields, field))
+      .map((field) => `${path} ${field}`)
+      .filter((field) => !made.has(field)),
+  );
+
+export interface TwinCalls {
+  readonly title: string;
+  readonly kind: Kind;
+  readonly absent: unknown;
+  readonly foreign: unknown;
+}
+
+/** For every field of a procedure and every caller: a call that names what is nowhere, and one with what is foreign. */
+export function twinsOf(scene: Scene, path: Path): TwinCalls[] {
+  const [first] = table[path];
+  if (first === undefined) return [];
+  const named = fieldsOf(path).filter((field) => !made.has(`${path} ${field}`));
+  return named.flatMap((field) =>
+    kinds.flatMap((kind) => {
+      const twin = fields[field]?.(scene, kind, path);
+      if (twin === undefined) return [];
+      const input = { ...first.input?.(scene, kind), ...twin.beside };
+      const [absent, foreign] = [twin.absent, twin.foreign].map((value) => ({
+        ...input,
+        [field]: value,
+      }));
+      return [{ title: `${field} by ${kind}`, kind, absent, foreign }];
+    }),
+  );
+}
