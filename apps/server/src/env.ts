@@ -103,6 +103,9 @@ const variables = z.object({
 });
 type Variables = z.output<typeof variables>;
 
+/** The name of every variable that is read. */
+export const variableNames: readonly string[] = Object.keys(variables.shape);
+
 const refuse = (name: keyof Variables, why: string): never => {
   throw new StartupProblem(`${name} ${why}.`);
 };

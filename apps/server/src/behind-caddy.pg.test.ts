@@ -1,0 +1,86 @@
+import { describePostgres } from "@parley/db/testing";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { type Caddy, startCaddy, withCaddy } from "./testing/caddy.ts";
+import { type Cluster, createCluster } from "./testing/cluster.ts";
+import { openRawSocket } from "./testing/raw-socket.ts";
+
+const suite = withCaddy(await describePostgres());
+
+const patience = { timeout: 60_000 };
+const mentees = ["ben", "cleo", "dan"];
+
+suite("two servers behind the Caddy of deploy/", () => {
+  let cluster: Cluster;
+  let servers: Awaited<ReturnType<Cluster["start"]>>[];
+  let caddy: Caddy;
+
+  beforeAll(async () => {
+    cluster = await createCluster({
+      people: { ada: "MENTOR", ben: "MENTEE", cleo: "MENTEE", dan: "MENTEE" },
+      group: { id: "north", mentor: "ada", mentees },
+      env: () => ({
+        BUS_URL: "postgres",
+        SERVER_LEASE_SECONDS: "2",
+        TRUSTED_PROXIES: "127.0.0.0/8",
+      }),
+    });
+    servers = await Promise.all([cluster.start(), cluster.start()]);
+    caddy = await startCaddy(servers.map(({ address }) => address));
+  });
+  afterAll(async () => {
+    await caddy[Symbol.asyncDispose]();
+    await cluster[Symbol.asyncDispose]();
+  });
+
+  test("DEP-3: a page of this origin gets a socket, a page of another gets none", async () => {
+    const address = `${caddy.url.replace("http", "ws")}/trpc?connectionParams=1`;
+    const own = await openRawSocket(address, { origin: caddy.url });
+    own.ws.terminate();
+    await expect(openRawSocket(address, { origin: "http://elsewhere.example" })).rejects.toThrow(
+      "403",
+    );
+  });
+
+  test("DEP-3: sockets spread over the servers, and kill -9 of one costs nobody a message", async () => {
+    const crew = await Promise.all(["ada", ...mentees].map((id) => cluster.connect(id, caddy.url)));
+    const { $client } = cluster.database.db;
+    const spread = async () =>
+      (
+        await $client.query<{ people: number }>(
+          "select count(*)::int as people from presences group by server_id order by 1",
+        )
+      ).rows.map(({ people }) => people);
+    await vi.waitFor(async () => expect(await spread()).toEqual([2, 2]), patience);
+
+    const [ada] = crew;
+    const { conversations } = (await ada?.client.trpc.conversations.list.query({})) ?? {};
+    const conversationId = conversations?.find((each) => each.with.kind === "group")?.id ?? "";
+    const bodies = crew.flatMap(({ id, client }) =>
+      Array.from({ length: 40 }, (_, nth) => {
+        const body = `${id} ${nth}`;
+        client.outbox.send({ conversationId, body });
+        return body;
+      }),
+    );
+    await vi.waitFor(() => expect(ada?.bodies().length).toBeGreaterThan(10), patience);
+    const [victim] = servers;
+    victim?.process.kill("SIGKILL");
+    await victim?.exited;
+    expect(victim?.process.signalCode).toBe("SIGKILL");
+
+    for (const person of crew) {
+      await vi.waitFor(() => expect(person.bodies()).toHaveLength(bodies.length), patience);
+      expect(person.bodies().toSorted()).toEqual(bodies.toSorted());
+      const unsent = person.client.outbox.entries
+        .get()
+        .filter(({ state }) => state.status !== "sent");
+      expect(unsent).toEqual([]);
+    }
+    expect(
+      crew.filter(({ states }) => states.includes("offline")).length,
+      "some were cut off",
+    ).toBeGreaterThan(0);
+    const { rows } = await $client.query("select count(*)::int as count from messages");
+    expect(rows).toEqual([{ count: bodies.length }]);
+  });
+});
