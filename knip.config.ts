@@ -29,6 +29,8 @@ const config: KnipConfig = {
     "apps/web": {
       // The page of a host, which a browser test builds.
       entry: ["e2e/embedding/host-page.tsx"],
+      // The build reads its files by the names of languages.
+      ignoreDependencies: ["emojibase-data"],
     },
   },
 };

@@ -131,12 +131,13 @@ export default defineConfig({
       rules: { "node/no-process-env": "off", "import/no-default-export": "off" },
     },
     {
-      // Vitest's preparation of a run, React's lazy() and Storybook want a default export.
+      // Vitest's preparation of a run, React's lazy(), Storybook and size-limit want a default export.
       files: [
         "**/*global-setup.ts",
         "apps/web/src/signed-in/signed-in-app.tsx",
         "**/.storybook/**",
         "**/*.stories.tsx",
+        "**/.size-limit.mjs",
       ],
       rules: { "import/no-default-export": "off" },
     },

@@ -2,6 +2,7 @@ import tailwind from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import type { Plugin } from "vite";
+import { emojiData } from "./bundle/emoji-data.ts";
 
 /** Holds the first paint until the app has run, so that a chosen theme never flashes the other one. */
 const renderOnce: Plugin = {
@@ -13,7 +14,7 @@ const renderOnce: Plugin = {
 };
 
 export default defineConfig({
-  plugins: [react(), tailwind(), renderOnce],
+  plugins: [react(), tailwind(), renderOnce, emojiData],
   build: {
     manifest: true,
     // The size and content check reads what went into each file from its source map.

@@ -30,17 +30,17 @@ browserSuite("two people", (stage) => {
     await write(a.page, mentee.name, "For you, always.");
     await messagesWith(b.page, mentor.name).getByText("For you, always.").waitFor();
     const answer = messagesWith(a.page, mentee.name).getByRole("article", { name: "You" }).last();
-    await answer.getByText("Read", { exact: true }).waitFor();
+    await answer.getByText("Seen", { exact: true }).waitFor();
 
     await b.page.goto(stage().server.url);
     await write(a.page, mentee.name, "One more thing.");
     await write(a.page, mentee.name, "And another.");
     const row = conversationLink(b.page, mentor.name);
     await eventually(() => row.innerText()).toContain("2 unread");
-    expect(await answer.getByText("Read", { exact: true }).count()).toBe(0);
+    expect(await answer.getByText("Seen", { exact: true }).count()).toBe(0);
     await openConversation(b.page, mentor.name);
     await eventually(() => row.innerText()).not.toContain("unread");
-    await answer.getByText("Read", { exact: true }).waitFor();
+    await answer.getByText("Seen", { exact: true }).waitFor();
     expect([...a.faults, ...b.faults]).toEqual([]);
   });
 });

@@ -22,6 +22,9 @@ const FOREIGN = {
   "many lines": "line\n".repeat(80).trim(),
 };
 
+/** Of these the log shows the beginning, until somebody wants more. */
+const FOLDED = new Set(["5,000 characters", "many lines"]);
+
 browserSuite("writing", (stage) => {
   test("a draft survives a switch of conversation and a reload", async () => {
     const { mentor, mentee } = stage().nextPair();
@@ -118,8 +121,13 @@ browserSuite("writing", (stage) => {
       await openConversation(page, mentee.name);
       const log = messagesWith(page, mentee.name);
       for (const [name, text] of Object.entries(FOREIGN)) {
-        await sendAll(writer, conversationId, [`${text} (${name})`.slice(-5_000)]);
-        await log.getByText(`(${name})`).last().waitFor();
+        await sendAll(writer, conversationId, [`(${name}) ${text}`.slice(0, 5_000)]);
+        const message = log
+          .getByRole("article")
+          .filter({ hasText: `(${name})` })
+          .last();
+        await message.waitFor();
+        if (FOLDED.has(name)) await message.getByRole("button", { name: "Show more" }).click();
         const overflow = await page.evaluate(() => {
           const wide = (element: Element) => element.scrollWidth - element.clientWidth;
           const scrollers = [

@@ -3,7 +3,7 @@ import type { StreamEvent } from "@parley/contract/events";
 import { limits } from "@parley/contract/limits";
 import { expect, test } from "vitest";
 import { applyEvent } from "./apply-event.ts";
-import { emptySnapshot, type Snapshot } from "./snapshot.ts";
+import { emptySnapshot, placeKey, type Snapshot } from "./snapshot.ts";
 import { upsertConversation } from "./apply/upsert-conversation.ts";
 import { message, ServerModel, type Step } from "./testing/server-model.ts";
 
@@ -279,4 +279,23 @@ test("resync asks for everything and keeps what is there", () => {
     snapshot,
     missing: [{ part: "everything" }],
   });
+});
+
+test("a quoted message follows its edits and its deletion where no window holds it", () => {
+  const { snapshot: start, first } = startingPoint();
+  const quoted = message(first.id, 1, { body: "as it was", senderId: "ann" });
+  const key = placeKey(first.id, 1);
+  const snapshot = { ...start, quoted: { [key]: quoted } };
+  const edited = { ...quoted, body: "as it is", version: 2 };
+  const { snapshot: next } = applyEvent(snapshot, { type: "message.edited", message: edited });
+  expect(next.quoted[key]).toBe(edited);
+  // An older event changes nothing, and what nobody quotes is not taken up.
+  expect(applyEvent(next, { type: "message.reacted", message: quoted }).snapshot.quoted).toBe(
+    next.quoted,
+  );
+  expect(applyEvent(start, { type: "message.edited", message: edited }).snapshot.quoted).toEqual(
+    {},
+  );
+  const closed = applyEvent(next, { type: "conversation.closed", conversationId: first.id });
+  expect(closed.snapshot.quoted).toEqual({});
 });

@@ -14,6 +14,8 @@ export interface OutboxEntry {
   readonly id: string;
   readonly conversationId: string;
   readonly body: string;
+  /** The place of the message that it answers. */
+  readonly replyToSeq?: number | undefined;
   /** When it was written, in epoch milliseconds on the writer's clock: for display only. */
   readonly writtenAt: number;
   readonly state: OutboxState;

@@ -5,7 +5,7 @@ import type {
   ConversationPage,
 } from "@parley/contract/conversations";
 import type { GroupList } from "@parley/contract/groups";
-import type { MessagePage } from "@parley/contract/messages";
+import type { Message, MessagePage } from "@parley/contract/messages";
 import type { Me } from "@parley/contract/people";
 
 /**
@@ -24,6 +24,8 @@ export interface Snapshot {
   readonly details: Readonly<Record<string, ConversationDetail>>;
   /** A gapless run of messages for each conversation that is or was on the screen. */
   readonly windows: Readonly<Record<string, MessagePage>>;
+  /** Messages that others quote, each under `placeKey`, wherever they stand; `null` for one out of sight. */
+  readonly quoted: Readonly<Record<string, Message | null>>;
   readonly contacts: ContactList | undefined;
   readonly blocked: BlockedList | undefined;
   readonly groups: GroupList | undefined;
@@ -39,6 +41,11 @@ export interface Applied {
   readonly missing: readonly Missing[];
 }
 
+/** The name of one place in one conversation. */
+export const placeKey = (conversationId: string, seq: number) => `${conversationId}/${seq}`;
+export const isPlaceIn = (key: string, conversationId: string) =>
+  key.startsWith(`${conversationId}/`);
+
 /** A screen on which nothing was fetched yet. */
 export const emptySnapshot = (userId: string): Snapshot => ({
   userId,
@@ -47,6 +54,7 @@ export const emptySnapshot = (userId: string): Snapshot => ({
   filtered: {},
   details: {},
   windows: {},
+  quoted: {},
   contacts: undefined,
   blocked: undefined,
   groups: undefined,

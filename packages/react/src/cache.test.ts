@@ -57,6 +57,7 @@ test("what was never fetched stays absent", () => {
     filtered: {},
     details: {},
     windows: {},
+    quoted: {},
     contacts: undefined,
   });
 });

@@ -6,7 +6,7 @@ import type {
   ConversationPage,
 } from "@parley/contract/conversations";
 import type { GroupList } from "@parley/contract/groups";
-import type { MessagePage } from "@parley/contract/messages";
+import type { Message, MessagePage } from "@parley/contract/messages";
 import type { Me } from "@parley/contract/people";
 import { type InfiniteData, notifyManager, type QueryClient } from "@tanstack/react-query";
 import { queryKeys } from "./query-keys.ts";
@@ -73,6 +73,15 @@ function readByConversation<Part>(
   return parts;
 }
 
+function readQuoted(queryClient: QueryClient): Record<string, Message | null> {
+  const quoted: Record<string, Message | null> = {};
+  const all = queryClient.getQueriesData<Message | null>({ queryKey: queryKeys.quotes() });
+  for (const [[, , place], message] of all) {
+    if (message !== undefined && typeof place === "string") quoted[place] = message;
+  }
+  return quoted;
+}
+
 function conversationOf(queryKey: readonly unknown[]): string | undefined {
   const [, options] = queryKey;
   if (typeof options !== "object" || options === null || !("input" in options)) return undefined;
@@ -90,6 +99,7 @@ export function readSnapshot(queryClient: QueryClient, userId: string): Snapshot
     filtered: readFiltered(queryClient),
     details: readByConversation<ConversationDetail>(queryClient, queryKeys.details()),
     windows: readByConversation<MessagePage>(queryClient, queryKeys.windows()),
+    quoted: readQuoted(queryClient),
     contacts: queryClient.getQueryData<ContactList>(queryKeys.contacts()),
     blocked: queryClient.getQueryData<BlockedList>(queryKeys.blocked()),
     groups: queryClient.getQueryData<GroupList>(queryKeys.groups()),
@@ -138,6 +148,11 @@ export function writeSnapshot(
       keyOf: queryKeys.window,
       before: before.windows,
       after: after.windows,
+    });
+    writeRecord(queryClient, {
+      keyOf: queryKeys.quote,
+      before: before.quoted,
+      after: after.quoted,
     });
     for (const part of ["me", "contacts", "blocked", "groups"] as const) {
       if (after[part] !== before[part] && after[part] !== undefined) {

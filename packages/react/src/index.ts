@@ -6,13 +6,15 @@ export { ConnectionBanner, type ConnectionBannerProps } from "./components/conne
 export { ContactList, type ContactListProps } from "./components/contact-list.tsx";
 export { ConversationList, type ConversationListProps } from "./components/conversation-list.tsx";
 export { Isolated, type IsolatedProps } from "./assemblies/isolated.tsx";
+export type { Editing, MessageActions } from "./components/message-list/message-actions.ts";
 export { MessageList, type MessageListProps } from "./components/message-list/message-list.tsx";
 export { MessagesPage, type MessagesPageProps } from "./assemblies/messages-page.tsx";
 export type { MessagesTab } from "./assemblies/messages-tab.ts";
 export type { ConversationItem, Preview } from "./conversation-item.ts";
 export type { Arrangement } from "./arrangement.ts";
 export type { MenuAction } from "./components/overlay/menu.tsx";
-export { SearchResults, type SearchResultsProps } from "./components/search-results.tsx";
+export { SearchResults } from "./components/lazy-search-results.ts";
+export type { SearchResultsProps } from "./components/search-results.tsx";
 export { useArrangeConversation } from "./hooks/use-arrange-conversation.ts";
 export { useBlocked } from "./hooks/use-blocked.ts";
 export { useConnection } from "./hooks/use-connection.ts";
@@ -28,6 +30,7 @@ export { useExplanation } from "./hooks/use-explanation.ts";
 export { type HitPlace, useHitPlaces } from "./hooks/use-hit-places.ts";
 export { useMarkRead } from "./hooks/use-mark-read.ts";
 export { useMe } from "./hooks/use-me.ts";
+export { useMessageCommands } from "./hooks/use-message-commands.ts";
 export {
   type MessageSearch,
   type MessageSearchView,
@@ -38,6 +41,8 @@ export { useOpenConversation } from "./hooks/use-open-conversation.ts";
 export { usePeopleSearch } from "./hooks/use-people-search.ts";
 export { usePresence } from "./hooks/use-presence.ts";
 export { type SendMessage, useSendMessage } from "./hooks/use-send-message.ts";
+export { useQuotedMessage } from "./hooks/use-quoted-message.ts";
+export { useReplyTarget } from "./hooks/use-reply-target.ts";
 export { useTyping } from "./hooks/use-typing.ts";
 export { useTypingSignal } from "./hooks/use-typing-signal.ts";
 export { useUnreadTotal } from "./hooks/use-unread-total.ts";
@@ -47,8 +52,10 @@ export type { ShownFilter } from "./labels/list-labels.ts";
 export type { Loadable } from "./loadable.ts";
 export { type Messaging, useMessaging } from "./provider/messaging-context.ts";
 export { MessagingProvider, type MessagingProviderProps } from "./provider/messaging-provider.tsx";
+export type { ScreenOptions } from "./provider/options-context.ts";
 export { WordingProvider } from "./provider/wording-provider.tsx";
 export type { Outcome } from "./outcome.ts";
 export type { ReadMark } from "./rows/read-mark.ts";
-export type { Delivery, Row } from "./rows/row.ts";
+export type { Delivery, Row, RowChange } from "./rows/row.ts";
+export type { RowAction } from "./rows/row-actions.ts";
 export { trpc } from "./trpc.ts";

@@ -5,12 +5,14 @@ import { type AnnouncerLabels, englishAnnouncerLabels } from "./labels/announcer
 import { type ContactLabels, englishContactLabels } from "./labels/contact-labels.ts";
 import { englishListLabels, type ListLabels } from "./labels/list-labels.ts";
 import { englishSearchLabels, type SearchLabels } from "./labels/search-labels.ts";
+import { englishMessageLabels, type MessageLabels } from "./labels/message-labels.ts";
 
 /**
  * Every text that Parley shows or speaks. A host gives any part of it in its own words; names of people,
  * numbers and dates come in already formatted.
  */
-export interface Labels extends AnnouncerLabels, ContactLabels, ListLabels, SearchLabels {
+export interface Labels
+  extends AnnouncerLabels, ContactLabels, ListLabels, MessageLabels, SearchLabels {
   /** The whole page, for people who move by landmarks. */
   readonly messages: string;
   readonly conversations: string;
@@ -93,6 +95,7 @@ export const englishLabels: Labels = {
   ...englishListLabels,
   ...englishContactLabels,
   ...englishSearchLabels,
+  ...englishMessageLabels,
   messages: "Messages",
   conversations: "Conversations",
   contacts: "Contacts",
@@ -131,9 +134,9 @@ export const englishLabels: Labels = {
 
   sending: "Sending",
   sent: "Sent",
-  read: "Read",
-  readBy: (names) => `Read by ${names}`,
-  readByMore: (names, more) => `Read by ${names} and ${more} more`,
+  read: "Seen",
+  readBy: (names) => `Seen by ${names}`,
+  readByMore: (names, more) => `Seen by ${names} and ${more} more`,
   notSent: "Not sent",
 
   previewOwn: (text) => `You: ${text}`,

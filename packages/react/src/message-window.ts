@@ -1,7 +1,7 @@
 import type { ParleyClient } from "@parley/client";
 import type { Conversation } from "@parley/contract/conversations";
 import { limits } from "@parley/contract/limits";
-import type { MessagePage } from "@parley/contract/messages";
+import type { Message, MessagePage } from "@parley/contract/messages";
 
 /** Messages before the first unread one that should be there when a conversation opens. */
 const CONTEXT = 10;
@@ -29,10 +29,28 @@ export function openingPlace({
   return { from: "around", seq: readSeq + 1 };
 }
 
-export const fetchOpening = (source: Source, conversation: Conversation) =>
-  fetchPage(source, openingPlace(conversation), limits.pageDefault);
+/** The messages with which a conversation opens, at a place that somebody wants or where reading ended. */
+export const fetchOpening = (source: Source, conversation: Conversation, wanted?: number) =>
+  wanted === undefined
+    ? fetchPage(source, openingPlace(conversation), limits.pageDefault)
+    : fetchAround(source, wanted);
 
 export const fetchEnd = (source: Source) => fetchPage(source, { from: "end" }, limits.pageDefault);
+
+/** The messages on both sides of a place. */
+export const fetchAround = (source: Source, seq: number) =>
+  fetchPage(source, { from: "around", seq }, limits.pageDefault);
+
+/** A message at its place, or `null` where it is out of sight. */
+export async function fetchMessage(source: Source, seq: number): Promise<Message | null> {
+  const { messages } = await fetchPage(source, { from: "around", seq }, 1);
+  return messages.find((message) => message.seq === seq) ?? null;
+}
+
+/** The message at a place of a window. Its messages have no gaps. */
+export function messageAt({ messages }: MessagePage, seq: number): Message | undefined {
+  return messages[seq - (messages[0]?.seq ?? 0)];
+}
 
 /** A window and the page before it as one; the window alone where they do not meet. */
 export function withOlder(window: MessagePage, older: MessagePage): MessagePage {

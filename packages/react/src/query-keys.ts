@@ -15,6 +15,9 @@ export const queryKeys = {
     getQueryKey(trpc.conversations.get, { conversationId }, "query"),
   windows: () => getQueryKey(trpc.messages.list),
   window: (conversationId: string) => getQueryKey(trpc.messages.list, { conversationId }, "query"),
+  /** Under a key of its own: a message alone is no run of messages. */
+  quotes: () => ["parley", "quote"] as const,
+  quote: (place: string) => [...queryKeys.quotes(), place] as const,
   contacts: () => getQueryKey(trpc.contacts.list, {}, "query"),
   blocked: () => getQueryKey(trpc.contacts.blocked, undefined, "query"),
   searches: () => getQueryKey(trpc.messages.search),
@@ -26,6 +29,7 @@ export const liveKeys = () => [
   queryKeys.conversations(),
   queryKeys.details(),
   queryKeys.windows(),
+  queryKeys.quotes(),
   queryKeys.contacts(),
   queryKeys.blocked(),
   queryKeys.groups(),

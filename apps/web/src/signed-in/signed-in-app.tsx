@@ -28,6 +28,8 @@ function createClient({ token, person }: Session): ParleyClient {
   });
 }
 
+const options = { emojiDataUrl: "/emoji" };
+
 /** The app of somebody who is signed in. */
 export default function SignedInApp(props: SignedInAppProps) {
   const { session, navigation, themeSwitch, onSessionEnd } = props;
@@ -39,7 +41,7 @@ export default function SignedInApp(props: SignedInAppProps) {
     onSessionEnd("left");
   };
   return (
-    <MessagingProvider client={client}>
+    <MessagingProvider client={client} options={options}>
       <UnreadTitle />
       <SessionWatch onEnd={onSessionEnd} />
       <div className="flex h-dvh flex-col">

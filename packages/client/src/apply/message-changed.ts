@@ -1,6 +1,6 @@
 import type { Conversation } from "@parley/contract/conversations";
 import type { Message, MessagePage } from "@parley/contract/messages";
-import type { Snapshot } from "../snapshot.ts";
+import { placeKey, type Snapshot } from "../snapshot.ts";
 import { mapRows } from "./map-rows.ts";
 import { withEntry } from "./same.ts";
 
@@ -23,5 +23,10 @@ export function applyMessageChanged(snapshot: Snapshot, message: Message): Snaps
   const window = snapshot.windows[conversationId];
   const next = mapRows(snapshot, { conversationId, change: (row) => withPreview(row, message) });
   const windows = withEntry(next.windows, conversationId, window && withChanged(window, message));
-  return windows === next.windows ? next : { ...next, windows };
+  const key = placeKey(conversationId, message.seq);
+  const known = next.quoted[key];
+  const isNewer = known !== undefined && (known === null || known.version <= message.version);
+  const quoted = withEntry(next.quoted, key, isNewer ? message : undefined);
+  if (windows === next.windows && quoted === next.quoted) return next;
+  return { ...next, windows, quoted };
 }

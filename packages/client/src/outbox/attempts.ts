@@ -26,12 +26,12 @@ export interface Attempts {
 export function createAttempts(send: SendMessage): Attempts {
   const underWay = new Map<string, AbortController>();
   return {
-    async make({ id, conversationId, body }) {
+    async make({ id, conversationId, body, replyToSeq }) {
       const controller = new AbortController();
       underWay.set(id, controller);
       const timer = setTimeout(() => controller.abort(), ATTEMPT_TIMEOUT);
       try {
-        const answer = send({ id, conversationId, body }, controller.signal);
+        const answer = send({ id, conversationId, body, replyToSeq }, controller.signal);
         return {
           status: "sent",
           message: await Promise.race([answer, aborted(controller.signal)]),

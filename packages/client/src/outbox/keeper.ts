@@ -18,8 +18,7 @@ export interface Keeper {
   settled(): Promise<void>;
 }
 
-function toStored({ state, id, conversationId, body, writtenAt }: OutboxEntry): StoredEntry {
-  const entry = { id, conversationId, body, writtenAt };
+function toStored({ state, ...entry }: OutboxEntry): StoredEntry {
   return state.status === "failed" ? { ...entry, refused: state.reason } : entry;
 }
 

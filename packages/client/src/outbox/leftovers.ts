@@ -33,10 +33,10 @@ export function createLeftovers({ entries, keeper, isShared }: Tools): Leftovers
   return { collect, first: () => patiently((first ??= run())) };
 }
 
-function toEntry({ id, conversationId, body, writtenAt, refused }: StoredEntry): OutboxEntry {
+function toEntry({ refused, owner: _owner, ...entry }: StoredEntry): OutboxEntry {
   const state =
     refused === undefined
       ? ({ status: "queued" } as const)
       : ({ status: "failed", reason: refused } as const);
-  return { id, conversationId, body, writtenAt, state };
+  return { ...entry, state };
 }

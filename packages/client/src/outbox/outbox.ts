@@ -12,11 +12,19 @@ import { createMessageIds } from "./message-ids.ts";
 import { createMemoryOutboxStorage, type OutboxStorage } from "./storage.ts";
 import { createTenancy } from "./tenancy.ts";
 
+/** A message as it is written. */
+export interface Draft {
+  readonly conversationId: string;
+  readonly body: string;
+  /** The place of the message that it answers. */
+  readonly replyToSeq?: number | undefined;
+}
+
 /** Own messages on their way, in order of writing. */
 export interface Outbox {
   readonly entries: Store<readonly OutboxEntry[]>;
   /** Queues a message. Throws an `OutboxError` where the body is invalid or too many messages wait. */
-  send(message: { conversationId: string; body: string }): OutboxEntry;
+  send(draft: Draft): OutboxEntry;
   /** Sends a message again that the server refused. */
   retry(id: string): void;
   /** Gives a message up. One whose answer is still out may have been stored all the same. */
@@ -60,10 +68,10 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
   };
   return {
     entries,
-    send({ conversationId, body }) {
+    send({ conversationId, body, replyToSeq }) {
       const text = checkBody(body, entries.get());
       const written = { id: nextId(), writtenAt: options.now() };
-      const entry = { ...written, conversationId, body: text, state: queued };
+      const entry = { ...written, conversationId, body: text, replyToSeq, state: queued };
       entries.add([entry], "last");
       return queue(entry);
     },

@@ -5,6 +5,8 @@ export interface StoredEntry {
   readonly id: string;
   readonly conversationId: string;
   readonly body: string;
+  /** Absent in what an older version has kept. */
+  readonly replyToSeq?: number | undefined;
   readonly writtenAt: number;
   /** Present once the server has refused it. */
   readonly refused?: ErrorReason | undefined;
@@ -42,5 +44,7 @@ export function isStoredEntry(found: unknown): found is StoredEntry {
   if (typeof found !== "object" || found === null) return false;
   const entry = new Map<string, unknown>(Object.entries(found));
   const texts = ["id", "conversationId", "body"].map((key) => typeof entry.get(key) === "string");
-  return texts.every(Boolean) && typeof entry.get("writtenAt") === "number";
+  const replyTo = typeof entry.get("replyToSeq");
+  const isReply = replyTo === "number" || replyTo === "undefined";
+  return texts.every(Boolean) && isReply && typeof entry.get("writtenAt") === "number";
 }

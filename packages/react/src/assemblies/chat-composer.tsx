@@ -1,6 +1,6 @@
 import type { Conversation } from "@parley/contract/conversations";
 import { limits } from "@parley/contract/limits";
-import { useEffect, useRef } from "react";
+import { type ReactNode, type RefObject, useEffect } from "react";
 import { useSendMessage } from "../hooks/use-send-message.ts";
 import { useTypingSignal } from "../hooks/use-typing-signal.ts";
 import { nameOfConversation } from "../people.ts";
@@ -13,21 +13,27 @@ interface ChatComposerProps {
   readonly conversation: Conversation;
   readonly memberCount: number;
   readonly autoFocus: boolean;
+  readonly field: RefObject<HTMLTextAreaElement | null>;
+  /** The place of the message that is being answered, and how it is shown. */
+  readonly replyToSeq: number | null;
+  readonly above: ReactNode;
+  readonly onCancelReply: () => void;
+  readonly onEditLast: () => void;
   readonly onSent: () => void;
 }
 
 /** The composer of one conversation: its draft, its outbox, its typing signal. */
-export function ChatComposer({ conversation, memberCount, autoFocus, onSent }: ChatComposerProps) {
+export function ChatComposer(props: ChatComposerProps) {
+  const { conversation, memberCount, autoFocus, field, replyToSeq, onSent } = props;
   const { drafts } = useMessaging();
   const labels = useLabels();
   const typing = useTypingSignal(conversation.id);
   const take = useTake(conversation.id);
-  const field = useRef<HTMLTextAreaElement>(null);
   const isReadonly = conversation.state === "readonly";
 
   useEffect(() => {
     if (autoFocus && !isTouchOnly()) field.current?.focus({ preventScroll: true });
-  }, [autoFocus]);
+  }, [autoFocus, field]);
 
   return (
     <Composer
@@ -35,12 +41,15 @@ export function ChatComposer({ conversation, memberCount, autoFocus, onSent }: C
       draft={drafts.get(conversation.id)}
       fieldRef={field}
       disabledReason={isReadonly ? labels.readonlyConversation : undefined}
+      above={props.above}
+      onEscape={props.onCancelReply}
+      onEditLast={props.onEditLast}
       onDraftChange={(text) => {
         drafts.set(conversation.id, text);
         if (memberCount <= limits.signalGroupMax) typing.typed(text);
       }}
       onSend={(body) => {
-        const refusal = take(body);
+        const refusal = take(body, replyToSeq ?? undefined);
         if (refusal === null) onSent();
         return refusal;
       }}
@@ -52,9 +61,9 @@ export function ChatComposer({ conversation, memberCount, autoFocus, onSent }: C
 function useTake(conversationId: string) {
   const { send } = useSendMessage();
   const labels = useLabels();
-  return (body: string): string | null => {
+  return (body: string, replyToSeq: number | undefined): string | null => {
     try {
-      send({ conversationId, body });
+      send({ conversationId, body, replyToSeq });
       return null;
     } catch (error) {
       const isFull = error instanceof Error && error.message === "outbox_full";

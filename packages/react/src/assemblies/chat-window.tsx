@@ -25,7 +25,7 @@ export function ChatWindow(props: ChatWindowProps) {
   return <Chat key={props.conversationId} {...props} />;
 }
 
-function Chat({ conversationId, onBack, autoFocus = true }: ChatWindowProps) {
+function Chat({ conversationId, onBack, autoFocus = true, jumpTo }: ChatWindowProps) {
   const userId = useUserId();
   const conversation = useConversation(conversationId);
   switch (conversation.status) {
@@ -42,9 +42,7 @@ function Chat({ conversationId, onBack, autoFocus = true }: ChatWindowProps) {
         </Frame>
       );
     case "ready":
-      return (
-        <OpenChat {...conversation.value} userId={userId} onBack={onBack} autoFocus={autoFocus} />
-      );
+      return <OpenChat {...conversation.value} {...{ userId, onBack, autoFocus, jumpTo }} />;
   }
 }
 

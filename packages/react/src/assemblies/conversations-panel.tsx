@@ -10,7 +10,7 @@ import type { ConversationItem } from "../conversation-item.ts";
 import { useConversations } from "../hooks/use-conversations.ts";
 import type { ShownFilter } from "../labels/list-labels.ts";
 import { useLabels } from "../provider/wording-context.ts";
-import { DeleteDialog } from "./delete-dialog.tsx";
+import { DeleteDialog } from "./on-demand-parts.tsx";
 import { MessageSearch } from "./message-search.tsx";
 import { useArranging } from "./use-arranging.ts";
 import { useRowActions } from "./use-row-actions.tsx";

@@ -97,7 +97,7 @@ test("a message is in the log in the same step in which it is sent, and keeps it
       unread: null,
     }),
   );
-  expect(await within(await log()).findByText("Read")).toBeTruthy();
+  expect(await within(await log()).findByText("Seen")).toBeTruthy();
 });
 
 test("a refused message stays in its place, with the reason, Retry and Discard", async () => {

@@ -1,102 +1,141 @@
-import type { Conversation, Member } from "@parley/contract/conversations";
+import type { Conversation } from "@parley/contract/conversations";
 import type { Person } from "@parley/contract/people";
-import { useMemo } from "react";
-import { useAttention, useVisibility } from "../hooks/use-attention.ts";
-import { useMarkRead } from "../hooks/use-mark-read.ts";
-import { type MessagesView, useMessages } from "../hooks/use-messages.ts";
-import type { WindowPaging } from "../hooks/use-window-paging.ts";
-import { useSendMessage } from "../hooks/use-send-message.ts";
+import { useCallback, useMemo, useRef } from "react";
+import type { ConversationView } from "../hooks/use-conversation.ts";
+import { useMessages } from "../hooks/use-messages.ts";
 import { usePresence } from "../hooks/use-presence.ts";
+import { useReplyTarget } from "../hooks/use-reply-target.ts";
 import { useTyping } from "../hooks/use-typing.ts";
-import { nameOfConversation, otherPersonOf } from "../people.ts";
+import { valueOf } from "../loadable.ts";
+import { otherPersonOf } from "../people.ts";
 import { useLabels } from "../provider/wording-context.ts";
-import { readMarkOf } from "../rows/read-mark.ts";
-import { MessageList } from "../components/message-list/message-list.tsx";
+import type { Row } from "../rows/row.ts";
 import { Failure } from "../components/notice.tsx";
 import { MessageSkeletons } from "../components/skeletons.tsx";
-import { ChatComposer } from "./chat-composer.tsx";
 import { ChatHeader } from "../components/chat-header.tsx";
-import { EmptyConversation } from "../components/empty-conversation.tsx";
 import { TypingLine } from "../components/typing-line.tsx";
-import { useNewDivider } from "./use-new-divider.ts";
+import { ChatComposer } from "./chat-composer.tsx";
+import { ChatMessages } from "./chat-messages.tsx";
+import { ChatProblem } from "./chat-problem.tsx";
+import type { ChatWindowProps } from "./chat-window.tsx";
+import { DeleteMessageDialog } from "./on-demand-parts.tsx";
+import { AnsweredMessage } from "./quoted-message.tsx";
+import { useLeftUnread } from "./use-left-unread.ts";
+import { useMessageActions } from "./use-message-actions.ts";
+import { useOpening } from "./use-opening.ts";
+import { useQuoteSource } from "./use-quote-source.ts";
 import { useSentCount } from "./use-sent-count.ts";
 
-interface OpenChatProps {
-  readonly conversation: Conversation;
-  readonly members: readonly Member[];
+interface OpenChatProps extends ConversationView, Pick<ChatWindowProps, "onBack" | "jumpTo"> {
   readonly userId: string;
-  readonly onBack: (() => void) | undefined;
   readonly autoFocus: boolean;
 }
 
-/** A conversation that is known: what its messages are may still be on its way. */
-export function OpenChat({ conversation, members, userId, onBack, autoFocus }: OpenChatProps) {
-  const { view, ...paging } = useMessages(conversation.id);
-  const { sentCount, noteSent } = useSentCount();
-  const people = useMemo(
-    () => new Map(members.map(({ person }) => [person.id, person])),
-    [members],
+/** Everybody whose words stand in the conversation: also those who have left it since. */
+function usePeople({ members, membershipChanges }: ConversationView) {
+  return useMemo(
+    () =>
+      new Map<string, Person>(
+        [...membershipChanges, ...members].map(({ person }) => [person.id, person]),
+      ),
+    [members, membershipChanges],
   );
+}
+
+/** What is being answered, and what ends it. */
+function useAnswer(conversation: Conversation) {
+  const { seq, reply } = useReplyTarget(conversation.id);
+  const { sentCount, noteSent } = useSentCount();
+  const field = useRef<HTMLTextAreaElement>(null);
+  return {
+    sentCount,
+    field,
+    replyToSeq: conversation.state === "open" ? seq : null,
+    reply,
+    cancelReply: useCallback(() => reply(null), [reply]),
+    focusComposer: useCallback(() => field.current?.focus({ preventScroll: true }), []),
+    onSent() {
+      reply(null);
+      noteSent();
+    },
+  };
+}
+
+/** Everything that an open conversation knows and does. */
+function useChat(props: OpenChatProps) {
+  const { conversation, userId, jumpTo } = props;
+  const opening = useOpening(conversation, jumpTo);
+  const { view, ...paging } = useMessages(conversation.id, opening);
+  const people = usePeople(props);
+  const answer = useAnswer(conversation);
+  const { sentCount } = answer;
+  const leftUnread = useLeftUnread(sentCount);
+  const doing = useMessageActions({
+    ...{ conversation, focusComposer: answer.focusComposer },
+    onReply: answer.reply,
+    onMarkedUnread: leftUnread.leave,
+  });
+  const { actions, offered, editing } = doing;
+  const quotes = useQuoteSource({ conversation, userId, people });
+  const editLast = () => {
+    const rows = valueOf(view)?.rows ?? [];
+    const last = rows.findLast((row) => offered(row).includes("edit"));
+    if (last !== undefined) actions.onEdit(last);
+  };
+  const log = { people, paging, sentCount, opening, actions, offered, editing, quotes, leftUnread };
+  return { view, log, answer, doing, editLast };
+}
+
+/** A conversation that is known: what its messages are may still be on its way. */
+export function OpenChat(props: OpenChatProps) {
+  const { conversation, members, onBack, autoFocus } = props;
+  const { view, log, answer, doing, editLast } = useChat(props);
+  const { field, replyToSeq } = answer;
   const isOnline = usePresence(otherPersonOf(conversation)?.id)?.state === "online";
-  const typists = useTypists(conversation.id, people);
+  const typists = useTypists(conversation.id, log.people);
   return (
     <section className="parley parley-chat">
       <ChatHeader {...{ conversation, members, isOnline, onBack }} />
       <div className="parley-chat__middle">
         {view.status === "loading" && <MessageSkeletons />}
         {view.status === "failed" && <Failure reason={view.reason} onRetry={view.retry} />}
-        {view.status === "ready" && (
-          <Messages
-            {...{ conversation, members, userId, people, paging, sentCount }}
-            messages={view.value}
-          />
-        )}
+        {view.status === "ready" && <ChatMessages {...props} {...log} messages={view.value} />}
       </div>
+      <ChatProblem conversationId={conversation.id} />
       <TypingLine names={typists} />
       <ChatComposer
-        conversation={conversation}
+        {...{ conversation, autoFocus, field, replyToSeq }}
         memberCount={members.length}
-        autoFocus={autoFocus}
-        onSent={noteSent}
+        above={
+          replyToSeq !== null && (
+            <AnsweredMessage {...log.quotes} seq={replyToSeq} onCancel={answer.cancelReply} />
+          )
+        }
+        onCancelReply={answer.cancelReply}
+        onEditLast={editLast}
+        onSent={answer.onSent}
       />
+      <DeletionOfOthers people={log.people} asking={doing.asking} onAnswer={doing.answer} />
     </section>
   );
+}
+
+interface DeletionOfOthersProps {
+  readonly people: ReadonlyMap<string, Person>;
+  readonly asking: Row | null;
+  readonly onAnswer: (reason: string | null) => void;
+}
+
+/** Asks an ADMIN why somebody else's message is to be deleted. */
+function DeletionOfOthers({ people, asking, onAnswer }: DeletionOfOthersProps) {
+  const labels = useLabels();
+  if (asking === null) return null;
+  const name = people.get(asking.senderId)?.name ?? labels.formerMember;
+  return <DeleteMessageDialog name={name} onAnswer={onAnswer} />;
 }
 
 /** The names of those who type now. */
 function useTypists(conversationId: string, people: ReadonlyMap<string, Person>) {
   const { formerMember } = useLabels();
   return useTyping(conversationId).map((id) => people.get(id)?.name ?? formerMember);
-}
-
-interface MessagesProps extends Pick<OpenChatProps, "conversation" | "members" | "userId"> {
-  readonly messages: MessagesView;
-  readonly people: ReadonlyMap<string, Person>;
-  readonly paging: WindowPaging;
-  readonly sentCount: number;
-}
-
-function Messages({ messages, conversation, members, userId, people, ...rest }: MessagesProps) {
-  const { paging, sentCount } = rest;
-  const { id, unread, readSeq, lastSeq } = conversation;
-  const isAttentive = useAttention();
-  const isVisible = useVisibility();
-  const onSeen = useMarkRead({ conversationId: id, readSeq });
-  const newAfter = useNewDivider({ unread, readSeq, lastSeq, isAttentive, sentCount });
-  const { retry, discard } = useSendMessage();
-  const { rows } = messages;
-  const readMark = useMemo(() => readMarkOf(rows, { members, userId }), [rows, members, userId]);
-  const name = nameOfConversation(conversation);
-  if (rows.length === 0) return <EmptyConversation name={name} />;
-  return (
-    <MessageList
-      {...messages}
-      {...paging}
-      {...{ name, people, newAfter, readMark, unread, sentCount, isAttentive, onSeen }}
-      isHidden={!isVisible}
-      isGroup={conversation.with.kind === "group"}
-      onRetry={retry}
-      onDiscard={discard}
-    />
-  );
 }

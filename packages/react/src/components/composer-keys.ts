@@ -1,3 +1,8 @@
+import type { KeyboardEvent } from "react";
+
+/** What sends a message: Enter, or Ctrl (Cmd) with Enter, where Enter breaks the line. */
+export type SendKey = "enter" | "mod-enter";
+
 /** The part of a keyboard event that decides what Enter does. */
 export interface ComposerKey {
   readonly key: string;
@@ -9,15 +14,31 @@ export interface ComposerKey {
   readonly metaKey: boolean;
 }
 
+interface Writing {
+  /** The person writes on glass. */
+  readonly isTouch: boolean;
+  readonly sendKey: SendKey;
+}
+
+export const keyOf = (event: KeyboardEvent): ComposerKey => ({
+  key: event.key,
+  keyCode: event.keyCode,
+  isComposing: event.nativeEvent.isComposing,
+  shiftKey: event.shiftKey,
+  altKey: event.altKey,
+  ctrlKey: event.ctrlKey,
+  metaKey: event.metaKey,
+});
+
 /**
  * Whether a key press sends. While an input method composes, Enter belongs to it; Safari ends the
  * composition before the key event and leaves only the key code 229. On a touch keyboard Enter breaks the
  * line. Ctrl or Cmd with Enter sends everywhere.
  */
-export function sendsMessage(event: ComposerKey, isTouch: boolean): boolean {
+export function sendsMessage(event: ComposerKey, { isTouch, sendKey }: Writing): boolean {
   if (event.key !== "Enter" || event.isComposing || event.keyCode === 229) return false;
   if (event.ctrlKey || event.metaKey) return true;
-  return !event.shiftKey && !event.altKey && !isTouch;
+  return sendKey === "enter" && !event.shiftKey && !event.altKey && !isTouch;
 }
 
 /** Whether the person writes on glass. A device with both has a keyboard that can send. */

@@ -56,13 +56,15 @@ test("on a touch keyboard Enter breaks the line, and Ctrl+Enter sends everywhere
     ctrlKey: false,
     metaKey: false,
   };
-  expect(sendsMessage(enter, false)).toBe(true);
-  expect(sendsMessage(enter, true)).toBe(false);
-  expect(sendsMessage({ ...enter, ctrlKey: true }, true)).toBe(true);
-  expect(sendsMessage({ ...enter, metaKey: true }, true)).toBe(true);
-  expect(sendsMessage({ ...enter, ctrlKey: true, isComposing: true }, true)).toBe(false);
-  expect(sendsMessage({ ...enter, altKey: true }, false)).toBe(false);
-  expect(sendsMessage({ ...enter, key: "a", ctrlKey: true }, false)).toBe(false);
+  const keyboard = { isTouch: false, sendKey: "enter" } as const;
+  const glass = { isTouch: true, sendKey: "enter" } as const;
+  expect(sendsMessage(enter, keyboard)).toBe(true);
+  expect(sendsMessage(enter, glass)).toBe(false);
+  expect(sendsMessage({ ...enter, ctrlKey: true }, glass)).toBe(true);
+  expect(sendsMessage({ ...enter, metaKey: true }, glass)).toBe(true);
+  expect(sendsMessage({ ...enter, ctrlKey: true, isComposing: true }, glass)).toBe(false);
+  expect(sendsMessage({ ...enter, altKey: true }, keyboard)).toBe(false);
+  expect(sendsMessage({ ...enter, key: "a", ctrlKey: true }, keyboard)).toBe(false);
 });
 
 test("the button sends too, and a blank message is none", () => {

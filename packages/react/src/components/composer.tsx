@@ -1,10 +1,23 @@
-import { type KeyboardEvent, type RefObject, useId, useRef, useState } from "react";
-import { useLabels } from "../provider/wording-context.ts";
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useId,
+  useRef,
+  useState,
+} from "react";
+import { limits } from "@parley/contract/limits";
+import { useOptions } from "../provider/options-context.ts";
+import { useFormat, useLabels } from "../provider/wording-context.ts";
 import { type BodyMeasure, measureBody } from "../text/measure-body.ts";
-import { isTouchOnly, sendsMessage } from "./composer-keys.ts";
+import { isTouchOnly, keyOf, type SendKey, sendsMessage } from "./composer-keys.ts";
 import { ComposerHint } from "./composer-hint.tsx";
 import { SendIcon } from "./icons.tsx";
 import { useAutosize } from "./use-autosize.ts";
+
+/** More than this is not taken by a paste: a field with a book in it makes the whole page slow. */
+const PASTE_MAX = 20 * limits.bodyMax;
 
 export interface ComposerProps {
   /** To whom the message goes. */
@@ -16,6 +29,14 @@ export interface ComposerProps {
   readonly onSend: (body: string) => string | null;
   /** Why nothing can be written here. */
   readonly disabledReason?: string | undefined;
+  /** What sends from a keyboard. As the provider's options say without. */
+  readonly sendKey?: SendKey | undefined;
+  /** Stands above the field: what is being answered. */
+  readonly above?: ReactNode;
+  /** Escape: what stands above the field goes, what is written stays. */
+  readonly onEscape?: (() => void) | undefined;
+  /** The arrow up in an empty field. */
+  readonly onEditLast?: (() => void) | undefined;
   readonly fieldRef?: RefObject<HTMLTextAreaElement | null> | undefined;
 }
 
@@ -32,6 +53,8 @@ export function Composer(props: ComposerProps) {
 }
 
 function useComposer({ draft = "", onDraftChange, onSend }: ComposerProps) {
+  const labels = useLabels();
+  const format = useFormat();
   const [text, setText] = useState(draft);
   const [problem, setProblem] = useState<string | null>(null);
   const measure = measureBody(text);
@@ -47,22 +70,42 @@ function useComposer({ draft = "", onDraftChange, onSend }: ComposerProps) {
     if (refusal === null) write("");
     else setProblem(refusal);
   };
-  return { text, measure, problem, write, submit };
+  const onPaste = (event: ClipboardEvent) => {
+    const { length } = event.clipboardData.getData("text/plain");
+    if (length <= PASTE_MAX) return;
+    event.preventDefault();
+    setProblem(labels.pasteTooLong(format.number(length), format.number(limits.bodyMax)));
+  };
+  return { text, measure, problem, write, submit, onPaste };
+}
+
+/** What a key in the field does beside writing. */
+function useKeys(props: ComposerProps, { text, submit }: { text: string; submit: () => void }) {
+  const { sendKey } = useOptions();
+  return (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    const key = keyOf(event);
+    if (key.isComposing) return;
+    if (key.key === "Escape") props.onEscape?.();
+    const isPlain = !key.shiftKey && !key.altKey && !key.ctrlKey && !key.metaKey;
+    if (key.key === "ArrowUp" && text === "" && isPlain && props.onEditLast !== undefined) {
+      event.preventDefault();
+      props.onEditLast();
+    }
+    const writing = { isTouch: isTouchOnly(), sendKey: props.sendKey ?? sendKey };
+    if (!sendsMessage(key, writing)) return;
+    event.preventDefault();
+    submit();
+  };
 }
 
 function OpenComposer(props: ComposerProps) {
   const labels = useLabels();
-  const { text, measure, problem, write, submit } = useComposer(props);
+  const { text, measure, problem, write, submit, onPaste } = useComposer(props);
   const hintId = useId();
   const ownField = useRef<HTMLTextAreaElement>(null);
   const field = props.fieldRef ?? ownField;
   useAutosize(field, text);
-
-  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (!sendsMessage(keyOf(event), isTouchOnly())) return;
-    event.preventDefault();
-    submit();
-  };
+  const onKeyDown = useKeys(props, { text, submit });
   return (
     <form
       className="parley-composer"
@@ -71,6 +114,7 @@ function OpenComposer(props: ComposerProps) {
         submit();
       }}
     >
+      {props.above}
       <div className="parley-composer__box" data-invalid={measure.status === "too-long"}>
         <textarea
           ref={field}
@@ -85,6 +129,7 @@ function OpenComposer(props: ComposerProps) {
           value={text}
           onChange={(event) => write(event.target.value)}
           onKeyDown={onKeyDown}
+          onPaste={onPaste}
         />
         <SendButton measure={measure} />
       </div>
@@ -94,16 +139,6 @@ function OpenComposer(props: ComposerProps) {
     </form>
   );
 }
-
-const keyOf = (event: KeyboardEvent) => ({
-  key: event.key,
-  keyCode: event.keyCode,
-  isComposing: event.nativeEvent.isComposing,
-  shiftKey: event.shiftKey,
-  altKey: event.altKey,
-  ctrlKey: event.ctrlKey,
-  metaKey: event.metaKey,
-});
 
 function SendButton({ measure }: { measure: BodyMeasure }) {
   const labels = useLabels();

@@ -4,7 +4,7 @@ import { useLabels } from "../provider/wording-context.ts";
 import type { ContactSection } from "../text/search-contacts.ts";
 import type { ContactListProps } from "./contact-list.tsx";
 import { ContactRow } from "./contact-row.tsx";
-import { Menu } from "./overlay/menu.tsx";
+import { Menu } from "./overlay/lazy-menu.ts";
 import { useMenu } from "./overlay/use-menu.ts";
 import { useRowFocus } from "./use-row-focus.ts";
 import { useWindowed } from "./use-windowed.ts";

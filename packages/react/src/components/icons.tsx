@@ -79,3 +79,34 @@ export const CloudOffIcon = () => (
     <path d="m4 4 16 16" />
   </Icon>
 );
+
+export const ReplyIcon = () => (
+  <span className="parley-icon-turns">
+    <Icon>
+      <path d="M9 6.5 4 11.5l5 5" />
+      <path d="M4.5 11.5H14a6 6 0 0 1 6 6v1" />
+    </Icon>
+  </span>
+);
+
+export const ReactIcon = () => (
+  <Icon>
+    <circle cx="12" cy="12" r="8.5" />
+    <path d="M8.5 14a4 4 0 0 0 7 0" />
+    <path d="M9 9.25v.5M15 9.25v.5" />
+  </Icon>
+);
+
+export const EditIcon = () => (
+  <Icon>
+    <path d="M4.5 19.5v-3.75l11-11 3.75 3.75-11 11z" />
+    <path d="m13 7.25 3.75 3.75" />
+  </Icon>
+);
+
+export const CopyIcon = () => (
+  <Icon>
+    <rect x="8.5" y="8.5" width="11" height="11" rx="2" />
+    <path d="M5.5 15.5A1.5 1.5 0 0 1 4.5 14V6A1.5 1.5 0 0 1 6 4.5h8a1.5 1.5 0 0 1 1.4 1" />
+  </Icon>
+);

@@ -2,7 +2,7 @@ import type { SearchHit } from "@parley/contract/messages";
 import { useMemo } from "react";
 import type { MessageSearchView } from "../hooks/use-message-search.ts";
 import type { HitPlace } from "../hooks/use-hit-places.ts";
-import { useFormat, useLabels } from "../provider/wording-context.ts";
+import { useLabels } from "../provider/wording-context.ts";
 import { SearchIcon } from "./icons.tsx";
 import { Failure, Notice } from "./notice.tsx";
 import { SearchHitRow } from "./search-hit-row.tsx";
@@ -85,20 +85,5 @@ function Hits({ search, hits, placeOf, hrefOf, onOpen }: SearchResultsProps) {
         </div>
       )}
     </div>
-  );
-}
-
-/** How many were found, for those who do not see the list grow. */
-export function SearchStatus({ search, hits }: Pick<SearchResultsProps, "search" | "hits">) {
-  const labels = useLabels();
-  const format = useFormat();
-  const words = () => {
-    if (search.isPending || search.hits.status !== "ready" || hits.length === 0) return "";
-    return labels.resultCount(format.number(hits.length), hits.length, search.hasMore);
-  };
-  return (
-    <p className="parley-hidden" role="status">
-      {search.isShort ? "" : words()}
-    </p>
   );
 }

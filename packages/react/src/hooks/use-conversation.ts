@@ -1,4 +1,4 @@
-import type { Conversation, Member } from "@parley/contract/conversations";
+import type { Conversation, Member, MembershipChange } from "@parley/contract/conversations";
 import { useMemo } from "react";
 import { type Loadable, toLoadable, valueOf } from "../loadable.ts";
 import { liveQuery } from "../query-options.ts";
@@ -11,9 +11,11 @@ export interface ConversationView {
   readonly conversation: Conversation;
   /** Everybody in it, the signed-in person included; empty until it is fetched. */
   readonly members: readonly Member[];
+  /** Who came and went, the oldest first. */
+  readonly membershipChanges: readonly MembershipChange[];
 }
 
-const NO_MEMBERS: readonly Member[] = [];
+const NOBODY = { members: [], membershipChanges: [] };
 
 /** A conversation with its members. What the list knows of it is here at once. */
 export function useConversation(conversationId: string): Loadable<ConversationView> {
@@ -26,11 +28,12 @@ export function useConversation(conversationId: string): Loadable<ConversationVi
   return useMemo(() => {
     if (me.status === "failed") return me;
     if (data !== undefined) {
-      return { status: "ready", value: { conversation: data, members: data.members } };
+      const { members, membershipChanges } = data;
+      return { status: "ready", value: { conversation: data, members, membershipChanges } };
     }
     const row = valueOf(rows)?.find(({ id }) => id === conversationId);
     if (row !== undefined && !isError) {
-      return { status: "ready", value: { conversation: row, members: NO_MEMBERS } };
+      return { status: "ready", value: { conversation: row, ...NOBODY } };
     }
     return toLoadable<ConversationView>({ data: undefined, error, isError, refetch });
   }, [me, rows, data, error, isError, refetch, conversationId]);

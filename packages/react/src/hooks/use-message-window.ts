@@ -18,10 +18,16 @@ function leaveWindow(queryClient: QueryClient, conversationId: string) {
   else queryClient.setQueryData(queryKey, kept);
 }
 
+interface Opening {
+  readonly conversation: Conversation | undefined;
+  /** The place at which it opens, where that is not where reading ended. */
+  readonly openAt: number | undefined;
+}
+
 /** The loaded messages of a conversation: a run without a gap, kept up to date by events. */
 export function useMessageWindow(
   conversationId: string,
-  conversation: Conversation | undefined,
+  { conversation, openAt }: Opening,
 ): Loadable<MessagePage> {
   const { client, queryClient } = useMessaging();
   const queryKey = queryKeys.window(conversationId);
@@ -36,7 +42,7 @@ export function useMessageWindow(
         if (held !== undefined) return refetchWindow(source, held);
         if (conversation === undefined)
           throw new Error("The query is enabled with a conversation.");
-        return fetchOpening(source, conversation);
+        return fetchOpening(source, conversation, openAt);
       },
     },
     queryClient,

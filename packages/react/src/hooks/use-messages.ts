@@ -37,13 +37,24 @@ function useSettle(window: MessagePage | undefined, entryIds: readonly string[])
   }, [outbox, window, entryIds]);
 }
 
+export interface MessagesOptions {
+  /** The place at which the conversation opens, where that is not where reading ended. */
+  readonly openAt?: number | undefined;
+}
+
 /** The messages of a conversation, and the means to load more of them. */
-export function useMessages(conversationId: string): WindowPaging & {
-  readonly view: Loadable<MessagesView>;
-} {
+export function useMessages(
+  conversationId: string,
+  { openAt }: MessagesOptions = {},
+): WindowPaging & { readonly view: Loadable<MessagesView> } {
   const userId = useUserId();
+  const { changes: allChanges } = useMessaging().stores;
+  const changes = useStore(allChanges, allChanges.all);
   const conversation = useConversation(conversationId);
-  const window = useMessageWindow(conversationId, valueOf(conversation)?.conversation);
+  const window = useMessageWindow(conversationId, {
+    conversation: valueOf(conversation)?.conversation,
+    openAt,
+  });
   const paging = useWindowPaging(conversationId);
   const entries = useEntries(conversationId);
   const entryIds = useMemo(() => entries.map(({ id }) => id), [entries]);
@@ -54,9 +65,9 @@ export function useMessages(conversationId: string): WindowPaging & {
     if (conversation.status === "failed") return conversation;
     if (window.status !== "ready") return window;
     const { hasOlder, hasNewer } = window.value;
-    const rows = joinRows({ window: window.value, entries, userId, memory });
+    const rows = joinRows({ window: window.value, entries, changes, userId, memory });
     return { status: "ready", value: { rows, hasOlder, hasNewer } };
-  }, [conversation, window, entries, userId, memory]);
+  }, [conversation, window, entries, changes, userId, memory]);
 
   return { ...paging, view };
 }

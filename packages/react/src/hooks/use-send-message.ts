@@ -2,7 +2,12 @@ import { useMessaging } from "../provider/messaging-context.ts";
 
 /** Writing: every message is on the screen at once and is sent in order, now or when the connection is back. */
 export interface SendMessage {
-  readonly send: (message: { conversationId: string; body: string }) => void;
+  readonly send: (message: {
+    readonly conversationId: string;
+    readonly body: string;
+    /** The place of the message that it answers. */
+    readonly replyToSeq?: number | undefined;
+  }) => void;
   readonly retry: (messageId: string) => void;
   readonly discard: (messageId: string) => void;
 }

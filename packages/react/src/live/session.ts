@@ -1,4 +1,5 @@
 import { applyEvent, type Missing, type ParleyClient } from "@parley/client";
+import type { ErrorReason } from "@parley/contract/error-reasons";
 import type { Signal, StreamEvent } from "@parley/contract/events";
 import type { Message } from "@parley/contract/messages";
 import type { Presence } from "@parley/contract/people";
@@ -7,6 +8,7 @@ import { readSnapshot, writeCursor, writeSnapshot } from "../cache.ts";
 import { queryKeys } from "../query-keys.ts";
 import type { KeyedStore } from "../stores/keyed-store.ts";
 import type { PendingArrangements } from "../stores/pending-arrangements.ts";
+import type { MessageChanges } from "../stores/message-changes.ts";
 import type { News } from "../stores/news.ts";
 import type { Typing } from "../stores/typing.ts";
 import type { EventRecorder } from "./event-recorder.ts";
@@ -22,6 +24,18 @@ export interface SessionStores {
   readonly news: News;
   readonly recorder: EventRecorder;
   readonly arrangements: PendingArrangements;
+  /** What was just changed in messages and the server does not have yet. */
+  readonly changes: MessageChanges;
+  /** The last change in each conversation that was refused, until it was read. */
+  readonly problems: KeyedStore<Problem>;
+  /** From which place on somebody has marked a conversation as unread, in this page. */
+  readonly unreadFrom: KeyedStore<number>;
+}
+
+/** A change that is no longer on the screen, and why; the reason is absent where no answer came. */
+export interface Problem {
+  readonly kind: "reaction" | "deletion" | "mark";
+  readonly reason: ErrorReason | undefined;
 }
 
 export interface SessionOptions {

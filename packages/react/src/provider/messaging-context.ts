@@ -2,9 +2,11 @@ import type { ParleyClient } from "@parley/client";
 import type { Me } from "@parley/contract/people";
 import type { QueryClient } from "@tanstack/react-query";
 import { createContext, useContext } from "react";
+import type { MessageCommands } from "../live/message-commands.ts";
 import type { SessionStores } from "../live/session.ts";
 import type { Loadable } from "../loadable.ts";
 import type { Drafts } from "../stores/drafts.ts";
+import type { ReplyTargets } from "../stores/reply-targets.ts";
 
 /** What the hooks work with. The objects stay the same; what changes lives in the stores inside them. */
 export interface Messaging {
@@ -12,6 +14,8 @@ export interface Messaging {
   readonly queryClient: QueryClient;
   readonly stores: SessionStores;
   readonly drafts: Drafts;
+  readonly replies: ReplyTargets;
+  readonly commands: MessageCommands;
   readonly me: Loadable<Me>;
 }
 

@@ -2,18 +2,25 @@ import type { ParleyClient } from "@parley/client";
 import { QueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { createEventRecorder } from "../live/event-recorder.ts";
+import { createMessageCommands } from "../live/message-commands.ts";
 import { type SessionStores, startSession } from "../live/session.ts";
 import { toLoadable } from "../loadable.ts";
 import type { Labels } from "../labels.ts";
 import { liveQuery } from "../query-options.ts";
-import { browserStorage, createDrafts } from "../stores/drafts.ts";
+import { createDrafts } from "../stores/drafts.ts";
+import { createKeptDeletions } from "../stores/kept-deletions.ts";
+import { browserStorage } from "../stores/kept-store.ts";
 import { createKeyedStore } from "../stores/keyed-store.ts";
+import { createMessageChanges } from "../stores/message-changes.ts";
 import { createNews } from "../stores/news.ts";
 import { createPendingArrangements } from "../stores/pending-arrangements.ts";
+import { createReplyTargets } from "../stores/reply-targets.ts";
 import { createTyping } from "../stores/typing.ts";
 import { trpc } from "../trpc.ts";
 import { Announcer } from "./announcer.tsx";
 import { MessagingContext } from "./messaging-context.ts";
+import { OptionsProvider } from "./options-provider.tsx";
+import type { ScreenOptions } from "./options-context.ts";
 import { WordingProvider } from "./wording-provider.tsx";
 
 export interface MessagingProviderProps {
@@ -28,6 +35,8 @@ export interface MessagingProviderProps {
   readonly labels?: Partial<Labels> | undefined;
   /** A BCP 47 tag for dates, lists and numbers. Without it the page's language in the reader's own region. */
   readonly locale?: string | undefined;
+  /** How the screen behaves, where that is the host's or the person's choice. */
+  readonly options?: Partial<ScreenOptions> | undefined;
   readonly children?: ReactNode;
 }
 
@@ -64,6 +73,9 @@ const createStores = (): SessionStores => ({
   news: createNews(),
   recorder: createEventRecorder(),
   arrangements: createPendingArrangements(),
+  changes: createMessageChanges(),
+  problems: createKeyedStore(),
+  unreadFrom: createKeyedStore(),
 });
 
 /**
@@ -79,9 +91,11 @@ export function MessagingProvider(props: MessagingProviderProps) {
   return (
     <trpc.Provider key={generation} client={client.trpc} queryClient={queryClient}>
       <WordingProvider labels={props.labels} locale={props.locale}>
-        <Session client={client} queryClient={queryClient}>
-          {props.children}
-        </Session>
+        <OptionsProvider options={props.options}>
+          <Session client={client} queryClient={queryClient}>
+            {props.children}
+          </Session>
+        </OptionsProvider>
       </WordingProvider>
     </trpc.Provider>
   );
@@ -113,13 +127,10 @@ function Session({ client, queryClient, children }: SessionProps) {
     return startSession({ client, queryClient, stores, userId, cursor });
   }, [client, queryClient, stores, userId, cursor]);
 
-  const drafts = useMemo(
-    () => createDrafts(userId ?? "", userId === undefined ? undefined : browserStorage()),
-    [userId],
-  );
+  const own = useOwn({ client, queryClient, stores, userId });
   const messaging = useMemo(
-    () => ({ client, queryClient, stores, drafts, me }),
-    [client, queryClient, stores, drafts, me],
+    () => ({ client, queryClient, stores, me, ...own }),
+    [client, queryClient, stores, me, own],
   );
   return (
     <MessagingContext.Provider value={messaging}>
@@ -127,4 +138,25 @@ function Session({ client, queryClient, children }: SessionProps) {
       <Announcer />
     </MessagingContext.Provider>
   );
+}
+
+interface OwnOptions extends Pick<SessionProps, "client" | "queryClient"> {
+  readonly stores: SessionStores;
+  readonly userId: string | undefined;
+}
+
+/** What belongs to the signed-in person alone, and outlives the page where the browser lets it. */
+function useOwn({ client, queryClient, stores, userId }: OwnOptions) {
+  const own = useMemo(() => {
+    const id = userId ?? "";
+    const storage = userId === undefined ? undefined : browserStorage();
+    const kept = createKeptDeletions(id, storage);
+    return {
+      drafts: createDrafts(id, storage),
+      replies: createReplyTargets(id, storage),
+      commands: createMessageCommands({ client, queryClient, stores, userId: id, kept }),
+    };
+  }, [client, queryClient, stores, userId]);
+  useEffect(() => (userId === undefined ? undefined : own.commands.start()), [own, userId]);
+  return own;
 }

@@ -2,7 +2,8 @@ import type { OutboxEntry } from "@parley/client";
 import type { MessagePage } from "@parley/contract/messages";
 import { expect, test } from "vitest";
 import { idOf, messageOf } from "../testing/fake-server.ts";
-import { joinRows } from "./join-rows.ts";
+import type { MessageChange } from "../stores/message-changes.ts";
+import { joinRows, type RowMemory } from "./join-rows.ts";
 
 const conversationId = idOf(1);
 const message = (seq: number, senderId: string, body = `message ${seq}`) =>
@@ -22,8 +23,13 @@ const windowOf = (messages: MessagePage["messages"], hasNewer = false): MessageP
   hasNewer,
 });
 
-const join = (window: MessagePage, entries: OutboxEntry[], memory = new WeakMap()) =>
-  joinRows({ window, entries, userId: "me", memory });
+interface More {
+  readonly changes?: ReadonlyMap<string, MessageChange>;
+  readonly memory?: RowMemory;
+}
+
+const join = (window: MessagePage, entries: OutboxEntry[], more: More = {}) =>
+  joinRows({ window, entries, userId: "me", changes: new Map(), memory: new WeakMap(), ...more });
 
 test("what is on its way stands below what the server has, in the order of writing", () => {
   const rows = join(windowOf([message(1, "ana")]), [
@@ -66,7 +72,53 @@ test("away from the end there is no place for what is on its way", () => {
 test("a message that stays the same stays the same row", () => {
   const memory = new WeakMap();
   const first = message(1, "ana");
-  const before = join(windowOf([first]), [], memory);
-  const after = join(windowOf([first, message(2, "ana")]), [], memory);
+  const before = join(windowOf([first]), [], { memory });
+  const after = join(windowOf([first, message(2, "ana")]), [], { memory });
   expect(after[0]).toBe(before[0]);
+});
+
+test("LOG-3: what was just changed stands over what the server has, and its row alone is another", () => {
+  const memory: RowMemory = new WeakMap();
+  const first = { ...message(1, "ana"), reactions: [{ emoji: "👍", userIds: ["ana"] }] };
+  const second = message(2, "me", "as it was");
+  const window = windowOf([first, second]);
+  const before = join(window, [], { memory });
+  const reactions = new Map([
+    ["👍", true],
+    ["🎉", true],
+  ]);
+  const changes = new Map<string, MessageChange>([
+    [first.id, { reactions }],
+    [second.id, { edit: { body: "as it is", version: 1 } }],
+  ]);
+  const [reacted, edited] = join(window, [], { memory, changes });
+  expect(reacted?.reactions).toEqual([
+    { emoji: "👍", userIds: ["ana", "me"] },
+    { emoji: "🎉", userIds: ["me"] },
+  ]);
+  expect(edited).toMatchObject({ body: "as it is", change: { kind: "editing" } });
+  const only = new Map([...changes].slice(0, 1));
+  expect(join(window, [], { memory, changes: only })[0]).toBe(reacted);
+  expect(join(window, [], { memory })[1]).toMatchObject({ body: "as it was", change: null });
+  expect(before[1]).toMatchObject({ body: "as it was" });
+});
+
+test("a change ends where the server has a newer version, or a tombstone", () => {
+  const edited = { ...message(1, "me", "newer"), version: 2 };
+  const gone = { ...message(2, "me"), body: null, deletedAt: edited.createdAt, version: 2 };
+  const changes = new Map<string, MessageChange>([
+    [edited.id, { edit: { body: "older", version: 1 } }],
+    [gone.id, { deletion: { undoUntil: 1 }, reactions: new Map([["👍", true]]) }],
+  ]);
+  const rows = join(windowOf([edited, gone]), [], { changes });
+  expect(rows[0]).toMatchObject({ body: "newer", change: null });
+  expect(rows[1]).toMatchObject({ body: null, change: null, reactions: [] });
+});
+
+test("taking a reaction back takes its chip away with the last person", () => {
+  const one = { ...message(1, "ana"), reactions: [{ emoji: "👍", userIds: ["me"] }] };
+  const changes = new Map<string, MessageChange>([
+    [one.id, { reactions: new Map([["👍", false]]) }],
+  ]);
+  expect(join(windowOf([one]), [], { changes })[0]?.reactions).toEqual([]);
 });

@@ -1,42 +1,68 @@
 import type { OutboxEntry } from "@parley/client";
 import type { Message, MessagePage } from "@parley/contract/messages";
-import type { Delivery, Row } from "./row.ts";
+import { type MessageChange, withChosen } from "../stores/message-changes.ts";
+import type { Delivery, Row, RowChange } from "./row.ts";
 
 const RECEIVED: Delivery = { status: "received" };
 const SENDING: Delivery = { status: "sending" };
 const SENT: Delivery = { status: "sent" };
+const EDITING: RowChange = { kind: "editing" };
+
+interface Remembered {
+  readonly change: MessageChange | undefined;
+  readonly row: Row;
+}
 
 /** Rows by the message or outbox entry that they show, so that a row that stays the same is not drawn again. */
-export type RowMemory = WeakMap<object, Row>;
+export type RowMemory = WeakMap<object, Remembered>;
 
 interface Sources {
   readonly window: MessagePage;
   /** The outbox entries of this conversation, in the order in which they were written. */
   readonly entries: readonly OutboxEntry[];
+  /** What the signed-in person has changed and the server does not have yet, by message id. */
+  readonly changes: ReadonlyMap<string, MessageChange>;
   readonly userId: string;
   readonly memory: RowMemory;
 }
 
-function remembered(memory: RowMemory, source: object, make: () => Row): Row {
+interface Change {
+  readonly change: MessageChange | undefined;
+  readonly memory: RowMemory;
+}
+
+function remembered(source: object, { change, memory }: Change, make: () => Row): Row {
   const known = memory.get(source);
-  if (known !== undefined) return known;
+  if (known !== undefined && known.change === change) return known.row;
   const row = make();
-  memory.set(source, row);
+  memory.set(source, { change, row });
   return row;
 }
 
+const timeOf = (time: string | null) => (time === null ? null : new Date(time));
+
 function rowOfMessage(message: Message, userId: string): Row {
   const isOwn = message.senderId === userId;
+  const { id, seq, senderId, body, replyToSeq, reactions, version } = message;
   return {
-    id: message.id,
-    seq: message.seq,
-    senderId: message.senderId,
-    isOwn,
-    body: message.body,
-    isEdited: message.editedAt !== null,
+    ...{ id, seq, senderId, isOwn, body, replyToSeq, reactions, version },
     at: new Date(message.createdAt),
+    editedAt: body === null ? null : timeOf(message.editedAt),
     delivery: isOwn ? SENT : RECEIVED,
+    change: null,
   };
+}
+
+/** A row as it will be once the server has carried out what was asked for. */
+function withChange(row: Row, change: MessageChange | undefined, userId: string): Row {
+  if (change === undefined || row.body === null) return row;
+  const { deletion, edit } = change;
+  if (deletion !== undefined) {
+    return { ...row, change: { kind: "deleting", undoUntil: deletion.undoUntil } };
+  }
+  const reactions = withChosen(row.reactions, change.reactions, userId);
+  const isEdited = edit !== undefined && edit.version === row.version;
+  return isEdited ? { ...row, reactions, body: edit.body, change: EDITING } : { ...row, reactions };
 }
 
 function deliveryOf({ state }: OutboxEntry): Delivery {
@@ -52,32 +78,36 @@ function deliveryOf({ state }: OutboxEntry): Delivery {
 }
 
 function rowOfEntry(entry: OutboxEntry, userId: string): Row {
-  const { state } = entry;
+  const { state, id, body } = entry;
   if (state.status === "sent") return rowOfMessage(state.message, userId);
   return {
-    id: entry.id,
-    seq: null,
-    senderId: userId,
-    isOwn: true,
-    body: entry.body,
-    isEdited: false,
+    ...{ id, seq: null, senderId: userId, isOwn: true, body },
+    replyToSeq: entry.replyToSeq ?? null,
+    reactions: [],
+    version: 1,
     at: new Date(entry.writtenAt),
+    editedAt: null,
     delivery: deliveryOf(entry),
+    change: null,
   };
 }
 
 /**
- * The view of a conversation: the server's rows, then what is still on its way, joined by message id.
- * Without the newest page there is no place for the latter.
+ * The view of a conversation: the server's rows, then what is still on its way, joined by message id, and
+ * over both what was just changed. Without the newest page there is no place for what is on its way.
  */
-export function joinRows({ window, entries, userId, memory }: Sources): readonly Row[] {
+export function joinRows({ window, entries, changes, userId, memory }: Sources): readonly Row[] {
+  const show = (id: string, source: object, make: () => Row) => {
+    const change = changes.get(id);
+    return remembered(source, { change, memory }, () => withChange(make(), change, userId));
+  };
   const rows = window.messages.map((message) =>
-    remembered(memory, message, () => rowOfMessage(message, userId)),
+    show(message.id, message, () => rowOfMessage(message, userId)),
   );
   if (window.hasNewer || entries.length === 0) return rows;
   const onServer = new Set(rows.map(({ id }) => id));
   const pending = entries
     .filter(({ id }) => !onServer.has(id))
-    .map((entry) => remembered(memory, entry, () => rowOfEntry(entry, userId)));
+    .map((entry) => show(entry.id, entry, () => rowOfEntry(entry, userId)));
   return [...rows, ...pending];
 }

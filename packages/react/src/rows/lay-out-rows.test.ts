@@ -1,27 +1,45 @@
 import { expect, test } from "vitest";
-import { layOutRows } from "./lay-out-rows.ts";
+import { type LayOutOptions, isFirstUnread, layOutRows, seqOf } from "./lay-out-rows.ts";
+import type { MembershipChange } from "@parley/contract/conversations";
+import { personOf } from "../testing/fake-server.ts";
+import { rowOf } from "../testing/row-of.ts";
 import type { Row } from "./row.ts";
 
 /** Times are local: days are days of the reader. */
 const at = (day: number, hour: number, minute: number, second = 0) =>
   new Date(2026, 10, day, hour, minute, second);
 
-const row = (seq: number, senderId: string, time: Date): Row => ({
-  id: `m${seq}`,
-  seq,
-  senderId,
-  isOwn: senderId === "me",
-  body: "text",
-  isEdited: false,
-  at: time,
-  delivery: { status: senderId === "me" ? "sent" : "received" },
-});
+const row = (seq: number, senderId: string, time: Date): Row => rowOf({ seq, senderId, at: time });
 
-const layOut = (rows: Row[], options: { hasOlder?: boolean; newAfter?: number | null } = {}) =>
-  layOutRows({ rows, hasOlder: false, newAfter: null, ...options });
+const layOut = (rows: Row[], options: Partial<LayOutOptions> = {}) =>
+  layOutRows({
+    rows,
+    hasOlder: false,
+    hasNewer: false,
+    newAfter: null,
+    membershipChanges: [],
+    ...options,
+  });
+
+/** Lines in short: places of messages, and who came or went. */
+const inShort = (rows: Row[], options: Partial<LayOutOptions> = {}) =>
+  layOut(rows, options).map((line) =>
+    line.kind === "message"
+      ? line.row.seq
+      : line.changes.map(({ type, person }) => `${person.name} ${type}`).join(", "),
+  );
+
+const change = (
+  afterSeq: number,
+  type: MembershipChange["type"],
+  name: string,
+  time = new Date(2026, 10, 22, 9),
+): MembershipChange => ({ afterSeq, type, person: personOf(name, name), at: time.toISOString() });
 
 const startingGroups = (rows: Row[]) =>
-  layOut(rows).flatMap(({ row: { seq }, startsGroup }) => (startsGroup ? [seq] : []));
+  layOut(rows).flatMap((line) =>
+    line.kind === "message" && line.startsGroup ? [seqOf(line)] : [],
+  );
 
 test("messages of one author within five minutes stand together", () => {
   const rows = [
@@ -52,9 +70,9 @@ test("the divider stands above the first message of somebody else after the read
     row(3, "ana", at(22, 9, 2)),
     row(4, "ana", at(22, 9, 3)),
   ];
-  const marked = layOut(rows, { newAfter: 1 }).filter(({ isFirstUnread }) => isFirstUnread);
-  expect(marked.map(({ row: { seq } }) => seq)).toEqual([3]);
-  expect(layOut(rows).some(({ isFirstUnread }) => isFirstUnread)).toBe(false);
+  const marked = layOut(rows, { newAfter: 1 }).filter(isFirstUnread);
+  expect(marked.map(seqOf)).toEqual([3]);
+  expect(layOut(rows).some(isFirstUnread)).toBe(false);
 });
 
 test("older messages coming in above change the look of no row that was there", () => {
@@ -66,6 +84,73 @@ test("older messages coming in above change the look of no row that was there", 
   ];
   const before = layOut(newer, { hasOlder: true });
   const after = layOut([...older, ...newer], { hasOlder: true });
-  expect(before.map(({ row: { seq } }) => seq)).toEqual([4, 5]);
+  expect(before.map(seqOf)).toEqual([4, 5]);
   expect(after.slice(-before.length)).toEqual(before);
+});
+
+test("LOG-2: who came and who left stands after the message at which it happened, several together", () => {
+  const rows = [
+    row(1, "ana", at(22, 9, 0)),
+    row(2, "ana", at(22, 9, 1)),
+    row(3, "me", at(22, 9, 2)),
+  ];
+  const membershipChanges = [
+    change(1, "joined", "Ben"),
+    change(1, "joined", "Eve"),
+    change(1, "left", "Ida"),
+    change(3, "joined", "Ida"),
+  ];
+  expect(inShort(rows, { membershipChanges })).toEqual([
+    1,
+    "Ben joined, Eve joined",
+    "Ida left",
+    2,
+    3,
+    "Ida joined",
+  ]);
+  // A line between two messages of one author parts them.
+  const second = layOut(rows, { membershipChanges })[3];
+  expect(second).toMatchObject({ kind: "message", startsGroup: true });
+});
+
+test("LOG-2: changes of another day are another line under another day", () => {
+  const rows = [row(1, "ana", at(21, 9, 0))];
+  const membershipChanges = [
+    change(1, "joined", "Ben", at(21, 10, 0)),
+    change(1, "joined", "Eve", at(22, 10, 0)),
+  ];
+  expect(inShort(rows, { membershipChanges })).toEqual([1, "Ben joined", "Eve joined"]);
+  const days = layOut(rows, { membershipChanges }).map(({ startsDay }) => startsDay);
+  expect(days).toEqual([true, false, true]);
+});
+
+test("LOG-2: what belongs between messages that are not loaded is not shown among others", () => {
+  const rows = [row(5, "ana", at(22, 9, 0)), row(6, "ana", at(22, 9, 1))];
+  const membershipChanges = [
+    change(2, "joined", "Ben"),
+    change(5, "joined", "Eve"),
+    change(9, "left", "Ida"),
+  ];
+  const options = { membershipChanges, hasOlder: true, hasNewer: true };
+  expect(inShort(rows, options)).toEqual(["Eve joined", 6]);
+  // Without older ones it is what a newcomer sees first: that they came.
+  expect(inShort(rows, { membershipChanges })).toEqual([
+    "Ben joined",
+    5,
+    "Eve joined",
+    6,
+    "Ida left",
+  ]);
+});
+
+test("LOG-2: what is still on its way stands below who came and went", () => {
+  const pending = rowOf({ id: "p", seq: null, senderId: "me", at: at(22, 9, 2) });
+  const sent = row(2, "me", at(22, 9, 3));
+  const rows = [row(1, "ana", at(22, 9, 0)), pending, sent];
+  expect(inShort(rows, { membershipChanges: [change(1, "joined", "Ben")] })).toEqual([
+    1,
+    "Ben joined",
+    null,
+    2,
+  ]);
 });

@@ -1,18 +1,9 @@
 import { expect, test } from "vitest";
 import { personOf } from "../testing/fake-server.ts";
+import { rowOf } from "../testing/row-of.ts";
 import { readMarkOf } from "./read-mark.ts";
-import type { Row } from "./row.ts";
 
-const row = (id: string, seq: number | null, isOwn: boolean): Row => ({
-  id,
-  seq,
-  senderId: isOwn ? "me" : "ana",
-  isOwn,
-  body: "text",
-  isEdited: false,
-  at: new Date(),
-  delivery: { status: "sent" },
-});
+const row = (id: string, seq: number | null, isOwn: boolean) => rowOf({ id, seq, isOwn });
 
 const members = [
   { person: personOf("me", "Me"), readSeq: 9 },

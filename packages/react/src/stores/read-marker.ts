@@ -4,6 +4,8 @@ export interface ReadMarker {
   seen(seq: number): void;
   /** The server knows this much. */
   known(seq: number): void;
+  /** The place where reading ended is to be reported again: the reader had marked it as unread. */
+  again(): void;
   /** Sends what could not be sent. */
   retry(): void;
   /** Sends what still waits, and ends. */
@@ -38,6 +40,7 @@ export function createReadMarker(
     }
   };
   const resume = () => {
+    clearTimeout(pause);
     pause = undefined;
     void flush();
   };
@@ -51,9 +54,11 @@ export function createReadMarker(
     known(seq) {
       known = Math.max(known, seq);
     },
+    again() {
+      [seen, known] = [known - 1, known - 1];
+    },
     retry: () => void flush(),
     finish() {
-      clearTimeout(pause);
       resume();
       clearTimeout(pause);
     },

@@ -1,7 +1,8 @@
 import { timing } from "@parley/contract/limits";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createBatch } from "./batch.ts";
-import { createDrafts, type DraftStorage } from "./drafts.ts";
+import { createDrafts } from "./drafts.ts";
+import type { PageStorage } from "./kept-store.ts";
 import { createReadMarker } from "./read-marker.ts";
 import { createTyping } from "./typing.ts";
 import { createTypingSignal } from "./typing-signal.ts";
@@ -9,7 +10,7 @@ import { createTypingSignal } from "./typing-signal.ts";
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-function createMemoryStorage(): DraftStorage {
+function createMemoryStorage(): PageStorage {
   const kept = new Map<string, string>();
   return {
     getItem: (key) => kept.get(key) ?? null,

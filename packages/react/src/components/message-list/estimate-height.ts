@@ -8,6 +8,11 @@ const DIVIDER = 29;
 const GROUP_GAP = 12;
 const ROW_GAP = 3;
 const AUTHOR = 28;
+const QUOTE = 44;
+const REACTIONS = 30;
+const EVENT = 33;
+/** A longer text is folded. */
+const LINES_MAX = 28;
 
 const CHARACTERS_IN_LINE = 52;
 
@@ -24,10 +29,15 @@ function linesOf(text: string): number {
 }
 
 /** About how high a row will be, in pixels, until it is measured. */
-export function estimateHeight(laidOut: LaidOutRow, isGroup: boolean): number {
-  const { row, startsDay, startsGroup, isFirstUnread } = laidOut;
-  const above = (startsDay ? DAY : 0) + (isFirstUnread ? DIVIDER : 0);
+export function estimateHeight(line: LaidOutRow, isGroup: boolean): number {
+  const day = line.startsDay ? DAY : 0;
+  if (line.kind === "membership") return day + EVENT;
+  const { row, startsGroup, isFirstUnread } = line;
+  const above = day + (isFirstUnread ? DIVIDER : 0);
   const author = isGroup && startsGroup && !row.isOwn ? AUTHOR : 0;
   const gap = startsGroup ? GROUP_GAP : ROW_GAP;
-  return above + author + gap + BUBBLE + linesOf(row.body ?? "") * LINE;
+  const quote = row.replyToSeq === null || row.body === null ? 0 : QUOTE;
+  const below = row.reactions.length > 0 ? REACTIONS : 0;
+  const lines = Math.min(linesOf(row.body ?? ""), LINES_MAX);
+  return above + author + gap + quote + BUBBLE + lines * LINE + below;
 }

@@ -1,5 +1,5 @@
 import { useFormat } from "../../provider/wording-context.ts";
-import type { LaidOutRow } from "../../rows/lay-out-rows.ts";
+import { type LaidOutRow, timeOf } from "../../rows/lay-out-rows.ts";
 import { useToday } from "../use-today.ts";
 import { type LogVirtualizer, TOP_ROOM } from "./use-log-virtualizer.ts";
 
@@ -14,16 +14,16 @@ export function FloatingDay({ virtualizer, rows }: FloatingDayProps) {
   const today = useToday();
   const offset = virtualizer.scrollOffset ?? 0;
   const top = virtualizer.getVirtualItems().find(({ end }) => end > offset + TOP_ROOM / 2);
-  const row = top === undefined ? undefined : rows[top.index]?.row;
+  const line = top === undefined ? undefined : rows[top.index];
   const isShown = virtualizer.isScrolling && virtualizer.scrollDirection === "backward";
-  if (row === undefined) return null;
+  if (line === undefined) return null;
   return (
     <div
       className="parley-floating-day"
       data-shown={isShown && offset > TOP_ROOM}
       aria-hidden="true"
     >
-      <span className="parley-day__label">{format.day(row.at, today)}</span>
+      <span className="parley-day__label">{format.day(timeOf(line), today)}</span>
     </div>
   );
 }

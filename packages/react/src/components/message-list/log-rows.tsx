@@ -1,38 +1,55 @@
-import type { Person } from "@parley/contract/people";
-import type { LaidOutRow } from "../../rows/lay-out-rows.ts";
+import type { LaidOutRow, MessageLine } from "../../rows/lay-out-rows.ts";
 import type { ReadMark } from "../../rows/read-mark.ts";
+import type { Row } from "../../rows/row.ts";
+import type { RowAction } from "../../rows/row-actions.ts";
 import { useToday } from "../use-today.ts";
+import { useTouch } from "../use-touch.ts";
+import { MembershipRow } from "./membership-row.tsx";
+import type { Editing } from "./message-actions.ts";
 import { MessageRow } from "./message-row.tsx";
+import type { ListTools, RowProps, RowState } from "./row-tools.ts";
 import type { LogVirtualizer } from "./use-log-virtualizer.ts";
-
-/** What every row of the log shows and does alike. */
-export interface RowProps {
-  readonly people: ReadonlyMap<string, Person>;
-  readonly isGroup: boolean;
-  readonly readMark: ReadMark | null;
-  readonly onRetry: (messageId: string) => void;
-  readonly onDiscard: (messageId: string) => void;
-}
 
 interface LogRowsProps extends RowProps {
   readonly virtualizer: LogVirtualizer;
-  readonly rows: readonly LaidOutRow[];
+  readonly lines: readonly LaidOutRow[];
+  readonly readMark: ReadMark | null;
+  readonly tools: ListTools;
+  readonly offered: (row: Row) => readonly RowAction[];
+  readonly editing: Editing | null;
+  readonly stateOf: (line: MessageLine) => RowState;
 }
 
-/** The rows that are on the screen, and some around them. */
-export function LogRows({
-  virtualizer,
-  rows,
-  people,
-  isGroup,
-  readMark,
-  ...actions
-}: LogRowsProps) {
+type LineProps = Omit<LogRowsProps, "virtualizer" | "lines"> & {
+  readonly line: LaidOutRow;
+  readonly today: Date;
+  readonly isTouch: boolean;
+};
+
+function Line({ line, readMark, offered, editing, stateOf, ...props }: LineProps) {
+  const { userId, today, people } = props;
+  if (line.kind === "membership") return <MembershipRow {...{ line, userId, today }} />;
+  const { row } = line;
+  return (
+    <MessageRow
+      {...props}
+      {...stateOf(line)}
+      line={line}
+      author={people.get(row.senderId)}
+      readers={readMark?.messageId === row.id ? readMark.readers : null}
+      offered={offered(row).join(" ")}
+      editing={editing?.messageId === row.id ? editing : null}
+    />
+  );
+}
+
+/** The lines that are on the screen, and some around them. */
+export function LogRows({ virtualizer, lines, ...props }: LogRowsProps) {
   const today = useToday();
+  const isTouch = useTouch();
   return virtualizer.getVirtualItems().map(({ index, key, start }) => {
-    const laidOut = rows[index];
-    if (laidOut === undefined) return null;
-    const { row } = laidOut;
+    const line = lines[index];
+    if (line === undefined) return null;
     return (
       <div
         key={key}
@@ -41,15 +58,7 @@ export function LogRows({
         data-index={index}
         style={{ transform: `translateY(${start}px)` }}
       >
-        <MessageRow
-          laidOut={laidOut}
-          author={people.get(row.senderId)}
-          today={today}
-          readers={readMark?.messageId === row.id ? readMark.readers : null}
-          isGroup={isGroup}
-          onRetry={actions.onRetry}
-          onDiscard={actions.onDiscard}
-        />
+        <Line {...props} {...{ line, today, isTouch }} />
       </div>
     );
   });

@@ -1,12 +1,42 @@
 import { memo, useMemo } from "react";
 import { useLabels } from "../../provider/wording-context.ts";
 import { isEmojiOnly } from "../../text/emoji-only.ts";
-import { findLinks } from "../../text/links.ts";
+import { findLinks, type TextPart } from "../../text/links.ts";
+import { foldedLength } from "../../text/shorten.ts";
+
+interface BodyProps {
+  readonly body: string | null;
+  readonly isUnfolded: boolean;
+  readonly onUnfold: (isUnfolded: boolean) => void;
+}
+
+/** Addresses of the page's own origin open in place, every other one in a new tab. */
+const targetOf = (href: string) =>
+  typeof location !== "undefined" && new URL(href).origin === location.origin
+    ? undefined
+    : "_blank";
+
+function Part({ part }: { part: TextPart }) {
+  if (part.kind === "text") return part.text;
+  return (
+    <a
+      className="parley-link"
+      href={part.href}
+      target={targetOf(part.href)}
+      rel="noopener noreferrer nofollow ugc"
+    >
+      {part.text}
+    </a>
+  );
+}
 
 /** What a person wrote: plain text in its own direction, with safe links. */
-function Body({ body }: { body: string | null }) {
+function Body({ body, isUnfolded, onUnfold }: BodyProps) {
   const labels = useLabels();
-  const parts = useMemo(() => findLinks(body ?? ""), [body]);
+  const length = useMemo(() => foldedLength(body ?? ""), [body]);
+  const isFolded = body !== null && !isUnfolded && length < body.length;
+  const shown = isFolded ? `${body.slice(0, length)}…` : (body ?? "");
+  const parts = useMemo(() => findLinks(shown), [shown]);
   if (body === null) {
     return (
       <span className="parley-bubble__text parley-bubble__text--deleted">
@@ -15,25 +45,25 @@ function Body({ body }: { body: string | null }) {
     );
   }
   return (
-    <span className="parley-bubble__text" data-emoji={isEmojiOnly(body)}>
-      {parts.map((part, index) =>
-        part.kind === "text" ? (
-          part.text
-        ) : (
-          <a
-            // The parts of one text never change places.
-            // oxlint-disable-next-line react/no-array-index-key
-            key={index}
-            className="parley-link"
-            href={part.href}
-            target="_blank"
-            rel="noopener noreferrer nofollow ugc"
-          >
-            {part.text}
-          </a>
-        ),
+    <>
+      <span className="parley-bubble__text" data-emoji={isEmojiOnly(body)}>
+        {parts.map((part, index) => (
+          // The parts of one text never change places.
+          // oxlint-disable-next-line react/no-array-index-key
+          <Part key={index} part={part} />
+        ))}
+      </span>
+      {length < body.length && (
+        <button
+          type="button"
+          className="parley-status__button parley-bubble__unfold"
+          aria-expanded={!isFolded}
+          onClick={() => onUnfold(isFolded)}
+        >
+          {isFolded ? labels.showMoreText : labels.showLessText}
+        </button>
       )}
-    </span>
+    </>
   );
 }
 

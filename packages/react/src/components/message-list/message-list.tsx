@@ -1,32 +1,52 @@
-import { useMemo, useRef } from "react";
+import type { MembershipChange } from "@parley/contract/conversations";
+import { useCallback, useMemo, useRef } from "react";
 import { useLabels } from "../../provider/wording-context.ts";
-import { layOutRows } from "../../rows/lay-out-rows.ts";
+import { type LaidOutRow, layOutRows, type MessageLine, seqOf } from "../../rows/lay-out-rows.ts";
+import type { ReadMark } from "../../rows/read-mark.ts";
 import type { Row } from "../../rows/row.ts";
+import type { RowAction } from "../../rows/row-actions.ts";
 import { FloatingDay } from "./floating-day.tsx";
 import { JumpButton } from "./jump-button.tsx";
-import { LogRows, type RowProps } from "./log-rows.tsx";
+import { LogRows } from "./log-rows.tsx";
 import { LogTop } from "./log-top.tsx";
+import type { Editing } from "./message-actions.ts";
+import type { ListTools, RowProps, RowState } from "./row-tools.ts";
+import { UnreadBanner } from "./unread-banner.tsx";
 import { useComingBack } from "./use-coming-back.ts";
+import { useFocusedLine } from "./use-focused-line.ts";
 import { useJumpToEnd } from "./use-jump-to-end.ts";
+import { type JumpTo, useJumpToPlace } from "./use-jump-to-place.ts";
 import { useKeepBottom } from "./use-keep-bottom.ts";
+import { useLogKeys } from "./use-log-keys.ts";
 import { NEAR_END, useLogVirtualizer } from "./use-log-virtualizer.ts";
 import { useOpeningPosition } from "./use-opening-position.ts";
 import { type PagingProps, usePaging } from "./use-paging.ts";
 import { usePlace } from "./use-place.ts";
-import { useScrollKeys } from "./use-scroll-keys.ts";
+import { useRowOverlays } from "./use-row-overlays.tsx";
 import { useSeen } from "./use-seen.ts";
 import { useStayAtEnd } from "./use-stay-at-end.ts";
+import { useUnfolded } from "./use-unfolded.ts";
+import { useUnseen } from "./use-unseen.ts";
 
 export interface MessageListProps extends PagingProps, RowProps {
   /** With whom the conversation is. */
   readonly name: string;
   /** From `useMessages`. */
   readonly rows: readonly Row[];
+  /** Who came into the group and who left it, from `useConversation`. */
+  readonly membershipChanges?: readonly MembershipChange[] | undefined;
+  readonly readMark: ReadMark | null;
   /** What others wrote after this place stands under the "New" divider. */
   readonly newAfter: number | null;
+  /** How many these were when the divider was placed. */
+  readonly newCount?: number | undefined;
   /** Messages that were not seen yet, for the button that jumps to the end. */
   readonly unread: number;
   readonly showLatest: () => Promise<void>;
+  /** Loads what stands around a place; without it a jump leads only to what is loaded. */
+  readonly showAround?: ((seq: number) => Promise<void>) | undefined;
+  /** Goes to a message, and makes it stand out. */
+  readonly jumpTo?: JumpTo | undefined;
   /** Grows with every own message: each brings the log to its end. */
   readonly sentCount: number;
   /** Somebody can be reading now. */
@@ -34,53 +54,149 @@ export interface MessageListProps extends PagingProps, RowProps {
   readonly isHidden: boolean;
   /** Everything up to this place was really seen. */
   readonly onSeen: (seq: number) => void;
+  /** What may be done with a message now, of what `actions` can do. */
+  readonly offered?: ((row: Row) => readonly RowAction[]) | undefined;
+  readonly editing?: Editing | null | undefined;
+  /** People whose messages are folded, because the reader blocks them. */
+  readonly blockedIds?: ReadonlySet<string> | undefined;
+}
+
+const NO_CHANGES: readonly MembershipChange[] = [];
+const NOTHING_OFFERED = (): readonly RowAction[] => [];
+const NOBODY: ReadonlySet<string> = new Set();
+
+function useLines(props: MessageListProps): readonly LaidOutRow[] {
+  const { rows, hasOlder, hasNewer, newAfter, membershipChanges = NO_CHANGES } = props;
+  return useMemo(
+    () => layOutRows({ rows, hasOlder, hasNewer, newAfter, membershipChanges }),
+    [rows, hasOlder, hasNewer, newAfter, membershipChanges],
+  );
+}
+
+/** Where the log stands, and what moves it. */
+function useLog(props: MessageListProps, lines: readonly LaidOutRow[]) {
+  const { isGroup, isHidden, hasNewer, isAttentive, onSeen, jumpTo, showAround } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const focus = useFocusedLine(scroller, lines);
+  const { keptIndex } = focus;
+  const virtualizer = useLogVirtualizer({
+    ...{ scroller, isGroup, hasNewer, isHidden, keptIndex },
+    rows: lines,
+  });
+  const place = usePlace(virtualizer, scroller, lines);
+  useOpeningPosition(virtualizer, place, lines);
+  useComingBack(virtualizer, place, { rows: lines, isHidden });
+  useKeepBottom(virtualizer, scroller);
+  useStayAtEnd(virtualizer, scroller, lines);
+  usePaging(virtualizer, lines.length, props);
+  const { unseen, noteShown, dismiss } = useUnseen({ ...props, newCount: props.newCount ?? 0 });
+  useSeen(scroller, {
+    rows: lines,
+    isAttentive,
+    onShown(shown) {
+      noteShown(shown);
+      onSeen(shown.last);
+    },
+  });
+  const jumpToEnd = useJumpToEnd(virtualizer, place, props);
+  const { focusMessage } = focus;
+  const jumps = useJumpToPlace({ scroller, lines, place, jumpTo, showAround, focusMessage });
+  const top = seqOf(lines[virtualizer.range?.startIndex ?? 0]) ?? 0;
+  const isAbove = unseen !== null && unseen.seq < top;
+  return {
+    ...{ scroller, virtualizer, jumpToEnd, focus, dismiss, ...jumps },
+    unseen: isAbove ? unseen : null,
+  };
+}
+
+type Log = ReturnType<typeof useLog>;
+
+/** What is open, unfolded and offered in the rows, and what the keys do with them. */
+function useRows(props: MessageListProps, lines: readonly LaidOutRow[], log: Log) {
+  const { actions, people, userId, rows, blockedIds = NOBODY, offered = NOTHING_OFFERED } = props;
+  const { virtualizer, jumpToEnd, focus, jump, highlightedId } = log;
+  const { activeId, focusMessage } = focus;
+  const { unfolded, onUnfold } = useUnfolded();
+  const { overlay, onMore, onPick } = useRowOverlays({ rows, offered, actions, userId, people });
+  const tools = useMemo<ListTools>(
+    () => ({ onMore, onPick, onUnfold, onJump: jump }),
+    [onMore, onPick, onUnfold, jump],
+  );
+  const keys = { virtualizer, lines, activeId, focusMessage, jumpToEnd, actions, offered, onPick };
+  const onKeyDown = useLogKeys(keys);
+  const stateOf = useCallback(
+    ({ row }: MessageLine): RowState => ({
+      isTabStop: row.id === activeId,
+      isHighlighted: row.id === highlightedId,
+      isBlocked: blockedIds.has(row.senderId),
+      isUnfolded: unfolded.has(row.id),
+    }),
+    [activeId, highlightedId, blockedIds, unfolded],
+  );
+  return { overlay, onKeyDown, drawing: { virtualizer, lines, tools, offered, stateOf } };
+}
+
+/** What scrolls: the top, and the lines below it. */
+function Scroller({ log, parts, ...props }: ScrollerProps) {
+  const { name, userId, people, actions, isGroup, editing = null } = props;
+  const { scroller, virtualizer, focus } = log;
+  const { onFocus, onBlur } = focus;
+  const labels = useLabels();
+  return (
+    // The keys scroll it and move the focus in it.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <div
+      ref={scroller}
+      className="parley-log__scroller"
+      role="log"
+      // New messages are announced once, by the announcer.
+      aria-live="off"
+      aria-label={labels.messagesWith(name)}
+      // What scrolls can be scrolled with the keys.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+      onKeyDown={parts.onKeyDown}
+      {...{ onFocus, onBlur }}
+    >
+      <div className="parley-log__size" style={{ blockSize: virtualizer.getTotalSize() }}>
+        <LogTop
+          name={name}
+          hasOlder={props.hasOlder}
+          older={props.older}
+          onRetry={props.loadOlder}
+        />
+        <LogRows
+          {...parts.drawing}
+          {...{ userId, people, actions, isGroup, editing }}
+          readMark={props.readMark}
+          onRetry={props.onRetry}
+          onDiscard={props.onDiscard}
+          renderQuote={props.renderQuote}
+        />
+      </div>
+    </div>
+  );
+}
+
+interface ScrollerProps extends MessageListProps {
+  readonly log: Log;
+  readonly parts: Pick<ReturnType<typeof useRows>, "onKeyDown" | "drawing">;
 }
 
 /** The messages of one conversation. It never jumps: older ones come in above, newer ones below. */
 export function MessageList(props: MessageListProps) {
-  const { name, rows: all, hasOlder, hasNewer, newAfter, isAttentive, onSeen } = props;
-  const labels = useLabels();
-  const scroller = useRef<HTMLDivElement>(null);
-  const rows = useMemo(
-    () => layOutRows({ rows: all, hasOlder, newAfter }),
-    [all, hasOlder, newAfter],
-  );
-  const { isGroup, isHidden } = props;
-  const virtualizer = useLogVirtualizer({ scroller, rows, isGroup, hasNewer, isHidden });
-  const place = usePlace(virtualizer, scroller, rows);
-  useOpeningPosition(virtualizer, place, rows);
-  useComingBack(virtualizer, place, { rows, isHidden });
-  useKeepBottom(virtualizer, scroller);
-  useStayAtEnd(virtualizer, scroller, rows);
-  usePaging(virtualizer, rows.length, props);
-  useSeen(scroller, { rows, isAttentive, onSeen });
-  const jumpToEnd = useJumpToEnd(virtualizer, place, props);
-  const onKeyDown = useScrollKeys(jumpToEnd);
-  const isAway = hasNewer || !virtualizer.isAtEnd(NEAR_END);
-
+  const lines = useLines(props);
+  const log = useLog(props, lines);
+  const { overlay, ...parts } = useRows(props, lines, log);
+  const { virtualizer, unseen, jump, dismiss, jumpToEnd } = log;
+  const isAway = props.hasNewer || !virtualizer.isAtEnd(NEAR_END);
   return (
     <div className="parley-log">
-      {/* The keys only scroll it. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
-      <div
-        ref={scroller}
-        className="parley-log__scroller"
-        role="log"
-        // New messages are announced once, by the announcer.
-        aria-live="off"
-        aria-label={labels.messagesWith(name)}
-        // What scrolls can be scrolled with the keys.
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        tabIndex={0}
-        onKeyDown={onKeyDown}
-      >
-        <div className="parley-log__size" style={{ blockSize: virtualizer.getTotalSize() }}>
-          <LogTop name={name} hasOlder={hasOlder} older={props.older} onRetry={props.loadOlder} />
-          <LogRows {...props} virtualizer={virtualizer} rows={rows} />
-        </div>
-      </div>
-      <FloatingDay virtualizer={virtualizer} rows={rows} />
-      <JumpButton isShown={isAway && rows.length > 0} unread={props.unread} onPress={jumpToEnd} />
+      <Scroller {...props} {...{ log, parts }} />
+      <FloatingDay virtualizer={virtualizer} rows={lines} />
+      {unseen !== null && <UnreadBanner unseen={unseen} onJump={jump} onDismiss={dismiss} />}
+      <JumpButton isShown={isAway && lines.length > 0} unread={props.unread} onPress={jumpToEnd} />
+      {overlay}
     </div>
   );
 }

@@ -1,76 +1,95 @@
 import type { Person } from "@parley/contract/people";
 import { memo } from "react";
 import { useFormat, useLabels } from "../../provider/wording-context.ts";
-import type { LaidOutRow } from "../../rows/lay-out-rows.ts";
-import type { Row } from "../../rows/row.ts";
-import { isEmojiOnly } from "../../text/emoji-only.ts";
-import { Avatar } from "../avatar.tsx";
-import { MessageBody } from "./message-body.tsx";
-import { MessageStatus, type MessageStatusProps } from "./message-status.tsx";
+import type { MessageLine } from "../../rows/lay-out-rows.ts";
+import type { RowAction } from "../../rows/row-actions.ts";
+import { Author } from "./author.tsx";
+import { Bubble } from "./bubble.tsx";
+import { DaySeparator } from "./day-separator.tsx";
+import { DeletedMessage } from "./deleted-message.tsx";
+import { FoldedMessage } from "./folded-message.tsx";
+import type { Editing } from "./message-actions.ts";
+import { MessageEditor } from "./message-editor.tsx";
+import { MessageStatus } from "./message-status.tsx";
+import { MessageTools } from "./message-tools.tsx";
+import { NewDivider } from "./new-divider.tsx";
+import { Reactions } from "./reactions.tsx";
+import type { ListTools, RowProps, RowState } from "./row-tools.ts";
 
-export interface MessageRowProps extends Omit<MessageStatusProps, "row"> {
-  readonly laidOut: LaidOutRow;
+export interface MessageRowProps extends RowProps, RowState {
+  readonly line: MessageLine;
   readonly author: Person | undefined;
   readonly today: Date;
+  readonly readers: readonly Person[] | null;
+  /** What is offered for it, as one text: so that two renders can be compared. */
+  readonly offered: string;
+  /** Where it is this message whose text is being changed. */
+  readonly editing: Editing | null;
+  readonly tools: ListTools;
+  readonly isTouch: boolean;
 }
 
-function DaySeparator({ at, today }: { at: Date; today: Date }) {
+/** The message itself, or what stands in its place. */
+function Content(props: MessageRowProps) {
+  const { line, isBlocked, isUnfolded, editing, actions, tools, renderQuote } = props;
+  const { row } = line;
+  const { change, replyToSeq } = row;
+  if (isBlocked && !isUnfolded) {
+    return <FoldedMessage onShow={() => tools.onUnfold(row.id, true)} />;
+  }
+  if (editing !== null && actions !== undefined) {
+    return <MessageEditor {...{ row, editing, actions }} />;
+  }
+  if (change?.kind === "deleting") {
+    const { undoUntil } = change;
+    return <DeletedMessage undoUntil={undoUntil} onUndo={() => actions?.onUndo(row)} />;
+  }
+  const quote =
+    replyToSeq === null || row.body === null
+      ? null
+      : (renderQuote?.(replyToSeq, () => tools.onJump(replyToSeq)) ?? null);
+  return (
+    <div className="parley-message__line">
+      <Bubble
+        {...{ row, quote, isUnfolded }}
+        onUnfold={(unfold) => tools.onUnfold(row.id, unfold)}
+      />
+      <Tools {...props} />
+    </div>
+  );
+}
+
+function Tools({ line, offered, actions, tools, isTouch, isTabStop }: MessageRowProps) {
+  if (actions === undefined) return null;
+  // It was joined from actions.
+  const list = offered.split(" ").filter((action) => action !== "") as RowAction[];
+  return <MessageTools {...{ actions, tools, isTouch, isTabStop }} row={line.row} offered={list} />;
+}
+
+/** What was added to a message by others and by its way to them. */
+function Additions(props: MessageRowProps) {
+  const { line, userId, people, actions, isTabStop, readers, isGroup, onRetry, onDiscard } = props;
+  const { row } = line;
+  const canReact = props.offered.split(" ").includes("react");
+  return (
+    <>
+      <Reactions
+        {...{ userId, people, isTabStop }}
+        reactions={row.reactions}
+        onReact={canReact ? (emoji, chosen) => actions?.onReact(row, emoji, chosen) : undefined}
+      />
+      <MessageStatus {...{ row, readers, isGroup, onRetry, onDiscard }} />
+    </>
+  );
+}
+
+function MessageRowBase(props: MessageRowProps) {
+  const { line, author, today, isGroup, isTabStop, isHighlighted, isBlocked, isUnfolded } = props;
+  const labels = useLabels();
   const format = useFormat();
-  return (
-    <div className="parley-day">
-      <time className="parley-day__label" dateTime={at.toISOString()}>
-        {format.day(at, today)}
-      </time>
-    </div>
-  );
-}
-
-function NewDivider() {
-  const labels = useLabels();
-  return (
-    <div className="parley-new" role="separator" aria-label={labels.newMessages}>
-      <span className="parley-new__label" aria-hidden="true">
-        {labels.newMessages}
-      </span>
-    </div>
-  );
-}
-
-function Bubble({ row }: { row: Row }) {
-  const labels = useLabels();
-  const format = useFormat();
-  return (
-    <div className="parley-bubble" data-emoji={row.body !== null && isEmojiOnly(row.body)}>
-      <div className="parley-bubble__content" dir="auto">
-        <MessageBody body={row.body} />
-        <span className="parley-bubble__meta">
-          {row.isEdited && <bdi>{labels.edited} </bdi>}
-          <time dateTime={row.at.toISOString()} title={format.fullTime(row.at)}>
-            <bdi>{format.shortTime(row.at)}</bdi>
-          </time>
-        </span>
-      </div>
-    </div>
-  );
-}
-
-/** The name and face above the first message of somebody else in a group. */
-function Author({ person, senderId }: { person: Person | undefined; senderId: string }) {
-  const labels = useLabels();
-  const name = person?.name ?? labels.formerMember;
-  return (
-    <div className="parley-author">
-      <Avatar name={name} imageUrl={person?.avatarUrl} shadeKey={senderId} size="small" />
-      <bdi className="parley-author__name">{name}</bdi>
-    </div>
-  );
-}
-
-function MessageRowBase({ laidOut, author, today, ...status }: MessageRowProps) {
-  const labels = useLabels();
-  const format = useFormat();
-  const { row, startsDay, startsGroup, isFirstUnread } = laidOut;
+  const { row, startsDay, startsGroup, isFirstUnread } = line;
   const name = row.isOwn ? labels.you : (author?.name ?? labels.formerMember);
+  const isHidden = (isBlocked && !isUnfolded) || row.change?.kind === "deleting";
   return (
     <>
       {startsDay && <DaySeparator at={row.at} today={today} />}
@@ -78,39 +97,36 @@ function MessageRowBase({ laidOut, author, today, ...status }: MessageRowProps) 
       <article
         className="parley-message"
         aria-label={`${name}, ${format.fullTime(row.at)}`}
+        data-message={row.id}
         data-own={row.isOwn}
-        data-group={status.isGroup}
+        data-group={isGroup}
         data-starts-group={startsGroup}
-        data-delivery={row.delivery.status}
+        data-delivery={row.change?.kind === "editing" ? "sending" : row.delivery.status}
+        data-highlighted={isHighlighted}
         data-full-time={format.fullTime(row.at)}
-        // A click or a tap on a message shows its full time.
-        tabIndex={-1}
+        // The arrows move the focus from one message to the next; a press on one shows its full time.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={isTabStop ? 0 : -1}
       >
-        {status.isGroup && !row.isOwn && startsGroup && (
-          <Author person={author} senderId={row.senderId} />
-        )}
-        <Bubble row={row} />
-        <MessageStatus row={row} {...status} />
+        {isGroup && !row.isOwn && startsGroup && <Author person={author} senderId={row.senderId} />}
+        <Content {...props} />
+        {!isHidden && <Additions {...props} />}
       </article>
     </>
   );
 }
 
-const isSameRow = (one: LaidOutRow, other: LaidOutRow) =>
+const isSameLine = (one: MessageLine, other: MessageLine) =>
   one.row === other.row &&
   one.startsDay === other.startsDay &&
   one.startsGroup === other.startsGroup &&
   one.isFirstUnread === other.isFirstUnread;
 
+function isSame({ line, ...one }: MessageRowProps, { line: otherLine, ...other }: MessageRowProps) {
+  if (!isSameLine(line, otherLine)) return false;
+  // Both have the same keys: the list gives every row the same props.
+  return Object.entries(one).every(([key, value]) => value === other[key as keyof typeof other]);
+}
+
 /** One message of the log. It is drawn again only when something that it shows has changed. */
-export const MessageRow = memo(
-  MessageRowBase,
-  (one, other) =>
-    isSameRow(one.laidOut, other.laidOut) &&
-    one.author === other.author &&
-    one.today === other.today &&
-    one.readers === other.readers &&
-    one.isGroup === other.isGroup &&
-    one.onRetry === other.onRetry &&
-    one.onDiscard === other.onDiscard,
-);
+export const MessageRow = memo(MessageRowBase, isSame);

@@ -1,4 +1,5 @@
 import type { Person } from "@parley/contract/people";
+import { useState } from "react";
 import { useFormat, useLabels } from "../../provider/wording-context.ts";
 import type { Row } from "../../rows/row.ts";
 
@@ -14,24 +15,42 @@ export interface MessageStatusProps {
   readonly onDiscard: (messageId: string) => void;
 }
 
-function useReadWords(readers: readonly Person[], isGroup: boolean): string {
+interface Naming {
+  readonly isGroup: boolean;
+  /** Everybody is named. */
+  readonly isWhole: boolean;
+}
+
+function useReadWords(readers: readonly Person[], { isGroup, isWhole }: Naming): string {
   const labels = useLabels();
   const format = useFormat();
   if (readers.length === 0) return labels.sent;
   if (!isGroup) return labels.read;
   const names = readers.map(({ name }) => name);
-  if (names.length <= NAMED_MAX) return labels.readBy(format.names(names));
+  if (isWhole || names.length <= NAMED_MAX) return labels.readBy(format.names(names));
   const more = format.number(names.length - NAMED_MAX + 1);
   return labels.readByMore(names.slice(0, NAMED_MAX - 1).join(", "), more);
 }
 
-function ReadMark({ readers, isGroup }: { readers: readonly Person[]; isGroup: boolean }) {
-  const words = useReadWords(readers, isGroup);
-  const all = readers.map(({ name }) => name).join(", ");
+interface ReadMarkProps {
+  readonly readers: readonly Person[];
+  readonly isGroup: boolean;
+}
+
+/** Who has read a message. Where not everybody is named, a press names the others too. */
+function ReadMark({ readers, isGroup }: ReadMarkProps) {
+  const [isWhole, setWhole] = useState(false);
+  const words = useReadWords(readers, { isGroup, isWhole });
+  if (!isGroup || readers.length <= NAMED_MAX) return <p className="parley-status">{words}</p>;
   return (
-    <p className="parley-status" title={isGroup && all !== "" ? all : undefined}>
+    <button
+      type="button"
+      className="parley-status parley-status--names"
+      aria-expanded={isWhole}
+      onClick={() => setWhole(!isWhole)}
+    >
       {words}
-    </p>
+    </button>
   );
 }
 

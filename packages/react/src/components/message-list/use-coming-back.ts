@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from "react";
-import type { LaidOutRow } from "../../rows/lay-out-rows.ts";
+import { isFirstUnread, keyOf, type LaidOutRow } from "../../rows/lay-out-rows.ts";
 import { type LogVirtualizer, NEAR_END } from "./use-log-virtualizer.ts";
 import type { Place } from "./use-place.ts";
 
@@ -18,8 +18,8 @@ export function useComingBack(
     if (isHidden === wasHidden) return;
     before.current = { isHidden, leftAtEnd: isHidden && virtualizer.isAtEnd(NEAR_END) };
     if (isHidden || !leftAtEnd) return;
-    const firstUnread = rows.find(({ isFirstUnread }) => isFirstUnread);
+    const firstUnread = rows.find(isFirstUnread);
     if (firstUnread === undefined) virtualizer.scrollToEnd();
-    else place.show(firstUnread.row.id);
+    else place.show(keyOf(firstUnread));
   }, [virtualizer, place, rows, isHidden]);
 }

@@ -1,6 +1,11 @@
-import { type ReactVirtualizer, useVirtualizer } from "@tanstack/react-virtual";
+import {
+  defaultRangeExtractor,
+  type Range,
+  type ReactVirtualizer,
+  useVirtualizer,
+} from "@tanstack/react-virtual";
 import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from "react";
-import type { LaidOutRow } from "../../rows/lay-out-rows.ts";
+import { isFirstUnread, keyOf, type LaidOutRow } from "../../rows/lay-out-rows.ts";
 import { estimateHeight } from "./estimate-height.ts";
 
 /** As near to the end as this, in pixels, the log follows new messages. */
@@ -21,16 +26,30 @@ interface LogVirtualizerOptions {
   readonly hasNewer: boolean;
   /** Nobody looks: what comes stays below, so that it can be found. */
   readonly isHidden: boolean;
+  /** A line that stays in the page wherever the log stands: it has the focus. */
+  readonly keptIndex: number | null;
 }
 
 /** Where the log opens: at the first unread message, else at the very end. */
 function openingOffset(rows: readonly LaidOutRow[], isGroup: boolean): number {
   let offset = TOP_ROOM;
   for (const laidOut of rows) {
-    if (laidOut.isFirstUnread) return Math.max(0, offset - CONTEXT_ABOVE);
+    if (isFirstUnread(laidOut)) return Math.max(0, offset - CONTEXT_ABOVE);
     offset += estimateHeight(laidOut, isGroup);
   }
   return offset;
+}
+
+function keyAt(rows: readonly LaidOutRow[], index: number): string | number {
+  const line = rows[index];
+  return line === undefined ? index : keyOf(line);
+}
+
+/** What has the focus would lose it, were it taken out of the page. */
+function withKept(range: Range, keptIndex: number | null): number[] {
+  const indexes = defaultRangeExtractor(range);
+  if (keptIndex === null || keptIndex >= range.count || indexes.includes(keptIndex)) return indexes;
+  return [...indexes, keptIndex].toSorted((one, other) => one - other);
 }
 
 type ShouldAdjust = NonNullable<LogVirtualizer["shouldAdjustScrollPositionOnItemSizeChange"]>;
@@ -52,14 +71,14 @@ const keepsPlace: ShouldAdjust = (
 
 /** A virtual list anchored at its end: what is added above moves nothing, what is added below is followed. */
 export function useLogVirtualizer(options: LogVirtualizerOptions): LogVirtualizer {
-  const { scroller, rows, isGroup, hasNewer, isHidden } = options;
+  const { scroller, rows, isGroup, hasNewer, isHidden, keptIndex } = options;
   // A page of newer history at the end is not news: to follow it would skip it.
   const hadNewer = useRef(hasNewer);
   const [initialOffset] = useState(() => openingOffset(rows, isGroup));
   const virtualizer = useVirtualizer<HTMLDivElement, HTMLDivElement>({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    getItemKey: useCallback((index: number) => rows[index]?.row.id ?? index, [rows]),
+    getItemKey: useCallback((index: number) => keyAt(rows, index), [rows]),
     estimateSize: useCallback(
       (index: number) => {
         const laidOut = rows[index];
@@ -67,6 +86,7 @@ export function useLogVirtualizer(options: LogVirtualizerOptions): LogVirtualize
       },
       [rows, isGroup],
     ),
+    rangeExtractor: useCallback((range: Range) => withKept(range, keptIndex), [keptIndex]),
     initialOffset,
     anchorTo: "end",
     followOnAppend: !hasNewer && !hadNewer.current && !isHidden,

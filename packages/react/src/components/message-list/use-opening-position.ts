@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from "react";
-import type { LaidOutRow } from "../../rows/lay-out-rows.ts";
+import { isFirstUnread, keyOf, type LaidOutRow } from "../../rows/lay-out-rows.ts";
 import type { LogVirtualizer } from "./use-log-virtualizer.ts";
 import type { Place } from "./use-place.ts";
 
@@ -13,8 +13,8 @@ export function useOpeningPosition(
   useLayoutEffect(() => {
     if (isOpen.current || rows.length === 0) return;
     isOpen.current = true;
-    const firstUnread = rows.find(({ isFirstUnread }) => isFirstUnread);
+    const firstUnread = rows.find(isFirstUnread);
     if (firstUnread === undefined) virtualizer.scrollToEnd();
-    else place.show(firstUnread.row.id);
+    else place.show(keyOf(firstUnread));
   }, [virtualizer, place, rows]);
 }

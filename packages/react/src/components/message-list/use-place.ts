@@ -1,17 +1,23 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from "react";
-import type { LaidOutRow } from "../../rows/lay-out-rows.ts";
+import { keyOf, type LaidOutRow } from "../../rows/lay-out-rows.ts";
 import type { LogVirtualizer } from "./use-log-virtualizer.ts";
 
 /** A message at which the log was asked to stand. */
 export interface Place {
-  /** Brings a message to the top of the screen. Nothing happens where it is not loaded. */
-  show(messageId: string): void;
+  /** Brings a message to the top of the screen, or into its middle. Nothing happens where it is not loaded. */
+  show(messageId: string, align?: "start" | "center"): void;
   /** The log may be anywhere from now on. */
   release(): void;
 }
 
+interface Held {
+  readonly id: string;
+  readonly index: number;
+  readonly align: "start" | "center";
+}
+
 /** By these a reader takes the log into their own hands. */
-const BY_HAND = ["wheel", "touchstart", "pointerdown", "keydown"] as const;
+export const BY_HAND = ["wheel", "touchstart", "pointerdown", "keydown"] as const;
 
 /**
  * The library goes to an index, and takes several frames for it while heights are measured. Messages that
@@ -23,19 +29,19 @@ export function usePlace(
   scroller: RefObject<HTMLElement | null>,
   rows: readonly LaidOutRow[],
 ): Place {
-  const held = useRef<{ readonly id: string; readonly index: number }>(null);
+  const held = useRef<Held>(null);
   const goTo = useCallback(
-    (id: string) => {
-      const index = rows.findIndex(({ row }) => row.id === id);
+    (id: string, align: Held["align"]) => {
+      const index = rows.findIndex((line) => keyOf(line) === id);
       if (index === -1 || (held.current?.id === id && held.current.index === index)) return;
-      held.current = { id, index };
-      virtualizer.scrollToIndex(index, { align: "start" });
+      held.current = { id, index, align };
+      virtualizer.scrollToIndex(index, { align });
     },
     [virtualizer, rows],
   );
 
   useLayoutEffect(() => {
-    if (held.current !== null) goTo(held.current.id);
+    if (held.current !== null) goTo(held.current.id, held.current.align);
   }, [goTo]);
 
   const release = useCallback(() => {
@@ -51,9 +57,9 @@ export function usePlace(
 
   return useMemo(
     () => ({
-      show(messageId) {
+      show(messageId, align = "start") {
         release();
-        goTo(messageId);
+        goTo(messageId, align);
       },
       release,
     }),

@@ -1,13 +1,18 @@
 import { type RefObject, useEffect, useRef } from "react";
-import type { LaidOutRow } from "../../rows/lay-out-rows.ts";
+import { type LaidOutRow, seqOf } from "../../rows/lay-out-rows.ts";
 
 /** A row counts as seen when no more than this of it is hidden below, in pixels. */
 const HIDDEN_MAX = 8;
 /** What is on the screen for less than this, in milliseconds, was not seen: rows still find their place. */
 const SEEN_AFTER = 150;
 
-/** The place of the lowest message that is on the screen, whole or filling all of it. */
-function lowestSeen(scroller: HTMLElement, rows: readonly LaidOutRow[]): number | null {
+/** The places of the messages that are on the screen, whole or filling all of it, from the first to the last. */
+export interface Shown {
+  readonly first: number;
+  readonly last: number;
+}
+
+function shownIn(scroller: HTMLElement, rows: readonly LaidOutRow[]): Shown | null {
   const screen = scroller.getBoundingClientRect();
   if (screen.height === 0) return null;
   const isSeen = (element: HTMLElement) => {
@@ -17,20 +22,21 @@ function lowestSeen(scroller: HTMLElement, rows: readonly LaidOutRow[]): number 
   };
   const shown = [...scroller.querySelectorAll<HTMLElement>("[data-index]")];
   const places = shown.flatMap((element) => {
-    const seq = rows[Number(element.dataset["index"])]?.row.seq ?? null;
+    const seq = seqOf(rows[Number(element.dataset["index"])]);
     return seq !== null && isSeen(element) ? [seq] : [];
   });
-  return places.length === 0 ? null : Math.max(...places);
+  if (places.length === 0) return null;
+  return { first: Math.min(...places), last: Math.max(...places) };
 }
 
 interface SeenOptions {
   readonly rows: readonly LaidOutRow[];
   /** Somebody can be reading. */
   readonly isAttentive: boolean;
-  readonly onSeen: (seq: number) => void;
+  readonly onShown: (shown: Shown) => void;
 }
 
-/** Reports how far the log was really seen: on the screen for a moment, while somebody could be reading. */
+/** Reports what of the log was really seen: on the screen for a moment, while somebody could be reading. */
 export function useSeen(scroller: RefObject<HTMLElement | null>, options: SeenOptions) {
   const latest = useRef(options);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -41,10 +47,10 @@ export function useSeen(scroller: RefObject<HTMLElement | null>, options: SeenOp
     if (!options.isAttentive || timer.current !== undefined) return;
     timer.current = setTimeout(() => {
       timer.current = undefined;
-      const { rows, isAttentive, onSeen } = latest.current;
-      const seq =
-        isAttentive && scroller.current !== null ? lowestSeen(scroller.current, rows) : null;
-      if (seq !== null) onSeen(seq);
+      const { rows, isAttentive, onShown } = latest.current;
+      const shown =
+        isAttentive && scroller.current !== null ? shownIn(scroller.current, rows) : null;
+      if (shown !== null) onShown(shown);
     }, SEEN_AFTER);
   });
   useEffect(

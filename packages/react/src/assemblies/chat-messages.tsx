@@ -1,0 +1,94 @@
+import type { Person } from "@parley/contract/people";
+import { useCallback, useEffect, useMemo } from "react";
+import type { Editing, MessageActions } from "../components/message-list/message-actions.ts";
+import { MessageList } from "../components/message-list/message-list.tsx";
+import { EmptyConversation } from "../components/empty-conversation.tsx";
+import { useAttention, useVisibility } from "../hooks/use-attention.ts";
+import type { ConversationView } from "../hooks/use-conversation.ts";
+import { useMarkRead } from "../hooks/use-mark-read.ts";
+import type { MessagesView } from "../hooks/use-messages.ts";
+import { useSendMessage } from "../hooks/use-send-message.ts";
+import type { WindowPaging } from "../hooks/use-window-paging.ts";
+import { nameOfConversation } from "../people.ts";
+import { useLabels } from "../provider/wording-context.ts";
+import { readMarkOf } from "../rows/read-mark.ts";
+import type { Row } from "../rows/row.ts";
+import type { RowAction } from "../rows/row-actions.ts";
+import type { ChatWindowProps } from "./chat-window.tsx";
+import { QuotedMessage } from "./quoted-message.tsx";
+import type { LeftUnread } from "./use-left-unread.ts";
+import { useNewDivider } from "./use-new-divider.ts";
+import type { Opening } from "./use-opening.ts";
+import type { QuoteSource } from "./use-quote-source.ts";
+
+interface ChatMessagesProps extends ConversationView, Pick<ChatWindowProps, "jumpTo"> {
+  readonly userId: string;
+  readonly messages: MessagesView;
+  readonly people: ReadonlyMap<string, Person>;
+  readonly paging: WindowPaging;
+  readonly sentCount: number;
+  readonly opening: Opening;
+  readonly leftUnread: LeftUnread;
+  readonly quotes: QuoteSource;
+  readonly actions: MessageActions;
+  readonly offered: (row: Row) => readonly RowAction[];
+  readonly editing: Editing | null;
+}
+
+const IGNORE = () => {};
+
+/** How far it was read, and where the "New" divider stands. */
+function useReading({ conversation, sentCount, opening, leftUnread }: ChatMessagesProps) {
+  const { id, unread, readSeq, lastSeq, markedUnread } = conversation;
+  const isAttentive = useAttention();
+  const markRead = useMarkRead({ conversationId: id, readSeq, markedUnread });
+  const { markedFrom } = opening;
+  const facts = { unread, readSeq, lastSeq, isAttentive, sentCount, markedFrom };
+  const { newAfter, newCount, markFrom } = useNewDivider(facts);
+  const { from } = leftUnread;
+  useEffect(() => {
+    if (from !== null) markFrom(from.seq);
+  }, [from, markFrom]);
+  // What was left unread stays so until the conversation is opened again.
+  return { isAttentive, newAfter, newCount, onSeen: from === null ? markRead : IGNORE };
+}
+
+/** The messages of an open conversation. */
+export function ChatMessages(props: ChatMessagesProps) {
+  const { conversation, members, membershipChanges, userId, messages, paging, quotes } = props;
+  const { people, sentCount, jumpTo, actions, offered, editing } = props;
+  const labels = useLabels();
+  const isVisible = useVisibility();
+  const reading = useReading(props);
+  const { retry, discard } = useSendMessage();
+  const { rows } = messages;
+  const readMark = useMemo(() => readMarkOf(rows, { members, userId }), [rows, members, userId]);
+  const renderQuote = useCallback(
+    (seq: number, onJump: () => void) => <QuotedMessage {...quotes} seq={seq} onJump={onJump} />,
+    [quotes],
+  );
+  const name = nameOfConversation(conversation);
+  if (rows.length === 0) return <EmptyConversation name={name} />;
+  return (
+    <>
+      <MessageList
+        {...messages}
+        {...paging}
+        {...reading}
+        {...{ name, userId, people, membershipChanges, readMark, sentCount, jumpTo, renderQuote }}
+        {...{ actions, offered, editing }}
+        blockedIds={quotes.blockedIds}
+        unread={conversation.unread}
+        isHidden={!isVisible}
+        isGroup={conversation.with.kind === "group"}
+        onRetry={retry}
+        onDiscard={discard}
+      />
+      {paging.around === "failed" && (
+        <p className="parley-problem parley-problem--over" role="alert">
+          {labels.loadFailed}
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+import { SearchResults } from "../components/lazy-search-results.ts";
+import { onDemand } from "../components/on-demand.tsx";
+import { Menu } from "../components/overlay/lazy-menu.ts";
+import { RowSkeletons } from "../components/skeletons.tsx";
+
+// Nobody needs one of these to read and write: their code is fetched once the page stands.
+
+export const ContactsPanel = onDemand(
+  async () => (await import("./contacts-panel.tsx")).ContactsPanel,
+  <RowSkeletons />,
+);
+export const Switcher = onDemand(async () => (await import("./switcher.tsx")).Switcher);
+export const DeleteDialog = onDemand(
+  async () => (await import("./delete-dialog.tsx")).DeleteDialog,
+);
+export const DeleteMessageDialog = onDemand(
+  async () => (await import("./delete-message-dialog.tsx")).DeleteMessageDialog,
+);
+
+/** All that the page may need later. */
+export const later = [
+  Menu,
+  Switcher,
+  SearchResults,
+  ContactsPanel,
+  DeleteDialog,
+  DeleteMessageDialog,
+] as const;

@@ -1,0 +1,98 @@
+import type { Conversation } from "@parley/contract/conversations";
+import { reasonOf } from "@parley/client";
+import { useCallback, useState } from "react";
+import type { MessageActions } from "../components/message-list/message-actions.ts";
+import { useNow } from "../components/use-clock.ts";
+import { useMe } from "../hooks/use-me.ts";
+import { useMessageCommands } from "../hooks/use-message-commands.ts";
+import { valueOf } from "../loadable.ts";
+import { useMessaging } from "../provider/messaging-context.ts";
+import { useOptions } from "../provider/options-context.ts";
+import type { Row } from "../rows/row.ts";
+import { actionsFor } from "../rows/row-actions.ts";
+import { useEditing } from "./use-editing.ts";
+import { useStable } from "./use-stable.ts";
+
+/** How often it is looked whether the time for editing is over, in milliseconds. */
+const LOOK_EVERY = 15_000;
+
+interface ActionOptions {
+  readonly conversation: Conversation;
+  readonly focusComposer: () => void;
+  readonly onReply: (seq: number) => void;
+  /** The reader wants to come back to this message later. */
+  readonly onMarkedUnread: (seq: number) => void;
+}
+
+function useOffered({ state }: Conversation) {
+  const role = valueOf(useMe())?.role;
+  const { editWindow } = useOptions();
+  const now = useNow(LOOK_EVERY);
+  return useCallback(
+    (row: Row) => actionsFor(row, { state, role, editWindow, now }),
+    [state, role, editWindow, now],
+  );
+}
+
+/** Marks a conversation as unread, from one of its messages on in this page. */
+function useMarkUnread(conversationId: string, onMarked: (seq: number) => void) {
+  const { client, stores } = useMessaging();
+  return async (seq: number) => {
+    try {
+      stores.unreadFrom.set(conversationId, seq);
+      onMarked(seq);
+      await client.trpc.conversations.markUnread.mutate({ conversationId });
+    } catch (error) {
+      stores.problems.set(conversationId, { kind: "mark", reason: reasonOf(error) });
+    }
+  };
+}
+
+/** What can be done with the messages of a conversation, and what is offered for each. */
+export function useMessageActions(options: ActionOptions) {
+  const { conversation, focusComposer, onReply, onMarkedUnread } = options;
+  const { id: conversationId } = conversation;
+  const commands = useMessageCommands();
+  const offered = useOffered(conversation);
+  const editing = useEditing(conversationId, focusComposer);
+  const markUnread = useMarkUnread(conversationId, onMarkedUnread);
+  const [asking, setAsking] = useState<Row | null>(null);
+
+  const remove = ({ id: messageId, seq }: Row, reason?: string) => {
+    if (seq !== null) commands.delete({ messageId, conversationId, seq, reason });
+  };
+  const actions = useStable<{ [Name in keyof MessageActions]: MessageActions[Name] }>({
+    onReply({ seq }) {
+      if (seq === null) return;
+      onReply(seq);
+      focusComposer();
+    },
+    onReact({ id: messageId, seq }, emoji, isChosen) {
+      if (seq !== null) commands.react({ messageId, conversationId, seq, emoji, isChosen });
+    },
+    onEdit: editing.begin,
+    onEditText: editing.write,
+    onSave: (row) => void editing.save(row),
+    onCancelEdit() {
+      editing.cancel();
+      focusComposer();
+    },
+    onDelete: (row) => (row.isOwn ? remove(row) : setAsking(row)),
+    onUndo: ({ id }) => commands.undo(id),
+    onMarkUnread({ seq }) {
+      if (seq !== null) void markUnread(seq);
+    },
+    onLeave: focusComposer,
+  });
+  return {
+    actions,
+    offered,
+    editing: editing.editing,
+    /** A message of somebody else that an ADMIN wants to delete, and has to say why. */
+    asking,
+    answer(reason: string | null) {
+      if (asking !== null && reason !== null) remove(asking, reason);
+      setAsking(null);
+    },
+  };
+}

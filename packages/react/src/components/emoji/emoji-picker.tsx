@@ -1,0 +1,104 @@
+import { defaultEmojiDataResolver, type EmojiDataResolver, EmojiPicker as Picker } from "frimousse";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { useFormat, useLabels } from "../../provider/wording-context.ts";
+import { isTouchOnly } from "../composer-keys.ts";
+
+export interface EmojiPickerProps {
+  /** The folder with the data of `emojibase-data`. */
+  readonly dataUrl: string;
+  readonly onChoose: (emoji: string) => void;
+}
+
+/** The languages of the emoji data, by the beginning of their tags. https://emojibase.dev/docs/datasets */
+const LANGUAGES = new Set(
+  "bn da de en es et fi fr hi hu it ja ko lt ms nb nl pl pt ru sv th uk vi zh".split(" "),
+);
+
+const languageOf = (locale: string) => {
+  const [language = "en"] = locale.split("-");
+  return LANGUAGES.has(language) ? language : "en";
+};
+
+/** Data of another language than English may not be served: then English is better than nothing. */
+async function resolveKindly(...[locale, options]: Parameters<EmojiDataResolver>) {
+  try {
+    return await defaultEmojiDataResolver(locale, options);
+  } catch (error) {
+    if (locale === "en" || options.signal?.aborted === true) throw error;
+    return defaultEmojiDataResolver("en", options);
+  }
+}
+
+/** Where the data comes from, and whether it did not come. */
+function useData() {
+  const [hasFailed, setFailed] = useState(false);
+  const resolve = useCallback<EmojiDataResolver>(async (wanted, options) => {
+    try {
+      return await resolveKindly(wanted, options);
+    } catch (error) {
+      if (options.signal?.aborted !== true) setFailed(true);
+      throw error;
+    }
+  }, []);
+  return { hasFailed, resolve };
+}
+
+/** All emoji, to be searched. It comes in a file of its own, and its data with it, when it is first wanted. */
+export function EmojiPicker({ dataUrl, onChoose }: EmojiPickerProps) {
+  const labels = useLabels();
+  const { locale } = useFormat();
+  const { hasFailed, resolve } = useData();
+  const search = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    // On glass the field would bring a keyboard that covers what is to be chosen from.
+    if (!isTouchOnly()) search.current?.focus({ preventScroll: true });
+  }, []);
+  if (hasFailed) {
+    return (
+      <p className="parley-picker__note" role="alert">
+        {labels.loadFailed}
+      </p>
+    );
+  }
+  return (
+    <Picker.Root
+      className="parley-picker"
+      locale={languageOf(locale)}
+      columns={8}
+      emojibaseUrl={dataUrl.replace(/\/$/, "")}
+      resolveEmojiData={resolve}
+      onEmojiSelect={({ emoji }) => onChoose(emoji)}
+    >
+      <Picker.Search
+        ref={search}
+        className="parley-field"
+        aria-label={labels.searchEmoji}
+        placeholder={labels.searchEmoji}
+      />
+      <Picker.Viewport className="parley-picker__view">
+        <Picker.Loading className="parley-picker__note">{labels.loading}</Picker.Loading>
+        <Picker.Empty className="parley-picker__note">{labels.noEmojiFound}</Picker.Empty>
+        <Picker.List
+          className="parley-picker__list"
+          aria-label={labels.moreEmoji}
+          components={{ CategoryHeader, Row, Emoji }}
+        />
+      </Picker.Viewport>
+    </Picker.Root>
+  );
+}
+
+/** The look of the library's parts, which give themselves their names and places. */
+type Parts = NonNullable<Parameters<typeof Picker.List>[0]["components"]>;
+
+const CategoryHeader: NonNullable<Parts["CategoryHeader"]> = ({ category, ...rest }) => (
+  <div {...rest} className="parley-picker__head">
+    {category.label}
+  </div>
+);
+const Row: NonNullable<Parts["Row"]> = (props) => <div {...props} className="parley-picker__row" />;
+const Emoji: NonNullable<Parts["Emoji"]> = ({ emoji, ...rest }) => (
+  <button type="button" {...rest} className="parley-emoji" title={emoji.label}>
+    {emoji.emoji}
+  </button>
+);

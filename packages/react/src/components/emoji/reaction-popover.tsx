@@ -1,0 +1,113 @@
+import type { Reaction } from "@parley/contract/messages";
+import type { Person } from "@parley/contract/people";
+import { useState } from "react";
+import { useOptions } from "../../provider/options-context.ts";
+import { useLabels } from "../../provider/wording-context.ts";
+import { useNamesOf } from "../message-list/reactions.tsx";
+import { onDemand } from "../on-demand.tsx";
+import { Popover } from "../overlay/popover.tsx";
+
+const EmojiPicker = onDemand(async () => (await import("./emoji-picker.tsx")).EmojiPicker);
+
+/** The ones that are one press away. */
+const QUICK = ["👍", "❤️", "😂", "🎉", "🙏", "👀"] as const;
+
+interface ReactionPopoverProps {
+  /** Gets the focus back. */
+  readonly trigger: HTMLElement;
+  /** What it stands beside. */
+  readonly anchor: HTMLElement;
+  readonly reactions: readonly Reaction[];
+  readonly userId: string;
+  readonly people: ReadonlyMap<string, Person>;
+  readonly onReact: (emoji: string, isChosen: boolean) => void;
+  readonly onClose: () => void;
+}
+
+/** Who chose what: on glass there is nothing to hover over. */
+function Reactors({
+  reactions,
+  people,
+  userId,
+}: Pick<ReactionPopoverProps, "reactions" | "people" | "userId">) {
+  const namesOf = useNamesOf(people, userId);
+  if (reactions.length === 0) return null;
+  return (
+    <ul className="parley-reactors">
+      {reactions.map(({ emoji, userIds }) => (
+        <li key={emoji}>
+          <span className="parley-reaction__emoji">{emoji}</span>
+          <span dir="auto">{namesOf(userIds)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface QuickProps {
+  readonly isChosen: (emoji: string) => boolean;
+  readonly onChoose: (emoji: string) => void;
+  /** Without it there are no others. */
+  readonly onMore: (() => void) | undefined;
+}
+
+function Quick({ isChosen, onChoose, onMore }: QuickProps) {
+  const labels = useLabels();
+  return (
+    <div className="parley-quick" role="group" aria-label={labels.react}>
+      {QUICK.map((emoji) => (
+        <button
+          key={emoji}
+          type="button"
+          className="parley-emoji"
+          aria-pressed={isChosen(emoji)}
+          onClick={() => onChoose(emoji)}
+        >
+          {emoji}
+        </button>
+      ))}
+      {onMore !== undefined && (
+        <button
+          type="button"
+          className="parley-emoji parley-emoji--more"
+          aria-label={labels.moreEmoji}
+          title={labels.moreEmoji}
+          onClick={onMore}
+        >
+          +
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** The choice of an emoji for a message: six at once, and all of them where the host serves their data. */
+export function ReactionPopover(props: ReactionPopoverProps) {
+  const { trigger, anchor, reactions, userId, onReact, onClose } = props;
+  const labels = useLabels();
+  const { emojiDataUrl } = useOptions();
+  const [isWhole, setWhole] = useState(false);
+  const isChosen = (emoji: string) =>
+    reactions.some((reaction) => reaction.emoji === emoji && reaction.userIds.includes(userId));
+  const choose = (emoji: string) => {
+    trigger.focus({ preventScroll: true });
+    onClose();
+    onReact(emoji, !isChosen(emoji));
+  };
+  const canGrow = emojiDataUrl !== undefined && !isWhole;
+  return (
+    <Popover {...{ trigger, anchor, onClose }} label={labels.react} sizeKey={String(isWhole)}>
+      <Quick
+        {...{ isChosen }}
+        onChoose={choose}
+        onMore={canGrow ? () => setWhole(true) : undefined}
+      />
+      <Reactors {...props} />
+      {isWhole && emojiDataUrl !== undefined && (
+        <div className="parley-picker-room">
+          <EmojiPicker dataUrl={emojiDataUrl} onChoose={choose} />
+        </div>
+      )}
+    </Popover>
+  );
+}

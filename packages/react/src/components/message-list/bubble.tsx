@@ -1,0 +1,46 @@
+import type { ReactNode } from "react";
+import { useFormat, useLabels } from "../../provider/wording-context.ts";
+import type { Row } from "../../rows/row.ts";
+import { isEmojiOnly } from "../../text/emoji-only.ts";
+import { MessageBody } from "./message-body.tsx";
+
+interface BubbleProps {
+  readonly row: Row;
+  readonly quote: ReactNode;
+  readonly isUnfolded: boolean;
+  readonly onUnfold: (isUnfolded: boolean) => void;
+}
+
+function Edited({ at }: { at: Date }) {
+  const labels = useLabels();
+  const format = useFormat();
+  return (
+    <time dateTime={at.toISOString()} title={labels.editedAt(format.fullTime(at))}>
+      <bdi>{labels.edited} </bdi>
+    </time>
+  );
+}
+
+/** What was said, and when. */
+export function Bubble({ row, quote, isUnfolded, onUnfold }: BubbleProps) {
+  const format = useFormat();
+  const { body, at, editedAt } = row;
+  return (
+    <div
+      className="parley-bubble"
+      data-anchor
+      data-emoji={body !== null && quote === null && isEmojiOnly(body)}
+    >
+      {quote}
+      <div className="parley-bubble__content" dir="auto">
+        <MessageBody body={body} isUnfolded={isUnfolded} onUnfold={onUnfold} />
+        <span className="parley-bubble__meta">
+          {editedAt !== null && <Edited at={editedAt} />}
+          <time dateTime={at.toISOString()} title={format.fullTime(at)}>
+            <bdi>{format.shortTime(at)}</bdi>
+          </time>
+        </span>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,15 @@
+import { useLabels } from "../../provider/wording-context.ts";
+
+/** Stands for a message of somebody whom the reader blocks, until they want to see it. */
+export function FoldedMessage({ onShow }: { onShow: () => void }) {
+  const labels = useLabels();
+  return (
+    <p className="parley-folded">
+      {labels.blockedMessage}
+      {". "}
+      <button type="button" className="parley-status__button" onClick={onShow}>
+        {labels.show}
+      </button>
+    </p>
+  );
+}

@@ -1,0 +1,121 @@
+import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef } from "react";
+import { useOptions } from "../../provider/options-context.ts";
+import { useLabels } from "../../provider/wording-context.ts";
+import type { Row } from "../../rows/row.ts";
+import { type BodyMeasure, measureBody } from "../../text/measure-body.ts";
+import { ComposerHint } from "../composer-hint.tsx";
+import { isTouchOnly, keyOf, sendsMessage } from "../composer-keys.ts";
+import { useAutosize } from "../use-autosize.ts";
+import type { MessageActions, Editing } from "./message-actions.ts";
+
+interface MessageEditorProps {
+  readonly row: Row;
+  readonly editing: Editing;
+  readonly actions: MessageActions;
+}
+
+/** Puts the cursor behind the text that is to be changed. */
+function useCursorAtEnd() {
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    const element = field.current;
+    element?.focus({ preventScroll: true });
+    element?.setSelectionRange(element.value.length, element.value.length);
+  }, []);
+  return field;
+}
+
+/** What stands there now, where the change was refused, and why it was. */
+function EditorHint({ row, editing, measure }: MessageEditorState) {
+  const labels = useLabels();
+  const { text, problem } = editing;
+  const isOther = problem !== null && row.body !== null && row.body !== text;
+  return (
+    <>
+      <ComposerHint
+        measure={measure}
+        problem={row.body === null ? labels.deletedMeanwhile : problem}
+      />
+      {isOther && (
+        <p className="parley-editor__now" dir="auto">
+          {labels.nowSays(row.body)}
+        </p>
+      )}
+    </>
+  );
+}
+
+interface MessageEditorState extends Pick<MessageEditorProps, "row" | "editing"> {
+  readonly measure: BodyMeasure;
+}
+
+function EditorButtons({ canSave, onCancel }: { canSave: boolean; onCancel: () => void }) {
+  const labels = useLabels();
+  return (
+    <div className="parley-editor__buttons">
+      <button type="button" className="parley-button" onClick={onCancel}>
+        {labels.cancel}
+      </button>
+      <button type="submit" className="parley-button" data-kind="main" aria-disabled={!canSave}>
+        {labels.save}
+      </button>
+    </div>
+  );
+}
+
+function useEditor({ row, editing, actions }: MessageEditorProps) {
+  const { sendKey } = useOptions();
+  const field = useCursorAtEnd();
+  const measure = measureBody(editing.text);
+  const canSave = measure.status === "fits" && row.body !== null;
+  useAutosize(field, editing.text);
+  const save = () => {
+    if (canSave) actions.onSave(row);
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    // The letters that are typed here are no keys of the log.
+    event.stopPropagation();
+    if (event.key === "Escape" && !event.nativeEvent.isComposing) {
+      event.preventDefault();
+      return actions.onCancelEdit();
+    }
+    if (event.target !== field.current) return;
+    if (!sendsMessage(keyOf(event), { isTouch: isTouchOnly(), sendKey })) return;
+    event.preventDefault();
+    save();
+  };
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    save();
+  };
+  return { field, measure, canSave, onKeyDown, onSubmit };
+}
+
+/** Changes the text of an own message, in its place. */
+export function MessageEditor(props: MessageEditorProps) {
+  const { row, editing, actions } = props;
+  const labels = useLabels();
+  const hintId = useId();
+  const { field, measure, canSave, ...handlers } = useEditor(props);
+  return (
+    // The keys of the field and of its buttons, not keys of its own.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <form className="parley-editor" {...handlers}>
+      <textarea
+        ref={field}
+        className="parley-composer__field parley-editor__field"
+        rows={1}
+        dir="auto"
+        aria-label={labels.editMessage}
+        aria-describedby={hintId}
+        aria-invalid={measure.status === "too-long"}
+        value={editing.text}
+        onChange={(event) => actions.onEditText(event.target.value)}
+      />
+      <div id={hintId}>
+        <EditorHint {...{ row, editing, measure }} />
+      </div>
+      <EditorButtons canSave={canSave} onCancel={actions.onCancelEdit} />
+    </form>
+  );
+}

@@ -1,0 +1,33 @@
+import { useLabels } from "../../provider/wording-context.ts";
+import { CloseIcon } from "../action-icons.tsx";
+import { useCount } from "../unread-badge.tsx";
+import type { Unseen } from "./use-unseen.ts";
+
+interface UnreadBannerProps {
+  readonly unseen: Unseen;
+  readonly onJump: (seq: number) => void;
+  readonly onDismiss: () => void;
+}
+
+/** New messages stand further up: a press leads to the first of them. */
+export function UnreadBanner({ unseen, onJump, onDismiss }: UnreadBannerProps) {
+  const labels = useLabels();
+  const shown = useCount();
+  return (
+    <div className="parley-unread">
+      <button type="button" className="parley-unread__jump" onClick={() => onJump(unseen.seq)}>
+        {labels.unreadCount(shown(unseen.count))}
+        <span className="parley-unread__where">{labels.jumpToUnread}</span>
+      </button>
+      <button
+        type="button"
+        className="parley-icon-button"
+        aria-label={labels.dismiss}
+        title={labels.dismiss}
+        onClick={onDismiss}
+      >
+        <CloseIcon />
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+import { type ComponentType, type ReactNode, useEffect, useState } from "react";
+import { useLabels } from "../provider/wording-context.ts";
+
+type Loading<Props> =
+  | { readonly status: "waiting" }
+  | { readonly status: "failed" }
+  | { readonly status: "ready"; readonly Component: ComponentType<Props> };
+
+/** Stands for a component until its code is there. */
+export interface OnDemand<Props> {
+  (props: Props): ReactNode;
+  /** Fetches the code ahead of its first use. */
+  readonly preload: () => Promise<void>;
+}
+
+/** Fetches the code as soon as something waits for it. */
+function useLoading<Props>(get: () => Promise<ComponentType<Props>>, known: Known<Props>) {
+  const [loading, setLoading] = useState<Loading<Props>>(() =>
+    known === undefined ? { status: "waiting" } : { status: "ready", Component: known },
+  );
+  const isWaiting = loading.status === "waiting";
+  useEffect(() => {
+    if (!isWaiting) return undefined;
+    let isOver = false;
+    const set = (next: Loading<Props>) => {
+      if (!isOver) setLoading(next);
+    };
+    get().then(
+      (Component) => set({ status: "ready", Component }),
+      () => set({ status: "failed" }),
+    );
+    return () => {
+      isOver = true;
+    };
+  }, [get, isWaiting]);
+  return { loading, retry: () => setLoading({ status: "waiting" }) };
+}
+
+type Known<Props> = ComponentType<Props> | undefined;
+
+function NotLoaded({ onRetry }: { onRetry: () => void }) {
+  const labels = useLabels();
+  return (
+    <p className="parley-problem" role="alert">
+      {labels.loadFailed}{" "}
+      <button type="button" className="parley-status__button" onClick={onRetry}>
+        {labels.reload}
+      </button>
+    </p>
+  );
+}
+
+/**
+ * A component whose code comes in a file of its own when it is first shown. Where that fails, the page stays
+ * as it is, says so, and can try again.
+ */
+export function onDemand<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+  /** Stands there meanwhile. */
+  fallback: ReactNode = null,
+): OnDemand<Props> {
+  let known: Known<Props>;
+  const get = async () => (known ??= await load());
+
+  function Shown(props: Props) {
+    const { loading, retry } = useLoading(get, known);
+    switch (loading.status) {
+      case "waiting":
+        return fallback;
+      case "ready":
+        return <loading.Component {...props} />;
+      case "failed":
+        return <NotLoaded onRetry={retry} />;
+    }
+  }
+  return Object.assign(Shown, {
+    async preload() {
+      await get();
+    },
+  });
+}
+
+/** How long the page is left alone before it fetches what it may need later, in milliseconds. */
+const AT_REST_AFTER = 1_500;
+
+/** Fetches code once the page is at rest, so that it is there when it is wanted, also without a connection. */
+export function usePreload(components: readonly Pick<OnDemand<never>, "preload">[]) {
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      // What fails now is fetched again when it is shown.
+      for (const { preload } of components) preload().catch(() => undefined);
+    }, AT_REST_AFTER);
+    return () => clearTimeout(timer);
+  }, [components]);
+}

@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { rowOf } from "../testing/row-of.ts";
+import { type ActionFacts, actionsFor } from "./row-actions.ts";
+
+const now = Date.UTC(2026, 10, 22, 12);
+const facts: ActionFacts = { state: "open", role: "MENTOR", editWindow: 15 * 60_000, now };
+const minutesAgo = (minutes: number) => new Date(now - minutes * 60_000);
+const own = rowOf({ seq: 1, isOwn: true, at: minutesAgo(1) });
+const other = rowOf({ seq: 2, at: minutesAgo(1) });
+
+test("LOG-1: an own message can be answered, reacted to, edited for a quarter of an hour, and deleted", () => {
+  expect(actionsFor(own, facts)).toEqual(["reply", "react", "edit", "delete", "copy"]);
+  const late = rowOf({ ...own, at: minutesAgo(15) });
+  expect(actionsFor(late, facts)).toEqual(["reply", "react", "delete", "copy"]);
+  expect(actionsFor(late, { ...facts, editWindow: 60 * 60_000 })).toContain("edit");
+});
+
+test("LOG-1: nobody else's message can be edited, and only an ADMIN deletes it", () => {
+  expect(actionsFor(other, facts)).toEqual(["reply", "react", "copy", "mark-unread"]);
+  expect(actionsFor(other, { ...facts, role: "ADMIN" })).toContain("delete");
+  expect(actionsFor(other, { ...facts, role: "ADMIN" })).not.toContain("edit");
+});
+
+test("LOG-1: where nothing can be written, an author can still delete, and nothing else changes", () => {
+  expect(actionsFor(own, { ...facts, state: "readonly" })).toEqual(["delete", "copy"]);
+  expect(actionsFor(other, { ...facts, state: "readonly" })).toEqual(["copy", "mark-unread"]);
+});
+
+test("LOG-1: a tombstone, a message that is about to be one, and one without a place offer nothing more", () => {
+  expect(actionsFor(rowOf({ ...own, body: null }), facts)).toEqual([]);
+  const leaving = rowOf({ ...own, change: { kind: "deleting", undoUntil: now } });
+  expect(actionsFor(leaving, facts)).toEqual([]);
+  expect(actionsFor(rowOf({ ...own, seq: null }), facts)).toEqual(["copy"]);
+});

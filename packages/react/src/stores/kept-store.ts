@@ -1,0 +1,60 @@
+import { createKeyedStore, type KeyedStore } from "./keyed-store.ts";
+
+/** The part of `localStorage` that stores use. */
+export type PageStorage = Pick<Storage, "getItem" | "setItem" | "removeItem">;
+
+export type KeptStore<Value> = Pick<KeyedStore<Value>, "get" | "all" | "set" | "subscribe">;
+
+interface KeptStoreOptions<Value> {
+  /** Where it lies in the storage. */
+  readonly name: string;
+  readonly storage: PageStorage | undefined;
+  /** Whether something found in the storage is a value. */
+  readonly isValue: (found: unknown) => found is Value;
+}
+
+function read<Value>({ name, storage, isValue }: KeptStoreOptions<Value>): Map<string, Value> {
+  try {
+    const kept: unknown = JSON.parse(storage?.getItem(name) ?? "{}");
+    if (typeof kept !== "object" || kept === null) return new Map();
+    const isEntry = (entry: [string, unknown]): entry is [string, Value] => isValue(entry[1]);
+    return new Map(Object.entries(kept).filter(isEntry));
+  } catch {
+    // Unreadable or forbidden storage costs what an earlier visit left, nothing else.
+    return new Map();
+  }
+}
+
+function write<Value>({ name, storage }: KeptStoreOptions<Value>, values: Map<string, Value>) {
+  try {
+    if (values.size === 0) storage?.removeItem(name);
+    else storage?.setItem(name, JSON.stringify(Object.fromEntries(values)));
+  } catch {
+    // Full or forbidden storage: the values live as long as the page.
+  }
+}
+
+/** Values by key that survive a reload where the browser lets them. */
+export function createKeptStore<Value>(options: KeptStoreOptions<Value>): KeptStore<Value> {
+  const store = createKeyedStore(read(options));
+  return {
+    ...store,
+    set(key, value) {
+      store.set(key, value);
+      // Another tab may have written since: only this one value is ours to change.
+      const kept = read(options);
+      if (value === undefined) kept.delete(key);
+      else kept.set(key, value);
+      write(options, kept);
+    },
+  };
+}
+
+/** The browser's own storage; absent on a server and where it is forbidden. */
+export function browserStorage(): PageStorage | undefined {
+  try {
+    return globalThis.localStorage;
+  } catch {
+    return undefined;
+  }
+}
