@@ -7,6 +7,7 @@ import {
 } from "./support/child-server.ts";
 import { launchChromium } from "./support/chromium.ts";
 import { messagesWith, openConversation, signIn, visit } from "./support/person.ts";
+import { shootConversation } from "./support/shoot-conversation.ts";
 import { correspond, listPairs } from "./support/programme.ts";
 import type { Pair } from "./support/programme.ts";
 
@@ -45,6 +46,7 @@ async function shootMessages({ page, pair, url, shoot }: Scene) {
   await openConversation(page, pair.mentee.name);
   await messagesWith(page, pair.mentee.name).getByRole("article").last().waitFor();
   await shoot("conversation");
+  await shootConversation({ page, pair, url, shoot });
   await page.goto(`${url}/contacts`);
   await page.getByRole("button", { name: "Message" }).first().waitFor();
   await shoot("contacts");

@@ -129,7 +129,7 @@ export const englishLabels: Labels = {
   newMessages: "New",
   jumpToLatest: "Jump to latest",
   beginning: (name) => `This is the beginning of your conversation with ${name}.`,
-  deletedMessage: "This message was deleted",
+  deletedMessage: "Message deleted",
   edited: "edited",
 
   sending: "Sending",

@@ -33,7 +33,6 @@ export interface MessageLabels {
   readonly nowSays: (text: string) => string;
   readonly deletedMeanwhile: string;
 
-  readonly messageDeleted: string;
   readonly deleteOthersTitle: (name: string) => string;
   readonly deleteOthersSeen: string;
   readonly deleteOthersKept: string;
@@ -76,7 +75,7 @@ export const englishMessageLabels: MessageLabels = {
   cancelReply: "Cancel reply",
   quoteGone: "The message is not here any more",
 
-  reaction: (emoji, count, names) => `${emoji} ${count}, from ${names}`,
+  reaction: (emoji, count, names) => `${emoji} ${count}: ${names}`,
   moreEmoji: "More emoji",
   searchEmoji: "Search emoji",
   noEmojiFound: "No emoji found",
@@ -86,7 +85,6 @@ export const englishMessageLabels: MessageLabels = {
   nowSays: (text) => `It now says: ${text}`,
   deletedMeanwhile: "This message was deleted in the meantime.",
 
-  messageDeleted: "Message deleted",
   deleteOthersTitle: (name) => `Delete this message by ${name}?`,
   deleteOthersSeen:
     "Everybody in the conversation sees that a message was deleted, and no longer what it said.",

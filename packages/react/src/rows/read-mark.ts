@@ -14,7 +14,7 @@ export function readMarkOf(
   rows: readonly Row[],
   { members, userId }: { members: readonly Member[]; userId: string },
 ): ReadMark | null {
-  const row = rows.findLast(({ isOwn, seq }) => isOwn && seq !== null);
+  const row = rows.findLast(({ isOwn, seq, body }) => isOwn && seq !== null && body !== null);
   if (row === undefined || row.seq === null) return null;
   const { seq } = row;
   const readers = members

@@ -6,10 +6,11 @@ import type { ListMessagesInput } from "@parley/contract/messages";
 import { createTRPCClient, TRPCClientError, type TRPCLink } from "@trpc/client";
 import { observable } from "@trpc/server/observable";
 import { answerLists, type ListsInput } from "./answer-lists.ts";
+import { answerMessages, type ChangeInput } from "./answer-messages.ts";
 import { type FakeServer, idOf, pageOf } from "./fake-server.ts";
 
 /** What the fake procedures read of their inputs. */
-type Input = ListsInput & Omit<ListMessagesInput, "limit">;
+type Input = ListsInput & ChangeInput & Omit<ListMessagesInput, "limit">;
 
 function answer(server: FakeServer, path: string, input: Input): unknown {
   switch (path) {
@@ -26,7 +27,7 @@ function answer(server: FakeServer, path: string, input: Input): unknown {
     case "messages.list":
       return pageOf(server.messages.get(input.conversationId) ?? [], input);
     default:
-      return answerLists(server, path, input);
+      return answerMessages(server, path, input) ?? answerLists(server, path, input);
   }
 }
 
@@ -39,11 +40,13 @@ function fakeLink(server: FakeServer, hold: Map<string, Promise<void>>): TRPCLin
           server.calls.push({ path: op.path, input: op.input });
           op.signal?.addEventListener("abort", () => server.cancelled.push(op.path));
           // The answer is made before it is held back: that is how one grows old.
+          const refused = server.refuse.get(op.path);
           // The tests call with the inputs that these procedures have.
-          const data = answer(server, op.path, (op.input ?? {}) as Input);
+          const input = (op.input ?? {}) as Input;
+          const data = refused === undefined ? answer(server, op.path, input) : undefined;
           await hold.get(op.path);
           const reason =
-            server.refuse.get(op.path) ?? (data === undefined ? "not_found" : undefined);
+            refused ?? server.refuse.get(op.path) ?? (data === undefined ? "not_found" : undefined);
           if (reason === undefined) {
             observer.next({ result: { data } });
             observer.complete();
@@ -73,12 +76,11 @@ function createFakeOutbox() {
   return {
     entries,
     become,
-    send({ conversationId, body }: { conversationId: string; body: string }) {
+    send(draft: Parameters<ParleyClient["outbox"]["send"]>[0]) {
       made += 1;
       const entry: OutboxEntry = {
+        ...draft,
         id: idOf(made),
-        conversationId,
-        body,
         writtenAt: Date.now(),
         state: { status: "sending" },
       };

@@ -1,6 +1,7 @@
 import { defaultEmojiDataResolver, type EmojiDataResolver, EmojiPicker as Picker } from "frimousse";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useFormat, useLabels } from "../../provider/wording-context.ts";
+import { plainEmoji } from "../../text/plain-emoji.ts";
 import { isTouchOnly } from "../composer-keys.ts";
 
 export interface EmojiPickerProps {
@@ -67,7 +68,7 @@ export function EmojiPicker({ dataUrl, onChoose }: EmojiPickerProps) {
       columns={8}
       emojibaseUrl={dataUrl.replace(/\/$/, "")}
       resolveEmojiData={resolve}
-      onEmojiSelect={({ emoji }) => onChoose(emoji)}
+      onEmojiSelect={({ emoji }) => onChoose(plainEmoji(emoji))}
     >
       <Picker.Search
         ref={search}

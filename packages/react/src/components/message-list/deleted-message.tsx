@@ -15,8 +15,9 @@ export function DeletedMessage({ undoUntil, onUndo }: DeletedMessageProps) {
   // What was pressed is gone: the focus goes to what takes its place, and later to the message itself.
   useEffect(() => {
     const message = box.current?.closest<HTMLElement>("article");
+    // A document, or a shadow tree in one.
     const root = message?.getRootNode();
-    if (!(root instanceof Document || root instanceof ShadowRoot)) return;
+    if (root === undefined || !("activeElement" in root)) return;
     const isLost = root.activeElement === null || root.activeElement === document.body;
     if (!isLost && root.activeElement !== message) return;
     const button = box.current?.querySelector("button");
@@ -24,7 +25,7 @@ export function DeletedMessage({ undoUntil, onUndo }: DeletedMessageProps) {
   }, [isOver]);
   return (
     <p ref={box} className="parley-folded">
-      <span role="status">{labels.messageDeleted}</span>
+      <span role="status">{labels.deletedMessage}</span>
       {!isOver && (
         <>
           {". "}

@@ -18,7 +18,10 @@ function useWords(changes: readonly MembershipChange[], userId: string): string 
   if (changes.length === 1 && first?.person.id === userId) {
     return isJoining ? labels.youJoinedGroup : labels.youLeftGroup;
   }
-  const names = changes.map(({ person }) => (person.id === userId ? labels.you : person.name));
+  const others = changes.filter(({ person }) => person.id !== userId);
+  const names = others.map(({ person }) => person.name);
+  // A sentence begins with oneself.
+  if (others.length < changes.length) names.unshift(labels.you);
   return (isJoining ? labels.joinedGroup : labels.leftGroup)(format.names(names));
 }
 

@@ -1,0 +1,174 @@
+import type { Locator } from "playwright-core";
+import { expect, test } from "vitest";
+import { accessibilityFaults } from "./support/accessibility.ts";
+import { eventually } from "./support/eventually.ts";
+import { isInView } from "./support/in-view.ts";
+import { composer, messagesWith, openConversation, person, write } from "./support/person.ts";
+import { conversationWith, correspond, sendAll } from "./support/programme.ts";
+import { browserSuite } from "./support/suite.ts";
+
+const messageIn = (log: Locator, text: string) =>
+  log.getByRole("article").filter({ hasText: text }).last();
+
+/** Presses one of a message's tools, which a pointer brings up. */
+async function act(message: Locator, name: string) {
+  await message.hover();
+  await message.getByRole("button", { name, exact: true }).click();
+}
+
+browserSuite("message actions", (stage) => {
+  /** A mentor and a mentee, each with the conversation with the other open. */
+  async function openBoth(bodies: string[] = []) {
+    const { mentor, mentee } = stage().nextPair();
+    const writer = await correspond(stage().server.url, mentee);
+    await sendAll(writer, await conversationWith(writer, mentor), bodies);
+    const look = { ...stage().server, reducedMotion: "reduce" } as const;
+    const [a, b] = await Promise.all([
+      person(stage().browser, mentor.name, look),
+      person(stage().browser, mentee.name, look),
+    ]);
+    await Promise.all([
+      openConversation(a.page, mentee.name),
+      openConversation(b.page, mentor.name),
+    ]);
+    const logs = { a: messagesWith(a.page, mentee.name), b: messagesWith(b.page, mentor.name) };
+    return { a, b, logs, mentor, mentee, writer };
+  }
+
+  test("answer, react, edit and delete are seen by the other without a reload", async () => {
+    const { a, b, logs, mentor, mentee } = await openBoth(["Shall we meet on Tuesday?"]);
+
+    await act(messageIn(logs.a, "Shall we meet"), "Reply");
+    await a.page.getByText(`Replying to ${mentee.name}`).waitFor();
+    await a.page.keyboard.type("Gladly, at nine");
+    await a.page.keyboard.press("Enter");
+    const answer = messageIn(logs.b, "Gladly, at nine");
+    await answer.getByRole("button", { name: /Shall we meet on Tuesday/ }).waitFor();
+
+    await act(answer, "React");
+    await b.page.getByRole("dialog", { name: "React" }).waitFor();
+    expect(await accessibilityFaults(b.page)).toEqual([]);
+    await b.page.getByRole("button", { name: "🎉" }).click();
+    const chip = messageIn(logs.a, "Gladly").getByRole("button", { name: /^🎉 1: / });
+    await chip.waitFor();
+    expect(await chip.getAttribute("aria-label")).toContain(mentee.name);
+    await chip.click();
+    await answer.getByRole("button", { name: /^🎉 2: You and / }).waitFor();
+
+    await composer(a.page, mentee.name).press("ArrowUp");
+    const editor = a.page.getByRole("textbox", { name: "Edit message" });
+    expect(await editor.inputValue()).toBe("Gladly, at nine");
+    expect(await accessibilityFaults(a.page)).toEqual([]);
+    await editor.fill("Gladly, at ten");
+    await editor.press("Enter");
+    await messageIn(logs.b, "Gladly, at ten").getByText("edited").waitFor();
+
+    await act(messageIn(logs.a, "Gladly, at ten"), "Delete");
+    await logs.a.getByRole("button", { name: "Undo" }).click();
+    await messageIn(logs.a, "Gladly, at ten").waitFor();
+    expect(await logs.b.getByText("Gladly, at ten").count()).toBe(1);
+    await act(messageIn(logs.a, "Gladly, at ten"), "Delete");
+    await logs.b.getByText("Message deleted").waitFor();
+    await eventually(() => logs.b.getByText("Gladly").count()).toBe(0);
+    await eventually(() => logs.a.getByRole("button", { name: "Undo" }).count()).toBe(0);
+    expect(await accessibilityFaults(b.page)).toEqual([]);
+    expect(await messageIn(logs.b, "Message deleted").getByRole("button").count()).toBe(0);
+    await write(b.page, mentor.name, "Sorry, what was it?");
+    await messageIn(logs.a, "what was it?").waitFor();
+    expect([...a.faults, ...b.faults]).toEqual([]);
+  });
+
+  test("every emoji can be chosen from data of the app's own", async () => {
+    const { a, logs } = await openBoth(["We won"]);
+    const foreign: string[] = [];
+    a.page.on("request", (request) => {
+      if (new URL(request.url()).origin !== stage().server.url) foreign.push(request.url());
+    });
+    await act(messageIn(logs.a, "We won"), "React");
+    await a.page.getByRole("button", { name: "More emoji" }).click();
+    await a.page.getByRole("searchbox", { name: "Search emoji" }).fill("trophy");
+    await a.page.getByRole("gridcell", { name: "Trophy" }).click();
+    await messageIn(logs.b, "We won")
+      .getByRole("button", { name: /^🏆 1: / })
+      .waitFor();
+    expect(foreign).toEqual([]);
+    expect(a.faults).toEqual([]);
+  });
+
+  test("LOG-4: a quote leads to a message far above, which stands out and has the focus", async () => {
+    const bodies = ["The very first", ...Array.from({ length: 240 }, (_, at) => `line ${at}`)];
+    const { a, logs, mentor, writer } = await openBoth(bodies);
+    const conversationId = await conversationWith(writer, mentor);
+    const { messages } = await writer.api.messages.list.query({ conversationId, limit: 100 });
+    const first = (messages.at(-1)?.seq ?? 0) - 240;
+    const { uuidv7 } = await import("uuidv7");
+    await writer.api.messages.send.mutate({
+      ...{ conversationId, id: uuidv7() },
+      body: "As I said in the beginning",
+      replyToSeq: first,
+    });
+    const answer = messageIn(logs.a, "As I said");
+    const quote = answer.getByRole("button", { name: /The very first/ });
+    await a.page.getByRole("button", { name: "Jump to latest" }).click();
+    await quote.click();
+    const target = logs.a.getByRole("article").filter({ hasText: /^The very first/ });
+    await eventually(() => isInView(target)).toBe(true);
+    expect(await target.evaluate((element) => element === document.activeElement)).toBe(true);
+    await a.page.getByRole("button", { name: "Jump to latest" }).click();
+    await eventually(() => isInView(answer)).toBe(true);
+  });
+
+  test("with the keyboard alone: to a message, its actions, and back to the field", async () => {
+    const { a, logs, mentee } = await openBoth(["One", "Two"]);
+    await messageIn(logs.a, "Two").waitFor();
+    const { keyboard } = a.page;
+    await composer(a.page, mentee.name).focus();
+    await keyboard.press("Shift+Tab");
+    await keyboard.press("End");
+    await keyboard.press("ArrowUp");
+    const focused = () => a.page.evaluate(() => document.activeElement?.textContent ?? "");
+    await eventually(focused).toContain("Two");
+    await keyboard.press("ArrowUp");
+    await eventually(focused).toContain("One");
+    await keyboard.press("+");
+    await a.page.getByRole("dialog", { name: "React" }).waitFor();
+    await keyboard.press("Enter");
+    await messageIn(logs.b, "One")
+      .getByRole("button", { name: /^👍 1: / })
+      .waitFor();
+    await eventually(focused).toContain("One");
+    await keyboard.press("r");
+    await keyboard.type("Heard");
+    await keyboard.press("Enter");
+    await messageIn(logs.b, "Heard").getByRole("button", { name: /One/ }).waitFor();
+  });
+
+  test("on a phone everything stands behind More, in reach of a finger", async () => {
+    const { mentor, mentee } = stage().nextPair();
+    const writer = await correspond(stage().server.url, mentee);
+    await sendAll(writer, await conversationWith(writer, mentor), ["From my phone"]);
+    const phone = {
+      viewport: { width: 390, height: 844 },
+      hasTouch: true,
+      isMobile: true,
+    } as const;
+    const visit = { ...stage().server, ...phone, reducedMotion: "reduce" } as const;
+    const { page, faults } = await person(stage().browser, mentor.name, visit);
+    await openConversation(page, mentee.name);
+    const message = messageIn(messagesWith(page, mentee.name), "From my phone");
+    const more = message.getByRole("button", { name: "More" });
+    const box = await more.boundingBox();
+    expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(44);
+    expect(await message.getByRole("button", { name: "Reply" }).count()).toBe(0);
+    await more.tap();
+    await page.getByRole("menuitem", { name: "React" }).tap();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole("button", { name: "🙏" }).tap();
+    await message.getByRole("button", { name: /^🙏 1: You/ }).waitFor();
+    await more.tap();
+    await page.getByRole("menuitem", { name: "Reply" }).tap();
+    await page.getByText(`Replying to ${mentee.name}`).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(faults).toEqual([]);
+  });
+});
