@@ -25,7 +25,11 @@ const config: KnipConfig = {
     "packages/client": {},
     "packages/react": {},
     "apps/server": { entry: ["src/main.ts"], includeEntryExports: true },
-    "apps/load": {},
+    // Started as processes by the benchmark; taskset comes with Linux.
+    "apps/load": {
+      entry: ["src/bench/**/*-process.ts", "src/bench/floor/floor-server.ts"],
+      ignoreBinaries: ["taskset"],
+    },
     "apps/web": {
       // The page of a host, which a browser test builds.
       entry: ["e2e/embedding/host-page.tsx"],

@@ -118,7 +118,7 @@ export default defineConfig({
     },
     {
       // Where the environment is read, once.
-      files: ["apps/server/src/env.ts"],
+      files: ["apps/server/src/env.ts", "apps/load/src/bench/processes/surroundings.ts"],
       rules: { "node/no-process-env": "off" },
     },
     {

@@ -102,6 +102,13 @@ export const layers: readonly Layer[] = [
     types: browserTypes,
     never: database,
   },
+  // The benchmark makes the databases that it measures on.
+  {
+    files: ["apps/load/src/bench/**"],
+    may: ["contract", "client", "terminal", "db"],
+    types: browserTypes,
+    never: ["drizzle-orm", "@electric-sql/pglite"],
+  },
   // Its tests write to a real server.
   { files: ["apps/load/src/**/*.test.ts"], may: [...house] },
 ];

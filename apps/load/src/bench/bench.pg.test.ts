@@ -1,0 +1,83 @@
+import { tmpdir } from "node:os";
+import { afterAll, expect, test } from "vitest";
+import { readEnv } from "@parley/server/env";
+import { startServer } from "@parley/server/start";
+import { startDatabase } from "./processes/database.ts";
+import { parleyEnv } from "./processes/subjects.ts";
+import { type Cast, createCast } from "./scenarios/cast.ts";
+import { runCatchUp } from "./scenarios/catch-up.ts";
+import { runGathering } from "./scenarios/gathering.ts";
+import { runGrowth } from "./scenarios/growth.ts";
+import { runHotGroup } from "./scenarios/hot-group.ts";
+import { type Lab, townsOf } from "./scenarios/lab.ts";
+import { runMassCut } from "./scenarios/mass-cut.ts";
+import type { Result } from "./scenarios/results.ts";
+import { runRollingRestart } from "./scenarios/rolling-restart.ts";
+import { runSeveralServers } from "./scenarios/several-servers.ts";
+import { runTraffic } from "./scenarios/traffic.ts";
+import { createScreen } from "./screen.ts";
+
+const shared = { kind: "shared", why: "nothing is measured here" } as const;
+const database = await startDatabase(tmpdir(), shared);
+const processes = createCast(shared);
+const crowd = await processes.crowd();
+const clients = await processes.clients();
+afterAll(async () => {
+  await Promise.all([crowd.stop(), clients.stop()]);
+  await database.stop();
+});
+
+/** Parley in this process, and one load for everything: most of a miniature would be the starting of processes. */
+const cast: Cast = {
+  async server(name, options) {
+    if (name.startsWith("floor")) return processes.server(name, options);
+    const env = { ...parleyEnv(options), LOG_LEVEL: "fatal" };
+    const { url, stop } = await startServer(readEnv(env));
+    return { url, stop, kill: stop, pid: process.pid };
+  },
+  crowd: async () => ({ ...crowd, stop: async () => undefined }),
+  clients: async () => ({ ...clients, stop: async () => undefined }),
+};
+
+const lab: Lab = {
+  layout: shared,
+  cast,
+  database,
+  pace: { rounds: 1, warmUp: 0, seconds: 0.2, shrink: 100 },
+  screen: createScreen({ write: () => true }, () => 0),
+  town: townsOf({ database, cast }),
+};
+
+const scenarios: Record<string, (lab: Lab) => Promise<Result[]>> = {
+  traffic: (of) =>
+    runTraffic(of, { people: 800, subjects: ["parley", "floor-one"], rates: [5_000] }),
+  http: (of) => runTraffic(of, { people: 800, subjects: ["parley-http"], rates: [] }),
+  group: (of) => runHotGroup(of, { members: 800, perSecond: 50 }),
+  "mass cut": (of) => runMassCut(of, 800),
+  "catch-up": (of) => runCatchUp(of, 5_000),
+  "rolling restart": (of) => runRollingRestart(of, { people: 800, perSecond: 20 }),
+  "two servers": runSeveralServers,
+  growth: (of) => runGrowth(of, [1_000]),
+};
+
+test.each(Object.entries(scenarios))(
+  "in miniature, %s: every message is with everybody, once",
+  async (_, run) => {
+    const results = await run(lab);
+    expect(results.length).toBeGreaterThan(0);
+    for (const result of results) {
+      if (!("account" in result)) continue;
+      const { sent, complete, ...faults } = result.account;
+      expect(sent).toBeGreaterThan(0);
+      expect(complete).toBe(sent);
+      expect(faults).toEqual({ lost: 0, repeated: 0, refused: 0 });
+    }
+  },
+);
+
+test("the guard of the gathered path: many sends go in one statement", async () => {
+  const [found] = await runGathering(lab);
+  if (found === undefined) throw new Error("one round was asked for");
+  expect(found.sends).toBeGreaterThan(50);
+  expect(found.sends / found.statements).toBeGreaterThan(8);
+});

@@ -1,0 +1,92 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { createChance } from "../crowd/chance.ts";
+import { Ledger } from "../crowd/ledger.ts";
+import { spreadOf } from "../crowd/quantiles.ts";
+import { createTexts } from "../crowd/texts.ts";
+import { conversationId, personId, type Town } from "../seed/town.ts";
+import type { Whole } from "./commands.ts";
+import { openPerson, type Person } from "./person.ts";
+
+const AT_ONCE = 25;
+const noLedger = () => new Ledger({ onArrived: () => undefined, onDone: () => undefined });
+
+/** People of a town who use the real client. */
+export class ClientCrowd {
+  readonly #town: Town;
+  readonly #people: Person[] = [];
+  readonly #text = createTexts(109);
+  readonly #chance = createChance(7);
+  /** When each was last connected anew, in epoch milliseconds. */
+  readonly #onlineAt = new Map<number, number>();
+  #ledger = noLedger();
+  #gaps = 0;
+
+  constructor(town: Town) {
+    this.#town = town;
+  }
+
+  async connect(urls: readonly string[], onProgress: (done: number) => void): Promise<number> {
+    const waiting = Array.from({ length: this.#town.people }, (_, at) => at).values();
+    const work = async () => {
+      for (const at of waiting) {
+        this.#people[at] = await openPerson(
+          urls[at % urls.length] ?? "",
+          personId(at),
+          this.#earOf(at),
+        );
+        onProgress(this.#onlineAt.size);
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
+    return this.#people.length;
+  }
+
+  close(): void {
+    for (const { client } of this.#people) client.close();
+  }
+
+  begin(ledger: Ledger): void {
+    this.#ledger = ledger;
+  }
+
+  /** Somebody writes to somebody they know, by way of their outbox. */
+  send(due: number, sender = this.#chance(this.#town.people)): void {
+    const step = 1 + this.#chance(this.#town.reach);
+    const entry = this.#people[sender]?.client.outbox.send({
+      conversationId: conversationId(sender, step),
+      body: this.#text(),
+    });
+    if (entry !== undefined) this.#ledger.sent(entry.id, { due, receivers: 1 });
+  }
+
+  /** Everybody writes one message. */
+  writeAll(): number {
+    this.#ledger = noLedger();
+    for (const at of this.#people.keys()) this.send(performance.now(), at);
+    return this.#people.length;
+  }
+
+  async untilWhole(since: number, patience: number): Promise<Whole> {
+    const end = Date.now() + patience;
+    const isWhole = () =>
+      this.#ledger.underWay === 0 &&
+      this.#people.every(
+        (person, at) => person.isOnline() && (this.#onlineAt.get(at) ?? 0) >= since,
+      );
+    while (!isWhole() && Date.now() < end) await pause(5);
+    const seconds = (Date.now() - since) / 1_000;
+    // What comes twice comes soon after.
+    await pause(500);
+    const back = [...this.#onlineAt.values()].map((at) => (at - since) / 1_000);
+    return { back: spreadOf(back), seconds, account: this.#ledger.read(), gaps: this.#gaps };
+  }
+
+  #earOf(at: number) {
+    return {
+      onOwn: (id: string) => this.#ledger.stored(id),
+      onMessage: (id: string) => this.#ledger.arrived(id),
+      onGap: () => void (this.#gaps += 1),
+      onOnline: () => void this.#onlineAt.set(at, Date.now()),
+    };
+  }
+}

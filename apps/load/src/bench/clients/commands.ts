@@ -1,0 +1,52 @@
+import { fileURLToPath } from "node:url";
+import type { Account } from "../crowd/ledger.ts";
+import type { Outcome } from "../crowd/traffic.ts";
+import type { Spread } from "../crowd/quantiles.ts";
+import { type Actor, startActor } from "../processes/actor.ts";
+import type { Layout } from "../processes/cores.ts";
+import type { Town } from "../seed/town.ts";
+
+/** What the conductor asks of people who use the real client. */
+export type Command =
+  | { readonly do: "connect"; readonly urls: readonly string[]; readonly town: Town }
+  /** Everybody writes one message to somebody, whether or not they are connected. */
+  | { readonly do: "write" }
+  /** Resolves once everybody is connected and every message has come. Times count from `since`, in epoch milliseconds. */
+  | { readonly do: "untilWhole"; readonly since: number; readonly patience: number }
+  | {
+      readonly do: "steady";
+      readonly perSecond: number;
+      readonly warmUp: number;
+      readonly seconds: number;
+    }
+  /** One person reads so many events of their log. */
+  | {
+      readonly do: "catchUp";
+      readonly url: string;
+      readonly cursor: string;
+      readonly events: number;
+    };
+
+export interface Whole {
+  /** Seconds until each was connected again. */
+  readonly back: Spread;
+  /** Seconds until the last had everything. */
+  readonly seconds: number;
+  readonly account: Account;
+  /** Numbers that were left out in somebody's stream. */
+  readonly gaps: number;
+}
+
+export interface Answers {
+  readonly connect: { readonly people: number };
+  readonly write: { readonly written: number };
+  readonly untilWhole: Whole;
+  readonly steady: Outcome;
+  readonly catchUp: { readonly seconds: number };
+}
+
+export type Clients = Actor<Command, Answers>;
+
+/** Starts people with the real client in a process of their own. */
+export const startClients = (layout: Layout): Promise<Clients> =>
+  startActor(layout, fileURLToPath(new URL("clients-process.ts", import.meta.url)));

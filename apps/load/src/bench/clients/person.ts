@@ -1,0 +1,47 @@
+import { createParleyClient, type ParleyClient } from "@parley/client";
+import { tokenOf } from "../crowd/tokens.ts";
+
+/** Hears what happens to one person. */
+export interface PersonEar {
+  /** An own message is stored: the stream has brought it back. */
+  onOwn(id: string): void;
+  onMessage(id: string): void;
+  /** The number of an event is not the next one. */
+  onGap(): void;
+  onOnline(): void;
+}
+
+/** One person with the real client, listening. */
+export interface Person {
+  readonly client: ParleyClient;
+  isOnline(): boolean;
+}
+
+/** Signs somebody in, and resolves once their stream runs. */
+export async function openPerson(url: string, id: string, ear: PersonEar): Promise<Person> {
+  const client = createParleyClient({ url: `${url}/trpc`, token: () => tokenOf(id) });
+  const { cursor } = await client.trpc.users.me.query();
+  let last = Number(cursor);
+  const isOnline = () => client.connection.get().status === "online";
+  const online = Promise.withResolvers<void>();
+  client.connection.subscribe(() => {
+    if (!isOnline()) return;
+    online.resolve();
+    ear.onOnline();
+  });
+  client.listen({
+    cursor,
+    onEvent(event, at) {
+      if (Number(at) !== last + 1) ear.onGap();
+      last = Number(at);
+      if (event.type !== "message.created") return;
+      const { id: messageId, senderId } = event.message;
+      if (senderId !== id) return ear.onMessage(messageId);
+      client.outbox.settle([messageId]);
+      return ear.onOwn(messageId);
+    },
+    onSignal: () => undefined,
+  });
+  await online.promise;
+  return { client, isOnline };
+}

@@ -1,0 +1,29 @@
+import { once } from "node:events";
+import { WebSocket } from "ws";
+import type { Line, OpenLine } from "./line.ts";
+
+/** Connects to a floor server: the person's id in the address, a JSON object a frame. */
+export function floorLines(url: string): OpenLine {
+  return async (userId, ear): Promise<Line> => {
+    const address = `${url.replace(/^http/, "ws")}/?user=${userId}`;
+    const socket = new WebSocket(address, { perMessageDeflate: false });
+    socket.on("close", () => ear.onClosed());
+    socket.on("error", () => undefined);
+    socket.on("message", (data: Buffer) => {
+      // Written by floor-server.ts.
+      const frame = JSON.parse(data.toString()) as {
+        stored?: string;
+        refused?: string;
+        id?: string;
+      };
+      if (frame.stored !== undefined) ear.onStored(frame.stored);
+      else if (frame.refused !== undefined) ear.onRefused(frame.refused, "not a member");
+      else if (frame.id !== undefined) ear.onMessage(frame.id);
+    });
+    await once(socket, "open");
+    return {
+      send: (letter) => socket.send(JSON.stringify(letter)),
+      close: () => socket.close(),
+    };
+  };
+}

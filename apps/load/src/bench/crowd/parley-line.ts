@@ -1,0 +1,87 @@
+import { once } from "node:events";
+import { WebSocket } from "ws";
+import type { Ear, Letter, Line, OpenLine } from "./line.ts";
+import { tokenOf } from "./tokens.ts";
+
+/**
+ * A connection that speaks tRPC over the socket by hand, both subscriptions open, as the real client has them.
+ * It keeps no state and repeats nothing: ten thousand of the real one would measure the client.
+ */
+const STREAM = 1;
+const SIGNALS = 2;
+const FIRST_SEND = 10;
+
+/** The parts of an answer that this client looks at. */
+interface Answer {
+  readonly id?: number | null;
+  readonly result?: {
+    readonly type: string;
+    readonly data?: { readonly data?: StreamPart; readonly message?: { readonly id: string } };
+  };
+  readonly error?: { readonly message: string };
+}
+
+interface StreamPart {
+  readonly type: string;
+  readonly message?: { readonly id: string };
+}
+
+const request = (id: number, method: string, params: object) =>
+  JSON.stringify({ id, method, params });
+
+function hearStream(answer: Answer, ear: Ear, onReady: () => void): void {
+  const event = answer.result?.data?.data;
+  if (event === undefined) return;
+  if (event.type === "message.created" && event.message !== undefined)
+    ear.onMessage(event.message.id);
+  else if (event.type === "resync") onReady();
+}
+
+/** How sends travel where it is not over the socket. */
+export type SendBy = (letter: Letter, token: string, ear: Ear) => void;
+
+/** Connects to a Parley server. `url` is its address, such as http://127.0.0.1:3000. */
+export function parleyLines(url: string, sendBy?: SendBy): OpenLine {
+  const address = `${url.replace(/^http/, "ws")}/trpc?connectionParams=1`;
+  return async (userId, ear): Promise<Line> => {
+    const socket = new WebSocket(address, { perMessageDeflate: false });
+    const token = tokenOf(userId);
+    const sent = new Map<number, string>();
+    const ready = Promise.withResolvers<void>();
+    let next = FIRST_SEND;
+    socket.on("close", () => {
+      ready.reject(new Error("the socket closed"));
+      ear.onClosed();
+    });
+    socket.on("error", () => undefined);
+    socket.on("message", (data: Buffer) => {
+      const text = data.toString();
+      if (text === "PING") return socket.send("PONG");
+      // Written by the server under test; a frame of another shape leaves the message unaccounted for.
+      const answer = JSON.parse(text) as Answer;
+      if (answer.id === STREAM) return hearStream(answer, ear, ready.resolve);
+      const id = sent.get(answer.id ?? 0);
+      if (id === undefined) return undefined;
+      sent.delete(answer.id ?? 0);
+      return answer.error === undefined
+        ? ear.onStored(id)
+        : ear.onRefused(id, answer.error.message);
+    });
+    await Promise.race([once(socket, "open"), ready.promise]);
+    socket.send(JSON.stringify({ method: "connectionParams", data: { token } }));
+    socket.send(request(STREAM, "subscription", { path: "events.stream", input: {} }));
+    socket.send(request(SIGNALS, "subscription", { path: "events.signals" }));
+    await ready.promise;
+    return {
+      send(letter) {
+        if (sendBy !== undefined) return sendBy(letter, token, ear);
+        const { id, conversationId, body } = letter;
+        sent.set(next, id);
+        const input = { conversationId, id, body };
+        socket.send(request(next, "mutation", { path: "messages.send", input }));
+        next += 1;
+      },
+      close: () => socket.close(),
+    };
+  };
+}

@@ -1,0 +1,113 @@
+import { conversationId, personId, type Town } from "../seed/town.ts";
+import { createChance } from "./chance.ts";
+import { Ledger } from "./ledger.ts";
+import type { Line, OpenLine } from "./line.ts";
+import { createIds, senderOf } from "./message-ids.ts";
+import { type Spread, spreadOf } from "./quantiles.ts";
+import { createTexts } from "./texts.ts";
+
+/** Characters of a message, as in the measurements that these are compared with. */
+const TEXT_LENGTH = 109;
+
+export interface Connected {
+  readonly people: number;
+  readonly milliseconds: Spread;
+}
+
+/** The people of a town, each with one connection, and what they send to each other. */
+export class People {
+  readonly #town: Town;
+  readonly #lines: Line[] = [];
+  readonly #nextId = createIds();
+  readonly #text = createTexts(TEXT_LENGTH);
+  readonly #chance = createChance(2026);
+  #ledger = new Ledger({ onArrived: () => undefined, onDone: () => undefined });
+  #closed = 0;
+
+  constructor(town: Town) {
+    this.#town = town;
+  }
+
+  get size(): number {
+    return this.#lines.length;
+  }
+
+  /** Connections that ended by themselves. */
+  get closed(): number {
+    return this.#closed;
+  }
+
+  /** Connects everybody, `atOnce` at a time. */
+  async connect(
+    open: (at: number) => OpenLine,
+    { atOnce, onProgress }: { atOnce: number; onProgress: (done: number) => void },
+  ): Promise<Connected> {
+    const times: number[] = [];
+    const waiting = Array.from({ length: this.#town.people }, (_, at) => at).values();
+    const work = async () => {
+      for (const at of waiting) {
+        const begin = performance.now();
+        this.#lines[at] = await open(at)(personId(at), this.#earOf(at));
+        times.push(performance.now() - begin);
+        onProgress(times.length);
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, work));
+    return { people: this.#lines.length, milliseconds: spreadOf(times) };
+  }
+
+  /** Counts anew, into another ledger. */
+  begin(ledger: Ledger): void {
+    this.#ledger = ledger;
+  }
+
+  /** Somebody writes to somebody they know. */
+  sendDirect(due: number): void {
+    const { people, reach } = this.#town;
+    const at = this.#chance(people);
+    const step = 1 + this.#chance(reach);
+    const other = (at + step) % people;
+    const [from, to] = this.#chance(2) === 0 ? [at, other] : [other, at];
+    this.#send({ from, to, conversationId: conversationId(at, step), due, receivers: 1 });
+  }
+
+  /** A member writes to a group of so many. */
+  sendToGroup(group: { conversationId: string; members: number }, due: number): void {
+    const from = this.#chance(group.members);
+    const receivers = group.members - 1;
+    this.#send({ from, to: from, conversationId: group.conversationId, due, receivers });
+  }
+
+  close(): void {
+    for (const line of this.#lines) line.close();
+  }
+
+  #send(letter: {
+    from: number;
+    to: number;
+    conversationId: string;
+    due: number;
+    receivers: number;
+  }) {
+    const { from, to, due, receivers } = letter;
+    const id = this.#nextId(from);
+    this.#ledger.sent(id, { due, receivers });
+    this.#lines[from]?.send({
+      id,
+      conversationId: letter.conversationId,
+      to: personId(to),
+      body: this.#text(),
+    });
+  }
+
+  #earOf(at: number) {
+    return {
+      onStored: (id: string) => this.#ledger.stored(id),
+      onRefused: (id: string, reason: string) => this.#ledger.refused(id, reason),
+      onMessage: (id: string) => {
+        if (senderOf(id) !== at) this.#ledger.arrived(id);
+      },
+      onClosed: () => void (this.#closed += 1),
+    };
+  }
+}

@@ -1,0 +1,96 @@
+// The floor: the least that a messaging server of this stack can do. `ws` and `pg`, and nothing else: a message is
+// stored, its sender gets an answer, and the other person's socket gets the message. No tokens, no checks of the
+// input, no read marks, no numbers, no repeats, no catching up.
+//
+//   one       one INSERT a message
+//   gathered  messages that wait together in one INSERT, only where the sender is a member
+import { createServer } from "node:http";
+import pg from "pg";
+import { type WebSocket, WebSocketServer } from "ws";
+
+interface Letter {
+  readonly id: string;
+  readonly conversationId: string;
+  readonly to: string;
+  readonly body: string;
+}
+
+interface Waiting extends Letter {
+  readonly from: string;
+}
+
+const [mode = "one", databaseUrl = ""] = process.argv.slice(2);
+const pool = new pg.Pool({ connectionString: databaseUrl, max: 10 });
+const sockets = new Map<string, WebSocket>();
+
+await pool.query(`
+  create table if not exists floor_messages (
+    conversation_id uuid not null, id uuid not null, sender_id text not null, body text not null,
+    created_at timestamptz not null default now(), primary key (conversation_id, id))`);
+
+const tell = (userId: string, frame: object) => sockets.get(userId)?.send(JSON.stringify(frame));
+
+function deliver({ from, to, ...letter }: Waiting): void {
+  tell(from, { stored: letter.id });
+  tell(to, { ...letter, from, createdAt: new Date() });
+}
+
+async function storeOne(letter: Waiting): Promise<void> {
+  await pool.query({
+    name: "one",
+    text: "insert into floor_messages (conversation_id, id, sender_id, body) values ($1, $2, $3, $4)",
+    values: [letter.conversationId, letter.id, letter.from, letter.body],
+  });
+  deliver(letter);
+}
+
+const BATCH = 64;
+let waiting: Waiting[] = [];
+let underWay = false;
+
+async function storeBatch(batch: readonly Waiting[]): Promise<void> {
+  const { rows } = await pool.query<{ id: string }>({
+    name: "gathered",
+    text: `insert into floor_messages (conversation_id, id, sender_id, body)
+      select i.* from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[]) i (conversation_id, id, sender_id, body)
+      where exists (select from participants p where p.conversation_id = i.conversation_id and p.user_id = i.sender_id)
+      returning id`,
+    values: [
+      batch.map(({ conversationId }) => conversationId),
+      batch.map(({ id }) => id),
+      batch.map(({ from }) => from),
+      batch.map(({ body }) => body),
+    ],
+  });
+  const stored = new Set(rows.map(({ id }) => id));
+  for (const letter of batch) {
+    if (stored.has(letter.id)) deliver(letter);
+    else tell(letter.from, { refused: letter.id });
+  }
+}
+
+async function gather(letter: Waiting): Promise<void> {
+  waiting.push(letter);
+  if (underWay) return;
+  underWay = true;
+  while (waiting.length > 0) await storeBatch(waiting.splice(0, BATCH));
+  underWay = false;
+}
+
+const store = mode === "gathered" ? gather : storeOne;
+const http = createServer();
+const server = new WebSocketServer({ server: http, perMessageDeflate: false });
+server.on("connection", (socket, request) => {
+  const from = new URL(request.url ?? "/", "http://floor").searchParams.get("user") ?? "";
+  sockets.set(from, socket);
+  socket.on("close", () => sockets.delete(from));
+  // Sent by floor-line.ts.
+  socket.on("message", (data: Buffer) => {
+    void store({ from, ...(JSON.parse(data.toString()) as Letter) });
+  });
+});
+http.listen(0, "127.0.0.1", () => {
+  const address = http.address();
+  console.log(`listening http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`);
+});
+process.once("SIGTERM", () => process.exit(0));

@@ -1,0 +1,91 @@
+// The benchmark: `npm run bench`. Starts everything that it measures, on loopback, and ends it again.
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { LoadProblem } from "../problem.ts";
+import { type BenchOptions, readOptions } from "./options.ts";
+import { parts } from "./parts.ts";
+import { chooseLayout } from "./processes/cores.ts";
+import { startDatabase } from "./processes/database.ts";
+import { toHtml } from "./report/html.ts";
+import { describeMachine } from "./report/machine.ts";
+import { betweenMarks, toMarkdown } from "./report/markdown.ts";
+import type { Report } from "./report/report.ts";
+import { judge } from "./report/targets.ts";
+import { createCast } from "./scenarios/cast.ts";
+import { type Lab, townsOf } from "./scenarios/lab.ts";
+import type { Result } from "./scenarios/results.ts";
+import { runYardstick } from "./scenarios/yardstick.ts";
+import { createScreen } from "./screen.ts";
+
+const document = fileURLToPath(new URL("../../../../docs/performance.md", import.meta.url));
+
+/** Runs the parts one after the other. One that fails is told of, and does not take the others with it. */
+async function runParts(lab: Lab, { parts: names }: BenchOptions): Promise<Result[]> {
+  const results: Result[] = [];
+  for (const name of names) {
+    try {
+      lab.screen.part(name);
+      results.push(await runYardstick(lab, name), ...(await parts[name](lab)));
+    } catch (fault) {
+      const why = fault instanceof Error ? fault.message : String(fault);
+      lab.screen.say(`failed: ${why}`);
+      results.push({ kind: "failed", what: name, why });
+    }
+  }
+  return results;
+}
+
+async function measure(options: BenchOptions): Promise<Report> {
+  const startedAt = new Date();
+  const layout = chooseLayout();
+  const screen = createScreen(process.stdout, () => performance.now());
+  screen.part("Starting PostgreSQL");
+  const database = await startDatabase(options.folder, layout);
+  const machine = describeMachine(layout, database.description);
+  try {
+    const { pace } = options;
+    const cast = createCast(layout);
+    const town = townsOf({ database, cast });
+    const lab: Lab = { layout, cast, database, pace, screen, town };
+    const results = await runParts(lab, options);
+    const seconds = (Date.now() - startedAt.getTime()) / 1_000;
+    return { startedAt: startedAt.toISOString(), seconds, machine, pace, results };
+  } finally {
+    await database.stop();
+  }
+}
+
+async function write(report: Report, { out, writesDocs }: BenchOptions): Promise<string> {
+  await mkdir(out, { recursive: true });
+  const name = join(out, report.startedAt.replaceAll(/[:.]/g, "-"));
+  await writeFile(`${name}.json`, JSON.stringify(report, null, 1));
+  await writeFile(`${name}.html`, toHtml(report));
+  if (writesDocs) {
+    await writeFile(document, betweenMarks(await readFile(document, "utf8"), toMarkdown(report)));
+  }
+  return name;
+}
+
+async function main(): Promise<number> {
+  try {
+    const options = readOptions(process.argv.slice(2));
+    const report = await measure(options);
+    const name = await write(report, options);
+    for (const { work, goal, measured, isReached } of judge(report.results)) {
+      process.stdout.write(
+        `${isReached ? "reached" : "MISSED "}  ${work}: ${measured} (${goal})\n`,
+      );
+    }
+    process.stdout.write(`\n${name}.html\n${name}.json\n`);
+    return report.results.some(({ kind }) => kind === "failed") ? 1 : 0;
+  } catch (fault) {
+    if (!(fault instanceof LoadProblem)) throw fault;
+    process.stderr.write(`${fault.message}\n`);
+    return 1;
+  }
+}
+
+// Whoever interrupts ends what was started too: each child is told when this process exits.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
+process.exitCode = await main();

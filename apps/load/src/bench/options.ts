@@ -1,0 +1,88 @@
+import { parseArgs } from "node:util";
+import { LoadProblem } from "../problem.ts";
+import type { Pace } from "./scenarios/lab.ts";
+
+/** The parts of the standard set, in the order in which they run. */
+export const partNames = [
+  "gathering",
+  "traffic",
+  "idle",
+  "group",
+  "cut",
+  "catch-up",
+  "servers",
+  "restart",
+  "growth",
+] as const;
+export type PartName = (typeof partNames)[number];
+
+export interface BenchOptions {
+  readonly parts: readonly PartName[];
+  readonly pace: Pace;
+  /** Where the reports go. */
+  readonly out: string;
+  /** Where the databases lie: on the disk that is to be measured. */
+  readonly folder: string;
+  /** Whether docs/performance.md is brought up to date. */
+  readonly writesDocs: boolean;
+}
+
+const USAGE = `Usage: npm run bench [-- OPTIONS]
+
+--quick           a tenth of everything, once: shows that it all works
+--rounds N        interleaved repetitions (3)
+--seconds N       length of a measurement (6)
+--only A,B        some parts alone: ${partNames.join(", ")}
+--out FOLDER      where the reports go (bench-results)
+--folder FOLDER   where the databases lie (/var/tmp)
+--no-docs         leaves docs/performance.md as it is`;
+
+const isPart = (name: string): name is PartName => partNames.some((part) => part === name);
+
+function wholeNumber(name: string, text: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= 1 && value <= 600) return value;
+  throw new LoadProblem(`--${name} ${text} is not a whole number from 1 to 600.\n\n${USAGE}`);
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: args.filter((arg) => arg !== "--"),
+      options: {
+        quick: { type: "boolean", default: false },
+        rounds: { type: "string" },
+        seconds: { type: "string" },
+        only: { type: "string", default: partNames.join(",") },
+        out: { type: "string", default: "bench-results" },
+        folder: { type: "string", default: "/var/tmp" },
+        "no-docs": { type: "boolean", default: false },
+      },
+    }).values;
+  } catch (cause) {
+    const what = cause instanceof Error ? cause.message : String(cause);
+    throw new LoadProblem(`${what}\n\n${USAGE}`, { cause });
+  }
+}
+
+/** Reads the command line; what is wrong with it is told together with how it should be. */
+export function readOptions(args: readonly string[]): BenchOptions {
+  const values = parse(args);
+  const chosen = values.only.split(",").map((name) => name.trim());
+  const unknown = chosen.find((name) => !isPart(name));
+  if (unknown !== undefined) throw new LoadProblem(`There is no part ${unknown}.\n\n${USAGE}`);
+  const { quick, rounds = quick ? "1" : "3", seconds = quick ? "1" : "6" } = values;
+  return {
+    parts: partNames.filter((name) => chosen.includes(name)),
+    pace: {
+      rounds: wholeNumber("rounds", rounds),
+      warmUp: quick ? 0.5 : 2,
+      seconds: wholeNumber("seconds", seconds),
+      shrink: quick ? 10 : 1,
+    },
+    out: values.out,
+    folder: values.folder,
+    // A run of some parts, or a small one, must not take the place of a whole one.
+    writesDocs: !values["no-docs"] && !quick && chosen.length === partNames.length,
+  };
+}

@@ -1,0 +1,20 @@
+// Runs the embedded PostgreSQL in a folder, and says where it listens. SIGTERM ends both.
+import { rm } from "node:fs/promises";
+import { openEmbedded } from "@parley/db/engines/embedded";
+
+const [dataDir = "", systemFolder = ""] = process.argv.slice(2);
+const opened = await openEmbedded({
+  dataDir,
+  systemFolder,
+  onFault: (fault) => console.error(fault),
+});
+await opened.pool.end();
+console.log(`listening ${opened.url}`);
+process.once("SIGTERM", () => {
+  // Whoever started this may be gone; what it leaves behind is gigabytes.
+  void opened
+    .stop()
+    .then(() => rm(dataDir, { recursive: true, force: true }))
+    .then(() => process.exit(0));
+});
+setInterval(() => undefined, 2 ** 30);

@@ -1,0 +1,23 @@
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { freePort } from "@parley/db/engines/embedded/free-port";
+import { type Child, startChild } from "./child.ts";
+import { waysToPrograms } from "./surroundings.ts";
+import { type Layout, pinned } from "./cores.ts";
+
+/** Where the program lies: a system folder may be missing in the path of a user. */
+export function findNats(path = waysToPrograms().PATH): string | undefined {
+  const folders = [...path.split(delimiter), "/usr/sbin", "/usr/local/sbin"];
+  return folders.map((folder) => join(folder, "nats-server")).find((file) => existsSync(file));
+}
+
+/** Starts a NATS of this run, on the serving core. */
+export async function startNats(program: string, layout: Layout): Promise<Child & { url: string }> {
+  const port = await freePort();
+  const child = startChild({
+    command: pinned(layout, "serving", [program, "-a", "127.0.0.1", "-p", String(port)]),
+    env: {},
+  });
+  await child.line(/Server is ready/);
+  return { ...child, url: `nats://127.0.0.1:${port}` };
+}

@@ -1,0 +1,33 @@
+import type { Word } from "./actor.ts";
+
+/** What an actor may say while it is at something. */
+export interface Speaking {
+  readonly onMark: (mark: "begin" | "end") => void;
+  readonly onProgress: (done: number) => void;
+}
+
+function describe(fault: unknown): string {
+  if (!(fault instanceof Error)) return String(fault);
+  const text = fault.stack ?? fault.message;
+  return fault.cause === undefined ? text : `${text}\ncause: ${describe(fault.cause)}`;
+}
+
+/** Does what one command asks for. */
+export type Perform<Command, Answer> = (command: Command, speaking: Speaking) => Promise<Answer>;
+
+/** The other end of an actor: performs what the conductor asks, and ends with the channel. */
+export function serveActor<Command, Answer>(perform: Perform<Command, Answer>): void {
+  const say = (word: Word<Answer>) => void process.send?.(word);
+  const speaking: Speaking = {
+    onMark: (mark) => say({ say: "mark", mark }),
+    onProgress: (done) => say({ say: "progress", done }),
+  };
+  process.on("message", (command: Command) => {
+    perform(command, speaking).then(
+      (answer) => say({ say: "answer", answer }),
+      (fault: unknown) => say({ say: "failed", why: describe(fault) }),
+    );
+  });
+  process.once("disconnect", () => process.exit(0));
+  say({ say: "ready" });
+}

@@ -1,0 +1,147 @@
+import { subjects, type SubjectName } from "../processes/subjects.ts";
+import { ofKind, type Result } from "../scenarios/results.ts";
+import {
+  costOf,
+  deliveryOf,
+  faultsOf,
+  type Figure,
+  latencies,
+  memoryOf,
+  rateOf,
+  ratioOf,
+} from "./figures.ts";
+import type { Report } from "./report.ts";
+import { judge } from "./targets.ts";
+
+const plain = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
+
+/** A table as Markdown has it, its columns aligned. */
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((title, at) =>
+    Math.max(3, title.length, ...rows.map((row) => row[at]?.length ?? 0)),
+  );
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(" | ")} |`;
+  const rule = widths.map((width) => "-".repeat(width));
+  return [line(head), line(rule), ...rows.map(line)].join("\n");
+}
+
+const or = (figure: Figure | undefined, write: (figure: Figure) => string) =>
+  figure === undefined ? "–" : write(figure);
+
+function deliveryAt(
+  results: readonly Result[],
+  who: { subject: SubjectName; people: number },
+  rate: number,
+) {
+  const runs = latencies(results, { ...who, bus: "memory", perSecond: rate });
+  const found = deliveryOf(runs.map(({ delivery }) => delivery));
+  return found === undefined
+    ? "–"
+    : [found.p50, found.p95, found.p99].map((value) => value.toFixed(1)).join(" / ");
+}
+
+function comparison(results: readonly Result[], people: number): string {
+  const names = [...new Set(ofKind(results, "saturation").map(({ subject }) => subject))];
+  const rows = names.flatMap((subject) => {
+    const who = { subject, people };
+    const rate = rateOf(results, who);
+    if (rate === undefined) return [];
+    return [
+      [
+        subjects[subject].label,
+        plain.format(rate.median),
+        `${plain.format(rate.low)}–${plain.format(rate.high)}`,
+        or(ratioOf(results, people, [subject, "floor-one"]), ({ median }) => median.toFixed(2)),
+        deliveryAt(results, who, 200),
+        deliveryAt(results, who, 1_000),
+        or(costOf(results, who), ({ median }) => median.toFixed(3)),
+        or(memoryOf(results, who), ({ median }) => plain.format(median)),
+      ],
+    ];
+  });
+  return table(
+    [
+      `${plain.format(people)} people`,
+      "messages/s",
+      "range",
+      "of the floor",
+      "at 200/s: p50 / p95 / p99 ms",
+      "at 1,000/s",
+      "CPU s per 1,000",
+      "KiB a person",
+    ],
+    rows,
+  );
+}
+
+function yardsticks(results: readonly Result[]): string {
+  const rows = ofKind(results, "yardstick").map(({ part, perSecond, load }) => [
+    part,
+    plain.format(perSecond),
+    load.toFixed(2),
+  ]);
+  return rows.length === 0
+    ? ""
+    : table(["before part", "floor, messages/s", "load of the machine"], rows);
+}
+
+function rest(results: readonly Result[]): string {
+  const lines = ofKind(results, "rolling-restart").map(
+    ({ delivery, account, people, servers, perSecond }) =>
+      `- Rolling restart of ${servers} servers under ${plain.format(people)} people at ${perSecond}/s: p50 ${delivery.p50.toFixed(1)} ms, longest ${plain.format(delivery.max)} ms; ${account.lost} lost, ${account.repeated} repeated.`,
+  );
+  const skipped = ofKind(results, "skipped").map(
+    ({ what, why }) => `- Not run: ${what}, because ${why}.`,
+  );
+  const failed = ofKind(results, "failed").map(
+    ({ what, why }) => `- Failed: ${what}: ${why.split("\n")[0] ?? ""}`,
+  );
+  return [...lines, ...skipped, ...failed].join("\n");
+}
+
+/** The part of docs/performance.md that a run writes. */
+export function toMarkdown({ startedAt, seconds, machine, pace, results }: Report): string {
+  const faults = faultsOf(results);
+  const quick =
+    pace.shrink > 1
+      ? " A quick run: smaller than it should be, its figures are not to be quoted."
+      : "";
+  const verdicts = judge(results).map(({ work, goal, measured, isReached }) => [
+    work,
+    goal,
+    measured,
+    isReached ? "yes" : "no",
+  ]);
+  const people = [
+    ...new Set(
+      ofKind(results, "saturation").flatMap((run) => (run.stored === 0 ? [run.people] : [])),
+    ),
+  ];
+  const parts = [
+    `Run of ${startedAt.slice(0, 10)} at commit ${machine.commit}, ${Math.round(seconds / 60)} minutes, ${pace.rounds} interleaved rounds of ${pace.seconds} s, medians.${quick}`,
+    `${machine.cpu}, ${machine.cores} cores, ${machine.memoryGib} GiB, ${machine.system}; Node ${machine.node}; ${machine.database}. Layout ${machine.layout}. Load of the machine before: ${machine.loadBefore.toFixed(2)}.`,
+    `${plain.format(faults.messages)} messages in ${faults.runs} runs: ${faults.lost} lost, ${faults.repeated} repeated, ${faults.refused} refused.`,
+    "### To reach",
+    verdicts.length === 0 ? "" : table(["work", "to reach", "measured", "reached"], verdicts),
+    "### Side by side",
+    ...people.map((count) => comparison(results, count)),
+    "### The machine meanwhile",
+    yardsticks(results),
+    rest(results),
+  ];
+  return parts.filter((part) => part !== "").join("\n\n");
+}
+
+const BEGIN = "<!-- bench: begin -->";
+const END = "<!-- bench: end -->";
+
+/** A document with what lies between the two marks replaced. Fails where the marks are not there, each once. */
+export function betweenMarks(document: string, content: string): string {
+  const [before, ...afterBegin] = document.split(BEGIN);
+  const [, ...after] = afterBegin.join(BEGIN).split(END);
+  if (before === undefined || afterBegin.length !== 1 || after.length !== 1) {
+    throw new Error(`the document has to have ${BEGIN} and ${END}, each once`);
+  }
+  return `${before}${BEGIN}\n\n${content}\n\n${END}${after[0] ?? ""}`;
+}

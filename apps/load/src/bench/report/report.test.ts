@@ -1,0 +1,123 @@
+import { expect, test } from "vitest";
+import { spreadOf } from "../crowd/quantiles.ts";
+import type { Result, Saturation } from "../scenarios/results.ts";
+import { faultsOf, ratioOf } from "./figures.ts";
+import { toHtml } from "./html.ts";
+import { betweenMarks, toMarkdown } from "./markdown.ts";
+import type { Report } from "./report.ts";
+import { judge } from "./targets.ts";
+
+const account = { sent: 100, complete: 100, lost: 0, repeated: 0, refused: 0 };
+
+function saturation(run: Partial<Saturation>): Saturation {
+  return {
+    kind: "saturation",
+    subject: "parley",
+    people: 1_000,
+    round: 1,
+    stored: 0,
+    underWay: 128,
+    perSecond: 6_000,
+    cost: { server: 0.1, database: 0.05 },
+    account,
+    ...run,
+  };
+}
+
+const delivery = spreadOf([1, 1, 1, 2, 30]);
+const results: Result[] = [
+  saturation({ round: 1, perSecond: 6_000 }),
+  saturation({ round: 2, perSecond: 4_000 }),
+  saturation({ round: 3, perSecond: 5_500 }),
+  saturation({ subject: "floor-one", round: 1, perSecond: 6_000 }),
+  saturation({ subject: "floor-one", round: 2, perSecond: 2_000 }),
+  saturation({ subject: "floor-one", round: 3, perSecond: 5_000 }),
+  saturation({ stored: 1_000, perSecond: 5_000 }),
+  saturation({ stored: 10_000_000, perSecond: 4_000 }),
+  {
+    kind: "latency",
+    subject: "parley",
+    people: 1_000,
+    round: 1,
+    servers: 2,
+    bus: "nats",
+    perSecond: 1_000,
+    delivery,
+    cost: { server: 0.1, database: 0.05 },
+    account: { ...account, lost: 1, repeated: 2 },
+  },
+  { kind: "gathering", round: 1, underWay: 64, sends: 3_000, statements: 100, account },
+  { kind: "yardstick", part: "traffic", perSecond: 4_321, load: 1.5, account },
+  { kind: "failed", what: "growth", why: 'no room in <folder>\nat "somewhere"' },
+];
+
+const report: Report = {
+  startedAt: "2026-11-25T00:00:00.000Z",
+  seconds: 600,
+  machine: {
+    cpu: "a <CPU>",
+    cores: 2,
+    memoryGib: 24,
+    system: "Linux",
+    node: "v24",
+    database: "PostgreSQL 18",
+    layout: "split",
+    loadBefore: 0.1,
+    commit: "abc1234",
+  },
+  pace: { rounds: 3, warmUp: 2, seconds: 6, shrink: 1 },
+  results,
+};
+
+const verdictOn = (start: string) => judge(results).find(({ work }) => work.startsWith(start));
+
+test("what was measured is held against what is to be reached, by medians; what was not, is not judged", () => {
+  expect(verdictOn("durable messages over the socket, 1,000")).toEqual({
+    work: "durable messages over the socket, 1,000 people, saturated",
+    goal: "≥ 5,000/s",
+    measured: "5,500/s (4,000/s–6,000/s)",
+    isReached: true,
+  });
+  expect(verdictOn("the same across two servers, by NATS")).toMatchObject({ isReached: true });
+  expect(verdictOn("rate beside 10,000,000")).toMatchObject({ measured: "0.80", isReached: false });
+  expect(verdictOn("statements for 1,000 sends")).toMatchObject({
+    measured: "33",
+    isReached: true,
+  });
+  expect(verdictOn("mass cut")).toBeUndefined();
+});
+
+test("a ratio is taken round by round, since both met the same machine", () => {
+  expect(ratioOf(results, 1_000, ["parley", "floor-one"])).toEqual({
+    median: 1.1,
+    low: 1,
+    high: 2,
+    rounds: 3,
+  });
+});
+
+test("what was lost, repeated or refused anywhere is told", () => {
+  expect(faultsOf(results)).toMatchObject({ lost: 1, repeated: 2, refused: 0 });
+  expect(toMarkdown(report)).toContain("1 lost, 2 repeated, 0 refused");
+});
+
+test("the page has its charts, and needs nothing from anywhere", () => {
+  const page = toHtml(report);
+  expect(page.match(/<svg /g)).toHaveLength(4);
+  expect(page).toContain("Delivery from when a message was due, 1,000 people at 1000/s");
+  expect(page).not.toMatch(/<script|<link|src=|href=|https?:|url\(/);
+  expect(page).toContain("a &lt;CPU>");
+  expect(page).not.toMatch(/NaN|undefined/);
+});
+
+test("the document keeps what stands outside of the marks", () => {
+  const before = "# Performance\n\nMethod.\n\n";
+  const after = "\n\n## Domain figures\n\nOf somebody else.\n";
+  const written = betweenMarks(
+    `${before}<!-- bench: begin -->\nold\n<!-- bench: end -->${after}`,
+    "new",
+  );
+  expect(written).toBe(`${before}<!-- bench: begin -->\n\nnew\n\n<!-- bench: end -->${after}`);
+  expect(betweenMarks(written, "new")).toBe(written);
+  expect(() => betweenMarks(before, "new")).toThrow(/each once/);
+});

@@ -1,0 +1,26 @@
+import { type Clients, startClients } from "../clients/commands.ts";
+import { type Crowd, startCrowd } from "../crowd/commands.ts";
+import type { Layout } from "../processes/cores.ts";
+import {
+  type RunningSubject,
+  type StartOptions,
+  startSubject,
+  type SubjectName,
+  subjects,
+} from "../processes/subjects.ts";
+
+/** Who takes part in a scenario, each in a process of its own. */
+export interface Cast {
+  server(name: SubjectName, options: Omit<StartOptions, "layout">): Promise<RunningSubject>;
+  /** Many connections that speak the protocol by hand. */
+  crowd(): Promise<Crowd>;
+  /** People with the real client. */
+  clients(): Promise<Clients>;
+}
+
+/** Starts everybody on the core of their part. */
+export const createCast = (layout: Layout): Cast => ({
+  server: (name, options) => startSubject(subjects[name], { ...options, layout }),
+  crowd: () => startCrowd(layout),
+  clients: () => startClients(layout),
+});

@@ -1,0 +1,32 @@
+import { fill } from "../seed/messages.ts";
+import { type Lab, RUN, townOf } from "./lab.ts";
+import type { CatchUp } from "./results.ts";
+import { inRounds } from "./rounds.ts";
+
+/** Messages in each conversation of which the events tell. */
+const MESSAGES_EACH = 3;
+
+/** A client that was away reads its log, as the real client does after a weekend. */
+export async function runCatchUp(lab: Lab, wanted: number): Promise<CatchUp[]> {
+  const { cast, database, pace } = lab;
+  const town = townOf(8, 1);
+  const events = Math.round(wanted / pace.shrink);
+  await database.create(RUN, await lab.town(town));
+  await fill(database, RUN, { messages: MESSAGES_EACH * town.people * town.reach, events });
+  const server = await cast.server("parley", { databaseUrl: database.urlOf(RUN) });
+  const clients = await cast.clients();
+  try {
+    return await inRounds(
+      lab,
+      `Catch-up of ${events} events with the real client`,
+      async (round) => {
+        const { url } = server;
+        const { seconds } = await clients.ask({ do: "catchUp", url, cursor: "0", events });
+        return { kind: "catch-up", round, events, seconds } as const;
+      },
+    );
+  } finally {
+    await clients.stop();
+    await server.stop();
+  }
+}

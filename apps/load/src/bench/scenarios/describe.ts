@@ -1,0 +1,34 @@
+import type { Spread } from "../crowd/quantiles.ts";
+import type { Result } from "./results.ts";
+
+const whole = (value: number) => Math.round(value).toLocaleString("en-GB");
+const delivered = ({ p50, p95, p99 }: Spread) => `p50 ${p50} ms, p95 ${p95} ms, p99 ${p99} ms`;
+
+/** A result in one line, for whoever watches. */
+export function describe(result: Result): string {
+  switch (result.kind) {
+    case "saturation": {
+      const { perSecond, cost } = result;
+      const each = `CPU ${cost.server.toFixed(3)} + ${cost.database.toFixed(3)} s for 1,000`;
+      return `${whole(perSecond)} messages/s, ${each}`;
+    }
+    case "latency":
+      return `at ${result.perSecond}/s: ${delivered(result.delivery)}`;
+    case "idle":
+      return `${whole(result.kibPerPerson)} KiB a person, connected in ${whole(result.connect.p50)} ms (p50)`;
+    case "hot-group":
+    case "rolling-restart":
+      return `${delivered(result.delivery)}, longest ${result.delivery.max} ms`;
+    case "mass-cut":
+      return `whole after ${result.seconds.toFixed(2)} s, ${result.account.lost} lost, ${result.account.repeated} repeated`;
+    case "catch-up":
+      return `${whole(result.events)} events in ${result.seconds.toFixed(2)} s`;
+    case "gathering":
+      return `${whole(result.sends)} sends in ${whole(result.statements)} statements`;
+    case "yardstick":
+      return `the floor beside: ${whole(result.perSecond)} messages/s, load ${result.load.toFixed(2)}`;
+    case "skipped":
+    case "failed":
+      return `${result.what}: ${result.why}`;
+  }
+}

@@ -1,0 +1,48 @@
+import { freePort } from "@parley/db/engines/embedded/free-port";
+import { type Lab, onStage, RUN, townOf } from "./lab.ts";
+import type { Gathering } from "./results.ts";
+import { inRounds } from "./rounds.ts";
+
+const PEOPLE = 200;
+const UNDER_WAY = 64;
+
+/** Sends, and statements that they went in, so far: the server's own count. */
+async function readCounts(port: number): Promise<{ sends: number; statements: number }> {
+  const response = await fetch(`http://127.0.0.1:${port}/metrics`);
+  const text = await response.text();
+  const of = (name: string) => {
+    const found = new RegExp(String.raw`^${name} (\S+)$`, "m").exec(text)?.[1];
+    if (found === undefined) throw new Error(`the server does not count ${name}`);
+    return Number(found);
+  };
+  return { sends: of("parley_sends_total"), statements: of("parley_send_batch_size_count") };
+}
+
+async function countOnce(lab: Lab, round: number): Promise<Gathering> {
+  const { database, pace } = lab;
+  const town = townOf(PEOPLE, pace.shrink);
+  await database.create(RUN, await lab.town(town));
+  const port = await freePort();
+  const env = { METRICS_PORT: String(port) };
+  return onStage(lab, { subject: "parley", env }, async ({ servers, crowd }) => {
+    const urls = servers.map(({ url }) => url);
+    await crowd.ask({ do: "connect", protocol: "parley-socket", urls, town, atOnce: 25 });
+    const { account } = await crowd.ask({
+      do: "saturate",
+      underWay: UNDER_WAY,
+      warmUp: 0,
+      seconds: 1,
+    });
+    return {
+      kind: "gathering",
+      round,
+      underWay: UNDER_WAY,
+      account,
+      ...(await readCounts(port)),
+    };
+  });
+}
+
+/** How many sends go together while many are under way. Losing that is a fivefold loss that no test of behaviour notices. */
+export const runGathering = (lab: Lab): Promise<Gathering[]> =>
+  inRounds(lab, `Sends in one statement, ${UNDER_WAY} under way`, (round) => countOnce(lab, round));

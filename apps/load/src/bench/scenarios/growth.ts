@@ -1,0 +1,68 @@
+import { timed } from "../screen.ts";
+import { fill } from "../seed/messages.ts";
+import { type Lab, onStage, RUN, townOf } from "./lab.ts";
+import { createMeter } from "./meter.ts";
+import { describe } from "./describe.ts";
+import type { Saturation } from "./results.ts";
+
+const PEOPLE = 1_000;
+const UNDER_WAY = 128;
+/** Events that each person's stream keeps: a stream is trimmed, however many messages there are. */
+const EVENTS = 1_000;
+
+async function saturateOnce(lab: Lab, stored: number, round: number): Promise<Saturation> {
+  const { database, pace, screen } = lab;
+  const town = townOf(PEOPLE, pace.shrink);
+  await database.settle();
+  return onStage(lab, { subject: "parley" }, async ({ servers, crowd }) => {
+    const urls = servers.map(({ url }) => url);
+    await crowd.ask({ do: "connect", protocol: "parley-socket", urls, town, atOnce: 25 });
+    const meter = createMeter(servers, database);
+    const { account, perSecond, ...outcome } = await crowd.ask(
+      { do: "saturate", underWay: UNDER_WAY, warmUp: pace.warmUp, seconds: pace.seconds },
+      {
+        onMark: meter.onMark,
+        onProgress: timed(screen, pace.warmUp + pace.seconds, "messages"),
+      },
+    );
+    const cost = meter.costOf(perSecond * outcome.seconds);
+    const turn = { subject: "parley", people: town.people, round, stored } as const;
+    return { kind: "saturation", ...turn, underWay: UNDER_WAY, perSecond, cost, account };
+  });
+}
+
+/** The same rate beside few and beside many stored messages, in turn. */
+export async function runGrowth(lab: Lab, sizes: readonly number[]): Promise<Saturation[]> {
+  const { database, pace, screen } = lab;
+  const names = new Map<number, string>();
+  const results: Saturation[] = [];
+  const town = await lab.town(townOf(PEOPLE, pace.shrink));
+  for (const size of sizes) {
+    const stored = Math.round(size / pace.shrink);
+    screen.part(`Filling a database with ${stored} messages`);
+    const name = `grown_${stored}`;
+    await database.create(name, town);
+    await fill(database, name, { messages: stored, events: Math.min(EVENTS, stored) });
+    names.set(stored, name);
+  }
+  try {
+    for (let round = 1; round <= pace.rounds; round += 1) {
+      for (const [stored, name] of names) {
+        screen.part(`Saturation beside ${stored} stored messages, round ${round}`);
+        const there = { ...lab, database: aliased(lab, name) };
+        const result = await saturateOnce(there, stored, round);
+        screen.say(describe(result));
+        results.push(result);
+      }
+    }
+  } finally {
+    for (const name of names.values()) await database.drop(name);
+  }
+  return results;
+}
+
+/** The same server, with another database in the place of the one that scenarios use: copying gigabytes takes long. */
+const aliased = ({ database }: Lab, name: string): Lab["database"] => ({
+  ...database,
+  urlOf: (wanted) => database.urlOf(wanted === RUN ? name : wanted),
+});

@@ -1,0 +1,35 @@
+import { timed } from "../screen.ts";
+import { seedGroup } from "../seed/group.ts";
+import { type Lab, onStage, RUN, townOf } from "./lab.ts";
+import type { HotGroup } from "./results.ts";
+import { inRounds } from "./rounds.ts";
+
+interface Spec {
+  readonly members: number;
+  readonly perSecond: number;
+}
+
+async function writeOnce(lab: Lab, spec: Spec, round: number): Promise<HotGroup> {
+  const { database, pace, screen } = lab;
+  const town = townOf(spec.members, pace.shrink);
+  const { people: members } = town;
+  const { perSecond } = spec;
+  await database.create(RUN, await lab.town(town));
+  const conversationId = await seedGroup(database, RUN, members);
+  return onStage(lab, { subject: "parley" }, async ({ servers, crowd }) => {
+    const urls = servers.map(({ url }) => url);
+    await crowd.ask({ do: "connect", protocol: "parley-socket", urls, town, atOnce: 25 });
+    const seconds = pace.seconds * 2;
+    const { delivery, account } = await crowd.ask(
+      { do: "group", conversationId, members, perSecond, warmUp: pace.warmUp, seconds },
+      { onProgress: timed(screen, pace.warmUp + seconds, "messages") },
+    );
+    return { kind: "hot-group", members, round, perSecond, delivery, account };
+  });
+}
+
+/** One group in which somebody writes so many times a second. */
+export const runHotGroup = (lab: Lab, spec: Spec): Promise<HotGroup[]> =>
+  inRounds(lab, `One group of ${spec.members}, ${spec.perSecond} messages/s`, (round) =>
+    writeOnce(lab, spec, round),
+  );

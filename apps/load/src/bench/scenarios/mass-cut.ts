@@ -1,0 +1,49 @@
+import { counted } from "../screen.ts";
+import { freePort } from "@parley/db/engines/embedded/free-port";
+import { type Lab, RUN, townOf } from "./lab.ts";
+import { inRounds } from "./rounds.ts";
+import type { MassCut } from "./results.ts";
+
+/** How long the server stays away, in milliseconds. */
+const AWAY = 1_000;
+/** How long everybody may take to come back, in milliseconds. */
+const PATIENCE = 60_000;
+
+async function cutOnce(lab: Lab, people: number, round: number): Promise<MassCut> {
+  const { cast, database, screen } = lab;
+  const town = townOf(people, lab.pace.shrink);
+  await database.create(RUN, await lab.town(town));
+  const start = { databaseUrl: database.urlOf(RUN), port: await freePort() };
+  const clients = await cast.clients();
+  let server = await cast.server("parley", start);
+  try {
+    await clients.ask(
+      { do: "connect", urls: [server.url], town },
+      { onProgress: counted(screen, town.people, "connected") },
+    );
+    await server.kill();
+    await clients.ask({ do: "write" });
+    await new Promise((resolve) => setTimeout(resolve, AWAY / lab.pace.shrink));
+    server = await cast.server("parley", start);
+    const since = Date.now();
+    const { seconds, back, account, gaps } = await clients.ask({
+      do: "untilWhole",
+      since,
+      patience: PATIENCE,
+    });
+    if (gaps > 0) throw new Error(`${gaps} events were left out`);
+    return { kind: "mass-cut", people: town.people, round, seconds, back, account };
+  } finally {
+    await clients.stop();
+    await server.stop();
+  }
+}
+
+/**
+ * The server is killed under everybody; each of them writes a message while it is away; it comes back on the same
+ * port. Ends when all are connected and every message is where it belongs, once.
+ */
+export const runMassCut = (lab: Lab, people: number): Promise<MassCut[]> =>
+  inRounds(lab, `Mass cut of ${people} people with the real client`, (round) =>
+    cutOnce(lab, people, round),
+  );

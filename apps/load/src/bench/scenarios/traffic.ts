@@ -1,0 +1,134 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { counted, timed } from "../screen.ts";
+import { residentKib } from "../processes/process-tree.ts";
+import { type SubjectName, subjects } from "../processes/subjects.ts";
+import { type Lab, onStage, RUN, type Stage, type StageOptions, townOf } from "./lab.ts";
+import { createMeter } from "./meter.ts";
+import { describe } from "./describe.ts";
+import type { Idle, Latency, Result, Saturation } from "./results.ts";
+
+/** Messages under way at once; the better of the two counts. */
+const UNDER_WAY = [32, 128] as const;
+/** People who connect at the same time. */
+const AT_ONCE = 25;
+/** Until a server that nobody talks to has given back what connecting took, in milliseconds. */
+const REST = 3_000;
+
+export interface TrafficSpec {
+  readonly people: number;
+  readonly subjects: readonly SubjectName[];
+  /** Messages a second at which delivery is timed; above what a subject can do it says nothing. */
+  readonly rates: readonly number[];
+}
+
+interface Turn {
+  readonly subject: SubjectName;
+  readonly people: number;
+  readonly round: number;
+}
+
+export async function connect(lab: Lab, { servers, crowd }: Stage, turn: Turn): Promise<Idle> {
+  const kib = () => servers.reduce((sum, { pid }) => sum + residentKib(pid), 0);
+  const before = kib();
+  const town = townOf(turn.people, lab.pace.shrink);
+  const { milliseconds } = await crowd.ask(
+    {
+      do: "connect",
+      protocol: subjects[turn.subject].protocol,
+      urls: servers.map(({ url }) => url),
+      town,
+      atOnce: AT_ONCE,
+    },
+    { onProgress: counted(lab.screen, town.people, "connected") },
+  );
+  await pause(REST / lab.pace.shrink);
+  return {
+    kind: "idle",
+    ...turn,
+    kibPerPerson: (kib() - before) / town.people,
+    connect: milliseconds,
+  };
+}
+
+async function saturate(lab: Lab, { servers, crowd }: Stage, turn: Turn): Promise<Saturation[]> {
+  const { warmUp, seconds } = lab.pace;
+  const found: Saturation[] = [];
+  for (const underWay of UNDER_WAY) {
+    const meter = createMeter(servers, lab.database);
+    const { account, perSecond, ...outcome } = await crowd.ask(
+      { do: "saturate", underWay, warmUp, seconds },
+      {
+        onMark: meter.onMark,
+        onProgress: timed(lab.screen, warmUp + seconds, `messages, ${underWay} under way`),
+      },
+    );
+    const cost = meter.costOf(perSecond * outcome.seconds);
+    found.push({ kind: "saturation", ...turn, stored: 0, underWay, perSecond, cost, account });
+  }
+  return found;
+}
+
+/** Times delivery at one rate. */
+export async function timeDelivery(
+  lab: Lab,
+  { servers, crowd }: Stage,
+  turn: Turn & { perSecond: number; bus: Latency["bus"] },
+): Promise<Latency> {
+  const { warmUp, seconds } = lab.pace;
+  const perSecond = Math.max(1, Math.round(turn.perSecond / lab.pace.shrink));
+  const meter = createMeter(servers, lab.database);
+  const { account, delivery } = await crowd.ask(
+    { do: "steady", perSecond, warmUp, seconds: seconds * 2 },
+    {
+      onMark: meter.onMark,
+      onProgress: timed(lab.screen, warmUp + seconds * 2, `messages at ${perSecond}/s`),
+    },
+  );
+  const cost = meter.costOf(delivery.count);
+  return { kind: "latency", ...turn, perSecond, servers: servers.length, delivery, cost, account };
+}
+
+const better = (found: readonly Saturation[]) =>
+  found.reduce((best, next) => (next.perSecond > best.perSecond ? next : best));
+
+async function takeTurn(lab: Lab, { rates }: TrafficSpec, turn: Turn): Promise<Result[]> {
+  const options: StageOptions = { subject: turn.subject };
+  const town = await lab.town(townOf(turn.people, lab.pace.shrink));
+  await lab.database.create(RUN, town);
+  await lab.database.settle();
+  return onStage(lab, options, async (stage) => {
+    const idle = await connect(lab, stage, turn);
+    const results: Result[] = [idle, better(await saturate(lab, stage, turn))];
+    for (const perSecond of rates) {
+      await lab.database.settle();
+      results.push(await timeDelivery(lab, stage, { ...turn, perSecond, bus: "memory" }));
+    }
+    return results;
+  });
+}
+
+/** The subjects in turn, round after round, each on a fresh database. */
+export async function runTraffic(lab: Lab, spec: TrafficSpec): Promise<Result[]> {
+  const results: Result[] = [];
+  for (let round = 1; round <= lab.pace.rounds; round += 1) {
+    for (const subject of spec.subjects) {
+      lab.screen.part(`${subjects[subject].label}, ${spec.people} people, round ${round}`);
+      const found = await takeTurn(lab, spec, { subject, people: spec.people, round });
+      for (const result of found) lab.screen.say(describe(result));
+      results.push(...found);
+    }
+  }
+  return results;
+}
+
+/** What connected people cost while they do nothing. */
+export async function runIdle(lab: Lab, people: number): Promise<Result[]> {
+  const town = townOf(people, lab.pace.shrink);
+  lab.screen.part(`${town.people} people connect, and do nothing`);
+  await lab.database.create(RUN, await lab.town(town));
+  return onStage(lab, { subject: "parley" }, async (stage) => {
+    const idle = await connect(lab, stage, { subject: "parley", people, round: 1 });
+    lab.screen.say(describe(idle));
+    return [idle];
+  });
+}

@@ -1,0 +1,53 @@
+import { plain } from "@parley/terminal/plain";
+import { createProgress, type Output, type Progress, type Step } from "@parley/terminal/progress";
+
+/** Says what a run is at. */
+export interface Screen {
+  /** Begins a part: a line of its own, with the time since the beginning. */
+  part(title: string): void;
+  /** How far the part has come; drawn over and over on a terminal, and nowhere else. */
+  show(step: Step): void;
+  /** A result, which stays on the screen. */
+  say(line: string): void;
+}
+
+const clock = (milliseconds: number): string => {
+  const seconds = Math.round(milliseconds / 1_000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+};
+
+/** Shows a run on a terminal, or as lines of what it is at and what it found. */
+export function createScreen(output: Output, now: () => number): Screen {
+  const begin = now();
+  let progress: Progress | undefined;
+  const line = (text: string) => {
+    progress?.end();
+    progress = undefined;
+    output.write(`${text}\n`);
+  };
+  return {
+    part: (title) => line(`${clock(now() - begin).padStart(6)}  ${title}`),
+    say: (text) => line(`        ${text}`),
+    show(step) {
+      if (output.isTTY !== true) return;
+      progress ??= createProgress(output, now);
+      progress.show(step);
+    },
+  };
+}
+
+/** Shows how many of so many are done. */
+export const counted =
+  (screen: Screen, total: number, what: string) =>
+  (done: number): void =>
+    screen.show({ done: Math.min(done, total), total, text: `${plain(done)} ${what}` });
+
+/** Shows how much of a stretch of time has passed, and what was done in it so far. */
+export function timed(screen: Screen, seconds: number, what: string): (done: number) => void {
+  const begin = performance.now();
+  const total = seconds * 1_000;
+  return (done) => {
+    const passed = Math.min(performance.now() - begin, total);
+    screen.show({ done: passed, total, text: `${plain(done)} ${what}` });
+  };
+}

@@ -1,0 +1,51 @@
+import { createDatabase } from "@parley/db/database";
+import { migrate } from "@parley/db/migrate";
+import pg from "pg";
+
+/** People who know each other. Everybody writes to the next `reach` in a ring, and the last `reach` write to them. */
+export interface Town {
+  readonly people: number;
+  readonly reach: number;
+}
+
+export const personId = (at: number): string => `person-${at}`;
+
+/** The id of the conversation of one person and the one `step` further, as the database makes it. */
+export function conversationId(at: number, step: number): string {
+  const hex = (value: number, width: number) => value.toString(16).padStart(width, "0");
+  return `01900000-0000-7000-8${hex(step, 3)}-${hex(at, 12)}`;
+}
+
+const conversationSql = `('01900000-0000-7000-8' || lpad(to_hex(step), 3, '0') || '-' || lpad(to_hex(at), 12, '0'))::uuid`;
+
+const statements = ({ people, reach }: Town) => [
+  `insert into users (id, email, name, role)
+   select 'person-' || at, 'person-' || at || '@example.org', 'Person ' || at, 'MENTEE'
+   from generate_series(0, ${people - 1}) at`,
+  `insert into streams (user_id) select id from users`,
+  // They are each other's contacts, so that the policy lets them write.
+  `insert into contacts (owner_id, contact_id)
+   select 'person-' || at, 'person-' || (at + step) % ${people}
+   from generate_series(0, ${people - 1}) at, generate_series(1, ${reach}) step`,
+  `insert into conversations (id, kind, low_user, high_user, created_at)
+   select ${conversationSql}, 'direct',
+     least(one collate "C", other collate "C"), greatest(one collate "C", other collate "C"), now() - interval '1 day'
+   from (select at, step, 'person-' || at as one, 'person-' || (at + step) % ${people} as other
+         from generate_series(0, ${people - 1}) at, generate_series(1, ${reach}) step) pair`,
+  `insert into participants (conversation_id, user_id, opened_at)
+   select id, low_user, created_at from conversations union all select id, high_user, created_at from conversations`,
+];
+
+/** Fills an empty database with the schema and a town. */
+export async function seedTown(url: string, town: Town): Promise<void> {
+  if (town.reach * 2 >= town.people)
+    throw new Error("in so small a town two people would meet twice");
+  const pool = new pg.Pool({ connectionString: url, max: 1 });
+  try {
+    await migrate(createDatabase(pool));
+    for (const statement of statements(town)) await pool.query(statement);
+    await pool.query("vacuum analyze");
+  } finally {
+    await pool.end();
+  }
+}
