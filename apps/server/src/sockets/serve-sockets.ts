@@ -3,7 +3,7 @@ import type { Session } from "@parley/api/domain/context";
 import { closeCodes } from "@parley/contract/close-codes";
 import { limits } from "@parley/contract/limits";
 import { type AnyTRPCRouter, TRPCError } from "@trpc/server";
-import { type Encoder, getWSConnectionHandler } from "@trpc/server/adapters/ws";
+import type { Encoder } from "@trpc/server/adapters/ws";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { WebSocket } from "ws";
 import type { Authenticate } from "../auth.ts";
@@ -17,6 +17,7 @@ import { createEventEncoder } from "./event-encoder.ts";
 import { gatherFrames } from "./gather-frames.ts";
 import type { SocketRoster } from "./roster.ts";
 import { createSignInGate, type SignInGate } from "./sign-in-gate.ts";
+import { serveTrpc } from "./trpc/serve-trpc.ts";
 import { watchAuthority } from "./watch-authority.ts";
 import { watchSlowConsumer } from "./slow-consumer.ts";
 
@@ -90,7 +91,7 @@ function guard({ socket, request }: Peer, session: Session, parts: ContextParts)
 }
 
 /** Gives one socket its gate, its watch and its place on the list, and then to tRPC. */
-function createServe(app: FastifyInstance, options: SocketOptions): Serve {
+function createServe(options: SocketOptions): Serve {
   const { router, parts, authenticate, sockets, pace } = options;
   const { clock, meter, tracer } = parts.platform;
   const events = createEventEncoder((event) => {
@@ -105,17 +106,14 @@ function createServe(app: FastifyInstance, options: SocketOptions): Serve {
     sockets.add({ socket, calls: ledger.calls });
     const isAnnounced = announcesToken(request);
     const gate = createSignInGate({ socket, isAnnounced, authenticate, clock, pace });
-    const serve = getWSConnectionHandler({
-      wss: app.websocketServer,
+    serveTrpc(socket, {
       router,
       maxBatchSize: limits.batchMax,
-      keepAlive: { enabled: true, pingMs: pace.pingAfter, pongWaitMs: pace.pongWait },
-      experimental_encoder: createEncoder(
-        ledger.encoder,
-        createBeforeFrame({ ...peer, gate, pace }),
-      ),
-      createContext: async ({ info }) => {
-        const signIn = await gate.enter(info.connectionParams);
+      keepAlive: { pingMs: pace.pingAfter, pongWaitMs: pace.pongWait },
+      isAnnounced,
+      encoder: createEncoder(ledger.encoder, createBeforeFrame({ ...peer, gate, pace })),
+      createContext: async (params) => {
+        const signIn = await gate.enter(params);
         if (signIn.status === "signed-in") guard(peer, signIn.session, parts);
         const bufferedBytes = () => socket.bufferedAmount;
         const caller = { requestId: request.id, address: request.ip, signIn, bufferedBytes };
@@ -123,7 +121,6 @@ function createServe(app: FastifyInstance, options: SocketOptions): Serve {
       },
       onError: reportUnseen(parts.report, request.id),
     });
-    serve(socket, request.raw);
   };
 }
 
@@ -153,6 +150,6 @@ export async function serveSockets(app: FastifyInstance, options: SocketOptions)
     handler() {
       throw new TRPCError({ code: "NOT_FOUND" });
     },
-    wsHandler: createServe(app, options),
+    wsHandler: createServe(options),
   });
 }

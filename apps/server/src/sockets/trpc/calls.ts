@@ -1,0 +1,144 @@
+import { type AnyTRPCRouter, callTRPCProcedure, isTrackedEnvelope, TRPCError } from "@trpc/server";
+import type { TRPCRequestMessage } from "@trpc/server/rpc";
+import type { Answers, Asked } from "./answers.ts";
+import type { CallId } from "./read-requests.ts";
+
+/** One call, as its frame says it. */
+export interface Call extends Asked {
+  readonly id: CallId;
+  readonly path: string;
+  readonly method: "query" | "mutation" | "subscription";
+  readonly params: TRPCRequestMessage["params"];
+  readonly batchIndex: number;
+}
+
+export interface CallsOptions {
+  readonly router: AnyTRPCRouter;
+  readonly answers: Answers;
+  /** What a call gets. A promise for as long as the peer is not in; rejects where it does not come in. */
+  readonly context: () => object | Promise<object>;
+}
+
+/** tRPC's client puts the cursor of a subscription beside its input; procedures find it in there. */
+function inputOf({ input, lastEventId }: Call["params"]): unknown {
+  if (lastEventId === undefined) return input;
+  const isFields = typeof input === "object" && input !== null && !Array.isArray(input);
+  return isFields ? { ...input, lastEventId } : (input ?? { lastEventId });
+}
+
+const isIterable = (value: unknown): value is AsyncIterable<unknown> =>
+  typeof value === "object" && value !== null && Symbol.asyncIterator in value;
+
+const isAbort = (cause: unknown): boolean =>
+  cause instanceof Error && (cause.name === "AbortError" || isAbort(cause.cause));
+
+const noIterable = (path: string) =>
+  new TRPCError({
+    code: "INTERNAL_SERVER_ERROR",
+    message: `Subscription ${path} did not return an observable or a AsyncGenerator`,
+  });
+
+const noValue = (type: Call["method"]) =>
+  new TRPCError({
+    code: "UNSUPPORTED_MEDIA_TYPE",
+    message: `Cannot return an async iterable or observable from a ${type} procedure with WebSockets`,
+  });
+
+/** Runs the calls of one socket, and keeps its subscriptions until they are stopped, or the socket closes. */
+export class Calls {
+  readonly #options: CallsOptions;
+  readonly #subscriptions = new Map<CallId, AbortController>();
+  readonly #closing = new AbortController();
+
+  constructor(options: CallsOptions) {
+    this.#options = options;
+  }
+
+  begin(call: Call): void {
+    void (call.method === "subscription" ? this.#subscribe(call) : this.#answer(call));
+  }
+
+  stop(id: CallId): void {
+    this.#subscriptions.get(id)?.abort();
+  }
+
+  close(): void {
+    this.#closing.abort();
+    for (const subscription of this.#subscriptions.values()) subscription.abort();
+  }
+
+  async #answer(call: Call) {
+    const { answers } = this.#options;
+    try {
+      const data = await this.#run(call, this.#closing.signal);
+      if (isIterable(data)) throw noValue(call.method);
+      answers.say(call, { result: { type: "data", data } });
+    } catch (cause) {
+      answers.fail(call, cause);
+    }
+  }
+
+  async #subscribe(call: Call) {
+    const { answers } = this.#options;
+    const { id } = call;
+    if (this.#subscriptions.has(id)) {
+      const message = `Duplicate id ${id}`;
+      answers.fail(call, new TRPCError({ code: "BAD_REQUEST", message }));
+      return;
+    }
+    const subscription = new AbortController();
+    const { signal } = subscription;
+    this.#subscriptions.set(id, subscription);
+    if (this.#closing.signal.aborted) subscription.abort();
+    try {
+      await this.#follow(call, signal);
+    } catch (cause) {
+      if (!(signal.aborted && isAbort(cause))) {
+        answers.fail(call, cause);
+        return;
+      }
+    } finally {
+      subscription.abort();
+      this.#subscriptions.delete(id);
+    }
+    answers.say(call, { result: { type: "stopped" } });
+  }
+
+  /** Rejects where the subscription does not begin. How it ends is told here. */
+  async #follow(call: Call, signal: AbortSignal) {
+    const { answers } = this.#options;
+    const values = await this.#run(call, signal);
+    if (!isIterable(values)) throw noIterable(call.path);
+    if (signal.aborted) return void (await values[Symbol.asyncIterator]().return?.());
+    answers.say(call, { result: { type: "started" } });
+    try {
+      for await (const value of values) {
+        if (signal.aborted) break;
+        this.#yield(call, value);
+      }
+    } catch (cause) {
+      // Whoever gave a subscription up does not want to hear how it ended.
+      if (!signal.aborted) answers.fail(call, cause);
+      else if (!isAbort(cause)) answers.note(cause, call.path);
+    }
+  }
+
+  async #run(call: Call, signal: AbortSignal): Promise<unknown> {
+    const { router, context } = this.#options;
+    const found = context();
+    const ctx = found instanceof Promise ? await found : found;
+    const { path, method: type, batchIndex } = call;
+    const getRawInput = async () => inputOf(call.params);
+    return callTRPCProcedure({ router, path, type, ctx, getRawInput, signal, batchIndex });
+  }
+
+  #yield(call: Call, value: unknown) {
+    const { answers } = this.#options;
+    if (isTrackedEnvelope(value)) {
+      const [seq, data] = value;
+      answers.say(call, { result: { type: "data", data: { id: seq, data }, id: seq } });
+    } else {
+      answers.say(call, { result: { type: "data", data: value } });
+    }
+  }
+}
