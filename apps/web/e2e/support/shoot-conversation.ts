@@ -42,7 +42,7 @@ async function prepare(url: string, { mentor, mentee }: Pair) {
 }
 
 /** Opens what can be done with a message: beside it, or behind More where nothing can hover. */
-async function use(message: Locator, name: string) {
+async function press(message: Locator, name: string) {
   const page = message.page();
   await message.scrollIntoViewIfNeeded();
   const direct = message.getByRole("button", { name, exact: true });
@@ -72,22 +72,22 @@ export async function shootConversation({ page, pair, url, shoot }: Scene) {
   await messageIn("What did you delete?").scrollIntoViewIfNeeded();
   await messageIn("What did you delete?").hover();
   await shoot("message-hovered");
-  await use(messageIn("Tuesday is good"), "React");
+  await press(messageIn("Tuesday is good"), "React");
   await page.getByRole("dialog", { name: "React" }).waitFor();
   await shoot("message-reacting");
   await page.getByRole("button", { name: "More emoji" }).click();
   await page.getByRole("gridcell", { name: "Grinning face", exact: true }).waitFor();
   await shoot("message-all-emoji");
   await page.keyboard.press("Escape");
-  await use(messageIn("What did you delete?"), "Reply");
+  await press(messageIn("What did you delete?"), "Reply");
   await page.getByText(`Replying to ${name}`).waitFor();
   await shoot("message-answering");
   await composer(page, name).press("Escape");
-  await use(messageIn("Or Wednesday?"), "Edit");
+  await press(messageIn("Or Wednesday?"), "Edit");
   await page.getByRole("textbox", { name: "Edit message" }).fill("Or Thursday?");
   await shoot("message-editing");
   await page.getByRole("button", { name: "Cancel" }).click();
-  await use(messageIn("Or Wednesday?"), "Delete");
+  await press(messageIn("Or Wednesday?"), "Delete");
   await page.getByRole("button", { name: "Undo" }).waitFor();
   await shoot("message-deleted-undo");
   await page.getByRole("button", { name: "Undo" }).click();
