@@ -13,9 +13,10 @@ const SEED = Number(process.env["PARLEY_MODEL_SEED"] ?? 1);
 const HOURS_8 = 8 * 3_600_000;
 
 /** What has to have happened for a run to say something. */
-const proof = [
+const everywhere = [
   ...["cut short", "began anew", "left out", "send ok", "send contact_unavailable"],
   ...["send conversation_readonly", "send not_found", "send not_signed_in", "edit ok"],
+  ...["edit edit_window_closed", "edit version_conflict", "repeat not_signed_in"],
   ...["delete ok", "react ok", "read ok", "markUnread ok", "clear ok", "archive ok", "mute ok"],
   ...["block ok", "unblock ok", "join ok", "leave ok", "newMentor ok", "archiveGroup ok"],
   ...["reviveGroup ok", "upsert ok", "deactivate ok", "share ok", "rename ok", "add ok"],
@@ -24,7 +25,7 @@ const proof = [
 
 const describe = await describePostgres();
 
-describe.each([open, strict])("under $name", ({ name, policy, house }) => {
+describe.each([open, strict])("under $name", ({ name, policy, house, acrossBlock }) => {
   let api: TestApi;
   beforeAll(async () => {
     api = await createTestApi({ engine: "postgres", policy });
@@ -44,6 +45,7 @@ describe.each([open, strict])("under $name", ({ name, policy, house }) => {
           if (STEPS > 2_000) console.log(`${name}: ${taken} of ${steps} steps, up to seed ${seed}`);
         },
       });
+      const proof = [...everywhere, `edit ${acrossBlock}`, `react ${acrossBlock}`];
       expect(proof.filter((what) => tally.of(what) === 0)).toEqual([]);
     },
   );

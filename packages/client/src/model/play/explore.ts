@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { anyProgramme } from "../any-programme.ts";
+import { anyProgramme } from "../generate/any-programme.ts";
 import type { Step } from "../semantics/step.ts";
 import { shorten } from "./shorten.ts";
 

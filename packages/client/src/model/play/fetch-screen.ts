@@ -48,6 +48,7 @@ export async function fetchScreen(api: TestApi, userId: string): Promise<Snapsho
     filtered: { unread, pinned, archived },
     details: byId(ids, details),
     windows: byId(ids, windows),
+    quoted: {},
     ...{ contacts, blocked, groups },
   };
 }

@@ -1,4 +1,5 @@
 import type { TestApiOptions } from "@parley/api/testing";
+import type { ErrorReason } from "@parley/contract/error-reasons";
 import type { House } from "../semantics/world.ts";
 
 /** A policy, in the product's words and in those of the semantics. */
@@ -6,6 +7,8 @@ export interface Houserules {
   readonly name: string;
   readonly policy: NonNullable<TestApiOptions["policy"]>;
   readonly house: House;
+  /** What somebody hears who writes in a direct conversation in which the one blocks the other. */
+  readonly acrossBlock: ErrorReason;
 }
 
 const editWindow = 15 * 60_000;
@@ -24,6 +27,7 @@ export const open: Houserules = {
     blockIsToldAtOnce: false,
     editWindow,
   },
+  acrossBlock: "contact_unavailable",
 };
 
 export const strict: Houserules = {
@@ -40,4 +44,5 @@ export const strict: Houserules = {
     blockIsToldAtOnce: true,
     editWindow,
   },
+  acrossBlock: "conversation_readonly",
 };

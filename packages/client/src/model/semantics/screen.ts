@@ -125,6 +125,7 @@ export function screenOf(world: World, viewerId: string): Snapshot {
     filtered: { unread: page(unread), pinned: page(pinned), archived: page(archived) },
     details: byId((talk) => detailOf(world, talk, viewerId)),
     windows: byId(windowOf),
+    quoted: {},
     contacts: { contacts: contactsFor(world, viewerId) },
     blocked: { blocked: blockedFor(world, viewerId) },
     groups: { groups: groupsFor(world, viewerId) },

@@ -1,64 +1,20 @@
-import type { Role } from "@parley/contract/people";
 import fc from "fast-check";
-import { cast, everybody, groups, WORD } from "./play/cast.ts";
-import type { Step } from "./semantics/step.ts";
-import { nameOfPair } from "./semantics/world.ts";
-
-const person = fc.constantFrom(...everybody);
-const people = fc.uniqueArray(person, { minLength: 1, maxLength: 3 });
-const group = fc.constantFrom(...groups);
-/** The last message, mostly. */
-const back = fc.constantFrom(0, 0, 0, 0, 1, 1, 2, 4);
-const on = fc.boolean();
-/** Nobody, mostly. */
-const someMentions = fc.oneof(
-  { weight: 4, arbitrary: fc.constant<string[]>([]) },
-  { weight: 1, arbitrary: fc.uniqueArray(person, { maxLength: 2 }) },
-);
-
-/** Pairs that have a conversation from the beginning. */
-const pairs = fc.constantFrom(
-  ["dean", "evan"],
-  ["evan", "ivan"],
-  ["evan", "joan"],
-  ["joan", "sean"],
-  ["evan", "roan"],
-);
-
-/** Mostly somebody in a conversation that is likely to be theirs; now and then anybody anywhere. */
-const seat = fc.oneof(
-  { weight: 8, arbitrary: fc.record({ by: person, talk: group }) },
-  {
-    weight: 8,
-    arbitrary: fc.tuple(pairs, fc.boolean()).map(([[one = "", other = ""], isFirst]) => ({
-      by: isFirst ? one : other,
-      talk: nameOfPair(one, other),
-    })),
-  },
-  {
-    weight: 1,
-    arbitrary: fc
-      .tuple(person, person, person)
-      .map(([by, one, other]) => ({ by, talk: nameOfPair(one, other) })),
-  },
-);
-const about = fc.record({ by: person, other: person });
-/** Mostly staff, who alone may. */
-const staff = fc.oneof(
-  { weight: 9, arbitrary: fc.constant("roan") },
-  { weight: 1, arbitrary: person },
-);
-/** The one ADMIN of the beginning stays: without staff nothing would happen to groups any more. */
-const notRoan = person.filter((id) => id !== "roan");
-/** Mostly the role of the beginning. */
-const otherWithRole = fc
-  .tuple(
-    notRoan,
-    fc.constantFrom<(Role | undefined)[]>(undefined, undefined, "MENTOR", "MENTEE", "ADMIN"),
-  )
-  .map(([other, role]) => ({ other, role: role ?? roleOf(other) }));
-const roleOf = (id: string): Role =>
-  new Map<string, Role>(Object.entries(cast)).get(id) ?? "MENTEE";
+import { WORD } from "../play/cast.ts";
+import type { Step } from "../semantics/step.ts";
+import {
+  about,
+  back,
+  group,
+  notRoan,
+  on,
+  otherWithRole,
+  people,
+  person,
+  seat,
+  someMentions,
+  staff,
+} from "./pick.ts";
+import { absence, closure, move, quarrel, rewrite } from "./stories.ts";
 
 const named = <Do extends Step["do"]>(...names: readonly Do[]) =>
   fc.record({ do: fc.constantFrom(...names) });
@@ -72,22 +28,6 @@ const steps = <Do extends Step["do"], Who extends Fields, More extends Fields>(
   names: readonly Do[],
   more: { [Key in keyof More]: fc.Arbitrary<More[Key]> },
 ) => both(both(named(...names), who), fc.record(more));
-
-/** Somebody says something and thinks better of it. */
-const rewrite = fc
-  .tuple(seat, fc.option(someMentions), on)
-  .map(([who, mentions, isStale]): Step[] => [
-    { do: "send", ...who, replyTo: null, mentions: [], atOnce: false },
-    { do: "edit", ...who, back: 0, text: `${WORD} again`, mentions, isStale },
-    { do: "edit", ...who, back: 0, text: `${WORD} again`, mentions: null, isStale },
-  ]);
-
-/** From one group to the other. */
-const move = fc
-  .tuple(staff, person, fc.shuffledSubarray([...groups], { minLength: 2 }))
-  .map(([by, who, order]): Step[] =>
-    order.map((name, at) => ({ do: at === 0 ? "leave" : "join", by, group: name, people: [who] })),
-  );
 
 interface Kind {
   readonly weight: number;
@@ -105,6 +45,8 @@ const always: readonly Kind[] = [
     }),
   },
   { weight: 3, arbitrary: steps(seat, ["read"], { back: fc.constantFrom(0, 0, 0, -1, 1, 3) }) },
+  { weight: 1, arbitrary: rewrite },
+  { weight: 1, arbitrary: quarrel },
 ];
 
 /** What happens in some. With fewer kinds of steps in a programme, more of each meet. */
@@ -149,7 +91,7 @@ const sometimes: readonly Kind[] = [
   },
   { weight: 5, arbitrary: steps(fc.record({ by: staff }), ["join", "leave"], { group, people }) },
   { weight: 3, arbitrary: move },
-  { weight: 2, arbitrary: rewrite },
+  { weight: 2, arbitrary: absence },
   {
     weight: 2,
     arbitrary: steps(fc.record({ by: staff }), ["newMentor"], { group, mentor: person }),
@@ -166,6 +108,7 @@ const sometimes: readonly Kind[] = [
     arbitrary: steps(fc.record({ by: staff }), ["archiveGroup", "reviveGroup"], { group }),
   },
   { weight: 1, arbitrary: steps(fc.record({ by: staff }), ["deactivate"], { other: notRoan }) },
+  { weight: 1, arbitrary: closure },
   { weight: 3, arbitrary: both(steps(fc.record({ by: staff }), ["upsert"], {}), otherWithRole) },
   {
     weight: 1,
@@ -188,11 +131,11 @@ const connections: readonly Kind[] = [
 
 const oneOf = (kinds: readonly Kind[]) => fc.oneof(...kinds);
 
-/** Whatever people may try, sensible or not, in programmes of about a hundred and twenty steps. */
+/** Whatever people may try, sensible or not, in programmes of a hundred steps and more. */
 export const anyProgramme: fc.Arbitrary<Step[]> = fc
   .shuffledSubarray([...sometimes], { minLength: 4 })
   .chain((some) => {
     const step = oneOf([...always, ...connections, ...some]);
-    return fc.noBias(fc.array(step, { minLength: 80, maxLength: 160, size: "max" }));
+    return fc.noBias(fc.array(step, { minLength: 50, maxLength: 100, size: "max" }));
   })
   .map((programme) => programme.flat());

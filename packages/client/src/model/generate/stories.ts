@@ -1,0 +1,89 @@
+import fc from "fast-check";
+import { groups, WORD } from "../play/cast.ts";
+import type { Step } from "../semantics/step.ts";
+import { nameOfPair } from "../semantics/world.ts";
+import {
+  group,
+  on,
+  otherWithRole,
+  pair,
+  people,
+  person,
+  seat,
+  someMentions,
+  staff,
+} from "./pick.ts";
+
+/*
+ * Steps that say most one after the other, which chance alone would rarely put so.
+ */
+
+const say = (by: string, talk: string): Step => ({
+  ...{ do: "send", by, talk },
+  ...{ replyTo: null, mentions: [], atOnce: false },
+});
+
+/** Somebody says something and thinks better of it twice, now and then too late or not knowing of the first time. */
+export const rewrite = fc
+  .record({
+    who: seat,
+    mentions: fc.option(someMentions),
+    isStale: on,
+    text: fc.constantFrom("again", "anew"),
+    minutes: fc.constantFrom(0, 0, 0, 14, 16),
+  })
+  .map(({ who, mentions, isStale, text, minutes }): Step[] => {
+    const edit = { do: "edit", ...who, back: 0 } as const;
+    return [
+      say(who.by, who.talk),
+      { do: "wait", minutes },
+      { ...edit, text: `${WORD} again`, mentions, isStale: false },
+      { ...edit, text: `${WORD} ${text}`, mentions: null, isStale },
+    ];
+  });
+
+/** Two people fall out, try this and that meanwhile, and mostly make up again. */
+export const quarrel = fc
+  .record({ two: pair, where: fc.constantFrom("direct", ...groups), isEnded: on, emoji: on })
+  .map(({ two: [one, other], where, isEnded, emoji }): Step[] => {
+    const talk = where === "direct" ? nameOfPair(one, other) : where;
+    const theirs = { by: other, talk, back: 0 };
+    const end: Step[] = isEnded ? [{ do: "unblock", by: one, other }] : [];
+    return [
+      say(one, talk),
+      { do: "block", by: one, other },
+      { do: "react", ...theirs, emoji: emoji ? "👍" : "🎉" },
+      { do: "read", ...theirs },
+      say(other, talk),
+      { do: "edit", ...theirs, by: one, text: `${WORD} sorry`, mentions: null, isStale: false },
+      ...end,
+    ];
+  });
+
+/** Somebody is out of a group while something is said. */
+export const absence = fc
+  .record({ by: staff, who: people, speaker: person, group })
+  .map(({ by, who, speaker, group: name }): Step[] => [
+    { do: "leave", by, group: name, people: who },
+    say(speaker, name),
+    { do: "delete", by: speaker, talk: name, back: 0, hasReason: true },
+    say(speaker, name),
+    { do: "join", by, group: name, people: who },
+  ]);
+
+/** From one group to the other. */
+export const move = fc
+  .tuple(staff, person, fc.shuffledSubarray([...groups], { minLength: 2 }))
+  .map(([by, who, order]): Step[] =>
+    order.map((name, at) => ({ do: at === 0 ? "leave" : "join", by, group: name, people: [who] })),
+  );
+
+/** An account is closed, tries again, and mostly comes back. */
+export const closure = fc
+  .record({ by: staff, who: otherWithRole, talk: group, isBack: on })
+  .map(({ by, who: { other, role }, talk, isBack }): Step[] => [
+    { do: "deactivate", by, other },
+    say(other, talk),
+    { do: "repeat", by: other, back: 0, isSame: true },
+    ...(isBack ? [{ do: "upsert", by, other, role } as const] : []),
+  ]);
