@@ -1,8 +1,12 @@
+import { fileURLToPath } from "node:url";
 import tailwind from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import type { Plugin } from "vite";
 import { emojiData } from "./bundle/emoji-data.ts";
+import { compileMessages } from "./build/compile-messages.ts";
+import { chunksOf } from "./build/first-load-chunks.ts";
+import { offlineShell, WORKER_FILE } from "./build/offline-shell.ts";
 
 /** Holds the first paint until the app has run, so that a chosen theme never flashes the other one. */
 const renderOnce: Plugin = {
@@ -13,15 +17,34 @@ const renderOnce: Plugin = {
   },
 };
 
+const source = (path: string) => fileURLToPath(new URL(`src/${path}`, import.meta.url));
+
 export default defineConfig({
-  plugins: [react(), tailwind(), renderOnce, emojiData],
+  plugins: [react(), tailwind(), compileMessages(), renderOnce, emojiData, offlineShell()],
   build: {
     manifest: true,
     // The size and content check reads what went into each file from its source map.
     sourcemap: true,
     // A strict content security policy refuses data: addresses.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      // What is fetched later needs little beside the files that are there already, and long lists travel too.
+      resolveDependencies: (file, dependencies, { hostType }) =>
+        hostType === "html" || file.includes("signed-in-app") ? dependencies : [],
+    },
+    rolldownOptions: {
+      input: { index: "index.html", worker: "worker/worker.ts" },
+      output: {
+        codeSplitting: {
+          groups: chunksOf([
+            { name: "start", entry: source("main.tsx") },
+            { name: "signed-in", entry: source("signed-in/signed-in-app.tsx") },
+          ]),
+        },
+        entryFileNames: ({ name }) => (name === "worker" ? WORKER_FILE : "assets/[name]-[hash].js"),
+      },
+    },
     // Browsers that have light-dark(): every one since May 2024.
     cssTarget: ["chrome123", "firefox120", "safari17.5"],
   },

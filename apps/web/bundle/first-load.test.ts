@@ -7,10 +7,11 @@ import type { Manifest } from "./first-load.ts";
 const BUDGET = 180_000;
 const dist = fileURLToPath(new URL("../dist/", import.meta.url));
 
-/** What somebody fetches from the first byte to an open conversation. */
+/** What somebody who is signed in fetches from the first byte to an open conversation. */
 async function firstLoad() {
   const manifest: Manifest = JSON.parse(await readFile(`${dist}.vite/manifest.json`, "utf8"));
-  const files = filesOf(manifest, ["index.html", "src/signed-in/signed-in-app.tsx"]);
+  const entries = ["index.html", "src/i18n/messages/en.ts", "src/signed-in/signed-in-app.tsx"];
+  const files = filesOf(manifest, entries);
   return readBundle(dist, files);
 }
 

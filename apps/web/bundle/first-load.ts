@@ -36,7 +36,7 @@ export function filesOf(manifest: Manifest, entries: readonly string[]): string[
 }
 
 /** The bundler's own helpers: made of no module, so without a source map. */
-const isRuntime = (file: string) => path.basename(file).startsWith("rolldown-runtime-");
+const isRuntime = (file: string) => /^(rolldown-runtime|preload-helper)-/.test(path.basename(file));
 
 async function sourcesOf(file: string): Promise<string[]> {
   if (!file.endsWith(".js") || isRuntime(file)) return [];

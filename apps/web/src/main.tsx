@@ -1,28 +1,49 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { StrictMode } from "react";
+import { lazy, StrictMode, Suspense } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
+import { createChoices } from "./choices/choices.ts";
+import { screenLanguage } from "./i18n/languages.ts";
+import { ScreenLanguageProvider, showLanguage } from "./i18n/screen-language.tsx";
+import { shellArea } from "./i18n/shell-text.ts";
 import { createNavigation } from "./routing/navigation.ts";
 import { createSessionStorage } from "./session/session-storage.ts";
 import { ErrorBoundary } from "./shell/error-boundary.tsx";
-import { createDemoApi } from "./sign-in/demo-api.ts";
 import "./styles.css";
-import { createThemeControl } from "./theme/theme.ts";
+
+/** Fetched beside the rest: nobody waits for it. */
+const AppUpdateNotice = lazy(async () => {
+  const { createAppUpdateNotice } = await import("./offline/app-update-notice.tsx");
+  return { default: createAppUpdateNotice(window, import.meta.env.PROD) };
+});
 
 const root = document.querySelector("#root");
 if (root === null) throw new Error("index.html has no element with the id root");
 
+const choices = createChoices(window);
+const screen = screenLanguage(choices.language.current(), navigator.languages);
+showLanguage(document, screen.language);
+void shellArea.load(screen);
+
+const sessions = createSessionStorage({
+  tab: window.sessionStorage,
+  browser: window.localStorage,
+  isInstalled: window.matchMedia("(display-mode: standalone)").matches,
+});
+
 createRoot(root).render(
   <StrictMode>
     <ErrorBoundary>
-      <QueryClientProvider client={new QueryClient()}>
-        <App
-          demo={createDemoApi("/trpc")}
-          navigation={createNavigation(window)}
-          sessions={createSessionStorage(window.sessionStorage)}
-          theme={createThemeControl(window)}
-        />
-      </QueryClientProvider>
+      <ScreenLanguageProvider choice={choices.language}>
+        <QueryClientProvider client={new QueryClient()}>
+          <Suspense>
+            <App navigation={createNavigation(window)} sessions={sessions} choices={choices} />
+          </Suspense>
+          <Suspense>
+            <AppUpdateNotice />
+          </Suspense>
+        </QueryClientProvider>
+      </ScreenLanguageProvider>
     </ErrorBoundary>
   </StrictMode>,
 );

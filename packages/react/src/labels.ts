@@ -80,7 +80,7 @@ export interface Labels
   readonly signedOut: string;
 
   readonly readonlyConversation: string;
-  readonly charactersLeft: (formatted: string) => string;
+  readonly charactersLeft: (formatted: string, count: number) => string;
   readonly tooLong: (length: string, max: string) => string;
   readonly outboxFull: string;
 
@@ -168,7 +168,8 @@ export const englishLabels: Labels = {
   signedOut: "Your session has ended. Sign in again to go on.",
 
   readonlyConversation: "You can read this conversation, but no longer write in it.",
-  charactersLeft: (formatted) => `${formatted} characters left`,
+  charactersLeft: (formatted, count) =>
+    `${formatted} ${count === 1 ? "character" : "characters"} left`,
   tooLong: (length, max) => `Too long: ${length} of at most ${max} characters.`,
   outboxFull: "Too many messages are waiting to be sent. Try again when some have gone.",
 

@@ -16,6 +16,8 @@ beforeAll(async () => {
   await mkdir(join(webRoot, "assets"));
   await writeFile(join(webRoot, "index.html"), "<!doctype html><title>Parley</title>");
   await writeFile(join(webRoot, "assets", "index-abc123.js"), "export {};");
+  await writeFile(join(webRoot, "sw.js"), "self.skipWaiting();");
+  await writeFile(join(webRoot, "app.webmanifest"), "{}");
   await writeFile(join(webRoot, ".env"), "SECRET=1");
   const authenticate = await createTestAuthenticator(api.clock);
   app = await buildApp({
@@ -47,6 +49,19 @@ test("assets keep for ever, because their name changes with their content", asyn
   expect(response.headers["content-type"]).toContain("javascript");
   expect(response.headers["cache-control"]).toBe("public, max-age=31536000, immutable");
 });
+
+test.for([
+  ["/sw.js", "javascript"],
+  ["/app.webmanifest", "application/manifest+json"],
+] as const)(
+  "%s is asked for anew each time, so that a new version is found",
+  async ([url, type]) => {
+    const response = await app.inject({ url });
+    expect(response.statusCode).toBe(200);
+    expect(response.headers["content-type"]).toContain(type);
+    expect(response.headers["cache-control"]).toBe("no-cache");
+  },
+);
 
 test.for<[string, Record<string, string>]>([
   ["/assets/gone.js", { accept: "*/*" }],

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { parseRoute, pathOf } from "./route.ts";
-import type { Place } from "./route.ts";
+import { chosenPath, parseRoute, pathOf } from "./route.ts";
+import type { Chosen, Place } from "./route.ts";
 
 const id = "01890a5d-ac96-774b-bcce-b302099a8057";
 const parse = (path: string) => parseRoute(new URL(path, "http://localhost"));
@@ -25,8 +25,28 @@ test.each([
   expect(parse(path)).toMatchObject({ page: "messages", place: { conversationId } });
 });
 
+test.each<[string, Chosen]>([
+  ["/groups", { kind: "none" }],
+  ["/groups?new", { kind: "new" }],
+  ["/groups?id=north", { kind: "one", id: "north" }],
+  ["/groups?id=..", { kind: "one", id: ".." }],
+  ["/groups?id=a%2Bb%7C%40", { kind: "one", id: "a+b|@" }],
+])("the address %s names what is chosen, and the other way round", (path, chosen) => {
+  expect(parse(path)).toEqual({ page: "groups", chosen });
+  expect(chosenPath("groups", chosen)).toBe(path);
+});
+
+test.each([
+  ["/people/?id=", { page: "people", chosen: { kind: "none" } }],
+  ["/activity", { page: "activity" }],
+  ["/settings/", { page: "settings" }],
+])("the address %s names a page", (path, route) => {
+  expect(parse(path)).toEqual(route);
+});
+
 test.each([
   "/nowhere",
+  "/groups/north",
   "/conversations",
   "/conversations/",
   "/conversations/12",

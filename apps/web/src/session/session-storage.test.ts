@@ -21,12 +21,44 @@ function memoryStorage(): Storage {
   };
 }
 
+const start = (kept: { tab?: Storage; browser?: Storage; isInstalled?: boolean } = {}) =>
+  createSessionStorage({
+    tab: memoryStorage(),
+    browser: memoryStorage(),
+    isInstalled: false,
+    ...kept,
+  });
+
+const other: Session = {
+  token: "d.e.f",
+  person: { id: "noah", name: "Noah Lindqvist", role: "MENTEE", avatarUrl: null },
+};
+
 test("a session that was saved is there after a reload, and gone after sign-out", () => {
   const tab = memoryStorage();
-  createSessionStorage(tab).save(session);
-  expect(createSessionStorage(tab).load()).toEqual(session);
-  createSessionStorage(tab).clear();
-  expect(createSessionStorage(tab).load()).toBeNull();
+  start({ tab }).save(session);
+  expect(start({ tab }).load()).toEqual(session);
+  start({ tab }).clear();
+  expect(start({ tab }).load()).toBeNull();
+});
+
+test("a new tab begins signed out and knows who was here last; an installed app goes on", () => {
+  const browser = memoryStorage();
+  start({ browser }).save(session);
+  expect(start({ browser }).load()).toBeNull();
+  expect(start({ browser }).last()).toEqual(session);
+  expect(start({ browser, isInstalled: true }).load()).toEqual(session);
+});
+
+test("whoever signs out is not remembered, and takes nobody else along", () => {
+  const browser = memoryStorage();
+  const [mine, theirs] = [start({ browser }), start({ browser })];
+  mine.save(session);
+  theirs.save(other);
+  mine.clear();
+  expect(mine.last()).toEqual(other);
+  theirs.clear();
+  expect(theirs.last()).toBeNull();
 });
 
 test.each([
@@ -40,5 +72,5 @@ test.each([
 ])("something unreadable (%s) counts as no session", (text) => {
   const tab = memoryStorage();
   tab.setItem("parley.session", text);
-  expect(createSessionStorage(tab).load()).toBeNull();
+  expect(start({ tab }).load()).toBeNull();
 });

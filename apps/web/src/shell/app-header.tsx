@@ -1,34 +1,38 @@
 import type { Person } from "@parley/contract/people";
 import type { ReactNode } from "react";
+import { useText } from "../i18n/shell-text.ts";
 import { Avatar } from "./avatar.tsx";
 import { ProductName } from "./product-name.tsx";
-import { roleNames } from "./role-name.ts";
 import { SignOutButton } from "./sign-out-button.tsx";
 
 export interface AppHeaderProps {
   readonly person: Person;
-  readonly themeSwitch: ReactNode;
+  readonly nav: ReactNode;
+  /** Small controls between the person and the way out. */
+  readonly controls: ReactNode;
   onSignOut(): void;
 }
 
-/** The bar above everything: which product, which person, and the way out. */
-export function AppHeader({ person, themeSwitch, onSignOut }: AppHeaderProps) {
+/** The bar above everything: which product, its pages, which person, and the way out. */
+export function AppHeader({ person, nav, controls, onSignOut }: AppHeaderProps) {
+  const { t } = useText();
   return (
-    <header className="flex items-center gap-3 border-b border-line bg-side px-3 py-2 sm:px-4">
+    <header className="flex flex-wrap items-center gap-x-3 border-b border-line bg-side px-3 py-2 sm:px-4">
       <h1 className="shrink-0">
         <ProductName isShort />
       </h1>
-      <div className="flex min-w-0 items-center gap-2 sm:ms-auto">
-        <span className="hidden sm:block">
+      {nav}
+      <div className="ms-auto flex min-w-0 items-center gap-2">
+        <span className="hidden lg:block">
           <Avatar person={person} />
         </span>
         <p className="min-w-0 text-sm leading-5">
           <bdi className="block truncate font-medium">{person.name}</bdi>{" "}
-          <span className="text-muted">{roleNames[person.role]}</span>
+          <span className="text-muted">{t(`role.${person.role}`)}</span>
         </p>
       </div>
-      <div className="ms-auto flex shrink-0 items-center gap-3 sm:ms-0">
-        {themeSwitch}
+      <div className="flex shrink-0 items-center gap-2 sm:gap-3">
+        {controls}
         <SignOutButton onPress={onSignOut} />
       </div>
     </header>

@@ -1,11 +1,19 @@
 import { Component } from "react";
 import type { ReactNode } from "react";
+import { languages } from "../i18n/languages.ts";
+import { brokenTexts } from "./broken-texts.ts";
 
 interface ErrorBoundaryProps {
   readonly children: ReactNode;
 }
 
 type ErrorBoundaryState = { readonly status: "well" } | { readonly status: "broken" };
+
+/** In the language of the page, which is known before anything can break. */
+function textsOfPage() {
+  const { lang } = document.documentElement;
+  return brokenTexts[languages.find((language) => language === lang) ?? "en"];
+}
 
 /** Shows a way on where a part of the app broke, or could not be loaded. */
 export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundaryState> {
@@ -17,19 +25,17 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
 
   override render() {
     if (this.state.status === "well") return this.props.children;
+    const { title, text, reload, home } = textsOfPage();
     return (
       <main role="alert" className="mx-auto max-w-prose px-6 py-16">
-        <h1 className="mb-1 text-2xl font-semibold">This page stopped working</h1>
-        <p className="mb-6 text-muted">
-          Your messages are safe, and what you wrote is kept. Reload the page to go on. If that does
-          not help, begin again from your conversations.
-        </p>
+        <h1 className="mb-1 text-2xl font-semibold">{title}</h1>
+        <p className="mb-6 text-muted">{text}</p>
         <div className="flex flex-wrap gap-3">
           <button type="button" className="button" onClick={() => window.location.reload()}>
-            Reload
+            {reload}
           </button>
           <a className="button-quiet min-h-11" href="/">
-            Go to conversations
+            {home}
           </a>
         </div>
       </main>

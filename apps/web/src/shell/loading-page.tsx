@@ -1,8 +1,11 @@
+import { useText } from "../i18n/shell-text.ts";
+
 /** Stands while the messaging part loads. */
 export function LoadingPage() {
+  const { t } = useText();
   return (
     <p role="status" className="grid min-h-dvh place-items-center text-muted">
-      Loading your messages…
+      {t("app.loading")}
     </p>
   );
 }

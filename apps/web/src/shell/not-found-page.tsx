@@ -1,12 +1,15 @@
-/** Shown at an address that names nothing. */
+import { useText } from "../i18n/shell-text.ts";
+
+/** Shown at an address that names nothing, or nothing for this person. */
 export function NotFoundPage({ onLeave }: { onLeave(): void }) {
+  const { t } = useText();
   return (
-    <main className="mx-auto max-w-prose px-6 py-16">
-      <h2 className="mb-1 text-2xl font-semibold">There is nothing at this address</h2>
-      <p className="mb-6 text-muted">The link may be old, or cut short.</p>
+    <div className="mx-auto max-w-prose px-6 py-16">
+      <h2 className="mb-1 text-2xl font-semibold">{t("app.notFoundTitle")}</h2>
+      <p className="mb-6 text-muted">{t("app.notFoundText")}</p>
       <button type="button" className="button" onClick={onLeave}>
-        Go to conversations
+        {t("app.goToConversations")}
       </button>
-    </main>
+    </div>
   );
 }

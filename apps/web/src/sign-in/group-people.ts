@@ -3,7 +3,8 @@ import type { Person, Role } from "@parley/contract/people";
 
 /** People under one heading, mentors before mentees. */
 export interface PeopleSection {
-  readonly title: string;
+  /** Null for those without a group. */
+  readonly groupName: string | null;
   readonly people: readonly Person[];
 }
 
@@ -14,7 +15,7 @@ export function groupPeople({ people }: DemoPeople): PeopleSection[] {
   const byGroup = Map.groupBy(people, (entry) => entry.groupName);
   const groups = [...byGroup].toSorted(([a], [b]) => (a ?? "").localeCompare(b ?? "", "en"));
   return groups.map(([groupName, entries]) => ({
-    title: groupName ?? "Programme team",
+    groupName,
     people: entries
       .map((entry) => entry.person)
       .toSorted((a, b) => order[a.role] - order[b.role] || a.name.localeCompare(b.name, "en")),

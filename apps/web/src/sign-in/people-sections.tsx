@@ -1,5 +1,6 @@
 import type { Person } from "@parley/contract/people";
 import { useId } from "react";
+import { useText } from "../i18n/shell-text.ts";
 import type { PeopleSection } from "./group-people.ts";
 import { PersonButton } from "./person-button.tsx";
 
@@ -15,7 +16,7 @@ export function PeopleSections({ sections, ...rest }: PeopleSectionsProps) {
   return (
     <div className="grid gap-8">
       {sections.map((section) => (
-        <Section key={section.title} section={section} {...rest} />
+        <Section key={section.groupName ?? ""} section={section} {...rest} />
       ))}
     </div>
   );
@@ -24,6 +25,7 @@ export function PeopleSections({ sections, ...rest }: PeopleSectionsProps) {
 type SectionProps = Omit<PeopleSectionsProps, "sections"> & { readonly section: PeopleSection };
 
 function Section({ section, choosing, onChoose }: SectionProps) {
+  const { t } = useText();
   const heading = useId();
   const stateOf = (person: Person) => {
     if (choosing === null) return "ready";
@@ -32,7 +34,7 @@ function Section({ section, choosing, onChoose }: SectionProps) {
   return (
     <section aria-labelledby={heading}>
       <h2 id={heading} className="mb-3 text-sm font-semibold text-muted">
-        <bdi>{section.title}</bdi>
+        <bdi>{section.groupName ?? t("signIn.team")}</bdi>
       </h2>
       <ul className="grid gap-2 sm:grid-cols-2 lg:grid-cols-3">
         {section.people.map((person) => (

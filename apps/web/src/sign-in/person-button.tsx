@@ -1,6 +1,6 @@
 import type { Person } from "@parley/contract/people";
+import { useText } from "../i18n/shell-text.ts";
 import { Avatar } from "../shell/avatar.tsx";
-import { roleNames } from "../shell/role-name.ts";
 
 export interface PersonButtonProps {
   readonly person: Person;
@@ -10,6 +10,7 @@ export interface PersonButtonProps {
 
 /** Signs in as one person. */
 export function PersonButton({ person, state, onChoose }: PersonButtonProps) {
+  const { t } = useText();
   return (
     <button
       type="button"
@@ -22,7 +23,7 @@ export function PersonButton({ person, state, onChoose }: PersonButtonProps) {
       <span className="min-w-0">
         <bdi className="block truncate font-medium">{person.name}</bdi>{" "}
         <span className="block text-sm text-muted">
-          {state === "busy" ? "Signing in…" : roleNames[person.role]}
+          {state === "busy" ? t("signIn.busy") : t(`role.${person.role}`)}
         </span>
       </span>
     </button>

@@ -1,13 +1,7 @@
 import type { ReactNode } from "react";
-import type { SignedOutReason } from "../session/session.ts";
+import { useText } from "../i18n/shell-text.ts";
+import type { Session, SignedOutReason } from "../session/session.ts";
 import type { SignInProblem } from "./demo-api.ts";
-
-const reasons = {
-  "not-yet": null,
-  left: null,
-  expired: "Your session has ended. Sign in again to go on where you were.",
-  refused: "The server no longer accepts this sign-in. Sign in again.",
-} satisfies Record<SignedOutReason, string | null>;
 
 /** Something about signing in that somebody should know. */
 export function Notice({ role, children }: NoticeProps) {
@@ -25,38 +19,58 @@ interface NoticeProps {
 
 /** Says why somebody who was signed in has to sign in again. */
 export function SignedOutNotice({ reason }: { readonly reason: SignedOutReason }) {
-  const text = reasons[reason];
-  return text !== null && <Notice role="status">{text}</Notice>;
+  const { t } = useText();
+  switch (reason) {
+    case "not-yet":
+    case "left":
+      return null;
+    case "expired":
+    case "refused":
+      return <Notice role="status">{t(`signIn.${reason}`)}</Notice>;
+  }
 }
 
 interface SignInProblemNoticeProps {
   readonly problem: SignInProblem;
+  /** Who was signed in here last, and can go on without the server. */
+  readonly last: Session | null;
+  onGoOn(session: Session): void;
   onRetry(): void;
 }
 
 /** Says why nobody can be chosen, and what to do about it. */
-export function SignInProblemNotice({ problem, onRetry }: SignInProblemNoticeProps) {
+export function SignInProblemNotice({ problem, last, onGoOn, onRetry }: SignInProblemNoticeProps) {
+  const { t } = useText();
   switch (problem) {
     case "host-signs-in":
       return (
         <div role="alert" className="max-w-prose">
-          <h1 className="mb-1 text-2xl font-semibold">Sign in on your platform</h1>
-          <p className="text-muted">
-            This server expects the mentorship platform that it belongs to to sign people in. Open
-            your messages from there.
-          </p>
+          <h1 className="mb-1 text-2xl font-semibold">{t("signIn.hostTitle")}</h1>
+          <p className="text-muted">{t("signIn.hostText")}</p>
         </div>
       );
     case "server-away":
       return (
         <div role="alert" className="max-w-prose">
-          <h1 className="mb-1 text-2xl font-semibold">The server does not answer</h1>
-          <p className="mb-4 text-muted">
-            It may be starting. This page asks again by itself every few seconds.
-          </p>
-          <button type="button" className="button" onClick={onRetry}>
-            Try again
-          </button>
+          <h1 className="mb-1 text-2xl font-semibold">{t("signIn.awayTitle")}</h1>
+          <p className="mb-4 text-muted">{t("signIn.awayText")}</p>
+          {last !== null && (
+            <p className="mb-4 text-muted">{t("signIn.goOnText", { name: last.person.name })}</p>
+          )}
+          <div className="flex flex-wrap gap-3">
+            {last !== null && (
+              <button type="button" className="button" onClick={() => onGoOn(last)}>
+                {t("signIn.goOn", { name: last.person.name })}
+              </button>
+            )}
+            <button
+              type="button"
+              className={last === null ? "button" : "button-quiet min-h-11"}
+              onClick={onRetry}
+            >
+              {t("signIn.tryAgain")}
+            </button>
+          </div>
         </div>
       );
   }

@@ -1,8 +1,13 @@
 import type { Person } from "@parley/contract/people";
 import { useMutation } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { useState } from "react";
+import type { Choices } from "../choices/choices.ts";
+import { LanguageSelect } from "../i18n/language-select.tsx";
+import { useText } from "../i18n/shell-text.ts";
 import type { Session, SignedOutReason } from "../session/session.ts";
 import { ProductName } from "../shell/product-name.tsx";
+import { ThemeSwitch } from "../theme/theme-switch.tsx";
+import { createDemoApi } from "./demo-api.ts";
 import type { DemoApi } from "./demo-api.ts";
 import { PeopleSections } from "./people-sections.tsx";
 import { PeopleSkeleton } from "./people-skeleton.tsx";
@@ -10,17 +15,53 @@ import { Notice, SignedOutNotice, SignInProblemNotice } from "./sign-in-notice.t
 import { useDemoPeople } from "./use-demo-people.ts";
 
 export interface SignInPageProps {
-  readonly demo: DemoApi;
   readonly reason: SignedOutReason;
-  readonly themeSwitch: ReactNode;
+  /** Who was signed in here last. */
+  readonly last: Session | null;
+  readonly choices: Choices;
   /** Called as soon as somebody chose whom to be, before the server has answered. */
   onChosen(): void;
   onSignedIn(session: Session): void;
 }
 
 /** Where a tab begins: the people of the demo programme, or what to do where there are none. */
-export function SignInPage({ demo, reason, themeSwitch, onChosen, onSignedIn }: SignInPageProps) {
+export function SignInPage({ reason, last, choices, ...rest }: SignInPageProps) {
+  const { onChosen, onSignedIn } = rest;
+  const [demo] = useState(() => createDemoApi("/trpc"));
   const people = useDemoPeople(demo);
+  return (
+    <div className="mx-auto max-w-5xl px-4 py-6 sm:px-6">
+      <header className="mb-10 flex flex-wrap items-center gap-4">
+        <ProductName />
+        <div className="ms-auto flex flex-wrap items-center gap-3">
+          <LanguageSelect choice={choices.language} isBare />
+          <ThemeSwitch control={choices.theme} />
+        </div>
+      </header>
+      <main>
+        <SignedOutNotice reason={reason} />
+        {people.status === "problem" ? (
+          <SignInProblemNotice
+            problem={people.problem}
+            last={last}
+            onGoOn={onSignedIn}
+            onRetry={people.retry}
+          />
+        ) : (
+          <WhoAreYou {...{ demo, people, onChosen, onSignedIn }} />
+        )}
+      </main>
+    </div>
+  );
+}
+
+type WhoAreYouProps = Pick<SignInPageProps, "onChosen" | "onSignedIn"> & {
+  readonly demo: DemoApi;
+  readonly people: Exclude<ReturnType<typeof useDemoPeople>, { status: "problem" }>;
+};
+
+function WhoAreYou({ demo, people, onChosen, onSignedIn }: WhoAreYouProps) {
+  const { t } = useText();
   const choice = useMutation({
     mutationFn: (person: Person) => demo.signIn(person),
     networkMode: "always",
@@ -28,47 +69,19 @@ export function SignInPage({ demo, reason, themeSwitch, onChosen, onSignedIn }: 
     onSuccess: onSignedIn,
   });
   return (
-    <div className="mx-auto max-w-5xl px-4 py-6 sm:px-6">
-      <header className="mb-10 flex items-center justify-between gap-4">
-        <ProductName />
-        {themeSwitch}
-      </header>
-      <main>
-        <SignedOutNotice reason={reason} />
-        {people.status === "problem" ? (
-          <SignInProblemNotice problem={people.problem} onRetry={people.retry} />
-        ) : (
-          <>
-            <Welcome />
-            {choice.isError && (
-              <Notice role="alert">
-                Signing in did not work: the server does not answer. Choose again in a moment.
-              </Notice>
-            )}
-            {people.status === "loading" ? (
-              <PeopleSkeleton />
-            ) : (
-              <PeopleSections
-                sections={people.sections}
-                choosing={choice.isPending ? choice.variables.id : null}
-                onChoose={choice.mutate}
-              />
-            )}
-          </>
-        )}
-      </main>
-    </div>
-  );
-}
-
-function Welcome() {
-  return (
     <>
-      <h1 className="mb-1 text-2xl font-semibold">Who are you today?</h1>
-      <p className="mb-6 max-w-prose text-muted">
-        This is a demo programme: sign in as anyone, without a password. A second tab can be
-        somebody else.
-      </p>
+      <h1 className="mb-1 text-2xl font-semibold">{t("signIn.title")}</h1>
+      <p className="mb-6 max-w-prose text-muted">{t("signIn.intro")}</p>
+      {choice.isError && <Notice role="alert">{t("signIn.failed")}</Notice>}
+      {people.status === "loading" ? (
+        <PeopleSkeleton />
+      ) : (
+        <PeopleSections
+          sections={people.sections}
+          choosing={choice.isPending ? choice.variables.id : null}
+          onChoose={choice.mutate}
+        />
+      )}
     </>
   );
 }

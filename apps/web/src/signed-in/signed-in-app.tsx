@@ -1,60 +1,82 @@
-import { createIndexedDbOutboxStorage, createParleyClient } from "@parley/client";
-import type { ParleyClient } from "@parley/client";
 import { MessagingProvider } from "@parley/react";
 import "@parley/react/styles.css";
-import { useEffect, useState } from "react";
-import type { ReactNode } from "react";
+import { lazy, Suspense, use, useCallback, useEffect, useState } from "react";
+import type { Choices } from "../choices/choices.ts";
+import { useChoice } from "../choices/use-choice.ts";
+import { useScreenLanguage } from "../i18n/screen-language.tsx";
 import type { Navigation } from "../routing/navigation.ts";
-import { useRoute } from "../routing/use-route.ts";
 import type { Session, SignedOutReason } from "../session/session.ts";
-import { AppHeader } from "../shell/app-header.tsx";
-import { NotFoundPage } from "../shell/not-found-page.tsx";
-import { Messages } from "./messages.tsx";
+import { useMessageLabels } from "./message-labels.ts";
+import { Pages } from "./pages.tsx";
+import { LoadingPage } from "../shell/loading-page.tsx";
+import { createSessionParts } from "./session-parts.ts";
+import type { SessionParts } from "./session-parts.ts";
 import { SessionWatch } from "./session-watch.ts";
-import { UnreadTitle } from "./unread-title.ts";
 
 export interface SignedInAppProps {
   readonly session: Session;
   readonly navigation: Navigation;
-  readonly themeSwitch: ReactNode;
+  readonly choices: Choices;
   onSessionEnd(reason: SignedOutReason): void;
 }
 
-function createClient({ token, person }: Session): ParleyClient {
-  return createParleyClient({
-    url: "/trpc",
-    token: () => token,
-    storage: createIndexedDbOutboxStorage(`parley-outbox-${person.id}`),
-  });
-}
+/** Fetched beside the rest: nobody waits for it. */
+const KeepScreen = lazy(async () => {
+  const { KeepScreen: component } = await import("../offline/keep-screen.ts");
+  return { default: component };
+});
 
-const options = { emojiDataUrl: "/emoji" };
+/** The address of this very file, which the build names after what is in it. */
+const EDITION = import.meta.url;
+
+/** Where the emoji lie that are fetched when somebody wants more than the quick ones. */
+const EMOJI = "/emoji";
 
 /** The app of somebody who is signed in. */
 export default function SignedInApp(props: SignedInAppProps) {
-  const { session, navigation, themeSwitch, onSessionEnd } = props;
-  const [client] = useState(() => createClient(session));
-  useEffect(() => () => client.close(), [client]);
-  const route = useRoute(navigation);
-  const leave = () => {
-    navigation.replace("/");
-    onSessionEnd("left");
-  };
+  const [parts] = useState(() => createSessionParts(props.session, EDITION));
+  useEffect(() => () => parts.client.close(), [parts]);
+  // The parts live above the boundary: what suspends before it was ever shown begins anew each time.
   return (
-    <MessagingProvider client={client} options={options}>
-      <UnreadTitle />
-      <SessionWatch onEnd={onSessionEnd} />
-      <div className="flex h-dvh flex-col">
-        <AppHeader person={session.person} themeSwitch={themeSwitch} onSignOut={leave} />
-        {route.page === "unknown" ? (
-          <NotFoundPage onLeave={() => navigation.replace("/")} />
-        ) : (
-          <main className="min-h-0 grow">
-            <h2 className="sr-only">Messages</h2>
-            <Messages place={route.place} navigation={navigation} />
-          </main>
-        )}
-      </div>
+    <Suspense fallback={<LoadingPage />}>
+      <Restored {...props} parts={parts} />
+    </Suspense>
+  );
+}
+
+function Restored({ parts, ...props }: SignedInAppProps & { readonly parts: SessionParts }) {
+  const { client, queryClient, screen, restored } = parts;
+  const { session, navigation, choices, onSessionEnd } = props;
+  use(restored);
+  const labels = useMessageLabels();
+  const { locale } = useScreenLanguage();
+  const sendKey = useChoice(choices.sendKey);
+  const end = useCallback(
+    (reason: SignedOutReason) => {
+      // Who comes back after the time was over finds their screen; who left does not leave it behind.
+      if (reason !== "expired") void screen.forget();
+      onSessionEnd(reason);
+    },
+    [screen, onSessionEnd],
+  );
+  return (
+    <MessagingProvider
+      {...{ client, queryClient, labels, locale }}
+      options={{ sendKey, emojiDataUrl: EMOJI }}
+    >
+      <SessionWatch onEnd={end} />
+      <Suspense>
+        <KeepScreen screen={screen} />
+      </Suspense>
+      <Pages
+        person={session.person}
+        navigation={navigation}
+        choices={choices}
+        onSignOut={() => {
+          navigation.replace("/");
+          end("left");
+        }}
+      />
     </MessagingProvider>
   );
 }

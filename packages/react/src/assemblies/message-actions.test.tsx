@@ -177,7 +177,8 @@ test("ArrowUp in an empty field edits the last own message in its place; Escape 
   expect(screen.queryByRole("textbox", { name: "Edit message" })).toBeNull();
   fireEvent.change(await field(), { target: { value: "" } });
   fireEvent.keyDown(await field(), { key: "ArrowUp" });
-  expect(document.activeElement).toBe(await editor());
+  const opened = await editor();
+  await waitFor(() => expect(document.activeElement).toBe(opened));
   fireEvent.change(await editor(), { target: { value: "Hel" } });
   fireEvent.keyDown(await editor(), { key: "Escape" });
   expect(await messageWith("Helo")).toBeTruthy();

@@ -2,14 +2,9 @@ import { limits } from "@parley/contract/limits";
 import type { SearchHit } from "@parley/contract/messages";
 import { type KeyboardEvent, type ReactNode, useRef } from "react";
 import { SearchField } from "../components/search-field.tsx";
-import { SearchResults } from "../components/lazy-search-results.ts";
-import { SearchStatus } from "../components/search-status.tsx";
-import { useConversation } from "../hooks/use-conversation.ts";
-import { useHitPlaces } from "../hooks/use-hit-places.ts";
-import { useMessageSearch } from "../hooks/use-message-search.ts";
-import { valueOf } from "../loadable.ts";
-import { nameOfConversation } from "../people.ts";
 import { useFormat, useLabels } from "../provider/wording-context.ts";
+import { isTooShort } from "../text/is-too-short.ts";
+import { MessageSearchBody } from "./on-demand-parts.tsx";
 import type { SearchState } from "./use-search-state.ts";
 
 interface MessageSearchProps {
@@ -24,16 +19,13 @@ interface MessageSearchProps {
   readonly children: ReactNode;
 }
 
-const NO_HITS: readonly SearchHit[] = [];
-
 /** The search field of the lists; what it finds takes the place of the conversations. */
 export function MessageSearch(props: MessageSearchProps) {
-  const { state, openId, beside, children } = props;
+  const { state, openId, hrefOf, onOpenHit, beside, children } = props;
   const labels = useLabels();
   const format = useFormat();
   const container = useRef<HTMLDivElement>(null);
   const { text, scopeId, setText } = state;
-  const search = useMessageSearch({ text, conversationId: scopeId });
   const isSearching = text !== "" || scopeId !== null;
 
   const intoResults = (event: KeyboardEvent) => {
@@ -50,7 +42,7 @@ export function MessageSearch(props: MessageSearchProps) {
           text={text}
           maxLength={limits.searchMax}
           hint={
-            text !== "" && search.isShort
+            text !== "" && isTooShort(text)
               ? labels.searchShort(format.number(limits.searchMin))
               : undefined
           }
@@ -59,68 +51,7 @@ export function MessageSearch(props: MessageSearchProps) {
         />
         {beside}
       </div>
-      {isSearching ? (
-        <>
-          <Scope state={state} openId={scopeId ?? openId} />
-          <Found {...props} search={search} />
-        </>
-      ) : (
-        children
-      )}
+      {isSearching ? <MessageSearchBody {...{ state, openId, hrefOf, onOpenHit }} /> : children}
     </div>
-  );
-}
-
-/** Everywhere, or in one conversation alone. */
-function Scope({ state, openId }: { state: SearchState; openId: string | null }) {
-  if (openId === null) return null;
-  return <ScopeChoice state={state} openId={openId} />;
-}
-
-function ScopeChoice({ state, openId }: { state: SearchState; openId: string }) {
-  const labels = useLabels();
-  const conversation = valueOf(useConversation(openId))?.conversation;
-  if (conversation === undefined) return null;
-  const { scopeId, setScope } = state;
-  const choices = [
-    { id: null, label: labels.everywhere },
-    { id: openId, label: labels.onlyIn(nameOfConversation(conversation)) },
-  ];
-  return (
-    <div className="parley-filters" role="group" aria-label={labels.searchIn}>
-      {choices.map(({ id, label }) => (
-        <button
-          key={label}
-          type="button"
-          className="parley-chip"
-          dir="auto"
-          aria-pressed={scopeId === id}
-          onClick={() => setScope(id)}
-        >
-          {label}
-        </button>
-      ))}
-    </div>
-  );
-}
-
-type FoundProps = MessageSearchProps & { readonly search: ReturnType<typeof useMessageSearch> };
-
-function Found({ search, state, hrefOf, onOpenHit }: FoundProps) {
-  const hits = valueOf(search.hits) ?? NO_HITS;
-  const placeOf = useHitPlaces(hits);
-  return (
-    <>
-      <SearchStatus search={search} hits={hits} />
-      <SearchResults
-        search={search}
-        hits={hits}
-        text={state.text}
-        placeOf={placeOf}
-        hrefOf={hrefOf}
-        onOpen={onOpenHit}
-        onSearchEverywhere={state.scopeId === null ? undefined : () => state.setScope(null)}
-      />
-    </>
   );
 }

@@ -1,4 +1,3 @@
-import { SearchResults } from "../components/lazy-search-results.ts";
 import { onDemand } from "../components/on-demand.tsx";
 import { Menu } from "../components/overlay/lazy-menu.ts";
 import { RowSkeletons } from "../components/skeletons.tsx";
@@ -10,6 +9,9 @@ export const ContactsPanel = onDemand(
   <RowSkeletons />,
 );
 export const Switcher = onDemand(async () => (await import("./switcher.tsx")).Switcher);
+export const MessageSearchBody = onDemand(
+  async () => (await import("./message-search-body.tsx")).MessageSearchBody,
+);
 export const DeleteDialog = onDemand(
   async () => (await import("./delete-dialog.tsx")).DeleteDialog,
 );
@@ -21,7 +23,7 @@ export const DeleteMessageDialog = onDemand(
 export const later = [
   Menu,
   Switcher,
-  SearchResults,
+  MessageSearchBody,
   ContactsPanel,
   DeleteDialog,
   DeleteMessageDialog,

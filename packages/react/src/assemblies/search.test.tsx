@@ -88,10 +88,10 @@ test("a search can keep to the open conversation, and leads out of it where that
   const { server } = renderWithMessaging(<MessagesPage defaultConversationId={withNoah} />);
   await type("welcome");
   expect(await hits()).toHaveLength(1);
-  fireEvent.click(screen.getByRole("button", { name: "Only Noah Lindqvist" }));
+  fireEvent.click(await screen.findByRole("button", { name: "Only Noah Lindqvist" }));
   expect(await screen.findByText("Nothing found for “welcome”")).toBeTruthy();
   expect(searches(server).at(-1)).toMatchObject({ conversationId: withNoah });
-  fireEvent.click(screen.getByRole("button", { name: "Search all conversations" }));
+  fireEvent.click(await screen.findByRole("button", { name: "Search all conversations" }));
   expect(await hits()).toHaveLength(1);
 });
 

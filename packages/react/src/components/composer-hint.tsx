@@ -27,7 +27,7 @@ export function ComposerHint({ measure, problem }: ComposerHintProps) {
       return null;
     case "fits":
       if (measure.left >= SHOWN_BELOW) return null;
-      return <Hint text={labels.charactersLeft(format.number(measure.left))} />;
+      return <Hint text={labels.charactersLeft(format.number(measure.left), measure.left)} />;
     case "too-long":
       return (
         <Hint

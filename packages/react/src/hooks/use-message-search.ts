@@ -1,10 +1,9 @@
-import { limits } from "@parley/contract/limits";
 import type { SearchHit } from "@parley/contract/messages";
-import { codePoints } from "@parley/contract/text-rules";
 import { keepPreviousData } from "@tanstack/react-query";
 import { useCallback, useMemo } from "react";
 import { type Loadable, toLoadable } from "../loadable.ts";
 import { liveQuery } from "../query-options.ts";
+import { isTooShort } from "../text/is-too-short.ts";
 import { trpc } from "../trpc.ts";
 import { type MoreState, moreStateOf } from "./use-conversation-list.ts";
 import { useDebounced } from "./use-debounced.ts";
@@ -31,8 +30,6 @@ export interface MessageSearchView {
   readonly more: MoreState;
   readonly loadMore: () => void;
 }
-
-export const isTooShort = (text: string) => codePoints(text.trim()) < limits.searchMin;
 
 /**
  * Searches messages, the newest first. A request waits until the text has stood still, and one that is

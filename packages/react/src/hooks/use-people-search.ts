@@ -5,7 +5,8 @@ import { type Loadable, toLoadable } from "../loadable.ts";
 import { liveQuery } from "../query-options.ts";
 import { trpc } from "../trpc.ts";
 import { useDebounced } from "./use-debounced.ts";
-import { isTooShort, SEARCH_PAUSE } from "./use-message-search.ts";
+import { isTooShort } from "../text/is-too-short.ts";
+import { SEARCH_PAUSE } from "./use-message-search.ts";
 
 /** People of one search. */
 const FOUND_MAX = 20;

@@ -1,7 +1,7 @@
 /** What screen readers hear of new messages. */
 export interface AnnouncerLabels {
   readonly announceMessage: (name: string) => string;
-  readonly announceMessages: (formatted: string) => string;
+  readonly announceMessages: (formatted: string, count: number) => string;
   /** Stands for a person whom one no longer sees. */
   readonly formerMember: string;
 }

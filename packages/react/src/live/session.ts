@@ -10,6 +10,7 @@ import type { KeyedStore } from "../stores/keyed-store.ts";
 import type { PendingArrangements } from "../stores/pending-arrangements.ts";
 import type { MessageChanges } from "../stores/message-changes.ts";
 import type { News } from "../stores/news.ts";
+import type { Place } from "../stores/place.ts";
 import type { Typing } from "../stores/typing.ts";
 import type { EventRecorder } from "./event-recorder.ts";
 import { createMissingFetcher } from "./fetch-missing.ts";
@@ -24,6 +25,7 @@ export interface SessionStores {
   readonly news: News;
   readonly recorder: EventRecorder;
   readonly arrangements: PendingArrangements;
+  readonly place: Place;
   /** What was just changed in messages and the server does not have yet. */
   readonly changes: MessageChanges;
   /** The last change in each conversation that was refused, until it was read. */
@@ -93,7 +95,8 @@ export function startSession(options: SessionOptions): () => void {
   const { client, queryClient, stores, userId, cursor } = options;
   let last = cursor;
   const apply = createApply(options);
-  const missing = createMissingFetcher(options);
+  const missing = createMissingFetcher(options, () => stores.place.set(last));
+  stores.place.set(cursor);
   const stops = [
     replayAfterFetches(queryClient, {
       recorder: stores.recorder,
@@ -108,6 +111,7 @@ export function startSession(options: SessionOptions): () => void {
         const heard = apply(event);
         last = at;
         missing.fetch(heard.missing);
+        if (!missing.isOwed()) stores.place.set(at);
         if (outdatesSearches(event)) {
           void queryClient.invalidateQueries({ queryKey: queryKeys.searches() });
         }
@@ -124,7 +128,9 @@ export function startSession(options: SessionOptions): () => void {
   return () => {
     for (const stop of stops.toReversed()) stop();
     // What is cached is as new as this: a later session goes on from here.
-    if (last !== cursor) writeCursor(queryClient, last);
+    const place = stores.place.get();
+    if (place !== undefined && place !== cursor) writeCursor(queryClient, place);
+    stores.place.set(undefined);
     stores.presence.clear();
     stores.typing.clear();
   };

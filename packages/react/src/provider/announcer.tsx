@@ -21,7 +21,8 @@ export function Announcer() {
   useEffect(() => {
     const wordsFor = ([first, ...rest]: readonly Message[]) => {
       if (first === undefined) return "";
-      if (rest.length > 0) return labels.announceMessages(format.number(rest.length + 1));
+      const count = rest.length + 1;
+      if (count > 1) return labels.announceMessages(format.number(count), count);
       const people = peopleOf(readSnapshot(queryClient, ""));
       const sender = people.get(first.senderId);
       return labels.announceMessage(sender?.name ?? labels.formerMember);

@@ -127,6 +127,35 @@ test("a resync that fails is made good with the next connection", async () => {
   await waitFor(() => expect(rowTexts()).toContain("Noah Lindqvist 9 Very well!"));
 });
 
+test("a later session begins before what this one could not fetch, and nothing is lost between", async () => {
+  const { tree, server, emit, listening } = start();
+  const detail = server.conversations.get(withNoah);
+  server.conversations.delete(withNoah);
+  const view = render(tree);
+  await waitFor(() => expect(rowTexts()).toHaveLength(1));
+  act(() => emit({ type: "user.updated", person: noah, me: null }));
+  server.refuse.set("conversations.get", "forbidden");
+  act(() => emit({ type: "message.created", message: fromNoah(2, "Very well!") }));
+  const asked = () => server.calls.some(({ path }) => path === "conversations.get");
+  await waitFor(() => expect(asked()).toBe(true));
+  view.unmount();
+  server.refuse.clear();
+  if (detail !== undefined) server.conversations.set(withNoah, detail);
+  render(tree);
+  expect([...listening].map(({ cursor }) => cursor)).toEqual(["1"]);
+});
+
+test("a resync also brings the person's own name and role, and moves no cursor", async () => {
+  const { tree, server, emit, snapshot } = start();
+  render(tree);
+  await loaded();
+  const { cursor } = server.me;
+  server.me = { ...server.me, name: "Another", cursor: "99" };
+  act(() => emit({ type: "resync" }));
+  await waitFor(() => expect(snapshot().me?.name).toBe("Another"));
+  expect(snapshot().me?.cursor).toBe(cursor);
+});
+
 test("an own message leaves the outbox when its event has arrived", async () => {
   const { tree, client, emit, outbox, snapshot } = start();
   render(tree);

@@ -14,6 +14,7 @@ import { createKeyedStore } from "../stores/keyed-store.ts";
 import { createMessageChanges } from "../stores/message-changes.ts";
 import { createNews } from "../stores/news.ts";
 import { createPendingArrangements } from "../stores/pending-arrangements.ts";
+import { createPlace } from "../stores/place.ts";
 import { createReplyTargets } from "../stores/reply-targets.ts";
 import { createTyping } from "../stores/typing.ts";
 import { trpc } from "../trpc.ts";
@@ -73,6 +74,7 @@ const createStores = (): SessionStores => ({
   news: createNews(),
   recorder: createEventRecorder(),
   arrangements: createPendingArrangements(),
+  place: createPlace(),
   changes: createMessageChanges(),
   problems: createKeyedStore(),
   unreadFrom: createKeyedStore(),

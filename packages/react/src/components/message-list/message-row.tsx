@@ -9,7 +9,7 @@ import { DaySeparator } from "./day-separator.tsx";
 import { DeletedMessage } from "./deleted-message.tsx";
 import { FoldedMessage } from "./folded-message.tsx";
 import type { Editing } from "./message-actions.ts";
-import { MessageEditor } from "./message-editor.tsx";
+import { MessageEditor } from "./lazy-message-editor.ts";
 import { MessageStatus } from "./message-status.tsx";
 import { MessageTools } from "./message-tools.tsx";
 import { NewDivider } from "./new-divider.tsx";

@@ -5,6 +5,7 @@ import type { RowAction } from "../../rows/row-actions.ts";
 import { onDemand, usePreload } from "../on-demand.tsx";
 import { Menu } from "../overlay/lazy-menu.ts";
 import { useTouch } from "../use-touch.ts";
+import { MessageEditor } from "./lazy-message-editor.ts";
 import { BESIDE } from "./message-tools.tsx";
 import type { ListTools, RowProps } from "./row-tools.ts";
 import { useMenuOf } from "./use-menu-of.tsx";
@@ -13,7 +14,7 @@ import { useMenuOf } from "./use-menu-of.tsx";
 export const ReactionPopover = onDemand(
   async () => (await import("../emoji/reaction-popover.tsx")).ReactionPopover,
 );
-const AHEAD = [Menu, ReactionPopover] as const;
+const AHEAD = [Menu, MessageEditor, ReactionPopover] as const;
 
 /** What stands open above the log: one thing at a time, for one message. */
 interface Open {

@@ -1,0 +1,173 @@
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { accessibilityFaults } from "./support/accessibility.ts";
+import { eventually } from "./support/eventually.ts";
+import {
+  composer,
+  conversationLink,
+  messagesWith,
+  openConversation,
+  person,
+  visit,
+  write,
+} from "./support/person.ts";
+import { browserSuite } from "./support/suite.ts";
+
+const settings = (page: Page) => page.getByRole("heading", { name: "Settings", level: 2 });
+
+async function openSettings(page: Page) {
+  await page.getByRole("link", { name: "Settings" }).click();
+  await settings(page).waitFor();
+}
+
+const startOf = async (page: Page, selector: string) => {
+  const box = await page.locator(selector).boundingBox();
+  return box?.x ?? Number.NaN;
+};
+
+/** Whether the browser has stored the app itself and what the screen shows. */
+const isKept = (page: Page) =>
+  page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    if (registration?.active?.state !== "activated") return false;
+    const databases = await indexedDB.databases();
+    if (!databases.some(({ name }) => name === "parley-kept")) return false;
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    const opening = indexedDB.open("parley-kept");
+    opening.addEventListener("success", () => {
+      const reading = opening.result.transaction("screens").objectStore("screens").getAll();
+      reading.addEventListener("success", () => {
+        opening.result.close();
+        resolve(JSON.stringify(reading.result).includes("Before the cut"));
+      });
+    });
+    return promise;
+  });
+
+browserSuite("the shell", (stage) => {
+  test("in Arabic everything runs from right to left, and stays so after a reload; English comes back", async () => {
+    const { mentor } = stage().nextPair();
+    const { page, faults } = await visit(stage().browser, stage().server);
+    await page.getByRole("combobox", { name: "Language" }).selectOption("ar");
+    await page.getByRole("heading", { name: "من أنت اليوم؟" }).waitFor();
+    expect(await page.locator("html").getAttribute("dir")).toBe("rtl");
+    await page.getByRole("button", { name: mentor.name }).click();
+    await page.getByRole("tab", { name: "المحادثات" }).waitFor();
+    await page.reload();
+    await page.getByRole("tab", { name: "المحادثات" }).waitFor();
+    expect(await page.locator("html").getAttribute("lang")).toBe("ar");
+    expect(await startOf(page, ".parley-page__side")).toBeGreaterThan(
+      await startOf(page, ".parley-page__main"),
+    );
+
+    await page.getByRole("link", { name: "الإعدادات" }).click();
+    await page.getByRole("heading", { name: "الإعدادات", level: 2 }).waitFor();
+    expect(await accessibilityFaults(page), "settings from right to left").toEqual([]);
+    await page.getByRole("combobox", { name: "اللغة" }).selectOption("en");
+    await settings(page).waitFor();
+    expect(await page.locator("html").getAttribute("dir")).toBe("ltr");
+    expect(await accessibilityFaults(page), "settings from left to right").toEqual([]);
+    expect(faults).toEqual([]);
+  });
+
+  test("settings are saved at once: others see the new name, and all of it is there after a reload", async () => {
+    const { mentor, mentee } = stage().nextPair();
+    const [a, b] = [
+      await person(stage().browser, mentee.name, stage().server),
+      await person(stage().browser, mentor.name, stage().server),
+    ];
+    await openSettings(a.page);
+    await eventually(() => a.page.evaluate(() => document.activeElement?.id)).toBe("content");
+    const name = a.page.getByRole("textbox", { name: "Your name" });
+    await name.fill("   ");
+    await a.page.getByRole("button", { name: "Save" }).click();
+    await a.page.getByRole("alert").getByText("Write a name").waitFor();
+    await name.fill("Another Name");
+    await a.page.getByRole("button", { name: "Save" }).click();
+    await a.page.getByText("Saved").waitFor();
+    await conversationLink(b.page, "Another Name").waitFor();
+
+    const marks = a.page.getByRole("switch", { name: "Read marks" });
+    expect(await marks.isChecked()).toBe(true);
+    await marks.click();
+    await eventually(() => a.page.getByText("Saved").count()).toBe(2);
+    await a.page.getByRole("radio", { name: "Dark" }).last().check();
+    await a.page.getByRole("radio", { name: "Ctrl and Enter" }).check();
+    await a.page.reload();
+    await settings(a.page).waitFor();
+    // The screen begins as it was kept, and the stream brings it up to date.
+    await eventually(() => name.inputValue()).toBe("Another Name");
+    await eventually(() => marks.isChecked()).toBe(false);
+    expect(await a.page.locator("html").getAttribute("data-parley-theme")).toBe("dark");
+
+    await a.page.getByRole("link", { name: "Messages" }).click();
+    await openConversation(a.page, mentor.name);
+    await write(a.page, mentor.name, "Sent by both keys");
+    await composer(a.page, mentor.name).press("Control+Enter");
+    await openConversation(b.page, "Another Name");
+    await messagesWith(b.page, "Another Name").getByText("Sent by both keys").waitFor();
+    expect(a.faults).toEqual([]);
+  });
+
+  test("? shows the keys, Escape gives the focus back, and the first Tab leads past the header", async () => {
+    const { mentor } = stage().nextPair();
+    const { page } = await person(stage().browser, mentor.name, stage().server);
+    await page.reload();
+    await page.getByRole("tab", { name: "Conversations" }).waitFor();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe("content");
+    await page.keyboard.press("?");
+    const sheet = page.getByRole("dialog", { name: "Keyboard" });
+    await sheet.getByText("Send the message").waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await sheet.waitFor({ state: "hidden" });
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe("content");
+  });
+
+  test("with the server gone a reload shows the last conversations, and what is written then arrives later", async () => {
+    const { mentor, mentee } = stage().nextPair();
+    const a = await person(stage().browser, mentor.name, stage().server);
+    const b = await person(stage().browser, mentee.name, stage().server);
+    await openConversation(a.page, mentee.name);
+    await write(a.page, mentee.name, "Before the cut");
+    await openConversation(b.page, mentor.name);
+    await messagesWith(b.page, mentor.name).getByText("Before the cut").waitFor();
+    await eventually(() => isKept(a.page)).toBe(true);
+
+    await stage().crash();
+    await a.page.reload();
+    await messagesWith(a.page, mentee.name).getByText("Before the cut").waitFor();
+    await conversationLink(a.page, mentee.name).waitFor();
+    await composer(a.page, mentee.name).fill("Written on the train");
+    await composer(a.page, mentee.name).press("Enter");
+    await messagesWith(a.page, mentee.name).getByText("Sending").waitFor();
+    await a.page.reload();
+    await messagesWith(a.page, mentee.name).getByText("Written on the train").waitFor();
+
+    await openSettings(a.page);
+    const presence = a.page.getByRole("switch", { name: "Online status" });
+    await presence.click();
+    await a.page.getByText("This was not saved").waitFor();
+    expect(await presence.isChecked()).toBe(true);
+
+    await stage().restart();
+    await messagesWith(b.page, mentor.name).getByText("Written on the train").waitFor();
+    await a.page.getByRole("button", { name: "Try again" }).click();
+    await a.page.getByText("Saved").waitFor();
+    expect(await presence.isChecked()).toBe(false);
+    expect([...a.faults, ...b.faults]).toEqual([]);
+  });
+
+  test("whoever signs out leaves nothing of their screen behind", async () => {
+    const { mentor, mentee } = stage().nextPair();
+    const { page } = await person(stage().browser, mentor.name, stage().server);
+    await openConversation(page, mentee.name);
+    await write(page, mentee.name, "Before the cut");
+    await eventually(() => isKept(page)).toBe(true);
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.getByRole("button", { name: mentor.name }).waitFor();
+    await eventually(() => isKept(page)).toBe(false);
+  });
+});

@@ -1,0 +1,43 @@
+import { useId } from "react";
+import type { Choice } from "../choices/choice.ts";
+import { useChoice } from "../choices/use-choice.ts";
+import { languageNames, languages, screenLanguage } from "./languages.ts";
+import type { Language } from "./languages.ts";
+import { useText } from "./shell-text.ts";
+
+interface LanguageSelectProps {
+  readonly choice: Choice<Language | "system">;
+  /** Whether the word before the field is for the ear alone. */
+  readonly isBare?: boolean;
+}
+
+/** The languages of the interface, each by its own name. */
+export function LanguageSelect({ choice, isBare = false }: LanguageSelectProps) {
+  const { t } = useText();
+  const id = useId();
+  const chosen = useChoice(choice);
+  const { language } = screenLanguage("system", navigator.languages);
+  return (
+    <div className="grid gap-1.5">
+      <label htmlFor={id} className={isBare ? "sr-only" : "font-medium"}>
+        {t("language.legend")}
+      </label>
+      <select
+        id={id}
+        className="field"
+        value={chosen}
+        onChange={({ target }) => {
+          const option = languages.find((one) => one === target.value);
+          choice.choose(option ?? "system");
+        }}
+      >
+        <option value="system">{t("language.system", { name: languageNames[language] })}</option>
+        {languages.map((option) => (
+          <option key={option} value={option} lang={option}>
+            {languageNames[option]}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}

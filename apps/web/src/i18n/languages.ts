@@ -1,0 +1,34 @@
+/** The languages of the interface. */
+export const languages = ["en", "es", "fr", "ar"] as const;
+export type Language = (typeof languages)[number];
+
+/** Each language by its own name, so that whoever reads it finds it. */
+export const languageNames = {
+  en: "English",
+  es: "Español",
+  fr: "Français",
+  ar: "العربية",
+} satisfies Record<Language, string>;
+
+/** A language, and the regional form of it that decides on dates and numbers, as a BCP 47 tag. */
+export interface ScreenLanguage {
+  readonly language: Language;
+  readonly locale: string;
+}
+
+export const directionOf = (language: Language): "ltr" | "rtl" =>
+  language === "ar" ? "rtl" : "ltr";
+
+const baseOf = (tag: string) => tag.split("-")[0]?.toLowerCase();
+
+const spoken = (tag: string) => languages.find((language) => language === baseOf(tag));
+
+/** What was chosen, else the first language of the browser that the interface has, else English. */
+export function screenLanguage(
+  chosen: Language | "system",
+  preferred: readonly string[],
+): ScreenLanguage {
+  const known = preferred.map(spoken).find((language) => language !== undefined);
+  const language = chosen === "system" ? (known ?? "en") : chosen;
+  return { language, locale: preferred.find((tag) => baseOf(tag) === language) ?? language };
+}

@@ -1,0 +1,35 @@
+import { createContext, startTransition, useContext, useLayoutEffect, useState } from "react";
+import type { ReactNode } from "react";
+import type { Choice } from "../choices/choice.ts";
+import { directionOf, screenLanguage } from "./languages.ts";
+import type { Language, ScreenLanguage } from "./languages.ts";
+
+const ScreenLanguageContext = createContext<ScreenLanguage>({ language: "en", locale: "en" });
+
+/** The language of everything on the screen. */
+export const useScreenLanguage = () => useContext(ScreenLanguageContext);
+
+/** Puts the language on the page: screen readers choose their voice by it, and layouts their side. */
+export function showLanguage({ documentElement }: Document, language: Language): void {
+  documentElement.lang = language;
+  documentElement.dir = directionOf(language);
+}
+
+interface ScreenLanguageProviderProps {
+  readonly choice: Choice<Language | "system">;
+  readonly children: ReactNode;
+}
+
+const languageNow = (choice: Choice<Language | "system">) =>
+  screenLanguage(choice.current(), navigator.languages);
+
+/** Gives the language to everything below it. What is on the screen stays until the next one is fetched. */
+export function ScreenLanguageProvider({ choice, children }: ScreenLanguageProviderProps) {
+  const [screen, setScreen] = useState(() => languageNow(choice));
+  useLayoutEffect(() => showLanguage(document, screen.language), [screen]);
+  useLayoutEffect(
+    () => choice.subscribe(() => startTransition(() => setScreen(languageNow(choice)))),
+    [choice],
+  );
+  return <ScreenLanguageContext.Provider value={screen}>{children}</ScreenLanguageContext.Provider>;
+}

@@ -1,0 +1,12 @@
+import { createArea } from "./area.ts";
+import type { messages } from "./messages/en.ts";
+
+/** The texts that every page needs: sign-in, navigation, what went wrong. */
+export const shellArea = createArea<typeof messages>({
+  en: () => import("./messages/en.ts"),
+  es: () => import("./messages/es.ts"),
+  fr: () => import("./messages/fr.ts"),
+  ar: () => import("./messages/ar.ts"),
+});
+
+export const useText = () => shellArea.useText();

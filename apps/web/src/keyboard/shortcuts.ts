@@ -1,0 +1,66 @@
+import type { SendKey } from "../choices/choices.ts";
+import type { messages } from "./messages/en.ts";
+
+type MessageId = keyof typeof messages;
+
+/** Keys that are pressed together, as they stand on a keyboard. `Mod` is Ctrl, or Cmd on a Mac. */
+export type KeyCombination = readonly string[];
+
+export interface Shortcut {
+  /** Each of these does it. */
+  readonly keys: readonly KeyCombination[];
+  readonly text: MessageId;
+}
+
+export interface ShortcutGroup {
+  readonly title: MessageId;
+  readonly shortcuts: readonly Shortcut[];
+}
+
+function writing(sendKey: SendKey): ShortcutGroup {
+  const isEnter = sendKey === "enter";
+  return {
+    title: "writing",
+    shortcuts: [
+      { keys: isEnter ? [["Enter"], ["Mod", "Enter"]] : [["Mod", "Enter"]], text: "send" },
+      {
+        keys: isEnter ? [["Shift", "Enter"]] : [["Enter"], ["Shift", "Enter"]],
+        text: "newLine",
+      },
+      { keys: [["↑"]], text: "editLast" },
+      { keys: [["Esc"]], text: "leave" },
+    ],
+  };
+}
+
+const moving: ShortcutGroup = {
+  title: "moving",
+  shortcuts: [
+    { keys: [["Mod", "K"]], text: "switch" },
+    { keys: [["Alt", "Shift", "↓"]], text: "nextUnread" },
+    { keys: [["Alt", "Shift", "↑"]], text: "previousUnread" },
+    { keys: [["↓"]], text: "nextRow" },
+    { keys: [["↑"]], text: "previousRow" },
+    { keys: [["Enter"]], text: "open" },
+    { keys: [["PageUp"], ["PageDown"], ["Home"], ["End"]], text: "scrollLog" },
+    { keys: [["?"]], text: "map" },
+  ],
+};
+
+const onMessage: ShortcutGroup = {
+  title: "messages",
+  shortcuts: [
+    { keys: [["↓"], ["↑"]], text: "nextMessage" },
+    { keys: [["R"]], text: "reply" },
+    { keys: [["+"]], text: "react" },
+    { keys: [["E"]], text: "edit" },
+    { keys: [["D"], ["Delete"]], text: "delete" },
+    { keys: [["U"]], text: "markUnread" },
+    { keys: [["Esc"]], text: "backToField" },
+  ],
+};
+
+/** Every key of the app, in the order of the map. A key that is new stands here, and nowhere else. */
+export function shortcutGroups(sendKey: SendKey): readonly ShortcutGroup[] {
+  return [writing(sendKey), moving, onMessage];
+}

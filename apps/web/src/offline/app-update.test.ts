@@ -1,0 +1,74 @@
+// @vitest-environment happy-dom
+import { expect, test, vi } from "vitest";
+import { createAppUpdate } from "./app-update.ts";
+
+/** A worker, as far as an update looks at one. */
+function createWorker() {
+  const worker = new EventTarget();
+  return Object.assign(worker, {
+    state: "installing",
+    postMessage: vi.fn<(text: string) => void>(),
+  });
+}
+
+type Worker = ReturnType<typeof createWorker>;
+
+function createRegistration(parts: { active: Worker | null; waiting: Worker | null }) {
+  const installing: { installing: Worker | null } = { installing: null };
+  return Object.assign(new EventTarget(), parts, installing, { update: vi.fn(async () => {}) });
+}
+
+/** A window whose browser has such workers. */
+function start(registration: ReturnType<typeof createRegistration>) {
+  const serviceWorker = Object.assign(new EventTarget(), { register: async () => registration });
+  const reload = vi.fn<() => void>();
+  const given = { document, navigator: { serviceWorker }, location: { reload } };
+  // Of a window an update uses these three parts and no others.
+  const update = createAppUpdate(given as unknown as Window, true);
+  const onChange = vi.fn<() => void>();
+  update.subscribe(onChange);
+  return { update, onChange, reload, serviceWorker };
+}
+
+/** The browser has fetched the next version. */
+function install(registration: ReturnType<typeof createRegistration>) {
+  const worker = createWorker();
+  registration.installing = worker;
+  registration.dispatchEvent(new Event("updatefound"));
+  worker.state = "installed";
+  registration.waiting = worker;
+  worker.dispatchEvent(new Event("statechange"));
+  return worker;
+}
+
+test("the first worker of all is no news", async () => {
+  const registration = createRegistration({ active: null, waiting: null });
+  const { update, onChange } = start(registration);
+  await vi.waitFor(() => expect(registration.update).not.toHaveBeenCalled());
+  install(registration);
+  expect(update.isReady()).toBe(false);
+  expect(onChange).not.toHaveBeenCalled();
+});
+
+test("a next version is told of, changes nothing by itself, and takes over when it is wanted", async () => {
+  const registration = createRegistration({ active: createWorker(), waiting: null });
+  const { update, onChange, reload, serviceWorker } = start(registration);
+  await Promise.resolve();
+  await Promise.resolve();
+  const worker = install(registration);
+  expect(update.isReady()).toBe(true);
+  expect(onChange).toHaveBeenCalledTimes(1);
+  expect(worker.postMessage).not.toHaveBeenCalled();
+  update.take();
+  expect(worker.postMessage).toHaveBeenCalledWith("take-over");
+  expect(reload).not.toHaveBeenCalled();
+  serviceWorker.dispatchEvent(new Event("controllerchange"));
+  expect(reload).toHaveBeenCalledTimes(1);
+});
+
+test("a version that waits since before is told of at once", async () => {
+  const registration = createRegistration({ active: createWorker(), waiting: createWorker() });
+  const { update, onChange } = start(registration);
+  await vi.waitFor(() => expect(onChange).toHaveBeenCalledTimes(1));
+  expect(update.isReady()).toBe(true);
+});

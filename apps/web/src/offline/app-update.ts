@@ -1,0 +1,70 @@
+/** A newer version of the app, fetched and waiting for its turn. */
+export interface AppUpdate {
+  isReady(): boolean;
+  /** Lets it take over and loads the page again. */
+  take(): void;
+  subscribe(onChange: () => void): () => void;
+}
+
+/** How often a page that stays open asks whether there is a newer version, in milliseconds. */
+const ASK_EVERY = 60 * 60_000;
+
+const SCRIPT = "/sw.js";
+
+/** Calls back with each worker that is installed and waits for the old one to go. */
+function watchWaiting(registration: ServiceWorkerRegistration, onWaiting: () => void): void {
+  const isUpdate = () => registration.waiting !== null && registration.active !== null;
+  if (isUpdate()) onWaiting();
+  registration.addEventListener("updatefound", () => {
+    const { installing } = registration;
+    installing?.addEventListener("statechange", () => {
+      if (installing.state === "installed" && isUpdate()) onWaiting();
+    });
+  });
+}
+
+/** Asks for a newer version when the page comes back into sight, and not too often. */
+function askNowAndThen({ document }: Window, registration: ServiceWorkerRegistration): void {
+  let asked = Date.now();
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState !== "visible" || Date.now() - asked < ASK_EVERY) return;
+    asked = Date.now();
+    // Offline there is nothing to fetch, and the next time will do.
+    registration.update().catch(() => undefined);
+  });
+}
+
+/**
+ * Registers the worker that keeps the app for times without a network, where `isOn` and the browser has
+ * such workers, and watches for newer versions of it.
+ */
+export function createAppUpdate(window: Window, isOn: boolean): AppUpdate {
+  const { navigator } = window;
+  const watchers = new Set<() => void>();
+  let waitingIn: ServiceWorkerRegistration | undefined;
+
+  const start = async () => {
+    const registration = await navigator.serviceWorker.register(SCRIPT);
+    watchWaiting(registration, () => {
+      waitingIn = registration;
+      for (const tell of watchers) tell();
+    });
+    askNowAndThen(window, registration);
+  };
+  // Without the worker the app is the same, as long as there is a network.
+  if (isOn && "serviceWorker" in navigator) start().catch(() => undefined);
+
+  return {
+    isReady: () => waitingIn !== undefined,
+    take() {
+      navigator.serviceWorker.addEventListener("controllerchange", () => window.location.reload(), {
+        once: true,
+      });
+      waitingIn?.waiting?.postMessage("take-over");
+    },
+    subscribe(onChange) {
+      watchers.add(onChange);
+      return () => watchers.delete(onChange);
+    },
+  };
+}

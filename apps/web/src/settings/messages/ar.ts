@@ -1,0 +1,39 @@
+import type { Translation } from "../../i18n/text.ts";
+import type { messages as english } from "./en.ts";
+
+export const messages: Translation<typeof english> = {
+  title: "الإعدادات",
+  you: "أنت",
+  name: "اسمك",
+  nameHint: "يراه كل من هو على تواصل معك.",
+  nameBlank: "اكتب اسمًا: لا يمكن حفظ اسم فارغ.",
+  nameLong: "هذا الاسم أطول من اللازم. الحد الأقصى {max} محرفًا.",
+  nameUnstorable: "في هذا الاسم محرف لا يمكن حفظه. احذفه ثم احفظ من جديد.",
+  save: "حفظ",
+  saving: "جارٍ الحفظ…",
+  saved: "تم الحفظ",
+  failed: "لم يُحفظ هذا. {reason}",
+  tryAgain: "إعادة المحاولة",
+
+  sharing: "ما يراه الآخرون عنك",
+  receipts: "علامات القراءة",
+  receiptsHint:
+    "يرى الآخرون أنك قرأت رسائلهم، وترى أنهم قرأوا رسائلك. عند إيقافها لن ترى أنت أيضًا أي علامات قراءة.",
+  presence: "حالة الاتصال",
+  presenceHint:
+    "يرى من تتواصل معهم متى تكون هنا، وترى متى يكونون هنا. عند إيقافها لن ترى أنت أيضًا حالة أحد.",
+
+  browser: "في هذا المتصفح",
+  browserHint: "تسري فورًا، في كل علامات تبويب هذا المتصفح.",
+  sendKey: "ما الذي يرسل الرسالة",
+  sendEnter: "مفتاح Enter",
+  sendEnterHint: "يبدأ Shift مع Enter سطرًا جديدًا.",
+  sendMod: "{key} مع Enter",
+  sendModHint: "يبدأ Enter سطرًا جديدًا.",
+  questionMark: "إظهار خريطة المفاتيح بمفتاح ؟",
+  questionMarkHint:
+    "أوقفه إن كنت تضغط ؟ دون قصد، أو تُملي بدل الكتابة. وللخريطة زر في أعلى الصفحة أيضًا.",
+
+  loading: "جارٍ تحميل إعداداتك…",
+  loadFailed: "تعذّر تحميل إعداداتك. {reason}",
+};

@@ -1,0 +1,37 @@
+/** The settings, in English. */
+export const messages = {
+  title: "Settings",
+  you: "You",
+  name: "Your name",
+  nameHint: "Everybody who is in contact with you sees it.",
+  nameBlank: "Write a name: a blank one cannot be saved.",
+  nameLong: "This name is too long. It may have {max} characters.",
+  nameUnstorable: "This name has a character that cannot be stored. Take it out and save again.",
+  save: "Save",
+  saving: "Saving…",
+  saved: "Saved",
+  failed: "This was not saved. {reason}",
+  tryAgain: "Try again",
+
+  sharing: "What others see of you",
+  receipts: "Read marks",
+  receiptsHint:
+    "Others see that you have read their messages, and you see that they have read yours. Switched off, you see no read marks either.",
+  presence: "Online status",
+  presenceHint:
+    "Your contacts see when you are here, and you see when they are. Switched off, you see nobody’s status either.",
+
+  browser: "In this browser",
+  browserHint: "These hold at once, for every tab of this browser.",
+  sendKey: "What sends a message",
+  sendEnter: "Enter",
+  sendEnterHint: "Shift and Enter begin a new line.",
+  sendMod: "{key} and Enter",
+  sendModHint: "Enter begins a new line.",
+  questionMark: "Show the keyboard map with the ? key",
+  questionMarkHint:
+    "Switch it off if you press ? by mistake, or speak instead of typing. The map also has a button in the header.",
+
+  loading: "Loading your settings…",
+  loadFailed: "Your settings could not be loaded. {reason}",
+} as const;

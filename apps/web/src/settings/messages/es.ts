@@ -1,0 +1,40 @@
+import type { Translation } from "../../i18n/text.ts";
+import type { messages as english } from "./en.ts";
+
+export const messages: Translation<typeof english> = {
+  title: "Ajustes",
+  you: "Tú",
+  name: "Tu nombre",
+  nameHint: "Lo ve todo el mundo que está en contacto contigo.",
+  nameBlank: "Escribe un nombre: no se puede guardar vacío.",
+  nameLong: "Este nombre es demasiado largo. Puede tener {max} caracteres.",
+  nameUnstorable:
+    "Este nombre contiene un carácter que no se puede guardar. Quítalo y guarda de nuevo.",
+  save: "Guardar",
+  saving: "Guardando…",
+  saved: "Guardado",
+  failed: "No se ha guardado. {reason}",
+  tryAgain: "Intentar de nuevo",
+
+  sharing: "Lo que otras personas ven de ti",
+  receipts: "Marcas de lectura",
+  receiptsHint:
+    "Las demás personas ven que has leído sus mensajes, y tú ves que han leído los tuyos. Si lo desactivas, tampoco tú verás marcas de lectura.",
+  presence: "Estado en línea",
+  presenceHint:
+    "Tus contactos ven cuándo estás aquí, y tú ves cuándo están ellos. Si lo desactivas, tampoco tú verás el estado de nadie.",
+
+  browser: "En este navegador",
+  browserHint: "Se aplican al momento, en todas las pestañas de este navegador.",
+  sendKey: "Qué tecla envía un mensaje",
+  sendEnter: "Intro",
+  sendEnterHint: "Mayús e Intro empiezan una línea nueva.",
+  sendMod: "{key} e Intro",
+  sendModHint: "Intro empieza una línea nueva.",
+  questionMark: "Mostrar el mapa del teclado con la tecla ?",
+  questionMarkHint:
+    "Desactívalo si pulsas ? sin querer, o si dictas en vez de teclear. El mapa también tiene un botón en la cabecera.",
+
+  loading: "Cargando tus ajustes…",
+  loadFailed: "No se han podido cargar tus ajustes. {reason}",
+};

@@ -1,0 +1,40 @@
+import type { Translation } from "../../i18n/text.ts";
+import type { messages as english } from "./en.ts";
+
+export const messages: Translation<typeof english> = {
+  title: "Réglages",
+  you: "Vous",
+  name: "Votre nom",
+  nameHint: "Il est visible par toutes les personnes en contact avec vous.",
+  nameBlank: "Écrivez un nom : il ne peut pas être vide.",
+  nameLong: "Ce nom est trop long. Il peut avoir {max} caractères.",
+  nameUnstorable:
+    "Ce nom contient un caractère qui ne peut pas être enregistré. Retirez-le et enregistrez à nouveau.",
+  save: "Enregistrer",
+  saving: "Enregistrement…",
+  saved: "Enregistré",
+  failed: "Rien n’a été enregistré. {reason}",
+  tryAgain: "Réessayer",
+
+  sharing: "Ce que les autres voient de vous",
+  receipts: "Accusés de lecture",
+  receiptsHint:
+    "Les autres voient que vous avez lu leurs messages, et vous voyez qu’ils ont lu les vôtres. Si vous les désactivez, vous ne verrez pas non plus les leurs.",
+  presence: "Statut en ligne",
+  presenceHint:
+    "Vos contacts voient quand vous êtes là, et vous voyez quand ils le sont. Si vous le désactivez, vous ne verrez plus non plus le statut de personne.",
+
+  browser: "Dans ce navigateur",
+  browserHint: "Pris en compte aussitôt, dans tous les onglets de ce navigateur.",
+  sendKey: "Ce qui envoie un message",
+  sendEnter: "Entrée",
+  sendEnterHint: "Maj et Entrée commencent une nouvelle ligne.",
+  sendMod: "{key} et Entrée",
+  sendModHint: "Entrée commence une nouvelle ligne.",
+  questionMark: "Afficher les raccourcis clavier avec la touche ?",
+  questionMarkHint:
+    "Désactivez-le si vous appuyez sur ? par erreur, ou si vous dictez au lieu de taper. Les raccourcis ont aussi un bouton dans l’en-tête.",
+
+  loading: "Chargement de vos réglages…",
+  loadFailed: "Vos réglages n’ont pas pu être chargés. {reason}",
+};

@@ -1,0 +1,39 @@
+import { useId } from "react";
+import type { Choice } from "../choices/choice.ts";
+import type { SendKey } from "../choices/choices.ts";
+import { useChoice } from "../choices/use-choice.ts";
+import { keyName } from "../keyboard/key-name.ts";
+import { useSettingsText } from "./settings-text.ts";
+
+/** Whether Enter sends, or breaks the line. */
+export function SendKeyChoices({ choice }: { readonly choice: Choice<SendKey> }) {
+  const { t } = useSettingsText();
+  const chosen = useChoice(choice);
+  const group = useId();
+  const options = [
+    { key: "enter", name: t("sendEnter"), hint: t("sendEnterHint") },
+    { key: "mod-enter", name: t("sendMod", { key: keyName("Mod") }), hint: t("sendModHint") },
+  ] as const;
+  return (
+    <fieldset className="grid gap-1.5">
+      <legend className="mb-1.5 font-medium">{t("sendKey")}</legend>
+      {options.map(({ key, name, hint }) => (
+        <label key={key} className="option option-wide">
+          <input
+            type="radio"
+            className="option-input"
+            name={group}
+            checked={chosen === key}
+            aria-label={name}
+            aria-describedby={`${group}-${key}`}
+            onChange={() => choice.choose(key)}
+          />
+          <span>{name}</span>
+          <span id={`${group}-${key}`} className="text-muted font-normal">
+            {hint}
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

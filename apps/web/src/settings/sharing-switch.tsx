@@ -1,0 +1,32 @@
+import type { Me } from "@parley/contract/people";
+import { useState } from "react";
+import { SavingLine } from "./saving-line.tsx";
+import { SettingSwitch } from "./setting-switch.tsx";
+import { useSaving } from "./use-saving.ts";
+
+interface SharingSwitchProps {
+  readonly me: Me;
+  readonly field: "sharesReceipts" | "sharesPresence";
+  readonly label: string;
+  readonly hint: string;
+}
+
+/** Something that others see, or not. It shows what was chosen while that is being saved, then what holds. */
+export function SharingSwitch({ me, field, label, hint }: SharingSwitchProps) {
+  const { saving, save } = useSaving();
+  const [wanted, setWanted] = useState(me[field]);
+  const set = (isOn: boolean) => {
+    setWanted(isOn);
+    void save({ [field]: isOn });
+  };
+  const isOn = saving.status === "saving" ? wanted : me[field];
+  return (
+    <SettingSwitch
+      label={label}
+      hint={hint}
+      isOn={isOn}
+      outcome={<SavingLine saving={saving} onRetry={() => set(wanted)} />}
+      onChange={set}
+    />
+  );
+}

@@ -1,0 +1,36 @@
+import type { Language } from "../i18n/languages.ts";
+
+interface BrokenTexts {
+  readonly title: string;
+  readonly text: string;
+  readonly reload: string;
+  readonly home: string;
+}
+
+/** What is said where a part of the app broke: it cannot wait for a catalog that may be what broke. */
+export const brokenTexts = {
+  en: {
+    title: "This page stopped working",
+    text: "Your messages are safe, and what you wrote is kept. Reload the page to go on. If that does not help, begin again from your conversations.",
+    reload: "Reload",
+    home: "Go to conversations",
+  },
+  es: {
+    title: "Esta página ha dejado de funcionar",
+    text: "Tus mensajes están a salvo y lo que escribiste se conserva. Recarga la página para seguir. Si no sirve, empieza de nuevo desde tus conversaciones.",
+    reload: "Recargar",
+    home: "Ir a las conversaciones",
+  },
+  fr: {
+    title: "Cette page ne fonctionne plus",
+    text: "Vos messages sont en sécurité et ce que vous avez écrit est gardé. Rechargez la page pour continuer. Si cela ne suffit pas, repartez de vos conversations.",
+    reload: "Recharger",
+    home: "Aller aux conversations",
+  },
+  ar: {
+    title: "توقفت هذه الصفحة عن العمل",
+    text: "رسائلك في أمان، وما كتبته محفوظ. أعد تحميل الصفحة لتتابع. وإن لم ينفع ذلك فابدأ من جديد من محادثاتك.",
+    reload: "إعادة التحميل",
+    home: "الذهاب إلى المحادثات",
+  },
+} satisfies Record<Language, BrokenTexts>;

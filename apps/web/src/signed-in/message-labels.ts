@@ -1,0 +1,27 @@
+import { englishLabels } from "@parley/react";
+import type { Labels } from "@parley/react";
+import { use } from "react";
+import type { Language } from "../i18n/languages.ts";
+import { useScreenLanguage } from "../i18n/screen-language.tsx";
+
+const loads = {
+  en: async () => englishLabels,
+  es: async () => (await import("@parley/react/languages/es")).spanishLabels,
+  fr: async () => (await import("@parley/react/languages/fr")).frenchLabels,
+  ar: async () => (await import("@parley/react/languages/ar")).arabicLabels,
+} satisfies Record<Language, () => Promise<Labels>>;
+
+const loaded = new Map<Language, Promise<Labels>>();
+
+function load(language: Language): Promise<Labels> {
+  const known = loaded.get(language);
+  if (known !== undefined) return known;
+  const labels = loads[language]();
+  loaded.set(language, labels);
+  // A failed fetch is tried again by the next one who asks.
+  labels.catch(() => loaded.delete(language));
+  return labels;
+}
+
+/** The words of the messages in the language of the screen; suspends until they are there. */
+export const useMessageLabels = (): Labels => use(load(useScreenLanguage().language));

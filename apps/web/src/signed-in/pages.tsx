@@ -1,0 +1,117 @@
+import type { Person } from "@parley/contract/people";
+import { useMe } from "@parley/react";
+import { lazy, Suspense, useEffect, useRef } from "react";
+import type { ReactNode, RefObject } from "react";
+import type { Choices } from "../choices/choices.ts";
+import { useText } from "../i18n/shell-text.ts";
+import type { Navigation } from "../routing/navigation.ts";
+import type { Route } from "../routing/route.ts";
+import { useRoute } from "../routing/use-route.ts";
+import { AppHeader } from "../shell/app-header.tsx";
+import { MainNav } from "../shell/main-nav.tsx";
+import { NotFoundPage } from "../shell/not-found-page.tsx";
+import { PageSkeleton } from "../shell/page-skeleton.tsx";
+import { CONTENT_ID, SkipLink } from "../shell/skip-link.tsx";
+import { ThemeSwitch } from "../theme/theme-switch.tsx";
+import { Messages } from "./messages.tsx";
+import { PageTitle } from "./page-title.ts";
+
+/** What one seldom opens is fetched when it is wanted. */
+const KeyboardMap = lazy(async () => {
+  const { KeyboardMap: component } = await import("../keyboard/keyboard-map.tsx");
+  return { default: component };
+});
+const SettingsPage = lazy(async () => {
+  const { SettingsPage: component } = await import("../settings/settings-page.tsx");
+  return { default: component };
+});
+
+export interface PagesProps {
+  readonly person: Person;
+  readonly navigation: Navigation;
+  readonly choices: Choices;
+  onSignOut(): void;
+}
+
+/** The person as they are now: the session's own copy is as old as the sign-in. */
+function usePerson(signedIn: Person): Person {
+  const me = useMe();
+  return me.status === "ready" ? me.value : signedIn;
+}
+
+/** Another page is another place to read from: the focus goes there, as with a page that was loaded. */
+function useFocusOnPage(main: RefObject<HTMLElement | null>, page: Route["page"]) {
+  const shown = useRef(page);
+  useEffect(() => {
+    if (shown.current === page) return;
+    shown.current = page;
+    main.current?.focus({ preventScroll: true });
+  }, [main, page]);
+}
+
+/** The page that the address names, under the header. */
+export function Pages({ person: signedIn, navigation, choices, onSignOut }: PagesProps) {
+  const person = usePerson(signedIn);
+  const route = useRoute(navigation);
+  const main = useRef<HTMLElement>(null);
+  useFocusOnPage(main, route.page);
+  const isInConversation = route.page === "messages" && route.place.conversationId !== null;
+  const current = route.page === "unknown" ? null : route.page;
+  return (
+    <div className="flex h-dvh flex-col">
+      <SkipLink />
+      <PageTitle page={current} />
+      <AppHeader
+        person={person}
+        nav={<MainNav role={person.role} {...{ current, navigation, isInConversation }} />}
+        controls={
+          <>
+            <Suspense fallback={<span className="size-9 pointer-coarse:hidden" />}>
+              <KeyboardMap choices={choices} />
+            </Suspense>
+            <span className="hidden md:block">
+              <ThemeSwitch control={choices.theme} />
+            </span>
+          </>
+        }
+        onSignOut={onSignOut}
+      />
+      <main
+        ref={main}
+        id={CONTENT_ID}
+        tabIndex={-1}
+        className="app-main"
+        data-page={route.page}
+        data-in-conversation={isInConversation}
+      >
+        <Suspense fallback={<PageSkeleton />}>
+          <Page {...{ route, navigation, choices }} />
+        </Suspense>
+      </main>
+    </div>
+  );
+}
+
+type PageProps = Omit<PagesProps, "person" | "onSignOut"> & { readonly route: Route };
+
+function Page({ route, navigation, choices }: PageProps): ReactNode {
+  const { t } = useText();
+  const nothing = <NotFoundPage onLeave={() => navigation.replace("/")} />;
+  switch (route.page) {
+    case "messages":
+      return (
+        <>
+          <h2 className="sr-only">{t("nav.messages")}</h2>
+          <Messages place={route.place} navigation={navigation} />
+        </>
+      );
+    case "groups":
+    case "people":
+    case "activity":
+      return nothing;
+    case "settings":
+      return <SettingsPage choices={choices} />;
+    case "unknown":
+      return nothing;
+  }
+}

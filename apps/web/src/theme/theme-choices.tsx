@@ -1,0 +1,33 @@
+import { useId } from "react";
+import { useChoice } from "../choices/use-choice.ts";
+import { useText } from "../i18n/shell-text.ts";
+import { themes } from "./theme.ts";
+import type { ThemeControl } from "./theme.ts";
+import { ThemeIcon } from "./theme-icon.tsx";
+
+/** The looks with their names, where there is room for them. */
+export function ThemeChoices({ control }: { readonly control: ThemeControl }) {
+  const { t } = useText();
+  const theme = useChoice(control);
+  const group = useId();
+  return (
+    <fieldset className="grid gap-1.5">
+      <legend className="mb-1.5 font-medium">{t("theme.legend")}</legend>
+      <div className="flex flex-wrap gap-2">
+        {themes.map((choice) => (
+          <label key={choice} className="option">
+            <input
+              type="radio"
+              className="option-input"
+              name={group}
+              checked={theme === choice}
+              onChange={() => control.choose(choice)}
+            />
+            <ThemeIcon theme={choice} />
+            {t(`theme.${choice}`)}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,136 @@
+import type { Labels } from "../labels.ts";
+import { announcerLabels } from "./ar/announcer-labels.ts";
+import { contactLabels } from "./ar/contact-labels.ts";
+import { isolate } from "./ar/isolate.ts";
+import { listLabels } from "./ar/list-labels.ts";
+import { messageLabels } from "./ar/message-labels.ts";
+import { plural } from "./ar/plural.ts";
+import { searchLabels } from "./ar/search-labels.ts";
+
+/** Every text in Arabic. The page around it runs from right to left: `dir="rtl"`. */
+export const arabicLabels: Labels = {
+  ...announcerLabels,
+  ...listLabels,
+  ...contactLabels,
+  ...searchLabels,
+  ...messageLabels,
+  messages: "الرسائل",
+  conversations: "المحادثات",
+  contacts: "جهات الاتصال",
+
+  send: "إرسال",
+  message: "مراسلة",
+  retry: "إعادة المحاولة",
+  discard: "تجاهل",
+  back: "العودة إلى المحادثات",
+  reload: "إعادة المحاولة",
+
+  messagesWith: (name) => `الرسائل مع ${isolate(name)}`,
+  messageTo: (name) => `رسالة إلى ${isolate(name)}`,
+  isTyping: (names, count) =>
+    plural(count, {
+      zero: "",
+      one: `${isolate(names)} يكتب الآن`,
+      two: `${isolate(names)} يكتبان الآن`,
+      few: `${isolate(names)} يكتبون الآن`,
+      many: `${isolate(names)} يكتبون الآن`,
+      other: `${isolate(names)} يكتبون الآن`,
+    }),
+  severalTyping: "عدة أشخاص يكتبون الآن",
+
+  online: "متصل",
+  you: "أنت",
+  memberCount: (formatted, count) =>
+    plural(count, {
+      zero: "لا أعضاء",
+      one: "عضو واحد",
+      two: "عضوان",
+      few: `${formatted} أعضاء`,
+      many: `${formatted} عضوًا`,
+      other: `${formatted} عضو`,
+    }),
+  roles: { ADMIN: "إدارة", MENTOR: "مُرشِد", MENTEE: "متدرّب" },
+  contactKinds: {
+    mentors: "المرشدون",
+    mentees: "المتدرّبون",
+    peers: "أعضاء المجموعة",
+    admins: "الإدارة",
+    custom: "أضفتهم بنفسك",
+  },
+
+  unreadCount: (formatted) => `غير المقروءة: ${formatted}`,
+  moreThan: (formatted) => `+${formatted}`,
+  newMessages: "جديد",
+  jumpToLatest: "الانتقال إلى آخر رسالة",
+  beginning: (name) => `هنا بداية محادثتك مع ${isolate(name)}.`,
+  deletedMessage: "حُذفت الرسالة",
+  edited: "معدّلة",
+
+  sending: "جارٍ الإرسال",
+  sent: "أُرسلت",
+  read: "شوهدت",
+  readBy: (names) => `شاهدها ${isolate(names)}`,
+  readByMore: (names, more) => `شاهدها ${isolate(names)} و${more} غيرهم`,
+  notSent: "لم تُرسل",
+
+  previewOwn: (text) => `أنت: ${isolate(text)}`,
+  previewBy: (name, text) => `${isolate(name)}: ${isolate(text)}`,
+  draft: "مسودة:",
+  typing: "يكتب…",
+  noMessagesYet: "لا رسائل بعد",
+
+  searchContacts: "البحث في جهات الاتصال",
+  noConversations: "لا محادثات بعد",
+  noConversationsHint: "راسل شخصًا من برنامجك لتبدأ محادثة.",
+  chooseContact: "اختيار جهة اتصال",
+  noContacts: "لا جهات اتصال بعد",
+  noContactsHint: "يظهر الأشخاص هنا حالما تشاركهم مجموعة إرشاد.",
+  noContactsFound: (search) => `لا أحد من جهات اتصالك باسم «${isolate(search)}».`,
+  nothingChosen: "رسائلك",
+  nothingChosenHint: "اختر محادثة، أو راسل إحدى جهات اتصالك.",
+  emptyConversation: "لا شيء هنا بعد",
+  emptyConversationHint: (name) => `ألقِ التحية على ${isolate(name)}.`,
+
+  loading: "جارٍ التحميل",
+  loadFailed: "تعذّر تحميل هذا.",
+  olderFailed: "تعذّر تحميل الرسائل الأقدم.",
+  conversationGone: "هذه المحادثة ليست هنا، أو لم يعد يحق لك رؤيتها.",
+
+  offline: "أنت غير متصل. تُرسَل الرسائل عند عودة الاتصال.",
+  reconnecting: "جارٍ الاتصال من جديد…",
+  backOnline: "عاد الاتصال.",
+  signedOut: "انتهت جلستك. سجّل الدخول من جديد لتتابع.",
+
+  readonlyConversation: "يمكنك قراءة هذه المحادثة، لكن لم يعد بإمكانك الكتابة فيها.",
+  charactersLeft: (formatted, count) =>
+    plural(count, {
+      zero: "لم يبقَ أي حرف",
+      one: "بقي حرف واحد",
+      two: "بقي حرفان",
+      few: `بقي ${formatted} أحرف`,
+      many: `بقي ${formatted} حرفًا`,
+      other: `بقي ${formatted} حرف`,
+    }),
+  tooLong: (length, max) => `أطول من اللازم. عدد الأحرف: ${length}، والحد الأقصى: ${max}.`,
+  outboxFull: "رسائل كثيرة تنتظر الإرسال. حاول من جديد بعد أن يُرسَل بعضها.",
+
+  reasons: {
+    invalid_input: "لا يمكن إرسال الرسالة كما هي.",
+    not_signed_in: "لم تسجّل الدخول.",
+    session_expired: "انتهت جلستك. سجّل الدخول من جديد.",
+    not_found: "هذا ليس هنا، أو لا يحق لك رؤيته.",
+    forbidden: "لا يحق لك فعل هذا.",
+    contact_unavailable: "لا يمكن مراسلة هذا الشخص الآن.",
+    conversation_readonly: "لم تعد الكتابة ممكنة في هذه المحادثة.",
+    idempotency_conflict: "أُرسلت هذه الرسالة من قبل بنص آخر.",
+    version_conflict: "تغيّر هذا في أثناء ذلك. انظر إليه من جديد.",
+    edit_window_closed: "انتهى الوقت المتاح لتعديل هذه الرسالة.",
+    already_exists: "هذا مأخوذ من قبل شخص آخر.",
+    unknown_procedure: "الخادم لا يعرف هذا. أعد تحميل الصفحة.",
+    too_large: "هذا أكبر من أن يُرسَل.",
+    too_many_requests: "كان ذلك أسرع من اللازم. انتظر لحظة ثم حاول من جديد.",
+    unavailable: "الخادم مشغول. حاول من جديد بعد لحظة.",
+    internal: "حدث خطأ من جهتنا.",
+  },
+  noAnswer: "لم يستجب الخادم.",
+};

@@ -1,0 +1,114 @@
+import type { Labels } from "../labels.ts";
+import { announcerLabels } from "./es/announcer-labels.ts";
+import { contactLabels } from "./es/contact-labels.ts";
+import { listLabels } from "./es/list-labels.ts";
+import { messageLabels } from "./es/message-labels.ts";
+import { plural } from "./es/plural.ts";
+import { searchLabels } from "./es/search-labels.ts";
+
+/** Every text in Spanish. */
+export const spanishLabels: Labels = {
+  ...announcerLabels,
+  ...listLabels,
+  ...contactLabels,
+  ...searchLabels,
+  ...messageLabels,
+  messages: "Mensajes",
+  conversations: "Conversaciones",
+  contacts: "Contactos",
+
+  send: "Enviar",
+  message: "Escribir",
+  retry: "Reintentar",
+  discard: "Descartar",
+  back: "Volver a las conversaciones",
+  reload: "Intentar de nuevo",
+
+  messagesWith: (name) => `Mensajes con ${name}`,
+  messageTo: (name) => `Mensaje para ${name}`,
+  isTyping: (names, count) =>
+    plural(count, { one: `${names} está escribiendo`, other: `${names} están escribiendo` }),
+  severalTyping: "Varias personas están escribiendo",
+
+  online: "En línea",
+  you: "Tú",
+  memberCount: (formatted, count) =>
+    plural(count, { one: `${formatted} miembro`, other: `${formatted} miembros` }),
+  roles: { ADMIN: "Administración", MENTOR: "Mentoría", MENTEE: "Aprendiz" },
+  contactKinds: {
+    mentors: "Mentores",
+    mentees: "Aprendices",
+    peers: "Miembros del grupo",
+    admins: "Administración",
+    custom: "Añadidos por ti",
+  },
+
+  unreadCount: (formatted) => `${formatted} sin leer`,
+  moreThan: (formatted) => `${formatted}+`,
+  newMessages: "Nuevo",
+  jumpToLatest: "Ir al último mensaje",
+  beginning: (name) => `Aquí empieza tu conversación con ${name}.`,
+  deletedMessage: "Mensaje eliminado",
+  edited: "editado",
+
+  sending: "Enviando",
+  sent: "Enviado",
+  read: "Visto",
+  readBy: (names) => `Visto por ${names}`,
+  readByMore: (names, more) => `Visto por ${names} y ${more} más`,
+  notSent: "No enviado",
+
+  previewOwn: (text) => `Tú: ${text}`,
+  previewBy: (name, text) => `${name}: ${text}`,
+  draft: "Borrador:",
+  typing: "escribiendo…",
+  noMessagesYet: "Aún no hay mensajes",
+
+  searchContacts: "Buscar contactos",
+  noConversations: "Aún no hay conversaciones",
+  noConversationsHint: "Escribe a alguien de tu programa para empezar una.",
+  chooseContact: "Elegir un contacto",
+  noContacts: "Aún no hay contactos",
+  noContactsHint: "Las personas aparecen aquí cuando compartes con ellas un grupo de mentoría.",
+  noContactsFound: (search) => `Ninguno de tus contactos se llama «${search}».`,
+  nothingChosen: "Tus mensajes",
+  nothingChosenHint: "Elige una conversación, o escribe a uno de tus contactos.",
+  emptyConversation: "Aún no hay nada aquí",
+  emptyConversationHint: (name) => `Saluda a ${name}.`,
+
+  loading: "Cargando",
+  loadFailed: "No se ha podido cargar.",
+  olderFailed: "No se han podido cargar los mensajes anteriores.",
+  conversationGone: "Esta conversación no está aquí, o ya no puedes verla.",
+
+  offline: "No hay conexión. Los mensajes se enviarán cuando vuelva.",
+  reconnecting: "Conectando de nuevo…",
+  backOnline: "Ha vuelto la conexión.",
+  signedOut: "Tu sesión ha terminado. Entra de nuevo para seguir.",
+
+  readonlyConversation: "Puedes leer esta conversación, pero ya no escribir en ella.",
+  charactersLeft: (formatted, count) =>
+    plural(count, { one: `Queda ${formatted} carácter`, other: `Quedan ${formatted} caracteres` }),
+  tooLong: (length, max) => `Demasiado largo: ${length} de un máximo de ${max} caracteres.`,
+  outboxFull: "Hay demasiados mensajes esperando a enviarse. Inténtalo cuando haya salido alguno.",
+
+  reasons: {
+    invalid_input: "El mensaje no se puede enviar tal como está.",
+    not_signed_in: "No has iniciado sesión.",
+    session_expired: "Tu sesión ha terminado. Entra de nuevo.",
+    not_found: "No está aquí, o no puedes verlo.",
+    forbidden: "No puedes hacer esto.",
+    contact_unavailable: "Ahora no se puede escribir a esta persona.",
+    conversation_readonly: "Ya no se puede escribir en esta conversación.",
+    idempotency_conflict: "Este mensaje ya se envió con otro texto.",
+    version_conflict: "Esto ha cambiado entretanto. Míralo de nuevo.",
+    edit_window_closed: "Ha pasado el tiempo para editar este mensaje.",
+    already_exists: "Ya lo tiene otra persona.",
+    unknown_procedure: "El servidor no conoce esto. Recarga la página.",
+    too_large: "Es demasiado grande para enviarlo.",
+    too_many_requests: "Ha sido demasiado rápido. Espera un momento e inténtalo de nuevo.",
+    unavailable: "El servidor está ocupado. Inténtalo de nuevo dentro de un momento.",
+    internal: "Algo ha fallado por nuestra parte.",
+  },
+  noAnswer: "El servidor no ha respondido.",
+};

@@ -1,0 +1,51 @@
+import type { ListLabels } from "../../labels/list-labels.ts";
+
+export const listLabels: ListLabels = {
+  more: "Más",
+  actionsFor: (name) => `Acciones para ${name}`,
+  close: "Cerrar",
+  cancel: "Cancelar",
+  dismiss: "Descartar",
+  undo: "Deshacer",
+
+  show: "Mostrar",
+  filters: { all: "Todas", unread: "Sin leer", archived: "Archivadas" },
+  showAll: "Mostrar todas las conversaciones",
+  nothingUnread: "No hay nada sin leer",
+  nothingUnreadHint: "Has leído todo lo que hay.",
+  nothingArchived: "No hay nada archivado",
+  nothingArchivedHint:
+    "Lo que archives espera aquí. Vuelve a tus conversaciones cuando alguien escribe en ello.",
+  moreFailed: "No se han podido cargar más conversaciones.",
+
+  pin: "Fijar",
+  unpin: "Dejar de fijar",
+  pinned: "Fijada",
+  muteForAnHour: "Silenciar durante 1 hora",
+  muteForEightHours: "Silenciar durante 8 horas",
+  muteForEver: "Silenciar hasta que lo quite",
+  unmute: "Quitar el silencio",
+  muted: "Silenciada",
+  mutedUntil: (time) => `Silenciada hasta ${time}`,
+  archive: "Archivar",
+  unarchive: "Desarchivar",
+  markUnread: "Marcar como no leída",
+  markRead: "Marcar como leída",
+  markedUnread: "Marcada como no leída",
+  deleteForMe: "Eliminar para mí",
+
+  deleteTitle: (name) => `¿Eliminar tu conversación con ${name}?`,
+  deleteHides:
+    "Desaparece de tu lista y ya no ves lo que se ha dicho en ella hasta ahora. No se puede deshacer.",
+  deleteKeeps: (name) => `${name} conserva la conversación.`,
+  deleteKeepsGroup: "Las demás personas conservan la conversación. Esto no te saca del grupo.",
+  deleteReturns: "Cuando alguien vuelva a escribir en ella, reaparecerá con ese mensaje.",
+
+  wasArchived: (name) => `${name}: conversación archivada.`,
+  wasUnarchived: (name) => `${name}: de nuevo entre tus conversaciones.`,
+  wasDeleted: (name) => `La conversación con ${name} se ha eliminado para ti.`,
+  notChanged: (name, reason) => `No se ha podido cambiar ${name}. ${reason}`,
+
+  blockedByYou: "Bloqueo tuyo",
+  readonlyMark: "Solo lectura",
+};

@@ -1,0 +1,55 @@
+import type { MessageLabels } from "../../labels/message-labels.ts";
+
+export const messageLabels: MessageLabels = {
+  more: "Más",
+  close: "Cerrar",
+  cancel: "Cancelar",
+  dismiss: "Descartar",
+  undo: "Deshacer",
+  save: "Guardar",
+  show: "Mostrar",
+
+  messageActions: "Acciones del mensaje",
+  reply: "Responder",
+  react: "Reaccionar",
+  edit: "Editar",
+  deleteMessage: "Eliminar",
+  copyText: "Copiar el texto",
+  markUnreadFromHere: "Marcar como no leído desde aquí",
+
+  replyingTo: (name) => `Respuesta a ${name}`,
+  replyingToYourself: "Respuesta a tu propio mensaje",
+  cancelReply: "Cancelar la respuesta",
+  quoteGone: "El mensaje ya no está aquí",
+
+  reaction: (emoji, count, names) => `${emoji} ${count}, de ${names}`,
+  moreEmoji: "Más emojis",
+  searchEmoji: "Buscar emojis",
+  noEmojiFound: "No se ha encontrado ningún emoji",
+
+  editMessage: "Editar el mensaje",
+  editedAt: (time) => `Editado: ${time}`,
+  nowSays: (text) => `Ahora dice: ${text}`,
+  deletedMeanwhile: "Este mensaje se ha eliminado entretanto.",
+
+  deleteOthersTitle: (name) => `¿Eliminar este mensaje de ${name}?`,
+  deleteOthersSeen:
+    "Todas las personas de la conversación ven que se ha eliminado un mensaje, y ya no lo que decía.",
+  deleteOthersKept: "El texto y tu motivo se guardan para la administración.",
+  deleteReason: "Motivo",
+
+  reactionFailed: (reason) => `Tu reacción no se ha guardado. ${reason}`,
+  deletionFailed: (reason) => `El mensaje no se ha eliminado. ${reason}`,
+  notMarkedUnread: (reason) => `La conversación no se ha marcado como no leída. ${reason}`,
+
+  blockedMessage: "Mensaje de alguien a quien has bloqueado",
+  joinedGroup: (names) => `Entrada en el grupo: ${names}`,
+  leftGroup: (names) => `Salida del grupo: ${names}`,
+  youJoinedGroup: "Has entrado en el grupo",
+  youLeftGroup: "Has salido del grupo",
+  jumpToUnread: "Ir al primer mensaje sin leer",
+  showMoreText: "Mostrar más",
+  showLessText: "Mostrar menos",
+  pasteTooLong: (length, max) =>
+    `Es demasiado para pegarlo: ${length} caracteres, y un mensaje puede tener ${max} como máximo.`,
+};

@@ -1,0 +1,122 @@
+import type { Labels } from "../labels.ts";
+import { announcerLabels } from "./fr/announcer-labels.ts";
+import { contactLabels } from "./fr/contact-labels.ts";
+import { listLabels } from "./fr/list-labels.ts";
+import { messageLabels } from "./fr/message-labels.ts";
+import { plural } from "./fr/plural.ts";
+import { searchLabels } from "./fr/search-labels.ts";
+
+/** Every text in French. */
+export const frenchLabels: Labels = {
+  ...announcerLabels,
+  ...listLabels,
+  ...contactLabels,
+  ...searchLabels,
+  ...messageLabels,
+  messages: "Messages",
+  conversations: "Conversations",
+  contacts: "Contacts",
+
+  send: "Envoyer",
+  message: "Écrire",
+  retry: "Réessayer",
+  discard: "Abandonner",
+  back: "Retour aux conversations",
+  reload: "Réessayer",
+
+  messagesWith: (name) => `Messages avec ${name}`,
+  messageTo: (name) => `Message à ${name}`,
+  isTyping: (names, count) =>
+    plural(count, {
+      one: `${names} est en train d’écrire`,
+      other: `${names} sont en train d’écrire`,
+    }),
+  severalTyping: "Plusieurs personnes sont en train d’écrire",
+
+  online: "En ligne",
+  you: "Vous",
+  memberCount: (formatted, count) =>
+    plural(count, { one: `${formatted} membre`, other: `${formatted} membres` }),
+  roles: { ADMIN: "Admin", MENTOR: "Mentor", MENTEE: "Mentoré" },
+  contactKinds: {
+    mentors: "Mentors",
+    mentees: "Mentorés",
+    peers: "Membres du groupe",
+    admins: "Admins",
+    custom: "Ajoutés par vous",
+  },
+
+  unreadCount: (formatted) => `Non lus : ${formatted}`,
+  moreThan: (formatted) => `${formatted}+`,
+  newMessages: "Nouveau",
+  jumpToLatest: "Aller au dernier message",
+  beginning: (name) => `Ici commence votre conversation avec ${name}.`,
+  deletedMessage: "Message supprimé",
+  edited: "modifié",
+
+  sending: "Envoi en cours",
+  sent: "Envoyé",
+  read: "Vu",
+  readBy: (names) => `Vu par ${names}`,
+  readByMore: (names, more) => `Vu par ${names} et ${more} de plus`,
+  notSent: "Non envoyé",
+
+  previewOwn: (text) => `Vous : ${text}`,
+  previewBy: (name, text) => `${name} : ${text}`,
+  draft: "Brouillon :",
+  typing: "écrit…",
+  noMessagesYet: "Pas encore de message",
+
+  searchContacts: "Rechercher un contact",
+  noConversations: "Pas encore de conversation",
+  noConversationsHint: "Écrivez à quelqu’un de votre programme pour en commencer une.",
+  chooseContact: "Choisir un contact",
+  noContacts: "Pas encore de contact",
+  noContactsHint:
+    "Les personnes apparaissent ici dès que vous partagez avec elles un groupe de mentorat.",
+  noContactsFound: (search) => `Aucun de vos contacts ne s’appelle « ${search} ».`,
+  nothingChosen: "Vos messages",
+  nothingChosenHint: "Choisissez une conversation, ou écrivez à l’un de vos contacts.",
+  emptyConversation: "Encore rien ici",
+  emptyConversationHint: (name) => `Dites bonjour à ${name}.`,
+
+  loading: "Chargement",
+  loadFailed: "Le chargement a échoué.",
+  olderFailed: "Les messages précédents n’ont pas pu être chargés.",
+  conversationGone: "Cette conversation n’est pas ici, ou vous ne pouvez plus la voir.",
+
+  offline: "Vous êtes hors ligne. Les messages partiront à votre retour.",
+  reconnecting: "Nouvelle connexion…",
+  backOnline: "Vous êtes de nouveau en ligne.",
+  signedOut: "Votre session est terminée. Connectez-vous à nouveau pour continuer.",
+
+  readonlyConversation: "Vous pouvez lire cette conversation, mais plus y écrire.",
+  charactersLeft: (formatted, count) =>
+    plural(count, {
+      one: `Encore ${formatted} caractère`,
+      other: `Encore ${formatted} caractères`,
+    }),
+  tooLong: (length, max) => `Trop long : ${length} caractères sur ${max} au plus.`,
+  outboxFull:
+    "Trop de messages attendent d’être envoyés. Réessayez quand quelques-uns seront partis.",
+
+  reasons: {
+    invalid_input: "Le message ne peut pas être envoyé tel quel.",
+    not_signed_in: "Vous n’êtes pas connecté.",
+    session_expired: "Votre session est terminée. Connectez-vous à nouveau.",
+    not_found: "Ce n’est pas ici, ou vous ne pouvez pas le voir.",
+    forbidden: "Vous ne pouvez pas faire cela.",
+    contact_unavailable: "On ne peut pas écrire à cette personne pour le moment.",
+    conversation_readonly: "On ne peut plus écrire dans cette conversation.",
+    idempotency_conflict: "Ce message a déjà été envoyé avec un autre texte.",
+    version_conflict: "Cela a changé entre-temps. Regardez à nouveau.",
+    edit_window_closed: "Le délai pour modifier ce message est passé.",
+    already_exists: "C’est déjà pris par quelqu’un d’autre.",
+    unknown_procedure: "Le serveur ne connaît pas cela. Rechargez la page.",
+    too_large: "C’est trop volumineux pour être envoyé.",
+    too_many_requests: "C’était trop rapide. Attendez un instant et réessayez.",
+    unavailable: "Le serveur est occupé. Réessayez dans un instant.",
+    internal: "Une erreur s’est produite de notre côté.",
+  },
+  noAnswer: "Le serveur n’a pas répondu.",
+};

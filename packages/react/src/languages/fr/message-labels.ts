@@ -1,0 +1,55 @@
+import type { MessageLabels } from "../../labels/message-labels.ts";
+
+export const messageLabels: MessageLabels = {
+  more: "Plus",
+  close: "Fermer",
+  cancel: "Annuler",
+  dismiss: "Ignorer",
+  undo: "Annuler",
+  save: "Enregistrer",
+  show: "Afficher",
+
+  messageActions: "Actions du message",
+  reply: "Répondre",
+  react: "Réagir",
+  edit: "Modifier",
+  deleteMessage: "Supprimer",
+  copyText: "Copier le texte",
+  markUnreadFromHere: "Marquer comme non lu à partir d’ici",
+
+  replyingTo: (name) => `Réponse à ${name}`,
+  replyingToYourself: "Réponse à votre propre message",
+  cancelReply: "Annuler la réponse",
+  quoteGone: "Le message n’est plus ici",
+
+  reaction: (emoji, count, names) => `${emoji} ${count}, de ${names}`,
+  moreEmoji: "Plus d’émojis",
+  searchEmoji: "Rechercher un émoji",
+  noEmojiFound: "Aucun émoji trouvé",
+
+  editMessage: "Modifier le message",
+  editedAt: (time) => `Modifié : ${time}`,
+  nowSays: (text) => `Il dit maintenant : ${text}`,
+  deletedMeanwhile: "Ce message a été supprimé entre-temps.",
+
+  deleteOthersTitle: (name) => `Supprimer ce message de ${name} ?`,
+  deleteOthersSeen:
+    "Toutes les personnes de la conversation voient qu’un message a été supprimé, et non plus ce qu’il disait.",
+  deleteOthersKept: "Le texte et votre motif sont gardés pour l’équipe du programme.",
+  deleteReason: "Motif",
+
+  reactionFailed: (reason) => `Votre réaction n’a pas été enregistrée. ${reason}`,
+  deletionFailed: (reason) => `Le message n’a pas été supprimé. ${reason}`,
+  notMarkedUnread: (reason) => `La conversation n’a pas été marquée comme non lue. ${reason}`,
+
+  blockedMessage: "Message d’une personne que vous bloquez",
+  joinedGroup: (names) => `Arrivée dans le groupe : ${names}`,
+  leftGroup: (names) => `Départ du groupe : ${names}`,
+  youJoinedGroup: "Vous avez rejoint le groupe",
+  youLeftGroup: "Vous avez quitté le groupe",
+  jumpToUnread: "Aller au premier message non lu",
+  showMoreText: "Afficher plus",
+  showLessText: "Afficher moins",
+  pasteTooLong: (length, max) =>
+    `C’est trop long pour être collé : ${length} caractères, et un message en a ${max} au plus.`,
+};
