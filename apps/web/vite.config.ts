@@ -35,6 +35,8 @@ export default defineConfig({
     },
     rolldownOptions: {
       input: { index: "index.html", worker: "worker/worker.ts" },
+      // No module here does anything by being read.
+      treeshake: { propertyReadSideEffects: false, unknownGlobalSideEffects: false },
       output: {
         codeSplitting: {
           groups: chunksOf([

@@ -9,6 +9,7 @@ import { launchChromium } from "./support/chromium.ts";
 import { messagesWith, openConversation, signIn, visit } from "./support/person.ts";
 import { shootConversation } from "./support/shoot-conversation.ts";
 import { correspond, listPairs } from "./support/programme.ts";
+import { shootAdmin } from "./support/shoot-admin.ts";
 import type { Pair } from "./support/programme.ts";
 
 const folder = fileURLToPath(new URL("../shots/", import.meta.url));
@@ -95,6 +96,14 @@ async function shootEmptyAndOffline({ page, context, url, strangers, shoot }: Sc
   await context.setOffline(false);
 }
 
+/** Signs in as the one who leads the programme. */
+async function shootAsAdmin({ page, url, shoot }: Scene) {
+  await page.goto(url);
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await signIn(page, "Grace Adeyemi");
+  await shootAdmin({ page, url, shoot });
+}
+
 async function shootAll(browser: Browser, url: string) {
   const pairs = await listPairs(url);
   const [pair] = pairs;
@@ -111,6 +120,7 @@ async function shootAll(browser: Browser, url: string) {
       await signIn(page, pair.mentor.name);
       await shootMessages(scene);
       await shootEmptyAndOffline(scene);
+      await shootAsAdmin(scene);
       await context.close();
     }
   }

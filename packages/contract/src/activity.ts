@@ -37,6 +37,8 @@ export const activityCursorSchema = z.strictObject({
 
 export const listActivityInput = z.strictObject({
   weeks: z.int().min(1).max(limits.activityWeeksMax).default(limits.activityWeeksDefault),
+  /** Only the pairs of this group; of every group without. */
+  groupId: groupIdSchema.optional(),
   cursor: activityCursorSchema.nullish(),
   limit: pageLimitSchema,
   /** tRPC's infinite queries add it; a list has one direction only. */

@@ -9,7 +9,7 @@ import { CONTRACT_VERSION } from "./version.ts";
 
 const pinned = {
   version: 1,
-  hash: "ac7e746d0f08c2a4957c868e80f7ac1eb33a2ae9439a172903054a8cf5d46858",
+  hash: "b5c1d2c6522873474fcdec78ac34865ca94abe3de3705188a497ccda65d1d29d",
 };
 
 const advice = `The contract changed, and something outside of this repository may speak the old one.

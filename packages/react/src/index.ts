@@ -50,7 +50,7 @@ export { useUnreadTotal } from "./hooks/use-unread-total.ts";
 export type { PageState, WindowPaging } from "./hooks/use-window-paging.ts";
 export { englishLabels, type Labels } from "./labels.ts";
 export type { ShownFilter } from "./labels/list-labels.ts";
-export type { Loadable } from "./loadable.ts";
+export { type Loadable, toLoadable } from "./loadable.ts";
 export { type Messaging, useMessaging } from "./provider/messaging-context.ts";
 export { MessagingProvider, type MessagingProviderProps } from "./provider/messaging-provider.tsx";
 export type { ScreenOptions } from "./provider/options-context.ts";

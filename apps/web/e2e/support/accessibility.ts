@@ -14,16 +14,22 @@ const rules: axe.RunOptions = {
   rules: { "label-content-name-mismatch": { enabled: false } },
 };
 
-/** What axe finds wrong with a page, one line for each element that breaks a rule. */
-export async function accessibilityFaults(page: Page): Promise<string[]> {
+/**
+ * What axe finds wrong with a page, or with what a selector finds in it: one line for each element that breaks
+ * a rule.
+ */
+export async function accessibilityFaults(page: Page, within = "html"): Promise<string[]> {
   // Evaluated over the debugger, which the page's security policy does not concern.
   await page.evaluate(source);
-  return page.evaluate(async (options) => {
-    const { violations } = await window.axe.run(document, options);
-    return violations.flatMap((rule) =>
-      rule.nodes.map((node) => `${rule.id}: ${node.html} (${node.failureSummary ?? rule.help})`),
-    );
-  }, rules);
+  return page.evaluate(
+    async ({ options, root }) => {
+      const { violations } = await window.axe.run(root, options);
+      return violations.flatMap((rule) =>
+        rule.nodes.map((node) => `${rule.id}: ${node.html} (${node.failureSummary ?? rule.help})`),
+      );
+    },
+    { options: rules, root: within },
+  );
 }
 
 declare global {

@@ -15,7 +15,7 @@ const paths = {
 } satisfies Record<NavPage, string>;
 
 const pagesOf = {
-  ADMIN: ["messages", "settings"],
+  ADMIN: ["messages", "groups", "people", "activity", "settings"],
   MENTOR: ["messages", "settings"],
   MENTEE: ["messages", "settings"],
 } as const satisfies Record<Role, readonly NavPage[]>;

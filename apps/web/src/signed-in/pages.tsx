@@ -16,7 +16,11 @@ import { ThemeSwitch } from "../theme/theme-switch.tsx";
 import { Messages } from "./messages.tsx";
 import { PageTitle } from "./page-title.ts";
 
-/** What one seldom opens is fetched when it is wanted. */
+/** What only an ADMIN sees, and what one seldom opens, is fetched when it is wanted. */
+const AdminPages = lazy(async () => {
+  const { AdminPages: component } = await import("../admin/admin-pages.tsx");
+  return { default: component };
+});
 const KeyboardMap = lazy(async () => {
   const { KeyboardMap: component } = await import("../keyboard/keyboard-map.tsx");
   return { default: component };
@@ -85,16 +89,16 @@ export function Pages({ person: signedIn, navigation, choices, onSignOut }: Page
         data-in-conversation={isInConversation}
       >
         <Suspense fallback={<PageSkeleton />}>
-          <Page {...{ route, navigation, choices }} />
+          <Page {...{ route, person, navigation, choices }} />
         </Suspense>
       </main>
     </div>
   );
 }
 
-type PageProps = Omit<PagesProps, "person" | "onSignOut"> & { readonly route: Route };
+type PageProps = Omit<PagesProps, "onSignOut"> & { readonly route: Route };
 
-function Page({ route, navigation, choices }: PageProps): ReactNode {
+function Page({ route, person, navigation, choices }: PageProps): ReactNode {
   const { t } = useText();
   const nothing = <NotFoundPage onLeave={() => navigation.replace("/")} />;
   switch (route.page) {
@@ -108,7 +112,9 @@ function Page({ route, navigation, choices }: PageProps): ReactNode {
     case "groups":
     case "people":
     case "activity":
-      return nothing;
+      // To anybody else these addresses are as empty as any other.
+      if (person.role !== "ADMIN") return nothing;
+      return <AdminPages route={route} navigation={navigation} />;
     case "settings":
       return <SettingsPage choices={choices} />;
     case "unknown":

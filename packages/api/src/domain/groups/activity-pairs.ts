@@ -33,7 +33,7 @@ function isBehind({ quietSince, groupId, menteeId }: Cursor): SQL {
 /** A page of pairs. Every join goes by a key; no message is read. */
 export async function pairRows(
   db: Executor,
-  { behind, limit }: { behind: Cursor | null; limit: number },
+  { groupId, behind, limit }: { groupId: string | undefined; behind: Cursor | null; limit: number },
 ): Promise<PairRow[]> {
   const { rows } = await db.execute<PairRow>(sql`
     select g.id as group_id, g.name as group_name, gc.id as group_conversation_id, gc.last_seq as group_last_seq,
@@ -48,7 +48,8 @@ export async function pairRows(
     join users mentee on mentee.id = gm.user_id and mentee.status = 'active'
     left join conversations c on c.low_user = least(g.mentor_id, gm.user_id)
       and c.high_user = greatest(g.mentor_id, gm.user_id)
-    where g.state <> 'archived' and ${behind === null ? sql`true` : isBehind(behind)}
+    where g.state <> 'archived' and ${groupId === undefined ? sql`true` : sql`g.id = ${groupId}`}
+      and ${behind === null ? sql`true` : isBehind(behind)}
     order by c.last_message_at nulls first, g.id, gm.user_id
     limit ${limit}`);
   return rows;

@@ -78,6 +78,15 @@ test("ADM-4: no text goes out", async () => {
   expect(JSON.stringify(await look())).not.toContain("secret");
 });
 
+test("ADM-4: asked about one group it tells of that group's pairs, page by page, and of no other", async () => {
+  await api.addGroup({ id: "south", mentor: "ada", mentees: ["dan"] });
+  const first = await look({ groupId: "north", limit: 1 });
+  const rest = await look({ groupId: "north", cursor: first.nextCursor });
+  expect([...first.pairs, ...rest.pairs].map(({ mentee }) => mentee.id)).toEqual(["ben", "cleo"]);
+  expect(rest.nextCursor).toBeNull();
+  expect((await look({ groupId: "nowhere" })).pairs).toEqual([]);
+});
+
 test("ADM-4: nobody but staff may ask", async () => {
   for (const id of ["ada", "ben"]) {
     expect(await reasonOf(api.as(id).groups.activity({}))).toBe("forbidden");

@@ -40,11 +40,11 @@ function sideOf(row: PairRow, userId: string, { weeks, counts, last }: Told): Si
 /** A page of mentors and mentees with how much each wrote and when last, the longest silent first. For staff. */
 export async function listActivity({
   ctx,
-  input: { weeks, cursor, limit },
+  input: { weeks, groupId, cursor, limit },
 }: Call<z.output<typeof listActivityInput>>): Promise<ActivityPage> {
   requireStaff(ctx);
   const from = firstMonday(ctx.clock.now(), weeks);
-  const rows = await pairRows(ctx.db, { behind: cursor ?? null, limit: limit + 1 });
+  const rows = await pairRows(ctx.db, { groupId, behind: cursor ?? null, limit: limit + 1 });
   const page = rows.slice(0, limit);
   const [counts, last] = await Promise.all([
     countMessages(ctx.db, { page, from, weeks }),

@@ -1,0 +1,236 @@
+import type { Locator, Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { accessibilityFaults } from "./support/accessibility.ts";
+import { eventually } from "./support/eventually.ts";
+import { person } from "./support/person.ts";
+import { browserSuite } from "./support/suite.ts";
+import type { Stage } from "./support/suite.ts";
+
+const ADMIN = "Grace Adeyemi";
+
+const contact = (page: Page, name: string) =>
+  page.getByRole("tabpanel").getByRole("listitem", { name });
+const news = (page: Page) => page.getByRole("main").getByRole("status").first();
+const heading = (page: Page, name: string) => page.getByRole("heading", { name, exact: true });
+const row = (page: Page, name: string) => page.getByRole("main").getByRole("listitem", { name });
+
+async function admin({ browser, server }: Stage, path: string) {
+  const one = await person(browser, ADMIN, { ...server, reducedMotion: "reduce" });
+  await one.page.goto(new URL(path, server.url).href);
+  return one;
+}
+
+/** Somebody who looks at their contacts. */
+async function onContacts({ browser, server }: Stage, name: string) {
+  const one = await person(browser, name, server);
+  await one.page.getByRole("tab", { name: "Contacts" }).click();
+  await contact(one.page, ADMIN).waitFor();
+  return one;
+}
+
+/** Types a part of a name and takes the first that fits, with the keyboard alone. */
+async function choose(field: Locator, text: string, name: string) {
+  await field.fill(text);
+  await field.page().getByRole("option", { name }).waitFor();
+  await eventually(() => field.page().getByRole("option").count()).toBe(1);
+  await field.press("Enter");
+}
+
+browserSuite("an admin's groups and people", (stage) => {
+  test("a new group gives a mentee whose browser is open their contacts at once", async () => {
+    const mentee = await onContacts(stage(), "Kai Zhang");
+    expect(await contact(mentee.page, "Samira Mansour").count()).toBe(0);
+
+    const { page, faults } = await admin(stage(), "/");
+    await page.getByRole("link", { name: "Groups" }).click();
+    await page.getByRole("link", { name: "Create group" }).click();
+    await page.getByRole("button", { name: "Create group" }).click();
+    await page.getByText("Give the group a name.").waitFor();
+    await page.getByText("Choose a mentor.").waitFor();
+    const name = page.getByRole("textbox", { name: "Name" });
+    await eventually(() => name.evaluate((field) => field === document.activeElement)).toBe(true);
+
+    await name.fill("Robotics club");
+    await choose(page.getByRole("combobox", { name: "Mentor" }), "sami", "Samira Mansour");
+    const mentees = page.getByRole("combobox", { name: "Mentees" });
+    await choose(mentees, "kai z", "Kai Zhang");
+    await choose(mentees, "daniel", "Daniel Osei");
+    await choose(mentees, "anika", "Anika Sharma");
+    await page.getByRole("button", { name: "Remove Anika Sharma" }).click();
+    await page.getByText("3 people, 3 new contacts").waitFor();
+    await page.getByRole("button", { name: "Create group" }).click();
+
+    await heading(page, "Robotics club").waitFor();
+    await news(page).getByText("Everybody in this group can now write to each other").waitFor();
+    await news(page).getByText("Samira Mansour and 2 mentees. 3 pairs of people").waitFor();
+    await contact(mentee.page, "Samira Mansour").waitFor();
+    await contact(mentee.page, "Daniel Osei").waitFor();
+    expect(await contact(mentee.page, "Anika Sharma").count()).toBe(0);
+
+    await page.getByRole("link", { name: "All groups" }).click();
+    const link = page.getByRole("link", { name: "Robotics club" });
+    await eventually(() => link.evaluate((one) => one === document.activeElement)).toBe(true);
+    expect([...faults, ...mentee.faults]).toEqual([]);
+  });
+
+  test("moving a mentee says first which contacts end, and then they do", async () => {
+    const mentee = await onContacts(stage(), "Rohan Mehta");
+    await contact(mentee.page, "Tomás Herrera").waitFor();
+    const { page } = await admin(stage(), "/groups?id=health-and-science");
+    const move = row(page, "Rohan Mehta").getByRole("button", { name: "Move", exact: true });
+    await move.click();
+    const dialog = page.getByRole("alertdialog");
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "hidden" });
+    await eventually(() => move.evaluate((button) => button === document.activeElement)).toBe(true);
+    await move.press("Enter");
+    await choose(dialog.getByRole("combobox", { name: "To group" }), "stud", "Studio & Enterprise");
+    await dialog.getByText("Contacts that end").waitFor();
+    await dialog
+      .getByText(/Lucía Fernández.*and Tomás Herrera|Tomás Herrera.*Lucía Fernández/)
+      .waitFor();
+    await dialog.getByText("New contacts").waitFor();
+    await dialog.getByRole("button", { name: "Move" }).click();
+
+    await news(page).getByText("Rohan Mehta is now in Studio & Enterprise.").waitFor();
+    await row(page, "Rohan Mehta").waitFor({ state: "detached" });
+    const title = page.getByRole("heading", { level: 2 });
+    await eventually(() => title.evaluate((one) => one === document.activeElement)).toBe(true);
+    await contact(mentee.page, "Samira Mansour").waitFor();
+    await contact(mentee.page, "Tomás Herrera").waitFor({ state: "detached" });
+  });
+
+  test("a mentee is added and removed, a mentor replaced, an end set and cleared", async () => {
+    const mentee = await onContacts(stage(), "Mei Chen");
+    const { page } = await admin(stage(), "/groups?id=studio-and-enterprise");
+    await choose(page.getByRole("combobox", { name: "Add mentees" }), "mei", "Mei Chen");
+    await page.getByRole("button", { name: "Add", exact: true }).click();
+    await contact(mentee.page, "Samira Mansour").waitFor();
+    await row(page, "Mei Chen").getByRole("button", { name: "Remove" }).click();
+    await page.getByRole("alertdialog").getByRole("button", { name: "Remove" }).click();
+    await contact(mentee.page, "Samira Mansour").waitFor({ state: "detached" });
+
+    await page.getByLabel("End date").fill("2001-01-01");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("This day is over.").waitFor();
+    await page.getByLabel("End date").fill("2099-12-31");
+    await choose(
+      page.getByRole("combobox", { name: "Mentor", exact: true }),
+      "ruth",
+      "Ruth Albrecht",
+    );
+    await page.getByText(/pairs of people are no longer contacts/).waitFor();
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Ends on 31 Dec 2099").waitFor();
+    await page.getByRole("button", { name: "Clear the end date" }).click();
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Ends on 31 Dec 2099").waitFor({ state: "detached" });
+    await page.getByRole("link", { name: "All groups" }).click();
+    const link = page.getByRole("link", { name: "Studio & Enterprise" });
+    await eventually(() => link.textContent()).toContain("Mentor: Ruth Albrecht");
+  });
+
+  test("archiving asks first, ends the contacts, and can be taken back", async () => {
+    const mentee = await onContacts(stage(), "Jonas Weber");
+    await contact(mentee.page, "Mei Chen").waitFor();
+    const { page } = await admin(stage(), "/groups?id=code-and-circuits");
+    await page.getByRole("button", { name: "Archive" }).click();
+    const dialog = page.getByRole("alertdialog", { name: "Archive Code & Circuits?" });
+    await dialog.getByText(/pairs of people are no longer contacts/).waitFor();
+    await dialog.getByRole("button", { name: "Archive" }).click();
+    await news(page).getByText("Code & Circuits is archived.").waitFor();
+    await contact(mentee.page, "Mei Chen").waitFor({ state: "detached" });
+
+    await page.getByRole("link", { name: "All groups" }).click();
+    await page.getByRole("list", { name: "Groups" }).waitFor();
+    expect(await page.getByRole("link", { name: "Code & Circuits" }).count()).toBe(0);
+    await page.getByRole("combobox", { name: "Show" }).selectOption("Archived");
+    await page.getByRole("link", { name: "Code & Circuits" }).click();
+    await page.getByRole("button", { name: "Revive" }).click();
+    await news(page).getByText("Code & Circuits runs again.").waitFor();
+    await contact(mentee.page, "Mei Chen").waitFor();
+  });
+
+  test("a closed account is signed out at once and can come back; a role is changed", async () => {
+    const mentee = await person(stage().browser, "Noah Williams", stage().server);
+    const { page } = await admin(stage(), "/people");
+    await page.getByRole("searchbox", { name: "Search people" }).fill("williams");
+    const noah = row(page, "Noah Williams");
+    await row(page, "Mei Chen").waitFor({ state: "detached" });
+    await noah.getByRole("button", { name: "Deactivate" }).click();
+    await page.getByRole("alertdialog").getByRole("button", { name: "Deactivate" }).click();
+    await news(page).getByText("Noah Williams is deactivated.").waitFor();
+    await noah.getByText("Deactivated", { exact: true }).waitFor();
+    await mentee.page.getByText(/sign in again/i).waitFor();
+    await noah.getByRole("button", { name: "Reactivate" }).click();
+    await noah.getByText("Active", { exact: true }).waitFor();
+
+    await noah.getByRole("button", { name: "Change role" }).click();
+    const dialog = page.getByRole("alertdialog", { name: "Role of Noah Williams" });
+    await dialog.getByRole("radio", { name: "Mentor" }).check();
+    await dialog.getByText(/stays in Studio & Enterprise/).waitFor();
+    await dialog.getByRole("button", { name: "Change role" }).click();
+    await noah.getByText("Mentor", { exact: true }).waitFor();
+    await page.getByRole("searchbox", { name: "Search people" }).fill("nobody of this name");
+    await page.getByText("Nobody fits what you look for.").waitFor();
+    await page.getByRole("button", { name: "Show everybody" }).click();
+    await row(page, ADMIN).getByText("You").waitFor();
+    expect(await row(page, ADMIN).getByRole("button").count()).toBe(0);
+  });
+
+  test("activity says who is silent, and every chart has its numbers", async () => {
+    const { page } = await admin(stage(), "/activity");
+    const pair = row(page, "Daniel Osei").first();
+    await pair.getByRole("img", { name: /Mentor \d+, mentee \d+ messages in 12 weeks/ }).waitFor();
+    await pair.getByText("Show the numbers").click();
+    const table = pair.getByRole("table", { name: "Messages a week of Daniel Osei" });
+    await eventually(() => table.getByRole("row").count()).toBe(15);
+  });
+
+  test("to anybody else these pages are not there", async () => {
+    const { page } = await person(stage().browser, "Tomás Herrera", stage().server);
+    expect(await page.getByRole("navigation").getByRole("link", { name: "Groups" }).count()).toBe(
+      0,
+    );
+    for (const path of ["/groups", "/people", "/activity"]) {
+      await page.goto(new URL(path, stage().server.url).href);
+      await page.getByRole("heading", { name: "There is nothing at this address" }).waitFor();
+    }
+  });
+
+  test.each([
+    ["light", { width: 1280, height: 800 }],
+    ["dark", { width: 390, height: 844 }],
+  ] as const)("axe finds nothing in %s at %o", async (colorScheme, viewport) => {
+    const { browser, server } = stage();
+    const look = { ...server, colorScheme, viewport, reducedMotion: "reduce" } as const;
+    const { page } = await person(browser, ADMIN, look);
+    const expectClean = async (place: string, within?: string) =>
+      expect(await accessibilityFaults(page, within), place).toEqual([]);
+    const go = (path: string) => page.goto(new URL(path, server.url).href);
+    await go("/groups");
+    await page.getByRole("list", { name: "Groups" }).waitFor();
+    await expectClean("groups");
+    await go("/groups?new");
+    await choose(page.getByRole("combobox", { name: "Mentees" }), "daniel", "Daniel Osei");
+    await page.getByRole("option").first().waitFor({ state: "hidden" });
+    await expectClean("a new group");
+    await page.getByRole("combobox", { name: "Mentor" }).click();
+    await page.getByRole("option").first().waitFor();
+    // As long as the list is open, nothing but it and its field is shown to screen readers; Tab closes it.
+    await expectClean("a list to choose from", "[role=listbox]");
+    await go("/groups?id=health-and-science");
+    await page.getByRole("img").first().waitFor();
+    await expectClean("a group");
+    await page.getByRole("button", { name: "Move", exact: true }).first().click();
+    await expectClean("a move");
+    await go("/people");
+    await row(page, "Daniel Osei").getByRole("button", { name: "Change role" }).click();
+    await page.getByRole("radio", { name: "Mentor" }).waitFor();
+    await expectClean("a role");
+    await go("/activity");
+    await page.getByText("Show the numbers").first().click();
+    await page.getByRole("table").waitFor();
+    await expectClean("activity");
+  });
+});

@@ -1,0 +1,18 @@
+import { useAdminText } from "../admin-text.ts";
+import type { ActivityView } from "./use-activity.ts";
+
+/** The way to the next page of pairs, where there is one. */
+export function MorePairs({ view }: { readonly view: ActivityView }) {
+  const { t } = useAdminText();
+  if (!view.hasMore) return null;
+  return (
+    <button
+      type="button"
+      className="button-quiet mt-4 min-h-11"
+      aria-busy={view.isLoadingMore}
+      onClick={view.loadMore}
+    >
+      {t(view.hasMoreFailed ? "tryAgain" : "more")}
+    </button>
+  );
+}

@@ -1,0 +1,69 @@
+import type { PairActivity } from "@parley/contract/activity";
+import { useId, useState } from "react";
+import { useAdminText } from "../admin-text.ts";
+import { PersonLine } from "../parts/person-line.tsx";
+import { PairNumbers } from "./pair-numbers.tsx";
+import { needsCare, pairState } from "./pair-state.ts";
+import { stateWords } from "./state-words.ts";
+import { sums, weekBars } from "./week-bars.ts";
+import { WeekChart } from "./week-chart.tsx";
+
+interface PairListProps {
+  readonly pairs: readonly PairActivity[];
+  readonly from: string;
+  /** The fullest week of all charts that stand together. */
+  readonly tallest: number;
+}
+
+/** The pairs of a mentor, each with a chart, its state in words, and its numbers. */
+export function PairList({ pairs, from, tallest }: PairListProps) {
+  const { t } = useAdminText();
+  return (
+    <>
+      <p aria-hidden="true" className="mb-1 flex flex-wrap gap-x-4 text-sm text-muted">
+        <Key className="bar-mentor" name={t("activity.byMentor")} />
+        <Key className="bar-mentee" name={t("activity.byMentee")} />
+      </p>
+      <ul className="grid divide-y divide-line">
+        {pairs.map((pair) => (
+          <PairRow key={pair.mentee.id} pair={pair} from={from} tallest={tallest} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Key({ className, name }: { readonly className: string; readonly name: string }) {
+  return (
+    <span className="inline-flex items-center gap-1.5">
+      <span className={`${className} size-3 rounded-sm`} />
+      {name}
+    </span>
+  );
+}
+
+interface PairRowProps extends Omit<PairListProps, "pairs"> {
+  readonly pair: PairActivity;
+}
+
+function PairRow({ pair, from, tallest }: PairRowProps) {
+  const text = useAdminText();
+  const id = useId();
+  const [now] = useState(() => new Date());
+  const state = pairState(pair, now);
+  const bars = weekBars(pair, { from, tallest });
+  const about = text.t("activity.chart", { ...sums(pair), weeks: bars.length });
+  return (
+    <li aria-labelledby={id} className="grid gap-2 py-3">
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        <PersonLine person={pair.mentee} nameId={id}>
+          <span className={needsCare(state) ? "text-warning" : undefined}>
+            {stateWords(state, text)}
+          </span>
+        </PersonLine>
+        <WeekChart bars={bars} about={about} />
+      </div>
+      <PairNumbers pair={pair} bars={bars} />
+    </li>
+  );
+}

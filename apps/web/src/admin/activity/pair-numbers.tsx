@@ -1,0 +1,63 @@
+import type { PairActivity } from "@parley/contract/activity";
+import { useState } from "react";
+import { Icon } from "../../shell/icon.tsx";
+import { useAdminText } from "../admin-text.ts";
+import { numberRows } from "./number-rows.ts";
+import type { WeekBar } from "./week-bars.ts";
+
+interface PairNumbersProps {
+  readonly pair: PairActivity;
+  readonly bars: readonly WeekBar[];
+}
+
+/** What the chart shows, as a table that opens on demand. */
+export function PairNumbers({ pair, bars }: PairNumbersProps) {
+  const { t } = useAdminText();
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <details className="group" onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
+      <summary className="inline-flex min-h-6 cursor-pointer items-center gap-1 text-sm text-muted pointer-coarse:min-h-11">
+        <span className="rtl:-scale-x-100">
+          <Icon path="M9.500 6l6 6-6 6" className="size-4 group-open:rotate-90" />
+        </span>
+        {t("activity.numbers")}
+        <span className="sr-only">: {pair.mentee.name}</span>
+      </summary>
+      {isOpen && <Numbers pair={pair} bars={bars} />}
+    </details>
+  );
+}
+
+function Numbers({ pair, bars }: PairNumbersProps) {
+  const text = useAdminText();
+  const { t } = text;
+  return (
+    <table className="mt-1 w-full max-w-md text-sm">
+      <caption className="sr-only">{t("activity.numbersOf", { name: pair.mentee.name })}</caption>
+      <thead className="text-muted">
+        <tr>
+          <th scope="col" className="py-1 pe-3 text-start font-medium">
+            {t("activity.week")}
+          </th>
+          <th scope="col" className="py-1 pe-3 text-end font-medium">
+            {t("activity.byMentor")}
+          </th>
+          <th scope="col" className="py-1 text-end font-medium">
+            {t("activity.byMentee")}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {numberRows(pair, bars, text).map((row) => (
+          <tr key={row.title} className="border-t border-line">
+            <th scope="row" className="py-1 pe-3 text-start font-normal">
+              {row.title}
+            </th>
+            <td className="py-1 pe-3 text-end tabular-nums">{row.mentor}</td>
+            <td className="py-1 text-end tabular-nums">{row.mentee}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

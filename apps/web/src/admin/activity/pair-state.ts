@@ -1,0 +1,51 @@
+import type { PairActivity } from "@parley/contract/activity";
+
+const WEEK = 7 * 24 * 60 * 60_000;
+/** Whoever wrote nothing for so long counts as silent, in milliseconds. */
+const SILENCE = 2 * WEEK;
+
+/** How a mentor and a mentee stand: who is silent, and since when. */
+export type PairState =
+  | { readonly kind: "talking" }
+  /** Together for less than two weeks, and nobody wrote yet. */
+  | { readonly kind: "new"; readonly since: string }
+  /** Nobody ever wrote. */
+  | { readonly kind: "never"; readonly since: string }
+  | { readonly kind: "silent"; readonly since: string }
+  /** The other one writes. `since` is null for somebody who never wrote. */
+  | { readonly kind: "mentor-silent" | "mentee-silent"; readonly since: string | null };
+
+const isRecent = (time: string | null, now: Date) =>
+  time !== null && now.getTime() - new Date(time).getTime() < SILENCE;
+
+const later = (one: string | null, other: string | null) =>
+  (one ?? "") > (other ?? "") ? one : other;
+
+/** Who of a pair is silent. */
+export function pairState({ since, byMentor, byMentee }: PairActivity, now: Date): PairState {
+  const last = later(byMentor.lastAt, byMentee.lastAt);
+  if (last === null) return { kind: isRecent(since, now) ? "new" : "never", since };
+  const mentorWrites = isRecent(byMentor.lastAt, now);
+  const menteeWrites = isRecent(byMentee.lastAt, now);
+  if (!mentorWrites && !menteeWrites) return { kind: "silent", since: last };
+  if (mentorWrites && menteeWrites) return { kind: "talking" };
+  // Whoever is new has not been silent for long, whatever the other one wrote.
+  if (isRecent(since, now)) return { kind: "talking" };
+  return mentorWrites
+    ? { kind: "mentee-silent", since: byMentee.lastAt }
+    : { kind: "mentor-silent", since: byMentor.lastAt };
+}
+
+/** Whether somebody should look after a pair. */
+export function needsCare({ kind }: PairState): boolean {
+  switch (kind) {
+    case "talking":
+    case "new":
+      return false;
+    case "never":
+    case "silent":
+    case "mentor-silent":
+    case "mentee-silent":
+      return true;
+  }
+}

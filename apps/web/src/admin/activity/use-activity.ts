@@ -1,0 +1,43 @@
+import { limits } from "@parley/contract/limits";
+import type { PairActivity } from "@parley/contract/activity";
+import { toLoadable, trpc } from "@parley/react";
+import type { Loadable } from "@parley/react";
+
+/** Pairs of mentors and mentees with how much they write, the longest silent first. */
+export interface Activity {
+  /** When the first of the weeks begins. */
+  readonly from: string;
+  readonly pairs: readonly PairActivity[];
+}
+
+export interface ActivityView {
+  readonly activity: Loadable<Activity>;
+  readonly hasMore: boolean;
+  readonly isLoadingMore: boolean;
+  readonly hasMoreFailed: boolean;
+  loadMore(): void;
+}
+
+/** What pairs write, of one group or of all. Counted anew whenever it is shown. */
+export function useActivity(groupId?: string): ActivityView {
+  const query = trpc.groups.activity.useInfiniteQuery(
+    { ...(groupId !== undefined && { groupId }), limit: limits.pageMax },
+    {
+      getNextPageParam: ({ nextCursor }) => nextCursor,
+      gcTime: 60_000,
+      trpc: { abortOnUnmount: true },
+    },
+  );
+  const [first] = query.data?.pages ?? [];
+  const data = first && {
+    from: first.from,
+    pairs: query.data?.pages.flatMap(({ pairs }) => pairs) ?? [],
+  };
+  return {
+    activity: toLoadable({ ...query, data }),
+    hasMore: query.hasNextPage,
+    isLoadingMore: query.isFetchingNextPage,
+    hasMoreFailed: query.isFetchNextPageError,
+    loadMore: () => void query.fetchNextPage(),
+  };
+}

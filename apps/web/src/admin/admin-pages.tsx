@@ -1,0 +1,35 @@
+import "./admin.css";
+import { DirectionProvider } from "@base-ui/react/direction-provider";
+import { directionOf } from "../i18n/languages.ts";
+import { useScreenLanguage } from "../i18n/screen-language.tsx";
+import type { Navigation } from "../routing/navigation.ts";
+import type { AdminRoute } from "../routing/route.ts";
+import { ActivityPage } from "./activity/activity-page.tsx";
+import { GroupsPage } from "./groups/groups-page.tsx";
+import { PeoplePage } from "./people/people-page.tsx";
+
+interface AdminPagesProps {
+  readonly route: AdminRoute;
+  readonly navigation: Navigation;
+}
+
+/** The pages of an ADMIN. The server refuses their procedures to anybody else. */
+export function AdminPages({ route, navigation }: AdminPagesProps) {
+  const { language } = useScreenLanguage();
+  return (
+    <DirectionProvider direction={directionOf(language)}>
+      <Page route={route} navigation={navigation} />
+    </DirectionProvider>
+  );
+}
+
+function Page({ route, navigation }: AdminPagesProps) {
+  switch (route.page) {
+    case "groups":
+      return <GroupsPage chosen={route.chosen} navigation={navigation} />;
+    case "people":
+      return <PeoplePage />;
+    case "activity":
+      return <ActivityPage navigation={navigation} />;
+  }
+}

@@ -1,0 +1,44 @@
+import type { Group, UpdateGroupInput } from "@parley/contract/groups";
+import { dayOf } from "../parts/day.ts";
+import { checkDraft } from "./group-draft.ts";
+import type { DraftProblems, GroupDraft } from "./group-draft.ts";
+
+/** What somebody wrote into the form; what they did not touch follows the group. */
+export type Edits = Partial<Pick<GroupDraft, "name" | "mentor" | "endDay">>;
+
+const endDayOf = ({ endsAt }: Group) => (endsAt === null ? "" : dayOf(endsAt));
+
+/** The form as it stands: the group with the edits over it. */
+export const draftWith = (group: Group, edits: Edits): GroupDraft => ({
+  name: group.name,
+  mentor: group.mentor,
+  mentees: group.mentees,
+  endDay: endDayOf(group),
+  ...edits,
+});
+
+export type CheckedEdits =
+  /** Null where nothing is other than before. */
+  | { readonly ok: true; readonly input: UpdateGroupInput | null }
+  | { readonly ok: false; readonly problems: DraftProblems };
+
+/**
+ * What the server is asked to change. An end that stays is not checked, nor sent: it may be at another hour
+ * than this form would set. A group that was about to end and gets another end is active again until that
+ * one is near.
+ */
+export function checkEdits(group: Group, edits: Edits, now: Date): CheckedEdits {
+  const draft = draftWith(group, edits);
+  const keepsEnd = draft.endDay === endDayOf(group);
+  const checked = checkDraft(keepsEnd ? { ...draft, endDay: "" } : draft, { id: group.id, now });
+  if (!checked.ok) return checked;
+  const { name, mentorId, endsAt = null } = checked.input;
+  const changes = {
+    ...(name !== group.name && { name }),
+    ...(mentorId !== group.mentor.id && { mentorId }),
+    ...(!keepsEnd && { endsAt }),
+    ...(!keepsEnd && group.state === "ending" && { state: "active" as const }),
+  };
+  const isSame = Object.keys(changes).length === 0;
+  return { ok: true, input: isSame ? null : { groupId: group.id, ...changes } };
+}

@@ -1,0 +1,48 @@
+import type { Group, GroupState } from "@parley/contract/groups";
+
+/** Which groups are shown. `running` is every one that is not archived. */
+export type GroupFilter = "running" | GroupState | "all";
+export const groupFilters = [
+  "running",
+  "active",
+  "ending",
+  "archived",
+  "all",
+] as const satisfies readonly GroupFilter[];
+
+const folded = (text: string) =>
+  text
+    .normalize("NFD")
+    .replaceAll(/\p{Mn}/gu, "")
+    .toLowerCase();
+
+function fits({ state }: Group, filter: GroupFilter): boolean {
+  switch (filter) {
+    case "all":
+      return true;
+    case "running":
+      return state !== "archived";
+    case "active":
+    case "ending":
+    case "archived":
+      return state === filter;
+  }
+}
+
+interface Wanted {
+  readonly filter: GroupFilter;
+  /** A part of the group's name, of its mentor's or of a mentee's, whatever its case and accents. */
+  readonly text: string;
+  readonly locale: string;
+}
+
+/** The groups of a filter and a text, by name. */
+export function filterGroups(groups: readonly Group[], { filter, text, locale }: Wanted): Group[] {
+  const words = folded(text.trim());
+  const says = (group: Group) =>
+    [group, group.mentor, ...group.mentees].some(({ name }) => folded(name).includes(words));
+  const byName = new Intl.Collator(locale, { numeric: true }).compare;
+  return groups
+    .filter((group) => fits(group, filter) && says(group))
+    .toSorted((one, other) => byName(one.name, other.name));
+}

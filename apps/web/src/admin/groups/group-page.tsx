@@ -1,0 +1,49 @@
+import type { Group } from "@parley/contract/groups";
+import { GroupActivity } from "../activity/group-activity.tsx";
+import { useAdminText } from "../admin-text.ts";
+import { formatDay } from "../parts/format-day.ts";
+import { ArchiveGroup } from "./archive-group.tsx";
+import { BackToGroups } from "./back-to-groups.tsx";
+import { GroupDetails } from "./group-details.tsx";
+import { GroupMembers } from "./group-members.tsx";
+import type { GroupPageProps } from "./group-page-props.ts";
+import { GroupSection } from "./group-section.tsx";
+import { GroupStateBadge } from "./group-state-badge.tsx";
+import { ReviveGroup } from "./revive-group.tsx";
+
+const membersKey = ({ mentor, mentees }: Group) =>
+  [mentor, ...mentees].map(({ id }) => id).join(" ");
+
+/** One group: what it is, who is in it, how much they write, and its end. */
+export function GroupPage(props: GroupPageProps) {
+  const { group, navigation, title } = props;
+  const { t, locale } = useAdminText();
+  const isArchived = group.state === "archived";
+  return (
+    <>
+      <BackToGroups navigation={navigation} />
+      <div className="mb-5 flex flex-wrap items-center gap-x-3 gap-y-1">
+        <h2 ref={title} tabIndex={-1} className="min-w-0 text-2xl font-semibold wrap-anywhere">
+          <bdi>{group.name}</bdi>
+        </h2>
+        <GroupStateBadge state={group.state} />
+        {group.endsAt !== null && (
+          <span className="text-sm text-muted">
+            {t("groups.endsOn", { day: formatDay(group.endsAt, locale) })}
+          </span>
+        )}
+      </div>
+      <div className="grid gap-5">
+        {isArchived ? <ReviveGroup {...props} /> : <GroupDetails {...props} />}
+        <GroupMembers {...props} />
+        {!isArchived && (
+          <GroupSection title={t("group.activity")}>
+            {/* Who came or left changes the pairs: they are counted anew. */}
+            <GroupActivity key={membersKey(group)} groupId={group.id} />
+          </GroupSection>
+        )}
+        {!isArchived && <ArchiveGroup {...props} />}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,19 @@
+const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/** The last moment of a day where the reader is, or null for what is no day. */
+export function endOfDay(day: string): Date | null {
+  const [, year, month, date] = (DAY.exec(day) ?? []).map(Number);
+  if (year === undefined || month === undefined || date === undefined) return null;
+  const end = new Date(year, month - 1, date, 23, 59, 59, 999);
+  // The 31st of April would become the 1st of May.
+  return dayOf(end.toISOString()) === day ? end : null;
+}
+
+/** The day of a time where the reader is, as a date field has it. */
+export function dayOf(time: string): string {
+  const moment = new Date(time);
+  const parts = [moment.getMonth() + 1, moment.getDate()].map((part) =>
+    String(part).padStart(2, "0"),
+  );
+  return [String(moment.getFullYear()).padStart(4, "0"), ...parts].join("-");
+}

@@ -1,0 +1,26 @@
+import type { ReactNode } from "react";
+import { FieldProblem } from "./field-problem.tsx";
+
+interface FieldProps {
+  /** The id of the input; what is wrong with it stands under `problemId` of it. */
+  readonly id: string;
+  readonly label: ReactNode;
+  readonly problem?: string | null;
+  readonly children: ReactNode;
+}
+
+/** The id of what is wrong with an input. */
+export const problemId = (id: string) => `${id}-problem`;
+
+/** A field with its name above it and what is wrong with it below. */
+export function Field({ id, label, problem = null, children }: FieldProps) {
+  return (
+    <div className="grid gap-1.5">
+      <label htmlFor={id} className="font-medium">
+        {label}
+      </label>
+      {children}
+      <FieldProblem id={problemId(id)} text={problem} />
+    </div>
+  );
+}

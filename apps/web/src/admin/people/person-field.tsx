@@ -1,0 +1,57 @@
+import { Combobox } from "@base-ui/react/combobox";
+import type { Person, Role } from "@parley/contract/people";
+import { useId, useState } from "react";
+import type { Ref } from "react";
+import { useAdminText } from "../admin-text.ts";
+import { ChooseButtons } from "../parts/choose-buttons.tsx";
+import { ChoosePopup } from "../parts/choose-popup.tsx";
+import { Field, problemId } from "../parts/field.tsx";
+import { idOf, knownPeople, nameOf, samePerson } from "./known-people.ts";
+import { showPerson } from "./person-option.tsx";
+import { useCandidates } from "./use-candidates.ts";
+
+interface PersonFieldProps {
+  readonly label: string;
+  /** The role of those whom one can choose. */
+  readonly among: Role;
+  readonly value: Person | null;
+  readonly problem: string | null;
+  readonly inputRef: Ref<HTMLInputElement>;
+  onChange(person: Person | null): void;
+}
+
+/** A field in which one chooses a person by typing a part of their name. */
+export function PersonField(props: PersonFieldProps) {
+  const { label, among, value, problem, inputRef, onChange } = props;
+  const { t } = useAdminText();
+  const id = useId();
+  const [text, setText] = useState("");
+  const { found, status } = useCandidates(among, text === value?.name ? "" : text);
+  return (
+    <Field id={id} label={label} problem={problem}>
+      <Combobox.Root<Person>
+        items={knownPeople(found, value === null ? [] : [value])}
+        filteredItems={found}
+        value={value}
+        itemToStringLabel={nameOf}
+        isItemEqualToValue={samePerson}
+        onValueChange={onChange}
+        onInputValueChange={setText}
+        autoHighlight
+      >
+        <Combobox.InputGroup className="relative">
+          <Combobox.Input
+            ref={inputRef}
+            id={id}
+            className="field pe-20"
+            placeholder={t("choose.placeholder")}
+            aria-invalid={problem !== null}
+            aria-describedby={problemId(id)}
+          />
+          <ChooseButtons />
+        </Combobox.InputGroup>
+        <ChoosePopup status={status} empty={t("choose.nobody")} keyOf={idOf} show={showPerson} />
+      </Combobox.Root>
+    </Field>
+  );
+}

@@ -1,0 +1,65 @@
+import type { Account } from "@parley/contract/people";
+import { useId } from "react";
+import { useAdminText } from "../admin-text.ts";
+import { formatMoment } from "../parts/format-day.ts";
+import { PersonLine } from "../parts/person-line.tsx";
+
+/** What an ADMIN can do about somebody. */
+export type PersonAction = "role" | "deactivate" | "reactivate";
+
+interface PersonRowProps {
+  readonly account: Account;
+  /** Nobody changes their own role, nor closes their own account: the last ADMIN would be gone. */
+  readonly isMe: boolean;
+  onAsk(action: PersonAction): void;
+}
+
+const names = {
+  role: "people.changeRole",
+  deactivate: "people.deactivate",
+  reactivate: "people.reactivate",
+} as const satisfies Record<PersonAction, string>;
+
+/** Somebody in the list of people. */
+export function PersonRow({ account, isMe, onAsk }: PersonRowProps) {
+  const { t, locale } = useAdminText();
+  const id = useId();
+  const isActive = account.status === "active";
+  const actions: readonly PersonAction[] = isActive ? ["role", "deactivate"] : ["reactivate"];
+  return (
+    <li
+      aria-labelledby={id}
+      className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 rounded-xl border border-line bg-side px-4 py-3"
+    >
+      <PersonLine person={account} nameId={id}>
+        <span className="block wrap-anywhere">{account.email}</span>
+        <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <span className="font-medium text-ink">{t(`people.role.${account.role}`)}</span>
+          <span className={isActive ? "badge badge-good" : "badge"}>
+            {t(`people.status.${account.status}`)}
+          </span>
+          {account.lastSeenAt !== null && (
+            <span>{t("people.lastSeen", { time: formatMoment(account.lastSeenAt, locale) })}</span>
+          )}
+        </span>
+      </PersonLine>
+      {isMe ? (
+        <span className="text-sm text-muted">{t("people.you")}</span>
+      ) : (
+        <div className="flex flex-wrap gap-2 max-sm:ms-12">
+          {actions.map((action) => (
+            <button
+              key={action}
+              type="button"
+              className="button-quiet"
+              aria-describedby={id}
+              onClick={() => onAsk(action)}
+            >
+              {t(names[action])}
+            </button>
+          ))}
+        </div>
+      )}
+    </li>
+  );
+}

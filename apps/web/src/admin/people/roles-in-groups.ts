@@ -1,0 +1,10 @@
+import type { Group } from "@parley/contract/groups";
+
+/** The running groups that somebody leads, and those in which they are led. */
+export function rolesInGroups(groups: readonly Group[], personId: string) {
+  const running = groups.filter(({ state }) => state !== "archived");
+  return {
+    leads: running.filter(({ mentor }) => mentor.id === personId),
+    isLedIn: running.filter(({ mentees }) => mentees.some(({ id }) => id === personId)),
+  };
+}

@@ -1,0 +1,29 @@
+import { reasonOf } from "@parley/client";
+import type { Account, Role } from "@parley/contract/people";
+import { trpc, useMessaging } from "@parley/react";
+import type { Outcome } from "@parley/react";
+
+/** Changes accounts, and brings the lists of them up to date. */
+export function useAccountActions() {
+  const { client } = useMessaging();
+  const utils = trpc.useUtils();
+  const settled = async (call: Promise<unknown>): Promise<Outcome> => {
+    try {
+      await call;
+    } catch (error) {
+      return { ok: false, reason: reasonOf(error) };
+    } finally {
+      // Also after a failure: the answer may have been lost, and not the change.
+      void utils.users.list.invalidate();
+    }
+    return { ok: true };
+  };
+  const upsert = ({ id, email, name, avatarUrl }: Account, role: Role) =>
+    settled(client.trpc.users.upsert.mutate({ id, email, name, role, avatarUrl }));
+  return {
+    changeRole: upsert,
+    /** A known person who is made known again is active again. */
+    reactivate: (account: Account) => upsert(account, account.role),
+    deactivate: ({ id }: Account) => settled(client.trpc.users.deactivate.mutate({ userId: id })),
+  };
+}

@@ -1,0 +1,52 @@
+import { limits } from "@parley/contract/limits";
+import type { Account, Role, UserStatus } from "@parley/contract/people";
+import { codePoints } from "@parley/contract/text-rules";
+import { toLoadable, trpc } from "@parley/react";
+import type { Loadable } from "@parley/react";
+import { keepPreviousData } from "@tanstack/react-query";
+
+/** Which accounts are wanted. An empty text, or one of a single character, narrows nothing. */
+export interface AccountsChoice {
+  readonly text: string;
+  readonly role: Role | null;
+  readonly status: UserStatus | null;
+}
+
+/** Accounts by name, page by page. */
+export interface AccountsView {
+  readonly accounts: Loadable<readonly Account[]>;
+  readonly hasMore: boolean;
+  readonly isLoadingMore: boolean;
+  readonly hasMoreFailed: boolean;
+  /** Whether what is shown is the answer to an earlier choice. */
+  readonly isStale: boolean;
+  loadMore(): void;
+}
+
+/** What the server is asked for. */
+export function accountsInput({ text, role, status }: AccountsChoice) {
+  const wanted = [...text.trim()].slice(0, limits.searchMax).join("");
+  return {
+    ...(codePoints(wanted) >= limits.searchMin && { text: wanted }),
+    ...(role !== null && { role }),
+    ...(status !== null && { status }),
+  };
+}
+
+/** Everybody who fits a choice, for an ADMIN. */
+export function useAccounts(choice: AccountsChoice): AccountsView {
+  const query = trpc.users.list.useInfiniteQuery(accountsInput(choice), {
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+    placeholderData: keepPreviousData,
+    gcTime: 60_000,
+    trpc: { abortOnUnmount: true },
+  });
+  return {
+    accounts: toLoadable({ ...query, data: query.data?.pages.flatMap(({ accounts }) => accounts) }),
+    hasMore: query.hasNextPage,
+    isLoadingMore: query.isFetchingNextPage,
+    hasMoreFailed: query.isFetchNextPageError,
+    isStale: query.isPlaceholderData,
+    loadMore: () => void query.fetchNextPage(),
+  };
+}

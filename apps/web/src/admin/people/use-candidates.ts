@@ -1,0 +1,38 @@
+import type { Account, Role } from "@parley/contract/people";
+import { toLoadable, trpc } from "@parley/react";
+import { keepPreviousData } from "@tanstack/react-query";
+import { useAdminText } from "../admin-text.ts";
+import { useDebounced } from "../parts/use-debounced.ts";
+import { useRefusal } from "../parts/use-refusal.ts";
+import { accountsInput } from "./use-accounts.ts";
+
+/** People whom one can choose from. */
+interface Candidates {
+  readonly found: readonly Account[];
+  /** What is said above the list; null where it speaks for itself. */
+  readonly status: string | null;
+}
+
+/** Active people of a role, by a part of their name or address. */
+export function useCandidates(role: Role, text: string): Candidates {
+  const { t } = useAdminText();
+  const refusal = useRefusal();
+  const wanted = useDebounced(text);
+  const query = trpc.users.list.useQuery(accountsInput({ text: wanted, role, status: "active" }), {
+    placeholderData: keepPreviousData,
+    gcTime: 60_000,
+    trpc: { abortOnUnmount: true },
+  });
+  const people = toLoadable({ ...query, data: query.data?.accounts });
+  const hasMore = (query.data?.nextCursor ?? null) !== null;
+  const isSearching = query.isFetching || wanted !== text;
+  switch (people.status) {
+    case "failed":
+      return { found: [], status: t("choose.failed", { reason: refusal(people.reason) }) };
+    case "loading":
+      return { found: [], status: t("choose.searching") };
+    case "ready":
+      if (isSearching) return { found: people.value, status: t("choose.searching") };
+      return { found: people.value, status: hasMore ? t("choose.moreToFind") : null };
+  }
+}
