@@ -5,5 +5,5 @@ export default defineConfig({
   dialect: "postgresql",
   schema: "./packages/db/src/schema/index.ts",
   out: "./packages/db/migrations",
-  dbCredentials: { url: process.env["DATABASE_URL"] ?? "" },
+  dbCredentials: { url: process.env["DATABASE_DIRECT_URL"] ?? process.env["DATABASE_URL"] ?? "" },
 });

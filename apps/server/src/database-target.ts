@@ -4,6 +4,7 @@ import type { Env } from "./env.ts";
 /** Which database the environment names: yours by its address, else the embedded one. */
 export const databaseTarget = ({
   databaseUrl: url,
+  databaseDirectUrl: directUrl,
   dataDir,
-}: Pick<Env, "databaseUrl" | "dataDir">): DatabaseTarget =>
-  url === undefined ? { engine: "embedded", dataDir } : { engine: "postgres", url };
+}: Pick<Env, "databaseUrl" | "databaseDirectUrl" | "dataDir">): DatabaseTarget =>
+  url === undefined ? { engine: "embedded", dataDir } : { engine: "postgres", url, directUrl };

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { defaultPolicy } from "@parley/api/domain/policy/policy";
 import { expect, test } from "vitest";
 import { defaultLimits } from "./admission/limits.ts";
-import { readEnv } from "./env.ts";
+import { readDatabaseEnv, readEnv } from "./env.ts";
 import { StartupProblem } from "./startup-problem.ts";
 
 const secret = "0123456789abcdef0123456789abcdef";
@@ -40,6 +40,29 @@ test("without any variable the server is a demo on loopback", () => {
 
 test("an empty variable counts as absent", () => {
   expect(readEnv({ PORT: "", HOST: "", BUS_URL: "", JWT_SECRET: "" })).toEqual(readEnv({}));
+});
+
+test("DBP-1: behind a pooler, the bus and whatever works on the data alone go to the server itself", () => {
+  const pooled = {
+    DATABASE_URL: "postgres://parley@pooler.example:6432/parley",
+    DATABASE_DIRECT_URL: "postgres://parley@db.example/parley",
+  };
+  const { databaseUrl, databaseDirectUrl, bus } = readEnv(pooled);
+  expect({ databaseUrl, databaseDirectUrl }).toEqual({
+    databaseUrl: pooled.DATABASE_URL,
+    databaseDirectUrl: pooled.DATABASE_DIRECT_URL,
+  });
+  expect(bus).toEqual({ kind: "postgres", url: pooled.DATABASE_DIRECT_URL });
+  expect(readDatabaseEnv(pooled)).toMatchObject({
+    databaseUrl: pooled.DATABASE_DIRECT_URL,
+    databaseDirectUrl: undefined,
+  });
+  expect(problemOf({ DATABASE_DIRECT_URL: pooled.DATABASE_DIRECT_URL })).toBe(
+    "DATABASE_DIRECT_URL needs DATABASE_URL beside it: the address of a pooler.",
+  );
+  expect(problemOf({ ...pooled, DATABASE_DIRECT_URL: "db.example" })).toMatch(
+    /^DATABASE_DIRECT_URL must be an address/,
+  );
 });
 
 test("BUS-10: the bus is memory without a database of one's own, and PostgreSQL beside one, unless it is named", () => {

@@ -39,6 +39,8 @@ export interface Env {
   readonly port: number;
   readonly host: string;
   readonly databaseUrl: string | undefined;
+  /** The server itself, where `databaseUrl` leads through a pooler. */
+  readonly databaseDirectUrl: string | undefined;
   readonly bus: BusChoice;
   /** How long a server that gives no sign of life counts as alive, in milliseconds. */
   readonly serverLease: number;
@@ -58,15 +60,15 @@ export interface Env {
   readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
 }
 
+const postgresAddress = z.string().refine(isPostgres, {
+  error: "must be an address such as postgres://user:password@host:5432/name",
+});
+
 const variables = z.object({
   PORT: wholeNumber(0, 65_535).default(3_000),
   HOST: z.string().optional(),
-  DATABASE_URL: z
-    .string()
-    .refine(isPostgres, {
-      error: "must be an address such as postgres://user:password@host:5432/name",
-    })
-    .optional(),
+  DATABASE_URL: postgresAddress.optional(),
+  DATABASE_DIRECT_URL: postgresAddress.optional(),
   BUS_URL: z
     .string()
     .refine((text) => ["memory", "postgres"].includes(text) || isPostgres(text) || isNats(text), {
@@ -136,12 +138,23 @@ function identityOf(read: Variables): Identity {
   return { mode: "jwks", url: new URL(keys ?? ""), expected };
 }
 
-function busOf({ BUS_URL: bus, DATABASE_URL: database }: Variables): BusChoice {
+function directUrlOf(read: Pick<Variables, "DATABASE_URL" | "DATABASE_DIRECT_URL">) {
+  const { DATABASE_URL: database, DATABASE_DIRECT_URL: direct } = read;
+  if (direct !== undefined && database === undefined) {
+    refuse("DATABASE_DIRECT_URL", "needs DATABASE_URL beside it: the address of a pooler");
+  }
+  return direct;
+}
+
+function busOf(read: Variables): BusChoice {
+  const { BUS_URL: bus, DATABASE_URL: database } = read;
   if (bus === "memory" || (bus === undefined && database === undefined)) return { kind: "memory" };
   if (database === undefined) {
     return refuse("BUS_URL", "needs DATABASE_URL beside it: an embedded database has one process");
   }
-  if (bus === undefined || bus === "postgres") return { kind: "postgres", url: database };
+  if (bus === undefined || bus === "postgres") {
+    return { kind: "postgres", url: directUrlOf(read) ?? database };
+  }
   return isPostgres(bus) ? { kind: "postgres", url: bus } : { kind: "nats", url: bus };
 }
 
@@ -167,12 +180,17 @@ function parse<Read>(schema: z.ZodType<Read>, source: Source): Read {
   throw new StartupProblem([...new Set(lines)].join("\n"));
 }
 
-/** Reads where the data are, for programs that only work on them. */
+/** Reads where the data are, for programs that only work on them: past a pooler. */
 export function readDatabaseEnv(
   source: Source = process.env,
-): Pick<Env, "databaseUrl" | "dataDir"> {
-  const read = parse(variables.pick({ DATABASE_URL: true, PARLEY_DATA: true }), source);
-  return { databaseUrl: read.DATABASE_URL, dataDir: resolve(read.PARLEY_DATA) };
+): Pick<Env, "databaseUrl" | "databaseDirectUrl" | "dataDir"> {
+  const names = { DATABASE_URL: true, DATABASE_DIRECT_URL: true, PARLEY_DATA: true } as const;
+  const read = parse(variables.pick(names), source);
+  return {
+    databaseUrl: directUrlOf(read) ?? read.DATABASE_URL,
+    databaseDirectUrl: undefined,
+    dataDir: resolve(read.PARLEY_DATA),
+  };
 }
 
 /** Reads every variable once. What is wrong is named in a `StartupProblem`, one line each. */
@@ -183,6 +201,7 @@ export function readEnv(source: Source = process.env): Env {
     port: read.PORT,
     host: hostOf(read, identity),
     databaseUrl: read.DATABASE_URL,
+    databaseDirectUrl: directUrlOf(read),
     bus: busOf(read),
     serverLease: read.SERVER_LEASE_SECONDS * 1_000,
     dataDir: resolve(read.PARLEY_DATA),

@@ -62,7 +62,7 @@ async function openPlatform(
   { env, database, logger, open }: Foundation,
   meter: Meter | undefined,
 ): Promise<Platform> {
-  await migrate(database.db);
+  await migrate(database.direct);
   const platform = createPlatform({
     db: database.db,
     policy: env.policy,

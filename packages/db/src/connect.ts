@@ -1,9 +1,10 @@
 import { createDatabase, type Database } from "./database.ts";
 import { openDirectory, openDirectoryInProcess } from "./engines/data-directory.ts";
 import { SYSTEM_FOLDER } from "./engines/embedded.ts";
-import type { OpenEngine } from "./engines/engine.ts";
+import type { OpenEngine, OpenPooled } from "./engines/engine.ts";
 import { openMemoryInProcess } from "./engines/in-process.ts";
 import { endPool, type OnFault } from "./engines/pool.ts";
+import { openPooled } from "./engines/pooled.ts";
 import { openPostgres } from "./engines/postgres.ts";
 
 /** What answers behind a connection. */
@@ -11,11 +12,11 @@ export type Engine = "embedded" | "postgres" | "in-process";
 
 /**
  * Which database to open. `embedded` falls back to `in-process` on a machine where PostgreSQL cannot run.
- * A `dataDir` of null is memory.
+ * A `dataDir` of null is memory. With a `directUrl`, `url` is a pooler's that stands before the same server.
  */
 export type DatabaseTarget =
   | { readonly engine: "embedded"; readonly dataDir: string }
-  | { readonly engine: "postgres"; readonly url: string }
+  | { readonly engine: "postgres"; readonly url: string; readonly directUrl?: string | undefined }
   | { readonly engine: "in-process"; readonly dataDir: string | null };
 
 export interface ConnectOptions {
@@ -28,6 +29,8 @@ export interface ConnectOptions {
 /** An open database. */
 export interface Connection {
   readonly db: Database;
+  /** Where each connection is a session of the server's own, as migrations need it: `db` itself, without a pooler. */
+  readonly direct: Database;
   readonly engine: Engine;
   /** One line for the log: what it is and where, never a password. */
   readonly description: string;
@@ -37,7 +40,17 @@ export interface Connection {
   close(): Promise<void>;
 }
 
-interface Opened extends OpenEngine {
+/** Unnamed, each run is planned anew. */
+const LOSES_STATEMENTS =
+  "The pooler does not keep named statements, which costs the database up to half as much again: set max_prepared_statements, in PgBouncer 1.21 or newer.";
+
+async function openByPooler(target: { url: string; directUrl: string }, onFault: OnFault) {
+  const opened = await openPooled(target, onFault);
+  const warnings = opened.keepsStatements ? [] : [LOSES_STATEMENTS];
+  return { engine: "postgres", warnings, ...opened } as const;
+}
+
+interface Opened extends OpenEngine, Partial<Pick<OpenPooled, "direct" | "keepsStatements">> {
   readonly engine: Engine;
   readonly warnings: readonly string[];
 }
@@ -47,8 +60,11 @@ async function open(target: DatabaseTarget, options: ConnectOptions): Promise<Op
   switch (target.engine) {
     case "embedded":
       return openDirectory({ dataDir: target.dataDir, systemFolder, onFault });
-    case "postgres":
-      return { engine: "postgres", warnings: [], ...(await openPostgres(target.url, onFault)) };
+    case "postgres": {
+      const { url, directUrl } = target;
+      if (directUrl !== undefined) return openByPooler({ url, directUrl }, onFault);
+      return { engine: "postgres", warnings: [], ...(await openPostgres(url, onFault)) };
+    }
     case "in-process": {
       const { dataDir } = target;
       if (dataDir !== null) return openDirectoryInProcess({ dataDir, systemFolder, onFault });
@@ -65,15 +81,22 @@ export async function connect(
   target: DatabaseTarget,
   options: ConnectOptions = {},
 ): Promise<Connection> {
-  const { pool, engine, description, warnings, stop } = await open(target, options);
+  const { pool, direct, keepsStatements, engine, description, warnings, stop } = await open(
+    target,
+    options,
+  );
+  const db = createDatabase(pool, keepsStatements);
   let closing: Promise<void> | null = null;
   return {
-    db: createDatabase(pool),
+    db,
+    direct: direct === undefined ? db : createDatabase(direct),
     engine,
     description,
     warnings,
     close: () => {
-      closing ??= endPool(pool).then(stop);
+      closing ??= Promise.all([pool, ...(direct === undefined ? [] : [direct])].map(endPool)).then(
+        stop,
+      );
       return closing;
     },
   };

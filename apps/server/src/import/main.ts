@@ -28,7 +28,7 @@ async function importFolder({ folder, isCheck, report }: CommandLine, signal: Ab
   process.stderr.write(`Database: ${where}\n`);
   const progress = createProgress(process.stderr, () => performance.now());
   try {
-    if (!isCheck) await migrate(database.db);
+    if (!isCheck) await migrate(database.direct);
     const began = performance.now();
     const result = await runImport({
       database: database.db,

@@ -8,3 +8,10 @@ export interface OpenEngine {
   /** Stops what was started, after the pool has ended. */
   stop(): Promise<void>;
 }
+
+/** A PostgreSQL that is reached by way of a pooler, and directly for what a pooler cannot carry. */
+export interface OpenPooled extends OpenEngine {
+  readonly direct: pg.Pool;
+  /** Whether a named statement is found in whichever session the pooler chooses. */
+  readonly keepsStatements: boolean;
+}

@@ -80,6 +80,14 @@ suite("a PostgreSQL by its address", () => {
     expect(rows.map(({ setting }) => setting)).toEqual(["parley", "off", "60000", "30000"]);
   });
 
+  test("settings that an address asks for itself come beside ours", async () => {
+    const { db } = await start((url) => url.searchParams.set("options", "-c work_mem=8MB"));
+    const { rows } = await db.$client.query(
+      "select current_setting('work_mem') as own, current_setting('enable_seqscan') as ours",
+    );
+    expect(rows).toEqual([{ own: "8MB", ours: "off" }]);
+  });
+
   test("idle connections that the server ends are reported and replaced", async () => {
     const onFault = vi.fn<(fault: Error) => void>();
     const { db } = await start(undefined, { onFault });

@@ -106,11 +106,18 @@ test.each(answers)(
 );
 
 test("PostgreSQL 14, another encoding, and a server that takes no writes are not fit; 15 is", () => {
-  const fit = { number: 150_000, version: "15.0", encoding: "UTF8", readonly: false };
+  const fit = {
+    number: 150_000,
+    version: "15.0",
+    encoding: "UTF8",
+    readonly: false,
+    takesSettings: true,
+  };
   expect(unfitness(fit)).toBeNull();
   expect(unfitness({ ...fit, number: 140_011, version: "14.11" })).toBe(
     "it is PostgreSQL 14.11, and Parley needs 15 or newer",
   );
   expect(unfitness({ ...fit, encoding: "SQL_ASCII" })).toContain("SQL_ASCII");
   expect(unfitness({ ...fit, readonly: true })).toBe("it takes no writes");
+  expect(unfitness({ ...fit, takesSettings: false })).toContain("DATABASE_DIRECT_URL");
 });

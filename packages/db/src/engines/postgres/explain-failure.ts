@@ -25,6 +25,9 @@ const TIMED_OUT = /timeout/i;
 /** What PgBouncer says to a session that sets its own timeouts. */
 const POOLER = /unsupported startup parameter/;
 
+export const IS_POOLER =
+  "it is a pooler; name the address of the server itself in DATABASE_DIRECT_URL, for what needs a session";
+
 /** Says in the operator's words why a first connection failed. */
 export function explainFailure(error: unknown, address: DatabaseAddress): DatabaseProblem {
   const { host, user, database } = address;
@@ -33,9 +36,7 @@ export function explainFailure(error: unknown, address: DatabaseAddress): Databa
   if (code === "28P01" || code === "28000") return { kind: "sign_in_refused", host, user };
   if (code === "3D000") return { kind: "no_such_database", host, database };
   if (POOLER.test(text)) {
-    const detail =
-      "it is a pooler; give the address of the server itself, since Parley listens on a session";
-    return { kind: "unfit", host, detail };
+    return { kind: "unfit", host, detail: IS_POOLER };
   }
   const detail = MEANINGS[code] ?? (TIMED_OUT.test(text) ? "no answer" : text || code);
   return { kind: "unreachable", host, detail };

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { IS_POOLER } from "./explain-failure.ts";
 
 const OLDEST_VERSION = 150_000;
 
@@ -9,6 +10,8 @@ export interface ServerFacts {
   readonly version: string;
   readonly encoding: string;
   readonly readonly: boolean;
+  /** Whether the session is set as it was asked for. */
+  readonly takesSettings: boolean;
 }
 
 /** Asks a server what it is. */
@@ -17,7 +20,8 @@ export async function askServer(pool: pg.Pool): Promise<ServerFacts> {
     `select current_setting('server_version_num')::int as number,
       current_setting('server_version') as version,
       current_setting('server_encoding') as encoding,
-      current_setting('transaction_read_only') = 'on' as readonly`,
+      current_setting('transaction_read_only') = 'on' as readonly,
+      current_setting('enable_seqscan') = 'off' as "takesSettings"`,
   );
   const [facts] = rows;
   if (facts === undefined) throw new Error("the server says nothing about itself");
@@ -25,9 +29,12 @@ export async function askServer(pool: pg.Pool): Promise<ServerFacts> {
 }
 
 /** Why Parley cannot work with such a server, or null if it can. */
-export function unfitness({ number, version, encoding, readonly }: ServerFacts): string | null {
+export function unfitness(facts: ServerFacts): string | null {
+  const { number, version, encoding, readonly, takesSettings } = facts;
   if (number < OLDEST_VERSION) return `it is PostgreSQL ${version}, and Parley needs 15 or newer`;
   if (encoding !== "UTF8") return `its encoding is ${encoding}, and Parley needs UTF8`;
   if (readonly) return "it takes no writes";
+  // A pooler that was told to ignore them would hand out sessions that nobody has set.
+  if (!takesSettings) return IS_POOLER;
   return null;
 }

@@ -1,0 +1,87 @@
+import { describePostgres } from "@parley/db/testing";
+import { administer } from "@parley/db/testing/administer";
+import { type PgBouncer, startPgBouncer, withPgBouncer } from "@parley/db/testing/pgbouncer";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { type Cluster, createCluster } from "./testing/cluster.ts";
+
+const suite = withPgBouncer(await describePostgres());
+
+const patience = { timeout: 60_000 };
+
+suite("two servers on one PgBouncer in transaction mode", () => {
+  let cluster: Cluster;
+  let pooler: PgBouncer;
+  let servers: Awaited<ReturnType<Cluster["start"]>>[];
+
+  beforeAll(async () => {
+    cluster = await createCluster({
+      people: { ada: "MENTOR", ben: "MENTEE", cleo: "MENTEE" },
+      group: { id: "north", mentor: "ada", mentees: ["ben", "cleo"] },
+      env: ({ url }) => ({ DATABASE_URL: pooler.url, DATABASE_DIRECT_URL: url }),
+    });
+    const { url } = cluster.database;
+    const { username, pathname } = new URL(url);
+    const settings = [
+      "enable_seqscan = off",
+      "statement_timeout = 30000",
+      "idle_in_transaction_session_timeout = 60000",
+    ];
+    for (const setting of settings) {
+      await administer(
+        url,
+        `alter role ${username} in database ${pathname.slice(1)} set ${setting}`,
+      );
+    }
+    pooler = await startPgBouncer(url);
+    servers = await Promise.all([cluster.start(), cluster.start()]);
+  });
+  afterAll(async () => {
+    await cluster[Symbol.asyncDispose]();
+    await pooler[Symbol.asyncDispose]();
+  });
+
+  test("DBP-5: sends, streams, read marks, search, presence and the bus work by way of the pooler", async () => {
+    const [one, other] = servers;
+    const ada = await cluster.connect("ada", one?.address);
+    const ben = await cluster.connect("ben", other?.address);
+    const { id: conversationId } = await ben.client.trpc.conversations.open.mutate({
+      userId: "ada",
+    });
+    const bodies = Array.from({ length: 60 }, (_, nth) => `by way of it ${nth}`);
+    for (const [nth, body] of bodies.entries()) {
+      (nth % 2 === 0 ? ben : ada).client.outbox.send({ conversationId, body });
+    }
+    for (const person of [ada, ben]) {
+      await vi.waitFor(() => expect(person.bodies()).toHaveLength(bodies.length), patience);
+      expect(person.bodies().toSorted()).toEqual(bodies.toSorted());
+      expect(person.cursors).toEqual(person.cursors.map((_, at) => (person.cursors[0] ?? 0) + at));
+    }
+    await ada.client.trpc.messages.markRead.mutate({ conversationId, seq: bodies.length });
+    await vi.waitFor(() => expect(ben.events.at(-1)?.type).toBe("conversation.read"), patience);
+    const found = await ada.client.trpc.messages.search.query({ text: "way of it 59" });
+    expect(found.hits).toHaveLength(1);
+    await vi.waitFor(
+      () => expect(ada.signals).toContainEqual(expect.objectContaining({ type: "presence" })),
+      patience,
+    );
+  });
+
+  test("DBP-5: a pooler that dies and comes back costs nobody a message", async () => {
+    const [one, other] = servers;
+    const ada = await cluster.connect("ada", one?.address);
+    const cleo = await cluster.connect("cleo", other?.address);
+    const { id: conversationId } = await cleo.client.trpc.conversations.open.mutate({
+      userId: "ada",
+    });
+    await pooler.kill();
+    await vi.waitFor(
+      async () => expect((await fetch(`${one?.address}/readyz`)).status).toBe(503),
+      patience,
+    );
+    const bodies = Array.from({ length: 5 }, (_, nth) => `without it ${nth}`);
+    for (const body of bodies) cleo.client.outbox.send({ conversationId, body });
+    await pooler.restart();
+    for (const person of [ada, cleo])
+      await vi.waitFor(() => expect(person.bodies()).toEqual(bodies), patience);
+  });
+});

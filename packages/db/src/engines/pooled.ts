@@ -1,0 +1,40 @@
+import { DatabaseUnavailableError } from "../database-unavailable.ts";
+import type { OpenPooled } from "./engine.ts";
+import { createPoolToPooler, type OnFault } from "./pool.ts";
+import { openPostgres } from "./postgres.ts";
+import { parseDatabaseUrl } from "./postgres/database-url.ts";
+import { explainFailure } from "./postgres/explain-failure.ts";
+import { keepsStatements } from "./pooled/keeps-statements.ts";
+import { identify, missingSettings } from "./pooled/sessions.ts";
+
+/**
+ * Connects to a server by way of a pooler that hands each transaction to whichever session is free, such as
+ * PgBouncer in transaction mode, and makes sure that its sessions are what Parley can work with.
+ */
+export async function openPooled(
+  { url, directUrl }: { readonly url: string; readonly directUrl: string },
+  onFault: OnFault,
+): Promise<OpenPooled> {
+  const address = parseDatabaseUrl(url);
+  const server = await openPostgres(directUrl, onFault);
+  const pool = createPoolToPooler(url, onFault);
+  const refuse = (detail: string) =>
+    new DatabaseUnavailableError({ kind: "unfit", host: address.host, detail });
+  try {
+    if ((await identify(pool)) !== (await identify(server.pool)))
+      throw refuse("DATABASE_DIRECT_URL leads to another database than it does");
+    const missing = await missingSettings(pool);
+    if (missing !== null) throw refuse(missing);
+    return {
+      pool,
+      direct: server.pool,
+      keepsStatements: await keepsStatements(url),
+      description: `${server.description}, by way of ${address.host}`,
+      stop: async () => undefined,
+    };
+  } catch (error) {
+    await Promise.all([pool.end(), server.pool.end()]);
+    if (error instanceof DatabaseUnavailableError) throw error;
+    throw new DatabaseUnavailableError(explainFailure(error, address), { cause: error });
+  }
+}
