@@ -55,7 +55,7 @@ suite("a PostgreSQL by its address", () => {
     });
   });
 
-  test("a database that takes no writes is refused", async () => {
+  test("DBP-6: a database that takes no writes is refused", async () => {
     const replica = start((url) =>
       url.searchParams.set("options", "-c default_transaction_read_only=on"),
     );
