@@ -1,4 +1,5 @@
 import type { Platform } from "@parley/api/domain/context";
+import { makePartition } from "@parley/api/domain/events/partitions";
 import { retainStreams } from "@parley/api/domain/events/retain";
 import { sealConversations } from "@parley/api/domain/search/seal";
 import { sweepGroups } from "@parley/api/domain/groups/sweep";
@@ -20,6 +21,7 @@ export function startHousekeeping(
   const work = async () => {
     try {
       await sweepGroups(platform);
+      await makePartition(platform);
       await retainStreams(platform);
       await sealConversations(platform);
     } catch (fault) {

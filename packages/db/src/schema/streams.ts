@@ -25,7 +25,13 @@ export const streams = pgTable(
   (t) => [check("streams_floor", sql`${t.floor} between 0 and ${t.head}`)],
 );
 
-/** What happened to a user, as references: a text that is deleted later is not in here. */
+/**
+ * What happened to a user, as references: a text that is deleted later is not in here.
+ *
+ * Divided by time: a part for each week, made ahead, and one for whatever falls into none
+ * (packages/api/src/domain/events/partitions.ts). So the key has to hold the time as well. That a number is given
+ * once follows from the row in `streams`.
+ */
 export const streamEvents = pgTable(
   "stream_events",
   {
@@ -39,5 +45,5 @@ export const streamEvents = pgTable(
     data: jsonb("data"),
     createdAt: moment("created_at").notNull().default(now),
   },
-  (t) => [primaryKey({ columns: [t.userId, t.seq] })],
+  (t) => [primaryKey({ columns: [t.userId, t.seq, t.createdAt] })],
 );

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Platform } from "../context.ts";
+import { dropPartitions } from "./partitions.ts";
 
 /** How much of each stream is kept: what is older, or more than this many events back, may go. */
 export interface Retention {
@@ -22,6 +23,8 @@ interface Trimmed extends Record<string, unknown> {
 }
 
 /**
+ * Old events of a week that has a part of its own go with that part.
+ *
  * One batch: raises the floor of some streams and removes what lies under it. Numbers rise with time, so
  * the oldest events of a stream are its first, and no index over time is needed. The floor moves in the
  * same transaction, so that a cursor under it gets `resync` and never a gap.
@@ -35,9 +38,9 @@ const trimBatch = (cutoff: Date, { maxEvents, batch }: Retention, after: string)
   due as (
     select l.user_id, l.floor, (
       select max(e.seq) from (
-        select seq, created_at from stream_events
+        select seq, created_at, tableoid = 'stream_events_default'::regclass as stands_alone from stream_events
         where user_id = l.user_id order by seq limit ${batch.events}) e
-      where e.created_at < ${cutoff} or e.seq <= l.head - ${maxEvents}) as next
+      where (e.stands_alone and e.created_at < ${cutoff}) or e.seq <= l.head - ${maxEvents}) as next
     from looked l
   ),
   removed as (
@@ -48,13 +51,16 @@ const trimBatch = (cutoff: Date, { maxEvents, batch }: Retention, after: string)
   )
   select user_id, coalesce(next > floor, false) as moved from due order by user_id`;
 
-/** Trims every stream, in batches, until nothing is left to trim. Gives how many batches did something. */
+/**
+ * Drops the weeks whose every event is old, then trims every stream, in batches, until nothing is left to trim.
+ * Gives how many parts and batches that were.
+ */
 export async function retainStreams(
   ctx: Platform,
   retention: Retention = defaultRetention,
 ): Promise<number> {
   const cutoff = new Date(ctx.clock.now().getTime() - retention.maxAge);
-  let worked = 0;
+  let worked = await dropPartitions(ctx, cutoff);
   let after = "";
   for (;;) {
     const { rows } = await ctx.db.execute<Trimmed>(trimBatch(cutoff, retention, after));

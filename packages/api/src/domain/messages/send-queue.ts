@@ -86,13 +86,16 @@ function isSame({ send }: Waiting, message: Message) {
   );
 }
 
+/** Its name in one table, and in the parts of a divided one (docs/scaling.md). */
+const SENT_BEFORE = /^messages(_\d+)?_sender_id/;
+
 /**
  * Another process stored one of these ids between our reading and our writing, or locked rows in another
  * order than we did. Nothing was stored, and the next attempt finds how it stands.
  */
 function isRace(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  if ("constraint" in error && error.constraint === "messages_sender_id") return true;
+  if ("constraint" in error && SENT_BEFORE.test(String(error.constraint))) return true;
   return "code" in error && error.code === "40P01";
 }
 
