@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { connect, createServer } from "node:net";
+import { connect, createServer, type Socket } from "node:net";
 import { portOf } from "./port-of.ts";
 
 /** What stands in front of several servers: each connection goes to the next of them, and stays there. */
@@ -7,12 +7,16 @@ export interface Balancer extends AsyncDisposable {
   readonly url: string;
   /** Which servers get connections from now on. */
   serve(urls: readonly string[]): void;
+  /** Ends every connection at once, as a network that breaks does. Gives how many. */
+  cut(): number;
+  /** Passes nothing on any more, in connections that stay open: each side waits for the other. Gives how many. */
+  freeze(): number;
 }
 
 export async function createBalancer(): Promise<Balancer> {
   let targets: readonly string[] = [];
   let turn = 0;
-  const sockets = new Set<{ destroy(): void }>();
+  const sockets = new Set<Socket>();
   const listener = createServer((client) => {
     turn += 1;
     const target = targets[turn % targets.length];
@@ -36,6 +40,15 @@ export async function createBalancer(): Promise<Balancer> {
     url: `http://127.0.0.1:${portOf(listener)}`,
     serve(urls) {
       targets = urls;
+    },
+    cut() {
+      const count = sockets.size;
+      for (const socket of sockets) socket.destroy();
+      return count;
+    },
+    freeze() {
+      for (const socket of sockets) socket.unpipe().pause();
+      return sockets.size;
     },
     async [Symbol.asyncDispose]() {
       for (const socket of sockets) socket.destroy();

@@ -1,0 +1,88 @@
+import { describePostgres } from "@parley/db/testing";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { type Cluster, createCluster, type Person } from "./testing/cluster.ts";
+
+const suite = await describePostgres();
+
+const patience = { timeout: 60_000 };
+const everybody = ["ada", "ben", "cleo"] as const;
+
+suite("a network that fails before two servers", () => {
+  let cluster: Cluster;
+  let crew: Person[];
+  let conversationId: string;
+
+  beforeAll(async () => {
+    cluster = await createCluster({
+      people: { ada: "MENTOR", ben: "MENTEE", cleo: "MENTEE" },
+      group: { id: "north", mentor: "ada", mentees: ["ben", "cleo"] },
+      env: () => ({ BUS_URL: "postgres" }),
+    });
+    const servers = await Promise.all([cluster.start(), cluster.start()]);
+    cluster.balancer.serve(servers.map(({ address }) => address));
+    crew = await Promise.all(everybody.map((id) => cluster.connect(id)));
+    const { conversations } = (await crew[0]?.client.trpc.conversations.list.query({})) ?? {};
+    conversationId = conversations?.find((each) => each.with.kind === "group")?.id ?? "";
+  });
+  afterAll(() => cluster[Symbol.asyncDispose]());
+
+  const isOnline = ({ client }: Person) => client.connection.get().status === "online";
+  const untilOnline = () =>
+    vi.waitFor(() => expect(crew.map(isOnline)).not.toContain(false), patience);
+
+  function writeAll(label: string, each: number): string[] {
+    return crew.flatMap(({ id, client }) =>
+      Array.from({ length: each }, (_, nth) => {
+        const body = `${label} ${id} ${nth}`;
+        client.outbox.send({ conversationId, body });
+        return body;
+      }),
+    );
+  }
+
+  /** Each once, at everybody, and every number of their streams. */
+  async function expectWhole(label: string, bodies: readonly string[]) {
+    for (const person of crew) {
+      const got = () => person.bodies().filter((body) => body.startsWith(label));
+      await vi.waitFor(() => expect(got()).toHaveLength(bodies.length), patience);
+      expect(got().toSorted()).toEqual(bodies.toSorted());
+      const [first = 0] = person.cursors;
+      expect(person.cursors).toEqual(person.cursors.map((_, at) => first + at));
+    }
+    const { rows } = await cluster.database.db.$client.query<{ count: number }>(
+      "select count(*)::int as count from messages where body like $1",
+      [`${label} %`],
+    );
+    expect(rows[0]?.count).toBe(bodies.length);
+  }
+
+  test("OUT-5, BUS-2: cut ten times while everybody writes, each comes back at whichever server, and gets all of it once", async () => {
+    await untilOnline();
+    const bodies = writeAll("cut", 60);
+    let cuts = 0;
+    for (let round = 1; round <= 10; round += 1) {
+      const before = crew[0]?.bodies().length ?? 0;
+      cuts += cluster.balancer.cut() > 0 ? 1 : 0;
+      await untilOnline();
+      await vi.waitFor(
+        () =>
+          expect(crew[0]?.bodies().length ?? 0).toBeGreaterThan(
+            Math.min(before, bodies.length - 1),
+          ),
+        patience,
+      );
+    }
+    expect(cuts, "it was cut").toBe(10);
+    await expectWhole("cut", bodies);
+  });
+
+  test("OUT-5, BUS-2: connections that fall silent and stay open are left for new ones, and nothing is lost or doubled", async () => {
+    await untilOnline();
+    const seen = crew.map(({ states }) => states.length);
+    expect(cluster.balancer.freeze(), "something was connected").toBeGreaterThan(0);
+    const bodies = writeAll("frozen", 10);
+    await expectWhole("frozen", bodies);
+    const lost = crew.filter(({ states }, at) => states.slice(seen[at]).includes("offline"));
+    expect(lost, "everybody noticed").toHaveLength(crew.length);
+  });
+});
