@@ -86,7 +86,7 @@ const touchedBy = (policy: Policy) =>
   );
 
 /**
- * Of those, some of each outcome: the first test has gone through all of them in the table, and this one asks whether
+ * Of those, one of each outcome: the first test has gone through all of them in the table, and this one asks whether
  * the procedures do as the table says.
  */
 const casesFor = (policy: Policy) =>
@@ -94,7 +94,7 @@ const casesFor = (policy: Policy) =>
     ...Map.groupBy(touchedBy(policy), (it) =>
       JSON.stringify([it.silence, expected(it, policy)]),
     ).values(),
-  ].flatMap((alike) => [...alike.slice(0, 1), ...alike.slice(1).slice(-1)]);
+  ].flatMap((alike) => alike.slice(0, 1));
 
 const played: readonly Policy[] = [
   defaultPolicy,
@@ -107,7 +107,7 @@ test.each(played)(
   "POL-1, POL-6: opening, writing, typing, finding and seeing come out so, and explain says it before: $mentorsReach, hands $customContacts, notice $blockNotice",
   async (policy) => {
     const chosen = casesFor(policy);
-    expect(chosen.length).toBeGreaterThan(10);
+    expect(chosen.length).toBeGreaterThan(5);
     const answers = await play({ ...api.platform, policy }, chosen);
     const wanted = chosen.map((it) => expected(it, policy));
     expect(outcomes(chosen, answers)).toEqual(outcomes(chosen, wanted));
