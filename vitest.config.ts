@@ -1,6 +1,8 @@
 import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
 
 const postgresql = "{packages,apps}/**/*.pg.test.ts";
+/** The suites of the domain: on PGlite among those of their folder, and on PostgreSQL. */
+const onBothEngines = "packages/api/src/{domain,testing}/**/*.test.ts";
 const browser = "apps/web/e2e/**/*.e2e.test.ts";
 const installed = "**/node_modules/**";
 
@@ -41,9 +43,11 @@ export default defineConfig({
       {
         test: {
           name: "postgresql",
-          include: [postgresql],
+          include: [postgresql, onBothEngines],
+          env: { PARLEY_TEST_ENGINE: "postgres" },
           exclude: [installed],
           globalSetup: ["packages/db/src/testing-global-setup.ts"],
+          setupFiles: ["packages/db/src/testing-setup.ts"],
           isolate: false,
           sequence: { groupOrder: 1 },
         },

@@ -4,9 +4,21 @@ import type { PostgresTestDatabase, TestDatabase } from "./testing/test-database
 
 export type { PostgresTestDatabase, TestDatabase };
 
+type Engine = "in-process" | "postgres";
+
 export interface TestDatabaseOptions {
-  /** `in-process` by default. `postgres` is for `*.pg.test.ts` files under Vitest. */
-  readonly engine?: "in-process" | "postgres" | undefined;
+  /**
+   * `in-process` by default, or what `PARLEY_TEST_ENGINE` names: so a run can put every suite on PostgreSQL.
+   * `postgres` needs Vitest, and is for `*.pg.test.ts` files.
+   */
+  readonly engine?: Engine | undefined;
+}
+
+/** Where PostgreSQL is asked for and cannot run, the tests are skipped, and it does not matter what they open. */
+async function usualEngine(): Promise<Engine> {
+  if (process.env["PARLEY_TEST_ENGINE"] !== "postgres") return "in-process";
+  const answer = await askForPostgres();
+  return answer.kind === "ready" || answer.isFailure ? "postgres" : "in-process";
 }
 
 /** Opens a fresh, empty, migrated database that nobody else uses. */
@@ -14,8 +26,8 @@ export function createTestDatabase(options: {
   readonly engine: "postgres";
 }): Promise<PostgresTestDatabase>;
 export function createTestDatabase(options?: TestDatabaseOptions): Promise<TestDatabase>;
-export function createTestDatabase({ engine = "in-process" }: TestDatabaseOptions = {}) {
-  switch (engine) {
+export async function createTestDatabase({ engine }: TestDatabaseOptions = {}) {
+  switch (engine ?? (await usualEngine())) {
     case "in-process":
       return createInProcessTestDatabase();
     case "postgres":

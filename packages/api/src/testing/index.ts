@@ -3,12 +3,13 @@ import { createTestDatabase } from "@parley/db/testing";
 import { uuidv7 } from "uuidv7";
 import { appRouter } from "../app-router.ts";
 import type { Platform, Session } from "../domain/context.ts";
-import { createPresenceBoard } from "../domain/events/presence-board.ts";
 import type { Policy } from "../domain/policy/policy.ts";
 import { createPlatform } from "../platform.ts";
 import { createCallerFactory, type RequestContext } from "../trpc.ts";
 import { createTestClock, type TestClock } from "./clock.ts";
 import { type Follower, follow, type Numbered, unwrapTracked } from "./follow.ts";
+import { followSignals } from "./follow-signals.ts";
+import { createHeardPresence } from "./heard-presence.ts";
 import { createOracle } from "./oracle/oracle.ts";
 import { createAfterwards, watched } from "./oracle/watched.ts";
 import { addGroup, addPeople, type Cast, type GroupSpec } from "./people.ts";
@@ -24,7 +25,7 @@ const createCaller = createCallerFactory(appRouter);
 export type TestCaller = ReturnType<typeof createCaller>;
 
 export interface TestApiOptions {
-  /** `in-process` is PGlite and starts at once; `postgres` is the real server. */
+  /** `in-process` is PGlite, starts at once, and is meant where nothing is; `postgres` is the real server. */
   readonly engine?: "in-process" | "postgres" | undefined;
   readonly policy?: Partial<Policy> | undefined;
   /** Calls `settled` after every mutation of every caller. It costs some 100 ms for a handful of people. */
@@ -45,7 +46,7 @@ export interface TestApi extends AsyncDisposable {
   readonly anonymous: TestCaller;
   /** Reads a person's durable events, from `after` on, or from now. */
   follow(userId: string, after?: number): Promise<Follower<Numbered>>;
-  /** Reads a person's typing and presence signals; while it is read, the person is online. */
+  /** Reads a person's typing and presence signals; until it stops, the person is online. Others have been told of both. */
   followSignals(userId: string): Promise<Follower<Signal>>;
   /**
    * Fails where, since the last call, something changed for anybody that their stream does not tell of, or
@@ -67,9 +68,9 @@ export async function createTestApi({
   policy,
   oracle: isWatching = false,
 }: TestApiOptions = {}): Promise<TestApi> {
-  const database = await createTestDatabase({ engine: engine ?? "in-process" });
+  const database = await createTestDatabase({ engine });
   const clock = createTestClock();
-  const presence = createPresenceBoard({ grace: 0 });
+  const presence = createHeardPresence();
   const platform = createPlatform({ db: database.db, clock, policy, presence });
   const faults: unknown[] = [];
   const oracle = createOracle(platform);
@@ -119,7 +120,7 @@ export async function createTestApi({
     async followSignals(userId) {
       const aborter = new AbortController();
       const signals = await callAs(userId, aborter.signal).events.signals();
-      return follow(signals, { stop: () => aborter.abort(), read: (signal) => signal });
+      return followSignals(signals, { platform, presence, userId, stop: () => aborter.abort() });
     },
     settled: () => oracle.settled(),
     forget: () => oracle.forget(),

@@ -32,6 +32,8 @@ export async function createPostgresTestDatabase(): Promise<PostgresTestDatabase
   if (answer.kind === "absent") throw new Error(`PostgreSQL does not run here: ${answer.reason}`);
   const name = `test_${randomUUID().replaceAll("-", "")}`;
   await administer(answer.url, `create database ${name} template ${answer.template}`);
+  // What a test commits is seen by all; no test outlives a crash of this server.
+  await administer(answer.url, `alter database ${name} set synchronous_commit = off`);
   const url = withDatabase(answer.url, name);
   // `drop database with (force)` ends sessions that a test left behind; that is no news to anybody.
   const pool = createPool(url, () => undefined);

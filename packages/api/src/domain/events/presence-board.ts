@@ -1,9 +1,9 @@
 import { timing } from "@parley/contract/limits";
 
-/** What a board says of a person. Both may be said once too often, and never once too rarely. */
+/** What a board says of a person. Both may be said once too often, and never once too rarely. It waits for neither. */
 export interface PresenceChange {
-  readonly onArrive: () => void;
-  readonly onLeave: () => void;
+  readonly onArrive: () => void | Promise<void>;
+  readonly onLeave: () => void | Promise<void>;
 }
 
 /** Who is connected, over however many tabs, devices and processes. */
@@ -30,12 +30,12 @@ export function createPresenceBoard({
 }: { grace?: number | undefined } = {}): PresenceBoard {
   const entries = new Map<string, Entry>();
 
-  const leave = (userId: string, entry: Entry, onLeave: () => void) => {
+  const leave = (userId: string, entry: Entry, onLeave: PresenceChange["onLeave"]) => {
     entry.connections -= 1;
     if (entry.connections > 0) return;
     entry.leaving = setTimeout(() => {
       entries.delete(userId);
-      onLeave();
+      void onLeave();
     }, grace);
     entry.leaving.unref();
   };
@@ -48,7 +48,7 @@ export function createPresenceBoard({
       entries.set(userId, entry);
       clearTimeout(entry.leaving);
       entry.connections += 1;
-      if (isNew) onArrive();
+      if (isNew) void onArrive();
       let isHere = true;
       return () => {
         if (isHere) leave(userId, entry, onLeave);

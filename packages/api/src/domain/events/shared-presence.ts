@@ -157,11 +157,11 @@ export class SharedPresence implements PresenceBoard {
   async #tell(moves: ReadonlyMap<string, Move>) {
     const gone: string[] = [];
     for (const [userId, { isHere, change }] of moves) {
-      if (isHere) change.onArrive();
+      if (isHere) void change.onArrive();
       else gone.push(userId);
     }
     // Asked after the commit: of two processes that somebody leaves at once, the later one finds nobody.
     const elsewhere = await findOnline(this.#options.db, gone);
-    for (const userId of gone) if (!elsewhere.has(userId)) moves.get(userId)?.change.onLeave();
+    for (const userId of gone) if (!elsewhere.has(userId)) void moves.get(userId)?.change.onLeave();
   }
 }

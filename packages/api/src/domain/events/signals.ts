@@ -16,8 +16,8 @@ function enter(ctx: StreamContext) {
   const note = (cause: unknown) =>
     ctx.onFault?.({ requestId: ctx.requestId, path: "events.signals", cause });
   return ctx.presence.enter(ctx.actor.id, {
-    onArrive: () => void announceArrival(ctx).catch(note),
-    onLeave: () => void announceLeaving(ctx).catch(note),
+    onArrive: () => announceArrival(ctx).catch(note),
+    onLeave: () => announceLeaving(ctx).catch(note),
   });
 }
 

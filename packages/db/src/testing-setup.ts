@@ -1,0 +1,8 @@
+import { beforeEach } from "vitest";
+import { askForPostgres } from "./testing/postgres.ts";
+
+// Before each file of a run on PostgreSQL: where there is none, its tests are skipped by name.
+const answer = await askForPostgres();
+if (answer.kind === "absent" && !answer.isFailure) {
+  beforeEach((context) => context.skip(`PostgreSQL does not run here: ${answer.reason}`));
+}
