@@ -1,0 +1,29 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { silentMeter } from "../../meter.ts";
+import { createPlatform } from "../../platform.ts";
+import { createTestApi, newId, type TestApi } from "../../testing/index.ts";
+
+let api: TestApi;
+
+beforeAll(async () => {
+  api = await createTestApi();
+  await api.addPeople({ ada: "MENTOR", ben: "MENTEE" });
+});
+afterAll(() => api.close());
+
+test("MSG-9: 64 people who send one message after the other need less than a statement for five sends", async () => {
+  const { id: conversationId } = await api.as("ben").conversations.open({ userId: "ada" });
+  const batches: number[] = [];
+  const meter = { ...silentMeter, batchStored: (sends: number) => void batches.push(sends) };
+  const { db, clock } = api.platform;
+  const { sends } = createPlatform({ db, clock, meter });
+  const person = async () => {
+    for (let at = 0; at < 10; at += 1) {
+      const send = { senderId: "ben", conversationId, id: newId(), body: "hello" };
+      await sends.send({ ...send, issuedAt: clock.now() });
+    }
+  };
+  await Promise.all(Array.from({ length: 64 }, person));
+  expect(batches.reduce((sum, count) => sum + count)).toBe(640);
+  expect(batches.length / 640).toBeLessThan(0.2);
+});

@@ -1,0 +1,53 @@
+import type { Database } from "@parley/db/database";
+import { type SQL, sql } from "drizzle-orm";
+import type { Executor } from "../domain/events/append.ts";
+
+/** Resolves once so many statements of this database wait for a lock. */
+async function untilWaiting(tx: Executor, statements: number): Promise<void> {
+  for (;;) {
+    // A transaction sees one picture of the activity, unless it asks for another one.
+    await tx.execute(sql`select pg_stat_clear_snapshot()`);
+    const { rows } = await tx.execute<{ waiting: number }>(sql`
+      select count(*)::int as waiting from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`);
+    if ((rows[0]?.waiting ?? 0) >= statements) return;
+  }
+}
+
+export interface Overlap<Result> {
+  /** A statement that locks what the work needs. */
+  readonly lock: SQL;
+  /** How many statements have to wait before the lock goes. The pool has ten connections, and one holds the lock. */
+  readonly waiting: number;
+  readonly begin: () => readonly Promise<Result>[];
+}
+
+/** Begins calls while a lock is held that they need, and lets go once they wait for it: so they did overlap. */
+export async function overlapping<Result>(
+  db: Database,
+  { lock, waiting, begin }: Overlap<Result>,
+): Promise<PromiseSettledResult<Result>[]> {
+  const settled = await db.transaction(async (tx) => {
+    await tx.execute(lock);
+    const all = Promise.allSettled(begin());
+    await untilWaiting(tx, waiting);
+    // In a list, so that the transaction does not wait for them.
+    return [all] as const;
+  });
+  return settled[0];
+}
+
+/** How often PostgreSQL has ended a transaction of this database because several waited for each other in a ring. */
+export async function deadlocksOf({ $client: pool }: Database): Promise<number> {
+  // Each connection reports what it has counted once it is told to, so all of them are asked at once.
+  const clients = await Promise.all(Array.from({ length: pool.totalCount }, () => pool.connect()));
+  try {
+    await Promise.all(clients.map((client) => client.query("select pg_stat_force_next_flush()")));
+  } finally {
+    for (const client of clients) client.release();
+  }
+  const { rows } = await pool.query<{ deadlocks: number }>(
+    "select deadlocks::int from pg_stat_database where datname = current_database()",
+  );
+  return rows[0]?.deadlocks ?? 0;
+}
