@@ -123,7 +123,7 @@ export default defineConfig({
     },
     {
       // Programs talk to whoever started them.
-      files: ["apps/server/src/**", "apps/load/src/**", ".ci/**"],
+      files: ["apps/server/src/**", "apps/load/src/**", "packages/api/src/bench/**", ".ci/**"],
       rules: { "no-console": "off" },
     },
     {

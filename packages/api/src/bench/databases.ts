@@ -1,0 +1,43 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { connect, type Connection } from "@parley/db/connect";
+import { openEmbedded } from "@parley/db/engines/embedded";
+import { migrate } from "@parley/db/migrate";
+
+/** A PostgreSQL of this run, with `fsync` on, whose data go with it. */
+export interface Databases extends AsyncDisposable {
+  readonly description: string;
+  /** Opens a database, new and migrated where it is not there yet, with the usual settings of a session or another one. */
+  open(name: string, setting?: string): Promise<Connection>;
+}
+
+export async function startDatabases(folder: string): Promise<Databases> {
+  const dataDir = await mkdtemp(join(folder, "parley-bench-"));
+  const onFault = (fault: Error) => console.error(fault.message);
+  const systemFolder = join(dataDir, "system");
+  const server = await openEmbedded({ dataDir, systemFolder, onFault });
+  const opened: Connection[] = [];
+  return {
+    description: server.description.replace(/ of our own.*/, ", embedded, fsync on"),
+    async open(name, setting) {
+      const url = new URL(server.url);
+      const { rows } = await server.pool.query("select from pg_database where datname = $1", [
+        name,
+      ]);
+      if (rows.length === 0) await server.pool.query(`create database ${name}`);
+      url.pathname = `/${name}`;
+      // Takes the place of what the pool sets for its sessions otherwise.
+      if (setting !== undefined) url.searchParams.set("options", `-c ${setting}`);
+      const connection = await connect({ engine: "postgres", url: url.href }, { onFault });
+      opened.push(connection);
+      await migrate(connection.db);
+      return connection;
+    },
+    async [Symbol.asyncDispose]() {
+      for (const connection of opened) await connection.close();
+      await server.pool.end();
+      await server.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import type { FreshFigure } from "./fresh.ts";
+import type { ReadFigure } from "./reads.ts";
+import type { SendFigures } from "./sends.ts";
+
+const nowhere = { fastest: Number.NaN, p50: Number.NaN, p99: Number.NaN };
+const whole = (value: number) => Math.round(value).toLocaleString("en");
+const milliseconds = (value: number) => value.toFixed(value < 10 ? 2 : 1);
+
+/** Rates of sending, as Markdown. */
+export const sendTable = (engine: string, figures: readonly SendFigures[]): string =>
+  [
+    `| ${engine} | Sends a second | Bare \`INSERT\`s a second | Ratio | Statements a send |`,
+    "| --- | ---: | ---: | ---: | ---: |",
+    ...figures.map(
+      ({ together, sends, inserts, ratio, statementsPerSend }) =>
+        `| ${together} at a time | ${whole(sends)} | ${whole(inserts)} | ${ratio.toFixed(2)} | ${statementsPerSend.toFixed(3)} |`,
+    ),
+    "",
+  ].join("\n");
+
+/** Times of reading, as Markdown: of sessions as they are, and of those whose planner may read whole tables. */
+export const readTable = (figures: readonly ReadFigure[]): string =>
+  [
+    "| Milliseconds | fastest | p50 | p99 | fastest, `seqscan` on | p50, `seqscan` on |",
+    "| --- | ---: | ---: | ---: | ---: | ---: |",
+    ...figures.map(({ title, spreads: [usual, free] }) => {
+      const { fastest, p50, p99 } = usual ?? nowhere;
+      const columns = [fastest, p50, p99, (free ?? nowhere).fastest, (free ?? nowhere).p50];
+      return `| ${title} | ${columns.map(milliseconds).join(" | ")} |`;
+    }),
+    "",
+  ].join("\n");
+
+/** Window by window, for sessions that may not read whole tables and for those that may. */
+export const freshTable = (off: readonly FreshFigure[], on: readonly FreshFigure[]): string =>
+  [
+    "| Messages so far | Sends a second | Sends a second, `seqscan` on | News, ms | News, ms, `seqscan` on |",
+    "| ---: | ---: | ---: | ---: | ---: |",
+    ...off.map(({ messages, sends, news }, at) => {
+      const other = on[at];
+      const rates = [messages, sends, other?.sends ?? Number.NaN].map(whole);
+      return `| ${[...rates, milliseconds(news), milliseconds(other?.news ?? Number.NaN)].join(" | ")} |`;
+    }),
+    "",
+  ].join("\n");
