@@ -7,7 +7,7 @@ import { silentMeter } from "../meter.ts";
 import { createPlatform } from "../platform.ts";
 import { median, rateOf } from "./figures.ts";
 import { mentorOf, seedPairs } from "./seed-pairs.ts";
-import { conversationId, run, sessionOf } from "./world.ts";
+import { conversationId, sessionOf } from "./world.ts";
 
 export const PAIRS = 64;
 const BODY =
@@ -53,10 +53,9 @@ export async function measureSends(
   { rounds, milliseconds }: SendOptions,
 ): Promise<SendFigures[]> {
   await seedPairs(db, { from: 0, count: PAIRS });
-  await run(db, [
+  await db.$client.query(
     "create table floor (id uuid primary key, sender_id text not null, body text not null, created_at timestamptz not null)",
-    "analyze",
-  ]);
+  );
   const counted = { statements: 0, sends: 0 };
   const batchStored = (sends: number) => {
     counted.statements += 1;

@@ -10,8 +10,8 @@ const POOL_SIZE = 10;
 
 /**
  * What every session is set to. A named statement keeps the plan of its first runs. One that was made while a table
- * was nearly empty reads all of it, and would go on to do so when it has grown; everything that Parley asks often has
- * an index. The others end what hangs, in milliseconds.
+ * was nearly empty reads all of it, and would go on to do so until the table is analyzed; everything that Parley asks
+ * often has an index (figures: docs/performance.md, "Domain figures"). The others end what hangs, in milliseconds.
  */
 export const sessionSettings = {
   enable_seqscan: "off",
