@@ -3,6 +3,8 @@ import { anyProgramme } from "../generate/any-programme.ts";
 import type { Step } from "../semantics/step.ts";
 import { shorten } from "./shorten.ts";
 
+/** For how long a programme that fails is made shorter: five minutes. */
+const SHORTENING = 5 * 60_000;
 /** Programmes of one seed. */
 const ROUND = 20;
 
@@ -28,9 +30,10 @@ async function report(
   { seed, counterexamplePath, counterexample }: fc.RunDetails<[Step[]]>,
   { play }: Exploring,
 ): Promise<Error> {
+  const end = performance.now() + SHORTENING;
   const shortest = await shorten(counterexample?.[0] ?? [], {
     fails: async (programme) => (await errorOf(play(programme))) !== undefined,
-    tries: 200,
+    mayGoOn: () => performance.now() < end,
   });
   const lines = shortest.map((step) => `  ${JSON.stringify(step)},`);
   const head = `seed ${seed}, path ${counterexamplePath}, as short as it gets:`;

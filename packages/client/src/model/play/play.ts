@@ -81,11 +81,18 @@ async function end(stage: Stage): Promise<void> {
 
 const inTurn = (turn: number) => everybody.slice(turn % everybody.length).slice(0, 1);
 
-async function within<Result>(place: string, run: () => Promise<Result>): Promise<Result> {
+/** An event that never comes would be waited for without end, and nobody would learn the seed. */
+const PATIENCE = 60_000;
+
+async function within(place: string, run: () => Promise<void>): Promise<void> {
+  const { promise: lost, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error("something did not come")), PATIENCE);
   try {
-    return await run();
+    await Promise.race([run(), lost]);
   } catch (error) {
     throw new Error(place, { cause: error });
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -110,8 +117,10 @@ export async function play(
 ): Promise<void> {
   const stage = await openStage(api, playing);
   try {
-    for (const step of prelude) await doBoth(stage, step);
-    await deliverAndCompare(stage);
+    await within("the beginning", async () => {
+      for (const step of prelude) await doBoth(stage, step);
+      await deliverAndCompare(stage);
+    });
     for (const [at, step] of programme.entries()) {
       await within(`step ${at}: ${JSON.stringify(step)}`, async () => {
         await take(stage, step);
