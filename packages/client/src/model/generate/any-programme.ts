@@ -131,11 +131,11 @@ const connections: readonly Kind[] = [
 
 const oneOf = (kinds: readonly Kind[]) => fc.oneof(...kinds);
 
-/** Whatever people may try, sensible or not, in programmes of a hundred steps and more. */
+/** Whatever people may try, sensible or not, in programmes of some two hundred steps. */
 export const anyProgramme: fc.Arbitrary<Step[]> = fc
   .shuffledSubarray([...sometimes], { minLength: 4 })
   .chain((some) => {
     const step = oneOf([...always, ...connections, ...some]);
-    return fc.noBias(fc.array(step, { minLength: 50, maxLength: 100, size: "max" }));
+    return fc.noBias(fc.array(step, { minLength: 80, maxLength: 140, size: "max" }));
   })
   .map((programme) => programme.flat());

@@ -13,7 +13,7 @@ import type { Tally } from "./tally.ts";
 import { cut, deliver, openViewers, resume, type Viewer } from "./viewers.ts";
 
 /** Every so many steps somebody else looks afresh, and at the end everybody. */
-const LOOK_EVERY = 20;
+const LOOK_EVERY = 30;
 
 interface Stage {
   readonly api: TestApi;
