@@ -1,3 +1,6 @@
+import { createHash } from "node:crypto";
+import type { SQL } from "drizzle-orm";
+import { PgDialect } from "drizzle-orm/pg-core";
 import type pg from "pg";
 import type { Database } from "./database.ts";
 
@@ -18,4 +21,31 @@ export function statement<Row extends pg.QueryResultRow, Values extends readonly
     const { rows } = await db.$client.query<Row>(db.keepsStatements ? { name, ...query } : query);
     return rows;
   };
+}
+
+const dialect = new PgDialect();
+
+/** A name for each text: a policy, say, is part of some. There are a few dozen in a process, and not one a value. */
+const names = new Map<string, string>();
+
+function nameOf(name: string, text: string): string {
+  const known = names.get(text);
+  if (known !== undefined) return known;
+  const made = `${name}.${createHash("sha1").update(text).digest("hex").slice(0, 12)}`;
+  names.set(text, made);
+  return made;
+}
+
+/**
+ * Runs a query that thousands ask at the same moment, after a cut say: planned once a connection, since planning it
+ * takes longer than answering it. Its values have to be parameters, so that its text is the same for everybody.
+ */
+export async function runNamed<Row extends pg.QueryResultRow>(
+  db: Database,
+  name: string,
+  query: SQL,
+): Promise<Row[]> {
+  const { sql: text, params: values } = dialect.sqlToQuery(query);
+  const { rows } = await db.$client.query<Row>({ name: nameOf(name, text), text, values });
+  return rows;
 }

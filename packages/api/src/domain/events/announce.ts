@@ -5,14 +5,21 @@ import type { ActorContext, Platform } from "../context.ts";
 import { presenceAudience } from "./audience.ts";
 
 /** Tells everybody who may know how it is with the actor's presence. */
-async function announce(ctx: ActorContext, presence: Omit<Presence, "userId">) {
-  const userIds = await presenceAudience(ctx);
+function tell(
+  ctx: ActorContext,
+  { userIds, ...presence }: Omit<Presence, "userId"> & { userIds: readonly string[] },
+) {
   const signal = { type: "presence", presence: { ...presence, userId: ctx.actor.id } } as const;
   ctx.bus.signal({ userIds, signal });
 }
 
-export const announceArrival = (ctx: ActorContext): Promise<void> =>
-  announce(ctx, { state: "online", lastSeenAt: null });
+/** Says that the actor is there. Whoever has just asked who may know it passes that on. */
+export async function announceArrival(
+  ctx: ActorContext,
+  audience: Promise<readonly string[]> = presenceAudience(ctx),
+): Promise<void> {
+  tell(ctx, { userIds: await audience, state: "online", lastSeenAt: null });
+}
 
 /**
  * Says that the actor went, and when. Whoever comes back while this is said is announced once more, so that
@@ -22,7 +29,8 @@ export async function announceLeaving(ctx: ActorContext): Promise<void> {
   const lastSeenAt = ctx.clock.now();
   const userId = ctx.actor.id;
   await ctx.db.update(users).set({ lastSeenAt }).where(eq(users.id, userId));
-  await announce(ctx, { state: "offline", lastSeenAt: lastSeenAt.toISOString() });
+  const userIds = await presenceAudience(ctx);
+  tell(ctx, { userIds, state: "offline", lastSeenAt: lastSeenAt.toISOString() });
   if ((await ctx.presence.online([userId])).has(userId)) await announceArrival(ctx);
 }
 

@@ -1,3 +1,4 @@
+import { runNamed } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import type { ActorContext } from "../context.ts";
 import { contactReasons, ownedBy } from "../contacts/contact-rows.ts";
@@ -18,10 +19,11 @@ export async function presenceAudience(
 ): Promise<string[]> {
   const me = ctx.actor.id;
   const seeEachOther = allows("presence", { from: "me", to: "u" }, ctx.policy);
-  const { rows } = await ctx.db.execute<{ id: string }>(sql`
+  const query = sql`
     select u.id from (select distinct r.id from (${contactReasons(ownedBy(me))}) r) known
     join users u on u.id = known.id and u.shares_presence
     join users me on me.id = ${me} and (me.shares_presence or ${whetherShared})
-    where ${sql.raw(seeEachOther)}`);
+    where ${sql.raw(seeEachOther)}`;
+  const rows = await runNamed<{ id: string }>(ctx.db, "presence.audience", query);
   return rows.map(({ id }) => id);
 }

@@ -1,4 +1,5 @@
 import { limits } from "@parley/contract/limits";
+import { runNamed } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import type { ActorContext } from "../context.ts";
 import { orNotFound } from "../errors.ts";
@@ -47,7 +48,7 @@ const isEventRow = (row: PageRow): row is PageRow & LogRow => row.number !== nul
 
 /** One page of the caller's log behind `after`, in one query where no event refers to more than a message. */
 export async function readLog(ctx: ActorContext, after: number): Promise<LogPage> {
-  const { rows } = await ctx.db.execute<PageRow>(logRows(ctx.actor.id, after));
+  const rows = await runNamed<PageRow>(ctx.db, "events.log", logRows(ctx.actor.id, after));
   const { head, floor } = orNotFound(rows[0]);
   const eventRows = rows.filter(isEventRow);
   const [first] = eventRows;

@@ -11,19 +11,21 @@ const online = (userId: string): Signal => ({
   presence: { userId, state: "online", lastSeenAt: null },
 });
 
-/** One connection of the caller, for as long as it lasts. Presence is a hint: a fault is noted, no more. */
-function enter(ctx: StreamContext) {
+/**
+ * One connection of the caller, for as long as it lasts. Presence is a hint: a fault is noted, no more. An arrival
+ * is announced to those who are asked for anyway, as long as they are the ones of this moment.
+ */
+function enter(ctx: StreamContext, audienceNow: () => Promise<string[]> | undefined) {
   const note = (cause: unknown) =>
     ctx.onFault?.({ requestId: ctx.requestId, path: "events.signals", cause });
   return ctx.presence.enter(ctx.actor.id, {
-    onArrive: () => announceArrival(ctx).catch(note),
+    onArrive: () => announceArrival(ctx, audienceNow()).catch(note),
     onLeave: () => announceLeaving(ctx).catch(note),
   });
 }
 
-/** Everybody visible to the caller who is online. */
-async function findPresent(ctx: StreamContext): Promise<string[]> {
-  const audience = await presenceAudience(ctx);
+/** Those of some people who are online. */
+async function findPresent(ctx: StreamContext, audience: readonly string[]): Promise<string[]> {
   const present = await ctx.presence.online(audience);
   return audience.filter((userId) => present.has(userId));
 }
@@ -53,11 +55,18 @@ export async function* signals({
   const stopListening = ctx.bus.listen(ctx.actor.id, { onSignal: mailbox.put });
   signal?.addEventListener("abort", mailbox.close, { once: true });
   const caller = watchCaller(ctx);
-  const leaveBoard = enter(ctx);
-  try {
+  // Who is there can wait: streams that resume at the same moment go first.
+  const askForAudience = async () => {
     await ctx.bus.ready(ctx.actor.id);
-    // Who is there can wait: streams that resume at the same moment go first.
-    for (const userId of await ctx.reads.run(() => findPresent(ctx))) yield online(userId);
+    return ctx.reads.run(() => presenceAudience(ctx));
+  };
+  let audience: Promise<string[]> | undefined = askForAudience();
+  audience.catch(() => undefined);
+  const leaveBoard = enter(ctx, () => audience);
+  try {
+    const known = await audience;
+    audience = undefined;
+    for (const userId of await ctx.reads.run(() => findPresent(ctx, known))) yield online(userId);
     for (;;) {
       const taken = await mailbox.take();
       if (taken.kind === "closed") return;

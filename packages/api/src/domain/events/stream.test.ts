@@ -1,7 +1,7 @@
 import { limits } from "@parley/contract/limits";
 import { streams } from "@parley/db/schema";
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test, type MockInstance, vi } from "vitest";
 import {
   createTestApi,
   type Follower,
@@ -171,12 +171,19 @@ test("ADM-8: a resume reads its account and its log, and nothing else", async ()
 
 test("EVT-7: a database that is away for a moment ends no subscription", async () => {
   await send("one");
-  const execute = vi.spyOn(api.platform.db, "execute");
-  execute.mockRejectedValueOnce(new Error("Connection terminated unexpectedly"));
+  const { $client: pool } = api.platform.db;
+  const query = pool.query.bind(pool) as (...args: unknown[]) => Promise<unknown>;
+  const isLog = (asked: unknown) => JSON.stringify(asked).includes('"name":"events.log');
+  const away = vi.fn(() => Promise.reject(new Error("Connection terminated unexpectedly")));
+  const asking = vi.spyOn(pool, "query") as unknown as MockInstance<typeof query>;
+  asking.mockImplementation((...args) =>
+    isLog(args[0]) && away.mock.calls.length === 0 ? away() : query(...args),
+  );
   await using ada = await api.follow("ada", 0);
   expect(bodies(await take(ada, 1))).toEqual(["one"]);
+  expect(away).toHaveBeenCalledOnce();
   expect(api.faults).toHaveLength(1);
-  execute.mockRestore();
+  asking.mockRestore();
 });
 
 test("EVT-9: ending a subscription leaves no listener behind", async () => {
