@@ -16,6 +16,8 @@ export interface OutboxEntry {
   readonly body: string;
   /** The place of the message that it answers. */
   readonly replyToSeq?: number | undefined;
+  /** Whom it mentions, by id. */
+  readonly mentions?: readonly string[] | undefined;
   /** When it was written, in epoch milliseconds on the writer's clock: for display only. */
   readonly writtenAt: number;
   readonly state: OutboxState;

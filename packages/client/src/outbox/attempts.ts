@@ -26,12 +26,13 @@ export interface Attempts {
 export function createAttempts(send: SendMessage): Attempts {
   const underWay = new Map<string, AbortController>();
   return {
-    async make({ id, conversationId, body, replyToSeq }) {
+    async make({ id, conversationId, body, replyToSeq, mentions }) {
       const controller = new AbortController();
       underWay.set(id, controller);
       const timer = setTimeout(() => controller.abort(), ATTEMPT_TIMEOUT);
       try {
-        const answer = send({ id, conversationId, body, replyToSeq }, controller.signal);
+        const input = { id, conversationId, body, replyToSeq, mentions: mentions && [...mentions] };
+        const answer = send(input, controller.signal);
         return {
           status: "sent",
           message: await Promise.race([answer, aborted(controller.signal)]),

@@ -289,10 +289,10 @@ test("OUT-4: what an earlier page left behind goes first, in order, with its own
   expect(server.bodies(a)).toEqual(["a1", "a2", "a3"]);
 });
 
-test("an answer names what it answers, also when it was left behind by an earlier page", async () => {
+test("a message names what it answers and whom it mentions, also when an earlier page left it behind", async () => {
   const storage = createMemoryOutboxStorage();
   const before = start(() => "lost", { storage });
-  before.outbox.send({ conversationId: a, body: "a1", replyToSeq: 7 });
+  before.outbox.send({ conversationId: a, body: "a1", replyToSeq: 7, mentions: ["ana"] });
   before.outbox.send({ conversationId: a, body: "a2" });
   await settle();
   before.outbox.pause();
@@ -301,6 +301,7 @@ test("an answer names what it answers, also when it was left behind by an earlie
   await settle();
   expect(outbox.entries.get().map(({ replyToSeq }) => replyToSeq)).toEqual([7, undefined]);
   expect(server.calls.map(({ replyToSeq }) => replyToSeq)).toEqual([7, undefined]);
+  expect(server.calls.map(({ mentions }) => mentions)).toEqual([["ana"], undefined]);
 });
 
 test("a refused message is still refused after a reload, and can be tried again", async () => {

@@ -18,6 +18,8 @@ export interface Draft {
   readonly body: string;
   /** The place of the message that it answers. */
   readonly replyToSeq?: number | undefined;
+  /** Whom it mentions, by id. */
+  readonly mentions?: readonly string[] | undefined;
 }
 
 /** Own messages on their way, in order of writing. */
@@ -68,10 +70,10 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
   };
   return {
     entries,
-    send({ conversationId, body, replyToSeq }) {
+    send({ body, ...draft }) {
       const text = checkBody(body, entries.get());
       const written = { id: nextId(), writtenAt: options.now() };
-      const entry = { ...written, conversationId, body: text, replyToSeq, state: queued };
+      const entry = { ...written, ...draft, body: text, state: queued };
       entries.add([entry], "last");
       return queue(entry);
     },

@@ -7,6 +7,7 @@ export interface StoredEntry {
   readonly body: string;
   /** Absent in what an older version has kept. */
   readonly replyToSeq?: number | undefined;
+  readonly mentions?: readonly string[] | undefined;
   readonly writtenAt: number;
   /** Present once the server has refused it. */
   readonly refused?: ErrorReason | undefined;
@@ -46,5 +47,7 @@ export function isStoredEntry(found: unknown): found is StoredEntry {
   const texts = ["id", "conversationId", "body"].map((key) => typeof entry.get(key) === "string");
   const replyTo = typeof entry.get("replyToSeq");
   const isReply = replyTo === "number" || replyTo === "undefined";
-  return texts.every(Boolean) && isReply && typeof entry.get("writtenAt") === "number";
+  const mentions: unknown = entry.get("mentions") ?? [];
+  const areIds = Array.isArray(mentions) && mentions.every((id) => typeof id === "string");
+  return texts.every(Boolean) && isReply && areIds && typeof entry.get("writtenAt") === "number";
 }

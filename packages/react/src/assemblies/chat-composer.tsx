@@ -1,17 +1,21 @@
 import type { Conversation } from "@parley/contract/conversations";
 import { limits } from "@parley/contract/limits";
-import { type ReactNode, type RefObject, useEffect } from "react";
+import type { Person } from "@parley/contract/people";
+import { type ReactNode, type RefObject, useEffect, useRef } from "react";
 import { useSendMessage } from "../hooks/use-send-message.ts";
 import { useTypingSignal } from "../hooks/use-typing-signal.ts";
 import { nameOfConversation } from "../people.ts";
 import { useMessaging } from "../provider/messaging-context.ts";
 import { useLabels } from "../provider/wording-context.ts";
 import { Composer } from "../components/composer.tsx";
+import { mentionsIn } from "../text/mentions.ts";
 import { isTouchOnly } from "../components/composer-keys.ts";
 
 interface ChatComposerProps {
   readonly conversation: Conversation;
   readonly memberCount: number;
+  /** Whom a message can mention. */
+  readonly mentionable: readonly Person[];
   readonly autoFocus: boolean;
   readonly field: RefObject<HTMLTextAreaElement | null>;
   /** The place of the message that is being answered, and how it is shown. */
@@ -29,6 +33,9 @@ export function ChatComposer(props: ChatComposerProps) {
   const labels = useLabels();
   const typing = useTypingSignal(conversation.id);
   const take = useTake(conversation.id);
+  const { mentionable } = props;
+  /** The last one who was chosen of a name: two people may have the same. */
+  const chosen = useRef(new Set<Person>());
   const isReadonly = conversation.state === "readonly";
 
   useEffect(() => {
@@ -42,6 +49,11 @@ export function ChatComposer(props: ChatComposerProps) {
       fieldRef={field}
       disabledReason={isReadonly ? labels.readonlyConversation : undefined}
       above={props.above}
+      mentionable={mentionable}
+      onMention={(person) => {
+        chosen.current.delete(person);
+        chosen.current = new Set([person, ...chosen.current]);
+      }}
       onEscape={props.onCancelReply}
       onEditLast={props.onEditLast}
       onDraftChange={(text) => {
@@ -49,7 +61,9 @@ export function ChatComposer(props: ChatComposerProps) {
         if (memberCount <= limits.signalGroupMax) typing.typed(text);
       }}
       onSend={(body) => {
-        const refusal = take(body, replyToSeq ?? undefined);
+        const named = [...new Set([...chosen.current, ...mentionable])];
+        const mentions = mentionsIn(body, named).slice(0, limits.mentionsMax);
+        const refusal = take({ body, replyToSeq: replyToSeq ?? undefined, mentions });
         if (refusal === null) onSent();
         return refusal;
       }}
@@ -61,9 +75,9 @@ export function ChatComposer(props: ChatComposerProps) {
 function useTake(conversationId: string) {
   const { send } = useSendMessage();
   const labels = useLabels();
-  return (body: string, replyToSeq: number | undefined): string | null => {
+  return (message: Omit<Parameters<typeof send>[0], "conversationId">): string | null => {
     try {
-      send({ conversationId, body, replyToSeq });
+      send({ conversationId, ...message });
       return null;
     } catch (error) {
       const isFull = error instanceof Error && error.message === "outbox_full";

@@ -407,3 +407,54 @@ test("a text is copied as it is", async () => {
   fireEvent.click(screen.getByRole("menuitem", { name: "Copy text" }));
   expect(writeText).toHaveBeenCalledExactlyOnceWith("see https://example.org");
 });
+
+const renderGroup = () => renderWithMessaging(<ChatWindow conversationId={withGroup} />);
+const type = async (text: string) => {
+  const element = await field();
+  fireEvent.change(element, { target: { value: text } });
+  element.setSelectionRange(text.length, text.length);
+  fireEvent.select(element);
+};
+
+test("LOG-9: an @ offers the people of a group, by the keyboard alone, and who is named is mentioned", async () => {
+  const { outbox } = renderGroup();
+  await screen.findByRole("log");
+  await type("Thanks @");
+  const names = () => screen.getAllByRole("option").map(({ textContent }) => textContent);
+  expect(names()).toEqual(["NLNoah Lindqvist", "PNPriya Nair"]);
+  await type("Thanks @na");
+  expect(names()).toEqual(["PNPriya Nair"]);
+  const active = (await field()).getAttribute("aria-activedescendant");
+  expect(document.querySelector(`[id="${active}"]`)?.getAttribute("aria-selected")).toBe("true");
+  fireEvent.keyDown(await field(), { key: "Enter" });
+  expect((await field()).value).toBe("Thanks @Priya Nair ");
+  expect(screen.queryByRole("listbox")).toBeNull();
+  fireEvent.keyDown(await field(), { key: "Enter" });
+  expect(outbox.entries.get()).toMatchObject([{ body: "Thanks @Priya Nair", mentions: ["priya"] }]);
+  const mention = within(await messageWith("Thanks")).getByText("@Priya Nair");
+  expect(mention.className).toBe("parley-mention");
+});
+
+test("LOG-9: Escape closes what an @ offers and keeps what is answered; without it nobody is mentioned", async () => {
+  const { outbox } = renderGroup();
+  await press("Welcome", "Reply");
+  await type("@");
+  expect(screen.getByRole("listbox", { name: "Mention somebody" })).toBeTruthy();
+  fireEvent.keyDown(await field(), { key: "Escape" });
+  expect(screen.queryByRole("listbox")).toBeNull();
+  expect(screen.getByText("Replying to Priya Nair")).toBeTruthy();
+  await type("@Somebody else");
+  expect(screen.queryByRole("listbox")).toBeNull();
+  fireEvent.keyDown(await field(), { key: "Enter" });
+  expect(outbox.entries.get()).toMatchObject([{ body: "@Somebody else", mentions: [] }]);
+});
+
+test("LOG-9: of what others write only those whom the message mentions stand out", async () => {
+  renderChat([
+    written(1, "noah", "@Ana Kovač and @Noah Lindqvist", { mentions: ["me"] }),
+    written(2, "noah", "@Noah Lindqvist alone"),
+  ]);
+  const own = within(await log()).getByText("@Ana Kovač");
+  expect(own.getAttribute("data-me")).toBe("true");
+  expect(document.querySelectorAll(".parley-mention")).toHaveLength(1);
+});

@@ -93,6 +93,7 @@ export function OpenChat(props: OpenChatProps) {
   const { field, replyToSeq } = answer;
   const isOnline = usePresence(otherPersonOf(conversation)?.id)?.state === "online";
   const typists = useTypists(conversation.id, log.people);
+  const mentionable = useMentionable(props, log.quotes.blockedIds);
   return (
     <section className="parley parley-chat">
       <ChatHeader {...{ conversation, members, isOnline, onBack }} />
@@ -106,6 +107,7 @@ export function OpenChat(props: OpenChatProps) {
       <ChatComposer
         {...{ conversation, autoFocus, field, replyToSeq }}
         memberCount={members.length}
+        mentionable={mentionable}
         above={
           replyToSeq !== null && (
             <AnsweredMessage {...log.quotes} seq={replyToSeq} onCancel={answer.cancelReply} />
@@ -132,6 +134,21 @@ function DeletionOfOthers({ people, asking, onAnswer }: DeletionOfOthersProps) {
   if (asking === null) return null;
   const name = people.get(asking.senderId)?.name ?? labels.formerMember;
   return <DeleteMessageDialog name={name} onAnswer={onAnswer} />;
+}
+
+const NOBODY: readonly Person[] = [];
+
+/** Whom a message can mention: in a group everybody else whom the reader does not block. */
+function useMentionable(
+  { conversation, members, userId }: OpenChatProps,
+  blockedIds: ReadonlySet<string>,
+) {
+  const isGroup = conversation.with.kind === "group";
+  return useMemo(() => {
+    if (!isGroup) return NOBODY;
+    const people = members.map(({ person }) => person);
+    return people.filter(({ id }) => id !== userId && !blockedIds.has(id));
+  }, [isGroup, members, userId, blockedIds]);
 }
 
 /** The names of those who type now. */

@@ -1,13 +1,16 @@
 import {
+  type ChangeEvent,
   type ClipboardEvent,
   type KeyboardEvent,
   type ReactNode,
   type RefObject,
+  type SyntheticEvent,
   useId,
   useRef,
   useState,
 } from "react";
 import { limits } from "@parley/contract/limits";
+import type { Person } from "@parley/contract/people";
 import { useOptions } from "../provider/options-context.ts";
 import { useFormat, useLabels } from "../provider/wording-context.ts";
 import { type BodyMeasure, measureBody } from "../text/measure-body.ts";
@@ -15,6 +18,9 @@ import { isTouchOnly, keyOf, type SendKey, sendsMessage } from "./composer-keys.
 import { ComposerHint } from "./composer-hint.tsx";
 import { SendIcon } from "./icons.tsx";
 import { useAutosize } from "./use-autosize.ts";
+import { useMentioning } from "./use-mentioning.tsx";
+
+const NOBODY: readonly Person[] = [];
 
 /** More than this is not taken by a paste: a field with a book in it makes the whole page slow. */
 const PASTE_MAX = 20 * limits.bodyMax;
@@ -36,6 +42,10 @@ export interface ComposerProps {
   /** Escape: what stands above the field goes, what is written stays. */
   readonly onEscape?: (() => void) | undefined;
   /** The arrow up in an empty field. */
+  /** Whom an "@" offers. Nobody without. */
+  readonly mentionable?: readonly Person[] | undefined;
+  /** Somebody was chosen of them. */
+  readonly onMention?: ((person: Person) => void) | undefined;
   readonly onEditLast?: (() => void) | undefined;
   readonly fieldRef?: RefObject<HTMLTextAreaElement | null> | undefined;
 }
@@ -79,12 +89,19 @@ function useComposer({ draft = "", onDraftChange, onSend }: ComposerProps) {
   return { text, measure, problem, write, submit, onPaste };
 }
 
+interface Keys {
+  readonly text: string;
+  readonly submit: () => void;
+  /** Takes the keys of what is offered; says whether it did. */
+  readonly onKey: (event: KeyboardEvent) => boolean;
+}
+
 /** What a key in the field does beside writing. */
-function useKeys(props: ComposerProps, { text, submit }: { text: string; submit: () => void }) {
+function useKeys(props: ComposerProps, { text, submit, onKey }: Keys) {
   const { sendKey } = useOptions();
   return (event: KeyboardEvent<HTMLTextAreaElement>) => {
     const key = keyOf(event);
-    if (key.isComposing) return;
+    if (key.isComposing || onKey(event)) return;
     if (key.key === "Escape") props.onEscape?.();
     const isPlain = !key.shiftKey && !key.altKey && !key.ctrlKey && !key.metaKey;
     if (key.key === "ArrowUp" && text === "" && isPlain && props.onEditLast !== undefined) {
@@ -98,14 +115,37 @@ function useKeys(props: ComposerProps, { text, submit }: { text: string; submit:
   };
 }
 
-function OpenComposer(props: ComposerProps) {
-  const labels = useLabels();
+function useField(props: ComposerProps) {
   const { text, measure, problem, write, submit, onPaste } = useComposer(props);
-  const hintId = useId();
   const ownField = useRef<HTMLTextAreaElement>(null);
   const field = props.fieldRef ?? ownField;
   useAutosize(field, text);
-  const onKeyDown = useKeys(props, { text, submit });
+  const { list, fieldProps, onKey, onCursor } = useMentioning({
+    ...{ field, text },
+    onText: write,
+    people: props.mentionable ?? NOBODY,
+    onMention: props.onMention,
+  });
+  const onKeyDown = useKeys(props, { text, submit, onKey });
+  const handlers = {
+    ...fieldProps,
+    onKeyDown,
+    onPaste,
+    onChange: ({ target }: ChangeEvent<HTMLTextAreaElement>) => {
+      write(target.value);
+      onCursor(target.selectionStart);
+    },
+    onSelect: ({ currentTarget }: SyntheticEvent<HTMLTextAreaElement>) => {
+      onCursor(currentTarget.selectionStart);
+    },
+  };
+  return { text, measure, problem, submit, field, list, handlers };
+}
+
+function OpenComposer(props: ComposerProps) {
+  const labels = useLabels();
+  const { text, measure, problem, submit, field, list, handlers } = useField(props);
+  const hintId = useId();
   return (
     <form
       className="parley-composer"
@@ -115,8 +155,10 @@ function OpenComposer(props: ComposerProps) {
       }}
     >
       {props.above}
+      {list}
       <div className="parley-composer__box" data-invalid={measure.status === "too-long"}>
         <textarea
+          {...handlers}
           ref={field}
           className="parley-composer__field"
           rows={1}
@@ -127,9 +169,6 @@ function OpenComposer(props: ComposerProps) {
           aria-describedby={hintId}
           placeholder={labels.messageTo(props.name)}
           value={text}
-          onChange={(event) => write(event.target.value)}
-          onKeyDown={onKeyDown}
-          onPaste={onPaste}
         />
         <SendButton measure={measure} />
       </div>

@@ -7,6 +7,8 @@ export interface SendMessage {
     readonly body: string;
     /** The place of the message that it answers. */
     readonly replyToSeq?: number | undefined;
+    /** Whom it mentions, by id: people of its conversation. */
+    readonly mentions?: readonly string[] | undefined;
   }) => void;
   readonly retry: (messageId: string) => void;
   readonly discard: (messageId: string) => void;

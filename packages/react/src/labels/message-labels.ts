@@ -20,6 +20,8 @@ export interface MessageLabels {
   readonly replyingTo: (name: string) => string;
   readonly replyingToYourself: string;
   readonly cancelReply: string;
+  /** Names the people who can be mentioned. */
+  readonly mention: string;
   /** Of a quoted message that is out of sight. */
   readonly quoteGone: string;
 
@@ -73,6 +75,7 @@ export const englishMessageLabels: MessageLabels = {
   replyingTo: (name) => `Replying to ${name}`,
   replyingToYourself: "Replying to yourself",
   cancelReply: "Cancel reply",
+  mention: "Mention somebody",
   quoteGone: "The message is not here any more",
 
   reaction: (emoji, count, names) => `${emoji} ${count}: ${names}`,

@@ -43,9 +43,9 @@ const timeOf = (time: string | null) => (time === null ? null : new Date(time));
 
 function rowOfMessage(message: Message, userId: string): Row {
   const isOwn = message.senderId === userId;
-  const { id, seq, senderId, body, replyToSeq, reactions, version } = message;
+  const { id, seq, senderId, body, replyToSeq, mentions, reactions, version } = message;
   return {
-    ...{ id, seq, senderId, isOwn, body, replyToSeq, reactions, version },
+    ...{ id, seq, senderId, isOwn, body, replyToSeq, mentions, reactions, version },
     at: new Date(message.createdAt),
     editedAt: body === null ? null : timeOf(message.editedAt),
     delivery: isOwn ? SENT : RECEIVED,
@@ -83,6 +83,7 @@ function rowOfEntry(entry: OutboxEntry, userId: string): Row {
   return {
     ...{ id, seq: null, senderId: userId, isOwn: true, body },
     replyToSeq: entry.replyToSeq ?? null,
+    mentions: entry.mentions ?? [],
     reactions: [],
     version: 1,
     at: new Date(entry.writtenAt),

@@ -25,6 +25,8 @@ export interface Row {
   readonly body: string | null;
   /** The place of the message that it answers. */
   readonly replyToSeq: number | null;
+  /** Whom it mentions, by id. */
+  readonly mentions: readonly string[];
   readonly reactions: readonly Reaction[];
   /** Counts edits and the deletion from 1. */
   readonly version: number;

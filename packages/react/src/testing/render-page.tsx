@@ -2,13 +2,14 @@ import { render } from "@testing-library/react";
 import type { ReactNode } from "react";
 import { vi } from "vitest";
 import { later } from "../assemblies/on-demand-parts.tsx";
-import { ReactionPopover } from "../components/message-list/use-row-overlays.tsx";
+import { doneLater } from "../components/message-list/fetched-later.ts";
+import { MentionPicker } from "../components/use-mentioning.tsx";
 import { MessagingProvider } from "../provider/messaging-provider.tsx";
 import { createFakeClient } from "./fake-client.ts";
 import { createDemoServer } from "./demo-server.ts";
 
 // What a page fetches at rest is there from the beginning: a press shows its result in the same step.
-await Promise.all([...later, ReactionPopover].map(({ preload }) => preload()));
+await Promise.all([...later, ...doneLater, MentionPicker].map(({ preload }) => preload()));
 
 /**
  * Without layout nothing has a height, and a virtual list shows nothing. Every element gets one here.

@@ -10,6 +10,7 @@ export function rowOf(facts: Partial<Row>): Row {
     isOwn,
     body: "text",
     replyToSeq: null,
+    mentions: [],
     reactions: [],
     version: 1,
     at: new Date(2026, 10, 22, 9),

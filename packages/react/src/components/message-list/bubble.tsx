@@ -1,4 +1,5 @@
-import type { ReactNode } from "react";
+import type { Person } from "@parley/contract/people";
+import { type ReactNode, useMemo } from "react";
 import { useFormat, useLabels } from "../../provider/wording-context.ts";
 import type { Row } from "../../rows/row.ts";
 import { isEmojiOnly } from "../../text/emoji-only.ts";
@@ -7,6 +8,8 @@ import { MessageBody } from "./message-body.tsx";
 interface BubbleProps {
   readonly row: Row;
   readonly quote: ReactNode;
+  readonly userId: string;
+  readonly people: ReadonlyMap<string, Person>;
   readonly isUnfolded: boolean;
   readonly onUnfold: (isUnfolded: boolean) => void;
 }
@@ -22,9 +25,13 @@ function Edited({ at }: { at: Date }) {
 }
 
 /** What was said, and when. */
-export function Bubble({ row, quote, isUnfolded, onUnfold }: BubbleProps) {
+export function Bubble({ row, quote, userId, people, isUnfolded, onUnfold }: BubbleProps) {
   const format = useFormat();
-  const { body, at, editedAt } = row;
+  const { body, mentions, at, editedAt } = row;
+  const mentioned = useMemo(
+    () => mentions.flatMap((id) => people.get(id) ?? []),
+    [mentions, people],
+  );
   return (
     <div
       className="parley-bubble"
@@ -33,7 +40,7 @@ export function Bubble({ row, quote, isUnfolded, onUnfold }: BubbleProps) {
     >
       {quote}
       <div className="parley-bubble__content" dir="auto">
-        <MessageBody body={body} isUnfolded={isUnfolded} onUnfold={onUnfold} />
+        <MessageBody {...{ body, mentioned, userId, isUnfolded, onUnfold }} />
         <span className="parley-bubble__meta">
           {editedAt !== null && <Edited at={editedAt} />}
           <time dateTime={at.toISOString()} title={format.fullTime(at)}>

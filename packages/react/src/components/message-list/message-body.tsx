@@ -2,10 +2,15 @@ import { memo, useMemo } from "react";
 import { useLabels } from "../../provider/wording-context.ts";
 import { isEmojiOnly } from "../../text/emoji-only.ts";
 import { findLinks, type TextPart } from "../../text/links.ts";
+import { findMentions, type MentionPart, type Named } from "../../text/mentions.ts";
 import { foldedLength } from "../../text/shorten.ts";
 
 interface BodyProps {
   readonly body: string | null;
+  /** Whom it mentions. */
+  readonly mentioned: readonly Named[];
+  /** The reader, whose own name stands out. */
+  readonly userId: string;
   readonly isUnfolded: boolean;
   readonly onUnfold: (isUnfolded: boolean) => void;
 }
@@ -16,8 +21,23 @@ const targetOf = (href: string) =>
     ? undefined
     : "_blank";
 
-function Part({ part }: { part: TextPart }) {
+type BodyPart = TextPart | MentionPart;
+
+/** Links first: an address is not looked through for names. */
+const partsOf = (text: string, mentioned: readonly Named[]): readonly BodyPart[] =>
+  findLinks(text).flatMap((part): readonly BodyPart[] =>
+    part.kind === "text" && mentioned.length > 0 ? findMentions(part.text, mentioned) : [part],
+  );
+
+function Part({ part, userId }: { part: BodyPart; userId: string }) {
   if (part.kind === "text") return part.text;
+  if (part.kind === "mention") {
+    return (
+      <bdi className="parley-mention" data-me={part.id === userId}>
+        {part.text}
+      </bdi>
+    );
+  }
   return (
     <a
       className="parley-link"
@@ -31,12 +51,12 @@ function Part({ part }: { part: TextPart }) {
 }
 
 /** What a person wrote: plain text in its own direction, with safe links. */
-function Body({ body, isUnfolded, onUnfold }: BodyProps) {
+function Body({ body, mentioned, userId, isUnfolded, onUnfold }: BodyProps) {
   const labels = useLabels();
   const length = useMemo(() => foldedLength(body ?? ""), [body]);
   const isFolded = body !== null && !isUnfolded && length < body.length;
-  const shown = isFolded ? `${body.slice(0, length)}…` : (body ?? "");
-  const parts = useMemo(() => findLinks(shown), [shown]);
+  const shown = isFolded ? `${body.slice(0, length)} …` : (body ?? "");
+  const parts = useMemo(() => partsOf(shown, mentioned), [shown, mentioned]);
   if (body === null) {
     return (
       <span className="parley-bubble__text parley-bubble__text--deleted">
@@ -50,7 +70,7 @@ function Body({ body, isUnfolded, onUnfold }: BodyProps) {
         {parts.map((part, index) => (
           // The parts of one text never change places.
           // oxlint-disable-next-line react/no-array-index-key
-          <Part key={index} part={part} />
+          <Part key={index} {...{ part, userId }} />
         ))}
       </span>
       {length < body.length && (

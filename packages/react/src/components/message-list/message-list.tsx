@@ -11,7 +11,7 @@ import { LogRows } from "./log-rows.tsx";
 import { LogTop } from "./log-top.tsx";
 import type { Editing } from "./message-actions.ts";
 import type { ListTools, RowProps, RowState } from "./row-tools.ts";
-import { UnreadBanner } from "./unread-banner.tsx";
+import { UnreadBanner } from "./fetched-later.ts";
 import { useComingBack } from "./use-coming-back.ts";
 import { useFocusedLine } from "./use-focused-line.ts";
 import { useJumpToEnd } from "./use-jump-to-end.ts";

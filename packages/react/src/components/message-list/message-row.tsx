@@ -6,10 +6,9 @@ import type { RowAction } from "../../rows/row-actions.ts";
 import { Author } from "./author.tsx";
 import { Bubble } from "./bubble.tsx";
 import { DaySeparator } from "./day-separator.tsx";
-import { DeletedMessage } from "./deleted-message.tsx";
 import { FoldedMessage } from "./folded-message.tsx";
 import type { Editing } from "./message-actions.ts";
-import { MessageEditor } from "./lazy-message-editor.ts";
+import { DeletedMessage, MessageEditor } from "./fetched-later.ts";
 import { MessageStatus } from "./message-status.tsx";
 import { MessageTools } from "./message-tools.tsx";
 import { NewDivider } from "./new-divider.tsx";
@@ -32,6 +31,7 @@ export interface MessageRowProps extends RowProps, RowState {
 /** The message itself, or what stands in its place. */
 function Content(props: MessageRowProps) {
   const { line, isBlocked, isUnfolded, editing, actions, tools, renderQuote } = props;
+  const { userId, people } = props;
   const { row } = line;
   const { change, replyToSeq } = row;
   if (isBlocked && !isUnfolded) {
@@ -51,7 +51,7 @@ function Content(props: MessageRowProps) {
   return (
     <div className="parley-message__line">
       <Bubble
-        {...{ row, quote, isUnfolded }}
+        {...{ row, quote, userId, people, isUnfolded }}
         onUnfold={(unfold) => tools.onUnfold(row.id, unfold)}
       />
       <Tools {...props} />

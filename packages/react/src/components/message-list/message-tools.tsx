@@ -1,11 +1,12 @@
-import type { MouseEvent, ReactNode } from "react";
+import type { ReactNode } from "react";
 import { useLabels } from "../../provider/wording-context.ts";
 import type { Row } from "../../rows/row.ts";
 import type { RowAction } from "../../rows/row-actions.ts";
-import { DeleteIcon, MoreIcon } from "../action-icons.tsx";
-import { EditIcon, ReactIcon, ReplyIcon } from "../icons.tsx";
+import { MoreIcon } from "../action-icons.tsx";
 import type { MessageActions } from "./message-actions.ts";
+import { performAction } from "./perform-action.ts";
 import type { ListTools } from "./row-tools.ts";
+import { useActionLooks } from "./use-action-looks.tsx";
 
 interface MessageToolsProps {
   readonly row: Row;
@@ -24,11 +25,11 @@ interface ToolProps {
   readonly label: string;
   readonly isTabStop: boolean;
   readonly hasPopup?: "menu" | "dialog" | undefined;
-  readonly onPress: (event: MouseEvent<HTMLButtonElement>) => void;
-  readonly children: ReactNode;
+  readonly icon: ReactNode;
+  readonly onPress: (trigger: HTMLElement) => void;
 }
 
-function Tool({ label, isTabStop, hasPopup, onPress, children }: ToolProps) {
+function Tool({ label, icon, isTabStop, hasPopup, onPress }: ToolProps) {
   return (
     <button
       type="button"
@@ -37,9 +38,9 @@ function Tool({ label, isTabStop, hasPopup, onPress, children }: ToolProps) {
       aria-haspopup={hasPopup}
       title={label}
       tabIndex={isTabStop ? 0 : -1}
-      onClick={onPress}
+      onClick={(event) => onPress(event.currentTarget)}
     >
-      {children}
+      {icon}
     </button>
   );
 }
@@ -48,42 +49,31 @@ function Tool({ label, isTabStop, hasPopup, onPress, children }: ToolProps) {
 export function MessageTools(props: MessageToolsProps) {
   const { row, offered, actions, tools, isTouch, isTabStop } = props;
   const labels = useLabels();
-  const isBeside = (action: RowAction) => !isTouch && offered.includes(action);
-  const hasMore = offered.some((action) => isTouch || !BESIDE.includes(action));
+  const looks = useActionLooks();
+  const beside = isTouch ? [] : BESIDE.filter((action) => offered.includes(action));
   if (offered.length === 0) return null;
-  const more = (event: MouseEvent<HTMLButtonElement>) => tools.onMore(row, event.currentTarget);
-  const pick = (event: MouseEvent<HTMLButtonElement>) => tools.onPick(row, event.currentTarget);
   return (
     <div className="parley-tools">
       <div className="parley-tools__bar" role="group" aria-label={labels.messageActions}>
-        {isBeside("react") && (
-          <Tool label={labels.react} hasPopup="dialog" isTabStop={isTabStop} onPress={pick}>
-            <ReactIcon />
-          </Tool>
-        )}
-        {isBeside("reply") && (
-          <Tool label={labels.reply} isTabStop={isTabStop} onPress={() => actions.onReply(row)}>
-            <ReplyIcon />
-          </Tool>
-        )}
-        {isBeside("edit") && (
-          <Tool label={labels.edit} isTabStop={isTabStop} onPress={() => actions.onEdit(row)}>
-            <EditIcon />
-          </Tool>
-        )}
-        {isBeside("delete") && (
+        {beside.map((action) => (
           <Tool
-            label={labels.deleteMessage}
+            key={action}
+            {...looks[action]}
+            hasPopup={action === "react" ? "dialog" : undefined}
             isTabStop={isTabStop}
-            onPress={() => actions.onDelete(row)}
-          >
-            <DeleteIcon />
-          </Tool>
-        )}
-        {hasMore && (
-          <Tool label={labels.more} hasPopup="menu" isTabStop={isTabStop} onPress={more}>
-            <MoreIcon />
-          </Tool>
+            onPress={(trigger) =>
+              performAction(action, { row, actions, pick: () => tools.onPick(row, trigger) })
+            }
+          />
+        ))}
+        {beside.length < offered.length && (
+          <Tool
+            label={labels.more}
+            icon={<MoreIcon />}
+            hasPopup="menu"
+            isTabStop={isTabStop}
+            onPress={(trigger) => tools.onMore(row, trigger)}
+          />
         )}
       </div>
     </div>

@@ -3,6 +3,7 @@ import { keyOf, type LaidOutRow, type MessageLine } from "../../rows/lay-out-row
 import type { Row } from "../../rows/row.ts";
 import type { RowAction } from "../../rows/row-actions.ts";
 import type { MessageActions } from "./message-actions.ts";
+import { performAction } from "./perform-action.ts";
 import type { LogVirtualizer } from "./use-log-virtualizer.ts";
 
 /** The part of a screen by which the page keys move: a line or two stays for the eye. */
@@ -116,26 +117,9 @@ function act(options: LogKeysOptions, { row }: MessageLine, event: KeyboardEvent
   const { actions, offered, onPick } = options;
   const action = LETTERS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
   if (actions === undefined || action === undefined || !offered(row).includes(action)) return false;
-  switch (action) {
-    case "reply":
-      actions.onReply(row);
-      break;
-    case "edit":
-      actions.onEdit(row);
-      break;
-    case "delete":
-      actions.onDelete(row);
-      break;
-    case "mark-unread":
-      actions.onMarkUnread(row);
-      break;
-    case "react":
-      // The event comes from the message, which has the focus.
-      onPick(row, event.target as HTMLElement);
-      break;
-    case "copy":
-      return false;
-  }
+  // The event comes from the message, which has the focus.
+  const pick = () => onPick(row, event.target as HTMLElement);
+  performAction(action, { row, actions, pick });
   return true;
 }
 

@@ -2,19 +2,13 @@ import { useCallback, useMemo, useState } from "react";
 import { useLabels } from "../../provider/wording-context.ts";
 import type { Row } from "../../rows/row.ts";
 import type { RowAction } from "../../rows/row-actions.ts";
-import { onDemand, usePreload } from "../on-demand.tsx";
+import { usePreload } from "../on-demand.tsx";
 import { Menu } from "../overlay/lazy-menu.ts";
 import { useTouch } from "../use-touch.ts";
-import { MessageEditor } from "./lazy-message-editor.ts";
+import { doneLater, ReactionPopover } from "./fetched-later.ts";
 import { BESIDE } from "./message-tools.tsx";
 import type { ListTools, RowProps } from "./row-tools.ts";
 import { useMenuOf } from "./use-menu-of.tsx";
-
-/** The emoji of one message, whose code is fetched when the page is at rest. */
-export const ReactionPopover = onDemand(
-  async () => (await import("../emoji/reaction-popover.tsx")).ReactionPopover,
-);
-const AHEAD = [Menu, MessageEditor, ReactionPopover] as const;
 
 /** What stands open above the log: one thing at a time, for one message. */
 interface Open {
@@ -32,7 +26,7 @@ interface OverlayOptions extends Pick<RowProps, "actions" | "userId" | "people">
 export function useRowOverlays({ rows, offered, actions, userId, people }: OverlayOptions) {
   const labels = useLabels();
   const isTouch = useTouch();
-  usePreload(AHEAD);
+  usePreload(doneLater);
   const [open, setOpen] = useState<Open | null>(null);
   const close = useCallback(() => setOpen(null), []);
   const openers = useMemo(() => {
