@@ -50,6 +50,7 @@ export const messageLabels: MessageLabels = {
   jumpToUnread: "الانتقال إلى أول رسالة غير مقروءة",
   showMoreText: "عرض المزيد",
   showLessText: "عرض أقل",
+  mention: "ذكر شخص",
   pasteTooLong: (length, max) =>
     `النص أطول من أن يُلصق. عدد الأحرف: ${length}، والحد الأقصى للرسالة: ${max}.`,
 };

@@ -50,6 +50,7 @@ export const messageLabels: MessageLabels = {
   jumpToUnread: "Ir al primer mensaje sin leer",
   showMoreText: "Mostrar más",
   showLessText: "Mostrar menos",
+  mention: "Mencionar a alguien",
   pasteTooLong: (length, max) =>
     `Es demasiado para pegarlo: ${length} caracteres, y un mensaje puede tener ${max} como máximo.`,
 };

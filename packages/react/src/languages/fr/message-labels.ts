@@ -50,6 +50,7 @@ export const messageLabels: MessageLabels = {
   jumpToUnread: "Aller au premier message non lu",
   showMoreText: "Afficher plus",
   showLessText: "Afficher moins",
+  mention: "Mentionner quelqu’un",
   pasteTooLong: (length, max) =>
     `C’est trop long pour être collé : ${length} caractères, et un message en a ${max} au plus.`,
 };
