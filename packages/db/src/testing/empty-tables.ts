@@ -1,9 +1,9 @@
 import type pg from "pg";
 
 /**
- * Makes a function that empties every table of the schema, and parts of one with the whole. Deleting beats `truncate` by far on small tables
- * (3 ms against 25 ms in process), and without triggers the order of the tables does not matter.
- * The role must be a superuser.
+ * Makes a function that empties every table of the schema, and parts of one with the whole. Deleting beats
+ * `truncate` by far on small tables (3 ms against 25 ms in process), and without triggers the order of the tables
+ * does not matter. The role must be a superuser.
  */
 export async function prepareEmptyTables(pool: pg.Pool): Promise<() => Promise<void>> {
   const { rows } = await pool.query<{ name: string }>(

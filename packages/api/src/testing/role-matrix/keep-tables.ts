@@ -6,7 +6,9 @@ import type { Database } from "@parley/db/database";
  */
 export async function keepTables(pool: Database["$client"]): Promise<() => Promise<void>> {
   const { rows } = await pool.query<{ name: string }>(
-    "select quote_ident(tablename) as name from pg_tables where schemaname = 'public'",
+    // Parts of a table are kept with the whole.
+    `select quote_ident(relname) as name from pg_class
+      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition`,
   );
   const each = (statement: (name: string) => string) => rows.map(({ name }) => statement(name));
   const copies = each((name) => `create table kept.${name} as table public.${name}`);
