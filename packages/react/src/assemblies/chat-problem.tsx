@@ -1,5 +1,6 @@
 import { useEffect } from "react";
 import { CloseIcon } from "../components/action-icons.tsx";
+import { IconButton } from "../components/icon-button.tsx";
 import type { Labels } from "../labels.ts";
 import type { Problem } from "../live/session.ts";
 import { useMessaging } from "../provider/messaging-context.ts";
@@ -29,15 +30,12 @@ export function ChatProblem({ conversationId }: { conversationId: string }) {
       {problem !== undefined && (
         <div className="parley-problem parley-problem--chat">
           <span>{inWords(problem, labels)}</span>
-          <button
-            type="button"
-            className="parley-icon-button"
-            aria-label={labels.dismiss}
-            title={labels.dismiss}
-            onClick={() => problems.set(conversationId, undefined)}
+          <IconButton
+            label={labels.dismiss}
+            onPress={() => problems.set(conversationId, undefined)}
           >
             <CloseIcon />
-          </button>
+          </IconButton>
         </div>
       )}
     </div>

@@ -1,5 +1,6 @@
 import { useLabels } from "../provider/wording-context.ts";
 import { CloseIcon } from "./action-icons.tsx";
+import { IconButton } from "./icon-button.tsx";
 
 interface AnsweringProps {
   /** Who has written it; `null` for oneself. */
@@ -22,15 +23,9 @@ export function Answering({ name, text, onCancel }: AnsweringProps) {
           {text}
         </p>
       </div>
-      <button
-        type="button"
-        className="parley-icon-button"
-        aria-label={labels.cancelReply}
-        title={labels.cancelReply}
-        onClick={onCancel}
-      >
+      <IconButton label={labels.cancelReply} onPress={onCancel}>
         <CloseIcon />
-      </button>
+      </IconButton>
     </div>
   );
 }

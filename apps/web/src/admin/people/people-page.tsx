@@ -1,12 +1,11 @@
 import type { Account } from "@parley/contract/people";
-import { useMe } from "@parley/react";
+import { useMe, SEARCH_PAUSE, useDebounced } from "@parley/react";
 import { useRef, useState } from "react";
 import { useAdminText } from "../admin-text.ts";
 import { Loaded } from "../parts/loaded.tsx";
 import { NewsLine } from "../parts/news-line.tsx";
 import { Failure } from "../parts/failure.tsx";
 import { useAct } from "../parts/use-act.ts";
-import { useDebounced } from "../parts/use-debounced.ts";
 import { DeactivateDialog } from "./deactivate-dialog.tsx";
 import { PeopleFilters } from "./people-filters.tsx";
 import { PersonRow } from "./person-row.tsx";
@@ -28,7 +27,7 @@ export function PeoplePage() {
   const { t } = useAdminText();
   const title = useRef<HTMLHeadingElement>(null);
   const [choice, setChoice] = useState(everybody);
-  const view = useAccounts({ ...choice, text: useDebounced(choice.text) });
+  const view = useAccounts({ ...choice, text: useDebounced(choice.text, SEARCH_PAUSE) });
   const [news, setNews] = useState<string | null>(null);
   const [asked, setAsked] = useState<Asked | null>(null);
   const { reactivate } = useAccountActions();

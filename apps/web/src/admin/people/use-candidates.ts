@@ -1,8 +1,7 @@
 import type { Account, Role } from "@parley/contract/people";
-import { toLoadable, trpc } from "@parley/react";
+import { toLoadable, trpc, SEARCH_PAUSE, useDebounced } from "@parley/react";
 import { keepPreviousData } from "@tanstack/react-query";
 import { useAdminText } from "../admin-text.ts";
-import { useDebounced } from "../parts/use-debounced.ts";
 import { useRefusal } from "../parts/use-refusal.ts";
 import { accountsInput } from "./use-accounts.ts";
 
@@ -17,7 +16,7 @@ interface Candidates {
 export function useCandidates(role: Role, text: string): Candidates {
   const { t } = useAdminText();
   const refusal = useRefusal();
-  const wanted = useDebounced(text);
+  const wanted = useDebounced(text, SEARCH_PAUSE);
   const query = trpc.users.list.useQuery(accountsInput({ text: wanted, role, status: "active" }), {
     placeholderData: keepPreviousData,
     gcTime: 60_000,

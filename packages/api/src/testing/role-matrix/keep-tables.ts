@@ -1,16 +1,13 @@
 import type { Database } from "@parley/db/database";
+import { wholeTables } from "@parley/db/testing/whole-tables";
 
 /**
  * Keeps a copy of every table. Gives a function that puts the rows back, in 5 ms: by far less than it takes to
  * play again what led to them.
  */
 export async function keepTables(pool: Database["$client"]): Promise<() => Promise<void>> {
-  const { rows } = await pool.query<{ name: string }>(
-    // Parts of a table are kept with the whole.
-    `select quote_ident(relname) as name from pg_class
-      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition`,
-  );
-  const each = (statement: (name: string) => string) => rows.map(({ name }) => statement(name));
+  const names = await wholeTables(pool);
+  const each = (statement: (name: string) => string) => names.map(statement);
   const copies = each((name) => `create table kept.${name} as table public.${name}`);
   await pool.query(["create schema kept", ...copies].join("; "));
   const script = [

@@ -1,5 +1,6 @@
 import { useLabels } from "../../provider/wording-context.ts";
 import { CloseIcon } from "../action-icons.tsx";
+import { IconButton } from "../icon-button.tsx";
 import { useCount } from "../unread-badge.tsx";
 import type { Unseen } from "./use-unseen.ts";
 
@@ -19,15 +20,9 @@ export function UnreadBanner({ unseen, onJump, onDismiss }: UnreadBannerProps) {
         {labels.unreadCount(shown(unseen.count))}
         <span className="parley-unread__where">{labels.jumpToUnread}</span>
       </button>
-      <button
-        type="button"
-        className="parley-icon-button"
-        aria-label={labels.dismiss}
-        title={labels.dismiss}
-        onClick={onDismiss}
-      >
+      <IconButton label={labels.dismiss} onPress={onDismiss}>
         <CloseIcon />
-      </button>
+      </IconButton>
     </div>
   );
 }

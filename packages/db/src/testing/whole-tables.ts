@@ -1,0 +1,10 @@
+import type pg from "pg";
+
+/** The names of the tables of the schema, ready for SQL. A divided table stands for its parts. */
+export async function wholeTables(pool: pg.Pool): Promise<string[]> {
+  const { rows } = await pool.query<{ name: string }>(
+    `select quote_ident(relname) as name from pg_class
+      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition`,
+  );
+  return rows.map(({ name }) => name);
+}
