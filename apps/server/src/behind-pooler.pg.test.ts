@@ -56,7 +56,9 @@ suite("two servers on one PgBouncer in transaction mode", () => {
       expect(person.bodies().toSorted()).toEqual(bodies.toSorted());
       expect(person.cursors).toEqual(person.cursors.map((_, at) => (person.cursors[0] ?? 0) + at));
     }
-    await ada.client.trpc.messages.markRead.mutate({ conversationId, seq: bodies.length });
+    ben.client.outbox.send({ conversationId, body: "and one to be read" });
+    await vi.waitFor(() => expect(ada.bodies()).toHaveLength(bodies.length + 1), patience);
+    await ada.client.trpc.messages.markRead.mutate({ conversationId, seq: bodies.length + 1 });
     await vi.waitFor(() => expect(ben.events.at(-1)?.type).toBe("conversation.read"), patience);
     const found = await ada.client.trpc.messages.search.query({ text: "way of it 59" });
     expect(found.hits).toHaveLength(1);

@@ -12,15 +12,20 @@ export interface Statement<Row, Values extends readonly unknown[]> {
   (db: Database, values: Values): Promise<Row[]>;
 }
 
+/** Under its name where names are kept: by way of a pooler that does not, one of another session may stand in the way. */
+async function run<Row extends pg.QueryResultRow>(
+  db: Database,
+  { name, ...query }: { name: string; text: string; values: unknown[] },
+): Promise<Row[]> {
+  const { rows } = await db.$client.query<Row>(db.keepsStatements ? { name, ...query } : query);
+  return rows;
+}
+
 export function statement<Row extends pg.QueryResultRow, Values extends readonly unknown[]>(
   name: string,
   text: string,
 ): Statement<Row, Values> {
-  return async (db, values) => {
-    const query = { text, values: [...values] };
-    const { rows } = await db.$client.query<Row>(db.keepsStatements ? { name, ...query } : query);
-    return rows;
-  };
+  return (db, values) => run(db, { name, text, values: [...values] });
 }
 
 const dialect = new PgDialect();
@@ -40,12 +45,11 @@ function nameOf(name: string, text: string): string {
  * Runs a query that thousands ask at the same moment, after a cut say: planned once a connection, since planning it
  * takes longer than answering it. Its values have to be parameters, so that its text is the same for everybody.
  */
-export async function runNamed<Row extends pg.QueryResultRow>(
+export function runNamed<Row extends pg.QueryResultRow>(
   db: Database,
   name: string,
   query: SQL,
 ): Promise<Row[]> {
   const { sql: text, params: values } = dialect.sqlToQuery(query);
-  const { rows } = await db.$client.query<Row>({ name: nameOf(name, text), text, values });
-  return rows;
+  return run(db, { name: nameOf(name, text), text, values });
 }

@@ -24,7 +24,9 @@ export function createPublisher({
   let underWay: Promise<void> | undefined;
   let isClosed = false;
 
+  /** Whoever wakes it after the last look must find nothing under way: nothing is awaited in between. */
   const publishAll = async () => {
+    await new Promise<void>((resolve) => setImmediate(resolve));
     while (!pending.isEmpty) {
       const news = pending.take();
       try {
@@ -32,20 +34,15 @@ export function createPublisher({
       } catch (fault) {
         pending.putBack(news);
         if (!isClosed) onFault(fault);
-        return;
+        break;
       }
     }
-  };
-
-  const begin = async () => {
-    await new Promise<void>((resolve) => setImmediate(resolve));
-    await publishAll();
     underWay = undefined;
   };
 
   return {
     wake() {
-      if (!isClosed) underWay ??= begin();
+      if (!isClosed) underWay ??= publishAll();
     },
     async close() {
       isClosed = true;

@@ -1,9 +1,10 @@
+import { sql } from "drizzle-orm";
 import type pg from "pg";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { connect, type Connection, type DatabaseTarget } from "../connect.ts";
 import { DatabaseUnavailableError } from "../database-unavailable.ts";
 import { migrate } from "../migrate.ts";
-import { statement } from "../statement.ts";
+import { runNamed, statement } from "../statement.ts";
 import { createTestDatabase, describePostgres, type PostgresTestDatabase } from "../testing.ts";
 import { administer } from "../testing/administer.ts";
 import {
@@ -88,6 +89,8 @@ suite("a PostgreSQL by way of PgBouncer in transaction mode", () => {
 
   const where = statement<{ pid: number }, []>("test.where", "select pg_backend_pid() as pid");
 
+  const whereSql = sql`select pg_backend_pid() as pid`;
+
   test.each([
     { settings: ["max_prepared_statements = 0"], keeps: false },
     { settings: ["max_prepared_statements = 50"], keeps: true },
@@ -110,6 +113,10 @@ suite("a PostgreSQL by way of PgBouncer in transaction mode", () => {
         await holder.query("begin");
       }
       for (const holder of holders) holder.release(true);
+      // Every client asks by its name in sessions where others asked before.
+      for (let round = 0; round < 3; round += 1) {
+        await Promise.all(Array.from({ length: 16 }, () => runNamed(db, "test.where", whereSql)));
+      }
       expect(sessions.size, "the statement ran in several sessions").toBeGreaterThan(1);
     },
   );

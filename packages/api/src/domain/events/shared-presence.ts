@@ -120,30 +120,36 @@ export class SharedPresence implements PresenceBoard {
   }
 
   #write() {
-    this.#writing ??= this.#writeAll()
-      .catch((fault: unknown) => {
-        this.#options.onFault(fault);
-        setTimeout(() => this.#write(), Math.min(AGAIN, this.#lease / 3)).unref();
-      })
-      .finally(() => (this.#writing = undefined));
+    if (this.#moves.size > 0) this.#writing ??= this.#writeAll();
   }
 
-  /** One statement at a time: whoever moves meanwhile goes together in the next. */
+  /**
+   * One statement at a time: whoever moves meanwhile goes together in the next. Whoever moves after the last look
+   * must find nothing under way: nothing is awaited in between.
+   */
   async #writeAll() {
-    while (this.#moves.size > 0 && !this.#isClosed) {
-      if (!this.#hasLease) await this.#keepLease();
-      const moves = this.#moves;
-      this.#moves = new Map();
-      try {
-        await this.#store(moves);
-      } catch (fault) {
-        // Later moves of the same people count.
-        this.#moves = new Map([...moves, ...this.#moves]);
-        this.#hasLease = false;
-        throw fault;
-      }
-      await this.#tell(moves);
+    try {
+      while (this.#moves.size > 0 && !this.#isClosed) await this.#writeOnce();
+    } catch (fault) {
+      this.#options.onFault(fault);
+      setTimeout(() => this.#write(), Math.min(AGAIN, this.#lease / 3)).unref();
     }
+    this.#writing = undefined;
+  }
+
+  async #writeOnce() {
+    if (!this.#hasLease) await this.#keepLease();
+    const moves = this.#moves;
+    this.#moves = new Map();
+    try {
+      await this.#store(moves);
+    } catch (fault) {
+      // Later moves of the same people count.
+      this.#moves = new Map([...moves, ...this.#moves]);
+      this.#hasLease = false;
+      throw fault;
+    }
+    await this.#tell(moves);
   }
 
   #store(moves: ReadonlyMap<string, Move>): Promise<void> {

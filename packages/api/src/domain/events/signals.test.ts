@@ -1,7 +1,7 @@
 import type { Signal } from "@parley/contract/events";
 import { blocks, contacts, users } from "@parley/db/schema";
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import {
   createTestApi,
   type Follower,
@@ -88,6 +88,31 @@ test("SIG-3: contacts see somebody come and go, and find those who were there be
   expect(await nextSignal(ada, "presence", "ben")).toEqual({
     type: "presence",
     presence: { userId: "ben", state: "offline", lastSeenAt: api.clock.now().toISOString() },
+  });
+});
+
+/** Lets the next question for somebody's audience fail, as it does while the database is away. */
+function failOnce() {
+  const { $client } = api.platform.db;
+  const query = $client.query.bind($client);
+  const failing = vi.spyOn($client, "query");
+  failing.mockImplementation((...args: Parameters<typeof query>) => {
+    if (!JSON.stringify(args[0]).includes("presence.audience")) return query(...args);
+    failing.mockRestore();
+    return Promise.reject(new Error("the database is away"));
+  });
+}
+
+test("SIG-9: an arrival or leaving that could not be said is said once the database answers", async () => {
+  await using ada = await api.followSignals("ada");
+  failOnce();
+  await expect(api.followSignals("ben")).rejects.toThrow();
+  const ben = await api.followSignals("ben");
+  expect(await nextSignal(ada, "presence", "ben")).toMatchObject({ presence: { state: "online" } });
+  failOnce();
+  await ben.stop();
+  expect(await nextSignal(ada, "presence", "ben")).toMatchObject({
+    presence: { state: "offline" },
   });
 });
 

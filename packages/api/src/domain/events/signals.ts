@@ -3,6 +3,7 @@ import { limits } from "@parley/contract/limits";
 import { createMailbox } from "../../events/mailbox.ts";
 import { announceArrival, announceLeaving } from "./announce.ts";
 import { presenceAudience } from "./audience.ts";
+import { pause } from "./pause.ts";
 import type { StreamContext } from "./stream.ts";
 import { type CallerWatch, watchCaller } from "./watch-caller.ts";
 
@@ -11,16 +12,31 @@ const online = (userId: string): Signal => ({
   presence: { userId, state: "online", lastSeenAt: null },
 });
 
+/** How often a coming or going is said again that could not be said, and how long after, in milliseconds. */
+const AGAIN = { tries: 10, after: 500 } as const;
+
+/** Says that the caller came, or went, until it is said or is no longer so. Presence is a hint: a fault is noted. */
+async function insist(ctx: StreamContext, isHere: boolean, say: () => Promise<void>) {
+  const isStillSo = async () => (await ctx.presence.online([ctx.actor.id])).size === Number(isHere);
+  for (let tries = 0; tries < AGAIN.tries; tries += 1) {
+    try {
+      if (tries === 0 || (await isStillSo())) await say();
+      return;
+    } catch (cause) {
+      ctx.onFault?.({ requestId: ctx.requestId, path: "events.signals", cause });
+      await pause(AGAIN.after * (0.5 + Math.random()));
+    }
+  }
+}
+
 /**
- * One connection of the caller, for as long as it lasts. Presence is a hint: a fault is noted, no more. An arrival
- * is announced to those who are asked for anyway, as long as they are the ones of this moment.
+ * One connection of the caller, for as long as it lasts. An arrival is announced to those who are asked for anyway,
+ * as long as they are the ones of this moment.
  */
 function enter(ctx: StreamContext, audienceNow: () => Promise<string[]> | undefined) {
-  const note = (cause: unknown) =>
-    ctx.onFault?.({ requestId: ctx.requestId, path: "events.signals", cause });
   return ctx.presence.enter(ctx.actor.id, {
-    onArrive: () => announceArrival(ctx, audienceNow()).catch(note),
-    onLeave: () => announceLeaving(ctx).catch(note),
+    onArrive: () => insist(ctx, true, () => announceArrival(ctx, audienceNow())),
+    onLeave: () => insist(ctx, false, () => announceLeaving(ctx)),
   });
 }
 
@@ -64,8 +80,7 @@ export async function* signals({
   audience.catch(() => undefined);
   const leaveBoard = enter(ctx, () => audience);
   try {
-    const known = await audience;
-    audience = undefined;
+    const known = await audience.finally(() => (audience = undefined));
     for (const userId of await ctx.reads.run(() => findPresent(ctx, known))) yield online(userId);
     for (;;) {
       const taken = await mailbox.take();
