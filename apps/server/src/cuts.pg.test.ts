@@ -62,7 +62,10 @@ suite("a network that fails before two servers", () => {
     let cuts = 0;
     for (let round = 1; round <= 10; round += 1) {
       const before = crew[0]?.bodies().length ?? 0;
+      const seen = crew.map(({ states }) => states.length);
       cuts += cluster.balancer.cut() > 0 ? 1 : 0;
+      const noticed = () => crew.map(({ states }, at) => states.length > (seen[at] ?? 0));
+      await vi.waitFor(() => expect(noticed()).not.toContain(false), patience);
       await untilOnline();
       await vi.waitFor(
         () =>

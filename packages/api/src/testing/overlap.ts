@@ -20,21 +20,25 @@ export interface Overlap<Result> {
   /** How many statements have to wait before the lock goes. The pool has ten connections, and one holds the lock. */
   readonly waiting: number;
   readonly begin: () => readonly Promise<Result>[];
+  /** What begins once the first do wait, and how many statements have to wait then. */
+  readonly then?: Pick<Overlap<Result>, "waiting" | "begin">;
 }
 
 /** Begins calls while a lock is held that they need, and lets go once they wait for it: so they did overlap. */
 export async function overlapping<Result>(
   db: Database,
-  { lock, waiting, begin }: Overlap<Result>,
+  { lock, waiting, begin, then }: Overlap<Result>,
 ): Promise<PromiseSettledResult<Result>[]> {
   const settled = await db.transaction(async (tx) => {
     await tx.execute(lock);
-    const all = Promise.allSettled(begin());
+    const first = Promise.allSettled(begin());
     await untilWaiting(tx, waiting);
+    const second = Promise.allSettled(then?.begin() ?? []);
+    if (then !== undefined) await untilWaiting(tx, then.waiting);
     // In a list, so that the transaction does not wait for them.
-    return [all] as const;
+    return [Promise.all([first, second])] as const;
   });
-  return settled[0];
+  return (await settled[0]).flat();
 }
 
 /** How often PostgreSQL has ended a transaction of this database because several waited for each other in a ring. */

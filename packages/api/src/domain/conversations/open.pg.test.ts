@@ -45,8 +45,9 @@ suite("openings that race", () => {
   test("POL-8: an opening that waits for a deactivation begins nothing", async () => {
     const [, opening] = await overlapping<unknown>(api.platform.db, {
       lock: sql`select from users where id = 'ada' for update`,
-      waiting: 2,
-      begin: () => [api.as("root").users.deactivate({ userId: "ada" }), openAt(0)],
+      waiting: 1,
+      begin: () => [api.as("root").users.deactivate({ userId: "ada" })],
+      then: { waiting: 2, begin: () => [openAt(0)] },
     });
     expect(opening).toMatchObject({
       status: "rejected",
