@@ -4,6 +4,7 @@ import { createDataDirectory, removeDataDirectory, startChildServer } from "./ch
 import type { ChildServer } from "./child-server.ts";
 import { chromiumPath, launchChromium } from "./chromium.ts";
 import { keepScreens } from "./keep-screens.ts";
+import { leaveProfiles } from "./profiles.ts";
 import { listPairs } from "./programme.ts";
 import type { Pair } from "./programme.ts";
 
@@ -66,7 +67,7 @@ export function browserSuite(
     afterEach(async ({ task }) => {
       const contexts = opened?.stage.browser.contexts() ?? [];
       if (task.result?.state === "fail") await keepScreens(contexts, task.name);
-      await Promise.all(contexts.map((context) => context.close()));
+      if (opened !== undefined) await leaveProfiles(opened.stage.browser);
     });
     tests(() => {
       if (opened === undefined) throw new Error("The stage is not open");
