@@ -1,8 +1,10 @@
 import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
 
 const postgresql = "{packages,apps}/**/*.pg.test.ts";
-/** The suites of the domain: on PGlite among those of their folder, and on PostgreSQL by `npm run test:engines`. */
+/** The suites of the domain: on PGlite among those of their folder, and on PostgreSQL by `npm run test:more`. */
 const onBothEngines = "packages/api/src/{domain,testing}/**/*.test.ts";
+/** The benchmark with a few people and messages. */
+const miniature = "apps/load/src/bench/bench.pg.test.ts";
 const browser = "apps/web/e2e/**/*.e2e.test.ts";
 const installed = "**/node_modules/**";
 
@@ -36,10 +38,13 @@ const onPostgresql = (
   },
 });
 
-/** Not part of `npm test`: what it would find beside the rest is rare, and it takes a minute of two cores. */
-const engines =
-  process.env["PARLEY_TEST_ENGINES"] === "all"
-    ? [onPostgresql("engines", { include: [onBothEngines], exclude: [postgresql, installed] })]
+/** What `npm run test:more` takes: it seldom finds what the rest does not, and `npm test` is to be quick. */
+const more =
+  process.env["PARLEY_TESTS"] === "more"
+    ? [
+        onPostgresql("engines", { include: [onBothEngines], exclude: [postgresql, installed] }),
+        onPostgresql("miniature", { include: [miniature], exclude: [installed] }),
+      ]
     : [];
 
 export default defineConfig({
@@ -61,8 +66,8 @@ export default defineConfig({
       folder("apps/server", onDatabase),
       folder("apps/load", alone),
       folder("apps/web", alone),
-      onPostgresql("postgresql", { include: [postgresql], exclude: [installed] }),
-      ...engines,
+      onPostgresql("postgresql", { include: [postgresql], exclude: [miniature, installed] }),
+      ...more,
       {
         test: {
           name: "browser",

@@ -22,14 +22,14 @@ afterAll(() => rmSync(folder, { recursive: true }));
 interface Given {
   readonly verify?: string;
   readonly test: string;
-  readonly engines?: string;
+  readonly more?: string;
 }
 
 /** Runs `.ci/run` beside programs that only pretend: what each script does is given. */
-function runWith({ verify = "true", test: tests, engines = "echo '1 passed, 0 failed'" }: Given) {
+function runWith({ verify = "true", test: tests, more = "echo '1 passed, 0 failed'" }: Given) {
   program(
     "npm",
-    `case "$*" in 'run verify') ${verify} ;; test) ${tests} ;; 'run test:engines') ${engines} ;; esac`,
+    `case "$*" in 'run verify') ${verify} ;; test) ${tests} ;; 'run test:more') ${more} ;; esac`,
   );
   const { stdout, status } = spawnSync("bash", [join(folder, ".ci/run")], {
     encoding: "utf8",
@@ -71,12 +71,12 @@ const cases = [
   },
   {
     title: "a suite of the domain fails on the other engine",
-    given: { test: "echo '12 passed, 0 failed'", engines: "echo '3 passed, 2 failed'; exit 1" },
+    given: { test: "echo '12 passed, 0 failed'", more: "echo '3 passed, 2 failed'; exit 1" },
     expected: { last: "15 passed, 2 failed", status: 1 },
   },
   {
     title: "the other engine ends without a result",
-    given: { test: "echo '12 passed, 0 failed'", engines: "exit 1" },
+    given: { test: "echo '12 passed, 0 failed'", more: "exit 1" },
     expected: { last: "12 passed, 1 failed", status: 1 },
   },
 ];

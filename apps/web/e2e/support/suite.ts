@@ -1,5 +1,5 @@
 import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, inject } from "vitest";
 import { createDataDirectory, removeDataDirectory, startChildServer } from "./child-server.ts";
 import type { ChildServer } from "./child-server.ts";
 import { chromiumPath, launchChromium } from "./chromium.ts";
@@ -23,10 +23,11 @@ export interface Stage {
 }
 
 async function openStage(env: Record<string, string>) {
-  const data = await createDataDirectory();
+  const isDemo = env["JWT_SECRET"] === undefined;
+  const data = await createDataDirectory(isDemo ? inject("demoData") : undefined);
   let server = await startChildServer({ data, port: 0, env });
   const browser = await launchChromium();
-  const pairs = env["JWT_SECRET"] === undefined ? await listPairs(server.url) : [];
+  const pairs = isDemo ? await listPairs(server.url) : [];
   const stage: Stage = {
     browser,
     get server() {
