@@ -36,6 +36,15 @@ export async function listPairs(url: string): Promise<Pair[]> {
   });
 }
 
+/** What the app keeps of a demo person who has signed in. */
+export async function sessionOf(url: string, name: string) {
+  const { people } = await connect(url).demo.people.query();
+  const person = people.map((entry) => entry.person).find((each) => each.name === name);
+  if (person === undefined) throw new Error(`Nobody in the demo programme is called ${name}`);
+  const { token } = await connect(url).demo.signIn.mutate({ userId: person.id });
+  return { token, person };
+}
+
 /** Signs in as a demo person without a browser. */
 export async function correspond(url: string, person: Person): Promise<Correspondent> {
   const { token } = await connect(url).demo.signIn.mutate({ userId: person.id });
