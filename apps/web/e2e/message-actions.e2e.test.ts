@@ -3,8 +3,23 @@ import { expect, test } from "vitest";
 import { accessibilityFaults } from "./support/accessibility.ts";
 import { eventually } from "./support/eventually.ts";
 import { isInView } from "./support/in-view.ts";
-import { composer, messagesWith, openConversation, person, write } from "./support/person.ts";
-import { conversationWith, correspond, sendAll } from "./support/programme.ts";
+import {
+  composer,
+  conversationLink,
+  messagesWith,
+  openConversation,
+  person,
+  write,
+} from "./support/person.ts";
+import {
+  conversationWith,
+  correspond,
+  listPairs,
+  readAll,
+  sendAll,
+  sessionOf,
+} from "./support/programme.ts";
+import type { Correspondent, Pair } from "./support/programme.ts";
 import { browserSuite } from "./support/suite.ts";
 
 const messageIn = (log: Locator, text: string) =>
@@ -170,5 +185,70 @@ browserSuite("message actions", (stage) => {
     await page.getByText(`Replying to ${mentee.name}`).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     expect(faults).toEqual([]);
+  });
+
+  /** The group of a mentor and a mentee, all of which the mentee has read, and somebody who is not in it. */
+  async function groupOf(writer: Correspondent, { mentor }: Pair) {
+    const { url } = stage().server;
+    const { conversations } = await writer.api.conversations.list.query({});
+    const group = conversations.find(({ with: other }) => other.kind === "group");
+    if (group?.with.kind !== "group") throw new Error("The mentee is in no group");
+    const { id: conversationId, lastSeq } = group;
+    await writer.api.messages.markRead.mutate({ conversationId, seq: lastSeq });
+    const stranger = (await listPairs(url)).find((pair) => pair.mentor.id !== mentor.id)?.mentee;
+    if (stranger === undefined) throw new Error("There is no other group");
+    const admin = await correspond(url, (await sessionOf(url, "Grace Adeyemi")).person);
+    return { ...group.with, conversationId, stranger, admin };
+  }
+
+  test("LOG-9, LOG-2, MEN-3: in a group an @ offers its people, whom it mentions sees it stand out until it is edited, and who comes and goes is said", async () => {
+    const { a, b, mentor, mentee, writer } = await openBoth();
+    const { name, groupId, conversationId, stranger, admin } = await groupOf(writer, {
+      mentor,
+      mentee,
+    });
+    await openConversation(a.page, name);
+    const field = composer(a.page, name);
+    await field.pressSequentially(`Thanks, @${mentee.name.slice(0, 3).toLowerCase()}`);
+    const list = a.page.getByRole("listbox", { name: "Mention somebody" });
+    await list.getByRole("option", { name: mentee.name }).waitFor();
+    expect(await accessibilityFaults(a.page)).toEqual([]);
+    await field.press("Enter");
+    expect(await field.inputValue()).toBe(`Thanks, @${mentee.name} `);
+    await list.waitFor({ state: "detached" });
+    await field.pressSequentially("for yesterday");
+    await field.press("Enter");
+
+    const row = conversationLink(b.page, name);
+    await eventually(() => row.innerText()).toContain("1 unread");
+    await openConversation(b.page, name);
+    const logs = { a: messagesWith(a.page, name), b: messagesWith(b.page, name) };
+    const mention = logs.b.getByText(`@${mentee.name}`, { exact: true });
+    await mention.waitFor();
+    const weightOf = (element: Element) => getComputedStyle(element).fontWeight;
+    const plain = logs.b.getByText("for yesterday");
+    expect(await mention.evaluate(weightOf)).not.toBe(await plain.evaluate(weightOf));
+    expect(await accessibilityFaults(b.page)).toEqual([]);
+    const mentioned = async () =>
+      (await writer.api.messages.mentions.query({})).messages.map(({ body }) => body);
+    expect(await mentioned()).toContain(`Thanks, @${mentee.name} for yesterday`);
+
+    await field.press("ArrowUp");
+    const editor = a.page.getByRole("textbox", { name: "Edit message" });
+    await editor.fill("Thanks, @");
+    await a.page.getByRole("option", { name: mentee.name }).waitFor();
+    await editor.fill("Thanks, everybody");
+    await editor.press("Enter");
+    await logs.b.getByText("Thanks, everybody").waitFor();
+    expect(await mention.count()).toBe(0);
+    expect((await readAll(writer, conversationId)).at(-1)?.mentions).toEqual([]);
+
+    const change = { groupId, userIds: [stranger.id] };
+    await admin.api.groups.addMembers.mutate(change);
+    await logs.a.getByText(`${stranger.name} joined the group`).waitFor();
+    await logs.b.getByText(`${stranger.name} joined the group`).waitFor();
+    await admin.api.groups.removeMembers.mutate(change);
+    await logs.b.getByText(`${stranger.name} left the group`).waitFor();
+    expect([...a.faults, ...b.faults]).toEqual([]);
   });
 });

@@ -11,6 +11,7 @@ import {
   visit,
   write,
 } from "./support/person.ts";
+import { serveReleases } from "./support/releases.ts";
 import { browserSuite } from "./support/suite.ts";
 import type { Stage } from "./support/suite.ts";
 
@@ -162,6 +163,55 @@ browserSuite("the shell", (stage) => {
     await a.page.getByText("Saved").waitFor();
     expect(await presence.isChecked()).toBe(false);
     expect([...a.faults, ...b.faults]).toEqual([]);
+  });
+
+  test("SCR-4: a next version offers itself under an open page, and nothing that was written is lost by taking it", async () => {
+    const { mentor, mentee } = stage().nextPair();
+    await using releases = await serveReleases(stage().server.port);
+    const visitor = {
+      ...offline(stage()),
+      url: releases.url,
+      reducedMotion: "reduce",
+    } as const;
+    const { page, context, faults } = await person(stage().browser, mentor.name, visitor);
+    await openConversation(page, mentee.name);
+    await write(page, mentee.name, "Before the cut");
+    await eventually(() => isKept(page)).toBe(true);
+    // The first load of all has no worker yet.
+    await page.reload();
+    await composer(page, mentee.name).fill("half a thought");
+    const notice = page.getByRole("status").getByText("A new version of Parley is ready.");
+    expect(await notice.count()).toBe(0);
+
+    releases.release();
+    await page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.getRegistration();
+      await registration?.update();
+    });
+    await notice.waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole("button", { name: "Later" }).click();
+    await notice.waitFor({ state: "hidden" });
+    await page.reload();
+    await notice.waitFor();
+
+    await context.setOffline(true);
+    await page.getByRole("status").getByText("You are offline").waitFor();
+    await write(page, mentee.name, "Written to the old version");
+    await composer(page, mentee.name).fill("another half");
+    const log = messagesWith(page, mentee.name);
+    await log.getByText("Sending").waitFor();
+    const loaded = page.waitForEvent("load");
+    await page.getByRole("button", { name: "Reload" }).click();
+    await loaded;
+    await eventually(() => composer(page, mentee.name).inputValue()).toBe("another half");
+    await log.getByText("Written to the old version").waitFor();
+    expect(await page.evaluate(() => caches.keys())).toContain("parley-shell-next");
+    expect(await notice.count()).toBe(0);
+    await context.setOffline(false);
+    await eventually(() => log.getByText("Sending").count()).toBe(0);
+    expect(await log.getByText("Written to the old version").count()).toBe(1);
+    expect(faults).toEqual([]);
   });
 
   test("whoever signs out leaves nothing of their screen behind", async () => {

@@ -2,7 +2,7 @@
 import { composeStories } from "@storybook/react-vite";
 import { cleanup, render } from "@testing-library/react";
 import type { ComponentType } from "react";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { giveHeights } from "./testing/render-page.tsx";
 
 /** What a stories file exports, as far as this test needs to know it. */
@@ -16,10 +16,13 @@ const storiesOf = (module: StoriesModule) => Object.entries<ComponentType>(compo
 let takeHeightsBack: () => void;
 beforeEach(() => {
   takeHeightsBack = giveHeights();
+  // What Storybook serves beside the stories nobody serves here.
+  vi.stubGlobal("fetch", async () => new Response(null, { status: 404 }));
 });
 afterEach(() => {
   cleanup();
   takeHeightsBack();
+  vi.unstubAllGlobals();
 });
 
 describe.each(Object.entries(modules))("%s", (_, module) => {

@@ -20,14 +20,19 @@ function createRegistration(parts: { active: Worker | null; waiting: Worker | nu
 
 /** A window whose browser has such workers. */
 function start(registration: ReturnType<typeof createRegistration>) {
-  const serviceWorker = Object.assign(new EventTarget(), { register: async () => registration });
+  const serviceWorker = { register: async () => registration };
   const reload = vi.fn<() => void>();
   const given = { document, navigator: { serviceWorker }, location: { reload } };
   // Of a window an update uses these three parts and no others.
   const update = createAppUpdate(given as unknown as Window, true);
   const onChange = vi.fn<() => void>();
   update.subscribe(onChange);
-  return { update, onChange, reload, serviceWorker };
+  return { update, onChange, reload };
+}
+
+function become(worker: Worker, state: string) {
+  worker.state = state;
+  worker.dispatchEvent(new Event("statechange"));
 }
 
 /** The browser has fetched the next version. */
@@ -35,9 +40,8 @@ function install(registration: ReturnType<typeof createRegistration>) {
   const worker = createWorker();
   registration.installing = worker;
   registration.dispatchEvent(new Event("updatefound"));
-  worker.state = "installed";
   registration.waiting = worker;
-  worker.dispatchEvent(new Event("statechange"));
+  become(worker, "installed");
   return worker;
 }
 
@@ -52,7 +56,7 @@ test("the first worker of all is no news", async () => {
 
 test("a next version is told of, changes nothing by itself, and takes over when it is wanted", async () => {
   const registration = createRegistration({ active: createWorker(), waiting: null });
-  const { update, onChange, reload, serviceWorker } = start(registration);
+  const { update, onChange, reload } = start(registration);
   await Promise.resolve();
   await Promise.resolve();
   const worker = install(registration);
@@ -62,7 +66,20 @@ test("a next version is told of, changes nothing by itself, and takes over when 
   update.take();
   expect(worker.postMessage).toHaveBeenCalledWith("take-over");
   expect(reload).not.toHaveBeenCalled();
-  serviceWorker.dispatchEvent(new Event("controllerchange"));
+  become(worker, "activating");
+  expect(reload).not.toHaveBeenCalled();
+  become(worker, "activated");
+  expect(reload).toHaveBeenCalledTimes(1);
+});
+
+test("a next version that another tab has let in is there with the next load", async () => {
+  const waiting = createWorker();
+  const registration = createRegistration({ active: createWorker(), waiting });
+  const { update, onChange, reload } = start(registration);
+  await vi.waitFor(() => expect(onChange).toHaveBeenCalledTimes(1));
+  registration.waiting = null;
+  update.take();
+  expect(waiting.postMessage).not.toHaveBeenCalled();
   expect(reload).toHaveBeenCalledTimes(1);
 });
 

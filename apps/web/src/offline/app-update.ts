@@ -57,10 +57,16 @@ export function createAppUpdate(window: Window, isOn: boolean): AppUpdate {
   return {
     isReady: () => waitingIn !== undefined,
     take() {
-      navigator.serviceWorker.addEventListener("controllerchange", () => window.location.reload(), {
-        once: true,
+      const worker = waitingIn?.waiting;
+      const reload = () => window.location.reload();
+      // Another tab was faster, or nothing held the old one: it has taken over already.
+      if (worker === null || worker === undefined) return reload();
+      worker.addEventListener("statechange", () => {
+        if (worker.state === "activated") reload();
       });
-      waitingIn?.waiting?.postMessage("take-over");
+      // A worker has one origin.
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin
+      worker.postMessage("take-over");
     },
     subscribe(onChange) {
       watchers.add(onChange);

@@ -190,7 +190,7 @@ test("ArrowUp in an empty field edits the last own message in its place; Escape 
   expect(within(await log()).getByText("Hello")).toBeTruthy();
   await waitFor(() => expect(screen.getByTitle(/^Edited /).textContent).toContain("edited"));
   expect(inputsOf(server.calls, "messages.edit")).toEqual([
-    { conversationId: withNoah, seq: 1, body: "Hello", expectedVersion: 1 },
+    { conversationId: withNoah, seq: 1, body: "Hello", mentions: [], expectedVersion: 1 },
   ]);
 });
 
@@ -457,4 +457,41 @@ test("LOG-9: of what others write only those whom the message mentions stand out
   const own = within(await log()).getByText("@Ana Kovač");
   expect(own.getAttribute("data-me")).toBe("true");
   expect(document.querySelectorAll(".parley-mention")).toHaveLength(1);
+});
+
+test("LOG-9: a text that is changed offers people too, and mentions those whose names then stand in it", async () => {
+  const own = { conversationId: withGroup, mentions: ["noah"] };
+  const { server } = renderChat([written(1, "me", "Thanks @Noah Lindqvist", own)], withGroup);
+  const change = async (text: string) => {
+    fireEvent.change(await editor(), { target: { value: text } });
+    (await editor()).setSelectionRange(text.length, text.length);
+    fireEvent.select(await editor());
+  };
+  const keyIn = async (key: string) => fireEvent.keyDown(await editor(), { key });
+  const asked = () => server.calls.filter(({ path }) => path === "messages.edit");
+
+  await press("@Noah Lindqvist", "Edit");
+  await change("Thanks @Noah Lindqvist and @pri");
+  expect(screen.getByRole("option").textContent).toContain("Priya Nair");
+  await keyIn("Enter");
+  expect((await editor()).value).toBe("Thanks @Noah Lindqvist and @Priya Nair ");
+  expect(asked()).toEqual([]);
+  await keyIn("Enter");
+  expect(asked().at(-1)?.input).toMatchObject({ mentions: ["noah", "priya"] });
+  expect(within(await log()).getByText("@Priya Nair").className).toBe("parley-mention");
+
+  await press("@Priya Nair", "Edit");
+  await change("Thanks @Priya Nair");
+  await keyIn("Enter");
+  await waitFor(() => expect(asked()).toHaveLength(2));
+  expect(asked().at(-1)?.input).toMatchObject({ mentions: ["priya"] });
+
+  await press("@Priya Nair", "Edit");
+  await change("@");
+  expect(screen.getAllByRole("option")).toHaveLength(2);
+  await keyIn("Escape");
+  expect(screen.queryByRole("listbox")).toBeNull();
+  expect((await editor()).value).toBe("@");
+  await keyIn("Escape");
+  expect(screen.queryByRole("textbox", { name: "Edit message" })).toBeNull();
 });

@@ -70,30 +70,30 @@ function useChat(props: OpenChatProps) {
   const answer = useAnswer(conversation);
   const { sentCount } = answer;
   const leftUnread = useLeftUnread(sentCount);
+  const quotes = useQuoteSource({ conversation, userId, people });
+  const mentionable = useMentionable(props, quotes.blockedIds);
   const doing = useMessageActions({
-    ...{ conversation, focusComposer: answer.focusComposer },
+    ...{ conversation, people, mentionable, focusComposer: answer.focusComposer },
     onReply: answer.reply,
     onMarkedUnread: leftUnread.leave,
   });
   const { actions, offered, editing } = doing;
-  const quotes = useQuoteSource({ conversation, userId, people });
   const editLast = () => {
     const rows = valueOf(view)?.rows ?? [];
     const last = rows.findLast((row) => offered(row).includes("edit"));
     if (last !== undefined) actions.onEdit(last);
   };
   const log = { people, paging, sentCount, opening, actions, offered, editing, quotes, leftUnread };
-  return { view, log, answer, doing, editLast };
+  return { view, log, answer, doing, mentionable, editLast };
 }
 
 /** A conversation that is known: what its messages are may still be on its way. */
 export function OpenChat(props: OpenChatProps) {
   const { conversation, members, onBack, autoFocus } = props;
-  const { view, log, answer, doing, editLast } = useChat(props);
+  const { view, log, answer, doing, mentionable, editLast } = useChat(props);
   const { field, replyToSeq } = answer;
   const isOnline = usePresence(otherPersonOf(conversation)?.id)?.state === "online";
   const typists = useTypists(conversation.id, log.people);
-  const mentionable = useMentionable(props, log.quotes.blockedIds);
   return (
     <section className="parley parley-chat">
       <ChatHeader {...{ conversation, members, isOnline, onBack }} />

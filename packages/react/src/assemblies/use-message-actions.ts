@@ -10,13 +10,13 @@ import { useMessaging } from "../provider/messaging-context.ts";
 import { useOptions } from "../provider/options-context.ts";
 import type { Row } from "../rows/row.ts";
 import { actionsFor } from "../rows/row-actions.ts";
-import { useEditing } from "./use-editing.ts";
+import { type EditingOptions, useEditing } from "./use-editing.ts";
 import { useStable } from "./use-stable.ts";
 
 /** How often it is looked whether the time for editing is over, in milliseconds. */
 const LOOK_EVERY = 15_000;
 
-interface ActionOptions {
+interface ActionOptions extends EditingOptions {
   readonly conversation: Conversation;
   readonly focusComposer: () => void;
   readonly onReply: (seq: number) => void;
@@ -54,7 +54,7 @@ export function useMessageActions(options: ActionOptions) {
   const { id: conversationId } = conversation;
   const commands = useMessageCommands();
   const offered = useOffered(conversation);
-  const editing = useEditing(conversationId, focusComposer);
+  const editing = useEditing(options, focusComposer);
   const markUnread = useMarkUnread(conversationId, onMarkedUnread);
   const [asking, setAsking] = useState<Row | null>(null);
 
@@ -72,11 +72,9 @@ export function useMessageActions(options: ActionOptions) {
     },
     onEdit: editing.begin,
     onEditText: editing.write,
+    onMention: editing.mention,
     onSave: (row) => void editing.save(row),
-    onCancelEdit() {
-      editing.cancel();
-      focusComposer();
-    },
+    onCancelEdit: editing.cancel,
     onDelete: (row) => (row.isOwn ? remove(row) : setAsking(row)),
     onUndo: ({ id }) => commands.undo(id),
     onMarkUnread({ seq }) {

@@ -1,10 +1,8 @@
 import {
-  type ChangeEvent,
   type ClipboardEvent,
   type KeyboardEvent,
   type ReactNode,
   type RefObject,
-  type SyntheticEvent,
   useId,
   useRef,
   useState,
@@ -41,11 +39,11 @@ export interface ComposerProps {
   readonly above?: ReactNode;
   /** Escape: what stands above the field goes, what is written stays. */
   readonly onEscape?: (() => void) | undefined;
-  /** The arrow up in an empty field. */
   /** Whom an "@" offers. Nobody without. */
   readonly mentionable?: readonly Person[] | undefined;
   /** Somebody was chosen of them. */
   readonly onMention?: ((person: Person) => void) | undefined;
+  /** The arrow up in an empty field. */
   readonly onEditLast?: (() => void) | undefined;
   readonly fieldRef?: RefObject<HTMLTextAreaElement | null> | undefined;
 }
@@ -120,25 +118,14 @@ function useField(props: ComposerProps) {
   const ownField = useRef<HTMLTextAreaElement>(null);
   const field = props.fieldRef ?? ownField;
   useAutosize(field, text);
-  const { list, fieldProps, onKey, onCursor } = useMentioning({
+  const { list, fieldProps, onKey } = useMentioning({
     ...{ field, text },
     onText: write,
     people: props.mentionable ?? NOBODY,
     onMention: props.onMention,
   });
   const onKeyDown = useKeys(props, { text, submit, onKey });
-  const handlers = {
-    ...fieldProps,
-    onKeyDown,
-    onPaste,
-    onChange: ({ target }: ChangeEvent<HTMLTextAreaElement>) => {
-      write(target.value);
-      onCursor(target.selectionStart);
-    },
-    onSelect: ({ currentTarget }: SyntheticEvent<HTMLTextAreaElement>) => {
-      onCursor(currentTarget.selectionStart);
-    },
-  };
+  const handlers = { ...fieldProps, onKeyDown, onPaste };
   return { text, measure, problem, submit, field, list, handlers };
 }
 

@@ -1,7 +1,9 @@
 import type { Person } from "@parley/contract/people";
 import {
+  type ChangeEvent,
   type KeyboardEvent,
   type RefObject,
+  type SyntheticEvent,
   useId,
   useLayoutEffect,
   useRef,
@@ -65,11 +67,17 @@ export function useMentioning({ field, text, onText, people, onMention }: Mentio
       event.stopPropagation();
       return true;
     },
-    onCursor: setCursor,
     list: query !== null && (
       <MentionPicker {...{ id, query, people, keys }} onActive={setActiveId} onChoose={choose} />
     ),
     fieldProps: {
+      onChange({ target }: ChangeEvent<HTMLTextAreaElement>) {
+        onText(target.value);
+        setCursor(target.selectionStart);
+      },
+      onSelect({ currentTarget }: SyntheticEvent<HTMLTextAreaElement>) {
+        setCursor(currentTarget.selectionStart);
+      },
       "aria-autocomplete": people.length === 0 ? undefined : "list",
       "aria-haspopup": people.length === 0 ? undefined : "listbox",
       "aria-controls": activeId === null ? undefined : id,

@@ -15,6 +15,7 @@ export interface Refusal {
 
 export interface EditWish extends MessagePlace {
   readonly body: string;
+  readonly mentions: readonly string[];
   /** The version that the author saw. */
   readonly version: number;
 }
@@ -39,11 +40,14 @@ interface Options {
 
 function createEdit({ client, queryClient, stores, userId }: Options) {
   const { changes, recorder } = stores;
-  return async ({ messageId, version, ...input }: EditWish): Promise<Refusal | null> => {
-    setChange(changes, messageId, { edit: { body: input.body, version } });
+  return async ({ messageId, version, mentions, ...input }: EditWish): Promise<Refusal | null> => {
+    setChange(changes, messageId, { edit: { body: input.body, mentions, version } });
     try {
       await callAndApply({ queryClient, recorder, userId }, () =>
-        client.trpc.messages.edit.mutate({ ...input, expectedVersion: version }),
+        client.trpc.messages.edit.mutate({
+          ...{ ...input, mentions: [...mentions] },
+          expectedVersion: version,
+        }),
       );
       return null;
     } catch (error) {

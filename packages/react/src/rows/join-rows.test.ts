@@ -89,14 +89,18 @@ test("LOG-3: what was just changed stands over what the server has, and its row 
   ]);
   const changes = new Map<string, MessageChange>([
     [first.id, { reactions }],
-    [second.id, { edit: { body: "as it is", version: 1 } }],
+    [second.id, { edit: { body: "as it is", mentions: ["ben"], version: 1 } }],
   ]);
   const [reacted, edited] = join(window, [], { memory, changes });
   expect(reacted?.reactions).toEqual([
     { emoji: "👍", userIds: ["ana", "me"] },
     { emoji: "🎉", userIds: ["me"] },
   ]);
-  expect(edited).toMatchObject({ body: "as it is", change: { kind: "editing" } });
+  expect(edited).toMatchObject({
+    body: "as it is",
+    mentions: ["ben"],
+    change: { kind: "editing" },
+  });
   const only = new Map([...changes].slice(0, 1));
   expect(join(window, [], { memory, changes: only })[0]).toBe(reacted);
   expect(join(window, [], { memory })[1]).toMatchObject({ body: "as it was", change: null });
@@ -107,7 +111,7 @@ test("a change ends where the server has a newer version, or a tombstone", () =>
   const edited = { ...message(1, "me", "newer"), version: 2 };
   const gone = { ...message(2, "me"), body: null, deletedAt: edited.createdAt, version: 2 };
   const changes = new Map<string, MessageChange>([
-    [edited.id, { edit: { body: "older", version: 1 } }],
+    [edited.id, { edit: { body: "older", mentions: [], version: 1 } }],
     [gone.id, { deletion: { undoUntil: 1 }, reactions: new Map([["👍", true]]) }],
   ]);
   const rows = join(windowOf([edited, gone]), [], { changes });

@@ -61,8 +61,9 @@ function withChange(row: Row, change: MessageChange | undefined, userId: string)
     return { ...row, change: { kind: "deleting", undoUntil: deletion.undoUntil } };
   }
   const reactions = withChosen(row.reactions, change.reactions, userId);
-  const isEdited = edit !== undefined && edit.version === row.version;
-  return isEdited ? { ...row, reactions, body: edit.body, change: EDITING } : { ...row, reactions };
+  if (edit === undefined || edit.version !== row.version) return { ...row, reactions };
+  const { body, mentions } = edit;
+  return { ...row, reactions, body, mentions, change: EDITING };
 }
 
 function deliveryOf({ state }: OutboxEntry): Delivery {

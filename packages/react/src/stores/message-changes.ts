@@ -5,8 +5,10 @@ import { createKeyedStore, type KeyedStore } from "./keyed-store.ts";
 export interface MessageChange {
   /** Whether they want each emoji to be there from them. */
   readonly reactions?: ReadonlyMap<string, boolean> | undefined;
-  /** Their new text for a version. */
-  readonly edit?: { readonly body: string; readonly version: number } | undefined;
+  /** Their new text for a version, and whom it mentions. */
+  readonly edit?:
+    | { readonly body: string; readonly mentions: readonly string[]; readonly version: number }
+    | undefined;
   /** Nothing is sent before `undoUntil`, in epoch milliseconds. */
   readonly deletion?: { readonly undoUntil: number } | undefined;
 }

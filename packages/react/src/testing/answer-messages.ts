@@ -7,6 +7,7 @@ export interface ChangeInput {
   readonly seq: number;
   readonly emoji: string;
   readonly body: string;
+  readonly mentions?: string[];
 }
 
 const NOW = "2026-11-22T10:00:00.000Z";
@@ -37,16 +38,17 @@ function react(server: FakeServer, input: ChangeInput, isChosen: boolean) {
 
 /** How the fake server carries out what is done with messages; `undefined` for any other procedure. */
 export function answerMessages(server: FakeServer, path: string, input: ChangeInput) {
-  const { body, conversationId, seq } = input;
+  const { body, mentions, conversationId, seq } = input;
   const before = server.messages.get(conversationId)?.find((message) => message.seq === seq);
   const version = (before?.version ?? 0) + 1;
+  const edited = { body, version, mentions: mentions ?? before?.mentions ?? [], editedAt: NOW };
   switch (path) {
     case "messages.react":
       return react(server, input, true);
     case "messages.unreact":
       return react(server, input, false);
     case "messages.edit":
-      return change(server, input, { body, version, editedAt: NOW });
+      return change(server, input, edited);
     case "messages.delete":
       return change(server, input, { body: null, reactions: [], version, deletedAt: NOW });
     default:

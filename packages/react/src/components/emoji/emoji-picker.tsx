@@ -98,9 +98,20 @@ const CategoryHeader: NonNullable<Parts["CategoryHeader"]> = ({ category, ...res
     {category.label}
   </div>
 );
-const Row: NonNullable<Parts["Row"]> = (props) => <div {...props} className="parley-picker__row" />;
+
+// The library counts rows and columns from 0, and ARIA from 1. https://www.w3.org/TR/wai-aria-1.2/#aria-rowindex
+// It finds the row of the chosen emoji again by its number, all but the first.
+const Row: NonNullable<Parts["Row"]> = ({ "aria-rowindex": index, ...rest }) => (
+  <div {...rest} aria-rowindex={index === 0 ? undefined : index} className="parley-picker__row" />
+);
 const Emoji: NonNullable<Parts["Emoji"]> = ({ emoji, ...rest }) => (
-  <button type="button" {...rest} className="parley-emoji" title={emoji.label}>
+  <button
+    type="button"
+    {...rest}
+    aria-colindex={(rest["aria-colindex"] ?? 0) + 1}
+    className="parley-emoji"
+    title={emoji.label}
+  >
     {emoji.emoji}
   </button>
 );

@@ -1,9 +1,12 @@
+import type { Person } from "@parley/contract/people";
 import type { Row } from "../../rows/row.ts";
 
 /** An own message whose text is being changed, in its place. */
 export interface Editing {
   readonly messageId: string;
   readonly text: string;
+  /** Whom an "@" offers. Nobody without. */
+  readonly mentionable?: readonly Person[] | undefined;
   /** Why the last attempt was refused. */
   readonly problem: string | null;
 }
@@ -14,6 +17,8 @@ export interface MessageActions {
   readonly onReact: (row: Row, emoji: string, isChosen: boolean) => void;
   readonly onEdit: (row: Row) => void;
   readonly onEditText: (text: string) => void;
+  /** Somebody was chosen of those whom an "@" offers. */
+  readonly onMention: (person: Person) => void;
   readonly onSave: (row: Row) => void;
   readonly onCancelEdit: () => void;
   readonly onDelete: (row: Row) => void;

@@ -1,12 +1,16 @@
+import type { Person } from "@parley/contract/people";
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef } from "react";
-import { useOptions } from "../../provider/options-context.ts";
 import { useAllLabels } from "../../provider/all-labels.ts";
+import { useOptions } from "../../provider/options-context.ts";
 import type { Row } from "../../rows/row.ts";
 import { type BodyMeasure, measureBody } from "../../text/measure-body.ts";
 import { ComposerHint } from "../composer-hint.tsx";
 import { isTouchOnly, keyOf, sendsMessage } from "../composer-keys.ts";
 import { useAutosize } from "../use-autosize.ts";
+import { useMentioning } from "../use-mentioning.tsx";
 import type { MessageActions, Editing } from "./message-actions.ts";
+
+const NOBODY: readonly Person[] = [];
 
 interface MessageEditorProps {
   readonly row: Row;
@@ -69,18 +73,26 @@ function useEditor({ row, editing, actions }: MessageEditorProps) {
   const measure = measureBody(editing.text);
   const canSave = measure.status === "fits" && row.body !== null;
   useAutosize(field, editing.text);
+  const { list, fieldProps, onKey } = useMentioning({
+    ...{ field, text: editing.text },
+    onText: actions.onEditText,
+    people: editing.mentionable ?? NOBODY,
+    onMention: actions.onMention,
+  });
   const save = () => {
     if (canSave) actions.onSave(row);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     // The letters that are typed here are no keys of the log.
     event.stopPropagation();
-    if (event.key === "Escape" && !event.nativeEvent.isComposing) {
+    const key = keyOf(event);
+    const isInField = event.target === field.current;
+    if (key.isComposing || (isInField && onKey(event))) return;
+    if (key.key === "Escape") {
       event.preventDefault();
       return actions.onCancelEdit();
     }
-    if (event.target !== field.current) return;
-    if (!sendsMessage(keyOf(event), { isTouch: isTouchOnly(), sendKey })) return;
+    if (!isInField || !sendsMessage(key, { isTouch: isTouchOnly(), sendKey })) return;
     event.preventDefault();
     save();
   };
@@ -88,7 +100,7 @@ function useEditor({ row, editing, actions }: MessageEditorProps) {
     event.preventDefault();
     save();
   };
-  return { field, measure, canSave, onKeyDown, onSubmit };
+  return { field, measure, canSave, list, fieldProps, onKeyDown, onSubmit };
 }
 
 /** Changes the text of an own message, in its place. */
@@ -96,12 +108,13 @@ export function MessageEditor(props: MessageEditorProps) {
   const { row, editing, actions } = props;
   const labels = useAllLabels();
   const hintId = useId();
-  const { field, measure, canSave, ...handlers } = useEditor(props);
+  const { field, measure, canSave, list, fieldProps, ...handlers } = useEditor(props);
   return (
     // The keys of the field and of its buttons, not keys of its own.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <form className="parley-editor" {...handlers}>
       <textarea
+        {...fieldProps}
         ref={field}
         className="parley-composer__field parley-editor__field"
         rows={1}
@@ -110,8 +123,8 @@ export function MessageEditor(props: MessageEditorProps) {
         aria-describedby={hintId}
         aria-invalid={measure.status === "too-long"}
         value={editing.text}
-        onChange={(event) => actions.onEditText(event.target.value)}
       />
+      {list}
       <div id={hintId}>
         <EditorHint {...{ row, editing, measure }} />
       </div>

@@ -1,0 +1,54 @@
+import type { Meta, StoryObj } from "@storybook/react-vite";
+import { useState } from "react";
+import { OptionsProvider } from "../../provider/options-provider.tsx";
+import { WordingProvider } from "../../provider/wording-provider.tsx";
+import { noah, priya } from "../../testing/demo-server.ts";
+import { ReactionPopover } from "./reaction-popover.tsx";
+
+const meta: Meta<typeof ReactionPopover> = { title: "ReactionPopover", component: ReactionPopover };
+export default meta;
+type Story = StoryObj<typeof ReactionPopover>;
+
+const people = new Map([noah, priya].map((person) => [person.id, person]));
+
+/** Stands beside a button, which it needs to be there first. */
+function Beside({ reactions, emojiDataUrl }: Shown) {
+  const [button, setButton] = useState<HTMLElement | null>(null);
+  return (
+    <WordingProvider labels={undefined} locale="en-GB">
+      <OptionsProvider options={{ emojiDataUrl }}>
+        <div className="parley">
+          <button ref={setButton} type="button" className="parley-button">
+            React
+          </button>
+          {button !== null && (
+            <ReactionPopover
+              {...{ trigger: button, anchor: button, reactions, people, userId: "me" }}
+              onReact={() => undefined}
+              onClose={() => undefined}
+            />
+          )}
+        </div>
+      </OptionsProvider>
+    </WordingProvider>
+  );
+}
+
+interface Shown extends Pick<Parameters<typeof ReactionPopover>[0], "reactions"> {
+  readonly emojiDataUrl?: string | undefined;
+}
+
+/** The host serves no data: there are six. */
+export const Quick: Story = { render: () => <Beside reactions={[]} /> };
+/** Who chose what, one of them the reader. */
+export const Chosen: Story = {
+  render: () => (
+    <Beside
+      emojiDataUrl="/emoji"
+      reactions={[
+        { emoji: "👍", userIds: ["noah", "priya"] },
+        { emoji: "🎉", userIds: ["me"] },
+      ]}
+    />
+  ),
+};
