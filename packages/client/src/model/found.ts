@@ -87,6 +87,7 @@ export const found: readonly Found[] = [
   {
     title:
       "what is replayed over a screen fetched later moves no read mark that was not shared then",
+    seed: 1_795_682_224,
     programme: [
       { do: "share", by: "evan", on: false },
       { do: "deactivate", by: "roan", other: "dean" },
