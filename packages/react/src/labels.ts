@@ -51,8 +51,6 @@ export interface Labels
   readonly readByMore: (names: string, more: string) => string;
   readonly notSent: string;
 
-  readonly previewOwn: (text: string) => string;
-  readonly previewBy: (name: string, text: string) => string;
   readonly draft: string;
   readonly typing: string;
   readonly noMessagesYet: string;
@@ -139,8 +137,6 @@ export const englishLabels: Labels = {
   readByMore: (names, more) => `Seen by ${names} and ${more} more`,
   notSent: "Not sent",
 
-  previewOwn: (text) => `You: ${text}`,
-  previewBy: (name, text) => `${name}: ${text}`,
   draft: "Draft:",
   typing: "typing…",
   noMessagesYet: "No messages yet",

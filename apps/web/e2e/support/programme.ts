@@ -36,6 +36,14 @@ export async function listPairs(url: string): Promise<Pair[]> {
   });
 }
 
+/** Somebody of the demo programme. */
+export async function findPerson(url: string, name: string): Promise<Person> {
+  const { people } = await connect(url).demo.people.query();
+  const found = people.find(({ person }) => person.name === name);
+  if (found === undefined) throw new Error(`Nobody is called ${name}`);
+  return found.person;
+}
+
 /** Signs in as a demo person without a browser. */
 export async function correspond(url: string, person: Person): Promise<Correspondent> {
   const { token } = await connect(url).demo.signIn.mutate({ userId: person.id });

@@ -61,8 +61,6 @@ export const frenchLabels: Labels = {
   readByMore: (names, more) => `Vu par ${names} et ${more} de plus`,
   notSent: "Non envoyé",
 
-  previewOwn: (text) => `Vous : ${text}`,
-  previewBy: (name, text) => `${name} : ${text}`,
   draft: "Brouillon :",
   typing: "écrit…",
   noMessagesYet: "Pas encore de message",
