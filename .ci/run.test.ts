@@ -19,9 +19,18 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Runs `.ci/run` beside programs that only pretend: what `npm run verify` and `npm test` do is given. */
-function runWith({ verify = "true", test: tests }: { verify?: string; test: string }) {
-  program("npm", `case "$1" in run) ${verify} ;; test) ${tests} ;; esac`);
+interface Given {
+  readonly verify?: string;
+  readonly test: string;
+  readonly more?: string;
+}
+
+/** Runs `.ci/run` beside programs that only pretend: what each script does is given. */
+function runWith({ verify = "true", test: tests, more = "echo '1 passed, 0 failed'" }: Given) {
+  program(
+    "npm",
+    `case "$*" in 'run verify') ${verify} ;; test) ${tests} ;; 'run test:more') ${more} ;; esac`,
+  );
   const { stdout, status } = spawnSync("bash", [join(folder, ".ci/run")], {
     encoding: "utf8",
     env: { PATH: `${join(folder, "bin")}:/usr/bin:/bin`, CI: "false" },
@@ -33,31 +42,41 @@ const cases = [
   {
     title: "all is well",
     given: { test: "echo '12 passed, 0 failed'" },
-    expected: { last: "12 passed, 0 failed", status: 0 },
+    expected: { last: "13 passed, 0 failed", status: 0 },
   },
   {
     title: "a test fails, and npm says more after it",
     given: { test: "echo '11 passed, 1 failed'; echo 'npm error'; exit 1" },
-    expected: { last: "11 passed, 1 failed", status: 1 },
+    expected: { last: "12 passed, 1 failed", status: 1 },
   },
   {
     title: "verify fails, and the tests run all the same",
     given: { verify: "exit 1", test: "echo '12 passed, 0 failed'" },
-    expected: { last: "12 passed, 1 failed", status: 1 },
+    expected: { last: "13 passed, 1 failed", status: 1 },
   },
   {
     title: "the tests end without a result",
     given: { test: "exit 1" },
-    expected: { last: "0 passed, 1 failed", status: 1 },
+    expected: { last: "1 passed, 1 failed", status: 1 },
   },
   {
     title: "the tests end well without a result",
     given: { test: "true" },
-    expected: { last: "0 passed, 1 failed", status: 1 },
+    expected: { last: "1 passed, 1 failed", status: 1 },
   },
   {
     title: "the tests name no failure and fail",
     given: { test: "echo '12 passed, 0 failed'; exit 1" },
+    expected: { last: "13 passed, 1 failed", status: 1 },
+  },
+  {
+    title: "a suite of the domain fails on the other engine",
+    given: { test: "echo '12 passed, 0 failed'", more: "echo '3 passed, 2 failed'; exit 1" },
+    expected: { last: "15 passed, 2 failed", status: 1 },
+  },
+  {
+    title: "the other engine ends without a result",
+    given: { test: "echo '12 passed, 0 failed'", more: "exit 1" },
     expected: { last: "12 passed, 1 failed", status: 1 },
   },
 ];

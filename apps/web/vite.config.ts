@@ -39,10 +39,13 @@ export default defineConfig({
       treeshake: { propertyReadSideEffects: false, unknownGlobalSideEffects: false },
       output: {
         codeSplitting: {
-          groups: chunksOf([
-            { name: "start", entry: source("main.tsx") },
-            { name: "signed-in", entry: source("signed-in/signed-in-app.tsx") },
-          ]),
+          groups: chunksOf({
+            starts: [
+              { name: "start", entry: source("main.tsx") },
+              { name: "signed-in", entry: source("signed-in/signed-in-app.tsx") },
+            ],
+            face: fileURLToPath(import.meta.resolve("@parley/react")),
+          }),
         },
         entryFileNames: ({ name }) => (name === "worker" ? WORKER_FILE : "assets/[name]-[hash].js"),
       },

@@ -1,6 +1,7 @@
 import type { Platform } from "@parley/api/domain/context";
 import type { DemoDesk } from "@parley/api/trpc";
 import { type Authenticate, createAuthenticator } from "./auth.ts";
+import { rememberSignIns } from "./auth/remember-sign-ins.ts";
 import {
   createPublishedKeys,
   createSharedKey,
@@ -18,8 +19,11 @@ export interface Doorkeeper {
 
 export async function createDoorkeeper(env: Env, platform: Platform): Promise<Doorkeeper> {
   const { identity, maxLifetime, createsUsers } = env;
+  const { clock } = platform;
   const authenticatorOf = (key: TokenKey, expected: Expected) =>
-    createAuthenticator({ key, expected, clock: platform.clock, maxLifetime, createsUsers });
+    rememberSignIns(createAuthenticator({ key, expected, clock, maxLifetime, createsUsers }), {
+      clock,
+    });
 
   switch (identity.mode) {
     case "secret": {

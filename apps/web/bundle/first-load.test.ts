@@ -22,6 +22,18 @@ test("from the first byte to an open conversation the browser fetches less than 
   expect(total, JSON.stringify(sizes)).toBeLessThan(BUDGET);
 });
 
+test.each([
+  "/packages/react/src/components/contact-row.tsx",
+  "/packages/react/src/hooks/use-hit-places.ts",
+  "/packages/react/src/labels/contact-labels.ts",
+  "/apps/web/src/sign-in/messages/en.ts",
+])("%s comes when somebody wants it", async (module) => {
+  const bundle = await firstLoad();
+  expect(bundle.flatMap(({ sources }) => sources).filter((one) => one.endsWith(module))).toEqual(
+    [],
+  );
+});
+
 test("no module of the server is in the bundle", async () => {
   const bundle = await firstLoad();
   const sources = bundle.flatMap((file) => file.sources);

@@ -102,7 +102,10 @@ browserSuite("reading", (stage) => {
 
   test("SCR-3: on a slow machine the log opens at its first unread message too, while older ones come in above", async () => {
     const { mentor, mentee } = await unreadMessages(60, 60);
-    const { page } = await person(stage().browser, mentor.name, stage().server);
+    const { page } = await person(stage().browser, mentor.name, {
+      ...stage().server,
+      isForOneTest: true,
+    });
     // The first frames come only after the next page of history: so slow that nothing has found its place.
     const { letGo } = await holdFrames(page);
     await page.reload();
@@ -116,7 +119,10 @@ browserSuite("reading", (stage) => {
 
   test("a log at its end stays there, also when others write above own messages that are still on their way", async () => {
     const { mentor, mentee, writer, conversationId } = await unreadMessages(1);
-    const { page } = await person(stage().browser, mentor.name, stage().server);
+    const { page } = await person(stage().browser, mentor.name, {
+      ...stage().server,
+      isForOneTest: true,
+    });
     const { held, letGo } = await holdSends(page);
     await page.reload();
     await openConversation(page, mentee.name);

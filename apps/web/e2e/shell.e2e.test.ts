@@ -13,6 +13,7 @@ import {
 } from "./support/person.ts";
 import { conversationWith, correspond, sendAll } from "./support/programme.ts";
 import { browserSuite } from "./support/suite.ts";
+import type { Stage } from "./support/suite.ts";
 
 const settings = (page: Page) => page.getByRole("heading", { name: "Settings", level: 2 });
 
@@ -47,6 +48,9 @@ const isKept = (page: Page) =>
     });
     return promise;
   });
+
+/** In a browser that keeps the app itself. */
+const offline = ({ server }: Stage) => ({ ...server, serviceWorkers: "allow" as const });
 
 browserSuite("the shell", (stage) => {
   test("in Arabic everything runs from right to left, and stays so after a reload; English comes back", async () => {
@@ -138,7 +142,7 @@ browserSuite("the shell", (stage) => {
 
   test("with the server gone a reload shows the last conversations, and what is written then arrives later", async () => {
     const { mentor, mentee } = stage().nextPair();
-    const a = await person(stage().browser, mentor.name, stage().server);
+    const a = await person(stage().browser, mentor.name, offline(stage()));
     const b = await person(stage().browser, mentee.name, stage().server);
     await openConversation(a.page, mentee.name);
     await write(a.page, mentee.name, "Before the cut");
@@ -172,7 +176,7 @@ browserSuite("the shell", (stage) => {
 
   test("whoever signs out leaves nothing of their screen behind", async () => {
     const { mentor, mentee } = stage().nextPair();
-    const { page } = await person(stage().browser, mentor.name, stage().server);
+    const { page } = await person(stage().browser, mentor.name, offline(stage()));
     await openConversation(page, mentee.name);
     await write(page, mentee.name, "Before the cut");
     await eventually(() => isKept(page)).toBe(true);

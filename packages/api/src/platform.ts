@@ -7,6 +7,7 @@ import { readNews } from "./domain/events/read-news.ts";
 import { SharedPresence } from "./domain/events/shared-presence.ts";
 import { createSendQueue } from "./domain/messages/send-queue.ts";
 import { defaultPolicy, type Policy } from "./domain/policy/policy.ts";
+import { createAccounts } from "./domain/users/accounts.ts";
 import type { Bus } from "./events/bus.ts";
 import type { Carrier } from "./events/carrier.ts";
 import { createBus } from "./events/create-bus.ts";
@@ -72,6 +73,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     bus: busOf(options),
     clock,
     policy: { ...defaultPolicy, ...policy },
+    accounts: createAccounts(db),
     sends: createSendQueue({ db, clock, meter, tracer }),
     presence: options.presence ?? (carrier === undefined ? createPresenceBoard() : sharePresence()),
     meter,

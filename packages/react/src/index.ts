@@ -3,7 +3,8 @@
 export { ChatWindow, type ChatWindowProps } from "./assemblies/chat-window.tsx";
 export { Composer, type ComposerProps } from "./components/composer.tsx";
 export { ConnectionBanner, type ConnectionBannerProps } from "./components/connection-banner.tsx";
-export { ContactList, type ContactListProps } from "./components/contact-list.tsx";
+export type { ContactListProps } from "./components/contact-list.tsx";
+export { ContactList } from "./components/lazy-contact-list.tsx";
 export { ConversationList, type ConversationListProps } from "./components/conversation-list.tsx";
 export { Isolated, type IsolatedProps } from "./assemblies/isolated.tsx";
 export type { Editing, MessageActions } from "./components/message-list/message-actions.ts";
@@ -50,7 +51,7 @@ export { useTypingSignal } from "./hooks/use-typing-signal.ts";
 export { useUpdateMe } from "./hooks/use-update-me.ts";
 export { useUnreadTotal } from "./hooks/use-unread-total.ts";
 export type { PageState, WindowPaging } from "./hooks/use-window-paging.ts";
-export { englishLabels, type Labels } from "./labels.ts";
+export type { Labels } from "./labels.ts";
 export type { ShownFilter } from "./labels/list-labels.ts";
 export { type Loadable, toLoadable } from "./loadable.ts";
 export { type Messaging, useMessaging } from "./provider/messaging-context.ts";

@@ -1,25 +1,20 @@
-import type { ContactKind } from "@parley/contract/contacts";
 import type { ErrorReason } from "@parley/contract/error-reasons";
 import type { Role } from "@parley/contract/people";
+import type { ActionLabels } from "./labels/action-labels.ts";
 import { type AnnouncerLabels, englishAnnouncerLabels } from "./labels/announcer-labels.ts";
-import { type ContactLabels, englishContactLabels } from "./labels/contact-labels.ts";
+import type { ContactLabels } from "./labels/contact-labels.ts";
 import { englishListLabels, type ListLabels } from "./labels/list-labels.ts";
-import { englishSearchLabels, type SearchLabels } from "./labels/search-labels.ts";
+import type { SearchLabels } from "./labels/search-labels.ts";
 import { englishMessageLabels, type MessageLabels } from "./labels/message-labels.ts";
 
-/**
- * Every text that Parley shows or speaks. A host gives any part of it in its own words; names of people,
- * numbers and dates come in already formatted.
- */
-export interface Labels
-  extends AnnouncerLabels, ContactLabels, ListLabels, MessageLabels, SearchLabels {
+/** What a page says from its first moment on. */
+export interface FirstLabels extends AnnouncerLabels, ListLabels, MessageLabels {
   /** The whole page, for people who move by landmarks. */
   readonly messages: string;
   readonly conversations: string;
   readonly contacts: string;
 
   readonly send: string;
-  readonly message: string;
   readonly retry: string;
   readonly discard: string;
   readonly back: string;
@@ -34,7 +29,6 @@ export interface Labels
   readonly you: string;
   readonly memberCount: (formatted: string, count: number) => string;
   readonly roles: Readonly<Record<Role, string>>;
-  readonly contactKinds: Readonly<Record<ContactKind, string>>;
 
   readonly unreadCount: (formatted: string) => string;
   readonly moreThan: (formatted: string) => string;
@@ -51,17 +45,15 @@ export interface Labels
   readonly readByMore: (names: string, more: string) => string;
   readonly notSent: string;
 
+  /** Stands before what somebody said. */
+  readonly saidBy: (name: string) => string;
   readonly draft: string;
   readonly typing: string;
   readonly noMessagesYet: string;
 
-  readonly searchContacts: string;
   readonly noConversations: string;
   readonly noConversationsHint: string;
   readonly chooseContact: string;
-  readonly noContacts: string;
-  readonly noContactsHint: string;
-  readonly noContactsFound: (search: string) => string;
   readonly nothingChosen: string;
   readonly nothingChosenHint: string;
   readonly emptyConversation: string;
@@ -88,18 +80,22 @@ export interface Labels
   readonly noAnswer: string;
 }
 
-export const englishLabels: Labels = {
+/**
+ * Every text that Parley shows or speaks. A host gives any part of it in its own words; names of people,
+ * numbers and dates come in already formatted.
+ */
+export interface Labels extends FirstLabels, ActionLabels, ContactLabels, SearchLabels {}
+
+/** The rest is fetched with the parts that say it: `languages/en.ts` has all of it. */
+export const englishFirstLabels: FirstLabels = {
   ...englishAnnouncerLabels,
   ...englishListLabels,
-  ...englishContactLabels,
-  ...englishSearchLabels,
   ...englishMessageLabels,
   messages: "Messages",
   conversations: "Conversations",
   contacts: "Contacts",
 
   send: "Send",
-  message: "Message",
   retry: "Retry",
   discard: "Discard",
   back: "Back to conversations",
@@ -114,13 +110,6 @@ export const englishLabels: Labels = {
   you: "You",
   memberCount: (formatted, count) => `${formatted} ${count === 1 ? "member" : "members"}`,
   roles: { ADMIN: "Admin", MENTOR: "Mentor", MENTEE: "Mentee" },
-  contactKinds: {
-    mentors: "Mentors",
-    mentees: "Mentees",
-    peers: "Group members",
-    admins: "Admins",
-    custom: "Added by you",
-  },
 
   unreadCount: (formatted) => `${formatted} unread`,
   moreThan: (formatted) => `${formatted}+`,
@@ -137,17 +126,14 @@ export const englishLabels: Labels = {
   readByMore: (names, more) => `Seen by ${names} and ${more} more`,
   notSent: "Not sent",
 
+  saidBy: (name) => `${name}:`,
   draft: "Draft:",
   typing: "typing…",
   noMessagesYet: "No messages yet",
 
-  searchContacts: "Search contacts",
   noConversations: "No conversations yet",
   noConversationsHint: "Write to somebody in your programme to start one.",
   chooseContact: "Choose a contact",
-  noContacts: "No contacts yet",
-  noContactsHint: "People appear here once you share a mentoring group with them.",
-  noContactsFound: (search) => `None of your contacts is called “${search}”.`,
   nothingChosen: "Your messages",
   nothingChosenHint: "Choose a conversation, or write to one of your contacts.",
   emptyConversation: "Nothing here yet",

@@ -4,7 +4,7 @@ import { createTestApi, type TestApi } from "@parley/api/testing";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { fileOf, type Part, parts } from "./tables/table.ts";
 import { importFolder, importLines, type TestRun } from "./testing/run-in.ts";
-import { at, type ExportLines, person, writeExport } from "./testing/write-export.ts";
+import { at, type ExportLines, person, exportForTest } from "./testing/write-export.ts";
 
 let api: TestApi;
 beforeAll(async () => {
@@ -208,7 +208,7 @@ test("IMP-1: an old id that leads to another message is refused, never taken for
 });
 
 test("IMP-1: a mark at the beginning, carriage returns, empty lines and no last line end do no harm", async () => {
-  const folder = await writeExport(programme);
+  const folder = await exportForTest(programme);
   const path = join(folder, "users.jsonl");
   const text = await readFile(path, "utf8");
   await writeFile(path, `\uFEFF${text.replaceAll("\n", "\r\n\r\n").trimEnd()}`);
@@ -218,7 +218,7 @@ test("IMP-1: a mark at the beginning, carriage returns, empty lines and no last 
 });
 
 test("IMP-1: a line of ten megabytes is refused and copied whole, and the lines around it are imported", async () => {
-  const folder = await writeExport(programme);
+  const folder = await exportForTest(programme);
   const path = join(folder, "messages.jsonl");
   const long = JSON.stringify(message("long", { body: "x".repeat(10 * 1024 * 1024) }));
   await appendFile(path, `${long}\r\n${JSON.stringify(message("after"))}`);

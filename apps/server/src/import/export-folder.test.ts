@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { openExport } from "./export-folder.ts";
-import { writeExport } from "./testing/write-export.ts";
+import { exportForTest } from "./testing/write-export.ts";
 
 test("the six files of an export are found, and other files of lines are named", async () => {
-  const folder = await writeExport({ users: ["{}"] });
+  const folder = await exportForTest({ users: ["{}"] });
   await writeFile(join(folder, "reactions.jsonl"), "");
   await writeFile(join(folder, "notes.txt"), "");
   const { files, unread } = await openExport(folder);
@@ -22,7 +22,7 @@ test("the six files of an export are found, and other files of lines are named",
 });
 
 test("a folder that is not there, and a file in its place, are refused by name", async () => {
-  const folder = await writeExport({});
+  const folder = await exportForTest({});
   await expect(openExport(join(folder, "none"))).rejects.toThrow(
     `There is no folder ${folder}/none.`,
   );
@@ -31,7 +31,7 @@ test("a folder that is not there, and a file in its place, are refused by name",
 });
 
 test("every file that is missing or of another kind is named at once", async () => {
-  const folder = await writeExport({});
+  const folder = await exportForTest({});
   await rm(join(folder, "groups.jsonl"));
   await rm(join(folder, "blocks.jsonl"));
   await mkdir(join(folder, "blocks.jsonl"));

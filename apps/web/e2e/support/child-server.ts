@@ -1,12 +1,13 @@
 import { chmod, mkdtemp, realpath, rm } from "node:fs/promises";
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 
-const MAIN = fileURLToPath(import.meta.resolve("../../../server/src/main.ts"));
+const MAIN = fileURLToPath(new URL("../../../server/src/main.ts", import.meta.url));
 const ADDRESS = /http:\/\/(?:127\.0\.0\.1|localhost):(\d+)/;
 
 /** A running server, as the process that it is. */
@@ -79,11 +80,13 @@ export async function startChildServer(settings: ServerSettings): Promise<ChildS
   };
 }
 
-/** An empty directory for the database of one server. */
-export async function createDataDirectory(): Promise<string> {
+/** A directory for the database of one server: an empty one, or with what another one has left. */
+export async function createDataDirectory(template?: string): Promise<string> {
   const data = await mkdtemp(join(tmpdir(), "parley-browser-"));
   // Run as root, the server hands its database to another user, who has to get there.
   await chmod(data, 0o755);
+  // Node's own copy does not keep whose files they are.
+  if (template !== undefined) await promisify(execFile)("cp", ["-a", `${template}/.`, data]);
   return data;
 }
 

@@ -1,10 +1,7 @@
-import type {
-  Browser,
-  BrowserContext,
-  BrowserContextOptions,
-  Locator,
-  Page,
-} from "playwright-core";
+import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
+import { openProfile } from "./profiles.ts";
+import type { ProfileOptions } from "./profiles.ts";
+import { sessionOf } from "./programme.ts";
 
 /** Somebody in front of a screen. Everything is found by its accessible name. */
 export interface Someone {
@@ -15,8 +12,7 @@ export interface Someone {
   readonly faults: readonly string[];
 }
 
-export interface Visit extends BrowserContextOptions {
-  readonly url: string;
+export interface Visit extends ProfileOptions {
   /** Where to go; the front page where absent. */
   readonly path?: string;
 }
@@ -32,12 +28,10 @@ function watchFaults(page: Page): readonly string[] {
 }
 
 /** A fresh browser profile on the app's front page, with nobody signed in. */
-export async function visit(browser: Browser, { url, path = "/", ...options }: Visit) {
-  const context = await browser.newContext({ locale: "en-GB", ...options });
-  context.setDefaultTimeout(30_000);
-  const page = await context.newPage();
+export async function visit(browser: Browser, { path = "/", ...options }: Visit) {
+  const { context, page } = await openProfile(browser, options);
   const faults = watchFaults(page);
-  await page.goto(new URL(path, url).href);
+  await page.goto(new URL(path, options.url).href);
   return { context, page, faults };
 }
 
@@ -47,10 +41,21 @@ export async function signIn(page: Page, name: string): Promise<void> {
   await page.getByRole("tab", { name: "Conversations" }).waitFor();
 }
 
-/** A fresh browser profile in which a demo person has signed in. */
-export async function person(browser: Browser, name: string, options: Visit): Promise<Someone> {
-  const { page, context, faults } = await visit(browser, options);
-  await signIn(page, name);
+/** A fresh browser profile in which a demo person has signed in, as the sign-in page leaves it. */
+export async function person(
+  browser: Browser,
+  name: string,
+  { path = "/", ...options }: Visit,
+): Promise<Someone> {
+  const { context, page } = await openProfile(browser, options);
+  const session = await sessionOf(options.url, name);
+  await page.evaluate((kept) => {
+    window.sessionStorage.setItem("parley.session", kept);
+    window.localStorage.setItem("parley.last-session", kept);
+  }, JSON.stringify(session));
+  const faults = watchFaults(page);
+  await page.goto(new URL(path, options.url).href);
+  await page.getByRole("tab", { name: "Conversations" }).waitFor();
   return { name, page, context, faults };
 }
 

@@ -40,8 +40,15 @@ export async function listPairs(url: string): Promise<Pair[]> {
 export async function findPerson(url: string, name: string): Promise<Person> {
   const { people } = await connect(url).demo.people.query();
   const found = people.find(({ person }) => person.name === name);
-  if (found === undefined) throw new Error(`Nobody is called ${name}`);
+  if (found === undefined) throw new Error(`Nobody in the demo programme is called ${name}`);
   return found.person;
+}
+
+/** What the app keeps of a demo person who has signed in. */
+export async function sessionOf(url: string, name: string) {
+  const person = await findPerson(url, name);
+  const { token } = await connect(url).demo.signIn.mutate({ userId: person.id });
+  return { token, person };
 }
 
 /** Signs in as a demo person without a browser. */

@@ -1,9 +1,10 @@
 import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, inject } from "vitest";
 import { createDataDirectory, removeDataDirectory, startChildServer } from "./child-server.ts";
 import type { ChildServer } from "./child-server.ts";
 import { chromiumPath, launchChromium } from "./chromium.ts";
 import { keepScreens } from "./keep-screens.ts";
+import { leaveProfiles } from "./profiles.ts";
 import { listPairs } from "./programme.ts";
 import type { Pair } from "./programme.ts";
 
@@ -22,10 +23,11 @@ export interface Stage {
 }
 
 async function openStage(env: Record<string, string>) {
-  const data = await createDataDirectory();
+  const isDemo = env["JWT_SECRET"] === undefined;
+  const data = await createDataDirectory(isDemo ? inject("demoData") : undefined);
   let server = await startChildServer({ data, port: 0, env });
   const browser = await launchChromium();
-  const pairs = env["JWT_SECRET"] === undefined ? await listPairs(server.url) : [];
+  const pairs = isDemo ? await listPairs(server.url) : [];
   const stage: Stage = {
     browser,
     get server() {
@@ -66,7 +68,7 @@ export function browserSuite(
     afterEach(async ({ task }) => {
       const contexts = opened?.stage.browser.contexts() ?? [];
       if (task.result?.state === "fail") await keepScreens(contexts, task.name);
-      await Promise.all(contexts.map((context) => context.close()));
+      if (opened !== undefined) await leaveProfiles(opened.stage.browser);
     });
     tests(() => {
       if (opened === undefined) throw new Error("The stage is not open");

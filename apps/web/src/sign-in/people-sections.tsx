@@ -1,8 +1,8 @@
 import type { Person } from "@parley/contract/people";
 import { useId } from "react";
-import { useText } from "../i18n/shell-text.ts";
 import type { PeopleSection } from "./group-people.ts";
 import { PersonButton } from "./person-button.tsx";
+import { useSignInText } from "./sign-in-text.ts";
 
 export interface PeopleSectionsProps {
   readonly sections: readonly PeopleSection[];
@@ -25,7 +25,7 @@ export function PeopleSections({ sections, ...rest }: PeopleSectionsProps) {
 type SectionProps = Omit<PeopleSectionsProps, "sections"> & { readonly section: PeopleSection };
 
 function Section({ section, choosing, onChoose }: SectionProps) {
-  const { t } = useText();
+  const { t } = useSignInText();
   const heading = useId();
   const stateOf = (person: Person) => {
     if (choosing === null) return "ready";
@@ -34,7 +34,7 @@ function Section({ section, choosing, onChoose }: SectionProps) {
   return (
     <section aria-labelledby={heading}>
       <h2 id={heading} className="mb-3 text-sm font-semibold text-muted">
-        <bdi>{section.groupName ?? t("signIn.team")}</bdi>
+        <bdi>{section.groupName ?? t("team")}</bdi>
       </h2>
       <ul className="grid gap-2 sm:grid-cols-2 lg:grid-cols-3">
         {section.people.map((person) => (

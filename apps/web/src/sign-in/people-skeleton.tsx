@@ -1,13 +1,13 @@
-import { useText } from "../i18n/shell-text.ts";
+import { useSignInText } from "./sign-in-text.ts";
 
 const ROWS = ["a", "b", "c", "d", "e", "f"];
 
 /** Shapes of people while their names are on the way. */
 export function PeopleSkeleton() {
-  const { t } = useText();
+  const { t } = useSignInText();
   return (
     <div role="status">
-      <span className="sr-only">{t("signIn.loading")}</span>
+      <span className="sr-only">{t("loading")}</span>
       <div aria-hidden="true" className="grid gap-2 pt-8 sm:grid-cols-2 lg:grid-cols-3">
         {ROWS.map((row) => (
           <div key={row} className="h-15 rounded-xl border border-line bg-side opacity-60" />

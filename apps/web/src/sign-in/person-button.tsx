@@ -1,6 +1,7 @@
 import type { Person } from "@parley/contract/people";
 import { useText } from "../i18n/shell-text.ts";
 import { Avatar } from "../shell/avatar.tsx";
+import { useSignInText } from "./sign-in-text.ts";
 
 export interface PersonButtonProps {
   readonly person: Person;
@@ -10,7 +11,8 @@ export interface PersonButtonProps {
 
 /** Signs in as one person. */
 export function PersonButton({ person, state, onChoose }: PersonButtonProps) {
-  const { t } = useText();
+  const { t } = useSignInText();
+  const { t: shell } = useText();
   return (
     <button
       type="button"
@@ -23,7 +25,7 @@ export function PersonButton({ person, state, onChoose }: PersonButtonProps) {
       <span className="min-w-0">
         <bdi className="block truncate font-medium">{person.name}</bdi>{" "}
         <span className="block text-sm text-muted">
-          {state === "busy" ? t("signIn.busy") : t(`role.${person.role}`)}
+          {state === "busy" ? t("busy") : shell(`role.${person.role}`)}
         </span>
       </span>
     </button>

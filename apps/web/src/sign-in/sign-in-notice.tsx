@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
-import { useText } from "../i18n/shell-text.ts";
 import type { Session, SignedOutReason } from "../session/session.ts";
 import type { SignInProblem } from "./demo-api.ts";
+import { useSignInText } from "./sign-in-text.ts";
 
 /** Something about signing in that somebody should know. */
 export function Notice({ role, children }: NoticeProps) {
@@ -19,14 +19,14 @@ interface NoticeProps {
 
 /** Says why somebody who was signed in has to sign in again. */
 export function SignedOutNotice({ reason }: { readonly reason: SignedOutReason }) {
-  const { t } = useText();
+  const { t } = useSignInText();
   switch (reason) {
     case "not-yet":
     case "left":
       return null;
     case "expired":
     case "refused":
-      return <Notice role="status">{t(`signIn.${reason}`)}</Notice>;
+      return <Notice role="status">{t(reason)}</Notice>;
   }
 }
 
@@ -40,27 +40,27 @@ interface SignInProblemNoticeProps {
 
 /** Says why nobody can be chosen, and what to do about it. */
 export function SignInProblemNotice({ problem, last, onGoOn, onRetry }: SignInProblemNoticeProps) {
-  const { t } = useText();
+  const { t } = useSignInText();
   switch (problem) {
     case "host-signs-in":
       return (
         <div role="alert" className="max-w-prose">
-          <h1 className="mb-1 text-2xl font-semibold">{t("signIn.hostTitle")}</h1>
-          <p className="text-muted">{t("signIn.hostText")}</p>
+          <h1 className="mb-1 text-2xl font-semibold">{t("hostTitle")}</h1>
+          <p className="text-muted">{t("hostText")}</p>
         </div>
       );
     case "server-away":
       return (
         <div role="alert" className="max-w-prose">
-          <h1 className="mb-1 text-2xl font-semibold">{t("signIn.awayTitle")}</h1>
-          <p className="mb-4 text-muted">{t("signIn.awayText")}</p>
+          <h1 className="mb-1 text-2xl font-semibold">{t("awayTitle")}</h1>
+          <p className="mb-4 text-muted">{t("awayText")}</p>
           {last !== null && (
-            <p className="mb-4 text-muted">{t("signIn.goOnText", { name: last.person.name })}</p>
+            <p className="mb-4 text-muted">{t("goOnText", { name: last.person.name })}</p>
           )}
           <div className="flex flex-wrap gap-3">
             {last !== null && (
               <button type="button" className="button" onClick={() => onGoOn(last)}>
-                {t("signIn.goOn", { name: last.person.name })}
+                {t("goOn", { name: last.person.name })}
               </button>
             )}
             <button
@@ -68,7 +68,7 @@ export function SignInProblemNotice({ problem, last, onGoOn, onRetry }: SignInPr
               className={last === null ? "button" : "button-quiet min-h-11"}
               onClick={onRetry}
             >
-              {t("signIn.tryAgain")}
+              {t("tryAgain")}
             </button>
           </div>
         </div>

@@ -1,9 +1,8 @@
 import type { Person } from "@parley/contract/people";
 import { useMutation } from "@tanstack/react-query";
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import type { Choices } from "../choices/choices.ts";
 import { LanguageSelect } from "../i18n/language-select.tsx";
-import { useText } from "../i18n/shell-text.ts";
 import type { Session, SignedOutReason } from "../session/session.ts";
 import { ProductName } from "../shell/product-name.tsx";
 import { ThemeSwitch } from "../theme/theme-switch.tsx";
@@ -12,6 +11,7 @@ import type { DemoApi } from "./demo-api.ts";
 import { PeopleSections } from "./people-sections.tsx";
 import { PeopleSkeleton } from "./people-skeleton.tsx";
 import { Notice, SignedOutNotice, SignInProblemNotice } from "./sign-in-notice.tsx";
+import { useSignInText } from "./sign-in-text.ts";
 import { useDemoPeople } from "./use-demo-people.ts";
 
 export interface SignInPageProps {
@@ -39,17 +39,20 @@ export function SignInPage({ reason, last, choices, ...rest }: SignInPageProps) 
         </div>
       </header>
       <main>
-        <SignedOutNotice reason={reason} />
-        {people.status === "problem" ? (
-          <SignInProblemNotice
-            problem={people.problem}
-            last={last}
-            onGoOn={onSignedIn}
-            onRetry={people.retry}
-          />
-        ) : (
-          <WhoAreYou {...{ demo, people, onChosen, onSignedIn }} />
-        )}
+        {/* The people are asked for while the texts are on their way. */}
+        <Suspense>
+          <SignedOutNotice reason={reason} />
+          {people.status === "problem" ? (
+            <SignInProblemNotice
+              problem={people.problem}
+              last={last}
+              onGoOn={onSignedIn}
+              onRetry={people.retry}
+            />
+          ) : (
+            <WhoAreYou {...{ demo, people, onChosen, onSignedIn }} />
+          )}
+        </Suspense>
       </main>
     </div>
   );
@@ -61,7 +64,7 @@ type WhoAreYouProps = Pick<SignInPageProps, "onChosen" | "onSignedIn"> & {
 };
 
 function WhoAreYou({ demo, people, onChosen, onSignedIn }: WhoAreYouProps) {
-  const { t } = useText();
+  const { t } = useSignInText();
   const choice = useMutation({
     mutationFn: (person: Person) => demo.signIn(person),
     networkMode: "always",
@@ -70,9 +73,9 @@ function WhoAreYou({ demo, people, onChosen, onSignedIn }: WhoAreYouProps) {
   });
   return (
     <>
-      <h1 className="mb-1 text-2xl font-semibold">{t("signIn.title")}</h1>
-      <p className="mb-6 max-w-prose text-muted">{t("signIn.intro")}</p>
-      {choice.isError && <Notice role="alert">{t("signIn.failed")}</Notice>}
+      <h1 className="mb-1 text-2xl font-semibold">{t("title")}</h1>
+      <p className="mb-6 max-w-prose text-muted">{t("intro")}</p>
+      {choice.isError && <Notice role="alert">{t("failed")}</Notice>}
       {people.status === "loading" ? (
         <PeopleSkeleton />
       ) : (

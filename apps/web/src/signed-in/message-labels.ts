@@ -1,19 +1,21 @@
-import { englishLabels } from "@parley/react";
 import type { Labels } from "@parley/react";
 import { use } from "react";
 import type { Language } from "../i18n/languages.ts";
 import { useScreenLanguage } from "../i18n/screen-language.tsx";
 
+type Words = Partial<Labels>;
+
 const loads = {
-  en: async () => englishLabels,
+  /** What the messages say by themselves. */
+  en: async () => ({}),
   es: async () => (await import("@parley/react/languages/es")).spanishLabels,
   fr: async () => (await import("@parley/react/languages/fr")).frenchLabels,
   ar: async () => (await import("@parley/react/languages/ar")).arabicLabels,
-} satisfies Record<Language, () => Promise<Labels>>;
+} satisfies Record<Language, () => Promise<Words>>;
 
-const loaded = new Map<Language, Promise<Labels>>();
+const loaded = new Map<Language, Promise<Words>>();
 
-function load(language: Language): Promise<Labels> {
+function load(language: Language): Promise<Words> {
   const known = loaded.get(language);
   if (known !== undefined) return known;
   const labels = loads[language]();
@@ -24,4 +26,4 @@ function load(language: Language): Promise<Labels> {
 }
 
 /** The words of the messages in the language of the screen; suspends until they are there. */
-export const useMessageLabels = (): Labels => use(load(useScreenLanguage().language));
+export const useMessageLabels = (): Words => use(load(useScreenLanguage().language));

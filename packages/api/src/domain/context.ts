@@ -1,5 +1,6 @@
 import type { Role } from "@parley/contract/people";
 import type { Database } from "@parley/db/database";
+import type { Gatherer } from "../gatherer.ts";
 import type { Bus } from "../events/bus.ts";
 import type { Meter } from "../meter.ts";
 import type { SendQueue } from "./messages/send-queue.ts";
@@ -7,6 +8,7 @@ import type { PresenceBoard } from "./events/presence-board.ts";
 import type { Tracer } from "../tracer.ts";
 import type { Turnstile } from "../turnstile.ts";
 import type { Policy } from "./policy/policy.ts";
+import type { Account } from "./users/accounts.ts";
 
 /** Every reading of the time goes through here, so that tests decide what time it is. */
 export interface Clock {
@@ -22,6 +24,8 @@ export interface Platform {
   readonly clock: Clock;
   readonly policy: Policy;
   readonly sends: SendQueue;
+  /** The accounts of those who call. */
+  readonly accounts: Gatherer<string, Account>;
   readonly presence: PresenceBoard;
   readonly meter: Meter;
   /** Absent where nothing is traced. */

@@ -3,14 +3,29 @@ import { tracked, TRPCError } from "@trpc/server";
 import type { NumberedEvent } from "../domain/events/numbered-event.ts";
 import { toTrpcError } from "../error-mapping.ts";
 
+const toTracked = ({ seq, event }: NumberedEvent) => tracked<StreamEvent>(String(seq), event);
+
+/** What ends a subscription is named here: the middleware has let go of it before its first event. */
+function fail(cause: unknown): never {
+  throw toTrpcError(new TRPCError({ code: "INTERNAL_SERVER_ERROR", cause }));
+}
+
+type Tracked = ReturnType<typeof toTracked>;
+
+const toResult = (result: IteratorResult<NumberedEvent, void>): IteratorResult<Tracked, void> =>
+  result.done === true ? result : { done: false, value: toTracked(result.value) };
+
 /**
- * Puts each event's number where tRPC keeps the cursor of a subscription. What ends it is named here: the middleware
- * has let go of a subscription before its first event.
+ * Puts each event's number where tRPC keeps the cursor of a subscription. By hand and not as one more generator,
+ * since every event of everybody passes here.
  */
-export async function* trackEvents(events: AsyncIterable<NumberedEvent>) {
-  try {
-    for await (const { seq, event } of events) yield tracked<StreamEvent>(String(seq), event);
-  } catch (cause) {
-    throw toTrpcError(new TRPCError({ code: "INTERNAL_SERVER_ERROR", cause }));
-  }
+export function trackEvents(
+  events: AsyncGenerator<NumberedEvent, void, void>,
+): AsyncIterableIterator<Tracked, void, void> {
+  const tracking: AsyncIterableIterator<Tracked, void, void> = {
+    [Symbol.asyncIterator]: () => tracking,
+    next: () => events.next().then(toResult, fail),
+    return: () => events.return().then(toResult, fail),
+  };
+  return tracking;
 }

@@ -21,20 +21,20 @@ export interface Overlap<Result> {
   readonly waiting: number;
   readonly begin: () => readonly Promise<Result>[];
   /** What begins once the first do wait, and how many statements have to wait then. */
-  readonly then?: Pick<Overlap<Result>, "waiting" | "begin">;
+  readonly next?: Pick<Overlap<Result>, "waiting" | "begin">;
 }
 
 /** Begins calls while a lock is held that they need, and lets go once they wait for it: so they did overlap. */
 export async function overlapping<Result>(
   db: Database,
-  { lock, waiting, begin, then }: Overlap<Result>,
+  { lock, waiting, begin, next }: Overlap<Result>,
 ): Promise<PromiseSettledResult<Result>[]> {
   const settled = await db.transaction(async (tx) => {
     await tx.execute(lock);
     const first = Promise.allSettled(begin());
     await untilWaiting(tx, waiting);
-    const second = Promise.allSettled(then?.begin() ?? []);
-    if (then !== undefined) await untilWaiting(tx, then.waiting);
+    const second = Promise.allSettled(next?.begin() ?? []);
+    if (next !== undefined) await untilWaiting(tx, next.waiting);
     // In a list, so that the transaction does not wait for them.
     return [Promise.all([first, second])] as const;
   });

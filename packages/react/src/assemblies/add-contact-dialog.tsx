@@ -7,8 +7,8 @@ import { useContactActions } from "../hooks/use-contact-actions.ts";
 import { useMe } from "../hooks/use-me.ts";
 import type { Labels } from "../labels.ts";
 import { valueOf } from "../loadable.ts";
+import { useAllLabels } from "../provider/all-labels.ts";
 import { useReasonWords } from "../provider/use-reason-words.ts";
-import { useLabels } from "../provider/wording-context.ts";
 
 interface AddContactDialogProps {
   readonly onAdded: (contact: Contact) => void;
@@ -27,7 +27,7 @@ const wordsOf = ({ unknownAddress, blockedAddress, notAnAddress }: Labels) =>
   ]);
 
 function useAdding({ onAdded }: Pick<AddContactDialogProps, "onAdded">) {
-  const labels = useLabels();
+  const labels = useAllLabels();
   const reasonWords = useReasonWords();
   const { add } = useContactActions();
   const ownEmail = valueOf(useMe())?.email;
@@ -58,7 +58,7 @@ interface EmailFieldProps {
 }
 
 function EmailField({ email, problem, onEmail }: EmailFieldProps) {
-  const labels = useLabels();
+  const labels = useAllLabels();
   const id = useId();
   return (
     <>
@@ -91,7 +91,7 @@ function EmailField({ email, problem, onEmail }: EmailFieldProps) {
 
 /** Adds somebody to the contacts by their e-mail address. */
 export function AddContactDialog({ onAdded, onClose }: AddContactDialogProps) {
-  const labels = useLabels();
+  const labels = useAllLabels();
   const [email, setEmail] = useState("");
   const { submit, problem, isBusy } = useAdding({ onAdded });
   const onSubmit = (event: FormEvent) => {

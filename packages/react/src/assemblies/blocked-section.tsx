@@ -2,7 +2,8 @@ import type { Person } from "@parley/contract/people";
 import { PeopleSection } from "../components/people-section.tsx";
 import { useBlocked } from "../hooks/use-blocked.ts";
 import { valueOf } from "../loadable.ts";
-import { useFormat, useLabels } from "../provider/wording-context.ts";
+import { useAllLabels } from "../provider/all-labels.ts";
+import { useFormat } from "../provider/wording-context.ts";
 import { nameMatches } from "../text/search-contacts.ts";
 
 interface BlockedSectionProps {
@@ -12,7 +13,7 @@ interface BlockedSectionProps {
 
 /** Whom the signed-in person blocks; nothing where that is nobody. */
 export function BlockedSection({ search, onUnblock }: BlockedSectionProps) {
-  const labels = useLabels();
+  const labels = useAllLabels();
   const format = useFormat();
   const blocked = valueOf(useBlocked())?.filter(({ person }) => nameMatches(person.name, search));
   if (blocked === undefined || blocked.length === 0) return null;

@@ -1,13 +1,13 @@
 import { useEffect } from "react";
 import { CloseIcon } from "../components/action-icons.tsx";
 import { IconButton } from "../components/icon-button.tsx";
-import type { Labels } from "../labels.ts";
+import type { FirstLabels } from "../labels.ts";
 import type { Problem } from "../live/session.ts";
 import { useMessaging } from "../provider/messaging-context.ts";
 import { useLabels } from "../provider/wording-context.ts";
 import { useStore } from "../stores/use-store.ts";
 
-function inWords({ kind, reason }: Problem, labels: Labels): string {
+function inWords({ kind, reason }: Problem, labels: FirstLabels): string {
   const why = reason === undefined ? labels.noAnswer : labels.reasons[reason];
   switch (kind) {
     case "reaction":

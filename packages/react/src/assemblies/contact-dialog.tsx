@@ -4,8 +4,8 @@ import { useState } from "react";
 import { ConfirmDialog } from "../components/overlay/confirm-dialog.tsx";
 import { useContactActions } from "../hooks/use-contact-actions.ts";
 import type { Labels } from "../labels.ts";
+import { useAllLabels } from "../provider/all-labels.ts";
 import { useReasonWords } from "../provider/use-reason-words.ts";
-import { useLabels } from "../provider/wording-context.ts";
 
 /** What somebody is about to do about a person. */
 export type ContactStep =
@@ -73,7 +73,7 @@ interface ContactDialogProps {
 
 /** Says what a removal, a block or its end means, and does it. */
 export function ContactDialog({ step, onDone, onClose }: ContactDialogProps) {
-  const labels = useLabels();
+  const labels = useAllLabels();
   const reasonWords = useReasonWords();
   const actions = useContactActions();
   const [isBusy, setBusy] = useState(false);

@@ -2,7 +2,7 @@ import type { Contact } from "@parley/contract/contacts";
 import type { Person } from "@parley/contract/people";
 import { useContacts } from "../hooks/use-contacts.ts";
 import { valueOf } from "../loadable.ts";
-import { useLabels } from "../provider/wording-context.ts";
+import { useAllLabels } from "../provider/all-labels.ts";
 import { AddContactDialog } from "./add-contact-dialog.tsx";
 import { ContactDialog, type ContactStep } from "./contact-dialog.tsx";
 import { WhyDialog } from "./why-dialog.tsx";
@@ -22,7 +22,7 @@ interface ContactDialogsProps {
 
 /** Whatever dialog about a person is open. */
 export function ContactDialogs({ shown, onClose, onDone }: ContactDialogsProps) {
-  const labels = useLabels();
+  const labels = useAllLabels();
   // As they were when the form was sent.
   const before = valueOf(useContacts());
   const finish = (words: string) => {

@@ -8,8 +8,8 @@ import { Toast } from "../components/toast.tsx";
 import { useContacts } from "../hooks/use-contacts.ts";
 import { useOnlineIds } from "../hooks/use-online-ids.ts";
 import { useOpenConversation } from "../hooks/use-open-conversation.ts";
+import { useAllLabels } from "../provider/all-labels.ts";
 import { useReasonWords } from "../provider/use-reason-words.ts";
-import { useLabels } from "../provider/wording-context.ts";
 import { BlockedSection } from "./blocked-section.tsx";
 import { ContactDialogs, type OpenDialog } from "./contact-dialogs.tsx";
 import { OtherPeople } from "./other-people.tsx";
@@ -36,7 +36,7 @@ function useWriting({ onOpen }: ContactsPanelProps) {
 
 /** The contact list of the signed-in person, and what can be done about each contact. */
 export function ContactsPanel({ onOpen }: ContactsPanelProps) {
-  const labels = useLabels();
+  const labels = useAllLabels();
   const { openingId, problem, onMessage } = useWriting({ onOpen });
   const [shown, setShown] = useState<OpenDialog | null>(null);
   const { message, say, dismiss } = useToast();

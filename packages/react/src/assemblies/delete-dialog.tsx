@@ -1,6 +1,6 @@
 import { ConfirmDialog } from "../components/overlay/confirm-dialog.tsx";
 import type { ConversationItem } from "../conversation-item.ts";
-import { useLabels } from "../provider/wording-context.ts";
+import { useAllLabels } from "../provider/all-labels.ts";
 
 interface DeleteDialogProps {
   readonly item: ConversationItem;
@@ -10,7 +10,7 @@ interface DeleteDialogProps {
 
 /** What deleting a conversation for oneself means, before it is done. */
 export function DeleteDialog({ item, onConfirm, onClose }: DeleteDialogProps) {
-  const labels = useLabels();
+  const labels = useAllLabels();
   const { name, isGroup } = item;
   return (
     <ConfirmDialog

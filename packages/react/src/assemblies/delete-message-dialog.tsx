@@ -1,7 +1,7 @@
 import { limits } from "@parley/contract/limits";
 import { type FormEvent, useId, useState } from "react";
 import { Dialog } from "../components/overlay/dialog.tsx";
-import { useLabels } from "../provider/wording-context.ts";
+import { useAllLabels } from "../provider/all-labels.ts";
 
 interface DeleteMessageDialogProps {
   /** Who has written it. */
@@ -12,7 +12,7 @@ interface DeleteMessageDialogProps {
 
 /** What follows for everybody. */
 function Consequences() {
-  const labels = useLabels();
+  const labels = useAllLabels();
   return (
     <ul className="parley-dialog__points">
       <li>{labels.deleteOthersSeen}</li>
@@ -23,7 +23,7 @@ function Consequences() {
 
 /** An ADMIN deletes somebody else's message: what follows is said first, and a reason is asked for. */
 export function DeleteMessageDialog({ name, onAnswer }: DeleteMessageDialogProps) {
-  const labels = useLabels();
+  const labels = useAllLabels();
   const fieldId = useId();
   const [reason, setReason] = useState("");
   const isReady = reason.trim() !== "";

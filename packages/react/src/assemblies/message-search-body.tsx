@@ -6,7 +6,7 @@ import { useHitPlaces } from "../hooks/use-hit-places.ts";
 import { type MessageSearchView, useMessageSearch } from "../hooks/use-message-search.ts";
 import { valueOf } from "../loadable.ts";
 import { nameOfConversation } from "../people.ts";
-import { useLabels } from "../provider/wording-context.ts";
+import { useAllLabels } from "../provider/all-labels.ts";
 import type { SearchState } from "./use-search-state.ts";
 
 interface MessageSearchBodyProps {
@@ -38,7 +38,7 @@ function Scope({ state, openId }: { state: SearchState; openId: string | null })
 }
 
 function ScopeChoice({ state, openId }: { state: SearchState; openId: string }) {
-  const labels = useLabels();
+  const labels = useAllLabels();
   const conversation = valueOf(useConversation(openId))?.conversation;
   if (conversation === undefined) return null;
   const { scopeId, setScope } = state;

@@ -2,7 +2,7 @@ import { PeopleSection } from "../components/people-section.tsx";
 import { useContacts } from "../hooks/use-contacts.ts";
 import { usePeopleSearch } from "../hooks/use-people-search.ts";
 import { valueOf } from "../loadable.ts";
-import { useLabels } from "../provider/wording-context.ts";
+import { useAllLabels } from "../provider/all-labels.ts";
 
 interface OtherPeopleProps {
   readonly search: string;
@@ -12,7 +12,7 @@ interface OtherPeopleProps {
 
 /** People of that name whom one may write to though they are no contacts. */
 export function OtherPeople({ search, openingId, onMessage }: OtherPeopleProps) {
-  const labels = useLabels();
+  const labels = useAllLabels();
   const found = usePeopleSearch(search);
   const contacts = valueOf(useContacts()) ?? [];
   if (found.status === "loading") return null;

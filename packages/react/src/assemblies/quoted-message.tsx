@@ -3,7 +3,7 @@ import type { Person } from "@parley/contract/people";
 import { Answering } from "../components/answering.tsx";
 import { Quote } from "../components/message-list/quote.tsx";
 import { useQuotedMessage } from "../hooks/use-quoted-message.ts";
-import type { Labels } from "../labels.ts";
+import type { FirstLabels } from "../labels.ts";
 import { type Loadable, valueOf } from "../loadable.ts";
 import { useLabels } from "../provider/wording-context.ts";
 
@@ -29,7 +29,11 @@ interface Quoted {
   readonly isGone: boolean;
 }
 
-function inWords(loadable: Loadable<Message | null>, props: QuotedProps, labels: Labels): Quoted {
+function inWords(
+  loadable: Loadable<Message | null>,
+  props: QuotedProps,
+  labels: FirstLabels,
+): Quoted {
   const message = valueOf(loadable);
   const nothing = { name: null, isOwn: false, isGone: true };
   if (loadable.status === "loading") return { ...nothing, text: "…" };

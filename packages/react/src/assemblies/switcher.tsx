@@ -6,7 +6,7 @@ import { RowSkeletons } from "../components/skeletons.tsx";
 import { SwitcherOption } from "../components/switcher-option.tsx";
 import { useSwitcherEntries } from "../hooks/use-switcher-entries.ts";
 import { valueOf } from "../loadable.ts";
-import { useLabels } from "../provider/wording-context.ts";
+import { useAllLabels } from "../provider/all-labels.ts";
 import type { SwitcherEntry } from "../switcher-entries.ts";
 import { useGoing } from "./use-going.ts";
 
@@ -30,7 +30,7 @@ function placeAfter(key: string, at: number, count: number): number | undefined 
  * focus stays in the field.
  */
 export function Switcher({ onOpen, onClose }: SwitcherProps) {
-  const labels = useLabels();
+  const labels = useAllLabels();
   const id = useId();
   const [text, setText] = useState("");
   const [chosen, setChosen] = useState(0);
@@ -87,7 +87,7 @@ interface SwitcherFieldProps {
 }
 
 function SwitcherField({ id, text, entries, at, ...on }: SwitcherFieldProps) {
-  const { goToField } = useLabels();
+  const { goToField } = useAllLabels();
   const active = entries[at];
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     // In the midst of composing a character these keys are the keyboard's own.
@@ -123,7 +123,7 @@ function SwitcherField({ id, text, entries, at, ...on }: SwitcherFieldProps) {
 }
 
 function Nobody({ text }: { text: string }) {
-  const labels = useLabels();
+  const labels = useAllLabels();
   return (
     <div role="status">
       <Notice

@@ -3,12 +3,12 @@ import type { Arrangement } from "../arrangement.ts";
 import type { ToastMessage } from "../components/toast.tsx";
 import type { ConversationItem } from "../conversation-item.ts";
 import { useArrangeConversation } from "../hooks/use-arrange-conversation.ts";
-import type { Labels } from "../labels.ts";
+import type { FirstLabels } from "../labels.ts";
 import { useReasonWords } from "../provider/use-reason-words.ts";
 import { useLabels } from "../provider/wording-context.ts";
 
 /** What is said of an arrangement that takes a conversation out of sight; nothing of those that one sees. */
-function wordsOf({ name }: ConversationItem, arrangement: Arrangement, labels: Labels) {
+function wordsOf({ name }: ConversationItem, arrangement: Arrangement, labels: FirstLabels) {
   switch (arrangement.type) {
     case "archived":
       return arrangement.on ? labels.wasArchived(name) : labels.wasUnarchived(name);

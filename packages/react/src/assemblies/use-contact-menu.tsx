@@ -6,7 +6,7 @@ import type { MenuAction } from "../components/overlay/menu.tsx";
 import { useMe } from "../hooks/use-me.ts";
 import type { Labels } from "../labels.ts";
 import { valueOf } from "../loadable.ts";
-import { useLabels } from "../provider/wording-context.ts";
+import { useAllLabels } from "../provider/all-labels.ts";
 import type { OpenDialog } from "./contact-dialogs.tsx";
 
 interface Facts {
@@ -41,7 +41,7 @@ function actionsOf(contact: Contact, { labels, ownRole, onDialog }: Facts): Menu
 
 /** What can be done about a contact besides writing to them. */
 export function useContactMenu(onDialog: (dialog: OpenDialog) => void) {
-  const labels = useLabels();
+  const labels = useAllLabels();
   const ownRole = valueOf(useMe())?.role;
   return useCallback(
     (contact: Contact) => actionsOf(contact, { labels, ownRole, onDialog }),

@@ -1,9 +1,9 @@
 import { reasonOf } from "@parley/client";
 import { useState } from "react";
 import { useOpenConversation } from "../hooks/use-open-conversation.ts";
+import { useAllLabels } from "../provider/all-labels.ts";
 import { useMessaging } from "../provider/messaging-context.ts";
 import { useReasonWords } from "../provider/use-reason-words.ts";
-import { useLabels } from "../provider/wording-context.ts";
 import type { SwitcherEntry } from "../switcher-entries.ts";
 
 interface GoingOptions {
@@ -15,7 +15,7 @@ interface GoingOptions {
 export function useGoing({ onOpen, onClose }: GoingOptions) {
   const { open } = useOpenConversation();
   const { client } = useMessaging();
-  const labels = useLabels();
+  const labels = useAllLabels();
   const reasonWords = useReasonWords();
   const [goingKey, setGoingKey] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);

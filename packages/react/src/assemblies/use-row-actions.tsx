@@ -10,7 +10,7 @@ import {
 } from "../components/action-icons.tsx";
 import type { MenuAction } from "../components/overlay/menu.tsx";
 import type { ConversationItem } from "../conversation-item.ts";
-import type { Labels } from "../labels.ts";
+import type { FirstLabels } from "../labels.ts";
 import { useLabels } from "../provider/wording-context.ts";
 
 const HOUR = 3_600_000;
@@ -24,7 +24,7 @@ interface RowActionOptions {
 
 type Choose = (arrangement: () => Arrangement) => () => void;
 
-function muteActions(item: ConversationItem, labels: Labels, choose: Choose): MenuAction[] {
+function muteActions(item: ConversationItem, labels: FirstLabels, choose: Choose): MenuAction[] {
   const mute = (label: string, until: () => string | null, icon = <MutedIcon />) => ({
     label,
     icon,
@@ -38,7 +38,7 @@ function muteActions(item: ConversationItem, labels: Labels, choose: Choose): Me
   ];
 }
 
-function actionsOf(item: ConversationItem, labels: Labels, options: RowActionOptions) {
+function actionsOf(item: ConversationItem, labels: FirstLabels, options: RowActionOptions) {
   // The time of a muting counts from the choice, not from the opening of the menu.
   const choose: Choose = (arrangement) => () => options.onArrange(item, arrangement());
   const isWaiting = item.unread > 0 || item.isMarkedUnread;

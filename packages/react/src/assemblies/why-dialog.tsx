@@ -4,7 +4,7 @@ import { Dialog } from "../components/overlay/dialog.tsx";
 import { Failure } from "../components/notice.tsx";
 import { useExplanation } from "../hooks/use-explanation.ts";
 import type { Labels } from "../labels.ts";
-import { useLabels } from "../provider/wording-context.ts";
+import { useAllLabels } from "../provider/all-labels.ts";
 
 interface WhyDialogProps {
   readonly person: Person;
@@ -23,7 +23,7 @@ function reasonWords(reason: ContactReason, labels: Labels): string {
 }
 
 function Explained({ person }: Pick<WhyDialogProps, "person">) {
-  const labels = useLabels();
+  const labels = useAllLabels();
   const explanation = useExplanation(person.id);
   switch (explanation.status) {
     case "loading":
@@ -50,7 +50,7 @@ function Explained({ person }: Pick<WhyDialogProps, "person">) {
 
 /** Why one can or cannot write to somebody, and what connects the two. */
 export function WhyDialog({ person, onClose }: WhyDialogProps) {
-  const labels = useLabels();
+  const labels = useAllLabels();
   return (
     <Dialog title={labels.whyTitle(person.name)} onClose={onClose}>
       <div className="parley-dialog__text" aria-live="polite">

@@ -1,7 +1,7 @@
 import type { Contact } from "@parley/contract/contacts";
 import { type ReactNode, useMemo, useState } from "react";
 import type { Loadable } from "../loadable.ts";
-import { useLabels } from "../provider/wording-context.ts";
+import { useAllLabels } from "../provider/all-labels.ts";
 import { sectionsOf } from "../text/search-contacts.ts";
 import { ContactSections } from "./contact-sections.tsx";
 import { GroupIcon } from "./icons.tsx";
@@ -29,7 +29,7 @@ export interface ContactListProps {
 
 /** Everybody whom the signed-in person may write to, under headings, with a search. */
 export function ContactList(props: ContactListProps) {
-  const labels = useLabels();
+  const labels = useAllLabels();
   const { contacts, below } = props;
   const [search, setSearch] = useState("");
   // Where there is nobody, there is nobody to look for, and the notice has the next step.
@@ -60,7 +60,7 @@ type FoundProps = ContactListProps & {
 };
 
 function Found({ all, search, ...props }: FoundProps) {
-  const labels = useLabels();
+  const labels = useAllLabels();
   const sections = useMemo(() => sectionsOf(all, search), [all, search]);
   const { onAdd } = props;
   if (all.length === 0 && search === "") {

@@ -1,6 +1,7 @@
 import type { Contact } from "@parley/contract/contacts";
 import { type CSSProperties, type KeyboardEvent, memo, type MouseEvent, useId } from "react";
-import { useFormat, useLabels } from "../provider/wording-context.ts";
+import { useAllLabels } from "../provider/all-labels.ts";
+import { useFormat } from "../provider/wording-context.ts";
 import { sharedGroups } from "../text/search-contacts.ts";
 import { PersonAvatar } from "./avatar.tsx";
 import type { MenuAction } from "./overlay/menu.tsx";
@@ -26,7 +27,7 @@ interface ContactRowProps {
 
 /** What connects two people: the groups that they share, their own doing, else the other one's role. */
 function useConnectionWords(contact: Contact): string {
-  const labels = useLabels();
+  const labels = useAllLabels();
   const format = useFormat();
   const groups = sharedGroups(contact);
   const isAdded = contact.reasons.some(({ type }) => type === "custom");
@@ -67,7 +68,7 @@ interface ActionsProps {
 type TextProps = Pick<ContactRowProps, "contact" | "isOnline"> & ActionsProps;
 
 function Text({ contact, isOnline, ...actions }: TextProps) {
-  const labels = useLabels();
+  const labels = useAllLabels();
   const words = useConnectionWords(contact);
   return (
     <span className="parley-contact__text">
@@ -85,7 +86,7 @@ function Text({ contact, isOnline, ...actions }: TextProps) {
 
 function Row(props: ContactRowProps) {
   const { contact, isOnline, onMessage, onMenu, onAskMenu } = props;
-  const labels = useLabels();
+  const labels = useAllLabels();
   const nameId = useId();
   const { person } = contact;
   const actions = props.actionsOf(contact);

@@ -1,6 +1,6 @@
 import type { Contact } from "@parley/contract/contacts";
 import { useId, useMemo } from "react";
-import { useLabels } from "../provider/wording-context.ts";
+import { useAllLabels } from "../provider/all-labels.ts";
 import type { ContactSection } from "../text/search-contacts.ts";
 import type { ContactListProps } from "./contact-list.tsx";
 import { ContactRow } from "./contact-row.tsx";
@@ -15,7 +15,7 @@ type ContactSectionsProps = Shared & { readonly sections: readonly ContactSectio
 
 /** Contacts under their headings. Arrows go from row to row across all of them. */
 export function ContactSections({ sections, ...shared }: ContactSectionsProps) {
-  const labels = useLabels();
+  const labels = useAllLabels();
   const all = useMemo(() => sections.flatMap((section) => section.contacts), [sections]);
   const ids = useMemo(() => all.map(({ person }) => person.id), [all]);
   const { container, handlers, tabStopId } = useRowFocus({ ids, preferredId: null });
@@ -50,7 +50,7 @@ const NO_ACTIONS = () => [];
 
 function Section({ section, tabStopId, menu, ...shared }: SectionProps) {
   const headingId = useId();
-  const heading = useLabels().contactKinds[section.kind];
+  const heading = useAllLabels().contactKinds[section.kind];
   const { contacts } = section;
   const keep = contacts.findIndex(({ person }) => person.id === tabStopId);
   const { setList, indices, listStyle, styleOf } = useWindowed({ count: contacts.length, keep });

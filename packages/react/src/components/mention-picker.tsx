@@ -1,6 +1,6 @@
 import type { Person } from "@parley/contract/people";
 import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useState } from "react";
-import { useLabels } from "../provider/wording-context.ts";
+import { useAllLabels } from "../provider/all-labels.ts";
 import type { MentionQuery } from "../text/mentions.ts";
 import { rankName } from "../text/rank-name.ts";
 import { Avatar } from "./avatar.tsx";
@@ -76,7 +76,7 @@ function usePicking({ query, people, onChoose }: MentionPickerProps) {
 /** Whom the writer could mention: the focus stays in the field, which carries the keys. */
 export function MentionPicker(props: MentionPickerProps) {
   const { id, keys, onActive, onChoose } = props;
-  const labels = useLabels();
+  const labels = useAllLabels();
   const { found, at, take } = usePicking(props);
   useLayoutEffect(() => {
     keys.current = take;

@@ -1,6 +1,7 @@
 import type { SearchHit } from "@parley/contract/messages";
 import type { HitPlace } from "../hooks/use-hit-places.ts";
-import { useFormat, useLabels } from "../provider/wording-context.ts";
+import { useAllLabels } from "../provider/all-labels.ts";
+import { useFormat } from "../provider/wording-context.ts";
 import { Avatar } from "./avatar.tsx";
 import { isForBrowser } from "./is-for-browser.ts";
 
@@ -16,7 +17,7 @@ interface SearchHitRowProps {
 
 /** The text around what was looked for, which is marked in it. */
 function Snippet({ parts, sender }: { parts: SearchHit["snippet"]; sender: string | null }) {
-  const labels = useLabels();
+  const labels = useAllLabels();
   return (
     <span className="parley-hit__snippet" dir="auto">
       {sender !== null && (
@@ -36,7 +37,7 @@ function Snippet({ parts, sender }: { parts: SearchHit["snippet"]; sender: strin
 /** One found message: who said it, where, when, and the text around it. */
 export function SearchHitRow(props: SearchHitRowProps) {
   const { hit, place, rowId, href, today, isTabStop, onOpen } = props;
-  const labels = useLabels();
+  const labels = useAllLabels();
   const format = useFormat();
   const at = new Date(hit.message.createdAt);
   return (

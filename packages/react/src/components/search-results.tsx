@@ -2,7 +2,7 @@ import type { SearchHit } from "@parley/contract/messages";
 import { useMemo } from "react";
 import type { MessageSearchView } from "../hooks/use-message-search.ts";
 import type { HitPlace } from "../hooks/use-hit-places.ts";
-import { useLabels } from "../provider/wording-context.ts";
+import { useAllLabels } from "../provider/all-labels.ts";
 import { SearchIcon } from "./icons.tsx";
 import { Failure, Notice } from "./notice.tsx";
 import { SearchHitRow } from "./search-hit-row.tsx";
@@ -28,7 +28,7 @@ const rowIdOf = ({ message: { conversationId, seq } }: SearchHit) => `${conversa
 /** What a search has found, or why it has found nothing. */
 export function SearchResults(props: SearchResultsProps) {
   const { search, text, hits, onSearchEverywhere } = props;
-  const labels = useLabels();
+  const labels = useAllLabels();
   const { hits: state, isShort, isPending } = search;
   if (isShort) return null;
   if (state.status === "failed") {
@@ -48,7 +48,7 @@ export function SearchResults(props: SearchResultsProps) {
 }
 
 function Hits({ search, hits, placeOf, hrefOf, onOpen }: SearchResultsProps) {
-  const labels = useLabels();
+  const labels = useAllLabels();
   const today = useToday();
   const ids = useMemo(() => hits.map(rowIdOf), [hits]);
   const { container, handlers, tabStopId } = useRowFocus({ ids, preferredId: null });

@@ -1,9 +1,10 @@
-import { useFormat, useLabels } from "../provider/wording-context.ts";
+import { useAllLabels } from "../provider/all-labels.ts";
+import { useFormat } from "../provider/wording-context.ts";
 import type { SearchResultsProps } from "./search-results.tsx";
 
 /** How many were found, for those who do not see the list grow. */
 export function SearchStatus({ search, hits }: Pick<SearchResultsProps, "search" | "hits">) {
-  const labels = useLabels();
+  const labels = useAllLabels();
   const format = useFormat();
   const words = () => {
     if (search.isPending || search.hits.status !== "ready" || hits.length === 0) return "";

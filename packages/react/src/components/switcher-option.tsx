@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import { useLabels } from "../provider/wording-context.ts";
+import { useAllLabels } from "../provider/all-labels.ts";
 import type { SwitcherEntry } from "../switcher-entries.ts";
 import { Avatar } from "./avatar.tsx";
 import { UnreadBadge } from "./unread-badge.tsx";
@@ -14,7 +14,7 @@ interface SwitcherOptionProps {
 
 /** What stands beside the name: what to know before one goes there, else who it is. */
 function useNote({ note, role }: SwitcherEntry): string | null {
-  const labels = useLabels();
+  const labels = useAllLabels();
   switch (note) {
     case "archived":
       return labels.filters.archived;
@@ -29,7 +29,7 @@ function useNote({ note, role }: SwitcherEntry): string | null {
 
 /** One place to go to. */
 export function SwitcherOption({ id, entry, isActive, isBusy, onGo }: SwitcherOptionProps) {
-  const labels = useLabels();
+  const labels = useAllLabels();
   const note = useNote(entry);
   const option = useRef<HTMLDivElement>(null);
   useEffect(() => {

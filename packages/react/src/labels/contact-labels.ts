@@ -1,4 +1,4 @@
-import type { PolicyRule } from "@parley/contract/contacts";
+import type { ContactKind, PolicyRule } from "@parley/contract/contacts";
 
 /** The words of the contacts: who is one, why, and what ends it. */
 export interface ContactLabels {
@@ -50,6 +50,13 @@ export interface ContactLabels {
   readonly byAdmin: string;
   readonly byHand: string;
   readonly notConnected: string;
+
+  readonly searchContacts: string;
+  readonly noContacts: string;
+  readonly noContactsHint: string;
+  readonly noContactsFound: (search: string) => string;
+  readonly contactKinds: Readonly<Record<ContactKind, string>>;
+  readonly message: string;
 }
 
 export const englishContactLabels: ContactLabels = {
@@ -119,4 +126,17 @@ export const englishContactLabels: ContactLabels = {
   byAdmin: "One of you is an admin.",
   byHand: "Added by you.",
   notConnected: "Nothing at the moment.",
+
+  searchContacts: "Search contacts",
+  noContacts: "No contacts yet",
+  noContactsHint: "People appear here once you share a mentoring group with them.",
+  noContactsFound: (search) => `None of your contacts is called “${search}”.`,
+  contactKinds: {
+    mentors: "Mentors",
+    mentees: "Mentees",
+    peers: "Group members",
+    admins: "Admins",
+    custom: "Added by you",
+  },
+  message: "Message",
 };

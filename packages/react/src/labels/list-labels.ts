@@ -39,20 +39,16 @@ export interface ListLabels {
   readonly markedUnread: string;
   readonly deleteForMe: string;
 
-  readonly deleteTitle: (name: string) => string;
-  readonly deleteHides: string;
-  readonly deleteKeeps: (name: string) => string;
-  readonly deleteKeepsGroup: string;
-  readonly deleteReturns: string;
-
   /** Said after it was done; the name is the conversation's. */
   readonly wasArchived: (name: string) => string;
   readonly wasUnarchived: (name: string) => string;
   readonly wasDeleted: (name: string) => string;
   readonly notChanged: (name: string, reason: string) => string;
 
-  readonly blockedByYou: string;
-  readonly readonlyMark: string;
+  readonly searchMessages: string;
+  readonly clearSearch: string;
+  readonly searchShort: (formatted: string) => string;
+  readonly newConversation: string;
 }
 
 export const englishListLabels: ListLabels = {
@@ -89,19 +85,13 @@ export const englishListLabels: ListLabels = {
   markedUnread: "Marked as unread",
   deleteForMe: "Delete for me",
 
-  deleteTitle: (name) => `Delete your conversation with ${name}?`,
-  deleteHides:
-    "It leaves your list, and you no longer see what was said in it so far. You cannot take this back.",
-  deleteKeeps: (name) => `${name} keeps the conversation.`,
-  deleteKeepsGroup:
-    "Everybody else keeps the conversation. This does not take you out of the group.",
-  deleteReturns: "When somebody writes in it again, it comes back with that message.",
-
   wasArchived: (name) => `${name} is archived.`,
   wasUnarchived: (name) => `${name} is back among your conversations.`,
   wasDeleted: (name) => `The conversation with ${name} is deleted for you.`,
   notChanged: (name, reason) => `${name} could not be changed. ${reason}`,
 
-  blockedByYou: "Blocked by you",
-  readonlyMark: "Read only",
+  searchMessages: "Search messages",
+  clearSearch: "Clear the search",
+  searchShort: (formatted) => `Write at least ${formatted} characters.`,
+  newConversation: "New conversation",
 };

@@ -5,7 +5,6 @@ export interface MessageLabels {
   readonly cancel: string;
   readonly dismiss: string;
   readonly undo: string;
-  readonly save: string;
   readonly show: string;
 
   /** Names the tools of a message, for screen readers. */
@@ -20,25 +19,12 @@ export interface MessageLabels {
   readonly replyingTo: (name: string) => string;
   readonly replyingToYourself: string;
   readonly cancelReply: string;
-  /** Names the people who can be mentioned. */
-  readonly mention: string;
   /** Of a quoted message that is out of sight. */
   readonly quoteGone: string;
 
   readonly reaction: (emoji: string, count: string, names: string) => string;
-  readonly moreEmoji: string;
-  readonly searchEmoji: string;
-  readonly noEmojiFound: string;
 
-  readonly editMessage: string;
   readonly editedAt: (time: string) => string;
-  readonly nowSays: (text: string) => string;
-  readonly deletedMeanwhile: string;
-
-  readonly deleteOthersTitle: (name: string) => string;
-  readonly deleteOthersSeen: string;
-  readonly deleteOthersKept: string;
-  readonly deleteReason: string;
 
   readonly reactionFailed: (reason: string) => string;
   readonly deletionFailed: (reason: string) => string;
@@ -61,7 +47,6 @@ export const englishMessageLabels: MessageLabels = {
   cancel: "Cancel",
   dismiss: "Dismiss",
   undo: "Undo",
-  save: "Save",
   show: "Show",
 
   messageActions: "Message actions",
@@ -75,24 +60,11 @@ export const englishMessageLabels: MessageLabels = {
   replyingTo: (name) => `Replying to ${name}`,
   replyingToYourself: "Replying to yourself",
   cancelReply: "Cancel reply",
-  mention: "Mention somebody",
   quoteGone: "The message is not here any more",
 
   reaction: (emoji, count, names) => `${emoji} ${count}: ${names}`,
-  moreEmoji: "More emoji",
-  searchEmoji: "Search emoji",
-  noEmojiFound: "No emoji found",
 
-  editMessage: "Edit message",
   editedAt: (time) => `Edited ${time}`,
-  nowSays: (text) => `It now says: ${text}`,
-  deletedMeanwhile: "This message was deleted in the meantime.",
-
-  deleteOthersTitle: (name) => `Delete this message by ${name}?`,
-  deleteOthersSeen:
-    "Everybody in the conversation sees that a message was deleted, and no longer what it said.",
-  deleteOthersKept: "The text and your reason are kept for staff.",
-  deleteReason: "Reason",
 
   reactionFailed: (reason) => `Your reaction was not saved. ${reason}`,
   deletionFailed: (reason) => `The message was not deleted. ${reason}`,

@@ -1,37 +1,31 @@
 /** The words of the search in messages, and of the switcher between conversations. */
 export interface SearchLabels {
-  readonly searchMessages: string;
-  readonly clearSearch: string;
   readonly searchResults: string;
   readonly searchIn: string;
   readonly everywhere: string;
   readonly onlyIn: (name: string) => string;
-  readonly searchShort: (formatted: string) => string;
   readonly resultCount: (formatted: string, count: number, hasMore: boolean) => string;
   readonly nothingFound: (text: string) => string;
   readonly nothingFoundHint: string;
   readonly searchEverywhere: string;
   readonly searchFailed: string;
   readonly moreResults: string;
-  /** Stands before what somebody said. */
-  readonly saidBy: (name: string) => string;
 
-  readonly newConversation: string;
   readonly goTo: string;
   readonly goToField: string;
   readonly goToNobody: (text: string) => string;
   readonly goToNobodyHint: string;
   readonly goToEmpty: string;
+
+  readonly blockedByYou: string;
+  readonly readonlyMark: string;
 }
 
 export const englishSearchLabels: SearchLabels = {
-  searchMessages: "Search messages",
-  clearSearch: "Clear the search",
   searchResults: "Search results",
   searchIn: "Search in",
   everywhere: "All conversations",
   onlyIn: (name) => `Only ${name}`,
-  searchShort: (formatted) => `Write at least ${formatted} characters.`,
   resultCount: (formatted, count, hasMore) => {
     if (hasMore) return `The newest ${formatted} messages found`;
     return `${formatted} ${count === 1 ? "message" : "messages"} found`;
@@ -41,13 +35,14 @@ export const englishSearchLabels: SearchLabels = {
   searchEverywhere: "Search all conversations",
   searchFailed: "The search did not work.",
   moreResults: "Show more",
-  saidBy: (name) => `${name}:`,
 
-  newConversation: "New conversation",
   goTo: "Go to a conversation",
   goToField: "Search people and conversations",
   goToNobody: (text) => `Nobody and nothing is called “${text}”.`,
   goToNobodyHint:
     "You find your conversations here, and everybody whom you may write to. Add others by their e-mail address, under Contacts.",
   goToEmpty: "There is nobody here yet.",
+
+  blockedByYou: "Blocked by you",
+  readonlyMark: "Read only",
 };

@@ -1,4 +1,5 @@
 import type { Labels } from "../labels.ts";
+import { actionLabels } from "./ar/action-labels.ts";
 import { announcerLabels } from "./ar/announcer-labels.ts";
 import { contactLabels } from "./ar/contact-labels.ts";
 import { isolate } from "./ar/isolate.ts";
@@ -9,6 +10,7 @@ import { searchLabels } from "./ar/search-labels.ts";
 
 /** Every text in Arabic. The page around it runs from right to left: `dir="rtl"`. */
 export const arabicLabels: Labels = {
+  ...actionLabels,
   ...announcerLabels,
   ...listLabels,
   ...contactLabels,
@@ -19,7 +21,6 @@ export const arabicLabels: Labels = {
   contacts: "جهات الاتصال",
 
   send: "إرسال",
-  message: "مراسلة",
   retry: "إعادة المحاولة",
   discard: "تجاهل",
   back: "العودة إلى المحادثات",
@@ -50,13 +51,6 @@ export const arabicLabels: Labels = {
       other: `${formatted} عضو`,
     }),
   roles: { ADMIN: "إدارة", MENTOR: "مُرشِد", MENTEE: "متدرّب" },
-  contactKinds: {
-    mentors: "المرشدون",
-    mentees: "المتدرّبون",
-    peers: "أعضاء المجموعة",
-    admins: "الإدارة",
-    custom: "أضفتهم بنفسك",
-  },
 
   unreadCount: (formatted) => `غير المقروءة: ${formatted}`,
   moreThan: (formatted) => `+${formatted}`,
@@ -73,17 +67,14 @@ export const arabicLabels: Labels = {
   readByMore: (names, more) => `شاهدها ${isolate(names)} و${more} غيرهم`,
   notSent: "لم تُرسل",
 
+  saidBy: (name) => `${isolate(name)}:`,
   draft: "مسودة:",
   typing: "يكتب…",
   noMessagesYet: "لا رسائل بعد",
 
-  searchContacts: "البحث في جهات الاتصال",
   noConversations: "لا محادثات بعد",
   noConversationsHint: "راسل شخصًا من برنامجك لتبدأ محادثة.",
   chooseContact: "اختيار جهة اتصال",
-  noContacts: "لا جهات اتصال بعد",
-  noContactsHint: "يظهر الأشخاص هنا حالما تشاركهم مجموعة إرشاد.",
-  noContactsFound: (search) => `لا أحد من جهات اتصالك باسم «${isolate(search)}».`,
   nothingChosen: "رسائلك",
   nothingChosenHint: "اختر محادثة، أو راسل إحدى جهات اتصالك.",
   emptyConversation: "لا شيء هنا بعد",

@@ -1,4 +1,5 @@
 import type { Labels } from "../labels.ts";
+import { actionLabels } from "./es/action-labels.ts";
 import { announcerLabels } from "./es/announcer-labels.ts";
 import { contactLabels } from "./es/contact-labels.ts";
 import { listLabels } from "./es/list-labels.ts";
@@ -8,6 +9,7 @@ import { searchLabels } from "./es/search-labels.ts";
 
 /** Every text in Spanish. */
 export const spanishLabels: Labels = {
+  ...actionLabels,
   ...announcerLabels,
   ...listLabels,
   ...contactLabels,
@@ -18,7 +20,6 @@ export const spanishLabels: Labels = {
   contacts: "Contactos",
 
   send: "Enviar",
-  message: "Escribir",
   retry: "Reintentar",
   discard: "Descartar",
   back: "Volver a las conversaciones",
@@ -35,13 +36,6 @@ export const spanishLabels: Labels = {
   memberCount: (formatted, count) =>
     plural(count, { one: `${formatted} miembro`, other: `${formatted} miembros` }),
   roles: { ADMIN: "Administración", MENTOR: "Mentoría", MENTEE: "Aprendiz" },
-  contactKinds: {
-    mentors: "Mentores",
-    mentees: "Aprendices",
-    peers: "Miembros del grupo",
-    admins: "Administración",
-    custom: "Añadidos por ti",
-  },
 
   unreadCount: (formatted) => `${formatted} sin leer`,
   moreThan: (formatted) => `${formatted}+`,
@@ -58,17 +52,14 @@ export const spanishLabels: Labels = {
   readByMore: (names, more) => `Visto por ${names} y ${more} más`,
   notSent: "No enviado",
 
+  saidBy: (name) => `${name}:`,
   draft: "Borrador:",
   typing: "escribiendo…",
   noMessagesYet: "Aún no hay mensajes",
 
-  searchContacts: "Buscar contactos",
   noConversations: "Aún no hay conversaciones",
   noConversationsHint: "Escribe a alguien de tu programa para empezar una.",
   chooseContact: "Elegir un contacto",
-  noContacts: "Aún no hay contactos",
-  noContactsHint: "Las personas aparecen aquí cuando compartes con ellas un grupo de mentoría.",
-  noContactsFound: (search) => `Ninguno de tus contactos se llama «${search}».`,
   nothingChosen: "Tus mensajes",
   nothingChosenHint: "Elige una conversación, o escribe a uno de tus contactos.",
   emptyConversation: "Aún no hay nada aquí",

@@ -1,4 +1,5 @@
 import type { Labels } from "../labels.ts";
+import { actionLabels } from "./fr/action-labels.ts";
 import { announcerLabels } from "./fr/announcer-labels.ts";
 import { contactLabels } from "./fr/contact-labels.ts";
 import { listLabels } from "./fr/list-labels.ts";
@@ -8,6 +9,7 @@ import { searchLabels } from "./fr/search-labels.ts";
 
 /** Every text in French. */
 export const frenchLabels: Labels = {
+  ...actionLabels,
   ...announcerLabels,
   ...listLabels,
   ...contactLabels,
@@ -18,7 +20,6 @@ export const frenchLabels: Labels = {
   contacts: "Contacts",
 
   send: "Envoyer",
-  message: "Écrire",
   retry: "Réessayer",
   discard: "Abandonner",
   back: "Retour aux conversations",
@@ -38,13 +39,6 @@ export const frenchLabels: Labels = {
   memberCount: (formatted, count) =>
     plural(count, { one: `${formatted} membre`, other: `${formatted} membres` }),
   roles: { ADMIN: "Admin", MENTOR: "Mentor", MENTEE: "Mentoré" },
-  contactKinds: {
-    mentors: "Mentors",
-    mentees: "Mentorés",
-    peers: "Membres du groupe",
-    admins: "Admins",
-    custom: "Ajoutés par vous",
-  },
 
   unreadCount: (formatted) => `Non lus : ${formatted}`,
   moreThan: (formatted) => `${formatted}+`,
@@ -61,18 +55,14 @@ export const frenchLabels: Labels = {
   readByMore: (names, more) => `Vu par ${names} et ${more} de plus`,
   notSent: "Non envoyé",
 
+  saidBy: (name) => `${name} :`,
   draft: "Brouillon :",
   typing: "écrit…",
   noMessagesYet: "Pas encore de message",
 
-  searchContacts: "Rechercher un contact",
   noConversations: "Pas encore de conversation",
   noConversationsHint: "Écrivez à quelqu’un de votre programme pour en commencer une.",
   chooseContact: "Choisir un contact",
-  noContacts: "Pas encore de contact",
-  noContactsHint:
-    "Les personnes apparaissent ici dès que vous partagez avec elles un groupe de mentorat.",
-  noContactsFound: (search) => `Aucun de vos contacts ne s’appelle « ${search} ».`,
   nothingChosen: "Vos messages",
   nothingChosenHint: "Choisissez une conversation, ou écrivez à l’un de vos contacts.",
   emptyConversation: "Encore rien ici",

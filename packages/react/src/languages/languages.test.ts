@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { englishLabels, type Labels } from "../labels.ts";
+import type { Labels } from "../labels.ts";
 import { arabicLabels } from "./ar.ts";
+import { englishLabels } from "./en.ts";
 import { spanishLabels } from "./es.ts";
 import { frenchLabels } from "./fr.ts";
 

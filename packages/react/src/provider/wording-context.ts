@@ -1,5 +1,5 @@
 import { createContext, useContext } from "react";
-import { englishLabels, type Labels } from "../labels.ts";
+import { englishFirstLabels, type FirstLabels, type Labels } from "../labels.ts";
 import { createFormat, type Format } from "../time/format.ts";
 
 /** The host's own words, and the date forms of the screen. */
@@ -12,12 +12,13 @@ export interface Wording {
 export const WordingContext = createContext<Wording>({ own: {}, format: createFormat("en") });
 
 /** All words for each set of a host's own: made where a component asks, so that hooks alone bring none along. */
-const complete = new WeakMap<Partial<Labels>, Labels>();
+const first = new WeakMap<Partial<Labels>, FirstLabels>();
 
-export function useLabels(): Labels {
+/** What a page says from its first moment on. What is fetched later has its words from `useAllLabels`. */
+export function useLabels(): FirstLabels {
   const { own } = useContext(WordingContext);
-  const labels = complete.get(own) ?? { ...englishLabels, ...own };
-  complete.set(own, labels);
+  const labels = first.get(own) ?? { ...englishFirstLabels, ...own };
+  first.set(own, labels);
   return labels;
 }
 

@@ -5,7 +5,7 @@ import * as z from "zod";
 import { openExport } from "../export-folder.ts";
 import { openReport } from "../report/write-report.ts";
 import { type ImportOptions, type ImportResult, runImport } from "../run-import.ts";
-import { type ExportLines, writeExport } from "./write-export.ts";
+import { type ExportLines, exportForTest } from "./write-export.ts";
 
 const findingSchema = z.strictObject({
   file: z.string(),
@@ -82,4 +82,4 @@ export const importLines = async (
   platform: Platform,
   lines: ExportLines,
   options: Partial<ImportOptions> = {},
-): Promise<TestRun> => importFolder(platform, await writeExport(lines), options);
+): Promise<TestRun> => importFolder(platform, await exportForTest(lines), options);

@@ -1,6 +1,7 @@
-import { mkdtemp, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { onTestFinished } from "vitest";
 import { fileOf, type Part, parts } from "../tables/table.ts";
 
 /** The lines of an export, as objects, or as texts that are to stand there as they are. */
@@ -15,6 +16,13 @@ export async function writeExport(lines: ExportLines): Promise<string> {
     const text = (lines[part] ?? []).map((line) => `${toText(line)}\n`).join("");
     await writeFile(join(folder, fileOf(part)), text);
   }
+  return folder;
+}
+
+/** The same for one test, which takes it away in the end. */
+export async function exportForTest(lines: ExportLines): Promise<string> {
+  const folder = await writeExport(lines);
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
   return folder;
 }
 

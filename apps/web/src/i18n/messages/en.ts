@@ -4,25 +4,6 @@ export const messages = {
   "role.MENTOR": "Mentor",
   "role.MENTEE": "Mentee",
 
-  "signIn.title": "Who are you today?",
-  "signIn.intro":
-    "This is a demo programme: sign in as anyone, without a password. A second tab can be somebody else.",
-  "signIn.loading": "Loading people…",
-  "signIn.team": "Programme team",
-  "signIn.busy": "Signing in…",
-  "signIn.failed": "Signing in did not work: the server does not answer. Choose again in a moment.",
-  "signIn.expired": "Your session has ended. Sign in again to go on where you were.",
-  "signIn.refused": "The server no longer accepts this sign-in. Sign in again.",
-  "signIn.hostTitle": "Sign in on your platform",
-  "signIn.hostText":
-    "This server expects the mentorship platform that it belongs to to sign people in. Open your messages from there.",
-  "signIn.awayTitle": "The server does not answer",
-  "signIn.awayText": "It may be starting. This page asks again by itself every few seconds.",
-  "signIn.goOn": "Go on as {name}",
-  "signIn.goOnText":
-    "{name} was signed in here last. You can read what this browser kept, and write: it is sent when the server is back.",
-  "signIn.tryAgain": "Try again",
-
   "app.skip": "Skip to content",
   "app.loading": "Loading your messages…",
   "app.loadingPage": "Loading…",

@@ -6,27 +6,6 @@ export const messages: Translation<typeof english> = {
   "role.MENTOR": "Mentoría",
   "role.MENTEE": "Aprendiz",
 
-  "signIn.title": "¿Quién eres hoy?",
-  "signIn.intro":
-    "Este es un programa de demostración: entra como quien quieras, sin contraseña. Otra pestaña puede ser otra persona.",
-  "signIn.loading": "Cargando personas…",
-  "signIn.team": "Equipo del programa",
-  "signIn.busy": "Entrando…",
-  "signIn.failed":
-    "No se ha podido entrar: el servidor no responde. Vuelve a elegir dentro de un momento.",
-  "signIn.expired": "Tu sesión ha terminado. Entra de nuevo para seguir donde estabas.",
-  "signIn.refused": "El servidor ya no acepta esta sesión. Entra de nuevo.",
-  "signIn.hostTitle": "Entra en tu plataforma",
-  "signIn.hostText":
-    "En este servidor, quien identifica a las personas es la plataforma de mentoría a la que pertenece. Abre tus mensajes desde allí.",
-  "signIn.awayTitle": "El servidor no responde",
-  "signIn.awayText":
-    "Puede que esté arrancando. Esta página vuelve a preguntar sola cada pocos segundos.",
-  "signIn.goOn": "Seguir como {name}",
-  "signIn.goOnText":
-    "La última sesión abierta aquí es la de {name}. Puedes leer lo que este navegador guardó, y escribir: se enviará cuando vuelva el servidor.",
-  "signIn.tryAgain": "Intentar de nuevo",
-
   "app.skip": "Saltar al contenido",
   "app.loading": "Cargando tus mensajes…",
   "app.loadingPage": "Cargando…",

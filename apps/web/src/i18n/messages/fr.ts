@@ -6,28 +6,6 @@ export const messages: Translation<typeof english> = {
   "role.MENTOR": "Mentor",
   "role.MENTEE": "Mentoré",
 
-  "signIn.title": "Qui êtes-vous aujourd’hui ?",
-  "signIn.intro":
-    "Ceci est un programme de démonstration : connectez-vous comme qui vous voulez, sans mot de passe. Un autre onglet peut être quelqu’un d’autre.",
-  "signIn.loading": "Chargement des personnes…",
-  "signIn.team": "Équipe du programme",
-  "signIn.busy": "Connexion…",
-  "signIn.failed":
-    "La connexion a échoué : le serveur ne répond pas. Choisissez à nouveau dans un instant.",
-  "signIn.expired":
-    "Votre session est terminée. Connectez-vous à nouveau pour reprendre où vous en étiez.",
-  "signIn.refused": "Le serveur n’accepte plus cette session. Connectez-vous à nouveau.",
-  "signIn.hostTitle": "Connectez-vous sur votre plateforme",
-  "signIn.hostText":
-    "Sur ce serveur, c’est la plateforme de mentorat dont il fait partie qui connecte les personnes. Ouvrez vos messages depuis celle-ci.",
-  "signIn.awayTitle": "Le serveur ne répond pas",
-  "signIn.awayText":
-    "Il est peut-être en train de démarrer. Cette page réessaie d’elle-même toutes les quelques secondes.",
-  "signIn.goOn": "Continuer comme {name}",
-  "signIn.goOnText":
-    "La dernière session ouverte ici est celle de {name}. Vous pouvez lire ce que ce navigateur a gardé, et écrire : l’envoi se fera au retour du serveur.",
-  "signIn.tryAgain": "Réessayer",
-
   "app.skip": "Aller au contenu",
   "app.loading": "Chargement de vos messages…",
   "app.loadingPage": "Chargement…",

@@ -47,7 +47,7 @@ suite("openings that race", () => {
       lock: sql`select from users where id = 'ada' for update`,
       waiting: 1,
       begin: () => [api.as("root").users.deactivate({ userId: "ada" })],
-      then: { waiting: 2, begin: () => [openAt(0)] },
+      next: { waiting: 2, begin: () => [openAt(0)] },
     });
     expect(opening).toMatchObject({
       status: "rejected",

@@ -39,11 +39,12 @@ async function headOf(ctx: StreamContext): Promise<number> {
   return orNotFound(row).head;
 }
 
+const hasRoom = ({ ctx }: Subscription) => (ctx.bufferedBytes?.() ?? 0) <= limits.socketBufferMax;
+
 /** Waits until the socket has room, so that a slow reader costs a bounded amount of memory. */
-async function untilRoom({ ctx, signal }: Subscription) {
-  while ((ctx.bufferedBytes?.() ?? 0) > limits.socketBufferMax && !signal.aborted) {
-    await pause(BREATH.full, signal);
-  }
+async function untilRoom(subscription: Subscription) {
+  const { signal } = subscription;
+  while (!hasRoom(subscription) && !signal.aborted) await pause(BREATH.full, signal);
 }
 
 /** Runs a read until the database answers. A generator that throws would end the subscription for good. */
@@ -120,20 +121,25 @@ async function* beginAtHead(subscription: Subscription) {
   return head ?? 0;
 }
 
-/** What arrives, while it arrives in order. Returns at a gap: the log knows what is missing. */
-async function* live(subscription: Subscription, from: number) {
-  let cursor = from;
+/** Whether an event may leave this moment. Nearly always it may, and then nothing is awaited. */
+const mayLeave = (subscription: Subscription) =>
+  hasRoom(subscription) && subscription.caller.known() !== undefined;
+
+/** What follows the cursor, as soon as it arrives. Undefined at a gap: the log knows what is missing. */
+async function nextLive(
+  subscription: Subscription,
+  cursor: number,
+): Promise<NumberedEvent | undefined> {
   for (;;) {
     const taken = await subscription.mailbox.take();
     if (taken.kind === "overflow") subscription.ctx.meter.mailboxOverflowed();
-    if (taken.kind !== "item") return cursor;
+    if (taken.kind !== "item") return undefined;
     const { seq, event } = taken.item;
-    if (seq > cursor + 1 || (seq > cursor && event === undefined)) return cursor;
-    if (seq === cursor + 1 && event !== undefined) {
-      if ((await receiver(subscription)) === undefined) return cursor;
-      yield { seq, event };
-      cursor = seq;
-    }
+    if (seq <= cursor) continue;
+    if (seq > cursor + 1 || event === undefined) return undefined;
+    if (mayLeave(subscription) || (await receiver(subscription)) !== undefined)
+      return { seq, event };
+    return undefined;
   }
 }
 
@@ -163,7 +169,12 @@ export async function* stream({
       input.lastEventId == null ? yield* beginAtHead(subscription) : Number(input.lastEventId);
     while (!subscription.signal.aborted) {
       cursor = yield* catchUp(subscription, cursor);
-      cursor = yield* live(subscription, cursor);
+      for (;;) {
+        const next = await nextLive(subscription, cursor);
+        if (next === undefined) break;
+        yield next;
+        cursor = next.seq;
+      }
     }
   } finally {
     stopListening();

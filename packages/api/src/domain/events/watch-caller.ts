@@ -9,6 +9,8 @@ export interface CallerWatch<Context> {
    * more. Asks the database only after a change.
    */
   current(): Promise<Context | undefined>;
+  /** The same without asking: undefined also where the database would have to be asked. */
+  known(): Context | undefined;
   /** Resolves at the next change of the account, or when somebody wakes it. */
   changed(): Promise<void>;
   wake(): void;
@@ -51,6 +53,7 @@ export function watchCaller<Context extends ActorContext & { readonly session: S
       }
       return known;
     },
+    known: () => (isStale ? undefined : known),
     changed: () => change.promise,
     wake,
     stop: stopListening,

@@ -1,5 +1,4 @@
-import { users } from "@parley/db/schema";
-import { eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Actor, Platform, Session } from "../context.ts";
 import { involving } from "../contacts/contact-rows.ts";
 import { DomainError } from "../errors.ts";
@@ -25,9 +24,6 @@ async function createFromClaims(ctx: Platform, id: string, profile: Profile) {
   });
 }
 
-const findUser = async ({ db }: Platform, id: string) =>
-  (await db.select().from(users).where(eq(users.id, id)))[0];
-
 /** Whether a token of this age still opens the door of this person. */
 const isStale = (session: Session, tokensValidAfter: Date | null) =>
   tokensValidAfter !== null && session.issuedAt < tokensValidAfter;
@@ -49,10 +45,10 @@ export async function loadActor({
   session: Session;
 }): Promise<Actor> {
   if (session.isService === true) return serviceOf(session);
-  let user = await findUser(ctx, session.userId);
+  let user = await ctx.accounts.ask(session.userId);
   if (user === undefined && session.profile !== undefined) {
     await createFromClaims(ctx, session.userId, session.profile);
-    user = await findUser(ctx, session.userId);
+    user = await ctx.accounts.ask(session.userId);
   }
   if (user === undefined || user.status !== "active") throw new DomainError("not_signed_in");
   if (isStale(session, user.tokensValidAfter)) throw new DomainError("session_expired");

@@ -1,6 +1,7 @@
 import { defaultEmojiDataResolver, type EmojiDataResolver, EmojiPicker as Picker } from "frimousse";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { useFormat, useLabels } from "../../provider/wording-context.ts";
+import { useAllLabels } from "../../provider/all-labels.ts";
+import { useFormat } from "../../provider/wording-context.ts";
 import { plainEmoji } from "../../text/plain-emoji.ts";
 import { isTouchOnly } from "../composer-keys.ts";
 
@@ -46,7 +47,7 @@ function useData() {
 
 /** All emoji, to be searched. It comes in a file of its own, and its data with it, when it is first wanted. */
 export function EmojiPicker({ dataUrl, onChoose }: EmojiPickerProps) {
-  const labels = useLabels();
+  const labels = useAllLabels();
   const { locale } = useFormat();
   const { hasFailed, resolve } = useData();
   const search = useRef<HTMLInputElement>(null);

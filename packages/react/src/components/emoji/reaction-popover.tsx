@@ -1,8 +1,8 @@
 import type { Reaction } from "@parley/contract/messages";
 import type { Person } from "@parley/contract/people";
 import { useState } from "react";
+import { useAllLabels } from "../../provider/all-labels.ts";
 import { useOptions } from "../../provider/options-context.ts";
-import { useLabels } from "../../provider/wording-context.ts";
 import { useNamesOf } from "../message-list/reactions.tsx";
 import { onDemand } from "../on-demand.tsx";
 import { Popover } from "../overlay/popover.tsx";
@@ -52,7 +52,7 @@ interface QuickProps {
 }
 
 function Quick({ isChosen, onChoose, onMore }: QuickProps) {
-  const labels = useLabels();
+  const labels = useAllLabels();
   return (
     <div className="parley-quick" role="group" aria-label={labels.react}>
       {QUICK.map((emoji) => (
@@ -84,7 +84,7 @@ function Quick({ isChosen, onChoose, onMore }: QuickProps) {
 /** The choice of an emoji for a message: six at once, and all of them where the host serves their data. */
 export function ReactionPopover(props: ReactionPopoverProps) {
   const { trigger, anchor, reactions, userId, onReact, onClose } = props;
-  const labels = useLabels();
+  const labels = useAllLabels();
   const { emojiDataUrl } = useOptions();
   const [isWhole, setWhole] = useState(false);
   const isChosen = (emoji: string) =>

@@ -1,6 +1,6 @@
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef } from "react";
 import { useOptions } from "../../provider/options-context.ts";
-import { useLabels } from "../../provider/wording-context.ts";
+import { useAllLabels } from "../../provider/all-labels.ts";
 import type { Row } from "../../rows/row.ts";
 import { type BodyMeasure, measureBody } from "../../text/measure-body.ts";
 import { ComposerHint } from "../composer-hint.tsx";
@@ -27,7 +27,7 @@ function useCursorAtEnd() {
 
 /** What stands there now, where the change was refused, and why it was. */
 function EditorHint({ row, editing, measure }: MessageEditorState) {
-  const labels = useLabels();
+  const labels = useAllLabels();
   const { text, problem } = editing;
   const isOther = problem !== null && row.body !== null && row.body !== text;
   return (
@@ -50,7 +50,7 @@ interface MessageEditorState extends Pick<MessageEditorProps, "row" | "editing">
 }
 
 function EditorButtons({ canSave, onCancel }: { canSave: boolean; onCancel: () => void }) {
-  const labels = useLabels();
+  const labels = useAllLabels();
   return (
     <div className="parley-editor__buttons">
       <button type="button" className="parley-button" onClick={onCancel}>
@@ -94,7 +94,7 @@ function useEditor({ row, editing, actions }: MessageEditorProps) {
 /** Changes the text of an own message, in its place. */
 export function MessageEditor(props: MessageEditorProps) {
   const { row, editing, actions } = props;
-  const labels = useLabels();
+  const labels = useAllLabels();
   const hintId = useId();
   const { field, measure, canSave, ...handlers } = useEditor(props);
   return (

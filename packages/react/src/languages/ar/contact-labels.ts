@@ -63,4 +63,17 @@ export const contactLabels: ContactLabels = {
   byAdmin: "أحدكما من الإدارة.",
   byHand: "أضفته بنفسك.",
   notConnected: "لا شيء حاليًا.",
+
+  searchContacts: "البحث في جهات الاتصال",
+  noContacts: "لا جهات اتصال بعد",
+  noContactsHint: "يظهر الأشخاص هنا حالما تشاركهم مجموعة إرشاد.",
+  noContactsFound: (search) => `لا أحد من جهات اتصالك باسم «${isolate(search)}».`,
+  contactKinds: {
+    mentors: "المرشدون",
+    mentees: "المتدرّبون",
+    peers: "أعضاء المجموعة",
+    admins: "الإدارة",
+    custom: "أضفتهم بنفسك",
+  },
+  message: "مراسلة",
 };

@@ -34,17 +34,13 @@ export const listLabels: ListLabels = {
   markedUnread: "عُلّمت كغير مقروءة",
   deleteForMe: "حذف لديّ",
 
-  deleteTitle: (name) => `حذف محادثتك مع ${isolate(name)}؟`,
-  deleteHides: "تختفي من قائمتك، ولا ترى بعدها ما قيل فيها حتى الآن. لا يمكن التراجع عن ذلك.",
-  deleteKeeps: (name) => `تبقى المحادثة لدى ${isolate(name)}.`,
-  deleteKeepsGroup: "تبقى المحادثة لدى الآخرين. وهذا لا يخرجك من المجموعة.",
-  deleteReturns: "عندما يكتب فيها أحد من جديد تعود مع تلك الرسالة.",
-
   wasArchived: (name) => `أُرشفت المحادثة مع ${isolate(name)}.`,
   wasUnarchived: (name) => `عادت المحادثة مع ${isolate(name)} إلى محادثاتك.`,
   wasDeleted: (name) => `حُذفت لديك المحادثة مع ${isolate(name)}.`,
   notChanged: (name, reason) => `تعذّر التغيير في ${isolate(name)}. ${reason}`,
 
-  blockedByYou: "محظور من قِبلك",
-  readonlyMark: "للقراءة فقط",
+  searchMessages: "البحث في الرسائل",
+  clearSearch: "مسح البحث",
+  searchShort: (formatted) => `اكتب ما لا يقل عن ${formatted} من الأحرف.`,
+  newConversation: "محادثة جديدة",
 };

@@ -3,13 +3,10 @@ import { isolate } from "./isolate.ts";
 import { plural } from "./plural.ts";
 
 export const searchLabels: SearchLabels = {
-  searchMessages: "البحث في الرسائل",
-  clearSearch: "مسح البحث",
   searchResults: "نتائج البحث",
   searchIn: "البحث في",
   everywhere: "كل المحادثات",
   onlyIn: (name) => `${isolate(name)} فقط`,
-  searchShort: (formatted) => `اكتب ما لا يقل عن ${formatted} من الأحرف.`,
   resultCount: (formatted, count, hasMore) => {
     if (hasMore) return `أحدث الرسائل الموجودة: ${formatted}`;
     return plural(count, {
@@ -26,13 +23,14 @@ export const searchLabels: SearchLabels = {
   searchEverywhere: "البحث في كل المحادثات",
   searchFailed: "لم ينجح البحث.",
   moreResults: "عرض المزيد",
-  saidBy: (name) => `${isolate(name)}:`,
 
-  newConversation: "محادثة جديدة",
   goTo: "الانتقال إلى محادثة",
   goToField: "البحث عن أشخاص ومحادثات",
   goToNobody: (text) => `لا أحد ولا شيء باسم «${isolate(text)}».`,
   goToNobodyHint:
     "تجد هنا محادثاتك وكل من يمكنك مراسلته. وأضف الآخرين ببريدهم الإلكتروني من جهات الاتصال.",
   goToEmpty: "لا أحد هنا بعد.",
+
+  blockedByYou: "محظور من قِبلك",
+  readonlyMark: "للقراءة فقط",
 };

@@ -68,4 +68,17 @@ export const contactLabels: ContactLabels = {
   byAdmin: "Una de las dos personas es de administración.",
   byHand: "Contacto que añadiste tú.",
   notConnected: "De momento, nada.",
+
+  searchContacts: "Buscar contactos",
+  noContacts: "Aún no hay contactos",
+  noContactsHint: "Las personas aparecen aquí cuando compartes con ellas un grupo de mentoría.",
+  noContactsFound: (search) => `Ninguno de tus contactos se llama «${search}».`,
+  contactKinds: {
+    mentors: "Mentores",
+    mentees: "Aprendices",
+    peers: "Miembros del grupo",
+    admins: "Administración",
+    custom: "Añadidos por ti",
+  },
+  message: "Escribir",
 };

@@ -34,18 +34,13 @@ export const listLabels: ListLabels = {
   markedUnread: "Marcada como no leída",
   deleteForMe: "Eliminar para mí",
 
-  deleteTitle: (name) => `¿Eliminar tu conversación con ${name}?`,
-  deleteHides:
-    "Desaparece de tu lista y ya no ves lo que se ha dicho en ella hasta ahora. No se puede deshacer.",
-  deleteKeeps: (name) => `${name} conserva la conversación.`,
-  deleteKeepsGroup: "Las demás personas conservan la conversación. Esto no te saca del grupo.",
-  deleteReturns: "Cuando alguien vuelva a escribir en ella, reaparecerá con ese mensaje.",
-
   wasArchived: (name) => `${name}: conversación archivada.`,
   wasUnarchived: (name) => `${name}: de nuevo entre tus conversaciones.`,
   wasDeleted: (name) => `La conversación con ${name} se ha eliminado para ti.`,
   notChanged: (name, reason) => `No se ha podido cambiar ${name}. ${reason}`,
 
-  blockedByYou: "Bloqueo tuyo",
-  readonlyMark: "Solo lectura",
+  searchMessages: "Buscar mensajes",
+  clearSearch: "Borrar la búsqueda",
+  searchShort: (formatted) => `Escribe al menos ${formatted} caracteres.`,
+  newConversation: "Conversación nueva",
 };

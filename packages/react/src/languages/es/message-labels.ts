@@ -6,7 +6,6 @@ export const messageLabels: MessageLabels = {
   cancel: "Cancelar",
   dismiss: "Descartar",
   undo: "Deshacer",
-  save: "Guardar",
   show: "Mostrar",
 
   messageActions: "Acciones del mensaje",
@@ -23,20 +22,8 @@ export const messageLabels: MessageLabels = {
   quoteGone: "El mensaje ya no está aquí",
 
   reaction: (emoji, count, names) => `${emoji} ${count}, de ${names}`,
-  moreEmoji: "Más emojis",
-  searchEmoji: "Buscar emojis",
-  noEmojiFound: "No se ha encontrado ningún emoji",
 
-  editMessage: "Editar el mensaje",
   editedAt: (time) => `Editado: ${time}`,
-  nowSays: (text) => `Ahora dice: ${text}`,
-  deletedMeanwhile: "Este mensaje se ha eliminado entretanto.",
-
-  deleteOthersTitle: (name) => `¿Eliminar este mensaje de ${name}?`,
-  deleteOthersSeen:
-    "Todas las personas de la conversación ven que se ha eliminado un mensaje, y ya no lo que decía.",
-  deleteOthersKept: "El texto y tu motivo se guardan para la administración.",
-  deleteReason: "Motivo",
 
   reactionFailed: (reason) => `Tu reacción no se ha guardado. ${reason}`,
   deletionFailed: (reason) => `El mensaje no se ha eliminado. ${reason}`,
@@ -50,7 +37,6 @@ export const messageLabels: MessageLabels = {
   jumpToUnread: "Ir al primer mensaje sin leer",
   showMoreText: "Mostrar más",
   showLessText: "Mostrar menos",
-  mention: "Mencionar a alguien",
   pasteTooLong: (length, max) =>
     `Es demasiado para pegarlo: ${length} caracteres, y un mensaje puede tener ${max} como máximo.`,
 };

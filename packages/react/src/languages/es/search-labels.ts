@@ -2,13 +2,10 @@ import type { SearchLabels } from "../../labels/search-labels.ts";
 import { plural } from "./plural.ts";
 
 export const searchLabels: SearchLabels = {
-  searchMessages: "Buscar mensajes",
-  clearSearch: "Borrar la búsqueda",
   searchResults: "Resultados de la búsqueda",
   searchIn: "Buscar en",
   everywhere: "Todas las conversaciones",
   onlyIn: (name) => `Solo ${name}`,
-  searchShort: (formatted) => `Escribe al menos ${formatted} caracteres.`,
   resultCount: (formatted, count, hasMore) => {
     if (hasMore) return `Los ${formatted} mensajes más recientes`;
     return plural(count, {
@@ -22,13 +19,14 @@ export const searchLabels: SearchLabels = {
   searchEverywhere: "Buscar en todas las conversaciones",
   searchFailed: "La búsqueda no ha funcionado.",
   moreResults: "Mostrar más",
-  saidBy: (name) => `${name}:`,
 
-  newConversation: "Conversación nueva",
   goTo: "Ir a una conversación",
   goToField: "Buscar personas y conversaciones",
   goToNobody: (text) => `Nadie ni nada se llama «${text}».`,
   goToNobodyHint:
     "Aquí encuentras tus conversaciones y a todas las personas a las que puedes escribir. Añade a otras por su correo electrónico, en Contactos.",
   goToEmpty: "Aún no hay nadie aquí.",
+
+  blockedByYou: "Bloqueo tuyo",
+  readonlyMark: "Solo lectura",
 };

@@ -72,4 +72,18 @@ export const contactLabels: ContactLabels = {
   byAdmin: "L’un de vous est admin.",
   byHand: "Contact que vous avez ajouté.",
   notConnected: "Rien pour le moment.",
+
+  searchContacts: "Rechercher un contact",
+  noContacts: "Pas encore de contact",
+  noContactsHint:
+    "Les personnes apparaissent ici dès que vous partagez avec elles un groupe de mentorat.",
+  noContactsFound: (search) => `Aucun de vos contacts ne s’appelle « ${search} ».`,
+  contactKinds: {
+    mentors: "Mentors",
+    mentees: "Mentorés",
+    peers: "Membres du groupe",
+    admins: "Admins",
+    custom: "Ajoutés par vous",
+  },
+  message: "Écrire",
 };

@@ -34,18 +34,13 @@ export const listLabels: ListLabels = {
   markedUnread: "Marquée comme non lue",
   deleteForMe: "Supprimer pour moi",
 
-  deleteTitle: (name) => `Supprimer votre conversation avec ${name} ?`,
-  deleteHides:
-    "Elle quitte votre liste, et vous ne voyez plus ce qui y a été dit jusqu’ici. C’est définitif.",
-  deleteKeeps: (name) => `${name} garde la conversation.`,
-  deleteKeepsGroup: "Les autres gardent la conversation. Vous restez dans le groupe.",
-  deleteReturns: "Quand quelqu’un y écrira de nouveau, elle reviendra avec ce message.",
-
   wasArchived: (name) => `${name} : conversation archivée.`,
   wasUnarchived: (name) => `${name} : de retour parmi vos conversations.`,
   wasDeleted: (name) => `La conversation avec ${name} est supprimée pour vous.`,
   notChanged: (name, reason) => `${name} : la modification a échoué. ${reason}`,
 
-  blockedByYou: "Vous bloquez cette personne",
-  readonlyMark: "Lecture seule",
+  searchMessages: "Rechercher dans les messages",
+  clearSearch: "Effacer la recherche",
+  searchShort: (formatted) => `Écrivez au moins ${formatted} caractères.`,
+  newConversation: "Nouvelle conversation",
 };

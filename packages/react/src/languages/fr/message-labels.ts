@@ -6,7 +6,6 @@ export const messageLabels: MessageLabels = {
   cancel: "Annuler",
   dismiss: "Ignorer",
   undo: "Annuler",
-  save: "Enregistrer",
   show: "Afficher",
 
   messageActions: "Actions du message",
@@ -23,20 +22,8 @@ export const messageLabels: MessageLabels = {
   quoteGone: "Le message n’est plus ici",
 
   reaction: (emoji, count, names) => `${emoji} ${count}, de ${names}`,
-  moreEmoji: "Plus d’émojis",
-  searchEmoji: "Rechercher un émoji",
-  noEmojiFound: "Aucun émoji trouvé",
 
-  editMessage: "Modifier le message",
   editedAt: (time) => `Modifié : ${time}`,
-  nowSays: (text) => `Il dit maintenant : ${text}`,
-  deletedMeanwhile: "Ce message a été supprimé entre-temps.",
-
-  deleteOthersTitle: (name) => `Supprimer ce message de ${name} ?`,
-  deleteOthersSeen:
-    "Toutes les personnes de la conversation voient qu’un message a été supprimé, et non plus ce qu’il disait.",
-  deleteOthersKept: "Le texte et votre motif sont gardés pour l’équipe du programme.",
-  deleteReason: "Motif",
 
   reactionFailed: (reason) => `Votre réaction n’a pas été enregistrée. ${reason}`,
   deletionFailed: (reason) => `Le message n’a pas été supprimé. ${reason}`,
@@ -50,7 +37,6 @@ export const messageLabels: MessageLabels = {
   jumpToUnread: "Aller au premier message non lu",
   showMoreText: "Afficher plus",
   showLessText: "Afficher moins",
-  mention: "Mentionner quelqu’un",
   pasteTooLong: (length, max) =>
     `C’est trop long pour être collé : ${length} caractères, et un message en a ${max} au plus.`,
 };

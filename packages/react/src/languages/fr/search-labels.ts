@@ -2,13 +2,10 @@ import type { SearchLabels } from "../../labels/search-labels.ts";
 import { plural } from "./plural.ts";
 
 export const searchLabels: SearchLabels = {
-  searchMessages: "Rechercher dans les messages",
-  clearSearch: "Effacer la recherche",
   searchResults: "Résultats de la recherche",
   searchIn: "Rechercher dans",
   everywhere: "Toutes les conversations",
   onlyIn: (name) => `Seulement ${name}`,
-  searchShort: (formatted) => `Écrivez au moins ${formatted} caractères.`,
   resultCount: (formatted, count, hasMore) => {
     if (hasMore) return `Les ${formatted} messages les plus récents`;
     return plural(count, {
@@ -22,13 +19,14 @@ export const searchLabels: SearchLabels = {
   searchEverywhere: "Rechercher dans toutes les conversations",
   searchFailed: "La recherche a échoué.",
   moreResults: "Afficher plus",
-  saidBy: (name) => `${name} :`,
 
-  newConversation: "Nouvelle conversation",
   goTo: "Aller à une conversation",
   goToField: "Rechercher des personnes et des conversations",
   goToNobody: (text) => `Personne et rien ne s’appelle « ${text} ».`,
   goToNobodyHint:
     "Vous trouvez ici vos conversations et toutes les personnes à qui vous pouvez écrire. Ajoutez-en d’autres par leur adresse e-mail, dans les contacts.",
   goToEmpty: "Il n’y a encore personne ici.",
+
+  blockedByYou: "Vous bloquez cette personne",
+  readonlyMark: "Lecture seule",
 };

@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+import type { SignIn } from "../auth.ts";
+import { rememberSignIns } from "./remember-sign-ins.ts";
+
+const MINUTE = 60_000;
+
+/** An authenticator that knows every token but `bad`, and notes what it was asked. */
+function verifier({
+  lifetime = 60 * MINUTE,
+  tokensMax,
+}: { lifetime?: number; tokensMax?: number } = {}) {
+  let time = Date.UTC(2026, 0, 1);
+  const clock = { now: () => new Date(time) };
+  const asked: (string | undefined)[] = [];
+  const issuedAt = clock.now();
+  const authenticate = async (token: string | undefined): Promise<SignIn> => {
+    asked.push(token);
+    if (token === undefined || token === "bad")
+      return { status: "refused", reason: "not_signed_in" };
+    const expiresAt = new Date(issuedAt.getTime() + lifetime);
+    return { status: "signed-in", session: { userId: token, issuedAt, expiresAt } };
+  };
+  const remember = rememberSignIns(authenticate, { clock, ...(tokensMax && { tokensMax }) });
+  return { asked, remember, pass: (milliseconds: number) => void (time += milliseconds) };
+}
+
+test("ID-10: a token that was good is verified again after a minute", async () => {
+  const { asked, remember, pass } = verifier();
+  const first = await remember("ada");
+  pass(MINUTE - 1);
+  expect(await remember("ada")).toBe(first);
+  expect(asked).toEqual(["ada"]);
+  pass(1);
+  await remember("ada");
+  expect(asked).toEqual(["ada", "ada"]);
+});
+
+test("ID-10: a token is not believed beyond its own end", async () => {
+  const { asked, remember, pass } = verifier({ lifetime: 10_000 });
+  await remember("ada");
+  pass(10_000);
+  await remember("ada");
+  expect(asked).toEqual(["ada", "ada"]);
+});
+
+test("ID-10: what did not hold is looked at each time", async () => {
+  const { asked, remember } = verifier();
+  for (const token of ["bad", "bad", undefined, undefined]) {
+    expect(await remember(token)).toMatchObject({ status: "refused" });
+  }
+  expect(asked).toEqual(["bad", "bad", undefined, undefined]);
+});
+
+test("ID-10: of too many tokens the oldest is forgotten", async () => {
+  const { asked, remember } = verifier({ tokensMax: 2 });
+  for (const token of ["ada", "ben", "cleo", "cleo", "ben", "ada"]) await remember(token);
+  expect(asked).toEqual(["ada", "ben", "cleo", "ada"]);
+});

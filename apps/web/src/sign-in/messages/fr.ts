@@ -1,0 +1,24 @@
+import type { Translation } from "../../i18n/text.ts";
+import type { messages as english } from "./en.ts";
+
+export const messages: Translation<typeof english> = {
+  title: "Qui êtes-vous aujourd’hui ?",
+  intro:
+    "Ceci est un programme de démonstration : connectez-vous comme qui vous voulez, sans mot de passe. Un autre onglet peut être quelqu’un d’autre.",
+  loading: "Chargement des personnes…",
+  team: "Équipe du programme",
+  busy: "Connexion…",
+  failed: "La connexion a échoué : le serveur ne répond pas. Choisissez à nouveau dans un instant.",
+  expired: "Votre session est terminée. Connectez-vous à nouveau pour reprendre où vous en étiez.",
+  refused: "Le serveur n’accepte plus cette session. Connectez-vous à nouveau.",
+  hostTitle: "Connectez-vous sur votre plateforme",
+  hostText:
+    "Sur ce serveur, c’est la plateforme de mentorat dont il fait partie qui connecte les personnes. Ouvrez vos messages depuis celle-ci.",
+  awayTitle: "Le serveur ne répond pas",
+  awayText:
+    "Il est peut-être en train de démarrer. Cette page réessaie d’elle-même toutes les quelques secondes.",
+  goOn: "Continuer comme {name}",
+  goOnText:
+    "La dernière session ouverte ici est celle de {name}. Vous pouvez lire ce que ce navigateur a gardé, et écrire : l’envoi se fera au retour du serveur.",
+  tryAgain: "Réessayer",
+};

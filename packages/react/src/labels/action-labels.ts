@@ -1,0 +1,48 @@
+/** The words of what one does with a message or a conversation, once one has chosen it. */
+export interface ActionLabels {
+  readonly deleteTitle: (name: string) => string;
+  readonly deleteHides: string;
+  readonly deleteKeeps: (name: string) => string;
+  readonly deleteKeepsGroup: string;
+  readonly deleteReturns: string;
+
+  readonly save: string;
+  /** Names the people who can be mentioned. */
+  readonly mention: string;
+  readonly moreEmoji: string;
+  readonly searchEmoji: string;
+  readonly noEmojiFound: string;
+  readonly editMessage: string;
+  readonly nowSays: (text: string) => string;
+  readonly deletedMeanwhile: string;
+
+  readonly deleteOthersTitle: (name: string) => string;
+  readonly deleteOthersSeen: string;
+  readonly deleteOthersKept: string;
+  readonly deleteReason: string;
+}
+
+export const englishActionLabels: ActionLabels = {
+  deleteTitle: (name) => `Delete your conversation with ${name}?`,
+  deleteHides:
+    "It leaves your list, and you no longer see what was said in it so far. You cannot take this back.",
+  deleteKeeps: (name) => `${name} keeps the conversation.`,
+  deleteKeepsGroup:
+    "Everybody else keeps the conversation. This does not take you out of the group.",
+  deleteReturns: "When somebody writes in it again, it comes back with that message.",
+
+  save: "Save",
+  mention: "Mention somebody",
+  moreEmoji: "More emoji",
+  searchEmoji: "Search emoji",
+  noEmojiFound: "No emoji found",
+  editMessage: "Edit message",
+  nowSays: (text) => `It now says: ${text}`,
+  deletedMeanwhile: "This message was deleted in the meantime.",
+
+  deleteOthersTitle: (name) => `Delete this message by ${name}?`,
+  deleteOthersSeen:
+    "Everybody in the conversation sees that a message was deleted, and no longer what it said.",
+  deleteOthersKept: "The text and your reason are kept for staff.",
+  deleteReason: "Reason",
+};

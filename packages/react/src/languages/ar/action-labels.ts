@@ -1,0 +1,24 @@
+import type { ActionLabels } from "../../labels/action-labels.ts";
+import { isolate } from "./isolate.ts";
+
+export const actionLabels: ActionLabels = {
+  deleteTitle: (name) => `حذف محادثتك مع ${isolate(name)}؟`,
+  deleteHides: "تختفي من قائمتك، ولا ترى بعدها ما قيل فيها حتى الآن. لا يمكن التراجع عن ذلك.",
+  deleteKeeps: (name) => `تبقى المحادثة لدى ${isolate(name)}.`,
+  deleteKeepsGroup: "تبقى المحادثة لدى الآخرين. وهذا لا يخرجك من المجموعة.",
+  deleteReturns: "عندما يكتب فيها أحد من جديد تعود مع تلك الرسالة.",
+
+  save: "حفظ",
+  mention: "ذكر شخص",
+  moreEmoji: "المزيد من الرموز التعبيرية",
+  searchEmoji: "البحث عن رمز تعبيري",
+  noEmojiFound: "لم يُعثر على رمز تعبيري",
+  editMessage: "تعديل الرسالة",
+  nowSays: (text) => `نصها الآن: ${isolate(text)}`,
+  deletedMeanwhile: "حُذفت هذه الرسالة في أثناء ذلك.",
+
+  deleteOthersTitle: (name) => `حذف هذه الرسالة من ${isolate(name)}؟`,
+  deleteOthersSeen: "يرى كل من في المحادثة أن رسالة حُذفت، ولا يرون بعد ذلك ما قيل فيها.",
+  deleteOthersKept: "يُحفظ النص والسبب الذي تكتبه لفريق البرنامج.",
+  deleteReason: "السبب",
+};

@@ -1,0 +1,25 @@
+import type { ActionLabels } from "../../labels/action-labels.ts";
+
+export const actionLabels: ActionLabels = {
+  deleteTitle: (name) => `¿Eliminar tu conversación con ${name}?`,
+  deleteHides:
+    "Desaparece de tu lista y ya no ves lo que se ha dicho en ella hasta ahora. No se puede deshacer.",
+  deleteKeeps: (name) => `${name} conserva la conversación.`,
+  deleteKeepsGroup: "Las demás personas conservan la conversación. Esto no te saca del grupo.",
+  deleteReturns: "Cuando alguien vuelva a escribir en ella, reaparecerá con ese mensaje.",
+
+  save: "Guardar",
+  mention: "Mencionar a alguien",
+  moreEmoji: "Más emojis",
+  searchEmoji: "Buscar emojis",
+  noEmojiFound: "No se ha encontrado ningún emoji",
+  editMessage: "Editar el mensaje",
+  nowSays: (text) => `Ahora dice: ${text}`,
+  deletedMeanwhile: "Este mensaje se ha eliminado entretanto.",
+
+  deleteOthersTitle: (name) => `¿Eliminar este mensaje de ${name}?`,
+  deleteOthersSeen:
+    "Todas las personas de la conversación ven que se ha eliminado un mensaje, y ya no lo que decía.",
+  deleteOthersKept: "El texto y tu motivo se guardan para la administración.",
+  deleteReason: "Motivo",
+};

@@ -1,0 +1,25 @@
+import type { ActionLabels } from "../../labels/action-labels.ts";
+
+export const actionLabels: ActionLabels = {
+  deleteTitle: (name) => `Supprimer votre conversation avec ${name} ?`,
+  deleteHides:
+    "Elle quitte votre liste, et vous ne voyez plus ce qui y a été dit jusqu’ici. C’est définitif.",
+  deleteKeeps: (name) => `${name} garde la conversation.`,
+  deleteKeepsGroup: "Les autres gardent la conversation. Vous restez dans le groupe.",
+  deleteReturns: "Quand quelqu’un y écrira de nouveau, elle reviendra avec ce message.",
+
+  save: "Enregistrer",
+  mention: "Mentionner quelqu’un",
+  moreEmoji: "Plus d’émojis",
+  searchEmoji: "Rechercher un émoji",
+  noEmojiFound: "Aucun émoji trouvé",
+  editMessage: "Modifier le message",
+  nowSays: (text) => `Il dit maintenant : ${text}`,
+  deletedMeanwhile: "Ce message a été supprimé entre-temps.",
+
+  deleteOthersTitle: (name) => `Supprimer ce message de ${name} ?`,
+  deleteOthersSeen:
+    "Toutes les personnes de la conversation voient qu’un message a été supprimé, et non plus ce qu’il disait.",
+  deleteOthersKept: "Le texte et votre motif sont gardés pour l’équipe du programme.",
+  deleteReason: "Motif",
+};
