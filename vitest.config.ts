@@ -19,6 +19,9 @@ const folder = (name: string, options: { isolate: boolean }): TestProjectInlineC
   },
 });
 
+/** Where workers wait for other processes half of the time, two do not fill two cores. */
+const WAITING_WORKERS = 3;
+
 /** Files that open a PGlite share a process: it takes three seconds and 700 MB in each. */
 const onDatabase = { isolate: false };
 const alone = { isolate: true };
@@ -34,6 +37,7 @@ const onPostgresql = (
     globalSetup: ["packages/db/src/testing-global-setup.ts"],
     setupFiles: ["packages/db/src/testing-setup.ts"],
     isolate: false,
+    maxWorkers: WAITING_WORKERS,
     sequence: { groupOrder: 1 },
   },
 });
@@ -75,7 +79,7 @@ export default defineConfig({
           exclude: [installed],
           globalSetup: ["apps/web/e2e/support/global-setup.ts"],
           isolate: false,
-          retry: 0,
+          maxWorkers: WAITING_WORKERS,
           testTimeout: 60_000,
           sequence: { groupOrder: 2 },
         },

@@ -34,8 +34,11 @@ browserSuite("getting around", (stage) => {
     await conversationLink(page, mentor.name).tap();
     await log.waitFor();
     await list.waitFor({ state: "hidden" });
+    const signOut = page.getByRole("button", { name: "Sign out" });
+    expect(await signOut.count(), "the header gives way to the conversation's own").toBe(0);
     await page.goBack();
     await list.waitFor();
+    await signOut.waitFor();
     await log.waitFor({ state: "hidden" });
 
     await conversationLink(page, mentor.name).tap();

@@ -6,9 +6,9 @@ import { messagesWith, openConversation, person } from "./support/person.ts";
 import { type Correspondent, conversationWith, correspond, sendMany } from "./support/programme.ts";
 import { browserSuite } from "./support/suite.ts";
 
-const LENGTH = 800;
+const LENGTH = 400;
 /** Turns of the wheel during which every frame is held against the one before. */
-const STEPS = 15;
+const STEPS = 10;
 /** Messages may be in the document at one time. */
 const ELEMENTS_MAX = 400;
 /** Pixels that rounding may cost. */

@@ -180,6 +180,14 @@ browserSuite("message actions", (stage) => {
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByRole("button", { name: "🙏" }).tap();
     await message.getByRole("button", { name: /^🙏 1: You/ }).waitFor();
+
+    await more.tap();
+    await page.getByRole("menuitem", { name: "React" }).tap();
+    const all = page.getByRole("dialog", { name: "React" });
+    await all.getByRole("button", { name: "More emoji" }).tap();
+    await all.getByRole("searchbox", { name: "Search emoji" }).waitFor();
+    await page.keyboard.press("Escape");
+    await all.waitFor({ state: "detached" });
     await more.tap();
     await page.getByRole("menuitem", { name: "Reply" }).tap();
     await page.getByText(`Replying to ${mentee.name}`).waitFor();

@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { accessibilityFaults } from "./support/accessibility.ts";
 import { eventually } from "./support/eventually.ts";
@@ -11,6 +11,7 @@ import {
   visit,
   write,
 } from "./support/person.ts";
+import { conversationWith, correspond, sendAll } from "./support/programme.ts";
 import { serveReleases } from "./support/releases.ts";
 import { browserSuite } from "./support/suite.ts";
 import type { Stage } from "./support/suite.ts";
@@ -21,6 +22,9 @@ async function openSettings(page: Page) {
   await page.getByRole("link", { name: "Settings" }).click();
   await settings(page).waitFor();
 }
+
+const directionOf = (locator: Locator) =>
+  locator.evaluate((element) => getComputedStyle(element).direction);
 
 const startOf = async (page: Page, selector: string) => {
   const box = await page.locator(selector).boundingBox();
@@ -51,7 +55,10 @@ const offline = ({ server }: Stage) => ({ ...server, serviceWorkers: "allow" as 
 
 browserSuite("the shell", (stage) => {
   test("in Arabic everything runs from right to left, and stays so after a reload; English comes back", async () => {
-    const { mentor } = stage().nextPair();
+    const { mentor, mentee } = stage().nextPair();
+    const writer = await correspond(stage().server.url, mentor);
+    const conversationId = await conversationWith(writer, mentee);
+    await sendAll(writer, conversationId, ["Written from left to right."]);
     const { page, faults } = await visit(stage().browser, stage().server);
     await page.getByRole("combobox", { name: "Language" }).selectOption("ar");
     await page.getByRole("heading", { name: "من أنت اليوم؟" }).waitFor();
@@ -64,6 +71,9 @@ browserSuite("the shell", (stage) => {
     expect(await startOf(page, ".parley-page__side")).toBeGreaterThan(
       await startOf(page, ".parley-page__main"),
     );
+    const row = page.getByRole("listitem").getByRole("link", { name: mentee.name });
+    expect(await directionOf(row.getByText("Written from left to right.")), "a text").toBe("ltr");
+    expect(await directionOf(page.getByRole("searchbox")), "an empty field").toBe("rtl");
 
     await page.getByRole("link", { name: "الإعدادات" }).click();
     await page.getByRole("heading", { name: "الإعدادات", level: 2 }).waitFor();

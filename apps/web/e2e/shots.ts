@@ -1,127 +1,124 @@
 import { fileURLToPath } from "node:url";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions } from "playwright-core";
 import {
   createDataDirectory,
   removeDataDirectory,
   startChildServer,
 } from "./support/child-server.ts";
 import { launchChromium } from "./support/chromium.ts";
-import { messagesWith, openConversation, signIn, visit } from "./support/person.ts";
-import { shootConversation } from "./support/shoot-conversation.ts";
-import { correspond, listPairs } from "./support/programme.ts";
-import { shootAdmin } from "./support/shoot-admin.ts";
+import { visit } from "./support/person.ts";
+import { listPairs } from "./support/programme.ts";
 import type { Pair } from "./support/programme.ts";
+import type { Scene } from "./support/scene.ts";
+import { shootAdmin } from "./support/shoot-admin.ts";
+import { shootContacts } from "./support/shoot-contacts.ts";
+import { shootConversation } from "./support/shoot-conversation.ts";
+import { shootGroup } from "./support/shoot-group.ts";
+import { shootEmptyLists, shootLists } from "./support/shoot-lists.ts";
+import { shootLive } from "./support/shoot-live.ts";
+import { shootMain } from "./support/shoot-main.ts";
+import { shootOffline, shootShell, shootUpdate } from "./support/shoot-shell.ts";
+import { shootSearch } from "./support/shoot-search.ts";
+import { shootSignIn } from "./support/shoot-sign-in.ts";
+
+/*
+ * Pictures of every screen and state, in `shots/`. Words choose some of them: `pnpm shots search phone-dark`
+ * makes the search on a phone in the dark.
+ */
 
 const folder = fileURLToPath(new URL("../shots/", import.meta.url));
 
-const screens = {
-  desktop: { viewport: { width: 1280, height: 800 } },
-  phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
-} as const;
+const desktop = { viewport: { width: 1280, height: 800 } };
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
-type Shoot = (name: string) => Promise<void>;
+interface Look {
+  readonly name: string;
+  readonly options: BrowserContextOptions;
+  /** What the screen is in; English where absent. */
+  readonly language?: "ar";
+}
 
-interface Scene {
-  readonly page: Page;
-  readonly context: BrowserContext;
-  readonly pair: Pair;
-  readonly strangers: { readonly from: string; readonly to: string };
+const looks: readonly Look[] = [
+  { name: "desktop-light", options: { ...desktop, colorScheme: "light" } },
+  { name: "desktop-dark", options: { ...desktop, colorScheme: "dark" } },
+  { name: "phone-light", options: { ...phone, colorScheme: "light" } },
+  { name: "phone-dark", options: { ...phone, colorScheme: "dark" } },
+];
+
+/** Ways to look at a screen in which only the main ones are looked at. */
+const otherLooks: readonly Look[] = [
+  { name: "desktop-arabic", options: desktop, language: "ar" },
+  { name: "phone-arabic", options: phone, language: "ar" },
+  // A window of 1280 by 1024 at 400 %.
+  { name: "zoomed", options: { viewport: { width: 320, height: 256 } } },
+  { name: "narrow", options: { viewport: { width: 320, height: 640 } } },
+  { name: "desktop-forced-colors", options: { ...desktop, forcedColors: "active" } },
+  { name: "phone-forced-colors", options: { ...phone, forcedColors: "active" } },
+];
+
+interface Part {
+  readonly name: string;
+  readonly looks: readonly Look[];
+  /** The place of its pair among those of the programme; the first where absent. */
+  readonly pair?: number;
+  readonly shootPart: (scene: Scene) => Promise<void>;
+}
+
+/** What empties somebody's screen comes last. */
+const parts: readonly Part[] = [
+  { name: "sign-in", looks, shootPart: shootSignIn },
+  { name: "main", looks: otherLooks, shootPart: shootMain },
+  { name: "conversation", looks, shootPart: shootConversation },
+  { name: "live", looks, shootPart: shootLive },
+  { name: "group", looks, shootPart: shootGroup },
+  { name: "lists", looks, shootPart: shootLists },
+  { name: "contacts", looks, shootPart: shootContacts },
+  { name: "search", looks, shootPart: shootSearch },
+  { name: "shell", looks, shootPart: shootShell },
+  { name: "offline", looks, shootPart: shootOffline },
+  { name: "update", looks, shootPart: shootUpdate },
+  { name: "admin", looks, shootPart: shootAdmin },
+  { name: "empty-lists", looks, pair: -1, shootPart: shootEmptyLists },
+];
+
+interface Programme {
+  readonly browser: Browser;
   readonly url: string;
-  readonly shoot: Shoot;
+  readonly pairs: readonly Pair[];
 }
 
-async function shootSignIn({ page, context, pair, shoot }: Scene) {
-  await page.getByRole("button", { name: pair.mentor.name }).waitFor();
-  await shoot("sign-in");
-  await context.route("**/trpc/**", (route) => route.abort());
-  await page.reload();
-  await page.getByRole("alert").waitFor();
-  await shoot("sign-in-server-away");
-  await context.unroute("**/trpc/**");
-  await page.reload();
-}
-
-async function shootMessages({ page, pair, url, shoot }: Scene) {
-  await page.getByRole("list", { name: "Conversations" }).getByRole("link").first().waitFor();
-  await shoot("list");
-  await openConversation(page, pair.mentee.name);
-  await messagesWith(page, pair.mentee.name).getByRole("article").last().waitFor();
-  await shoot("conversation");
-  await shootConversation({ page, pair, url, shoot });
-  await page.goto(`${url}/contacts`);
-  await page.getByRole("button", { name: "Message" }).first().waitFor();
-  await shoot("contacts");
-  await page.getByRole("searchbox").fill("nobody of this name");
-  await shoot("contacts-nobody-found");
-  await page.goto(`${url}/nowhere`);
-  await page.getByRole("heading", { name: "nothing at this address" }).waitFor();
-  await shoot("nothing-here");
-  await page.goto(`${url}/conversations/01890a5d-ac96-774b-bcce-b302099a8057`);
-  await page.getByText("This conversation is not here").waitFor();
-  await shoot("conversation-not-here");
-}
-
-/** Two contacts who have not written to each other yet. */
-async function findStrangers(url: string, pairs: readonly Pair[]) {
-  for (const { mentee } of pairs) {
-    const { api } = await correspond(url, mentee);
-    const { contacts } = await api.contacts.list.query({});
-    const { conversations } = await api.conversations.list.query({ limit: 100 });
-    const known = conversations.map(
-      ({ with: other }) => other.kind === "direct" && other.person.id,
-    );
-    const stranger = contacts.find(({ person }) => !known.includes(person.id));
-    if (stranger !== undefined) return { from: mentee.name, to: stranger.person.name };
-  }
-  throw new Error("Everybody has written to everybody");
-}
-
-/** Opens a conversation in which nothing was said yet, and goes offline there. */
-async function shootEmptyAndOffline({ page, context, url, strangers, shoot }: Scene) {
-  await page.goto(url);
-  await page.getByRole("button", { name: "Sign out" }).click();
-  await signIn(page, strangers.from);
-  await page.goto(`${url}/contacts`);
-  const row = page.getByRole("listitem", { name: strangers.to });
-  await row.getByRole("button", { name: "Message" }).click();
-  await page.getByText("Say hello to").waitFor();
-  await shoot("empty-conversation");
-  await context.setOffline(true);
-  await page.getByText("You are offline").waitFor();
-  await page.getByRole("textbox").fill("Written on the train.");
-  await page.getByRole("button", { name: "Send" }).click();
-  await page.getByRole("log").getByText("Sending").waitFor();
-  await page.getByRole("textbox").fill("And more\nthan one line.");
-  await shoot("offline");
-  await context.setOffline(false);
-}
-
-/** Signs in as the one who leads the programme. */
-async function shootAsAdmin({ page, url, shoot }: Scene) {
-  await page.goto(url);
-  await page.getByRole("button", { name: "Sign out" }).click();
-  await signIn(page, "Grace Adeyemi");
-  await shootAdmin({ page, url, shoot });
-}
-
-async function shootAll(browser: Browser, url: string) {
-  const pairs = await listPairs(url);
-  const [pair] = pairs;
+async function shootOne({ browser, url, pairs }: Programme, part: Part, look: Look) {
+  const { name, options, language } = look;
+  const pair = pairs.at(part.pair ?? 0);
   if (pair === undefined) throw new Error("The demo programme has nobody");
-  const strangers = await findStrangers(url, pairs.slice(1));
-  for (const [screen, options] of Object.entries(screens)) {
-    for (const colorScheme of ["light", "dark"] as const) {
-      const { page, context } = await visit(browser, { url, colorScheme, ...options });
-      const shoot: Shoot = async (name) => {
-        await page.screenshot({ path: `${folder}${name}-${screen}-${colorScheme}.png` });
-      };
-      const scene = { page, context, pair, strangers, url, shoot };
-      await shootSignIn(scene);
-      await signIn(page, pair.mentor.name);
-      await shootMessages(scene);
-      await shootEmptyAndOffline(scene);
-      await shootAsAdmin(scene);
-      await context.close();
+  // Nothing is kept half faded.
+  const { page, context } = await visit(browser, { url, reducedMotion: "reduce", ...options });
+  if (language !== undefined) {
+    await page.evaluate((value) => localStorage.setItem("parley.language", value), language);
+    await page.reload();
+  }
+  const shoot = async (state: string) => {
+    await page.screenshot({ path: `${folder}${state}-${name}.png` });
+  };
+  try {
+    await part.shootPart({ page, context, url, pair, shoot });
+  } finally {
+    await context.close();
+  }
+}
+
+async function shootAll(programme: Programme, words: readonly string[]) {
+  for (const part of parts) {
+    for (const look of part.looks) {
+      const title = `${part.name} ${look.name}`;
+      if (!words.every((word) => title.includes(word))) continue;
+      process.stdout.write(`${title}\n`);
+      // The others are made all the same.
+      await shootOne(programme, part, look).catch((error: unknown) => {
+        process.stderr.write(`${String(error)}
+`);
+        process.exitCode = 1;
+      });
     }
   }
 }
@@ -130,7 +127,8 @@ const data = await createDataDirectory();
 const server = await startChildServer({ data, port: 0 });
 const browser = await launchChromium();
 try {
-  await shootAll(browser, server.url);
+  const pairs = await listPairs(server.url);
+  await shootAll({ browser, url: server.url, pairs }, process.argv.slice(2));
 } finally {
   await browser.close();
   await server.stop();

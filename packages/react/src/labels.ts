@@ -45,8 +45,8 @@ export interface FirstLabels extends AnnouncerLabels, ListLabels, MessageLabels 
   readonly readByMore: (names: string, more: string) => string;
   readonly notSent: string;
 
-  readonly previewOwn: (text: string) => string;
-  readonly previewBy: (name: string, text: string) => string;
+  /** Stands before what somebody said. */
+  readonly saidBy: (name: string) => string;
   readonly draft: string;
   readonly typing: string;
   readonly noMessagesYet: string;
@@ -126,8 +126,7 @@ export const englishFirstLabels: FirstLabels = {
   readByMore: (names, more) => `Seen by ${names} and ${more} more`,
   notSent: "Not sent",
 
-  previewOwn: (text) => `You: ${text}`,
-  previewBy: (name, text) => `${name}: ${text}`,
+  saidBy: (name) => `${name}:`,
   draft: "Draft:",
   typing: "typing…",
   noMessagesYet: "No messages yet",

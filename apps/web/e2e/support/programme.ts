@@ -36,11 +36,17 @@ export async function listPairs(url: string): Promise<Pair[]> {
   });
 }
 
+/** Somebody of the demo programme. */
+export async function findPerson(url: string, name: string): Promise<Person> {
+  const { people } = await connect(url).demo.people.query();
+  const found = people.find(({ person }) => person.name === name);
+  if (found === undefined) throw new Error(`Nobody in the demo programme is called ${name}`);
+  return found.person;
+}
+
 /** What the app keeps of a demo person who has signed in. */
 export async function sessionOf(url: string, name: string) {
-  const { people } = await connect(url).demo.people.query();
-  const person = people.map((entry) => entry.person).find((each) => each.name === name);
-  if (person === undefined) throw new Error(`Nobody in the demo programme is called ${name}`);
+  const person = await findPerson(url, name);
   const { token } = await connect(url).demo.signIn.mutate({ userId: person.id });
   return { token, person };
 }

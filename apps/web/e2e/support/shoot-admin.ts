@@ -1,12 +1,7 @@
-import type { Page } from "playwright-core";
+import { enter } from "./scene.ts";
+import type { Scene } from "./scene.ts";
 
-interface AdminScene {
-  readonly page: Page;
-  readonly url: string;
-  shoot(name: string): Promise<void>;
-}
-
-async function shootGroups({ page, url, shoot }: AdminScene) {
+async function shootGroups({ page, url, shoot }: Scene) {
   await page.goto(`${url}/groups`);
   await page.getByRole("list", { name: "Groups" }).waitFor();
   await shoot("groups");
@@ -25,7 +20,7 @@ async function shootGroups({ page, url, shoot }: AdminScene) {
   await shoot("group-new");
 }
 
-async function shootGroup({ page, url, shoot }: AdminScene) {
+async function shootGroup({ page, url, shoot }: Scene) {
   await page.goto(`${url}/groups?id=health-and-science`);
   await page.getByRole("img").first().waitFor();
   await shoot("group");
@@ -41,7 +36,7 @@ async function shootGroup({ page, url, shoot }: AdminScene) {
   await shoot("group-archive");
 }
 
-async function shootPeople({ page, url, shoot }: AdminScene) {
+async function shootPeople({ page, url, shoot }: Scene) {
   await page.goto(`${url}/people`);
   await page.getByRole("list", { name: "People" }).getByRole("listitem").first().waitFor();
   await shoot("people");
@@ -50,7 +45,7 @@ async function shootPeople({ page, url, shoot }: AdminScene) {
   await shoot("people-role");
 }
 
-async function shootActivity({ page, url, shoot }: AdminScene) {
+async function shootActivity({ page, url, shoot }: Scene) {
   await page.goto(`${url}/activity`);
   await page.getByRole("img").first().waitFor();
   await shoot("activity");
@@ -60,7 +55,8 @@ async function shootActivity({ page, url, shoot }: AdminScene) {
 }
 
 /** The pages of a signed-in ADMIN, whose screen is in English. */
-export async function shootAdmin(scene: AdminScene): Promise<void> {
+export async function shootAdmin(scene: Scene): Promise<void> {
+  await enter(scene, "Grace Adeyemi");
   await shootGroups(scene);
   await shootGroup(scene);
   await shootPeople(scene);

@@ -1,8 +1,10 @@
-import type { Locator, Page } from "playwright-core";
+import type { Locator } from "playwright-core";
 import { uuidv7 } from "uuidv7";
-import { composer, messagesWith } from "./person.ts";
+import { composer, messagesWith, openConversation } from "./person.ts";
 import { conversationWith, correspond, readAll } from "./programme.ts";
 import type { Pair } from "./programme.ts";
+import { enter } from "./scene.ts";
+import type { Scene } from "./scene.ts";
 
 const TEXTS = [
   "Here is the plan: https://example.org/a/rather/long/path?with=a&query=in#it and www.example.org.",
@@ -52,22 +54,20 @@ async function press(message: Locator, name: string) {
   await page.getByRole("menuitem", { name }).click();
 }
 
-interface Scene {
-  readonly page: Page;
-  readonly pair: Pair;
-  readonly url: string;
-  readonly shoot: (name: string) => Promise<void>;
-}
-
 /** Every state of an open conversation: texts of all kinds, and what is done with a message. */
-export async function shootConversation({ page, pair, url, shoot }: Scene) {
+export async function shootConversation(scene: Scene): Promise<void> {
+  const { page, pair, url, shoot } = scene;
   const { name } = pair.mentee;
   await prepare(url, pair);
+  await enter(scene, pair.mentor.name);
+  await openConversation(page, name);
   const log = messagesWith(page, name);
   const messageIn = (text: string) => log.getByRole("article").filter({ hasText: text }).last();
   await messageIn("What did you delete?").waitFor();
   await shoot("messages-end");
-  await page.getByRole("button", { name: "Show more" }).last().scrollIntoViewIfNeeded();
+  await messageIn("A long story").hover();
+  await page.mouse.wheel(0, -700);
+  await messageIn("Here is the plan").waitFor();
   await shoot("messages-texts");
   await messageIn("What did you delete?").scrollIntoViewIfNeeded();
   await messageIn("What did you delete?").hover();

@@ -15,12 +15,15 @@ export function BrowserSettings({ choices }: { readonly choices: Choices }) {
       <ThemeChoices control={choices.theme} />
       <LanguageSelect choice={choices.language} />
       <SendKeyChoices choice={choices.sendKey} />
-      <SettingSwitch
-        label={t("questionMark")}
-        hint={t("questionMarkHint")}
-        isOn={questionMark === "on"}
-        onChange={(isOn) => choices.questionMark.choose(isOn ? "on" : "off")}
-      />
+      {/* On glass there are no keys, and no button for their map. */}
+      <div className="pointer-coarse:hidden">
+        <SettingSwitch
+          label={t("questionMark")}
+          hint={t("questionMarkHint")}
+          isOn={questionMark === "on"}
+          onChange={(isOn) => choices.questionMark.choose(isOn ? "on" : "off")}
+        />
+      </div>
     </>
   );
 }

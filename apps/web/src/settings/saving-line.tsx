@@ -11,7 +11,7 @@ interface SavingLineProps {
 /** Says how saving went, and what to do where it did not. */
 export function SavingLine({ saving, onRetry }: SavingLineProps) {
   return (
-    <div role="status" className="min-h-6 text-sm text-muted">
+    <div role="status" className="-mb-3 min-h-5 text-sm text-muted">
       <Words saving={saving} onRetry={onRetry} />
     </div>
   );

@@ -10,14 +10,17 @@ export interface AppHeaderProps {
   readonly nav: ReactNode;
   /** Small controls between the person and the way out. */
   readonly controls: ReactNode;
+  /** A conversation fills a phone's screen: it has a header of its own. */
+  readonly isInConversation: boolean;
   onSignOut(): void;
 }
 
 /** The bar above everything: which product, its pages, which person, and the way out. */
-export function AppHeader({ person, nav, controls, onSignOut }: AppHeaderProps) {
+export function AppHeader(props: AppHeaderProps) {
+  const { person, nav, controls, isInConversation, onSignOut } = props;
   const { t } = useText();
   return (
-    <header className="flex flex-wrap items-center gap-x-3 border-b border-line bg-side px-3 py-2 sm:px-4">
+    <header className="app-header" data-in-conversation={isInConversation}>
       <h1 className="shrink-0">
         <ProductName isShort />
       </h1>

@@ -25,15 +25,13 @@ export interface MainNavProps {
   /** The page that is shown, where it is one of these. */
   readonly current: NavPage | null;
   readonly navigation: Navigation;
-  /** A conversation fills a phone's screen: then the bar at its lower edge gives way. */
-  readonly isInConversation: boolean;
 }
 
 /** The way between the pages: in the header, and at the lower edge of a phone. */
-export function MainNav({ role, current, navigation, isInConversation }: MainNavProps) {
+export function MainNav({ role, current, navigation }: MainNavProps) {
   const { t } = useText();
   return (
-    <nav aria-label={t("nav.label")} className="main-nav" data-in-conversation={isInConversation}>
+    <nav aria-label={t("nav.label")} className="main-nav">
       <ul className="main-nav-list">
         {pagesOf[role].map((page) => (
           <li key={page} className="main-nav-item">

@@ -31,9 +31,9 @@ export function SignInPage({ reason, last, choices, ...rest }: SignInPageProps) 
   const people = useDemoPeople(demo);
   return (
     <div className="mx-auto max-w-5xl px-4 py-6 sm:px-6">
-      <header className="mb-10 flex flex-wrap items-center gap-4">
+      <header className="mb-6 flex flex-wrap items-center gap-4 sm:mb-10">
         <ProductName />
-        <div className="ms-auto flex flex-wrap items-center gap-3">
+        <div className="flex items-center gap-3 max-sm:w-full max-sm:justify-between sm:ms-auto">
           <LanguageSelect choice={choices.language} isBare />
           <ThemeSwitch control={choices.theme} />
         </div>

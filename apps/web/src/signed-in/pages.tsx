@@ -66,8 +66,8 @@ export function Pages({ person: signedIn, navigation, choices, onSignOut }: Page
       <SkipLink />
       <PageTitle page={current} />
       <AppHeader
-        person={person}
-        nav={<MainNav role={person.role} {...{ current, navigation, isInConversation }} />}
+        {...{ person, isInConversation }}
+        nav={<MainNav role={person.role} {...{ current, navigation }} />}
         controls={
           <>
             <Suspense fallback={<span className="size-9 pointer-coarse:hidden" />}>

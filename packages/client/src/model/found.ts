@@ -84,4 +84,19 @@ export const found: readonly Found[] = [
       { do: "block", by: "ivan", other: "dean" },
     ],
   },
+  {
+    title:
+      "what is replayed over a screen fetched later moves no read mark that was not shared then",
+    seed: 1_795_682_224,
+    programme: [
+      { do: "share", by: "evan", on: false },
+      { do: "deactivate", by: "roan", other: "dean" },
+      { do: "upsert", by: "roan", other: "dean", role: "ADMIN" },
+      {
+        ...{ do: "send", by: "evan", talk: "dean+evan" },
+        ...{ replyTo: null, mentions: [], atOnce: true },
+      },
+      { do: "share", by: "evan", on: true },
+    ],
+  },
 ];

@@ -6,10 +6,18 @@ const SHOWN = 160;
 
 const oneLine = (text: string) => text.slice(0, SHOWN).replaceAll(/\s+/gu, " ");
 
-function Marked({ mark, text }: { mark: string; text: string }) {
+interface SaidProps {
+  readonly text: string;
+  /** Who says it, or what it is. */
+  readonly by: string;
+  readonly className?: string;
+}
+
+/** What stands before a text is in a direction of its own: the text alone decides where the line begins and is cut. */
+function Said({ by, text, className }: SaidProps) {
   return (
     <>
-      <span className="parley-preview__mark">{mark}</span> {oneLine(text)}
+      <bdi className={className}>{by}</bdi> {oneLine(text)}
     </>
   );
 }
@@ -24,14 +32,14 @@ function Words({ preview }: { preview: Preview }) {
       if (preview.names.length === 0) return labels.typing;
       return `${labels.isTyping(format.names(preview.names), preview.names.length)}…`;
     case "draft":
-      return <Marked mark={labels.draft} text={preview.text} />;
+      return <Said by={labels.draft} text={preview.text} className="parley-preview__mark" />;
     case "failed":
-      return <Marked mark={labels.notSent} text={preview.text} />;
+      return <Said by={labels.notSent} text={preview.text} className="parley-preview__mark" />;
     case "own":
-      return labels.previewOwn(oneLine(preview.text));
+      return <Said by={labels.saidBy(labels.you)} text={preview.text} />;
     case "other":
       if (preview.author === null) return oneLine(preview.text);
-      return labels.previewBy(preview.author, oneLine(preview.text));
+      return <Said by={labels.saidBy(preview.author)} text={preview.text} />;
     case "deleted":
       return labels.deletedMessage;
   }

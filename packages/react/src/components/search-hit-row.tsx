@@ -20,7 +20,11 @@ function Snippet({ parts, sender }: { parts: SearchHit["snippet"]; sender: strin
   const labels = useAllLabels();
   return (
     <span className="parley-hit__snippet" dir="auto">
-      {sender !== null && <span className="parley-hit__sender">{labels.saidBy(sender)} </span>}
+      {sender !== null && (
+        <>
+          <bdi className="parley-hit__sender">{labels.saidBy(sender)}</bdi>{" "}
+        </>
+      )}
       {parts.map(({ text, isHit }, at) =>
         // Parts have no names but their places, and never change them.
         // oxlint-disable-next-line react/no-array-index-key

@@ -10,8 +10,6 @@ export interface SearchLabels {
   readonly searchEverywhere: string;
   readonly searchFailed: string;
   readonly moreResults: string;
-  /** Stands before what somebody said. */
-  readonly saidBy: (name: string) => string;
 
   readonly goTo: string;
   readonly goToField: string;
@@ -37,7 +35,6 @@ export const englishSearchLabels: SearchLabels = {
   searchEverywhere: "Search all conversations",
   searchFailed: "The search did not work.",
   moreResults: "Show more",
-  saidBy: (name) => `${name}:`,
 
   goTo: "Go to a conversation",
   goToField: "Search people and conversations",

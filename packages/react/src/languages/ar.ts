@@ -67,8 +67,7 @@ export const arabicLabels: Labels = {
   readByMore: (names, more) => `شاهدها ${isolate(names)} و${more} غيرهم`,
   notSent: "لم تُرسل",
 
-  previewOwn: (text) => `أنت: ${isolate(text)}`,
-  previewBy: (name, text) => `${isolate(name)}: ${isolate(text)}`,
+  saidBy: (name) => `${isolate(name)}:`,
   draft: "مسودة:",
   typing: "يكتب…",
   noMessagesYet: "لا رسائل بعد",

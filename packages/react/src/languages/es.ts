@@ -52,8 +52,7 @@ export const spanishLabels: Labels = {
   readByMore: (names, more) => `Visto por ${names} y ${more} más`,
   notSent: "No enviado",
 
-  previewOwn: (text) => `Tú: ${text}`,
-  previewBy: (name, text) => `${name}: ${text}`,
+  saidBy: (name) => `${name}:`,
   draft: "Borrador:",
   typing: "escribiendo…",
   noMessagesYet: "Aún no hay mensajes",

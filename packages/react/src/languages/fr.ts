@@ -55,8 +55,7 @@ export const frenchLabels: Labels = {
   readByMore: (names, more) => `Vu par ${names} et ${more} de plus`,
   notSent: "Non envoyé",
 
-  previewOwn: (text) => `Vous : ${text}`,
-  previewBy: (name, text) => `${name} : ${text}`,
+  saidBy: (name) => `${name} :`,
   draft: "Brouillon :",
   typing: "écrit…",
   noMessagesYet: "Pas encore de message",

@@ -70,7 +70,7 @@ function GroupCard({ group, from, navigation }: GroupCardProps) {
           <Link
             href={chosenPath("groups", { kind: "one", id: group.groupId })}
             navigation={navigation}
-            className="text-accent-text underline-offset-2 hover:underline"
+            className="inline-flex items-center text-accent-text underline-offset-2 hover:underline pointer-coarse:min-h-11"
           >
             <bdi>{group.groupName}</bdi>
           </Link>

@@ -77,6 +77,16 @@ test.each(["ada", "ben"])(
   },
 );
 
+test("READ-8: a message says that its sender has read what stands before it, shared or not", async () => {
+  await api.as("ada").users.updateMe({ sharesReceipts: false });
+  await api.as("ada").messages.markRead({ conversationId, seq: 1 });
+  await api.as("ada").messages.send({ conversationId, id: newId(), body: "an answer" });
+  await api.as("ben").messages.send({ conversationId, id: newId(), body: "and one more" });
+  await api.as("ada").messages.markRead({ conversationId, seq: 5 });
+  await api.as("ada").users.updateMe({ sharesReceipts: true });
+  expect(await readMark("ben", "ada")).toBe(4);
+});
+
 test("MSG-6: marking a foreign or absent conversation is not_found", async () => {
   for (const id of [conversationId, newId()]) {
     const call = api.as("eve").messages.markRead({ conversationId: id, seq: 1 });

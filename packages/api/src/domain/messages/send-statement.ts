@@ -79,14 +79,14 @@ end`;
 const judged = `
 judged as materialized (
   select *, verdict is null as fits from (
-    select i.*, c.epoch, sender.shares_receipts, earlier.conversation_id as earlier_in, earlier.seq as earlier_at,
+    select i.*, c.epoch, earlier.conversation_id as earlier_in, earlier.seq as earlier_at,
       ${verdict} as verdict
     from input i
     left join lateral (
       select m.conversation_id, m.seq from messages m where m.sender_id = i.sender_id and m.id = i.id limit 1
     ) earlier on true
     left join lateral (
-      select u.id, u.status, u.role, u.shares_receipts, u.tokens_valid_after from users u
+      select u.id, u.status, u.role, u.tokens_valid_after from users u
       where u.id = i.sender_id limit 1
     ) sender on true
     left join lateral (
@@ -136,7 +136,7 @@ stored as (
   from accepted
 ),
 present as materialized (
-  select a.ord, a.conversation_id, a.seq, a.shares_receipts, p.user_id, p.user_id = a.sender_id as is_own,
+  select a.ord, a.conversation_id, a.seq, p.user_id, p.user_id = a.sender_id as is_own,
     ${returns} as returns
   from accepted a cross join lateral (
     select x.user_id, x.archived_at, x.muted_until from participants x
@@ -144,15 +144,14 @@ present as materialized (
   ) p
 ),
 touched as (
-  select conversation_id, user_id, max(seq) filter (where is_own) as own_seq,
-    bool_or(shares_receipts) filter (where is_own) as shares_receipts
+  select conversation_id, user_id, max(seq) filter (where is_own) as own_seq
   from present where is_own or returns
   group by conversation_id, user_id order by conversation_id, user_id
 ),
 advanced as (
   update participants p set archived_at = null, read_seq = coalesce(t.own_seq, p.read_seq),
     marked_unread = p.marked_unread and t.own_seq is null,
-    shared_read_seq = case when t.shares_receipts then t.own_seq else p.shared_read_seq end
+    shared_read_seq = coalesce(t.own_seq, p.shared_read_seq)
   from touched t
   where p.conversation_id = t.conversation_id and p.user_id = t.user_id
   returning p.user_id

@@ -52,8 +52,10 @@ export function EmojiPicker({ dataUrl, onChoose }: EmojiPickerProps) {
   const { hasFailed, resolve } = useData();
   const search = useRef<HTMLInputElement>(null);
   useEffect(() => {
+    const { current: field } = search;
     // On glass the field would bring a keyboard that covers what is to be chosen from.
-    if (!isTouchOnly()) search.current?.focus({ preventScroll: true });
+    const first = isTouchOnly() ? field?.closest("[role=dialog]")?.querySelector("button") : field;
+    first?.focus({ preventScroll: true });
   }, []);
   if (hasFailed) {
     return (

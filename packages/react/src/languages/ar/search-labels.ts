@@ -23,7 +23,6 @@ export const searchLabels: SearchLabels = {
   searchEverywhere: "البحث في كل المحادثات",
   searchFailed: "لم ينجح البحث.",
   moreResults: "عرض المزيد",
-  saidBy: (name) => `${isolate(name)}:`,
 
   goTo: "الانتقال إلى محادثة",
   goToField: "البحث عن أشخاص ومحادثات",

@@ -19,7 +19,6 @@ export const searchLabels: SearchLabels = {
   searchEverywhere: "Buscar en todas las conversaciones",
   searchFailed: "La búsqueda no ha funcionado.",
   moreResults: "Mostrar más",
-  saidBy: (name) => `${name}:`,
 
   goTo: "Ir a una conversación",
   goToField: "Buscar personas y conversaciones",

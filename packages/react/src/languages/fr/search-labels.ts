@@ -19,7 +19,6 @@ export const searchLabels: SearchLabels = {
   searchEverywhere: "Rechercher dans toutes les conversations",
   searchFailed: "La recherche a échoué.",
   moreResults: "Afficher plus",
-  saidBy: (name) => `${name} :`,
 
   goTo: "Aller à une conversation",
   goToField: "Rechercher des personnes et des conversations",

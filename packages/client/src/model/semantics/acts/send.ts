@@ -1,13 +1,5 @@
 import { messageOf } from "../conversation.ts";
-import {
-  lastSeq,
-  type Part,
-  personIn,
-  refuseIf,
-  type Said,
-  type Talk,
-  type World,
-} from "../world.ts";
+import { lastSeq, type Part, refuseIf, type Said, type Talk, type World } from "../world.ts";
 import { isPlace, requireMentionable, requireWritable, type Seat } from "./seat.ts";
 
 /** CONV-11: who has not muted it and does not block the sender gets an archived conversation back. */
@@ -44,8 +36,8 @@ export function send(world: World, seat: Seat, message: NewMessage): Said {
     const isHere = theirs.until === null;
     if (isHere && comesBack(world, theirs, [reader, userId])) theirs.isArchived = false;
   }
-  Object.assign(part, { read: seq, isMarked: false, isArchived: false });
-  if (personIn(world, userId).sharesReceipts) part.shared = seq;
+  // READ-8: what they wrote shows that they were here, whether or not they share what they read.
+  Object.assign(part, { read: seq, shared: seq, isMarked: false, isArchived: false });
   return said;
 }
 

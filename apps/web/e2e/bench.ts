@@ -1,0 +1,129 @@
+// What a very long conversation costs the screen: `npm run bench:screen`. Needs a Chromium and a built web app.
+import { parseArgs } from "node:util";
+import type { Locator, Page } from "playwright-core";
+import {
+  createDataDirectory,
+  removeDataDirectory,
+  startChildServer,
+} from "./support/child-server.ts";
+import { launchChromium } from "./support/chromium.ts";
+import { conversationLink, messagesWith, person } from "./support/person.ts";
+import { conversationWith, correspond, listPairs, sendMany } from "./support/programme.ts";
+
+const { values } = parseArgs({
+  options: {
+    messages: { type: "string", default: "100000" },
+    rounds: { type: "string", default: "7" },
+    turns: { type: "string", default: "200" },
+  },
+});
+
+const textOf = (index: number) => `${index} ${"some words of it ".repeat(1 + ((index * 7) % 23))}`;
+
+const median = (all: readonly number[]) =>
+  all.toSorted((one, other) => one - other)[Math.floor(all.length / 2)] ?? Number.NaN;
+
+/** What happened in a page while something was done to it. */
+interface Watched {
+  /** Lengths of tasks over 50 ms, in milliseconds. */
+  readonly longTasks: number[];
+  readonly elementsMax: number;
+}
+
+/** Notes long tasks and messages in the document, from inside the page, until it is asked. */
+async function watch(log: Locator): Promise<() => Promise<Watched>> {
+  const handle = await log.evaluateHandle((element) => {
+    const longTasks: number[] = [];
+    let elementsMax = 0;
+    const observer = new PerformanceObserver((list) => {
+      longTasks.push(...list.getEntries().map(({ duration }) => duration));
+    });
+    observer.observe({ type: "longtask" });
+    const onFrame = () => {
+      elementsMax = Math.max(elementsMax, element.querySelectorAll("article").length);
+      requestAnimationFrame(onFrame);
+    };
+    onFrame();
+    return () => ({ longTasks, elementsMax });
+  });
+  return () => handle.evaluate((read) => read());
+}
+
+/** Milliseconds from the click on a conversation to the first frame with messages, and from its data to that frame. */
+async function timeOpening(page: Page, name: string) {
+  await page.evaluate(() => performance.clearResourceTimings());
+  const link = await conversationLink(page, name).elementHandle();
+  if (link === null) throw new Error(`no conversation with ${name}`);
+  return link.evaluate(async (element, label) => {
+    const begin = performance.now();
+    (element as HTMLElement).click();
+    for (;;) {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      const log = document.querySelector(`[role=log][aria-label="${label}"]`);
+      if (log?.querySelector("article") != null) break;
+    }
+    const shown = performance.now();
+    const loads = performance.getEntriesByType("resource") as PerformanceResourceTiming[];
+    const data = loads.filter(({ name: url }) => url.includes("messages.list"));
+    const arrived = Math.max(begin, ...data.map(({ responseEnd }) => responseEnd));
+    return { all: shown - begin, afterData: shown - arrived };
+  }, `Messages with ${name}`);
+}
+
+const data = await createDataDirectory();
+const server = await startChildServer({ data, port: 0 });
+const browser = await launchChromium();
+try {
+  const [pair, other] = await listPairs(server.url);
+  if (pair === undefined || other === undefined) throw new Error("no pairs");
+  const { mentor, mentee } = pair;
+  const [writer, reader] = [
+    await correspond(server.url, mentee),
+    await correspond(server.url, mentor),
+  ];
+  const conversationId = await conversationWith(writer, mentor);
+  const count = Number(values.messages);
+  await sendMany(
+    writer,
+    conversationId,
+    Array.from({ length: count }, (_, at) => textOf(at)),
+  );
+  const { lastSeq } = await reader.api.conversations.get.query({ conversationId });
+  await reader.api.messages.markRead.mutate({ conversationId, seq: lastSeq });
+  console.log(`${lastSeq.toLocaleString("en")} messages in the conversation`);
+
+  const openings: { all: number; afterData: number }[] = [];
+  for (let round = 0; round < Number(values.rounds); round += 1) {
+    const { page, context } = await person(browser, mentor.name, {
+      url: server.url,
+      isForOneTest: true,
+    });
+    await conversationLink(page, mentee.name).waitFor();
+    openings.push(await timeOpening(page, mentee.name));
+    await context.close();
+  }
+  console.log(
+    `opens in ${median(openings.map(({ all }) => all)).toFixed(0)} ms, of which after its data ${median(openings.map(({ afterData }) => afterData)).toFixed(0)} ms (medians of ${openings.length})`,
+  );
+
+  const { page } = await person(browser, mentor.name, { url: server.url, isForOneTest: true });
+  await conversationLink(page, mentee.name).click();
+  const log = messagesWith(page, mentee.name);
+  await log.getByRole("article").first().waitFor();
+  await log.hover();
+  const stop = await watch(log);
+  const distance = await log.evaluate(({ clientHeight }) => Math.round(clientHeight * 0.8));
+  for (let turn = 0; turn < Number(values.turns); turn += 1) {
+    await page.mouse.wheel(0, -distance);
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+  }
+  const { longTasks, elementsMax } = await stop();
+  const first = await log.getByRole("article").first().innerText();
+  console.log(
+    `${values.turns} turns of the wheel (${distance} px each, up to ${JSON.stringify(first.slice(0, 40))}): at most ${elementsMax} messages in the document, ${longTasks.length} tasks over 50 ms${longTasks.length > 0 ? `, the longest ${Math.max(...longTasks).toFixed(0)} ms` : ""}`,
+  );
+} finally {
+  await browser.close();
+  await server.stop();
+  await removeDataDirectory(data);
+}
