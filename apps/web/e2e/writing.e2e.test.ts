@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { eventually } from "./support/eventually.ts";
+import { isInView } from "./support/in-view.ts";
 import {
   composer,
   conversationLink,
@@ -127,7 +128,12 @@ browserSuite("writing", (stage) => {
           .filter({ hasText: `(${name})` })
           .last();
         await message.waitFor();
-        if (FOLDED.has(name)) await message.getByRole("button", { name: "Show more" }).click();
+        if (FOLDED.has(name)) {
+          await message.getByRole("button", { name: "Show more" }).click();
+          // Its actions are in reach, however far it is scrolled.
+          const react = message.getByRole("button", { name: "React" });
+          await eventually(() => isInView(react)).toBe(true);
+        }
         const overflow = await page.evaluate(() => {
           const wide = (element: Element) => element.scrollWidth - element.clientWidth;
           const scrollers = [

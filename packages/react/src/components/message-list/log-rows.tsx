@@ -56,7 +56,7 @@ export function LogRows({ virtualizer, lines, ...props }: LogRowsProps) {
         ref={virtualizer.measureElement}
         className="parley-log__row"
         data-index={index}
-        style={{ transform: `translateY(${start}px)` }}
+        style={{ insetBlockStart: start }}
       >
         <Line {...props} {...{ line, today, isTouch }} />
       </div>
