@@ -3,9 +3,11 @@ import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config
 const postgresql = "{packages,apps}/**/*.pg.test.ts";
 /** The suites of the domain: on PGlite among those of their folder, and on PostgreSQL by `npm run test:more`. */
 const onBothEngines = "packages/api/src/{domain,testing}/**/*.test.ts";
-/** The benchmark with a few people and messages. */
-const miniature = "apps/load/src/bench/bench.pg.test.ts";
+/** The benchmark with a few people and messages, and an import of some thousand by several processes. */
+const larger = ["apps/load/src/bench/bench.pg.test.ts", "apps/server/src/import/import.pg.test.ts"];
 const browser = "apps/web/e2e/**/*.e2e.test.ts";
+/** Axe and the size of targets in every menu, question and fault; `npm test` looks at the main screens. */
+const everyState = "apps/web/e2e/every-state/*.e2e.test.ts";
 const installed = "**/node_modules/**";
 
 /** The tests that stand beside the code of one folder. */
@@ -15,12 +17,8 @@ const folder = (name: string, options: { isolate: boolean }): TestProjectInlineC
     name,
     include: [`${name}/**/*.test.{ts,tsx}`],
     exclude: [postgresql, browser, installed],
-    sequence: { groupOrder: 0 },
   },
 });
-
-/** Where workers wait for other processes half of the time, two do not fill two cores. */
-const WAITING_WORKERS = 3;
 
 /** Files that open a PGlite share a process: it takes three seconds and 700 MB in each. */
 const onDatabase = { isolate: false };
@@ -37,8 +35,19 @@ const onPostgresql = (
     globalSetup: ["packages/db/src/testing-global-setup.ts"],
     setupFiles: ["packages/db/src/testing-setup.ts"],
     isolate: false,
-    maxWorkers: WAITING_WORKERS,
-    sequence: { groupOrder: 1 },
+  },
+});
+
+const inBrowser = (
+  name: string,
+  files: { include: string[]; exclude: string[] },
+): TestProjectInlineConfiguration => ({
+  test: {
+    ...files,
+    name,
+    globalSetup: ["apps/web/e2e/support/global-setup.ts"],
+    isolate: false,
+    testTimeout: 60_000,
   },
 });
 
@@ -47,14 +56,16 @@ const more =
   process.env["PARLEY_TESTS"] === "more"
     ? [
         onPostgresql("engines", { include: [onBothEngines], exclude: [postgresql, installed] }),
-        onPostgresql("miniature", { include: [miniature], exclude: [installed] }),
+        onPostgresql("larger", { include: larger, exclude: [installed] }),
+        inBrowser("every-state", { include: [everyState], exclude: [installed] }),
       ]
     : [];
 
 export default defineConfig({
   test: {
-    maxWorkers: 2,
-    // Generous, because two workers and their databases share two cores. No test waits for time to pass.
+    // One more than the cores of a small machine: workers wait for servers and browsers half of the time.
+    maxWorkers: 3,
+    // Generous, because the workers and their databases share two cores. No test waits for time to pass.
     testTimeout: 30_000,
     hookTimeout: 120_000,
     reporters: ["default", "./.ci/summary-reporter.ts"],
@@ -70,20 +81,9 @@ export default defineConfig({
       folder("apps/server", onDatabase),
       folder("apps/load", alone),
       folder("apps/web", alone),
-      onPostgresql("postgresql", { include: [postgresql], exclude: [miniature, installed] }),
+      onPostgresql("postgresql", { include: [postgresql], exclude: [...larger, installed] }),
       ...more,
-      {
-        test: {
-          name: "browser",
-          include: [browser],
-          exclude: [installed],
-          globalSetup: ["apps/web/e2e/support/global-setup.ts"],
-          isolate: false,
-          maxWorkers: WAITING_WORKERS,
-          testTimeout: 60_000,
-          sequence: { groupOrder: 2 },
-        },
-      },
+      inBrowser("browser", { include: [browser], exclude: [everyState, installed] }),
     ],
   },
 });

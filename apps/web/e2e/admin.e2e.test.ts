@@ -1,6 +1,5 @@
 import type { Locator, Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { accessibilityFaults } from "./support/accessibility.ts";
 import { eventually } from "./support/eventually.ts";
 import { person } from "./support/person.ts";
 import { browserSuite } from "./support/suite.ts";
@@ -196,41 +195,5 @@ browserSuite("an admin's groups and people", (stage) => {
       await page.goto(new URL(path, stage().server.url).href);
       await page.getByRole("heading", { name: "There is nothing at this address" }).waitFor();
     }
-  });
-
-  test.each([
-    ["light", { width: 1280, height: 800 }],
-    ["dark", { width: 390, height: 844 }],
-  ] as const)("axe finds nothing in %s at %o", async (colorScheme, viewport) => {
-    const { browser, server } = stage();
-    const look = { ...server, colorScheme, viewport, reducedMotion: "reduce" } as const;
-    const { page } = await person(browser, ADMIN, look);
-    const expectClean = async (place: string, within?: string) =>
-      expect(await accessibilityFaults(page, within), place).toEqual([]);
-    const go = (path: string) => page.goto(new URL(path, server.url).href);
-    await go("/groups");
-    await page.getByRole("list", { name: "Groups" }).waitFor();
-    await expectClean("groups");
-    await go("/groups?new");
-    await choose(page.getByRole("combobox", { name: "Mentees" }), "daniel", "Daniel Osei");
-    await page.getByRole("option").first().waitFor({ state: "hidden" });
-    await expectClean("a new group");
-    await page.getByRole("combobox", { name: "Mentor" }).click();
-    await page.getByRole("option").first().waitFor();
-    // As long as the list is open, nothing but it and its field is shown to screen readers; Tab closes it.
-    await expectClean("a list to choose from", "[role=listbox]");
-    await go("/groups?id=health-and-science");
-    await page.getByRole("img").first().waitFor();
-    await expectClean("a group");
-    await page.getByRole("button", { name: "Move", exact: true }).first().click();
-    await expectClean("a move");
-    await go("/people");
-    await row(page, "Daniel Osei").getByRole("button", { name: "Change role" }).click();
-    await page.getByRole("radio", { name: "Mentor" }).waitFor();
-    await expectClean("a role");
-    await go("/activity");
-    await page.getByText("Show the numbers").first().click();
-    await page.getByRole("table").waitFor();
-    await expectClean("activity");
   });
 });

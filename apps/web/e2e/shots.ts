@@ -61,6 +61,8 @@ interface Part {
   readonly looks: readonly Look[];
   /** The place of its pair among those of the programme; the first where absent. */
   readonly pair?: number;
+  /** Whether the app is kept for when there is no network. */
+  readonly isInstalled?: boolean;
   readonly shootPart: (scene: Scene) => Promise<void>;
 }
 
@@ -75,8 +77,8 @@ const parts: readonly Part[] = [
   { name: "contacts", looks, shootPart: shootContacts },
   { name: "search", looks, shootPart: shootSearch },
   { name: "shell", looks, shootPart: shootShell },
-  { name: "offline", looks, shootPart: shootOffline },
-  { name: "update", looks, shootPart: shootUpdate },
+  { name: "offline", looks, isInstalled: true, shootPart: shootOffline },
+  { name: "update", looks, isInstalled: true, shootPart: shootUpdate },
   { name: "admin", looks, shootPart: shootAdmin },
   { name: "empty-lists", looks, pair: -1, shootPart: shootEmptyLists },
 ];
@@ -91,8 +93,13 @@ async function shootOne({ browser, url, pairs }: Programme, part: Part, look: Lo
   const { name, options, language } = look;
   const pair = pairs.at(part.pair ?? 0);
   if (pair === undefined) throw new Error("The demo programme has nobody");
-  // Nothing is kept half faded.
-  const { page, context } = await visit(browser, { url, reducedMotion: "reduce", ...options });
+  const { page, context } = await visit(browser, {
+    url,
+    // Nothing is kept half faded.
+    reducedMotion: "reduce",
+    serviceWorkers: part.isInstalled === true ? "allow" : "block",
+    ...options,
+  });
   if (language !== undefined) {
     await page.evaluate((value) => localStorage.setItem("parley.language", value), language);
     await page.reload();

@@ -122,11 +122,9 @@ browserSuite("writing", (stage) => {
       await openConversation(page, mentee.name);
       const log = messagesWith(page, mentee.name);
       for (const [name, text] of Object.entries(FOREIGN)) {
-        await sendAll(writer, conversationId, [`(${name}) ${text}`.slice(0, 5_000)]);
-        const message = log
-          .getByRole("article")
-          .filter({ hasText: `(${name})` })
-          .last();
+        const head = `(${name}, ${viewport.width})`;
+        await sendAll(writer, conversationId, [`${head} ${text}`.slice(0, 5_000)]);
+        const message = log.getByRole("article").filter({ hasText: head });
         await message.waitFor();
         if (FOLDED.has(name)) {
           await message.getByRole("button", { name: "Show more" }).click();

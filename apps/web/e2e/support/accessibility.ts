@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type axe from "axe-core";
 import type { Page } from "playwright-core";
+import { expect } from "vitest";
 
 const source = await readFile(
   createRequire(import.meta.url).resolve("axe-core/axe.min.js"),
@@ -46,6 +47,11 @@ export async function faultsInBothSchemes(page: Page, within = "html"): Promise<
   const dark = await faults(page, colours, within);
   await page.emulateMedia({ colorScheme: "light" });
   return [...light, ...dark.map((fault) => `in the dark: ${fault}`)];
+}
+
+/** Fails where axe finds anything wrong, in light or in the dark, and says in which place. */
+export async function expectClean(page: Page, place: string, within?: string): Promise<void> {
+  expect(await faultsInBothSchemes(page, within), place).toEqual([]);
 }
 
 declare global {

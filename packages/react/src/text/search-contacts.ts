@@ -13,19 +13,19 @@ export interface ContactSection {
 const groupNames = ({ reasons }: Contact) =>
   reasons.flatMap((reason) => (reason.type === "group" ? [reason.groupName] : []));
 
-/** Whether each word begins a word of a text. */
-function beginIn(words: readonly string[], text: string): boolean {
-  const folded = ` ${fold(text)}`;
-  return words.every((word) => folded.includes(` ${word}`) || folded.includes(`-${word}`));
+/** Whether each word is a part of a text. */
+function standIn(words: readonly string[], text: string): boolean {
+  const folded = fold(text);
+  return words.every((word) => folded.includes(word));
 }
 
-/** Whether each word of a search begins a word of a name. */
+/** Whether each word of a search is a part of a name. */
 export const nameMatches = (name: string, search: string): boolean =>
-  beginIn(foldedWords(search), name);
+  standIn(foldedWords(search), name);
 
 /** A contact is also found by the names of the groups that they share with one. */
 const matches = (contact: Contact, words: readonly string[]): boolean =>
-  beginIn(words, [contact.person.name, ...groupNames(contact)].join(" "));
+  standIn(words, [contact.person.name, ...groupNames(contact)].join(" "));
 
 /** The contacts that a search leaves, under their headings. Empty headings are left out. */
 export function sectionsOf(

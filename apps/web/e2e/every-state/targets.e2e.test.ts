@@ -1,9 +1,9 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { messagesWith, openConversation, person, signIn, visit } from "./support/person.ts";
-import { conversationWith, correspond, findPerson, sendAll } from "./support/programme.ts";
-import { smallTargets } from "./support/small-targets.ts";
-import { browserSuite } from "./support/suite.ts";
+import { messagesWith, openConversation, person, signIn, visit } from "../support/person.ts";
+import { conversationWith, correspond, findPerson, sendAll } from "../support/programme.ts";
+import { smallTargets } from "../support/small-targets.ts";
+import { browserSuite } from "../support/suite.ts";
 
 const PHONE = {
   viewport: { width: 390, height: 844 },
