@@ -81,7 +81,8 @@ export default defineConfig({
       folder("apps/server", onDatabase),
       folder("apps/load", alone),
       folder("apps/web", alone),
-      onPostgresql("postgresql", { include: [postgresql], exclude: [...larger, installed] }),
+      // Vitest takes projects by name. Its longest files before "packages/…", whose short ones fill up the end.
+      onPostgresql("on PostgreSQL", { include: [postgresql], exclude: [...larger, installed] }),
       ...more,
       inBrowser("browser", { include: [browser], exclude: [everyState, installed] }),
     ],

@@ -1,7 +1,7 @@
 import { describePostgres } from "@parley/db/testing";
 import { administer } from "@parley/db/testing/administer";
 import { type PgBouncer, startPgBouncer, withPgBouncer } from "@parley/db/testing/pgbouncer";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { type Cluster, createCluster } from "./testing/cluster.ts";
 
 const suite = withPgBouncer(await describePostgres());
@@ -34,6 +34,10 @@ suite("two servers on one PgBouncer in transaction mode", () => {
     }
     pooler = await startPgBouncer(url);
     servers = await Promise.all([cluster.start(), cluster.start()]);
+  });
+  // A client is told "internal"; what failed stands in the log of its server alone.
+  beforeEach(({ onTestFailed }) => {
+    onTestFailed(() => console.error(servers.map((server) => server.printed()).join("\n")));
   });
   afterAll(async () => {
     await cluster[Symbol.asyncDispose]();

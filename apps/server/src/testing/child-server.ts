@@ -9,6 +9,8 @@ export interface ChildServer {
   /** The printed address; rejects with all that was printed if the process ends without one. */
   readonly url: Promise<string>;
   readonly exited: Promise<{ code: number | null; output: string; errors: string }>;
+  /** All that it has printed so far, its log among it. */
+  printed(): string;
 }
 
 export function startChildServer(env: Readonly<Record<string, string>>): ChildServer {
@@ -32,5 +34,10 @@ export function startChildServer(env: Readonly<Record<string, string>>): ChildSe
   });
   // Whoever waits for the address hears of its absence; a test of failure does not wait for it.
   url.promise.catch(() => undefined);
-  return { process: child, url: url.promise, exited: exited.promise };
+  return {
+    process: child,
+    url: url.promise,
+    exited: exited.promise,
+    printed: () => output + errors,
+  };
 }
