@@ -49,9 +49,8 @@ async function watch(log: Locator): Promise<() => Promise<Watched>> {
   return () => handle.evaluate((read) => read());
 }
 
-/** Milliseconds from the click on a conversation to the first frame with messages, and from its data to that frame. */
-async function timeOpening(page: Page, name: string) {
-  await page.evaluate(() => performance.clearResourceTimings());
+/** Milliseconds from the click on a conversation to the first frame with messages, its fetch among them. */
+async function timeOpening(page: Page, name: string): Promise<number> {
   const link = await conversationLink(page, name).elementHandle();
   if (link === null) throw new Error(`no conversation with ${name}`);
   return link.evaluate(async (element, label) => {
@@ -60,13 +59,8 @@ async function timeOpening(page: Page, name: string) {
     for (;;) {
       await new Promise((resolve) => requestAnimationFrame(resolve));
       const log = document.querySelector(`[role=log][aria-label="${label}"]`);
-      if (log?.querySelector("article") != null) break;
+      if (log?.querySelector("article") != null) return performance.now() - begin;
     }
-    const shown = performance.now();
-    const loads = performance.getEntriesByType("resource") as PerformanceResourceTiming[];
-    const data = loads.filter(({ name: url }) => url.includes("messages.list"));
-    const arrived = Math.max(begin, ...data.map(({ responseEnd }) => responseEnd));
-    return { all: shown - begin, afterData: shown - arrived };
   }, `Messages with ${name}`);
 }
 
@@ -92,7 +86,7 @@ try {
   await reader.api.messages.markRead.mutate({ conversationId, seq: lastSeq });
   console.log(`${lastSeq.toLocaleString("en")} messages in the conversation`);
 
-  const openings: { all: number; afterData: number }[] = [];
+  const openings: number[] = [];
   for (let round = 0; round < Number(values.rounds); round += 1) {
     const { page, context } = await person(browser, mentor.name, {
       url: server.url,
@@ -102,9 +96,7 @@ try {
     openings.push(await timeOpening(page, mentee.name));
     await context.close();
   }
-  console.log(
-    `opens in ${median(openings.map(({ all }) => all)).toFixed(0)} ms, of which after its data ${median(openings.map(({ afterData }) => afterData)).toFixed(0)} ms (medians of ${openings.length})`,
-  );
+  console.log(`opens in ${median(openings).toFixed(0)} ms (median of ${openings.length})`);
 
   const { page } = await person(browser, mentor.name, { url: server.url, isForOneTest: true });
   await conversationLink(page, mentee.name).click();

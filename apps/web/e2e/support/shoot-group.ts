@@ -20,12 +20,14 @@ async function prepare({ url, pair }: Scene) {
   await sendAll(await correspond(url, pair.mentee), group.id, ["Welcome back."]);
 }
 
-/** Two contacts who have not written to each other yet. */
+/** A contact with whom the mentee has exchanged nothing yet. */
 async function findStranger({ url, pair }: Scene) {
   const { api } = await correspond(url, pair.mentee);
   const { contacts } = await api.contacts.list.query({});
   const { conversations } = await api.conversations.list.query({ limit: 100 });
-  const known = conversations.map(({ with: other }) => other.kind === "direct" && other.person.id);
+  const known = conversations
+    .filter(({ lastMessage }) => lastMessage !== null)
+    .map(({ with: other }) => other.kind === "direct" && other.person.id);
   const stranger = contacts.find(({ person }) => !known.includes(person.id));
   if (stranger === undefined) throw new Error("Everybody has written to everybody");
   return stranger.person;
@@ -37,7 +39,7 @@ export async function shootGroup(scene: Scene): Promise<void> {
   await prepare(scene);
   await enter(scene, pair.mentor.name);
   await openConversation(page, GROUP.name);
-  await messagesWith(page, GROUP.name).getByText("Welcome back.").waitFor();
+  await messagesWith(page, GROUP.name).getByText("Welcome back.").last().waitFor();
   await shoot("group-conversation");
   await composer(page, GROUP.name).fill("Hello @");
   await page.getByRole("listbox", { name: "Mention somebody" }).waitFor();

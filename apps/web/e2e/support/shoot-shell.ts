@@ -37,6 +37,7 @@ export async function shootShell(scene: Scene): Promise<void> {
   await page.getByText("This conversation is not here").waitFor();
   await shoot("conversation-not-here");
   await page.goto(url);
+  await conversationLink(page, pair.mentee.name).waitFor();
   await page.keyboard.press("Tab");
   await shoot("skip-link");
 }

@@ -13,12 +13,18 @@ export function UpdateNotice({ update }: { readonly update: AppUpdate }) {
       {isReady && !isPutOff && (
         <div className="update-notice">
           <p className="grow">{t("update.ready")}</p>
-          <button type="button" className="button" onClick={update.take}>
-            {t("update.reload")}
-          </button>
-          <button type="button" className="button-quiet min-h-11" onClick={() => setIsPutOff(true)}>
-            {t("update.later")}
-          </button>
+          <div className="ms-auto flex gap-3">
+            <button type="button" className="button" onClick={update.take}>
+              {t("update.reload")}
+            </button>
+            <button
+              type="button"
+              className="button-quiet min-h-11"
+              onClick={() => setIsPutOff(true)}
+            >
+              {t("update.later")}
+            </button>
+          </div>
         </div>
       )}
     </div>

@@ -65,6 +65,27 @@ test("nothing else is fetched before the place in the stream is known, and liste
   expect([...listening].map(({ cursor }) => cursor)).toEqual(["41"]);
 });
 
+test("SCR-5: what could not be loaded is loaded once the server answers, without a click", async () => {
+  const { tree, server } = start();
+  server.refuse.set("users.me", "internal");
+  vi.useFakeTimers();
+  render(tree);
+  await act(() => vi.advanceTimersByTimeAsync(60_000));
+  expect(rowTexts()).toEqual([]);
+  server.refuse.clear();
+  await act(() => vi.advanceTimersByTimeAsync(60_000));
+  expect(rowTexts()).toHaveLength(2);
+});
+
+test("SCR-5: a refusal is not asked again", async () => {
+  const { tree, server } = start();
+  server.refuse.set("users.me", "forbidden");
+  vi.useFakeTimers();
+  render(tree);
+  await act(() => vi.advanceTimersByTimeAsync(120_000));
+  expect(server.calls).toHaveLength(1);
+});
+
 test("an event shows in the list without a fetch", async () => {
   const { tree, server, emit } = start();
   render(tree);
