@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { eventually } from "./support/eventually.ts";
+import { watchFrames } from "./support/frames.ts";
 import { isInView } from "./support/in-view.ts";
 import {
   conversationLink,
@@ -115,6 +116,32 @@ browserSuite("reading", (stage) => {
     await letGo();
     await eventually(() => isInView(log.getByText("line 1.", { exact: true }))).toBe(true);
     await log.getByRole("separator", { name: "New" }).waitFor();
+  });
+
+  test("SCR-6: a reload leads back to the message that was being read, to the pixel, and opening anew to the end", async () => {
+    const { mentor, mentee } = await unreadMessages(1, 200);
+    const { page } = await person(stage().browser, mentor.name, stage().server);
+    await openConversation(page, mentee.name);
+    const log = messagesWith(page, mentee.name);
+    await log.getByText("line 1.", { exact: true }).waitFor();
+    const middle = log.getByText("read 80.", { exact: true });
+    await log.hover();
+    while ((await middle.count()) === 0) await page.mouse.wheel(0, -300);
+    await middle.scrollIntoViewIfNeeded();
+    const frames = await watchFrames(log);
+    await frames.evaluate((watch) => watch.settled());
+    const place = async () => (await middle.boundingBox())?.y;
+    const before = await place();
+
+    await page.reload();
+    await eventually(async () => (await place()) === before).toBe(true);
+    expect(await isInView(middle)).toBe(true);
+
+    await page.getByRole("link", { name: "Settings" }).click();
+    await page.getByRole("heading", { name: "Settings" }).waitFor();
+    await page.getByRole("link", { name: "Messages" }).click();
+    await openConversation(page, mentee.name);
+    await eventually(() => isInView(log.getByText("line 1.", { exact: true }))).toBe(true);
   });
 
   test("a log at its end stays there, also when others write above own messages that are still on their way", async () => {

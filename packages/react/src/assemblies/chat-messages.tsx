@@ -7,6 +7,7 @@ import { useAttention, useVisibility } from "../hooks/use-attention.ts";
 import type { ConversationView } from "../hooks/use-conversation.ts";
 import { useMarkRead } from "../hooks/use-mark-read.ts";
 import type { MessagesView } from "../hooks/use-messages.ts";
+import { useMessaging } from "../provider/messaging-context.ts";
 import { useSendMessage } from "../hooks/use-send-message.ts";
 import type { WindowPaging } from "../hooks/use-window-paging.ts";
 import { nameOfConversation } from "../people.ts";
@@ -14,6 +15,7 @@ import { useLabels } from "../provider/wording-context.ts";
 import { readMarkOf } from "../rows/read-mark.ts";
 import type { Row } from "../rows/row.ts";
 import type { RowAction } from "../rows/row-actions.ts";
+import type { ReadingPlace } from "../stores/reading-places.ts";
 import type { ChatWindowProps } from "./chat-window.tsx";
 import { QuotedMessage } from "./quoted-message.tsx";
 import type { LeftUnread } from "./use-left-unread.ts";
@@ -55,12 +57,18 @@ function useReading({ conversation, sentCount, opening, leftUnread }: ChatMessag
 
 /** The messages of an open conversation. */
 export function ChatMessages(props: ChatMessagesProps) {
-  const { conversation, members, membershipChanges, userId, messages, paging, quotes } = props;
+  const { conversation, members, membershipChanges, userId, messages, paging, quotes, opening } =
+    props;
   const { people, sentCount, jumpTo, actions, offered, editing } = props;
   const labels = useLabels();
   const isVisible = useVisibility();
   const reading = useReading(props);
   const { retry, discard } = useSendMessage();
+  const { readingPlaces } = useMessaging();
+  const onPlace = useCallback(
+    (place: ReadingPlace | undefined) => readingPlaces.set(conversation.id, place),
+    [readingPlaces, conversation.id],
+  );
   const { rows } = messages;
   const readMark = useMemo(() => readMarkOf(rows, { members, userId }), [rows, members, userId]);
   const renderQuote = useCallback(
@@ -76,7 +84,8 @@ export function ChatMessages(props: ChatMessagesProps) {
         {...paging}
         {...reading}
         {...{ name, userId, people, membershipChanges, readMark, sentCount, jumpTo, renderQuote }}
-        {...{ actions, offered, editing }}
+        {...{ actions, offered, editing, onPlace }}
+        standAt={opening.standAt}
         blockedIds={quotes.blockedIds}
         unread={conversation.unread}
         isHidden={!isVisible}

@@ -1,6 +1,7 @@
 import type { Conversation } from "@parley/contract/conversations";
 import { useState } from "react";
 import { useMessaging } from "../provider/messaging-context.ts";
+import type { ReadingPlace } from "../stores/reading-places.ts";
 
 /** Where a conversation opens, decided once. */
 export interface Opening {
@@ -8,17 +9,21 @@ export interface Opening {
   readonly markedFrom: number | undefined;
   /** The place to open at, where that is not where reading ended. */
   readonly openAt: number | undefined;
+  /** Where the reader stood before the page was loaded again. */
+  readonly standAt: ReadingPlace | undefined;
 }
 
-/** Looks at what the reader wants to see first: a message that they came for, or one that they left unread. */
+/** Looks at what the reader wants to see first: a message that they came for, one that they left unread, or the place of before a reload. */
 export function useOpening(
   { id, markedUnread }: Conversation,
   jumpTo: { readonly seq: number } | undefined,
 ): Opening {
-  const { unreadFrom } = useMessaging().stores;
+  const { stores, readingPlaces } = useMessaging();
   const [opening] = useState(() => {
-    const markedFrom = markedUnread ? unreadFrom.get(id) : undefined;
-    return { markedFrom, openAt: jumpTo?.seq ?? markedFrom };
+    const markedFrom = markedUnread ? stores.unreadFrom.get(id) : undefined;
+    const cameFor = jumpTo?.seq ?? markedFrom;
+    const standAt = cameFor === undefined ? readingPlaces.get(id) : undefined;
+    return { markedFrom, openAt: cameFor ?? standAt?.seq, standAt };
   });
   return opening;
 }

@@ -6,6 +6,7 @@ import type { MessageCommands } from "../live/message-commands.ts";
 import type { SessionStores } from "../live/session.ts";
 import type { Loadable } from "../loadable.ts";
 import type { Drafts } from "../stores/drafts.ts";
+import type { ReadingPlaces } from "../stores/reading-places.ts";
 import type { ReplyTargets } from "../stores/reply-targets.ts";
 
 /** What the hooks work with. The objects stay the same; what changes lives in the stores inside them. */
@@ -15,6 +16,7 @@ export interface Messaging {
   readonly stores: SessionStores;
   readonly drafts: Drafts;
   readonly replies: ReplyTargets;
+  readonly readingPlaces: ReadingPlaces;
   readonly commands: MessageCommands;
   readonly me: Loadable<Me>;
 }

@@ -9,12 +9,13 @@ import type { Labels } from "../labels.ts";
 import { liveQuery } from "../query-options.ts";
 import { createDrafts } from "../stores/drafts.ts";
 import { createKeptDeletions } from "../stores/kept-deletions.ts";
-import { browserStorage } from "../stores/kept-store.ts";
+import { browserStorage, tabStorage } from "../stores/kept-store.ts";
 import { createKeyedStore } from "../stores/keyed-store.ts";
 import { createMessageChanges } from "../stores/message-changes.ts";
 import { createNews } from "../stores/news.ts";
 import { createPendingArrangements } from "../stores/pending-arrangements.ts";
 import { createPlace } from "../stores/place.ts";
+import { createReadingPlaces } from "../stores/reading-places.ts";
 import { createReplyTargets } from "../stores/reply-targets.ts";
 import { createTyping } from "../stores/typing.ts";
 import { trpc } from "../trpc.ts";
@@ -156,6 +157,7 @@ function useOwn({ client, queryClient, stores, userId }: OwnOptions) {
     return {
       drafts: createDrafts(id, storage),
       replies: createReplyTargets(id, storage),
+      readingPlaces: createReadingPlaces(id, userId === undefined ? undefined : tabStorage()),
       commands: createMessageCommands({ client, queryClient, stores, userId: id, kept }),
     };
   }, [client, queryClient, stores, userId]);

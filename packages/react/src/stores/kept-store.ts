@@ -1,6 +1,6 @@
 import { createKeyedStore, type KeyedStore } from "./keyed-store.ts";
 
-/** The part of `localStorage` that stores use. */
+/** The part of `localStorage` and `sessionStorage` that stores use. */
 export type PageStorage = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
 export type KeptStore<Value> = Pick<KeyedStore<Value>, "get" | "all" | "set" | "subscribe">;
@@ -50,11 +50,16 @@ export function createKeptStore<Value>(options: KeptStoreOptions<Value>): KeptSt
   };
 }
 
-/** The browser's own storage; absent on a server and where it is forbidden. */
-export function browserStorage(): PageStorage | undefined {
+function ifAllowed(storage: () => PageStorage): PageStorage | undefined {
   try {
-    return globalThis.localStorage;
+    return storage();
   } catch {
     return undefined;
   }
 }
+
+/** The browser's own storage; absent on a server and where it is forbidden. */
+export const browserStorage = () => ifAllowed(() => globalThis.localStorage);
+
+/** What lives as long as the tab; absent on a server and where it is forbidden. */
+export const tabStorage = () => ifAllowed(() => globalThis.sessionStorage);

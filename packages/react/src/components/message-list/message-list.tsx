@@ -5,6 +5,7 @@ import { type LaidOutRow, layOutRows, type MessageLine, seqOf } from "../../rows
 import type { ReadMark } from "../../rows/read-mark.ts";
 import type { Row } from "../../rows/row.ts";
 import type { RowAction } from "../../rows/row-actions.ts";
+import type { ReadingPlace } from "../../stores/reading-places.ts";
 import { FloatingDay } from "./floating-day.tsx";
 import { JumpButton } from "./jump-button.tsx";
 import { LogRows } from "./log-rows.tsx";
@@ -18,10 +19,12 @@ import { useJumpToEnd } from "./use-jump-to-end.ts";
 import { type JumpTo, useJumpToPlace } from "./use-jump-to-place.ts";
 import { useKeepBottom } from "./use-keep-bottom.ts";
 import { useLogKeys } from "./use-log-keys.ts";
-import { NEAR_END, useLogVirtualizer } from "./use-log-virtualizer.ts";
+import { NEAR_END } from "./near-end.ts";
+import { CONTEXT_ABOVE, useLogVirtualizer } from "./use-log-virtualizer.ts";
 import { useOpeningPosition } from "./use-opening-position.ts";
 import { type PagingProps, usePaging } from "./use-paging.ts";
 import { usePlace } from "./use-place.ts";
+import { useReadingPlace } from "./use-reading-place.ts";
 import { useRowOverlays } from "./use-row-overlays.tsx";
 import { useSeen } from "./use-seen.ts";
 import { useStayAtEnd } from "./use-stay-at-end.ts";
@@ -47,6 +50,10 @@ export interface MessageListProps extends PagingProps, RowProps {
   readonly showAround?: ((seq: number) => Promise<void>) | undefined;
   /** Goes to a message, and makes it stand out. */
   readonly jumpTo?: JumpTo | undefined;
+  /** Where the reader stood before the page was loaded again. */
+  readonly standAt?: ReadingPlace | undefined;
+  /** Told where the reader stands when the page is left; nothing where that needs no keeping. */
+  readonly onPlace?: ((place: ReadingPlace | undefined) => void) | undefined;
   /** Grows with every own message: each brings the log to its end. */
   readonly sentCount: number;
   /** Somebody can be reading now. */
@@ -62,6 +69,7 @@ export interface MessageListProps extends PagingProps, RowProps {
 }
 
 const NO_CHANGES: readonly MembershipChange[] = [];
+const IGNORE = () => {};
 const NOTHING_OFFERED = (): readonly RowAction[] => [];
 const NOBODY: ReadonlySet<string> = new Set();
 
@@ -79,12 +87,14 @@ function useLog(props: MessageListProps, lines: readonly LaidOutRow[]) {
   const scroller = useRef<HTMLDivElement>(null);
   const focus = useFocusedLine(scroller, lines);
   const { keptIndex } = focus;
+  const above = useRef(CONTEXT_ABOVE);
   const virtualizer = useLogVirtualizer({
-    ...{ scroller, isGroup, hasNewer, isHidden, keptIndex },
+    ...{ scroller, isGroup, hasNewer, isHidden, keptIndex, above },
     rows: lines,
   });
-  const place = usePlace(virtualizer, scroller, lines);
+  const place = usePlace(virtualizer, scroller, { rows: lines, above });
   useOpeningPosition(virtualizer, place, lines);
+  useReadingPlace(scroller, { rows: lines, hasNewer, onPlace: props.onPlace ?? IGNORE });
   useComingBack(virtualizer, place, { rows: lines, isHidden });
   useKeepBottom(virtualizer, scroller);
   useStayAtEnd(virtualizer, scroller, lines);
@@ -100,7 +110,10 @@ function useLog(props: MessageListProps, lines: readonly LaidOutRow[]) {
   });
   const jumpToEnd = useJumpToEnd(virtualizer, place, props);
   const { focusMessage } = focus;
-  const jumps = useJumpToPlace({ scroller, lines, place, jumpTo, showAround, focusMessage });
+  const jumps = useJumpToPlace({
+    ...{ scroller, lines, place, jumpTo, showAround, focusMessage },
+    standAt: props.standAt,
+  });
   const top = seqOf(lines[virtualizer.range?.startIndex ?? 0]) ?? 0;
   const isAbove = unseen !== null && unseen.seq < top;
   return {

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from "react";
 import { isFirstUnread, keyOf, type LaidOutRow } from "../../rows/lay-out-rows.ts";
-import { type LogVirtualizer, NEAR_END } from "./use-log-virtualizer.ts";
+import { NEAR_END } from "./near-end.ts";
+import type { LogVirtualizer } from "./use-log-virtualizer.ts";
 import type { Place } from "./use-place.ts";
 
 /**

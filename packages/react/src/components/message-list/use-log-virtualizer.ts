@@ -7,14 +7,13 @@ import {
 import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from "react";
 import { isFirstUnread, keyOf, type LaidOutRow } from "../../rows/lay-out-rows.ts";
 import { estimateHeight } from "./estimate-height.ts";
+import { NEAR_END } from "./near-end.ts";
 
-/** As near to the end as this, in pixels, the log follows new messages. */
-export const NEAR_END = 96;
 /** Room above the first message for "this is the beginning" or a sign of loading. It never changes. */
 export const TOP_ROOM = 72;
 const BOTTOM_ROOM = 12;
-/** What stays visible above a message that the log opens at. */
-const CONTEXT_ABOVE = 56;
+/** What stays visible above a message that the log goes to. */
+export const CONTEXT_ABOVE = 56;
 
 export type LogVirtualizer = ReactVirtualizer<HTMLDivElement, HTMLDivElement>;
 
@@ -28,6 +27,8 @@ interface LogVirtualizerOptions {
   readonly isHidden: boolean;
   /** A line that stays in the page wherever the log stands: it has the focus. */
   readonly keptIndex: number | null;
+  /** How far below the upper edge a message that the log goes to comes to stand, in pixels. */
+  readonly above: RefObject<number>;
 }
 
 /** Where the log opens: at the first unread message, else at the very end. */
@@ -71,7 +72,7 @@ const keepsPlace: ShouldAdjust = (
 
 /** A virtual list anchored at its end: what is added above moves nothing, what is added below is followed. */
 export function useLogVirtualizer(options: LogVirtualizerOptions): LogVirtualizer {
-  const { scroller, rows, isGroup, hasNewer, isHidden, keptIndex } = options;
+  const { scroller, rows, isGroup, hasNewer, isHidden, keptIndex, above } = options;
   // A page of newer history at the end is not news: to follow it would skip it.
   const hadNewer = useRef(hasNewer);
   const [initialOffset] = useState(() => openingOffset(rows, isGroup));
@@ -91,7 +92,7 @@ export function useLogVirtualizer(options: LogVirtualizerOptions): LogVirtualize
     anchorTo: "end",
     followOnAppend: !hasNewer && !hadNewer.current && !isHidden,
     scrollEndThreshold: NEAR_END,
-    scrollPaddingStart: CONTEXT_ABOVE,
+    scrollPaddingStart: above.current,
     paddingStart: TOP_ROOM,
     paddingEnd: BOTTOM_ROOM,
     overscan: 8,

@@ -1,11 +1,14 @@
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from "react";
+import { type RefObject, useCallback, useLayoutEffect, useMemo, useRef } from "react";
 import { keyOf, type LaidOutRow } from "../../rows/lay-out-rows.ts";
-import type { LogVirtualizer } from "./use-log-virtualizer.ts";
+import { useByHand } from "./use-by-hand.ts";
+import { CONTEXT_ABOVE, type LogVirtualizer } from "./use-log-virtualizer.ts";
 
 /** A message at which the log was asked to stand. */
 export interface Place {
   /** Brings a message to the top of the screen, or into its middle. Nothing happens where it is not loaded. */
   show(messageId: string, align?: "start" | "center"): void;
+  /** Brings the top of a message so many pixels below the upper edge. */
+  showBelow(messageId: string, offset: number): void;
   /** The log may be anywhere from now on. */
   release(): void;
 }
@@ -16,9 +19,6 @@ interface Held {
   readonly align: "start" | "center";
 }
 
-/** By these a reader takes the log into their own hands. */
-export const BY_HAND = ["wheel", "touchstart", "pointerdown", "keydown"] as const;
-
 /**
  * The library goes to an index, and takes several frames for it while heights are measured. Messages that
  * come in above meanwhile leave that index to another message, far above. So the place is kept by the
@@ -27,7 +27,7 @@ export const BY_HAND = ["wheel", "touchstart", "pointerdown", "keydown"] as cons
 export function usePlace(
   virtualizer: LogVirtualizer,
   scroller: RefObject<HTMLElement | null>,
-  rows: readonly LaidOutRow[],
+  { rows, above }: { rows: readonly LaidOutRow[]; above: RefObject<number> },
 ): Place {
   const held = useRef<Held>(null);
   const goTo = useCallback(
@@ -47,22 +47,24 @@ export function usePlace(
   const release = useCallback(() => {
     held.current = null;
   }, []);
-  useEffect(() => {
-    const element = scroller.current;
-    for (const type of BY_HAND) element?.addEventListener(type, release, { passive: true });
-    return () => {
-      for (const type of BY_HAND) element?.removeEventListener(type, release);
-    };
-  }, [scroller, release]);
+  useByHand(scroller, release);
+
+  const begin = useCallback(
+    (messageId: string, align: Held["align"], offset: number) => {
+      release();
+      above.current = offset;
+      virtualizer.setOptions({ ...virtualizer.options, scrollPaddingStart: offset });
+      goTo(messageId, align);
+    },
+    [virtualizer, above, goTo, release],
+  );
 
   return useMemo(
     () => ({
-      show(messageId, align = "start") {
-        release();
-        goTo(messageId, align);
-      },
+      show: (messageId, align = "start") => begin(messageId, align, CONTEXT_ABOVE),
+      showBelow: (messageId, offset) => begin(messageId, "start", offset),
       release,
     }),
-    [goTo, release],
+    [begin, release],
   );
 }

@@ -1,9 +1,7 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
 import type { LaidOutRow } from "../../rows/lay-out-rows.ts";
-import { type LogVirtualizer, NEAR_END } from "./use-log-virtualizer.ts";
-
-const isNearEnd = ({ scrollHeight, clientHeight, scrollTop }: HTMLElement) =>
-  scrollHeight - clientHeight - scrollTop <= NEAR_END;
+import { isNearEnd } from "./near-end.ts";
+import type { LogVirtualizer } from "./use-log-virtualizer.ts";
 
 /**
  * A log that stands at its end stays there. The library follows one append at a time. What comes in above
