@@ -10,6 +10,8 @@ export interface Hint {
   readonly at: number;
   /** The trace that it belongs to, as a W3C `traceparent`, where one is recorded. */
   readonly trace?: string | undefined;
+  /** The news themselves, from the first to the last, where they travel along. Whoever takes them in checks them. */
+  readonly events?: readonly unknown[] | undefined;
 }
 
 /** What one process has for the others. */

@@ -6,6 +6,7 @@ import { createLocalListeners, type LocalListeners } from "./local-listeners.ts"
 import { createNewsReader, type ReadNews } from "./news-reader.ts";
 import { type Exchange, exchangeNews } from "./exchange-news.ts";
 import type { LookUp } from "./lookout.ts";
+import { unpackEvents } from "./travelling-events.ts";
 
 export interface BusOptions {
   /** Reads from the log what hints point at. Without it each subscriber reads alone. */
@@ -79,7 +80,7 @@ const nowhere: Exchange = {
 
 /**
  * The bus. What this process commits reaches its own subscribers at once and whole; other processes get
- * hints, and read the log.
+ * hints, with what few people get, and read the rest from the log.
  */
 export function createBus(options: BusOptions = {}): Bus {
   const { meter = silentMeter, tracer, onFault = () => undefined } = options;
@@ -90,8 +91,13 @@ export function createBus(options: BusOptions = {}): Bus {
   });
   const handOut = createHandOut(local, options);
   const ask = createAsk(handOut, options);
+  const take = (hint: Hint) => {
+    const deliveries = unpackEvents(hint);
+    if (deliveries === undefined) ask(hint);
+    else for (const delivery of deliveries) handOut(delivery, hint);
+  };
   if (options.exchange !== undefined) {
-    exchange = exchangeNews({ ...options.exchange, local, ask, meter, onFault });
+    exchange = exchangeNews({ ...options.exchange, local, take, meter, onFault });
   }
 
   const hand = (delivery: Delivery, moment: Moment) => {

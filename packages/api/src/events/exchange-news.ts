@@ -5,6 +5,7 @@ import type { Interest, LocalListeners } from "./local-listeners.ts";
 import { startLookout, type LookUp } from "./lookout.ts";
 import { createPendingNews, type PendingNews } from "./pending-news.ts";
 import { createPublisher } from "./publisher.ts";
+import { leaveCrowdsToTheLog } from "./travelling-events.ts";
 
 /** The half of a bus that reaches into other processes. */
 export interface Exchange extends Interest, Pick<Bus, "signal" | "authority" | "ready" | "close"> {
@@ -17,8 +18,8 @@ interface Options {
   /** Milliseconds between two looks for what the carrier has lost. */
   readonly lookEvery?: number | undefined;
   readonly local: LocalListeners;
-  /** Reads what a hint points at and hands it out. */
-  readonly ask: (hint: Hint) => void;
+  /** Hands out what travelled with a hint, or reads what it points at. */
+  readonly take: (hint: Hint) => void;
   readonly meter: Meter;
   readonly onFault: (fault: unknown) => void;
 }
@@ -35,7 +36,7 @@ const openPublisher = ({ carrier, meter, onFault }: Options, pending: PendingNew
     },
   });
 
-const openLookout = ({ local, lookUp, ask, meter, onFault, lookEvery = LOOK_EVERY }: Options) =>
+const openLookout = ({ local, lookUp, take, meter, onFault, lookEvery = LOOK_EVERY }: Options) =>
   startLookout({
     local,
     lookUp,
@@ -44,13 +45,13 @@ const openLookout = ({ local, lookUp, ask, meter, onFault, lookEvery = LOOK_EVER
     onSight: ({ behind, lag }) => meter.looked(behind, lag),
     onNews({ userId, seq, first }) {
       if (first === undefined) local.event({ userId, seq });
-      else ask({ userId, first, last: seq, at: Date.now() });
+      else take({ userId, first, last: seq, at: Date.now() });
     },
   });
 
 /** Takes in what another process says; gives whether this one has to look at the database. */
-function takeIn({ local, ask }: Options, { hints, signals, authority, look }: News): boolean {
-  for (const hint of hints) if (local.people.has(hint.userId)) ask(hint);
+function takeIn({ local, take }: Options, { hints, signals, authority, look }: News): boolean {
+  for (const hint of hints) if (local.people.has(hint.userId)) take(hint);
   for (const { userIds, signal } of signals) {
     for (const userId of userIds) local.signal(userId, signal);
   }
@@ -79,7 +80,7 @@ export function exchangeNews(options: Options): Exchange {
     unfollow: (userId) => carrier.unfollow(userId),
     ready: (userId) => carrier.ready(userId),
     deliver(deliveries, moment) {
-      for (const delivery of deliveries) pending.deliver(delivery, moment);
+      for (const delivery of leaveCrowdsToTheLog(deliveries)) pending.deliver(delivery, moment);
       publisher.wake();
     },
     signal(delivery) {

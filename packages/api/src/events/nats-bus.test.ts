@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { busContract, closed, listenFor } from "../testing/bus-contract.ts";
+import { busContract, closed, crossingContract, listenFor } from "../testing/bus-contract.ts";
 import { openBusPair } from "../testing/bus-pair.ts";
 import { describeNats, type NatsServer, startNatsServer } from "../testing/nats-server.ts";
 import { openNatsCarrier } from "./nats-carrier.ts";
@@ -15,6 +15,7 @@ describe("the bus over NATS", () => {
 
   const openCarrier = () => openNatsCarrier({ url: nats.url });
   busContract(() => openBusPair({ openCarrier }));
+  crossingContract(() => openBusPair({ openCarrier }));
 
   test("BUS-7: a NATS server that dies and comes back loses nothing", async () => {
     await using pair = await openBusPair({ openCarrier });

@@ -1,6 +1,13 @@
 import { connect, type NatsConnection, type Subscription } from "@nats-io/transport-node";
 import type { Carrier, CarrierHost, News } from "./carrier.ts";
-import { fromNatsText, type NatsMessage, readNatsUrl, toNews, tokenOf } from "./nats-messages.ts";
+import {
+  fromNatsText,
+  hintText,
+  type NatsMessage,
+  readNatsUrl,
+  toNews,
+  tokenOf,
+} from "./nats-messages.ts";
 import { NatsUnavailableError } from "./nats-unavailable.ts";
 
 export interface NatsCarrierOptions {
@@ -80,9 +87,8 @@ class NatsCarrier implements Carrier {
     if (!this.#isConnected) throw new Error(AWAY);
     if (look) this.#connection.publish(`${this.#name}.look`);
     for (const userId of authority) this.#say(userId, { authority: true });
-    for (const { userId, first, last, at, trace = null } of hints) {
-      this.#say(userId, { hint: [first, last, at, trace] });
-    }
+    for (const hint of hints)
+      this.#connection.publish(this.#subjectOf(hint.userId), hintText(hint));
     for (const { userIds, signal } of signals) {
       for (const userId of userIds) this.#say(userId, { signal });
     }

@@ -1,14 +1,18 @@
 import { signalSchema } from "@parley/contract/events";
 import * as z from "zod";
-import type { News } from "./carrier.ts";
+import type { Hint, News } from "./carrier.ts";
 
 /** What one message says, of the person whose subject it came on. A hint is first, last, when, and trace. */
 const messageSchema = z.object({
   hint: z.tuple([z.number(), z.number(), z.number(), z.string().nullable()]).optional(),
+  events: z.array(z.unknown()).optional(),
   signal: signalSchema.optional(),
   authority: z.literal(true).optional(),
 });
 export type NatsMessage = z.infer<typeof messageSchema>;
+
+/** Characters of a text that has events in it: a NATS server takes a megabyte. */
+const TEXT_MAX = 100_000;
 
 /** What an address says: the servers, who comes, and under which name installations are kept apart. */
 export function readNatsUrl(text: string) {
@@ -29,11 +33,18 @@ export function readNatsUrl(text: string) {
 export const tokenOf = (userId: string): string =>
   encodeURIComponent(userId).replaceAll(".", "%2E");
 
-export function toNews(userId: string, { hint, signal, authority }: NatsMessage): News {
+/** A hint as a text, with its events where they are not too long. */
+export function hintText({ first, last, at, trace, events }: Hint): string {
+  const message: NatsMessage = { hint: [first, last, at, trace ?? null] };
+  const text = events === undefined ? "" : JSON.stringify({ ...message, events });
+  return text === "" || text.length > TEXT_MAX ? JSON.stringify(message) : text;
+}
+
+export function toNews(userId: string, { hint, events, signal, authority }: NatsMessage): News {
   const [first, last, at, trace] = hint ?? [];
   const isHint = first !== undefined && last !== undefined && at !== undefined;
   return {
-    hints: isHint ? [{ userId, first, last, at, trace: trace ?? undefined }] : [],
+    hints: isHint ? [{ userId, first, last, at, trace: trace ?? undefined, events }] : [],
     signals: signal === undefined ? [] : [{ userIds: [userId], signal }],
     authority: authority === true ? [userId] : [],
     look: false,

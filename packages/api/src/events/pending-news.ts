@@ -1,5 +1,6 @@
 import type { Delivery, SignalDelivery } from "./bus.ts";
 import type { Hint, News } from "./carrier.ts";
+import { joinEvents } from "./travelling-events.ts";
 
 /** Signals that wait; what is more is dropped, since each ends or is repeated by itself. */
 const SIGNALS_MAX = 1_000;
@@ -26,6 +27,7 @@ const join = (one: Hint, other: Hint): Hint => ({
   last: Math.max(one.last, other.last),
   at: Math.min(one.at, other.at),
   trace: one.trace ?? other.trace,
+  events: joinEvents(one, other),
 });
 
 export function createPendingNews(): PendingNews {
@@ -44,7 +46,10 @@ export function createPendingNews(): PendingNews {
     get isEmpty() {
       return hints.size === 0 && signals.length === 0 && authority.size === 0 && !mustLook;
     },
-    deliver: ({ userId, seq, first = seq }, moment) => add({ userId, first, last: seq, ...moment }),
+    deliver({ userId, seq, first = seq, event }, moment) {
+      const events = event === undefined ? undefined : [event];
+      add({ userId, first, last: seq, events, ...moment });
+    },
     signal(signal) {
       if (signals.length < SIGNALS_MAX) signals.push(signal);
     },
@@ -66,7 +71,8 @@ export function createPendingNews(): PendingNews {
       return news;
     },
     putBack(news) {
-      news.hints.forEach(add);
+      // They may wait for long: what they tell of is in the log.
+      for (const { events: _, ...hint } of news.hints) add(hint);
       for (const userId of news.authority) authority.add(userId);
       mustLook ||= news.look;
     },

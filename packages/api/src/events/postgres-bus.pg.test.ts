@@ -1,7 +1,7 @@
 import { openNotifications } from "@parley/db/notifications";
 import { createTestDatabase, describePostgres } from "@parley/db/testing";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { busContract, closed, listenFor } from "../testing/bus-contract.ts";
+import { busContract, closed, crossingContract, listenFor } from "../testing/bus-contract.ts";
 import { openBusPair } from "../testing/bus-pair.ts";
 import { openPostgresCarrier } from "./postgres-carrier.ts";
 
@@ -16,6 +16,7 @@ describe("the bus over LISTEN and NOTIFY", () => {
 
   const openCarrier = () => openPostgresCarrier({ url: database.url });
   busContract(() => openBusPair({ openCarrier }));
+  crossingContract(() => openBusPair({ openCarrier }));
 
   test("BUS-7: a connection that is cut comes back, and what was lost meanwhile is found", async () => {
     await using pair = await openBusPair({ openCarrier });

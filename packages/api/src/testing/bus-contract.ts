@@ -26,6 +26,10 @@ export async function listenFor(bus: Bus, userId: string) {
   return { ...heard, heard, stop };
 }
 
+/** One that every version understands: an id that the contract knows. */
+const closedAt = (nth: number) =>
+  closed(`01900000-0000-7000-8000-${String(nth).padStart(12, "0")}`);
+
 const seqs = (events: readonly Delivery[]) => events.map(({ seq }) => seq);
 
 /** What every bus keeps, whatever carries it. */
@@ -134,5 +138,57 @@ export function busContract(open: () => Promise<BusPair>): void {
     // A carrier may bring them in a few parts, each of which begins a reading.
     expect(pair.log.readings.length).toBeLessThan(20);
     expect(pair.log.readings.flat()).toHaveLength(200);
+  });
+}
+
+/** What every bus keeps whose two halves are two processes. */
+export function crossingContract(open: () => Promise<BusPair>): void {
+  test("BUS-12: what few people get travels, in order, and nobody reads the log for it", async () => {
+    await using pair = await open();
+    const ada = await listenFor(pair.other, "ada");
+    const ben = await listenFor(pair.other, "ben");
+    const events = Array.from({ length: 5 }, (_, nth) => closedAt(nth));
+    for (const event of events) {
+      pair.one.deliver([pair.log.append("ada", event), pair.log.append("ben", event)]);
+    }
+    await vi.waitFor(() => expect([ada.events, ben.events].flat()).toHaveLength(10));
+    expect(ada.events).toEqual(events.map((event, at) => ({ userId: "ada", seq: at + 1, event })));
+    expect(seqs(ben.events)).toEqual([1, 2, 3, 4, 5]);
+    expect(pair.log.readings).toEqual([]);
+  });
+
+  test("BUS-12: what many people get is read from the log once", async () => {
+    await using pair = await open();
+    const ids = Array.from({ length: 20 }, (_, nth) => `user-${nth}`);
+    const people = await Promise.all(ids.map((id) => listenFor(pair.other, id)));
+    const event = closedAt(1);
+    pair.one.deliver(ids.map((id) => pair.log.append(id, event)));
+    await vi.waitFor(() =>
+      expect(people.flatMap(({ events }) => events.map((one) => one.event))).toEqual(
+        ids.map(() => event),
+      ),
+    );
+    expect(pair.log.readings.flat()).toHaveLength(20);
+  });
+
+  test("BUS-12: what does not fit is read from the log, and nothing is missing", async () => {
+    await using pair = await open();
+    const ids = Array.from({ length: 300 }, (_, nth) => `user-${nth}`);
+    const people = await Promise.all(ids.map((id) => listenFor(pair.other, id)));
+    pair.one.deliver(ids.map((id, nth) => pair.log.append(id, closedAt(nth))));
+    await vi.waitFor(() =>
+      expect(people.flatMap(({ events }) => events.map((one) => one.event))).toEqual(
+        ids.map((_, nth) => closedAt(nth)),
+      ),
+    );
+  });
+
+  test("BUS-12: what this version does not understand is left to the log", async () => {
+    await using pair = await open();
+    const ada = await listenFor(pair.other, "ada");
+    const unknown = { type: "of.tomorrow" } as unknown as StreamEvent;
+    pair.one.deliver([pair.log.append("ada", unknown)]);
+    await vi.waitFor(() => expect(seqs(ada.events)).toEqual([1]));
+    expect(pair.log.readings.flat()).toHaveLength(1);
   });
 }
