@@ -74,20 +74,40 @@ test("OBS-3: one trace follows a message from the caller's own to every socket",
   ).not.toContain("hello");
 });
 
-test("OBS-3: a trace goes on in another process", async () => {
+/** Two processes, and what a subscriber at the other one gets. */
+async function openTracedPair() {
   const tracer = createTracer(openTelemetry);
-  await using pair = await openBusPair({ tracer, openCarrier: pairCarriers() });
-  const heard: unknown[] = [];
-  pair.other.listen("ada", { onEvent: ({ event }) => heard.push(event) });
-  const event = { type: "resync" } as const;
-  await tracer?.span("messages.send", { kind: "server" }, async () => {
-    pair.one.deliver([pair.log.append("ada", event)]);
-  });
-  await vi.waitFor(() => expect(heard).toEqual([event]));
-  tracer?.eventLeft(event);
-  const [call] = spansOf("messages.send");
-  const [reading] = spansOf("events.read");
-  const [delivery] = spansOf("events.deliver");
+  const pair = await openBusPair({ tracer, openCarrier: pairCarriers() });
+  const heard: object[] = [];
+  pair.other.listen("ada", { onEvent: ({ event }) => event !== undefined && heard.push(event) });
+  const send = (deliveries: Parameters<typeof pair.one.deliver>[0]) =>
+    tracer?.span("messages.send", { kind: "server" }, async () => pair.one.deliver(deliveries));
+  const receive = async () => {
+    await vi.waitFor(() => expect(heard).toHaveLength(1));
+    for (const event of heard) tracer?.eventLeft(event);
+    const [call, reading, delivery] = ["messages.send", "events.read", "events.deliver"].map(
+      (name) => spansOf(name)[0],
+    );
+    return { call, reading, delivery };
+  };
+  return { pair, send, receive };
+}
+
+test("OBS-3: a trace goes on in another process", async () => {
+  const { pair, send, receive } = await openTracedPair();
+  await using _ = pair;
+  await send([pair.log.append("ada", { type: "resync" })]);
+  const { call, reading, delivery } = await receive();
+  expect(reading).toBeUndefined();
+  expect(traceOf(delivery)).toBe(traceOf(call));
+});
+
+test("OBS-3: a trace goes on in another process that reads the log", async () => {
+  const { pair, send, receive } = await openTracedPair();
+  await using _ = pair;
+  const { userId, seq } = pair.log.append("ada", { type: "resync" });
+  await send([{ userId, seq }]);
+  const { call, reading, delivery } = await receive();
   expect(reading?.links.map(({ context }) => context.spanId)).toEqual([call?.spanContext().spanId]);
   expect(traceOf(delivery)).toBe(traceOf(call));
 });
