@@ -109,6 +109,12 @@ export const layers: readonly Layer[] = [
     types: browserTypes,
     never: ["drizzle-orm", "@electric-sql/pglite"],
   },
+  // What is restarted stands behind a balancer.
+  {
+    files: ["apps/load/src/bench/scenarios/rolling-restart.ts"],
+    may: ["contract", "client", "terminal", "db", "server"],
+    never: ["drizzle-orm", "@electric-sql/pglite"],
+  },
   // Its tests write to a real server.
   { files: ["apps/load/src/**/*.test.ts"], may: [...house] },
 ];

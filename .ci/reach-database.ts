@@ -1,7 +1,8 @@
 // Runs before drizzle-kit, which ends without a word when it cannot connect.
 import pg from "pg";
 
-const url = process.env["DATABASE_URL"];
+// The address that drizzle.config.ts takes.
+const url = process.env["DATABASE_DIRECT_URL"] ?? process.env["DATABASE_URL"];
 
 async function problem(): Promise<string | undefined> {
   if (url === undefined || url === "") {

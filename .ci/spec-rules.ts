@@ -1,14 +1,13 @@
-// Lists the rules of SPEC.md that no test title quotes, and the numbers that tests quote and SPEC.md
-// does not have. Either fails `verify`.
+// Lists the rules of SPEC.md that no test title quotes, the numbers that tests quote and SPEC.md does not have,
+// and those that it gives twice. Each fails `verify`.
 import { globSync, readFileSync } from "node:fs";
 
 const RULE = /\b[A-Z]{2,5}-\d+\b/g;
 
-const rules = new Set(
-  [...readFileSync("SPEC.md", "utf8").matchAll(/^- \*\*([A-Z]{2,5}-\d+)\*\*/gm)].map(
-    ([, rule]) => rule,
-  ),
+const numbers = [...readFileSync("SPEC.md", "utf8").matchAll(/^- \*\*([A-Z]{2,5}-\d+)\*\*/gm)].map(
+  ([, rule]) => rule,
 );
+const rules = new Set(numbers);
 const prefixes = new Set([...rules].map((rule) => rule?.split("-")[0]));
 
 // A contract holds the tests of every implementation of one port.
@@ -24,9 +23,11 @@ const titles = globSync(suites).flatMap((file) =>
 const quoted = new Set(titles.flatMap((title) => title.match(RULE) ?? []));
 
 const unproved = [...rules].filter((rule) => rule !== undefined && !quoted.has(rule));
+const twice = numbers.filter((rule, at) => numbers.indexOf(rule) !== at);
 const unknown = [...quoted].filter((rule) => prefixes.has(rule.split("-")[0]) && !rules.has(rule));
 
 for (const rule of unproved) console.error(`SPEC.md: ${rule} has no test that quotes it`);
 for (const rule of unknown) console.error(`a test quotes ${rule}, which SPEC.md does not have`);
-if (unproved.length + unknown.length > 0) process.exit(1);
+for (const rule of twice) console.error(`SPEC.md: ${rule} stands there twice`);
+if (unproved.length + unknown.length + twice.length > 0) process.exit(1);
 console.log(`${rules.size} rules, each quoted by a test`);

@@ -20,7 +20,7 @@ const me = (port: number, { token = "", forwardedFor = "" } = {}) =>
     },
   });
 
-test("ADM-2: calls of one person are counted over HTTP and every socket, and a refusal says how long to wait", async () => {
+test("RATE-2: calls of one person are counted over HTTP and every socket, and a refusal says how long to wait", async () => {
   await using server = await startTestServer(api, { limits: { ...noLimits, calls: only(3) } });
   const token = await server.sign("ada");
   const one = await openRawSocket(server.socketUrl, { token });
@@ -47,7 +47,7 @@ test("ADM-2: calls of one person are counted over HTTP and every socket, and a r
   expect(await ben.call("query", "users.me"), "nobody else waits").toMatchObject({ result: {} });
 });
 
-test("ADM-3: beyond its measure a send is refused and stores nothing, and everything else goes on", async () => {
+test("RATE-3: beyond its measure a send is refused and stores nothing, and everything else goes on", async () => {
   await using server = await startTestServer(api, { limits: { ...noLimits, sends: only(2) } });
   const { id: conversationId } = await api.as("ben").conversations.open({ userId: "ada" });
   const ben = await openRawSocket(server.socketUrl, { token: await server.sign("ben") });
@@ -59,7 +59,7 @@ test("ADM-3: beyond its measure a send is refused and stores nothing, and everyt
   expect(page).toMatchObject({ result: { data: { messages: [{}, {}] } } });
 });
 
-test("ADM-4: a flood of typing is dropped without a word", async () => {
+test("RATE-4: a flood of typing is dropped without a word", async () => {
   await using server = await startTestServer(api, { limits: { ...noLimits, typing: only(5) } });
   const { id: conversationId } = await api.as("ben").conversations.open({ userId: "ada" });
   const ada = await openRawSocket(server.socketUrl, { token: await server.sign("ada") });
@@ -86,7 +86,7 @@ test("ADM-4: a flood of typing is dropped without a word", async () => {
   expect(typing("ben")).toHaveLength(5);
 });
 
-test("ADM-5: requests of one address are counted before anything is looked at, and health is not", async () => {
+test("RATE-5: requests of one address are counted before anything is looked at, and health is not", async () => {
   const authenticate = vi.fn(async () => ({ status: "refused", reason: "not_signed_in" }) as const);
   await using server = await startTestServer(api, {
     authenticate,
@@ -106,7 +106,7 @@ test("ADM-5: requests of one address are counted before anything is looked at, a
   }
 });
 
-test("ADM-6: X-Forwarded-For is believed of a trusted proxy alone", async () => {
+test("RATE-6: X-Forwarded-For is believed of a trusted proxy alone", async () => {
   const limits = { ...noLimits, requests: only(2) };
   const statuses = async (port: number, addresses: readonly string[]) => {
     const answers: number[] = [];
@@ -126,7 +126,7 @@ test("ADM-6: X-Forwarded-For is believed of a trusted proxy alone", async () => 
   ]);
 });
 
-test("ADM-7: a person has so many sockets at a time, and so has an address", async () => {
+test("RATE-7: a person has so many sockets at a time, and so has an address", async () => {
   await using server = await startTestServer(api, {
     limits: { ...noLimits, sockets: 2, addressSockets: 4 },
   });

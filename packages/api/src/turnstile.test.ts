@@ -6,7 +6,7 @@ function hold() {
   return { work: () => promise, end: resolve };
 }
 
-test("ADM-8: so many reads go on at a time, the others in their order", async () => {
+test("RATE-8: so many reads go on at a time, the others in their order", async () => {
   const turnstile = createTurnstile({ places: 2 });
   const holds = Array.from({ length: 5 }, hold);
   const done: number[] = [];
@@ -18,13 +18,13 @@ test("ADM-8: so many reads go on at a time, the others in their order", async ()
   expect(turnstile.waiting).toBe(0);
 });
 
-test("ADM-8: a read that fails gives its place up", async () => {
+test("RATE-8: a read that fails gives its place up", async () => {
   const turnstile = createTurnstile({ places: 1 });
   await expect(turnstile.run(() => Promise.reject(new Error("no")))).rejects.toThrow("no");
   expect(await turnstile.run(async () => "yes")).toBe("yes");
 });
 
-test("ADM-8: beyond a queue that nobody would wait in, a read is refused and told when to come back", async () => {
+test("RATE-8: beyond a queue that nobody would wait in, a read is refused and told when to come back", async () => {
   const turnstile = createTurnstile({ places: 1, waitingMax: 1 });
   const first = hold();
   const all = [turnstile.run(first.work), turnstile.run(async () => undefined)];

@@ -310,6 +310,21 @@ test.each([
   },
 );
 
+test("IMP-8, READ-8: who does not share read marks has shown by what they wrote how far they were, and no more", async () => {
+  await importLines(api.platform, { users, groups: [north] });
+  await api.as("ada").users.updateMe({ sharesReceipts: false });
+  const participants = [{ userId: "ada", lastReadAt: at(3) }, { userId: "ben" }];
+  await importLines(api.platform, {
+    ...programme,
+    conversations: [{ ...talk, participants }],
+  });
+  await api.as("ada").users.updateMe({ sharesReceipts: true });
+  const { id } = (await talkOf("ben")) ?? { id: "" };
+  const { members } = await api.as("ben").conversations.get({ conversationId: id });
+  expect(members.find(({ person: { id: who } }) => who === "ada")?.readSeq).toBe(2);
+  expect(await talkOf("ada")).toMatchObject({ readSeq: 3, unread: 0 });
+});
+
 test("IMP-8: when one read a conversation says nothing of another one that went into the same", async () => {
   const other = {
     id: "other",

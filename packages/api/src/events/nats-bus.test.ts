@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { busContract, closed, crossingContract, listenFor } from "../testing/bus-contract.ts";
+import { busContract, closed, listenFor, travellingContract } from "../testing/bus-contract.ts";
 import { openBusPair } from "../testing/bus-pair.ts";
 import { describeNats, type NatsServer, startNatsServer } from "../testing/nats-server.ts";
 import { openNatsCarrier } from "./nats-carrier.ts";
+import { fromNatsText, hintText, toNews } from "./nats-messages.ts";
 
 const describe = await describeNats();
 
@@ -15,7 +16,7 @@ describe("the bus over NATS", () => {
 
   const openCarrier = () => openNatsCarrier({ url: nats.url });
   busContract(() => openBusPair({ openCarrier }));
-  crossingContract(() => openBusPair({ openCarrier }));
+  travellingContract(() => openBusPair({ openCarrier }));
 
   test("BUS-7: a NATS server that dies and comes back loses nothing", async () => {
     await using pair = await openBusPair({ openCarrier });
@@ -48,6 +49,14 @@ describe("the bus over NATS", () => {
     north.one.authority("ada");
     await vi.waitFor(() => expect(inNorth.heard.authority).toBe(1));
     expect(inSouth.heard.authority).toBe(0);
+  });
+
+  test("BUS-12: events too long for a NATS server are left to the log", () => {
+    const hint = { userId: "ada", first: 1, last: 1, at: 0, trace: undefined };
+    const textOf = (event: string) => hintText({ ...hint, events: [event] });
+    const newsOf = (text: string) => toNews("ada", fromNatsText(text) ?? {}).hints;
+    expect(newsOf(textOf("short"))).toEqual([{ ...hint, events: ["short"] }]);
+    expect(newsOf(textOf("x".repeat(200_000)))).toEqual([{ ...hint, events: undefined }]);
   });
 
   test("a server that is not there is named, without the password", async () => {

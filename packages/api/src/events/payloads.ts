@@ -10,7 +10,6 @@ const messageSchema = z.object({
   from: z.string(),
   word: z.enum(["here", "hello"]).optional(),
   hints: z.array(hintSchema).default([]),
-  events: z.array(z.tuple([z.string(), z.array(z.unknown())])).default([]),
   signals: z.array(z.object({ userIds: z.array(z.string()), signal: signalSchema })).default([]),
   authority: z.array(z.string()).default([]),
   look: z.boolean().default(false),
@@ -26,7 +25,7 @@ export interface Heard {
 /** People of one signal: with ids of 128 characters they fill most of a payload. */
 const PEOPLE_MAX = 50;
 
-type Kind = "hints" | "events" | "signals" | "authority";
+type Kind = "hints" | "signals" | "authority";
 interface Item {
   readonly kind: Kind;
   readonly json: string;
@@ -54,27 +53,18 @@ function write(from: string, items: readonly Item[]): string {
       .filter((item) => item.kind === kind)
       .map(({ json }) => json)
       .join(",");
-  const lists = (["hints", "events", "signals", "authority"] as const).map(
-    (kind) => `"${kind}":[${list(kind)}]`,
-  );
-  return `{"from":"${from}",${lists.join(",")}}`;
+  const { hints, signals, authority } = {
+    hints: list("hints"),
+    signals: list("signals"),
+    authority: list("authority"),
+  };
+  return `{"from":"${from}","hints":[${hints}],"signals":[${signals}],"authority":[${authority}]}`;
 }
 
-const sizeOf = ({ json }: Item) => Buffer.byteLength(json) + 1;
-
-/** The events of a few hints, as far as they fit beside everything else. */
-function eventsBeside(rest: string, { hints }: News): Item[] {
-  let room = PAYLOAD_MAX - Buffer.byteLength(rest);
-  return hints.flatMap(({ userId, events }) => {
-    if (events === undefined || room <= 0) return [];
-    const item = toItem("events", [userId, events]);
-    if (sizeOf(item) > room) return [];
-    room -= sizeOf(item);
-    return [item];
-  });
-}
-
-/** The same news in texts that each fit into a payload. Events travel along where all else fits into one. */
+/**
+ * The same news in texts that each fit into a payload. No event travels along: whoever may connect to the database
+ * could listen, and could say something themselves, without a right to any table.
+ */
 export function toPayloads(from: string, news: News): string[] {
   const items = [
     ...news.authority.map((userId) => toItem("authority", userId)),
@@ -88,7 +78,7 @@ export function toPayloads(from: string, news: News): string[] {
   let waiting: Item[] = [];
   let size = frame;
   for (const item of items) {
-    const bytes = sizeOf(item);
+    const bytes = Buffer.byteLength(item.json) + 1;
     if (size + bytes > PAYLOAD_MAX && waiting.length > 0) {
       payloads.push(write(from, waiting));
       waiting = [];
@@ -97,8 +87,6 @@ export function toPayloads(from: string, news: News): string[] {
     waiting.push(item);
     size += bytes;
   }
-  const last = write(from, waiting);
-  if (payloads.length === 0) waiting.push(...eventsBeside(last, news));
   if (waiting.length > 0) payloads.push(write(from, waiting));
   return news.look ? [...payloads, JSON.stringify({ from, look: true })] : payloads;
 }
@@ -106,15 +94,13 @@ export function toPayloads(from: string, news: News): string[] {
 /** What a text says; undefined where another version of this code, or somebody else, wrote it. */
 export function fromPayload(payload: string): Heard | undefined {
   try {
-    const { from, word, events, ...rest } = messageSchema.parse(JSON.parse(payload));
-    const travelling = new Map(events);
+    const { from, word, ...rest } = messageSchema.parse(JSON.parse(payload));
     const hints = rest.hints.map(([userId, first, last, at, trace]): Hint => ({
       userId,
       first,
       last,
       at,
       trace: trace ?? undefined,
-      events: travelling.get(userId),
     }));
     return { from, word, news: word === undefined ? { ...rest, hints } : undefined };
   } catch {

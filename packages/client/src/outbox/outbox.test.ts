@@ -39,7 +39,7 @@ test("a message goes from queued to sent, and leaves when the stream has brought
   expect(states()).toEqual([]);
 });
 
-test("ADM-9: a send that comes too soon waits as long as the server says, keeps its place, and does not fail", async () => {
+test("RATE-9: a send that comes too soon waits as long as the server says, keeps its place, and does not fail", async () => {
   const { server, outbox, states } = start([{ retryAfterMs: 20_000 }, { retryAfterMs: 5_000 }]);
   outbox.send({ conversationId: a, body: "one" });
   outbox.send({ conversationId: a, body: "two" });

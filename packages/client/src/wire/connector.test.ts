@@ -98,7 +98,7 @@ test("a server that goes away is no failure: the client comes back within two se
   }
 });
 
-test("ADM-10: a thousand clients that lose their server together come back over the whole of the time", async () => {
+test("RATE-10: a thousand clients that lose their server together come back over the whole of the time", async () => {
   let seed = 0;
   // The same spread each time: multiples of the golden ratio.
   const random = () => ((seed += 1) * 0.618_033_988_75) % 1;

@@ -1,5 +1,5 @@
+import { type Balancer, createBalancer } from "@parley/server/testing/balancer";
 import { timed } from "../screen.ts";
-import { freePort } from "@parley/db/engines/embedded/free-port";
 import type { RunningSubject } from "../processes/subjects.ts";
 import { type Lab, RUN, townOf } from "./lab.ts";
 import type { RollingRestart } from "./results.ts";
@@ -13,15 +13,19 @@ const RESTARTING = 4;
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-async function restartAll(
-  servers: RunningSubject[],
-  { start, rest }: { start: (at: number) => Promise<RunningSubject>; rest: number },
-): Promise<void> {
-  for (const at of servers.keys()) {
+interface Fleet {
+  readonly servers: RunningSubject[];
+  readonly balancer: Balancer;
+  readonly start: () => Promise<RunningSubject>;
+}
+
+/** As docs/operations.md has it: the new server first, then the old one out of the balancer, then SIGTERM. */
+async function restartAll({ servers, balancer, start }: Fleet, rest: number): Promise<void> {
+  for (const [at, old] of servers.entries()) {
     await pause(rest * 1_000);
-    // As an orchestrator does it: SIGTERM, wait for the end, start the next version.
-    await servers[at]?.stop();
-    servers[at] = await start(at);
+    servers[at] = await start();
+    balancer.serve(servers.map(({ url }) => url));
+    await old.stop();
   }
 }
 
@@ -32,22 +36,18 @@ async function rollOnce(
   const { cast, database, screen } = lab;
   const town = townOf(people, lab.pace.shrink);
   await database.create(RUN, await lab.town(town));
-  const ports = await Promise.all(Array.from({ length: SERVERS }, freePort));
-  const start = (at: number) =>
-    cast.server("parley", {
-      databaseUrl: database.urlOf(RUN),
-      port: ports[at] ?? 0,
-      env: { BUS_URL: "postgres" },
-    });
+  const start = () =>
+    cast.server("parley", { databaseUrl: database.urlOf(RUN), env: { BUS_URL: "postgres" } });
+  await using balancer = await createBalancer();
   const servers: RunningSubject[] = [];
   const clients = await cast.clients();
   try {
-    for (const at of ports.keys()) servers.push(await start(at));
-    const urls = servers.map(({ url }) => url);
-    await clients.ask({ do: "connect", urls, town });
+    while (servers.length < SERVERS) servers.push(await start());
+    balancer.serve(servers.map(({ url }) => url));
+    await clients.ask({ do: "connect", urls: [balancer.url], town });
     const rest = REST / lab.pace.shrink;
     const seconds = 2 * SERVERS * rest + Math.max(1, RESTARTING / lab.pace.shrink);
-    const restarting = restartAll(servers, { start, rest });
+    const restarting = restartAll({ servers, balancer, start }, rest);
     const [{ delivery, account }] = await Promise.all([
       clients.ask(
         { do: "steady", perSecond, warmUp: 0, seconds },
@@ -63,7 +63,7 @@ async function rollOnce(
   }
 }
 
-/** Two servers are restarted one after the other under a steady rate. Nothing may be lost or come twice. */
+/** Two servers behind a balancer are restarted one after the other under a steady rate. Nothing may be lost or come twice. */
 export const runRollingRestart = (
   lab: Lab,
   spec: { people: number; perSecond: number },

@@ -23,29 +23,32 @@ const silent = sql`
  * who has read a message, and whether it was read by the others.
  */
 const readRanks = sql`
-  select l.target, m.sender_id as user_id, l.rank from placed l join old_messages m on m.line = l.line
+  select l.target, m.sender_id as user_id, l.rank, true as is_own from placed l join old_messages m on m.line = l.line
   union all
-  select h.target, p.user_id, ${rankAt(sql`p.last_read_at`, sql`q.conversation = o.line`)}
+  select h.target, p.user_id, ${rankAt(sql`p.last_read_at`, sql`q.conversation = o.line`)}, false
   from ${people} where p.last_read_at is not null
   union all
-  select l.target, r.user_id, l.rank from placed l join old_readers r on r.line = l.line
+  select l.target, r.user_id, l.rank, false from placed l join old_readers r on r.line = l.line
   union all
-  select l.target, p.user_id, l.rank
+  select l.target, p.user_id, l.rank, false
   from placed l join old_messages m on m.line = l.line and m.is_read
   join posts q on q.line = l.line
   join old_participants p on p.line = q.conversation and p.user_id <> m.sender_id
   union all
-  select h.target, p.user_id, t.messages
+  select h.target, p.user_id, t.messages, false
   from ${people} join targets t on t.no = h.target where h.target in (${silent})`;
 
-/** A read position only goes forward. */
+/** A read position only goes forward. Who does not share it has shown by their own messages how far they were. */
 const advanceReading = sql`
   update participants x set read_seq = greatest(x.read_seq, l.seq),
-    shared_read_seq = case when u.shares_receipts then greatest(x.shared_read_seq, l.seq) else x.shared_read_seq end
-  from (select target, user_id, max(rank) as rank from (${readRanks}) r group by 1, 2) furthest
+    shared_read_seq = greatest(x.shared_read_seq, case when u.shares_receipts then l.seq else own.seq end)
+  from (select target, user_id, max(rank) as rank, max(rank) filter (where is_own) as own_rank
+        from (${readRanks}) r group by 1, 2) furthest
   join placed l on l.target = furthest.target and l.rank = furthest.rank
+  left join placed own on own.target = furthest.target and own.rank = furthest.own_rank
   join users u on u.id = furthest.user_id
-  where x.conversation_id = l.conversation_id and x.user_id = furthest.user_id and x.read_seq < l.seq`;
+  where x.conversation_id = l.conversation_id and x.user_id = furthest.user_id
+    and (x.read_seq < l.seq or x.shared_read_seq < own.seq)`;
 
 /** How each person kept a conversation that was empty here until now. */
 const kept = sql`

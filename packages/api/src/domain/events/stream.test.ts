@@ -134,7 +134,7 @@ test("EVT-8: a subscriber who falls behind its mailbox catches up from the log",
   flood.mockRestore();
 });
 
-test("ADM-8: a stream that resumes waits for no reads, and one that begins anew waits its turn", async () => {
+test("RATE-8: a stream that resumes waits for no reads, and one that begins anew waits its turn", async () => {
   await send("one");
   const places = Promise.withResolvers<void>();
   // Every place is taken, as by a thousand pages that load at once.
@@ -159,7 +159,7 @@ test("ADM-8: a stream that resumes waits for no reads, and one that begins anew 
   expect(order).toEqual(["resume", "first load"]);
 });
 
-test("ADM-8: a resume reads its account and its log, and nothing else", async () => {
+test("RATE-8: a resume reads its account and its log, and nothing else", async () => {
   await send("one");
   const { head } = await streamsOf("ada");
   const query = vi.spyOn(api.platform.db.$client, "query");
