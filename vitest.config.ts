@@ -35,6 +35,8 @@ const onPostgresql = (
     globalSetup: ["packages/db/src/testing-global-setup.ts"],
     setupFiles: ["packages/db/src/testing-setup.ts"],
     isolate: false,
+    // Real servers, and clients that wait between their attempts, beside two browsers.
+    testTimeout: 120_000,
   },
 });
 

@@ -65,6 +65,37 @@ async function wheelUp({ page, frames }: Reader, distance: number): Promise<Fram
   return frames.evaluate((watch) => watch.settled());
 }
 
+/** The messages at both edges of the log: each by the beginning of its text, and where it stands. */
+const edgesOf = (log: Locator) =>
+  log.evaluate((element) => {
+    const screen = element.getBoundingClientRect();
+    const shown = [...element.querySelectorAll("article")].flatMap((message) => {
+      const { top, bottom } = message.getBoundingClientRect();
+      const isShown = bottom > screen.top && top < screen.bottom;
+      return isShown ? [{ text: message.innerText.slice(0, 8), top, bottom }] : [];
+    });
+    const [first, last] = [shown.at(0), shown.at(-1)];
+    return {
+      upper: [first?.text, Math.round((first?.top ?? 0) - screen.top)],
+      lower: [last?.text, Math.round(screen.bottom - (last?.bottom ?? 0))],
+    };
+  });
+
+/** A lower window takes from the top, a narrower one from the end of each line: what is read stays. */
+async function expectPlaceKept({ page, log, frames }: Reader) {
+  const whole = page.viewportSize() ?? { width: 1280, height: 720 };
+  const resize = async (size: Partial<typeof whole>) => {
+    await page.setViewportSize({ ...whole, ...size });
+    await frames.evaluate((watch) => watch.settled());
+    return edgesOf(log);
+  };
+  const before = await edgesOf(log);
+  expect((await resize({ height: whole.height - 250 })).lower).toEqual(before.lower);
+  expect(await resize({})).toEqual(before);
+  expect((await resize({ width: 900 })).upper).toEqual(before.upper);
+  expect(await resize({})).toEqual(before);
+}
+
 browserSuite("a long history", (stage) => {
   /** A mentor who has read everything opens a long conversation with a mentee. */
   async function openLongConversation() {
@@ -90,7 +121,7 @@ browserSuite("a long history", (stage) => {
     return { reading: { page, log, frames }, first, faults };
   }
 
-  test("it opens at its end and can be read back to its first message, without a jump, a blank or a growing page", async () => {
+  test("SCR-7: it opens at its end and can be read back to its first message, without a jump, a blank or a growing page, in a window that changes its size", async () => {
     const { reading, first, faults } = await openLongConversation();
     const { log } = reading;
     expect(await distanceFromEnd(log)).toBeLessThanOrEqual(ROUNDING);
@@ -102,6 +133,7 @@ browserSuite("a long history", (stage) => {
       expectFilled(seen);
       expectNoJump(seen, distance);
     }
+    await expectPlaceKept(reading);
     const beginning = log.getByText("This is the beginning");
     while (!(await isInView(beginning))) expectFilled(await wheelUp(reading, 6 * distance));
     await log.getByRole("article").first().getByText(first).waitFor();

@@ -88,15 +88,16 @@ function useLog(props: MessageListProps, lines: readonly LaidOutRow[]) {
   const focus = useFocusedLine(scroller, lines);
   const { keptIndex } = focus;
   const above = useRef(CONTEXT_ABOVE);
+  const width = useRef(0);
   const virtualizer = useLogVirtualizer({
-    ...{ scroller, isGroup, hasNewer, isHidden, keptIndex, above },
+    ...{ scroller, isGroup, hasNewer, isHidden, keptIndex, above, width },
     rows: lines,
   });
   const place = usePlace(virtualizer, scroller, { rows: lines, above });
   useOpeningPosition(virtualizer, place, lines);
   useReadingPlace(scroller, { rows: lines, hasNewer, onPlace: props.onPlace ?? IGNORE });
   useComingBack(virtualizer, place, { rows: lines, isHidden });
-  useKeepBottom(virtualizer, scroller);
+  useKeepBottom(virtualizer, scroller, width);
   useStayAtEnd(virtualizer, scroller, lines);
   usePaging(virtualizer, lines.length, props);
   const { unseen, noteShown, dismiss } = useUnseen({ ...props, newCount: props.newCount ?? 0 });

@@ -27,22 +27,30 @@ function followBottom(virtualizer: LogVirtualizer, element: HTMLElement, moved: 
 export function useKeepBottom(
   virtualizer: LogVirtualizer,
   scroller: RefObject<HTMLDivElement | null>,
+  width: RefObject<number>,
 ) {
   useEffect(() => {
     const element = scroller.current;
     if (element === null || typeof ResizeObserver === "undefined") return undefined;
     let height = element.clientHeight;
-    let width = element.clientWidth;
+    let widthNow = element.clientWidth;
+    width.current = widthNow;
     const observer = new ResizeObserver(() => {
-      const [heightBefore, widthBefore] = [height, width];
+      const [heightBefore, widthBefore] = [height, widthNow];
       height = element.clientHeight;
-      width = element.clientWidth;
-      if (width !== widthBefore) forgetOffscreenHeights(virtualizer);
+      widthNow = element.clientWidth;
+      if (widthNow !== widthBefore) {
+        forgetOffscreenHeights(virtualizer);
+        // The rows say their new heights in this frame, perhaps after this.
+        requestAnimationFrame(() => {
+          width.current = element.clientWidth;
+        });
+      }
       if (height !== heightBefore && heightBefore > 0) {
         followBottom(virtualizer, element, height - heightBefore);
       }
     });
     observer.observe(element);
     return () => observer.disconnect();
-  }, [virtualizer, scroller]);
+  }, [virtualizer, scroller, width]);
 }

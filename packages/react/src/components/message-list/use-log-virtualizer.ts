@@ -29,6 +29,8 @@ interface LogVirtualizerOptions {
   readonly keptIndex: number | null;
   /** How far below the upper edge a message that the log goes to comes to stand, in pixels. */
   readonly above: RefObject<number>;
+  /** The log's width at which its rows were measured, in pixels. */
+  readonly width: RefObject<number>;
 }
 
 /** Where the log opens: at the first unread message, else at the very end. */
@@ -58,21 +60,20 @@ type ShouldAdjust = NonNullable<LogVirtualizer["shouldAdjustScrollPositionOnItem
 /**
  * The library's own rule for keeping the place when a row turns out to be higher or lower than thought,
  * but for one thing: a reader at the very top sees the empty room above the first row. What is put into
- * that room by older messages lies inside of the screen, and is still above what is being read.
+ * that room by older messages lies inside of the screen, and is still above what is being read. And a
+ * reader who has just scrolled up keeps the place when lines break anew.
  */
-const keepsPlace: ShouldAdjust = (
-  item,
-  _delta,
-  { itemSizeCache, scrollOffset, scrollDirection },
-) => {
-  const top = scrollOffset ?? 0;
-  if (!itemSizeCache.has(item.key)) return item.start < top + TOP_ROOM;
-  return item.end <= top && scrollDirection !== "backward";
-};
+const keepsPlace =
+  (isReflow: () => boolean): ShouldAdjust =>
+  (item, _delta, { itemSizeCache, scrollOffset, scrollDirection }) => {
+    const top = scrollOffset ?? 0;
+    if (!itemSizeCache.has(item.key)) return item.start < top + TOP_ROOM;
+    return item.end <= top && (scrollDirection !== "backward" || isReflow());
+  };
 
 /** A virtual list anchored at its end: what is added above moves nothing, what is added below is followed. */
 export function useLogVirtualizer(options: LogVirtualizerOptions): LogVirtualizer {
-  const { scroller, rows, isGroup, hasNewer, isHidden, keptIndex, above } = options;
+  const { scroller, rows, isGroup, hasNewer, isHidden, keptIndex, above, width } = options;
   // A page of newer history at the end is not news: to follow it would skip it.
   const hadNewer = useRef(hasNewer);
   const [initialOffset] = useState(() => openingOffset(rows, isGroup));
@@ -97,7 +98,9 @@ export function useLogVirtualizer(options: LogVirtualizerOptions): LogVirtualize
     paddingEnd: BOTTOM_ROOM,
     overscan: 8,
   });
-  virtualizer.shouldAdjustScrollPositionOnItemSizeChange = keepsPlace;
+  virtualizer.shouldAdjustScrollPositionOnItemSizeChange = keepsPlace(
+    () => scroller.current?.clientWidth !== width.current,
+  );
   useLayoutEffect(() => {
     hadNewer.current = hasNewer;
   }, [hasNewer]);
