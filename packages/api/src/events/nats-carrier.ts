@@ -16,6 +16,8 @@ export interface NatsCarrierOptions {
 }
 
 const PATIENCE = 10_000;
+const toText = (message: NatsMessage) => JSON.stringify(message);
+
 const AWAY = "the bus has no connection to NATS";
 
 async function openConnection(url: string): Promise<NatsConnection> {
@@ -86,11 +88,11 @@ class NatsCarrier implements Carrier {
   async publish({ hints, signals, authority, look }: News) {
     if (!this.#isConnected) throw new Error(AWAY);
     if (look) this.#connection.publish(`${this.#name}.look`);
-    for (const userId of authority) this.#say(userId, { authority: true });
-    for (const hint of hints)
-      this.#connection.publish(this.#subjectOf(hint.userId), hintText(hint));
+    for (const userId of authority) this.#say(userId, toText({ authority: true }));
+    for (const hint of hints) this.#say(hint.userId, hintText(hint));
     for (const { userIds, signal } of signals) {
-      for (const userId of userIds) this.#say(userId, { signal });
+      const text = toText({ signal });
+      for (const userId of userIds) this.#say(userId, text);
     }
   }
 
@@ -103,8 +105,8 @@ class NatsCarrier implements Carrier {
     return `${this.#name}.user.${tokenOf(userId)}`;
   }
 
-  #say(userId: string, message: NatsMessage) {
-    this.#connection.publish(this.#subjectOf(userId), JSON.stringify(message));
+  #say(userId: string, text: string) {
+    this.#connection.publish(this.#subjectOf(userId), text);
   }
 
   /** The server has taken every subscription of this turn and before. One question goes for all who wait. */

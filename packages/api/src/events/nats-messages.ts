@@ -36,8 +36,8 @@ export const tokenOf = (userId: string): string =>
 /** A hint as a text, with its events where they are not too long. */
 export function hintText({ first, last, at, trace, events }: Hint): string {
   const message: NatsMessage = { hint: [first, last, at, trace ?? null] };
-  const text = events === undefined ? "" : JSON.stringify({ ...message, events });
-  return text === "" || text.length > TEXT_MAX ? JSON.stringify(message) : text;
+  const text = JSON.stringify({ ...message, events });
+  return text.length > TEXT_MAX ? JSON.stringify(message) : text;
 }
 
 export function toNews(userId: string, { hint, events, signal, authority }: NatsMessage): News {

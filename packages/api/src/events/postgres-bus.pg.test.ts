@@ -17,7 +17,8 @@ describe("the bus over LISTEN and NOTIFY", () => {
   const openCarrier = () => openPostgresCarrier({ url: database.url });
   busContract(() => openBusPair({ openCarrier }));
 
-  test("BUS-13: nothing of an event goes through the database's channel, which needs no right to any table", async () => {
+  /** What anybody hears who may connect to the database. */
+  async function overhear() {
     const said: string[] = [];
     const ear = await openNotifications({
       url: database.url,
@@ -26,6 +27,11 @@ describe("the bus over LISTEN and NOTIFY", () => {
       onReopen: () => undefined,
       onFault: () => undefined,
     });
+    return { said, ear };
+  }
+
+  test("BUS-13: nothing of an event goes through the database's channel, which needs no right to any table", async () => {
+    const { said, ear } = await overhear();
     await using pair = await openBusPair({ openCarrier });
     const ada = await listenFor(pair.other, "ada");
     pair.one.deliver([pair.log.append("ada", closedAt(7))]);
@@ -57,14 +63,7 @@ describe("the bus over LISTEN and NOTIFY", () => {
   });
 
   test("BUS-6: what is committed together leaves in one NOTIFY, and a process that is alone sends none", async () => {
-    const said: string[] = [];
-    const ear = await openNotifications({
-      url: database.url,
-      channel: "parley",
-      onMessage: (payload) => said.push(payload),
-      onReopen: () => undefined,
-      onFault: () => undefined,
-    });
+    const { said, ear } = await overhear();
     const news = () => said.filter((payload) => payload.includes('"hints":[['));
     {
       await using pair = await openBusPair({ openCarrier });

@@ -26,8 +26,8 @@ export function leaveCrowdsToTheLog(deliveries: readonly Delivery[]): Delivery[]
 export function joinEvents(one: Hint, other: Hint): readonly unknown[] | undefined {
   if (one.events === undefined || other.events === undefined) return undefined;
   const isNext = other.first === one.last + 1;
-  const events = [...one.events, ...other.events];
-  return isNext && events.length <= EVENTS_MAX ? events : undefined;
+  const isFew = one.events.length + other.events.length <= EVENTS_MAX;
+  return isNext && isFew ? [...one.events, ...other.events] : undefined;
 }
 
 /**

@@ -13,7 +13,10 @@ export interface Opening {
   readonly standAt: ReadingPlace | undefined;
 }
 
-/** Looks at what the reader wants to see first: a message that they came for, one that they left unread, or the place of before a reload. */
+/**
+ * Looks at what the reader wants to see first: a message that they came for, one that they left unread, or the
+ * place of before a reload.
+ */
 export function useOpening(
   { id, markedUnread }: Conversation,
   jumpTo: { readonly seq: number } | undefined,

@@ -11,6 +11,7 @@ import { JumpButton } from "./jump-button.tsx";
 import { LogRows } from "./log-rows.tsx";
 import { LogTop } from "./log-top.tsx";
 import type { Editing } from "./message-actions.ts";
+import { NEAR_END } from "./near-end.ts";
 import type { ListTools, RowProps, RowState } from "./row-tools.ts";
 import { UnreadBanner } from "./fetched-later.ts";
 import { useComingBack } from "./use-coming-back.ts";
@@ -19,7 +20,6 @@ import { useJumpToEnd } from "./use-jump-to-end.ts";
 import { type JumpTo, useJumpToPlace } from "./use-jump-to-place.ts";
 import { useKeepBottom } from "./use-keep-bottom.ts";
 import { useLogKeys } from "./use-log-keys.ts";
-import { NEAR_END } from "./near-end.ts";
 import { CONTEXT_ABOVE, useLogVirtualizer } from "./use-log-virtualizer.ts";
 import { useOpeningPosition } from "./use-opening-position.ts";
 import { type PagingProps, usePaging } from "./use-paging.ts";
@@ -69,7 +69,6 @@ export interface MessageListProps extends PagingProps, RowProps {
 }
 
 const NO_CHANGES: readonly MembershipChange[] = [];
-const IGNORE = () => {};
 const NOTHING_OFFERED = (): readonly RowAction[] => [];
 const NOBODY: ReadonlySet<string> = new Set();
 
@@ -95,7 +94,7 @@ function useLog(props: MessageListProps, lines: readonly LaidOutRow[]) {
   });
   const place = usePlace(virtualizer, scroller, { rows: lines, above });
   useOpeningPosition(virtualizer, place, lines);
-  useReadingPlace(scroller, { rows: lines, hasNewer, onPlace: props.onPlace ?? IGNORE });
+  useReadingPlace(scroller, { rows: lines, hasNewer, onPlace: props.onPlace });
   useComingBack(virtualizer, place, { rows: lines, isHidden });
   useKeepBottom(virtualizer, scroller, width);
   useStayAtEnd(virtualizer, scroller, lines);

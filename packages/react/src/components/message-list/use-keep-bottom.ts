@@ -1,8 +1,6 @@
 import { type RefObject, useEffect } from "react";
+import { distanceFromEnd } from "./near-end.ts";
 import type { LogVirtualizer } from "./use-log-virtualizer.ts";
-
-const distanceFromEnd = (element: HTMLElement) =>
-  element.scrollHeight - element.clientHeight - element.scrollTop;
 
 /** Rows that are not on the screen were measured at another width: they count as estimates again. */
 function forgetOffscreenHeights({ itemSizeCache, elementsCache }: LogVirtualizer) {
@@ -41,9 +39,9 @@ export function useKeepBottom(
       widthNow = element.clientWidth;
       if (widthNow !== widthBefore) {
         forgetOffscreenHeights(virtualizer);
-        // The rows say their new heights in this frame, perhaps after this.
+        // The rows say their new heights in this frame, perhaps after this. In the next the log may be of another width.
         requestAnimationFrame(() => {
-          width.current = element.clientWidth;
+          width.current = widthNow;
         });
       }
       if (height !== heightBefore && heightBefore > 0) {

@@ -7,7 +7,7 @@ interface ReadingPlaceOptions {
   readonly rows: readonly LaidOutRow[];
   /** The end of what is loaded is not the end of the conversation. */
   readonly hasNewer: boolean;
-  readonly onPlace: (place: ReadingPlace | undefined) => void;
+  readonly onPlace: ((place: ReadingPlace | undefined) => void) | undefined;
 }
 
 /** The uppermost message on the screen; nothing at the end, where every log opens by itself. */
@@ -37,7 +37,7 @@ export function useReadingPlace(
   });
   useEffect(() => {
     const report = () => {
-      if (scroller.current !== null) onPlace(placeIn(scroller.current, latest.current));
+      if (scroller.current !== null) onPlace?.(placeIn(scroller.current, latest.current));
     };
     // A page that a phone puts away is told no more than that it is hidden.
     const onVisibility = () => {
@@ -48,7 +48,7 @@ export function useReadingPlace(
     return () => {
       window.removeEventListener("pagehide", report);
       document.removeEventListener("visibilitychange", onVisibility);
-      onPlace(undefined);
+      onPlace?.(undefined);
     };
   }, [scroller, onPlace]);
 }
