@@ -85,8 +85,6 @@ export default defineConfig({
     // Shape.
     eqeqeq: ["error", "always", { null: "ignore" }],
     "max-params": ["error", { max: 3 }],
-    "max-lines": ["error", { max: 200, skipBlankLines: true, skipComments: true }],
-    "max-lines-per-function": ["error", { max: 45, skipBlankLines: true, skipComments: true }],
     "no-param-reassign": "error",
     "no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
     "no-console": "error",
@@ -155,8 +153,6 @@ export default defineConfig({
     {
       files: tests,
       rules: {
-        "max-lines-per-function": "off",
-        "max-lines": "off",
         "max-params": "off",
         "no-console": "off",
         "node/no-process-env": "off",

@@ -88,10 +88,6 @@ export const habits: readonly LintCase[] = [
     "export const f = (a: number, b: number, c: number, d: number) => a + b + c + d;",
   ),
   refused(
-    ["a function is under 45 lines", "eslint(max-lines-per-function)"],
-    `export const f = (x: string[]) => {\n${"x.push('');\n".repeat(50)}};`,
-  ),
-  refused(
     ["a package prints nothing", "eslint(no-console)"],
     "export const f = () => console.log(1);",
   ),
