@@ -69,11 +69,15 @@ async function startServer({ isDemo = true, beforeSend }: ServerSpec = {}): Prom
   };
   const app = await buildApp({
     platform: { ...platform, sends },
-    async authenticate(token) {
-      if (token === undefined) return { status: "refused", reason: "not_signed_in" };
-      const issuedAt = clock.now();
-      const expiresAt = new Date(issuedAt.getTime() + 3_600_000);
-      return { status: "signed-in", session: { userId: token, issuedAt, expiresAt } };
+    authenticator: {
+      async authenticate(token) {
+        if (token === undefined) return { status: "refused", reason: "not_signed_in" };
+        const issuedAt = clock.now();
+        const expiresAt = new Date(issuedAt.getTime() + 3_600_000);
+        const session = { kind: "user", userId: token, issuedAt, expiresAt } as const;
+        return { status: "signed-in", session };
+      },
+      onKeysChanged: () => () => undefined,
     },
     ...(isDemo
       ? { demo: { people: async () => people, signIn: async ({ userId }) => ({ token: userId }) } }

@@ -4,6 +4,7 @@ import { afterAll, expect, test, vi } from "vitest";
 import { noLimits } from "./admission/limits.ts";
 import { openRawSocket } from "./testing/raw-socket.ts";
 import { createTestProgramme, startTestServer } from "./testing/test-server.ts";
+import { deciding } from "./testing/tokens.ts";
 
 const api = await createTestProgramme();
 await api.addPeople({ cleo: "MENTEE", dan: "MENTEE" });
@@ -89,7 +90,7 @@ test("RATE-4: a flood of typing is dropped without a word", async () => {
 test("RATE-5: requests of one address are counted before anything is looked at, and health is not", async () => {
   const authenticate = vi.fn(async () => ({ status: "refused", reason: "not_signed_in" }) as const);
   await using server = await startTestServer(api, {
-    authenticate,
+    authenticator: deciding(authenticate),
     limits: { ...noLimits, requests: only(3) },
   });
   for (let nth = 0; nth < 3; nth += 1) expect((await me(server.port)).status).toBe(401);

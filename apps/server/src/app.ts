@@ -6,7 +6,7 @@ import type { AnyTRPCRouter } from "@trpc/server";
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import { createAdmissionDesk } from "./admission/admission-desk.ts";
 import { type AdmissionLimits, defaultLimits } from "./admission/limits.ts";
-import type { Authenticate } from "./auth.ts";
+import type { Authenticator } from "./auth.ts";
 import { drainOnClose } from "./drain.ts";
 import { admitRequests } from "./http/admit-requests.ts";
 import { answerClientError, answerErrors, answerFrameworkError } from "./http/errors.ts";
@@ -26,7 +26,7 @@ import { serveSockets } from "./sockets/serve-sockets.ts";
 /** Everything that the server needs and does not make itself. */
 export interface AppDeps {
   readonly platform: Platform;
-  readonly authenticate: Authenticate;
+  readonly authenticator: Authenticator;
   /** Present in demo mode: serves sign-in as a demo person. */
   readonly demo?: DemoDesk | undefined;
   /** Origins of other sites whose pages may talk to this server. The server's own is always allowed. */
@@ -79,7 +79,7 @@ function sourcesOf({ db, reads }: Platform, sockets: SocketRoster): Sources {
 
 /** The whole server, not yet listening. `close()` drains it; the platform and its database stay open. */
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
-  const { platform, authenticate, demo, allowedOrigins = [], webRoot } = deps;
+  const { platform, authenticator, demo, allowedOrigins = [], webRoot } = deps;
   const router = deps.router ?? (demo === undefined ? appRouter : demoAppRouter);
   const pace = { ...defaultPace, ...deps.pace };
   const app = createServer(deps);
@@ -93,11 +93,11 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   logRequests(app);
   answerErrors(app, report);
   await addSecurityHeaders(app, allowedOrigins);
-  await serveSockets(app, { router, parts, authenticate, allowedOrigins, sockets, pace });
+  await serveSockets(app, { router, parts, authenticator, allowedOrigins, sockets, pace });
   // After the sockets' own hook, without which the refusal of an upgrade would not leave.
   admitRequests(app, { desk, trustsProxies: (deps.trustedProxies ?? []).length > 0 });
   drainOnClose(app, { sockets, patience: pace.drainPatience });
-  await serveProcedures(app, { router, parts, authenticate, allowedOrigins });
+  await serveProcedures(app, { router, parts, authenticator, allowedOrigins });
   serveHealth(app, platform.db);
   await serveWebApp(app, webRoot);
   return app;

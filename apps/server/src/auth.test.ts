@@ -1,15 +1,21 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { exportJWK, exportSPKI, generateKeyPair, type JWTPayload } from "jose";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { createAuthenticator, type SignIn } from "./auth.ts";
-import { createPublishedKeys, type TokenKey } from "./auth/token-key.ts";
+import {
+  createPublishedKeys,
+  createSharedKey,
+  importSecret,
+  type TokenKey,
+} from "./auth/token-key.ts";
 import { portOf } from "./testing/port-of.ts";
 import {
   createSigner,
   createTestAuthenticator,
   seconds,
   testExpected,
+  testSecret,
   type TokenSpec,
 } from "./testing/tokens.ts";
 
@@ -38,28 +44,28 @@ const authenticatorOf = (key: TokenKey) =>
   });
 
 test("a good token signs its subject in, until it ends", async () => {
-  const authenticate = await createTestAuthenticator(clock);
+  const { authenticate } = await createTestAuthenticator(clock);
   expect(await authenticate(await sign("ada"))).toEqual({
     status: "signed-in",
     session: {
+      kind: "user",
       userId: "ada",
       issuedAt: start,
       expiresAt: new Date(start.getTime() + 3_600_000),
-      isService: false,
       profile: undefined,
     },
   });
 });
 
 test.each([
-  ["parley:service", true],
-  ["openid parley:service", true],
-  ["parley:services", false],
-  ["", false],
-])("ID-7: a token of scope %j acts for the host platform: %j", async (scope, isService) => {
-  const authenticate = await createTestAuthenticator(clock);
+  ["parley:service", { kind: "service", name: "host" }],
+  ["openid parley:service", { kind: "service", name: "host" }],
+  ["parley:services", { kind: "user", userId: "host" }],
+  ["", { kind: "user", userId: "host" }],
+])("ID-7: a token of scope %j is that of %j", async (scope, session) => {
+  const { authenticate } = await createTestAuthenticator(clock);
   const signIn = await authenticate(await sign("host", { claims: { scope } }));
-  expect(signIn).toMatchObject({ session: { isService } });
+  expect(signIn).toMatchObject({ session });
 });
 
 test.for<[string, TokenSpec]>([
@@ -85,7 +91,7 @@ test.for<[string, TokenSpec]>([
   ["another secret", { key: new TextEncoder().encode("another secret that is also long enough") }],
   ["the type of a logout token", { header: { typ: "logout+jwt" } }],
 ])("a token with a fault is not signed in, whatever the fault: %s", async ([, spec]) => {
-  const authenticate = await createTestAuthenticator(clock);
+  const { authenticate } = await createTestAuthenticator(clock);
   expect(await authenticate(await sign("ada", spec))).toEqual(refused("not_signed_in"));
 });
 
@@ -98,7 +104,7 @@ test.for<[string, string | undefined]>([
   ["alg none with a signature", `${unsigned({})}c2lnbmVk`],
   ["huge", `${"x".repeat(60_000)}.y.z`],
 ])("what is no token at all gets the same answer: %s", async ([, token]) => {
-  const authenticate = await createTestAuthenticator(clock);
+  const { authenticate } = await createTestAuthenticator(clock);
   expect(await authenticate(token)).toEqual(refused("not_signed_in"));
 });
 
@@ -106,8 +112,8 @@ test("the algorithm is ours to choose, even where a key would do for another", a
   const bytes = new TextEncoder().encode(
     "one secret, long enough for every one of the three HS algorithms",
   );
-  const authenticate = authenticatorOf({
-    algorithms: ["HS256"],
+  const { authenticate } = authenticatorOf({
+    ...createSharedKey(await importSecret(testSecret)),
     find: () => Promise.resolve(bytes),
   });
   const chosen = await sign("ada", { key: bytes });
@@ -117,7 +123,7 @@ test("the algorithm is ours to choose, even where a key would do for another", a
 });
 
 test("ID-1: a good token whose time is over says so, with a minute for clocks that differ", async () => {
-  const authenticate = await createTestAuthenticator(clock);
+  const { authenticate } = await createTestAuthenticator(clock);
   const over = await sign("ada", { claims: { iat: now - 3_600, exp: now - 60 } });
   expect(await authenticate(over)).toEqual(refused("session_expired"));
   const almost = await sign("ada", { claims: { iat: now - 3_600, exp: now - 59 } });
@@ -127,9 +133,9 @@ test("ID-1: a good token whose time is over says so, with a minute for clocks th
 test("name, e-mail and role reach the session only where tokens may create users", async () => {
   const claims = { name: "Ada", email: "ada@example.org", role: "MENTOR" };
   const token = await sign("ada", { claims });
-  const closed = await createTestAuthenticator(clock);
+  const { authenticate: closed } = await createTestAuthenticator(clock);
   expect(await closed(token)).toMatchObject({ session: { profile: undefined } });
-  const open = await createTestAuthenticator(clock, { createsUsers: true });
+  const { authenticate: open } = await createTestAuthenticator(clock, { createsUsers: true });
   expect(await open(token)).toMatchObject({ session: { profile: claims } });
   const half = await sign("ada", { claims: { ...claims, role: "OWNER" } });
   expect(await open(half)).toMatchObject({ status: "signed-in", session: { profile: undefined } });
@@ -161,7 +167,7 @@ async function createKey(alg: string, kid: string) {
 
 test.for(["RS256", "ES256", "EdDSA"])("published keys verify %s", async (alg) => {
   const { privateKey, jwk } = await createKey(alg, "one");
-  const authenticate = authenticatorOf(createPublishedKeys((await publishKeys([jwk])).url));
+  const { authenticate } = authenticatorOf(createPublishedKeys((await publishKeys([jwk])).url));
   const token = await sign("ada", { key: privateKey, header: { alg, kid: "one" } });
   expect(await authenticate(token)).toMatchObject({
     status: "signed-in",
@@ -171,7 +177,7 @@ test.for(["RS256", "ES256", "EdDSA"])("published keys verify %s", async (alg) =>
 
 test("ID-1: a public key is no secret: HS256 signed with it does not hold", async () => {
   const { publicKey, privateKey, jwk } = await createKey("RS256", "one");
-  const authenticate = authenticatorOf(createPublishedKeys((await publishKeys([jwk])).url));
+  const { authenticate } = authenticatorOf(createPublishedKeys((await publishKeys([jwk])).url));
   const key = new TextEncoder().encode(await exportSPKI(publicKey));
   const forged = await sign("ada", { key, header: { alg: "HS256", kid: "one" } });
   expect(await authenticate(forged)).toEqual(refused("not_signed_in"));
@@ -184,7 +190,7 @@ test("a key that the token itself names or carries is not looked at", async () =
   const own = await createKey("ES256", "one");
   const published = await publishKeys([jwk]);
   const elsewhere = await publishKeys([own.jwk]);
-  const authenticate = authenticatorOf(createPublishedKeys(published.url));
+  const { authenticate } = authenticatorOf(createPublishedKeys(published.url));
   const header = { alg: "ES256", kid: "one", jku: elsewhere.url.href, jwk: own.jwk };
   expect(await authenticate(await sign("ada", { key: own.privateKey, header }))).toEqual(
     refused("not_signed_in"),
@@ -195,13 +201,13 @@ test("a key that the token itself names or carries is not looked at", async () =
 test("known keys go on working while their address is away, and unknown ones are unavailable, not refused", async () => {
   const { privateKey, jwk } = await createKey("ES256", "one");
   const published = await publishKeys([jwk]);
-  const authenticate = authenticatorOf(createPublishedKeys(published.url));
+  const { authenticate } = authenticatorOf(createPublishedKeys(published.url));
   const token = await sign("ada", { key: privateKey, header: { alg: "ES256", kid: "one" } });
   expect(await authenticate(token)).toMatchObject({ status: "signed-in" });
   published.isAway = true;
   expect(await authenticate(token)).toMatchObject({ status: "signed-in" });
 
-  const another = authenticatorOf(createPublishedKeys(published.url));
+  const { authenticate: another } = authenticatorOf(createPublishedKeys(published.url));
   await expect(another(token)).rejects.toMatchObject({ reason: "unavailable" });
   const { fetches } = published;
   await Promise.allSettled(Array.from({ length: 50 }, () => another(token)));
@@ -211,10 +217,52 @@ test("known keys go on working while their address is away, and unknown ones are
 test("an unknown key id is fetched for once, not for every token", async () => {
   const { privateKey, jwk } = await createKey("ES256", "one");
   const published = await publishKeys([jwk]);
-  const authenticate = authenticatorOf(createPublishedKeys(published.url));
+  const { authenticate } = authenticatorOf(createPublishedKeys(published.url));
   for (const kid of ["two", "three", "four"]) {
     const token = await sign("ada", { key: privateKey, header: { alg: "ES256", kid } });
     expect(await authenticate(token)).toEqual(refused("not_signed_in"));
   }
   expect(published.fetches).toBe(1);
+});
+
+test("ID-12: a key that is no longer published verifies nothing, and whoever listens is told", async () => {
+  const [one, two] = [await createKey("ES256", "one"), await createKey("ES256", "two")];
+  const published = await publishKeys([one.jwk, two.jwk]);
+  const key = createPublishedKeys(published.url);
+  const { authenticate, onKeysChanged } = authenticatorOf(key);
+  const changes = vi.fn();
+  const stop = onKeysChanged(changes);
+  const token = await sign("ada", { key: one.privateKey, header: { alg: "ES256", kid: "one" } });
+  expect(await authenticate(token)).toMatchObject({ status: "signed-in" });
+  await key.reload();
+  expect(changes, "the same keys are no change").not.toHaveBeenCalled();
+
+  published.keys = [two.jwk];
+  await key.reload();
+  expect(changes).toHaveBeenCalledTimes(1);
+  expect(await authenticate(token)).toEqual(refused("not_signed_in"));
+
+  published.isAway = true;
+  await key.reload().catch(() => undefined);
+  expect(changes, "an address that is away withdraws nothing").toHaveBeenCalledTimes(1);
+  stop();
+  key.close();
+});
+
+test("ID-12: another key under the same id replaces the first", async () => {
+  const [first, second] = [await createKey("ES256", "one"), await createKey("ES256", "one")];
+  const published = await publishKeys([first.jwk]);
+  const key = createPublishedKeys(published.url);
+  const { authenticate } = authenticatorOf(key);
+  const header = { alg: "ES256", kid: "one" };
+  const [old, fresh] = [
+    await sign("ada", { key: first.privateKey, header }),
+    await sign("ada", { key: second.privateKey, header }),
+  ];
+  expect(await authenticate(old)).toMatchObject({ status: "signed-in" });
+  published.keys = [second.jwk];
+  await key.reload();
+  expect(await authenticate(old)).toEqual(refused("not_signed_in"));
+  expect(await authenticate(fresh)).toMatchObject({ status: "signed-in" });
+  key.close();
 });

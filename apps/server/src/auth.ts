@@ -1,7 +1,7 @@
 import type { Clock, Session } from "@parley/api/domain/context";
 import { DomainError } from "@parley/api/domain/errors";
 import { errors, type JWTPayload, jwtVerify } from "jose";
-import { type Claims, claimsSchema, isService, profileOf } from "./auth/claims.ts";
+import { type Claims, claimsSchema, profileOf, sessionOf } from "./auth/claims.ts";
 import type { TokenKey } from "./auth/token-key.ts";
 import type { Expected } from "./env.ts";
 
@@ -10,8 +10,13 @@ export type SignIn =
   | { readonly status: "signed-in"; readonly session: Session }
   | { readonly status: "refused"; readonly reason: "not_signed_in" | "session_expired" };
 
-/** Looks at a token. Rejects with `unavailable` where the keys cannot be reached just now. */
-export type Authenticate = (token: string | undefined) => Promise<SignIn>;
+/** Decides about tokens. */
+export interface Authenticator {
+  /** Rejects with `unavailable` where the keys cannot be reached just now. */
+  authenticate(token: string | undefined): Promise<SignIn>;
+  /** Hears when a key was added, replaced or withdrawn: what `authenticate` said before may no longer be so. */
+  onKeysChanged(listener: () => void): () => void;
+}
 
 export interface AuthenticatorOptions {
   readonly key: TokenKey;
@@ -35,10 +40,8 @@ const TYPES = new Set(["jwt", "application/jwt", "at+jwt", "application/at+jwt"]
 const NOT_SIGNED_IN: SignIn = { status: "refused", reason: "not_signed_in" };
 const SESSION_EXPIRED: SignIn = { status: "refused", reason: "session_expired" };
 
-const fromSeconds = (seconds: number) => new Date(seconds * 1_000);
-
 /** The verifier of every token, over HTTP and on sockets alike. RFC 8725 is the list of what it pins. */
-export function createAuthenticator(options: AuthenticatorOptions): Authenticate {
+export function createAuthenticator(options: AuthenticatorOptions): Authenticator {
   const { key, expected, clock, maxLifetime, createsUsers } = options;
 
   const soundClaims = (payload: JWTPayload): Claims | undefined => {
@@ -65,7 +68,7 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticate
     return NOT_SIGNED_IN;
   };
 
-  return async (token) => {
+  const authenticate = async (token: string | undefined): Promise<SignIn> => {
     if (token === undefined || token.length > TOKEN_MAX) return NOT_SIGNED_IN;
     try {
       const { payload, protectedHeader } = await verify(token);
@@ -73,16 +76,12 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticate
       if (typ !== undefined && !TYPES.has(typ.toLowerCase())) return NOT_SIGNED_IN;
       const claims = soundClaims(payload);
       if (claims === undefined) return NOT_SIGNED_IN;
-      const session = {
-        userId: claims.sub,
-        issuedAt: fromSeconds(claims.iat),
-        expiresAt: fromSeconds(claims.exp),
-        isService: isService(claims),
-        profile: createsUsers ? profileOf(payload) : undefined,
-      };
+      const session = sessionOf(claims, createsUsers ? profileOf(payload) : undefined);
       return { status: "signed-in", session };
     } catch (fault) {
       return answerTo(fault);
     }
   };
+
+  return { authenticate, onKeysChanged: (listener) => key.onChange(listener) };
 }

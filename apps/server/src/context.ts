@@ -1,4 +1,4 @@
-import type { Platform } from "@parley/api/domain/context";
+import type { Platform, Session } from "@parley/api/domain/context";
 import type { DemoDesk, RequestContext } from "@parley/api/trpc";
 import type { AdmissionDesk } from "./admission/admission-desk.ts";
 import type { SignIn } from "./auth.ts";
@@ -22,6 +22,10 @@ export interface Caller {
   readonly bufferedBytes?: (() => number) | undefined;
 }
 
+/** Under which key the calls of a caller are counted: no id has a space, so that a service is never a user. */
+export const callerKey = (session: Session): string =>
+  session.kind === "service" ? `service ${session.name}` : session.userId;
+
 export function createRequestContext(
   { platform, demo, report, desk }: ContextParts,
   { requestId, address, signIn, traceparent, bufferedBytes }: Caller,
@@ -32,8 +36,7 @@ export function createRequestContext(
     requestId,
     traceparent,
     session,
-    // No id of a person has a space.
-    admission: desk.of(session?.userId ?? `at ${address}`),
+    admission: desk.of(session === null ? `at ${address}` : callerKey(session)),
     signInProblem: signIn.status === "refused" ? signIn.reason : undefined,
     bufferedBytes,
     demo,

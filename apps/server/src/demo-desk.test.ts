@@ -8,7 +8,7 @@ import { createAuthenticator } from "./auth.ts";
 import { createSharedKey, importSecret } from "./auth/token-key.ts";
 import { createDemoDesk, demoExpected, readDemoSecret } from "./demo-desk.ts";
 import { loadDemoProgramme } from "./demo/load-programme.ts";
-import { testSecret } from "./testing/tokens.ts";
+import { deciding, testSecret } from "./testing/tokens.ts";
 
 const api = await createTestApi();
 const folder = await mkdtemp(join(tmpdir(), "parley-demo-"));
@@ -42,7 +42,7 @@ test("a demo person signs in for twelve hours", async () => {
   const userId = people[0]?.person.id ?? "";
   const { token } = await demo.signIn({ userId });
   const { clock } = api;
-  const authenticate = createAuthenticator({
+  const { authenticate } = createAuthenticator({
     key: createSharedKey(key),
     expected: demoExpected,
     clock,
@@ -66,8 +66,12 @@ test("nobody else does", async () => {
 test("the demo procedures exist in demo mode only", async () => {
   const authenticate = () =>
     Promise.resolve({ status: "refused", reason: "not_signed_in" } as const);
-  const product = await buildApp({ platform: api.platform, authenticate });
-  const trial = await buildApp({ platform: api.platform, authenticate, demo });
+  const product = await buildApp({ platform: api.platform, authenticator: deciding(authenticate) });
+  const trial = await buildApp({
+    platform: api.platform,
+    authenticator: deciding(authenticate),
+    demo,
+  });
   const url = "/trpc/demo.people";
   expect((await product.inject({ url })).statusCode).toBe(404);
   const response = await trial.inject({ url });

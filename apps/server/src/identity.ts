@@ -1,6 +1,6 @@
 import type { Platform } from "@parley/api/domain/context";
 import type { DemoDesk } from "@parley/api/trpc";
-import { type Authenticate, createAuthenticator } from "./auth.ts";
+import { type Authenticator, createAuthenticator } from "./auth.ts";
 import { rememberSignIns } from "./auth/remember-sign-ins.ts";
 import {
   createPublishedKeys,
@@ -13,31 +13,33 @@ import type { Env, Expected } from "./env.ts";
 
 /** Who is let in, and in demo mode the desk that lets in everybody. */
 export interface Doorkeeper {
-  readonly authenticate: Authenticate;
+  readonly authenticator: Authenticator;
   readonly demo?: DemoDesk | undefined;
+  close(): void;
 }
 
 export async function createDoorkeeper(env: Env, platform: Platform): Promise<Doorkeeper> {
   const { identity, maxLifetime, createsUsers } = env;
   const { clock } = platform;
-  const authenticatorOf = (key: TokenKey, expected: Expected) =>
-    rememberSignIns(createAuthenticator({ key, expected, clock, maxLifetime, createsUsers }), {
-      clock,
-    });
+  const doorkeeperOf = (key: TokenKey, expected: Expected): Doorkeeper => {
+    const options = { key, expected, clock, maxLifetime, createsUsers };
+    return {
+      authenticator: rememberSignIns(createAuthenticator(options), { clock }),
+      close: () => key.close(),
+    };
+  };
 
   switch (identity.mode) {
     case "secret": {
       const key = createSharedKey(await importSecret(identity.secret));
-      return { authenticate: authenticatorOf(key, identity.expected) };
+      return doorkeeperOf(key, identity.expected);
     }
     case "jwks":
-      return {
-        authenticate: authenticatorOf(createPublishedKeys(identity.url), identity.expected),
-      };
+      return doorkeeperOf(createPublishedKeys(identity.url), identity.expected);
     case "demo": {
       const key = await importSecret(await readDemoSecret(env.dataDir));
-      const authenticate = authenticatorOf(createSharedKey(key), demoExpected);
-      return { authenticate, demo: createDemoDesk({ platform, key }) };
+      const doorkeeper = doorkeeperOf(createSharedKey(key), demoExpected);
+      return { ...doorkeeper, demo: createDemoDesk({ platform, key }) };
     }
   }
 }

@@ -82,12 +82,14 @@ async function serve(foundation: Foundation): Promise<Omit<RunningServer, "stop"
   const { env, database, logger, open } = foundation;
   const metrics = await openMetrics(foundation);
   const platform = await openPlatform(foundation, metrics?.meter);
-  const doorkeeper = await createDoorkeeper(env, platform);
-  const isDemo = doorkeeper.demo !== undefined;
+  const { authenticator, demo, close } = await createDoorkeeper(env, platform);
+  open.defer(close);
+  const isDemo = demo !== undefined;
   if (isDemo) await loadDemoProgramme({ db: database.db, clock: platform.clock });
   const app = await buildApp({
     platform,
-    ...doorkeeper,
+    authenticator,
+    demo,
     allowedOrigins: env.allowedOrigins,
     metrics,
     limits: env.limits,

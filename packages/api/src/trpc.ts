@@ -1,7 +1,8 @@
 import type { DemoPeople, DemoSignInInput, DemoToken } from "@parley/contract/demo";
 import { initTRPC, TRPCError } from "@trpc/server";
-import type { Platform, Session } from "./domain/context.ts";
+import type { Actor, Platform, ServiceActor, Session } from "./domain/context.ts";
 import { DomainError } from "./domain/errors.ts";
+import { isOpenToService } from "./domain/policy/service-access.ts";
 import { loadActor } from "./domain/users/load-actor.ts";
 import { errorData, toTrpcError } from "./error-mapping.ts";
 
@@ -89,14 +90,30 @@ export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
 export const publicProcedure = t.procedure.use(nameTheReason);
 
-/** A procedure for bearers of a valid token, whose verb checks the account by itself. */
-export const sessionProcedure = publicProcedure.use(({ ctx, next }) => {
-  if (ctx.session === null) throw new DomainError(ctx.signInProblem ?? "not_signed_in");
+/** Every procedure that needs a token. What the table does not allow is refused to a service token here. */
+const tokenProcedure = publicProcedure.use(({ ctx, path, next }) => {
+  const { session } = ctx;
+  if (session === null) throw new DomainError(ctx.signInProblem ?? "not_signed_in");
+  if (session.kind === "service" && !isOpenToService(path)) throw new DomainError("forbidden");
+  return next({ ctx: { session } });
+});
+
+/** A procedure for users with a valid token, whose verb checks the account by itself. */
+export const sessionProcedure = tokenProcedure.use(({ ctx, next }) => {
+  if (ctx.session.kind === "service") throw new DomainError("forbidden");
   return next({ ctx: { session: ctx.session } });
 });
 
-/** A procedure for signed-in, active people. The database decides both, at every call. */
+/** A procedure for signed-in, active users. The database decides both, at every call. */
 export const procedure = sessionProcedure.use(async ({ ctx, next }) => {
   const actor = await loadActor({ ctx, session: ctx.session });
+  return next({ ctx: { actor } });
+});
+
+/** A procedure for the host platform too, where `serviceAccess` allows it. */
+export const staffProcedure = tokenProcedure.use(async ({ ctx, next }) => {
+  const { session } = ctx;
+  const actor: Actor | ServiceActor =
+    session.kind === "service" ? { kind: "service" } : await loadActor({ ctx, session });
   return next({ ctx: { actor } });
 });

@@ -28,7 +28,12 @@ const serveApi = () =>
       session:
         userId === null
           ? null
-          : { userId, issuedAt: new Date(0), expiresAt: new Date("2999-01-01T00:00:00.000Z") },
+          : {
+              kind: "user",
+              userId,
+              issuedAt: new Date(0),
+              expiresAt: new Date("2999-01-01T00:00:00.000Z"),
+            },
     }),
   });
 

@@ -2,7 +2,7 @@ import { userIdSchema } from "@parley/contract/ids";
 import { limits } from "@parley/contract/limits";
 import { roleSchema } from "@parley/contract/people";
 import { textSchema } from "@parley/contract/text";
-import type { Session } from "@parley/api/domain/context";
+import type { Session, UserSession } from "@parley/api/domain/context";
 import * as z from "zod";
 
 /** What every token must say. Times are seconds since 1970. */
@@ -15,9 +15,21 @@ export const claimsSchema = z.object({
 });
 export type Claims = z.infer<typeof claimsSchema>;
 
-/** Whether a token is the host platform's own. */
-export const isService = ({ scope = "" }: Claims): boolean =>
-  scope.split(" ").includes("parley:service");
+/** The scope of the host platform's own tokens. */
+const SERVICE = "parley:service";
+
+const fromSeconds = (seconds: number) => new Date(seconds * 1_000);
+
+/** The session of a token that holds. `profile`: the claims by which a user may be created. */
+export function sessionOf(
+  { sub, iat, exp, scope = "" }: Claims,
+  profile: UserSession["profile"],
+): Session {
+  const lifetime = { issuedAt: fromSeconds(iat), expiresAt: fromSeconds(exp) };
+  return scope.split(" ").includes(SERVICE)
+    ? { kind: "service", name: sub, ...lifetime }
+    : { kind: "user", userId: sub, profile, ...lifetime };
+}
 
 const profileSchema = z.object({
   name: textSchema(limits.nameMax),
@@ -26,6 +38,6 @@ const profileSchema = z.object({
 });
 
 /** The claims that may create a person, if all of them are there and sound. */
-export function profileOf(payload: unknown): Session["profile"] {
+export function profileOf(payload: unknown): UserSession["profile"] {
   return profileSchema.safeParse(payload).data;
 }

@@ -18,10 +18,22 @@ function verifier({
     if (token === undefined || token === "bad")
       return { status: "refused", reason: "not_signed_in" };
     const expiresAt = new Date(issuedAt.getTime() + lifetime);
-    return { status: "signed-in", session: { userId: token, issuedAt, expiresAt } };
+    return { status: "signed-in", session: { kind: "user", userId: token, issuedAt, expiresAt } };
   };
-  const remember = rememberSignIns(authenticate, { clock, ...(tokensMax && { tokensMax }) });
-  return { asked, remember, pass: (milliseconds: number) => void (time += milliseconds) };
+  const heard = new Set<() => void>();
+  const onKeysChanged = (listener: () => void) => {
+    heard.add(listener);
+    return () => void heard.delete(listener);
+  };
+  const options = { clock, ...(tokensMax && { tokensMax }) };
+  const remembering = rememberSignIns({ authenticate, onKeysChanged }, options);
+  return {
+    asked,
+    ...remembering,
+    remember: remembering.authenticate,
+    pass: (milliseconds: number) => void (time += milliseconds),
+    changeKeys: () => heard.forEach((listener) => listener()),
+  };
 }
 
 test("ID-10: a token that was good is verified again after a minute", async () => {
@@ -55,4 +67,20 @@ test("ID-10: of too many tokens the oldest is forgotten", async () => {
   const { asked, remember } = verifier({ tokensMax: 2 });
   for (const token of ["ada", "ben", "cleo", "cleo", "ben", "ada"]) await remember(token);
   expect(asked).toEqual(["ada", "ben", "cleo", "ada"]);
+});
+
+test("ID-12: when the keys change, nothing is remembered, and whoever listens asks anew", async () => {
+  const { asked, remember, changeKeys, onKeysChanged } = verifier();
+  await remember("ada");
+  onKeysChanged(() => void remember("ada"));
+  changeKeys();
+  expect(asked).toEqual(["ada", "ada"]);
+});
+
+test("ID-12: a token that was being verified while the keys changed is verified again", async () => {
+  const { asked, remember, changeKeys } = verifier();
+  const signIn = remember("ada");
+  changeKeys();
+  expect(await signIn).toMatchObject({ status: "signed-in" });
+  expect(asked).toEqual(["ada", "ada"]);
 });

@@ -1,7 +1,7 @@
 import type { Clock } from "@parley/api/domain/context";
-import type { Authenticate, SignIn } from "../auth.ts";
+import type { Authenticator, SignIn } from "../auth.ts";
 
-/** How long a token that was good is believed, in milliseconds: as long as a key that was withdrawn goes on working. */
+/** How long a token that was good is believed, in milliseconds. */
 const BELIEVED = 60_000;
 /** Tokens that are remembered; beyond that the oldest is forgotten. */
 const TOKENS_MAX = 10_000;
@@ -13,13 +13,22 @@ interface Remembered {
 
 /**
  * Verifies a token once a minute and not once a request: that was a fifth of what a send over HTTP cost. Only what
- * was good is remembered, and never beyond the end that the token itself names.
+ * was good is remembered, never beyond the end that the token itself names, and no longer than the keys stay as they are.
  */
 export function rememberSignIns(
-  authenticate: Authenticate,
+  authenticator: Authenticator,
   { clock, tokensMax = TOKENS_MAX }: { clock: Clock; tokensMax?: number },
-): Authenticate {
+): Authenticator {
   const remembered = new Map<string, Remembered>();
+  const listeners = new Set<() => void>();
+  let generation = 0;
+
+  authenticator.onKeysChanged(() => {
+    generation += 1;
+    remembered.clear();
+    // After the memory is empty: a listener that asks again gets a new answer.
+    for (const listener of listeners) listener();
+  });
 
   const remember = (token: string, signIn: SignIn) => {
     if (signIn.status !== "signed-in") return;
@@ -31,12 +40,23 @@ export function rememberSignIns(
     if (oldest !== undefined) remembered.delete(oldest);
   };
 
-  return async (token) => {
-    if (token === undefined) return authenticate(token);
+  const authenticate = async (token: string | undefined): Promise<SignIn> => {
+    if (token === undefined) return authenticator.authenticate(token);
     const known = remembered.get(token);
     if (known !== undefined && clock.now().getTime() < known.until) return known.signIn;
-    const signIn = await authenticate(token);
+    const asked = generation;
+    const signIn = await authenticator.authenticate(token);
+    // The keys changed while this was verified, perhaps by one that is gone.
+    if (asked !== generation) return authenticate(token);
     remember(token, signIn);
     return signIn;
+  };
+
+  return {
+    authenticate,
+    onKeysChanged(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
   };
 }

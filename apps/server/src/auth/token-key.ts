@@ -1,11 +1,17 @@
 import type { CryptoKey, JWTVerifyGetKey } from "jose";
-import { createRemoteKeys } from "./remote-keys.ts";
+import { createRemoteKeys, type RemoteKeys } from "./remote-keys.ts";
 
 /** By what a token is verified, and the algorithms that go with it. A token cannot choose another. */
 export interface TokenKey {
   readonly algorithms: readonly string[];
   readonly find: JWTVerifyGetKey;
+  /** Hears when a key was added, replaced or withdrawn. */
+  onChange(listener: () => void): () => void;
+  /** Stops looking for changes. */
+  close(): void;
 }
+
+const nothing = () => undefined;
 
 /** A shared secret as a key that signs and verifies HS256. */
 export function importSecret(secret: string): Promise<CryptoKey> {
@@ -19,12 +25,18 @@ export function importSecret(secret: string): Promise<CryptoKey> {
 }
 
 export function createSharedKey(key: CryptoKey): TokenKey {
-  return { algorithms: ["HS256"], find: () => Promise.resolve(key) };
+  // A secret stays as long as the process.
+  return {
+    algorithms: ["HS256"],
+    find: () => Promise.resolve(key),
+    onChange: () => nothing,
+    close: nothing,
+  };
 }
 
 const asymmetric = "RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 EdDSA Ed25519".split(" ");
 
 /** The public keys at an address. */
-export function createPublishedKeys(url: URL): TokenKey {
-  return { algorithms: asymmetric, find: createRemoteKeys(url) };
+export function createPublishedKeys(url: URL): TokenKey & Pick<RemoteKeys, "reload"> {
+  return { algorithms: asymmetric, ...createRemoteKeys(url) };
 }

@@ -9,7 +9,7 @@ test("ready while the database answers, alive in any case", async () => {
   const platform = createPlatform({ db: database.db });
   const app = await buildApp({
     platform,
-    authenticate: await createTestAuthenticator(platform.clock),
+    authenticator: await createTestAuthenticator(platform.clock),
   });
   expect((await app.inject("/healthz")).statusCode).toBe(200);
   expect((await app.inject("/readyz")).statusCode).toBe(200);

@@ -5,17 +5,17 @@ import type { FastifyInstance, InjectOptions } from "fastify";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildApp } from "../app.ts";
 import { createLogger } from "../logs/logger.ts";
-import { createSigner, createTestAuthenticator, seconds } from "../testing/tokens.ts";
+import { createSigner, deciding, createTestAuthenticator, seconds } from "../testing/tokens.ts";
 import { createTestProgramme } from "../testing/test-server.ts";
 
 const api = await createTestProgramme();
 const sign = createSigner(api.clock);
-const authenticate = await createTestAuthenticator(api.clock);
+const authenticator = await createTestAuthenticator(api.clock);
 const allowedOrigins = ["https://host.example"];
 let app: FastifyInstance;
 
 beforeAll(async () => {
-  app = await buildApp({ platform: api.platform, authenticate, allowedOrigins });
+  app = await buildApp({ platform: api.platform, authenticator, allowedOrigins });
 });
 afterAll(async () => {
   await app.close();
@@ -203,7 +203,7 @@ test("what a procedure throws by mistake stays inside, and is logged with the id
   const destination = { write: (line: string) => void lines.push(line) };
   const own = await buildApp({
     platform: api.platform,
-    authenticate,
+    authenticator,
     router: faulty,
     logger: createLogger({ level: "info", destination }),
   });
@@ -222,7 +222,7 @@ test("what a procedure throws by mistake stays inside, and is logged with the id
 });
 
 test("a token that cannot be looked at just now is no verdict on it", async () => {
-  const own = await buildApp({ platform: api.platform, authenticate: keysAreAway });
+  const own = await buildApp({ platform: api.platform, authenticator: deciding(keysAreAway) });
   const response = await own.inject({ url: "/trpc/users.me", headers: await as("ada") });
   await own.close();
   expect(response.statusCode).toBe(503);

@@ -3,7 +3,7 @@ import { limits } from "@parley/contract/limits";
 import { type AnyTRPCRouter, TRPCError } from "@trpc/server";
 import { fastifyRequestHandler } from "@trpc/server/adapters/fastify";
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import type { Authenticate } from "../auth.ts";
+import type { Authenticator } from "../auth.ts";
 import { bearerToken } from "../auth/bearer.ts";
 import { type ContextParts, createRequestContext } from "../context.ts";
 import { retryAfterSeconds } from "./problem.ts";
@@ -12,7 +12,7 @@ import { reportUnseen } from "../logs/report-unseen.ts";
 export interface ProcedureOptions {
   readonly router: AnyTRPCRouter;
   readonly parts: ContextParts;
-  readonly authenticate: Authenticate;
+  readonly authenticator: Authenticator;
   readonly allowedOrigins: readonly string[];
 }
 
@@ -55,7 +55,7 @@ export async function serveProcedures(
   app: FastifyInstance,
   options: ProcedureOptions,
 ): Promise<void> {
-  const { router, parts, authenticate, allowedOrigins } = options;
+  const { router, parts, authenticator, allowedOrigins } = options;
   const subscriptions = subscriptionsOf(router);
   await app.register(
     async (scope) => {
@@ -74,7 +74,9 @@ export async function serveProcedures(
           if (path.split(",").some((name) => subscriptions.has(name))) {
             throw new TRPCError({ code: "METHOD_NOT_SUPPORTED" });
           }
-          const signIn = await authenticate(bearerToken(request.headers.authorization));
+          const signIn = await authenticator.authenticate(
+            bearerToken(request.headers.authorization),
+          );
           await fastifyRequestHandler({
             router,
             path,

@@ -19,10 +19,10 @@ beforeAll(async () => {
   await writeFile(join(webRoot, "sw.js"), "self.skipWaiting();");
   await writeFile(join(webRoot, "app.webmanifest"), "{}");
   await writeFile(join(webRoot, ".env"), "SECRET=1");
-  const authenticate = await createTestAuthenticator(api.clock);
+  const authenticator = await createTestAuthenticator(api.clock);
   app = await buildApp({
     platform: api.platform,
-    authenticate,
+    authenticator,
     webRoot,
     allowedOrigins: ["https://host.example"],
   });

@@ -6,8 +6,8 @@ import { type AnyTRPCRouter, TRPCError } from "@trpc/server";
 import type { Encoder } from "@trpc/server/adapters/ws";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { WebSocket } from "ws";
-import type { Authenticate } from "../auth.ts";
-import { type ContextParts, createRequestContext } from "../context.ts";
+import type { Authenticator } from "../auth.ts";
+import { type ContextParts, callerKey, createRequestContext } from "../context.ts";
 import { isOriginAllowed } from "../http/origins.ts";
 import { refusal } from "../http/problem.ts";
 import { reportUnseen } from "../logs/report-unseen.ts";
@@ -24,7 +24,7 @@ import { watchSlowConsumer } from "./slow-consumer.ts";
 export interface SocketOptions {
   readonly router: AnyTRPCRouter;
   readonly parts: ContextParts;
-  readonly authenticate: Authenticate;
+  readonly authenticator: Authenticator;
   readonly allowedOrigins: readonly string[];
   readonly sockets: SocketRoster;
   readonly pace: Pace;
@@ -86,13 +86,13 @@ function takePlace(socket: WebSocket, leave: (() => void) | undefined): boolean 
 function guard({ socket, request }: Peer, session: Session, parts: ContextParts): void {
   const { platform, report, desk } = parts;
   const onFault = (cause: unknown) => report({ requestId: request.id, path: "socket", cause });
-  watchAuthority({ socket, platform, session, onFault });
-  takePlace(socket, desk.openSocket(session.userId));
+  if (session.kind === "user") watchAuthority({ socket, platform, session, onFault });
+  takePlace(socket, desk.openSocket(callerKey(session)));
 }
 
 /** Gives one socket its gate, its watch and its place on the list, and then to tRPC. */
 function createServe(options: SocketOptions): Serve {
-  const { router, parts, authenticate, sockets, pace } = options;
+  const { router, parts, authenticator, sockets, pace } = options;
   const { clock, meter, tracer } = parts.platform;
   const events = createEventEncoder((event) => {
     meter.eventLeft(event);
@@ -105,7 +105,7 @@ function createServe(options: SocketOptions): Serve {
     const ledger = createCallLedger(events);
     sockets.add({ socket, calls: ledger.calls });
     const isAnnounced = announcesToken(request);
-    const gate = createSignInGate({ socket, isAnnounced, authenticate, clock, pace });
+    const gate = createSignInGate({ socket, isAnnounced, authenticator, clock, pace });
     serveTrpc(socket, {
       router,
       maxBatchSize: limits.batchMax,

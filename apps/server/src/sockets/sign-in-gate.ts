@@ -4,7 +4,7 @@ import { closeCodes } from "@parley/contract/close-codes";
 import type { ErrorReason } from "@parley/contract/error-reasons";
 import type { TRPCRequestInfo } from "@trpc/server/http";
 import type { WebSocket } from "ws";
-import { type Authenticate, CLOCK_TOLERANCE, type SignIn } from "../auth.ts";
+import { type Authenticator, CLOCK_TOLERANCE, type SignIn } from "../auth.ts";
 import { refusal, refusalOf } from "../http/problem.ts";
 import type { Pace } from "../pace.ts";
 
@@ -15,7 +15,7 @@ export interface SignInGateOptions {
   readonly socket: WebSocket;
   /** Whether the address of the socket says that a first message with a token will come. */
   readonly isAnnounced: boolean;
-  readonly authenticate: Authenticate;
+  readonly authenticator: Authenticator;
   readonly clock: Clock;
   readonly pace: Pace;
 }
@@ -46,17 +46,19 @@ function lifeLeft({ expiresAt }: Session, now: Date): number {
 
 /**
  * Lets a socket in by the token in its first message. Closes it when none comes in time, when the token does
- * not hold, and when it ends.
+ * not hold, when it ends, and when its key is withdrawn.
  */
 export function createSignInGate(options: SignInGateOptions): SignInGate {
-  const { socket, isAnnounced, authenticate, clock, pace } = options;
+  const { socket, isAnnounced, authenticator, clock, pace } = options;
   const closeAs = (code: number, reason: ErrorReason) => () => socket.close(code, reason);
   const deadline = setTimeout(closeAs(closeCodes.authDeadline, "not_signed_in"), pace.authDeadline);
   let expiry: NodeJS.Timeout | undefined;
   let hasHeard = false;
+  let stopWatching = () => {};
   socket.once("close", () => {
     clearTimeout(deadline);
     clearTimeout(expiry);
+    stopWatching();
   });
 
   // tRPC tells the client why, then closes without a code in a later immediate than this one.
@@ -64,12 +66,36 @@ export function createSignInGate(options: SignInGateOptions): SignInGate {
 
   const lookAt = async (token: string | undefined): Promise<SignIn> => {
     try {
-      return await authenticate(token);
+      return await authenticator.authenticate(token);
     } catch (fault) {
       if (!(fault instanceof DomainError)) throw fault;
       turnAway(TRY_AGAIN_LATER, fault.reason);
       throw refusalOf(fault);
     }
+  };
+
+  const enterWith = async (token: string | undefined): Promise<SignIn> => {
+    const signIn = await lookAt(token);
+    if (signIn.status === "signed-in") return signIn;
+    turnAway(closeCodes.signInAgain, signIn.reason);
+    throw refusal(signIn.reason);
+  };
+
+  /** Looks at the token again whenever the keys change. What does not hold any more closes the socket. */
+  const watchKeys = (token: string | undefined) => {
+    let isIn = false;
+    let hasChanged = false;
+    const look = () => {
+      hasChanged = true;
+      // The socket is closed with the reason; there is no call to answer.
+      if (isIn) enterWith(token).catch(() => undefined);
+    };
+    stopWatching = authenticator.onKeysChanged(look);
+    return () => {
+      isIn = true;
+      // Between the answer about the token and this line the keys may have changed.
+      if (hasChanged) look();
+    };
   };
 
   return {
@@ -79,13 +105,13 @@ export function createSignInGate(options: SignInGateOptions): SignInGate {
       hasHeard = true;
       // No token can come any more: calls are refused one by one until the deadline.
       if (!isAnnounced) return ANONYMOUS;
-      const signIn = await lookAt(params?.["token"]);
-      if (signIn.status === "refused") {
-        turnAway(closeCodes.signInAgain, signIn.reason);
-        throw refusal(signIn.reason);
-      }
+      const token = params?.["token"];
+      const goOnWatching = watchKeys(token);
+      const signIn = await enterWith(token);
       clearTimeout(deadline);
-      if (socket.readyState === socket.OPEN) {
+      goOnWatching();
+      if (socket.readyState !== socket.OPEN) stopWatching();
+      else if (signIn.status === "signed-in") {
         const close = closeAs(closeCodes.signInAgain, "session_expired");
         expiry = setTimeout(close, lifeLeft(signIn.session, clock.now()));
       }

@@ -8,7 +8,7 @@ import { WebSocket } from "ws";
 import * as z from "zod";
 import { openRawSocket } from "../testing/raw-socket.ts";
 import { createTestProgramme, startTestServer } from "../testing/test-server.ts";
-import { seconds } from "../testing/tokens.ts";
+import { deciding, seconds } from "../testing/tokens.ts";
 
 const api = await createTestProgramme();
 const keysAreAway = () => Promise.reject(new DomainError("unavailable"));
@@ -97,7 +97,7 @@ test("first words that are not the token close the socket", async () => {
 });
 
 test("keys that cannot be reached ask the client to come back later", async () => {
-  await using server = await startTestServer(api, { authenticate: keysAreAway });
+  await using server = await startTestServer(api, { authenticator: deciding(keysAreAway) });
   const socket = await openRawSocket(server.socketUrl, { token: await server.sign("ada") });
   expect(await socket.closed).toEqual({ code: 1013, reason: "unavailable" });
 });

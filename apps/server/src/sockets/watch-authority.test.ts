@@ -41,24 +41,3 @@ test("ID-8: a change that leaves the account as good as it was closes nothing", 
     result: { data: { name: "Rosa Luz" } },
   });
 });
-
-test("ID-7: a service token makes people known and groups of them, and is nobody itself", async () => {
-  const token = await server.sign("host", { claims: { scope: "parley:service" } });
-  const host = await openRawSocket(server.socketUrl, { token });
-  const made = await host.call("mutation", "users.upsert", {
-    id: "hana",
-    email: "hana@example.org",
-    name: "Hana",
-    role: "MENTOR",
-  });
-  expect(made).toMatchObject({ result: { data: { id: "hana" } } });
-  const group = await host.call("mutation", "groups.create", {
-    id: "east",
-    name: "East",
-    mentorId: "hana",
-    menteeIds: ["gwen"],
-  });
-  expect(group).toMatchObject({ result: { data: { mentor: { id: "hana" } } } });
-  const me = await host.call("query", "users.me");
-  expect(me.error?.data.reason).toBe("not_found");
-});

@@ -1,4 +1,4 @@
-import type { Platform, Session } from "@parley/api/domain/context";
+import type { Platform, UserSession } from "@parley/api/domain/context";
 import { DomainError } from "@parley/api/domain/errors";
 import { loadActor } from "@parley/api/domain/users/load-actor";
 import { closeCodes } from "@parley/contract/close-codes";
@@ -7,7 +7,7 @@ import type { WebSocket } from "ws";
 export interface WatchedSocket {
   readonly socket: WebSocket;
   readonly platform: Platform;
-  readonly session: Session;
+  readonly session: UserSession;
   readonly onFault: (cause: unknown) => void;
 }
 

@@ -18,8 +18,8 @@ export async function startTestServer(
   deps: Partial<AppDeps> = {},
 ): Promise<TestServer> {
   const { platform, clock } = api;
-  const authenticate = await createTestAuthenticator(clock);
-  const app = await buildApp({ platform, authenticate, ...deps });
+  const authenticator = await createTestAuthenticator(clock);
+  const app = await buildApp({ platform, authenticator, ...deps });
   await app.listen({ host: "127.0.0.1", port: 0 });
   const port = portOf(app.server);
   return {

@@ -1,6 +1,6 @@
 import type { Clock } from "@parley/api/domain/context";
 import { type CryptoKey, type JWTHeaderParameters, SignJWT } from "jose";
-import { createAuthenticator, type Authenticate } from "../auth.ts";
+import { createAuthenticator, type Authenticator } from "../auth.ts";
 import { createSharedKey, importSecret } from "../auth/token-key.ts";
 import type { Expected } from "../env.ts";
 
@@ -31,11 +31,17 @@ export function createSigner(clock: Clock) {
   };
 }
 
+/** A verifier that decides as a test says, by keys that never change. */
+export const deciding = (authenticate: Authenticator["authenticate"]): Authenticator => ({
+  authenticate,
+  onKeysChanged: () => () => undefined,
+});
+
 /** The verifier that goes with `createSigner`. */
 export async function createTestAuthenticator(
   clock: Clock,
   { createsUsers = false }: { createsUsers?: boolean } = {},
-): Promise<Authenticate> {
+): Promise<Authenticator> {
   return createAuthenticator({
     key: createSharedKey(await importSecret(testSecret)),
     expected: testExpected,

@@ -1,7 +1,7 @@
 import type { Database } from "@parley/db/database";
 import { withSession } from "@parley/db/session";
 import { appRouter } from "../app-router.ts";
-import type { Platform, Session } from "../domain/context.ts";
+import type { Platform, UserSession } from "../domain/context.ts";
 import { createTestClock } from "../testing/clock.ts";
 import { createCallerFactory } from "../trpc.ts";
 
@@ -9,7 +9,8 @@ const createCaller = createCallerFactory(appRouter);
 
 const clock = createTestClock(new Date());
 
-export const sessionOf = (userId: string): Session => ({
+export const sessionOf = (userId: string): UserSession => ({
+  kind: "user",
   userId,
   issuedAt: clock.now(),
   expiresAt: new Date(clock.now().getTime() + 86_400_000),

@@ -34,34 +34,60 @@ export interface Platform {
   readonly reads: Turnstile;
 }
 
-/** What a verified token says. The database decides what its bearer may do. */
-export interface Session {
+/** A verified token of a user. The database decides what the user may do. */
+export interface UserSession {
+  readonly kind: "user";
   readonly userId: string;
   readonly issuedAt: Date;
   readonly expiresAt: Date;
-  /** The host platform itself, by a token of scope `parley:service`: acts with an ADMIN's rights. */
-  readonly isService?: boolean | undefined;
   /** Claims by which the first sight of a person may create them; absent where that is switched off. */
   readonly profile?:
     | { readonly name: string; readonly email: string; readonly role: Role }
     | undefined;
 }
 
-/** The active person on whose behalf a verb runs. */
+/**
+ * A verified token of scope `parley:service`: the host platform. `name` is its `sub`, which names a service and
+ * never a user, also where a user has the same id.
+ */
+export interface ServiceSession {
+  readonly kind: "service";
+  readonly name: string;
+  readonly issuedAt: Date;
+  readonly expiresAt: Date;
+}
+
+export type Session = UserSession | ServiceSession;
+
+/** The active user on whose behalf a verb runs. */
 export interface Actor {
+  readonly kind: "user";
   readonly id: string;
   readonly role: Role;
   readonly sharesReceipts: boolean;
   readonly sharesPresence: boolean;
 }
 
-/** What a verb may use: the platform, and who asks. */
+/** The host platform. It has no id, so that no verb can take it for a user. */
+export interface ServiceActor {
+  readonly kind: "service";
+}
+
+/** What a verb may use: the platform, and the user who asks. */
 export interface ActorContext extends Platform {
   readonly actor: Actor;
 }
 
+/** The context of the verbs that the host platform may call too. */
+export interface StaffContext extends Platform {
+  readonly actor: Actor | ServiceActor;
+}
+
 /** The calling convention of every verb. */
-export interface Call<Input> {
-  readonly ctx: ActorContext;
+export interface Call<Input, Context = ActorContext> {
+  readonly ctx: Context;
   readonly input: Input;
 }
+
+/** The calling convention of the verbs that the host platform may call too. */
+export type StaffCall<Input> = Call<Input, StaffContext>;

@@ -15,35 +15,35 @@ import { getGroup } from "../domain/groups/get.ts";
 import { listGroups } from "../domain/groups/list.ts";
 import { removeMembers } from "../domain/groups/remove-members.ts";
 import { updateGroup } from "../domain/groups/update.ts";
-import { procedure, router } from "../trpc.ts";
+import { router, staffProcedure } from "../trpc.ts";
 
 export const groupsRouter = router({
-  list: procedure.output(groupListSchema).query(({ ctx }) => listGroups({ ctx })),
-  get: procedure
+  list: staffProcedure.output(groupListSchema).query(({ ctx }) => listGroups({ ctx })),
+  get: staffProcedure
     .input(groupInput)
     .output(groupSchema)
     .query(({ ctx, input }) => getGroup({ ctx, input })),
-  activity: procedure
+  activity: staffProcedure
     .input(listActivityInput)
     .output(activityPageSchema)
     .query(({ ctx, input }) => listActivity({ ctx, input })),
-  create: procedure
+  create: staffProcedure
     .input(createGroupInput)
     .output(groupSchema)
     .mutation(({ ctx, input }) => createGroup({ ctx, input })),
-  update: procedure
+  update: staffProcedure
     .input(updateGroupInput)
     .output(groupSchema)
     .mutation(({ ctx, input }) => updateGroup({ ctx, input })),
-  addMembers: procedure
+  addMembers: staffProcedure
     .input(groupMembersInput)
     .output(groupSchema)
     .mutation(({ ctx, input }) => addMembers({ ctx, input })),
-  removeMembers: procedure
+  removeMembers: staffProcedure
     .input(groupMembersInput)
     .output(groupSchema)
     .mutation(({ ctx, input }) => removeMembers({ ctx, input })),
-  archive: procedure
+  archive: staffProcedure
     .input(groupInput)
     .output(groupSchema)
     .mutation(({ ctx, input }) => archiveGroup({ ctx, input })),

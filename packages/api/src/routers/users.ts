@@ -15,7 +15,7 @@ import { me } from "../domain/users/me.ts";
 import { searchUsers } from "../domain/users/search.ts";
 import { updateMe } from "../domain/users/update-me.ts";
 import { upsertUser } from "../domain/users/upsert.ts";
-import { procedure, router } from "../trpc.ts";
+import { procedure, router, staffProcedure } from "../trpc.ts";
 
 export const usersRouter = router({
   me: procedure.output(meSchema).query(({ ctx }) => me({ ctx })),
@@ -27,15 +27,15 @@ export const usersRouter = router({
     .input(searchUsersInput)
     .output(peopleSchema)
     .query(({ ctx, input }) => searchUsers({ ctx, input })),
-  list: procedure
+  list: staffProcedure
     .input(listUsersInput)
     .output(accountPageSchema)
     .query(({ ctx, input }) => listUsers({ ctx, input })),
-  upsert: procedure
+  upsert: staffProcedure
     .input(upsertUserInput)
     .output(personSchema)
     .mutation(({ ctx, input }) => upsertUser({ ctx, input })),
-  deactivate: procedure
+  deactivate: staffProcedure
     .input(userInput)
     .mutation(({ ctx, input }) => deactivateUser({ ctx, input })),
 });

@@ -42,6 +42,8 @@ export interface TestApi extends AsyncDisposable {
   /** Gives the id of the group's conversation. */
   addGroup(group: GroupSpec): Promise<string>;
   as(userId: string): TestCaller;
+  /** The host platform, with a service token. */
+  readonly service: TestCaller;
   /** Nobody: a caller without a token. */
   readonly anonymous: TestCaller;
   /** Reads a person's durable events, from `after` on, or from now. */
@@ -82,12 +84,15 @@ export async function createTestApi({
     session,
     onFault: ({ cause }) => faults.push(cause),
   });
-  const sessionOf = (userId: string): Session => {
+  const lifetime = () => {
     const issuedAt = clock.now();
-    return { userId, issuedAt, expiresAt: new Date(issuedAt.getTime() + 3_600_000) };
+    return { issuedAt, expiresAt: new Date(issuedAt.getTime() + 3_600_000) };
   };
   const callAs = (userId: string, signal?: AbortSignal) =>
-    createCaller(contextOf(sessionOf(userId)), signal === undefined ? {} : { signal });
+    createCaller(
+      contextOf({ kind: "user", userId, ...lifetime() }),
+      signal === undefined ? {} : { signal },
+    );
   const watch = (caller: TestCaller) => (isWatching ? watched(caller, afterwards) : caller);
 
   async function close() {
@@ -109,6 +114,9 @@ export async function createTestApi({
       return addGroup(database.db, group, clock.now());
     },
     as: (userId) => watch(callAs(userId)),
+    get service() {
+      return watch(createCaller(contextOf({ kind: "service", name: "host", ...lifetime() })));
+    },
     anonymous: createCaller(contextOf(null)),
     async follow(userId, after) {
       const aborter = new AbortController();

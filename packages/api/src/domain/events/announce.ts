@@ -40,6 +40,9 @@ export async function announceLost(ctx: Platform, userIds: readonly string[]): P
     const [user] = await ctx.db.select().from(users).where(eq(users.id, id));
     if (user === undefined) continue;
     const { role, sharesPresence, sharesReceipts } = user;
-    await announceLeaving({ ...ctx, actor: { id, role, sharesPresence, sharesReceipts } });
+    await announceLeaving({
+      ...ctx,
+      actor: { kind: "user", id, role, sharesPresence, sharesReceipts },
+    });
   }
 }

@@ -31,7 +31,12 @@ async function headOf(userId: string) {
 }
 
 async function logOf(userId: string) {
-  const session = { userId, issuedAt: api.clock.now(), expiresAt: api.clock.now() };
+  const session = {
+    kind: "user" as const,
+    userId,
+    issuedAt: api.clock.now(),
+    expiresAt: api.clock.now(),
+  };
   const ctx = { ...api.platform, actor: await loadActor({ ctx: api.platform, session }) };
   const page = await readLog(ctx, 0);
   return page.kind === "page" ? page.events : [];

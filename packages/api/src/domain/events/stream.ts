@@ -4,7 +4,7 @@ import { streams } from "@parley/db/schema";
 import { eq } from "drizzle-orm";
 import type { Delivery } from "../../events/bus.ts";
 import { createMailbox, type Mailbox } from "../../events/mailbox.ts";
-import type { ActorContext, Session } from "../context.ts";
+import type { ActorContext, UserSession } from "../context.ts";
 import { DomainError, orNotFound } from "../errors.ts";
 import { pause } from "./pause.ts";
 import type { NumberedEvent } from "./numbered-event.ts";
@@ -12,7 +12,7 @@ import { readLog } from "./read-log.ts";
 import { type CallerWatch, watchCaller } from "./watch-caller.ts";
 
 export interface StreamContext extends ActorContext {
-  readonly session: Session;
+  readonly session: UserSession;
   readonly bufferedBytes?: (() => number) | undefined;
   readonly onFault?:
     | ((fault: { requestId: string; path: string; cause: unknown }) => void)

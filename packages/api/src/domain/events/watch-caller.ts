@@ -1,4 +1,4 @@
-import type { ActorContext, Session } from "../context.ts";
+import type { ActorContext, UserSession } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { loadActor } from "../users/load-actor.ts";
 
@@ -18,7 +18,7 @@ export interface CallerWatch<Context> {
 }
 
 /** Looks out for changes of an account: its status, its role, its tokens, what its bearer shares. */
-export function watchCaller<Context extends ActorContext & { readonly session: Session }>(
+export function watchCaller<Context extends ActorContext & { readonly session: UserSession }>(
   ctx: Context,
 ): CallerWatch<Context> {
   let known: Context | undefined = ctx;

@@ -1,6 +1,6 @@
 import type { ActivityPage, listActivityInput, SideActivity } from "@parley/contract/activity";
 import type * as z from "zod";
-import type { Call } from "../context.ts";
+import type { StaffCall } from "../context.ts";
 import { toOptionalTime, toTime } from "../moment.ts";
 import { countMessages, type Counts, lastMessages } from "./activity-counts.ts";
 import { type PairRow, pairRows } from "./activity-pairs.ts";
@@ -41,7 +41,7 @@ function sideOf(row: PairRow, userId: string, { weeks, counts, last }: Told): Si
 export async function listActivity({
   ctx,
   input: { weeks, groupId, cursor, limit },
-}: Call<z.output<typeof listActivityInput>>): Promise<ActivityPage> {
+}: StaffCall<z.output<typeof listActivityInput>>): Promise<ActivityPage> {
   requireStaff(ctx);
   const from = firstMonday(ctx.clock.now(), weeks);
   const rows = await pairRows(ctx.db, { groupId, behind: cursor ?? null, limit: limit + 1 });

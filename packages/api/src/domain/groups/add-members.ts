@@ -1,5 +1,5 @@
 import type { Group, GroupMembersInput } from "@parley/contract/groups";
-import type { Call } from "../context.ts";
+import type { StaffCall } from "../context.ts";
 import { involvingAny } from "../contacts/contact-rows.ts";
 import { DomainError } from "../errors.ts";
 import { changeRelations } from "../relations/change-relations.ts";
@@ -8,7 +8,7 @@ import { groupEvents } from "./group-events.ts";
 import { admit, lockGroup, presentMembers, requireRole, requireStaff } from "./members.ts";
 
 /** Mentees join a group and get its contacts. Somebody who is in it already stays, and is told nothing. */
-export async function addMembers({ ctx, input }: Call<GroupMembersInput>): Promise<Group> {
+export async function addMembers({ ctx, input }: StaffCall<GroupMembersInput>): Promise<Group> {
   requireStaff(ctx);
   await changeRelations(ctx, {
     groupId: input.groupId,

@@ -1,6 +1,6 @@
 import type { Group, GroupInput } from "@parley/contract/groups";
 import { sql } from "drizzle-orm";
-import type { Call } from "../context.ts";
+import type { StaffCall } from "../context.ts";
 import { amongMembersOf } from "../contacts/contact-rows.ts";
 import { changeRelations } from "../relations/change-relations.ts";
 import { getGroup } from "./get.ts";
@@ -8,7 +8,7 @@ import { groupEvents } from "./group-events.ts";
 import { lockGroup, presentMembers, requireStaff } from "./members.ts";
 
 /** Ends a group: its conversation can be read and no longer written to, and its contacts are gone. */
-export async function archiveGroup({ ctx, input }: Call<GroupInput>): Promise<Group> {
+export async function archiveGroup({ ctx, input }: StaffCall<GroupInput>): Promise<Group> {
   requireStaff(ctx);
   await changeRelations(ctx, {
     groupId: input.groupId,

@@ -2,7 +2,7 @@ import type { createGroupInput, Group } from "@parley/contract/groups";
 import { sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import type * as z from "zod";
-import type { Call } from "../context.ts";
+import type { StaffCall } from "../context.ts";
 import { among } from "../contacts/contact-rows.ts";
 import { DomainError } from "../errors.ts";
 import type { Executor } from "../events/append.ts";
@@ -39,7 +39,7 @@ const isRepeat = (group: LockedGroup, { name, mentorId }: Input) =>
  * Makes a group with its conversation, and by that everybody's contacts. A repeat with the same id, name
  * and mentor finds the group; another group of that id is `already_exists`.
  */
-export async function createGroup(call: Call<Input>): Promise<Group> {
+export async function createGroup(call: StaffCall<Input>): Promise<Group> {
   const { ctx, input } = call;
   requireStaff(ctx);
   const menteeIds = [...new Set(input.menteeIds)].filter((id) => id !== input.mentorId);

@@ -1,11 +1,11 @@
 import type { Group, GroupInput } from "@parley/contract/groups";
 import { sql } from "drizzle-orm";
-import type { Call } from "../context.ts";
+import type { StaffCall } from "../context.ts";
 import { orNotFound } from "../errors.ts";
 import { groupsOf, loadGroups, ofId } from "./load-groups.ts";
 
 /** One group of the caller, or any for an ADMIN. Absent and foreign are `not_found`. */
-export async function getGroup({ ctx, input: { groupId } }: Call<GroupInput>): Promise<Group> {
+export async function getGroup({ ctx, input: { groupId } }: StaffCall<GroupInput>): Promise<Group> {
   const [group] = await loadGroups(ctx.db, sql`${ofId(groupId)} and ${groupsOf(ctx)}`);
   return orNotFound(group);
 }

@@ -1,7 +1,7 @@
 import type { Group, GroupState } from "@parley/contract/groups";
 import type { Person } from "@parley/contract/people";
 import { type SQL, sql } from "drizzle-orm";
-import type { ActorContext } from "../context.ts";
+import type { StaffContext } from "../context.ts";
 import type { Executor } from "../events/append.ts";
 import { type Moment, toOptionalTime } from "../moment.ts";
 
@@ -23,9 +23,9 @@ export const ofId = (groupId: string): GroupScope => sql`g.id = ${groupId}`;
 const ofMember = (userId: string): GroupScope => sql`exists (
   select from group_members gm where gm.group_id = g.id and gm.user_id = ${userId} and gm.left_at is null)`;
 
-/** The groups that somebody sees: their own, and for an ADMIN every one. */
-export const groupsOf = ({ actor }: ActorContext): GroupScope =>
-  actor.role === "ADMIN" ? anyGroup : ofMember(actor.id);
+/** The groups that the caller sees: every one for staff, else their own. */
+export const groupsOf = ({ actor }: StaffContext): GroupScope =>
+  actor.kind === "service" || actor.role === "ADMIN" ? anyGroup : ofMember(actor.id);
 
 /** A person of a table alias, as JSON. */
 export const personJson = (alias: string) =>

@@ -1,7 +1,7 @@
 import type { Role } from "@parley/contract/people";
 import { limits } from "@parley/contract/limits";
 import { sql } from "drizzle-orm";
-import type { ActorContext } from "../context.ts";
+import type { StaffContext } from "../context.ts";
 import { DomainError, orNotFound } from "../errors.ts";
 import type { Executor } from "../events/append.ts";
 import type { Moment } from "../moment.ts";
@@ -17,9 +17,9 @@ export interface LockedGroup extends Record<string, unknown> {
   last_seq: number;
 }
 
-/** Groups are made and changed by an ADMIN, or by the host platform with a service token. */
-export function requireStaff(ctx: ActorContext): void {
-  if (ctx.actor.role !== "ADMIN") throw new DomainError("forbidden");
+/** Users and groups are made and changed by an ADMIN, or by the host platform with a service token. */
+export function requireStaff({ actor }: StaffContext): void {
+  if (actor.kind === "user" && actor.role !== "ADMIN") throw new DomainError("forbidden");
 }
 
 /** A group that exists, locked with its conversation. */

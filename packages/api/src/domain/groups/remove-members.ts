@@ -1,5 +1,5 @@
 import type { Group, GroupMembersInput } from "@parley/contract/groups";
-import type { Call } from "../context.ts";
+import type { StaffCall } from "../context.ts";
 import { involvingAny } from "../contacts/contact-rows.ts";
 import { DomainError } from "../errors.ts";
 import { changeRelations } from "../relations/change-relations.ts";
@@ -8,7 +8,7 @@ import { groupEvents } from "./group-events.ts";
 import { dismiss, lockGroup, presentMembers, requireStaff } from "./members.ts";
 
 /** Mentees leave a group and lose the contacts that came from it alone. The mentor is replaced, not removed. */
-export async function removeMembers({ ctx, input }: Call<GroupMembersInput>): Promise<Group> {
+export async function removeMembers({ ctx, input }: StaffCall<GroupMembersInput>): Promise<Group> {
   requireStaff(ctx);
   await changeRelations(ctx, {
     groupId: input.groupId,

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { ActorContext, Platform } from "../context.ts";
+import type { Platform, StaffContext } from "../context.ts";
 import { archiveGroup } from "./archive.ts";
 import { updateGroup } from "./update.ts";
 
@@ -11,15 +11,9 @@ interface DueRow extends Record<string, unknown> {
   is_over: boolean;
 }
 
-/** The programme itself acts, with an ADMIN's rights. */
-const asProgramme = (platform: Platform): ActorContext => ({
-  ...platform,
-  actor: { id: "", role: "ADMIN", sharesPresence: false, sharesReceipts: false },
-});
-
 /** Groups whose end is near become `ending`, and those whose end has come are archived. Gives how many changed. */
 export async function sweepGroups(platform: Platform): Promise<number> {
-  const ctx = asProgramme(platform);
+  const ctx: StaffContext = { ...platform, actor: { kind: "service" } };
   const now = platform.clock.now();
   const soon = new Date(now.getTime() + NOTICE);
   const { rows } = await platform.db.execute<DueRow>(sql`

@@ -1,6 +1,6 @@
 import type { Group, UpdateGroupInput } from "@parley/contract/groups";
 import { sql } from "drizzle-orm";
-import type { Call } from "../context.ts";
+import type { StaffCall } from "../context.ts";
 import { amongMembersOf } from "../contacts/contact-rows.ts";
 import { DomainError } from "../errors.ts";
 import type { Executor } from "../events/append.ts";
@@ -49,7 +49,7 @@ const store = ({ group, input }: Change) => sql`
   where id = ${group.id}`;
 
 /** Changes a group's name, mentor, state or end. An archived group stays as it is, unless `state` revives it. */
-export async function updateGroup({ ctx, input }: Call<UpdateGroupInput>): Promise<Group> {
+export async function updateGroup({ ctx, input }: StaffCall<UpdateGroupInput>): Promise<Group> {
   requireStaff(ctx);
   await changeRelations(ctx, {
     groupId: input.groupId,

@@ -1,5 +1,5 @@
 import type { SendMessageInput, SentMessage } from "@parley/contract/messages";
-import type { Platform, Session } from "../context.ts";
+import type { Platform, UserSession } from "../context.ts";
 
 /**
  * Stores a message once and tells everybody in the conversation. The statement itself checks the sender's
@@ -9,7 +9,7 @@ export async function sendMessage({
   ctx,
   input,
 }: {
-  ctx: Platform & { readonly session: Session };
+  ctx: Platform & { readonly session: UserSession };
   input: SendMessageInput;
 }): Promise<SentMessage> {
   const { userId: senderId, issuedAt } = ctx.session;

@@ -1,6 +1,6 @@
 import type { UserInput } from "@parley/contract/people";
 import { sql } from "drizzle-orm";
-import type { Call } from "../context.ts";
+import type { StaffCall } from "../context.ts";
 import { involving } from "../contacts/contact-rows.ts";
 import { DomainError } from "../errors.ts";
 import { groupConversationsOf } from "../groups/conversations-of.ts";
@@ -8,7 +8,10 @@ import { requireStaff } from "../groups/members.ts";
 import { changeRelations } from "../relations/change-relations.ts";
 
 /** Closes an account: its tokens hold no more, its sockets close, nobody reaches it. What was said stays. */
-export async function deactivateUser({ ctx, input: { userId } }: Call<UserInput>): Promise<void> {
+export async function deactivateUser({
+  ctx,
+  input: { userId },
+}: StaffCall<UserInput>): Promise<void> {
   requireStaff(ctx);
   await changeRelations(ctx, {
     scope: involving(userId),

@@ -2,7 +2,7 @@ import type { AccountPage, listUsersInput, Role, UserStatus } from "@parley/cont
 import { type SQL, sql } from "drizzle-orm";
 import type * as z from "zod";
 import { containing } from "../containing.ts";
-import type { Call } from "../context.ts";
+import type { StaffCall } from "../context.ts";
 import { requireStaff } from "../groups/members.ts";
 import { fold } from "../messages/fold.ts";
 import { type Moment, toOptionalTime } from "../moment.ts";
@@ -35,7 +35,7 @@ function conditions({ text, role, status, cursor }: Input): SQL {
 }
 
 /** A page of everybody, the deactivated too, by name. For staff. */
-export async function listUsers({ ctx, input }: Call<Input>): Promise<AccountPage> {
+export async function listUsers({ ctx, input }: StaffCall<Input>): Promise<AccountPage> {
   requireStaff(ctx);
   const { rows } = await ctx.db.execute<AccountRow>(sql`
     select id, name, role, avatar_url as "avatarUrl", email, status, ${foldedName} as folded,

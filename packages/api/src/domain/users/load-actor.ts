@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
-import type { Actor, Platform, Session } from "../context.ts";
+import type { Actor, Platform, UserSession } from "../context.ts";
 import { involving } from "../contacts/contact-rows.ts";
 import { DomainError } from "../errors.ts";
 import { changeRelations } from "../relations/change-relations.ts";
 
-type Profile = NonNullable<Session["profile"]>;
+type Profile = NonNullable<UserSession["profile"]>;
 
 /** The first sight of a person with a valid token creates them, where the host allows it. */
 async function createFromClaims(ctx: Platform, id: string, profile: Profile) {
@@ -24,17 +24,9 @@ async function createFromClaims(ctx: Platform, id: string, profile: Profile) {
   });
 }
 
-/** Whether a token of this age still opens the door of this person. */
-const isStale = (session: Session, tokensValidAfter: Date | null) =>
+/** Whether the tokens of this age have been revoked. */
+const isStale = (session: UserSession, tokensValidAfter: Date | null) =>
   tokensValidAfter !== null && session.issuedAt < tokensValidAfter;
-
-/** The host platform has an ADMIN's rights and is nobody: it has no contacts, no conversations, no stream. */
-const serviceOf = ({ userId: id }: Session): Actor => ({
-  id,
-  role: "ADMIN",
-  sharesPresence: false,
-  sharesReceipts: false,
-});
 
 /** The person behind a session, as the database has them now. Refuses the unknown and the deactivated. */
 export async function loadActor({
@@ -42,9 +34,8 @@ export async function loadActor({
   session,
 }: {
   ctx: Platform;
-  session: Session;
+  session: UserSession;
 }): Promise<Actor> {
-  if (session.isService === true) return serviceOf(session);
   let user = await ctx.accounts.ask(session.userId);
   if (user === undefined && session.profile !== undefined) {
     await createFromClaims(ctx, session.userId, session.profile);
@@ -53,5 +44,5 @@ export async function loadActor({
   if (user === undefined || user.status !== "active") throw new DomainError("not_signed_in");
   if (isStale(session, user.tokensValidAfter)) throw new DomainError("session_expired");
   const { id, role, sharesPresence, sharesReceipts } = user;
-  return { id, role, sharesPresence, sharesReceipts };
+  return { kind: "user", id, role, sharesPresence, sharesReceipts };
 }

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import type * as z from "zod";
 import { involving } from "../contacts/contact-rows.ts";
 import { liftBlock } from "../contacts/unblock.ts";
-import type { Call } from "../context.ts";
+import type { StaffCall } from "../context.ts";
 import { DomainError, orNotFound } from "../errors.ts";
 import type { Executor, Outgoing } from "../events/append.ts";
 import { requireStaff } from "../groups/members.ts";
@@ -65,7 +65,7 @@ async function afterNewRole(tx: Executor, { id, role }: Input): Promise<Outgoing
  * The host platform makes a person known, or brings them up to date. An address of somebody else is
  * `already_exists`; what is known already tells nobody.
  */
-export async function upsertUser({ ctx, input }: Call<Input>): Promise<Person> {
+export async function upsertUser({ ctx, input }: StaffCall<Input>): Promise<Person> {
   requireStaff(ctx);
   await changeRelations(ctx, {
     scope: involving(input.id),

@@ -190,7 +190,7 @@ test("USR-6: who comes back finds everything as it was, with a token from after 
   await deactivate("cleo");
   const issuedAt = new Date(api.clock.now().getTime() - 1);
   await upsert();
-  const session = { userId: "cleo", issuedAt, expiresAt: issuedAt };
+  const session = { kind: "user" as const, userId: "cleo", issuedAt, expiresAt: issuedAt };
   await expect(loadActor({ ctx: api.platform, session })).rejects.toMatchObject({
     reason: "session_expired",
   });
@@ -202,7 +202,7 @@ test("USR-7: the first sight of a person by their token's claims makes them a co
   await using root = await api.follow("root");
   const now = api.clock.now();
   const profile = { name: "Gus", email: "Gus@example.org", role: "MENTEE" } as const;
-  const session = { userId: "gus", issuedAt: now, expiresAt: now, profile };
+  const session = { kind: "user" as const, userId: "gus", issuedAt: now, expiresAt: now, profile };
   expect(await loadActor({ ctx: api.platform, session })).toMatchObject({
     id: "gus",
     role: "MENTEE",
@@ -216,7 +216,13 @@ test("USR-7: the first sight of a person by their token's claims makes them a co
 test("USR-7: claims with the address of somebody else open nothing", async () => {
   const now = api.clock.now();
   const profile = { name: "Thief", email: "ben@example.org", role: "ADMIN" } as const;
-  const session = { userId: "thief", issuedAt: now, expiresAt: now, profile };
+  const session = {
+    kind: "user" as const,
+    userId: "thief",
+    issuedAt: now,
+    expiresAt: now,
+    profile,
+  };
   await expect(loadActor({ ctx: api.platform, session })).rejects.toMatchObject({
     reason: "not_signed_in",
   });

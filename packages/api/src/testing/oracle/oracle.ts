@@ -21,7 +21,7 @@ async function everybody(platform: Platform): Promise<string[]> {
 
 async function contextFor(platform: Platform, userId: string): Promise<ActorContext> {
   const now = platform.clock.now();
-  const session = { userId, issuedAt: now, expiresAt: now };
+  const session = { kind: "user", userId, issuedAt: now, expiresAt: now } as const;
   return { ...platform, actor: await loadActor({ ctx: platform, session }) };
 }
 

@@ -26,7 +26,8 @@ export const callers = {
   mentor: "ada",
   admin: "root",
   deactivated: "dora",
-  service: "host",
+  /** A service token whose `sub` is the id of the member. */
+  service: "meg",
 } as const satisfies Record<Kind, string | null>;
 
 /** Kinds to whom no person and no group is foreign. */
@@ -36,7 +37,10 @@ export const isStaff = (kind: Kind): boolean => kind === "admin" || kind === "se
 export type Outcome = ErrorReason | "ok" | "seen" | "unseen" | (string & {});
 export type Row = Readonly<Record<Kind, Outcome>>;
 
-/** What comes of a call by anybody, and by those with whom it is otherwise. Who has no account is never heard. */
+/**
+ * What comes of a call by any user, and by those with whom it is otherwise. A caller without an account is refused,
+ * and so is a service token where a row does not say otherwise.
+ */
 export const row = (most: Outcome, but: Partial<Record<Kind, Outcome>> = {}): Row => ({
   stranger: most,
   member: most,
@@ -45,7 +49,7 @@ export const row = (most: Outcome, but: Partial<Record<Kind, Outcome>> = {}): Ro
   blocker: most,
   mentor: most,
   admin: most,
-  service: most,
+  service: "forbidden",
   ...but,
   anonymous: "not_signed_in",
   deactivated: "not_signed_in",

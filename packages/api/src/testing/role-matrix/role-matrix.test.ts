@@ -4,6 +4,9 @@ import { type Path, paths } from "./paths.ts";
 import { attempt, type Answer } from "./play.ts";
 import { createScene, type Scene } from "./scene.ts";
 import { type Case, table } from "./table.ts";
+import { serviceAccess } from "../../domain/policy/service-access.ts";
+import { createCallerFactory, router, staffProcedure } from "../../trpc.ts";
+import { reasonOf } from "../reason.ts";
 import { twinsOf, unknownFields } from "./twins.ts";
 
 let scene: Scene;
@@ -16,6 +19,17 @@ afterAll(() => scene[Symbol.asyncDispose]());
 test("every procedure of the router has its row, and there is none of a procedure that is not there", () => {
   expect(Object.keys(table).toSorted()).toEqual(paths.toSorted());
   expect(Object.entries(table).filter(([, cases]) => cases.length === 0)).toEqual([]);
+});
+
+test("ID-11: every procedure says in one table whether a service token may call it", () => {
+  expect(Object.keys(serviceAccess).toSorted()).toEqual(paths.toSorted());
+});
+
+test("ID-11: a procedure that the table does not name is refused to a service token", async () => {
+  const routes = router({ reports: router({ list: staffProcedure.query(() => "everything") }) });
+  const as = createCallerFactory(routes);
+  await expect(as(scene.context("admin")).reports.list()).resolves.toBe("everything");
+  await expect(reasonOf(as(scene.context("service")).reports.list())).resolves.toBe("forbidden");
 });
 
 function outcomeOf(answer: Answer, { shows }: Case): string {

@@ -1,5 +1,6 @@
 import { createTestApi, newId, type TestApi, type TestCaller } from "../index.ts";
 import { appRouter } from "../../app-router.ts";
+import type { Session } from "../../domain/context.ts";
 import { createCallerFactory, type RequestContext } from "../../trpc.ts";
 import { callers, type Kind } from "./callers.ts";
 import { keepTables } from "./keep-tables.ts";
@@ -106,19 +107,25 @@ const perKind = <Value>(valueOf: (id: string | null) => Value) =>
     Value
   >;
 
+function sessionOf(kind: Kind, issuedAt: Date): Session | null {
+  const lifetime = { issuedAt, expiresAt: new Date(issuedAt.getTime() + 3_600_000) };
+  const id = callers[kind];
+  if (id === null) return null;
+  return kind === "service"
+    ? { kind: "service", name: id, ...lifetime }
+    : { kind: "user", userId: id, ...lifetime };
+}
+
 /** Plays what came before, on an in-process database. */
 export async function createScene(): Promise<Scene> {
   const api = await createTestApi();
   const { group, own, direct, foreign, last } = await play(api);
   const restore = await keepTables(api.platform.db.$client);
   const context = (kind: Kind): RequestContext => {
-    const [userId, issuedAt] = [callers[kind], api.clock.now()];
-    const expiresAt = new Date(issuedAt.getTime() + 3_600_000);
-    const session = { issuedAt, expiresAt, isService: kind === "service" };
     return {
       ...api.platform,
       requestId: "request",
-      session: userId === null ? null : { ...session, userId },
+      session: sessionOf(kind, api.clock.now()),
       onFault: ({ cause }) => api.faults.push(cause),
     };
   };

@@ -14,7 +14,8 @@ const createCaller = createCallerFactory(appRouter);
 
 const callerOf = (platform: Platform, userId: string, signal?: AbortSignal) => {
   const issuedAt = platform.clock.now();
-  const session = { userId, issuedAt, expiresAt: new Date(issuedAt.getTime() + 3_600_000) };
+  const expiresAt = new Date(issuedAt.getTime() + 3_600_000);
+  const session = { kind: "user", userId, issuedAt, expiresAt } as const;
   const context = { ...platform, requestId: "matrix", session };
   return createCaller(context, signal === undefined ? {} : { signal });
 };

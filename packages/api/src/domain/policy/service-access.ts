@@ -1,0 +1,53 @@
+/**
+ * What a service token may call. It acts for the host platform, which keeps users and groups up to date and is
+ * nobody in a conversation. A procedure without a row is refused, and a test holds the rows against the router.
+ */
+export const serviceAccess: Readonly<Record<string, "allowed" | "forbidden">> = {
+  "users.list": "allowed",
+  "users.upsert": "allowed",
+  "users.deactivate": "allowed",
+  "users.me": "forbidden",
+  "users.updateMe": "forbidden",
+  "users.search": "forbidden",
+
+  "groups.list": "allowed",
+  "groups.get": "allowed",
+  "groups.activity": "allowed",
+  "groups.create": "allowed",
+  "groups.update": "allowed",
+  "groups.addMembers": "allowed",
+  "groups.removeMembers": "allowed",
+  "groups.archive": "allowed",
+
+  "contacts.list": "forbidden",
+  "contacts.add": "forbidden",
+  "contacts.remove": "forbidden",
+  "contacts.block": "forbidden",
+  "contacts.unblock": "forbidden",
+  "contacts.blocked": "forbidden",
+  "contacts.explain": "forbidden",
+
+  "conversations.open": "forbidden",
+  "conversations.list": "forbidden",
+  "conversations.get": "forbidden",
+  "conversations.delete": "forbidden",
+  "conversations.setPreferences": "forbidden",
+  "conversations.markUnread": "forbidden",
+
+  "messages.send": "forbidden",
+  "messages.list": "forbidden",
+  "messages.markRead": "forbidden",
+  "messages.edit": "forbidden",
+  "messages.delete": "forbidden",
+  "messages.react": "forbidden",
+  "messages.unreact": "forbidden",
+  "messages.search": "forbidden",
+  "messages.mentions": "forbidden",
+
+  "events.stream": "forbidden",
+  "events.signals": "forbidden",
+  "events.setTyping": "forbidden",
+};
+
+export const isOpenToService = (path: string): boolean =>
+  Object.hasOwn(serviceAccess, path) && serviceAccess[path] === "allowed";
