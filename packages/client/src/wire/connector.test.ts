@@ -135,6 +135,30 @@ test("an attempt of which nothing is ever heard counts as a failure", async () =
   expect(await wait()).toBe(1_000);
 });
 
+test("OUT-6: tRPC asks twice while a socket closes: the first socket is closed, and one token serves", async () => {
+  const token = vi.fn(() => "token");
+  const { connector, connect } = start({ random: 0, token });
+  const refused = await connect();
+  refused.isOpen = false;
+  const first = connector.admit();
+  connector.closed(refused, closeCodes.signInAgain);
+  await first;
+  const early = { ...fakeSocket(), isOpen: false };
+  connector.created(early);
+  const second = connector.admit();
+  expect(early.close).toHaveBeenCalledTimes(1);
+  connector.closed(early, 1006);
+  await vi.runAllTimersAsync();
+  await second;
+  expect(token).toHaveBeenCalledTimes(2);
+  expect(connector.state.get()).toMatchObject({ status: "connecting", attempt: 3 });
+  const socket = fakeSocket();
+  connector.created(socket);
+  connector.opened(socket);
+  connector.closed(socket, closeCodes.signInAgain);
+  expect(connector.state.get()).toEqual({ status: "signed-out", reason: "expired" });
+});
+
 test("while a socket is replaced the client stays online, and the old one's end is no failure", async () => {
   const { connector, connect, wait } = start();
   const old = await connect();

@@ -30,8 +30,8 @@ export class Connector implements SocketWatcher {
   readonly #dismissed = new Set<LiveSocket>();
   #isRunning = false;
   #asked = 0;
-  /** Whether a token was given for a socket of which nothing has been heard. */
-  #isPending = false;
+  /** What was granted last, until its socket opens or ends. `socket` is absent until tRPC has created it. */
+  #pending: { readonly token: string; readonly socket?: LiveSocket } | undefined;
   #signedOut: "expired" | "refused" | undefined;
   #attempt = 0;
   #failures = 0;
@@ -50,7 +50,7 @@ export class Connector implements SocketWatcher {
 
   start() {
     this.#isRunning = true;
-    this.#isPending = false;
+    this.#pending = undefined;
     this.#attempt = 0;
     this.#failures = 0;
     this.#retryAt = 0;
@@ -67,21 +67,23 @@ export class Connector implements SocketWatcher {
   }
 
   /**
-   * Waits until a socket may be opened, and brings the token for it. Rejects once stopped, and when asked
-   * again meanwhile: while a socket closes tRPC can ask twice, and only the later one goes on by itself.
+   * Waits until a socket may be opened, and returns the token for it. Rejects once stopped, and when asked
+   * again meanwhile: while a socket is closing tRPC can ask twice (a call that finds the socket closing, then
+   * the close event), and only the later one retries. On a busy machine the earlier one may have created its
+   * socket by then: that socket is closed, and its token is used for the later one.
    */
   async admit(): Promise<string> {
     this.#asked += 1;
     const place = this.#asked;
     this.#bell.ring();
-    if (this.#isPending) this.#retryAfterFailure();
+    if (this.#pending !== undefined) this.#supersede(this.#pending);
     else if (this.#sockets.size > 0) this.#retryAt = this.#chanceWithin(COME_BACK);
     for (;;) {
       await this.#turn(place);
       this.#attempt += 1;
       this.#show({ status: "connecting", attempt: this.#attempt, since: this.#lostAt });
       try {
-        const token = await this.#options.tokens.fresh();
+        const token = this.#pending?.token ?? (await this.#options.tokens.fresh());
         if (this.#mayOpen(place)) return this.#grant(token);
       } catch {
         if (this.#refusals > 0) this.signOut("expired");
@@ -90,8 +92,12 @@ export class Connector implements SocketWatcher {
     }
   }
 
+  created(socket: LiveSocket) {
+    if (this.#pending !== undefined) this.#pending = { ...this.#pending, socket };
+  }
+
   opened(socket: LiveSocket) {
-    this.#isPending = false;
+    this.#pending = undefined;
     this.#sockets.add(socket);
     if (!this.#isRunning || this.#signedOut !== undefined) this.#dismissAll();
   }
@@ -108,7 +114,7 @@ export class Connector implements SocketWatcher {
   closed(socket: LiveSocket, code: number) {
     this.#bell.ring();
     if (this.#dismissed.delete(socket)) return;
-    this.#isPending = false;
+    this.#pending = undefined;
     const wasOpen = this.#sockets.delete(socket);
     if (code === closeCodes.stop) return this.signOut("refused");
     // A socket that another one has replaced takes nothing with it.
@@ -134,6 +140,7 @@ export class Connector implements SocketWatcher {
 
   signOut(reason: "expired" | "refused") {
     this.#signedOut = reason;
+    this.#pending = undefined;
     this.#dismissAll();
     this.state.set({ status: "signed-out", reason });
   }
@@ -141,6 +148,7 @@ export class Connector implements SocketWatcher {
   /** Tries at once, from whatever state. */
   reconnect() {
     this.#options.tokens.forget();
+    this.#pending = undefined;
     this.#signedOut = undefined;
     this.#attempt = 0;
     this.#failures = 0;
@@ -178,8 +186,18 @@ export class Connector implements SocketWatcher {
   }
 
   #grant(token: string): string {
-    this.#isPending = true;
+    this.#pending = { token };
     return token;
+  }
+
+  #supersede({ socket }: { readonly socket?: LiveSocket }) {
+    if (socket === undefined) {
+      this.#pending = undefined;
+      this.#retryAfterFailure();
+    } else if (!this.#dismissed.has(socket)) {
+      this.#dismissed.add(socket);
+      socket.close();
+    }
   }
 
   /** Only a good connection wipes out what went wrong before it. */

@@ -29,6 +29,7 @@ function open() {
     // The part of the browser's class that the eager one uses.
     Base: DeadSocket as unknown as typeof WebSocket,
     watcher: {
+      created: () => {},
       opened: (socket) => opened.push(socket),
       closed: (_, code) => closed.push(code),
     },

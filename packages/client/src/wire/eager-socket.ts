@@ -2,6 +2,8 @@ import { framesOf } from "./frames.ts";
 
 /** What a socket tells of itself. */
 export interface SocketWatcher {
+  /** Called when a socket begins to connect. */
+  created(socket: LiveSocket): void;
   opened(socket: LiveSocket): void;
   /** Called once for every socket, also for one that never opened. */
   closed(socket: LiveSocket, code: number): void;
@@ -79,6 +81,7 @@ class SocketLife {
     this.#watcher = watcher;
     this.#patience = limit;
     this.#deadline = setTimeout(() => socket.close(), limit.connect);
+    watcher.created(socket);
     socket.addEventListener("open", () => this.#open());
     socket.addEventListener("message", () => clearTimeout(this.#probe));
     // These stand before every other listener, so what comes after the end reaches nobody.

@@ -34,6 +34,7 @@ export function createSocket({ url, connector, keepAlive, ...options }: Options)
   let client: TRPCWebSocketClient | undefined;
   let subscriptions = 0;
   const watcher: SocketWatcher = {
+    created: (socket) => connector.created(socket),
     opened(socket) {
       connector.opened(socket);
       // Where nothing is subscribed, no answer will prove that the token holds.
