@@ -19,11 +19,46 @@ export const counterpartSchema = z.discriminatedUnion("kind", [
 ]);
 export type Counterpart = z.infer<typeof counterpartSchema>;
 
+/**
+ * Why the caller cannot write in a conversation, as far as they may be told.
+ *
+ * - `left`: they are no longer in the group; `since` is when they left.
+ * - `archived`: the group was archived; `since` is when, where that is known.
+ * - `blocked`: they block the other person; `since` is when they did.
+ * - `unconnected`: neither of the two reaches the other any more.
+ * - `unavailable`: the other person cannot be written to. It is not told whether their account is closed or
+ *   whether they block the caller (POL-7).
+ */
+export const unwritableReasonSchema = z.enum([
+  "left",
+  "archived",
+  "blocked",
+  "unconnected",
+  "unavailable",
+]);
+export type UnwritableReason = z.infer<typeof unwritableReasonSchema>;
+
+/**
+ * Whether `messages.send` accepts a message of the caller. A block by the other person that the policy tells of on
+ * attempt is not in it: there the refused attempt tells.
+ */
+export const writableSchema = z.discriminatedUnion("ok", [
+  z.object({ ok: z.literal(true) }),
+  z.object({
+    ok: z.literal(false),
+    reason: unwritableReasonSchema,
+    since: timeSchema.nullable(),
+  }),
+]);
+export type Writable = z.infer<typeof writableSchema>;
+
 /** A row of the caller's conversation list. */
 export const conversationSchema = z.object({
   id: conversationIdSchema,
   with: counterpartSchema,
   state: z.enum(["open", "readonly"]),
+  /** Whether the caller can write in it, and why not. */
+  writable: writableSchema,
   /** The newest message's place; `unread` counts up to here. */
   lastSeq: readSeqSchema,
   lastMessage: messageSchema.nullable(),
@@ -32,6 +67,8 @@ export const conversationSchema = z.object({
   /** The caller's own read position. */
   readSeq: readSeqSchema,
   unread: z.int().min(0).max(limits.unreadMax),
+  /** The places of the unread messages that mention the caller, ascending; the newest where there are too many. */
+  mentionSeqs: z.array(seqSchema).max(limits.unreadMax),
   /** The caller's reminder to come back; reading or writing ends it. */
   markedUnread: z.boolean(),
   mutedUntil: timeSchema.nullable(),

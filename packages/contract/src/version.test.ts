@@ -9,7 +9,7 @@ import { CONTRACT_VERSION } from "./version.ts";
 
 const pinned = {
   version: 1,
-  hash: "b5c1d2c6522873474fcdec78ac34865ca94abe3de3705188a497ccda65d1d29d",
+  hash: "f08a9bf26e13f91b1be7bb46d2c1966a6bfb352be062e0f37eec749fa03ef893",
 };
 
 const advice = `The contract changed, and something outside of this repository may speak the old one.

@@ -3,6 +3,7 @@ import type { Message } from "@parley/contract/messages";
 import type { Applied, Snapshot } from "../snapshot.ts";
 import { rowOf } from "./conversation-list.ts";
 import { findRow, hasList, placeRow } from "./lists.ts";
+import { isCounted } from "./message-changed.ts";
 import { withMemberRead, withMessage } from "./read-position.ts";
 import { returnsWith } from "./returning.ts";
 import { withEntry } from "./same.ts";
@@ -32,9 +33,8 @@ export function applyMessageCreated(change: Change): Applied {
 
 /** A row after a message: one that was archived may come back with it. */
 function nextRow<Row extends Conversation>(row: Row, { snapshot, message }: Change): Row {
-  const { userId, blocked } = snapshot;
-  const isBlocked = blocked?.blocked.some(({ person }) => person.id === message.senderId) ?? false;
-  const next = withMessage(row, { message, userId, isCounted: !isBlocked });
+  const { userId } = snapshot;
+  const next = withMessage(row, { message, userId, isCounted: isCounted(snapshot, message) });
   if (next === row || !row.archived) return next;
   return returnsWith(row, { snapshot, message }) === true ? { ...next, archived: false } : next;
 }

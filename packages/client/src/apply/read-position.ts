@@ -34,7 +34,27 @@ export function withMessage<Row extends Conversation>(
     readSeq,
     markedUnread: row.markedUnread && !isOwn,
     unread: Math.min(row.unread + (isUnread ? 1 : 0), mostUnread(seq, readSeq)),
+    mentionSeqs: withMentions(row.mentionSeqs, {
+      ...{ seq, readSeq },
+      isMentioned: isUnread && !isOwn && message.mentions.includes(userId),
+    }),
   };
+}
+
+interface MentionAt {
+  readonly seq: number;
+  readonly readSeq: number;
+  readonly isMentioned: boolean;
+}
+
+/** The unread mentions, with or without the message at `seq`, and without what was read. */
+export function withMentions(
+  known: readonly number[],
+  { seq, readSeq, isMentioned }: MentionAt,
+): number[] {
+  const others = known.filter((other) => other > readSeq && other !== seq);
+  const next = isMentioned && seq > readSeq ? [...others, seq] : others;
+  return next.toSorted((one, other) => one - other).slice(-limits.unreadMax);
 }
 
 /** A count of unread messages, and the last message that it takes into account. */
@@ -55,7 +75,8 @@ export function withOwnRead<Row extends Conversation>(
   const most = mostUnread(row.lastSeq, readSeq);
   const count = unread === null ? row.unread : unread.count + row.lastSeq - unread.upToSeq;
   const next = { readSeq, unread: Math.min(Math.max(count, 0), most) };
-  return next.readSeq === row.readSeq && next.unread === row.unread ? row : { ...row, ...next };
+  if (next.readSeq === row.readSeq && next.unread === row.unread) return row;
+  return { ...row, ...next, mentionSeqs: row.mentionSeqs.filter((seq) => seq > readSeq) };
 }
 
 /** A conversation after one member read up to `readSeq`. A member who does not share it stays so. */

@@ -20,8 +20,8 @@ export function upsertConversation(snapshot: Snapshot, detail: ConversationDetai
 /** Counters only ever move on, so the higher ones are the newer ones. */
 function newer<Row extends Conversation>(known: Conversation | undefined, incoming: Row): Row {
   if (known === undefined || isAtLeast(incoming, known)) return incoming;
-  const { lastSeq, lastMessage, activeAt, readSeq, unread } = known;
-  return { ...incoming, lastSeq, lastMessage, activeAt, readSeq, unread };
+  const { lastSeq, lastMessage, activeAt, readSeq, unread, mentionSeqs } = known;
+  return { ...incoming, lastSeq, lastMessage, activeAt, readSeq, unread, mentionSeqs };
 }
 
 const isAtLeast = (one: Conversation, other: Conversation) =>

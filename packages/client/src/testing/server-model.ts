@@ -53,11 +53,17 @@ function rowOf({ id, messages, read, openedAt }: Talk): Conversation {
     id,
     with: { kind: "group", groupId: `group-${id.slice(-1)}`, name: "Group" },
     state: "open",
+    writable: { ok: true },
     lastSeq: messages.length,
     lastMessage: last ?? null,
     activeAt: last?.createdAt ?? openedAt,
     readSeq: read[me],
     unread: Math.min(unread, limits.unreadMax),
+    mentionSeqs: messages
+      .filter(({ seq, senderId, mentions }) => {
+        return senderId !== me && seq > read[me] && mentions.includes(me);
+      })
+      .map(({ seq }) => seq),
     markedUnread: false,
     mutedUntil: null,
     pinned: false,

@@ -15,6 +15,8 @@ export const groups = pgTable(
       .notNull()
       .default("active"),
     endsAt: moment("ends_at"),
+    /** When it was archived; null where it is not, or where an export did not say. */
+    archivedAt: moment("archived_at"),
     createdAt: moment("created_at").notNull().default(now),
   },
   (t) => [

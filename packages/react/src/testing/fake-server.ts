@@ -90,6 +90,7 @@ export function addConversation(
     readonly messages: readonly Message[];
     readonly readSeq?: number;
     readonly state?: Conversation["state"];
+    readonly writable?: Conversation["writable"];
   },
 ) {
   const { id, messages } = options;
@@ -102,11 +103,15 @@ export function addConversation(
     id,
     with: options.with,
     state: options.state ?? "open",
+    writable: options.writable ?? { ok: true },
     lastSeq: last?.seq ?? 0,
     lastMessage: last,
     activeAt: last?.createdAt ?? "2026-11-01T09:00:00.000Z",
     readSeq,
     unread: Math.min(unread.length, 100),
+    mentionSeqs: unread
+      .filter(({ mentions }) => mentions.includes(server.me.id))
+      .map(({ seq }) => seq),
     markedUnread: false,
     mutedUntil: null,
     pinned: false,

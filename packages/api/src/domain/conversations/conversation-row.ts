@@ -1,10 +1,12 @@
-import type { Conversation, Counterpart } from "@parley/contract/conversations";
+import type { Conversation, Counterpart, UnwritableReason } from "@parley/contract/conversations";
 import { limits } from "@parley/contract/limits";
 import type { Role } from "@parley/contract/people";
 import { type SQL, sql } from "drizzle-orm";
 import { type MessageRow, messageColumns, toMessage } from "../messages/message-row.ts";
 import { type Moment, toOptionalTime, toTime } from "../moment.ts";
-import { firstVisibleSeq, lastVisibleSeq, unreadCount } from "./visibility.ts";
+import type { Policy } from "../policy/policy.ts";
+import { toWritable, unwritableReason, unwritableSince } from "../policy/writable.ts";
+import { firstVisibleSeq, lastVisibleSeq, unreadCount, unreadMentions } from "./visibility.ts";
 
 export interface ConversationRow extends Record<string, unknown> {
   id: string;
@@ -13,6 +15,9 @@ export interface ConversationRow extends Record<string, unknown> {
   active_at: Moment;
   read_seq: number;
   unread: number;
+  mention_seqs: number[];
+  unwritable: UnwritableReason | null;
+  unwritable_since: Moment | null;
   marked_unread: boolean;
   muted_until: Moment | null;
   pinned_at: Moment | null;
@@ -47,14 +52,23 @@ export const viewersConversations = (viewerId: string, where: SQL): SQL => sql`
     from participants p join conversations c on c.id = p.conversation_id
     where p.user_id = ${viewerId} and ${where}) mine`;
 
+const aliases = { participant: "p", conversation: "c", caller: "viewer", other: "o" } as const;
+const since = sql.raw(unwritableSince("told.reason", aliases));
+
+/** Whose list it is, and the policy that decides what they are told. */
+export interface Viewer {
+  readonly viewerId: string;
+  readonly policy: Policy;
+}
+
 /** Rows of a viewer's list for a set of (id, active_at), in the order of the list. */
-export const conversationRows = (viewerId: string, page: SQL): SQL => sql`
-  select c.id, page.active_at, p.read_seq,
+export const conversationRows = ({ viewerId, policy }: Viewer, page: SQL): SQL => sql`
+  select c.id, page.active_at, p.read_seq, told.reason as unwritable, ${since} as unwritable_since,
     case when p.left_seq is null then c.state else 'readonly' end as state,
     least(c.last_seq, ${lastVisibleSeq}) as last_seq,
     g.id as group_id, g.name as group_name,
     o.id as other_id, o.name as other_name, o.role as other_role, o.avatar_url as other_avatar_url,
-    ${unreadCount(limits.unreadMax)} as unread,
+    ${unreadCount(limits.unreadMax)} as unread, ${unreadMentions(limits.unreadMax)} as mention_seqs,
     p.marked_unread, p.muted_until, p.pinned_at, p.archived_at,
     (select to_jsonb(newest) from (
        select ${sql.raw(messageColumns)} from messages m
@@ -63,8 +77,10 @@ export const conversationRows = (viewerId: string, page: SQL): SQL => sql`
   from (${page}) page
   join conversations c on c.id = page.id
   join participants p on p.conversation_id = c.id and p.user_id = ${viewerId}
+  join users viewer on viewer.id = p.user_id
   left join groups g on g.id = c.group_id
   left join users o on o.id = case when c.low_user = ${viewerId} then c.high_user else c.low_user end
+  cross join lateral (select ${sql.raw(unwritableReason(aliases, policy))} as reason offset 0) told
   order by page.active_at desc, c.id desc`;
 
 function counterpart(row: ConversationRow): Counterpart {
@@ -82,11 +98,13 @@ export const toConversation = (row: ConversationRow): Conversation => ({
   id: row.id,
   with: counterpart(row),
   state: row.state,
+  writable: toWritable(row.unwritable, row.unwritable_since),
   lastSeq: row.last_seq,
   lastMessage: row.last === null ? null : toMessage(row.last),
   activeAt: toTime(row.active_at),
   readSeq: row.read_seq,
   unread: row.unread,
+  mentionSeqs: row.mention_seqs,
   markedUnread: row.marked_unread,
   mutedUntil: toOptionalTime(row.muted_until),
   pinned: row.pinned_at !== null,

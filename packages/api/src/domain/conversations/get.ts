@@ -8,6 +8,6 @@ export async function getConversation({
   ctx,
   input: { conversationId },
 }: Call<ConversationInput>): Promise<ConversationDetail> {
-  const found = await loadDetails(ctx.db, { viewerId: ctx.actor.id, ids: [conversationId] });
+  const found = await loadDetails(ctx, { viewerId: ctx.actor.id, ids: [conversationId] });
   return orNotFound(found.get(conversationId));
 }

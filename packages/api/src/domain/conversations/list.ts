@@ -28,7 +28,9 @@ export async function listConversations({
     : sql``;
   const page = sql`${viewersConversations(ctx.actor.id, sql`${isListed} and ${filters[filter]}`)} ${behind}
     order by active_at desc, id desc limit ${limit + 1}`;
-  const { rows } = await ctx.db.execute<ConversationRow>(conversationRows(ctx.actor.id, page));
+  const { rows } = await ctx.db.execute<ConversationRow>(
+    conversationRows({ viewerId: ctx.actor.id, policy: ctx.policy }, page),
+  );
 
   const conversations = rows.slice(0, limit).map(toConversation);
   const last = conversations.at(-1);

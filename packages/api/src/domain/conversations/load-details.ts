@@ -2,6 +2,7 @@ import type { ConversationDetail, Member } from "@parley/contract/conversations"
 import { limits } from "@parley/contract/limits";
 import type { Role } from "@parley/contract/people";
 import { sql } from "drizzle-orm";
+import type { Policy } from "../policy/policy.ts";
 import type { Database } from "@parley/db/database";
 import {
   type ConversationRow,
@@ -73,13 +74,15 @@ export interface DetailsWanted {
 
 /** Those of some conversations in which the viewer takes part, with their members, by id. */
 export async function loadDetails(
-  db: Pick<Database, "execute">,
+  { db, policy }: { db: Pick<Database, "execute">; policy: Policy },
   { viewerId, ids, listed = false }: DetailsWanted,
 ): Promise<Map<string, ConversationDetail>> {
   if (ids.length === 0) return new Map();
   const wanted = sql`c.id = any(${sql.param(ids)}::uuid[]) and ${listed ? isListed : sql`true`}`;
   const theirs = viewersConversations(viewerId, wanted);
-  const { rows } = await db.execute<ConversationRow>(conversationRows(viewerId, theirs));
+  const { rows } = await db.execute<ConversationRow>(
+    conversationRows({ viewerId, policy }, theirs),
+  );
   const { rows: members } = await db.execute<MemberRow>(
     memberRows(
       viewerId,

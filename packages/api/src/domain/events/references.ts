@@ -51,7 +51,7 @@ export async function loadReferences(
   const people = await loadPeople(db, subjectsOf("user.updated"));
   return {
     viewerId,
-    conversations: await loadDetails(db, {
+    conversations: await loadDetails(ctx, {
       viewerId,
       ids: conversationsOf("conversation.opened", "conversation.updated"),
       listed: true,

@@ -16,7 +16,9 @@ export async function archiveGroup({ ctx, input }: StaffCall<GroupInput>): Promi
     async change(tx) {
       const group = await lockGroup(tx, input.groupId);
       if (group.state === "archived") return { result: undefined, events: [] };
-      await tx.execute(sql`update groups set state = 'archived' where id = ${group.id}`);
+      await tx.execute(
+        sql`update groups set state = 'archived', archived_at = ${ctx.clock.now()} where id = ${group.id}`,
+      );
       await tx.execute(sql`
         update conversations set state = 'readonly', epoch = epoch + 1 where id = ${group.conversation_id}`);
       const members = await presentMembers(tx, group.id);

@@ -45,6 +45,7 @@ const store = ({ group, input }: Change) => sql`
     name = coalesce(${input.name ?? null}, name),
     mentor_id = coalesce(${input.mentorId ?? null}, mentor_id),
     state = coalesce(${input.state ?? null}, state),
+    archived_at = null,
     ends_at = case when ${input.endsAt !== undefined} then ${input.endsAt ?? null}::timestamptz else ends_at end
   where id = ${group.id}`;
 

@@ -4,7 +4,7 @@ import { firstVisibleSeq, lastVisibleSeq } from "../conversations/visibility.ts"
 import { DomainError, orNotFound } from "../errors.ts";
 import type { Executor, Outgoing } from "../events/append.ts";
 import type { Moment } from "../moment.ts";
-import { allowsTogether } from "../policy/decide-sql.ts";
+import { refusalBranches } from "../policy/writable.ts";
 
 /** A message by its place. */
 export interface Place {
@@ -20,12 +20,12 @@ export interface HeldMessage extends Record<string, unknown> {
   version: number;
   created_at: Moment;
   deleted_at: Moment | null;
-  state: "open" | "readonly";
-  is_present: boolean;
-  is_unavailable: boolean;
+  refusal: "conversation_readonly" | "contact_unavailable" | null;
 }
 
-const mayWrite = sql.raw(allowsTogether("send", { from: "mine", to: "other" }));
+const refusal = sql.raw(
+  refusalBranches({ participant: "p", conversation: "c", caller: "mine", other: "other" }),
+);
 
 const lockConversation = (tx: Executor, { conversationId }: Place) =>
   tx.execute(sql`select from conversations where id = ${conversationId} for no key update`);
@@ -40,9 +40,8 @@ export async function holdMessage(
 ): Promise<HeldMessage> {
   await lockConversation(tx, place);
   const { rows } = await tx.execute<HeldMessage>(sql`
-    select m.sender_id, m.body, m.mentions, m.version, m.created_at, m.deleted_at, c.state,
-      p.left_seq is null as is_present,
-      c.kind = 'direct' and not (${mayWrite}) as is_unavailable
+    select m.sender_id, m.body, m.mentions, m.version, m.created_at, m.deleted_at,
+      case ${refusal} end as refusal
     from messages m
     join conversations c on c.id = m.conversation_id
     join participants p on p.conversation_id = c.id and p.user_id = ${ctx.actor.id}
@@ -56,9 +55,7 @@ export async function holdMessage(
 
 /** Refuses who may not write here now, in the words of sending. */
 export function requireWritable(message: HeldMessage): void {
-  if (!message.is_present || message.state !== "open")
-    throw new DomainError("conversation_readonly");
-  if (message.is_unavailable) throw new DomainError("contact_unavailable");
+  if (message.refusal !== null) throw new DomainError(message.refusal);
 }
 
 export interface SeersEvent {

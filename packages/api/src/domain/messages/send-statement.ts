@@ -1,6 +1,6 @@
 import { statement } from "@parley/db/statement";
 import { appendToStreams } from "../events/append.ts";
-import { allowsTogether } from "../policy/decide-sql.ts";
+import { refusalBranches } from "../policy/writable.ts";
 import { mentionRefusal, unpackIds } from "./mention-check.ts";
 import { type MessageRow, messageColumns } from "./message-row.ts";
 
@@ -53,8 +53,12 @@ input as materialized (
     with ordinality as i (sender_id, conversation_id, id, body, search_text, reply_to_seq, mentions, issued_at, nothing, ord)
 )`;
 
-/** In a direct conversation; the state of the conversation says whether anything connects the two. */
-const mayWrite = allowsTogether("send", { from: "sender", to: "other" });
+const unwritable = refusalBranches({
+  participant: "p",
+  conversation: "c",
+  caller: "sender",
+  other: "other",
+});
 
 const mentionProblem = mentionRefusal({
   ids: unpackIds("i.mentions"),
@@ -68,8 +72,7 @@ case
   when i.issued_at < sender.tokens_valid_after then 'session_expired'
   when earlier.seq is not null then 'repeated'
   when p.user_id is null then 'not_found'
-  when p.left_seq is not null or c.state <> 'open' then 'conversation_readonly'
-  when c.kind = 'direct' and not (${mayWrite}) then 'contact_unavailable'
+  ${unwritable}
   when i.reply_to_seq > c.last_seq or i.reply_to_seq < greatest(p.visible_from_seq, p.cleared_seq + 1)
     then 'not_found'
   when i.mentions <> '' then ${mentionProblem}

@@ -1,19 +1,37 @@
 import type { PolicyAction } from "@parley/contract/contacts";
-import { type Fact, facts, isAccountFact, type Sides } from "./facts.ts";
+import { type Fact, facts, isAccountFact, ownBlock, type Sides } from "./facts.ts";
 import type { Policy } from "./policy.ts";
 import { asks, type Rule, rules } from "./rules.ts";
 
-const condition = (when: readonly Fact[], sides: Sides) =>
-  when.length === 0 ? "true" : when.map((fact) => facts[fact](sides)).join(" and ");
+interface Asking {
+  /** As the first of the two may be told: a block by the other person does not count. */
+  readonly hidingBlockOfOther?: boolean;
+}
+
+const condition = (when: readonly Fact[], sides: Sides, { hidingBlockOfOther = false }: Asking) => {
+  if (when.length === 0) return "true";
+  return when
+    .map((fact) =>
+      fact === "blocked" && hidingBlockOfOther ? ownBlock(sides) : facts[fact](sides),
+    )
+    .join(" and ");
+};
 
 /** The rows that say something of an action, as one expression. */
 function firstOf(
   table: readonly Rule[],
-  { action, sides, otherwise }: { action: PolicyAction; sides: Sides; otherwise: boolean },
+  {
+    action,
+    sides,
+    otherwise,
+    ...asking
+  }: { action: PolicyAction; sides: Sides; otherwise: boolean } & Asking,
 ): string {
   const branches = table
     .filter(({ says }) => says[action] !== "-")
-    .map(({ when, says }) => `when ${condition(when, sides)} then ${says[action] === "yes"}`);
+    .map(
+      ({ when, says }) => `when ${condition(when, sides, asking)} then ${says[action] === "yes"}`,
+    );
   return `case ${branches.join("\n")} else ${otherwise} end`;
 }
 
@@ -38,8 +56,8 @@ export function allows(action: PolicyAction, sides: Sides, policy: Policy): stri
  * The same between two people who are in one open conversation: the rows about accounts and blocks alone, since
  * that the conversation is open says that something connects the two. Those rows say the same from both sides.
  */
-export function allowsTogether(action: PolicyAction, sides: Sides): string {
+export function allowsTogether(action: PolicyAction, sides: Sides, asking: Asking = {}): string {
   const table: readonly Rule[] = rules;
   const ofAccounts = table.filter(({ when }) => when.length > 0 && when.every(isAccountFact));
-  return firstOf(ofAccounts, { action, sides, otherwise: true });
+  return firstOf(ofAccounts, { action, sides, otherwise: true, ...asking });
 }

@@ -12,6 +12,9 @@ const blocks = (one: string, other: string) =>
 const added = (one: string, other: string) =>
   `exists (select from contacts k where k.owner_id = ${one}.id and k.contact_id = ${other}.id)`;
 
+/** The first of the two blocks the second: the only block that the first may be told of. */
+export const ownBlock = ({ from, to }: Sides) => blocks(from, to);
+
 /** A group of both that has not ended, by the index over a person's present memberships. */
 const inOneGroup = ({ from, to }: Sides) => `exists (
   select from group_members x

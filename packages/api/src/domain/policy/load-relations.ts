@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Executor } from "../events/append.ts";
-import { factColumns, type Relation } from "./facts.ts";
+import { factColumns, ownBlock, type Relation } from "./facts.ts";
 
 /** Two people, in the order in which the question is asked. */
 export interface Pair {
@@ -16,7 +16,7 @@ export interface KnownRelation extends Relation {
 
 const relationRows = (pairs: readonly Pair[]) => sql`
   select p.ord::int as ord, ${sql.raw(factColumns({ from: "f", to: "t" }))},
-    exists (select from blocks b where b.blocker_id = f.id and b.blocked_id = t.id) as "blockedByFrom"
+    ${sql.raw(ownBlock({ from: "f", to: "t" }))} as "blockedByFrom"
   from unnest(${sql.param(pairs.map(({ fromId }) => fromId))}::text[],
               ${sql.param(pairs.map(({ toId }) => toId))}::text[]) with ordinality as p (from_id, to_id, ord)
   join users f on f.id = p.from_id

@@ -6,7 +6,7 @@ import { decide } from "./decide.ts";
 import { allows } from "./decide-sql.ts";
 import { loadRelationsOf } from "./load-relations.ts";
 import { type Case, cases, policies } from "./matrix/cases.ts";
-import { type Answers, expected } from "./matrix/expected.ts";
+import { type Answer, type Answers, expected, type Told } from "./matrix/expected.ts";
 import { play } from "./matrix/play.ts";
 import { build } from "./matrix/programme.ts";
 import { defaultPolicy, type Policy } from "./policy.ts";
@@ -74,6 +74,16 @@ test("POL-1: in every case and under every policy the table says what SPEC.md sa
   expect(deciding, "rules that decide no case").toEqual(new Set(rules.map(({ id }) => id)));
 });
 
+/** By which refusal each reason shows itself to who tries all the same. */
+const refusals: Record<Told, readonly Answer[]> = {
+  yes: ["yes"],
+  left: ["conversation_readonly"],
+  archived: ["conversation_readonly"],
+  unconnected: ["conversation_readonly"],
+  blocked: ["contact_unavailable", "conversation_readonly"],
+  unavailable: ["contact_unavailable", "conversation_readonly"],
+};
+
 const outcomes = (played: readonly Case[], answers: readonly Answers[]) =>
   Object.fromEntries(played.map((it, at) => [titleOf(it), answers[at]]));
 
@@ -104,12 +114,23 @@ const played: readonly Policy[] = [
 ];
 
 test.each(played)(
-  "POL-1, POL-6: opening, writing, typing, finding and seeing come out so, and explain says it before: $mentorsReach, hands $customContacts, notice $blockNotice",
+  "POL-1, POL-6, WRI-1: opening, writing, being told, typing, finding and seeing come out so, and explain says it before: $mentorsReach, hands $customContacts, notice $blockNotice",
   async (policy) => {
     const chosen = casesFor(policy);
     expect(chosen.length).toBeGreaterThan(5);
     const answers = await play({ ...api.platform, policy }, chosen);
     const wanted = chosen.map((it) => expected(it, policy));
     expect(outcomes(chosen, answers)).toEqual(outcomes(chosen, wanted));
+    for (const [at, { told, direct, group }] of answers.entries()) {
+      const it = chosen[at];
+      // BLK-1: only the attempt tells of a block by the other person.
+      const isKept = it?.silence === "theirs" && policy.blockNotice === "on-attempt";
+      const mayBe = isKept
+        ? [...refusals[told.direct], "contact_unavailable"]
+        : refusals[told.direct];
+      expect(mayBe, it && titleOf(it)).toContain(direct.send);
+      expect([direct.reply, direct.react]).toEqual([direct.send, direct.send]);
+      if (told.group !== undefined) expect(refusals[told.group]).toContain(group?.send);
+    }
   },
 );

@@ -8,6 +8,7 @@ import { showSharedSights } from "../events/show-presence.ts";
 import { isPassingDatabaseFault } from "../passing-fault.ts";
 import { contactChanges, type OwnersChange } from "./contact-changes.ts";
 import { lockConversations } from "./lock-conversations.ts";
+import { loadWritables, writableEvents } from "./writable-changes.ts";
 import { settleDirectConversations } from "./settle-direct-conversations.ts";
 import { type ContactsChange, sightChanges } from "./sight-changes.ts";
 import { takeTurn } from "./take-turn.ts";
@@ -58,15 +59,20 @@ const commit = <Result>(
   ctx.db.transaction(async (tx) => {
     await takeTurn(tx);
     await lockConversations(tx, { scope, groupId, elsewhere });
-    const before = await contactSignatures(tx, scope);
+    const writing = { scope, policy: ctx.policy };
+    const [before, writableBefore] = [
+      await contactSignatures(tx, scope),
+      await loadWritables(tx, writing),
+    ];
     const { result: answer, events } = await change(tx);
     await tx.execute(
       sql`update conversations c set epoch = epoch + 1 where c.kind = 'group' and ${elsewhere}`,
     );
-    const settled = await settleDirectConversations(tx, { scope, policy: ctx.policy });
+    await settleDirectConversations(tx, writing);
     const after = await contactSignatures(tx, scope);
     const changes = contactChanges(before, after);
-    const told = once([...changes.flatMap(contactEvents), ...settled, ...events]);
+    const writable = writableEvents(writableBefore, await loadWritables(tx, writing));
+    const told = once([...changes.flatMap(contactEvents), ...writable, ...events]);
     return { answer, before, after, changes, deliveries: await appendEvents(tx, told) };
   });
 

@@ -19,6 +19,8 @@ export interface DirectRow extends Record<string, unknown> {
 /** A direct conversation with the state that the policy asks for. */
 interface Settled extends DirectRow {
   readonly next: State;
+  /** Across a block, what the two are told depends on the policy also where the state is the same. */
+  readonly isBlocked: boolean;
 }
 
 const pairsIn = (scope: PairScope): SQL => sql`
@@ -50,7 +52,8 @@ export async function judgeStates(
     const relation = relations[at];
     const isOpen =
       relation !== undefined && decide("send", visibly(relation, policy), policy).allowed;
-    return { ...row, next: isOpen ? "open" : "readonly" };
+    const isBlocked = relation?.blocked === true;
+    return { ...row, next: isOpen ? "open" : "readonly", isBlocked };
   });
 }
 
@@ -73,17 +76,12 @@ export const stateEvents = (changed: readonly Settled[]): Outgoing[] =>
     ),
   );
 
-/**
- * Gives each direct conversation of a scope the state that the policy asks for. Every one of them gets a new
- * epoch, and both people an event where the state is another.
- */
+/** Gives each direct conversation of a scope the state that the policy asks for, and a new epoch. */
 export async function settleDirectConversations(
   tx: Executor,
   { scope, policy }: { scope: PairScope; policy: Policy },
-): Promise<Outgoing[]> {
+): Promise<void> {
   const { rows } = await tx.execute<DirectRow>(pairsIn(scope));
-  if (rows.length === 0) return [];
-  const settled = await judgeStates(tx, { rows, policy });
-  await storeStates(tx, settled);
-  return stateEvents(changedOf(settled));
+  if (rows.length === 0) return;
+  await storeStates(tx, await judgeStates(tx, { rows, policy }));
 }

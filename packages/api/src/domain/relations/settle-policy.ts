@@ -36,9 +36,11 @@ async function settleBatch(
     const { rows } = await tx.execute<DirectRow>(sql`
       select c.id, c.low_user, c.high_user, c.state from conversations c
       where c.kind = 'direct' and ${behind} order by c.id limit ${batch} for no key update`);
-    const changed = changedOf(await judgeStates(tx, { rows, policy }));
+    const settled = await judgeStates(tx, { rows, policy });
+    const changed = changedOf(settled);
     if (changed.length > 0) await storeStates(tx, changed);
-    return { last: rows.at(-1)?.id, deliveries: await appendEvents(tx, stateEvents(changed)) };
+    const told = settled.filter((row) => row.isBlocked || changed.includes(row));
+    return { last: rows.at(-1)?.id, deliveries: await appendEvents(tx, stateEvents(told)) };
   });
 }
 

@@ -4,8 +4,8 @@ import type { State } from "./state.ts";
 const conversation = (id: string, ...parts: readonly string[]) =>
   parts.map((part) => `conversation:${id}:${part}`);
 
-const READING = ["readSeq", "unread", "markedUnread", "filters"];
-const PREVIEW = ["last", "unread", "filters"];
+const READING = ["readSeq", "unread", "mentions", "markedUnread", "filters"];
+const PREVIEW = ["last", "unread", "mentions", "filters"];
 
 /**
  * The facts that an event lets its receiver bring up to date, as beginnings of their names. What is not here
@@ -25,7 +25,12 @@ export function explainedBy(
     }
     case "message.edited":
     case "message.reacted":
-      return conversation(event.message.conversationId, "last", `message:${event.message.seq}`);
+      return conversation(
+        event.message.conversationId,
+        "last",
+        "mentions",
+        `message:${event.message.seq}`,
+      );
     case "message.deleted":
       return conversation(event.message.conversationId, ...PREVIEW, `message:${event.message.seq}`);
     case "conversation.opened":
@@ -39,6 +44,7 @@ export function explainedBy(
       const own = [
         "with",
         "state",
+        "writable",
         "last",
         "archived",
         "preferences",

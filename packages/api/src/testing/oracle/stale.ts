@@ -17,10 +17,11 @@ function contradiction(event: StreamEvent, state: State): string | undefined {
     }
     case "conversation.opened":
     case "conversation.updated": {
-      const { id, unread, state: openness } = event.conversation;
+      const { id, unread, state: openness, writable } = event.conversation;
       return (
         differs(`conversation:${id}:unread`, unread) ??
-        differs(`conversation:${id}:state`, openness)
+        differs(`conversation:${id}:state`, openness) ??
+        differs(`conversation:${id}:writable`, writable)
       );
     }
     case "contact.added": {

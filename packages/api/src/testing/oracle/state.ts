@@ -50,8 +50,10 @@ function putConversation({ put, idOf }: Facts, conversation: ConversationDetail)
   const { with: other, lastSeq, lastMessage, activeAt, members } = conversation;
   put(`${of}:with`, other.kind === "direct" ? idOf(other.person) : other);
   put(`${of}:state`, conversation.state);
+  put(`${of}:writable`, conversation.writable);
   put(`${of}:last`, { lastSeq, lastMessage, activeAt });
   put(`${of}:unread`, conversation.unread);
+  put(`${of}:mentions`, conversation.mentionSeqs);
   put(`${of}:readSeq`, conversation.readSeq);
   put(`${of}:markedUnread`, conversation.markedUnread);
   put(`${of}:archived`, conversation.archived);
@@ -79,7 +81,7 @@ async function visibleMessages(ctx: ActorContext, ids: readonly string[]): Promi
 
 async function putConversations(ctx: ActorContext, facts: Facts) {
   const filtersOf = await everyConversation(ctx);
-  const details = await loadDetails(ctx.db, { viewerId: ctx.actor.id, ids: [...filtersOf.keys()] });
+  const details = await loadDetails(ctx, { viewerId: ctx.actor.id, ids: [...filtersOf.keys()] });
   for (const [id, conversation] of details) {
     putConversation(facts, conversation);
     facts.put(`conversation:${id}:filters`, filtersOf.get(id));

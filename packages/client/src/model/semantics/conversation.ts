@@ -4,21 +4,32 @@ import type {
   Counterpart,
   Member,
   MembershipChange,
+  UnwritableReason,
+  Writable,
 } from "@parley/contract/conversations";
 import type { Message, Reaction } from "@parley/contract/messages";
 import { compare } from "./order.ts";
-import { asPerson } from "./relations.ts";
+import { asPerson, blocks } from "./relations.ts";
 import {
   firstPlace,
   isOpenFor,
   lastPlace,
   membersFor,
+  mentionSeqsOf,
   partOf,
   readMark,
   unreadOf,
   visible,
 } from "./sight.ts";
-import { personIn, type Reacted, type Said, type Talk, type Time, type World } from "./world.ts";
+import {
+  pairKey,
+  personIn,
+  type Reacted,
+  type Said,
+  type Talk,
+  type Time,
+  type World,
+} from "./world.ts";
 
 export const toTime = (time: Time): string => new Date(time).toISOString();
 const toOptionalTime = (time: Time | null): string | null => (time === null ? null : toTime(time));
@@ -57,6 +68,29 @@ function counterpart(world: World, talk: Talk, viewerId: string): Counterpart {
   return { kind: "direct", person: asPerson(personIn(world, otherId)) };
 }
 
+/** WRI-1: whether somebody can write, and as far as they may be told, why not. */
+function writableFor(world: World, talk: Talk, viewerId: string): Writable {
+  const part = partOf(talk, viewerId);
+  const no = (reason: UnwritableReason, since: Time | null = null): Writable => ({
+    ok: false,
+    reason,
+    since: toOptionalTime(since),
+  });
+  const team = world.teams.get(talk.groupId ?? "");
+  if (team !== undefined) {
+    const goings = team.stints.filter(({ userId }) => userId === viewerId);
+    if (part.until !== null) return no("left", Math.max(...goings.map(({ until }) => until ?? 0)));
+    return isOpenFor(world, talk, part) ? { ok: true } : no("archived", team.archivedAt);
+  }
+  const other = talk.pair.find((id) => id !== viewerId) ?? viewerId;
+  const blockedAt = world.blocks.get(pairKey(viewerId, other));
+  if (blockedAt !== undefined) return no("blocked", blockedAt);
+  const isToldOfBlock = world.house.blockIsToldAtOnce && blocks(world, other, viewerId);
+  if (!isOpenFor(world, talk, part)) return no(isToldOfBlock ? "unavailable" : "unconnected");
+  const areActive = [viewerId, other].every((id) => personIn(world, id).isActive);
+  return areActive ? { ok: true } : no("unavailable");
+}
+
 export function rowOf(world: World, talk: Talk, viewerId: string): Conversation {
   const part = partOf(talk, viewerId);
   const last = visible(talk, part).at(-1);
@@ -64,11 +98,13 @@ export function rowOf(world: World, talk: Talk, viewerId: string): Conversation 
     id: talk.id,
     with: counterpart(world, talk, viewerId),
     state: isOpenFor(world, talk, part) ? "open" : "readonly",
+    writable: writableFor(world, talk, viewerId),
     lastSeq: lastPlace(talk, part),
     lastMessage: last === undefined ? null : messageOf(talk, last),
     activeAt: toTime(last?.at ?? part.openedAt ?? talk.startedAt),
     readSeq: part.read,
     unread: unreadOf(world, talk, viewerId),
+    mentionSeqs: mentionSeqsOf(world, talk, viewerId),
     markedUnread: part.isMarked,
     mutedUntil: toOptionalTime(part.mutedUntil),
     pinned: part.isPinned,

@@ -12,15 +12,25 @@ export const visible = (talk: Talk, part: Part): Said[] =>
 
 /** READ-5: by others, not deleted, after the read position, not from somebody whom the reader blocks. */
 export const unreadOf = (world: World, talk: Talk, userId: string): number => {
+  return Math.min(unreadBy(world, talk, userId).length, limits.unreadMax);
+};
+
+/** The places of the unread messages that mention the reader. */
+export const mentionSeqsOf = (world: World, talk: Talk, userId: string): number[] =>
+  unreadBy(world, talk, userId)
+    .filter(({ mentions }) => mentions.includes(userId))
+    .map(({ seq }) => seq)
+    .slice(-limits.unreadMax);
+
+const unreadBy = (world: World, talk: Talk, userId: string): Said[] => {
   const part = partOf(talk, userId);
-  const unread = visible(talk, part).filter(
+  return visible(talk, part).filter(
     ({ seq, senderId, deletedAt }) =>
       seq > part.read &&
       senderId !== userId &&
       deletedAt === null &&
       !blocks(world, userId, senderId),
   );
-  return Math.min(unread.length, limits.unreadMax);
 };
 
 export function partOf({ parts }: Talk, userId: string): Part {

@@ -28,6 +28,7 @@ export interface Team {
   name: string;
   mentorId: string;
   state: GroupState;
+  archivedAt: Time | null;
   readonly stints: Stint[];
 }
 

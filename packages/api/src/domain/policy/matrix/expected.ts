@@ -1,7 +1,8 @@
+import type { UnwritableReason } from "@parley/contract/conversations";
 import type { ErrorReason } from "@parley/contract/error-reasons";
 import type { PolicyAction } from "@parley/contract/contacts";
 import type { Role } from "@parley/contract/people";
-import type { Policy } from "../policy.ts";
+import type { Policy as WholePolicy } from "../policy.ts";
 import { type Case, isGroupCase } from "./cases.ts";
 
 /** What came of an action: it was done, or shown, or found; or why not. */
@@ -9,6 +10,9 @@ export type Answer = "yes" | "no" | ErrorReason;
 
 /** What is tried in a conversation. */
 export type Act = "send" | "reply" | "mention" | "react" | "typing";
+
+/** What the caller is told of writing in a conversation, before they try. */
+export type Told = "yes" | UnwritableReason;
 
 /** Everything that is tried in one case. */
 export interface Answers {
@@ -20,10 +24,13 @@ export interface Answers {
   readonly direct: Readonly<Record<Act, Answer>>;
   /** In the conversation of the group, where the case has one. */
   readonly group: Readonly<Record<Act, Answer>> | undefined;
+  /** What the two conversations say of writing in them. */
+  readonly told: { readonly direct: Told; readonly group: Told | undefined };
   /** What `contacts.explain` says before there is a direct conversation; undefined where it is `not_found`. */
   readonly may: Readonly<Record<PolicyAction, boolean>> | undefined;
 }
 
+type Policy = Omit<WholePolicy, "editWindow">;
 type Reached = Pick<Policy, "mentorsReach" | "customContacts">;
 
 const isStaff = ({ fromRole, toRole }: Case) => fromRole === "ADMIN" || toRole === "ADMIN";
@@ -61,6 +68,16 @@ function directAnswers(
   return { send: write, reply: write, mention: write, react: write, typing };
 }
 
+/** POL-7: one's own block is named; a block by the other person is what a closed account is, or not told at all. */
+function directTold(it: Case, { send }: Readonly<Record<Act, Answer>>, policy: Policy): Told {
+  const isBlock = isSilenced(it) && it.silence !== "closed";
+  if (isBlock && it.silence !== "theirs") return "blocked";
+  if (send === "conversation_readonly") {
+    return isBlock && policy.blockNotice === "immediate" ? "unavailable" : "unconnected";
+  }
+  return it.silence === "closed" ? "unavailable" : "yes";
+}
+
 function groupAnswers(it: Case) {
   const write: Answer = it.relation === "group-archived" ? "conversation_readonly" : "yes";
   const mention: Answer = write === "yes" && isSilenced(it) ? "contact_unavailable" : write;
@@ -72,19 +89,24 @@ function groupAnswers(it: Case) {
 const know = (it: Case, isConnected: boolean) => isConnected || isGroupCase(it);
 
 /** What has to come of every action in a case. */
-export function expected(it: Case, policy: Omit<Policy, "editWindow">): Answers {
+export function expected(it: Case, policy: Policy): Answers {
   const isConnected = reaches(it, "from", policy) || reaches(it, "to", policy);
   const isSilent = isSilenced(it);
   const mayTalk = isConnected && !isSilent;
   const mayFind = reaches(it, "from", policy) && !isSilent;
   const handsHold = it.relation === "added-each-other" && policy.customContacts === "open";
   const mayWatch = (isStaff(it) || sharesLivingGroup(it) || handsHold) && !isSilent;
+  const direct = directAnswers(it, isConnected, policy);
   return {
     open: mayTalk ? "yes" : isConnected ? "contact_unavailable" : "not_found",
     search: mayFind ? "yes" : "no",
     presence: mayWatch ? "yes" : "no",
-    direct: directAnswers(it, isConnected, policy),
+    direct,
     group: isGroupCase(it) ? groupAnswers(it) : undefined,
+    told: {
+      direct: directTold(it, direct, policy),
+      group: !isGroupCase(it) ? undefined : it.relation === "group-archived" ? "archived" : "yes",
+    },
     may: know(it, isConnected)
       ? {
           open: mayTalk,

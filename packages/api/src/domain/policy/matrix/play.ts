@@ -7,7 +7,7 @@ import { createCallerFactory } from "../../../trpc.ts";
 import type { Platform } from "../../context.ts";
 import { settlePolicy } from "../../relations/settle-policy.ts";
 import type { Case } from "./cases.ts";
-import type { Act, Answer, Answers } from "./expected.ts";
+import type { Act, Answer, Answers, Told } from "./expected.ts";
 import { build, nameOf, openAll } from "./programme.ts";
 
 const createCaller = createCallerFactory(appRouter);
@@ -75,6 +75,12 @@ async function isHeard(
   return heard.length > 0 ? "yes" : "no";
 }
 
+/** What a conversation says of writing in it. */
+async function toldIn(caller: Caller, conversationId: string): Promise<Told> {
+  const { writable } = await caller.conversations.get({ conversationId });
+  return writable.ok ? "yes" : writable.reason;
+}
+
 async function actsIn(
   platform: Platform,
   { it, conversationId }: { it: Case; conversationId: string },
@@ -135,9 +141,15 @@ export async function play(platform: Platform, cases: readonly Case[]): Promise<
   const found = await findConversations(platform);
   const acts = await Promise.all(
     cases.map(async (it) => {
-      const group = found.group(it);
+      const [direct, group] = [found.direct(it), found.group(it)];
+      const caller = callerOf(platform, it.fromId);
+      const told = {
+        direct: await toldIn(caller, direct),
+        group: group === undefined ? undefined : await toldIn(caller, group),
+      };
       return {
-        direct: await actsIn(platform, { it, conversationId: found.direct(it) }),
+        told,
+        direct: await actsIn(platform, { it, conversationId: direct }),
         group:
           group === undefined ? undefined : await actsIn(platform, { it, conversationId: group }),
       };

@@ -69,7 +69,7 @@ export function createGroup(
   requireRole(world, [group.mentorId], ["MENTOR", "ADMIN"]);
   requireRole(world, mentees, ["MENTEE"]);
   const { id, mentorId } = group;
-  const team: Team = { id, name: id, mentorId, state: "active", stints: [] };
+  const team: Team = { id, name: id, mentorId, state: "active", archivedAt: null, stints: [] };
   const startedAt = world.now;
   const talk = { id: conversationId, groupId: id, pair: [], startedAt, said: [], parts: new Map() };
   world.teams.set(id, team);
@@ -111,9 +111,11 @@ export function updateGroup(
     mentorId,
     name: change.name ?? team.name,
     state: change.state ?? team.state,
+    archivedAt: null,
   });
 }
 
 export function archiveGroup(world: World, groupId: string): void {
-  teamOf(world, groupId).team.state = "archived";
+  const { team } = teamOf(world, groupId);
+  if (team.state !== "archived") Object.assign(team, { state: "archived", archivedAt: world.now });
 }

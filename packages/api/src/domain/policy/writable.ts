@@ -1,0 +1,59 @@
+import type { UnwritableReason, Writable } from "@parley/contract/conversations";
+import { type Moment, toOptionalTime } from "../moment.ts";
+import { allowsTogether } from "./decide-sql.ts";
+import { ownBlock } from "./facts.ts";
+import type { Policy } from "./policy.ts";
+
+/** The aliases of a statement: the caller's `participants` row, the conversation, and the two rows of `users`. */
+interface Aliases {
+  readonly participant: string;
+  readonly conversation: string;
+  readonly caller: string;
+  /** The other person of a direct conversation. */
+  readonly other: string;
+}
+
+/**
+ * Why a send is refused, as branches of a `case` in SQL: the reason of the error, or no branch applies and the
+ * caller may write. Sends, edits and reactions are refused by these branches and by nothing else.
+ */
+export const refusalBranches = ({ participant, conversation, caller, other }: Aliases): string => `
+  when ${participant}.left_seq is not null or ${conversation}.state <> 'open' then 'conversation_readonly'
+  when ${conversation}.kind = 'direct' and not (${allowsTogether("send", { from: caller, to: other })})
+    then 'contact_unavailable'`;
+
+/**
+ * Why the caller cannot write, as they may be told: the same decision as `refusalBranches`, by the same table, with
+ * two differences. The caller's own block is named first, and a block by the other person is left out unless the
+ * policy tells of blocks at once (POL-7, BLK-1). Null where the caller can write.
+ */
+export const unwritableReason = (aliases: Aliases, { blockNotice }: Policy): string => {
+  const { participant, conversation, caller, other } = aliases;
+  const sides = { from: caller, to: other };
+  const isTold = `not (${allowsTogether("send", sides, { hidingBlockOfOther: true })})`;
+  const isUnavailable =
+    blockNotice === "immediate" ? ownBlock({ from: other, to: caller }) : "false";
+  return `case
+    when ${participant}.left_seq is not null then 'left'
+    when ${conversation}.kind = 'group' then case when ${conversation}.state <> 'open' then 'archived' end
+    when ${ownBlock(sides)} and ${isTold} then 'blocked'
+    when ${conversation}.state <> 'open' then case when ${isUnavailable} then 'unavailable' else 'unconnected' end
+    when ${isTold} then 'unavailable'
+  end`;
+};
+
+/** Since when the caller cannot write, for the reasons of `unwritableReason` that have a date. */
+export const unwritableSince = (reason: string, aliases: Aliases): string => {
+  const { conversation, caller, other } = aliases;
+  return `case ${reason}
+    when 'left' then (select max(gm.left_at) from group_members gm
+      where gm.group_id = ${conversation}.group_id and gm.user_id = ${caller}.id)
+    when 'archived' then (select x.archived_at from groups x where x.id = ${conversation}.group_id)
+    when 'blocked' then (select b.created_at from blocks b
+      where b.blocker_id = ${caller}.id and b.blocked_id = ${other}.id)
+  end`;
+};
+
+/** The contract's form of what the two expressions above give. */
+export const toWritable = (reason: UnwritableReason | null, since: Moment | null): Writable =>
+  reason === null ? { ok: true } : { ok: false, reason, since: toOptionalTime(since) };

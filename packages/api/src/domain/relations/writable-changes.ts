@@ -1,0 +1,48 @@
+import type { Policy } from "../policy/policy.ts";
+import { sql } from "drizzle-orm";
+import { type PairScope, within } from "../contacts/contact-rows.ts";
+import type { Executor, Outgoing } from "../events/append.ts";
+import type { Moment } from "../moment.ts";
+import { unwritableReason, unwritableSince } from "../policy/writable.ts";
+
+interface WritableRow extends Record<string, unknown> {
+  id: string;
+  user_id: string;
+  state: string;
+  reason: string | null;
+  since: Moment | null;
+}
+
+/** What each person of some direct conversations is told of writing there, under "conversation user". */
+export type Writables = ReadonlyMap<string, string>;
+
+const aliases = { participant: "p", conversation: "c", caller: "viewer", other: "o" } as const;
+const since = sql.raw(unwritableSince("told.reason", aliases));
+const keyOf = ({ id, user_id }: WritableRow) => `${id} ${user_id}`;
+
+/** What both people of every direct conversation of a scope are told now. */
+export async function loadWritables(
+  tx: Executor,
+  { scope, policy }: { scope: PairScope; policy: Policy },
+): Promise<Writables> {
+  const { rows } = await tx.execute<WritableRow>(sql`
+    select c.id, p.user_id, c.state, told.reason, ${since} as since
+    from conversations c
+    join participants p on p.conversation_id = c.id
+    join users viewer on viewer.id = p.user_id
+    join users o on o.id = case when c.low_user = p.user_id then c.high_user else c.low_user end
+    cross join lateral (select ${sql.raw(unwritableReason(aliases, policy))} as reason offset 0) told
+    where c.kind = 'direct' and ${within(scope, { owner: sql`c.low_user`, contact: sql`c.high_user` })}`);
+  return new Map(
+    rows.map((row) => [keyOf(row), JSON.stringify([row.state, row.reason, row.since])]),
+  );
+}
+
+/** One event for each person who is told something else of writing in a conversation than before. */
+export const writableEvents = (before: Writables, after: Writables): Outgoing[] =>
+  [...after]
+    .filter(([key, told]) => before.get(key) !== told)
+    .map(([key]) => {
+      const [conversationId, userId = ""] = key.split(" ", 2);
+      return { userId, type: "conversation.updated", conversationId } as const;
+    });
