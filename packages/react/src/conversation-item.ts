@@ -100,7 +100,7 @@ export function toConversationItem(
     isMarkedUnread: conversation.markedUnread,
     isPinned: conversation.pinned,
     isArchived: conversation.archived,
-    isReadonly: conversation.state === "readonly",
+    isReadonly: !conversation.writable.ok,
     personId: other?.id ?? null,
     mutedUntil: isMuted(conversation, context.now) ? conversation.mutedUntil : null,
     preview: previewOf(conversation, context),

@@ -69,7 +69,13 @@ export interface FirstLabels extends AnnouncerLabels, ListLabels, MessageLabels 
   readonly backOnline: string;
   readonly signedOut: string;
 
-  readonly readonlyConversation: string;
+  /** Why nothing can be written in a conversation. The day is absent where it is not known. */
+  readonly youBlocked: (name: string) => string;
+  readonly groupArchived: (day: string | null) => string;
+  readonly noLongerInGroup: (day: string | null) => string;
+  readonly noLongerConnected: (name: string) => string;
+  readonly unblock: string;
+  readonly why: string;
   readonly charactersLeft: (formatted: string, count: number) => string;
   readonly tooLong: (length: string, max: string) => string;
   readonly outboxFull: string;
@@ -149,7 +155,14 @@ export const englishFirstLabels: FirstLabels = {
   backOnline: "You are back online.",
   signedOut: "Your session has ended. Sign in again to go on.",
 
-  readonlyConversation: "You can read this conversation, but no longer write in it.",
+  youBlocked: (name) => `You blocked ${name}.`,
+  groupArchived: (day) =>
+    day === null ? "The group was archived." : `The group was archived on ${day}.`,
+  noLongerInGroup: (day) =>
+    day === null ? "You are no longer in this group." : `You were in this group until ${day}.`,
+  noLongerConnected: (name) => `You and ${name} are no longer in contact.`,
+  unblock: "Unblock",
+  why: "Why?",
   charactersLeft: (formatted, count) =>
     `${formatted} ${count === 1 ? "character" : "characters"} left`,
   tooLong: (length, max) => `Too long: ${length} of at most ${max} characters.`,

@@ -1,4 +1,4 @@
-import type { Conversation } from "@parley/contract/conversations";
+import type { Conversation, Writable } from "@parley/contract/conversations";
 import { limits } from "@parley/contract/limits";
 import type { Person } from "@parley/contract/people";
 import { type ReactNode, type RefObject, useEffect, useRef } from "react";
@@ -8,11 +8,13 @@ import { nameOfConversation } from "../people.ts";
 import { useMessaging } from "../provider/messaging-context.ts";
 import { useLabels } from "../provider/wording-context.ts";
 import { Composer } from "../components/composer.tsx";
+import { useClosedReason } from "./use-closed-reason.tsx";
 import { mentionsIn } from "../text/mentions.ts";
 import { isTouchOnly } from "../components/composer-keys.ts";
 
 interface ChatComposerProps {
   readonly conversation: Conversation;
+  readonly writable: Writable;
   readonly memberCount: number;
   /** Whom a message can mention. */
   readonly mentionable: readonly Person[];
@@ -30,24 +32,23 @@ interface ChatComposerProps {
 export function ChatComposer(props: ChatComposerProps) {
   const { conversation, memberCount, autoFocus, field, replyToSeq, onSent } = props;
   const { drafts } = useMessaging();
-  const labels = useLabels();
+  const closed = useClosedReason(conversation, props.writable);
   const typing = useTypingSignal(conversation.id);
   const take = useTake(conversation.id);
   const { mentionable } = props;
   /** The last one who was chosen of a name: two people may have the same. */
   const chosen = useRef(new Set<Person>());
-  const isReadonly = conversation.state === "readonly";
 
   useEffect(() => {
     if (autoFocus && !isTouchOnly()) field.current?.focus({ preventScroll: true });
   }, [autoFocus, field]);
 
-  return (
+  const composer = (
     <Composer
       name={nameOfConversation(conversation)}
       draft={drafts.get(conversation.id)}
       fieldRef={field}
-      disabledReason={isReadonly ? labels.readonlyConversation : undefined}
+      disabled={closed.notice}
       above={props.above}
       mentionable={mentionable}
       onMention={(person) => {
@@ -68,6 +69,12 @@ export function ChatComposer(props: ChatComposerProps) {
         return refusal;
       }}
     />
+  );
+  return (
+    <>
+      {composer}
+      {closed.dialog}
+    </>
   );
 }
 

@@ -29,6 +29,7 @@ interface ChatMessagesProps extends ConversationView, Pick<ChatWindowProps, "jum
   readonly people: ReadonlyMap<string, Person>;
   readonly paging: WindowPaging;
   readonly sentCount: number;
+  readonly canWrite: boolean;
   readonly opening: Opening;
   readonly leftUnread: LeftUnread;
   readonly quotes: QuoteSource;
@@ -76,7 +77,7 @@ export function ChatMessages(props: ChatMessagesProps) {
     [quotes],
   );
   const name = nameOfConversation(conversation);
-  if (rows.length === 0) return <EmptyConversation name={name} />;
+  if (rows.length === 0) return <EmptyConversation name={name} canWrite={props.canWrite} />;
   return (
     <>
       <MessageList

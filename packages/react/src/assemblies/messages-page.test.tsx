@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import type { Conversation } from "@parley/contract/conversations";
 import { act, cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { messageOf } from "../testing/fake-server.ts";
@@ -23,6 +24,12 @@ const field = (name: string) =>
 const openNoah = async () =>
   fireEvent.click(await screen.findByRole("link", { name: "Noah Lindqvist" }));
 const log = () => screen.findByRole("log", { name: "Messages with Noah Lindqvist" });
+const serverWith = (writable: Conversation["writable"]) => {
+  const server = createDemoServer();
+  const detail = server.conversations.get(withNoah);
+  if (detail !== undefined) server.conversations.set(withNoah, { ...detail, writable });
+  return server;
+};
 const fromNoah = (seq: number, body: string) =>
   messageOf({ conversationId: withNoah, seq, senderId: "noah", body });
 
@@ -179,14 +186,104 @@ test("a refusal to open a conversation is said", async () => {
   );
 });
 
-test("a conversation that can only be read says so, and one that is absent too", async () => {
+const since = "2026-05-03T10:00:00.000Z";
+const closings: readonly [Conversation["writable"], sentence: string, action: string | null][] = [
+  [{ ok: false, reason: "blocked", since }, "You blocked Noah Lindqvist.", "Unblock"],
+  [{ ok: false, reason: "archived", since }, "The group was archived on 3 May.", null],
+  [{ ok: false, reason: "left", since }, "You were in this group until 3 May.", null],
+  [
+    { ok: false, reason: "unconnected", since: null },
+    "You and Noah Lindqvist are no longer in contact.",
+    "Why?",
+  ],
+  [
+    { ok: false, reason: "unavailable", since: null },
+    "This person cannot be written to now.",
+    null,
+  ],
+];
+
+test.each(closings)(
+  "WRI-3: where nothing can be written the reason stands in the composer's place, with what can be done: $0.reason",
+  async (writable, sentence, action) => {
+    vi.setSystemTime("2026-11-22T12:00:00.000Z");
+    const { server } = renderWithMessaging(
+      <MessagesPage defaultConversationId={withNoah} />,
+      serverWith(writable),
+    );
+    const place = (await screen.findByText(sentence)).parentElement;
+    expect(screen.queryByRole("textbox", { name: /^Message/ })).toBeNull();
+    const buttons = within(place ?? document.body).queryAllByRole("button");
+    expect(buttons.map(({ textContent }) => textContent)).toEqual(action === null ? [] : [action]);
+    // What is offered with a message is what the server would do.
+    await log();
+    for (const name of ["Reply", "React", "Edit"]) {
+      expect(screen.queryByRole("button", { name })).toBeNull();
+    }
+    if (action === "Unblock") {
+      fireEvent.click(screen.getByRole("button", { name: "Unblock" }));
+      await waitFor(() =>
+        expect(server.calls).toContainEqual({
+          path: "contacts.unblock",
+          input: { userId: "noah" },
+        }),
+      );
+    }
+    vi.useRealTimers();
+  },
+);
+
+test("WRI-3: what was begun comes back when the conversation opens again, and the focus with it", async () => {
+  const { server, emit } = renderWithMessaging(<MessagesPage defaultConversationId={withNoah} />);
+  const input = await field("Noah Lindqvist");
+  input.focus();
+  fireEvent.change(input, { target: { value: "half a thought" } });
+  const conversation = server.conversations.get(withNoah);
+  if (conversation === undefined) throw new Error("there is no conversation with Noah");
+  const become = (writable: Conversation["writable"]) =>
+    act(async () =>
+      emit({ type: "conversation.updated", conversation: { ...conversation, writable } }),
+    );
+  await become({ ok: false, reason: "blocked", since });
+  const reason = await screen.findByText("You blocked Noah Lindqvist.");
+  expect(document.activeElement?.contains(reason)).toBe(true);
+  await become({ ok: true });
+  expect((await field("Noah Lindqvist")).value).toBe("half a thought");
+  expect(document.activeElement).toBe(await field("Noah Lindqvist"));
+});
+
+test("WRI-4: a block that only the attempt tells of closes the composer with the refused message, and opens with it", async () => {
+  const { outbox } = renderWithMessaging(<MessagesPage defaultConversationId={withNoah} />);
+  const input = await field("Noah Lindqvist");
+  fireEvent.change(input, { target: { value: "hello?" } });
+  fireEvent.keyDown(input, { key: "Enter" });
+  const [entry] = outbox.entries.get();
+  if (entry === undefined) throw new Error("nothing was sent");
+  act(() => outbox.become(entry.id, { status: "failed", reason: "contact_unavailable" }));
+  expect(screen.queryByRole("textbox", { name: /^Message/ })).toBeNull();
+  expect(screen.queryByRole("button", { name: "Reply" })).toBeNull();
+  fireEvent.click(screen.getByRole("button", { name: "Retry" }));
+  expect(await field("Noah Lindqvist")).toBeTruthy();
+});
+
+test("WRI-3: an empty conversation invites nobody who cannot write in it", async () => {
   const server = createDemoServer();
   const detail = server.conversations.get(withNoah);
-  if (detail !== undefined) server.conversations.set(withNoah, { ...detail, state: "readonly" });
-  const { view } = renderWithMessaging(<MessagesPage defaultConversationId={withNoah} />, server);
-  expect(await screen.findByText(/no longer write in it/)).toBeTruthy();
-  expect(screen.queryByRole("textbox")).toBeNull();
-  view.unmount();
+  if (detail === undefined) throw new Error("there is no conversation with Noah");
+  server.messages.set(withNoah, []);
+  const empty = { ...detail, lastSeq: 0, lastMessage: null, unread: 0 };
+  const closed = { ok: false, reason: "archived", since } as const;
+  server.conversations.set(withNoah, { ...empty, writable: closed });
+  const { emit } = renderWithMessaging(<MessagesPage defaultConversationId={withNoah} />, server);
+  expect(await screen.findByText("Nothing here yet")).toBeTruthy();
+  expect(screen.queryByText(/Say hello/)).toBeNull();
+  await act(async () =>
+    emit({ type: "conversation.updated", conversation: { ...empty, writable: { ok: true } } }),
+  );
+  expect(await screen.findByText("Say hello to Noah Lindqvist.")).toBeTruthy();
+});
+
+test("a conversation that is absent says so", async () => {
   renderWithMessaging(
     <MessagesPage defaultConversationId="01890000-0000-7000-8000-00000000dead" />,
   );

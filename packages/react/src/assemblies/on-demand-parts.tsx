@@ -18,6 +18,7 @@ export const DeleteDialog = onDemand(
 export const DeleteMessageDialog = onDemand(
   async () => (await import("./delete-message-dialog.tsx")).DeleteMessageDialog,
 );
+export const WhyDialog = onDemand(async () => (await import("./why-dialog.tsx")).WhyDialog);
 
 /** All that the page may need later. */
 export const later = [
@@ -27,4 +28,5 @@ export const later = [
   ContactsPanel,
   DeleteDialog,
   DeleteMessageDialog,
+  WhyDialog,
 ] as const;

@@ -6,6 +6,7 @@ import { useMessages } from "../hooks/use-messages.ts";
 import { usePresence } from "../hooks/use-presence.ts";
 import { useReplyTarget } from "../hooks/use-reply-target.ts";
 import { useTyping } from "../hooks/use-typing.ts";
+import { useWritable } from "../hooks/use-writable.ts";
 import { valueOf } from "../loadable.ts";
 import { otherPersonOf } from "../people.ts";
 import { useLabels } from "../provider/wording-context.ts";
@@ -43,14 +44,14 @@ function usePeople({ members, membershipChanges }: ConversationView) {
 }
 
 /** What is being answered, and what ends it. */
-function useAnswer(conversation: Conversation) {
+function useAnswer(conversation: Conversation, canWrite: boolean) {
   const { seq, reply } = useReplyTarget(conversation.id);
   const { sentCount, noteSent } = useSentCount();
   const field = useRef<HTMLTextAreaElement>(null);
   return {
     sentCount,
     field,
-    replyToSeq: conversation.state === "open" ? seq : null,
+    replyToSeq: canWrite ? seq : null,
     reply,
     cancelReply: useCallback(() => reply(null), [reply]),
     focusComposer: useCallback(() => field.current?.focus({ preventScroll: true }), []),
@@ -67,13 +68,15 @@ function useChat(props: OpenChatProps) {
   const opening = useOpening(conversation, jumpTo);
   const { view, ...paging } = useMessages(conversation.id, opening);
   const people = usePeople(props);
-  const answer = useAnswer(conversation);
+  const writable = useWritable(conversation);
+  const answer = useAnswer(conversation, writable.ok);
   const { sentCount } = answer;
   const leftUnread = useLeftUnread(sentCount);
   const quotes = useQuoteSource({ conversation, userId, people });
   const mentionable = useMentionable(props, quotes.blockedIds);
   const doing = useMessageActions({
     ...{ conversation, people, mentionable, focusComposer: answer.focusComposer },
+    canWrite: writable.ok,
     onReply: answer.reply,
     onMarkedUnread: leftUnread.leave,
   });
@@ -83,14 +86,26 @@ function useChat(props: OpenChatProps) {
     const last = rows.findLast((row) => offered(row).includes("edit"));
     if (last !== undefined) actions.onEdit(last);
   };
-  const log = { people, paging, sentCount, opening, actions, offered, editing, quotes, leftUnread };
-  return { view, log, answer, doing, mentionable, editLast };
+  const canWrite = writable.ok;
+  const log = {
+    canWrite,
+    people,
+    paging,
+    sentCount,
+    opening,
+    actions,
+    offered,
+    editing,
+    quotes,
+    leftUnread,
+  };
+  return { view, log, writable, answer, doing, mentionable, editLast };
 }
 
 /** A conversation that is known: what its messages are may still be on its way. */
 export function OpenChat(props: OpenChatProps) {
   const { conversation, members, onBack, autoFocus } = props;
-  const { view, log, answer, doing, mentionable, editLast } = useChat(props);
+  const { view, log, writable, answer, doing, mentionable, editLast } = useChat(props);
   const { field, replyToSeq } = answer;
   const isOnline = usePresence(otherPersonOf(conversation)?.id)?.state === "online";
   const typists = useTypists(conversation.id, log.people);
@@ -105,7 +120,7 @@ export function OpenChat(props: OpenChatProps) {
       <ChatProblem conversationId={conversation.id} />
       <TypingLine names={typists} />
       <ChatComposer
-        {...{ conversation, autoFocus, field, replyToSeq }}
+        {...{ conversation, writable, autoFocus, field, replyToSeq }}
         memberCount={members.length}
         mentionable={mentionable}
         above={

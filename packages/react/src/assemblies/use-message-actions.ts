@@ -18,19 +18,20 @@ const LOOK_EVERY = 15_000;
 
 interface ActionOptions extends EditingOptions {
   readonly conversation: Conversation;
+  readonly canWrite: boolean;
   readonly focusComposer: () => void;
   readonly onReply: (seq: number) => void;
   /** The reader wants to come back to this message later. */
   readonly onMarkedUnread: (seq: number) => void;
 }
 
-function useOffered({ state }: Conversation) {
+function useOffered(canWrite: boolean) {
   const role = valueOf(useMe())?.role;
   const { editWindow } = useOptions();
   const now = useNow(LOOK_EVERY);
   return useCallback(
-    (row: Row) => actionsFor(row, { state, role, editWindow, now }),
-    [state, role, editWindow, now],
+    (row: Row) => actionsFor(row, { canWrite, role, editWindow, now }),
+    [canWrite, role, editWindow, now],
   );
 }
 
@@ -50,10 +51,10 @@ function useMarkUnread(conversationId: string, onMarked: (seq: number) => void) 
 
 /** What can be done with the messages of a conversation, and what is offered for each. */
 export function useMessageActions(options: ActionOptions) {
-  const { conversation, focusComposer, onReply, onMarkedUnread } = options;
+  const { conversation, canWrite, focusComposer, onReply, onMarkedUnread } = options;
   const { id: conversationId } = conversation;
   const commands = useMessageCommands();
-  const offered = useOffered(conversation);
+  const offered = useOffered(canWrite);
   const editing = useEditing(options, focusComposer);
   const markUnread = useMarkUnread(conversationId, onMarkedUnread);
   const [asking, setAsking] = useState<Row | null>(null);

@@ -21,4 +21,4 @@ export const Empty: Story = {};
 export const Draft: Story = { args: { draft: "Half a thought\nand another" } };
 export const NearlyTooLong: Story = { args: { draft: "x".repeat(4_990) } };
 export const TooLong: Story = { args: { draft: "x".repeat(5_010) } };
-export const Closed: Story = { args: { disabledReason: "This conversation has ended." } };
+export const Closed: Story = { args: { disabled: { reason: "This conversation has ended." } } };

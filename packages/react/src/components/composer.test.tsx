@@ -120,7 +120,7 @@ test("the room that is left is counted near the limit, and above it nothing is s
 });
 
 test("where nothing can be written, the reason stands in the place of the field", () => {
-  render(<Composer name="Noah" onSend={() => null} disabledReason="This is over." />);
+  render(<Composer name="Noah" onSend={() => null} disabled={{ reason: "This is over." }} />);
   expect(screen.getByText("This is over.")).toBeTruthy();
   expect(screen.queryByRole("textbox")).toBeNull();
   expect(screen.queryByRole("button")).toBeNull();

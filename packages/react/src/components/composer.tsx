@@ -3,6 +3,7 @@ import {
   type KeyboardEvent,
   type ReactNode,
   type RefObject,
+  useEffect,
   useId,
   useRef,
   useState,
@@ -23,6 +24,11 @@ const NOBODY: readonly Person[] = [];
 /** More than this is not taken by a paste: a field with a book in it makes the whole page slow. */
 const PASTE_MAX = 20 * limits.bodyMax;
 
+export interface ComposerNotice {
+  readonly reason: string;
+  readonly action?: { readonly label: string; readonly onPress: () => void } | undefined;
+}
+
 export interface ComposerProps {
   /** To whom the message goes. */
   readonly name: string;
@@ -31,8 +37,8 @@ export interface ComposerProps {
   readonly onDraftChange?: ((text: string) => void) | undefined;
   /** Takes the message. What it gives back says why it could not, and the text stays. */
   readonly onSend: (body: string) => string | null;
-  /** Why nothing can be written here. */
-  readonly disabledReason?: string | undefined;
+  /** Why nothing can be written here, and the one thing that can be done about it. It stands in the field's place. */
+  readonly disabled?: ComposerNotice | undefined;
   /** What sends from a keyboard. As the provider's options say without. */
   readonly sendKey?: SendKey | undefined;
   /** Stands above the field: what is being answered. */
@@ -50,14 +56,52 @@ export interface ComposerProps {
 
 /** Where a message is written. It clears at once and is never blocked while messages are on their way. */
 export function Composer(props: ComposerProps) {
-  if (props.disabledReason !== undefined) {
-    return (
-      <div className="parley-composer parley-composer--closed">
-        <p className="parley-composer__reason">{props.disabledReason}</p>
+  /** What had the focus is taken away when the field and the notice change places: the other one gets it. */
+  const hasFocus = useRef(false);
+  return (
+    <div
+      className="parley-composer-place"
+      onFocus={() => (hasFocus.current = true)}
+      onBlur={() => (hasFocus.current = false)}
+    >
+      {props.disabled === undefined ? (
+        <OpenComposer {...props} hasFocus={hasFocus} />
+      ) : (
+        <ClosedComposer {...props.disabled} hasFocus={hasFocus} />
+      )}
+    </div>
+  );
+}
+
+/** Gives an element that takes another one's place the focus which that one had. */
+function useInheritedFocus(
+  element: RefObject<HTMLElement | null>,
+  hasFocus: RefObject<boolean>,
+): void {
+  useEffect(() => {
+    if (hasFocus.current) element.current?.focus({ preventScroll: true });
+  }, [element, hasFocus]);
+}
+
+interface PlaceProps {
+  readonly hasFocus: RefObject<boolean>;
+}
+
+function ClosedComposer({ reason, action, hasFocus }: ComposerNotice & PlaceProps) {
+  const notice = useRef<HTMLDivElement>(null);
+  useInheritedFocus(notice, hasFocus);
+  return (
+    <div ref={notice} className="parley-composer parley-composer--closed" tabIndex={-1}>
+      <div className="parley-composer__reason" role="status">
+        <p dir="auto">{reason}</p>
+        {action !== undefined && (
+          <button type="button" className="parley-button" onClick={action.onPress}>
+            {action.label}
+          </button>
+        )}
       </div>
-    );
-  }
-  return <OpenComposer {...props} />;
+    </div>
+  );
 }
 
 function useComposer({ draft = "", onDraftChange, onSend }: ComposerProps) {
@@ -129,9 +173,10 @@ function useField(props: ComposerProps) {
   return { text, measure, problem, submit, field, list, handlers };
 }
 
-function OpenComposer(props: ComposerProps) {
+function OpenComposer(props: ComposerProps & PlaceProps) {
   const labels = useLabels();
   const { text, measure, problem, submit, field, list, handlers } = useField(props);
+  useInheritedFocus(field, props.hasFocus);
   const hintId = useId();
   return (
     <form

@@ -3,14 +3,14 @@ import { ChatIcon } from "./icons.tsx";
 import { Notice } from "./notice.tsx";
 
 /** A conversation in which nothing was said yet. It is a log already, for those who look for one. */
-export function EmptyConversation({ name }: { name: string }) {
+export function EmptyConversation({ name, canWrite }: { name: string; canWrite: boolean }) {
   const labels = useLabels();
   return (
     <div className="parley-log" role="log" aria-live="off" aria-label={labels.messagesWith(name)}>
       <Notice
         icon={<ChatIcon />}
         title={labels.emptyConversation}
-        hint={labels.emptyConversationHint(name)}
+        hint={canWrite ? labels.emptyConversationHint(name) : undefined}
       />
     </div>
   );

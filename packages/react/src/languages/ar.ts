@@ -90,7 +90,11 @@ export const arabicLabels: Labels = {
   backOnline: "عاد الاتصال.",
   signedOut: "انتهت جلستك. سجّل الدخول من جديد لتتابع.",
 
-  readonlyConversation: "يمكنك قراءة هذه المحادثة، لكن لم يعد بإمكانك الكتابة فيها.",
+  youBlocked: (name) => `لقد حظرت ${isolate(name)}.`,
+  groupArchived: (day) => (day === null ? "أُرشفت المجموعة." : `أُرشفت المجموعة: ${isolate(day)}.`),
+  noLongerInGroup: (day) =>
+    day === null ? "لم تعد في هذه المجموعة." : `كنت في هذه المجموعة حتى ${isolate(day)}.`,
+  noLongerConnected: (name) => `لم يعد بينك وبين ${isolate(name)} ما يجمعكما في البرنامج.`,
   charactersLeft: (formatted, count) =>
     plural(count, {
       zero: "لم يبقَ أي حرف",

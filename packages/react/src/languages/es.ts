@@ -75,7 +75,12 @@ export const spanishLabels: Labels = {
   backOnline: "Ha vuelto la conexión.",
   signedOut: "Tu sesión ha terminado. Entra de nuevo para seguir.",
 
-  readonlyConversation: "Puedes leer esta conversación, pero ya no escribir en ella.",
+  youBlocked: (name) => `Has bloqueado a ${name}.`,
+  groupArchived: (day) =>
+    day === null ? "El grupo se archivó." : `El grupo se archivó el ${day}.`,
+  noLongerInGroup: (day) =>
+    day === null ? "Ya no estás en este grupo." : `Estuviste en este grupo hasta el ${day}.`,
+  noLongerConnected: (name) => `${name} y tú ya no estáis en contacto.`,
   charactersLeft: (formatted, count) =>
     plural(count, { one: `Queda ${formatted} carácter`, other: `Quedan ${formatted} caracteres` }),
   tooLong: (length, max) => `Demasiado largo: ${length} de un máximo de ${max} caracteres.`,

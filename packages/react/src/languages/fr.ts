@@ -78,7 +78,14 @@ export const frenchLabels: Labels = {
   backOnline: "Vous êtes de nouveau en ligne.",
   signedOut: "Votre session est terminée. Connectez-vous à nouveau pour continuer.",
 
-  readonlyConversation: "Vous pouvez lire cette conversation, mais plus y écrire.",
+  youBlocked: (name) => `Vous avez bloqué ${name}.`,
+  groupArchived: (day) =>
+    day === null ? "Le groupe a été archivé." : `Le groupe a été archivé le ${day}.`,
+  noLongerInGroup: (day) =>
+    day === null
+      ? "Vous n’êtes plus dans ce groupe."
+      : `Vous avez été dans ce groupe jusqu’au ${day}.`,
+  noLongerConnected: (name) => `${name} et vous n’êtes plus en contact.`,
   charactersLeft: (formatted, count) =>
     plural(count, {
       one: `Encore ${formatted} caractère`,

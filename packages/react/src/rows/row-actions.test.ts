@@ -3,7 +3,7 @@ import { rowOf } from "../testing/row-of.ts";
 import { type ActionFacts, actionsFor } from "./row-actions.ts";
 
 const now = Date.UTC(2026, 10, 22, 12);
-const facts: ActionFacts = { state: "open", role: "MENTOR", editWindow: 15 * 60_000, now };
+const facts: ActionFacts = { canWrite: true, role: "MENTOR", editWindow: 15 * 60_000, now };
 const minutesAgo = (minutes: number) => new Date(now - minutes * 60_000);
 const own = rowOf({ seq: 1, isOwn: true, at: minutesAgo(1) });
 const other = rowOf({ seq: 2, at: minutesAgo(1) });
@@ -22,8 +22,8 @@ test("LOG-1: nobody else's message can be edited, and only an ADMIN deletes it",
 });
 
 test("LOG-1: where nothing can be written, an author can still delete, and nothing else changes", () => {
-  expect(actionsFor(own, { ...facts, state: "readonly" })).toEqual(["delete", "copy"]);
-  expect(actionsFor(other, { ...facts, state: "readonly" })).toEqual(["copy", "mark-unread"]);
+  expect(actionsFor(own, { ...facts, canWrite: false })).toEqual(["delete", "copy"]);
+  expect(actionsFor(other, { ...facts, canWrite: false })).toEqual(["copy", "mark-unread"]);
 });
 
 test("LOG-1: a tombstone, a message that is about to be one, and one without a place offer nothing more", () => {

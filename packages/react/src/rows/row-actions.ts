@@ -1,4 +1,3 @@
-import type { Conversation } from "@parley/contract/conversations";
 import type { Role } from "@parley/contract/people";
 import type { Row } from "./row.ts";
 
@@ -7,7 +6,8 @@ export type RowAction = "reply" | "react" | "edit" | "delete" | "copy" | "mark-u
 
 /** What decides, beside the message itself, on what is offered. */
 export interface ActionFacts {
-  readonly state: Conversation["state"];
+  /** Whether the signed-in person can write in the conversation now. */
+  readonly canWrite: boolean;
   readonly role: Role | undefined;
   /** How long an author may edit, in milliseconds. */
   readonly editWindow: number;
@@ -16,15 +16,14 @@ export interface ActionFacts {
 
 /** SPEC MSG-13 to MSG-15, MSG-17, MSG-21: nothing is offered that the server would refuse. */
 export function actionsFor(row: Row, facts: ActionFacts): readonly RowAction[] {
-  const { state, role, editWindow, now } = facts;
+  const { canWrite, role, editWindow, now } = facts;
   if (row.body === null || row.change !== null) return [];
   if (row.seq === null) return ["copy"];
-  const isOpen = state === "open";
-  const canEdit = isOpen && row.isOwn && now - row.at.getTime() < editWindow;
+  const canEdit = canWrite && row.isOwn && now - row.at.getTime() < editWindow;
   const canDelete = row.isOwn || role === "ADMIN";
   const offered: Readonly<Record<RowAction, boolean>> = {
-    reply: isOpen,
-    react: isOpen,
+    reply: canWrite,
+    react: canWrite,
     edit: canEdit,
     delete: canDelete,
     copy: true,

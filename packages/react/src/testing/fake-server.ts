@@ -80,6 +80,9 @@ export function createFakeServer(me: Person): FakeServer {
   };
 }
 
+const writableBy = (state: Conversation["state"]): Conversation["writable"] =>
+  state === "open" ? { ok: true } : { ok: false, reason: "archived", since: null };
+
 /** Adds a conversation with messages; `read` of them were read by the signed-in person. */
 export function addConversation(
   server: FakeServer,
@@ -103,7 +106,7 @@ export function addConversation(
     id,
     with: options.with,
     state: options.state ?? "open",
-    writable: options.writable ?? { ok: true },
+    writable: options.writable ?? writableBy(options.state ?? "open"),
     lastSeq: last?.seq ?? 0,
     lastMessage: last,
     activeAt: last?.createdAt ?? "2026-11-01T09:00:00.000Z",

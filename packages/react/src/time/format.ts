@@ -7,6 +7,10 @@ export interface Format {
   fullTime(at: Date): string;
   /** 24 November 2026 */
   date(at: Date): string;
+  /** 24 November; with the year where it is another one than now. For sentences. */
+  dateNear(at: Date, now: Date): string;
+  /** 24 Nov; with the year, in digits, where it is another one than now. For rows. */
+  shortDate(at: Date, now: Date): string;
   /** Today, Yesterday, a weekday within the week, else a date. */
   day(at: Date, now: Date): string;
   /** For lists: a time today, else as short as it is clear. */
@@ -54,18 +58,22 @@ export function createFormat(locale: string): Format {
   const list = new Intl.ListFormat(locale, { type: "conjunction" });
   const number = new Intl.NumberFormat(locale);
   const longDate = new Intl.DateTimeFormat(locale, { dateStyle: "long" });
+  const monthDay = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long" });
   const days = createDayFormat(locale, longDate);
+  const isThisYear = (at: Date, now: Date) => at.getFullYear() === now.getFullYear();
+  const short = (at: Date, now: Date) => (isThisYear(at, now) ? shortDay : shortDate).format(at);
   return {
     locale,
     shortTime: (at) => shortTime.format(at),
     fullTime: (at) => fullTime.format(at),
     date: (at) => longDate.format(at),
+    dateNear: (at, now) => (isThisYear(at, now) ? monthDay : longDate).format(at),
+    shortDate: short,
     day: days.day,
     listTime(at, now) {
       if (daysBetween(at, now) <= 0) return shortTime.format(at);
       const near = days.near(at, now);
-      if (near !== null) return near;
-      return (at.getFullYear() === now.getFullYear() ? shortDay : shortDate).format(at);
+      return near ?? short(at, now);
     },
     names: (names) => list.format(names),
     number: (value) => number.format(value),
