@@ -8,6 +8,7 @@ import {
   timeSchema,
   userIdSchema,
 } from "./ids.ts";
+import { canonicalEmoji } from "./emoji.ts";
 import { limits } from "./limits.ts";
 import { bodySchema, searchTextSchema, textSchema } from "./text.ts";
 
@@ -109,10 +110,11 @@ export const deleteMessageInput = z.strictObject({
 });
 export type DeleteMessageInput = z.infer<typeof deleteMessageInput>;
 
-/** One emoji, as a keyboard makes it: joiners, skin tones, flags and keycaps included. */
+/** One emoji, joiners, skin tones, flags and keycaps included, however its selectors are written; see `canonicalEmoji`. */
 export const emojiSchema = z
   .string()
   .max(limits.emojiMax * 2)
+  .overwrite(canonicalEmoji)
   .regex(/^(?:\p{RGI_Emoji}|[\p{Emoji}--[0-9#*]]\uFE0F?)$/v, { error: "is not one emoji" });
 
 export const reactionInput = z.strictObject({ ...place, emoji: emojiSchema });

@@ -1,6 +1,7 @@
 import * as z from "zod";
+import { isSearchable } from "./folding.ts";
 import { limits } from "./limits.ts";
-import { codePoints, fits, isBlank, isStorable, textProblems } from "./text-rules.ts";
+import { fits, isBlank, isStorable, textProblems } from "./text-rules.ts";
 
 /**
  * A text of 1 to `max` code points once trimmed. Refuses blank text, NUL and lone surrogates, which the
@@ -22,11 +23,10 @@ export const cursorTextSchema = (max: number) =>
 /** A person's, group's or other thing's name. */
 export const nameSchema = textSchema(limits.nameMax);
 
-/** What somebody looks for: 2 to 200 code points after trimming. */
-export const searchTextSchema = textSchema(limits.searchMax).refine(
-  (text) => codePoints(text) >= limits.searchMin,
-  { error: `is shorter than ${limits.searchMin} characters` },
-);
+/** What somebody looks for: two characters, or one that is enough (see `isSearchable`), to 200 code points. */
+export const searchTextSchema = textSchema(limits.searchMax).refine(isSearchable, {
+  error: `is shorter than ${limits.searchMin} characters`,
+});
 
 /** What a person writes: 1 to 5,000 code points after trimming. */
 export const bodySchema = textSchema(limits.bodyMax);

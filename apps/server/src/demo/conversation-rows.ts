@@ -1,4 +1,4 @@
-import { fold } from "@parley/api/domain/messages/fold";
+import { fold } from "@parley/contract/folding";
 import type { conversations, messages, participants } from "@parley/db/schema";
 import type { ProgrammeConversation } from "./programme/conversation.ts";
 import { groups } from "./programme/groups.ts";

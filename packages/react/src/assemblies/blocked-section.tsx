@@ -1,10 +1,10 @@
+import { hasWords } from "@parley/contract/folding";
 import type { Person } from "@parley/contract/people";
 import { PeopleSection } from "../components/people-section.tsx";
 import { useBlocked } from "../hooks/use-blocked.ts";
 import { valueOf } from "../loadable.ts";
 import { useAllLabels } from "../provider/all-labels.ts";
 import { useFormat } from "../provider/wording-context.ts";
-import { nameMatches } from "../text/search-contacts.ts";
 
 interface BlockedSectionProps {
   readonly search: string;
@@ -15,7 +15,7 @@ interface BlockedSectionProps {
 export function BlockedSection({ search, onUnblock }: BlockedSectionProps) {
   const labels = useAllLabels();
   const format = useFormat();
-  const blocked = valueOf(useBlocked())?.filter(({ person }) => nameMatches(person.name, search));
+  const blocked = valueOf(useBlocked())?.filter(({ person }) => hasWords(person.name, search));
   if (blocked === undefined || blocked.length === 0) return null;
   return (
     <PeopleSection

@@ -1,9 +1,9 @@
+import { isSearchable } from "@parley/contract/folding";
 import { limits } from "@parley/contract/limits";
 import type { SearchHit } from "@parley/contract/messages";
 import { type KeyboardEvent, type ReactNode, useRef } from "react";
 import { SearchField } from "../components/search-field.tsx";
 import { useFormat, useLabels } from "../provider/wording-context.ts";
-import { isTooShort } from "../text/is-too-short.ts";
 import { MessageSearchBody } from "./on-demand-parts.tsx";
 import type { SearchState } from "./use-search-state.ts";
 
@@ -42,7 +42,7 @@ export function MessageSearch(props: MessageSearchProps) {
           text={text}
           maxLength={limits.searchMax}
           hint={
-            text !== "" && isTooShort(text)
+            text !== "" && !isSearchable(text)
               ? labels.searchShort(format.number(limits.searchMin))
               : undefined
           }

@@ -1,9 +1,9 @@
+import { isSearchable } from "@parley/contract/folding";
 import type { SearchHit } from "@parley/contract/messages";
 import { keepPreviousData } from "@tanstack/react-query";
 import { useCallback, useMemo } from "react";
 import { type Loadable, toLoadable } from "../loadable.ts";
 import { liveQuery } from "../query-options.ts";
-import { isTooShort } from "../text/is-too-short.ts";
 import { trpc } from "../trpc.ts";
 import { type MoreState, moreStateOf } from "./use-conversation-list.ts";
 import { useDebounced } from "./use-debounced.ts";
@@ -38,7 +38,7 @@ export interface MessageSearchView {
 export function useMessageSearch({ text, conversationId }: MessageSearch): MessageSearchView {
   const wanted = text.trim();
   const settled = useDebounced(wanted, SEARCH_PAUSE);
-  const isShort = isTooShort(wanted);
+  const isShort = !isSearchable(wanted);
   const query = trpc.messages.search.useInfiniteQuery(
     { text: settled, limit: PAGE, ...(conversationId == null ? {} : { conversationId }) },
     {
@@ -46,7 +46,7 @@ export function useMessageSearch({ text, conversationId }: MessageSearch): Messa
       // What was said may have been edited or deleted since: nothing that was found is kept for long.
       staleTime: 0,
       gcTime: 60_000,
-      enabled: !isShort && !isTooShort(settled),
+      enabled: !isShort && isSearchable(settled),
       getNextPageParam: (page) => page.nextCursor,
       placeholderData: keepPreviousData,
       trpc: { abortOnUnmount: true },

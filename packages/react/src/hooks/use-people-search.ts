@@ -1,3 +1,4 @@
+import { isSearchable } from "@parley/contract/folding";
 import { limits } from "@parley/contract/limits";
 import type { Person } from "@parley/contract/people";
 import { useMemo } from "react";
@@ -5,7 +6,6 @@ import { type Loadable, toLoadable } from "../loadable.ts";
 import { liveQuery } from "../query-options.ts";
 import { trpc } from "../trpc.ts";
 import { useDebounced } from "./use-debounced.ts";
-import { isTooShort } from "../text/is-too-short.ts";
 import { SEARCH_PAUSE } from "./use-message-search.ts";
 
 /** People of one search. */
@@ -18,7 +18,7 @@ const NOBODY: Loadable<readonly Person[]> = { status: "ready", value: [] };
  */
 export function usePeopleSearch(text: string): Loadable<readonly Person[]> {
   const wanted = useDebounced(text.trim().slice(0, limits.searchMax), SEARCH_PAUSE);
-  const isShort = isTooShort(wanted);
+  const isShort = !isSearchable(wanted);
   const { data, error, isError, refetch } = trpc.users.search.useQuery(
     { text: wanted, limit: FOUND_MAX },
     {

@@ -4,8 +4,8 @@ import type {
   ConversationDetail,
   ConversationFilter,
 } from "@parley/contract/conversations";
+import { fold } from "@parley/contract/folding";
 import type { SearchHit } from "@parley/contract/messages";
-import { fold } from "../text/fold.ts";
 import type { FakeServer } from "./fake-server.ts";
 
 /** What the procedures of the lists read of their inputs. */

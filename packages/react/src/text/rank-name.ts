@@ -1,4 +1,4 @@
-import { fold, foldedWords } from "./fold.ts";
+import { fold, foldWords } from "@parley/contract/folding";
 
 /** Whether the letters of `wanted` stand in `text` in this order, with others between them. */
 function isScattered(wanted: string, text: string): boolean {
@@ -19,7 +19,8 @@ const beginsWord = (text: string, word: string) =>
  * 3 the letters stand in it in this order.
  */
 export function rankName(name: string, typed: string): number | undefined {
-  const words = foldedWords(typed);
+  const words = foldWords(typed);
+  if (words.length === 0 && typed.trim() !== "") return undefined;
   const text = fold(name);
   if (text.startsWith(words.join(" "))) return 0;
   if (words.every((word) => beginsWord(text, word))) return 1;

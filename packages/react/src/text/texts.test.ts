@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import { isEmojiOnly } from "./emoji-only.ts";
-import { plainEmoji } from "./plain-emoji.ts";
 import { initialsOf, shadeOf } from "./person-initials.ts";
 
 test("one to six emoji and nothing else are shown large", () => {
@@ -9,11 +8,6 @@ test("one to six emoji and nothing else are shown large", () => {
   for (const text of ["", "ok 👍", "1", "#", "👍".repeat(7), "©"]) {
     expect(isEmojiOnly(text), text).toBe(false);
   }
-});
-
-test("an emoji is the same one, from wherever it was chosen", () => {
-  expect(plainEmoji("\u{1F3C6}\uFE0F")).toBe("\u{1F3C6}");
-  for (const emoji of ["❤️", "👍", "👍🏽", "🏳️‍🌈", "1️⃣", "🇩🇪"]) expect(plainEmoji(emoji)).toBe(emoji);
 });
 
 test("initials are the first letters of the first and the last word", () => {

@@ -1,4 +1,4 @@
-import { fold } from "@parley/api/domain/messages/fold";
+import { fold } from "@parley/contract/folding";
 import { limits } from "@parley/contract/limits";
 import { type CheckedText, checkText } from "@parley/contract/text-rules";
 import * as z from "zod";

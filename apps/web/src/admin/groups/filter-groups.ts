@@ -1,3 +1,4 @@
+import { hasWords } from "@parley/contract/folding";
 import type { Group, GroupState } from "@parley/contract/groups";
 
 /** Which groups are shown. `running` is every one that is not archived. */
@@ -9,12 +10,6 @@ export const groupFilters = [
   "archived",
   "all",
 ] as const satisfies readonly GroupFilter[];
-
-const folded = (text: string) =>
-  text
-    .normalize("NFD")
-    .replaceAll(/\p{Mn}/gu, "")
-    .toLowerCase();
 
 function fits({ state }: Group, filter: GroupFilter): boolean {
   switch (filter) {
@@ -38,9 +33,8 @@ interface Wanted {
 
 /** The groups of a filter and a text, by name. */
 export function filterGroups(groups: readonly Group[], { filter, text, locale }: Wanted): Group[] {
-  const words = folded(text.trim());
   const says = (group: Group) =>
-    [group, group.mentor, ...group.mentees].some(({ name }) => folded(name).includes(words));
+    [group, group.mentor, ...group.mentees].some(({ name }) => hasWords(name, text));
   const byName = new Intl.Collator(locale, { numeric: true }).compare;
   return groups
     .filter((group) => fits(group, filter) && says(group))

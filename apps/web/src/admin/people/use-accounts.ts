@@ -1,11 +1,11 @@
+import { isSearchable } from "@parley/contract/folding";
 import { limits } from "@parley/contract/limits";
 import type { Account, Role, UserStatus } from "@parley/contract/people";
-import { codePoints } from "@parley/contract/text-rules";
 import { toLoadable, trpc } from "@parley/react";
 import type { Loadable } from "@parley/react";
 import { keepPreviousData } from "@tanstack/react-query";
 
-/** Which accounts are wanted. An empty text, or one of a single character, narrows nothing. */
+/** Which accounts are wanted. An empty text, or one too short to look for, narrows nothing. */
 export interface AccountsChoice {
   readonly text: string;
   readonly role: Role | null;
@@ -27,7 +27,7 @@ export interface AccountsView {
 export function accountsInput({ text, role, status }: AccountsChoice) {
   const wanted = [...text.trim()].slice(0, limits.searchMax).join("");
   return {
-    ...(codePoints(wanted) >= limits.searchMin && { text: wanted }),
+    ...(isSearchable(wanted) && { text: wanted }),
     ...(role !== null && { role }),
     ...(status !== null && { status }),
   };

@@ -1,3 +1,4 @@
+import { fold } from "@parley/contract/folding";
 import type { EditMessageInput, Message } from "@parley/contract/messages";
 import { sql } from "drizzle-orm";
 import type { ActorContext, Call } from "../context.ts";
@@ -5,7 +6,6 @@ import { DomainError } from "../errors.ts";
 import type { Executor } from "../events/append.ts";
 import { resealBlock } from "../search/reseal.ts";
 import { changeMessage } from "./change-message.ts";
-import { fold } from "./fold.ts";
 import { mentionRefusal, packIds, sortIds } from "./mention-check.ts";
 import { type HeldMessage, keepVersion, type Place, requireWritable } from "./place.ts";
 

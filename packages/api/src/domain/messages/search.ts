@@ -1,3 +1,4 @@
+import { foldWords } from "@parley/contract/folding";
 import type { SearchPage, searchMessagesInput } from "@parley/contract/messages";
 import { sql } from "drizzle-orm";
 import type * as z from "zod";
@@ -5,7 +6,6 @@ import { containing } from "../containing.ts";
 import type { Call } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { findSpans, type SearchScope, type SearchSpan, SPANS_MAX } from "../search/spans.ts";
-import { foldWords } from "./fold.ts";
 import { type MessageRow, messageColumns, toMessage } from "./message-row.ts";
 import { behind, cursorOf } from "./newest-first.ts";
 import { snippet } from "./snippet.ts";

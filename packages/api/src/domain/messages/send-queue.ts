@@ -1,3 +1,4 @@
+import { fold } from "@parley/contract/folding";
 import { limits } from "@parley/contract/limits";
 import type { Message } from "@parley/contract/messages";
 import type { Database } from "@parley/db/database";
@@ -7,7 +8,6 @@ import type { Tracer } from "../../tracer.ts";
 import type { Clock } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { isPassingDatabaseFault } from "../passing-fault.ts";
-import { fold } from "./fold.ts";
 import { packIds, sortIds } from "./mention-check.ts";
 import { toMessage } from "./message-row.ts";
 import { type SendRow, sendStatement } from "./send-statement.ts";

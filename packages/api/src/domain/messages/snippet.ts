@@ -1,5 +1,5 @@
 import type { SearchHit } from "@parley/contract/messages";
-import { findWords, type Stretch } from "./fold.ts";
+import { findFolded, type Stretch } from "@parley/contract/folding";
 
 /** How much of a message is shown before its first hit and in all, in UTF-16 units. */
 const LEAD = 40;
@@ -18,7 +18,7 @@ function windowOf(text: string, first: number): Stretch {
 
 /** A text around the first of the words in it, cut into parts of which some are hits. */
 export function snippet(text: string, words: readonly string[]): SearchHit["snippet"] {
-  const hits = findWords(text, words);
+  const hits = findFolded(text, words);
   const shown = windowOf(text, hits[0]?.start ?? 0);
   const parts: SearchHit["snippet"] = [];
   let at = shown.start;

@@ -1,8 +1,8 @@
+import { fold, foldWords } from "@parley/contract/folding";
 import { conversations, searchBlocks } from "@parley/db/schema";
 import { eq, sql, type SQL } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createTestApi, newId, type TestApi } from "../../testing/index.ts";
-import { fold, foldWords } from "../messages/fold.ts";
 import { BLOCK_SIZE } from "./blocks.ts";
 import { sealConversations } from "./seal.ts";
 import { findSpans } from "./spans.ts";

@@ -1,10 +1,10 @@
 import type { AccountPage, listUsersInput, Role, UserStatus } from "@parley/contract/people";
+import { fold } from "@parley/contract/folding";
 import { type SQL, sql } from "drizzle-orm";
 import type * as z from "zod";
 import { containing } from "../containing.ts";
 import type { StaffCall } from "../context.ts";
 import { requireStaff } from "../groups/members.ts";
-import { fold } from "../messages/fold.ts";
 import { type Moment, toOptionalTime } from "../moment.ts";
 import { foldedName } from "./folded-name.ts";
 

@@ -1,9 +1,9 @@
+import { fold } from "@parley/contract/folding";
 import type { People, Person, searchUsersInput } from "@parley/contract/people";
 import { sql } from "drizzle-orm";
 import type * as z from "zod";
 import { containing } from "../containing.ts";
 import type { ActorContext, Call } from "../context.ts";
-import { fold } from "../messages/fold.ts";
 import { decide } from "../policy/decide.ts";
 import { loadRelationsOf } from "../policy/load-relations.ts";
 import { foldedName } from "./folded-name.ts";

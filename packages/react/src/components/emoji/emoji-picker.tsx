@@ -1,8 +1,8 @@
+import { canonicalEmoji } from "@parley/contract/emoji";
 import { defaultEmojiDataResolver, type EmojiDataResolver, EmojiPicker as Picker } from "frimousse";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useAllLabels } from "../../provider/all-labels.ts";
 import { useFormat } from "../../provider/wording-context.ts";
-import { plainEmoji } from "../../text/plain-emoji.ts";
 import { isTouchOnly } from "../composer-keys.ts";
 
 export interface EmojiPickerProps {
@@ -71,7 +71,7 @@ export function EmojiPicker({ dataUrl, onChoose }: EmojiPickerProps) {
       columns={8}
       emojibaseUrl={dataUrl.replace(/\/$/, "")}
       resolveEmojiData={resolve}
-      onEmojiSelect={({ emoji }) => onChoose(plainEmoji(emoji))}
+      onEmojiSelect={({ emoji }) => onChoose(canonicalEmoji(emoji))}
     >
       <Picker.Search
         ref={search}

@@ -1,11 +1,10 @@
+import { startsWithFolded } from "@parley/contract/folding";
 import type { KeyboardEvent } from "react";
-import { fold } from "../../text/fold.ts";
 
 /** The item that a letter leads to: the next one after the focused whose words begin with it. */
 function itemByLetter(items: readonly HTMLElement[], at: number, letter: string) {
-  const wanted = fold(letter);
   const inTurn = [...items.slice(at + 1), ...items.slice(0, at + 1)];
-  return inTurn.find((item) => fold(item.textContent).startsWith(wanted));
+  return inTurn.find((item) => startsWithFolded(item.textContent, letter));
 }
 
 function itemByKey(items: readonly HTMLElement[], at: number, { key }: KeyboardEvent) {

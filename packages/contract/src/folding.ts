@@ -1,0 +1,307 @@
+/**
+ * How texts are compared wherever people look for something: messages, people, groups, who is mentioned. Server and
+ * screen use these functions and no others, so that what one finds the other finds as well; SQL compares what they
+ * have made. A change of what `fold` makes of a text raises `FOLD_VERSION`, and stored folds are made again.
+ *
+ * - No locale: case is Unicode's, and ı, İ, I and i are one letter, as are ß and ss, σ and ς.
+ * - Accents, points and vowel marks of Latin, Greek, Cyrillic, Arabic, Hebrew and Syriac do not count, nor does a
+ *   nukta. Vowel signs and tones of other scripts are letters. й is a letter: it is on every Cyrillic keyboard.
+ * - A letter that Unicode names after another one ("L with stroke", "open E") is that letter where Unicode does not
+ *   decompose it; æ, œ, þ, ŋ, ĸ and ə are what people type in their place.
+ * - Hiragana and katakana are one, as in Chrome's search and Unicode's collation (the reading of a name is typed in
+ *   hiragana); が and か, や and ゃ are not.
+ * - Forms of one letter are one: full and half width, presentation forms, final forms, Arabic and Persian yeh, kaf and
+ *   heh, alef with and without hamza. Digits of all scripts are 0 to 9.
+ * - Quotes, apostrophes, dashes and blanks are those of a keyboard, and a run of dashes is one.
+ * - What is invisible does not count, tatweel neither. Of emoji the selectors and joiners go, tones and flags stay.
+ */
+export const FOLD_VERSION = 1;
+
+/** What stands for what, behind normalization, the marks and the case. */
+const REPLACEMENTS: Readonly<Record<string, string>> = {
+  a: "ɐɑɒᴀᶏᶐⱥꬰꭤꬱꞻ",
+  aa: "ꜳ",
+  ae: "æᴁᴂꞛ",
+  ao: "ꜵ",
+  au: "ꜷ",
+  av: "ꜹꜻ",
+  ay: "ꜽ",
+  b: "ƀƃɓʙᴃᵬᶀꞗꞵ",
+  c: "ƈȼɕʗᴄↄꜿꞓꞔ𝼏𝼝",
+  d: "ðđƌȡɖɗᴅᴆᵭᶁᶑꝺꟈẟ𝼥",
+  db: "ȸ",
+  dz: "ʣʥꭦʤ𝼒𝼙",
+  e: "ǝɇɘəɚɛɜɝɞʚᴇᴈᶒᶓᶔᶕⱸⱻꬲꬳꬴ",
+  et: "ꝫ",
+  f: "ƒᵮᶂꜰꝼꞙꬵꟻⅎ",
+  g: "ƣǥȝɠɡɢɣʛᵷᵹᶃꝿꞡꟑꬶ𝼁𝼂",
+  h: "ħɥɦɧʜʮʯⱨⱶꜧꞕꟶ",
+  hv: "ƕ",
+  i: "ıɨɩɪᴉᵻᵼᶖ𝼚ꞽꟾ",
+  is: "ꝭ",
+  j: "ȷɉɟʄʝᴊ",
+  k: "ƙʞᴋᶄⱪꝁꝃꝅꞣ𝼃𝼐",
+  l: "łƚȴɫɬɭʟᴌᶅⱡꝇꝉꞁꞎꬷꬸꬹ𝼄𝼑𝼓𝼦",
+  ll: "ỻ",
+  ls: "ʪ",
+  lz: "ʫɮ𝼅",
+  m: "ɯɰɱᴍᴟᵯᶆꟺꬺꟽꟿ",
+  n: "ŋƞȵɲɳɴᴎᵰᶇꞑꞥꬻꬼ𝼇𝼔𝼧",
+  o: "øɔɤɵᴏᴐᴑᴒᴓᴖᴗᶗⱺꝋꝍꟁꬽꬾꬿ𝼛ꭃꭄ",
+  oe: "œɶᴔꞝꭀꭁꭂꭢ",
+  oo: "ꝏ",
+  ou: "ȣᴕ",
+  p: "ƥᴘᵱᵽᶈꝑꝓꝕꟼ",
+  q: "ĸɋʠꝗꝙꞯ",
+  qp: "ȹ",
+  r: "ɍɹɺɻɼɽɾɿʀʁᴙᴚᵲᵳᶉⱹꝛꞃꞧꭅꭆꭇꭈꭉꭊꭋꭌꭨ𝼈𝼕𝼖𝼨",
+  s: "ȿʂʃʅʆᵴᶊᶋᶘẜẝꜱꞅꞩꟊꟍꟗꟙꭍƪ𝼋𝼌𝼞𝼩",
+  ss: "ß",
+  t: "ŧƫƭȶʇʈᴛᵵⱦꞇ𝼉𝼍𝼪",
+  tc: "ʨ",
+  th: "þᵺꝥꝧꟓ",
+  ts: "ʦꭧʧ𝼗𝼜",
+  tz: "ꜩ",
+  u: "ʉʊᴜᴝᴞᵾᵿᶙꞹꭎꭏꭒꞿ",
+  ue: "ᵫꞟ",
+  ui: "ꭐꭑ",
+  um: "ꝸ",
+  uo: "ꭣ",
+  v: "ʋʌᴠᶌỽⱱⱴꝟꝩ",
+  vy: "ꝡ",
+  w: "ƿʍᴡⱳꟃꟕ",
+  x: "ᶍꭖꭗꭘꭙ",
+  y: "ƴɏʎʏỿꭚ𝼆",
+  z: "ƶƺƹȥɀʐʑʒʓᴢᴣᵶᶎᶚⱬꝣ𝼘",
+  σ: "ς",
+  а: "ә",
+  г: "ґғҕӷӻ",
+  ж: "җ",
+  з: "ҙ",
+  й: "ҋ",
+  к: "қҝҟӄ",
+  л: "ӆԓԡԯ",
+  м: "ӎ",
+  н: "ңҥӈӊԣԩ",
+  о: "ө",
+  п: "ҧԥ",
+  р: "ҏ",
+  с: "ҫ",
+  т: "ҭꚋ",
+  у: "үұ",
+  х: "ҳӽӿ",
+  ч: "ҷҹ",
+  כ: "ך",
+  מ: "ם",
+  נ: "ן",
+  פ: "ף",
+  צ: "ץ",
+  ا: "ٱ",
+  ه: "ةەہھۃ",
+  ي: "یى",
+  ك: "ک",
+  "'": "‘’‚‛′‵ʹʻʼʽʾʿˈ´΄᾽᾿῾՚׳ꞌꜣꜥ❛❜‹›",
+  '"': "“”„‟″‶״〝〞〟❝❞«»ʺˮ",
+  "-": "˗⁃−",
+  "/": "⁄∕",
+  "*": "∗",
+  "~": "˜∼〜⁓",
+  "|": "∣",
+  ":": "∶꞉",
+  "·": "‧⋅",
+};
+
+const replacements = new Map(
+  Object.entries(REPLACEMENTS).flatMap(([to, letters]) =>
+    [...letters].map((letter) => [letter, to] as const),
+  ),
+);
+
+/** What nobody sees. Tags are part of a flag where they stand behind the black one. */
+const INVISIBLE =
+  /(?<!\u{1F3F4}[\u{E0020}-\u{E007F}]*)[\u{E0020}-\u{E007F}]|[[\p{Default_Ignorable_Code_Point}\p{Cc}\u0640\u07FA\uFFF9-\uFFFB]--[\p{White_Space}\u{E0020}-\u{E007F}]]/gv;
+
+/** Marks that do not count. Iota subscript, voicing marks of kana and the keycap do, и with breve is й, and ≠ is not =. */
+const MARKS =
+  /[[\p{M}&&[\p{sc=Inherited}\p{sc=Common}\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{sc=Coptic}\p{sc=Arabic}\p{sc=Hebrew}\p{sc=Syriac}]]--[\u0306\u0338\u0345\u20E3\u3099\u309A]]|(?<![иИ\p{Sm}])[\u0306\u0338]|[\u093C\u09BC\u0A3C\u0ABC\u0B3C\u0C3C\u0CBC\u1B34\u1BE6\u1C37\uA9B3\u{110BA}\u{11173}\u{111CA}\u{11236}\u{112E9}\u{1133B}\u{1133C}\u{11446}\u{114C3}\u{115C0}\u{116B7}\u{1183A}\u{11943}\u{11D42}\u{1E94A}]/gv;
+
+/** Every character for which something else may stand, those of ASCII apart. */
+const CHANGING = new RegExp(
+  String.raw`[[\p{Changes_When_NFKC_Casefolded}\p{Nd}\p{Pd}\p{White_Space}\u30A1-\u30F6\u30FD\u30FE${[...replacements.keys()].join("")}]--[\0-\x7F]]`,
+  "gv",
+);
+
+const WHITE_SPACE = /^\p{White_Space}$/u;
+const DIGIT = /^\p{Nd}$/u;
+const DASH = /^\p{Pd}$/u;
+const KATAKANA = /^[\u30A1-\u30F6\u30FD\u30FE]$/u;
+/** Hangul letters on their own: decomposed they would become syllables with their neighbours. */
+const LONE_JAMO = /^[\u3131-\u318E\uFFA1-\uFFDC]$/u;
+
+const KANA_DISTANCE = 0x60;
+
+/** Digits stand in tens, so the value of one is its distance from the first of its row. */
+function digitOf(codePoint: number): string {
+  let value = 0;
+  while (value < 9 && DIGIT.test(String.fromCodePoint(codePoint - value - 1))) value += 1;
+  return String(value);
+}
+
+function foldCharacter(character: string): string {
+  const replacement = replacements.get(character);
+  if (replacement !== undefined) return replacement;
+  if (WHITE_SPACE.test(character)) return " ";
+  if (DASH.test(character)) return "-";
+  const codePoint = character.codePointAt(0) ?? 0;
+  if (KATAKANA.test(character)) return String.fromCodePoint(codePoint - KANA_DISTANCE);
+  if (LONE_JAMO.test(character)) return character;
+  const plain = character.normalize("NFKD");
+  // An accent on its own would be a blank.
+  if (plain.startsWith(" ")) return character;
+  if (plain !== character) return foldDecomposed(plain);
+  return DIGIT.test(character) ? digitOf(codePoint) : character.toUpperCase().toLowerCase();
+}
+
+const foldDecomposed = (text: string): string =>
+  text
+    .replaceAll(INVISIBLE, "")
+    .replaceAll(MARKS, "")
+    .toLowerCase()
+    .replaceAll(CHANGING, foldCharacter);
+
+/** Most of most texts: nothing but the case and the dashes can change. */
+const KEYBOARD_ASCII = /^[\t-\r\x20-\x7E]*$/;
+
+const withSingleDashes = (text: string) =>
+  text.includes("--") ? text.replaceAll(/-{2,}/g, "-") : text;
+
+/**
+ * A text as it is compared. Folding twice is folding once, and the fold of a part of a text, cut between
+ * characters as people see them, is a part of the fold of the text.
+ */
+export const fold = (text: string): string =>
+  withSingleDashes(
+    KEYBOARD_ASCII.test(text)
+      ? text.toLowerCase()
+      : // Invisible characters first: between two marks they keep them from their order.
+        foldDecomposed(text.replaceAll(INVISIBLE, "").normalize("NFD")).normalize("NFC"),
+  );
+
+/** The words of a text, folded. */
+export const foldWords = (text: string): string[] =>
+  fold(text)
+    .split(/\p{White_Space}+/u)
+    .filter((word) => word !== "");
+
+/** Whether each word of a search is a part of a text. No search fits everything, one that folds to nothing fits nothing. */
+export function hasWords(text: string, search: string): boolean {
+  const words = foldWords(search);
+  if (words.length === 0) return search.trim() === "";
+  const folded = fold(text);
+  return words.every((word) => folded.includes(word));
+}
+
+/** A stretch of a text, from `start` to before `end`, in UTF-16 units. */
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Pieces of which each folds to the same alone and in its text: a run of dashes, or a character with what hangs on it. */
+const PIECES =
+  /(?:[[\p{Pd}˗⁃−]--[〜]][\p{M}\p{Default_Ignorable_Code_Point}]*)+|[\s\S][\p{M}\p{Default_Ignorable_Code_Point}\u1160-\u11FF\uD7B0-\uD7FB\uFF9E\uFF9F\p{Emoji_Modifier}]*/gv;
+
+/** A folded text, and where each unit of it comes from. A piece may fold to several units, or to none. */
+function foldWithOrigins(text: string): { folded: string; origins: readonly Stretch[] } {
+  let folded = "";
+  const origins: Stretch[] = [];
+  for (const { 0: piece, index: start } of text.matchAll(PIECES)) {
+    const plain = fold(piece);
+    folded += plain;
+    const origin = { start, end: start + piece.length };
+    for (let unit = 0; unit < plain.length; unit += 1) origins.push(origin);
+  }
+  return { folded, origins };
+}
+
+const characters = new Intl.Segmenter("en", { granularity: "grapheme" });
+
+/** A stretch made to begin and end between characters as people see them. */
+function whole(segments: Intl.Segments, { start, end }: Stretch): Stretch {
+  const first = segments.containing(start);
+  const last = segments.containing(end - 1);
+  return {
+    start: first?.index ?? start,
+    end: last === undefined ? end : last.index + last.segment.length,
+  };
+}
+
+function merge(stretches: readonly Stretch[]): Stretch[] {
+  const merged: Stretch[] = [];
+  for (const next of stretches) {
+    const last = merged.at(-1);
+    if (last !== undefined && next.start < last.end) {
+      merged.splice(-1, 1, { start: last.start, end: Math.max(last.end, next.end) });
+    } else {
+      merged.push(next);
+    }
+  }
+  return merged;
+}
+
+/** Where in a text these folded words occur, in order and without overlap. */
+export function findFolded(text: string, words: readonly string[]): Stretch[] {
+  const { folded, origins } = foldWithOrigins(text);
+  const segments = characters.segment(text);
+  const found: Stretch[] = [];
+  for (const word of words) {
+    if (word === "") continue;
+    for (let at = folded.indexOf(word); at !== -1; at = folded.indexOf(word, at + word.length)) {
+      const first = origins[at];
+      const last = origins[at + word.length - 1];
+      if (first !== undefined && last !== undefined)
+        found.push(whole(segments, { start: first.start, end: last.end }));
+    }
+  }
+  return merge(found.toSorted((one, other) => one.start - other.start || one.end - other.end));
+}
+
+const withSingleBlanks = (text: string) => text.replaceAll(/\p{White_Space}+/gu, " ");
+
+/** Whether a text begins with what somebody types. */
+export const startsWithFolded = (text: string, typed: string): boolean =>
+  withSingleBlanks(fold(text)).startsWith(withSingleBlanks(fold(typed)));
+
+/**
+ * How many units of `text`, from `at` on, say the same as `name`: those of "ŁUKASZ" for "Łukasz", with whatever
+ * hangs on the last character. Undefined where it says something else, or nothing.
+ */
+export function foldedLengthAt(text: string, at: number, name: string): number | undefined {
+  const wanted = withSingleBlanks(fold(name));
+  let said = "";
+  for (const { segment, index } of characters.segment(text.slice(at))) {
+    if (said.length >= wanted.length) break;
+    said = withSingleBlanks(said + fold(segment));
+    if (said === wanted) return index + segment.length;
+    if (!wanted.startsWith(said)) return undefined;
+  }
+  return undefined;
+}
+
+/** Scripts that are written without blanks, or whose one character is a syllable or a word. */
+const DENSE =
+  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Bopomofo}\p{sc=Yi}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}\p{sc=Tibetan}\p{sc=Javanese}\p{sc=Balinese}\p{sc=Tai_Le}\p{sc=New_Tai_Lue}\p{sc=Tai_Tham}\p{sc=Tai_Viet}\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\u20E3]/u;
+
+/**
+ * Whether a text says enough to be looked for: two characters as people see them, or one that is an emoji or of a
+ * script without blanks. What folds to nothing does not count.
+ */
+export function isSearchable(text: string): boolean {
+  let count = 0;
+  for (const { segment } of characters.segment(text)) {
+    if (fold(segment).trim() === "") continue;
+    count += 1;
+    if (count === 2 || DENSE.test(segment)) return true;
+  }
+  return false;
+}
