@@ -10,16 +10,36 @@ const browser = "apps/web/e2e/**/*.e2e.test.ts";
 const everyState = "apps/web/e2e/every-state/*.e2e.test.ts";
 const installed = "**/node_modules/**";
 
+/**
+ * A test that takes longer hangs, in milliseconds. Waits end when nothing changes any more (`.ci/follow-progress.ts`), so this
+ * only ends what waits for nothing: with two cores overloaded tenfold the slowest test took four minutes.
+ */
+const HANGS = 600_000;
+
+/** What the tests of every project share. */
+const patient = {
+  testTimeout: HANGS,
+  hookTimeout: HANGS,
+  setupFiles: ["./.ci/follow-progress.ts"],
+};
+
 /** The tests that stand beside the code of one folder. */
-const folder = (name: string, options: { isolate: boolean }): TestProjectInlineConfiguration => ({
+const folder = (
+  name: string,
+  { setupFiles = [], ...options }: { isolate: boolean; setupFiles?: string[] },
+): TestProjectInlineConfiguration => ({
   test: {
+    ...patient,
     ...options,
+    setupFiles: [...patient.setupFiles, ...setupFiles],
     name,
     include: [`${name}/**/*.test.{ts,tsx}`],
     exclude: [postgresql, browser, installed],
   },
 });
 
+/** Testing Library's own waits end after a second otherwise. */
+const inDocument = { isolate: true, setupFiles: ["./packages/react/src/testing/wait-longer.ts"] };
 /** Files that open a PGlite share a process: it takes three seconds and 700 MB in each. */
 const onDatabase = { isolate: false };
 const alone = { isolate: true };
@@ -29,14 +49,13 @@ const onPostgresql = (
   files: { include: string[]; exclude: string[] },
 ): TestProjectInlineConfiguration => ({
   test: {
+    ...patient,
     ...files,
     name,
     env: { PARLEY_TEST_ENGINE: "postgres" },
     globalSetup: ["packages/db/src/testing-global-setup.ts"],
-    setupFiles: ["packages/db/src/testing-setup.ts"],
+    setupFiles: [...patient.setupFiles, "packages/db/src/testing-setup.ts"],
     isolate: false,
-    // Real servers, and clients that wait between their attempts, beside two browsers.
-    testTimeout: 120_000,
   },
 });
 
@@ -45,11 +64,11 @@ const inBrowser = (
   files: { include: string[]; exclude: string[] },
 ): TestProjectInlineConfiguration => ({
   test: {
+    ...patient,
     ...files,
     name,
     globalSetup: ["apps/web/e2e/support/global-setup.ts"],
     isolate: false,
-    testTimeout: 60_000,
   },
 });
 
@@ -67,9 +86,6 @@ export default defineConfig({
   test: {
     // One more than the cores of a small machine: workers wait for servers and browsers half of the time.
     maxWorkers: 3,
-    // Generous, because the workers and their databases share two cores. No test waits for time to pass.
-    testTimeout: 30_000,
-    hookTimeout: 120_000,
     reporters: ["default", "./.ci/summary-reporter.ts"],
     projects: [
       folder(".ci", alone),
@@ -79,7 +95,7 @@ export default defineConfig({
       folder("packages/api", onDatabase),
       // A client that another file left trying to reconnect would run away under this one's fake timers.
       folder("packages/client", alone),
-      folder("packages/react", alone),
+      folder("packages/react", inDocument),
       folder("apps/server", onDatabase),
       folder("apps/load", alone),
       folder("apps/web", alone),

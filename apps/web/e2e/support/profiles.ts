@@ -42,7 +42,8 @@ export async function openProfile(
   const known = isForOneTest ? undefined : waitingOf(browser, name).pop();
   if (known !== undefined) return known;
   const context = await browser.newContext(all);
-  context.setDefaultTimeout(30_000);
+  // Ends what hangs; a slow machine is no fault.
+  context.setDefaultTimeout(180_000);
   const page = await context.newPage();
   await page.goto(new URL(EMPTY, url).href);
   // A service worker outlives what is stored.

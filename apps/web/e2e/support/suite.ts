@@ -8,9 +8,6 @@ import { leaveProfiles } from "./profiles.ts";
 import { listPairs } from "./programme.ts";
 import type { Pair } from "./programme.ts";
 
-/** Longest run of one test, in milliseconds: two browsers and a server share the cores with other suites. */
-const TIME_LIMIT = 240_000;
-
 /** What the tests of one suite share: a browser, and a server of their own with the demo programme. */
 export interface Stage {
   readonly browser: Browser;
@@ -59,7 +56,7 @@ export function browserSuite(
   tests: (stage: () => Stage) => void,
   env: Record<string, string> = {},
 ): void {
-  describe.skipIf(chromiumPath === undefined)(title, { timeout: TIME_LIMIT }, () => {
+  describe.skipIf(chromiumPath === undefined)(title, () => {
     let opened: Awaited<ReturnType<typeof openStage>> | undefined;
     beforeAll(async () => {
       opened = await openStage(env);
