@@ -6,7 +6,6 @@ import { openRawSocket } from "./testing/raw-socket.ts";
 
 const suite = withCaddy(await describePostgres());
 
-const patience = { timeout: 60_000 };
 const mentees = ["ben", "cleo", "dan"];
 
 suite("two servers behind the Caddy of deploy/", () => {
@@ -50,7 +49,7 @@ suite("two servers behind the Caddy of deploy/", () => {
           "select count(*)::int as people from presences group by server_id order by 1",
         )
       ).rows.map(({ people }) => people);
-    await vi.waitFor(async () => expect(await spread()).toEqual([2, 2]), patience);
+    await vi.waitFor(async () => expect(await spread()).toEqual([2, 2]));
 
     const [ada] = crew;
     const { conversations } = (await ada?.client.trpc.conversations.list.query({})) ?? {};
@@ -62,14 +61,14 @@ suite("two servers behind the Caddy of deploy/", () => {
         return body;
       }),
     );
-    await vi.waitFor(() => expect(ada?.bodies().length).toBeGreaterThan(10), patience);
+    await vi.waitFor(() => expect(ada?.bodies().length).toBeGreaterThan(10));
     const [victim] = servers;
     victim?.process.kill("SIGKILL");
     await victim?.exited;
     expect(victim?.process.signalCode).toBe("SIGKILL");
 
     for (const person of crew) {
-      await vi.waitFor(() => expect(person.bodies()).toHaveLength(bodies.length), patience);
+      await vi.waitFor(() => expect(person.bodies()).toHaveLength(bodies.length));
       expect(person.bodies().toSorted()).toEqual(bodies.toSorted());
       const unsent = person.client.outbox.entries
         .get()

@@ -6,8 +6,6 @@ import { type Cluster, createCluster } from "./testing/cluster.ts";
 
 const suite = withPgBouncer(await describePostgres());
 
-const patience = { timeout: 60_000 };
-
 suite("two servers on one PgBouncer in transaction mode", () => {
   let cluster: Cluster;
   let pooler: PgBouncer;
@@ -56,19 +54,18 @@ suite("two servers on one PgBouncer in transaction mode", () => {
       (nth % 2 === 0 ? ben : ada).client.outbox.send({ conversationId, body });
     }
     for (const person of [ada, ben]) {
-      await vi.waitFor(() => expect(person.bodies()).toHaveLength(bodies.length), patience);
+      await vi.waitFor(() => expect(person.bodies()).toHaveLength(bodies.length));
       expect(person.bodies().toSorted()).toEqual(bodies.toSorted());
       expect(person.cursors).toEqual(person.cursors.map((_, at) => (person.cursors[0] ?? 0) + at));
     }
     ben.client.outbox.send({ conversationId, body: "and one to be read" });
-    await vi.waitFor(() => expect(ada.bodies()).toHaveLength(bodies.length + 1), patience);
+    await vi.waitFor(() => expect(ada.bodies()).toHaveLength(bodies.length + 1));
     await ada.client.trpc.messages.markRead.mutate({ conversationId, seq: bodies.length + 1 });
-    await vi.waitFor(() => expect(ben.events.at(-1)?.type).toBe("conversation.read"), patience);
+    await vi.waitFor(() => expect(ben.events.at(-1)?.type).toBe("conversation.read"));
     const found = await ada.client.trpc.messages.search.query({ text: "way of it 59" });
     expect(found.hits).toHaveLength(1);
-    await vi.waitFor(
-      () => expect(ada.signals).toContainEqual(expect.objectContaining({ type: "presence" })),
-      patience,
+    await vi.waitFor(() =>
+      expect(ada.signals).toContainEqual(expect.objectContaining({ type: "presence" })),
     );
   });
 
@@ -80,14 +77,11 @@ suite("two servers on one PgBouncer in transaction mode", () => {
       userId: "ada",
     });
     await pooler.kill();
-    await vi.waitFor(
-      async () => expect((await fetch(`${one?.address}/readyz`)).status).toBe(503),
-      patience,
-    );
+    await vi.waitFor(async () => expect((await fetch(`${one?.address}/readyz`)).status).toBe(503));
     const bodies = Array.from({ length: 5 }, (_, nth) => `without it ${nth}`);
     for (const body of bodies) cleo.client.outbox.send({ conversationId, body });
     await pooler.restart();
     for (const person of [ada, cleo])
-      await vi.waitFor(() => expect(person.bodies()).toEqual(bodies), patience);
+      await vi.waitFor(() => expect(person.bodies()).toEqual(bodies));
   });
 });

@@ -4,7 +4,6 @@ import { type Cluster, createCluster, type Person } from "./testing/cluster.ts";
 
 const suite = await describePostgres();
 
-const patience = { timeout: 60_000 };
 const everybody = ["ada", "ben", "cleo"] as const;
 
 suite("a network that fails before two servers", () => {
@@ -27,8 +26,7 @@ suite("a network that fails before two servers", () => {
   afterAll(() => cluster[Symbol.asyncDispose]());
 
   const isOnline = ({ client }: Person) => client.connection.get().status === "online";
-  const untilOnline = () =>
-    vi.waitFor(() => expect(crew.map(isOnline)).not.toContain(false), patience);
+  const untilOnline = () => vi.waitFor(() => expect(crew.map(isOnline)).not.toContain(false));
 
   function writeAll(label: string, each: number): string[] {
     return crew.flatMap(({ id, client }) =>
@@ -44,7 +42,7 @@ suite("a network that fails before two servers", () => {
   async function expectWhole(label: string, bodies: readonly string[]) {
     for (const person of crew) {
       const got = () => person.bodies().filter((body) => body.startsWith(label));
-      await vi.waitFor(() => expect(got()).toHaveLength(bodies.length), patience);
+      await vi.waitFor(() => expect(got()).toHaveLength(bodies.length));
       expect(got().toSorted()).toEqual(bodies.toSorted());
       const [first = 0] = person.cursors;
       expect(person.cursors).toEqual(person.cursors.map((_, at) => first + at));
@@ -65,14 +63,10 @@ suite("a network that fails before two servers", () => {
       const seen = crew.map(({ states }) => states.length);
       cuts += cluster.balancer.cut() > 0 ? 1 : 0;
       const noticed = () => crew.map(({ states }, at) => states.length > (seen[at] ?? 0));
-      await vi.waitFor(() => expect(noticed()).not.toContain(false), patience);
+      await vi.waitFor(() => expect(noticed()).not.toContain(false));
       await untilOnline();
-      await vi.waitFor(
-        () =>
-          expect(crew[0]?.bodies().length ?? 0).toBeGreaterThan(
-            Math.min(before, bodies.length - 1),
-          ),
-        patience,
+      await vi.waitFor(() =>
+        expect(crew[0]?.bodies().length ?? 0).toBeGreaterThan(Math.min(before, bodies.length - 1)),
       );
     }
     expect(cuts, "it was cut").toBe(10);

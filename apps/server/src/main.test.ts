@@ -55,46 +55,42 @@ const peopleSchema = z.object({
   people: z.array(z.object({ person: z.object({ id: z.string(), role: z.string() }) })),
 });
 
-test(
-  "kill -9 and a new start: the sign-in still holds and every message is there",
-  { timeout: 120_000 },
-  async () => {
-    const first = start();
-    const url = await first.url;
-    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
-    const { people } = peopleSchema.parse(await call(url, "demo.people"));
-    const mentor = people.find(({ person }) => person.role === "MENTOR")?.person.id ?? "";
-    const mentee = people.find(({ person }) => person.role === "MENTEE")?.person.id ?? "";
-    const token = z
-      .string()
-      .parse((await call(url, "demo.signIn", { input: { userId: mentor } }))["token"]);
-    const conversationId = (
-      await call(url, "conversations.open", { token, input: { userId: mentee } })
-    )["id"];
-    const ids = Array.from({ length: 20 }, newId);
-    for (const id of ids)
-      await call(url, "messages.send", {
-        token,
-        input: { conversationId, id, body: "still here" },
-      });
-    first.process.kill("SIGKILL");
-    expect((await first.exited).code).toBeNull();
-
-    const second = start();
-    const again = await second.url;
-    const page = await call(again, "messages.list", {
+test("kill -9 and a new start: the sign-in still holds and every message is there", async () => {
+  const first = start();
+  const url = await first.url;
+  expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  const { people } = peopleSchema.parse(await call(url, "demo.people"));
+  const mentor = people.find(({ person }) => person.role === "MENTOR")?.person.id ?? "";
+  const mentee = people.find(({ person }) => person.role === "MENTEE")?.person.id ?? "";
+  const token = z
+    .string()
+    .parse((await call(url, "demo.signIn", { input: { userId: mentor } }))["token"]);
+  const conversationId = (
+    await call(url, "conversations.open", { token, input: { userId: mentee } })
+  )["id"];
+  const ids = Array.from({ length: 20 }, newId);
+  for (const id of ids)
+    await call(url, "messages.send", {
       token,
-      input: { conversationId, limit: 20 },
+      input: { conversationId, id, body: "still here" },
     });
-    const kept = z.array(z.object({ id: z.string() })).parse(page["messages"]);
-    expect(kept.map(({ id }) => id)).toEqual(ids);
+  first.process.kill("SIGKILL");
+  expect((await first.exited).code).toBeNull();
 
-    const { code, output, errors } = await stop(second);
-    expect(code).toBe(0);
-    expect(errors).toBe("");
-    expect(output).toMatch(/^Parley is ready at \S+\nDatabase: .+\nDemo mode: .+\n$/);
-  },
-);
+  const second = start();
+  const again = await second.url;
+  const page = await call(again, "messages.list", {
+    token,
+    input: { conversationId, limit: 20 },
+  });
+  const kept = z.array(z.object({ id: z.string() })).parse(page["messages"]);
+  expect(kept.map(({ id }) => id)).toEqual(ids);
+
+  const { code, output, errors } = await stop(second);
+  expect(code).toBe(0);
+  expect(errors).toBe("");
+  expect(output).toMatch(/^Parley is ready at \S+\nDatabase: .+\nDemo mode: .+\n$/);
+});
 
 test("the demo secret is nobody else's to read", async () => {
   const path = join(PARLEY_DATA, "demo-secret");
@@ -102,7 +98,7 @@ test("the demo secret is nobody else's to read", async () => {
   expect((await readFile(path, "utf8")).length).toBeGreaterThanOrEqual(48);
 });
 
-test("a second process on the same data is told so in one line", { timeout: 60_000 }, async () => {
+test("a second process on the same data is told so in one line", async () => {
   const first = start();
   await first.url;
   const { code, output, errors } = await start().exited;
@@ -111,7 +107,7 @@ test("a second process on the same data is told so in one line", { timeout: 60_0
   expect(errors.trimEnd().split("\n")).toHaveLength(1);
 });
 
-test("a port in use is named in one line", { timeout: 60_000 }, async () => {
+test("a port in use is named in one line", async () => {
   const holder = createServer().listen(0, "127.0.0.1");
   await once(holder, "listening");
   const port = portOf(holder);
@@ -144,19 +140,15 @@ test.for<[string, Record<string, string>, RegExp]>([
   expect(errors).not.toContain("hunter2");
 });
 
-test(
-  "the first signal drains, the second ends the process at once",
-  { timeout: 60_000 },
-  async () => {
-    const child = start();
-    const url = await child.url;
-    const stuck = await openRawSocket(`${url.replace("http", "ws")}/trpc?connectionParams=1`);
-    stuck.ws.pause();
-    child.process.kill("SIGTERM");
-    await vi.waitFor(async () => expect((await fetch(`${url}/readyz`)).status).toBe(503), 10_000);
-    child.process.kill("SIGTERM");
-    expect((await child.exited).code).toBe(1);
-    stuck.ws.terminate();
-    await stop(start());
-  },
-);
+test("the first signal drains, the second ends the process at once", async () => {
+  const child = start();
+  const url = await child.url;
+  const stuck = await openRawSocket(`${url.replace("http", "ws")}/trpc?connectionParams=1`);
+  stuck.ws.pause();
+  child.process.kill("SIGTERM");
+  await vi.waitFor(async () => expect((await fetch(`${url}/readyz`)).status).toBe(503));
+  child.process.kill("SIGTERM");
+  expect((await child.exited).code).toBe(1);
+  stuck.ws.terminate();
+  await stop(start());
+});

@@ -19,7 +19,6 @@ const people = {
   root: "ADMIN",
 } as const;
 const group = { id: "north", mentor: "ada", mentees: ["ben", "cleo", "dan", "eve", "fay"] };
-const patience = { timeout: 60_000 };
 
 async function isListening(url: string): Promise<boolean> {
   const { hostname, port } = new URL(url);
@@ -59,12 +58,8 @@ function severalServers({ url, breakBus }: BusFault): void {
   const send = (person: Person, body: string) =>
     person.client.outbox.send({ conversationId: groupConversation, body });
   const untilOnline = (...them: readonly Person[]) =>
-    vi.waitFor(
-      () =>
-        expect(them.map(({ client }) => client.connection.get().status)).not.toContain(
-          "connecting",
-        ),
-      patience,
+    vi.waitFor(() =>
+      expect(them.map(({ client }) => client.connection.get().status)).not.toContain("connecting"),
     );
   const isDense = ({ cursors }: Person) =>
     cursors.every((cursor, at) => at === 0 || cursor === (cursors[at - 1] ?? 0) + 1);
@@ -85,42 +80,38 @@ function severalServers({ url, breakBus }: BusFault): void {
     const { id } = await ben.client.trpc.conversations.open.mutate({ userId: "ada" });
     const bodies = Array.from({ length: 50 }, (_, nth) => `from ben ${nth}`);
     for (const body of bodies) ben.client.outbox.send({ conversationId: id, body });
-    await vi.waitFor(() => expect(ada.bodies()).toEqual(bodies), patience);
+    await vi.waitFor(() => expect(ada.bodies()).toEqual(bodies));
     ada.client.outbox.send({ conversationId: id, body: "from ada" });
-    await vi.waitFor(() => expect(ben.bodies()).toEqual([...bodies, "from ada"]), patience);
+    await vi.waitFor(() => expect(ben.bodies()).toEqual([...bodies, "from ada"]));
     expect(isDense(ada) && isDense(ben)).toBe(true);
     // A change without its event in hand, read from the log at both.
     await ada.client.trpc.messages.react.mutate({ conversationId: id, seq: 1, emoji: "👍" });
-    await vi.waitFor(() => expect(ben.events.at(-1)?.type).toBe("message.reacted"), patience);
+    await vi.waitFor(() => expect(ben.events.at(-1)?.type).toBe("message.reacted"));
   });
 
   test("BUS-3: typing and presence are seen across servers", async () => {
     const ada = await cluster.connect("ada", one.address);
     const cleo = await cluster.connect("cleo", other.address);
-    await vi.waitFor(() => expect(sawPresence(ada, "cleo", "online")).toBe(true), patience);
-    await vi.waitFor(() => expect(sawPresence(cleo, "ada", "online")).toBe(true), patience);
+    await vi.waitFor(() => expect(sawPresence(ada, "cleo", "online")).toBe(true));
+    await vi.waitFor(() => expect(sawPresence(cleo, "ada", "online")).toBe(true));
     await cleo.client.trpc.events.setTyping.mutate({
       conversationId: groupConversation,
       typing: true,
     });
-    await vi.waitFor(
-      () =>
-        expect(ada.signals).toContainEqual(
-          expect.objectContaining({ type: "typing", userId: "cleo" }),
-        ),
-      patience,
+    await vi.waitFor(() =>
+      expect(ada.signals).toContainEqual(
+        expect.objectContaining({ type: "typing", userId: "cleo" }),
+      ),
     );
   });
 
   test("BUS-4: an account that is closed at one server has no socket at another", async () => {
     const root = await cluster.connect("root", one.address);
     const fay = await cluster.connect("fay", other.address);
-    await vi.waitFor(() => expect(fay.client.connection.get().status).toBe("online"), patience);
+    await vi.waitFor(() => expect(fay.client.connection.get().status).toBe("online"));
     await root.client.trpc.users.deactivate.mutate({ userId: "fay" });
-    await vi.waitFor(
-      () =>
-        expect(fay.client.connection.get()).toEqual({ status: "signed-out", reason: "refused" }),
-      patience,
+    await vi.waitFor(() =>
+      expect(fay.client.connection.get()).toEqual({ status: "signed-out", reason: "refused" }),
     );
   });
 
@@ -131,9 +122,9 @@ function severalServers({ url, breakBus }: BusFault): void {
     const mend = await breakBus(cluster);
     const bodies = Array.from({ length: 10 }, (_, nth) => `into the dark ${nth}`);
     for (const body of bodies) send(ada, body);
-    await vi.waitFor(() => expect(ada.bodies()).toEqual(bodies), patience);
+    await vi.waitFor(() => expect(ada.bodies()).toEqual(bodies));
     await mend();
-    await vi.waitFor(() => expect(ben.bodies()).toEqual(bodies), patience);
+    await vi.waitFor(() => expect(ben.bodies()).toEqual(bodies));
     expect(isDense(ben)).toBe(true);
   });
 
@@ -157,8 +148,8 @@ function severalServers({ url, breakBus }: BusFault): void {
     for (const body of bodies) send(dan, body);
     await vi.waitFor(() => expect(dan.client.outbox.entries.get()).toHaveLength(5));
     await administer(admin, `alter database ${name} with allow_connections true`);
-    await vi.waitFor(() => expect(ada.bodies()).toEqual(bodies), patience);
-    await vi.waitFor(() => expect(dan.bodies()).toEqual(bodies), patience);
+    await vi.waitFor(() => expect(ada.bodies()).toEqual(bodies));
+    await vi.waitFor(() => expect(dan.bodies()).toEqual(bodies));
     expect(isDense(ada) && isDense(dan)).toBe(true);
   });
 
@@ -174,10 +165,10 @@ function severalServers({ url, breakBus }: BusFault): void {
         return body;
       }),
     );
-    await vi.waitFor(() => expect(crew[0]?.bodies().length).toBeGreaterThan(10), patience);
+    await vi.waitFor(() => expect(crew[0]?.bodies().length).toBeGreaterThan(10));
     await incident();
     for (const person of crew) {
-      await vi.waitFor(() => expect(person.bodies()).toHaveLength(bodies.length), patience);
+      await vi.waitFor(() => expect(person.bodies()).toHaveLength(bodies.length));
       expect(person.bodies().toSorted()).toEqual(bodies.toSorted());
       expect(isDense(person)).toBe(true);
       expect(
@@ -195,7 +186,7 @@ function severalServers({ url, breakBus }: BusFault): void {
   test("SIG-7: after kill -9 of one server its clients go on at the other, nothing is lost or doubled, and who does not come back is offline", async () => {
     const watcher = await cluster.connect("ada", other.address);
     const eve = await cluster.connect("eve", one.address);
-    await vi.waitFor(() => expect(sawPresence(watcher, "eve", "online")).toBe(true), patience);
+    await vi.waitFor(() => expect(sawPresence(watcher, "eve", "online")).toBe(true));
     const crew = await writeThrough("kill", async () => {
       cluster.balancer.serve([other.address]);
       one.process.kill("SIGKILL");
@@ -207,7 +198,7 @@ function severalServers({ url, breakBus }: BusFault): void {
       crew.filter(({ states }) => states.includes("offline")).length,
       "some were cut off",
     ).toBeGreaterThan(0);
-    await vi.waitFor(() => expect(sawPresence(watcher, "eve", "offline")).toBe(true), patience);
+    await vi.waitFor(() => expect(sawPresence(watcher, "eve", "offline")).toBe(true));
     eve.client.close();
   });
 

@@ -63,14 +63,11 @@ suite("migrate on PostgreSQL", () => {
 
   /** Waits until that many sessions wait for a lock. */
   const untilWaiting = (count: number) =>
-    vi.waitFor(
-      async () => {
-        const found = await waiters();
-        expect(found).toHaveLength(count);
-        return found;
-      },
-      { timeout: 20_000 },
-    );
+    vi.waitFor(async () => {
+      const found = await waiters();
+      expect(found).toHaveLength(count);
+      return found;
+    });
 
   const tables = async () =>
     (

@@ -49,7 +49,7 @@ export function busContract(open: () => Promise<BusPair>): void {
     const ada = await listenFor(pair.other, "ada");
     for (let nth = 1; nth <= 20; nth += 1) {
       pair.one.deliver([pair.log.append("ada", closed(String(nth)))]);
-      await vi.waitFor(() => expect(ada.events).toHaveLength(nth), 20_000);
+      await vi.waitFor(() => expect(ada.events).toHaveLength(nth));
     }
     expect(seqs(ada.events)).toEqual(Array.from({ length: 20 }, (_, at) => at + 1));
     expect(ada.events[19]?.event).toEqual(closed("20"));

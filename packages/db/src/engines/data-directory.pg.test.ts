@@ -58,7 +58,7 @@ suite("a data directory", () => {
     expect(second.warnings[0]).toContain("was begun in process");
     expect((await canary(second)).rows).toEqual([]);
     // PGlite builds a database in WebAssembly: seconds where PostgreSQL takes one.
-  }, 120_000);
+  });
 
   test("begun with PostgreSQL keeps its data through all that may happen to it", async () => {
     const born = join(directory, "born");

@@ -147,9 +147,7 @@ suite("the embedded PostgreSQL", () => {
     const server = await serverWith("before it left");
     const left = await postmasterPid(dataDir);
     server.say("leave");
-    await vi.waitFor(async () => expect(await processState(left)).toEqual({ kind: "gone" }), {
-      timeout: 20_000,
-    });
+    await vi.waitFor(async () => expect(await processState(left)).toEqual({ kind: "gone" }));
     expect(await words(await start())).toContain("before it left");
   });
 
@@ -199,12 +197,9 @@ suite("the embedded PostgreSQL", () => {
     await db.$client.query("insert into canary values ('before it died')");
     const died = await postmasterPid(dataDir);
     process.kill(died, "SIGKILL");
-    await vi.waitFor(async () => expect(await postmasterPid(dataDir)).not.toBe(died), {
-      timeout: 20_000,
-    });
-    const found = await vi.waitFor(
-      () => db.$client.query("select word from canary where word = 'before it died'"),
-      { timeout: 20_000 },
+    await vi.waitFor(async () => expect(await postmasterPid(dataDir)).not.toBe(died));
+    const found = await vi.waitFor(() =>
+      db.$client.query("select word from canary where word = 'before it died'"),
     );
     expect(found.rows).toHaveLength(1);
     expect(faults).toContain("The embedded PostgreSQL ended by itself and is started again");

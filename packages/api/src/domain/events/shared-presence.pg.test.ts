@@ -55,7 +55,7 @@ describe("presence of processes that share a database", () => {
     const left = open(600);
     const third = open(600);
     left.enter("ben", nothing);
-    await vi.waitFor(() => expect(lost).toContain("ada"), 10_000);
+    await vi.waitFor(() => expect(lost).toContain("ada"));
     expect((await left.online(["ada", "ben"])).has("ben")).toBe(true);
     expect((await left.online(["ada"])).size).toBe(0);
     expect(lost.filter((userId) => userId === "ada")).toEqual(["ada"]);
@@ -72,8 +72,8 @@ describe("presence of processes that share a database", () => {
     const { rows } = await database.db.execute(sql`select user_id from presences`);
     expect(rows, "it is gone").toEqual([]);
     const other = open();
-    await vi.waitFor(async () => expect((await other.online(["ada"])).size).toBe(1), 10_000);
-    await vi.waitFor(() => expect(said.length).toBeGreaterThan(1), 10_000);
+    await vi.waitFor(async () => expect((await other.online(["ada"])).size).toBe(1));
+    await vi.waitFor(() => expect(said.length).toBeGreaterThan(1));
     await Promise.all([board.close(), other.close()]);
   });
 });
