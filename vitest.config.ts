@@ -46,13 +46,13 @@ const alone = { isolate: true };
 
 const onPostgresql = (
   name: string,
-  files: { include: string[]; exclude: string[] },
+  { env, ...files }: { include: string[]; exclude: string[]; env?: Record<string, string> },
 ): TestProjectInlineConfiguration => ({
   test: {
     ...patient,
     ...files,
     name,
-    env: { PARLEY_TEST_ENGINE: "postgres" },
+    env: { PARLEY_TEST_ENGINE: "postgres", ...env },
     globalSetup: ["packages/db/src/testing-global-setup.ts"],
     setupFiles: [...patient.setupFiles, "packages/db/src/testing-setup.ts"],
     isolate: false,
@@ -76,7 +76,12 @@ const inBrowser = (
 const more =
   process.env["PARLEY_TESTS"] === "more"
     ? [
-        onPostgresql("engines", { include: [onBothEngines], exclude: [postgresql, installed] }),
+        // A database that carries the opposite of all that Parley needs finds what a friendly one finds, and more.
+        onPostgresql("engines", {
+          include: [onBothEngines],
+          exclude: [postgresql, installed],
+          env: { PARLEY_TEST_HOSTILE: "true" },
+        }),
         onPostgresql("larger", { include: larger, exclude: [installed] }),
         inBrowser("every-state", { include: [everyState], exclude: [installed] }),
       ]

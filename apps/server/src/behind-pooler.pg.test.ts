@@ -1,3 +1,5 @@
+import { createPoolToPooler } from "@parley/db/engines/pool";
+import { missingSettings } from "@parley/db/session-settings";
 import { describePostgres } from "@parley/db/testing";
 import { administer } from "@parley/db/testing/administer";
 import { type PgBouncer, startPgBouncer, withPgBouncer } from "@parley/db/testing/pgbouncer";
@@ -18,18 +20,9 @@ suite("two servers on one PgBouncer in transaction mode", () => {
       env: ({ url }) => ({ DATABASE_URL: pooler.url, DATABASE_DIRECT_URL: url }),
     });
     const { url } = cluster.database;
-    const { username, pathname } = new URL(url);
-    const settings = [
-      "enable_seqscan = off",
-      "statement_timeout = 30000",
-      "idle_in_transaction_session_timeout = 60000",
-    ];
-    for (const setting of settings) {
-      await administer(
-        url,
-        `alter role ${username} in database ${pathname.slice(1)} set ${setting}`,
-      );
-    }
+    const bare = createPoolToPooler(url, () => undefined);
+    await administer(url, await missingSettings(bare));
+    await bare.end();
     pooler = await startPgBouncer(url);
     servers = await Promise.all([cluster.start(), cluster.start()]);
   });

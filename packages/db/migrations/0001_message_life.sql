@@ -1,4 +1,3 @@
-CREATE EXTENSION IF NOT EXISTS pg_trgm;--> statement-breakpoint
 CREATE TABLE "message_versions" (
 	"conversation_id" uuid NOT NULL,
 	"seq" integer NOT NULL,
@@ -23,5 +22,4 @@ ALTER TABLE "messages" ADD COLUMN "search_text" text DEFAULT '' NOT NULL;--> sta
 UPDATE "messages" SET "search_text" = lower(regexp_replace(normalize("body", NFKD), '[\u0300-\u036f]', '', 'g')) WHERE "deleted_at" IS NULL;--> statement-breakpoint
 ALTER TABLE "message_versions" ADD CONSTRAINT "message_versions_conversation_id_seq_messages_conversation_id_seq_fk" FOREIGN KEY ("conversation_id","seq") REFERENCES "public"."messages"("conversation_id","seq") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reactions" ADD CONSTRAINT "reactions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "reactions" ADD CONSTRAINT "reactions_conversation_id_seq_messages_conversation_id_seq_fk" FOREIGN KEY ("conversation_id","seq") REFERENCES "public"."messages"("conversation_id","seq") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "messages_search" ON "messages" USING gin ("search_text" gin_trgm_ops);
+ALTER TABLE "reactions" ADD CONSTRAINT "reactions_conversation_id_seq_messages_conversation_id_seq_fk" FOREIGN KEY ("conversation_id","seq") REFERENCES "public"."messages"("conversation_id","seq") ON DELETE no action ON UPDATE no action;

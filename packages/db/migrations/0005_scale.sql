@@ -12,7 +12,7 @@ ALTER TABLE "messages" DROP CONSTRAINT "messages_conversation_id_conversations_i
 --> statement-breakpoint
 ALTER TABLE "messages" DROP CONSTRAINT "messages_sender_id_users_id_fk";
 --> statement-breakpoint
-DROP INDEX "messages_search";--> statement-breakpoint
+DROP INDEX IF EXISTS "messages_search";--> statement-breakpoint
 DROP INDEX "messages_unread";--> statement-breakpoint
 ALTER TABLE "conversations" ADD COLUMN "sealed_seq" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "search_blocks" ALTER COLUMN "signature" SET STORAGE PLAIN;--> statement-breakpoint

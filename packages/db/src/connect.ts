@@ -46,8 +46,8 @@ const LOSES_STATEMENTS =
 
 async function openByPooler(target: { url: string; directUrl: string }, onFault: OnFault) {
   const opened = await openPooled(target, onFault);
-  const warnings = opened.keepsStatements ? [] : [LOSES_STATEMENTS];
-  return { engine: "postgres", warnings, ...opened } as const;
+  const warnings = [...opened.warnings, ...(opened.keepsStatements ? [] : [LOSES_STATEMENTS])];
+  return { engine: "postgres", ...opened, warnings } as const;
 }
 
 interface Opened extends OpenEngine, Partial<Pick<OpenPooled, "direct" | "keepsStatements">> {
@@ -63,7 +63,7 @@ async function open(target: DatabaseTarget, options: ConnectOptions): Promise<Op
     case "postgres": {
       const { url, directUrl } = target;
       if (directUrl !== undefined) return openByPooler({ url, directUrl }, onFault);
-      return { engine: "postgres", warnings: [], ...(await openPostgres(url, onFault)) };
+      return { engine: "postgres", ...(await openPostgres(url, onFault)) };
     }
     case "in-process": {
       const { dataDir } = target;

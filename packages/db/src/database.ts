@@ -8,6 +8,16 @@ export type Database = NodePgDatabase & {
   readonly keepsStatements: boolean;
 };
 
+/** Drizzle over a pool or one connection, each of whose transactions names its isolation level. */
+export function openDrizzle<Client extends pg.Pool | pg.PoolClient>(client: Client) {
+  const db = drizzle({ client });
+  const transaction = db.transaction.bind(db);
+  const named: typeof db.transaction = (work, config) =>
+    transaction(work, { isolationLevel: "read committed", ...config });
+  return Object.assign(db, { transaction: named });
+}
+
+/** Drizzle over a pool. */
 export function createDatabase(pool: pg.Pool, keepsStatements = true): Database {
-  return Object.assign(drizzle({ client: pool }), { keepsStatements });
+  return Object.assign(openDrizzle(pool), { keepsStatements });
 }

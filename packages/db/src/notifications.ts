@@ -4,6 +4,7 @@ import pg from "pg";
 import { DatabaseUnavailableError } from "./database-unavailable.ts";
 import { parseDatabaseUrl } from "./engines/postgres/database-url.ts";
 import { explainFailure } from "./engines/postgres/explain-failure.ts";
+import { completeSession, sessionConfig } from "./session-settings.ts";
 
 /** PostgreSQL refuses a payload of 8,000 bytes and more. https://www.postgresql.org/docs/18/sql-notify.html */
 export const PAYLOAD_MAX = 7_999;
@@ -63,7 +64,7 @@ async function proveHearing(client: pg.Client, channel: string): Promise<void> {
 
 async function openLine({ url, channel, onMessage }: NotificationOptions): Promise<Line> {
   const client = new pg.Client({
-    connectionString: url,
+    ...sessionConfig(url),
     application_name: "parley bus",
     connectionTimeoutMillis: PATIENCE,
     query_timeout: PATIENCE,
@@ -77,6 +78,7 @@ async function openLine({ url, channel, onMessage }: NotificationOptions): Promi
     await client.connect();
     // A hint need not survive a crash, and so its commit waits for no disk.
     await client.query("set synchronous_commit = off");
+    await completeSession(client);
     await client.query(`listen ${client.escapeIdentifier(channel)}`);
     await proveHearing(client, channel);
   } catch (fault) {

@@ -1,6 +1,6 @@
-import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
+import type { NodePgDatabase } from "drizzle-orm/node-postgres";
 import type pg from "pg";
-import type { Database } from "./database.ts";
+import { type Database, openDrizzle } from "./database.ts";
 
 /** One connection, kept for a program whose statements may take as long as they need. */
 export interface Session {
@@ -19,7 +19,7 @@ export async function withSession<Result>(
   client.on("error", () => undefined);
   try {
     await client.query("set statement_timeout = 0; set idle_in_transaction_session_timeout = 0");
-    return await work({ client, db: drizzle({ client }) });
+    return await work({ client, db: openDrizzle(client) });
   } finally {
     client.release(true);
   }

@@ -45,7 +45,7 @@ export async function rehearsed<Result>(
       await client.query("set session characteristics as transaction read only");
       return look();
     case "absent":
-      await client.query("begin");
+      await client.query("begin isolation level read committed");
       await rehearseMigrations(client);
       await createStaging(session);
       try {

@@ -9,8 +9,14 @@ export interface OpenEngine {
   stop(): Promise<void>;
 }
 
+/** A PostgreSQL that is reached by its address. */
+export interface OpenPostgres extends OpenEngine {
+  /** What the operator must know, one plain sentence each. */
+  readonly warnings: readonly string[];
+}
+
 /** A PostgreSQL that is reached by way of a pooler, and directly for what a pooler cannot carry. */
-export interface OpenPooled extends OpenEngine {
+export interface OpenPooled extends OpenPostgres {
   readonly direct: pg.Pool;
   /** Whether a named statement is found in whichever session the pooler chooses. */
   readonly keepsStatements: boolean;

@@ -1,4 +1,5 @@
 import pg from "pg";
+import { completeSession, sessionConfig, type SettingChanges } from "../session-settings.ts";
 
 /** How a pool reports an idle connection that broke. The pool replaces it by itself. */
 export type OnFault = (fault: Error) => void;
@@ -7,17 +8,6 @@ const CONNECT_PATIENCE = 10_000;
 
 /** Ten connections and named statements carry more sends than the rest of the house asks for. */
 const POOL_SIZE = 10;
-
-/**
- * What every session is set to. A named statement keeps the plan of its first runs. One that was made while a table
- * was nearly empty reads all of it, and would go on to do so until the table is analyzed; everything that Parley asks
- * often has an index (figures: docs/performance.md, "Domain figures"). The others end what hangs, in milliseconds.
- */
-export const sessionSettings = {
-  enable_seqscan: "off",
-  statement_timeout: "30000",
-  idle_in_transaction_session_timeout: "60000",
-} as const;
 
 function openPool(config: pg.PoolConfig, onFault: OnFault): pg.Pool {
   const pool = new pg.Pool({
@@ -35,21 +25,18 @@ function openPool(config: pg.PoolConfig, onFault: OnFault): pg.Pool {
   return pool;
 }
 
-/** What an address asks for itself would take the place of what is asked for beside it. */
-function withSettings(connectionString: string): pg.PoolConfig {
-  const settings = Object.entries(sessionSettings).map(([name, value]) => `-c ${name}=${value}`);
-  const own = URL.canParse(connectionString)
-    ? new URL(connectionString).searchParams.get("options")
-    : null;
-  if (own === null) return { connectionString, options: settings.join(" ") };
-  const url = new URL(connectionString);
-  url.searchParams.set("options", [own, ...settings].join(" "));
-  return { connectionString: url.href };
-}
+/** The pool waits for what it returns before it hands the connection out, which its types do not say. */
+const onConnect: (client: pg.ClientBase) => unknown = completeSession;
 
-/** The one way to a pool over the network, where each connection is a session of the server's. */
-export const createPool = (connectionString: string, onFault: OnFault): pg.Pool =>
-  openPool(withSettings(connectionString), onFault);
+/**
+ * The one way to a pool over the network, where each connection is a session of the server's with the settings of
+ * `session-settings.ts`.
+ */
+export const createPool = (
+  connectionString: string,
+  onFault: OnFault,
+  changes?: SettingChanges,
+): pg.Pool => openPool({ ...sessionConfig(connectionString, changes), onConnect }, onFault);
 
 /** The same by way of a pooler, which takes no settings with a connection: its sessions have to bring them. */
 export const createPoolToPooler = (connectionString: string, onFault: OnFault): pg.Pool =>

@@ -5,7 +5,8 @@ import { openPostgres } from "./postgres.ts";
 import { parseDatabaseUrl } from "./postgres/database-url.ts";
 import { explainFailure } from "./postgres/explain-failure.ts";
 import { keepsStatements } from "./pooled/keeps-statements.ts";
-import { identify, missingSettings } from "./pooled/sessions.ts";
+import { missingSettings } from "../session-settings.ts";
+import { identify } from "./pooled/sessions.ts";
 
 /**
  * Connects to a server by way of a pooler that hands each transaction to whichever session is free, such as
@@ -24,11 +25,16 @@ export async function openPooled(
     if ((await identify(pool)) !== (await identify(server.pool)))
       throw refuse("DATABASE_DIRECT_URL leads to another database than it does");
     const missing = await missingSettings(pool);
-    if (missing !== null) throw refuse(missing);
+    // A role's settings hold in every session, whatever pooler opens it.
+    if (missing !== "")
+      throw refuse(
+        `its sessions lack settings. Run this on the server, then restart the pooler: ${missing}`,
+      );
     return {
       pool,
       direct: server.pool,
       keepsStatements: await keepsStatements(url),
+      warnings: server.warnings,
       description: `${server.description}, by way of ${address.host}`,
       stop: async () => undefined,
     };

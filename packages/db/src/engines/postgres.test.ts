@@ -111,6 +111,7 @@ test("PostgreSQL 14, another encoding, and a server that takes no writes are not
     version: "15.0",
     encoding: "UTF8",
     readonly: false,
+    syncs: true,
     takesSettings: true,
   };
   expect(unfitness(fit)).toBeNull();

@@ -1,21 +1,36 @@
 import { DatabaseUnavailableError } from "../database-unavailable.ts";
-import type { OpenEngine } from "./engine.ts";
+import type { OpenPostgres } from "./engine.ts";
 import { createPool, type OnFault } from "./pool.ts";
 import { parseDatabaseUrl } from "./postgres/database-url.ts";
+import { missingSettings } from "../session-settings.ts";
 import { explainFailure } from "./postgres/explain-failure.ts";
 import { askServer, unfitness } from "./postgres/fitness.ts";
 
+const UNSYNCED =
+  "The database server runs with fsync = off: a power failure may lose acknowledged messages, and the database with them.";
+
+/** What a session cannot set itself. A server that ignores the others is none, and was found out before. */
+const unmet = (missing: string) =>
+  missing === ""
+    ? null
+    : `a setting of it would break Parley. Run this as its administrator: ${missing}`;
+
 /** Connects to a PostgreSQL server, and makes sure that it is one that Parley can work with. */
-export async function openPostgres(databaseUrl: string, onFault: OnFault): Promise<OpenEngine> {
+export async function openPostgres(databaseUrl: string, onFault: OnFault): Promise<OpenPostgres> {
   const address = parseDatabaseUrl(databaseUrl);
   const { host, database } = address;
   const pool = createPool(databaseUrl, onFault);
   try {
     const facts = await askServer(pool);
-    const detail = unfitness(facts);
+    const detail = unfitness(facts) ?? unmet(await missingSettings(pool));
     if (detail !== null) throw new DatabaseUnavailableError({ kind: "unfit", host, detail });
     const description = `PostgreSQL ${facts.version} at ${host}, database ${database}`;
-    return { pool, description, stop: async () => undefined };
+    return {
+      pool,
+      description,
+      warnings: facts.syncs ? [] : [UNSYNCED],
+      stop: async () => undefined,
+    };
   } catch (error) {
     await pool.end();
     if (error instanceof DatabaseUnavailableError) throw error;

@@ -1,8 +1,13 @@
 import { sql } from "drizzle-orm";
 import { customType, timestamp } from "drizzle-orm/pg-core";
 
-/** Text compared byte by byte: ids, so that their order is the same on every machine and in JavaScript. */
-export const hostId = customType<{ data: string }>({ dataType: () => 'text COLLATE "C"' });
+const byteOrder = { dataType: () => 'text COLLATE "C"' };
+
+/** Text compared byte by byte, so that its order is the same in every database and in JavaScript. */
+export const exactText = customType<{ data: string }>(byteOrder);
+
+/** An id of the host platform, compared byte by byte. */
+export const hostId = customType<{ data: string }>(byteOrder);
 
 /** A moment in whole milliseconds, so that its ISO text in the contract is exact. */
 export const moment = (name: string) =>

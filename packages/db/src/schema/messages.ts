@@ -10,7 +10,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { sql } from "drizzle-orm";
-import { hostId, moment, now } from "./columns.ts";
+import { exactText, hostId, moment, now } from "./columns.ts";
 import { users } from "./people.ts";
 
 /**
@@ -76,7 +76,7 @@ export const reactions = pgTable(
     userId: hostId("user_id")
       .notNull()
       .references(() => users.id),
-    emoji: text("emoji").notNull(),
+    emoji: exactText("emoji").notNull(),
     createdAt: moment("created_at").notNull().default(now),
   },
   (t) => [

@@ -1,12 +1,12 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, index, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { hostId, moment, now } from "./columns.ts";
+import { exactText, hostId, moment, now } from "./columns.ts";
 
 export const users = pgTable(
   "users",
   {
     id: hostId("id").primaryKey(),
-    email: text("email").notNull(),
+    email: exactText("email").notNull(),
     name: text("name").notNull(),
     role: text("role", { enum: ["ADMIN", "MENTOR", "MENTEE"] }).notNull(),
     avatarUrl: text("avatar_url"),
@@ -27,7 +27,7 @@ export const users = pgTable(
       .where(sql`${t.role} = 'ADMIN'`),
     check("users_role", sql`${t.role} in ('ADMIN', 'MENTOR', 'MENTEE')`),
     check("users_status", sql`${t.status} in ('active', 'deactivated')`),
-    check("users_email_lower", sql`${t.email} = lower(${t.email})`),
+    check("users_email_lower", sql`${t.email} = lower(${t.email} collate "C")`),
   ],
 );
 

@@ -1,8 +1,11 @@
 import pg from "pg";
 
 /** Runs one statement on a session of its own, as statements about whole databases want it. */
-export async function administer(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
+export async function administer(url: string, statement: string, options?: string): Promise<void> {
+  const client = new pg.Client({
+    connectionString: url,
+    ...(options === undefined ? {} : { options }),
+  });
   await client.connect();
   try {
     await client.query(statement);

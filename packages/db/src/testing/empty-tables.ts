@@ -11,6 +11,6 @@ export async function prepareEmptyTables(pool: pg.Pool): Promise<() => Promise<v
   // One simple query is one transaction.
   const script = ["set local session_replication_role = replica", ...deletes].join("; ");
   return async () => {
-    await pool.query(`begin; ${script}; commit`);
+    await pool.query(`begin isolation level read committed; ${script}; commit`);
   };
 }

@@ -3,18 +3,24 @@ import { chmod, mkdtemp, readdir, realpath, rm, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import pg from "pg";
 import { lockDataDirectory } from "../data-lock.ts";
 import { createDatabase } from "../database.ts";
+import { createPool } from "../engines/pool.ts";
 import { openEmbedded, SYSTEM_FOLDER } from "../engines/embedded.ts";
 import { clusterPath } from "../engines/embedded/home.ts";
 import { endLeftover } from "../engines/embedded/leftover.ts";
 import { migrate } from "../migrate.ts";
 import { administer, withDatabase } from "./administer.ts";
+import { makeHostile } from "./hostile-settings.ts";
 
 /** What a test file hears when it asks for PostgreSQL. `template` is a migrated database to copy. */
 export type PostgresAnswer =
-  | { readonly kind: "ready"; readonly url: string; readonly template: string }
+  | {
+      readonly kind: "ready";
+      readonly url: string;
+      readonly template: string;
+      readonly isHostile: boolean;
+    }
   | { readonly kind: "absent"; readonly reason: string; readonly isFailure: boolean };
 
 /** Answers the test files of one run. Nothing is started before the first of them asks. */
@@ -76,9 +82,18 @@ async function useServer(givenUrl: string | undefined): Promise<Server> {
   return givenUrl === undefined ? startEmbedded() : { url: givenUrl, stop: async () => undefined };
 }
 
+/** Where dotless and dotted i are two letters, and words sort by the rules of a language. */
+const TURKISH = "template template0 locale_provider icu icu_locale 'tr-TR'";
+
+/** A database in whose language and settings nothing is as usual. */
+async function createHostile(url: string, name: string): Promise<void> {
+  await administer(url, `create database ${name} ${TURKISH}`);
+  await makeHostile(withDatabase(url, name));
+}
+
 /** Migrates the database whose copies the test files work on. */
 async function migrateTemplate(url: string, name: string): Promise<void> {
-  const pool = new pg.Pool({ connectionString: withDatabase(url, name), max: 1 });
+  const pool = createPool(withDatabase(url, name), () => undefined);
   try {
     await migrate(createDatabase(pool));
   } finally {
@@ -86,18 +101,29 @@ async function migrateTemplate(url: string, name: string): Promise<void> {
   }
 }
 
-/** Starts the service of one test run. `givenUrl` names a server to use in place of our own. */
-export async function servePostgres(givenUrl: string | undefined): Promise<PostgresService> {
+export interface PostgresServiceOptions {
+  /** A server to use in place of our own. */
+  readonly givenUrl?: string | undefined;
+  /** Whether its databases carry settings and a language that nobody would choose for Parley. */
+  readonly isHostile?: boolean | undefined;
+}
+
+/** Starts the service of one test run. */
+export async function servePostgres({
+  givenUrl,
+  isHostile = false,
+}: PostgresServiceOptions): Promise<PostgresService> {
   const cleanUp: (() => Promise<void>)[] = [];
   const start = async (): Promise<PostgresAnswer> => {
     try {
       const server = await useServer(givenUrl);
       cleanUp.unshift(server.stop);
       const template = `parley_template_${process.pid}_${Date.now()}`;
-      await administer(server.url, `create database ${template}`);
+      if (isHostile) await createHostile(server.url, template);
+      else await administer(server.url, `create database ${template}`);
       cleanUp.unshift(() => administer(server.url, `drop database ${template}`));
       await migrateTemplate(server.url, template);
-      return { kind: "ready", url: server.url, template };
+      return { kind: "ready", url: server.url, template, isHostile };
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       console.warn(`PostgreSQL suites do not run here: ${reason}`);

@@ -3,6 +3,7 @@ import { createDatabase } from "../database.ts";
 import { createPool, endPool } from "../engines/pool.ts";
 import { administer, withDatabase } from "./administer.ts";
 import { prepareEmptyTables } from "./empty-tables.ts";
+import { makeHostile } from "./hostile-settings.ts";
 import type { PostgresAnswer } from "./postgres-service.ts";
 import type { PostgresTestDatabase } from "./test-database.ts";
 
@@ -32,11 +33,12 @@ export async function createPostgresTestDatabase(): Promise<PostgresTestDatabase
   if (answer.kind === "absent") throw new Error(`PostgreSQL does not run here: ${answer.reason}`);
   const name = `test_${randomUUID().replaceAll("-", "")}`;
   await administer(answer.url, `create database ${name} template ${answer.template}`);
-  // What a test commits is seen by all; no test outlives a crash of this server.
-  await administer(answer.url, `alter database ${name} set synchronous_commit = off`);
   const url = withDatabase(answer.url, name);
+  // A copy has the language of its template, and none of its settings.
+  if (answer.isHostile) await makeHostile(url);
   // `drop database with (force)` ends sessions that a test left behind; that is no news to anybody.
-  const pool = createPool(url, () => undefined);
+  // What a test commits is seen by all; no test of this pool outlives a crash of its server.
+  const pool = createPool(url, () => undefined, { synchronous_commit: "off" });
   let closing: Promise<void> | null = null;
   const close = async () => {
     await endPool(pool);

@@ -5,6 +5,7 @@
 //   one       one INSERT a message
 //   gathered  messages that wait together in one INSERT, only where the sender is a member
 import { createServer } from "node:http";
+import { sessionConfig } from "@parley/db/session-settings";
 import pg from "pg";
 import { type WebSocket, WebSocketServer } from "ws";
 
@@ -20,7 +21,7 @@ interface Waiting extends Letter {
 }
 
 const [mode = "one", databaseUrl = ""] = process.argv.slice(2);
-const pool = new pg.Pool({ connectionString: databaseUrl, max: 10 });
+const pool = new pg.Pool({ ...sessionConfig(databaseUrl), max: 10 });
 const sockets = new Map<string, WebSocket>();
 
 await pool.query(`

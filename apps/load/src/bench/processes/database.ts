@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { sessionConfig } from "@parley/db/session-settings";
 import pg from "pg";
 import { type Layout, pinned } from "./cores.ts";
 import { startChild } from "./child.ts";
@@ -33,7 +34,7 @@ async function runOnce<Row extends pg.QueryResultRow>(
   text: string,
   values: unknown[],
 ): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: url });
+  const client = new pg.Client({ ...sessionConfig(url) });
   await client.connect();
   try {
     return (await client.query<Row>(text, values)).rows;

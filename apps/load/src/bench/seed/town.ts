@@ -1,5 +1,6 @@
 import { createDatabase } from "@parley/db/database";
 import { migrate } from "@parley/db/migrate";
+import { sessionConfig, unlimited } from "@parley/db/session-settings";
 import pg from "pg";
 
 /** People who know each other. Everybody writes to the next `reach` in a ring, and the last `reach` write to them. */
@@ -40,7 +41,7 @@ const statements = ({ people, reach }: Town) => [
 export async function seedTown(url: string, town: Town): Promise<void> {
   if (town.reach * 2 >= town.people)
     throw new Error("in so small a town two people would meet twice");
-  const pool = new pg.Pool({ connectionString: url, max: 1 });
+  const pool = new pg.Pool({ ...sessionConfig(url, unlimited), max: 1 });
   try {
     await migrate(createDatabase(pool));
     for (const statement of statements(town)) await pool.query(statement);

@@ -18,7 +18,7 @@ const reasonsByOwner = (scope: PairScope) => sql`
   select owner_id, json_object_agg(id, reasons) as reasons
   from (
     select owner_id, id, string_agg(distinct type, '+') || ' ' || string_agg(concat_ws(':', type, group_id, group_name, leads, led), ' '
-                                    order by type, group_id) as reasons
+                                    order by type collate "C", group_id) as reasons
     from (${contactReasons(scope)}) r group by owner_id, id
   ) pairs
   group by owner_id`;

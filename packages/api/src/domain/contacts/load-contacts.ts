@@ -51,7 +51,7 @@ export async function loadContacts(db: Executor, scope: PairScope): Promise<Owne
     select owner.id as owner_id, owner.role as owner_role, u.id, u.name, u.role, u.avatar_url,
            bool_or(r.leads) as leads, bool_or(r.led) as led,
            json_agg(json_build_object('type', r.type, 'groupId', r.group_id, 'groupName', r.group_name)
-                    order by r.type, r.group_id) as reasons
+                    order by r.type collate "C", r.group_id) as reasons
     from (${contactReasons(scope)}) r
     join users owner on owner.id = r.owner_id
     join users u on u.id = r.id and u.status = 'active'

@@ -43,11 +43,11 @@ const changeRows = (viewerId: string, ids: readonly string[]) => sql`
     where after_seq >= greatest(${firstVisibleSeq} - 1, 1)
       and (p.left_seq is null or after_seq <= p.left_seq and at <= (select max(left_at) from group_members
                                         where group_id = c.group_id and user_id = p.user_id))
-    order by at desc, type, user_id desc
+    order by at desc, type collate "C", user_id desc
     limit ${limits.membershipChangesMax}) change
   join users u on u.id = change.user_id
   where p.user_id = ${viewerId} and p.conversation_id = any(${sql.param(ids)}::uuid[])
-  order by change.at desc, change.type, u.id desc`;
+  order by change.at desc, change.type collate "C", u.id desc`;
 
 /** Who came into some group conversations and who left them, as far as the viewer may see, oldest first. */
 export async function loadMembershipChanges(

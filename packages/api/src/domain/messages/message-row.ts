@@ -7,7 +7,7 @@ const storedColumns = `m.conversation_id, m.seq, m.id, m.sender_id, m.body, m.re
 
 /** A message with its reactions, those that were chosen first in front. */
 export const messageColumns = `${storedColumns}, (
-  select coalesce(json_agg(json_build_object('emoji', r.emoji, 'userIds', r.user_ids) order by r.since, r.emoji), '[]')
+  select coalesce(json_agg(json_build_object('emoji', r.emoji, 'userIds', r.user_ids) order by r.since, r.emoji collate "C"), '[]')
   from (select emoji, json_agg(user_id order by user_id) as user_ids, min(created_at) as since
         from reactions where conversation_id = m.conversation_id and seq = m.seq group by emoji) r
 ) as reactions`;

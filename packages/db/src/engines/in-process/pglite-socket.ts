@@ -1,5 +1,6 @@
 import { Duplex } from "node:stream";
 import type { PGlite } from "@electric-sql/pglite";
+import { settingsSql } from "../../session-settings.ts";
 
 const STARTUP_CODE = 0;
 const TERMINATE = "X".charCodeAt(0);
@@ -69,9 +70,13 @@ export class PgliteSocket extends Duplex {
       this.#leave().then(() => done(), done);
       return;
     }
-    if (message[0] === STARTUP_CODE) this.#open = true;
+    const isStart = message[0] === STARTUP_CODE;
+    if (isStart) this.#open = true;
     this.#pglite
-      .runExclusive(() => this.#pglite.execProtocolRaw(message))
+      .runExclusive(async () => {
+        if (isStart) await this.#pglite.execProtocolRaw(queryMessage(settingsSql));
+        return this.#pglite.execProtocolRaw(message);
+      })
       .then((answer) => {
         // First done, then the answer: a client that ends on this answer must find the socket free, or
         // the next client would start before this one has left.

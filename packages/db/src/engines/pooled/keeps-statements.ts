@@ -41,7 +41,7 @@ export async function keepsStatements(url: string): Promise<boolean> {
     const asker = await open();
     const home = await pidOf(asker, PROBE);
     for (let held = 0; held < HOLDERS; held += 1) {
-      await (await open()).query("begin");
+      await (await open()).query("begin isolation level read committed");
       if ((await pidOf(asker, PROBE)) !== home) return true;
     }
     return false;

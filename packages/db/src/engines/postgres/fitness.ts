@@ -10,6 +10,8 @@ export interface ServerFacts {
   readonly version: string;
   readonly encoding: string;
   readonly readonly: boolean;
+  /** Whether a commit waits for the disk at all. */
+  readonly syncs: boolean;
   /** Whether the session is set as it was asked for. */
   readonly takesSettings: boolean;
 }
@@ -21,6 +23,7 @@ export async function askServer(pool: pg.Pool): Promise<ServerFacts> {
       current_setting('server_version') as version,
       current_setting('server_encoding') as encoding,
       current_setting('transaction_read_only') = 'on' as readonly,
+      current_setting('fsync') = 'on' as syncs,
       current_setting('enable_seqscan') = 'off' as "takesSettings"`,
   );
   const [facts] = rows;

@@ -1,0 +1,165 @@
+import type pg from "pg";
+
+/** A setting that a database or a role may carry (`ALTER DATABASE … SET`), and what Parley needs it to be. */
+interface SessionSetting {
+  readonly name: string;
+  readonly value: string;
+  /** Which other values do as well, where a session was set by another than Parley, such as a pooler. */
+  readonly accepts?: (setting: string) => boolean;
+  /** A session may not or must not change it, so it is only checked: what is wrong with it is the operator's to decide. */
+  readonly isChecked?: true;
+}
+
+const isUnlimitedOr = (least: number) => (setting: string) =>
+  Number(setting) === 0 || Number(setting) >= least;
+const isLimited = (setting: string) => Number(setting) > 0;
+const isUtc = (setting: string) =>
+  /^(etc\/)?(utc|uct|universal|zulu|gmt|greenwich)$/i.test(setting);
+/** The schema of the tables comes first, save for one that carries the name of the role. */
+const isPublic = (setting: string) => /^("\$user", ?)?public(,|$)/.test(setting);
+
+/**
+ * What every session is set to, whatever the server, the database or the role says otherwise.
+ * Nothing else that they can carry changes what Parley does: `npm run test:more` runs the suites against a
+ * database that carries the opposite of each.
+ */
+const settings: readonly SessionSetting[] = [
+  // How values are written. node-postgres and the domain read ISO times, hexadecimal bytes and exact floats.
+  { name: "datestyle", value: "ISO,YMD", accepts: (setting) => setting.startsWith("ISO") },
+  { name: "intervalstyle", value: "postgres" },
+  { name: "timezone", value: "UTC", accepts: isUtc },
+  { name: "bytea_output", value: "hex" },
+  { name: "extra_float_digits", value: "1", accepts: (setting) => Number(setting) >= 1 },
+  { name: "client_encoding", value: "UTF8" },
+
+  // How statements are read.
+  { name: "standard_conforming_strings", value: "on" },
+  { name: "array_nulls", value: "on" },
+  { name: "quote_all_identifiers", value: "off" },
+  { name: "transform_null_equals", value: "off" },
+  // The tables are in `public`; a table of the same name in a schema before it would take their place.
+  { name: "search_path", value: "public", accepts: isPublic },
+  { name: "default_table_access_method", value: "heap" },
+
+  // What a statement and its commit mean. A message that was acknowledged is on the disk of the database.
+  { name: "default_transaction_isolation", value: "read committed" },
+  { name: "default_transaction_deferrable", value: "off" },
+  { name: "synchronous_commit", value: "on", accepts: (setting) => setting !== "off" },
+  { name: "exit_on_error", value: "off" },
+  { name: "gin_fuzzy_search_limit", value: "0" },
+  { name: "default_transaction_read_only", value: "off", isChecked: true },
+  { name: "session_replication_role", value: "origin", isChecked: true },
+
+  // A named statement keeps the plan of its first runs. One that was made while a table was nearly empty reads all
+  // of it, and would go on to do so until the table is analyzed; everything that Parley asks often has an index
+  // (figures: docs/performance.md, "Domain figures").
+  { name: "enable_seqscan", value: "off" },
+  // A plan that cannot avoid a scan then looks so expensive that it would be compiled, at each call, for half a second,
+  // or handed to processes that have to be started first.
+  { name: "jit", value: "off" },
+  { name: "max_parallel_workers_per_gather", value: "0" },
+  { name: "plan_cache_mode", value: "auto" },
+  { name: "enable_indexscan", value: "on" },
+  { name: "enable_indexonlyscan", value: "on" },
+  { name: "enable_bitmapscan", value: "on" },
+  { name: "enable_nestloop", value: "on" },
+  { name: "enable_hashjoin", value: "on" },
+  { name: "enable_mergejoin", value: "on" },
+  { name: "enable_hashagg", value: "on" },
+  { name: "enable_sort", value: "on" },
+  { name: "enable_material", value: "on" },
+  { name: "enable_memoize", value: "on" },
+  { name: "enable_partition_pruning", value: "on" },
+  { name: "join_collapse_limit", value: "8" },
+  { name: "from_collapse_limit", value: "8" },
+  { name: "geqo_threshold", value: "12", accepts: (setting) => Number(setting) >= 12 },
+
+  // What ends a session or a statement, in milliseconds. Waiting for a lock counts against the statement.
+  { name: "statement_timeout", value: "30000", accepts: isLimited },
+  { name: "idle_in_transaction_session_timeout", value: "60000", accepts: isLimited },
+  { name: "lock_timeout", value: "0", accepts: isUnlimitedOr(30_000) },
+  { name: "idle_session_timeout", value: "0", accepts: () => true },
+];
+
+/** A way to change a setting for one program. The list holds for everything else. */
+export type SettingChanges = Readonly<Record<string, string>>;
+
+/** For a program whose statements may take as long as they need. */
+export const unlimited = {
+  statement_timeout: "0",
+  idle_in_transaction_session_timeout: "0",
+} satisfies SettingChanges;
+
+const chosen = (changes: SettingChanges) =>
+  settings
+    .filter(({ isChecked }) => isChecked !== true)
+    .map(({ name, value }) => ({ name, value: changes[name] ?? value }));
+
+/** `postgres -c` reads a blank as the end of a value. */
+const escaped = (value: string) => value.replaceAll(/[\\ ]/g, String.raw`\$&`);
+
+/**
+ * How a session of the server's own is asked for: with the settings in its first message, so that they hold before its
+ * first statement, and a `RESET` goes back to them. What the address asks for itself comes before them.
+ */
+export function sessionConfig(
+  connectionString: string,
+  changes: SettingChanges = {},
+): { connectionString: string; options?: string } {
+  const options = chosen(changes)
+    .map(({ name, value }) => `-c ${name}=${escaped(value)}`)
+    .join(" ");
+  // An address's own options would take the place of those that are given next to it.
+  const own = URL.canParse(connectionString)
+    ? new URL(connectionString).searchParams.get("options")
+    : null;
+  if (own === null) return { connectionString, options };
+  const url = new URL(connectionString);
+  url.searchParams.set("options", `${own} ${options}`);
+  return { connectionString: url.href };
+}
+
+/** Settings of newer versions of PostgreSQL, which an older one refuses by name. */
+export async function completeSession(client: pg.ClientBase): Promise<void> {
+  await client.query(
+    "select set_config(name, '0', false) from pg_settings where name = 'transaction_timeout' and setting <> '0'",
+  );
+}
+
+/** The same settings as SQL, for an engine that takes none with a connection: PGlite, which has no timers to end a statement. */
+export const settingsSql = chosen({})
+  .filter(({ name }) => !name.endsWith("_timeout"))
+  .map(({ name, value }) => `set ${name} = '${value}'`)
+  .join("; ");
+
+interface SessionFacts {
+  readonly role: string;
+  readonly database: string;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+async function askSession(pool: pg.Pool): Promise<SessionFacts> {
+  const { rows } = await pool.query<SessionFacts>(
+    `select quote_ident(current_user) as role, quote_ident(current_database()) as database,
+        jsonb_object_agg(lower(name), setting) as values
+      from pg_settings where lower(name) = any($1)`,
+    [settings.map(({ name }) => name)],
+  );
+  const [facts] = rows;
+  if (facts === undefined) throw new Error("the server says nothing about itself");
+  return facts;
+}
+
+/** The SQL that brings the sessions of a pool to the settings, for an operator; empty where they hold. */
+export async function missingSettings(pool: pg.Pool): Promise<string> {
+  const { role, database, values } = await askSession(pool);
+  return settings
+    .filter(({ name, value, accepts }) => {
+      const setting = values[name];
+      return setting !== undefined && setting !== value && accepts?.(setting) !== true;
+    })
+    .map(
+      ({ name, value }) => `alter role ${role} in database ${database} set ${name} = '${value}';`,
+    )
+    .join(" ");
+}
