@@ -17,6 +17,7 @@ import { addSecurityHeaders } from "./http/security-headers.ts";
 import { serveWebApp } from "./http/web-app.ts";
 import { createFaultLog } from "./logs/fault-log.ts";
 import { logRequests } from "./logs/logger.ts";
+import type { ReportTokenProblem } from "./logs/token-log.ts";
 import type { Metrics } from "./metrics/create-metrics.ts";
 import type { Sources } from "./metrics/watch-sources.ts";
 import { defaultPace, type Pace } from "./pace.ts";
@@ -35,6 +36,8 @@ export interface AppDeps {
   readonly webRoot?: string | undefined;
   /** Silent if left out. */
   readonly logger?: FastifyBaseLogger | undefined;
+  /** Hears why a token opened nothing. */
+  readonly onTokenRefused?: ReportTokenProblem | undefined;
   readonly pace?: Partial<Pace> | undefined;
   /** The defaults if left out. */
   readonly limits?: AdmissionLimits | undefined;
@@ -85,7 +88,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const app = createServer(deps);
   const report = createFaultLog(app.log);
   const desk = createAdmissionDesk(deps.limits ?? defaultLimits, deps.metrics?.refused);
-  const parts = { platform, demo, report, desk };
+  const parts = { platform, demo, report, desk, onTokenRefused: deps.onTokenRefused };
   const sockets = createSocketRoster();
   deps.metrics?.watch(sourcesOf(platform, sockets));
 

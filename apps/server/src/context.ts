@@ -3,6 +3,7 @@ import type { DemoDesk, RequestContext } from "@parley/api/trpc";
 import type { AdmissionDesk } from "./admission/admission-desk.ts";
 import type { SignIn } from "./auth.ts";
 import type { ReportFault } from "./logs/fault-log.ts";
+import type { ReportTokenProblem } from "./logs/token-log.ts";
 
 /** What every call gets, whoever makes it. */
 export interface ContextParts {
@@ -10,6 +11,7 @@ export interface ContextParts {
   readonly demo: DemoDesk | undefined;
   readonly report: ReportFault;
   readonly desk: AdmissionDesk;
+  readonly onTokenRefused: ReportTokenProblem | undefined;
 }
 
 /** Who makes the call, and how. */
@@ -27,7 +29,7 @@ export const callerKey = (session: Session): string =>
   session.kind === "service" ? `service ${session.name}` : session.userId;
 
 export function createRequestContext(
-  { platform, demo, report, desk }: ContextParts,
+  { platform, demo, report, desk, onTokenRefused }: ContextParts,
   { requestId, address, signIn, traceparent, bufferedBytes }: Caller,
 ): RequestContext {
   const session = signIn.status === "signed-in" ? signIn.session : null;
@@ -41,5 +43,6 @@ export function createRequestContext(
     bufferedBytes,
     demo,
     onFault: report,
+    onTokenRefused,
   };
 }

@@ -14,6 +14,7 @@ import type { Env } from "./env.ts";
 import { startHousekeeping } from "./housekeeping.ts";
 import { createDoorkeeper } from "./identity.ts";
 import { createLogger } from "./logs/logger.ts";
+import { createTokenLog } from "./logs/token-log.ts";
 import { serveMetrics } from "./metrics/serve-metrics.ts";
 import { findTracer } from "./tracing/create-tracer.ts";
 import { watchPool } from "./metrics/watch-pool.ts";
@@ -82,7 +83,8 @@ async function serve(foundation: Foundation): Promise<Omit<RunningServer, "stop"
   const { env, database, logger, open } = foundation;
   const metrics = await openMetrics(foundation);
   const platform = await openPlatform(foundation, metrics?.meter);
-  const { authenticator, demo, close } = await createDoorkeeper(env, platform);
+  const onTokenRefused = createTokenLog(logger);
+  const { authenticator, demo, close } = await createDoorkeeper(env, platform, onTokenRefused);
   open.defer(close);
   const isDemo = demo !== undefined;
   if (isDemo) await loadDemoProgramme({ db: database.db, clock: platform.clock });
@@ -90,6 +92,7 @@ async function serve(foundation: Foundation): Promise<Omit<RunningServer, "stop"
     platform,
     authenticator,
     demo,
+    onTokenRefused,
     allowedOrigins: env.allowedOrigins,
     metrics,
     limits: env.limits,

@@ -1,7 +1,7 @@
 import type { DemoPeople, DemoSignInInput, DemoToken } from "@parley/contract/demo";
 import { initTRPC, TRPCError } from "@trpc/server";
 import type { Actor, Platform, ServiceActor, Session } from "./domain/context.ts";
-import { DomainError } from "./domain/errors.ts";
+import { DomainError, type TokenProblem } from "./domain/errors.ts";
 import { isOpenToService } from "./domain/policy/service-access.ts";
 import { loadActor } from "./domain/users/load-actor.ts";
 import { errorData, toTrpcError } from "./error-mapping.ts";
@@ -32,6 +32,8 @@ export interface RequestContext extends Platform {
   readonly bufferedBytes?: (() => number) | undefined;
   /** Absent where nothing is limited. */
   readonly admission?: Admission | undefined;
+  /** Tells operators why a token opens nothing, which the caller must not see. */
+  readonly onTokenRefused?: ((problem: TokenProblem) => void) | undefined;
   /** Present in demo mode only. */
   readonly demo?: DemoDesk | undefined;
   /** Tells operators of a fault that the caller must not see. */
@@ -73,6 +75,20 @@ const traced = <Result>(
 ): Promise<Result> =>
   tracer === undefined ? call() : tracer.span(path, { kind: "server", parent: traceparent }, call);
 
+/** What the statement that sends a message says of its sender's account. */
+const ofStatement = {
+  not_signed_in: { check: "account", message: "sub is the id of no active user" },
+  session_expired: { check: "revoked", message: "the tokens of the user were revoked after iat" },
+} as const;
+
+/** Says why a token that is good by itself opened nothing. The others are reported where they are verified. */
+function reportRefusedToken({ session, onTokenRefused }: RequestContext, cause: unknown): void {
+  if (session === null || !(cause instanceof DomainError)) return;
+  const { reason, tokenProblem } = cause;
+  if (reason === "not_signed_in" || reason === "session_expired")
+    onTokenRefused?.(tokenProblem ?? ofStatement[reason]);
+}
+
 /** Everything that a procedure throws leaves as a `TRPCError` that names a reason. */
 const nameTheReason = t.middleware(async ({ ctx, path, type, next }) => {
   admit(ctx, path);
@@ -80,6 +96,7 @@ const nameTheReason = t.middleware(async ({ ctx, path, type, next }) => {
   const result = await traced(ctx, path, run);
   if (result.ok) return result;
   const error = toTrpcError(result.error);
+  reportRefusedToken(ctx, error.cause);
   if (error.code === "INTERNAL_SERVER_ERROR") {
     ctx.onFault?.({ requestId: ctx.requestId, path, cause: error.cause ?? error });
   }

@@ -1,4 +1,5 @@
-/** The token of an `Authorization: Bearer` header. */
+/** The token of an `Authorization: Bearer` header; empty where the header holds something else. */
 export function bearerToken(header: string | undefined): string | undefined {
-  return /^Bearer +(\S+) *$/i.exec(header ?? "")?.[1];
+  if (header === undefined) return undefined;
+  return /^Bearer +(\S+) *$/i.exec(header)?.[1] ?? "";
 }

@@ -4,7 +4,8 @@ import { closeCodes } from "@parley/contract/close-codes";
 import type { ErrorReason } from "@parley/contract/error-reasons";
 import type { TRPCRequestInfo } from "@trpc/server/http";
 import type { WebSocket } from "ws";
-import { type Authenticator, CLOCK_TOLERANCE, type SignIn } from "../auth.ts";
+import type { Authenticator, SignIn } from "../auth.ts";
+import { CLOCK_TOLERANCE } from "../auth/check-token.ts";
 import { refusal, refusalOf } from "../http/problem.ts";
 import type { Pace } from "../pace.ts";
 
@@ -105,7 +106,8 @@ export function createSignInGate(options: SignInGateOptions): SignInGate {
       hasHeard = true;
       // No token can come any more: calls are refused one by one until the deadline.
       if (!isAnnounced) return ANONYMOUS;
-      const token = params?.["token"];
+      // A first message without a token is a fault that its sender wants to hear of, as in a log.
+      const token = params?.["token"] ?? "";
       const goOnWatching = watchKeys(token);
       const signIn = await enterWith(token);
       clearTimeout(deadline);

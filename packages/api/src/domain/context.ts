@@ -44,6 +44,8 @@ export interface UserSession {
   readonly profile?:
     | { readonly name: string; readonly email: string; readonly role: Role }
     | undefined;
+  /** Why the claims of the token cannot create a user, where they might. */
+  readonly profileProblem?: string | undefined;
 }
 
 /**

@@ -1,6 +1,17 @@
 import type { ErrorReason } from "@parley/contract/error-reasons";
 
+/**
+ * Why a token opens nothing, for the operator's log: no secret, and no value of a claim about a user. The caller is not
+ * told.
+ */
+export interface TokenProblem {
+  /** The check that failed, in a word or two. */
+  readonly check: string;
+  readonly message: string;
+}
+
 export interface DomainErrorOptions extends ErrorOptions {
+  readonly tokenProblem?: TokenProblem | undefined;
   /** How long to wait before the same call may succeed, in milliseconds, where that is known. */
   readonly retryAfterMs?: number | undefined;
 }
@@ -9,12 +20,14 @@ export interface DomainErrorOptions extends ErrorOptions {
 export class DomainError extends Error {
   readonly reason: ErrorReason;
   readonly retryAfterMs: number | undefined;
+  readonly tokenProblem: TokenProblem | undefined;
 
   constructor(reason: ErrorReason, options?: DomainErrorOptions) {
     super(reason, options);
     this.name = "DomainError";
     this.reason = reason;
     this.retryAfterMs = options?.retryAfterMs;
+    this.tokenProblem = options?.tokenProblem;
   }
 }
 

@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Actor, Platform, UserSession } from "../context.ts";
 import { involving } from "../contacts/contact-rows.ts";
-import { DomainError } from "../errors.ts";
+import { DomainError, orNotFound, type TokenProblem } from "../errors.ts";
+import type { Account } from "./accounts.ts";
 import { changeRelations } from "../relations/change-relations.ts";
 
 type Profile = NonNullable<UserSession["profile"]>;
@@ -24,11 +25,41 @@ async function createFromClaims(ctx: Platform, id: string, profile: Profile) {
   });
 }
 
-/** Whether the tokens of this age have been revoked. */
-const isStale = (session: UserSession, tokensValidAfter: Date | null) =>
-  tokensValidAfter !== null && session.issuedAt < tokensValidAfter;
+/** Why an account lets nobody in by a token. */
+export interface AccountProblem extends TokenProblem {
+  readonly reason: "not_signed_in" | "session_expired";
+}
 
-/** The person behind a session, as the database has them now. Refuses the unknown and the deactivated. */
+function unknown({ profile, profileProblem }: UserSession): AccountProblem {
+  const reason = "not_signed_in";
+  if (profileProblem !== undefined) {
+    const message = `sub is the id of no user, and the claims do not create one: ${profileProblem}`;
+    return { reason, check: "user claims", message };
+  }
+  const why =
+    profile === undefined
+      ? "create the user with users.upsert, or by the claims with JIT_USERS=on"
+      : "the claims did not create one, since their e-mail address belongs to another user";
+  return { reason, check: "account", message: `sub is the id of no user: ${why}` };
+}
+
+/** What stands against a token of a user in the database. Undefined where nothing does. */
+export function accountProblem(
+  session: UserSession,
+  account: Account | undefined,
+): AccountProblem | undefined {
+  if (account === undefined) return unknown(session);
+  const { status, tokensValidAfter } = account;
+  if (status !== "active") {
+    const message = "the user is deactivated; users.upsert brings them back";
+    return { reason: "not_signed_in", check: "account", message };
+  }
+  if (tokensValidAfter === null || session.issuedAt >= tokensValidAfter) return undefined;
+  const message = `iat is ${session.issuedAt.toISOString()}, and tokens of the user are revoked up to ${tokensValidAfter.toISOString()}`;
+  return { reason: "session_expired", check: "revoked", message };
+}
+
+/** The user behind a session, as the database has them now. Refuses the unknown and the deactivated. */
 export async function loadActor({
   ctx,
   session,
@@ -36,13 +67,13 @@ export async function loadActor({
   ctx: Platform;
   session: UserSession;
 }): Promise<Actor> {
-  let user = await ctx.accounts.ask(session.userId);
-  if (user === undefined && session.profile !== undefined) {
+  let account = await ctx.accounts.ask(session.userId);
+  if (account === undefined && session.profile !== undefined) {
     await createFromClaims(ctx, session.userId, session.profile);
-    user = await ctx.accounts.ask(session.userId);
+    account = await ctx.accounts.ask(session.userId);
   }
-  if (user === undefined || user.status !== "active") throw new DomainError("not_signed_in");
-  if (isStale(session, user.tokensValidAfter)) throw new DomainError("session_expired");
-  const { id, role, sharesPresence, sharesReceipts } = user;
+  const tokenProblem = accountProblem(session, account);
+  if (tokenProblem !== undefined) throw new DomainError(tokenProblem.reason, { tokenProblem });
+  const { id, role, sharesPresence, sharesReceipts } = orNotFound(account);
   return { kind: "user", id, role, sharesPresence, sharesReceipts };
 }

@@ -1,0 +1,325 @@
+import type { Clock, Session } from "@parley/api/domain/context";
+import { DomainError } from "@parley/api/domain/errors";
+import { userIdSchema } from "@parley/contract/ids";
+import { limits } from "@parley/contract/limits";
+import { roleSchema } from "@parley/contract/people";
+import { textSchema } from "@parley/contract/text";
+import { compactVerify, decodeJwt, decodeProtectedHeader, errors } from "jose";
+import * as z from "zod";
+import type { Expected } from "../env.ts";
+import type { TokenKey } from "./token-key.ts";
+
+export interface TokenRules {
+  readonly key: TokenKey;
+  readonly expected: Expected;
+  readonly clock: Clock;
+  /** Longest time between `iat` and `exp`, in seconds. */
+  readonly maxLifetime: number;
+  /** Whether name, e-mail and role claims may create a user. */
+  readonly createsUsers: boolean;
+}
+
+/** What is asked of a token, in this order. RFC 8725 is the list of what a verifier pins. */
+const checkNames = [
+  "form",
+  "algorithm",
+  "key",
+  "signature",
+  "type",
+  "issuer",
+  "audience",
+  "subject",
+  "issued at",
+  "expiry",
+  "lifetime",
+  "not before",
+  "scope",
+  "user claims",
+] as const;
+export type CheckName = (typeof checkNames)[number];
+
+/** What one check found. */
+export interface Check {
+  readonly name: CheckName;
+  readonly outcome: "ok" | "failed" | "skipped";
+  /** What was found and what was wanted: no secret, and no value of a claim about a user. */
+  readonly says: string;
+  /** The value of a claim about a user. It may be shown to whoever holds the token, and is never logged. */
+  readonly value?: string | undefined;
+}
+
+/** Every check, and the session where the token holds. */
+export interface Examination {
+  readonly checks: readonly Check[];
+  readonly session: Session | undefined;
+}
+
+/** How far two clocks may differ, in seconds. */
+export const CLOCK_TOLERANCE = 60;
+
+/** Longer than any honest token; a longer one is not even decoded. */
+const TOKEN_MAX = 8_192;
+
+/** Kinds of JWT that sign a user in. An ID token has another audience, a logout token another `typ`. */
+const TYPES = new Set(["jwt", "application/jwt", "at+jwt", "application/at+jwt"]);
+
+/** The scope of the host platform's own tokens. */
+const SERVICE = "parley:service";
+
+/** Characters of a value that a message quotes. */
+const QUOTED_MAX = 80;
+
+type Json = Readonly<Record<string, unknown>>;
+type Found = Pick<Check, "outcome" | "says" | "value">;
+
+const ok = (says: string, value?: string): Found => ({ outcome: "ok", says, value });
+const failed = (says: string, value?: string): Found => ({ outcome: "failed", says, value });
+const skipped = (says: string): Found => ({ outcome: "skipped", says });
+
+/** A value as JSON, which keeps control characters out of a log, and cut where it is long. */
+function quote(value: unknown): string {
+  if (value === undefined) return "missing";
+  const text = JSON.stringify(value);
+  return text.length <= QUOTED_MAX ? text : `${text.slice(0, QUOTED_MAX)}…`;
+}
+
+const is = (claim: string, value: unknown) => `${claim} is ${quote(value)}`;
+
+/** Seconds since 1970 as a time. */
+function timeOf(seconds: number): string {
+  const date = new Date(seconds * 1_000);
+  return Number.isNaN(date.getTime()) ? String(seconds) : date.toISOString();
+}
+
+/** The first year that seconds since 1970 reach only where they are milliseconds. */
+const MILLISECONDS_FROM = 1e11;
+const unitHint = (seconds: number) =>
+  seconds >= MILLISECONDS_FROM ? " (a time is in seconds since 1970, not in milliseconds)" : "";
+
+function decode(token: string): { header: Json; payload: Json } | Found {
+  if (token === "") return failed('the token is empty, wanted "Authorization: Bearer <token>"');
+  if (token.length > TOKEN_MAX)
+    return failed(`the token has ${token.length} characters, wanted ${TOKEN_MAX} at most`);
+  const parts = token.split(".").length;
+  if (parts !== 3) return failed(`the token has ${parts} parts, wanted the 3 of a signed JWT`);
+  try {
+    const header: Json = { ...decodeProtectedHeader(token) };
+    if (header["crit"] !== undefined) return failed("crit is set in the header, wanted none");
+    return { header, payload: decodeJwt(token) };
+  } catch {
+    return failed("the header or the payload cannot be decoded, wanted a signed JWT");
+  }
+}
+
+function checkAlgorithm({ alg }: Json, { key }: TokenRules): Found {
+  const wanted = `wanted ${key.algorithms.join(", ")}`;
+  return typeof alg === "string" && key.algorithms.includes(alg)
+    ? ok(is("alg", alg))
+    : failed(`${is("alg", alg)}, ${wanted}`);
+}
+
+/** Finds the key and verifies the signature by it. */
+async function verify(
+  token: string,
+  { kid }: Json,
+  { key }: TokenRules,
+): Promise<{ key: Found; signature: Found }> {
+  const noKey = (says: string) => ({
+    key: failed(says),
+    signature: skipped("there is no key to verify it by"),
+  });
+  try {
+    await compactVerify(token, key.find, { algorithms: [...key.algorithms] });
+    return { key: ok(is("kid", kid)), signature: ok("the key verifies it") };
+  } catch (fault) {
+    if (fault instanceof DomainError) throw fault;
+    if (fault instanceof errors.JWKSNoMatchingKey)
+      return noKey(`${is("kid", kid)}, wanted the id of a key at JWT_JWKS_URL`);
+    if (fault instanceof errors.JWKSMultipleMatchingKeys)
+      return noKey(`${is("kid", kid)}, and several keys at JWT_JWKS_URL fit: wanted a kid`);
+    return {
+      key: ok(is("kid", kid)),
+      signature: failed("the signature is not by this key: wanted the key that this server has"),
+    };
+  }
+}
+
+function checkType({ typ }: Json): Found {
+  const isKnown = typ === undefined || (typeof typ === "string" && TYPES.has(typ.toLowerCase()));
+  return isKnown ? ok(is("typ", typ)) : failed(`${is("typ", typ)}, wanted "JWT"`);
+}
+
+const checkIssuer = ({ iss }: Json, { expected: { issuer } }: TokenRules): Found =>
+  iss === issuer ? ok(is("iss", iss)) : failed(`${is("iss", iss)}, wanted ${quote(issuer)}`);
+
+function checkAudience({ aud }: Json, { expected: { audience } }: TokenRules): Found {
+  const isFor = Array.isArray(aud) ? aud.includes(audience) : aud === audience;
+  return isFor ? ok(is("aud", aud)) : failed(`${is("aud", aud)}, wanted ${quote(audience)}`);
+}
+
+function checkSubject({ sub }: Json): Found {
+  if (sub === undefined) return failed("sub is missing, wanted your id of the user");
+  const value = quote(sub);
+  if (typeof sub !== "string") return failed("sub is not a string", value);
+  const { success, error } = userIdSchema.safeParse(sub);
+  if (success) return ok("sub has the form of an id", value);
+  return failed(`sub ${error.issues[0]?.message ?? "is not an id"}`, value);
+}
+
+/** What is wrong with a claim that is no time. */
+function noTime(claim: "iat" | "exp" | "nbf", value: unknown): Found {
+  const what = value === undefined ? "is missing" : "is not a number";
+  return failed(`${claim} ${what}, wanted seconds since 1970`);
+}
+
+function checkIssuedAt({ iat }: Json, now: number): Found {
+  if (typeof iat !== "number") return noTime("iat", iat);
+  const ahead = iat - now;
+  return ahead <= CLOCK_TOLERANCE
+    ? ok(`iat is ${timeOf(iat)}`)
+    : failed(
+        `iat is ${timeOf(iat)}, ${ahead} s ahead of this server's clock, wanted ${CLOCK_TOLERANCE} s at most${unitHint(iat)}`,
+      );
+}
+
+function checkExpiry({ exp }: Json, now: number): Found {
+  // Without one a token is not over: that fails the check of its lifetime.
+  if (typeof exp !== "number") return skipped("there is no exp");
+  const over = now - exp;
+  return over < CLOCK_TOLERANCE
+    ? ok(`exp is ${timeOf(exp)}`)
+    : failed(`exp is ${timeOf(exp)}, ${over} s ago by this server's clock`);
+}
+
+function checkLifetime({ iat, exp }: Json, { maxLifetime }: TokenRules): Found {
+  if (typeof exp !== "number") return noTime("exp", exp);
+  if (typeof iat !== "number") return skipped("there is no iat");
+  const lifetime = exp - iat;
+  const says = `exp is ${lifetime} s after iat`;
+  return lifetime <= maxLifetime
+    ? ok(says)
+    : failed(`${says}, wanted ${maxLifetime} s at most (JWT_MAX_HOURS)${unitHint(exp)}`);
+}
+
+function checkNotBefore({ nbf }: Json, now: number): Found {
+  if (nbf === undefined) return ok("nbf is missing, which is fine");
+  if (typeof nbf !== "number") return noTime("nbf", nbf);
+  const ahead = nbf - now;
+  return ahead <= CLOCK_TOLERANCE
+    ? ok(`nbf is ${timeOf(nbf)}`)
+    : failed(`nbf is ${timeOf(nbf)}, ${ahead} s ahead of this server's clock${unitHint(nbf)}`);
+}
+
+const checkScope = ({ scope }: Json): Found =>
+  scope === undefined || typeof scope === "string"
+    ? ok(is("scope", scope))
+    : failed(`${is("scope", scope)}, wanted a string of words with blanks between them`);
+
+const isService = (scope: unknown) =>
+  typeof scope === "string" && scope.split(" ").includes(SERVICE);
+
+const profileSchema = z.object({
+  name: textSchema(limits.nameMax),
+  email: z.email({ error: "is not an e-mail address" }).max(limits.emailMax, {
+    error: `is longer than ${limits.emailMax} characters`,
+  }),
+  role: roleSchema,
+});
+type Profile = z.output<typeof profileSchema>;
+
+/** What is wrong with the claims that may create a user, without their values. */
+function describeIssues({ issues }: z.ZodError, payload: Json): string {
+  const wrong = new Map(issues.toReversed().map((issue) => [String(issue.path[0]), issue.message]));
+  return [...wrong]
+    .toReversed()
+    .map(([claim, message]) => {
+      if (payload[claim] === undefined) return `${claim} is missing`;
+      if (claim === "role") return "role is not ADMIN, MENTOR or MENTEE";
+      return `${claim} ${message.startsWith("is ") || message.startsWith("has ") ? message : "is not a text"}`;
+    })
+    .join(", ");
+}
+
+interface ProfileFound {
+  readonly found: Found;
+  readonly profile?: Profile;
+}
+
+/** The claims by which the first token of a user creates them. They matter only then. */
+function checkProfile(payload: Json, { createsUsers }: TokenRules): ProfileFound {
+  if (isService(payload["scope"]))
+    return { found: skipped("a service token creates no user by its claims") };
+  if (!createsUsers) return { found: skipped("JIT_USERS is off: the claims are not read") };
+  const { success, data, error } = profileSchema.safeParse(payload);
+  const { name, email, role } = payload;
+  const value = quote({ name, email, role });
+  return success
+    ? { found: ok("they can create a user", value), profile: data }
+    : { found: failed(`they cannot create a user: ${describeIssues(error, payload)}`, value) };
+}
+
+const fromSeconds = (seconds: number) => new Date(seconds * 1_000);
+
+/** The session that a token describes. Undefined where a claim has not even the right type. */
+function sessionOf(
+  { sub, iat, exp, scope }: Json,
+  { found, profile }: ProfileFound,
+): Session | undefined {
+  if (typeof sub !== "string" || typeof iat !== "number" || typeof exp !== "number")
+    return undefined;
+  const lifetime = { issuedAt: fromSeconds(iat), expiresAt: fromSeconds(exp) };
+  if (isService(scope)) return { kind: "service", name: sub, ...lifetime };
+  const profileProblem = found.outcome === "failed" ? found.says : undefined;
+  return { kind: "user", userId: sub, profile, profileProblem, ...lifetime };
+}
+
+/** The claims of a user may be wrong without harm, where the user is known already. */
+const refuses = ({ name, outcome }: Check) => outcome === "failed" && name !== "user claims";
+
+/**
+ * Makes every check of a token, also those after one that failed. Rejects with `unavailable` where the keys cannot be
+ * reached just now.
+ */
+export async function checkToken(token: string, rules: TokenRules): Promise<Examination> {
+  const decoded = decode(token);
+  if ("outcome" in decoded) {
+    const rest = skipped("the token cannot be read");
+    const checks = checkNames.map((name) => ({ name, ...(name === "form" ? decoded : rest) }));
+    return { checks, session: undefined };
+  }
+  const { header, payload } = decoded;
+  const now = Math.floor(rules.clock.now().getTime() / 1_000);
+  const algorithm = checkAlgorithm(header, rules);
+  const signed =
+    algorithm.outcome === "ok"
+      ? await verify(token, header, rules)
+      : { key: skipped("no key is looked for"), signature: skipped("it is not verified") };
+  const profile = checkProfile(payload, rules);
+  const found: Readonly<Record<CheckName, Found>> = {
+    form: ok("the token is a signed JWT"),
+    algorithm,
+    ...signed,
+    type: checkType(header),
+    issuer: checkIssuer(payload, rules),
+    audience: checkAudience(payload, rules),
+    subject: checkSubject(payload),
+    "issued at": checkIssuedAt(payload, now),
+    expiry: checkExpiry(payload, now),
+    lifetime: checkLifetime(payload, rules),
+    "not before": checkNotBefore(payload, now),
+    scope: checkScope(payload),
+    "user claims": profile.found,
+  };
+  const checks = checkNames.map((name) => ({ name, ...found[name] }));
+  return { checks, session: checks.some(refuses) ? undefined : sessionOf(payload, profile) };
+}
+
+/** The checks without which nothing that a token says can be believed. */
+const FOUNDATION: ReadonlySet<CheckName> = new Set(["form", "algorithm", "key", "signature"]);
+
+/** Why a token does not hold: every check that failed, or only the first where its signature does not hold. */
+export function refusalsOf({ checks }: Examination): readonly Check[] {
+  const refused = checks.filter(refuses);
+  const first = refused.find(({ name }) => FOUNDATION.has(name));
+  return first === undefined ? refused : [first];
+}

@@ -1,0 +1,77 @@
+import { DomainError } from "@parley/api/domain/errors";
+import type { Account } from "@parley/api/domain/users/accounts";
+import { accountProblem } from "@parley/api/domain/users/load-actor";
+import type { Session } from "@parley/api/domain/context";
+import { type Check, checkToken, type TokenRules } from "../auth/check-token.ts";
+
+/** What the database says of a user, or why it could not be asked. */
+export type AccountFound =
+  | { readonly status: "asked"; readonly account: Account | undefined }
+  | { readonly status: "not asked"; readonly why: string };
+
+export interface Diagnosis {
+  /** One line for each check. */
+  readonly report: string;
+  /** Whether nothing stands against the token. */
+  readonly isGood: boolean;
+}
+
+interface Line extends Pick<Check, "outcome" | "says" | "value"> {
+  readonly name: string;
+}
+
+const NAME_WIDTH = 12;
+
+const print = ({ name, outcome, says, value }: Line) =>
+  `${outcome.padEnd(7)}  ${name.padEnd(NAME_WIDTH)}  ${says}${value === undefined ? "" : `: ${value}`}`;
+
+/** Why the keys could not be fetched: `fetch` hides it behind its own words. */
+function rootCause(fault: unknown): string {
+  if (!(fault instanceof Error)) return String(fault);
+  return fault.cause === undefined ? fault.message : rootCause(fault.cause);
+}
+
+async function checkAccount(
+  session: Session | undefined,
+  findAccount: (userId: string) => Promise<AccountFound>,
+): Promise<Line> {
+  const name = "account";
+  if (session === undefined) return { name, outcome: "skipped", says: "the token does not hold" };
+  if (session.kind === "service")
+    return {
+      name,
+      outcome: "ok",
+      says: "a service token has no account: it acts for the platform",
+    };
+  const found = await findAccount(session.userId);
+  if (found.status === "not asked") return { name, outcome: "skipped", says: found.why };
+  if (found.account === undefined && session.profile !== undefined)
+    return { name, outcome: "ok", says: "the first call creates the user, by the claims" };
+  const problem = accountProblem(session, found.account);
+  return problem === undefined
+    ? { name, outcome: "ok", says: `the user is active, with role ${found.account?.role ?? ""}` }
+    : { name, outcome: "failed", says: problem.message };
+}
+
+/** Makes every check that the server makes of a token, and says what each found. */
+export async function diagnose({
+  token,
+  rules,
+  findAccount,
+}: {
+  readonly token: string;
+  readonly rules: TokenRules;
+  readonly findAccount: (userId: string) => Promise<AccountFound>;
+}): Promise<Diagnosis> {
+  try {
+    const { checks, session } = await checkToken(token, rules);
+    const lines: Line[] = [...checks, await checkAccount(session, findAccount)];
+    // The claims of a user decide only about a user who is not known yet.
+    const isGood = session !== undefined && lines.at(-1)?.outcome !== "failed";
+    return { report: `${lines.map(print).join("\n")}\n`, isGood };
+  } catch (fault) {
+    if (!(fault instanceof DomainError)) throw fault;
+    const says = `the keys at JWT_JWKS_URL cannot be fetched: ${rootCause(fault)}`;
+    return { report: `${print({ name: "key", outcome: "failed", says })}\n`, isGood: false };
+  }
+}

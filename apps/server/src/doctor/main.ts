@@ -1,0 +1,62 @@
+import { text } from "node:stream/consumers";
+import { systemClock } from "@parley/api/domain/context";
+import { createAccounts } from "@parley/api/domain/users/accounts";
+import { connect } from "@parley/db/connect";
+import { databaseTarget } from "../database-target.ts";
+import { type Env, readDatabaseEnv, readEnv } from "../env.ts";
+import { explain } from "../explain.ts";
+import { openTokenRules } from "../identity.ts";
+import { StartupProblem } from "../startup-problem.ts";
+import { type AccountFound, diagnose } from "./diagnose.ts";
+
+const USAGE = `Usage: npm run doctor -- TOKEN
+Checks a token as the server does, with the variables of the server, and says what each check found.
+With - in the place of TOKEN it is read from standard input, which keeps it out of the list of processes.
+`;
+
+async function readToken(args: readonly string[]): Promise<string> {
+  const [given, ...rest] = args.filter((arg) => arg !== "--");
+  if (given === undefined || rest.length > 0) throw new StartupProblem(USAGE);
+  const token = given === "-" ? await text(process.stdin) : given;
+  return token.trim().replace(/^Bearer +/i, "");
+}
+
+/** Asks the database, where it is a server's own: an embedded one belongs to the server that runs. */
+async function findAccount(env: Env, userId: string): Promise<AccountFound> {
+  if (env.databaseUrl === undefined)
+    return { status: "not asked", why: "there is no DATABASE_URL: the account is not looked up" };
+  try {
+    const database = await connect(databaseTarget(readDatabaseEnv()));
+    try {
+      return { status: "asked", account: await createAccounts(database.db).ask(userId) };
+    } finally {
+      await database.close();
+    }
+  } catch (fault) {
+    const why = explain(fault, undefined) ?? "the database has no tables of this version of Parley";
+    return { status: "not asked", why };
+  }
+}
+
+async function main(): Promise<number> {
+  try {
+    const token = await readToken(process.argv.slice(2));
+    const env = readEnv();
+    const { demoKey: _, ...rules } = await openTokenRules(env, systemClock);
+    const { report, isGood } = await diagnose({
+      token,
+      rules,
+      findAccount: (userId) => findAccount(env, userId),
+    });
+    rules.key.close();
+    process.stdout.write(`${report}\n${isGood ? "The token is good." : "The token is refused."}\n`);
+    return isGood ? 0 : 1;
+  } catch (fault) {
+    const why = explain(fault, undefined);
+    if (why === undefined) throw fault;
+    process.stderr.write(`${why.trimEnd()}\n`);
+    return 1;
+  }
+}
+
+process.exitCode = await main();

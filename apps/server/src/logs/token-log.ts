@@ -1,0 +1,33 @@
+import type { TokenProblem } from "@parley/api/domain/errors";
+import type { FastifyBaseLogger } from "fastify";
+import { createTokenBuckets } from "../admission/token-buckets.ts";
+
+export type ReportTokenProblem = (problem: TokenProblem) => void;
+
+/** Lines of one check: a wrong setting refuses every token, and one line says why. */
+const LINES = { burst: 5, perSecond: 1 / 60 };
+
+/**
+ * Says in the log which check refused a token. At most 5 lines of one check at once and one a minute from then on, so that
+ * nobody fills a disk with bad tokens; each line says how many were left out before it.
+ */
+export function createTokenLog(
+  log: Pick<FastifyBaseLogger, "info">,
+  now?: () => number,
+): ReportTokenProblem {
+  const lines = createTokenBuckets(LINES, now);
+  // The names of checks are few: neither map grows.
+  const leftOut = new Map<string, number>();
+  return ({ check, message }) => {
+    const before = leftOut.get(check) ?? 0;
+    if (lines.take(check) > 0) {
+      leftOut.set(check, before + 1);
+      return;
+    }
+    leftOut.delete(check);
+    log.info(
+      { check, why: message, ...(before > 0 && { leftOut: before }) },
+      "a token was refused",
+    );
+  };
+}
