@@ -12,4 +12,6 @@ export const closeCodes = {
   slowConsumer: 4429,
   /** This person, or their address, has too many sockets open: come back later. */
   tooManySockets: 4430,
+  /** This socket, or all of its person's together, sent too much: come back later. */
+  tooManyFrames: 4431,
 } as const;

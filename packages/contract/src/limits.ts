@@ -33,6 +33,8 @@ export const limits = {
   signalGroupMax: 20,
   /** Procedure calls in one HTTP or socket batch. */
   batchMax: 20,
+  /** Subscriptions of one kind that are open on one socket. */
+  subscriptionsMax: 10,
   /** Bytes of one socket frame or HTTP body. */
   frameBytesMax: 64 * 1024,
   /** Bytes that a socket may have waiting before the server stops pulling its stream. */

@@ -9,7 +9,7 @@ import { CONTRACT_VERSION } from "./version.ts";
 
 const pinned = {
   version: 1,
-  hash: "f08a9bf26e13f91b1be7bb46d2c1966a6bfb352be062e0f37eec749fa03ef893",
+  hash: "8fbe4ff178daf23a7d6daff8a2aeb3aff722378d3e4158ca963ee6fed26e82fc",
 };
 
 const advice = `The contract changed, and something outside of this repository may speak the old one.

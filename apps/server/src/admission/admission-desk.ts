@@ -3,12 +3,21 @@ import { addressKey } from "./address-key.ts";
 import type { AdmissionLimits } from "./limits.ts";
 import { createTokenBuckets } from "./token-buckets.ts";
 
+/** Counts the frames of one socket: by itself at first, and with those of its person once it has signed in. */
+export interface FrameBudget {
+  /** Whether one more frame is admitted, which counts as so many. */
+  take(tokens: number): boolean;
+  signedInAs(caller: string): void;
+}
+
 /** Counts what people and addresses do, and says when it is too much. */
 export interface AdmissionDesk {
   /** Milliseconds until an address may make one more request; 0 where it may now. */
   request(address: string): number;
   /** What one person may do, over whatever ways they come. */
   of(userId: string): Admission;
+  /** The frames of one new socket. */
+  frames(): FrameBudget;
   /** One more socket of an address, or undefined where it has too many. The result gives it up. */
   openAddressSocket(address: string): (() => void) | undefined;
   /** The same of a person. */
@@ -38,10 +47,10 @@ export function createAdmissionDesk(
   limits: AdmissionLimits,
   onRefused: (limit: keyof AdmissionLimits) => void = () => undefined,
 ): AdmissionDesk {
-  const bucketsOf = (limit: "requests" | "calls" | "sends" | "typing") => {
+  const bucketsOf = (limit: "requests" | "calls" | "sends" | "typing" | "frames") => {
     const buckets = createTokenBuckets(limits[limit]);
-    return (key: string) => {
-      const wait = buckets.take(key);
+    return (key: string, tokens?: number) => {
+      const wait = buckets.take(key, tokens);
       if (wait > 0) onRefused(limit);
       return wait;
     };
@@ -58,6 +67,8 @@ export function createAdmissionDesk(
   const calls = bucketsOf("calls");
   const sends = bucketsOf("sends");
   const typing = bucketsOf("typing");
+  const frames = bucketsOf("frames");
+  let socketsSoFar = 0;
   const addressSockets = counterOf("addressSockets");
   const sockets = counterOf("sockets");
   return {
@@ -69,6 +80,17 @@ export function createAdmissionDesk(
       },
       typing: () => typing(userId) === 0,
     }),
+    frames() {
+      socketsSoFar += 1;
+      // No id of a person has a space.
+      let key = `socket ${socketsSoFar}`;
+      return {
+        take: (tokens) => frames(key, tokens) === 0,
+        signedInAs(caller) {
+          key = caller;
+        },
+      };
+    },
     openAddressSocket: (address) => addressSockets(addressKey(address)),
     openSocket: (userId) => sockets(userId),
   };

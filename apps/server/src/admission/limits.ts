@@ -14,6 +14,8 @@ export interface AdmissionLimits {
   readonly typing: Rate;
   /** Requests and new sockets of one address, whoever they are of. */
   readonly requests: Rate;
+  /** Frames of one person over all their sockets, and of each socket that has not signed in: whatever they hold. */
+  readonly frames: Rate;
   /** Open sockets of one person: tabs and devices. */
   readonly sockets: number;
   /** Open sockets of one address: a school may have one for everybody. */
@@ -26,6 +28,7 @@ export const defaultLimits: AdmissionLimits = {
   sends: { burst: 200, perSecond: 5 },
   typing: { burst: 10, perSecond: 2 },
   requests: { burst: 2_000, perSecond: 200 },
+  frames: { burst: 2_000, perSecond: 200 },
   sockets: 20,
   addressSockets: 2_000,
 };
@@ -38,6 +41,7 @@ export const noLimits: AdmissionLimits = {
   sends: never,
   typing: never,
   requests: never,
+  frames: never,
   sockets: Infinity,
   addressSockets: Infinity,
 };

@@ -23,7 +23,8 @@ function toSetting(text: string): Partial<AdmissionLimits> | undefined {
     case "calls":
     case "sends":
     case "typing":
-    case "requests": {
+    case "requests":
+    case "frames": {
       const rate = toRate(value);
       return rate && { [name]: rate };
     }

@@ -8,8 +8,8 @@ interface Bucket {
 
 /** Buckets of tokens, one a key. */
 export interface TokenBuckets {
-  /** Takes a token: 0 where there was one, else the milliseconds until there is. */
-  take(key: string): number;
+  /** Takes a token, or more: 0 where there were as many, else the milliseconds until there are. */
+  take(key: string, tokens?: number): number;
   readonly size: number;
 }
 
@@ -55,13 +55,15 @@ export function createTokenBuckets(
     get size() {
       return buckets.size;
     },
-    take(key) {
+    take(key, tokens = 1) {
       if (burst === Infinity) return 0;
+      // What counts as more than there ever is takes all of it.
+      const wanted = Math.min(tokens, burst);
       const time = now();
       const bucket = bucketOf(key, time);
       refill(bucket, time);
-      if (bucket.tokens < 1) return Math.ceil(((1 - bucket.tokens) * 1_000) / perSecond);
-      bucket.tokens -= 1;
+      if (bucket.tokens < wanted) return Math.ceil(((wanted - bucket.tokens) * 1_000) / perSecond);
+      bucket.tokens -= wanted;
       return 0;
     },
   };

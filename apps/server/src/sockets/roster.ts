@@ -8,6 +8,7 @@ import { upTo } from "../up-to.ts";
 export interface OpenSocket {
   readonly socket: WebSocket;
   readonly calls: InFlight;
+  send(frame: string): void;
 }
 
 /** Every open socket of this server. */
@@ -25,9 +26,9 @@ export interface SocketRoster {
 const reconnect: TRPCReconnectNotification = { id: null, method: "reconnect" };
 const NOTICE = JSON.stringify(reconnect);
 
-async function drainSocket({ socket, calls }: OpenSocket, patience: number): Promise<void> {
+async function drainSocket({ socket, calls, send }: OpenSocket, patience: number): Promise<void> {
   const closed = new Promise((resolve) => socket.once("close", resolve));
-  if (socket.readyState === socket.OPEN) socket.send(NOTICE);
+  send(NOTICE);
   await upTo(patience, Promise.race([calls.idle(), closed]));
   socket.close(closeCodes.goingAway, "server_restart");
   await closed;

@@ -14,12 +14,12 @@ import { reportUnseen } from "../logs/report-unseen.ts";
 import type { Pace } from "../pace.ts";
 import { createCallLedger } from "./call-ledger.ts";
 import { createEventEncoder } from "./event-encoder.ts";
-import { gatherFrames } from "./gather-frames.ts";
+import { limitFrames } from "./limit-frames.ts";
+import { createOutgoing } from "./outgoing.ts";
 import type { SocketRoster } from "./roster.ts";
 import { createSignInGate, type SignInGate } from "./sign-in-gate.ts";
 import { serveTrpc } from "./trpc/serve-trpc.ts";
 import { watchAuthority } from "./watch-authority.ts";
-import { watchSlowConsumer } from "./slow-consumer.ts";
 
 export interface SocketOptions {
   readonly router: AnyTRPCRouter;
@@ -45,33 +45,14 @@ type Serve = (socket: WebSocket, request: FastifyRequest) => void;
 const announcesToken = ({ url }: FastifyRequest) =>
   new URLSearchParams(url.split("?")[1]).get("connectionParams") === "1";
 
-/** Where every call and every answer of one socket passes. */
-function createEncoder({ decode, encode }: Encoder, beforeAnswer: () => void): Encoder {
+/** Turns a peer away with its first answer, where its first message could not be read. */
+function createEncoder({ decode, encode }: Encoder, gate: SignInGate): Encoder {
   return {
     decode,
     encode(answer) {
-      beforeAnswer();
+      if (!gate.hasHeard()) gate.turnAway(closeCodes.signInAgain, "not_signed_in");
       return encode(answer);
     },
-  };
-}
-
-/** What has to happen before each frame that goes to a peer. */
-function createBeforeFrame({
-  socket,
-  request,
-  gate,
-  pace,
-}: Peer & { gate: SignInGate; pace: Pace }) {
-  const wire = request.raw.socket;
-  const gather = gatherFrames(wire);
-  const onSlow = () => socket.close(closeCodes.slowConsumer, "too_slow");
-  const look = watchSlowConsumer({ socket, wire, pace, onSlow });
-  return () => {
-    gather();
-    if (!gate.hasHeard()) gate.turnAway(closeCodes.signInAgain, "not_signed_in");
-    // Once it is in the socket: the answer after which a stream pauses may be the last for long.
-    queueMicrotask(look);
   };
 }
 
@@ -100,10 +81,18 @@ function createServe(options: SocketOptions): Serve {
   });
   return (socket, request) => {
     socket.setMaxListeners(WATCHERS);
-    if (!takePlace(socket, parts.desk.openAddressSocket(request.ip))) return;
+    const frames = parts.desk.frames();
+    // Before anything else listens to the socket: what is over the limit is not answered.
+    const frameLimit = limitFrames(socket, frames);
+    if (!takePlace(socket, parts.desk.openAddressSocket(request.ip))) {
+      socket.on("message", ({ length }: Buffer) => void frameLimit.admitFrame(length));
+      return;
+    }
     const peer = { socket, request };
+    const onSlow = () => socket.close(closeCodes.slowConsumer, "too_slow");
+    const outgoing = createOutgoing({ socket, wire: request.raw.socket, pace, onSlow });
     const ledger = createCallLedger(events);
-    sockets.add({ socket, calls: ledger.calls });
+    sockets.add({ socket, calls: ledger.calls, send: outgoing.send });
     const isAnnounced = announcesToken(request);
     const gate = createSignInGate({ socket, isAnnounced, authenticator, clock, pace });
     serveTrpc(socket, {
@@ -111,10 +100,16 @@ function createServe(options: SocketOptions): Serve {
       maxBatchSize: limits.batchMax,
       keepAlive: { pingMs: pace.pingAfter, pongWaitMs: pace.pongWait },
       isAnnounced,
-      encoder: createEncoder(ledger.encoder, createBeforeFrame({ ...peer, gate, pace })),
+      maxSubscriptions: limits.subscriptionsMax,
+      frameLimit,
+      outgoing,
+      encoder: createEncoder(ledger.encoder, gate),
       createContext: async (params) => {
         const signIn = await gate.enter(params);
-        if (signIn.status === "signed-in") guard(peer, signIn.session, parts);
+        if (signIn.status === "signed-in") {
+          frames.signedInAs(callerKey(signIn.session));
+          guard(peer, signIn.session, parts);
+        }
         const bufferedBytes = () => socket.bufferedAmount;
         const caller = { requestId: request.id, address: request.ip, signIn, bufferedBytes };
         return createRequestContext(parts, caller);
@@ -124,10 +119,17 @@ function createServe(options: SocketOptions): Serve {
   };
 }
 
-/** `closeTimeout` is newer than the types of `ws`. */
+/** Some of these are newer than the types of `ws`. */
 const serverOptions = ({ closeTimeout }: Pace) => ({
   maxPayload: limits.frameBytesMax,
+  // A full message in parts of a kilobyte. Each part, and each piece of one that is not complete yet, is held.
+  maxFragments: 64,
+  maxBufferedChunks: 1_024,
   perMessageDeflate: false,
+  // One frame of a socket a turn of the event loop: a flood on one delays nobody on another.
+  allowSynchronousEvents: false,
+  // `createOutgoing` answers, as it sends everything else.
+  autoPong: false,
   closeTimeout,
 });
 

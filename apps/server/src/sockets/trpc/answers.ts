@@ -7,6 +7,7 @@ import {
 import type { Encoder } from "@trpc/server/adapters/ws";
 import type { TRPCErrorShape, TRPCResultMessage } from "@trpc/server/rpc";
 import type { WebSocket } from "ws";
+import type { Outgoing } from "../outgoing.ts";
 import type { Addressee } from "./read-requests.ts";
 
 /** What was asked for, as far as it is known. */
@@ -19,6 +20,7 @@ export type OnError = (failure: { error: TRPCError; path: string | undefined }) 
 
 export interface AnswersOptions {
   readonly socket: WebSocket;
+  readonly send: Outgoing["send"];
   readonly router: AnyTRPCRouter;
   readonly encoder: Pick<Encoder, "encode">;
   readonly onError: OnError;
@@ -49,12 +51,12 @@ export interface Answers {
 }
 
 export function createAnswers(options: AnswersOptions): Answers {
-  const { socket, router, encoder, onError, context } = options;
+  const { socket, send, router, encoder, onError, context } = options;
   const note = (cause: unknown, path: string | undefined) =>
     onError({ error: getTRPCErrorFromUnknown(cause), path });
   const say = ({ id, jsonrpc }: Addressee, answer: Answer) => {
     if (socket.readyState !== socket.OPEN) return;
-    socket.send(encoder.encode({ id, ...(jsonrpc && { jsonrpc }), ...answer }));
+    send(encoder.encode({ id, ...(jsonrpc && { jsonrpc }), ...answer }));
   };
   const shapeOf = ({ path, method: type }: Asked, error: TRPCError): TRPCErrorShape => {
     const config = router._def._config;

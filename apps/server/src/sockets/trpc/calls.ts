@@ -15,6 +15,8 @@ export interface Call extends Asked {
 export interface CallsOptions {
   readonly router: AnyTRPCRouter;
   readonly answers: Answers;
+  /** Open at a time, of one path. */
+  readonly maxSubscriptions: number;
   /** What a call gets. A promise for as long as the peer is not in; rejects where it does not come in. */
   readonly context: () => object | Promise<object>;
 }
@@ -44,10 +46,15 @@ const noValue = (type: Call["method"]) =>
     message: `Cannot return an async iterable or observable from a ${type} procedure with WebSockets`,
   });
 
+interface Subscription {
+  readonly path: string;
+  readonly end: AbortController;
+}
+
 /** Runs the calls of one socket, and keeps its subscriptions until they are stopped, or the socket closes. */
 export class Calls {
   readonly #options: CallsOptions;
-  readonly #subscriptions = new Map<CallId, AbortController>();
+  readonly #subscriptions = new Map<CallId, Subscription>();
   readonly #closing = new AbortController();
 
   constructor(options: CallsOptions) {
@@ -59,12 +66,12 @@ export class Calls {
   }
 
   stop(id: CallId): void {
-    this.#subscriptions.get(id)?.abort();
+    this.#subscriptions.get(id)?.end.abort();
   }
 
   close(): void {
     this.#closing.abort();
-    for (const subscription of this.#subscriptions.values()) subscription.abort();
+    for (const { end } of this.#subscriptions.values()) end.abort();
   }
 
   async #answer(call: Call) {
@@ -78,18 +85,31 @@ export class Calls {
     }
   }
 
+  /** Whether as many subscriptions of a path are open as one socket may have. */
+  #isFull(path: string): boolean {
+    let open = 0;
+    for (const subscription of this.#subscriptions.values()) {
+      if (subscription.path === path) open += 1;
+    }
+    return open >= this.#options.maxSubscriptions;
+  }
+
   async #subscribe(call: Call) {
     const { answers } = this.#options;
-    const { id } = call;
+    const { id, path } = call;
     if (this.#subscriptions.has(id)) {
       const message = `Duplicate id ${id}`;
       answers.fail(call, new TRPCError({ code: "BAD_REQUEST", message }));
       return;
     }
-    const subscription = new AbortController();
-    const { signal } = subscription;
-    this.#subscriptions.set(id, subscription);
-    if (this.#closing.signal.aborted) subscription.abort();
+    if (this.#isFull(path)) {
+      answers.refuse(call, new TRPCError({ code: "TOO_MANY_REQUESTS" }));
+      return;
+    }
+    const end = new AbortController();
+    const { signal } = end;
+    this.#subscriptions.set(id, { path, end });
+    if (this.#closing.signal.aborted) end.abort();
     try {
       await this.#follow(call, signal);
     } catch (cause) {
@@ -98,7 +118,7 @@ export class Calls {
         return;
       }
     } finally {
-      subscription.abort();
+      end.abort();
       this.#subscriptions.delete(id);
     }
     answers.say(call, { result: { type: "stopped" } });

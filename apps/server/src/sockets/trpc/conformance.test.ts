@@ -120,6 +120,9 @@ const ours: Serve = (wire, talk) =>
     router,
     maxBatchSize: 3,
     encoder: jsonEncoder,
+    frameLimit: { admitFrame: () => true, admitAnswers: () => true },
+    outgoing: { send: (frame) => wire.send(String(frame)), pong: () => wire.send("PONG") },
+    maxSubscriptions: 10,
     keepAlive: { pingMs: 60_000, pongWaitMs: 60_000 },
     isAnnounced: talk.isAnnounced ?? false,
     createContext: async (params) => {

@@ -3,6 +3,8 @@ import type { Encoder } from "@trpc/server/adapters/ws";
 import { parseConnectionParamsFromUnknown, type TRPCRequestInfo } from "@trpc/server/http";
 import type { TRPCClientOutgoingMessage } from "@trpc/server/rpc";
 import type { RawData, WebSocket } from "ws";
+import type { FrameLimit } from "../limit-frames.ts";
+import type { Outgoing } from "../outgoing.ts";
 import { type Answers, createAnswers, type OnError } from "./answers.ts";
 import { Calls } from "./calls.ts";
 import { keepAlive, type KeepAlive } from "./keep-alive.ts";
@@ -14,6 +16,10 @@ type Frame = string | Buffer<ArrayBuffer>;
 export interface TrpcSocketOptions {
   readonly router: AnyTRPCRouter;
   readonly encoder: Encoder;
+  readonly frameLimit: FrameLimit;
+  readonly outgoing: Outgoing;
+  /** Open at a time, of one path. */
+  readonly maxSubscriptions: number;
   readonly maxBatchSize: number;
   readonly keepAlive: KeepAlive;
   /** Whether the first message is a token and not a call. */
@@ -83,6 +89,8 @@ function createReader(options: TrpcSocketOptions, { answers, calls }: Desk) {
       case "unreadable":
         return answers.refuse(unasked, requests.error);
       case "too-many":
+        // A short frame can name thousands.
+        if (!options.frameLimit.admitAnswers(requests.callers.length)) return undefined;
         answers.note(requests.error, undefined);
         return requests.callers.forEach((caller) =>
           answers.refuse({ ...unasked, ...caller }, requests.error),
@@ -98,11 +106,17 @@ function createReader(options: TrpcSocketOptions, { answers, calls }: Desk) {
  * a subscription has to end by itself when its `signal` aborts, and there are no transformers and no observables.
  */
 export function serveTrpc(socket: WebSocket, options: TrpcSocketOptions): void {
-  const { router, encoder, onError } = options;
+  const { router, encoder, onError, frameLimit, outgoing, maxSubscriptions } = options;
+  const { send } = outgoing;
   const entrance = createEntrance(options.createContext);
   const { context } = entrance;
-  const answers = createAnswers({ socket, router, encoder, onError, context });
-  const calls = new Calls({ router, answers, context: entrance.contextOrPromise });
+  const answers = createAnswers({ socket, send, router, encoder, onError, context });
+  const calls = new Calls({
+    router,
+    answers,
+    maxSubscriptions,
+    context: entrance.contextOrPromise,
+  });
   const enter = (readTheirs: () => ConnectionParams) =>
     entrance.enter(readTheirs, (cause) => {
       answers.fail(unasked, cause);
@@ -110,14 +124,15 @@ export function serveTrpc(socket: WebSocket, options: TrpcSocketOptions): void {
     });
 
   const read = createReader(options, { answers, calls });
-  const heard = keepAlive(socket, options.keepAlive);
+  const heard = keepAlive({ socket, send }, options.keepAlive);
   socket.on("message", (data: RawData, isBinary: boolean) => {
-    heard();
     // `ws` hands over one Buffer a frame, as long as nobody asks it for another form.
     const buffer = data as Buffer<ArrayBuffer>;
+    if (!frameLimit.admitFrame(buffer.length)) return;
+    heard();
     const frame = isBinary ? buffer : buffer.toString();
     if (frame === "PONG") return;
-    if (frame === "PING") socket.send("PONG");
+    if (frame === "PING") outgoing.pong();
     else if (entrance.hasBegun()) read(frame);
     else enter(() => readParams(options, frame));
   });

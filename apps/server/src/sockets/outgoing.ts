@@ -1,0 +1,78 @@
+import type { WebSocket } from "ws";
+import type { Pace } from "../pace.ts";
+import { gatherFrames } from "./gather-frames.ts";
+import { watchSlowConsumer } from "./slow-consumer.ts";
+import type { Socket } from "node:net";
+
+/** The only way of frames to the peer of one socket. */
+export interface Outgoing {
+  /** Sends one frame. After the socket has begun to close, nothing leaves. */
+  send(frame: string | Uint8Array): void;
+  /** Answers a text frame `PING`. */
+  pong(): void;
+}
+
+export interface OutgoingOptions {
+  readonly socket: WebSocket;
+  /** The connection below the socket. */
+  readonly wire: Socket;
+  readonly pace: Pace;
+  readonly onSlow: () => void;
+}
+
+/** Writes a frame, and calls back when it has left for the kernel. */
+type Write<Payload> = (payload: Payload, onWritten: () => void) => void;
+
+/**
+ * Keeps at most one answer waiting: of the pings that come in meanwhile only the last is answered, which RFC 6455
+ * (5.5.3) allows. A peer that asks and does not read would otherwise fill the memory with answers.
+ */
+function answerLatest<Payload>(write: Write<Payload>): (payload: Payload) => void {
+  let isWaiting = false;
+  let latest: { readonly payload: Payload } | undefined;
+  const answer = (payload: Payload) => {
+    if (isWaiting) {
+      latest = { payload };
+      return;
+    }
+    isWaiting = true;
+    write(payload, () => {
+      isWaiting = false;
+      const next = latest;
+      latest = undefined;
+      if (next !== undefined) answer(next.payload);
+    });
+  };
+  return answer;
+}
+
+/**
+ * Every frame that leaves passes here, and with it the check for a peer that does not read. Answers the pings of
+ * the protocol, too: the socket needs `autoPong: false`.
+ */
+export function createOutgoing({ socket, wire, pace, onSlow }: OutgoingOptions): Outgoing {
+  const gather = gatherFrames(wire);
+  const look = watchSlowConsumer({ socket, wire, pace, onSlow });
+  /** Whether a frame may leave now, and what goes with each. */
+  const begin = () => {
+    if (socket.readyState !== socket.OPEN) return false;
+    gather();
+    // Once it is in the socket: the answer after which a stream pauses may be the last for long.
+    queueMicrotask(look);
+    return true;
+  };
+  const answerText = answerLatest<string>((frame, onWritten) => {
+    if (begin()) socket.send(frame, onWritten);
+  });
+  const answerPing = answerLatest<Buffer>((payload, onWritten) => {
+    if (begin()) socket.pong(payload, false, onWritten);
+  });
+  // A copy: what comes in is a part of a larger block of memory, which would be held for as long as it waits.
+  socket.on("ping", (payload: Buffer) => answerPing(Buffer.from(payload)));
+  return {
+    send(frame) {
+      if (begin()) socket.send(frame);
+    },
+    pong: () => answerText("PONG"),
+  };
+}
