@@ -3,57 +3,269 @@ export type TextPart =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "link"; readonly text: string; readonly href: string };
 
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Letters of scripts that put no blank between words: such a letter next to an address is the sentence's. */
+const UNSPACED =
+  "\\p{sc=Hani}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Hang}\\p{sc=Bopo}\\p{sc=Thai}\\p{sc=Laoo}\\p{sc=Khmr}\\p{sc=Mymr}\\p{sc=Tibt}";
+/** Letters that a joiner between them changes the form of. */
+const JOINING =
+  "\\p{sc=Arab}\\p{sc=Syrc}\\p{sc=Mong}\\p{sc=Nkoo}\\p{sc=Adlm}\\p{sc=Deva}\\p{sc=Beng}\\p{sc=Guru}\\p{sc=Gujr}\\p{sc=Orya}\\p{sc=Taml}\\p{sc=Telu}\\p{sc=Knda}\\p{sc=Mlym}\\p{sc=Sinh}\\p{sc=Khmr}\\p{sc=Mymr}";
 /**
- * Where an address could begin. Invisible format characters (\p{Cf}: directions, joiners) end it, since
- * they can make one address look like another.
+ * What no address holds: blanks, what cannot be seen (it can make one address look like another), the
+ * delimiters of RFC 3986, quotes and brackets other than ASCII's, and the marks of East Asian typography.
  */
-const CANDIDATE =
-  /(?<![\p{L}\p{N}_@])(?:https?:\/\/|mailto:|www\.)[^\s<>"'`\p{Cf}]+|(?<![\p{L}\p{N}_./@+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+/giu;
+const STOP =
+  '\\s\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{DI}<>"`\u2025\u2026[[\\p{Ps}\\p{Pe}\\p{Pi}\\p{Pf}]--[\\x00-\\x7F\\u2018\\u2019]][[\\p{P}\\p{S}]&&[\\u3000-\\u30FF\\uFE10-\\uFE6F\\uFF00-\\uFFEF]]';
+/** Joiners that show: between letters that they shape, and within one emoji. */
+const SHOWN_JOINER = `(?<=[${JOINING}])[\\u200C\\u200D](?=[${JOINING}])|(?<=[\\p{ExtPict}\\p{EMod}\\uFE0F])\\u200D(?=\\p{ExtPict})|(?<=\\p{ExtPict})\\uFE0F`;
+const REST = `(?:(?!\u2014\u2014)[^${STOP}]|${SHOWN_JOINER})*`;
 
-const SAFE_PROTOCOLS = new Set(["http:", "https:", "mailto:"]);
-const CLOSING: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{" };
-const TRAILING = /[.,;:!?…*_~’”»、。，！？：；」』）】]/u;
+const CANDIDATE = /https?:\/\/|www\.|mailto:|@/giu;
+const RUN = new RegExp(REST, "vy");
+/** Before the path: no quotes or brackets but those of IPv6, no emoji, no joiners. */
+const HOST = `[^${STOP}\\p{ExtPict}\\/?#\\\\'\\(\\)\\[\\]\\{\\}\u2018\u2019]`;
+const WEB = new RegExp(
+  `(?:https?:\\/\\/|www\\.)(?<host>${HOST}*\\[[\\da-f:.]{2,45}\\](?::\\d+)?|${HOST}+)`,
+  "viy",
+);
+/** Letters, digits and marks of the scripts that divide words by blanks. */
+const LETTER = `[[\\p{L}\\p{N}\\p{M}]--[${UNSPACED}]]`;
+const IN_WORD = new RegExp(`^(?:${LETTER}|_)`, "v");
+const ENDS_IN_WORD = new RegExp(`${LETTER}$`, "v");
+/** What RFC 5321 and RFC 6531 let a mailbox be called. */
+const LOCAL_PART = new RegExp(`^(?:${LETTER}|[!#$%&'*+\\/=?^_\`\\{\\|\\}~.\\-])$`, "v");
+const DOMAIN = /[\p{L}\p{N}\p{M}\-]+(?:\.[\p{L}\p{N}\p{M}\-]+)+/vy;
+/** A last label of ASCII, or a port, with a letter of another script behind it: that one is the sentence's. */
+const END_OF_HOST = /^\.[a-z]{2,}(?=[\P{ASCII}--\p{sc=Latn}])|:\d+(?=[\P{ASCII}--\p{sc=Latn}])/iv;
+const TAKEN_SCHEMES = /(?:^|[^a-z0-9])(?:xmpp|sips?|acct|im|pres|mid|cid|matrix|ssh|tel):$/iu;
 
-/** Takes off the sentence's own marks, and a closing bracket that was opened before the address. */
-function withoutSentence(candidate: string): string {
+const OPENING: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{" };
+/** The sentence's own marks: all punctuation but what an address ends with as well. */
+const SENTENCE_MARK = /[\p{P}--[\/\-_=+#%@~*\\\x26]]/v;
+const EMPHASIS = new Set(["*", "_", "~"]);
+/** Marks right before an address that one behind it can close. */
+const WRAPPER = /[*_~'`\(\[\{\p{Pi}\p{Ps}]{0,8}$/v;
+
+/** Where a bracket or an apostrophe closes what stands open right before an address; else its end. */
+function endBeforeClosing(text: string, { start, end }: Stretch, wrapper: string): number {
+  const open = new Map<string, number>();
+  const quote = wrapper.includes("'") ? "'" : wrapper.includes("\u2018") ? "\u2019" : null;
+  for (let at = start; at < end; at += 1) {
+    const character = text.charAt(at);
+    if (character === quote && !IN_WORD.test(text.slice(at + 1, at + 3))) return at;
+    const opening = OPENING[character];
+    if (opening === undefined) {
+      open.set(character, (open.get(character) ?? 0) + 1);
+      continue;
+    }
+    const left = open.get(opening) ?? 0;
+    if (left === 0 && wrapper.includes(opening)) return at;
+    open.set(opening, Math.max(0, left - 1));
+  }
+  return end;
+}
+
+/** Takes the sentence's own marks off the end: emphasis only where the same sign stands before the address. */
+function withoutSentence(candidate: string, wrapper: string): string {
   const seen = new Map<string, number>();
   for (const character of candidate) seen.set(character, (seen.get(character) ?? 0) + 1);
+  const emphasis = [...wrapper].filter((sign) => EMPHASIS.has(sign));
   let end = candidate.length;
   for (; end > 0; end -= 1) {
     const last = candidate.charAt(end - 1);
-    const opening = CLOSING[last];
-    const closings = seen.get(last) ?? 0;
-    const isUnbalanced = opening !== undefined && closings > (seen.get(opening) ?? 0);
-    if (!isUnbalanced && !TRAILING.test(last)) break;
-    seen.set(last, closings - 1);
+    const opening = OPENING[last];
+    const count = seen.get(last) ?? 0;
+    seen.set(last, count - 1);
+    if (EMPHASIS.has(last)) {
+      const at = emphasis.lastIndexOf(last);
+      if (at === -1) break;
+      emphasis.splice(at, 1);
+    } else if (opening !== undefined) {
+      if (count <= (seen.get(opening) ?? 0)) break;
+    } else if (!SENTENCE_MARK.test(last)) break;
   }
   return candidate.slice(0, end);
 }
 
-function hrefOf(address: string): string | null {
-  const withScheme = /^www\./i.test(address)
-    ? `https://${address}`
-    : /^(?:https?|mailto):/i.test(address)
-      ? address
-      : `mailto:${address}`;
-  if (!URL.canParse(withScheme)) return null;
-  const url = new URL(withScheme);
-  if (!SAFE_PROTOCOLS.has(url.protocol)) return null;
-  const hasTarget = url.protocol === "mailto:" ? url.pathname.includes("@") : url.hostname !== "";
-  return hasTarget ? url.href : null;
+/** Whether what stands before a web address in its run belongs to an address as well. */
+function continuesAddress(before: string, isWww: boolean): boolean {
+  const last = before.slice(-2);
+  if (/[a-z0-9][+-]?$|@$/iu.test(last)) return true;
+  // Without a scheme the beginning could be a part of any host or path.
+  if (isWww && (ENDS_IN_WORD.test(last) || /[/\\.@%=&?#+-]$|[\p{L}\p{N}]_$/u.test(last)))
+    return true;
+  return /:\/\/|[a-z0-9-]\.[a-z]{2,}(?::\d+)?[/?#]/iu.test(before);
 }
 
-/** Finds the web and mail addresses of a text. The parts put together are the text itself. */
+/** Where a host ends that letters of a sentence without blanks follow. */
+function endOfHost(host: string): number {
+  const label = Math.max(0, host.lastIndexOf("."));
+  const cut = END_OF_HOST.exec(host.slice(label));
+  return cut === null ? host.length : label + cut.index + cut[0].length;
+}
+
+function webHref(address: string): string | null {
+  const withScheme = /^www\./i.test(address) ? `https://${address}` : address;
+  if (!URL.canParse(withScheme)) return null;
+  const { href, hostname } = new URL(withScheme);
+  return hostname === "" || /^\.|\.\./u.test(hostname) || hostname === "www." ? null : href;
+}
+
+/** Where the run of address characters ends in which a place stands; each run is read once. */
+function createRuns(text: string) {
+  let known: Stretch = { start: 0, end: 0 };
+  return (at: number): number => {
+    if (at < known.start || at >= known.end) {
+      RUN.lastIndex = at;
+      known = { start: at, end: at + (RUN.exec(text)?.[0].length ?? 0) };
+    }
+    return known.end;
+  };
+}
+
+/** A text that is searched from left to right: nothing before `from` is looked at again. */
+interface Search {
+  readonly text: string;
+  readonly from: number;
+  readonly runEnd: (at: number) => number;
+}
+
+/** The address that stands in a stretch, without the marks of the sentence around it. */
+function addressIn({ text }: Search, stretch: Stretch, before: string): string {
+  const wrapper = WRAPPER.exec(before.slice(-8))?.[0] ?? "";
+  const end = endBeforeClosing(text, stretch, wrapper);
+  return withoutSentence(text.slice(stretch.start, end), wrapper);
+}
+
+interface Found {
+  readonly start: number;
+  /** Where the search goes on. */
+  readonly end: number;
+  readonly link: Extract<TextPart, { kind: "link" }> | null;
+}
+
+/** What stands before a place, back to a blank or a delimiter, and no further back than `from`. */
+function runBefore({ text, from }: Search, at: number): string {
+  let start = at;
+  while (start > from && !/[\s<>"]/u.test(text.charAt(start - 1))) start -= 1;
+  return text.slice(start, at);
+}
+
+function webAt(search: Search, at: number): Found {
+  const { text } = search;
+  const runEnd = search.runEnd(at);
+  const nothing: Found = { start: at, end: Math.max(at + 1, runEnd), link: null };
+  WEB.lastIndex = at;
+  const match = WEB.exec(text);
+  const before = runBefore(search, at);
+  if (match === null || continuesAddress(before, /^w/iu.test(match[0]))) return nothing;
+  const host = match.groups?.["host"] ?? "";
+  const hostStart = at + match[0].length - host.length;
+  const hostEnd = hostStart + endOfHost(host);
+  const hasPath = hostEnd === hostStart + host.length && /^[/?#\\]/u.test(text.charAt(hostEnd));
+  const stretch = { start: at, end: hasPath ? runEnd : hostEnd };
+  const address = addressIn(search, stretch, before);
+  const href = webHref(address);
+  if (href === null) return nothing;
+  return { start: at, end: at + address.length, link: { kind: "link", text: address, href } };
+}
+
+const isDotAtom = (local: string) => local !== "" && !/^\.|\.\.|\.$/u.test(local);
+
+/** The host of a mail address at a place; "" where there is none. */
+function domainAt(text: string, at: number): string {
+  DOMAIN.lastIndex = at;
+  const found = DOMAIN.exec(text)?.[0] ?? "";
+  let end = endOfHost(found);
+  while (found.charAt(end - 1) === "-") end -= 1;
+  const domain = found.slice(0, end);
+  const isHost = domain.split(".").every((label) => label !== "" && !/^-|-$/u.test(label));
+  return isHost && /\.[^.\d][^.]+$/u.test(domain) ? domain : "";
+}
+
+/** Whether what follows a host of a mail address says that it is a part of something else. */
+const goesOn = (text: string, at: number) =>
+  /^(?:[@_/\\]|[:?#&=+%~^|$-][a-z0-9])/iu.test(text.slice(at, at + 2));
+
+const mailHref = (local: string, domain: string) =>
+  new URL(`mailto:${local.replaceAll(/[%/?#&;=`^{|}]/gu, encodeURIComponent)}@${domain}`).href;
+
+/** Where the letters and signs of a mailbox's name begin that stand right before a place. */
+function localStart({ text, from }: Search, at: number): number {
+  let start = at;
+  while (start > from) {
+    const isHalf = start - 1 > from && /[\uDC00-\uDFFF]/u.test(text.charAt(start - 1));
+    const before = start - (isHalf ? 2 : 1);
+    if (!LOCAL_PART.test(text.slice(before, start))) break;
+    start = before;
+  }
+  return start;
+}
+
+function mailAt(search: Search, at: number): Found | null {
+  const { text, from } = search;
+  const runStart = localStart(search, at);
+  const domain = domainAt(text, at + 1);
+  const end = at + 1 + domain.length;
+  // Signs of emphasis and quotes that stand on both sides are no part of the address.
+  let start = runStart;
+  while (start < at && /[*_~'`]/u.test(text.charAt(start))) {
+    if (text.charAt(end + start - runStart) !== text.charAt(start)) break;
+    start += 1;
+  }
+  const local = text.slice(start, at);
+  const left = text.slice(Math.max(from, runStart - 8), start);
+  const isPart =
+    domain === "" ||
+    !isDotAtom(local) ||
+    /^['`/]/u.test(local) ||
+    /@$|[\p{Cf}\p{DI}\\]$|\p{L}[\u2018\u2019]$/u.test(left) ||
+    TAKEN_SCHEMES.test(left) ||
+    (start === runStart && goesOn(text, end));
+  if (isPart) return null;
+  const address = text.slice(start, end);
+  return { start, end, link: { kind: "link", text: address, href: mailHref(local, domain) } };
+}
+
+function mailtoAt(search: Search, at: number): Found {
+  const end = search.runEnd(at);
+  const before = runBefore(search, at);
+  const address = addressIn(search, { start: at, end }, before);
+  const isMail = /^mailto:[^@?]+@[^@?,]+(?:,[^@?]+@[^@?,]+)*(?:\?.*)?$/iu.test(address);
+  if (/[a-z0-9+.-]$/iu.test(before) || !isMail || !URL.canParse(address))
+    return { start: at, end, link: null };
+  const { href } = new URL(address);
+  return { start: at, end: at + address.length, link: { kind: "link", text: address, href } };
+}
+
+function foundAt(search: Search, match: RegExpExecArray): Found | null {
+  if (match[0] === "@") return mailAt(search, match.index);
+  return (/^mailto/iu.test(match[0]) ? mailtoAt : webAt)(search, match.index);
+}
+
+/**
+ * Finds the web and mail addresses of a text, each whole or not at all. The parts put together are the text
+ * itself. Nothing before `from` is looked at again, so the work grows with the length of the text alone.
+ */
 export function findLinks(text: string): readonly TextPart[] {
   const parts: TextPart[] = [];
   let done = 0;
-  for (const match of text.matchAll(CANDIDATE)) {
-    const address = withoutSentence(match[0]);
-    const href = hrefOf(address);
-    if (href === null) continue;
-    if (match.index > done) parts.push({ kind: "text", text: text.slice(done, match.index) });
-    parts.push({ kind: "link", text: address, href });
-    done = match.index + address.length;
+  let from = 0;
+  const runEnd = createRuns(text);
+  const candidate = new RegExp(CANDIDATE);
+  for (let match = candidate.exec(text); match !== null; match = candidate.exec(text)) {
+    const found = foundAt({ text, from, runEnd }, match);
+    if (found === null) continue;
+    candidate.lastIndex = found.end;
+    from = found.end;
+    if (found.link === null) continue;
+    if (found.start > done) parts.push({ kind: "text", text: text.slice(done, found.start) });
+    parts.push(found.link);
+    done = found.end;
   }
   if (done < text.length) parts.push({ kind: "text", text: text.slice(done) });
   return parts;
