@@ -2,6 +2,7 @@ import { appRouter, demoAppRouter } from "@parley/api/app-router";
 import type { Platform } from "@parley/api/domain/context";
 import type { DemoDesk } from "@parley/api/trpc";
 import { limits } from "@parley/contract/limits";
+import { OLDEST_CLIENT_VERSION } from "@parley/contract/version";
 import type { AnyTRPCRouter } from "@trpc/server";
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import { createAdmissionDesk } from "./admission/admission-desk.ts";
@@ -45,6 +46,8 @@ export interface AppDeps {
   readonly metrics?: Pick<Metrics, "refused" | "watch"> | undefined;
   /** Addresses and networks of proxies whose X-Forwarded-For is believed. */
   readonly trustedProxies?: readonly string[] | undefined;
+  /** The oldest contract version of clients that are served. `OLDEST_CLIENT_VERSION` if left out. */
+  readonly oldestClient?: number | undefined;
   /** Another router than the product's, over the same context. */
   readonly router?: AnyTRPCRouter | undefined;
 }
@@ -88,7 +91,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const app = createServer(deps);
   const report = createFaultLog(app.log);
   const desk = createAdmissionDesk(deps.limits ?? defaultLimits, deps.metrics?.refused);
-  const parts = { platform, demo, report, desk, onTokenRefused: deps.onTokenRefused };
+  const { oldestClient = OLDEST_CLIENT_VERSION, onTokenRefused } = deps;
+  const parts = { platform, demo, report, desk, onTokenRefused, oldestClient };
   const sockets = createSocketRoster();
   deps.metrics?.watch(sourcesOf(platform, sockets));
 

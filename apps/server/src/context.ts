@@ -1,5 +1,6 @@
 import type { Platform, Session } from "@parley/api/domain/context";
 import type { DemoDesk, RequestContext } from "@parley/api/trpc";
+import type { ErrorReason } from "@parley/contract/error-reasons";
 import type { AdmissionDesk } from "./admission/admission-desk.ts";
 import type { SignIn } from "./auth.ts";
 import type { ReportFault } from "./logs/fault-log.ts";
@@ -12,6 +13,8 @@ export interface ContextParts {
   readonly report: ReportFault;
   readonly desk: AdmissionDesk;
   readonly onTokenRefused: ReportTokenProblem | undefined;
+  /** The oldest contract version of clients that are served. */
+  readonly oldestClient: number;
 }
 
 /** Who makes the call, and how. */
@@ -19,6 +22,8 @@ export interface Caller {
   readonly requestId: string;
   readonly address: string;
   readonly signIn: SignIn;
+  /** The contract version that the client declares; scripts need not declare one. */
+  readonly contract?: string | undefined;
   /** The caller's own trace, as they say it in the header of that name. */
   readonly traceparent?: string | undefined;
   readonly bufferedBytes?: (() => number) | undefined;
@@ -28,9 +33,16 @@ export interface Caller {
 export const callerKey = (session: Session): string =>
   session.kind === "service" ? `service ${session.name}` : session.userId;
 
+/** A client that is newer than this server, as in a rolling deployment, is served. */
+function refusalOf(contract: string | undefined, oldest: number): ErrorReason | undefined {
+  if (contract === undefined) return undefined;
+  if (!/^[1-9]\d{0,8}$/.test(contract)) return "invalid_input";
+  return Number(contract) < oldest ? "client_outdated" : undefined;
+}
+
 export function createRequestContext(
-  { platform, demo, report, desk, onTokenRefused }: ContextParts,
-  { requestId, address, signIn, traceparent, bufferedBytes }: Caller,
+  { platform, demo, report, desk, onTokenRefused, oldestClient }: ContextParts,
+  { requestId, address, signIn, contract, traceparent, bufferedBytes }: Caller,
 ): RequestContext {
   const session = signIn.status === "signed-in" ? signIn.session : null;
   return {
@@ -40,6 +52,7 @@ export function createRequestContext(
     session,
     admission: desk.of(session === null ? `at ${address}` : callerKey(session)),
     signInProblem: signIn.status === "refused" ? signIn.reason : undefined,
+    refusal: refusalOf(contract, oldestClient),
     bufferedBytes,
     demo,
     onFault: report,

@@ -1,5 +1,6 @@
 import type { ErrorReason } from "@parley/contract/error-reasons";
 import type { ErrorData } from "@parley/contract/errors";
+import { CONTRACT_VERSION } from "@parley/contract/version";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { TRPCError } from "@trpc/server";
 import * as z from "zod";
@@ -21,6 +22,7 @@ const codes = {
   edit_window_closed: "FORBIDDEN",
   already_exists: "CONFLICT",
   unknown_procedure: "NOT_FOUND",
+  client_outdated: "PRECONDITION_FAILED",
   too_large: "PAYLOAD_TOO_LARGE",
   too_many_requests: "TOO_MANY_REQUESTS",
   unavailable: "SERVICE_UNAVAILABLE",
@@ -78,6 +80,7 @@ export function errorData(
     httpStatus: getHTTPStatusCodeFromError(error),
     reason,
     requestId,
+    contract: CONTRACT_VERSION,
     ...(path === undefined ? {} : { path }),
     ...issuesOf(error.cause),
     ...retryAfterOf(error.cause),

@@ -1,4 +1,5 @@
 import type { DemoPeople, DemoSignInInput, DemoToken } from "@parley/contract/demo";
+import type { ErrorReason } from "@parley/contract/error-reasons";
 import { initTRPC, TRPCError } from "@trpc/server";
 import type { Actor, Platform, ServiceActor, Session } from "./domain/context.ts";
 import { DomainError, type TokenProblem } from "./domain/errors.ts";
@@ -28,6 +29,8 @@ export interface RequestContext extends Platform {
   readonly traceparent?: string | undefined;
   /** Why there is no session, where that is known. */
   readonly signInProblem?: "not_signed_in" | "session_expired" | undefined;
+  /** Why no call of this caller is served, whatever it asks for. */
+  readonly refusal?: ErrorReason | undefined;
   /** Bytes that wait in this caller's socket; 0 over HTTP and in process. */
   readonly bufferedBytes?: (() => number) | undefined;
   /** Absent where nothing is limited. */
@@ -56,6 +59,12 @@ function admit({ admission }: RequestContext, path: string): void {
   if (retryAfterMs === 0) return;
   const cause = new DomainError("too_many_requests", { retryAfterMs });
   throw toTrpcError(new TRPCError({ code: "TOO_MANY_REQUESTS", cause }));
+}
+
+function refuseCaller({ refusal }: RequestContext): void {
+  if (refusal === undefined) return;
+  const cause = new DomainError(refusal);
+  throw toTrpcError(new TRPCError({ code: "PRECONDITION_FAILED", cause }));
 }
 
 /** Reads take turns, so that sends and streams always find a connection to the database. */
@@ -92,6 +101,7 @@ function reportRefusedToken({ session, onTokenRefused }: RequestContext, cause: 
 /** Everything that a procedure throws leaves as a `TRPCError` that names a reason. */
 const nameTheReason = t.middleware(async ({ ctx, path, type, next }) => {
   admit(ctx, path);
+  refuseCaller(ctx);
   const run = type === "query" ? () => inTurn(ctx, next) : next;
   const result = await traced(ctx, path, run);
   if (result.ok) return result;

@@ -14,15 +14,18 @@ import { applyMessageCreated } from "./apply/message-created.ts";
 import { applyMessageDeleted } from "./apply/message-deleted.ts";
 import { applyPerson } from "./apply/person.ts";
 import { upsertConversation } from "./apply/upsert-conversation.ts";
+import { readableEvent } from "./readable-event.ts";
 import type { Applied, Snapshot } from "./snapshot.ts";
 
 const complete = (snapshot: Snapshot): Applied => ({ snapshot, missing: [] });
 
 /**
  * Brings a snapshot forward by one event. Pure; applying an event again, or one that the snapshot has
- * already passed, changes nothing. What did not change keeps its reference.
+ * already passed, changes nothing. What did not change keeps its reference. An event that this client does not
+ * understand changes nothing and makes everything missing.
  */
-export function applyEvent(snapshot: Snapshot, event: StreamEvent): Applied {
+export function applyEvent(snapshot: Snapshot, received: StreamEvent): Applied {
+  const event = readableEvent(received);
   switch (event.type) {
     case "message.created":
       return applyMessageCreated({ snapshot, message: event.message });

@@ -6,5 +6,7 @@ export type ConnectionState =
   | { readonly status: "online" }
   /** Waiting to try again; `since` is when the connection was lost, both in epoch milliseconds. */
   | { readonly status: "offline"; readonly since: number; readonly retryAt: number }
+  /** The server no longer serves this version of the client: the page has to be loaded again. */
+  | { readonly status: "outdated" }
   /** The token no longer holds: the host has to sign in again. */
   | { readonly status: "signed-out"; readonly reason: "expired" | "refused" };

@@ -102,6 +102,7 @@ function createTrpc({ url, fetch, tokens, connector, socket, random }: Wiring) {
     random,
     onAccepted: () => connector.accepted(),
     onRefused: () => connector.refused(),
+    onOutdated: () => connector.outdated(),
     isRunning: () => connector.isRunning,
   });
   const command = commandLink({
@@ -110,6 +111,7 @@ function createTrpc({ url, fetch, tokens, connector, socket, random }: Wiring) {
     canUseSocket: socket.canTakeCalls,
     onSocketRefused: () => void connector.refused(),
     renewToken: tokens.fresh,
+    onOutdated: () => void connector.outdated(),
     onSignedOut: () => connector.signOut("expired"),
   });
   return createTRPCClient<AppRouter>({

@@ -1,4 +1,5 @@
 import { type ErrorReason, errorReasons } from "@parley/contract/error-reasons";
+import { CONTRACT_VERSION } from "@parley/contract/version";
 import type { InputIssue } from "@parley/contract/errors";
 
 /** Nobody is kept waiting for longer by a number that makes no sense, in milliseconds. */
@@ -12,6 +13,9 @@ export function reasonOf(error: unknown): ErrorReason | undefined {
   const data = field(error, "data");
   const given = field(data, "reason");
   const reason = errorReasons.find((known) => known === given);
+  // In a rolling deployment the next server to answer may know what this one does not.
+  if (isBehind(data) && (reason === "unknown_procedure" || reason === "invalid_input"))
+    return "unavailable";
   if (reason !== undefined) return reason;
   const status = field(data, "httpStatus");
   return typeof status === "number" ? reasonOfStatus(status) : undefined;
@@ -27,7 +31,14 @@ export function retryAfterOf(error: unknown): number {
 function reasonOfStatus(status: number): ErrorReason {
   if (status >= 500) return "internal";
   if (status === 401) return "not_signed_in";
+  if (status === 403) return "forbidden";
   return status === 429 ? "too_many_requests" : "invalid_input";
+}
+
+/** Whether a server that is older than this client has answered. */
+function isBehind(data: unknown): boolean {
+  const contract = field(data, "contract");
+  return typeof contract === "number" && contract < CONTRACT_VERSION;
 }
 
 function field(value: unknown, key: string): unknown {

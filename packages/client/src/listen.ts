@@ -1,5 +1,6 @@
 import type { AppRouter } from "@parley/api/app-router";
 import type { Signal, StreamEvent } from "@parley/contract/events";
+import { isNumbered, isReadableSignal, readableEvent, resync, typeOf } from "./readable-event.ts";
 import type { TRPCClient, TRPCClientErrorLike } from "@trpc/client";
 
 /** Who hears of what happens. */
@@ -20,16 +21,21 @@ export function listen(trpc: TRPCClient<AppRouter>, listening: Listening): () =>
   const stream = trpc.events.stream.subscribe(
     { lastEventId: listening.cursor },
     {
-      onData({ id, data }) {
+      onData(received) {
+        const { id, data } = isNumbered(received) ? received : { id: String(last), data: resync };
         // A resync begins the count anew: the server's may have been set back.
-        if (Number(id) <= last && data.type !== "resync") return;
+        if (Number(id) <= last && typeOf(data) !== "resync") return;
         last = Number(id);
-        onEvent(data, id);
+        onEvent(readableEvent(data), id);
       },
       onError: (error) => onError?.(error),
     },
   );
-  const signals = trpc.events.signals.subscribe(undefined, { onData: onSignal });
+  const signals = trpc.events.signals.subscribe(undefined, {
+    onData(signal) {
+      if (isReadableSignal(signal)) onSignal(signal);
+    },
+  });
   return () => {
     stream.unsubscribe();
     signals.unsubscribe();

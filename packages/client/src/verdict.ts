@@ -6,6 +6,8 @@ export type Verdict =
   | "again"
   /** It needs a token that holds. */
   | "sign-in"
+  /** It needs a newer client: the page has to be loaded again. */
+  | "reload"
   /** Asking again brings the same answer. */
   | "refused";
 
@@ -20,6 +22,8 @@ export function verdictOn(reason: ErrorReason | undefined): Verdict {
     case "not_signed_in":
     case "session_expired":
       return "sign-in";
+    case "client_outdated":
+      return "reload";
     case "invalid_input":
     case "not_found":
     case "forbidden":

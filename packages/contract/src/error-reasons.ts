@@ -23,6 +23,8 @@ export const errorReasons = [
   /** An id or an address that belongs to somebody or something else. */
   "already_exists",
   "unknown_procedure",
+  /** The client's contract version is older than the server still serves: the page has to be reloaded. */
+  "client_outdated",
   "too_large",
   "too_many_requests",
   /** The database is away or restarting: try again. */

@@ -13,6 +13,8 @@ export const errorDataSchema = z.object({
   httpStatus: z.int(),
   reason: errorReasonSchema,
   requestId: z.string(),
+  /** The `CONTRACT_VERSION` of the server that refused. */
+  contract: z.int().min(1).optional(),
   path: z.string().optional(),
   issues: z.array(inputIssueSchema).optional(),
   /** How long to wait before the same call may succeed, in milliseconds, where the server knows. */

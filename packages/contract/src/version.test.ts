@@ -9,7 +9,7 @@ import { CONTRACT_VERSION } from "./version.ts";
 
 const pinned = {
   version: 1,
-  hash: "8fbe4ff178daf23a7d6daff8a2aeb3aff722378d3e4158ca963ee6fed26e82fc",
+  hash: "40b1b9a057645b7abe21e5e019485722de7e01c9fd724b573436c270778ffbee",
 };
 
 const advice = `The contract changed, and something outside of this repository may speak the old one.

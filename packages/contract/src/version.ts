@@ -3,3 +3,9 @@
  * together with the hash in `version.test.ts`.
  */
 export const CONTRACT_VERSION = 1;
+
+/** The oldest client that this server still serves. Raise it only when older clients cannot work any more. */
+export const OLDEST_CLIENT_VERSION = 1;
+
+/** The HTTP header in which a client says its `CONTRACT_VERSION`; on a socket it is `version` in the connection params. */
+export const CONTRACT_HEADER = "parley-contract";

@@ -68,6 +68,9 @@ export interface FirstLabels extends AnnouncerLabels, ListLabels, MessageLabels 
   readonly reconnecting: string;
   readonly backOnline: string;
   readonly signedOut: string;
+  /** The server no longer serves this version of the page. */
+  readonly outdated: string;
+  readonly reloadPage: string;
 
   /** Why nothing can be written in a conversation. The day is absent where it is not known. */
   readonly youBlocked: (name: string) => string;
@@ -154,6 +157,8 @@ export const englishFirstLabels: FirstLabels = {
   reconnecting: "Connecting again…",
   backOnline: "You are back online.",
   signedOut: "Your session has ended. Sign in again to go on.",
+  outdated: "This page is out of date. Reload it to continue. What you wrote is kept.",
+  reloadPage: "Reload",
 
   youBlocked: (name) => `You blocked ${name}.`,
   groupArchived: (day) =>
@@ -181,6 +186,7 @@ export const englishFirstLabels: FirstLabels = {
     edit_window_closed: "The time for editing this message is over.",
     already_exists: "This is already taken by somebody else.",
     unknown_procedure: "The server does not know this. Reload the page.",
+    client_outdated: "This page is out of date. Reload it.",
     too_large: "This is too large to send.",
     too_many_requests: "That was too fast. Wait a moment and try again.",
     unavailable: "The server is busy. Try again in a moment.",

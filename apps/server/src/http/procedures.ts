@@ -1,5 +1,6 @@
 import cors from "@fastify/cors";
 import { limits } from "@parley/contract/limits";
+import { CONTRACT_HEADER } from "@parley/contract/version";
 import { type AnyTRPCRouter, TRPCError } from "@trpc/server";
 import { fastifyRequestHandler } from "@trpc/server/adapters/fastify";
 import type { FastifyInstance, FastifyRequest } from "fastify";
@@ -31,8 +32,10 @@ function subscriptionsOf({ _def: { procedures } }: AnyTRPCRouter): ReadonlySet<s
   );
 }
 
-const traceparentOf = ({ headers: { traceparent } }: FastifyRequest) =>
-  typeof traceparent === "string" ? traceparent : undefined;
+function headerOf({ headers }: FastifyRequest, name: string): string | undefined {
+  const value = headers[name];
+  return typeof value === "string" ? value : undefined;
+}
 
 /** The longest wait of a batch: its calls are made again together. */
 function retryHeaders(errors: readonly TRPCError[]): Record<string, string> {
@@ -44,7 +47,14 @@ function allowOrigins(app: FastifyInstance, origins: readonly string[]) {
   return app.register(cors, {
     origin: [...origins],
     methods: ["GET", "POST"],
-    allowedHeaders: ["authorization", "content-type", "traceparent", "trpc-accept", "x-request-id"],
+    allowedHeaders: [
+      "authorization",
+      "content-type",
+      CONTRACT_HEADER,
+      "traceparent",
+      "trpc-accept",
+      "x-request-id",
+    ],
     exposedHeaders: ["x-request-id", "retry-after"],
     maxAge: 600,
   });
@@ -88,7 +98,8 @@ export async function serveProcedures(
                 requestId: request.id,
                 address: request.ip,
                 signIn,
-                traceparent: traceparentOf(request),
+                contract: headerOf(request, CONTRACT_HEADER),
+                traceparent: headerOf(request, "traceparent"),
               }),
             responseMeta: ({ errors }) => ({ headers: retryHeaders(errors) }),
             onError: reportUnseen(parts.report, request.id),

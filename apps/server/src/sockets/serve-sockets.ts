@@ -111,8 +111,13 @@ function createServe(options: SocketOptions): Serve {
           guard(peer, signIn.session, parts);
         }
         const bufferedBytes = () => socket.bufferedAmount;
-        const caller = { requestId: request.id, address: request.ip, signIn, bufferedBytes };
-        return createRequestContext(parts, caller);
+        return createRequestContext(parts, {
+          requestId: request.id,
+          address: request.ip,
+          signIn,
+          contract: params?.["version"],
+          bufferedBytes,
+        });
       },
       onError: reportUnseen(parts.report, request.id),
     });

@@ -14,7 +14,8 @@ export type Outcome =
   | Extract<OutboxState, { status: "sent" | "failed" }>
   /** Not before so many milliseconds, where the server says so. */
   | { readonly status: "again"; readonly after: number }
-  | { readonly status: "sign-in" };
+  /** Not before a sign-in, or the next start of a newer client. */
+  | { readonly status: "held" };
 
 export interface Attempts {
   make(entry: OutboxEntry): Promise<Outcome>;
@@ -55,8 +56,8 @@ function outcomeOf(error: unknown): Outcome {
   const reason = reasonOf(error);
   const verdict = verdictOn(reason);
   if (verdict === "refused" && reason !== undefined) return { status: "failed", reason };
-  return verdict === "sign-in"
-    ? { status: "sign-in" }
+  return verdict === "sign-in" || verdict === "reload"
+    ? { status: "held" }
     : { status: "again", after: retryAfterOf(error) };
 }
 

@@ -73,7 +73,7 @@ async function runLane(lane: Lane, tools: LaneTools): Promise<void> {
     if (next?.status === "again") {
       await lane.bell.wait(Math.max(next.after, retryDelay(failures - 1, tools.random)));
     }
-    if (next?.status === "sign-in") await lane.bell.wait();
+    if (next?.status === "held") await lane.bell.wait();
   }
 }
 
@@ -81,7 +81,7 @@ async function attempt(entry: OutboxEntry, { entries, attempts, keeper }: LaneTo
   const { id } = entry;
   entries.become(id, { status: "sending" });
   const outcome = await attempts.make(entry);
-  if (outcome.status === "again" || outcome.status === "sign-in") {
+  if (outcome.status === "again" || outcome.status === "held") {
     // A message that was discarded, or that the stream brought, holds nobody up.
     return entries.become(id, { status: "queued" }) && outcome;
   }

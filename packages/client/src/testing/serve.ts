@@ -21,6 +21,8 @@ export interface Served extends AsyncDisposable {
   readonly opened: number;
   /** Tokens in the order in which they came. */
   readonly tokens: { readonly via: Caller["via"]; readonly token: string | undefined }[];
+  /** The contract versions that callers declared, in the order in which they came. */
+  readonly versions: { readonly via: Caller["via"]; readonly version: string | undefined }[];
   /** Sizes of the frames and bodies that arrived. */
   readonly frames: number[];
   readonly bodies: number[];
@@ -47,6 +49,7 @@ export async function serve({
   closeWith,
 }: Options): Promise<Served> {
   const tokens: Served["tokens"] = [];
+  const versions: Served["versions"] = [];
   const frames: number[] = [];
   const bodies: number[] = [];
   let opened = 0;
@@ -58,8 +61,10 @@ export async function serve({
     router,
     basePath: "/trpc/",
     maxBatchSize: limits.batchMax,
-    createContext: ({ req }) =>
-      contextOf(identify("http", req.headers.authorization?.replace(/^Bearer /, ""))),
+    createContext({ req }) {
+      versions.push({ via: "http", version: req.headers["parley-contract"]?.toString() });
+      return contextOf(identify("http", req.headers.authorization?.replace(/^Bearer /, "")));
+    },
   });
   const server = createServer((request, response) => {
     bodies.push(Number(request.headers["content-length"] ?? 0));
@@ -75,6 +80,7 @@ export async function serve({
     router,
     maxBatchSize: limits.batchMax,
     createContext({ info, res }) {
+      versions.push({ via: "socket", version: info.connectionParams?.["version"] });
       const caller = identify("socket", info.connectionParams?.["token"]);
       const code = caller.userId === null ? closeWith?.() : undefined;
       if (code !== undefined) res.close(code);
@@ -87,6 +93,7 @@ export async function serve({
   if (address === null || typeof address === "string") throw new Error("the server has no port");
   return {
     tokens,
+    versions,
     frames,
     bodies,
     port: address.port,

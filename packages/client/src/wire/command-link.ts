@@ -13,6 +13,8 @@ interface Options {
   readonly onSocketRefused: () => void;
   /** Gets another token. */
   readonly renewToken: () => Promise<unknown>;
+  /** The server no longer serves this version of the client. */
+  readonly onOutdated: () => void;
   /** A fresh token was refused as well. */
   readonly onSignedOut: () => void;
 }
@@ -37,8 +39,10 @@ export function commandLink(options: Options): TRPCLink<AppRouter> {
             next: (envelope) => listener.next(envelope),
             complete: () => listener.complete(),
             error(error) {
-              if (verdictOn(reasonOf(error)) === "sign-in") onRefused(error);
-              else listener.error(error);
+              const verdict = verdictOn(reasonOf(error));
+              if (verdict === "sign-in") return onRefused(error);
+              if (verdict === "reload") options.onOutdated();
+              listener.error(error);
             },
           });
         };

@@ -32,7 +32,8 @@ export class Connector implements SocketWatcher {
   #asked = 0;
   /** What was granted last, until its socket opens or ends. `socket` is absent until tRPC has created it. */
   #pending: { readonly token: string; readonly socket?: LiveSocket } | undefined;
-  #signedOut: "expired" | "refused" | undefined;
+  /** Signed out or outdated: no socket is opened before `reconnect`. */
+  #ended = false;
   #attempt = 0;
   #failures = 0;
   #refusals = 0;
@@ -62,7 +63,7 @@ export class Connector implements SocketWatcher {
     this.#isRunning = false;
     for (const socket of this.#sockets) this.#dismissed.add(socket);
     this.#sockets.clear();
-    if (this.#signedOut === undefined) this.state.set({ status: "idle" });
+    if (!this.#ended) this.state.set({ status: "idle" });
     this.#bell.ring();
   }
 
@@ -99,7 +100,7 @@ export class Connector implements SocketWatcher {
   opened(socket: LiveSocket) {
     this.#pending = undefined;
     this.#sockets.add(socket);
-    if (!this.#isRunning || this.#signedOut !== undefined) this.#dismissAll();
+    if (!this.#isRunning || this.#ended) this.#dismissAll();
   }
 
   /** The server took the token: a subscription has begun on the socket. */
@@ -138,23 +139,34 @@ export class Connector implements SocketWatcher {
     while (this.#dismissed.size > 0) await this.#bell.wait();
   }
 
+  /** The server no longer serves this version: rests as after the end of a session, until `reconnect`. */
+  async outdated(): Promise<void> {
+    this.#end({ status: "outdated" });
+    while (this.#dismissed.size > 0) await this.#bell.wait();
+  }
+
   signOut(reason: "expired" | "refused") {
-    this.#signedOut = reason;
+    this.#end({ status: "signed-out", reason });
+  }
+
+  #end(state: Extract<ConnectionState, { status: "signed-out" | "outdated" }>) {
+    this.#ended = true;
     this.#pending = undefined;
     this.#dismissAll();
-    this.state.set({ status: "signed-out", reason });
+    this.state.set(state);
   }
 
   /** Tries at once, from whatever state. */
   reconnect() {
     this.#options.tokens.forget();
+    const { status } = this.state.get();
     this.#pending = undefined;
-    this.#signedOut = undefined;
+    this.#ended = false;
     this.#attempt = 0;
     this.#failures = 0;
     this.#refusals = 0;
     this.wake();
-    if (this.state.get().status === "signed-out") this.state.set({ status: "idle" });
+    if (status === "signed-out" || status === "outdated") this.state.set({ status: "idle" });
   }
 
   /** The network or the screen is back: what is open is probed, what waits is tried. */
@@ -182,7 +194,7 @@ export class Connector implements SocketWatcher {
   /** Whether only the bell ends the wait: for a sign-in, or for the end of a socket. */
   #isHeld(): boolean {
     const sockets = [...this.#sockets, ...this.#dismissed];
-    return this.#signedOut !== undefined || sockets.some((socket) => !socket.isOpen);
+    return this.#ended || sockets.some((socket) => !socket.isOpen);
   }
 
   #grant(token: string): string {
@@ -242,6 +254,6 @@ export class Connector implements SocketWatcher {
 
   #show(state: ConnectionState) {
     const isBusy = this.#sockets.size > 0 && state.status !== "online";
-    if (this.#isRunning && this.#signedOut === undefined && !isBusy) this.state.set(state);
+    if (this.#isRunning && !this.#ended && !isBusy) this.state.set(state);
   }
 }

@@ -1,5 +1,6 @@
 import type { AppRouter } from "@parley/api/app-router";
 import { limits } from "@parley/contract/limits";
+import { CONTRACT_HEADER, CONTRACT_VERSION } from "@parley/contract/version";
 import {
   httpBatchLink,
   httpLink,
@@ -26,7 +27,10 @@ const isShort = (input: unknown) => (JSON.stringify(input)?.length ?? 0) <= SHAR
 
 /** Queries and mutations over HTTP: those of one tick together, as far as the server takes them so. */
 export function createHttpLink({ url, fetch, token }: Options): TRPCLink<AppRouter> {
-  const headers = async () => ({ authorization: `Bearer ${await token()}` });
+  const headers = async () => ({
+    authorization: `Bearer ${await token()}`,
+    [CONTRACT_HEADER]: String(CONTRACT_VERSION),
+  });
   const shared = { url, headers, ...(fetch === undefined ? {} : { fetch: toTrpcFetch(fetch) }) };
   return splitLink({
     condition: ({ type, input }) => type === "query" || isShort(input),

@@ -17,6 +17,8 @@ interface Options {
   readonly onAccepted: () => void;
   /** The server refused the token. Resolves once it makes sense to begin again. */
   readonly onRefused: () => Promise<void>;
+  /** The server no longer serves this version of the client. Resolves once it makes sense to begin again. */
+  readonly onOutdated: () => Promise<void>;
   /** Whether the client still wants its subscriptions. */
   readonly isRunning: () => boolean;
 }
@@ -61,6 +63,7 @@ function resume({ op, next, listener, ...options }: Options & Call & { listener:
       error(error) {
         const verdict = verdictOn(reasonOf(error));
         if (verdict === "sign-in") return void options.onRefused().then(() => later());
+        if (verdict === "reload") return void options.onOutdated().then(() => later());
         if (verdict === "again") return later(retryAfterOf(error));
         options.onAccepted();
         listener.error(error);

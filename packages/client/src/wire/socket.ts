@@ -1,4 +1,5 @@
 import type { AppRouter } from "@parley/api/app-router";
+import { CONTRACT_VERSION } from "@parley/contract/version";
 import { createWSClient, type TRPCLink, type TRPCWebSocketClient, wsLink } from "@trpc/client";
 import { observable } from "@trpc/server/observable";
 import type { Connector } from "./connector.ts";
@@ -86,7 +87,7 @@ function openClient({ url, connector, keepAlive, WebSocket }: Opening): TRPCWebS
       token = await connector.admit();
       return url;
     },
-    connectionParams: () => ({ token }),
+    connectionParams: () => ({ token, version: String(CONTRACT_VERSION) }),
     retryDelayMs: () => 0,
     keepAlive: { enabled: true, ...keepAlive },
     WebSocket,

@@ -3,7 +3,7 @@ import type { Conversation } from "@parley/contract/conversations";
 import { act, cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { messageOf } from "../testing/fake-server.ts";
-import { createDemoServer, priya, withGroup, withNoah } from "../testing/demo-server.ts";
+import { createDemoServer, noah, priya, withGroup, withNoah } from "../testing/demo-server.ts";
 import { giveHeights, renderWithMessaging } from "../testing/render-page.tsx";
 import { MessagesPage } from "./messages-page.tsx";
 
@@ -288,6 +288,53 @@ test("a conversation that is absent says so", async () => {
     <MessagesPage defaultConversationId="01890000-0000-7000-8000-00000000dead" />,
   );
   expect(await screen.findByText(/is not here/)).toBeTruthy();
+});
+
+test("VER-3: roles, states, kinds and reasons that only a newer server knows are shown as well as they can be", async () => {
+  const server = createDemoServer();
+  // What a newer server answers is in no type.
+  const newer = <Value,>(value: unknown) => value as Value;
+  const coach: typeof noah = newer({ ...noah, role: "COACH" });
+  for (const [id, detail] of server.conversations) {
+    server.conversations.set(
+      id,
+      newer({
+        ...detail,
+        state: "frozen",
+        writable: { ok: false, reason: "frozen", since: null },
+        with: detail.with.kind === "direct" ? { kind: "direct", person: coach } : detail.with,
+        members: detail.members.map((member) =>
+          member.person.id === "noah" ? { ...member, person: coach } : member,
+        ),
+        membershipChanges: [
+          { type: "promoted", person: coach, afterSeq: 1, at: "2026-11-22T09:00:00.000Z" },
+        ],
+      }),
+    );
+  }
+  server.contacts = newer(
+    server.contacts.map((contact) => ({
+      ...contact,
+      person: { ...contact.person, role: "COACH" },
+      kind: contact.person.id === "noah" ? "coaches" : contact.kind,
+      reasons: [{ type: "coaching" }],
+    })),
+  );
+  const { signal } = renderWithMessaging(<MessagesPage />, server);
+  act(() =>
+    signal(
+      newer({ type: "presence", presence: { userId: "noah", state: "away", lastSeenAt: null } }),
+    ),
+  );
+  await openNoah();
+  expect(within(await log()).getByText("Very well!")).toBeTruthy();
+  // Nothing says that one may write there.
+  expect(screen.queryByRole("textbox", { name: "Message Noah Lindqvist" })).toBeNull();
+  fireEvent.click(screen.getByRole("link", { name: "Spring cohort" }));
+  expect(within(await screen.findByRole("log")).getByText("Welcome")).toBeTruthy();
+  fireEvent.click(screen.getByRole("tab", { name: "Contacts" }));
+  for (const name of ["Noah Lindqvist", "Priya Nair"])
+    expect(await screen.findByRole("listitem", { name })).toBeTruthy();
 });
 
 test("the host can hold what is open, and nothing opens against its will", async () => {

@@ -22,3 +22,5 @@ export const Online: Story = { args: { connection: { status: "online" } } };
 export const Offline: Story = {
   args: { connection: { status: "offline", since: 0, retryAt: 60_000 }, onReconnect() {} },
 };
+/** The server serves newer pages only. */
+export const Outdated: Story = { args: { connection: { status: "outdated" } } };

@@ -40,3 +40,12 @@ test("an ended session is said at once", () => {
   render(<ConnectionBanner connection={{ status: "signed-out", reason: "expired" }} />);
   expect(said()).toBe("Your session has ended. Sign in again to go on.");
 });
+
+test("VER-2: an outdated page is said at once, and its button loads it again", () => {
+  const reload = vi.spyOn(globalThis.location, "reload").mockReturnValue();
+  render(<ConnectionBanner connection={{ status: "outdated" }} />);
+  expect(said()).toContain("This page is out of date.");
+  fireEvent.click(screen.getByRole("button", { name: "Reload" }));
+  expect(reload).toHaveBeenCalledOnce();
+  reload.mockRestore();
+});

@@ -29,14 +29,29 @@ function useIsLongDown(connection: ConnectionState): boolean {
   return down && isLong;
 }
 
+const reloadPage = () => globalThis.location.reload();
+
 /** Says when there is no connection. The region is always there, so that its words are heard. */
 export function ConnectionBanner({ connection, onReconnect }: ConnectionBannerProps) {
   const labels = useLabels();
   const isLongDown = useIsLongDown(connection);
   const isSignedOut = connection.status === "signed-out";
+  const isOutdated = connection.status === "outdated";
   return (
-    <div className="parley-banner" role="status" data-shown={isLongDown || isSignedOut}>
+    <div
+      className="parley-banner"
+      role="status"
+      data-shown={isLongDown || isSignedOut || isOutdated}
+    >
       {isSignedOut && <p className="parley-banner__text">{labels.signedOut}</p>}
+      {isOutdated && (
+        <>
+          <p className="parley-banner__text">{labels.outdated}</p>
+          <button type="button" className="parley-banner__button" onClick={reloadPage}>
+            {labels.reloadPage}
+          </button>
+        </>
+      )}
       {isLongDown && (
         <>
           <CloudOffIcon />

@@ -89,6 +89,8 @@ export const arabicLabels: Labels = {
   reconnecting: "جارٍ الاتصال من جديد…",
   backOnline: "عاد الاتصال.",
   signedOut: "انتهت جلستك. سجّل الدخول من جديد لتتابع.",
+  outdated: "هذه الصفحة قديمة. أعد تحميلها للمتابعة. ما كتبته محفوظ.",
+  reloadPage: "إعادة التحميل",
 
   youBlocked: (name) => `لقد حظرت ${isolate(name)}.`,
   groupArchived: (day) => (day === null ? "أُرشفت المجموعة." : `أُرشفت المجموعة: ${isolate(day)}.`),
@@ -120,6 +122,7 @@ export const arabicLabels: Labels = {
     edit_window_closed: "انتهى الوقت المتاح لتعديل هذه الرسالة.",
     already_exists: "هذا مأخوذ من قبل شخص آخر.",
     unknown_procedure: "الخادم لا يعرف هذا. أعد تحميل الصفحة.",
+    client_outdated: "الصفحة قديمة. أعد تحميلها.",
     too_large: "هذا أكبر من أن يُرسَل.",
     too_many_requests: "كان ذلك أسرع من اللازم. انتظر لحظة ثم حاول من جديد.",
     unavailable: "الخادم مشغول. حاول من جديد بعد لحظة.",

@@ -74,6 +74,9 @@ export const spanishLabels: Labels = {
   reconnecting: "Conectando de nuevo…",
   backOnline: "Ha vuelto la conexión.",
   signedOut: "Tu sesión ha terminado. Entra de nuevo para seguir.",
+  outdated:
+    "Esta página está desactualizada. Recárgala para continuar. Lo que has escrito se conserva.",
+  reloadPage: "Recargar",
 
   youBlocked: (name) => `Has bloqueado a ${name}.`,
   groupArchived: (day) =>
@@ -99,6 +102,7 @@ export const spanishLabels: Labels = {
     edit_window_closed: "Ha pasado el tiempo para editar este mensaje.",
     already_exists: "Ya lo tiene otra persona.",
     unknown_procedure: "El servidor no conoce esto. Recarga la página.",
+    client_outdated: "La página está desactualizada. Recárgala.",
     too_large: "Es demasiado grande para enviarlo.",
     too_many_requests: "Ha sido demasiado rápido. Espera un momento e inténtalo de nuevo.",
     unavailable: "El servidor está ocupado. Inténtalo de nuevo dentro de un momento.",

@@ -77,6 +77,9 @@ export const frenchLabels: Labels = {
   reconnecting: "Nouvelle connexion…",
   backOnline: "Vous êtes de nouveau en ligne.",
   signedOut: "Votre session est terminée. Connectez-vous à nouveau pour continuer.",
+  outdated:
+    "Cette page n’est plus à jour. Rechargez-la pour continuer. Ce que vous avez écrit est conservé.",
+  reloadPage: "Recharger",
 
   youBlocked: (name) => `Vous avez bloqué ${name}.`,
   groupArchived: (day) =>
@@ -108,6 +111,7 @@ export const frenchLabels: Labels = {
     edit_window_closed: "Le délai pour modifier ce message est passé.",
     already_exists: "C’est déjà pris par quelqu’un d’autre.",
     unknown_procedure: "Le serveur ne connaît pas cela. Rechargez la page.",
+    client_outdated: "La page n’est plus à jour. Rechargez-la.",
     too_large: "C’est trop volumineux pour être envoyé.",
     too_many_requests: "C’était trop rapide. Attendez un instant et réessayez.",
     unavailable: "Le serveur est occupé. Réessayez dans un instant.",

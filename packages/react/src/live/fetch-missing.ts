@@ -50,23 +50,42 @@ export function createMissingFetcher(options: Options, onSettled: () => void) {
   const owed = new Map<string, Missing>();
   const nameOf = (item: Missing) => (item.part === "everything" ? item.part : item.conversationId);
 
-  const settle = (item: Missing) => {
-    owed.delete(nameOf(item));
+  /** Attempts that have not ended, by name; whether another one has to follow. */
+  const underWay = new Map<string, { isWantedAgain: boolean }>();
+  const settle = (name: string) => {
+    owed.delete(name);
     if (owed.size === 0) onSettled();
   };
-  const fetchOne = async (item: Missing) => {
-    owed.set(nameOf(item), item);
+  const begin = async (item: Missing): Promise<void> => {
+    const name = nameOf(item);
+    const attempt = { isWantedAgain: false };
+    underWay.set(name, attempt);
+    const isDone = await fetchOne(item);
+    // A later attempt, begun by a new connection, answers for itself.
+    if (underWay.get(name) !== attempt) return;
+    underWay.delete(name);
+    if (attempt.isWantedAgain) return begin(item);
+    if (isDone) settle(name);
+  };
+  const fetchOne = async (item: Missing): Promise<boolean> => {
     try {
       if (item.part === "everything") await fetchEverything(options);
       else await fetchConversation(options, item.conversationId);
-      settle(item);
+      return true;
     } catch (error) {
       // Gone meanwhile, or no longer ours to see: then nothing is missing.
-      if (reasonOf(error) === "not_found") settle(item);
+      return reasonOf(error) === "not_found";
     }
   };
   const fetch = (items: Iterable<Missing>) => {
-    for (const item of items) void fetchOne(item);
+    for (const item of items) {
+      const name = nameOf(item);
+      owed.set(name, item);
+      const attempt = underWay.get(name);
+      // What runs now may have read too early: one more attempt is enough, however often it is asked for.
+      if (attempt === undefined) void begin(item);
+      else attempt.isWantedAgain = true;
+    }
   };
 
   return {
@@ -74,7 +93,8 @@ export function createMissingFetcher(options: Options, onSettled: () => void) {
     isOwed: () => owed.size > 0,
     retryWhenOnline: () =>
       options.client.connection.subscribe(() => {
-        if (options.client.connection.get().status === "online") fetch([...owed.values()]);
+        if (options.client.connection.get().status !== "online") return;
+        for (const item of owed.values()) void begin(item);
       }),
   };
 }

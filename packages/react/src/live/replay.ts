@@ -38,7 +38,10 @@ export function replayAfterFetches(
     } else if (action.type === "error") {
       finish(query.queryHash);
     } else if (action.type === "success" && action.manual !== true) {
-      for (const event of finish(query.queryHash)) apply(event);
+      for (const event of finish(query.queryHash)) {
+        // A resync has begun a fetch of its own; said again after each answer, it would never end.
+        if (event.type !== "resync") apply(event);
+      }
     }
   });
   return () => {

@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import type { StreamEvent } from "@parley/contract/events";
 import { QueryClient } from "@tanstack/react-query";
 import { act, cleanup, render, screen, waitFor } from "@testing-library/react";
 import { StrictMode } from "react";
@@ -129,6 +130,29 @@ test("a resync fetches again what is on the screen", async () => {
   if (row !== undefined) server.conversations.set(withNoah, { ...row, unread: 7 });
   act(() => emit({ type: "resync" }));
   await waitFor(() => expect(rowTexts()).toContain("Noah Lindqvist 7 Very well!"));
+});
+
+test("VER-3: however many events a screen does not understand, it is fetched at most twice, and goes on", async () => {
+  const { tree, server, emit, snapshot } = start();
+  render(tree);
+  await loaded();
+  const calls = () => server.calls.filter(({ path }) => path === "users.me").length;
+  const before = calls();
+  const row = server.conversations.get(withNoah);
+  if (row !== undefined) server.conversations.set(withNoah, { ...row, unread: 7 });
+  act(() => {
+    for (let at = 0; at < 50; at += 1) {
+      // What a newer server sends is in no type.
+      emit({ type: "poll.created", poll: { id: at } } as unknown as StreamEvent);
+      emit({ type: "message.created", message: { seq: at } } as unknown as StreamEvent);
+    }
+  });
+  await waitFor(() => expect(rowTexts()).toContain("Noah Lindqvist 7 Very well!"));
+  await waitFor(() => expect(calls() - before).toBe(2));
+  act(() => emit({ type: "message.created", message: fromNoah(3, "And on") }));
+  await waitFor(() => expect(rowTexts()).toContain("Noah Lindqvist 2 And on"));
+  expect(calls() - before).toBe(2);
+  expect(snapshot().conversations?.conversations).toHaveLength(2);
 });
 
 test("a resync that fails is made good with the next connection", async () => {

@@ -1,5 +1,5 @@
 import type { AppRouter } from "@parley/api/app-router";
-import { createStore, type OutboxEntry, type ParleyClient } from "@parley/client";
+import { createStore, type OutboxEntry, type ParleyClient, readableEvent } from "@parley/client";
 import type { ConnectionState } from "@parley/client";
 import type { Signal, StreamEvent } from "@parley/contract/events";
 import type { ListMessagesInput } from "@parley/contract/messages";
@@ -119,7 +119,9 @@ export function createFakeClient(server: FakeServer) {
     listening,
     emit(event: StreamEvent) {
       events += 1;
-      for (const { onEvent } of listening) onEvent(event, String(events));
+      // As `listen` of a real client does.
+      const readable = readableEvent(event);
+      for (const { onEvent } of listening) onEvent(readable, String(events));
     },
     signal(signal: Signal) {
       for (const { onSignal } of listening) onSignal(signal);

@@ -10,6 +10,10 @@ export interface ContactSection {
   readonly contacts: readonly Contact[];
 }
 
+/** A kind that only a newer server knows has no heading of its own. */
+const headingOf = ({ kind }: Contact): ContactKind =>
+  KINDS.find((known) => known === kind) ?? "custom";
+
 const groupNames = ({ reasons }: Contact) =>
   reasons.flatMap((reason) => (reason.type === "group" ? [reason.groupName] : []));
 
@@ -24,7 +28,7 @@ export function sectionsOf(
 ): readonly ContactSection[] {
   return KINDS.map((kind) => ({
     kind,
-    contacts: contacts.filter((contact) => contact.kind === kind && matches(contact, search)),
+    contacts: contacts.filter((contact) => headingOf(contact) === kind && matches(contact, search)),
   })).filter((section) => section.contacts.length > 0);
 }
 

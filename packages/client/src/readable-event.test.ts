@@ -1,0 +1,228 @@
+import { type StreamEvent, streamEventSchema } from "@parley/contract/events";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { applyEvent } from "./apply-event.ts";
+import { readableEvent } from "./readable-event.ts";
+import { emptySnapshot, type Snapshot } from "./snapshot.ts";
+import { message } from "./testing/server-model.ts";
+
+type Detail = Extract<StreamEvent, { type: "conversation.opened" }>["conversation"];
+
+const id = "01900000-0000-7000-8000-000000000001";
+const time = "2026-03-01T09:30:00.000Z";
+const ann = { id: "ann", name: "Ann", role: "MENTOR", avatarUrl: null } as const;
+const me = { id: "me", name: "Me", role: "MENTEE", avatarUrl: null } as const;
+const detail = {
+  id,
+  with: { kind: "direct", person: ann },
+  state: "readonly",
+  writable: { ok: false, reason: "archived", since: null },
+  lastSeq: 2,
+  lastMessage: message(id, 2),
+  activeAt: time,
+  readSeq: 1,
+  unread: 1,
+  mentionSeqs: [2],
+  markedUnread: false,
+  mutedUntil: null,
+  pinned: false,
+  archived: false,
+  members: [
+    { person: ann, readSeq: null },
+    { person: me, readSeq: 1 },
+  ],
+  membershipChanges: [{ type: "joined", person: ann, afterSeq: 1, at: time }],
+} satisfies Detail;
+
+/** One of each: the compiler asks for the next one when an event is added. */
+const samples: { [Type in StreamEvent["type"]]: Extract<StreamEvent, { type: Type }> } = {
+  "message.created": {
+    type: "message.created",
+    message: message(id, 3, { reactions: [{ emoji: "👍", userIds: ["ann"] }], replyToSeq: 1 }),
+  },
+  "message.edited": {
+    type: "message.edited",
+    message: message(id, 2, { version: 2, editedAt: time }),
+    mentionsYou: true,
+  },
+  "message.deleted": {
+    type: "message.deleted",
+    message: message(id, 2, { version: 3, body: null, deletedAt: time }),
+    unread: { count: 0, upToSeq: 2 },
+  },
+  "message.reacted": { type: "message.reacted", message: message(id, 2, { version: 4 }) },
+  "conversation.opened": {
+    type: "conversation.opened",
+    conversation: detail,
+  },
+  "conversation.updated": {
+    type: "conversation.updated",
+    conversation: { ...detail, pinned: true },
+  },
+  "conversation.closed": { type: "conversation.closed", conversationId: id },
+  "conversation.read": {
+    type: "conversation.read",
+    conversationId: id,
+    userId: "me",
+    readSeq: 2,
+    unread: { count: 0, upToSeq: 2 },
+  },
+  "contact.added": {
+    type: "contact.added",
+    contacts: [
+      {
+        person: ann,
+        kind: "mentors",
+        reasons: [{ type: "group", groupId: "g", groupName: "G" }, { type: "admin" }],
+      },
+    ],
+  },
+  "contact.removed": { type: "contact.removed", userIds: ["ann"] },
+  "contact.blocked": { type: "contact.blocked", blocked: { person: ann, since: time } },
+  "contact.unblocked": { type: "contact.unblocked", userId: "ann" },
+  "group.updated": {
+    type: "group.updated",
+    groupId: "g",
+    group: {
+      id: "g",
+      name: "G",
+      mentor: ann,
+      mentees: [me],
+      state: "active",
+      endsAt: null,
+      conversationId: id,
+    },
+  },
+  "user.updated": {
+    type: "user.updated",
+    person: me,
+    me: { ...me, email: "me@example.org", sharesPresence: true, sharesReceipts: true },
+  },
+  resync: { type: "resync" },
+};
+/** A screen on which everything that an event can touch is loaded. */
+function screen(): Snapshot {
+  const { members, membershipChanges, ...row } = structuredClone<Detail>(detail);
+  return {
+    ...emptySnapshot("me"),
+    me: {
+      ...me,
+      email: "me@example.org",
+      sharesPresence: true,
+      sharesReceipts: true,
+      cursor: "1",
+    },
+    conversations: { conversations: [row], nextCursor: null },
+    details: { [id]: { ...row, members, membershipChanges } },
+    windows: {
+      [id]: { messages: [message(id, 1), message(id, 2)], hasOlder: false, hasNewer: false },
+    },
+    contacts: { contacts: [{ person: ann, kind: "mentors", reasons: [{ type: "admin" }] }] },
+    blocked: { blocked: [] },
+    groups: { groups: [] },
+  };
+}
+
+type Path = readonly string[];
+const entriesOf = (value: unknown): [string, unknown][] =>
+  typeof value === "object" && value !== null ? Object.entries(value) : [];
+const pathsOf = (value: unknown, path: Path = []): Path[] =>
+  entriesOf(value).flatMap(([key, part]) => [[...path, key], ...pathsOf(part, [...path, key])]);
+
+/** A copy with another value at one place; undefined takes the field out. */
+function changed(value: unknown, [key, ...rest]: Path, to: unknown): unknown {
+  if (key === undefined) return to;
+  const entries = entriesOf(value).flatMap(([name, part]) => {
+    const next = name === key ? changed(part, rest, to) : part;
+    return next === undefined ? [] : [[name, next] as const];
+  });
+  return Array.isArray(value) ? entries.map(([, part]) => part) : Object.fromEntries(entries);
+}
+
+const sample = fc.constantFrom(...Object.values(samples));
+/** A new value of an enumeration, a field of another type, a field that is gone. */
+const junk = fc.oneof(
+  fc.constantFrom<unknown>(undefined, null, "", "COACH", "not a time", 0, -1, 1.5, 1e300, true),
+  fc.constantFrom<unknown>({}, [], [null], [{}], { type: "poll" }, "__proto__"),
+  fc.jsonValue(),
+);
+const damaged = sample.chain((event) =>
+  fc
+    .record({ path: fc.constantFrom([] as Path, ...pathsOf(event)), to: junk })
+    .map(({ path, to }) => changed(event, path, to)),
+);
+/** What the wire brings: any JSON, whatever the type says. */
+const received = fc.oneof({ weight: 9, arbitrary: damaged }, { weight: 1, arbitrary: junk });
+// The tests hand over what the types exclude and the wire does not.
+const asEvent = (value: unknown) => value as StreamEvent;
+
+test("every event of the contract is understood as it is, also with fields of a newer server", () => {
+  for (const event of Object.values(samples)) {
+    expect(streamEventSchema.parse(event)).toEqual(event);
+    expect(readableEvent(event)).toBe(event);
+    const objects = [[], ...pathsOf(event)].filter((path) => {
+      const part = path.reduce<unknown>((whole, key) => new Map(entriesOf(whole)).get(key), event);
+      return typeof part === "object" && part !== null && !Array.isArray(part);
+    });
+    for (const path of objects) {
+      const newer = asEvent(changed(event, [...path, "colour"], "blue"));
+      const withField = asEvent(withKey(event, path));
+      expect(readableEvent(newer).type).toBe(event.type);
+      expect(readableEvent(withField)).toBe(withField);
+    }
+  }
+});
+
+/** A copy with one field more in the object at a path. */
+function withKey(value: unknown, [key, ...rest]: Path): unknown {
+  if (key === undefined) return { ...Object.fromEntries(entriesOf(value)), colour: { of: "blue" } };
+  const entries = entriesOf(value).map(
+    ([name, part]) => [name, name === key ? withKey(part, rest) : part] as const,
+  );
+  return Array.isArray(value) ? entries.map(([, part]) => part) : Object.fromEntries(entries);
+}
+
+test("VER-3: what is not understood changes nothing and makes everything missing", () => {
+  for (const type of ["poll.created", "", "toString", "__proto__", "constructor", 7, null]) {
+    const before = screen();
+    const event = asEvent({ type, message: message(id, 3) });
+    expect(applyEvent(before, event)).toEqual({
+      snapshot: before,
+      missing: [{ part: "everything" }],
+    });
+    expect(applyEvent(before, event).snapshot).toBe(before);
+  }
+  for (const value of [null, undefined, 7, "resync", [], {}]) {
+    expect(readableEvent(asEvent(value))).toEqual({ type: "resync" });
+  }
+});
+
+test("VER-3: after any event, of an unknown type or with junk in it, the next ones are applied as ever", () => {
+  fc.assert(
+    fc.property(fc.array(received, { minLength: 1, maxLength: 4 }), (events) => {
+      let snapshot = screen();
+      for (const event of events) {
+        const before = structuredClone(snapshot);
+        const applied = applyEvent(snapshot, asEvent(event));
+        // Never changed in place, and nothing but JSON that the screen can sort and format.
+        expect(snapshot).toEqual(before);
+        snapshot = applied.snapshot;
+      }
+      for (const next of Object.values(samples)) {
+        snapshot = applyEvent(snapshot, next).snapshot;
+        for (const window of Object.values(snapshot.windows)) {
+          const seqs = window.messages.map(({ seq }) => seq);
+          expect(seqs.every((seq) => Number.isSafeInteger(seq) && seq > 0)).toBe(true);
+          expect(seqs).toEqual([...new Set(seqs)].toSorted((a, b) => a - b));
+          const times = window.messages.map(({ createdAt }) => Date.parse(createdAt));
+          expect(times.some(Number.isNaN)).toBe(false);
+        }
+        const rows = snapshot.conversations?.conversations ?? [];
+        expect(rows.some(({ activeAt }) => Number.isNaN(Date.parse(activeAt)))).toBe(false);
+        const people = Object.values(snapshot.details).flatMap(({ members }) => members);
+        expect(people.every(({ person }) => typeof person.name === "string")).toBe(true);
+      }
+    }),
+    { numRuns: 1_000 },
+  );
+});
