@@ -1,7 +1,12 @@
-import { newId } from "@parley/api/testing";
+import { appRouter } from "@parley/api/app-router";
+import { newId, reasonOf } from "@parley/api/testing";
+import { createCallerFactory } from "@parley/api/trpc";
 import { closeCodes } from "@parley/contract/close-codes";
+import { errorDataSchema } from "@parley/contract/errors";
 import { afterAll, expect, test, vi } from "vitest";
-import { noLimits } from "./admission/limits.ts";
+import * as z from "zod";
+import { createAdmissionDesk } from "./admission/admission-desk.ts";
+import { defaultLimits, noLimits } from "./admission/limits.ts";
 import { openRawSocket } from "./testing/raw-socket.ts";
 import { createTestProgramme, startTestServer } from "./testing/test-server.ts";
 import { deciding } from "./testing/tokens.ts";
@@ -85,6 +90,70 @@ test("RATE-4: a flood of typing is dropped without a word", async () => {
     );
   await vi.waitFor(() => expect(typing("cleo")).toHaveLength(1));
   expect(typing("ben")).toHaveLength(5);
+});
+
+test("RATE-15: contacts.add has a quota of its own, over sockets, batches and HTTP, and in process", async () => {
+  const limits = { ...noLimits, contactAdds: { perHour: 4, perDay: 30 } };
+  await using server = await startTestServer(api, { limits });
+  const token = await server.sign("dan");
+  const input = { email: "nobody@example.org" };
+  const overSocket = async () => {
+    const socket = await openRawSocket(server.socketUrl, { token });
+    const { error } = await socket.call("mutation", "contacts.add", input);
+    socket.ws.close();
+    return error?.data;
+  };
+  expect(await overSocket()).toMatchObject({ reason: "not_found" });
+  expect(await overSocket(), "another socket is no way round").toMatchObject({
+    reason: "not_found",
+  });
+
+  const response = await server.app.inject({
+    method: "POST",
+    url: "/trpc/contacts.add,contacts.add,contacts.add?batch=1",
+    headers: { authorization: `Bearer ${token}` },
+    payload: { 0: input, 1: input, 2: { email: "no address" } },
+  });
+  const answers = z
+    .array(z.object({ error: z.object({ data: errorDataSchema }) }))
+    .parse(response.json());
+  const reasons = answers.map(({ error }) => error.data);
+  expect(reasons).toMatchObject([
+    { reason: "not_found" },
+    { reason: "not_found" },
+    { reason: "too_many_requests", httpStatus: 429 },
+  ]);
+  const HOUR = 3_600_000;
+  expect(reasons[2]?.retryAfterMs).toBeGreaterThan(HOUR - 60_000);
+  expect(reasons[2]?.retryAfterMs).toBeLessThanOrEqual(HOUR);
+  expect(Number(response.headers["retry-after"])).toBeGreaterThan(3_500);
+  expect(await overSocket()).toMatchObject({ reason: "too_many_requests" });
+
+  const ben = await openRawSocket(server.socketUrl, { token: await server.sign("ben") });
+  const { error } = await ben.call("mutation", "contacts.add", input);
+  expect(error?.data, "each user has their own").toMatchObject({ reason: "not_found" });
+  expect(await ben.call("query", "contacts.list", {})).toMatchObject({ result: {} });
+});
+
+test("RATE-15: a caller in this process with the same desk is counted too, 10 an hour by default", async () => {
+  const desk = createAdmissionDesk(defaultLimits);
+  const createCaller = createCallerFactory(appRouter);
+  const issuedAt = api.clock.now();
+  const session = { kind: "user", userId: "cleo", issuedAt, expiresAt: issuedAt } as const;
+  const add = () =>
+    reasonOf(
+      createCaller({
+        ...api.platform,
+        requestId: "",
+        session,
+        admission: desk.of("cleo"),
+      }).contacts.add({ email: "nobody@example.org" }),
+    );
+  const reasons: string[] = [];
+  for (let nth = 0; nth < 12; nth += 1) reasons.push(await add());
+  const [found, refused] = [reasons.slice(0, 10), reasons.slice(10)];
+  expect(new Set(found)).toEqual(new Set(["not_found"]));
+  expect(refused).toEqual(["too_many_requests", "too_many_requests"]);
 });
 
 test("RATE-5: requests of one address are counted before anything is looked at, and health is not", async () => {

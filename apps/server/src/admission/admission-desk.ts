@@ -1,6 +1,7 @@
 import type { Admission } from "@parley/api/trpc";
 import { addressKey } from "./address-key.ts";
 import type { AdmissionLimits } from "./limits.ts";
+import { createSlidingWindows } from "./sliding-windows.ts";
 import { createTokenBuckets } from "./token-buckets.ts";
 
 /** Counts the frames of one socket: by itself at first, and with those of its person once it has signed in. */
@@ -23,6 +24,8 @@ export interface AdmissionDesk {
   /** The same of a person. */
   openSocket(userId: string): (() => void) | undefined;
 }
+
+const HOUR = 3_600_000;
 
 function createCounter(max: number) {
   const counts = new Map<string, number>();
@@ -55,6 +58,15 @@ export function createAdmissionDesk(
       return wait;
     };
   };
+  const addsBy = createSlidingWindows([
+    { max: limits.contactAdds.perHour, within: HOUR },
+    { max: limits.contactAdds.perDay, within: 24 * HOUR },
+  ]);
+  const contactAdds = (key: string) => {
+    const wait = addsBy.take(key);
+    if (wait > 0) onRefused("contactAdds");
+    return wait;
+  };
   const counterOf = (limit: "sockets" | "addressSockets") => {
     const open = createCounter(limits[limit]);
     return (key: string) => {
@@ -69,13 +81,18 @@ export function createAdmissionDesk(
   const typing = bucketsOf("typing");
   const frames = bucketsOf("frames");
   let socketsSoFar = 0;
+  /** The limit that a procedure has beside that of all calls. */
+  const ownLimitOf = (path: string) => {
+    if (path === "messages.send") return sends;
+    return path === "contacts.add" ? contactAdds : undefined;
+  };
   const addressSockets = counterOf("addressSockets");
   const sockets = counterOf("sockets");
   return {
     request: (address) => requests(addressKey(address)),
     of: (userId) => ({
       call(path) {
-        const wait = path === "messages.send" ? sends(userId) : 0;
+        const wait = ownLimitOf(path)?.(userId) ?? 0;
         return wait > 0 ? wait : calls(userId);
       },
       typing: () => typing(userId) === 0,

@@ -4,6 +4,12 @@ export interface Rate {
   readonly perSecond: number;
 }
 
+/** At most so many in any hour, and in any day. */
+export interface Quota {
+  readonly perHour: number;
+  readonly perDay: number;
+}
+
 /** What one person, and one address, may do. */
 export interface AdmissionLimits {
   /** Calls of one person, over HTTP and all their sockets, sends among them. */
@@ -12,6 +18,8 @@ export interface AdmissionLimits {
   readonly sends: Rate;
   /** Signs of typing of one person. What is more is dropped without a word. */
   readonly typing: Rate;
+  /** Calls of `contacts.add` of one user, each of which says whether an e-mail address has an account here. */
+  readonly contactAdds: Quota;
   /** Requests and new sockets of one address, whoever they are of. */
   readonly requests: Rate;
   /** Frames of one person over all their sockets, and of each socket that has not signed in: whatever they hold. */
@@ -27,6 +35,7 @@ export const defaultLimits: AdmissionLimits = {
   calls: { burst: 600, perSecond: 30 },
   sends: { burst: 200, perSecond: 5 },
   typing: { burst: 10, perSecond: 2 },
+  contactAdds: { perHour: 10, perDay: 30 },
   requests: { burst: 2_000, perSecond: 200 },
   frames: { burst: 2_000, perSecond: 200 },
   sockets: 20,
@@ -40,6 +49,7 @@ export const noLimits: AdmissionLimits = {
   calls: never,
   sends: never,
   typing: never,
+  contactAdds: { perHour: Infinity, perDay: Infinity },
   requests: never,
   frames: never,
   sockets: Infinity,

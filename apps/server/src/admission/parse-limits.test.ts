@@ -5,11 +5,12 @@ import { parseLimits } from "./parse-limits.ts";
 
 test("settings replace the defaults that they name", () => {
   expect(parseLimits("off")).toBe(noLimits);
-  expect(parseLimits("sends=500/10, sockets=50,typing=1/0.5")).toEqual({
+  expect(parseLimits("sends=500/10, sockets=50,typing=1/0.5,contactAdds=3/9")).toEqual({
     ...defaultLimits,
     sends: { burst: 500, perSecond: 10 },
     typing: { burst: 1, perSecond: 0.5 },
     sockets: 50,
+    contactAdds: { perHour: 3, perDay: 9 },
   });
 });
 
@@ -24,6 +25,10 @@ test.each([
   "sends=5/1/2",
   "sends=-1/1",
   "sockets=5/1",
+  "contactAdds=5",
+  "contactAdds=0/5",
+  "contactAdds=1.5/5",
+  "contactAdds=1/2/3",
   "sockets=x",
   "sends=1e9/1",
   "other=1/1",

@@ -1,4 +1,4 @@
-import { type AdmissionLimits, defaultLimits, noLimits, type Rate } from "./limits.ts";
+import { type AdmissionLimits, defaultLimits, noLimits, type Quota, type Rate } from "./limits.ts";
 
 const NUMBER = /^\d{1,7}(\.\d{1,3})?$/;
 
@@ -15,7 +15,19 @@ function toRate(text: string): Rate | undefined {
   return isRate ? { burst, perSecond } : undefined;
 }
 
-/** One setting: `sends=500/10`, `sockets=50`. Undefined where it is none. */
+function toQuota(text: string): Quota | undefined {
+  const [hour, day, ...rest] = text.split("/");
+  const perHour = toNumber(hour);
+  const perDay = toNumber(day);
+  const isQuota =
+    perHour !== undefined &&
+    perDay !== undefined &&
+    [perHour, perDay].every(Number.isInteger) &&
+    rest.length === 0;
+  return isQuota ? { perHour, perDay } : undefined;
+}
+
+/** One setting: `sends=500/10`, `contactAdds=20/60`, `sockets=50`. Undefined where it is none. */
 function toSetting(text: string): Partial<AdmissionLimits> | undefined {
   const [name = "", value = "", ...rest] = text.trim().split("=");
   if (rest.length > 0) return undefined;
@@ -27,6 +39,10 @@ function toSetting(text: string): Partial<AdmissionLimits> | undefined {
     case "frames": {
       const rate = toRate(value);
       return rate && { [name]: rate };
+    }
+    case "contactAdds": {
+      const quota = toQuota(value);
+      return quota && { contactAdds: quota };
     }
     case "sockets":
     case "addressSockets": {

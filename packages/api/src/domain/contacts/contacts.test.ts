@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { createTestApi, nextOf, reasonOf, type TestApi } from "../../testing/index.ts";
 
 let api: TestApi;
@@ -54,6 +54,28 @@ test("CON-7: nobody, somebody deactivated and somebody who blocks the caller are
     expect(await reasonOf(add("ben", email))).toBe("not_found");
   }
   expect(await reasonOf(add("ben", "not an address"))).toBe("invalid_input");
+});
+
+test("CON-9: nobody, a closed account and a user who blocks the caller cost the same statements, so that no time tells them apart", async () => {
+  await api.as("cleo").contacts.block({ userId: "ben" });
+  await api.as("root").users.deactivate({ userId: "eve" });
+  const { $client: pool } = api.platform.db;
+  const statements = async (email: string) => {
+    const query = vi.spyOn(pool, "query");
+    const connect = vi.spyOn(pool, "connect");
+    expect(await reasonOf(add("ben", email))).toBe("not_found");
+    const said = query.mock.calls.map(([statement]: readonly unknown[]) =>
+      typeof statement === "string" ? statement : Object(statement).text,
+    );
+    const transactions = connect.mock.calls.length;
+    query.mockRestore();
+    connect.mockRestore();
+    return { said, transactions };
+  };
+  const nobody = await statements("nobody@example.org");
+  expect(nobody.said.filter((text) => String(text).includes("asked (email)"))).toHaveLength(1);
+  expect(await statements("cleo@example.org"), "who blocks the caller").toEqual(nobody);
+  expect(await statements("eve@example.org"), "a closed account").toEqual(nobody);
 });
 
 test("CON-7: oneself cannot be added, nor somebody whom one blocks", async () => {
