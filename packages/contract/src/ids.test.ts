@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
   conversationIdSchema,
@@ -30,8 +31,22 @@ const cases = [
   {
     name: "a message id",
     schema: messageIdSchema,
-    good: [v7],
-    bad: [v4, v7.slice(1), `${v7}0`, v7.replaceAll("-", ""), `{${v7}}`, "", 7],
+    good: [v7, v4],
+    bad: [
+      v7.slice(1),
+      `${v7}0`,
+      v7.replaceAll("-", ""),
+      `{${v7}}`,
+      `urn:uuid:${v7}`,
+      ` ${v7}`,
+      `${v7}\n`,
+      "00000000-0000-0000-0000-000000000000",
+      "ffffffff-ffff-ffff-ffff-ffffffffffff",
+      "FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF",
+      "01890a5d-ac96-974b-bcce-b302099a8057",
+      "",
+      7,
+    ],
   },
   {
     name: "a conversation id",
@@ -96,6 +111,18 @@ test.each(refused)("$name may not be $value", ({ schema, value }) => {
 test("ids that Parley makes are lower case, however they were sent", () => {
   expect(messageIdSchema.parse(v7.toUpperCase())).toBe(v7);
   expect(conversationIdSchema.parse(v7.toUpperCase())).toBe(v7);
+});
+
+test("MSG-23: a message id is a UUID of any version, in any case, and is one id in lower case", () => {
+  const uuids = fc.uuid({ version: [1, 2, 3, 4, 5, 6, 7, 8] });
+  fc.assert(
+    fc.property(uuids, fc.infiniteStream(fc.boolean()), (id, upper) => {
+      const mixed = [...id].map((letter) =>
+        upper.next().value === true ? letter.toUpperCase() : letter,
+      );
+      expect(messageIdSchema.parse(mixed.join(""))).toBe(id);
+    }),
+  );
 });
 
 test("ids of the host keep their case", () => {

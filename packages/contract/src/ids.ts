@@ -13,9 +13,23 @@ export const userIdSchema = hostId;
 export const groupIdSchema = hostId;
 
 /** UUIDv7, lower case. Made by Parley. */
-export const conversationIdSchema = z.uuidv7().toLowerCase();
-/** UUIDv7, lower case. Made by the client that sends, so that a repeat is recognised. */
-export const messageIdSchema = z.uuidv7().toLowerCase();
+export const conversationIdSchema = z
+  .uuidv7({ error: "is not an id of a conversation, which the server makes" })
+  .toLowerCase();
+const EMPTY_IDS = new Set([
+  "00000000-0000-0000-0000-000000000000",
+  "ffffffff-ffff-ffff-ffff-ffffffffffff",
+]);
+
+/**
+ * Any UUID of versions 1 to 8, in lower case, whatever case it was sent in: the same id is the same message. Made by the
+ * client that sends, so that a repeat is recognised. The nil and the max UUID stand for no id at all in most programs, and
+ * are refused: the second message that a program sends with one would be taken for a repeat of the first.
+ */
+export const messageIdSchema = z
+  .uuid({ error: "is not a UUID, such as 0192d3c4-5e6f-7a8b-9c0d-1e2f3a4b5c6d" })
+  .toLowerCase()
+  .refine((id) => !EMPTY_IDS.has(id), { error: "is the nil or the max UUID, which is no id" });
 
 /** Place of a message in its conversation: dense, from 1. */
 export const seqSchema = z.int().min(1).max(2_147_483_647);

@@ -9,7 +9,7 @@ import { CONTRACT_VERSION } from "./version.ts";
 
 const pinned = {
   version: 1,
-  hash: "40b1b9a057645b7abe21e5e019485722de7e01c9fd724b573436c270778ffbee",
+  hash: "561e4da482c548184e3b83d6dc85e95ccff4fa8e3b2ff3f3dabd5d1f529b8273",
 };
 
 const advice = `The contract changed, and something outside of this repository may speak the old one.

@@ -1,6 +1,6 @@
 import { messageIdSchema } from "@parley/contract/ids";
 import { expect, test } from "vitest";
-import { createMessageIds } from "./message-ids.ts";
+import { createMessageIds, newId } from "./message-ids.ts";
 
 test("ids are UUIDv7 of their time, and each is higher than the one before, whatever the clock does", () => {
   let clock = 1_790_000_000_000;
@@ -18,4 +18,10 @@ test("ids are UUIDv7 of their time, and each is higher than the one before, what
     Number.parseInt(id?.replace("-", "").slice(0, 12) ?? "", 16);
   expect(timeOf(ids[0])).toBe(1_790_000_000_000);
   expect(timeOf(ids.at(-1))).toBe(1_790_000_060_000);
+});
+
+test("MSG-23: the client makes ids that the server takes, each another", () => {
+  const ids = Array.from({ length: 1_000 }, () => newId());
+  expect(new Set(ids).size).toBe(1_000);
+  expect(ids.map((id) => messageIdSchema.parse(id))).toEqual(ids);
 });

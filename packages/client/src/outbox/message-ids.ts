@@ -30,3 +30,6 @@ export function createMessageIds(now: () => number): () => string {
     return uuidAt(latest, counter);
   };
 }
+
+/** A new message's id, for `messages.send`. The server takes any UUID; these rise with time. */
+export const newId = createMessageIds(() => Date.now());

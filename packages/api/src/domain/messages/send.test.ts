@@ -64,6 +64,50 @@ test("MSG-2: repeating an id gives the first result and stores nothing", async (
   expect(await api.platform.db.$count(messages)).toBe(1);
 });
 
+test("MSG-23: ids of any version and case are one id each, and nothing is ordered by them", async () => {
+  const conversationId = await open("ben", "ada");
+  // As crypto.randomUUID, uuid.uuid1() and uuid.uuid5() of Python, and a GUID in capitals.
+  const ids = [
+    "f81d4fae-7dec-11d0-a765-00a0c91e6bf6",
+    "C9A646D3-9C61-4CB7-BF3A-3F5D3B1E2A11",
+    "2ed6657d-e927-568b-95e1-2665a8aea6a2",
+    crypto.randomUUID(),
+    "1ec9414c-232a-6b00-b3c8-9e6bdeced846",
+    "320c3d4d-cc00-875b-8ec9-32d5f69181c0",
+    "00000000-0000-1000-8000-000000000000",
+  ];
+  for (const [at, id] of ids.entries()) {
+    const sent = await api.as("ben").messages.send({ conversationId, id, body: `apple ${at}` });
+    expect(sent).toMatchObject({
+      deduplicated: false,
+      message: { id: id.toLowerCase(), seq: at + 1 },
+    });
+    const swapped = id === id.toUpperCase() ? id.toLowerCase() : id.toUpperCase();
+    const again = await api
+      .as("ben")
+      .messages.send({ conversationId, id: swapped, body: `apple ${at}` });
+    expect(again).toEqual({ message: sent.message, deduplicated: true });
+  }
+  const bodies = ids.map((_, at) => `apple ${at}`);
+  const { messages: page } = await api.as("ada").messages.list({ conversationId });
+  expect(page.map(({ body }) => body)).toEqual(bodies);
+  const { hits } = await api.as("ada").messages.search({ text: "apple" });
+  expect(hits.map(({ message }) => message.body)).toEqual(bodies.toReversed());
+  expect(await api.platform.db.$count(messages)).toBe(ids.length);
+});
+
+test("MSG-23: the same id in both cases at once is stored once", async () => {
+  const conversationId = await open("ben", "ada");
+  const id = crypto.randomUUID();
+  const results = await Promise.all(
+    [id, id.toUpperCase(), id, id.toUpperCase()].map((each) =>
+      api.as("ben").messages.send({ conversationId, id: each, body: "once" }),
+    ),
+  );
+  expect(results.filter(({ deduplicated }) => !deduplicated)).toHaveLength(1);
+  expect(await api.platform.db.$count(messages)).toBe(1);
+});
+
 test("MSG-2: the same id sent several times at once is stored once", async () => {
   const conversationId = await open("ben", "ada");
   const send = { conversationId, id: newId(), body: "all at once" };
