@@ -24,6 +24,9 @@ const config: KnipConfig = {
     "packages/api": { includeEntryExports: true },
     "packages/client": {},
     "packages/react": {},
+    "packages/demo": { includeEntryExports: true },
+    "packages/model": {},
+    "apps/import": {},
     "apps/server": { entry: ["src/main.ts"], includeEntryExports: true },
     // Started as processes by the benchmark; taskset comes with Linux.
     "apps/load": {

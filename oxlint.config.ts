@@ -121,7 +121,7 @@ export default defineConfig({
     },
     {
       // Programs talk to whoever started them.
-      files: ["apps/server/src/**", "apps/load/src/**", "packages/api/src/bench/**", ".ci/**"],
+      files: ["apps/{import,load,server}/src/**", "packages/api/src/bench/**", ".ci/**"],
       rules: { "no-console": "off" },
     },
     {
@@ -172,7 +172,11 @@ export default defineConfig({
     },
     {
       // Where nothing renders, a function whose name begins with "use" is no hook.
-      files: ["packages/{contract,db,api,client}/**", "apps/{server,load}/**", ".ci/**"],
+      files: [
+        "packages/{contract,db,api,client,demo,model}/**",
+        "apps/{import,load,server}/**",
+        ".ci/**",
+      ],
       rules: { "react/hooks": "off", "react/rules-of-hooks": "off" },
     },
   ],

@@ -4,7 +4,7 @@ const postgresql = "{packages,apps}/**/*.pg.test.ts";
 /** The suites of the domain: on PGlite among those of their folder, and on PostgreSQL by `npm run test:more`. */
 const onBothEngines = "packages/api/src/{domain,testing}/**/*.test.ts";
 /** The benchmark with a few people and messages, and an import of some thousand by several processes. */
-const larger = ["apps/load/src/bench/bench.pg.test.ts", "apps/server/src/import/import.pg.test.ts"];
+const larger = ["apps/load/src/bench/bench.pg.test.ts", "apps/import/src/import.pg.test.ts"];
 const browser = "apps/web/e2e/**/*.e2e.test.ts";
 /** Axe and the size of targets in every menu, question and fault; `npm test` looks at the main screens. */
 const everyState = "apps/web/e2e/every-state/*.e2e.test.ts";
@@ -101,7 +101,10 @@ export default defineConfig({
       // A client that another file left trying to reconnect would run away under this one's fake timers.
       folder("packages/client", alone),
       folder("packages/react", inDocument),
+      folder("packages/demo", onDatabase),
+      folder("packages/model", alone),
       folder("apps/server", onDatabase),
+      folder("apps/import", onDatabase),
       folder("apps/load", alone),
       folder("apps/web", alone),
       // Vitest takes projects by name. Its longest files before "packages/…", whose short ones fill up the end.

@@ -6,8 +6,11 @@ const house = [
   "db",
   "api",
   "client",
+  "demo",
+  "model",
   "react",
   "server",
+  "import",
   "web",
   "load",
 ] as const;
@@ -62,10 +65,12 @@ export const layers: readonly Layer[] = [
     never: [...database, "react", "@trpc/react-query"],
   },
   {
-    // The model test stands on both sides: it drives the product and looks at the client's screens.
-    files: ["packages/client/src/**/*.test.ts", "packages/client/src/model/play/**"],
+    files: ["packages/client/src/**/*.test.ts"],
     may: ["client", "contract", "api", "db"],
   },
+  // The model test stands on both sides: it drives the product and looks at the client's screens.
+  { files: ["packages/model/src/**"], may: ["model", "client", "contract", "api", "db"] },
+  { files: ["packages/demo/src/**"], may: ["demo", "contract", "db", "api"] },
   {
     files: ["packages/react/src/**"],
     may: ["react", "contract", "client"],
@@ -84,10 +89,15 @@ export const layers: readonly Layer[] = [
     files: ["packages/react/src/**/*.test.{ts,tsx}"],
     may: ["react", "contract", "client", "api", "db"],
   },
-  { files: ["apps/server/src/**"], may: ["contract", "db", "api", "terminal"] },
+  { files: ["apps/server/src/**"], may: ["contract", "db", "api", "demo"] },
   {
     files: ["apps/server/src/**/*.test.ts", "apps/server/src/testing/**"],
-    may: ["server", "contract", "db", "api", "client", "terminal"],
+    may: ["server", "contract", "db", "api", "client", "demo"],
+  },
+  // Reads the environment of the server whose database it fills.
+  {
+    files: ["apps/import/src/**"],
+    may: ["import", "contract", "db", "api", "terminal", "server"],
   },
   {
     files: ["apps/web/src/**"],

@@ -67,7 +67,14 @@ export const directions: readonly LintCase[] = `
   ok  apps/server/src/*.ts                   import @parley/db/database
   no  apps/server/src/*.ts                   import @parley/client
   no  apps/server/src/*.ts                   import @parley/web/theme
-  ok  apps/server/src/*.ts                   import @parley/terminal/progress
+  ok  apps/server/src/*.ts                   import @parley/demo/people
+  no  apps/server/src/*.ts                   import @parley/import/run-import
+  ok  apps/import/src/*.ts                   import @parley/server/env
+  no  apps/import/src/*.ts                   import @parley/client
+  ok  packages/model/src/*.ts                import @parley/client
+  no  packages/client/src/*.ts               import @parley/model/found
+  no  packages/demo/src/*.ts                 import @parley/server/env
+  no  packages/api/src/*.ts                  import @parley/demo/people
   ok  apps/load/src/*.ts                     import @parley/client
   ok  apps/load/src/*.ts                     import @parley/terminal/progress
   no  packages/api/src/*.ts                  import @parley/terminal/progress

@@ -7,7 +7,7 @@ import { buildApp } from "./app.ts";
 import { createAuthenticator } from "./auth.ts";
 import { createSharedKey, importSecret } from "./auth/token-key.ts";
 import { createDemoDesk, demoExpected, readDemoSecret } from "./demo-desk.ts";
-import { loadDemoProgramme } from "./demo/load-programme.ts";
+import { loadDemoProgramme } from "@parley/demo/load-programme";
 import { deciding, testSecret } from "./testing/tokens.ts";
 
 const api = await createTestApi();

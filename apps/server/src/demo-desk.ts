@@ -5,7 +5,7 @@ import type { Platform } from "@parley/api/domain/context";
 import { orNotFound } from "@parley/api/domain/errors";
 import type { DemoDesk } from "@parley/api/trpc";
 import { type CryptoKey, SignJWT } from "jose";
-import { demoPeople } from "./demo/people.ts";
+import { demoPeople } from "@parley/demo/people";
 import type { Expected } from "./env.ts";
 
 /** What the tokens of demo mode say, so that they are good for nothing else. */

@@ -9,7 +9,7 @@ import { migrate } from "@parley/db/migrate";
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { buildApp } from "./app.ts";
 import { databaseTarget } from "./database-target.ts";
-import { loadDemoProgramme } from "./demo/load-programme.ts";
+import { loadDemoProgramme } from "@parley/demo/load-programme";
 import type { Env } from "./env.ts";
 import { startHousekeeping } from "./housekeeping.ts";
 import { createDoorkeeper } from "./identity.ts";

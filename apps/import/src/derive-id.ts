@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { uuidAt } from "../uuid-at.ts";
+import { uuidAt } from "@parley/db/uuid-at";
 
 /** Where a UUIDv7 has its time. One value for all, so that the old id alone decides, also after a time was put right. */
 const NO_TIME = new Date(0);

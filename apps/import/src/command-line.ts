@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { StartupProblem } from "../startup-problem.ts";
+import { StartupProblem } from "@parley/server/startup-problem";
 
 export interface CommandLine {
   readonly folder: string;

@@ -1,9 +1,9 @@
 import { appendEvents } from "@parley/api/domain/events/append";
 import type { Follower, Numbered, TestApi } from "@parley/api/testing";
 import type { StreamEvent } from "@parley/contract/events";
-import { applyEvent } from "../../apply-event.ts";
-import { upsertConversation } from "../../apply/upsert-conversation.ts";
-import type { Missing, Snapshot } from "../../snapshot.ts";
+import { applyEvent } from "@parley/client";
+import { upsertConversation } from "@parley/client";
+import type { Missing, Snapshot } from "@parley/client";
 import { everybody } from "./cast.ts";
 import { screenOf } from "../semantics/screen.ts";
 import type { World } from "../semantics/world.ts";

@@ -3,7 +3,7 @@ import type { Conversation } from "@parley/contract/conversations";
 import type { Group } from "@parley/contract/groups";
 import type { Message } from "@parley/contract/messages";
 import type { Person } from "@parley/contract/people";
-import type { Snapshot } from "../../snapshot.ts";
+import type { Snapshot } from "@parley/client";
 import { detailOf, messageOf, rowOf, toTime } from "./conversation.ts";
 import { byName, compare } from "./order.ts";
 import { asPerson, blocks, contactOf, isPresent, reaches } from "./relations.ts";

@@ -5,7 +5,7 @@ import { groups } from "./programme/groups.ts";
 import { people, type PersonId } from "./programme/people.ts";
 import { scheduleOf } from "./schedule.ts";
 import { parseTranscript } from "./transcript.ts";
-import { uuidAt } from "../uuid-at.ts";
+import { uuidAt } from "@parley/db/uuid-at";
 
 export interface ConversationRows {
   readonly conversation: typeof conversations.$inferInsert;

@@ -1,6 +1,6 @@
 import type { TestApi } from "@parley/api/testing";
 import type { Conversation, ConversationFilter } from "@parley/contract/conversations";
-import type { Snapshot } from "../../snapshot.ts";
+import type { Snapshot } from "@parley/client";
 import { WORD } from "./cast.ts";
 
 const byId = <Value>(ids: readonly string[], values: readonly Value[]) =>
