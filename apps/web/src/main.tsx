@@ -1,3 +1,4 @@
+import { stopComposing } from "@parley/react/composition";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { lazy, StrictMode, Suspense } from "react";
 import { createRoot } from "react-dom/client";
@@ -30,6 +31,9 @@ const sessions = createSessionStorage({
   browser: window.localStorage,
   isInstalled: window.matchMedia("(display-mode: standalone)").matches,
 });
+
+// No field or list of the app, whoever made it, takes a key of an input method.
+window.addEventListener("keydown", stopComposing, true);
 
 createRoot(root).render(
   <StrictMode>

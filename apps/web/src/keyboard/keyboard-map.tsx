@@ -1,3 +1,4 @@
+import { unlessComposing } from "@parley/react/composition";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import type { Choices } from "../choices/choices.ts";
 import { useText } from "../i18n/shell-text.ts";
@@ -15,13 +16,13 @@ const isTyping = (target: EventTarget | null) =>
 /** Opens the map with `?`, where that is not written, nor switched off. */
 function useQuestionMark(choices: Choices, onPress: () => void) {
   useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
+    const onKeyDown = unlessComposing((event: KeyboardEvent) => {
       if (event.key !== "?" || event.ctrlKey || event.metaKey || event.altKey) return;
       if (isTyping(event.target) || choices.questionMark.current() === "off") return;
       if (document.querySelector("dialog[open], [role=dialog], [role=alertdialog]")) return;
       event.preventDefault();
       onPress();
-    };
+    });
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);
   }, [choices, onPress]);

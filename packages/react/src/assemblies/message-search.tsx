@@ -1,11 +1,12 @@
 import { isSearchable } from "@parley/contract/folding";
 import { limits } from "@parley/contract/limits";
 import type { SearchHit } from "@parley/contract/messages";
-import { type KeyboardEvent, type ReactNode, useRef } from "react";
+import type { KeyboardEvent, ReactNode } from "react";
 import { SearchField } from "../components/search-field.tsx";
 import { useFormat, useLabels } from "../provider/wording-context.ts";
 import { MessageSearchBody } from "./on-demand-parts.tsx";
 import type { SearchState } from "./use-search-state.ts";
+import { unlessComposing } from "../components/composition.ts";
 
 interface MessageSearchProps {
   readonly state: SearchState;
@@ -24,18 +25,18 @@ export function MessageSearch(props: MessageSearchProps) {
   const { state, openId, hrefOf, onOpenHit, beside, children } = props;
   const labels = useLabels();
   const format = useFormat();
-  const container = useRef<HTMLDivElement>(null);
   const { text, scopeId, setText } = state;
   const isSearching = text !== "" || scopeId !== null;
 
-  const intoResults = (event: KeyboardEvent) => {
-    const first = container.current?.querySelector<HTMLElement>(".parley-hits [tabindex='0']");
+  const onKeyDown = unlessComposing((event: KeyboardEvent<HTMLElement>) => {
+    const container = event.currentTarget.closest(".parley-searching");
+    const first = container?.querySelector<HTMLElement>(".parley-hits [tabindex='0']");
     if (event.key !== "ArrowDown" || first == null) return;
     event.preventDefault();
     first.focus();
-  };
+  });
   return (
-    <div ref={container} className="parley-searching">
+    <div className="parley-searching">
       <div className="parley-side-head">
         <SearchField
           label={labels.searchMessages}
@@ -47,7 +48,7 @@ export function MessageSearch(props: MessageSearchProps) {
               : undefined
           }
           onText={setText}
-          onKeyDown={intoResults}
+          onKeyDown={onKeyDown}
         />
         {beside}
       </div>

@@ -9,6 +9,7 @@ import { valueOf } from "../loadable.ts";
 import { useAllLabels } from "../provider/all-labels.ts";
 import type { SwitcherEntry } from "../switcher-entries.ts";
 import { useGoing } from "./use-going.ts";
+import { unlessComposing } from "../components/composition.ts";
 
 interface SwitcherProps {
   readonly onOpen: (conversationId: string) => void;
@@ -89,15 +90,13 @@ interface SwitcherFieldProps {
 function SwitcherField({ id, text, entries, at, ...on }: SwitcherFieldProps) {
   const { goToField } = useAllLabels();
   const active = entries[at];
-  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    // In the midst of composing a character these keys are the keyboard's own.
-    if (event.nativeEvent.isComposing) return;
+  const onKeyDown = unlessComposing((event: KeyboardEvent<HTMLInputElement>) => {
     const next = placeAfter(event.key, at, entries.length);
     if (next === undefined && (event.key !== "Enter" || active === undefined)) return;
     event.preventDefault();
     if (next !== undefined) on.onChoose(next);
     else if (active !== undefined) on.onGo(active);
-  };
+  });
   return (
     <div className="parley-search parley-switcher__field">
       <SearchIcon />

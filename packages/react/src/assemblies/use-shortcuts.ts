@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "react";
+import { unlessComposing } from "../components/composition.ts";
 
 interface Shortcuts {
   readonly isOn: boolean;
@@ -25,7 +26,7 @@ export function useShortcuts(shortcuts: Shortcuts) {
   const { isOn } = shortcuts;
   useEffect(() => {
     if (!isOn) return undefined;
-    const onKeyDown = (event: KeyboardEvent) => {
+    const onKeyDown = unlessComposing((event: KeyboardEvent) => {
       // What the host has taken is the host's.
       if (event.defaultPrevented) return;
       const step = stepOf(event);
@@ -33,7 +34,7 @@ export function useShortcuts(shortcuts: Shortcuts) {
       event.preventDefault();
       if (step === null) latest.current.onSwitch();
       else latest.current.onNextUnread(step);
-    };
+    });
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);
   }, [isOn]);

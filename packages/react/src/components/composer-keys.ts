@@ -6,8 +6,6 @@ export type SendKey = "enter" | "mod-enter";
 /** The part of a keyboard event that decides what Enter does. */
 export interface ComposerKey {
   readonly key: string;
-  readonly keyCode: number;
-  readonly isComposing: boolean;
   readonly shiftKey: boolean;
   readonly altKey: boolean;
   readonly ctrlKey: boolean;
@@ -22,8 +20,6 @@ interface Writing {
 
 export const keyOf = (event: KeyboardEvent): ComposerKey => ({
   key: event.key,
-  keyCode: event.keyCode,
-  isComposing: event.nativeEvent.isComposing,
   shiftKey: event.shiftKey,
   altKey: event.altKey,
   ctrlKey: event.ctrlKey,
@@ -31,12 +27,11 @@ export const keyOf = (event: KeyboardEvent): ComposerKey => ({
 });
 
 /**
- * Whether a key press sends. While an input method composes, Enter belongs to it; Safari ends the
- * composition before the key event and leaves only the key code 229. On a touch keyboard Enter breaks the
- * line. Ctrl or Cmd with Enter sends everywhere.
+ * Whether a key press sends, that is none of an input method's. On a touch keyboard Enter breaks the line. Ctrl or Cmd
+ * with Enter sends everywhere.
  */
 export function sendsMessage(event: ComposerKey, { isTouch, sendKey }: Writing): boolean {
-  if (event.key !== "Enter" || event.isComposing || event.keyCode === 229) return false;
+  if (event.key !== "Enter") return false;
   if (event.ctrlKey || event.metaKey) return true;
   return sendKey === "enter" && !event.shiftKey && !event.altKey && !isTouch;
 }

@@ -18,6 +18,7 @@ import { ComposerHint } from "./composer-hint.tsx";
 import { SendIcon } from "./icons.tsx";
 import { useAutosize } from "./use-autosize.ts";
 import { useMentioning } from "./use-mentioning.tsx";
+import { unlessComposing } from "./composition.ts";
 
 const NOBODY: readonly Person[] = [];
 
@@ -142,8 +143,8 @@ interface Keys {
 function useKeys(props: ComposerProps, { text, submit, onKey }: Keys) {
   const { sendKey } = useOptions();
   return (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (onKey(event)) return;
     const key = keyOf(event);
-    if (key.isComposing || onKey(event)) return;
     if (key.key === "Escape") props.onEscape?.();
     const isPlain = !key.shiftKey && !key.altKey && !key.ctrlKey && !key.metaKey;
     if (key.key === "ArrowUp" && text === "" && isPlain && props.onEditLast !== undefined) {
@@ -168,7 +169,7 @@ function useField(props: ComposerProps) {
     people: props.mentionable ?? NOBODY,
     onMention: props.onMention,
   });
-  const onKeyDown = useKeys(props, { text, submit, onKey });
+  const onKeyDown = unlessComposing(useKeys(props, { text, submit, onKey }));
   const handlers = { ...fieldProps, onKeyDown, onPaste };
   return { text, measure, problem, submit, field, list, handlers };
 }

@@ -7,6 +7,7 @@ import { PersonAvatar } from "./avatar.tsx";
 import type { MenuAction } from "./overlay/menu.tsx";
 import { isMenuKey } from "./overlay/use-menu.ts";
 import { RowMenuButton } from "./row-menu-button.tsx";
+import { unlessComposing } from "./composition.ts";
 
 type Ask = (id: string, trigger: HTMLElement, event: MouseEvent | KeyboardEvent) => void;
 
@@ -104,7 +105,9 @@ function Row(props: ContactRowProps) {
       {...placeProps(props)}
       data-actions={actions.length > 0}
       onContextMenu={ask}
-      onKeyDown={(event) => isMenuKey(event) && ask(event)}
+      onKeyDown={unlessComposing((event) => {
+        if (isMenuKey(event)) ask(event);
+      })}
     >
       <PersonAvatar person={person} isOnline={isOnline} />
       <Text {...{ contact, isOnline, actions, tabIndex }} describedBy={nameId} />

@@ -8,6 +8,7 @@ import { isForBrowser } from "./is-for-browser.ts";
 import { isMenuKey } from "./overlay/use-menu.ts";
 import { RowMenuButton } from "./row-menu-button.tsx";
 import { UnreadBadge } from "./unread-badge.tsx";
+import { unlessComposing } from "./composition.ts";
 
 /** How a row asks for the menu of the list. */
 export interface RowMenu {
@@ -80,9 +81,9 @@ function Link(props: ConversationRowProps & { readonly descriptionId: string }) 
       aria-describedby={descriptionId}
       aria-current={isSelected ? "true" : undefined}
       tabIndex={isTabStop ? 0 : -1}
-      onKeyDown={(event) => {
+      onKeyDown={unlessComposing((event) => {
         if (menu !== undefined && isMenuKey(event)) menu.onAsk(item.id, event.currentTarget, event);
-      }}
+      })}
       onContextMenu={(event) => menu?.onAsk(item.id, event.currentTarget, event)}
       onClick={(event) => {
         if (isForBrowser(event)) return;

@@ -3,6 +3,7 @@ import { useLabels } from "../provider/wording-context.ts";
 import { CloseIcon } from "./action-icons.tsx";
 import { IconButton } from "./icon-button.tsx";
 import { SearchIcon } from "./icons.tsx";
+import { unlessComposing } from "./composition.ts";
 
 interface SearchFieldProps {
   readonly label: string;
@@ -59,13 +60,13 @@ function Field(props: SearchFieldProps & { readonly hintId: string | undefined }
       maxLength={props.maxLength}
       value={text}
       onChange={(event) => onText(event.target.value)}
-      onKeyDown={(event) => {
+      onKeyDown={unlessComposing((event) => {
         if (event.key === "Escape" && text !== "") {
           event.preventDefault();
           onText("");
         }
         onKeyDown?.(event);
-      }}
+      })}
     />
   );
 }

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useId, useState } from "react";
+import { unlessComposing } from "./composition.ts";
 
 /** One tab and what it shows. */
 export interface Tab<Name extends string> {
@@ -81,13 +82,13 @@ export function Tabs<Name extends string>(props: TabsProps<Name>) {
   const { label, tabs, current, onChange } = props;
   const id = useId();
   const visited = useVisited(current);
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+  const onKeyDown = unlessComposing((event: KeyboardEvent<HTMLElement>) => {
     const next = tabAfter(event, props);
     if (next === undefined) return;
     event.preventDefault();
     onChange(next.name);
     event.currentTarget.querySelector<HTMLElement>(`[data-tab="${next.name}"]`)?.focus();
-  };
+  });
   return (
     <>
       <div

@@ -7,6 +7,7 @@ import {
   useRef,
   useState,
 } from "react";
+import { unlessComposing } from "./composition.ts";
 
 const STEPS: Readonly<Record<string, (at: number, last: number) => number>> = {
   ArrowDown: (at, last) => Math.min(at + 1, last),
@@ -105,7 +106,7 @@ export function useRowFocus({ ids, preferredId }: Options) {
     hold(id);
     setVisitedId(id);
   };
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+  const onKeyDown = unlessComposing((event: KeyboardEvent<HTMLElement>) => {
     const step = STEPS[event.key];
     const id = rowIdOf(event.target);
     if (step === undefined || id === undefined) return;
@@ -115,7 +116,7 @@ export function useRowFocus({ ids, preferredId }: Options) {
     if (next === undefined || next === id) return;
     setVisitedId(next);
     setWanted({ id: next });
-  };
+  });
 
   const isThere = (id: string | null | undefined): id is string => id != null && ids.includes(id);
   const tabStopId = [visitedId, preferredId].find(isThere) ?? ids[0];

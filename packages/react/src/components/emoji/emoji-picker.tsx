@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { useAllLabels } from "../../provider/all-labels.ts";
 import { useFormat } from "../../provider/wording-context.ts";
 import { isTouchOnly } from "../composer-keys.ts";
+import { stopComposing } from "../composition.ts";
 
 export interface EmojiPickerProps {
   /** The folder with the data of `emojibase-data`. */
@@ -71,6 +72,7 @@ export function EmojiPicker({ dataUrl, onChoose }: EmojiPickerProps) {
       columns={8}
       emojibaseUrl={dataUrl.replace(/\/$/, "")}
       resolveEmojiData={resolve}
+      onKeyDownCapture={stopComposing}
       onEmojiSelect={({ emoji }) => onChoose(canonicalEmoji(emoji))}
     >
       <Picker.Search

@@ -9,6 +9,7 @@ import { isTouchOnly, keyOf, sendsMessage } from "../composer-keys.ts";
 import { useAutosize } from "../use-autosize.ts";
 import { useMentioning } from "../use-mentioning.tsx";
 import type { MessageActions, Editing } from "./message-actions.ts";
+import { unlessComposing } from "../composition.ts";
 
 const NOBODY: readonly Person[] = [];
 
@@ -82,12 +83,12 @@ function useEditor({ row, editing, actions }: MessageEditorProps) {
   const save = () => {
     if (canSave) actions.onSave(row);
   };
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+  const onKeyDown = unlessComposing((event: KeyboardEvent<HTMLElement>) => {
     // The letters that are typed here are no keys of the log.
     event.stopPropagation();
     const key = keyOf(event);
     const isInField = event.target === field.current;
-    if (key.isComposing || (isInField && onKey(event))) return;
+    if (isInField && onKey(event)) return;
     if (key.key === "Escape") {
       event.preventDefault();
       return actions.onCancelEdit();
@@ -95,7 +96,7 @@ function useEditor({ row, editing, actions }: MessageEditorProps) {
     if (!isInField || !sendsMessage(key, { isTouch: isTouchOnly(), sendKey })) return;
     event.preventDefault();
     save();
-  };
+  });
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
     save();

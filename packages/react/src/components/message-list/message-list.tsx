@@ -30,6 +30,7 @@ import { useSeen } from "./use-seen.ts";
 import { useStayAtEnd } from "./use-stay-at-end.ts";
 import { useUnfolded } from "./use-unfolded.ts";
 import { useUnseen } from "./use-unseen.ts";
+import { unlessComposing } from "../composition.ts";
 
 export interface MessageListProps extends PagingProps, RowProps {
   /** With whom the conversation is. */
@@ -136,7 +137,7 @@ function useRows(props: MessageListProps, lines: readonly LaidOutRow[], log: Log
     [onMore, onPick, onUnfold, jump],
   );
   const keys = { virtualizer, lines, activeId, focusMessage, jumpToEnd, actions, offered, onPick };
-  const onKeyDown = useLogKeys(keys);
+  const onKeyDown = unlessComposing(useLogKeys(keys));
   const stateOf = useCallback(
     ({ row }: MessageLine): RowState => ({
       isTabStop: row.id === activeId,

@@ -2,6 +2,7 @@ import { type ReactNode, useId, useLayoutEffect, useRef } from "react";
 import { useLabels } from "../../provider/wording-context.ts";
 import { CloseIcon } from "../action-icons.tsx";
 import { IconButton } from "../icon-button.tsx";
+import { unlessComposing } from "../composition.ts";
 
 export interface DialogProps {
   readonly title: string;
@@ -36,7 +37,7 @@ export function Dialog({ title, isTitleHidden = false, onClose, children }: Dial
         event.preventDefault();
         onClose();
       }}
-      onKeyDown={(event) => event.stopPropagation()}
+      onKeyDown={unlessComposing((event) => event.stopPropagation())}
       onPointerDown={(event) => {
         if (event.target === event.currentTarget) onClose();
       }}

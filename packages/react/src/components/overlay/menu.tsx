@@ -2,6 +2,7 @@ import { type KeyboardEvent, type ReactNode, type RefObject, useLayoutEffect, us
 import { moveInMenu } from "./menu-keys.ts";
 import { placeMenu } from "./place-menu.ts";
 import { useDismissal } from "./use-dismissal.ts";
+import { unlessComposing } from "../composition.ts";
 
 /** One thing that can be done from a menu. */
 export interface MenuAction {
@@ -57,14 +58,14 @@ export function Menu({ label, actions, origin, onClose }: MenuProps) {
     origin.trigger.focus({ preventScroll: true });
     onClose();
   };
-  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+  const onKeyDown = unlessComposing((event: KeyboardEvent<HTMLDivElement>) => {
     // What is pressed in the menu is no key of the list below it.
     event.stopPropagation();
     if (event.key === "Escape") event.preventDefault();
     // With Tab the browser goes on from the trigger.
     if (event.key === "Escape" || event.key === "Tab") leave();
     else moveInMenu(event);
-  };
+  });
   return (
     <div
       ref={menu}

@@ -7,6 +7,7 @@ import {
   useRef,
 } from "react";
 import { placeMenu } from "./place-menu.ts";
+import { unlessComposing } from "../composition.ts";
 
 export interface PopoverProps {
   readonly label: string;
@@ -75,13 +76,13 @@ export function Popover(props: PopoverProps) {
   }, []);
   usePressElsewhere({ box, trigger, onClose });
 
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = unlessComposing((event: KeyboardEvent) => {
     if (event.key !== "Escape") return;
     event.preventDefault();
     event.stopPropagation();
     trigger.focus({ preventScroll: true });
     onClose();
-  };
+  });
   return (
     // Escape closes it, wherever in it the focus is.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
