@@ -1,9 +1,10 @@
 import type { AppRouter } from "@parley/api/app-router";
-import { createTRPCClient, splitLink, type TRPCClient } from "@trpc/client";
+import { createTRPCClient, splitLink, type TRPCClient, type TRPCLink } from "@trpc/client";
 import type { ConnectionState } from "./connection.ts";
 import { listen, type Listening } from "./listen.ts";
 import { createOutbox, type Outbox } from "./outbox/outbox.ts";
 import type { OutboxStorage } from "./outbox/storage.ts";
+import { createServerFacts, type ServerFacts } from "./server-clock.ts";
 import type { Store } from "./store.ts";
 import { commandLink } from "./wire/command-link.ts";
 import { Connector } from "./wire/connector.ts";
@@ -35,6 +36,8 @@ export interface ParleyClient {
   readonly trpc: TRPCClient<AppRouter>;
   readonly connection: Store<ConnectionState>;
   readonly outbox: Outbox;
+  /** The server's clock and policy. */
+  readonly server: ServerFacts;
   /** Hears of every event after `cursor` once and in order, whatever happens to the connection. */
   listen(listening: Listening): () => void;
   /** Connects again at once, also after a sign-in. */
@@ -54,7 +57,8 @@ export function createParleyClient(options: ParleyClientOptions): ParleyClient {
     WebSocket: options.WebSocket,
     keepAlive: options.keepAlive ?? defaultKeepAlive,
   });
-  const trpc = createTrpc({ ...options, tokens, connector, socket, random });
+  const server = createServerFacts(() => performance.now(), now);
+  const trpc = createTrpc({ ...options, tokens, connector, socket, random, learn: server.link });
   const outbox = createOutbox({
     send: async (input, signal) => (await trpc.messages.send.mutate(input, { signal })).message,
     storage: options.storage,
@@ -70,6 +74,7 @@ export function createParleyClient(options: ParleyClientOptions): ParleyClient {
     trpc,
     connection: connector.state,
     outbox,
+    server: server.facts,
     listen(listening) {
       stopWatching();
       stopWatching = watchWaking(() => connector.wake());
@@ -95,9 +100,11 @@ interface Wiring {
   readonly connector: Connector;
   readonly socket: Socket;
   readonly random: () => number;
+  /** Sees every call, whichever way it takes. */
+  readonly learn: TRPCLink<AppRouter>;
 }
 
-function createTrpc({ url, fetch, tokens, connector, socket, random }: Wiring) {
+function createTrpc({ url, fetch, tokens, connector, socket, random, learn }: Wiring) {
   const resume = resumeLink({
     random,
     onAccepted: () => connector.accepted(),
@@ -116,6 +123,7 @@ function createTrpc({ url, fetch, tokens, connector, socket, random }: Wiring) {
   });
   return createTRPCClient<AppRouter>({
     links: [
+      learn,
       splitLink({
         condition: ({ type }) => type === "subscription",
         true: [resume, socket.link],

@@ -19,6 +19,7 @@ export {
   type StoredEntry,
 } from "./outbox/storage.ts";
 export { readableEvent } from "./readable-event.ts";
+export type { ServerFacts } from "./server-clock.ts";
 export { type Applied, emptySnapshot, type Missing, placeKey, type Snapshot } from "./snapshot.ts";
 export { type Verdict, verdictOn } from "./verdict.ts";
 export { createStore, type Store, type WritableStore } from "./store.ts";

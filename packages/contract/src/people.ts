@@ -24,6 +24,23 @@ export const meSchema = personSchema.extend({
 });
 export type Me = z.infer<typeof meSchema>;
 
+/** What a server's administrator has configured, as far as it decides what a screen offers. */
+export const screenPolicySchema = z.object({
+  /** How long an author may edit a message, in milliseconds. */
+  editWindow: z.int().min(0),
+  /** Whether a contact added by hand may be written to. */
+  customContacts: z.enum(["open", "off"]),
+  /** Whether somebody who is blocked learns of it when they try to write, or at once. */
+  blockNotice: z.enum(["on-attempt", "immediate"]),
+});
+export type ScreenPolicy = z.infer<typeof screenPolicySchema>;
+
+/** What `users.me` returns: the caller, the server's time, and its policy. */
+export const signedInSchema = meSchema.extend({
+  server: z.object({ time: timeSchema, policy: screenPolicySchema }),
+});
+export type SignedIn = z.infer<typeof signedInSchema>;
+
 export const userStatusSchema = z.enum(["active", "deactivated"]);
 export type UserStatus = z.infer<typeof userStatusSchema>;
 

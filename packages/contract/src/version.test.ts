@@ -9,7 +9,7 @@ import { CONTRACT_VERSION } from "./version.ts";
 
 const pinned = {
   version: 1,
-  hash: "561e4da482c548184e3b83d6dc85e95ccff4fa8e3b2ff3f3dabd5d1f529b8273",
+  hash: "e89209227f5ce0932737e175264bbbb3b339cc269c7d0aaef3c358c10e46c688",
 };
 
 const advice = `The contract changed, and something outside of this repository may speak the old one.

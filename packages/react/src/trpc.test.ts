@@ -1,6 +1,6 @@
 import type { createParleyClient } from "@parley/client";
 import type { ConversationDetail, ConversationPage } from "@parley/contract/conversations";
-import type { Me } from "@parley/contract/people";
+import type { SignedIn } from "@parley/contract/people";
 import { expectTypeOf, test } from "vitest";
 import { trpc } from "./trpc.ts";
 
@@ -11,7 +11,7 @@ import { trpc } from "./trpc.ts";
 
 /** Never called: the compiler reads it. */
 function useEverything() {
-  expectTypeOf(trpc.users.me.useQuery().data).toEqualTypeOf<Me | undefined>();
+  expectTypeOf(trpc.users.me.useQuery().data).toEqualTypeOf<SignedIn | undefined>();
 
   const list = trpc.conversations.list.useInfiniteQuery({}, { getNextPageParam: () => null });
   expectTypeOf(list.data?.pages[0]).toEqualTypeOf<ConversationPage | undefined>();

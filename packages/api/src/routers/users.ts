@@ -5,20 +5,21 @@ import {
   peopleSchema,
   personSchema,
   searchUsersInput,
+  signedInSchema,
   updateMeInput,
   upsertUserInput,
   userInput,
 } from "@parley/contract/people";
 import { deactivateUser } from "../domain/users/deactivate.ts";
 import { listUsers } from "../domain/users/list.ts";
-import { me } from "../domain/users/me.ts";
+import { signedIn } from "../domain/users/signed-in.ts";
 import { searchUsers } from "../domain/users/search.ts";
 import { updateMe } from "../domain/users/update-me.ts";
 import { upsertUser } from "../domain/users/upsert.ts";
 import { procedure, router, staffProcedure } from "../trpc.ts";
 
 export const usersRouter = router({
-  me: procedure.output(meSchema).query(({ ctx }) => me({ ctx })),
+  me: procedure.output(signedInSchema).query(({ ctx }) => signedIn({ ctx })),
   updateMe: procedure
     .input(updateMeInput)
     .output(meSchema)

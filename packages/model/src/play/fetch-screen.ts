@@ -24,7 +24,7 @@ const idsOf = (rows: readonly Conversation[]) => rows.map(({ id }) => id);
 /** Everything that a screen shows, as the server gives it now, by the public procedures. */
 export async function fetchScreen(api: TestApi, userId: string): Promise<Snapshot> {
   const as = api.as(userId);
-  const [me, conversations, unread, pinned, archived, contacts, blocked, groups] =
+  const [{ server: _, ...me }, conversations, unread, pinned, archived, contacts, blocked, groups] =
     await Promise.all([
       as.users.me(),
       fetchList(api, userId, "all"),

@@ -5,6 +5,7 @@ import { AddPersonIcon } from "../components/action-icons.tsx";
 import { ContactList } from "../components/contact-list.tsx";
 import { IconButton } from "../components/icon-button.tsx";
 import { Toast } from "../components/toast.tsx";
+import { usePolicy } from "../hooks/use-policy.ts";
 import { useContacts } from "../hooks/use-contacts.ts";
 import { useOnlineIds } from "../hooks/use-online-ids.ts";
 import { useOpenConversation } from "../hooks/use-open-conversation.ts";
@@ -41,6 +42,7 @@ export function ContactsPanel({ onOpen }: ContactsPanelProps) {
   const [shown, setShown] = useState<OpenDialog | null>(null);
   const { message, say, dismiss } = useToast();
   const actionsOf = useContactMenu(setShown);
+  const canAdd = usePolicy()?.customContacts !== "off";
   const add = () => setShown({ dialog: "add" });
   const onUnblock = (person: Person) =>
     setShown({ dialog: "step", step: { type: "unblock", person } });
@@ -63,11 +65,13 @@ export function ContactsPanel({ onOpen }: ContactsPanelProps) {
         openingId={openingId}
         onMessage={onMessage}
         actionsOf={actionsOf}
-        onAdd={add}
+        onAdd={canAdd ? add : undefined}
         beside={
-          <IconButton label={labels.addContact} onPress={add}>
-            <AddPersonIcon />
-          </IconButton>
+          canAdd && (
+            <IconButton label={labels.addContact} onPress={add}>
+              <AddPersonIcon />
+            </IconButton>
+          )
         }
         below={below}
       />

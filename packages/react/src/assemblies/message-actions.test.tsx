@@ -495,3 +495,71 @@ test("LOG-9: a text that is changed offers people too, and mentions those whose 
   await keyIn("Escape");
   expect(screen.queryByRole("textbox", { name: "Edit message" })).toBeNull();
 });
+
+const MINUTE = 60_000;
+/** Tests of time: an own message of so many minutes ago by the server's clock, which is ahead of the device's. */
+function renderOwn(options: { age: number; clockAhead?: number; editWindow?: number }) {
+  const { age, clockAhead = 0, editWindow = 15 * MINUTE } = options;
+  const server = createDemoServer();
+  server.clockAhead = clockAhead;
+  server.policy = { ...server.policy, editWindow };
+  const createdAt = new Date(Date.now() + clockAhead - age).toISOString();
+  const message = written(1, "me", "Hi", { createdAt });
+  const detail = server.conversations.get(withNoah);
+  if (detail === undefined) throw new Error("no conversation");
+  server.messages.set(withNoah, [message]);
+  server.conversations.set(withNoah, {
+    ...detail,
+    lastSeq: 1,
+    readSeq: 1,
+    unread: 0,
+    lastMessage: message,
+  });
+  return renderWithMessaging(<ChatWindow conversationId={withNoah} />, server);
+}
+
+test.each([-24 * 60, -20, 0, 20, 24 * 60])(
+  "TIM-1: with a device whose clock is %s minutes behind the server's, an edit is offered for the server's time",
+  async (minutes) => {
+    renderOwn({ age: 3 * MINUTE, clockAhead: minutes * MINUTE });
+    expect(await toolsOf("Hi")).toContain("Edit");
+    cleanup();
+    renderOwn({ age: 16 * MINUTE, clockAhead: minutes * MINUTE });
+    expect(await toolsOf("Hi")).not.toContain("Edit");
+  },
+);
+
+test("TIM-2: an edit is offered for as long as the server's policy says, also after it has changed", async () => {
+  const { policy } = renderOwn({ age: 3 * MINUTE, editWindow: 2 * MINUTE });
+  expect(await toolsOf("Hi")).not.toContain("Edit");
+  act(() =>
+    policy.set({ editWindow: 4 * MINUTE, customContacts: "open", blockNotice: "immediate" }),
+  );
+  expect(await toolsOf("Hi")).toContain("Edit");
+  act(() => policy.set(undefined));
+  expect(await toolsOf("Hi")).not.toContain("Edit");
+});
+
+test("TIM-2: a new connection asks the server again, and the first one does not", async () => {
+  const { connection, server } = renderOwn({ age: MINUTE });
+  await toolsOf("Hi");
+  const asked = () => server.calls.filter(({ path }) => path === "users.me").length;
+  expect(asked()).toBe(1);
+  act(() => connection.set({ status: "offline", since: 0, retryAt: 0 }));
+  act(() => connection.set({ status: "connecting", attempt: 1 }));
+  expect(asked()).toBe(1);
+  act(() => connection.set({ status: "online" }));
+  await waitFor(() => expect(asked()).toBe(2));
+});
+
+test("TIM-3: the editor says until when, and the offer ends by itself", async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true, now: new Date(2026, 10, 22, 12, 0) });
+  renderOwn({ age: 14 * MINUTE });
+  await press("Hi", "Edit");
+  expect(screen.getByText("You can edit this until 12:01.")).toBeTruthy();
+  fireEvent.click(screen.getByRole("button", { name: "Cancel" }));
+  await act(() => vi.advanceTimersByTimeAsync(MINUTE - 2_000));
+  expect(await toolsOf("Hi")).toContain("Edit");
+  await act(() => vi.advanceTimersByTimeAsync(4_000));
+  expect(await toolsOf("Hi")).not.toContain("Edit");
+});

@@ -76,6 +76,7 @@ function useChat(props: OpenChatProps) {
   const mentionable = useMentionable(props, quotes.blockedIds);
   const doing = useMessageActions({
     ...{ conversation, people, mentionable, focusComposer: answer.focusComposer },
+    rows: valueOf(view)?.rows ?? NO_ROWS,
     canWrite: writable.ok,
     onReply: answer.reply,
     onMarkedUnread: leftUnread.leave,
@@ -152,6 +153,7 @@ function DeletionOfOthers({ people, asking, onAnswer }: DeletionOfOthersProps) {
 }
 
 const NOBODY: readonly Person[] = [];
+const NO_ROWS: readonly Row[] = [];
 
 /** Whom a message can mention: in a group everybody else whom the reader does not block. */
 function useMentionable(

@@ -21,6 +21,8 @@ export interface EditingOptions {
   readonly people: ReadonlyMap<string, Person>;
   /** Whom a message can mention. */
   readonly mentionable: readonly Person[];
+  /** How long an author may edit, in milliseconds. */
+  readonly editWindow: number;
 }
 
 type Naming = Pick<EditingOptions, "people" | "mentionable"> & Pick<Draft, "chosen">;
@@ -40,17 +42,21 @@ function mentionsAfter(body: string, before: readonly string[], naming: Naming):
  * comes back into its field, with the reason, and nothing that was written is lost.
  */
 export function useEditing(options: EditingOptions, onDone: () => void) {
-  const { conversation, people, mentionable } = options;
+  const { conversation, people, mentionable, editWindow } = options;
   const commands = useMessageCommands();
   const reasonWords = useReasonWords();
   const [draft, setDraft] = useState<Draft | null>(null);
   /** Refused texts whose field could not open, since another one was open by then. */
   const refused = useRef(new Map<string, Draft>());
 
-  const begin = useCallback(({ id, body, version }: Row) => {
-    const fresh = { messageId: id, text: body ?? "", problem: null, version, chosen: [] };
-    setDraft(refused.current.get(id) ?? fresh);
-  }, []);
+  const begin = useCallback(
+    ({ id, body, version, at }: Row) => {
+      const until = new Date(at.getTime() + editWindow);
+      const fresh = { messageId: id, text: body ?? "", problem: null, until, version, chosen: [] };
+      setDraft(refused.current.get(id) ?? fresh);
+    },
+    [editWindow],
+  );
   const write = useCallback((text: string) => setDraft((now) => now && { ...now, text }), []);
   const mention = useCallback((person: Person) => {
     setDraft((now) => now && { ...now, chosen: [person, ...now.chosen] });

@@ -1,22 +1,21 @@
 import type { Conversation } from "@parley/contract/conversations";
 import { reasonOf } from "@parley/client";
-import { useCallback, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import type { MessageActions } from "../components/message-list/message-actions.ts";
-import { useNow } from "../components/use-clock.ts";
+import { useNow } from "../hooks/use-now.ts";
+import { usePolicy } from "../hooks/use-policy.ts";
 import { useMe } from "../hooks/use-me.ts";
 import { useMessageCommands } from "../hooks/use-message-commands.ts";
 import { valueOf } from "../loadable.ts";
 import { useMessaging } from "../provider/messaging-context.ts";
-import { useOptions } from "../provider/options-context.ts";
 import type { Row } from "../rows/row.ts";
 import { actionsFor } from "../rows/row-actions.ts";
 import { type EditingOptions, useEditing } from "./use-editing.ts";
 import { useStable } from "./use-stable.ts";
 
-/** How often it is looked whether the time for editing is over, in milliseconds. */
-const LOOK_EVERY = 15_000;
-
-interface ActionOptions extends EditingOptions {
+interface ActionOptions extends Omit<EditingOptions, "editWindow"> {
+  /** The messages that are loaded. */
+  readonly rows: readonly Row[];
   readonly conversation: Conversation;
   readonly canWrite: boolean;
   readonly focusComposer: () => void;
@@ -25,10 +24,13 @@ interface ActionOptions extends EditingOptions {
   readonly onMarkedUnread: (seq: number) => void;
 }
 
-function useOffered(canWrite: boolean) {
+function useOffered(rows: readonly Row[], canWrite: boolean, editWindow: number) {
   const role = valueOf(useMe())?.role;
-  const { editWindow } = useOptions();
-  const now = useNow(LOOK_EVERY);
+  const ends = useMemo(
+    () => rows.flatMap(({ isOwn, at }) => (isOwn ? [at.getTime() + editWindow] : [])),
+    [rows, editWindow],
+  );
+  const now = useNow(ends);
   return useCallback(
     (row: Row) => actionsFor(row, { canWrite, role, editWindow, now }),
     [canWrite, role, editWindow, now],
@@ -51,11 +53,13 @@ function useMarkUnread(conversationId: string, onMarked: (seq: number) => void) 
 
 /** What can be done with the messages of a conversation, and what is offered for each. */
 export function useMessageActions(options: ActionOptions) {
-  const { conversation, canWrite, focusComposer, onReply, onMarkedUnread } = options;
+  const { conversation, rows, canWrite, focusComposer, onReply, onMarkedUnread } = options;
   const { id: conversationId } = conversation;
   const commands = useMessageCommands();
-  const offered = useOffered(canWrite);
-  const editing = useEditing(options, focusComposer);
+  // Until the server has said how long, nothing can be edited that it might refuse.
+  const editWindow = usePolicy()?.editWindow ?? 0;
+  const offered = useOffered(rows, canWrite, editWindow);
+  const editing = useEditing({ ...options, editWindow }, focusComposer);
   const markUnread = useMarkUnread(conversationId, onMarkedUnread);
   const [asking, setAsking] = useState<Row | null>(null);
 

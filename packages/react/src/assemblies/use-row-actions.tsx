@@ -11,12 +11,14 @@ import {
 import type { MenuAction } from "../components/overlay/menu.tsx";
 import type { ConversationItem } from "../conversation-item.ts";
 import type { FirstLabels } from "../labels.ts";
+import { useMessaging } from "../provider/messaging-context.ts";
 import { useLabels } from "../provider/wording-context.ts";
 
 const HOUR = 3_600_000;
-const hoursFromNow = (hours: number) => new Date(Date.now() + hours * HOUR).toISOString();
 
 interface RowActionOptions {
+  /** The server's time, in epoch milliseconds. */
+  readonly now: () => number;
   readonly onArrange: (item: ConversationItem, arrangement: Arrangement) => void;
   /** Deleting asks first. */
   readonly onDelete: (item: ConversationItem) => void;
@@ -24,7 +26,12 @@ interface RowActionOptions {
 
 type Choose = (arrangement: () => Arrangement) => () => void;
 
-function muteActions(item: ConversationItem, labels: FirstLabels, choose: Choose): MenuAction[] {
+function muteActions(
+  item: ConversationItem,
+  labels: FirstLabels,
+  { choose, now }: { choose: Choose; now: () => number },
+): MenuAction[] {
+  const hoursFromNow = (hours: number) => new Date(now() + hours * HOUR).toISOString();
   const mute = (label: string, until: () => string | null, icon = <MutedIcon />) => ({
     label,
     icon,
@@ -55,7 +62,7 @@ function actionsOf(item: ConversationItem, labels: FirstLabels, options: RowActi
       icon: <PinIcon />,
       onChoose: choose(() => ({ type: "pinned", on: !item.isPinned })),
     },
-    ...muteActions(item, labels, choose),
+    ...muteActions(item, labels, { choose, now: options.now }),
     {
       label: item.isArchived ? labels.unarchive : labels.archive,
       icon: <ArchiveIcon />,
@@ -72,10 +79,11 @@ function actionsOf(item: ConversationItem, labels: FirstLabels, options: RowActi
 }
 
 /** What the menu of a conversation's row offers. */
-export function useRowActions({ onArrange, onDelete }: RowActionOptions) {
+export function useRowActions({ onArrange, onDelete }: Omit<RowActionOptions, "now">) {
   const labels = useLabels();
+  const { now } = useMessaging().client.server;
   return useCallback(
-    (item: ConversationItem) => actionsOf(item, labels, { onArrange, onDelete }),
-    [labels, onArrange, onDelete],
+    (item: ConversationItem) => actionsOf(item, labels, { onArrange, onDelete, now }),
+    [labels, onArrange, onDelete, now],
   );
 }

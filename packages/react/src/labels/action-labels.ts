@@ -13,6 +13,7 @@ export interface ActionLabels {
   readonly searchEmoji: string;
   readonly noEmojiFound: string;
   readonly editMessage: string;
+  readonly editableUntil: (time: string) => string;
   readonly nowSays: (text: string) => string;
   readonly deletedMeanwhile: string;
 
@@ -37,6 +38,7 @@ export const englishActionLabels: ActionLabels = {
   searchEmoji: "Search emoji",
   noEmojiFound: "No emoji found",
   editMessage: "Edit message",
+  editableUntil: (time) => `You can edit this until ${time}.`,
   nowSays: (text) => `It now says: ${text}`,
   deletedMeanwhile: "This message was deleted in the meantime.",
 

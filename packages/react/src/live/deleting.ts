@@ -97,8 +97,10 @@ export function createDeleting(options: DeletingOptions): Deleting {
   const sender = createSender(options);
   const asked = new Set<string>();
   const show = ({ messageId, undoUntil }: KeptDeletion) => {
-    setChange(changes, messageId, { deletion: { undoUntil } });
-    sender.schedule(messageId, undoUntil - Date.now());
+    // A clock that was set back meanwhile puts nothing off.
+    const left = Math.min(undoUntil - Date.now(), UNDO_FOR);
+    setChange(changes, messageId, { deletion: { undoUntil: Date.now() + left } });
+    sender.schedule(messageId, left);
   };
   return {
     ask(wish) {

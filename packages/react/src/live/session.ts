@@ -57,6 +57,22 @@ function forgetSignalsOffline(client: ParleyClient, { presence, typing }: Sessio
   });
 }
 
+/** A server that comes back may have another clock and another policy; a kept screen has heard of none. */
+function askForFactsWhenOnline({ client }: SessionOptions) {
+  const { connection, server, trpc } = client;
+  let wasOnline = connection.get().status === "online";
+  let isStale = server.policy.get() === undefined;
+  return connection.subscribe(() => {
+    const isOnline = connection.get().status === "online";
+    if (wasOnline && !isOnline) isStale = true;
+    wasOnline = isOnline;
+    if (!isOnline || !isStale) return;
+    isStale = false;
+    // The client reads them from the answer. One that fails leaves what is known.
+    trpc.users.me.query().catch(() => undefined);
+  });
+}
+
 interface Heard {
   readonly missing: readonly Missing[];
   /** False for what the cache had already seen. */
@@ -103,6 +119,7 @@ export function startSession(options: SessionOptions): () => void {
       apply: (event) => missing.fetch(apply(event).missing),
     }),
     forgetSignalsOffline(client, stores),
+    askForFactsWhenOnline(options),
     missing.retryWhenOnline(),
     client.listen({
       cursor,

@@ -10,14 +10,11 @@ export interface ScreenOptions {
    * `emojibase-data`, served by the host. Without it there are the quick ones alone.
    */
   readonly emojiDataUrl: string | undefined;
-  /** How long an author may edit, in milliseconds: what the server's policy says. */
-  readonly editWindow: number;
 }
 
 export const defaultOptions: ScreenOptions = {
   sendKey: "enter",
   emojiDataUrl: undefined,
-  editWindow: 15 * 60_000,
 };
 
 /** Components that take props work without a provider. */

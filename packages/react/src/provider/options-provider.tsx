@@ -8,10 +8,7 @@ interface OptionsProviderProps {
 
 /** Gives the components below it the host's choices, whose object may be another one at each render. */
 export function OptionsProvider({ options, children }: OptionsProviderProps) {
-  const { sendKey, emojiDataUrl, editWindow } = { ...defaultOptions, ...options };
-  const stable = useMemo(
-    () => ({ sendKey, emojiDataUrl, editWindow }),
-    [sendKey, emojiDataUrl, editWindow],
-  );
+  const { sendKey, emojiDataUrl } = { ...defaultOptions, ...options };
+  const stable = useMemo(() => ({ sendKey, emojiDataUrl }), [sendKey, emojiDataUrl]);
   return <OptionsContext.Provider value={stable}>{children}</OptionsContext.Provider>;
 }

@@ -2,6 +2,7 @@ import type { AppRouter } from "@parley/api/app-router";
 import { createStore, type OutboxEntry, type ParleyClient, readableEvent } from "@parley/client";
 import type { ConnectionState } from "@parley/client";
 import type { Signal, StreamEvent } from "@parley/contract/events";
+import type { ScreenPolicy } from "@parley/contract/people";
 import type { ListMessagesInput } from "@parley/contract/messages";
 import { createTRPCClient, TRPCClientError, type TRPCLink } from "@trpc/client";
 import { observable } from "@trpc/server/observable";
@@ -99,11 +100,13 @@ export function createFakeClient(server: FakeServer) {
   const outbox = createFakeOutbox();
   const hold = new Map<string, Promise<void>>();
   const listening = new Set<Parameters<ParleyClient["listen"]>[0]>();
+  const policy = createStore<ScreenPolicy | undefined>(server.policy);
   let events = 0;
   const client: ParleyClient = {
     trpc: createTRPCClient<AppRouter>({ links: [fakeLink(server, hold)] }),
     connection,
     outbox,
+    server: { policy, now: () => Date.now() + server.clockAhead },
     listen(options) {
       listening.add(options);
       return () => listening.delete(options);
@@ -115,6 +118,7 @@ export function createFakeClient(server: FakeServer) {
     client,
     connection,
     outbox,
+    policy,
     /** Everybody who listens now, with the cursor from which. */
     listening,
     emit(event: StreamEvent) {

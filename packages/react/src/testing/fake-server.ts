@@ -2,7 +2,7 @@ import type { BlockedPerson, Contact, ContactKind, Explanation } from "@parley/c
 import type { Conversation, ConversationDetail } from "@parley/contract/conversations";
 import type { ErrorReason } from "@parley/contract/error-reasons";
 import type { ListMessagesInput, Message, MessagePage } from "@parley/contract/messages";
-import type { Me, Person } from "@parley/contract/people";
+import type { Me, Person, ScreenPolicy } from "@parley/contract/people";
 
 /** A UUIDv7 that is the same for the same number. */
 export const idOf = (number: number) =>
@@ -40,6 +40,9 @@ export function messageOf(facts: MessageFacts): Message {
 /** A stand-in for the server: what it knows, and how it answers. */
 export interface FakeServer {
   me: Me;
+  policy: ScreenPolicy;
+  /** How far its clock is ahead of the device's, in milliseconds. */
+  clockAhead: number;
   people: Map<string, Person>;
   conversations: Map<string, ConversationDetail>;
   messages: Map<string, Message[]>;
@@ -63,6 +66,8 @@ export function createFakeServer(me: Person): FakeServer {
       sharesReceipts: true,
       cursor: "0",
     },
+    policy: { editWindow: 15 * 60_000, customContacts: "open", blockNotice: "on-attempt" },
+    clockAhead: 0,
     people: new Map([[me.id, me]]),
     conversations: new Map(),
     messages: new Map(),

@@ -9,6 +9,8 @@ export interface Editing {
   readonly mentionable?: readonly Person[] | undefined;
   /** Why the last attempt was refused. */
   readonly problem: string | null;
+  /** When the time for editing is over. */
+  readonly until?: Date | undefined;
 }
 
 /** What happens when something is done with a message. The object stays the same, so that rows can be compared. */

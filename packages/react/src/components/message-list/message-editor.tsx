@@ -1,6 +1,7 @@
 import type { Person } from "@parley/contract/people";
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef } from "react";
 import { useAllLabels } from "../../provider/all-labels.ts";
+import { useFormat } from "../../provider/wording-context.ts";
 import { useOptions } from "../../provider/options-context.ts";
 import type { Row } from "../../rows/row.ts";
 import { type BodyMeasure, measureBody } from "../../text/measure-body.ts";
@@ -33,7 +34,8 @@ function useCursorAtEnd() {
 /** What stands there now, where the change was refused, and why it was. */
 function EditorHint({ row, editing, measure }: MessageEditorState) {
   const labels = useAllLabels();
-  const { text, problem } = editing;
+  const format = useFormat();
+  const { text, problem, until } = editing;
   const isOther = problem !== null && row.body !== null && row.body !== text;
   return (
     <>
@@ -41,6 +43,9 @@ function EditorHint({ row, editing, measure }: MessageEditorState) {
         measure={measure}
         problem={row.body === null ? labels.deletedMeanwhile : problem}
       />
+      {until !== undefined && problem === null && (
+        <p className="parley-composer__hint">{labels.editableUntil(format.shortTime(until))}</p>
+      )}
       {isOther && (
         <p className="parley-editor__now" dir="auto">
           {labels.nowSays(row.body)}

@@ -14,6 +14,7 @@ export const actionLabels: ActionLabels = {
   searchEmoji: "البحث عن رمز تعبيري",
   noEmojiFound: "لم يُعثر على رمز تعبيري",
   editMessage: "تعديل الرسالة",
+  editableUntil: (time) => `يمكنك التعديل حتى ${time}.`,
   nowSays: (text) => `نصها الآن: ${isolate(text)}`,
   deletedMeanwhile: "حُذفت هذه الرسالة في أثناء ذلك.",
 

@@ -14,6 +14,7 @@ export const actionLabels: ActionLabels = {
   searchEmoji: "Buscar emojis",
   noEmojiFound: "No se ha encontrado ningún emoji",
   editMessage: "Editar el mensaje",
+  editableUntil: (time) => `Puedes editarlo hasta las ${time}.`,
   nowSays: (text) => `Ahora dice: ${text}`,
   deletedMeanwhile: "Este mensaje se ha eliminado entretanto.",
 

@@ -14,6 +14,7 @@ export const actionLabels: ActionLabels = {
   searchEmoji: "Rechercher un émoji",
   noEmojiFound: "Aucun émoji trouvé",
   editMessage: "Modifier le message",
+  editableUntil: (time) => `Vous pouvez le modifier jusqu’à ${time}.`,
   nowSays: (text) => `Il dit maintenant : ${text}`,
   deletedMeanwhile: "Ce message a été supprimé entre-temps.",
 

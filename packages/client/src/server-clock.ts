@@ -1,0 +1,69 @@
+import type { AppRouter } from "@parley/api/app-router";
+import type { ScreenPolicy, SignedIn } from "@parley/contract/people";
+import type { TRPCLink } from "@trpc/client";
+import { observable } from "@trpc/server/observable";
+import { createStore, type Store } from "./store.ts";
+
+/** The server's clock and policy: they decide what may be offered, whatever the device's clock says. */
+export interface ServerFacts {
+  /** Undefined before the first answer of `users.me`; another object with each answer, as the clock is set anew. */
+  readonly policy: Store<ScreenPolicy | undefined>;
+  /** The server's time in epoch milliseconds; the device's own before the first answer of `users.me`. */
+  now(): number;
+}
+
+interface Estimate {
+  /** The server's time at `at`. */
+  readonly time: number;
+  readonly at: number;
+}
+
+/**
+ * Learns the server's time and policy from every answer of `users.me` that passes the link. The clock that runs on
+ * from there is monotonic: neither a wrong clock of the device nor one that is set meanwhile moves it.
+ */
+export function createServerFacts(monotonic: () => number, deviceNow: () => number) {
+  const policy = createStore<ScreenPolicy | undefined>(undefined);
+  let estimate: Estimate | undefined;
+  const learn = ({ time, policy: next }: SignedIn["server"], sentAt: number) => {
+    const at = monotonic();
+    // The answer was written somewhere between: in the middle the error is half of the duration at most.
+    const middle = Date.parse(time) + (at - sentAt) / 2;
+    estimate = { time: middle, at };
+    policy.set({ ...next });
+  };
+  const link: TRPCLink<AppRouter> = () => (call) =>
+    observable((listener) => {
+      const sentAt = monotonic();
+      return call.next(call.op).subscribe({
+        next(envelope) {
+          const { result } = envelope;
+          if (call.op.path === "users.me" && "data" in result) {
+            const server = serverOf(result.data);
+            if (server !== undefined) learn(server, sentAt);
+          }
+          listener.next(envelope);
+        },
+        error: (error) => listener.error(error),
+        complete: () => listener.complete(),
+      });
+    });
+  const facts: ServerFacts = {
+    policy,
+    now: () => (estimate === undefined ? deviceNow() : estimate.time + monotonic() - estimate.at),
+  };
+  return { facts, link };
+}
+
+/** What an answer of `users.me` says of the server. A server that is older than this says nothing. */
+function serverOf(answer: unknown): SignedIn["server"] | undefined {
+  if (typeof answer !== "object" || answer === null || !("server" in answer)) return undefined;
+  const { server } = answer;
+  if (typeof server !== "object" || server === null) return undefined;
+  if (!("time" in server) || !("policy" in server)) return undefined;
+  const { time, policy } = server;
+  if (typeof time !== "string" || Number.isNaN(Date.parse(time))) return undefined;
+  if (typeof policy !== "object" || policy === null) return undefined;
+  // Nothing else has these two fields: the contract's type of this procedure.
+  return { time, policy: policy as ScreenPolicy };
+}
