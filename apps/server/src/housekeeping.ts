@@ -2,14 +2,15 @@ import type { Platform } from "@parley/api/domain/context";
 import { makePartition } from "@parley/api/domain/events/partitions";
 import { retainStreams } from "@parley/api/domain/events/retain";
 import { sealConversations } from "@parley/api/domain/search/seal";
+import { refoldNames } from "@parley/api/domain/users/names";
 import { sweepGroups } from "@parley/api/domain/groups/sweep";
 
 /** Milliseconds between two rounds. */
 const INTERVAL = 60_000;
 
 /**
- * What time brings about by itself: groups end, old events leave the log, and messages are put into blocks for
- * search. Several servers may do it at once, since each step is a transaction that finds nothing left to do.
+ * What time brings about by itself: groups end, old events leave the log, and messages and names are made
+ * ready for search. Several servers may do it at once, since each step is a transaction that finds nothing left to do.
  * The result stops it, and waits for the round that is under way.
  */
 export function startHousekeeping(
@@ -23,6 +24,7 @@ export function startHousekeeping(
       await sweepGroups(platform);
       await makePartition(platform);
       await retainStreams(platform);
+      await refoldNames(platform);
       await sealConversations(platform);
     } catch (fault) {
       onFault(fault);

@@ -17,6 +17,7 @@ import { createLogger } from "./logs/logger.ts";
 import { createTokenLog } from "./logs/token-log.ts";
 import { serveMetrics } from "./metrics/serve-metrics.ts";
 import { findTracer } from "./tracing/create-tracer.ts";
+import { upgradeInBackground } from "./upgrade-in-background.ts";
 import { watchPool } from "./metrics/watch-pool.ts";
 
 /** A server that answers. */
@@ -103,6 +104,7 @@ async function serve(foundation: Foundation): Promise<Omit<RunningServer, "stop"
   open.defer(
     startHousekeeping(platform, { onFault: (err) => logger.warn({ err }, "housekeeping failed") }),
   );
+  open.defer(upgradeInBackground(platform, logger));
   open.defer(() => app.close());
   await app.listen({ port: env.port, host: env.host });
   return { url: urlOf(app), database, isDemo };

@@ -83,7 +83,7 @@ const inputs: readonly Input[] = [
   {
     name: "messages.react",
     schema: reactionInput,
-    good: ["👍", "❤️", "❤", "👍🏽", "👨‍👩‍👧", "🇫🇷", "#️⃣"].map((emoji) => ({
+    good: ["👍", "❤️", "👍🏽", "👨‍👩‍👧", "🇫🇷", "#️⃣"].map((emoji) => ({
       conversationId: id,
       seq: 1,
       emoji,

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { pageLimitSchema, streamCursorSchema, timeSchema, userIdSchema } from "./ids.ts";
 import { limits } from "./limits.ts";
+import { isStorable, textProblems } from "./text-rules.ts";
 import { cursorTextSchema, nameSchema, searchTextSchema } from "./text.ts";
 
 export const roleSchema = z.enum(["ADMIN", "MENTOR", "MENTEE"]);
@@ -65,6 +66,7 @@ const emailSchema = z.email().max(limits.emailMax).toLowerCase();
 const avatarUrlSchema = z
   .url({ protocol: /^https?$/ })
   .max(limits.urlMax)
+  .refine(isStorable, { error: textProblems.unstorable })
   .nullable();
 
 /** What a person may change about themselves. What is left out stays. */

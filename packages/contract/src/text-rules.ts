@@ -17,6 +17,13 @@ export const isStorable = (text: string): boolean =>
 export const fits = (text: string, max: number): boolean =>
   text.length <= max || codePoints(text) <= max;
 
+/** A name as it is stored: composed (NFC), with plain blanks, one between two words and none around them. */
+export const normalName = (text: string): string =>
+  text
+    .replaceAll(/\p{White_Space}+/gu, " ")
+    .trim()
+    .normalize("NFC");
+
 /** What is said of a text that breaks a rule, in the order in which the rules are asked. */
 export const textProblems = {
   unstorable: "has a character that cannot be stored",

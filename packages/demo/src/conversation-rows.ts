@@ -1,4 +1,4 @@
-import { fold } from "@parley/contract/folding";
+import { fold, FOLD_VERSION } from "@parley/contract/folding";
 import type { conversations, messages, participants } from "@parley/db/schema";
 import type { ProgrammeConversation } from "./programme/conversation.ts";
 import { groups } from "./programme/groups.ts";
@@ -54,6 +54,7 @@ export function conversationRows(conversation: ProgrammeConversation, now: Date)
       senderId: speakerAmong(members, line.speaker),
       body: line.text,
       searchText: fold(line.text),
+      foldVersion: FOLD_VERSION,
       createdAt,
     };
   });

@@ -1,5 +1,6 @@
 import type { Executor } from "@parley/api/domain/events/append";
 import { resealBlock } from "@parley/api/domain/search/reseal";
+import { FOLD_VERSION } from "@parley/contract/folding";
 import { type SQL, sql } from "drizzle-orm";
 
 /** Messages of an earlier import that the old system has deleted, or given another text, since. */
@@ -32,7 +33,7 @@ export async function carryChanges(tx: Executor): Promise<void> {
   );
   await tx.execute(keep(editedSince, sql`o.edited_at`));
   const { rows } = await tx.execute<{ conversationId: string; seq: number }>(sql`
-    ${change(editedSince, sql`body = o.body, search_text = o.search_text, edited_at = o.edited_at`)}
+    ${change(editedSince, sql`body = o.body, search_text = o.search_text, fold_version = ${FOLD_VERSION}, edited_at = o.edited_at`)}
     returning x.conversation_id as "conversationId", x.seq`);
   for (const place of rows) await resealBlock(tx, place);
 }

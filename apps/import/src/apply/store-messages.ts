@@ -1,4 +1,5 @@
 import type { Executor } from "@parley/api/domain/events/append";
+import { FOLD_VERSION } from "@parley/contract/folding";
 import { sql } from "drizzle-orm";
 
 /** Every message of the batch with its place: the one that it has, or the next ones in the order of posts. */
@@ -13,10 +14,10 @@ const place = sql`
   left join messages x on x.sender_id = m.sender_id and x.id = m.message_id`;
 
 const store = sql`
-  insert into messages (conversation_id, seq, id, sender_id, body, search_text, reply_to_seq, version,
+  insert into messages (conversation_id, seq, id, sender_id, body, search_text, fold_version, reply_to_seq, version,
     created_at, edited_at, deleted_at)
   select l.conversation_id, l.seq, m.message_id, m.sender_id,
-    case when m.deleted_at is null then m.body else '' end, m.search_text, answered.seq,
+    case when m.deleted_at is null then m.body else '' end, m.search_text, ${FOLD_VERSION}, answered.seq,
     1 + (m.edited_at is not null)::int + (m.deleted_at is not null)::int,
     m.created_at, m.edited_at, m.deleted_at
   from placed l

@@ -3,7 +3,7 @@ import { DomainError } from "@parley/api/domain/errors";
 import { userIdSchema } from "@parley/contract/ids";
 import { limits } from "@parley/contract/limits";
 import { roleSchema } from "@parley/contract/people";
-import { textSchema } from "@parley/contract/text";
+import { nameSchema } from "@parley/contract/text";
 import { compactVerify, decodeJwt, decodeProtectedHeader, errors } from "jose";
 import * as z from "zod";
 import type { Expected } from "../env.ts";
@@ -219,7 +219,7 @@ const isService = (scope: unknown) =>
   typeof scope === "string" && scope.split(" ").includes(SERVICE);
 
 const profileSchema = z.object({
-  name: textSchema(limits.nameMax),
+  name: nameSchema,
   email: z.email({ error: "is not an e-mail address" }).max(limits.emailMax, {
     error: `is longer than ${limits.emailMax} characters`,
   }),

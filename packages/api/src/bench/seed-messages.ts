@@ -1,3 +1,4 @@
+import { FOLD_VERSION } from "@parley/contract/folding";
 import type { Database } from "@parley/db/database";
 import { run } from "./world.ts";
 
@@ -62,8 +63,8 @@ const messageId = `(lpad(to_hex(1700000000000 + at), 12, '0') || '7' || substr(m
 /** Fills conversations, chosen by a condition on `c`, with so many messages each, a second apart, up to now. */
 export const fill = (db: Database, { where, each }: { where: string; each: number }) =>
   run(db, [
-    `insert into messages (conversation_id, seq, id, sender_id, body, search_text, created_at)
-     select c.id, at, ${messageId}, case when at % 2 = 0 then c.low_user else c.high_user end, t.body, t.body,
+    `insert into messages (conversation_id, seq, id, sender_id, body, search_text, fold_version, created_at)
+     select c.id, at, ${messageId}, case when at % 2 = 0 then c.low_user else c.high_user end, t.body, t.body, ${FOLD_VERSION},
        now() - (${each} - at) * interval '1 second'
      from conversations c cross join generate_series(1, ${each}) at
      join texts t on t.id = (at::bigint * 7919 + ('x' || right(c.id::text, 6))::bit(24)::int) % ${SENTENCES}

@@ -6,6 +6,7 @@ import {
   integer,
   pgTable,
   primaryKey,
+  smallint,
   text,
   uniqueIndex,
   uuid,
@@ -35,6 +36,8 @@ export const conversations = pgTable(
     lastMessageAt: moment("last_message_at"),
     /** Messages up to here are in the signatures of `search_blocks`. */
     sealedSeq: integer("sealed_seq").notNull().default(0),
+    /** The version of the fold that those signatures are made of; they say nothing about another one. */
+    sealedFold: smallint("sealed_fold").notNull().default(0),
     createdAt: moment("created_at").notNull().default(now),
   },
   (t) => [

@@ -6,3 +6,4 @@ export { settledPolicy } from "./policy.ts";
 export { streamEvents, streams } from "./streams.ts";
 export { presences, servers } from "./servers.ts";
 export { searchBlocks } from "./search.ts";
+export { upgrades } from "./upgrades.ts";

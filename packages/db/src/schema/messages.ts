@@ -5,6 +5,7 @@ import {
   integer,
   pgTable,
   primaryKey,
+  smallint,
   text,
   uniqueIndex,
   uuid,
@@ -25,8 +26,9 @@ export const messages = pgTable(
     id: uuid("id").notNull(),
     senderId: hostId("sender_id").notNull(),
     body: text("body").notNull(),
-    /** The body without case and accents, for search; empty once deleted. */
+    /** The body as it is searched, made by this version of the fold; empty once deleted. */
     searchText: text("search_text").notNull().default(""),
+    foldVersion: smallint("fold_version").notNull().default(0),
     replyToSeq: integer("reply_to_seq"),
     /** Ids of people of the conversation, in their order; empty once deleted. */
     mentions: text("mentions").array().notNull().default([]),

@@ -1,5 +1,14 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, index, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  index,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import { exactText, hostId, moment, now } from "./columns.ts";
 
 export const users = pgTable(
@@ -8,6 +17,9 @@ export const users = pgTable(
     id: hostId("id").primaryKey(),
     email: exactText("email").notNull(),
     name: text("name").notNull(),
+    /** The name as it is searched and ordered by, made by this version of the fold; 0 where it is still to be made. */
+    foldedName: exactText("folded_name").notNull().default(""),
+    foldVersion: smallint("fold_version").notNull().default(0),
     role: text("role", { enum: ["ADMIN", "MENTOR", "MENTEE"] }).notNull(),
     avatarUrl: text("avatar_url"),
     status: text("status", { enum: ["active", "deactivated"] })

@@ -1,3 +1,4 @@
+import { fold } from "@parley/contract/folding";
 import type { Person } from "@parley/contract/people";
 
 /** The order of ids and times, which is that of their code units. */
@@ -8,4 +9,4 @@ export function compare(one: string, other: string): number {
 
 /** USR-3: by name, whatever its case. */
 export const byName = (one: Person, other: Person): number =>
-  compare(one.name.toLowerCase(), other.name.toLowerCase()) || compare(one.id, other.id);
+  compare(fold(one.name), fold(other.name)) || compare(one.id, other.id);

@@ -1,3 +1,4 @@
+import { FOLD_VERSION } from "@parley/contract/folding";
 import { createTexts } from "../crowd/texts.ts";
 import type { Database } from "../processes/database.ts";
 
@@ -16,12 +17,12 @@ const withoutIndex = "drop index messages_sender_id";
 const withIndex = "create unique index messages_sender_id on messages (sender_id, id)";
 
 const insertMessages = (each: number) => `
-  insert into messages (conversation_id, seq, id, sender_id, body, search_text, created_at)
+  insert into messages (conversation_id, seq, id, sender_id, body, search_text, fold_version, created_at)
   select c.id, at,
     (lpad(to_hex(1700000000000 + at * 1000), 12, '0') || '7' || substr(md5(c.id::text || at), 1, 3)
       || '8' || substr(md5(at || c.id::text), 1, 15))::uuid,
     case when at % 2 = 0 then c.low_user else c.high_user end,
-    t.body, t.body, now() - interval '1 day' + at * interval '1 second'
+    t.body, t.body, ${FOLD_VERSION}, now() - interval '1 day' + at * interval '1 second'
   from conversations c cross join generate_series(1, ${each}) at
   join texts t on t.id = (at * 7919 + ('x' || right(c.id::text, 6))::bit(24)::int) % ${TEXTS}
   order by c.id, at`;
@@ -51,7 +52,8 @@ export async function fill(database: Database, name: string, filling: Filling): 
   await run(withIndex);
   await run("drop table texts");
   await run(
-    `update conversations set last_seq = ${each}, last_message_at = now(), sealed_seq = ${each}`,
+    `update conversations set last_seq = ${each}, last_message_at = now(), sealed_seq = ${each},
+       sealed_fold = ${FOLD_VERSION}`,
   );
   await run(`update participants set read_seq = ${each}, shared_read_seq = ${each}`);
   await run(insertEvents(filling.events));

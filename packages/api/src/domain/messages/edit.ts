@@ -1,4 +1,4 @@
-import { fold } from "@parley/contract/folding";
+import { fold, FOLD_VERSION } from "@parley/contract/folding";
 import type { EditMessageInput, Message } from "@parley/contract/messages";
 import { sql } from "drizzle-orm";
 import type { ActorContext, Call } from "../context.ts";
@@ -75,7 +75,7 @@ export function editMessage({ ctx, input }: Call<EditMessageInput>): Promise<Mes
       const now = ctx.clock.now();
       await keepVersion(tx, { place, message, by: ctx.actor.id, now });
       await tx.execute(sql`
-        update messages set body = ${body}, search_text = ${fold(body)}, mentions = ${sql.param(mentions)},
+        update messages set body = ${body}, search_text = ${fold(body)}, fold_version = ${FOLD_VERSION}, mentions = ${sql.param(mentions)},
           version = version + 1, edited_at = ${now}
         where conversation_id = ${place.conversationId} and seq = ${place.seq}`);
       await resealBlock(tx, place);

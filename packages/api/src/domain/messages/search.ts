@@ -1,10 +1,11 @@
-import { foldWords } from "@parley/contract/folding";
+import { fold, FOLD_VERSION, foldWords } from "@parley/contract/folding";
 import type { SearchPage, searchMessagesInput } from "@parley/contract/messages";
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type * as z from "zod";
 import { containing } from "../containing.ts";
 import type { Call } from "../context.ts";
 import { DomainError } from "../errors.ts";
+import { BLOCK_SIZE } from "../search/blocks.ts";
 import { findSpans, type SearchScope, type SearchSpan, SPANS_MAX } from "../search/spans.ts";
 import { type MessageRow, messageColumns, toMessage } from "./message-row.ts";
 import { behind, cursorOf } from "./newest-first.ts";
@@ -19,25 +20,45 @@ interface Search {
   readonly wanted: number;
 }
 
+/** A message that may be a hit; `is_stale` where its text is still to be folded by this version of the fold. */
+type FoundRow = MessageRow & { is_stale: boolean };
+
+const isStale = sql`(not s.is_sealed and m.fold_version <> ${FOLD_VERSION})`;
+
 /** Not deleted, and not from somebody whom the caller blocks; the spans are in their sight. */
 const hitsIn = (
-  { call: { ctx, input }, scope, wanted }: Search,
-  spans: readonly SearchSpan[],
+  { call: { ctx, input }, scope }: Search,
+  { spans, limit }: { spans: readonly SearchSpan[]; limit: SQL },
 ) => sql`
-  select ${sql.raw(messageColumns)}
+  select ${sql.raw(messageColumns)}, ${isStale} as is_stale
   from unnest(${sql.param(spans.map((span) => span.conversation_id))}::uuid[],
-    ${sql.param(spans.map(({ first }) => first))}::int[], ${sql.param(spans.map(({ last }) => last))}::int[])
-    as s (conversation_id, first, last)
+    ${sql.param(spans.map(({ first }) => first))}::int[], ${sql.param(spans.map(({ last }) => last))}::int[],
+    ${sql.param(spans.map((span) => span.is_sealed))}::boolean[]) as s (conversation_id, first, last, is_sealed)
   join messages m on m.conversation_id = s.conversation_id and m.seq between s.first and s.last
-  where ${sql.join(
+  where (${isStale} or (${sql.join(
     scope.words.map((word) => sql`m.search_text like ${containing(word)}`),
     sql` and `,
-  )}
+  )}))
     and m.deleted_at is null
     and not exists (select from blocks b where b.blocker_id = ${ctx.actor.id} and b.blocked_id = m.sender_id)
     and ${behind(input.cursor)}
   order by m.created_at desc, m.conversation_id desc, m.seq desc
-  limit ${wanted}`;
+  limit ${limit}`;
+
+/** The newest hits in some spans. Texts that are still to be folded are compared here, whatever number there is. */
+async function readHits(search: Search, spans: readonly SearchSpan[]): Promise<MessageRow[]> {
+  const { call, scope, wanted } = search;
+  const { db } = call.ctx;
+  const read = async (limit: SQL) =>
+    (await db.execute<FoundRow>(hitsIn(search, { spans, limit }))).rows;
+  const rows = await read(sql`${wanted}`);
+  if (!rows.some((row) => row.is_stale)) return rows;
+  const says = ({ body }: MessageRow) => {
+    const folded = fold(body);
+    return scope.words.every((word) => folded.includes(word));
+  };
+  return (await read(sql`all`)).filter((row) => !row.is_stale || says(row));
+}
 
 const timeOf = ({ created_at: at }: MessageRow) => new Date(at).getTime();
 
@@ -58,22 +79,35 @@ function isComplete(hits: readonly MessageRow[], next: SearchSpan | undefined, w
   );
 }
 
-/** Spans read at first; each further time four times as many, since the words are rare. */
-const SPANS_AT_FIRST = 16;
+/** Messages looked at in the first spans; each further time four times as many, since the words are rare. */
+const LOOKED_AT_FIRST = 16 * BLOCK_SIZE;
+const LOOKED_MAX = 500 * BLOCK_SIZE;
+
+/** The next spans that have so many messages together, one at least. */
+function takeSpans(spans: readonly SearchSpan[], messages: number): readonly SearchSpan[] {
+  let room = messages;
+  const end = spans.findIndex(({ first, last }) => {
+    room -= last - first + 1;
+    return room < 0;
+  });
+  return end === -1 ? spans : spans.slice(0, Math.max(1, end));
+}
 
 /** The newest hits, read span by span from the newest on until no older one can be among them. */
 async function findHits(search: Search): Promise<MessageRow[]> {
   const { call, scope, wanted } = search;
-  const { db } = call.ctx;
   let hits: MessageRow[] = [];
-  let count = SPANS_AT_FIRST;
+  let messages = LOOKED_AT_FIRST;
   let last: SearchSpan | undefined;
   for (;;) {
-    const spans = await findSpans(db, scope, last);
-    for (let at = 0; at < spans.length; at += count, count *= 4) {
+    const spans = await findSpans(call.ctx.db, scope, last);
+    let at = 0;
+    while (at < spans.length) {
       if (isComplete(hits, spans[at], wanted)) return hits;
-      const { rows } = await db.execute<MessageRow>(hitsIn(search, spans.slice(at, at + count)));
-      hits = [...hits, ...rows].toSorted(byNewest).slice(0, wanted);
+      const next = takeSpans(spans.slice(at), messages);
+      hits = [...hits, ...(await readHits(search, next))].toSorted(byNewest).slice(0, wanted);
+      at += next.length;
+      messages = Math.min(messages * 4, LOOKED_MAX);
     }
     if (spans.length < SPANS_MAX) return hits;
     last = spans.at(-1);

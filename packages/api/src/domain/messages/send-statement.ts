@@ -1,3 +1,4 @@
+import { FOLD_VERSION } from "@parley/contract/folding";
 import { statement } from "@parley/db/statement";
 import { appendToStreams } from "../events/append.ts";
 import { refusalBranches } from "../policy/writable.ts";
@@ -134,8 +135,8 @@ const returns = `(p.archived_at is not null and (p.muted_until is null or p.mute
 
 const stored = `
 stored as (
-  insert into messages (conversation_id, seq, id, sender_id, body, search_text, reply_to_seq, mentions, created_at)
-  select conversation_id, seq, id, sender_id, body, search_text, reply_to_seq, ${unpackIds("mentions")}, $9
+  insert into messages (conversation_id, seq, id, sender_id, body, search_text, fold_version, reply_to_seq, mentions, created_at)
+  select conversation_id, seq, id, sender_id, body, search_text, ${FOLD_VERSION}, reply_to_seq, ${unpackIds("mentions")}, $9
   from accepted
 ),
 present as materialized (

@@ -13,6 +13,7 @@ export const startOf = (block: number): number => block * BLOCK_SIZE + 1;
 export interface BlockMessage {
   readonly conversation_id: string;
   readonly seq: number;
+  /** Folded by the version of the fold that is in force. */
   readonly search_text: string;
   readonly version: number;
   readonly created_at: Moment;

@@ -1,3 +1,4 @@
+import { FOLD_VERSION } from "@parley/contract/folding";
 import { sql } from "drizzle-orm";
 import type { Executor } from "../events/append.ts";
 import type { Place } from "../messages/place.ts";
@@ -15,6 +16,6 @@ export async function resealBlock(tx: Executor, { conversationId, seq }: Place):
     from conversations c
     join messages m on m.conversation_id = c.id
       and m.seq between ${first} and least(c.sealed_seq, ${first + BLOCK_SIZE - 1})
-    where c.id = ${conversationId} and c.sealed_seq >= ${seq}`);
+    where c.id = ${conversationId} and c.sealed_seq >= ${seq} and c.sealed_fold = ${FOLD_VERSION}`);
   if (rows.length > 0) await storeBlocks(tx, toBlocks(rows));
 }

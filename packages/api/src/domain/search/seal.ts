@@ -1,3 +1,4 @@
+import { fold, FOLD_VERSION } from "@parley/contract/folding";
 import { sql } from "drizzle-orm";
 import type { Platform } from "../context.ts";
 import type { Executor } from "../events/append.ts";
@@ -9,13 +10,22 @@ export interface Sealing {
   readonly idleAfter: number;
   /** Conversations looked for at a time, and messages read at a time: the latter bounds how long others wait. */
   readonly batch: { readonly conversations: number; readonly messages: number };
+  /** Hears how many messages were sealed so far. */
+  readonly onProgress: (sealed: number) => void;
+  /** Ends the work between two batches. */
+  readonly signal: AbortSignal | undefined;
 }
 
 /** An hour in milliseconds; at most two milliseconds of this process at a time. */
 const defaultSealing: Sealing = {
   idleAfter: 60 * 60_000,
   batch: { conversations: 5_000, messages: 512 },
+  onProgress: () => undefined,
+  signal: undefined,
 };
+
+/** Up to where signatures say something: those of another fold say nothing. */
+const sealedSeq = sql`case when sealed_fold = ${FOLD_VERSION} then sealed_seq else 0 end`;
 
 /** Messages of one conversation, from the beginning of a block, that are to be sealed. */
 interface Span extends Record<string, unknown> {
@@ -30,8 +40,9 @@ const findSpans = (ctx: Platform, { idleAfter, batch }: Sealing) =>
     const idleBefore = new Date(ctx.clock.now().getTime() - idleAfter);
     await tx.execute(sql`set local enable_seqscan = on`);
     const { rows } = await tx.execute<Span>(sql`
-      select id, sealed_seq, last_seq from conversations
-      where last_seq >= sealed_seq + ${BLOCK_SIZE} or (last_seq > sealed_seq and last_message_at <= ${idleBefore})
+      select id, ${sealedSeq} as sealed_seq, last_seq from conversations
+      where (sealed_fold <> ${FOLD_VERSION} and sealed_seq > 0) or last_seq >= ${sealedSeq} + ${BLOCK_SIZE}
+        or (last_seq > ${sealedSeq} and last_message_at <= ${idleBefore})
       limit ${batch.conversations}`);
     return rows;
   });
@@ -56,12 +67,40 @@ const spansAsRows = (spans: readonly Span[]) => sql`unnest(
   ${sql.param(spans.map((span) => span.sealed_seq))}::int[],
   ${sql.param(spans.map((span) => span.last_seq))}::int[]) as s (id, first, sealed, last)`;
 
-async function readMessages(db: Executor, spans: readonly Span[]): Promise<BlockMessage[]> {
-  const { rows } = await db.execute<BlockMessage & Record<string, unknown>>(sql`
-    select m.conversation_id, m.seq, m.search_text, m.version, m.created_at
+interface StoredMessage extends BlockMessage, Record<string, unknown> {
+  readonly body: string;
+  readonly fold_version: number;
+}
+
+async function readMessages(db: Executor, spans: readonly Span[]): Promise<StoredMessage[]> {
+  const { rows } = await db.execute<StoredMessage>(sql`
+    select m.conversation_id, m.seq, m.body, m.search_text, m.fold_version, m.version, m.created_at
     from ${spansAsRows(spans)}
     join messages m on m.conversation_id = s.id and m.seq between s.first and s.last`);
   return rows;
+}
+
+/** Folds anew what another version of the fold has folded. A deleted message has neither text. */
+const refolded = (messages: readonly StoredMessage[]): StoredMessage[] =>
+  messages.map((message) =>
+    message.fold_version === FOLD_VERSION
+      ? message
+      : { ...message, search_text: fold(message.body) },
+  );
+
+/** Most texts fold as before, and stay as they are: where they are in a block, that says by what they are folded. */
+async function storeTexts(
+  tx: Executor,
+  { before, after }: { before: readonly StoredMessage[]; after: readonly StoredMessage[] },
+): Promise<void> {
+  const changed = after.filter(({ search_text: text }, at) => text !== before[at]?.search_text);
+  if (changed.length === 0) return;
+  await tx.execute(sql`
+    update messages m set search_text = n.text, fold_version = ${FOLD_VERSION}
+    from unnest(${sql.param(changed.map((message) => message.conversation_id))}::uuid[],
+      ${sql.param(changed.map(({ seq }) => seq))}::int[],
+      ${sql.param(changed.map((message) => message.search_text))}::text[]) as n (conversation_id, seq, text)
+    where m.conversation_id = n.conversation_id and m.seq = n.seq`);
 }
 
 /** The versions of all messages of some spans together: another sum says that one was edited or deleted. */
@@ -76,35 +115,52 @@ async function sumOfVersions(db: Executor, spans: readonly Span[]): Promise<numb
 /** Locks the conversations in the order of ids. False where another process has sealed one meanwhile. */
 async function hold(tx: Executor, spans: readonly Span[]): Promise<boolean> {
   const { rows } = await tx.execute(sql`
-    select from conversations c join ${spansAsRows(spans)} on s.id = c.id and s.sealed = c.sealed_seq
+    select from conversations c join ${spansAsRows(spans)} on s.id = c.id and s.sealed = ${sealedSeq}
     order by c.id for no key update of c`);
   return rows.length === spans.length;
 }
 
 const moveSeals = (tx: Executor, spans: readonly Span[]) =>
   tx.execute(sql`
-    update conversations c set sealed_seq = s.last from ${spansAsRows(spans)} where c.id = s.id`);
+    update conversations c set sealed_seq = s.last, sealed_fold = ${FOLD_VERSION} from ${spansAsRows(spans)} where c.id = s.id`);
+
+/** One process seals at a time. False also where another one has sealed some of these meanwhile. */
+async function isAlone(tx: Executor, spans: readonly Span[]): Promise<boolean> {
+  const { rows } = await tx.execute<{ taken: boolean }>(
+    sql`select pg_try_advisory_xact_lock(hashtext('parley.seal')) as taken`,
+  );
+  return rows[0]?.taken === true && (await hold(tx, spans));
+}
 
 /**
  * Seals some spans. The texts are read and the signatures made without a lock. What was changed meanwhile is seen
  * once the conversations are held: an edit holds its conversation as well, and one that comes later finds the
- * block and brings it up to date. False where something was, and nothing is written.
+ * block and brings it up to date. `changed`: something was, and nothing is written. `elsewhere`: another process seals.
  */
-async function sealBatch({ db }: Platform, spans: readonly Span[]): Promise<boolean> {
-  const messages = await readMessages(db, spans);
-  const versions = messages.reduce((sum, { version }) => sum + version, 0);
-  const blocks = toBlocks(messages);
+async function sealBatch(
+  { db }: Platform,
+  spans: readonly Span[],
+): Promise<"sealed" | "changed" | "elsewhere"> {
+  const before = await readMessages(db, spans);
+  const versions = before.reduce((sum, { version }) => sum + version, 0);
+  const after = refolded(before);
+  const blocks = toBlocks(after);
   return db.transaction(async (tx) => {
-    if (!(await hold(tx, spans)) || (await sumOfVersions(tx, spans)) !== versions) return false;
+    if (!(await isAlone(tx, spans))) return "elsewhere";
+    if ((await sumOfVersions(tx, spans)) !== versions) return "changed";
+    await storeTexts(tx, { before, after });
     await storeBlocks(tx, blocks);
     await moveSeals(tx, spans);
-    return true;
+    return "sealed";
   });
 }
 
+const sizeOf = (spans: readonly Span[]) =>
+  spans.reduce((sum, span) => sum + span.last_seq - span.sealed_seq, 0);
+
 /**
- * Puts the messages that search has to read one by one into blocks. What another process was at comes the next
- * time. Gives how many messages were sealed.
+ * Puts the messages that search has to read one by one into blocks, and those whose blocks another version of the
+ * fold has made. What another process is at is left to it. Gives how many messages were sealed.
  */
 export async function sealConversations(
   ctx: Platform,
@@ -114,14 +170,25 @@ export async function sealConversations(
   let sealed = 0;
   for (;;) {
     let waiting = await findSpans(ctx, options);
-    let progress = 0;
+    const before = sealed;
     while (waiting.length > 0) {
+      if (options.signal?.aborted === true) return sealed;
       const batch = takeBatch(waiting, options.batch.messages);
       waiting = waiting.slice(batch.length);
-      if (!(await sealBatch(ctx, batch))) continue;
-      progress += batch.reduce((sum, span) => sum + span.last_seq - span.sealed_seq, 0);
+      const outcome = await sealBatch(ctx, batch);
+      if (outcome === "elsewhere") return sealed;
+      if (outcome === "changed") continue;
+      sealed += sizeOf(batch);
+      options.onProgress(sealed);
     }
-    sealed += progress;
-    if (progress === 0) return sealed;
+    if (sealed === before) return sealed;
   }
+}
+
+/** How many messages are in blocks that another version of the fold has made. */
+export async function countStaleMessages({ db }: Platform): Promise<number> {
+  const { rows } = await db.execute<{ count: number }>(sql`
+    select coalesce(sum(last_seq), 0)::float8 as count from conversations
+    where sealed_fold <> ${FOLD_VERSION} and sealed_seq > 0`);
+  return rows[0]?.count ?? 0;
 }

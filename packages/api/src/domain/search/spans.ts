@@ -1,3 +1,4 @@
+import { FOLD_VERSION } from "@parley/contract/folding";
 import { sql, type SQL } from "drizzle-orm";
 import type { Executor } from "../events/append.ts";
 import { firstVisibleSeq, lastVisibleSeq } from "../conversations/visibility.ts";
@@ -12,6 +13,8 @@ export interface SearchSpan extends Record<string, unknown> {
   readonly first: number;
   readonly last: number;
   readonly newest_at: Moment;
+  /** Whether it is a block, so that the texts of its messages are folded by this version of the fold. */
+  readonly is_sealed: boolean;
 }
 
 export interface SearchScope {
@@ -23,13 +26,16 @@ export interface SearchScope {
   readonly until: string | undefined;
 }
 
+/** Messages of one span that is no block: many only where signatures are still to be made. */
+const LOOSE = 512;
+
 /** Spans looked at before the list is asked for again. */
 export const SPANS_MAX = 500;
 
 /** What the viewer sees of each of their conversations. */
 const sight = ({ viewerId, conversationId }: SearchScope) => sql`
   select p.conversation_id, ${firstVisibleSeq} as first, least(c.last_seq, ${lastVisibleSeq}) as last,
-    c.sealed_seq, c.last_message_at
+    case when c.sealed_fold = ${FOLD_VERSION} then c.sealed_seq else 0 end as sealed_seq, c.last_message_at
   from participants p join conversations c on c.id = p.conversation_id
   where p.user_id = ${viewerId}
     and ${conversationId === undefined ? sql`true` : sql`p.conversation_id = ${conversationId}`}`;
@@ -56,13 +62,14 @@ export async function findSpans(
     with mine as materialized (${sight(scope)}),
     spans as (
       select x.conversation_id, greatest(b.block * ${sql.raw(String(BLOCK_SIZE))} + 1, x.first) as first,
-        least(b.last_seq, x.last) as last, b.newest_at
+        least(b.last_seq, x.last) as last, b.newest_at,
+        true as is_sealed
       from mine x join search_blocks b on b.conversation_id = x.conversation_id
-        and b.block between ${blockAt(sql`x.first`)} and ${blockAt(sql`x.last`)}
+        and b.block between ${blockAt(sql`x.first`)} and ${blockAt(sql`x.last`)} and b.last_seq <= x.sealed_seq
       where ${until} and ${mayHold(probesOf(scope.words))}
       union all
-      select x.conversation_id, greatest(x.sealed_seq + 1, x.first), x.last, x.last_message_at
-      from mine x where x.sealed_seq < x.last and x.first <= x.last
+      select x.conversation_id, n.first, least(n.first + ${LOOSE - 1}, x.last), x.last_message_at, false
+      from mine x cross join generate_series(greatest(x.sealed_seq + 1, x.first), x.last, ${LOOSE}) as n (first)
     )
     select * from spans where ${isAfter(after)}
     order by newest_at desc, conversation_id desc, first desc

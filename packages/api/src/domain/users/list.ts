@@ -3,10 +3,10 @@ import { fold } from "@parley/contract/folding";
 import { type SQL, sql } from "drizzle-orm";
 import type * as z from "zod";
 import { containing } from "../containing.ts";
-import type { StaffCall } from "../context.ts";
+import type { StaffCall, StaffContext } from "../context.ts";
 import { requireStaff } from "../groups/members.ts";
 import { type Moment, toOptionalTime } from "../moment.ts";
-import { foldedName } from "./folded-name.ts";
+import { hasStaleName, refoldNames } from "./names.ts";
 
 type Input = z.output<typeof listUsersInput>;
 
@@ -19,6 +19,7 @@ interface AccountRow extends Record<string, unknown> {
   status: UserStatus;
   last_seen_at: Moment | null;
   folded: string;
+  is_stale: boolean;
 }
 
 /** What narrows the list, and where the page begins. */
@@ -27,21 +28,34 @@ function conditions({ text, role, status, cursor }: Input): SQL {
   if (role !== undefined) wanted.push(sql`role = ${role}`);
   if (status !== undefined) wanted.push(sql`status = ${status}`);
   if (text !== undefined) {
-    const byName = sql`${foldedName} like ${containing(fold(text))}`;
-    wanted.push(sql`(${byName} or email like ${containing(text.toLowerCase())})`);
+    const byAddress = [text.toLowerCase(), fold(text)].map(
+      (part) => sql`email like ${containing(part)}`,
+    );
+    const byName = sql`folded_name like ${containing(fold(text))}`;
+    wanted.push(sql`(${sql.join([byName, ...byAddress], sql` or `)})`);
   }
-  if (cursor) wanted.push(sql`(${foldedName}, id) > (${cursor.name}, ${cursor.id})`);
+  if (cursor) wanted.push(sql`(folded_name, id) > (${cursor.name}, ${cursor.id})`);
   return sql.join(wanted, sql` and `);
+}
+
+/** The rows of a page and one more; and before them, whatever they say, those whose names are still to be folded. */
+async function readPage(ctx: StaffContext, input: Input): Promise<AccountRow[]> {
+  const { rows } = await ctx.db.execute<AccountRow>(sql`
+    select id, name, role, avatar_url as "avatarUrl", email, status, folded_name as folded,
+      ${hasStaleName} as is_stale, case when shares_presence then last_seen_at end as last_seen_at
+    from users where ${hasStaleName} or (${conditions(input)})
+    order by ${hasStaleName} desc, folded_name, id limit ${input.limit + 1}`);
+  return rows;
 }
 
 /** A page of everybody, the deactivated too, by name. For staff. */
 export async function listUsers({ ctx, input }: StaffCall<Input>): Promise<AccountPage> {
   requireStaff(ctx);
-  const { rows } = await ctx.db.execute<AccountRow>(sql`
-    select id, name, role, avatar_url as "avatarUrl", email, status, ${foldedName} as folded,
-      case when shares_presence then last_seen_at end as last_seen_at
-    from users where ${conditions(input)}
-    order by folded, id limit ${input.limit + 1}`);
+  let rows = await readPage(ctx, input);
+  while (rows.some((row) => row.is_stale)) {
+    await refoldNames(ctx);
+    rows = await readPage(ctx, input);
+  }
   const page = rows.slice(0, input.limit);
   const last = rows.length > input.limit ? page.at(-1) : undefined;
   return {

@@ -3,20 +3,22 @@ import type { Actor, Platform, UserSession } from "../context.ts";
 import { involving } from "../contacts/contact-rows.ts";
 import { DomainError, orNotFound, type TokenProblem } from "../errors.ts";
 import type { Account } from "./accounts.ts";
+import { foldedNameOf } from "./names.ts";
 import { changeRelations } from "../relations/change-relations.ts";
 
 type Profile = NonNullable<UserSession["profile"]>;
 
 /** The first sight of a person with a valid token creates them, where the host allows it. */
 async function createFromClaims(ctx: Platform, id: string, profile: Profile) {
+  const { foldedName, foldVersion } = foldedNameOf(profile.name);
   await changeRelations(ctx, {
     scope: involving(id),
     async change(tx) {
       // An address that belongs to somebody else creates nobody, and the token opens nothing.
       await tx.execute(sql`
         with created as (
-          insert into users (id, name, email, role)
-          values (${id}, ${profile.name}, ${profile.email.toLowerCase()}, ${profile.role})
+          insert into users (id, name, folded_name, fold_version, email, role)
+          values (${id}, ${profile.name}, ${foldedName}, ${foldVersion}, ${profile.email.toLowerCase()}, ${profile.role})
           on conflict do nothing returning id
         )
         insert into streams (user_id) select id from created on conflict do nothing`);

@@ -6,26 +6,28 @@ import { containing } from "../containing.ts";
 import type { ActorContext, Call } from "../context.ts";
 import { decide } from "../policy/decide.ts";
 import { loadRelationsOf } from "../policy/load-relations.ts";
-import { foldedName } from "./folded-name.ts";
+import { hasStaleName, refoldNames } from "./names.ts";
 
 /** How many names are looked at before the policy decides which of them may be seen. */
 const CANDIDATES = 500;
 
 interface Candidate extends Person, Record<string, unknown> {
   folded: string;
+  is_stale: boolean;
 }
 
-/** The next people of that name behind the last one looked at, by name. */
+/** The next people of that name behind the last one looked at, by name; first those whose names are still to be folded. */
 async function candidates(
   ctx: ActorContext,
   { text, last }: { text: string; last: Candidate | undefined },
 ) {
-  const behind = last ? sql`(${foldedName}, id) > (${last.folded}, ${last.id})` : sql`true`;
+  const behind = last ? sql`(folded_name, id) > (${last.folded}, ${last.id})` : sql`true`;
   const { rows } = await ctx.db.execute<Candidate>(sql`
-    select id, name, role, avatar_url as "avatarUrl", ${foldedName} as folded from users
-    where ${foldedName} like ${containing(fold(text))} and status = 'active' and id <> ${ctx.actor.id}
-      and ${behind}
-    order by folded, id limit ${CANDIDATES}`);
+    select id, name, role, avatar_url as "avatarUrl", folded_name as folded, ${hasStaleName} as is_stale
+    from users
+    where ${hasStaleName} or (folded_name like ${containing(fold(text))} and status = 'active'
+      and id <> ${ctx.actor.id} and ${behind})
+    order by ${hasStaleName} desc, folded_name, id limit ${CANDIDATES}`);
   return rows;
 }
 
@@ -52,6 +54,10 @@ export async function searchUsers({
   // However many strangers have the name, whoever is reached is found.
   for (;;) {
     const rows = await candidates(ctx, { text, last });
+    if (rows.some((row) => row.is_stale)) {
+      await refoldNames(ctx);
+      continue;
+    }
     people.push(...(await reachedOf(ctx, rows)));
     last = rows.at(-1);
     if (rows.length < CANDIDATES || people.length >= limit)

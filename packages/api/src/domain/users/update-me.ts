@@ -7,6 +7,7 @@ import { presenceAudience } from "../events/audience.ts";
 import { showSights } from "../events/show-presence.ts";
 import { appendEvents, type Executor, type Outgoing } from "../events/append.ts";
 import { me } from "./me.ts";
+import { foldedNameOf } from "./names.ts";
 import { tellAcquaintances } from "./tell-acquaintances.ts";
 
 /** Read marks are reciprocal, so both sides of every conversation that shows them see others than before. */
@@ -43,7 +44,13 @@ export async function updateMe({ ctx, input }: Call<UpdateMeInput>): Promise<Me>
   const changes = Object.entries(input).filter(([, value]) => value !== undefined);
   if (changes.length > 0) {
     const deliveries = await ctx.db.transaction(async (tx) => {
-      await tx.update(users).set(Object.fromEntries(changes)).where(eq(users.id, ctx.actor.id));
+      await tx
+        .update(users)
+        .set({
+          ...Object.fromEntries(changes),
+          ...(input.name !== undefined && foldedNameOf(input.name)),
+        })
+        .where(eq(users.id, ctx.actor.id));
       const told = await tellAcquaintances(tx, ctx.actor.id);
       const changesMarks =
         input.sharesReceipts !== undefined && input.sharesReceipts !== ctx.actor.sharesReceipts;

@@ -9,6 +9,7 @@ import type { Executor, Outgoing } from "../events/append.ts";
 import { requireStaff } from "../groups/members.ts";
 import { changeRelations } from "../relations/change-relations.ts";
 import { loadPeople } from "./load-people.ts";
+import { foldedNameOf } from "./names.ts";
 import { tellAcquaintances } from "./tell-acquaintances.ts";
 
 type Input = z.output<typeof upsertUserInput>;
@@ -37,9 +38,12 @@ const isSame = (known: Known | undefined, input: Input) =>
 async function store(tx: Executor, { id, email, name, role, avatarUrl }: Input): Promise<void> {
   const { rows } = await tx.execute(sql`select from users where email = ${email} and id <> ${id}`);
   if (rows.length > 0) throw new DomainError("already_exists");
+  const { foldedName, foldVersion } = foldedNameOf(name);
   await tx.execute(sql`
-    insert into users (id, email, name, role, avatar_url) values (${id}, ${email}, ${name}, ${role}, ${avatarUrl})
+    insert into users (id, email, name, folded_name, fold_version, role, avatar_url)
+    values (${id}, ${email}, ${name}, ${foldedName}, ${foldVersion}, ${role}, ${avatarUrl})
     on conflict (id) do update set email = excluded.email, name = excluded.name, role = excluded.role,
+      folded_name = excluded.folded_name, fold_version = excluded.fold_version,
       avatar_url = excluded.avatar_url, status = 'active'`);
   await tx.execute(sql`insert into streams (user_id) values (${id}) on conflict do nothing`);
 }

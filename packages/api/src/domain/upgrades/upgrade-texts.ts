@@ -1,0 +1,193 @@
+import { canonicalEmoji } from "@parley/contract/emoji";
+import { normalName } from "@parley/contract/text-rules";
+import { sql } from "drizzle-orm";
+import { amongMembersOf } from "../contacts/contact-rows.ts";
+import type { Delivery } from "../../events/bus.ts";
+import type { Platform } from "../context.ts";
+import { appendEvents, type Executor, type Outgoing } from "../events/append.ts";
+import { groupEvents } from "../groups/group-events.ts";
+import { lockGroup, presentMembers } from "../groups/members.ts";
+import { eventsForSeers, type Place } from "../messages/place.ts";
+import { changeRelations } from "../relations/change-relations.ts";
+import { countStaleMessages, sealConversations } from "../search/seal.ts";
+import { refoldNames } from "../users/names.ts";
+
+/** How far the rows of one kind have come. `total` is absent where it is not worth counting. */
+export interface UpgradeProgress {
+  readonly rows: "names" | "groups" | "reactions" | "messages";
+  readonly done: number;
+  readonly total?: number | undefined;
+}
+
+export interface TextUpgrade {
+  readonly onProgress: (progress: UpgradeProgress) => void;
+  /** Ends the work between two batches; the next start goes on from there. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Groups, and reactions, that are looked at at a time. */
+const BATCH = 1_000;
+
+/** Renames a group to the normal form of its name, as `groups.update` would, in whatever state it is. */
+const renameGroup = (ctx: Platform, groupId: string) =>
+  changeRelations(ctx, {
+    groupId,
+    scope: amongMembersOf(groupId, []),
+    async change(tx) {
+      const group = await lockGroup(tx, groupId);
+      const name = normalName(group.name);
+      if (name === group.name) return { result: undefined, events: [] };
+      await tx.execute(sql`update groups set name = ${name} where id = ${groupId}`);
+      const members = await presentMembers(tx, groupId);
+      const events = await groupEvents(tx, { group, concerned: { members, isRenamed: true } });
+      return { result: undefined, events };
+    },
+  });
+
+/** Groups are few, so all of them are looked at at every start, and nobody has to remember which were. */
+async function renameGroups(ctx: Platform, { onProgress, signal }: TextUpgrade): Promise<void> {
+  let after = "";
+  let done = 0;
+  while (signal?.aborted !== true) {
+    const { rows } = await ctx.db.execute<{ id: string; name: string }>(sql`
+      select id, name from groups where id > ${after} order by id limit ${BATCH}`);
+    for (const { id, name } of rows) {
+      if (normalName(name) === name) continue;
+      await renameGroup(ctx, id);
+      done += 1;
+    }
+    const last = rows.at(-1);
+    if (last === undefined) break;
+    after = last.id;
+  }
+  if (done > 0) onProgress({ rows: "groups", done });
+}
+
+/** The key of a reaction. */
+interface ReactionKey extends Record<string, unknown> {
+  readonly conversation_id: string;
+  readonly seq: number;
+  readonly emoji: string;
+  readonly user_id: string;
+}
+
+/** The pass over all reactions, and the version of `canonicalEmoji` by which it goes. */
+const REACTIONS = { name: "reactions", version: 1 };
+
+async function readPosition(tx: Executor): Promise<ReactionKey | null | "finished"> {
+  const { rows } = await tx.execute<{ position: ReactionKey | null; is_finished: boolean }>(sql`
+    select position, finished_at is not null as is_finished from upgrades
+    where name = ${REACTIONS.name} and version = ${REACTIONS.version}`);
+  const [row] = rows;
+  return row?.is_finished === true ? "finished" : (row?.position ?? null);
+}
+
+const writePosition = (tx: Executor, position: ReactionKey | null, finishedAt: Date | null) =>
+  tx.execute(sql`
+    insert into upgrades (name, version, position, finished_at)
+    values (${REACTIONS.name}, ${REACTIONS.version}, ${JSON.stringify(position)}::jsonb, ${finishedAt})
+    on conflict (name) do update set version = excluded.version, position = excluded.position,
+      finished_at = excluded.finished_at`);
+
+const placesOf = (keys: readonly ReactionKey[]): Place[] => [
+  ...new Map(
+    keys.map(
+      ({ conversation_id: conversationId, seq }) =>
+        [`${conversationId} ${seq}`, { conversationId, seq }] as const,
+    ),
+  ).values(),
+];
+
+const lockConversations = (tx: Executor, places: readonly Place[]) =>
+  tx.execute(sql`
+    select from conversations where id = any(${sql.param(places.map((place) => place.conversationId))}::uuid[])
+    order by id for no key update`);
+
+/** Where somebody chose two forms of one emoji, the earlier choice stays. */
+async function mergeReactions(tx: Executor, keys: readonly ReactionKey[]): Promise<Outgoing[]> {
+  const places = placesOf(keys);
+  await lockConversations(tx, places);
+  await tx.execute(sql`
+    with given as (
+      select * from unnest(${sql.param(keys.map((key) => key.conversation_id))}::uuid[],
+        ${sql.param(keys.map(({ seq }) => seq))}::int[], ${sql.param(keys.map((key) => key.user_id))}::text[],
+        ${sql.param(keys.map(({ emoji }) => emoji))}::text[],
+        ${sql.param(keys.map(({ emoji }) => canonicalEmoji(emoji)))}::text[])
+        as g (conversation_id, seq, user_id, emoji, canonical)
+    ),
+    gone as (
+      delete from reactions r using given g
+      where r.conversation_id = g.conversation_id and r.seq = g.seq and r.user_id = g.user_id and r.emoji = g.emoji
+      returning r.conversation_id, r.seq, r.user_id, g.canonical, r.created_at
+    )
+    insert into reactions (conversation_id, seq, user_id, emoji, created_at)
+    select conversation_id, seq, user_id, canonical, min(created_at) from gone group by 1, 2, 3, 4
+    on conflict (conversation_id, seq, emoji, user_id) do update
+      set created_at = least(reactions.created_at, excluded.created_at)`);
+  const events: Outgoing[] = [];
+  for (const place of places)
+    events.push(...(await eventsForSeers(tx, { place, type: "message.reacted" })));
+  return events;
+}
+
+const afterPosition = (position: ReactionKey | null) =>
+  position === null
+    ? sql`true`
+    : sql`(conversation_id, seq, emoji, user_id) > (${position.conversation_id}::uuid, ${position.seq}::int,
+        ${position.emoji}::text, ${position.user_id}::text)`;
+
+interface ReactionBatch {
+  readonly looked: number;
+  readonly deliveries: readonly Delivery[];
+}
+
+/** Processes take their batches in turn, so no reaction is looked at twice. */
+const mergeBatch = ({ db, clock }: Platform): Promise<ReactionBatch> =>
+  db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtext('parley.reactions'))`);
+    const position = await readPosition(tx);
+    if (position === "finished") return { looked: 0, deliveries: [] };
+    const { rows } = await tx.execute<ReactionKey>(sql`
+      select conversation_id, seq, emoji, user_id from reactions where ${afterPosition(position)}
+      order by conversation_id, seq, emoji, user_id limit ${BATCH}`);
+    const other = rows.filter(({ emoji }) => canonicalEmoji(emoji) !== emoji);
+    const events = other.length > 0 ? await mergeReactions(tx, other) : [];
+    const last = rows.at(-1);
+    await writePosition(tx, last ?? position, last === undefined ? clock.now() : null);
+    return { looked: rows.length, deliveries: await appendEvents(tx, events) };
+  });
+
+async function mergeAllReactions(
+  ctx: Platform,
+  { onProgress, signal }: TextUpgrade,
+): Promise<void> {
+  let done = 0;
+  while (signal?.aborted !== true) {
+    const { looked, deliveries } = await mergeBatch(ctx);
+    if (looked === 0) return;
+    ctx.bus.deliver(deliveries);
+    done += looked;
+    onProgress({ rows: "reactions", done });
+  }
+}
+
+async function refoldMessages(ctx: Platform, { onProgress, signal }: TextUpgrade): Promise<void> {
+  const total = await countStaleMessages(ctx);
+  if (total === 0) return;
+  await sealConversations(ctx, {
+    signal,
+    onProgress: (done) => onProgress({ rows: "messages", done, total: Math.max(done, total) }),
+  });
+}
+
+/**
+ * Brings what an earlier release stored into the form that this one stores: names and their folds, reactions, folded
+ * texts and their signatures. It goes in batches beside everything else, each of them for good, and at the next
+ * start goes on where it was. Meanwhile everything is found as if it were done; it takes longer.
+ */
+export async function upgradeTexts(ctx: Platform, upgrade: TextUpgrade): Promise<void> {
+  await refoldNames(ctx, (done) => upgrade.onProgress({ rows: "names", done }));
+  await renameGroups(ctx, upgrade);
+  await mergeAllReactions(ctx, upgrade);
+  await refoldMessages(ctx, upgrade);
+}

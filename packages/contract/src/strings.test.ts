@@ -1,0 +1,113 @@
+import { readdirSync } from "node:fs";
+import { basename } from "node:path";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import * as z from "zod";
+import { normalName } from "./text-rules.ts";
+import { nameSchema } from "./text.ts";
+
+/** Every string in a schema, by the way that leads to it. Any other kind than these fails: look at it and add it. */
+function stringsIn(
+  schema: z.core.$ZodType,
+  path: string,
+): [path: string, schema: z.core.$ZodType][] {
+  // The definition of every schema of zod is a member of this union.
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  switch (def.type) {
+    case "string":
+      return [[path, schema]];
+    case "object":
+      return Object.entries(def.shape).flatMap(([key, part]) => stringsIn(part, `${path}.${key}`));
+    case "array":
+      return stringsIn(def.element, `${path}[]`);
+    case "union":
+      return def.options.flatMap((option, at) => stringsIn(option, `${path}|${at}`));
+    case "optional":
+    case "nullable":
+    case "default":
+    case "prefault":
+    case "readonly":
+    case "nonoptional":
+      return stringsIn(def.innerType, path);
+    case "pipe":
+      return stringsIn(def.in, path);
+    case "record":
+      return [...stringsIn(def.keyType, `${path}{}`), ...stringsIn(def.valueType, `${path}{}`)];
+    case "literal":
+    case "enum":
+    case "boolean":
+    case "number":
+    case "null":
+    case "undefined":
+    case "void":
+      return [];
+    default:
+      throw new Error(`${path}: nobody has said which strings a schema of ${def.type} takes`);
+  }
+}
+
+/** Every schema by which an input is read: those called so, and whatever an input is made of. */
+async function inputStrings() {
+  const files = readdirSync(import.meta.dirname).filter((file) => /^[a-z-]+\.ts$/.test(file));
+  const found: [string, z.core.$ZodType][] = [];
+  for (const file of files) {
+    const module: Record<string, unknown> = await import(`./${basename(file, ".ts")}.ts`);
+    for (const [name, value] of Object.entries(module)) {
+      if (/Input$|CursorSchema$/.test(name) && value instanceof z.ZodType)
+        found.push(...stringsIn(value, name));
+    }
+  }
+  return found;
+}
+
+test("LIM-5: no string of any input takes a lone surrogate or NUL, wherever it stands", async () => {
+  const strings = await inputStrings();
+  expect(strings.map(([path]) => path)).toEqual(
+    expect.arrayContaining([
+      "sendMessageInput.body",
+      "updateMeInput.avatarUrl",
+      "listUsersInput.cursor.name",
+    ]),
+  );
+  const samples = [
+    "ab",
+    "https://example.org/a",
+    "ada@example.org",
+    "2024-05-01T10:00:00.000Z",
+    "👍",
+  ];
+  const broken = ["\uD800", "\uDC00", "\uDE00\uD83D", "\u0000"];
+  for (const [path, schema] of strings) {
+    for (const sample of samples) {
+      for (const bad of broken) {
+        for (const text of [sample + bad, bad + sample, sample.slice(0, 9) + bad + sample.slice(9)])
+          expect(z.safeParse(schema, text).success, `${path}: ${JSON.stringify(text)}`).toBe(false);
+      }
+    }
+  }
+});
+
+const SPACES = [...Array(0x1_00_00).keys()]
+  .map((at) => String.fromCharCode(at))
+  .filter((one) => /\p{White_Space}/u.test(one));
+
+test("USR-8: a name is stored composed and with plain blanks, one between two words", () => {
+  const part = fc.oneof(
+    fc.string({ unit: "grapheme", minLength: 1, maxLength: 4 }),
+    fc.constantFrom("Mary", "Ann", "e\u0301", "\u212B", "김", "각", "nŋ", "क़", "ﬁ"),
+    fc.constantFrom(...SPACES),
+  );
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 8 }), (parts) => {
+      const { success, data } = nameSchema.safeParse(parts.join(""));
+      if (!success) return;
+      expect(data).toBe(data.normalize("NFC"));
+      expect(data).not.toMatch(/[[\p{White_Space}]--[ ]]|^ | $| {2}/v);
+      expect(nameSchema.parse(data)).toBe(data);
+      expect(nameSchema.parse(parts.join("").normalize("NFD"))).toBe(data);
+      expect(normalName(data)).toBe(data);
+    }),
+  );
+  expect(nameSchema.parse("\u3000Mary\u00A0\u2009Ann\tLee\n")).toBe("Mary Ann Lee");
+  expect(nameSchema.parse("Zoe\u0308")).toBe("Zo\u00EB");
+});
