@@ -6,6 +6,16 @@ import * as z from "zod";
 import { normalName } from "./text-rules.ts";
 import { nameSchema } from "./text.ts";
 
+const WITHOUT_STRINGS = new Set([
+  "literal",
+  "enum",
+  "boolean",
+  "number",
+  "null",
+  "undefined",
+  "void",
+]);
+
 /** Every string in a schema, by the way that leads to it. Any other kind than these fails: look at it and add it. */
 function stringsIn(
   schema: z.core.$ZodType,
@@ -13,37 +23,18 @@ function stringsIn(
 ): [path: string, schema: z.core.$ZodType][] {
   // The definition of every schema of zod is a member of this union.
   const { def } = (schema as z.core.$ZodTypes)._zod;
-  switch (def.type) {
-    case "string":
-      return [[path, schema]];
-    case "object":
-      return Object.entries(def.shape).flatMap(([key, part]) => stringsIn(part, `${path}.${key}`));
-    case "array":
-      return stringsIn(def.element, `${path}[]`);
-    case "union":
-      return def.options.flatMap((option, at) => stringsIn(option, `${path}|${at}`));
-    case "optional":
-    case "nullable":
-    case "default":
-    case "prefault":
-    case "readonly":
-    case "nonoptional":
-      return stringsIn(def.innerType, path);
-    case "pipe":
-      return stringsIn(def.in, path);
-    case "record":
-      return [...stringsIn(def.keyType, `${path}{}`), ...stringsIn(def.valueType, `${path}{}`)];
-    case "literal":
-    case "enum":
-    case "boolean":
-    case "number":
-    case "null":
-    case "undefined":
-    case "void":
-      return [];
-    default:
-      throw new Error(`${path}: nobody has said which strings a schema of ${def.type} takes`);
-  }
+  if (def.type === "string") return [[path, schema]];
+  if (def.type === "object")
+    return Object.entries(def.shape).flatMap(([key, part]) => stringsIn(part, `${path}.${key}`));
+  if (def.type === "array") return stringsIn(def.element, `${path}[]`);
+  if (def.type === "union")
+    return def.options.flatMap((option, at) => stringsIn(option, `${path}|${at}`));
+  if (def.type === "record")
+    return [def.keyType, def.valueType].flatMap((part) => stringsIn(part, `${path}{}`));
+  if (def.type === "pipe") return stringsIn(def.in, path);
+  if ("innerType" in def) return stringsIn(def.innerType, path);
+  if (WITHOUT_STRINGS.has(def.type)) return [];
+  throw new Error(`${path}: nobody has said which strings a schema of ${def.type} takes`);
 }
 
 /** Every schema by which an input is read: those called so, and whatever an input is made of. */

@@ -291,9 +291,19 @@ test.each(["", "a", "1", "👍👍", "👍 ", "<b>", "ok", "\u200d", "x".repeat(
   },
 );
 
-test.each(["👍🏽", "👩‍👩‍👧‍👦", "🏳️‍🌈", "🇩🇪", "1️⃣", "❤️", "❤"])("MSG-20: %s is one emoji", async (emoji) => {
+test.each(["👍🏽", "👩‍👩‍👧‍👦", "🏳️‍🌈", "🇩🇪", "1️⃣", "❤️"])("MSG-20: %s is one emoji", async (emoji) => {
   await send("ben", direct, "one");
   expect((await react("ada", emoji)).reactions).toEqual([{ emoji, userIds: ["ada"] }]);
+});
+
+test("MSG-22: the forms of one emoji are one reaction, taken back by either", async () => {
+  await send("ben", direct, "one");
+  await react("ada", "❤");
+  expect((await react("ben", "❤\uFE0F")).reactions).toEqual([
+    { emoji: "❤\uFE0F", userIds: ["ada", "ben"] },
+  ]);
+  const { reactions } = await unreact("ada", "❤\uFE0E");
+  expect(reactions).toEqual([{ emoji: "❤\uFE0F", userIds: ["ben"] }]);
 });
 
 test("MSG-21: a conversation that may only be read takes no edits and no reactions", async () => {
