@@ -12,6 +12,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { errorReasons } from "../packages/contract/src/error-reasons.ts";
 
 const root = join(import.meta.dirname, "..");
 const folder = mkdtempSync(join(tmpdir(), "parley-docs-"));
@@ -86,4 +87,15 @@ test.each(documents)("the commands of $path exist", ({ text }) => {
     ([, name = ""]) => name,
   );
   expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);
+});
+
+test("the table of refusals lists every reason, and nothing else", () => {
+  const { text = "" } = documents.find(({ path }) => path === "docs/embedding.md") ?? {};
+  const [, section = ""] = text.split("\n## Refusals\n");
+  const rows = [...(section.split("\n## ")[0] ?? "").matchAll(/^\|(.*?)\|/gm)];
+  const listed = rows.flatMap(([, cell = ""]) =>
+    [...cell.matchAll(/`(\w+)`/g)].map(([, it]) => it),
+  );
+  expect(new Set(listed)).toEqual(new Set(errorReasons));
+  expect(listed, "each once").toHaveLength(errorReasons.length);
 });

@@ -166,7 +166,10 @@ test("RATE-5: requests of one address are counted before anything is looked at, 
   const refused = await me(server.port);
   expect(refused.status).toBe(429);
   expect(await refused.json()).toMatchObject({
-    error: { message: "too_many_requests", data: { reason: "too_many_requests" } },
+    error: {
+      message: expect.stringContaining("too many requests"),
+      data: { reason: "too_many_requests" },
+    },
   });
   expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(900);
   expect(authenticate).toHaveBeenCalledTimes(3);

@@ -1,6 +1,7 @@
 import type { Platform, Session } from "@parley/api/domain/context";
 import type { DemoDesk, RequestContext } from "@parley/api/trpc";
-import type { ErrorReason } from "@parley/contract/error-reasons";
+import { DomainError, invalidInput } from "@parley/api/domain/errors";
+import { CONTRACT_HEADER } from "@parley/contract/version";
 import type { AdmissionDesk } from "./admission/admission-desk.ts";
 import type { SignIn } from "./auth.ts";
 import type { ReportFault } from "./logs/fault-log.ts";
@@ -34,10 +35,11 @@ export const callerKey = (session: Session): string =>
   session.kind === "service" ? `service ${session.name}` : session.userId;
 
 /** A client that is newer than this server, as in a rolling deployment, is served. */
-function refusalOf(contract: string | undefined, oldest: number): ErrorReason | undefined {
+function refusalOf(contract: string | undefined, oldest: number): DomainError | undefined {
   if (contract === undefined) return undefined;
-  if (!/^[1-9]\d{0,8}$/.test(contract)) return "invalid_input";
-  return Number(contract) < oldest ? "client_outdated" : undefined;
+  if (!/^[1-9]\d{0,8}$/.test(contract))
+    return invalidInput(CONTRACT_HEADER, "is not a contract version, such as 1");
+  return Number(contract) < oldest ? new DomainError("client_outdated") : undefined;
 }
 
 export function createRequestContext(

@@ -1,5 +1,5 @@
 import type { ErrorReason } from "@parley/contract/error-reasons";
-import type { ErrorData } from "@parley/contract/errors";
+import type { ErrorData, InputIssue } from "@parley/contract/errors";
 import { CONTRACT_VERSION } from "@parley/contract/version";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { TRPCError } from "@trpc/server";
@@ -54,11 +54,28 @@ const reasonsOfTrpc: Partial<Record<TrpcCode, ErrorReason>> = {
   UNAUTHORIZED: "not_signed_in",
 };
 
-function issuesOf(cause: unknown): Pick<ErrorData, "issues"> {
-  if (!(cause instanceof z.ZodError)) return {};
-  return {
-    issues: cause.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message })),
-  };
+/** What was wrong where tRPC, or the server around it, could not even read an input. */
+const issuesOfTrpc: Partial<Record<TrpcCode, InputIssue>> = {
+  PARSE_ERROR: { path: "", message: "is not JSON" },
+  BAD_REQUEST: { path: "", message: "cannot be read" },
+  METHOD_NOT_SUPPORTED: {
+    path: "",
+    message:
+      "has to come as GET for a query, as POST for a mutation, and over a WebSocket for a subscription",
+  },
+  UNSUPPORTED_MEDIA_TYPE: { path: "content-type", message: "has to be application/json" },
+};
+
+function issuesOf({ cause, code }: TRPCError, reason: ErrorReason): Pick<ErrorData, "issues"> {
+  if (cause instanceof DomainError)
+    return cause.issues === undefined ? {} : { issues: [...cause.issues] };
+  if (cause instanceof z.ZodError) {
+    const { issues } = cause;
+    return { issues: issues.map(({ path, message }) => ({ path: path.join("."), message })) };
+  }
+  const kind = cause instanceof SyntaxError ? "PARSE_ERROR" : code;
+  const issue = issuesOfTrpc[kind] ?? issuesOfTrpc.BAD_REQUEST;
+  return reason === "invalid_input" && issue !== undefined ? { issues: [issue] } : {};
 }
 
 function retryAfterOf(cause: unknown): Pick<ErrorData, "retryAfterMs"> {
@@ -82,7 +99,7 @@ export function errorData(
     requestId,
     contract: CONTRACT_VERSION,
     ...(path === undefined ? {} : { path }),
-    ...issuesOf(error.cause),
+    ...issuesOf(error, reason),
     ...retryAfterOf(error.cause),
   };
 }

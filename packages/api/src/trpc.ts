@@ -1,5 +1,5 @@
 import type { DemoPeople, DemoSignInInput, DemoToken } from "@parley/contract/demo";
-import type { ErrorReason } from "@parley/contract/error-reasons";
+import { describeRefusal } from "@parley/contract/errors";
 import { initTRPC, TRPCError } from "@trpc/server";
 import type { Actor, Platform, ServiceActor, Session } from "./domain/context.ts";
 import { DomainError, type TokenProblem } from "./domain/errors.ts";
@@ -30,7 +30,7 @@ export interface RequestContext extends Platform {
   /** Why there is no session, where that is known. */
   readonly signInProblem?: "not_signed_in" | "session_expired" | undefined;
   /** Why no call of this caller is served, whatever it asks for. */
-  readonly refusal?: ErrorReason | undefined;
+  readonly refusal?: DomainError | undefined;
   /** Bytes that wait in this caller's socket; 0 over HTTP and in process. */
   readonly bufferedBytes?: (() => number) | undefined;
   /** Absent where nothing is limited. */
@@ -49,7 +49,7 @@ const t = initTRPC.context<RequestContext>().create({
   isDev: false,
   errorFormatter: ({ shape, error, path, ctx }) => {
     const data = errorData(error, { requestId: ctx?.requestId ?? "", path });
-    return { ...shape, message: data.reason, data };
+    return { ...shape, message: describeRefusal(data.reason, data.issues), data };
   },
 });
 
@@ -63,8 +63,7 @@ function admit({ admission }: RequestContext, path: string): void {
 
 function refuseCaller({ refusal }: RequestContext): void {
   if (refusal === undefined) return;
-  const cause = new DomainError(refusal);
-  throw toTrpcError(new TRPCError({ code: "PRECONDITION_FAILED", cause }));
+  throw toTrpcError(new TRPCError({ code: "PRECONDITION_FAILED", cause: refusal }));
 }
 
 /** Reads take turns, so that sends and streams always find a connection to the database. */

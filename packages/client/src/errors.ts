@@ -53,7 +53,12 @@ export class OutboxError extends Error {
   readonly issues: readonly InputIssue[];
 
   constructor(reason: OutboxError["reason"], issues: readonly InputIssue[] = []) {
-    super(reason);
+    const problems = issues.map(({ path, message }) => `${path} ${message}`).join("; ");
+    super(
+      reason === "outbox_full"
+        ? "Too many messages wait to be sent."
+        : `The message is invalid: ${problems}.`,
+    );
     this.name = "OutboxError";
     this.reason = reason;
     this.issues = issues;

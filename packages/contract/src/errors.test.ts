@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { closeCodes } from "./close-codes.ts";
 import { errorReasons } from "./error-reasons.ts";
-import { errorDataSchema } from "./errors.ts";
+import { describeRefusal, errorDataSchema } from "./errors.ts";
 
 const least = { code: "NOT_FOUND", httpStatus: 404, reason: "not_found", requestId: "r1" };
 
@@ -20,6 +20,28 @@ test.each([
   { ...least, issues: ["body"] },
 ])("an error cannot carry %j", (data) => {
   expect(errorDataSchema.safeParse(data).success).toBe(false);
+});
+
+test("ERR-1: every reason has a sentence of its own, and none repeats its code", () => {
+  const sentences = errorReasons.map((reason) => describeRefusal(reason));
+  expect(new Set(sentences).size).toBe(errorReasons.length);
+  for (const sentence of sentences) expect(sentence).toMatch(/^[A-Z][^_]* [^_]*\.$/);
+});
+
+test("ERR-1: the sentence says what is wrong with which field, and stays short", () => {
+  const issues = Array.from({ length: 500 }, (_, at) => ({
+    path: `menteeIds.${at}`,
+    message: "is the id of no user",
+  }));
+  expect(describeRefusal("invalid_input", issues.slice(0, 1))).toBe(
+    "The input is invalid: menteeIds.0 is the id of no user.",
+  );
+  const long = describeRefusal("invalid_input", issues);
+  expect(long).toMatch(/menteeIds\.4 is the id of no user; and 495 more\.$/);
+  expect(long.length).toBeLessThan(300);
+  expect(describeRefusal("invalid_input", [{ path: "", message: "is not JSON" }])).toBe(
+    "The input is invalid: is not JSON.",
+  );
 });
 
 test("what is wrong inside stays inside: an error carries nothing that the contract does not name", () => {

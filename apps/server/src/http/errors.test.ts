@@ -28,6 +28,8 @@ test.for<[string, string, string, string]>([
     await using server = await startTestServer(api);
     const { head, body } = await exchange(server.port, bytes);
     expect(head).toContain(status);
-    expect(JSON.parse(body)).toMatchObject({ error: { message: reason, data: { reason } } });
+    expect(JSON.parse(body)).toMatchObject({
+      error: { message: expect.stringMatching(/^[A-Z].* .*\.$/), data: { reason } },
+    });
   },
 );

@@ -1,6 +1,5 @@
-import type { ErrorReason } from "@parley/contract/error-reasons";
-import type { ErrorData } from "@parley/contract/errors";
-import { DomainError, type DomainErrorOptions } from "@parley/api/domain/errors";
+import { describeRefusal, type ErrorData } from "@parley/contract/errors";
+import { DomainError, type Refusal } from "@parley/api/domain/errors";
 import { errorData, toTrpcError } from "@parley/api/error-mapping";
 import { TRPCError } from "@trpc/server";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
@@ -8,15 +7,15 @@ import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 /** The body of every failed request, whether tRPC or this server refused it. */
 export interface Problem {
   readonly error: {
-    readonly message: ErrorReason;
+    readonly message: string;
     readonly code: number;
     readonly data: ErrorData;
   };
 }
 
 /** A refusal in the domain's words, as tRPC wants it thrown. */
-export function refusal(reason: ErrorReason, options?: DomainErrorOptions): TRPCError {
-  return refusalOf(new DomainError(reason, options));
+export function refusal(...because: Refusal): TRPCError {
+  return refusalOf(new DomainError(...because));
 }
 
 export function refusalOf(refused: DomainError): TRPCError {
@@ -32,5 +31,11 @@ export function retryAfterSeconds(error: TRPCError): string | undefined {
 
 export function problemOf(error: TRPCError, requestId: string): Problem {
   const data = errorData(error, { requestId, path: undefined });
-  return { error: { message: data.reason, code: TRPC_ERROR_CODES_BY_KEY[error.code], data } };
+  return {
+    error: {
+      message: describeRefusal(data.reason, data.issues),
+      code: TRPC_ERROR_CODES_BY_KEY[error.code],
+      data,
+    },
+  };
 }

@@ -160,10 +160,50 @@ test("input that does not fit says where", async () => {
   });
   expect(response.json()).toMatchObject({
     error: {
-      message: "invalid_input",
+      message: "The input is invalid: userId has a character that ids cannot have.",
       data: { path: "conversations.open", issues: [{ path: "userId" }] },
     },
   });
+});
+
+test.for<[string, string, { method: "GET" | "POST"; headers?: object; payload?: string }, string]>([
+  [
+    "no content type",
+    "/trpc/conversations.open",
+    { method: "POST", payload: "{}", headers: { "content-type": "" } },
+    "content-type has to be application/json",
+  ],
+  [
+    "a form",
+    "/trpc/conversations.open",
+    {
+      method: "POST",
+      payload: "userId=ben",
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+    },
+    "content-type has to be application/json",
+  ],
+  ["broken JSON", "/trpc/conversations.open", { method: "POST", payload: "{" }, "is not JSON"],
+  ["a broken query", "/trpc/conversations.get?input=%7B", { method: "GET" }, "is not JSON"],
+  [
+    "a GET of a mutation",
+    "/trpc/conversations.open?input=%7B%7D",
+    { method: "GET" },
+    "has to come as GET for a query",
+  ],
+  [
+    "a stream over HTTP",
+    "/trpc/events.stream",
+    { method: "GET" },
+    "over a WebSocket for a subscription",
+  ],
+])("ERR-1: what cannot be read is said in a sentence: %s", async ([, url, request, says]) => {
+  const headers = { ...json, ...(await as("ada")), ...request.headers };
+  const response = await app.inject({ ...request, url, headers });
+  const { error } = response.json();
+  expect(error.data.reason).toBe("invalid_input");
+  expect(error.message).toContain(says);
+  expect(error.data.issues).toHaveLength(1);
 });
 
 test("a query is a GET and a mutation a POST", async () => {

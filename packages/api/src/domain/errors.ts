@@ -1,4 +1,5 @@
 import type { ErrorReason } from "@parley/contract/error-reasons";
+import { describeRefusal, type InputIssue } from "@parley/contract/errors";
 
 /**
  * Why a token opens nothing, for the operator's log: no secret, and no value of a claim about a user. The caller is not
@@ -16,20 +17,40 @@ export interface DomainErrorOptions extends ErrorOptions {
   readonly retryAfterMs?: number | undefined;
 }
 
+/** Reasons that say which fields they are about. */
+type ReasonWithIssues = "invalid_input" | "already_exists";
+
+interface WithIssues extends DomainErrorOptions {
+  readonly issues: readonly [InputIssue, ...InputIssue[]];
+}
+
+/** A reason, and what has to come with it. */
+export type Refusal =
+  | readonly [reason: Exclude<ErrorReason, ReasonWithIssues>, options?: DomainErrorOptions]
+  | readonly [reason: ReasonWithIssues, options: WithIssues];
+
 /** A refusal in the domain's words. One middleware turns it into what the wire carries. */
 export class DomainError extends Error {
   readonly reason: ErrorReason;
+  /** Which fields are wrong, and how: of `invalid_input` and `already_exists` alone. */
+  readonly issues: readonly InputIssue[] | undefined;
   readonly retryAfterMs: number | undefined;
   readonly tokenProblem: TokenProblem | undefined;
 
-  constructor(reason: ErrorReason, options?: DomainErrorOptions) {
-    super(reason, options);
+  constructor(...[reason, options]: Refusal) {
+    const issues = options !== undefined && "issues" in options ? options.issues : undefined;
+    super(describeRefusal(reason, issues), options);
     this.name = "DomainError";
     this.reason = reason;
+    this.issues = issues;
     this.retryAfterMs = options?.retryAfterMs;
     this.tokenProblem = options?.tokenProblem;
   }
 }
+
+/** `invalid_input` for one field. */
+export const invalidInput = (path: string, message: string): DomainError =>
+  new DomainError("invalid_input", { issues: [{ path, message }] });
 
 /** The row, or the one answer for everything that is absent or not the caller's to see. */
 export function orNotFound<Row>(row: Row | null | undefined): Row {

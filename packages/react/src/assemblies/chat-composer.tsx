@@ -1,3 +1,4 @@
+import { OutboxError } from "@parley/client";
 import type { Conversation, Writable } from "@parley/contract/conversations";
 import { limits } from "@parley/contract/limits";
 import type { Person } from "@parley/contract/people";
@@ -87,7 +88,7 @@ function useTake(conversationId: string) {
       send({ conversationId, ...message });
       return null;
     } catch (error) {
-      const isFull = error instanceof Error && error.message === "outbox_full";
+      const isFull = error instanceof OutboxError && error.reason === "outbox_full";
       return isFull ? labels.outboxFull : labels.reasons.invalid_input;
     }
   };

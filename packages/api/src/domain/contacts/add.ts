@@ -2,7 +2,7 @@ import type { Contact } from "@parley/contract/contacts";
 import type { EmailInput } from "@parley/contract/people";
 import { type SQL, sql } from "drizzle-orm";
 import type { Call } from "../context.ts";
-import { DomainError, orNotFound } from "../errors.ts";
+import { DomainError, invalidInput, orNotFound } from "../errors.ts";
 import type { Executor } from "../events/append.ts";
 import { changeRelations } from "../relations/change-relations.ts";
 import { among } from "./contact-rows.ts";
@@ -39,7 +39,7 @@ export async function addContact({ ctx, input: { email } }: Call<EmailInput>): P
     return orNotFound(rows.find(mayBeAdded)?.id);
   };
   const id = await ask(ctx.db);
-  if (id === me) throw new DomainError("invalid_input");
+  if (id === me) throw invalidInput("email", "is the caller's own address");
   await changeRelations(ctx, {
     scope: among([me, id]),
     async change(tx) {

@@ -2,7 +2,7 @@ import type { BlockedPerson } from "@parley/contract/contacts";
 import type { Role, UserInput } from "@parley/contract/people";
 import { sql } from "drizzle-orm";
 import type { ActorContext, Call } from "../context.ts";
-import { DomainError, orNotFound } from "../errors.ts";
+import { DomainError, invalidInput, orNotFound } from "../errors.ts";
 import { groupConversationsOf } from "../groups/conversations-of.ts";
 import { changeRelations } from "../relations/change-relations.ts";
 import { hasMet } from "./has-met.ts";
@@ -12,7 +12,7 @@ import { recounted } from "./recounted.ts";
 
 /** Staff cannot be blocked, and does not block: their duty of care goes on. */
 async function authorise(ctx: ActorContext, userId: string) {
-  if (userId === ctx.actor.id) throw new DomainError("invalid_input");
+  if (userId === ctx.actor.id) throw invalidInput("userId", "is the caller's own id");
   if (!(await hasMet(ctx, userId))) throw new DomainError("not_found");
   const { rows } = await ctx.db.execute<{ role: Role }>(
     sql`select role from users where id = ${userId}`,

@@ -2,7 +2,7 @@ import type { Explanation, PolicyRule } from "@parley/contract/contacts";
 import type { UserInput } from "@parley/contract/people";
 import type { Call } from "../context.ts";
 import { findPair } from "../conversations/pair.ts";
-import { DomainError, orNotFound } from "../errors.ts";
+import { DomainError, invalidInput, orNotFound } from "../errors.ts";
 import { decide, type Decision } from "../policy/decide.ts";
 import type { Relation } from "../policy/facts.ts";
 import { loadRelations } from "../policy/load-relations.ts";
@@ -43,7 +43,7 @@ const answers = (relation: Relation, policy: Policy): Explanation["may"] => ({
 /** What the caller may do with regard to somebody, and why. Somebody whom they may not know of is `not_found`. */
 export async function explain({ ctx, input: { userId } }: Call<UserInput>): Promise<Explanation> {
   const me = ctx.actor.id;
-  if (userId === me) throw new DomainError("invalid_input");
+  if (userId === me) throw invalidInput("userId", "is the caller's own id");
   const found = await loadRelations(ctx.db, { fromId: me, toId: userId });
   if (!(await hasMet(ctx, userId))) throw new DomainError("not_found");
   const { blockedByFrom, ...relation } = orNotFound(found);

@@ -2,7 +2,7 @@ import type { ConversationDetail, OpenConversationInput } from "@parley/contract
 import { sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import type { ActorContext, Call } from "../context.ts";
-import { DomainError, orNotFound } from "../errors.ts";
+import { DomainError, invalidInput, orNotFound } from "../errors.ts";
 import { wouldReach } from "../contacts/has-met.ts";
 import { appendToStreams, type Executor } from "../events/append.ts";
 import { decide } from "../policy/decide.ts";
@@ -68,7 +68,7 @@ export async function openConversation({
   ctx,
   input: { userId },
 }: Call<OpenConversationInput>): Promise<ConversationDetail> {
-  if (userId === ctx.actor.id) throw new DomainError("invalid_input");
+  if (userId === ctx.actor.id) throw invalidInput("userId", "is the caller's own id");
   const { id, seq } = await openPair(ctx, userId);
   const conversation = await getConversation({ ctx, input: { conversationId: id } });
   if (seq !== null) {

@@ -5,7 +5,7 @@ import { DomainError } from "../errors.ts";
 import { changeRelations } from "../relations/change-relations.ts";
 import { getGroup } from "./get.ts";
 import { groupEvents } from "./group-events.ts";
-import { admit, lockGroup, presentMembers, requireRole, requireStaff } from "./members.ts";
+import { admit, lockGroup, presentMembers, requireMentees, requireStaff } from "./members.ts";
 
 /** Mentees join a group and get its contacts. Somebody who is in it already stays, and is told nothing. */
 export async function addMembers({ ctx, input }: StaffCall<GroupMembersInput>): Promise<Group> {
@@ -19,8 +19,8 @@ export async function addMembers({ ctx, input }: StaffCall<GroupMembersInput>): 
       const present = new Set(await presentMembers(tx, group.id));
       const joining = [...new Set(input.userIds)].filter((id) => !present.has(id));
       if (joining.length === 0) return { result: undefined, events: [] };
-      await requireRole(tx, { ids: joining, roles: ["MENTEE"] });
-      await admit(tx, { group, userIds: joining, now: ctx.clock.now() });
+      await requireMentees(tx, { field: "userIds", given: input.userIds, ids: joining });
+      await admit(tx, { group, userIds: joining, now: ctx.clock.now(), field: "userIds" });
       const members = [...present, ...joining];
       const events = await groupEvents(tx, { group, concerned: { members, joining } });
       return { result: undefined, events };

@@ -14,7 +14,8 @@ import {
   findGroup,
   type LockedGroup,
   lockGroup,
-  requireRole,
+  requireLeader,
+  requireMentees,
   requireStaff,
 } from "./members.ts";
 
@@ -31,9 +32,12 @@ async function insertGroup(tx: Executor, { input, now }: { input: Input; now: Da
   return lockGroup(tx, input.id);
 }
 
-/** A repeat of what made the group; the people named in it may have come and gone since. */
-const isRepeat = (group: LockedGroup, { name, mentorId }: Input) =>
-  group.name === name && group.mentor_id === mentorId;
+/** Refuses what is no repeat of what made the group; the mentees named in it may have come and gone since. */
+function requireRepeat(group: LockedGroup, { name, mentorId }: Input): void {
+  if (group.name === name && group.mentor_id === mentorId) return;
+  const message = "is the id of a group with another name or mentor";
+  throw new DomainError("already_exists", { issues: [{ path: "id", message }] });
+}
 
 /**
  * Makes a group with its conversation, and by that everybody's contacts. A repeat with the same id, name
@@ -50,14 +54,14 @@ export async function createGroup(call: StaffCall<Input>): Promise<Group> {
     async change(tx) {
       const existing = await findGroup(tx, input.id);
       if (existing !== undefined) {
-        if (!isRepeat(existing, input)) throw new DomainError("already_exists");
+        requireRepeat(existing, input);
         return { result: undefined, events: [] };
       }
-      await requireRole(tx, { ids: [input.mentorId], roles: ["MENTOR", "ADMIN"] });
-      await requireRole(tx, { ids: menteeIds, roles: ["MENTEE"] });
+      await requireLeader(tx, input.mentorId);
+      await requireMentees(tx, { field: "menteeIds", given: input.menteeIds, ids: menteeIds });
       const now = ctx.clock.now();
       const group = await insertGroup(tx, { input, now });
-      await admit(tx, { group, userIds: members, now });
+      await admit(tx, { group, userIds: members, now, field: "menteeIds" });
       const events = await groupEvents(tx, { group, concerned: { members, joining: members } });
       return { result: undefined, events };
     },

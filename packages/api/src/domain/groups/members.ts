@@ -1,8 +1,8 @@
-import type { Role } from "@parley/contract/people";
+import type { Role, UserStatus } from "@parley/contract/people";
 import { limits } from "@parley/contract/limits";
 import { sql } from "drizzle-orm";
 import type { StaffContext } from "../context.ts";
-import { DomainError, orNotFound } from "../errors.ts";
+import { DomainError, invalidInput, orNotFound } from "../errors.ts";
 import type { Executor } from "../events/append.ts";
 import type { Moment } from "../moment.ts";
 
@@ -41,29 +41,71 @@ export async function presentMembers(tx: Executor, groupId: string): Promise<str
   return rows.map((row) => row.user_id);
 }
 
-/** Refuses people who do not exist, are not active, or do not have the role. */
-export async function requireRole(
+interface Candidate extends Record<string, unknown> {
+  id: string;
+  role: Role;
+  status: UserStatus;
+}
+
+/** What is wrong with each of some ids of users, where all of them should be active and have one of the roles. */
+async function unfit(
   tx: Executor,
-  { ids, roles }: { ids: readonly string[]; roles: readonly Role[] },
+  ids: readonly string[],
+  roles: readonly Role[],
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await tx.execute<Candidate>(sql`
+    select id, role, status from users where id = any(${sql.param(ids)}::text[])`);
+  const known = new Map(rows.map((user) => [user.id, user]));
+  const problemOf = (user: Candidate | undefined) => {
+    if (user === undefined) return "is the id of no user";
+    if (user.status !== "active") return "is the id of a deactivated user";
+    if (roles.includes(user.role)) return undefined;
+    return `is the id of a user with role ${user.role}, wanted ${roles.join(" or ")}`;
+  };
+  return new Map(
+    ids.flatMap((id) => {
+      const problem = problemOf(known.get(id));
+      return problem === undefined ? [] : [[id, problem]];
+    }),
+  );
+}
+
+/** Refuses a mentor who does not exist, is not active, or may not lead. */
+export async function requireLeader(tx: Executor, mentorId: string): Promise<void> {
+  const problem = (await unfit(tx, [mentorId], ["MENTOR", "ADMIN"])).get(mentorId);
+  if (problem !== undefined) throw invalidInput("mentorId", problem);
+}
+
+/** Refuses mentees who do not exist, are not active, or are none. `ids` are those of the `given` that matter. */
+export async function requireMentees(
+  tx: Executor,
+  { field, given, ids }: { field: string; given: readonly string[]; ids: readonly string[] },
 ): Promise<void> {
-  const { rows } = await tx.execute<{ fitting: number }>(sql`
-    select count(*)::int as fitting from users
-    where id = any(${sql.param(ids)}::text[]) and role = any(${sql.param(roles)}::text[]) and status = 'active'`);
-  if (rows[0]?.fitting !== new Set(ids).size) throw new DomainError("invalid_input");
+  const problems = await unfit(tx, ids, ["MENTEE"]);
+  const [first, ...rest] = [...problems].map(([id, message]) => ({
+    path: `${field}.${given.indexOf(id)}`,
+    message,
+  }));
+  if (first !== undefined) throw new DomainError("invalid_input", { issues: [first, ...rest] });
 }
 
 /** Changes who is in a conversation from here on: sends that read the former members are tried again. */
 const newEpoch = (tx: Executor, conversationId: string) =>
   tx.execute(sql`update conversations set epoch = epoch + 1 where id = ${conversationId}`);
 
+interface Joining {
+  readonly group: LockedGroup;
+  readonly userIds: readonly string[];
+  readonly now: Date;
+  /** The field of the input that named them. */
+  readonly field: string;
+}
+
 /**
  * Lets people in. Somebody new sees what is said from now on; somebody who returns finds the conversation
  * as they left it and what was said since.
  */
-export async function admit(
-  tx: Executor,
-  { group, userIds, now }: { group: LockedGroup; userIds: readonly string[]; now: Date },
-): Promise<void> {
+export async function admit(tx: Executor, { group, userIds, now, field }: Joining): Promise<void> {
   const ids = sql`unnest(${sql.param(userIds)}::text[])`;
   await tx.execute(sql`
     insert into group_members (group_id, user_id, joined_at, joined_after_seq)
@@ -77,7 +119,12 @@ export async function admit(
       set left_seq = null, opened_at = excluded.opened_at, archived_at = null`);
   await newEpoch(tx, group.conversation_id);
   const present = await presentMembers(tx, group.id);
-  if (present.length > limits.groupMembersMax) throw new DomainError("invalid_input");
+  const { groupMembersMax: max } = limits;
+  if (present.length > max)
+    throw invalidInput(
+      field,
+      `would make it a group of ${present.length}: a group has at most ${max} people`,
+    );
 }
 
 /** Lets people go. What they saw stays theirs, up to the last message of now. */

@@ -1,7 +1,7 @@
 import type { Group, GroupMembersInput } from "@parley/contract/groups";
 import type { StaffCall } from "../context.ts";
 import { involvingAny } from "../contacts/contact-rows.ts";
-import { DomainError } from "../errors.ts";
+import { invalidInput } from "../errors.ts";
 import { changeRelations } from "../relations/change-relations.ts";
 import { getGroup } from "./get.ts";
 import { groupEvents } from "./group-events.ts";
@@ -15,7 +15,9 @@ export async function removeMembers({ ctx, input }: StaffCall<GroupMembersInput>
     scope: involvingAny(input.userIds),
     async change(tx) {
       const group = await lockGroup(tx, input.groupId);
-      if (input.userIds.includes(group.mentor_id)) throw new DomainError("invalid_input");
+      const mentorAt = input.userIds.indexOf(group.mentor_id);
+      if (mentorAt >= 0)
+        throw invalidInput(`userIds.${mentorAt}`, "is the mentor, who can only be replaced");
       const present = await presentMembers(tx, group.id);
       const leaving = present.filter((id) => input.userIds.includes(id));
       if (leaving.length === 0) return { result: undefined, events: [] };

@@ -14,7 +14,7 @@ import {
   type LockedGroup,
   lockGroup,
   presentMembers,
-  requireRole,
+  requireLeader,
   requireStaff,
 } from "./members.ts";
 
@@ -34,10 +34,11 @@ async function replaceMentor(
   { group, input: { mentorId }, now }: Change,
 ): Promise<void> {
   if (mentorId === undefined || mentorId === group.mentor_id) return;
-  await requireRole(tx, { ids: [mentorId], roles: ["MENTOR", "ADMIN"] });
+  await requireLeader(tx, mentorId);
   await dismiss(tx, { group, userIds: [group.mentor_id], now });
   const present = await presentMembers(tx, group.id);
-  if (!present.includes(mentorId)) await admit(tx, { group, userIds: [mentorId], now });
+  if (!present.includes(mentorId))
+    await admit(tx, { group, userIds: [mentorId], now, field: "mentorId" });
 }
 
 const store = ({ group, input }: Change) => sql`

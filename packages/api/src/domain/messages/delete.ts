@@ -1,7 +1,7 @@
 import type { DeleteMessageInput, Message } from "@parley/contract/messages";
 import { sql } from "drizzle-orm";
 import type { Call } from "../context.ts";
-import { DomainError } from "../errors.ts";
+import { DomainError, invalidInput } from "../errors.ts";
 import { changeMessage } from "./change-message.ts";
 import { keepVersion } from "./place.ts";
 
@@ -19,7 +19,8 @@ export function deleteMessage({ ctx, input }: Call<DeleteMessageInput>): Promise
       const isAuthor = message.sender_id === ctx.actor.id;
       if (!isAuthor && ctx.actor.role !== "ADMIN") throw new DomainError("forbidden");
       if (message.deleted_at !== null) return undefined;
-      if (!isAuthor && reason === undefined) throw new DomainError("invalid_input");
+      if (!isAuthor && reason === undefined)
+        throw invalidInput("reason", "is missing: the message is by another user");
       const now = ctx.clock.now();
       await keepVersion(tx, { place, message, by: ctx.actor.id, now, reason });
       const at = sql`conversation_id = ${place.conversationId} and seq = ${place.seq}`;

@@ -2,7 +2,7 @@ import { limits } from "@parley/contract/limits";
 import type { Message, ReactionInput } from "@parley/contract/messages";
 import { sql } from "drizzle-orm";
 import type { Call } from "../context.ts";
-import { DomainError } from "../errors.ts";
+import { DomainError, invalidInput } from "../errors.ts";
 import type { Executor } from "../events/append.ts";
 import { changeMessage } from "./change-message.ts";
 import { type HeldMessage, type Place, requireWritable } from "./place.ts";
@@ -11,7 +11,9 @@ async function requireRoom(tx: Executor, { conversationId, seq }: Place) {
   const { rows } = await tx.execute<{ kinds: number }>(sql`
     select count(distinct emoji)::int as kinds from reactions
     where conversation_id = ${conversationId} and seq = ${seq}`);
-  if ((rows[0]?.kinds ?? 0) > limits.reactionKindsMax) throw new DomainError("invalid_input");
+  const { reactionKindsMax: max } = limits;
+  if ((rows[0]?.kinds ?? 0) > max)
+    throw invalidInput("emoji", `is one kind too many: a message has at most ${max}`);
 }
 
 function authorise(message: HeldMessage) {

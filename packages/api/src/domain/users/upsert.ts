@@ -37,7 +37,10 @@ const isSame = (known: Known | undefined, input: Input) =>
 
 async function store(tx: Executor, { id, email, name, role, avatarUrl }: Input): Promise<void> {
   const { rows } = await tx.execute(sql`select from users where email = ${email} and id <> ${id}`);
-  if (rows.length > 0) throw new DomainError("already_exists");
+  if (rows.length > 0) {
+    const issue = { path: "email", message: "is the address of another user" };
+    throw new DomainError("already_exists", { issues: [issue] });
+  }
   const { foldedName, foldVersion } = foldedNameOf(name);
   await tx.execute(sql`
     insert into users (id, email, name, folded_name, fold_version, role, avatar_url)
