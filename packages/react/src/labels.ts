@@ -91,7 +91,8 @@ export interface FirstLabels extends AnnouncerLabels, ListLabels, MessageLabels 
 
 /**
  * Every text that Parley shows or speaks. A host gives any part of it in its own words; names of people,
- * numbers and dates come in already formatted.
+ * numbers and dates come in already formatted, and between U+2068 and U+2069 where they could change the order of
+ * the sentence.
  */
 export interface Labels extends FirstLabels, ActionLabels, ContactLabels, SearchLabels {}
 

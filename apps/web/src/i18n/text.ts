@@ -1,4 +1,5 @@
 import { setupI18n } from "@lingui/core";
+import { isolate } from "@parley/react/isolate";
 import { directionOf } from "./languages.ts";
 import type { ScreenLanguage } from "./languages.ts";
 import type { ValuesFor } from "./message-values.ts";
@@ -14,13 +15,6 @@ export interface Text<Messages extends Catalog> extends ScreenLanguage {
   t<Id extends keyof Messages & string>(id: Id, ...values: ValuesFor<Messages[Id]>): string;
 }
 
-const ISOLATE = "\u2068";
-const END_OF_ISOLATE = "\u2069";
-
-/** Keeps a name of another script together within a text that runs from right to left. */
-const isolated = (value: string | number) =>
-  typeof value === "string" ? `${ISOLATE}${value}${END_OF_ISOLATE}` : value;
-
 /** Texts out of a catalog. */
 export function createText<Messages extends Catalog>(
   screen: ScreenLanguage,
@@ -32,7 +26,10 @@ export function createText<Messages extends Catalog>(
     locales: [locale],
     messages: { [language]: catalog },
   });
-  const isRightToLeft = directionOf(language) === "rtl";
+  const direction = directionOf(language);
+  // A name changes the order of nothing around it, whatever it is made of.
+  const isolated = (value: string | number) =>
+    typeof value === "string" ? isolate(value, direction) : value;
   return {
     ...screen,
     t(id, ...[values]) {
@@ -40,9 +37,7 @@ export function createText<Messages extends Catalog>(
       const entries = Object.entries<string | number>(values);
       return i18n.t(
         id,
-        Object.fromEntries(
-          entries.map(([name, value]) => [name, isRightToLeft ? isolated(value) : value]),
-        ),
+        Object.fromEntries(entries.map(([name, value]) => [name, isolated(value)])),
       );
     },
   };

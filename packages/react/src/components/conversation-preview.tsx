@@ -8,29 +8,37 @@ const oneLine = (text: string) => text.slice(0, SHOWN).replaceAll(/\s+/gu, " ");
 
 interface SaidProps {
   readonly text: string;
-  /** Who says it, or what it is. */
-  readonly by: string;
+  /** Who says it, or what it is; nothing where that is clear. */
+  readonly by: string | undefined;
   readonly className?: string;
 }
 
-/** What stands before a text is in a direction of its own: the text alone decides where the line begins and is cut. */
-function Said({ by, text, className }: SaidProps) {
+/** What stands before a text is the page's; the text alone decides in which direction it runs and is cut. */
+function Said({ by, text, className = "" }: SaidProps) {
   return (
     <>
-      <bdi className={className}>{by}</bdi> {oneLine(text)}
+      {by !== undefined && <span className={`parley-preview__by ${className}`}>{by}</span>}{" "}
+      <span className="parley-preview__text" dir="auto">
+        {oneLine(text)}
+      </span>
     </>
   );
 }
+
+/** Words of the page, in its direction. */
+const Note = ({ text }: { text: string }) => <span className="parley-preview__text">{text}</span>;
 
 function Words({ preview }: { preview: Preview }) {
   const labels = useLabels();
   const format = useFormat();
   switch (preview.kind) {
     case "empty":
-      return labels.noMessagesYet;
+      return <Note text={labels.noMessagesYet} />;
     case "typing":
-      if (preview.names.length === 0) return labels.typing;
-      return `${labels.isTyping(format.names(preview.names), preview.names.length)}…`;
+      if (preview.names.length === 0) return <Note text={labels.typing} />;
+      return (
+        <Note text={`${labels.isTyping(format.names(preview.names), preview.names.length)}…`} />
+      );
     case "draft":
       return <Said by={labels.draft} text={preview.text} className="parley-preview__mark" />;
     case "failed":
@@ -38,17 +46,21 @@ function Words({ preview }: { preview: Preview }) {
     case "own":
       return <Said by={labels.saidBy(labels.you)} text={preview.text} />;
     case "other":
-      if (preview.author === null) return oneLine(preview.text);
-      return <Said by={labels.saidBy(preview.author)} text={preview.text} />;
+      return (
+        <Said
+          by={preview.author === null ? undefined : labels.saidBy(preview.author)}
+          text={preview.text}
+        />
+      );
     case "deleted":
-      return labels.deletedMessage;
+      return <Note text={labels.deletedMessage} />;
   }
 }
 
 /** The line under a conversation's name. */
 export function ConversationPreview({ preview }: { preview: Preview }) {
   return (
-    <span className="parley-preview" data-kind={preview.kind} dir="auto">
+    <span className="parley-preview" data-kind={preview.kind}>
       <Words preview={preview} />
     </span>
   );

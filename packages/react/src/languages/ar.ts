@@ -2,7 +2,6 @@ import type { Labels } from "../labels.ts";
 import { actionLabels } from "./ar/action-labels.ts";
 import { announcerLabels } from "./ar/announcer-labels.ts";
 import { contactLabels } from "./ar/contact-labels.ts";
-import { isolate } from "./ar/isolate.ts";
 import { listLabels } from "./ar/list-labels.ts";
 import { messageLabels } from "./ar/message-labels.ts";
 import { plural } from "./ar/plural.ts";
@@ -26,16 +25,16 @@ export const arabicLabels: Labels = {
   back: "العودة إلى المحادثات",
   reload: "إعادة المحاولة",
 
-  messagesWith: (name) => `الرسائل مع ${isolate(name)}`,
-  messageTo: (name) => `رسالة إلى ${isolate(name)}`,
+  messagesWith: (name) => `الرسائل مع ${name}`,
+  messageTo: (name) => `رسالة إلى ${name}`,
   isTyping: (names, count) =>
     plural(count, {
       zero: "",
-      one: `${isolate(names)} يكتب الآن`,
-      two: `${isolate(names)} يكتبان الآن`,
-      few: `${isolate(names)} يكتبون الآن`,
-      many: `${isolate(names)} يكتبون الآن`,
-      other: `${isolate(names)} يكتبون الآن`,
+      one: `${names} يكتب الآن`,
+      two: `${names} يكتبان الآن`,
+      few: `${names} يكتبون الآن`,
+      many: `${names} يكتبون الآن`,
+      other: `${names} يكتبون الآن`,
     }),
   severalTyping: "عدة أشخاص يكتبون الآن",
 
@@ -56,18 +55,18 @@ export const arabicLabels: Labels = {
   moreThan: (formatted) => `+${formatted}`,
   newMessages: "جديد",
   jumpToLatest: "الانتقال إلى آخر رسالة",
-  beginning: (name) => `هنا بداية محادثتك مع ${isolate(name)}.`,
+  beginning: (name) => `هنا بداية محادثتك مع ${name}.`,
   deletedMessage: "حُذفت الرسالة",
   edited: "معدّلة",
 
   sending: "جارٍ الإرسال",
   sent: "أُرسلت",
   read: "شوهدت",
-  readBy: (names) => `شاهدها ${isolate(names)}`,
-  readByMore: (names, more) => `شاهدها ${isolate(names)} و${more} غيرهم`,
+  readBy: (names) => `شاهدها ${names}`,
+  readByMore: (names, more) => `شاهدها ${names} و${more} غيرهم`,
   notSent: "لم تُرسل",
 
-  saidBy: (name) => `${isolate(name)}:`,
+  saidBy: (name) => `${name}:`,
   draft: "مسودة:",
   typing: "يكتب…",
   noMessagesYet: "لا رسائل بعد",
@@ -78,7 +77,7 @@ export const arabicLabels: Labels = {
   nothingChosen: "رسائلك",
   nothingChosenHint: "اختر محادثة، أو راسل إحدى جهات اتصالك.",
   emptyConversation: "لا شيء هنا بعد",
-  emptyConversationHint: (name) => `ألقِ التحية على ${isolate(name)}.`,
+  emptyConversationHint: (name) => `ألقِ التحية على ${name}.`,
 
   loading: "جارٍ التحميل",
   loadFailed: "تعذّر تحميل هذا.",
@@ -92,11 +91,11 @@ export const arabicLabels: Labels = {
   outdated: "هذه الصفحة قديمة. أعد تحميلها للمتابعة. ما كتبته محفوظ.",
   reloadPage: "إعادة التحميل",
 
-  youBlocked: (name) => `لقد حظرت ${isolate(name)}.`,
-  groupArchived: (day) => (day === null ? "أُرشفت المجموعة." : `أُرشفت المجموعة: ${isolate(day)}.`),
+  youBlocked: (name) => `لقد حظرت ${name}.`,
+  groupArchived: (day) => (day === null ? "أُرشفت المجموعة." : `أُرشفت المجموعة: ${day}.`),
   noLongerInGroup: (day) =>
-    day === null ? "لم تعد في هذه المجموعة." : `كنت في هذه المجموعة حتى ${isolate(day)}.`,
-  noLongerConnected: (name) => `لم يعد بينك وبين ${isolate(name)} ما يجمعكما في البرنامج.`,
+    day === null ? "لم تعد في هذه المجموعة." : `كنت في هذه المجموعة حتى ${day}.`,
+  noLongerConnected: (name) => `لم يعد بينك وبين ${name} ما يجمعكما في البرنامج.`,
   charactersLeft: (formatted, count) =>
     plural(count, {
       zero: "لم يبقَ أي حرف",

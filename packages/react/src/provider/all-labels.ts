@@ -1,6 +1,7 @@
 import { useContext } from "react";
 import type { Labels } from "../labels.ts";
 import { englishLabels } from "../languages/en.ts";
+import { isolateLabels } from "./isolate-labels.ts";
 import { WordingContext } from "./wording-context.ts";
 
 const complete = new WeakMap<Partial<Labels>, Labels>();
@@ -8,7 +9,7 @@ const complete = new WeakMap<Partial<Labels>, Labels>();
 /** Every word, for the parts of a page that are fetched when they are wanted. */
 export function useAllLabels(): Labels {
   const { own } = useContext(WordingContext);
-  const labels = complete.get(own) ?? { ...englishLabels, ...own };
+  const labels = complete.get(own) ?? isolateLabels({ ...englishLabels, ...own });
   complete.set(own, labels);
   return labels;
 }

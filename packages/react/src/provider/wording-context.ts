@@ -1,5 +1,6 @@
 import { createContext, useContext } from "react";
 import { englishFirstLabels, type FirstLabels, type Labels } from "../labels.ts";
+import { isolateLabels } from "./isolate-labels.ts";
 import { createFormat, type Format } from "../time/format.ts";
 
 /** The host's own words, and the date forms of the screen. */
@@ -17,7 +18,7 @@ const first = new WeakMap<Partial<Labels>, FirstLabels>();
 /** What a page says from its first moment on. What is fetched later has its words from `useAllLabels`. */
 export function useLabels(): FirstLabels {
   const { own } = useContext(WordingContext);
-  const labels = first.get(own) ?? { ...englishFirstLabels, ...own };
+  const labels = first.get(own) ?? isolateLabels({ ...englishFirstLabels, ...own });
   first.set(own, labels);
   return labels;
 }

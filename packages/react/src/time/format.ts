@@ -1,3 +1,5 @@
+import { directionOf, isolate } from "../text/isolate.ts";
+
 /** Dates, lists and numbers in the words of one language. Times are local to the reader. */
 export interface Format {
   readonly locale: string;
@@ -15,7 +17,12 @@ export interface Format {
   day(at: Date, now: Date): string;
   /** For lists: a time today, else as short as it is clear. */
   listTime(at: Date, now: Date): string;
+  /** Names as a list in a sentence: each isolated where it could change the order of the others. */
   names(names: readonly string[]): string;
+  /** The same where more follows: without an "and". */
+  firstNames(names: readonly string[]): string;
+  /** A name next to other words, outside of a label. */
+  isolate(name: string): string;
   number(value: number): string;
 }
 
@@ -56,6 +63,9 @@ export function createFormat(locale: string): Format {
   const shortDay = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" });
   const shortDate = new Intl.DateTimeFormat(locale, { dateStyle: "short" });
   const list = new Intl.ListFormat(locale, { type: "conjunction" });
+  // The word between the last two says which way the language runs.
+  const direction = directionOf(list.format(["1", "2", "3"]));
+  const isolated = (name: string) => isolate(name, direction);
   const number = new Intl.NumberFormat(locale);
   const longDate = new Intl.DateTimeFormat(locale, { dateStyle: "long" });
   const monthDay = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long" });
@@ -75,7 +85,9 @@ export function createFormat(locale: string): Format {
       const near = days.near(at, now);
       return near ?? short(at, now);
     },
-    names: (names) => list.format(names),
+    names: (names) => list.format(names.map(isolated)),
+    firstNames: (names) => names.map(isolated).join(direction === "rtl" ? "\u060C " : ", "),
+    isolate: isolated,
     number: (value) => number.format(value),
   };
 }

@@ -31,7 +31,7 @@ function MembershipRowBase({ line, userId, today }: MembershipRowProps) {
   return (
     <>
       {line.startsDay && <DaySeparator at={line.at} today={today} />}
-      <p className="parley-event" title={format.fullTime(line.at)} dir="auto">
+      <p className="parley-event" title={format.fullTime(line.at)}>
         {words}
       </p>
     </>

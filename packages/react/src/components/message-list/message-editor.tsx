@@ -46,11 +46,7 @@ function EditorHint({ row, editing, measure }: MessageEditorState) {
       {until !== undefined && problem === null && (
         <p className="parley-composer__hint">{labels.editableUntil(format.shortTime(until))}</p>
       )}
-      {isOther && (
-        <p className="parley-editor__now" dir="auto">
-          {labels.nowSays(row.body)}
-        </p>
-      )}
+      {isOther && <p className="parley-editor__now">{labels.nowSays(row.body)}</p>}
     </>
   );
 }

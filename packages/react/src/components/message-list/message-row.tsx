@@ -96,7 +96,7 @@ function MessageRowBase(props: MessageRowProps) {
       {isFirstUnread && <NewDivider />}
       <article
         className="parley-message"
-        aria-label={`${name}, ${format.fullTime(row.at)}`}
+        aria-label={`${format.isolate(name)}, ${format.fullTime(row.at)}`}
         data-message={row.id}
         data-own={row.isOwn}
         data-group={isGroup}

@@ -29,7 +29,7 @@ function useReadWords(readers: readonly Person[], { isGroup, isWhole }: Naming):
   const names = readers.map(({ name }) => name);
   if (isWhole || names.length <= NAMED_MAX) return labels.readBy(format.names(names));
   const more = format.number(names.length - NAMED_MAX + 1);
-  return labels.readByMore(names.slice(0, NAMED_MAX - 1).join(", "), more);
+  return labels.readByMore(format.firstNames(names.slice(0, NAMED_MAX - 1)), more);
 }
 
 interface ReadMarkProps {

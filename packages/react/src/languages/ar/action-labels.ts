@@ -1,10 +1,9 @@
 import type { ActionLabels } from "../../labels/action-labels.ts";
-import { isolate } from "./isolate.ts";
 
 export const actionLabels: ActionLabels = {
-  deleteTitle: (name) => `حذف محادثتك مع ${isolate(name)}؟`,
+  deleteTitle: (name) => `حذف محادثتك مع ${name}؟`,
   deleteHides: "تختفي من قائمتك، ولا ترى بعدها ما قيل فيها حتى الآن. لا يمكن التراجع عن ذلك.",
-  deleteKeeps: (name) => `تبقى المحادثة لدى ${isolate(name)}.`,
+  deleteKeeps: (name) => `تبقى المحادثة لدى ${name}.`,
   deleteKeepsGroup: "تبقى المحادثة لدى الآخرين. وهذا لا يخرجك من المجموعة.",
   deleteReturns: "عندما يكتب فيها أحد من جديد تعود مع تلك الرسالة.",
 
@@ -15,10 +14,10 @@ export const actionLabels: ActionLabels = {
   noEmojiFound: "لم يُعثر على رمز تعبيري",
   editMessage: "تعديل الرسالة",
   editableUntil: (time) => `يمكنك التعديل حتى ${time}.`,
-  nowSays: (text) => `نصها الآن: ${isolate(text)}`,
+  nowSays: (text) => `نصها الآن: ${text}`,
   deletedMeanwhile: "حُذفت هذه الرسالة في أثناء ذلك.",
 
-  deleteOthersTitle: (name) => `حذف هذه الرسالة من ${isolate(name)}؟`,
+  deleteOthersTitle: (name) => `حذف هذه الرسالة من ${name}؟`,
   deleteOthersSeen: "يرى كل من في المحادثة أن رسالة حُذفت، ولا يرون بعد ذلك ما قيل فيها.",
   deleteOthersKept: "يُحفظ النص والسبب الذي تكتبه لفريق البرنامج.",
   deleteReason: "السبب",

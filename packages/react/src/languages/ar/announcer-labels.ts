@@ -1,9 +1,8 @@
 import type { AnnouncerLabels } from "../../labels/announcer-labels.ts";
-import { isolate } from "./isolate.ts";
 import { plural } from "./plural.ts";
 
 export const announcerLabels: AnnouncerLabels = {
-  announceMessage: (name) => `رسالة جديدة من ${isolate(name)}`,
+  announceMessage: (name) => `رسالة جديدة من ${name}`,
   announceMessages: (formatted, count) =>
     plural(count, {
       zero: "لا رسائل جديدة",

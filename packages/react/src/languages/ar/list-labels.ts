@@ -1,9 +1,8 @@
 import type { ListLabels } from "../../labels/list-labels.ts";
-import { isolate } from "./isolate.ts";
 
 export const listLabels: ListLabels = {
   more: "المزيد",
-  actionsFor: (name) => `إجراءات ${isolate(name)}`,
+  actionsFor: (name) => `إجراءات ${name}`,
   close: "إغلاق",
   cancel: "إلغاء",
   dismiss: "تجاهل",
@@ -26,7 +25,7 @@ export const listLabels: ListLabels = {
   muteForEver: "كتم إلى أن أُلغيه",
   unmute: "إلغاء الكتم",
   muted: "مكتومة",
-  mutedUntil: (time) => `مكتومة حتى ${isolate(time)}`,
+  mutedUntil: (time) => `مكتومة حتى ${time}`,
   archive: "أرشفة",
   unarchive: "إخراج من الأرشيف",
   markUnread: "تعليم كغير مقروءة",
@@ -34,10 +33,10 @@ export const listLabels: ListLabels = {
   markedUnread: "عُلّمت كغير مقروءة",
   deleteForMe: "حذف لديّ",
 
-  wasArchived: (name) => `أُرشفت المحادثة مع ${isolate(name)}.`,
-  wasUnarchived: (name) => `عادت المحادثة مع ${isolate(name)} إلى محادثاتك.`,
-  wasDeleted: (name) => `حُذفت لديك المحادثة مع ${isolate(name)}.`,
-  notChanged: (name, reason) => `تعذّر التغيير في ${isolate(name)}. ${reason}`,
+  wasArchived: (name) => `أُرشفت المحادثة مع ${name}.`,
+  wasUnarchived: (name) => `عادت المحادثة مع ${name} إلى محادثاتك.`,
+  wasDeleted: (name) => `حُذفت لديك المحادثة مع ${name}.`,
+  notChanged: (name, reason) => `تعذّر التغيير في ${name}. ${reason}`,
 
   searchMessages: "البحث في الرسائل",
   clearSearch: "مسح البحث",

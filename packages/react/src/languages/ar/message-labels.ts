@@ -1,5 +1,4 @@
 import type { MessageLabels } from "../../labels/message-labels.ts";
-import { isolate } from "./isolate.ts";
 
 export const messageLabels: MessageLabels = {
   more: "المزيد",
@@ -17,22 +16,22 @@ export const messageLabels: MessageLabels = {
   copyText: "نسخ النص",
   markUnreadFromHere: "تعليم كغير مقروءة من هنا",
 
-  replyingTo: (name) => `ردّ على ${isolate(name)}`,
+  replyingTo: (name) => `ردّ على ${name}`,
   replyingToYourself: "ردّ على رسالتك",
   cancelReply: "إلغاء الرد",
   quoteGone: "لم تعد الرسالة هنا",
 
-  reaction: (emoji, count, names) => `${emoji} ${count}، من ${isolate(names)}`,
+  reaction: (emoji, count, names) => `${emoji} ${count}، من ${names}`,
 
-  editedAt: (time) => `عُدّلت: ${isolate(time)}`,
+  editedAt: (time) => `عُدّلت: ${time}`,
 
   reactionFailed: (reason) => `لم يُحفظ تفاعلك. ${reason}`,
   deletionFailed: (reason) => `لم تُحذف الرسالة. ${reason}`,
   notMarkedUnread: (reason) => `لم تُعلَّم المحادثة كغير مقروءة. ${reason}`,
 
   blockedMessage: "رسالة من شخص حظرته",
-  joinedGroup: (names) => `انضم إلى المجموعة: ${isolate(names)}`,
-  leftGroup: (names) => `غادر المجموعة: ${isolate(names)}`,
+  joinedGroup: (names) => `انضم إلى المجموعة: ${names}`,
+  leftGroup: (names) => `غادر المجموعة: ${names}`,
   youJoinedGroup: "انضممت إلى المجموعة",
   youLeftGroup: "غادرت المجموعة",
   jumpToUnread: "الانتقال إلى أول رسالة غير مقروءة",

@@ -1,12 +1,11 @@
 import type { SearchLabels } from "../../labels/search-labels.ts";
-import { isolate } from "./isolate.ts";
 import { plural } from "./plural.ts";
 
 export const searchLabels: SearchLabels = {
   searchResults: "نتائج البحث",
   searchIn: "البحث في",
   everywhere: "كل المحادثات",
-  onlyIn: (name) => `${isolate(name)} فقط`,
+  onlyIn: (name) => `${name} فقط`,
   resultCount: (formatted, count, hasMore) => {
     if (hasMore) return `أحدث الرسائل الموجودة: ${formatted}`;
     return plural(count, {
@@ -18,7 +17,7 @@ export const searchLabels: SearchLabels = {
       other: `عُثر على ${formatted} رسالة`,
     });
   },
-  nothingFound: (text) => `لا نتائج عن «${isolate(text)}»`,
+  nothingFound: (text) => `لا نتائج عن «${text}»`,
   nothingFoundHint: "يجب أن ترد كل الكلمات في رسالة واحدة. جرّب كلمات أقل، أو جزءًا من كلمة.",
   searchEverywhere: "البحث في كل المحادثات",
   searchFailed: "لم ينجح البحث.",
@@ -26,7 +25,7 @@ export const searchLabels: SearchLabels = {
 
   goTo: "الانتقال إلى محادثة",
   goToField: "البحث عن أشخاص ومحادثات",
-  goToNobody: (text) => `لا أحد ولا شيء باسم «${isolate(text)}».`,
+  goToNobody: (text) => `لا أحد ولا شيء باسم «${text}».`,
   goToNobodyHint:
     "تجد هنا محادثاتك وكل من يمكنك مراسلته. وأضف الآخرين ببريدهم الإلكتروني من جهات الاتصال.",
   goToEmpty: "لا أحد هنا بعد.",
