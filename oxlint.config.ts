@@ -65,6 +65,16 @@ export default defineConfig({
     "typescript/only-throw-error": "error",
     "typescript/prefer-promise-reject-errors": "error",
 
+    // What one browser finds another one finds too: `fold` compares, and `Intl.Collator` sorts what is shown.
+    "no-restricted-properties": [
+      "error",
+      ...["toLocaleLowerCase", "localeCompare"].map((property) => ({
+        property,
+        message:
+          "Its result hangs on the locale: use `fold` of @parley/contract/folding, or Intl.Collator to sort.",
+      })),
+    ],
+
     // Types say what is true.
     "typescript/no-explicit-any": "error",
     "typescript/no-non-null-assertion": "error",

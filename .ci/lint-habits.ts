@@ -132,6 +132,14 @@ export const habits: readonly LintCase[] = [
     { folder: "packages/react/src/hooks" },
   ),
   refused(
+    ["no comparison hangs on the locale of a browser", "eslint(no-restricted-properties)"],
+    "export const isSame = (a: string, b: string) => a.toLocaleLowerCase() === b.toLocaleLowerCase();",
+  ),
+  refused(
+    ["no order hangs on the locale of a browser", "eslint(no-restricted-properties)"],
+    "export const order = (a: string, b: string) => a.localeCompare(b);",
+  ),
+  refused(
     ["no test is left out", "vitest(no-disabled-tests)"],
     `import { test } from "vitest";\ntest.skip("x", () => {});`,
     { file: "left-out.test.ts" },

@@ -12,5 +12,5 @@ export function initials(name: string): string {
   return ends
     .map((word) => firstLetter(word ?? ""))
     .join("")
-    .toLocaleUpperCase();
+    .toUpperCase();
 }

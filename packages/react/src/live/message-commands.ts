@@ -1,3 +1,4 @@
+import { canonicalEmoji } from "@parley/contract/emoji";
 import { type ParleyClient, reasonOf } from "@parley/client";
 import type { ErrorReason } from "@parley/contract/error-reasons";
 import type { QueryClient } from "@tanstack/react-query";
@@ -81,7 +82,7 @@ export function createMessageCommands(options: Options): MessageCommands {
   });
   return {
     react(wish) {
-      react(wish).catch((error: unknown) =>
+      react({ ...wish, emoji: canonicalEmoji(wish.emoji) }).catch((error: unknown) =>
         problems.set(wish.conversationId, { kind: "reaction", reason: reasonOf(error) }),
       );
     },

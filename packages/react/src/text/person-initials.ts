@@ -12,7 +12,7 @@ export function initialsOf(name: string): string {
   return [first, last]
     .map((word) => (word === undefined ? "" : ([...word][0] ?? "")))
     .join("")
-    .toLocaleUpperCase();
+    .toUpperCase();
 }
 
 /** A number from 0 to `shades - 1` that is always the same for one id. */

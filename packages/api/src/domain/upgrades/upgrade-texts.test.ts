@@ -257,3 +257,35 @@ test("MSG-22: reactions of an earlier release in two forms become one, with the 
   await api.as("ben").messages.unreact({ conversationId: direct, seq: 1, emoji: "❤" });
   expect((await db.select().from(reactions)).length).toBe(2);
 });
+
+test("SRCH-11: several servers that start at once do everything once", async () => {
+  await sendAsBefore(Array.from({ length: 150 }, (_, at) => `łódź ${at}`));
+  const { db } = api.platform;
+  await db.update(users).set({ name: "Mary\u00A0Ann", foldVersion: 0 }).where(eq(users.id, "ben"));
+  await db.insert(reactions).values(
+    Array.from({ length: 20 }, (_, at) => ({
+      conversationId: direct,
+      seq: at + 1,
+      userId: "ben",
+      emoji: "❤",
+    })),
+  );
+  const counts = async () => {
+    const { rows } = await db.execute<{ user_id: string; type: string; count: number }>(sql`
+      select user_id, type, count(*)::int as count from stream_events
+      where type in ('user.updated', 'message.reacted') group by 1, 2 order by 2, 1`);
+    return rows.map(({ user_id: id, type, count }) => [type, id, count]);
+  };
+  await Promise.all([upgrade(), upgrade(), upgrade()]);
+  expect(await counts()).toEqual([
+    ["message.reacted", "ada", 20],
+    ["message.reacted", "ben", 20],
+    ["user.updated", "ada", 1],
+    ["user.updated", "ben", 1],
+    ["user.updated", "cleo", 1],
+    ["user.updated", "root", 1],
+  ]);
+  await upgrade();
+  expect(await found("lodz 149")).toEqual(["łódź 149"]);
+  expect(await db.$count(messages, eq(messages.foldVersion, FOLD_VERSION))).toBeGreaterThan(127);
+});
