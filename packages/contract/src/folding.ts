@@ -207,29 +207,45 @@ export interface Stretch {
   readonly end: number;
 }
 
-/** Pieces of which each folds to the same alone and in its text: a run of dashes, or a character with what hangs on it. */
+/**
+ * Pieces of which each folds to the same alone and in its text: letters of ASCII, a run of dashes, or a character with
+ * what hangs on it.
+ */
 const PIECES =
-  /(?:[[\p{Pd}˗⁃−]--[〜]][\p{M}\p{Default_Ignorable_Code_Point}]*)+|[\s\S][\p{M}\p{Default_Ignorable_Code_Point}\u1160-\u11FF\uD7B0-\uD7FB\uFF9E\uFF9F\p{Emoji_Modifier}]*/gv;
+  /(?<ascii>[\t-\r\x20-\x2C\x2E-\x7E]+(?![\p{M}\p{Default_Ignorable_Code_Point}]))|(?:[[\p{Pd}˗⁃−]--[〜]][\p{M}\p{Default_Ignorable_Code_Point}]*)+|[\s\S][\p{M}\p{Default_Ignorable_Code_Point}\u1160-\u11FF\uD7B0-\uD7FB\uFF9E\uFF9F\p{Emoji_Modifier}]*/gv;
 
 /** A folded text, and where each unit of it comes from. A piece may fold to several units, or to none. */
 function foldWithOrigins(text: string): { folded: string; origins: readonly Stretch[] } {
+  const known = new Map<string, string>();
   let folded = "";
   const origins: Stretch[] = [];
-  for (const { 0: piece, index: start } of text.matchAll(PIECES)) {
-    const plain = fold(piece);
+  for (const { 0: piece, index: start, groups } of text.matchAll(PIECES)) {
+    const plain = known.get(piece) ?? fold(piece);
+    known.set(piece, plain);
+    const isAscii = groups?.["ascii"] !== undefined;
     folded += plain;
-    const origin = { start, end: start + piece.length };
-    for (let unit = 0; unit < plain.length; unit += 1) origins.push(origin);
+    for (let unit = 0; unit < plain.length; unit += 1) {
+      origins.push(
+        isAscii
+          ? { start: start + unit, end: start + unit + 1 }
+          : { start, end: start + piece.length },
+      );
+    }
   }
   return { folded, origins };
 }
 
 const characters = new Intl.Segmenter("en", { granularity: "grapheme" });
 
+/** Whether one character, as people see them, ends here and another one begins, as far as two of ASCII can say so. */
+const isBetweenAscii = (text: string, at: number) =>
+  (at === 0 || text.charCodeAt(at - 1) < 0x80) &&
+  (at === text.length || text.charCodeAt(at) < 0x80);
+
 /** A stretch made to begin and end between characters as people see them. */
-function whole(segments: Intl.Segments, { start, end }: Stretch): Stretch {
-  const first = segments.containing(start);
-  const last = segments.containing(end - 1);
+function whole(segments: Intl.Segments, text: string, { start, end }: Stretch): Stretch {
+  const first = isBetweenAscii(text, start) ? undefined : segments.containing(start);
+  const last = isBetweenAscii(text, end) ? undefined : segments.containing(end - 1);
   return {
     start: first?.index ?? start,
     end: last === undefined ? end : last.index + last.segment.length,
@@ -260,7 +276,7 @@ export function findFolded(text: string, words: readonly string[]): Stretch[] {
       const first = origins[at];
       const last = origins[at + word.length - 1];
       if (first !== undefined && last !== undefined)
-        found.push(whole(segments, { start: first.start, end: last.end }));
+        found.push(whole(segments, text, { start: first.start, end: last.end }));
     }
   }
   return merge(found.toSorted((one, other) => one.start - other.start || one.end - other.end));
