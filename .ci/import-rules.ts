@@ -41,7 +41,12 @@ const browserTypes = ["@parley/api/app-router", "@parley/db/schema"];
  * Where several layers hold a file, the last one counts, whole.
  */
 export const layers: readonly Layer[] = [
-  { files: ["packages/contract/src/**"], except: tests, may: ["contract"], only: ["zod"] },
+  {
+    files: ["packages/contract/src/**"],
+    except: tests,
+    may: ["contract"],
+    only: ["zod", "ipaddr.js"],
+  },
   { files: ["packages/contract/src/**/*.test.ts"], may: ["contract"] },
   { files: ["packages/terminal/src/**"], may: ["terminal"] },
   { files: ["packages/db/src/**"], may: ["db", "contract"], never: ["@trpc/**", "fastify"] },

@@ -8,6 +8,8 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { createAdmissionDesk } from "./admission/admission-desk.ts";
 import { type AdmissionLimits, defaultLimits } from "./admission/limits.ts";
 import type { Authenticator } from "./auth.ts";
+import { createEncodePicture, type EncodePicture } from "./avatars/encode-picture.ts";
+import { serveAvatars } from "./avatars/serve-avatars.ts";
 import { drainOnClose } from "./drain.ts";
 import { admitRequests } from "./http/admit-requests.ts";
 import { answerClientError, answerErrors, answerFrameworkError } from "./http/errors.ts";
@@ -48,6 +50,8 @@ export interface AppDeps {
   readonly trustedProxies?: readonly string[] | undefined;
   /** The oldest contract version of clients that are served. `OLDEST_CLIENT_VERSION` if left out. */
   readonly oldestClient?: number | undefined;
+  /** Makes pictures of what people upload. Processes of its own if left out. */
+  readonly encodePicture?: EncodePicture | undefined;
   /** Another router than the product's, over the same context. */
   readonly router?: AnyTRPCRouter | undefined;
 }
@@ -105,6 +109,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   admitRequests(app, { desk, trustsProxies: (deps.trustedProxies ?? []).length > 0 });
   drainOnClose(app, { sockets, patience: pace.drainPatience });
   await serveProcedures(app, { router, parts, authenticator, allowedOrigins });
+  const encodePicture = deps.encodePicture ?? createEncodePicture();
+  await serveAvatars(app, { parts, authenticator, allowedOrigins, encodePicture });
   serveHealth(app, platform.db);
   await serveWebApp(app, webRoot);
   return app;

@@ -8,6 +8,9 @@ import { connect, type Connection } from "@parley/db/connect";
 import { migrate } from "@parley/db/migrate";
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { buildApp } from "./app.ts";
+import { createEncodePicture } from "./avatars/encode-picture.ts";
+import { createFetchPicture } from "./avatars/fetch-picture.ts";
+import { startAvatarRefresh } from "./avatars/refresh-avatars.ts";
 import { databaseTarget } from "./database-target.ts";
 import { loadDemoProgramme } from "@parley/demo/load-programme";
 import type { Env } from "./env.ts";
@@ -89,8 +92,10 @@ async function serve(foundation: Foundation): Promise<Omit<RunningServer, "stop"
   open.defer(close);
   const isDemo = demo !== undefined;
   if (isDemo) await loadDemoProgramme({ db: database.db, clock: platform.clock });
+  const encodePicture = createEncodePicture();
   const app = await buildApp({
     platform,
+    encodePicture,
     authenticator,
     demo,
     onTokenRefused,
@@ -105,6 +110,13 @@ async function serve(foundation: Foundation): Promise<Omit<RunningServer, "stop"
     startHousekeeping(platform, { onFault: (err) => logger.warn({ err }, "housekeeping failed") }),
   );
   open.defer(upgradeInBackground(platform, logger));
+  open.defer(
+    startAvatarRefresh(platform, {
+      fetchPicture: createFetchPicture(),
+      encodePicture,
+      onFault: (err) => logger.warn({ err }, "pictures could not be refreshed"),
+    }),
+  );
   open.defer(() => app.close());
   await app.listen({ port: env.port, host: env.host });
   return { url: urlOf(app), database, isDemo };

@@ -6,6 +6,7 @@ import { createOutbox, type Outbox } from "./outbox/outbox.ts";
 import type { OutboxStorage } from "./outbox/storage.ts";
 import { createServerFacts, type ServerFacts } from "./server-clock.ts";
 import type { Store } from "./store.ts";
+import { type Avatars, createAvatars } from "./wire/avatars.ts";
 import { commandLink } from "./wire/command-link.ts";
 import { Connector } from "./wire/connector.ts";
 import { createHttpLink } from "./wire/http-link.ts";
@@ -38,6 +39,8 @@ export interface ParleyClient {
   readonly outbox: Outbox;
   /** The server's clock and policy. */
   readonly server: ServerFacts;
+  /** People's pictures: their addresses, and how to send one. */
+  readonly avatars: Avatars;
   /** Hears of every event after `cursor` once and in order, whatever happens to the connection. */
   listen(listening: Listening): () => void;
   /** Connects again at once, also after a sign-in. */
@@ -75,6 +78,7 @@ export function createParleyClient(options: ParleyClientOptions): ParleyClient {
     connection: connector.state,
     outbox,
     server: server.facts,
+    avatars: createAvatars({ url: options.url, fetch: options.fetch, tokens }),
     listen(listening) {
       stopWatching();
       stopWatching = watchWaking(() => connector.wake());

@@ -22,5 +22,6 @@ export { readableEvent } from "./readable-event.ts";
 export type { ServerFacts } from "./server-clock.ts";
 export { type Applied, emptySnapshot, type Missing, placeKey, type Snapshot } from "./snapshot.ts";
 export { type Verdict, verdictOn } from "./verdict.ts";
+export type { Avatars } from "./wire/avatars.ts";
 export { createStore, type Store, type WritableStore } from "./store.ts";
 export type { KeepAlive } from "./wire/socket.ts";

@@ -17,6 +17,10 @@ export const limits = {
   mentionsMax: 20,
   emailMax: 254,
   urlMax: 2_000,
+  /** Bytes of a picture that is uploaded or fetched. */
+  pictureBytesMax: 5 * 1024 * 1024,
+  /** Pixels of such a picture. */
+  picturePixelsMax: 40_000_000,
   /** Rows of one page. */
   pageMax: 100,
   pageDefault: 50,

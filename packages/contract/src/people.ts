@@ -1,7 +1,7 @@
 import * as z from "zod";
+import { avatarProblemSchema, avatarSourceSchema } from "./avatars.ts";
 import { pageLimitSchema, streamCursorSchema, timeSchema, userIdSchema } from "./ids.ts";
 import { limits } from "./limits.ts";
-import { isStorable, textProblems } from "./text-rules.ts";
 import { cursorTextSchema, nameSchema, searchTextSchema } from "./text.ts";
 
 export const roleSchema = z.enum(["ADMIN", "MENTOR", "MENTEE"]);
@@ -12,6 +12,7 @@ export const personSchema = z.object({
   id: userIdSchema,
   name: z.string(),
   role: roleSchema,
+  /** A path on this server, `/avatars/<key>`, below which the client's `avatarUrl` makes an address. Never another host's. */
   avatarUrl: z.string().nullable(),
 });
 export type Person = z.infer<typeof personSchema>;
@@ -51,6 +52,8 @@ export const accountSchema = personSchema.extend({
   status: userStatusSchema,
   /** Null for somebody who was never here, or does not share presence. */
   lastSeenAt: timeSchema.nullable(),
+  /** Why the picture of the host platform's `avatarUrl` is not shown; null where nothing is wrong. */
+  avatarProblem: avatarProblemSchema.nullable(),
 });
 export type Account = z.infer<typeof accountSchema>;
 
@@ -63,16 +66,12 @@ export const presenceSchema = z.object({
 export type Presence = z.infer<typeof presenceSchema>;
 
 const emailSchema = z.email().max(limits.emailMax).toLowerCase();
-const avatarUrlSchema = z
-  .url({ protocol: /^https?$/ })
-  .max(limits.urlMax)
-  .refine(isStorable, { error: textProblems.unstorable })
-  .nullable();
 
 /** What a person may change about themselves. What is left out stays. */
 export const updateMeInput = z.strictObject({
   name: nameSchema.optional(),
-  avatarUrl: avatarUrlSchema.optional(),
+  /** Removes the picture. A new one is uploaded with `POST /avatars`. */
+  avatarUrl: z.null().optional(),
   sharesPresence: z.boolean().optional(),
   sharesReceipts: z.boolean().optional(),
 });
@@ -119,7 +118,8 @@ export const upsertUserInput = z.strictObject({
   email: emailSchema,
   name: nameSchema,
   role: roleSchema,
-  avatarUrl: avatarUrlSchema.default(null),
+  /** Where the server fetches the picture. Null: the platform has none. Left out: it stays as it is. */
+  avatarUrl: avatarSourceSchema.nullish(),
 });
 export type UpsertUserInput = z.input<typeof upsertUserInput>;
 

@@ -8,8 +8,8 @@ import { limits } from "./limits.ts";
 import { CONTRACT_VERSION } from "./version.ts";
 
 const pinned = {
-  version: 1,
-  hash: "e89209227f5ce0932737e175264bbbb3b339cc269c7d0aaef3c358c10e46c688",
+  version: 2,
+  hash: "db4ec94ae30df234b22344506e7121f3cc99c1ae6a84b4a3f5285e872758c922",
 };
 
 const advice = `The contract changed, and something outside of this repository may speak the old one.

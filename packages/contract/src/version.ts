@@ -2,7 +2,7 @@
  * The version of everything in this package. A change that an older client could not read raises it,
  * together with the hash in `version.test.ts`.
  */
-export const CONTRACT_VERSION = 1;
+export const CONTRACT_VERSION = 2;
 
 /** The oldest client that this server still serves. Raise it only when older clients cannot work any more. */
 export const OLDEST_CLIENT_VERSION = 1;

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
@@ -105,4 +105,45 @@ test("migrating leaves neither a lock nor a setting behind", async () => {
     "select count(*)::int as n from pg_locks where locktype = 'advisory'",
   );
   expect(rows).toEqual([{ n: 0 }]);
+});
+
+/** A copy of this code's migrations up to the one before the first that holds a text. */
+async function migrationsBefore(text: string): Promise<void> {
+  const source = join(import.meta.dirname, "../migrations");
+  await cp(source, folder, { recursive: true });
+  const file = join(folder, "meta/_journal.json");
+  const journal: { entries: { tag: string }[] } = JSON.parse(await readFile(file, "utf8"));
+  const scripts = await Promise.all(
+    journal.entries.map(({ tag }) => readFile(join(source, `${tag}.sql`), "utf8")),
+  );
+  const at = scripts.findIndex((script) => script.includes(text));
+  expect(at).toBeGreaterThan(0);
+  await writeFile(file, JSON.stringify({ ...journal, entries: journal.entries.slice(0, at) }));
+}
+
+test("AVA-1: addresses of other hosts that an older version stored wait to be fetched, and are handed out no more", async () => {
+  await migrationsBefore('CREATE TABLE "avatar_sources"');
+  await migrate(connection.db, folder);
+  const { $client: pool } = connection.db;
+  await pool.query(`
+    insert into users (id, name, email, role, avatar_url) values
+      ('ada', 'Ada', 'ada@example.org', 'MENTOR', 'https://example.org/ada.png'),
+      ('ben', 'Ben', 'ben@example.org', 'MENTEE', 'http://127.0.0.1:5432/'),
+      ('cleo', 'Cleo', 'cleo@example.org', 'MENTEE', null)`);
+  await migrate(connection.db);
+  const { rows } = await pool.query(`
+    select u.id, u.avatar_url, s.url, s.is_followed, s.due_at <= now() as is_due
+    from users u left join avatar_sources s on s.user_id = u.id order by u.id`);
+  const without = { avatar_url: null, url: null, is_followed: null, is_due: null };
+  expect(rows).toEqual([
+    {
+      ...{ id: "ada", avatar_url: null, url: "https://example.org/ada.png" },
+      ...{ is_followed: true, is_due: true },
+    },
+    { id: "ben", ...without },
+    { id: "cleo", ...without },
+  ]);
+  await expect(
+    pool.query("update users set avatar_url = 'https://example.org/ada.png'"),
+  ).rejects.toThrow("users_avatar_url_local");
 });

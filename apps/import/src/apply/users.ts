@@ -4,15 +4,19 @@ import { type Batch, countOf, inBatches } from "./batches.ts";
 
 const insert = (batch: Batch, now: Date) => sql`
   with added as (
-    insert into users (id, email, name, role, avatar_url, status, last_seen_at, created_at)
-    select o.id, o.email, o.name, o.role, o.avatar_url, o.status, o.last_seen_at, coalesce(o.created_at, ${now})
+    insert into users (id, email, name, role, status, last_seen_at, created_at)
+    select o.id, o.email, o.name, o.role, o.status, o.last_seen_at, coalesce(o.created_at, ${now})
     from old_users o where ${batch} order by o.id
     on conflict do nothing returning id
   ),
-  begun as (insert into streams (user_id) select id from added)
+  begun as (insert into streams (user_id) select id from added),
+  pictured as (
+    insert into avatar_sources (user_id, url)
+    select o.id, o.avatar_url from old_users o join added a using (id) where o.avatar_url is not null
+  )
   select count(*)::int as n from added`;
 
-/** People who are new, each with a stream. */
+/** People who are new, each with a stream. Their pictures are fetched by a server afterwards. */
 export const applyUsers = (ctx: ImportContext, total: number): Promise<void> =>
   inBatches(ctx, {
     part: "users",

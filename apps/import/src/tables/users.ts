@@ -27,7 +27,7 @@ export const usersTable = (now: Date): Table<z.output<ReturnType<typeof shape>>>
     if (!picture.success) {
       remark({
         field: "avatarUrl",
-        problem: "is not a web address: the person comes without a picture",
+        problem: "is no https address on the public Internet: the person comes without a picture",
       });
     }
     stager.add("old_users", {

@@ -58,14 +58,17 @@ export function createAdmissionDesk(
       return wait;
     };
   };
-  const addsBy = createSlidingWindows([
-    { max: limits.contactAdds.perHour, within: HOUR },
-    { max: limits.contactAdds.perDay, within: 24 * HOUR },
-  ]);
-  const contactAdds = (key: string) => {
-    const wait = addsBy.take(key);
-    if (wait > 0) onRefused("contactAdds");
-    return wait;
+  const windowsOf = (limit: "contactAdds" | "uploads") => {
+    const { perHour, perDay } = limits[limit];
+    const windows = createSlidingWindows([
+      { max: perHour, within: HOUR },
+      { max: perDay, within: 24 * HOUR },
+    ]);
+    return (key: string) => {
+      const wait = windows.take(key);
+      if (wait > 0) onRefused(limit);
+      return wait;
+    };
   };
   const counterOf = (limit: "sockets" | "addressSockets") => {
     const open = createCounter(limits[limit]);
@@ -80,10 +83,13 @@ export function createAdmissionDesk(
   const sends = bucketsOf("sends");
   const typing = bucketsOf("typing");
   const frames = bucketsOf("frames");
+  const contactAdds = windowsOf("contactAdds");
+  const uploads = windowsOf("uploads");
   let socketsSoFar = 0;
   /** The limit that a procedure has beside that of all calls. */
   const ownLimitOf = (path: string) => {
     if (path === "messages.send") return sends;
+    if (path === "avatars.upload") return uploads;
     return path === "contacts.add" ? contactAdds : undefined;
   };
   const addressSockets = counterOf("addressSockets");

@@ -20,6 +20,8 @@ export interface AdmissionLimits {
   readonly typing: Rate;
   /** Calls of `contacts.add` of one user, each of which says whether an e-mail address has an account here. */
   readonly contactAdds: Quota;
+  /** Pictures that one person uploads. */
+  readonly uploads: Quota;
   /** Requests and new sockets of one address, whoever they are of. */
   readonly requests: Rate;
   /** Frames of one person over all their sockets, and of each socket that has not signed in: whatever they hold. */
@@ -36,6 +38,7 @@ export const defaultLimits: AdmissionLimits = {
   sends: { burst: 200, perSecond: 5 },
   typing: { burst: 10, perSecond: 2 },
   contactAdds: { perHour: 10, perDay: 30 },
+  uploads: { perHour: 10, perDay: 30 },
   requests: { burst: 2_000, perSecond: 200 },
   frames: { burst: 2_000, perSecond: 200 },
   sockets: 20,
@@ -50,6 +53,7 @@ export const noLimits: AdmissionLimits = {
   sends: never,
   typing: never,
   contactAdds: { perHour: Infinity, perDay: Infinity },
+  uploads: { perHour: Infinity, perDay: Infinity },
   requests: never,
   frames: never,
   sockets: Infinity,

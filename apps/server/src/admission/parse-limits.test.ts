@@ -5,12 +5,13 @@ import { parseLimits } from "./parse-limits.ts";
 
 test("settings replace the defaults that they name", () => {
   expect(parseLimits("off")).toBe(noLimits);
-  expect(parseLimits("sends=500/10, sockets=50,typing=1/0.5,contactAdds=3/9")).toEqual({
+  expect(parseLimits("sends=500/10, sockets=50,typing=1/0.5,contactAdds=3/9,uploads=2/5")).toEqual({
     ...defaultLimits,
     sends: { burst: 500, perSecond: 10 },
     typing: { burst: 1, perSecond: 0.5 },
     sockets: 50,
     contactAdds: { perHour: 3, perDay: 9 },
+    uploads: { perHour: 2, perDay: 5 },
   });
 });
 

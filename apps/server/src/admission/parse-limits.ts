@@ -40,9 +40,10 @@ function toSetting(text: string): Partial<AdmissionLimits> | undefined {
       const rate = toRate(value);
       return rate && { [name]: rate };
     }
-    case "contactAdds": {
+    case "contactAdds":
+    case "uploads": {
       const quota = toQuota(value);
-      return quota && { contactAdds: quota };
+      return quota && { [name]: quota };
     }
     case "sockets":
     case "addressSockets": {

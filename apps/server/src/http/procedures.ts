@@ -43,7 +43,8 @@ function retryHeaders(errors: readonly TRPCError[]): Record<string, string> {
   return seconds.length === 0 ? {} : { "retry-after": String(Math.max(...seconds)) };
 }
 
-function allowOrigins(app: FastifyInstance, origins: readonly string[]) {
+/** Lets pages of these origins call what is registered on `app`. */
+export function allowOrigins(app: FastifyInstance, origins: readonly string[]) {
   return app.register(cors, {
     origin: [...origins],
     methods: ["GET", "POST"],

@@ -14,3 +14,5 @@ export const moment = (name: string) =>
   timestamp(name, { withTimezone: true, precision: 3, mode: "date" });
 
 export const now = sql`now()`;
+
+export const bytes = customType<{ data: Buffer }>({ dataType: () => "bytea" });

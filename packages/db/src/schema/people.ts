@@ -21,6 +21,7 @@ export const users = pgTable(
     foldedName: exactText("folded_name").notNull().default(""),
     foldVersion: smallint("fold_version").notNull().default(0),
     role: text("role", { enum: ["ADMIN", "MENTOR", "MENTEE"] }).notNull(),
+    /** The path of a picture on this server, never the address of another host: that is in `avatar_sources`. */
     avatarUrl: text("avatar_url"),
     status: text("status", { enum: ["active", "deactivated"] })
       .notNull()
@@ -40,6 +41,7 @@ export const users = pgTable(
     check("users_role", sql`${t.role} in ('ADMIN', 'MENTOR', 'MENTEE')`),
     check("users_status", sql`${t.status} in ('active', 'deactivated')`),
     check("users_email_lower", sql`${t.email} = lower(${t.email} collate "C")`),
+    check("users_avatar_url_local", sql`${t.avatarUrl} ~ '^/avatars/[A-Za-z0-9_-]{43}$'`),
   ],
 );
 

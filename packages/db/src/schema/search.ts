@@ -1,7 +1,5 @@
-import { customType, integer, pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
-import { moment } from "./columns.ts";
-
-const bytes = customType<{ data: Buffer }>({ dataType: () => "bytea" });
+import { integer, pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
+import { bytes, moment } from "./columns.ts";
 
 /**
  * What occurs in 64 neighbouring messages of a conversation, as a signature that can say "certainly not here".

@@ -1,4 +1,6 @@
 import type { Person } from "@parley/contract/people";
+import { useState } from "react";
+import { useAvatarUrlOf } from "../provider/avatar-context.ts";
 import { initialsOf, shadeOf } from "../text/person-initials.ts";
 import { GroupIcon } from "./icons.tsx";
 
@@ -7,6 +9,7 @@ const SHADES = 6;
 
 export interface AvatarProps {
   readonly name: string;
+  /** A person's `avatarUrl`. */
   readonly imageUrl?: string | null | undefined;
   /** Decides on the colour where there is no picture. */
   readonly shadeKey: string;
@@ -27,12 +30,27 @@ export function Avatar(props: AvatarProps) {
     >
       <span className="parley-avatar__face">
         {isGroup ? <GroupIcon /> : initialsOf(name)}
-        {imageUrl !== null && imageUrl !== undefined && (
-          <img className="parley-avatar__image" src={imageUrl} alt="" loading="lazy" />
-        )}
+        <Picture imageUrl={imageUrl} />
       </span>
       {isOnline && <span className="parley-dot" />}
     </span>
+  );
+}
+
+/** Lies over the initials, which show until it is loaded, and where it cannot be. */
+function Picture({ imageUrl }: Pick<AvatarProps, "imageUrl">) {
+  const src = useAvatarUrlOf()(imageUrl);
+  const [failed, setFailed] = useState<string | undefined>();
+  if (src === undefined || src === failed) return null;
+  return (
+    <img
+      className="parley-avatar__image"
+      src={src}
+      alt=""
+      loading="lazy"
+      draggable={false}
+      onError={() => setFailed(src)}
+    />
   );
 }
 

@@ -20,6 +20,7 @@ import { createReplyTargets } from "../stores/reply-targets.ts";
 import { createTyping } from "../stores/typing.ts";
 import { trpc } from "../trpc.ts";
 import { Announcer } from "./announcer.tsx";
+import { AvatarContext } from "./avatar-context.ts";
 import { MessagingContext } from "./messaging-context.ts";
 import { OptionsProvider } from "./options-provider.tsx";
 import type { ScreenOptions } from "./options-context.ts";
@@ -95,9 +96,11 @@ export function MessagingProvider(props: MessagingProviderProps) {
     <trpc.Provider key={generation} client={client.trpc} queryClient={queryClient}>
       <WordingProvider labels={props.labels} locale={props.locale}>
         <OptionsProvider options={props.options}>
-          <Session client={client} queryClient={queryClient}>
-            {props.children}
-          </Session>
+          <AvatarContext value={client.avatars.urlOf}>
+            <Session client={client} queryClient={queryClient}>
+              {props.children}
+            </Session>
+          </AvatarContext>
         </OptionsProvider>
       </WordingProvider>
     </trpc.Provider>

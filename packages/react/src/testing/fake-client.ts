@@ -107,6 +107,12 @@ export function createFakeClient(server: FakeServer) {
     connection,
     outbox,
     server: { policy, now: () => Date.now() + server.clockAhead },
+    avatars: {
+      urlOf: (avatarUrl) => avatarUrl ?? undefined,
+      async upload() {
+        throw new Error("no test uploads to a fake");
+      },
+    },
     listen(options) {
       listening.add(options);
       return () => listening.delete(options);

@@ -18,8 +18,8 @@ export function useAccountActions() {
     }
     return { ok: true };
   };
-  const upsert = ({ id, email, name, avatarUrl }: Account, role: Role) =>
-    settled(client.trpc.users.upsert.mutate({ id, email, name, role, avatarUrl }));
+  const upsert = ({ id, email, name }: Account, role: Role) =>
+    settled(client.trpc.users.upsert.mutate({ id, email, name, role }));
   return {
     changeRole: upsert,
     /** A known person who is made known again is active again. */

@@ -1,3 +1,4 @@
+import type { AvatarProblem } from "@parley/contract/avatars";
 import type { AccountPage, listUsersInput, Role, UserStatus } from "@parley/contract/people";
 import { fold } from "@parley/contract/folding";
 import { type SQL, sql } from "drizzle-orm";
@@ -15,6 +16,7 @@ interface AccountRow extends Record<string, unknown> {
   name: string;
   role: Role;
   avatarUrl: string | null;
+  avatarProblem: AvatarProblem | null;
   email: string;
   status: UserStatus;
   last_seen_at: Moment | null;
@@ -42,7 +44,8 @@ function conditions({ text, role, status, cursor }: Input): SQL {
 async function readPage(ctx: StaffContext, input: Input): Promise<AccountRow[]> {
   const { rows } = await ctx.db.execute<AccountRow>(sql`
     select id, name, role, avatar_url as "avatarUrl", email, status, folded_name as folded,
-      ${hasStaleName} as is_stale, case when shares_presence then last_seen_at end as last_seen_at
+      ${hasStaleName} as is_stale, case when shares_presence then last_seen_at end as last_seen_at,
+      (select problem from avatar_sources s where s.user_id = users.id and is_followed) as "avatarProblem"
     from users where ${hasStaleName} or (${conditions(input)})
     order by ${hasStaleName} desc, folded_name, id limit ${input.limit + 1}`);
   return rows;
@@ -59,8 +62,10 @@ export async function listUsers({ ctx, input }: StaffCall<Input>): Promise<Accou
   const page = rows.slice(0, input.limit);
   const last = rows.length > input.limit ? page.at(-1) : undefined;
   return {
-    accounts: page.map(({ id, name, role, avatarUrl, email, status, last_seen_at: seen }) => {
-      return { id, name, role, avatarUrl, email, status, lastSeenAt: toOptionalTime(seen) };
+    accounts: page.map(({ id, name, role, avatarUrl, email, status, ...row }) => {
+      const { avatarProblem, last_seen_at: seen } = row;
+      const person = { id, name, role, avatarUrl };
+      return { ...person, email, status, lastSeenAt: toOptionalTime(seen), avatarProblem };
     }),
     nextCursor: last === undefined ? null : { name: last.folded, id: last.id },
   };

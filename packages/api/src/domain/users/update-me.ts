@@ -3,6 +3,7 @@ import { limits } from "@parley/contract/limits";
 import { users } from "@parley/db/schema";
 import { eq, sql } from "drizzle-orm";
 import type { ActorContext, Call } from "../context.ts";
+import { removeOwnAvatar } from "../avatars/avatars.ts";
 import { presenceAudience } from "../events/audience.ts";
 import { showSights } from "../events/show-presence.ts";
 import { appendEvents, type Executor, type Outgoing } from "../events/append.ts";
@@ -39,18 +40,22 @@ async function showOwnPresence(ctx: ActorContext, shares: boolean | undefined) {
   );
 }
 
-/** The caller changes their name, picture or what they share. Everybody who sees them is told. */
+/** The caller changes their name or what they share, or removes their picture. Everybody who sees them is told. */
 export async function updateMe({ ctx, input }: Call<UpdateMeInput>): Promise<Me> {
-  const changes = Object.entries(input).filter(([, value]) => value !== undefined);
-  if (changes.length > 0) {
+  const { avatarUrl, ...others } = input;
+  const changes = Object.entries(others).filter(([, value]) => value !== undefined);
+  if (changes.length > 0 || avatarUrl === null) {
     const deliveries = await ctx.db.transaction(async (tx) => {
-      await tx
-        .update(users)
-        .set({
-          ...Object.fromEntries(changes),
-          ...(input.name !== undefined && foldedNameOf(input.name)),
-        })
-        .where(eq(users.id, ctx.actor.id));
+      if (avatarUrl === null) await removeOwnAvatar(tx, ctx.actor.id);
+      if (changes.length > 0) {
+        await tx
+          .update(users)
+          .set({
+            ...Object.fromEntries(changes),
+            ...(input.name !== undefined && foldedNameOf(input.name)),
+          })
+          .where(eq(users.id, ctx.actor.id));
+      }
       const told = await tellAcquaintances(tx, ctx.actor.id);
       const changesMarks =
         input.sharesReceipts !== undefined && input.sharesReceipts !== ctx.actor.sharesReceipts;

@@ -1,6 +1,7 @@
 import type { Person, Role, upsertUserInput } from "@parley/contract/people";
 import { sql } from "drizzle-orm";
 import type * as z from "zod";
+import { followAvatarSource } from "../avatars/avatars.ts";
 import { involving } from "../contacts/contact-rows.ts";
 import { liftBlock } from "../contacts/unblock.ts";
 import type { StaffCall } from "../context.ts";
@@ -18,13 +19,12 @@ interface Known extends Record<string, unknown> {
   email: string;
   name: string;
   role: Role;
-  avatar_url: string | null;
   status: "active" | "deactivated";
 }
 
 async function findKnown(tx: Executor, id: string): Promise<Known | undefined> {
   const { rows } = await tx.execute<Known>(sql`
-    select email, name, role, avatar_url, status from users where id = ${id}`);
+    select email, name, role, status from users where id = ${id}`);
   return rows[0];
 }
 
@@ -32,10 +32,9 @@ const isSame = (known: Known | undefined, input: Input) =>
   known?.status === "active" &&
   known.email === input.email &&
   known.name === input.name &&
-  known.role === input.role &&
-  known.avatar_url === input.avatarUrl;
+  known.role === input.role;
 
-async function store(tx: Executor, { id, email, name, role, avatarUrl }: Input): Promise<void> {
+async function store(tx: Executor, { id, email, name, role }: Input): Promise<void> {
   const { rows } = await tx.execute(sql`select from users where email = ${email} and id <> ${id}`);
   if (rows.length > 0) {
     const issue = { path: "email", message: "is the address of another user" };
@@ -43,13 +42,16 @@ async function store(tx: Executor, { id, email, name, role, avatarUrl }: Input):
   }
   const { foldedName, foldVersion } = foldedNameOf(name);
   await tx.execute(sql`
-    insert into users (id, email, name, folded_name, fold_version, role, avatar_url)
-    values (${id}, ${email}, ${name}, ${foldedName}, ${foldVersion}, ${role}, ${avatarUrl})
+    insert into users (id, email, name, folded_name, fold_version, role)
+    values (${id}, ${email}, ${name}, ${foldedName}, ${foldVersion}, ${role})
     on conflict (id) do update set email = excluded.email, name = excluded.name, role = excluded.role,
-      folded_name = excluded.folded_name, fold_version = excluded.fold_version,
-      avatar_url = excluded.avatar_url, status = 'active'`);
+      folded_name = excluded.folded_name, fold_version = excluded.fold_version, status = 'active'`);
   await tx.execute(sql`insert into streams (user_id) values (${id}) on conflict do nothing`);
 }
+
+/** What the platform says of the picture, if anything. True where what is shown changed. */
+const followPicture = async (tx: Executor, { id: userId, avatarUrl: url }: Input, now: Date) =>
+  url !== undefined && (await followAvatarSource(tx, { userId, url, now }));
 
 /** Staff neither blocks nor is blocked: whoever becomes staff leaves every block behind. */
 async function liftBlocksOf(tx: Executor, id: string): Promise<Outgoing[]> {
@@ -79,8 +81,10 @@ export async function upsertUser({ ctx, input }: StaffCall<Input>): Promise<Pers
     account: input.id,
     async change(tx) {
       const known = await findKnown(tx, input.id);
-      if (isSame(known, input)) return { result: undefined, events: [] };
-      await store(tx, input);
+      const isKnown = isSame(known, input);
+      if (!isKnown) await store(tx, input);
+      const hasNewPicture = await followPicture(tx, input, ctx.clock.now());
+      if (isKnown && !hasNewPicture) return { result: undefined, events: [] };
       const told = await tellAcquaintances(tx, input.id);
       const isNewRole = known !== undefined && known.role !== input.role;
       return {

@@ -33,14 +33,13 @@ const namesOf = async (from: string, text: string) =>
 const contactsOf = async (userId: string) =>
   (await api.as(userId).contacts.list({})).contacts.map(({ person }) => person.id);
 
-test("USR-1: somebody changes their name and picture, and everybody who sees them is told", async () => {
+test("USR-1: somebody changes their name, and everybody who sees them is told", async () => {
   await using ben = await api.follow("ben");
   await using ada = await api.follow("ada");
   const { cursor: before } = await api.as("dan").users.me();
-  const avatarUrl = "https://example.org/ada.png";
-  const me = await api.as("ada").users.updateMe({ name: " Ada Lovelace ", avatarUrl });
-  expect(me).toMatchObject({ id: "ada", name: "Ada Lovelace", avatarUrl, role: "MENTOR" });
-  const person = { id: "ada", name: "Ada Lovelace", avatarUrl, role: "MENTOR" };
+  const me = await api.as("ada").users.updateMe({ name: " Ada Lovelace " });
+  const person = { id: "ada", name: "Ada Lovelace", avatarUrl: null, role: "MENTOR" };
+  expect(me).toMatchObject(person);
   expect(await nextOf(ben, "user.updated")).toEqual({ type: "user.updated", person, me: null });
   const { cursor: _cursor, ...self } = me;
   expect(await nextOf(ada, "user.updated")).toEqual({ type: "user.updated", person, me: self });
@@ -49,12 +48,12 @@ test("USR-1: somebody changes their name and picture, and everybody who sees the
 
 test.each([
   { name: " " },
-  { avatarUrl: "javascript:alert(1)" },
-  { avatarUrl: "data:text/html,x" },
+  { avatarUrl: "https://example.org/ada.png" },
   { role: "ADMIN" },
   { email: "x@example.org" },
 ])("USR-1: %o is refused", async (change) => {
-  const call = api.as("ada").users.updateMe(change);
+  // What the types do not allow, as a client without them sends it.
+  const call = api.as("ada").users.updateMe(change as object);
   expect(await reasonOf(call)).toBe("invalid_input");
 });
 

@@ -1,0 +1,102 @@
+import { fork } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import type { AvatarImages } from "@parley/api/domain/avatars/avatars";
+import { createTurnstile } from "@parley/api/turnstile";
+import { avatarSizes, type PictureProblem } from "@parley/contract/avatars";
+import { type PictureType, pictureTypeOf } from "./picture-type.ts";
+
+/** What became of a picture. */
+export type EncodeAnswer =
+  | { readonly ok: true; readonly images: AvatarImages }
+  | { readonly ok: false; readonly problem: PictureProblem };
+
+/** A picture as the process gets it. */
+export interface EncodeQuestion {
+  readonly bytes: Uint8Array;
+  readonly type: PictureType;
+}
+
+export type EncodePicture = (bytes: Uint8Array) => Promise<EncodeAnswer>;
+
+export interface EncodePictureOptions {
+  /** Processes at a time. */
+  readonly places?: number | undefined;
+  /** For one picture, in milliseconds. */
+  readonly timeout?: number | undefined;
+}
+
+const PLACES = 2;
+const WAITING_MAX = 50;
+const TIMEOUT = 10_000;
+
+const program = fileURLToPath(new URL("./encode-process.ts", import.meta.url));
+
+/** No part of the environment, and no right but to read files and to load the codec. */
+const bounds = {
+  env: {},
+  execArgv: [
+    "--permission",
+    "--allow-addons",
+    "--allow-fs-read=*",
+    "--max-old-space-size=256",
+    "--no-warnings",
+  ],
+};
+
+/** The process answers with what structured clone makes of buffers. */
+function withBuffers(answer: EncodeAnswer): EncodeAnswer {
+  if (!answer.ok) return answer;
+  const { images } = answer;
+  const [a, b, c] = avatarSizes;
+  return {
+    ok: true,
+    images: {
+      [a]: Buffer.from(images[a]),
+      [b]: Buffer.from(images[b]),
+      [c]: Buffer.from(images[c]),
+    },
+  };
+}
+
+/**
+ * A picture that breaks the codec, takes too much memory or too long, ends its process and nothing else. Rejects where the
+ * codec cannot be loaded at all.
+ */
+const encodeIn = (question: EncodeQuestion, timeout: number): Promise<EncodeAnswer> =>
+  new Promise((resolve, reject) => {
+    const child = fork(program, {
+      ...bounds,
+      serialization: "advanced",
+      stdio: ["ignore", "ignore", "pipe", "ipc"],
+    });
+    const end = setTimeout(() => child.kill("SIGKILL"), timeout);
+    let complaint = "";
+    child.stderr
+      ?.setEncoding("utf8")
+      .on("data", (text: string) => (complaint += text.slice(0, 2_000)));
+    child.once("message", (answer: EncodeAnswer) => resolve(withBuffers(answer)));
+    child.once("error", reject);
+    child.once("close", () => {
+      clearTimeout(end);
+      const cannotLoad = /ERR_MODULE_NOT_FOUND|ERR_DLOPEN|Could not load the "sharp" module/.test(
+        complaint,
+      );
+      if (cannotLoad)
+        reject(new Error("the codec of pictures cannot be loaded", { cause: complaint }));
+      else resolve({ ok: false, problem: "damaged" });
+    });
+    child.send(question, (fault) => fault && child.kill("SIGKILL"));
+  });
+
+/** Makes the one way in which bytes become pictures: looked at, turned, cut to squares and written anew, a process each. */
+export function createEncodePicture({
+  places = PLACES,
+  timeout = TIMEOUT,
+}: EncodePictureOptions = {}): EncodePicture {
+  const turns = createTurnstile({ places, waitingMax: WAITING_MAX });
+  return async (bytes) => {
+    const type = pictureTypeOf(bytes);
+    if (type === undefined) return { ok: false, problem: "notAPicture" };
+    return turns.run(() => encodeIn({ bytes, type }, timeout));
+  };
+}

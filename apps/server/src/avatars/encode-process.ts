@@ -1,0 +1,53 @@
+// A process of its own: what reads pictures that anybody made has no secrets, no database and no way to write.
+import { avatarSizes } from "@parley/contract/avatars";
+import { limits } from "@parley/contract/limits";
+import sharp from "sharp";
+import type { EncodeAnswer, EncodeQuestion } from "./encode-picture.ts";
+
+/** Bytes beyond which this process ends: several times what a picture of the most pixels takes. */
+const MEMORY_MAX = 768 * 1024 ** 2;
+const LOOK_EVERY = 20;
+
+// The readers of what the contract names, and no other.
+sharp.block({ operation: ["VipsForeignLoad"] });
+sharp.unblock({
+  operation: ["Jpeg", "Png", "Webp", "Nsgif", "Heif"].map((name) => `VipsForeignLoad${name}Buffer`),
+});
+sharp.cache(false);
+sharp.concurrency(1);
+
+const formats = { png: "png", jpeg: "jpeg", webp: "webp", gif: "gif", avif: "heif" } as const;
+
+async function encode({ bytes, type }: EncodeQuestion): Promise<EncodeAnswer> {
+  // The limit is checked by hand first, to be told apart from other faults.
+  const { format, width, height } = await sharp(bytes, { limitInputPixels: false }).metadata();
+  if (format !== formats[type]) return { ok: false, problem: "notAPicture" };
+  if (width * height > limits.picturePixelsMax) return { ok: false, problem: "tooManyPixels" };
+  const [small, middle, large] = avatarSizes;
+  // Turned first, then cut; colours become sRGB, and nothing of the metadata comes along.
+  const square = await sharp(bytes, {
+    limitInputPixels: limits.picturePixelsMax,
+    failOn: "truncated",
+  })
+    .autoOrient()
+    .resize(large, large, { fit: "cover" })
+    .flatten({ background: "#ffffff" })
+    .toColourspace("srgb")
+    .png({ compressionLevel: 0 })
+    .toBuffer();
+  const inSize = (size: number) =>
+    sharp(square).resize(size, size).webp({ quality: 80 }).toBuffer();
+  const [a, b, c] = await Promise.all([inSize(small), inSize(middle), inSize(large)]);
+  return { ok: true, images: { [small]: a, [middle]: b, [large]: c } };
+}
+
+process.once("message", (question: EncodeQuestion) => {
+  const watch = setInterval(() => {
+    if (process.memoryUsage.rss() > MEMORY_MAX) process.exit(1);
+  }, LOOK_EVERY);
+  void encode(question)
+    .catch((): EncodeAnswer => ({ ok: false, problem: "damaged" }))
+    .then((answer) => process.send?.(answer, undefined, undefined, () => process.exit(0)))
+    .finally(() => clearInterval(watch));
+});
+process.once("disconnect", () => process.exit(1));

@@ -1,0 +1,123 @@
+import { findAvatar, setOwnAvatar } from "@parley/api/domain/avatars/avatars";
+import { DomainError, orNotFound } from "@parley/api/domain/errors";
+import { loadActor } from "@parley/api/domain/users/load-actor";
+import {
+  type AvatarSize,
+  avatarSizes,
+  pictureProblems,
+  type UploadedAvatar,
+} from "@parley/contract/avatars";
+import { limits } from "@parley/contract/limits";
+import { TRPCError } from "@trpc/server";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import * as z from "zod";
+import type { Authenticator } from "../auth.ts";
+import { bearerToken } from "../auth/bearer.ts";
+import type { ContextParts } from "../context.ts";
+import { allowOrigins } from "../http/procedures.ts";
+import type { EncodePicture } from "./encode-picture.ts";
+
+export interface AvatarOptions {
+  readonly parts: Pick<ContextParts, "platform" | "desk">;
+  readonly authenticator: Authenticator;
+  readonly allowedOrigins: readonly string[];
+  readonly encodePicture: EncodePicture;
+}
+
+const KEY = /^[\w-]{43}$/;
+const DEFAULT_SIZE: AvatarSize = 128;
+
+/** A picture under the most careful headers: it is bytes that a person chose, and pages of other origins show it. */
+const headers = {
+  "content-type": "image/webp",
+  "content-security-policy": "default-src 'none'; sandbox",
+  "content-disposition": "inline",
+  "cross-origin-resource-policy": "cross-origin",
+  // The key names the content, so it never changes; shared caches would keep what a person has removed.
+  "cache-control": "private, max-age=31536000, immutable",
+} as const;
+
+function sizeOf(text: unknown): AvatarSize | undefined {
+  if (text === undefined) return DEFAULT_SIZE;
+  return avatarSizes.find((size) => String(size) === text);
+}
+
+/** Refuses a body in the form in which procedures refuse an input. */
+function refuse(message: string, input: unknown): TRPCError {
+  const cause = new z.ZodRealError([{ code: "custom", path: ["picture"], message, input }]);
+  return new TRPCError({ code: "BAD_REQUEST", cause });
+}
+
+/** The caller of an upload, who is refused before a byte of the picture is read. */
+async function admitUpload(
+  request: FastifyRequest,
+  { parts, authenticator }: AvatarOptions,
+): Promise<string> {
+  const { platform, desk } = parts;
+  const signIn = await authenticator.authenticate(bearerToken(request.headers.authorization));
+  if (signIn.status !== "signed-in") {
+    throw new DomainError(signIn.status === "refused" ? signIn.reason : "not_signed_in");
+  }
+  const { session } = signIn;
+  if (session.kind === "service") throw new DomainError("forbidden");
+  const { id } = await loadActor({ ctx: platform, session });
+  const retryAfterMs = desk.of(id).call("avatars.upload");
+  if (retryAfterMs > 0) throw new DomainError("too_many_requests", { retryAfterMs });
+  if (Number(request.headers["content-length"] ?? 0) > limits.pictureBytesMax)
+    throw new DomainError("too_large");
+  return id;
+}
+
+async function sendAvatar(
+  request: FastifyRequest<{ Params: { key: string }; Querystring: { size?: unknown } }>,
+  reply: FastifyReply,
+  { parts: { platform } }: AvatarOptions,
+) {
+  const { key } = request.params;
+  const size = sizeOf(request.query.size);
+  const content =
+    KEY.test(key) && size !== undefined ? await findAvatar(platform, { key, size }) : undefined;
+  if (content === undefined) reply.header("cache-control", "no-store");
+  const found = orNotFound(content);
+  const etag = `"${key}-${size}"`;
+  reply.headers({ ...headers, etag });
+  if (request.headers["if-none-match"]?.split(/ *, */).includes(etag) === true)
+    return reply.code(304).send();
+  return reply.send(found);
+}
+
+/**
+ * People's pictures: `GET /avatars/<key>?size=64|128|256`, and `POST /avatars` with a picture as the body and a bearer token.
+ * An `<img>` carries no token, so reading needs none: the key is an HMAC that only who sees the person is told.
+ */
+export async function serveAvatars(app: FastifyInstance, options: AvatarOptions): Promise<void> {
+  const { parts, allowedOrigins, encodePicture } = options;
+  const callers = new WeakMap<FastifyRequest, string>();
+  await app.register(async (scope) => {
+    if (allowedOrigins.length > 0) await allowOrigins(scope, allowedOrigins);
+    // The type is told from the content, whatever the header says.
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser("*", { parseAs: "buffer" }, (_, body, done) => done(null, body));
+    scope.get<{ Params: { key: string }; Querystring: { size?: unknown } }>(
+      "/avatars/:key",
+      (request, reply) => sendAvatar(request, reply, options),
+    );
+    scope.post("/avatars", {
+      bodyLimit: limits.pictureBytesMax,
+      async onRequest(request) {
+        callers.set(request, await admitUpload(request, options));
+      },
+      async handler(request): Promise<UploadedAvatar> {
+        const { body } = request;
+        const userId = orNotFound(callers.get(request));
+        if (!Buffer.isBuffer(body) || body.length === 0)
+          throw refuse(pictureProblems.notAPicture, body);
+        const encoded = await encodePicture(body);
+        if (!encoded.ok) throw refuse(pictureProblems[encoded.problem], undefined);
+        return {
+          avatarUrl: await setOwnAvatar(parts.platform, { userId, images: encoded.images }),
+        };
+      },
+    });
+  });
+}

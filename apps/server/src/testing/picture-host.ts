@@ -1,0 +1,60 @@
+import { createServer, type Server } from "node:https";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { createFetchPicture, type FetchPictureOptions } from "../avatars/fetch-picture.ts";
+import { portOf } from "./port-of.ts";
+
+/** For example.org, the names below it, and 127.0.0.1, on machines that run tests. Nobody trusts it but `ca` below. */
+const cert = `-----BEGIN CERTIFICATE-----
+MIIBujCCAV+gAwIBAgIUZX9anj6+u/GdRLFYN5tKlxKkTmYwCgYIKoZIzj0EAwIw
+GjEYMBYGA1UEAwwPdGVzdHMgb2YgUGFybGV5MCAXDTI2MTEyOTE2MDEyNFoYDzIx
+MjYxMTA1MTYwMTI0WjAaMRgwFgYDVQQDDA90ZXN0cyBvZiBQYXJsZXkwWTATBgcq
+hkjOPQIBBggqhkjOPQMBBwNCAARc+z1ks++3zxf9VzW55rLfhjM/iLYjfdSxuAWT
+EyzomsiOH+zymB6QQRhz4Teijylq/fydALbB0HqlsYJvWdsCo4GAMH4wHQYDVR0O
+BBYEFAZnuW/GNo+hY1jxOV1gqHQ83Vo5MB8GA1UdIwQYMBaAFAZnuW/GNo+hY1jx
+OV1gqHQ83Vo5MA8GA1UdEwEB/wQFMAMBAf8wKwYDVR0RBCQwIoILZXhhbXBsZS5v
+cmeCDSouZXhhbXBsZS5vcmeHBH8AAAEwCgYIKoZIzj0EAwIDSQAwRgIhALyRo7y0
+ZATuNTm/kSiA2FyJy3gsuLiwDKizITnQqTQLAiEAz4BrXT8/XxXhw9UcMn5oXebE
+2QUc5tidqDB82u35HrE=
+-----END CERTIFICATE-----`;
+
+const key = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgkHceWm8kCLM/LNg4
+/pvgWVBLES3yJu0LFdAKOeZz2VOhRANCAARc+z1ks++3zxf9VzW55rLfhjM/iLYj
+fdSxuAWTEyzomsiOH+zymB6QQRhz4Teijylq/fydALbB0HqlsYJvWdsC
+-----END PRIVATE KEY-----`;
+
+/** An https server on this machine that stands for one of the public Internet. */
+export interface PictureHost extends AsyncDisposable {
+  readonly port: number;
+  /** The paths that were asked for, with the name of the host. */
+  readonly asked: readonly string[];
+  /** Fetches as the server does, but finds every name here. */
+  fetcher(options?: FetchPictureOptions): ReturnType<typeof createFetchPicture>;
+}
+
+/** Names resolve to this machine, which is allowed for once. */
+export async function startPictureHost(
+  answer: (request: IncomingMessage, response: ServerResponse) => void,
+): Promise<PictureHost> {
+  const asked: string[] = [];
+  const server: Server = createServer({ cert, key }, (request, response) => {
+    asked.push(`${request.headers.host}${request.url}`);
+    answer(request, response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    port: portOf(server),
+    asked,
+    fetcher: (options) =>
+      createFetchPicture({
+        lookup: async () => [{ address: "127.0.0.1", family: 4 }],
+        isAllowed: (address) => address === "127.0.0.1",
+        ca: cert,
+        ...options,
+      }),
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

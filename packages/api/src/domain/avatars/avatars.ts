@@ -1,0 +1,192 @@
+import { createHmac, randomBytes } from "node:crypto";
+import { type AvatarProblem, type AvatarSize, avatarSizes } from "@parley/contract/avatars";
+import { sql } from "drizzle-orm";
+import type { Platform } from "../context.ts";
+import { appendEvents, type Executor } from "../events/append.ts";
+import { tellAcquaintances } from "../users/tell-acquaintances.ts";
+
+/** One picture in every size, as WebP. */
+export type AvatarImages = Readonly<Record<AvatarSize, Buffer>>;
+
+/** A picture of the host platform's that has to be fetched. */
+export interface DueAvatar {
+  readonly userId: string;
+  readonly url: string;
+  /** This attempt and the failed ones before it. */
+  readonly attempts: number;
+}
+
+const MINUTE = 60_000;
+const WEEK = 7 * 24 * 60 * MINUTE;
+/** No other server takes a picture for as long as this one may still be fetching it. */
+const LEASE = 2 * MINUTE;
+
+const pathOf = (key: string) => `/avatars/${key}`;
+
+/** The installation's secret, made with the first picture: whoever does not know it can guess no key. */
+async function loadSecret(tx: Executor): Promise<Buffer> {
+  await tx.execute(sql`
+    insert into avatar_secret (secret) values (${randomBytes(32)}) on conflict do nothing`);
+  const { rows } = await tx.execute<{ secret: Uint8Array }>(sql`select secret from avatar_secret`);
+  const [row] = rows;
+  if (row === undefined) throw new Error("the secret of avatars is missing");
+  return Buffer.from(row.secret);
+}
+
+async function keyOf(tx: Executor, userId: string, images: AvatarImages): Promise<string> {
+  return createHmac("sha256", await loadSecret(tx))
+    .update(`${userId}\0`)
+    .update(images[256])
+    .digest("base64url");
+}
+
+/** Users before sources, in every transaction: so two that change one person's picture wait, and never for each other. */
+const lockUser = (tx: Executor, userId: string) =>
+  tx.execute(sql`select from users where id = ${userId} for update`);
+
+/** Shows this picture, or initials. False where that is shown already. */
+async function show(tx: Executor, userId: string, images: AvatarImages | null): Promise<boolean> {
+  const key = images === null ? null : await keyOf(tx, userId, images);
+  const { rows } = await tx.execute(sql`
+    update users set avatar_url = ${key === null ? null : pathOf(key)}
+    where id = ${userId} and avatar_url is distinct from ${key === null ? null : pathOf(key)} returning id`);
+  if (rows.length === 0) return false;
+  await tx.execute(sql`delete from avatars where user_id = ${userId}`);
+  if (images === null) return true;
+  for (const size of avatarSizes) {
+    await tx.execute(sql`
+      insert into avatars (key, size, user_id, content) values (${key}, ${size}, ${userId}, ${images[size]})`);
+  }
+  return true;
+}
+
+/** Runs a change of somebody's picture, and tells everybody who sees them where it changed something. */
+async function changePicture(
+  { db, bus }: Platform,
+  userId: string,
+  change: (tx: Executor) => Promise<boolean>,
+): Promise<void> {
+  const deliveries = await db.transaction(async (tx) => {
+    await lockUser(tx, userId);
+    const isChanged = await change(tx);
+    return isChanged ? appendEvents(tx, await tellAcquaintances(tx, userId)) : [];
+  });
+  bus.deliver(deliveries);
+}
+
+/** From here on the person's own choice is shown, until the host platform names another address. */
+async function stopFollowing(tx: Executor, userId: string): Promise<void> {
+  await tx.execute(
+    sql`update avatar_sources set is_followed = false, problem = null where user_id = ${userId}`,
+  );
+}
+
+/** A person chooses their own picture. The result is its path. */
+export async function setOwnAvatar(
+  ctx: Platform,
+  { userId, images }: { userId: string; images: AvatarImages },
+): Promise<string> {
+  let path = "";
+  await changePicture(ctx, userId, async (tx) => {
+    await stopFollowing(tx, userId);
+    const isChanged = await show(tx, userId, images);
+    path = pathOf(await keyOf(tx, userId, images));
+    return isChanged;
+  });
+  return path;
+}
+
+/** Takes a person's picture away, as a part of their own change of themselves. The caller tells of it. */
+export async function removeOwnAvatar(tx: Executor, userId: string): Promise<void> {
+  await lockUser(tx, userId);
+  await stopFollowing(tx, userId);
+  await show(tx, userId, null);
+}
+
+/**
+ * What the host platform says of a person's picture, as a part of its change of that person. An address is fetched
+ * afterwards, unless it is the one that is known already; what is shown stays until then. Null takes away what came
+ * from the platform, and leaves what the person chose. True where the picture that is shown changed.
+ */
+export async function followAvatarSource(
+  tx: Executor,
+  { userId, url, now }: { userId: string; url: string | null; now: Date },
+): Promise<boolean> {
+  await lockUser(tx, userId);
+  if (url === null) {
+    const { rows } = await tx.execute<{ is_followed: boolean }>(sql`
+      delete from avatar_sources where user_id = ${userId} returning is_followed`);
+    return rows[0]?.is_followed === true && (await show(tx, userId, null));
+  }
+  await tx.execute(sql`
+    insert into avatar_sources (user_id, url, due_at) values (${userId}, ${url}, ${now})
+    on conflict (user_id) do update set url = excluded.url, due_at = excluded.due_at, is_followed = true,
+      attempts = 0, fetched_at = null, problem = null
+    where avatar_sources.url <> excluded.url`);
+  return false;
+}
+
+/** Takes the next picture that is due, for this server alone. Undefined where there is none. */
+export async function takeDueAvatar({ db, clock }: Platform): Promise<DueAvatar | undefined> {
+  const now = clock.now();
+  const { rows } = await db.execute<{ userId: string; url: string; attempts: number }>(sql`
+    update avatar_sources set attempts = attempts + 1, due_at = ${new Date(now.getTime() + LEASE)}
+    where user_id = (
+      select user_id from avatar_sources where is_followed and due_at <= ${now}
+      order by due_at limit 1 for update skip locked)
+    returning user_id as "userId", url, attempts`);
+  return rows[0];
+}
+
+/** Whether this address is still the one to show. */
+async function isStillFollowed(tx: Executor, { userId, url }: DueAvatar): Promise<boolean> {
+  const { rows } = await tx.execute(sql`
+    select 1 from avatar_sources where user_id = ${userId} and url = ${url} and is_followed for update`);
+  return rows.length > 0;
+}
+
+/** Keeps what was fetched, and asks again in a week. Whatever happened to the person meanwhile holds. */
+export async function keepFetchedAvatar(
+  ctx: Platform,
+  { due, images }: { due: DueAvatar; images: AvatarImages },
+): Promise<void> {
+  await changePicture(ctx, due.userId, async (tx) => {
+    if (!(await isStillFollowed(tx, due))) return false;
+    const now = ctx.clock.now();
+    await tx.execute(sql`
+      update avatar_sources set attempts = 0, problem = null, fetched_at = ${now},
+        due_at = ${new Date(now.getTime() + WEEK)} where user_id = ${due.userId}`);
+    return show(tx, due.userId, images);
+  });
+}
+
+/**
+ * Keeps why an address brought no picture, for staff, and tries again: after 2 minutes, then 4, up to a week. What an
+ * address brought before stays; a new one that brings nothing leaves initials.
+ */
+export async function noteAvatarProblem(
+  ctx: Platform,
+  { due, problem }: { due: DueAvatar; problem: AvatarProblem },
+): Promise<void> {
+  await changePicture(ctx, due.userId, async (tx) => {
+    if (!(await isStillFollowed(tx, due))) return false;
+    const wait = Math.min(MINUTE * 2 ** Math.min(due.attempts, 20), WEEK);
+    const { rows } = await tx.execute<{ fetched_at: unknown }>(sql`
+      update avatar_sources set problem = ${problem}, due_at = ${new Date(ctx.clock.now().getTime() + wait)}
+      where user_id = ${due.userId} returning fetched_at`);
+    return rows[0]?.fetched_at === null && (await show(tx, due.userId, null));
+  });
+}
+
+/** A picture by its key, for whoever knows the key. */
+export async function findAvatar(
+  { db, reads }: Platform,
+  { key, size }: { key: string; size: AvatarSize },
+): Promise<Buffer | undefined> {
+  const { rows } = await reads.run(() =>
+    db.execute<{ content: Uint8Array }>(sql`
+      select content from avatars where key = ${key} and size = ${size}`),
+  );
+  const [row] = rows;
+  return row === undefined ? undefined : Buffer.from(row.content);
+}

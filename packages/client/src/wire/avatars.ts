@@ -1,0 +1,74 @@
+import type { AvatarSize } from "@parley/contract/avatars";
+import type { TokenSource } from "./token-source.ts";
+
+/** People's pictures, which travel beside the procedures. */
+export interface Avatars {
+  /**
+   * The address of a person's picture for an `<img>`, from their `avatarUrl`. Undefined where they have none, and for
+   * whatever is not a picture of this server: no page of Parley loads pictures from elsewhere.
+   */
+  urlOf(avatarUrl: string | null | undefined, size?: AvatarSize): string | undefined;
+  /**
+   * Makes a file the signed-in person's picture, and resolves to their new `avatarUrl`. Takes PNG, JPEG, WebP, GIF and AVIF
+   * of up to 5 MiB; the server cuts a square around the middle. Rejects with an error whose reason `reasonOf` tells.
+   */
+  upload(picture: Blob, options?: { readonly signal?: AbortSignal }): Promise<string>;
+}
+
+interface Options {
+  readonly url: string;
+  readonly fetch: typeof globalThis.fetch | undefined;
+  readonly tokens: TokenSource;
+}
+
+const PATH = /^\/avatars\/[\w-]+$/;
+
+/** What stands beside the endpoint `/trpc`, in whatever folder of its host that is. */
+function beside(endpoint: string, path: string): string {
+  const page = globalThis.location?.href;
+  // Rendered on a server, a page has no address yet; the browser resolves the path.
+  if (!URL.canParse(endpoint, page)) return path;
+  const { origin, pathname } = new URL(endpoint, page);
+  return origin + pathname.replace(/\/+$/, "").replace(/\/[^/]*$/, "") + path;
+}
+
+/** The server refused an upload: shaped as tRPC's errors are, for `reasonOf`. */
+class UploadError extends Error {
+  readonly data: unknown;
+
+  constructor(data: unknown) {
+    super("the picture was not taken");
+    this.name = "UploadError";
+    this.data = data;
+  }
+}
+
+const partOf = (value: unknown, key: string): unknown =>
+  typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined;
+
+export function createAvatars({ url, fetch, tokens }: Options): Avatars {
+  const ask = fetch ?? globalThis.fetch.bind(globalThis);
+  const send = (picture: Blob, token: string, signal: AbortSignal | undefined) =>
+    ask(beside(url, "/avatars"), {
+      method: "POST",
+      headers: { authorization: `Bearer ${token}` },
+      body: picture,
+      signal: signal ?? null,
+    });
+  return {
+    urlOf(avatarUrl, size = 128) {
+      if (avatarUrl === null || avatarUrl === undefined || !PATH.test(avatarUrl)) return undefined;
+      return `${beside(url, avatarUrl)}?size=${size}`;
+    },
+    async upload(picture, { signal } = {}) {
+      let response = await send(picture, await tokens.current(), signal);
+      if (response.status === 401) response = await send(picture, await tokens.fresh(), signal);
+      const answer: unknown = await response.json().catch(() => undefined);
+      const avatarUrl = partOf(answer, "avatarUrl");
+      if (response.ok && typeof avatarUrl === "string") return avatarUrl;
+      throw new UploadError(
+        partOf(partOf(answer, "error"), "data") ?? { httpStatus: response.status },
+      );
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+} from "drizzle-orm/pg-core";
+import { bytes, hostId, moment, now } from "./columns.ts";
+import { users } from "./people.ts";
+
+/** People's pictures as every server serves them: small, re-encoded, one row a size. */
+export const avatars = pgTable(
+  "avatars",
+  {
+    /** The last part of `users.avatar_url`: an HMAC of person and content, so that nobody can guess it. */
+    key: hostId("key").notNull(),
+    size: smallint("size").notNull(),
+    userId: hostId("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    content: bytes("content").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.key, t.size] }), index("avatars_user").on(t.userId)],
+);
+
+/** Where the host platform says that a person's picture is, and how fetching it goes. */
+export const avatarSources = pgTable(
+  "avatar_sources",
+  {
+    userId: hostId("user_id")
+      .primaryKey()
+      .references(() => users.id, { onDelete: "cascade" }),
+    url: text("url").notNull(),
+    /** False once the person chose or removed their picture here; true again with another address. */
+    isFollowed: boolean("is_followed").notNull().default(true),
+    /** Attempts since the last success. */
+    attempts: integer("attempts").notNull().default(0),
+    dueAt: moment("due_at").notNull().default(now),
+    /** When this address last brought a picture. */
+    fetchedAt: moment("fetched_at"),
+    problem: text("problem"),
+  },
+  (t) => [
+    index("avatar_sources_due")
+      .on(t.dueAt)
+      .where(sql`${t.isFollowed}`),
+  ],
+);
+
+/** The key of the HMAC in `avatars.key`: one row, made with the first picture. */
+export const avatarSecret = pgTable(
+  "avatar_secret",
+  { id: boolean("id").primaryKey().default(true), secret: bytes("secret").notNull() },
+  (t) => [check("avatar_secret_one_row", sql`${t.id}`)],
+);
