@@ -176,7 +176,7 @@ test("IMP-1: what cannot be kept whole is kept in part, and said", async () => {
   });
   const late = "which is no earlier message of the same conversation: it comes as no answer";
   expect(shown(run)).toEqual([
-    "users.jsonl:5 avatarUrl is not a web address: the person comes without a picture",
+    "users.jsonl:5 avatarUrl is no https address on the public Internet: the person comes without a picture",
     `messages.jsonl:1 replyToId names nothing, ${late}`,
     `messages.jsonl:2 replyToId names three, ${late}`,
     `messages.jsonl:3 replyToId names three, ${late}`,

@@ -1,3 +1,4 @@
+import { takeDueAvatar } from "@parley/api/domain/avatars/avatars";
 import { sealConversations } from "@parley/api/domain/search/seal";
 import { createTestApi, newId, nextOf, reasonOf, type TestApi } from "@parley/api/testing";
 import { messages, messageVersions, reactions } from "@parley/db/schema";
@@ -572,4 +573,14 @@ test("IMP-2: a check says what an import then does, and writes nothing", async (
   expect(checked.findings).toEqual(imported.findings);
   expect(checked.refused).toEqual(imported.refused);
   expect(checked.findings).toHaveLength(2);
+});
+
+test("AVA-1: a picture's address is kept for the server to fetch, and handed out to nobody", async () => {
+  const avatarUrl = "https://old.example.org/ben.png";
+  const lines = { ...programme, users: [...users.slice(0, -1), { ...person("dan"), avatarUrl }] };
+  await importLines(api.platform, lines);
+  const due = await takeDueAvatar(api.platform);
+  expect(due).toEqual({ userId: "dan", url: avatarUrl, attempts: 1 });
+  expect(await takeDueAvatar(api.platform)).toBeUndefined();
+  expect((await api.as("dan").users.me()).avatarUrl).toBeNull();
 });

@@ -11,8 +11,8 @@ const insert = (batch: Batch, now: Date) => sql`
   ),
   begun as (insert into streams (user_id) select id from added),
   pictured as (
-    insert into avatar_sources (user_id, url)
-    select o.id, o.avatar_url from old_users o join added a using (id) where o.avatar_url is not null
+    insert into avatar_sources (user_id, url, due_at)
+    select o.id, o.avatar_url, ${now} from old_users o join added a using (id) where o.avatar_url is not null
   )
   select count(*)::int as n from added`;
 

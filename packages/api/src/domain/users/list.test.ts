@@ -34,6 +34,7 @@ test("ADM-1: an ADMIN sees everybody by name, with address, role and status", as
     email: "ben@example.org",
     status: "deactivated",
     lastSeenAt: null,
+    avatarProblem: null,
   });
   expect(nextCursor).toBeNull();
 });
