@@ -82,6 +82,8 @@ test.for<[string, TokenSpec]>([
   ["no expiry", { claims: { exp: undefined } }],
   ["no time of issue", { claims: { iat: undefined } }],
   ["a longer life than allowed", { claims: { exp: now + 25 * 3_600 } }],
+  ["a time of issue before all times", { claims: { iat: -1e15 } }],
+  ["an end beyond all times", { claims: { exp: 1e15 } }],
   ["no subject", { claims: { sub: undefined } }],
   ["a subject that is no user id", { claims: { sub: "ada lovelace; drop table" } }],
   [

@@ -41,8 +41,17 @@ export const streamCursorSchema = z.string().regex(/^(0|[1-9]\d{0,15})$/, {
   error: "is not a stream cursor",
 });
 
-/** ISO 8601 in UTC with milliseconds. */
-export const timeSchema = z.iso.datetime({ precision: 3 });
+/** The first and the last moment that have a time: JavaScript, PostgreSQL and four digits agree on the years 1 to 9999. */
+export const timeRange = {
+  first: "0001-01-01T00:00:00.000Z",
+  last: "9999-12-31T23:59:59.999Z",
+} as const;
+
+/** ISO 8601 in UTC with milliseconds, from the year 1 to 9999: what the database has no year for is no time. */
+export const timeSchema = z.iso
+  .datetime({ precision: 3 })
+  // Texts of this form sort by time.
+  .refine((text) => text >= timeRange.first, { error: "is before the year 1" });
 export type Time = z.infer<typeof timeSchema>;
 
 export const pageLimitSchema = z.int().min(1).max(limits.pageMax).default(limits.pageDefault);

@@ -1,8 +1,12 @@
 /** A moment as it arrives from the database: `pg` gives a `Date`, Drizzle's `execute` and JSON give text. */
 export type Moment = Date | string;
 
+/** As ISO 8601 has it: PostgreSQL writes `0049-05-01 10:00:00+00`, which `Date` takes for a day of 2049. */
+const exact = (moment: Moment): Moment =>
+  typeof moment === "string" ? moment.replace(" ", "T").replace(/([+-]\d\d)$/, "$1:00") : moment;
+
 /** The contract's form of a moment: ISO 8601 in UTC with milliseconds. */
-export const toTime = (moment: Moment): string => new Date(moment).toISOString();
+export const toTime = (moment: Moment): string => new Date(exact(moment)).toISOString();
 
 export const toOptionalTime = (moment: Moment | null): string | null =>
   moment === null ? null : toTime(moment);

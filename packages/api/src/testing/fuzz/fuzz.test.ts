@@ -1,0 +1,144 @@
+import { errorDataSchema } from "@parley/contract/errors";
+import { getTRPCErrorFromUnknown, getTRPCErrorShape } from "@trpc/server";
+import fc, { type Arbitrary } from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import * as z from "zod";
+import { appRouter } from "../../app-router.ts";
+import { kinds, type Kind } from "../role-matrix/callers.ts";
+import { definitionOf, type Path, paths } from "../role-matrix/paths.ts";
+import { createScene, type Scene } from "../role-matrix/scene.ts";
+import { inputsOf, type Pool } from "./inputs.ts";
+
+const CALLS = Number(process.env["PARLEY_FUZZ_CALLS"] ?? 5_000);
+const SEED = Number(process.env["PARLEY_FUZZ_SEED"] ?? 1);
+/** Calls between two looks back: what one changes, the next ones meet. */
+const ROUND = 250;
+
+interface FuzzedCall {
+  readonly path: Path;
+  readonly kind: Kind;
+  readonly input: unknown;
+}
+
+let scene: Scene;
+let calls: Arbitrary<FuzzedCall>;
+
+/** Every id and text of the scene, and those that fit a field by what they mean. */
+async function poolOf({ api, group, direct, foreign }: Scene): Promise<Pool> {
+  const { rows } = await api.platform.db.$client.query<{ id: string }>(
+    "select id from users union all select email from users union all select id from groups union all select id::text from messages",
+  );
+  const conversations = [group, foreign, ...Object.values(direct)];
+  const mentees = ["tess", "sid", "meg", "finn", "bea", "bob", "omar", "olga"];
+  return {
+    known: [...rows.map(({ id }) => id), ...conversations],
+    fields: {
+      conversationId: conversations,
+      groupId: ["north", "south"],
+      mentorId: ["ada", "mia", "root"],
+      menteeIds: mentees,
+      userIds: mentees,
+      userId: [...mentees, "ada", "mia", "root", "dora"],
+    },
+  };
+}
+
+beforeAll(async () => {
+  scene = await createScene();
+  const pool = await poolOf(scene);
+  const each = paths.map((path) => {
+    const [schema] = definitionOf(path).inputs;
+    if (schema !== undefined && !(schema instanceof z.ZodType))
+      throw new Error(`${path} is checked by something else than zod`);
+    return fc.record({
+      path: fc.constant(path),
+      kind: fc.constantFrom(...kinds),
+      input: inputsOf(schema, pool),
+    });
+  });
+  calls = fc.oneof(...each);
+});
+afterAll(() => scene[Symbol.asyncDispose]());
+
+type Procedure = (input: unknown) => Promise<unknown>;
+
+/** The first value of a subscription that ends at once. */
+async function glance(source: AsyncIterable<unknown>, aborter: AbortController): Promise<void> {
+  const values = source[Symbol.asyncIterator]();
+  const first = values.next();
+  aborter.abort();
+  await first;
+  await values.return?.();
+}
+
+/** The reason of a refusal as it goes over the wire, or `ok`. A refusal that names none fails. */
+async function answerTo({ path, kind, input }: FuzzedCall): Promise<string> {
+  const aborter = new AbortController();
+  const { type } = definitionOf(path);
+  try {
+    const [noun = "", verb = ""] = path.split(".");
+    // A caller has the shape of the router, of whose paths this is one.
+    const nouns = scene.as(kind, aborter.signal) as unknown as Record<
+      string,
+      Record<string, Procedure>
+    >;
+    const output = await nouns[noun]?.[verb]?.(input);
+    // The type of a procedure says which of the two it returns.
+    if (type === "subscription") await glance(output as AsyncIterable<unknown>, aborter);
+    return "ok";
+  } catch (thrown) {
+    const error = getTRPCErrorFromUnknown(thrown);
+    const config = appRouter._def._config;
+    const shape = getTRPCErrorShape({ config, error, type, path, input, ctx: scene.context(kind) });
+    return errorDataSchema.parse(shape.data).reason;
+  }
+}
+
+/** A value in one line, also where JSON has no word for it. */
+const shown = (value: unknown) =>
+  JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === "bigint" || typeof part === "symbol" ? String(part) : part,
+  )?.slice(0, 600);
+
+test(`LIM-7: ${CALLS} calls of every procedure, by everybody and with any input, get an output or a reason (seed ${SEED})`, async () => {
+  const faults: string[] = [];
+  const reasons = new Map<string, Map<string, number>>();
+  for (let round = 0; round * ROUND < CALLS; round += 1) {
+    const seed = SEED + round;
+    for (const call of fc.sample(calls, {
+      seed,
+      numRuns: Math.min(ROUND, CALLS - round * ROUND),
+    })) {
+      const before = scene.api.faults.length;
+      const reason = await answerTo(call);
+      const counts = reasons.get(call.path) ?? new Map<string, number>();
+      reasons.set(call.path, counts.set(reason, (counts.get(reason) ?? 0) + 1));
+      // In process the database is never away: what names it hides a fault.
+      const isFault =
+        reason === "internal" || reason === "unavailable" || scene.api.faults.length > before;
+      if (!isFault) continue;
+      const { path, kind, input } = call;
+      const fault: unknown = scene.api.faults.at(-1);
+      faults.push(
+        `seed ${seed}: ${path} by ${kind} with ${shown(input)}: ${reason}, ${String(fault)}`,
+      );
+    }
+    await scene.restore();
+    if (CALLS > 5_000 && (round + 1) % 20 === 0)
+      console.log(`${(round + 1) * ROUND} calls, ${faults.length} faults`);
+  }
+  if (CALLS > 5_000)
+    console.log(
+      Object.fromEntries([...reasons].map(([path, of]) => [path, Object.fromEntries(of)])),
+    );
+  expect(faults).toEqual([]);
+  // A run in which nothing comes past the schemas says little.
+  const early = new Set(["invalid_input", "not_signed_in", "forbidden"]);
+  const unreached =
+    CALLS < 5_000
+      ? []
+      : paths.filter(
+          (path) => ![...(reasons.get(path)?.keys() ?? [])].some((it) => !early.has(it)),
+        );
+  expect(unreached).toEqual([]);
+});
