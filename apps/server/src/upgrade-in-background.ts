@@ -7,28 +7,29 @@ import type { FastifyBaseLogger } from "fastify";
 const REPORT_EVERY = 10_000;
 const RETRY_AFTER = 60_000;
 
-/** A line for the first batch of each kind of rows, then one from time to time, and one for the end. */
+/**
+ * A line about each kind of rows from time to time, which says that searches take longer meanwhile, and one for the
+ * end. What is done before the first of them is worth no attention.
+ */
 function createReporter(logger: FastifyBaseLogger) {
-  const latest = new Map<string, { progress: UpgradeProgress; at: number; isLogged: boolean }>();
-  const say = (progress: UpgradeProgress) =>
-    logger.info(progress, "rows of an earlier release are brought up to date");
+  const latest = new Map<string, { progress: UpgradeProgress; since: number; isLong: boolean }>();
   return {
     onProgress(progress: UpgradeProgress) {
-      const at = performance.now();
-      const before = latest.get(progress.rows);
-      const isLogged = before === undefined || at - before.at >= REPORT_EVERY;
-      if (isLogged) say(progress);
-      latest.set(progress.rows, { progress, at: isLogged ? at : before.at, isLogged });
+      const now = performance.now();
+      const { since, isLong } = latest.get(progress.rows) ?? { since: now, isLong: false };
+      const isDue = now - since >= REPORT_EVERY;
+      if (isDue) logger.warn(progress, "stored rows are brought up to date; searches take longer");
+      latest.set(progress.rows, { progress, since: isDue ? now : since, isLong: isLong || isDue });
     },
     finish() {
-      for (const { progress, isLogged } of latest.values()) if (!isLogged) say(progress);
-      if (latest.size > 0) logger.info("all rows are up to date");
+      for (const { progress, isLong } of latest.values())
+        logger[isLong ? "warn" : "info"](progress, "stored rows are up to date");
     },
   };
 }
 
 /**
- * Brings the rows of an earlier release up to date while the server serves. A fault is tried again, and what a stop
+ * Brings the rows that an earlier release stored up to date while the server serves. A fault is tried again, and what a stop
  * interrupts goes on at the next start. The result stops it, and waits for the batch that runs.
  */
 export function upgradeInBackground(
@@ -45,7 +46,7 @@ export function upgradeInBackground(
         if (!signal.aborted) finish();
         return;
       } catch (err) {
-        logger.warn({ err }, "rows of an earlier release are not yet up to date");
+        logger.warn({ err }, "stored rows are not yet up to date");
         await pause(RETRY_AFTER, undefined, { signal, ref: false }).catch(() => undefined);
       }
     }

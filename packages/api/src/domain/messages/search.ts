@@ -20,17 +20,14 @@ interface Search {
   readonly wanted: number;
 }
 
-/** A message that may be a hit; `is_stale` where its text is still to be folded by this version of the fold. */
-type FoundRow = MessageRow & { is_stale: boolean };
-
 const isStale = sql`(not s.is_sealed and m.fold_version <> ${FOLD_VERSION})`;
 
 /** Not deleted, and not from somebody whom the caller blocks; the spans are in their sight. */
 const hitsIn = (
   { call: { ctx, input }, scope }: Search,
-  { spans, limit }: { spans: readonly SearchSpan[]; limit: SQL },
+  { spans, columns, limit }: { spans: readonly SearchSpan[]; columns: SQL; limit: SQL },
 ) => sql`
-  select ${sql.raw(messageColumns)}, ${isStale} as is_stale
+  select ${columns}, ${isStale} as is_stale
   from unnest(${sql.param(spans.map((span) => span.conversation_id))}::uuid[],
     ${sql.param(spans.map(({ first }) => first))}::int[], ${sql.param(spans.map(({ last }) => last))}::int[],
     ${sql.param(spans.map((span) => span.is_sealed))}::boolean[]) as s (conversation_id, first, last, is_sealed)
@@ -45,19 +42,40 @@ const hitsIn = (
   order by m.created_at desc, m.conversation_id desc, m.seq desc
   limit ${limit}`;
 
-/** The newest hits in some spans. Texts that are still to be folded are compared here, whatever number there is. */
-async function readHits(search: Search, spans: readonly SearchSpan[]): Promise<MessageRow[]> {
+/** A message that may be a hit; `is_stale` where its text is still to be folded by this version of the fold. */
+type Found<Row> = Row & { readonly is_stale: boolean };
+
+/** The newest hits in some spans, where texts are still to be folded: all of them are read, and compared here. */
+async function compareTexts(search: Search, spans: readonly SearchSpan[]): Promise<MessageRow[]> {
   const { call, scope, wanted } = search;
   const { db } = call.ctx;
-  const read = async (limit: SQL) =>
-    (await db.execute<FoundRow>(hitsIn(search, { spans, limit }))).rows;
-  const rows = await read(sql`${wanted}`);
-  if (!rows.some((row) => row.is_stale)) return rows;
-  const says = ({ body }: MessageRow) => {
-    const folded = fold(body);
-    return scope.words.every((word) => folded.includes(word));
-  };
-  return (await read(sql`all`)).filter((row) => !row.is_stale || says(row));
+  type Text = Found<Pick<MessageRow, "conversation_id" | "seq" | "body">>;
+  const columns = sql`m.conversation_id, m.seq, m.body`;
+  const { rows } = await db.execute<Text>(hitsIn(search, { spans, columns, limit: sql`all` }));
+  const places = rows
+    .filter(({ is_stale: isOpen, body }) => {
+      if (!isOpen) return true;
+      const folded = fold(body);
+      return scope.words.every((word) => folded.includes(word));
+    })
+    .slice(0, wanted);
+  const found = await db.execute<MessageRow>(sql`
+    select ${sql.raw(messageColumns)}
+    from unnest(${sql.param(places.map((place) => place.conversation_id))}::uuid[],
+      ${sql.param(places.map(({ seq }) => seq))}::int[]) as p (conversation_id, seq)
+    join messages m on m.conversation_id = p.conversation_id and m.seq = p.seq
+    where m.deleted_at is null`);
+  return found.rows;
+}
+
+/** The newest hits in some spans. */
+async function readHits(search: Search, spans: readonly SearchSpan[]): Promise<MessageRow[]> {
+  const columns = sql.raw(messageColumns);
+  const limit = sql`${search.wanted}`;
+  const { rows } = await search.call.ctx.db.execute<Found<MessageRow>>(
+    hitsIn(search, { spans, columns, limit }),
+  );
+  return rows.some((row) => row.is_stale) ? compareTexts(search, spans) : rows;
 }
 
 const timeOf = ({ created_at: at }: MessageRow) => new Date(at).getTime();

@@ -34,16 +34,20 @@ interface Span extends Record<string, unknown> {
   readonly last_seq: number;
 }
 
+/** What is to be sealed: whatever another fold has sealed, what fills a block, and what is idle. */
+function isWaiting(ctx: Platform, { idleAfter }: Sealing) {
+  const idleBefore = new Date(ctx.clock.now().getTime() - idleAfter);
+  return sql`((sealed_fold <> ${FOLD_VERSION} and sealed_seq > 0) or last_seq >= ${sealedSeq} + ${BLOCK_SIZE}
+    or (last_seq > ${sealedSeq} and last_message_at <= ${idleBefore}))`;
+}
+
 /** The one query of the house that has to look at every conversation; it has no index, which each send would pay for. */
-const findSpans = (ctx: Platform, { idleAfter, batch }: Sealing) =>
+const findSpans = (ctx: Platform, sealing: Sealing) =>
   ctx.db.transaction(async (tx) => {
-    const idleBefore = new Date(ctx.clock.now().getTime() - idleAfter);
     await tx.execute(sql`set local enable_seqscan = on`);
     const { rows } = await tx.execute<Span>(sql`
-      select id, ${sealedSeq} as sealed_seq, last_seq from conversations
-      where (sealed_fold <> ${FOLD_VERSION} and sealed_seq > 0) or last_seq >= ${sealedSeq} + ${BLOCK_SIZE}
-        or (last_seq > ${sealedSeq} and last_message_at <= ${idleBefore})
-      limit ${batch.conversations}`);
+      select id, ${sealedSeq} as sealed_seq, last_seq from conversations where ${isWaiting(ctx, sealing)}
+      limit ${sealing.batch.conversations}`);
     return rows;
   });
 
@@ -88,21 +92,6 @@ const refolded = (messages: readonly StoredMessage[]): StoredMessage[] =>
       : { ...message, search_text: fold(message.body) },
   );
 
-/** Most texts fold as before, and stay as they are: where they are in a block, that says by what they are folded. */
-async function storeTexts(
-  tx: Executor,
-  { before, after }: { before: readonly StoredMessage[]; after: readonly StoredMessage[] },
-): Promise<void> {
-  const changed = after.filter(({ search_text: text }, at) => text !== before[at]?.search_text);
-  if (changed.length === 0) return;
-  await tx.execute(sql`
-    update messages m set search_text = n.text, fold_version = ${FOLD_VERSION}
-    from unnest(${sql.param(changed.map((message) => message.conversation_id))}::uuid[],
-      ${sql.param(changed.map(({ seq }) => seq))}::int[],
-      ${sql.param(changed.map((message) => message.search_text))}::text[]) as n (conversation_id, seq, text)
-    where m.conversation_id = n.conversation_id and m.seq = n.seq`);
-}
-
 /** The versions of all messages of some spans together: another sum says that one was edited or deleted. */
 async function sumOfVersions(db: Executor, spans: readonly Span[]): Promise<number> {
   const { rows } = await db.execute<{ versions: number }>(sql`
@@ -124,31 +113,54 @@ const moveSeals = (tx: Executor, spans: readonly Span[]) =>
   tx.execute(sql`
     update conversations c set sealed_seq = s.last, sealed_fold = ${FOLD_VERSION} from ${spansAsRows(spans)} where c.id = s.id`);
 
-/** One process seals at a time. False also where another one has sealed some of these meanwhile. */
-async function isAlone(tx: Executor, spans: readonly Span[]): Promise<boolean> {
+/** One process seals at a time. */
+async function isAlone(tx: Executor): Promise<boolean> {
   const { rows } = await tx.execute<{ taken: boolean }>(
     sql`select pg_try_advisory_xact_lock(hashtext('parley.seal')) as taken`,
   );
-  return rows[0]?.taken === true && (await hold(tx, spans));
+  return rows[0]?.taken === true;
+}
+
+/**
+ * Stores the texts that fold otherwise than before, each unless it was edited meanwhile. Most do not, and stay as they
+ * are: where they are in a block, that says by what they are folded. A send need not wait for it, so it goes before
+ * the conversations are held. False where another process seals.
+ */
+async function storeTexts(
+  { db }: Platform,
+  { before, after }: { before: readonly StoredMessage[]; after: readonly StoredMessage[] },
+): Promise<boolean> {
+  const changed = after.filter(({ search_text: text }, at) => text !== before[at]?.search_text);
+  if (changed.length === 0) return true;
+  return db.transaction(async (tx) => {
+    if (!(await isAlone(tx))) return false;
+    await tx.execute(sql`
+      update messages m set search_text = n.text, fold_version = ${FOLD_VERSION}
+      from unnest(${sql.param(changed.map((message) => message.conversation_id))}::uuid[],
+        ${sql.param(changed.map(({ seq }) => seq))}::int[], ${sql.param(changed.map(({ version }) => version))}::int[],
+        ${sql.param(changed.map((message) => message.search_text))}::text[]) as n (conversation_id, seq, version, text)
+      where m.conversation_id = n.conversation_id and m.seq = n.seq and m.version = n.version`);
+    return true;
+  });
 }
 
 /**
  * Seals some spans. The texts are read and the signatures made without a lock. What was changed meanwhile is seen
  * once the conversations are held: an edit holds its conversation as well, and one that comes later finds the
- * block and brings it up to date. `changed`: something was, and nothing is written. `elsewhere`: another process seals.
+ * block and brings it up to date. `changed`: something was, and nothing is sealed. `elsewhere`: another process seals.
  */
 async function sealBatch(
-  { db }: Platform,
+  ctx: Platform,
   spans: readonly Span[],
 ): Promise<"sealed" | "changed" | "elsewhere"> {
-  const before = await readMessages(db, spans);
+  const before = await readMessages(ctx.db, spans);
   const versions = before.reduce((sum, { version }) => sum + version, 0);
   const after = refolded(before);
   const blocks = toBlocks(after);
-  return db.transaction(async (tx) => {
-    if (!(await isAlone(tx, spans))) return "elsewhere";
+  if (!(await storeTexts(ctx, { before, after }))) return "elsewhere";
+  return ctx.db.transaction(async (tx) => {
+    if (!(await isAlone(tx)) || !(await hold(tx, spans))) return "elsewhere";
     if ((await sumOfVersions(tx, spans)) !== versions) return "changed";
-    await storeTexts(tx, { before, after });
     await storeBlocks(tx, blocks);
     await moveSeals(tx, spans);
     return "sealed";
@@ -185,10 +197,10 @@ export async function sealConversations(
   }
 }
 
-/** How many messages are in blocks that another version of the fold has made. */
-export async function countStaleMessages({ db }: Platform): Promise<number> {
-  const { rows } = await db.execute<{ count: number }>(sql`
-    select coalesce(sum(last_seq), 0)::float8 as count from conversations
-    where sealed_fold <> ${FOLD_VERSION} and sealed_seq > 0`);
+/** How many messages are to be sealed. */
+export async function countWaiting(ctx: Platform): Promise<number> {
+  const { rows } = await ctx.db.execute<{ count: number }>(sql`
+    select coalesce(sum(last_seq - ${sealedSeq}), 0)::float8 as count from conversations
+    where ${isWaiting(ctx, defaultSealing)}`);
   return rows[0]?.count ?? 0;
 }

@@ -9,7 +9,7 @@ import { groupEvents } from "../groups/group-events.ts";
 import { lockGroup, presentMembers } from "../groups/members.ts";
 import { eventsForSeers, type Place } from "../messages/place.ts";
 import { changeRelations } from "../relations/change-relations.ts";
-import { countStaleMessages, sealConversations } from "../search/seal.ts";
+import { countWaiting, sealConversations } from "../search/seal.ts";
 import { refoldNames } from "../users/names.ts";
 
 /** How far the rows of one kind have come. `total` is absent where it is not worth counting. */
@@ -172,8 +172,7 @@ async function mergeAllReactions(
 }
 
 async function refoldMessages(ctx: Platform, { onProgress, signal }: TextUpgrade): Promise<void> {
-  const total = await countStaleMessages(ctx);
-  if (total === 0) return;
+  const total = await countWaiting(ctx);
   await sealConversations(ctx, {
     signal,
     onProgress: (done) => onProgress({ rows: "messages", done, total: Math.max(done, total) }),
