@@ -16,9 +16,11 @@ const suites = [
   "packages/*/src/testing/*-contract.ts",
 ];
 const titles = globSync(suites).flatMap((file) =>
-  [...readFileSync(file, "utf8").matchAll(/\btest(?:\.each\([\s\S]*?\))?\(\s*["'`]([^"'`]*)/g)].map(
-    ([, title]) => title ?? "",
-  ),
+  [
+    ...readFileSync(file, "utf8").matchAll(
+      /\btest(?:\.(?:each|for)(?:<[^(]*>)?\([\s\S]*?\))?\(\s*["'`]([^"'`]*)/g,
+    ),
+  ].map(([, title]) => title ?? ""),
 );
 const quoted = new Set(titles.flatMap((title) => title.match(RULE) ?? []));
 

@@ -14,10 +14,12 @@ import { drainOnClose } from "./drain.ts";
 import { admitRequests } from "./http/admit-requests.ts";
 import { answerClientError, answerErrors, answerFrameworkError } from "./http/errors.ts";
 import { serveHealth } from "./http/health.ts";
+import { negotiateCoding } from "./http/encodings.ts";
+import { answerMethods } from "./http/methods.ts";
 import { serveProcedures } from "./http/procedures.ts";
 import { requestIdOf, returnRequestId } from "./http/request-id.ts";
 import { addSecurityHeaders } from "./http/security-headers.ts";
-import { serveWebApp } from "./http/web-app.ts";
+import { builtWebApp, serveWebApp } from "./http/web-app.ts";
 import { createFaultLog } from "./logs/fault-log.ts";
 import { logRequests } from "./logs/logger.ts";
 import type { ReportTokenProblem } from "./logs/token-log.ts";
@@ -89,7 +91,8 @@ function sourcesOf({ db, reads }: Platform, sockets: SocketRoster): Sources {
 
 /** The whole server, not yet listening. `close()` drains it; the platform and its database stay open. */
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
-  const { platform, authenticator, demo, allowedOrigins = [], webRoot } = deps;
+  const { platform, authenticator, demo, allowedOrigins = [] } = deps;
+  const webRoot = builtWebApp(deps.webRoot);
   const router = deps.router ?? (demo === undefined ? appRouter : demoAppRouter);
   const pace = { ...defaultPace, ...deps.pace };
   const app = createServer(deps);
@@ -107,6 +110,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await serveSockets(app, { router, parts, authenticator, allowedOrigins, sockets, pace });
   // After the sockets' own hook, without which the refusal of an upgrade would not leave.
   admitRequests(app, { desk, trustsProxies: (deps.trustedProxies ?? []).length > 0 });
+  answerMethods(app, { hasWebApp: webRoot !== undefined });
+  negotiateCoding(app);
   drainOnClose(app, { sockets, patience: pace.drainPatience });
   await serveProcedures(app, { router, parts, authenticator, allowedOrigins });
   const encodePicture = deps.encodePicture ?? createEncodePicture();

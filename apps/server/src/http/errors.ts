@@ -3,7 +3,7 @@ import { DomainError } from "@parley/api/domain/errors";
 import { TRPCError } from "@trpc/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { ReportFault } from "../logs/fault-log.ts";
-import { problemOf, refusal, refusalOf, retryAfterSeconds } from "./problem.ts";
+import { problemOf, refusal, refusalOf, RequestRefusal, retryAfterSeconds } from "./problem.ts";
 
 const codes: Readonly<Record<number, TRPCError["code"]>> = {
   400: "BAD_REQUEST",
@@ -28,6 +28,7 @@ export function sendProblem(reply: FastifyReply, error: TRPCError): void {
   const problem = problemOf(error, reply.request.id);
   const seconds = retryAfterSeconds(error);
   if (seconds !== undefined) reply.header("retry-after", seconds);
+  if (error instanceof RequestRefusal) reply.headers(error.headers);
   reply.code(problem.error.data.httpStatus).type("application/json").send(problem);
 }
 

@@ -1,8 +1,24 @@
-import { describeRefusal, type ErrorData } from "@parley/contract/errors";
+import { describeRefusal, type ErrorData, type InputIssue } from "@parley/contract/errors";
 import { DomainError, type Refusal } from "@parley/api/domain/errors";
 import { errorData, toTrpcError } from "@parley/api/error-mapping";
 import { TRPCError } from "@trpc/server";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
+
+/** What a request is refused with before a procedure has seen it: with headers, and with what is wrong with it. */
+export class RequestRefusal extends TRPCError {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly issues: readonly InputIssue[];
+
+  constructor(
+    code: TRPCError["code"],
+    { headers = {}, issues = [] }: Partial<Pick<RequestRefusal, "headers" | "issues">> = {},
+  ) {
+    super({ code });
+    this.name = "RequestRefusal";
+    this.headers = headers;
+    this.issues = issues;
+  }
+}
 
 /** The body of every failed request, whether tRPC or this server refused it. */
 export interface Problem {
@@ -30,7 +46,11 @@ export function retryAfterSeconds(error: TRPCError): string | undefined {
 }
 
 export function problemOf(error: TRPCError, requestId: string): Problem {
-  const data = errorData(error, { requestId, path: undefined });
+  const issues = error instanceof RequestRefusal ? error.issues : [];
+  const data = {
+    ...errorData(error, { requestId, path: undefined }),
+    ...(issues.length === 0 ? {} : { issues: [...issues] }),
+  };
   return {
     error: {
       message: describeRefusal(data.reason, data.issues),

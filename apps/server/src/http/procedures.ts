@@ -1,13 +1,16 @@
+import { isUtf8 } from "node:buffer";
 import cors from "@fastify/cors";
 import { limits } from "@parley/contract/limits";
 import { CONTRACT_HEADER } from "@parley/contract/version";
-import { type AnyTRPCRouter, TRPCError } from "@trpc/server";
-import { fastifyRequestHandler } from "@trpc/server/adapters/fastify";
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { AnyTRPCRouter, TRPCError } from "@trpc/server";
+import { incomingMessageToRequest } from "@trpc/server/adapters/node-http";
+import { resolveResponse } from "@trpc/server/http";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Authenticator } from "../auth.ts";
 import { bearerToken } from "../auth/bearer.ts";
 import { type ContextParts, createRequestContext } from "../context.ts";
-import { retryAfterSeconds } from "./problem.ts";
+import { compressAnswers } from "./encodings.ts";
+import { RequestRefusal, retryAfterSeconds } from "./problem.ts";
 import { reportUnseen } from "../logs/report-unseen.ts";
 
 export interface ProcedureOptions {
@@ -37,10 +40,65 @@ function headerOf({ headers }: FastifyRequest, name: string): string | undefined
   return typeof value === "string" ? value : undefined;
 }
 
-/** The longest wait of a batch: its calls are made again together. */
-function retryHeaders(errors: readonly TRPCError[]): Record<string, string> {
+/** With the longest wait of a batch: its calls are made again together. */
+function headersOf(errors: readonly TRPCError[], { method }: FastifyRequest) {
+  const headers: Record<string, string> = {};
   const seconds = errors.flatMap((error) => Number(retryAfterSeconds(error) ?? []));
-  return seconds.length === 0 ? {} : { "retry-after": String(Math.max(...seconds)) };
+  if (seconds.length > 0) headers["retry-after"] = String(Math.max(...seconds));
+  // The other method is the right one.
+  if (errors.some(({ code }) => code === "METHOD_NOT_SUPPORTED")) {
+    headers["allow"] = method === "POST" ? "GET, HEAD, OPTIONS" : "POST, OPTIONS";
+  }
+  return headers;
+}
+
+/** The procedures that a request names. */
+const namesOf = ({ params }: FastifyRequest): readonly string[] => {
+  const hasPath = typeof params === "object" && params !== null && "path" in params;
+  const path = hasPath ? params.path : undefined;
+  return typeof path === "string" ? path.split(",") : [];
+};
+
+const notUtf8 = (path: string) => ({ path, message: "has to be UTF-8" });
+
+/** Whether every percent code of a query makes up UTF-8; tRPC would read others as U+FFFD. */
+function isReadable(query: string): boolean {
+  try {
+    decodeURIComponent(query);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const JSON_TYPE = /^application\/json\s*(;\s*charset\s*=\s*"?utf-?8"?\s*)?;?\s*$/i;
+
+/** Refuses, before its body is read, a request that is not in the form that procedures read. */
+function checkForm({ method, url, headers }: FastifyRequest): void {
+  const [, ...query] = url.split("?");
+  if (!isReadable(query.join("?"))) {
+    throw new RequestRefusal("BAD_REQUEST", { issues: [notUtf8("input")] });
+  }
+  if (method !== "POST") return;
+  if (!JSON_TYPE.test(headers["content-type"] ?? "")) {
+    throw new RequestRefusal("UNSUPPORTED_MEDIA_TYPE", {
+      headers: { accept: "application/json" },
+      issues: [{ path: "content-type", message: "has to be application/json" }],
+    });
+  }
+  if ((headers["content-encoding"] ?? "identity").toLowerCase() !== "identity") {
+    throw new RequestRefusal("UNSUPPORTED_MEDIA_TYPE", {
+      headers: { "accept-encoding": "identity" },
+      issues: [{ path: "content-encoding", message: "has to be identity" }],
+    });
+  }
+}
+
+/** The request as tRPC takes it: `HEAD` is a `GET` whose answer stays here. */
+function toWebRequest(request: FastifyRequest, reply: FastifyReply): Request {
+  const message = Object.assign(request.raw, { body: request.body });
+  const web = incomingMessageToRequest(message, reply.raw, { maxBodySize: null });
+  return request.method === "HEAD" ? new Request(web, { method: "GET" }) : web;
 }
 
 /** Lets pages of these origins call what is registered on `app`. */
@@ -73,28 +131,33 @@ export async function serveProcedures(
       if (allowedOrigins.length > 0) await allowOrigins(scope, allowedOrigins);
       // tRPC reads the JSON itself, and answers in its own form when it cannot.
       scope.removeAllContentTypeParsers();
-      scope.addContentTypeParser("application/json", { parseAs: "string" }, (_, body, done) =>
-        done(null, body),
-      );
+      scope.addContentTypeParser("application/json", { parseAs: "buffer" }, (_, body, done) => {
+        // `parseAs: "buffer"` makes it one. Read as text, what is no UTF-8 would be replaced without a word.
+        const bytes = body as Buffer;
+        if (isUtf8(bytes)) done(null, bytes.toString());
+        else done(new RequestRefusal("BAD_REQUEST", { issues: [notUtf8("")] }));
+      });
+      scope.addHook("onRequest", async (request) => checkForm(request));
+      compressAnswers(scope, namesOf);
       scope.route<{ Params: { path: string } }>({
         method: ["GET", "POST"],
         url: "/:path",
         async handler(request, reply) {
           const { path } = request.params;
           // Sockets alone have deadlines, expiry and back pressure.
-          if (path.split(",").some((name) => subscriptions.has(name))) {
-            throw new TRPCError({ code: "METHOD_NOT_SUPPORTED" });
+          if (namesOf(request).some((name) => subscriptions.has(name))) {
+            throw new RequestRefusal("METHOD_NOT_SUPPORTED", { headers: { allow: "OPTIONS" } });
           }
           const signIn = await authenticator.authenticate(
             bearerToken(request.headers.authorization),
           );
-          await fastifyRequestHandler({
+          const response = await resolveResponse({
             router,
             path,
-            req: request,
-            res: reply,
+            req: toWebRequest(request, reply),
+            error: null,
             maxBatchSize: limits.batchMax,
-            createContext: () =>
+            createContext: async () =>
               createRequestContext(parts, {
                 requestId: request.id,
                 address: request.ip,
@@ -102,9 +165,12 @@ export async function serveProcedures(
                 contract: headerOf(request, CONTRACT_HEADER),
                 traceparent: headerOf(request, "traceparent"),
               }),
-            responseMeta: ({ errors }) => ({ headers: retryHeaders(errors) }),
+            responseMeta: ({ errors }) => ({ headers: headersOf(errors, request) }),
             onError: reportUnseen(parts.report, request.id),
           });
+          reply.code(response.status).headers(Object.fromEntries(response.headers));
+          // As text, whose length is known, and which `HEAD` leaves out.
+          reply.send(await response.text());
           return reply;
         },
       });

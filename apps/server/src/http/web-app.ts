@@ -1,14 +1,9 @@
 import { existsSync } from "node:fs";
 import { sep } from "node:path";
 import fastifyStatic from "@fastify/static";
-import { TRPCError } from "@trpc/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { sendProblem } from "./errors.ts";
-import { refusal } from "./problem.ts";
-
-const pathOf = (request: FastifyRequest) => request.url.split("?")[0] ?? "";
-
-const isProcedure = (path: string) => path === "/trpc" || path.startsWith("/trpc/");
+import { isProcedure, nothingAt, pathOf } from "./methods.ts";
 
 /** A person opens an address, rather than a page asking for a part of itself. */
 function isNavigation({ method, headers }: FastifyRequest): boolean {
@@ -16,12 +11,12 @@ function isNavigation({ method, headers }: FastifyRequest): boolean {
 }
 
 function answerNotFound(request: FastifyRequest, reply: FastifyReply): void {
-  const isUnknownProcedure = isProcedure(pathOf(request));
-  sendProblem(
-    reply,
-    isUnknownProcedure ? new TRPCError({ code: "NOT_FOUND" }) : refusal("not_found"),
-  );
+  sendProblem(reply, nothingAt(pathOf(request)));
 }
+
+/** The folder of the web app, where it has been built. */
+export const builtWebApp = (root: string | undefined): string | undefined =>
+  root !== undefined && existsSync(root) ? root : undefined;
 
 /** Vite puts a hash of the content into the name of everything below `assets`. */
 const cacheControl = (file: string) =>
@@ -29,7 +24,7 @@ const cacheControl = (file: string) =>
 
 /** Serves the built web app, where there is one. Every address without a file is a page of the app. */
 export async function serveWebApp(app: FastifyInstance, root: string | undefined): Promise<void> {
-  if (root === undefined || !existsSync(root)) {
+  if (root === undefined) {
     app.setNotFoundHandler(answerNotFound);
     return;
   }
@@ -37,6 +32,8 @@ export async function serveWebApp(app: FastifyInstance, root: string | undefined
     root,
     cacheControl: false,
     dotfiles: "ignore",
+    // The build writes each file in every coding, too.
+    preCompressed: true,
     setHeaders: (reply, file) => void reply.header("cache-control", cacheControl(file)),
   });
   app.setNotFoundHandler((request, reply) => {

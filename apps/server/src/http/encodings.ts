@@ -1,0 +1,87 @@
+import { randomInt } from "node:crypto";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+
+const toBrotli = promisify(brotliCompress);
+const toGzip = promisify(gzip);
+
+/** The one to send first, where a client likes them equally. */
+const CODINGS = ["br", "gzip", "identity"] as const;
+type Coding = (typeof CODINGS)[number];
+
+/** Of an answer. Below it compression saves nothing that a network would notice. */
+const FROM_BYTES = 1_024;
+
+/** Answers with a secret in them are sent as they are. */
+const SECRETS = new Set(["demo.signIn"]);
+
+/** More than the length of a compressed text changes by when a guess at a part of it is right. */
+const PADDING_MAX = 64;
+
+function weightsOf(header: string): ReadonlyMap<string, number> {
+  const weights = header.split(",").map((entry): [string, number] => {
+    const [name = "", ...parameters] = entry.split(";").map((part) => part.trim().toLowerCase());
+    const weight = parameters.find((part) => part.startsWith("q="))?.slice(2) ?? "1";
+    // What is no weight asks for nothing.
+    return [name === "x-gzip" ? "gzip" : name, /^[01](\.\d{0,3})?$/.test(weight) ? +weight : 0];
+  });
+  return new Map(weights);
+}
+
+/** The codings that an `Accept-Encoding` takes (RFC 9110, 12.5.3), the one to send first. */
+export function acceptedCodings(header: string): readonly Coding[] {
+  const weights = weightsOf(header);
+  const weightOf = (coding: Coding) =>
+    // Not named, `identity` is taken all the same, but after everything that is.
+    weights.get(coding) ?? weights.get("*") ?? (coding === "identity" ? Number.MIN_VALUE : 0);
+  return CODINGS.filter((coding) => weightOf(coding) > 0).toSorted(
+    (one, other) => weightOf(other) - weightOf(one),
+  );
+}
+
+const acceptedBy = ({ headers }: FastifyRequest): readonly Coding[] =>
+  acceptedCodings(headers["accept-encoding"] ?? "identity");
+
+/**
+ * Replaces `Accept-Encoding` by the one coding to send, so that files are negotiated exactly as answers are: the
+ * plugin that serves them knows neither `*;q=0` nor `gzip;q=0, *`.
+ */
+export function negotiateCoding(app: FastifyInstance): void {
+  app.addHook("onRequest", async (request) => {
+    const [first = "identity"] = acceptedBy(request);
+    request.raw.headers["accept-encoding"] = first;
+  });
+}
+
+const compressors = {
+  // As small as gzip at its best, in less time.
+  br: (text: string) => toBrotli(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }),
+  gzip: (text: string) => toGzip(text),
+};
+
+/**
+ * Compresses the answers of procedures. Their lengths are padded at random: an answer may hold what somebody else
+ * wrote next to what only its reader may see, and who watches the wire sees its length (BREACH).
+ */
+export function compressAnswers(
+  scope: FastifyInstance,
+  namesOf: (request: FastifyRequest) => readonly string[],
+): void {
+  scope.addHook("onSend", async (request, reply, payload) => {
+    if (typeof payload !== "string" || reply.hasHeader("content-encoding")) return payload;
+    if (namesOf(request).some((name) => SECRETS.has(name))) return payload;
+    const vary = reply.getHeader("vary");
+    reply.header(
+      "vary",
+      vary === undefined ? "accept-encoding" : `${String(vary)}, accept-encoding`,
+    );
+    const [coding = "identity"] = acceptedBy(request);
+    if (coding === "identity" || Buffer.byteLength(payload) < FROM_BYTES) return payload;
+    reply.header("content-encoding", coding);
+    reply.header("x-padding", "0".repeat(randomInt(1, PADDING_MAX + 1)));
+    // The length of what was there before.
+    reply.removeHeader("content-length");
+    return compressors[coding](payload);
+  });
+}

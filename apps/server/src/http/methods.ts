@@ -1,0 +1,51 @@
+import { TRPCError } from "@trpc/server";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { refusal, RequestRefusal } from "./problem.ts";
+
+/** What there is at an address, as far as methods go: with `HEAD` wherever there is `GET`. */
+const READ = ["GET", "HEAD", "OPTIONS"] as const;
+const CALL = ["GET", "HEAD", "POST", "OPTIONS"] as const;
+
+export const pathOf = ({ url }: FastifyRequest): string => url.split("?")[0] ?? "";
+
+export const isProcedure = (path: string): boolean => path === "/trpc" || path.startsWith("/trpc/");
+
+const isProbe = (path: string) => path === "/healthz" || path === "/readyz";
+
+/** The refusal of an address at which there is nothing. */
+export const nothingAt = (path: string): TRPCError =>
+  isProcedure(path) ? new TRPCError({ code: "NOT_FOUND" }) : refusal("not_found");
+
+function methodsAt(path: string, hasWebApp: boolean): readonly string[] | undefined {
+  if (/^\/trpc\/[^/]+$/.test(path)) return CALL;
+  if (isProcedure(path)) return undefined;
+  return isProbe(path) || hasWebApp ? READ : undefined;
+}
+
+const isPreflight = ({ headers }: FastifyRequest) =>
+  headers.origin !== undefined && headers["access-control-request-method"] !== undefined;
+
+/**
+ * Answers every method as RFC 9110 defines it, before a body is read: 405 with `Allow` where there is something
+ * else to do with an address, and `OPTIONS` with the same list. Preflights of browsers go on to the rules of CORS.
+ */
+export function answerMethods(app: FastifyInstance, { hasWebApp }: { hasWebApp: boolean }): void {
+  app.addHook("onRequest", async (request, reply) => {
+    const { method } = request;
+    const path = pathOf(request);
+    // `OPTIONS *` asks about the server as a whole.
+    const methods = path === "*" ? CALL : methodsAt(path, hasWebApp);
+    if (methods === undefined) {
+      if (method === "GET" || method === "HEAD") return undefined;
+      throw nothingAt(path);
+    }
+    const allow = methods.join(", ");
+    if (!methods.includes(method)) {
+      throw new RequestRefusal("METHOD_NOT_SUPPORTED", { headers: { allow } });
+    }
+    if (method !== "OPTIONS") return undefined;
+    reply.header("allow", allow);
+    if (isPreflight(request) && request.routeOptions.url !== undefined) return undefined;
+    return reply.code(204).send();
+  });
+}
