@@ -14,7 +14,7 @@ const newId = (nth: number) => `01900000-0000-7000-8000-${String(nth).padStart(1
 
 test("a client does nothing before it is used", async () => {
   await using server = await createTestServer();
-  const token = vi.fn(() => "good");
+  const token = vi.fn(() => "a.good.token");
   const client = openClient({ url: server.url, token });
   expect(client.connection.get()).toEqual({ status: "idle" });
   expect(token).not.toHaveBeenCalled();
@@ -23,7 +23,7 @@ test("a client does nothing before it is used", async () => {
 
 test("without a socket, commands and queries go over HTTP with the bearer's token", async () => {
   await using server = await createTestServer();
-  const client = openClient({ url: server.url, token: () => Promise.resolve("from afar") });
+  const client = openClient({ url: server.url, token: () => Promise.resolve("from.afar.off") });
   const { message: sent } = await client.trpc.messages.send.mutate({
     conversationId: id,
     id,
@@ -33,8 +33,8 @@ test("without a socket, commands and queries go over HTTP with the bearer's toke
   await client.trpc.users.me.query();
   expect(server.desk.sends).toEqual([{ id, via: "http" }]);
   expect(server.tokens).toEqual([
-    { via: "http", token: "from afar" },
-    { via: "http", token: "from afar" },
+    { via: "http", token: "from.afar.off" },
+    { via: "http", token: "from.afar.off" },
   ]);
   expect(server.opened).toBe(0);
 });
@@ -58,7 +58,7 @@ test("listening opens one socket, brings what follows the cursor, and carries ca
   await client.trpc.messages.send.mutate({ conversationId: id, id, body: "hi" });
   expect(server.desk.sends).toEqual([{ id, via: "socket" }]);
   expect(server.opened).toBe(1);
-  expect(server.tokens).toEqual([{ via: "socket", token: "good" }]);
+  expect(server.tokens).toEqual([{ via: "socket", token: "a.good.token" }]);
 });
 
 test("a message goes through the outbox, over the socket, and comes back by the stream", async () => {

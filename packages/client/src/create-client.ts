@@ -12,19 +12,23 @@ import { Connector } from "./wire/connector.ts";
 import { createHttpLink } from "./wire/http-link.ts";
 import { resumeLink } from "./wire/resume-link.ts";
 import { createSocket, defaultKeepAlive, type KeepAlive, type Socket } from "./wire/socket.ts";
-import { createTokenSource, type TokenSource } from "./wire/token-source.ts";
+import type { WebSocketClass } from "./wire/eager-socket.ts";
+import { createTokenSource, type GetToken, type TokenSource } from "./wire/token-source.ts";
 import { socketUrl } from "./wire/urls.ts";
 import { watchWaking } from "./wire/waking.ts";
 
 export interface ParleyClientOptions {
   /** The server's endpoint, such as `https://example.org/trpc`; in a browser also `/trpc`. */
   readonly url: string;
-  /** Brings a token that holds. Called for every connection, and again when a token was refused. */
-  readonly token: () => string | Promise<string>;
+  /**
+   * Returns a JWT that is valid now. Called for every connection, and again when a token was refused. What it throws,
+   * and what is no JWT, is a failure that passes: it is called again. Null says that nobody is signed in any more.
+   */
+  readonly token: GetToken;
   /** Keeps unsent messages beyond the life of the page. Default: memory. */
   readonly storage?: OutboxStorage | undefined;
-  /** A class like the browser's own. */
-  readonly WebSocket?: typeof globalThis.WebSocket | undefined;
+  /** For runtimes without a global `WebSocket`, such as Node 20: the class of the `ws` package, or one like it. */
+  readonly WebSocket?: WebSocketClass | undefined;
   readonly fetch?: typeof globalThis.fetch | undefined;
   readonly keepAlive?: KeepAlive | undefined;
   readonly now?: (() => number) | undefined;
@@ -81,7 +85,10 @@ export function createParleyClient(options: ParleyClientOptions): ParleyClient {
     avatars: createAvatars({ url: options.url, fetch: options.fetch, tokens }),
     listen(listening) {
       stopWatching();
-      stopWatching = watchWaking(() => connector.wake());
+      stopWatching = watchWaking({
+        onWake: () => connector.wake(),
+        onOffline: () => connector.drop(),
+      });
       outbox.wake();
       return listen(trpc, listening);
     },

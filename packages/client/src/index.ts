@@ -1,7 +1,7 @@
 export { applyEvent } from "./apply-event.ts";
 export { findRow, withoutRow, withRow } from "./apply/lists.ts";
 export { upsertConversation } from "./apply/upsert-conversation.ts";
-export type { ConnectionState } from "./connection.ts";
+export type { ConnectionCause, ConnectionState } from "./connection.ts";
 export {
   createParleyClient,
   type ParleyClient,
@@ -24,4 +24,6 @@ export { type Applied, emptySnapshot, type Missing, placeKey, type Snapshot } fr
 export { type Verdict, verdictOn } from "./verdict.ts";
 export type { Avatars } from "./wire/avatars.ts";
 export { createStore, type Store, type WritableStore } from "./store.ts";
+export type { WebSocketClass } from "./wire/eager-socket.ts";
+export type { GetToken } from "./wire/token-source.ts";
 export type { KeepAlive } from "./wire/socket.ts";

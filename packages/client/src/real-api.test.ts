@@ -21,7 +21,7 @@ beforeEach(() => api.reset());
 const serveApi = () =>
   serve({
     router: appRouter,
-    verify: (token) => token ?? null,
+    verify: (token) => token?.split(".")[1] ?? null,
     contextOf: ({ userId }: Caller) => ({
       ...api.platform,
       requestId: "test",
@@ -87,8 +87,8 @@ test("two people talk: each screen's events lead to what a fresh fetch gives", a
   await api.addPeople({ ada: "MENTOR", ben: "MENTEE" });
   const conversationId = await api.addGroup({ id: "g1", mentor: "ada", mentees: ["ben"] });
   await using server = await serveApi();
-  const ada = openClient({ url: server.url, token: () => "ada" });
-  const ben = openClient({ url: server.url, token: () => "ben" });
+  const ada = openClient({ url: server.url, token: () => "of.ada.signed" });
+  const ben = openClient({ url: server.url, token: () => "of.ben.signed" });
   const screens = [await openScreen(ada, conversationId), await openScreen(ben, conversationId)];
   for (let nth = 0; nth < 5; nth += 1) {
     ada.outbox.send({ conversationId, body: `question ${nth}` });
@@ -120,8 +120,8 @@ test("a conversation that somebody opens and writes in appears on the other's sc
   await api.addPeople({ ada: "MENTOR", ben: "MENTEE" });
   const group = await api.addGroup({ id: "g1", mentor: "ada", mentees: ["ben"] });
   await using server = await serveApi();
-  const ada = openClient({ url: server.url, token: () => "ada" });
-  const ben = openClient({ url: server.url, token: () => "ben" });
+  const ada = openClient({ url: server.url, token: () => "of.ada.signed" });
+  const ben = openClient({ url: server.url, token: () => "of.ben.signed" });
   const { snapshot } = await openScreen(ben, group);
   const { id } = await ada.trpc.conversations.open.mutate({ userId: "ben" });
   ada.outbox.send({ conversationId: id, body: "welcome" });
@@ -135,7 +135,7 @@ test("a cursor that the server does not know begins with a resync", async () => 
   await api.addPeople({ ada: "MENTOR", ben: "MENTEE" });
   const conversationId = await api.addGroup({ id: "g1", mentor: "ada", mentees: ["ben"] });
   await using server = await serveApi();
-  const client = openClient({ url: server.url, token: () => "ada" });
+  const client = openClient({ url: server.url, token: () => "of.ada.signed" });
   const heard = createStore<readonly StreamEvent[]>([]);
   client.listen({
     cursor: "999999999",
@@ -153,7 +153,7 @@ test("what the server refuses stays in the outbox with the server's reason", asy
   await api.addPeople({ ada: "MENTOR", ben: "MENTEE" });
   const conversationId = await api.addGroup({ id: "g1", mentor: "ada", mentees: [] });
   await using server = await serveApi();
-  const ben = openClient({ url: server.url, token: () => "ben" });
+  const ben = openClient({ url: server.url, token: () => "of.ben.signed" });
   ben.outbox.send({ conversationId, body: "let me in" });
   await until(ben.outbox.entries, ([entry]) => entry?.state.status === "failed");
   expect(ben.outbox.entries.get()[0]?.state).toEqual({ status: "failed", reason: "not_found" });
@@ -167,7 +167,7 @@ test("a conversation that is fetched because it was missing takes its place", as
   await api.addPeople({ ada: "MENTOR", ben: "MENTEE", cleo: "MENTEE" });
   const group = await api.addGroup({ id: "g1", mentor: "ada", mentees: ["ben", "cleo"] });
   await using server = await serveApi();
-  const ada = openClient({ url: server.url, token: () => "ada" });
+  const ada = openClient({ url: server.url, token: () => "of.ada.signed" });
   const { id } = await ada.trpc.conversations.open.mutate({ userId: "ben" });
   const { message } = await ada.trpc.messages.send.mutate({
     conversationId: id,

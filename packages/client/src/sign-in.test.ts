@@ -17,9 +17,9 @@ function createTokens({ from }: { from: number }) {
     get given() {
       return given;
     },
-    token: () => `token ${(given += 1)}`,
+    token: () => `token.${(given += 1)}.signed`,
     verify: (token: string | undefined) =>
-      Number(token?.replace("token ", "")) >= tokens.from ? "me" : null,
+      Number(token?.split(".")[1]) >= tokens.from ? "me" : null,
   };
   return tokens;
 }
@@ -38,7 +38,7 @@ test.each(ways)(
     const { heard, errors } = hear(client);
     server.desk.append(created(1));
     await until(heard, ({ length }) => length === 1);
-    expect(server.tokens.map(({ token }) => token)).toEqual(["token 1", "token 2"]);
+    expect(server.tokens.map(({ token }) => token)).toEqual(["token.1.signed", "token.2.signed"]);
     expect(client.connection.get()).toEqual({ status: "online" });
     expect(errors).toEqual([]);
   },
@@ -84,7 +84,7 @@ test("an account that may not connect stops the client at once", async () => {
     verify: () => null,
     closeWith: () => closeCodes.stop,
   });
-  const token = vi.fn(() => "token");
+  const token = vi.fn(() => "a.good.token");
   const client = openClient({ url: server.url, token });
   hear(client);
   await until(client.connection, ({ status }) => status === "signed-out");
@@ -95,7 +95,7 @@ test("an account that may not connect stops the client at once", async () => {
 
 test("a host that cannot bring a token for a while is asked again", async () => {
   await using server = await createTestServer();
-  const token = vi.fn(() => Promise.resolve("good"));
+  const token = vi.fn(() => Promise.resolve("a.good.token"));
   token
     .mockRejectedValueOnce(new TypeError("offline"))
     .mockRejectedValueOnce(new TypeError("offline"));
@@ -108,15 +108,15 @@ test("a host that cannot bring a token for a while is asked again", async () => 
   expect(states).not.toContain("signed-out");
 });
 
-test("a host that has no token after a refusal is signed out", async () => {
+test("OUT-8: a host that says that nobody is signed in any more ends the session", async () => {
   const tokens = createTokens({ from: 2 });
   await using server = await createTestServer({
     verify: tokens.verify,
     closeWith: () => closeCodes.signInAgain,
   });
-  const token = vi.fn(() => Promise.resolve("token 1"));
+  const token = vi.fn((): Promise<string | null> => Promise.resolve("token.1.signed"));
   const client = openClient({ url: server.url, token });
-  token.mockResolvedValueOnce("token 1").mockRejectedValueOnce(new Error("signed out there too"));
+  token.mockResolvedValueOnce("token.1.signed").mockResolvedValueOnce(null);
   hear(client);
   await until(client.connection, ({ status }) => status === "signed-out");
   expect(server.opened).toBe(1);
@@ -128,7 +128,11 @@ test("over HTTP a refused token is replaced once", async () => {
   const client = openClient({ url: server.url, token: tokens.token });
   await client.trpc.users.me.query();
   await client.trpc.users.me.query();
-  expect(server.tokens.map(({ token }) => token)).toEqual(["token 1", "token 2", "token 2"]);
+  expect(server.tokens.map(({ token }) => token)).toEqual([
+    "token.1.signed",
+    "token.2.signed",
+    "token.2.signed",
+  ]);
 });
 
 test("over HTTP a token refused twice signs the client out, and the caller is told", async () => {

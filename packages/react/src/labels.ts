@@ -67,6 +67,10 @@ export interface FirstLabels extends AnnouncerLabels, ListLabels, MessageLabels 
   readonly offline: string;
   readonly reconnecting: string;
   readonly backOnline: string;
+  /** The device has a network, and the server does not answer. */
+  readonly unreachable: string;
+  /** The host platform does not renew the sign-in just now. */
+  readonly signInUnreachable: string;
   readonly signedOut: string;
   /** The server no longer serves this version of the page. */
   readonly outdated: string;
@@ -157,6 +161,8 @@ export const englishFirstLabels: FirstLabels = {
   offline: "You are offline. Messages are sent when you are back.",
   reconnecting: "Connecting again…",
   backOnline: "You are back online.",
+  unreachable: "Parley cannot be reached. Messages are sent when it answers.",
+  signInUnreachable: "Your sign-in cannot be renewed at the moment. Messages are sent when it can.",
   signedOut: "Your session has ended. Sign in again to go on.",
   outdated: "This page is out of date. Reload it to continue. What you wrote is kept.",
   reloadPage: "Reload",

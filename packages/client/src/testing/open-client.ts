@@ -5,7 +5,7 @@ import { createStore } from "../store.ts";
 
 /** A client that waits as little as it may and is closed with the test. */
 export function openClient(options: Partial<ParleyClientOptions> & { url: string }) {
-  const client = createParleyClient({ token: () => "good", random: () => 0, ...options });
+  const client = createParleyClient({ token: () => "a.good.token", random: () => 0, ...options });
   onTestFinished(() => client.close());
   return client;
 }

@@ -5,7 +5,7 @@ import { createTokenSource } from "./token-source.ts";
 
 const key = "k".repeat(43);
 const tokens = (...given: string[]) =>
-  createTokenSource({ token: () => given.shift() ?? "none", now: () => 0 });
+  createTokenSource({ token: () => given.shift() ?? "an.empty.token", now: () => 0 });
 const at = (url: string) => createAvatars({ url, fetch: undefined, tokens: tokens() });
 
 test.each([
@@ -46,7 +46,7 @@ function serving(...answers: readonly Response[]) {
   const sent: Sent[] = [];
   const avatars = createAvatars({
     url: "https://chat.example.org/trpc",
-    tokens: tokens("old", "new"),
+    tokens: tokens("an.old.token", "a.new.token"),
     fetch: async (input, init) => {
       sent.push({
         url: new Request(input).url,
@@ -68,8 +68,8 @@ test("AVA-6: the client sends a picture with its token, and a fresh one where th
   expect(await avatars.upload(picture)).toBe(avatarUrl);
   const url = "https://chat.example.org/avatars";
   expect(sent).toEqual([
-    { url, token: "Bearer old" },
-    { url, token: "Bearer new" },
+    { url, token: "Bearer an.old.token" },
+    { url, token: "Bearer a.new.token" },
   ]);
 });
 

@@ -1,5 +1,5 @@
 import type { AvatarSize } from "@parley/contract/avatars";
-import type { TokenSource } from "./token-source.ts";
+import { bearer, type TokenSource } from "./token-source.ts";
 
 /** People's pictures, which travel beside the procedures. */
 export interface Avatars {
@@ -48,10 +48,10 @@ const partOf = (value: unknown, key: string): unknown =>
 
 export function createAvatars({ url, fetch, tokens }: Options): Avatars {
   const ask = fetch ?? globalThis.fetch.bind(globalThis);
-  const send = (picture: Blob, token: string, signal: AbortSignal | undefined) =>
+  const send = (picture: Blob, token: string | null, signal: AbortSignal | undefined) =>
     ask(beside(url, "/avatars"), {
       method: "POST",
-      headers: { authorization: `Bearer ${token}` },
+      headers: bearer(token),
       body: picture,
       signal: signal ?? null,
     });

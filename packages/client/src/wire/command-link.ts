@@ -1,5 +1,5 @@
 import type { AppRouter } from "@parley/api/app-router";
-import type { TRPCClientError, TRPCLink } from "@trpc/client";
+import { TRPCClientError, type TRPCLink } from "@trpc/client";
 import { observable, type Unsubscribable } from "@trpc/server/observable";
 import { reasonOf } from "../errors.ts";
 import { verdictOn } from "../verdict.ts";
@@ -12,7 +12,7 @@ interface Options {
   /** The socket's token was refused. */
   readonly onSocketRefused: () => void;
   /** Gets another token. */
-  readonly renewToken: () => Promise<unknown>;
+  readonly renewToken: () => Promise<string | null>;
   /** The server no longer serves this version of the client. */
   readonly onOutdated: () => void;
   /** A fresh token was refused as well. */
@@ -54,7 +54,11 @@ export function commandLink(options: Options): TRPCLink<AppRouter> {
         const viaSocket = options.canUseSocket();
         make(viaSocket ? socket : http, (error) => {
           if (viaSocket) options.onSocketRefused();
-          options.renewToken().then(again, () => listener.error(error));
+          options.renewToken().then(
+            (token) => (token === null ? giveUp(error) : again()),
+            // The host failed to answer: that may pass, and is no end of the session.
+            (cause: unknown) => listener.error(TRPCClientError.from(toError(cause))),
+          );
         });
         return () => {
           isOver = true;
@@ -63,3 +67,5 @@ export function commandLink(options: Options): TRPCLink<AppRouter> {
       });
   };
 }
+
+const toError = (cause: unknown) => (cause instanceof Error ? cause : new Error(String(cause)));

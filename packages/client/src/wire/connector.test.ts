@@ -4,13 +4,16 @@ import { Connector } from "./connector.ts";
 import { createTokenSource } from "./token-source.ts";
 
 beforeEach(() => void vi.useFakeTimers({ now: 1_000_000 }));
-afterEach(() => void vi.useRealTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
 
 const fakeSocket = () => ({ isOpen: true, close: vi.fn(), probe: vi.fn() });
 
 type Host = { random?: number | (() => number); token?: () => string | Promise<string> };
 
-function start({ random = 0.5, token = () => "token" }: Host = {}) {
+function start({ random = 0.5, token = () => "a.good.token" }: Host = {}) {
   const tokens = createTokenSource({ token, now: Date.now });
   const connector = new Connector({
     tokens,
@@ -50,9 +53,42 @@ test("the way from idle to online and back to a retry", async () => {
     { status: "idle" },
     { status: "connecting", attempt: 1, since: undefined },
     { status: "online" },
-    { status: "offline", since: 1_060_000, retryAt: 1_060_500 },
-    { status: "connecting", attempt: 1, since: 1_060_000 },
+    { status: "offline", since: 1_060_000, retryAt: 1_060_500, cause: "server" },
+    { status: "connecting", attempt: 1, since: 1_060_000, cause: "server" },
   ]);
+});
+
+test("OUT-7: a device without a network drops its socket at once, and connects at once when it is back", async () => {
+  const { connector, connect } = start();
+  const socket = await connect();
+  connector.accepted();
+  vi.advanceTimersByTime(60_000);
+  vi.stubGlobal("navigator", { onLine: false });
+  connector.drop();
+  expect(connector.state.get()).toEqual({
+    status: "offline",
+    since: 1_060_000,
+    retryAt: 1_060_500,
+    cause: "network",
+  });
+  expect(socket.close).toHaveBeenCalledOnce();
+  connector.closed(socket, 1006);
+  const again = connector.admit();
+  vi.stubGlobal("navigator", { onLine: true });
+  connector.wake();
+  await again;
+  expect(Date.now()).toBe(1_060_000);
+  connector.opened(fakeSocket());
+  connector.accepted();
+  expect(connector.state.get()).toEqual({ status: "online" });
+});
+
+test("OUT-7: a network that goes while the server is away is named as the cause", async () => {
+  const { connector, connect } = start();
+  connector.closed(await connect(), 1006);
+  expect(connector.state.get()).toMatchObject({ status: "offline", cause: "server" });
+  connector.drop();
+  expect(connector.state.get()).toMatchObject({ status: "offline", cause: "network" });
 });
 
 test("the first connection waits for nothing; every later one is left to chance, the first retry too", async () => {
@@ -136,7 +172,7 @@ test("an attempt of which nothing is ever heard counts as a failure", async () =
 });
 
 test("OUT-6: tRPC asks twice while a socket closes: the first socket is closed, and one token serves", async () => {
-  const token = vi.fn(() => "token");
+  const token = vi.fn(() => "a.good.token");
   const { connector, connect } = start({ random: 0, token });
   const refused = await connect();
   refused.isOpen = false;
@@ -235,7 +271,7 @@ test("a refusal after a good connection is the first one again", async () => {
 });
 
 test("a host that never brings its token does not stop the client for ever", async () => {
-  const token = vi.fn((): string | Promise<string> => "token");
+  const token = vi.fn((): string | Promise<string> => "a.good.token");
   token.mockReturnValueOnce(new Promise(() => {}));
   const { wait } = start({ token, random: 0 });
   expect(await wait()).toBe(10_000);
@@ -252,7 +288,7 @@ test("nobody is admitted while a socket closes, and of two that ask the later on
   connector.closed(socket, 1006);
   const second = connector.admit();
   await expect(first).rejects.toThrow("asked again");
-  expect(await second).toBe("token");
+  expect(await second).toBe("a.good.token");
 });
 
 test("what waits for a socket is let go when the client is closed", async () => {

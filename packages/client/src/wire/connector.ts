@@ -1,10 +1,11 @@
 import { closeCodes } from "@parley/contract/close-codes";
 import { createBell } from "../bell.ts";
-import type { ConnectionState } from "../connection.ts";
+import type { ConnectionCause, ConnectionState } from "../connection.ts";
 import { retryDelay } from "../retry-delay.ts";
 import { createStore } from "../store.ts";
 import type { LiveSocket, SocketWatcher } from "./eager-socket.ts";
 import type { TokenSource } from "./token-source.ts";
+import { isDeviceOffline } from "./waking.ts";
 
 /** A connection that lasted this long was a good one, in milliseconds: counting starts again after it. */
 const STABLE = 5_000;
@@ -40,6 +41,7 @@ export class Connector implements SocketWatcher {
   #retryAt = 0;
   #lostAt: number | undefined;
   #acceptedAt: number | undefined;
+  #cause: ConnectionCause | undefined;
 
   constructor(options: Options) {
     this.#options = options;
@@ -82,13 +84,19 @@ export class Connector implements SocketWatcher {
     for (;;) {
       await this.#turn(place);
       this.#attempt += 1;
-      this.#show({ status: "connecting", attempt: this.#attempt, since: this.#lostAt });
+      this.#show({
+        status: "connecting",
+        attempt: this.#attempt,
+        since: this.#lostAt,
+        cause: this.#cause,
+      });
       try {
         const token = this.#pending?.token ?? (await this.#options.tokens.fresh());
-        if (this.#mayOpen(place)) return this.#grant(token);
+        if (token === null) this.signOut("expired");
+        else if (this.#mayOpen(place)) return this.#grant(token);
       } catch {
-        if (this.#refusals > 0) this.signOut("expired");
-        else this.#retryAfterFailure();
+        // The host failed to answer, which says nothing about the session.
+        this.#retryAfterFailure("token");
       }
     }
   }
@@ -108,6 +116,7 @@ export class Connector implements SocketWatcher {
     if (this.#sockets.size === 0 || this.state.get().status === "online") return;
     this.#attempt = 0;
     this.#lostAt = undefined;
+    this.#cause = undefined;
     this.#acceptedAt = this.#options.now();
     this.#show({ status: "online" });
   }
@@ -169,6 +178,20 @@ export class Connector implements SocketWatcher {
     if (status === "signed-out" || status === "outdated") this.state.set({ status: "idle" });
   }
 
+  /** The device has no network any more: what is open is given up now, and not at the end of its silence. */
+  drop() {
+    if (!this.#isRunning || this.#ended) return;
+    this.#cause = "network";
+    if (this.#sockets.size === 0) {
+      const state = this.state.get();
+      if (state.status === "offline") this.#show({ ...state, cause: "network" });
+      return;
+    }
+    this.#forgetIfStable();
+    this.#dismissAll();
+    this.#retryAfterFailure();
+  }
+
   /** The network or the screen is back: what is open is probed, what waits is tried. */
   wake() {
     for (const socket of this.#sockets) socket.probe();
@@ -228,16 +251,17 @@ export class Connector implements SocketWatcher {
     else this.#retryAtTime(this.#options.now());
   }
 
-  #retryAfterFailure() {
+  #retryAfterFailure(cause: ConnectionCause = "server") {
     const { now, random } = this.#options;
-    this.#retryAtTime(now() + retryDelay(this.#failures, random));
+    this.#retryAtTime(now() + retryDelay(this.#failures, random), cause);
     this.#failures += 1;
   }
 
-  #retryAtTime(time: number) {
+  #retryAtTime(time: number, cause: ConnectionCause = "server") {
     this.#retryAt = time;
+    this.#cause = isDeviceOffline() ? "network" : cause;
     this.#lostAt ??= this.#options.now();
-    this.#show({ status: "offline", since: this.#lostAt, retryAt: time });
+    this.#show({ status: "offline", since: this.#lostAt, retryAt: time, cause: this.#cause });
   }
 
   #chanceWithin(ms: number): number {

@@ -29,6 +29,16 @@ export const patience: Patience = { connect: 10_000, close: 500, probe: 2_000 };
 /** The code of a connection that ended without a closing handshake: RFC 6455, section 7.1.5. */
 const ABNORMAL = 1006;
 
+/** What a class of WebSockets has to have: that of browsers, of Node 22, and of the `ws` package do. */
+export interface WebSocketClass {
+  new (url: string): {
+    readonly readyState: number;
+    send(data: string): void;
+    close(code?: number, reason?: string): void;
+    addEventListener(type: "open" | "message" | "error" | "close", listener: () => void): void;
+  };
+}
+
 interface Options {
   readonly Base: typeof WebSocket;
   readonly watcher: SocketWatcher;
@@ -64,6 +74,14 @@ export function createEagerSocketClass({ Base, ...options }: Options): typeof We
   };
 }
 
+const isTerminable = (socket: object): socket is { terminate(): void } =>
+  "terminate" in socket && typeof socket.terminate === "function";
+
+/** Lets nobody else hear of an event. The events of `ws` cannot, and do not come twice. */
+function silence(event: Event) {
+  if ("stopImmediatePropagation" in event) event.stopImmediatePropagation();
+}
+
 type Timer = ReturnType<typeof setTimeout> | undefined;
 
 /** One socket from its making to its end, which everybody hears of exactly once. */
@@ -85,7 +103,7 @@ class SocketLife {
     socket.addEventListener("open", () => this.#open());
     socket.addEventListener("message", () => clearTimeout(this.#probe));
     // These stand before every other listener, so what comes after the end reaches nobody.
-    socket.addEventListener("error", (event) => this.#isOver && event.stopImmediatePropagation());
+    socket.addEventListener("error", (event) => this.#isOver && silence(event));
     socket.addEventListener("close", (event) => this.#end(event));
   }
 
@@ -110,13 +128,15 @@ class SocketLife {
   }
 
   #giveUp() {
+    // The sockets of `ws` have no events of their own making, and an end that waits for nobody.
+    if (isTerminable(this.#socket)) return this.#socket.terminate();
     if (!this.#wasOpen) this.#socket.dispatchEvent(new Event("error"));
     const end = { code: ABNORMAL, reason: "", wasClean: false };
     this.#socket.dispatchEvent(Object.assign(new Event("close"), end));
   }
 
   #end(event: CloseEvent) {
-    if (this.#isOver) return event.stopImmediatePropagation();
+    if (this.#isOver) return silence(event);
     this.#isOver = true;
     clearTimeout(this.#deadline);
     clearTimeout(this.#probe);

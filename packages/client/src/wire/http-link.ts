@@ -9,10 +9,13 @@ import {
   type TRPCLink,
 } from "@trpc/client";
 
+import { bearer } from "./token-source.ts";
+import { isDeviceOffline } from "./waking.ts";
+
 interface Options {
   readonly url: string;
   readonly fetch: typeof globalThis.fetch | undefined;
-  readonly token: () => Promise<string>;
+  readonly token: () => Promise<string | null>;
 }
 
 /** Characters of a URL: Node's servers refuse more than 16 KiB of headers. */
@@ -28,10 +31,10 @@ const isShort = (input: unknown) => (JSON.stringify(input)?.length ?? 0) <= SHAR
 /** Queries and mutations over HTTP: those of one tick together, as far as the server takes them so. */
 export function createHttpLink({ url, fetch, token }: Options): TRPCLink<AppRouter> {
   const headers = async () => ({
-    authorization: `Bearer ${await token()}`,
+    ...bearer(await token()),
     [CONTRACT_HEADER]: String(CONTRACT_VERSION),
   });
-  const shared = { url, headers, ...(fetch === undefined ? {} : { fetch: toTrpcFetch(fetch) }) };
+  const shared = { url, headers, fetch: explainUnreachable(url, toTrpcFetch(fetch)) };
   return splitLink({
     condition: ({ type, input }) => type === "query" || isShort(input),
     true: httpBatchLink({ ...shared, maxItems: limits.batchMax, maxURLLength: URL_MAX }),
@@ -41,8 +44,43 @@ export function createHttpLink({ url, fetch, token }: Options): TRPCLink<AppRout
 
 type Fetch = NonNullable<HTTPLinkOptions<AppRouter["_def"]["_config"]["$types"]>["fetch"]>;
 
+/** Failed calls after which the console says what may be wrong, if no call was ever answered. */
+const EXPLAIN_AFTER = 2;
+
+/**
+ * A browser does not tell a page why a server of another origin cannot be reached. Whoever embeds Parley for the first
+ * time reads the likely reasons in the console, once.
+ */
+function explainUnreachable(url: string, fetch: Fetch): Fetch {
+  let failures = 0;
+  return async (input, init) => {
+    try {
+      const response = await fetch(input, init);
+      failures = -Infinity;
+      return response;
+    } catch (error) {
+      const isGivenUp = init?.signal?.aborted === true;
+      if (!isGivenUp && !isDeviceOffline()) failures += 1;
+      if (failures === EXPLAIN_AFTER) {
+        const origin = globalThis.location?.origin;
+        const foreign = `, or this page's origin ${origin} is not in ALLOWED_ORIGINS of the server`;
+        // For the developer of the host; nothing else can tell them.
+        // oxlint-disable-next-line no-console
+        console.warn(
+          `Parley: ${url} cannot be reached. No server answers there${origin === undefined ? "" : foreign}.`,
+        );
+      }
+      throw error;
+    }
+  };
+}
+
 /** tRPC calls `fetch` with an address as text, and allows for more than it does. */
 const toTrpcFetch =
-  (fetch: typeof globalThis.fetch): Fetch =>
+  (fetch: typeof globalThis.fetch | undefined): Fetch =>
   (input, init) =>
-    fetch(input, { ...init, body: init?.body ?? null, signal: init?.signal ?? null });
+    (fetch ?? globalThis.fetch)(input, {
+      ...init,
+      body: init?.body ?? null,
+      signal: init?.signal ?? null,
+    });

@@ -3,7 +3,12 @@ import { CONTRACT_VERSION } from "@parley/contract/version";
 import { createWSClient, type TRPCLink, type TRPCWebSocketClient, wsLink } from "@trpc/client";
 import { observable } from "@trpc/server/observable";
 import type { Connector } from "./connector.ts";
-import { createEagerSocketClass, patience, type SocketWatcher } from "./eager-socket.ts";
+import {
+  createEagerSocketClass,
+  patience,
+  type SocketWatcher,
+  type WebSocketClass,
+} from "./eager-socket.ts";
 
 /** How an open socket is kept from dying unnoticed, in milliseconds. */
 export interface KeepAlive {
@@ -16,11 +21,15 @@ export interface KeepAlive {
 /** A dead connection is noticed within 9 seconds; a live one may lag by up to 4. */
 export const defaultKeepAlive: KeepAlive = { intervalMs: 5_000, pongTimeoutMs: 4_000 };
 
+const NO_WEB_SOCKET =
+  "This runtime has no global WebSocket (Node has one from version 22 on). " +
+  'Install "ws" and pass its class: import { WebSocket } from "ws"; createParleyClient({ ..., WebSocket })';
+
 interface Options {
   /** Throws where there is no address. */
   readonly url: () => string;
   readonly connector: Connector;
-  readonly WebSocket: typeof WebSocket | undefined;
+  readonly WebSocket: WebSocketClass | undefined;
   readonly keepAlive: KeepAlive;
 }
 
@@ -44,7 +53,10 @@ export function createSocket({ url, connector, keepAlive, ...options }: Options)
     closed: (socket, code) => connector.closed(socket, code),
   };
   const open = () => {
-    const Base = options.WebSocket ?? globalThis.WebSocket;
+    const given = options.WebSocket ?? globalThis.WebSocket;
+    if (given === undefined) throw new Error(NO_WEB_SOCKET);
+    // What this client and tRPC's use of a socket is what `WebSocketClass` names.
+    const Base = given as typeof globalThis.WebSocket;
     const address = url();
     const WebSocket = createEagerSocketClass({ Base, watcher, patience });
     connector.start();

@@ -7,21 +7,32 @@ const PATIENCE = 10_000;
 
 /** The host's tokens. */
 export interface TokenSource {
-  /** Asks the host; questions asked at the same time get one answer. */
-  fresh(): Promise<string>;
+  /** Asks the host; questions asked at the same time get one answer. Null: nobody is signed in there any more. */
+  fresh(): Promise<string | null>;
   /** The latest token, or a fresh one where that is old. */
-  current(): Promise<string>;
+  current(): Promise<string | null>;
   forget(): void;
 }
 
+/** Returns a JWT; null where nobody is signed in any more. What it throws is taken for a failure that passes. */
+export type GetToken = () => string | null | Promise<string | null>;
+
 interface Options {
-  readonly token: () => string | Promise<string>;
+  readonly token: GetToken;
   readonly now: () => number;
 }
 
 export function createTokenSource({ token, now }: Options): TokenSource {
-  let latest: { readonly at: number; readonly token: Promise<string> } | undefined;
-  let asking: Promise<string> | undefined;
+  let latest: { readonly at: number; readonly token: Promise<string | null> } | undefined;
+  let asking: Promise<string | null> | undefined;
+  let hasWarned = false;
+  const warn = (cause: unknown) => {
+    if (!hasWarned)
+      // For the developer of the host; nothing else can tell them.
+      // oxlint-disable-next-line no-console
+      console.warn("Parley: token() failed and is called again until it succeeds.", cause);
+    hasWarned = true;
+  };
   const forget = () => {
     latest = undefined;
   };
@@ -29,14 +40,39 @@ export function createTokenSource({ token, now }: Options): TokenSource {
     asking ??= ask(token).finally(() => (asking = undefined));
     const answer = { at: now(), token: asking };
     latest = answer;
-    asking.catch(() => latest === answer && forget());
+    asking.then(
+      () => (hasWarned = false),
+      (cause: unknown) => {
+        warn(cause);
+        if (latest === answer) forget();
+      },
+    );
     return asking;
   };
   const current = () => (latest !== undefined && now() - latest.at < KEEP ? latest.token : fresh());
   return { fresh, current, forget };
 }
 
-async function ask(token: Options["token"]): Promise<string> {
+/** The form of a JWT (RFC 7519): three parts of base64url. */
+const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
+
+/** A sign-in page or an error in the place of a token would be refused as an ended session, which it is not. */
+function checkToken(answer: unknown): string | null {
+  if (answer === null) return null;
+  const token = typeof answer === "string" ? answer.trim() : "";
+  if (JWT.test(token)) return token;
+  const found =
+    typeof answer === "string" ? `a text of ${answer.length} characters` : typeof answer;
+  throw new TypeError(
+    `token() has to return a JWT, and returned ${found}. Does it check response.ok?`,
+  );
+}
+
+/** The headers of a call. Without a token the server answers that nobody is signed in. */
+export const bearer = (token: string | null): Record<string, string> =>
+  token === null ? {} : { authorization: `Bearer ${token}` };
+
+async function ask(token: GetToken): Promise<string | null> {
   const bell = createBell();
   const late = bell.wait(PATIENCE).then((): never => {
     throw new Error("the host brought no token in time");
@@ -44,7 +80,7 @@ async function ask(token: Options["token"]): Promise<string> {
   // Whichever comes second has nobody to tell.
   late.catch(() => {});
   try {
-    return await Promise.race([token(), late]);
+    return checkToken(await Promise.race([token(), late]));
   } finally {
     bell.ring();
   }

@@ -20,7 +20,17 @@ type Story = StoryObj<typeof ConnectionBanner>;
 export const Online: Story = { args: { connection: { status: "online" } } };
 /** Comes after five seconds. */
 export const Offline: Story = {
-  args: { connection: { status: "offline", since: 0, retryAt: 60_000 }, onReconnect() {} },
+  args: {
+    connection: { status: "offline", since: 0, retryAt: 60_000, cause: "network" },
+    onReconnect() {},
+  },
+};
+/** The device has a network. */
+export const Unreachable: Story = {
+  args: {
+    connection: { status: "offline", since: 0, retryAt: 60_000, cause: "server" },
+    onReconnect() {},
+  },
 };
 /** The server serves newer pages only. */
 export const Outdated: Story = { args: { connection: { status: "outdated" } } };

@@ -10,22 +10,43 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const offline: ConnectionState = { status: "offline", since: 0, retryAt: 0 };
+const offline: ConnectionState = { status: "offline", since: 0, retryAt: 0, cause: "server" };
 const said = () => screen.getByRole("status").textContent;
 const pass = (ms: number) => act(() => void vi.advanceTimersByTime(ms));
 
 test("a connection that is away is a matter after five seconds, whichever attempt is under way", () => {
-  const view = render(<ConnectionBanner connection={offline} />);
+  const view = render(<ConnectionBanner connection={{ status: "online" }} />);
+  view.rerender(<ConnectionBanner connection={offline} />);
   pass(3_000);
-  view.rerender(<ConnectionBanner connection={{ status: "connecting", attempt: 1 }} />);
+  view.rerender(
+    <ConnectionBanner connection={{ status: "connecting", attempt: 1, cause: "server" }} />,
+  );
   pass(1_999);
   expect(said()).toBe("");
   pass(1);
-  expect(said()).toBe("You are offline. Messages are sent when you are back.");
+  expect(said()).toBe("Parley cannot be reached. Messages are sent when it answers.");
   view.rerender(<ConnectionBanner connection={{ status: "online" }} />);
   expect(said()).toBe("");
   view.rerender(<ConnectionBanner connection={offline} />);
   expect(said()).toBe("");
+});
+
+test("OUT-7: without a network, and where nothing has answered yet, the banner comes sooner, and says which", () => {
+  const view = render(<ConnectionBanner connection={{ status: "online" }} />);
+  view.rerender(<ConnectionBanner connection={{ ...offline, cause: "network" }} />);
+  pass(2_000);
+  expect(said()).toBe("You are offline. Messages are sent when you are back.");
+  view.rerender(<ConnectionBanner connection={offline} />);
+  expect(said()).toBe("Parley cannot be reached. Messages are sent when it answers.");
+  view.rerender(<ConnectionBanner connection={{ ...offline, cause: "token" }} />);
+  expect(said()).toBe(
+    "Your sign-in cannot be renewed at the moment. Messages are sent when it can.",
+  );
+  cleanup();
+  render(<ConnectionBanner connection={{ status: "connecting", attempt: 1 }} />);
+  expect(said()).toBe("");
+  pass(2_000);
+  expect(said()).toBe("Parley cannot be reached. Messages are sent when it answers.");
 });
 
 test("the reader can ask for a connection now", () => {

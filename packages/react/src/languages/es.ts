@@ -73,6 +73,9 @@ export const spanishLabels: Labels = {
   offline: "No hay conexión. Los mensajes se enviarán cuando vuelva.",
   reconnecting: "Conectando de nuevo…",
   backOnline: "Ha vuelto la conexión.",
+  unreachable: "No se puede contactar con Parley. Los mensajes se enviarán cuando responda.",
+  signInUnreachable:
+    "Ahora no se puede renovar tu sesión. Los mensajes se enviarán cuando se pueda.",
   signedOut: "Tu sesión ha terminado. Entra de nuevo para seguir.",
   outdated:
     "Esta página está desactualizada. Recárgala para continuar. Lo que has escrito se conserva.",

@@ -76,6 +76,9 @@ export const frenchLabels: Labels = {
   offline: "Vous êtes hors ligne. Les messages partiront à votre retour.",
   reconnecting: "Nouvelle connexion…",
   backOnline: "Vous êtes de nouveau en ligne.",
+  unreachable: "Parley est injoignable. Les messages partiront dès qu’il répondra.",
+  signInUnreachable:
+    "Votre connexion ne peut pas être renouvelée pour le moment. Les messages partiront dès que possible.",
   signedOut: "Votre session est terminée. Connectez-vous à nouveau pour continuer.",
   outdated:
     "Cette page n’est plus à jour. Rechargez-la pour continuer. Ce que vous avez écrit est conservé.",

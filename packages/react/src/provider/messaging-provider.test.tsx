@@ -1,9 +1,10 @@
 // @vitest-environment happy-dom
 import type { StreamEvent } from "@parley/contract/events";
 import { QueryClient } from "@tanstack/react-query";
-import { act, cleanup, render, screen, waitFor } from "@testing-library/react";
+import { act, cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { StrictMode } from "react";
 import { afterEach, expect, test, vi } from "vitest";
+import { MessagesPage } from "../assemblies/messages-page.tsx";
 import { readSnapshot } from "../cache.ts";
 import { useConversations } from "../hooks/use-conversations.ts";
 import { valueOf } from "../loadable.ts";
@@ -38,6 +39,12 @@ function start(server = createDemoServer()) {
   );
   return { ...fake, server, queryClient, tree, snapshot: () => readSnapshot(queryClient, "me") };
 }
+
+const renderPage = (client: ReturnType<typeof start>["client"]) => (
+  <MessagingProvider client={client} locale="en-GB">
+    <MessagesPage />
+  </MessagingProvider>
+);
 
 const rowTexts = () => screen.queryAllByRole("listitem").map(({ textContent }) => textContent);
 const loaded = () => waitFor(() => expect(rowTexts()).toHaveLength(2));
@@ -76,6 +83,27 @@ test("SCR-5: what could not be loaded is loaded once the server answers, without
   server.refuse.clear();
   await act(() => vi.advanceTimersByTimeAsync(60_000));
   expect(rowTexts()).toHaveLength(2);
+});
+
+test("OUT-9: a first load says after its first failed attempts that nothing answers, until something does", async () => {
+  const { server, client } = start();
+  const view = renderPage(client);
+  server.refuse.set("users.me", "internal");
+  vi.useFakeTimers();
+  render(view);
+  await act(() => vi.advanceTimersByTimeAsync(900));
+  expect(screen.queryByRole("button", { name: "Try again" })).toBeNull();
+  await act(() => vi.advanceTimersByTimeAsync(1_200));
+  // While it goes on trying, too.
+  for (let second = 0; second < 60; second += 1) {
+    expect(screen.getAllByRole("button", { name: "Try again" }).length).toBeGreaterThan(0);
+    await act(() => vi.advanceTimersByTimeAsync(1_000));
+  }
+  server.refuse.clear();
+  fireEvent.click(screen.getAllByRole("button", { name: "Try again" })[0] ?? document.body);
+  await act(() => vi.advanceTimersByTimeAsync(1_000));
+  expect(screen.queryByRole("button", { name: "Try again" })).toBeNull();
+  expect(screen.getAllByRole("link").length).toBeGreaterThan(0);
 });
 
 test("SCR-5: a refusal is not asked again", async () => {

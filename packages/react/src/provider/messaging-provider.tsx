@@ -113,17 +113,40 @@ interface SessionProps {
   readonly children: ReactNode;
 }
 
+/** After so many failed attempts a first load says so, and goes on trying. */
+const FAILED_AFTER = 2;
+
+interface FirstLoad {
+  readonly data: unknown;
+  readonly isError: boolean;
+  readonly error: unknown;
+  readonly failureCount: number;
+  readonly failureReason: unknown;
+}
+
+/** Why nothing could be loaded so far: from the first failed attempts on until something is. */
+function useFailure({ data, isError, error, failureCount, failureReason }: FirstLoad): unknown {
+  const [failure, setFailure] = useState<{ readonly cause: unknown } | null>(null);
+  const isFailed = isError || failureCount >= FAILED_AFTER;
+  const cause = isError ? error : failureReason;
+  if (data !== undefined) {
+    if (failure !== null) setFailure(null);
+    return null;
+  }
+  if (isFailed && failure?.cause !== cause) setFailure({ cause });
+  return isFailed ? cause : (failure?.cause ?? null);
+}
+
 /** Learns who is signed in, then listens from the place at which that was true. */
 function Session({ client, queryClient, children }: SessionProps) {
   const [stores] = useState(createStores);
   // Fetched once: the cursor must be older than everything that is fetched after it.
-  const { data, error, isError, refetch } = trpc.users.me.useQuery(undefined, {
-    ...liveQuery,
-    staleTime: "static",
-  });
+  const query = trpc.users.me.useQuery(undefined, { ...liveQuery, staleTime: "static" });
+  const { data, refetch } = query;
+  const failure = useFailure(query);
   const me = useMemo(
-    () => toLoadable({ data, error, isError, refetch }),
-    [data, error, isError, refetch],
+    () => toLoadable({ data, error: failure, isError: failure !== null, refetch }),
+    [data, failure, refetch],
   );
   const userId = data?.id;
   const cursor = data?.cursor;

@@ -1,0 +1,149 @@
+import type { Message } from "@parley/contract/messages";
+import fc from "fast-check";
+import { afterEach, beforeEach, expect, expectTypeOf, test, vi } from "vitest";
+import { WebSocket } from "ws";
+import type { ParleyClientOptions } from "./create-client.ts";
+import { hear, openClient } from "./testing/open-client.ts";
+import { createProxy } from "./testing/proxy.ts";
+import { message } from "./testing/server-model.ts";
+import { createTestServer } from "./testing/test-server.ts";
+import { until } from "./testing/until.ts";
+import { createTokenSource } from "./wire/token-source.ts";
+
+const id = "01900000-0000-7000-8000-000000000001";
+const created = (seq: number): { type: "message.created"; message: Message } => ({
+  type: "message.created",
+  message: message(id, seq),
+});
+
+const warned = vi.spyOn(console, "warn");
+beforeEach(() => void warned.mockReset().mockReturnValue());
+afterEach(() => void vi.unstubAllGlobals());
+
+test("OUT-8: whatever a host returns in the place of a token is no token, and a JWT is one with blanks around it", async () => {
+  const part = fc.stringMatching(/^[\w-]{1,20}$/);
+  const jwt = fc.tuple(part, part, part).map((parts) => parts.join("."));
+  const junk = fc.oneof(
+    fc.string(),
+    fc.constantFrom(
+      "",
+      " ",
+      "<!doctype html><title>Sign in</title>",
+      '{"error":"down"}',
+      "a.b",
+      "a.b.c.d",
+    ),
+    fc.constantFrom<unknown>(undefined, 7, {}, [], true),
+    jwt.map((token) => `${token} ${token}`),
+    jwt.map((token) => `Bearer ${token}`),
+  );
+  const ask = (answer: unknown) =>
+    // The tests return what the types exclude and hosts do not.
+    createTokenSource({ token: () => answer as string, now: () => 0 }).fresh();
+  const isJwt = (answer: unknown) =>
+    typeof answer === "string" && /^[\w-]+\.[\w-]+\.[\w-]+$/.test(answer.trim());
+  await fc.assert(
+    fc.asyncProperty(junk, async (answer) => {
+      fc.pre(!isJwt(answer));
+      await expect(ask(answer)).rejects.toThrow("token() has to return a JWT");
+    }),
+  );
+  await fc.assert(
+    fc.asyncProperty(jwt, async (token) => {
+      expect(await ask(`${token}\n`)).toBe(token);
+    }),
+  );
+  expect(await ask(null)).toBeNull();
+});
+
+const failures: [string, () => string][] = [
+  [
+    "throws",
+    () => {
+      throw new Error("500");
+    },
+  ],
+  ["returns a page", () => "<!doctype html>"],
+  ["returns nothing", () => ""],
+];
+
+test.each(failures)(
+  "OUT-8: a host whose token() %s, also after a refused token, is asked again until it answers, and nothing is lost",
+  async (_, fail) => {
+    let isDown = true;
+    let isRenewed = false;
+    await using server = await createTestServer({
+      verify: (token) => (token === "a.new.token" ? "me" : null),
+    });
+    const token = vi.fn(() => {
+      // The first token has ended by the time it arrives; then the host fails for a while.
+      if (token.mock.calls.length === 1) return "an.old.token";
+      if (isDown) return fail();
+      isRenewed = true;
+      return "a.new.token";
+    });
+    const client = openClient({ url: server.url, token, random: () => 0.01 });
+    const states: string[] = [];
+    client.connection.subscribe(() => {
+      const state = client.connection.get();
+      states.push("cause" in state && state.cause !== undefined ? state.cause : state.status);
+    });
+    const { heard } = hear(client);
+    client.outbox.send({ conversationId: id, body: "kept" });
+    await vi.waitFor(() => expect(token.mock.calls.length).toBeGreaterThan(4));
+    expect(states).toContain("token");
+    isDown = false;
+    await until(client.connection, ({ status }) => status === "online");
+    await until(heard, ({ length }) => length === 1);
+    expect(states).not.toContain("signed-out");
+    expect(isRenewed).toBe(true);
+    expect(server.desk.stored.size).toBe(1);
+    expect(warned).toHaveBeenCalledWith(
+      expect.stringContaining("token() failed"),
+      expect.anything(),
+    );
+  },
+);
+
+test("OUT-9: an address that never answers is explained in the console, once", async () => {
+  await using gone = await createTestServer();
+  const { url } = gone;
+  await gone[Symbol.asyncDispose]();
+  vi.stubGlobal("location", { href: "https://host.example/page", origin: "https://host.example" });
+  const client = openClient({ url });
+  for (let attempt = 0; attempt < 4; attempt += 1) {
+    await expect(client.trpc.users.me.query()).rejects.toThrow("fetch failed");
+  }
+  expect(warned).toHaveBeenCalledOnce();
+  const [text] = warned.mock.calls[0] ?? [];
+  expect(text).toContain(url);
+  expect(text).toContain("https://host.example is not in ALLOWED_ORIGINS");
+});
+
+test("OUT-10: a runtime without WebSocket says what to do", async () => {
+  await using server = await createTestServer();
+  vi.stubGlobal("WebSocket", undefined);
+  const client = openClient({ url: server.url });
+  expect(() => hear(client)).toThrow(/no global WebSocket.*Install "ws" and pass its class/);
+});
+
+test("OUT-10: the class of the ws package is taken as it is, connects, and gives a dead connection up", async () => {
+  expectTypeOf(WebSocket).toExtend<NonNullable<ParleyClientOptions["WebSocket"]>>();
+  expectTypeOf(globalThis.WebSocket).toExtend<NonNullable<ParleyClientOptions["WebSocket"]>>();
+  vi.stubGlobal("WebSocket", undefined);
+  await using server = await createTestServer();
+  await using proxy = await createProxy(server.port);
+  const client = openClient({
+    url: `http://127.0.0.1:${proxy.port}/trpc`,
+    WebSocket,
+    keepAlive: { intervalMs: 100, pongTimeoutMs: 200 },
+  });
+  const { heard } = hear(client);
+  server.desk.append(created(1));
+  await until(heard, ({ length }) => length === 1);
+  expect(proxy.freeze()).toBe(1);
+  server.desk.append(created(2));
+  await until(heard, ({ length }) => length === 2);
+  expect(heard.get().map(({ cursor }) => cursor)).toEqual(["1", "2"]);
+  client.close();
+});

@@ -1,0 +1,20 @@
+import { expect, test, vi } from "vitest";
+import { watchWaking } from "./waking.ts";
+
+test("OUT-7: the browser's word of its network is heard both ways, until the end of the watch", () => {
+  const page = new EventTarget();
+  vi.stubGlobal("addEventListener", page.addEventListener.bind(page));
+  const watcher = { onWake: vi.fn(), onOffline: vi.fn() };
+  const stop = watchWaking(watcher);
+  page.dispatchEvent(new Event("offline"));
+  expect(watcher.onOffline).toHaveBeenCalledOnce();
+  expect(watcher.onWake).not.toHaveBeenCalled();
+  page.dispatchEvent(new Event("online"));
+  expect(watcher.onWake).toHaveBeenCalledOnce();
+  stop();
+  page.dispatchEvent(new Event("offline"));
+  page.dispatchEvent(new Event("online"));
+  expect(watcher.onOffline).toHaveBeenCalledOnce();
+  expect(watcher.onWake).toHaveBeenCalledOnce();
+  vi.unstubAllGlobals();
+});
