@@ -133,6 +133,41 @@ browserSuite("message actions", (stage) => {
     await eventually(() => isInView(answer)).toBe(true);
   });
 
+  test("LOG-13: the tools of one message are shown at a time, under the pointer or with the keys", async () => {
+    const { a, logs, mentee } = await openBoth(["One", "Two", "Three"]);
+    await messageIn(logs.a, "Three").waitFor();
+    /** The messages whose tools can be seen, by their first word. */
+    const shown = () =>
+      logs.a.evaluate((log) =>
+        [...log.querySelectorAll("article")]
+          .filter((article) => {
+            const bar = article.querySelector('[role="group"]');
+            return bar !== null && getComputedStyle(bar).opacity === "1";
+          })
+          .map((article) => /One|Two|Three/u.exec(article.textContent)?.[0]),
+      );
+    await messageIn(logs.a, "One").hover();
+    await eventually(shown).toEqual(["One"]);
+    await composer(a.page, mentee.name).focus();
+    await a.page.keyboard.press("Shift+Tab");
+    await a.page.keyboard.press("ArrowUp");
+    await eventually(shown).toEqual(["Three"]);
+    await a.page.keyboard.press("ArrowUp");
+    await eventually(shown).toEqual(["Two"]);
+    await messageIn(logs.a, "Three").hover();
+    await eventually(shown).toEqual(["Three"]);
+    await messageIn(logs.a, "One").hover();
+    await messageIn(logs.a, "One").getByRole("button", { name: "More" }).click();
+    await a.page.getByRole("menu").waitFor();
+    await eventually(shown).toEqual(["One"]);
+    await a.page.keyboard.press("Escape");
+    await write(a.page, mentee.name, "Four");
+    const names = await messageIn(logs.a, "Four")
+      .getByRole("button")
+      .evaluateAll((buttons) => buttons.map((button) => button.getAttribute("aria-label")));
+    expect(names.at(-1)).toBe("Delete");
+  });
+
   test("with the keyboard alone: to a message, its actions, and back to the field", async () => {
     const { a, logs, mentee } = await openBoth(["One", "Two"]);
     await messageIn(logs.a, "Two").waitFor();

@@ -168,6 +168,10 @@ const verbs: readonly (readonly [string, () => Promise<unknown>])[] = [
     () => api.as("ada").conversations.markUnread({ conversationId: direct }),
   ],
   [
+    "messages.markRead that keeps the mark",
+    () => api.as("ada").messages.markRead({ conversationId: direct, seq: 3, keepsMark: true }),
+  ],
+  [
     "messages.markRead of a marked one",
     () => api.as("ada").messages.markRead({ conversationId: direct, seq: 3 }),
   ],

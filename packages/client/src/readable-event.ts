@@ -161,6 +161,7 @@ const events: ByName<StreamEvent, "type"> = {
     userId: text,
     readSeq: count,
     unread: orNull(record(unread)),
+    keepsMark: optional(flag),
   },
   "contact.added": { contacts: each(record(contact)) },
   "contact.removed": { userIds: each(text) },

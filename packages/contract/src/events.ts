@@ -43,6 +43,7 @@ export const streamEventSchema = z.discriminatedUnion("type", [
   /**
    * Somebody read up to `readSeq`. Where that is the receiver, `unread` is their new count; it covers the
    * messages up to `upToSeq`, and those above it are still to be added. Null where somebody else read.
+   * `keepsMark`: the receiver read on, and the conversation stays marked as unread.
    */
   z.object({
     type: z.literal("conversation.read"),
@@ -50,6 +51,7 @@ export const streamEventSchema = z.discriminatedUnion("type", [
     userId: userIdSchema,
     readSeq: readSeqSchema,
     unread: unreadSchema.nullable(),
+    keepsMark: z.literal(true).optional(),
   }),
   /** These are contacts, or their kind or reasons changed. */
   z.object({ type: z.literal("contact.added"), contacts: z.array(contactSchema) }),

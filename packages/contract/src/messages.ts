@@ -76,9 +76,11 @@ export const messagePageSchema = z.object({
 export type MessagePage = z.infer<typeof messagePageSchema>;
 
 /** Everything up to and including `seq` was seen. Never moves back; a repeat changes nothing. */
+/** `keepsMark`: the reader has marked the conversation as unread, and still wants to come back to it. */
 export const markReadInput = z.strictObject({
   conversationId: conversationIdSchema,
   seq: seqSchema,
+  keepsMark: z.boolean().optional(),
 });
 export type MarkReadInput = z.infer<typeof markReadInput>;
 

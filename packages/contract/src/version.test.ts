@@ -9,7 +9,7 @@ import { CONTRACT_VERSION } from "./version.ts";
 
 const pinned = {
   version: 2,
-  hash: "db4ec94ae30df234b22344506e7121f3cc99c1ae6a84b4a3f5285e872758c922",
+  hash: "393c6753281693d5d330080b51362ba8e4e4e60080455328eaaf3851b18d8f81",
 };
 
 const advice = `The contract changed, and something outside of this repository may speak the old one.

@@ -37,7 +37,9 @@ function arranged(row: Conversation, arrangement: Arrangement): Conversation | n
     case "read": {
       const { seq } = arrangement;
       const unread = row.readSeq >= seq ? row.unread : Math.min(row.unread, row.lastSeq - seq);
-      return { ...row, markedUnread: false, readSeq: Math.max(row.readSeq, seq), unread };
+      const mentionSeqs = row.mentionSeqs.filter((other) => other > seq);
+      const readSeq = Math.max(row.readSeq, seq);
+      return { ...row, markedUnread: false, readSeq, unread, mentionSeqs };
     }
     case "deleted":
       return null;

@@ -34,6 +34,7 @@ const context: ItemContext = {
   userId: "me",
   people: new Map([["ana", ana]]),
   draft: undefined,
+  change: undefined,
   entries: [],
   typists: [],
   isOnline: false,

@@ -3,6 +3,7 @@ import type { Conversation } from "@parley/contract/conversations";
 import type { Person } from "@parley/contract/people";
 import { isMuted } from "./arrangement.ts";
 import { nameOfConversation, otherPersonOf } from "./people.ts";
+import { bodyAfter, type MessageChange } from "./stores/message-changes.ts";
 
 /** The line under a conversation's name. */
 export type Preview =
@@ -24,11 +25,13 @@ export interface ConversationItem {
   /** For the colour of an avatar without a picture. */
   readonly shadeKey: string;
   readonly isOnline: boolean;
-  /** ISO 8601; `null` where nothing was said yet. */
-  readonly at: string | null;
+  /** ISO 8601: of the last message, or of the beginning where nothing was said yet. */
+  readonly at: string;
   /** The newest message's place. */
   readonly lastSeq: number;
   readonly unread: number;
+  /** Something of what is unread mentions the reader. */
+  readonly isMentioned: boolean;
   /** The reader's own reminder to come back. */
   readonly isMarkedUnread: boolean;
   readonly isPinned: boolean;
@@ -48,6 +51,8 @@ export interface ItemContext {
   readonly people: ReadonlyMap<string, Person>;
   readonly draft: string | undefined;
   readonly entries: readonly OutboxEntry[];
+  /** What was just changed in the last message and the server does not have yet. */
+  readonly change: MessageChange | undefined;
   /** The ids of those who type. */
   readonly typists: readonly string[];
   /** In milliseconds since 1970. */
@@ -72,14 +77,18 @@ function typingOf(conversation: Conversation, { typists, people }: ItemContext):
   return { kind: "typing", names };
 }
 
-function previewOfLast(conversation: Conversation, { userId, people }: ItemContext): Preview {
+function previewOfLast(
+  conversation: Conversation,
+  { userId, people, change }: ItemContext,
+): Preview {
   const last = conversation.lastMessage;
   if (last === null) return { kind: "empty" };
-  if (last.body === null) return { kind: "deleted" };
-  if (last.senderId === userId) return { kind: "own", text: last.body };
+  const text = bodyAfter(last, change);
+  if (text === null) return { kind: "deleted" };
+  if (last.senderId === userId) return { kind: "own", text };
   const isGroup = conversation.with.kind === "group";
   const author = isGroup ? (people.get(last.senderId)?.name ?? null) : null;
-  return { kind: "other", author, text: last.body };
+  return { kind: "other", author, text };
 }
 
 export function toConversationItem(
@@ -94,9 +103,10 @@ export function toConversationItem(
     avatarUrl: other?.avatarUrl ?? null,
     shadeKey: other?.id ?? conversation.id,
     isOnline: context.isOnline,
-    at: conversation.lastMessage === null ? null : conversation.activeAt,
+    at: conversation.activeAt,
     lastSeq: conversation.lastSeq,
     unread: conversation.unread,
+    isMentioned: conversation.mentionSeqs.length > 0,
     isMarkedUnread: conversation.markedUnread,
     isPinned: conversation.pinned,
     isArchived: conversation.archived,

@@ -41,6 +41,7 @@ export { type MessagesView, useMessages } from "./hooks/use-messages.ts";
 export { useOpenConversation } from "./hooks/use-open-conversation.ts";
 export { useDebounced } from "./hooks/use-debounced.ts";
 export { SEARCH_PAUSE } from "./hooks/use-message-search.ts";
+export { usePassing } from "./components/use-passing.ts";
 export { usePeopleSearch } from "./hooks/use-people-search.ts";
 export { usePresence } from "./hooks/use-presence.ts";
 export { type SendMessage, useSendMessage } from "./hooks/use-send-message.ts";

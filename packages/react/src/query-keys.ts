@@ -21,6 +21,7 @@ export const queryKeys = {
   contacts: () => getQueryKey(trpc.contacts.list, {}, "query"),
   blocked: () => getQueryKey(trpc.contacts.blocked, undefined, "query"),
   searches: () => getQueryKey(trpc.messages.search),
+  mentions: () => getQueryKey(trpc.messages.mentions),
   groups: () => getQueryKey(trpc.groups.list, undefined, "query"),
 };
 

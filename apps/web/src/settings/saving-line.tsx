@@ -1,4 +1,4 @@
-import { useReasonWords } from "@parley/react";
+import { usePassing, useReasonWords } from "@parley/react";
 import type { ReactNode } from "react";
 import { useSettingsText } from "./settings-text.ts";
 import type { Saving } from "./use-saving.ts";
@@ -20,13 +20,14 @@ export function SavingLine({ saving, onRetry }: SavingLineProps) {
 function Words({ saving, onRetry }: SavingLineProps): ReactNode {
   const { t } = useSettingsText();
   const words = useReasonWords();
+  const { isShown } = usePassing(saving.status === "saved" ? saving : null);
   switch (saving.status) {
     case "idle":
       return null;
     case "saving":
       return t("saving");
     case "saved":
-      return <span className="text-accent-text">{t("saved")} ✓</span>;
+      return isShown && <span className="text-accent-text">{t("saved")} ✓</span>;
     case "failed":
       return (
         <span className="flex flex-wrap items-center gap-2 text-danger">

@@ -8,10 +8,10 @@ import { withEntry } from "./same.ts";
 type ConversationRead = Extract<StreamEvent, { type: "conversation.read" }>;
 type Change = { snapshot: Snapshot; event: ConversationRead };
 
-/** Reading takes the reminder away, also where the position was there already. */
+/** Reading takes the reminder away unless it is kept, also where the position was there already. */
 function afterReading<Row extends Conversation>(row: Row, event: ConversationRead): Row {
   const read = withOwnRead(row, event);
-  return read.markedUnread && event.readSeq >= row.readSeq
+  return read.markedUnread && event.keepsMark !== true && event.readSeq >= row.readSeq
     ? { ...read, markedUnread: false }
     : read;
 }

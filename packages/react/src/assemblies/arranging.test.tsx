@@ -17,11 +17,14 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+/** A row's link is named by its text, of which the name comes first; a button by its label. */
+const nameIn = (element: Element) =>
+  element.getAttribute("aria-label") ?? element.querySelector("bdi")?.textContent;
 const list = () => screen.findByRole("list", { name: "Conversations" });
 const names = async () =>
   within(await list())
     .getAllByRole("link")
-    .map((link) => link.getAttribute("aria-label"));
+    .map(nameIn);
 const rowOf = async (name: string) => {
   const row = within(await list())
     .getByRole("link", { name })
@@ -29,7 +32,10 @@ const rowOf = async (name: string) => {
   if (row === null) throw new Error(`${name} has no row`);
   return row;
 };
-const focused = () => document.activeElement?.getAttribute("aria-label");
+const focused = () => {
+  const { activeElement } = document;
+  return activeElement === null ? null : nameIn(activeElement);
+};
 
 async function choose(name: string, action: string) {
   const more = within(await rowOf(name)).getByRole("button", { name: "More" });
@@ -275,4 +281,111 @@ test("LST-18: Alt, Shift and an arrow go to the next unread conversation, past t
   await waitFor(() => expect(opened).toEqual([withNoah, idOf(3)]));
   press("ArrowUp");
   await waitFor(() => expect(opened.at(-1)).toBe(withNoah));
+});
+
+const previewOf = async (name: string) =>
+  (await rowOf(name)).querySelector(".parley-preview")?.textContent;
+
+test("LOG-10: a message that was just deleted is deleted in the list, in quotes and among what was found at once", async () => {
+  const server = threeConversations();
+  const detail = server.conversations.get(withNoah);
+  const message = messageOf({
+    conversationId: withNoah,
+    seq: 3,
+    senderId: "me",
+    body: "A slip of the tongue",
+    createdAt: "2026-11-22T10:00:00.000Z",
+  });
+  const answer = {
+    ...message,
+    id: idOf(4_444),
+    seq: 4,
+    senderId: "noah",
+    body: "I see",
+    replyToSeq: 3,
+  };
+  server.messages.set(withNoah, [message, answer]);
+  if (detail !== undefined) {
+    const last = { lastSeq: 4, readSeq: 4, unread: 0, lastMessage: message };
+    server.conversations.set(withNoah, { ...detail, ...last });
+  }
+  renderWithMessaging(<MessagesPage defaultConversationId={withNoah} />, server);
+  expect(await previewOf("Noah Lindqvist")).toBe("You: A slip of the tongue");
+  const log = await screen.findByRole("log");
+  const own = (await within(log).findAllByText("A slip of the tongue"))
+    .map((found) => found.closest("article"))
+    .find((found) => found?.dataset["own"] === "true");
+  if (own === null || own === undefined) throw new Error("the message is not there");
+  fireEvent.click(within(own).getByRole("button", { name: "Delete" }));
+  expect(await previewOf("Noah Lindqvist")).toBe("Message deleted");
+  expect(log.textContent).not.toContain("A slip of the tongue");
+  fireEvent.change(screen.getByRole("searchbox", { name: "Search messages" }), {
+    target: { value: "slip" },
+  });
+  const results = await screen.findByRole("list", { name: "Search results" });
+  expect(results.textContent).toContain("Message deleted");
+  expect(results.textContent).not.toContain("slip");
+  fireEvent.click(screen.getByRole("button", { name: "Undo" }));
+  await waitFor(() => expect(results.textContent).toContain("slip"));
+  fireEvent.change(screen.getByRole("searchbox", { name: "Search messages" }), {
+    target: { value: "" },
+  });
+  expect(await previewOf("Noah Lindqvist")).toBe("You: A slip of the tongue");
+});
+
+const mentionOfMe = (seq: number, body: string) => ({
+  ...messageOf({ conversationId: withGroup, seq, senderId: "priya", body }),
+  mentions: ["me"],
+});
+
+test("MEN-7: an unread mention stands in the row of its conversation, and goes when it is read", async () => {
+  const server = threeConversations();
+  const { emit } = renderWithMessaging(<MessagesPage />, server);
+  await list();
+  const link = within(await list()).getByRole("link", { name: "Spring cohort" });
+  expect(link.textContent).not.toContain("Mentions you");
+  act(() => emit({ type: "message.created", message: mentionOfMe(2, "@Ana Kovač, look!") }));
+  await waitFor(() => expect(link.textContent).toContain("Mentions you"));
+  const described = link.getAttribute("aria-describedby")?.split(" ") ?? [];
+  const words = described.map((id) => document.getElementById(id)?.textContent ?? "");
+  expect(words).toContain("Mentions you");
+  act(() =>
+    emit({
+      type: "conversation.read",
+      conversationId: withGroup,
+      userId: "me",
+      readSeq: 2,
+      unread: { count: 0, upToSeq: 2 },
+    }),
+  );
+  await waitFor(() => expect(link.textContent).not.toContain("Mentions you"));
+});
+
+test("MEN-8: the messages that mention the reader are a list of their own, which follows what happens", async () => {
+  const server = threeConversations();
+  server.mentions = [];
+  const { emit } = renderWithMessaging(<MessagesPage />, server);
+  await list();
+  fireEvent.click(screen.getByRole("button", { name: "Mentions" }));
+  expect(await screen.findByText("Nobody has mentioned you yet")).toBeTruthy();
+  const message = mentionOfMe(2, "Ask @Ana Kovač, she was there.");
+  server.messages.get(withGroup)?.push(message);
+  server.mentions = [message];
+  act(() => emit({ type: "message.created", message }));
+  const found = within(await screen.findByRole("list", { name: "Mentions" })).getByRole("link");
+  expect(found.querySelector("mark")?.textContent).toBe("@Ana Kovač");
+  await waitFor(() => expect(found.textContent).toContain("Spring cohort"));
+  fireEvent.click(found);
+  expect(await screen.findByRole("log", { name: "Messages with Spring cohort" })).toBeTruthy();
+});
+
+test("CONV-12: a conversation in which nothing was said yet has the time of its beginning", async () => {
+  const server = threeConversations();
+  const group = server.conversations.get(withGroup);
+  const activeAt = new Date(Date.now() - 60_000).toISOString();
+  if (group !== undefined) {
+    server.conversations.set(withGroup, { ...group, lastSeq: 0, lastMessage: null, activeAt });
+  }
+  renderWithMessaging(<MessagesPage />, server);
+  expect((await rowOf("Spring cohort")).querySelector("time")?.dateTime).toBe(activeAt);
 });

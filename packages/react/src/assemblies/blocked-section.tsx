@@ -1,6 +1,7 @@
 import { hasWords } from "@parley/contract/folding";
 import type { Person } from "@parley/contract/people";
 import { PeopleSection } from "../components/people-section.tsx";
+import { useToday } from "../components/use-today.ts";
 import { useBlocked } from "../hooks/use-blocked.ts";
 import { valueOf } from "../loadable.ts";
 import { useAllLabels } from "../provider/all-labels.ts";
@@ -15,6 +16,7 @@ interface BlockedSectionProps {
 export function BlockedSection({ search, onUnblock }: BlockedSectionProps) {
   const labels = useAllLabels();
   const format = useFormat();
+  const today = useToday();
   const blocked = valueOf(useBlocked())?.filter(({ person }) => hasWords(person.name, search));
   if (blocked === undefined || blocked.length === 0) return null;
   return (
@@ -22,7 +24,7 @@ export function BlockedSection({ search, onUnblock }: BlockedSectionProps) {
       heading={labels.blockedPeople}
       people={blocked.map(({ person, since }) => ({
         person,
-        words: labels.blockedSince(format.date(new Date(since))),
+        words: labels.blockedSince(format.shortDate(new Date(since), today)),
       }))}
       action={labels.unblock}
       onAction={onUnblock}

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo } from "react";
 import type { Editing, MessageActions } from "../components/message-list/message-actions.ts";
 import { MessageList } from "../components/message-list/message-list.tsx";
 import { EmptyConversation } from "../components/empty-conversation.tsx";
+import { PassingProblem } from "../components/passing-problem.tsx";
 import { useAttention, useVisibility } from "../hooks/use-attention.ts";
 import type { ConversationView } from "../hooks/use-conversation.ts";
 import { useMarkRead } from "../hooks/use-mark-read.ts";
@@ -38,22 +39,22 @@ interface ChatMessagesProps extends ConversationView, Pick<ChatWindowProps, "jum
   readonly editing: Editing | null;
 }
 
-const IGNORE = () => {};
-
 /** How far it was read, and where the "New" divider stands. */
 function useReading({ conversation, sentCount, opening, leftUnread }: ChatMessagesProps) {
   const { id, unread, readSeq, lastSeq, markedUnread } = conversation;
   const isAttentive = useAttention();
-  const markRead = useMarkRead({ conversationId: id, readSeq, markedUnread });
+  const { from } = leftUnread;
+  const onSeen = useMarkRead({
+    ...{ conversationId: id, readSeq, markedUnread },
+    keepsMark: from !== null,
+  });
   const { markedFrom } = opening;
   const facts = { unread, readSeq, lastSeq, isAttentive, sentCount, markedFrom };
   const { newAfter, newCount, markFrom } = useNewDivider(facts);
-  const { from } = leftUnread;
   useEffect(() => {
     if (from !== null) markFrom(from.seq);
   }, [from, markFrom]);
-  // What was left unread stays so until the conversation is opened again.
-  return { isAttentive, newAfter, newCount, onSeen: from === null ? markRead : IGNORE };
+  return { isAttentive, newAfter, newCount, onSeen };
 }
 
 /** The messages of an open conversation. */
@@ -94,11 +95,7 @@ export function ChatMessages(props: ChatMessagesProps) {
         onRetry={retry}
         onDiscard={discard}
       />
-      {paging.around === "failed" && (
-        <p className="parley-problem parley-problem--over" role="alert">
-          {labels.loadFailed}
-        </p>
-      )}
+      <PassingProblem text={paging.around === "failed" ? labels.loadFailed : null} isOver />
     </>
   );
 }

@@ -1,6 +1,7 @@
-import { useEffect } from "react";
+import { useCallback, useEffect } from "react";
 import { CloseIcon } from "../components/action-icons.tsx";
 import { IconButton } from "../components/icon-button.tsx";
+import { usePassing } from "../components/use-passing.ts";
 import type { FirstLabels } from "../labels.ts";
 import type { Problem } from "../live/session.ts";
 import { useMessaging } from "../provider/messaging-context.ts";
@@ -24,16 +25,18 @@ export function ChatProblem({ conversationId }: { conversationId: string }) {
   const { problems } = useMessaging().stores;
   const labels = useLabels();
   const problem = useStore(problems, () => problems.get(conversationId));
+  const dismiss = useCallback(
+    () => problems.set(conversationId, undefined),
+    [problems, conversationId],
+  );
+  const { holding } = usePassing(problem, dismiss);
   useEffect(() => () => problems.set(conversationId, undefined), [problems, conversationId]);
   return (
     <div role="alert">
       {problem !== undefined && (
-        <div className="parley-problem parley-problem--chat">
+        <div className="parley-problem parley-problem--chat" {...holding}>
           <span>{inWords(problem, labels)}</span>
-          <IconButton
-            label={labels.dismiss}
-            onPress={() => problems.set(conversationId, undefined)}
-          >
+          <IconButton label={labels.dismiss} onPress={dismiss}>
             <CloseIcon />
           </IconButton>
         </div>

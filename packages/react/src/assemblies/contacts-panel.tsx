@@ -4,6 +4,7 @@ import { useState } from "react";
 import { AddPersonIcon } from "../components/action-icons.tsx";
 import { ContactList } from "../components/contact-list.tsx";
 import { IconButton } from "../components/icon-button.tsx";
+import { PassingProblem } from "../components/passing-problem.tsx";
 import { Toast } from "../components/toast.tsx";
 import { usePolicy } from "../hooks/use-policy.ts";
 import { useContacts } from "../hooks/use-contacts.ts";
@@ -54,11 +55,7 @@ export function ContactsPanel({ onOpen }: ContactsPanelProps) {
   );
   return (
     <>
-      {problem !== null && (
-        <p className="parley-problem" role="alert">
-          {problem}
-        </p>
-      )}
+      <PassingProblem text={problem} />
       <ContactList
         contacts={useContacts()}
         onlineIds={useOnlineIds()}

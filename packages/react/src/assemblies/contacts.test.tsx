@@ -82,7 +82,7 @@ test("LST-7: a block says first what it means, and then lists the person as bloc
   const section = heading.closest("section");
   if (section === null) throw new Error("no section");
   expect((await within(section).findByRole("listitem", { name: noah.name })).textContent).toContain(
-    "Blocked since 22 November 2026",
+    "Since 22 Nov",
   );
   expect(callsOf(server, "contacts.block")).toEqual([{ userId: "noah" }]);
 

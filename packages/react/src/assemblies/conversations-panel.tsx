@@ -8,9 +8,9 @@ import { FilterBar } from "../components/filter-bar.tsx";
 import { Toast } from "../components/toast.tsx";
 import type { ConversationItem } from "../conversation-item.ts";
 import { useConversations } from "../hooks/use-conversations.ts";
-import type { ShownFilter } from "../labels/list-labels.ts";
+import type { ListChoice } from "../labels/list-labels.ts";
 import { useLabels } from "../provider/wording-context.ts";
-import { DeleteDialog } from "./on-demand-parts.tsx";
+import { DeleteDialog, MentionsList } from "./on-demand-parts.tsx";
 import { MessageSearch } from "./message-search.tsx";
 import { useArranging } from "./use-arranging.ts";
 import { useRowActions } from "./use-row-actions.tsx";
@@ -55,11 +55,12 @@ function NewButton({ onNew }: Pick<ConversationsPanelProps, "onNew">) {
 
 function Listed(props: ConversationsPanelProps) {
   const { openId, onGone } = props;
-  const [filter, setFilter] = useState<ShownFilter>("all");
+  const [choice, setChoice] = useState<ListChoice>("all");
+  const filter = choice === "mentions" ? "all" : choice;
   const list = useConversations({ filter, keepId: openId });
   const [deleting, setDeleting] = useState<ConversationItem | null>(null);
-  const { message, say, dismiss } = useToast();
-  const arrange = useArranging(say);
+  const { message, dismiss, ...toast } = useToast();
+  const arrange = useArranging(toast);
   const actionsOf = useRowActions({ onArrange: arrange, onDelete: setDeleting });
 
   const confirmDeletion = useCallback(() => {
@@ -72,16 +73,24 @@ function Listed(props: ConversationsPanelProps) {
 
   return (
     <>
-      <FilterBar filter={filter} onFilter={setFilter} />
-      <ConversationList
-        list={list}
-        selectedId={openId}
-        onSelect={props.onOpen}
-        hrefOf={props.hrefOf}
-        actionsOf={actionsOf}
-        onChooseContact={props.onChooseContact}
-        onShowAll={() => setFilter("all")}
-      />
+      <FilterBar filter={choice} onFilter={setChoice} />
+      {choice === "mentions" ? (
+        <MentionsList
+          hrefOf={props.hrefOf}
+          onOpen={props.onOpenHit}
+          onShowAll={() => setChoice("all")}
+        />
+      ) : (
+        <ConversationList
+          list={list}
+          selectedId={openId}
+          onSelect={props.onOpen}
+          hrefOf={props.hrefOf}
+          actionsOf={actionsOf}
+          onChooseContact={props.onChooseContact}
+          onShowAll={() => setChoice("all")}
+        />
+      )}
       <Toast message={message} onDismiss={dismiss} />
       {deleting && (
         <DeleteDialog

@@ -66,7 +66,7 @@ const inputsOf = (calls: readonly { path: string; input: unknown }[], name: stri
 test("LOG-1: every message has its tools by name, and nothing that the server would refuse", async () => {
   renderChat([written(1, "noah", "Hello"), written(2, "me", "Hi")]);
   expect(await toolsOf("Hello")).toEqual(["React", "Reply", "More"]);
-  expect(await toolsOf("Hi")).toEqual(["React", "Reply", "Edit", "Delete", "More"]);
+  expect(await toolsOf("Hi")).toEqual(["React", "Reply", "Edit", "More", "Delete"]);
 });
 
 test("on glass everything stands behind More, and the focus comes back to it", async () => {
@@ -165,6 +165,95 @@ test("LOG-3: a refused reaction goes, and it is said why", async () => {
   expect(within(await messageWith("Done")).queryByRole("button", { name: /🎉/ })).toBeNull();
   fireEvent.click(screen.getByRole("button", { name: "Dismiss" }));
   expect(screen.getByRole("alert").textContent).toBe("");
+});
+
+/** A notice that something was not done, and nothing else on the screen. */
+async function renderRefused() {
+  const rendered = renderChat([written(1, "noah", "Done"), written(2, "me", "Well done")]);
+  rendered.server.refuse.set("messages.react", "contact_unavailable");
+  await messageWith("Done");
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  await press("Done", "React");
+  fireEvent.click(screen.getByRole("button", { name: "🎉" }));
+  await waitFor(() => expect(screen.getByRole("alert").textContent).not.toBe(""));
+  return rendered;
+}
+const notice = () => screen.getByRole("alert").textContent;
+const pass = (milliseconds: number) => act(() => vi.advanceTimersByTimeAsync(milliseconds));
+
+test("NOT-1: what was said of a refusal goes by itself, and stays while the pointer or the focus is on it", async () => {
+  await renderRefused();
+  await pass(7_000);
+  expect(notice()).not.toBe("");
+  const card = screen.getByText(/Your reaction was not saved/).parentElement ?? document.body;
+  fireEvent.pointerEnter(card);
+  await pass(60_000);
+  expect(notice()).not.toBe("");
+  fireEvent.pointerLeave(card);
+  act(() => screen.getByRole("button", { name: "Dismiss" }).focus());
+  await pass(60_000);
+  expect(notice()).not.toBe("");
+  act(() => screen.getByRole("button", { name: "Dismiss" }).blur());
+  await pass(10_000);
+  expect(notice()).toBe("");
+});
+
+test("NOT-1: the next change that is saved ends it", async () => {
+  const { server } = await renderRefused();
+  server.refuse.clear();
+  await press("Well done", "React");
+  fireEvent.click(screen.getByRole("button", { name: "👍" }));
+  await waitFor(() => expect(notice()).toBe(""));
+});
+
+test.each(["own message", "conversation"])("NOT-1: it ends with its cause: %s", async (cause) => {
+  const { server, emit } = await renderRefused();
+  const conversation = server.conversations.get(withNoah);
+  if (conversation === undefined) throw new Error("no conversation");
+  act(() =>
+    emit(
+      cause === "conversation"
+        ? { type: "conversation.updated", conversation }
+        : { type: "message.created", message: written(3, "me", "There it is") },
+    ),
+  );
+  await waitFor(() => expect(notice()).toBe(""));
+});
+
+test("LOG-11: a text that answers keeps what it answers above its field while it is changed", async () => {
+  renderChat([
+    written(1, "noah", "Shall we meet?"),
+    written(2, "me", "On Tuesday", { replyToSeq: 1 }),
+  ]);
+  await press("On Tuesday", "Edit");
+  const article = (await editor()).closest("article");
+  if (article === null) throw new Error("the editor stands in no message");
+  const quote = await within(article).findByRole("button", { name: /Shall we meet/ });
+  const order = quote.compareDocumentPosition(await editor());
+  expect(order & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
+});
+
+test("LOG-12: Tab stops once in the messages; what can be pressed in one is reached from it", async () => {
+  const reactions = [{ emoji: "👍", userIds: ["noah"] }];
+  renderChat([
+    written(1, "noah", "See https://example.org/one", { reactions }),
+    written(2, "noah", "and https://example.org/two"),
+    written(3, "me", "Thanks", { replyToSeq: 1, reactions }),
+  ]);
+  await messageWith("Thanks");
+  const stops = async () =>
+    [await log(), ...(await log()).querySelectorAll<HTMLElement>("[tabindex], a, button")].filter(
+      ({ tabIndex }) => tabIndex >= 0,
+    );
+  expect(await stops()).toEqual([await log()]);
+  const [first] = (await log()).querySelectorAll<HTMLElement>("article");
+  act(() => first?.focus());
+  const inFirst = await stops();
+  expect(inFirst[0]).toBe(first);
+  expect(inFirst.every((stop) => first?.contains(stop))).toBe(true);
+  expect(inFirst.map(({ tagName }) => tagName)).toContain("A");
+  act(() => first?.blur());
+  expect(await stops()).toEqual([first]);
 });
 
 const editor = () => screen.findByRole<HTMLTextAreaElement>("textbox", { name: "Edit message" });
@@ -315,6 +404,21 @@ test("LOG-7: what is marked as unread from a message on stays so while the conve
   await waitFor(() => expect(inputsOf(server.calls, "conversations.markUnread")).toHaveLength(1));
   act(() => void window.dispatchEvent(new Event("focus")));
   expect(inputsOf(server.calls, "messages.markRead")).toEqual([]);
+});
+
+test("READ-9: what comes after the mark and is seen is read, and the mark is kept", async () => {
+  const { server, emit } = renderChat([written(1, "noah", "One"), written(2, "noah", "Two")]);
+  await press("Two", "More");
+  fireEvent.click(screen.getByRole("menuitem", { name: "Mark unread from here" }));
+  await waitFor(() => expect(inputsOf(server.calls, "conversations.markUnread")).toHaveLength(1));
+  act(() => emit({ type: "message.created", message: written(3, "noah", "Three") }));
+  await messageWith("Three");
+  await waitFor(() =>
+    expect(inputsOf(server.calls, "messages.markRead")).toEqual([
+      { conversationId: withNoah, seq: 3, keepsMark: true },
+    ]),
+  );
+  expect(screen.getByRole("separator", { name: "New" })).toBeTruthy();
 });
 
 test("LOG-8: in a group a message of somebody blocked is folded until it is wanted, and quotes of it too", async () => {

@@ -2,6 +2,7 @@ import type { SearchHit } from "@parley/contract/messages";
 import { SearchResults } from "../components/lazy-search-results.ts";
 import { SearchStatus } from "../components/search-status.tsx";
 import { useConversation } from "../hooks/use-conversation.ts";
+import { useChangedHits } from "../hooks/use-changed-hits.ts";
 import { useHitPlaces } from "../hooks/use-hit-places.ts";
 import { type MessageSearchView, useMessageSearch } from "../hooks/use-message-search.ts";
 import { valueOf } from "../loadable.ts";
@@ -67,7 +68,7 @@ function ScopeChoice({ state, openId }: { state: SearchState; openId: string }) 
 type FoundProps = MessageSearchBodyProps & { readonly search: MessageSearchView };
 
 function Found({ search, state, hrefOf, onOpenHit }: FoundProps) {
-  const hits = valueOf(search.hits) ?? NO_HITS;
+  const hits = useChangedHits(valueOf(search.hits) ?? NO_HITS);
   const placeOf = useHitPlaces(hits);
   return (
     <>

@@ -352,7 +352,7 @@ test("the tabs are moved by the arrows", async () => {
   const conversations = await screen.findByRole("tab", { name: "Conversations" });
   conversations.focus();
   fireEvent.keyDown(conversations, { key: "ArrowRight" });
-  expect(document.activeElement?.getAttribute("aria-label")).toBe("Contacts");
+  expect(document.activeElement?.textContent).toBe("Contacts");
   expect(await screen.findByRole("heading", { name: "Mentees" })).toBeTruthy();
 });
 

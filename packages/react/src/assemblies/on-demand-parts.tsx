@@ -18,6 +18,10 @@ export const DeleteDialog = onDemand(
 export const DeleteMessageDialog = onDemand(
   async () => (await import("./delete-message-dialog.tsx")).DeleteMessageDialog,
 );
+export const MentionsList = onDemand(
+  async () => (await import("./mentions-list.tsx")).MentionsList,
+  <RowSkeletons />,
+);
 export const WhyDialog = onDemand(async () => (await import("./why-dialog.tsx")).WhyDialog);
 
 /** All that the page may need later. */
@@ -28,5 +32,6 @@ export const later = [
   ContactsPanel,
   DeleteDialog,
   DeleteMessageDialog,
+  MentionsList,
   WhyDialog,
 ] as const;

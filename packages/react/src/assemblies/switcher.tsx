@@ -3,6 +3,7 @@ import { Dialog } from "../components/overlay/dialog.tsx";
 import { Failure, Notice } from "../components/notice.tsx";
 import { SearchIcon } from "../components/icons.tsx";
 import { RowSkeletons } from "../components/skeletons.tsx";
+import { PassingProblem } from "../components/passing-problem.tsx";
 import { SwitcherOption } from "../components/switcher-option.tsx";
 import { useSwitcherEntries } from "../hooks/use-switcher-entries.ts";
 import { valueOf } from "../loadable.ts";
@@ -49,11 +50,7 @@ export function Switcher({ onOpen, onClose }: SwitcherProps) {
           setChosen(0);
         }}
       />
-      {problem !== null && (
-        <p className="parley-problem" role="alert">
-          {problem}
-        </p>
-      )}
+      <PassingProblem text={problem} />
       <div className="parley-switcher__entries">
         {/* Options belong to a list box alone. */}
         <div id={`${id}-list`} className="parley-list" role="listbox" aria-label={labels.goTo}>

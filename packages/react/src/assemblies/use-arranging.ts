@@ -1,11 +1,11 @@
 import { useCallback } from "react";
 import type { Arrangement } from "../arrangement.ts";
-import type { ToastMessage } from "../components/toast.tsx";
 import type { ConversationItem } from "../conversation-item.ts";
 import { useArrangeConversation } from "../hooks/use-arrange-conversation.ts";
 import type { FirstLabels } from "../labels.ts";
 import { useReasonWords } from "../provider/use-reason-words.ts";
 import { useLabels } from "../provider/wording-context.ts";
+import type { useToast } from "./use-toast.ts";
 
 /** What is said of an arrangement that takes a conversation out of sight; nothing of those that one sees. */
 function wordsOf({ name }: ConversationItem, arrangement: Arrangement, labels: FirstLabels) {
@@ -23,7 +23,7 @@ function wordsOf({ name }: ConversationItem, arrangement: Arrangement, labels: F
 }
 
 /** Arranges conversations and says what came of it: archiving can be undone, a failure tried again. */
-export function useArranging(say: (message: ToastMessage) => void) {
+export function useArranging({ say, settle }: Pick<ReturnType<typeof useToast>, "say" | "settle">) {
   const labels = useLabels();
   const reasonWords = useReasonWords();
   const arrange = useArrangeConversation();
@@ -39,7 +39,7 @@ export function useArranging(say: (message: ToastMessage) => void) {
         // At once, like the change itself.
         if (text !== null) say({ kind: "done", text, action });
         const outcome = await arrange(item.id, wanted);
-        if (outcome.ok) return;
+        if (outcome.ok) return settle();
         say({
           kind: "problem",
           text: labels.notChanged(item.name, reasonWords(outcome.reason)),
@@ -48,6 +48,6 @@ export function useArranging(say: (message: ToastMessage) => void) {
       };
       void attempt(arrangement);
     },
-    [arrange, say, labels, reasonWords],
+    [arrange, say, settle, labels, reasonWords],
   );
 }

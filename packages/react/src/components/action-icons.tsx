@@ -92,3 +92,10 @@ export const InfoIcon = () => (
     <path d="M12 11v5M12 8v.250" />
   </Icon>
 );
+
+export const MentionIcon = () => (
+  <Icon>
+    <circle cx="12" cy="12" r="3.5" />
+    <path d="M15.5 8.5v4.75c0 1.5 1 2.25 2.25 2.25s2.75-1.25 2.75-3.5a8.5 8.5 0 1 0-3.4 6.8" />
+  </Icon>
+);

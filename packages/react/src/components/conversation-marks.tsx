@@ -13,25 +13,40 @@ function useMutedWords(): (until: string) => string {
 
 /** What its reader has made of a conversation: small signs, said in words to screen readers. */
 export function ConversationMarks({
-  item: { isPinned, mutedUntil },
+  id,
+  item: { isPinned, mutedUntil, isMentioned },
 }: {
-  item: Pick<ConversationItem, "isPinned" | "mutedUntil">;
+  /** Begins the ids of the words. */
+  id: string;
+  item: Pick<ConversationItem, "isPinned" | "mutedUntil" | "isMentioned">;
 }) {
   const labels = useLabels();
   const mutedWords = useMutedWords();
-  if (!isPinned && mutedUntil === null) return null;
+  if (!isPinned && mutedUntil === null && !isMentioned) return null;
   return (
     <span className="parley-marks">
       {mutedUntil !== null && (
         <span className="parley-marks__mark" title={mutedWords(mutedUntil)}>
           <MutedIcon />
-          <span className="parley-hidden">{mutedWords(mutedUntil)}</span>
+          <span id={`${id}-muted`} className="parley-hidden">
+            {mutedWords(mutedUntil)}
+          </span>
         </span>
       )}
       {isPinned && (
         <span className="parley-marks__mark" title={labels.pinned}>
           <PinIcon />
-          <span className="parley-hidden">{labels.pinned}</span>
+          <span id={`${id}-pinned`} className="parley-hidden">
+            {labels.pinned}
+          </span>
+        </span>
+      )}
+      {isMentioned && (
+        <span className="parley-badge parley-badge--mention" title={labels.mentionsYou}>
+          <span aria-hidden="true">@</span>
+          <span id={`${id}-mention`} className="parley-hidden">
+            {labels.mentionsYou}
+          </span>
         </span>
       )}
     </span>

@@ -58,9 +58,9 @@ function Words({ preview }: { preview: Preview }) {
 }
 
 /** The line under a conversation's name. */
-export function ConversationPreview({ preview }: { preview: Preview }) {
+export function ConversationPreview({ id, preview }: { id?: string; preview: Preview }) {
   return (
-    <span className="parley-preview" data-kind={preview.kind}>
+    <span id={id} className="parley-preview" data-kind={preview.kind}>
       <Words preview={preview} />
     </span>
   );

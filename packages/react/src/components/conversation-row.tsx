@@ -32,10 +32,12 @@ interface ConversationRowProps {
   readonly onSelect: (conversationId: string) => void;
 }
 
-function Time({ at, today }: { at: Date; today: Date }) {
+function Time({ id, at, today }: { id: string; at: Date; today: Date }) {
   const format = useFormat();
   return (
     <time
+      id={id}
+      aria-hidden="true"
       className="parley-conversation__time"
       dir="auto"
       dateTime={at.toISOString()}
@@ -46,26 +48,40 @@ function Time({ at, today }: { at: Date; today: Date }) {
   );
 }
 
-function RowContent({ item, today }: Pick<ConversationRowProps, "item" | "today">) {
+/** What describes the link of a row, by the ids of what stands in it: what is not there is passed over. */
+const descriptionOf = (id: string) =>
+  ["time", "preview", "muted", "pinned", "mention", "unread", "online"]
+    .map((part) => `${id}-${part}`)
+    .join(" ");
+
+/** The name is the link's own; everything else is hidden from its name, and describes it. */
+function RowContent({
+  item,
+  today,
+  id,
+}: Pick<ConversationRowProps, "item" | "today"> & { id: string }) {
   const labels = useLabels();
   return (
     <>
       <span className="parley-conversation__top">
-        <bdi className="parley-conversation__name" aria-hidden="true">
-          {item.name}
-        </bdi>
-        {item.at !== null && <Time at={new Date(item.at)} today={today} />}
+        <bdi className="parley-conversation__name">{item.name}</bdi>
+        <Time id={`${id}-time`} at={new Date(item.at)} today={today} />
       </span>
-      <span className="parley-conversation__bottom">
-        <ConversationPreview preview={item.preview} />
-        <ConversationMarks item={item} />
+      <span className="parley-conversation__bottom" aria-hidden="true">
+        <ConversationPreview id={`${id}-preview`} preview={item.preview} />
+        <ConversationMarks id={id} item={item} />
         <UnreadBadge
+          id={`${id}-unread`}
           count={item.unread}
           isMarked={item.isMarkedUnread}
           isQuiet={item.mutedUntil !== null}
         />
+        {item.isOnline && (
+          <span id={`${id}-online`} className="parley-hidden">
+            {labels.online}
+          </span>
+        )}
       </span>
-      {item.isOnline && <span className="parley-hidden">{labels.online}</span>}
     </>
   );
 }
@@ -77,8 +93,7 @@ function Link(props: ConversationRowProps & { readonly descriptionId: string }) 
       className="parley-conversation"
       href={href}
       data-conversation={item.id}
-      aria-label={item.name}
-      aria-describedby={descriptionId}
+      aria-describedby={descriptionOf(descriptionId)}
       aria-current={isSelected ? "true" : undefined}
       tabIndex={isTabStop ? 0 : -1}
       onKeyDown={unlessComposing((event) => {
@@ -98,8 +113,8 @@ function Link(props: ConversationRowProps & { readonly descriptionId: string }) 
         isGroup={item.isGroup}
         isOnline={item.isOnline}
       />
-      <span className="parley-conversation__text" id={descriptionId}>
-        <RowContent item={item} today={today} />
+      <span className="parley-conversation__text">
+        <RowContent item={item} today={today} id={descriptionId} />
       </span>
     </a>
   );

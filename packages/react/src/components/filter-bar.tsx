@@ -1,12 +1,12 @@
 import { useLabels } from "../provider/wording-context.ts";
-import type { ShownFilter } from "../labels/list-labels.ts";
+import type { ListChoice } from "../labels/list-labels.ts";
 
 interface FilterBarProps {
-  readonly filter: ShownFilter;
-  readonly onFilter: (filter: ShownFilter) => void;
+  readonly filter: ListChoice;
+  readonly onFilter: (filter: ListChoice) => void;
 }
 
-const FILTERS = ["all", "unread", "archived"] as const;
+const FILTERS = ["all", "unread", "mentions", "archived"] as const;
 
 /** Chooses which conversations the list shows. */
 export function FilterBar({ filter, onFilter }: FilterBarProps) {

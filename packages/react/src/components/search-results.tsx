@@ -35,7 +35,7 @@ export function SearchResults(props: SearchResultsProps) {
     return <Failure title={labels.searchFailed} reason={state.reason} onRetry={state.retry} />;
   }
   if (state.status === "loading") return <RowSkeletons />;
-  if (hits.length > 0) return <Hits {...props} />;
+  if (hits.length > 0) return <Hits {...props} list={search} label={labels.searchResults} />;
   if (isPending) return <RowSkeletons />;
   return (
     <Notice
@@ -47,17 +47,24 @@ export function SearchResults(props: SearchResultsProps) {
   );
 }
 
-function Hits({ search, hits, placeOf, hrefOf, onOpen }: SearchResultsProps) {
+interface HitsProps extends Pick<SearchResultsProps, "hits" | "placeOf" | "hrefOf" | "onOpen"> {
+  readonly list: Pick<MessageSearchView, "hasMore" | "more" | "isPending" | "loadMore">;
+  /** Names the list. */
+  readonly label: string;
+}
+
+/** Found messages, one link each, the newest first. */
+export function Hits({ list, label, hits, placeOf, hrefOf, onOpen }: HitsProps) {
   const labels = useAllLabels();
   const today = useToday();
   const ids = useMemo(() => hits.map(rowIdOf), [hits]);
   const { container, handlers, tabStopId } = useRowFocus({ ids, preferredId: null });
-  const { hasMore, more, isPending, loadMore } = search;
+  const { hasMore, more, isPending, loadMore } = list;
   return (
     // The links are what is operated; what is around them only carries the keys from one to the next.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <div ref={container} className="parley-hits" aria-busy={isPending} {...handlers}>
-      <ul className="parley-list" aria-label={labels.searchResults}>
+      <ul className="parley-list" aria-label={label}>
         {hits.map((hit, at) => (
           <SearchHitRow
             key={ids[at]}

@@ -56,7 +56,6 @@ function TabButton<Name extends string>({ tab, id, isCurrent, onChange }: TabBut
       className="parley-tab"
       id={`${id}-${tab.name}`}
       data-tab={tab.name}
-      aria-label={tab.label}
       aria-selected={isCurrent}
       aria-controls={`${id}-panel-${tab.name}`}
       tabIndex={isCurrent ? 0 : -1}

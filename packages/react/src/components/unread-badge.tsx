@@ -13,6 +13,8 @@ export function useCount(): (count: number) => string {
 
 interface UnreadBadgeProps {
   readonly count: number;
+  /** Of the words. */
+  readonly id?: string | undefined;
   /** The reader's own reminder, which has no number. */
   readonly isMarked?: boolean | undefined;
   /** Nobody is called to it: its conversation is muted. */
@@ -20,14 +22,14 @@ interface UnreadBadgeProps {
 }
 
 /** How many messages are unread; nothing where there are none and nothing is marked. */
-export function UnreadBadge({ count, isMarked = false, isQuiet = false }: UnreadBadgeProps) {
+export function UnreadBadge({ id, count, isMarked = false, isQuiet = false }: UnreadBadgeProps) {
   const labels = useLabels();
   const shown = useCount()(count);
   if (count === 0 && !isMarked) return null;
   return (
     <span className="parley-badge" data-quiet={isQuiet} data-empty={count === 0}>
       {count > 0 && <span aria-hidden="true">{shown}</span>}
-      <span className="parley-hidden">
+      <span id={id} className="parley-hidden">
         {count > 0 ? labels.unreadCount(shown) : labels.markedUnread}
       </span>
     </span>

@@ -44,6 +44,7 @@ function useAdornments() {
     drafts: useStore(drafts, drafts.all),
     typing: useStore(stores.typing, stores.typing.all),
     presence: useStore(stores.presence, stores.presence.all),
+    changes: useStore(stores.changes, stores.changes.all),
     entries: useStore(entries, entries.get),
   };
 }
@@ -68,7 +69,7 @@ export function useConversations(choice: ConversationsChoice = {}): Conversation
   const { filter = "all", keepId } = choice;
   const { rows, ...paging } = useConversationRows({ filter, keepId });
   useBlocksKept();
-  const { drafts, typing, presence, entries } = useAdornments();
+  const { drafts, typing, presence, changes, entries } = useAdornments();
   const people = usePeople(rows);
   const userId = useUserId();
   const now = useMutedNow(valueOf(rows) ?? NO_ROWS);
@@ -83,6 +84,7 @@ export function useConversations(choice: ConversationsChoice = {}): Conversation
         userId,
         people,
         draft: drafts.get(id),
+        change: changes.get(conversation.lastMessage?.id ?? ""),
         entries: entriesOf.get(id) ?? NO_ENTRIES,
         typists: typing.get(id) ?? NO_TYPISTS,
         now,
@@ -90,7 +92,7 @@ export function useConversations(choice: ConversationsChoice = {}): Conversation
       });
     };
     return { status: "ready", value: rows.value.map(toItem) };
-  }, [rows, drafts, typing, presence, entries, people, userId, now]);
+  }, [rows, drafts, typing, presence, changes, entries, people, userId, now]);
 
   return { items, filter, ...paging };
 }

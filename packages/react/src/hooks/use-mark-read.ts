@@ -9,6 +9,8 @@ interface MarkReadOptions {
   readonly readSeq: number;
   /** It carries the reader's own mark, which ends when they read in it again. Looked at when it opens. */
   readonly markedUnread?: boolean | undefined;
+  /** The reader has marked it since it was opened: what is seen is read, and the mark stays. */
+  readonly keepsMark?: boolean | undefined;
 }
 
 /**
@@ -16,12 +18,13 @@ interface MarkReadOptions {
  * never go back, and wait for the connection. For one conversation: another one needs another component.
  */
 export function useMarkRead(options: MarkReadOptions): (seq: number) => void {
-  const { conversationId, readSeq, markedUnread = false } = options;
+  const { conversationId, readSeq, markedUnread = false, keepsMark = false } = options;
   const { client } = useMessaging();
   const isOnline = useConnection().status === "online";
   const [marker] = useState(() =>
-    createReadMarker(async (seq) => {
-      await client.trpc.messages.markRead.mutate({ conversationId, seq });
+    createReadMarker(async (seq, isKept) => {
+      const kept = isKept ? { keepsMark: true } : {};
+      await client.trpc.messages.markRead.mutate({ conversationId, seq, ...kept });
     }, readSeq),
   );
   useEffect(() => marker.known(readSeq), [marker, readSeq]);
@@ -35,5 +38,5 @@ export function useMarkRead(options: MarkReadOptions): (seq: number) => void {
   }, [marker, isOnline]);
   useEffect(() => () => marker.finish(), [marker]);
 
-  return useCallback((seq) => marker.seen(seq), [marker]);
+  return useCallback((seq) => marker.seen(seq, keepsMark), [marker, keepsMark]);
 }

@@ -23,9 +23,12 @@ export function useOpenConversation() {
       const known = conversations?.conversations.find(
         (conversation) => otherPersonOf(conversation)?.id === personId,
       );
-      return known?.id ?? (await mutateAsync({ userId: personId })).id;
+      if (known === undefined) return (await mutateAsync({ userId: personId })).id;
+      // What was said of an earlier refusal is over.
+      reset();
+      return known.id;
     },
-    [queryClient, userId, mutateAsync],
+    [queryClient, userId, mutateAsync, reset],
   );
   return { open, openingId: isPending ? variables?.userId : undefined, error, reset };
 }

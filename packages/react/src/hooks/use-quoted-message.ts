@@ -7,6 +7,8 @@ import { fetchMessage, messageAt } from "../message-window.ts";
 import { useMessaging } from "../provider/messaging-context.ts";
 import { queryKeys } from "../query-keys.ts";
 import { liveQuery } from "../query-options.ts";
+import { bodyAfter } from "../stores/message-changes.ts";
+import { useStore } from "../stores/use-store.ts";
 
 /**
  * The message at a place of what is loaded. It looks into the cache without observing the query: an observer
@@ -27,7 +29,7 @@ function useLoaded(conversationId: string, seq: number): Message | null {
 
 /**
  * The message at a place, as it is now: from what is loaded of the conversation, else fetched alone. `null`
- * where it is out of the reader's sight.
+ * where it is out of the reader's sight. What was just changed is shown as done.
  */
 export function useQuotedMessage(conversationId: string, seq: number): Loadable<Message | null> {
   const { client, queryClient } = useMessaging();
@@ -41,5 +43,11 @@ export function useQuotedMessage(conversationId: string, seq: number): Loadable<
     },
     queryClient,
   );
-  return loaded === null ? toLoadable(fetched) : { status: "ready", value: loaded };
+  const found: Loadable<Message | null> =
+    loaded === null ? toLoadable(fetched) : { status: "ready", value: loaded };
+  const { changes } = useMessaging().stores;
+  const message = found.status === "ready" ? found.value : null;
+  const change = useStore(changes, () => changes.get(message?.id ?? ""));
+  if (message === null || change === undefined) return found;
+  return { status: "ready", value: { ...message, body: bodyAfter(message, change) } };
 }

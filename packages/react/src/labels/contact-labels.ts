@@ -78,7 +78,7 @@ export const englishContactLabels: ContactLabels = {
   why: "Why?",
   inGroup: (names) => `In ${names}`,
   blockedPeople: "Blocked",
-  blockedSince: (day) => `Blocked since ${day}`,
+  blockedSince: (day) => `Since ${day}`,
   morePeople: "Others you may write to",
   morePeopleFailed: "Others could not be looked for.",
 

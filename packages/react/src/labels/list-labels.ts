@@ -3,6 +3,9 @@ import type { ConversationFilter } from "@parley/contract/conversations";
 /** Which conversations the list can show by itself: pinned ones stand on top of all. */
 export type ShownFilter = Exclude<ConversationFilter, "pinned">;
 
+/** What the choice above the list offers: conversations by a filter, or the messages that mention the reader. */
+export type ListChoice = ShownFilter | "mentions";
+
 /** The words of the conversation list. */
 export interface ListLabels {
   readonly more: string;
@@ -15,7 +18,7 @@ export interface ListLabels {
 
   /** Names the choice between the filters. */
   readonly show: string;
-  readonly filters: Readonly<Record<ShownFilter, string>>;
+  readonly filters: Readonly<Record<ListChoice, string>>;
   readonly showAll: string;
   readonly nothingUnread: string;
   readonly nothingUnreadHint: string;
@@ -37,6 +40,7 @@ export interface ListLabels {
   readonly markUnread: string;
   readonly markRead: string;
   readonly markedUnread: string;
+  readonly mentionsYou: string;
   readonly deleteForMe: string;
 
   /** Said after it was done; the name is the conversation's. */
@@ -60,7 +64,7 @@ export const englishListLabels: ListLabels = {
   undo: "Undo",
 
   show: "Show",
-  filters: { all: "All", unread: "Unread", archived: "Archived" },
+  filters: { all: "All", unread: "Unread", mentions: "Mentions", archived: "Archived" },
   showAll: "Show all conversations",
   nothingUnread: "Nothing unread",
   nothingUnreadHint: "You have read everything there is.",
@@ -83,6 +87,7 @@ export const englishListLabels: ListLabels = {
   markUnread: "Mark as unread",
   markRead: "Mark as read",
   markedUnread: "Marked as unread",
+  mentionsYou: "Mentions you",
   deleteForMe: "Delete for me",
 
   wasArchived: (name) => `${name} is archived.`,

@@ -11,6 +11,9 @@ export interface SearchLabels {
   readonly searchFailed: string;
   readonly moreResults: string;
 
+  readonly nothingMentions: string;
+  readonly nothingMentionsHint: string;
+
   readonly goTo: string;
   readonly goToField: string;
   readonly goToNobody: (text: string) => string;
@@ -34,6 +37,8 @@ export const englishSearchLabels: SearchLabels = {
   nothingFoundHint: "Every word has to occur in one message. Try fewer words, or a part of one.",
   searchEverywhere: "Search all conversations",
   searchFailed: "The search did not work.",
+  nothingMentions: "Nobody has mentioned you yet",
+  nothingMentionsHint: "In a group, people mention you with an @ and your name.",
   moreResults: "Show more",
 
   goTo: "Go to a conversation",

@@ -65,18 +65,30 @@ export function createMessageCommands(options: Options): MessageCommands {
   const { messages } = client.trpc;
   const tools = { queryClient, recorder, userId };
 
+  /** What was done since tells of itself that the trouble is over. */
+  const settled = async (conversationId: string, call: Promise<void>) => {
+    await call;
+    problems.set(conversationId, undefined);
+  };
+
   const react = createReacting({
     changes,
     send: ({ conversationId, seq, emoji, isChosen }) =>
-      callAndApply(tools, () =>
-        (isChosen ? messages.react : messages.unreact).mutate({ conversationId, seq, emoji }),
+      settled(
+        conversationId,
+        callAndApply(tools, () =>
+          (isChosen ? messages.react : messages.unreact).mutate({ conversationId, seq, emoji }),
+        ),
       ),
   });
   const deleting = createDeleting({
     changes,
     kept,
     send: ({ conversationId, seq, reason }) =>
-      callAndApply(tools, () => messages.delete.mutate({ conversationId, seq, reason })),
+      settled(
+        conversationId,
+        callAndApply(tools, () => messages.delete.mutate({ conversationId, seq, reason })),
+      ),
     onRefused: ({ conversationId }, reason) =>
       problems.set(conversationId, { kind: "deletion", reason }),
   });

@@ -22,3 +22,9 @@ export function outdatesSearches({ type }: StreamEvent): boolean {
       return false;
   }
 }
+
+/** Whether the messages that mention somebody may be others than before. */
+export const outdatesMentions = (event: StreamEvent, userId: string): boolean =>
+  event.type === "message.created"
+    ? event.message.senderId !== userId && event.message.mentions.includes(userId)
+    : outdatesSearches(event);

@@ -15,7 +15,7 @@ import type { Typing } from "../stores/typing.ts";
 import type { EventRecorder } from "./event-recorder.ts";
 import { createMissingFetcher } from "./fetch-missing.ts";
 import { isQuiet } from "./is-quiet.ts";
-import { outdatesSearches } from "./outdates-searches.ts";
+import { outdatesMentions, outdatesSearches } from "./outdates-searches.ts";
 import { replayAfterFetches } from "./replay.ts";
 
 /** Where a session puts what it hears. */
@@ -106,6 +106,14 @@ function noteSignal(signal: Signal, { stores, userId }: SessionOptions) {
   }
 }
 
+/** An own message that arrived, and a conversation that is other than before, end what was said of a refusal. */
+function endProblem(event: StreamEvent, { stores: { problems }, userId }: SessionOptions) {
+  if (event.type === "message.created" && event.message.senderId === userId) {
+    problems.set(event.message.conversationId, undefined);
+  }
+  if (event.type === "conversation.updated") problems.set(event.conversation.id, undefined);
+}
+
 /** Listens from the cursor and keeps the cache true until the result is called. */
 export function startSession(options: SessionOptions): () => void {
   const { client, queryClient, stores, userId, cursor } = options;
@@ -132,6 +140,10 @@ export function startSession(options: SessionOptions): () => void {
         if (outdatesSearches(event)) {
           void queryClient.invalidateQueries({ queryKey: queryKeys.searches() });
         }
+        if (outdatesMentions(event, userId)) {
+          void queryClient.invalidateQueries({ queryKey: queryKeys.mentions() });
+        }
+        endProblem(event, options);
         if (event.type !== "message.created") return;
         hear(event.message, options);
         if (!heard.isNew || event.message.senderId === userId) return;

@@ -1,4 +1,4 @@
-import type { Reaction } from "@parley/contract/messages";
+import type { Message, Reaction } from "@parley/contract/messages";
 import { createKeyedStore, type KeyedStore } from "./keyed-store.ts";
 
 /** What the signed-in person has just changed in a message: shown over what the server has, until it has it too. */
@@ -73,4 +73,13 @@ export function withChosen(
     next = (isChosen ? withReaction : withoutReaction)(next, emoji, userId);
   }
   return next;
+}
+
+/** The text of a message as it will be once the server has what was just changed; null for a deleted one. */
+export function bodyAfter(
+  { body, version }: Pick<Message, "body" | "version">,
+  change: MessageChange | undefined,
+): string | null {
+  if (body === null || change?.deletion !== undefined) return null;
+  return change?.edit?.version === version ? change.edit.body : body;
 }

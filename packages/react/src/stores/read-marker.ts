@@ -1,7 +1,7 @@
 /** Tells the server how far a conversation was read. */
 export interface ReadMarker {
-  /** Everything up to `seq` was on the screen. */
-  seen(seq: number): void;
+  /** Everything up to `seq` was on the screen. `keepsMark`: the reader's own mark stays all the same. */
+  seen(seq: number, keepsMark?: boolean): void;
   /** The server knows this much. */
   known(seq: number): void;
   /** The place where reading ended is to be reported again: the reader had marked it as unread. */
@@ -17,11 +17,12 @@ const REPORT_EVERY = 500;
 
 /** Max-merges what was seen, and reports the highest place, one call at a time. */
 export function createReadMarker(
-  report: (seq: number) => Promise<void>,
+  report: (seq: number, keepsMark: boolean) => Promise<void>,
   knownAtFirst: number,
 ): ReadMarker {
   let seen = knownAtFirst;
   let known = knownAtFirst;
+  let isKept = false;
   let isBusy = false;
   let pause: ReturnType<typeof setTimeout> | undefined;
 
@@ -30,7 +31,7 @@ export function createReadMarker(
     const seq = seen;
     isBusy = true;
     try {
-      await report(seq);
+      await report(seq, isKept);
       known = Math.max(known, seq);
       pause = setTimeout(resume, REPORT_EVERY);
     } catch {
@@ -46,8 +47,9 @@ export function createReadMarker(
   };
 
   return {
-    seen(seq) {
+    seen(seq, keepsMark = false) {
       if (seq <= seen) return;
+      isKept = keepsMark;
       seen = seq;
       void flush();
     },

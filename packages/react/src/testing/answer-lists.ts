@@ -123,6 +123,8 @@ export function answerLists(server: FakeServer, path: string, input: ListsInput)
       const next = change(server, conversationId, { readSeq: input.seq, unread: 0 });
       return next && { conversationId, readSeq: input.seq, unread: 0 };
     }
+    case "messages.mentions":
+      return { messages: server.mentions, nextCursor: null };
     case "messages.search":
       return search(server, input);
     case "contacts.add":

@@ -47,6 +47,8 @@ export interface FakeServer {
   conversations: Map<string, ConversationDetail>;
   messages: Map<string, Message[]>;
   contacts: Contact[];
+  /** What mentions the signed-in person, the newest first. */
+  mentions: Message[];
   blocked: BlockedPerson[];
   /** Why one can or cannot write to whomever is asked about. */
   explanation: Explanation;
@@ -73,6 +75,7 @@ export function createFakeServer(me: Person): FakeServer {
     messages: new Map(),
     contacts: [],
     blocked: [],
+    mentions: [],
     explanation: {
       canWrite: true,
       rule: "same-group",

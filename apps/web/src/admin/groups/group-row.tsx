@@ -12,7 +12,7 @@ interface GroupRowProps {
   readonly navigation: Navigation;
 }
 
-/** A group in the list: its name leads to it, and what else stands there is its description. */
+/** A group in the list: its name leads to it. What else stands there is hidden from the name, and describes it. */
 export function GroupRow({ group, navigation }: GroupRowProps) {
   const { t, locale } = useAdminText();
   const id = useId();
@@ -23,15 +23,15 @@ export function GroupRow({ group, navigation }: GroupRowProps) {
         navigation={navigation}
         data-group-link=""
         className="flex min-h-16 items-center gap-3 rounded-xl border border-line bg-side px-4 py-3 hover:bg-raised"
-        aria-labelledby={`${id}-name`}
         aria-describedby={`${id}-about`}
       >
         <span className="min-w-0 grow">
           <span className="block font-medium wrap-anywhere">
-            <bdi id={`${id}-name`}>{group.name}</bdi>
+            <bdi>{group.name}</bdi>
           </span>
           <span
             id={`${id}-about`}
+            aria-hidden="true"
             className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm wrap-anywhere text-muted"
           >
             <span>{t("groups.ledBy", { name: group.mentor.name })}</span>

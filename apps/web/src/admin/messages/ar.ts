@@ -122,6 +122,7 @@ export const messages: Translation<typeof english> = {
   "people.status.active": "نشط",
   "people.status.deactivated": "معطّل",
   "people.lastSeen": "آخر ظهور: {time}",
+  "people.online": "متصل",
   "people.you": "أنت",
   "people.none": "لا أحد يوافق ما تبحث عنه.",
   "people.showAll": "عرض الجميع",

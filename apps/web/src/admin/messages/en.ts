@@ -130,6 +130,7 @@ export const messages = {
   "people.status.active": "Active",
   "people.status.deactivated": "Deactivated",
   "people.lastSeen": "Last seen {time}",
+  "people.online": "Online",
   "people.you": "You",
   "people.none": "Nobody fits what you look for.",
   "people.showAll": "Show everybody",

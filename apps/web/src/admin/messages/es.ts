@@ -126,6 +126,7 @@ export const messages: Translation<typeof english> = {
   "people.status.active": "Activa",
   "people.status.deactivated": "Desactivada",
   "people.lastSeen": "Última vez: {time}",
+  "people.online": "En línea",
   "people.you": "Tú",
   "people.none": "Nadie coincide con lo que buscas.",
   "people.showAll": "Mostrar a todo el mundo",

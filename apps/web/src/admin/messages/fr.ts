@@ -125,6 +125,7 @@ export const messages: Translation<typeof english> = {
   "people.status.active": "Actif",
   "people.status.deactivated": "Désactivé",
   "people.lastSeen": "Vu pour la dernière fois : {time}",
+  "people.online": "En ligne",
   "people.you": "Vous",
   "people.none": "Personne ne correspond à votre recherche.",
   "people.showAll": "Afficher tout le monde",

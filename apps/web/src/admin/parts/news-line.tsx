@@ -1,8 +1,15 @@
-/** Says what was done, to the eye and once to the ear. It stands before there is anything to say. */
+import { usePassing } from "@parley/react";
+
+/** Says what was done, for a while, to the eye and once to the ear. It stands before there is anything to say. */
 export function NewsLine({ text }: { readonly text: string | null }) {
+  const { isShown, holding } = usePassing(text);
   return (
     <div role="status" className="news">
-      {text !== null && <p dir="auto">{text}</p>}
+      {isShown && (
+        <p dir="auto" {...holding}>
+          {text}
+        </p>
+      )}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { Account } from "@parley/contract/people";
+import { usePresence } from "@parley/react";
 import { useId } from "react";
 import { useAdminText } from "../admin-text.ts";
 import { formatMoment } from "../parts/format-day.ts";
@@ -20,10 +21,23 @@ const names = {
   reactivate: "people.reactivate",
 } as const satisfies Record<PersonAction, string>;
 
+/** Whether somebody is here now, and when they last were; null where they do not share it. */
+function useSight({ id, lastSeenAt }: Account, isMe: boolean): string | null {
+  const { t, locale } = useAdminText();
+  const presence = usePresence(id);
+  if (lastSeenAt === null && presence === undefined) return null;
+  // Who looks at this page is here.
+  if (isMe || presence?.state === "online") return t("people.online");
+  const times = [lastSeenAt, presence?.lastSeenAt].filter((time) => time != null);
+  const last = times.toSorted().at(-1);
+  return last === undefined ? null : t("people.lastSeen", { time: formatMoment(last, locale) });
+}
+
 /** Somebody in the list of people. */
 export function PersonRow({ account, isMe, onAsk }: PersonRowProps) {
-  const { t, locale } = useAdminText();
+  const { t } = useAdminText();
   const id = useId();
+  const sight = useSight(account, isMe);
   const isActive = account.status === "active";
   const actions: readonly PersonAction[] = isActive ? ["role", "deactivate"] : ["reactivate"];
   return (
@@ -38,9 +52,7 @@ export function PersonRow({ account, isMe, onAsk }: PersonRowProps) {
           <span className={isActive ? "badge badge-good" : "badge"}>
             {t(`people.status.${account.status}`)}
           </span>
-          {account.lastSeenAt !== null && (
-            <span>{t("people.lastSeen", { time: formatMoment(account.lastSeenAt, locale) })}</span>
-          )}
+          {sight !== null && <span>{sight}</span>}
         </span>
       </PersonLine>
       {isMe ? (

@@ -9,13 +9,30 @@ export interface ReadStateNow {
   readonly readSeq: number;
   readonly unread: number;
   readonly upToSeq: number;
+  readonly markedUnread: boolean;
 }
+
+/** The event that tells somebody how far they have read themselves. */
+export const toOwnRead = ({
+  conversationId,
+  readSeq,
+  unread,
+  upToSeq,
+  markedUnread,
+  userId,
+}: ReadStateNow & { readonly userId: string }) => ({
+  type: "conversation.read" as const,
+  ...{ conversationId, userId, readSeq },
+  unread: { count: unread, upToSeq },
+  ...(markedUnread ? { keepsMark: true as const } : {}),
+});
 
 interface ReadStateRow extends Record<string, unknown> {
   conversation_id: string;
   read_seq: number;
   unread: number;
   up_to_seq: number;
+  marked_unread: boolean;
 }
 
 const toReadState = (row: ReadStateRow): ReadStateNow => ({
@@ -23,6 +40,7 @@ const toReadState = (row: ReadStateRow): ReadStateNow => ({
   readSeq: row.read_seq,
   unread: row.unread,
   upToSeq: row.up_to_seq,
+  markedUnread: row.marked_unread,
 });
 
 /** The read states of some people, each of some conversations: by person, then by conversation. */
@@ -33,7 +51,7 @@ export async function loadReadStatesOf(
   const states = new Map<string, Map<string, ReadStateNow>>();
   if (pairs.length === 0) return states;
   const { rows } = await db.execute<ReadStateRow & { user_id: string }>(sql`
-    select p.user_id, p.conversation_id, p.read_seq, ${unreadCount(limits.unreadMax)} as unread,
+    select p.user_id, p.conversation_id, p.read_seq, p.marked_unread, ${unreadCount(limits.unreadMax)} as unread,
            least(c.last_seq, ${lastVisibleSeq}) as up_to_seq
     from unnest(${sql.param(pairs.map(({ viewerId }) => viewerId))}::text[],
                 ${sql.param(pairs.map(({ id }) => id))}::uuid[]) as asked (user_id, conversation_id)

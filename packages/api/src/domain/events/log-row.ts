@@ -1,5 +1,6 @@
 import type { StreamEvent, StreamEventType } from "@parley/contract/events";
 import * as z from "zod";
+import { toOwnRead } from "../conversations/read-state.ts";
 import { type MessageRow, toMessage } from "../messages/message-row.ts";
 import type { References } from "./references.ts";
 
@@ -24,8 +25,7 @@ function toRead(row: LogRow, { viewerId, readStates }: References): StreamEvent 
   const read = { type: "conversation.read", conversationId, userId } as const;
   if (userId !== viewerId) return { ...read, readSeq: row.shared_read_seq ?? 0, unread: null };
   const own = readStates.get(conversationId);
-  if (own === undefined) return undefined;
-  return { ...read, readSeq: own.readSeq, unread: { count: own.unread, upToSeq: own.upToSeq } };
+  return own && toOwnRead({ ...own, userId });
 }
 
 function toDeleted(row: LogRow & MessageRow, { readStates }: References): StreamEvent | undefined {

@@ -93,3 +93,27 @@ test("MSG-6: marking a foreign or absent conversation is not_found", async () =>
     expect(await reasonOf(call)).toBe("not_found");
   }
 });
+
+test("READ-9: reading on can keep the mark: what came and was seen does not count, and the mark stays", async () => {
+  const { messages, conversations } = api.as("ada");
+  await messages.markRead({ conversationId, seq: 3 });
+  await conversations.markUnread({ conversationId });
+  const { seq } = (
+    await api.as("ben").messages.send({ conversationId, id: newId(), body: "one more" })
+  ).message;
+  await using ada = await api.follow("ada");
+  expect(await messages.markRead({ conversationId, seq, keepsMark: true })).toMatchObject({
+    readSeq: seq,
+    unread: 0,
+  });
+  expect(await nextOf(ada, "conversation.read")).toMatchObject({ readSeq: seq, keepsMark: true });
+  expect(await conversations.get({ conversationId })).toMatchObject({
+    unread: 0,
+    markedUnread: true,
+  });
+  const { cursor } = await api.as("ada").users.me();
+  await messages.markRead({ conversationId, seq, keepsMark: true });
+  expect((await api.as("ada").users.me()).cursor).toBe(cursor);
+  await messages.markRead({ conversationId, seq });
+  expect(await conversations.get({ conversationId })).toMatchObject({ markedUnread: false });
+});

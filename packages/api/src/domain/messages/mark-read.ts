@@ -6,7 +6,7 @@ import type { Call } from "../context.ts";
 import { orNotFound } from "../errors.ts";
 import { lastVisibleSeq } from "../conversations/visibility.ts";
 import { appendToStreams } from "../events/append.ts";
-import { loadReadStates } from "../conversations/read-state.ts";
+import { loadReadStates, toOwnRead } from "../conversations/read-state.ts";
 
 interface MovedRow extends Record<string, unknown> {
   moved: boolean;
@@ -16,7 +16,7 @@ interface MovedRow extends Record<string, unknown> {
 }
 
 /**
- * Moves the caller's read position up to `seq`, never back. The caller's other devices learn of it, and the
+ * Moves the caller's read position up to `seq`, never back, and ends their mark unless they keep it. The caller's other devices learn of it, and the
  * others in a conversation small enough for read marks, where both sides share theirs. Across a block nothing is
  * shared in a direct conversation: what the other person sees stands still.
  */
@@ -30,11 +30,12 @@ const moveReadPosition = ({ ctx, input }: Call<MarkReadInput>) => sql`
     where p.conversation_id = ${input.conversationId} and p.user_id = ${ctx.actor.id}
   ),
   advanced as (
-    update participants p set read_seq = t.seq, marked_unread = false,
+    update participants p set read_seq = t.seq,
+      marked_unread = p.marked_unread and ${input.keepsMark === true},
       shared_read_seq = case when t.is_shared then t.seq else p.shared_read_seq end
     from target t
     where p.conversation_id = t.conversation_id and p.user_id = t.user_id
-      and (p.read_seq < t.seq or (p.marked_unread and p.read_seq = t.seq))
+      and (p.read_seq < t.seq or (p.marked_unread and not ${input.keepsMark === true} and p.read_seq = t.seq))
     returning p.conversation_id, p.user_id, p.shared_read_seq, p.left_seq,
       p.shared_read_seq > t.shared_read_seq as is_news
   ),
@@ -77,7 +78,7 @@ export async function markRead(call: Call<MarkReadInput>): Promise<ReadState> {
   const deliveries = (moved?.recipients ?? []).flatMap((userId, at): Delivery[] => {
     const seq = moved?.numbers?.[at];
     if (seq === undefined) return [];
-    const own = { ...read, readSeq, unread: { count: state.unread, upToSeq: state.upToSeq } };
+    const own = toOwnRead({ ...state, userId });
     const event = userId === ctx.actor.id ? own : shared;
     return [{ userId, seq, event }];
   });

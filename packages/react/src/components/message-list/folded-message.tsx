@@ -1,4 +1,5 @@
 import { useLabels } from "../../provider/wording-context.ts";
+import { useStop } from "./message-stops.ts";
 
 /** Stands for a message of somebody whom the reader blocks, until they want to see it. */
 export function FoldedMessage({ onShow }: { onShow: () => void }) {
@@ -7,7 +8,7 @@ export function FoldedMessage({ onShow }: { onShow: () => void }) {
     <p className="parley-folded">
       {labels.blockedMessage}
       {". "}
-      <button type="button" className="parley-status__button" onClick={onShow}>
+      <button type="button" className="parley-status__button" tabIndex={useStop()} onClick={onShow}>
         {labels.show}
       </button>
     </p>

@@ -4,6 +4,7 @@ import { isEmojiOnly } from "../../text/emoji-only.ts";
 import { findLinks, type TextPart } from "../../text/links.ts";
 import { findMentions, type MentionPart, type Named } from "../../text/mentions.ts";
 import { foldedLength } from "../../text/shorten.ts";
+import { useStop } from "./message-stops.ts";
 
 interface BodyProps {
   readonly body: string | null;
@@ -30,6 +31,7 @@ const partsOf = (text: string, mentioned: readonly Named[]): readonly BodyPart[]
   );
 
 function Part({ part, userId }: { part: BodyPart; userId: string }) {
+  const stop = useStop();
   if (part.kind === "text") return part.text;
   if (part.kind === "mention") {
     return (
@@ -44,6 +46,7 @@ function Part({ part, userId }: { part: BodyPart; userId: string }) {
       href={part.href}
       target={targetOf(part.href)}
       rel="noopener noreferrer nofollow ugc"
+      tabIndex={stop}
     >
       {part.text}
     </a>
@@ -53,6 +56,7 @@ function Part({ part, userId }: { part: BodyPart; userId: string }) {
 /** What a person wrote: plain text in its own direction, with safe links. */
 function Body({ body, mentioned, userId, isUnfolded, onUnfold }: BodyProps) {
   const labels = useLabels();
+  const stop = useStop();
   const length = useMemo(() => foldedLength(body ?? ""), [body]);
   const isFolded = body !== null && !isUnfolded && length < body.length;
   const shown = isFolded ? `${body.slice(0, length)} …` : (body ?? "");
@@ -78,6 +82,7 @@ function Body({ body, mentioned, userId, isUnfolded, onUnfold }: BodyProps) {
           type="button"
           className="parley-status__button parley-bubble__unfold"
           aria-expanded={!isFolded}
+          tabIndex={stop}
           onClick={() => onUnfold(isFolded)}
         >
           {isFolded ? labels.showMoreText : labels.showLessText}

@@ -16,6 +16,7 @@ import type { ListTools, RowProps, RowState } from "./row-tools.ts";
 import { UnreadBanner } from "./fetched-later.ts";
 import { useComingBack } from "./use-coming-back.ts";
 import { useFocusedLine } from "./use-focused-line.ts";
+import { useHand } from "./use-hand.ts";
 import { useJumpToEnd } from "./use-jump-to-end.ts";
 import { type JumpTo, useJumpToPlace } from "./use-jump-to-place.ts";
 import { useKeepBottom } from "./use-keep-bottom.ts";
@@ -129,7 +130,7 @@ type Log = ReturnType<typeof useLog>;
 function useRows(props: MessageListProps, lines: readonly LaidOutRow[], log: Log) {
   const { actions, people, userId, rows, blockedIds = NOBODY, offered = NOTHING_OFFERED } = props;
   const { virtualizer, jumpToEnd, focus, jump, highlightedId } = log;
-  const { activeId, focusMessage } = focus;
+  const { activeId, enteredId, focusMessage } = focus;
   const { unfolded, onUnfold } = useUnfolded();
   const { overlay, onMore, onPick } = useRowOverlays({ rows, offered, actions, userId, people });
   const tools = useMemo<ListTools>(
@@ -141,21 +142,27 @@ function useRows(props: MessageListProps, lines: readonly LaidOutRow[], log: Log
   const stateOf = useCallback(
     ({ row }: MessageLine): RowState => ({
       isTabStop: row.id === activeId,
+      isEntered: row.id === enteredId,
       isHighlighted: row.id === highlightedId,
       isBlocked: blockedIds.has(row.senderId),
       isUnfolded: unfolded.has(row.id),
     }),
-    [activeId, highlightedId, blockedIds, unfolded],
+    [activeId, enteredId, highlightedId, blockedIds, unfolded],
   );
   return { overlay, onKeyDown, drawing: { virtualizer, lines, tools, offered, stateOf } };
 }
+
+const isDrawn = (virtualizer: Log["virtualizer"], at: number) =>
+  virtualizer.getVirtualItems().some(({ index }) => index === at);
 
 /** What scrolls: the top, and the lines below it. */
 function Scroller({ log, parts, ...props }: ScrollerProps) {
   const { name, userId, people, actions, isGroup, editing = null } = props;
   const { scroller, virtualizer, focus } = log;
   const { onFocus, onBlur } = focus;
+  const hand = useHand(scroller);
   const labels = useLabels();
+  const hasStop = focus.activeIndex !== null && isDrawn(virtualizer, focus.activeIndex);
   return (
     // The keys scroll it and move the focus in it.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
@@ -166,10 +173,11 @@ function Scroller({ log, parts, ...props }: ScrollerProps) {
       // New messages are announced once, by the announcer.
       aria-live="off"
       aria-label={labels.messagesWith(name)}
-      // What scrolls can be scrolled with the keys.
+      // What scrolls can be scrolled with the keys. Once a message was visited, that is the log's one stop.
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-      tabIndex={0}
+      tabIndex={hasStop ? -1 : 0}
       onKeyDown={parts.onKeyDown}
+      {...hand}
       {...{ onFocus, onBlur }}
     >
       <div className="parley-log__size" style={{ blockSize: virtualizer.getTotalSize() }}>

@@ -10,6 +10,7 @@ import { FoldedMessage } from "./folded-message.tsx";
 import type { Editing } from "./message-actions.ts";
 import { DeletedMessage, MessageEditor } from "./fetched-later.ts";
 import { MessageStatus } from "./message-status.tsx";
+import { MessageEntered } from "./message-stops.ts";
 import { MessageTools } from "./message-tools.tsx";
 import { NewDivider } from "./new-divider.tsx";
 import { Reactions } from "./reactions.tsx";
@@ -37,17 +38,22 @@ function Content(props: MessageRowProps) {
   if (isBlocked && !isUnfolded) {
     return <FoldedMessage onShow={() => tools.onUnfold(row.id, true)} />;
   }
+  const quote =
+    replyToSeq === null || row.body === null
+      ? null
+      : (renderQuote?.(replyToSeq, () => tools.onJump(replyToSeq)) ?? null);
   if (editing !== null && actions !== undefined) {
-    return <MessageEditor {...{ row, editing, actions }} />;
+    return (
+      <>
+        {quote}
+        <MessageEditor {...{ row, editing, actions }} />
+      </>
+    );
   }
   if (change?.kind === "deleting") {
     const { undoUntil } = change;
     return <DeletedMessage undoUntil={undoUntil} onUndo={() => actions?.onUndo(row)} />;
   }
-  const quote =
-    replyToSeq === null || row.body === null
-      ? null
-      : (renderQuote?.(replyToSeq, () => tools.onJump(replyToSeq)) ?? null);
   return (
     <div className="parley-message__line">
       <Bubble
@@ -59,22 +65,22 @@ function Content(props: MessageRowProps) {
   );
 }
 
-function Tools({ line, offered, actions, tools, isTouch, isTabStop }: MessageRowProps) {
+function Tools({ line, offered, actions, tools, isTouch }: MessageRowProps) {
   if (actions === undefined) return null;
   // It was joined from actions.
   const list = offered.split(" ").filter((action) => action !== "") as RowAction[];
-  return <MessageTools {...{ actions, tools, isTouch, isTabStop }} row={line.row} offered={list} />;
+  return <MessageTools {...{ actions, tools, isTouch }} row={line.row} offered={list} />;
 }
 
 /** What was added to a message by others and by its way to them. */
 function Additions(props: MessageRowProps) {
-  const { line, userId, people, actions, isTabStop, readers, isGroup, onRetry, onDiscard } = props;
+  const { line, userId, people, actions, readers, isGroup, onRetry, onDiscard } = props;
   const { row } = line;
   const canReact = props.offered.split(" ").includes("react");
   return (
     <>
       <Reactions
-        {...{ userId, people, isTabStop }}
+        {...{ userId, people }}
         reactions={row.reactions}
         onReact={canReact ? (emoji, chosen) => actions?.onReact(row, emoji, chosen) : undefined}
       />
@@ -109,8 +115,10 @@ function MessageRowBase(props: MessageRowProps) {
         tabIndex={isTabStop ? 0 : -1}
       >
         {isGroup && !row.isOwn && startsGroup && <Author person={author} senderId={row.senderId} />}
-        <Content {...props} />
-        {!isHidden && <Additions {...props} />}
+        <MessageEntered value={props.isEntered}>
+          <Content {...props} />
+          {!isHidden && <Additions {...props} />}
+        </MessageEntered>
       </article>
     </>
   );

@@ -2,6 +2,7 @@ import type { Person } from "@parley/contract/people";
 import { useState } from "react";
 import { useFormat, useLabels } from "../../provider/wording-context.ts";
 import type { Row } from "../../rows/row.ts";
+import { useStop } from "./message-stops.ts";
 
 /** More readers than this are counted. */
 const NAMED_MAX = 3;
@@ -39,6 +40,7 @@ interface ReadMarkProps {
 
 /** Who has read a message. Where not everybody is named, a press names the others too. */
 function ReadMark({ readers, isGroup }: ReadMarkProps) {
+  const stop = useStop();
   const [isWhole, setWhole] = useState(false);
   const words = useReadWords(readers, { isGroup, isWhole });
   if (!isGroup || readers.length <= NAMED_MAX) return <p className="parley-status">{words}</p>;
@@ -47,6 +49,7 @@ function ReadMark({ readers, isGroup }: ReadMarkProps) {
       type="button"
       className="parley-status parley-status--names"
       aria-expanded={isWhole}
+      tabIndex={stop}
       onClick={() => setWhole(!isWhole)}
     >
       {words}

@@ -1,3 +1,5 @@
+import { useStop } from "./message-stops.ts";
+
 interface QuoteProps {
   /** Who has written it; `null` where that is not to be shown. */
   readonly name: string | null;
@@ -11,7 +13,13 @@ interface QuoteProps {
 /** The message that another one answers, above it. A press leads there. */
 export function Quote({ name, text, isGone, onJump }: QuoteProps) {
   return (
-    <button type="button" className="parley-quote" data-gone={isGone} onClick={onJump}>
+    <button
+      type="button"
+      className="parley-quote"
+      data-gone={isGone}
+      tabIndex={useStop()}
+      onClick={onJump}
+    >
       {name !== null && <bdi className="parley-quote__name">{name}</bdi>}
       <span className="parley-quote__text" dir="auto">
         {text}

@@ -1,6 +1,7 @@
 import type { Person } from "@parley/contract/people";
 import type { Reaction } from "@parley/contract/messages";
 import { useFormat, useLabels } from "../../provider/wording-context.ts";
+import { useStop } from "./message-stops.ts";
 
 interface ReactionsProps {
   readonly reactions: readonly Reaction[];
@@ -8,7 +9,6 @@ interface ReactionsProps {
   readonly people: ReadonlyMap<string, Person>;
   /** Without it the reactions are only shown. */
   readonly onReact: ((emoji: string, isChosen: boolean) => void) | undefined;
-  readonly isTabStop: boolean;
 }
 
 /** The names of those who chose an emoji, oneself first. */
@@ -23,10 +23,11 @@ export function useNamesOf(people: ReadonlyMap<string, Person>, userId: string) 
 }
 
 /** What a message was answered with, how often, and by whom. */
-export function Reactions({ reactions, userId, people, onReact, isTabStop }: ReactionsProps) {
+export function Reactions({ reactions, userId, people, onReact }: ReactionsProps) {
   const labels = useLabels();
   const format = useFormat();
   const namesOf = useNamesOf(people, userId);
+  const stop = useStop();
   if (reactions.length === 0) return null;
   return (
     <div className="parley-reactions">
@@ -43,7 +44,7 @@ export function Reactions({ reactions, userId, people, onReact, isTabStop }: Rea
             aria-disabled={onReact === undefined}
             aria-label={labels.reaction(emoji, count, names)}
             title={names}
-            tabIndex={isTabStop ? 0 : -1}
+            tabIndex={stop}
             onClick={() => onReact?.(emoji, !isChosen)}
           >
             <span className="parley-reaction__emoji">{emoji}</span>

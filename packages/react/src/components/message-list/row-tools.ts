@@ -32,6 +32,8 @@ export interface ListTools {
 export interface RowState {
   /** Tab leads here. */
   readonly isTabStop: boolean;
+  /** The focus is on it or in it: Tab goes on to what can be pressed in it. */
+  readonly isEntered: boolean;
   /** It was jumped to. */
   readonly isHighlighted: boolean;
   /** Somebody whom the reader blocks has written it. */

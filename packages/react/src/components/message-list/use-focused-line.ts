@@ -24,11 +24,12 @@ export function useFocusedLine(
 ) {
   const [activeId, setActiveId] = useState<string | null>(null);
   const [hasFocus, setHasFocus] = useState(false);
-  const keptIndex = useMemo(() => {
-    if (!hasFocus || activeId === null) return null;
+  const activeIndex = useMemo(() => {
+    if (activeId === null) return null;
     const index = lines.findIndex((line) => keyOf(line) === activeId);
     return index === -1 ? null : index;
-  }, [hasFocus, activeId, lines]);
+  }, [activeId, lines]);
+  const keptIndex = hasFocus ? activeIndex : null;
 
   const wanted = useRef<string>(null);
   const give = useCallback(() => {
@@ -46,7 +47,10 @@ export function useFocusedLine(
 
   return {
     activeId,
+    activeIndex,
     keptIndex,
+    /** The message that has the focus, on it or in it. */
+    enteredId: hasFocus ? activeId : null,
     /** Gives a message the focus, as soon as it is in the page. */
     focusMessage: useCallback(
       (messageId: string) => {

@@ -18,7 +18,7 @@ export const contactLabels: ContactLabels = {
   why: "لماذا؟",
   inGroup: (names) => `في ${names}`,
   blockedPeople: "المحظورون",
-  blockedSince: (day) => `محظور منذ: ${day}`,
+  blockedSince: (day) => `منذ: ${day}`,
   morePeople: "آخرون يمكنك مراسلتهم",
   morePeopleFailed: "تعذّر البحث عن آخرين.",
 

@@ -9,7 +9,7 @@ export const listLabels: ListLabels = {
   undo: "تراجع",
 
   show: "عرض",
-  filters: { all: "الكل", unread: "غير المقروءة", archived: "المؤرشفة" },
+  filters: { all: "الكل", unread: "غير المقروءة", mentions: "الإشارات", archived: "المؤرشفة" },
   showAll: "عرض كل المحادثات",
   nothingUnread: "لا شيء غير مقروء",
   nothingUnreadHint: "قرأت كل ما هو موجود.",
@@ -31,6 +31,7 @@ export const listLabels: ListLabels = {
   markUnread: "تعليم كغير مقروءة",
   markRead: "تعليم كمقروءة",
   markedUnread: "عُلّمت كغير مقروءة",
+  mentionsYou: "يشير إليك",
   deleteForMe: "حذف لديّ",
 
   wasArchived: (name) => `أُرشفت المحادثة مع ${name}.`,

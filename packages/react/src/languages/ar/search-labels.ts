@@ -22,6 +22,8 @@ export const searchLabels: SearchLabels = {
   searchEverywhere: "البحث في كل المحادثات",
   searchFailed: "لم ينجح البحث.",
   moreResults: "عرض المزيد",
+  nothingMentions: "لم يشر إليك أحد بعد",
+  nothingMentionsHint: "في المجموعات يشير إليك الناس بعلامة @ واسمك.",
 
   goTo: "الانتقال إلى محادثة",
   goToField: "البحث عن أشخاص ومحادثات",

@@ -19,7 +19,7 @@ export const contactLabels: ContactLabels = {
   why: "¿Por qué?",
   inGroup: (names) => `En ${names}`,
   blockedPeople: "Personas bloqueadas",
-  blockedSince: (day) => `Bloqueo desde: ${day}`,
+  blockedSince: (day) => `Desde: ${day}`,
   morePeople: "Otras personas a las que puedes escribir",
   morePeopleFailed: "No se ha podido buscar a otras personas.",
 

@@ -9,7 +9,7 @@ export const listLabels: ListLabels = {
   undo: "Deshacer",
 
   show: "Mostrar",
-  filters: { all: "Todas", unread: "Sin leer", archived: "Archivadas" },
+  filters: { all: "Todas", unread: "Sin leer", mentions: "Menciones", archived: "Archivadas" },
   showAll: "Mostrar todas las conversaciones",
   nothingUnread: "No hay nada sin leer",
   nothingUnreadHint: "Has leído todo lo que hay.",
@@ -32,6 +32,7 @@ export const listLabels: ListLabels = {
   markUnread: "Marcar como no leída",
   markRead: "Marcar como leída",
   markedUnread: "Marcada como no leída",
+  mentionsYou: "Te menciona",
   deleteForMe: "Eliminar para mí",
 
   wasArchived: (name) => `${name}: conversación archivada.`,

@@ -19,6 +19,8 @@ export const searchLabels: SearchLabels = {
   searchEverywhere: "Buscar en todas las conversaciones",
   searchFailed: "La búsqueda no ha funcionado.",
   moreResults: "Mostrar más",
+  nothingMentions: "Nadie te ha mencionado todavía",
+  nothingMentionsHint: "En un grupo se te menciona con @ y tu nombre.",
 
   goTo: "Ir a una conversación",
   goToField: "Buscar personas y conversaciones",

@@ -19,7 +19,7 @@ export const contactLabels: ContactLabels = {
   why: "Pourquoi ?",
   inGroup: (names) => `Dans ${names}`,
   blockedPeople: "Personnes bloquées",
-  blockedSince: (day) => `Blocage depuis : ${day}`,
+  blockedSince: (day) => `Depuis : ${day}`,
   morePeople: "Autres personnes à qui vous pouvez écrire",
   morePeopleFailed: "La recherche d’autres personnes a échoué.",
 

@@ -9,7 +9,7 @@ export const listLabels: ListLabels = {
   undo: "Annuler",
 
   show: "Afficher",
-  filters: { all: "Toutes", unread: "Non lues", archived: "Archivées" },
+  filters: { all: "Toutes", unread: "Non lues", mentions: "Mentions", archived: "Archivées" },
   showAll: "Afficher toutes les conversations",
   nothingUnread: "Rien à lire",
   nothingUnreadHint: "Vous avez tout lu.",
@@ -32,6 +32,7 @@ export const listLabels: ListLabels = {
   markUnread: "Marquer comme non lue",
   markRead: "Marquer comme lue",
   markedUnread: "Marquée comme non lue",
+  mentionsYou: "Vous mentionne",
   deleteForMe: "Supprimer pour moi",
 
   wasArchived: (name) => `${name} : conversation archivée.`,

@@ -19,6 +19,8 @@ export const searchLabels: SearchLabels = {
   searchEverywhere: "Rechercher dans toutes les conversations",
   searchFailed: "La recherche a échoué.",
   moreResults: "Afficher plus",
+  nothingMentions: "Personne ne vous a encore mentionné",
+  nothingMentionsHint: "Dans un groupe, on vous mentionne avec @ et votre nom.",
 
   goTo: "Aller à une conversation",
   goToField: "Rechercher des personnes et des conversations",

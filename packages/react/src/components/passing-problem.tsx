@@ -1,0 +1,22 @@
+import { usePassing } from "./use-passing.ts";
+
+interface PassingProblemProps {
+  /** Null where there is none. */
+  readonly text: string | null;
+  readonly isOver?: boolean | undefined;
+}
+
+/** Why something was not done: it is said, and goes by itself. */
+export function PassingProblem({ text, isOver = false }: PassingProblemProps) {
+  const { isShown, holding } = usePassing(text);
+  if (!isShown) return null;
+  return (
+    <p
+      className={isOver ? "parley-problem parley-problem--over" : "parley-problem"}
+      role="alert"
+      {...holding}
+    >
+      {text}
+    </p>
+  );
+}

@@ -1,0 +1,53 @@
+import { useEffect, useState } from "react";
+
+/** How long a notice about something that was just done is shown, in milliseconds. */
+const SHOWN_FOR = 9_000;
+
+/** What keeps a notice on the screen: for its element. */
+interface Holding {
+  readonly onPointerEnter: () => void;
+  readonly onPointerLeave: () => void;
+  readonly onFocus: () => void;
+  readonly onBlur: () => void;
+}
+
+interface Passing {
+  readonly isShown: boolean;
+  readonly holding: Holding;
+}
+
+/**
+ * Shows a notice for a while, and longer while the pointer or the focus is on it: what can be pressed does not go
+ * away under the hand. `notice` is null where there is none; another one begins anew. `onEnd` is called at the end.
+ */
+export function usePassing(notice: unknown, onEnd?: () => void): Passing {
+  const [over, setOver] = useState<unknown>(null);
+  const [holds, setHolds] = useState({ pointer: false, focus: false });
+  const isHeld = holds.pointer || holds.focus;
+  const isThere = notice !== null && notice !== undefined;
+  const [wasThere, setWasThere] = useState(isThere);
+  if (wasThere !== isThere) {
+    setWasThere(isThere);
+    // An element that goes away under the pointer is left without an event.
+    setHolds({ pointer: false, focus: false });
+    setOver(null);
+  }
+  useEffect(() => {
+    if (!isThere || isHeld) return undefined;
+    const timer = setTimeout(() => {
+      setOver(notice);
+      onEnd?.();
+    }, SHOWN_FOR);
+    return () => clearTimeout(timer);
+  }, [notice, isThere, isHeld, onEnd]);
+  const hold = (part: Partial<typeof holds>) => setHolds((now) => ({ ...now, ...part }));
+  return {
+    isShown: isThere && over !== notice,
+    holding: {
+      onPointerEnter: () => hold({ pointer: true }),
+      onPointerLeave: () => hold({ pointer: false }),
+      onFocus: () => hold({ focus: true }),
+      onBlur: () => hold({ focus: false }),
+    },
+  };
+}
