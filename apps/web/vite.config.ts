@@ -5,6 +5,7 @@ import { defineConfig } from "vite";
 import type { Plugin } from "vite";
 import { emojiData } from "./bundle/emoji-data.ts";
 import { compileMessages } from "./build/compile-messages.ts";
+import { compressFiles } from "./build/compress-files.ts";
 import { chunksOf } from "./build/first-load-chunks.ts";
 import { offlineShell, WORKER_FILE } from "./build/offline-shell.ts";
 
@@ -20,7 +21,15 @@ const renderOnce: Plugin = {
 const source = (path: string) => fileURLToPath(new URL(`src/${path}`, import.meta.url));
 
 export default defineConfig({
-  plugins: [react(), tailwind(), compileMessages(), renderOnce, emojiData, offlineShell()],
+  plugins: [
+    react(),
+    tailwind(),
+    compileMessages(),
+    renderOnce,
+    emojiData,
+    offlineShell(),
+    compressFiles(),
+  ],
   build: {
     manifest: true,
     // The size and content check reads what went into each file from its source map.

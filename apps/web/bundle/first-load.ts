@@ -1,5 +1,4 @@
 import { readFile } from "node:fs/promises";
-import { gzipSync } from "node:zlib";
 import * as path from "node:path";
 
 /** A chunk as Vite's manifest lists it. https://vite.dev/guide/backend-integration.html */
@@ -14,7 +13,6 @@ export type Manifest = Readonly<Record<string, ManifestChunk>>;
 /** One file of the bundle, and the modules whose code is in it. */
 export interface BundleFile {
   readonly file: string;
-  readonly gzipBytes: number;
   readonly sources: readonly string[];
 }
 
@@ -45,14 +43,11 @@ async function sourcesOf(file: string): Promise<string[]> {
   return map.sources.map((source) => path.resolve(path.dirname(file), source));
 }
 
-/** Reads files of a built app: how large they travel, and what went into them. */
+/** Reads what went into files of a built app. */
 export function readBundle(dist: string, files: readonly string[]): Promise<BundleFile[]> {
   return Promise.all(
     files.map(async (name) => {
-      const file = path.join(dist, name);
-      const content = await readFile(file);
-      const sources = await sourcesOf(file);
-      return { file: name, gzipBytes: gzipSync(content, { level: 9 }).length, sources };
+      return { file: name, sources: await sourcesOf(path.join(dist, name)) };
     }),
   );
 }

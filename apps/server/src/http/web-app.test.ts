@@ -48,6 +48,10 @@ test("assets keep for ever, because their name changes with their content", asyn
   const response = await app.inject({ url: "/assets/index-abc123.js" });
   expect(response.headers["content-type"]).toContain("javascript");
   expect(response.headers["cache-control"]).toBe("public, max-age=31536000, immutable");
+  expect(response.headers["x-content-type-options"]).toBe("nosniff");
+  expect(response.headers["content-security-policy"], "for pages and workers").toBeUndefined();
+  const worker = await app.inject({ url: "/sw.js" });
+  expect(worker.headers["content-security-policy"]).toContain("default-src 'self'");
 });
 
 test.for([

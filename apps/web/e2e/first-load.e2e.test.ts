@@ -1,0 +1,71 @@
+import type { CDPSession, Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { eventually } from "./support/eventually.ts";
+import { openConversation, person } from "./support/person.ts";
+import { browserSuite } from "./support/suite.ts";
+
+/** Bytes. */
+const BUDGET = 180_000;
+/** A smaller text is sent as it is. */
+const COMPRESSED_FROM = 1_024;
+
+interface File {
+  readonly path: string;
+  readonly coding: string;
+  readonly type: string;
+  /** What came over the network: the body as it was sent, and its headers. */
+  wireBytes: number;
+  bodyBytes: number;
+}
+
+/** Every file that a page fetches, as the browser counts it. */
+async function watchFiles(page: Page): Promise<{ cdp: CDPSession; files: Map<string, File> }> {
+  const cdp = await page.context().newCDPSession(page);
+  const files = new Map<string, File>();
+  cdp.on("Network.responseReceived", ({ requestId, response: { url, headers, mimeType } }) => {
+    const { pathname } = new URL(url);
+    // What procedures answer is content, and not the app.
+    if (pathname.startsWith("/trpc")) return;
+    const coding = headers["content-encoding"] ?? headers["Content-Encoding"] ?? "identity";
+    files.set(requestId, { path: pathname, coding, type: mimeType, wireBytes: 0, bodyBytes: 0 });
+  });
+  cdp.on("Network.dataReceived", ({ requestId, dataLength }) => {
+    const file = files.get(requestId);
+    if (file !== undefined) file.bodyBytes += dataLength;
+  });
+  cdp.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+    const file = files.get(requestId);
+    if (file !== undefined) file.wireBytes = encodedDataLength;
+  });
+  await cdp.send("Network.enable");
+  await cdp.send("Network.setCacheDisabled", { cacheDisabled: true });
+  return { cdp, files };
+}
+
+browserSuite("the first load", (stage) => {
+  test("DLV-3: from the first byte to an open conversation less than 180 kB of files come over the network", async () => {
+    const { mentor, mentee } = stage().nextPair();
+    const { page } = await person(stage().browser, mentor.name, { url: stage().server.url });
+    const { files } = await watchFiles(page);
+    await page.reload();
+    await openConversation(page, mentee.name);
+    await eventually(() => [...files.values()].filter(({ wireBytes }) => wireBytes === 0)).toEqual(
+      [],
+    );
+    const all = [...files.values()];
+    const sizes = Object.fromEntries(all.map(({ path, wireBytes }) => [path, wireBytes]));
+    expect(Object.keys(sizes), "it is the app").toEqual(
+      expect.arrayContaining(["/", expect.stringMatching(/^\/assets\/signed-in-.+\.js$/)]),
+    );
+    expect(
+      all.reduce((sum, { wireBytes }) => sum + wireBytes, 0),
+      JSON.stringify(sizes),
+    ).toBeLessThan(BUDGET);
+    const texts = all.filter(({ type }) => /javascript|css|html|json|svg/.test(type));
+    const plain = texts.filter(
+      ({ coding, bodyBytes }) => coding !== "br" && bodyBytes > COMPRESSED_FROM,
+    );
+    // A Chromium offers brotli over TLS and to this machine alone.
+    expect(plain).toEqual([]);
+  });
+});
