@@ -24,6 +24,16 @@ export const normalName = (text: string): string =>
     .trim()
     .normalize("NFC");
 
+const LINE_BREAK = /[\n\v\f\r\u0085\u2028\u2029]/u;
+
+/** What a person writes, as it is stored: without blanks around it, but for the indent of the first of several lines. */
+export function normalBody(text: string): string {
+  const trimmed = text.trim();
+  if (!LINE_BREAK.test(trimmed)) return trimmed;
+  const before = text.slice(0, text.length - text.trimStart().length);
+  return (before.split(LINE_BREAK).at(-1) ?? "") + trimmed;
+}
+
 /** What is said of a text that breaks a rule, in the order in which the rules are asked. */
 export const textProblems = {
   unstorable: "has a character that cannot be stored",

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { isSearchable } from "./folding.ts";
 import { limits } from "./limits.ts";
-import { fits, isBlank, isStorable, normalName, textProblems } from "./text-rules.ts";
+import { fits, isBlank, isStorable, normalBody, normalName, textProblems } from "./text-rules.ts";
 
 /** A text of the host's or a person's that the database can store as it is. Every string of an input is one. */
 const storableSchema = z
@@ -32,5 +32,5 @@ export const searchTextSchema = textSchema(limits.searchMax).refine(isSearchable
   error: `is shorter than ${limits.searchMin} characters`,
 });
 
-/** What a person writes: 1 to 5,000 code points after trimming. */
-export const bodySchema = textSchema(limits.bodyMax);
+/** What a person writes: 1 to 5,000 code points, in the form of `normalBody`. */
+export const bodySchema = ruledText(limits.bodyMax, normalBody);

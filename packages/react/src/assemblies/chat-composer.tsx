@@ -10,7 +10,13 @@ import { useMessaging } from "../provider/messaging-context.ts";
 import { useLabels } from "../provider/wording-context.ts";
 import { Composer } from "../components/composer.tsx";
 import { useClosedReason } from "./use-closed-reason.tsx";
-import { mentionsIn } from "../text/mentions.ts";
+import {
+  type ChosenMention,
+  chosenWithin,
+  mentionsIn,
+  moveChosen,
+  withChosen,
+} from "../text/mentions.ts";
 import { isTouchOnly } from "../components/composer-keys.ts";
 
 interface ChatComposerProps {
@@ -29,6 +35,11 @@ interface ChatComposerProps {
   readonly onSent: () => void;
 }
 
+interface Written {
+  readonly text: string;
+  readonly chosen: readonly ChosenMention[];
+}
+
 /** The composer of one conversation: its draft, its outbox, its typing signal. */
 export function ChatComposer(props: ChatComposerProps) {
   const { conversation, memberCount, autoFocus, field, replyToSeq, onSent } = props;
@@ -37,8 +48,8 @@ export function ChatComposer(props: ChatComposerProps) {
   const typing = useTypingSignal(conversation.id);
   const take = useTake(conversation.id);
   const { mentionable } = props;
-  /** The last one who was chosen of a name: two people may have the same. */
-  const chosen = useRef(new Set<Person>());
+  /** What is written, and who was chosen in it: two people may have the same name. */
+  const written = useRef<Written>({ text: drafts.get(conversation.id) ?? "", chosen: [] });
 
   useEffect(() => {
     if (autoFocus && !isTouchOnly()) field.current?.focus({ preventScroll: true });
@@ -52,19 +63,21 @@ export function ChatComposer(props: ChatComposerProps) {
       disabled={closed.notice}
       above={props.above}
       mentionable={mentionable}
-      onMention={(person) => {
-        chosen.current.delete(person);
-        chosen.current = new Set([person, ...chosen.current]);
+      onMention={(person, at) => {
+        const { text, chosen } = written.current;
+        written.current = { text, chosen: withChosen(chosen, person, at) };
       }}
       onEscape={props.onCancelReply}
       onEditLast={props.onEditLast}
       onDraftChange={(text) => {
+        const { text: before, chosen } = written.current;
+        written.current = { text, chosen: moveChosen(chosen, before, text) };
         drafts.set(conversation.id, text);
         if (memberCount <= limits.signalGroupMax) typing.typed(text);
       }}
       onSend={(body) => {
-        const named = [...new Set([...chosen.current, ...mentionable])];
-        const mentions = mentionsIn(body, named).slice(0, limits.mentionsMax);
+        const chosen = chosenWithin(written.current.chosen, written.current.text, body);
+        const mentions = mentionsIn(body, mentionable, chosen).slice(0, limits.mentionsMax);
         const refusal = take({ body, replyToSeq: replyToSeq ?? undefined, mentions });
         if (refusal === null) onSent();
         return refusal;

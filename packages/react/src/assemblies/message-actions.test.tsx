@@ -667,3 +667,43 @@ test("TIM-3: the editor says until when, and the offer ends by itself", async ()
   await act(() => vi.advanceTimersByTimeAsync(4_000));
   expect(await toolsOf("Hi")).not.toContain("Edit");
 });
+
+test("TXT-4: who was chosen from the list is mentioned although the name goes on as a word, and who is deleted is not", async () => {
+  const { outbox } = renderGroup();
+  await screen.findByRole("log");
+  await type("Is this @pri");
+  fireEvent.keyDown(await field(), { key: "Enter" });
+  expect((await field()).value).toBe("Is this @Priya Nair ");
+  await type("Is this @Priya Nairs idea?");
+  fireEvent.keyDown(await field(), { key: "Enter" });
+  expect(outbox.entries.get().at(-1)).toMatchObject({
+    body: "Is this @Priya Nairs idea?",
+    mentions: ["priya"],
+  });
+  const shown = within(await messageWith("@Priya Nair")).getByText("@Priya Nair");
+  expect(shown.className).toBe("parley-mention");
+  await type("@pri");
+  fireEvent.keyDown(await field(), { key: "Enter" });
+  await type("@Priya Nai");
+  await type("@Priya Nais");
+  fireEvent.keyDown(await field(), { key: "Enter" });
+  expect(outbox.entries.get().at(-1)).toMatchObject({ body: "@Priya Nais", mentions: [] });
+});
+
+test("TXT-4: a change of the text keeps whom it mentions by an earlier name, until the last @ is gone", async () => {
+  const own = { conversationId: withGroup, mentions: ["noah"] };
+  const { server } = renderChat([written(1, "me", "Thanks @Noah Oldname", own)], withGroup);
+  const asked = () => server.calls.filter(({ path }) => path === "messages.edit");
+  const change = async (text: string) => {
+    fireEvent.change(await editor(), { target: { value: text } });
+    fireEvent.keyDown(await editor(), { key: "Enter" });
+  };
+  await press("Thanks @Noah Oldname", "Edit");
+  await change("Many thanks @Noah Oldname");
+  await waitFor(() => expect(asked()).toHaveLength(1));
+  expect(asked().at(-1)?.input).toMatchObject({ mentions: ["noah"] });
+  await press("Many thanks @Noah Oldname", "Edit");
+  await change("Many thanks");
+  await waitFor(() => expect(asked()).toHaveLength(2));
+  expect(asked().at(-1)?.input).toMatchObject({ mentions: [] });
+});

@@ -6,13 +6,20 @@ import { useMessageCommands } from "../hooks/use-message-commands.ts";
 import { useReasonWords } from "../provider/use-reason-words.ts";
 import type { Row } from "../rows/row.ts";
 import { measureBody } from "../text/measure-body.ts";
-import { mentionsIn } from "../text/mentions.ts";
+import {
+  type ChosenMention,
+  chosenWithin,
+  findMentions,
+  mentionsIn,
+  moveChosen,
+  withChosen,
+} from "../text/mentions.ts";
 
 interface Draft extends Editing {
   /** The version that the author saw when they began, or when they were refused. */
   readonly version: number;
-  /** The last one who was chosen of a name: two people may have the same. */
-  readonly chosen: readonly Person[];
+  /** Who was chosen in it, or was mentioned there before: two people may have the same name. */
+  readonly chosen: readonly ChosenMention[];
 }
 
 export interface EditingOptions {
@@ -25,16 +32,38 @@ export interface EditingOptions {
   readonly editWindow: number;
 }
 
-type Naming = Pick<EditingOptions, "people" | "mentionable"> & Pick<Draft, "chosen">;
+/** Those whom a message mentions, where their names stand in its text. */
+function placesOf(text: string, people: readonly Person[]): readonly ChosenMention[] {
+  let at = 0;
+  const loose = new Set(people.map(({ id }) => id));
+  return findMentions(text, people, { loose }).flatMap((part) => {
+    const start = at;
+    at += part.text.length;
+    return part.kind === "mention" ? [{ id: part.id, at: start, text: part.text }] : [];
+  });
+}
 
-/** Whom a changed text mentions: who was chosen, who was mentioned before, then anybody else of that name. */
-function mentionsAfter(body: string, before: readonly string[], naming: Naming): string[] {
-  const { people, mentionable, chosen } = naming;
-  const kept = before.flatMap((id) => people.get(id) ?? []);
-  const named = mentionsIn(body, [...new Set([...chosen, ...kept, ...mentionable])]);
-  // Of somebody whose name nobody here knows, the text cannot say that they are no longer meant.
-  const nameless = before.filter((id) => !people.has(id));
-  return [...nameless, ...named].slice(0, limits.mentionsMax);
+/** Whether an "@" stands in a text that is nobody's of these. */
+const hasOther = (text: string, chosen: readonly ChosenMention[]) =>
+  findMentions(text, [], { chosen }).some(
+    (part) => part.kind === "text" && part.text.includes("@"),
+  );
+
+type Naming = Pick<EditingOptions, "people" | "mentionable"> & Pick<Draft, "chosen" | "text">;
+
+/** Whom a changed text mentions: who was chosen or mentioned where a name stands, then anybody else who is named. */
+function mentionsAfter(body: string, before: Row, naming: Naming): string[] {
+  const { people, mentionable, chosen, text } = naming;
+  const kept = before.mentions.flatMap((id) => people.get(id) ?? []);
+  const old = placesOf(before.body ?? "", kept);
+  const now = chosenWithin(chosen, text, body);
+  const named = mentionsIn(body, [...new Set([...kept, ...mentionable])], now);
+  // Whose name did not stand there, since it is another one now or nobody here knows it, stays mentioned as long as
+  // there is an "@" that could be theirs.
+  const isGone = hasOther(before.body ?? "", old) && !hasOther(body, now);
+  const placed = new Set(old.map(({ id }) => id));
+  const nameless = before.mentions.filter((id) => !placed.has(id) && !(isGone && people.has(id)));
+  return [...new Set([...nameless, ...named])].slice(0, limits.mentionsMax);
 }
 
 /**
@@ -50,16 +79,20 @@ export function useEditing(options: EditingOptions, onDone: () => void) {
   const refused = useRef(new Map<string, Draft>());
 
   const begin = useCallback(
-    ({ id, body, version, at }: Row) => {
+    ({ id, body, version, at, mentions }: Row) => {
       const until = new Date(at.getTime() + editWindow);
-      const fresh = { messageId: id, text: body ?? "", problem: null, until, version, chosen: [] };
-      setDraft(refused.current.get(id) ?? fresh);
+      const fresh = { messageId: id, text: body ?? "", problem: null, until, version };
+      const mentioned = mentions.flatMap((each) => people.get(each) ?? []);
+      const chosen = placesOf(fresh.text, mentioned);
+      setDraft(refused.current.get(id) ?? { ...fresh, chosen });
     },
-    [editWindow],
+    [editWindow, people],
   );
-  const write = useCallback((text: string) => setDraft((now) => now && { ...now, text }), []);
-  const mention = useCallback((person: Person) => {
-    setDraft((now) => now && { ...now, chosen: [person, ...now.chosen] });
+  const write = useCallback((text: string) => {
+    setDraft((now) => now && { ...now, text, chosen: moveChosen(now.chosen, now.text, text) });
+  }, []);
+  const mention = useCallback((person: Person, at: number) => {
+    setDraft((now) => now && { ...now, chosen: withChosen(now.chosen, person, at) });
   }, []);
   const cancel = useCallback(() => {
     if (draft !== null) refused.current.delete(draft.messageId);
@@ -79,7 +112,7 @@ export function useEditing(options: EditingOptions, onDone: () => void) {
     onDone();
     const { body } = measure;
     if (body === row.body) return;
-    const mentions = mentionsAfter(body, row.mentions, { people, mentionable, chosen });
+    const mentions = mentionsAfter(body, row, { people, mentionable, chosen, text });
     const place = { messageId, conversationId: conversation.id, seq: row.seq };
     const refusal = await commands.edit({ ...place, body, mentions, version });
     if (refusal === null) return;

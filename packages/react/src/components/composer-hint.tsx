@@ -1,5 +1,7 @@
 import { limits } from "@parley/contract/limits";
 import { useFormat, useLabels } from "../provider/wording-context.ts";
+import { CloseIcon } from "./action-icons.tsx";
+import { IconButton } from "./icon-button.tsx";
 import type { BodyMeasure } from "../text/measure-body.ts";
 
 /** The counter appears when so many characters are left. */
@@ -9,16 +11,25 @@ interface ComposerHintProps {
   readonly measure: BodyMeasure;
   /** Why the last message was not taken. */
   readonly problem: string | null;
+  /** Takes the problem away. Without, it stays until something else is written. */
+  readonly onDismiss?: (() => void) | undefined;
 }
 
 /** How much room is left, once that is worth knowing, or why the message cannot be sent. */
-export function ComposerHint({ measure, problem }: ComposerHintProps) {
+export function ComposerHint({ measure, problem, onDismiss }: ComposerHintProps) {
   const labels = useLabels();
   const format = useFormat();
   if (problem !== null) {
     return (
-      <div role="alert">
-        <Hint text={problem} isProblem />
+      <div className="parley-composer__problem">
+        <div role="alert">
+          <Hint text={problem} isProblem />
+        </div>
+        {onDismiss !== undefined && (
+          <IconButton label={labels.dismiss} onPress={onDismiss}>
+            <CloseIcon />
+          </IconButton>
+        )}
       </div>
     );
   }

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, render, screen } from "@testing-library/react";
+import { cleanup, createEvent, fireEvent, render, screen } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
 import { Composer, type ComposerProps } from "./composer.tsx";
 import { sendsMessage } from "./composer-keys.ts";
@@ -111,4 +111,43 @@ test("where nothing can be written, the reason stands in the place of the field"
   expect(screen.getByText("This is over.")).toBeTruthy();
   expect(screen.queryByRole("textbox")).toBeNull();
   expect(screen.queryByRole("button")).toBeNull();
+});
+
+/** What a clipboard or a drag holds; happy-dom makes none with files. */
+const holding = (types: readonly string[], text = "") => ({ types, getData: () => text });
+
+test("TXT-6: a pasted picture and a dropped file are said to be none that can be sent, and nothing is lost", () => {
+  const { sent, field, type } = start();
+  type("written so far");
+  for (const [event, data] of [
+    [createEvent.paste(field), { clipboardData: holding(["Files"]) }],
+    [createEvent.drop(field), { dataTransfer: holding(["Files"]) }],
+  ] as const) {
+    for (const [key, value] of Object.entries(data)) Object.defineProperty(event, key, { value });
+    expect(fireEvent(field, event)).toBe(false);
+    expect(screen.getByRole("alert").textContent).toBe(
+      "Files and pictures cannot be sent yet, only text.",
+    );
+    expect(field.value).toBe("written so far");
+    fireEvent.click(screen.getByRole("button", { name: "Dismiss" }));
+    expect(screen.queryByRole("alert")).toBeNull();
+    expect(document.activeElement).toBe(field);
+  }
+  expect(sent).toEqual([]);
+});
+
+test("TXT-6: a text that comes with a picture is pasted, and what is no file is left to the browser", () => {
+  const { field } = start();
+  const paste = createEvent.paste(field);
+  Object.defineProperty(paste, "clipboardData", {
+    value: holding(["text/plain", "Files"], "a cell"),
+  });
+  expect(fireEvent(field, paste)).toBe(true);
+  for (const types of [["text/plain"], ["Files"]]) {
+    const over = createEvent.dragOver(field);
+    Object.defineProperty(over, "dataTransfer", { value: holding(types) });
+    // Only what is prevented here does not take the page away when it is dropped.
+    expect(fireEvent(field, over)).toBe(types[0] !== "Files");
+  }
+  expect(screen.queryByRole("alert")).toBeNull();
 });

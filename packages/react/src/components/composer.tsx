@@ -17,6 +17,7 @@ import { isTouchOnly, keyOf, type SendKey, sendsMessage } from "./composer-keys.
 import { ComposerHint } from "./composer-hint.tsx";
 import { SendIcon } from "./icons.tsx";
 import { useAutosize } from "./use-autosize.ts";
+import { useFileRefusal } from "./use-file-refusal.ts";
 import { useMentioning } from "./use-mentioning.tsx";
 import { unlessComposing } from "./composition.ts";
 
@@ -48,8 +49,8 @@ export interface ComposerProps {
   readonly onEscape?: (() => void) | undefined;
   /** Whom an "@" offers. Nobody without. */
   readonly mentionable?: readonly Person[] | undefined;
-  /** Somebody was chosen of them. */
-  readonly onMention?: ((person: Person) => void) | undefined;
+  /** Somebody was chosen of them, whose name now stands behind an "@" at a place of the draft. */
+  readonly onMention?: ((person: Person, at: number) => void) | undefined;
   /** The arrow up in an empty field. */
   readonly onEditLast?: (() => void) | undefined;
   readonly fieldRef?: RefObject<HTMLTextAreaElement | null> | undefined;
@@ -129,7 +130,9 @@ function useComposer({ draft = "", onDraftChange, onSend }: ComposerProps) {
     event.preventDefault();
     setProblem(labels.pasteTooLong(format.number(length), format.number(limits.bodyMax)));
   };
-  return { text, measure, problem, write, submit, onPaste };
+  const onFiles = () => setProblem(labels.filesNotYet);
+  const dismiss = () => setProblem(null);
+  return { text, measure, problem, write, submit, onPaste, onFiles, dismiss };
 }
 
 interface Keys {
@@ -159,10 +162,11 @@ function useKeys(props: ComposerProps, { text, submit, onKey }: Keys) {
 }
 
 function useField(props: ComposerProps) {
-  const { text, measure, problem, write, submit, onPaste } = useComposer(props);
+  const { text, measure, problem, write, submit, onPaste, onFiles, dismiss } = useComposer(props);
   const ownField = useRef<HTMLTextAreaElement>(null);
   const field = props.fieldRef ?? ownField;
   useAutosize(field, text);
+  useFileRefusal(field, onFiles);
   const { list, fieldProps, onKey } = useMentioning({
     ...{ field, text },
     onText: write,
@@ -171,12 +175,12 @@ function useField(props: ComposerProps) {
   });
   const onKeyDown = unlessComposing(useKeys(props, { text, submit, onKey }));
   const handlers = { ...fieldProps, onKeyDown, onPaste };
-  return { text, measure, problem, submit, field, list, handlers };
+  return { text, measure, problem, submit, dismiss, field, list, handlers };
 }
 
 function OpenComposer(props: ComposerProps & PlaceProps) {
   const labels = useLabels();
-  const { text, measure, problem, submit, field, list, handlers } = useField(props);
+  const { text, measure, problem, submit, dismiss, field, list, handlers } = useField(props);
   useInheritedFocus(field, props.hasFocus);
   const hintId = useId();
   return (
@@ -206,7 +210,14 @@ function OpenComposer(props: ComposerProps & PlaceProps) {
         <SendButton measure={measure} />
       </div>
       <div id={hintId}>
-        <ComposerHint measure={measure} problem={problem} />
+        <ComposerHint
+          measure={measure}
+          problem={problem}
+          onDismiss={() => {
+            dismiss();
+            field.current?.focus();
+          }}
+        />
       </div>
     </form>
   );

@@ -4,7 +4,7 @@ import { useFormat, useLabels } from "../provider/wording-context.ts";
 /** A long text is cut by the stylesheet; the page need not carry all of it. */
 const SHOWN = 160;
 
-const oneLine = (text: string) => text.slice(0, SHOWN).replaceAll(/\s+/gu, " ");
+const oneLine = (text: string) => text.slice(0, SHOWN).replaceAll(/[\s\u0085]+/gu, " ");
 
 interface SaidProps {
   readonly text: string;

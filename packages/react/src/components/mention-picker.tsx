@@ -1,4 +1,5 @@
 import type { Person } from "@parley/contract/people";
+import { normalName } from "@parley/contract/text-rules";
 import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useState } from "react";
 import { useAllLabels } from "../provider/all-labels.ts";
 import type { MentionQuery } from "../text/mentions.ts";
@@ -27,12 +28,14 @@ const RANK_MAX = 1;
 function findPeople(people: readonly Person[], typed: string): readonly Person[] {
   const name = typed.trimEnd();
   // A whole name with a blank behind it is done: what follows is the sentence.
-  if (name !== typed && people.some((person) => person.name === name)) return [];
+  if (name !== typed && people.some((person) => normalName(person.name) === normalName(name)))
+    return [];
   return people
     .flatMap((person) => {
       const rank = rankName(person.name, typed);
       // Enter takes the first: who is merely alike must not be taken for what somebody wrote.
-      const isMeant = rank !== undefined && rank <= RANK_MAX && person.name !== typed;
+      const isMeant =
+        rank !== undefined && rank <= RANK_MAX && normalName(person.name) !== normalName(typed);
       return isMeant ? [{ person, rank }] : [];
     })
     .toSorted((one, other) => one.rank - other.rank)

@@ -24,7 +24,8 @@ interface MentioningOptions {
   readonly text: string;
   readonly onText: (text: string) => void;
   readonly people: readonly Person[];
-  readonly onMention: ((person: Person) => void) | undefined;
+  /** Somebody was chosen, whose name now stands behind an "@" at a place of the text. */
+  readonly onMention: ((person: Person, at: number) => void) | undefined;
 }
 
 /** The cursor of the field. A new place for it waits until the field shows the text that it belongs to. */
@@ -56,7 +57,7 @@ export function useMentioning({ field, text, onText, people, onMention }: Mentio
     const before = `${text.slice(0, query.at)}@${person.name} `;
     onText(before + text.slice(cursor).replace(/^ /u, ""));
     move(before.length);
-    onMention?.(person);
+    onMention?.(person, query.at);
   };
   return {
     /** Says whether the key was the list's. */

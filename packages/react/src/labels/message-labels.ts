@@ -38,6 +38,7 @@ export interface MessageLabels {
   readonly jumpToUnread: string;
   readonly showMoreText: string;
   readonly showLessText: string;
+  readonly filesNotYet: string;
   readonly pasteTooLong: (length: string, max: string) => string;
 }
 
@@ -78,6 +79,7 @@ export const englishMessageLabels: MessageLabels = {
   jumpToUnread: "Jump to first unread",
   showMoreText: "Show more",
   showLessText: "Show less",
+  filesNotYet: "Files and pictures cannot be sent yet, only text.",
   pasteTooLong: (length, max) =>
     `That is too much to paste: ${length} characters, and a message has at most ${max}.`,
 };

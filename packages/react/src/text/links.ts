@@ -1,3 +1,5 @@
+import { UNSPACED } from "./scripts.ts";
+
 /** A piece of a text: plain, or an address that is safe to open. */
 export type TextPart =
   | { readonly kind: "text"; readonly text: string }
@@ -8,9 +10,6 @@ interface Stretch {
   readonly end: number;
 }
 
-/** Letters of scripts that put no blank between words: such a letter next to an address is the sentence's. */
-const UNSPACED =
-  "\\p{sc=Hani}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Hang}\\p{sc=Bopo}\\p{sc=Thai}\\p{sc=Laoo}\\p{sc=Khmr}\\p{sc=Mymr}\\p{sc=Tibt}";
 /** Letters that a joiner between them changes the form of. */
 const JOINING =
   "\\p{sc=Arab}\\p{sc=Syrc}\\p{sc=Mong}\\p{sc=Nkoo}\\p{sc=Adlm}\\p{sc=Deva}\\p{sc=Beng}\\p{sc=Guru}\\p{sc=Gujr}\\p{sc=Orya}\\p{sc=Taml}\\p{sc=Telu}\\p{sc=Knda}\\p{sc=Mlym}\\p{sc=Sinh}\\p{sc=Khmr}\\p{sc=Mymr}";

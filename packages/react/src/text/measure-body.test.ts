@@ -6,6 +6,8 @@ test("what the composer lets through, the contract takes, unchanged", () => {
   const texts = [
     "hello",
     "  padded \n",
+    "  first\n    second",
+    "\n \u2028  first\r\nsecond \n",
     "x".repeat(5_000),
     "🎉".repeat(5_000),
     "a\n\nb",
@@ -29,4 +31,16 @@ test("what the contract refuses, the composer does not send", () => {
 test("lengths are counted in code points", () => {
   expect(measureBody("🎉🎉")).toEqual({ status: "fits", body: "🎉🎉", left: 4_998 });
   expect(measureBody("🎉".repeat(5_002))).toEqual({ status: "too-long", length: 5_002 });
+});
+
+test("TXT-5: of several lines the first keeps its indent, and nothing else around a text is kept", () => {
+  const bodyOf = (text: string) => {
+    const measure = measureBody(text);
+    return measure.status === "fits" ? measure.body : null;
+  };
+  expect(bodyOf("    if (a)\n      b();\n\n")).toBe("    if (a)\n      b();");
+  expect(bodyOf("\n  \n\tone\n two ")).toBe("\tone\n two");
+  expect(bodyOf(" \u2028  one\u2029two")).toBe("  one\u2029two");
+  expect(bodyOf("   one line  ")).toBe("one line");
+  expect(bodyOf("   one line\n\n ")).toBe("one line");
 });

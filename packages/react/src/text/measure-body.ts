@@ -1,5 +1,5 @@
 import { limits } from "@parley/contract/limits";
-import { codePoints, isBlank } from "@parley/contract/text-rules";
+import { codePoints, isBlank, normalBody } from "@parley/contract/text-rules";
 
 /** Whether a text can be sent as a message, by the rules of the contract's `bodySchema`. */
 export type BodyMeasure =
@@ -9,7 +9,7 @@ export type BodyMeasure =
 
 /** Measures what is in the composer. What cannot be stored is left out of it, since nobody can see it. */
 export function measureBody(text: string): BodyMeasure {
-  const body = text.replaceAll("\u0000", "").toWellFormed().trim();
+  const body = normalBody(text.replaceAll("\u0000", "").toWellFormed());
   if (isBlank(body)) return { status: "blank" };
   const length = codePoints(body);
   if (length > limits.bodyMax) return { status: "too-long", length };

@@ -1,5 +1,14 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
-import { findMentions, mentionQueryAt, mentionsIn } from "./mentions.ts";
+import {
+  type ChosenMention,
+  chosenWithin,
+  findMentions,
+  mentionQueryAt,
+  mentionsIn,
+  moveChosen,
+  withChosen,
+} from "./mentions.ts";
 
 const people = [
   { id: "ana", name: "Ana" },
@@ -37,4 +46,112 @@ test("somebody is looked for from the @ to the cursor, within one line", () => {
   ] as const) {
     expect(mentionQueryAt(text, cursor), text).toBeNull();
   }
+});
+
+test("TXT-4: in scripts without blanks neither what stands before an @ nor what follows a name is in the way", () => {
+  const named = [
+    { id: "ming", name: "小明" },
+    { id: "tanaka", name: "田中" },
+    { id: "minsu", name: "김민수" },
+    { id: "somchai", name: "สมชาย" },
+    { id: "ana", name: "Ana" },
+  ];
+  const ids = (text: string) => mentionsIn(text, named);
+  expect(ids("@田中さん")).toEqual(["tanaka"]);
+  expect(ids("请@小明看看")).toEqual(["ming"]);
+  expect(ids("@김민수님 안녕")).toEqual(["minsu"]);
+  expect(ids("ถึง@สมชายครับ")).toEqual(["somchai"]);
+  expect(ids("@Anaさん")).toEqual(["ana"]);
+  expect(ids("é@Ana _@Ana_")).toEqual(["ana"]);
+  // A vowel sign is a part of the letter before it.
+  expect(ids("@สมชาย\u0E34")).toEqual([]);
+  for (const text of ["me@田中", "7@小明", "@Anaé", "@Ana\u0301", "https://example.org/@Ana"])
+    expect(ids(text), text).toEqual([]);
+  expect(mentionQueryAt("请@小", 3)).toEqual({ at: 1, typed: "小" });
+  expect(mentionQueryAt("ж@小", 3)).toEqual({ at: 1, typed: "小" });
+  expect(mentionQueryAt("me@小", 4)).toBeNull();
+});
+
+test("TXT-4: a name is the same in every form of its letters and blanks", () => {
+  const named = [
+    { id: "mary", name: "Mary Ann Lee" },
+    { id: "jose", name: "José" },
+    { id: "han", name: "한" },
+  ];
+  expect(mentionsIn("@Mary\u00A0Ann\u3000Lee, @Jose\u0301! @\u1112\u1161\u11AB", named)).toEqual([
+    "mary",
+    "jose",
+    "han",
+  ]);
+  expect(mentionsIn("@José", [{ id: "jose", name: "Jose\u0301" }])).toEqual(["jose"]);
+  expect(findMentions("@Jose\u0301!", named).map(({ text }) => text)).toEqual(["@Jose\u0301", "!"]);
+});
+
+/** A field in which somebody chooses people and goes on writing: each step is a change in one place. */
+interface Step {
+  readonly at: number;
+  readonly cut: number;
+  readonly put: string;
+}
+const names = [
+  { id: "ana", name: "Ana" },
+  { id: "ana2", name: "Ana" },
+  { id: "ana-k", name: "Ana Kovač" },
+  { id: "ming", name: "小明" },
+];
+const steps = fc.array(
+  fc.record({
+    at: fc.nat(60),
+    cut: fc.nat(3),
+    put: fc.constantFrom("", "a", " ", "stasia", "@", "Ana", "さん", "\n"),
+  }),
+  { maxLength: 12 },
+);
+
+test("TXT-4: who was chosen stays mentioned, whatever is written around the name, as long as it stands there", () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...names),
+      fc.string({ maxLength: 5 }),
+      steps,
+      (person, lead, changes) => {
+        let text = `${lead}@${person.name} `;
+        let chosen: readonly ChosenMention[] = withChosen([], person, lead.length);
+        for (const { at, cut, put } of changes satisfies readonly Step[]) {
+          const place = at % (text.length + 1);
+          const next = text.slice(0, place) + put + text.slice(place + cut);
+          const mark = chosen[0];
+          // A change of the name itself ends it; every other one does not.
+          const end = mark === undefined ? 0 : mark.at + mark.text.length;
+          const isOutside = mark !== undefined && (place + cut <= mark.at || place >= end);
+          chosen = moveChosen(chosen, text, next);
+          text = next;
+          if (isOutside) expect(chosen).toHaveLength(1);
+          for (const each of chosen) expect(text.startsWith(each.text, each.at)).toBe(true);
+          const ids = mentionsIn(text.trim(), names, chosenWithin(chosen, text, text.trim()));
+          if (chosen.length > 0) expect(ids).toContain(person.id);
+        }
+      },
+    ),
+    { numRuns: 2_000 },
+  );
+});
+
+test("TXT-4: of two people of one name the one is mentioned who was chosen at that place", () => {
+  const [ana, ana2] = names;
+  if (ana === undefined || ana2 === undefined) throw new Error("no people");
+  const text = "@Ana and @Ana Kovač";
+  const chosen = withChosen(withChosen([], ana2, 0), ana, 9);
+  expect(mentionsIn(text, names, chosen)).toEqual(["ana2", "ana"]);
+  // Without a choice the longest name that fits.
+  expect(mentionsIn(text, names)).toEqual(["ana", "ana-k"]);
+  expect(mentionsIn("x @Ana", names, chosenWithin(chosen, `  ${text}`, "x @Ana"))).toEqual(["ana"]);
+  // A letter of the name is gone, and so is the choice.
+  expect(moveChosen(chosen, text, "@An and @Ana Kovač").map(({ id }) => id)).toEqual(["ana"]);
+});
+
+test("TXT-4: somebody who is known to be mentioned stands out where the name goes on as a word", () => {
+  const loose = new Set(["ana"]);
+  const of = (text: string) => findMentions(text, [{ id: "ana", name: "Ana" }], { loose });
+  expect(of("@Anas Buch")[0]).toEqual({ kind: "mention", text: "@Ana", id: "ana" });
 });

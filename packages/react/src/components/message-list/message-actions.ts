@@ -20,7 +20,7 @@ export interface MessageActions {
   readonly onEdit: (row: Row) => void;
   readonly onEditText: (text: string) => void;
   /** Somebody was chosen of those whom an "@" offers. */
-  readonly onMention: (person: Person) => void;
+  readonly onMention: (person: Person, at: number) => void;
   readonly onSave: (row: Row) => void;
   readonly onCancelEdit: () => void;
   readonly onDelete: (row: Row) => void;

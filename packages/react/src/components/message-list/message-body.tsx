@@ -3,6 +3,7 @@ import { useLabels } from "../../provider/wording-context.ts";
 import { isEmojiOnly } from "../../text/emoji-only.ts";
 import { findLinks, type TextPart } from "../../text/links.ts";
 import { findMentions, type MentionPart, type Named } from "../../text/mentions.ts";
+import { withLineBreaks } from "../../text/lines.ts";
 import { foldedLength } from "../../text/shorten.ts";
 import { useStop } from "./message-stops.ts";
 
@@ -25,10 +26,29 @@ const targetOf = (href: string) =>
 type BodyPart = TextPart | MentionPart;
 
 /** Links first: an address is not looked through for names. */
-const partsOf = (text: string, mentioned: readonly Named[]): readonly BodyPart[] =>
-  findLinks(text).flatMap((part): readonly BodyPart[] =>
-    part.kind === "text" && mentioned.length > 0 ? findMentions(part.text, mentioned) : [part],
-  );
+function partsOf(text: string, mentioned: readonly Named[]): readonly BodyPart[] {
+  const links = findLinks(text);
+  if (mentioned.length === 0) return links;
+  const parts = (loose?: ReadonlySet<string>) =>
+    links.flatMap((part): readonly BodyPart[] =>
+      part.kind === "text" ? findMentions(part.text, mentioned, { loose }) : [part],
+    );
+  const found = parts();
+  const named = new Set(found.map((part) => (part.kind === "mention" ? part.id : null)));
+  // Whose name stands nowhere as a word is mentioned where it goes on as one.
+  const loose = mentioned.filter(({ id }) => !named.has(id)).map(({ id }) => id);
+  return loose.length === 0 ? found : parts(new Set(loose));
+}
+
+/** The parts of the beginning of a text. An address that is cut there still opens as a whole. */
+function firstOf(parts: readonly BodyPart[], length: number): readonly BodyPart[] {
+  let left = length;
+  return parts.flatMap((part) => {
+    const text = part.text.slice(0, Math.max(0, left));
+    left -= part.text.length;
+    return text === "" ? [] : [{ ...part, text }];
+  });
+}
 
 function Part({ part, userId }: { part: BodyPart; userId: string }) {
   const stop = useStop();
@@ -54,13 +74,14 @@ function Part({ part, userId }: { part: BodyPart; userId: string }) {
 }
 
 /** What a person wrote: plain text in its own direction, with safe links. */
-function Body({ body, mentioned, userId, isUnfolded, onUnfold }: BodyProps) {
+function Body({ mentioned, userId, isUnfolded, onUnfold, ...message }: BodyProps) {
   const labels = useLabels();
   const stop = useStop();
+  const body = message.body === null ? null : withLineBreaks(message.body);
   const length = useMemo(() => foldedLength(body ?? ""), [body]);
   const isFolded = body !== null && !isUnfolded && length < body.length;
-  const shown = isFolded ? `${body.slice(0, length)} …` : (body ?? "");
-  const parts = useMemo(() => partsOf(shown, mentioned), [shown, mentioned]);
+  const whole = useMemo(() => partsOf(body ?? "", mentioned), [body, mentioned]);
+  const parts = isFolded ? firstOf(whole, length) : whole;
   if (body === null) {
     return (
       <span className="parley-bubble__text parley-bubble__text--deleted">
@@ -76,6 +97,12 @@ function Body({ body, mentioned, userId, isUnfolded, onUnfold }: BodyProps) {
           // oxlint-disable-next-line react/no-array-index-key
           <Part key={index} {...{ part, userId }} />
         ))}
+        {isFolded && (
+          <>
+            <span className="parley-bubble__cut"> …</span>
+            <span className="parley-bubble__rest" data-rest={body.slice(length)} />
+          </>
+        )}
       </span>
       {length < body.length && (
         <button

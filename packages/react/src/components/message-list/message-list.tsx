@@ -32,6 +32,7 @@ import { useStayAtEnd } from "./use-stay-at-end.ts";
 import { useUnfolded } from "./use-unfolded.ts";
 import { useUnseen } from "./use-unseen.ts";
 import { unlessComposing } from "../composition.ts";
+import { unfoldForCopy } from "./unfold-for-copy.ts";
 
 export interface MessageListProps extends PagingProps, RowProps {
   /** With whom the conversation is. */
@@ -178,6 +179,7 @@ function Scroller({ log, parts, ...props }: ScrollerProps) {
       tabIndex={hasStop ? -1 : 0}
       onKeyDown={parts.onKeyDown}
       {...hand}
+      onCopy={unfoldForCopy}
       {...{ onFocus, onBlur }}
     >
       <div className="parley-log__size" style={{ blockSize: virtualizer.getTotalSize() }}>

@@ -37,6 +37,7 @@ export const messageLabels: MessageLabels = {
   jumpToUnread: "الانتقال إلى أول رسالة غير مقروءة",
   showMoreText: "عرض المزيد",
   showLessText: "عرض أقل",
+  filesNotYet: "لا يمكن إرسال الملفات والصور بعد، بل النصوص فقط.",
   pasteTooLong: (length, max) =>
     `النص أطول من أن يُلصق. عدد الأحرف: ${length}، والحد الأقصى للرسالة: ${max}.`,
 };

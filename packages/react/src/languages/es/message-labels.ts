@@ -37,6 +37,7 @@ export const messageLabels: MessageLabels = {
   jumpToUnread: "Ir al primer mensaje sin leer",
   showMoreText: "Mostrar más",
   showLessText: "Mostrar menos",
+  filesNotYet: "Todavía no se pueden enviar archivos ni imágenes, solo texto.",
   pasteTooLong: (length, max) =>
     `Es demasiado para pegarlo: ${length} caracteres, y un mensaje puede tener ${max} como máximo.`,
 };

@@ -37,6 +37,7 @@ export const messageLabels: MessageLabels = {
   jumpToUnread: "Aller au premier message non lu",
   showMoreText: "Afficher plus",
   showLessText: "Afficher moins",
+  filesNotYet: "Les fichiers et les images ne peuvent pas encore être envoyés, seulement du texte.",
   pasteTooLong: (length, max) =>
     `C’est trop long pour être collé : ${length} caractères, et un message en a ${max} au plus.`,
 };
