@@ -584,3 +584,57 @@ test("AVA-1: a picture's address is kept for the server to fetch, and handed out
   expect(await takeDueAvatar(api.platform)).toBeUndefined();
   expect((await api.as("dan").users.me()).avatarUrl).toBeNull();
 });
+
+const micros = (digits: string) => `2024-05-01T10:00:00.${digits}Z`;
+const near = (id: string, senderId: string, digits: string) => ({
+  ...{ id, conversationId: "talk", senderId, body: id, createdAt: micros(digits) },
+});
+
+test("IMP-12: messages of one millisecond stand by their microseconds, and by every digit beyond", async () => {
+  await importLines(api.platform, {
+    ...programme,
+    messages: [
+      near("zz", "ben", "123100"),
+      near("mm", "ada", "123400"),
+      near("aa", "ben", "123900"),
+      near("a", "ada", "1231000001"),
+    ],
+  });
+  const row = await talkOf("ben");
+  expect(await bodiesOf("ben", row?.id ?? "")).toEqual(["zz", "a", "mm", "aa"]);
+  const times = (await historyOf("ben", row?.id ?? "")).map(({ createdAt }) => createdAt);
+  expect(new Set(times)).toEqual(new Set([micros("123")]));
+});
+
+test("IMP-12: what was read, and cleared, between two messages of one millisecond ends between them", async () => {
+  const three = ["123100", "123500", "123900"].map((digits) => near(digits, "ada", digits));
+  const withBen = (more: object) => ({
+    ...programme,
+    conversations: [{ ...talk, participants: [{ userId: "ben", ...more }, { userId: "ada" }] }],
+    messages: three,
+  });
+  await importLines(api.platform, withBen({ lastReadAt: micros("123499999") }));
+  expect((await talkOf("ben"))?.unread).toBe(2);
+  await api.reset();
+  await importLines(api.platform, withBen({ clearedAt: micros("1235") }));
+  const row = await talkOf("ben");
+  expect(await bodiesOf("ben", row?.id ?? "")).toEqual(["123900"]);
+});
+
+test("IMP-12: who left a group between two messages of one millisecond keeps the first", async () => {
+  const group = { ...near("one", "ada", "123100"), conversationId: "of-north" };
+  await importLines(api.platform, {
+    users,
+    groups: [{ ...north, menteeIds: ["ben"] }],
+    conversations: [
+      {
+        id: "of-north",
+        groupId: "north",
+        participants: [{ userId: "cleo", leftAt: micros("1235") }],
+      },
+    ],
+    messages: [group, { ...group, id: "two", body: "two", createdAt: micros("1239") }],
+  });
+  const row = (await listOf("cleo")).find(({ with: other }) => other.kind === "group");
+  expect(await bodiesOf("cleo", row?.id ?? "")).toEqual(["one"]);
+});

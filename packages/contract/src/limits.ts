@@ -15,7 +15,9 @@ export const limits = {
   reactionKindsMax: 20,
   /** People whom one message mentions. */
   mentionsMax: 20,
+  /** Octets of an e-mail address, and of what stands before its @. */
   emailMax: 254,
+  emailLocalMax: 64,
   urlMax: 2_000,
   /** Bytes of a picture that is uploaded or fetched. */
   pictureBytesMax: 5 * 1024 * 1024,

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { avatarProblemSchema, avatarSourceSchema } from "./avatars.ts";
+import { emailSchema } from "./email.ts";
 import { pageLimitSchema, streamCursorSchema, timeSchema, userIdSchema } from "./ids.ts";
 import { limits } from "./limits.ts";
 import { cursorTextSchema, nameSchema, searchTextSchema } from "./text.ts";
@@ -64,8 +65,6 @@ export const presenceSchema = z.object({
   lastSeenAt: timeSchema.nullable(),
 });
 export type Presence = z.infer<typeof presenceSchema>;
-
-const emailSchema = z.email().max(limits.emailMax).toLowerCase();
 
 /** What a person may change about themselves. What is left out stays. */
 export const updateMeInput = z.strictObject({

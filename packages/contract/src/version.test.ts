@@ -9,7 +9,7 @@ import { CONTRACT_VERSION } from "./version.ts";
 
 const pinned = {
   version: 2,
-  hash: "393c6753281693d5d330080b51362ba8e4e4e60080455328eaaf3851b18d8f81",
+  hash: "f280b2309bff5f7f608969c89331b3ee58c1d341cab2210ccb48c8bd31e383f4",
 };
 
 const advice = `The contract changed, and something outside of this repository may speak the old one.

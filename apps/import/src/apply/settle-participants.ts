@@ -5,9 +5,9 @@ import { type SQL, sql } from "drizzle-orm";
 const people = sql`
   held h join old_conversations o on o.target = h.target join old_participants p on p.line = o.line`;
 
-/** The rank of the last message of a target that was written by some moment. */
+/** The rank of the last message of a target that was written by some moment, to the last digit that was written. */
 const rankAt = (time: SQL, of: SQL = sql`true`) => sql`(
-  select q.rank from posts q where q.target = h.target and q.created_at <= ${time} and ${of}
+  select q.rank from posts q where q.target = h.target and q.created_exact <= ${time} and ${of}
   order by q.rank desc limit 1)`;
 
 /** Conversations of which the export says nothing about reading: there, everything counts as read. */
@@ -25,8 +25,8 @@ const silent = sql`
 const readRanks = sql`
   select l.target, m.sender_id as user_id, l.rank, true as is_own from placed l join old_messages m on m.line = l.line
   union all
-  select h.target, p.user_id, ${rankAt(sql`p.last_read_at`, sql`q.conversation = o.line`)}, false
-  from ${people} where p.last_read_at is not null
+  select h.target, p.user_id, ${rankAt(sql`p.last_read`, sql`q.conversation = o.line`)}, false
+  from ${people} where p.last_read is not null
   union all
   select l.target, r.user_id, l.rank, false from placed l join old_readers r on r.line = l.line
   union all
@@ -53,8 +53,10 @@ const advanceReading = sql`
 /** How each person kept a conversation that was empty here until now. */
 const kept = sql`
   select h.target, h.conversation_id, t.group_id, p.user_id, max(p.archived_at) as archived_at,
-    max(p.pinned_at) as pinned_at, max(p.muted_until) as muted_until, max(p.cleared_at) as cleared_at,
+    max(p.pinned_at) as pinned_at, max(p.muted_until) as muted_until, max(p.cleared) as cleared,
     max(coalesce(p.left_at, 'infinity')) as left_at,
+    -- Sorts behind every digit.
+    max(coalesce(p.left_exact, 'never')) as left_exact,
     t.group_id is not null and not exists (
       select from all_members a where a.group_id = t.group_id and a.user_id = p.user_id) as has_left
   from ${people} join targets t on t.no = h.target
@@ -62,7 +64,7 @@ const kept = sql`
 
 const seqAt = (time: string) => sql`coalesce((
   select l.seq from placed l where l.target = x.target
-    and l.rank = (select q.rank from posts q where q.target = x.target and q.created_at <= x.${sql.raw(time)}
+    and l.rank = (select q.rank from posts q where q.target = x.target and q.created_exact <= x.${sql.raw(time)}
                   order by q.rank desc limit 1)), 0)`;
 
 /**
@@ -72,10 +74,10 @@ const seqAt = (time: string) => sql`coalesce((
 const arrange = sql`
   update participants p set archived_at = coalesce(x.archived_at, p.archived_at),
     pinned_at = coalesce(x.pinned_at, p.pinned_at), muted_until = coalesce(x.muted_until, p.muted_until),
-    left_seq = case when x.has_left then ${seqAt("left_at")} else p.left_seq end,
-    cleared_seq = case when x.cleared_at is null then p.cleared_seq else ${seqAt("cleared_at")} end,
-    read_seq = case when x.cleared_at is null then p.read_seq else greatest(p.read_seq, ${seqAt("cleared_at")}) end,
-    opened_at = case when x.cleared_at is null then p.opened_at end
+    left_seq = case when x.has_left then ${seqAt("left_exact")} else p.left_seq end,
+    cleared_seq = case when x.cleared is null then p.cleared_seq else ${seqAt("cleared")} end,
+    read_seq = case when x.cleared is null then p.read_seq else greatest(p.read_seq, ${seqAt("cleared")}) end,
+    opened_at = case when x.cleared is null then p.opened_at end
   from (${kept}) x
   where p.conversation_id = x.conversation_id and p.user_id = x.user_id`;
 

@@ -31,11 +31,11 @@ const mistaken = sql`
   join targets t on t.no = c.target
   where x.created_at <> m.created_at or x.conversation_id is distinct from t.known_id`;
 
-/** By time, then by old id: a shorter one first, so that numbers count as numbers. */
+/** By time as it was written, then by old id: a shorter one first, so that numbers count as numbers. */
 const posts = sql`
-  insert into posts (target, rank, line, conversation, created_at, is_there)
-  select c.target, row_number() over (partition by c.target order by m.created_at, length(m.id), m.id),
-    m.line, c.line, m.created_at, x.id is not null
+  insert into posts (target, rank, line, conversation, created_at, created_exact, is_there)
+  select c.target, row_number() over (partition by c.target order by m.created_exact, length(m.id), m.id),
+    m.line, c.line, m.created_at, m.created_exact, x.id is not null
   from old_messages m
   join old_conversations c on c.id = m.conversation
   left join messages x on x.sender_id = m.sender_id and x.id = m.message_id`;

@@ -1,4 +1,6 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
+import { exactTime } from "./fields.ts";
 import { blocksTable } from "../tables/blocks.ts";
 import { contactsTable } from "../tables/contacts.ts";
 import { conversationsTable } from "../tables/conversations.ts";
@@ -184,4 +186,106 @@ test("what the limits allow is taken, and a text is kept as it was written", () 
   expect(readText("groups", changed("groups", { menteeIds: [...menteeIds, 3, "ada"] })).kind).toBe(
     "value",
   );
+});
+
+test.each([
+  ['{"id":"a","id":"b"}', "id"],
+  [String.raw`{"id":"a","\u0069d":"b"}`, "id"],
+  ['{"id":"a","email":null,"id":"a"}', "id"],
+  ['{"unknown":1,"unknown":2}', "unknown"],
+  ['{"__proto__":1,"__proto__":2}', "__proto__"],
+  ['{"":1,"":2}', ""],
+  ['{"participants":[{"userId":"a"},{"userId":"b","userId":"c"}]}', "participants.1.userId"],
+  ['{"a":{"b":[[],[{"c":1,"c":2}]]}}', "a.b.1.0.c"],
+  ['[{"id":1,"id":2}]', "0.id"],
+])("IMP-12: %s names a key twice, and is refused by its name", (text, field) => {
+  expect(readText("users", text)).toEqual({
+    kind: "fault",
+    fault: { field, problem: "is named twice" },
+  });
+});
+
+test("IMP-12: keys of different objects, and texts that look like keys, are no duplicates", () => {
+  const body = String.raw`"id":"a","id":"b" \" { [ , : } ] \\`;
+  expect(readText("messages", changed("messages", { body })).kind).toBe("value");
+  expect(readText("conversations", changed("conversations", {})).kind).toBe("value");
+});
+
+const json = fc.letrec<{ value: unknown }>((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 3 },
+    fc.string(),
+    fc.double({ noNaN: true, noDefaultInfinity: true }),
+    fc.constant(null),
+    fc.array(tie("value"), { maxLength: 4 }),
+    fc.dictionary(fc.string(), tie("value"), { maxKeys: 4 }),
+  ),
+})).value;
+
+test("IMP-12: whatever is written twice is found, and nothing else", () => {
+  const key = fc.constantFrom("a", '"', "\\", "é", "{", "a.b", "");
+  fc.assert(
+    fc.property(fc.array(fc.tuple(key, json), { maxLength: 5 }), (entries) => {
+      const members = entries.map(
+        ([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`,
+      );
+      const parsed = readText("users", `{${members.join(",")}}`);
+      const isTwice = new Set(entries.map(([name]) => name)).size < entries.length;
+      const problem = parsed.kind === "fault" ? parsed.fault.problem : "";
+      expect(problem === "is named twice").toBe(isTwice);
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+test.each([
+  ["2024-05-01T10:00:00.1234567Z", "2024-05-01T10:00:00.123Z", "2024-05-01T10:00:00.1234567"],
+  ["2024-05-01T12:00:00.123400+02:00", "2024-05-01T10:00:00.123Z", "2024-05-01T10:00:00.1234"],
+  [
+    "2024-05-01T10:00:00.123999999999Z",
+    "2024-05-01T10:00:00.123Z",
+    "2024-05-01T10:00:00.123999999999",
+  ],
+  ["2024-05-01T10:00:00.123000Z", "2024-05-01T10:00:00.123Z", "2024-05-01T10:00:00.123"],
+  ["2024-05-01T10:00:00.100Z", "2024-05-01T10:00:00.100Z", "2024-05-01T10:00:00.100"],
+  ["2024-05-01T10:00:00.1Z", "2024-05-01T10:00:00.100Z", "2024-05-01T10:00:00.100"],
+  ["2024-05-01T10:00:00Z", "2024-05-01T10:00:00.000Z", "2024-05-01T10:00:00.000"],
+])("IMP-12: %s is kept to the millisecond and compared as it is written", (text, at, exact) => {
+  expect(exactTime.parse(text)).toEqual({ at, exact });
+});
+
+test("IMP-12: times sort as they were written, whatever their digits and offsets", () => {
+  const nanos = fc.bigInt({ min: 1_714_557_600_000_000_000n, max: 1_714_557_600_004_000_000n });
+  const written = fc
+    .tuple(nanos, fc.nat(9), fc.integer({ min: -23, max: 23 }))
+    .map(([n, digits, hours]) => {
+      const cut = 10n ** BigInt(9 - digits);
+      const ns = (n / cut) * cut;
+      const local = new Date(Number(ns / 1_000_000n) + hours * 3_600_000)
+        .toISOString()
+        .slice(0, 19);
+      const fraction = String(ns % 1_000_000_000n)
+        .padStart(9, "0")
+        .slice(0, digits);
+      const sign = hours < 0 ? "-" : "+";
+      const offset = `${sign}${String(Math.abs(hours)).padStart(2, "0")}:00`;
+      return { ns, text: `${local}${digits === 0 ? "" : `.${fraction}`}${offset}` };
+    });
+  fc.assert(
+    fc.property(written, written, (a, b) => {
+      const [x, y] = [exactTime.parse(a.text).exact, exactTime.parse(b.text).exact];
+      expect(Math.sign(x < y ? -1 : x > y ? 1 : 0)).toBe(a.ns < b.ns ? -1 : a.ns > b.ns ? 1 : 0);
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+test.each([
+  ["r&d@example.org", "value"],
+  ["ana@xn--80a1acny.xn--p1ai", "value"],
+  ["ana@почта.рф", "value"],
+  ['"Ada Byron"@example.org', "value"],
+  ["ada@@example.org", "email is not an e-mail address"],
+])("ADR-1: the address %s of an export: %s", (email, outcome) => {
+  expect(faultOf(readText("users", changed("users", { email })))).toBe(outcome);
 });

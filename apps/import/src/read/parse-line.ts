@@ -29,6 +29,32 @@ function parseJson(text: string): { value: unknown } | undefined {
   }
 }
 
+/** A string, or a sign between values. What else JSON has is skipped: numbers and words hold none of these. */
+const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\],:]/g;
+
+/**
+ * The first key that one object of a valid JSON text has twice, as the path of its field. `JSON.parse` keeps the last of
+ * the two, and nobody knows which of them is meant.
+ */
+function duplicateKeyOf(text: string): string | undefined {
+  const open: { readonly keys: Set<string> | null; at: string | number }[] = [];
+  let last = "";
+  for (const [token] of text.matchAll(TOKEN)) {
+    const inside = open.at(-1);
+    if (token === "{") open.push({ keys: new Set(), at: "" });
+    else if (token === "[") open.push({ keys: null, at: 0 });
+    else if (token === "}" || token === "]") open.pop();
+    else if (token === ":" && inside?.keys) {
+      // The same key may be written in several ways.
+      inside.at = String(JSON.parse(last));
+      if (inside.keys.has(inside.at)) return open.map(({ at }) => at).join(".");
+      inside.keys.add(inside.at);
+    } else if (token === "," && typeof inside?.at === "number") inside.at += 1;
+    last = token;
+  }
+  return undefined;
+}
+
 /** Reads one line as a row of a table. Never throws: what is wrong is the answer. */
 export function parseLine<Value>(line: Line, schema: z.ZodType<Value>): Parsed<Value> {
   if (line.bytes === null) return refuse(`is longer than ${LINE_MAX / 1024 ** 2} MiB`);
@@ -37,6 +63,9 @@ export function parseLine<Value>(line: Line, schema: z.ZodType<Value>): Parsed<V
   if (text.trim() === "") return { kind: "blank" };
   const json = parseJson(text);
   if (json === undefined) return refuse("is not JSON");
+  const twice = duplicateKeyOf(text);
+  if (twice !== undefined)
+    return { kind: "fault", fault: { field: twice, problem: "is named twice" } };
   if (Array.isArray(json.value))
     return refuse("is a list: write one object a line, and no brackets");
   const { success, data, error } = schema.safeParse(json.value);

@@ -1,5 +1,5 @@
 /** How a column is kept while the import looks at it. */
-type ColumnType = "int" | "text" | "id" | "time" | "uuid" | "bool";
+type ColumnType = "int" | "text" | "id" | "time" | "exact" | "uuid" | "bool";
 
 type Columns = Readonly<Record<string, ColumnType>>;
 
@@ -51,9 +51,10 @@ export const staged = {
     user_id: "id",
     /** Whether the export says anything about this person's reading. */
     tells_reading: "bool",
-    last_read_at: "time",
+    last_read: "exact",
     left_at: "time",
-    cleared_at: "time",
+    left_exact: "exact",
+    cleared: "exact",
     archived_at: "time",
     pinned_at: "time",
     muted_until: "time",
@@ -70,6 +71,7 @@ export const staged = {
     tells_reading: "bool",
     is_read: "bool",
     created_at: "time",
+    created_exact: "exact",
     edited_at: "time",
     deleted_at: "time",
   },
@@ -100,6 +102,8 @@ export const sqlTypes: Readonly<Record<ColumnType, string>> = {
   // Compared byte by byte, like the ids that they become.
   id: 'text collate "C"',
   time: "timestamptz(3)",
+  // A moment with every digit that was written, which sorts byte by byte.
+  exact: 'text collate "C"',
   uuid: "uuid",
   bool: "boolean",
 };

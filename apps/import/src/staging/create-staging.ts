@@ -36,7 +36,7 @@ create temporary table targets (no integer primary key, conversation_id uuid, kn
 create index on targets (conversation_id);
 create index on targets (batch);
 create temporary table posts (target integer, rank integer, line integer, conversation integer,
-  created_at timestamptz(3), is_there boolean, primary key (target, rank));
+  created_at timestamptz(3), created_exact text collate "C", is_there boolean, primary key (target, rank));
 create index on posts (line);
 create temporary table answers (line integer primary key, answered integer);
 create temporary table held (target integer, conversation_id uuid, last_seq integer) on commit delete rows;

@@ -1,14 +1,14 @@
 import * as z from "zod";
 import { deriveId } from "../derive-id.ts";
-import { groupId, oldId, pastTime, time, userId } from "../read/fields.ts";
+import { exactTime, groupId, oldId, pastTime, time, userId } from "../read/fields.ts";
 import { groupConversationId } from "./groups.ts";
 import type { Table } from "./table.ts";
 
 const participant = z.strictObject({
   userId,
-  lastReadAt: time.nullish(),
-  leftAt: time.nullish(),
-  clearedAt: time.nullish(),
+  lastReadAt: exactTime.nullish(),
+  leftAt: exactTime.nullish(),
+  clearedAt: exactTime.nullish(),
   archivedAt: time.nullish(),
   pinnedAt: time.nullish(),
   mutedUntil: time.nullish(),
@@ -65,9 +65,10 @@ export const conversationsTable = (now: Date): Table<Value> => ({
         line,
         user_id: entry.userId,
         tells_reading: entry.lastReadAt !== undefined,
-        last_read_at: entry.lastReadAt ?? null,
-        left_at: entry.leftAt ?? null,
-        cleared_at: entry.clearedAt ?? null,
+        last_read: entry.lastReadAt?.exact ?? null,
+        left_at: entry.leftAt?.at ?? null,
+        left_exact: entry.leftAt?.exact ?? null,
+        cleared: entry.clearedAt?.exact ?? null,
         archived_at: entry.archivedAt ?? null,
         pinned_at: entry.pinnedAt ?? null,
         muted_until: entry.mutedUntil ?? null,

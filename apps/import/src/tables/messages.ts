@@ -3,7 +3,7 @@ import { limits } from "@parley/contract/limits";
 import { type CheckedText, checkText } from "@parley/contract/text-rules";
 import * as z from "zod";
 import { deriveId } from "../derive-id.ts";
-import { oldId, pastTime, userId } from "../read/fields.ts";
+import { exactPastTime, oldId, pastTime, userId } from "../read/fields.ts";
 import type { Table } from "./table.ts";
 
 interface Written {
@@ -26,7 +26,7 @@ const shape = (now: Date) =>
       conversationId: oldId,
       senderId: userId,
       body: z.string().nullish(),
-      createdAt: pastTime(now),
+      createdAt: exactPastTime(now),
       editedAt: pastTime(now).nullish(),
       deletedAt: pastTime(now).nullish(),
       replyToId: oldId.nullish(),
@@ -57,7 +57,8 @@ export const messagesTable = (now: Date): Table<z.output<ReturnType<typeof shape
       reply_to: value.replyToId ?? null,
       tells_reading: value.isRead != null || value.readBy != null,
       is_read: value.isRead ?? null,
-      created_at: value.createdAt,
+      created_at: value.createdAt.at,
+      created_exact: value.createdAt.exact,
       edited_at: value.editedAt ?? null,
       deleted_at: value.deletedAt ?? null,
     });

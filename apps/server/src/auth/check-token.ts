@@ -1,7 +1,7 @@
 import type { Clock, Session } from "@parley/api/domain/context";
 import { DomainError } from "@parley/api/domain/errors";
+import { emailSchema } from "@parley/contract/email";
 import { userIdSchema } from "@parley/contract/ids";
-import { limits } from "@parley/contract/limits";
 import { roleSchema } from "@parley/contract/people";
 import { nameSchema } from "@parley/contract/text";
 import { compactVerify, decodeJwt, decodeProtectedHeader, errors } from "jose";
@@ -220,9 +220,7 @@ const isService = (scope: unknown) =>
 
 const profileSchema = z.object({
   name: nameSchema,
-  email: z.email({ error: "is not an e-mail address" }).max(limits.emailMax, {
-    error: `is longer than ${limits.emailMax} characters`,
-  }),
+  email: emailSchema,
   role: roleSchema,
 });
 type Profile = z.output<typeof profileSchema>;

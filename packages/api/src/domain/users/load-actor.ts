@@ -18,7 +18,7 @@ async function createFromClaims(ctx: Platform, id: string, profile: Profile) {
       await tx.execute(sql`
         with created as (
           insert into users (id, name, folded_name, fold_version, email, role)
-          values (${id}, ${profile.name}, ${foldedName}, ${foldVersion}, ${profile.email.toLowerCase()}, ${profile.role})
+          values (${id}, ${profile.name}, ${foldedName}, ${foldVersion}, ${profile.email}, ${profile.role})
           on conflict do nothing returning id
         )
         insert into streams (user_id) select id from created on conflict do nothing`);
