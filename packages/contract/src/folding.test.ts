@@ -1,8 +1,10 @@
+import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
   findFolded,
   fold,
+  FOLD_VERSION,
   foldedLengthAt,
   foldWords,
   hasWords,
@@ -321,4 +323,20 @@ test("what stands at a place is measured in the text as it was written", () => {
       expect(fold(text.slice(1, 1 + length))).toBe(fold(name));
     }),
   );
+});
+
+test("SRCH-11: what texts fold to is what the version of the fold says", () => {
+  const hash = createHash("sha256");
+  for (let at = 0; at < 0x11_00_00; at += 1) {
+    const one = String.fromCodePoint(at);
+    if (one.isWellFormed()) hash.update(`${fold(one)}\n${fold(`a${one}`)}\n`);
+  }
+  for (const name of names) hash.update(`${fold(name)}\n`);
+  expect(
+    { version: FOLD_VERSION, hash: hash.digest("hex") },
+    "Texts fold otherwise than those that are stored, by a change of the fold or by a Unicode of another Node: raise FOLD_VERSION, so that they are folded anew, and put both here.",
+  ).toEqual({
+    version: 1,
+    hash: "84129a7873c7444f3d9235195d8d9db6c8183fc9b1a64b1621df17b508df7dc1",
+  });
 });
