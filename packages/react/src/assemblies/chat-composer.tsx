@@ -7,6 +7,7 @@ import { useSendMessage } from "../hooks/use-send-message.ts";
 import { useTypingSignal } from "../hooks/use-typing-signal.ts";
 import { nameOfConversation } from "../people.ts";
 import { useMessaging } from "../provider/messaging-context.ts";
+import { useStore } from "../stores/use-store.ts";
 import { useLabels } from "../provider/wording-context.ts";
 import { Composer } from "../components/composer.tsx";
 import { useClosedReason } from "./use-closed-reason.tsx";
@@ -44,6 +45,7 @@ interface Written {
 export function ChatComposer(props: ChatComposerProps) {
   const { conversation, memberCount, autoFocus, field, replyToSeq, onSent } = props;
   const { drafts } = useMessaging();
+  const draft = useStore(drafts, () => drafts.get(conversation.id));
   const closed = useClosedReason(conversation, props.writable);
   const typing = useTypingSignal(conversation.id);
   const take = useTake(conversation.id);
@@ -58,7 +60,7 @@ export function ChatComposer(props: ChatComposerProps) {
   const composer = (
     <Composer
       name={nameOfConversation(conversation)}
-      draft={drafts.get(conversation.id)}
+      draft={draft}
       fieldRef={field}
       disabled={closed.notice}
       above={props.above}

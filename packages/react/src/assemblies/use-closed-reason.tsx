@@ -1,23 +1,20 @@
 import type { Conversation, UnwritableReason, Writable } from "@parley/contract/conversations";
 import { type ReactNode, useState } from "react";
 import type { ComposerNotice } from "../components/composer.tsx";
-import { useNow } from "../components/use-clock.ts";
+import { useToday } from "../components/use-today.ts";
 import { useContactActions } from "../hooks/use-contact-actions.ts";
 import { nameOfConversation, otherPersonOf } from "../people.ts";
 import { useReasonWords } from "../provider/use-reason-words.ts";
 import { useFormat, useLabels } from "../provider/wording-context.ts";
 import { WhyDialog } from "./on-demand-parts.tsx";
 
-/** How often it is looked whether the year is another one, in milliseconds. */
-const LOOK_EVERY = 3_600_000;
-
 function useReasonSentence(conversation: Conversation) {
   const labels = useLabels();
   const format = useFormat();
-  const now = useNow(LOOK_EVERY);
+  const today = useToday();
   return (reason: UnwritableReason, since: string | null): string => {
     const name = nameOfConversation(conversation);
-    const day = since === null ? null : format.dateNear(new Date(since), new Date(now));
+    const day = since === null ? null : format.dateNear(new Date(since), today);
     switch (reason) {
       case "left":
         return labels.noLongerInGroup(day);

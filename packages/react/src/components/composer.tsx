@@ -5,11 +5,13 @@ import {
   type RefObject,
   useEffect,
   useId,
+  useLayoutEffect,
   useRef,
   useState,
 } from "react";
 import { limits } from "@parley/contract/limits";
 import type { Person } from "@parley/contract/people";
+import { draftOf } from "../stores/drafts.ts";
 import { useOptions } from "../provider/options-context.ts";
 import { useFormat, useLabels } from "../provider/wording-context.ts";
 import { type BodyMeasure, measureBody } from "../text/measure-body.ts";
@@ -34,7 +36,7 @@ export interface ComposerNotice {
 export interface ComposerProps {
   /** To whom the message goes. */
   readonly name: string;
-  /** What was written here before. */
+  /** What was written here before, or since in another tab. */
   readonly draft?: string | undefined;
   readonly onDraftChange?: ((text: string) => void) | undefined;
   /** Takes the message. What it gives back says why it could not, and the text stays. */
@@ -106,14 +108,54 @@ function ClosedComposer({ reason, action, hasFocus }: ComposerNotice & PlaceProp
   );
 }
 
-function useComposer({ draft = "", onDraftChange, onSend }: ComposerProps) {
+interface Following {
+  readonly field: RefObject<HTMLTextAreaElement | null>;
+  readonly draft: string;
+  readonly text: string;
+  /** Whether what stands in the field was typed here since the last text from outside. */
+  readonly isTypedHere: RefObject<boolean>;
+  readonly setText: (text: string) => void;
+}
+
+/**
+ * Follows a draft that changes elsewhere, in another tab of the same user. What is being typed here is not touched:
+ * the next key writes it over the other one.
+ */
+function useFollowedDraft({ field, draft, text, isTypedHere, setText }: Following) {
+  const latest = useRef(text);
+  const caret = useRef<readonly [number, number] | null>(null);
+  useLayoutEffect(() => {
+    latest.current = text;
+    const element = field.current;
+    if (caret.current === null || element === null) return;
+    element.setSelectionRange(...caret.current);
+    caret.current = null;
+  }, [field, text]);
+  // After the effect above: an own text and its draft change in the same step, and are no change from elsewhere.
+  useLayoutEffect(() => {
+    if (draft === (draftOf(latest.current) ?? "")) return;
+    const element = field.current;
+    const hasFocus = element !== null && element.matches(":focus") && document.hasFocus();
+    if (hasFocus && isTypedHere.current) return;
+    isTypedHere.current = false;
+    if (hasFocus) caret.current = [element.selectionStart, element.selectionEnd];
+    setText(draft);
+  }, [field, draft, isTypedHere, setText]);
+}
+
+function useComposer({ draft = "", onDraftChange, onSend, fieldRef }: ComposerProps) {
+  const ownField = useRef<HTMLTextAreaElement>(null);
+  const field = fieldRef ?? ownField;
+  const isTypedHere = useRef(false);
   const labels = useLabels();
   const format = useFormat();
   const [text, setText] = useState(draft);
   const [problem, setProblem] = useState<string | null>(null);
   const measure = measureBody(text);
+  useFollowedDraft({ field, draft, text, isTypedHere, setText });
 
   const write = (next: string) => {
+    isTypedHere.current = next !== "";
     setText(next);
     setProblem(null);
     onDraftChange?.(next);
@@ -132,7 +174,7 @@ function useComposer({ draft = "", onDraftChange, onSend }: ComposerProps) {
   };
   const onFiles = () => setProblem(labels.filesNotYet);
   const dismiss = () => setProblem(null);
-  return { text, measure, problem, write, submit, onPaste, onFiles, dismiss };
+  return { text, field, measure, problem, write, submit, onPaste, onFiles, dismiss };
 }
 
 interface Keys {
@@ -162,9 +204,8 @@ function useKeys(props: ComposerProps, { text, submit, onKey }: Keys) {
 }
 
 function useField(props: ComposerProps) {
-  const { text, measure, problem, write, submit, onPaste, onFiles, dismiss } = useComposer(props);
-  const ownField = useRef<HTMLTextAreaElement>(null);
-  const field = props.fieldRef ?? ownField;
+  const { text, field, measure, problem, write, submit, onPaste, onFiles, dismiss } =
+    useComposer(props);
   useAutosize(field, text);
   useFileRefusal(field, onFiles);
   const { list, fieldProps, onKey } = useMentioning({

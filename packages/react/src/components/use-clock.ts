@@ -11,13 +11,3 @@ export function useIsOver(moment: number): boolean {
   }, [wait]);
   return wait <= 0;
 }
-
-/** The time in epoch milliseconds, again every so many milliseconds. */
-export function useNow(every: number): number {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), every);
-    return () => clearInterval(timer);
-  }, [every]);
-  return now;
-}

@@ -1,15 +1,12 @@
-import { useEffect, useState } from "react";
+import { createContext, useContext } from "react";
+import { useStore } from "../stores/use-store.ts";
+import { createDayClock } from "../time/day-clock.ts";
 
-const midnightAfter = (date: Date) =>
-  new Date(date.getFullYear(), date.getMonth(), date.getDate() + 1).getTime();
+/** Components that take props work without a provider, by the clock of the device. */
+export const DayClockContext = createContext(createDayClock(() => Date.now()));
 
-/** The present day, for words like "Today": another value after midnight. */
+/** The present day, for words like "Today": another value after midnight, also after a night's sleep. */
 export function useToday(): Date {
-  const [today, setToday] = useState(() => new Date());
-  useEffect(() => {
-    const untilMidnight = midnightAfter(today) - Date.now();
-    const timer = setTimeout(() => setToday(new Date()), Math.max(untilMidnight, 0) + 1_000);
-    return () => clearTimeout(timer);
-  }, [today]);
-  return today;
+  const days = useContext(DayClockContext);
+  return useStore(days, days.today);
 }

@@ -1,6 +1,7 @@
 import type { ParleyClient } from "@parley/client";
 import { QueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
+import { DayClockContext } from "../components/use-today.ts";
 import { createEventRecorder } from "../live/event-recorder.ts";
 import { createMessageCommands } from "../live/message-commands.ts";
 import { type SessionStores, startSession } from "../live/session.ts";
@@ -18,6 +19,7 @@ import { createPlace } from "../stores/place.ts";
 import { createReadingPlaces } from "../stores/reading-places.ts";
 import { createReplyTargets } from "../stores/reply-targets.ts";
 import { createTyping } from "../stores/typing.ts";
+import { createDayClock, type DayClock } from "../time/day-clock.ts";
 import { trpc } from "../trpc.ts";
 import { Announcer } from "./announcer.tsx";
 import { AvatarContext } from "./avatar-context.ts";
@@ -148,6 +150,7 @@ function Session({ client, queryClient, children }: SessionProps) {
     () => toLoadable({ data, error: failure, isError: failure !== null, refetch }),
     [data, failure, refetch],
   );
+  const days = useDays({ client, queryClient });
   const userId = data?.id;
   const cursor = data?.cursor;
 
@@ -163,10 +166,25 @@ function Session({ client, queryClient, children }: SessionProps) {
   );
   return (
     <MessagingContext.Provider value={messaging}>
-      {children}
-      <Announcer />
+      <DayClockContext.Provider value={days}>
+        {children}
+        <Announcer />
+      </DayClockContext.Provider>
     </MessagingContext.Provider>
   );
+}
+
+/** The reader's day by the server's clock. What arrives is never shown under the day before. */
+function useDays({ client, queryClient }: Pick<SessionProps, "client" | "queryClient">): DayClock {
+  const days = useMemo(() => createDayClock(client.server.now), [client]);
+  useEffect(() => {
+    const stops = [
+      queryClient.getQueryCache().subscribe(days.check),
+      client.server.policy.subscribe(days.check),
+    ];
+    return () => stops.forEach((stop) => stop());
+  }, [client, queryClient, days]);
+  return days;
 }
 
 interface OwnOptions extends Pick<SessionProps, "client" | "queryClient"> {
@@ -188,5 +206,6 @@ function useOwn({ client, queryClient, stores, userId }: OwnOptions) {
     };
   }, [client, queryClient, stores, userId]);
   useEffect(() => (userId === undefined ? undefined : own.commands.start()), [own, userId]);
+  useEffect(() => own.drafts.follow(), [own]);
   return own;
 }

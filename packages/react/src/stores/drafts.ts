@@ -5,13 +5,17 @@ export type Drafts = KeptStore<string>;
 
 const isText = (found: unknown): found is string => typeof found === "string";
 
-/** One person's drafts. They survive a reload where the browser lets them. */
+/** Blank text is no draft. */
+export const draftOf = (text: string | undefined): string | undefined =>
+  text === undefined || text.trim() === "" ? undefined : text;
+
+/** One person's drafts. They survive a reload where the browser lets them, and are shared by all tabs. */
 export function createDrafts(userId: string, storage: PageStorage | undefined): Drafts {
   const drafts = createKeptStore({ name: `parley:drafts:${userId}`, storage, isValue: isText });
   return {
     ...drafts,
     set(conversationId, text) {
-      drafts.set(conversationId, text === undefined || text.trim() === "" ? undefined : text);
+      drafts.set(conversationId, draftOf(text));
     },
   };
 }

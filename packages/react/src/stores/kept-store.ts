@@ -3,7 +3,13 @@ import { createKeyedStore, type KeyedStore } from "./keyed-store.ts";
 /** The part of `localStorage` and `sessionStorage` that stores use. */
 export type PageStorage = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
-export type KeptStore<Value> = Pick<KeyedStore<Value>, "get" | "all" | "set" | "subscribe">;
+export interface KeptStore<Value> extends Pick<
+  KeyedStore<Value>,
+  "get" | "all" | "set" | "subscribe"
+> {
+  /** Follows what other tabs write, until the result is called. */
+  follow(): () => void;
+}
 
 interface KeptStoreOptions<Value> {
   /** Where it lies in the storage. */
@@ -46,6 +52,20 @@ export function createKeptStore<Value>(options: KeptStoreOptions<Value>): KeptSt
       if (value === undefined) kept.delete(key);
       else kept.set(key, value);
       write(options, kept);
+    },
+    follow() {
+      const { window } = globalThis;
+      if (options.storage === undefined || window === undefined) return () => {};
+      const onStorage = ({ key }: StorageEvent) => {
+        // Without a key the whole storage was emptied.
+        if (key !== options.name && key !== null) return;
+        const kept = read(options);
+        for (const name of new Set([...store.all().keys(), ...kept.keys()])) {
+          store.set(name, kept.get(name));
+        }
+      };
+      window.addEventListener("storage", onStorage);
+      return () => window.removeEventListener("storage", onStorage);
     },
   };
 }

@@ -1,0 +1,68 @@
+/** The reader's present day, one for everything on a page. */
+export interface DayClock {
+  /** A moment of the present day; the same object until the next day. */
+  today(): Date;
+  /** Looks at the clock now, and tells its watchers where the day is another one. */
+  check(): void;
+  subscribe(onChange: () => void): () => void;
+}
+
+/** The clock is looked at this often, in milliseconds: timers do not count the time in which a machine sleeps. */
+const LOOK_EVERY = 60_000;
+
+const isSameDay = (one: Date, other: Date) =>
+  one.getDate() === other.getDate() &&
+  one.getMonth() === other.getMonth() &&
+  one.getFullYear() === other.getFullYear();
+
+/** By the calendar of the reader's time zone, in which a day can have 23 or 25 hours. */
+const untilMidnight = (at: Date) =>
+  new Date(at.getFullYear(), at.getMonth(), at.getDate() + 1).getTime() - at.getTime();
+
+const AWAKE = ["visibilitychange", "focus", "pageshow"] as const;
+
+/** A day clock over a clock in epoch milliseconds. It has one timer, however many watch it. */
+export function createDayClock(now: () => number): DayClock {
+  let told = new Date(now());
+  let today = told;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const watchers = new Set<() => void>();
+  const look = (): Date => {
+    const at = new Date(now());
+    if (!isSameDay(at, today)) today = at;
+    return today;
+  };
+  const check = () => {
+    if (look() === told) return;
+    told = today;
+    for (const tell of watchers) tell();
+  };
+  const arm = () => {
+    const wait = Math.min(untilMidnight(new Date(now())) + 1, LOOK_EVERY);
+    timer = setTimeout(() => {
+      check();
+      arm();
+    }, wait);
+  };
+  const listen = (change: "addEventListener" | "removeEventListener") => {
+    // The window hears of what happens to its document while it is passed on.
+    for (const name of AWAKE) globalThis.window?.[change](name, check, true);
+  };
+  return {
+    today: look,
+    check,
+    subscribe(onChange) {
+      if (watchers.size === 0) {
+        arm();
+        listen("addEventListener");
+      }
+      watchers.add(onChange);
+      return () => {
+        watchers.delete(onChange);
+        if (watchers.size > 0) return;
+        clearTimeout(timer);
+        listen("removeEventListener");
+      };
+    },
+  };
+}
