@@ -390,7 +390,7 @@ test("IMP-9: a contact that follows from a group or a role gets no row; any othe
   expect((await api.as("dan").contacts.blocked()).blocked).toMatchObject([
     { person: { id: "cleo" }, since: at(3) },
   ]);
-  await api.as("root").groups.removeMembers({ groupId: "north", userIds: ["ben"] });
+  await api.as("root").groups.removeMembers({ groupId: "north", menteeIds: ["ben"] });
   const left = await api.as("ben").contacts.list({});
   expect(left.contacts.map(({ person: { id } }) => id)).toEqual(["dan", "root"]);
 });
@@ -456,7 +456,7 @@ test("IMP-3: what people did since is not taken back", async () => {
   const preferences = { conversationId, pinned: true, archived: false, mutedUntil: null };
   await api.as("ben").conversations.setPreferences(preferences);
   await api.as("root").users.deactivate({ userId: "dan" });
-  await api.as("root").groups.removeMembers({ groupId: "north", userIds: ["cleo"] });
+  await api.as("root").groups.removeMembers({ groupId: "north", menteeIds: ["cleo"] });
   const before = await stateOf();
   await importLines(api.platform, lines);
   expect(await stateOf()).toEqual(before);

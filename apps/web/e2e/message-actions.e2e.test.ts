@@ -286,7 +286,7 @@ browserSuite("message actions", (stage) => {
     expect(await mention.count()).toBe(0);
     expect((await readAll(writer, conversationId)).at(-1)?.mentions).toEqual([]);
 
-    const change = { groupId, userIds: [stranger.id] };
+    const change = { groupId, menteeIds: [stranger.id] };
     await admin.api.groups.addMembers.mutate(change);
     await logs.a.getByText(`${stranger.name} joined the group`).waitFor();
     await logs.b.getByText(`${stranger.name} joined the group`).waitFor();

@@ -199,12 +199,12 @@ const verbs: readonly (readonly [string, () => Promise<unknown>])[] = [
   ["contacts.unblock", () => api.as("ben").contacts.unblock({ userId: "ada" })],
   [
     "groups.addMembers",
-    () => api.as("root").groups.addMembers({ groupId: "north", userIds: ["dan"] }),
+    () => api.as("root").groups.addMembers({ groupId: "north", menteeIds: ["dan"] }),
   ],
   ["messages.send to somebody new", () => say("ada", group, "welcome, Dan")],
   [
     "groups.removeMembers",
-    () => api.as("root").groups.removeMembers({ groupId: "north", userIds: ["cleo"] }),
+    () => api.as("root").groups.removeMembers({ groupId: "north", menteeIds: ["cleo"] }),
   ],
   ["messages.send without the one who left", () => say("ada", group, "Cleo has left")],
   [

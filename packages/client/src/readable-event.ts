@@ -143,7 +143,7 @@ const blocked: Checks<EventOf<"contact.blocked">["blocked"]> = {
 const unread: Checks<EventOf<"message.deleted">["unread"]> = { count, upToSeq: count };
 const me: Checks<NonNullable<EventOf<"user.updated">["me"]>> = {
   ...person,
-  email: text,
+  email: orNull(text),
   sharesPresence: flag,
   sharesReceipts: flag,
 };

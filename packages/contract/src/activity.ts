@@ -35,15 +35,17 @@ export const activityCursorSchema = z.strictObject({
   menteeId: userIdSchema,
 });
 
-export const listActivityInput = z.strictObject({
-  weeks: z.int().min(1).max(limits.activityWeeksMax).default(limits.activityWeeksDefault),
-  /** Only the pairs of this group; of every group without. */
-  groupId: groupIdSchema.optional(),
-  cursor: activityCursorSchema.nullish(),
-  limit: pageLimitSchema,
-  /** tRPC's infinite queries add it; a list has one direction only. */
-  direction: z.literal("forward").optional(),
-});
+export const listActivityInput = z
+  .strictObject({
+    weeks: z.int().min(1).max(limits.activityWeeksMax).default(limits.activityWeeksDefault),
+    /** Only the pairs of this group; of every group without. */
+    groupId: groupIdSchema.optional(),
+    cursor: activityCursorSchema.nullish(),
+    limit: pageLimitSchema,
+    /** tRPC's infinite queries add it; a list has one direction only. */
+    direction: z.literal("forward").optional(),
+  })
+  .prefault({});
 export type ListActivityInput = z.input<typeof listActivityInput>;
 
 export const activityPageSchema = z.object({

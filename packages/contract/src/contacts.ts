@@ -21,7 +21,9 @@ export const contactSchema = z.object({
 });
 export type Contact = z.infer<typeof contactSchema>;
 
-export const listContactsInput = z.strictObject({ kind: contactKindSchema.optional() });
+export const listContactsInput = z
+  .strictObject({ kind: contactKindSchema.optional() })
+  .prefault({});
 export type ListContactsInput = z.input<typeof listContactsInput>;
 
 /** Every contact of the caller, by id: in which order they are shown is the screen's matter. */

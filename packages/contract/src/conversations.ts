@@ -125,13 +125,15 @@ export type ConversationCursor = z.infer<typeof conversationCursorSchema>;
 export const conversationFilterSchema = z.enum(["all", "unread", "pinned", "archived"]);
 export type ConversationFilter = z.infer<typeof conversationFilterSchema>;
 
-export const listConversationsInput = z.strictObject({
-  cursor: conversationCursorSchema.nullish(),
-  limit: pageLimitSchema,
-  filter: conversationFilterSchema.default("all"),
-  /** tRPC's infinite queries add it; a list has one direction only. */
-  direction: z.literal("forward").optional(),
-});
+export const listConversationsInput = z
+  .strictObject({
+    cursor: conversationCursorSchema.nullish(),
+    limit: pageLimitSchema,
+    filter: conversationFilterSchema.default("all"),
+    /** tRPC's infinite queries add it; a list has one direction only. */
+    direction: z.literal("forward").optional(),
+  })
+  .prefault({});
 export type ListConversationsInput = z.input<typeof listConversationsInput>;
 
 export const conversationPageSchema = z.object({

@@ -89,7 +89,9 @@ export const signalSchema = z.discriminatedUnion("type", [
 export type Signal = z.infer<typeof signalSchema>;
 
 /** tRPC adds the id of the last event that the client saw. Without one the stream begins with `resync`. */
-export const streamInput = z.strictObject({ lastEventId: streamCursorSchema.nullish() });
+export const streamInput = z
+  .strictObject({ lastEventId: streamCursorSchema.nullish() })
+  .prefault({});
 export type StreamInput = z.infer<typeof streamInput>;
 
 export const setTypingInput = z.strictObject({

@@ -50,6 +50,6 @@ export type UpdateGroupInput = z.infer<typeof updateGroupInput>;
 
 export const groupMembersInput = z.strictObject({
   groupId: groupIdSchema,
-  userIds: z.array(userIdSchema).min(1).max(limits.groupMembersMax),
+  menteeIds: z.array(userIdSchema).min(1).max(limits.groupMembersMax),
 });
 export type GroupMembersInput = z.infer<typeof groupMembersInput>;

@@ -125,10 +125,10 @@ const inputs: readonly Input[] = [
   {
     name: "groups.addMembers",
     schema: groupMembersInput,
-    good: [{ groupId: "north", userIds: ["ben"] }],
+    good: [{ groupId: "north", menteeIds: ["ben"] }],
     bad: [
-      { groupId: "north", userIds: [] },
-      { groupId: "north", userIds: "ben" },
+      { groupId: "north", menteeIds: [] },
+      { groupId: "north", menteeIds: "ben" },
     ],
   },
   {
@@ -266,7 +266,7 @@ const inputs: readonly Input[] = [
     name: "events.stream",
     schema: streamInput,
     good: [{}, { lastEventId: null }, { lastEventId: "12" }],
-    bad: [{ lastEventId: 12 }, { lastEventId: "-1" }, undefined],
+    bad: [{ lastEventId: 12 }, { lastEventId: "-1" }],
   },
   {
     name: "events.setTyping",

@@ -153,11 +153,13 @@ export const searchPageSchema = z.object({
 });
 export type SearchPage = z.infer<typeof searchPageSchema>;
 
-export const listMentionsInput = z.strictObject({
-  cursor: searchCursorSchema.nullish(),
-  limit: pageLimitSchema,
-  direction: z.literal("forward").optional(),
-});
+export const listMentionsInput = z
+  .strictObject({
+    cursor: searchCursorSchema.nullish(),
+    limit: pageLimitSchema,
+    direction: z.literal("forward").optional(),
+  })
+  .prefault({});
 export type ListMentionsInput = z.input<typeof listMentionsInput>;
 
 /** Messages that mention the caller, newest first. */

@@ -20,7 +20,8 @@ export type Person = z.infer<typeof personSchema>;
 
 /** The signed-in person, and where their stream stands: state read after this is at least as new as `cursor`. */
 export const meSchema = personSchema.extend({
-  email: z.string(),
+  /** Null for a user who has none. */
+  email: z.string().nullable(),
   sharesPresence: z.boolean(),
   sharesReceipts: z.boolean(),
   cursor: streamCursorSchema,
@@ -49,7 +50,8 @@ export type UserStatus = z.infer<typeof userStatusSchema>;
 
 /** A person as staff sees them. */
 export const accountSchema = personSchema.extend({
-  email: z.string(),
+  /** Null for a user who has none. */
+  email: z.string().nullable(),
   status: userStatusSchema,
   /** Null for somebody who was never here, or does not share presence. */
   lastSeenAt: timeSchema.nullable(),
@@ -67,13 +69,15 @@ export const presenceSchema = z.object({
 export type Presence = z.infer<typeof presenceSchema>;
 
 /** What a person may change about themselves. What is left out stays. */
-export const updateMeInput = z.strictObject({
-  name: nameSchema.optional(),
-  /** Removes the picture. A new one is uploaded with `POST /avatars`. */
-  avatarUrl: z.null().optional(),
-  sharesPresence: z.boolean().optional(),
-  sharesReceipts: z.boolean().optional(),
-});
+export const updateMeInput = z
+  .strictObject({
+    name: nameSchema.optional(),
+    /** Removes the picture. A new one is uploaded with `POST /avatars`. */
+    avatarUrl: z.null().optional(),
+    sharesPresence: z.boolean().optional(),
+    sharesReceipts: z.boolean().optional(),
+  })
+  .prefault({});
 export type UpdateMeInput = z.infer<typeof updateMeInput>;
 
 /** Looks for people by a part of their name. Finds only those whom the caller reaches. */
@@ -93,16 +97,18 @@ export const accountCursorSchema = z.strictObject({
 });
 
 /** Everybody, for staff, by name. What is left out narrows nothing. */
-export const listUsersInput = z.strictObject({
-  /** A part of a name or of an address. */
-  text: searchTextSchema.optional(),
-  role: roleSchema.optional(),
-  status: userStatusSchema.optional(),
-  cursor: accountCursorSchema.nullish(),
-  limit: pageLimitSchema,
-  /** tRPC's infinite queries add it; a list has one direction only. */
-  direction: z.literal("forward").optional(),
-});
+export const listUsersInput = z
+  .strictObject({
+    /** A part of a name or of an address. */
+    text: searchTextSchema.optional(),
+    role: roleSchema.optional(),
+    status: userStatusSchema.optional(),
+    cursor: accountCursorSchema.nullish(),
+    limit: pageLimitSchema,
+    /** tRPC's infinite queries add it; a list has one direction only. */
+    direction: z.literal("forward").optional(),
+  })
+  .prefault({});
 export type ListUsersInput = z.input<typeof listUsersInput>;
 
 export const accountPageSchema = z.object({
@@ -114,7 +120,8 @@ export type AccountPage = z.infer<typeof accountPageSchema>;
 /** A person as the host platform knows them: created, or brought to this state. A deactivated one comes back. */
 export const upsertUserInput = z.strictObject({
   id: userIdSchema,
-  email: emailSchema,
+  /** Nobody else has the same. Null: the user has none, and is added by nobody. Left out: it stays as it is. */
+  email: emailSchema.nullish(),
   name: nameSchema,
   role: roleSchema,
   /** Where the server fetches the picture. Null: the platform has none. Left out: it stays as it is. */

@@ -56,7 +56,7 @@ test("LIM-5: no string of any input takes a lone surrogate or NUL, wherever it s
   expect(strings.map(([path]) => path)).toEqual(
     expect.arrayContaining([
       "sendMessageInput.body",
-      "updateMeInput.avatarUrl",
+      "upsertUserInput.avatarUrl",
       "listUsersInput.cursor.name",
     ]),
   );

@@ -9,7 +9,7 @@ import { CONTRACT_VERSION } from "./version.ts";
 
 const pinned = {
   version: 2,
-  hash: "f280b2309bff5f7f608969c89331b3ee58c1d341cab2210ccb48c8bd31e383f4",
+  hash: "ef1e780a10940c8e78b1f0c783704ed1314e7794c222920e4b65bd4aaa20e385",
 };
 
 const advice = `The contract changed, and something outside of this repository may speak the old one.

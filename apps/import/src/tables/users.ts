@@ -1,4 +1,4 @@
-import { roleSchema, upsertUserInput } from "@parley/contract/people";
+import { emailInput, roleSchema, upsertUserInput } from "@parley/contract/people";
 import { nameSchema } from "@parley/contract/text";
 import * as z from "zod";
 import { pastTime, userId } from "../read/fields.ts";
@@ -9,7 +9,7 @@ const avatarUrl = upsertUserInput.shape.avatarUrl;
 const shape = (now: Date) =>
   z.strictObject({
     id: userId,
-    email: upsertUserInput.shape.email,
+    email: emailInput.shape.email,
     name: nameSchema,
     role: roleSchema,
     avatarUrl: z.string().nullish(),

@@ -157,6 +157,15 @@ test.for<[string, object, string]>([
   },
 );
 
+test.for([undefined, null])(
+  "USR-10: claims without an address can create a user: %j",
+  async (email) => {
+    const token = await sign("ada", { claims: { ...user, email } });
+    const { session } = await checkToken(token, { ...rules, createsUsers: true });
+    expect(session).toMatchObject({ profile: { name: "Ada Obi", email: null, role: "MENTOR" } });
+  },
+);
+
 test("ID-13: a check that failed hides none of the others", async () => {
   const token = await sign("a b", {
     claims: { aud: "x", exp: now - 600, iat: now - 700, nbf: now + 600 },

@@ -220,7 +220,7 @@ const isService = (scope: unknown) =>
 
 const profileSchema = z.object({
   name: nameSchema,
-  email: emailSchema,
+  email: emailSchema.nullable().default(null),
   role: roleSchema,
 });
 type Profile = z.output<typeof profileSchema>;

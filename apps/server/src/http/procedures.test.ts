@@ -206,6 +206,17 @@ test.for<[string, string, { method: "GET" | "POST"; headers?: object; payload?: 
   expect(error.data.issues).toHaveLength(1);
 });
 
+test.for(["conversations.list", "contacts.list", "messages.mentions"])(
+  "API-1: a query of which nothing is required needs no input in its address: %s",
+  async (path) => {
+    const headers = await as("ada");
+    const bare = await app.inject({ url: `/trpc/${path}`, headers });
+    const empty = await app.inject({ url: `/trpc/${path}?input=%7B%7D`, headers });
+    expect(bare.statusCode).toBe(200);
+    expect(bare.json()).toEqual(empty.json());
+  },
+);
+
 test("a query is a GET and a mutation a POST", async () => {
   const headers = { ...json, ...(await as("ada")) };
   const post = await app.inject({ method: "POST", url: "/trpc/users.me", headers, payload: "{}" });

@@ -50,7 +50,7 @@ const causes: readonly [string, string, TokenSpec, { check: string; message: Reg
     {
       check: "user claims",
       message:
-        /the claims do not create one: they cannot create a user: name is missing, email is missing, role is missing$/,
+        /the claims do not create one: they cannot create a user: name is missing, role is missing$/,
     },
   ],
   [

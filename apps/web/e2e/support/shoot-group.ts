@@ -9,7 +9,7 @@ const GROUP = { id: "code-and-circuits", name: "Code & Circuits" };
 async function prepare({ url, pair }: Scene) {
   const admin = await correspond(url, await findPerson(url, "Grace Adeyemi"));
   const kai = await findPerson(url, "Kai Zhang");
-  const change = { groupId: GROUP.id, userIds: [kai.id] };
+  const change = { groupId: GROUP.id, menteeIds: [kai.id] };
   await admin.api.groups.removeMembers.mutate(change);
   await admin.api.groups.addMembers.mutate(change);
   const mentor = await correspond(url, pair.mentor);

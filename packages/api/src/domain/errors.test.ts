@@ -80,14 +80,14 @@ const cases: readonly [
     "new members of whom one is a mentor",
     "invalid_input",
     (as) =>
-      as("root").groups.addMembers({ groupId: "north", userIds: ["ben", "cleo", "ada", "root"] }),
-    [["userIds.3", "is the id of a user with role ADMIN, wanted MENTEE"]],
+      as("root").groups.addMembers({ groupId: "north", menteeIds: ["ben", "cleo", "ada", "root"] }),
+    [["menteeIds.3", "is the id of a user with role ADMIN, wanted MENTEE"]],
   ],
   [
     "the mentor as one who leaves",
     "invalid_input",
-    (as) => as("root").groups.removeMembers({ groupId: "north", userIds: ["ben", "ada"] }),
-    [["userIds.1", "is the mentor, who can only be replaced"]],
+    (as) => as("root").groups.removeMembers({ groupId: "north", menteeIds: ["ben", "ada"] }),
+    [["menteeIds.1", "is the mentor, who can only be replaced"]],
   ],
   [
     "a conversation with oneself",

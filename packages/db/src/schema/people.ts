@@ -15,7 +15,8 @@ export const users = pgTable(
   "users",
   {
     id: hostId("id").primaryKey(),
-    email: exactText("email").notNull(),
+    /** Null for a user without an address, as minors often are. */
+    email: exactText("email"),
     name: text("name").notNull(),
     /** The name as it is searched and ordered by, made by this version of the fold; 0 where it is still to be made. */
     foldedName: exactText("folded_name").notNull().default(""),

@@ -84,9 +84,9 @@ const calls: { readonly [Do in Step["do"]]: Call<Do> } = {
   createGroup: ({ api }, { by, group: id, mentor: mentorId, mentees }) =>
     api.as(by).groups.create({ id, name: id, mentorId, menteeIds: [...mentees] }),
   join: ({ api }, { by, group: groupId, people }) =>
-    api.as(by).groups.addMembers({ groupId, userIds: [...people] }),
+    api.as(by).groups.addMembers({ groupId, menteeIds: [...people] }),
   leave: ({ api }, { by, group: groupId, people }) =>
-    api.as(by).groups.removeMembers({ groupId, userIds: [...people] }),
+    api.as(by).groups.removeMembers({ groupId, menteeIds: [...people] }),
   newMentor: ({ api }, { by, group: groupId, mentor: mentorId }) =>
     api.as(by).groups.update({ groupId, mentorId }),
   nameGroup: ({ api }, { by, group: groupId, name }) => api.as(by).groups.update({ groupId, name }),

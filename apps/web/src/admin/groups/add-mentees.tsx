@@ -28,8 +28,8 @@ export function AddMentees({ group, groups, onNews }: GroupPageProps) {
     if (people.length === 0 || isFull) return field.current?.focus();
     const after = withChanged(groups, group.id, (one) => including(one, people));
     const told = { count: people.length, contacts: contactChange(groups, after).begins.length };
-    const userIds = people.map(({ id }) => id);
-    const outcome = await run(() => addMembers({ groupId: group.id, userIds }));
+    const menteeIds = people.map(({ id }) => id);
+    const outcome = await run(() => addMembers({ groupId: group.id, menteeIds }));
     if (outcome?.ok !== true) return;
     setPeople([]);
     onNews(t("group.added", told));

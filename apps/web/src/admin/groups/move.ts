@@ -19,8 +19,8 @@ export async function move(
   { addMembers, removeMembers }: Pick<GroupActions, "addMembers" | "removeMembers">,
   { userId, from, to }: Move,
 ): Promise<MoveOutcome> {
-  const joined = await addMembers({ groupId: to, userIds: [userId] });
+  const joined = await addMembers({ groupId: to, menteeIds: [userId] });
   if (!joined.ok) return joined;
-  const left = await removeMembers({ groupId: from, userIds: [userId] });
+  const left = await removeMembers({ groupId: from, menteeIds: [userId] });
   return left.ok ? left : { ...left, isHalf: true };
 }

@@ -25,7 +25,7 @@ export function RemoveMentee(props: RemoveMenteeProps) {
       confirm={t("group.remove")}
       isDanger
       home={title}
-      act={() => removeMembers({ groupId: group.id, userIds: [mentee.id] })}
+      act={() => removeMembers({ groupId: group.id, menteeIds: [mentee.id] })}
       onDone={() => onNews(t("remove.done", names))}
       onClose={onClose}
     >

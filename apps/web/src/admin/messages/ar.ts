@@ -121,6 +121,7 @@ export const messages: Translation<typeof english> = {
   "people.anyStatus": "الكل",
   "people.status.active": "نشط",
   "people.status.deactivated": "معطّل",
+  "people.noEmail": "لا يوجد عنوان بريد إلكتروني",
   "people.lastSeen": "آخر ظهور: {time}",
   "people.online": "متصل",
   "people.you": "أنت",

@@ -129,6 +129,7 @@ export const messages = {
   "people.anyStatus": "All",
   "people.status.active": "Active",
   "people.status.deactivated": "Deactivated",
+  "people.noEmail": "No e-mail address",
   "people.lastSeen": "Last seen {time}",
   "people.online": "Online",
   "people.you": "You",

@@ -125,6 +125,7 @@ export const messages: Translation<typeof english> = {
   "people.anyStatus": "Todos",
   "people.status.active": "Activa",
   "people.status.deactivated": "Desactivada",
+  "people.noEmail": "Sin dirección de correo",
   "people.lastSeen": "Última vez: {time}",
   "people.online": "En línea",
   "people.you": "Tú",

@@ -124,6 +124,7 @@ export const messages: Translation<typeof english> = {
   "people.anyStatus": "Tous",
   "people.status.active": "Actif",
   "people.status.deactivated": "Désactivé",
+  "people.noEmail": "Pas d’adresse e-mail",
   "people.lastSeen": "Vu pour la dernière fois : {time}",
   "people.online": "En ligne",
   "people.you": "Vous",

@@ -5,7 +5,8 @@ export const nameOf = ({ name }: Person) => name;
 export const samePerson = (one: Person, other: Person) => one.id === other.id;
 
 /** The address that tells two people of one name apart, where it is known. */
-export const emailOf = (person: Person | Account) => ("email" in person ? person.email : undefined);
+export const emailOf = (person: Person | Account) =>
+  "email" in person ? (person.email ?? undefined) : undefined;
 
 /** People without some of them. */
 export function withoutPeople<Some extends Person>(

@@ -46,7 +46,9 @@ export function PersonRow({ account, isMe, onAsk }: PersonRowProps) {
       className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 rounded-xl border border-line bg-side px-4 py-3"
     >
       <PersonLine person={account} nameId={id}>
-        <span className="block wrap-anywhere">{account.email}</span>
+        <span className="block wrap-anywhere">
+          {account.email ?? <span className="italic">{t("people.noEmail")}</span>}
+        </span>
         <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <span className="font-medium text-ink">{t(`people.role.${account.role}`)}</span>
           <span className={isActive ? "badge badge-good" : "badge"}>

@@ -83,11 +83,11 @@ test("BLK-3: neither oneself nor staff can be blocked, staff blocks nobody, and 
 
 test("BLK-3: two who were in a group together are no strangers, though nothing was said meanwhile", async () => {
   const staff = api.as("root").groups;
-  await staff.removeMembers({ groupId: "north", userIds: ["cleo"] });
+  await staff.removeMembers({ groupId: "north", menteeIds: ["cleo"] });
   expect(await reasonOf(block("dan", "cleo"))).toBe("not_found");
   await staff.create({ id: "south", name: "South", mentorId: "ada", menteeIds: ["cleo", "dan"] });
   api.clock.advance(1_000);
-  await staff.removeMembers({ groupId: "south", userIds: ["cleo"] });
+  await staff.removeMembers({ groupId: "south", menteeIds: ["cleo"] });
   expect(await block("dan", "cleo")).toMatchObject({ person: { id: "cleo" } });
 });
 

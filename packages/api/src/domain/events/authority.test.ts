@@ -53,7 +53,7 @@ test("EVT-15: who is removed while others write gets nothing of later, live or f
   const flood = (from: string) => Array.from({ length: 30 }, (_, at) => say(from, `${from} ${at}`));
   await Promise.all([
     ...flood("ada"),
-    api.as("root").groups.removeMembers({ groupId: "north", userIds: ["ben"] }),
+    api.as("root").groups.removeMembers({ groupId: "north", menteeIds: ["ben"] }),
     ...flood("cleo"),
   ]);
   await say("ada", "later");

@@ -74,14 +74,14 @@ const nobody = { ada: [], ben: [], cleo: [], dan: [] };
 
 test("SIG-8: whoever leaves a group and its people see each other go at once, and come when they return", async () => {
   await using people = await everybody();
-  await groups().removeMembers({ groupId: "north", userIds: ["ben"] });
+  await groups().removeMembers({ groupId: "north", menteeIds: ["ben"] });
   expect(await people.seen()).toEqual({
     ...nobody,
     ada: ["-ben"],
     ben: ["-ada", "-cleo"],
     cleo: ["-ben"],
   });
-  await groups().addMembers({ groupId: "north", userIds: ["ben", "dan"] });
+  await groups().addMembers({ groupId: "north", menteeIds: ["ben", "dan"] });
   expect(await people.seen()).toEqual({
     ada: ["+ben", "+dan"],
     ben: ["+ada", "+cleo", "+dan"],
@@ -107,7 +107,7 @@ test("SIG-8: an archived group hides its people from each other, and a new group
 test("SIG-8: two who are in another group together go on seeing each other", async () => {
   await api.addGroup({ id: "south", mentor: "ada", mentees: ["ben"] });
   await using people = await everybody();
-  await groups().removeMembers({ groupId: "north", userIds: ["ben"] });
+  await groups().removeMembers({ groupId: "north", menteeIds: ["ben"] });
   expect(await people.seen()).toEqual({ ...nobody, ben: ["-cleo"], cleo: ["-ben"] });
 });
 
@@ -160,7 +160,7 @@ test("BLK-7: with a block that changes nothing, and where one of the two is away
   await api.as("cleo").contacts.unblock({ userId: "ben" });
   expect(await people.seen()).toEqual(nobody);
   // Eve is not connected: a block of hers looks like nothing at all.
-  await groups().addMembers({ groupId: "north", userIds: ["eve"] });
+  await groups().addMembers({ groupId: "north", menteeIds: ["eve"] });
   expect(await people.seen()).toEqual({ ...nobody });
   await api.as("eve").contacts.block({ userId: "ada" });
   expect((await people.seen()).ada).toEqual([]);
@@ -169,8 +169,8 @@ test("BLK-7: with a block that changes nothing, and where one of the two is away
 test("SIG-8: where presence is not shared, a contact that comes or goes shows none", async () => {
   await api.platform.db.update(users).set({ sharesPresence: false }).where(eq(users.id, "dan"));
   await using people = await everybody();
-  await groups().addMembers({ groupId: "north", userIds: ["dan"] });
-  await groups().removeMembers({ groupId: "north", userIds: ["dan"] });
+  await groups().addMembers({ groupId: "north", menteeIds: ["dan"] });
+  await groups().removeMembers({ groupId: "north", menteeIds: ["dan"] });
   expect(await people.seen()).toEqual(nobody);
 });
 

@@ -12,15 +12,15 @@ export async function addMembers({ ctx, input }: StaffCall<GroupMembersInput>): 
   requireStaff(ctx);
   await changeRelations(ctx, {
     groupId: input.groupId,
-    scope: involvingAny(input.userIds),
+    scope: involvingAny(input.menteeIds),
     async change(tx) {
       const group = await lockGroup(tx, input.groupId);
       if (group.state === "archived") throw new DomainError("conversation_readonly");
       const present = new Set(await presentMembers(tx, group.id));
-      const joining = [...new Set(input.userIds)].filter((id) => !present.has(id));
+      const joining = [...new Set(input.menteeIds)].filter((id) => !present.has(id));
       if (joining.length === 0) return { result: undefined, events: [] };
-      await requireMentees(tx, { field: "userIds", given: input.userIds, ids: joining });
-      await admit(tx, { group, userIds: joining, now: ctx.clock.now(), field: "userIds" });
+      await requireMentees(tx, { field: "menteeIds", given: input.menteeIds, ids: joining });
+      await admit(tx, { group, userIds: joining, now: ctx.clock.now(), field: "menteeIds" });
       const members = [...present, ...joining];
       const events = await groupEvents(tx, { group, concerned: { members, joining } });
       return { result: undefined, events };

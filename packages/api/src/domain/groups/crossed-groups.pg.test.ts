@@ -41,11 +41,11 @@ function unlessArchived(error: unknown): void {
 /** Changes of one group and then of the other, each of which waits for the one before. */
 async function change(first: string, second: string, who: string): Promise<string> {
   const { groups } = api.as("root");
-  await groups.removeMembers({ groupId: first, userIds: [who] });
-  await groups.addMembers({ groupId: second, userIds: [who] }).catch(unlessArchived);
+  await groups.removeMembers({ groupId: first, menteeIds: [who] });
+  await groups.addMembers({ groupId: second, menteeIds: [who] }).catch(unlessArchived);
   await groups.archive({ groupId: first });
   await groups.update({ groupId: first, state: "active" });
-  await groups.addMembers({ groupId: first, userIds: [who] });
+  await groups.addMembers({ groupId: first, menteeIds: [who] });
   return "changed";
 }
 

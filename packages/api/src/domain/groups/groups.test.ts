@@ -72,7 +72,7 @@ test("GRP-1: everybody concerned gets their contacts, the group and its conversa
 
 test("GRP-2: the same group again is the same group, whoever came and went since, and tells nobody", async () => {
   const first = await create();
-  await api.as("root").groups.removeMembers({ groupId: "north", userIds: ["cleo"] });
+  await api.as("root").groups.removeMembers({ groupId: "north", menteeIds: ["cleo"] });
   await api.as("root").users.deactivate({ userId: "cleo" });
   const { cursor } = await api.as("ben").users.me();
   const again = await create();
@@ -105,8 +105,8 @@ test("GRP-3: only an ADMIN makes and changes groups, whether they exist or not",
     const calls = [
       own.create({ ...north, id: groupId }),
       own.update({ groupId, name: "Mine" }),
-      own.addMembers({ groupId, userIds: ["dan"] }),
-      own.removeMembers({ groupId, userIds: ["ben"] }),
+      own.addMembers({ groupId, menteeIds: ["dan"] }),
+      own.removeMembers({ groupId, menteeIds: ["ben"] }),
       own.archive({ groupId }),
     ];
     expect(await Promise.all(calls.map(reasonOf))).toEqual(calls.map(() => "forbidden"));
@@ -162,7 +162,7 @@ test("GRP-6: who joins sees what is said from then on, and gets the group's cont
   const { conversationId } = await create();
   await send("ada", conversationId, "before");
   await using dan = await api.follow("dan");
-  await api.as("root").groups.addMembers({ groupId: "north", userIds: ["dan", "ben"] });
+  await api.as("root").groups.addMembers({ groupId: "north", menteeIds: ["dan", "ben"] });
   expect((await nextOf(dan, "contact.added")).contacts.map(({ person }) => person.id)).toEqual([
     "ada",
     "ben",
@@ -180,19 +180,19 @@ test("GRP-6: who joins sees what is said from then on, and gets the group's cont
 test("GRP-6: somebody who is in the group already is told nothing by being added again", async () => {
   await create();
   const { cursor } = await api.as("ben").users.me();
-  await api.as("root").groups.addMembers({ groupId: "north", userIds: ["ben"] });
+  await api.as("root").groups.addMembers({ groupId: "north", menteeIds: ["ben"] });
   expect((await api.as("ben").users.me()).cursor).toBe(cursor);
 });
 
 test("GRP-7: who leaves keeps what they saw, read only, and learns nothing later", async () => {
   const { conversationId } = await create();
   await send("ada", conversationId, "before");
-  await api.as("root").groups.removeMembers({ groupId: "north", userIds: ["ben"] });
+  await api.as("root").groups.removeMembers({ groupId: "north", menteeIds: ["ben"] });
   const { cursor } = await api.as("ben").users.me();
   const left = await api.as("ben").conversations.get({ conversationId });
   await send("ada", conversationId, "after");
   await api.as("cleo").messages.markRead({ conversationId, seq: 2 });
-  await api.as("root").groups.addMembers({ groupId: "north", userIds: ["dan"] });
+  await api.as("root").groups.addMembers({ groupId: "north", menteeIds: ["dan"] });
   expect((await api.as("ben").users.me()).cursor).toBe(cursor);
   expect(await api.as("ben").conversations.get({ conversationId })).toEqual(left);
   expect(left).toMatchObject({ state: "readonly", lastSeq: 1, unread: 1 });
@@ -204,11 +204,11 @@ test("GRP-7: who leaves keeps what they saw, read only, and learns nothing later
 test("GRP-7: who leaves before anything was said sees who was there, and nobody who comes or returns later", async () => {
   const { conversationId } = await create({ menteeIds: ["ben", "cleo", "dan"] });
   const staff = api.as("root").groups;
-  await staff.removeMembers({ groupId: "north", userIds: ["dan"] });
+  await staff.removeMembers({ groupId: "north", menteeIds: ["dan"] });
   api.clock.advance(1_000);
-  await staff.removeMembers({ groupId: "north", userIds: ["ben"] });
+  await staff.removeMembers({ groupId: "north", menteeIds: ["ben"] });
   api.clock.advance(1_000);
-  await staff.addMembers({ groupId: "north", userIds: ["dan"] });
+  await staff.addMembers({ groupId: "north", menteeIds: ["dan"] });
   const { members } = await api.as("ben").conversations.get({ conversationId });
   expect(members.map(({ person }) => person.id)).toEqual(["ada", "ben", "cleo"]);
 });
@@ -218,7 +218,7 @@ test("GRP-7: who leaves loses the group and the contacts that came from it alone
   await api.as("ben").contacts.add({ email: "cleo@example.org" });
   await using ben = await api.follow("ben");
   await using ada = await api.follow("ada");
-  await api.as("root").groups.removeMembers({ groupId: "north", userIds: ["ben"] });
+  await api.as("root").groups.removeMembers({ groupId: "north", menteeIds: ["ben"] });
   expect(await nextOf(ben, "contact.added")).toMatchObject({
     contacts: [{ person: { id: "cleo" }, kind: "custom", reasons: [{ type: "custom" }] }],
   });
@@ -241,7 +241,7 @@ test("GRP-7: who leaves loses the group and the contacts that came from it alone
 test("GRP-7: a list row that a leaver deleted does not come back by what others say", async () => {
   const { conversationId } = await create();
   await send("ada", conversationId, "before");
-  await api.as("root").groups.removeMembers({ groupId: "north", userIds: ["ben"] });
+  await api.as("root").groups.removeMembers({ groupId: "north", menteeIds: ["ben"] });
   await send("ada", conversationId, "after");
   await api.as("ben").conversations.delete({ conversationId });
   await send("ada", conversationId, "and after that");
@@ -251,7 +251,7 @@ test("GRP-7: a list row that a leaver deleted does not come back by what others 
 
 test("GRP-7: a new name reaches former members too, whose list shows it", async () => {
   const { conversationId } = await create();
-  await api.as("root").groups.removeMembers({ groupId: "north", userIds: ["ben"] });
+  await api.as("root").groups.removeMembers({ groupId: "north", menteeIds: ["ben"] });
   await using ben = await api.follow("ben");
   await api.as("root").groups.update({ groupId: "north", name: "Far North" });
   expect((await nextOf(ben, "conversation.updated")).conversation).toMatchObject({
@@ -263,10 +263,10 @@ test("GRP-7: a new name reaches former members too, whose list shows it", async 
 test("GRP-8: who returns finds the same conversation, with what was said meanwhile", async () => {
   const { conversationId } = await create();
   await send("ada", conversationId, "before");
-  await api.as("root").groups.removeMembers({ groupId: "north", userIds: ["ben"] });
+  await api.as("root").groups.removeMembers({ groupId: "north", menteeIds: ["ben"] });
   await send("ada", conversationId, "meanwhile");
   await using ben = await api.follow("ben");
-  await api.as("root").groups.addMembers({ groupId: "north", userIds: ["ben"] });
+  await api.as("root").groups.addMembers({ groupId: "north", menteeIds: ["ben"] });
   expect((await nextOf(ben, "conversation.opened")).conversation).toMatchObject({
     id: conversationId,
     unread: 2,
@@ -279,8 +279,8 @@ test("GRP-9: a mentee moves from group to group, and the contacts with them", as
   await api
     .as("root")
     .groups.create({ id: "south", name: "South", mentorId: "abe", menteeIds: ["dan"] });
-  await api.as("root").groups.removeMembers({ groupId: "north", userIds: ["ben"] });
-  await api.as("root").groups.addMembers({ groupId: "south", userIds: ["ben"] });
+  await api.as("root").groups.removeMembers({ groupId: "north", menteeIds: ["ben"] });
+  await api.as("root").groups.addMembers({ groupId: "south", menteeIds: ["ben"] });
   expect(await contactsOf("ben")).toEqual(["abe", "dan", "rita", "root"]);
   expect(await contactsOf("ada")).toEqual(["cleo", "rita", "root"]);
 });
@@ -311,7 +311,7 @@ test("GRP-10: a new mentor joins and the former one leaves", async () => {
 test("GRP-10: the mentor cannot be removed, and a mentee cannot become mentor", async () => {
   await create();
   const staff = api.as("root").groups;
-  expect(await reasonOf(staff.removeMembers({ groupId: "north", userIds: ["ben", "ada"] }))).toBe(
+  expect(await reasonOf(staff.removeMembers({ groupId: "north", menteeIds: ["ben", "ada"] }))).toBe(
     "invalid_input",
   );
   expect(await reasonOf(staff.update({ groupId: "north", mentorId: "ben" }))).toBe("invalid_input");
@@ -333,7 +333,7 @@ test("GRP-11: an archived group is read only, gives no contacts, and takes nobod
   expect(await reasonOf(send("ada", conversationId, "hello?"))).toBe("conversation_readonly");
   expect(await bodiesOf("ben", conversationId)).toEqual(["Goodbye"]);
   const staff = api.as("root").groups;
-  expect(await reasonOf(staff.addMembers({ groupId: "north", userIds: ["dan"] }))).toBe(
+  expect(await reasonOf(staff.addMembers({ groupId: "north", menteeIds: ["dan"] }))).toBe(
     "conversation_readonly",
   );
   expect(await reasonOf(staff.update({ groupId: "north", name: "South" }))).toBe(
@@ -391,7 +391,7 @@ test("GRP-13: a group has 500 people at most", async () => {
   expect((await staff.create({ ...north, menteeIds: many.slice(0, -1) })).mentees).toHaveLength(
     499,
   );
-  expect(await reasonOf(staff.addMembers({ groupId: "north", userIds: many.slice(-1) }))).toBe(
+  expect(await reasonOf(staff.addMembers({ groupId: "north", menteeIds: many.slice(-1) }))).toBe(
     "invalid_input",
   );
   expect(await large.platform.db.$count(groupMembers)).toBe(limits.groupMembersMax);
@@ -407,7 +407,7 @@ test("GRP-14: a change that changes nothing tells nobody", async () => {
     state: "active",
     endsAt: null,
   });
-  await api.as("root").groups.removeMembers({ groupId: "north", userIds: ["dan"] });
+  await api.as("root").groups.removeMembers({ groupId: "north", menteeIds: ["dan"] });
   expect((await api.as("ben").users.me()).cursor).toBe(cursor);
 });
 
@@ -431,7 +431,7 @@ test("GRP-14: name, state and end of a group reach its people", async () => {
 test("GRP-15: a former member is told when a message that they can still see is deleted", async () => {
   const { conversationId } = await create();
   await send("ada", conversationId, "regretted");
-  await api.as("root").groups.removeMembers({ groupId: "north", userIds: ["ben"] });
+  await api.as("root").groups.removeMembers({ groupId: "north", menteeIds: ["ben"] });
   await send("ada", conversationId, "unseen");
   await using ben = await api.follow("ben");
   await api.as("ada").messages.delete({ conversationId, seq: 2 });
@@ -451,16 +451,16 @@ test("GRP-16: a conversation says who came and who left after which message, to 
       ({ type, person, afterSeq }) => `${person.name} ${type} after ${afterSeq}`,
     );
   };
-  const cast = { groupId: "north", userIds: ["cleo"] };
+  const cast = { groupId: "north", menteeIds: ["cleo"] };
   await send("ada", conversationId, "one");
   await api.as("root").groups.addMembers(cast);
   await send("ada", conversationId, "two");
-  await api.as("root").groups.addMembers({ groupId: "north", userIds: ["dan"] });
+  await api.as("root").groups.addMembers({ groupId: "north", menteeIds: ["dan"] });
   api.clock.advance(1_000);
   await api.as("root").groups.removeMembers(cast);
   api.clock.advance(1_000);
   await using ben = await api.follow("ben");
-  await api.as("root").groups.removeMembers({ groupId: "north", userIds: ["dan"] });
+  await api.as("root").groups.removeMembers({ groupId: "north", menteeIds: ["dan"] });
 
   const all = [
     "Cleo joined after 1",

@@ -12,14 +12,14 @@ export async function removeMembers({ ctx, input }: StaffCall<GroupMembersInput>
   requireStaff(ctx);
   await changeRelations(ctx, {
     groupId: input.groupId,
-    scope: involvingAny(input.userIds),
+    scope: involvingAny(input.menteeIds),
     async change(tx) {
       const group = await lockGroup(tx, input.groupId);
-      const mentorAt = input.userIds.indexOf(group.mentor_id);
+      const mentorAt = input.menteeIds.indexOf(group.mentor_id);
       if (mentorAt >= 0)
-        throw invalidInput(`userIds.${mentorAt}`, "is the mentor, who can only be replaced");
+        throw invalidInput(`menteeIds.${mentorAt}`, "is the mentor, who can only be replaced");
       const present = await presentMembers(tx, group.id);
-      const leaving = present.filter((id) => input.userIds.includes(id));
+      const leaving = present.filter((id) => input.menteeIds.includes(id));
       if (leaving.length === 0) return { result: undefined, events: [] };
       await dismiss(tx, { group, userIds: leaving, now: ctx.clock.now() });
       const events = await groupEvents(tx, { group, concerned: { members: present } });

@@ -56,7 +56,7 @@ test("MSG-12: a place that is not there, or out of the sender's sight, cannot be
 
 test("MSG-12: who left learns nothing of how far it went on by answering", async () => {
   await send("ada", group, "one");
-  await api.as("root").groups.removeMembers({ groupId: "north", userIds: ["ben"] });
+  await api.as("root").groups.removeMembers({ groupId: "north", menteeIds: ["ben"] });
   await send("ada", group, "two");
   for (const seq of [1, 2, 3])
     expect(await reasonOf(send("ben", group, "?", seq))).toBe("conversation_readonly");
@@ -193,7 +193,7 @@ test("MSG-17: deleting twice is deleting once, and a deleted message takes no ed
 test("MSG-17: an author deletes also where nothing can be written any more", async () => {
   await send("ben", group, "regretted");
   await send("cleo", group, "regretted too");
-  await api.as("root").groups.removeMembers({ groupId: "north", userIds: ["ben"] });
+  await api.as("root").groups.removeMembers({ groupId: "north", menteeIds: ["ben"] });
   await api.as("root").groups.archive({ groupId: "north" });
   expect((await remove("ben", group, 1)).body).toBeNull();
   expect((await remove("cleo", group, 2)).body).toBeNull();

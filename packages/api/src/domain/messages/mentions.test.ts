@@ -44,8 +44,8 @@ const edit = (
   api
     .as(from)
     .messages.edit({ conversationId: group, seq, body, expectedVersion: version, mentions });
-const remove = (userIds: string[]) =>
-  api.as("root").groups.removeMembers({ groupId: "north", userIds });
+const remove = (menteeIds: string[]) =>
+  api.as("root").groups.removeMembers({ groupId: "north", menteeIds });
 const placesOf = async (userId: string) => {
   const page = await api.as(userId).messages.mentions({});
   return page.messages.map(({ seq }) => seq);

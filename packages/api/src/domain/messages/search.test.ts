@@ -149,9 +149,9 @@ test("SRCH-6: one conversation alone; a foreign one and none are the same not_fo
 test("SRCH-7: nothing of conversations of others, from before joining or after leaving", async () => {
   await send("ada", group, "secret before");
   const staff = api.as("root").groups;
-  await staff.addMembers({ groupId: "north", userIds: ["dan"] });
+  await staff.addMembers({ groupId: "north", menteeIds: ["dan"] });
   await send("ada", group, "secret between");
-  await staff.removeMembers({ groupId: "north", userIds: ["dan"] });
+  await staff.removeMembers({ groupId: "north", menteeIds: ["dan"] });
   await send("ada", group, "secret after");
   expect(await found("dan", "secret")).toEqual(["secret between"]);
   expect(await found("cleo", "secret")).toEqual([

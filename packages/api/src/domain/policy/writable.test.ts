@@ -44,8 +44,8 @@ const cases: readonly Case[] = [
     where: () => group,
     refusal: "conversation_readonly",
     isDated: true,
-    begin: () => root().groups.removeMembers({ groupId: "north", userIds: ["ben"] }),
-    end: () => root().groups.addMembers({ groupId: "north", userIds: ["ben"] }),
+    begin: () => root().groups.removeMembers({ groupId: "north", menteeIds: ["ben"] }),
+    end: () => root().groups.addMembers({ groupId: "north", menteeIds: ["ben"] }),
   },
   {
     title: "an archived group",
@@ -71,8 +71,8 @@ const cases: readonly Case[] = [
     where: () => direct,
     refusal: "conversation_readonly",
     isDated: false,
-    begin: () => root().groups.removeMembers({ groupId: "north", userIds: ["cleo"] }),
-    end: () => root().groups.addMembers({ groupId: "north", userIds: ["cleo"] }),
+    begin: () => root().groups.removeMembers({ groupId: "north", menteeIds: ["cleo"] }),
+    end: () => root().groups.addMembers({ groupId: "north", menteeIds: ["cleo"] }),
   },
   {
     title: "a closed account",

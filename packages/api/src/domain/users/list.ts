@@ -17,7 +17,7 @@ interface AccountRow extends Record<string, unknown> {
   role: Role;
   avatarUrl: string | null;
   avatarProblem: AvatarProblem | null;
-  email: string;
+  email: string | null;
   status: UserStatus;
   last_seen_at: Moment | null;
   folded: string;

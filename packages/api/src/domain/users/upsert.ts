@@ -16,7 +16,7 @@ import { tellAcquaintances } from "./tell-acquaintances.ts";
 type Input = z.output<typeof upsertUserInput>;
 
 interface Known extends Record<string, unknown> {
-  email: string;
+  email: string | null;
   name: string;
   role: Role;
   status: "active" | "deactivated";
@@ -28,13 +28,18 @@ async function findKnown(tx: Executor, id: string): Promise<Known | undefined> {
   return rows[0];
 }
 
-const isSame = (known: Known | undefined, input: Input) =>
+/** The input with the address that the user has from now on. */
+interface Wanted extends Input {
+  readonly email: string | null;
+}
+
+const isSame = (known: Known | undefined, input: Wanted) =>
   known?.status === "active" &&
   known.email === input.email &&
   known.name === input.name &&
   known.role === input.role;
 
-async function store(tx: Executor, { id, email, name, role }: Input): Promise<void> {
+async function store(tx: Executor, { id, email, name, role }: Wanted): Promise<void> {
   const { rows } = await tx.execute(sql`select from users where email = ${email} and id <> ${id}`);
   if (rows.length > 0) {
     const issue = { path: "email", message: "is the address of another user" };
@@ -81,8 +86,10 @@ export async function upsertUser({ ctx, input }: StaffCall<Input>): Promise<Pers
     account: input.id,
     async change(tx) {
       const known = await findKnown(tx, input.id);
-      const isKnown = isSame(known, input);
-      if (!isKnown) await store(tx, input);
+      const email = input.email === undefined ? (known?.email ?? null) : input.email;
+      const wanted = { ...input, email };
+      const isKnown = isSame(known, wanted);
+      if (!isKnown) await store(tx, wanted);
       const hasNewPicture = await followPicture(tx, input, ctx.clock.now());
       if (isKnown && !hasNewPicture) return { result: undefined, events: [] };
       const told = await tellAcquaintances(tx, input.id);

@@ -93,7 +93,7 @@ test("USR-2: who stops sharing presence goes from the others' sight at once", as
 
 test("USR-3: people are found by a part of their name, whatever its case and accents, and only those whom one reaches", async () => {
   await upsert({ id: "zoe", email: "zoe@example.org", name: "Zoë Müller_50%" });
-  await api.as("root").groups.addMembers({ groupId: "north", userIds: ["zoe"] });
+  await api.as("root").groups.addMembers({ groupId: "north", menteeIds: ["zoe"] });
   for (const text of ["zoe", "ZOË", "muller", "_50%", "oe m"])
     expect(await namesOf("ben", text)).toEqual(["Zoë Müller_50%"]);
   expect(await namesOf("ben", "__")).toEqual([]);
@@ -226,4 +226,50 @@ test("USR-7: claims with the address of somebody else open nothing", async () =>
     reason: "not_signed_in",
   });
   expect(await api.platform.db.$count(users, eq(users.id, "thief"))).toBe(0);
+});
+
+test("USR-10: users without an e-mail address are made, found and written to, any number of them", async () => {
+  const root = api.as("root");
+  const min = { id: "min", name: "Min", role: "MENTEE" } as const;
+  await root.users.upsert(min);
+  await root.users.upsert({ ...min, id: "mun", name: "Mun", email: null });
+  expect((await root.users.list({ text: "min" })).accounts).toMatchObject([
+    { id: "min", email: null },
+  ]);
+  expect(await api.as("min").users.me()).toMatchObject({ id: "min", email: null });
+  // Another address, and none again.
+  await root.users.upsert({ ...min, email: "Min@Example.org" });
+  expect(await api.as("min").users.me()).toMatchObject({ email: "min@example.org" });
+  const call = root.users.upsert({ ...min, id: "mun", email: "min@example.org" });
+  expect(await reasonOf(call)).toBe("already_exists");
+  await root.users.upsert(min);
+  expect(await api.as("min").users.me(), "left out, it stays").toMatchObject({
+    email: "min@example.org",
+  });
+  await root.users.upsert({ ...min, email: null });
+  expect(await api.as("min").users.me()).toMatchObject({ email: null });
+  await root.users.deactivate({ userId: "mun" });
+  await root.users.upsert({ ...min, id: "mun", name: "Mun" });
+  const { id } = await root.conversations.open({ userId: "mun" });
+  expect((await api.as("mun").conversations.get({ conversationId: id })).state).toBe("open");
+});
+
+test.for(["", "null", "undefined", "min"])(
+  "USR-10: nobody without an address is added by e-mail: %j",
+  async (email) => {
+    await api.as("root").users.upsert({ id: "min", name: "Min", role: "MENTEE" });
+    expect(["invalid_input", "not_found"]).toContain(
+      await reasonOf(api.as("ben").contacts.add({ email })),
+    );
+  },
+);
+
+test("USR-10: a token creates a user without an address", async () => {
+  const now = api.clock.now();
+  const profile = { name: "Gus", email: null, role: "MENTEE" } as const;
+  const session = { kind: "user" as const, userId: "gus", issuedAt: now, expiresAt: now, profile };
+  expect(await loadActor({ ctx: api.platform, session })).toMatchObject({ id: "gus" });
+  const other = { ...session, userId: "gil" };
+  expect(await loadActor({ ctx: api.platform, session: other })).toMatchObject({ id: "gil" });
+  expect(await api.as("gus").users.me()).toMatchObject({ email: null });
 });

@@ -178,7 +178,8 @@ function validInputs(schema: z.ZodType, pool: Pool, field = ""): Arbitrary<unkno
   };
   if (schema instanceof z.ZodOptional) return fc.option(of(schema.unwrap()), { nil: undefined });
   if (schema instanceof z.ZodNullable) return fc.option(of(schema.unwrap()), { nil: null });
-  if (schema instanceof z.ZodDefault) return fc.option(of(schema.unwrap()), { nil: undefined });
+  if (schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault)
+    return fc.option(of(schema.unwrap()), { nil: undefined });
   if (schema instanceof z.ZodPipe) return of(schema.in);
   if (schema instanceof z.ZodObject) {
     const fields = Object.entries(schema.shape).map(([key, part]) => [key, of(part, key)] as const);
@@ -192,6 +193,7 @@ function validInputs(schema: z.ZodType, pool: Pool, field = ""): Arbitrary<unkno
   if (schema instanceof z.ZodUnion) return fc.oneof(...schema.options.map((option) => of(option)));
   if (schema instanceof z.ZodEnum) return fc.constantFrom<unknown>(...schema.options);
   if (schema instanceof z.ZodLiteral) return fc.constantFrom<unknown>(...schema.values);
+  if (schema instanceof z.ZodNull) return fc.constant(null);
   if (schema instanceof z.ZodBoolean) return fc.boolean();
   if (schema instanceof z.ZodNumber) return fc.constantFrom(...fitting(schema, numbers));
   if (schema.safeParse("x".repeat(3)).success || schema instanceof z.ZodString)

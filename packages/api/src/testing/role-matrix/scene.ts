@@ -51,7 +51,7 @@ async function playGroup(api: TestApi) {
   const north = await staff.create({ id: "north", name: "North", mentorId: "ada", menteeIds });
   const { conversationId: group } = north;
   await say(api, "tess", { in: group, body: "early" });
-  await staff.addMembers({ groupId: "north", userIds: ["meg"] });
+  await staff.addMembers({ groupId: "north", menteeIds: ["meg"] });
   await say(api, "tess", { in: group, body: "apple", to: [...talkers] });
   const own = new Map<string, number>();
   for (const id of talkers) own.set(id, await say(api, id, { in: group, body: `by ${id}` }));
@@ -92,7 +92,7 @@ async function play(api: TestApi) {
   await staff.groups.create(south);
   const foreign = (await api.as("omar").conversations.open({ userId: "olga" })).id;
   await say(api, "omar", { in: foreign, body: "apple" });
-  await staff.groups.removeMembers({ groupId: "north", userIds: ["finn"] });
+  await staff.groups.removeMembers({ groupId: "north", menteeIds: ["finn"] });
   const last = await say(api, "tess", { in: group, body: "late" });
   await api.as("tess").contacts.block({ userId: "bea" });
   await api.as("bob").contacts.block({ userId: "tess" });

@@ -132,8 +132,8 @@ export const table: Table = {
     { input: () => ({ id: "west", name: "West", mentorId: "ada" }), expected: staff },
   ],
   "groups.update": [{ input: () => ({ ...north(), name: "Northern" }), expected: staff }],
-  "groups.addMembers": [{ input: () => ({ ...north(), userIds: ["sid"] }), expected: staff }],
-  "groups.removeMembers": [{ input: () => ({ ...north(), userIds: ["meg"] }), expected: staff }],
+  "groups.addMembers": [{ input: () => ({ ...north(), menteeIds: ["sid"] }), expected: staff }],
+  "groups.removeMembers": [{ input: () => ({ ...north(), menteeIds: ["meg"] }), expected: staff }],
   "groups.archive": [{ input: north, expected: staff }],
 
   "conversations.open": [{ input: tess, expected: inDirect }],

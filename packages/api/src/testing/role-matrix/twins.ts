@@ -27,7 +27,6 @@ const inNorth = ({ group }: Scene) => ({ conversationId: group });
 const fields: Readonly<Record<string, Choose>> = {
   userId: person,
   mentorId: person,
-  userIds: peopleOf,
   menteeIds: peopleOf,
   mentions: (scene, kind) =>
     kind === "member"
@@ -61,7 +60,8 @@ const looksLikeName = (field: string) => /^id$|Ids?$|[sS]eq$|^mentions$|^email$/
 function fieldsOf(path: Path): string[] {
   // Every input of the contract is a zod object; a procedure without one has none.
   const [input] = definitionOf(path).inputs;
-  return input instanceof z.ZodObject ? Object.keys(input.shape) : [];
+  const whole = input instanceof z.ZodPrefault ? input.unwrap() : input;
+  return whole instanceof z.ZodObject ? Object.keys(whole.shape) : [];
 }
 
 /** Fields of any input that name something, and of which nothing is known here. */

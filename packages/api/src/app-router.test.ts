@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import * as z from "zod";
+import { createTestApi, type TestApi } from "./testing/index.ts";
+import { definitionOf, paths } from "./testing/role-matrix/paths.ts";
+
+let api: TestApi;
+
+beforeAll(async () => {
+  api = await createTestApi();
+  await api.addPeople({ root: "ADMIN", ben: "MENTEE" });
+});
+afterAll(() => api.close());
+
+/** The input of a procedure; undefined where it takes none. */
+function inputOf(path: (typeof paths)[number]): z.ZodType | undefined {
+  const [input] = definitionOf(path).inputs;
+  return input instanceof z.ZodType ? input : undefined;
+}
+
+test.each(paths)("API-1: an input of which nothing is required may be left out: %s", (path) => {
+  const input = inputOf(path);
+  const empty = input?.safeParse({});
+  if (empty?.success !== true) return;
+  expect(input?.safeParse(undefined)).toEqual(empty);
+});
+
+test("API-1: such calls need no argument, by their types as well", async () => {
+  const ben = api.as("ben");
+  expect(await ben.conversations.list()).toEqual({ conversations: [], nextCursor: null });
+  expect(await ben.messages.mentions()).toEqual({ messages: [], nextCursor: null });
+  expect((await ben.contacts.list()).contacts.map(({ person }) => person.id)).toEqual(["root"]);
+  expect(await ben.users.updateMe()).toMatchObject({ id: "ben", name: "Ben" });
+  const root = api.as("root");
+  expect((await root.users.list()).accounts.map(({ id }) => id)).toEqual(["ben", "root"]);
+  expect((await root.groups.activity()).pairs).toEqual([]);
+});
+
+test("API-2: what a call makes has its own id, and what it refers to is named by its kind", () => {
+  const withId = paths.filter((path) => {
+    const input = inputOf(path);
+    return input instanceof z.ZodObject && "id" in input.shape;
+  });
+  expect(withId.toSorted()).toEqual(["groups.create", "messages.send", "users.upsert"]);
+  const namesOf = (path: (typeof paths)[number]) => {
+    const input = inputOf(path);
+    return input instanceof z.ZodObject ? Object.keys(input.shape) : [];
+  };
+  // Who is put into a group is named alike, when it is made and later.
+  expect(namesOf("groups.create")).toContain("menteeIds");
+  expect(namesOf("groups.addMembers")).toEqual(["groupId", "menteeIds"]);
+  expect(namesOf("groups.removeMembers")).toEqual(["groupId", "menteeIds"]);
+});
