@@ -15,6 +15,7 @@ import { admitRequests } from "./http/admit-requests.ts";
 import { answerClientError, answerErrors, answerFrameworkError } from "./http/errors.ts";
 import { serveHealth } from "./http/health.ts";
 import { negotiateCoding } from "./http/encodings.ts";
+import { limitConnections } from "./http/limit-connections.ts";
 import { answerMethods } from "./http/methods.ts";
 import { serveProcedures } from "./http/procedures.ts";
 import { requestIdOf, returnRequestId } from "./http/request-id.ts";
@@ -61,12 +62,23 @@ export interface AppDeps {
 /** 20 calls of a batch, each with the longest name of a procedure. */
 const BATCH_PATH_MAX = 1_000;
 
-function createServer({ logger, trustedProxies = [] }: AppDeps): FastifyInstance {
+/** Beyond the patience of a drain: for what is closed after it. */
+const CLOSE_RESERVE = 5_000;
+
+function createServer({ logger, trustedProxies = [] }: AppDeps, pace: Pace): FastifyInstance {
   return fastify({
     trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     ...(logger === undefined ? { logger: false } : { loggerInstance: logger }),
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: limits.frameBytesMax,
+    requestTimeout: pace.requestTimeout,
+    connectionTimeout: pace.connectionTimeout,
+    http: {
+      headersTimeout: Math.min(pace.headersTimeout, pace.requestTimeout),
+      connectionsCheckingInterval: pace.requestCheck,
+    },
+    // Also the time that Fastify leaves to a close, which is a drain here.
+    pluginTimeout: pace.drainPatience + pace.closeTimeout + CLOSE_RESERVE,
     routerOptions: { maxParamLength: BATCH_PATH_MAX },
     genReqId: requestIdOf,
     // The drain answers, in the form of every other refusal.
@@ -95,7 +107,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const webRoot = builtWebApp(deps.webRoot);
   const router = deps.router ?? (demo === undefined ? appRouter : demoAppRouter);
   const pace = { ...defaultPace, ...deps.pace };
-  const app = createServer(deps);
+  const app = createServer(deps, pace);
   const report = createFaultLog(app.log);
   const desk = createAdmissionDesk(deps.limits ?? defaultLimits, deps.metrics?.refused);
   const { oldestClient = OLDEST_CLIENT_VERSION, onTokenRefused } = deps;
@@ -103,6 +115,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const sockets = createSocketRoster();
   deps.metrics?.watch(sourcesOf(platform, sockets));
 
+  limitConnections(app.server, { desk, trustedProxies: deps.trustedProxies ?? [] });
   returnRequestId(app);
   logRequests(app);
   answerErrors(app, report);

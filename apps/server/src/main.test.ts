@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
-import { createServer } from "node:net";
+import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { newId } from "@parley/api/testing";
@@ -138,6 +138,22 @@ test.for<[string, Record<string, string>, RegExp]>([
   expect({ code, output }).toEqual({ code: 1, output: "" });
   expect(errors).toMatch(line);
   expect(errors).not.toContain("hunter2");
+});
+
+test("HTTP-10: a stop ends with 0 within its time, although half a request holds a connection", async () => {
+  const child = start();
+  const { port } = new URL(await child.url);
+  const half = connect(Number(port), "127.0.0.1");
+  half.on("error", () => undefined);
+  half.write(
+    "POST /trpc/users.updateMe HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{",
+  );
+  await once(half, "connect");
+  // The server has it once it answers what came later.
+  await fetch(`${await child.url}/healthz`);
+  const { code, errors } = await stop(child);
+  expect({ code, errors }).toEqual({ code: 0, errors: "" });
+  half.destroy();
 });
 
 test("the first signal drains, the second ends the process at once", async () => {

@@ -14,6 +14,14 @@ export interface Pace {
   readonly pongWait: number;
   /** For a peer to answer a close. */
   readonly closeTimeout: number;
+  /** For the headers of a request, from its first moment on. */
+  readonly headersTimeout: number;
+  /** For a whole request, its body with it. */
+  readonly requestTimeout: number;
+  /** For a connection on which nothing moves, in either direction. */
+  readonly connectionTimeout: number;
+  /** Between two looks for requests that take too long. */
+  readonly requestCheck: number;
   /** For calls under way when the server drains. */
   readonly drainPatience: number;
 }
@@ -25,5 +33,9 @@ export const defaultPace: Pace = {
   pingAfter: 30_000,
   pongWait: 5_000,
   closeTimeout: 5_000,
+  headersTimeout: 15_000,
+  requestTimeout: 30_000,
+  connectionTimeout: 60_000,
+  requestCheck: 5_000,
   drainPatience: 10_000,
 };

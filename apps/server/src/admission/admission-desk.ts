@@ -21,6 +21,8 @@ export interface AdmissionDesk {
   frames(): FrameBudget;
   /** One more socket of an address, or undefined where it has too many. The result gives it up. */
   openAddressSocket(address: string): (() => void) | undefined;
+  /** The same of any connection. */
+  openConnection(address: string): (() => void) | undefined;
   /** The same of a person. */
   openSocket(userId: string): (() => void) | undefined;
 }
@@ -70,7 +72,7 @@ export function createAdmissionDesk(
       return wait;
     };
   };
-  const counterOf = (limit: "sockets" | "addressSockets") => {
+  const counterOf = (limit: "sockets" | "addressSockets" | "addressConnections") => {
     const open = createCounter(limits[limit]);
     return (key: string) => {
       const leave = open(key);
@@ -93,6 +95,7 @@ export function createAdmissionDesk(
     return path === "contacts.add" ? contactAdds : undefined;
   };
   const addressSockets = counterOf("addressSockets");
+  const addressConnections = counterOf("addressConnections");
   const sockets = counterOf("sockets");
   return {
     request: (address) => requests(addressKey(address)),
@@ -115,6 +118,7 @@ export function createAdmissionDesk(
       };
     },
     openAddressSocket: (address) => addressSockets(addressKey(address)),
+    openConnection: (address) => addressConnections(addressKey(address)),
     openSocket: (userId) => sockets(userId),
   };
 }

@@ -28,6 +28,8 @@ export interface AdmissionLimits {
   readonly frames: Rate;
   /** Open sockets of one person: tabs and devices. */
   readonly sockets: number;
+  /** Open connections of one address that is no trusted proxy, sockets among them. */
+  readonly addressConnections: number;
   /** Open sockets of one address: a school may have one for everybody. */
   readonly addressSockets: number;
 }
@@ -43,6 +45,7 @@ export const defaultLimits: AdmissionLimits = {
   frames: { burst: 2_000, perSecond: 200 },
   sockets: 20,
   addressSockets: 2_000,
+  addressConnections: 3_000,
 };
 
 const never: Rate = { burst: Infinity, perSecond: Infinity };
@@ -58,4 +61,5 @@ export const noLimits: AdmissionLimits = {
   frames: never,
   sockets: Infinity,
   addressSockets: Infinity,
+  addressConnections: Infinity,
 };

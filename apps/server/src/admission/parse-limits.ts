@@ -46,7 +46,8 @@ function toSetting(text: string): Partial<AdmissionLimits> | undefined {
       return quota && { [name]: quota };
     }
     case "sockets":
-    case "addressSockets": {
+    case "addressSockets":
+    case "addressConnections": {
       const count = toNumber(value);
       return count === undefined ? undefined : { [name]: count };
     }

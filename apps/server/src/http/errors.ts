@@ -64,6 +64,15 @@ export function answerClientError(fault: Error & { code?: string }, socket: Dupl
     socket.destroy();
     return;
   }
+  if (fault.code === "ERR_HTTP_REQUEST_TIMEOUT") {
+    const issues = [{ path: "", message: "took too long to arrive" }];
+    const { error } = problemOf(new RequestRefusal("BAD_REQUEST", { issues }), "");
+    const data = { ...error.data, code: "TIMEOUT", httpStatus: 408 };
+    socket.end(lines(JSON.stringify({ error: { ...error, data } }), "408 Request Timeout"));
+    // A peer that drips does not read either; what it still sends is of no use.
+    socket.once("finish", () => socket.destroy());
+    return;
+  }
   const isTooLarge = fault.code === "HPE_HEADER_OVERFLOW";
   const refused = new TRPCError({ code: isTooLarge ? "PAYLOAD_TOO_LARGE" : "BAD_REQUEST" });
   const status = isTooLarge ? "431 Request Header Fields Too Large" : "400 Bad Request";

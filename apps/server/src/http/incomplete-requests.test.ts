@@ -1,0 +1,103 @@
+import { once } from "node:events";
+import { connect, type Socket } from "node:net";
+import { afterAll, expect, test, vi } from "vitest";
+import { noLimits } from "../admission/limits.ts";
+import { openRawSocket } from "../testing/raw-socket.ts";
+import { createTestProgramme, startTestServer } from "../testing/test-server.ts";
+
+const api = await createTestProgramme();
+afterAll(() => api.close());
+
+const impatient = { headersTimeout: 50, requestTimeout: 100, requestCheck: 10 };
+
+const beginnings: Record<string, string> = {
+  "not a byte": "",
+  "half a line": "GET /trpc/us",
+  "half of the headers": "GET /trpc/users.me HTTP/1.1\r\nHost: x\r\nAuthor",
+  "half of an upgrade":
+    "GET /trpc HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n",
+  "half of a body":
+    "POST /trpc/users.updateMe HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{",
+  "half of a chunk":
+    "POST /trpc/users.updateMe HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n40\r\n{",
+};
+
+/** Opens a connection, sends the beginning, and collects what comes. */
+function begin(port: number, beginning: string) {
+  const socket = connect(port, "127.0.0.1");
+  const heard = { text: "" };
+  socket.on("data", (data: Buffer) => (heard.text += data.toString()));
+  socket.on("error", () => undefined);
+  socket.write(beginning);
+  return { socket, heard };
+}
+
+/** Goes on with one byte more each time that the other side could have read the last one. */
+function drip(socket: Socket) {
+  const timer = setInterval(() => socket.write("a"), 5);
+  socket.once("close", () => clearInterval(timer));
+}
+
+test.each(Object.entries(beginnings))(
+  "HTTP-8: a request that does not become whole is given up, also where it drips: %s",
+  async (name, beginning) => {
+    await using server = await startTestServer(api, { pace: impatient });
+    for (const isDripping of [false, true]) {
+      const { socket, heard } = begin(server.port, beginning);
+      if (isDripping && name !== "not a byte") drip(socket);
+      await once(socket, "close");
+      if (heard.text !== "") expect(heard.text).toMatch(/^HTTP\/1\.1 4\d\d /);
+    }
+    const whole = await fetch(`http://127.0.0.1:${server.port}/healthz`);
+    expect(whole.status).toBe(200);
+  },
+);
+
+test("HTTP-8: a connection on which nothing moves ends, and an open socket does not", async () => {
+  await using server = await startTestServer(api, { pace: { connectionTimeout: 100 } });
+  const open = await openRawSocket(server.socketUrl, { token: await server.sign("ada") });
+  await open.call("query", "users.me");
+  const { socket } = begin(server.port, "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
+  await once(socket, "close");
+  expect(await open.call("query", "users.me")).toMatchObject({ result: {} });
+  open.ws.close();
+});
+
+test("HTTP-9: an address has so many connections, and a trusted proxy as many as it wants", async () => {
+  const limits = { ...noLimits, addressConnections: 3 };
+  await using server = await startTestServer(api, { limits });
+  const held = [1, 2, 3].map(() => begin(server.port, "GET /he"));
+  await vi.waitFor(async () => {
+    const count = Promise.withResolvers<number>();
+    server.app.server.getConnections((_, number) => count.resolve(number));
+    expect(await count.promise).toBe(3);
+  });
+  const over = begin(server.port, "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
+  await once(over.socket, "close");
+  expect(over.heard.text).toBe("");
+  held[0]?.socket.destroy();
+  await vi.waitFor(async () => {
+    const answer = await fetch(`http://127.0.0.1:${server.port}/healthz`, {
+      headers: { connection: "close" },
+    });
+    expect(answer.status).toBe(200);
+  });
+  for (const { socket } of held) socket.destroy();
+
+  await using behind = await startTestServer(api, { limits, trustedProxies: ["127.0.0.0/8"] });
+  const many = Array.from({ length: 10 }, () => begin(behind.port, "GET /he"));
+  const answer = await fetch(`http://127.0.0.1:${behind.port}/healthz`);
+  expect(answer.status).toBe(200);
+  for (const { socket } of many) socket.destroy();
+});
+
+test("HTTP-10: a drain ends in order although half a request, half an upgrade and a call are open", async () => {
+  const server = await startTestServer(api, { pace: { drainPatience: 50, closeTimeout: 50 } });
+  const open = Object.values(beginnings).map((beginning) => begin(server.port, beginning));
+  const stalled = await openRawSocket(server.socketUrl, { token: await server.sign("ada") });
+  await stalled.call("query", "users.me");
+  stalled.ws.pause();
+  await server.app.close();
+  for (const { socket } of open) socket.destroy();
+  stalled.ws.terminate();
+});
