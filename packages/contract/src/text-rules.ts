@@ -1,3 +1,5 @@
+import { limits } from "./limits.ts";
+
 /** A character that takes room: no format character, no joiner, no blank of any kind. */
 const VISIBLE = /[^\p{White_Space}\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
 
@@ -48,11 +50,19 @@ export type CheckedText =
 
 /**
  * The rules of `textSchema` without a validator, for a page that has no other use for one: 1 to `max`
- * code points once trimmed.
+ * code points once trimmed, or in another form.
  */
-export function checkText(given: string, max: number): CheckedText {
-  const text = given.trim();
+export function checkText(
+  given: string,
+  max: number,
+  form: (text: string) => string = (text) => text.trim(),
+): CheckedText {
+  const text = form(given);
   if (!isStorable(given)) return { ok: false, problem: textProblems.unstorable };
   if (isBlank(text)) return { ok: false, problem: textProblems.blank };
   return fits(text, max) ? { ok: true, text } : { ok: false, problem: textProblems.tooLong(max) };
 }
+
+/** The rules of `bodySchema` without a validator. */
+export const checkBody = (given: string): CheckedText =>
+  checkText(given, limits.bodyMax, normalBody);

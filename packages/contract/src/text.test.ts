@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { limits } from "./limits.ts";
-import { codePoints, checkText } from "./text-rules.ts";
+import { checkBody, checkText, codePoints } from "./text-rules.ts";
 import { bodySchema, textSchema } from "./text.ts";
 
 const astral = "😀";
@@ -75,14 +75,17 @@ test("a text of another length has its own limit", () => {
   expect(textSchema(2).safeParse("abc").error?.issues[0]?.message).toBe(
     "is longer than 2 characters",
   );
+  expect(checkText(" ab ", 2)).toEqual({ ok: true, text: "ab" });
+  expect(checkText("abc", 2)).toEqual({ ok: false, problem: "is longer than 2 characters" });
 });
 
 test("LIM-1: the rules without a validator say what the schema says", () => {
-  for (const { body } of [...kept, ...trimmed, ...refused]) {
+  const indented = { body: "\n    if (a)\n      b();\n" };
+  for (const { body } of [...kept, ...trimmed, ...refused, indented]) {
     const { success, data, error } = bodySchema.safeParse(body);
     const expected = success
       ? { ok: true, text: data }
       : { ok: false, problem: error.issues[0]?.message };
-    expect(checkText(body, limits.bodyMax)).toEqual(expected);
+    expect(checkBody(body)).toEqual(expected);
   }
 });

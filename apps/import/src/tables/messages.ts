@@ -1,6 +1,5 @@
 import { fold } from "@parley/contract/folding";
-import { limits } from "@parley/contract/limits";
-import { type CheckedText, checkText } from "@parley/contract/text-rules";
+import { type CheckedText, checkBody } from "@parley/contract/text-rules";
 import * as z from "zod";
 import { deriveId } from "../derive-id.ts";
 import { exactPastTime, oldId, pastTime, userId } from "../read/fields.ts";
@@ -16,7 +15,7 @@ function readText({ body, deletedAt }: Written): CheckedText {
   if (deletedAt != null && (body ?? "").trim() === "") return { ok: true, text: "" };
   if (body == null)
     return { ok: false, problem: "is null, and only a deleted message has no text" };
-  return checkText(body, limits.bodyMax);
+  return checkBody(body);
 }
 
 const shape = (now: Date) =>

@@ -39,6 +39,12 @@ test("a message goes from queued to sent, and leaves when the stream has brought
   expect(states()).toEqual([]);
 });
 
+test("TXT-5: of several lines the first keeps its indent on its way", () => {
+  const { outbox } = start();
+  const { body } = outbox.send({ conversationId: a, body: "\n    if (a)\n      b();\n" });
+  expect(body).toBe("    if (a)\n      b();");
+});
+
 test("RATE-9: a send that comes too soon waits as long as the server says, keeps its place, and does not fail", async () => {
   const { server, outbox, states } = start([{ retryAfterMs: 20_000 }, { retryAfterMs: 5_000 }]);
   outbox.send({ conversationId: a, body: "one" });

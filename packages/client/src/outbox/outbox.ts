@@ -1,5 +1,5 @@
 import { limits } from "@parley/contract/limits";
-import { checkText } from "@parley/contract/text-rules";
+import { checkBody } from "@parley/contract/text-rules";
 import { OutboxError } from "../errors.ts";
 import type { OutboxEntry } from "../outbox-entry.ts";
 import type { Store } from "../store.ts";
@@ -71,7 +71,7 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
   return {
     entries,
     send({ body, ...draft }) {
-      const text = checkBody(body, entries.get());
+      const text = acceptBody(body, entries.get());
       const written = { id: nextId(), writtenAt: options.now() };
       const entry = { ...written, ...draft, body: text, state: queued };
       entries.add([entry], "last");
@@ -114,8 +114,8 @@ function createWorks({
 const queued = { status: "queued" } as const;
 
 /** The text as it will be stored. */
-function checkBody(body: string, entries: readonly OutboxEntry[]): string {
-  const checked = checkText(body, limits.bodyMax);
+function acceptBody(body: string, entries: readonly OutboxEntry[]): string {
+  const checked = checkBody(body);
   if (!checked.ok) {
     throw new OutboxError("invalid_input", [{ path: "body", message: checked.problem }]);
   }

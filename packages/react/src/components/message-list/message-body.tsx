@@ -97,12 +97,7 @@ function Body({ mentioned, userId, isUnfolded, onUnfold, ...message }: BodyProps
           // oxlint-disable-next-line react/no-array-index-key
           <Part key={index} {...{ part, userId }} />
         ))}
-        {isFolded && (
-          <>
-            <span className="parley-bubble__cut"> …</span>
-            <span className="parley-bubble__rest" data-rest={body.slice(length)} />
-          </>
-        )}
+        {isFolded && <span className="parley-bubble__rest" data-rest={body.slice(length)} />}
       </span>
       {length < body.length && (
         <button

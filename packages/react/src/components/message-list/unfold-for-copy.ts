@@ -8,10 +8,8 @@ export function unfoldForCopy({ currentTarget: log }: ClipboardEvent<HTMLElement
   const { scrollTop } = log;
   const folded = log.querySelectorAll<HTMLElement>("[data-rest]");
   if (folded.length === 0) return;
-  log.setAttribute("data-copying", "");
   for (const element of folded) element.textContent = element.dataset["rest"] ?? "";
   requestAnimationFrame(() => {
-    log.removeAttribute("data-copying");
     for (const element of folded) element.textContent = "";
     log.scrollTop = scrollTop;
   });
