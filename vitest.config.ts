@@ -3,8 +3,12 @@ import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config
 const postgresql = "{packages,apps}/**/*.pg.test.ts";
 /** The suites of the domain: on PGlite among those of their folder, and on PostgreSQL by `npm run test:more`. */
 const onBothEngines = "packages/api/src/{domain,testing}/**/*.test.ts";
-/** The benchmark with a few people and messages, and an import of some thousand by several processes. */
-const larger = ["apps/load/src/bench/bench.pg.test.ts", "apps/import/src/import.pg.test.ts"];
+/** The benchmark with a few people and messages, a chaos run in which each fault happens once, and an import of some thousand by several processes. */
+const larger = [
+  "apps/load/src/bench/bench.pg.test.ts",
+  "apps/load/src/chaos/chaos.pg.test.ts",
+  "apps/import/src/import.pg.test.ts",
+];
 const browser = "apps/web/e2e/**/*.e2e.test.ts";
 /** Axe and the size of targets in every menu, question and fault; `npm test` looks at the main screens. */
 const everyState = "apps/web/e2e/every-state/*.e2e.test.ts";

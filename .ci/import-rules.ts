@@ -124,6 +124,13 @@ export const layers: readonly Layer[] = [
     types: browserTypes,
     never: ["drizzle-orm", "@electric-sql/pglite"],
   },
+  // The chaos run makes its own database, and stops it.
+  {
+    files: ["apps/load/src/chaos/**"],
+    may: ["contract", "client", "terminal", "db"],
+    types: browserTypes,
+    never: ["drizzle-orm", "@electric-sql/pglite"],
+  },
   // What is restarted stands behind a balancer.
   {
     files: ["apps/load/src/bench/scenarios/rolling-restart.ts"],

@@ -10,6 +10,8 @@ import { cpuSeconds } from "./process-tree.ts";
 /** A PostgreSQL of this run, `fsync` on, on its core. */
 export interface Database {
   readonly description: string;
+  /** The program that runs it, whose children are its processes. */
+  readonly pid: number;
   urlOf(name: string): string;
   /** Makes a database anew, as a copy where a template is named. */
   create(name: string, template?: string): Promise<void>;
@@ -67,6 +69,7 @@ export async function startDatabase(folder: string, layout: Layout): Promise<Dat
   );
   return {
     description: `PostgreSQL ${row?.server_version ?? "?"}, embedded, fsync on`,
+    pid: child.pid,
     urlOf,
     drop,
     async create(name, template) {

@@ -28,7 +28,7 @@ const everyPid = () =>
     .filter((pid) => Number.isInteger(pid));
 
 /** A process and everything below it. */
-function treeOf(root: number): number[] {
+export function treeOf(root: number): number[] {
   const parents = new Map(everyPid().map((pid) => [pid, readStat(pid)?.parent]));
   const isBelow = (pid: number): boolean => {
     if (pid === root) return true;
