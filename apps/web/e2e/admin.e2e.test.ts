@@ -150,6 +150,18 @@ browserSuite("an admin's groups and people", (stage) => {
     await contact(mentee.page, "Mei Chen").waitFor();
   });
 
+  test("ADM-7: who is here now is online on the page of people, oneself included, and last seen once they went", async () => {
+    const { page } = await admin(stage(), "/people");
+    await row(page, ADMIN).getByText("Online", { exact: true }).waitFor();
+    const mei = await person(stage().browser, "Mei Chen", stage().server);
+    await row(page, "Mei Chen").getByText("Online", { exact: true }).waitFor();
+    await mei.context.close();
+    await row(page, "Mei Chen")
+      .getByText(/^Last seen /)
+      .waitFor();
+    expect(await row(page, "Mei Chen").getByText("Online", { exact: true }).count()).toBe(0);
+  });
+
   test("a closed account is signed out at once and can come back; a role is changed", async () => {
     const mentee = await person(stage().browser, "Noah Williams", stage().server);
     const { page } = await admin(stage(), "/people");

@@ -59,6 +59,7 @@ export function Switcher({ onOpen, onClose }: SwitcherProps) {
               key={entry.key}
               id={`${id}-${index}`}
               entry={entry}
+              typed={text.trim()}
               isActive={index === at}
               isBusy={entry.key === goingKey}
               onGo={go}

@@ -1,12 +1,15 @@
 import { useEffect, useRef } from "react";
 import { useAllLabels } from "../provider/all-labels.ts";
 import type { SwitcherEntry } from "../switcher-entries.ts";
+import { markName } from "../text/rank-name.ts";
 import { Avatar } from "./avatar.tsx";
 import { UnreadBadge } from "./unread-badge.tsx";
 
 interface SwitcherOptionProps {
   readonly id: string;
   readonly entry: SwitcherEntry;
+  /** What was typed: the letters that fit it stand out. */
+  readonly typed: string;
   readonly isActive: boolean;
   readonly isBusy: boolean;
   readonly onGo: (entry: SwitcherEntry) => void;
@@ -28,7 +31,7 @@ function useNote({ note, role }: SwitcherEntry): string | null {
 }
 
 /** One place to go to. */
-export function SwitcherOption({ id, entry, isActive, isBusy, onGo }: SwitcherOptionProps) {
+export function SwitcherOption({ id, entry, typed, isActive, isBusy, onGo }: SwitcherOptionProps) {
   const labels = useAllLabels();
   const note = useNote(entry);
   const option = useRef<HTMLDivElement>(null);
@@ -55,7 +58,11 @@ export function SwitcherOption({ id, entry, isActive, isBusy, onGo }: SwitcherOp
         isOnline={entry.isOnline}
       />
       <span className="parley-option__name" dir="auto">
-        {entry.name}
+        {markName(entry.name, typed).map((part, at) =>
+          // The parts of a name have no names but their places.
+          // oxlint-disable-next-line react/no-array-index-key
+          part.isHit ? <mark key={at}>{part.text}</mark> : <span key={at}>{part.text}</span>,
+        )}
       </span>
       {entry.isOnline && <span className="parley-hidden">{labels.online}</span>}
       {note !== null && <span className="parley-option__note">{note}</span>}

@@ -1,5 +1,6 @@
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { rankName } from "./rank-name.ts";
+import { markName, rankName } from "./rank-name.ts";
 
 test.each([
   ["José Álvarez", "jose", 0],
@@ -27,4 +28,30 @@ test.each([
   ["山田 太郎", "太", 1],
 ])("%s is found by %s with rank %s", (name, typed, rank) => {
   expect(rankName(name, typed)).toBe(rank);
+});
+
+const shownAs = (name: string, typed: string) =>
+  markName(name, typed)
+    .map(({ text, isHit }) => (isHit ? `[${text}]` : text))
+    .join("");
+
+test.each([
+  ["Anika Sharma", "sam", "Anika [S]h[a]r[m]a"],
+  ["Samira Mansour", "sam", "[Sam]ira Mansour"],
+  ["Łukasz Wałęsa", "walesa", "Łukasz [Wałęsa]"],
+  ["José Álvarez", "jo al", "[Jo]sé [Ál]varez"],
+  ["Spring cohort", "", "Spring cohort"],
+  ["Spring cohort", "x", "Spring cohort"],
+])("SWI-1: what fits in %s stands out for %s", (name, typed, shown) => {
+  expect(shownAs(name, typed)).toBe(shown);
+});
+
+test("SWI-1: the parts of a name make up the name, and stand out wherever it is found", () => {
+  const letters = fc.string({ unit: "grapheme", maxLength: 20 });
+  fc.assert(
+    fc.property(letters, letters, (name, typed) => {
+      const parts = markName(name, typed);
+      expect(parts.map(({ text }) => text).join("")).toBe(name);
+    }),
+  );
 });

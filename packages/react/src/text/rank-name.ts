@@ -1,4 +1,4 @@
-import { fold, foldWords } from "@parley/contract/folding";
+import { findFolded, fold, foldWords, type Stretch } from "@parley/contract/folding";
 
 /** Whether the letters of `wanted` stand in `text` in this order, with others between them. */
 function isScattered(wanted: string, text: string): boolean {
@@ -27,4 +27,39 @@ export function rankName(name: string, typed: string): number | undefined {
   if (words.every((word) => text.includes(word))) return 2;
   const letters = words.join("");
   return letters.length > 1 && isScattered(letters, text) ? 3 : undefined;
+}
+
+/** The places of single letters that stand in a name in this order, with others between them. */
+function scatteredIn(name: string, letters: string): Stretch[] {
+  const stretches: Stretch[] = [];
+  let at = 0;
+  let wanted = letters;
+  for (const letter of name) {
+    const folded = fold(letter);
+    if (folded !== "" && wanted.startsWith(folded)) {
+      stretches.push({ start: at, end: at + letter.length });
+      wanted = wanted.slice(folded.length);
+    }
+    at += letter.length;
+  }
+  return wanted === "" ? stretches : [];
+}
+
+/** A name in parts, with those marked by which it fits what somebody types. */
+export function markName(name: string, typed: string): { text: string; isHit: boolean }[] {
+  const words = foldWords(typed);
+  const whole = words.length === 0 ? [] : findFolded(name, words);
+  const isWhole = words.every((word) => fold(name).includes(word));
+  const stretches = isWhole ? whole : scatteredIn(name, words.join(""));
+  const parts: { text: string; isHit: boolean }[] = [];
+  let end = 0;
+  for (const { start, end: to } of stretches) {
+    if (start > end) parts.push({ text: name.slice(end, start), isHit: false });
+    const last = parts.at(-1);
+    if (last?.isHit === true) last.text += name.slice(start, to);
+    else parts.push({ text: name.slice(start, to), isHit: true });
+    end = to;
+  }
+  if (end < name.length) parts.push({ text: name.slice(end), isHit: false });
+  return parts;
 }

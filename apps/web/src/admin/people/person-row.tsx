@@ -1,5 +1,5 @@
 import type { Account } from "@parley/contract/people";
-import { usePresence } from "@parley/react";
+import { useMe, usePresence } from "@parley/react";
 import { useId } from "react";
 import { useAdminText } from "../admin-text.ts";
 import { formatMoment } from "../parts/format-day.ts";
@@ -25,9 +25,10 @@ const names = {
 function useSight({ id, lastSeenAt }: Account, isMe: boolean): string | null {
   const { t, locale } = useAdminText();
   const presence = usePresence(id);
-  if (lastSeenAt === null && presence === undefined) return null;
+  const me = useMe();
   // Who looks at this page is here.
-  if (isMe || presence?.state === "online") return t("people.online");
+  if (isMe) return me.status === "ready" && me.value.sharesPresence ? t("people.online") : null;
+  if (presence?.state === "online") return t("people.online");
   const times = [lastSeenAt, presence?.lastSeenAt].filter((time) => time != null);
   const last = times.toSorted().at(-1);
   return last === undefined ? null : t("people.lastSeen", { time: formatMoment(last, locale) });

@@ -1,3 +1,4 @@
+import type { ConversationCursor } from "@parley/contract/conversations";
 import { blocks, conversations, groups, users } from "@parley/db/schema";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
@@ -40,6 +41,33 @@ test("CONV-2: an empty conversation is listed for the one who opened it, and for
   expect(await listed("ada")).not.toContain(id);
   await send("ben", id);
   expect(await listed("ada")).toContain(id);
+});
+
+test("CONV-12: a group in which nothing was said yet stands by the time of its creation, and pages meet around it", async () => {
+  const before = await open("ben", "ada");
+  await send("ben", before.id);
+  api.clock.advance(60_000);
+  const createdAt = api.clock.now().toISOString();
+  const group = await api.addGroup({ id: "fresh", mentor: "ada", mentees: ["ben"] });
+  api.clock.advance(60_000);
+  const after = await open("ben", "cleo");
+  await send("ben", after.id);
+  const ids: string[] = [];
+  let cursor: ConversationCursor | null = null;
+  do {
+    const page = await api.as("ben").conversations.list({ cursor, limit: 1 });
+    const fresh = page.conversations.find(({ id }) => id === group);
+    if (fresh !== undefined)
+      expect(fresh).toMatchObject({ activeAt: createdAt, lastMessage: null });
+    ids.push(...page.conversations.map(({ id }) => id));
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  expect(ids.filter((id) => [before.id, group, after.id].includes(id))).toEqual([
+    after.id,
+    group,
+    before.id,
+  ]);
+  expect(new Set(ids).size).toBe(ids.length);
 });
 
 test("CONV-2: opening tells the opener's other devices once", async () => {
