@@ -117,7 +117,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
 
   limitConnections(app.server, { desk, trustedProxies: deps.trustedProxies ?? [] });
   returnRequestId(app);
-  logRequests(app);
+  // tRPC keeps all procedures of a router there, each under its whole name.
+  logRequests(app, new Set(Object.keys(router._def.procedures as object)));
   answerErrors(app, report);
   await addSecurityHeaders(app, allowedOrigins);
   await serveSockets(app, { router, parts, authenticator, allowedOrigins, sockets, pace });

@@ -65,8 +65,10 @@ export const rateLimits = z.string().transform((text, context) => {
 function isNetwork(text: string): boolean {
   const [address = "", bits, ...rest] = text.split("/");
   const most = isIP(address) === 4 ? 32 : 128;
-  const isRange = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most);
-  return isIP(address) !== 0 && isRange && rest.length === 0;
+  // A range of no bits would be everybody.
+  const isRange = bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= most);
+  // A zone, as in fe80::1%eth0, names a device of one machine.
+  return isIP(address) !== 0 && !address.includes("%") && isRange && rest.length === 0;
 }
 
 /** Addresses and networks with commas between them. */

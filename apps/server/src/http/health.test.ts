@@ -21,3 +21,17 @@ test("ready while the database answers, alive in any case", async () => {
   expect((await app.inject("/healthz")).statusCode).toBe(200);
   await app.close();
 });
+
+test("HTTP-12: not ready while the database takes no writes", async () => {
+  const database = await createTestDatabase();
+  const platform = createPlatform({ db: database.db });
+  const authenticator = await createTestAuthenticator(platform.clock);
+  const app = await buildApp({ platform, authenticator });
+  expect((await app.inject("/readyz")).statusCode).toBe(200);
+  await database.db.$client.query("set default_transaction_read_only = on");
+  expect((await app.inject("/readyz")).statusCode).toBe(503);
+  await database.db.$client.query("set default_transaction_read_only = off");
+  expect((await app.inject("/readyz")).statusCode).toBe(200);
+  await app.close();
+  await database.close();
+});

@@ -7,19 +7,24 @@ import { refusal } from "./problem.ts";
 /** A database that takes longer than this to answer does not count as there, in milliseconds. */
 const PATIENCE = 2_000;
 
-async function answers(db: Database): Promise<boolean> {
+/** A database that is read-only, or a standby since another took over, answers and stores nothing. */
+const WRITES =
+  "select 1 where current_setting('transaction_read_only') = 'off' and not pg_is_in_recovery()";
+
+async function takesWrites(db: Database): Promise<boolean> {
   try {
-    return await upTo(PATIENCE, db.$client.query("select 1"));
+    const query = db.$client.query(WRITES);
+    return (await upTo(PATIENCE, query)) && (await query).rows.length === 1;
   } catch {
     return false;
   }
 }
 
-/** `/healthz`: the process lives. `/readyz`: it can serve, which needs the database and ends with a drain. */
+/** `/healthz`: the process lives. `/readyz`: it can serve, which needs a database that takes writes, and ends with a drain. */
 export function serveHealth(app: FastifyInstance, db: Database): void {
   app.get("/healthz", async () => ({ status: "ok" }));
   app.get("/readyz", async (_, reply) => {
-    if (await answers(db)) return { status: "ok" };
+    if (await takesWrites(db)) return { status: "ok" };
     sendProblem(reply, refusal("unavailable"));
     return reply;
   });

@@ -289,3 +289,20 @@ test.for<[string, Record<string, string>, string, string]>([
     expect(good.status).toBe(200);
   },
 );
+
+test("OBS-7: the log names routes and procedures, and nothing else that stands in an address", async () => {
+  lines.length = 0;
+  for (const path of [
+    "/secret-words",
+    "/conversations/secret-words?q=secret-words",
+    "/trpc/secret-words",
+    "/trpc/users.me,secret-words?batch=1&input=%7B%7D",
+    "/trpc/secret/words",
+  ]) {
+    await ask({ method: "GET", path, headers: { ...signedIn, accept: "text/html" } });
+    await ask({ method: "PUT", path, headers: signedIn });
+  }
+  const log = lines.join("");
+  expect(log).toContain("/trpc/users.me,(unknown)");
+  expect(log).not.toContain("secret");
+});

@@ -1,4 +1,4 @@
-import type { FastifyBaseLogger, FastifyInstance } from "fastify";
+import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from "fastify";
 import { type DestinationStream, pino } from "pino";
 import type { Env } from "../env.ts";
 import { describeFault } from "./describe-fault.ts";
@@ -36,10 +36,19 @@ export function createLogger({ level, destination }: LoggerOptions): FastifyBase
   return destination === undefined ? pino(options) : pino(options, destination);
 }
 
+/** Where a request went, of a fixed set of names: what stands in an address may be what somebody typed. */
+function placeOf({ routeOptions, url }: FastifyRequest, procedures: ReadonlySet<string>): string {
+  const route = routeOptions.url ?? "(nothing there)";
+  if (route !== "/trpc/:path") return route;
+  const [path = ""] = url.slice("/trpc/".length).split("?");
+  const names = path.split(",").map((name) => (procedures.has(name) ? name : "(unknown)"));
+  return `/trpc/${names.join(",")}`;
+}
+
 /** One line for each answered request, at level info. */
-export function logRequests(app: FastifyInstance): void {
+export function logRequests(app: FastifyInstance, procedures: ReadonlySet<string>): void {
   app.addHook("onResponse", async (request, reply) => {
-    const [path] = request.url.split("?");
+    const path = placeOf(request, procedures);
     const milliseconds = Math.round(reply.elapsedTime);
     request.log.info(
       { method: request.method, path, status: reply.statusCode, milliseconds },

@@ -8,6 +8,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { WebSocket } from "ws";
 import type { Authenticator } from "../auth.ts";
 import { type ContextParts, callerKey, createRequestContext } from "../context.ts";
+import { nothingAt, pathOf } from "../http/methods.ts";
 import { isOriginAllowed } from "../http/origins.ts";
 import { refusal } from "../http/problem.ts";
 import { reportUnseen } from "../logs/report-unseen.ts";
@@ -138,6 +139,25 @@ const serverOptions = ({ closeTimeout }: Pace) => ({
   closeTimeout,
 });
 
+/** Origins that have been logged. Whoever makes up more of them fills no log. */
+const ORIGINS_TOLD = 100;
+
+/** Says once of an origin that its pages get no socket, and what to do if they should. */
+function createOriginLog() {
+  const told = new Set<string>();
+  return ({ headers, log }: FastifyRequest) => {
+    const { origin = "" } = headers;
+    const isOrigin = URL.canParse(origin) && new URL(origin).origin === origin;
+    const shown = isOrigin && origin.length <= 255 ? origin : "(none that a browser sends)";
+    if (told.has(shown) || told.size >= ORIGINS_TOLD) return;
+    told.add(shown);
+    log.warn(
+      { origin: shown },
+      "a page of this origin was refused a socket: add it to ALLOWED_ORIGINS if it is yours; behind a proxy, see that Host is passed on as the browser sent it",
+    );
+  };
+}
+
 /** The procedures over sockets, at `/trpc`. */
 export async function serveSockets(app: FastifyInstance, options: SocketOptions): Promise<void> {
   await app.register(websocket, {
@@ -147,11 +167,17 @@ export async function serveSockets(app: FastifyInstance, options: SocketOptions)
     // The drain closes the sockets.
     preClose: (done) => done(),
   });
+  // Before the upgrade, which would be a 101 otherwise.
+  app.addHook("onRequest", async (request) => {
+    if (request.ws && request.routeOptions.url !== "/trpc") throw nothingAt(pathOf(request));
+  });
+  const tellOfOrigin = createOriginLog();
   app.route({
     method: "GET",
     url: "/trpc",
     async onRequest(request) {
       if (!request.ws || isOriginAllowed(request.headers, options.allowedOrigins)) return;
+      tellOfOrigin(request);
       throw refusal("forbidden");
     },
     handler() {

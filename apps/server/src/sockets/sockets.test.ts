@@ -6,6 +6,7 @@ import { limits } from "@parley/contract/limits";
 import { afterAll, afterEach, expect, test, vi } from "vitest";
 import { WebSocket } from "ws";
 import * as z from "zod";
+import { createLogger } from "../logs/logger.ts";
 import { openRawSocket } from "../testing/raw-socket.ts";
 import { createTestProgramme, startTestServer } from "../testing/test-server.ts";
 import { deciding, seconds } from "../testing/tokens.ts";
@@ -245,18 +246,11 @@ test("unknown procedures and extra keys have the same answers as over HTTP", asy
   expect(poisoned.error?.data.reason).toBe("invalid_input");
 });
 
-test("an upgrade at another path gets no socket that serves", async () => {
+test("HTTP-11: an upgrade at another path is refused with a status of HTTP", async () => {
   await using server = await startTestServer(api);
   for (const path of ["/", "/trpc/users.me", "/healthz", "/nothing"]) {
     const ws = new WebSocket(`ws://127.0.0.1:${server.port}${path}`);
-    ws.on("error", () => undefined);
-    const answers: unknown[] = [];
-    const closed = Promise.withResolvers<void>();
-    ws.on("close", () => closed.resolve());
-    ws.on("message", (data) => answers.push(data));
-    ws.on("open", () => ws.send(JSON.stringify(batchOf(1, 1))));
-    await closed.promise;
-    expect(answers, path).toEqual([]);
+    await expect(once(ws, "open"), path).rejects.toThrow("404");
   }
 });
 
@@ -289,4 +283,25 @@ test("connects and closes leave nothing behind", async () => {
   const connections = Promise.withResolvers<number>();
   http.getConnections((_, count) => connections.resolve(count));
   expect(await connections.promise).toBe(0);
+});
+
+test("OBS-6: a refused origin is logged once, with what to set, and a flood of them fills no log", async () => {
+  const lines: string[] = [];
+  const logger = createLogger({
+    level: "warn",
+    destination: { write: (line) => void lines.push(line) },
+  });
+  await using server = await startTestServer(api, { logger });
+  const refuse = async (origin: string) =>
+    expect(once(new WebSocket(server.socketUrl, { headers: { origin } }), "open")).rejects.toThrow(
+      "403",
+    );
+  for (let nth = 0; nth < 3; nth += 1) await refuse("https://evil.example");
+  const told = lines.filter((line) => line.includes("https://evil.example"));
+  expect(told).toHaveLength(1);
+  expect(told[0]).toContain("ALLOWED_ORIGINS");
+  for (let nth = 0; nth < 120; nth += 1) await refuse(`https://evil${nth}.example`);
+  await refuse("what somebody typed");
+  expect(lines.length).toBeLessThanOrEqual(101);
+  expect(lines.join("")).not.toContain("typed");
 });

@@ -1,0 +1,68 @@
+import fastify from "fastify";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { readEnv, variableNames } from "../env.ts";
+import { limitConnections } from "../http/limit-connections.ts";
+import { createAdmissionDesk } from "../admission/admission-desk.ts";
+import { noLimits } from "../admission/limits.ts";
+import { StartupProblem } from "../startup-problem.ts";
+
+const hostile = [
+  "0.0.0.0/0",
+  "::/0",
+  "10.0.0.0/00",
+  "10.0.0.0/33",
+  "fe80::1%eth0",
+  "::ffff:10.0.0.1/120",
+  "127.0.0.1,",
+  ",",
+  " ",
+  "*",
+  "-1",
+  "1e9",
+  "0x10",
+  "NaN",
+  "Infinity",
+  "99999999999999999999",
+  "true",
+  "null",
+  "{}",
+  "https://",
+  "http://user:secret@host",
+  "https://host.example/path",
+  "postgres://",
+  "postgres:///",
+  "nats://",
+  "\u0000",
+  "\ud800",
+  "off,",
+  "frames=0/0",
+  "frames=1/1/1",
+  "x".repeat(10_000),
+];
+
+/** Whatever is accepted has to work where it is used; nothing else may be thrown than lines for people. */
+function check(source: Record<string, string>): void {
+  try {
+    const env = readEnv(source);
+    const app = fastify({ trustProxy: env.trustedProxies.length > 0 && [...env.trustedProxies] });
+    const desk = createAdmissionDesk(noLimits);
+    limitConnections(app.server, { desk, trustedProxies: env.trustedProxies });
+  } catch (fault) {
+    expect(fault).toBeInstanceOf(StartupProblem);
+    expect(String(Object(fault).message).split("\n").length).toBeLessThanOrEqual(2);
+    expect(String(Object(fault).message)).not.toContain("secret");
+  }
+}
+
+test.each(variableNames)("DEP-4: no value of %s ends in anything but a plain line", (name) => {
+  for (const value of hostile) check({ [name]: value });
+  fc.assert(fc.property(fc.string({ unit: "binary" }), (value) => check({ [name]: value })));
+});
+
+test.each(["0.0.0.0/0", "::/0", "10.0.0.0/0", "fe80::1%eth0", "10.0.0.1/"])(
+  "DEP-4: TRUSTED_PROXIES=%s is refused in one line",
+  (value) => {
+    expect(() => readEnv({ TRUSTED_PROXIES: value })).toThrow(/^TRUSTED_PROXIES must be addresses/);
+  },
+);
