@@ -200,7 +200,7 @@ test("USR-6: who comes back finds everything as it was, with a token from after 
 test("USR-7: the first sight of a person by their token's claims makes them a contact of every ADMIN", async () => {
   await using root = await api.follow("root");
   const now = api.clock.now();
-  const profile = { name: "Gus", email: "Gus@example.org", role: "MENTEE" } as const;
+  const profile = { name: "Gus", email: "gus@example.org", role: "MENTEE" } as const;
   const session = { kind: "user" as const, userId: "gus", issuedAt: now, expiresAt: now, profile };
   expect(await loadActor({ ctx: api.platform, session })).toMatchObject({
     id: "gus",
