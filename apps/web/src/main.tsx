@@ -1,4 +1,3 @@
-import { stopComposing } from "@parley/react/composition";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { lazy, StrictMode, Suspense } from "react";
 import { createRoot } from "react-dom/client";
@@ -31,9 +30,6 @@ const sessions = createSessionStorage({
   browser: window.localStorage,
   isInstalled: window.matchMedia("(display-mode: standalone)").matches,
 });
-
-// No field or list of the app, whoever made it, takes a key of an input method.
-window.addEventListener("keydown", stopComposing, true);
 
 createRoot(root).render(
   <StrictMode>

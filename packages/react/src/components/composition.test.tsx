@@ -160,6 +160,8 @@ function unguarded(source: string): string[] {
     /\bonKey(?:Down|Up|Press)\s*\([^)\n]*\)[^\n]*\{/gu,
     /\bonKey(?:Down|Up|Press)Capture=\{(?!stopComposing\})[^\n]*/gu,
     /addEventListener\(\s*"key\w+",(?!\s*(?:onKey(?:Down|Up|Press)|stopComposing)\b)[^\n]*/gu,
+    // A library's field has handlers of its own.
+    /<(?:Combobox\.Input|Picker\.Root)\b(?![^>]*stopComposing)[^\n]*/gu,
     // An Enter that submits a form is the browser's, one that is asked for by its number is not.
     /\.(?:keyCode|which)\b[^\n]*/gu,
   ];
@@ -182,6 +184,7 @@ test("TXT-2: every handler of keys leaves those of an input method alone", () =>
     `document.addEventListener("keydown", (event) => go(event));`,
     `window.addEventListener("keyup", go, true);`,
     "if (event.keyCode === 13) go();",
+    `<Combobox.Input id="x" />`,
   ]) {
     expect(unguarded(refused), refused).not.toEqual([]);
   }

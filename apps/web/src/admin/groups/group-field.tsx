@@ -1,3 +1,4 @@
+import { stopComposing } from "@parley/react/composition";
 import { Combobox } from "@base-ui/react/combobox";
 import type { Group } from "@parley/contract/groups";
 import { useId } from "react";
@@ -46,7 +47,7 @@ export function GroupField({ label, groups, value, onChange }: GroupFieldProps) 
         autoHighlight
       >
         <Combobox.InputGroup className="relative">
-          <Combobox.Input id={id} className="field pe-20" />
+          <Combobox.Input onKeyDownCapture={stopComposing} id={id} className="field pe-20" />
           <ChooseButtons />
         </Combobox.InputGroup>
         <ChoosePopup status={null} empty={t("choose.none")} keyOf={idOf} show={showGroup} />

@@ -1,3 +1,4 @@
+import { stopComposing } from "@parley/react/composition";
 import { Combobox } from "@base-ui/react/combobox";
 import type { Person, Role } from "@parley/contract/people";
 import { useId, useState } from "react";
@@ -73,6 +74,7 @@ function ChosenPeople({
           <PersonChip key={person.id} person={person} />
         ))}
         <Combobox.Input
+          onKeyDownCapture={stopComposing}
           ref={inputRef}
           id={id}
           className="min-h-8 min-w-24 grow basis-24 bg-transparent text-base outline-none"

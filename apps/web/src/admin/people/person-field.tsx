@@ -1,3 +1,4 @@
+import { stopComposing } from "@parley/react/composition";
 import { Combobox } from "@base-ui/react/combobox";
 import type { Person, Role } from "@parley/contract/people";
 import { useId, useState } from "react";
@@ -41,6 +42,7 @@ export function PersonField(props: PersonFieldProps) {
       >
         <Combobox.InputGroup className="relative">
           <Combobox.Input
+            onKeyDownCapture={stopComposing}
             ref={inputRef}
             id={id}
             className="field pe-20"
