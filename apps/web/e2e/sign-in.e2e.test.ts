@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { faultsInBothSchemes } from "./support/accessibility.ts";
-import { signIn, visit } from "./support/person.ts";
+import { composer, openConversation, signIn, visit } from "./support/person.ts";
 import { browserSuite } from "./support/suite.ts";
 import type { Stage } from "./support/suite.ts";
 
@@ -34,10 +34,66 @@ browserSuite("signing in", (stage) => {
     await page.getByRole("button", { name: mentor.name }).waitFor();
   });
 
-  test("a token that does not hold leads back to sign-in, in plain words and at the same address", async () => {
-    const { mentor } = stage().nextPair();
+  test("SGN-1, SGN-2: signing out asks first where a draft stands, and leaves nothing but choices of the device", async () => {
+    const { mentor, mentee } = stage().nextPair();
     const { page } = await visit(stage().browser, still(stage()));
     await signIn(page, mentor.name);
+    await openConversation(page, mentee.name);
+    const field = composer(page, mentee.name);
+    await field.fill("half a thought");
+    await page.getByRole("button", { name: "Sign out" }).click();
+    const dialog = page.getByRole("dialog", { name: "Sign out and delete what is unsent?" });
+    await dialog.getByText(mentee.name).waitFor();
+    expect(await faultsInBothSchemes(page)).toEqual([]);
+    await dialog.getByRole("button", { name: "Stay signed in" }).click();
+    expect(await field.inputValue()).toBe("half a thought");
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await dialog.getByRole("button", { name: "Delete and sign out" }).click();
+    await page.getByRole("button", { name: mentor.name }).waitFor();
+    await page.waitForFunction(async (id) => {
+      const kept = await indexedDB.databases();
+      const outboxes = kept.filter(({ name }) => name?.includes(id) === true);
+      const keys = [...Object.keys(localStorage), ...Object.keys(sessionStorage)];
+      return (
+        outboxes.length === 0 && keys.every((key) => !key.includes(id) && !key.includes("session"))
+      );
+    }, mentor.id);
+    const left = await page.evaluate(async () => {
+      const screens = await new Promise<number>((resolve) => {
+        const request = indexedDB.open("parley-kept");
+        request.addEventListener("success", () => {
+          const count = request.result.transaction("screens").objectStore("screens").count();
+          count.addEventListener("success", () => resolve(count.result));
+        });
+      });
+      return { screens, keys: [...Object.keys(localStorage), ...Object.keys(sessionStorage)] };
+    });
+    expect(left.screens).toBe(0);
+    const choices = ["parley.theme", "parley.language", "parley.send-key", "parley.question-mark"];
+    expect(left.keys.filter((key) => !choices.includes(key))).toEqual([]);
+  });
+
+  test("SGN-3: a new tab offers to go on as the person who is signed in, and a sign-out ends both", async () => {
+    const { mentor } = stage().nextPair();
+    const { page, context } = await visit(stage().browser, stage().server);
+    await signIn(page, mentor.name);
+    const second = await context.newPage();
+    await second.goto(`${stage().server.url}/contacts`);
+    await second.getByRole("button", { name: `Go on as ${mentor.name}` }).click();
+    await second.getByRole("tab", { name: "Contacts", selected: true }).waitFor();
+    await page.getByRole("button", { name: "Sign out" }).click();
+    for (const tab of [page, second]) {
+      await tab.getByRole("heading", { name: "Who are you today?" }).waitFor();
+      expect(await tab.getByRole("button", { name: /^Go on as/ }).count()).toBe(0);
+    }
+  });
+
+  test("SGN-4: a token that does not hold leads back to sign-in, in plain words, at the same address, and what is unsent is kept", async () => {
+    const { mentor, mentee } = stage().nextPair();
+    const { page } = await visit(stage().browser, still(stage()));
+    await signIn(page, mentor.name);
+    await openConversation(page, mentee.name);
+    await composer(page, mentee.name).fill("half a thought");
     await page.goto(`${stage().server.url}/contacts`);
     await page.evaluate(() => {
       const kept = JSON.parse(sessionStorage.getItem("parley.session") ?? "{}");
@@ -49,6 +105,9 @@ browserSuite("signing in", (stage) => {
     expect(new URL(page.url()).pathname).toBe("/contacts");
     await signIn(page, mentor.name);
     await page.getByRole("tab", { name: "Contacts", selected: true }).waitFor();
+    await page.getByRole("tab", { name: "Conversations" }).click();
+    await openConversation(page, mentee.name);
+    expect(await composer(page, mentee.name).inputValue()).toBe("half a thought");
   });
 
   test("while the server is away the page says so, and goes on by itself when it is back", async () => {

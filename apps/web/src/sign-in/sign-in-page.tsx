@@ -50,7 +50,7 @@ export function SignInPage({ reason, last, choices, ...rest }: SignInPageProps) 
               onRetry={people.retry}
             />
           ) : (
-            <WhoAreYou {...{ demo, people, onChosen, onSignedIn }} />
+            <WhoAreYou {...{ demo, people, last, onChosen, onSignedIn }} />
           )}
         </Suspense>
       </main>
@@ -58,12 +58,12 @@ export function SignInPage({ reason, last, choices, ...rest }: SignInPageProps) 
   );
 }
 
-type WhoAreYouProps = Pick<SignInPageProps, "onChosen" | "onSignedIn"> & {
+type WhoAreYouProps = Pick<SignInPageProps, "last" | "onChosen" | "onSignedIn"> & {
   readonly demo: DemoApi;
   readonly people: Exclude<ReturnType<typeof useDemoPeople>, { status: "problem" }>;
 };
 
-function WhoAreYou({ demo, people, onChosen, onSignedIn }: WhoAreYouProps) {
+function WhoAreYou({ demo, people, last, onChosen, onSignedIn }: WhoAreYouProps) {
   const { t } = useSignInText();
   const choice = useMutation({
     mutationFn: (person: Person) => demo.signIn(person),
@@ -75,6 +75,12 @@ function WhoAreYou({ demo, people, onChosen, onSignedIn }: WhoAreYouProps) {
     <>
       <h1 className="mb-1 text-2xl font-semibold">{t("title")}</h1>
       <p className="mb-6 max-w-prose text-muted">{t("intro")}</p>
+      {/* A tab of its own, as a link opened it: whoever is signed in beside it can go on here. */}
+      {last !== null && (
+        <button type="button" className="button mb-6" onClick={() => onSignedIn(last)}>
+          {t("goOn", { name: last.person.name })}
+        </button>
+      )}
       {choice.isError && <Notice role="alert">{t("failed")}</Notice>}
       {people.status === "loading" ? (
         <PeopleSkeleton />

@@ -1,3 +1,4 @@
+import type { OutboxStorage } from "@parley/client";
 import type { Person } from "@parley/contract/people";
 import { useMe } from "@parley/react";
 import { lazy, Suspense, useEffect, useRef } from "react";
@@ -6,6 +7,8 @@ import type { Choices } from "../choices/choices.ts";
 import { useText } from "../i18n/shell-text.ts";
 import type { Navigation } from "../routing/navigation.ts";
 import type { Route } from "../routing/route.ts";
+import { SignOutDialog } from "../session/sign-out-dialog.tsx";
+import { useSignOut } from "../session/use-sign-out.ts";
 import { useRoute } from "../routing/use-route.ts";
 import { AppHeader } from "../shell/app-header.tsx";
 import { MainNav } from "../shell/main-nav.tsx";
@@ -34,6 +37,8 @@ export interface PagesProps {
   readonly person: Person;
   readonly navigation: Navigation;
   readonly choices: Choices;
+  /** Unsent messages of all tabs. */
+  readonly outbox: OutboxStorage;
   onSignOut(): void;
 }
 
@@ -54,7 +59,8 @@ function useFocusOnPage(main: RefObject<HTMLElement | null>, page: Route["page"]
 }
 
 /** The page that the address names, under the header. */
-export function Pages({ person: signedIn, navigation, choices, onSignOut }: PagesProps) {
+export function Pages({ person: signedIn, navigation, choices, outbox, onSignOut }: PagesProps) {
+  const { unsent, ask, stay } = useSignOut(outbox, onSignOut);
   const person = usePerson(signedIn);
   const route = useRoute(navigation);
   const main = useRef<HTMLElement>(null);
@@ -78,8 +84,9 @@ export function Pages({ person: signedIn, navigation, choices, onSignOut }: Page
             </span>
           </>
         }
-        onSignOut={onSignOut}
+        onSignOut={() => void ask()}
       />
+      {unsent !== null && <SignOutDialog {...{ unsent, onSignOut }} onStay={stay} />}
       <main
         ref={main}
         id={CONTENT_ID}
@@ -96,7 +103,7 @@ export function Pages({ person: signedIn, navigation, choices, onSignOut }: Page
   );
 }
 
-type PageProps = Omit<PagesProps, "onSignOut"> & { readonly route: Route };
+type PageProps = Omit<PagesProps, "outbox" | "onSignOut"> & { readonly route: Route };
 
 function Page({ route, person, navigation, choices }: PageProps): ReactNode {
   const { t } = useText();

@@ -1,8 +1,9 @@
 import { createIndexedDbOutboxStorage, createParleyClient } from "@parley/client";
-import type { ParleyClient } from "@parley/client";
+import type { OutboxStorage, ParleyClient } from "@parley/client";
 import { QueryClient } from "@tanstack/react-query";
 import { createKeptScreen } from "../offline/kept-screen.ts";
 import type { KeptScreen } from "../offline/kept-screen.ts";
+import { outboxName } from "../session/person-data.ts";
 import type { Session } from "../session/session.ts";
 
 /** A conversation that nobody looks at stays in memory this long, and with it in what is kept for offline. */
@@ -10,6 +11,8 @@ const HELD = 24 * 60 * 60_000;
 
 /** What lives as long as somebody is signed in. */
 export interface SessionParts {
+  /** Unsent messages of all tabs. */
+  readonly outbox: OutboxStorage;
   readonly client: ParleyClient;
   readonly queryClient: QueryClient;
   readonly screen: KeptScreen;
@@ -19,12 +22,9 @@ export interface SessionParts {
 
 /** The parts of one person's session. `edition` names the code that shows them. */
 export function createSessionParts({ token, person }: Session, edition: string): SessionParts {
-  const client = createParleyClient({
-    url: "/trpc",
-    token: () => token,
-    storage: createIndexedDbOutboxStorage(`parley-outbox-${person.id}`),
-  });
+  const outbox = createIndexedDbOutboxStorage(outboxName(person.id));
+  const client = createParleyClient({ url: "/trpc", token: () => token, storage: outbox });
   const queryClient = new QueryClient({ defaultOptions: { queries: { gcTime: HELD } } });
   const screen = createKeptScreen(person.id, edition);
-  return { client, queryClient, screen, restored: screen.restore(queryClient) };
+  return { outbox, client, queryClient, screen, restored: screen.restore(queryClient) };
 }

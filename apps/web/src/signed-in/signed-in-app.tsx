@@ -1,10 +1,11 @@
 import { MessagingProvider } from "@parley/react";
 import "@parley/react/styles.css";
-import { lazy, Suspense, use, useCallback, useEffect, useState } from "react";
+import { lazy, Suspense, use, useCallback, useEffect, useMemo, useState } from "react";
 import type { Choices } from "../choices/choices.ts";
 import { useChoice } from "../choices/use-choice.ts";
 import { useScreenLanguage } from "../i18n/screen-language.tsx";
 import type { Navigation } from "../routing/navigation.ts";
+import { createSignOutChannel, removePersonData } from "../session/person-data.ts";
 import type { Session, SignedOutReason } from "../session/session.ts";
 import { useMessageLabels } from "./message-labels.ts";
 import { Pages } from "./pages.tsx";
@@ -45,8 +46,9 @@ export default function SignedInApp(props: SignedInAppProps) {
 }
 
 function Restored({ parts, ...props }: SignedInAppProps & { readonly parts: SessionParts }) {
-  const { client, queryClient, screen, restored } = parts;
+  const { outbox, client, queryClient, screen, restored } = parts;
   const { session, navigation, choices, onSessionEnd } = props;
+  const userId = session.person.id;
   use(restored);
   const labels = useMessageLabels();
   const { locale } = useScreenLanguage();
@@ -56,9 +58,18 @@ function Restored({ parts, ...props }: SignedInAppProps & { readonly parts: Sess
       // Who comes back after the time was over finds their screen; who left does not leave it behind.
       if (reason !== "expired") void screen.forget();
       onSessionEnd(reason);
+      // What is unsent outlives a session that ended otherwise, for the same user alone. It goes after the page has:
+      // a page that goes sends what was asked for.
+      if (reason === "left") setTimeout(() => void removePersonData(window, userId));
     },
-    [screen, onSessionEnd],
+    [screen, onSessionEnd, userId],
   );
+  const leave = useCallback(() => {
+    navigation.replace("/");
+    end("left");
+  }, [navigation, end]);
+  const channel = useMemo(() => createSignOutChannel(userId), [userId]);
+  useEffect(() => channel.listen(leave), [channel, leave]);
   return (
     <MessagingProvider
       {...{ client, queryClient, labels, locale }}
@@ -72,9 +83,10 @@ function Restored({ parts, ...props }: SignedInAppProps & { readonly parts: Sess
         person={session.person}
         navigation={navigation}
         choices={choices}
+        outbox={outbox}
         onSignOut={() => {
-          navigation.replace("/");
-          end("left");
+          channel.tell();
+          leave();
         }}
       />
     </MessagingProvider>

@@ -8,6 +8,13 @@ export const messages = {
   "app.loading": "Loading your messages…",
   "app.loadingPage": "Loading…",
   "app.signOut": "Sign out",
+  "signOut.title": "Sign out and delete what is unsent?",
+  "signOut.messages":
+    "{count, plural, one {# message has not been sent yet. It will be deleted.} other {# messages have not been sent yet. They will be deleted.}}",
+  "signOut.drafts": "These drafts will be deleted: {names}.",
+  "signOut.stay": "Stay signed in",
+  "signOut.leave": "Delete and sign out",
+
   "app.notFoundTitle": "There is nothing at this address",
   "app.notFoundText": "The link may be old, or cut short.",
   "app.goToConversations": "Go to conversations",

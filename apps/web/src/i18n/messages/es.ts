@@ -10,6 +10,13 @@ export const messages: Translation<typeof english> = {
   "app.loading": "Cargando tus mensajes…",
   "app.loadingPage": "Cargando…",
   "app.signOut": "Cerrar sesión",
+  "signOut.title": "¿Salir y borrar lo que no se ha enviado?",
+  "signOut.messages":
+    "{count, plural, one {# mensaje aún no se ha enviado. Se borrará.} other {# mensajes aún no se han enviado. Se borrarán.}}",
+  "signOut.drafts": "Se borrarán estos borradores: {names}.",
+  "signOut.stay": "Seguir en la sesión",
+  "signOut.leave": "Borrar y salir",
+
   "app.notFoundTitle": "No hay nada en esta dirección",
   "app.notFoundText": "Puede que el enlace sea antiguo o esté incompleto.",
   "app.goToConversations": "Ir a las conversaciones",

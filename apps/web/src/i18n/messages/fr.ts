@@ -10,6 +10,13 @@ export const messages: Translation<typeof english> = {
   "app.loading": "Chargement de vos messages…",
   "app.loadingPage": "Chargement…",
   "app.signOut": "Se déconnecter",
+  "signOut.title": "Se déconnecter et supprimer ce qui n’est pas envoyé ?",
+  "signOut.messages":
+    "{count, plural, one {# message n’est pas encore parti. Il sera supprimé.} other {# messages ne sont pas encore partis. Ils seront supprimés.}}",
+  "signOut.drafts": "Ces brouillons seront supprimés : {names}.",
+  "signOut.stay": "Rester connecté",
+  "signOut.leave": "Supprimer et se déconnecter",
+
   "app.notFoundTitle": "Il n’y a rien à cette adresse",
   "app.notFoundText": "Le lien est peut-être ancien ou incomplet.",
   "app.goToConversations": "Aller aux conversations",

@@ -1,0 +1,69 @@
+/**
+ * Everything that a user leaves in a browser, and the one place that removes it. The packages keep their data under
+ * `parley:<what>:<user id>` in the local and the session storage, and the app keeps the databases named below.
+ */
+const PERSONAL_KEY = /^parley:[a-z-]+:(?<userId>.+)$/s;
+
+/** The names of a user's databases. */
+export const outboxName = (userId: string) => `parley-outbox-${userId}`;
+
+function removeKeys(storage: Storage, userId: string): void {
+  const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? "");
+  for (const key of keys) {
+    if (PERSONAL_KEY.exec(key)?.groups?.["userId"] === userId) storage.removeItem(key);
+  }
+}
+
+/** Resolves also where other connections to the database are still open: it goes with the last of them. */
+const removeDatabase = (factory: IDBFactory, name: string) =>
+  new Promise<void>((resolve) => {
+    const request = factory.deleteDatabase(name);
+    for (const end of ["success", "error", "blocked"]) {
+      request.addEventListener(end, () => resolve());
+    }
+  });
+
+interface Device {
+  readonly localStorage: Storage;
+  readonly sessionStorage: Storage;
+  readonly indexedDB: IDBFactory;
+}
+
+/** Removes what a user left in this browser. A storage that is forbidden has nothing to remove. */
+export async function removePersonData(device: Device, userId: string): Promise<void> {
+  for (const name of ["localStorage", "sessionStorage"] as const) {
+    try {
+      removeKeys(device[name], userId);
+    } catch {
+      // Forbidden.
+    }
+  }
+  try {
+    await removeDatabase(device.indexedDB, outboxName(userId));
+  } catch {
+    // Forbidden.
+  }
+}
+
+/** Tells the other tabs of a user that they signed out, and hears of it from them. */
+export function createSignOutChannel(userId: string) {
+  // Of no use where there is nobody to tell: older browsers keep their tabs signed in.
+  if (typeof BroadcastChannel === "undefined") return { tell() {}, listen: () => () => {} };
+  return {
+    tell() {
+      const channel = new BroadcastChannel("parley.sign-out");
+      // A channel has one origin.
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin
+      channel.postMessage(userId);
+      channel.close();
+    },
+    /** Calls back when another tab signs this user out, until the result is called. */
+    listen(onSignOut: () => void) {
+      const channel = new BroadcastChannel("parley.sign-out");
+      channel.addEventListener("message", ({ data }) => {
+        if (data === userId) onSignOut();
+      });
+      return () => channel.close();
+    },
+  };
+}

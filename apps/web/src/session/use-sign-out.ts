@@ -1,0 +1,25 @@
+import type { OutboxStorage } from "@parley/client";
+import { useConversations, useMessaging } from "@parley/react";
+import { useState } from "react";
+import type { Unsent } from "./sign-out-dialog.tsx";
+
+/** Asks what a sign-out would lose; signs out at once where that is nothing. */
+export function useSignOut(storage: OutboxStorage, onSignOut: () => void) {
+  const { client, drafts } = useMessaging();
+  const { items } = useConversations();
+  const [unsent, setUnsent] = useState<Unsent | null>(null);
+
+  const ask = async () => {
+    const names = new Map(
+      items.status === "ready" ? items.value.map(({ id, name }) => [id, name]) : [],
+    );
+    // Those of other tabs are in the storage alone, and the newest may not be in it yet.
+    const stored = await storage.load().catch(() => []);
+    const held = client.outbox.entries.get().filter(({ state }) => state.status !== "sent");
+    const waiting = new Set([...stored, ...held].map(({ id }) => id));
+    const drafted = [...drafts.all().keys()].map((id) => names.get(id) ?? "…");
+    if (waiting.size === 0 && drafted.length === 0) return onSignOut();
+    setUnsent({ messages: waiting.size, drafts: drafted });
+  };
+  return { unsent, ask, stay: () => setUnsent(null) };
+}
