@@ -1,6 +1,6 @@
 /** What a programme may decide for itself. Every part has a default. */
 export interface Policy {
-  /** Whom a mentor may write to first. */
+  /** Whether a mentor and a mentee without a common group may write to each other, whoever of the two begins. */
   readonly mentorsReach: "all-mentees" | "own-groups";
   /** Whether a contact added by hand may be written to. */
   readonly customContacts: "open" | "off";
