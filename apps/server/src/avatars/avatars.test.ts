@@ -427,3 +427,16 @@ test("AVA-2: an address that no server may fetch from is refused with the field"
   expect(await reasonOf(upsert("https://127.0.0.1/ada.png"))).toBe("invalid_input");
   expect(await reasonOf(upsert("http://example.org/ada.png"))).toBe("invalid_input");
 });
+
+test("AVA-7: every other method is answered as HTTP defines, with what there is instead", async () => {
+  const ask = async (method: string, path: string) => {
+    const { status, headers } = await fetch(at(path), { method });
+    return [status, headers.get("allow")];
+  };
+  const path = await uploaded("ada", red);
+  expect(await ask("PUT", "/avatars")).toEqual([405, "POST, OPTIONS"]);
+  expect(await ask("GET", "/avatars")).toEqual([405, "POST, OPTIONS"]);
+  expect(await ask("OPTIONS", "/avatars")).toEqual([204, "POST, OPTIONS"]);
+  expect(await ask("POST", path)).toEqual([405, "GET, HEAD, OPTIONS"]);
+  expect(await ask("DELETE", path)).toEqual([405, "GET, HEAD, OPTIONS"]);
+});

@@ -8,12 +8,11 @@ import {
   type UploadedAvatar,
 } from "@parley/contract/avatars";
 import { limits } from "@parley/contract/limits";
-import { TRPCError } from "@trpc/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import * as z from "zod";
 import type { Authenticator } from "../auth.ts";
 import { bearerToken } from "../auth/bearer.ts";
 import type { ContextParts } from "../context.ts";
+import { RequestRefusal } from "../http/problem.ts";
 import { allowOrigins } from "../http/procedures.ts";
 import type { EncodePicture } from "./encode-picture.ts";
 
@@ -43,10 +42,8 @@ function sizeOf(text: unknown): AvatarSize | undefined {
 }
 
 /** Refuses a body in the form in which procedures refuse an input. */
-function refuse(message: string, input: unknown): TRPCError {
-  const cause = new z.ZodRealError([{ code: "custom", path: ["picture"], message, input }]);
-  return new TRPCError({ code: "BAD_REQUEST", cause });
-}
+const refuse = (message: string) =>
+  new RequestRefusal("BAD_REQUEST", { issues: [{ path: "picture", message }] });
 
 /** The caller of an upload, who is refused before a byte of the picture is read. */
 async function admitUpload(
@@ -93,31 +90,35 @@ async function sendAvatar(
 export async function serveAvatars(app: FastifyInstance, options: AvatarOptions): Promise<void> {
   const { parts, allowedOrigins, encodePicture } = options;
   const callers = new WeakMap<FastifyRequest, string>();
-  await app.register(async (scope) => {
-    if (allowedOrigins.length > 0) await allowOrigins(scope, allowedOrigins);
-    // The type is told from the content, whatever the header says.
-    scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser("*", { parseAs: "buffer" }, (_, body, done) => done(null, body));
-    scope.get<{ Params: { key: string }; Querystring: { size?: unknown } }>(
-      "/avatars/:key",
-      (request, reply) => sendAvatar(request, reply, options),
-    );
-    scope.post("/avatars", {
-      bodyLimit: limits.pictureBytesMax,
-      async onRequest(request) {
-        callers.set(request, await admitUpload(request, options));
-      },
-      async handler(request): Promise<UploadedAvatar> {
-        const { body } = request;
-        const userId = orNotFound(callers.get(request));
-        if (!Buffer.isBuffer(body) || body.length === 0)
-          throw refuse(pictureProblems.notAPicture, body);
-        const encoded = await encodePicture(body);
-        if (!encoded.ok) throw refuse(pictureProblems[encoded.problem], undefined);
-        return {
-          avatarUrl: await setOwnAvatar(parts.platform, { userId, images: encoded.images }),
-        };
-      },
-    });
-  });
+  await app.register(
+    async (scope) => {
+      if (allowedOrigins.length > 0) await allowOrigins(scope, allowedOrigins);
+      // The type is told from the content, whatever the header says.
+      scope.removeAllContentTypeParsers();
+      scope.addContentTypeParser("*", { parseAs: "buffer" }, (_, body, done) => done(null, body));
+      scope.get<{ Params: { key: string }; Querystring: { size?: unknown } }>(
+        "/:key",
+        (request, reply) => sendAvatar(request, reply, options),
+      );
+      scope.post("/", {
+        prefixTrailingSlash: "no-slash",
+        bodyLimit: limits.pictureBytesMax,
+        async onRequest(request) {
+          callers.set(request, await admitUpload(request, options));
+        },
+        async handler(request): Promise<UploadedAvatar> {
+          const { body } = request;
+          const userId = orNotFound(callers.get(request));
+          if (!Buffer.isBuffer(body) || body.length === 0)
+            throw refuse(pictureProblems.notAPicture);
+          const encoded = await encodePicture(body);
+          if (!encoded.ok) throw refuse(pictureProblems[encoded.problem]);
+          return {
+            avatarUrl: await setOwnAvatar(parts.platform, { userId, images: encoded.images }),
+          };
+        },
+      });
+    },
+    { prefix: "/avatars" },
+  );
 }

@@ -5,6 +5,7 @@ import { refusal, RequestRefusal } from "./problem.ts";
 /** What there is at an address, as far as methods go: with `HEAD` wherever there is `GET`. */
 const READ = ["GET", "HEAD", "OPTIONS"] as const;
 const CALL = ["GET", "HEAD", "POST", "OPTIONS"] as const;
+const UPLOAD = ["POST", "OPTIONS"] as const;
 
 export const pathOf = ({ url }: FastifyRequest): string => url.split("?")[0] ?? "";
 
@@ -19,6 +20,8 @@ export const nothingAt = (path: string): TRPCError =>
 function methodsAt(path: string, hasWebApp: boolean): readonly string[] | undefined {
   if (/^\/trpc\/[^/]+$/.test(path)) return CALL;
   if (isProcedure(path)) return undefined;
+  if (path === "/avatars") return UPLOAD;
+  if (/^\/avatars\/[^/]+$/.test(path)) return READ;
   return isProbe(path) || hasWebApp ? READ : undefined;
 }
 
