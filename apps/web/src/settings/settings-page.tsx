@@ -6,6 +6,7 @@ import type { Choices } from "../choices/choices.ts";
 import { PageSkeleton } from "../shell/page-skeleton.tsx";
 import { BrowserSettings } from "./browser-settings.tsx";
 import { NameForm } from "./name-form.tsx";
+import { PictureForm } from "./picture-form.tsx";
 import { useSettingsText } from "./settings-text.ts";
 import { SharingSwitch } from "./sharing-switch.tsx";
 import "./settings.css";
@@ -52,6 +53,7 @@ function Own({ me }: { readonly me: Me }) {
   return (
     <>
       <SettingsSection title={t("you")}>
+        <PictureForm me={me} />
         <NameForm me={me} />
       </SettingsSection>
       <SettingsSection title={t("sharing")}>

@@ -1,14 +1,22 @@
 import type { Person } from "@parley/contract/people";
+import { useAvatarUrlOf } from "@parley/react";
+import { useState } from "react";
 import { initials } from "./initials.ts";
 
-/** A person's initials in a circle; says nothing that the name beside it does not say. */
+/** A person's picture, or their initials, in a circle; says nothing that the name next to it does not say. */
 export function Avatar({ person }: { readonly person: Person }) {
+  const src = useAvatarUrlOf()(person.avatarUrl);
+  const [failed, setFailed] = useState<string | undefined>();
   return (
     <span
       aria-hidden="true"
-      className="grid size-9 shrink-0 place-items-center rounded-full bg-accent-soft text-sm font-semibold text-accent-text"
+      className="grid size-9 shrink-0 place-items-center overflow-hidden rounded-full bg-accent-soft text-sm font-semibold text-accent-text"
     >
-      {initials(person.name)}
+      {src === undefined || src === failed ? (
+        initials(person.name)
+      ) : (
+        <img src={src} alt="" className="size-full object-cover" onError={() => setFailed(src)} />
+      )}
     </span>
   );
 }

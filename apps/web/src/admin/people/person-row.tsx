@@ -57,6 +57,11 @@ export function PersonRow({ account, isMe, onAsk }: PersonRowProps) {
           </span>
           {sight !== null && <span>{sight}</span>}
         </span>
+        {account.avatarProblem !== null && (
+          <span className="block">
+            {t("people.noPicture", { why: t(`people.picture.${account.avatarProblem}`) })}
+          </span>
+        )}
       </PersonLine>
       {isMe ? (
         <span className="text-sm text-muted">{t("people.you")}</span>

@@ -9,6 +9,15 @@ export const messages: Translation<typeof english> = {
   nameBlank: "اكتب اسمًا: لا يمكن حفظ اسم فارغ.",
   nameLong: "هذا الاسم أطول من اللازم. الحد الأقصى {max} محرفًا.",
   nameUnstorable: "في هذا الاسم محرف لا يمكن حفظه. احذفه ثم احفظ من جديد.",
+  picture: "صورتك",
+  pictureHint:
+    "يراها كل من هو على تواصل معك، مقصوصة على شكل دائرة. يمكنك أيضًا إفلات صورة هنا أو لصقها.",
+  pictureChoose: "اختيار صورة",
+  pictureSave: "حفظ الصورة",
+  pictureRemove: "إزالة الصورة",
+  pictureUnreadable:
+    "لا يمكن استخدام هذا الملف. اختر صورة من نوع PNG أو JPEG أو WebP أو GIF أو AVIF.",
+  cancel: "إلغاء",
   save: "حفظ",
   saving: "جارٍ الحفظ…",
   saved: "تم الحفظ",

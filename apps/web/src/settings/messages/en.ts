@@ -7,6 +7,15 @@ export const messages = {
   nameBlank: "Write a name: a blank one cannot be saved.",
   nameLong: "This name is too long. It may have {max} characters.",
   nameUnstorable: "This name has a character that cannot be stored. Take it out and save again.",
+  picture: "Your picture",
+  pictureHint:
+    "Everybody who is in contact with you sees it, cut to a circle. You can also drop a picture here, or paste one.",
+  pictureChoose: "Choose a picture",
+  pictureSave: "Save picture",
+  pictureRemove: "Remove picture",
+  pictureUnreadable:
+    "This file cannot be used. Choose a picture of type PNG, JPEG, WebP, GIF or AVIF.",
+  cancel: "Cancel",
   save: "Save",
   saving: "Saving…",
   saved: "Saved",

@@ -10,6 +10,15 @@ export const messages: Translation<typeof english> = {
   nameLong: "Este nombre es demasiado largo. Puede tener {max} caracteres.",
   nameUnstorable:
     "Este nombre contiene un carácter que no se puede guardar. Quítalo y guarda de nuevo.",
+  picture: "Tu foto",
+  pictureHint:
+    "La ve todo el mundo que está en contacto contigo, recortada en un círculo. También puedes soltar una imagen aquí, o pegarla.",
+  pictureChoose: "Elegir una foto",
+  pictureSave: "Guardar foto",
+  pictureRemove: "Quitar foto",
+  pictureUnreadable:
+    "No se puede usar este archivo. Elige una imagen de tipo PNG, JPEG, WebP, GIF o AVIF.",
+  cancel: "Cancelar",
   save: "Guardar",
   saving: "Guardando…",
   saved: "Guardado",

@@ -10,6 +10,15 @@ export const messages: Translation<typeof english> = {
   nameLong: "Ce nom est trop long. Il peut avoir {max} caractères.",
   nameUnstorable:
     "Ce nom contient un caractère qui ne peut pas être enregistré. Retirez-le et enregistrez à nouveau.",
+  picture: "Votre photo",
+  pictureHint:
+    "Elle est visible par toutes les personnes en contact avec vous, recadrée en cercle. Vous pouvez aussi déposer une image ici, ou la coller.",
+  pictureChoose: "Choisir une photo",
+  pictureSave: "Enregistrer la photo",
+  pictureRemove: "Retirer la photo",
+  pictureUnreadable:
+    "Ce fichier ne peut pas être utilisé. Choisissez une image de type PNG, JPEG, WebP, GIF ou AVIF.",
+  cancel: "Annuler",
   save: "Enregistrer",
   saving: "Enregistrement…",
   saved: "Enregistré",
