@@ -99,3 +99,41 @@ test("the table of refusals lists every reason, and nothing else", () => {
   expect(new Set(listed)).toEqual(new Set(errorReasons));
   expect(listed, "each once").toHaveLength(errorReasons.length);
 });
+
+/** The folders of this repository in which a path may begin. A path in a guide is from the root, or from a folder of one package. */
+const roots = [
+  "",
+  "apps/server/src/",
+  "apps/web/",
+  "apps/web/src/",
+  "packages/api/src/",
+  "packages/client/src/",
+];
+
+/** Names in backticks that look like files or folders of this repository. */
+const pathsIn = (text: string) =>
+  [
+    ...text
+      .replaceAll(/^```.*?^```$/gms, "")
+      .matchAll(/`((?:packages|apps|docs|deploy|\.ci)\/[\w./*-]+)`/g),
+  ].map(([, path = ""]) => path);
+
+/** What a command makes, and the repository does not hold. */
+const made = new Set(["apps/web/shots/"]);
+
+const exists = (path: string) =>
+  made.has(path) ||
+  roots.some((from) =>
+    path.includes("*")
+      ? globSync(from + path, { cwd: root }).length > 0
+      : existsSync(join(root, from + path)),
+  );
+
+test.each(documents)("the paths in backticks of $path exist", ({ text }) => {
+  expect(pathsIn(text).filter((path) => !exists(path))).toEqual([]);
+});
+
+test("paths are looked for at all", () => {
+  expect(documents.flatMap(({ text }) => pathsIn(text)).length).toBeGreaterThan(20);
+  expect(exists("packages/nothing")).toBe(false);
+});
