@@ -1,5 +1,6 @@
 import type { Clock, Session } from "@parley/api/domain/context";
 import { DomainError } from "@parley/api/domain/errors";
+import { avatarSourceSchema } from "@parley/contract/avatars";
 import { emailSchema } from "@parley/contract/email";
 import { userIdSchema } from "@parley/contract/ids";
 import { roleSchema } from "@parley/contract/people";
@@ -222,6 +223,8 @@ const profileSchema = z.object({
   name: nameSchema,
   email: emailSchema.nullable().default(null),
   role: roleSchema,
+  // A person whose picture cannot be fetched is still that person.
+  picture: avatarSourceSchema.optional().catch(undefined),
 });
 type Profile = z.output<typeof profileSchema>;
 

@@ -1,9 +1,11 @@
+import { takeDueAvatar } from "@parley/api/domain/avatars/avatars";
 import { createTestApi, nextOf, reasonOf, type TestApi } from "@parley/api/testing";
 import { personSchema } from "@parley/contract/people";
 import sharp from "sharp";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { noLimits } from "../admission/limits.ts";
 import { type PictureHost, startPictureHost } from "../testing/picture-host.ts";
+import { createTestAuthenticator } from "../testing/tokens.ts";
 import { startTestServer, type TestServer } from "../testing/test-server.ts";
 import { createEncodePicture } from "./encode-picture.ts";
 import { refreshDueAvatars } from "./refresh-avatars.ts";
@@ -440,3 +442,22 @@ test("AVA-7: every other method is answered as HTTP defines, with what there is 
   expect(await ask("POST", path)).toEqual([405, "GET, HEAD, OPTIONS"]);
   expect(await ask("DELETE", path)).toEqual([405, "GET, HEAD, OPTIONS"]);
 });
+
+test.each([
+  ["https://old.example.org/eve.png", true],
+  ["http://127.0.0.1/eve.png", false],
+])(
+  "AVA-1: the claim `picture` of somebody's first token, %s, is fetched or left out",
+  async (picture, isDue) => {
+    const authenticator = await createTestAuthenticator(api.clock, { createsUsers: true });
+    await using open = await startTestServer(api, { authenticator, encodePicture });
+    const claims = { name: "Eve", email: "eve@example.org", role: "MENTEE", picture };
+    const authorization = `Bearer ${await open.sign("eve", { claims })}`;
+    const me = await fetch(`http://127.0.0.1:${open.port}/trpc/users.me`, {
+      headers: { authorization },
+    });
+    expect(me.status).toBe(200);
+    const due = await takeDueAvatar(api.platform);
+    expect(due).toEqual(isDue ? { userId: "eve", url: picture, attempts: 1 } : undefined);
+  },
+);

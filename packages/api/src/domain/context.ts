@@ -42,7 +42,12 @@ export interface UserSession {
   readonly expiresAt: Date;
   /** Claims by which the first sight of a person may create them; absent where that is switched off. */
   readonly profile?:
-    | { readonly name: string; readonly email: string | null; readonly role: Role }
+    | {
+        readonly name: string;
+        readonly email: string | null;
+        readonly role: Role;
+        readonly picture?: string | undefined;
+      }
     | undefined;
   /** Why the claims of the token cannot create a user, where they might. */
   readonly profileProblem?: string | undefined;

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Actor, Platform, UserSession } from "../context.ts";
+import { followAvatarSource } from "../avatars/avatars.ts";
 import { involving } from "../contacts/contact-rows.ts";
 import { DomainError, orNotFound, type TokenProblem } from "../errors.ts";
 import type { Account } from "./accounts.ts";
@@ -15,13 +16,16 @@ async function createFromClaims(ctx: Platform, id: string, profile: Profile) {
     scope: involving(id),
     async change(tx) {
       // An address that belongs to somebody else creates nobody, and the token opens nothing.
-      await tx.execute(sql`
+      const { rows } = await tx.execute(sql`
         with created as (
           insert into users (id, name, folded_name, fold_version, email, role)
           values (${id}, ${profile.name}, ${foldedName}, ${foldVersion}, ${profile.email}, ${profile.role})
           on conflict do nothing returning id
         )
-        insert into streams (user_id) select id from created on conflict do nothing`);
+        insert into streams (user_id) select id from created on conflict do nothing returning user_id`);
+      if (rows.length > 0 && profile.picture !== undefined) {
+        await followAvatarSource(tx, { userId: id, url: profile.picture, now: ctx.clock.now() });
+      }
       return { result: undefined, events: [] };
     },
   });
