@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { type Env, readEnv, variableNames } from "./env.ts";
+import { defaultPace } from "./pace.ts";
 import {
   readCompose,
   readDeployFile,
@@ -14,8 +15,12 @@ const inRoot = (path: string) => fileURLToPath(new URL(`../../../${path}`, impor
 const dockerfile = readDeployFile("Dockerfile");
 const health = readFileSync(inRoot("apps/server/src/http/health.ts"), "utf8");
 
-/** The longest that a server takes to end, in seconds: after it `run.ts` ends the process. */
-const LAST_RESORT = 30;
+/** The longest that a server takes to end after the first signal, in seconds: after it `run.ts` ends the process. */
+const stopSeconds = Number(
+  /^const LAST_RESORT = (\d+)_000;$/m.exec(
+    readFileSync(inRoot("apps/server/src/run.ts"), "utf8"),
+  )?.[1],
+);
 
 /** What a server makes of such an environment; a name that it does not read is an error. */
 function readAsServer(environment: Readonly<Record<string, string>>): Env {
@@ -33,7 +38,7 @@ test("DEP-1: the compose file starts two servers alike, on its PostgreSQL, its N
     expect(env.identity.mode).toBe("secret");
     expect(env.host).toBe("0.0.0.0");
     expect(env.trustedProxies).toEqual([networks.default.ipam.config[0].subnet]);
-    expect(Number.parseInt(server.stop_grace_period ?? "", 10)).toBeGreaterThan(LAST_RESORT);
+    expect(Number.parseInt(server.stop_grace_period ?? "", 10)).toBeGreaterThan(stopSeconds);
     const upstreams = servers.map(([name]) => `${name}:${env.port}`).join(" ");
     expect(readDeployFile("Caddyfile")).toContain(`{$PARLEY_UPSTREAMS:${upstreams}}`);
     const database = new URL(env.databaseUrl ?? "");
@@ -109,12 +114,17 @@ test("DEP-1: Kubernetes asks where the server answers, sends people there, and w
     port: { name: service.spec.ports[0].name },
   });
   const pause = Number(container.lifecycle.preStop.exec.command[1]);
-  expect(template.spec.terminationGracePeriodSeconds).toBeGreaterThan(pause + LAST_RESORT);
+  expect(template.spec.terminationGracePeriodSeconds).toBeGreaterThan(pause + stopSeconds);
 });
 
-test("the time that a stop gets is the one of the server", () => {
-  const run = readFileSync(inRoot("apps/server/src/run.ts"), "utf8");
-  expect(run).toContain(`LAST_RESORT = ${LAST_RESORT}_000;`);
+test("DEP-1: every place that says how long a stop takes says what the server does", () => {
+  const { drainPatience } = defaultPace;
+  expect(stopSeconds * 1_000).toBeGreaterThan(drainPatience);
+  const sentence = `for up to ${drainPatience / 1_000} seconds, and ends within ${stopSeconds} seconds`;
+  for (const path of ["deploy/Dockerfile", "docs/operations.md"]) {
+    const text = readFileSync(inRoot(path), "utf8").replaceAll(/\s+(# )?/g, " ");
+    expect(text, path).toContain(sentence);
+  }
 });
 
 test("DEP-2: the image has the Node of the repository, and runs without rights", () => {

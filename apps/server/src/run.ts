@@ -4,8 +4,8 @@ import { explain } from "./explain.ts";
 import type { RunningServer } from "./start.ts";
 
 /**
- * Longer than any orderly drain, in milliseconds, and shorter than what is left of the 30 seconds that a stop gets
- * from a service manager. What is still open then, such as a statement that waits for a lock, ends with the process.
+ * Longer than any orderly drain, in milliseconds, and shorter than the 30 seconds after which service managers send
+ * SIGKILL. What is still open then, such as a statement that waits for a lock, ends with the process.
  */
 const LAST_RESORT = 20_000;
 
