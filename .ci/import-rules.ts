@@ -34,6 +34,40 @@ interface Layer {
 
 const tests = ["**/*.test.ts", "**/*.test.tsx", "**/testing*.ts", "**/testing/**"];
 const database = ["drizzle-orm", "pg", "@electric-sql/pglite"];
+/**
+ * Folders of `packages/api/src/domain` from the lowest level to the highest. A folder imports values from lower levels
+ * only, and types from anywhere.
+ */
+const domainLevels = [
+  ["text", "policy"],
+  ["stream"],
+  ["participants"],
+  ["relations"],
+  ["search", "contacts", "groups", "avatars"],
+  ["messages"],
+  ["conversations", "users"],
+  ["stream/read", "presence"],
+  ["upgrades"],
+];
+
+/** The layers of the domain's folders. `stream` imports nothing of `stream/read`, which is in a folder of its own. */
+const domainLayers = (): Layer[] =>
+  domainLevels.flatMap((level, at) =>
+    level.map((folder) => ({
+      files: [`packages/api/src/domain/${folder}/**`],
+      // The matrix plays cases for a test.
+      except: [...tests, "packages/api/src/domain/policy/matrix/**"],
+      may: ["contract", "db"] as const,
+      never: ["@trpc/**", "fastify"],
+      neverPaths: domainLevels
+        .slice(at)
+        .flat()
+        .filter((other) => other !== folder)
+        .map((other) => (other.startsWith(`${folder}/`) ? "./read/**" : `**/${other}/**`))
+        .concat("**/routers/**"),
+    })),
+  );
+
 const browserTypes = ["@parley/api/app-router", "@parley/db/schema"];
 
 /**
@@ -62,6 +96,15 @@ export const layers: readonly Layer[] = [
     except: tests,
     may: ["contract", "db"],
     never: ["@trpc/**", "fastify"],
+    neverPaths: ["**/routers/**"],
+  },
+  ...domainLayers(),
+  {
+    files: ["packages/api/src/bus/**"],
+    except: tests,
+    may: ["contract", "db"],
+    never: ["@trpc/**", "fastify", "drizzle-orm"],
+    neverPaths: ["**/domain/**", "**/routers/**"],
   },
   {
     files: ["packages/client/src/**"],
@@ -174,7 +217,8 @@ function override(layer: Layer): OxlintOverride {
     {
       group: [...(layer.neverPaths ?? [])],
       allowTypeImports: true,
-      message: "Components take props, hooks feed them.",
+      message:
+        "This folder is on a lower level than that one: see the import rules in ARCHITECTURE.md.",
     },
   ];
   if (layer.only !== undefined) {

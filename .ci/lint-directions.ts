@@ -41,6 +41,29 @@ export const directions: readonly LintCase[] = `
   ok  packages/api/src/domain/messages/*.ts  import @parley/db/schema
   no  packages/api/src/domain/messages/*.ts  import @trpc/server
   no  packages/api/src/domain/messages/*.ts  import type fastify
+  ok  packages/api/src/domain/stream/*.ts    import ./append.ts
+  no  packages/api/src/domain/stream/*.ts    import ./read/stream.ts
+  no  packages/api/src/domain/stream/*.ts    import ../relations/pair.ts
+  no  packages/api/src/domain/policy/*.ts    import ../stream/append.ts
+  no  packages/api/src/domain/text/*.ts      import ../policy/policy.ts
+  ok  packages/api/src/domain/relations/*.ts  import ../stream/append.ts
+  no  packages/api/src/domain/relations/*.ts  import ../contacts/unblock.ts
+  ok  packages/api/src/domain/relations/*.ts  import type ../contacts/unblock.ts
+  ok  packages/api/src/domain/contacts/*.ts  import ../relations/contact-rows.ts
+  no  packages/api/src/domain/contacts/*.ts  import ../groups/update.ts
+  ok  packages/api/src/domain/messages/*.ts  import ../search/ngrams.ts
+  no  packages/api/src/domain/messages/*.ts  import ../conversations/get.ts
+  no  packages/api/src/domain/messages/*.ts  import ../stream/read/stream.ts
+  ok  packages/api/src/domain/conversations/*.ts  import ../messages/message-row.ts
+  no  packages/api/src/domain/users/*.ts     import ../presence/signals.ts
+  ok  packages/api/src/domain/stream/read/*.ts  import ../../users/me.ts
+  ok  packages/api/src/domain/stream/read/*.ts  import ../append.ts
+  no  packages/api/src/domain/stream/read/*.ts  import ../../presence/signals.ts
+  ok  packages/api/src/domain/presence/*.ts  import ../relations/presence-audience.ts
+  no  packages/api/src/domain/presence/*.ts  import ../stream/read/stream.ts
+  no  packages/api/src/domain/messages/*.ts  import ../../routers/messages.ts
+  ok  packages/api/src/bus/*.ts              import ./bus.ts
+  no  packages/api/src/bus/*.ts              import ../domain/errors.ts
   ok  packages/client/src/*.ts               import type @parley/api/app-router
   no  packages/client/src/*.ts               import @parley/api/app-router
   no  packages/client/src/*.ts               import type @parley/api/trpc

@@ -1,5 +1,5 @@
 import type { Policy } from "@parley/api/domain/policy/policy";
-import type { Bus } from "@parley/api/events/bus";
+import type { Bus } from "@parley/api/bus/bus";
 import type { Session } from "@parley/db/session";
 import type { Step } from "@parley/terminal/progress";
 import type { ExportFolder } from "./export-folder.ts";

@@ -1,5 +1,5 @@
 import { takeDueAvatar } from "@parley/api/domain/avatars/avatars";
-import { sealConversations } from "@parley/api/domain/search/seal";
+import { sealConversations } from "@parley/api/domain/search/index-blocks";
 import { createTestApi, newId, nextOf, reasonOf, type TestApi } from "@parley/api/testing";
 import { messages, messageVersions, reactions } from "@parley/db/schema";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";

@@ -1,9 +1,9 @@
 import { writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { systemClock } from "@parley/api/domain/context";
+import { systemClock } from "@parley/api/domain/clock";
 import { isPassingDatabaseFault } from "@parley/api/domain/passing-fault";
 import { defaultPolicy } from "@parley/api/domain/policy/policy";
-import { createBus } from "@parley/api/events/create-bus";
+import { createBus } from "@parley/api/bus/create-bus";
 import { connect } from "@parley/db/connect";
 import { migrate } from "@parley/db/migrate";
 import { Interrupted, interruptOnSignal } from "@parley/terminal/interruption";

@@ -1,6 +1,6 @@
-import type { Clock } from "@parley/api/domain/context";
+import type { Clock } from "@parley/api/domain/clock";
 import type { Policy } from "@parley/api/domain/policy/policy";
-import type { Bus } from "@parley/api/events/bus";
+import type { Bus } from "@parley/api/bus/bus";
 import type { Database } from "@parley/db/database";
 import { type Session, withSession } from "@parley/db/session";
 import { Interrupted } from "@parley/terminal/interruption";

@@ -1,7 +1,7 @@
 import type { Platform } from "@parley/api/domain/context";
-import { makePartition } from "@parley/api/domain/events/partitions";
-import { retainStreams } from "@parley/api/domain/events/retain";
-import { sealConversations } from "@parley/api/domain/search/seal";
+import { makePartition } from "@parley/api/domain/stream/partitions";
+import { retainStreams } from "@parley/api/domain/stream/retain";
+import { sealConversations } from "@parley/api/domain/search/index-blocks";
 import { refoldNames } from "@parley/api/domain/users/names";
 import { sweepGroups } from "@parley/api/domain/groups/sweep";
 

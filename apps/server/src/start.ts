@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import type { Platform } from "@parley/api/domain/context";
-import { openCarrier } from "./open-carrier.ts";
+import { openCarrier } from "./open-transport.ts";
 import type { Meter } from "@parley/api/meter";
 import { settlePolicy } from "@parley/api/domain/relations/settle-policy";
 import { createPlatform } from "@parley/api/platform";

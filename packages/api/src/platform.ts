@@ -1,19 +1,20 @@
 import type { Database } from "@parley/db/database";
-import { type Clock, type Platform, systemClock } from "./domain/context.ts";
-import { announceLost } from "./domain/events/announce.ts";
-import { lookUp } from "./domain/events/look-up.ts";
-import { createPresenceBoard, type PresenceBoard } from "./domain/events/presence-board.ts";
-import { readNews } from "./domain/events/read-news.ts";
-import { SharedPresence } from "./domain/events/shared-presence.ts";
+import { type Clock, systemClock } from "./domain/clock.ts";
+import type { Platform } from "./domain/context.ts";
+import { announceLost } from "./domain/presence/publish-presence.ts";
+import { lookUp } from "./domain/stream/load-stream-heads.ts";
+import { createPresenceBoard, type PresenceBoard } from "./domain/presence/presence-board.ts";
+import { readNews } from "./domain/stream/read/load-events.ts";
+import { SharedPresence } from "./domain/presence/shared-presence.ts";
 import { createSendQueue } from "./domain/messages/send-queue.ts";
 import { defaultPolicy, type Policy } from "./domain/policy/policy.ts";
 import { createAccounts } from "./domain/users/accounts.ts";
-import type { Bus } from "./events/bus.ts";
-import type { Carrier } from "./events/carrier.ts";
-import { createBus } from "./events/create-bus.ts";
+import type { Bus } from "./bus/bus.ts";
+import type { Carrier } from "./bus/transport.ts";
+import { createBus } from "./bus/create-bus.ts";
 import { type Meter, silentMeter } from "./meter.ts";
 import type { Tracer } from "./tracer.ts";
-import { createTurnstile } from "./turnstile.ts";
+import { createTurnstile } from "./read-limiter.ts";
 
 export interface PlatformOptions {
   readonly db: Database;

@@ -8,6 +8,9 @@ export type Database = NodePgDatabase & {
   readonly keepsStatements: boolean;
 };
 
+/** Runs statements: a transaction, or a database outside of one. */
+export type Executor = Pick<Database, "execute">;
+
 /** Drizzle over a pool or one connection, each of whose transactions names its isolation level. */
 export function openDrizzle<Client extends pg.Pool | pg.PoolClient>(client: Client) {
   const db = drizzle({ client });

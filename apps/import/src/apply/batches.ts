@@ -1,5 +1,5 @@
-import type { Executor } from "@parley/api/domain/events/append";
 import { takeTurn } from "@parley/api/domain/relations/take-turn";
+import type { Executor } from "@parley/db/database";
 import { type SQL, sql } from "drizzle-orm";
 import type { ImportContext } from "../context.ts";
 import { fileOf, type Part } from "../tables/table.ts";

@@ -1,6 +1,6 @@
-import type { Executor } from "@parley/api/domain/events/append";
-import { resealBlock } from "@parley/api/domain/search/reseal";
+import { resealBlock } from "@parley/api/domain/search/reindex-block";
 import { FOLD_VERSION } from "@parley/contract/folding";
+import type { Executor } from "@parley/db/database";
 import { type SQL, sql } from "drizzle-orm";
 
 /** Messages of an earlier import that the old system has deleted, or given another text, since. */

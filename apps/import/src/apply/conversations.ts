@@ -1,4 +1,4 @@
-import type { PairScope } from "@parley/api/domain/contacts/contact-rows";
+import type { PairScope } from "@parley/api/domain/relations/contact-rows";
 import { settleDirectConversations } from "@parley/api/domain/relations/settle-direct-conversations";
 import { holdRelations } from "@parley/api/domain/relations/take-turn";
 import { plain } from "@parley/terminal/plain";

@@ -1,4 +1,4 @@
-import type { Executor } from "@parley/api/domain/events/append";
+import type { Executor } from "@parley/db/database";
 import { sql } from "drizzle-orm";
 
 const firstPost = sql`(select min(p.created_at) from posts p where p.target = t.no)`;

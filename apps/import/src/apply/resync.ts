@@ -1,4 +1,4 @@
-import { appendEvents } from "@parley/api/domain/events/append";
+import { appendEvents } from "@parley/api/domain/stream/append";
 import { sql } from "drizzle-orm";
 import type { ImportContext } from "../context.ts";
 

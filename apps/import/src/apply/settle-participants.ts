@@ -1,4 +1,4 @@
-import type { Executor } from "@parley/api/domain/events/append";
+import type { Executor } from "@parley/db/database";
 import { type SQL, sql } from "drizzle-orm";
 
 /** The people of the held conversations, as each of their old conversations had them. */

@@ -1,7 +1,7 @@
-import { involvingAny } from "@parley/api/domain/contacts/contact-rows";
-import type { Executor } from "@parley/api/domain/events/append";
+import { involvingAny } from "@parley/api/domain/relations/contact-rows";
 import type { Policy } from "@parley/api/domain/policy/policy";
 import { settleDirectConversations } from "@parley/api/domain/relations/settle-direct-conversations";
+import type { Executor } from "@parley/db/database";
 import type { SQL } from "drizzle-orm";
 
 /**

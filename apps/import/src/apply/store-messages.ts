@@ -1,5 +1,5 @@
-import type { Executor } from "@parley/api/domain/events/append";
 import { FOLD_VERSION } from "@parley/contract/folding";
+import type { Executor } from "@parley/db/database";
 import { sql } from "drizzle-orm";
 
 /** Every message of the batch with its place: the one that it has, or the next ones in the order of posts. */

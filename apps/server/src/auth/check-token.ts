@@ -1,4 +1,5 @@
-import type { Clock, Session } from "@parley/api/domain/context";
+import type { Clock } from "@parley/api/domain/clock";
+import type { Session } from "@parley/api/domain/context";
 import { DomainError } from "@parley/api/domain/errors";
 import { avatarSourceSchema } from "@parley/contract/avatars";
 import { emailSchema } from "@parley/contract/email";

@@ -1,4 +1,4 @@
-import type { Clock } from "@parley/api/domain/context";
+import type { Clock } from "@parley/api/domain/clock";
 import type { Authenticator, SignIn } from "../auth.ts";
 
 /** How long a token that was good is believed, in milliseconds. */

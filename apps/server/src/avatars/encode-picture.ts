@@ -1,7 +1,7 @@
 import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import type { AvatarImages } from "@parley/api/domain/avatars/avatars";
-import { createTurnstile } from "@parley/api/turnstile";
+import { createTurnstile } from "@parley/api/read-limiter";
 import { avatarSizes, type PictureProblem } from "@parley/contract/avatars";
 import { type PictureType, pictureTypeOf } from "./picture-type.ts";
 

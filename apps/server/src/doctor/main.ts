@@ -1,5 +1,5 @@
 import { text } from "node:stream/consumers";
-import { systemClock } from "@parley/api/domain/context";
+import { systemClock } from "@parley/api/domain/clock";
 import { createAccounts } from "@parley/api/domain/users/accounts";
 import { connect } from "@parley/db/connect";
 import { databaseTarget } from "../database-target.ts";

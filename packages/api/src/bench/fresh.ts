@@ -1,5 +1,5 @@
 import type { Database } from "@parley/db/database";
-import { readNews } from "../domain/events/read-news.ts";
+import { readNews } from "../domain/stream/read/load-events.ts";
 import { createPlatform } from "../platform.ts";
 import { rateOf, spreadOf, timed } from "./figures.ts";
 import { mentorOf, seedPairs } from "./seed-pairs.ts";

@@ -1,6 +1,6 @@
 import type { Database } from "@parley/db/database";
 import type { Platform } from "../domain/context.ts";
-import { sealConversations } from "../domain/search/seal.ts";
+import { sealConversations } from "../domain/search/index-blocks.ts";
 import { createPlatform } from "../platform.ts";
 import { type Spread, spreadOf, timed } from "./figures.ts";
 import { fill, searched, seedTexts } from "./seed-messages.ts";

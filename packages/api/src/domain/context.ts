@@ -1,21 +1,15 @@
 import type { Role } from "@parley/contract/people";
 import type { Database } from "@parley/db/database";
-import type { Gatherer } from "../gatherer.ts";
-import type { Bus } from "../events/bus.ts";
+import type { Gatherer } from "../batch-loader.ts";
+import type { Bus } from "../bus/bus.ts";
 import type { Meter } from "../meter.ts";
+import type { Clock } from "./clock.ts";
 import type { SendQueue } from "./messages/send-queue.ts";
-import type { PresenceBoard } from "./events/presence-board.ts";
+import type { PresenceBoard } from "./presence/presence-board.ts";
 import type { Tracer } from "../tracer.ts";
-import type { Turnstile } from "../turnstile.ts";
+import type { Turnstile } from "../read-limiter.ts";
 import type { Policy } from "./policy/policy.ts";
 import type { Account } from "./users/accounts.ts";
-
-/** Every reading of the time goes through here, so that tests decide what time it is. */
-export interface Clock {
-  now(): Date;
-}
-
-export const systemClock: Clock = { now: () => new Date() };
 
 /** What lives as long as the process and is shared by every call. */
 export interface Platform {

@@ -9,7 +9,7 @@ import {
 import { emailInput, userInput } from "@parley/contract/people";
 import { addContact } from "../domain/contacts/add.ts";
 import { block } from "../domain/contacts/block.ts";
-import { listBlocked } from "../domain/contacts/blocked.ts";
+import { listBlocked } from "../domain/contacts/list-blocked.ts";
 import { explain } from "../domain/contacts/explain.ts";
 import { listContacts } from "../domain/contacts/list.ts";
 import { removeContact } from "../domain/contacts/remove.ts";

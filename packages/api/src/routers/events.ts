@@ -1,7 +1,7 @@
 import { setTypingInput, streamInput } from "@parley/contract/events";
-import { setTyping } from "../domain/events/set-typing.ts";
-import { signals } from "../domain/events/signals.ts";
-import { stream } from "../domain/events/stream.ts";
+import { setTyping } from "../domain/presence/set-typing.ts";
+import { signals } from "../domain/presence/signals.ts";
+import { stream } from "../domain/stream/read/stream.ts";
 import { procedure, router } from "../trpc.ts";
 import { trackEvents } from "./track-events.ts";
 

@@ -7,7 +7,7 @@ import {
   groupSchema,
   updateGroupInput,
 } from "@parley/contract/groups";
-import { listActivity } from "../domain/groups/activity.ts";
+import { listActivity } from "../domain/groups/list-activity.ts";
 import { addMembers } from "../domain/groups/add-members.ts";
 import { archiveGroup } from "../domain/groups/archive.ts";
 import { createGroup } from "../domain/groups/create.ts";

@@ -1,6 +1,6 @@
 import type { Signal, StreamEvent } from "@parley/contract/events";
 import { expect, test, vi } from "vitest";
-import type { Bus, Delivery } from "../events/bus.ts";
+import type { Bus, Delivery } from "../bus/bus.ts";
 import type { BusPair } from "./bus-pair.ts";
 
 export const closed = (conversationId: string): StreamEvent => ({

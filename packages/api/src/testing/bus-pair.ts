@@ -1,7 +1,7 @@
 import type { StreamEvent } from "@parley/contract/events";
-import type { Bus, Delivery } from "../events/bus.ts";
-import type { Carrier, Hint } from "../events/carrier.ts";
-import { createBus } from "../events/create-bus.ts";
+import type { Bus, Delivery } from "../bus/bus.ts";
+import type { Carrier, Hint } from "../bus/transport.ts";
+import { createBus } from "../bus/create-bus.ts";
 import type { Tracer } from "../tracer.ts";
 
 /** A log in memory that two processes share, as they share the database. */

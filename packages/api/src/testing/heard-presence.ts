@@ -1,4 +1,4 @@
-import { createPresenceBoard, type PresenceBoard } from "../domain/events/presence-board.ts";
+import { createPresenceBoard, type PresenceBoard } from "../domain/presence/presence-board.ts";
 
 /** A board without grace, of which a test can wait until everybody has been told. */
 export interface HeardPresence extends PresenceBoard {

@@ -1,6 +1,5 @@
-import type { Database } from "@parley/db/database";
+import type { Database, Executor } from "@parley/db/database";
 import { type SQL, sql } from "drizzle-orm";
-import type { Executor } from "../domain/events/append.ts";
 
 /** Resolves once so many statements of this database wait for a lock. */
 async function untilWaiting(tx: Executor, statements: number): Promise<void> {

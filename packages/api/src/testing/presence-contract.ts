@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import type { PresenceBoard } from "../domain/events/presence-board.ts";
+import type { PresenceBoard } from "../domain/presence/presence-board.ts";
 
 /** Two boards that see the same people; one and the same where there is one process. */
 export interface BoardPair extends AsyncDisposable {

@@ -29,7 +29,7 @@ export const streams = pgTable(
  * What happened to a user, as references: a text that is deleted later is not in here.
  *
  * Divided by time: a part for each week, made ahead, and one for whatever falls into none
- * (packages/api/src/domain/events/partitions.ts). So the key has to hold the time as well. That a number is given
+ * (packages/api/src/domain/stream/partitions.ts). So the key has to hold the time as well. That a number is given
  * once follows from the row in `streams`.
  */
 export const streamEvents = pgTable(

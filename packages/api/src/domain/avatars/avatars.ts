@@ -1,9 +1,10 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { type AvatarProblem, type AvatarSize, avatarSizes } from "@parley/contract/avatars";
+import type { Executor } from "@parley/db/database";
 import { sql } from "drizzle-orm";
 import type { Platform } from "../context.ts";
-import { appendEvents, type Executor } from "../events/append.ts";
-import { tellAcquaintances } from "../users/tell-acquaintances.ts";
+import { appendEvents } from "../stream/append.ts";
+import { tellAcquaintances } from "../relations/notify-viewers.ts";
 
 /** One picture in every size, as WebP. */
 export type AvatarImages = Readonly<Record<AvatarSize, Buffer>>;

@@ -1,11 +1,11 @@
 import type { Contact } from "@parley/contract/contacts";
 import type { EmailInput } from "@parley/contract/people";
+import type { Executor } from "@parley/db/database";
 import { type SQL, sql } from "drizzle-orm";
 import type { Call } from "../context.ts";
 import { DomainError, invalidInput, orNotFound } from "../errors.ts";
-import type { Executor } from "../events/append.ts";
 import { changeRelations } from "../relations/change-relations.ts";
-import { among } from "./contact-rows.ts";
+import { among } from "../relations/contact-rows.ts";
 import { loadRelations } from "../policy/load-relations.ts";
 import { loadContacts } from "./load-contacts.ts";
 

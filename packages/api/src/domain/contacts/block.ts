@@ -3,12 +3,12 @@ import type { Role, UserInput } from "@parley/contract/people";
 import { sql } from "drizzle-orm";
 import type { ActorContext, Call } from "../context.ts";
 import { DomainError, invalidInput, orNotFound } from "../errors.ts";
-import { groupConversationsOf } from "../groups/conversations-of.ts";
+import { groupConversationsOf } from "../relations/group-conversations.ts";
 import { changeRelations } from "../relations/change-relations.ts";
-import { hasMet } from "./has-met.ts";
-import { loadBlocked } from "./blocked.ts";
-import { among } from "./contact-rows.ts";
-import { recounted } from "./recounted.ts";
+import { hasMet } from "../relations/can-know.ts";
+import { loadBlocked } from "./list-blocked.ts";
+import { among } from "../relations/contact-rows.ts";
+import { recounted } from "./unread-changes.ts";
 
 /** Staff cannot be blocked, and does not block: their duty of care goes on. */
 async function authorise(ctx: ActorContext, userId: string) {

@@ -1,14 +1,14 @@
 import type { Explanation, PolicyRule } from "@parley/contract/contacts";
 import type { UserInput } from "@parley/contract/people";
 import type { Call } from "../context.ts";
-import { findPair } from "../conversations/pair.ts";
+import { findPair } from "../relations/pair.ts";
 import { DomainError, invalidInput, orNotFound } from "../errors.ts";
 import { decide, type Decision } from "../policy/decide.ts";
 import type { Relation } from "../policy/facts.ts";
 import { loadRelations } from "../policy/load-relations.ts";
 import type { Policy } from "../policy/policy.ts";
-import { among } from "./contact-rows.ts";
-import { hasMet } from "./has-met.ts";
+import { among } from "../relations/contact-rows.ts";
+import { hasMet } from "../relations/can-know.ts";
 import { loadContacts } from "./load-contacts.ts";
 
 /** The row that decided, as the caller may know it. */

@@ -1,7 +1,7 @@
 import type { ContactList, listContactsInput } from "@parley/contract/contacts";
 import type * as z from "zod";
 import type { Call } from "../context.ts";
-import { ownedBy } from "./contact-rows.ts";
+import { ownedBy } from "../relations/contact-rows.ts";
 import { loadContacts } from "./load-contacts.ts";
 
 /** The caller's contacts by id, without those whom the caller has blocked. */

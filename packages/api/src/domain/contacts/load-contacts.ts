@@ -1,9 +1,9 @@
 import type { Contact, ContactReason } from "@parley/contract/contacts";
 import type { Role } from "@parley/contract/people";
+import type { Executor } from "@parley/db/database";
 import { sql } from "drizzle-orm";
-import type { Executor } from "../events/append.ts";
 import { contactKind } from "./contact-kind.ts";
-import { contactReasons, type PairScope } from "./contact-rows.ts";
+import { contactReasons, type PairScope } from "../relations/contact-rows.ts";
 
 interface ContactRow extends Record<string, unknown> {
   owner_id: string;

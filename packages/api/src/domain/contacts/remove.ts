@@ -2,7 +2,7 @@ import type { UserInput } from "@parley/contract/people";
 import { sql } from "drizzle-orm";
 import type { Call } from "../context.ts";
 import { changeRelations } from "../relations/change-relations.ts";
-import { among } from "./contact-rows.ts";
+import { among } from "../relations/contact-rows.ts";
 
 /** Takes back what the caller added by hand. A contact for another reason stays one; a repeat is no error. */
 export async function removeContact({ ctx, input: { userId } }: Call<UserInput>): Promise<void> {

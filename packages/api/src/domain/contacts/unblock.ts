@@ -1,10 +1,11 @@
 import type { UserInput } from "@parley/contract/people";
+import type { Executor } from "@parley/db/database";
 import { sql } from "drizzle-orm";
 import type { Call } from "../context.ts";
-import type { Executor, Outgoing } from "../events/append.ts";
+import type { Outgoing } from "../stream/append.ts";
 import { changeRelations } from "../relations/change-relations.ts";
-import { type BlockPair, recounted } from "./recounted.ts";
-import { among } from "./contact-rows.ts";
+import { type BlockPair, recounted } from "./unread-changes.ts";
+import { among } from "../relations/contact-rows.ts";
 
 /** Takes a block away, and gives what its owner is told; nothing where there is none. */
 export async function liftBlock(tx: Executor, pair: BlockPair): Promise<Outgoing[]> {

@@ -3,7 +3,7 @@ import type { StreamEventType } from "@parley/contract/events";
 import { type SQL, sql } from "drizzle-orm";
 import type { ActorContext } from "../context.ts";
 import { DomainError } from "../errors.ts";
-import { appendEvents } from "../events/append.ts";
+import { appendEvents } from "../stream/append.ts";
 
 export interface ParticipationChange {
   readonly ctx: ActorContext;

@@ -6,7 +6,12 @@ import { type MessageRow, messageColumns, toMessage } from "../messages/message-
 import { type Moment, toOptionalTime, toTime } from "../moment.ts";
 import type { Policy } from "../policy/policy.ts";
 import { toWritable, unwritableReason, unwritableSince } from "../policy/writable.ts";
-import { firstVisibleSeq, lastVisibleSeq, unreadCount, unreadMentions } from "./visibility.ts";
+import {
+  firstVisibleSeq,
+  lastVisibleSeq,
+  unreadCount,
+  unreadMentions,
+} from "../participants/visibility.ts";
 
 export interface ConversationRow extends Record<string, unknown> {
   id: string;

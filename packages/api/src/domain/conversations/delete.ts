@@ -2,7 +2,7 @@ import type { ConversationInput } from "@parley/contract/conversations";
 import { sql } from "drizzle-orm";
 import type { Call } from "../context.ts";
 import { changeParticipation } from "./change-participation.ts";
-import { lastVisibleSeq } from "./visibility.ts";
+import { lastVisibleSeq } from "../participants/visibility.ts";
 
 /** The last place that the caller may see: somebody who left does not learn how far it went on. */
 const end = sql`least(c.last_seq, ${lastVisibleSeq})`;

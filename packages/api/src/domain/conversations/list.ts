@@ -9,7 +9,7 @@ import {
   toConversation,
   viewersConversations,
 } from "./conversation-row.ts";
-import { unreadCount } from "./visibility.ts";
+import { unreadCount } from "../participants/visibility.ts";
 
 const filters = {
   all: sql`p.archived_at is null`,

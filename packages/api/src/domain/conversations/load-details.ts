@@ -3,7 +3,7 @@ import { limits } from "@parley/contract/limits";
 import type { Role } from "@parley/contract/people";
 import { sql } from "drizzle-orm";
 import type { Policy } from "../policy/policy.ts";
-import type { Database } from "@parley/db/database";
+import type { Executor } from "@parley/db/database";
 import {
   type ConversationRow,
   conversationRows,
@@ -74,7 +74,7 @@ export interface DetailsWanted {
 
 /** Those of some conversations in which the viewer takes part, with their members, by id. */
 export async function loadDetails(
-  { db, policy }: { db: Pick<Database, "execute">; policy: Policy },
+  { db, policy }: { db: Executor; policy: Policy },
   { viewerId, ids, listed = false }: DetailsWanted,
 ): Promise<Map<string, ConversationDetail>> {
   if (ids.length === 0) return new Map();

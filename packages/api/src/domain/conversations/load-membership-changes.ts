@@ -1,10 +1,10 @@
 import type { MembershipChange } from "@parley/contract/conversations";
 import { limits } from "@parley/contract/limits";
 import type { Role } from "@parley/contract/people";
-import type { Database } from "@parley/db/database";
+import type { Executor } from "@parley/db/database";
 import { sql } from "drizzle-orm";
 import { type Moment, toTime } from "../moment.ts";
-import { firstVisibleSeq } from "./visibility.ts";
+import { firstVisibleSeq } from "../participants/visibility.ts";
 
 interface ChangeRow extends Record<string, unknown> {
   conversation_id: string;
@@ -51,7 +51,7 @@ const changeRows = (viewerId: string, ids: readonly string[]) => sql`
 
 /** Who came into some group conversations and who left them, as far as the viewer may see, oldest first. */
 export async function loadMembershipChanges(
-  db: Pick<Database, "execute">,
+  db: Executor,
   { viewerId, ids }: { viewerId: string; ids: readonly string[] },
 ): Promise<Map<string, MembershipChange[]>> {
   if (ids.length === 0) return new Map();

@@ -1,15 +1,16 @@
 import type { ConversationDetail, OpenConversationInput } from "@parley/contract/conversations";
+import type { Executor } from "@parley/db/database";
 import { sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import type { ActorContext, Call } from "../context.ts";
 import { DomainError, invalidInput, orNotFound } from "../errors.ts";
-import { wouldReach } from "../contacts/has-met.ts";
-import { appendToStreams, type Executor } from "../events/append.ts";
+import { wouldReach } from "../relations/can-know.ts";
+import { appendToStreams } from "../stream/append.ts";
 import { decide } from "../policy/decide.ts";
 import { loadRelations } from "../policy/load-relations.ts";
 import { holdRelations } from "../relations/take-turn.ts";
 import { getConversation } from "./get.ts";
-import { findPair, pairOf } from "./pair.ts";
+import { findPair, pairOf } from "../relations/pair.ts";
 
 /**
  * A conversation may begin while at least one of the two reaches the other. Only somebody who would reach

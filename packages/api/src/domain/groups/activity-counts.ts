@@ -1,5 +1,5 @@
+import type { Executor } from "@parley/db/database";
 import { sql } from "drizzle-orm";
-import type { Executor } from "../events/append.ts";
 import { type Moment, toTime } from "../moment.ts";
 import type { PairRow } from "./activity-pairs.ts";
 

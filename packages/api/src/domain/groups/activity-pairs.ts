@@ -1,8 +1,8 @@
 import type { activityCursorSchema } from "@parley/contract/activity";
 import type { Person } from "@parley/contract/people";
+import type { Executor } from "@parley/db/database";
 import { type SQL, sql } from "drizzle-orm";
 import type * as z from "zod";
-import type { Executor } from "../events/append.ts";
 import type { Moment } from "../moment.ts";
 import { personJson } from "./load-groups.ts";
 

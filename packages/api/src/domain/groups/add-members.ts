@@ -1,6 +1,6 @@
 import type { Group, GroupMembersInput } from "@parley/contract/groups";
 import type { StaffCall } from "../context.ts";
-import { involvingAny } from "../contacts/contact-rows.ts";
+import { involvingAny } from "../relations/contact-rows.ts";
 import { DomainError } from "../errors.ts";
 import { changeRelations } from "../relations/change-relations.ts";
 import { getGroup } from "./get.ts";

@@ -1,7 +1,7 @@
 import type { Group, GroupInput } from "@parley/contract/groups";
 import { sql } from "drizzle-orm";
 import type { StaffCall } from "../context.ts";
-import { amongMembersOf } from "../contacts/contact-rows.ts";
+import { amongMembersOf } from "../relations/contact-rows.ts";
 import { changeRelations } from "../relations/change-relations.ts";
 import { getGroup } from "./get.ts";
 import { groupEvents } from "./group-events.ts";

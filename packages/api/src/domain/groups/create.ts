@@ -1,11 +1,11 @@
 import type { createGroupInput, Group } from "@parley/contract/groups";
+import type { Executor } from "@parley/db/database";
 import { sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import type * as z from "zod";
 import type { StaffCall } from "../context.ts";
-import { among } from "../contacts/contact-rows.ts";
+import { among } from "../relations/contact-rows.ts";
 import { DomainError } from "../errors.ts";
-import type { Executor } from "../events/append.ts";
 import { changeRelations } from "../relations/change-relations.ts";
 import { getGroup } from "./get.ts";
 import { groupEvents } from "./group-events.ts";

@@ -1,5 +1,6 @@
+import type { Executor } from "@parley/db/database";
 import { sql } from "drizzle-orm";
-import type { Executor, Outgoing } from "../events/append.ts";
+import type { Outgoing } from "../stream/append.ts";
 import type { LockedGroup } from "./members.ts";
 
 /** Who is told of a change of a group. */

@@ -1,8 +1,8 @@
 import type { Group, GroupState } from "@parley/contract/groups";
 import type { Person } from "@parley/contract/people";
+import type { Executor } from "@parley/db/database";
 import { type SQL, sql } from "drizzle-orm";
 import type { StaffContext } from "../context.ts";
-import type { Executor } from "../events/append.ts";
 import { type Moment, toOptionalTime } from "../moment.ts";
 
 interface GroupRow extends Record<string, unknown> {

@@ -1,9 +1,9 @@
 import type { Role, UserStatus } from "@parley/contract/people";
 import { limits } from "@parley/contract/limits";
+import type { Executor } from "@parley/db/database";
 import { sql } from "drizzle-orm";
 import type { StaffContext } from "../context.ts";
 import { DomainError, invalidInput, orNotFound } from "../errors.ts";
-import type { Executor } from "../events/append.ts";
 import type { Moment } from "../moment.ts";
 
 /** A group as its verbs work on it: locked, so that its members do not change meanwhile. */

@@ -1,9 +1,9 @@
 import type { Group, UpdateGroupInput } from "@parley/contract/groups";
+import type { Executor } from "@parley/db/database";
 import { sql } from "drizzle-orm";
 import type { StaffCall } from "../context.ts";
-import { amongMembersOf } from "../contacts/contact-rows.ts";
+import { amongMembersOf } from "../relations/contact-rows.ts";
 import { DomainError } from "../errors.ts";
-import type { Executor } from "../events/append.ts";
 import { changeRelations } from "../relations/change-relations.ts";
 import { toOptionalTime } from "../moment.ts";
 import { getGroup } from "./get.ts";

@@ -1,10 +1,11 @@
 import type { Message } from "@parley/contract/messages";
+import type { Executor } from "@parley/db/database";
 import { sql } from "drizzle-orm";
 import type { ActorContext } from "../context.ts";
 import { orNotFound } from "../errors.ts";
-import { appendEvents, type Executor } from "../events/append.ts";
+import { appendEvents } from "../stream/append.ts";
 import { type MessageRow, messageColumns, toMessage } from "./message-row.ts";
-import { eventsForSeers, type HeldMessage, holdMessage, type Place } from "./place.ts";
+import { eventsForSeers, type HeldMessage, holdMessage, type Place } from "./locked-message.ts";
 
 /** What became of a message, beside that it changed. */
 export interface Changed {

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import type { Call } from "../context.ts";
 import { DomainError, invalidInput } from "../errors.ts";
 import { changeMessage } from "./change-message.ts";
-import { keepVersion } from "./place.ts";
+import { keepVersion } from "./locked-message.ts";
 
 /**
  * Leaves a tombstone in a message's place. An author may at any time, also where they may no longer write;

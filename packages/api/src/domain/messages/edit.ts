@@ -1,13 +1,13 @@
 import { fold, FOLD_VERSION } from "@parley/contract/folding";
 import type { EditMessageInput, Message } from "@parley/contract/messages";
+import type { Executor } from "@parley/db/database";
 import { sql } from "drizzle-orm";
 import type { ActorContext, Call } from "../context.ts";
 import { DomainError } from "../errors.ts";
-import type { Executor } from "../events/append.ts";
-import { resealBlock } from "../search/reseal.ts";
+import { resealBlock } from "../search/reindex-block.ts";
 import { changeMessage } from "./change-message.ts";
 import { mentionRefusal, packIds, sortIds } from "./mention-check.ts";
-import { type HeldMessage, keepVersion, type Place, requireWritable } from "./place.ts";
+import { type HeldMessage, keepVersion, type Place, requireWritable } from "./locked-message.ts";
 
 function requireAuthor(ctx: ActorContext, message: HeldMessage) {
   if (message.sender_id !== ctx.actor.id) throw new DomainError("forbidden");

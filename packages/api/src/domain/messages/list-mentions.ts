@@ -2,7 +2,7 @@ import type { listMentionsInput, MentionsPage } from "@parley/contract/messages"
 import { sql } from "drizzle-orm";
 import type * as z from "zod";
 import type { Call } from "../context.ts";
-import { firstVisibleSeq, lastVisibleSeq } from "../conversations/visibility.ts";
+import { firstVisibleSeq, lastVisibleSeq } from "../participants/visibility.ts";
 import { type MessageRow, messageColumns, toMessage } from "./message-row.ts";
 import { behind, cursorOf } from "./newest-first.ts";
 

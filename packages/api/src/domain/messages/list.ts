@@ -3,7 +3,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type * as z from "zod";
 import type { ActorContext, Call } from "../context.ts";
 import { orNotFound } from "../errors.ts";
-import { firstVisibleSeq, lastVisibleSeq } from "../conversations/visibility.ts";
+import { firstVisibleSeq, lastVisibleSeq } from "../participants/visibility.ts";
 import { type MessageRow, messageColumns, toMessage } from "./message-row.ts";
 
 type Input = z.output<typeof listMessagesInput>;

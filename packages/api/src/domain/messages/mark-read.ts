@@ -1,12 +1,12 @@
 import { limits } from "@parley/contract/limits";
 import type { MarkReadInput, ReadState } from "@parley/contract/messages";
 import { sql } from "drizzle-orm";
-import type { Delivery } from "../../events/bus.ts";
+import type { Delivery } from "../../bus/bus.ts";
 import type { Call } from "../context.ts";
 import { orNotFound } from "../errors.ts";
-import { lastVisibleSeq } from "../conversations/visibility.ts";
-import { appendToStreams } from "../events/append.ts";
-import { loadReadStates, toOwnRead } from "../conversations/read-state.ts";
+import { lastVisibleSeq } from "../participants/visibility.ts";
+import { appendToStreams } from "../stream/append.ts";
+import { loadReadStates, toOwnRead } from "../participants/read-state.ts";
 
 interface MovedRow extends Record<string, unknown> {
   moved: boolean;

@@ -1,11 +1,11 @@
 import { limits } from "@parley/contract/limits";
 import type { Message, ReactionInput } from "@parley/contract/messages";
+import type { Executor } from "@parley/db/database";
 import { sql } from "drizzle-orm";
 import type { Call } from "../context.ts";
 import { DomainError, invalidInput } from "../errors.ts";
-import type { Executor } from "../events/append.ts";
 import { changeMessage } from "./change-message.ts";
-import { type HeldMessage, type Place, requireWritable } from "./place.ts";
+import { type HeldMessage, type Place, requireWritable } from "./locked-message.ts";
 
 async function requireRoom(tx: Executor, { conversationId, seq }: Place) {
   const { rows } = await tx.execute<{ kinds: number }>(sql`

@@ -2,14 +2,19 @@ import { fold, FOLD_VERSION, foldWords } from "@parley/contract/folding";
 import type { SearchPage, searchMessagesInput } from "@parley/contract/messages";
 import { type SQL, sql } from "drizzle-orm";
 import type * as z from "zod";
-import { containing } from "../containing.ts";
+import { containing } from "../text/like-pattern.ts";
 import type { Call } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { BLOCK_SIZE } from "../search/blocks.ts";
-import { findSpans, type SearchScope, type SearchSpan, SPANS_MAX } from "../search/spans.ts";
+import {
+  findSpans,
+  type SearchScope,
+  type SearchSpan,
+  SPANS_MAX,
+} from "../search/candidate-ranges.ts";
 import { type MessageRow, messageColumns, toMessage } from "./message-row.ts";
 import { behind, cursorOf } from "./newest-first.ts";
-import { snippet } from "./snippet.ts";
+import { snippet } from "../text/snippet.ts";
 
 type Input = z.output<typeof searchMessagesInput>;
 

@@ -1,6 +1,6 @@
 import { FOLD_VERSION } from "@parley/contract/folding";
 import { statement } from "@parley/db/statement";
-import { appendToStreams } from "../events/append.ts";
+import { appendToStreams } from "../stream/append.ts";
 import { refusalBranches } from "../policy/writable.ts";
 import { mentionRefusal, unpackIds } from "./mention-check.ts";
 import { type MessageRow, messageColumns } from "./message-row.ts";

@@ -1,5 +1,5 @@
+import type { Executor } from "@parley/db/database";
 import { sql } from "drizzle-orm";
-import type { Executor } from "../events/append.ts";
 import { factColumns, ownBlock, type Relation } from "./facts.ts";
 
 /** Two people, in the order in which the question is asked. */

@@ -1,16 +1,17 @@
+import type { Executor } from "@parley/db/database";
 import { type SQL, sql } from "drizzle-orm";
-import type { Delivery } from "../../events/bus.ts";
+import type { Delivery } from "../../bus/bus.ts";
 import type { Platform } from "../context.ts";
-import type { PairScope } from "../contacts/contact-rows.ts";
-import { contactSignatures } from "../contacts/contact-signatures.ts";
-import { appendEvents, type Executor, type Outgoing } from "../events/append.ts";
-import { showSharedSights } from "../events/show-presence.ts";
+import type { PairScope } from "./contact-rows.ts";
+import { contactSignatures } from "./contact-signatures.ts";
+import { appendEvents, type Outgoing } from "../stream/append.ts";
+import { showSharedSights } from "./publish-visibility.ts";
 import { isPassingDatabaseFault } from "../passing-fault.ts";
 import { contactChanges, type OwnersChange } from "./contact-changes.ts";
 import { lockConversations } from "./lock-conversations.ts";
 import { loadWritables, writableEvents } from "./writable-changes.ts";
 import { settleDirectConversations } from "./settle-direct-conversations.ts";
-import { type ContactsChange, sightChanges } from "./sight-changes.ts";
+import { type ContactsChange, sightChanges } from "./visibility-changes.ts";
 import { takeTurn } from "./take-turn.ts";
 
 /** What a change leaves: its answer, and the events that it brings beside those of contacts and conversations. */

@@ -1,4 +1,4 @@
-import type { Signatures } from "../contacts/contact-signatures.ts";
+import type { Signatures } from "./contact-signatures.ts";
 
 /** What an owner has gained, has for another reason than before, or has lost. */
 export interface OwnersChange {

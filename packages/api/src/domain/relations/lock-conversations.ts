@@ -1,6 +1,6 @@
+import type { Executor } from "@parley/db/database";
 import { type SQL, sql } from "drizzle-orm";
-import { type PairScope, within } from "../contacts/contact-rows.ts";
-import type { Executor } from "../events/append.ts";
+import { type PairScope, within } from "./contact-rows.ts";
 
 export interface Touched {
   readonly scope: PairScope;

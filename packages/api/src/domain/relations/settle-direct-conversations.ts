@@ -1,6 +1,7 @@
+import type { Executor } from "@parley/db/database";
 import { type SQL, sql } from "drizzle-orm";
-import { type PairScope, within } from "../contacts/contact-rows.ts";
-import type { Executor, Outgoing } from "../events/append.ts";
+import { type PairScope, within } from "./contact-rows.ts";
+import type { Outgoing } from "../stream/append.ts";
 import type { Policy } from "../policy/policy.ts";
 import { decide } from "../policy/decide.ts";
 import type { Relation } from "../policy/facts.ts";

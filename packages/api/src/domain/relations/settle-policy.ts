@@ -1,8 +1,8 @@
 import { settledPolicy } from "@parley/db/schema";
 import { sql } from "drizzle-orm";
-import type { Delivery } from "../../events/bus.ts";
+import type { Delivery } from "../../bus/bus.ts";
 import type { Platform } from "../context.ts";
-import { appendEvents } from "../events/append.ts";
+import { appendEvents } from "../stream/append.ts";
 import type { Policy } from "../policy/policy.ts";
 import { type Rule, rules } from "../policy/rules.ts";
 import {

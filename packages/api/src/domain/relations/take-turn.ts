@@ -1,5 +1,5 @@
+import type { Executor } from "@parley/db/database";
 import { sql } from "drizzle-orm";
-import type { Executor } from "../events/append.ts";
 
 const key = sql`hashtext('parley.relations')`;
 

@@ -1,7 +1,8 @@
 import type { Policy } from "../policy/policy.ts";
+import type { Executor } from "@parley/db/database";
 import { sql } from "drizzle-orm";
-import { type PairScope, within } from "../contacts/contact-rows.ts";
-import type { Executor, Outgoing } from "../events/append.ts";
+import { type PairScope, within } from "./contact-rows.ts";
+import type { Outgoing } from "../stream/append.ts";
 import type { Moment } from "../moment.ts";
 import { unwritableReason, unwritableSince } from "../policy/writable.ts";
 

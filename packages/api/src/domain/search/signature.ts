@@ -1,5 +1,5 @@
 import { sql, type SQL } from "drizzle-orm";
-import { eachGram } from "./grams.ts";
+import { eachGram } from "./ngrams.ts";
 
 /**
  * A Bloom filter (B. H. Bloom, 1970) with two bits a stretch. Its length is a power of two with at least eight bits

@@ -1,5 +1,5 @@
+import type { Executor } from "@parley/db/database";
 import { sql } from "drizzle-orm";
-import type { Executor } from "../events/append.ts";
 import type { Block } from "./blocks.ts";
 
 /** Writes blocks, in place of those that were there. */

@@ -11,7 +11,7 @@ import {
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createTestApi, newId, type TestApi } from "../../testing/index.ts";
-import { sealConversations } from "../search/seal.ts";
+import { sealConversations } from "../search/index-blocks.ts";
 import { type UpgradeProgress, upgradeTexts } from "./upgrade-texts.ts";
 
 let api: TestApi;

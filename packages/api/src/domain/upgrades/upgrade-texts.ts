@@ -1,15 +1,16 @@
 import { canonicalEmoji } from "@parley/contract/emoji";
 import { normalName } from "@parley/contract/text-rules";
+import type { Executor } from "@parley/db/database";
 import { sql } from "drizzle-orm";
-import { amongMembersOf } from "../contacts/contact-rows.ts";
-import type { Delivery } from "../../events/bus.ts";
+import { amongMembersOf } from "../relations/contact-rows.ts";
+import type { Delivery } from "../../bus/bus.ts";
 import type { Platform } from "../context.ts";
-import { appendEvents, type Executor, type Outgoing } from "../events/append.ts";
+import { appendEvents, type Outgoing } from "../stream/append.ts";
 import { groupEvents } from "../groups/group-events.ts";
 import { lockGroup, presentMembers } from "../groups/members.ts";
-import { eventsForSeers, type Place } from "../messages/place.ts";
+import { eventsForSeers, type Place } from "../messages/locked-message.ts";
 import { changeRelations } from "../relations/change-relations.ts";
-import { countWaiting, sealConversations } from "../search/seal.ts";
+import { countWaiting, sealConversations } from "../search/index-blocks.ts";
 import { refoldNames } from "../users/names.ts";
 
 /** How far the rows of one kind have come. `total` is absent where it is not worth counting. */

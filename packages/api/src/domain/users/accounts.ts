@@ -1,7 +1,7 @@
 import type { Role, UserStatus } from "@parley/contract/people";
 import type { Database } from "@parley/db/database";
 import { statement } from "@parley/db/statement";
-import { createGatherer, type Gatherer } from "../../gatherer.ts";
+import { createGatherer, type Gatherer } from "../../batch-loader.ts";
 
 /** What every call asks of its caller's account. */
 export interface Account {

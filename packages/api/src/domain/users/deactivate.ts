@@ -1,9 +1,9 @@
 import type { UserInput } from "@parley/contract/people";
 import { sql } from "drizzle-orm";
 import type { StaffCall } from "../context.ts";
-import { involving } from "../contacts/contact-rows.ts";
+import { involving } from "../relations/contact-rows.ts";
 import { DomainError } from "../errors.ts";
-import { groupConversationsOf } from "../groups/conversations-of.ts";
+import { groupConversationsOf } from "../relations/group-conversations.ts";
 import { requireStaff } from "../groups/members.ts";
 import { changeRelations } from "../relations/change-relations.ts";
 

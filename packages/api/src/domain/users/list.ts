@@ -3,7 +3,7 @@ import type { AccountPage, listUsersInput, Role, UserStatus } from "@parley/cont
 import { fold } from "@parley/contract/folding";
 import { type SQL, sql } from "drizzle-orm";
 import type * as z from "zod";
-import { containing } from "../containing.ts";
+import { containing } from "../text/like-pattern.ts";
 import type { StaffCall, StaffContext } from "../context.ts";
 import { requireStaff } from "../groups/members.ts";
 import { type Moment, toOptionalTime } from "../moment.ts";

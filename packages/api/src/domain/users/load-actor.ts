@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Actor, Platform, UserSession } from "../context.ts";
 import { followAvatarSource } from "../avatars/avatars.ts";
-import { involving } from "../contacts/contact-rows.ts";
+import { involving } from "../relations/contact-rows.ts";
 import { DomainError, orNotFound, type TokenProblem } from "../errors.ts";
 import type { Account } from "./accounts.ts";
 import { foldedNameOf } from "./names.ts";

@@ -1,6 +1,6 @@
 import type { Person } from "@parley/contract/people";
+import type { Executor } from "@parley/db/database";
 import { sql } from "drizzle-orm";
-import type { Executor } from "../events/append.ts";
 
 /** The people of some ids, those that exist. */
 export async function loadPeople(db: Executor, ids: readonly string[]): Promise<Person[]> {

@@ -1,10 +1,11 @@
 import { fold, FOLD_VERSION } from "@parley/contract/folding";
 import { normalName } from "@parley/contract/text-rules";
+import type { Executor } from "@parley/db/database";
 import { sql } from "drizzle-orm";
-import type { Delivery } from "../../events/bus.ts";
+import type { Delivery } from "../../bus/bus.ts";
 import type { Platform } from "../context.ts";
-import { appendEvents, type Executor, type Outgoing } from "../events/append.ts";
-import { tellAcquaintances } from "./tell-acquaintances.ts";
+import { appendEvents, type Outgoing } from "../stream/append.ts";
+import { tellAcquaintances } from "../relations/notify-viewers.ts";
 
 /** The columns that say how a name is searched; whoever stores a name stores them with it. */
 export const foldedNameOf = (name: string) => ({

@@ -2,7 +2,7 @@ import { fold } from "@parley/contract/folding";
 import type { People, Person, searchUsersInput } from "@parley/contract/people";
 import { sql } from "drizzle-orm";
 import type * as z from "zod";
-import { containing } from "../containing.ts";
+import { containing } from "../text/like-pattern.ts";
 import type { ActorContext, Call } from "../context.ts";
 import { decide } from "../policy/decide.ts";
 import { loadRelationsOf } from "../policy/load-relations.ts";

@@ -1,15 +1,16 @@
 import type { Me, UpdateMeInput } from "@parley/contract/people";
 import { limits } from "@parley/contract/limits";
 import { users } from "@parley/db/schema";
+import type { Executor } from "@parley/db/database";
 import { eq, sql } from "drizzle-orm";
 import type { ActorContext, Call } from "../context.ts";
 import { removeOwnAvatar } from "../avatars/avatars.ts";
-import { presenceAudience } from "../events/audience.ts";
-import { showSights } from "../events/show-presence.ts";
-import { appendEvents, type Executor, type Outgoing } from "../events/append.ts";
+import { presenceAudience } from "../relations/presence-audience.ts";
+import { showSights } from "../relations/publish-visibility.ts";
+import { appendEvents, type Outgoing } from "../stream/append.ts";
 import { me } from "./me.ts";
 import { foldedNameOf } from "./names.ts";
-import { tellAcquaintances } from "./tell-acquaintances.ts";
+import { tellAcquaintances } from "../relations/notify-viewers.ts";
 
 /** Read marks are reciprocal, so both sides of every conversation that shows them see others than before. */
 async function tellOfReadMarks(tx: Executor, userId: string): Promise<Outgoing[]> {

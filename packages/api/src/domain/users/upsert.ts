@@ -1,17 +1,18 @@
 import type { Person, Role, upsertUserInput } from "@parley/contract/people";
+import type { Executor } from "@parley/db/database";
 import { sql } from "drizzle-orm";
 import type * as z from "zod";
 import { followAvatarSource } from "../avatars/avatars.ts";
-import { involving } from "../contacts/contact-rows.ts";
+import { involving } from "../relations/contact-rows.ts";
 import { liftBlock } from "../contacts/unblock.ts";
 import type { StaffCall } from "../context.ts";
 import { DomainError, orNotFound } from "../errors.ts";
-import type { Executor, Outgoing } from "../events/append.ts";
+import type { Outgoing } from "../stream/append.ts";
 import { requireStaff } from "../groups/members.ts";
 import { changeRelations } from "../relations/change-relations.ts";
 import { loadPeople } from "./load-people.ts";
 import { foldedNameOf } from "./names.ts";
-import { tellAcquaintances } from "./tell-acquaintances.ts";
+import { tellAcquaintances } from "../relations/notify-viewers.ts";
 
 type Input = z.output<typeof upsertUserInput>;
 

@@ -1,8 +1,8 @@
 import { streamEventSchema } from "@parley/contract/events";
 import { sql } from "drizzle-orm";
 import type { ActorContext, Platform } from "../../domain/context.ts";
-import type { NumberedEvent } from "../../domain/events/numbered-event.ts";
-import { readLog } from "../../domain/events/read-log.ts";
+import type { NumberedEvent } from "../../domain/stream/read/numbered-event.ts";
+import { readLog } from "../../domain/stream/read/read-log.ts";
 import { loadActor } from "../../domain/users/load-actor.ts";
 import { explainedBy } from "./explain.ts";
 import { findStale } from "./stale.ts";

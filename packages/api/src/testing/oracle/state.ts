@@ -2,13 +2,13 @@ import type { ConversationDetail } from "@parley/contract/conversations";
 import type { Message } from "@parley/contract/messages";
 import type { Person } from "@parley/contract/people";
 import { sql } from "drizzle-orm";
-import { listBlocked } from "../../domain/contacts/blocked.ts";
+import { listBlocked } from "../../domain/contacts/list-blocked.ts";
 import { listContacts } from "../../domain/contacts/list.ts";
 import type { ActorContext } from "../../domain/context.ts";
 import { listConversations } from "../../domain/conversations/list.ts";
 import { loadDetails } from "../../domain/conversations/load-details.ts";
 import { listGroups } from "../../domain/groups/list.ts";
-import { firstVisibleSeq, lastVisibleSeq } from "../../domain/conversations/visibility.ts";
+import { firstVisibleSeq, lastVisibleSeq } from "../../domain/participants/visibility.ts";
 import { type MessageRow, messageColumns, toMessage } from "../../domain/messages/message-row.ts";
 import { me } from "../../domain/users/me.ts";
 

@@ -1,0 +1,46 @@
+import { expect, test, vi } from "vitest";
+import { createGatherer } from "./batch-loader.ts";
+
+/** A gatherer whose rounds end when they are let go. */
+function holdRounds() {
+  const rounds: {
+    keys: readonly string[];
+    answer: (found: Record<string, number>) => void;
+    fail: () => void;
+  }[] = [];
+  const gatherer = createGatherer<string, number>((keys) => {
+    const { promise, resolve, reject } = Promise.withResolvers<ReadonlyMap<string, number>>();
+    rounds.push({
+      keys,
+      answer: (found) => resolve(new Map(Object.entries(found))),
+      fail: () => reject(new Error("away")),
+    });
+    return promise;
+  });
+  return { gatherer, rounds };
+}
+
+test("ID-9: a lone question is asked at once, and those that come meanwhile go together, each once", async () => {
+  const { gatherer, rounds } = holdRounds();
+  const first = gatherer.ask("ada");
+  expect(rounds.map(({ keys }) => keys)).toEqual([["ada"]]);
+  const others = ["ben", "ada", "ben", "cleo"].map((key) => gatherer.ask(key));
+  expect(rounds).toHaveLength(1);
+  rounds[0]?.answer({ ada: 1 });
+  expect(await first).toBe(1);
+  await vi.waitFor(() => expect(rounds[1]?.keys).toEqual(["ben", "ada", "cleo"]));
+  // Whoever asked after the first round had begun does not get its answer.
+  rounds[1]?.answer({ ada: 2, ben: 3 });
+  expect(await Promise.all(others)).toEqual([3, 2, 3, undefined]);
+});
+
+test("ID-9: a round that fails fails those who were in it, and the next one is asked", async () => {
+  const { gatherer, rounds } = holdRounds();
+  const first = gatherer.ask("ada");
+  const second = gatherer.ask("ada");
+  rounds[0]?.fail();
+  await expect(first).rejects.toThrow("away");
+  await vi.waitFor(() => expect(rounds).toHaveLength(2));
+  rounds[1]?.answer({ ada: 2 });
+  expect(await second).toBe(2);
+});

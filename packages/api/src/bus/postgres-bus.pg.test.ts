@@ -1,0 +1,101 @@
+import { openNotifications } from "@parley/db/notifications";
+import { createTestDatabase, describePostgres } from "@parley/db/testing";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { busContract, closed, closedAt, listenFor } from "../testing/bus-contract.ts";
+import { openBusPair } from "../testing/bus-pair.ts";
+import { openPostgresCarrier } from "./postgres-transport.ts";
+
+const describe = await describePostgres();
+
+describe("the bus over LISTEN and NOTIFY", () => {
+  let database: Awaited<ReturnType<typeof createTestDatabase>> & { url: string };
+  beforeAll(async () => {
+    database = await createTestDatabase({ engine: "postgres" });
+  });
+  afterAll(() => database.close());
+
+  const openCarrier = () => openPostgresCarrier({ url: database.url });
+  busContract(() => openBusPair({ openCarrier }));
+
+  /** What anybody hears who may connect to the database. */
+  async function overhear() {
+    const said: string[] = [];
+    const ear = await openNotifications({
+      url: database.url,
+      channel: "parley",
+      onMessage: (payload) => said.push(payload),
+      onReopen: () => undefined,
+      onFault: () => undefined,
+    });
+    return { said, ear };
+  }
+
+  test("BUS-13: nothing of an event goes through the database's channel, which needs no right to any table", async () => {
+    const { said, ear } = await overhear();
+    await using pair = await openBusPair({ openCarrier });
+    const ada = await listenFor(pair.other, "ada");
+    pair.one.deliver([pair.log.append("ada", closedAt(7))]);
+    await vi.waitFor(() => expect(ada.events).toHaveLength(1));
+    expect(ada.events[0]?.event).toEqual(closedAt(7));
+    expect(said.join()).toContain('"ada"');
+    expect(said.join()).not.toContain("closed");
+    await ear.close();
+  });
+
+  test("BUS-7: a connection that is cut comes back, and what was lost meanwhile is found", async () => {
+    await using pair = await openBusPair({ openCarrier });
+    const ada = await listenFor(pair.other, "ada");
+    pair.one.deliver([pair.log.append("ada", closed("a"))]);
+    await vi.waitFor(() => expect(ada.events).toHaveLength(1));
+
+    const { rows } = await database.db.$client.query(
+      "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'parley bus' and datname = current_database()",
+    );
+    expect(rows, "both were cut").toHaveLength(2);
+    await vi.waitFor(() => expect(pair.faults.length).toBeGreaterThanOrEqual(2));
+    pair.one.deliver([pair.log.append("ada", closed("b"))]);
+    pair.log.closeAccount("ada");
+    pair.one.authority("ada");
+    // The hint that waited and the look may both bring it.
+    const seen = () => [...new Set(ada.events.map(({ seq }) => seq))];
+    await vi.waitFor(() => expect(seen()).toEqual([1, 2]));
+    await vi.waitFor(() => expect(ada.heard.authority).toBeGreaterThan(0));
+  });
+
+  test("BUS-6: what is committed together leaves in one NOTIFY, and a process that is alone sends none", async () => {
+    const { said, ear } = await overhear();
+    const news = () => said.filter((payload) => payload.includes('"hints":[['));
+    {
+      await using pair = await openBusPair({ openCarrier });
+      const ada = await listenFor(pair.other, "ada");
+      for (let nth = 0; nth < 64; nth += 1) {
+        pair.one.deliver([
+          pair.log.append("ada", closed("a")),
+          pair.log.append("ben", closed("b")),
+        ]);
+      }
+      await vi.waitFor(() => expect(ada.events.at(-1)?.seq).toBe(64));
+      expect(news()).toHaveLength(1);
+    }
+    const alone = await openPostgresCarrier({ url: database.url, heartbeat: 20 });
+    const hint = { userId: "ada", first: 1, last: 1, at: 0 };
+    const publish = () => alone.publish({ hints: [hint], signals: [], authority: [], look: false });
+    await publish();
+    await vi.waitFor(() => expect(news(), "at first it cannot know").toHaveLength(2));
+    // Four heartbeats later it does.
+    await vi.waitFor(async () => {
+      const before = said.length;
+      await publish();
+      await vi.waitFor(() => expect(said.length).toBeGreaterThan(before + 1));
+      expect(said.slice(before).filter((payload) => payload.includes("hints"))).toEqual([]);
+    });
+    const other = await openPostgresCarrier({ url: database.url, heartbeat: 20 });
+    other.start({ onNews: () => undefined, onGap: () => undefined, onFault: () => undefined });
+    const count = news().length;
+    await vi.waitFor(async () => {
+      await publish();
+      expect(news().length).toBeGreaterThan(count);
+    });
+    await Promise.all([alone.close(), other.close(), ear.close()]);
+  });
+});

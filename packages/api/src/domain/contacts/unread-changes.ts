@@ -1,0 +1,28 @@
+import type { Executor } from "@parley/db/database";
+import { sql } from "drizzle-orm";
+import { lastVisibleSeq } from "../participants/visibility.ts";
+import type { Outgoing } from "../stream/append.ts";
+
+export interface BlockPair {
+  readonly blockerId: string;
+  readonly blockedId: string;
+}
+
+/**
+ * The conversations whose unread count a block changes, or its end: those in which the blocker has not read
+ * something from the other person.
+ */
+export async function recounted(
+  tx: Executor,
+  { blockerId, blockedId }: BlockPair,
+): Promise<Outgoing[]> {
+  const { rows } = await tx.execute<{ id: string }>(sql`
+    select p.conversation_id as id from participants p
+    where p.user_id = ${blockerId} and exists (
+      select from messages m
+      where m.conversation_id = p.conversation_id and m.sender_id = ${blockedId} and m.deleted_at is null
+        and m.seq > greatest(p.read_seq, p.cleared_seq, p.visible_from_seq - 1) and m.seq <= ${lastVisibleSeq})`);
+  return rows.map(
+    ({ id }) => ({ userId: blockerId, type: "conversation.updated", conversationId: id }) as const,
+  );
+}

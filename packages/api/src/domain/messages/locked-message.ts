@@ -1,0 +1,105 @@
+import type { Executor } from "@parley/db/database";
+import { sql } from "drizzle-orm";
+import type { ActorContext } from "../context.ts";
+import { firstVisibleSeq, lastVisibleSeq } from "../participants/visibility.ts";
+import { DomainError, orNotFound } from "../errors.ts";
+import type { Outgoing } from "../stream/append.ts";
+import type { Moment } from "../moment.ts";
+import { refusalBranches } from "../policy/writable.ts";
+
+/** A message by its place. */
+export interface Place {
+  readonly conversationId: string;
+  readonly seq: number;
+}
+
+/** A message that the caller may see, in a conversation that nobody else changes meanwhile. */
+export interface HeldMessage extends Record<string, unknown> {
+  sender_id: string;
+  body: string;
+  mentions: string[];
+  version: number;
+  created_at: Moment;
+  deleted_at: Moment | null;
+  refusal: "conversation_readonly" | "contact_unavailable" | null;
+}
+
+const refusal = sql.raw(
+  refusalBranches({ participant: "p", conversation: "c", caller: "mine", other: "other" }),
+);
+
+const lockConversation = (tx: Executor, { conversationId }: Place) =>
+  tx.execute(sql`select from conversations where id = ${conversationId} for no key update`);
+
+/**
+ * Locks the conversation first, so that what is read after it (membership, blocks, the message) is what
+ * holds when the change commits. Absent, foreign and out of sight are `not_found`.
+ */
+export async function holdMessage(
+  tx: Executor,
+  { ctx, place }: { ctx: ActorContext; place: Place },
+): Promise<HeldMessage> {
+  await lockConversation(tx, place);
+  const { rows } = await tx.execute<HeldMessage>(sql`
+    select m.sender_id, m.body, m.mentions, m.version, m.created_at, m.deleted_at,
+      case ${refusal} end as refusal
+    from messages m
+    join conversations c on c.id = m.conversation_id
+    join participants p on p.conversation_id = c.id and p.user_id = ${ctx.actor.id}
+    join users mine on mine.id = p.user_id
+    left join users other on c.kind = 'direct'
+      and other.id = case when c.low_user = mine.id then c.high_user else c.low_user end
+    where m.conversation_id = ${place.conversationId} and m.seq = ${place.seq}
+      and m.seq between ${firstVisibleSeq} and ${lastVisibleSeq}`);
+  return orNotFound(rows[0]);
+}
+
+/** Refuses who may not write here now, in the words of sending. */
+export function requireWritable(message: HeldMessage): void {
+  if (message.refusal !== null) throw new DomainError(message.refusal);
+}
+
+export interface SeersEvent {
+  readonly place: Place;
+  readonly type: "message.edited" | "message.deleted" | "message.reacted";
+  /** Those whom the change mentions for the first time. */
+  readonly mentioned?: readonly string[] | undefined;
+}
+
+/** One event for everybody who can see the message, also for those who left after it. */
+export async function eventsForSeers(
+  tx: Executor,
+  { place, type, mentioned = [] }: SeersEvent,
+): Promise<Outgoing[]> {
+  const { conversationId, seq } = place;
+  const { rows } = await tx.execute<{ user_id: string }>(sql`
+    select p.user_id from participants p
+    where p.conversation_id = ${conversationId}
+      and ${seq} between ${firstVisibleSeq} and ${lastVisibleSeq}`);
+  return rows.map(({ user_id: userId }) => {
+    const data = mentioned.includes(userId) ? { mentioned: true } : undefined;
+    return { userId, type, conversationId, messageSeq: seq, data };
+  });
+}
+
+/** Keeps what an edit or a deletion replaces, for staff. */
+export const keepVersion = (
+  tx: Executor,
+  {
+    place,
+    message,
+    by,
+    now,
+    reason,
+  }: {
+    place: Place;
+    message: HeldMessage;
+    by: string;
+    now: Date;
+    reason?: string | undefined;
+  },
+) =>
+  tx.execute(sql`
+    insert into message_versions (conversation_id, seq, version, body, mentions, replaced_at, replaced_by, reason)
+    values (${place.conversationId}, ${place.seq}, ${message.version}, ${message.body},
+            ${sql.param(message.mentions)}, ${now}, ${by}, ${reason ?? null})`);

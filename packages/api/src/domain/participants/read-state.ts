@@ -1,0 +1,77 @@
+import { limits } from "@parley/contract/limits";
+import { sql } from "drizzle-orm";
+import type { Executor } from "@parley/db/database";
+import { lastVisibleSeq, unreadCount } from "./visibility.ts";
+
+/** How far somebody has read, and what is left of the messages up to `upToSeq`. */
+export interface ReadStateNow {
+  readonly conversationId: string;
+  readonly readSeq: number;
+  readonly unread: number;
+  readonly upToSeq: number;
+  readonly markedUnread: boolean;
+}
+
+/** The event that tells somebody how far they have read themselves. */
+export const toOwnRead = ({
+  conversationId,
+  readSeq,
+  unread,
+  upToSeq,
+  markedUnread,
+  userId,
+}: ReadStateNow & { readonly userId: string }) => ({
+  type: "conversation.read" as const,
+  ...{ conversationId, userId, readSeq },
+  unread: { count: unread, upToSeq },
+  ...(markedUnread ? { keepsMark: true as const } : {}),
+});
+
+interface ReadStateRow extends Record<string, unknown> {
+  conversation_id: string;
+  read_seq: number;
+  unread: number;
+  up_to_seq: number;
+  marked_unread: boolean;
+}
+
+const toReadState = (row: ReadStateRow): ReadStateNow => ({
+  conversationId: row.conversation_id,
+  readSeq: row.read_seq,
+  unread: row.unread,
+  upToSeq: row.up_to_seq,
+  markedUnread: row.marked_unread,
+});
+
+/** The read states of some people, each of some conversations: by person, then by conversation. */
+export async function loadReadStatesOf(
+  db: Executor,
+  pairs: readonly { viewerId: string; id: string }[],
+): Promise<Map<string, Map<string, ReadStateNow>>> {
+  const states = new Map<string, Map<string, ReadStateNow>>();
+  if (pairs.length === 0) return states;
+  const { rows } = await db.execute<ReadStateRow & { user_id: string }>(sql`
+    select p.user_id, p.conversation_id, p.read_seq, p.marked_unread, ${unreadCount(limits.unreadMax)} as unread,
+           least(c.last_seq, ${lastVisibleSeq}) as up_to_seq
+    from unnest(${sql.param(pairs.map(({ viewerId }) => viewerId))}::text[],
+                ${sql.param(pairs.map(({ id }) => id))}::uuid[]) as asked (user_id, conversation_id)
+    join participants p on p.user_id = asked.user_id and p.conversation_id = asked.conversation_id
+    join conversations c on c.id = p.conversation_id`);
+  for (const row of rows) {
+    const own = states.get(row.user_id) ?? new Map<string, ReadStateNow>();
+    states.set(row.user_id, own.set(row.conversation_id, toReadState(row)));
+  }
+  return states;
+}
+
+/** One person's read state of some conversations, by conversation. */
+export async function loadReadStates(
+  db: Executor,
+  { viewerId, ids }: { viewerId: string; ids: readonly string[] },
+): Promise<Map<string, ReadStateNow>> {
+  const states = await loadReadStatesOf(
+    db,
+    ids.map((id) => ({ viewerId, id })),
+  );
+  return states.get(viewerId) ?? new Map();
+}

@@ -1,0 +1,57 @@
+import type { Role } from "@parley/contract/people";
+import type { Executor } from "@parley/db/database";
+import { sql } from "drizzle-orm";
+import { contactReasons, type PairScope, within } from "./contact-rows.ts";
+
+/**
+ * Of each owner the contacts by id, each with a text that changes whenever the contact's kind or reasons do. Its
+ * words are the owner's role, the contact's role, the types of the reasons, and the reasons.
+ */
+export type Signatures = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
+interface OwnerRow extends Record<string, unknown> {
+  owner_id: string;
+  reasons: Record<string, string>;
+}
+
+const reasonsByOwner = (scope: PairScope) => sql`
+  select owner_id, json_object_agg(id, reasons) as reasons
+  from (
+    select owner_id, id, string_agg(distinct type, '+') || ' ' || string_agg(concat_ws(':', type, group_id, group_name, leads, led), ' '
+                                    order by type collate "C", group_id) as reasons
+    from (${contactReasons(scope)}) r group by owner_id, id
+  ) pairs
+  group by owner_id`;
+
+async function activeRoles(
+  tx: Executor,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Role>> {
+  const { rows } = await tx.execute<{ id: string; role: Role }>(sql`
+    select id, role from users where status = 'active' and id = any(${sql.param(ids)}::text[])`);
+  return new Map(rows.map(({ id, role }) => [id, role]));
+}
+
+async function blockedPairs(tx: Executor, scope: PairScope): Promise<ReadonlySet<string>> {
+  const { rows } = await tx.execute<{ blocker_id: string; blocked_id: string }>(sql`
+    select b.blocker_id, b.blocked_id from blocks b
+    where ${within(scope, { owner: sql`b.blocker_id`, contact: sql`b.blocked_id` })}`);
+  return new Set(rows.map((row) => `${row.blocker_id} ${row.blocked_id}`));
+}
+
+/**
+ * The contacts of a scope, as `loadContacts` gives them, in a form that can be compared. A group of 500 has a
+ * quarter of a million: people and blocks are joined here, since a planner without statistics joins them
+ * to the pairs row by row.
+ */
+export async function contactSignatures(tx: Executor, scope: PairScope): Promise<Signatures> {
+  const { rows } = await tx.execute<OwnerRow>(reasonsByOwner(scope));
+  const ids = new Set(rows.flatMap((row) => [row.owner_id, ...Object.keys(row.reasons)]));
+  const roles = await activeRoles(tx, [...ids]);
+  const blocked = await blockedPairs(tx, scope);
+  const contactsOf = ({ owner_id: ownerId, reasons }: OwnerRow) =>
+    Object.entries(reasons)
+      .filter(([id]) => roles.has(id) && !blocked.has(`${ownerId} ${id}`))
+      .map(([id, reason]) => [id, `${roles.get(ownerId)} ${roles.get(id)} ${reason}`] as const);
+  return new Map(rows.map((row) => [row.owner_id, new Map(contactsOf(row))]));
+}

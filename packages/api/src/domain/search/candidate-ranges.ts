@@ -1,0 +1,78 @@
+import { FOLD_VERSION } from "@parley/contract/folding";
+import type { Executor } from "@parley/db/database";
+import { sql, type SQL } from "drizzle-orm";
+import { firstVisibleSeq, lastVisibleSeq } from "../participants/visibility.ts";
+import { type Moment, toTime } from "../moment.ts";
+import { BLOCK_SIZE } from "./blocks.ts";
+import { probesOf } from "./ngrams.ts";
+import { mayHold } from "./signature.ts";
+
+/** Neighbouring messages among which there may be hits, none of them newer than `newest_at`. */
+export interface SearchSpan extends Record<string, unknown> {
+  readonly conversation_id: string;
+  readonly first: number;
+  readonly last: number;
+  readonly newest_at: Moment;
+  /** Whether it is a block, so that the texts of its messages are folded by this version of the fold. */
+  readonly is_sealed: boolean;
+}
+
+export interface SearchScope {
+  readonly viewerId: string;
+  /** One conversation alone. */
+  readonly conversationId: string | undefined;
+  readonly words: readonly string[];
+  /** Nothing newer than this. */
+  readonly until: string | undefined;
+}
+
+/** Messages of one span that is no block: many only where signatures are still to be made. */
+const LOOSE = 512;
+
+/** Spans looked at before the list is asked for again. */
+export const SPANS_MAX = 500;
+
+/** What the viewer sees of each of their conversations. */
+const sight = ({ viewerId, conversationId }: SearchScope) => sql`
+  select p.conversation_id, ${firstVisibleSeq} as first, least(c.last_seq, ${lastVisibleSeq}) as last,
+    case when c.sealed_fold = ${FOLD_VERSION} then c.sealed_seq else 0 end as sealed_seq, c.last_message_at
+  from participants p join conversations c on c.id = p.conversation_id
+  where p.user_id = ${viewerId}
+    and ${conversationId === undefined ? sql`true` : sql`p.conversation_id = ${conversationId}`}`;
+
+const blockAt = (seq: SQL) => sql`(${seq} - 1) / ${sql.raw(String(BLOCK_SIZE))}`;
+
+const isAfter = (last: SearchSpan | undefined) =>
+  last === undefined
+    ? sql`true`
+    : sql`(newest_at, conversation_id, first)
+        < (${toTime(last.newest_at)}::timestamptz, ${last.conversation_id}::uuid, ${last.first}::int)`;
+
+/**
+ * Where the viewer's hits may be, the newest first: blocks whose signature does not rule the words out, and what
+ * is not in a block yet. At most `SPANS_MAX`, those after the given one.
+ */
+export async function findSpans(
+  db: Executor,
+  scope: SearchScope,
+  after: SearchSpan | undefined,
+): Promise<SearchSpan[]> {
+  const until = scope.until === undefined ? sql`true` : sql`b.oldest_at <= ${scope.until}`;
+  const { rows } = await db.execute<SearchSpan>(sql`
+    with mine as materialized (${sight(scope)}),
+    spans as (
+      select x.conversation_id, greatest(b.block * ${sql.raw(String(BLOCK_SIZE))} + 1, x.first) as first,
+        least(b.last_seq, x.last) as last, b.newest_at,
+        true as is_sealed
+      from mine x join search_blocks b on b.conversation_id = x.conversation_id
+        and b.block between ${blockAt(sql`x.first`)} and ${blockAt(sql`x.last`)} and b.last_seq <= x.sealed_seq
+      where ${until} and ${mayHold(probesOf(scope.words))}
+      union all
+      select x.conversation_id, n.first, least(n.first + ${LOOSE - 1}, x.last), x.last_message_at, false
+      from mine x cross join generate_series(greatest(x.sealed_seq + 1, x.first), x.last, ${LOOSE}) as n (first)
+    )
+    select * from spans where ${isAfter(after)}
+    order by newest_at desc, conversation_id desc, first desc
+    limit ${SPANS_MAX}`);
+  return rows;
+}

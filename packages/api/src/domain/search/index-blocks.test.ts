@@ -1,0 +1,161 @@
+import { fold, foldWords } from "@parley/contract/folding";
+import { conversations, searchBlocks } from "@parley/db/schema";
+import { eq, sql, type SQL } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { createTestApi, newId, type TestApi } from "../../testing/index.ts";
+import { BLOCK_SIZE } from "./blocks.ts";
+import { sealConversations } from "./index-blocks.ts";
+import { findSpans } from "./candidate-ranges.ts";
+
+let api: TestApi;
+let direct: string;
+let group: string;
+
+beforeAll(async () => {
+  api = await createTestApi();
+});
+afterAll(() => api.close());
+beforeEach(async () => {
+  await api.reset();
+  await api.addPeople({ ada: "MENTOR", ben: "MENTEE", cleo: "MENTEE" });
+  group = await api.addGroup({ id: "north", mentor: "ada", mentees: ["ben", "cleo"] });
+  direct = (await api.as("ben").conversations.open({ userId: "ada" })).id;
+});
+
+const sendAll = (conversationId: string, bodies: readonly string[]) =>
+  Promise.all(
+    bodies.map((body) => {
+      api.clock.advance(1_000);
+      return api.as("ada").messages.send({ conversationId, id: newId(), body });
+    }),
+  );
+
+async function found(text: string): Promise<string[]> {
+  const bodies: string[] = [];
+  let cursor;
+  do {
+    const page = await api.as("ben").messages.search({ text, limit: 7, cursor });
+    bodies.push(...page.hits.map(({ message }) => message.body ?? ""));
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  return bodies;
+}
+
+/** Seals everything, also what is new. */
+const sealAll = () => sealConversations(api.platform, { idleAfter: 0 });
+
+const spansOf = (text: string) =>
+  findSpans(
+    api.platform.db,
+    { viewerId: "ben", conversationId: undefined, words: foldWords(text), until: undefined },
+    undefined,
+  );
+
+/** Texts of few letters, so that parts of them occur again and again, in several scripts. */
+function jumble(count: number): string[] {
+  const letters = ["a", "b", "É", "ß", "中", "文", "م", "🎉", " "];
+  let state = 7;
+  const next = (below: number) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+  const text = () => Array.from({ length: 1 + next(14) }, () => letters[next(letters.length)]);
+  return Array.from({ length: count }, () => `a${text().join("")}`.trim());
+}
+
+test("SRCH-8: sealed, half sealed or not at all, the same is found, and it is what a look at every text finds", async () => {
+  const written = jumble(150);
+  const looked = ["ab", "ba b", "中文", "文中a", "🎉🎉", "eß", "م م", "aba", "中 ß", "zz"];
+  const expected = (text: string) =>
+    written
+      .filter((body) => foldWords(text).every((word) => fold(body).includes(word)))
+      .toReversed();
+  const check = async () => {
+    for (const text of looked) expect(await found(text), text).toEqual(expected(text));
+  };
+  expect(looked.filter((text) => expected(text).length > 0).length).toBeGreaterThan(5);
+
+  await sendAll(direct, written.slice(0, 140));
+  expect(await sealConversations(api.platform), "the whole blocks, and what belongs to them").toBe(
+    140,
+  );
+  await sendAll(direct, written.slice(140));
+  await check();
+  expect(await sealAll()).toBe(10);
+  await check();
+  expect(await sealAll(), "nothing is left").toBe(0);
+});
+
+test("SRCH-8: an edit is found by its new words, and no longer by the old ones, in a block as well", async () => {
+  await sendAll(direct, ["one", "two", "three"]);
+  await sealAll();
+  await api
+    .as("ada")
+    .messages.edit({ conversationId: direct, seq: 2, body: "zebra", expectedVersion: 1 });
+  expect([await found("zebra"), await found("two"), await found("three")]).toEqual([
+    ["zebra"],
+    [],
+    ["three"],
+  ]);
+});
+
+test("SRCH-8: an edit between the reading of a text and the sealing of it is not lost", async () => {
+  await sendAll(direct, ["one", "two"]);
+  let edits = 0;
+  const editOnce = async () => {
+    if (edits > 0) return;
+    edits += 1;
+    await api
+      .as("ada")
+      .messages.edit({ conversationId: direct, seq: 2, body: "zebra", expectedVersion: 1 });
+  };
+  const { db } = api.platform;
+  const overtaken = new Proxy(db, {
+    get(target, name, receiver) {
+      if (name !== "execute") return Reflect.get(target, name, receiver);
+      // Only the texts are read outside of a transaction; whatever runs after that is the sealing itself.
+      return async (query: SQL) => {
+        const result = await target.execute(query);
+        await editOnce();
+        return result;
+      };
+    },
+  });
+  await sealConversations({ ...api.platform, db: overtaken }, { idleAfter: 0 });
+  expect(edits, "the edit came in between").toBe(1);
+  expect(await found("zebra")).toEqual(["zebra"]);
+  await sealAll();
+  expect(await found("zebra")).toEqual(["zebra"]);
+});
+
+test("blocks rule out what does not occur in them, and are looked at newest first", async () => {
+  const many = Array.from({ length: 2 * BLOCK_SIZE }, (_, at) => `message number ${at}`);
+  await sendAll(direct, many);
+  await sendAll(group, ["a needle", ...many.slice(1)]);
+  await sealAll();
+  expect(await api.platform.db.$count(searchBlocks)).toBe(4);
+  expect(await spansOf("xyzzy")).toEqual([]);
+  expect(await spansOf("needle")).toMatchObject([{ conversation_id: group, first: 1, last: 64 }]);
+  expect((await spansOf("message")).map(({ first }) => first)).toEqual([65, 1, 65, 1]);
+});
+
+test("two processes seal at once, and each message once", async () => {
+  await sendAll(
+    direct,
+    Array.from({ length: 100 }, (_, at) => `number ${at}`),
+  );
+  const sealed = await Promise.all([sealAll(), sealAll()]);
+  expect(sealed.reduce((sum, count) => sum + count)).toBe(100);
+  const [row] = await api.platform.db
+    .select({ sealedSeq: conversations.sealedSeq })
+    .from(conversations)
+    .where(eq(conversations.id, direct));
+  expect(row).toEqual({ sealedSeq: 100 });
+});
+
+test("a conversation of which nobody has a block yet is searched as it is", async () => {
+  await sendAll(direct, ["fresh needle"]);
+  const { rows } = await api.platform.db.execute(sql`select from search_blocks`);
+  expect(rows).toEqual([]);
+  expect(await found("needle")).toEqual(["fresh needle"]);
+});

@@ -1,0 +1,206 @@
+import { fold, FOLD_VERSION } from "@parley/contract/folding";
+import type { Executor } from "@parley/db/database";
+import { sql } from "drizzle-orm";
+import type { Platform } from "../context.ts";
+import { type BlockMessage, blockOf, BLOCK_SIZE, startOf, toBlocks } from "./blocks.ts";
+import { storeBlocks } from "./store-blocks.ts";
+
+export interface Sealing {
+  /** A conversation whose newest message is as old as this is sealed to its end; a busier one block by block. */
+  readonly idleAfter: number;
+  /** Conversations looked for at a time, and messages read at a time: the latter bounds how long others wait. */
+  readonly batch: { readonly conversations: number; readonly messages: number };
+  /** Hears how many messages were sealed so far. */
+  readonly onProgress: (sealed: number) => void;
+  /** Ends the work between two batches. */
+  readonly signal: AbortSignal | undefined;
+}
+
+/** An hour in milliseconds; at most two milliseconds of this process at a time. */
+const defaultSealing: Sealing = {
+  idleAfter: 60 * 60_000,
+  batch: { conversations: 5_000, messages: 512 },
+  onProgress: () => undefined,
+  signal: undefined,
+};
+
+/** Up to where signatures say something: those of another fold say nothing. */
+const sealedSeq = sql`case when sealed_fold = ${FOLD_VERSION} then sealed_seq else 0 end`;
+
+/** Messages of one conversation, from the beginning of a block, that are to be sealed. */
+interface Span extends Record<string, unknown> {
+  readonly id: string;
+  readonly sealed_seq: number;
+  readonly last_seq: number;
+}
+
+/** What is to be sealed: whatever another fold has sealed, what fills a block, and what is idle. */
+function isWaiting(ctx: Platform, { idleAfter }: Sealing) {
+  const idleBefore = new Date(ctx.clock.now().getTime() - idleAfter);
+  return sql`((sealed_fold <> ${FOLD_VERSION} and sealed_seq > 0) or last_seq >= ${sealedSeq} + ${BLOCK_SIZE}
+    or (last_seq > ${sealedSeq} and last_message_at <= ${idleBefore}))`;
+}
+
+/** The one query of the house that has to look at every conversation; it has no index, which each send would pay for. */
+const findSpans = (ctx: Platform, sealing: Sealing) =>
+  ctx.db.transaction(async (tx) => {
+    await tx.execute(sql`set local enable_seqscan = on`);
+    const { rows } = await tx.execute<Span>(sql`
+      select id, ${sealedSeq} as sealed_seq, last_seq from conversations where ${isWaiting(ctx, sealing)}
+      limit ${sealing.batch.conversations}`);
+    return rows;
+  });
+
+const firstOf = (span: Span) => startOf(blockOf(span.sealed_seq + 1));
+
+/** As many spans as make up one batch of messages, the last one cut at the end of a block. */
+function takeBatch(spans: readonly Span[], messages: number): Span[] {
+  const batch: Span[] = [];
+  let room = messages;
+  for (const span of spans) {
+    if (room < BLOCK_SIZE) break;
+    const last = Math.min(span.last_seq, firstOf(span) + room - (room % BLOCK_SIZE) - 1);
+    batch.push({ ...span, last_seq: last });
+    room -= last - firstOf(span) + 1;
+  }
+  return batch;
+}
+
+const spansAsRows = (spans: readonly Span[]) => sql`unnest(
+  ${sql.param(spans.map(({ id }) => id))}::uuid[], ${sql.param(spans.map(firstOf))}::int[],
+  ${sql.param(spans.map((span) => span.sealed_seq))}::int[],
+  ${sql.param(spans.map((span) => span.last_seq))}::int[]) as s (id, first, sealed, last)`;
+
+interface StoredMessage extends BlockMessage, Record<string, unknown> {
+  readonly body: string;
+  readonly fold_version: number;
+}
+
+async function readMessages(db: Executor, spans: readonly Span[]): Promise<StoredMessage[]> {
+  const { rows } = await db.execute<StoredMessage>(sql`
+    select m.conversation_id, m.seq, m.body, m.search_text, m.fold_version, m.version, m.created_at
+    from ${spansAsRows(spans)}
+    join messages m on m.conversation_id = s.id and m.seq between s.first and s.last`);
+  return rows;
+}
+
+/** Folds anew what another version of the fold has folded. A deleted message has neither text. */
+const refolded = (messages: readonly StoredMessage[]): StoredMessage[] =>
+  messages.map((message) =>
+    message.fold_version === FOLD_VERSION
+      ? message
+      : { ...message, search_text: fold(message.body) },
+  );
+
+/** The versions of all messages of some spans together: another sum says that one was edited or deleted. */
+async function sumOfVersions(db: Executor, spans: readonly Span[]): Promise<number> {
+  const { rows } = await db.execute<{ versions: number }>(sql`
+    select coalesce(sum(m.version), 0)::float8 as versions
+    from ${spansAsRows(spans)}
+    join messages m on m.conversation_id = s.id and m.seq between s.first and s.last`);
+  return rows[0]?.versions ?? 0;
+}
+
+/** Locks the conversations in the order of ids. False where another process has sealed one meanwhile. */
+async function hold(tx: Executor, spans: readonly Span[]): Promise<boolean> {
+  const { rows } = await tx.execute(sql`
+    select from conversations c join ${spansAsRows(spans)} on s.id = c.id and s.sealed = ${sealedSeq}
+    order by c.id for no key update of c`);
+  return rows.length === spans.length;
+}
+
+const moveSeals = (tx: Executor, spans: readonly Span[]) =>
+  tx.execute(sql`
+    update conversations c set sealed_seq = s.last, sealed_fold = ${FOLD_VERSION} from ${spansAsRows(spans)} where c.id = s.id`);
+
+/** One process seals at a time. */
+async function isAlone(tx: Executor): Promise<boolean> {
+  const { rows } = await tx.execute<{ taken: boolean }>(
+    sql`select pg_try_advisory_xact_lock(hashtext('parley.seal')) as taken`,
+  );
+  return rows[0]?.taken === true;
+}
+
+/**
+ * Stores the texts that fold otherwise than before, each unless it was edited meanwhile. Most do not, and stay as they
+ * are: where they are in a block, that says by what they are folded. A send need not wait for it, so it goes before
+ * the conversations are held. False where another process seals.
+ */
+async function storeTexts(
+  { db }: Platform,
+  { before, after }: { before: readonly StoredMessage[]; after: readonly StoredMessage[] },
+): Promise<boolean> {
+  const changed = after.filter(({ search_text: text }, at) => text !== before[at]?.search_text);
+  if (changed.length === 0) return true;
+  return db.transaction(async (tx) => {
+    if (!(await isAlone(tx))) return false;
+    await tx.execute(sql`
+      update messages m set search_text = n.text, fold_version = ${FOLD_VERSION}
+      from unnest(${sql.param(changed.map((message) => message.conversation_id))}::uuid[],
+        ${sql.param(changed.map(({ seq }) => seq))}::int[], ${sql.param(changed.map(({ version }) => version))}::int[],
+        ${sql.param(changed.map((message) => message.search_text))}::text[]) as n (conversation_id, seq, version, text)
+      where m.conversation_id = n.conversation_id and m.seq = n.seq and m.version = n.version`);
+    return true;
+  });
+}
+
+/**
+ * Seals some spans. The texts are read and the signatures made without a lock. What was changed meanwhile is seen
+ * once the conversations are held: an edit holds its conversation as well, and one that comes later finds the
+ * block and brings it up to date. `changed`: something was, and nothing is sealed. `elsewhere`: another process seals.
+ */
+async function sealBatch(
+  ctx: Platform,
+  spans: readonly Span[],
+): Promise<"sealed" | "changed" | "elsewhere"> {
+  const before = await readMessages(ctx.db, spans);
+  const versions = before.reduce((sum, { version }) => sum + version, 0);
+  const after = refolded(before);
+  const blocks = toBlocks(after);
+  if (!(await storeTexts(ctx, { before, after }))) return "elsewhere";
+  return ctx.db.transaction(async (tx) => {
+    if (!(await isAlone(tx)) || !(await hold(tx, spans))) return "elsewhere";
+    if ((await sumOfVersions(tx, spans)) !== versions) return "changed";
+    await storeBlocks(tx, blocks);
+    await moveSeals(tx, spans);
+    return "sealed";
+  });
+}
+
+const sizeOf = (spans: readonly Span[]) =>
+  spans.reduce((sum, span) => sum + span.last_seq - span.sealed_seq, 0);
+
+/**
+ * Puts the messages that search has to read one by one into blocks, and those whose blocks another version of the
+ * fold has made. What another process is at is left to it. Gives how many messages were sealed.
+ */
+export async function sealConversations(
+  ctx: Platform,
+  sealing: Partial<Sealing> = {},
+): Promise<number> {
+  const options = { ...defaultSealing, ...sealing };
+  let sealed = 0;
+  for (;;) {
+    let waiting = await findSpans(ctx, options);
+    const before = sealed;
+    while (waiting.length > 0) {
+      if (options.signal?.aborted === true) return sealed;
+      const batch = takeBatch(waiting, options.batch.messages);
+      waiting = waiting.slice(batch.length);
+      const outcome = await sealBatch(ctx, batch);
+      if (outcome === "elsewhere") return sealed;
+      if (outcome === "changed") continue;
+      sealed += sizeOf(batch);
+      options.onProgress(sealed);
+    }
+    if (sealed === before) return sealed;
+  }
+}
+
+/** How many messages are to be sealed. */
+export async function countWaiting(ctx: Platform): Promise<number> {
+  const { rows } = await ctx.db.execute<{ count: number }>(sql`
+    select coalesce(sum(last_seq - ${sealedSeq}), 0)::float8 as count from conversations
+    where ${isWaiting(ctx, defaultSealing)}`);
+  return rows[0]?.count ?? 0;
+}

@@ -1,0 +1,71 @@
+import type { Executor } from "@parley/db/database";
+import { type SQL, sql } from "drizzle-orm";
+import type { StreamEventType } from "@parley/contract/events";
+import type { Delivery } from "../../bus/bus.ts";
+
+/**
+ * The writing end of the stream, as the last CTEs of a statement. The statement provides
+ * `outgoing (user_id, ord, type, conversation_id, message_seq, subject_id, data)`, one row an event and
+ * recipient, and gets `logged (user_id, seq, ord, message_seq)`.
+ *
+ * Numbers come from each recipient's row in `streams`, updated in the order of user ids, so they are dense
+ * and commit in order and two statements cannot wait for each other in a ring. Rows of conversations and
+ * participants are locked before: `after` names a CTE whose rows are all written before a stream is locked.
+ */
+export const appendToStreams = ({ after }: { after: string }) => `
+moved as (
+  update streams s set head = s.head + t.events
+  from (select user_id, count(*) as events from outgoing group by user_id order by user_id) t
+  where s.user_id = t.user_id and (select count(*) from ${after}) >= 0
+  returning s.user_id, s.head - t.events as base
+),
+numbered as materialized (
+  select o.*, h.base + row_number() over (partition by o.user_id order by o.ord) as seq
+  from outgoing o join moved h on h.user_id = o.user_id
+),
+written as (
+  insert into stream_events (user_id, seq, type, conversation_id, message_seq, subject_id, data)
+  select user_id, seq, type, conversation_id, message_seq, subject_id, data from numbered
+),
+logged as (
+  select user_id, seq::float8 as seq, ord, message_seq from numbered
+)`;
+
+/** One event for one person, by reference. `data` holds what no row can be asked for later. */
+export interface Outgoing {
+  readonly userId: string;
+  readonly type: StreamEventType;
+  readonly conversationId?: string | undefined;
+  readonly messageSeq?: number | undefined;
+  readonly subjectId?: string | undefined;
+  readonly data?: Readonly<Record<string, unknown>> | undefined;
+}
+
+const toRow = (event: Outgoing) => ({
+  user_id: event.userId,
+  type: event.type,
+  conversation_id: event.conversationId ?? null,
+  message_seq: event.messageSeq ?? null,
+  subject_id: event.subjectId ?? null,
+  data: event.data ?? null,
+});
+
+const outgoing = (events: readonly Outgoing[]): SQL => sql`
+  outgoing as (
+    select * from rows from (
+      jsonb_to_recordset(${JSON.stringify(events.map(toRow))}::jsonb) as (
+        user_id text, type text, conversation_id uuid, message_seq int, subject_id text, data jsonb)
+    ) with ordinality as o (user_id, type, conversation_id, message_seq, subject_id, data, ord)
+  )`;
+
+/**
+ * Writes events as the last statement of a transaction. The result is a hint for each recipient, to be
+ * handed to the bus after the commit.
+ */
+export async function appendEvents(tx: Executor, events: readonly Outgoing[]): Promise<Delivery[]> {
+  if (events.length === 0) return [];
+  const { rows } = await tx.execute<{ user_id: string; first: number; seq: number }>(sql`
+    with ${outgoing(events)}, ${sql.raw(appendToStreams({ after: "outgoing" }))}
+    select user_id, min(seq) as first, max(seq) as seq from logged group by user_id`);
+  return rows.map(({ user_id: userId, first, seq }) => ({ userId, first, seq }));
+}

@@ -1,0 +1,15 @@
+import type { Executor } from "@parley/db/database";
+import { sql } from "drizzle-orm";
+import type { Standing } from "../../bus/reconciler.ts";
+
+/** How the streams and accounts of some people stand. */
+export async function lookUp(db: Executor, userIds: readonly string[]): Promise<Standing[]> {
+  if (userIds.length === 0) return [];
+  const { rows } = await db.execute<{ id: string; head: number; account: string }>(sql`
+    select u.id, s.head::float8 as head,
+      case when u.status = 'active' and u.tokens_valid_after is null then ''
+           else u.status || ' ' || coalesce(u.tokens_valid_after::text, '') end as account
+    from users u join streams s on s.user_id = u.id
+    where u.id = any(${sql.param(userIds)}::text[])`);
+  return rows.map(({ id, head, account }) => ({ userId: id, head, account }));
+}

@@ -1,0 +1,132 @@
+import type { Executor } from "@parley/db/database";
+import { sql } from "drizzle-orm";
+import type { Platform } from "../context.ts";
+
+/** The log is divided by weeks, from Monday to Monday in UTC. */
+const WEEK = 7 * 24 * 60 * 60_000;
+/** The first Monday after the beginning of time, 1970-01-01. */
+const FIRST_MONDAY = 4 * 24 * 60 * 60_000;
+/** People of one part whose floor rises in one transaction. */
+const BATCH = 1_000;
+
+const LOCK_NOT_AVAILABLE = "55P03";
+
+/** One week of the log. */
+interface Part {
+  readonly name: string;
+  readonly begin: number;
+  readonly end: number;
+}
+
+const partOf = (begin: number): Part => {
+  const day = new Date(begin).toISOString().slice(0, 10).replaceAll("-", "");
+  return { name: `stream_events_${day}`, begin, end: begin + WEEK };
+};
+
+function partCalled(name: string): Part {
+  const [, year = "", month = "", day = ""] = /(\d{4})(\d\d)(\d\d)$/.exec(name) ?? [];
+  return partOf(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+}
+
+/** The parts by age, and the time of the database, whose clock stamps the events. */
+async function readParts(db: Executor): Promise<{ now: number; parts: readonly Part[] }> {
+  const { rows } = await db.execute<{ now: number; names: string[] }>(sql`
+    select extract(epoch from now())::float8 * 1000 as now, array(
+      select c.relname::text from pg_inherits i join pg_class c on c.oid = i.inhrelid
+      where i.inhparent = 'stream_events'::regclass and c.relname ~ '^stream_events_[0-9]{8}$'
+      order by 1) as names`);
+  const { now = 0, names = [] } = rows[0] ?? {};
+  return { now, parts: names.map(partCalled) };
+}
+
+/** The week to make now, if any: the one after the last, or after a gap the next that has not begun. */
+function missingPart({ now, parts }: { now: number; parts: readonly Part[] }): Part | undefined {
+  const lastEnd = parts.at(-1)?.end ?? 0;
+  if (lastEnd >= now + WEEK) return undefined;
+  const nextMonday = (Math.floor((now - FIRST_MONDAY) / WEEK) + 1) * WEEK + FIRST_MONDAY;
+  return partOf(Math.max(lastEnd, nextMonday));
+}
+
+const isLockTimeout = (fault: unknown): boolean =>
+  fault instanceof Error &&
+  (("code" in fault && fault.code === LOCK_NOT_AVAILABLE) || isLockTimeout(fault.cause));
+
+/**
+ * Changes the parts in a transaction of one process at a time. Somebody who reads or writes for long must not make
+ * everybody else wait behind it: then it is left for the next time, and the result is false.
+ */
+async function changeParts(
+  ctx: Platform,
+  change: (tx: Executor, state: Awaited<ReturnType<typeof readParts>>) => Promise<boolean>,
+): Promise<boolean> {
+  try {
+    return await ctx.db.transaction(async (tx) => {
+      const { rows } = await tx.execute<{ taken: boolean }>(
+        sql`select pg_try_advisory_xact_lock(hashtext('parley.partitions')) as taken`,
+      );
+      if (rows[0]?.taken !== true) return false;
+      await tx.execute(sql`set local lock_timeout = '1s'`);
+      return change(tx, await readParts(tx));
+    });
+  } catch (fault) {
+    if (isLockTimeout(fault)) return false;
+    throw fault;
+  }
+}
+
+/**
+ * Makes the part of a week before the week begins. No event of it is there yet, so none has to be moved; what comes
+ * while a week has no part stands in the default one. True where one was made.
+ */
+export function makePartition(ctx: Platform): Promise<boolean> {
+  return changeParts(ctx, async (tx, state) => {
+    const part = missingPart(state);
+    if (part === undefined) return false;
+    const [from, to] = [part.begin, part.end].map((time) => new Date(time).toISOString());
+    await tx.execute(sql.raw(`create table ${part.name} (like stream_events including defaults)`));
+    await tx.execute(
+      sql.raw(
+        `alter table stream_events attach partition ${part.name} for values from ('${from}') to ('${to}')`,
+      ),
+    );
+    return true;
+  });
+}
+
+/** Nobody's place may be inside of a part that goes: the floor rises first, so that a cursor there gets `resync`. */
+async function raiseFloors(ctx: Platform, { name }: Part): Promise<void> {
+  let after: string | null = "";
+  while (after !== null) {
+    const raised: { rows: { last: string | null }[] } = await ctx.db.execute(sql`
+      with gone as (
+        select user_id, max(seq) as seq from ${sql.identifier(name)} where user_id > ${after}
+        group by user_id order by user_id limit ${BATCH}
+      ),
+      held as (
+        select s.user_id, g.seq from streams s join gone g on g.user_id = s.user_id
+        order by s.user_id for no key update of s
+      ),
+      raised as (
+        update streams s set floor = h.seq from held h where s.user_id = h.user_id and s.floor < h.seq
+      )
+      select max(user_id) as last from gone`);
+    after = raised.rows[0]?.last ?? null;
+  }
+}
+
+/** Drops the parts whose youngest event is older than `cutoff`. Gives how many. */
+export async function dropPartitions(ctx: Platform, cutoff: Date): Promise<number> {
+  const { parts } = await readParts(ctx.db);
+  let dropped = 0;
+  for (const part of parts.filter(({ end }) => end <= cutoff.getTime())) {
+    await raiseFloors(ctx, part);
+    const isDropped = await changeParts(ctx, async (tx, state) => {
+      if (!state.parts.some(({ name }) => name === part.name)) return false;
+      await tx.execute(sql.raw(`alter table stream_events detach partition ${part.name}`));
+      await tx.execute(sql.raw(`drop table ${part.name}`));
+      return true;
+    });
+    if (isDropped) dropped += 1;
+  }
+  return dropped;
+}

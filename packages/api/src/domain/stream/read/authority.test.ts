@@ -1,0 +1,175 @@
+import type { StreamEvent } from "@parley/contract/events";
+import { participants, users } from "@parley/db/schema";
+import { and, eq } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import {
+  createTestApi,
+  type Follower,
+  newId,
+  nextOf,
+  type Numbered,
+  reasonOf,
+  type TestApi,
+} from "../../../testing/index.ts";
+
+let api: TestApi;
+let group: string;
+
+beforeAll(async () => {
+  api = await createTestApi();
+});
+afterAll(() => api.close());
+beforeEach(async () => {
+  await api.reset();
+  await api.addPeople({ root: "ADMIN", ada: "MENTOR", ben: "MENTEE", cleo: "MENTEE" });
+  group = await api.addGroup({ id: "north", mentor: "ada", mentees: ["ben", "cleo"] });
+});
+
+const say = (from: string, body: string, conversationId = group) =>
+  api.as(from).messages.send({ conversationId, id: newId(), body });
+const upsert = (id: string, role: "ADMIN" | "MENTEE") =>
+  api.as("root").users.upsert({ id, email: `${id}@example.org`, name: id, role });
+
+/** The events up to the message that says so, that one not included. */
+async function untilBody(follower: Follower<Numbered>, body: string): Promise<StreamEvent[]> {
+  const events: StreamEvent[] = [];
+  for (;;) {
+    const { event } = await follower.next();
+    if (event.type === "message.created" && event.message.body === body) return events;
+    events.push(event);
+  }
+}
+
+const placesIn = (events: readonly StreamEvent[], conversationId: string) =>
+  events.flatMap((event) =>
+    event.type === "message.created" && event.message.conversationId === conversationId
+      ? [event.message.seq]
+      : [],
+  );
+
+test("EVT-15: who is removed while others write gets nothing of later, live or from the log", async () => {
+  const { id: direct } = await api.as("ben").conversations.open({ userId: "ada" });
+  await using ben = await api.follow("ben", 0);
+  const flood = (from: string) => Array.from({ length: 30 }, (_, at) => say(from, `${from} ${at}`));
+  await Promise.all([
+    ...flood("ada"),
+    api.as("root").groups.removeMembers({ groupId: "north", menteeIds: ["ben"] }),
+    ...flood("cleo"),
+  ]);
+  await say("ada", "later");
+  await say("ada", "the end", direct);
+  const [row] = await api.platform.db
+    .select({ leftSeq: participants.leftSeq })
+    .from(participants)
+    .where(and(eq(participants.conversationId, group), eq(participants.userId, "ben")));
+  const left = row?.leftSeq ?? -1;
+  expect(left).toBeGreaterThanOrEqual(0);
+  const seen = Array.from({ length: left }, (_, at) => at + 1);
+  expect(placesIn(await untilBody(ben, "the end"), group)).toEqual(seen);
+  await using again = await api.follow("ben", 0);
+  expect(placesIn(await untilBody(again, "the end"), group)).toEqual(seen);
+});
+
+test("EVT-15: a stream that is open shows what its bearer's role shows now", async () => {
+  await using ben = await api.follow("ben");
+  const make = (id: string) =>
+    api.as("root").groups.create({ id, name: id, mentorId: "ada", menteeIds: ["cleo"] });
+  const nextGroup = async (id: string) => {
+    for (;;) {
+      const event = await nextOf(ben, "group.updated");
+      if (event.groupId === id) return event.group?.id ?? null;
+    }
+  };
+  await upsert("ben", "ADMIN");
+  await nextOf(ben, "resync");
+  await make("east");
+  expect(await nextGroup("east")).toBe("east");
+  // Both are told; the log is read by somebody who is an ADMIN no more.
+  await make("west");
+  await upsert("ben", "MENTEE");
+  await say("ada", "the end");
+  const rest = await untilBody(ben, "the end");
+  const shown = rest.filter((event) => event.type === "resync" || event.type === "group.updated");
+  const after = shown.slice(shown.findIndex(({ type }) => type === "resync"));
+  expect(after.filter((event) => event.type === "group.updated" && event.group !== null)).toEqual(
+    [],
+  );
+});
+
+/** Whether a stream has nothing to give, once another one beside it has given two events more. */
+async function isSilent(follower: Follower<Numbered>): Promise<boolean> {
+  await using ada = await api.follow("ada");
+  const next = follower.next().then(
+    () => "an event",
+    () => "an end",
+  );
+  for (const body of ["one", "two"]) {
+    await say("cleo", body);
+    await nextOf(ada, "message.created");
+  }
+  // Everything that the stream would do by itself is done: the database answers in order.
+  await api.platform.db.select().from(users);
+  return (await Promise.race([next, Promise.resolve("nothing")])) === "nothing";
+}
+
+test("EVT-15: an open stream says nothing from the deactivation of its bearer on", async () => {
+  await using ben = await api.follow("ben");
+  await using cleo = await api.follow("cleo");
+  await api.as("root").users.deactivate({ userId: "ben" });
+  expect(await isSilent(ben)).toBe(true);
+  expect(await isSilent(cleo)).toBe(false);
+  expect(await reasonOf(api.as("ben").users.me())).toBe("not_signed_in");
+});
+
+test("EVT-15: an open stream says nothing once the token that opened it is revoked, and a fresh one finds everything", async () => {
+  const { cursor } = await api.as("ben").users.me();
+  await using old = await api.follow("ben");
+  api.clock.advance(1_000);
+  const tokensValidAfter = api.clock.now();
+  await api.platform.db.update(users).set({ tokensValidAfter }).where(eq(users.id, "ben"));
+  api.platform.bus.authority("ben");
+  expect(await isSilent(old)).toBe(true);
+  await using fresh = await api.follow("ben", Number(cursor));
+  expect((await nextOf(fresh, "message.created")).message.body).toBe("one");
+});
+
+test("EVT-15: signals stop as well", async () => {
+  await using ben = await api.followSignals("ben");
+  const typing = (userId: string) =>
+    ({ type: "typing", conversationId: group, userId, typing: true }) as const;
+  const heard = async () => {
+    for (;;) {
+      const signal = await ben.next();
+      if (signal.type === "typing") return signal.userId;
+    }
+  };
+  api.platform.bus.signal({ userIds: ["ben"], signal: typing("ada") });
+  expect(await heard()).toBe("ada");
+  await api.platform.db.update(users).set({ status: "deactivated" }).where(eq(users.id, "ben"));
+  api.platform.bus.authority("ben");
+  api.platform.bus.signal({ userIds: ["ben"], signal: typing("cleo") });
+  // Accounts are read a round at a time: once two rounds are over, so is the one that decided about the signal.
+  for (const _round of [1, 2]) {
+    expect(await reasonOf(api.as("ben").users.me())).toBe("not_signed_in");
+  }
+  await api.platform.db.update(users).set({ status: "active" }).where(eq(users.id, "ben"));
+  api.platform.bus.authority("ben");
+  api.platform.bus.signal({ userIds: ["ben"], signal: typing("dan") });
+  expect(await heard()).toBe("dan");
+});
+
+test("USR-2: who began to share their presence after they came is seen to go", async () => {
+  await api.platform.db.update(users).set({ sharesPresence: false }).where(eq(users.id, "ben"));
+  await using ada = await api.followSignals("ada");
+  const ben = await api.followSignals("ben");
+  const next = async () => {
+    for (;;) {
+      const signal = await ada.next();
+      if (signal.type === "presence") return signal.presence;
+    }
+  };
+  await api.as("ben").users.updateMe({ sharesPresence: true });
+  expect(await next()).toMatchObject({ userId: "ben", state: "online" });
+  await ben.stop();
+  expect(await next()).toMatchObject({ userId: "ben", state: "offline" });
+});

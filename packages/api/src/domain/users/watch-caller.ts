@@ -1,0 +1,61 @@
+import type { ActorContext, UserSession } from "../context.ts";
+import { DomainError } from "../errors.ts";
+import { loadActor } from "./load-actor.ts";
+
+/** The caller of a subscription, which outlives changes of their account. */
+export interface CallerWatch<Context> {
+  /**
+   * The caller's context as the database has it now; undefined where the session does not open the door any
+   * more. Asks the database only after a change.
+   */
+  current(): Promise<Context | undefined>;
+  /** The same without asking: undefined also where the database would have to be asked. */
+  known(): Context | undefined;
+  /** Resolves at the next change of the account, or when somebody wakes it. */
+  changed(): Promise<void>;
+  wake(): void;
+  stop(): void;
+}
+
+/** Looks out for changes of an account: its status, its role, its tokens, what its bearer shares. */
+export function watchCaller<Context extends ActorContext & { readonly session: UserSession }>(
+  ctx: Context,
+): CallerWatch<Context> {
+  let known: Context | undefined = ctx;
+  let isStale = false;
+  let change = Promise.withResolvers<void>();
+  const wake = () => {
+    change.resolve();
+    change = Promise.withResolvers<void>();
+  };
+  const stopListening = ctx.bus.listen(ctx.session.userId, {
+    onAuthority() {
+      isStale = true;
+      wake();
+    },
+  });
+
+  async function look(): Promise<Context | undefined> {
+    try {
+      return { ...ctx, actor: await loadActor({ ctx, session: ctx.session }) };
+    } catch (fault) {
+      if (fault instanceof DomainError) return undefined;
+      isStale = true;
+      throw fault;
+    }
+  }
+
+  return {
+    async current() {
+      while (isStale) {
+        isStale = false;
+        known = await look();
+      }
+      return known;
+    },
+    known: () => (isStale ? undefined : known),
+    changed: () => change.promise,
+    wake,
+    stop: stopListening,
+  };
+}

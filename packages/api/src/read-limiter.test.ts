@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { createTurnstile } from "./read-limiter.ts";
+
+function hold() {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  return { work: () => promise, end: resolve };
+}
+
+test("RATE-8: so many reads go on at a time, the others in their order", async () => {
+  const turnstile = createTurnstile({ places: 2 });
+  const holds = Array.from({ length: 5 }, hold);
+  const done: number[] = [];
+  const all = holds.map(({ work }, nth) => turnstile.run(work).then(() => void done.push(nth)));
+  expect(turnstile.waiting).toBe(3);
+  for (const { end } of holds.toReversed()) end();
+  await Promise.all(all);
+  expect(new Set(done)).toEqual(new Set([0, 1, 2, 3, 4]));
+  expect(turnstile.waiting).toBe(0);
+});
+
+test("RATE-8: a read that fails gives its place up", async () => {
+  const turnstile = createTurnstile({ places: 1 });
+  await expect(turnstile.run(() => Promise.reject(new Error("no")))).rejects.toThrow("no");
+  expect(await turnstile.run(async () => "yes")).toBe("yes");
+});
+
+test("RATE-8: beyond a queue that nobody would wait in, a read is refused and told when to come back", async () => {
+  const turnstile = createTurnstile({ places: 1, waitingMax: 1 });
+  const first = hold();
+  const all = [turnstile.run(first.work), turnstile.run(async () => undefined)];
+  const refused = await turnstile.run(async () => undefined).catch((fault: unknown) => fault);
+  expect(refused).toMatchObject({ reason: "unavailable" });
+  expect(Object(refused).retryAfterMs).toBeGreaterThan(0);
+  first.end();
+  await Promise.all(all);
+});
