@@ -98,7 +98,7 @@ test("a key address is another way, and may be plain http on this machine only",
   const { identity } = readEnv({ ...rest, JWT_JWKS_URL: "http://127.0.0.1:9/keys" });
   expect(identity).toMatchObject({ mode: "jwks", url: new URL("http://127.0.0.1:9/keys") });
   expect(problemOf({ ...rest, JWT_JWKS_URL: "http://host.example/keys" })).toBe(
-    "JWT_JWKS_URL must be an https address.",
+    "JWT_JWKS_URL must be an https address without user name and password.",
   );
 });
 

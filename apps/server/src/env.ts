@@ -82,7 +82,10 @@ const variables = z.object({
       error: "must be at least 32 bytes long",
     })
     .optional(),
-  JWT_JWKS_URL: z.string().refine(isKeyAddress, { error: "must be an https address" }).optional(),
+  JWT_JWKS_URL: z
+    .string()
+    .refine(isKeyAddress, { error: "must be an https address without user name and password" })
+    .optional(),
   JWT_ISSUER: z.string().optional(),
   JWT_AUDIENCE: z.string().optional(),
   JWT_MAX_HOURS: wholeNumber(1, 168).default(24),

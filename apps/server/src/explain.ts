@@ -8,19 +8,21 @@ const codeOf = (fault: unknown) =>
     ? `${String(fault.syscall)} ${String(fault.code)}`
     : "";
 
-function explainListen(
+/** Why an address cannot be listened on; `prefix` is what the names of its two variables begin with. */
+export function explainListen(
   fault: unknown,
-  { port, host }: Pick<Env, "port" | "host">,
+  { port, host, prefix = "" }: Pick<Env, "port" | "host"> & { readonly prefix?: "METRICS_" | "" },
 ): string | undefined {
   switch (codeOf(fault)) {
     case "listen EADDRINUSE":
-      return `Port ${port} is in use: stop what uses it, or set PORT to another.`;
+      return `Port ${port} is in use: stop what uses it, or set ${prefix}PORT to another.`;
     case "listen EACCES":
-      return `Port ${port} may not be opened by this user: set PORT to another, such as 3000.`;
+      return `Port ${port} may not be opened by this user: set ${prefix}PORT to another, such as 3000.`;
     case "listen EADDRNOTAVAIL":
+    case "listen EINVAL":
     case "getaddrinfo ENOTFOUND":
     case "getaddrinfo EAI_AGAIN":
-      return `HOST ${host} is not an address of this machine.`;
+      return `${prefix}HOST ${host} is not an address of this machine.`;
     default:
       return undefined;
   }

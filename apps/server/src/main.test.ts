@@ -133,6 +133,11 @@ test.for<[string, Record<string, string>, RegExp]>([
     { DATABASE_URL: "postgres://u:hunter2@127.0.0.1:1/x" },
     /^.*127\.0\.0\.1.*\n$/,
   ],
+  [
+    "an address of the figures that is none of this machine",
+    { METRICS_PORT: "0", METRICS_HOST: "192.0.2.1" },
+    /^METRICS_HOST 192\.0\.2\.1 is not an address of this machine\.\n$/,
+  ],
 ])("a wrong setting ends the start with one plain line: %s", async ([, env, line]) => {
   const { code, output, errors } = await start(env).exited;
   expect({ code, output }).toEqual({ code: 1, output: "" });

@@ -14,11 +14,13 @@ import { startAvatarRefresh } from "./avatars/refresh-avatars.ts";
 import { databaseTarget } from "./database-target.ts";
 import { loadDemoProgramme } from "@parley/demo/load-programme";
 import type { Env } from "./env.ts";
+import { explainListen } from "./explain.ts";
 import { startHousekeeping } from "./housekeeping.ts";
 import { createDoorkeeper } from "./identity.ts";
 import { createLogger } from "./logs/logger.ts";
 import { createTokenLog } from "./logs/token-log.ts";
 import { serveMetrics } from "./metrics/serve-metrics.ts";
+import { StartupProblem } from "./startup-problem.ts";
 import { findTracer } from "./tracing/create-tracer.ts";
 import { upgradeInBackground } from "./upgrade-in-background.ts";
 import { watchPool } from "./metrics/watch-pool.ts";
@@ -57,7 +59,11 @@ async function openMetrics({ env, database, logger, open }: Foundation) {
   const { createMetrics } = await import("./metrics/create-metrics.ts");
   const metrics = createMetrics();
   watchPool(database.db.$client, metrics.waitedForConnection);
-  const { server, close } = await serveMetrics(metrics, env.metrics);
+  const { host, port } = env.metrics;
+  const { server, close } = await serveMetrics(metrics, { host, port }).catch((cause: unknown) => {
+    const why = explainListen(cause, { host, port, prefix: "METRICS_" });
+    throw why === undefined ? cause : new StartupProblem(why, { cause });
+  });
   open.defer(close);
   logger.info({ address: server.address() }, "figures for Prometheus are at /metrics");
   return metrics;

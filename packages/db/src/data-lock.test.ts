@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { lockDataDirectory } from "./data-lock.ts";
+import { lockDataDirectory, makeDirectory } from "./data-lock.ts";
 import { DatabaseUnavailableError } from "./database-unavailable.ts";
 import { startChild, type Child } from "./fixtures/child.ts";
 
@@ -94,4 +94,15 @@ test("of many processes that find a dead lock at once, exactly one takes it", as
     ]);
     await Promise.all(contenders.map((child) => child.kill("SIGKILL")));
   }
+});
+
+test("DEP-4: a directory that cannot be made ends in an error, also where the parent says that there is no such child", async () => {
+  await expect(makeDirectory("/proc/parley/data")).rejects.toThrow(/ENOENT|EACCES|EROFS|EPERM/);
+  const file = join(directory, "file");
+  await writeFile(file, "");
+  await expect(makeDirectory(file)).rejects.toThrow("EEXIST");
+  await expect(makeDirectory(join(file, "below"))).rejects.toThrow("ENOTDIR");
+  const deep = join(directory, "a", "b", "c");
+  await Promise.all([makeDirectory(deep), makeDirectory(deep), makeDirectory(deep)]);
+  expect(await readdir(deep)).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { link, mkdir, readFile, rm, unlink, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { link, mkdir, readFile, rm, stat, unlink, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { DatabaseUnavailableError } from "./database-unavailable.ts";
 import { processState } from "./process-state.ts";
@@ -99,11 +99,30 @@ async function removeDead(path: string, { seen, text }: { seen: string; text: st
 }
 
 /**
+ * Makes a directory and those above it. Unlike `mkdir` with `recursive`, it rejects where a parent that exists refuses a child as
+ * if it were missing itself: below /proc, Node would try again for ever.
+ */
+export async function makeDirectory(path: string): Promise<void> {
+  const parent = dirname(path);
+  const make = () =>
+    mkdir(path).catch(async (error: unknown) => {
+      if (!hasCode(error, "EEXIST") || !(await stat(path)).isDirectory()) throw error;
+    });
+  try {
+    await make();
+  } catch (error) {
+    if (!hasCode(error, "ENOENT") || (await stat(parent).catch(() => null)) !== null) throw error;
+    await makeDirectory(parent);
+    await make();
+  }
+}
+
+/**
  * Takes a data directory for this process. Whether the holder lives is decided by its process, never by the
  * age of the file. Fails with `data_directory_busy`, which names the process, while it lives.
  */
 export async function lockDataDirectory(directory: string): Promise<DataLock> {
-  await mkdir(directory, { recursive: true });
+  await makeDirectory(directory);
   const self = await processState(process.pid);
   const startedAt = self.kind === "alive" ? self.startedAt : null;
   const holder: Holder = { pid: process.pid, startedAt, id: randomUUID() };

@@ -31,6 +31,8 @@ test.each([
   "contactAdds=1.5/5",
   "contactAdds=1/2/3",
   "sockets=x",
+  "sockets=0.5",
+  "addressConnections=1.5",
   "sends=1e9/1",
   "other=1/1",
   "sends=5/1,",

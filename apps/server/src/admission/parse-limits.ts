@@ -49,7 +49,7 @@ function toSetting(text: string): Partial<AdmissionLimits> | undefined {
     case "addressSockets":
     case "addressConnections": {
       const count = toNumber(value);
-      return count === undefined ? undefined : { [name]: count };
+      return count !== undefined && Number.isInteger(count) ? { [name]: count } : undefined;
     }
     // Anything that an operator may write.
     // oxlint-disable-next-line typescript/switch-exhaustiveness-check

@@ -19,6 +19,16 @@ export const wholeNumber = (min: number, max: number) => {
 
 const parseUrl = (text: string) => (URL.canParse(text) ? new URL(text) : undefined);
 
+/** Whether user name and password have no percent code that cannot be decoded. */
+function hasReadableCredentials({ username, password }: URL): boolean {
+  try {
+    decodeURIComponent(`${username}:${password}`);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Whether a text is the address of a PostgreSQL database. */
 export const isPostgres = (text: string) => /^postgres(ql)?:$/.test(parseUrl(text)?.protocol ?? "");
 
@@ -27,18 +37,28 @@ export const isNats = (text: string) =>
   text.split(",").every((part, at) => {
     const url = parseUrl(part.includes("://") ? part : `nats://${part}`);
     return (
-      url !== undefined && url.hostname !== "" && (at > 0 || /^(nats|tls):$/.test(url.protocol))
+      url !== undefined &&
+      url.hostname !== "" &&
+      hasReadableCredentials(url) &&
+      (at > 0 || /^(nats|tls):$/.test(url.protocol))
     );
   });
 
-/** Whether keys may be fetched from there: over TLS, or on this machine. */
+/** Whether keys may be fetched from there: over TLS, or on this machine. `fetch` refuses credentials in an address. */
 export function isKeyAddress(text: string): boolean {
   const url = parseUrl(text);
-  return url?.protocol === "https:" || (url?.protocol === "http:" && isLoopback(url.hostname));
+  if (url === undefined || url.username !== "" || url.password !== "") return false;
+  return url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url.hostname));
 }
 
+/**
+ * A host as DNS has it, or an IP address. The URL parser takes more: in the Content-Security-Policy, `*` would stand for every
+ * site, and `;` would end the directive.
+ */
+const ORIGIN = /^https?:\/\/([a-z\d_.-]+|\[[\da-f:]+\])(:\d+)?$/;
+
 /** Exactly as a browser writes it: `https://app.example.org`. */
-const isOrigin = (text: string) => /^https?:/.test(text) && parseUrl(text)?.origin === text;
+const isOrigin = (text: string) => ORIGIN.test(text) && parseUrl(text)?.origin === text;
 
 /** Origins with commas between them. */
 export const originList = z

@@ -2,6 +2,7 @@ import fastify from "fastify";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readEnv, variableNames } from "../env.ts";
+import { explainListen } from "../explain.ts";
 import { limitConnections } from "../http/limit-connections.ts";
 import { createAdmissionDesk } from "../admission/admission-desk.ts";
 import { noLimits } from "../admission/limits.ts";
@@ -58,6 +59,46 @@ function check(source: Record<string, string>): void {
 test.each(variableNames)("DEP-4: no value of %s ends in anything but a plain line", (name) => {
   for (const value of hostile) check({ [name]: value });
   fc.assert(fc.property(fc.string({ unit: "binary" }), (value) => check({ [name]: value })));
+});
+
+test.each([
+  ["ALLOWED_ORIGINS", "https://*"],
+  ["ALLOWED_ORIGINS", "https://*.example.org"],
+  ["ALLOWED_ORIGINS", "http://*:8080"],
+  ["ALLOWED_ORIGINS", "https://a;script-src"],
+  ["ALLOWED_ORIGINS", "https://a.example,https://b'c"],
+  ["ALLOWED_ORIGINS", 'https://a"b'],
+  ["JWT_JWKS_URL", "https://user:secret@keys.example/jwks"],
+  ["JWT_JWKS_URL", "https://user@keys.example/jwks"],
+  ["BUS_URL", "nats://user:%zz@127.0.0.1:4222"],
+  ["BUS_URL", "nats://a:4222,nats://%E0%A4%A@b:4222"],
+  ["RATE_LIMITS", "sockets=0.5"],
+  ["RATE_LIMITS", "addressConnections=0.001"],
+])("DEP-4: %s=%s is refused in one line", (name, value) => {
+  const settings = {
+    JWT_ISSUER: "host",
+    JWT_AUDIENCE: "parley",
+    DATABASE_URL: "postgres://db/parley",
+  };
+  const read = () => readEnv({ ...settings, [name]: value });
+  expect(read).toThrow(StartupProblem);
+  expect(read).toThrow(new RegExp(`^${name} [^\n]+$`));
+});
+
+test("DEP-4: an address that cannot be listened on is named with its own variables", () => {
+  for (const [code, syscall] of [
+    ["EADDRINUSE", "listen"],
+    ["EACCES", "listen"],
+    ["EADDRNOTAVAIL", "listen"],
+    ["EINVAL", "listen"],
+    ["ENOTFOUND", "getaddrinfo"],
+  ]) {
+    const fault = Object.assign(new Error("no"), { code, syscall });
+    const of = (prefix?: "METRICS_") =>
+      explainListen(fault, { port: 80, host: "h", ...(prefix && { prefix }) });
+    expect(of()).toMatch(/(^| )(PORT|HOST) /);
+    expect(of("METRICS_")).toMatch(/(^| )METRICS_(PORT|HOST) /);
+  }
 });
 
 test.each(["0.0.0.0/0", "::/0", "10.0.0.0/0", "fe80::1%eth0", "10.0.0.1/"])(

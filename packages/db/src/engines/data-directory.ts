@@ -1,5 +1,5 @@
-import { mkdir, realpath, stat } from "node:fs/promises";
-import { lockDataDirectory } from "../data-lock.ts";
+import { realpath, stat } from "node:fs/promises";
+import { lockDataDirectory, makeDirectory } from "../data-lock.ts";
 import { DatabaseUnavailableError } from "../database-unavailable.ts";
 import { openEmbedded } from "./embedded.ts";
 import { EmbeddedCannotRunError } from "./embedded/cannot-run.ts";
@@ -39,7 +39,7 @@ async function withLock<Engine extends OpenEngine>(
   open: (dataDir: string) => Promise<Engine>,
 ): Promise<Engine> {
   const make = async () => {
-    await mkdir(directory, { recursive: true });
+    await makeDirectory(directory);
     const dataDir = await realpath(directory);
     return { dataDir, lock: await lockDataDirectory(dataDir) };
   };

@@ -27,6 +27,8 @@ export function parseDatabaseUrl(url: string): DatabaseAddress {
   try {
     const client = new pg.Client({ connectionString: url });
     const { host, port, user = "", database = "" } = client;
+    // With a port that is none, node-postgres waits for ever.
+    if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new RangeError("no port");
     return { host: host.startsWith("/") ? host : `${host}:${port}`, user, database };
   } catch {
     // No cause: some of these errors quote what they could not read.
