@@ -58,7 +58,10 @@ interface ServerSpec {
   readonly beforeSend?: () => Promise<void>;
 }
 
-/** A real server in which a person's id is their token. */
+/** A token has the form of a JWT, since the client takes nothing else. */
+const tokenOf = (userId: string) => `header.${userId}.signature`;
+
+/** A real server in which a user's id is the middle part of their token. */
 async function startServer({ isDemo = true, beforeSend }: ServerSpec = {}): Promise<string> {
   const { platform, clock } = api;
   const sends = {
@@ -74,13 +77,19 @@ async function startServer({ isDemo = true, beforeSend }: ServerSpec = {}): Prom
         if (token === undefined) return { status: "refused", reason: "not_signed_in" };
         const issuedAt = clock.now();
         const expiresAt = new Date(issuedAt.getTime() + 3_600_000);
-        const session = { kind: "user", userId: token, issuedAt, expiresAt } as const;
+        const [, userId = ""] = token.split(".");
+        const session = { kind: "user", userId, issuedAt, expiresAt } as const;
         return { status: "signed-in", session };
       },
       onKeysChanged: () => () => undefined,
     },
     ...(isDemo
-      ? { demo: { people: async () => people, signIn: async ({ userId }) => ({ token: userId }) } }
+      ? {
+          demo: {
+            people: async () => people,
+            signIn: async ({ userId }) => ({ token: tokenOf(userId) }),
+          },
+        }
       : {}),
   });
   closers.push(() => app.close());

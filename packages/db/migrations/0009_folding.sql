@@ -1,5 +1,5 @@
 CREATE TABLE "upgrades" (
-	"name" text PRIMARY KEY NOT NULL,
+	"name" text COLLATE "C" PRIMARY KEY NOT NULL,
 	"version" smallint NOT NULL,
 	"position" jsonb,
 	"finished_at" timestamp (3) with time zone

@@ -1,9 +1,9 @@
-import { jsonb, pgTable, smallint, text } from "drizzle-orm/pg-core";
-import { moment } from "./columns.ts";
+import { jsonb, pgTable, smallint } from "drizzle-orm/pg-core";
+import { exactText, moment } from "./columns.ts";
 
 /** How far a pass over the rows of a table has come that a release needs, and no row can say of itself. */
 export const upgrades = pgTable("upgrades", {
-  name: text("name").primaryKey(),
+  name: exactText("name").primaryKey(),
   version: smallint("version").notNull(),
   /** The key of the last row that the pass has seen. */
   position: jsonb("position"),
