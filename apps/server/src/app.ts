@@ -12,7 +12,12 @@ import { createEncodePicture, type EncodePicture } from "./avatars/encode-pictur
 import { serveAvatars } from "./avatars/serve-avatars.ts";
 import { drainOnClose } from "./drain.ts";
 import { admitRequests } from "./http/admit-requests.ts";
-import { answerClientError, answerErrors, answerFrameworkError } from "./http/errors.ts";
+import {
+  answerClientError,
+  answerConnect,
+  answerErrors,
+  answerFrameworkError,
+} from "./http/errors.ts";
 import { serveHealth } from "./http/health.ts";
 import { negotiateCoding } from "./http/encodings.ts";
 import { limitConnections } from "./http/limit-connections.ts";
@@ -76,6 +81,8 @@ function createServer({ logger, trustedProxies = [] }: AppDeps, pace: Pace): Fas
     http: {
       headersTimeout: Math.min(pace.headersTimeout, pace.requestTimeout),
       connectionsCheckingInterval: pace.requestCheck,
+      // Clients that would like HTTP/2, such as Java's, ask so of each request; a server may go on as if they had not.
+      shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === "websocket",
     },
     // Also the time that Fastify leaves to a close, which is a drain here.
     pluginTimeout: pace.drainPatience + pace.closeTimeout + CLOSE_RESERVE,
@@ -116,6 +123,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   deps.metrics?.watch(sourcesOf(platform, sockets));
 
   limitConnections(app.server, { desk, trustedProxies: deps.trustedProxies ?? [] });
+  answerConnect(app.server);
   returnRequestId(app);
   // tRPC keeps all procedures of a router there, each under its whole name.
   logRequests(app, new Set(Object.keys(router._def.procedures as object)));

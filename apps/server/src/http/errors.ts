@@ -1,8 +1,10 @@
+import type { Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { DomainError } from "@parley/api/domain/errors";
 import { TRPCError } from "@trpc/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { ReportFault } from "../logs/fault-log.ts";
+import { CALL } from "./methods.ts";
 import { problemOf, refusal, refusalOf, RequestRefusal, retryAfterSeconds } from "./problem.ts";
 
 const codes: Readonly<Record<number, TRPCError["code"]>> = {
@@ -48,9 +50,10 @@ export function answerFrameworkError(fault: Error, _: FastifyRequest, reply: Fas
   sendProblem(reply, toRefusal(fault));
 }
 
-const lines = (problem: string, status: string) =>
+const lines = (problem: string, status: string, headers: readonly string[] = []) =>
   [
     `HTTP/1.1 ${status}`,
+    ...headers,
     "Content-Type: application/json",
     `Content-Length: ${Buffer.byteLength(problem)}`,
     "Connection: close",
@@ -77,4 +80,15 @@ export function answerClientError(fault: Error & { code?: string }, socket: Dupl
   const refused = new TRPCError({ code: isTooLarge ? "PAYLOAD_TOO_LARGE" : "BAD_REQUEST" });
   const status = isTooLarge ? "431 Request Header Fields Too Large" : "400 Bad Request";
   socket.end(lines(JSON.stringify(problemOf(refused, "")), status));
+}
+
+/** Answers `CONNECT`, which Node closes without a word: it asks a proxy for a tunnel, and this is none. */
+export function answerConnect(server: Server): void {
+  server.on("connect", (_, socket: Duplex) => {
+    socket.on("error", () => socket.destroy());
+    const refused = new TRPCError({ code: "METHOD_NOT_SUPPORTED" });
+    const problem = JSON.stringify(problemOf(refused, ""));
+    socket.end(lines(problem, "405 Method Not Allowed", [`Allow: ${CALL.join(", ")}`]));
+    socket.once("finish", () => socket.destroy());
+  });
 }

@@ -1,5 +1,6 @@
 import { METHODS, request as httpRequest, type IncomingHttpHeaders } from "node:http";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
@@ -65,7 +66,7 @@ async function ask({ port = withPages.port, method, path, headers = {}, body = "
 
 const signedIn = { authorization: `Bearer ${token}` };
 const json = { "content-type": "application/json" };
-/** `CONNECT` asks a proxy for something else, and Node closes it. `PRI` begins HTTP/2, and is no method of HTTP/1. */
+/** `CONNECT` is written by hand below. `PRI` begins HTTP/2, and is no method of HTTP/1. */
 const methods = METHODS.filter((method) => method !== "CONNECT" && method !== "PRI");
 const paths = [
   "/",
@@ -306,3 +307,53 @@ test("OBS-7: the log names routes and procedures, and nothing else that stands i
   expect(log).toContain("/trpc/users.me,(unknown)");
   expect(log).not.toContain("secret");
 });
+
+/** What comes back for bytes, until the server ends the connection. */
+async function write(port: number, bytes: string) {
+  const connection = connect(port, "127.0.0.1");
+  connection.write(bytes);
+  return text(connection);
+}
+
+test.each(["host.example:443", "/trpc/users.me", "/", "127.0.0.1:1", "*"])(
+  "HTTP-1: CONNECT %s is 405, and the connection ends",
+  async (target) => {
+    const head = `CONNECT ${target} HTTP/1.1\r\nHost: host.example\r\n`;
+    for (const more of [
+      "\r\n",
+      "Content-Length: 3\r\n\r\nabc",
+      "Upgrade: websocket\r\nConnection: Upgrade\r\n\r\n",
+    ]) {
+      const answer = await write(withPages.port, head + more);
+      expect(answer).toMatch(/^HTTP\/1\.1 405 [^]*\r\nAllow: GET, HEAD, POST, OPTIONS\r\n/);
+      expect(answer).toContain('"httpStatus":405');
+    }
+  },
+);
+
+test.each(["h2c", "TLS/1.0", "HTTP/2.0, SHTTP/1.3", "connect-udp", "websocket2", " "])(
+  "HTTP-13: a request that would like to be upgraded to %j is answered as if it did not ask",
+  async (upgrade) => {
+    const wish = { connection: "Upgrade, HTTP2-Settings", upgrade, "http2-settings": "AAMAAABk" };
+    const requests: Asked[] = [
+      { method: "GET", path: "/healthz" },
+      { method: "GET", path: "/" },
+      { method: "HEAD", path: "/trpc/users.me", headers: signedIn },
+      { method: "GET", path: "/trpc/users.me", headers: signedIn },
+      { method: "GET", path: "/trpc/users.me" },
+      { method: "GET", path: "/trpc" },
+      { method: "PUT", path: "/avatars" },
+      {
+        method: "POST",
+        path: "/trpc/conversations.open",
+        headers: { ...signedIn, ...json },
+        body: '{"userId":"ben"}',
+      },
+    ];
+    for (const request of requests) {
+      const { status } = await ask(request);
+      const answer = await ask({ ...request, headers: { ...request.headers, ...wish } });
+      expect(answer.status, request.path).toBe(status);
+    }
+  },
+);

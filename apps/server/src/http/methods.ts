@@ -4,7 +4,7 @@ import { refusal, RequestRefusal } from "./problem.ts";
 
 /** What there is at an address, as far as methods go: with `HEAD` wherever there is `GET`. */
 const READ = ["GET", "HEAD", "OPTIONS"] as const;
-const CALL = ["GET", "HEAD", "POST", "OPTIONS"] as const;
+export const CALL = ["GET", "HEAD", "POST", "OPTIONS"] as const;
 const UPLOAD = ["POST", "OPTIONS"] as const;
 
 export const pathOf = ({ url }: FastifyRequest): string => url.split("?")[0] ?? "";
