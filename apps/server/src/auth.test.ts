@@ -60,7 +60,7 @@ test("a good token signs its subject in, until it ends", async () => {
 test.each([
   ["parley:service", { kind: "service", name: "host" }],
   ["openid parley:service", { kind: "service", name: "host" }],
-  ["parley:services", { kind: "user", userId: "host" }],
+  ["host:service", { kind: "user", userId: "host" }],
   ["", { kind: "user", userId: "host" }],
 ])("ID-7: a token of scope %j is that of %j", async (scope, session) => {
   const { authenticate } = await createTestAuthenticator(clock);

@@ -69,6 +69,32 @@ test.for(["host", "ada", "ben", "rosa", "dora"])(
   },
 );
 
+test.for([
+  "parley:service\n",
+  "openid\tparley:service",
+  "openid,parley:service".replace(",", "\u00a0"),
+  "PARLEY:SERVICE",
+  "openid Parley:Service",
+  "parley:services",
+  "parley:service:read",
+  "parley:",
+  '"parley:service"',
+])(
+  "ID-11: a token whose scope is nearly that of a service is neither a service nor a user: %j",
+  async (scope) => {
+    for (const sub of ["ben", "rosa", "host"]) {
+      const headers = { authorization: `Bearer ${await server.sign(sub, { claims: { scope } })}` };
+      for (const url of ["/trpc/users.me", "/trpc/groups.list"])
+        expect((await server.app.inject({ url, headers })).statusCode).toBe(401);
+    }
+    for (const other of ["", "openid  email", "openid email https://host.example/all"]) {
+      const token = await server.sign("ben", { claims: { scope: other } });
+      const headers = { authorization: `Bearer ${token}` };
+      expect((await server.app.inject({ url: "/trpc/users.me", headers })).statusCode).toBe(200);
+    }
+  },
+);
+
 test("ID-11: over HTTP as well nothing is read or written in the name of the subject", async () => {
   const token = await server.sign("ben", service);
   const headers = { authorization: `Bearer ${token}` };

@@ -212,10 +212,26 @@ function checkNotBefore({ nbf }: Json, now: number): Found {
     : failed(`nbf is ${timeOf(nbf)}, ${ahead} s ahead of this server's clock${unitHint(nbf)}`);
 }
 
-const checkScope = ({ scope }: Json): Found =>
-  scope === undefined || typeof scope === "string"
+/** What RFC 6749 lets a scope be made of: visible ASCII without quotes and backslashes, and blanks between the words. */
+const SCOPE_TEXT = /^[ !#-[\]-~]*$/;
+
+/**
+ * A scope that is nearly the one of a service must not make its bearer a user of that subject: a word that begins with
+ * `parley:` is the one that this server knows, or the token is refused.
+ */
+function checkScope({ scope }: Json): Found {
+  if (scope === undefined) return ok(is("scope", scope));
+  if (typeof scope !== "string" || !SCOPE_TEXT.test(scope))
+    return failed(`${is("scope", scope)}, wanted a string of words with blanks between them`);
+  const unknown = scope
+    .split(" ")
+    .find((word) => word !== SERVICE && word.toLowerCase().startsWith("parley:"));
+  return unknown === undefined
     ? ok(is("scope", scope))
-    : failed(`${is("scope", scope)}, wanted a string of words with blanks between them`);
+    : failed(
+        `${is("scope", scope)}, and ${quote(unknown)} is not a scope here, wanted ${quote(SERVICE)}`,
+      );
+}
 
 const isService = (scope: unknown) =>
   typeof scope === "string" && scope.split(" ").includes(SERVICE);

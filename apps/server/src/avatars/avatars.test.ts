@@ -155,8 +155,10 @@ test("AVA-4: what is no picture is refused by name, whatever its header says", a
       },
     });
   }
-  const asText = await upload("ada", bodyOf(red), { "content-type": "text/html" });
-  expect(asText.status).toBe(200);
+  for (const type of ["text/html", "image", "", "/", "image/png;", "application/json; charset"]) {
+    const asType = await upload("ada", bodyOf(red), { "content-type": type });
+    expect(asType.status, type).toBe(200);
+  }
   expect(await shownOf("ada")).not.toBeNull();
 });
 
@@ -228,6 +230,12 @@ test("AVA-7: a picture comes in the size that is asked for, and may be kept for 
     expect(await sharp(image).metadata()).toMatchObject({ format: "webp", width: size });
     const again = await fetch(at(path + query), { headers: { "if-none-match": etag } });
     expect(again.status).toBe(304);
+    for (const known of ["*", `W/${etag}`, `"other", W/${etag}`, `"a" , ${etag},"b"`])
+      expect((await fetch(at(path + query), { headers: { "if-none-match": known } })).status).toBe(
+        304,
+      );
+    const stale = await fetch(at(path + query), { headers: { "if-none-match": `"other", W/"x"` } });
+    expect(stale.status).toBe(200);
     expect((await again.arrayBuffer()).byteLength).toBe(0);
   }
   const head = await fetch(at(path), { method: "HEAD" });

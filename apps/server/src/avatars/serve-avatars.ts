@@ -41,6 +41,11 @@ function sizeOf(text: unknown): AvatarSize | undefined {
   return avatarSizes.find((size) => String(size) === text);
 }
 
+/** Whether an `If-None-Match` names it. Weak validators match too: proxies make them of ours (RFC 9110, 13.1.2). */
+const isKnown = (header: string | undefined, etag: string) =>
+  header !== undefined &&
+  header.split(",").some((each) => ["*", etag].includes(each.trim().replace(/^W\//, "")));
+
 /** Refuses a body in the form in which procedures refuse an input. */
 const refuse = (message: string) =>
   new RequestRefusal("BAD_REQUEST", { issues: [{ path: "picture", message }] });
@@ -78,8 +83,7 @@ async function sendAvatar(
   const found = orNotFound(content);
   const etag = `"${key}-${size}"`;
   reply.headers({ ...headers, etag });
-  if (request.headers["if-none-match"]?.split(/ *, */).includes(etag) === true)
-    return reply.code(304).send();
+  if (isKnown(request.headers["if-none-match"], etag)) return reply.code(304).send();
   return reply.send(found);
 }
 
@@ -104,6 +108,8 @@ export async function serveAvatars(app: FastifyInstance, options: AvatarOptions)
         prefixTrailingSlash: "no-slash",
         bodyLimit: limits.pictureBytesMax,
         async onRequest(request) {
+          // One that cannot be parsed would be refused before the content is looked at.
+          request.raw.headers["content-type"] = "application/octet-stream";
           callers.set(request, await admitUpload(request, options));
         },
         async handler(request): Promise<UploadedAvatar> {
