@@ -33,9 +33,10 @@ const sendEverywhere = () =>
     ),
   );
 
-/** Whoever changes the other group crosswise may just have archived it. */
+/** The other change may just have archived the group. */
 function unlessArchived(error: unknown): void {
-  if (!String(error).includes("conversation_readonly")) throw error;
+  const refusal = error instanceof Error ? error.cause : error;
+  if (!(refusal instanceof DomainError && refusal.reason === "conversation_readonly")) throw error;
 }
 
 /** Changes of one group and then of the other, each of which waits for the one before. */
