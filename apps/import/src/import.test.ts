@@ -1,5 +1,5 @@
 import { takeDueAvatar } from "@parley/api/domain/avatars/avatars";
-import { sealConversations } from "@parley/api/domain/search/index-blocks";
+import { indexConversations } from "@parley/api/domain/search/index-blocks";
 import { createTestApi, newId, nextOf, reasonOf, type TestApi } from "@parley/api/testing";
 import { messages, messageVersions, reactions } from "@parley/db/schema";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
@@ -502,7 +502,7 @@ test("IMP-11: what a later export edited is found by its new words, where search
     messages: [message(1, "ben", body, more), ...rest],
   });
   await importLines(api.platform, beginning("Good morning"));
-  expect(await sealConversations(api.platform)).toBe(64);
+  expect(await indexConversations(api.platform)).toBe(64);
   await importLines(api.platform, beginning("Dobrý večer", { editedAt: at(99) }));
   const { hits } = await api.as("ada").messages.search({ text: "vecer" });
   expect(hits.map(({ message: { seq } }) => seq)).toEqual([1]);

@@ -2,7 +2,7 @@ import { Interrupted, interruptOnSignal } from "@parley/terminal/interruption";
 import { createProgress } from "@parley/terminal/progress";
 import { type CommandLine, readCommandLine } from "./command-line.ts";
 import { describeTally, toStep } from "./describe-tally.ts";
-import { createParleyDesk } from "./parley-desk.ts";
+import { createParleyDesk } from "./parley-target.ts";
 import { planLanes } from "./plan.ts";
 import { LoadProblem } from "./problem.ts";
 import { readConversations } from "./read-conversations.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Desk } from "./desk.ts";
+import type { Desk } from "./load-target.ts";
 import type { Lane, PlannedMessage } from "./plan.ts";
 import { runLanes } from "./run.ts";
 import { createCounter, type Tally } from "./tally.ts";

@@ -1,5 +1,5 @@
-import type { Desk } from "./desk.ts";
-import { patiently, type Patience, type Pause, realPause, Refusal } from "./patience.ts";
+import type { Desk } from "./load-target.ts";
+import { patiently, type Patience, type Pause, realPause, Refusal } from "./retry.ts";
 import type { Lane } from "./plan.ts";
 import type { Counter } from "./tally.ts";
 

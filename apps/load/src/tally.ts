@@ -1,5 +1,5 @@
 import type { ErrorReason } from "@parley/contract/error-reasons";
-import type { Arrival } from "./desk.ts";
+import type { Arrival } from "./load-target.ts";
 
 /** How far a run has come. */
 export interface Tally {

@@ -1,17 +1,17 @@
 import { appRouter, demoAppRouter } from "@parley/api/app-router";
 import type { Platform } from "@parley/api/domain/context";
-import type { DemoDesk } from "@parley/api/trpc";
+import type { DemoSignIn } from "@parley/api/trpc";
 import { limits } from "@parley/contract/limits";
 import { OLDEST_CLIENT_VERSION } from "@parley/contract/version";
 import type { AnyTRPCRouter } from "@trpc/server";
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
-import { createAdmissionDesk } from "./admission/admission-desk.ts";
-import { type AdmissionLimits, defaultLimits } from "./admission/limits.ts";
+import { createRateLimits } from "./rate-limits/rate-limits.ts";
+import { type RateLimitConfig, defaultLimits } from "./rate-limits/limits.ts";
 import type { Authenticator } from "./auth.ts";
 import { createEncodePicture, type EncodePicture } from "./avatars/encode-picture.ts";
 import { serveAvatars } from "./avatars/serve-avatars.ts";
 import { drainOnClose } from "./drain.ts";
-import { admitRequests } from "./http/admit-requests.ts";
+import { limitRequests } from "./http/limit-requests.ts";
 import {
   answerClientError,
   answerConnect,
@@ -31,8 +31,8 @@ import { logRequests } from "./logs/logger.ts";
 import type { ReportTokenProblem } from "./logs/token-log.ts";
 import type { Metrics } from "./metrics/create-metrics.ts";
 import type { Sources } from "./metrics/watch-sources.ts";
-import { defaultPace, type Pace } from "./pace.ts";
-import { createSocketRoster, type SocketRoster } from "./sockets/roster.ts";
+import { defaultTimeouts, type Timeouts } from "./timeouts.ts";
+import { createOpenSockets, type OpenSockets } from "./sockets/open-sockets.ts";
 import { serveSockets } from "./sockets/serve-sockets.ts";
 
 /** Everything that the server needs and does not make itself. */
@@ -40,7 +40,7 @@ export interface AppDeps {
   readonly platform: Platform;
   readonly authenticator: Authenticator;
   /** Present in demo mode: serves sign-in as a demo person. */
-  readonly demo?: DemoDesk | undefined;
+  readonly demo?: DemoSignIn | undefined;
   /** Origins of other sites whose pages may talk to this server. The server's own is always allowed. */
   readonly allowedOrigins?: readonly string[] | undefined;
   /** The folder of the built web app. */
@@ -49,9 +49,9 @@ export interface AppDeps {
   readonly logger?: FastifyBaseLogger | undefined;
   /** Hears why a token opened nothing. */
   readonly onTokenRefused?: ReportTokenProblem | undefined;
-  readonly pace?: Partial<Pace> | undefined;
+  readonly timeouts?: Partial<Timeouts> | undefined;
   /** The defaults if left out. */
-  readonly limits?: AdmissionLimits | undefined;
+  readonly limits?: RateLimitConfig | undefined;
   /** Counts what happens in this server; `platform` has to have its meter. */
   readonly metrics?: Pick<Metrics, "refused" | "watch"> | undefined;
   /** Addresses and networks of proxies whose X-Forwarded-For is believed. */
@@ -70,22 +70,25 @@ const BATCH_PATH_MAX = 1_000;
 /** Beyond the patience of a drain: for what is closed after it. */
 const CLOSE_RESERVE = 5_000;
 
-function createServer({ logger, trustedProxies = [] }: AppDeps, pace: Pace): FastifyInstance {
+function createServer(
+  { logger, trustedProxies = [] }: AppDeps,
+  timeouts: Timeouts,
+): FastifyInstance {
   return fastify({
     trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     ...(logger === undefined ? { logger: false } : { loggerInstance: logger }),
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: limits.frameBytesMax,
-    requestTimeout: pace.requestTimeout,
-    connectionTimeout: pace.connectionTimeout,
+    requestTimeout: timeouts.requestTimeout,
+    connectionTimeout: timeouts.connectionTimeout,
     http: {
-      headersTimeout: Math.min(pace.headersTimeout, pace.requestTimeout),
-      connectionsCheckingInterval: pace.requestCheck,
+      headersTimeout: Math.min(timeouts.headersTimeout, timeouts.requestTimeout),
+      connectionsCheckingInterval: timeouts.requestCheck,
       // Clients that would like HTTP/2, such as Java's, ask so of each request; a server may go on as if they had not.
       shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === "websocket",
     },
     // Also the time that Fastify leaves to a close, which is a drain here.
-    pluginTimeout: pace.drainPatience + pace.closeTimeout + CLOSE_RESERVE,
+    pluginTimeout: timeouts.drainPatience + timeouts.closeTimeout + CLOSE_RESERVE,
     routerOptions: { maxParamLength: BATCH_PATH_MAX },
     genReqId: requestIdOf,
     // The drain answers, in the form of every other refusal.
@@ -95,7 +98,7 @@ function createServer({ logger, trustedProxies = [] }: AppDeps, pace: Pace): Fas
   });
 }
 
-function sourcesOf({ db, reads }: Platform, sockets: SocketRoster): Sources {
+function sourcesOf({ db, reads }: Platform, sockets: OpenSockets): Sources {
   const { $client: pool } = db;
   return {
     sockets: () => sockets.size,
@@ -113,28 +116,28 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const { platform, authenticator, demo, allowedOrigins = [] } = deps;
   const webRoot = builtWebApp(deps.webRoot);
   const router = deps.router ?? (demo === undefined ? appRouter : demoAppRouter);
-  const pace = { ...defaultPace, ...deps.pace };
-  const app = createServer(deps, pace);
+  const timeouts = { ...defaultTimeouts, ...deps.timeouts };
+  const app = createServer(deps, timeouts);
   const report = createFaultLog(app.log);
-  const desk = createAdmissionDesk(deps.limits ?? defaultLimits, deps.metrics?.refused);
+  const rateLimits = createRateLimits(deps.limits ?? defaultLimits, deps.metrics?.refused);
   const { oldestClient = OLDEST_CLIENT_VERSION, onTokenRefused } = deps;
-  const parts = { platform, demo, report, desk, onTokenRefused, oldestClient };
-  const sockets = createSocketRoster();
+  const parts = { platform, demo, report, rateLimits, onTokenRefused, oldestClient };
+  const sockets = createOpenSockets();
   deps.metrics?.watch(sourcesOf(platform, sockets));
 
-  limitConnections(app.server, { desk, trustedProxies: deps.trustedProxies ?? [] });
+  limitConnections(app.server, { rateLimits, trustedProxies: deps.trustedProxies ?? [] });
   answerConnect(app.server);
   returnRequestId(app);
   // tRPC keeps all procedures of a router there, each under its whole name.
   logRequests(app, new Set(Object.keys(router._def.procedures as object)));
   answerErrors(app, report);
   await addSecurityHeaders(app, allowedOrigins);
-  await serveSockets(app, { router, parts, authenticator, allowedOrigins, sockets, pace });
+  await serveSockets(app, { router, parts, authenticator, allowedOrigins, sockets, timeouts });
   // After the sockets' own hook, without which the refusal of an upgrade would not leave.
-  admitRequests(app, { desk, trustsProxies: (deps.trustedProxies ?? []).length > 0 });
+  limitRequests(app, { rateLimits, trustsProxies: (deps.trustedProxies ?? []).length > 0 });
   answerMethods(app, { hasWebApp: webRoot !== undefined });
   negotiateCoding(app);
-  drainOnClose(app, { sockets, patience: pace.drainPatience });
+  drainOnClose(app, { sockets, patience: timeouts.drainPatience });
   await serveProcedures(app, { router, parts, authenticator, allowedOrigins });
   const encodePicture = deps.encodePicture ?? createEncodePicture();
   await serveAvatars(app, { parts, authenticator, allowedOrigins, encodePicture });

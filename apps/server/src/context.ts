@@ -1,8 +1,8 @@
 import type { Platform, Session } from "@parley/api/domain/context";
-import type { DemoDesk, RequestContext } from "@parley/api/trpc";
+import type { DemoSignIn, RequestContext } from "@parley/api/trpc";
 import { DomainError, invalidInput } from "@parley/api/domain/errors";
 import { CONTRACT_HEADER } from "@parley/contract/version";
-import type { AdmissionDesk } from "./admission/admission-desk.ts";
+import type { RateLimits } from "./rate-limits/rate-limits.ts";
 import type { SignIn } from "./auth.ts";
 import type { ReportFault } from "./logs/fault-log.ts";
 import type { ReportTokenProblem } from "./logs/token-log.ts";
@@ -10,9 +10,9 @@ import type { ReportTokenProblem } from "./logs/token-log.ts";
 /** What every call gets, whoever makes it. */
 export interface ContextParts {
   readonly platform: Platform;
-  readonly demo: DemoDesk | undefined;
+  readonly demo: DemoSignIn | undefined;
   readonly report: ReportFault;
-  readonly desk: AdmissionDesk;
+  readonly rateLimits: RateLimits;
   readonly onTokenRefused: ReportTokenProblem | undefined;
   /** The oldest contract version of clients that are served. */
   readonly oldestClient: number;
@@ -43,7 +43,7 @@ function refusalOf(contract: string | undefined, oldest: number): DomainError | 
 }
 
 export function createRequestContext(
-  { platform, demo, report, desk, onTokenRefused, oldestClient }: ContextParts,
+  { platform, demo, report, rateLimits, onTokenRefused, oldestClient }: ContextParts,
   { requestId, address, signIn, contract, traceparent, bufferedBytes }: Caller,
 ): RequestContext {
   const session = signIn.status === "signed-in" ? signIn.session : null;
@@ -52,7 +52,7 @@ export function createRequestContext(
     requestId,
     traceparent,
     session,
-    admission: desk.of(session === null ? `at ${address}` : callerKey(session)),
+    callerLimits: rateLimits.of(session === null ? `at ${address}` : callerKey(session)),
     signInProblem: signIn.status === "refused" ? signIn.reason : undefined,
     refusal: refusalOf(contract, oldestClient),
     bufferedBytes,

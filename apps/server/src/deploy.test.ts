@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { type Env, readEnv, variableNames } from "./env.ts";
-import { defaultPace } from "./pace.ts";
+import { defaultTimeouts } from "./timeouts.ts";
 import {
   readCompose,
   readDeployFile,
@@ -118,7 +118,7 @@ test("DEP-1: Kubernetes asks where the server answers, sends people there, and w
 });
 
 test("DEP-1: every place that says how long a stop takes says what the server does", () => {
-  const { drainPatience } = defaultPace;
+  const { drainPatience } = defaultTimeouts;
   expect(stopSeconds * 1_000).toBeGreaterThan(drainPatience);
   const sentence = `for up to ${drainPatience / 1_000} seconds, and ends within ${stopSeconds} seconds`;
   for (const path of ["deploy/Dockerfile", "docs/operations.md"]) {

@@ -74,7 +74,7 @@ test("a drain answers requests under way, and lets nothing new in", async () => 
 
 test("a drain does not wait for ever", async () => {
   const { begun, router: slowRouter } = createSlowRouter();
-  const server = await startTestServer(api, { router: slowRouter, pace: { drainPatience: 1 } });
+  const server = await startTestServer(api, { router: slowRouter, timeouts: { drainPatience: 1 } });
   const socket = await openRawSocket(server.socketUrl, { token: await server.sign("ada") });
   socket.send({ id: 1, method: "query", params: { path: "slow" } });
   await begun;
@@ -83,7 +83,7 @@ test("a drain does not wait for ever", async () => {
 });
 
 test("a peer that does not answer the close is cut off", async () => {
-  const server = await startTestServer(api, { pace: { closeTimeout: 1 } });
+  const server = await startTestServer(api, { timeouts: { closeTimeout: 1 } });
   const socket = await openRawSocket(server.socketUrl, { token: await server.sign("ada") });
   await socket.call("query", "users.me");
   socket.ws.pause();

@@ -2,11 +2,11 @@ import type { FastifyInstance } from "fastify";
 import { sendProblem } from "./http/errors.ts";
 import { refusal } from "./http/problem.ts";
 import { createInFlight } from "./in-flight.ts";
-import type { SocketRoster } from "./sockets/roster.ts";
-import { upTo } from "./up-to.ts";
+import type { OpenSockets } from "./sockets/open-sockets.ts";
+import { withTimeout } from "./with-timeout.ts";
 
 export interface DrainOptions {
-  readonly sockets: SocketRoster;
+  readonly sockets: OpenSockets;
   /** For calls that are under way, in milliseconds. */
   readonly patience: number;
 }
@@ -30,7 +30,7 @@ export function drainOnClose(app: FastifyInstance, { sockets, patience }: DrainO
 
   app.addHook("preClose", async () => {
     hasBegun = true;
-    await Promise.all([sockets.drain(patience), upTo(patience, requests.idle())]);
+    await Promise.all([sockets.drain(patience), withTimeout(patience, requests.idle())]);
     app.server.closeAllConnections();
   });
 }

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { defaultPolicy } from "@parley/api/domain/policy/policy";
 import { expect, test } from "vitest";
-import { defaultLimits } from "./admission/limits.ts";
+import { defaultLimits } from "./rate-limits/limits.ts";
 import { readDatabaseEnv, readEnv } from "./env.ts";
 import { StartupProblem } from "./startup-problem.ts";
 

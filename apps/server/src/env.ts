@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { defaultPolicy, type Policy } from "@parley/api/domain/policy/policy";
 import * as z from "zod";
-import { type AdmissionLimits, defaultLimits } from "./admission/limits.ts";
+import { type RateLimitConfig, defaultLimits } from "./rate-limits/limits.ts";
 import {
   isKeyAddress,
   isNats,
@@ -52,7 +52,7 @@ export interface Env {
   /** Who may do what with whom. */
   readonly policy: Policy;
   readonly allowedOrigins: readonly string[];
-  readonly limits: AdmissionLimits;
+  readonly limits: RateLimitConfig;
   /** Addresses and networks whose X-Forwarded-For is believed. */
   readonly trustedProxies: readonly string[];
   /** Where the figures for Prometheus are served, if they are. */

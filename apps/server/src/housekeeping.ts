@@ -1,7 +1,7 @@
 import type { Platform } from "@parley/api/domain/context";
 import { makePartition } from "@parley/api/domain/stream/partitions";
 import { retainStreams } from "@parley/api/domain/stream/retain";
-import { sealConversations } from "@parley/api/domain/search/index-blocks";
+import { indexConversations } from "@parley/api/domain/search/index-blocks";
 import { refoldNames } from "@parley/api/domain/users/names";
 import { sweepGroups } from "@parley/api/domain/groups/sweep";
 
@@ -25,7 +25,7 @@ export function startHousekeeping(
       await makePartition(platform);
       await retainStreams(platform);
       await refoldNames(platform);
-      await sealConversations(platform);
+      await indexConversations(platform);
     } catch (fault) {
       onFault(fault);
     } finally {

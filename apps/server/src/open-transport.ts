@@ -1,18 +1,18 @@
-import type { Carrier } from "@parley/api/bus/transport";
+import type { Transport } from "@parley/api/bus/transport";
 import type { BusChoice } from "./env.ts";
 
 /** The way to other processes, where there may be any. Each kind is loaded only where it is used. */
-export async function openCarrier(bus: BusChoice): Promise<Carrier | undefined> {
+export async function openTransport(bus: BusChoice): Promise<Transport | undefined> {
   switch (bus.kind) {
     case "memory":
       return undefined;
     case "postgres": {
-      const { openPostgresCarrier } = await import("@parley/api/bus/postgres-transport");
-      return openPostgresCarrier(bus);
+      const { openPostgresTransport } = await import("@parley/api/bus/postgres-transport");
+      return openPostgresTransport(bus);
     }
     case "nats": {
-      const { openNatsCarrier } = await import("@parley/api/bus/nats-transport");
-      return openNatsCarrier(bus);
+      const { openNatsTransport } = await import("@parley/api/bus/nats-transport");
+      return openNatsTransport(bus);
     }
   }
 }

@@ -5,7 +5,7 @@ import { serviceAccess } from "@parley/api/domain/policy/service-access";
 import { closeCodes } from "@parley/contract/close-codes";
 import { exportJWK, generateKeyPair } from "jose";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { noLimits } from "./admission/limits.ts";
+import { noLimits } from "./rate-limits/limits.ts";
 import { createAuthenticator } from "./auth.ts";
 import { rememberSignIns } from "./auth/remember-sign-ins.ts";
 import { createPublishedKeys } from "./auth/token-key.ts";

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import type { Platform } from "@parley/api/domain/context";
-import { openCarrier } from "./open-transport.ts";
+import { openTransport } from "./open-transport.ts";
 import type { Meter } from "@parley/api/meter";
 import { settlePolicy } from "@parley/api/domain/relations/settle-policy";
 import { createPlatform } from "@parley/api/platform";
@@ -16,7 +16,7 @@ import { loadDemoProgramme } from "@parley/demo/load-programme";
 import type { Env } from "./env.ts";
 import { explainListen } from "./explain.ts";
 import { startHousekeeping } from "./housekeeping.ts";
-import { createDoorkeeper } from "./identity.ts";
+import { createAuthentication } from "./authentication.ts";
 import { createLogger } from "./logs/logger.ts";
 import { createTokenLog } from "./logs/token-log.ts";
 import { serveMetrics } from "./metrics/serve-metrics.ts";
@@ -77,7 +77,7 @@ async function openPlatform(
   const platform = createPlatform({
     db: database.db,
     policy: env.policy,
-    carrier: await openCarrier(env.bus),
+    transport: await openTransport(env.bus),
     lease: env.serverLease,
     meter,
     tracer: await findTracer(),
@@ -94,7 +94,7 @@ async function serve(foundation: Foundation): Promise<Omit<RunningServer, "stop"
   const metrics = await openMetrics(foundation);
   const platform = await openPlatform(foundation, metrics?.meter);
   const onTokenRefused = createTokenLog(logger);
-  const { authenticator, demo, close } = await createDoorkeeper(env, platform, onTokenRefused);
+  const { authenticator, demo, close } = await createAuthentication(env, platform, onTokenRefused);
   open.defer(close);
   const isDemo = demo !== undefined;
   if (isDemo) await loadDemoProgramme({ db: database.db, clock: platform.clock });

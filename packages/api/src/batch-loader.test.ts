@@ -1,14 +1,14 @@
 import { expect, test, vi } from "vitest";
-import { createGatherer } from "./batch-loader.ts";
+import { createBatchLoader } from "./batch-loader.ts";
 
-/** A gatherer whose rounds end when they are let go. */
+/** A loader whose rounds end when they are let go. */
 function holdRounds() {
   const rounds: {
     keys: readonly string[];
     answer: (found: Record<string, number>) => void;
     fail: () => void;
   }[] = [];
-  const gatherer = createGatherer<string, number>((keys) => {
+  const loader = createBatchLoader<string, number>((keys) => {
     const { promise, resolve, reject } = Promise.withResolvers<ReadonlyMap<string, number>>();
     rounds.push({
       keys,
@@ -17,14 +17,14 @@ function holdRounds() {
     });
     return promise;
   });
-  return { gatherer, rounds };
+  return { loader, rounds };
 }
 
 test("ID-9: a lone question is asked at once, and those that come meanwhile go together, each once", async () => {
-  const { gatherer, rounds } = holdRounds();
-  const first = gatherer.ask("ada");
+  const { loader, rounds } = holdRounds();
+  const first = loader.load("ada");
   expect(rounds.map(({ keys }) => keys)).toEqual([["ada"]]);
-  const others = ["ben", "ada", "ben", "cleo"].map((key) => gatherer.ask(key));
+  const others = ["ben", "ada", "ben", "cleo"].map((key) => loader.load(key));
   expect(rounds).toHaveLength(1);
   rounds[0]?.answer({ ada: 1 });
   expect(await first).toBe(1);
@@ -35,9 +35,9 @@ test("ID-9: a lone question is asked at once, and those that come meanwhile go t
 });
 
 test("ID-9: a round that fails fails those who were in it, and the next one is asked", async () => {
-  const { gatherer, rounds } = holdRounds();
-  const first = gatherer.ask("ada");
-  const second = gatherer.ask("ada");
+  const { loader, rounds } = holdRounds();
+  const first = loader.load("ada");
+  const second = loader.load("ada");
   rounds[0]?.fail();
   await expect(first).rejects.toThrow("away");
   await vi.waitFor(() => expect(rounds).toHaveLength(2));

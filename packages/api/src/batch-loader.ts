@@ -1,48 +1,48 @@
-/** Answers questions that are asked one by one together. */
-export interface Gatherer<Key, Value> {
-  /** The answer as it is at this moment or later, and undefined where there is none. */
-  ask(key: Key): Promise<Value | undefined>;
+/** Batches concurrent lookups into one query. */
+export interface BatchLoader<Key, Value> {
+  /** The value as of this moment or later; undefined if there is none. */
+  load(key: Key): Promise<Value | undefined>;
 }
 
 /**
- * One round at a time: whoever asks while one is under way goes together in the next. So a lone question waits for
- * nobody, a thousand at once take a few rounds, and nobody gets an answer from before they asked.
+ * One batch at a time: keys that arrive while a query runs go together in the next. A single lookup is therefore not
+ * delayed, a thousand at once take a few queries, and no caller gets a value from before it called.
  */
-export function createGatherer<Key, Value>(
-  askAll: (keys: readonly Key[]) => Promise<ReadonlyMap<Key, Value>>,
-): Gatherer<Key, Value> {
-  interface Asked {
+export function createBatchLoader<Key, Value>(
+  loadAll: (keys: readonly Key[]) => Promise<ReadonlyMap<Key, Value>>,
+): BatchLoader<Key, Value> {
+  interface Pending {
     readonly key: Key;
     readonly resolve: (value: Value | undefined) => void;
     readonly reject: (fault: unknown) => void;
   }
-  let waiting: Asked[] = [];
-  let underWay = false;
+  let waiting: Pending[] = [];
+  let running = false;
 
-  async function answer(round: readonly Asked[]) {
+  async function settle(batch: readonly Pending[]) {
     try {
-      const found = await askAll([...new Set(round.map(({ key }) => key))]);
-      for (const { key, resolve } of round) resolve(found.get(key));
+      const found = await loadAll([...new Set(batch.map(({ key }) => key))]);
+      for (const { key, resolve } of batch) resolve(found.get(key));
     } catch (fault) {
-      for (const { reject } of round) reject(fault);
+      for (const { reject } of batch) reject(fault);
     }
   }
 
   async function drain() {
-    underWay = true;
+    running = true;
     while (waiting.length > 0) {
-      const round = waiting;
+      const batch = waiting;
       waiting = [];
-      await answer(round);
+      await settle(batch);
     }
-    underWay = false;
+    running = false;
   }
 
   return {
-    ask: (key) =>
+    load: (key) =>
       new Promise((resolve, reject) => {
         waiting.push({ key, resolve, reject });
-        if (!underWay) void drain();
+        if (!running) void drain();
       }),
   };
 }

@@ -11,12 +11,12 @@ export interface Meter {
   eventCame(event: StreamEvent, committedAt: number): void;
   /** An event goes into a socket. The same object as in `eventCame`, where it came live. */
   eventLeft(event: object): void;
-  /** News were handed to the other processes, of so many people. */
-  newsPublished(people: number): void;
-  /** One query read the news of so many people. */
-  newsRead(people: number): void;
-  /** A look at the database found so many people without news that the bus had lost; the most events one lacked. */
-  looked(behind: number, lag: number): void;
+  /** A notification for this many users was published to the other processes. */
+  notificationsPublished(people: number): void;
+  /** One query loaded the new events of this many users. */
+  eventsLoaded(people: number): void;
+  /** A reconciliation found this many users whose stream was behind, and the largest lag in events. */
+  reconciled(behind: number, lag: number): void;
   mailboxOverflowed(): void;
   /** A subscriber was told to fetch everything anew. */
   resynced(): void;
@@ -29,9 +29,9 @@ export const silentMeter: Meter = {
   batchStored: nothing,
   eventCame: nothing,
   eventLeft: nothing,
-  newsPublished: nothing,
-  newsRead: nothing,
-  looked: nothing,
+  notificationsPublished: nothing,
+  eventsLoaded: nothing,
+  reconciled: nothing,
   mailboxOverflowed: nothing,
   resynced: nothing,
 };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createTurnstile } from "./read-limiter.ts";
+import { createConcurrencyLimiter } from "./read-limiter.ts";
 
 function hold() {
   const { promise, resolve } = Promise.withResolvers<void>();
@@ -7,28 +7,28 @@ function hold() {
 }
 
 test("RATE-8: so many reads go on at a time, the others in their order", async () => {
-  const turnstile = createTurnstile({ places: 2 });
+  const limiter = createConcurrencyLimiter({ permits: 2 });
   const holds = Array.from({ length: 5 }, hold);
   const done: number[] = [];
-  const all = holds.map(({ work }, nth) => turnstile.run(work).then(() => void done.push(nth)));
-  expect(turnstile.waiting).toBe(3);
+  const all = holds.map(({ work }, nth) => limiter.run(work).then(() => void done.push(nth)));
+  expect(limiter.waiting).toBe(3);
   for (const { end } of holds.toReversed()) end();
   await Promise.all(all);
   expect(new Set(done)).toEqual(new Set([0, 1, 2, 3, 4]));
-  expect(turnstile.waiting).toBe(0);
+  expect(limiter.waiting).toBe(0);
 });
 
 test("RATE-8: a read that fails gives its place up", async () => {
-  const turnstile = createTurnstile({ places: 1 });
-  await expect(turnstile.run(() => Promise.reject(new Error("no")))).rejects.toThrow("no");
-  expect(await turnstile.run(async () => "yes")).toBe("yes");
+  const limiter = createConcurrencyLimiter({ permits: 1 });
+  await expect(limiter.run(() => Promise.reject(new Error("no")))).rejects.toThrow("no");
+  expect(await limiter.run(async () => "yes")).toBe("yes");
 });
 
 test("RATE-8: beyond a queue that nobody would wait in, a read is refused and told when to come back", async () => {
-  const turnstile = createTurnstile({ places: 1, waitingMax: 1 });
+  const limiter = createConcurrencyLimiter({ permits: 1, waitingMax: 1 });
   const first = hold();
-  const all = [turnstile.run(first.work), turnstile.run(async () => undefined)];
-  const refused = await turnstile.run(async () => undefined).catch((fault: unknown) => fault);
+  const all = [limiter.run(first.work), limiter.run(async () => undefined)];
+  const refused = await limiter.run(async () => undefined).catch((fault: unknown) => fault);
   expect(refused).toMatchObject({ reason: "unavailable" });
   expect(Object(refused).retryAfterMs).toBeGreaterThan(0);
   first.end();

@@ -1,45 +1,45 @@
 import { DomainError } from "./domain/errors.ts";
 
-/** Lets so many through at a time; the others wait in their order. */
-export interface Turnstile {
+/** Semaphore: limits concurrent calls; excess calls queue in FIFO order. */
+export interface ConcurrencyLimiter {
   run<Result>(work: () => Promise<Result>): Promise<Result>;
-  /** How many wait. */
+  /** The number of queued calls. */
   readonly waiting: number;
 }
 
-/** More than this wait for nothing: whoever asked has gone by the time it is their turn. */
+/** Bound of the queue: beyond it the caller has gone by the time a permit is free. */
 const WAITING_MAX = 2_000;
-/** When to ask again, in milliseconds: some time in the next second and a half. */
-const COME_BACK = { from: 500, within: 1_000 } as const;
+/** Retry delay for rejected calls in milliseconds, with jitter. */
+const RETRY_AFTER = { from: 500, within: 1_000 } as const;
 
 /**
- * Keeps a flood of reads, such as that of a thousand pages that load at once, from taking every connection
- * to the database. What must not wait behind them does not pass through here.
+ * Semaphore with a bounded queue. Keeps many simultaneous reads, such as a thousand pages that load at once, from taking
+ * every database connection. Calls that must not wait behind them do not pass through it.
  */
-export function createTurnstile({
-  places,
+export function createConcurrencyLimiter({
+  permits,
   waitingMax = WAITING_MAX,
 }: {
-  places: number;
+  permits: number;
   waitingMax?: number;
-}): Turnstile {
-  let free = places;
+}): ConcurrencyLimiter {
+  let free = permits;
   const queue: (() => void)[] = [];
 
-  const enter = async () => {
+  const acquire = async () => {
     if (free > 0) {
       free -= 1;
       return;
     }
     if (queue.length >= waitingMax) {
-      const retryAfterMs = COME_BACK.from + Math.random() * COME_BACK.within;
+      const retryAfterMs = RETRY_AFTER.from + Math.random() * RETRY_AFTER.within;
       throw new DomainError("unavailable", { retryAfterMs });
     }
     await new Promise<void>((resolve) => queue.push(resolve));
   };
 
-  /** The place goes to the next in the queue, so that nobody who comes later takes it. */
-  const leave = () => {
+  /** The permit passes to the next in the queue, so that no later call takes it. */
+  const release = () => {
     const next = queue.shift();
     if (next === undefined) free += 1;
     else next();
@@ -50,11 +50,11 @@ export function createTurnstile({
       return queue.length;
     },
     async run(work) {
-      await enter();
+      await acquire();
       try {
         return await work();
       } finally {
-        leave();
+        release();
       }
     },
   };

@@ -7,21 +7,21 @@ import { isOpenToService } from "./domain/policy/service-access.ts";
 import { loadActor } from "./domain/users/load-actor.ts";
 import { errorData, toTrpcError } from "./error-mapping.ts";
 
-/** What a host provides in demo mode. */
-export interface DemoDesk {
+/** Sign-in as a demo user, provided by a host in demo mode. */
+export interface DemoSignIn {
   people(): Promise<DemoPeople>;
   signIn(input: DemoSignInInput): Promise<DemoToken>;
 }
 
-/** How much one caller may do, and how soon. */
-export interface Admission {
-  /** How long a call has to wait, in milliseconds; 0 where it may be made now, and then it is counted. */
+/** The rate limits of one caller. */
+export interface CallerLimits {
+  /** Milliseconds until a call is allowed; 0 if it is allowed now, and then it is counted. */
   call(path: string): number;
-  /** Whether one more sign of typing is passed on. */
+  /** Whether another typing signal is allowed. */
   typing(): boolean;
 }
 
-/** What a host hands to every call. `session` is null where no valid token came with it. */
+/** What a host passes to every call. `session` is null if there is no valid token. */
 export interface RequestContext extends Platform {
   readonly requestId: string;
   readonly session: Session | null;
@@ -33,12 +33,12 @@ export interface RequestContext extends Platform {
   readonly refusal?: DomainError | undefined;
   /** Bytes that wait in this caller's socket; 0 over HTTP and in process. */
   readonly bufferedBytes?: (() => number) | undefined;
-  /** Absent where nothing is limited. */
-  readonly admission?: Admission | undefined;
+  /** Absent if nothing is limited. */
+  readonly callerLimits?: CallerLimits | undefined;
   /** Tells operators why a token opens nothing, which the caller must not see. */
   readonly onTokenRefused?: ((problem: TokenProblem) => void) | undefined;
   /** Present in demo mode only. */
-  readonly demo?: DemoDesk | undefined;
+  readonly demo?: DemoSignIn | undefined;
   /** Tells operators of a fault that the caller must not see. */
   readonly onFault?:
     | ((fault: { requestId: string; path: string; cause: unknown }) => void)
@@ -53,9 +53,9 @@ const t = initTRPC.context<RequestContext>().create({
   },
 });
 
-/** Counts a call before anything is done for it, and refuses what is too much. */
-function admit({ admission }: RequestContext, path: string): void {
-  const retryAfterMs = admission?.call(path) ?? 0;
+/** Counts a call before any work is done for it, and refuses it above the rate limit. */
+function enforceRateLimit({ callerLimits }: RequestContext, path: string): void {
+  const retryAfterMs = callerLimits?.call(path) ?? 0;
   if (retryAfterMs === 0) return;
   const cause = new DomainError("too_many_requests", { retryAfterMs });
   throw toTrpcError(new TRPCError({ code: "TOO_MANY_REQUESTS", cause }));
@@ -66,8 +66,8 @@ function refuseCaller({ refusal }: RequestContext): void {
   throw toTrpcError(new TRPCError({ code: "PRECONDITION_FAILED", cause: refusal }));
 }
 
-/** Reads take turns, so that sends and streams always find a connection to the database. */
-async function inTurn<Result>({ reads }: RequestContext, read: () => Promise<Result>) {
+/** Limits concurrent reads, so that sends and streams always find a database connection. */
+async function limitReads<Result>({ reads }: RequestContext, read: () => Promise<Result>) {
   try {
     return await reads.run(read);
   } catch (cause) {
@@ -75,7 +75,7 @@ async function inTurn<Result>({ reads }: RequestContext, read: () => Promise<Res
   }
 }
 
-/** A call as a span of its own, where somebody records such. */
+/** Runs a call in a span of its own, if a tracer is set. */
 const traced = <Result>(
   { tracer, traceparent }: RequestContext,
   path: string,
@@ -83,13 +83,13 @@ const traced = <Result>(
 ): Promise<Result> =>
   tracer === undefined ? call() : tracer.span(path, { kind: "server", parent: traceparent }, call);
 
-/** What the statement that sends a message says of its sender's account. */
+/** Token problems found by the send statement. */
 const ofStatement = {
   not_signed_in: { check: "account", message: "sub is the id of no active user" },
   session_expired: { check: "revoked", message: "the tokens of the user were revoked after iat" },
 } as const;
 
-/** Says why a token that is good by itself opened nothing. The others are reported where they are verified. */
+/** Reports why a valid token was refused. Invalid tokens are reported where they are verified. */
 function reportRefusedToken({ session, onTokenRefused }: RequestContext, cause: unknown): void {
   if (session === null || !(cause instanceof DomainError)) return;
   const { reason, tokenProblem } = cause;
@@ -97,11 +97,11 @@ function reportRefusedToken({ session, onTokenRefused }: RequestContext, cause: 
     onTokenRefused?.(tokenProblem ?? ofStatement[reason]);
 }
 
-/** Everything that a procedure throws leaves as a `TRPCError` that names a reason. */
-const nameTheReason = t.middleware(async ({ ctx, path, type, next }) => {
-  admit(ctx, path);
+/** Maps everything that a procedure throws to a `TRPCError` with a reason. */
+const mapErrors = t.middleware(async ({ ctx, path, type, next }) => {
+  enforceRateLimit(ctx, path);
   refuseCaller(ctx);
-  const run = type === "query" ? () => inTurn(ctx, next) : next;
+  const run = type === "query" ? () => limitReads(ctx, next) : next;
   const result = await traced(ctx, path, run);
   if (result.ok) return result;
   const error = toTrpcError(result.error);
@@ -114,9 +114,9 @@ const nameTheReason = t.middleware(async ({ ctx, path, type, next }) => {
 
 export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
-export const publicProcedure = t.procedure.use(nameTheReason);
+export const publicProcedure = t.procedure.use(mapErrors);
 
-/** Every procedure that needs a token. What the table does not allow is refused to a service token here. */
+/** Every procedure that needs a token. Refuses a service token unless `serviceAccess` allows the procedure. */
 const tokenProcedure = publicProcedure.use(({ ctx, path, next }) => {
   const { session } = ctx;
   if (session === null) throw new DomainError(ctx.signInProblem ?? "not_signed_in");
@@ -124,7 +124,7 @@ const tokenProcedure = publicProcedure.use(({ ctx, path, next }) => {
   return next({ ctx: { session } });
 });
 
-/** A procedure for users with a valid token, whose verb checks the account by itself. */
+/** A procedure for users with a valid token, whose verb checks the account itself. */
 export const sessionProcedure = tokenProcedure.use(({ ctx, next }) => {
   if (ctx.session.kind === "service") throw new DomainError("forbidden");
   return next({ ctx: { session: ctx.session } });
@@ -136,7 +136,7 @@ export const procedure = sessionProcedure.use(async ({ ctx, next }) => {
   return next({ ctx: { actor } });
 });
 
-/** A procedure for the host platform too, where `serviceAccess` allows it. */
+/** A procedure for the host platform too, if `serviceAccess` allows it. */
 export const staffProcedure = tokenProcedure.use(async ({ ctx, next }) => {
   const { session } = ctx;
   const actor: Actor | ServiceActor =

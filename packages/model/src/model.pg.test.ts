@@ -3,9 +3,9 @@ import { describePostgres } from "@parley/db/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { found } from "./found.ts";
 import { explore } from "./play/explore.ts";
-import { open, strict } from "./play/houses.ts";
+import { open, strict } from "./play/policies.ts";
 import { play } from "./play/play.ts";
-import { Tally } from "./play/tally.ts";
+import { Coverage } from "./play/coverage.ts";
 
 const STEPS = Number(process.env["PARLEY_MODEL_STEPS"] ?? 2_000);
 const SEED = Number(process.env["PARLEY_MODEL_SEED"] ?? 1);
@@ -25,7 +25,7 @@ const everywhere = [
 
 const describe = await describePostgres();
 
-describe.each([open, strict])("under $name", ({ name, policy, house, acrossBlock }) => {
+describe.each([open, strict])("under $name", ({ name, policy, modelPolicy, acrossBlock }) => {
   let api: TestApi;
   beforeAll(async () => {
     api = await createTestApi({ engine: "postgres", policy });
@@ -36,22 +36,22 @@ describe.each([open, strict])("under $name", ({ name, policy, house, acrossBlock
     "EVT-13, EVT-21: whatever people do, everybody sees what the rules say, by events alone and afresh",
     { timeout: HOURS_8 },
     async () => {
-      const tally = new Tally();
+      const coverage = new Coverage();
       const steps = STEPS / 2;
       await explore({
-        play: (programme) => play(api, programme, { house, tally }),
+        play: (programme) => play(api, programme, { modelPolicy, coverage }),
         ...{ seed: SEED, steps },
         onRound: ({ seed, taken }) => {
           if (STEPS > 2_000) console.log(`${name}: ${taken} of ${steps} steps, up to seed ${seed}`);
         },
       });
       const proof = [...everywhere, `edit ${acrossBlock}`, `react ${acrossBlock}`];
-      expect(proof.filter((what) => tally.of(what) === 0)).toEqual([]);
+      expect(proof.filter((what) => coverage.of(what) === 0)).toEqual([]);
     },
   );
 
-  if (house !== open.house) return;
+  if (modelPolicy !== open.modelPolicy) return;
   test.each(found)("EVT-13: $title", async ({ programme }) => {
-    await play(api, programme, { house, tally: new Tally() });
+    await play(api, programme, { modelPolicy, coverage: new Coverage() });
   });
 });

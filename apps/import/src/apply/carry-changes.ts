@@ -1,4 +1,4 @@
-import { resealBlock } from "@parley/api/domain/search/reindex-block";
+import { reindexBlock } from "@parley/api/domain/search/reindex-block";
 import { FOLD_VERSION } from "@parley/contract/folding";
 import type { Executor } from "@parley/db/database";
 import { type SQL, sql } from "drizzle-orm";
@@ -35,5 +35,5 @@ export async function carryChanges(tx: Executor): Promise<void> {
   const { rows } = await tx.execute<{ conversationId: string; seq: number }>(sql`
     ${change(editedSince, sql`body = o.body, search_text = o.search_text, fold_version = ${FOLD_VERSION}, edited_at = o.edited_at`)}
     returning x.conversation_id as "conversationId", x.seq`);
-  for (const place of rows) await resealBlock(tx, place);
+  for (const place of rows) await reindexBlock(tx, place);
 }

@@ -6,7 +6,7 @@ import { startDatabase } from "./processes/database.ts";
 import { parleyEnv } from "./processes/subjects.ts";
 import { type Cast, createCast } from "./scenarios/cast.ts";
 import { runCatchUp } from "./scenarios/catch-up.ts";
-import { runGathering } from "./scenarios/gathering.ts";
+import { runGathering } from "./scenarios/batching.ts";
 import { runGrowth } from "./scenarios/growth.ts";
 import { runHotGroup } from "./scenarios/hot-group.ts";
 import { type Lab, townsOf } from "./scenarios/lab.ts";

@@ -15,7 +15,7 @@ import { judge } from "./report/targets.ts";
 import { createCast } from "./scenarios/cast.ts";
 import { type Lab, townsOf } from "./scenarios/lab.ts";
 import type { Result } from "./scenarios/results.ts";
-import { runYardstick } from "./scenarios/yardstick.ts";
+import { runYardstick } from "./scenarios/baseline.ts";
 import { createScreen } from "./screen.ts";
 
 const document = fileURLToPath(new URL("../../../../docs/performance.md", import.meta.url));

@@ -1,6 +1,6 @@
 import type { PartName } from "./options.ts";
 import { runCatchUp } from "./scenarios/catch-up.ts";
-import { runGathering } from "./scenarios/gathering.ts";
+import { runGathering } from "./scenarios/batching.ts";
 import { runGrowth } from "./scenarios/growth.ts";
 import { runHotGroup } from "./scenarios/hot-group.ts";
 import type { Lab } from "./scenarios/lab.ts";

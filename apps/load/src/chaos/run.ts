@@ -9,7 +9,7 @@ import { findNats, startNats } from "../bench/processes/nats.ts";
 import { treeOf } from "../bench/processes/process-tree.ts";
 import { parleyEnv } from "../bench/processes/subjects.ts";
 import { seedGroup } from "../bench/seed/group.ts";
-import { seedTown } from "../bench/seed/town.ts";
+import { seedTown } from "../bench/seed/dataset.ts";
 import { type Crew, openCrew } from "./crew.ts";
 import { findViolations, type History, type Stored, type Violation } from "./history.ts";
 import { createNetwork, type Network } from "./network.ts";

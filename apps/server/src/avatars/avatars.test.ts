@@ -3,7 +3,7 @@ import { createTestApi, nextOf, reasonOf, type TestApi } from "@parley/api/testi
 import { personSchema } from "@parley/contract/people";
 import sharp from "sharp";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { noLimits } from "../admission/limits.ts";
+import { noLimits } from "../rate-limits/limits.ts";
 import { type PictureHost, startPictureHost } from "../testing/picture-host.ts";
 import { createTestAuthenticator } from "../testing/tokens.ts";
 import { startTestServer, type TestServer } from "../testing/test-server.ts";

@@ -1,7 +1,7 @@
 import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import type { AvatarImages } from "@parley/api/domain/avatars/avatars";
-import { createTurnstile } from "@parley/api/read-limiter";
+import { createConcurrencyLimiter } from "@parley/api/read-limiter";
 import { avatarSizes, type PictureProblem } from "@parley/contract/avatars";
 import { type PictureType, pictureTypeOf } from "./picture-type.ts";
 
@@ -93,7 +93,7 @@ export function createEncodePicture({
   places = PLACES,
   timeout = TIMEOUT,
 }: EncodePictureOptions = {}): EncodePicture {
-  const turns = createTurnstile({ places, waitingMax: WAITING_MAX });
+  const turns = createConcurrencyLimiter({ permits: places, waitingMax: WAITING_MAX });
   return async (bytes) => {
     const type = pictureTypeOf(bytes);
     if (type === undefined) return { ok: false, problem: "notAPicture" };

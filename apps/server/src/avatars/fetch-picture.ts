@@ -1,4 +1,4 @@
-import { lookup as lookUp } from "node:dns/promises";
+import { lookup as loadStreamHeads } from "node:dns/promises";
 import type { LookupAddress } from "node:dns";
 import type { IncomingMessage } from "node:http";
 import { request } from "node:https";
@@ -137,7 +137,7 @@ function refuseAddress(url: string): void {
  */
 export function createFetchPicture(options: FetchPictureOptions = {}): FetchPicture {
   const {
-    lookup = (host: string) => lookUp(host, { all: true }),
+    lookup = (host: string) => loadStreamHeads(host, { all: true }),
     isAllowed = isPublicAddress,
     timeout = TIMEOUT,
     maxBytes = limits.pictureBytesMax,

@@ -17,7 +17,7 @@ import { allowOrigins } from "../http/procedures.ts";
 import type { EncodePicture } from "./encode-picture.ts";
 
 export interface AvatarOptions {
-  readonly parts: Pick<ContextParts, "platform" | "desk">;
+  readonly parts: Pick<ContextParts, "platform" | "rateLimits">;
   readonly authenticator: Authenticator;
   readonly allowedOrigins: readonly string[];
   readonly encodePicture: EncodePicture;
@@ -55,7 +55,7 @@ async function admitUpload(
   request: FastifyRequest,
   { parts, authenticator }: AvatarOptions,
 ): Promise<string> {
-  const { platform, desk } = parts;
+  const { platform, rateLimits } = parts;
   const signIn = await authenticator.authenticate(bearerToken(request.headers.authorization));
   if (signIn.status !== "signed-in") {
     throw new DomainError(signIn.status === "refused" ? signIn.reason : "not_signed_in");
@@ -63,7 +63,7 @@ async function admitUpload(
   const { session } = signIn;
   if (session.kind === "service") throw new DomainError("forbidden");
   const { id } = await loadActor({ ctx: platform, session });
-  const retryAfterMs = desk.of(id).call("avatars.upload");
+  const retryAfterMs = rateLimits.of(id).call("avatars.upload");
   if (retryAfterMs > 0) throw new DomainError("too_many_requests", { retryAfterMs });
   if (Number(request.headers["content-length"] ?? 0) > limits.pictureBytesMax)
     throw new DomainError("too_large");

@@ -24,7 +24,7 @@ const diagnosisOf = async (sub: string, spec?: TokenSpec) =>
     rules,
     findAccount: async (userId) => ({
       status: "asked",
-      account: await platform.accounts.ask(userId),
+      account: await platform.accounts.load(userId),
     }),
   });
 

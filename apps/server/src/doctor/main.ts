@@ -5,7 +5,7 @@ import { connect } from "@parley/db/connect";
 import { databaseTarget } from "../database-target.ts";
 import { type Env, readDatabaseEnv, readEnv } from "../env.ts";
 import { explain } from "../explain.ts";
-import { openTokenRules } from "../identity.ts";
+import { openTokenRules } from "../authentication.ts";
 import { StartupProblem } from "../startup-problem.ts";
 import { type AccountFound, diagnose } from "./diagnose.ts";
 
@@ -28,7 +28,7 @@ async function findAccount(env: Env, userId: string): Promise<AccountFound> {
   try {
     const database = await connect(databaseTarget(readDatabaseEnv()));
     try {
-      return { status: "asked", account: await createAccounts(database.db).ask(userId) };
+      return { status: "asked", account: await createAccounts(database.db).load(userId) };
     } finally {
       await database.close();
     }

@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
 import * as z from "zod";
-import { parseLimits } from "../admission/parse-limits.ts";
+import { parseLimits } from "../rate-limits/parse-limits.ts";
 import { isLoopback } from "../loopback.ts";
 
 /** One of two words. */

@@ -4,8 +4,8 @@ import { expect, test } from "vitest";
 import { readEnv, variableNames } from "../env.ts";
 import { explainListen } from "../explain.ts";
 import { limitConnections } from "../http/limit-connections.ts";
-import { createAdmissionDesk } from "../admission/admission-desk.ts";
-import { noLimits } from "../admission/limits.ts";
+import { createRateLimits } from "../rate-limits/rate-limits.ts";
+import { noLimits } from "../rate-limits/limits.ts";
 import { StartupProblem } from "../startup-problem.ts";
 
 const hostile = [
@@ -47,8 +47,8 @@ function check(source: Record<string, string>): void {
   try {
     const env = readEnv(source);
     const app = fastify({ trustProxy: env.trustedProxies.length > 0 && [...env.trustedProxies] });
-    const desk = createAdmissionDesk(noLimits);
-    limitConnections(app.server, { desk, trustedProxies: env.trustedProxies });
+    const rateLimits = createRateLimits(noLimits);
+    limitConnections(app.server, { rateLimits, trustedProxies: env.trustedProxies });
   } catch (fault) {
     expect(fault).toBeInstanceOf(StartupProblem);
     expect(String(Object(fault).message).split("\n").length).toBeLessThanOrEqual(2);

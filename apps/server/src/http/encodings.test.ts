@@ -7,7 +7,7 @@ import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
 import * as z from "zod";
 import { buildApp } from "../app.ts";
-import { noLimits } from "../admission/limits.ts";
+import { noLimits } from "../rate-limits/limits.ts";
 import { createTestProgramme } from "../testing/test-server.ts";
 import { createTestAuthenticator } from "../testing/tokens.ts";
 import { acceptedCodings } from "./encodings.ts";

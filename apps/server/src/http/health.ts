@@ -1,6 +1,6 @@
 import type { Database } from "@parley/db/database";
 import type { FastifyInstance } from "fastify";
-import { upTo } from "../up-to.ts";
+import { withTimeout } from "../with-timeout.ts";
 import { sendProblem } from "./errors.ts";
 import { refusal } from "./problem.ts";
 
@@ -14,7 +14,7 @@ const WRITES =
 async function takesWrites(db: Database): Promise<boolean> {
   try {
     const query = db.$client.query(WRITES);
-    return (await upTo(PATIENCE, query)) && (await query).rows.length === 1;
+    return (await withTimeout(PATIENCE, query)) && (await query).rows.length === 1;
   } catch {
     return false;
   }

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { afterAll, expect, test, vi } from "vitest";
-import { noLimits } from "../admission/limits.ts";
+import { noLimits } from "../rate-limits/limits.ts";
 import { openRawSocket } from "../testing/raw-socket.ts";
 import { createTestProgramme, startTestServer } from "../testing/test-server.ts";
 
@@ -41,7 +41,7 @@ function drip(socket: Socket) {
 test.each(Object.entries(beginnings))(
   "HTTP-8: a request that does not become whole is given up, also where it drips: %s",
   async (name, beginning) => {
-    await using server = await startTestServer(api, { pace: impatient });
+    await using server = await startTestServer(api, { timeouts: impatient });
     for (const isDripping of [false, true]) {
       const { socket, heard } = begin(server.port, beginning);
       if (isDripping && name !== "not a byte") drip(socket);
@@ -54,7 +54,7 @@ test.each(Object.entries(beginnings))(
 );
 
 test("HTTP-8: a connection on which nothing moves ends, and an open socket does not", async () => {
-  await using server = await startTestServer(api, { pace: { connectionTimeout: 100 } });
+  await using server = await startTestServer(api, { timeouts: { connectionTimeout: 100 } });
   const open = await openRawSocket(server.socketUrl, { token: await server.sign("ada") });
   await open.call("query", "users.me");
   const { socket } = begin(server.port, "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
@@ -92,7 +92,7 @@ test("HTTP-9: an address has so many connections, and a trusted proxy as many as
 });
 
 test("HTTP-10: a drain ends in order although half a request, half an upgrade and a call are open", async () => {
-  const server = await startTestServer(api, { pace: { drainPatience: 50, closeTimeout: 50 } });
+  const server = await startTestServer(api, { timeouts: { drainPatience: 50, closeTimeout: 50 } });
   const open = Object.values(beginnings).map((beginning) => begin(server.port, beginning));
   const stalled = await openRawSocket(server.socketUrl, { token: await server.sign("ada") });
   await stalled.call("query", "users.me");

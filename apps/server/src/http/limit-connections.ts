@@ -1,5 +1,5 @@
 import { BlockList, isIPv6, type Server, type Socket } from "node:net";
-import type { AdmissionDesk } from "../admission/admission-desk.ts";
+import type { RateLimits } from "../rate-limits/rate-limits.ts";
 
 /** Addresses and networks, as `TRUSTED_PROXIES` has them. */
 function toBlockList(networks: readonly string[]): BlockList {
@@ -19,7 +19,7 @@ function toBlockList(networks: readonly string[]): BlockList {
  */
 export function limitConnections(
   server: Server,
-  { desk, trustedProxies }: { desk: AdmissionDesk; trustedProxies: readonly string[] },
+  { rateLimits, trustedProxies }: { rateLimits: RateLimits; trustedProxies: readonly string[] },
 ): void {
   const proxies = toBlockList(trustedProxies);
   server.prependListener("connection", (connection: Socket) => {
@@ -27,7 +27,7 @@ export function limitConnections(
     // Gone already, or no connection over a network.
     if (remoteAddress === undefined) return;
     if (proxies.check(remoteAddress, isIPv6(remoteAddress) ? "ipv6" : "ipv4")) return;
-    const leave = desk.openConnection(remoteAddress);
+    const leave = rateLimits.openConnection(remoteAddress);
     if (leave === undefined) connection.destroy();
     else connection.once("close", leave);
   });

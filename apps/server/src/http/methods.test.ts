@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
-import { noLimits } from "../admission/limits.ts";
+import { noLimits } from "../rate-limits/limits.ts";
 import { createLogger } from "../logs/logger.ts";
 import { createTestProgramme, startTestServer } from "../testing/test-server.ts";
 

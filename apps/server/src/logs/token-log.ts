@@ -1,6 +1,6 @@
 import type { TokenProblem } from "@parley/api/domain/errors";
 import type { FastifyBaseLogger } from "fastify";
-import { createTokenBuckets } from "../admission/token-buckets.ts";
+import { createTokenBuckets } from "../rate-limits/token-buckets.ts";
 
 export type ReportTokenProblem = (problem: TokenProblem) => void;
 

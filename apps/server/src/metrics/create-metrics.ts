@@ -1,6 +1,6 @@
 import type { Meter } from "@parley/api/meter";
 import { collectDefaultMetrics, Registry } from "prom-client";
-import type { AdmissionLimits } from "../admission/limits.ts";
+import type { RateLimitConfig } from "../rate-limits/limits.ts";
 import { createInstruments } from "./instruments.ts";
 import { type Sources, watchSources } from "./watch-sources.ts";
 
@@ -8,7 +8,7 @@ import { type Sources, watchSources } from "./watch-sources.ts";
 export interface Metrics {
   readonly meter: Meter;
   readonly contentType: string;
-  refused(limit: keyof AdmissionLimits): void;
+  refused(limit: keyof RateLimitConfig): void;
   waitedForConnection(milliseconds: number): void;
   watch(sources: Sources): void;
   text(): Promise<string>;
@@ -31,15 +31,15 @@ function createMeter(count: ReturnType<typeof createInstruments>): Meter {
         count.latency.observe(Math.max(0, Date.now() - committedAt) / 1_000);
       }
     },
-    newsPublished(people) {
+    notificationsPublished(people) {
       count.published.inc();
       count.publishedPeople.inc(people);
     },
-    newsRead(people) {
+    eventsLoaded(people) {
       count.read.inc();
       count.readPeople.inc(people);
     },
-    looked(behind, lag) {
+    reconciled(behind, lag) {
       count.lost.inc(behind);
       count.lag.set(lag);
     },

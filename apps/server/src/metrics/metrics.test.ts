@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { newId } from "@parley/api/testing";
 import { createPlatform } from "@parley/api/platform";
 import { afterAll, expect, test, vi } from "vitest";
-import { noLimits } from "../admission/limits.ts";
+import { noLimits } from "../rate-limits/limits.ts";
 import { portOf } from "../testing/port-of.ts";
 import { openRawSocket } from "../testing/raw-socket.ts";
 import { createTestProgramme, startTestServer } from "../testing/test-server.ts";

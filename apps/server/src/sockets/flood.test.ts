@@ -7,7 +7,7 @@ import { limits as bounds } from "@parley/contract/limits";
 import fc from "fast-check";
 import { afterAll, expect, test, vi } from "vitest";
 import type { WebSocket } from "ws";
-import { type AdmissionLimits, noLimits } from "../admission/limits.ts";
+import { type RateLimitConfig, noLimits } from "../rate-limits/limits.ts";
 import { openRawSocket } from "../testing/raw-socket.ts";
 import { createTestProgramme, startTestServer, type TestServer } from "../testing/test-server.ts";
 
@@ -16,7 +16,7 @@ afterAll(() => api.close());
 
 /** So many at once, and the next in a thousand seconds. */
 const only = (burst: number) => ({ burst, perSecond: 0.001 });
-const frames = (burst: number): AdmissionLimits => ({ ...noLimits, frames: only(burst) });
+const frames = (burst: number): RateLimitConfig => ({ ...noLimits, frames: only(burst) });
 const tooMany = { code: closeCodes.tooManyFrames, reason: "too_many_frames" };
 const closesQuickly = { closeTimeout: 100 };
 
@@ -87,7 +87,10 @@ function served({ app }: TestServer) {
 test.each(Object.entries(kinds))(
   "RATE-11: beyond the limit the socket is closed, whatever comes: %s",
   async (_, send) => {
-    await using server = await startTestServer(api, { limits: frames(30), pace: closesQuickly });
+    await using server = await startTestServer(api, {
+      limits: frames(30),
+      timeouts: closesQuickly,
+    });
     const socket = await openRawSocket(server.socketUrl, { token: await server.sign("ada") });
     await socket.call("query", "users.me");
     let answers = 0;
@@ -103,7 +106,7 @@ test.each(Object.entries(kinds))(
 );
 
 test("RATE-11: any mixture of frames is counted, and within the limit the socket stays", async () => {
-  await using server = await startTestServer(api, { limits: frames(40), pace: closesQuickly });
+  await using server = await startTestServer(api, { limits: frames(40), timeouts: closesQuickly });
   const names = fc.array(fc.constantFrom(...Object.keys(kinds)), { minLength: 1, maxLength: 60 });
   let nth = 0;
   await fc.assert(
@@ -130,7 +133,10 @@ test("RATE-11: any mixture of frames is counted, and within the limit the socket
 test.each(["a text PING", "a text PONG", "a ping of the protocol", "a pong of the protocol"])(
   "RATE-11: a socket that nobody has signed in on is counted by itself: %s",
   async (name) => {
-    await using server = await startTestServer(api, { limits: frames(30), pace: closesQuickly });
+    await using server = await startTestServer(api, {
+      limits: frames(30),
+      timeouts: closesQuickly,
+    });
     const flood = await openRawSocket(server.socketUrl);
     const bystander = await openRawSocket(server.socketUrl);
     for (let nth = 0; nth < 300; nth += 1) kinds[name]?.(flood.ws);
@@ -141,7 +147,7 @@ test.each(["a text PING", "a text PONG", "a ping of the protocol", "a pong of th
 );
 
 test("RATE-11: neither a second socket nor a new one has another measure", async () => {
-  await using server = await startTestServer(api, { limits: frames(30), pace: closesQuickly });
+  await using server = await startTestServer(api, { limits: frames(30), timeouts: closesQuickly });
   const token = await server.sign("ada");
   const one = await openRawSocket(server.socketUrl, { token });
   const other = await openRawSocket(server.socketUrl, { token });
@@ -159,7 +165,7 @@ test("RATE-11: neither a second socket nor a new one has another measure", async
 });
 
 test("RATE-11: a long frame counts as several", async () => {
-  await using server = await startTestServer(api, { limits: frames(30), pace: closesQuickly });
+  await using server = await startTestServer(api, { limits: frames(30), timeouts: closesQuickly });
   const socket = await openRawSocket(server.socketUrl, { token: await server.sign("ada") });
   await socket.call("query", "users.me");
   for (let nth = 0; nth < 2; nth += 1) socket.ws.send("x".repeat(bounds.frameBytesMax));
@@ -222,7 +228,7 @@ test.each(["a text PING", "a ping of the protocol"])(
 test("RATE-12: a peer that has more to read than it reads is closed, whatever fills its buffer", async () => {
   await using server = await startTestServer(api, {
     limits: noLimits,
-    pace: { stallCheck: 5, stallPatience: 50, closeTimeout: 100 },
+    timeouts: { stallCheck: 5, stallPatience: 50, closeTimeout: 100 },
   });
   const wires: Duplex[] = [];
   server.app.server.on("upgrade", (_, wire: Duplex) => wires.push(wire));

@@ -1,6 +1,6 @@
 import { closeCodes } from "@parley/contract/close-codes";
 import type { WebSocket } from "ws";
-import type { FrameBudget } from "../admission/admission-desk.ts";
+import type { FrameBudget } from "../rate-limits/rate-limits.ts";
 
 /** Of a frame that count as one more: what it costs to read a frame grows with its length. */
 const BYTES_PER_TOKEN = 4_096;

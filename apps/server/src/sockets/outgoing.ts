@@ -1,6 +1,6 @@
 import type { WebSocket } from "ws";
-import type { Pace } from "../pace.ts";
-import { gatherFrames } from "./gather-frames.ts";
+import type { Timeouts } from "../timeouts.ts";
+import { corkWrites } from "./cork-writes.ts";
 import { watchSlowConsumer } from "./slow-consumer.ts";
 import type { Socket } from "node:net";
 
@@ -16,7 +16,7 @@ export interface OutgoingOptions {
   readonly socket: WebSocket;
   /** The connection below the socket. */
   readonly wire: Socket;
-  readonly pace: Pace;
+  readonly timeouts: Timeouts;
   readonly onSlow: () => void;
 }
 
@@ -50,9 +50,9 @@ function answerLatest<Payload>(write: Write<Payload>): (payload: Payload) => voi
  * Every frame that leaves passes here, and with it the check for a peer that does not read. Answers the pings of
  * the protocol, too: the socket needs `autoPong: false`.
  */
-export function createOutgoing({ socket, wire, pace, onSlow }: OutgoingOptions): Outgoing {
-  const gather = gatherFrames(wire);
-  const look = watchSlowConsumer({ socket, wire, pace, onSlow });
+export function createOutgoing({ socket, wire, timeouts, onSlow }: OutgoingOptions): Outgoing {
+  const gather = corkWrites(wire);
+  const look = watchSlowConsumer({ socket, wire, timeouts, onSlow });
   /** Whether a frame may leave now, and what goes with each. */
   const begin = () => {
     if (socket.readyState !== socket.OPEN) return false;

@@ -12,13 +12,13 @@ import { nothingAt, pathOf } from "../http/methods.ts";
 import { isOriginAllowed } from "../http/origins.ts";
 import { refusal } from "../http/problem.ts";
 import { reportUnseen } from "../logs/report-unseen.ts";
-import type { Pace } from "../pace.ts";
-import { createCallLedger } from "./call-ledger.ts";
+import type { Timeouts } from "../timeouts.ts";
+import { createPendingCalls } from "./pending-calls.ts";
 import { createEventEncoder } from "./event-encoder.ts";
 import { limitFrames } from "./limit-frames.ts";
 import { createOutgoing } from "./outgoing.ts";
-import type { SocketRoster } from "./roster.ts";
-import { createSignInGate, type SignInGate } from "./sign-in-gate.ts";
+import type { OpenSockets } from "./open-sockets.ts";
+import { createSocketAuth, type SocketAuth } from "./socket-auth.ts";
 import { serveTrpc } from "./trpc/serve-trpc.ts";
 import { watchAuthority } from "./watch-authority.ts";
 
@@ -27,18 +27,18 @@ export interface SocketOptions {
   readonly parts: ContextParts;
   readonly authenticator: Authenticator;
   readonly allowedOrigins: readonly string[];
-  readonly sockets: SocketRoster;
-  readonly pace: Pace;
+  readonly sockets: OpenSockets;
+  readonly timeouts: Timeouts;
 }
 
-/** One end of a socket: this one. */
+/** The server end of a socket. */
 interface Peer {
   readonly socket: WebSocket;
   readonly request: FastifyRequest;
 }
 
-/** So many things wait for the end of one socket; Node takes more than 10 for a leak. */
-const WATCHERS = 20;
+/** Close listeners of one socket; Node reports more than 10 as a leak. */
+const CLOSE_LISTENERS = 20;
 
 type Serve = (socket: WebSocket, request: FastifyRequest) => void;
 
@@ -46,67 +46,67 @@ type Serve = (socket: WebSocket, request: FastifyRequest) => void;
 const announcesToken = ({ url }: FastifyRequest) =>
   new URLSearchParams(url.split("?")[1]).get("connectionParams") === "1";
 
-/** Turns a peer away with its first answer, where its first message could not be read. */
-function createEncoder({ decode, encode }: Encoder, gate: SignInGate): Encoder {
+/** Rejects a peer with its first response if its first message could not be parsed. */
+function createEncoder({ decode, encode }: Encoder, auth: SocketAuth): Encoder {
   return {
     decode,
     encode(answer) {
-      if (!gate.hasHeard()) gate.turnAway(closeCodes.signInAgain, "not_signed_in");
+      if (!auth.hasHeard()) auth.reject(closeCodes.signInAgain, "not_signed_in");
       return encode(answer);
     },
   };
 }
 
-/** Takes a place for as long as a socket is open, and closes it where there is none. */
-function takePlace(socket: WebSocket, leave: (() => void) | undefined): boolean {
+/** Counts a socket while it is open, and closes it above the limit. */
+function reserveSocket(socket: WebSocket, leave: (() => void) | undefined): boolean {
   if (leave === undefined) socket.close(closeCodes.tooManySockets, "too_many_sockets");
   else socket.once("close", leave);
   return leave !== undefined;
 }
 
-/** Watches over a socket on behalf of the person who has signed in on it. */
+/** Watches the account of the user who has signed in on a socket, and counts it for that user. */
 function guard({ socket, request }: Peer, session: Session, parts: ContextParts): void {
-  const { platform, report, desk } = parts;
+  const { platform, report, rateLimits } = parts;
   const onFault = (cause: unknown) => report({ requestId: request.id, path: "socket", cause });
   if (session.kind === "user") watchAuthority({ socket, platform, session, onFault });
-  takePlace(socket, desk.openSocket(callerKey(session)));
+  reserveSocket(socket, rateLimits.openSocket(callerKey(session)));
 }
 
-/** Gives one socket its gate, its watch and its place on the list, and then to tRPC. */
+/** Authenticates, monitors and registers each socket, then passes it to tRPC. */
 function createServe(options: SocketOptions): Serve {
-  const { router, parts, authenticator, sockets, pace } = options;
+  const { router, parts, authenticator, sockets, timeouts } = options;
   const { clock, meter, tracer } = parts.platform;
   const events = createEventEncoder((event) => {
     meter.eventLeft(event);
     tracer?.eventLeft(event);
   });
   return (socket, request) => {
-    socket.setMaxListeners(WATCHERS);
-    const frames = parts.desk.frames();
+    socket.setMaxListeners(CLOSE_LISTENERS);
+    const frames = parts.rateLimits.frames();
     // Before anything else listens to the socket: what is over the limit is not answered.
     const frameLimit = limitFrames(socket, frames);
-    if (!takePlace(socket, parts.desk.openAddressSocket(request.ip))) {
+    if (!reserveSocket(socket, parts.rateLimits.openAddressSocket(request.ip))) {
       socket.on("message", ({ length }: Buffer) => void frameLimit.admitFrame(length));
       return;
     }
     const peer = { socket, request };
     const onSlow = () => socket.close(closeCodes.slowConsumer, "too_slow");
-    const outgoing = createOutgoing({ socket, wire: request.raw.socket, pace, onSlow });
-    const ledger = createCallLedger(events);
-    sockets.add({ socket, calls: ledger.calls, send: outgoing.send });
+    const outgoing = createOutgoing({ socket, wire: request.raw.socket, timeouts, onSlow });
+    const pendingCalls = createPendingCalls(events);
+    sockets.add({ socket, calls: pendingCalls.calls, send: outgoing.send });
     const isAnnounced = announcesToken(request);
-    const gate = createSignInGate({ socket, isAnnounced, authenticator, clock, pace });
+    const auth = createSocketAuth({ socket, isAnnounced, authenticator, clock, timeouts });
     serveTrpc(socket, {
       router,
       maxBatchSize: limits.batchMax,
-      keepAlive: { pingMs: pace.pingAfter, pongWaitMs: pace.pongWait },
+      keepAlive: { pingMs: timeouts.pingAfter, pongWaitMs: timeouts.pongWait },
       isAnnounced,
       maxSubscriptions: limits.subscriptionsMax,
       frameLimit,
       outgoing,
-      encoder: createEncoder(ledger.encoder, gate),
+      encoder: createEncoder(pendingCalls.encoder, auth),
       createContext: async (params) => {
-        const signIn = await gate.enter(params);
+        const signIn = await auth.authenticate(params);
         if (signIn.status === "signed-in") {
           frames.signedInAs(callerKey(signIn.session));
           guard(peer, signIn.session, parts);
@@ -126,7 +126,7 @@ function createServe(options: SocketOptions): Serve {
 }
 
 /** Some of these are newer than the types of `ws`. */
-const serverOptions = ({ closeTimeout }: Pace) => ({
+const serverOptions = ({ closeTimeout }: Timeouts) => ({
   maxPayload: limits.frameBytesMax,
   // A full message in parts of a kilobyte. Each part, and each piece of one that is not complete yet, is held.
   maxFragments: 64,
@@ -161,7 +161,7 @@ function createOriginLog() {
 /** The procedures over sockets, at `/trpc`. */
 export async function serveSockets(app: FastifyInstance, options: SocketOptions): Promise<void> {
   await app.register(websocket, {
-    options: serverOptions(options.pace),
+    options: serverOptions(options.timeouts),
     // `ws` closes by itself after an error, with the code that tells the client why.
     errorHandler: (error, _, request) => request.log.debug({ err: error }, "socket error"),
     // The drain closes the sockets.

@@ -49,7 +49,7 @@ const untilServerCloses = ({ app }: TestServer) =>
 
 test("a peer that reads nothing costs a bounded amount of memory, and is closed as too slow", async () => {
   const { seen, router: flooding } = createFlood();
-  await using server = await startTestServer(api, { router: flooding, pace: unbothered });
+  await using server = await startTestServer(api, { router: flooding, timeouts: unbothered });
   const slow = await openRawSocket(server.socketUrl, { token: await server.sign("ada") });
   await stall(slow, "flood");
   await untilServerCloses(server);
@@ -68,7 +68,7 @@ test("a peer that reads nothing even of its close is cut off", async () => {
   const { router: flooding } = createFlood();
   await using server = await startTestServer(api, {
     router: flooding,
-    pace: { ...unbothered, closeTimeout: 1 },
+    timeouts: { ...unbothered, closeTimeout: 1 },
   });
   const slow = await openRawSocket(server.socketUrl, { token: await server.sign("ada") });
   await stall(slow, "flood");
@@ -78,7 +78,7 @@ test("a peer that reads nothing even of its close is cut off", async () => {
 
 test("a peer that reads, however much it asked for, is not closed", async () => {
   const { seen, router: flooding } = createFlood();
-  await using server = await startTestServer(api, { router: flooding, pace: watchful });
+  await using server = await startTestServer(api, { router: flooding, timeouts: watchful });
   const socket = await openRawSocket(server.socketUrl, { token: await server.sign("ada") });
   socket.send({ id: 1, method: "subscription", params: { path: "flood" } });
   for (let frames = 0; frames < 200; frames += 1) await socket.answer(({ id }) => id === 1);
@@ -88,7 +88,7 @@ test("a peer that reads, however much it asked for, is not closed", async () => 
 });
 
 test("the stream of a stalled peer is not pulled, the peer is closed, and resumes without loss", async () => {
-  await using server = await startTestServer(api, { pace: impatient });
+  await using server = await startTestServer(api, { timeouts: impatient });
   const ben = api.as("ben");
   const { id: conversationId } = await ben.conversations.open({ userId: "ada" });
   const { cursor } = await api.as("ada").users.me();

@@ -1,7 +1,7 @@
 import type { Socket } from "node:net";
 import { limits } from "@parley/contract/limits";
 import type { WebSocket } from "ws";
-import type { Pace } from "../pace.ts";
+import type { Timeouts } from "../timeouts.ts";
 
 /** Above this many waiting bytes a socket is closed at once: what it asks for costs more than its stream. */
 const HARD_MAX = 4 * limits.socketBufferMax;
@@ -10,7 +10,7 @@ export interface SlowConsumerOptions {
   readonly socket: WebSocket;
   /** The connection below the socket, which knows how much has left. */
   readonly wire: Socket;
-  readonly pace: Pace;
+  readonly timeouts: Timeouts;
   readonly onSlow: () => void;
 }
 
@@ -18,7 +18,12 @@ export interface SlowConsumerOptions {
  * Tells when a peer does not read: more than the limit waits and nothing has left for a while. The result looks;
  * call it whenever something has been sent.
  */
-export function watchSlowConsumer({ socket, wire, pace, onSlow }: SlowConsumerOptions): () => void {
+export function watchSlowConsumer({
+  socket,
+  wire,
+  timeouts,
+  onSlow,
+}: SlowConsumerOptions): () => void {
   let timer: NodeJS.Timeout | undefined;
   const stop = () => {
     clearInterval(timer);
@@ -34,12 +39,12 @@ export function watchSlowConsumer({ socket, wire, pace, onSlow }: SlowConsumerOp
     timer = setInterval(() => {
       if (socket.bufferedAmount <= limits.socketBufferMax) return stop();
       const now = left();
-      stalledFor = now > seen ? 0 : stalledFor + pace.stallCheck;
+      stalledFor = now > seen ? 0 : stalledFor + timeouts.stallCheck;
       seen = now;
-      if (stalledFor < pace.stallPatience) return undefined;
+      if (stalledFor < timeouts.stallPatience) return undefined;
       stop();
       return onSlow();
-    }, pace.stallCheck);
+    }, timeouts.stallCheck);
   };
 
   return () => {

@@ -46,7 +46,7 @@ test("a socket signs in once and then calls, sends and hears", async () => {
 });
 
 test("ID-4: a socket that never authenticates is closed when its time is up", async () => {
-  await using server = await startTestServer(api, { pace: { authDeadline: 1 } });
+  await using server = await startTestServer(api, { timeouts: { authDeadline: 1 } });
   const silent = await openRawSocket(server.socketUrl);
   expect(await silent.closed).toEqual({ code: closeCodes.authDeadline, reason: "not_signed_in" });
   const unannounced = await openRawSocket(server.socketUrl.replace("?connectionParams=1", ""));
@@ -255,7 +255,7 @@ test("HTTP-11: an upgrade at another path is refused with a status of HTTP", asy
 });
 
 test("a silent socket is asked once whether it is there, and let go when it does not answer", async () => {
-  await using server = await startTestServer(api, { pace: { pingAfter: 5, pongWait: 50 } });
+  await using server = await startTestServer(api, { timeouts: { pingAfter: 5, pongWait: 50 } });
   const ws = new WebSocket(server.socketUrl);
   const frames: string[] = [];
   ws.on("message", (data: Buffer) => frames.push(data.toString()));

@@ -77,7 +77,7 @@ test("OBS-3: one trace follows a message from the caller's own to every socket",
 /** Two processes, and what a subscriber at the other one gets. */
 async function openTracedPair() {
   const tracer = createTracer(openTelemetry);
-  const pair = await openBusPair({ tracer, openCarrier: pairCarriers() });
+  const pair = await openBusPair({ tracer, openTransport: pairTransports() });
   const heard: object[] = [];
   pair.other.listen("ada", { onEvent: ({ event }) => event !== undefined && heard.push(event) });
   const send = (deliveries: Parameters<typeof pair.one.deliver>[0]) =>
@@ -127,19 +127,21 @@ test("OBS-4: without the API, and without an SDK behind it, nothing is traced", 
   await expect(findTracer(() => Promise.reject(new Error("broken")))).rejects.toThrow("broken");
 });
 
-/** Two carriers, each of which takes what the other says. */
-function pairCarriers() {
-  const hosts: { onNews: (news: never) => void }[] = [];
+/** Two transports, each of which receives what the other publishes. */
+function pairTransports() {
+  const hosts: { onNotification: (notification: never) => void }[] = [];
   return async () => {
     const place = hosts.length;
     return {
-      start: (host: { onNews: (news: never) => void }) => void (hosts[place] = host),
+      start: (host: { onNotification: (notification: never) => void }) =>
+        void (hosts[place] = host),
       follow: () => undefined,
       unfollow: () => undefined,
       ready: () => Promise.resolve(),
-      publish: async (news: unknown) => {
+      publish: async (notification: unknown) => {
         // Both ends are of this code.
-        for (const [at, host] of hosts.entries()) if (at !== place) host.onNews(news as never);
+        for (const [at, host] of hosts.entries())
+          if (at !== place) host.onNotification(notification as never);
       },
       close: () => Promise.resolve(),
     };

@@ -1,5 +1,5 @@
 import type { Database } from "@parley/db/database";
-import { readNews } from "../domain/stream/read/load-events.ts";
+import { loadEvents } from "../domain/stream/read/load-events.ts";
 import { createPlatform } from "../platform.ts";
 import { rateOf, spreadOf, timed } from "./figures.ts";
 import { mentorOf, seedPairs } from "./seed-pairs.ts";
@@ -36,7 +36,7 @@ export async function measureFresh(
         last,
         at: Date.now(),
       }));
-      return readNews(db, hints);
+      return loadEvents(db, hints);
     };
     const window = async (): Promise<FreshFigure> => {
       const sends = await rateOf({ together: PAIRS, milliseconds }, async (at) => {

@@ -1,6 +1,6 @@
 import type { Database } from "@parley/db/database";
 import type { Platform } from "../domain/context.ts";
-import { sealConversations } from "../domain/search/index-blocks.ts";
+import { indexConversations } from "../domain/search/index-blocks.ts";
 import { createPlatform } from "../platform.ts";
 import { type Spread, spreadOf, timed } from "./figures.ts";
 import { fill, searched, seedTexts } from "./seed-messages.ts";
@@ -31,7 +31,7 @@ export async function seedReads(db: Database, { middle, long }: Sizes): Promise<
     where: `c.low_user in ('${mentorOf(pairs.few)}', '${mentorOf(pairs.many)}')`,
     each: 20,
   });
-  await sealConversations(createPlatform({ db }), { idleAfter: 0 });
+  await indexConversations(createPlatform({ db }), { idleAfter: 0 });
   await run(db, ["vacuum analyze"]);
 }
 

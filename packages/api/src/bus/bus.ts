@@ -1,8 +1,8 @@
 import type { Signal, StreamEvent } from "@parley/contract/events";
 
 /**
- * One event with its place in one person's stream. Without the event it is a hint: the log has news up to
- * there, from `first` on, where that is known.
+ * An event with its number in one user's stream. Without the event it is a hint: the log has new events up to
+ * `seq`, from `first` on if that is known.
  */
 export interface Delivery {
   readonly userId: string;
@@ -11,33 +11,33 @@ export interface Delivery {
   readonly event?: StreamEvent | undefined;
 }
 
-/** One signal and the people whom it may reach. */
+/** A signal and its recipients. */
 export interface SignalDelivery {
   readonly userIds: readonly string[];
   readonly signal: Signal;
 }
 
-/** Where a subscriber receives. All are called synchronously and must not throw. */
+/** Callbacks of a subscriber. All are called synchronously and must not throw. */
 export interface Listener {
   onEvent(delivery: Delivery): void;
   onSignal(signal: Signal): void;
-  /** What this person may do has changed: whoever acts for them asks the database again. */
+  /** The user's permissions have changed: sessions of the user must read them from the database again. */
   onAuthority(): void;
 }
 
 /**
- * Carries news to whoever listens for a person, in this process and in every other one on the same database,
- * after the commit. The log is the truth: a bus may lose what it carries, and may repeat it, but a listener is
- * told of every event that this process committed, and sooner or later of every other one.
+ * Publishes events to subscribers after the commit, in this process and in every other process on the same database.
+ * The log is the source of truth: the bus may lose and repeat messages between processes. A subscriber receives every
+ * event that this process committed, and eventually every event of the others.
  */
 export interface Bus {
   deliver(deliveries: readonly Delivery[]): void;
   signal(delivery: SignalDelivery): void;
-  /** Says that a person's account, role or tokens are not what they were. */
+  /** Publishes that a user's account, role or tokens have changed. */
   authority(userId: string): void;
-  /** Listening in this process begins before this returns. The result ends it. */
+  /** Subscribes before it returns. The result unsubscribes. */
   listen(userId: string, listener: Partial<Listener>): () => void;
-  /** Resolves once news of other processes about a person that is listened for arrive here. */
+  /** Resolves once events of other processes for a subscribed user arrive here. */
   ready(userId: string): Promise<void>;
   close(): Promise<void>;
 }

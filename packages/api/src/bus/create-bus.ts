@@ -1,22 +1,22 @@
 import { type Meter, silentMeter } from "../meter.ts";
 import type { Tracer } from "../tracer.ts";
 import type { Bus, Delivery } from "./bus.ts";
-import type { Carrier, Hint } from "./transport.ts";
+import type { Transport, Hint } from "./transport.ts";
 import { createLocalListeners, type LocalListeners } from "./local-listeners.ts";
-import { createNewsReader, type ReadNews } from "./event-loader.ts";
-import { type Exchange, exchangeNews } from "./peer-link.ts";
-import type { LookUp } from "./reconciler.ts";
+import { createEventLoader, type LoadEvents } from "./event-loader.ts";
+import { type PeerLink, createPeerLink } from "./peer-link.ts";
+import type { LoadStreamHeads } from "./reconciler.ts";
 import { unpackEvents } from "./inline-events.ts";
 
 export interface BusOptions {
-  /** Reads from the log what hints point at. Without it each subscriber reads alone. */
-  readonly readNews?: ReadNews | undefined;
-  /** The way to other processes, and how to find what it lost. Without it this process is the only one. */
-  readonly exchange?:
+  /** Loads the events of hints from the log. Without it each subscriber reads the log itself. */
+  readonly loadEvents?: LoadEvents | undefined;
+  /** The connection to other processes, and how to find what it lost. Without it this process is the only one. */
+  readonly peers?:
     | {
-        readonly carrier: Carrier;
-        readonly lookUp: LookUp;
-        readonly lookEvery?: number | undefined;
+        readonly transport: Transport;
+        readonly loadStreamHeads: LoadStreamHeads;
+        readonly reconcileEvery?: number | undefined;
       }
     | undefined;
   readonly meter?: Meter | undefined;
@@ -24,11 +24,11 @@ export interface BusOptions {
   readonly onFault?: ((fault: unknown) => void) | undefined;
 }
 
-/** When something was committed, and as part of which trace. */
+/** Commit time, and the trace it is part of. */
 type Moment = Pick<Hint, "at" | "trace">;
 
-/** Hands an event, or the hint of one, to the subscribers of this process. */
-function createHandOut(local: LocalListeners, { meter = silentMeter, tracer }: BusOptions) {
+/** Publishes an event or a hint to the subscribers of this process. */
+function createPublish(local: LocalListeners, { meter = silentMeter, tracer }: BusOptions) {
   return (delivery: Delivery, { at, trace }: Moment) => {
     if (delivery.event !== undefined) {
       meter.eventCame(delivery.event, at);
@@ -37,10 +37,10 @@ function createHandOut(local: LocalListeners, { meter = silentMeter, tracer }: B
     local.event(delivery);
   };
 }
-type HandOut = ReturnType<typeof createHandOut>;
+type Publish = ReturnType<typeof createPublish>;
 
-/** Reads the log inside of a span that names the traces which led to it. */
-function traceReading(read: ReadNews, tracer: Tracer | undefined): ReadNews {
+/** Loads events inside a span that links to the traces which caused it. */
+function traceReading(read: LoadEvents, tracer: Tracer | undefined): LoadEvents {
   if (tracer === undefined) return read;
   return (hints) => {
     const links = hints.flatMap(({ trace = [] }) => trace);
@@ -49,26 +49,26 @@ function traceReading(read: ReadNews, tracer: Tracer | undefined): ReadNews {
   };
 }
 
-/** Reads hints for everybody who listens here together, where there is a way to read at all. */
-function createAsk(handOut: HandOut, options: BusOptions): (hint: Hint) => void {
-  const { readNews, meter = silentMeter, tracer, onFault } = options;
-  if (readNews === undefined) {
-    return (hint) => handOut({ userId: hint.userId, first: hint.first, seq: hint.last }, hint);
+/** Loads the events of hints in one query for all subscribers of this process, if there is a loader. */
+function createLoad(publish: Publish, options: BusOptions): (hint: Hint) => void {
+  const { loadEvents, meter = silentMeter, tracer, onFault } = options;
+  if (loadEvents === undefined) {
+    return (hint) => publish({ userId: hint.userId, first: hint.first, seq: hint.last }, hint);
   }
-  return createNewsReader({
-    read: traceReading(readNews, tracer),
+  return createEventLoader({
+    read: traceReading(loadEvents, tracer),
     onFault: (fault) => onFault?.(fault),
-    onNews(deliveries, hints) {
-      if (hints.length > 0) meter.newsRead(hints.length);
+    onLoaded(deliveries, hints) {
+      if (hints.length > 0) meter.eventsLoaded(hints.length);
       const moments = new Map<string, Moment>(hints.map((hint) => [hint.userId, hint]));
       for (const delivery of deliveries) {
-        handOut(delivery, moments.get(delivery.userId) ?? { at: Date.now() });
+        publish(delivery, moments.get(delivery.userId) ?? { at: Date.now() });
       }
     },
   });
 }
 
-const nowhere: Exchange = {
+const noPeers: PeerLink = {
   follow: () => undefined,
   unfollow: () => undefined,
   deliver: () => undefined,
@@ -79,31 +79,31 @@ const nowhere: Exchange = {
 };
 
 /**
- * The bus. What this process commits reaches its own subscribers at once and whole; other processes get
- * hints, with what few people get, and read the rest from the log.
+ * Creates the bus. Subscribers of this process get the events themselves at once; other processes get hints, with the
+ * events inline if they have few recipients, and load the others from the log.
  */
 export function createBus(options: BusOptions = {}): Bus {
   const { meter = silentMeter, tracer, onFault = () => undefined } = options;
-  let exchange = nowhere;
+  let peers = noPeers;
   const local = createLocalListeners({
-    follow: (userId) => exchange.follow(userId),
-    unfollow: (userId) => exchange.unfollow(userId),
+    follow: (userId) => peers.follow(userId),
+    unfollow: (userId) => peers.unfollow(userId),
   });
-  const handOut = createHandOut(local, options);
-  const ask = createAsk(handOut, options);
+  const publish = createPublish(local, options);
+  const load = createLoad(publish, options);
   const take = (hint: Hint) => {
     const deliveries = unpackEvents(hint);
-    if (deliveries === undefined) ask(hint);
-    else for (const delivery of deliveries) handOut(delivery, hint);
+    if (deliveries === undefined) load(hint);
+    else for (const delivery of deliveries) publish(delivery, hint);
   };
-  if (options.exchange !== undefined) {
-    exchange = exchangeNews({ ...options.exchange, local, take, meter, onFault });
+  if (options.peers !== undefined) {
+    peers = createPeerLink({ ...options.peers, local, take, meter, onFault });
   }
 
   const hand = (delivery: Delivery, moment: Moment) => {
     const { userId, seq, first = seq, event } = delivery;
-    if (event !== undefined) handOut(delivery, moment);
-    else if (local.people.has(userId)) ask({ userId, first, last: seq, ...moment });
+    if (event !== undefined) publish(delivery, moment);
+    else if (local.people.has(userId)) load({ userId, first, last: seq, ...moment });
   };
 
   return {
@@ -111,18 +111,18 @@ export function createBus(options: BusOptions = {}): Bus {
       if (deliveries.length === 0) return;
       const moment = { at: Date.now(), trace: tracer?.current() };
       for (const delivery of deliveries) hand(delivery, moment);
-      exchange.deliver(deliveries, moment);
+      peers.deliver(deliveries, moment);
     },
     signal(delivery) {
       for (const userId of delivery.userIds) local.signal(userId, delivery.signal);
-      exchange.signal(delivery);
+      peers.signal(delivery);
     },
     authority(userId) {
       local.authority(userId);
-      exchange.authority(userId);
+      peers.authority(userId);
     },
     listen: (userId, listener) => local.listen(userId, listener),
-    ready: (userId) => exchange.ready(userId),
-    close: () => exchange.close(),
+    ready: (userId) => peers.ready(userId),
+    close: () => peers.close(),
   };
 }

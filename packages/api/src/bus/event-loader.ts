@@ -1,24 +1,24 @@
 import type { Delivery } from "./bus.ts";
 import type { Hint } from "./transport.ts";
 
-/** Reads what hints point at, for however many people. */
-export type ReadNews = (hints: readonly Hint[]) => Promise<readonly Delivery[]>;
+/** Loads the events of hints of many users. */
+export type LoadEvents = (hints: readonly Hint[]) => Promise<readonly Delivery[]>;
 
-/** A person with more news than this reads the log alone, page by page. */
-const NEWS_MAX = 50;
-/** People of one reading. */
+/** A subscriber with more new events than this reads the log itself, page by page. */
+const EVENTS_MAX = 50;
+/** Users of one query. */
 const PEOPLE_MAX = 1_000;
 
 interface Options {
-  readonly read: ReadNews;
-  readonly onNews: (deliveries: readonly Delivery[], hints: readonly Hint[]) => void;
+  readonly read: LoadEvents;
+  readonly onLoaded: (deliveries: readonly Delivery[], hints: readonly Hint[]) => void;
   readonly onFault: (fault: unknown) => void;
 }
 
 const asHints = (hints: Iterable<Hint>): Delivery[] =>
   [...hints].map(({ userId, first, last }) => ({ userId, first, seq: last }));
 
-const isMuch = ({ first, last }: Hint) => last - first >= NEWS_MAX;
+const isMuch = ({ first, last }: Hint) => last - first >= EVENTS_MAX;
 
 const join = (one: Hint, other: Hint): Hint => ({
   ...one,
@@ -37,11 +37,10 @@ function takePeople(waiting: Map<string, Hint>): Hint[] {
 }
 
 /**
- * Turns hints into events: one query for everybody whose hints wait, one query at a time, and what arrives
- * meanwhile goes together in the next. Where reading fails the hints themselves are handed on, and each
- * subscriber reads the log alone.
+ * Batches hints and loads their events: one query at a time for all users with queued hints, and what arrives meanwhile
+ * goes together in the next. If loading fails the hints are passed on, and each subscriber reads the log itself.
  */
-export function createNewsReader({ read, onNews, onFault }: Options): (hint: Hint) => void {
+export function createEventLoader({ read, onLoaded, onFault }: Options): (hint: Hint) => void {
   const waiting = new Map<string, Hint>();
   let isReading = false;
 
@@ -58,9 +57,9 @@ export function createNewsReader({ read, onNews, onFault }: Options): (hint: Hin
     isReading = true;
     while (waiting.size > 0) {
       const hints = takePeople(waiting);
-      onNews(asHints(hints.filter(isMuch)), []);
+      onLoaded(asHints(hints.filter(isMuch)), []);
       const few = hints.filter((hint) => !isMuch(hint));
-      if (few.length > 0) onNews(await readSome(few), few);
+      if (few.length > 0) onLoaded(await readSome(few), few);
     }
     isReading = false;
   };

@@ -3,15 +3,15 @@ import * as z from "zod";
 import type { Delivery } from "./bus.ts";
 import type { Hint } from "./transport.ts";
 
-/** People of an event that travels. What more of them get is read from the log once, and serialised once. */
+/** Maximum recipients of an inline event. One with more is loaded from the log once, and serialised once. */
 const RECEIVERS_MAX = 8;
-/** Events that travel with one hint. */
+/** Maximum inline events of one hint. */
 const EVENTS_MAX = 8;
 
 const eventsSchema = z.array(streamEventSchema);
 
-/** The same deliveries. What very many people get is a hint alone: their servers read it from the log. */
-export function leaveCrowdsToTheLog(deliveries: readonly Delivery[]): Delivery[] {
+/** Strips events with many recipients from deliveries: the other servers load those from the log. */
+export function stripLargeFanout(deliveries: readonly Delivery[]): Delivery[] {
   const receivers = new Map<StreamEvent, number>();
   for (const { event } of deliveries) {
     if (event !== undefined) receivers.set(event, (receivers.get(event) ?? 0) + 1);
@@ -22,7 +22,7 @@ export function leaveCrowdsToTheLog(deliveries: readonly Delivery[]): Delivery[]
   );
 }
 
-/** The events of two hints of one person, where nothing is missing between them and they are few. */
+/** The events of two hints of one user, if they are adjacent and few. */
 export function joinEvents(one: Hint, other: Hint): readonly unknown[] | undefined {
   if (one.events === undefined || other.events === undefined) return undefined;
   const isNext = other.first === one.last + 1;
@@ -31,8 +31,8 @@ export function joinEvents(one: Hint, other: Hint): readonly unknown[] | undefin
 }
 
 /**
- * What travelled with a hint, each event with its number. Undefined where there is nothing, or something that
- * this version does not understand: the log has it.
+ * The inline events of a hint, each with its number. Returns undefined if there are none, or if this version does not
+ * understand them: the log has them.
  */
 export function unpackEvents({ userId, first, last, events }: Hint): Delivery[] | undefined {
   if (events?.length !== last - first + 1) return undefined;

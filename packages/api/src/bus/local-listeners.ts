@@ -1,27 +1,27 @@
 import type { Signal } from "@parley/contract/events";
 import type { Delivery, Listener } from "./bus.ts";
 
-/** One person for whom somebody in this process listens. */
+/** A user with listeners in this process. */
 export interface Listened {
   readonly userId: string;
   readonly listeners: Set<Partial<Listener>>;
-  /** The highest number that was handed to them here; 0 before the first. */
+  /** The highest sequence number published to them here; 0 before the first. */
   seq: number;
-  /** The account as it was at the last look, as `Standing` has it. */
+  /** The account at the last reconciliation, as in `StreamStatus`. */
   account: string;
 }
 
-/** Who listens in this process. */
+/** The listeners of this process. */
 export interface LocalListeners {
   readonly people: ReadonlyMap<string, Listened>;
-  /** The result ends it. */
+  /** The result unsubscribes. */
   listen(userId: string, listener: Partial<Listener>): () => void;
   event(delivery: Delivery): void;
   signal(userId: string, signal: Signal): void;
   authority(userId: string): void;
 }
 
-/** What happens as the first listener for a person comes, and as the last one goes. */
+/** Called when the first listener of a user subscribes, and when the last one unsubscribes. */
 export interface Interest {
   follow(userId: string): void;
   unfollow(userId: string): void;

@@ -1,34 +1,34 @@
 import { expect, test, vi } from "vitest";
 import { closed, listenFor } from "../testing/bus-contract.ts";
 import { createSharedLog, openBusPair } from "../testing/bus-pair.ts";
-import type { Carrier, CarrierHost, News } from "./transport.ts";
+import type { Transport, TransportHost, Notification } from "./transport.ts";
 import { createBus } from "./create-bus.ts";
 
-/** A carrier on which a test can do what networks do. */
-function createFaultyCarrier() {
-  const published: News[] = [];
-  const state = { isAway: false, host: undefined as CarrierHost | undefined };
-  const carrier: Carrier = {
+/** A transport on which a test can do what networks do. */
+function createFaultyTransport() {
+  const published: Notification[] = [];
+  const state = { isAway: false, host: undefined as TransportHost | undefined };
+  const transport: Transport = {
     start: (host) => void (state.host = host),
-    async publish(news) {
+    async publish(notification) {
       if (state.isAway) throw new Error("away");
-      published.push(news);
+      published.push(notification);
     },
     follow: () => undefined,
     unfollow: () => undefined,
     ready: () => Promise.resolve(),
     close: () => Promise.resolve(),
   };
-  return { carrier, published, state };
+  return { transport, published, state };
 }
 
-test("BUS-8: news that a carrier loses without a word are found by the next look", async () => {
-  const lost: News[] = [];
-  const deaf = async (): Promise<Carrier> => {
-    const { carrier } = createFaultyCarrier();
-    return { ...carrier, publish: async (news) => void lost.push(news) };
+test("BUS-8: news that a transport loses without a word are found by the next look", async () => {
+  const lost: Notification[] = [];
+  const deaf = async (): Promise<Transport> => {
+    const { transport } = createFaultyTransport();
+    return { ...transport, publish: async (notification) => void lost.push(notification) };
   };
-  await using pair = await openBusPair({ openCarrier: deaf, lookEvery: 20 });
+  await using pair = await openBusPair({ openTransport: deaf, reconcileEvery: 20 });
   const ada = await listenFor(pair.other, "ada");
   pair.one.deliver([pair.log.append("ada", closed("a"))]);
   await vi.waitFor(() => expect(ada.events.at(-1)?.seq).toBe(1));
@@ -42,13 +42,13 @@ test("BUS-8: news that a carrier loses without a word are found by the next look
 });
 
 test("BUS-7: what could not leave is joined and leaves later; signals are over by then", async () => {
-  const { carrier, published, state } = createFaultyCarrier();
+  const { transport, published, state } = createFaultyTransport();
   const log = createSharedLog();
   const faults: unknown[] = [];
   const bus = createBus({
-    readNews: log.readNews,
+    loadEvents: log.loadEvents,
     onFault: (fault) => faults.push(fault),
-    exchange: { carrier, lookUp: log.lookUp, lookEvery: 3_600_000 },
+    peers: { transport, loadStreamHeads: log.loadStreamHeads, reconcileEvery: 3_600_000 },
   });
   state.isAway = true;
   for (let nth = 0; nth < 100; nth += 1) bus.deliver([log.append("ada", closed("a"))]);
@@ -66,7 +66,7 @@ test("BUS-7: what could not leave is joined and leaves later; signals are over b
     hints: [{ userId: "ada", first: 1, last: 100 }],
     signals: [],
     authority: ["ben"],
-    look: true,
+    reconcile: true,
   });
   await bus.close();
 });
@@ -74,7 +74,7 @@ test("BUS-7: what could not leave is joined and leaves later; signals are over b
 test("BUS-5: where reading the log fails, each subscriber is told to read it alone", async () => {
   const faults: unknown[] = [];
   const bus = createBus({
-    readNews: () => Promise.reject(new Error("away")),
+    loadEvents: () => Promise.reject(new Error("away")),
     onFault: (fault) => faults.push(fault),
   });
   const ada = await listenFor(bus, "ada");
@@ -85,7 +85,7 @@ test("BUS-5: where reading the log fails, each subscriber is told to read it alo
 
 test("BUS-5: a person with very much news reads alone, and holds nobody up", async () => {
   const log = createSharedLog();
-  const bus = createBus({ readNews: log.readNews });
+  const bus = createBus({ loadEvents: log.loadEvents });
   const ada = await listenFor(bus, "ada");
   bus.deliver([{ userId: "ada", first: 1, seq: 10_000 }]);
   await vi.waitFor(() => expect(ada.events).toEqual([{ userId: "ada", first: 1, seq: 10_000 }]));

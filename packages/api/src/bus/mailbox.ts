@@ -1,14 +1,14 @@
-/** What a taker finds: the next item, or that some were refused since the last look, or the end. */
-export type Taken<Item> =
+/** The next item, or that the queue has overflowed since the last call, or the end. */
+export type Received<Item> =
   | { readonly kind: "item"; readonly item: Item }
   | { readonly kind: "overflow" }
   | { readonly kind: "closed" };
 
-/** A bounded queue between a bus that must not wait and one subscriber that may be slow. */
+/** A bounded queue between the bus, which must not wait, and one subscriber, which may be slow. */
 export interface Mailbox<Item> {
-  /** Never waits. Beyond the bound everything in the box is given up, and the taker is told. */
+  /** Never waits. On overflow the queue is cleared, and the next `take` returns `overflow`. */
   put(item: Item): void;
-  take(): Promise<Taken<Item>>;
+  take(): Promise<Received<Item>>;
   close(): void;
 }
 
@@ -23,7 +23,7 @@ export function createMailbox<Item>(bound: number): Mailbox<Item> {
     wake = undefined;
   };
 
-  const next = (): Taken<Item> | undefined => {
+  const next = (): Received<Item> | undefined => {
     if (closed) return { kind: "closed" };
     if (overflow) {
       overflow = false;

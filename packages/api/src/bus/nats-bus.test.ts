@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { busContract, closed, listenFor, travellingContract } from "../testing/bus-contract.ts";
 import { openBusPair } from "../testing/bus-pair.ts";
 import { describeNats, type NatsServer, startNatsServer } from "../testing/nats-server.ts";
-import { openNatsCarrier } from "./nats-transport.ts";
-import { fromNatsText, hintText, toNews } from "./nats-messages.ts";
+import { openNatsTransport } from "./nats-transport.ts";
+import { fromNatsText, hintText, toNotification } from "./nats-messages.ts";
 
 const describe = await describeNats();
 
@@ -14,12 +14,12 @@ describe("the bus over NATS", () => {
   });
   afterAll(() => nats[Symbol.asyncDispose]());
 
-  const openCarrier = () => openNatsCarrier({ url: nats.url });
-  busContract(() => openBusPair({ openCarrier }));
-  travellingContract(() => openBusPair({ openCarrier }));
+  const openTransport = () => openNatsTransport({ url: nats.url });
+  busContract(() => openBusPair({ openTransport }));
+  travellingContract(() => openBusPair({ openTransport }));
 
   test("BUS-7: a NATS server that dies and comes back loses nothing", async () => {
-    await using pair = await openBusPair({ openCarrier });
+    await using pair = await openBusPair({ openTransport });
     const ada = await listenFor(pair.other, "ada");
     pair.one.deliver([pair.log.append("ada", closed("a"))]);
     await vi.waitFor(() => expect(ada.events).toHaveLength(1));
@@ -39,10 +39,10 @@ describe("the bus over NATS", () => {
 
   test("BUS-9: installations of different names on one server do not hear each other", async () => {
     await using north = await openBusPair({
-      openCarrier: () => openNatsCarrier({ url: `${nats.url}/north` }),
+      openTransport: () => openNatsTransport({ url: `${nats.url}/north` }),
     });
     await using south = await openBusPair({
-      openCarrier: () => openNatsCarrier({ url: `${nats.url}/south` }),
+      openTransport: () => openNatsTransport({ url: `${nats.url}/south` }),
     });
     const inSouth = await listenFor(south.other, "ada");
     const inNorth = await listenFor(north.other, "ada");
@@ -54,13 +54,13 @@ describe("the bus over NATS", () => {
   test("BUS-12: events too long for a NATS server are left to the log", () => {
     const hint = { userId: "ada", first: 1, last: 1, at: 0, trace: undefined };
     const textOf = (event: string) => hintText({ ...hint, events: [event] });
-    const newsOf = (text: string) => toNews("ada", fromNatsText(text) ?? {}).hints;
+    const newsOf = (text: string) => toNotification("ada", fromNatsText(text) ?? {}).hints;
     expect(newsOf(textOf("short"))).toEqual([{ ...hint, events: ["short"] }]);
     expect(newsOf(textOf("x".repeat(200_000)))).toEqual([{ ...hint, events: undefined }]);
   });
 
   test("a server that is not there is named, without the password", async () => {
-    const opening = openNatsCarrier({ url: "nats://me:secret@127.0.0.1:1/name" });
+    const opening = openNatsTransport({ url: "nats://me:secret@127.0.0.1:1/name" });
     await expect(opening).rejects.toThrow(/The NATS server at 127\.0\.0\.1:1 cannot be used/);
     await expect(opening).rejects.not.toThrow(/secret/);
   });

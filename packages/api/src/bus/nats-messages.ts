@@ -1,8 +1,8 @@
 import { signalSchema } from "@parley/contract/events";
 import * as z from "zod";
-import type { Hint, News } from "./transport.ts";
+import type { Hint, Notification } from "./transport.ts";
 
-/** What one message says, of the person whose subject it came on. A hint is first, last, when, and trace. */
+/** One message, about the user whose subject it was published on. A hint is first, last, commit time and trace. */
 const messageSchema = z.object({
   hint: z.tuple([z.number(), z.number(), z.number(), z.string().nullable()]).optional(),
   events: z.array(z.unknown()).optional(),
@@ -11,10 +11,10 @@ const messageSchema = z.object({
 });
 export type NatsMessage = z.infer<typeof messageSchema>;
 
-/** Characters of a text that has events in it: a NATS server takes a megabyte. */
+/** Maximum length of a text with inline events: a NATS server accepts a megabyte. */
 const TEXT_MAX = 100_000;
 
-/** What an address says: the servers, who comes, and under which name installations are kept apart. */
+/** Parses an address: servers, credentials, and the name that separates installations. */
 export function readNatsUrl(text: string) {
   const urls = text
     .split(",")
@@ -29,29 +29,32 @@ export function readNatsUrl(text: string) {
   return { name, options: { servers: urls.map(({ host }) => host), ...person, ...tls } };
 }
 
-/** A person's part of a subject. Its parts are divided by dots, which ids may have. */
+/** A user's token in a subject. Tokens are separated by dots, which ids may contain. */
 export const tokenOf = (userId: string): string =>
   encodeURIComponent(userId).replaceAll(".", "%2E");
 
-/** A hint as a text, with its events where they are not too long. */
+/** Encodes a hint, with its events inline unless they are too long. */
 export function hintText({ first, last, at, trace, events }: Hint): string {
   const message: NatsMessage = { hint: [first, last, at, trace ?? null] };
   const text = JSON.stringify({ ...message, events });
   return text.length > TEXT_MAX ? JSON.stringify(message) : text;
 }
 
-export function toNews(userId: string, { hint, events, signal, authority }: NatsMessage): News {
+export function toNotification(
+  userId: string,
+  { hint, events, signal, authority }: NatsMessage,
+): Notification {
   const [first, last, at, trace] = hint ?? [];
   const isHint = first !== undefined && last !== undefined && at !== undefined;
   return {
     hints: isHint ? [{ userId, first, last, at, trace: trace ?? undefined, events }] : [],
     signals: signal === undefined ? [] : [{ userIds: [userId], signal }],
     authority: authority === true ? [userId] : [],
-    look: false,
+    reconcile: false,
   };
 }
 
-/** What a text says; undefined where another version of this code, or somebody else, wrote it. */
+/** Parses a text. Returns undefined if another version of this code, or another program, wrote it. */
 export function fromNatsText(text: string): NatsMessage | undefined {
   try {
     return messageSchema.parse(JSON.parse(text));

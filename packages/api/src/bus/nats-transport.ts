@@ -1,24 +1,24 @@
 import { connect, type NatsConnection, type Subscription } from "@nats-io/transport-node";
-import type { Carrier, CarrierHost, News } from "./transport.ts";
+import type { Transport, TransportHost, Notification } from "./transport.ts";
 import {
   fromNatsText,
   hintText,
   type NatsMessage,
   readNatsUrl,
-  toNews,
+  toNotification,
   tokenOf,
 } from "./nats-messages.ts";
 import { NatsUnavailableError } from "./nats-unavailable.ts";
 
-export interface NatsCarrierOptions {
+export interface NatsTransportOptions {
   /** `nats://user:password@host:4222/name`; several hosts with commas between them. */
   readonly url: string;
 }
 
-const PATIENCE = 10_000;
+const CONNECT_TIMEOUT = 10_000;
 const toText = (message: NatsMessage) => JSON.stringify(message);
 
-const AWAY = "the bus has no connection to NATS";
+const DISCONNECTED = "the bus has no connection to NATS";
 
 async function openConnection(url: string): Promise<NatsConnection> {
   const { options } = readNatsUrl(url);
@@ -26,9 +26,9 @@ async function openConnection(url: string): Promise<NatsConnection> {
     return await connect({
       ...options,
       name: "parley",
-      // What a process says, its own subscribers have heard.
+      // Subscribers of the same process get events locally.
       noEcho: true,
-      timeout: PATIENCE,
+      timeout: CONNECT_TIMEOUT,
       maxReconnectAttempts: -1,
       reconnectTimeWait: 200,
       reconnectJitter: 800,
@@ -45,24 +45,25 @@ async function openConnection(url: string): Promise<NatsConnection> {
   }
 }
 
-/** Carries news by NATS, core publish and subscribe: one subject a person, followed while somebody listens. */
-class NatsCarrier implements Carrier {
+/** Sends notifications over NATS core publish/subscribe: one subject a user, subscribed while the user has listeners. */
+class NatsTransport implements Transport {
   readonly #connection: NatsConnection;
   readonly #name: string;
   readonly #subscriptions = new Map<string, Subscription>();
-  #host: CarrierHost | undefined;
+  #host: TransportHost | undefined;
   #isConnected = true;
   #isClosing = false;
-  #asking: Promise<void> | undefined;
+  #flushing: Promise<void> | undefined;
 
   constructor(connection: NatsConnection, name: string) {
     this.#connection = connection;
     this.#name = name;
   }
 
-  start(host: CarrierHost) {
+  start(host: TransportHost) {
     this.#host = host;
-    const callback = () => host.onNews({ hints: [], signals: [], authority: [], look: true });
+    const callback = () =>
+      host.onNotification({ hints: [], signals: [], authority: [], reconcile: true });
     this.#connection.subscribe(`${this.#name}.look`, { callback });
     void this.#watch();
   }
@@ -70,7 +71,7 @@ class NatsCarrier implements Carrier {
   follow(userId: string) {
     const callback = (_: Error | null, message: { string(): string }) => {
       const heard = fromNatsText(message.string());
-      if (heard !== undefined) this.#host?.onNews(toNews(userId, heard));
+      if (heard !== undefined) this.#host?.onNotification(toNotification(userId, heard));
     };
     const subscription = this.#connection.subscribe(this.#subjectOf(userId), { callback });
     this.#subscriptions.set(userId, subscription);
@@ -82,17 +83,17 @@ class NatsCarrier implements Carrier {
   }
 
   ready() {
-    return this.#isConnected ? (this.#asking ??= this.#ask()) : Promise.resolve();
+    return this.#isConnected ? (this.#flushing ??= this.#flush()) : Promise.resolve();
   }
 
-  async publish({ hints, signals, authority, look }: News) {
-    if (!this.#isConnected) throw new Error(AWAY);
-    if (look) this.#connection.publish(`${this.#name}.look`);
-    for (const userId of authority) this.#say(userId, toText({ authority: true }));
-    for (const hint of hints) this.#say(hint.userId, hintText(hint));
+  async publish({ hints, signals, authority, reconcile }: Notification) {
+    if (!this.#isConnected) throw new Error(DISCONNECTED);
+    if (reconcile) this.#connection.publish(`${this.#name}.look`);
+    for (const userId of authority) this.#publish(userId, toText({ authority: true }));
+    for (const hint of hints) this.#publish(hint.userId, hintText(hint));
     for (const { userIds, signal } of signals) {
       const text = toText({ signal });
-      for (const userId of userIds) this.#say(userId, text);
+      for (const userId of userIds) this.#publish(userId, text);
     }
   }
 
@@ -105,15 +106,15 @@ class NatsCarrier implements Carrier {
     return `${this.#name}.user.${tokenOf(userId)}`;
   }
 
-  #say(userId: string, text: string) {
+  #publish(userId: string, text: string) {
     this.#connection.publish(this.#subjectOf(userId), text);
   }
 
-  /** The server has taken every subscription of this turn and before. One question goes for all who wait. */
-  async #ask() {
+  /** Resolves once the server has processed every subscription so far. One flush serves all who wait. */
+  async #flush() {
     await new Promise<void>((resolve) => setImmediate(resolve));
-    this.#asking = undefined;
-    // Where the connection breaks meanwhile, its return is a gap, after which everybody looks.
+    this.#flushing = undefined;
+    // If the connection breaks meanwhile, its return is a gap, and every process reconciles.
     await this.#connection.flush().catch(() => undefined);
   }
 
@@ -121,7 +122,7 @@ class NatsCarrier implements Carrier {
     for await (const status of this.#connection.status()) {
       if (status.type === "disconnect") {
         this.#isConnected = false;
-        if (!this.#isClosing) this.#host?.onFault(new Error(AWAY));
+        if (!this.#isClosing) this.#host?.onFault(new Error(DISCONNECTED));
       } else if (status.type === "reconnect") {
         this.#isConnected = true;
         await this.#connection.flush().catch(() => undefined);
@@ -133,7 +134,7 @@ class NatsCarrier implements Carrier {
   }
 }
 
-/** Opens the way by NATS. Fails with `NatsUnavailableError`. */
-export async function openNatsCarrier({ url }: NatsCarrierOptions): Promise<Carrier> {
-  return new NatsCarrier(await openConnection(url), readNatsUrl(url).name);
+/** Connects to NATS. Fails with `NatsUnavailableError`. */
+export async function openNatsTransport({ url }: NatsTransportOptions): Promise<Transport> {
+  return new NatsTransport(await openConnection(url), readNatsUrl(url).name);
 }

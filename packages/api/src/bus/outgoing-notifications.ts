@@ -1,24 +1,24 @@
 import type { Delivery, SignalDelivery } from "./bus.ts";
-import type { Hint, News } from "./transport.ts";
+import type { Hint, Notification } from "./transport.ts";
 import { joinEvents } from "./inline-events.ts";
 
-/** Signals that wait; what is more is dropped, since each ends or is repeated by itself. */
+/** Bound of queued signals. Excess ones are dropped: each expires or is repeated automatically. */
 const SIGNALS_MAX = 1_000;
-/** People with a hint that waits. What is more is dropped: the look of the other processes finds it. */
+/** Bound of queued hints, one a user. Excess ones are dropped: the reconcilers of the other processes find them. */
 const HINTS_MAX = 100_000;
 
-/** News that wait to be carried, joined as far as they can be: one hint a person, however many events. */
-export interface PendingNews {
+/** Notifications that wait to be published, merged: one hint a user, however many events. */
+export interface OutgoingNotifications {
   readonly isEmpty: boolean;
   deliver(delivery: Delivery, at: Pick<Hint, "at" | "trace">): void;
   signal(signal: SignalDelivery): void;
   authority(userId: string): void;
-  /** The others must look by themselves. */
-  look(): void;
-  /** Everything that waits. It waits no more. */
-  take(): News;
-  /** News that could not be carried wait again. Their signals are over. */
-  putBack(news: News): void;
+  /** The other processes must reconcile with the database. */
+  requestReconcile(): void;
+  /** Removes and returns everything that waits. */
+  take(): Notification;
+  /** Queues a notification that could not be published again, without its signals. */
+  putBack(notification: Notification): void;
 }
 
 const join = (one: Hint, other: Hint): Hint => ({
@@ -30,11 +30,11 @@ const join = (one: Hint, other: Hint): Hint => ({
   events: joinEvents(one, other),
 });
 
-export function createPendingNews(): PendingNews {
+export function createOutgoingNotifications(): OutgoingNotifications {
   let hints = new Map<string, Hint>();
   let signals: SignalDelivery[] = [];
   let authority = new Set<string>();
-  let mustLook = false;
+  let mustReconcile = false;
 
   const add = (hint: Hint) => {
     const waiting = hints.get(hint.userId);
@@ -44,7 +44,7 @@ export function createPendingNews(): PendingNews {
 
   return {
     get isEmpty() {
-      return hints.size === 0 && signals.length === 0 && authority.size === 0 && !mustLook;
+      return hints.size === 0 && signals.length === 0 && authority.size === 0 && !mustReconcile;
     },
     deliver({ userId, seq, first = seq, event }, moment) {
       const events = event === undefined ? undefined : [event];
@@ -54,27 +54,27 @@ export function createPendingNews(): PendingNews {
       if (signals.length < SIGNALS_MAX) signals.push(signal);
     },
     authority: (userId) => void authority.add(userId),
-    look() {
-      mustLook = true;
+    requestReconcile() {
+      mustReconcile = true;
     },
     take() {
-      const news = {
+      const notification = {
         hints: [...hints.values()],
         signals,
         authority: [...authority],
-        look: mustLook,
+        reconcile: mustReconcile,
       };
       hints = new Map();
       signals = [];
       authority = new Set();
-      mustLook = false;
-      return news;
+      mustReconcile = false;
+      return notification;
     },
-    putBack(news) {
-      // They may wait for long: what they tell of is in the log.
-      for (const { events: _, ...hint } of news.hints) add(hint);
-      for (const userId of news.authority) authority.add(userId);
-      mustLook ||= news.look;
+    putBack(notification) {
+      // Events are not kept inline, since they may wait for long: they are in the log.
+      for (const { events: _, ...hint } of notification.hints) add(hint);
+      for (const userId of notification.authority) authority.add(userId);
+      mustReconcile ||= notification.reconcile;
     },
   };
 }

@@ -2,7 +2,7 @@ import { signalSchema } from "@parley/contract/events";
 import { PAYLOAD_MAX } from "@parley/db/notifications";
 import * as z from "zod";
 import type { SignalDelivery } from "./bus.ts";
-import type { Hint, News } from "./transport.ts";
+import type { Hint, Notification } from "./transport.ts";
 
 /** A person's id, the first and the last number, when, and the trace: short, for a payload holds 8,000 bytes. */
 const hintSchema = z.tuple([z.string(), z.number(), z.number(), z.number(), z.string().nullable()]);
@@ -15,11 +15,11 @@ const messageSchema = z.object({
   look: z.boolean().default(false),
 });
 
-/** What one process heard from another. */
+/** A parsed payload of another process. */
 export interface Heard {
   readonly from: string;
   readonly word: "here" | "hello" | undefined;
-  readonly news: News | undefined;
+  readonly notification: Notification | undefined;
 }
 
 /** People of one signal: with ids of 128 characters they fill most of a payload. */
@@ -62,14 +62,14 @@ function write(from: string, items: readonly Item[]): string {
 }
 
 /**
- * The same news in texts that each fit into a payload. No event travels along: whoever may connect to the database
- * could listen, and could say something themselves, without a right to any table.
+ * Encodes a notification as texts that each fit into a payload. Events are never inline: any role that may connect to
+ * the database can listen and notify, without a privilege on any table.
  */
-export function toPayloads(from: string, news: News): string[] {
+export function toPayloads(from: string, notification: Notification): string[] {
   const items = [
-    ...news.authority.map((userId) => toItem("authority", userId)),
-    ...news.hints.map((hint) => toItem("hints", fromHint(hint))),
-    ...news.signals
+    ...notification.authority.map((userId) => toItem("authority", userId)),
+    ...notification.hints.map((hint) => toItem("hints", fromHint(hint))),
+    ...notification.signals
       .flatMap((signal) => [...inParts(signal)])
       .map((part) => toItem("signals", part)),
   ];
@@ -88,13 +88,13 @@ export function toPayloads(from: string, news: News): string[] {
     size += bytes;
   }
   if (waiting.length > 0) payloads.push(write(from, waiting));
-  return news.look ? [...payloads, JSON.stringify({ from, look: true })] : payloads;
+  return notification.reconcile ? [...payloads, JSON.stringify({ from, look: true })] : payloads;
 }
 
-/** What a text says; undefined where another version of this code, or somebody else, wrote it. */
+/** Parses a payload. Returns undefined if another version of this code, or another program, wrote it. */
 export function fromPayload(payload: string): Heard | undefined {
   try {
-    const { from, word, ...rest } = messageSchema.parse(JSON.parse(payload));
+    const { from, word, look: reconcile, ...rest } = messageSchema.parse(JSON.parse(payload));
     const hints = rest.hints.map(([userId, first, last, at, trace]): Hint => ({
       userId,
       first,
@@ -102,7 +102,11 @@ export function fromPayload(payload: string): Heard | undefined {
       at,
       trace: trace ?? undefined,
     }));
-    return { from, word, news: word === undefined ? { ...rest, hints } : undefined };
+    return {
+      from,
+      word,
+      notification: word === undefined ? { ...rest, hints, reconcile } : undefined,
+    };
   } catch {
     return undefined;
   }

@@ -1,86 +1,99 @@
 import type { Meter } from "../meter.ts";
 import type { Bus, Delivery } from "./bus.ts";
-import type { Carrier, Hint, News } from "./transport.ts";
+import type { Transport, Hint, Notification } from "./transport.ts";
 import type { Interest, LocalListeners } from "./local-listeners.ts";
-import { startLookout, type LookUp } from "./reconciler.ts";
-import { createPendingNews, type PendingNews } from "./outgoing-notifications.ts";
+import { startReconciler, type LoadStreamHeads } from "./reconciler.ts";
+import {
+  createOutgoingNotifications,
+  type OutgoingNotifications,
+} from "./outgoing-notifications.ts";
 import { createPublisher } from "./publisher.ts";
-import { leaveCrowdsToTheLog } from "./inline-events.ts";
+import { stripLargeFanout } from "./inline-events.ts";
 
-/** The half of a bus that reaches into other processes. */
-export interface Exchange extends Interest, Pick<Bus, "signal" | "authority" | "ready" | "close"> {
+/** The half of the bus that talks to other processes. */
+export interface PeerLink extends Interest, Pick<Bus, "signal" | "authority" | "ready" | "close"> {
   deliver(deliveries: readonly Delivery[], moment: Pick<Hint, "at" | "trace">): void;
 }
 
 interface Options {
-  readonly carrier: Carrier;
-  readonly lookUp: LookUp;
-  /** Milliseconds between two looks for what the carrier has lost. */
-  readonly lookEvery?: number | undefined;
+  readonly transport: Transport;
+  readonly loadStreamHeads: LoadStreamHeads;
+  /** Interval at which events that the transport lost are looked for, in milliseconds. */
+  readonly reconcileEvery?: number | undefined;
   readonly local: LocalListeners;
-  /** Hands out what travelled with a hint, or reads what it points at. */
+  /** Publishes the inline events of a hint, or loads them. */
   readonly take: (hint: Hint) => void;
   readonly meter: Meter;
   readonly onFault: (fault: unknown) => void;
 }
 
-const LOOK_EVERY = 10_000;
+const RECONCILE_EVERY = 10_000;
 
-const openPublisher = ({ carrier, meter, onFault }: Options, pending: PendingNews) =>
+const openPublisher = ({ transport, meter, onFault }: Options, pending: OutgoingNotifications) =>
   createPublisher({
     pending,
     onFault,
-    async publish(news) {
-      await carrier.publish(news);
-      meter.newsPublished(news.hints.length);
+    async publish(notification) {
+      await transport.publish(notification);
+      meter.notificationsPublished(notification.hints.length);
     },
   });
 
-const openLookout = ({ local, lookUp, take, meter, onFault, lookEvery = LOOK_EVERY }: Options) =>
-  startLookout({
+const openReconciler = ({
+  local,
+  loadStreamHeads,
+  take,
+  meter,
+  onFault,
+  reconcileEvery = RECONCILE_EVERY,
+}: Options) =>
+  startReconciler({
     local,
-    lookUp,
-    every: lookEvery,
+    loadStreamHeads,
+    every: reconcileEvery,
     onFault,
-    onSight: ({ behind, lag }) => meter.looked(behind, lag),
-    onNews({ userId, seq, first }) {
+    onDrift: ({ behind, lag }) => meter.reconciled(behind, lag),
+    onBehind({ userId, seq, first }) {
       if (first === undefined) local.event({ userId, seq });
       else take({ userId, first, last: seq, at: Date.now() });
     },
   });
 
-/** Takes in what another process says; gives whether this one has to look at the database. */
-function takeIn({ local, take }: Options, { hints, signals, authority, look }: News): boolean {
+/** Publishes a notification of another process here. Returns whether this process has to reconcile. */
+function receive(
+  { local, take }: Options,
+  { hints, signals, authority, reconcile }: Notification,
+): boolean {
   for (const hint of hints) if (local.people.has(hint.userId)) take(hint);
   for (const { userIds, signal } of signals) {
     for (const userId of userIds) local.signal(userId, signal);
   }
   for (const userId of authority) local.authority(userId);
-  return look;
+  return reconcile;
 }
 
-/** Hands news to other processes through a carrier, and takes theirs. */
-export function exchangeNews(options: Options): Exchange {
-  const { carrier, onFault } = options;
-  const pending = createPendingNews();
+/** Publishes notifications to other processes through a transport, and receives theirs. */
+export function createPeerLink(options: Options): PeerLink {
+  const { transport, onFault } = options;
+  const pending = createOutgoingNotifications();
   const publisher = openPublisher(options, pending);
-  const lookout = openLookout(options);
-  carrier.start({
+  const reconciler = openReconciler(options);
+  transport.start({
     onFault,
-    onNews: (news) => void (takeIn(options, news) && lookout.wake()),
+    onNotification: (notification) => void (receive(options, notification) && reconciler.wake()),
     onGap() {
-      // What was on its way when the connection broke may not have left either.
-      pending.look();
+      // Notifications in flight when the connection broke may not have been sent either.
+      pending.requestReconcile();
       publisher.wake();
-      lookout.wake();
+      reconciler.wake();
     },
   });
   return {
-    follow: (userId) => carrier.follow(userId),
-    unfollow: (userId) => carrier.unfollow(userId),
-    ready: (userId) => carrier.ready(userId),
+    follow: (userId) => transport.follow(userId),
+    unfollow: (userId) => transport.unfollow(userId),
+    ready: (userId) => transport.ready(userId),
     deliver(deliveries, moment) {
-      for (const delivery of leaveCrowdsToTheLog(deliveries)) pending.deliver(delivery, moment);
+      for (const delivery of stripLargeFanout(deliveries)) pending.deliver(delivery, moment);
       publisher.wake();
     },
     signal(delivery) {
@@ -93,9 +106,9 @@ export function exchangeNews(options: Options): Exchange {
       publisher.wake();
     },
     async close() {
-      await lookout.close();
+      await reconciler.close();
       await publisher.close();
-      await carrier.close();
+      await transport.close();
     },
   };
 }

@@ -3,7 +3,7 @@ import { createTestDatabase, describePostgres } from "@parley/db/testing";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { busContract, closed, closedAt, listenFor } from "../testing/bus-contract.ts";
 import { openBusPair } from "../testing/bus-pair.ts";
-import { openPostgresCarrier } from "./postgres-transport.ts";
+import { openPostgresTransport } from "./postgres-transport.ts";
 
 const describe = await describePostgres();
 
@@ -14,8 +14,8 @@ describe("the bus over LISTEN and NOTIFY", () => {
   });
   afterAll(() => database.close());
 
-  const openCarrier = () => openPostgresCarrier({ url: database.url });
-  busContract(() => openBusPair({ openCarrier }));
+  const openTransport = () => openPostgresTransport({ url: database.url });
+  busContract(() => openBusPair({ openTransport }));
 
   /** What anybody hears who may connect to the database. */
   async function overhear() {
@@ -32,7 +32,7 @@ describe("the bus over LISTEN and NOTIFY", () => {
 
   test("BUS-13: nothing of an event goes through the database's channel, which needs no right to any table", async () => {
     const { said, ear } = await overhear();
-    await using pair = await openBusPair({ openCarrier });
+    await using pair = await openBusPair({ openTransport });
     const ada = await listenFor(pair.other, "ada");
     pair.one.deliver([pair.log.append("ada", closedAt(7))]);
     await vi.waitFor(() => expect(ada.events).toHaveLength(1));
@@ -43,7 +43,7 @@ describe("the bus over LISTEN and NOTIFY", () => {
   });
 
   test("BUS-7: a connection that is cut comes back, and what was lost meanwhile is found", async () => {
-    await using pair = await openBusPair({ openCarrier });
+    await using pair = await openBusPair({ openTransport });
     const ada = await listenFor(pair.other, "ada");
     pair.one.deliver([pair.log.append("ada", closed("a"))]);
     await vi.waitFor(() => expect(ada.events).toHaveLength(1));
@@ -64,9 +64,9 @@ describe("the bus over LISTEN and NOTIFY", () => {
 
   test("BUS-6: what is committed together leaves in one NOTIFY, and a process that is alone sends none", async () => {
     const { said, ear } = await overhear();
-    const news = () => said.filter((payload) => payload.includes('"hints":[['));
+    const hintPayloads = () => said.filter((payload) => payload.includes('"hints":[['));
     {
-      await using pair = await openBusPair({ openCarrier });
+      await using pair = await openBusPair({ openTransport });
       const ada = await listenFor(pair.other, "ada");
       for (let nth = 0; nth < 64; nth += 1) {
         pair.one.deliver([
@@ -75,13 +75,14 @@ describe("the bus over LISTEN and NOTIFY", () => {
         ]);
       }
       await vi.waitFor(() => expect(ada.events.at(-1)?.seq).toBe(64));
-      expect(news()).toHaveLength(1);
+      expect(hintPayloads()).toHaveLength(1);
     }
-    const alone = await openPostgresCarrier({ url: database.url, heartbeat: 20 });
+    const alone = await openPostgresTransport({ url: database.url, heartbeat: 20 });
     const hint = { userId: "ada", first: 1, last: 1, at: 0 };
-    const publish = () => alone.publish({ hints: [hint], signals: [], authority: [], look: false });
+    const publish = () =>
+      alone.publish({ hints: [hint], signals: [], authority: [], reconcile: false });
     await publish();
-    await vi.waitFor(() => expect(news(), "at first it cannot know").toHaveLength(2));
+    await vi.waitFor(() => expect(hintPayloads(), "at first it cannot know").toHaveLength(2));
     // Four heartbeats later it does.
     await vi.waitFor(async () => {
       const before = said.length;
@@ -89,12 +90,16 @@ describe("the bus over LISTEN and NOTIFY", () => {
       await vi.waitFor(() => expect(said.length).toBeGreaterThan(before + 1));
       expect(said.slice(before).filter((payload) => payload.includes("hints"))).toEqual([]);
     });
-    const other = await openPostgresCarrier({ url: database.url, heartbeat: 20 });
-    other.start({ onNews: () => undefined, onGap: () => undefined, onFault: () => undefined });
-    const count = news().length;
+    const other = await openPostgresTransport({ url: database.url, heartbeat: 20 });
+    other.start({
+      onNotification: () => undefined,
+      onGap: () => undefined,
+      onFault: () => undefined,
+    });
+    const count = hintPayloads().length;
     await vi.waitFor(async () => {
       await publish();
-      expect(news().length).toBeGreaterThan(count);
+      expect(hintPayloads().length).toBeGreaterThan(count);
     });
     await Promise.all([alone.close(), other.close(), ear.close()]);
   });

@@ -1,31 +1,31 @@
 import { randomUUID } from "node:crypto";
 import { type Notifications, openNotifications } from "@parley/db/notifications";
-import type { Carrier, CarrierHost, News } from "./transport.ts";
+import type { Transport, TransportHost, Notification } from "./transport.ts";
 import { fromPayload, toPayloads } from "./payloads.ts";
 
-export interface PostgresCarrierOptions {
-  /** A session of its own: not through a pooler that hands statements to whatever session is free. */
+export interface PostgresTransportOptions {
+  /** A dedicated session: not through a pooler in transaction or statement mode. */
   readonly url: string;
-  /** Milliseconds between two signs of life. */
+  /** Heartbeat interval in milliseconds. */
   readonly heartbeat?: number | undefined;
 }
 
 const CHANNEL = "parley";
 const HEARTBEAT = 5_000;
-/** Without a sign of life for so many heartbeats the others are gone. */
+/** Heartbeats that may be missed before the other processes count as gone. */
 const MISSED = 4;
 
 /**
- * Carries news by LISTEN and NOTIFY, outside of any transaction of the product. A process that knows that it
- * is alone sends nothing but its signs of life.
+ * Sends notifications by LISTEN and NOTIFY, outside of any transaction of the product. A process that knows that it
+ * is alone sends heartbeats only.
  */
-class PostgresCarrier implements Carrier {
+class PostgresTransport implements Transport {
   readonly #me = randomUUID();
   readonly #lease: number;
   readonly #timer: NodeJS.Timeout;
   #notifications: Notifications | undefined;
-  #host: CarrierHost | undefined;
-  // Until the others had time to say so, they are there.
+  #host: TransportHost | undefined;
+  // The other processes count as present until their heartbeat has had time to arrive.
   #heardAt = performance.now();
   #beatAt = performance.now();
 
@@ -40,14 +40,14 @@ class PostgresCarrier implements Carrier {
       url,
       channel: CHANNEL,
       onFault: (fault) => this.#host?.onFault(fault),
-      onReopen: () => this.#comeBack(),
-      onMessage: (payload) => this.#hear(payload),
+      onReopen: () => this.#recover(),
+      onMessage: (payload) => this.#receive(payload),
     });
   }
 
-  start(host: CarrierHost) {
+  start(host: TransportHost) {
     this.#host = host;
-    this.#say("hello");
+    this.#notify("hello");
   }
 
   follow() {}
@@ -56,9 +56,9 @@ class PostgresCarrier implements Carrier {
     return Promise.resolve();
   }
 
-  async publish(news: News) {
+  async publish(notification: Notification) {
     const isAlone = performance.now() - this.#heardAt > this.#lease;
-    if (!isAlone) await this.#notifications?.send(toPayloads(this.#me, news));
+    if (!isAlone) await this.#notifications?.send(toPayloads(this.#me, notification));
   }
 
   async close() {
@@ -66,24 +66,24 @@ class PostgresCarrier implements Carrier {
     await this.#notifications?.close();
   }
 
-  #say(word: "here" | "hello") {
-    const saying = this.#notifications?.send([JSON.stringify({ from: this.#me, word })]);
-    saying?.catch((fault: unknown) => this.#host?.onFault(fault));
+  #notify(word: "here" | "hello") {
+    const sending = this.#notifications?.send([JSON.stringify({ from: this.#me, word })]);
+    sending?.catch((fault: unknown) => this.#host?.onFault(fault));
   }
 
-  #hear(payload: string) {
+  #receive(payload: string) {
     const heard = fromPayload(payload);
     if (heard === undefined || heard.from === this.#me) return;
     this.#heardAt = performance.now();
-    // Whoever comes must hear at once that it is not alone.
-    if (heard.word === "hello") this.#say("here");
-    if (heard.news !== undefined) this.#host?.onNews(heard.news);
+    // A new process must learn at once that it is not alone.
+    if (heard.word === "hello") this.#notify("here");
+    if (heard.notification !== undefined) this.#host?.onNotification(heard.notification);
   }
 
-  /** After a time in which nothing was heard, and perhaps nothing was told. */
-  #comeBack() {
+  /** After a time in which notifications may have been lost in both directions. */
+  #recover() {
     this.#heardAt = performance.now();
-    this.#say("hello");
+    this.#notify("hello");
     this.#host?.onGap();
   }
 
@@ -91,23 +91,23 @@ class PostgresCarrier implements Carrier {
     const now = performance.now();
     const sleptFor = now - this.#beatAt;
     this.#beatAt = now;
-    // A process that slept was taken for gone.
-    if (sleptFor > this.#lease) this.#comeBack();
-    else this.#say("here");
+    // The others took a suspended process for gone.
+    if (sleptFor > this.#lease) this.#recover();
+    else this.#notify("here");
   }
 }
 
-/** Opens the way by a connection of its own. Fails with `DatabaseUnavailableError`. */
-export async function openPostgresCarrier({
+/** Opens a dedicated connection. Fails with `DatabaseUnavailableError`. */
+export async function openPostgresTransport({
   url,
   heartbeat = HEARTBEAT,
-}: PostgresCarrierOptions): Promise<Carrier> {
-  const carrier = new PostgresCarrier(heartbeat);
+}: PostgresTransportOptions): Promise<Transport> {
+  const transport = new PostgresTransport(heartbeat);
   try {
-    await carrier.open(url);
-    return carrier;
+    await transport.open(url);
+    return transport;
   } catch (fault) {
-    await carrier.close();
+    await transport.close();
     throw fault;
   }
 }

@@ -1,52 +1,52 @@
-import type { Carrier } from "./transport.ts";
-import type { PendingNews } from "./outgoing-notifications.ts";
+import type { Transport } from "./transport.ts";
+import type { OutgoingNotifications } from "./outgoing-notifications.ts";
 
-/** Hands waiting news to a carrier. */
+/** Publishes queued notifications through a transport. */
 export interface Publisher {
-  /** There is something new. What comes in the same turn of the event loop goes together. */
+  /** Schedules a publication. What is queued in the same turn of the event loop goes together. */
   wake(): void;
   close(): Promise<void>;
 }
 
 /**
- * One publication at a time: what arrives meanwhile goes together in the next. So a lone event waits for
- * nobody, and a thousand cost no more than a few. After a failure it rests until the next `wake`.
+ * One publication at a time: what arrives meanwhile goes together in the next. A single event is therefore not delayed,
+ * and a thousand cost no more than a few. After a failure it stays idle until the next `wake`.
  */
 export function createPublisher({
   publish,
   pending,
   onFault,
 }: {
-  publish: Carrier["publish"];
-  pending: PendingNews;
+  publish: Transport["publish"];
+  pending: OutgoingNotifications;
   onFault: (fault: unknown) => void;
 }): Publisher {
-  let underWay: Promise<void> | undefined;
+  let running: Promise<void> | undefined;
   let isClosed = false;
 
-  /** Whoever wakes it after the last look must find nothing under way: nothing is awaited in between. */
+  /** No `await` between the last check for work and clearing `running`: a `wake` in between would be lost. */
   const publishAll = async () => {
     await new Promise<void>((resolve) => setImmediate(resolve));
     while (!pending.isEmpty) {
-      const news = pending.take();
+      const notification = pending.take();
       try {
-        await publish(news);
+        await publish(notification);
       } catch (fault) {
-        pending.putBack(news);
+        pending.putBack(notification);
         if (!isClosed) onFault(fault);
         break;
       }
     }
-    underWay = undefined;
+    running = undefined;
   };
 
   return {
     wake() {
-      if (!isClosed) underWay ??= publishAll();
+      if (!isClosed) running ??= publishAll();
     },
     async close() {
       isClosed = true;
-      await underWay;
+      await running;
     },
   };
 }

@@ -1,101 +1,105 @@
 import type { Delivery } from "./bus.ts";
 import type { Listened, LocalListeners } from "./local-listeners.ts";
 
-/** How a person's stream and account stand in the database. */
-export interface Standing {
+/** A user's stream head and account in the database. */
+export interface StreamStatus {
   readonly userId: string;
   readonly head: number;
-  /** Another text whenever the account or its tokens have changed; empty where every token holds. */
+  /** A text that differs whenever the account or its tokens change; empty if every token is valid. */
   readonly account: string;
 }
 
-export type LookUp = (userIds: readonly string[]) => Promise<readonly Standing[]>;
+export type LoadStreamHeads = (userIds: readonly string[]) => Promise<readonly StreamStatus[]>;
 
-/** What a look found: how many people lacked news that they should have had, and the most that one lacked. */
-export interface Sight {
+/** The number of users whose stream was behind here, and the largest lag in events. */
+export interface Drift {
   readonly behind: number;
   readonly lag: number;
 }
 
 interface Options {
   readonly local: LocalListeners;
-  readonly lookUp: LookUp;
-  readonly onNews: (news: Delivery) => void;
+  readonly loadStreamHeads: LoadStreamHeads;
+  readonly onBehind: (missing: Delivery) => void;
 }
 
-/** People of one query. */
+/** Users of one query. */
 const PAGE = 5_000;
 
-function compareAccount(local: LocalListeners, person: Listened, { account }: Standing) {
+function compareAccount(local: LocalListeners, person: Listened, { account }: StreamStatus) {
   if (person.account === account) return;
   person.account = account;
   local.authority(person.userId);
 }
 
-/** How many events a person lacks. Before their first event here nobody knows: they are told, and not counted. */
-function compareStream({ userId, seq }: Listened, { head }: Standing, { onNews }: Options): number {
+/** Returns the lag of a user in events. Before their first event here it is unknown: they are notified, not counted. */
+function compareStream(
+  { userId, seq }: Listened,
+  { head }: StreamStatus,
+  { onBehind }: Options,
+): number {
   if (head <= seq) return 0;
-  onNews({ userId, seq: head, ...(seq === 0 ? {} : { first: seq + 1 }) });
+  onBehind({ userId, seq: head, ...(seq === 0 ? {} : { first: seq + 1 }) });
   return seq === 0 ? 0 : head - seq;
 }
 
 /**
- * Compares what was handed out here with the database, for everybody who is listened for, and hands on what a
- * bus has lost. One query for thousands of people.
+ * Compares the sequence numbers published here with the stream heads in the database, for every subscribed user, and
+ * publishes what the transport has lost. One query for thousands of users.
  */
-async function look(options: Options): Promise<Sight> {
-  const { local, lookUp } = options;
+async function reconcile(options: Options): Promise<Drift> {
+  const { local, loadStreamHeads } = options;
   const userIds = [...local.people.keys()];
   let behind = 0;
   let lag = 0;
   for (let from = 0; from < userIds.length; from += PAGE) {
-    for (const standing of await lookUp(userIds.slice(from, from + PAGE))) {
-      const person = local.people.get(standing.userId);
+    for (const status of await loadStreamHeads(userIds.slice(from, from + PAGE))) {
+      const person = local.people.get(status.userId);
       if (person === undefined) continue;
-      compareAccount(local, person, standing);
-      const lacks = compareStream(person, standing, options);
-      if (lacks > 0) behind += 1;
-      lag = Math.max(lag, lacks);
+      compareAccount(local, person, status);
+      const missing = compareStream(person, status, options);
+      if (missing > 0) behind += 1;
+      lag = Math.max(lag, missing);
     }
   }
   return { behind, lag };
 }
 
-interface LookoutOptions extends Options {
-  /** Milliseconds between two looks. */
+interface ReconcilerOptions extends Options {
+  /** Interval in milliseconds. */
   readonly every: number;
-  readonly onSight: (sight: Sight) => void;
+  readonly onDrift: (sight: Drift) => void;
   readonly onFault: (fault: unknown) => void;
 }
 
-/** Looks again and again. */
-export interface Lookout {
-  /** Looks now; where a look is under way, once more after it. */
+/** Reconciles periodically. */
+export interface Reconciler {
+  /** Reconciles now; if a run is in progress, once more after it. */
   wake(): void;
   close(): Promise<void>;
 }
 
-/** After a look that failed, in milliseconds. */
-const AGAIN = 1_000;
+/** Delay after a failed run, in milliseconds. */
+const RETRY_AFTER = 1_000;
 
-/** Begins to look now and then. One look at a time. */
-export function startLookout(options: LookoutOptions): Lookout {
-  let underWay: Promise<void> | undefined;
+/** Starts periodic reconciliation. One run at a time. */
+export function startReconciler(options: ReconcilerOptions): Reconciler {
+  let running: Promise<void> | undefined;
   let again = false;
   let retry: NodeJS.Timeout | undefined;
-  const lookOnce = async () => {
+  const runOnce = async () => {
     try {
-      options.onSight(await look(options));
+      options.onDrift(await reconcile(options));
     } catch (fault) {
       options.onFault(fault);
-      retry = setTimeout(wake, AGAIN).unref();
+      retry = setTimeout(wake, RETRY_AFTER).unref();
     }
-    underWay = undefined;
+    running = undefined;
     if (again) wake();
   };
   const wake = () => {
-    again = underWay !== undefined;
-    underWay ??= lookOnce();
+    again = running !== undefined;
+    running ??= runOnce();
   };
   const timer = setInterval(wake, options.every);
   timer.unref();
@@ -104,7 +108,7 @@ export function startLookout(options: LookoutOptions): Lookout {
     async close() {
       clearInterval(timer);
       again = false;
-      await underWay;
+      await running;
       clearTimeout(retry);
     },
   };

@@ -1,48 +1,48 @@
 import type { SignalDelivery } from "./bus.ts";
 import type { Interest } from "./local-listeners.ts";
 
-/** The log of a person has news from `first` to `last`. */
+/** The log of a user has new events from `first` to `last`. */
 export interface Hint {
   readonly userId: string;
   readonly first: number;
   readonly last: number;
-  /** When the oldest of them was committed, in milliseconds since 1970 by the clock of that server. */
+  /** Commit time of the oldest one, in milliseconds since the Unix epoch by the clock of that server. */
   readonly at: number;
-  /** The trace that it belongs to, as a W3C `traceparent`, where one is recorded. */
+  /** The trace that it belongs to as a W3C `traceparent`, if one is recorded. */
   readonly trace?: string | undefined;
-  /** The news themselves, from the first to the last, where they travel along. Whoever takes them in checks them. */
+  /** The events from `first` to `last`, if they are sent inline. The receiver validates them. */
   readonly events?: readonly unknown[] | undefined;
 }
 
-/** What one process has for the others. */
-export interface News {
+/** A message from one process to the others. */
+export interface Notification {
   readonly hints: readonly Hint[];
   readonly signals: readonly SignalDelivery[];
-  /** People whose account, role or tokens are not what they were. */
+  /** Users whose account, role or tokens have changed. */
   readonly authority: readonly string[];
-  /** The sender may have lost news: whoever hears this looks at the database. */
-  readonly look: boolean;
+  /** The sender may have lost events: the receiver reconciles with the database. */
+  readonly reconcile: boolean;
 }
 
-/** Where a carrier hands in what it brings. All are called synchronously and must not throw. */
-export interface CarrierHost {
-  onNews(news: News): void;
-  /** The connection stands, after a time in which news may have been lost. */
+/** Callbacks of a transport. All are called synchronously and must not throw. */
+export interface TransportHost {
+  onNotification(notification: Notification): void;
+  /** The connection is open again, after a time in which notifications may have been lost. */
   onGap(): void;
-  /** For the log: what went wrong and is put right in the background. */
+  /** For the log: a fault that is retried in the background. */
   onFault(fault: unknown): void;
 }
 
 /**
- * Takes news from process to process. It may lose them, repeat them and bring them out of order, and says by
- * `onGap` when it may have lost any.
+ * Sends notifications between processes. It may lose, repeat and reorder them, and calls `onGap` when it may have
+ * lost any.
  */
-export interface Carrier extends Interest {
-  /** Begins to bring news. Called once. */
-  start(host: CarrierHost): void;
-  /** Rejects where the news did not leave. */
-  publish(news: News): Promise<void>;
-  /** Resolves once news about a followed person arrive, or while nothing arrives at all. */
+export interface Transport extends Interest {
+  /** Starts receiving. Called once. */
+  start(host: TransportHost): void;
+  /** Rejects if the notification was not sent. */
+  publish(notification: Notification): Promise<void>;
+  /** Resolves once notifications for a followed user arrive, or immediately while disconnected. */
   ready(userId: string): Promise<void>;
   close(): Promise<void>;
 }

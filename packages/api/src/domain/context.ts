@@ -1,13 +1,13 @@
 import type { Role } from "@parley/contract/people";
 import type { Database } from "@parley/db/database";
-import type { Gatherer } from "../batch-loader.ts";
+import type { BatchLoader } from "../batch-loader.ts";
 import type { Bus } from "../bus/bus.ts";
 import type { Meter } from "../meter.ts";
 import type { Clock } from "./clock.ts";
 import type { SendQueue } from "./messages/send-queue.ts";
 import type { PresenceBoard } from "./presence/presence-board.ts";
 import type { Tracer } from "../tracer.ts";
-import type { Turnstile } from "../read-limiter.ts";
+import type { ConcurrencyLimiter } from "../read-limiter.ts";
 import type { Policy } from "./policy/policy.ts";
 import type { Account } from "./users/accounts.ts";
 
@@ -19,13 +19,13 @@ export interface Platform {
   readonly policy: Policy;
   readonly sends: SendQueue;
   /** The accounts of those who call. */
-  readonly accounts: Gatherer<string, Account>;
+  readonly accounts: BatchLoader<string, Account>;
   readonly presence: PresenceBoard;
   readonly meter: Meter;
   /** Absent where nothing is traced. */
   readonly tracer?: Tracer | undefined;
   /** Where reads that can wait take their turn. */
-  readonly reads: Turnstile;
+  readonly reads: ConcurrencyLimiter;
 }
 
 /** A verified token of a user. The database decides what the user may do. */

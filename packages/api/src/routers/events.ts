@@ -14,6 +14,6 @@ export const eventsRouter = router({
   signals: procedure.subscription(({ ctx, signal }) => signals({ ctx, signal })),
   setTyping: procedure.input(setTypingInput).mutation(async ({ ctx, input }) => {
     // Too much of it is dropped without a word: it is repeated by itself, and ends by itself.
-    if (ctx.admission?.typing() !== false) await setTyping({ ctx, input });
+    if (ctx.callerLimits?.typing() !== false) await setTyping({ ctx, input });
   }),
 });

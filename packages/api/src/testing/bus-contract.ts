@@ -135,7 +135,7 @@ export function busContract(open: () => Promise<BusPair>): void {
       expect(people.filter(({ events }) => events.length === 1)).toHaveLength(200),
     );
     expect(people[0]?.events[0]?.event).toEqual(closed("a"));
-    // A carrier may bring them in a few parts, each of which begins a reading.
+    // A transport may bring them in a few parts, each of which begins a reading.
     expect(pair.log.readings.length).toBeLessThan(20);
     expect(pair.log.readings.flat()).toHaveLength(200);
   });

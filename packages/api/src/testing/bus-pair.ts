@@ -1,6 +1,6 @@
 import type { StreamEvent } from "@parley/contract/events";
 import type { Bus, Delivery } from "../bus/bus.ts";
-import type { Carrier, Hint } from "../bus/transport.ts";
+import type { Transport, Hint } from "../bus/transport.ts";
 import { createBus } from "../bus/create-bus.ts";
 import type { Tracer } from "../tracer.ts";
 
@@ -20,7 +20,7 @@ export function createSharedLog() {
       stream.push(event);
       return { userId, seq: stream.length, event };
     },
-    async readNews(hints: readonly Hint[]): Promise<Delivery[]> {
+    async loadEvents(hints: readonly Hint[]): Promise<Delivery[]> {
       readings.push(hints);
       return hints.flatMap(({ userId, first, last }) =>
         (streams.get(userId) ?? [])
@@ -28,7 +28,7 @@ export function createSharedLog() {
           .map((event, at) => ({ userId, seq: first + at, event })),
       );
     },
-    async lookUp(userIds: readonly string[]) {
+    async loadStreamHeads(userIds: readonly string[]) {
       return userIds.map((userId) => ({
         userId,
         head: streams.get(userId)?.length ?? 0,
@@ -49,27 +49,31 @@ export interface BusPair extends AsyncDisposable {
 
 interface Options {
   /** Opens the way between the two; without it they are one and the same. */
-  readonly openCarrier?: (() => Promise<Carrier>) | undefined;
-  readonly lookEvery?: number | undefined;
+  readonly openTransport?: (() => Promise<Transport>) | undefined;
+  readonly reconcileEvery?: number | undefined;
   readonly tracer?: Tracer | undefined;
 }
 
 export async function openBusPair({
-  openCarrier,
-  lookEvery = 3_600_000,
+  openTransport,
+  reconcileEvery = 3_600_000,
   tracer,
 }: Options): Promise<BusPair> {
   const log = createSharedLog();
   const faults: unknown[] = [];
   const open = async (): Promise<Bus> =>
     createBus({
-      readNews: log.readNews,
+      loadEvents: log.loadEvents,
       tracer,
       onFault: (fault) => faults.push(fault),
-      exchange: openCarrier && { carrier: await openCarrier(), lookUp: log.lookUp, lookEvery },
+      peers: openTransport && {
+        transport: await openTransport(),
+        loadStreamHeads: log.loadStreamHeads,
+        reconcileEvery,
+      },
     });
   const one = await open();
-  const other = openCarrier === undefined ? one : await open();
+  const other = openTransport === undefined ? one : await open();
   return {
     log,
     one,

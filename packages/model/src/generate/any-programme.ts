@@ -10,7 +10,7 @@ import {
   otherWithRole,
   people,
   person,
-  seat,
+  membership,
   someMentions,
   staff,
 } from "./pick.ts";
@@ -38,13 +38,16 @@ interface Kind {
 const always: readonly Kind[] = [
   {
     weight: 8,
-    arbitrary: steps(seat, ["send"], {
+    arbitrary: steps(membership, ["send"], {
       replyTo: fc.constantFrom(null, null, null, 0, 2),
       mentions: someMentions,
       atOnce: on,
     }),
   },
-  { weight: 3, arbitrary: steps(seat, ["read"], { back: fc.constantFrom(0, 0, 0, -1, 1, 3) }) },
+  {
+    weight: 3,
+    arbitrary: steps(membership, ["read"], { back: fc.constantFrom(0, 0, 0, -1, 1, 3) }),
+  },
   { weight: 1, arbitrary: rewrite },
   { weight: 1, arbitrary: quarrel },
 ];
@@ -53,23 +56,26 @@ const always: readonly Kind[] = [
 const sometimes: readonly Kind[] = [
   {
     weight: 3,
-    arbitrary: steps(seat, ["edit"], {
+    arbitrary: steps(membership, ["edit"], {
       back,
       mentions: fc.constant(null),
       text: fc.constantFrom(`${WORD} one`, `${WORD} two`),
       isStale: on,
     }),
   },
-  { weight: 2, arbitrary: steps(seat, ["delete"], { back, hasReason: on }) },
+  { weight: 2, arbitrary: steps(membership, ["delete"], { back, hasReason: on }) },
   {
     weight: 3,
-    arbitrary: steps(seat, ["react", "unreact"], { back, emoji: fc.constantFrom("👍", "🎉") }),
+    arbitrary: steps(membership, ["react", "unreact"], {
+      back,
+      emoji: fc.constantFrom("👍", "🎉"),
+    }),
   },
-  { weight: 3, arbitrary: steps(seat, ["markUnread"], {}) },
-  { weight: 3, arbitrary: steps(seat, ["clear"], {}) },
-  { weight: 4, arbitrary: steps(seat, ["archive"], { on }) },
-  { weight: 2, arbitrary: steps(seat, ["pin"], { on }) },
-  { weight: 2, arbitrary: steps(seat, ["mute"], { minutes: fc.constantFrom(null, 5, 600) }) },
+  { weight: 3, arbitrary: steps(membership, ["markUnread"], {}) },
+  { weight: 3, arbitrary: steps(membership, ["clear"], {}) },
+  { weight: 4, arbitrary: steps(membership, ["archive"], { on }) },
+  { weight: 2, arbitrary: steps(membership, ["pin"], { on }) },
+  { weight: 2, arbitrary: steps(membership, ["mute"], { minutes: fc.constantFrom(null, 5, 600) }) },
   { weight: 4, arbitrary: steps(about, ["open"], {}) },
   { weight: 4, arbitrary: steps(about, ["block", "block", "unblock"], {}) },
   { weight: 4, arbitrary: steps(about, ["add", "add", "remove"], {}) },

@@ -41,7 +41,7 @@ const member = fc.constantFrom(
 );
 
 /** Mostly somebody in a conversation that is likely to be theirs; now and then anybody anywhere. */
-export const seat = fc.oneof(
+export const membership = fc.oneof(
   { weight: 8, arbitrary: member },
   { weight: 8, arbitrary: pair.map(([by, other]) => ({ by, talk: nameOfPair(by, other) })) },
   { weight: 3, arbitrary: fc.record({ by: person, talk: group }) },

@@ -9,7 +9,7 @@ import {
   pair,
   people,
   person,
-  seat,
+  membership,
   someMentions,
   staff,
 } from "./pick.ts";
@@ -26,7 +26,7 @@ const say = (by: string, talk: string): Step => ({
 /** Somebody says something and thinks better of it twice, now and then too late or not knowing of the first time. */
 export const rewrite = fc
   .record({
-    who: seat,
+    who: membership,
     mentions: fc.option(someMentions),
     isStale: on,
     text: fc.constantFrom("again", "anew"),

@@ -1,5 +1,5 @@
 import type { Step } from "../semantics/step.ts";
-import type { House, World } from "../semantics/world.ts";
+import type { ModelPolicy, World } from "../semantics/world.ts";
 
 /** Every name has "an" in it, so that one search of people could find everybody. */
 export const cast = {
@@ -17,8 +17,8 @@ export const groups: readonly string[] = ["north", "south"];
 export const WORD = "word";
 
 /** The world before anybody did anything, at the time of the test kit's clock. */
-export const beginning = (house: House, now: number): World => ({
-  house,
+export const beginning = (modelPolicy: ModelPolicy, now: number): World => ({
+  modelPolicy,
   now,
   people: new Map(
     Object.entries(cast).map(([id, role]) => {

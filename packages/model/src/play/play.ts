@@ -3,13 +3,13 @@ import { expect } from "vitest";
 import { act } from "../semantics/act.ts";
 import { screenOf } from "../semantics/screen.ts";
 import type { Step } from "../semantics/step.ts";
-import { type House, personIn, type World } from "../semantics/world.ts";
+import { type ModelPolicy, personIn, type World } from "../semantics/world.ts";
 import { beginning, cast, everybody, prelude, WORD } from "./cast.ts";
 import { lookAfresh } from "./look-afresh.ts";
 import { doOnServer } from "./on-server.ts";
 import { isOutOfSight, readLogAt } from "./out-of-sight.ts";
 import { madeBy, outcomeIn, outcomeOf } from "./outcome.ts";
-import type { Tally } from "./tally.ts";
+import type { Coverage } from "./coverage.ts";
 import { cut, deliver, openViewers, resume, type Viewer } from "./viewers.ts";
 
 /** Every so many steps somebody else looks afresh, and at the end everybody. */
@@ -19,12 +19,12 @@ interface Stage {
   readonly api: TestApi;
   readonly world: World;
   readonly viewers: readonly Viewer[];
-  readonly tally: Tally;
+  readonly coverage: Coverage;
 }
 
 /** One step on both sides, with the same answer. */
 async function doBoth(stage: Stage, step: Step): Promise<void> {
-  const { api, world, tally } = stage;
+  const { api, world, coverage } = stage;
   const pause = step.do === "send" && step.atOnce ? 0 : 1_000;
   api.clock.advance(pause);
   world.now += pause;
@@ -33,7 +33,7 @@ async function doBoth(stage: Stage, step: Step): Promise<void> {
   const theirs = await outcomeOf(doOnServer(stage, step, message));
   const given = { ...message, conversationId: madeBy(step, theirs) };
   const ours = outcomeIn(() => act(world, step, given));
-  tally.add(`${step.do} ${"reason" in ours ? ours.reason : "ok"}`);
+  coverage.add(`${step.do} ${"reason" in ours ? ours.reason : "ok"}`);
   expect(theirs, "the answer").toEqual(ours);
 }
 
@@ -49,10 +49,10 @@ async function handleConnections({ api, viewers, world }: Stage, step: Step): Pr
 }
 
 /** Everybody who is connected reads to the end, and then their screen is what the semantics say. */
-async function deliverAndCompare({ api, world, viewers, tally }: Stage): Promise<void> {
-  for (const { userId, seq } of await deliver(api, { viewers, tally })) {
+async function deliverAndCompare({ api, world, viewers, coverage }: Stage): Promise<void> {
+  for (const { userId, seq } of await deliver(api, { viewers, coverage })) {
     const row = await readLogAt(api, userId, seq);
-    tally.add("left out");
+    coverage.add("left out");
     if (row !== undefined && isOutOfSight(world, row)) continue;
     throw new Error(`${userId} did not get event ${seq}: ${JSON.stringify(row)}`);
   }
@@ -96,17 +96,17 @@ async function within(place: string, run: () => Promise<void>): Promise<void> {
   }
 }
 
-async function openStage(api: TestApi, { house, tally }: Playing): Promise<Stage> {
+async function openStage(api: TestApi, { modelPolicy, coverage }: Playing): Promise<Stage> {
   await api.reset();
   api.faults.length = 0;
   await api.addPeople(cast);
-  const world = beginning(house, api.clock.now().getTime());
-  return { api, world, viewers: await openViewers(api, world), tally };
+  const world = beginning(modelPolicy, api.clock.now().getTime());
+  return { api, world, viewers: await openViewers(api, world), coverage };
 }
 
 export interface Playing {
-  readonly house: House;
-  readonly tally: Tally;
+  readonly modelPolicy: ModelPolicy;
+  readonly coverage: Coverage;
 }
 
 /** Plays a programme in the product and in the semantics, side by side. Fails where they part, and says at which step. */

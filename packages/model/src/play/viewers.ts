@@ -7,7 +7,7 @@ import type { Missing, Snapshot } from "@parley/client";
 import { everybody } from "./cast.ts";
 import { screenOf } from "../semantics/screen.ts";
 import type { World } from "../semantics/world.ts";
-import type { Tally } from "./tally.ts";
+import type { Coverage } from "./coverage.ts";
 import { fetchScreen, fetchWindow } from "./fetch-screen.ts";
 
 /** Somebody's screen, brought forward by their events alone from what it fetched at the beginning. */
@@ -101,14 +101,14 @@ async function readHeads({ platform }: TestApi): Promise<Heads> {
 async function readUpTo(
   api: TestApi,
   viewer: Viewer,
-  { to, floor, tally }: { to: number; floor: number; tally: Tally },
+  { to, floor, coverage }: { to: number; floor: number; coverage: Coverage },
 ): Promise<Skipped[]> {
   const { userId } = viewer;
   const skipped: Skipped[] = [];
   while (viewer.follower !== undefined && viewer.at < to) {
     if (viewer.cutAfter === 0) {
       await cut(viewer);
-      tally.add("cut short");
+      coverage.add("cut short");
       break;
     }
     const { seq, event } = await viewer.follower.next();
@@ -117,7 +117,7 @@ async function readUpTo(
     if (viewer.at < floor && !isAnew) throw new Error(`${userId}: no resync at ${viewer.at}`);
     for (let left = viewer.at + 1; left < seq && !isAnew; left += 1)
       skipped.push({ userId, seq: left });
-    if (isAnew) tally.add("began anew");
+    if (isAnew) coverage.add("began anew");
     viewer.screen = await apply(api, viewer.screen, event);
     viewer.at = seq;
     if (viewer.cutAfter !== undefined) viewer.cutAfter -= 1;
@@ -129,7 +129,7 @@ async function readUpTo(
 /** Lets everybody who is connected read to the end of their stream. Gives the numbers that they were not given. */
 export async function deliver(
   api: TestApi,
-  { viewers, tally }: { viewers: readonly Viewer[]; tally: Tally },
+  { viewers, coverage }: { viewers: readonly Viewer[]; coverage: Coverage },
 ): Promise<Skipped[]> {
   const heads = await readHeads(api);
   const behind = viewers.filter(
@@ -143,7 +143,7 @@ export async function deliver(
   const skipped = await Promise.all(
     behind.map((viewer) =>
       readUpTo(api, viewer, {
-        tally,
+        coverage,
         to: ends.get(viewer.userId) ?? 0,
         floor: heads.get(viewer.userId)?.floor ?? 0,
       }),

@@ -14,7 +14,7 @@ import {
   updateGroup,
 } from "./acts/groups.ts";
 import { edit, react, read, remove } from "./acts/change.ts";
-import { type Seat, seatIn } from "./acts/seat.ts";
+import { type Membership, membershipIn } from "./acts/membership.ts";
 import { repeat, send } from "./acts/send.ts";
 import { deactivate, upsert } from "./acts/people.ts";
 import { orNotFound, personIn, refuseIf, type Said, type World } from "./world.ts";
@@ -29,9 +29,9 @@ export interface Given {
 type Act<Do extends Step["do"]> = (world: World, step: StepOf<Do>, given: Given) => unknown;
 
 const seatOf = (world: World, { by, talk }: { by: string; talk: string }) =>
-  seatIn(world, by, talk);
-const answer = ({ talk }: Seat, said: Said) => messageOf(talk, said);
-const detail = (world: World, { talk, userId }: Seat) => detailOf(world, talk, userId);
+  membershipIn(world, by, talk);
+const answer = ({ talk }: Membership, said: Said) => messageOf(talk, said);
+const detail = (world: World, { talk, userId }: Membership) => detailOf(world, talk, userId);
 const pairOf = ({ by, other }: { by: string; other: string }) => [by, other] as const;
 
 /** The place that a step names: so many before the last, and one that cannot be where there are not so many. */
@@ -50,11 +50,11 @@ export function versionAt(world: World, step: StepOf<"edit">): number {
 const arrange = (
   world: World,
   step: { by: string; talk: string },
-  change: Partial<Seat["part"]>,
+  change: Partial<Membership["part"]>,
 ) => {
-  const seat = seatOf(world, step);
-  Object.assign(seat.part, change);
-  return detail(world, seat);
+  const membership = seatOf(world, step);
+  Object.assign(membership.part, change);
+  return detail(world, membership);
 };
 
 const asStaff = (
@@ -69,39 +69,48 @@ const asStaff = (
 
 const acts: { readonly [Do in Step["do"]]: Act<Do> } = {
   send(world, step, { messageId: id, body }) {
-    const seat = seatOf(world, step);
+    const membership = seatOf(world, step);
     const replyTo = step.replyTo === null ? null : placeIn(world, { ...step, back: step.replyTo });
     return {
-      message: answer(seat, send(world, seat, { id, body, replyTo, mentions: step.mentions })),
+      message: answer(
+        membership,
+        send(world, membership, { id, body, replyTo, mentions: step.mentions }),
+      ),
       deduplicated: false,
     };
   },
   repeat: (world, step) => repeat(world, step),
   edit(world, step) {
-    const seat = seatOf(world, step);
+    const membership = seatOf(world, step);
     const [seq, expectedVersion] = [placeIn(world, step), versionAt(world, step)];
     return answer(
-      seat,
-      edit(world, seat, { seq, expectedVersion, body: step.text, mentions: step.mentions }),
+      membership,
+      edit(world, membership, { seq, expectedVersion, body: step.text, mentions: step.mentions }),
     );
   },
   delete(world, step) {
-    const seat = seatOf(world, step);
+    const membership = seatOf(world, step);
     const { hasReason } = step;
-    return answer(seat, remove(world, seat, { seq: placeIn(world, step), hasReason }));
+    return answer(membership, remove(world, membership, { seq: placeIn(world, step), hasReason }));
   },
   react(world, step) {
-    const seat = seatOf(world, step);
-    return answer(seat, react(world, seat, { ...step, seq: placeIn(world, step), on: true }));
+    const membership = seatOf(world, step);
+    return answer(
+      membership,
+      react(world, membership, { ...step, seq: placeIn(world, step), on: true }),
+    );
   },
   unreact(world, step) {
-    const seat = seatOf(world, step);
-    return answer(seat, react(world, seat, { ...step, seq: placeIn(world, step), on: false }));
+    const membership = seatOf(world, step);
+    return answer(
+      membership,
+      react(world, membership, { ...step, seq: placeIn(world, step), on: false }),
+    );
   },
   read(world, step) {
-    const seat = seatOf(world, step);
-    read(world, seat, placeIn(world, step));
-    const { talk, part, userId } = seat;
+    const membership = seatOf(world, step);
+    read(world, membership, placeIn(world, step));
+    const { talk, part, userId } = membership;
     return { conversationId: talk.id, readSeq: part.read, unread: unreadOf(world, talk, userId) };
   },
   markUnread: (world, step) => arrange(world, step, { isMarked: true }),

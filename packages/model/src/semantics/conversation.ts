@@ -78,14 +78,14 @@ function writableFor(world: World, talk: Talk, viewerId: string): Writable {
   });
   const team = world.teams.get(talk.groupId ?? "");
   if (team !== undefined) {
-    const goings = team.stints.filter(({ userId }) => userId === viewerId);
+    const goings = team.memberships.filter(({ userId }) => userId === viewerId);
     if (part.until !== null) return no("left", Math.max(...goings.map(({ until }) => until ?? 0)));
     return isOpenFor(world, talk, part) ? { ok: true } : no("archived", team.archivedAt);
   }
   const other = talk.pair.find((id) => id !== viewerId) ?? viewerId;
   const blockedAt = world.blocks.get(pairKey(viewerId, other));
   if (blockedAt !== undefined) return no("blocked", blockedAt);
-  const isToldOfBlock = world.house.blockIsToldAtOnce && blocks(world, other, viewerId);
+  const isToldOfBlock = world.modelPolicy.blockIsToldAtOnce && blocks(world, other, viewerId);
   if (!isOpenFor(world, talk, part)) return no(isToldOfBlock ? "unavailable" : "unconnected");
   const areActive = [viewerId, other].every((id) => personIn(world, id).isActive);
   return areActive ? { ok: true } : no("unavailable");
@@ -114,15 +114,23 @@ export function rowOf(world: World, talk: Talk, viewerId: string): Conversation 
 
 /** GRP-16: who came and left after which message, from the viewer's own coming to their going. */
 function changesFor(world: World, talk: Talk, viewerId: string): MembershipChange[] {
-  const stints = world.teams.get(talk.groupId ?? "")?.stints ?? [];
-  const mine = stints.filter(({ userId }) => userId === viewerId);
+  const memberships = world.teams.get(talk.groupId ?? "")?.memberships ?? [];
+  const mine = memberships.filter(({ userId }) => userId === viewerId);
   const going = Math.max(...mine.map(({ until }) => until ?? Infinity));
   const coming = Math.max(firstPlace(partOf(talk, viewerId)) - 1, 1);
-  const changes = stints.flatMap((stint) => {
-    const person = asPerson(personIn(world, stint.userId));
-    const joined = { type: "joined", person, afterSeq: stint.fromAfter, at: stint.from } as const;
-    if (stint.until === null || stint.untilAfter === null) return [joined];
-    return [joined, { type: "left", person, afterSeq: stint.untilAfter, at: stint.until } as const];
+  const changes = memberships.flatMap((membership) => {
+    const person = asPerson(personIn(world, membership.userId));
+    const joined = {
+      type: "joined",
+      person,
+      afterSeq: membership.fromAfter,
+      at: membership.from,
+    } as const;
+    if (membership.until === null || membership.untilAfter === null) return [joined];
+    return [
+      joined,
+      { type: "left", person, afterSeq: membership.untilAfter, at: membership.until } as const,
+    ];
   });
   return changes
     .filter(({ afterSeq, at }) => afterSeq >= coming && at <= going)

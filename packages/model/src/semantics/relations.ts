@@ -9,8 +9,8 @@ export const asPerson = ({ id, name, role }: Somebody): Person => ({
   avatarUrl: null,
 });
 
-export const isPresent = ({ stints }: Team, userId: string): boolean =>
-  stints.some((stint) => stint.userId === userId && stint.until === null);
+export const isPresent = ({ memberships }: Team, userId: string): boolean =>
+  memberships.some((membership) => membership.userId === userId && membership.until === null);
 
 /** The groups that connect two people: both are in it, and it is not archived. */
 const sharedTeams = ({ teams }: World, one: string, other: string): Team[] =>
@@ -41,10 +41,14 @@ export function reaches(world: World, [from, to]: readonly [string, string], out
   if (isEitherStaff(world, from, to)) return true;
   if (out.blocks !== true && isBlockBetween(world, from, to)) return false;
   if (sharedTeams(world, from, to).length > 0) return true;
-  if (world.house.mentorsReachEveryMentee && one.role === "MENTOR" && other.role === "MENTEE") {
+  if (
+    world.modelPolicy.mentorsReachEveryMentee &&
+    one.role === "MENTOR" &&
+    other.role === "MENTEE"
+  ) {
     return true;
   }
-  return world.house.customContactsAreReached && world.added.has(pairKey(from, to));
+  return world.modelPolicy.customContactsAreReached && world.added.has(pairKey(from, to));
 }
 
 /** POL-2: both may write in a direct conversation while one of the two reaches the other. */
@@ -56,15 +60,18 @@ export const isReachBetween = (
 
 /** GRP-12, BLK-9: an account that closed, and a block that is told on attempt, do not show in the state. */
 export const isPairOpen = (world: World, pair: readonly [string, string]): boolean =>
-  isReachBetween(world, pair, { closedAccounts: true, blocks: !world.house.blockIsToldAtOnce });
+  isReachBetween(world, pair, {
+    closedAccounts: true,
+    blocks: !world.modelPolicy.blockIsToldAtOnce,
+  });
 
 /** Whether two people were in one conversation at the same time. */
 function haveTalked({ teams }: World, talks: Iterable<Talk>, [one, other]: readonly string[]) {
-  const stintsOf = (team: Team, id: string | undefined) =>
-    team.stints.filter(({ userId }) => userId === id);
+  const membershipsOf = (team: Team, id: string | undefined) =>
+    team.memberships.filter(({ userId }) => userId === id);
   const overlaps = (team: Team) =>
-    stintsOf(team, one).some((mine) =>
-      stintsOf(team, other).some(
+    membershipsOf(team, one).some((mine) =>
+      membershipsOf(team, other).some(
         (theirs) =>
           (mine.until === null || mine.until > theirs.from) &&
           (theirs.until === null || theirs.until > mine.from),

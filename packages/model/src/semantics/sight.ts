@@ -58,10 +58,10 @@ export function membersFor(world: World, talk: Talk, viewerId: string): string[]
   const everybody = [...talk.parts.keys()];
   if (isPresent(team, viewerId)) return everybody.filter((id) => isPresent(team, id));
   const going = Math.max(
-    ...team.stints.filter(({ userId }) => userId === viewerId).map(({ until }) => until ?? 0),
+    ...team.memberships.filter(({ userId }) => userId === viewerId).map(({ until }) => until ?? 0),
   );
   const wasThere = (id: string) =>
-    team.stints.some(
+    team.memberships.some(
       ({ userId, from, until }) =>
         userId === id && from < going && (until === null || until >= going),
     );

@@ -29,7 +29,7 @@ export interface Team {
   mentorId: string;
   state: GroupState;
   archivedAt: Time | null;
-  readonly stints: Stint[];
+  readonly memberships: Stint[];
 }
 
 /** One person's side of a conversation. */
@@ -83,7 +83,7 @@ export interface Talk {
 }
 
 /** What a programme may decide for itself. */
-export interface House {
+export interface ModelPolicy {
   readonly mentorsReachEveryMentee: boolean;
   readonly customContactsAreReached: boolean;
   readonly blockIsToldAtOnce: boolean;
@@ -92,7 +92,7 @@ export interface House {
 
 /** Everything that there is. */
 export interface World {
-  readonly house: House;
+  readonly modelPolicy: ModelPolicy;
   now: Time;
   readonly people: Map<string, Somebody>;
   readonly teams: Map<string, Team>;

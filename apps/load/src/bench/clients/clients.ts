@@ -3,7 +3,7 @@ import { createChance } from "../crowd/chance.ts";
 import { Ledger } from "../crowd/ledger.ts";
 import { spreadOf } from "../crowd/quantiles.ts";
 import { createTexts } from "../crowd/texts.ts";
-import { conversationId, personId, type Town } from "../seed/town.ts";
+import { conversationId, personId, type Town } from "../seed/dataset.ts";
 import type { Whole } from "./commands.ts";
 import { openPerson, type Person } from "./person.ts";
 

@@ -4,7 +4,7 @@ import type { Outcome } from "../crowd/traffic.ts";
 import type { Spread } from "../crowd/quantiles.ts";
 import { type Actor, startActor } from "../processes/actor.ts";
 import type { Layout } from "../processes/cores.ts";
-import type { Town } from "../seed/town.ts";
+import type { Town } from "../seed/dataset.ts";
 
 /** What the conductor asks of people who use the real client. */
 export type Command =

@@ -1,6 +1,6 @@
 import { createParleyClient } from "@parley/client";
 import { tokenOf } from "../crowd/tokens.ts";
-import { personId } from "../seed/town.ts";
+import { personId } from "../seed/dataset.ts";
 
 /** How long the first person of a town takes to read so many events behind a cursor, in seconds. */
 export async function readLog(

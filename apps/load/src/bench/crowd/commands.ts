@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { type Actor, startActor } from "../processes/actor.ts";
 import type { Layout } from "../processes/cores.ts";
-import type { Town } from "../seed/town.ts";
+import type { Town } from "../seed/dataset.ts";
 import type { Connected } from "./people.ts";
 import type { Outcome } from "./traffic.ts";
 

@@ -1,4 +1,4 @@
-import { conversationId, personId, type Town } from "../seed/town.ts";
+import { conversationId, personId, type Town } from "../seed/dataset.ts";
 import { createChance } from "./chance.ts";
 import { Ledger } from "./ledger.ts";
 import type { Line, OpenLine } from "./line.ts";

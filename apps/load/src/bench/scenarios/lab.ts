@@ -3,7 +3,7 @@ import type { Layout } from "../processes/cores.ts";
 import type { Database } from "../processes/database.ts";
 import type { RunningSubject, StartOptions, SubjectName } from "../processes/subjects.ts";
 import type { Screen } from "../screen.ts";
-import { seedTown, type Town } from "../seed/town.ts";
+import { seedTown, type Town } from "../seed/dataset.ts";
 import type { Cast } from "./cast.ts";
 
 /** How long the parts of a run take. */

@@ -29,7 +29,7 @@ export interface TrpcSocketOptions {
   readonly onError: OnError;
 }
 
-interface Desk {
+interface Connection {
   readonly answers: Answers;
   readonly calls: Calls;
 }
@@ -59,7 +59,7 @@ function createEntrance(createContext: TrpcSocketOptions["createContext"]) {
     hasBegun: () => entering !== undefined,
     /** What came of it, once something has. */
     context: () => context,
-    contextOrPromise: () => context ?? entering ?? Promise.reject(new Error("nobody is in")),
+    contextOrPromise: () => context ?? entering ?? Promise.reject(new Error("context not created")),
     enter(readTheirs: () => ConnectionParams, onFailure: (cause: unknown) => void) {
       entering = (async () => createContext(readTheirs()))();
       entering.then((made) => (context = made), onFailure);
@@ -68,7 +68,7 @@ function createEntrance(createContext: TrpcSocketOptions["createContext"]) {
 }
 
 /** What is done with a frame of a peer who has begun to come in. */
-function createReader(options: TrpcSocketOptions, { answers, calls }: Desk) {
+function createReader(options: TrpcSocketOptions, { answers, calls }: Connection) {
   const take = (message: TRPCClientOutgoingMessage, batchIndex: number) => {
     const { id, jsonrpc } = message;
     if (id === null) {

@@ -4,7 +4,7 @@ import type { Executor } from "@parley/db/database";
 import { sql } from "drizzle-orm";
 import type { Platform } from "../context.ts";
 import { appendEvents } from "../stream/append.ts";
-import { tellAcquaintances } from "../relations/notify-viewers.ts";
+import { notifyViewers } from "../relations/notify-viewers.ts";
 
 /** One picture in every size, as WebP. */
 export type AvatarImages = Readonly<Record<AvatarSize, Buffer>>;
@@ -70,7 +70,7 @@ async function changePicture(
   const deliveries = await db.transaction(async (tx) => {
     await lockUser(tx, userId);
     const isChanged = await change(tx);
-    return isChanged ? appendEvents(tx, await tellAcquaintances(tx, userId)) : [];
+    return isChanged ? appendEvents(tx, await notifyViewers(tx, userId)) : [];
   });
   bus.deliver(deliveries);
 }

@@ -5,15 +5,15 @@ import type { ActorContext, Call } from "../context.ts";
 import { DomainError, invalidInput, orNotFound } from "../errors.ts";
 import { groupConversationsOf } from "../relations/group-conversations.ts";
 import { changeRelations } from "../relations/change-relations.ts";
-import { hasMet } from "../relations/can-know.ts";
+import { canKnow } from "../relations/can-know.ts";
 import { loadBlocked } from "./list-blocked.ts";
 import { among } from "../relations/contact-rows.ts";
-import { recounted } from "./unread-changes.ts";
+import { unreadChanges } from "./unread-changes.ts";
 
 /** Staff cannot be blocked, and does not block: their duty of care goes on. */
 async function authorise(ctx: ActorContext, userId: string) {
   if (userId === ctx.actor.id) throw invalidInput("userId", "is the caller's own id");
-  if (!(await hasMet(ctx, userId))) throw new DomainError("not_found");
+  if (!(await canKnow(ctx, userId))) throw new DomainError("not_found");
   const { rows } = await ctx.db.execute<{ role: Role }>(
     sql`select role from users where id = ${userId}`,
   );
@@ -39,7 +39,7 @@ export async function block({ ctx, input: { userId } }: Call<UserInput>): Promis
         on conflict do nothing returning blocker_id`);
       if (rows.length === 0) return { result: undefined, events: [] };
       const blocked = { userId: me, type: "contact.blocked", subjectId: userId } as const;
-      return { result: undefined, events: [blocked, ...(await recounted(tx, pair))] };
+      return { result: undefined, events: [blocked, ...(await unreadChanges(tx, pair))] };
     },
   });
   const blocked = await loadBlocked(ctx.db, me);

@@ -8,7 +8,7 @@ import type { Relation } from "../policy/facts.ts";
 import { loadRelations } from "../policy/load-relations.ts";
 import type { Policy } from "../policy/policy.ts";
 import { among } from "../relations/contact-rows.ts";
-import { hasMet } from "../relations/can-know.ts";
+import { canKnow } from "../relations/can-know.ts";
 import { loadContacts } from "./load-contacts.ts";
 
 /** The row that decided, as the caller may know it. */
@@ -45,7 +45,7 @@ export async function explain({ ctx, input: { userId } }: Call<UserInput>): Prom
   const me = ctx.actor.id;
   if (userId === me) throw invalidInput("userId", "is the caller's own id");
   const found = await loadRelations(ctx.db, { fromId: me, toId: userId });
-  if (!(await hasMet(ctx, userId))) throw new DomainError("not_found");
+  if (!(await canKnow(ctx, userId))) throw new DomainError("not_found");
   const { blockedByFrom, ...relation } = orNotFound(found);
   const may = answers(relation, ctx.policy);
   const verdict = {

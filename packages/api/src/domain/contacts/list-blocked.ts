@@ -13,7 +13,7 @@ interface BlockedRow extends Record<string, unknown> {
   since: Moment;
 }
 
-/** Whom somebody blocks, the latest first. */
+/** The users whom a user blocks, the latest first. */
 export async function loadBlocked(db: Executor, blockerId: string): Promise<BlockedPerson[]> {
   const { rows } = await db.execute<BlockedRow>(sql`
     select u.id, u.name, u.role, u.avatar_url as "avatarUrl", b.created_at as since
@@ -23,7 +23,7 @@ export async function loadBlocked(db: Executor, blockerId: string): Promise<Bloc
   return rows.map(({ since, ...person }) => ({ person, since: toTime(since) }));
 }
 
-/** The people whom the caller blocks. */
+/** Lists the users whom the caller blocks. */
 export async function listBlocked({ ctx }: { ctx: ActorContext }): Promise<BlockedList> {
   return { blocked: await loadBlocked(ctx.db, ctx.actor.id) };
 }

@@ -4,7 +4,7 @@ import { sql } from "drizzle-orm";
 import type { Call } from "../context.ts";
 import type { Outgoing } from "../stream/append.ts";
 import { changeRelations } from "../relations/change-relations.ts";
-import { type BlockPair, recounted } from "./unread-changes.ts";
+import { type BlockPair, unreadChanges } from "./unread-changes.ts";
 import { among } from "../relations/contact-rows.ts";
 
 /** Takes a block away, and gives what its owner is told; nothing where there is none. */
@@ -14,7 +14,7 @@ export async function liftBlock(tx: Executor, pair: BlockPair): Promise<Outgoing
     delete from blocks where blocker_id = ${blockerId} and blocked_id = ${blockedId} returning blocker_id`);
   if (rows.length === 0) return [];
   const unblocked = { userId: blockerId, type: "contact.unblocked", subjectId: blockedId } as const;
-  return [unblocked, ...(await recounted(tx, pair))];
+  return [unblocked, ...(await unreadChanges(tx, pair))];
 }
 
 /** Ends a block of the caller's. What was tried during it was never stored. A repeat is no error. */

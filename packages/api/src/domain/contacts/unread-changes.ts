@@ -9,10 +9,10 @@ export interface BlockPair {
 }
 
 /**
- * The conversations whose unread count a block changes, or its end: those in which the blocker has not read
- * something from the other person.
+ * Returns a `conversation.updated` for each conversation whose unread count a block or its end changes: those with unread
+ * messages of the blocked user.
  */
-export async function recounted(
+export async function unreadChanges(
   tx: Executor,
   { blockerId, blockedId }: BlockPair,
 ): Promise<Outgoing[]> {

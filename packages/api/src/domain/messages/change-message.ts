@@ -5,7 +5,12 @@ import type { ActorContext } from "../context.ts";
 import { orNotFound } from "../errors.ts";
 import { appendEvents } from "../stream/append.ts";
 import { type MessageRow, messageColumns, toMessage } from "./message-row.ts";
-import { eventsForSeers, type HeldMessage, holdMessage, type Place } from "./locked-message.ts";
+import {
+  eventsForViewers,
+  type LockedMessage,
+  lockMessage,
+  type MessageKey,
+} from "./locked-message.ts";
 
 /** What became of a message, beside that it changed. */
 export interface Changed {
@@ -15,13 +20,13 @@ export interface Changed {
 
 export interface MessageChange {
   readonly ctx: ActorContext;
-  readonly place: Place;
+  readonly key: MessageKey;
   readonly type: "message.edited" | "message.deleted" | "message.reacted";
   /** Checks and changes the held message; undefined where there was nothing to change. */
-  readonly change: (tx: Executor, message: HeldMessage) => Promise<Changed | undefined>;
+  readonly change: (tx: Executor, message: LockedMessage) => Promise<Changed | undefined>;
 }
 
-async function loadMessage(db: Executor, { conversationId, seq }: Place): Promise<Message> {
+async function loadMessage(db: Executor, { conversationId, seq }: MessageKey): Promise<Message> {
   const { rows } = await db.execute<MessageRow>(sql`
     select ${sql.raw(messageColumns)} from messages m
     where m.conversation_id = ${conversationId} and m.seq = ${seq}`);
@@ -29,12 +34,12 @@ async function loadMessage(db: Executor, { conversationId, seq }: Place): Promis
 }
 
 /** One change of one message: held, checked, changed and told of in one transaction. Gives the message after it. */
-export async function changeMessage({ ctx, place, type, change }: MessageChange): Promise<Message> {
+export async function changeMessage({ ctx, key, type, change }: MessageChange): Promise<Message> {
   const { message, deliveries } = await ctx.db.transaction(async (tx) => {
-    const held = await holdMessage(tx, { ctx, place });
+    const held = await lockMessage(tx, { ctx, key });
     const changed = await change(tx, held);
-    const events = changed ? await eventsForSeers(tx, { place, type, ...changed }) : [];
-    return { message: await loadMessage(tx, place), deliveries: await appendEvents(tx, events) };
+    const events = changed ? await eventsForViewers(tx, { key, type, ...changed }) : [];
+    return { message: await loadMessage(tx, key), deliveries: await appendEvents(tx, events) };
   });
   ctx.bus.deliver(deliveries);
   return message;

@@ -3,17 +3,17 @@ import { sql } from "drizzle-orm";
 import type { Call } from "../context.ts";
 import { DomainError, invalidInput } from "../errors.ts";
 import { changeMessage } from "./change-message.ts";
-import { keepVersion } from "./locked-message.ts";
+import { saveVersion } from "./locked-message.ts";
 
 /**
- * Leaves a tombstone in a message's place. An author may at any time, also where they may no longer write;
+ * Leaves a tombstone in place of a message. An author may at any time, also where they may no longer write;
  * an ADMIN in the conversation may with a reason. The text is kept for staff and leaves everything else.
  */
 export function deleteMessage({ ctx, input }: Call<DeleteMessageInput>): Promise<Message> {
-  const { reason, ...place } = input;
+  const { reason, ...key } = input;
   return changeMessage({
     ctx,
-    place,
+    key,
     type: "message.deleted",
     async change(tx, message) {
       const isAuthor = message.sender_id === ctx.actor.id;
@@ -22,8 +22,8 @@ export function deleteMessage({ ctx, input }: Call<DeleteMessageInput>): Promise
       if (!isAuthor && reason === undefined)
         throw invalidInput("reason", "is missing: the message is by another user");
       const now = ctx.clock.now();
-      await keepVersion(tx, { place, message, by: ctx.actor.id, now, reason });
-      const at = sql`conversation_id = ${place.conversationId} and seq = ${place.seq}`;
+      await saveVersion(tx, { key, message, by: ctx.actor.id, now, reason });
+      const at = sql`conversation_id = ${key.conversationId} and seq = ${key.seq}`;
       await tx.execute(sql`
         update messages set body = '', search_text = '', mentions = '{}', version = version + 1, deleted_at = ${now} where ${at}`);
       await tx.execute(sql`delete from reactions where ${at}`);

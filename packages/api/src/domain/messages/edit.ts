@@ -4,17 +4,22 @@ import type { Executor } from "@parley/db/database";
 import { sql } from "drizzle-orm";
 import type { ActorContext, Call } from "../context.ts";
 import { DomainError } from "../errors.ts";
-import { resealBlock } from "../search/reindex-block.ts";
+import { reindexBlock } from "../search/reindex-block.ts";
 import { changeMessage } from "./change-message.ts";
 import { mentionRefusal, packIds, sortIds } from "./mention-check.ts";
-import { type HeldMessage, keepVersion, type Place, requireWritable } from "./locked-message.ts";
+import {
+  type LockedMessage,
+  saveVersion,
+  type MessageKey,
+  requireWritable,
+} from "./locked-message.ts";
 
-function requireAuthor(ctx: ActorContext, message: HeldMessage) {
+function requireAuthor(ctx: ActorContext, message: LockedMessage) {
   if (message.sender_id !== ctx.actor.id) throw new DomainError("forbidden");
   if (message.deleted_at !== null) throw new DomainError("version_conflict");
 }
 
-function requireTime(ctx: ActorContext, message: HeldMessage) {
+function requireTime(ctx: ActorContext, message: LockedMessage) {
   const age = ctx.clock.now().getTime() - new Date(message.created_at).getTime();
   if (age > ctx.policy.editWindow) throw new DomainError("edit_window_closed");
 }
@@ -35,14 +40,14 @@ const refusal = sql.raw(
 /** Refuses whom the author may not mention. Gives those whom no version of the message has mentioned before. */
 async function admitMentions(
   tx: Executor,
-  { place, senderId, added }: { place: Place; senderId: string; added: readonly string[] },
+  { key, senderId, added }: { key: MessageKey; senderId: string; added: readonly string[] },
 ): Promise<string[]> {
   if (added.length === 0) return [];
   const { rows } = await tx.execute<MentionRow>(sql`
     select ${refusal} as problem, array(
       select unnest(v.mentions) from message_versions v
-      where v.conversation_id = added.conversation_id and v.seq = ${place.seq}) as earlier
-    from (select ${sql.param(added)}::text[] as ids, ${place.conversationId}::uuid as conversation_id) added
+      where v.conversation_id = added.conversation_id and v.seq = ${key.seq}) as earlier
+    from (select ${sql.param(added)}::text[] as ids, ${key.conversationId}::uuid as conversation_id) added
     join users sender on sender.id = ${senderId}`);
   const [row] = rows;
   const problem = row?.problem ?? null;
@@ -55,10 +60,10 @@ async function admitMentions(
  * is still the version that they saw. What it was is kept for staff. Order and unread counts stay.
  */
 export function editMessage({ ctx, input }: Call<EditMessageInput>): Promise<Message> {
-  const { body, expectedVersion, mentions: named, ...place } = input;
+  const { body, expectedVersion, mentions: named, ...key } = input;
   return changeMessage({
     ctx,
-    place,
+    key,
     type: "message.edited",
     async change(tx, message) {
       requireAuthor(ctx, message);
@@ -71,14 +76,14 @@ export function editMessage({ ctx, input }: Call<EditMessageInput>): Promise<Mes
       if (message.version !== expectedVersion) throw new DomainError("version_conflict");
       if (isSame) return undefined;
       const added = mentions.filter((id) => !message.mentions.includes(id));
-      const mentioned = await admitMentions(tx, { place, senderId: ctx.actor.id, added });
+      const mentioned = await admitMentions(tx, { key, senderId: ctx.actor.id, added });
       const now = ctx.clock.now();
-      await keepVersion(tx, { place, message, by: ctx.actor.id, now });
+      await saveVersion(tx, { key, message, by: ctx.actor.id, now });
       await tx.execute(sql`
         update messages set body = ${body}, search_text = ${fold(body)}, fold_version = ${FOLD_VERSION}, mentions = ${sql.param(mentions)},
           version = version + 1, edited_at = ${now}
-        where conversation_id = ${place.conversationId} and seq = ${place.seq}`);
-      await resealBlock(tx, place);
+        where conversation_id = ${key.conversationId} and seq = ${key.seq}`);
+      await reindexBlock(tx, key);
       return { mentioned };
     },
   });

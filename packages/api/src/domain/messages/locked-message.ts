@@ -7,14 +7,14 @@ import type { Outgoing } from "../stream/append.ts";
 import type { Moment } from "../moment.ts";
 import { refusalBranches } from "../policy/writable.ts";
 
-/** A message by its place. */
-export interface Place {
+/** The key of a message. */
+export interface MessageKey {
   readonly conversationId: string;
   readonly seq: number;
 }
 
-/** A message that the caller may see, in a conversation that nobody else changes meanwhile. */
-export interface HeldMessage extends Record<string, unknown> {
+/** A message that the caller may see, in a conversation that is locked against other changes. */
+export interface LockedMessage extends Record<string, unknown> {
   sender_id: string;
   body: string;
   mentions: string[];
@@ -28,19 +28,19 @@ const refusal = sql.raw(
   refusalBranches({ participant: "p", conversation: "c", caller: "mine", other: "other" }),
 );
 
-const lockConversation = (tx: Executor, { conversationId }: Place) =>
+const lockConversation = (tx: Executor, { conversationId }: MessageKey) =>
   tx.execute(sql`select from conversations where id = ${conversationId} for no key update`);
 
 /**
  * Locks the conversation first, so that what is read after it (membership, blocks, the message) is what
  * holds when the change commits. Absent, foreign and out of sight are `not_found`.
  */
-export async function holdMessage(
+export async function lockMessage(
   tx: Executor,
-  { ctx, place }: { ctx: ActorContext; place: Place },
-): Promise<HeldMessage> {
-  await lockConversation(tx, place);
-  const { rows } = await tx.execute<HeldMessage>(sql`
+  { ctx, key }: { ctx: ActorContext; key: MessageKey },
+): Promise<LockedMessage> {
+  await lockConversation(tx, key);
+  const { rows } = await tx.execute<LockedMessage>(sql`
     select m.sender_id, m.body, m.mentions, m.version, m.created_at, m.deleted_at,
       case ${refusal} end as refusal
     from messages m
@@ -49,29 +49,29 @@ export async function holdMessage(
     join users mine on mine.id = p.user_id
     left join users other on c.kind = 'direct'
       and other.id = case when c.low_user = mine.id then c.high_user else c.low_user end
-    where m.conversation_id = ${place.conversationId} and m.seq = ${place.seq}
+    where m.conversation_id = ${key.conversationId} and m.seq = ${key.seq}
       and m.seq between ${firstVisibleSeq} and ${lastVisibleSeq}`);
   return orNotFound(rows[0]);
 }
 
-/** Refuses who may not write here now, in the words of sending. */
-export function requireWritable(message: HeldMessage): void {
+/** Throws if the caller may not write here now, with the reasons of sending. */
+export function requireWritable(message: LockedMessage): void {
   if (message.refusal !== null) throw new DomainError(message.refusal);
 }
 
-export interface SeersEvent {
-  readonly place: Place;
+export interface ViewersEvent {
+  readonly key: MessageKey;
   readonly type: "message.edited" | "message.deleted" | "message.reacted";
-  /** Those whom the change mentions for the first time. */
+  /** Users whom the change mentions for the first time. */
   readonly mentioned?: readonly string[] | undefined;
 }
 
-/** One event for everybody who can see the message, also for those who left after it. */
-export async function eventsForSeers(
+/** Returns one event for each user who can see the message, including those who left after it. */
+export async function eventsForViewers(
   tx: Executor,
-  { place, type, mentioned = [] }: SeersEvent,
+  { key, type, mentioned = [] }: ViewersEvent,
 ): Promise<Outgoing[]> {
-  const { conversationId, seq } = place;
+  const { conversationId, seq } = key;
   const { rows } = await tx.execute<{ user_id: string }>(sql`
     select p.user_id from participants p
     where p.conversation_id = ${conversationId}
@@ -82,18 +82,18 @@ export async function eventsForSeers(
   });
 }
 
-/** Keeps what an edit or a deletion replaces, for staff. */
-export const keepVersion = (
+/** Saves what an edit or a deletion replaces, for staff. */
+export const saveVersion = (
   tx: Executor,
   {
-    place,
+    key,
     message,
     by,
     now,
     reason,
   }: {
-    place: Place;
-    message: HeldMessage;
+    key: MessageKey;
+    message: LockedMessage;
     by: string;
     now: Date;
     reason?: string | undefined;
@@ -101,5 +101,5 @@ export const keepVersion = (
 ) =>
   tx.execute(sql`
     insert into message_versions (conversation_id, seq, version, body, mentions, replaced_at, replaced_by, reason)
-    values (${place.conversationId}, ${place.seq}, ${message.version}, ${message.body},
+    values (${key.conversationId}, ${key.seq}, ${message.version}, ${message.body},
             ${sql.param(message.mentions)}, ${now}, ${by}, ${reason ?? null})`);

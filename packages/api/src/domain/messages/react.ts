@@ -5,9 +5,9 @@ import { sql } from "drizzle-orm";
 import type { Call } from "../context.ts";
 import { DomainError, invalidInput } from "../errors.ts";
 import { changeMessage } from "./change-message.ts";
-import { type HeldMessage, type Place, requireWritable } from "./locked-message.ts";
+import { type LockedMessage, type MessageKey, requireWritable } from "./locked-message.ts";
 
-async function requireRoom(tx: Executor, { conversationId, seq }: Place) {
+async function requireRoom(tx: Executor, { conversationId, seq }: MessageKey) {
   const { rows } = await tx.execute<{ kinds: number }>(sql`
     select count(distinct emoji)::int as kinds from reactions
     where conversation_id = ${conversationId} and seq = ${seq}`);
@@ -16,43 +16,40 @@ async function requireRoom(tx: Executor, { conversationId, seq }: Place) {
     throw invalidInput("emoji", `is one kind too many: a message has at most ${max}`);
 }
 
-function authorise(message: HeldMessage) {
+function authorise(message: LockedMessage) {
   if (message.deleted_at !== null) throw new DomainError("version_conflict");
   requireWritable(message);
 }
 
 /** The caller answers a message with an emoji. Choosing the same one twice is choosing it once. */
-export function react({ ctx, input: { emoji, ...place } }: Call<ReactionInput>): Promise<Message> {
+export function react({ ctx, input: { emoji, ...key } }: Call<ReactionInput>): Promise<Message> {
   return changeMessage({
     ctx,
-    place,
+    key,
     type: "message.reacted",
     async change(tx, message) {
       authorise(message);
       const { rows } = await tx.execute(sql`
         insert into reactions (conversation_id, seq, user_id, emoji, created_at)
-        values (${place.conversationId}, ${place.seq}, ${ctx.actor.id}, ${emoji}, ${ctx.clock.now()})
+        values (${key.conversationId}, ${key.seq}, ${ctx.actor.id}, ${emoji}, ${ctx.clock.now()})
         on conflict do nothing returning emoji`);
-      if (rows.length > 0) await requireRoom(tx, place);
+      if (rows.length > 0) await requireRoom(tx, key);
       return rows.length > 0 ? {} : undefined;
     },
   });
 }
 
 /** The caller takes an emoji back. One that they had not chosen is no error. */
-export function unreact({
-  ctx,
-  input: { emoji, ...place },
-}: Call<ReactionInput>): Promise<Message> {
+export function unreact({ ctx, input: { emoji, ...key } }: Call<ReactionInput>): Promise<Message> {
   return changeMessage({
     ctx,
-    place,
+    key,
     type: "message.reacted",
     async change(tx, message) {
       authorise(message);
       const { rows } = await tx.execute(sql`
         delete from reactions
-        where conversation_id = ${place.conversationId} and seq = ${place.seq}
+        where conversation_id = ${key.conversationId} and seq = ${key.seq}
           and user_id = ${ctx.actor.id} and emoji = ${emoji}
         returning emoji`);
       return rows.length > 0 ? {} : undefined;

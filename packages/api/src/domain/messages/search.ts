@@ -2,15 +2,15 @@ import { fold, FOLD_VERSION, foldWords } from "@parley/contract/folding";
 import type { SearchPage, searchMessagesInput } from "@parley/contract/messages";
 import { type SQL, sql } from "drizzle-orm";
 import type * as z from "zod";
-import { containing } from "../text/like-pattern.ts";
+import { likePattern } from "../text/like-pattern.ts";
 import type { Call } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { BLOCK_SIZE } from "../search/blocks.ts";
 import {
-  findSpans,
+  findCandidateRanges,
   type SearchScope,
-  type SearchSpan,
-  SPANS_MAX,
+  type CandidateRange,
+  RANGES_MAX,
 } from "../search/candidate-ranges.ts";
 import { type MessageRow, messageColumns, toMessage } from "./message-row.ts";
 import { behind, cursorOf } from "./newest-first.ts";
@@ -30,7 +30,7 @@ const isStale = sql`(not s.is_sealed and m.fold_version <> ${FOLD_VERSION})`;
 /** Not deleted, and not from somebody whom the caller blocks; the spans are in their sight. */
 const hitsIn = (
   { call: { ctx, input }, scope }: Search,
-  { spans, columns, limit }: { spans: readonly SearchSpan[]; columns: SQL; limit: SQL },
+  { spans, columns, limit }: { spans: readonly CandidateRange[]; columns: SQL; limit: SQL },
 ) => sql`
   select ${columns}, ${isStale} as is_stale
   from unnest(${sql.param(spans.map((span) => span.conversation_id))}::uuid[],
@@ -38,7 +38,7 @@ const hitsIn = (
     ${sql.param(spans.map((span) => span.is_sealed))}::boolean[]) as s (conversation_id, first, last, is_sealed)
   join messages m on m.conversation_id = s.conversation_id and m.seq between s.first and s.last
   where (${isStale} or (${sql.join(
-    scope.words.map((word) => sql`m.search_text like ${containing(word)}`),
+    scope.words.map((word) => sql`m.search_text like ${likePattern(word)}`),
     sql` and `,
   )}))
     and m.deleted_at is null
@@ -51,7 +51,10 @@ const hitsIn = (
 type Found<Row> = Row & { readonly is_stale: boolean };
 
 /** The newest hits in some spans, where texts are still to be folded: all of them are read, and compared here. */
-async function compareTexts(search: Search, spans: readonly SearchSpan[]): Promise<MessageRow[]> {
+async function compareTexts(
+  search: Search,
+  spans: readonly CandidateRange[],
+): Promise<MessageRow[]> {
   const { call, scope, wanted } = search;
   const { db } = call.ctx;
   type Text = Found<Pick<MessageRow, "conversation_id" | "seq" | "body">>;
@@ -74,7 +77,7 @@ async function compareTexts(search: Search, spans: readonly SearchSpan[]): Promi
 }
 
 /** The newest hits in some spans. */
-async function readHits(search: Search, spans: readonly SearchSpan[]): Promise<MessageRow[]> {
+async function readHits(search: Search, spans: readonly CandidateRange[]): Promise<MessageRow[]> {
   const columns = sql.raw(messageColumns);
   const limit = sql`${search.wanted}`;
   const { rows } = await search.call.ctx.db.execute<Found<MessageRow>>(
@@ -95,7 +98,7 @@ function byNewest(one: MessageRow, other: MessageRow): number {
 }
 
 /** Whether nothing in the spans from here on can come before the last of the hits. */
-function isComplete(hits: readonly MessageRow[], next: SearchSpan | undefined, wanted: number) {
+function isComplete(hits: readonly MessageRow[], next: CandidateRange | undefined, wanted: number) {
   const last = hits[wanted - 1];
   return (
     last !== undefined && (next === undefined || timeOf(last) > new Date(next.newest_at).getTime())
@@ -107,7 +110,7 @@ const LOOKED_AT_FIRST = 16 * BLOCK_SIZE;
 const LOOKED_MAX = 500 * BLOCK_SIZE;
 
 /** The next spans that have so many messages together, one at least. */
-function takeSpans(spans: readonly SearchSpan[], messages: number): readonly SearchSpan[] {
+function takeSpans(spans: readonly CandidateRange[], messages: number): readonly CandidateRange[] {
   let room = messages;
   const end = spans.findIndex(({ first, last }) => {
     room -= last - first + 1;
@@ -121,9 +124,9 @@ async function findHits(search: Search): Promise<MessageRow[]> {
   const { call, scope, wanted } = search;
   let hits: MessageRow[] = [];
   let messages = LOOKED_AT_FIRST;
-  let last: SearchSpan | undefined;
+  let last: CandidateRange | undefined;
   for (;;) {
-    const spans = await findSpans(call.ctx.db, scope, last);
+    const spans = await findCandidateRanges(call.ctx.db, scope, last);
     let at = 0;
     while (at < spans.length) {
       if (isComplete(hits, spans[at], wanted)) return hits;
@@ -132,7 +135,7 @@ async function findHits(search: Search): Promise<MessageRow[]> {
       at += next.length;
       messages = Math.min(messages * 4, LOOKED_MAX);
     }
-    if (spans.length < SPANS_MAX) return hits;
+    if (spans.length < RANGES_MAX) return hits;
     last = spans.at(-1);
   }
 }

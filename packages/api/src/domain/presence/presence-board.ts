@@ -1,6 +1,6 @@
 import { timing } from "@parley/contract/limits";
 
-/** What a board says of a person. Both may be said once too often, and never once too rarely. It waits for neither. */
+/** Callbacks for one user. They fire at least once and are not awaited. */
 export interface PresenceChange {
   readonly onArrive: () => void | Promise<void>;
   readonly onLeave: () => void | Promise<void>;
@@ -8,14 +8,14 @@ export interface PresenceChange {
 
 /** Who is connected, over however many tabs, devices and processes. */
 export interface PresenceBoard {
-  /** Those of some people who are connected. */
+  /** Returns those of the given users who are connected. */
   online(userIds: readonly string[]): Promise<ReadonlySet<string>>;
   /**
-   * Notes one more connection of a person to this process. `onArrive` runs if there was none; the result gives
-   * the connection up, and `onLeave` runs once the person has had none, to any process, for the time of grace.
+   * Registers a connection of a user to this process. `onArrive` runs if it is the first; the result removes the
+   * connection, and `onLeave` runs once the user has had none, to any process, for the grace period.
    */
   enter(userId: string, change: PresenceChange): () => void;
-  /** Forgets everybody, without a word: the process ends. */
+  /** Removes all users without calling back: the process ends. */
   close(): Promise<void>;
 }
 
@@ -24,7 +24,7 @@ interface Entry {
   leaving: NodeJS.Timeout | undefined;
 }
 
-/** The board of one process. */
+/** Presence within one process. */
 export function createPresenceBoard({
   grace = timing.presenceGrace,
 }: { grace?: number | undefined } = {}): PresenceBoard {

@@ -4,8 +4,8 @@ import { eq } from "drizzle-orm";
 import type { ActorContext, Platform } from "../context.ts";
 import { presenceAudience } from "../relations/presence-audience.ts";
 
-/** Tells everybody who may know how it is with the actor's presence. */
-function tell(
+/** Publishes the actor's presence to the given users. */
+function publish(
   ctx: ActorContext,
   { userIds, ...presence }: Omit<Presence, "userId"> & { userIds: readonly string[] },
 ) {
@@ -13,34 +13,34 @@ function tell(
   ctx.bus.signal({ userIds, signal });
 }
 
-/** Says that the actor is there. Whoever has just asked who may know it passes that on. */
-export async function announceArrival(
+/** Publishes that the actor is online. A caller that has just loaded the audience passes it. */
+export async function publishOnline(
   ctx: ActorContext,
   audience: Promise<readonly string[]> = presenceAudience(ctx),
 ): Promise<void> {
-  tell(ctx, { userIds: await audience, state: "online", lastSeenAt: null });
+  publish(ctx, { userIds: await audience, state: "online", lastSeenAt: null });
 }
 
 /**
- * Says that the actor went, and when. Whoever comes back while this is said is announced once more, so that
- * the last word is the true one.
+ * Publishes that the actor went offline, and when. If the actor comes back meanwhile, online is published once more, so
+ * that the last signal is the true one.
  */
-export async function announceLeaving(ctx: ActorContext): Promise<void> {
+export async function publishOffline(ctx: ActorContext): Promise<void> {
   const lastSeenAt = ctx.clock.now();
   const userId = ctx.actor.id;
   await ctx.db.update(users).set({ lastSeenAt }).where(eq(users.id, userId));
   const userIds = await presenceAudience(ctx);
-  tell(ctx, { userIds, state: "offline", lastSeenAt: lastSeenAt.toISOString() });
-  if ((await ctx.presence.online([userId])).has(userId)) await announceArrival(ctx);
+  publish(ctx, { userIds, state: "offline", lastSeenAt: lastSeenAt.toISOString() });
+  if ((await ctx.presence.online([userId])).has(userId)) await publishOnline(ctx);
 }
 
-/** The same for people whose server died with their connections. One after the other: there may be thousands. */
-export async function announceLost(ctx: Platform, userIds: readonly string[]): Promise<void> {
+/** The same for users whose server died with their connections. Sequential: there may be thousands. */
+export async function publishLost(ctx: Platform, userIds: readonly string[]): Promise<void> {
   for (const id of userIds) {
     const [user] = await ctx.db.select().from(users).where(eq(users.id, id));
     if (user === undefined) continue;
     const { role, sharesPresence, sharesReceipts } = user;
-    await announceLeaving({
+    await publishOffline({
       ...ctx,
       actor: { kind: "user", id, role, sharesPresence, sharesReceipts },
     });

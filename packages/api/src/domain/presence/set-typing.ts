@@ -11,7 +11,7 @@ interface Present extends Record<string, unknown> {
 
 const mayType = sql.raw(allowsTogether("typing", { from: "me", to: "u" }));
 
-/** Those who may see the caller type: present, by the contact policy, in an open conversation that is not too large. */
+/** Users who may see that the caller types: present, allowed by the contact policy, in an open conversation below the size limit. */
 const watchers = ({ ctx, input }: Call<SetTypingInput>) => sql`
   select (
     select array_agg(x.user_id) from participants x join users u on u.id = x.user_id
@@ -26,7 +26,7 @@ const watchers = ({ ctx, input }: Call<SetTypingInput>) => sql`
   join conversations c on c.id = p.conversation_id
   where p.conversation_id = ${input.conversationId} and p.user_id = ${ctx.actor.id}`;
 
-/** Tells the others in a conversation that the caller types, or no longer does. Not stored. */
+/** Publishes to the other participants that the caller types, or no longer does. Not stored. */
 export async function setTyping(call: Call<SetTypingInput>): Promise<void> {
   const { ctx, input } = call;
   const { rows } = await ctx.db.execute<Present>(watchers(call));

@@ -1,7 +1,7 @@
 import type { Signal } from "@parley/contract/events";
 import { limits } from "@parley/contract/limits";
 import { createMailbox } from "../../bus/mailbox.ts";
-import { announceArrival, announceLeaving } from "./publish-presence.ts";
+import { publishOnline, publishOffline } from "./publish-presence.ts";
 import { presenceAudience } from "../relations/presence-audience.ts";
 import { pause } from "../pause.ts";
 import type { StreamContext } from "../stream/read/stream.ts";
@@ -12,42 +12,42 @@ const online = (userId: string): Signal => ({
   presence: { userId, state: "online", lastSeenAt: null },
 });
 
-/** How often a coming or going is said again that could not be said, and how long after, in milliseconds. */
-const AGAIN = { tries: 10, after: 500 } as const;
+/** Retry policy for presence changes that could not be published; the delay is in milliseconds. */
+const RETRY = { tries: 10, after: 500 } as const;
 
-/** Says that the caller came, or went, until it is said or is no longer so. Presence is a hint: a fault is noted. */
-async function insist(ctx: StreamContext, isHere: boolean, say: () => Promise<void>) {
+/** Publishes a presence change, with retries until it succeeds or is no longer true. A fault is reported, not thrown. */
+async function publishWithRetry(ctx: StreamContext, isHere: boolean, say: () => Promise<void>) {
   const isStillSo = async () => (await ctx.presence.online([ctx.actor.id])).size === Number(isHere);
-  for (let tries = 0; tries < AGAIN.tries; tries += 1) {
+  for (let tries = 0; tries < RETRY.tries; tries += 1) {
     try {
       if (tries === 0 || (await isStillSo())) await say();
       return;
     } catch (cause) {
       ctx.onFault?.({ requestId: ctx.requestId, path: "events.signals", cause });
-      await pause(AGAIN.after * (0.5 + Math.random()));
+      await pause(RETRY.after * (0.5 + Math.random()));
     }
   }
 }
 
 /**
- * One connection of the caller, for as long as it lasts. An arrival is announced to those who are asked for anyway,
- * as long as they are the ones of this moment.
+ * Registers one connection of the caller. Online is published to the audience that is being loaded anyway, if it is
+ * still current.
  */
 function enter(ctx: StreamContext, audienceNow: () => Promise<string[]> | undefined) {
   return ctx.presence.enter(ctx.actor.id, {
-    onArrive: () => insist(ctx, true, () => announceArrival(ctx, audienceNow())),
-    onLeave: () => insist(ctx, false, () => announceLeaving(ctx)),
+    onArrive: () => publishWithRetry(ctx, true, () => publishOnline(ctx, audienceNow())),
+    onLeave: () => publishWithRetry(ctx, false, () => publishOffline(ctx)),
   });
 }
 
-/** Those of some people who are online. */
+/** Returns those of the given users who are online. */
 async function findPresent(ctx: StreamContext, audience: readonly string[]): Promise<string[]> {
   const present = await ctx.presence.online(audience);
   return audience.filter((userId) => present.has(userId));
 }
 
-/** Whether the caller is still to be served. While the database cannot say, a signal is dropped. */
-const mayHear = (caller: CallerWatch<StreamContext>, ctx: StreamContext): Promise<boolean> =>
+/** Whether the caller may still receive signals. While the database is unavailable, a signal is dropped. */
+const mayReceive = (caller: CallerWatch<StreamContext>, ctx: StreamContext): Promise<boolean> =>
   caller.current().then(
     (current) => current !== undefined,
     (cause: unknown) => {
@@ -57,8 +57,8 @@ const mayHear = (caller: CallerWatch<StreamContext>, ctx: StreamContext): Promis
   );
 
 /**
- * Who types and who is there, from now on, beginning with everybody visible who is online. While this runs
- * the caller counts as online. Under pressure signals are dropped: each ends or is repeated by itself.
+ * Typing and presence from now on, beginning with every visible user who is online. While this runs the caller counts as
+ * online. Under backpressure signals are dropped: each expires or is repeated automatically.
  */
 export async function* signals({
   ctx,
@@ -71,7 +71,7 @@ export async function* signals({
   const stopListening = ctx.bus.listen(ctx.actor.id, { onSignal: mailbox.put });
   signal?.addEventListener("abort", mailbox.close, { once: true });
   const caller = watchCaller(ctx);
-  // Who is there can wait: streams that resume at the same moment go first.
+  // The presence list can wait: streams that resume at the same moment go first.
   const askForAudience = async () => {
     await ctx.bus.ready(ctx.actor.id);
     return ctx.reads.run(() => presenceAudience(ctx));
@@ -86,7 +86,7 @@ export async function* signals({
       const taken = await mailbox.take();
       if (taken.kind === "closed") return;
       const hasRoom = (ctx.bufferedBytes?.() ?? 0) <= limits.socketBufferMax;
-      if (taken.kind === "item" && hasRoom && (await mayHear(caller, ctx))) yield taken.item;
+      if (taken.kind === "item" && hasRoom && (await mayReceive(caller, ctx))) yield taken.item;
     }
   } finally {
     leaveBoard();

@@ -6,7 +6,7 @@ import type { Relation } from "../policy/facts.ts";
 import { loadRelations } from "../policy/load-relations.ts";
 import type { Policy } from "../policy/policy.ts";
 
-/** Whether one of two people would reach the other were there no block and were both accounts open. */
+/** Whether one of two users would reach the other without blocks and with both accounts active. */
 export const wouldReach = (relation: Relation, policy: Policy): boolean =>
   decide("open", { ...relation, blocked: false, closed: false }, policy).allowed;
 
@@ -30,10 +30,9 @@ async function shareConversation(db: Executor, { one, other }: { one: string; ot
 }
 
 /**
- * Whether the caller may know that somebody exists: they share a conversation, or one of the two would
- * reach the other.
+ * Whether the caller may know that a user exists: they share a conversation, or one of the two would reach the other.
  */
-export async function hasMet(ctx: ActorContext, userId: string): Promise<boolean> {
+export async function canKnow(ctx: ActorContext, userId: string): Promise<boolean> {
   if (await shareConversation(ctx.db, { one: ctx.actor.id, other: userId })) return true;
   const relation = await loadRelations(ctx.db, { fromId: ctx.actor.id, toId: userId });
   return relation !== undefined && wouldReach(relation, ctx.policy);

@@ -5,13 +5,13 @@ import type { Platform } from "../context.ts";
 import type { PairScope } from "./contact-rows.ts";
 import { contactSignatures } from "./contact-signatures.ts";
 import { appendEvents, type Outgoing } from "../stream/append.ts";
-import { showSharedSights } from "./publish-visibility.ts";
+import { publishSharedVisibility } from "./publish-visibility.ts";
 import { isPassingDatabaseFault } from "../passing-fault.ts";
 import { contactChanges, type OwnersChange } from "./contact-changes.ts";
 import { lockConversations } from "./lock-conversations.ts";
 import { loadWritables, writableEvents } from "./writable-changes.ts";
 import { settleDirectConversations } from "./settle-direct-conversations.ts";
-import { type ContactsChange, sightChanges } from "./visibility-changes.ts";
+import { type ContactsChange, visibilityChanges } from "./visibility-changes.ts";
 import { takeTurn } from "./take-turn.ts";
 
 /** What a change leaves: its answer, and the events that it brings beside those of contacts and conversations. */
@@ -86,7 +86,7 @@ async function showChange(ctx: Platform, change: ContactsChange): Promise<void> 
       ...removed,
     ]);
     const online = await ctx.presence.online([...new Set(people)]);
-    await showSharedSights(ctx, sightChanges(change, { policy: ctx.policy, online }));
+    await publishSharedVisibility(ctx, visibilityChanges(change, { policy: ctx.policy, online }));
   } catch (fault) {
     if (!isPassingDatabaseFault(fault)) throw fault;
   }

@@ -3,8 +3,8 @@ import { sql } from "drizzle-orm";
 import { contactReasons, naming } from "./contact-rows.ts";
 import type { Outgoing } from "../stream/append.ts";
 
-/** A `user.updated` for everybody who sees this person: contacts, blockers, people of shared conversations, themselves. */
-export async function tellAcquaintances(tx: Executor, userId: string): Promise<Outgoing[]> {
+/** Returns a `user.updated` for every user who sees this one: contacts, blockers, participants of shared conversations, the user. */
+export async function notifyViewers(tx: Executor, userId: string): Promise<Outgoing[]> {
   const { rows } = await tx.execute<{ id: string }>(sql`
     select r.owner_id as id from (${contactReasons(naming(userId))}) r
     union select ${userId}

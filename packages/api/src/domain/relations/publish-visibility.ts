@@ -2,14 +2,14 @@ import type { Presence } from "@parley/contract/people";
 import { sql } from "drizzle-orm";
 import type { Platform } from "../context.ts";
 
-/** Two people who begin to see each other come and go, or no longer do. */
-export interface Sight {
+/** Two users who begin or cease to see each other's presence. */
+export interface VisibilityChange {
   readonly one: string;
   readonly other: string;
   readonly state: Presence["state"];
 }
 
-/** Those of some people who share their presence. */
+/** Returns those of the given users who share their presence. */
 async function sharingOf(
   ctx: Platform,
   userIds: ReadonlySet<string>,
@@ -20,15 +20,17 @@ async function sharingOf(
 }
 
 /**
- * Shows people that somebody who is connected came or went, where it is not the person but what may be seen of
- * them that changed. For the eye it is like any other coming and going. Nobody is asked to agree: what two
- * processes say of one person at once, each says of its own change.
+ * Publishes presence signals for connected users whose visibility changed, not their connection. Recipients see them as
+ * any other presence change. Not coordinated between processes: each publishes its own change.
  */
-export async function showSights(ctx: Platform, sights: readonly Sight[]): Promise<void> {
+export async function publishVisibility(
+  ctx: Platform,
+  changes: readonly VisibilityChange[],
+): Promise<void> {
   const online = await ctx.presence.online([
-    ...new Set(sights.flatMap(({ one, other }) => [one, other])),
+    ...new Set(changes.flatMap(({ one, other }) => [one, other])),
   ]);
-  const shown = sights.flatMap(({ one, other, state }) => [
+  const shown = changes.flatMap(({ one, other, state }) => [
     { userId: one, viewerId: other, state },
     { userId: other, viewerId: one, state },
   ]);
@@ -45,12 +47,15 @@ export async function showSights(ctx: Platform, sights: readonly Sight[]): Promi
   }
 }
 
-/** The same, where both of the two share their presence. */
-export async function showSharedSights(ctx: Platform, sights: readonly Sight[]): Promise<void> {
-  if (sights.length === 0) return;
-  const sharing = await sharingOf(ctx, new Set(sights.flatMap(({ one, other }) => [one, other])));
-  await showSights(
+/** The same for pairs of which both share their presence. */
+export async function publishSharedVisibility(
+  ctx: Platform,
+  changes: readonly VisibilityChange[],
+): Promise<void> {
+  if (changes.length === 0) return;
+  const sharing = await sharingOf(ctx, new Set(changes.flatMap(({ one, other }) => [one, other])));
+  await publishVisibility(
     ctx,
-    sights.filter(({ one, other }) => sharing.has(one) && sharing.has(other)),
+    changes.filter(({ one, other }) => sharing.has(one) && sharing.has(other)),
   );
 }

@@ -2,16 +2,16 @@ import type { Signatures } from "./contact-signatures.ts";
 import { decide } from "../policy/decide.ts";
 import type { Relation } from "../policy/facts.ts";
 import type { Policy } from "../policy/policy.ts";
-import type { Sight } from "./publish-visibility.ts";
+import type { VisibilityChange } from "./publish-visibility.ts";
 import type { OwnersChange } from "./contact-changes.ts";
 
-/** The words of a signature that the contact policy asks for. */
+/** Parses the fields of a signature that the contact policy needs. */
 function readSignature(signature: string) {
   const [ownerRole, role, types = ""] = signature.split(" ", 3);
   return { ownerRole, role, types: types.split("+") };
 }
 
-/** How two people stand to each other whom each has as a contact: both accounts are open, and nobody blocks. */
+/** The relation of two users who have each other as contacts: both accounts are active, and neither blocks. */
 function relationOf(there: string, back: string): Relation {
   const { ownerRole, role, types } = readSignature(there);
   return {
@@ -34,7 +34,7 @@ interface Pair {
   readonly other: string;
 }
 
-/** Only who has each other as a contact can see each other: a block and a one-sided hand leave one side without. */
+/** Only mutual contacts see each other: a block or a one-sided custom contact leaves one side without. */
 function seeEachOther(signatures: Signatures, { one, other }: Pair, policy: Policy): boolean {
   const there = signatures.get(one)?.get(other);
   const back = signatures.get(other)?.get(one);
@@ -48,19 +48,19 @@ export interface ContactsChange {
   readonly changes: readonly OwnersChange[];
 }
 
-/** The pairs that begin or end to see each other come and go, of those in which somebody is online. */
-export function sightChanges(
+/** The pairs that begin or cease to see each other's presence, of those with at least one user online. */
+export function visibilityChanges(
   { before, after, changes }: ContactsChange,
   { policy, online }: { policy: Policy; online: ReadonlySet<string> },
-): Sight[] {
-  const sights = new Map<string, Sight>();
+): VisibilityChange[] {
+  const found = new Map<string, VisibilityChange>();
   for (const { ownerId: one, added, removed } of changes) {
     for (const other of [...added, ...removed]) {
-      if (sights.has(`${other} ${one}`) || !(online.has(one) || online.has(other))) continue;
+      if (found.has(`${other} ${one}`) || !(online.has(one) || online.has(other))) continue;
       const sees = seeEachOther(after, { one, other }, policy);
       if (seeEachOther(before, { one, other }, policy) === sees) continue;
-      sights.set(`${one} ${other}`, { one, other, state: sees ? "online" : "offline" });
+      found.set(`${one} ${other}`, { one, other, state: sees ? "online" : "offline" });
     }
   }
-  return [...sights.values()];
+  return [...found.values()];
 }

@@ -8,7 +8,7 @@ import { probesOf } from "./ngrams.ts";
 import { mayHold } from "./signature.ts";
 
 /** Neighbouring messages among which there may be hits, none of them newer than `newest_at`. */
-export interface SearchSpan extends Record<string, unknown> {
+export interface CandidateRange extends Record<string, unknown> {
   readonly conversation_id: string;
   readonly first: number;
   readonly last: number;
@@ -30,7 +30,7 @@ export interface SearchScope {
 const LOOSE = 512;
 
 /** Spans looked at before the list is asked for again. */
-export const SPANS_MAX = 500;
+export const RANGES_MAX = 500;
 
 /** What the viewer sees of each of their conversations. */
 const sight = ({ viewerId, conversationId }: SearchScope) => sql`
@@ -42,7 +42,7 @@ const sight = ({ viewerId, conversationId }: SearchScope) => sql`
 
 const blockAt = (seq: SQL) => sql`(${seq} - 1) / ${sql.raw(String(BLOCK_SIZE))}`;
 
-const isAfter = (last: SearchSpan | undefined) =>
+const isAfter = (last: CandidateRange | undefined) =>
   last === undefined
     ? sql`true`
     : sql`(newest_at, conversation_id, first)
@@ -50,15 +50,15 @@ const isAfter = (last: SearchSpan | undefined) =>
 
 /**
  * Where the viewer's hits may be, the newest first: blocks whose signature does not rule the words out, and what
- * is not in a block yet. At most `SPANS_MAX`, those after the given one.
+ * is not in a block yet. At most `RANGES_MAX`, those after the given one.
  */
-export async function findSpans(
+export async function findCandidateRanges(
   db: Executor,
   scope: SearchScope,
-  after: SearchSpan | undefined,
-): Promise<SearchSpan[]> {
+  after: CandidateRange | undefined,
+): Promise<CandidateRange[]> {
   const until = scope.until === undefined ? sql`true` : sql`b.oldest_at <= ${scope.until}`;
-  const { rows } = await db.execute<SearchSpan>(sql`
+  const { rows } = await db.execute<CandidateRange>(sql`
     with mine as materialized (${sight(scope)}),
     spans as (
       select x.conversation_id, greatest(b.block * ${sql.raw(String(BLOCK_SIZE))} + 1, x.first) as first,
@@ -73,6 +73,6 @@ export async function findSpans(
     )
     select * from spans where ${isAfter(after)}
     order by newest_at desc, conversation_id desc, first desc
-    limit ${SPANS_MAX}`);
+    limit ${RANGES_MAX}`);
   return rows;
 }

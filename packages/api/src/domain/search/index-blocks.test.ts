@@ -4,8 +4,8 @@ import { eq, sql, type SQL } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createTestApi, newId, type TestApi } from "../../testing/index.ts";
 import { BLOCK_SIZE } from "./blocks.ts";
-import { sealConversations } from "./index-blocks.ts";
-import { findSpans } from "./candidate-ranges.ts";
+import { indexConversations } from "./index-blocks.ts";
+import { findCandidateRanges } from "./candidate-ranges.ts";
 
 let api: TestApi;
 let direct: string;
@@ -42,10 +42,10 @@ async function found(text: string): Promise<string[]> {
 }
 
 /** Seals everything, also what is new. */
-const sealAll = () => sealConversations(api.platform, { idleAfter: 0 });
+const sealAll = () => indexConversations(api.platform, { idleAfter: 0 });
 
 const spansOf = (text: string) =>
-  findSpans(
+  findCandidateRanges(
     api.platform.db,
     { viewerId: "ben", conversationId: undefined, words: foldWords(text), until: undefined },
     undefined,
@@ -76,7 +76,7 @@ test("SRCH-8: sealed, half sealed or not at all, the same is found, and it is wh
   expect(looked.filter((text) => expected(text).length > 0).length).toBeGreaterThan(5);
 
   await sendAll(direct, written.slice(0, 140));
-  expect(await sealConversations(api.platform), "the whole blocks, and what belongs to them").toBe(
+  expect(await indexConversations(api.platform), "the whole blocks, and what belongs to them").toBe(
     140,
   );
   await sendAll(direct, written.slice(140));
@@ -121,7 +121,7 @@ test("SRCH-8: an edit between the reading of a text and the sealing of it is not
       };
     },
   });
-  await sealConversations({ ...api.platform, db: overtaken }, { idleAfter: 0 });
+  await indexConversations({ ...api.platform, db: overtaken }, { idleAfter: 0 });
   expect(edits, "the edit came in between").toBe(1);
   expect(await found("zebra")).toEqual(["zebra"]);
   await sealAll();

@@ -5,7 +5,7 @@ import type { Platform } from "../context.ts";
 import { type BlockMessage, blockOf, BLOCK_SIZE, startOf, toBlocks } from "./blocks.ts";
 import { storeBlocks } from "./store-blocks.ts";
 
-export interface Sealing {
+export interface IndexingOptions {
   /** A conversation whose newest message is as old as this is sealed to its end; a busier one block by block. */
   readonly idleAfter: number;
   /** Conversations looked for at a time, and messages read at a time: the latter bounds how long others wait. */
@@ -17,7 +17,7 @@ export interface Sealing {
 }
 
 /** An hour in milliseconds; at most two milliseconds of this process at a time. */
-const defaultSealing: Sealing = {
+const defaultSealing: IndexingOptions = {
   idleAfter: 60 * 60_000,
   batch: { conversations: 5_000, messages: 512 },
   onProgress: () => undefined,
@@ -35,14 +35,14 @@ interface Span extends Record<string, unknown> {
 }
 
 /** What is to be sealed: whatever another fold has sealed, what fills a block, and what is idle. */
-function isWaiting(ctx: Platform, { idleAfter }: Sealing) {
+function isWaiting(ctx: Platform, { idleAfter }: IndexingOptions) {
   const idleBefore = new Date(ctx.clock.now().getTime() - idleAfter);
   return sql`((sealed_fold <> ${FOLD_VERSION} and sealed_seq > 0) or last_seq >= ${sealedSeq} + ${BLOCK_SIZE}
     or (last_seq > ${sealedSeq} and last_message_at <= ${idleBefore}))`;
 }
 
 /** The one query of the house that has to look at every conversation; it has no index, which each send would pay for. */
-const findSpans = (ctx: Platform, sealing: Sealing) =>
+const findCandidateRanges = (ctx: Platform, sealing: IndexingOptions) =>
   ctx.db.transaction(async (tx) => {
     await tx.execute(sql`set local enable_seqscan = on`);
     const { rows } = await tx.execute<Span>(sql`
@@ -174,14 +174,14 @@ const sizeOf = (spans: readonly Span[]) =>
  * Puts the messages that search has to read one by one into blocks, and those whose blocks another version of the
  * fold has made. What another process is at is left to it. Gives how many messages were sealed.
  */
-export async function sealConversations(
+export async function indexConversations(
   ctx: Platform,
-  sealing: Partial<Sealing> = {},
+  sealing: Partial<IndexingOptions> = {},
 ): Promise<number> {
   const options = { ...defaultSealing, ...sealing };
   let sealed = 0;
   for (;;) {
-    let waiting = await findSpans(ctx, options);
+    let waiting = await findCandidateRanges(ctx, options);
     const before = sealed;
     while (waiting.length > 0) {
       if (options.signal?.aborted === true) return sealed;
@@ -198,7 +198,7 @@ export async function sealConversations(
 }
 
 /** How many messages are to be sealed. */
-export async function countWaiting(ctx: Platform): Promise<number> {
+export async function countUnindexed(ctx: Platform): Promise<number> {
   const { rows } = await ctx.db.execute<{ count: number }>(sql`
     select coalesce(sum(last_seq - ${sealedSeq}), 0)::float8 as count from conversations
     where ${isWaiting(ctx, defaultSealing)}`);

@@ -23,7 +23,7 @@ function hashOf(stretch: string): number {
 }
 
 /** Hands over the hash of every stretch of one to three units of a word. */
-export function eachGram(word: string, take: (hash: number) => void): void {
+export function eachNgram(word: string, take: (hash: number) => void): void {
   for (let start = 0; start < word.length; start += 1) {
     const end = Math.min(start + LONGEST, word.length);
     let hash = FNV_START;

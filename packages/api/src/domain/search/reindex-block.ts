@@ -1,7 +1,7 @@
 import { FOLD_VERSION } from "@parley/contract/folding";
 import type { Executor } from "@parley/db/database";
 import { sql } from "drizzle-orm";
-import type { Place } from "../messages/locked-message.ts";
+import type { MessageKey } from "../messages/locked-message.ts";
 import { type BlockMessage, blockOf, BLOCK_SIZE, startOf, toBlocks } from "./blocks.ts";
 import { storeBlocks } from "./store-blocks.ts";
 
@@ -9,7 +9,10 @@ import { storeBlocks } from "./store-blocks.ts";
  * Brings the block of a message whose text was replaced up to date, in the transaction that replaces it and holds
  * the conversation. A deletion needs none of this: what a signature has too much costs a look, no more.
  */
-export async function resealBlock(tx: Executor, { conversationId, seq }: Place): Promise<void> {
+export async function reindexBlock(
+  tx: Executor,
+  { conversationId, seq }: MessageKey,
+): Promise<void> {
   const first = startOf(blockOf(seq));
   const { rows } = await tx.execute<BlockMessage & Record<string, unknown>>(sql`
     select m.conversation_id, m.seq, m.search_text, m.version, m.created_at

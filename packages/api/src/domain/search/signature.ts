@@ -1,5 +1,5 @@
 import { sql, type SQL } from "drizzle-orm";
-import { eachGram } from "./ngrams.ts";
+import { eachNgram } from "./ngrams.ts";
 
 /**
  * A Bloom filter (B. H. Bloom, 1970) with two bits a stretch. Its length is a power of two with at least eight bits
@@ -39,7 +39,7 @@ export function signatureOf(texts: readonly string[]): Buffer {
     mark(bytes, hash & 0x7f_ff);
     mark(bytes, (hash >>> 16) & 0x7f_ff);
   };
-  for (const text of texts) for (const word of text.split(WHITE_SPACE)) eachGram(word, take);
+  for (const text of texts) for (const word of text.split(WHITE_SPACE)) eachNgram(word, take);
   const bitsWanted = gramsIn(bytes) * BITS_PER_GRAM;
   while (bytes.length > BYTES_MIN && bytes.length * 4 >= bitsWanted) bytes = halve(bytes);
   return Buffer.from(bytes);

@@ -4,12 +4,12 @@ import type { StreamEventType } from "@parley/contract/events";
 import type { Delivery } from "../../bus/bus.ts";
 
 /**
- * The writing end of the stream, as the last CTEs of a statement. The statement provides
+ * Appends to streams, as the last CTEs of a statement. The statement provides
  * `outgoing (user_id, ord, type, conversation_id, message_seq, subject_id, data)`, one row an event and
- * recipient, and gets `logged (user_id, seq, ord, message_seq)`.
+ * recipient, and can read `logged (user_id, seq, ord, message_seq)`.
  *
  * Numbers come from each recipient's row in `streams`, updated in the order of user ids, so they are dense
- * and commit in order and two statements cannot wait for each other in a ring. Rows of conversations and
+ * and commit in order, and two statements cannot deadlock. Rows of conversations and
  * participants are locked before: `after` names a CTE whose rows are all written before a stream is locked.
  */
 export const appendToStreams = ({ after }: { after: string }) => `
@@ -31,7 +31,7 @@ logged as (
   select user_id, seq::float8 as seq, ord, message_seq from numbered
 )`;
 
-/** One event for one person, by reference. `data` holds what no row can be asked for later. */
+/** One event for one recipient, by reference. `data` holds what cannot be read from a row later. */
 export interface Outgoing {
   readonly userId: string;
   readonly type: StreamEventType;
@@ -59,8 +59,8 @@ const outgoing = (events: readonly Outgoing[]): SQL => sql`
   )`;
 
 /**
- * Writes events as the last statement of a transaction. The result is a hint for each recipient, to be
- * handed to the bus after the commit.
+ * Writes events as the last statement of a transaction. Returns a hint for each recipient, to be passed to the bus
+ * after the commit.
  */
 export async function appendEvents(tx: Executor, events: readonly Outgoing[]): Promise<Delivery[]> {
   if (events.length === 0) return [];

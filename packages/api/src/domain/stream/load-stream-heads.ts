@@ -1,9 +1,12 @@
 import type { Executor } from "@parley/db/database";
 import { sql } from "drizzle-orm";
-import type { Standing } from "../../bus/reconciler.ts";
+import type { StreamStatus } from "../../bus/reconciler.ts";
 
-/** How the streams and accounts of some people stand. */
-export async function lookUp(db: Executor, userIds: readonly string[]): Promise<Standing[]> {
+/** Loads the stream heads and account states of the given users. */
+export async function loadStreamHeads(
+  db: Executor,
+  userIds: readonly string[],
+): Promise<StreamStatus[]> {
   if (userIds.length === 0) return [];
   const { rows } = await db.execute<{ id: string; head: number; account: string }>(sql`
     select u.id, s.head::float8 as head,

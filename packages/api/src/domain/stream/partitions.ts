@@ -2,9 +2,9 @@ import type { Executor } from "@parley/db/database";
 import { sql } from "drizzle-orm";
 import type { Platform } from "../context.ts";
 
-/** The log is divided by weeks, from Monday to Monday in UTC. */
+/** The log is partitioned by weeks, from Monday to Monday in UTC. */
 const WEEK = 7 * 24 * 60 * 60_000;
-/** The first Monday after the beginning of time, 1970-01-01. */
+/** The first Monday after the Unix epoch. */
 const FIRST_MONDAY = 4 * 24 * 60 * 60_000;
 /** People of one part whose floor rises in one transaction. */
 const BATCH = 1_000;
@@ -52,8 +52,8 @@ const isLockTimeout = (fault: unknown): boolean =>
   (("code" in fault && fault.code === LOCK_NOT_AVAILABLE) || isLockTimeout(fault.cause));
 
 /**
- * Changes the parts in a transaction of one process at a time. Somebody who reads or writes for long must not make
- * everybody else wait behind it: then it is left for the next time, and the result is false.
+ * Changes the partitions in a transaction of one process at a time. A long reader or writer must not make every other
+ * query wait behind it: then it is left for the next run, and the result is false.
  */
 async function changeParts(
   ctx: Platform,
@@ -93,7 +93,7 @@ export function makePartition(ctx: Platform): Promise<boolean> {
   });
 }
 
-/** Nobody's place may be inside of a part that goes: the floor rises first, so that a cursor there gets `resync`. */
+/** The floor rises before a partition is dropped, so that a cursor inside of it gets `resync`. */
 async function raiseFloors(ctx: Platform, { name }: Part): Promise<void> {
   let after: string | null = "";
   while (after !== null) {
@@ -114,7 +114,7 @@ async function raiseFloors(ctx: Platform, { name }: Part): Promise<void> {
   }
 }
 
-/** Drops the parts whose youngest event is older than `cutoff`. Gives how many. */
+/** Drops the partitions whose newest event is older than `cutoff`. Returns how many. */
 export async function dropPartitions(ctx: Platform, cutoff: Date): Promise<number> {
   const { parts } = await readParts(ctx.db);
   let dropped = 0;

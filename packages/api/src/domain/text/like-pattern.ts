@@ -1,2 +1,3 @@
-/** A LIKE pattern for a text anywhere in another. What a person typed stands for itself. */
-export const containing = (text: string): string => `%${text.replace(/[\\%_]/g, String.raw`\$&`)}%`;
+/** A LIKE pattern that finds a text anywhere in another. Wildcards in the text are escaped. */
+export const likePattern = (text: string): string =>
+  `%${text.replace(/[\\%_]/g, String.raw`\$&`)}%`;

@@ -11,7 +11,7 @@ import {
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createTestApi, newId, type TestApi } from "../../testing/index.ts";
-import { sealConversations } from "../search/index-blocks.ts";
+import { indexConversations } from "../search/index-blocks.ts";
 import { type UpgradeProgress, upgradeTexts } from "./upgrade-texts.ts";
 
 let api: TestApi;
@@ -56,7 +56,7 @@ async function sendAsBefore(bodies: readonly string[]) {
       .set({ searchText: before(body) })
       .where(eq(messages.seq, at + 1));
   }
-  await sealConversations(api.platform, { idleAfter: 0 });
+  await indexConversations(api.platform, { idleAfter: 0 });
   await db.update(messages).set({ foldVersion: 0 });
   await db.update(conversations).set({ sealedFold: 0 });
 }
@@ -123,7 +123,7 @@ test("SRCH-11: what is sent and edited meanwhile is found, and folding goes on w
   // The power goes after the second batch.
   const stop = new AbortController();
   let batches = 0;
-  await sealConversations(api.platform, {
+  await indexConversations(api.platform, {
     batch: { conversations: 10, messages: 64 },
     signal: stop.signal,
     onProgress: () => {
@@ -144,7 +144,7 @@ test("SRCH-11: what is sent and edited meanwhile is found, and folding goes on w
   expect(new Set(await found("lodz"))).toEqual(new Set(["łódź at last", "łódź again", ...all]));
   const [first] = await upgrade();
   expect(first).toBeDefined();
-  await sealConversations(api.platform, { idleAfter: 0 });
+  await indexConversations(api.platform, { idleAfter: 0 });
   expect(new Set(await found("lodz"))).toEqual(new Set(["łódź at last", "łódź again", ...all]));
   expect(await api.platform.db.$count(searchBlocks)).toBe(4);
 });
@@ -165,8 +165,8 @@ test("SRCH-11: a text that folds as before is not written again", async () => {
 
 test("SRCH-11: a process that seals leaves nothing to another one at the same time", async () => {
   await sendAsBefore(Array.from({ length: 150 }, (_, at) => `łódź ${at}`));
-  const one = sealConversations(api.platform, { batch: { conversations: 10, messages: 64 } });
-  const other = sealConversations(api.platform, { batch: { conversations: 10, messages: 64 } });
+  const one = indexConversations(api.platform, { batch: { conversations: 10, messages: 64 } });
+  const other = indexConversations(api.platform, { batch: { conversations: 10, messages: 64 } });
   // The last block is not full, and is left for later.
   expect((await one) + (await other)).toBe(128);
   expect(await api.platform.db.$count(searchBlocks)).toBe(3);

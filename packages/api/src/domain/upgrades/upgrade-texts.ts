@@ -8,9 +8,9 @@ import type { Platform } from "../context.ts";
 import { appendEvents, type Outgoing } from "../stream/append.ts";
 import { groupEvents } from "../groups/group-events.ts";
 import { lockGroup, presentMembers } from "../groups/members.ts";
-import { eventsForSeers, type Place } from "../messages/locked-message.ts";
+import { eventsForViewers, type MessageKey } from "../messages/locked-message.ts";
 import { changeRelations } from "../relations/change-relations.ts";
-import { countWaiting, sealConversations } from "../search/index-blocks.ts";
+import { countUnindexed, indexConversations } from "../search/index-blocks.ts";
 import { refoldNames } from "../users/names.ts";
 
 /** How far the rows of one kind have come. `total` is absent where it is not worth counting. */
@@ -90,7 +90,7 @@ const writePosition = (tx: Executor, position: ReactionKey | null, finishedAt: D
     on conflict (name) do update set version = excluded.version, position = excluded.position,
       finished_at = excluded.finished_at`);
 
-const placesOf = (keys: readonly ReactionKey[]): Place[] => [
+const messageKeysOf = (keys: readonly ReactionKey[]): MessageKey[] => [
   ...new Map(
     keys.map(
       ({ conversation_id: conversationId, seq }) =>
@@ -99,15 +99,15 @@ const placesOf = (keys: readonly ReactionKey[]): Place[] => [
   ).values(),
 ];
 
-const lockConversations = (tx: Executor, places: readonly Place[]) =>
+const lockConversations = (tx: Executor, messageKeys: readonly MessageKey[]) =>
   tx.execute(sql`
-    select from conversations where id = any(${sql.param(places.map((place) => place.conversationId))}::uuid[])
+    select from conversations where id = any(${sql.param(messageKeys.map((key) => key.conversationId))}::uuid[])
     order by id for no key update`);
 
 /** Where somebody chose two forms of one emoji, the earlier choice stays. */
 async function mergeReactions(tx: Executor, keys: readonly ReactionKey[]): Promise<Outgoing[]> {
-  const places = placesOf(keys);
-  await lockConversations(tx, places);
+  const messageKeys = messageKeysOf(keys);
+  await lockConversations(tx, messageKeys);
   await tx.execute(sql`
     with given as (
       select * from unnest(${sql.param(keys.map((key) => key.conversation_id))}::uuid[],
@@ -126,8 +126,8 @@ async function mergeReactions(tx: Executor, keys: readonly ReactionKey[]): Promi
     on conflict (conversation_id, seq, emoji, user_id) do update
       set created_at = least(reactions.created_at, excluded.created_at)`);
   const events: Outgoing[] = [];
-  for (const place of places)
-    events.push(...(await eventsForSeers(tx, { place, type: "message.reacted" })));
+  for (const key of messageKeys)
+    events.push(...(await eventsForViewers(tx, { key, type: "message.reacted" })));
   return events;
 }
 
@@ -173,8 +173,8 @@ async function mergeAllReactions(
 }
 
 async function refoldMessages(ctx: Platform, { onProgress, signal }: TextUpgrade): Promise<void> {
-  const total = await countWaiting(ctx);
-  await sealConversations(ctx, {
+  const total = await countUnindexed(ctx);
+  await indexConversations(ctx, {
     signal,
     onProgress: (done) => onProgress({ rows: "messages", done, total: Math.max(done, total) }),
   });

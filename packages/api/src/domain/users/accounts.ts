@@ -1,9 +1,9 @@
 import type { Role, UserStatus } from "@parley/contract/people";
 import type { Database } from "@parley/db/database";
 import { statement } from "@parley/db/statement";
-import { createGatherer, type Gatherer } from "../../batch-loader.ts";
+import { createBatchLoader, type BatchLoader } from "../../batch-loader.ts";
 
-/** What every call asks of its caller's account. */
+/** The account fields that every call needs of its caller. */
 export interface Account {
   readonly id: string;
   readonly role: Role;
@@ -20,9 +20,9 @@ const accountsStatement = statement<Account, [readonly string[]]>(
    from users where id = any($1::text[])`,
 );
 
-/** Accounts as the database has them now. After a cut a thousand people ask at once. */
-export function createAccounts(db: Database): Gatherer<string, Account> {
-  return createGatherer(async (ids) => {
+/** Loads accounts in batches: after a lost connection a thousand users reconnect at once. */
+export function createAccounts(db: Database): BatchLoader<string, Account> {
+  return createBatchLoader(async (ids) => {
     const rows = await accountsStatement(db, [ids]);
     return new Map(rows.map((account) => [account.id, account]));
   });

@@ -3,7 +3,7 @@ import type { AccountPage, listUsersInput, Role, UserStatus } from "@parley/cont
 import { fold } from "@parley/contract/folding";
 import { type SQL, sql } from "drizzle-orm";
 import type * as z from "zod";
-import { containing } from "../text/like-pattern.ts";
+import { likePattern } from "../text/like-pattern.ts";
 import type { StaffCall, StaffContext } from "../context.ts";
 import { requireStaff } from "../groups/members.ts";
 import { type Moment, toOptionalTime } from "../moment.ts";
@@ -31,9 +31,9 @@ function conditions({ text, role, status, cursor }: Input): SQL {
   if (status !== undefined) wanted.push(sql`status = ${status}`);
   if (text !== undefined) {
     const byAddress = [text.toLowerCase(), fold(text)].map(
-      (part) => sql`email like ${containing(part)}`,
+      (part) => sql`email like ${likePattern(part)}`,
     );
-    const byName = sql`folded_name like ${containing(fold(text))}`;
+    const byName = sql`folded_name like ${likePattern(fold(text))}`;
     wanted.push(sql`(${sql.join([byName, ...byAddress], sql` or `)})`);
   }
   if (cursor) wanted.push(sql`(folded_name, id) > (${cursor.name}, ${cursor.id})`);

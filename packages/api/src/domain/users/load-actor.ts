@@ -73,10 +73,10 @@ export async function loadActor({
   ctx: Platform;
   session: UserSession;
 }): Promise<Actor> {
-  let account = await ctx.accounts.ask(session.userId);
+  let account = await ctx.accounts.load(session.userId);
   if (account === undefined && session.profile !== undefined) {
     await createFromClaims(ctx, session.userId, session.profile);
-    account = await ctx.accounts.ask(session.userId);
+    account = await ctx.accounts.load(session.userId);
   }
   const tokenProblem = accountProblem(session, account);
   if (tokenProblem !== undefined) throw new DomainError(tokenProblem.reason, { tokenProblem });

@@ -5,7 +5,7 @@ import { sql } from "drizzle-orm";
 import type { Delivery } from "../../bus/bus.ts";
 import type { Platform } from "../context.ts";
 import { appendEvents, type Outgoing } from "../stream/append.ts";
-import { tellAcquaintances } from "../relations/notify-viewers.ts";
+import { notifyViewers } from "../relations/notify-viewers.ts";
 
 /** The columns that say how a name is searched; whoever stores a name stores them with it. */
 export const foldedNameOf = (name: string) => ({
@@ -43,7 +43,7 @@ async function refoldBatch({ db }: Platform): Promise<{ count: number; deliverie
     await storeNames(tx, rows);
     const told: Outgoing[] = [];
     for (const { id, name } of rows) {
-      if (normalName(name) !== name) told.push(...(await tellAcquaintances(tx, id)));
+      if (normalName(name) !== name) told.push(...(await notifyViewers(tx, id)));
     }
     return { count: rows.length, deliveries: await appendEvents(tx, told) };
   });

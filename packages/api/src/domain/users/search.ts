@@ -2,7 +2,7 @@ import { fold } from "@parley/contract/folding";
 import type { People, Person, searchUsersInput } from "@parley/contract/people";
 import { sql } from "drizzle-orm";
 import type * as z from "zod";
-import { containing } from "../text/like-pattern.ts";
+import { likePattern } from "../text/like-pattern.ts";
 import type { ActorContext, Call } from "../context.ts";
 import { decide } from "../policy/decide.ts";
 import { loadRelationsOf } from "../policy/load-relations.ts";
@@ -25,7 +25,7 @@ async function candidates(
   const { rows } = await ctx.db.execute<Candidate>(sql`
     select id, name, role, avatar_url as "avatarUrl", folded_name as folded, ${hasStaleName} as is_stale
     from users
-    where ${hasStaleName} or (folded_name like ${containing(fold(text))} and status = 'active'
+    where ${hasStaleName} or (folded_name like ${likePattern(fold(text))} and status = 'active'
       and id <> ${ctx.actor.id} and ${behind})
     order by ${hasStaleName} desc, folded_name, id limit ${CANDIDATES}`);
   return rows;

@@ -6,11 +6,11 @@ import { eq, sql } from "drizzle-orm";
 import type { ActorContext, Call } from "../context.ts";
 import { removeOwnAvatar } from "../avatars/avatars.ts";
 import { presenceAudience } from "../relations/presence-audience.ts";
-import { showSights } from "../relations/publish-visibility.ts";
+import { publishVisibility } from "../relations/publish-visibility.ts";
 import { appendEvents, type Outgoing } from "../stream/append.ts";
 import { me } from "./me.ts";
 import { foldedNameOf } from "./names.ts";
-import { tellAcquaintances } from "../relations/notify-viewers.ts";
+import { notifyViewers } from "../relations/notify-viewers.ts";
 
 /** Read marks are reciprocal, so both sides of every conversation that shows them see others than before. */
 async function tellOfReadMarks(tx: Executor, userId: string): Promise<Outgoing[]> {
@@ -35,7 +35,7 @@ async function showOwnPresence(ctx: ActorContext, shares: boolean | undefined) {
   if (shares === undefined || shares === ctx.actor.sharesPresence) return;
   const state = shares ? "online" : "offline";
   const others = await presenceAudience(ctx, { whetherShared: true });
-  await showSights(
+  await publishVisibility(
     ctx,
     others.map((other) => ({ one: ctx.actor.id, other, state })),
   );
@@ -57,7 +57,7 @@ export async function updateMe({ ctx, input }: Call<UpdateMeInput>): Promise<Me>
           })
           .where(eq(users.id, ctx.actor.id));
       }
-      const told = await tellAcquaintances(tx, ctx.actor.id);
+      const told = await notifyViewers(tx, ctx.actor.id);
       const changesMarks =
         input.sharesReceipts !== undefined && input.sharesReceipts !== ctx.actor.sharesReceipts;
       const marks = changesMarks ? await tellOfReadMarks(tx, ctx.actor.id) : [];

@@ -12,7 +12,7 @@ import { requireStaff } from "../groups/members.ts";
 import { changeRelations } from "../relations/change-relations.ts";
 import { loadPeople } from "./load-people.ts";
 import { foldedNameOf } from "./names.ts";
-import { tellAcquaintances } from "../relations/notify-viewers.ts";
+import { notifyViewers } from "../relations/notify-viewers.ts";
 
 type Input = z.output<typeof upsertUserInput>;
 
@@ -93,7 +93,7 @@ export async function upsertUser({ ctx, input }: StaffCall<Input>): Promise<Pers
       if (!isKnown) await store(tx, wanted);
       const hasNewPicture = await followPicture(tx, input, ctx.clock.now());
       if (isKnown && !hasNewPicture) return { result: undefined, events: [] };
-      const told = await tellAcquaintances(tx, input.id);
+      const told = await notifyViewers(tx, input.id);
       const isNewRole = known !== undefined && known.role !== input.role;
       return {
         result: undefined,

@@ -5,19 +5,19 @@ import { loadActor } from "./load-actor.ts";
 /** The caller of a subscription, which outlives changes of their account. */
 export interface CallerWatch<Context> {
   /**
-   * The caller's context as the database has it now; undefined where the session does not open the door any
-   * more. Asks the database only after a change.
+   * Returns the caller's context as the database has it now; undefined if the session is no longer valid. Queries the
+   * database only after a change.
    */
   current(): Promise<Context | undefined>;
-  /** The same without asking: undefined also where the database would have to be asked. */
+  /** The same without a query: undefined also if one would be needed. */
   known(): Context | undefined;
-  /** Resolves at the next change of the account, or when somebody wakes it. */
+  /** Resolves at the next change of the account, or at `wake`. */
   changed(): Promise<void>;
   wake(): void;
   stop(): void;
 }
 
-/** Looks out for changes of an account: its status, its role, its tokens, what its bearer shares. */
+/** Watches an account: status, role, tokens, and what its user shares. */
 export function watchCaller<Context extends ActorContext & { readonly session: UserSession }>(
   ctx: Context,
 ): CallerWatch<Context> {
@@ -35,7 +35,7 @@ export function watchCaller<Context extends ActorContext & { readonly session: U
     },
   });
 
-  async function look(): Promise<Context | undefined> {
+  async function reload(): Promise<Context | undefined> {
     try {
       return { ...ctx, actor: await loadActor({ ctx, session: ctx.session }) };
     } catch (fault) {
@@ -49,7 +49,7 @@ export function watchCaller<Context extends ActorContext & { readonly session: U
     async current() {
       while (isStale) {
         isStale = false;
-        known = await look();
+        known = await reload();
       }
       return known;
     },

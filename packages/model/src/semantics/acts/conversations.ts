@@ -1,7 +1,7 @@
 import { isReachBetween } from "../relations.ts";
 import { lastPlace } from "../sight.ts";
 import { nameOfPair, orNotFound, type Part, refuseIf, type Talk, type World } from "../world.ts";
-import type { Seat } from "./seat.ts";
+import type { Membership } from "./membership.ts";
 
 /** Somebody's side of a conversation that they have just come into. */
 export const newPart = (openedAt: number | null, said = 0): Part => ({
@@ -29,7 +29,7 @@ export function open(world: World, [userId, otherId]: readonly [string, string],
 }
 
 /** CONV-8: cleared and hidden for the caller alone. */
-export function clear({ talk, part }: Seat): void {
+export function clear({ talk, part }: Membership): void {
   const end = lastPlace(talk, part);
   Object.assign(part, {
     cleared: Math.max(part.cleared, end),

@@ -34,7 +34,13 @@ function admit(
 ): void {
   const said = lastSeq(talk);
   for (const userId of ids) {
-    team.stints.push({ userId, from: world.now, fromAfter: said, until: null, untilAfter: null });
+    team.memberships.push({
+      userId,
+      from: world.now,
+      fromAfter: said,
+      until: null,
+      untilAfter: null,
+    });
     const known = talk.parts.get(userId);
     if (known === undefined) talk.parts.set(userId, newPart(world.now, said));
     else Object.assign(known, { until: null, openedAt: world.now, isArchived: false });
@@ -47,10 +53,10 @@ function dismiss(
   { team, talk }: { team: Team; talk: Talk },
   ids: readonly string[],
 ): void {
-  for (const stint of team.stints) {
-    if (stint.until !== null || !ids.includes(stint.userId)) continue;
-    Object.assign(stint, { until: world.now, untilAfter: lastSeq(talk) });
-    Object.assign(orNotFound(talk.parts.get(stint.userId)), { until: lastSeq(talk) });
+  for (const membership of team.memberships) {
+    if (membership.until !== null || !ids.includes(membership.userId)) continue;
+    Object.assign(membership, { until: world.now, untilAfter: lastSeq(talk) });
+    Object.assign(orNotFound(talk.parts.get(membership.userId)), { until: lastSeq(talk) });
   }
 }
 
@@ -69,7 +75,7 @@ export function createGroup(
   requireRole(world, [group.mentorId], ["MENTOR", "ADMIN"]);
   requireRole(world, mentees, ["MENTEE"]);
   const { id, mentorId } = group;
-  const team: Team = { id, name: id, mentorId, state: "active", archivedAt: null, stints: [] };
+  const team: Team = { id, name: id, mentorId, state: "active", archivedAt: null, memberships: [] };
   const startedAt = world.now;
   const talk = { id: conversationId, groupId: id, pair: [], startedAt, said: [], parts: new Map() };
   world.teams.set(id, team);

@@ -1,6 +1,6 @@
 import { messageOf } from "../conversation.ts";
 import { lastSeq, type Part, refuseIf, type Said, type Talk, type World } from "../world.ts";
-import { isPlace, requireMentionable, requireWritable, type Seat } from "./seat.ts";
+import { isPlace, requireMentionable, requireWritable, type Membership } from "./membership.ts";
 
 /** CONV-11: who has not muted it and does not block the sender gets an archived conversation back. */
 function comesBack(
@@ -20,12 +20,12 @@ export interface NewMessage {
 }
 
 /** MSG-1, MSG-10: the next place; the sender has read everything before it. */
-export function send(world: World, seat: Seat, message: NewMessage): Said {
-  const { talk, part, userId } = seat;
+export function send(world: World, membership: Membership, message: NewMessage): Said {
+  const { talk, part, userId } = membership;
   const { id, body, replyTo, mentions } = message;
-  requireWritable(world, seat);
-  if (replyTo !== null) refuseIf(!isPlace(seat, replyTo), "not_found");
-  requireMentionable(world, seat, mentions);
+  requireWritable(world, membership);
+  if (replyTo !== null) refuseIf(!isPlace(membership, replyTo), "not_found");
+  requireMentionable(world, membership, mentions);
   const seq = lastSeq(talk) + 1;
   const said: Said = {
     ...{ id, seq, senderId: userId, replyToSeq: replyTo, body, mentions: mentions.toSorted() },

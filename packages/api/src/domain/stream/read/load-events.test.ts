@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { createTestApi, newId, nextOf, type TestApi } from "../../../testing/index.ts";
 import { loadActor } from "../../users/load-actor.ts";
 import { readLog } from "./read-log.ts";
-import { readNews } from "./load-events.ts";
+import { loadEvents } from "./load-events.ts";
 
 let api: TestApi;
 let group: string;
@@ -69,7 +69,7 @@ test("BUS-5: what is read for many people together is what each would read alone
     last: heads[at] ?? 0,
     at: 0,
   }));
-  const deliveries = await readNews(api.platform.db, hints);
+  const deliveries = await loadEvents(api.platform.db, hints);
   // The second asks how far each has read, for the events that say so.
   expect(query.mock.calls).toHaveLength(2);
   query.mockRestore();
@@ -103,7 +103,7 @@ test("DLV-1: everybody who gets the same event gets the same object, read from t
       return { userId, first: head, last: head, at: 0 };
     }),
   );
-  const events = (await readNews(api.platform.db, hints)).flatMap(({ event }) =>
+  const events = (await loadEvents(api.platform.db, hints)).flatMap(({ event }) =>
     event?.type === "message.created" ? [event] : [],
   );
   expect(events.length).toBeGreaterThanOrEqual(3);
@@ -114,7 +114,7 @@ test("EVT-12: what is out of somebody's sight is not in their news", async () =>
   await say("ada", group, "before cleo deleted it for herself");
   await api.as("cleo").conversations.delete({ conversationId: group });
   const last = await headOf("cleo");
-  const news = await readNews(api.platform.db, [{ userId: "cleo", first: 1, last, at: 0 }]);
+  const news = await loadEvents(api.platform.db, [{ userId: "cleo", first: 1, last, at: 0 }]);
   // She is told to read for herself, and finds that nothing of it is left.
   expect(news).toEqual([{ userId: "cleo", first: 1, seq: last }]);
   expect(JSON.stringify(await logOf("cleo"))).not.toContain("before cleo");

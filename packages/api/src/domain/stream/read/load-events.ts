@@ -9,7 +9,7 @@ import { messageColumns } from "../../messages/message-row.ts";
 import { type LogRow, toEvent } from "./log-row.ts";
 import type { References } from "./references.ts";
 
-interface NewsRow extends LogRow {
+interface EventRow extends LogRow {
   owner: string;
   /** The place of the message, also in the rows that leave out its columns. */
   place: number | null;
@@ -25,8 +25,8 @@ interface NewsRow extends LogRow {
  * The parameters stand in subqueries, so that the planner cannot count what is in them: else it would plan anew
  * for each number of people, and that costs more than the reading itself.
  */
-const newsStatement = statement<
-  NewsRow,
+const eventsStatement = statement<
+  EventRow,
   [userIds: readonly string[], firsts: readonly number[], lasts: readonly number[]]
 >(
   "events.news",
@@ -80,7 +80,7 @@ type Making =
   /** It needs more than is read here: each receiver reads it alone. */
   | "alone";
 
-function makingOf({ type, owner, subject_id: subject, data }: NewsRow): Making {
+function makingOf({ type, owner, subject_id: subject, data }: EventRow): Making {
   switch (type) {
     case "message.edited":
       // It tells those whom it mentions for the first time.
@@ -108,8 +108,8 @@ function makingOf({ type, owner, subject_id: subject, data }: NewsRow): Making {
 }
 
 /** Puts the columns of each message back into every row that names it. */
-function spreadMessages(rows: readonly NewsRow[]): NewsRow[] {
-  const placeOf = ({ about, place }: NewsRow) => `${about} ${place}`;
+function spreadMessages(rows: readonly EventRow[]): EventRow[] {
+  const placeOf = ({ about, place }: EventRow) => `${about} ${place}`;
   const found = new Map(
     rows.filter(({ body }) => typeof body === "string").map((row) => [placeOf(row), row]),
   );
@@ -124,13 +124,13 @@ function spreadMessages(rows: readonly NewsRow[]): NewsRow[] {
 /** Makes events of rows. Everybody who gets the same one gets the same object, so that it is serialised once. */
 function createComposer(readStates: ReadonlyMap<string, ReadonlyMap<string, ReadStateNow>>) {
   const shared = new Map<string, StreamEvent | undefined>();
-  const compose = (row: NewsRow) =>
+  const compose = (row: EventRow) =>
     toEvent(row, {
       ...nothing,
       viewerId: row.owner,
       readStates: readStates.get(row.owner) ?? new Map(),
     });
-  return (row: NewsRow): StreamEvent | undefined => {
+  return (row: EventRow): StreamEvent | undefined => {
     const making = makingOf(row);
     if (making === "alone") return undefined;
     if (making !== "shared") return compose(row);
@@ -144,8 +144,8 @@ function createComposer(readStates: ReadonlyMap<string, ReadonlyMap<string, Read
  * Reads the news of many people from the log in one query, as they are now, and each only what is in their sight.
  * A person gets events as far as they can be made this way, then a hint to read the rest alone.
  */
-export async function readNews(db: Database, hints: readonly Hint[]): Promise<Delivery[]> {
-  const rows = await newsStatement(db, [
+export async function loadEvents(db: Database, hints: readonly Hint[]): Promise<Delivery[]> {
+  const rows = await eventsStatement(db, [
     hints.map(({ userId }) => userId),
     hints.map(({ first }) => first),
     hints.map(({ last }) => last),

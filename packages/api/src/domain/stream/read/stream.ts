@@ -27,10 +27,10 @@ interface Subscription {
   readonly signal: AbortSignal;
 }
 
-/** How long a socket that is full, or a database that is away, is left alone, in milliseconds. */
-const BREATH = { full: 20, away: 500 } as const;
+/** Poll interval under backpressure, and retry delay while the database is unavailable, in milliseconds. */
+const DELAY = { backpressure: 20, unavailable: 500 } as const;
 
-/** Where the caller's log ends now. */
+/** The current head of the caller's stream. */
 async function headOf(ctx: StreamContext): Promise<number> {
   const [row] = await ctx.db
     .select({ head: streams.head })
@@ -44,55 +44,55 @@ const hasRoom = ({ ctx }: Subscription) => (ctx.bufferedBytes?.() ?? 0) <= limit
 /** Waits until the socket has room, so that a slow reader costs a bounded amount of memory. */
 async function untilRoom(subscription: Subscription) {
   const { signal } = subscription;
-  while (!hasRoom(subscription) && !signal.aborted) await pause(BREATH.full, signal);
+  while (!hasRoom(subscription) && !signal.aborted) await pause(DELAY.backpressure, signal);
 }
 
-/** Runs a read until the database answers. A generator that throws would end the subscription for good. */
-async function persistently<Result>({ ctx, signal }: Subscription, read: () => Promise<Result>) {
+/** Retries a read until the database answers. A generator that throws would end the subscription for good. */
+async function withRetry<Result>({ ctx, signal }: Subscription, read: () => Promise<Result>) {
   while (!signal.aborted) {
     try {
       return await read();
     } catch (cause) {
       if (cause instanceof DomainError) throw cause;
       ctx.onFault?.({ requestId: ctx.requestId, path: "events.stream", cause });
-      await pause(BREATH.away * (0.5 + Math.random()), signal);
+      await pause(DELAY.unavailable * (0.5 + Math.random()), signal);
     }
   }
   return undefined;
 }
 
-/** The word that the client must fetch, under the number from which it goes on. */
+/** The `resync` event, with the sequence number from which the stream continues. */
 function resyncAt({ ctx }: Subscription, seq: number): NumberedEvent {
   ctx.meter.resynced();
   return { seq, event: { type: "resync" } };
 }
 
 /**
- * The caller as they are now. Whoever may not be served any more gets nothing from here on, and no end either: a
- * client would not come back to a stream that ended, and it is the host that closes what carries it.
+ * Waits until the caller may receive events. A caller who may not gets nothing from here on, and the stream does not end
+ * either: a client would not reconnect to a stream that ended, and the host closes the connection.
  */
 async function untilAllowed(subscription: Subscription): Promise<StreamContext | undefined> {
   const { caller, signal } = subscription;
   while (!signal.aborted) {
-    const ctx = await persistently(subscription, () => caller.current());
+    const ctx = await withRetry(subscription, () => caller.current());
     if (ctx !== undefined) return ctx;
     await caller.changed();
   }
   return undefined;
 }
 
-/** Before each event that leaves: room for it, and who gets it. Undefined where the subscription is over. */
+/** Before each event: waits for room in the socket and for permission. Undefined if the subscription has ended. */
 async function receiver(subscription: Subscription): Promise<StreamContext | undefined> {
   await untilRoom(subscription);
   return untilAllowed(subscription);
 }
 
-/** Everything in the log behind the cursor, or `resync` where the log does not reach back to it. Returns where it ends. */
+/** Yields every event after the cursor, or `resync` if the log was trimmed beyond it. Returns the new cursor. */
 async function* catchUp(subscription: Subscription, from: number) {
   let cursor = from;
   for (;;) {
     const ctx = await untilAllowed(subscription);
-    const page = ctx && (await persistently(subscription, () => readLog(ctx, cursor)));
+    const page = ctx && (await withRetry(subscription, () => readLog(ctx, cursor)));
     if (page === undefined) return cursor;
     if (page.kind === "cut") {
       yield resyncAt(subscription, page.head);
@@ -101,7 +101,7 @@ async function* catchUp(subscription: Subscription, from: number) {
     }
     let isCurrent = true;
     for (const event of page.events) {
-      // A page shows what its reader might see then: after a change of theirs the rest is read anew.
+      // A page holds what its reader might see when it was loaded: after a change of the account the rest is loaded again.
       isCurrent = (await receiver(subscription)) === ctx;
       if (!isCurrent) break;
       yield event;
@@ -113,19 +113,19 @@ async function* catchUp(subscription: Subscription, from: number) {
   }
 }
 
-/** The first load of a client: it fetches everything, and goes on from here. It waits its turn, as its reads do. */
+/** A client without a cursor fetches everything and continues from the head. Passes the read limiter, as its reads do. */
 async function* beginAtHead(subscription: Subscription) {
   const { ctx } = subscription;
-  const head = await persistently(subscription, () => ctx.reads.run(() => headOf(ctx)));
+  const head = await withRetry(subscription, () => ctx.reads.run(() => headOf(ctx)));
   if (head !== undefined) yield resyncAt(subscription, head);
   return head ?? 0;
 }
 
-/** Whether an event may leave this moment. Nearly always it may, and then nothing is awaited. */
-const mayLeave = (subscription: Subscription) =>
+/** Whether an event may be sent now. Nearly always it may, and then nothing is awaited. */
+const maySend = (subscription: Subscription) =>
   hasRoom(subscription) && subscription.caller.known() !== undefined;
 
-/** What follows the cursor, as soon as it arrives. Undefined at a gap: the log knows what is missing. */
+/** Waits for the event after the cursor. Undefined at a gap, which is then read from the log. */
 async function nextLive(
   subscription: Subscription,
   cursor: number,
@@ -137,15 +137,15 @@ async function nextLive(
     const { seq, event } = taken.item;
     if (seq <= cursor) continue;
     if (seq > cursor + 1 || event === undefined) return undefined;
-    if (mayLeave(subscription) || (await receiver(subscription)) !== undefined)
+    if (maySend(subscription) || (await receiver(subscription)) !== undefined)
       return { seq, event };
     return undefined;
   }
 }
 
 /**
- * Everything that durably happens to the caller after the cursor, each event once and in order, until
- * `signal` aborts. Listens first, then reads the log, then goes live; at any gap it reads the log again.
+ * Yields the caller's events after the cursor, each once and in order, until `signal` aborts. Subscribes first, then
+ * reads the log, then delivers live events; at any gap it reads the log again.
  */
 export async function* stream({
   ctx,
@@ -164,7 +164,7 @@ export async function* stream({
   subscription.signal.addEventListener("abort", caller.wake, { once: true });
   try {
     await ctx.bus.ready(ctx.actor.id);
-    // A resume reads the log at once: that costs less than a first load, and goes before it.
+    // A resume reads the log at once: it costs less than a first load, and goes before it.
     let cursor =
       input.lastEventId == null ? yield* beginAtHead(subscription) : Number(input.lastEventId);
     while (!subscription.signal.aborted) {

@@ -1,29 +1,29 @@
-import type { Admission } from "@parley/api/trpc";
+import type { CallerLimits } from "@parley/api/trpc";
 import { addressKey } from "./address-key.ts";
-import type { AdmissionLimits } from "./limits.ts";
+import type { RateLimitConfig } from "./limits.ts";
 import { createSlidingWindows } from "./sliding-windows.ts";
 import { createTokenBuckets } from "./token-buckets.ts";
 
-/** Counts the frames of one socket: by itself at first, and with those of its person once it has signed in. */
+/** Counts the frames of one socket: alone at first, and with those of its user once it has signed in. */
 export interface FrameBudget {
-  /** Whether one more frame is admitted, which counts as so many. */
+  /** Whether one more frame is allowed, which costs the given number of tokens. */
   take(tokens: number): boolean;
   signedInAs(caller: string): void;
 }
 
-/** Counts what people and addresses do, and says when it is too much. */
-export interface AdmissionDesk {
-  /** Milliseconds until an address may make one more request; 0 where it may now. */
+/** The rate limits of users and addresses. */
+export interface RateLimits {
+  /** Milliseconds until an address may make one more request; 0 if it may now. */
   request(address: string): number;
-  /** What one person may do, over whatever ways they come. */
-  of(userId: string): Admission;
+  /** The limits of one user, over all connections. */
+  of(userId: string): CallerLimits;
   /** The frames of one new socket. */
   frames(): FrameBudget;
-  /** One more socket of an address, or undefined where it has too many. The result gives it up. */
+  /** Counts a socket of an address; undefined if it has too many. The result releases it. */
   openAddressSocket(address: string): (() => void) | undefined;
-  /** The same of any connection. */
+  /** The same for any connection of an address. */
   openConnection(address: string): (() => void) | undefined;
-  /** The same of a person. */
+  /** The same for a user. */
   openSocket(userId: string): (() => void) | undefined;
 }
 
@@ -47,11 +47,11 @@ function createCounter(max: number) {
   };
 }
 
-/** `onRefused` hears under which limit something was too much. */
-export function createAdmissionDesk(
-  limits: AdmissionLimits,
-  onRefused: (limit: keyof AdmissionLimits) => void = () => undefined,
-): AdmissionDesk {
+/** Creates the limits. `onRefused` is called with the limit that was exceeded. */
+export function createRateLimits(
+  limits: RateLimitConfig,
+  onRefused: (limit: keyof RateLimitConfig) => void = () => undefined,
+): RateLimits {
   const bucketsOf = (limit: "requests" | "calls" | "sends" | "typing" | "frames") => {
     const buckets = createTokenBuckets(limits[limit]);
     return (key: string, tokens?: number) => {
@@ -108,7 +108,7 @@ export function createAdmissionDesk(
     }),
     frames() {
       socketsSoFar += 1;
-      // No id of a person has a space.
+      // No user id contains a space.
       let key = `socket ${socketsSoFar}`;
       return {
         take: (tokens) => frames(key, tokens) === 0,

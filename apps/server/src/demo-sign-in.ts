@@ -3,15 +3,15 @@ import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Platform } from "@parley/api/domain/context";
 import { orNotFound } from "@parley/api/domain/errors";
-import type { DemoDesk } from "@parley/api/trpc";
+import type { DemoSignIn } from "@parley/api/trpc";
 import { type CryptoKey, SignJWT } from "jose";
 import { demoPeople } from "@parley/demo/people";
 import type { Expected } from "./env.ts";
 
-/** What the tokens of demo mode say, so that they are good for nothing else. */
+/** Issuer and audience of demo tokens, so that they are valid nowhere else. */
 export const demoExpected: Expected = { issuer: "parley-demo", audience: "parley-demo" };
 
-/** In seconds: a working day of trying things out. */
+/** In seconds: one working day. */
 const DEMO_LIFETIME = 12 * 3_600;
 
 const SECRET_BYTES = 48;
@@ -31,13 +31,13 @@ export async function readDemoSecret(dataDir: string): Promise<string> {
   return secret;
 }
 
-export interface DemoDeskOptions {
+export interface DemoSignInOptions {
   readonly platform: Platform;
   readonly key: CryptoKey;
 }
 
-/** Sign-in as anybody of the demo programme, without a password. */
-export function createDemoDesk({ platform: { db, clock }, key }: DemoDeskOptions): DemoDesk {
+/** Sign-in as any user of the demo programme, without a password. */
+export function createDemoSignIn({ platform: { db, clock }, key }: DemoSignInOptions): DemoSignIn {
   return {
     people: () => demoPeople({ db }),
     async signIn({ userId }) {

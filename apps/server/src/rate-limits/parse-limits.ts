@@ -1,4 +1,4 @@
-import { type AdmissionLimits, defaultLimits, noLimits, type Quota, type Rate } from "./limits.ts";
+import { type RateLimitConfig, defaultLimits, noLimits, type Quota, type Rate } from "./limits.ts";
 
 const NUMBER = /^\d{1,7}(\.\d{1,3})?$/;
 
@@ -28,7 +28,7 @@ function toQuota(text: string): Quota | undefined {
 }
 
 /** One setting: `sends=500/10`, `contactAdds=20/60`, `sockets=50`. Undefined where it is none. */
-function toSetting(text: string): Partial<AdmissionLimits> | undefined {
+function toSetting(text: string): Partial<RateLimitConfig> | undefined {
   const [name = "", value = "", ...rest] = text.trim().split("=");
   if (rest.length > 0) return undefined;
   switch (name) {
@@ -59,7 +59,7 @@ function toSetting(text: string): Partial<AdmissionLimits> | undefined {
 }
 
 /** Reads `off`, or settings with commas between them. Undefined where one of them cannot be read. */
-export function parseLimits(text: string): AdmissionLimits | undefined {
+export function parseLimits(text: string): RateLimitConfig | undefined {
   if (text === "off") return noLimits;
   let limits = defaultLimits;
   for (const part of text.split(",")) {

@@ -8,28 +8,28 @@ import type { WebSocket } from "ws";
 import type { Authenticator, SignIn } from "../auth.ts";
 import { CLOCK_TOLERANCE } from "../auth/check-token.ts";
 import { refusal, refusalOf } from "../http/problem.ts";
-import type { Pace } from "../pace.ts";
+import type { Timeouts } from "../timeouts.ts";
 
-/** What a socket says first, where it says anything. */
+/** The first message of a socket, if it has one. */
 export type ConnectionParams = TRPCRequestInfo["connectionParams"];
 
-export interface SignInGateOptions {
+export interface SocketAuthOptions {
   readonly socket: WebSocket;
   /** Whether the address of the socket says that a first message with a token will come. */
   readonly isAnnounced: boolean;
   readonly authenticator: Authenticator;
   readonly clock: Clock;
-  readonly pace: Pace;
+  readonly timeouts: Timeouts;
 }
 
-/** The way into one socket. */
-export interface SignInGate {
-  /** Looks at what the socket said first. tRPC calls it once, and gives every call the result. */
-  enter(params: ConnectionParams): Promise<SignIn>;
-  /** Whether `enter` was called. tRPC does not when it cannot read the first message. */
+/** Authentication of one socket. */
+export interface SocketAuth {
+  /** Authenticates by the first message. tRPC calls it once, and passes the result to every call. */
+  authenticate(params: ConnectionParams): Promise<SignIn>;
+  /** Whether `authenticate` was called. tRPC does not when it cannot read the first message. */
   hasHeard(): boolean;
-  /** Closes the socket, after the answer that is being sent. */
-  turnAway(code: number, reason: ErrorReason): void;
+  /** Closes the socket after the response that is being sent. */
+  reject(code: number, reason: ErrorReason): void;
 }
 
 /** RFC 6455 leaves 1013, "try again later", to the IANA registry, and browsers know it. */
@@ -40,20 +40,23 @@ const LONGEST_TIMER = 2 ** 31 - 1;
 
 const ANONYMOUS: SignIn = { status: "refused", reason: "not_signed_in" };
 
-/** Past its end a token was let in by the tolerance, and lives as long as that. In milliseconds. */
+/** Milliseconds until a token expires. One that was accepted within the clock tolerance lives for the tolerance. */
 function lifeLeft({ expiresAt }: Session, now: Date): number {
   const left = expiresAt.getTime() - now.getTime();
   return Math.min(left > 0 ? left : left + CLOCK_TOLERANCE * 1_000, LONGEST_TIMER);
 }
 
 /**
- * Lets a socket in by the token in its first message. Closes it when none comes in time, when the token does
- * not hold, when it ends, and when its key is withdrawn.
+ * Authenticates a socket by the token in its first message. Closes it if none comes in time, if the token is not valid,
+ * when it expires, and when its key is withdrawn.
  */
-export function createSignInGate(options: SignInGateOptions): SignInGate {
-  const { socket, isAnnounced, authenticator, clock, pace } = options;
+export function createSocketAuth(options: SocketAuthOptions): SocketAuth {
+  const { socket, isAnnounced, authenticator, clock, timeouts } = options;
   const closeAs = (code: number, reason: ErrorReason) => () => socket.close(code, reason);
-  const deadline = setTimeout(closeAs(closeCodes.authDeadline, "not_signed_in"), pace.authDeadline);
+  const deadline = setTimeout(
+    closeAs(closeCodes.authDeadline, "not_signed_in"),
+    timeouts.authDeadline,
+  );
   let expiry: NodeJS.Timeout | undefined;
   let hasHeard = false;
   let stopWatching = () => {};
@@ -64,33 +67,33 @@ export function createSignInGate(options: SignInGateOptions): SignInGate {
   });
 
   // tRPC tells the client why, then closes without a code in a later immediate than this one.
-  const turnAway = (code: number, reason: ErrorReason) => void setImmediate(closeAs(code, reason));
+  const reject = (code: number, reason: ErrorReason) => void setImmediate(closeAs(code, reason));
 
-  const lookAt = async (token: string | undefined): Promise<SignIn> => {
+  const verify = async (token: string | undefined): Promise<SignIn> => {
     try {
       return await authenticator.authenticate(token);
     } catch (fault) {
       if (!(fault instanceof DomainError)) throw fault;
-      turnAway(TRY_AGAIN_LATER, fault.reason);
+      reject(TRY_AGAIN_LATER, fault.reason);
       throw refusalOf(fault);
     }
   };
 
-  const enterWith = async (token: string | undefined): Promise<SignIn> => {
-    const signIn = await lookAt(token);
+  const authenticateWith = async (token: string | undefined): Promise<SignIn> => {
+    const signIn = await verify(token);
     if (signIn.status === "signed-in") return signIn;
-    turnAway(closeCodes.signInAgain, signIn.reason);
+    reject(closeCodes.signInAgain, signIn.reason);
     throw refusal(signIn.reason);
   };
 
-  /** Looks at the token again whenever the keys change. What does not hold any more closes the socket. */
+  /** Verifies the token again whenever the keys change. One that is no longer valid closes the socket. */
   const watchKeys = (token: string | undefined) => {
     let isIn = false;
     let hasChanged = false;
     const look = () => {
       hasChanged = true;
       // The socket is closed with the reason; there is no call to answer.
-      if (isIn) enterWith(token).catch(() => undefined);
+      if (isIn) authenticateWith(token).catch(() => undefined);
     };
     stopWatching = authenticator.onKeysChanged(look);
     return () => {
@@ -101,16 +104,16 @@ export function createSignInGate(options: SignInGateOptions): SignInGate {
   };
 
   return {
-    turnAway,
+    reject,
     hasHeard: () => hasHeard,
-    async enter(params) {
+    async authenticate(params) {
       hasHeard = true;
       // No token can come any more: calls are refused one by one until the deadline.
       if (!isAnnounced) return ANONYMOUS;
       // A first message without a token is a fault that its sender wants to hear of, as in a log.
       const token = params?.["token"] ?? "";
       const goOnWatching = watchKeys(token);
-      const signIn = await enterWith(token);
+      const signIn = await authenticateWith(token);
       clearTimeout(deadline);
       goOnWatching();
       if (socket.readyState !== socket.OPEN) stopWatching();

@@ -1,10 +1,10 @@
 import { type Encoder, jsonEncoder } from "@trpc/server/adapters/ws";
 import { createInFlight, type InFlight } from "../in-flight.ts";
 
-/** Knows which calls of one socket wait for their answer. tRPC itself keeps no such list. */
-export interface CallLedger {
+/** The calls of one socket that wait for their response. tRPC keeps no such list. */
+export interface PendingCalls {
   readonly calls: InFlight;
-  /** Goes between tRPC and the socket, where every call and every answer passes. */
+  /** The encoder between tRPC and the socket, through which every call and every response passes. */
   readonly encoder: Encoder;
 }
 
@@ -25,7 +25,7 @@ function answeredId(answer: unknown): CallId | null | undefined {
   return id === null || typeof id === "string" || typeof id === "number" ? id : undefined;
 }
 
-export function createCallLedger({ encode }: Pick<Encoder, "encode">): CallLedger {
+export function createPendingCalls({ encode }: Pick<Encoder, "encode">): PendingCalls {
   const calls = createInFlight();
   const waiting = new Map<CallId, () => void>();
   let newest: CallId[] = [];

@@ -1,32 +1,32 @@
 import { timing } from "@parley/contract/limits";
 
-/** How long the server waits for whom, in milliseconds. */
-export interface Pace {
+/** Timeouts and intervals of the server in milliseconds. */
+export interface Timeouts {
   /** For a new socket to sign in. */
   readonly authDeadline: number;
-  /** Between two looks at a socket that holds too much. */
+  /** Interval of the check for sockets with too much buffered data. */
   readonly stallCheck: number;
-  /** For such a socket to read anything at all. */
+  /** For such a socket to read anything. */
   readonly stallPatience: number;
-  /** Of silence, before a socket is asked whether it is still there. */
+  /** Idle time after which a socket is pinged. */
   readonly pingAfter: number;
-  /** For the answer to that. */
+  /** For the pong. */
   readonly pongWait: number;
-  /** For a peer to answer a close. */
+  /** For the close handshake. */
   readonly closeTimeout: number;
-  /** For the headers of a request, from its first moment on. */
+  /** For the headers of a request, from its start. */
   readonly headersTimeout: number;
-  /** For a whole request, its body with it. */
+  /** For a whole request with its body. */
   readonly requestTimeout: number;
-  /** For a connection on which nothing moves, in either direction. */
+  /** For a connection without traffic in either direction. */
   readonly connectionTimeout: number;
-  /** Between two looks for requests that take too long. */
+  /** Interval of the check for requests that take too long. */
   readonly requestCheck: number;
-  /** For calls under way when the server drains. */
+  /** For in-flight calls when the server drains. */
   readonly drainPatience: number;
 }
 
-export const defaultPace: Pace = {
+export const defaultTimeouts: Timeouts = {
   authDeadline: timing.authDeadline,
   stallCheck: 1_000,
   stallPatience: 10_000,

@@ -6,7 +6,7 @@ import { afterAll, expect, test } from "vitest";
 import { buildApp } from "./app.ts";
 import { createAuthenticator } from "./auth.ts";
 import { createSharedKey, importSecret } from "./auth/token-key.ts";
-import { createDemoDesk, demoExpected, readDemoSecret } from "./demo-desk.ts";
+import { createDemoSignIn, demoExpected, readDemoSecret } from "./demo-sign-in.ts";
 import { loadDemoProgramme } from "@parley/demo/load-programme";
 import { deciding, testSecret } from "./testing/tokens.ts";
 
@@ -14,7 +14,7 @@ const api = await createTestApi();
 const folder = await mkdtemp(join(tmpdir(), "parley-demo-"));
 await loadDemoProgramme({ db: api.platform.db, clock: api.clock });
 const key = await importSecret(testSecret);
-const demo = createDemoDesk({ platform: api.platform, key });
+const demo = createDemoSignIn({ platform: api.platform, key });
 afterAll(async () => {
   await api.close();
   await rm(folder, { recursive: true });

@@ -11,7 +11,7 @@ export interface Quota {
 }
 
 /** What one person, and one address, may do. */
-export interface AdmissionLimits {
+export interface RateLimitConfig {
   /** Calls of one person, over HTTP and all their sockets, sends among them. */
   readonly calls: Rate;
   /** Messages of one person. A full outbox passes at once. */
@@ -35,7 +35,7 @@ export interface AdmissionLimits {
 }
 
 /** Nobody who types, reads and clicks comes near these. */
-export const defaultLimits: AdmissionLimits = {
+export const defaultLimits: RateLimitConfig = {
   calls: { burst: 600, perSecond: 30 },
   sends: { burst: 200, perSecond: 5 },
   typing: { burst: 10, perSecond: 2 },
@@ -51,7 +51,7 @@ export const defaultLimits: AdmissionLimits = {
 const never: Rate = { burst: Infinity, perSecond: Infinity };
 
 /** For a load run, and where something in front of the server limits already. */
-export const noLimits: AdmissionLimits = {
+export const noLimits: RateLimitConfig = {
   calls: never,
   sends: never,
   typing: never,

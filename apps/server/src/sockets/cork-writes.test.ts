@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { gatherFrames } from "./gather-frames.ts";
+import { corkWrites } from "./cork-writes.ts";
 
 test("DLV-2: what is sent in one turn of the event loop leaves together, and the next turn begins anew", async () => {
   const said: string[] = [];
   const wire = { cork: () => said.push("cork"), uncork: () => said.push("uncork") };
-  const beforeFrame = gatherFrames(wire);
+  const beforeFrame = corkWrites(wire);
   const turn = async (frames: number) => {
     for (let nth = 0; nth < frames; nth += 1) {
       beforeFrame();

@@ -2,9 +2,9 @@ import { closeCodes } from "@parley/contract/close-codes";
 import type { TRPCReconnectNotification } from "@trpc/server/rpc";
 import type { WebSocket } from "ws";
 import type { InFlight } from "../in-flight.ts";
-import { upTo } from "../up-to.ts";
+import { withTimeout } from "../with-timeout.ts";
 
-/** An open socket, and the calls of it that wait for an answer. */
+/** An open socket with its pending calls. */
 export interface OpenSocket {
   readonly socket: WebSocket;
   readonly calls: InFlight;
@@ -12,29 +12,29 @@ export interface OpenSocket {
 }
 
 /** Every open socket of this server. */
-export interface SocketRoster {
+export interface OpenSockets {
   readonly size: number;
-  /** The socket stays on the list until it closes. */
+  /** Adds a socket until it closes. */
   add(open: OpenSocket): void;
   /**
-   * Asks every client to reconnect, and closes each socket as soon as its calls are answered, or when patience
-   * ends. Resolves when all are gone.
+   * Asks every client to reconnect, and closes each socket as soon as its calls are answered, or after `timeout`
+   * milliseconds. Resolves when all are closed.
    */
-  drain(patience: number): Promise<void>;
+  drain(timeout: number): Promise<void>;
 }
 
 const reconnect: TRPCReconnectNotification = { id: null, method: "reconnect" };
 const NOTICE = JSON.stringify(reconnect);
 
-async function drainSocket({ socket, calls, send }: OpenSocket, patience: number): Promise<void> {
+async function drainSocket({ socket, calls, send }: OpenSocket, timeout: number): Promise<void> {
   const closed = new Promise((resolve) => socket.once("close", resolve));
   send(NOTICE);
-  await upTo(patience, Promise.race([calls.idle(), closed]));
+  await withTimeout(timeout, Promise.race([calls.idle(), closed]));
   socket.close(closeCodes.goingAway, "server_restart");
   await closed;
 }
 
-export function createSocketRoster(): SocketRoster {
+export function createOpenSockets(): OpenSockets {
   const sockets = new Set<OpenSocket>();
   return {
     get size() {
@@ -44,8 +44,8 @@ export function createSocketRoster(): SocketRoster {
       sockets.add(open);
       open.socket.once("close", () => sockets.delete(open));
     },
-    async drain(patience) {
-      await Promise.all([...sockets].map((open) => drainSocket(open, patience)));
+    async drain(timeout) {
+      await Promise.all([...sockets].map((open) => drainSocket(open, timeout)));
     },
   };
 }

@@ -1,5 +1,8 @@
-/** Resolves with the promise, or after some milliseconds, whichever is first. Says whether it was the promise. */
-export async function upTo(milliseconds: number, promise: Promise<unknown>): Promise<boolean> {
+/** Waits for a promise, at most the given milliseconds. Returns whether it resolved in time. */
+export async function withTimeout(
+  milliseconds: number,
+  promise: Promise<unknown>,
+): Promise<boolean> {
   const { promise: late, resolve } = Promise.withResolvers<false>();
   const timer = setTimeout(() => resolve(false), milliseconds);
   try {

@@ -1,22 +1,22 @@
 import type { Platform } from "@parley/api/domain/context";
-import type { DemoDesk } from "@parley/api/trpc";
+import type { DemoSignIn } from "@parley/api/trpc";
 import type { CryptoKey } from "jose";
 import { type Authenticator, createAuthenticator } from "./auth.ts";
 import type { TokenRules } from "./auth/check-token.ts";
 import { rememberSignIns } from "./auth/remember-sign-ins.ts";
 import { createPublishedKeys, createSharedKey, importSecret } from "./auth/token-key.ts";
-import { createDemoDesk, demoExpected, readDemoSecret } from "./demo-desk.ts";
+import { createDemoSignIn, demoExpected, readDemoSecret } from "./demo-sign-in.ts";
 import type { Env } from "./env.ts";
 import type { ReportTokenProblem } from "./logs/token-log.ts";
 
-/** Who is let in, and in demo mode the desk that lets in everybody. */
-export interface Doorkeeper {
+/** The authenticator, and in demo mode the sign-in as a demo user. */
+export interface Authentication {
   readonly authenticator: Authenticator;
-  readonly demo?: DemoDesk | undefined;
+  readonly demo?: DemoSignIn | undefined;
   close(): void;
 }
 
-/** What the environment asks of a token, and in demo mode the key that signs as well. */
+/** The token rules of the environment, and in demo mode the signing key. */
 export async function openTokenRules(
   env: Env,
   clock: TokenRules["clock"],
@@ -37,16 +37,16 @@ export async function openTokenRules(
   }
 }
 
-export async function createDoorkeeper(
+export async function createAuthentication(
   env: Env,
   platform: Platform,
   onTokenRefused: ReportTokenProblem,
-): Promise<Doorkeeper> {
+): Promise<Authentication> {
   const { clock } = platform;
   const { demoKey, ...rules } = await openTokenRules(env, clock);
   return {
     authenticator: rememberSignIns(createAuthenticator({ ...rules, onTokenRefused }), { clock }),
-    demo: demoKey && createDemoDesk({ platform, key: demoKey }),
+    demo: demoKey && createDemoSignIn({ platform, key: demoKey }),
     close: () => rules.key.close(),
   };
 }

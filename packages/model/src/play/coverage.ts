@@ -1,5 +1,5 @@
-/** How often what happened: a test that says nothing went wrong also has to say what it tried. */
-export class Tally {
+/** Counts what was tried: a test that finds no fault also has to show what it covered. */
+export class Coverage {
   readonly #counts = new Map<string, number>();
 
   add(what: string): void {

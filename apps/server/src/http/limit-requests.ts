@@ -1,19 +1,19 @@
 import { DomainError } from "@parley/api/domain/errors";
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import type { AdmissionDesk } from "../admission/admission-desk.ts";
+import type { RateLimits } from "../rate-limits/rate-limits.ts";
 
-/** A load balancer asks these, and must get its answer above all when there is much to do. */
+/** A load balancer calls these, and must be answered above all under load. */
 const NOT_COUNTED = new Set(["/healthz", "/readyz"]);
 
 const isForwarded = ({ headers }: FastifyRequest) => headers["x-forwarded-for"] !== undefined;
 
 /**
- * Counts every request by the address that it comes from, before anything is done for it. The address is the
- * peer's, or what a trusted proxy says that it is.
+ * Counts every request by its source address, before any work is done for it. The address is the peer's, or the one that
+ * a trusted proxy forwards.
  */
-export function admitRequests(
+export function limitRequests(
   app: FastifyInstance,
-  { desk, trustsProxies }: { desk: AdmissionDesk; trustsProxies: boolean },
+  { rateLimits, trustsProxies }: { rateLimits: RateLimits; trustsProxies: boolean },
 ): void {
   let hasWarned = trustsProxies;
   app.addHook("onRequest", async (request) => {
@@ -24,7 +24,7 @@ export function admitRequests(
       request.log.warn({ address: request.ip }, advice);
     }
     if (NOT_COUNTED.has(request.routeOptions.url ?? "")) return;
-    const retryAfterMs = desk.request(request.ip);
+    const retryAfterMs = rateLimits.request(request.ip);
     if (retryAfterMs > 0) throw new DomainError("too_many_requests", { retryAfterMs });
   });
 }

@@ -5,8 +5,8 @@ import { closeCodes } from "@parley/contract/close-codes";
 import { errorDataSchema } from "@parley/contract/errors";
 import { afterAll, expect, test, vi } from "vitest";
 import * as z from "zod";
-import { createAdmissionDesk } from "./admission/admission-desk.ts";
-import { defaultLimits, noLimits } from "./admission/limits.ts";
+import { createRateLimits } from "./rate-limits/rate-limits.ts";
+import { defaultLimits, noLimits } from "./rate-limits/limits.ts";
 import { openRawSocket } from "./testing/raw-socket.ts";
 import { createTestProgramme, startTestServer } from "./testing/test-server.ts";
 import { deciding } from "./testing/tokens.ts";
@@ -135,8 +135,8 @@ test("RATE-15: contacts.add has a quota of its own, over sockets, batches and HT
   expect(await ben.call("query", "contacts.list", {})).toMatchObject({ result: {} });
 });
 
-test("RATE-15: a caller in this process with the same desk is counted too, 10 an hour by default", async () => {
-  const desk = createAdmissionDesk(defaultLimits);
+test("RATE-15: a caller in this process with the same rateLimits is counted too, 10 an hour by default", async () => {
+  const rateLimits = createRateLimits(defaultLimits);
   const createCaller = createCallerFactory(appRouter);
   const issuedAt = api.clock.now();
   const session = { kind: "user", userId: "cleo", issuedAt, expiresAt: issuedAt } as const;
@@ -146,7 +146,7 @@ test("RATE-15: a caller in this process with the same desk is counted too, 10 an
         ...api.platform,
         requestId: "",
         session,
-        admission: desk.of("cleo"),
+        callerLimits: rateLimits.of("cleo"),
       }).contacts.add({ email: "nobody@example.org" }),
     );
   const reasons: string[] = [];

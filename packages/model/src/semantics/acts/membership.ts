@@ -10,14 +10,14 @@ import {
   type World,
 } from "../world.ts";
 
-/** Who does something in which conversation. Absent and foreign are the same. */
-export interface Seat {
+/** A user as a participant of a conversation. Absent and foreign are the same. */
+export interface Membership {
   readonly talk: Talk;
   readonly part: Part;
   readonly userId: string;
 }
 
-export function seatIn(world: World, userId: string, name: string): Seat {
+export function membershipIn(world: World, userId: string, name: string): Membership {
   const talk = orNotFound(world.talks.get(name));
   return { talk, part: orNotFound(talk.parts.get(userId)), userId };
 }
@@ -30,7 +30,7 @@ function isUnavailable(world: World, [from, to]: readonly [string, string]): boo
 }
 
 /** MSG-7, MSG-8, MSG-21: who may not write may not edit or react either, and for the same reason. */
-export function requireWritable(world: World, { talk, part, userId }: Seat): void {
+export function requireWritable(world: World, { talk, part, userId }: Membership): void {
   refuseIf(!isOpenFor(world, talk, part), "conversation_readonly");
   const other = talk.pair.find((id) => id !== userId);
   if (other !== undefined) {
@@ -41,7 +41,7 @@ export function requireWritable(world: World, { talk, part, userId }: Seat): voi
 /** MEN-2: only who is in the conversation can be mentioned. */
 export function requireMentionable(
   world: World,
-  { talk, userId }: Seat,
+  { talk, userId }: Membership,
   ids: readonly string[],
 ): void {
   const isPresent = (id: string) => talk.parts.get(id)?.until === null;
@@ -53,9 +53,9 @@ export function requireMentionable(
 }
 
 /** CONV-6. */
-export const isPlace = ({ talk, part }: Seat, seq: number): boolean =>
+export const isPlace = ({ talk, part }: Membership, seq: number): boolean =>
   seq >= firstPlace(part) && seq <= lastPlace(talk, part);
 
 /** MSG-15: a message in sight, or the one answer for what is not. */
-export const messageAt = ({ talk, part }: Seat, seq: number): Said =>
+export const messageAt = ({ talk, part }: Membership, seq: number): Said =>
   orNotFound(visible(talk, part).find((said) => said.seq === seq));

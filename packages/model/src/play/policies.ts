@@ -1,19 +1,19 @@
 import type { TestApiOptions } from "@parley/api/testing";
 import type { ErrorReason } from "@parley/contract/error-reasons";
-import type { House } from "../semantics/world.ts";
+import type { ModelPolicy } from "../semantics/world.ts";
 
-/** A policy, in the product's words and in those of the semantics. */
-export interface Houserules {
+/** A policy as the product and as the model represent it. */
+export interface PolicyCase {
   readonly name: string;
   readonly policy: NonNullable<TestApiOptions["policy"]>;
-  readonly house: House;
-  /** What somebody hears who writes in a direct conversation in which the one blocks the other. */
+  readonly modelPolicy: ModelPolicy;
+  /** The refusal of a message in a direct conversation with a block. */
   readonly acrossBlock: ErrorReason;
 }
 
 const editWindow = 15 * 60_000;
 
-export const open: Houserules = {
+export const open: PolicyCase = {
   name: "the policy that reaches furthest",
   policy: {
     mentorsReach: "all-mentees",
@@ -21,7 +21,7 @@ export const open: Houserules = {
     blockNotice: "on-attempt",
     editWindow,
   },
-  house: {
+  modelPolicy: {
     mentorsReachEveryMentee: true,
     customContactsAreReached: true,
     blockIsToldAtOnce: false,
@@ -30,7 +30,7 @@ export const open: Houserules = {
   acrossBlock: "contact_unavailable",
 };
 
-export const strict: Houserules = {
+export const strict: PolicyCase = {
   name: "the strictest policy",
   policy: {
     mentorsReach: "own-groups",
@@ -38,7 +38,7 @@ export const strict: Houserules = {
     blockNotice: "immediate",
     editWindow,
   },
-  house: {
+  modelPolicy: {
     mentorsReachEveryMentee: false,
     customContactsAreReached: false,
     blockIsToldAtOnce: true,

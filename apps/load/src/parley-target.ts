@@ -1,7 +1,7 @@
 import type { DemoAppRouter } from "@parley/api/app-router";
 import { createParleyClient, type ParleyClient, reasonOf } from "@parley/client";
 import { createTRPCClient, httpLink } from "@trpc/client";
-import type { Desk } from "./desk.ts";
+import type { Desk } from "./load-target.ts";
 import { LoadProblem } from "./problem.ts";
 
 /** What stands behind a first call that failed, in words. */
