@@ -6,16 +6,19 @@
  * - No locale: case is Unicode's, and ı, İ, I and i are one letter, as are ß and ss, σ and ς.
  * - Accents, points and vowel marks of Latin, Greek, Cyrillic, Arabic, Hebrew and Syriac do not count, nor does a
  *   nukta. Vowel signs and tones of other scripts are letters. й is a letter: it is on every Cyrillic keyboard.
+ * - What one keyboard has in the place of another's key is that: ӏ (palochka) is i, Armenian ւ is վ, Bengali ৎ is ত্, Thai แ is
+ *   เเ, wherever a tone stands before ำ it stands behind its ring; 髙 and 﨑 are 高 and 崎, as in names.
  * - A letter that Unicode names after another one ("L with stroke", "open E") is that letter where Unicode does not
  *   decompose it; æ, œ, þ, ŋ, ĸ and ə are what people type in their place.
  * - Hiragana and katakana are one, as in Chrome's search and Unicode's collation (the reading of a name is typed in
  *   hiragana); が and か, や and ゃ are not.
  * - Forms of one letter are one: full and half width, presentation forms, final forms, Arabic and Persian yeh, kaf and
  *   heh, alef with and without hamza. Digits of all scripts are 0 to 9.
- * - Quotes, apostrophes, dashes and blanks are those of a keyboard, and a run of dashes is one.
+ * - Quotes, apostrophes (` is one), dashes, blanks, and the stops, commas and question marks of other scripts are those of
+ *   an English keyboard, a dot in the middle of a name is one dot, and a run of dashes is one.
  * - What is invisible does not count, tatweel neither. Of emoji the selectors and joiners go, tones and flags stay.
  */
-export const FOLD_VERSION = 1;
+export const FOLD_VERSION = 2;
 
 /** What stands for what, behind normalization, the marks and the case. */
 const REPLACEMENTS: Readonly<Record<string, string>> = {
@@ -37,7 +40,7 @@ const REPLACEMENTS: Readonly<Record<string, string>> = {
   g: "ƣǥȝɠɡɢɣʛᵷᵹᶃꝿꞡꟑꬶ𝼁𝼂",
   h: "ħɥɦɧʜʮʯⱨⱶꜧꞕꟶ",
   hv: "ƕ",
-  i: "ıɨɩɪᴉᵻᵼᶖ𝼚ꞽꟾ",
+  i: "ıӏɨɩɪᴉᵻᵼᶖ𝼚ꞽꟾ",
   is: "ꝭ",
   j: "ȷɉɟʄʝᴊ",
   k: "ƙʞᴋᶄⱪꝁꝃꝅꞣ𝼃𝼐",
@@ -103,6 +106,14 @@ const REPLACEMENTS: Readonly<Record<string, string>> = {
   ه: "ةەہھۃ",
   ي: "یى",
   ك: "ک",
+  վ: "ւ",
+  "\u09A4\u09CD": "\u09CE",
+  // Thai and Lao: the double vowel is typed as two, and looks the same.
+  "\u0E40\u0E40": "\u0E41",
+  "\u0EC0\u0EC0": "\u0EC1",
+  高: "髙",
+  崎: "﨑",
+  吉: "𠮷",
   // Malayalam letters without a vowel, which older keyboards write as a letter, a virama and a joiner.
   "\u0D23\u0D4D": "\u0D7A",
   "\u0D28\u0D4D": "\u0D7B",
@@ -110,7 +121,7 @@ const REPLACEMENTS: Readonly<Record<string, string>> = {
   "\u0D32\u0D4D": "\u0D7D",
   "\u0D33\u0D4D": "\u0D7E",
   "\u0D15\u0D4D": "\u0D7F",
-  "'": "‘’‚‛′‵ʹʻʼʽʾʿˈ´΄᾽᾿῾՚׳ꞌꜣꜥ❛❜‹›",
+  "'": "`‘’‚‛′‵ʹʻʼʽʾʿˈ´΄᾽᾿῾՚׳ꞌꜣꜥ❛❜‹›",
   '"': "“”„‟″‶״〝〞〟❝❞«»ʺˮ",
   "-": "˗⁃−",
   "/": "⁄∕",
@@ -118,7 +129,12 @@ const REPLACEMENTS: Readonly<Record<string, string>> = {
   "~": "˜∼〜⁓",
   "|": "∣",
   ":": "∶꞉",
-  "·": "‧⋅",
+  "·": "‧⋅•∙・ꞏᐧ⸱",
+  ".": "。۔।",
+  ",": "،、",
+  ";": "؛",
+  "?": "؟⸮",
+  "%": "٪",
 };
 
 const replacements = new Map(
@@ -135,9 +151,9 @@ const INVISIBLE =
 const MARKS =
   /[[\p{M}&&[\p{sc=Inherited}\p{sc=Common}\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{sc=Coptic}\p{sc=Arabic}\p{sc=Hebrew}\p{sc=Syriac}]]--[\u0306\u0338\u0345\u20E3\u3099\u309A]]|(?<![иИ\p{Sm}])[\u0306\u0338]|[\u093C\u09BC\u0A3C\u0ABC\u0B3C\u0C3C\u0CBC\u1B34\u1BE6\u1C37\uA9B3\u{110BA}\u{11173}\u{111CA}\u{11236}\u{112E9}\u{1133B}\u{1133C}\u{11446}\u{114C3}\u{115C0}\u{116B7}\u{1183A}\u{11943}\u{11D42}\u{1E94A}]/gv;
 
-/** Every character for which something else may stand, those of ASCII apart. */
+/** Every character for which something else may stand; of those of ASCII only the one that is an apostrophe. */
 const CHANGING = new RegExp(
-  String.raw`[[\p{Changes_When_NFKC_Casefolded}\p{Nd}\p{Pd}\p{White_Space}\u30A1-\u30F6\u30FD\u30FE${[...replacements.keys()].join("")}]--[\0-\x7F]]`,
+  String.raw`[[\p{Changes_When_NFKC_Casefolded}\p{Nd}\p{Pd}\p{White_Space}\u30A1-\u30F6\u30FD\u30FE${[...replacements.keys()].join("")}]--[\0-\x5F\x61-\x7F]]`,
   "gv",
 );
 
@@ -177,10 +193,16 @@ const foldDecomposed = (text: string): string =>
     .replaceAll(INVISIBLE, "")
     .replaceAll(MARKS, "")
     .toLowerCase()
-    .replaceAll(CHANGING, foldCharacter);
+    .replaceAll(CHANGING, foldCharacter)
+    .replaceAll(TONES_AND_RING, withRingFirst);
 
 /** Most of most texts: nothing but the case and the dashes can change. */
-const KEYBOARD_ASCII = /^[\t-\r\x20-\x7E]*$/;
+const KEYBOARD_ASCII = /^[\t-\r\x20-\x5F\x61-\x7E]*$/;
+
+/** Tones and the ring of a Thai or Lao am, in the order in which they were typed. */
+const TONES_AND_RING = /[\u0E48-\u0E4B\u0E4D]{2,}|[\u0EC8-\u0ECB\u0ECD]{2,}/g;
+const withRingFirst = (marks: string) =>
+  marks.replaceAll(/[^\u0E4D\u0ECD]/g, "") + marks.replaceAll(/[\u0E4D\u0ECD]/g, "");
 
 const withSingleDashes = (text: string) =>
   text.includes("--") ? text.replaceAll(/-{2,}/g, "-") : text;
@@ -222,7 +244,7 @@ export interface Stretch {
  * what hangs on it.
  */
 const PIECES =
-  /(?<ascii>[\t-\r\x20-\x2C\x2E-\x7E]+(?![\p{M}\p{Default_Ignorable_Code_Point}]))|(?:[[\p{Pd}˗⁃−]--[〜]][\p{M}\p{Default_Ignorable_Code_Point}]*)+|[\s\S][\p{M}\p{Default_Ignorable_Code_Point}\u1160-\u11FF\uD7B0-\uD7FB\uFF9E\uFF9F\p{Emoji_Modifier}]*/gv;
+  /(?<ascii>[\t-\r\x20-\x2C\x2E-\x7E]+(?![\p{M}\p{Default_Ignorable_Code_Point}]))|(?:[[\p{Pd}˗⁃−]--[〜]][\p{M}\p{Default_Ignorable_Code_Point}]*)+|[\s\S][\p{M}\p{Default_Ignorable_Code_Point}\u0E33\u0EB3\u1160-\u11FF\uD7B0-\uD7FB\uFF9E\uFF9F\p{Emoji_Modifier}]*/gv;
 
 /** A folded text, and where each unit of it comes from. A piece may fold to several units, or to none. */
 function foldWithOrigins(text: string): { folded: string; origins: readonly Stretch[] } {
@@ -314,9 +336,18 @@ export function foldedLengthAt(text: string, at: number, name: string): number |
   return undefined;
 }
 
-/** Scripts that are written without blanks, or whose one character is a syllable or a word. */
-const DENSE =
-  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Bopomofo}\p{sc=Yi}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}\p{sc=Tibetan}\p{sc=Javanese}\p{sc=Balinese}\p{sc=Tai_Le}\p{sc=New_Tai_Lue}\p{sc=Tai_Tham}\p{sc=Tai_Viet}\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\u20E3]/u;
+/**
+ * For a class of a regular expression: letters of scripts that put no blank between words, with the letters that
+ * several of them share, such as ー and 〆.
+ */
+export const UNSPACED =
+  "\\p{sc=Hani}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Hang}\\p{sc=Bopo}\\p{sc=Yiii}\\p{sc=Tang}\\p{sc=Nshu}\\p{sc=Kits}\\p{sc=Thai}\\p{sc=Laoo}\\p{sc=Khmr}\\p{sc=Mymr}\\p{sc=Tibt}\\p{sc=Java}\\p{sc=Bali}\\p{sc=Batk}\\p{sc=Bugi}\\p{sc=Rjng}\\p{sc=Tale}\\p{sc=Talu}\\p{sc=Lana}\\p{sc=Tavt}\\p{sc=Xsux}\\p{sc=Egyp}\u3006\u3031-\u3035\u303C\u30FC\uFF70\uFF9E\uFF9F";
+
+/** A letter of such a script, or one that is a syllable, or an emoji. */
+const DENSE = new RegExp(
+  `[${UNSPACED}\\p{sc=Ethi}\\p{sc=Cher}\\p{sc=Cans}\\p{sc=Vaii}\\p{ExtPict}\\p{EMod}\\p{RI}\u20E3]`,
+  "u",
+);
 
 /**
  * Whether a text says enough to be looked for: two characters as people see them, or one that is an emoji or of a

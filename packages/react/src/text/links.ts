@@ -1,4 +1,4 @@
-import { UNSPACED } from "./scripts.ts";
+import { UNSPACED } from "@parley/contract/folding";
 
 /** A piece of a text: plain, or an address that is safe to open. */
 export type TextPart =
@@ -18,9 +18,9 @@ const JOINING =
  * delimiters of RFC 3986, quotes and brackets other than ASCII's, and the marks of East Asian typography.
  */
 const STOP =
-  '\\s\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{DI}<>"`\u2025\u2026[[\\p{Ps}\\p{Pe}\\p{Pi}\\p{Pf}]--[\\x00-\\x7F\\u2018\\u2019]][[\\p{P}\\p{S}]&&[\\u3000-\\u30FF\\uFE10-\\uFE6F\\uFF00-\\uFFEF]]';
-/** Joiners that show: between letters that they shape, and within one emoji. */
-const SHOWN_JOINER = `(?<=[${JOINING}])[\\u200C\\u200D](?=[${JOINING}])|(?<=[\\p{ExtPict}\\p{EMod}\\uFE0F])\\u200D(?=\\p{ExtPict})|(?<=\\p{ExtPict})\\uFE0F`;
+  '\\s\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{DI}<>"`\u2025\u2026\u275B-\u275E[[\\p{Ps}\\p{Pe}\\p{Pi}\\p{Pf}]--[\\x00-\\x7F\\u2018\\u2019]][[\\p{P}\\p{S}]&&[\\u3000-\\u30FF\\uFE10-\\uFE6F\\uFF00-\\uFFEF]]';
+/** What is invisible but shows: joiners between letters that they shape, selectors of a form, and within one emoji. */
+const SHOWN_JOINER = `(?<=[${JOINING}])[\\u200C\\u200D](?=[${JOINING}])|(?<=[\\p{ExtPict}\\p{EMod}\\uFE0F])\\u200D(?=\\p{ExtPict})|(?<=\\p{ExtPict})[\\uFE0E\\uFE0F]|(?<=[\\d#*])\\uFE0F(?=\\u20E3)|(?<=\\u{1F3F4}[\\u{E0020}-\\u{E007E}]{0,7})[\\u{E0020}-\\u{E007F}]|(?<=\\p{sc=Hani})[\\uFE00-\\uFE0F\\u{E0100}-\\u{E01EF}]|(?<=\\p{sc=Mong})[\\u180B-\\u180F]`;
 const REST = `(?:(?!\u2014\u2014)[^${STOP}]|${SHOWN_JOINER})*`;
 
 const CANDIDATE = /https?:\/\/|www\.|mailto:|@/giu;
@@ -38,13 +38,18 @@ const ENDS_IN_WORD = new RegExp(`${LETTER}$`, "v");
 /** What RFC 5321 and RFC 6531 let a mailbox be called. */
 const LOCAL_PART = new RegExp(`^(?:${LETTER}|[!#$%&'*+\\/=?^_\`\\{\\|\\}~.\\-])$`, "v");
 const DOMAIN = /[\p{L}\p{N}\p{M}\-]+(?:\.[\p{L}\p{N}\p{M}\-]+)+/vy;
-/** A last label of ASCII, or a port, with a letter of another script behind it: that one is the sentence's. */
-const END_OF_HOST = /^\.[a-z]{2,}(?=[\P{ASCII}--\p{sc=Latn}])|:\d+(?=[\P{ASCII}--\p{sc=Latn}])/iv;
+/** A last label of ASCII or an alphabet, or a port, with a letter of another script behind it, which is the sentence's. */
+const END_OF_HOST = new RegExp(
+  String.raw`^\.[a-z]{2,}(?=[\P{ASCII}--\p{sc=Latn}])|^\.${LETTER}{2,}(?=[${UNSPACED}])|:\d+(?=[\P{ASCII}--\p{sc=Latn}])`,
+  "iv",
+);
+/** Signs that no host holds: what stands behind one is the sentence's, or another address. */
+const NO_HOST = /[!$&*+,;=^|~]/;
 const TAKEN_SCHEMES = /(?:^|[^a-z0-9])(?:xmpp|sips?|acct|im|pres|mid|cid|matrix|ssh|tel):$/iu;
 
 const OPENING: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{" };
 /** The sentence's own marks: all punctuation but what an address ends with as well. */
-const SENTENCE_MARK = /[\p{P}--[\/\-_=+#%@~*\\\x26]]/v;
+const SENTENCE_MARK = /[[\p{P}\u00B4\u02BB\u02BC]--[\/\-_=+#%@~*\\\x26]]/v;
 const EMPHASIS = new Set(["*", "_", "~"]);
 /** Marks right before an address that one behind it can close. */
 const WRAPPER = /[*_~'`\(\[\{\p{Pi}\p{Ps}]{0,8}$/v;
@@ -100,8 +105,10 @@ function continuesAddress(before: string, isWww: boolean): boolean {
   return /:\/\/|[a-z0-9-]\.[a-z]{2,}(?::\d+)?[/?#]/iu.test(before);
 }
 
-/** Where a host ends that letters of a sentence without blanks follow. */
-function endOfHost(host: string): number {
+/** Where a host ends that signs, or letters of a sentence without blanks, follow. */
+function endOfHost(given: string): number {
+  const sign = given.includes("@") ? -1 : given.search(NO_HOST);
+  const host = sign === -1 ? given : given.slice(0, sign);
   const label = Math.max(0, host.lastIndexOf("."));
   const cut = END_OF_HOST.exec(host.slice(label));
   return cut === null ? host.length : label + cut.index + cut[0].length;
@@ -230,14 +237,25 @@ function mailAt(search: Search, at: number): Found | null {
   return { start, end, link: { kind: "link", text: address, href: mailHref(local, domain) } };
 }
 
+/** A mailto address whose signs all belong to it: what is no escape is escaped, and it has no fragment. */
+function mailtoHref(address: string): string {
+  const whole = address.replaceAll("#", "%23");
+  try {
+    decodeURIComponent(whole);
+    return new URL(whole).href;
+  } catch {
+    return new URL(address.replaceAll(/[#%]/g, encodeURIComponent)).href;
+  }
+}
+
 function mailtoAt(search: Search, at: number): Found {
   const end = search.runEnd(at);
   const before = runBefore(search, at);
   const address = addressIn(search, { start: at, end }, before);
-  const isMail = /^mailto:[^@?]+@[^@?,]+(?:,[^@?]+@[^@?,]+)*(?:\?.*)?$/iu.test(address);
-  if (/[a-z0-9+.-]$/iu.test(before) || !isMail || !URL.canParse(address))
+  const isMail = /^mailto:[^@?]+@[^@?,#%]+(?:,[^@?]+@[^@?,#%]+)*(?:\?.*)?$/iu.test(address);
+  if (/[a-z0-9@+.-]$/iu.test(before) || !isMail || !URL.canParse(address))
     return { start: at, end, link: null };
-  const { href } = new URL(address);
+  const href = mailtoHref(address);
   return { start: at, end: at + address.length, link: { kind: "link", text: address, href } };
 }
 

@@ -72,6 +72,24 @@ test("TXT-4: in scripts without blanks neither what stands before an @ nor what 
   expect(mentionQueryAt("me@小", 4)).toBeNull();
 });
 
+test("TXT-4: of a name that has an @ of its own the whole is what is being typed", () => {
+  expect(mentionQueryAt("hi @M@x", 7)).toEqual({ at: 3, typed: "M@x" });
+  expect(mentionQueryAt("请@a@b.org", 9)).toEqual({ at: 1, typed: "a@b.org" });
+  expect(mentionQueryAt("@Ana @Be", 8)).toEqual({ at: 5, typed: "Be" });
+  for (const text of ["me@an", "a@b@c"]) expect(mentionQueryAt(text, text.length)).toBeNull();
+  expect(mentionQueryAt("@a", 0)).toBeNull();
+  expect(mentionsIn("hi @M@x!", [{ id: "mx", name: "M@x" }])).toEqual(["mx"]);
+});
+
+test("TXT-4: letters that scripts without blanks share divide no words either", () => {
+  const named = [
+    { id: "ana", name: "Ana" },
+    { id: "mari", name: "マリー" },
+    { id: "putu", name: "ꦥꦸꦠꦸ" },
+  ];
+  expect(mentionsIn("@Anaー @マリーx @ꦥꦸꦠꦸꦮ", named)).toEqual(["ana", "mari", "putu"]);
+});
+
 test("TXT-4: a name is the same in every form of its letters and blanks", () => {
   const named = [
     { id: "mary", name: "Mary Ann Lee" },

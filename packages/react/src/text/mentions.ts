@@ -1,7 +1,6 @@
-import { foldedLengthAt } from "@parley/contract/folding";
+import { foldedLengthAt, UNSPACED } from "@parley/contract/folding";
 import { normalName } from "@parley/contract/text-rules";
 import { findLinks } from "./links.ts";
-import { UNSPACED } from "./scripts.ts";
 
 /** Somebody who can be mentioned. */
 export interface Named {
@@ -167,7 +166,10 @@ const TYPED_MAX = 60;
 
 /** The beginning of a mention that ends at the cursor, or `null`. */
 export function mentionQueryAt(text: string, cursor: number): MentionQuery | null {
-  const at = text.lastIndexOf("@", cursor - 1);
+  if (cursor === 0) return null;
+  let at = text.lastIndexOf("@", cursor - 1);
+  // One that begins no mention can be a part of a name, as in "@Max@Home".
+  while (at > 0 && !beginsMention(text, at)) at = text.lastIndexOf("@", at - 1);
   if (at === -1 || cursor - at > TYPED_MAX || !beginsMention(text, at)) return null;
   const typed = text.slice(at + 1, cursor);
   return /^\s|\n/u.test(typed) ? null : { at, typed };
