@@ -2,7 +2,7 @@ import { Interrupted, interruptOnSignal } from "@parley/terminal/interruption";
 import { createProgress } from "@parley/terminal/progress";
 import { type CommandLine, readCommandLine } from "./command-line.ts";
 import { describeTally, toStep } from "./describe-tally.ts";
-import { createParleyDesk } from "./parley-target.ts";
+import { createParleyTarget } from "./parley-target.ts";
 import { planLanes } from "./plan.ts";
 import { LoadProblem } from "./problem.ts";
 import { readConversations } from "./read-conversations.ts";
@@ -15,15 +15,15 @@ const STOPPING = "Stopping when the messages under way have arrived.";
 
 async function load({ file, url }: CommandLine, signal: AbortSignal): Promise<Tally> {
   const conversations = await readConversations(file);
-  const desk = createParleyDesk(url);
+  const target = createParleyTarget(url);
   try {
-    const lanes = planLanes(conversations, await desk.people(signal));
+    const lanes = planLanes(conversations, await target.people(signal));
     const total = lanes.reduce((sum, { messages }) => sum + messages.length, 0);
     const progress = createProgress(process.stdout, () => performance.now());
     const counter = createCounter(total, (tally) => progress.show(toStep(tally)));
     const began = performance.now();
     try {
-      await runLanes({ lanes, desk, counter, signal });
+      await runLanes({ lanes, target, counter, signal });
     } catch (fault) {
       progress.end();
       process.stdout.write(`Stopped after ${describeTally(counter.read())}. ${GO_ON}\n`);
@@ -33,7 +33,7 @@ async function load({ file, url }: CommandLine, signal: AbortSignal): Promise<Ta
     process.stdout.write(summarize(counter.read(), performance.now() - began));
     return counter.read();
   } finally {
-    desk.close();
+    target.close();
   }
 }
 

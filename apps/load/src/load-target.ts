@@ -4,8 +4,8 @@ import type { Pair, PlannedMessage } from "./plan.ts";
 /** Whether a message is new to the server or was stored by an earlier run. */
 export type Arrival = "sent" | "already-there";
 
-/** What the program asks of a server. Every call can be repeated without harm. */
-export interface Desk {
+/** The server calls of the program. Every call is idempotent. */
+export interface LoadTarget {
   people(signal: AbortSignal): Promise<DemoPeople>;
   /** The id of the pair's conversation, which begins if need be. */
   open(pair: Pair): Promise<string>;

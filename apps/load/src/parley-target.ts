@@ -1,10 +1,10 @@
 import type { DemoAppRouter } from "@parley/api/app-router";
 import { createParleyClient, type ParleyClient, reasonOf } from "@parley/client";
 import { createTRPCClient, httpLink } from "@trpc/client";
-import type { Desk } from "./load-target.ts";
+import type { LoadTarget } from "./load-target.ts";
 import { LoadProblem } from "./problem.ts";
 
-/** What stands behind a first call that failed, in words. */
+/** Explains why the first call failed. */
 function explain(url: string, cause: unknown): LoadProblem {
   const reason = reasonOf(cause);
   if (reason === "unknown_procedure") {
@@ -23,7 +23,7 @@ function explain(url: string, cause: unknown): LoadProblem {
 }
 
 /** A server in demo mode, written to by one public client for each person. Connects when first needed. */
-export function createParleyDesk(url: string): Desk {
+export function createParleyTarget(url: string): LoadTarget {
   const signIn = createTRPCClient<DemoAppRouter>({ links: [httpLink({ url })] });
   const clients = new Map<string, ParleyClient>();
   const as = (userId: string): ParleyClient => {

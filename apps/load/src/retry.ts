@@ -3,11 +3,11 @@ import { reasonOf } from "@parley/client";
 import type { ErrorReason } from "@parley/contract/error-reasons";
 import { LoadProblem } from "./problem.ts";
 
-/** Failures in a row after which a server counts as away: with the pauses below, about half a minute. */
+/** Failures in a row after which a server counts as unavailable: with the pauses below, about half a minute. */
 const ATTEMPTS = 10;
 const LONGEST_PAUSE = 5_000;
 
-/** An answer that asking again does not change. */
+/** A refusal that is not retryable. */
 export class Refusal extends Error {
   override readonly name = "Refusal";
   readonly reason: ErrorReason;
@@ -25,18 +25,22 @@ export const realPause: Pause = async (milliseconds, signal) => {
   await sleep(milliseconds, undefined, { signal }).catch(() => signal.throwIfAborted());
 };
 
-/** What may be over a moment later. An unknown outcome, which has no reason, is asked again as well. */
-const passing: ReadonlySet<ErrorReason> = new Set(["unavailable", "too_many_requests", "internal"]);
+/** Retryable reasons. An unknown outcome, which has no reason, is retried as well. */
+const retryable: ReadonlySet<ErrorReason> = new Set([
+  "unavailable",
+  "too_many_requests",
+  "internal",
+]);
 
-export interface Patience {
+export interface RetryOptions {
   readonly signal: AbortSignal;
   readonly pause: Pause;
 }
 
-/** Asks until there is an answer. Throws a `Refusal`, or a `LoadProblem` when the server stays away. */
-export async function patiently<Answer>(
+/** Retries a call until it succeeds. Throws a `Refusal`, or a `LoadProblem` if the server stays unavailable. */
+export async function withRetry<Answer>(
   ask: () => Promise<Answer>,
-  { signal, pause }: Patience,
+  { signal, pause }: RetryOptions,
 ): Promise<Answer> {
   for (let failures = 0; ; failures += 1) {
     signal.throwIfAborted();
@@ -44,7 +48,7 @@ export async function patiently<Answer>(
       return await ask();
     } catch (cause) {
       const reason = reasonOf(cause);
-      if (reason !== undefined && !passing.has(reason)) throw new Refusal(reason, { cause });
+      if (reason !== undefined && !retryable.has(reason)) throw new Refusal(reason, { cause });
       if (failures + 1 >= ATTEMPTS) {
         throw new LoadProblem(`The server does not answer (${reason ?? "no connection"}).`, {
           cause,

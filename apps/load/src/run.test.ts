@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Desk } from "./load-target.ts";
+import type { LoadTarget } from "./load-target.ts";
 import type { Lane, PlannedMessage } from "./plan.ts";
 import { runLanes } from "./run.ts";
 import { createCounter, type Tally } from "./tally.ts";
@@ -17,10 +17,10 @@ const lanes = Array.from({ length: 12 }, (_, at) => lane(`lane-${at}`, 5));
 const refusal = (reason: string) => Object.assign(new Error(reason), { data: { reason } });
 
 /** A server that keeps what it gets by id, and fails first where `mishap` says so. */
-function createFakeDesk(mishap: (message: PlannedMessage) => void = () => {}) {
+function createFakeTarget(mishap: (message: PlannedMessage) => void = () => {}) {
   const stored = new Map<string, string[]>();
   const underWay = { now: 0, most: 0 };
-  const desk: Desk = {
+  const target: LoadTarget = {
     people: () => Promise.reject(new Error("not asked here")),
     open: ([a]) => Promise.resolve(a),
     async send(conversationId, message) {
@@ -37,22 +37,22 @@ function createFakeDesk(mishap: (message: PlannedMessage) => void = () => {}) {
     },
     close() {},
   };
-  return { desk, stored, underWay };
+  return { target, stored, underWay };
 }
 
 interface Run {
-  readonly desk: Desk;
+  readonly target: LoadTarget;
   readonly signal?: AbortSignal;
   readonly onChange?: (tally: Tally) => void;
 }
 
-async function run({ desk, signal, onChange }: Run) {
+async function run({ target, signal, onChange }: Run) {
   const counter = createCounter(60, onChange ?? (() => {}));
   const pauses: number[] = [];
   const pause = async (milliseconds: number) => void pauses.push(milliseconds);
   const end = await runLanes({
     lanes,
-    desk,
+    target,
     counter,
     pause,
     signal: signal ?? new AbortController().signal,
@@ -68,8 +68,8 @@ const inOrder = Object.fromEntries(
 );
 
 test("everything arrives in order, with a bounded number of lanes under way", async () => {
-  const { desk, stored, underWay } = createFakeDesk();
-  const { tally, end } = await run({ desk });
+  const { target, stored, underWay } = createFakeTarget();
+  const { tally, end } = await run({ target });
   expect(end).toBeUndefined();
   expect(tally).toMatchObject({ total: 60, sent: 60, alreadyThere: 0 });
   expect(Object.fromEntries(stored)).toEqual(inOrder);
@@ -77,11 +77,11 @@ test("everything arrives in order, with a bounded number of lanes under way", as
 });
 
 test("an interrupted run stops between messages, and the next one sends only the rest", async () => {
-  const { desk, stored } = createFakeDesk();
+  const { target, stored } = createFakeTarget();
   const controller = new AbortController();
   const stop = new Error("stop");
   const first = await run({
-    desk,
+    target,
     signal: controller.signal,
     onChange: ({ sent }) => sent === 21 && controller.abort(stop),
   });
@@ -90,7 +90,7 @@ test("an interrupted run stops between messages, and the next one sends only the
   expect(first.tally.sent).toBe(half);
   expect(half).toBeGreaterThanOrEqual(21);
   expect(half).toBeLessThan(60);
-  const second = await run({ desk });
+  const second = await run({ target });
   expect(second.tally).toMatchObject({ sent: 60 - half, alreadyThere: half });
   expect(Object.fromEntries(stored)).toEqual(inOrder);
 });
@@ -101,14 +101,14 @@ test("a failure with an unknown outcome is asked again until there is an answer"
     ["lane-4-0", 1],
   ]);
   let failures = 0;
-  const { desk, stored } = createFakeDesk(({ id }) => {
+  const { target, stored } = createFakeTarget(({ id }) => {
     const left = failing.get(id) ?? 0;
     if (left === 0) return;
     failing.set(id, left - 1);
     failures += 1;
     throw id === "lane-3-2" ? refusal("unavailable") : new Error("socket closed");
   });
-  const { tally, pauses } = await run({ desk });
+  const { tally, pauses } = await run({ target });
   expect(failures).toBe(4);
   expect(pauses.toSorted((a, b) => a - b)).toEqual([250, 250, 500, 1_000]);
   expect(tally.sent).toBe(60);
@@ -116,14 +116,14 @@ test("a failure with an unknown outcome is asked again until there is an answer"
 });
 
 test("what the server refuses is counted by its reason, and the rest goes on", async () => {
-  const { desk } = createFakeDesk(({ id }) => {
+  const { target } = createFakeTarget(({ id }) => {
     if (id.startsWith("lane-5-")) throw refusal("contact_unavailable");
   });
-  const open: Desk["open"] = async (pair) => {
+  const open: LoadTarget["open"] = async (pair) => {
     if (pair[0] === "lane-7-a") throw refusal("not_found");
-    return desk.open(pair);
+    return target.open(pair);
   };
-  const { tally, end } = await run({ desk: { ...desk, open } });
+  const { tally, end } = await run({ target: { ...target, open } });
   expect(end).toBeUndefined();
   expect(tally.sent).toBe(50);
   expect(Object.fromEntries(tally.refused)).toEqual({ contact_unavailable: 5, not_found: 5 });
@@ -131,11 +131,11 @@ test("what the server refuses is counted by its reason, and the rest goes on", a
 
 test("a server that stays away ends the run with a word on it", async () => {
   let isAway = false;
-  const { desk } = createFakeDesk(({ id }) => {
+  const { target } = createFakeTarget(({ id }) => {
     isAway ||= id === "lane-2-3";
     if (isAway) throw new Error("connect ECONNREFUSED");
   });
-  const { tally, end } = await run({ desk });
+  const { tally, end } = await run({ target });
   expect(String(end)).toContain("The server does not answer");
   expect(tally.sent).toBeGreaterThan(0);
   expect(tally.sent).toBeLessThan(60);

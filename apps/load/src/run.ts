@@ -1,5 +1,5 @@
-import type { Desk } from "./load-target.ts";
-import { patiently, type Patience, type Pause, realPause, Refusal } from "./retry.ts";
+import type { LoadTarget } from "./load-target.ts";
+import { withRetry, type RetryOptions, type Pause, realPause, Refusal } from "./retry.ts";
 import type { Lane } from "./plan.ts";
 import type { Counter } from "./tally.ts";
 
@@ -8,15 +8,15 @@ const LANES_AT_ONCE = 8;
 
 export interface RunOptions {
   readonly lanes: readonly Lane[];
-  readonly desk: Desk;
+  readonly target: LoadTarget;
   readonly counter: Counter;
   /** Ends the run between two messages. */
   readonly signal: AbortSignal;
   readonly pause?: Pause | undefined;
 }
 
-interface Attempt extends Patience {
-  readonly desk: Desk;
+interface Attempt extends RetryOptions {
+  readonly target: LoadTarget;
   readonly counter: Counter;
 }
 
@@ -34,12 +34,12 @@ async function unlessRefused(
 }
 
 async function runLane({ pair, messages }: Lane, attempt: Attempt): Promise<void> {
-  const { desk, counter } = attempt;
+  const { target, counter } = attempt;
   const openAndSend = async () => {
-    const conversationId = await patiently(() => desk.open(pair), attempt);
+    const conversationId = await withRetry(() => target.open(pair), attempt);
     for (const message of messages) {
       const send = async () => {
-        counter.arrived(await patiently(() => desk.send(conversationId, message), attempt));
+        counter.arrived(await withRetry(() => target.send(conversationId, message), attempt));
       };
       await unlessRefused(send, { counter, count: 1 });
     }
@@ -51,10 +51,16 @@ async function runLane({ pair, messages }: Lane, attempt: Attempt): Promise<void
  * Sends every lane, several at a time, each in its order. Ends early, with what stopped it thrown, when
  * `signal` is aborted or the server stays away; messages under way are then still waited for.
  */
-export async function runLanes({ lanes, desk, counter, signal, pause }: RunOptions): Promise<void> {
+export async function runLanes({
+  lanes,
+  target,
+  counter,
+  signal,
+  pause,
+}: RunOptions): Promise<void> {
   const broken = new AbortController();
   const attempt: Attempt = {
-    desk,
+    target,
     counter,
     pause: pause ?? realPause,
     signal: AbortSignal.any([signal, broken.signal]),

@@ -6,10 +6,10 @@ import { startDatabase } from "./processes/database.ts";
 import { parleyEnv } from "./processes/subjects.ts";
 import { type Cast, createCast } from "./scenarios/cast.ts";
 import { runCatchUp } from "./scenarios/catch-up.ts";
-import { runGathering } from "./scenarios/batching.ts";
+import { runBatching } from "./scenarios/batching.ts";
 import { runGrowth } from "./scenarios/growth.ts";
 import { runHotGroup } from "./scenarios/hot-group.ts";
-import { type Lab, townsOf } from "./scenarios/lab.ts";
+import { type Lab, datasetsOf } from "./scenarios/lab.ts";
 import { runMassCut } from "./scenarios/mass-cut.ts";
 import type { Result } from "./scenarios/results.ts";
 import { runRollingRestart } from "./scenarios/rolling-restart.ts";
@@ -20,10 +20,10 @@ import { createScreen } from "./screen.ts";
 const shared = { kind: "shared", why: "nothing is measured here" } as const;
 const database = await startDatabase(tmpdir(), shared);
 const processes = createCast(shared);
-const crowd = await processes.crowd();
+const generator = await processes.generator();
 const clients = await processes.clients();
 afterAll(async () => {
-  await Promise.all([crowd.stop(), clients.stop()]);
+  await Promise.all([generator.stop(), clients.stop()]);
   await database.stop();
 });
 
@@ -35,7 +35,7 @@ const cast: Cast = {
     const { url, stop } = await startServer(readEnv(env));
     return { url, stop, kill: stop, pid: process.pid };
   },
-  crowd: async () => ({ ...crowd, stop: async () => undefined }),
+  generator: async () => ({ ...generator, stop: async () => undefined }),
   clients: async () => ({ ...clients, stop: async () => undefined }),
 };
 
@@ -45,7 +45,7 @@ const lab: Lab = {
   database,
   pace: { rounds: 1, warmUp: 0, seconds: 0.2, shrink: 100 },
   screen: createScreen({ write: () => true }, () => 0),
-  town: townsOf({ database, cast }),
+  dataset: datasetsOf({ database, cast }),
 };
 
 const scenarios: Record<string, (lab: Lab) => Promise<Result[]>> = {
@@ -76,7 +76,7 @@ test.each(Object.entries(scenarios))(
 );
 
 test("the guard of the gathered path: many sends go in one statement", async () => {
-  const [found] = await runGathering(lab);
+  const [found] = await runBatching(lab);
   if (found === undefined) throw new Error("one round was asked for");
   expect(found.sends).toBeGreaterThan(50);
   expect(found.sends / found.statements).toBeGreaterThan(8);

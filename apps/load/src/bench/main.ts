@@ -13,9 +13,9 @@ import { betweenMarks, toMarkdown } from "./report/markdown.ts";
 import type { Report } from "./report/report.ts";
 import { judge } from "./report/targets.ts";
 import { createCast } from "./scenarios/cast.ts";
-import { type Lab, townsOf } from "./scenarios/lab.ts";
+import { type Lab, datasetsOf } from "./scenarios/lab.ts";
 import type { Result } from "./scenarios/results.ts";
-import { runYardstick } from "./scenarios/baseline.ts";
+import { runBaseline } from "./scenarios/baseline.ts";
 import { createScreen } from "./screen.ts";
 
 const document = fileURLToPath(new URL("../../../../docs/performance.md", import.meta.url));
@@ -26,7 +26,7 @@ async function runParts(lab: Lab, { parts: names }: BenchOptions): Promise<Resul
   for (const name of names) {
     try {
       lab.screen.part(name);
-      results.push(await runYardstick(lab, name), ...(await parts[name](lab)));
+      results.push(await runBaseline(lab, name), ...(await parts[name](lab)));
     } catch (fault) {
       const why = fault instanceof Error ? fault.message : String(fault);
       lab.screen.say(`failed: ${why}`);
@@ -46,8 +46,8 @@ async function measure(options: BenchOptions): Promise<Report> {
   try {
     const { pace } = options;
     const cast = createCast(layout);
-    const town = townsOf({ database, cast });
-    const lab: Lab = { layout, cast, database, pace, screen, town };
+    const dataset = datasetsOf({ database, cast });
+    const lab: Lab = { layout, cast, database, pace, screen, dataset };
     const results = await runParts(lab, options);
     const seconds = (Date.now() - startedAt.getTime()) / 1_000;
     return { startedAt: startedAt.toISOString(), seconds, machine, pace, results };

@@ -4,7 +4,7 @@ import type { Pace } from "./scenarios/lab.ts";
 
 /** The parts of the standard set, in the order in which they run. */
 export const partNames = [
-  "gathering",
+  "batching",
   "traffic",
   "idle",
   "group",

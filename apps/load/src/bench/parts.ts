@@ -1,6 +1,6 @@
 import type { PartName } from "./options.ts";
 import { runCatchUp } from "./scenarios/catch-up.ts";
-import { runGathering } from "./scenarios/batching.ts";
+import { runBatching } from "./scenarios/batching.ts";
 import { runGrowth } from "./scenarios/growth.ts";
 import { runHotGroup } from "./scenarios/hot-group.ts";
 import type { Lab } from "./scenarios/lab.ts";
@@ -12,7 +12,7 @@ import { runIdle, runTraffic } from "./scenarios/traffic.ts";
 
 /** The standard set. */
 export const parts: Readonly<Record<PartName, (lab: Lab) => Promise<Result[]>>> = {
-  gathering: runGathering,
+  batching: runBatching,
   async traffic(lab) {
     const few = await runTraffic(lab, {
       people: 200,

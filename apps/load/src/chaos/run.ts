@@ -2,14 +2,14 @@ import { once } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { administer } from "@parley/db/testing/administer";
-import { createChance } from "../bench/crowd/chance.ts";
+import { createChance } from "../bench/load-generator/chance.ts";
 import { type Child, startChild } from "../bench/processes/child.ts";
 import { type Database, startDatabase } from "../bench/processes/database.ts";
 import { findNats, startNats } from "../bench/processes/nats.ts";
 import { treeOf } from "../bench/processes/process-tree.ts";
 import { parleyEnv } from "../bench/processes/subjects.ts";
 import { seedGroup } from "../bench/seed/group.ts";
-import { seedTown } from "../bench/seed/dataset.ts";
+import { seedDataset } from "../bench/seed/dataset.ts";
 import { type Crew, openCrew } from "./crew.ts";
 import { findViolations, type History, type Stored, type Violation } from "./history.ts";
 import { createNetwork, type Network } from "./network.ts";
@@ -195,7 +195,7 @@ async function createWorld(
   { seed, closing }: { seed: number; closing: AsyncDisposableStack },
 ): Promise<World> {
   await database.create(NAME);
-  await seedTown(database.urlOf(NAME), { people: PEOPLE, reach: 1 });
+  await seedDataset(database.urlOf(NAME), { people: PEOPLE, reach: 1 });
   await seedGroup(database, NAME, PEOPLE);
   const nats = await startNatsOf();
   const network = closing.use(await createNetwork());

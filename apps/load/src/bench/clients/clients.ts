@@ -1,18 +1,18 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { createChance } from "../crowd/chance.ts";
-import { Ledger } from "../crowd/ledger.ts";
-import { spreadOf } from "../crowd/quantiles.ts";
-import { createTexts } from "../crowd/texts.ts";
-import { conversationId, personId, type Town } from "../seed/dataset.ts";
+import { createChance } from "../load-generator/chance.ts";
+import { Ledger } from "../load-generator/ledger.ts";
+import { spreadOf } from "../load-generator/quantiles.ts";
+import { createTexts } from "../load-generator/texts.ts";
+import { conversationId, personId, type Dataset } from "../seed/dataset.ts";
 import type { Whole } from "./commands.ts";
 import { openPerson, type Person } from "./person.ts";
 
 const AT_ONCE = 25;
 const noLedger = () => new Ledger({ onArrived: () => undefined, onDone: () => undefined });
 
-/** People of a town who use the real client. */
-export class ClientCrowd {
-  readonly #town: Town;
+/** People of a dataset who use the real client. */
+export class Clients {
+  readonly #dataset: Dataset;
   readonly #people: Person[] = [];
   readonly #text = createTexts(109);
   readonly #chance = createChance(7);
@@ -21,12 +21,12 @@ export class ClientCrowd {
   #ledger = noLedger();
   #gaps = 0;
 
-  constructor(town: Town) {
-    this.#town = town;
+  constructor(dataset: Dataset) {
+    this.#dataset = dataset;
   }
 
   async connect(urls: readonly string[], onProgress: (done: number) => void): Promise<number> {
-    const waiting = Array.from({ length: this.#town.people }, (_, at) => at).values();
+    const waiting = Array.from({ length: this.#dataset.people }, (_, at) => at).values();
     const work = async () => {
       for (const at of waiting) {
         this.#people[at] = await openPerson(
@@ -50,8 +50,8 @@ export class ClientCrowd {
   }
 
   /** Somebody writes to somebody they know, by way of their outbox. */
-  send(due: number, sender = this.#chance(this.#town.people)): void {
-    const step = 1 + this.#chance(this.#town.reach);
+  send(due: number, sender = this.#chance(this.#dataset.people)): void {
+    const step = 1 + this.#chance(this.#dataset.reach);
     const entry = this.#people[sender]?.client.outbox.send({
       conversationId: conversationId(sender, step),
       body: this.#text(),
@@ -66,8 +66,8 @@ export class ClientCrowd {
     return this.#people.length;
   }
 
-  async untilWhole(since: number, patience: number): Promise<Whole> {
-    const end = Date.now() + patience;
+  async untilWhole(since: number, timeout: number): Promise<Whole> {
+    const end = Date.now() + timeout;
     const isWhole = () =>
       this.#ledger.underWay === 0 &&
       this.#people.every(

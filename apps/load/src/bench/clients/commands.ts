@@ -1,18 +1,18 @@
 import { fileURLToPath } from "node:url";
-import type { Account } from "../crowd/ledger.ts";
-import type { Outcome } from "../crowd/traffic.ts";
-import type { Spread } from "../crowd/quantiles.ts";
+import type { Account } from "../load-generator/ledger.ts";
+import type { Outcome } from "../load-generator/traffic.ts";
+import type { Spread } from "../load-generator/quantiles.ts";
 import { type Actor, startActor } from "../processes/actor.ts";
 import type { Layout } from "../processes/cores.ts";
-import type { Town } from "../seed/dataset.ts";
+import type { Dataset } from "../seed/dataset.ts";
 
 /** What the conductor asks of people who use the real client. */
 export type Command =
-  | { readonly do: "connect"; readonly urls: readonly string[]; readonly town: Town }
+  | { readonly do: "connect"; readonly urls: readonly string[]; readonly dataset: Dataset }
   /** Everybody writes one message to somebody, whether or not they are connected. */
   | { readonly do: "write" }
   /** Resolves once everybody is connected and every message has come. Times count from `since`, in epoch milliseconds. */
-  | { readonly do: "untilWhole"; readonly since: number; readonly patience: number }
+  | { readonly do: "untilWhole"; readonly since: number; readonly timeout: number }
   | {
       readonly do: "steady";
       readonly perSecond: number;

@@ -1,5 +1,5 @@
 import { createParleyClient, type ParleyClient } from "@parley/client";
-import { tokenOf } from "../crowd/tokens.ts";
+import { tokenOf } from "../load-generator/tokens.ts";
 
 /** Hears what happens to one person. */
 export interface PersonEar {

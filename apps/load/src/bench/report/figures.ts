@@ -1,4 +1,4 @@
-import { median, type Spread } from "../crowd/quantiles.ts";
+import { median, type Spread } from "../load-generator/quantiles.ts";
 import type { SubjectName } from "../processes/subjects.ts";
 import { ofKind, type Latency, type Result, type Saturation } from "../scenarios/results.ts";
 

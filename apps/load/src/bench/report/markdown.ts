@@ -75,8 +75,8 @@ function comparison(results: readonly Result[], people: number): string {
   );
 }
 
-function yardsticks(results: readonly Result[]): string {
-  const rows = ofKind(results, "yardstick").map(({ part, perSecond, load }) => [
+function baselines(results: readonly Result[]): string {
+  const rows = ofKind(results, "baseline").map(({ part, perSecond, load }) => [
     part,
     plain.format(perSecond),
     load.toFixed(2),
@@ -127,7 +127,7 @@ export function toMarkdown({ startedAt, seconds, machine, pace, results }: Repor
     "### Side by side",
     ...people.map((count) => comparison(results, count)),
     "### The machine meanwhile",
-    yardsticks(results),
+    baselines(results),
     rest(results),
   ];
   return parts.filter((part) => part !== "").join("\n\n");

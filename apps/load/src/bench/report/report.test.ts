@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { spreadOf } from "../crowd/quantiles.ts";
+import { spreadOf } from "../load-generator/quantiles.ts";
 import type { Result, Saturation } from "../scenarios/results.ts";
 import { faultsOf, ratioOf } from "./figures.ts";
 import { toHtml } from "./html.ts";
@@ -46,8 +46,8 @@ const results: Result[] = [
     cost: { server: 0.1, database: 0.05 },
     account: { ...account, lost: 1, repeated: 2 },
   },
-  { kind: "gathering", round: 1, underWay: 64, sends: 3_000, statements: 100, account },
-  { kind: "yardstick", part: "traffic", perSecond: 4_321, load: 1.5, account },
+  { kind: "batching", round: 1, underWay: 64, sends: 3_000, statements: 100, account },
+  { kind: "baseline", part: "traffic", perSecond: 4_321, load: 1.5, account },
   { kind: "failed", what: "growth", why: 'no room in <folder>\nat "somewhere"' },
 ];
 

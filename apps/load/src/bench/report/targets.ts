@@ -156,7 +156,7 @@ const judges: readonly Judge[] = [
 
 function statementsPerThousand(results: readonly Result[]): Figure | undefined {
   return figureOf(
-    ofKind(results, "gathering").map(({ sends, statements }) => (statements * 1_000) / sends),
+    ofKind(results, "batching").map(({ sends, statements }) => (statements * 1_000) / sends),
   );
 }
 

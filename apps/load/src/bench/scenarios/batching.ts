@@ -1,6 +1,6 @@
 import { freePort } from "@parley/db/engines/embedded/free-port";
-import { type Lab, onStage, RUN, townOf } from "./lab.ts";
-import type { Gathering } from "./results.ts";
+import { type Lab, onStage, RUN, datasetOf } from "./lab.ts";
+import type { Batching } from "./results.ts";
 import { inRounds } from "./rounds.ts";
 
 const PEOPLE = 200;
@@ -18,23 +18,23 @@ async function readCounts(port: number): Promise<{ sends: number; statements: nu
   return { sends: of("parley_sends_total"), statements: of("parley_send_batch_size_count") };
 }
 
-async function countOnce(lab: Lab, round: number): Promise<Gathering> {
+async function countOnce(lab: Lab, round: number): Promise<Batching> {
   const { database, pace } = lab;
-  const town = townOf(PEOPLE, pace.shrink);
-  await database.create(RUN, await lab.town(town));
+  const dataset = datasetOf(PEOPLE, pace.shrink);
+  await database.create(RUN, await lab.dataset(dataset));
   const port = await freePort();
   const env = { METRICS_PORT: String(port) };
-  return onStage(lab, { subject: "parley", env }, async ({ servers, crowd }) => {
+  return onStage(lab, { subject: "parley", env }, async ({ servers, generator }) => {
     const urls = servers.map(({ url }) => url);
-    await crowd.ask({ do: "connect", protocol: "parley-socket", urls, town, atOnce: 25 });
-    const { account } = await crowd.ask({
+    await generator.ask({ do: "connect", protocol: "parley-socket", urls, dataset, atOnce: 25 });
+    const { account } = await generator.ask({
       do: "saturate",
       underWay: UNDER_WAY,
       warmUp: 0,
       seconds: 1,
     });
     return {
-      kind: "gathering",
+      kind: "batching",
       round,
       underWay: UNDER_WAY,
       account,
@@ -43,6 +43,6 @@ async function countOnce(lab: Lab, round: number): Promise<Gathering> {
   });
 }
 
-/** How many sends go together while many are under way. Losing that is a fivefold loss that no test of behaviour notices. */
-export const runGathering = (lab: Lab): Promise<Gathering[]> =>
+/** Measures how many concurrent sends share a statement. Without batching throughput drops fivefold, which no functional test detects. */
+export const runBatching = (lab: Lab): Promise<Batching[]> =>
   inRounds(lab, `Sends in one statement, ${UNDER_WAY} under way`, (round) => countOnce(lab, round));

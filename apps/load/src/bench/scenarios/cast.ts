@@ -1,5 +1,5 @@
 import { type Clients, startClients } from "../clients/commands.ts";
-import { type Crowd, startCrowd } from "../crowd/commands.ts";
+import { type LoadGenerator, startLoadGenerator } from "../load-generator/commands.ts";
 import type { Layout } from "../processes/cores.ts";
 import {
   type RunningSubject,
@@ -13,7 +13,7 @@ import {
 export interface Cast {
   server(name: SubjectName, options: Omit<StartOptions, "layout">): Promise<RunningSubject>;
   /** Many connections that speak the protocol by hand. */
-  crowd(): Promise<Crowd>;
+  generator(): Promise<LoadGenerator>;
   /** People with the real client. */
   clients(): Promise<Clients>;
 }
@@ -21,6 +21,6 @@ export interface Cast {
 /** Starts everybody on the core of their part. */
 export const createCast = (layout: Layout): Cast => ({
   server: (name, options) => startSubject(subjects[name], { ...options, layout }),
-  crowd: () => startCrowd(layout),
+  generator: () => startLoadGenerator(layout),
   clients: () => startClients(layout),
 });

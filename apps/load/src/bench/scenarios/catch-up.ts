@@ -1,5 +1,5 @@
 import { fill } from "../seed/messages.ts";
-import { type Lab, RUN, townOf } from "./lab.ts";
+import { type Lab, RUN, datasetOf } from "./lab.ts";
 import type { CatchUp } from "./results.ts";
 import { inRounds } from "./rounds.ts";
 
@@ -9,10 +9,10 @@ const MESSAGES_EACH = 3;
 /** A client that was away reads its log, as the real client does after a weekend. */
 export async function runCatchUp(lab: Lab, wanted: number): Promise<CatchUp[]> {
   const { cast, database, pace } = lab;
-  const town = townOf(8, 1);
+  const dataset = datasetOf(8, 1);
   const events = Math.round(wanted / pace.shrink);
-  await database.create(RUN, await lab.town(town));
-  await fill(database, RUN, { messages: MESSAGES_EACH * town.people * town.reach, events });
+  await database.create(RUN, await lab.dataset(dataset));
+  await fill(database, RUN, { messages: MESSAGES_EACH * dataset.people * dataset.reach, events });
   const server = await cast.server("parley", { databaseUrl: database.urlOf(RUN) });
   const clients = await cast.clients();
   try {

@@ -1,4 +1,4 @@
-import type { Spread } from "../crowd/quantiles.ts";
+import type { Spread } from "../load-generator/quantiles.ts";
 import type { Result } from "./results.ts";
 
 const whole = (value: number) => Math.round(value).toLocaleString("en-GB");
@@ -23,9 +23,9 @@ export function describe(result: Result): string {
       return `whole after ${result.seconds.toFixed(2)} s, ${result.account.lost} lost, ${result.account.repeated} repeated`;
     case "catch-up":
       return `${whole(result.events)} events in ${result.seconds.toFixed(2)} s`;
-    case "gathering":
+    case "batching":
       return `${whole(result.sends)} sends in ${whole(result.statements)} statements`;
-    case "yardstick":
+    case "baseline":
       return `the floor beside: ${whole(result.perSecond)} messages/s, load ${result.load.toFixed(2)}`;
     case "skipped":
     case "failed":

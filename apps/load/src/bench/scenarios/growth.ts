@@ -1,6 +1,6 @@
 import { timed } from "../screen.ts";
 import { fill } from "../seed/messages.ts";
-import { type Lab, onStage, RUN, townOf } from "./lab.ts";
+import { type Lab, onStage, RUN, datasetOf } from "./lab.ts";
 import { createMeter } from "./meter.ts";
 import { describe } from "./describe.ts";
 import type { Saturation } from "./results.ts";
@@ -12,13 +12,13 @@ const EVENTS = 1_000;
 
 async function saturateOnce(lab: Lab, stored: number, round: number): Promise<Saturation> {
   const { database, pace, screen } = lab;
-  const town = townOf(PEOPLE, pace.shrink);
+  const dataset = datasetOf(PEOPLE, pace.shrink);
   await database.settle();
-  return onStage(lab, { subject: "parley" }, async ({ servers, crowd }) => {
+  return onStage(lab, { subject: "parley" }, async ({ servers, generator }) => {
     const urls = servers.map(({ url }) => url);
-    await crowd.ask({ do: "connect", protocol: "parley-socket", urls, town, atOnce: 25 });
+    await generator.ask({ do: "connect", protocol: "parley-socket", urls, dataset, atOnce: 25 });
     const meter = createMeter(servers, database);
-    const { account, perSecond, ...outcome } = await crowd.ask(
+    const { account, perSecond, ...outcome } = await generator.ask(
       { do: "saturate", underWay: UNDER_WAY, warmUp: pace.warmUp, seconds: pace.seconds },
       {
         onMark: meter.onMark,
@@ -26,7 +26,7 @@ async function saturateOnce(lab: Lab, stored: number, round: number): Promise<Sa
       },
     );
     const cost = meter.costOf(perSecond * outcome.seconds);
-    const turn = { subject: "parley", people: town.people, round, stored } as const;
+    const turn = { subject: "parley", people: dataset.people, round, stored } as const;
     return { kind: "saturation", ...turn, underWay: UNDER_WAY, perSecond, cost, account };
   });
 }
@@ -36,12 +36,12 @@ export async function runGrowth(lab: Lab, sizes: readonly number[]): Promise<Sat
   const { database, pace, screen } = lab;
   const names = new Map<number, string>();
   const results: Saturation[] = [];
-  const town = await lab.town(townOf(PEOPLE, pace.shrink));
+  const dataset = await lab.dataset(datasetOf(PEOPLE, pace.shrink));
   for (const size of sizes) {
     const stored = Math.round(size / pace.shrink);
     screen.part(`Filling a database with ${stored} messages`);
     const name = `grown_${stored}`;
-    await database.create(name, town);
+    await database.create(name, dataset);
     await fill(database, name, { messages: stored, events: Math.min(EVENTS, stored) });
     names.set(stored, name);
   }

@@ -1,6 +1,6 @@
 import { timed } from "../screen.ts";
 import { seedGroup } from "../seed/group.ts";
-import { type Lab, onStage, RUN, townOf } from "./lab.ts";
+import { type Lab, onStage, RUN, datasetOf } from "./lab.ts";
 import type { HotGroup } from "./results.ts";
 import { inRounds } from "./rounds.ts";
 
@@ -11,16 +11,16 @@ interface Spec {
 
 async function writeOnce(lab: Lab, spec: Spec, round: number): Promise<HotGroup> {
   const { database, pace, screen } = lab;
-  const town = townOf(spec.members, pace.shrink);
-  const { people: members } = town;
+  const dataset = datasetOf(spec.members, pace.shrink);
+  const { people: members } = dataset;
   const { perSecond } = spec;
-  await database.create(RUN, await lab.town(town));
+  await database.create(RUN, await lab.dataset(dataset));
   const conversationId = await seedGroup(database, RUN, members);
-  return onStage(lab, { subject: "parley" }, async ({ servers, crowd }) => {
+  return onStage(lab, { subject: "parley" }, async ({ servers, generator }) => {
     const urls = servers.map(({ url }) => url);
-    await crowd.ask({ do: "connect", protocol: "parley-socket", urls, town, atOnce: 25 });
+    await generator.ask({ do: "connect", protocol: "parley-socket", urls, dataset, atOnce: 25 });
     const seconds = pace.seconds * 2;
-    const { delivery, account } = await crowd.ask(
+    const { delivery, account } = await generator.ask(
       { do: "group", conversationId, members, perSecond, warmUp: pace.warmUp, seconds },
       { onProgress: timed(screen, pace.warmUp + seconds, "messages") },
     );

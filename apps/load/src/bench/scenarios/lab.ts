@@ -1,9 +1,9 @@
-import type { Crowd } from "../crowd/commands.ts";
+import type { LoadGenerator } from "../load-generator/commands.ts";
 import type { Layout } from "../processes/cores.ts";
 import type { Database } from "../processes/database.ts";
 import type { RunningSubject, StartOptions, SubjectName } from "../processes/subjects.ts";
 import type { Screen } from "../screen.ts";
-import { seedTown, type Town } from "../seed/dataset.ts";
+import { seedDataset, type Dataset } from "../seed/dataset.ts";
 import type { Cast } from "./cast.ts";
 
 /** How long the parts of a run take. */
@@ -23,20 +23,20 @@ export interface Lab {
   readonly database: Database;
   readonly pace: Pace;
   readonly screen: Screen;
-  /** Makes a database of a town, once, and gives its name, to be copied. */
-  town(town: Town): Promise<string>;
+  /** Makes a database of a dataset, once, and gives its name, to be copied. */
+  dataset(dataset: Dataset): Promise<string>;
 }
 
-const nameOf = ({ people, reach }: Town) => `town_${people}_${reach}`;
+const nameOf = ({ people, reach }: Dataset) => `town_${people}_${reach}`;
 
-/** Keeps each town that was asked for, so that it is made once. */
-export function townsOf({ database, cast }: Pick<Lab, "database" | "cast">): Lab["town"] {
+/** Keeps each dataset that was asked for, so that it is made once. */
+export function datasetsOf({ database, cast }: Pick<Lab, "database" | "cast">): Lab["dataset"] {
   const made = new Map<string, Promise<string>>();
-  return (town) => {
-    const name = nameOf(town);
+  return (dataset) => {
+    const name = nameOf(dataset);
     const make = async () => {
       await database.create(name);
-      await seedTown(database.urlOf(name), town);
+      await seedDataset(database.urlOf(name), dataset);
       // At its first start a server goes through all the conversations, which belongs to no measurement.
       const server = await cast.server("parley", { databaseUrl: database.urlOf(name) });
       await server.stop();
@@ -49,7 +49,7 @@ export function townsOf({ database, cast }: Pick<Lab, "database" | "cast">): Lab
 }
 
 /** How many people, each of whom knows up to fifty others. */
-export function townOf(people: number, shrink: number): Town {
+export function datasetOf(people: number, shrink: number): Dataset {
   const inhabitants = Math.max(8, Math.round(people / shrink));
   return { people: inhabitants, reach: Math.min(25, Math.floor((inhabitants - 1) / 2)) };
 }
@@ -59,7 +59,7 @@ export const RUN = "run";
 
 export interface Stage {
   readonly servers: readonly RunningSubject[];
-  readonly crowd: Crowd;
+  readonly generator: LoadGenerator;
 }
 
 export interface StageOptions {
@@ -68,21 +68,21 @@ export interface StageOptions {
   readonly env?: StartOptions["env"];
 }
 
-/** Starts the servers and a crowd on a database that is there already, and ends them whatever happens. */
+/** Starts the servers and a generator on a database that is there already, and ends them whatever happens. */
 export async function onStage<Result>(
   { cast, database }: Lab,
   { subject, count = 1, env = {} }: StageOptions,
   act: (stage: Stage) => Promise<Result>,
 ): Promise<Result> {
   const servers: RunningSubject[] = [];
-  let crowd: Crowd | undefined;
+  let generator: LoadGenerator | undefined;
   try {
     const start = { databaseUrl: database.urlOf(RUN), env };
     while (servers.length < count) servers.push(await cast.server(subject, start));
-    crowd = await cast.crowd();
-    return await act({ servers, crowd });
+    generator = await cast.generator();
+    return await act({ servers, generator });
   } finally {
-    await crowd?.stop();
+    await generator?.stop();
     for (const server of servers) await server.stop();
   }
 }

@@ -1,25 +1,25 @@
 import { counted } from "../screen.ts";
 import { freePort } from "@parley/db/engines/embedded/free-port";
-import { type Lab, RUN, townOf } from "./lab.ts";
+import { type Lab, RUN, datasetOf } from "./lab.ts";
 import { inRounds } from "./rounds.ts";
 import type { MassCut } from "./results.ts";
 
 /** How long the server stays away, in milliseconds. */
 const AWAY = 1_000;
 /** How long everybody may take to come back, in milliseconds. */
-const PATIENCE = 60_000;
+const TIMEOUT = 60_000;
 
 async function cutOnce(lab: Lab, people: number, round: number): Promise<MassCut> {
   const { cast, database, screen } = lab;
-  const town = townOf(people, lab.pace.shrink);
-  await database.create(RUN, await lab.town(town));
+  const dataset = datasetOf(people, lab.pace.shrink);
+  await database.create(RUN, await lab.dataset(dataset));
   const start = { databaseUrl: database.urlOf(RUN), port: await freePort() };
   const clients = await cast.clients();
   let server = await cast.server("parley", start);
   try {
     await clients.ask(
-      { do: "connect", urls: [server.url], town },
-      { onProgress: counted(screen, town.people, "connected") },
+      { do: "connect", urls: [server.url], dataset },
+      { onProgress: counted(screen, dataset.people, "connected") },
     );
     await server.kill();
     await clients.ask({ do: "write" });
@@ -29,10 +29,10 @@ async function cutOnce(lab: Lab, people: number, round: number): Promise<MassCut
     const { seconds, back, account, gaps } = await clients.ask({
       do: "untilWhole",
       since,
-      patience: PATIENCE,
+      timeout: TIMEOUT,
     });
     if (gaps > 0) throw new Error(`${gaps} events were left out`);
-    return { kind: "mass-cut", people: town.people, round, seconds, back, account };
+    return { kind: "mass-cut", people: dataset.people, round, seconds, back, account };
   } finally {
     await clients.stop();
     await server.stop();

@@ -1,5 +1,5 @@
-import type { Account } from "../crowd/ledger.ts";
-import type { Spread } from "../crowd/quantiles.ts";
+import type { Account } from "../load-generator/ledger.ts";
+import type { Spread } from "../load-generator/quantiles.ts";
 import type { SubjectName } from "../processes/subjects.ts";
 
 /** CPU seconds for a thousand messages. */
@@ -103,8 +103,8 @@ export interface Failed {
 }
 
 /** The guard of the gathered path: a count, which says the same on every machine. */
-export interface Gathering {
-  readonly kind: "gathering";
+export interface Batching {
+  readonly kind: "batching";
   readonly round: number;
   readonly underWay: number;
   readonly sends: number;
@@ -113,8 +113,8 @@ export interface Gathering {
 }
 
 /** What the floor did right before a part: how much of the machine there was. */
-export interface Yardstick {
-  readonly kind: "yardstick";
+export interface Baseline {
+  readonly kind: "baseline";
   readonly part: string;
   readonly perSecond: number;
   /** Processes that wanted a core in the minute before. */
@@ -130,8 +130,8 @@ export type Result =
   | MassCut
   | CatchUp
   | RollingRestart
-  | Gathering
-  | Yardstick
+  | Batching
+  | Baseline
   | Skipped
   | Failed;
 

@@ -1,7 +1,7 @@
 import { type Balancer, createBalancer } from "@parley/server/testing/balancer";
 import { timed } from "../screen.ts";
 import type { RunningSubject } from "../processes/subjects.ts";
-import { type Lab, RUN, townOf } from "./lab.ts";
+import { type Lab, RUN, datasetOf } from "./lab.ts";
 import type { RollingRestart } from "./results.ts";
 import { inRounds } from "./rounds.ts";
 
@@ -34,8 +34,8 @@ async function rollOnce(
   { people, perSecond, round }: { people: number; perSecond: number; round: number },
 ): Promise<RollingRestart> {
   const { cast, database, screen } = lab;
-  const town = townOf(people, lab.pace.shrink);
-  await database.create(RUN, await lab.town(town));
+  const dataset = datasetOf(people, lab.pace.shrink);
+  await database.create(RUN, await lab.dataset(dataset));
   const start = () =>
     cast.server("parley", { databaseUrl: database.urlOf(RUN), env: { BUS_URL: "postgres" } });
   await using balancer = await createBalancer();
@@ -44,7 +44,7 @@ async function rollOnce(
   try {
     while (servers.length < SERVERS) servers.push(await start());
     balancer.serve(servers.map(({ url }) => url));
-    await clients.ask({ do: "connect", urls: [balancer.url], town });
+    await clients.ask({ do: "connect", urls: [balancer.url], dataset });
     const rest = REST / lab.pace.shrink;
     const seconds = 2 * SERVERS * rest + Math.max(1, RESTARTING / lab.pace.shrink);
     const restarting = restartAll({ servers, balancer, start }, rest);
@@ -55,7 +55,7 @@ async function rollOnce(
       ),
       restarting,
     ]);
-    const turn = { people: town.people, servers: SERVERS, round, perSecond };
+    const turn = { people: dataset.people, servers: SERVERS, round, perSecond };
     return { kind: "rolling-restart", ...turn, delivery, account };
   } finally {
     await clients.stop();

@@ -1,5 +1,5 @@
 import { describe } from "./describe.ts";
-import { type Lab, onStage, RUN, townOf } from "./lab.ts";
+import { type Lab, onStage, RUN, datasetOf } from "./lab.ts";
 import type { Latency, Result } from "./results.ts";
 import { connect, timeDelivery } from "./traffic.ts";
 import { findNats, startNats } from "../processes/nats.ts";
@@ -11,8 +11,8 @@ async function timeAcross(
   lab: Lab,
   { bus, env, round }: { bus: Latency["bus"]; env: Record<string, string>; round: number },
 ): Promise<Result[]> {
-  const town = townOf(PEOPLE, lab.pace.shrink);
-  await lab.database.create(RUN, await lab.town(town));
+  const dataset = datasetOf(PEOPLE, lab.pace.shrink);
+  await lab.database.create(RUN, await lab.dataset(dataset));
   await lab.database.settle();
   return onStage(lab, { subject: "parley", count: 2, env }, async (stage) => {
     const turn = { subject: "parley", people: PEOPLE, round } as const;

@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { counted, timed } from "../screen.ts";
 import { residentKib } from "../processes/process-tree.ts";
 import { type SubjectName, subjects } from "../processes/subjects.ts";
-import { type Lab, onStage, RUN, type Stage, type StageOptions, townOf } from "./lab.ts";
+import { type Lab, onStage, RUN, type Stage, type StageOptions, datasetOf } from "./lab.ts";
 import { createMeter } from "./meter.ts";
 import { describe } from "./describe.ts";
 import type { Idle, Latency, Result, Saturation } from "./results.ts";
@@ -27,35 +27,39 @@ interface Turn {
   readonly round: number;
 }
 
-export async function connect(lab: Lab, { servers, crowd }: Stage, turn: Turn): Promise<Idle> {
+export async function connect(lab: Lab, { servers, generator }: Stage, turn: Turn): Promise<Idle> {
   const kib = () => servers.reduce((sum, { pid }) => sum + residentKib(pid), 0);
   const before = kib();
-  const town = townOf(turn.people, lab.pace.shrink);
-  const { milliseconds } = await crowd.ask(
+  const dataset = datasetOf(turn.people, lab.pace.shrink);
+  const { milliseconds } = await generator.ask(
     {
       do: "connect",
       protocol: subjects[turn.subject].protocol,
       urls: servers.map(({ url }) => url),
-      town,
+      dataset,
       atOnce: AT_ONCE,
     },
-    { onProgress: counted(lab.screen, town.people, "connected") },
+    { onProgress: counted(lab.screen, dataset.people, "connected") },
   );
   await pause(REST / lab.pace.shrink);
   return {
     kind: "idle",
     ...turn,
-    kibPerPerson: (kib() - before) / town.people,
+    kibPerPerson: (kib() - before) / dataset.people,
     connect: milliseconds,
   };
 }
 
-async function saturate(lab: Lab, { servers, crowd }: Stage, turn: Turn): Promise<Saturation[]> {
+async function saturate(
+  lab: Lab,
+  { servers, generator }: Stage,
+  turn: Turn,
+): Promise<Saturation[]> {
   const { warmUp, seconds } = lab.pace;
   const found: Saturation[] = [];
   for (const underWay of UNDER_WAY) {
     const meter = createMeter(servers, lab.database);
-    const { account, perSecond, ...outcome } = await crowd.ask(
+    const { account, perSecond, ...outcome } = await generator.ask(
       { do: "saturate", underWay, warmUp, seconds },
       {
         onMark: meter.onMark,
@@ -71,13 +75,13 @@ async function saturate(lab: Lab, { servers, crowd }: Stage, turn: Turn): Promis
 /** Times delivery at one rate. */
 export async function timeDelivery(
   lab: Lab,
-  { servers, crowd }: Stage,
+  { servers, generator }: Stage,
   turn: Turn & { perSecond: number; bus: Latency["bus"] },
 ): Promise<Latency> {
   const { warmUp, seconds } = lab.pace;
   const perSecond = Math.max(1, Math.round(turn.perSecond / lab.pace.shrink));
   const meter = createMeter(servers, lab.database);
-  const { account, delivery } = await crowd.ask(
+  const { account, delivery } = await generator.ask(
     { do: "steady", perSecond, warmUp, seconds: seconds * 2 },
     {
       onMark: meter.onMark,
@@ -93,8 +97,8 @@ const better = (found: readonly Saturation[]) =>
 
 async function takeTurn(lab: Lab, { rates }: TrafficSpec, turn: Turn): Promise<Result[]> {
   const options: StageOptions = { subject: turn.subject };
-  const town = await lab.town(townOf(turn.people, lab.pace.shrink));
-  await lab.database.create(RUN, town);
+  const dataset = await lab.dataset(datasetOf(turn.people, lab.pace.shrink));
+  await lab.database.create(RUN, dataset);
   await lab.database.settle();
   return onStage(lab, options, async (stage) => {
     const idle = await connect(lab, stage, turn);
@@ -123,9 +127,9 @@ export async function runTraffic(lab: Lab, spec: TrafficSpec): Promise<Result[]>
 
 /** What connected people cost while they do nothing. */
 export async function runIdle(lab: Lab, people: number): Promise<Result[]> {
-  const town = townOf(people, lab.pace.shrink);
-  lab.screen.part(`${town.people} people connect, and do nothing`);
-  await lab.database.create(RUN, await lab.town(town));
+  const dataset = datasetOf(people, lab.pace.shrink);
+  lab.screen.part(`${dataset.people} people connect, and do nothing`);
+  await lab.database.create(RUN, await lab.dataset(dataset));
   return onStage(lab, { subject: "parley" }, async (stage) => {
     const idle = await connect(lab, stage, { subject: "parley", people, round: 1 });
     lab.screen.say(describe(idle));

@@ -3,8 +3,8 @@ import { migrate } from "@parley/db/migrate";
 import { sessionConfig, unlimited } from "@parley/db/session-settings";
 import pg from "pg";
 
-/** People who know each other. Everybody writes to the next `reach` in a ring, and the last `reach` write to them. */
-export interface Town {
+/** Users in a ring: each writes to the next `reach` users, and the previous `reach` users write to them. */
+export interface Dataset {
   readonly people: number;
   readonly reach: number;
 }
@@ -19,7 +19,7 @@ export function conversationId(at: number, step: number): string {
 
 const conversationSql = `('01900000-0000-7000-8' || lpad(to_hex(step), 3, '0') || '-' || lpad(to_hex(at), 12, '0'))::uuid`;
 
-const statements = ({ people, reach }: Town) => [
+const statements = ({ people, reach }: Dataset) => [
   `insert into users (id, email, name, role)
    select 'person-' || at, 'person-' || at || '@example.org', 'Person ' || at, 'MENTEE'
    from generate_series(0, ${people - 1}) at`,
@@ -37,14 +37,16 @@ const statements = ({ people, reach }: Town) => [
    select id, low_user, created_at from conversations union all select id, high_user, created_at from conversations`,
 ];
 
-/** Fills an empty database with the schema and a town. */
-export async function seedTown(url: string, town: Town): Promise<void> {
-  if (town.reach * 2 >= town.people)
-    throw new Error("in so small a town two people would meet twice");
+/** Fills an empty database with the schema and a dataset. */
+export async function seedDataset(url: string, dataset: Dataset): Promise<void> {
+  if (dataset.reach * 2 >= dataset.people)
+    throw new Error(
+      "the dataset is too small for its reach: two users would share two conversations",
+    );
   const pool = new pg.Pool({ ...sessionConfig(url, unlimited), max: 1 });
   try {
     await migrate(createDatabase(pool));
-    for (const statement of statements(town)) await pool.query(statement);
+    for (const statement of statements(dataset)) await pool.query(statement);
     await pool.query("vacuum analyze");
   } finally {
     await pool.end();

@@ -1,5 +1,5 @@
 import { FOLD_VERSION } from "@parley/contract/folding";
-import { createTexts } from "../crowd/texts.ts";
+import { createTexts } from "../load-generator/texts.ts";
 import type { Database } from "../processes/database.ts";
 
 /** How a database is filled with messages. */
@@ -34,7 +34,7 @@ const insertEvents = (events: number) => `
   cross join lateral (select conversation_id from participants where user_id = s.user_id limit 1) p`;
 
 /**
- * Spreads messages over all the conversations of a town, as `generate_series` makes them. They are sealed for
+ * Spreads messages over all the conversations of a dataset, as `generate_series` makes them. They are sealed for
  * search as far as housekeeping would have come: not at all.
  */
 export async function fill(database: Database, name: string, filling: Filling): Promise<void> {

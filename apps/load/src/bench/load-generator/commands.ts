@@ -1,11 +1,11 @@
 import { fileURLToPath } from "node:url";
 import { type Actor, startActor } from "../processes/actor.ts";
 import type { Layout } from "../processes/cores.ts";
-import type { Town } from "../seed/dataset.ts";
+import type { Dataset } from "../seed/dataset.ts";
 import type { Connected } from "./people.ts";
 import type { Outcome } from "./traffic.ts";
 
-/** How a crowd talks to the server under test. */
+/** Protocols between the load generator and the server under test. */
 export type Protocol = "parley-socket" | "parley-http" | "floor";
 
 interface Stretch {
@@ -14,14 +14,14 @@ interface Stretch {
   readonly seconds: number;
 }
 
-/** What the conductor asks of a crowd. */
+/** Commands to a load generator. */
 export type Command =
   | {
       readonly do: "connect";
       readonly protocol: Protocol;
       /** People take the servers in turn. */
       readonly urls: readonly string[];
-      readonly town: Town;
+      readonly dataset: Dataset;
       readonly atOnce: number;
     }
   | (Stretch & { readonly do: "saturate"; readonly underWay: number })
@@ -40,8 +40,8 @@ export interface Answers {
   readonly group: Outcome;
 }
 
-export type Crowd = Actor<Command, Answers>;
+export type LoadGenerator = Actor<Command, Answers>;
 
-/** Starts a crowd in a process of its own. */
-export const startCrowd = (layout: Layout): Promise<Crowd> =>
-  startActor(layout, fileURLToPath(new URL("crowd-process.ts", import.meta.url)));
+/** Starts a load generator in a separate process. */
+export const startLoadGenerator = (layout: Layout): Promise<LoadGenerator> =>
+  startActor(layout, fileURLToPath(new URL("generator-process.ts", import.meta.url)));

@@ -1,4 +1,4 @@
-// A crowd in a process of its own: many connections that speak the protocol by hand.
+// A load generator in a separate process: many connections that implement the protocol directly.
 import { serveActor, type Speaking } from "../processes/serve-actor.ts";
 import type { Answers, Command, Protocol } from "./commands.ts";
 import { floorLines } from "./floor-line.ts";
@@ -29,7 +29,7 @@ function connect(command: Extract<Command, { do: "connect" }>, { onProgress }: S
     return line;
   };
   people.close();
-  people = new People(command.town);
+  people = new People(command.dataset);
   return people.connect(open, { atOnce: command.atOnce, onProgress });
 }
 

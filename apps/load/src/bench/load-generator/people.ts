@@ -1,4 +1,4 @@
-import { conversationId, personId, type Town } from "../seed/dataset.ts";
+import { conversationId, personId, type Dataset } from "../seed/dataset.ts";
 import { createChance } from "./chance.ts";
 import { Ledger } from "./ledger.ts";
 import type { Line, OpenLine } from "./line.ts";
@@ -14,9 +14,9 @@ export interface Connected {
   readonly milliseconds: Spread;
 }
 
-/** The people of a town, each with one connection, and what they send to each other. */
+/** The people of a dataset, each with one connection, and what they send to each other. */
 export class People {
-  readonly #town: Town;
+  readonly #dataset: Dataset;
   readonly #lines: Line[] = [];
   readonly #nextId = createIds();
   readonly #text = createTexts(TEXT_LENGTH);
@@ -24,8 +24,8 @@ export class People {
   #ledger = new Ledger({ onArrived: () => undefined, onDone: () => undefined });
   #closed = 0;
 
-  constructor(town: Town) {
-    this.#town = town;
+  constructor(dataset: Dataset) {
+    this.#dataset = dataset;
   }
 
   get size(): number {
@@ -43,7 +43,7 @@ export class People {
     { atOnce, onProgress }: { atOnce: number; onProgress: (done: number) => void },
   ): Promise<Connected> {
     const times: number[] = [];
-    const waiting = Array.from({ length: this.#town.people }, (_, at) => at).values();
+    const waiting = Array.from({ length: this.#dataset.people }, (_, at) => at).values();
     const work = async () => {
       for (const at of waiting) {
         const begin = performance.now();
@@ -63,7 +63,7 @@ export class People {
 
   /** Somebody writes to somebody they know. */
   sendDirect(due: number): void {
-    const { people, reach } = this.#town;
+    const { people, reach } = this.#dataset;
     const at = this.#chance(people);
     const step = 1 + this.#chance(reach);
     const other = (at + step) % people;
