@@ -281,6 +281,8 @@ const CASES: readonly (readonly [text: string, ...addresses: string[]])[] = [
   ["https://example.org;https://example.com", "https://example.org", "https://example.com"],
   ["https://example.org,https://example.com/a", "https://example.org", "https://example.com/a"],
   ["https://example.org|https://example.com", "https://example.org", "https://example.com"],
+  [`https://${"a".repeat(150)}@example.org/`],
+  ["https://example.org*x", "https://example.org"],
   ["https://a,b@example.org/", "https://a,b@example.org/"],
   ["https://пример.рф谢谢", "https://пример.рф"],
   ["пишите ana@пример.рф谢谢", "ana@пример.рф"],
@@ -608,6 +610,10 @@ test("TXT-1: the work grows with the length of a text, however hostile it is", (
     "aaaa(",
     "茶https://",
     "👩\u200D",
+    "º~www.",
+    "https://a;",
+    "https://a;b",
+    "mailto:a#@b%",
   ];
   const full = 5_000;
   for (const bit of repeated) {

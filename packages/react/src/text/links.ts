@@ -26,9 +26,13 @@ const REST = `(?:(?!\u2014\u2014)[^${STOP}]|${SHOWN_JOINER})*`;
 const CANDIDATE = /https?:\/\/|www\.|mailto:|@/giu;
 const RUN = new RegExp(REST, "vy");
 /** Before the path: no quotes or brackets but those of IPv6, no emoji, no joiners. */
-const HOST = `[^${STOP}\\p{ExtPict}\\/?#\\\\'\\(\\)\\[\\]\\{\\}\u2018\u2019]`;
+const NO_AUTHORITY = `${STOP}\\p{ExtPict}\\/?#\\\\'\\(\\)\\[\\]\\{\\}\u2018\u2019`;
+/** What stands before the "@" of one; its length is limited, so that no place is read over and over. */
+const USER = `[^${NO_AUTHORITY}]{0,100}`;
+/** Behind a sign that no host holds is the sentence, or another address. */
+const HOST = `[^${NO_AUTHORITY}@!$*+;=,\\^\\|\\~\\&]`;
 const WEB = new RegExp(
-  `(?:https?:\\/\\/|www\\.)(?<host>${HOST}*\\[[\\da-f:.]{2,45}\\](?::\\d+)?|${HOST}+)`,
+  `(?:https?:\\/\\/|www\\.)(?<host>(?:${USER}@)?(?:\\[[\\da-f:.]{2,45}\\](?::\\d+)?|${HOST}+))`,
   "viy",
 );
 /** Letters, digits and marks of the scripts that divide words by blanks. */
@@ -43,8 +47,6 @@ const END_OF_HOST = new RegExp(
   String.raw`^\.[a-z]{2,}(?=[\P{ASCII}--\p{sc=Latn}])|^\.${LETTER}{2,}(?=[${UNSPACED}])|:\d+(?=[\P{ASCII}--\p{sc=Latn}])`,
   "iv",
 );
-/** Signs that no host holds: what stands behind one is the sentence's, or another address. */
-const NO_HOST = /[!$&*+,;=^|~]/;
 const TAKEN_SCHEMES = /(?:^|[^a-z0-9])(?:xmpp|sips?|acct|im|pres|mid|cid|matrix|ssh|tel):$/iu;
 
 const OPENING: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{" };
@@ -105,10 +107,8 @@ function continuesAddress(before: string, isWww: boolean): boolean {
   return /:\/\/|[a-z0-9-]\.[a-z]{2,}(?::\d+)?[/?#]/iu.test(before);
 }
 
-/** Where a host ends that signs, or letters of a sentence without blanks, follow. */
-function endOfHost(given: string): number {
-  const sign = given.includes("@") ? -1 : given.search(NO_HOST);
-  const host = sign === -1 ? given : given.slice(0, sign);
+/** Where a host ends that letters of a sentence without blanks follow. */
+function endOfHost(host: string): number {
   const label = Math.max(0, host.lastIndexOf("."));
   const cut = END_OF_HOST.exec(host.slice(label));
   return cut === null ? host.length : label + cut.index + cut[0].length;
@@ -172,6 +172,8 @@ function webAt(search: Search, at: number): Found {
   const host = match.groups?.["host"] ?? "";
   const hostStart = at + match[0].length - host.length;
   const hostEnd = hostStart + endOfHost(host);
+  // Too long before its "@", or with two of them: not to be taken for a host.
+  if (text.charAt(hostEnd) === "@") return nothing;
   const hasPath = hostEnd === hostStart + host.length && /^[/?#\\]/u.test(text.charAt(hostEnd));
   const stretch = { start: at, end: hasPath ? runEnd : hostEnd };
   const address = addressIn(search, stretch, before);
