@@ -170,6 +170,8 @@ describe("AVA-2: avatarUrl", () => {
     ["https:\\\\ada@example.org/", "must not hold a user name or a password"],
     ["https://localhost/ada.png", "is not on the public Internet"],
     ["https://LOCALHOST./ada.png", "is not on the public Internet"],
+    ["https://localhost../ada.png", "is not on the public Internet"],
+    ["https://example..org/ada.png", "is not on the public Internet"],
     ["https://a.localhost/ada.png", "is not on the public Internet"],
     ["https://printer.local/ada.png", "is not on the public Internet"],
     ["https://metadata.google.internal/", "is not on the public Internet"],

@@ -40,5 +40,7 @@ export function problemOfRemoteUrl(text: string): string | undefined {
   const host = bareHost(url);
   if (ipaddr.isValid(host))
     return isPublicAddress(host) ? undefined : "is not on the public Internet";
-  return host.includes(".") && !LOCAL_NAME.test(host) ? undefined : "is not on the public Internet";
+  // `localhost..` and the like: DNS has no empty label.
+  const isName = host.includes(".") && host.split(".").every((label) => label !== "");
+  return isName && !LOCAL_NAME.test(host) ? undefined : "is not on the public Internet";
 }

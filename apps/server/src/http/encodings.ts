@@ -20,13 +20,17 @@ const SECRETS = new Set(["demo.signIn"]);
 const PADDING_MAX = 64;
 
 function weightsOf(header: string): ReadonlyMap<string, number> {
-  const weights = header.split(",").map((entry): [string, number] => {
+  const weights = new Map<string, number>();
+  for (const entry of header.split(",")) {
     const [name = "", ...parameters] = entry.split(";").map((part) => part.trim().toLowerCase());
-    const weight = parameters.find((part) => part.startsWith("q="))?.slice(2) ?? "1";
+    const text = parameters.find((part) => part.startsWith("q="))?.slice(2) ?? "1";
     // What is no weight asks for nothing.
-    return [name === "x-gzip" ? "gzip" : name, /^[01](\.\d{0,3})?$/.test(weight) ? +weight : 0];
-  });
-  return new Map(weights);
+    const weight = /^[01](\.\d{0,3})?$/.test(text) ? Number(text) : 0;
+    const coding = name === "x-gzip" ? "gzip" : name;
+    // Of a coding that is named twice, the lesser weight holds: what is refused once is not sent.
+    weights.set(coding, Math.min(weight, weights.get(coding) ?? weight));
+  }
+  return weights;
 }
 
 /** The codings that an `Accept-Encoding` takes (RFC 9110, 12.5.3), the one to send first. */

@@ -1,6 +1,7 @@
 import type { Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { DomainError } from "@parley/api/domain/errors";
+import type { InputIssue } from "@parley/contract/errors";
 import { TRPCError } from "@trpc/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { ReportFault } from "../logs/fault-log.ts";
@@ -17,11 +18,30 @@ const codes: Readonly<Record<number, TRPCError["code"]>> = {
   431: "PAYLOAD_TOO_LARGE",
 };
 
+/** What of a request for a file cannot be met, by status: HTTP has these for it, and tRPC has not. */
+const unmet: Readonly<Record<number, InputIssue>> = {
+  412: { path: "", message: "has a condition that does not hold" },
+  416: { path: "range", message: "lies beyond the end" },
+};
+
+/** The headers that go with a status, where who threw it named some. */
+function headersOf(fault: unknown): Readonly<Record<string, string>> {
+  const headers = fault instanceof Error && "headers" in fault ? fault.headers : undefined;
+  return typeof headers === "object" && headers !== null
+    ? Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]))
+    : {};
+}
+
 /** What this server itself refuses, in tRPC's words. Anything unexpected is a fault of ours. */
 function toRefusal(fault: unknown): TRPCError {
   if (fault instanceof TRPCError) return fault;
   if (fault instanceof DomainError) return refusalOf(fault);
   const status = fault instanceof Error && "statusCode" in fault ? Number(fault.statusCode) : 500;
+  const issue = unmet[status];
+  if (issue !== undefined) {
+    const headers = headersOf(fault);
+    return new RequestRefusal("BAD_REQUEST", { status, headers, issues: [issue] });
+  }
   const code = codes[status] ?? (status >= 400 && status < 500 ? "BAD_REQUEST" : undefined);
   return code === undefined ? refusal("internal", { cause: fault }) : new TRPCError({ code });
 }
@@ -69,8 +89,8 @@ export function answerClientError(fault: Error & { code?: string }, socket: Dupl
   }
   if (fault.code === "ERR_HTTP_REQUEST_TIMEOUT") {
     const issues = [{ path: "", message: "took too long to arrive" }];
-    const { error } = problemOf(new RequestRefusal("BAD_REQUEST", { issues }), "");
-    const data = { ...error.data, code: "TIMEOUT", httpStatus: 408 };
+    const { error } = problemOf(new RequestRefusal("BAD_REQUEST", { issues, status: 408 }), "");
+    const data = { ...error.data, code: "TIMEOUT" };
     socket.end(lines(JSON.stringify({ error: { ...error, data } }), "408 Request Timeout"));
     // A peer that drips does not read either; what it still sends is of no use.
     socket.once("finish", () => socket.destroy());

@@ -8,15 +8,22 @@ import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 export class RequestRefusal extends TRPCError {
   readonly headers: Readonly<Record<string, string>>;
   readonly issues: readonly InputIssue[];
+  /** Where it is none of those that tRPC knows. */
+  readonly status: number | undefined;
 
   constructor(
     code: TRPCError["code"],
-    { headers = {}, issues = [] }: Partial<Pick<RequestRefusal, "headers" | "issues">> = {},
+    {
+      headers = {},
+      issues = [],
+      status,
+    }: Partial<Pick<RequestRefusal, "headers" | "issues" | "status">> = {},
   ) {
     super({ code });
     this.name = "RequestRefusal";
     this.headers = headers;
     this.issues = issues;
+    this.status = status;
   }
 }
 
@@ -46,10 +53,12 @@ export function retryAfterSeconds(error: TRPCError): string | undefined {
 }
 
 export function problemOf(error: TRPCError, requestId: string): Problem {
-  const issues = error instanceof RequestRefusal ? error.issues : [];
+  const { issues, status } =
+    error instanceof RequestRefusal ? error : { issues: [], status: undefined };
   const data = {
     ...errorData(error, { requestId, path: undefined }),
     ...(issues.length === 0 ? {} : { issues: [...issues] }),
+    ...(status === undefined ? {} : { httpStatus: status }),
   };
   return {
     error: {

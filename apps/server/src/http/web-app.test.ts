@@ -109,3 +109,30 @@ test("a strange Host header gets into no policy", async () => {
   expect(response.statusCode).toBe(200);
   expect(response.headers["content-security-policy"]).not.toContain("script-src *");
 });
+
+test.for<[Record<string, string>, number]>([
+  [{ range: "bytes=9999-" }, 416],
+  [{ range: "bytes=9-0" }, 416],
+  [{ range: "bytes=-0" }, 416],
+  [{ range: "bytes=9999-10000,20000-" }, 416],
+  [{ "if-match": '"other"' }, 412],
+  [{ "if-unmodified-since": "Thu, 01 Jan 1970 00:00:00 GMT" }, 412],
+  [{ "if-match": '"other"', range: "bytes=9999-" }, 412],
+])(
+  "HTTP-14: what of a request for a file cannot be met has HTTP's own status: %j",
+  async ([headers, status]) => {
+    for (const url of ["/", "/sw.js", "/assets/index-abc123.js"]) {
+      for (const method of ["GET", "HEAD"] as const) {
+        const response = await app.inject({ method, url, headers });
+        expect(response.statusCode, `${method} ${url}`).toBe(status);
+        expect(response.headers["content-range"]).toEqual(
+          status === 416 ? expect.stringMatching(/^bytes \*\/\d+$/) : undefined,
+        );
+        if (method === "GET")
+          expect(response.json()).toMatchObject({
+            error: { data: { reason: "invalid_input", httpStatus: status } },
+          });
+      }
+    }
+  },
+);
