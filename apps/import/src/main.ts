@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { systemClock } from "@parley/api/domain/clock";
-import { isPassingDatabaseFault } from "@parley/api/domain/passing-fault";
+import { isTransientDatabaseFault } from "@parley/api/domain/transient-fault";
 import { defaultPolicy } from "@parley/api/domain/policy/policy";
 import { createBus } from "@parley/api/bus/create-bus";
 import { connect } from "@parley/db/connect";
@@ -69,7 +69,7 @@ async function main(): Promise<number> {
       process.stderr.write("Stopped before anything was imported.\n");
       return Interrupted.exitCode;
     }
-    const why = explain(fault, undefined) ?? (isPassingDatabaseFault(fault) ? LOST : undefined);
+    const why = explain(fault, undefined) ?? (isTransientDatabaseFault(fault) ? LOST : undefined);
     if (why === undefined) throw fault;
     process.stderr.write(`${why}\n`);
     return 1;

@@ -5,7 +5,7 @@ import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { TRPCError } from "@trpc/server";
 import * as z from "zod";
 import { DomainError } from "./domain/errors.ts";
-import { isPassingDatabaseFault } from "./domain/passing-fault.ts";
+import { isTransientDatabaseFault } from "./domain/transient-fault.ts";
 
 type TrpcCode = TRPCError["code"];
 
@@ -34,7 +34,7 @@ export function toTrpcError(error: TRPCError): TRPCError {
   if (error.cause instanceof DomainError) {
     return new TRPCError({ code: codes[error.cause.reason], cause: error.cause });
   }
-  if (error.code === "INTERNAL_SERVER_ERROR" && isPassingDatabaseFault(error.cause)) {
+  if (error.code === "INTERNAL_SERVER_ERROR" && isTransientDatabaseFault(error.cause)) {
     const cause = new DomainError("unavailable", { cause: error.cause });
     return new TRPCError({ code: codes.unavailable, cause });
   }

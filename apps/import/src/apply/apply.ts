@@ -1,4 +1,4 @@
-import { isPassingDatabaseFault } from "@parley/api/domain/passing-fault";
+import { isTransientDatabaseFault } from "@parley/api/domain/transient-fault";
 import type { ImportContext } from "../context.ts";
 import type { Plan } from "../check/check.ts";
 import type { Part } from "../tables/table.ts";
@@ -23,7 +23,7 @@ export async function applyExport(
     await applyBlocks(ctx, plans.blocks.imported);
     await applyConversations(ctx, plans.messages.imported);
   } catch (fault) {
-    if (!isPassingDatabaseFault(fault)) await resyncEverybody(ctx);
+    if (!isTransientDatabaseFault(fault)) await resyncEverybody(ctx);
     throw fault;
   }
   await resyncEverybody(ctx);

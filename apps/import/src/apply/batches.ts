@@ -1,4 +1,4 @@
-import { takeTurn } from "@parley/api/domain/relations/take-turn";
+import { lockRelations } from "@parley/api/domain/relations/lock-relations";
 import type { Executor } from "@parley/db/database";
 import { type SQL, sql } from "drizzle-orm";
 import type { ImportContext } from "../context.ts";
@@ -43,7 +43,7 @@ export async function inBatches(ctx: ImportContext, work: BatchWork): Promise<vo
     if (end === null) return;
     const batch = sql`o.outcome = 'new' and o.line > ${after} and o.line <= ${end}`;
     const imported = await ctx.session.db.transaction(async (tx) => {
-      await takeTurn(tx);
+      await lockRelations(tx);
       return work.write(tx, batch);
     });
     ctx.tally.add(part, { imported });

@@ -1,6 +1,6 @@
 import type { PairScope } from "@parley/api/domain/relations/contact-rows";
 import { settleDirectConversations } from "@parley/api/domain/relations/settle-direct-conversations";
-import { holdRelations } from "@parley/api/domain/relations/take-turn";
+import { shareRelationsLock } from "@parley/api/domain/relations/lock-relations";
 import { plain } from "@parley/terminal/plain";
 import { sql } from "drizzle-orm";
 import type { ImportContext } from "../context.ts";
@@ -32,7 +32,7 @@ const inBatch = (batch: number): PairScope => [
 const applyBatch = ({ session, policy, now }: ImportContext, batch: number): Promise<Stored> =>
   session.db.transaction(async (tx) => {
     // What the policy says of two people has to hold until the commit.
-    await holdRelations(tx);
+    await shareRelationsLock(tx);
     await holdConversations(tx, batch, now);
     const stored = await storeMessages(tx);
     if (stored.alreadyThere > 0) await carryChanges(tx);

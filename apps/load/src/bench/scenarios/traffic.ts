@@ -95,7 +95,7 @@ export async function timeDelivery(
 const better = (found: readonly Saturation[]) =>
   found.reduce((best, next) => (next.perSecond > best.perSecond ? next : best));
 
-async function takeTurn(lab: Lab, { rates }: TrafficSpec, turn: Turn): Promise<Result[]> {
+async function lockRelations(lab: Lab, { rates }: TrafficSpec, turn: Turn): Promise<Result[]> {
   const options: StageOptions = { subject: turn.subject };
   const dataset = await lab.dataset(datasetOf(turn.people, lab.pace.shrink));
   await lab.database.create(RUN, dataset);
@@ -117,7 +117,7 @@ export async function runTraffic(lab: Lab, spec: TrafficSpec): Promise<Result[]>
   for (let round = 1; round <= lab.pace.rounds; round += 1) {
     for (const subject of spec.subjects) {
       lab.screen.part(`${subjects[subject].label}, ${spec.people} people, round ${round}`);
-      const found = await takeTurn(lab, spec, { subject, people: spec.people, round });
+      const found = await lockRelations(lab, spec, { subject, people: spec.people, round });
       for (const result of found) lab.screen.say(describe(result));
       results.push(...found);
     }

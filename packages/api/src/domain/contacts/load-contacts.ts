@@ -4,6 +4,7 @@ import type { Executor } from "@parley/db/database";
 import { sql } from "drizzle-orm";
 import { contactKind } from "./contact-kind.ts";
 import { contactReasons, type PairScope } from "../relations/contact-rows.ts";
+import { doesNotBlock } from "../participants/visibility.ts";
 
 interface ContactRow extends Record<string, unknown> {
   owner_id: string;
@@ -55,7 +56,7 @@ export async function loadContacts(db: Executor, scope: PairScope): Promise<Owne
     from (${contactReasons(scope)}) r
     join users owner on owner.id = r.owner_id
     join users u on u.id = r.id and u.status = 'active'
-    where not exists (select from blocks b where b.blocker_id = owner.id and b.blocked_id = u.id)
+    where ${sql.raw(doesNotBlock({ user: "owner.id", other: "u.id" }))}
     group by owner.id, u.id
     order by u.id`);
   return rows.map((row) => ({ ownerId: row.owner_id, contact: toContact(row) }));

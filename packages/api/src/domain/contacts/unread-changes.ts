@@ -1,6 +1,6 @@
 import type { Executor } from "@parley/db/database";
 import { sql } from "drizzle-orm";
-import { lastVisibleSeq } from "../participants/visibility.ts";
+import { isAfterReadPosition } from "../participants/visibility.ts";
 import type { Outgoing } from "../stream/append.ts";
 
 export interface BlockPair {
@@ -21,7 +21,7 @@ export async function unreadChanges(
     where p.user_id = ${blockerId} and exists (
       select from messages m
       where m.conversation_id = p.conversation_id and m.sender_id = ${blockedId} and m.deleted_at is null
-        and m.seq > greatest(p.read_seq, p.cleared_seq, p.visible_from_seq - 1) and m.seq <= ${lastVisibleSeq})`);
+        and ${sql.raw(isAfterReadPosition({ participant: "p", message: "m" }))})`);
   return rows.map(
     ({ id }) => ({ userId: blockerId, type: "conversation.updated", conversationId: id }) as const,
   );

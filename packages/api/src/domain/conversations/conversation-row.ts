@@ -11,6 +11,7 @@ import {
   lastVisibleSeq,
   unreadCount,
   unreadMentions,
+  otherUser,
 } from "../participants/visibility.ts";
 
 export interface ConversationRow extends Record<string, unknown> {
@@ -84,7 +85,7 @@ export const conversationRows = ({ viewerId, policy }: Viewer, page: SQL): SQL =
   join participants p on p.conversation_id = c.id and p.user_id = ${viewerId}
   join users viewer on viewer.id = p.user_id
   left join groups g on g.id = c.group_id
-  left join users o on o.id = case when c.low_user = ${viewerId} then c.high_user else c.low_user end
+  left join users o on o.id = ${sql.raw(otherUser({ conversation: "c", user: "p.user_id" }))}
   cross join lateral (select ${sql.raw(unwritableReason(aliases, policy))} as reason offset 0) told
   order by page.active_at desc, c.id desc`;
 

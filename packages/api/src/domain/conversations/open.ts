@@ -8,7 +8,7 @@ import { wouldReach } from "../relations/can-know.ts";
 import { appendToStreams } from "../stream/append.ts";
 import { decide } from "../policy/decide.ts";
 import { loadRelations } from "../policy/load-relations.ts";
-import { holdRelations } from "../relations/take-turn.ts";
+import { shareRelationsLock } from "../relations/lock-relations.ts";
 import { getConversation } from "./get.ts";
 import { findPair, pairOf } from "../relations/pair.ts";
 
@@ -17,7 +17,7 @@ import { findPair, pairOf } from "../relations/pair.ts";
  * them, were there no block and no closed account, learns that they exist.
  */
 async function authorise(tx: Executor, { ctx, otherId }: { ctx: ActorContext; otherId: string }) {
-  await holdRelations(tx);
+  await shareRelationsLock(tx);
   const relation = orNotFound(await loadRelations(tx, { fromId: ctx.actor.id, toId: otherId }));
   if (decide("open", relation, ctx.policy).allowed) return;
   throw new DomainError(wouldReach(relation, ctx.policy) ? "contact_unavailable" : "not_found");

@@ -2,7 +2,7 @@ import type { listMentionsInput, MentionsPage } from "@parley/contract/messages"
 import { sql } from "drizzle-orm";
 import type * as z from "zod";
 import type { Call } from "../context.ts";
-import { firstVisibleSeq, lastVisibleSeq } from "../participants/visibility.ts";
+import { firstVisibleSeq, lastVisibleSeq, doesNotBlock } from "../participants/visibility.ts";
 import { type MessageRow, messageColumns, toMessage } from "./message-row.ts";
 import { behind, cursorOf } from "./newest-first.ts";
 
@@ -22,7 +22,7 @@ export async function listMentions({
       and m.seq between ${firstVisibleSeq} and ${lastVisibleSeq}
     where m.mentions @> array[${me}::text] and cardinality(m.mentions) > 0
       and m.sender_id <> ${me} and m.deleted_at is null
-      and not exists (select from blocks b where b.blocker_id = ${me} and b.blocked_id = m.sender_id)
+      and ${sql.raw(doesNotBlock({ user: "p.user_id", other: "m.sender_id" }))}
       and ${behind(cursor)}
     order by m.created_at desc, m.conversation_id desc, m.seq desc
     limit ${limit + 1}`);

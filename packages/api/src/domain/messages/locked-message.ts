@@ -1,7 +1,7 @@
 import type { Executor } from "@parley/db/database";
 import { sql } from "drizzle-orm";
 import type { ActorContext } from "../context.ts";
-import { firstVisibleSeq, lastVisibleSeq } from "../participants/visibility.ts";
+import { firstVisibleSeq, lastVisibleSeq, otherUser } from "../participants/visibility.ts";
 import { DomainError, orNotFound } from "../errors.ts";
 import type { Outgoing } from "../stream/append.ts";
 import type { Moment } from "../moment.ts";
@@ -48,7 +48,7 @@ export async function lockMessage(
     join participants p on p.conversation_id = c.id and p.user_id = ${ctx.actor.id}
     join users mine on mine.id = p.user_id
     left join users other on c.kind = 'direct'
-      and other.id = case when c.low_user = mine.id then c.high_user else c.low_user end
+      and other.id = ${sql.raw(otherUser({ conversation: "c", user: "mine.id" }))}
     where m.conversation_id = ${key.conversationId} and m.seq = ${key.seq}
       and m.seq between ${firstVisibleSeq} and ${lastVisibleSeq}`);
   return orNotFound(rows[0]);

@@ -7,7 +7,7 @@ import type { Meter } from "../../meter.ts";
 import type { Tracer } from "../../tracer.ts";
 import type { Clock } from "../clock.ts";
 import { DomainError } from "../errors.ts";
-import { isPassingDatabaseFault } from "../passing-fault.ts";
+import { isTransientDatabaseFault } from "../transient-fault.ts";
 import { packIds, sortIds } from "./mention-check.ts";
 import { toMessage } from "./message-row.ts";
 import { type SendRow, sendStatement } from "./send-statement.ts";
@@ -177,7 +177,7 @@ async function fail(
   store: Store,
   { batch, error }: { batch: readonly Waiting[]; error: unknown },
 ): Promise<Waiting[]> {
-  if (batch.length === 1 || isPassingDatabaseFault(error)) {
+  if (batch.length === 1 || isTransientDatabaseFault(error)) {
     for (const entry of batch) entry.reject(error);
     return [];
   }

@@ -4,6 +4,7 @@ import { appendToStreams } from "../stream/append.ts";
 import { refusalBranches } from "../policy/writable.ts";
 import { mentionRefusal, unpackIds } from "./mention-check.ts";
 import { type MessageRow, messageColumns } from "./message-row.ts";
+import { doesNotBlock, otherUser } from "../participants/visibility.ts";
 
 export type SendRefusal =
   | "not_signed_in"
@@ -103,7 +104,7 @@ judged as materialized (
     ) c on true
     left join lateral (
       select u.id, u.status, u.role from users u
-      where c.kind = 'direct' and u.id = case when c.low_user = i.sender_id then c.high_user else c.low_user end
+      where c.kind = 'direct' and u.id = ${otherUser({ conversation: "c", user: "i.sender_id" })}
       limit 1
     ) other on true
     offset 0) j
@@ -131,7 +132,7 @@ accepted as materialized (
 
 /** An archived conversation comes back for its receiver, unless it is muted or the receiver blocks the sender. */
 const returns = `(p.archived_at is not null and (p.muted_until is null or p.muted_until <= $9)
-  and not exists (select from blocks b where b.blocker_id = p.user_id and b.blocked_id = a.sender_id))`;
+  and ${doesNotBlock({ user: "p.user_id", other: "a.sender_id" })})`;
 
 const stored = `
 stored as (

@@ -13,16 +13,35 @@ export const visible = {
 export const firstVisibleSeq = sql.raw(visible.first);
 export const lastVisibleSeq = sql.raw(visible.last);
 
+/** The other user of a direct conversation, as SQL text: aliases of the conversation and a column of the user. */
+export const otherUser = ({ conversation, user }: { conversation: string; user: string }): string =>
+  `case when ${conversation}.low_user = ${user} then ${conversation}.high_user else ${conversation}.low_user end`;
+
+/** Whether a user does not block another one, as SQL text over columns of the two users. */
+export const doesNotBlock = ({ user, other }: { user: string; other: string }): string =>
+  `not exists (select from blocks b where b.blocker_id = ${user} and b.blocked_id = ${other})`;
+
+/** Whether a participant sees a message and has not read it, as SQL text over the two aliases. */
+export const isAfterReadPosition = ({
+  participant: p,
+  message: m,
+}: {
+  participant: string;
+  message: string;
+}): string =>
+  `${m}.seq > greatest(${p}.read_seq, ${p}.cleared_seq, ${p}.visible_from_seq - 1)
+    and ${m}.seq <= coalesce(${p}.left_seq, 2147483647)`;
+
 /**
- * Unread, by its definition: messages `m` of others, not deleted, after the read position, not from somebody whom
+ * Unread, by its definition: messages `m` of others, not deleted, after the read position, not from a user whom
  * the reader blocks. Over the alias `p` (participant).
  */
 const unreadMessages = sql`
   from messages m
   where m.conversation_id = p.conversation_id
-    and m.seq > greatest(p.read_seq, p.cleared_seq, p.visible_from_seq - 1) and m.seq <= ${lastVisibleSeq}
+    and ${sql.raw(isAfterReadPosition({ participant: "p", message: "m" }))}
     and m.sender_id <> p.user_id and m.deleted_at is null
-    and not exists (select from blocks b where b.blocker_id = p.user_id and b.blocked_id = m.sender_id)`;
+    and ${sql.raw(doesNotBlock({ user: "p.user_id", other: "m.sender_id" }))}`;
 
 /** How many messages are unread, counted to `cap` at most. */
 export const unreadCount = (cap: number) => sql`(

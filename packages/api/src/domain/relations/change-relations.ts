@@ -6,13 +6,13 @@ import type { PairScope } from "./contact-rows.ts";
 import { contactSignatures } from "./contact-signatures.ts";
 import { appendEvents, type Outgoing } from "../stream/append.ts";
 import { publishSharedVisibility } from "./publish-visibility.ts";
-import { isPassingDatabaseFault } from "../passing-fault.ts";
+import { isTransientDatabaseFault } from "../transient-fault.ts";
 import { contactChanges, type OwnersChange } from "./contact-changes.ts";
 import { lockConversations } from "./lock-conversations.ts";
 import { loadWritables, writableEvents } from "./writable-changes.ts";
 import { settleDirectConversations } from "./settle-direct-conversations.ts";
 import { type ContactsChange, visibilityChanges } from "./visibility-changes.ts";
-import { takeTurn } from "./take-turn.ts";
+import { lockRelations } from "./lock-relations.ts";
 
 /** What a change leaves: its answer, and the events that it brings beside those of contacts and conversations. */
 export interface Changed<Result> {
@@ -58,7 +58,7 @@ const commit = <Result>(
   { scope, groupId, elsewhere = sql`false`, change }: RelationChange<Result>,
 ): Promise<Committed<Result>> =>
   ctx.db.transaction(async (tx) => {
-    await takeTurn(tx);
+    await lockRelations(tx);
     await lockConversations(tx, { scope, groupId, elsewhere });
     const writing = { scope, policy: ctx.policy };
     const [before, writableBefore] = [
@@ -88,7 +88,7 @@ async function showChange(ctx: Platform, change: ContactsChange): Promise<void> 
     const online = await ctx.presence.online([...new Set(people)]);
     await publishSharedVisibility(ctx, visibilityChanges(change, { policy: ctx.policy, online }));
   } catch (fault) {
-    if (!isPassingDatabaseFault(fault)) throw fault;
+    if (!isTransientDatabaseFault(fault)) throw fault;
   }
 }
 

@@ -12,7 +12,7 @@ import {
   stateEvents,
   storeStates,
 } from "./settle-direct-conversations.ts";
-import { takeTurn } from "./take-turn.ts";
+import { lockRelations } from "./lock-relations.ts";
 
 /** Conversations that are settled in one transaction. */
 const BATCH = 500;
@@ -31,7 +31,7 @@ async function settleBatch(
   { after, batch }: { after: string | undefined; batch: number },
 ): Promise<{ last: string | undefined; deliveries: Delivery[] }> {
   return db.transaction(async (tx) => {
-    await takeTurn(tx);
+    await lockRelations(tx);
     const behind = after === undefined ? sql`true` : sql`c.id > ${after}::uuid`;
     const { rows } = await tx.execute<DirectRow>(sql`
       select c.id, c.low_user, c.high_user, c.state from conversations c

@@ -5,6 +5,7 @@ import { type PairScope, within } from "./contact-rows.ts";
 import type { Outgoing } from "../stream/append.ts";
 import type { Moment } from "../moment.ts";
 import { unwritableReason, unwritableSince } from "../policy/writable.ts";
+import { otherUser } from "../participants/visibility.ts";
 
 interface WritableRow extends Record<string, unknown> {
   id: string;
@@ -31,7 +32,7 @@ export async function loadWritables(
     from conversations c
     join participants p on p.conversation_id = c.id
     join users viewer on viewer.id = p.user_id
-    join users o on o.id = case when c.low_user = p.user_id then c.high_user else c.low_user end
+    join users o on o.id = ${sql.raw(otherUser({ conversation: "c", user: "p.user_id" }))}
     cross join lateral (select ${sql.raw(unwritableReason(aliases, policy))} as reason offset 0) told
     where c.kind = 'direct' and ${within(scope, { owner: sql`c.low_user`, contact: sql`c.high_user` })}`);
   return new Map(

@@ -3,8 +3,8 @@
  * a timeout, too many connections, serialization and deadlock.
  * https://www.postgresql.org/docs/18/errcodes-appendix.html
  */
-const PASSING_SQLSTATE = /^(08|57P|57014|53|40001|40P01|25006)/;
-const PASSING_SYSTEM_CODES = new Set([
+const TRANSIENT_SQLSTATE = /^(08|57P|57014|53|40001|40P01|25006)/;
+const TRANSIENT_SYSTEM_CODES = new Set([
   "ECONNREFUSED",
   "ECONNRESET",
   "EPIPE",
@@ -12,15 +12,15 @@ const PASSING_SYSTEM_CODES = new Set([
   "ENOTFOUND",
 ]);
 /** node-postgres reports a lost or exhausted connection by text alone. */
-const PASSING_MESSAGE =
+const TRANSIENT_MESSAGE =
   /^(Connection terminated|timeout exceeded when trying to connect|Cannot use a pool|Client has encountered a connection error)/;
 
 /** Whether the database is away, restarting or overloaded, so that the same call may succeed later. */
-export function isPassingDatabaseFault(cause: unknown): boolean {
+export function isTransientDatabaseFault(cause: unknown): boolean {
   for (let fault = cause; fault instanceof Error; fault = fault.cause) {
     const code = "code" in fault && typeof fault.code === "string" ? fault.code : "";
-    if (PASSING_SQLSTATE.test(code) || PASSING_SYSTEM_CODES.has(code)) return true;
-    if (PASSING_MESSAGE.test(fault.message)) return true;
+    if (TRANSIENT_SQLSTATE.test(code) || TRANSIENT_SYSTEM_CODES.has(code)) return true;
+    if (TRANSIENT_MESSAGE.test(fault.message)) return true;
   }
   return false;
 }
