@@ -1,7 +1,7 @@
 import { limits } from "./limits.ts";
 
-/** A character that takes room: no format character, no joiner, no blank of any kind. */
-const VISIBLE = /[^\p{White_Space}\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
+/** A character that shows: no format or control character, no joiner, no blank of any kind, that of Braille included. */
+const VISIBLE = /[^\p{White_Space}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 /** The number of Unicode code points in a text, which is what every text limit counts. */
 export function codePoints(text: string): number {

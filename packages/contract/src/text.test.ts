@@ -46,6 +46,8 @@ const refused = [
   { title: "variation selectors and fillers", body: "\uFE0F\u3164\u{E0100}", message: "is empty" },
   { title: "a soft hyphen", body: "\u00AD", message: "is empty" },
   { title: "an annotation mark", body: "\uFFF9\uFFFB", message: "is empty" },
+  { title: "blanks of Braille", body: "\u2800\n\u2800", message: "is empty" },
+  { title: "control characters", body: "\u0001\u007F\u009F", message: "is empty" },
   { title: "NUL", body: "a\u0000b", message: unstorable },
   { title: "NUL alone", body: "\u0000", message: unstorable },
   { title: "a lone high surrogate", body: "a\uD83D", message: unstorable },

@@ -1,18 +1,27 @@
 /** Scripts in which one character says what two letters say elsewhere. */
 const DENSE = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
+/** Quotes, brackets, apostrophes that are letters, and what cannot be seen. */
+const BEFORE_LETTER = /^[^\p{Lu}\p{Ll}\p{Lt}\p{Lo}\p{N}]+/u;
+
+/** Georgian begins no word with a capital, and what becomes several letters (ß) is no initial. */
+function capital(letter: string): string {
+  const upper = letter.toUpperCase();
+  return /\p{Script=Georgian}/u.test(letter) || upper.length > letter.length ? letter : upper;
+}
+
 /** One or two letters that stand for a name without a picture. */
 export function initialsOf(name: string): string {
   const words = name
     .trim()
     .split(/[\s\-–—·,]+/u)
-    .filter((word) => /^[\p{L}\p{N}]/u.test(word));
+    .map((word) => word.replace(BEFORE_LETTER, ""))
+    .filter((word) => word !== "");
   const first = words[0] ?? "";
   const last = words.length > 1 && !DENSE.test(first) ? words.at(-1) : undefined;
   return [first, last]
-    .map((word) => (word === undefined ? "" : ([...word][0] ?? "")))
-    .join("")
-    .toUpperCase();
+    .map((word) => (word === undefined ? "" : capital([...word][0] ?? "")))
+    .join("");
 }
 
 /** A number from 0 to `shades - 1` that is always the same for one id. */

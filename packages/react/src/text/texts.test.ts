@@ -15,6 +15,10 @@ test("initials are the first letters of the first and the last word", () => {
   expect(initialsOf("Tomás García-Ibáñez de la Fuente")).toBe("TF");
   expect(initialsOf("佐藤 潤")).toBe("佐");
   expect(initialsOf("  zoë ")).toBe("Z");
+  expect(initialsOf("“Ana” (Lee)")).toBe("AL");
+  expect(initialsOf("\u202Eana ʻOkina")).toBe("AO");
+  expect(initialsOf("გიორგი ბერიძე")).toBe("გბ");
+  expect(initialsOf("ßeta և")).toBe("ßև");
   expect(initialsOf("")).toBe("");
 });
 
