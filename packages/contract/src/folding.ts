@@ -6,8 +6,8 @@
  * - No locale: case is Unicode's, and ı, İ, I and i are one letter, as are ß and ss, σ and ς.
  * - Accents, points and vowel marks of Latin, Greek, Cyrillic, Arabic, Hebrew and Syriac do not count, nor does a
  *   nukta. Vowel signs and tones of other scripts are letters. й is a letter: it is on every Cyrillic keyboard.
- * - What one keyboard has in the place of another's key is that: ӏ (palochka) is i, Armenian ւ is վ, Bengali ৎ is ত্, Thai แ is
- *   เเ, wherever a tone stands before ำ it stands behind its ring; 髙 and 﨑 are 高 and 崎, as in names.
+ * - Spellings of one word that differ by keyboard are one: ӏ (palochka) is i, Armenian ւ is վ, Bengali ৎ is ত্, Thai แ
+ *   is เเ, and a tone typed before or after the ring of ำ is the same. 髙, 﨑 and 𠮷 are 高, 崎 and 吉, as in names.
  * - A letter that Unicode names after another one ("L with stroke", "open E") is that letter where Unicode does not
  *   decompose it; æ, œ, þ, ŋ, ĸ and ə are what people type in their place.
  * - Hiragana and katakana are one, as in Chrome's search and Unicode's collation (the reading of a name is typed in
