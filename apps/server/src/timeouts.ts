@@ -14,6 +14,8 @@ export interface Timeouts {
   readonly pongWait: number;
   /** For the close handshake. */
   readonly closeTimeout: number;
+  /** Before a socket that was closed for what its peer did is destroyed. */
+  readonly cutTimeout: number;
   /** For the headers of a request, from its start. */
   readonly headersTimeout: number;
   /** For a whole request with its body. */
@@ -33,6 +35,7 @@ export const defaultTimeouts: Timeouts = {
   pingAfter: 30_000,
   pongWait: 5_000,
   closeTimeout: 5_000,
+  cutTimeout: 250,
   headersTimeout: 15_000,
   requestTimeout: 30_000,
   connectionTimeout: 60_000,

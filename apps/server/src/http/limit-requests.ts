@@ -24,7 +24,8 @@ export function limitRequests(
       request.log.warn({ address: request.ip }, advice);
     }
     if (NOT_COUNTED.has(request.routeOptions.url ?? "")) return;
-    const retryAfterMs = rateLimits.request(request.ip);
+    const retryAfterMs =
+      rateLimits.request(request.ip) || (request.ws ? rateLimits.newSocket(request.ip) : 0);
     if (retryAfterMs > 0) throw new DomainError("too_many_requests", { retryAfterMs });
   });
 }

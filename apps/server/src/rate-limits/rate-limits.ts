@@ -15,6 +15,10 @@ export interface FrameBudget {
 export interface RateLimits {
   /** Milliseconds until an address may make one more request; 0 if it may now. */
   request(address: string): number;
+  /** The same for a new socket, which is a request as well. */
+  newSocket(address: string): number;
+  /** Lets an address open so many sockets fewer, since one of it was closed for what its peer did. */
+  socketCut(address: string, count: number): void;
   /** The limits of one user, over all connections. */
   of(userId: string): CallerLimits;
   /** The frames of one new socket. */
@@ -52,8 +56,8 @@ export function createRateLimits(
   limits: RateLimitConfig,
   onRefused: (limit: keyof RateLimitConfig) => void = () => undefined,
 ): RateLimits {
-  const bucketsOf = (limit: "requests" | "calls" | "sends" | "typing" | "frames") => {
-    const buckets = createTokenBuckets(limits[limit]);
+  type RateName = "requests" | "calls" | "sends" | "typing" | "frames";
+  const bucketsOf = (limit: RateName, buckets = createTokenBuckets(limits[limit])) => {
     return (key: string, tokens?: number) => {
       const wait = buckets.take(key, tokens);
       if (wait > 0) onRefused(limit);
@@ -81,6 +85,9 @@ export function createRateLimits(
     };
   };
   const requests = bucketsOf("requests");
+  // Of their own: an address whose sockets are cut is still served everything else, since others may share it.
+  const socketBuckets = createTokenBuckets(limits.requests);
+  const newSockets = bucketsOf("requests", socketBuckets);
   const calls = bucketsOf("calls");
   const sends = bucketsOf("sends");
   const typing = bucketsOf("typing");
@@ -99,6 +106,8 @@ export function createRateLimits(
   const sockets = counterOf("sockets");
   return {
     request: (address) => requests(addressKey(address)),
+    newSocket: (address) => newSockets(addressKey(address)),
+    socketCut: (address, count) => socketBuckets.charge(addressKey(address), count),
     of: (userId) => ({
       call(path) {
         const wait = ownLimitOf(path)?.(userId) ?? 0;

@@ -10,6 +10,8 @@ interface Bucket {
 export interface TokenBuckets {
   /** Takes a token, or more: 0 where there were as many, else the milliseconds until there are. */
   take(key: string, tokens?: number): number;
+  /** Takes tokens whether or not there are as many. What is missing has to flow in first, which is at most `burst`. */
+  charge(key: string, tokens: number): void;
   readonly size: number;
 }
 
@@ -51,6 +53,13 @@ export function createTokenBuckets(
     return bucket;
   };
 
+  const current = (key: string): Bucket => {
+    const time = now();
+    const bucket = bucketOf(key, time);
+    refill(bucket, time);
+    return bucket;
+  };
+
   return {
     get size() {
       return buckets.size;
@@ -59,12 +68,15 @@ export function createTokenBuckets(
       if (burst === Infinity) return 0;
       // What counts as more than there ever is takes all of it.
       const wanted = Math.min(tokens, burst);
-      const time = now();
-      const bucket = bucketOf(key, time);
-      refill(bucket, time);
+      const bucket = current(key);
       if (bucket.tokens < wanted) return Math.ceil(((wanted - bucket.tokens) * 1_000) / perSecond);
       bucket.tokens -= wanted;
       return 0;
+    },
+    charge(key, tokens) {
+      if (burst === Infinity) return;
+      const bucket = current(key);
+      bucket.tokens = Math.max(-burst, bucket.tokens - tokens);
     },
   };
 }

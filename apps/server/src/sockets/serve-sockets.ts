@@ -15,7 +15,7 @@ import { reportUnseen } from "../logs/report-unseen.ts";
 import type { Timeouts } from "../timeouts.ts";
 import { createPendingCalls } from "./pending-calls.ts";
 import { createEventEncoder } from "./event-encoder.ts";
-import { limitFrames } from "./limit-frames.ts";
+import { createIncoming, type Incoming } from "./incoming.ts";
 import { createOutgoing } from "./outgoing.ts";
 import type { OpenSockets } from "./open-sockets.ts";
 import { createSocketAuth, type SocketAuth } from "./socket-auth.ts";
@@ -35,10 +35,17 @@ export interface SocketOptions {
 interface Peer {
   readonly socket: WebSocket;
   readonly request: FastifyRequest;
+  readonly incoming: Incoming;
 }
 
 /** Close listeners of one socket; Node reports more than 10 as a leak. */
 const CLOSE_LISTENERS = 20;
+
+/** New sockets that its address may open fewer, for one that was cut with this code. */
+const CUT_COSTS: Readonly<Record<number, number>> = {
+  [closeCodes.tooManyFrames]: 50,
+  [closeCodes.tooManySockets]: 5,
+};
 
 type Serve = (socket: WebSocket, request: FastifyRequest) => void;
 
@@ -58,18 +65,19 @@ function createEncoder({ decode, encode }: Encoder, auth: SocketAuth): Encoder {
 }
 
 /** Counts a socket while it is open, and closes it above the limit. */
-function reserveSocket(socket: WebSocket, leave: (() => void) | undefined): boolean {
-  if (leave === undefined) socket.close(closeCodes.tooManySockets, "too_many_sockets");
+function reserveSocket({ socket, incoming }: Peer, leave: (() => void) | undefined): boolean {
+  if (leave === undefined) incoming.cut(closeCodes.tooManySockets, "too_many_sockets");
   else socket.once("close", leave);
   return leave !== undefined;
 }
 
 /** Watches the account of the user who has signed in on a socket, and counts it for that user. */
-function guard({ socket, request }: Peer, session: Session, parts: ContextParts): void {
+function guard(peer: Peer, session: Session, parts: ContextParts): void {
+  const { socket, request } = peer;
   const { platform, report, rateLimits } = parts;
   const onFault = (cause: unknown) => report({ requestId: request.id, path: "socket", cause });
   if (session.kind === "user") watchAuthority({ socket, platform, session, onFault });
-  reserveSocket(socket, rateLimits.openSocket(callerKey(session)));
+  reserveSocket(peer, rateLimits.openSocket(callerKey(session)));
 }
 
 /** Authenticates, monitors and registers each socket, then passes it to tRPC. */
@@ -83,26 +91,32 @@ function createServe(options: SocketOptions): Serve {
   return (socket, request) => {
     socket.setMaxListeners(CLOSE_LISTENERS);
     const frames = parts.rateLimits.frames();
+    const wire = request.raw.socket;
+    const onCut = (code: number) => parts.rateLimits.socketCut(request.ip, CUT_COSTS[code] ?? 0);
     // Before anything else listens to the socket: what is over the limit is not answered.
-    const frameLimit = limitFrames(socket, frames);
-    if (!reserveSocket(socket, parts.rateLimits.openAddressSocket(request.ip))) {
-      socket.on("message", ({ length }: Buffer) => void frameLimit.admitFrame(length));
-      return;
-    }
-    const peer = { socket, request };
+    const incoming = createIncoming({ socket, wire, budget: frames, timeouts, onCut });
+    const peer = { socket, request, incoming };
+    if (!reserveSocket(peer, parts.rateLimits.openAddressSocket(request.ip))) return;
     const onSlow = () => socket.close(closeCodes.slowConsumer, "too_slow");
-    const outgoing = createOutgoing({ socket, wire: request.raw.socket, timeouts, onSlow });
+    const outgoing = createOutgoing({ socket, wire, timeouts, onSlow });
     const pendingCalls = createPendingCalls(events);
     sockets.add({ socket, calls: pendingCalls.calls, send: outgoing.send });
     const isAnnounced = announcesToken(request);
-    const auth = createSocketAuth({ socket, isAnnounced, authenticator, clock, timeouts });
+    const auth = createSocketAuth({
+      socket,
+      close: incoming.cut,
+      isAnnounced,
+      authenticator,
+      clock,
+      timeouts,
+    });
     serveTrpc(socket, {
       router,
       maxBatchSize: limits.batchMax,
       keepAlive: { pingMs: timeouts.pingAfter, pongWaitMs: timeouts.pongWait },
       isAnnounced,
       maxSubscriptions: limits.subscriptionsMax,
-      frameLimit,
+      incoming,
       outgoing,
       encoder: createEncoder(pendingCalls.encoder, auth),
       createContext: async (params) => {
@@ -132,8 +146,6 @@ const serverOptions = ({ closeTimeout }: Timeouts) => ({
   maxFragments: 64,
   maxBufferedChunks: 1_024,
   perMessageDeflate: false,
-  // One frame of a socket a turn of the event loop: a flood on one delays nobody on another.
-  allowSynchronousEvents: false,
   // `createOutgoing` answers, as it sends everything else.
   autoPong: false,
   closeTimeout,

@@ -9,12 +9,15 @@ import type { Authenticator, SignIn } from "../auth.ts";
 import { CLOCK_TOLERANCE } from "../auth/check-token.ts";
 import { refusal, refusalOf } from "../http/problem.ts";
 import type { Timeouts } from "../timeouts.ts";
+import type { Incoming } from "./incoming.ts";
 
 /** The first message of a socket, if it has one. */
 export type ConnectionParams = TRPCRequestInfo["connectionParams"];
 
 export interface SocketAuthOptions {
   readonly socket: WebSocket;
+  /** Closes the socket. */
+  readonly close: Incoming["cut"];
   /** Whether the address of the socket says that a first message with a token will come. */
   readonly isAnnounced: boolean;
   readonly authenticator: Authenticator;
@@ -51,8 +54,8 @@ function lifeLeft({ expiresAt }: Session, now: Date): number {
  * when it expires, and when its key is withdrawn.
  */
 export function createSocketAuth(options: SocketAuthOptions): SocketAuth {
-  const { socket, isAnnounced, authenticator, clock, timeouts } = options;
-  const closeAs = (code: number, reason: ErrorReason) => () => socket.close(code, reason);
+  const { socket, close, isAnnounced, authenticator, clock, timeouts } = options;
+  const closeAs = (code: number, reason: ErrorReason) => () => close(code, reason);
   const deadline = setTimeout(
     closeAs(closeCodes.authDeadline, "not_signed_in"),
     timeouts.authDeadline,
@@ -118,8 +121,8 @@ export function createSocketAuth(options: SocketAuthOptions): SocketAuth {
       goOnWatching();
       if (socket.readyState !== socket.OPEN) stopWatching();
       else if (signIn.status === "signed-in") {
-        const close = closeAs(closeCodes.signInAgain, "session_expired");
-        expiry = setTimeout(close, lifeLeft(signIn.session, clock.now()));
+        const expire = closeAs(closeCodes.signInAgain, "session_expired");
+        expiry = setTimeout(expire, lifeLeft(signIn.session, clock.now()));
       }
       return signIn;
     },

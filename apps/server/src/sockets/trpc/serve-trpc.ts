@@ -3,7 +3,7 @@ import type { Encoder } from "@trpc/server/adapters/ws";
 import { parseConnectionParamsFromUnknown, type TRPCRequestInfo } from "@trpc/server/http";
 import type { TRPCClientOutgoingMessage } from "@trpc/server/rpc";
 import type { RawData, WebSocket } from "ws";
-import type { FrameLimit } from "../limit-frames.ts";
+import type { Incoming } from "../incoming.ts";
 import type { Outgoing } from "../outgoing.ts";
 import { type Answers, createAnswers, type OnError } from "./answers.ts";
 import { Calls } from "./calls.ts";
@@ -16,7 +16,7 @@ type Frame = string | Buffer<ArrayBuffer>;
 export interface TrpcSocketOptions {
   readonly router: AnyTRPCRouter;
   readonly encoder: Encoder;
-  readonly frameLimit: FrameLimit;
+  readonly incoming: Incoming;
   readonly outgoing: Outgoing;
   /** Open at a time, of one path. */
   readonly maxSubscriptions: number;
@@ -90,7 +90,7 @@ function createReader(options: TrpcSocketOptions, { answers, calls }: Connection
         return answers.refuse(unasked, requests.error);
       case "too-many":
         // A short frame can name thousands.
-        if (!options.frameLimit.admitAnswers(requests.callers.length)) return undefined;
+        if (!options.incoming.admitAnswers(requests.callers.length)) return undefined;
         answers.note(requests.error, undefined);
         return requests.callers.forEach((caller) =>
           answers.refuse({ ...unasked, ...caller }, requests.error),
@@ -106,7 +106,7 @@ function createReader(options: TrpcSocketOptions, { answers, calls }: Connection
  * a subscription has to end by itself when its `signal` aborts, and there are no transformers and no observables.
  */
 export function serveTrpc(socket: WebSocket, options: TrpcSocketOptions): void {
-  const { router, encoder, onError, frameLimit, outgoing, maxSubscriptions } = options;
+  const { router, encoder, onError, incoming, outgoing, maxSubscriptions } = options;
   const { send } = outgoing;
   const entrance = createEntrance(options.createContext);
   const { context } = entrance;
@@ -128,7 +128,7 @@ export function serveTrpc(socket: WebSocket, options: TrpcSocketOptions): void {
   socket.on("message", (data: RawData, isBinary: boolean) => {
     // `ws` hands over one Buffer a frame, as long as nobody asks it for another form.
     const buffer = data as Buffer<ArrayBuffer>;
-    if (!frameLimit.admitFrame(buffer.length)) return;
+    if (!incoming.admitFrame(buffer.length)) return;
     heard();
     const frame = isBinary ? buffer : buffer.toString();
     if (frame === "PONG") return;
