@@ -77,6 +77,8 @@ export interface FirstLabels extends AnnouncerLabels, ListLabels, MessageLabels 
   readonly reloadPage: string;
 
   /** Why nothing can be written in a conversation. The day is absent where it is not known. */
+  /** Why nothing can be written, where this page does not know the reason. */
+  readonly cannotWriteHere: string;
   readonly youBlocked: (name: string) => string;
   readonly groupArchived: (day: string | null) => string;
   readonly noLongerInGroup: (day: string | null) => string;
@@ -167,6 +169,7 @@ export const englishFirstLabels: FirstLabels = {
   outdated: "This page is out of date. Reload it to continue. What you wrote is kept.",
   reloadPage: "Reload",
 
+  cannotWriteHere: "You cannot write in this conversation now.",
   youBlocked: (name) => `You blocked ${name}.`,
   groupArchived: (day) =>
     day === null ? "The group was archived." : `The group was archived on ${day}.`,

@@ -328,6 +328,7 @@ test("VER-3: roles, states, kinds and reasons that only a newer server knows are
   );
   await openNoah();
   expect(within(await log()).getByText("Very well!")).toBeTruthy();
+  expect(screen.getByText("You cannot write in this conversation now.")).toBeTruthy();
   // Nothing says that one may write there.
   expect(screen.queryByRole("textbox", { name: "Message Noah Lindqvist" })).toBeNull();
   fireEvent.click(screen.getByRole("link", { name: "Spring cohort" }));

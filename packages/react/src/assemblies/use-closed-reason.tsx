@@ -15,18 +15,26 @@ function useReasonSentence(conversation: Conversation) {
   return (reason: UnwritableReason, since: string | null): string => {
     const name = nameOfConversation(conversation);
     const day = since === null ? null : format.dateNear(new Date(since), today);
+    // A newer server may have reasons that this page does not know.
+    let sentence = labels.cannotWriteHere;
     switch (reason) {
       case "left":
-        return labels.noLongerInGroup(day);
+        sentence = labels.noLongerInGroup(day);
+        break;
       case "archived":
-        return labels.groupArchived(day);
+        sentence = labels.groupArchived(day);
+        break;
       case "blocked":
-        return labels.youBlocked(name);
+        sentence = labels.youBlocked(name);
+        break;
       case "unconnected":
-        return labels.noLongerConnected(name);
+        sentence = labels.noLongerConnected(name);
+        break;
       case "unavailable":
-        return labels.reasons.contact_unavailable;
+        sentence = labels.reasons.contact_unavailable;
+        break;
     }
+    return sentence;
   };
 }
 

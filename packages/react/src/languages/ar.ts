@@ -93,6 +93,7 @@ export const arabicLabels: Labels = {
   outdated: "هذه الصفحة قديمة. أعد تحميلها للمتابعة. ما كتبته محفوظ.",
   reloadPage: "إعادة التحميل",
 
+  cannotWriteHere: "لا يمكنك الكتابة في هذه المحادثة الآن.",
   youBlocked: (name) => `لقد حظرت ${name}.`,
   groupArchived: (day) => (day === null ? "أُرشفت المجموعة." : `أُرشفت المجموعة: ${day}.`),
   noLongerInGroup: (day) =>

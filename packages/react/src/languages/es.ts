@@ -81,6 +81,7 @@ export const spanishLabels: Labels = {
     "Esta página está desactualizada. Recárgala para continuar. Lo que has escrito se conserva.",
   reloadPage: "Recargar",
 
+  cannotWriteHere: "Ahora no puedes escribir en esta conversación.",
   youBlocked: (name) => `Has bloqueado a ${name}.`,
   groupArchived: (day) =>
     day === null ? "El grupo se archivó." : `El grupo se archivó el ${day}.`,

@@ -84,6 +84,7 @@ export const frenchLabels: Labels = {
     "Cette page n’est plus à jour. Rechargez-la pour continuer. Ce que vous avez écrit est conservé.",
   reloadPage: "Recharger",
 
+  cannotWriteHere: "Vous ne pouvez pas écrire dans cette conversation pour le moment.",
   youBlocked: (name) => `Vous avez bloqué ${name}.`,
   groupArchived: (day) =>
     day === null ? "Le groupe a été archivé." : `Le groupe a été archivé le ${day}.`,
