@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { afterAll, expect, test, vi } from "vitest";
 import { noLimits } from "../rate-limits/limits.ts";
@@ -32,6 +31,10 @@ function begin(port: number, beginning: string) {
   return { socket, heard };
 }
 
+/** Unlike `once`, does not reject when a write meets the closed connection first. */
+const closed = (socket: Socket) =>
+  new Promise<void>((resolve) => void socket.once("close", () => resolve()));
+
 /** Goes on with one byte more each time that the other side could have read the last one. */
 function drip(socket: Socket) {
   const timer = setInterval(() => socket.write("a"), 5);
@@ -45,7 +48,7 @@ test.each(Object.entries(beginnings))(
     for (const isDripping of [false, true]) {
       const { socket, heard } = begin(server.port, beginning);
       if (isDripping && name !== "not a byte") drip(socket);
-      await once(socket, "close");
+      await closed(socket);
       if (heard.text !== "") expect(heard.text).toMatch(/^HTTP\/1\.1 4\d\d /);
     }
     const whole = await fetch(`http://127.0.0.1:${server.port}/healthz`);
@@ -58,7 +61,7 @@ test("HTTP-8: a connection on which nothing moves ends, and an open socket does 
   const open = await openRawSocket(server.socketUrl, { token: await server.sign("ada") });
   await open.call("query", "users.me");
   const { socket } = begin(server.port, "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
-  await once(socket, "close");
+  await closed(socket);
   expect(await open.call("query", "users.me")).toMatchObject({ result: {} });
   open.ws.close();
 });
@@ -73,7 +76,7 @@ test("HTTP-9: an address has so many connections, and a trusted proxy as many as
     expect(await count.promise).toBe(3);
   });
   const over = begin(server.port, "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
-  await once(over.socket, "close");
+  await closed(over.socket);
   expect(over.heard.text).toBe("");
   held[0]?.socket.destroy();
   await vi.waitFor(async () => {
