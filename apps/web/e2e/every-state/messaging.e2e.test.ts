@@ -80,7 +80,7 @@ async function walkContacts(page: Page, name: string) {
   await question.getByRole("button", { name: "Block" }).click();
   await page.getByRole("heading", { name: "Blocked" }).waitFor();
   await expectClean(page, "somebody blocked");
-  await page.getByRole("button", { name: "Unblock" }).click();
+  await page.getByRole("tabpanel").getByRole("button", { name: "Unblock" }).click();
   await question.getByRole("button", { name: "Unblock" }).click();
   await page.getByRole("heading", { name: "Blocked" }).waitFor({ state: "detached" });
   await page.getByRole("tab", { name: "Conversations" }).click();
