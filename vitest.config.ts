@@ -24,6 +24,8 @@ const HANGS = 600_000;
 const patient = {
   testTimeout: HANGS,
   hookTimeout: HANGS,
+  // A pipeline tells a flaky test from a broken one: the summary names what passed only when run again.
+  retry: process.env["CI"] === "true" ? 1 : 0,
   setupFiles: ["./.ci/follow-progress.ts"],
 };
 

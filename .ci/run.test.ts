@@ -88,3 +88,19 @@ test.each(cases)(".ci/run ends with the result when $title", ({ given, expected 
 test(".ci/run tells the suites that this is a pipeline, where nothing is skipped", () => {
   expect(runWith({ test: 'echo "CI is $CI"' }).stdout).toContain("CI is true\n");
 });
+
+test(".ci/run repeats what failed, was skipped or had to be run again just before its last line", () => {
+  const { stdout } = runWith({
+    verify: "exit 1",
+    test: "echo 'Failed: a.test.ts > one: Error: no'; echo '11 passed, 1 failed'; exit 1",
+    more: "echo 'Skipped 1 of b.test.ts'; echo 'Passed only when run again: c.test.ts > two'; exit 1",
+  });
+  expect(stdout.trimEnd().split("\n").slice(-6)).toEqual([
+    "Failed: a.test.ts > one: Error: no",
+    "Skipped 1 of b.test.ts",
+    "Passed only when run again: c.test.ts > two",
+    "Failed: npm run test:more ended with exit code 1 and no result",
+    "Failed: npm run verify",
+    "11 passed, 3 failed",
+  ]);
+});

@@ -11,8 +11,14 @@ afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
 });
 
+interface Run {
+  readonly files: Record<string, string>;
+  readonly ci?: boolean;
+  readonly retry?: number;
+}
+
 /** Runs Vitest in a folder of its own on the given test files, with this reporter. */
-function runVitest({ files, ci = false }: { files: Record<string, string>; ci?: boolean }) {
+function runVitest({ files, ci = false, retry = 0 }: Run) {
   const folder = mkdtempSync(join(tmpdir(), "parley-reporter-"));
   folders.push(folder);
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"), "junction");
@@ -23,7 +29,8 @@ function runVitest({ files, ci = false }: { files: Record<string, string>; ci?: 
     );
   }
   const reporter = join(root, ".ci/summary-reporter.ts");
-  const args = ["run", "--root", folder, "--reporter=default", `--reporter=${reporter}`];
+  const reporters = ["--reporter=default", `--reporter=${reporter}`];
+  const args = ["run", "--root", folder, ...reporters, `--retry=${retry}`];
   const { stdout, status } = spawnSync(
     process.execPath,
     [join(root, "node_modules/vitest/vitest.mjs"), ...args],
@@ -75,4 +82,29 @@ test("a skip is counted, and names its file and the reason that the test gave", 
     "1 passed, 0 failed, 1 skipped",
   ]);
   expect(run.status).toBe(0);
+});
+
+test("just before the last line, each failure has its full name and the first line of its error", () => {
+  const { lines } = runVitest({ files: failing });
+  const failures = lines.filter((line) => line.startsWith("Failed: "));
+  expect(lines.slice(-failures.length - 1, -1)).toEqual(failures);
+  expect(failures.toSorted()).toEqual([
+    expect.stringMatching(/^Failed: absent-import\.test\.ts: Error: .*absent\.ts/),
+    "Failed: failing-preparation.test.ts > d: Error: no",
+    "Failed: failing-test.test.ts > no: AssertionError: expected 1 to be 2 // Object.is equality",
+    "Failed: outside of any test: Error: unseen",
+  ]);
+});
+
+test("a test that passes when it is run again is named, and one that fails again is one failure", () => {
+  const flaky = `let runs = 0; describe("d", () => { test("flaky", () => expect(++runs).toBe(2)); });`;
+  const run = runVitest({
+    files: { "a.test.ts": `${flaky} test("no", () => { throw new Error("first\\nsecond"); });` },
+    retry: 1,
+  });
+  expect(run.lines.slice(-3)).toEqual([
+    "Passed only when run again: a.test.ts > d > flaky",
+    "Failed: a.test.ts > no: Error: first",
+    "1 passed, 1 failed",
+  ]);
 });

@@ -1,21 +1,48 @@
-import type { Reporter, TestModule, TestRunEndReason } from "vitest/node";
+import { stripVTControlCharacters } from "node:util";
+import type { Reporter, TestCase, TestModule, TestRunEndReason, TestSuite } from "vitest/node";
 
 /** How the tests of a run ended. What broke outside of any test counts as one failure. */
 interface Outcome {
   passed: number;
-  failed: number;
   skipped: number;
+  /** One line for each failure: the full name and the first line of its first error. */
+  failures: string[];
+  /** The full names of tests that passed only when they were run again. */
+  flaky: string[];
+}
+
+const outcomeOf = (): Outcome => ({ passed: 0, skipped: 0, failures: [], flaky: [] });
+
+/** `file > suite > test`, with the name of its project if that is not the file's folder. */
+function nameOf(entity: TestCase | TestModule | TestSuite): string {
+  const { relativeModuleId, project } = entity.type === "module" ? entity : entity.module;
+  const parts = entity.type === "module" ? [relativeModuleId] : [relativeModuleId, entity.fullName];
+  const name = parts.join(" > ");
+  return project.name === "" || relativeModuleId.startsWith(`${project.name}/`)
+    ? name
+    : `${name} (${project.name})`;
+}
+
+/** The first line that an error says of itself. */
+function firstLine(error: unknown): string {
+  // Vitest's errors come from a worker: they have a name and a message, but are no instances of Error.
+  const { name = "Error", message = String(error) } = Object(error) as Partial<Error>;
+  const [line = ""] = stripVTControlCharacters(message).trim().split("\n");
+  return `${name}: ${line}`;
 }
 
 function addModule(outcome: Outcome, module: TestModule): void {
   for (const test of module.children.allTests()) {
-    const { state } = test.result();
-    if (state === "passed") outcome.passed += 1;
-    else if (state === "skipped") outcome.skipped += 1;
-    else outcome.failed += 1;
+    const { state, errors } = test.result();
+    if (state === "passed") {
+      outcome.passed += 1;
+      if (test.diagnostic()?.flaky === true) outcome.flaky.push(nameOf(test));
+    } else if (state === "skipped") outcome.skipped += 1;
+    else outcome.failures.push(`${nameOf(test)}: ${firstLine(errors?.[0] ?? "did not end")}`);
   }
   for (const suite of [module, ...module.children.allSuites()]) {
-    if (suite.errors().length > 0) outcome.failed += 1;
+    const [error] = suite.errors();
+    if (error !== undefined) outcome.failures.push(`${nameOf(suite)}: ${firstLine(error)}`);
   }
 }
 
@@ -33,12 +60,13 @@ function describeSkips(module: TestModule): string | undefined {
 }
 
 /**
- * Ends a run with one plain line, `N passed, N failed`, over all suites together. With `CI=true` a
- * skipped test fails the run: there, a suite that cannot run is a fault of the machine.
+ * Ends a run with one line for each skip, flaky test and failure, and one last line, `N passed, N failed`, over all
+ * suites together. `.ci/run` repeats these lines, and finds them by how they begin. With `CI=true` a skipped test
+ * fails the run: there, a suite that cannot run is a fault of the machine.
  */
 export default class SummaryReporter implements Reporter {
   private readonly strict = process.env["CI"] === "true";
-  private outcome: Outcome = { passed: 0, failed: 0, skipped: 0 };
+  private outcome = outcomeOf();
   private skips: string[] = [];
 
   onInit(): void {
@@ -51,19 +79,23 @@ export default class SummaryReporter implements Reporter {
     unhandledErrors: readonly unknown[],
     _reason: TestRunEndReason,
   ): void {
-    this.outcome = { passed: 0, failed: unhandledErrors.length, skipped: 0 };
+    this.outcome = outcomeOf();
     for (const module of modules) addModule(this.outcome, module);
+    for (const error of unhandledErrors)
+      this.outcome.failures.push(`outside of any test: ${firstLine(error)}`);
     this.skips = modules.map(describeSkips).filter((line) => line !== undefined);
     if (this.strict && this.outcome.skipped > 0) process.exitCode = 1;
   }
 
   private conclude(exitCode: number): void {
-    const { passed, skipped } = this.outcome;
-    let { failed } = this.outcome;
+    const { passed, skipped, failures, flaky } = this.outcome;
+    let failed = failures.length;
     if (this.strict) failed += skipped;
     if (passed + failed === 0) process.exitCode = 1;
     if (failed === 0 && (process.exitCode ?? exitCode) !== 0) failed = 1;
     for (const line of this.skips) console.log(line);
+    for (const name of flaky) console.log(`Passed only when run again: ${name}`);
+    for (const failure of failures) console.log(`Failed: ${failure}`);
     const rest = skipped > 0 && !this.strict ? `, ${skipped} skipped` : "";
     console.log(`${passed} passed, ${failed} failed${rest}`);
   }
