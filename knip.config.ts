@@ -15,7 +15,6 @@ const config: KnipConfig = {
       ignoreDependencies: ["pnpm", "drizzle-orm"],
     },
     "packages/contract": {},
-    "packages/terminal": { includeEntryExports: true },
     // drizzle-kit reads every table of the schema, also one that only SQL text names.
     "packages/db": {
       ignoreIssues: { "src/schema/*.ts": ["exports"] },

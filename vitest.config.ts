@@ -101,7 +101,6 @@ export default defineConfig({
     projects: [
       folder(".ci", alone),
       folder("packages/contract", alone),
-      folder("packages/terminal", alone),
       folder("packages/db", onDatabase),
       folder("packages/api", onDatabase),
       // A client that another file left trying to reconnect would run away under this one's fake timers.

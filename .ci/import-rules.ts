@@ -2,7 +2,6 @@ import type { OxlintOverride } from "oxlint";
 
 const house = [
   "contract",
-  "terminal",
   "db",
   "api",
   "client",
@@ -82,7 +81,6 @@ export const layers: readonly Layer[] = [
     only: ["zod", "ipaddr.js"],
   },
   { files: ["packages/contract/src/**/*.test.ts"], may: ["contract"] },
-  { files: ["packages/terminal/src/**"], may: ["terminal"] },
   { files: ["packages/db/src/**"], may: ["db", "contract"], never: ["@trpc/**", "fastify"] },
   { files: ["packages/api/src/**"], may: ["api", "contract", "db"], never: ["fastify"] },
   {
@@ -145,7 +143,7 @@ export const layers: readonly Layer[] = [
   // Reads the environment of the server whose database it fills.
   {
     files: ["apps/import/src/**"],
-    may: ["import", "contract", "db", "api", "terminal", "server"],
+    may: ["import", "contract", "db", "api", "server"],
   },
   {
     files: ["apps/web/src/**"],
@@ -156,28 +154,28 @@ export const layers: readonly Layer[] = [
   { files: ["apps/web/src/**/*.test.{ts,tsx}"], may: ["contract", "client", "react", "api", "db"] },
   {
     files: ["apps/load/src/**"],
-    may: ["contract", "client", "terminal"],
+    may: ["contract", "client"],
     types: browserTypes,
     never: database,
   },
   // The benchmark makes the databases that it measures on.
   {
     files: ["apps/load/src/bench/**"],
-    may: ["contract", "client", "terminal", "db"],
+    may: ["contract", "client", "db"],
     types: browserTypes,
     never: ["drizzle-orm", "@electric-sql/pglite"],
   },
   // The chaos run makes its own database, and stops it.
   {
     files: ["apps/load/src/chaos/**"],
-    may: ["contract", "client", "terminal", "db"],
+    may: ["contract", "client", "db"],
     types: browserTypes,
     never: ["drizzle-orm", "@electric-sql/pglite"],
   },
   // What is restarted stands behind a balancer.
   {
     files: ["apps/load/src/bench/scenarios/rolling-restart.ts"],
-    may: ["contract", "client", "terminal", "db", "server"],
+    may: ["contract", "client", "db", "server"],
     never: ["drizzle-orm", "@electric-sql/pglite"],
   },
   // Its tests write to a real server.

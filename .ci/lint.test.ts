@@ -37,7 +37,6 @@ const directions = `
   no  packages/contract/src/*.ts             import type @parley/db/schema
   ok  packages/contract/src/*.test.ts        import vitest
   no  packages/contract/src/*.test.ts        import @parley/db/schema
-  no  packages/terminal/src/*.ts             import @parley/contract/limits
   ok  packages/db/src/*.ts                   import @parley/contract/limits
   no  packages/db/src/*.ts                   import @parley/api/trpc
   no  packages/db/src/*.ts                   import type @parley/api/trpc
@@ -113,8 +112,6 @@ const directions = `
   no  packages/demo/src/*.ts                 import @parley/server/env
   no  packages/api/src/*.ts                  import @parley/demo/people
   ok  apps/load/src/*.ts                     import @parley/client
-  ok  apps/load/src/*.ts                     import @parley/terminal/progress
-  no  packages/api/src/*.ts                  import @parley/terminal/progress
   no  apps/load/src/*.ts                     import @parley/db/database
   no  apps/load/src/*.ts                     import drizzle-orm
 `

@@ -1,9 +1,9 @@
 import type { Policy } from "@parley/api/domain/policy/policy";
 import type { Bus } from "@parley/api/bus/bus";
 import type { Session } from "@parley/db/session";
-import type { Step } from "@parley/terminal/progress";
 import type { ExportFolder } from "./export-folder.ts";
 import type { Tally } from "./summary.ts";
+import type { Step } from "./terminal.ts";
 
 /** What every step of an import works with. */
 export interface ImportContext {

@@ -1,7 +1,7 @@
-import { plain } from "@parley/terminal/plain";
 import type { ImportResult } from "./run-import.ts";
 import { type Counts, pendingOf } from "./summary.ts";
 import { parts } from "./tables/table.ts";
+import { formatNumber } from "./terminal.ts";
 
 interface Column {
   readonly title: string;
@@ -23,7 +23,7 @@ function tableOf(result: ImportResult): string[] {
   const columns = columnsOf(result);
   const row = (name: string, cells: readonly string[]) =>
     name.padEnd(NAME_WIDTH) + cells.map((cell, at) => cell.padStart(widths[at] ?? 0)).join("  ");
-  const cellsOf = (counts: Counts) => columns.map((column) => plain(column.of(counts)));
+  const cellsOf = (counts: Counts) => columns.map((column) => formatNumber(column.of(counts)));
   const bodies = parts.map((part) => ({ part, cells: cellsOf(result.summary[part]) }));
   const widths = columns.map(({ title }, at) =>
     Math.max(title.length, ...bodies.map(({ cells }) => cells[at]?.length ?? 0)),
@@ -56,10 +56,12 @@ export function describeResult(
   const { state, summary, merged, readonly } = result;
   const lines = [headings[state], "", ...tableOf(result), ""];
   if (merged > 0)
-    lines.push(`${plain(merged)} conversations go into another one of the same people, by time.`);
+    lines.push(
+      `${formatNumber(merged)} conversations go into another one of the same people, by time.`,
+    );
   if (readonly > 0)
     lines.push(
-      `${plain(readonly)} direct conversations can only be read: the contact policy does not connect the two.`,
+      `${formatNumber(readonly)} direct conversations can only be read: the contact policy does not connect the two.`,
     );
   if (refusedIn(result) > 0)
     lines.push(
@@ -67,7 +69,7 @@ export function describeResult(
     );
   if (unread.length > 0) lines.push(`Not read: ${unread.join(", ")}.`);
   const pace = Math.round(summary.messages.imported / Math.max(seconds, 0.001));
-  const speed = state === "checked" ? "" : `, ${plain(pace)} messages a second`;
+  const speed = state === "checked" ? "" : `, ${formatNumber(pace)} messages a second`;
   lines.push(`It took ${seconds.toFixed(1)} s${speed}.`);
   return `${lines.join("\n")}\n`;
 }

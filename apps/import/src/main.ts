@@ -6,8 +6,6 @@ import { defaultPolicy } from "@parley/api/domain/policy/policy";
 import { createBus } from "@parley/api/bus/create-bus";
 import { connect } from "@parley/db/connect";
 import { migrate } from "@parley/db/migrate";
-import { Interrupted, interruptOnSignal } from "@parley/terminal/interruption";
-import { createProgress } from "@parley/terminal/progress";
 import { databaseTarget } from "@parley/server/database-target";
 import { readDatabaseEnv } from "@parley/server/env";
 import { explain } from "@parley/server/explain";
@@ -16,6 +14,7 @@ import { describeResult, isWhole } from "./describe-result.ts";
 import { openExport } from "./export-folder.ts";
 import { openReport } from "./report/write-report.ts";
 import { type ImportResult, runImport } from "./run-import.ts";
+import { Interrupted, interruptOnSignal, createProgress } from "./terminal.ts";
 
 const STOPPING = "Stopping when the batch under way is stored. Once more stops at once.";
 const LOST = "The database went away. Run the same command again to go on from there.";

@@ -3,8 +3,6 @@ import type { Policy } from "@parley/api/domain/policy/policy";
 import type { Bus } from "@parley/api/bus/bus";
 import type { Database } from "@parley/db/database";
 import { type Session, withSession } from "@parley/db/session";
-import { Interrupted } from "@parley/terminal/interruption";
-import type { Step } from "@parley/terminal/progress";
 import { applyExport } from "./apply/apply.ts";
 import { checkExport, type Plan } from "./check/check.ts";
 import type { ImportContext } from "./context.ts";
@@ -16,6 +14,7 @@ import { createStaging } from "./staging/create-staging.ts";
 import { readExport } from "./staging/read-export.ts";
 import { createTally, type Summary } from "./summary.ts";
 import { type Part, parts } from "./tables/table.ts";
+import { Interrupted, type Step } from "./terminal.ts";
 
 export interface ImportOptions {
   readonly database: Database;

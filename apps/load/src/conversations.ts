@@ -1,5 +1,3 @@
-import { Interrupted, interruptOnSignal } from "@parley/terminal/interruption";
-import { createProgress } from "@parley/terminal/progress";
 import { type CommandLine, readCommandLine } from "./command-line.ts";
 import { describeTally, toStep } from "./describe-tally.ts";
 import { createParleyTarget } from "./parley-target.ts";
@@ -9,6 +7,7 @@ import { readConversations } from "./read-conversations.ts";
 import { runLanes } from "./run.ts";
 import { summarize } from "./summary.ts";
 import { createCounter, refusedOf, type Tally } from "./tally.ts";
+import { Interrupted, interruptOnSignal, createProgress } from "./terminal.ts";
 
 const GO_ON = "Run the same command again to go on from there.";
 const STOPPING = "Stopping when the messages under way have arrived.";

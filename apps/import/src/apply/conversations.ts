@@ -1,13 +1,13 @@
 import type { PairScope } from "@parley/api/domain/relations/contact-rows";
 import { settleDirectConversations } from "@parley/api/domain/relations/settle-direct-conversations";
 import { shareRelationsLock } from "@parley/api/domain/relations/lock-relations";
-import { plain } from "@parley/terminal/plain";
 import { sql } from "drizzle-orm";
 import type { ImportContext } from "../context.ts";
 import { carryChanges } from "./carry-changes.ts";
 import { holdConversations } from "./hold-conversations.ts";
 import { settleParticipants } from "./settle-participants.ts";
 import { storeMessages, type Stored } from "./store-messages.ts";
+import { formatNumber } from "../terminal.ts";
 
 interface BatchRow extends Record<string, unknown> {
   batch: number;
@@ -57,6 +57,10 @@ export async function applyConversations(ctx: ImportContext, total: number): Pro
     ctx.tally.add("conversations", { imported: lines });
     ctx.tally.add("messages", { imported });
     done += imported;
-    ctx.show({ done, total, text: `importing messages, ${plain(done)} of ${plain(total)}` });
+    ctx.show({
+      done,
+      total,
+      text: `importing messages, ${formatNumber(done)} of ${formatNumber(total)}`,
+    });
   }
 }

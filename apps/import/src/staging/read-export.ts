@@ -1,4 +1,3 @@
-import { plain } from "@parley/terminal/plain";
 import type { ImportContext } from "../context.ts";
 import type { ExportFile } from "../export-folder.ts";
 import { parseLine } from "../read/parse-line.ts";
@@ -11,6 +10,7 @@ import { messagesTable } from "../tables/messages.ts";
 import { fileOf, type Part, type Table } from "../tables/table.ts";
 import { usersTable } from "../tables/users.ts";
 import { createStager, type Stager } from "./stager.ts";
+import { formatNumber } from "../terminal.ts";
 
 /** Bytes of the export that are read before what they brought is sent. */
 const BATCH = 2 * 1024 * 1024;
@@ -94,7 +94,7 @@ export async function readExport(ctx: ImportContext, isForGood: boolean): Promis
     const onBytes = (bytes: number) => {
       done += bytes;
       const { lines } = ctx.tally.read()[file.part];
-      ctx.show({ done, total, text: `reading ${fileOf(file.part)}, ${plain(lines)} lines` });
+      ctx.show({ done, total, text: `reading ${fileOf(file.part)}, ${formatNumber(lines)} lines` });
     };
     const take = takerOf(file.part, ctx.now, { stager, isForGood });
     await readFile(file, { ctx, stager, take, onBytes });

@@ -1,5 +1,10 @@
-import { plain } from "@parley/terminal/plain";
-import { createProgress, type Output, type Progress, type Step } from "@parley/terminal/progress";
+import {
+  formatNumber,
+  createProgress,
+  type Output,
+  type Progress,
+  type Step,
+} from "../terminal.ts";
 
 /** Says what a run is at. */
 export interface Screen {
@@ -40,7 +45,7 @@ export function createScreen(output: Output, now: () => number): Screen {
 export const counted =
   (screen: Screen, total: number, what: string) =>
   (done: number): void =>
-    screen.show({ done: Math.min(done, total), total, text: `${plain(done)} ${what}` });
+    screen.show({ done: Math.min(done, total), total, text: `${formatNumber(done)} ${what}` });
 
 /** Shows how much of a stretch of time has passed, and what was done in it so far. */
 export function timed(screen: Screen, seconds: number, what: string): (done: number) => void {
@@ -48,6 +53,6 @@ export function timed(screen: Screen, seconds: number, what: string): (done: num
   const total = seconds * 1_000;
   return (done) => {
     const passed = Math.min(performance.now() - begin, total);
-    screen.show({ done: passed, total, text: `${plain(done)} ${what}` });
+    screen.show({ done: passed, total, text: `${formatNumber(done)} ${what}` });
   };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createProgress } from "./progress.ts";
+import { createProgress } from "./terminal.ts";
 
 const step = (done: number, text = `${done} done`) => ({ done, total: 2_000, text });
 
