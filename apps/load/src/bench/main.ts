@@ -7,10 +7,8 @@ import { type BenchOptions, readOptions } from "./options.ts";
 import { parts } from "./parts.ts";
 import { chooseLayout } from "./processes/cores.ts";
 import { startDatabase } from "./processes/database.ts";
-import { toHtml } from "./report/html.ts";
 import { describeMachine } from "./report/machine.ts";
-import { betweenMarks, toMarkdown } from "./report/markdown.ts";
-import type { Report } from "./report/report.ts";
+import { betweenMarks, type Report, toMarkdown } from "./report/markdown.ts";
 import { judge } from "./report/targets.ts";
 import { createCast } from "./scenarios/cast.ts";
 import { type Lab, datasetsOf } from "./scenarios/lab.ts";
@@ -60,9 +58,10 @@ async function write(report: Report, { out, writesDocs }: BenchOptions): Promise
   await mkdir(out, { recursive: true });
   const name = join(out, report.startedAt.replaceAll(/[:.]/g, "-"));
   await writeFile(`${name}.json`, JSON.stringify(report, null, 1));
-  await writeFile(`${name}.html`, toHtml(report));
+  const markdown = toMarkdown(report);
+  await writeFile(`${name}.md`, `# Parley under load\n\n${markdown}\n`);
   if (writesDocs) {
-    await writeFile(document, betweenMarks(await readFile(document, "utf8"), toMarkdown(report)));
+    await writeFile(document, betweenMarks(await readFile(document, "utf8"), markdown));
   }
   return name;
 }
@@ -77,7 +76,7 @@ async function main(): Promise<number> {
         `${isReached ? "reached" : "MISSED "}  ${work}: ${measured} (${goal})\n`,
       );
     }
-    process.stdout.write(`\n${name}.html\n${name}.json\n`);
+    process.stdout.write(`\n${name}.md\n${name}.json\n`);
     return report.results.some(({ kind }) => kind === "failed") ? 1 : 0;
   } catch (fault) {
     if (!(fault instanceof LoadProblem)) throw fault;

@@ -3,16 +3,13 @@ import { median, spreadOf } from "./quantiles.ts";
 
 test("quantiles are values that occurred, by the nearest rank", () => {
   const values = Array.from({ length: 1_000 }, (_, at) => 1_000 - at);
-  const { p50, p95, p99, max, count, curve } = spreadOf(values);
-  expect({ p50, p95, p99, max, count }).toEqual({
+  expect(spreadOf(values)).toEqual({
     p50: 500,
     p95: 950,
     p99: 990,
     max: 1_000,
     count: 1_000,
   });
-  expect(curve).toHaveLength(102);
-  expect(curve.at(-1)).toBe(999);
 });
 
 test("of nothing there is a spread of nothing, and one value is all of its quantiles", () => {

@@ -5,11 +5,9 @@ export interface Spread {
   readonly p95: number;
   readonly p99: number;
   readonly max: number;
-  /** The values below which 0, 1, 2 … 100 percent lie, and 99.9 at the end. */
-  readonly curve: readonly number[];
 }
 
-const nothing: Spread = { count: 0, p50: 0, p95: 0, p99: 0, max: 0, curve: [] };
+const nothing: Spread = { count: 0, p50: 0, p95: 0, p99: 0, max: 0 };
 
 /** The value below which a share of sorted values lies: the nearest rank. */
 function quantile(sorted: ArrayLike<number>, share: number): number {
@@ -27,7 +25,6 @@ export function spreadOf(values: readonly number[]): Spread {
     p95: at(0.95),
     p99: at(0.99),
     max: at(1),
-    curve: [...Array.from({ length: 101 }, (_, percent) => at(percent / 100)), at(0.999)],
   };
 }
 

@@ -1,4 +1,5 @@
 import { subjects, type SubjectName } from "../processes/subjects.ts";
+import type { Pace } from "../scenarios/lab.ts";
 import { ofKind, type Result } from "../scenarios/results.ts";
 import {
   costOf,
@@ -10,8 +11,17 @@ import {
   rateOf,
   ratioOf,
 } from "./figures.ts";
-import type { Report } from "./report.ts";
+import type { Machine } from "./machine.ts";
 import { judge } from "./targets.ts";
+
+/** The result of one run: the JSON that it writes. */
+export interface Report {
+  readonly startedAt: string;
+  readonly seconds: number;
+  readonly machine: Machine;
+  readonly pace: Pace;
+  readonly results: readonly Result[];
+}
 
 const plain = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
 

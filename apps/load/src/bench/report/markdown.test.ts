@@ -2,9 +2,7 @@ import { expect, test } from "vitest";
 import { spreadOf } from "../load-generator/quantiles.ts";
 import type { Result, Saturation } from "../scenarios/results.ts";
 import { faultsOf, ratioOf } from "./figures.ts";
-import { toHtml } from "./html.ts";
-import { betweenMarks, toMarkdown } from "./markdown.ts";
-import type { Report } from "./report.ts";
+import { betweenMarks, type Report, toMarkdown } from "./markdown.ts";
 import { judge } from "./targets.ts";
 
 const account = { sent: 100, complete: 100, lost: 0, repeated: 0, refused: 0 };
@@ -101,13 +99,11 @@ test("what was lost, repeated or refused anywhere is told", () => {
   expect(toMarkdown(report)).toContain("1 lost, 2 repeated, 0 refused");
 });
 
-test("the page has its charts, and needs nothing from anywhere", () => {
-  const page = toHtml(report);
-  expect(page.match(/<svg /g)).toHaveLength(4);
-  expect(page).toContain("Delivery from when a message was due, 1,000 people at 1000/s");
-  expect(page).not.toMatch(/<script|<link|src=|href=|https?:|url\(/);
-  expect(page).toContain("a &lt;CPU>");
-  expect(page).not.toMatch(/NaN|undefined/);
+test("the report has a table of targets and one for each number of people", () => {
+  const markdown = toMarkdown(report);
+  expect(markdown).toMatch(/^\| 1,000 people +\| messages\/s +\|/m);
+  expect(markdown).toContain("- Failed: growth: no room in <folder>");
+  expect(markdown).not.toMatch(/NaN|undefined/);
 });
 
 test("the document keeps what stands outside of the marks", () => {
