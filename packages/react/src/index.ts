@@ -1,21 +1,27 @@
 "use client";
 
-export { ChatWindow, type ChatWindowProps } from "./assemblies/chat-window.tsx";
-export { Composer, type ComposerProps } from "./components/composer.tsx";
-export { ConnectionBanner, type ConnectionBannerProps } from "./components/connection-banner.tsx";
-export type { ContactListProps } from "./components/contact-list.tsx";
-export { ContactList } from "./components/lazy-contact-list.tsx";
-export { ConversationList, type ConversationListProps } from "./components/conversation-list.tsx";
-export { Isolated, type IsolatedProps } from "./assemblies/isolated.tsx";
-export type { Editing, MessageActions } from "./components/message-list/message-actions.ts";
+export { ChatWindow, type ChatWindowProps } from "./screens/chat/chat-window.tsx";
+export { Composer, type ComposerProps } from "./components/composer/composer.tsx";
+export {
+  ConnectionBanner,
+  type ConnectionBannerProps,
+} from "./components/feedback/connection-banner.tsx";
+export type { ContactListProps } from "./components/contacts/contact-list.tsx";
+export { ContactList } from "./components/contacts/lazy-contact-list.tsx";
+export {
+  ConversationList,
+  type ConversationListProps,
+} from "./components/conversations/conversation-list.tsx";
+export { Isolated, type IsolatedProps } from "./screens/page/isolated.tsx";
+export type { Editing, MessageActions } from "./components/message-list/actions/message-actions.ts";
 export { MessageList, type MessageListProps } from "./components/message-list/message-list.tsx";
-export { MessagesPage, type MessagesPageProps } from "./assemblies/messages-page.tsx";
-export type { MessagesTab } from "./assemblies/messages-tab.ts";
+export { MessagesPage, type MessagesPageProps } from "./screens/page/messages-page.tsx";
+export type { MessagesTab } from "./screens/page/messages-tab.ts";
 export type { ConversationItem, Preview } from "./conversation-item.ts";
 export type { Arrangement } from "./arrangement.ts";
 export type { MenuAction } from "./components/overlay/menu.tsx";
-export { SearchResults } from "./components/lazy-search-results.ts";
-export type { SearchResultsProps } from "./components/search-results.tsx";
+export { SearchResults } from "./components/search/lazy-search-results.ts";
+export type { SearchResultsProps } from "./components/search/search-results.tsx";
 export { useArrangeConversation } from "./hooks/use-arrange-conversation.ts";
 export { useBlocked } from "./hooks/use-blocked.ts";
 export { useConnection } from "./hooks/use-connection.ts";
@@ -41,7 +47,7 @@ export { type MessagesView, useMessages } from "./hooks/use-messages.ts";
 export { useOpenConversation } from "./hooks/use-open-conversation.ts";
 export { useDebounced } from "./hooks/use-debounced.ts";
 export { SEARCH_PAUSE } from "./hooks/use-message-search.ts";
-export { usePassing } from "./components/use-passing.ts";
+export { usePassing } from "./components/feedback/use-passing.ts";
 export { usePeopleSearch } from "./hooks/use-people-search.ts";
 export { usePresence } from "./hooks/use-presence.ts";
 export { type SendMessage, useSendMessage } from "./hooks/use-send-message.ts";

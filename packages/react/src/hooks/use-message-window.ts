@@ -18,7 +18,7 @@ function leaveWindow(queryClient: QueryClient, conversationId: string) {
   else queryClient.setQueryData(queryKey, kept);
 }
 
-interface Opening {
+interface InitialPosition {
   readonly conversation: Conversation | undefined;
   /** The place at which it opens, where that is not where reading ended. */
   readonly openAt: number | undefined;
@@ -27,7 +27,7 @@ interface Opening {
 /** The loaded messages of a conversation: a run without a gap, kept up to date by events. */
 export function useMessageWindow(
   conversationId: string,
-  { conversation, openAt }: Opening,
+  { conversation, openAt }: InitialPosition,
 ): Loadable<MessagePage> {
   const { client, queryClient } = useMessaging();
   const queryKey = queryKeys.window(conversationId);

@@ -4,7 +4,7 @@ import { QueryClient } from "@tanstack/react-query";
 import { act, cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { StrictMode } from "react";
 import { afterEach, expect, test, vi } from "vitest";
-import { MessagesPage } from "../assemblies/messages-page.tsx";
+import { MessagesPage } from "../screens/page/messages-page.tsx";
 import { readSnapshot } from "../cache.ts";
 import { useConversations } from "../hooks/use-conversations.ts";
 import { valueOf } from "../loadable.ts";

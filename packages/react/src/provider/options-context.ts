@@ -1,5 +1,5 @@
 import { createContext, useContext } from "react";
-import type { SendKey } from "../components/composer-keys.ts";
+import type { SendKey } from "../components/composer/composer-keys.ts";
 
 /** How the screen behaves, where that is the host's or the person's choice. */
 export interface ScreenOptions {

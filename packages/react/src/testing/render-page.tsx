@@ -1,9 +1,9 @@
 import { render } from "@testing-library/react";
 import type { ReactNode } from "react";
 import { vi } from "vitest";
-import { later } from "../assemblies/on-demand-parts.tsx";
-import { doneLater } from "../components/message-list/fetched-later.ts";
-import { MentionPicker } from "../components/use-mentioning.tsx";
+import { later } from "../screens/page/on-demand-parts.tsx";
+import { doneLater } from "../components/message-list/actions/fetched-later.ts";
+import { MentionPicker } from "../components/composer/use-mentioning.tsx";
 import { MessagingProvider } from "../provider/messaging-provider.tsx";
 import { createFakeClient } from "./fake-client.ts";
 import { createDemoServer } from "./demo-server.ts";

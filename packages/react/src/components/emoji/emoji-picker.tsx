@@ -3,7 +3,7 @@ import { defaultEmojiDataResolver, type EmojiDataResolver, EmojiPicker as Picker
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useAllLabels } from "../../provider/all-labels.ts";
 import { useFormat } from "../../provider/wording-context.ts";
-import { isTouchOnly } from "../composer-keys.ts";
+import { isTouchOnly } from "../composer/composer-keys.ts";
 import { stopComposing } from "../composition.ts";
 
 export interface EmojiPickerProps {

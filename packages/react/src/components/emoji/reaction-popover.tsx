@@ -3,7 +3,7 @@ import type { Person } from "@parley/contract/people";
 import { useState } from "react";
 import { useAllLabels } from "../../provider/all-labels.ts";
 import { useOptions } from "../../provider/options-context.ts";
-import { useNamesOf } from "../message-list/reactions.tsx";
+import { useNamesOf } from "../message-list/rows/reactions.tsx";
 import { onDemand } from "../on-demand.tsx";
 import { Popover } from "../overlay/popover.tsx";
 

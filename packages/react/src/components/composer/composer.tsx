@@ -1,0 +1,282 @@
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
+import { limits } from "@parley/contract/limits";
+import type { Person } from "@parley/contract/people";
+import { draftOf } from "../../stores/drafts.ts";
+import { useOptions } from "../../provider/options-context.ts";
+import { useFormat, useLabels } from "../../provider/wording-context.ts";
+import { type BodyMeasure, measureBody } from "../../text/measure-body.ts";
+import { isTouchOnly, keyOf, type SendKey, sendsMessage } from "./composer-keys.ts";
+import { ComposerHint } from "./composer-hint.tsx";
+import { SendIcon } from "../icons.tsx";
+import { useAutosize } from "./use-autosize.ts";
+import { useFileRefusal } from "./use-file-refusal.ts";
+import { useMentioning } from "./use-mentioning.tsx";
+import { unlessComposing } from "../composition.ts";
+
+const NOBODY: readonly Person[] = [];
+
+/** More than this is not taken by a paste: a field with a book in it makes the whole page slow. */
+const PASTE_MAX = 20 * limits.bodyMax;
+
+export interface ComposerNotice {
+  readonly reason: string;
+  readonly action?: { readonly label: string; readonly onPress: () => void } | undefined;
+}
+
+export interface ComposerProps {
+  /** To whom the message goes. */
+  readonly name: string;
+  /** What was written here before, or since in another tab. */
+  readonly draft?: string | undefined;
+  readonly onDraftChange?: ((text: string) => void) | undefined;
+  /** Takes the message. What it gives back says why it could not, and the text stays. */
+  readonly onSend: (body: string) => string | null;
+  /** Why nothing can be written here, and the one thing that can be done about it. It stands in the field's place. */
+  readonly disabled?: ComposerNotice | undefined;
+  /** What sends from a keyboard. As the provider's options say without. */
+  readonly sendKey?: SendKey | undefined;
+  /** Stands above the field: what is being answered. */
+  readonly above?: ReactNode;
+  /** Escape: what stands above the field goes, what is written stays. */
+  readonly onEscape?: (() => void) | undefined;
+  /** Whom an "@" offers. Nobody without. */
+  readonly mentionable?: readonly Person[] | undefined;
+  /** Somebody was chosen of them, whose name now stands behind an "@" at a place of the draft. */
+  readonly onMention?: ((person: Person, at: number) => void) | undefined;
+  /** The arrow up in an empty field. */
+  readonly onEditLast?: (() => void) | undefined;
+  readonly fieldRef?: RefObject<HTMLTextAreaElement | null> | undefined;
+}
+
+/** Where a message is written. It clears at once and is never blocked while messages are on their way. */
+export function Composer(props: ComposerProps) {
+  /** What had the focus is taken away when the field and the notice change places: the other one gets it. */
+  const hasFocus = useRef(false);
+  return (
+    <div
+      className="parley-composer-place"
+      onFocus={() => (hasFocus.current = true)}
+      onBlur={() => (hasFocus.current = false)}
+    >
+      {props.disabled === undefined ? (
+        <OpenComposer {...props} hasFocus={hasFocus} />
+      ) : (
+        <ClosedComposer {...props.disabled} hasFocus={hasFocus} />
+      )}
+    </div>
+  );
+}
+
+/** Gives an element that takes another one's place the focus which that one had. */
+function useInheritedFocus(
+  element: RefObject<HTMLElement | null>,
+  hasFocus: RefObject<boolean>,
+): void {
+  useEffect(() => {
+    if (hasFocus.current) element.current?.focus({ preventScroll: true });
+  }, [element, hasFocus]);
+}
+
+interface PlaceProps {
+  readonly hasFocus: RefObject<boolean>;
+}
+
+function ClosedComposer({ reason, action, hasFocus }: ComposerNotice & PlaceProps) {
+  const notice = useRef<HTMLDivElement>(null);
+  useInheritedFocus(notice, hasFocus);
+  return (
+    <div ref={notice} className="parley-composer parley-composer--closed" tabIndex={-1}>
+      <div className="parley-composer__reason" role="status">
+        <p dir="auto">{reason}</p>
+        {action !== undefined && (
+          <button type="button" className="parley-button" onClick={action.onPress}>
+            {action.label}
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+interface Following {
+  readonly field: RefObject<HTMLTextAreaElement | null>;
+  readonly draft: string;
+  readonly text: string;
+  /** Whether what stands in the field was typed here since the last text from outside. */
+  readonly isTypedHere: RefObject<boolean>;
+  readonly setText: (text: string) => void;
+}
+
+/**
+ * Follows a draft that changes elsewhere, in another tab of the same user. What is being typed here is not touched:
+ * the next key writes it over the other one.
+ */
+function useFollowedDraft({ field, draft, text, isTypedHere, setText }: Following) {
+  const latest = useRef(text);
+  const caret = useRef<readonly [number, number] | null>(null);
+  useLayoutEffect(() => {
+    latest.current = text;
+    const element = field.current;
+    if (caret.current === null || element === null) return;
+    element.setSelectionRange(...caret.current);
+    caret.current = null;
+  }, [field, text]);
+  // After the effect above: an own text and its draft change in the same step, and are no change from elsewhere.
+  useLayoutEffect(() => {
+    if (draft === (draftOf(latest.current) ?? "")) return;
+    const element = field.current;
+    const hasFocus = element !== null && element.matches(":focus") && document.hasFocus();
+    if (hasFocus && isTypedHere.current) return;
+    isTypedHere.current = false;
+    if (hasFocus) caret.current = [element.selectionStart, element.selectionEnd];
+    setText(draft);
+  }, [field, draft, isTypedHere, setText]);
+}
+
+function useComposer({ draft = "", onDraftChange, onSend, fieldRef }: ComposerProps) {
+  const ownField = useRef<HTMLTextAreaElement>(null);
+  const field = fieldRef ?? ownField;
+  const isTypedHere = useRef(false);
+  const labels = useLabels();
+  const format = useFormat();
+  const [text, setText] = useState(draft);
+  const [problem, setProblem] = useState<string | null>(null);
+  const measure = measureBody(text);
+  useFollowedDraft({ field, draft, text, isTypedHere, setText });
+
+  const write = (next: string) => {
+    isTypedHere.current = next !== "";
+    setText(next);
+    setProblem(null);
+    onDraftChange?.(next);
+  };
+  const submit = () => {
+    if (measure.status !== "fits") return;
+    const refusal = onSend(measure.body);
+    if (refusal === null) write("");
+    else setProblem(refusal);
+  };
+  const onPaste = (event: ClipboardEvent) => {
+    const { length } = event.clipboardData.getData("text/plain");
+    if (length <= PASTE_MAX) return;
+    event.preventDefault();
+    setProblem(labels.pasteTooLong(format.number(length), format.number(limits.bodyMax)));
+  };
+  const onFiles = () => setProblem(labels.filesNotYet);
+  const dismiss = () => setProblem(null);
+  return { text, field, measure, problem, write, submit, onPaste, onFiles, dismiss };
+}
+
+interface Keys {
+  readonly text: string;
+  readonly submit: () => void;
+  /** Takes the keys of what is offered; says whether it did. */
+  readonly onKey: (event: KeyboardEvent) => boolean;
+}
+
+/** What a key in the field does beside writing. */
+function useKeys(props: ComposerProps, { text, submit, onKey }: Keys) {
+  const { sendKey } = useOptions();
+  return (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (onKey(event)) return;
+    const key = keyOf(event);
+    if (key.key === "Escape") props.onEscape?.();
+    const isPlain = !key.shiftKey && !key.altKey && !key.ctrlKey && !key.metaKey;
+    if (key.key === "ArrowUp" && text === "" && isPlain && props.onEditLast !== undefined) {
+      event.preventDefault();
+      props.onEditLast();
+    }
+    const writing = { isTouch: isTouchOnly(), sendKey: props.sendKey ?? sendKey };
+    if (!sendsMessage(key, writing)) return;
+    event.preventDefault();
+    submit();
+  };
+}
+
+function useField(props: ComposerProps) {
+  const { text, field, measure, problem, write, submit, onPaste, onFiles, dismiss } =
+    useComposer(props);
+  useAutosize(field, text);
+  useFileRefusal(field, onFiles);
+  const { list, fieldProps, onKey } = useMentioning({
+    ...{ field, text },
+    onText: write,
+    people: props.mentionable ?? NOBODY,
+    onMention: props.onMention,
+  });
+  const onKeyDown = unlessComposing(useKeys(props, { text, submit, onKey }));
+  const handlers = { ...fieldProps, onKeyDown, onPaste };
+  return { text, measure, problem, submit, dismiss, field, list, handlers };
+}
+
+function OpenComposer(props: ComposerProps & PlaceProps) {
+  const labels = useLabels();
+  const { text, measure, problem, submit, dismiss, field, list, handlers } = useField(props);
+  useInheritedFocus(field, props.hasFocus);
+  const hintId = useId();
+  return (
+    <form
+      className="parley-composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      {props.above}
+      {list}
+      <div className="parley-composer__box" data-invalid={measure.status === "too-long"}>
+        <textarea
+          {...handlers}
+          ref={field}
+          className="parley-composer__field"
+          rows={1}
+          dir="auto"
+          enterKeyHint="enter"
+          aria-label={labels.messageTo(props.name)}
+          aria-invalid={measure.status === "too-long"}
+          aria-describedby={hintId}
+          placeholder={labels.messageTo(props.name)}
+          value={text}
+        />
+        <SendButton measure={measure} />
+      </div>
+      <div id={hintId}>
+        <ComposerHint
+          measure={measure}
+          problem={problem}
+          onDismiss={() => {
+            dismiss();
+            field.current?.focus();
+          }}
+        />
+      </div>
+    </form>
+  );
+}
+
+function SendButton({ measure }: { measure: BodyMeasure }) {
+  const labels = useLabels();
+  return (
+    <button
+      type="submit"
+      className="parley-send"
+      aria-label={labels.send}
+      title={labels.send}
+      aria-disabled={measure.status !== "fits"}
+      // The field keeps the focus, and a touch keyboard stays open.
+      onPointerDown={(event) => event.preventDefault()}
+    >
+      <SendIcon />
+    </button>
+  );
+}

@@ -1,0 +1,88 @@
+import type { Person } from "@parley/contract/people";
+import {
+  type ChangeEvent,
+  type KeyboardEvent,
+  type RefObject,
+  type SyntheticEvent,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
+import { mentionQueryAt } from "../../text/mentions.ts";
+import type { TakeKey } from "./mention-picker.tsx";
+import { onDemand, usePreload } from "../on-demand.tsx";
+
+/** Offers people to mention; its code is fetched when the page is at rest. */
+export const MentionPicker = onDemand(
+  async () => (await import("./mention-picker.tsx")).MentionPicker,
+);
+const AHEAD = [MentionPicker] as const;
+
+interface MentioningOptions {
+  readonly field: RefObject<HTMLTextAreaElement | null>;
+  readonly text: string;
+  readonly onText: (text: string) => void;
+  readonly people: readonly Person[];
+  /** Somebody was chosen, whose name now stands behind an "@" at a place of the text. */
+  readonly onMention: ((person: Person, at: number) => void) | undefined;
+}
+
+/** The cursor of the field. A new place for it waits until the field shows the text that it belongs to. */
+function useCursor(field: RefObject<HTMLTextAreaElement | null>) {
+  const [cursor, setCursor] = useState(0);
+  const wanted = useRef<number>(null);
+  useLayoutEffect(() => {
+    if (wanted.current === null) return;
+    field.current?.setSelectionRange(wanted.current, wanted.current);
+    wanted.current = null;
+  });
+  const move = (to: number) => {
+    wanted.current = to;
+    setCursor(to);
+  };
+  return { cursor, setCursor, move };
+}
+
+/** Offers people behind an "@" while one writes, by the keys of a combobox. */
+export function useMentioning({ field, text, onText, people, onMention }: MentioningOptions) {
+  const id = useId();
+  const { cursor, setCursor, move } = useCursor(field);
+  const [activeId, setActiveId] = useState<string | null>(null);
+  const keys = useRef<TakeKey>(null);
+  usePreload(AHEAD);
+  const query = people.length === 0 ? null : mentionQueryAt(text, Math.min(cursor, text.length));
+  const choose = (person: Person) => {
+    if (query === null) return;
+    const before = `${text.slice(0, query.at)}@${person.name} `;
+    onText(before + text.slice(cursor).replace(/^ /u, ""));
+    move(before.length);
+    onMention?.(person, query.at);
+  };
+  return {
+    /** Says whether the key was the list's. */
+    onKey(event: KeyboardEvent): boolean {
+      const hasModifier = event.shiftKey || event.ctrlKey || event.metaKey || event.altKey;
+      if (hasModifier || keys.current?.(event) !== true) return false;
+      event.preventDefault();
+      event.stopPropagation();
+      return true;
+    },
+    list: query !== null && (
+      <MentionPicker {...{ id, query, people, keys }} onActive={setActiveId} onChoose={choose} />
+    ),
+    fieldProps: {
+      onChange({ target }: ChangeEvent<HTMLTextAreaElement>) {
+        onText(target.value);
+        setCursor(target.selectionStart);
+      },
+      onSelect({ currentTarget }: SyntheticEvent<HTMLTextAreaElement>) {
+        setCursor(currentTarget.selectionStart);
+      },
+      "aria-autocomplete": people.length === 0 ? undefined : "list",
+      "aria-haspopup": people.length === 0 ? undefined : "listbox",
+      "aria-controls": activeId === null ? undefined : id,
+      "aria-activedescendant": activeId ?? undefined,
+    } as const,
+  };
+}

@@ -1,0 +1,54 @@
+import type { ConversationItem } from "../../conversation-item.ts";
+import { FOR_EVER } from "../../arrangement.ts";
+import { useFormat, useLabels } from "../../provider/wording-context.ts";
+import { MutedIcon, PinIcon } from "../action-icons.tsx";
+
+/** Until when a conversation is muted, in words. */
+function useMutedWords(): (until: string) => string {
+  const labels = useLabels();
+  const format = useFormat();
+  return (until) =>
+    until === FOR_EVER ? labels.muted : labels.mutedUntil(format.fullTime(new Date(until)));
+}
+
+/** What its reader has made of a conversation: small signs, said in words to screen readers. */
+export function ConversationMarks({
+  id,
+  item: { isPinned, mutedUntil, isMentioned },
+}: {
+  /** Begins the ids of the words. */
+  id: string;
+  item: Pick<ConversationItem, "isPinned" | "mutedUntil" | "isMentioned">;
+}) {
+  const labels = useLabels();
+  const mutedWords = useMutedWords();
+  if (!isPinned && mutedUntil === null && !isMentioned) return null;
+  return (
+    <span className="parley-marks">
+      {mutedUntil !== null && (
+        <span className="parley-marks__mark" title={mutedWords(mutedUntil)}>
+          <MutedIcon />
+          <span id={`${id}-muted`} className="parley-hidden">
+            {mutedWords(mutedUntil)}
+          </span>
+        </span>
+      )}
+      {isPinned && (
+        <span className="parley-marks__mark" title={labels.pinned}>
+          <PinIcon />
+          <span id={`${id}-pinned`} className="parley-hidden">
+            {labels.pinned}
+          </span>
+        </span>
+      )}
+      {isMentioned && (
+        <span className="parley-badge parley-badge--mention" title={labels.mentionsYou}>
+          <span aria-hidden="true">@</span>
+          <span id={`${id}-mention`} className="parley-hidden">
+            {labels.mentionsYou}
+          </span>
+        </span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,67 @@
+import type { Preview } from "../../conversation-item.ts";
+import { useFormat, useLabels } from "../../provider/wording-context.ts";
+
+/** A long text is cut by the stylesheet; the page need not carry all of it. */
+const SHOWN = 160;
+
+const oneLine = (text: string) => text.slice(0, SHOWN).replaceAll(/[\s\u0085]+/gu, " ");
+
+interface SaidProps {
+  readonly text: string;
+  /** Who says it, or what it is; nothing where that is clear. */
+  readonly by: string | undefined;
+  readonly className?: string;
+}
+
+/** What stands before a text is the page's; the text alone decides in which direction it runs and is cut. */
+function Said({ by, text, className = "" }: SaidProps) {
+  return (
+    <>
+      {by !== undefined && <span className={`parley-preview__by ${className}`}>{by}</span>}{" "}
+      <span className="parley-preview__text" dir="auto">
+        {oneLine(text)}
+      </span>
+    </>
+  );
+}
+
+/** Words of the page, in its direction. */
+const Note = ({ text }: { text: string }) => <span className="parley-preview__text">{text}</span>;
+
+function Words({ preview }: { preview: Preview }) {
+  const labels = useLabels();
+  const format = useFormat();
+  switch (preview.kind) {
+    case "empty":
+      return <Note text={labels.noMessagesYet} />;
+    case "typing":
+      if (preview.names.length === 0) return <Note text={labels.typing} />;
+      return (
+        <Note text={`${labels.isTyping(format.names(preview.names), preview.names.length)}…`} />
+      );
+    case "draft":
+      return <Said by={labels.draft} text={preview.text} className="parley-preview__mark" />;
+    case "failed":
+      return <Said by={labels.notSent} text={preview.text} className="parley-preview__mark" />;
+    case "own":
+      return <Said by={labels.saidBy(labels.you)} text={preview.text} />;
+    case "other":
+      return (
+        <Said
+          by={preview.author === null ? undefined : labels.saidBy(preview.author)}
+          text={preview.text}
+        />
+      );
+    case "deleted":
+      return <Note text={labels.deletedMessage} />;
+  }
+}
+
+/** The line under a conversation's name. */
+export function ConversationPreview({ id, preview }: { id?: string; preview: Preview }) {
+  return (
+    <span id={id} className="parley-preview" data-kind={preview.kind}>
+      <Words preview={preview} />
+    </span>
+  );
+}

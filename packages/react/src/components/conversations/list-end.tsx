@@ -1,0 +1,23 @@
+import type { MoreState } from "../../hooks/use-conversation-list.ts";
+import { useLabels } from "../../provider/wording-context.ts";
+import { RowSkeletons } from "../feedback/skeletons.tsx";
+
+interface ListEndProps {
+  readonly more: MoreState;
+  readonly problem: string;
+  readonly onRetry: () => void;
+}
+
+/** What stands below the last row while there is more of a list. */
+export function ListEnd({ more, problem, onRetry }: ListEndProps) {
+  const labels = useLabels();
+  if (more !== "failed") return <RowSkeletons count={2} />;
+  return (
+    <div className="parley-list-end" role="alert">
+      <p>{problem}</p>
+      <button type="button" className="parley-button" onClick={onRetry}>
+        {labels.reload}
+      </button>
+    </div>
+  );
+}

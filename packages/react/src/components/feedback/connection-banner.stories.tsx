@@ -1,0 +1,36 @@
+import type { Meta, StoryObj } from "@storybook/react-vite";
+import { WordingProvider } from "../../provider/wording-provider.tsx";
+import { ConnectionBanner } from "./connection-banner.tsx";
+
+const meta: Meta<typeof ConnectionBanner> = {
+  title: "ConnectionBanner",
+  component: ConnectionBanner,
+  decorators: [
+    (Story) => (
+      <WordingProvider labels={undefined} locale="en-GB">
+        <Story />
+      </WordingProvider>
+    ),
+  ],
+};
+export default meta;
+type Story = StoryObj<typeof ConnectionBanner>;
+
+/** The region is there and says nothing. */
+export const Online: Story = { args: { connection: { status: "online" } } };
+/** Comes after five seconds. */
+export const Offline: Story = {
+  args: {
+    connection: { status: "offline", since: 0, retryAt: 60_000, cause: "network" },
+    onReconnect() {},
+  },
+};
+/** The device has a network. */
+export const Unreachable: Story = {
+  args: {
+    connection: { status: "offline", since: 0, retryAt: 60_000, cause: "server" },
+    onReconnect() {},
+  },
+};
+/** The server serves newer pages only. */
+export const Outdated: Story = { args: { connection: { status: "outdated" } } };

@@ -1,0 +1,61 @@
+import { usePassing } from "./use-passing.ts";
+import { useLabels } from "../../provider/wording-context.ts";
+import { CloseIcon } from "../action-icons.tsx";
+import { IconButton } from "../icon-button.tsx";
+
+/** Something to say about what was just done. */
+export interface ToastMessage {
+  readonly kind: "done" | "problem";
+  readonly text: string;
+  /** Takes it back, or tries again. */
+  readonly action?: { readonly label: string; readonly onPress: () => void } | undefined;
+}
+
+interface ToastProps {
+  readonly message: ToastMessage | null;
+  readonly onDismiss: () => void;
+}
+
+/** Says what was done, or why not, for a while, or until it is dismissed or something else is said. */
+export function Toast({ message, onDismiss }: ToastProps) {
+  const labels = useLabels();
+  const { holding } = usePassing(message, onDismiss);
+  if (message?.kind === "problem") {
+    return (
+      <div role="alert" className="parley-toast-place">
+        <Card {...{ message, onDismiss, labels, holding }} />
+      </div>
+    );
+  }
+  return (
+    // Always there: a status that comes together with its words is not always read out.
+    <div role="status" className="parley-toast-place">
+      {message && <Card {...{ message, onDismiss, labels, holding }} />}
+    </div>
+  );
+}
+
+interface CardProps {
+  readonly message: ToastMessage;
+  readonly onDismiss: () => void;
+  readonly labels: ReturnType<typeof useLabels>;
+  readonly holding: ReturnType<typeof usePassing>["holding"];
+}
+
+function Card({ message: { kind, text, action }, onDismiss, labels, holding }: CardProps) {
+  return (
+    <div className="parley-toast" data-kind={kind} {...holding}>
+      <p className="parley-toast__text" dir="auto">
+        {text}
+      </p>
+      {action && (
+        <button type="button" className="parley-button" onClick={action.onPress}>
+          {action.label}
+        </button>
+      )}
+      <IconButton label={labels.dismiss} onPress={onDismiss}>
+        <CloseIcon />
+      </IconButton>
+    </div>
+  );
+}

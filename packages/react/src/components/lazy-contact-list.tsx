@@ -1,8 +1,0 @@
-import { onDemand } from "./on-demand.tsx";
-import { RowSkeletons } from "./skeletons.tsx";
-
-/** The contacts, whose code and words are fetched when they are first shown. */
-export const ContactList = onDemand(
-  async () => (await import("./contact-list.tsx")).ContactList,
-  <RowSkeletons />,
-);

@@ -1,0 +1,136 @@
+import type { Person } from "@parley/contract/people";
+import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef } from "react";
+import { useAllLabels } from "../../../provider/all-labels.ts";
+import { useFormat } from "../../../provider/wording-context.ts";
+import { useOptions } from "../../../provider/options-context.ts";
+import type { Row } from "../../../rows/row.ts";
+import { type BodyMeasure, measureBody } from "../../../text/measure-body.ts";
+import { ComposerHint } from "../../composer/composer-hint.tsx";
+import { isTouchOnly, keyOf, sendsMessage } from "../../composer/composer-keys.ts";
+import { useAutosize } from "../../composer/use-autosize.ts";
+import { useMentioning } from "../../composer/use-mentioning.tsx";
+import type { MessageActions, Editing } from "./message-actions.ts";
+import { unlessComposing } from "../../composition.ts";
+
+const NOBODY: readonly Person[] = [];
+
+interface MessageEditorProps {
+  readonly row: Row;
+  readonly editing: Editing;
+  readonly actions: MessageActions;
+}
+
+/** Puts the cursor behind the text that is to be changed. */
+function useCursorAtEnd() {
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    const element = field.current;
+    element?.focus({ preventScroll: true });
+    element?.setSelectionRange(element.value.length, element.value.length);
+  }, []);
+  return field;
+}
+
+/** What stands there now, where the change was refused, and why it was. */
+function EditorHint({ row, editing, measure }: MessageEditorState) {
+  const labels = useAllLabels();
+  const format = useFormat();
+  const { text, problem, until } = editing;
+  const isOther = problem !== null && row.body !== null && row.body !== text;
+  return (
+    <>
+      <ComposerHint
+        measure={measure}
+        problem={row.body === null ? labels.deletedMeanwhile : problem}
+      />
+      {until !== undefined && problem === null && (
+        <p className="parley-composer__hint">{labels.editableUntil(format.shortTime(until))}</p>
+      )}
+      {isOther && <p className="parley-editor__now">{labels.nowSays(row.body)}</p>}
+    </>
+  );
+}
+
+interface MessageEditorState extends Pick<MessageEditorProps, "row" | "editing"> {
+  readonly measure: BodyMeasure;
+}
+
+function EditorButtons({ canSave, onCancel }: { canSave: boolean; onCancel: () => void }) {
+  const labels = useAllLabels();
+  return (
+    <div className="parley-editor__buttons">
+      <button type="button" className="parley-button" onClick={onCancel}>
+        {labels.cancel}
+      </button>
+      <button type="submit" className="parley-button" data-kind="main" aria-disabled={!canSave}>
+        {labels.save}
+      </button>
+    </div>
+  );
+}
+
+function useEditor({ row, editing, actions }: MessageEditorProps) {
+  const { sendKey } = useOptions();
+  const field = useCursorAtEnd();
+  const measure = measureBody(editing.text);
+  const canSave = measure.status === "fits" && row.body !== null;
+  useAutosize(field, editing.text);
+  const { list, fieldProps, onKey } = useMentioning({
+    ...{ field, text: editing.text },
+    onText: actions.onEditText,
+    people: editing.mentionable ?? NOBODY,
+    onMention: actions.onMention,
+  });
+  const save = () => {
+    if (canSave) actions.onSave(row);
+  };
+  const onKeyDown = unlessComposing((event: KeyboardEvent<HTMLElement>) => {
+    // The letters that are typed here are no keys of the log.
+    event.stopPropagation();
+    const key = keyOf(event);
+    const isInField = event.target === field.current;
+    if (isInField && onKey(event)) return;
+    if (key.key === "Escape") {
+      event.preventDefault();
+      return actions.onCancelEdit();
+    }
+    if (!isInField || !sendsMessage(key, { isTouch: isTouchOnly(), sendKey })) return;
+    event.preventDefault();
+    save();
+  });
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    save();
+  };
+  return { field, measure, canSave, list, fieldProps, onKeyDown, onSubmit };
+}
+
+/** Changes the text of an own message, in its place. */
+export function MessageEditor(props: MessageEditorProps) {
+  const { row, editing, actions } = props;
+  const labels = useAllLabels();
+  const hintId = useId();
+  const { field, measure, canSave, list, fieldProps, ...handlers } = useEditor(props);
+  return (
+    // The keys of the field and of its buttons, not keys of its own.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <form className="parley-editor" {...handlers}>
+      <textarea
+        {...fieldProps}
+        ref={field}
+        className="parley-composer__field parley-editor__field"
+        rows={1}
+        dir="auto"
+        aria-label={labels.editMessage}
+        aria-describedby={hintId}
+        aria-invalid={measure.status === "too-long"}
+        value={editing.text}
+      />
+      {list}
+      <div id={hintId}>
+        <EditorHint {...{ row, editing, measure }} />
+      </div>
+      <EditorButtons canSave={canSave} onCancel={actions.onCancelEdit} />
+    </form>
+  );
+}

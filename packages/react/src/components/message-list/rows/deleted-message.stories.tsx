@@ -1,0 +1,29 @@
+import type { Meta, StoryObj } from "@storybook/react-vite";
+import { WordingProvider } from "../../../provider/wording-provider.tsx";
+import { DeletedMessage } from "./deleted-message.tsx";
+
+const meta: Meta<typeof DeletedMessage> = {
+  title: "DeletedMessage",
+  component: DeletedMessage,
+  args: { onUndo: () => undefined },
+  decorators: [
+    (Story) => (
+      <WordingProvider labels={undefined} locale="en-GB">
+        <div className="parley">
+          <article className="parley-message" data-own="true" aria-label="You" tabIndex={-1}>
+            <Story />
+          </article>
+        </div>
+      </WordingProvider>
+    ),
+  ],
+};
+export default meta;
+type Story = StoryObj<typeof DeletedMessage>;
+
+const DAY = 24 * 60 * 60_000;
+
+/** It can be taken back. */
+export const Undo: Story = { args: { undoUntil: Date.now() + DAY } };
+/** The time for that is over: it is on its way to the server. */
+export const Over: Story = { args: { undoUntil: 0 } };

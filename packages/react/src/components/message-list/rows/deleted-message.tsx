@@ -1,0 +1,39 @@
+import { useEffect, useRef } from "react";
+import { useLabels } from "../../../provider/wording-context.ts";
+import { useIsOver } from "./use-clock.ts";
+
+interface DeletedMessageProps {
+  readonly undoUntil: number;
+  readonly onUndo: () => void;
+}
+
+/** A message that was just deleted: for some seconds it can be taken back. */
+export function DeletedMessage({ undoUntil, onUndo }: DeletedMessageProps) {
+  const labels = useLabels();
+  const isOver = useIsOver(undoUntil);
+  const box = useRef<HTMLParagraphElement>(null);
+  // What was pressed is gone: the focus goes to what takes its place, and later to the message itself.
+  useEffect(() => {
+    const message = box.current?.closest<HTMLElement>("article");
+    // A document, or a shadow tree in one.
+    const root = message?.getRootNode();
+    if (root === undefined || !("activeElement" in root)) return;
+    const isLost = root.activeElement === null || root.activeElement === document.body;
+    if (!isLost && root.activeElement !== message) return;
+    const button = box.current?.querySelector("button");
+    (button ?? message)?.focus({ preventScroll: true });
+  }, [isOver]);
+  return (
+    <p ref={box} className="parley-folded">
+      <span role="status">{labels.deletedMessage}</span>
+      {!isOver && (
+        <>
+          {". "}
+          <button type="button" className="parley-status__button" onClick={onUndo}>
+            {labels.undo}
+          </button>
+        </>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,29 @@
+import { useFormat } from "../../../provider/wording-context.ts";
+import { type LaidOutRow, timeOf } from "../../../rows/lay-out-rows.ts";
+import { useToday } from "../../use-today.ts";
+import { type LogVirtualizer, TOP_ROOM } from "../scroll/use-log-virtualizer.ts";
+
+interface FloatingDayProps {
+  readonly virtualizer: LogVirtualizer;
+  readonly rows: readonly LaidOutRow[];
+}
+
+/** The day of the messages at the top, for the eye, while the reader scrolls back. */
+export function FloatingDay({ virtualizer, rows }: FloatingDayProps) {
+  const format = useFormat();
+  const today = useToday();
+  const offset = virtualizer.scrollOffset ?? 0;
+  const top = virtualizer.getVirtualItems().find(({ end }) => end > offset + TOP_ROOM / 2);
+  const line = top === undefined ? undefined : rows[top.index];
+  const isShown = virtualizer.isScrolling && virtualizer.scrollDirection === "backward";
+  if (line === undefined) return null;
+  return (
+    <div
+      className="parley-floating-day"
+      data-shown={isShown && offset > TOP_ROOM}
+      aria-hidden="true"
+    >
+      <span className="parley-day__label">{format.day(timeOf(line), today)}</span>
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+import type { LaidOutRow, MessageLine } from "../../../rows/lay-out-rows.ts";
+import type { ReadMark } from "../../../rows/read-mark.ts";
+import type { Row } from "../../../rows/row.ts";
+import type { RowAction } from "../../../rows/row-actions.ts";
+import { useToday } from "../../use-today.ts";
+import { useTouch } from "../../use-touch.ts";
+import { MembershipRow } from "./membership-row.tsx";
+import type { Editing } from "../actions/message-actions.ts";
+import { MessageRow } from "./message-row.tsx";
+import type { ListTools, RowProps, RowState } from "../actions/row-tools.ts";
+import type { LogVirtualizer } from "../scroll/use-log-virtualizer.ts";
+
+interface LogRowsProps extends RowProps {
+  readonly virtualizer: LogVirtualizer;
+  readonly lines: readonly LaidOutRow[];
+  readonly readMark: ReadMark | null;
+  readonly tools: ListTools;
+  readonly offered: (row: Row) => readonly RowAction[];
+  readonly editing: Editing | null;
+  readonly stateOf: (line: MessageLine) => RowState;
+}
+
+type LineProps = Omit<LogRowsProps, "virtualizer" | "lines"> & {
+  readonly line: LaidOutRow;
+  readonly today: Date;
+  readonly isTouch: boolean;
+};
+
+function Line({ line, readMark, offered, editing, stateOf, ...props }: LineProps) {
+  const { userId, today, people } = props;
+  if (line.kind === "membership") return <MembershipRow {...{ line, userId, today }} />;
+  const { row } = line;
+  return (
+    <MessageRow
+      {...props}
+      {...stateOf(line)}
+      line={line}
+      author={people.get(row.senderId)}
+      readers={readMark?.messageId === row.id ? readMark.readers : null}
+      offered={offered(row).join(" ")}
+      editing={editing?.messageId === row.id ? editing : null}
+    />
+  );
+}
+
+/** The lines that are on the screen, and some around them. */
+export function LogRows({ virtualizer, lines, ...props }: LogRowsProps) {
+  const today = useToday();
+  const isTouch = useTouch();
+  return virtualizer.getVirtualItems().map(({ index, key, start }) => {
+    const line = lines[index];
+    if (line === undefined) return null;
+    return (
+      <div
+        key={key}
+        ref={virtualizer.measureElement}
+        className="parley-log__row"
+        data-index={index}
+        style={{ insetBlockStart: start }}
+      >
+        <Line {...props} {...{ line, today, isTouch }} />
+      </div>
+    );
+  });
+}

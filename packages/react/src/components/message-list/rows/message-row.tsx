@@ -1,0 +1,140 @@
+import type { Person } from "@parley/contract/people";
+import { memo } from "react";
+import { useFormat, useLabels } from "../../../provider/wording-context.ts";
+import type { MessageLine } from "../../../rows/lay-out-rows.ts";
+import type { RowAction } from "../../../rows/row-actions.ts";
+import { Author } from "./author.tsx";
+import { Bubble } from "./bubble.tsx";
+import { DaySeparator } from "./day-separator.tsx";
+import { FoldedMessage } from "./folded-message.tsx";
+import type { Editing } from "../actions/message-actions.ts";
+import { DeletedMessage, MessageEditor } from "../actions/fetched-later.ts";
+import { MessageStatus } from "./message-status.tsx";
+import { MessageEntered } from "../keys/message-stops.ts";
+import { MessageTools } from "../actions/message-tools.tsx";
+import { NewDivider } from "./new-divider.tsx";
+import { Reactions } from "./reactions.tsx";
+import type { ListTools, RowProps, RowState } from "../actions/row-tools.ts";
+
+export interface MessageRowProps extends RowProps, RowState {
+  readonly line: MessageLine;
+  readonly author: Person | undefined;
+  readonly today: Date;
+  readonly readers: readonly Person[] | null;
+  /** What is offered for it, as one text: so that two renders can be compared. */
+  readonly offered: string;
+  /** Where it is this message whose text is being changed. */
+  readonly editing: Editing | null;
+  readonly tools: ListTools;
+  readonly isTouch: boolean;
+}
+
+/** The message itself, or what stands in its place. */
+function Content(props: MessageRowProps) {
+  const { line, isBlocked, isUnfolded, editing, actions, tools, renderQuote } = props;
+  const { userId, people } = props;
+  const { row } = line;
+  const { change, replyToSeq } = row;
+  if (isBlocked && !isUnfolded) {
+    return <FoldedMessage onShow={() => tools.onUnfold(row.id, true)} />;
+  }
+  const quote =
+    replyToSeq === null || row.body === null
+      ? null
+      : (renderQuote?.(replyToSeq, () => tools.onJump(replyToSeq)) ?? null);
+  if (editing !== null && actions !== undefined) {
+    return (
+      <>
+        {quote}
+        <MessageEditor {...{ row, editing, actions }} />
+      </>
+    );
+  }
+  if (change?.kind === "deleting") {
+    const { undoUntil } = change;
+    return <DeletedMessage undoUntil={undoUntil} onUndo={() => actions?.onUndo(row)} />;
+  }
+  return (
+    <div className="parley-message__line">
+      <Bubble
+        {...{ row, quote, userId, people, isUnfolded }}
+        onUnfold={(unfold) => tools.onUnfold(row.id, unfold)}
+      />
+      <Tools {...props} />
+    </div>
+  );
+}
+
+function Tools({ line, offered, actions, tools, isTouch }: MessageRowProps) {
+  if (actions === undefined) return null;
+  // It was joined from actions.
+  const list = offered.split(" ").filter((action) => action !== "") as RowAction[];
+  return <MessageTools {...{ actions, tools, isTouch }} row={line.row} offered={list} />;
+}
+
+/** What was added to a message by others and by its way to them. */
+function Additions(props: MessageRowProps) {
+  const { line, userId, people, actions, readers, isGroup, onRetry, onDiscard } = props;
+  const { row } = line;
+  const canReact = props.offered.split(" ").includes("react");
+  return (
+    <>
+      <Reactions
+        {...{ userId, people }}
+        reactions={row.reactions}
+        onReact={canReact ? (emoji, chosen) => actions?.onReact(row, emoji, chosen) : undefined}
+      />
+      <MessageStatus {...{ row, readers, isGroup, onRetry, onDiscard }} />
+    </>
+  );
+}
+
+function MessageRowBase(props: MessageRowProps) {
+  const { line, author, today, isGroup, isTabStop, isHighlighted, isBlocked, isUnfolded } = props;
+  const labels = useLabels();
+  const format = useFormat();
+  const { row, startsDay, startsGroup, isFirstUnread } = line;
+  const name = row.isOwn ? labels.you : (author?.name ?? labels.formerMember);
+  const isHidden = (isBlocked && !isUnfolded) || row.change?.kind === "deleting";
+  return (
+    <>
+      {startsDay && <DaySeparator at={row.at} today={today} />}
+      {isFirstUnread && <NewDivider />}
+      <article
+        className="parley-message"
+        aria-label={`${format.isolate(name)}, ${format.fullTime(row.at)}`}
+        data-message={row.id}
+        data-own={row.isOwn}
+        data-group={isGroup}
+        data-starts-group={startsGroup}
+        data-delivery={row.change?.kind === "editing" ? "sending" : row.delivery.status}
+        data-highlighted={isHighlighted}
+        data-full-time={format.fullTime(row.at)}
+        // The arrows move the focus from one message to the next; a press on one shows its full time.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={isTabStop ? 0 : -1}
+      >
+        {isGroup && !row.isOwn && startsGroup && <Author person={author} senderId={row.senderId} />}
+        <MessageEntered value={props.isEntered}>
+          <Content {...props} />
+          {!isHidden && <Additions {...props} />}
+        </MessageEntered>
+      </article>
+    </>
+  );
+}
+
+const isSameLine = (one: MessageLine, other: MessageLine) =>
+  one.row === other.row &&
+  one.startsDay === other.startsDay &&
+  one.startsGroup === other.startsGroup &&
+  one.isFirstUnread === other.isFirstUnread;
+
+function isSame({ line, ...one }: MessageRowProps, { line: otherLine, ...other }: MessageRowProps) {
+  if (!isSameLine(line, otherLine)) return false;
+  // Both have the same keys: the list gives every row the same props.
+  return Object.entries(one).every(([key, value]) => value === other[key as keyof typeof other]);
+}
+
+/** One message of the log. It is drawn again only when something that it shows has changed. */
+export const MessageRow = memo(MessageRowBase, isSame);

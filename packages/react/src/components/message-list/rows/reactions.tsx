@@ -1,0 +1,57 @@
+import type { Person } from "@parley/contract/people";
+import type { Reaction } from "@parley/contract/messages";
+import { useFormat, useLabels } from "../../../provider/wording-context.ts";
+import { useStop } from "../keys/message-stops.ts";
+
+interface ReactionsProps {
+  readonly reactions: readonly Reaction[];
+  readonly userId: string;
+  readonly people: ReadonlyMap<string, Person>;
+  /** Without it the reactions are only shown. */
+  readonly onReact: ((emoji: string, isChosen: boolean) => void) | undefined;
+}
+
+/** The names of those who chose an emoji, oneself first. */
+export function useNamesOf(people: ReadonlyMap<string, Person>, userId: string) {
+  const labels = useLabels();
+  const format = useFormat();
+  return (userIds: readonly string[]) => {
+    const others = userIds.filter((id) => id !== userId);
+    const names = others.map((id) => people.get(id)?.name ?? labels.formerMember);
+    return format.names(others.length < userIds.length ? [labels.you, ...names] : names);
+  };
+}
+
+/** What a message was answered with, how often, and by whom. */
+export function Reactions({ reactions, userId, people, onReact }: ReactionsProps) {
+  const labels = useLabels();
+  const format = useFormat();
+  const namesOf = useNamesOf(people, userId);
+  const stop = useStop();
+  if (reactions.length === 0) return null;
+  return (
+    <div className="parley-reactions">
+      {reactions.map(({ emoji, userIds }) => {
+        const isChosen = userIds.includes(userId);
+        const names = namesOf(userIds);
+        const count = format.number(userIds.length);
+        return (
+          <button
+            key={emoji}
+            type="button"
+            className="parley-reaction"
+            aria-pressed={isChosen}
+            aria-disabled={onReact === undefined}
+            aria-label={labels.reaction(emoji, count, names)}
+            title={names}
+            tabIndex={stop}
+            onClick={() => onReact?.(emoji, !isChosen)}
+          >
+            <span className="parley-reaction__emoji">{emoji}</span>
+            {count}
+          </button>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import { useLabels } from "../../../provider/wording-context.ts";
+import { CloseIcon } from "../../action-icons.tsx";
+import { IconButton } from "../../icon-button.tsx";
+import { useCount } from "../../list/unread-badge.tsx";
+import type { Unseen } from "../scroll/use-unseen.ts";
+
+interface UnreadBannerProps {
+  readonly unseen: Unseen;
+  readonly onJump: (seq: number) => void;
+  readonly onDismiss: () => void;
+}
+
+/** New messages stand further up: a press leads to the first of them. */
+export function UnreadBanner({ unseen, onJump, onDismiss }: UnreadBannerProps) {
+  const labels = useLabels();
+  const shown = useCount();
+  return (
+    <div className="parley-unread">
+      <button type="button" className="parley-unread__jump" onClick={() => onJump(unseen.seq)}>
+        {labels.unreadCount(shown(unseen.count))}
+        <span className="parley-unread__where">{labels.jumpToUnread}</span>
+      </button>
+      <IconButton label={labels.dismiss} onPress={onDismiss}>
+        <CloseIcon />
+      </IconButton>
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import { useLabels } from "../../../provider/wording-context.ts";
+import { DownIcon } from "../../icons.tsx";
+import { useCount } from "../../list/unread-badge.tsx";
+
+interface JumpButtonProps {
+  readonly isShown: boolean;
+  readonly unread: number;
+  readonly onPress: () => void;
+}
+
+/** Back to the end, with the number of messages that wait there. */
+export function JumpButton({ isShown, unread, onPress }: JumpButtonProps) {
+  const labels = useLabels();
+  const shown = useCount();
+  if (!isShown) return null;
+  return (
+    <button
+      type="button"
+      className="parley-jump"
+      aria-label={labels.jumpToLatest}
+      aria-description={unread > 0 ? labels.unreadCount(shown(unread)) : undefined}
+      title={labels.jumpToLatest}
+      onClick={onPress}
+    >
+      <DownIcon />
+      {unread > 0 && (
+        <span className="parley-badge parley-jump__count" aria-hidden="true">
+          {shown(unread)}
+        </span>
+      )}
+    </button>
+  );
+}

@@ -1,0 +1,78 @@
+import type { SearchHit } from "@parley/contract/messages";
+import type { HitPlace } from "../../hooks/use-hit-places.ts";
+import { useAllLabels } from "../../provider/all-labels.ts";
+import { useFormat } from "../../provider/wording-context.ts";
+import { Avatar } from "../avatar.tsx";
+import { isForBrowser } from "../list/is-for-browser.ts";
+
+interface SearchHitRowProps {
+  readonly hit: SearchHit;
+  readonly place: HitPlace | null;
+  readonly rowId: string;
+  readonly href: string;
+  readonly today: Date;
+  readonly isTabStop: boolean;
+  readonly onOpen: (hit: SearchHit) => void;
+}
+
+/** The text around what was looked for, which is marked in it. */
+function Snippet({ parts, sender }: { parts: SearchHit["snippet"]; sender: string | null }) {
+  const labels = useAllLabels();
+  return (
+    <span className="parley-hit__snippet" dir="auto">
+      {sender !== null && (
+        <>
+          <bdi className="parley-hit__sender">{labels.saidBy(sender)}</bdi>{" "}
+        </>
+      )}
+      {parts.map(({ text, isHit }, at) =>
+        // Parts have no names but their places, and never change them.
+        // oxlint-disable-next-line react/no-array-index-key
+        isHit ? <mark key={at}>{text}</mark> : <span key={at}>{text}</span>,
+      )}
+    </span>
+  );
+}
+
+/** One found message: who said it, where, when, and the text around it. */
+export function SearchHitRow(props: SearchHitRowProps) {
+  const { hit, place, rowId, href, today, isTabStop, onOpen } = props;
+  const labels = useAllLabels();
+  const format = useFormat();
+  const at = new Date(hit.message.createdAt);
+  return (
+    <li className="parley-list__item" data-row={rowId}>
+      <a
+        className="parley-conversation parley-hit"
+        href={href}
+        tabIndex={isTabStop ? 0 : -1}
+        onClick={(event) => {
+          if (isForBrowser(event)) return;
+          event.preventDefault();
+          onOpen(hit);
+        }}
+      >
+        <Avatar
+          name={place?.conversation ?? ""}
+          imageUrl={place?.avatarUrl}
+          shadeKey={place?.shadeKey ?? hit.message.conversationId}
+          isGroup={place?.isGroup}
+        />
+        <span className="parley-conversation__text">
+          <span className="parley-conversation__top">
+            <bdi className="parley-conversation__name">{place?.conversation ?? labels.loading}</bdi>
+            <time
+              className="parley-conversation__time"
+              dir="auto"
+              dateTime={hit.message.createdAt}
+              title={format.fullTime(at)}
+            >
+              {format.listTime(at, today)}
+            </time>
+          </span>
+          <Snippet parts={hit.snippet} sender={place?.sender ?? null} />
+        </span>
+      </a>
+    </li>
+  );
+}

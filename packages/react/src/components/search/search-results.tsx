@@ -1,0 +1,96 @@
+import type { SearchHit } from "@parley/contract/messages";
+import { useMemo } from "react";
+import type { MessageSearchView } from "../../hooks/use-message-search.ts";
+import type { HitPlace } from "../../hooks/use-hit-places.ts";
+import { useAllLabels } from "../../provider/all-labels.ts";
+import { SearchIcon } from "../icons.tsx";
+import { Failure, Notice } from "../feedback/notice.tsx";
+import { SearchHitRow } from "./search-hit-row.tsx";
+import { RowSkeletons } from "../feedback/skeletons.tsx";
+import { useRowFocus } from "../list/use-row-focus.ts";
+import { useToday } from "../use-today.ts";
+
+export interface SearchResultsProps {
+  /** From `useMessageSearch`. */
+  readonly search: MessageSearchView;
+  readonly hits: readonly SearchHit[];
+  /** What was looked for. */
+  readonly text: string;
+  readonly placeOf: (hit: SearchHit) => HitPlace | null;
+  readonly hrefOf?: ((conversationId: string) => string) | undefined;
+  readonly onOpen: (hit: SearchHit) => void;
+  /** The next step where one conversation has nothing of it. */
+  readonly onSearchEverywhere?: (() => void) | undefined;
+}
+
+const rowIdOf = ({ message: { conversationId, seq } }: SearchHit) => `${conversationId} ${seq}`;
+
+/** What a search has found, or why it has found nothing. */
+export function SearchResults(props: SearchResultsProps) {
+  const { search, text, hits, onSearchEverywhere } = props;
+  const labels = useAllLabels();
+  const { hits: state, isShort, isPending } = search;
+  if (isShort) return null;
+  if (state.status === "failed") {
+    return <Failure title={labels.searchFailed} reason={state.reason} onRetry={state.retry} />;
+  }
+  if (state.status === "loading") return <RowSkeletons />;
+  if (hits.length > 0) return <Hits {...props} list={search} label={labels.searchResults} />;
+  if (isPending) return <RowSkeletons />;
+  return (
+    <Notice
+      icon={<SearchIcon />}
+      title={labels.nothingFound(text.trim())}
+      hint={labels.nothingFoundHint}
+      action={onSearchEverywhere && { label: labels.searchEverywhere, onPress: onSearchEverywhere }}
+    />
+  );
+}
+
+interface HitsProps extends Pick<SearchResultsProps, "hits" | "placeOf" | "hrefOf" | "onOpen"> {
+  readonly list: Pick<MessageSearchView, "hasMore" | "more" | "isPending" | "loadMore">;
+  /** Names the list. */
+  readonly label: string;
+}
+
+/** Found messages, one link each, the newest first. */
+export function Hits({ list, label, hits, placeOf, hrefOf, onOpen }: HitsProps) {
+  const labels = useAllLabels();
+  const today = useToday();
+  const ids = useMemo(() => hits.map(rowIdOf), [hits]);
+  const { container, handlers, tabStopId } = useRowFocus({ ids, preferredId: null });
+  const { hasMore, more, isPending, loadMore } = list;
+  return (
+    // The links are what is operated; what is around them only carries the keys from one to the next.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div ref={container} className="parley-hits" aria-busy={isPending} {...handlers}>
+      <ul className="parley-list" aria-label={label}>
+        {hits.map((hit, at) => (
+          <SearchHitRow
+            key={ids[at]}
+            rowId={rowIdOf(hit)}
+            hit={hit}
+            place={placeOf(hit)}
+            href={hrefOf?.(hit.message.conversationId) ?? `#${hit.message.conversationId}`}
+            today={today}
+            isTabStop={rowIdOf(hit) === tabStopId}
+            onOpen={onOpen}
+          />
+        ))}
+      </ul>
+      {hasMore && (
+        <div className="parley-list-end">
+          {more === "failed" && <p role="alert">{labels.searchFailed}</p>}
+          <button
+            type="button"
+            className="parley-button"
+            aria-busy={more === "loading"}
+            onClick={() => more !== "loading" && loadMore()}
+          >
+            {more === "failed" ? labels.reload : labels.moreResults}
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,110 @@
+import { OutboxError } from "@parley/client";
+import type { Conversation, Writable } from "@parley/contract/conversations";
+import { limits } from "@parley/contract/limits";
+import type { Person } from "@parley/contract/people";
+import { type ReactNode, type RefObject, useEffect, useRef } from "react";
+import { useSendMessage } from "../../hooks/use-send-message.ts";
+import { useTypingSignal } from "../../hooks/use-typing-signal.ts";
+import { nameOfConversation } from "../../people.ts";
+import { useMessaging } from "../../provider/messaging-context.ts";
+import { useStore } from "../../stores/use-store.ts";
+import { useLabels } from "../../provider/wording-context.ts";
+import { Composer } from "../../components/composer/composer.tsx";
+import { useClosedReason } from "./use-closed-reason.tsx";
+import {
+  type ChosenMention,
+  chosenWithin,
+  mentionsIn,
+  moveChosen,
+  withChosen,
+} from "../../text/mentions.ts";
+import { isTouchOnly } from "../../components/composer/composer-keys.ts";
+
+interface ChatComposerProps {
+  readonly conversation: Conversation;
+  readonly writable: Writable;
+  readonly memberCount: number;
+  /** Whom a message can mention. */
+  readonly mentionable: readonly Person[];
+  readonly autoFocus: boolean;
+  readonly field: RefObject<HTMLTextAreaElement | null>;
+  /** The place of the message that is being answered, and how it is shown. */
+  readonly replyToSeq: number | null;
+  readonly above: ReactNode;
+  readonly onCancelReply: () => void;
+  readonly onEditLast: () => void;
+  readonly onSent: () => void;
+}
+
+interface Written {
+  readonly text: string;
+  readonly chosen: readonly ChosenMention[];
+}
+
+/** The composer of one conversation: its draft, its outbox, its typing signal. */
+export function ChatComposer(props: ChatComposerProps) {
+  const { conversation, memberCount, autoFocus, field, replyToSeq, onSent } = props;
+  const { drafts } = useMessaging();
+  const draft = useStore(drafts, () => drafts.get(conversation.id));
+  const closed = useClosedReason(conversation, props.writable);
+  const typing = useTypingSignal(conversation.id);
+  const take = useTake(conversation.id);
+  const { mentionable } = props;
+  /** What is written, and who was chosen in it: two people may have the same name. */
+  const written = useRef<Written>({ text: drafts.get(conversation.id) ?? "", chosen: [] });
+
+  useEffect(() => {
+    if (autoFocus && !isTouchOnly()) field.current?.focus({ preventScroll: true });
+  }, [autoFocus, field]);
+
+  const composer = (
+    <Composer
+      name={nameOfConversation(conversation)}
+      draft={draft}
+      fieldRef={field}
+      disabled={closed.notice}
+      above={props.above}
+      mentionable={mentionable}
+      onMention={(person, at) => {
+        const { text, chosen } = written.current;
+        written.current = { text, chosen: withChosen(chosen, person, at) };
+      }}
+      onEscape={props.onCancelReply}
+      onEditLast={props.onEditLast}
+      onDraftChange={(text) => {
+        const { text: before, chosen } = written.current;
+        written.current = { text, chosen: moveChosen(chosen, before, text) };
+        drafts.set(conversation.id, text);
+        if (memberCount <= limits.signalGroupMax) typing.typed(text);
+      }}
+      onSend={(body) => {
+        const chosen = chosenWithin(written.current.chosen, written.current.text, body);
+        const mentions = mentionsIn(body, mentionable, chosen).slice(0, limits.mentionsMax);
+        const refusal = take({ body, replyToSeq: replyToSeq ?? undefined, mentions });
+        if (refusal === null) onSent();
+        return refusal;
+      }}
+    />
+  );
+  return (
+    <>
+      {composer}
+      {closed.dialog}
+    </>
+  );
+}
+
+/** Hands a message to the outbox; gives back why it did not take it. */
+function useTake(conversationId: string) {
+  const { send } = useSendMessage();
+  const labels = useLabels();
+  return (message: Omit<Parameters<typeof send>[0], "conversationId">): string | null => {
+    try {
+      send({ conversationId, ...message });
+      return null;
+    } catch (error) {
+      const isFull = error instanceof OutboxError && error.reason === "outbox_full";
+      return isFull ? labels.outboxFull : labels.reasons.invalid_input;
+    }
+  };
+}

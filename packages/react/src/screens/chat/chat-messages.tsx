@@ -1,0 +1,112 @@
+import type { Person } from "@parley/contract/people";
+import { useCallback, useEffect, useMemo } from "react";
+import type {
+  Editing,
+  MessageActions,
+} from "../../components/message-list/actions/message-actions.ts";
+import { MessageList } from "../../components/message-list/message-list.tsx";
+import { EmptyConversation } from "../../components/chat/empty-conversation.tsx";
+import { PassingProblem } from "../../components/feedback/passing-problem.tsx";
+import { useAttention, useVisibility } from "./use-attention.ts";
+import type { ConversationView } from "../../hooks/use-conversation.ts";
+import { useMarkRead } from "../../hooks/use-mark-read.ts";
+import type { MessagesView } from "../../hooks/use-messages.ts";
+import { useSendMessage } from "../../hooks/use-send-message.ts";
+import type { WindowPaging } from "../../hooks/use-window-paging.ts";
+import { nameOfConversation } from "../../people.ts";
+import { useMessaging } from "../../provider/messaging-context.ts";
+import { useLabels } from "../../provider/wording-context.ts";
+import { readMarkOf } from "../../rows/read-mark.ts";
+import type { Row } from "../../rows/row.ts";
+import type { RowAction } from "../../rows/row-actions.ts";
+import type { ReadingPlace } from "../../stores/reading-places.ts";
+import type { ChatWindowProps } from "./chat-window.tsx";
+import { QuotedMessage } from "./quoted-message.tsx";
+import type { MarkedUnread } from "./use-marked-unread.ts";
+import { useNewDivider } from "./use-new-divider.ts";
+import type { InitialPosition } from "./use-initial-position.ts";
+import type { QuoteSource } from "./use-quote-source.ts";
+
+interface ChatMessagesProps extends ConversationView, Pick<ChatWindowProps, "jumpTo"> {
+  readonly userId: string;
+  readonly messages: MessagesView;
+  readonly people: ReadonlyMap<string, Person>;
+  readonly paging: WindowPaging;
+  readonly sentCount: number;
+  readonly canWrite: boolean;
+  readonly initialPosition: InitialPosition;
+  readonly unreadMark: MarkedUnread;
+  readonly quotes: QuoteSource;
+  readonly actions: MessageActions;
+  readonly offered: (row: Row) => readonly RowAction[];
+  readonly editing: Editing | null;
+}
+
+/** How far it was read, and where the "New" divider stands. */
+function useReading({ conversation, sentCount, initialPosition, unreadMark }: ChatMessagesProps) {
+  const { id, unread, readSeq, lastSeq, markedUnread } = conversation;
+  const isAttentive = useAttention();
+  const { from } = unreadMark;
+  const onSeen = useMarkRead({
+    ...{ conversationId: id, readSeq, markedUnread },
+    keepsMark: from !== null,
+  });
+  const { markedFrom } = initialPosition;
+  const facts = { unread, readSeq, lastSeq, isAttentive, sentCount, markedFrom };
+  const { newAfter, newCount, markFrom } = useNewDivider(facts);
+  useEffect(() => {
+    if (from !== null) markFrom(from.seq);
+  }, [from, markFrom]);
+  return { isAttentive, newAfter, newCount, onSeen };
+}
+
+/** The messages of an open conversation. */
+export function ChatMessages(props: ChatMessagesProps) {
+  const {
+    conversation,
+    members,
+    membershipChanges,
+    userId,
+    messages,
+    paging,
+    quotes,
+    initialPosition,
+  } = props;
+  const { people, sentCount, jumpTo, actions, offered, editing } = props;
+  const labels = useLabels();
+  const isVisible = useVisibility();
+  const reading = useReading(props);
+  const { retry, discard } = useSendMessage();
+  const { readingPlaces } = useMessaging();
+  const onPlace = useCallback(
+    (place: ReadingPlace | undefined) => readingPlaces.set(conversation.id, place),
+    [readingPlaces, conversation.id],
+  );
+  const { rows } = messages;
+  const readMark = useMemo(() => readMarkOf(rows, { members, userId }), [rows, members, userId]);
+  const renderQuote = useCallback(
+    (seq: number, onJump: () => void) => <QuotedMessage {...quotes} seq={seq} onJump={onJump} />,
+    [quotes],
+  );
+  const name = nameOfConversation(conversation);
+  if (rows.length === 0) return <EmptyConversation name={name} canWrite={props.canWrite} />;
+  return (
+    <>
+      <MessageList
+        {...messages}
+        {...paging}
+        {...reading}
+        {...{ name, userId, people, membershipChanges, readMark, sentCount, jumpTo, renderQuote }}
+        {...{ actions, offered, editing, onPlace }}
+        standAt={initialPosition.standAt}
+        blockedIds={quotes.blockedIds}
+        unread={conversation.unread}
+        isHidden={!isVisible}
+        isGroup={conversation.with.kind === "group"}
+        onRetry={retry}
+        onDiscard={discard}
+      />
+      <PassingProblem text={paging.around === "failed" ? labels.loadFailed : null} isOver />
+    </>
+  );
+}

@@ -1,0 +1,76 @@
+import type { ReactNode } from "react";
+import { useConversation } from "../../hooks/use-conversation.ts";
+import { useUserId } from "../../hooks/use-me.ts";
+import type { ErrorReason } from "@parley/contract/error-reasons";
+import { useLabels } from "../../provider/wording-context.ts";
+import { ChatIcon } from "../../components/icons.tsx";
+import { Failure, Notice } from "../../components/feedback/notice.tsx";
+import { MessageSkeletons } from "../../components/feedback/skeletons.tsx";
+import { BackButton } from "../../components/chat/chat-header.tsx";
+import { OpenChat } from "./open-chat.tsx";
+
+export interface ChatWindowProps {
+  readonly conversationId: string;
+  /** Shows a button back to the list where the room is too narrow for both. */
+  readonly onBack?: (() => void) | undefined;
+  /** Without touch, the composer takes the focus when a conversation opens. On by default. */
+  readonly autoFocus?: boolean | undefined;
+  /** Shows a message and its surroundings. Another token asks again, for the same place too. */
+  readonly jumpTo?: { readonly seq: number; readonly token: number } | undefined;
+}
+
+/** One conversation: who it is with, the messages, and the composer. */
+export function ChatWindow(props: ChatWindowProps) {
+  // Another conversation is another window: nothing of the last one may linger.
+  return <Chat key={props.conversationId} {...props} />;
+}
+
+function Chat({ conversationId, onBack, autoFocus = true, jumpTo }: ChatWindowProps) {
+  const userId = useUserId();
+  const conversation = useConversation(conversationId);
+  switch (conversation.status) {
+    case "loading":
+      return (
+        <Frame onBack={onBack}>
+          <MessageSkeletons />
+        </Frame>
+      );
+    case "failed":
+      return (
+        <Frame onBack={onBack}>
+          <Refusal reason={conversation.reason} onRetry={conversation.retry} />
+        </Frame>
+      );
+    case "ready":
+      return <OpenChat {...conversation.value} {...{ userId, onBack, autoFocus, jumpTo }} />;
+  }
+}
+
+interface FrameProps extends Pick<ChatWindowProps, "onBack"> {
+  readonly children: ReactNode;
+}
+
+/** The window while there is no conversation to show in it. */
+function Frame({ onBack, children }: FrameProps) {
+  return (
+    <section className="parley parley-chat">
+      <header className="parley-header">
+        {onBack !== undefined && <BackButton onBack={onBack} />}
+      </header>
+      <div className="parley-chat__middle">{children}</div>
+    </section>
+  );
+}
+
+interface RefusalProps {
+  readonly reason: ErrorReason | undefined;
+  readonly onRetry: () => void;
+}
+
+function Refusal({ reason, onRetry }: RefusalProps) {
+  const labels = useLabels();
+  if (reason === "not_found") {
+    return <Notice icon={<ChatIcon />} title={labels.conversationGone} />;
+  }
+  return <Failure reason={reason} onRetry={onRetry} />;
+}

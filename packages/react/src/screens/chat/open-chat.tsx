@@ -1,0 +1,175 @@
+import type { Conversation } from "@parley/contract/conversations";
+import type { Person } from "@parley/contract/people";
+import { useCallback, useMemo, useRef } from "react";
+import type { ConversationView } from "../../hooks/use-conversation.ts";
+import { useMessages } from "../../hooks/use-messages.ts";
+import { usePresence } from "../../hooks/use-presence.ts";
+import { useReplyTarget } from "../../hooks/use-reply-target.ts";
+import { useTyping } from "../../hooks/use-typing.ts";
+import { useWritable } from "./use-writable.ts";
+import { valueOf } from "../../loadable.ts";
+import { otherPersonOf } from "../../people.ts";
+import { useLabels } from "../../provider/wording-context.ts";
+import type { Row } from "../../rows/row.ts";
+import { Failure } from "../../components/feedback/notice.tsx";
+import { MessageSkeletons } from "../../components/feedback/skeletons.tsx";
+import { ChatHeader } from "../../components/chat/chat-header.tsx";
+import { TypingLine } from "../../components/chat/typing-line.tsx";
+import { ChatComposer } from "./chat-composer.tsx";
+import { ChatMessages } from "./chat-messages.tsx";
+import { ChatProblem } from "./chat-problem.tsx";
+import type { ChatWindowProps } from "./chat-window.tsx";
+import { DeleteMessageDialog } from "../page/on-demand-parts.tsx";
+import { AnsweredMessage } from "./quoted-message.tsx";
+import { useMarkedUnread } from "./use-marked-unread.ts";
+import { useMessageActions } from "./use-message-actions.ts";
+import { useInitialPosition } from "./use-initial-position.ts";
+import { useQuoteSource } from "./use-quote-source.ts";
+import { useSentCount } from "./use-sent-count.ts";
+
+interface OpenChatProps extends ConversationView, Pick<ChatWindowProps, "onBack" | "jumpTo"> {
+  readonly userId: string;
+  readonly autoFocus: boolean;
+}
+
+/** Everybody whose words stand in the conversation: also those who have left it since. */
+function usePeople({ members, membershipChanges }: ConversationView) {
+  return useMemo(
+    () =>
+      new Map<string, Person>(
+        [...membershipChanges, ...members].map(({ person }) => [person.id, person]),
+      ),
+    [members, membershipChanges],
+  );
+}
+
+/** What is being answered, and what ends it. */
+function useAnswer(conversation: Conversation, canWrite: boolean) {
+  const { seq, reply } = useReplyTarget(conversation.id);
+  const { sentCount, noteSent } = useSentCount();
+  const field = useRef<HTMLTextAreaElement>(null);
+  return {
+    sentCount,
+    field,
+    replyToSeq: canWrite ? seq : null,
+    reply,
+    cancelReply: useCallback(() => reply(null), [reply]),
+    focusComposer: useCallback(() => field.current?.focus({ preventScroll: true }), []),
+    onSent() {
+      reply(null);
+      noteSent();
+    },
+  };
+}
+
+/** Everything that an open conversation knows and does. */
+function useChat(props: OpenChatProps) {
+  const { conversation, userId, jumpTo } = props;
+  const initialPosition = useInitialPosition(conversation, jumpTo);
+  const { view, ...paging } = useMessages(conversation.id, initialPosition);
+  const people = usePeople(props);
+  const writable = useWritable(conversation);
+  const answer = useAnswer(conversation, writable.ok);
+  const { sentCount } = answer;
+  const unreadMark = useMarkedUnread(sentCount);
+  const quotes = useQuoteSource({ conversation, userId, people });
+  const mentionable = useMentionable(props, quotes.blockedIds);
+  const doing = useMessageActions({
+    ...{ conversation, people, mentionable, focusComposer: answer.focusComposer },
+    rows: valueOf(view)?.rows ?? NO_ROWS,
+    canWrite: writable.ok,
+    onReply: answer.reply,
+    onMarkedUnread: unreadMark.leave,
+  });
+  const { actions, offered, editing } = doing;
+  const editLast = () => {
+    const rows = valueOf(view)?.rows ?? [];
+    const last = rows.findLast((row) => offered(row).includes("edit"));
+    if (last !== undefined) actions.onEdit(last);
+  };
+  const canWrite = writable.ok;
+  const log = {
+    canWrite,
+    people,
+    paging,
+    sentCount,
+    initialPosition,
+    actions,
+    offered,
+    editing,
+    quotes,
+    unreadMark,
+  };
+  return { view, log, writable, answer, doing, mentionable, editLast };
+}
+
+/** A conversation that is known: what its messages are may still be on its way. */
+export function OpenChat(props: OpenChatProps) {
+  const { conversation, members, onBack, autoFocus } = props;
+  const { view, log, writable, answer, doing, mentionable, editLast } = useChat(props);
+  const { field, replyToSeq } = answer;
+  const isOnline = usePresence(otherPersonOf(conversation)?.id)?.state === "online";
+  const typists = useTypists(conversation.id, log.people);
+  return (
+    <section className="parley parley-chat">
+      <ChatHeader {...{ conversation, members, isOnline, onBack }} />
+      <div className="parley-chat__middle">
+        {view.status === "loading" && <MessageSkeletons />}
+        {view.status === "failed" && <Failure reason={view.reason} onRetry={view.retry} />}
+        {view.status === "ready" && <ChatMessages {...props} {...log} messages={view.value} />}
+      </div>
+      <ChatProblem conversationId={conversation.id} />
+      <TypingLine names={typists} />
+      <ChatComposer
+        {...{ conversation, writable, autoFocus, field, replyToSeq }}
+        memberCount={members.length}
+        mentionable={mentionable}
+        above={
+          replyToSeq !== null && (
+            <AnsweredMessage {...log.quotes} seq={replyToSeq} onCancel={answer.cancelReply} />
+          )
+        }
+        onCancelReply={answer.cancelReply}
+        onEditLast={editLast}
+        onSent={answer.onSent}
+      />
+      <DeletionOfOthers people={log.people} asking={doing.asking} onAnswer={doing.answer} />
+    </section>
+  );
+}
+
+interface DeletionOfOthersProps {
+  readonly people: ReadonlyMap<string, Person>;
+  readonly asking: Row | null;
+  readonly onAnswer: (reason: string | null) => void;
+}
+
+/** Asks an ADMIN why somebody else's message is to be deleted. */
+function DeletionOfOthers({ people, asking, onAnswer }: DeletionOfOthersProps) {
+  const labels = useLabels();
+  if (asking === null) return null;
+  const name = people.get(asking.senderId)?.name ?? labels.formerMember;
+  return <DeleteMessageDialog name={name} onAnswer={onAnswer} />;
+}
+
+const NOBODY: readonly Person[] = [];
+const NO_ROWS: readonly Row[] = [];
+
+/** Whom a message can mention: in a group everybody else whom the reader does not block. */
+function useMentionable(
+  { conversation, members, userId }: OpenChatProps,
+  blockedIds: ReadonlySet<string>,
+) {
+  const isGroup = conversation.with.kind === "group";
+  return useMemo(() => {
+    if (!isGroup) return NOBODY;
+    const people = members.map(({ person }) => person);
+    return people.filter(({ id }) => id !== userId && !blockedIds.has(id));
+  }, [isGroup, members, userId, blockedIds]);
+}
+
+/** The names of those who type now. */
+function useTypists(conversationId: string, people: ReadonlyMap<string, Person>) {
+  const { formerMember } = useLabels();
+  return useTyping(conversationId).map((id) => people.get(id)?.name ?? formerMember);
+}

@@ -1,0 +1,101 @@
+import type { Conversation } from "@parley/contract/conversations";
+import { reasonOf } from "@parley/client";
+import { useCallback, useMemo, useState } from "react";
+import type { MessageActions } from "../../components/message-list/actions/message-actions.ts";
+import { useNow } from "../../hooks/use-now.ts";
+import { usePolicy } from "../../hooks/use-policy.ts";
+import { useMe } from "../../hooks/use-me.ts";
+import { useMessageCommands } from "../../hooks/use-message-commands.ts";
+import { valueOf } from "../../loadable.ts";
+import { useMessaging } from "../../provider/messaging-context.ts";
+import type { Row } from "../../rows/row.ts";
+import { actionsFor } from "../../rows/row-actions.ts";
+import { type EditingOptions, useEditing } from "./use-editing.ts";
+import { useStable } from "./use-stable.ts";
+
+interface ActionOptions extends Omit<EditingOptions, "editWindow"> {
+  /** The messages that are loaded. */
+  readonly rows: readonly Row[];
+  readonly conversation: Conversation;
+  readonly canWrite: boolean;
+  readonly focusComposer: () => void;
+  readonly onReply: (seq: number) => void;
+  /** The reader wants to come back to this message later. */
+  readonly onMarkedUnread: (seq: number) => void;
+}
+
+function useOffered(rows: readonly Row[], canWrite: boolean, editWindow: number) {
+  const role = valueOf(useMe())?.role;
+  const ends = useMemo(
+    () => rows.flatMap(({ isOwn, at }) => (isOwn ? [at.getTime() + editWindow] : [])),
+    [rows, editWindow],
+  );
+  const now = useNow(ends);
+  return useCallback(
+    (row: Row) => actionsFor(row, { canWrite, role, editWindow, now }),
+    [canWrite, role, editWindow, now],
+  );
+}
+
+/** Marks a conversation as unread, from one of its messages on in this page. */
+function useMarkUnread(conversationId: string, onMarked: (seq: number) => void) {
+  const { client, stores } = useMessaging();
+  return async (seq: number) => {
+    try {
+      stores.unreadFrom.set(conversationId, seq);
+      onMarked(seq);
+      await client.trpc.conversations.markUnread.mutate({ conversationId });
+    } catch (error) {
+      stores.problems.set(conversationId, { kind: "mark", reason: reasonOf(error) });
+    }
+  };
+}
+
+/** What can be done with the messages of a conversation, and what is offered for each. */
+export function useMessageActions(options: ActionOptions) {
+  const { conversation, rows, canWrite, focusComposer, onReply, onMarkedUnread } = options;
+  const { id: conversationId } = conversation;
+  const commands = useMessageCommands();
+  // Until the server has said how long, nothing can be edited that it might refuse.
+  const editWindow = usePolicy()?.editWindow ?? 0;
+  const offered = useOffered(rows, canWrite, editWindow);
+  const editing = useEditing({ ...options, editWindow }, focusComposer);
+  const markUnread = useMarkUnread(conversationId, onMarkedUnread);
+  const [asking, setAsking] = useState<Row | null>(null);
+
+  const remove = ({ id: messageId, seq }: Row, reason?: string) => {
+    if (seq !== null) commands.delete({ messageId, conversationId, seq, reason });
+  };
+  const actions = useStable<{ [Name in keyof MessageActions]: MessageActions[Name] }>({
+    onReply({ seq }) {
+      if (seq === null) return;
+      onReply(seq);
+      focusComposer();
+    },
+    onReact({ id: messageId, seq }, emoji, isChosen) {
+      if (seq !== null) commands.react({ messageId, conversationId, seq, emoji, isChosen });
+    },
+    onEdit: editing.begin,
+    onEditText: editing.write,
+    onMention: editing.mention,
+    onSave: (row) => void editing.save(row),
+    onCancelEdit: editing.cancel,
+    onDelete: (row) => (row.isOwn ? remove(row) : setAsking(row)),
+    onUndo: ({ id }) => commands.undo(id),
+    onMarkUnread({ seq }) {
+      if (seq !== null) void markUnread(seq);
+    },
+    onLeave: focusComposer,
+  });
+  return {
+    actions,
+    offered,
+    editing: editing.editing,
+    /** A message of somebody else that an ADMIN wants to delete, and has to say why. */
+    asking,
+    answer(reason: string | null) {
+      if (asking !== null && reason !== null) remove(asking, reason);
+      setAsking(null);
+    },
+  };
+}

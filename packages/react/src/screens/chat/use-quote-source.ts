@@ -1,0 +1,32 @@
+import type { Conversation } from "@parley/contract/conversations";
+import type { Person } from "@parley/contract/people";
+import { useMemo } from "react";
+import { useBlockedIds } from "./use-blocked-ids.ts";
+
+interface QuoteOptions {
+  readonly conversation: Conversation;
+  readonly userId: string;
+  readonly people: ReadonlyMap<string, Person>;
+}
+
+/** What quotes of one conversation have in common. */
+export interface QuoteSource {
+  readonly conversationId: string;
+  readonly userId: string;
+  readonly people: ReadonlyMap<string, Person>;
+  /** People whose words are folded: those whom the reader blocks, in a conversation that they share with others. */
+  readonly blockedIds: ReadonlySet<string>;
+}
+
+const NOBODY: ReadonlySet<string> = new Set();
+
+/** Gathers it, as one object that stays the same while nothing in it changes. */
+export function useQuoteSource({ conversation, userId, people }: QuoteOptions): QuoteSource {
+  const blocked = useBlockedIds();
+  const blockedIds = conversation.with.kind === "group" ? blocked : NOBODY;
+  const conversationId = conversation.id;
+  return useMemo(
+    () => ({ conversationId, userId, people, blockedIds }),
+    [conversationId, userId, people, blockedIds],
+  );
+}

@@ -1,0 +1,46 @@
+import type { Contact } from "@parley/contract/contacts";
+import type { Person } from "@parley/contract/people";
+import { useContacts } from "../../hooks/use-contacts.ts";
+import { valueOf } from "../../loadable.ts";
+import { useAllLabels } from "../../provider/all-labels.ts";
+import { AddContactDialog } from "./add-contact-dialog.tsx";
+import { ContactDialog, type ContactStep } from "./contact-dialog.tsx";
+import { WhyDialog } from "./why-dialog.tsx";
+
+/** Which dialog about a person is open. */
+export type OpenDialog =
+  | { readonly dialog: "add" }
+  | { readonly dialog: "why"; readonly person: Person }
+  | { readonly dialog: "step"; readonly step: ContactStep };
+
+interface ContactDialogsProps {
+  readonly shown: OpenDialog | null;
+  readonly onClose: () => void;
+  /** Takes what to say of what was done. */
+  readonly onDone: (words: string) => void;
+}
+
+/** Whatever dialog about a person is open. */
+export function ContactDialogs({ shown, onClose, onDone }: ContactDialogsProps) {
+  const labels = useAllLabels();
+  // As they were when the form was sent.
+  const before = valueOf(useContacts());
+  const finish = (words: string) => {
+    onClose();
+    onDone(words);
+  };
+  const onAdded = ({ person }: Contact) => {
+    const wasThere = before?.some((contact) => contact.person.id === person.id) === true;
+    finish(wasThere ? labels.wasThere(person.name) : labels.wasAdded(person.name));
+  };
+  switch (shown?.dialog) {
+    case undefined:
+      return null;
+    case "add":
+      return <AddContactDialog onAdded={onAdded} onClose={onClose} />;
+    case "why":
+      return <WhyDialog person={shown.person} onClose={onClose} />;
+    case "step":
+      return <ContactDialog step={shown.step} onDone={finish} onClose={onClose} />;
+  }
+}

@@ -1,0 +1,83 @@
+import { reasonOf } from "@parley/client";
+import type { Person } from "@parley/contract/people";
+import { useState } from "react";
+import { AddPersonIcon } from "../../components/action-icons.tsx";
+import { ContactList } from "../../components/contacts/contact-list.tsx";
+import { IconButton } from "../../components/icon-button.tsx";
+import { PassingProblem } from "../../components/feedback/passing-problem.tsx";
+import { Toast } from "../../components/feedback/toast.tsx";
+import { usePolicy } from "../../hooks/use-policy.ts";
+import { useContacts } from "../../hooks/use-contacts.ts";
+import { useOnlineIds } from "../../hooks/use-online-ids.ts";
+import { useOpenConversation } from "../../hooks/use-open-conversation.ts";
+import { useAllLabels } from "../../provider/all-labels.ts";
+import { useReasonWords } from "../../provider/use-reason-words.ts";
+import { BlockedSection } from "./blocked-section.tsx";
+import { ContactDialogs, type OpenDialog } from "./contact-dialogs.tsx";
+import { OtherPeople } from "./other-people.tsx";
+import { useContactMenu } from "./use-contact-menu.tsx";
+import { useToast } from "../../components/feedback/use-toast.ts";
+
+interface ContactsPanelProps {
+  readonly onOpen: (conversationId: string) => void;
+}
+
+/** Opens the conversation with somebody, or says why not. */
+function useWriting({ onOpen }: ContactsPanelProps) {
+  const { open, openingId, error } = useOpenConversation();
+  const reasonWords = useReasonWords();
+  return {
+    openingId,
+    problem: error === null ? null : reasonWords(reasonOf(error)),
+    onMessage: (personId: string) => {
+      // A refusal is shown from `error`.
+      open(personId).then(onOpen, () => undefined);
+    },
+  };
+}
+
+/** The contact list of the signed-in person, and what can be done about each contact. */
+export function ContactsPanel({ onOpen }: ContactsPanelProps) {
+  const labels = useAllLabels();
+  const { openingId, problem, onMessage } = useWriting({ onOpen });
+  const [shown, setShown] = useState<OpenDialog | null>(null);
+  const { message, say, dismiss } = useToast();
+  const actionsOf = useContactMenu(setShown);
+  const canAdd = usePolicy()?.customContacts !== "off";
+  const add = () => setShown({ dialog: "add" });
+  const onUnblock = (person: Person) =>
+    setShown({ dialog: "step", step: { type: "unblock", person } });
+  const below = (search: string) => (
+    <>
+      <OtherPeople {...{ search, openingId, onMessage }} />
+      <BlockedSection {...{ search, onUnblock }} />
+    </>
+  );
+  return (
+    <>
+      <PassingProblem text={problem} />
+      <ContactList
+        contacts={useContacts()}
+        onlineIds={useOnlineIds()}
+        openingId={openingId}
+        onMessage={onMessage}
+        actionsOf={actionsOf}
+        onAdd={canAdd ? add : undefined}
+        beside={
+          canAdd && (
+            <IconButton label={labels.addContact} onPress={add}>
+              <AddPersonIcon />
+            </IconButton>
+          )
+        }
+        below={below}
+      />
+      <Toast message={message} onDismiss={dismiss} />
+      <ContactDialogs
+        shown={shown}
+        onClose={() => setShown(null)}
+        onDone={(text) => say({ kind: "done", text })}
+      />
+    </>
+  );
+}

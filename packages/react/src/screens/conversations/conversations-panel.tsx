@@ -1,0 +1,104 @@
+import type { SearchHit } from "@parley/contract/messages";
+import { useCallback, useState } from "react";
+import { flushSync } from "react-dom";
+import { WriteIcon } from "../../components/action-icons.tsx";
+import { ConversationList } from "../../components/conversations/conversation-list.tsx";
+import { IconButton } from "../../components/icon-button.tsx";
+import { FilterBar } from "../../components/conversations/filter-bar.tsx";
+import { Toast } from "../../components/feedback/toast.tsx";
+import type { ConversationItem } from "../../conversation-item.ts";
+import { useConversations } from "../../hooks/use-conversations.ts";
+import type { ListChoice } from "../../labels/list-labels.ts";
+import { useLabels } from "../../provider/wording-context.ts";
+import { DeleteDialog, MentionsList } from "../page/on-demand-parts.tsx";
+import { MessageSearch } from "../search/message-search.tsx";
+import { useArranging } from "./use-arranging.ts";
+import { useRowActions } from "./use-row-actions.tsx";
+import type { SearchState } from "../search/use-search-state.ts";
+import { useToast } from "../../components/feedback/use-toast.ts";
+
+export interface ConversationsPanelProps {
+  readonly openId: string | null;
+  readonly search: SearchState;
+  readonly onOpen: (conversationId: string) => void;
+  readonly onOpenHit: (hit: SearchHit) => void;
+  /** The open conversation was deleted for the reader. */
+  readonly onGone: () => void;
+  readonly onNew: () => void;
+  readonly hrefOf: ((conversationId: string) => string) | undefined;
+  readonly onChooseContact: () => void;
+}
+
+/** The conversations, what can be chosen of them, and what was said in them. */
+export function ConversationsPanel(props: ConversationsPanelProps) {
+  return (
+    <MessageSearch
+      state={props.search}
+      openId={props.openId}
+      hrefOf={props.hrefOf}
+      onOpenHit={props.onOpenHit}
+      beside={<NewButton onNew={props.onNew} />}
+    >
+      <Listed {...props} />
+    </MessageSearch>
+  );
+}
+
+function NewButton({ onNew }: Pick<ConversationsPanelProps, "onNew">) {
+  const { newConversation } = useLabels();
+  return (
+    <IconButton label={newConversation} onPress={onNew}>
+      <WriteIcon />
+    </IconButton>
+  );
+}
+
+function Listed(props: ConversationsPanelProps) {
+  const { openId, onGone } = props;
+  const [choice, setChoice] = useState<ListChoice>("all");
+  const filter = choice === "mentions" ? "all" : choice;
+  const list = useConversations({ filter, keepId: openId });
+  const [deleting, setDeleting] = useState<ConversationItem | null>(null);
+  const { message, dismiss, ...toast } = useToast();
+  const arrange = useArranging(toast);
+  const actionsOf = useRowActions({ onArrange: arrange, onDelete: setDeleting });
+
+  const confirmDeletion = useCallback(() => {
+    if (deleting === null) return;
+    // The dialog gives the focus back to the row before the row goes.
+    flushSync(() => setDeleting(null));
+    if (deleting.id === openId) onGone();
+    arrange(deleting, { type: "deleted" });
+  }, [deleting, openId, onGone, arrange]);
+
+  return (
+    <>
+      <FilterBar filter={choice} onFilter={setChoice} />
+      {choice === "mentions" ? (
+        <MentionsList
+          hrefOf={props.hrefOf}
+          onOpen={props.onOpenHit}
+          onShowAll={() => setChoice("all")}
+        />
+      ) : (
+        <ConversationList
+          list={list}
+          selectedId={openId}
+          onSelect={props.onOpen}
+          hrefOf={props.hrefOf}
+          actionsOf={actionsOf}
+          onChooseContact={props.onChooseContact}
+          onShowAll={() => setChoice("all")}
+        />
+      )}
+      <Toast message={message} onDismiss={dismiss} />
+      {deleting && (
+        <DeleteDialog
+          item={deleting}
+          onConfirm={confirmDeletion}
+          onClose={() => setDeleting(null)}
+        />
+      )}
+    </>
+  );
+}

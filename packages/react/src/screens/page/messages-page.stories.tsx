@@ -1,0 +1,137 @@
+import type { Meta, StoryObj } from "@storybook/react-vite";
+import { addConversation, idOf, messageOf } from "../../testing/fake-server.ts";
+import { noah, withGroup, withNoah } from "../../testing/demo-server.ts";
+import { StoryStage } from "../../testing/story-stage.tsx";
+import { MessagesPage } from "./messages-page.tsx";
+
+const meta: Meta<typeof MessagesPage> = { title: "MessagesPage", component: MessagesPage };
+export default meta;
+type Story = StoryObj<typeof MessagesPage>;
+
+/** Nothing is open yet. */
+export const NothingChosen: Story = {
+  render: (args) => (
+    <StoryStage>
+      <MessagesPage {...args} />
+    </StoryStage>
+  ),
+};
+
+export const Conversation: Story = {
+  ...NothingChosen,
+  args: { defaultConversationId: withNoah },
+};
+
+export const Group: Story = { ...NothingChosen, args: { defaultConversationId: withGroup } };
+
+export const Contacts: Story = { ...NothingChosen, args: { defaultTab: "contacts" } };
+
+/** The first answer is on its way. */
+export const Loading: Story = {
+  render: (args) => (
+    <StoryStage direct={(fake) => fake.hold("conversations.list")}>
+      <MessagesPage {...args} />
+    </StoryStage>
+  ),
+};
+
+/** The server answered with a fault. */
+export const Failed: Story = {
+  render: (args) => (
+    <StoryStage arrange={(server) => server.refuse.set("conversations.list", "internal")}>
+      <MessagesPage {...args} />
+    </StoryStage>
+  ),
+};
+
+/** Nobody has written yet. */
+export const Empty: Story = {
+  render: (args) => (
+    <StoryStage
+      arrange={(server) => {
+        server.conversations.clear();
+        server.contacts.length = 0;
+      }}
+    >
+      <MessagesPage {...args} />
+    </StoryStage>
+  ),
+};
+
+/** The banner comes after some seconds. What is written waits. */
+export const Offline: Story = {
+  args: { defaultConversationId: withNoah },
+  render: (args) => (
+    <StoryStage
+      direct={({ connection, outbox }) => {
+        connection.set({ status: "offline", since: Date.now(), retryAt: Date.now() + 60_000 });
+        outbox.send({ conversationId: withNoah, body: "Written without a connection" });
+      }}
+    >
+      <MessagesPage {...args} />
+    </StoryStage>
+  ),
+};
+
+/** A message was refused: it stays in its place, to be retried or discarded. */
+export const RefusedMessage: Story = {
+  args: { defaultConversationId: withNoah },
+  render: (args) => (
+    <StoryStage
+      direct={({ outbox }) => {
+        const { id } = outbox.send({ conversationId: withNoah, body: "Can you hear me?" });
+        outbox.become(id, { status: "failed", reason: "contact_unavailable" });
+      }}
+    >
+      <MessagesPage {...args} />
+    </StoryStage>
+  ),
+};
+
+/** Nothing can be written here any more. */
+export const ReadOnly: Story = {
+  args: { defaultConversationId: idOf(7) },
+  render: (args) => (
+    <StoryStage
+      arrange={(server) =>
+        addConversation(server, {
+          id: idOf(7),
+          with: { kind: "group", groupId: "old", name: "Autumn cohort" },
+          members: [noah],
+          messages: [
+            messageOf({ conversationId: idOf(7), seq: 1, senderId: "noah", body: "Goodbye!" }),
+          ],
+          state: "readonly",
+        })
+      }
+    >
+      <MessagesPage {...args} />
+    </StoryStage>
+  ),
+};
+
+/** A hundred thousand messages: only what is on the screen is in the page. */
+export const VeryLong: Story = {
+  args: { defaultConversationId: idOf(8) },
+  render: (args) => (
+    <StoryStage
+      arrange={(server) =>
+        addConversation(server, {
+          id: idOf(8),
+          with: { kind: "direct", person: noah },
+          members: [noah],
+          messages: Array.from({ length: 100_000 }, (_, index) =>
+            messageOf({
+              conversationId: idOf(8),
+              seq: index + 1,
+              senderId: index % 3 === 0 ? "me" : "noah",
+              body: `Message ${index + 1} ${"of some length ".repeat(index % 7)}`,
+            }),
+          ),
+        })
+      }
+    >
+      <MessagesPage {...args} />
+    </StoryStage>
+  ),
+};

@@ -1,0 +1,129 @@
+import { useRef, useState } from "react";
+import { useConnection } from "../../hooks/use-connection.ts";
+import { useNextUnread } from "./use-next-unread.ts";
+import { useMessaging } from "../../provider/messaging-context.ts";
+import { useLabels } from "../../provider/wording-context.ts";
+import { ChatWindow } from "../chat/chat-window.tsx";
+import { ConnectionBanner } from "../../components/feedback/connection-banner.tsx";
+import { ChatIcon } from "../../components/icons.tsx";
+import { Notice } from "../../components/feedback/notice.tsx";
+import { usePreload } from "../../components/on-demand.tsx";
+import type { MessagesTab } from "./messages-tab.ts";
+import { Sidebar } from "./sidebar.tsx";
+import { later, Switcher } from "./on-demand-parts.tsx";
+import { useControllable } from "./use-controllable.ts";
+import { useFocusReturn } from "./use-focus-return.ts";
+import { useJump } from "./use-jump.ts";
+import { useKeyboardInset } from "./use-keyboard-inset.ts";
+import { useSearchState } from "../search/use-search-state.ts";
+import { useShortcuts } from "./use-shortcuts.ts";
+
+export interface MessagesPageProps {
+  /** The open conversation, where the host decides on it (an address, say); `null` for none. */
+  readonly conversationId?: string | null | undefined;
+  readonly defaultConversationId?: string | null | undefined;
+  readonly onConversationChange?: ((conversationId: string | null) => void) | undefined;
+  /** What the lists show, where the host decides. It then follows `onConversationChange` as it likes. */
+  readonly tab?: MessagesTab | undefined;
+  readonly defaultTab?: MessagesTab | undefined;
+  readonly onTabChange?: ((tab: MessagesTab) => void) | undefined;
+  /** The address of a conversation, so that its link can be opened in a new tab. */
+  readonly hrefOf?: ((conversationId: string) => string) | undefined;
+  /** Ctrl or Cmd and K, and Alt and Shift with the arrows, anywhere on the page. On by default. */
+  readonly shortcuts?: boolean | undefined;
+}
+
+function useChoices(props: MessagesPageProps) {
+  const [openId, setOpenId] = useControllable<string | null>({
+    value: props.conversationId,
+    initial: props.defaultConversationId ?? null,
+    onChange: props.onConversationChange,
+  });
+  const [tab, setTab] = useControllable<MessagesTab>({
+    value: props.tab,
+    initial: props.defaultTab ?? "conversations",
+    onChange: props.onTabChange,
+  });
+  return { openId, setOpenId, tab, setTab };
+}
+
+/** What the keyboard does anywhere on the page. */
+function usePageKeys({ isOn, openId, onOpen }: PageKeys) {
+  const [isSwitching, setSwitching] = useState(false);
+  const nextUnread = useNextUnread();
+  useShortcuts({
+    isOn,
+    onSwitch: () => setSwitching(true),
+    onNextUnread: (step) => {
+      const next = nextUnread(openId, step);
+      if (next !== undefined) onOpen(next);
+    },
+  });
+  return { isSwitching, setSwitching };
+}
+
+interface PageKeys {
+  readonly isOn: boolean;
+  readonly openId: string | null;
+  readonly onOpen: (conversationId: string) => void;
+}
+
+/**
+ * Everything: the conversations, the contacts and the open conversation. It fills its container, and shows
+ * one thing at a time where that is narrow.
+ *
+ * @example
+ * <MessagingProvider client={client}>
+ *   <MessagesPage />
+ * </MessagingProvider>
+ */
+export function MessagesPage(props: MessagesPageProps) {
+  const { openId, setOpenId, tab, setTab } = useChoices(props);
+  const page = useRef<HTMLDivElement>(null);
+  useKeyboardInset(page);
+  usePreload(later);
+  useFocusReturn(page, openId);
+  const search = useSearchState();
+  const { open, openHit, jumpTo } = useJump({ openId, onOpen: setOpenId });
+  const isOn = props.shortcuts ?? true;
+  const { isSwitching, setSwitching } = usePageKeys({ isOn, openId, onOpen: open });
+  const close = () => setOpenId(null);
+
+  return (
+    <div ref={page} className="parley parley-page" data-open={openId !== null}>
+      <Banner />
+      <div className="parley-page__panes">
+        <Sidebar
+          {...{ openId, tab, search }}
+          isTabHeld={props.tab !== undefined}
+          onOpen={open}
+          onOpenHit={openHit}
+          onGone={close}
+          onNew={() => setSwitching(true)}
+          onTab={setTab}
+          hrefOf={props.hrefOf}
+        />
+        <div className="parley-page__main">
+          {openId === null ? (
+            <NothingChosen />
+          ) : (
+            <ChatWindow conversationId={openId} jumpTo={jumpTo} onBack={close} />
+          )}
+        </div>
+      </div>
+      {isSwitching && <Switcher onOpen={open} onClose={() => setSwitching(false)} />}
+    </div>
+  );
+}
+
+function Banner() {
+  const { client } = useMessaging();
+  return <ConnectionBanner connection={useConnection()} onReconnect={client.reconnect} />;
+}
+
+function NothingChosen() {
+  const labels = useLabels();
+  return (
+    <Notice icon={<ChatIcon />} title={labels.nothingChosen} hint={labels.nothingChosenHint} />
+  );
+}

@@ -1,0 +1,67 @@
+import type { SearchHit } from "@parley/contract/messages";
+import { useCount } from "../../components/list/unread-badge.tsx";
+import { type Tab, Tabs } from "../../components/tabs.tsx";
+import { useUnreadTotal } from "../../hooks/use-unread-total.ts";
+import { useLabels } from "../../provider/wording-context.ts";
+import { ContactsPanel } from "./on-demand-parts.tsx";
+import { ConversationsPanel } from "../conversations/conversations-panel.tsx";
+import type { MessagesTab } from "./messages-tab.ts";
+import type { SearchState } from "../search/use-search-state.ts";
+
+interface SidebarProps {
+  readonly openId: string | null;
+  readonly tab: MessagesTab;
+  readonly search: SearchState;
+  readonly onOpen: (conversationId: string) => void;
+  readonly onOpenHit: (hit: SearchHit) => void;
+  /** The open conversation is no longer in any list. */
+  readonly onGone: () => void;
+  readonly onNew: () => void;
+  readonly onTab: (tab: MessagesTab) => void;
+  readonly hrefOf: ((conversationId: string) => string) | undefined;
+  /** The host decides which tab is shown. */
+  readonly isTabHeld: boolean;
+}
+
+/** The part of the page from which a conversation is chosen. */
+export function Sidebar({ tab, isTabHeld, onTab, ...panel }: SidebarProps) {
+  const labels = useLabels();
+  const tabs: readonly Tab<MessagesTab>[] = [
+    {
+      name: "conversations",
+      label: labels.conversations,
+      badge: <TotalBadge />,
+      content: <ConversationsPanel {...panel} onChooseContact={() => onTab("contacts")} />,
+    },
+    {
+      name: "contacts",
+      label: labels.contacts,
+      content: (
+        <ContactsPanel
+          onOpen={(conversationId) => {
+            panel.onOpen(conversationId);
+            // A host that holds the tab has been told by the opening where the reader goes.
+            if (!isTabHeld) onTab("conversations");
+          }}
+        />
+      ),
+    },
+  ];
+  return (
+    <nav className="parley-page__side" aria-label={labels.messages}>
+      <Tabs label={labels.messages} tabs={tabs} current={tab} onChange={onTab} />
+    </nav>
+  );
+}
+
+/** All unread messages, for the eye: the tab keeps its own name. */
+function TotalBadge() {
+  const total = useUnreadTotal();
+  const shown = useCount();
+  if (total === 0) return null;
+  return (
+    <span className="parley-badge parley-tab__badge" aria-hidden="true">
+      {shown(total)}
+    </span>
+  );
+}

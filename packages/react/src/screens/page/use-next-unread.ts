@@ -1,0 +1,39 @@
+import type { Conversation } from "@parley/contract/conversations";
+import { useCallback } from "react";
+import { isMuted } from "../../arrangement.ts";
+import { valueOf } from "../../loadable.ts";
+import { useConversationList } from "../../hooks/use-conversation-list.ts";
+import { useConversationRows } from "../../hooks/use-conversation-rows.ts";
+import { useMutedNow } from "../../hooks/use-muted-now.ts";
+
+const NONE: readonly Conversation[] = [];
+
+/** The unread conversation that follows another in the order of the list, round its ends. */
+function nextOf(ids: readonly string[], { from, step }: { from: number; step: 1 | -1 }) {
+  return step === 1 ? (ids[from] ?? ids[0]) : (ids.at(from - 1) ?? ids.at(-1));
+}
+
+/**
+ * Gives a function that says which unread conversation comes below (1) or above (-1) one, in the order of
+ * the list; undefined where there is none. Muted ones are passed over.
+ */
+export function useNextUnread() {
+  const rows = valueOf(useConversationRows({ filter: "all" }).rows) ?? NONE;
+  const unread = valueOf(useConversationList("unread").rows) ?? NONE;
+  const now = useMutedNow(unread);
+  return useCallback(
+    (openId: string | null, step: 1 | -1): string | undefined => {
+      const places = new Map(rows.map(({ id }, at) => [id, at]));
+      // Those that were not scrolled to stand below, as the server has them.
+      const placeOf = (id: string) => places.get(id) ?? Number.MAX_SAFE_INTEGER;
+      const waiting = unread
+        .filter((row) => row.id !== openId && !isMuted(row, now))
+        .map(({ id }) => id)
+        .toSorted((one, other) => placeOf(one) - placeOf(other));
+      const open = openId === null ? -1 : placeOf(openId);
+      const from = waiting.filter((id) => placeOf(id) < open).length;
+      return nextOf(waiting, { from, step });
+    },
+    [rows, unread, now],
+  );
+}

@@ -1,0 +1,41 @@
+import { useEffect, useRef } from "react";
+import { unlessComposing } from "../../components/composition.ts";
+
+interface Shortcuts {
+  readonly isOn: boolean;
+  readonly onSwitch: () => void;
+  /** To the next unread conversation below (1) or above (-1) the open one. */
+  readonly onNextUnread: (step: 1 | -1) => void;
+}
+
+const isSwitch = ({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent) =>
+  key.toLowerCase() === "k" && (ctrlKey || metaKey) && !shiftKey && !altKey;
+
+function stepOf({ key, altKey, shiftKey, ctrlKey, metaKey }: KeyboardEvent): 1 | -1 | null {
+  if (!altKey || !shiftKey || ctrlKey || metaKey) return null;
+  if (key === "ArrowDown") return 1;
+  return key === "ArrowUp" ? -1 : null;
+}
+
+/** Ctrl or Cmd and K, and Alt and Shift with the arrows, wherever on the page the focus is. */
+export function useShortcuts(shortcuts: Shortcuts) {
+  const latest = useRef(shortcuts);
+  useEffect(() => {
+    latest.current = shortcuts;
+  });
+  const { isOn } = shortcuts;
+  useEffect(() => {
+    if (!isOn) return undefined;
+    const onKeyDown = unlessComposing((event: KeyboardEvent) => {
+      // What the host has taken is the host's.
+      if (event.defaultPrevented) return;
+      const step = stepOf(event);
+      if (step === null && !isSwitch(event)) return;
+      event.preventDefault();
+      if (step === null) latest.current.onSwitch();
+      else latest.current.onNextUnread(step);
+    });
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, [isOn]);
+}

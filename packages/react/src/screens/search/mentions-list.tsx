@@ -1,0 +1,73 @@
+import type { Message, SearchHit } from "@parley/contract/messages";
+import { useMemo } from "react";
+import { MentionIcon } from "../../components/action-icons.tsx";
+import { Failure, Notice } from "../../components/feedback/notice.tsx";
+import { Hits } from "../../components/search/search-results.tsx";
+import { RowSkeletons } from "../../components/feedback/skeletons.tsx";
+import { useChangedHits } from "./use-changed-hits.ts";
+import { useHitPlaces } from "../../hooks/use-hit-places.ts";
+import { useMe } from "../../hooks/use-me.ts";
+import { useMentions } from "./use-mentions.ts";
+import { valueOf } from "../../loadable.ts";
+import { useAllLabels } from "../../provider/all-labels.ts";
+
+interface MentionsListProps {
+  readonly hrefOf: ((conversationId: string) => string) | undefined;
+  readonly onOpen: (hit: SearchHit) => void;
+  readonly onShowAll: () => void;
+}
+
+const NO_MESSAGES: readonly Message[] = [];
+/** So much of the text stands before the mention: the rest of the line is for what follows it. */
+const BEFORE = 24;
+
+/** The text around the reader's name. Where it stands under another name, the beginning. */
+function snippetOf(body: string, name: string): SearchHit["snippet"] {
+  const mention = `@${name}`;
+  const at = body.indexOf(mention);
+  if (at === -1 || name === "") return [{ text: body, isHit: false }];
+  const from = at <= BEFORE ? 0 : body.lastIndexOf(" ", at - BEFORE) + 1;
+  return [
+    { text: `${from === 0 ? "" : "…"}${body.slice(from, at)}`, isHit: false },
+    { text: mention, isHit: true },
+    { text: body.slice(at + mention.length), isHit: false },
+  ].filter(({ text }) => text !== "");
+}
+
+/** Where others have mentioned the reader: a press leads to the message. */
+export function MentionsList({ hrefOf, onOpen, onShowAll }: MentionsListProps) {
+  const labels = useAllLabels();
+  const { messages, ...paging } = useMentions();
+  const name = valueOf(useMe())?.name ?? "";
+  const found = valueOf(messages) ?? NO_MESSAGES;
+  const around = useMemo(
+    () => found.map((message) => ({ message, snippet: snippetOf(message.body ?? "", name) })),
+    [found, name],
+  );
+  const hits = useChangedHits(around);
+  const placeOf = useHitPlaces(hits);
+  switch (messages.status) {
+    case "loading":
+      return <RowSkeletons />;
+    case "failed":
+      return <Failure reason={messages.reason} onRetry={messages.retry} />;
+    case "ready":
+      if (hits.length === 0) {
+        return (
+          <Notice
+            icon={<MentionIcon />}
+            title={labels.nothingMentions}
+            hint={labels.nothingMentionsHint}
+            action={{ label: labels.showAll, onPress: onShowAll }}
+          />
+        );
+      }
+      return (
+        <Hits
+          list={{ ...paging, isPending: false }}
+          label={labels.filters.mentions}
+          {...{ hits, placeOf, hrefOf, onOpen }}
+        />
+      );
+  }
+}

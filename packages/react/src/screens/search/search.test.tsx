@@ -1,0 +1,135 @@
+// @vitest-environment happy-dom
+import { act, cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { messageOf } from "../../testing/fake-server.ts";
+import { createDemoServer, withGroup, withNoah } from "../../testing/demo-server.ts";
+import { giveHeights, renderWithMessaging } from "../../testing/render-page.tsx";
+import { MessagesPage } from "../page/messages-page.tsx";
+
+let takeHeights: () => void;
+beforeEach(() => {
+  takeHeights = giveHeights();
+});
+afterEach(() => {
+  cleanup();
+  takeHeights();
+});
+
+const field = () => screen.findByRole("searchbox", { name: "Search messages" });
+const type = async (value: string) => fireEvent.change(await field(), { target: { value } });
+const results = () => screen.findByRole("list", { name: "Search results" });
+const hits = async () => within(await results()).getAllByRole("link");
+const searches = ({ calls }: ReturnType<typeof createDemoServer>) =>
+  calls.flatMap(({ path, input }) => (path === "messages.search" ? [input] : []));
+
+test("LST-11: it is said that a text is too short, and nothing is asked for it", async () => {
+  const { server } = renderWithMessaging(<MessagesPage />);
+  await type(" w ");
+  expect(screen.getByText("Write at least 2 characters.")).toBeTruthy();
+  await type("we");
+  await results();
+  expect(searches(server)).toEqual([{ text: "we", limit: 20, direction: "forward" }]);
+});
+
+test("LST-11: letters in a row are one request, and one that is overtaken is cancelled", async () => {
+  const { server, hold } = renderWithMessaging(<MessagesPage />);
+  const letGo = hold("messages.search");
+  await type("we");
+  await type("wel");
+  await type("welc");
+  await waitFor(() => expect(searches(server)).toHaveLength(1));
+  await type("very");
+  await waitFor(() => expect(searches(server)).toHaveLength(2));
+  expect(server.cancelled).toEqual(["messages.search"]);
+  await act(async () => letGo());
+  expect((await hits()).map(({ textContent }) => textContent)).toEqual([
+    expect.stringContaining("Very well!"),
+  ]);
+});
+
+test("LST-12: what was found is marked in the text, which is text whatever it says", async () => {
+  const server = createDemoServer();
+  server.messages.get(withGroup)?.push(
+    messageOf({
+      conversationId: withGroup,
+      seq: 2,
+      senderId: "me",
+      body: "<img src=x onerror=alert(1)> Welcome & <b>more</b>",
+    }),
+  );
+  renderWithMessaging(<MessagesPage />, server);
+  await type("welcome");
+  const [own, other] = await hits();
+  expect(own?.querySelector("mark")?.textContent).toBe("Welcome");
+  expect(own?.querySelector("img, b")).toBeNull();
+  expect(own?.textContent).toContain("<b>more</b>");
+  await waitFor(() => expect(own?.textContent).toContain("Spring cohort"));
+  expect(own?.textContent).toContain("You:");
+  await waitFor(() => expect(other?.textContent).toContain("Priya Nair:"));
+  expect(within(await results()).getAllByRole("link")).toHaveLength(2);
+});
+
+test("LST-14: what is deleted meanwhile leaves the results", async () => {
+  const { server, emit } = renderWithMessaging(<MessagesPage />);
+  await type("very");
+  expect(await hits()).toHaveLength(1);
+  const messages = server.messages.get(withNoah) ?? [];
+  const [, deleted] = messages;
+  if (deleted === undefined) throw new Error("no message");
+  const tombstone = { ...deleted, body: null, deletedAt: "2026-11-22T11:00:00.000Z", version: 2 };
+  messages[1] = tombstone;
+  act(() =>
+    emit({ type: "message.deleted", message: tombstone, unread: { count: 0, upToSeq: 2 } }),
+  );
+  expect(await screen.findByText("Nothing found for “very”")).toBeTruthy();
+});
+
+test("a search can keep to the open conversation, and leads out of it where that has nothing", async () => {
+  const { server } = renderWithMessaging(<MessagesPage defaultConversationId={withNoah} />);
+  await type("welcome");
+  expect(await hits()).toHaveLength(1);
+  fireEvent.click(await screen.findByRole("button", { name: "Only Noah Lindqvist" }));
+  expect(await screen.findByText("Nothing found for “welcome”")).toBeTruthy();
+  expect(searches(server).at(-1)).toMatchObject({ conversationId: withNoah });
+  fireEvent.click(await screen.findByRole("button", { name: "Search all conversations" }));
+  expect(await hits()).toHaveLength(1);
+});
+
+test("pages of results follow one another, and a failed one is asked for again", async () => {
+  const server = createDemoServer();
+  const messages = server.messages.get(withNoah) ?? [];
+  for (let seq = 3; seq <= 30; seq += 1) {
+    messages.push(
+      messageOf({ conversationId: withNoah, seq, senderId: "noah", body: `again ${seq}` }),
+    );
+  }
+  renderWithMessaging(<MessagesPage />, server);
+  await type("again");
+  expect(await hits()).toHaveLength(20);
+  expect(screen.getByText("The newest 20 messages found")).toBeTruthy();
+  server.refuse.set("messages.search", "forbidden");
+  fireEvent.click(screen.getByRole("button", { name: "Show more" }));
+  expect((await screen.findByRole("alert")).textContent).toBe("The search did not work.");
+  server.refuse.clear();
+  fireEvent.click(screen.getByRole("button", { name: "Try again" }));
+  await waitFor(async () => expect(await hits()).toHaveLength(28));
+  const bodies = (await hits()).map(
+    (link) => link.querySelector("mark")?.parentElement?.textContent,
+  );
+  expect(new Set(bodies).size).toBe(28);
+});
+
+test("a refused search says why and can be tried again; Escape ends the search", async () => {
+  const { server } = renderWithMessaging(<MessagesPage />);
+  server.refuse.set("messages.search", "forbidden");
+  await type("very");
+  expect((await screen.findByRole("alert")).textContent).toContain("The search did not work.");
+  server.refuse.clear();
+  fireEvent.click(screen.getByRole("button", { name: "Try again" }));
+  expect(await hits()).toHaveLength(1);
+  const search = await field();
+  fireEvent.keyDown(search, { key: "ArrowDown" });
+  expect(document.activeElement).toBe((await hits())[0]);
+  fireEvent.keyDown(search, { key: "Escape" });
+  expect(await screen.findByRole("list", { name: "Conversations" })).toBeTruthy();
+});

@@ -1,0 +1,55 @@
+import { reasonOf } from "@parley/client";
+import { useState } from "react";
+import { useOpenConversation } from "../../hooks/use-open-conversation.ts";
+import { useAllLabels } from "../../provider/all-labels.ts";
+import { useMessaging } from "../../provider/messaging-context.ts";
+import { useReasonWords } from "../../provider/use-reason-words.ts";
+import type { QuickSwitcherItem } from "./quick-switcher-items.ts";
+
+interface OpenTargetOptions {
+  readonly onOpen: (conversationId: string) => void;
+  readonly onClose: () => void;
+}
+
+/** Goes where an entry leads: a conversation that is not there yet is made, or it is said why not. */
+export function useOpenTarget({ onOpen, onClose }: OpenTargetOptions) {
+  const { open } = useOpenConversation();
+  const { client } = useMessaging();
+  const labels = useAllLabels();
+  const reasonWords = useReasonWords();
+  const [openingKey, setOpeningKey] = useState<string | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  /** The policy's own words where it has any for this person. */
+  const whyNot = async (personId: string, name: string, error: unknown) => {
+    const usual = reasonWords(reasonOf(error));
+    if (reasonOf(error) !== "contact_unavailable") return usual;
+    try {
+      const { canWrite, rule } = await client.trpc.contacts.explain.query({ userId: personId });
+      return canWrite ? usual : labels.rules[rule](name);
+    } catch {
+      return usual;
+    }
+  };
+  const arrive = (conversationId: string) => {
+    onClose();
+    onOpen(conversationId);
+  };
+  const begin = async (key: string, personId: string, name: string) => {
+    setOpeningKey(key);
+    setProblem(null);
+    try {
+      arrive(await open(personId));
+    } catch (error) {
+      setProblem(await whyNot(personId, name, error));
+    } finally {
+      setOpeningKey(null);
+    }
+  };
+  const go = ({ key, name, goal }: QuickSwitcherItem) => {
+    if (openingKey !== null) return;
+    if (goal.type === "conversation") arrive(goal.conversationId);
+    else void begin(key, goal.personId, name);
+  };
+  return { go, openingKey, problem };
+}

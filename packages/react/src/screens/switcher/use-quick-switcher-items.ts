@@ -1,0 +1,38 @@
+import { useMemo } from "react";
+import { type Loadable, valueOf } from "../../loadable.ts";
+import { liveQuery } from "../../query-options.ts";
+import { type QuickSwitcherItem, quickSwitcherItems } from "./quick-switcher-items.ts";
+import { trpc } from "../../trpc.ts";
+import { useBlocked } from "../../hooks/use-blocked.ts";
+import { useContacts } from "../../hooks/use-contacts.ts";
+import { useConversations } from "../../hooks/use-conversations.ts";
+import { useMe } from "../../hooks/use-me.ts";
+import { useOnlineIds } from "../../hooks/use-online-ids.ts";
+import { usePeopleSearch } from "../../hooks/use-people-search.ts";
+
+const NONE: readonly never[] = [];
+
+/** The caller's own groups. An admin sees every group, also those whose conversation is not theirs. */
+function useOwnGroups() {
+  const role = valueOf(useMe())?.role;
+  const isAsked = role !== undefined && role !== "ADMIN";
+  const { data } = trpc.groups.list.useQuery(undefined, { ...liveQuery, enabled: isAsked });
+  return isAsked ? (data?.groups ?? NONE) : NONE;
+}
+
+/** Conversations and people by a text, the best match first. */
+export function useQuickSwitcherItems(text: string): Loadable<readonly QuickSwitcherItem[]> {
+  const listed = useConversations().items;
+  const archived = valueOf(useConversations({ filter: "archived" }).items) ?? NONE;
+  const contacts = valueOf(useContacts()) ?? NONE;
+  const blocked = valueOf(useBlocked()) ?? NONE;
+  const people = valueOf(usePeopleSearch(text)) ?? NONE;
+  const groups = useOwnGroups();
+  const onlineIds = useOnlineIds();
+  return useMemo(() => {
+    if (listed.status !== "ready") return listed;
+    const conversations = [...listed.value, ...archived];
+    const sources = { conversations, contacts, groups, blocked, people, onlineIds };
+    return { status: "ready", value: quickSwitcherItems(sources, text) };
+  }, [listed, archived, contacts, groups, blocked, people, onlineIds, text]);
+}
