@@ -9,17 +9,17 @@ import { launchChromium } from "./support/chromium.ts";
 import { visit } from "./support/person.ts";
 import { listPairs } from "./support/programme.ts";
 import type { Pair } from "./support/programme.ts";
-import type { Scene } from "./support/scene.ts";
-import { shootAdmin } from "./support/shoot-admin.ts";
-import { shootContacts } from "./support/shoot-contacts.ts";
-import { shootConversation } from "./support/shoot-conversation.ts";
-import { shootGroup } from "./support/shoot-group.ts";
-import { shootEmptyLists, shootLists } from "./support/shoot-lists.ts";
-import { shootLive } from "./support/shoot-live.ts";
-import { shootMain } from "./support/shoot-main.ts";
-import { shootOffline, shootShell, shootUpdate } from "./support/shoot-shell.ts";
-import { shootSearch } from "./support/shoot-search.ts";
-import { shootSignIn } from "./support/shoot-sign-in.ts";
+import type { Scene } from "./screenshots/scene.ts";
+import { shootAdmin } from "./screenshots/admin.ts";
+import { shootContacts } from "./screenshots/contacts.ts";
+import { shootConversation } from "./screenshots/conversation.ts";
+import { shootGroup } from "./screenshots/group.ts";
+import { shootEmptyLists, shootLists } from "./screenshots/lists.ts";
+import { shootLive } from "./screenshots/live.ts";
+import { shootMain } from "./screenshots/main.ts";
+import { shootOffline, shootShell, shootUpdate } from "./screenshots/shell.ts";
+import { shootSearch } from "./screenshots/search.ts";
+import { shootSignIn } from "./screenshots/sign-in.ts";
 
 /*
  * Pictures of every screen and state, in `shots/`. Words choose some of them: `pnpm shots search phone-dark`

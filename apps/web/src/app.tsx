@@ -1,5 +1,5 @@
 import { lazy, Suspense } from "react";
-import type { Choices } from "./choices/choices.ts";
+import type { Preferences } from "./preferences/preferences.ts";
 import type { Navigation } from "./routing/navigation.ts";
 import type { SessionStorage } from "./session/session-storage.ts";
 import { useSession } from "./session/use-session.ts";
@@ -18,11 +18,11 @@ const SignInPage = lazy(async () => {
 export interface AppProps {
   readonly navigation: Navigation;
   readonly sessions: SessionStorage;
-  readonly choices: Choices;
+  readonly preferences: Preferences;
 }
 
 /** The whole app: somebody signed in, or the page where one signs in. */
-export function App({ navigation, sessions, choices }: AppProps) {
+export function App({ navigation, sessions, preferences }: AppProps) {
   const { state, signIn, signOut } = useSession(sessions);
   switch (state.status) {
     case "signed-out":
@@ -30,7 +30,7 @@ export function App({ navigation, sessions, choices }: AppProps) {
         <SignInPage
           reason={state.reason}
           last={sessions.last()}
-          choices={choices}
+          preferences={preferences}
           onChosen={() => void loadSignedIn()}
           onSignedIn={signIn}
         />
@@ -42,7 +42,7 @@ export function App({ navigation, sessions, choices }: AppProps) {
             key={state.session.token}
             session={state.session}
             navigation={navigation}
-            choices={choices}
+            preferences={preferences}
             onSessionEnd={signOut}
           />
         </Suspense>

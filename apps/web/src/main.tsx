@@ -2,7 +2,7 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { lazy, StrictMode, Suspense } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
-import { createChoices } from "./choices/choices.ts";
+import { createPreferences } from "./preferences/preferences.ts";
 import { screenLanguage } from "./i18n/languages.ts";
 import { ScreenLanguageProvider, showLanguage } from "./i18n/screen-language.tsx";
 import { shellArea } from "./i18n/shell-text.ts";
@@ -20,8 +20,8 @@ const AppUpdateNotice = lazy(async () => {
 const root = document.querySelector("#root");
 if (root === null) throw new Error("index.html has no element with the id root");
 
-const choices = createChoices(window);
-const screen = screenLanguage(choices.language.current(), navigator.languages);
+const preferences = createPreferences(window);
+const screen = screenLanguage(preferences.language.current(), navigator.languages);
 showLanguage(document, screen.language);
 void shellArea.load(screen);
 
@@ -34,10 +34,14 @@ const sessions = createSessionStorage({
 createRoot(root).render(
   <StrictMode>
     <ErrorBoundary>
-      <ScreenLanguageProvider choice={choices.language}>
+      <ScreenLanguageProvider preference={preferences.language}>
         <QueryClientProvider client={new QueryClient()}>
           <Suspense>
-            <App navigation={createNavigation(window)} sessions={sessions} choices={choices} />
+            <App
+              navigation={createNavigation(window)}
+              sessions={sessions}
+              preferences={preferences}
+            />
           </Suspense>
           <Suspense>
             <AppUpdateNotice />

@@ -1,21 +1,21 @@
 import { useId } from "react";
-import type { Choice } from "../choices/choice.ts";
-import { useChoice } from "../choices/use-choice.ts";
+import type { Preference } from "../preferences/preference.ts";
+import { usePreference } from "../preferences/preference.ts";
 import { languageNames, languages, screenLanguage } from "./languages.ts";
 import type { Language } from "./languages.ts";
 import { useText } from "./shell-text.ts";
 
 interface LanguageSelectProps {
-  readonly choice: Choice<Language | "system">;
+  readonly preference: Preference<Language | "system">;
   /** Whether the word before the field is for the ear alone. */
   readonly isBare?: boolean;
 }
 
 /** The languages of the interface, each by its own name. */
-export function LanguageSelect({ choice, isBare = false }: LanguageSelectProps) {
+export function LanguageSelect({ preference, isBare = false }: LanguageSelectProps) {
   const { t } = useText();
   const id = useId();
-  const chosen = useChoice(choice);
+  const chosen = usePreference(preference);
   const { language } = screenLanguage("system", navigator.languages);
   return (
     <div className="grid gap-1.5">
@@ -28,7 +28,7 @@ export function LanguageSelect({ choice, isBare = false }: LanguageSelectProps) 
         value={chosen}
         onChange={({ target }) => {
           const option = languages.find((one) => one === target.value);
-          choice.choose(option ?? "system");
+          preference.set(option ?? "system");
         }}
       >
         <option value="system">{t("language.system", { name: languageNames[language] })}</option>

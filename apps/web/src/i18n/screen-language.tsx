@@ -1,6 +1,6 @@
 import { createContext, startTransition, useContext, useLayoutEffect, useState } from "react";
 import type { ReactNode } from "react";
-import type { Choice } from "../choices/choice.ts";
+import type { Preference } from "../preferences/preference.ts";
 import { directionOf, screenLanguage } from "./languages.ts";
 import type { Language, ScreenLanguage } from "./languages.ts";
 
@@ -16,20 +16,20 @@ export function showLanguage({ documentElement }: Document, language: Language):
 }
 
 interface ScreenLanguageProviderProps {
-  readonly choice: Choice<Language | "system">;
+  readonly preference: Preference<Language | "system">;
   readonly children: ReactNode;
 }
 
-const languageNow = (choice: Choice<Language | "system">) =>
-  screenLanguage(choice.current(), navigator.languages);
+const languageNow = (preference: Preference<Language | "system">) =>
+  screenLanguage(preference.current(), navigator.languages);
 
 /** Gives the language to everything below it. What is on the screen stays until the next one is fetched. */
-export function ScreenLanguageProvider({ choice, children }: ScreenLanguageProviderProps) {
-  const [screen, setScreen] = useState(() => languageNow(choice));
+export function ScreenLanguageProvider({ preference, children }: ScreenLanguageProviderProps) {
+  const [screen, setScreen] = useState(() => languageNow(preference));
   useLayoutEffect(() => showLanguage(document, screen.language), [screen]);
   useLayoutEffect(
-    () => choice.subscribe(() => startTransition(() => setScreen(languageNow(choice)))),
-    [choice],
+    () => preference.subscribe(() => startTransition(() => setScreen(languageNow(preference)))),
+    [preference],
   );
   return <ScreenLanguageContext.Provider value={screen}>{children}</ScreenLanguageContext.Provider>;
 }

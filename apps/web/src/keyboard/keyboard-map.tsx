@@ -1,6 +1,6 @@
 import { unlessComposing } from "@parley/react/composition";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
-import type { Choices } from "../choices/choices.ts";
+import type { Preferences } from "../preferences/preferences.ts";
 import { useText } from "../i18n/shell-text.ts";
 
 const KeyboardSheet = lazy(async () => {
@@ -14,27 +14,27 @@ const isTyping = (target: EventTarget | null) =>
   (target.isContentEditable || target.matches("input, textarea, select"));
 
 /** Opens the map with `?`, where that is not written, nor switched off. */
-function useQuestionMark(choices: Choices, onPress: () => void) {
+function useQuestionMark(preferences: Preferences, onPress: () => void) {
   useEffect(() => {
     const onKeyDown = unlessComposing((event: KeyboardEvent) => {
       if (event.key !== "?" || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (isTyping(event.target) || choices.questionMark.current() === "off") return;
+      if (isTyping(event.target) || preferences.questionMark.current() === "off") return;
       if (document.querySelector("dialog[open], [role=dialog], [role=alertdialog]")) return;
       event.preventDefault();
       onPress();
     });
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);
-  }, [choices, onPress]);
+  }, [preferences, onPress]);
 }
 
 /** The button for the map of keys, and the map. */
-export function KeyboardMap({ choices }: { readonly choices: Choices }) {
+export function KeyboardMap({ preferences }: { readonly preferences: Preferences }) {
   const { t } = useText();
   const [isOpen, setIsOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const [open] = useState(() => () => setIsOpen(true));
-  useQuestionMark(choices, open);
+  useQuestionMark(preferences, open);
   return (
     <>
       <button
@@ -49,7 +49,7 @@ export function KeyboardMap({ choices }: { readonly choices: Choices }) {
       </button>
       {isOpen && (
         <Suspense>
-          <KeyboardSheet sendKey={choices.sendKey.current()} onClose={() => setIsOpen(false)} />
+          <KeyboardSheet sendKey={preferences.sendKey.current()} onClose={() => setIsOpen(false)} />
         </Suspense>
       )}
     </>

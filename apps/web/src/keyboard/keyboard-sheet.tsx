@@ -1,5 +1,5 @@
 import { Fragment, useEffect, useId, useRef } from "react";
-import type { SendKey } from "../choices/choices.ts";
+import type { SendKey } from "../preferences/preferences.ts";
 import { keyName } from "./key-name.ts";
 import { useKeysText } from "./keys-text.ts";
 import { shortcutGroups } from "./shortcuts.ts";

@@ -1,4 +1,4 @@
-import type { SendKey } from "../choices/choices.ts";
+import type { SendKey } from "../preferences/preferences.ts";
 import type { messages } from "./messages/en.ts";
 
 type MessageId = keyof typeof messages;

@@ -1,5 +1,5 @@
-import type { Choices } from "../choices/choices.ts";
-import { useChoice } from "../choices/use-choice.ts";
+import type { Preferences } from "../preferences/preferences.ts";
+import { usePreference } from "../preferences/preference.ts";
 import { LanguageSelect } from "../i18n/language-select.tsx";
 import { ThemeChoices } from "../theme/theme-choices.tsx";
 import { SendKeyChoices } from "./send-key-choices.tsx";
@@ -7,21 +7,21 @@ import { SettingSwitch } from "./setting-switch.tsx";
 import { useSettingsText } from "./settings-text.ts";
 
 /** What holds for this browser, whoever is signed in. */
-export function BrowserSettings({ choices }: { readonly choices: Choices }) {
+export function BrowserSettings({ preferences }: { readonly preferences: Preferences }) {
   const { t } = useSettingsText();
-  const questionMark = useChoice(choices.questionMark);
+  const questionMark = usePreference(preferences.questionMark);
   return (
     <>
-      <ThemeChoices control={choices.theme} />
-      <LanguageSelect choice={choices.language} />
-      <SendKeyChoices choice={choices.sendKey} />
+      <ThemeChoices control={preferences.theme} />
+      <LanguageSelect preference={preferences.language} />
+      <SendKeyChoices preference={preferences.sendKey} />
       {/* On glass there are no keys, and no button for their map. */}
       <div className="pointer-coarse:hidden">
         <SettingSwitch
           label={t("questionMark")}
           hint={t("questionMarkHint")}
           isOn={questionMark === "on"}
-          onChange={(isOn) => choices.questionMark.choose(isOn ? "on" : "off")}
+          onChange={(isOn) => preferences.questionMark.set(isOn ? "on" : "off")}
         />
       </div>
     </>

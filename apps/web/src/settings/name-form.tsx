@@ -3,9 +3,9 @@ import { limits } from "@parley/contract/limits";
 import { useId, useState } from "react";
 import type { FormEvent } from "react";
 import { nameProblem } from "./name-problem.ts";
-import { SavingLine } from "./saving-line.tsx";
+import { SavingLine } from "./saving.tsx";
 import { useSettingsText } from "./settings-text.ts";
-import { useSaving } from "./use-saving.ts";
+import { useSaving } from "./saving.tsx";
 
 /** What is written stays until it is saved, also where saving fails. */
 function useNameForm(me: Me) {

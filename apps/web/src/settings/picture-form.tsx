@@ -3,9 +3,9 @@ import type { Me } from "@parley/contract/people";
 import { type RefObject, useEffect, useId, useRef, useState } from "react";
 import { initials } from "../shell/initials.ts";
 import { pictureTypes, preparePicture } from "./prepare-picture.ts";
-import { SavingLine } from "./saving-line.tsx";
+import { SavingLine } from "./saving.tsx";
 import { useSettingsText } from "./settings-text.ts";
-import { type Saving, useSaving } from "./use-saving.ts";
+import { type Saving, useSaving } from "./saving.tsx";
 
 /** A picture that was chosen and is not saved yet. */
 interface Chosen {

@@ -1,14 +1,14 @@
 import { useId } from "react";
-import type { Choice } from "../choices/choice.ts";
-import type { SendKey } from "../choices/choices.ts";
-import { useChoice } from "../choices/use-choice.ts";
+import type { Preference } from "../preferences/preference.ts";
+import type { SendKey } from "../preferences/preferences.ts";
+import { usePreference } from "../preferences/preference.ts";
 import { keyName } from "../keyboard/key-name.ts";
 import { useSettingsText } from "./settings-text.ts";
 
 /** Whether Enter sends, or breaks the line. */
-export function SendKeyChoices({ choice }: { readonly choice: Choice<SendKey> }) {
+export function SendKeyChoices({ preference }: { readonly preference: Preference<SendKey> }) {
   const { t } = useSettingsText();
-  const chosen = useChoice(choice);
+  const chosen = usePreference(preference);
   const group = useId();
   const options = [
     { key: "enter", name: t("sendEnter"), hint: t("sendEnterHint") },
@@ -26,7 +26,7 @@ export function SendKeyChoices({ choice }: { readonly choice: Choice<SendKey> })
             checked={chosen === key}
             aria-label={name}
             aria-describedby={`${group}-${key}`}
-            onChange={() => choice.choose(key)}
+            onChange={() => preference.set(key)}
           />
           <span>{name}</span>
           <span id={`${group}-${key}`} className="text-muted font-normal">

@@ -2,7 +2,7 @@ import { useMe, useReasonWords } from "@parley/react";
 import type { Me } from "@parley/contract/people";
 import { useId } from "react";
 import type { ReactNode } from "react";
-import type { Choices } from "../choices/choices.ts";
+import type { Preferences } from "../preferences/preferences.ts";
 import { PageSkeleton } from "../shell/page-skeleton.tsx";
 import { BrowserSettings } from "./browser-settings.tsx";
 import { NameForm } from "./name-form.tsx";
@@ -12,7 +12,7 @@ import { SharingSwitch } from "./sharing-switch.tsx";
 import "./settings.css";
 
 /** What a person decides on: about themselves, and about this browser. */
-export function SettingsPage({ choices }: { readonly choices: Choices }) {
+export function SettingsPage({ preferences }: { readonly preferences: Preferences }) {
   const { t } = useSettingsText();
   return (
     <div className="page">
@@ -20,7 +20,7 @@ export function SettingsPage({ choices }: { readonly choices: Choices }) {
       <div className="grid gap-6">
         <OwnSettings />
         <SettingsSection title={t("browser")} hint={t("browserHint")}>
-          <BrowserSettings choices={choices} />
+          <BrowserSettings preferences={preferences} />
         </SettingsSection>
       </div>
     </div>

@@ -1,8 +1,8 @@
 import type { Me } from "@parley/contract/people";
 import { useState } from "react";
-import { SavingLine } from "./saving-line.tsx";
+import { SavingLine } from "./saving.tsx";
 import { SettingSwitch } from "./setting-switch.tsx";
-import { useSaving } from "./use-saving.ts";
+import { useSaving } from "./saving.tsx";
 
 interface SharingSwitchProps {
   readonly me: Me;

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { useText } from "../i18n/shell-text.ts";
 import { Avatar } from "./avatar.tsx";
 import { ProductName } from "./product-name.tsx";
-import { SignOutButton } from "./sign-out-button.tsx";
+import { Icon } from "./icon.tsx";
 
 export interface AppHeaderProps {
   readonly person: Person;
@@ -39,5 +39,18 @@ export function AppHeader(props: AppHeaderProps) {
         <SignOutButton onPress={onSignOut} />
       </div>
     </header>
+  );
+}
+
+/** Words where there is room for them, a door where there is not. */
+function SignOutButton({ onPress }: { onPress(): void }) {
+  const { t } = useText();
+  return (
+    <button type="button" className="button-quiet" title={t("app.signOut")} onClick={onPress}>
+      <span className="rtl:-scale-x-100 lg:hidden">
+        <Icon path="M10 4H5.500v16H10M9 12h10.500M16 8l4 4-4 4" />
+      </span>
+      <span className="max-lg:sr-only">{t("app.signOut")}</span>
+    </button>
   );
 }

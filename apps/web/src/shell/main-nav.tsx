@@ -3,8 +3,7 @@ import type { Role } from "@parley/contract/people";
 import { useText } from "../i18n/shell-text.ts";
 import type { Navigation } from "../routing/navigation.ts";
 import { Link } from "./link.tsx";
-import { NavIcon } from "./nav-icon.tsx";
-import type { NavPage } from "./nav-icon.tsx";
+import { Icon } from "./icon.tsx";
 
 const paths = {
   messages: "/",
@@ -56,4 +55,24 @@ export function MainNav({ role, current, navigation }: MainNavProps) {
 function UnreadDot() {
   const unread = useUnreadTotal();
   return unread > 0 && <span aria-hidden="true" className="main-nav-dot" />;
+}
+
+/** The pages that the navigation leads to. */
+export type NavPage = "messages" | "groups" | "people" | "activity" | "settings";
+
+const shapes = {
+  messages:
+    "M5 5h14a1.500 1.500 0 0 1 1.500 1.500v8.500a1.500 1.500 0 0 1-1.500 1.500h-7.500L7 20v-3.500H5A1.500 1.500 0 0 1 3.500 15V6.500A1.500 1.500 0 0 1 5 5z",
+  groups:
+    "M12 4.500a2.700 2.700 0 1 0 0 5.400 2.700 2.700 0 0 0 0-5.400zM6 13.500a2.200 2.200 0 1 0 0 4.400 2.200 2.200 0 0 0 0-4.400zM18 13.500a2.200 2.200 0 1 0 0 4.400 2.200 2.200 0 0 0 0-4.400zM10.600 9.600l-3.400 4.200M13.400 9.600l3.400 4.200M8.300 15.700h7.400",
+  people:
+    "M9 4.500a3.200 3.200 0 1 0 0 6.400 3.200 3.200 0 0 0 0-6.400zM3 19.500c.4-3.300 2.700-5 6-5s5.600 1.700 6 5M16 5a3 3 0 0 1 0 5.500M17.500 14.800c2 .6 3.200 2.200 3.500 4.700",
+  activity: "M4 20V12M9.300 20V6M14.700 20v-9M20 20V4",
+  settings:
+    "M4 7h9M17 7h3M4 17h3M11 17h9M15 4.500a2.500 2.500 0 1 0 0 5 2.500 2.500 0 0 0 0-5zM9 14.500a2.500 2.500 0 1 0 0 5 2.500 2.500 0 0 0 0-5z",
+} satisfies Record<NavPage, string>;
+
+/** The mark of a page beside its name. */
+function NavIcon({ page }: { readonly page: NavPage }) {
+  return <Icon path={shapes[page]} />;
 }

@@ -1,8 +1,9 @@
 import type { Person } from "@parley/contract/people";
 import { useId } from "react";
 import type { PeopleSection } from "./group-people.ts";
-import { PersonButton } from "./person-button.tsx";
 import { useSignInText } from "./sign-in-text.ts";
+import { useText } from "../i18n/shell-text.ts";
+import { Avatar } from "../shell/avatar.tsx";
 
 export interface PeopleSectionsProps {
   readonly sections: readonly PeopleSection[];
@@ -44,5 +45,51 @@ function Section({ section, choosing, onChoose }: SectionProps) {
         ))}
       </ul>
     </section>
+  );
+}
+
+const ROWS = ["a", "b", "c", "d", "e", "f"];
+
+/** Shapes of people while their names are on the way. */
+export function PeopleSkeleton() {
+  const { t } = useSignInText();
+  return (
+    <div role="status">
+      <span className="sr-only">{t("loading")}</span>
+      <div aria-hidden="true" className="grid gap-2 pt-8 sm:grid-cols-2 lg:grid-cols-3">
+        {ROWS.map((row) => (
+          <div key={row} className="h-15 rounded-xl border border-line bg-side opacity-60" />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+export interface PersonButtonProps {
+  readonly person: Person;
+  readonly state: "ready" | "busy" | "waiting";
+  onChoose(person: Person): void;
+}
+
+/** Signs in as one person. */
+function PersonButton({ person, state, onChoose }: PersonButtonProps) {
+  const { t } = useSignInText();
+  const { t: shell } = useText();
+  return (
+    <button
+      type="button"
+      className="flex min-h-14 w-full cursor-pointer items-center gap-3 rounded-xl border border-line bg-side px-3 py-2 text-start hover:border-accent-text disabled:cursor-default disabled:opacity-60"
+      disabled={state !== "ready"}
+      aria-busy={state === "busy"}
+      onClick={() => onChoose(person)}
+    >
+      <Avatar person={person} />
+      <span className="min-w-0">
+        <bdi className="block truncate font-medium">{person.name}</bdi>{" "}
+        <span className="block text-sm text-muted">
+          {state === "busy" ? t("busy") : shell(`role.${person.role}`)}
+        </span>
+      </span>
+    </button>
   );
 }

@@ -1,7 +1,7 @@
 import type { Person } from "@parley/contract/people";
 import { useMutation } from "@tanstack/react-query";
 import { Suspense, useState } from "react";
-import type { Choices } from "../choices/choices.ts";
+import type { Preferences } from "../preferences/preferences.ts";
 import { LanguageSelect } from "../i18n/language-select.tsx";
 import type { Session, SignedOutReason } from "../session/session.ts";
 import { ProductName } from "../shell/product-name.tsx";
@@ -9,7 +9,7 @@ import { ThemeSwitch } from "../theme/theme-switch.tsx";
 import { createDemoApi } from "./demo-api.ts";
 import type { DemoApi } from "./demo-api.ts";
 import { PeopleSections } from "./people-sections.tsx";
-import { PeopleSkeleton } from "./people-skeleton.tsx";
+import { PeopleSkeleton } from "./people-sections.tsx";
 import { Notice, SignedOutNotice, SignInProblemNotice } from "./sign-in-notice.tsx";
 import { useSignInText } from "./sign-in-text.ts";
 import { useDemoPeople } from "./use-demo-people.ts";
@@ -18,14 +18,14 @@ export interface SignInPageProps {
   readonly reason: SignedOutReason;
   /** Who was signed in here last. */
   readonly last: Session | null;
-  readonly choices: Choices;
+  readonly preferences: Preferences;
   /** Called as soon as somebody chose whom to be, before the server has answered. */
   onChosen(): void;
   onSignedIn(session: Session): void;
 }
 
 /** Where a tab begins: the people of the demo programme, or what to do where there are none. */
-export function SignInPage({ reason, last, choices, ...rest }: SignInPageProps) {
+export function SignInPage({ reason, last, preferences, ...rest }: SignInPageProps) {
   const { onChosen, onSignedIn } = rest;
   const [demo] = useState(() => createDemoApi("/trpc"));
   const people = useDemoPeople(demo);
@@ -34,8 +34,8 @@ export function SignInPage({ reason, last, choices, ...rest }: SignInPageProps) 
       <header className="mb-6 flex flex-wrap items-center gap-4 sm:mb-10">
         <ProductName />
         <div className="flex items-center gap-3 max-sm:w-full max-sm:justify-between sm:ms-auto">
-          <LanguageSelect choice={choices.language} isBare />
-          <ThemeSwitch control={choices.theme} />
+          <LanguageSelect preference={preferences.language} isBare />
+          <ThemeSwitch control={preferences.theme} />
         </div>
       </header>
       <main>

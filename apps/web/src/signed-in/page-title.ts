@@ -1,7 +1,7 @@
 import { useUnreadTotal } from "@parley/react";
 import { useEffect } from "react";
 import { useText } from "../i18n/shell-text.ts";
-import type { NavPage } from "../shell/nav-icon.tsx";
+import type { NavPage } from "../shell/main-nav.tsx";
 
 const NAME = "Parley";
 

@@ -3,7 +3,7 @@ import type { Person } from "@parley/contract/people";
 import { useMe } from "@parley/react";
 import { lazy, Suspense, useEffect, useRef } from "react";
 import type { ReactNode, RefObject } from "react";
-import type { Choices } from "../choices/choices.ts";
+import type { Preferences } from "../preferences/preferences.ts";
 import { useText } from "../i18n/shell-text.ts";
 import type { Navigation } from "../routing/navigation.ts";
 import type { Route } from "../routing/route.ts";
@@ -36,7 +36,7 @@ const SettingsPage = lazy(async () => {
 export interface PagesProps {
   readonly person: Person;
   readonly navigation: Navigation;
-  readonly choices: Choices;
+  readonly preferences: Preferences;
   /** Unsent messages of all tabs. */
   readonly outbox: OutboxStorage;
   onSignOut(): void;
@@ -59,7 +59,13 @@ function useFocusOnPage(main: RefObject<HTMLElement | null>, page: Route["page"]
 }
 
 /** The page that the address names, under the header. */
-export function Pages({ person: signedIn, navigation, choices, outbox, onSignOut }: PagesProps) {
+export function Pages({
+  person: signedIn,
+  navigation,
+  preferences,
+  outbox,
+  onSignOut,
+}: PagesProps) {
   const { unsent, ask, stay } = useSignOut(outbox, onSignOut);
   const person = usePerson(signedIn);
   const route = useRoute(navigation);
@@ -77,10 +83,10 @@ export function Pages({ person: signedIn, navigation, choices, outbox, onSignOut
         controls={
           <>
             <Suspense fallback={<span className="size-9 pointer-coarse:hidden" />}>
-              <KeyboardMap choices={choices} />
+              <KeyboardMap preferences={preferences} />
             </Suspense>
             <span className="hidden md:block">
-              <ThemeSwitch control={choices.theme} />
+              <ThemeSwitch control={preferences.theme} />
             </span>
           </>
         }
@@ -96,7 +102,7 @@ export function Pages({ person: signedIn, navigation, choices, outbox, onSignOut
         data-in-conversation={isInConversation}
       >
         <Suspense fallback={<PageSkeleton />}>
-          <Page {...{ route, person, navigation, choices }} />
+          <Page {...{ route, person, navigation, preferences }} />
         </Suspense>
       </main>
     </div>
@@ -105,7 +111,7 @@ export function Pages({ person: signedIn, navigation, choices, outbox, onSignOut
 
 type PageProps = Omit<PagesProps, "outbox" | "onSignOut"> & { readonly route: Route };
 
-function Page({ route, person, navigation, choices }: PageProps): ReactNode {
+function Page({ route, person, navigation, preferences }: PageProps): ReactNode {
   const { t } = useText();
   const nothing = <NotFoundPage onLeave={() => navigation.replace("/")} />;
   switch (route.page) {
@@ -123,7 +129,7 @@ function Page({ route, person, navigation, choices }: PageProps): ReactNode {
       if (person.role !== "ADMIN") return nothing;
       return <AdminPages route={route} navigation={navigation} />;
     case "settings":
-      return <SettingsPage choices={choices} />;
+      return <SettingsPage preferences={preferences} />;
     case "unknown":
       return nothing;
   }

@@ -1,8 +1,8 @@
 import { MessagingProvider } from "@parley/react";
 import "@parley/react/styles.css";
 import { lazy, Suspense, use, useCallback, useEffect, useMemo, useState } from "react";
-import type { Choices } from "../choices/choices.ts";
-import { useChoice } from "../choices/use-choice.ts";
+import type { Preferences } from "../preferences/preferences.ts";
+import { usePreference } from "../preferences/preference.ts";
 import { useScreenLanguage } from "../i18n/screen-language.tsx";
 import type { Navigation } from "../routing/navigation.ts";
 import { createSignOutChannel, removePersonData } from "../session/person-data.ts";
@@ -17,7 +17,7 @@ import { SessionWatch } from "./session-watch.ts";
 export interface SignedInAppProps {
   readonly session: Session;
   readonly navigation: Navigation;
-  readonly choices: Choices;
+  readonly preferences: Preferences;
   onSessionEnd(reason: SignedOutReason): void;
 }
 
@@ -47,12 +47,12 @@ export default function SignedInApp(props: SignedInAppProps) {
 
 function Restored({ parts, ...props }: SignedInAppProps & { readonly parts: SessionParts }) {
   const { outbox, client, queryClient, screen, restored } = parts;
-  const { session, navigation, choices, onSessionEnd } = props;
+  const { session, navigation, preferences, onSessionEnd } = props;
   const userId = session.person.id;
   use(restored);
   const labels = useMessageLabels();
   const { locale } = useScreenLanguage();
-  const sendKey = useChoice(choices.sendKey);
+  const sendKey = usePreference(preferences.sendKey);
   const end = useCallback(
     (reason: SignedOutReason) => {
       // Who comes back after the time was over finds their screen; who left does not leave it behind.
@@ -82,7 +82,7 @@ function Restored({ parts, ...props }: SignedInAppProps & { readonly parts: Sess
       <Pages
         person={session.person}
         navigation={navigation}
-        choices={choices}
+        preferences={preferences}
         outbox={outbox}
         onSignOut={() => {
           channel.tell();

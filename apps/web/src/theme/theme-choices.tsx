@@ -1,5 +1,5 @@
 import { useId } from "react";
-import { useChoice } from "../choices/use-choice.ts";
+import { usePreference } from "../preferences/preference.ts";
 import { useText } from "../i18n/shell-text.ts";
 import { themes } from "./theme.ts";
 import type { ThemeControl } from "./theme.ts";
@@ -8,23 +8,23 @@ import { ThemeIcon } from "./theme-icon.tsx";
 /** The looks with their names, where there is room for them. */
 export function ThemeChoices({ control }: { readonly control: ThemeControl }) {
   const { t } = useText();
-  const theme = useChoice(control);
+  const theme = usePreference(control);
   const group = useId();
   return (
     <fieldset className="grid gap-1.5">
       <legend className="mb-1.5 font-medium">{t("theme.legend")}</legend>
       <div className="flex flex-wrap gap-2">
-        {themes.map((choice) => (
-          <label key={choice} className="option">
+        {themes.map((option) => (
+          <label key={option} className="option">
             <input
               type="radio"
               className="option-input"
               name={group}
-              checked={theme === choice}
-              onChange={() => control.choose(choice)}
+              checked={theme === option}
+              onChange={() => control.set(option)}
             />
-            <ThemeIcon theme={choice} />
-            {t(`theme.${choice}`)}
+            <ThemeIcon theme={option} />
+            {t(`theme.${option}`)}
           </label>
         ))}
       </div>

@@ -14,29 +14,29 @@ beforeEach(() => {
     <meta name="theme-color" media="(prefers-color-scheme: dark)">`;
 });
 
-test("without a choice the system decides", () => {
+test("without a preference the system decides", () => {
   expect(createThemeControl(window).current()).toBe("system");
   expect(document.documentElement.dataset["parleyTheme"]).toBeUndefined();
   expect(new Set(barColours()).size).toBe(2);
 });
 
-test("a choice shows at once, tells the switch, and is there after a reload", () => {
+test("a preference shows at once, tells the switch, and is there after a reload", () => {
   const control = createThemeControl(window);
   const onChange = vi.fn();
   control.subscribe(onChange);
-  control.choose("dark");
+  control.set("dark");
   expect(onChange).toHaveBeenCalledTimes(1);
   expect(document.documentElement.dataset["parleyTheme"]).toBe("dark");
   expect(new Set(barColours()).size).toBe(1);
   expect(createThemeControl(window).current()).toBe("dark");
 });
 
-test("something unknown in the storage counts as no choice", () => {
+test("something unknown in the storage counts as no preference", () => {
   localStorage.setItem("parley.theme", "sepia");
   expect(createThemeControl(window).current()).toBe("system");
 });
 
-test("a choice in another tab shows here", () => {
+test("a preference in another tab shows here", () => {
   const control = createThemeControl(window);
   localStorage.setItem("parley.theme", "light");
   window.dispatchEvent(new StorageEvent("storage", { key: "parley.theme" }));

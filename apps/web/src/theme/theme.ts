@@ -1,5 +1,5 @@
-import { createChoice } from "../choices/choice.ts";
-import type { Choice } from "../choices/choice.ts";
+import { createPreference } from "../preferences/preference.ts";
+import type { Preference } from "../preferences/preference.ts";
 
 /** What a person chose: to follow the system, or one look always. */
 export const themes = ["system", "light", "dark"] as const;
@@ -9,7 +9,7 @@ const KEY = "parley.theme";
 const CANVAS = { light: "#f8f5f0", dark: "#1f1d1a" } as const;
 
 /** The chosen theme, kept for every tab of this browser. */
-export type ThemeControl = Choice<Theme>;
+export type ThemeControl = Preference<Theme>;
 
 /** Puts the theme on the page: one attribute for the styles, one colour for the browser's own bars. */
 function show(document: Document, theme: Theme): void {
@@ -23,7 +23,7 @@ function show(document: Document, theme: Theme): void {
 
 /** Controls the theme of a window's page. What was chosen before, here or in another tab, shows at once. */
 export function createThemeControl(window: Window): ThemeControl {
-  const control = createChoice(window, { key: KEY, options: themes, initial: "system" });
+  const control = createPreference(window, { key: KEY, options: themes, initial: "system" });
   const settle = () => show(window.document, control.current());
   settle();
   control.subscribe(settle);

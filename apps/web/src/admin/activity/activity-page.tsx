@@ -7,11 +7,11 @@ import { Loaded } from "../parts/loaded.tsx";
 import { MorePairs } from "./more-pairs.tsx";
 import { PairList } from "./pair-list.tsx";
 import { needsCare, pairState } from "./pair-state.ts";
-import { pairsByGroup } from "./pairs-by-group.ts";
-import type { GroupPairs } from "./pairs-by-group.ts";
 import { useActivity } from "./use-activity.ts";
 import type { Activity } from "./use-activity.ts";
 import { tallestWeek } from "./week-bars.ts";
+import type { PairActivity } from "@parley/contract/activity";
+import type { Person } from "@parley/contract/people";
 
 interface ActivityPageProps {
   readonly navigation: Navigation;
@@ -85,4 +85,22 @@ function GroupCard({ group, from, navigation }: GroupCardProps) {
       <PairList pairs={group.pairs} from={from} tallest={tallestWeek(group.pairs)} />
     </section>
   );
+}
+
+/** The pairs of one group. */
+export interface GroupPairs {
+  readonly groupId: string;
+  readonly groupName: string;
+  readonly mentor: Person;
+  readonly pairs: readonly PairActivity[];
+}
+
+/** Pairs by group. The longest silent pair comes first, and its group with it. */
+export function pairsByGroup(pairs: readonly PairActivity[]): GroupPairs[] {
+  const groups = Map.groupBy(pairs, ({ groupId }) => groupId);
+  return [...groups].flatMap(([groupId, own]) => {
+    const [first] = own;
+    if (first === undefined) return [];
+    return [{ groupId, groupName: first.groupName, mentor: first.mentor, pairs: own }];
+  });
 }

@@ -4,9 +4,12 @@ import { useAdminText } from "../admin-text.ts";
 import { PersonLine } from "../parts/person-line.tsx";
 import { PairNumbers } from "./pair-numbers.tsx";
 import { needsCare, pairState } from "./pair-state.ts";
-import { stateWords } from "./state-words.ts";
+import type { PairState } from "./pair-state.ts";
 import { sums, weekBars } from "./week-bars.ts";
 import { WeekChart } from "./week-chart.tsx";
+import type { Text } from "../../i18n/text.ts";
+import type { messages } from "../messages/en.ts";
+import { formatDay } from "../parts/day.ts";
 
 interface PairListProps {
   readonly pairs: readonly PairActivity[];
@@ -66,4 +69,27 @@ function PairRow({ pair, from, tallest }: PairRowProps) {
       <PairNumbers pair={pair} bars={bars} />
     </li>
   );
+}
+
+/** Who of a pair is silent and since when, in words. */
+function stateWords(state: PairState, { t, locale }: Text<typeof messages>): string {
+  const day = (time: string) => ({ day: formatDay(time, locale) });
+  switch (state.kind) {
+    case "talking":
+      return t("activity.talking");
+    case "new":
+      return t("activity.new", day(state.since));
+    case "never":
+      return t("activity.neverWrote", day(state.since));
+    case "silent":
+      return t("activity.silent", day(state.since));
+    case "mentor-silent":
+      return state.since === null
+        ? t("activity.mentorNever")
+        : t("activity.mentorSilent", day(state.since));
+    case "mentee-silent":
+      return state.since === null
+        ? t("activity.menteeNever")
+        : t("activity.menteeSilent", day(state.since));
+  }
 }

@@ -1,6 +1,6 @@
 import type { PairActivity } from "@parley/contract/activity";
 import { expect, test } from "vitest";
-import { pairsByGroup } from "./pairs-by-group.ts";
+import { pairsByGroup } from "./activity-page.tsx";
 import { sums, tallestWeek, weekBars } from "./week-bars.ts";
 
 const pair = (groupId: string, mentor: number[], mentee: number[]): PairActivity => ({

@@ -2,14 +2,15 @@ import { useGroupActions } from "@parley/react/groups";
 import { useState } from "react";
 import { useAdminText } from "../admin-text.ts";
 import { Modal } from "../parts/modal.tsx";
-import { archived, withChanged } from "./changed-groups.ts";
+import { archived, contactChange, revived, withChanged } from "./contact-change.ts";
 import { Consequences } from "./consequences.tsx";
-import { contactChange } from "./contact-change.ts";
-import type { GroupPageProps } from "./group-page-props.ts";
 import { GroupSection } from "./group-section.tsx";
+import type { GroupPageProps } from "./group-section.tsx";
+import { Failure } from "../parts/failure.tsx";
+import { useAct } from "../parts/use-act.ts";
 
 /** The end of a group, asked about before it comes. */
-export function ArchiveGroup({ group, groups, title, onNews }: GroupPageProps) {
+export function ArchiveGroup({ group, groups, title, onNotice }: GroupPageProps) {
   const { t } = useAdminText();
   const { archive } = useGroupActions();
   const [isAsked, setIsAsked] = useState(false);
@@ -27,13 +28,47 @@ export function ArchiveGroup({ group, groups, title, onNews }: GroupPageProps) {
           isDanger
           home={title}
           act={() => archive(group.id)}
-          onDone={() => onNews(t("group.archived", { group: group.name }))}
+          onDone={() => onNotice(t("group.archived", { group: group.name }))}
           onClose={() => setIsAsked(false)}
         >
           <p>{t("group.archiveHint")}</p>
           <Consequences change={change} />
         </Modal>
       )}
+    </GroupSection>
+  );
+}
+
+/** An archived group's way back. An end that is over would archive it again, so it goes without one. */
+export function ReviveGroup({ group, groups, title, onNotice }: GroupPageProps) {
+  const { t } = useAdminText();
+  const { update } = useGroupActions();
+  const { act, run } = useAct();
+  const { begins } = contactChange(groups, withChanged(groups, group.id, revived));
+  const press = async () => {
+    const isOver = group.endsAt !== null && new Date(group.endsAt) <= new Date();
+    const outcome = await run(() =>
+      update({ groupId: group.id, state: "active", ...(isOver && { endsAt: null }) }),
+    );
+    if (outcome?.ok !== true) return;
+    onNotice(t("group.revived", { group: group.name }));
+    title.current?.focus();
+  };
+  return (
+    <GroupSection title={t("groups.state.archived")}>
+      <p className="mb-2 text-sm text-muted">{t("group.archivedHint")}</p>
+      <p className="mb-3 text-sm text-muted">
+        {t("group.reviveHint")} {t("change.beginsCount", { count: begins.length })}
+      </p>
+      <Failure act={act} />
+      <button
+        type="button"
+        className="button"
+        aria-busy={act.status === "busy"}
+        onClick={() => void press()}
+      >
+        {t("group.revive")}
+      </button>
     </GroupSection>
   );
 }

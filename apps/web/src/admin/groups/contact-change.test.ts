@@ -1,7 +1,7 @@
 import type { Group } from "@parley/contract/groups";
 import type { Person, Role } from "@parley/contract/people";
 import { expect, test } from "vitest";
-import { archived, including, ledBy, revived, withChanged, without } from "./changed-groups.ts";
+import { archived, including, ledBy, revived, withChanged, without } from "./contact-change.ts";
 import { contactChange, othersOf } from "./contact-change.ts";
 import type { Pair } from "./contact-change.ts";
 

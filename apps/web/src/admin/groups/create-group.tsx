@@ -1,16 +1,18 @@
 import type { Group } from "@parley/contract/groups";
-import type { Ref } from "react";
+import { useState } from "react";
+import type { FormEvent, Ref } from "react";
 import type { Navigation } from "../../routing/navigation.ts";
 import { useAdminText } from "../admin-text.ts";
 import { Failure } from "../parts/failure.tsx";
 import { PeopleField } from "../people/people-field.tsx";
 import { PersonField } from "../people/person-field.tsx";
 import { BackToGroups } from "./back-to-groups.tsx";
-import { draftWords } from "./draft-words.ts";
-import { EndField } from "./end-field.tsx";
-import { NameField } from "./name-field.tsx";
-import { useCreateGroup } from "./use-create-group.ts";
-import { useDraftFields } from "./use-draft-fields.ts";
+import { checkDraft, draftWords, emptyDraft, groupOfDraft, newGroupId } from "./group-draft.ts";
+import type { DraftProblems, GroupDraft } from "./group-draft.ts";
+import { EndField, NameField, useDraftFields } from "./group-fields.tsx";
+import { useGroupActions } from "@parley/react/groups";
+import { useAct } from "../parts/use-act.ts";
+import { contactChange } from "./contact-change.ts";
 
 interface CreateGroupProps {
   readonly groups: readonly Group[];
@@ -90,4 +92,57 @@ function CreateFields({ form: { draft, problems, change }, fields }: CreateField
       />
     </>
   );
+}
+
+interface CreateOptions {
+  readonly groups: readonly Group[];
+  /** `text` says what came of it; null where an earlier try had made the group already. */
+  onCreated(groupId: string, text: string | null): void;
+  onProblems(problems: DraftProblems): void;
+}
+
+/**
+ * A form for a new group. Its id is chosen once, so that a repeat after an answer that was lost finds the
+ * group and makes no second one.
+ */
+function useCreateGroup({ groups, onCreated, onProblems }: CreateOptions) {
+  const { t } = useAdminText();
+  const { create } = useGroupActions();
+  const { act, run } = useAct();
+  const [id] = useState(newGroupId);
+  const [draft, setDraft] = useState<GroupDraft>(emptyDraft);
+  const [isChecked, setIsChecked] = useState(false);
+  const [opened] = useState(() => new Date());
+  const checked = checkDraft(draft, { id, now: opened });
+  const { mentor } = draft;
+  const made = mentor === null ? null : groupOfDraft({ ...draft, mentor }, id);
+  const contacts = made === null ? 0 : contactChange(groups, [...groups, made]).begins.length;
+
+  const told = (group: Group) => {
+    const names = { group: group.name, mentor: group.mentor.name };
+    const { length: mentees } = group.mentees;
+    return mentees === 0
+      ? t("create.doneAlone", names)
+      : t("create.done", { ...names, mentees, contacts });
+  };
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setIsChecked(true);
+    if (!checked.ok) return onProblems(checked.problems);
+    const { input } = checked;
+    const outcome = await run(() => create(input));
+    if (outcome === null || made === null) return;
+    if (outcome.ok) onCreated(id, told(made));
+    // Nobody else has this id: the group is there from a try whose answer was lost, with another name.
+    else if (outcome.reason === "already_exists") onCreated(id, null);
+  };
+  return {
+    act,
+    draft,
+    made,
+    contacts,
+    problems: isChecked && !checked.ok ? checked.problems : {},
+    change: (part: Partial<GroupDraft>) => setDraft((before) => ({ ...before, ...part })),
+    submit,
+  };
 }

@@ -1,15 +1,19 @@
 import { useAdminText } from "../admin-text.ts";
 import { Failure } from "../parts/failure.tsx";
 import { PersonField } from "../people/person-field.tsx";
-import { ledBy, withChanged } from "./changed-groups.ts";
+import { contactChange, ledBy, withChanged } from "./contact-change.ts";
 import { Consequences } from "./consequences.tsx";
-import { contactChange } from "./contact-change.ts";
-import { draftWords } from "./draft-words.ts";
-import { EndField } from "./end-field.tsx";
-import type { GroupPageProps } from "./group-page-props.ts";
+import { draftWords } from "./group-draft.ts";
+import { EndField, NameField, useDraftFields } from "./group-fields.tsx";
 import { GroupSection } from "./group-section.tsx";
-import { NameField } from "./name-field.tsx";
-import { useDetails } from "./use-details.ts";
+import type { GroupPageProps } from "./group-section.tsx";
+import { useGroupActions } from "@parley/react/groups";
+import type { Group } from "@parley/contract/groups";
+import { useState } from "react";
+import type { FormEvent } from "react";
+import { useAct } from "../parts/use-act.ts";
+import { checkEdits, draftWith } from "./details-changes.ts";
+import type { Edits } from "./details-changes.ts";
 
 type Form = ReturnType<typeof useDetails>;
 
@@ -76,4 +80,36 @@ function SaveLine({ form: { act, isChanged } }: { readonly form: Form }) {
       </p>
     </div>
   );
+}
+
+/** The form of a group's details: what is not touched follows the group, what is stays until it is saved. */
+function useDetails(group: Group) {
+  const { update } = useGroupActions();
+  const { act, run, forget } = useAct();
+  const fields = useDraftFields();
+  const [edits, setEdits] = useState<Edits>({});
+  const [isTried, setIsTried] = useState(false);
+  const [opened] = useState(() => new Date());
+  const checked = checkEdits(group, edits, opened);
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setIsTried(true);
+    if (!checked.ok) return fields.focusOn(checked.problems);
+    const { input } = checked;
+    if (input === null) return;
+    const outcome = await run(() => update(input));
+    if (outcome?.ok === true) setEdits({});
+  };
+  return {
+    act,
+    fields,
+    submit,
+    draft: draftWith(group, edits),
+    isChanged: !checked.ok || checked.input !== null,
+    problems: isTried && !checked.ok ? checked.problems : {},
+    change(part: Edits) {
+      setEdits((before) => ({ ...before, ...part }));
+      forget();
+    },
+  };
 }

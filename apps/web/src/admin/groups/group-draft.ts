@@ -1,9 +1,11 @@
 import { createGroupInput } from "@parley/contract/groups";
-import type { CreateGroupInput } from "@parley/contract/groups";
+import type { CreateGroupInput, Group } from "@parley/contract/groups";
 import type { Person } from "@parley/contract/people";
 import { codePoints } from "@parley/contract/text-rules";
 import { limits } from "@parley/contract/limits";
 import { endOfDay } from "../parts/day.ts";
+import type { Text } from "../../i18n/text.ts";
+import type { messages } from "../messages/en.ts";
 
 /** A group as it stands in a form. */
 export interface GroupDraft {
@@ -72,3 +74,38 @@ export function checkDraft(
 /** The first field with a problem, in the order in which they stand. */
 export const firstProblem = (problems: DraftProblems) =>
   (["name", "mentor", "mentees", "endDay"] as const).find((field) => problems[field] !== undefined);
+
+/** What is wrong with each field of a form, in words; null where nothing is. */
+export function draftWords(problems: DraftProblems, { t, locale }: Text<typeof messages>) {
+  const number = (limit: number) => limit.toLocaleString(locale);
+  const { name, mentor, mentees, endDay } = problems;
+  return {
+    name: name === undefined ? null : t(`form.name.${name}`, { max: number(limits.nameMax) }),
+    mentor: mentor === undefined ? null : t("form.mentor.missing"),
+    mentees:
+      mentees === undefined
+        ? null
+        : t("form.mentees.tooMany", { max: number(limits.groupMembersMax) }),
+    endDay: endDay === undefined ? null : t(`form.endDay.${endDay}`),
+  };
+}
+
+/** The group that a form would make. */
+export const groupOfDraft = (
+  draft: GroupDraft & { readonly mentor: Person },
+  id: string,
+): Group => ({
+  id,
+  name: draft.name.trim(),
+  mentor: draft.mentor,
+  mentees: draft.mentees.filter((mentee) => mentee.id !== draft.mentor.id),
+  state: "active",
+  endsAt: null,
+  conversationId: "",
+});
+
+/** An id for a group that the host platform does not know: 128 random bits, so that no two are the same. */
+export function newGroupId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

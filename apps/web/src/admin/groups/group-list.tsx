@@ -1,13 +1,14 @@
 import type { Group } from "@parley/contract/groups";
+import { useId } from "react";
 import type { Ref } from "react";
 import type { Navigation } from "../../routing/navigation.ts";
 import { chosenPath } from "../../routing/route.ts";
 import { Link } from "../../shell/link.tsx";
 import { useAdminText } from "../admin-text.ts";
-import { filterGroups } from "./filter-groups.ts";
-import { GroupFilters } from "./group-filters.tsx";
-import { GroupRow } from "./group-row.tsx";
-import type { GroupsView } from "./groups-view.ts";
+import { filterGroups, groupFilters } from "./filter-groups.ts";
+import type { GroupFilter } from "./filter-groups.ts";
+import { formatDay } from "../parts/day.ts";
+import { GroupStateBadge } from "./group-state-badge.tsx";
 
 interface GroupListProps {
   readonly groups: readonly Group[];
@@ -77,4 +78,93 @@ function NarrowedGroups({ groups, navigation, view, onView }: Omit<GroupListProp
       </ul>
     </>
   );
+}
+
+interface GroupFiltersProps {
+  readonly view: GroupsView;
+  onView(view: GroupsView): void;
+}
+
+/** What narrows the list of groups. */
+function GroupFilters({ view, onView }: GroupFiltersProps) {
+  const { t } = useAdminText();
+  const id = useId();
+  return (
+    <div role="search" className="mb-4 flex flex-wrap gap-3">
+      <input
+        type="search"
+        className="field min-w-0 grow basis-56"
+        aria-label={t("groups.search")}
+        placeholder={t("groups.searchHint")}
+        value={view.text}
+        onChange={({ target }) => onView({ ...view, text: target.value })}
+      />
+      <div className="flex items-center gap-2">
+        <label htmlFor={id} className="text-sm text-muted">
+          {t("groups.show")}
+        </label>
+        <select
+          id={id}
+          className="field w-auto"
+          value={view.filter}
+          onChange={({ target }) => {
+            const filter = groupFilters.find((one) => one === target.value);
+            if (filter !== undefined) onView({ ...view, filter });
+          }}
+        >
+          {groupFilters.map((filter) => (
+            <option key={filter} value={filter}>
+              {t(`groups.filter.${filter}`)}
+            </option>
+          ))}
+        </select>
+      </div>
+    </div>
+  );
+}
+
+interface GroupRowProps {
+  readonly group: Group;
+  readonly navigation: Navigation;
+}
+
+/** A group in the list: its name leads to it. What else stands there is hidden from the name, and describes it. */
+function GroupRow({ group, navigation }: GroupRowProps) {
+  const { t, locale } = useAdminText();
+  const id = useId();
+  return (
+    <li>
+      <Link
+        href={chosenPath("groups", { kind: "one", id: group.id })}
+        navigation={navigation}
+        data-group-link=""
+        className="flex min-h-16 items-center gap-3 rounded-xl border border-line bg-side px-4 py-3 hover:bg-raised"
+        aria-describedby={`${id}-about`}
+      >
+        <span className="min-w-0 grow">
+          <span className="block font-medium wrap-anywhere">
+            <bdi>{group.name}</bdi>
+          </span>
+          <span
+            id={`${id}-about`}
+            aria-hidden="true"
+            className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm wrap-anywhere text-muted"
+          >
+            <span>{t("groups.ledBy", { name: group.mentor.name })}</span>
+            <span>{t("mentees", { count: group.mentees.length })}</span>
+            {group.endsAt !== null && (
+              <span>{t("groups.endsOn", { day: formatDay(group.endsAt, locale) })}</span>
+            )}
+            <GroupStateBadge state={group.state} />
+          </span>
+        </span>
+      </Link>
+    </li>
+  );
+}
+
+/** How the list of groups is narrowed; it stays so while one looks into a group. */
+export interface GroupsView {
+  readonly filter: GroupFilter;
+  readonly text: string;
 }

@@ -1,12 +1,20 @@
 import type { Person } from "@parley/contract/people";
-import { useId, useState } from "react";
+import { useId, useRef, useState } from "react";
+import type { FormEvent } from "react";
 import { useAdminText } from "../admin-text.ts";
 import { PersonLine } from "../parts/person-line.tsx";
-import { AddMentees } from "./add-mentees.tsx";
-import type { GroupPageProps } from "./group-page-props.ts";
 import { GroupSection } from "./group-section.tsx";
+import type { GroupPageProps } from "./group-section.tsx";
 import { MoveMentee } from "./move-mentee.tsx";
-import { RemoveMentee } from "./remove-mentee.tsx";
+import { useGroupActions } from "@parley/react/groups";
+import { limits } from "@parley/contract/limits";
+import { Failure } from "../parts/failure.tsx";
+import { useAct } from "../parts/use-act.ts";
+import { PeopleField } from "../people/people-field.tsx";
+import { contactChange, including, withChanged, without } from "./contact-change.ts";
+import { draftWords } from "./group-draft.ts";
+import { Modal } from "../parts/modal.tsx";
+import { Consequences } from "./consequences.tsx";
 
 /** What is asked about a mentee. */
 interface Asked {
@@ -76,5 +84,78 @@ function MenteeRow({ mentee, isFixed, onAsk }: MenteeRowProps) {
         </div>
       )}
     </li>
+  );
+}
+
+/** Lets mentees into a group. */
+function AddMentees({ group, groups, onNotice }: GroupPageProps) {
+  const text = useAdminText();
+  const { t } = text;
+  const { addMembers } = useGroupActions();
+  const { act, run } = useAct();
+  const field = useRef<HTMLInputElement>(null);
+  const [people, setPeople] = useState<readonly Person[]>([]);
+  const isFull = group.mentees.length + people.length + 1 > limits.groupMembersMax;
+  const words = draftWords(isFull ? { mentees: "tooMany" } : {}, text);
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (people.length === 0 || isFull) return field.current?.focus();
+    const after = withChanged(groups, group.id, (one) => including(one, people));
+    const told = { count: people.length, contacts: contactChange(groups, after).begins.length };
+    const menteeIds = people.map(({ id }) => id);
+    const outcome = await run(() => addMembers({ groupId: group.id, menteeIds }));
+    if (outcome?.ok !== true) return;
+    setPeople([]);
+    onNotice(t("group.added", told));
+    field.current?.focus();
+  };
+  return (
+    <form noValidate className="grid gap-3" onSubmit={(event) => void submit(event)}>
+      <PeopleField
+        inputRef={field}
+        label={t("group.addMentees")}
+        among="MENTEE"
+        value={people}
+        without={group.mentees}
+        problem={words.mentees}
+        onChange={setPeople}
+      />
+      <Failure act={act} />
+      <button
+        type="submit"
+        className="button-quiet min-h-11 justify-self-start"
+        aria-busy={act.status === "busy"}
+      >
+        {t("group.add")}
+      </button>
+    </form>
+  );
+}
+
+interface RemoveMenteeProps extends GroupPageProps {
+  readonly mentee: Person;
+  onClose(): void;
+}
+
+/** Asks before somebody leaves a group. */
+function RemoveMentee(props: RemoveMenteeProps) {
+  const { group, groups, mentee, title, onNotice, onClose } = props;
+  const { t } = useAdminText();
+  const { removeMembers } = useGroupActions();
+  const names = { name: mentee.name, group: group.name };
+  const after = withChanged(groups, group.id, (one) => without(one, mentee.id));
+  return (
+    <Modal
+      title={t("remove.title", names)}
+      confirm={t("group.remove")}
+      isDanger
+      home={title}
+      act={() => removeMembers({ groupId: group.id, menteeIds: [mentee.id] })}
+      onDone={() => onNotice(t("remove.done", names))}
+      onClose={onClose}
+    >
+      <Consequences change={contactChange(groups, after)} person={mentee} />
+    </Modal>
   );
 }

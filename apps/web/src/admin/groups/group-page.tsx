@@ -1,15 +1,15 @@
 import type { Group } from "@parley/contract/groups";
 import { GroupActivity } from "../activity/group-activity.tsx";
 import { useAdminText } from "../admin-text.ts";
-import { formatDay } from "../parts/format-day.ts";
+import { formatDay } from "../parts/day.ts";
 import { ArchiveGroup } from "./archive-group.tsx";
 import { BackToGroups } from "./back-to-groups.tsx";
 import { GroupDetails } from "./group-details.tsx";
 import { GroupMembers } from "./group-members.tsx";
-import type { GroupPageProps } from "./group-page-props.ts";
+import type { GroupPageProps } from "./group-section.tsx";
 import { GroupSection } from "./group-section.tsx";
 import { GroupStateBadge } from "./group-state-badge.tsx";
-import { ReviveGroup } from "./revive-group.tsx";
+import { ReviveGroup } from "./archive-group.tsx";
 
 const membersKey = ({ mentor, mentees }: Group) =>
   [mentor, ...mentees].map(({ id }) => id).join(" ");

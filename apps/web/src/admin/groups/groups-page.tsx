@@ -1,17 +1,18 @@
 import { useGroups } from "@parley/react/groups";
 import type { Group } from "@parley/contract/groups";
 import { useEffect, useRef, useState } from "react";
-import type { RefObject } from "react";
+import type { Ref, RefObject } from "react";
 import type { Navigation } from "../../routing/navigation.ts";
 import { chosenPath } from "../../routing/route.ts";
 import type { Chosen } from "../../routing/route.ts";
 import { Loaded } from "../parts/loaded.tsx";
-import { NewsLine } from "../parts/news-line.tsx";
+import { StatusMessage } from "../parts/status-message.tsx";
 import { CreateGroup } from "./create-group.tsx";
-import { GoneGroup } from "./gone-group.tsx";
 import { GroupList } from "./group-list.tsx";
+import type { GroupsView } from "./group-list.tsx";
 import { GroupPage } from "./group-page.tsx";
-import type { GroupsView } from "./groups-view.ts";
+import { useAdminText } from "../admin-text.ts";
+import { BackToGroups } from "./back-to-groups.tsx";
 
 interface GroupsPageProps {
   readonly chosen: Chosen;
@@ -19,7 +20,7 @@ interface GroupsPageProps {
 }
 
 /** What was done, and at which address it is told. */
-interface News {
+interface Notice {
   readonly at: string;
   readonly text: string;
 }
@@ -41,20 +42,20 @@ function useFocusOnChoice(path: string, title: RefObject<HTMLElement | null>) {
 export function GroupsPage({ chosen, navigation }: GroupsPageProps) {
   const groups = useGroups();
   const [view, setView] = useState<GroupsView>({ filter: "running", text: "" });
-  const [news, setNews] = useState<News | null>(null);
+  const [notice, setNotice] = useState<Notice | null>(null);
   const title = useRef<HTMLHeadingElement>(null);
   const path = chosenPath("groups", chosen);
   useFocusOnChoice(path, title);
   return (
     <div className="page">
-      <NewsLine text={news?.at === path ? news.text : null} />
+      <StatusMessage text={notice?.at === path ? notice.text : null} />
       <Loaded loadable={groups}>
         {(all) => (
-          <Place
+          <ChosenPage
             {...{ chosen, navigation, title, view, groups: all }}
             onView={setView}
-            onNews={(groupId, text) =>
-              setNews({ at: chosenPath("groups", { kind: "one", id: groupId }), text })
+            onNotice={(groupId, text) =>
+              setNotice({ at: chosenPath("groups", { kind: "one", id: groupId }), text })
             }
           />
         )}
@@ -63,15 +64,23 @@ export function GroupsPage({ chosen, navigation }: GroupsPageProps) {
   );
 }
 
-interface PlaceProps extends GroupsPageProps {
+interface ChosenPageProps extends GroupsPageProps {
   readonly groups: readonly Group[];
   readonly title: RefObject<HTMLHeadingElement | null>;
   readonly view: GroupsView;
   onView(view: GroupsView): void;
-  onNews(groupId: string, text: string): void;
+  onNotice(groupId: string, text: string): void;
 }
 
-function Place({ chosen, navigation, groups, title, view, onView, onNews }: PlaceProps) {
+function ChosenPage({
+  chosen,
+  navigation,
+  groups,
+  title,
+  view,
+  onView,
+  onNotice,
+}: ChosenPageProps) {
   switch (chosen.kind) {
     case "none":
       return <GroupList {...{ groups, navigation, title, view, onView }} />;
@@ -80,7 +89,7 @@ function Place({ chosen, navigation, groups, title, view, onView, onNews }: Plac
         <CreateGroup
           {...{ groups, navigation, title }}
           onCreated={(groupId, text) => {
-            if (text !== null) onNews(groupId, text);
+            if (text !== null) onNotice(groupId, text);
             navigation.replace(chosenPath("groups", { kind: "one", id: groupId }));
           }}
         />
@@ -92,9 +101,28 @@ function Place({ chosen, navigation, groups, title, view, onView, onNews }: Plac
         <GroupPage
           key={group.id}
           {...{ group, groups, navigation, title }}
-          onNews={(text) => onNews(group.id, text)}
+          onNotice={(text) => onNotice(group.id, text)}
         />
       );
     }
   }
+}
+
+interface GoneGroupProps {
+  readonly navigation: Navigation;
+  readonly title: Ref<HTMLHeadingElement>;
+}
+
+/** Shown at the address of a group that is not there. */
+function GoneGroup({ navigation, title }: GoneGroupProps) {
+  const { t } = useAdminText();
+  return (
+    <>
+      <BackToGroups navigation={navigation} />
+      <h2 ref={title} tabIndex={-1} className="mb-1 text-2xl font-semibold">
+        {t("groups.goneTitle")}
+      </h2>
+      <p className="text-muted">{t("groups.goneText")}</p>
+    </>
+  );
 }

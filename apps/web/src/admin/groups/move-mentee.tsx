@@ -2,17 +2,18 @@ import { useGroupActions } from "@parley/react/groups";
 import type { Outcome } from "@parley/react";
 import type { Group } from "@parley/contract/groups";
 import type { Person } from "@parley/contract/people";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { useAdminText } from "../admin-text.ts";
 import { Modal } from "../parts/modal.tsx";
 import { useRefusal } from "../parts/use-refusal.ts";
-import { including, withChanged, without } from "./changed-groups.ts";
+import { contactChange, including, withChanged, without } from "./contact-change.ts";
 import { Consequences } from "./consequences.tsx";
-import { contactChange } from "./contact-change.ts";
-import { GroupField } from "./group-field.tsx";
-import type { GroupPageProps } from "./group-page-props.ts";
-import { moveTargets } from "./move-targets.ts";
-import { move } from "./move.ts";
+import type { GroupPageProps } from "./group-section.tsx";
+import { move, moveTargets } from "./move.ts";
+import { stopComposing } from "@parley/react/composition";
+import { Combobox } from "@base-ui/react/combobox";
+import { ChooseButtons, ChoosePopup } from "../parts/choose.tsx";
+import { Field } from "../parts/field.tsx";
 
 interface MoveMenteeProps extends GroupPageProps {
   readonly mentee: Person;
@@ -50,7 +51,7 @@ function useMoving({ group, groups, mentee }: MoveMenteeProps) {
 
 /** Asks where somebody moves, and says which contacts end and begin with it. */
 export function MoveMentee(props: MoveMenteeProps) {
-  const { groups, mentee, title, onNews, onClose } = props;
+  const { groups, mentee, title, onNotice, onClose } = props;
   const { t } = useAdminText();
   const { chosen, choose, half, targets, act } = useMoving(props);
   const { name } = mentee;
@@ -61,7 +62,7 @@ export function MoveMentee(props: MoveMenteeProps) {
       isBlocked={chosen === null}
       home={title}
       act={act}
-      onDone={() => onNews(t("move.done", { name, group: chosen?.name ?? "" }))}
+      onDone={() => onNotice(t("move.done", { name, group: chosen?.name ?? "" }))}
       onClose={onClose}
     >
       {targets.length === 0 ? (
@@ -74,5 +75,54 @@ export function MoveMentee(props: MoveMenteeProps) {
       )}
       {half !== null && <p className="text-danger">{half}</p>}
     </Modal>
+  );
+}
+
+interface GroupFieldProps {
+  readonly label: string;
+  readonly groups: readonly Group[];
+  readonly value: Group | null;
+  onChange(group: Group | null): void;
+}
+
+const idOf = ({ id }: Group) => id;
+const nameOf = ({ name }: Group) => name;
+const sameGroup = (one: Group, other: Group) => one.id === other.id;
+const showGroup = (group: Group) => <GroupOption group={group} />;
+
+function GroupOption({ group }: { readonly group: Group }) {
+  const { t } = useAdminText();
+  return (
+    <span className="min-w-0">
+      <span className="block font-medium wrap-anywhere">
+        <bdi>{group.name}</bdi>
+      </span>
+      <span className="text-sm text-muted">{t("groups.ledBy", { name: group.mentor.name })}</span>
+    </span>
+  );
+}
+
+/** A field in which one chooses a group by typing a part of its name. */
+function GroupField({ label, groups, value, onChange }: GroupFieldProps) {
+  const { t, locale } = useAdminText();
+  const id = useId();
+  return (
+    <Field id={id} label={label}>
+      <Combobox.Root<Group>
+        items={groups}
+        value={value}
+        locale={locale}
+        itemToStringLabel={nameOf}
+        isItemEqualToValue={sameGroup}
+        onValueChange={onChange}
+        autoHighlight
+      >
+        <Combobox.InputGroup className="relative">
+          <Combobox.Input onKeyDownCapture={stopComposing} id={id} className="field pe-20" />
+          <ChooseButtons />
+        </Combobox.InputGroup>
+        <ChoosePopup status={null} empty={t("choose.none")} keyOf={idOf} show={showGroup} />
+      </Combobox.Root>
+    </Field>
   );
 }

@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { FieldProblem } from "./field-problem.tsx";
 
 interface FieldProps {
   /** The id of the input; what is wrong with it stands under `problemId` of it. */
@@ -22,5 +21,14 @@ export function Field({ id, label, problem = null, children }: FieldProps) {
       {children}
       <FieldProblem id={problemId(id)} text={problem} />
     </div>
+  );
+}
+
+/** What is wrong with a field, below it. */
+function FieldProblem({ id, text }: { readonly id: string; readonly text: string | null }) {
+  return (
+    <p id={id} role="alert" className="text-sm text-danger empty:hidden">
+      {text}
+    </p>
   );
 }

@@ -7,7 +7,7 @@ import { rolesInGroups } from "./roles-in-groups.ts";
 import { useAccountActions } from "./use-account-actions.ts";
 
 /** Asks before somebody's account is closed. */
-export function DeactivateDialog({ account, home, onNews, onClose }: PersonDialogProps) {
+export function DeactivateDialog({ account, home, onNotice, onClose }: PersonDialogProps) {
   const text = useAdminText();
   const { t } = text;
   const groups = useGroups();
@@ -25,7 +25,7 @@ export function DeactivateDialog({ account, home, onNews, onClose }: PersonDialo
       isDanger
       home={home}
       act={() => deactivate(account)}
-      onDone={() => onNews(t("deactivate.done", { name }))}
+      onDone={() => onNotice(t("deactivate.done", { name }))}
       onClose={onClose}
     >
       <p>{t("deactivate.text")}</p>

@@ -4,10 +4,10 @@ import type { Person, Role } from "@parley/contract/people";
 import { useId, useState } from "react";
 import type { Ref } from "react";
 import { useAdminText } from "../admin-text.ts";
-import { ChoosePopup } from "../parts/choose-popup.tsx";
+import { ChoosePopup } from "../parts/choose.tsx";
 import { Field, problemId } from "../parts/field.tsx";
-import { idOf, knownPeople, nameOf, samePerson, withoutPeople } from "./known-people.ts";
-import { PersonChip } from "./person-chip.tsx";
+import { idOf, knownPeople, nameOf, samePerson, withoutPeople } from "./person-option.tsx";
+import { PersonChip } from "./person-option.tsx";
 import { showPerson } from "./person-option.tsx";
 import { useCandidates } from "./use-candidates.ts";
 

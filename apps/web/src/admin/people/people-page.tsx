@@ -3,7 +3,7 @@ import { useMe, SEARCH_PAUSE, useDebounced } from "@parley/react";
 import { useRef, useState } from "react";
 import { useAdminText } from "../admin-text.ts";
 import { Loaded } from "../parts/loaded.tsx";
-import { NewsLine } from "../parts/news-line.tsx";
+import { StatusMessage } from "../parts/status-message.tsx";
 import { Failure } from "../parts/failure.tsx";
 import { useAct } from "../parts/use-act.ts";
 import { DeactivateDialog } from "./deactivate-dialog.tsx";
@@ -28,22 +28,22 @@ export function PeoplePage() {
   const title = useRef<HTMLHeadingElement>(null);
   const [choice, setChoice] = useState(everybody);
   const view = useAccounts({ ...choice, text: useDebounced(choice.text, SEARCH_PAUSE) });
-  const [news, setNews] = useState<string | null>(null);
+  const [notice, setNotice] = useState<string | null>(null);
   const [asked, setAsked] = useState<Asked | null>(null);
   const { reactivate } = useAccountActions();
   const { act, run } = useAct();
   const ask = async (action: PersonAction, account: Account) => {
-    setNews(null);
+    setNotice(null);
     if (action !== "reactivate") return setAsked({ action, account });
     const outcome = await run(() => reactivate(account));
     if (outcome?.ok !== true) return;
-    setNews(t("reactivate.done", { name: account.name }));
+    setNotice(t("reactivate.done", { name: account.name }));
     title.current?.focus();
   };
-  const dialog = { home: title, onNews: setNews, onClose: () => setAsked(null) };
+  const dialog = { home: title, onNotice: setNotice, onClose: () => setAsked(null) };
   return (
     <div className="page">
-      <NewsLine text={news} />
+      <StatusMessage text={notice} />
       <h2 ref={title} tabIndex={-1} className="page-title">
         {t("people.title")}
       </h2>

@@ -6,6 +6,6 @@ export interface PersonDialogProps {
   readonly account: Account;
   /** Where the focus goes when it is done. */
   readonly home: RefObject<HTMLElement | null>;
-  onNews(text: string): void;
+  onNotice(text: string): void;
   onClose(): void;
 }

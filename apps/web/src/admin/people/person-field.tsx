@@ -4,10 +4,10 @@ import type { Person, Role } from "@parley/contract/people";
 import { useId, useState } from "react";
 import type { Ref } from "react";
 import { useAdminText } from "../admin-text.ts";
-import { ChooseButtons } from "../parts/choose-buttons.tsx";
-import { ChoosePopup } from "../parts/choose-popup.tsx";
+import { ChooseButtons } from "../parts/choose.tsx";
+import { ChoosePopup } from "../parts/choose.tsx";
 import { Field, problemId } from "../parts/field.tsx";
-import { idOf, knownPeople, nameOf, samePerson } from "./known-people.ts";
+import { idOf, knownPeople, nameOf, samePerson } from "./person-option.tsx";
 import { showPerson } from "./person-option.tsx";
 import { useCandidates } from "./use-candidates.ts";
 

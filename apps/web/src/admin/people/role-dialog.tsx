@@ -1,15 +1,16 @@
 import { useGroups } from "@parley/react/groups";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { useAdminText } from "../admin-text.ts";
 import { Modal } from "../parts/modal.tsx";
 import { nameList } from "../parts/name-list.ts";
 import type { PersonDialogProps } from "./person-dialog-props.ts";
-import { RoleChoice } from "./role-choice.tsx";
 import { rolesInGroups } from "./roles-in-groups.ts";
 import { useAccountActions } from "./use-account-actions.ts";
+import { roleSchema } from "@parley/contract/people";
+import type { Role } from "@parley/contract/people";
 
 /** Asks which role somebody should have, and says what comes with each. */
-export function RoleDialog({ account, home, onNews, onClose }: PersonDialogProps) {
+export function RoleDialog({ account, home, onNotice, onClose }: PersonDialogProps) {
   const text = useAdminText();
   const { t } = text;
   const groups = useGroups();
@@ -31,7 +32,7 @@ export function RoleDialog({ account, home, onNews, onClose }: PersonDialogProps
       isBlocked={role === account.role || cannotLead || groups.status !== "ready"}
       home={home}
       act={() => changeRole(account, role)}
-      onDone={() => onNews(t("role.done", { name, role: t(`people.role.${role}`) }))}
+      onDone={() => onNotice(t("role.done", { name, role: t(`people.role.${role}`) }))}
       onClose={onClose}
     >
       <RoleChoice value={role} onChange={setRole} />
@@ -44,5 +45,40 @@ export function RoleDialog({ account, home, onNews, onClose }: PersonDialogProps
         )}
       </div>
     </Modal>
+  );
+}
+
+interface RoleChoiceProps {
+  readonly value: Role;
+  onChange(role: Role): void;
+}
+
+/** The roles, each with what comes with it. */
+function RoleChoice({ value, onChange }: RoleChoiceProps) {
+  const { t } = useAdminText();
+  const id = useId();
+  return (
+    <fieldset className="grid gap-2">
+      <legend className="sr-only">{t("people.role")}</legend>
+      {roleSchema.options.map((option) => (
+        <label key={option} className="role-option">
+          <input
+            type="radio"
+            name={id}
+            className="role-input"
+            checked={value === option}
+            aria-label={t(`people.role.${option}`)}
+            aria-describedby={`${id}-${option}`}
+            onChange={() => onChange(option)}
+          />
+          <span>
+            <span className="block">{t(`people.role.${option}`)}</span>
+            <span id={`${id}-${option}`} className="block font-normal text-muted">
+              {t(`role.${option}`)}
+            </span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
   );
 }

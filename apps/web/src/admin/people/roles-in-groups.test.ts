@@ -1,7 +1,7 @@
 import type { Group, GroupState } from "@parley/contract/groups";
 import type { Person } from "@parley/contract/people";
 import { expect, test } from "vitest";
-import { moveTargets } from "../groups/move-targets.ts";
+import { moveTargets } from "../groups/move.ts";
 import { rolesInGroups } from "./roles-in-groups.ts";
 
 const person = (id: string): Person => ({ id, name: id, role: "MENTEE", avatarUrl: null });

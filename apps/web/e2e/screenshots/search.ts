@@ -1,4 +1,4 @@
-import { openConversation } from "./person.ts";
+import { openConversation } from "../support/person.ts";
 import { enter } from "./scene.ts";
 import type { Scene } from "./scene.ts";
 

@@ -1,7 +1,7 @@
 import { usePassing } from "@parley/react";
 
 /** Says what was done, for a while, to the eye and once to the ear. It stands before there is anything to say. */
-export function NewsLine({ text }: { readonly text: string | null }) {
+export function StatusMessage({ text }: { readonly text: string | null }) {
   const { isShown, holding } = usePassing(text);
   return (
     <div role="status" className="news">

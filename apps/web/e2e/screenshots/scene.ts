@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from "playwright-core";
-import { signIn } from "./person.ts";
-import type { Pair } from "./programme.ts";
+import { signIn } from "../support/person.ts";
+import type { Pair } from "../support/programme.ts";
 
 /** A browser profile of its own on the app's front page, with nobody signed in, and what it is for. */
 export interface Scene {

@@ -1,4 +1,4 @@
-import { composer, conversationLink, openConversation } from "./person.ts";
+import { composer, conversationLink, openConversation } from "../support/person.ts";
 import { enter } from "./scene.ts";
 import type { Scene } from "./scene.ts";
 

@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { correspond } from "./programme.ts";
+import { correspond } from "../support/programme.ts";
 import { enter } from "./scene.ts";
 import type { Scene } from "./scene.ts";
 

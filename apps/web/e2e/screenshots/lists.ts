@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
-import { conversationLink } from "./person.ts";
-import { conversationWith, correspond, sendAll } from "./programme.ts";
+import { conversationLink } from "../support/person.ts";
+import { conversationWith, correspond, sendAll } from "../support/programme.ts";
 import { cut, enter, resume, stall } from "./scene.ts";
 import type { Scene } from "./scene.ts";
 

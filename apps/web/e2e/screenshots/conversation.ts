@@ -1,8 +1,8 @@
 import type { Locator } from "playwright-core";
 import { uuidv7 } from "uuidv7";
-import { composer, messagesWith, openConversation } from "./person.ts";
-import { conversationWith, correspond, readAll } from "./programme.ts";
-import type { Pair } from "./programme.ts";
+import { composer, messagesWith, openConversation } from "../support/person.ts";
+import { conversationWith, correspond, readAll } from "../support/programme.ts";
+import type { Pair } from "../support/programme.ts";
 import { enter } from "./scene.ts";
 import type { Scene } from "./scene.ts";
 

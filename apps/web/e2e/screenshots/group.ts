@@ -1,5 +1,5 @@
-import { composer, messagesWith, openConversation } from "./person.ts";
-import { correspond, findPerson, sendAll } from "./programme.ts";
+import { composer, messagesWith, openConversation } from "../support/person.ts";
+import { correspond, findPerson, sendAll } from "../support/programme.ts";
 import { enter } from "./scene.ts";
 import type { Scene } from "./scene.ts";
 

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
-import { composer, conversationLink, messagesWith, openConversation } from "./person.ts";
-import { conversationWith, correspond, sendAll } from "./programme.ts";
+import { composer, conversationLink, messagesWith, openConversation } from "../support/person.ts";
+import { conversationWith, correspond, sendAll } from "../support/programme.ts";
 import { enter, stall, resume } from "./scene.ts";
 import type { Scene } from "./scene.ts";
 

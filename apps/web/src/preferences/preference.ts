@@ -1,0 +1,68 @@
+import { useSyncExternalStore } from "react";
+
+/** A value that a user chose in this browser, shared by all its tabs. */
+export interface Preference<Option extends string> {
+  current(): Option;
+  set(option: Option): void;
+  subscribe(onChange: () => void): () => void;
+}
+
+interface PreferenceOptions<Option extends string> {
+  /** Key in the local storage. */
+  readonly key: string;
+  readonly options: readonly Option[];
+  /** Value until one is chosen. */
+  readonly initial: Option;
+}
+
+/** If the browser forbids storage, a preference lasts as long as the page. */
+function read(storage: () => Storage, key: string): string | null {
+  try {
+    return storage().getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+function write(storage: () => Storage, key: string, value: string): void {
+  try {
+    storage().setItem(key, value);
+  } catch {
+    // Storage is forbidden: see above.
+  }
+}
+
+/** Creates a preference in the local storage. A change in another tab is applied here too. */
+export function createPreference<const Option extends string>(
+  window: Window,
+  { key, options, initial }: PreferenceOptions<Option>,
+): Preference<Option> {
+  const storage = () => window.localStorage;
+  const listeners = new Set<() => void>();
+  const stored = () => options.find((option) => option === read(storage, key));
+  let value = stored() ?? initial;
+  const apply = (option: Option) => {
+    if (option === value) return;
+    value = option;
+    for (const notify of listeners) notify();
+  };
+  window.addEventListener("storage", (event) => {
+    if (event.key === key || event.key === null) apply(stored() ?? initial);
+  });
+  return {
+    current: () => value,
+    set(option) {
+      write(storage, key, option);
+      apply(option);
+    },
+    subscribe(onChange) {
+      listeners.add(onChange);
+      return () => listeners.delete(onChange);
+    },
+  };
+}
+
+/** Returns the current value, and renders again when it changes. */
+export function usePreference<Option extends string>(preference: Preference<Option>): Option {
+  return useSyncExternalStore(preference.subscribe, preference.current);
+}

@@ -1,0 +1,41 @@
+import type { ScreenOptions } from "@parley/react";
+import { languages } from "../i18n/languages.ts";
+import type { Language } from "../i18n/languages.ts";
+import { createThemeControl } from "../theme/theme.ts";
+import type { ThemeControl } from "../theme/theme.ts";
+import { createPreference } from "./preference.ts";
+import type { Preference } from "./preference.ts";
+
+/** Which key sends a message. Declared once, by the components that obey it. */
+export type SendKey = ScreenOptions["sendKey"];
+
+/** The preferences that are stored in this browser, independent of the user. */
+export interface Preferences {
+  readonly theme: ThemeControl;
+  readonly language: Preference<Language | "system">;
+  readonly sendKey: Preference<SendKey>;
+  /** Whether `?` alone opens the list of keyboard shortcuts. A single character can be pressed by accident, or by speech input. */
+  readonly questionMark: Preference<"on" | "off">;
+}
+
+/** Creates the preferences of a window. */
+export function createPreferences(window: Window): Preferences {
+  return {
+    theme: createThemeControl(window),
+    language: createPreference(window, {
+      key: "parley.language",
+      options: ["system", ...languages],
+      initial: "system",
+    }),
+    sendKey: createPreference(window, {
+      key: "parley.send-key",
+      options: ["enter", "mod-enter"],
+      initial: "enter",
+    }),
+    questionMark: createPreference(window, {
+      key: "parley.question-mark",
+      options: ["on", "off"],
+      initial: "on",
+    }),
+  };
+}
