@@ -81,6 +81,7 @@ function createServer(
     bodyLimit: limits.frameBytesMax,
     requestTimeout: timeouts.requestTimeout,
     connectionTimeout: timeouts.connectionTimeout,
+    keepAliveTimeout: timeouts.keepAliveTimeout,
     http: {
       headersTimeout: Math.min(timeouts.headersTimeout, timeouts.requestTimeout),
       connectionsCheckingInterval: timeouts.requestCheck,

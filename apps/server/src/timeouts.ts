@@ -22,6 +22,8 @@ export interface Timeouts {
   readonly requestTimeout: number;
   /** For a connection without traffic in either direction. */
   readonly connectionTimeout: number;
+  /** For the next request on a connection. Longer than the 60 seconds of common load balancers, which are to close first. */
+  readonly keepAliveTimeout: number;
   /** Interval of the check for requests that take too long. */
   readonly requestCheck: number;
   /** For in-flight calls when the server drains. */
@@ -39,6 +41,7 @@ export const defaultTimeouts: Timeouts = {
   headersTimeout: 15_000,
   requestTimeout: 30_000,
   connectionTimeout: 60_000,
+  keepAliveTimeout: 72_000,
   requestCheck: 5_000,
   drainPatience: 10_000,
 };
