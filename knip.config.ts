@@ -14,6 +14,7 @@ const config: KnipConfig = {
       // turbo runs pnpm; drizzle-kit looks for drizzle-orm beside itself.
       ignoreDependencies: ["pnpm", "drizzle-orm"],
     },
+    "packages/concurrency": { includeEntryExports: true },
     "packages/contract": {},
     // drizzle-kit reads every table of the schema, also one that only SQL text names.
     "packages/db": {

@@ -100,6 +100,7 @@ export default defineConfig({
     reporters: ["default", "./.ci/summary-reporter.ts"],
     projects: [
       folder(".ci", alone),
+      folder("packages/concurrency", alone),
       folder("packages/contract", alone),
       folder("packages/db", onDatabase),
       folder("packages/api", onDatabase),

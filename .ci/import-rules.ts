@@ -1,6 +1,7 @@
 import type { OxlintOverride } from "oxlint";
 
 const house = [
+  "concurrency",
   "contract",
   "db",
   "api",
@@ -81,6 +82,7 @@ export const layers: readonly Layer[] = [
     only: ["zod", "ipaddr.js"],
   },
   { files: ["packages/contract/src/**/*.test.ts"], may: ["contract"] },
+  { files: ["packages/concurrency/src/**"], may: [] },
   { files: ["packages/db/src/**"], may: ["db", "contract"], never: ["@trpc/**", "fastify"] },
   { files: ["packages/api/src/**"], may: ["api", "contract", "db"], never: ["fastify"] },
   {
@@ -182,6 +184,9 @@ export const layers: readonly Layer[] = [
   { files: ["apps/load/src/**/*.test.ts"], may: [...house] },
 ];
 
+/** What every package may import, except those that state `only`. */
+const everywhere: readonly Member[] = ["concurrency"];
+
 const modules = (members: readonly string[]) =>
   members.flatMap((member) => [`@parley/${member}`, `@parley/${member}/**`]);
 
@@ -195,7 +200,7 @@ const environment = ["process", "node:process"].map((name) => ({
 }));
 
 function override(layer: Layer): OxlintOverride {
-  const banned = house.filter((member) => !layer.may.includes(member));
+  const banned = house.filter((member) => ![...layer.may, ...everywhere].includes(member));
   const typed = layer.types ?? [];
   const paths = typed.map((name) => ({
     name,

@@ -37,6 +37,9 @@ const directions = `
   no  packages/contract/src/*.ts             import type @parley/db/schema
   ok  packages/contract/src/*.test.ts        import vitest
   no  packages/contract/src/*.test.ts        import @parley/db/schema
+  no  packages/contract/src/*.ts             import @parley/concurrency/coalesce
+  no  packages/concurrency/src/*.ts          import @parley/contract/limits
+  ok  packages/client/src/*.ts               import @parley/concurrency/coalesce
   ok  packages/db/src/*.ts                   import @parley/contract/limits
   no  packages/db/src/*.ts                   import @parley/api/trpc
   no  packages/db/src/*.ts                   import type @parley/api/trpc

@@ -1,6 +1,6 @@
+import type { BatchLoader } from "@parley/concurrency/batch-loader";
 import type { Role } from "@parley/contract/people";
 import type { Database } from "@parley/db/database";
-import type { BatchLoader } from "../batch-loader.ts";
 import type { Bus } from "../bus/bus.ts";
 import type { Meter } from "../meter.ts";
 import type { Clock } from "./clock.ts";

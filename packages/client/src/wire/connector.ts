@@ -1,5 +1,5 @@
+import { createNotifier } from "@parley/concurrency/notifier";
 import { closeCodes } from "@parley/contract/close-codes";
-import { createBell } from "../bell.ts";
 import type { ConnectionCause, ConnectionState } from "../connection.ts";
 import { retryDelay } from "../retry-delay.ts";
 import { createStore } from "../store.ts";
@@ -25,7 +25,7 @@ interface Options {
 export class Connector implements SocketWatcher {
   readonly state = createStore<ConnectionState>({ status: "idle" });
   readonly #options: Options;
-  readonly #bell = createBell();
+  readonly #changed = createNotifier();
   readonly #sockets = new Set<LiveSocket>();
   /** Sockets of which nothing more is wanted but their end. */
   readonly #dismissed = new Set<LiveSocket>();
@@ -66,7 +66,7 @@ export class Connector implements SocketWatcher {
     for (const socket of this.#sockets) this.#dismissed.add(socket);
     this.#sockets.clear();
     if (!this.#ended) this.state.set({ status: "idle" });
-    this.#bell.ring();
+    this.#changed.notify();
   }
 
   /**
@@ -78,7 +78,7 @@ export class Connector implements SocketWatcher {
   async admit(): Promise<string> {
     this.#asked += 1;
     const place = this.#asked;
-    this.#bell.ring();
+    this.#changed.notify();
     if (this.#pending !== undefined) this.#supersede(this.#pending);
     else if (this.#sockets.size > 0) this.#retryAt = this.#chanceWithin(COME_BACK);
     for (;;) {
@@ -122,7 +122,7 @@ export class Connector implements SocketWatcher {
   }
 
   closed(socket: LiveSocket, code: number) {
-    this.#bell.ring();
+    this.#changed.notify();
     if (this.#dismissed.delete(socket)) return;
     this.#pending = undefined;
     const wasOpen = this.#sockets.delete(socket);
@@ -145,13 +145,13 @@ export class Connector implements SocketWatcher {
       this.#dismissAll();
       this.#renew();
     }
-    while (this.#dismissed.size > 0) await this.#bell.wait();
+    while (this.#dismissed.size > 0) await this.#changed.wait();
   }
 
   /** The server no longer serves this version: rests as after the end of a session, until `reconnect`. */
   async outdated(): Promise<void> {
     this.#end({ status: "outdated" });
-    while (this.#dismissed.size > 0) await this.#bell.wait();
+    while (this.#dismissed.size > 0) await this.#changed.wait();
   }
 
   signOut(reason: "expired" | "refused") {
@@ -196,7 +196,7 @@ export class Connector implements SocketWatcher {
   wake() {
     for (const socket of this.#sockets) socket.probe();
     this.#retryAt = 0;
-    this.#bell.ring();
+    this.#changed.notify();
   }
 
   async #turn(place: number): Promise<void> {
@@ -205,7 +205,7 @@ export class Connector implements SocketWatcher {
       if (place !== this.#asked) throw new Error("asked again meanwhile");
       if (this.#mayOpen(place)) return;
       const left = this.#retryAt - this.#options.now();
-      await this.#bell.wait(this.#isHeld() ? undefined : Math.ceil(left));
+      await this.#changed.wait(this.#isHeld() ? undefined : Math.ceil(left));
     }
   }
 

@@ -1,20 +1,21 @@
-import { createBell } from "../bell.ts";
+import { createNotifier } from "@parley/concurrency/notifier";
+import { singleFlight } from "@parley/concurrency/single-flight";
 
 /** How long HTTP calls use a token before the host is asked again, in milliseconds. */
-const KEEP = 60_000;
-/** How long the host may take to bring a token, in milliseconds. */
-const PATIENCE = 10_000;
+const MAX_AGE = 60_000;
+/** How long the host may take to return a token, in milliseconds. */
+const TIMEOUT = 10_000;
 
 /** The host's tokens. */
 export interface TokenSource {
-  /** Asks the host; questions asked at the same time get one answer. Null: nobody is signed in there any more. */
+  /** Calls `token` of the host. Concurrent callers share one call. Null: the user is signed out. */
   fresh(): Promise<string | null>;
-  /** The latest token, or a fresh one where that is old. */
+  /** The latest token, or a fresh one if that is old. */
   current(): Promise<string | null>;
   forget(): void;
 }
 
-/** Returns a JWT; null where nobody is signed in any more. What it throws is taken for a failure that passes. */
+/** Returns a JWT; null if the user is signed out. What it throws counts as a temporary failure. */
 export type GetToken = () => string | null | Promise<string | null>;
 
 interface Options {
@@ -24,7 +25,6 @@ interface Options {
 
 export function createTokenSource({ token, now }: Options): TokenSource {
   let latest: { readonly at: number; readonly token: Promise<string | null> } | undefined;
-  let asking: Promise<string | null> | undefined;
   let hasWarned = false;
   const warn = (cause: unknown) => {
     if (!hasWarned)
@@ -36,27 +36,28 @@ export function createTokenSource({ token, now }: Options): TokenSource {
   const forget = () => {
     latest = undefined;
   };
+  const askOnce = singleFlight(() => ask(token));
   const fresh = () => {
-    asking ??= ask(token).finally(() => (asking = undefined));
-    const answer = { at: now(), token: asking };
-    latest = answer;
-    asking.then(
+    const asked = { at: now(), token: askOnce() };
+    latest = asked;
+    asked.token.then(
       () => (hasWarned = false),
       (cause: unknown) => {
         warn(cause);
-        if (latest === answer) forget();
+        if (latest === asked) forget();
       },
     );
-    return asking;
+    return asked.token;
   };
-  const current = () => (latest !== undefined && now() - latest.at < KEEP ? latest.token : fresh());
+  const current = () =>
+    latest !== undefined && now() - latest.at < MAX_AGE ? latest.token : fresh();
   return { fresh, current, forget };
 }
 
 /** The form of a JWT (RFC 7519): three parts of base64url. */
 const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 
-/** A sign-in page or an error in the place of a token would be refused as an ended session, which it is not. */
+/** Rejects what is no token here: the server would refuse a sign-in page or an error text as an ended session. */
 function checkToken(answer: unknown): string | null {
   if (answer === null) return null;
   const token = typeof answer === "string" ? answer.trim() : "";
@@ -68,20 +69,20 @@ function checkToken(answer: unknown): string | null {
   );
 }
 
-/** The headers of a call. Without a token the server answers that nobody is signed in. */
+/** The headers of a call. Without a token the server answers `not_signed_in`. */
 export const bearer = (token: string | null): Record<string, string> =>
   token === null ? {} : { authorization: `Bearer ${token}` };
 
 async function ask(token: GetToken): Promise<string | null> {
-  const bell = createBell();
-  const late = bell.wait(PATIENCE).then((): never => {
-    throw new Error("the host brought no token in time");
+  const answered = createNotifier();
+  const late = answered.wait(TIMEOUT).then((): never => {
+    throw new Error("token() did not return in time");
   });
-  // Whichever comes second has nobody to tell.
+  // Rejected, too, once the token is there.
   late.catch(() => {});
   try {
     return checkToken(await Promise.race([token(), late]));
   } finally {
-    bell.ring();
+    answered.notify();
   }
 }

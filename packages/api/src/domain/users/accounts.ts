@@ -1,7 +1,7 @@
+import { createBatchLoader, type BatchLoader } from "@parley/concurrency/batch-loader";
 import type { Role, UserStatus } from "@parley/contract/people";
 import type { Database } from "@parley/db/database";
 import { statement } from "@parley/db/statement";
-import { createBatchLoader, type BatchLoader } from "../../batch-loader.ts";
 
 /** The account fields that every call needs of its caller. */
 export interface Account {

@@ -1,0 +1,26 @@
+/** Wakes callers that wait for a change, which they then look for themselves. */
+export interface Notifier {
+  /** Wakes every caller that waits now. */
+  notify(): void;
+  /** Resolves at the next `notify`, or after `ms` milliseconds if they are given. */
+  wait(ms?: number): Promise<void>;
+}
+
+export function createNotifier(): Notifier {
+  const waiting = new Set<() => void>();
+  return {
+    notify() {
+      for (const wake of [...waiting]) wake();
+    },
+    wait: (ms) =>
+      new Promise((resolve) => {
+        const timer = ms === undefined ? undefined : setTimeout(wake, ms);
+        function wake() {
+          clearTimeout(timer);
+          waiting.delete(wake);
+          resolve();
+        }
+        waiting.add(wake);
+      }),
+  };
+}
