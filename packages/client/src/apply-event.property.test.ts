@@ -2,8 +2,8 @@ import type { StreamEvent } from "@parley/contract/events";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { applyEvent } from "./apply-event.ts";
-import { comparePlaces } from "./apply/conversation-list.ts";
-import { upsertConversation } from "./apply/upsert-conversation.ts";
+import { comparePlaces } from "./apply/conversation-rows.ts";
+import { upsertConversation } from "./apply/conversation.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { ServerModel, type Step } from "./testing/server-model.ts";
 

@@ -4,7 +4,7 @@ import { limits } from "@parley/contract/limits";
 import { expect, test } from "vitest";
 import { applyEvent } from "./apply-event.ts";
 import { emptySnapshot, placeKey, type Snapshot } from "./snapshot.ts";
-import { upsertConversation } from "./apply/upsert-conversation.ts";
+import { upsertConversation } from "./apply/conversation.ts";
 import { message, ServerModel, type Step } from "./testing/server-model.ts";
 
 const open = { do: "open", at: 0 } as const;

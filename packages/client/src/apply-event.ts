@@ -1,60 +1,61 @@
-import type { StreamEvent } from "@parley/contract/events";
-import {
-  applyBlocked,
-  applyContactsAdded,
-  applyContactsRemoved,
-  applyUnblocked,
-} from "./apply/contacts.ts";
-import { applyConversationClosed } from "./apply/conversation-closed.ts";
-import { applyConversationOpened } from "./apply/conversation-opened.ts";
-import { applyConversationRead } from "./apply/conversation-read.ts";
-import { applyGroup } from "./apply/groups.ts";
-import { applyMessageChanged } from "./apply/message-changed.ts";
-import { applyMessageCreated } from "./apply/message-created.ts";
-import { applyMessageDeleted } from "./apply/message-deleted.ts";
-import { applyPerson } from "./apply/person.ts";
-import { upsertConversation } from "./apply/upsert-conversation.ts";
-import { readableEvent } from "./readable-event.ts";
+import type { EventOf, StreamEvent, StreamEventType } from "@parley/contract/events";
+import { oneOf } from "./apply/checks.ts";
+import { contactEvents } from "./apply/contact.ts";
+import { conversationEvents } from "./apply/conversation.ts";
+import type { EventDefinition, EventDefinitions, RequestCache } from "./apply/event-definition.ts";
+import { groupEvents } from "./apply/group.ts";
+import { messageEvents } from "./apply/message.ts";
+import { userEvents } from "./apply/user.ts";
 import type { Applied, Snapshot } from "./snapshot.ts";
 
-const complete = (snapshot: Snapshot): Applied => ({ snapshot, missing: [] });
+const resyncEvent: EventDefinition<"resync"> = {
+  fields: {},
+  apply: (snapshot) => ({ snapshot, missing: [{ part: "everything" }] }),
+  outdates: ["searches", "mentions"],
+};
+
+const definitions: EventDefinitions = {
+  ...messageEvents,
+  ...conversationEvents,
+  ...contactEvents,
+  ...groupEvents,
+  ...userEvents,
+  resync: resyncEvent,
+};
+
+const isEvent = oneOf(
+  "type",
+  Object.fromEntries(Object.entries(definitions).map(([type, { fields }]) => [type, fields])),
+);
+
+export const resync: StreamEvent = { type: "resync" };
+
+/**
+ * An event as it came from the server. One that this client does not understand, because the server is newer,
+ * becomes a `resync`: what it changed is fetched.
+ */
+export const readableEvent = (received: StreamEvent): StreamEvent =>
+  isEvent(received) ? received : resync;
+
+const apply = <Type extends StreamEventType>(snapshot: Snapshot, event: EventOf<Type>): Applied => {
+  const { type }: { type: Type } = event;
+  return definitions[type].apply(snapshot, event);
+};
 
 /**
  * Brings a snapshot forward by one event. Pure; applying an event again, or one that the snapshot has
  * already passed, changes nothing. What did not change keeps its reference. An event that this client does not
  * understand changes nothing and makes everything missing.
  */
-export function applyEvent(snapshot: Snapshot, received: StreamEvent): Applied {
-  const event = readableEvent(received);
-  switch (event.type) {
-    case "message.created":
-      return applyMessageCreated({ snapshot, message: event.message });
-    case "message.edited":
-    case "message.reacted":
-      return complete(applyMessageChanged(snapshot, event.message));
-    case "message.deleted":
-      return complete(applyMessageDeleted(snapshot, event));
-    case "conversation.opened":
-      return complete(applyConversationOpened(snapshot, event.conversation));
-    case "conversation.updated":
-      return complete(upsertConversation(snapshot, event.conversation));
-    case "conversation.closed":
-      return complete(applyConversationClosed(snapshot, event.conversationId));
-    case "conversation.read":
-      return complete(applyConversationRead({ snapshot, event }));
-    case "contact.added":
-      return complete(applyContactsAdded(snapshot, event.contacts));
-    case "contact.removed":
-      return complete(applyContactsRemoved(snapshot, event.userIds));
-    case "contact.blocked":
-      return complete(applyBlocked(snapshot, event.blocked));
-    case "contact.unblocked":
-      return complete(applyUnblocked(snapshot, event.userId));
-    case "group.updated":
-      return complete(applyGroup(snapshot, event));
-    case "user.updated":
-      return complete(applyPerson(snapshot, event));
-    case "resync":
-      return { snapshot, missing: [{ part: "everything" }] };
-  }
+export const applyEvent = (snapshot: Snapshot, received: StreamEvent): Applied =>
+  apply(snapshot, readableEvent(received));
+
+/** The request caches in which an event makes results outdated for a user. */
+export function outdatedBy<Type extends StreamEventType>(
+  event: EventOf<Type>,
+  userId: string,
+): readonly RequestCache[] {
+  const { type }: { type: Type } = event;
+  const { outdates } = definitions[type];
+  return typeof outdates === "function" ? outdates(event, userId) : outdates;
 }

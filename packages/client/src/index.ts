@@ -1,6 +1,7 @@
-export { applyEvent } from "./apply-event.ts";
-export { findRow, withoutRow, withRow } from "./apply/lists.ts";
-export { upsertConversation } from "./apply/upsert-conversation.ts";
+export { applyEvent, outdatedBy, readableEvent } from "./apply-event.ts";
+export { findRow, withoutRow, withRow } from "./apply/conversation-rows.ts";
+export { upsertConversation } from "./apply/conversation.ts";
+export type { RequestCache } from "./apply/event-definition.ts";
 export type { ConnectionCause, ConnectionState } from "./connection.ts";
 export {
   createParleyClient,
@@ -18,7 +19,6 @@ export {
   type OutboxStorage,
   type StoredEntry,
 } from "./outbox/storage.ts";
-export { readableEvent } from "./readable-event.ts";
 export type { ServerFacts } from "./server-clock.ts";
 export { type Applied, emptySnapshot, type Missing, placeKey, type Snapshot } from "./snapshot.ts";
 export { type Verdict, verdictOn } from "./verdict.ts";

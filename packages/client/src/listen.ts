@@ -1,6 +1,7 @@
 import type { AppRouter } from "@parley/api/app-router";
 import type { Signal, StreamEvent } from "@parley/contract/events";
-import { isNumbered, isReadableSignal, readableEvent, resync, typeOf } from "./readable-event.ts";
+import { readableEvent, resync } from "./apply-event.ts";
+import { fieldsOf, isReadableSignal } from "./apply/checks.ts";
 import type { TRPCClient, TRPCClientErrorLike } from "@trpc/client";
 
 /** Who hears of what happens. */
@@ -13,6 +14,13 @@ export interface Listening {
   /** The server refuses the stream for good: nothing more comes. */
   readonly onError?: ((error: TRPCClientErrorLike<AppRouter>) => void) | undefined;
 }
+
+/** Whether something on the stream has a number. */
+const isNumbered = (received: unknown): boolean =>
+  /^\d{1,16}$/.test(String(fieldsOf(received)?.get("id")));
+
+/** The type that an event says it has. */
+const typeOf = (received: unknown): unknown => fieldsOf(received)?.get("type");
 
 /** Subscribes to both streams. The result ends it. */
 export function listen(trpc: TRPCClient<AppRouter>, listening: Listening): () => void {

@@ -8,7 +8,7 @@ import {
 import type { SignedIn } from "@parley/contract/people";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { applyEvent } from "./apply-event.ts";
-import { upsertConversation } from "./apply/upsert-conversation.ts";
+import { upsertConversation } from "./apply/conversation.ts";
 import { emptySnapshot, type Snapshot } from "./snapshot.ts";
 
 const cast = {

@@ -1,123 +1,27 @@
 import { type StreamEvent, streamEventSchema } from "@parley/contract/events";
+import { eventSamples, sampleConversation, sampleOf } from "@parley/contract/testing/event-samples";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { applyEvent } from "./apply-event.ts";
-import { readableEvent } from "./readable-event.ts";
+import { applyEvent, readableEvent } from "./apply-event.ts";
 import { emptySnapshot, type Snapshot } from "./snapshot.ts";
 import { message } from "./testing/server-model.ts";
 
-type Detail = Extract<StreamEvent, { type: "conversation.opened" }>["conversation"];
+const { id } = sampleConversation;
 
-const id = "01900000-0000-7000-8000-000000000001";
-const time = "2026-03-01T09:30:00.000Z";
-const ann = { id: "ann", name: "Ann", role: "MENTOR", avatarUrl: null } as const;
-const me = { id: "me", name: "Me", role: "MENTEE", avatarUrl: null } as const;
-const detail = {
-  id,
-  with: { kind: "direct", person: ann },
-  state: "readonly",
-  writable: { ok: false, reason: "archived", since: null },
-  lastSeq: 2,
-  lastMessage: message(id, 2),
-  activeAt: time,
-  readSeq: 1,
-  unread: 1,
-  mentionSeqs: [2],
-  markedUnread: false,
-  mutedUntil: null,
-  pinned: false,
-  archived: false,
-  members: [
-    { person: ann, readSeq: null },
-    { person: me, readSeq: 1 },
-  ],
-  membershipChanges: [{ type: "joined", person: ann, afterSeq: 1, at: time }],
-} satisfies Detail;
-
-/** One of each: the compiler asks for the next one when an event is added. */
-const samples: { [Type in StreamEvent["type"]]: Extract<StreamEvent, { type: Type }> } = {
-  "message.created": {
-    type: "message.created",
-    message: message(id, 3, { reactions: [{ emoji: "👍", userIds: ["ann"] }], replyToSeq: 1 }),
-  },
-  "message.edited": {
-    type: "message.edited",
-    message: message(id, 2, { version: 2, editedAt: time }),
-    mentionsYou: true,
-  },
-  "message.deleted": {
-    type: "message.deleted",
-    message: message(id, 2, { version: 3, body: null, deletedAt: time }),
-    unread: { count: 0, upToSeq: 2 },
-  },
-  "message.reacted": { type: "message.reacted", message: message(id, 2, { version: 4 }) },
-  "conversation.opened": {
-    type: "conversation.opened",
-    conversation: detail,
-  },
-  "conversation.updated": {
-    type: "conversation.updated",
-    conversation: { ...detail, pinned: true },
-  },
-  "conversation.closed": { type: "conversation.closed", conversationId: id },
-  "conversation.read": {
-    type: "conversation.read",
-    conversationId: id,
-    userId: "me",
-    readSeq: 2,
-    unread: { count: 0, upToSeq: 2 },
-  },
-  "contact.added": {
-    type: "contact.added",
-    contacts: [
-      {
-        person: ann,
-        kind: "mentors",
-        reasons: [{ type: "group", groupId: "g", groupName: "G" }, { type: "admin" }],
-      },
-    ],
-  },
-  "contact.removed": { type: "contact.removed", userIds: ["ann"] },
-  "contact.blocked": { type: "contact.blocked", blocked: { person: ann, since: time } },
-  "contact.unblocked": { type: "contact.unblocked", userId: "ann" },
-  "group.updated": {
-    type: "group.updated",
-    groupId: "g",
-    group: {
-      id: "g",
-      name: "G",
-      mentor: ann,
-      mentees: [me],
-      state: "active",
-      endsAt: null,
-      conversationId: id,
-    },
-  },
-  "user.updated": {
-    type: "user.updated",
-    person: me,
-    me: { ...me, email: "me@example.org", sharesPresence: true, sharesReceipts: true },
-  },
-  resync: { type: "resync" },
-};
 /** A screen on which everything that an event can touch is loaded. */
 function screen(): Snapshot {
-  const { members, membershipChanges, ...row } = structuredClone<Detail>(detail);
+  const { members, membershipChanges, ...row } = structuredClone(sampleConversation);
+  const { me } = sampleOf("user.updated");
+  const { contacts } = sampleOf("contact.added");
   return {
     ...emptySnapshot("me"),
-    me: {
-      ...me,
-      email: "me@example.org",
-      sharesPresence: true,
-      sharesReceipts: true,
-      cursor: "1",
-    },
+    me: me === null ? undefined : { ...me, cursor: "1" },
     conversations: { conversations: [row], nextCursor: null },
     details: { [id]: { ...row, members, membershipChanges } },
     windows: {
       [id]: { messages: [message(id, 1), message(id, 2)], hasOlder: false, hasNewer: false },
     },
-    contacts: { contacts: [{ person: ann, kind: "mentors", reasons: [{ type: "admin" }] }] },
+    contacts: { contacts },
     blocked: { blocked: [] },
     groups: { groups: [] },
   };
@@ -139,7 +43,7 @@ function changed(value: unknown, [key, ...rest]: Path, to: unknown): unknown {
   return Array.isArray(value) ? entries.map(([, part]) => part) : Object.fromEntries(entries);
 }
 
-const sample = fc.constantFrom(...Object.values(samples));
+const sample = fc.constantFrom(...eventSamples);
 /** A new value of an enumeration, a field of another type, a field that is gone. */
 const junk = fc.oneof(
   fc.constantFrom<unknown>(undefined, null, "", "COACH", "not a time", 0, -1, 1.5, 1e300, true),
@@ -157,7 +61,7 @@ const received = fc.oneof({ weight: 9, arbitrary: damaged }, { weight: 1, arbitr
 const asEvent = (value: unknown) => value as StreamEvent;
 
 test("every event of the contract is understood as it is, also with fields of a newer server", () => {
-  for (const event of Object.values(samples)) {
+  for (const event of eventSamples) {
     expect(streamEventSchema.parse(event)).toEqual(event);
     expect(readableEvent(event)).toBe(event);
     const objects = [[], ...pathsOf(event)].filter((path) => {
@@ -208,7 +112,7 @@ test("VER-3: after any event, of an unknown type or with junk in it, the next on
         expect(snapshot).toEqual(before);
         snapshot = applied.snapshot;
       }
-      for (const next of Object.values(samples)) {
+      for (const next of eventSamples) {
         snapshot = applyEvent(snapshot, next).snapshot;
         for (const window of Object.values(snapshot.windows)) {
           const seqs = window.messages.map(({ seq }) => seq);

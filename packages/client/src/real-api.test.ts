@@ -3,7 +3,7 @@ import { createTestApi, type TestApi } from "@parley/api/testing";
 import type { StreamEvent } from "@parley/contract/events";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { applyEvent } from "./apply-event.ts";
-import { upsertConversation } from "./apply/upsert-conversation.ts";
+import { upsertConversation } from "./apply/conversation.ts";
 import { reasonOf } from "./errors.ts";
 import { emptySnapshot, type Missing, type Snapshot } from "./snapshot.ts";
 import { createStore } from "./store.ts";

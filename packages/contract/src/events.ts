@@ -75,6 +75,8 @@ export const streamEventSchema = z.discriminatedUnion("type", [
 ]);
 export type StreamEvent = z.infer<typeof streamEventSchema>;
 export type StreamEventType = StreamEvent["type"];
+/** The event of one type. */
+export type EventOf<Type extends StreamEventType> = Extract<StreamEvent, { type: Type }>;
 
 /** What is true only now: not stored, not numbered, dropped under pressure. */
 export const signalSchema = z.discriminatedUnion("type", [

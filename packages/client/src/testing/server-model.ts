@@ -2,7 +2,7 @@ import type { Conversation, ConversationDetail } from "@parley/contract/conversa
 import type { StreamEvent } from "@parley/contract/events";
 import { limits } from "@parley/contract/limits";
 import type { Message } from "@parley/contract/messages";
-import { comparePlaces } from "../apply/conversation-list.ts";
+import { comparePlaces } from "../apply/conversation-rows.ts";
 import { emptySnapshot, type Snapshot } from "../snapshot.ts";
 
 const me = "me";

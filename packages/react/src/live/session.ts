@@ -1,4 +1,4 @@
-import { applyEvent, type Missing, type ParleyClient } from "@parley/client";
+import { applyEvent, type Missing, outdatedBy, type ParleyClient } from "@parley/client";
 import type { ErrorReason } from "@parley/contract/error-reasons";
 import type { Signal, StreamEvent } from "@parley/contract/events";
 import type { Message } from "@parley/contract/messages";
@@ -15,7 +15,6 @@ import type { Typing } from "../stores/typing.ts";
 import type { EventRecorder } from "./event-recorder.ts";
 import { createMissingFetcher } from "./fetch-missing.ts";
 import { isQuiet } from "./is-quiet.ts";
-import { outdatesMentions, outdatesSearches } from "./outdates-searches.ts";
 import { replayAfterFetches } from "./replay.ts";
 
 /** Where a session puts what it hears. */
@@ -137,11 +136,8 @@ export function startSession(options: SessionOptions): () => void {
         last = at;
         missing.fetch(heard.missing);
         if (!missing.isOwed()) stores.place.set(at);
-        if (outdatesSearches(event)) {
-          void queryClient.invalidateQueries({ queryKey: queryKeys.searches() });
-        }
-        if (outdatesMentions(event, userId)) {
-          void queryClient.invalidateQueries({ queryKey: queryKeys.mentions() });
+        for (const cache of outdatedBy(event, userId)) {
+          void queryClient.invalidateQueries({ queryKey: queryKeys[cache]() });
         }
         endProblem(event, options);
         if (event.type !== "message.created") return;

@@ -1,13 +1,15 @@
 import type { Conversation, ConversationDetail } from "@parley/contract/conversations";
-import type { StreamEvent } from "@parley/contract/events";
+import type { EventOf } from "@parley/contract/events";
 import type { Person } from "@parley/contract/people";
 import type { Snapshot } from "../snapshot.ts";
-import { mapLists } from "./lists.ts";
-import { keepSame } from "./same.ts";
+import * as check from "./checks.ts";
+import { mapLists } from "./conversation-rows.ts";
+import { complete, type EventFamily } from "./event-definition.ts";
+import { keepSame } from "./keep-same.ts";
 
-type UserUpdated = Extract<StreamEvent, { type: "user.updated" }>;
+type UserUpdated = EventOf<"user.updated">;
 
-/** The person of an id as they are now, and everybody else as they were. */
+/** Replaces one person by id, and returns all others unchanged. */
 const replacing = (person: Person) => (known: Person) => (known.id === person.id ? person : known);
 
 function inRow<Row extends Conversation>(row: Row, person: Person): Row {
@@ -32,8 +34,8 @@ const mapValues = <Value>(
   change: (value: Value) => Value,
 ) => Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
 
-/** Somebody's new name, picture or role, wherever they stand. */
-export function applyPerson(snapshot: Snapshot, { person, me }: UserUpdated): Snapshot {
+/** A user's new name, picture or role, in every place that shows them. */
+function applyPerson(snapshot: Snapshot, { person, me }: UserUpdated): Snapshot {
   const replace = replacing(person);
   const { contacts, blocked, groups } = snapshot;
   return keepSame(snapshot, {
@@ -61,3 +63,18 @@ export function applyPerson(snapshot: Snapshot, { person, me }: UserUpdated): Sn
     },
   });
 }
+
+const me: check.Checks<NonNullable<UserUpdated["me"]>> = {
+  ...check.person,
+  email: check.orNull(check.text),
+  sharesPresence: check.flag,
+  sharesReceipts: check.flag,
+};
+
+export const userEvents: EventFamily<"user"> = {
+  "user.updated": {
+    fields: { person: check.record(check.person), me: check.orNull(check.record(me)) },
+    apply: (snapshot, event) => complete(applyPerson(snapshot, event)),
+    outdates: [],
+  },
+};

@@ -1,0 +1,121 @@
+import type { Conversation, ConversationDetail, Member } from "@parley/contract/conversations";
+import type { EventOf } from "@parley/contract/events";
+import { isPlaceIn, type Snapshot } from "../snapshot.ts";
+import { findRow, mapLists, mapRows, placeRow, rowOf, withoutRow } from "./conversation-rows.ts";
+import * as check from "./checks.ts";
+import { complete, type EventFamily } from "./event-definition.ts";
+import { keepSame, withEntry } from "./keep-same.ts";
+import { withMemberRead, withOwnRead } from "./read-position.ts";
+
+/**
+ * Brings a conversation as the server gave it into the lists where it belongs and into the details. What
+ * events have moved beyond it in the meantime stays where it is.
+ */
+export function upsertConversation(snapshot: Snapshot, detail: ConversationDetail): Snapshot {
+  const known = snapshot.details[detail.id];
+  const row = findRow(snapshot, detail.id);
+  const merged = newer(row, newer(known, { ...detail, members: mergeMembers(known, detail) }));
+  const next = placeRow(snapshot, keepSame(row, rowOf(merged)));
+  const details = withEntry(next.details, detail.id, keepSame(known, merged));
+  return details === next.details ? next : { ...next, details };
+}
+
+/** Counters only ever move on, so the higher ones are the newer ones. */
+function newer<Row extends Conversation>(known: Conversation | undefined, incoming: Row): Row {
+  if (known === undefined || isAtLeast(incoming, known)) return incoming;
+  const { lastSeq, lastMessage, activeAt, readSeq, unread, mentionSeqs } = known;
+  return { ...incoming, lastSeq, lastMessage, activeAt, readSeq, unread, mentionSeqs };
+}
+
+const isAtLeast = (one: Conversation, other: Conversation) =>
+  one.lastSeq > other.lastSeq || (one.lastSeq === other.lastSeq && one.readSeq >= other.readSeq);
+
+function mergeMembers(known: ConversationDetail | undefined, { members }: ConversationDetail) {
+  const positions = new Map(known?.members.map(({ person, readSeq }) => [person.id, readSeq]));
+  return members.map((member): Member => {
+    const position = positions.get(member.person.id) ?? 0;
+    if (member.readSeq === null || member.readSeq >= position) return member;
+    return { ...member, readSeq: position };
+  });
+}
+
+/**
+ * A conversation comes into the list. A user who returns to a group sees messages of their absence,
+ * for which there were no events: a window that ends before the last message is then marked as having newer ones.
+ */
+function applyOpened(snapshot: Snapshot, conversation: ConversationDetail): Snapshot {
+  const next = upsertConversation(snapshot, conversation);
+  const window = next.windows[conversation.id];
+  const end = window?.messages.at(-1)?.seq ?? 0;
+  if (window === undefined || window.hasNewer) return next;
+  if ((conversation.lastMessage?.seq ?? 0) <= end) return next;
+  const windows = withEntry(next.windows, conversation.id, { ...window, hasNewer: true });
+  return { ...next, windows };
+}
+
+const without = <Value>(record: Readonly<Record<string, Value>>, key: string) =>
+  Object.fromEntries(Object.entries(record).filter(([other]) => other !== key));
+
+const withoutPlaces = <Value>(record: Readonly<Record<string, Value>>, conversationId: string) =>
+  Object.fromEntries(Object.entries(record).filter(([key]) => !isPlaceIn(key, conversationId)));
+
+/** Takes a conversation from the lists; what was shown of it is fetched anew when it is opened again. */
+function applyClosed(snapshot: Snapshot, conversationId: string): Snapshot {
+  return {
+    ...mapLists(snapshot, (page) => withoutRow(page, conversationId)),
+    details: without(snapshot.details, conversationId),
+    windows: without(snapshot.windows, conversationId),
+    quoted: withoutPlaces(snapshot.quoted, conversationId),
+  };
+}
+
+type ConversationRead = EventOf<"conversation.read">;
+
+/** Reading takes the reminder away unless it is kept, also where the position was there already. */
+function afterReading<Row extends Conversation>(row: Row, event: ConversationRead): Row {
+  const read = withOwnRead(row, event);
+  return read.markedUnread && event.keepsMark !== true && event.readSeq >= row.readSeq
+    ? { ...read, markedUnread: false }
+    : read;
+}
+
+/** Moves somebody's read position on, never back. */
+function applyRead(snapshot: Snapshot, event: ConversationRead): Snapshot {
+  const { conversationId } = event;
+  const next =
+    event.userId === snapshot.userId
+      ? mapRows(snapshot, { conversationId, change: (row) => afterReading(row, event) })
+      : snapshot;
+  const detail = next.details[conversationId];
+  const details = withEntry(next.details, conversationId, detail && withMemberRead(detail, event));
+  return details === next.details ? next : { ...next, details };
+}
+
+export const conversationEvents: EventFamily<"conversation"> = {
+  "conversation.opened": {
+    fields: { conversation: check.record(check.detail) },
+    apply: (snapshot, { conversation }) => complete(applyOpened(snapshot, conversation)),
+    outdates: [],
+  },
+  "conversation.updated": {
+    fields: { conversation: check.record(check.detail) },
+    apply: (snapshot, { conversation }) => complete(upsertConversation(snapshot, conversation)),
+    outdates: [],
+  },
+  "conversation.closed": {
+    fields: { conversationId: check.conversationId },
+    apply: (snapshot, event) => complete(applyClosed(snapshot, event.conversationId)),
+    outdates: ["searches", "mentions"],
+  },
+  "conversation.read": {
+    fields: {
+      conversationId: check.conversationId,
+      userId: check.text,
+      readSeq: check.count,
+      unread: check.orNull(check.record(check.unread)),
+      keepsMark: check.optional(check.flag),
+    },
+    apply: (snapshot, event) => complete(applyRead(snapshot, event)),
+    outdates: [],
+  },
+};

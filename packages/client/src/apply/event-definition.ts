@@ -1,0 +1,31 @@
+import type { EventOf, StreamEventType } from "@parley/contract/events";
+import type { Applied, Missing, Snapshot } from "../snapshot.ts";
+import type { Checks } from "./checks.ts";
+
+/** A cached answer of the server that is not part of the snapshot: results of a search, and messages that mention the user. */
+export type RequestCache = "searches" | "mentions";
+
+/** What the client knows of one type of event. */
+export interface EventDefinition<Type extends StreamEventType> {
+  /** One check for each field. An event that fails one is treated as a `resync`. */
+  readonly fields: Checks<Omit<EventOf<Type>, "type">>;
+  /** Pure and idempotent. An event older than the snapshot changes nothing. */
+  readonly apply: (snapshot: Snapshot, event: EventOf<Type>) => Applied;
+  /** The request caches that may now show something else than a fetch would. */
+  readonly outdates:
+    | readonly RequestCache[]
+    | ((event: EventOf<Type>, userId: string) => readonly RequestCache[]);
+}
+
+export type EventDefinitions = { readonly [Type in StreamEventType]: EventDefinition<Type> };
+
+/** The definitions of one family: of all types whose names begin with `Family`. */
+export type EventFamily<Family extends string> = Pick<
+  EventDefinitions,
+  Extract<StreamEventType, `${Family}.${string}`>
+>;
+
+const NOTHING: readonly Missing[] = [];
+
+/** A change after which nothing has to be fetched. */
+export const complete = (snapshot: Snapshot): Applied => ({ snapshot, missing: NOTHING });

@@ -1,0 +1,190 @@
+import type { Conversation, ConversationDetail } from "@parley/contract/conversations";
+import type { EventOf } from "@parley/contract/events";
+import type { Message, MessagePage } from "@parley/contract/messages";
+import { type Applied, placeKey, type Snapshot } from "../snapshot.ts";
+import { findRow, hasList, mapRows, placeRow, rowOf } from "./conversation-rows.ts";
+import * as check from "./checks.ts";
+import { complete, type EventFamily } from "./event-definition.ts";
+import { keepSame, withEntry } from "./keep-same.ts";
+import { withMemberRead, withMentions, withMessage, withOwnRead } from "./read-position.ts";
+
+interface Change {
+  readonly snapshot: Snapshot;
+  readonly message: Message;
+}
+
+/** Whether a message counts as unread: not if the reader blocks its sender. */
+const isCounted = ({ blocked }: Snapshot, { senderId }: Message): boolean =>
+  blocked?.blocked.every(({ person }) => person.id !== senderId) ?? true;
+
+/**
+ * A window after a message. It takes the message only if that keeps the run gapless; otherwise it is
+ * marked as having newer ones.
+ */
+function withNewest(window: MessagePage, message: Message): MessagePage {
+  if (window.hasNewer) return window;
+  const last = window.messages.at(-1);
+  // An empty window with nothing before it shows a conversation without messages.
+  const end = last?.seq ?? (window.hasOlder ? undefined : 0);
+  if (end === undefined || message.seq > end + 1) return { ...window, hasNewer: true };
+  if (message.seq <= end) return window;
+  return { ...window, messages: [...window.messages, message] };
+}
+
+/**
+ * Whether a new message takes its conversation out of the archive: always its sender's own; a receiver's
+ * unless it is muted or its receiver blocks the sender. Undefined if the snapshot does not know. The
+ * message's own time decides on the muting, as it did on the server.
+ */
+function returnsWith(row: Conversation, { snapshot, message }: Change): boolean | undefined {
+  if (message.senderId === snapshot.userId) return true;
+  if (row.mutedUntil !== null && row.mutedUntil > message.createdAt) return false;
+  // Across a block nothing is sent in a direct conversation.
+  if (row.with.kind === "direct") return true;
+  return snapshot.blocked?.blocked.every(({ person }) => person.id !== message.senderId);
+}
+
+/** Brings a message into the window, the lists and the detail that show its conversation. */
+function applyCreated(change: Change): Applied {
+  const { snapshot, message } = change;
+  const { conversationId } = message;
+  const window = snapshot.windows[conversationId];
+  const listed = withRow(change);
+  const windows = withEntry(
+    snapshot.windows,
+    conversationId,
+    window && withNewest(window, message),
+  );
+  const details = withEntry(snapshot.details, conversationId, nextDetail(change));
+  const isChanged =
+    windows !== snapshot.windows || details !== snapshot.details || listed.snapshot !== snapshot;
+  return {
+    snapshot: isChanged ? { ...listed.snapshot, details, windows } : snapshot,
+    missing: listed.missing,
+  };
+}
+
+/** A row after a message: one that was archived may come back with it. */
+function nextRow<Row extends Conversation>(row: Row, { snapshot, message }: Change): Row {
+  const { userId } = snapshot;
+  const next = withMessage(row, { message, userId, isCounted: isCounted(snapshot, message) });
+  if (next === row || !row.archived) return next;
+  return returnsWith(row, { snapshot, message }) === true ? { ...next, archived: false } : next;
+}
+
+/** Sending reads everything before it, so the sender's own position moves too. */
+function nextDetail(change: Change): ConversationDetail | undefined {
+  const { message, snapshot } = change;
+  const detail = snapshot.details[message.conversationId];
+  if (detail === undefined) return undefined;
+  return withMemberRead(nextRow(detail, change), {
+    userId: message.senderId,
+    readSeq: message.seq,
+  });
+}
+
+/** A conversation that no loaded page holds may move into them now: its row is missing. */
+function withRow(change: Change): Applied {
+  const { snapshot, message } = change;
+  const { conversationId, seq } = message;
+  if (!hasList(snapshot)) return { snapshot, missing: [] };
+  const missing = [{ part: "conversation", conversationId } as const];
+  const detail = snapshot.details[conversationId];
+  const row = findRow(snapshot, conversationId) ?? (detail && rowOf(detail));
+  if (row === undefined) return { snapshot, missing };
+  const isUncertain = row.archived && seq > row.lastSeq && returnsWith(row, change) === undefined;
+  return {
+    snapshot: placeRow(snapshot, nextRow(row, change)),
+    missing: isUncertain ? missing : [],
+  };
+}
+
+/** A window in which a message is as it is now. An event that was passed by a newer version changes nothing. */
+function withChanged(window: MessagePage, message: Message): MessagePage {
+  const at = window.messages.findIndex(({ seq }) => seq === message.seq);
+  const known = window.messages[at];
+  if (known === undefined || known.version > message.version) return window;
+  return { ...window, messages: window.messages.with(at, message) };
+}
+
+const withPreview = <Row extends Conversation>(row: Row, message: Message): Row =>
+  row.lastMessage?.seq === message.seq && row.lastMessage.version <= message.version
+    ? { ...row, lastMessage: message }
+    : row;
+
+/** The unread mentions after an edit or a deletion. A message that is still to come counts when it does. */
+function withChangedMentions<Row extends Conversation>(
+  row: Row,
+  { snapshot, message }: Change,
+): Row {
+  const { seq, senderId, deletedAt, mentions } = message;
+  if (seq > row.lastSeq || senderId === snapshot.userId) return row;
+  const isMentioned =
+    deletedAt === null && mentions.includes(snapshot.userId) && isCounted(snapshot, message);
+  const mentionSeqs = withMentions(row.mentionSeqs, { seq, readSeq: row.readSeq, isMentioned });
+  return { ...row, mentionSeqs: keepSame(row.mentionSeqs, mentionSeqs) };
+}
+
+function withChange<Row extends Conversation>(row: Row, change: Change): Row {
+  const { snapshot, message } = change;
+  const window = snapshot.windows[message.conversationId];
+  const known = window?.messages.find(({ seq }) => seq === message.seq);
+  if (known !== undefined && known.version > message.version) return row;
+  return keepSame(row, withChangedMentions(withPreview(row, message), change));
+}
+
+/** An edit, a deletion or a reaction: the message is replaced in every place that shows it. */
+function applyChanged(snapshot: Snapshot, message: Message): Snapshot {
+  const { conversationId } = message;
+  const window = snapshot.windows[conversationId];
+  const next = mapRows(snapshot, {
+    conversationId,
+    change: (row) => withChange(row, { snapshot, message }),
+  });
+  const windows = withEntry(next.windows, conversationId, window && withChanged(window, message));
+  const key = placeKey(conversationId, message.seq);
+  const known = next.quoted[key];
+  const isNewer = known !== undefined && (known === null || known.version <= message.version);
+  const quoted = withEntry(next.quoted, key, isNewer ? message : undefined);
+  if (windows === next.windows && quoted === next.quoted) return next;
+  return { ...next, windows, quoted };
+}
+
+/** A tombstone takes the message's place, and what it left unread is counted anew. */
+function applyDeleted(
+  snapshot: Snapshot,
+  { message, unread }: EventOf<"message.deleted">,
+): Snapshot {
+  return mapRows(applyChanged(snapshot, message), {
+    conversationId: message.conversationId,
+    change: (row) => withOwnRead(row, { readSeq: row.readSeq, unread }),
+  });
+}
+
+/** An event that replaces a message. */
+const changed = (snapshot: Snapshot, { message }: { message: Message }) =>
+  complete(applyChanged(snapshot, message));
+
+export const messageEvents: EventFamily<"message"> = {
+  "message.created": {
+    fields: { message: check.record(check.message) },
+    apply: (snapshot, { message }) => applyCreated({ snapshot, message }),
+    outdates: ({ message }, userId) =>
+      message.senderId !== userId && message.mentions.includes(userId) ? ["mentions"] : [],
+  },
+  "message.edited": {
+    fields: { message: check.record(check.message), mentionsYou: check.optional(check.flag) },
+    apply: changed,
+    outdates: ["searches", "mentions"],
+  },
+  "message.deleted": {
+    fields: { message: check.record(check.message), unread: check.record(check.unread) },
+    apply: (snapshot, event) => complete(applyDeleted(snapshot, event)),
+    outdates: ["searches", "mentions"],
+  },
+  "message.reacted": {
+    fields: { message: check.record(check.message) },
+    apply: changed,
+    outdates: [],
+  },
+};
