@@ -1,17 +1,12 @@
 import { appendFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { createTestApi, type TestApi } from "@parley/api/testing";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { fileOf, type Part, parts } from "./tables/table.ts";
 import { importFolder, importLines, type TestRun } from "./testing/run-in.ts";
 import { at, type ExportLines, person, exportForTest } from "./testing/write-export.ts";
+import { useTestApi } from "@parley/api/testing/vitest";
 
-let api: TestApi;
-beforeAll(async () => {
-  api = await createTestApi();
-});
-beforeEach(() => api.reset());
-afterAll(() => api.close());
+const api = useTestApi();
 
 const talk = { id: "talk", participants: [{ userId: "ada" }, { userId: "ben" }] };
 const message = (id: string, more: object = {}) => ({

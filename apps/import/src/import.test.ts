@@ -1,17 +1,13 @@
 import { takeDueAvatar } from "@parley/api/domain/avatars/avatars";
 import { indexConversations } from "@parley/api/domain/search/index-blocks";
-import { createTestApi, newId, nextOf, reasonOf, type TestApi } from "@parley/api/testing";
+import { newId, nextOf, reasonOf } from "@parley/api/testing";
+import { useTestApi } from "@parley/api/testing/vitest";
 import { messages, messageVersions, reactions } from "@parley/db/schema";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { importLines } from "./testing/run-in.ts";
 import { at, type ExportLines, person } from "./testing/write-export.ts";
 
-let api: TestApi;
-beforeAll(async () => {
-  api = await createTestApi();
-});
-beforeEach(() => api.reset());
-afterAll(() => api.close());
+const api = useTestApi();
 
 const message = (id: number, senderId: string, body: string, more: object = {}) => ({
   id,

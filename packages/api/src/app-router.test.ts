@@ -1,15 +1,9 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import * as z from "zod";
-import { createTestApi, type TestApi } from "./testing/index.ts";
 import { definitionOf, paths } from "./testing/role-matrix/paths.ts";
+import { useTestApi } from "./testing/vitest.ts";
 
-let api: TestApi;
-
-beforeAll(async () => {
-  api = await createTestApi();
-  await api.addPeople({ root: "ADMIN", ben: "MENTEE" });
-});
-afterAll(() => api.close());
+const api = useTestApi({ once: true, people: { root: "ADMIN", ben: "MENTEE" } });
 
 /** The input of a procedure; undefined where it takes none. */
 function inputOf(path: (typeof paths)[number]): z.ZodType | undefined {

@@ -1,12 +1,7 @@
-import {
-  createTestApi,
-  type Follower,
-  newId,
-  type Numbered,
-  type TestApi,
-} from "@parley/api/testing";
+import { type Follower, newId, type Numbered } from "@parley/api/testing";
+import { useTestApi } from "@parley/api/testing/vitest";
 import type { SignedIn } from "@parley/contract/people";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { applyEvent } from "./apply-event.ts";
 import { upsertConversation } from "./apply/conversation.ts";
 import { emptySnapshot, type Snapshot } from "./snapshot.ts";
@@ -21,13 +16,11 @@ const cast = {
 } as const;
 const everybody = Object.keys(cast);
 
-let api: TestApi;
+const api = useTestApi({ once: true, people: cast });
 let direct: string;
 let group: string;
 
 beforeAll(async () => {
-  api = await createTestApi();
-  await api.addPeople(cast);
   const made = await api
     .as("root")
     .groups.create({ id: "north", name: "North", mentorId: "ada", menteeIds: ["ben", "cleo"] });
@@ -37,7 +30,6 @@ beforeAll(async () => {
   await say("ada", direct, "good morning");
   await say("cleo", group, "hi all");
 });
-afterAll(() => api.close());
 
 function say(from: string, conversationId: string, body: string) {
   api.clock.advance(1_000);

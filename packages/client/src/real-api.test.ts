@@ -1,7 +1,6 @@
 import { appRouter } from "@parley/api/app-router";
-import { createTestApi, type TestApi } from "@parley/api/testing";
 import type { StreamEvent } from "@parley/contract/events";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { applyEvent } from "./apply-event.ts";
 import { upsertConversation } from "./apply/conversation.ts";
 import { reasonOf } from "./errors.ts";
@@ -10,13 +9,9 @@ import { createStore } from "./store.ts";
 import { openClient } from "./testing/open-client.ts";
 import { type Caller, serve } from "./testing/serve.ts";
 import { until } from "./testing/until.ts";
+import { useTestApi } from "@parley/api/testing/vitest";
 
-let api: TestApi;
-beforeAll(async () => {
-  api = await createTestApi();
-});
-afterAll(() => api.close());
-beforeEach(() => api.reset());
+const api = useTestApi();
 
 const serveApi = () =>
   serve({

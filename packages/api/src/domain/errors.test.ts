@@ -1,26 +1,23 @@
 import { getTRPCErrorFromUnknown } from "@trpc/server";
-import { afterAll, beforeAll, beforeEach, expect, expectTypeOf, test } from "vitest";
+import { beforeEach, expect, expectTypeOf, test } from "vitest";
 import { errorData } from "../error-mapping.ts";
-import { createTestApi, newId, type TestApi, type TestCaller } from "../testing/index.ts";
+import { newId, type TestCaller } from "../testing/index.ts";
+import { useTestApi } from "../testing/vitest.ts";
 import { DomainError, type Refusal } from "./errors.ts";
 
-let api: TestApi;
-let conversationId: string;
-
-beforeAll(async () => {
-  api = await createTestApi();
-});
-afterAll(() => api.close());
-beforeEach(async () => {
-  await api.reset();
-  await api.addPeople({
+const api = useTestApi({
+  people: {
     root: "ADMIN",
     ada: "MENTOR",
     ben: "MENTEE",
     cleo: "MENTEE",
     dora: "MENTEE",
-  });
-  await api.addGroup({ id: "north", mentor: "ada", mentees: ["ben"] });
+  },
+  groups: [{ id: "north", mentor: "ada", mentees: ["ben"] }],
+});
+let conversationId: string;
+
+beforeEach(async () => {
   await api.as("root").users.deactivate({ userId: "dora" });
   conversationId = (await api.as("root").conversations.open({ userId: "ben" })).id;
   await api.as("ben").messages.send({ conversationId, id: newId(), body: "hello" });

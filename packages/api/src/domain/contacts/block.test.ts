@@ -1,18 +1,14 @@
 import type { Signal } from "@parley/contract/events";
 import { messages } from "@parley/db/schema";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { createTestApi, newId, nextOf, reasonOf, type TestApi } from "../../testing/index.ts";
+import { useTestApi } from "../../testing/vitest.ts";
 
-let api: TestApi;
+const api = useTestApi();
 let direct: string;
 let group: string;
 
-beforeAll(async () => {
-  api = await createTestApi();
-});
-afterAll(() => api.close());
 beforeEach(async () => {
-  await api.reset();
   await seed(api);
   await send("ben", direct, "one");
   await send("cleo", direct, "two");

@@ -1,23 +1,17 @@
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { createTestApi, nextOf, reasonOf, type TestApi } from "../../testing/index.ts";
+import { expect, test, vi } from "vitest";
+import { nextOf, reasonOf } from "../../testing/index.ts";
+import { useTestApi } from "../../testing/vitest.ts";
 
-let api: TestApi;
-
-beforeAll(async () => {
-  api = await createTestApi();
-});
-afterAll(() => api.close());
-beforeEach(async () => {
-  await api.reset();
-  await api.addPeople({
+const api = useTestApi({
+  people: {
     root: "ADMIN",
     ada: "MENTOR",
     ben: "MENTEE",
     cleo: "MENTEE",
     dan: "MENTEE",
     eve: "MENTEE",
-  });
-  await api.addGroup({ id: "north", mentor: "ada", mentees: ["ben", "cleo"] });
+  },
+  groups: [{ id: "north", mentor: "ada", mentees: ["ben", "cleo"] }],
 });
 
 const add = (from: string, email: string) => api.as(from).contacts.add({ email });

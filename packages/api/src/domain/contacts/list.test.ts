@@ -1,26 +1,21 @@
 import { blocks, contacts, groups, users } from "@parley/db/schema";
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { createTestApi, type TestApi } from "../../testing/index.ts";
+import { expect, test } from "vitest";
+import { useTestApi } from "../../testing/vitest.ts";
 
-let api: TestApi;
-
-beforeAll(async () => {
-  api = await createTestApi();
-});
-afterAll(() => api.close());
-beforeEach(async () => {
-  await api.reset();
-  await api.addPeople({
+const api = useTestApi({
+  people: {
     ada: "MENTOR",
     abe: "MENTOR",
     ben: "MENTEE",
     cleo: "MENTEE",
     dan: "MENTEE",
     root: "ADMIN",
-  });
-  await api.addGroup({ id: "north", mentor: "ada", mentees: ["ben", "cleo"] });
-  await api.addGroup({ id: "south", mentor: "abe", mentees: ["dan"] });
+  },
+  groups: [
+    { id: "north", mentor: "ada", mentees: ["ben", "cleo"] },
+    { id: "south", mentor: "abe", mentees: ["dan"] },
+  ],
 });
 
 const kindsOf = async (userId: string) => {

@@ -1,25 +1,19 @@
 import type { ConversationCursor } from "@parley/contract/conversations";
 import { blocks, conversations, groups, users } from "@parley/db/schema";
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { createTestApi, newId, nextOf, reasonOf, type TestApi } from "../../testing/index.ts";
+import { expect, test } from "vitest";
+import { newId, nextOf, reasonOf } from "../../testing/index.ts";
+import { useTestApi } from "../../testing/vitest.ts";
 
-let api: TestApi;
-
-beforeAll(async () => {
-  api = await createTestApi();
-});
-afterAll(() => api.close());
-beforeEach(async () => {
-  await api.reset();
-  await api.addPeople({
+const api = useTestApi({
+  people: {
     ada: "MENTOR",
     ben: "MENTEE",
     cleo: "MENTEE",
     root: "ADMIN",
     dan: "MENTEE",
-  });
-  await api.addGroup({ id: "north", mentor: "ada", mentees: ["ben", "cleo"] });
+  },
+  groups: [{ id: "north", mentor: "ada", mentees: ["ben", "cleo"] }],
 });
 
 const open = (from: string, to: string) => api.as(from).conversations.open({ userId: to });

@@ -1,24 +1,19 @@
 import { conversations, participants, streamEvents } from "@parley/db/schema";
 import { describePostgres } from "@parley/db/testing";
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { createTestApi, newId, type TestApi } from "../../testing/index.ts";
+import { expect, test } from "vitest";
+import { newId } from "../../testing/index.ts";
+import { useTestApi } from "../../testing/vitest.ts";
 import { overlapping } from "../../testing/overlap.ts";
 
 const suite = await describePostgres();
 
-let api: TestApi;
+const api = useTestApi({
+  engine: "postgres",
+  people: { ada: "MENTOR", ben: "MENTEE", root: "ADMIN" },
+});
 
 suite("openings that race", () => {
-  beforeAll(async () => {
-    api = await createTestApi({ engine: "postgres" });
-  });
-  afterAll(() => api.close());
-  beforeEach(async () => {
-    await api.reset();
-    await api.addPeople({ ada: "MENTOR", ben: "MENTEE", root: "ADMIN" });
-  });
-
   const openAt = (at: number) =>
     at % 2 === 0
       ? api.as("ben").conversations.open({ userId: "ada" })

@@ -1,15 +1,25 @@
 import { describePostgres } from "@parley/db/testing";
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeAll, beforeEach, expect, test } from "vitest";
 import { createPlatform } from "../../platform.ts";
-import { createTestApi, newId, type TestApi } from "../../testing/index.ts";
+import { newId } from "../../testing/index.ts";
+import { useTestApi } from "../../testing/vitest.ts";
 import { deadlocksOf, overlapping } from "../../testing/overlap.ts";
 import type { Platform } from "../context.ts";
 import { DomainError } from "../errors.ts";
 
 const suite = await describePostgres();
 
-let api: TestApi;
+const api = useTestApi({
+  engine: "postgres",
+  people: {
+    root: "ADMIN",
+    ada: "MENTOR",
+    ben: "MENTEE",
+    cleo: "MENTEE",
+    dan: "MENTEE",
+  },
+});
 let processes: readonly [Platform, Platform];
 let conversationsOf: readonly string[];
 
@@ -65,20 +75,10 @@ const dense = sql`
 
 suite("groups with the same people, changed at the same time", () => {
   beforeAll(async () => {
-    api = await createTestApi({ engine: "postgres" });
     const { db, clock } = api.platform;
     processes = [createPlatform({ db, clock }), createPlatform({ db, clock })];
   });
-  afterAll(() => api.close());
   beforeEach(async () => {
-    await api.reset();
-    await api.addPeople({
-      root: "ADMIN",
-      ada: "MENTOR",
-      ben: "MENTEE",
-      cleo: "MENTEE",
-      dan: "MENTEE",
-    });
     const { groups } = api.as("root");
     const make = (id: string) =>
       groups.create({ id, name: id, mentorId: "ada", menteeIds: mentees });

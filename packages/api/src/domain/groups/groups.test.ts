@@ -1,18 +1,12 @@
 import { limits } from "@parley/contract/limits";
 import { groupMembers, groups, users } from "@parley/db/schema";
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { createTestApi, newId, nextOf, reasonOf, type TestApi } from "../../testing/index.ts";
+import { expect, test } from "vitest";
+import { createTestApi, newId, nextOf, reasonOf } from "../../testing/index.ts";
+import { useTestApi } from "../../testing/vitest.ts";
 
-let api: TestApi;
-
-beforeAll(async () => {
-  api = await createTestApi();
-});
-afterAll(() => api.close());
-beforeEach(async () => {
-  await api.reset();
-  await api.addPeople({
+const api = useTestApi({
+  people: {
     root: "ADMIN",
     rita: "ADMIN",
     ada: "MENTOR",
@@ -20,7 +14,7 @@ beforeEach(async () => {
     ben: "MENTEE",
     cleo: "MENTEE",
     dan: "MENTEE",
-  });
+  },
 });
 
 const north = { id: "north", name: "North", mentorId: "ada", menteeIds: ["ben", "cleo"] };

@@ -1,25 +1,22 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { createTestApi, newId, reasonOf, type TestApi } from "../../testing/index.ts";
+import { beforeEach, expect, test } from "vitest";
+import { newId, reasonOf, type TestApi } from "../../testing/index.ts";
+import { useTestApi } from "../../testing/vitest.ts";
 
 const HOUR = 60 * 60_000;
 const WEEK = 7 * 24 * HOUR;
 
-let api: TestApi;
-let group: string;
-
-beforeAll(async () => {
-  api = await createTestApi();
-});
-afterAll(() => api.close());
-beforeEach(async () => {
-  await api.reset();
-  await api.addPeople({
+const api = useTestApi({
+  people: {
     root: "ADMIN",
     ada: "MENTOR",
     ben: "MENTEE",
     cleo: "MENTEE",
     dan: "MENTEE",
-  });
+  },
+});
+let group: string;
+
+beforeEach(async () => {
   group = await api.addGroup({ id: "north", mentor: "ada", mentees: ["ben", "cleo"] });
 });
 

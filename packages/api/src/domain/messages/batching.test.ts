@@ -1,15 +1,10 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { silentMeter } from "../../meter.ts";
 import { createPlatform } from "../../platform.ts";
-import { createTestApi, newId, type TestApi } from "../../testing/index.ts";
+import { newId } from "../../testing/index.ts";
+import { useTestApi } from "../../testing/vitest.ts";
 
-let api: TestApi;
-
-beforeAll(async () => {
-  api = await createTestApi();
-  await api.addPeople({ ada: "MENTOR", ben: "MENTEE" });
-});
-afterAll(() => api.close());
+const api = useTestApi({ people: { ada: "MENTOR", ben: "MENTEE" } });
 
 test("MSG-9: 64 people who send one message after the other need less than a statement for five sends", async () => {
   const { id: conversationId } = await api.as("ben").conversations.open({ userId: "ada" });

@@ -1,26 +1,23 @@
 import { limits } from "@parley/contract/limits";
 import { messages, messageVersions, streamEvents } from "@parley/db/schema";
 import { asc } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { createTestApi, newId, nextOf, reasonOf, type TestApi } from "../../testing/index.ts";
+import { beforeEach, expect, test } from "vitest";
+import { newId, nextOf, reasonOf } from "../../testing/index.ts";
+import { useTestApi } from "../../testing/vitest.ts";
 
-let api: TestApi;
-let direct: string;
-let group: string;
-
-beforeAll(async () => {
-  api = await createTestApi();
-});
-afterAll(() => api.close());
-beforeEach(async () => {
-  await api.reset();
-  await api.addPeople({
+const api = useTestApi({
+  people: {
     root: "ADMIN",
     ada: "MENTOR",
     ben: "MENTEE",
     cleo: "MENTEE",
     eve: "MENTEE",
-  });
+  },
+});
+let direct: string;
+let group: string;
+
+beforeEach(async () => {
   group = await api.addGroup({ id: "north", mentor: "ada", mentees: ["ben", "cleo"] });
   direct = (await api.as("ben").conversations.open({ userId: "ada" })).id;
 });

@@ -1,21 +1,22 @@
 import { participants } from "@parley/db/schema";
 import { and, eq } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { createTestApi, newId, reasonOf, type TestApi } from "../../testing/index.ts";
+import { beforeAll, expect, test } from "vitest";
+import { newId, reasonOf, type TestApi } from "../../testing/index.ts";
+import { useTestApi } from "../../testing/vitest.ts";
 
-let api: TestApi;
+const api = useTestApi({
+  once: true,
+  people: { ada: "MENTOR", ben: "MENTEE", eve: "MENTEE" },
+  groups: [{ id: "north", mentor: "ada", mentees: ["ben"] }],
+});
 let conversationId: string;
 
 beforeAll(async () => {
-  api = await createTestApi();
-  await api.addPeople({ ada: "MENTOR", ben: "MENTEE", eve: "MENTEE" });
-  await api.addGroup({ id: "north", mentor: "ada", mentees: ["ben"] });
   conversationId = (await api.as("ben").conversations.open({ userId: "ada" })).id;
   for (let at = 1; at <= 25; at += 1) {
     await api.as("ben").messages.send({ conversationId, id: newId(), body: `message ${at}` });
   }
 });
-afterAll(() => api.close());
 
 type At = NonNullable<Parameters<ReturnType<TestApi["as"]>["messages"]["list"]>[0]["at"]>;
 

@@ -1,19 +1,16 @@
 import { users } from "@parley/db/schema";
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { createTestApi, newId, nextOf, reasonOf, type TestApi } from "../../testing/index.ts";
+import { beforeEach, expect, test } from "vitest";
+import { newId, nextOf, reasonOf } from "../../testing/index.ts";
+import { useTestApi } from "../../testing/vitest.ts";
 
-let api: TestApi;
+const api = useTestApi({
+  people: { ada: "MENTOR", ben: "MENTEE", eve: "MENTEE" },
+  groups: [{ id: "north", mentor: "ada", mentees: ["ben"] }],
+});
 let conversationId: string;
 
-beforeAll(async () => {
-  api = await createTestApi();
-});
-afterAll(() => api.close());
 beforeEach(async () => {
-  await api.reset();
-  await api.addPeople({ ada: "MENTOR", ben: "MENTEE", eve: "MENTEE" });
-  await api.addGroup({ id: "north", mentor: "ada", mentees: ["ben"] });
   conversationId = (await api.as("ben").conversations.open({ userId: "ada" })).id;
   for (const body of ["one", "two", "three"]) {
     await api.as("ben").messages.send({ conversationId, id: newId(), body });

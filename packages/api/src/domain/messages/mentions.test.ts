@@ -1,26 +1,23 @@
 import { limits } from "@parley/contract/limits";
 import { messages, messageVersions } from "@parley/db/schema";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { createTestApi, newId, nextOf, reasonOf, type TestApi } from "../../testing/index.ts";
+import { beforeEach, expect, test } from "vitest";
+import { newId, nextOf, reasonOf } from "../../testing/index.ts";
+import { useTestApi } from "../../testing/vitest.ts";
 
-let api: TestApi;
-let group: string;
-let direct: string;
-
-beforeAll(async () => {
-  api = await createTestApi();
-});
-afterAll(() => api.close());
-beforeEach(async () => {
-  await api.reset();
-  await api.addPeople({
+const api = useTestApi({
+  people: {
     root: "ADMIN",
     ada: "MENTOR",
     ben: "MENTEE",
     cleo: "MENTEE",
     dan: "MENTEE",
     eve: "MENTEE",
-  });
+  },
+});
+let group: string;
+let direct: string;
+
+beforeEach(async () => {
   group = await api.addGroup({ id: "north", mentor: "ada", mentees: ["ben", "cleo", "dan"] });
   direct = (await api.as("ben").conversations.open({ userId: "ada" })).id;
 });

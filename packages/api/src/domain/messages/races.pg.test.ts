@@ -1,16 +1,17 @@
 import { messages, messageVersions, streamEvents } from "@parley/db/schema";
 import { describePostgres } from "@parley/db/testing";
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeAll, beforeEach, expect, test } from "vitest";
 import { createPlatform } from "../../platform.ts";
-import { createTestApi, newId, reasonOf, type TestApi } from "../../testing/index.ts";
+import { newId, reasonOf } from "../../testing/index.ts";
+import { useTestApi } from "../../testing/vitest.ts";
 import { overlapping } from "../../testing/overlap.ts";
 import type { Platform } from "../context.ts";
 import { DomainError } from "../errors.ts";
 
 const suite = await describePostgres();
 
-let api: TestApi;
+const api = useTestApi({ engine: "postgres", people: { ada: "MENTOR", ben: "MENTEE" } });
 let conversationId: string;
 /** Another process on the same database. */
 let other: Platform;
@@ -43,14 +44,10 @@ const outcomesOf = async (settled: readonly PromiseSettledResult<unknown>[]) =>
 
 suite("races over messages", () => {
   beforeAll(async () => {
-    api = await createTestApi({ engine: "postgres" });
     const { db, clock } = api.platform;
     other = createPlatform({ db, clock });
   });
-  afterAll(() => api.close());
   beforeEach(async () => {
-    await api.reset();
-    await api.addPeople({ ada: "MENTOR", ben: "MENTEE" });
     conversationId = (await api.as("ben").conversations.open({ userId: "ada" })).id;
   });
 

@@ -1,25 +1,26 @@
 import { limits } from "@parley/contract/limits";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { createTestApi, newId, reasonOf, type TestApi } from "../../testing/index.ts";
+import { beforeAll, expect, test } from "vitest";
+import { newId, reasonOf } from "../../testing/index.ts";
+import { useTestApi } from "../../testing/vitest.ts";
 
-let api: TestApi;
-let direct: string;
-let group: string;
-
-beforeAll(async () => {
-  api = await createTestApi();
-  await api.addPeople({
+const api = useTestApi({
+  once: true,
+  people: {
     root: "ADMIN",
     ada: "MENTOR",
     ben: "MENTEE",
     cleo: "MENTEE",
     dan: "MENTEE",
-  });
+  },
+});
+let direct: string;
+let group: string;
+
+beforeAll(async () => {
   group = await api.addGroup({ id: "north", mentor: "ada", mentees: ["ben", "cleo"] });
   direct = (await api.as("ben").conversations.open({ userId: "ada" })).id;
   for (const body of texts) await send("ada", direct, body);
 });
-afterAll(() => api.close());
 
 const texts = [
   "Ein schöner Café-Besuch in ZÜRICH",

@@ -1,14 +1,19 @@
 import { conversations, messages, streamEvents, streams } from "@parley/db/schema";
 import { eq, sql } from "drizzle-orm";
 import { describePostgres } from "@parley/db/testing";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { createPlatform } from "../../platform.ts";
-import { createTestApi, newId, type TestApi } from "../../testing/index.ts";
+import { newId } from "../../testing/index.ts";
+import { useTestApi } from "../../testing/vitest.ts";
 import type { Platform } from "../context.ts";
 
 const suite = await describePostgres();
 
-let api: TestApi;
+const api = useTestApi({
+  engine: "postgres",
+  people: { ada: "MENTOR", ben: "MENTEE", cleo: "MENTEE", dan: "MENTEE" },
+  groups: [{ id: "north", mentor: "ada", mentees: ["ben", "cleo", "dan"] }],
+});
 /** Two processes on one database, as far as sending is concerned: each gathers its own batches. */
 let processes: readonly Platform[];
 
@@ -45,15 +50,8 @@ async function everyConversation() {
 
 suite("sending on PostgreSQL", () => {
   beforeAll(async () => {
-    api = await createTestApi({ engine: "postgres" });
     const { db, clock } = api.platform;
     processes = [createPlatform({ db, clock }), createPlatform({ db, clock })];
-  });
-  afterAll(() => api.close());
-  beforeEach(async () => {
-    await api.reset();
-    await api.addPeople({ ada: "MENTOR", ben: "MENTEE", cleo: "MENTEE", dan: "MENTEE" });
-    await api.addGroup({ id: "north", mentor: "ada", mentees: ["ben", "cleo", "dan"] });
   });
 
   test("MSG-5, EVT-1: parallel sends of two processes into crossing conversations leave no gap and do not deadlock", async () => {

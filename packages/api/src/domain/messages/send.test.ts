@@ -1,24 +1,18 @@
 import { blocks, conversations, messages, streamEvents, users } from "@parley/db/schema";
 import { and, asc, eq } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { createTestApi, newId, nextOf, reasonOf, type TestApi } from "../../testing/index.ts";
+import { expect, test } from "vitest";
+import { newId, nextOf, reasonOf } from "../../testing/index.ts";
+import { useTestApi } from "../../testing/vitest.ts";
 
-let api: TestApi;
-
-beforeAll(async () => {
-  api = await createTestApi();
-});
-afterAll(() => api.close());
-beforeEach(async () => {
-  await api.reset();
-  await api.addPeople({
+const api = useTestApi({
+  people: {
     ada: "MENTOR",
     ben: "MENTEE",
     cleo: "MENTEE",
     root: "ADMIN",
     eve: "MENTEE",
-  });
-  await api.addGroup({ id: "north", mentor: "ada", mentees: ["ben", "cleo"] });
+  },
+  groups: [{ id: "north", mentor: "ada", mentees: ["ben", "cleo"] }],
 });
 
 const open = async (from: string, to: string) =>

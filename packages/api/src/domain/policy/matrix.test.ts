@@ -1,7 +1,6 @@
 import type { PolicyAction } from "@parley/contract/contacts";
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { createTestApi, type TestApi } from "../../testing/index.ts";
+import { expect, test } from "vitest";
 import { decide } from "./decide.ts";
 import { allows } from "./decide-sql.ts";
 import { loadRelationsOf } from "./load-relations.ts";
@@ -11,14 +10,9 @@ import { play } from "./matrix/play.ts";
 import { build } from "./matrix/programme.ts";
 import { defaultPolicy, type Policy } from "./policy.ts";
 import { rules } from "./rules.ts";
+import { useTestApi } from "../../testing/vitest.ts";
 
-let api: TestApi;
-
-beforeAll(async () => {
-  api = await createTestApi();
-});
-afterAll(() => api.close());
-beforeEach(() => api.reset());
+const api = useTestApi();
 
 /** What the table has to say of each action; one that is not here does not compile. */
 const oracle = {

@@ -1,18 +1,16 @@
 import type { Writable } from "@parley/contract/conversations";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { createTestApi, newId, nextOf, reasonOf, type TestApi } from "../../testing/index.ts";
+import { beforeEach, expect, test } from "vitest";
+import { createTestApi, newId, nextOf, reasonOf } from "../../testing/index.ts";
+import { useTestApi } from "../../testing/vitest.ts";
 
-let api: TestApi;
+const api = useTestApi({
+  policy: { mentorsReach: "own-groups" },
+  people: { root: "ADMIN", ada: "MENTOR", ben: "MENTEE", cleo: "MENTEE" },
+});
 let direct: string;
 let group: string;
 
-beforeAll(async () => {
-  api = await createTestApi({ policy: { mentorsReach: "own-groups" } });
-});
-afterAll(() => api.close());
 beforeEach(async () => {
-  await api.reset();
-  await api.addPeople({ root: "ADMIN", ada: "MENTOR", ben: "MENTEE", cleo: "MENTEE" });
   group = await api.addGroup({ id: "north", mentor: "ada", mentees: ["ben", "cleo"] });
   direct = (await api.as("ben").conversations.open({ userId: "cleo" })).id;
   for (const from of ["ben", "cleo"]) await send(from, direct);

@@ -1,26 +1,17 @@
 import type { Signal } from "@parley/contract/events";
 import { blocks, contacts, users } from "@parley/db/schema";
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import {
-  createTestApi,
-  type Follower,
-  newId,
-  reasonOf,
-  type TestApi,
-} from "../../testing/index.ts";
+import { beforeEach, expect, test, vi } from "vitest";
+import { type Follower, newId, reasonOf } from "../../testing/index.ts";
+import { useTestApi } from "../../testing/vitest.ts";
 
-let api: TestApi;
+const api = useTestApi({
+  people: { ada: "MENTOR", ben: "MENTEE", cleo: "MENTEE", eve: "MENTEE" },
+  groups: [{ id: "north", mentor: "ada", mentees: ["ben", "cleo"] }],
+});
 let conversationId: string;
 
-beforeAll(async () => {
-  api = await createTestApi();
-});
-afterAll(() => api.close());
 beforeEach(async () => {
-  await api.reset();
-  await api.addPeople({ ada: "MENTOR", ben: "MENTEE", cleo: "MENTEE", eve: "MENTEE" });
-  await api.addGroup({ id: "north", mentor: "ada", mentees: ["ben", "cleo"] });
   conversationId = (await api.as("ben").conversations.open({ userId: "ada" })).id;
 });
 

@@ -1,26 +1,20 @@
 import type { Signal } from "@parley/contract/events";
 import { users } from "@parley/db/schema";
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { createTestApi, type Follower, newId, type TestApi } from "../../testing/index.ts";
+import { expect, test } from "vitest";
+import { type Follower, newId } from "../../testing/index.ts";
+import { useTestApi } from "../../testing/vitest.ts";
 
-let api: TestApi;
-
-beforeAll(async () => {
-  api = await createTestApi();
-});
-afterAll(() => api.close());
-beforeEach(async () => {
-  await api.reset();
-  await api.addPeople({
+const api = useTestApi({
+  people: {
     root: "ADMIN",
     ada: "MENTOR",
     ben: "MENTEE",
     cleo: "MENTEE",
     dan: "MENTEE",
     eve: "MENTEE",
-  });
-  await api.addGroup({ id: "north", mentor: "ada", mentees: ["ben", "cleo"] });
+  },
+  groups: [{ id: "north", mentor: "ada", mentees: ["ben", "cleo"] }],
 });
 
 /** Somebody who is online, and what they were shown since the last look: `+ben` came, `-ben` went. */

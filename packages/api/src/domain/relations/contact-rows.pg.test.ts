@@ -1,12 +1,12 @@
 import { describePostgres } from "@parley/db/testing";
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { createTestApi, type TestApi } from "../../testing/index.ts";
+import { beforeAll, expect, test } from "vitest";
 import { contactReasons, involvingAny } from "./contact-rows.ts";
+import { useTestApi } from "../../testing/vitest.ts";
 
 const suite = await describePostgres();
 
-let api: TestApi;
+const api = useTestApi({ once: true, engine: "postgres" });
 
 /** 400 groups of ten, three admins, and contacts by hand. */
 async function seed() {
@@ -31,11 +31,7 @@ interface Explained extends Record<string, unknown> {
 }
 
 suite("contacts on PostgreSQL", () => {
-  beforeAll(async () => {
-    api = await createTestApi({ engine: "postgres" });
-    await seed();
-  });
-  afterAll(() => api.close());
+  beforeAll(seed);
 
   test("CON-4: a change of two people reads the reasons of those who know them, and of nobody else", async () => {
     const reasons = contactReasons(involvingAny(["u1077", "u1078"]));

@@ -1,19 +1,13 @@
 import { blocks, conversations } from "@parley/db/schema";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { createTestApi, nextOf, reasonOf, newId, type TestApi } from "../../testing/index.ts";
+import { expect, test } from "vitest";
+import { nextOf, reasonOf, newId } from "../../testing/index.ts";
+import { useTestApi } from "../../testing/vitest.ts";
 import { defaultPolicy, type Policy } from "../policy/policy.ts";
 import { settlePolicy } from "./settle-policy.ts";
 
-let api: TestApi;
-
-beforeAll(async () => {
-  api = await createTestApi();
-});
-afterAll(() => api.close());
-beforeEach(async () => {
-  await api.reset();
-  await api.addPeople({ ada: "MENTOR", ben: "MENTEE", cleo: "MENTEE", dan: "MENTEE" });
-  await api.addGroup({ id: "north", mentor: "ada", mentees: ["ben"] });
+const api = useTestApi({
+  people: { ada: "MENTOR", ben: "MENTEE", cleo: "MENTEE", dan: "MENTEE" },
+  groups: [{ id: "north", mentor: "ada", mentees: ["ben"] }],
 });
 
 /** The same database at its next start. */

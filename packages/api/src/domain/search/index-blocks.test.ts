@@ -1,23 +1,18 @@
 import { fold, foldWords } from "@parley/contract/folding";
 import { conversations, searchBlocks } from "@parley/db/schema";
 import { eq, sql, type SQL } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { createTestApi, newId, type TestApi } from "../../testing/index.ts";
+import { beforeEach, expect, test } from "vitest";
+import { newId } from "../../testing/index.ts";
+import { useTestApi } from "../../testing/vitest.ts";
 import { BLOCK_SIZE } from "./blocks.ts";
 import { indexConversations } from "./index-blocks.ts";
 import { findCandidateRanges } from "./candidate-ranges.ts";
 
-let api: TestApi;
+const api = useTestApi({ people: { ada: "MENTOR", ben: "MENTEE", cleo: "MENTEE" } });
 let direct: string;
 let group: string;
 
-beforeAll(async () => {
-  api = await createTestApi();
-});
-afterAll(() => api.close());
 beforeEach(async () => {
-  await api.reset();
-  await api.addPeople({ ada: "MENTOR", ben: "MENTEE", cleo: "MENTEE" });
   group = await api.addGroup({ id: "north", mentor: "ada", mentees: ["ben", "cleo"] });
   direct = (await api.as("ben").conversations.open({ userId: "ada" })).id;
 });

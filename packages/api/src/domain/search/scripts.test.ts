@@ -1,6 +1,7 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { createTestApi, newId, type TestApi } from "../../testing/index.ts";
+import { beforeAll, expect, test } from "vitest";
+import { newId } from "../../testing/index.ts";
+import { useTestApi } from "../../testing/vitest.ts";
 import { reasonOf } from "../../testing/reason.ts";
 
 /** A name in each of many scripts, as people write it, and something else by which they look for it. */
@@ -28,12 +29,10 @@ const names = [
   ["አበበ በቀለ", "በቀለ"],
 ] as const;
 
-let api: TestApi;
+const api = useTestApi({ once: true, people: { root: "ADMIN", ada: "MENTOR" } });
 let direct: string;
 
 beforeAll(async () => {
-  api = await createTestApi();
-  await api.addPeople({ root: "ADMIN", ada: "MENTOR" });
   for (const [at, [name]] of names.entries()) {
     await api
       .as("root")
@@ -47,7 +46,6 @@ beforeAll(async () => {
       .messages.send({ conversationId: direct, id: newId(), body: `to ${name}!` });
   }
 });
-afterAll(() => api.close());
 
 const spelt = (name: string) => [
   name,

@@ -1,24 +1,26 @@
 import { streamEvents } from "@parley/db/schema";
 import { describePostgres } from "@parley/db/testing";
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { createTestApi, newId, type TestApi } from "../../testing/index.ts";
+import { beforeAll, expect, test } from "vitest";
+import { newId } from "../../testing/index.ts";
+import { useTestApi } from "../../testing/vitest.ts";
 import { makePartition } from "./partitions.ts";
 import { defaultRetention, retainStreams } from "./retain.ts";
 
 const suite = await describePostgres();
 
 suite("the weeks of the log on PostgreSQL", () => {
-  let api: TestApi;
+  const api = useTestApi({
+    once: true,
+    engine: "postgres",
+    people: { ada: "MENTOR", ben: "MENTEE" },
+    groups: [{ id: "north", mentor: "ada", mentees: ["ben"] }],
+  });
   let conversationId: string;
 
   beforeAll(async () => {
-    api = await createTestApi({ engine: "postgres" });
-    await api.addPeople({ ada: "MENTOR", ben: "MENTEE" });
-    await api.addGroup({ id: "north", mentor: "ada", mentees: ["ben"] });
     conversationId = (await api.as("ben").conversations.open({ userId: "ada" })).id;
   });
-  afterAll(() => api.close());
 
   const weeks = async () => {
     const { rows } = await api.platform.db.execute<{ name: string }>(sql`

@@ -1,21 +1,17 @@
 import { streamEvents, streams } from "@parley/db/schema";
 import { eq, sql } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { createTestApi, newId, type TestApi } from "../../testing/index.ts";
+import { beforeEach, expect, test } from "vitest";
+import { newId } from "../../testing/index.ts";
+import { useTestApi } from "../../testing/vitest.ts";
 import { makePartition } from "./partitions.ts";
 import { defaultRetention, retainStreams } from "./retain.ts";
 
 const DAY = 24 * 60 * 60_000;
 
-let api: TestApi;
+const api = useTestApi();
 let conversationId: string;
 
-beforeAll(async () => {
-  api = await createTestApi();
-});
-afterAll(() => api.close());
 beforeEach(async () => {
-  await api.reset();
   // As it stands on the day of the migration: no week but those that it made.
   for (const { name } of await parts())
     await api.platform.db.execute(sql.raw(`drop table ${name}`));

@@ -1,20 +1,17 @@
 import { streamEvents, streams } from "@parley/db/schema";
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { createTestApi, newId, type TestApi } from "../../testing/index.ts";
+import { beforeEach, expect, test } from "vitest";
+import { newId } from "../../testing/index.ts";
+import { useTestApi } from "../../testing/vitest.ts";
 import { defaultRetention, retainStreams } from "./retain.ts";
 
-let api: TestApi;
+const api = useTestApi({
+  people: { ada: "MENTOR", ben: "MENTEE" },
+  groups: [{ id: "north", mentor: "ada", mentees: ["ben"] }],
+});
 let conversationId: string;
 
-beforeAll(async () => {
-  api = await createTestApi();
-});
-afterAll(() => api.close());
 beforeEach(async () => {
-  await api.reset();
-  await api.addPeople({ ada: "MENTOR", ben: "MENTEE" });
-  await api.addGroup({ id: "north", mentor: "ada", mentees: ["ben"] });
   conversationId = (await api.as("ben").conversations.open({ userId: "ada" })).id;
   for (let at = 1; at <= 10; at += 1) {
     await api.as("ben").messages.send({ conversationId, id: newId(), body: `message ${at}` });

@@ -9,22 +9,19 @@ import {
   users,
 } from "@parley/db/schema";
 import { eq, sql } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { createTestApi, newId, type TestApi } from "../../testing/index.ts";
+import { beforeEach, expect, test } from "vitest";
+import { newId } from "../../testing/index.ts";
+import { useTestApi } from "../../testing/vitest.ts";
 import { indexConversations } from "../search/index-blocks.ts";
 import { type UpgradeProgress, upgradeTexts } from "./upgrade-texts.ts";
 
-let api: TestApi;
+const api = useTestApi({
+  people: { root: "ADMIN", ada: "MENTOR", ben: "MENTEE", cleo: "MENTEE" },
+  groups: [{ id: "north", mentor: "ada", mentees: ["ben", "cleo"] }],
+});
 let direct: string;
 
-beforeAll(async () => {
-  api = await createTestApi();
-});
-afterAll(() => api.close());
 beforeEach(async () => {
-  await api.reset();
-  await api.addPeople({ root: "ADMIN", ada: "MENTOR", ben: "MENTEE", cleo: "MENTEE" });
-  await api.addGroup({ id: "north", mentor: "ada", mentees: ["ben", "cleo"] });
   direct = (await api.as("ben").conversations.open({ userId: "ada" })).id;
 });
 

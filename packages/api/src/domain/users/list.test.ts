@@ -1,18 +1,10 @@
 import { users } from "@parley/db/schema";
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { createTestApi, reasonOf, type TestApi } from "../../testing/index.ts";
+import { expect, test } from "vitest";
+import { reasonOf, type TestApi } from "../../testing/index.ts";
+import { useTestApi } from "../../testing/vitest.ts";
 
-let api: TestApi;
-
-beforeAll(async () => {
-  api = await createTestApi();
-});
-afterAll(() => api.close());
-beforeEach(async () => {
-  await api.reset();
-  await api.addPeople({ root: "ADMIN", ada: "MENTOR", ben: "MENTEE", cleo: "MENTEE" });
-});
+const api = useTestApi({ people: { root: "ADMIN", ada: "MENTOR", ben: "MENTEE", cleo: "MENTEE" } });
 
 type Input = Parameters<ReturnType<TestApi["as"]>["users"]["list"]>[0];
 

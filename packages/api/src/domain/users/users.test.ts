@@ -1,26 +1,23 @@
 import { users } from "@parley/db/schema";
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { createTestApi, newId, nextOf, reasonOf, type TestApi } from "../../testing/index.ts";
+import { useTestApi } from "../../testing/vitest.ts";
 import { loadActor } from "./load-actor.ts";
 
-let api: TestApi;
-let direct: string;
-
-beforeAll(async () => {
-  api = await createTestApi();
-});
-afterAll(() => api.close());
-beforeEach(async () => {
-  await api.reset();
-  await api.addPeople({
+const api = useTestApi({
+  people: {
     root: "ADMIN",
     ada: "MENTOR",
     ben: "MENTEE",
     cleo: "MENTEE",
     dan: "MENTEE",
-  });
-  await api.addGroup({ id: "north", mentor: "ada", mentees: ["ben", "cleo"] });
+  },
+  groups: [{ id: "north", mentor: "ada", mentees: ["ben", "cleo"] }],
+});
+let direct: string;
+
+beforeEach(async () => {
   direct = (await api.as("ben").conversations.open({ userId: "ada" })).id;
 });
 

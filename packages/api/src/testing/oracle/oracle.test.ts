@@ -1,19 +1,16 @@
 import { conversations, groups, streamEvents, users } from "@parley/db/schema";
 import { and, eq } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { createTestApi, newId, type TestApi } from "../index.ts";
+import { beforeEach, expect, test } from "vitest";
+import { newId } from "../index.ts";
+import { useTestApi } from "../vitest.ts";
 
-let api: TestApi;
+const api = useTestApi({
+  people: { ada: "MENTOR", ben: "MENTEE" },
+  groups: [{ id: "north", mentor: "ada", mentees: ["ben"] }],
+});
 let conversationId: string;
 
-beforeAll(async () => {
-  api = await createTestApi();
-});
-afterAll(() => api.close());
 beforeEach(async () => {
-  await api.reset();
-  await api.addPeople({ ada: "MENTOR", ben: "MENTEE" });
-  await api.addGroup({ id: "north", mentor: "ada", mentees: ["ben"] });
   conversationId = (await api.as("ben").conversations.open({ userId: "ada" })).id;
   await api.as("ben").messages.send({ conversationId, id: newId(), body: "one" });
   await api.settled();

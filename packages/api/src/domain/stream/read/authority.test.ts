@@ -1,27 +1,14 @@
 import type { StreamEvent } from "@parley/contract/events";
 import { participants, users } from "@parley/db/schema";
 import { and, eq } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import {
-  createTestApi,
-  type Follower,
-  newId,
-  nextOf,
-  type Numbered,
-  reasonOf,
-  type TestApi,
-} from "../../../testing/index.ts";
+import { beforeEach, expect, test } from "vitest";
+import { type Follower, newId, nextOf, type Numbered, reasonOf } from "../../../testing/index.ts";
+import { useTestApi } from "../../../testing/vitest.ts";
 
-let api: TestApi;
+const api = useTestApi({ people: { root: "ADMIN", ada: "MENTOR", ben: "MENTEE", cleo: "MENTEE" } });
 let group: string;
 
-beforeAll(async () => {
-  api = await createTestApi();
-});
-afterAll(() => api.close());
 beforeEach(async () => {
-  await api.reset();
-  await api.addPeople({ root: "ADMIN", ada: "MENTOR", ben: "MENTEE", cleo: "MENTEE" });
   group = await api.addGroup({ id: "north", mentor: "ada", mentees: ["ben", "cleo"] });
 });
 

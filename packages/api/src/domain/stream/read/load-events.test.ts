@@ -1,23 +1,18 @@
 import { streams } from "@parley/db/schema";
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { createTestApi, newId, nextOf, type TestApi } from "../../../testing/index.ts";
+import { beforeEach, expect, test, vi } from "vitest";
+import { newId, nextOf } from "../../../testing/index.ts";
+import { useTestApi } from "../../../testing/vitest.ts";
 import { loadActor } from "../../users/load-actor.ts";
 import { readLog } from "./read-log.ts";
 import { loadEvents } from "./load-events.ts";
 
-let api: TestApi;
+const api = useTestApi({ people: { ada: "MENTOR", ben: "MENTEE", cleo: "MENTEE", root: "ADMIN" } });
 let group: string;
 let direct: string;
 const people = ["ada", "ben", "cleo", "root"];
 
-beforeAll(async () => {
-  api = await createTestApi();
-});
-afterAll(() => api.close());
 beforeEach(async () => {
-  await api.reset();
-  await api.addPeople({ ada: "MENTOR", ben: "MENTEE", cleo: "MENTEE", root: "ADMIN" });
   group = await api.addGroup({ id: "north", mentor: "ada", mentees: ["ben", "cleo"] });
   direct = (await api.as("ben").conversations.open({ userId: "ada" })).id;
 });

@@ -1,29 +1,18 @@
 import { limits } from "@parley/contract/limits";
 import { streams } from "@parley/db/schema";
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, expect, test, type MockInstance, vi } from "vitest";
-import {
-  createTestApi,
-  type Follower,
-  newId,
-  nextOf,
-  type Numbered,
-  reasonOf,
-  type TestApi,
-} from "../../../testing/index.ts";
+import { beforeEach, expect, test, type MockInstance, vi } from "vitest";
+import { type Follower, newId, nextOf, type Numbered, reasonOf } from "../../../testing/index.ts";
+import { useTestApi } from "../../../testing/vitest.ts";
 import { unwrapTracked } from "../../../testing/follow.ts";
 
-let api: TestApi;
+const api = useTestApi({
+  people: { ada: "MENTOR", ben: "MENTEE" },
+  groups: [{ id: "north", mentor: "ada", mentees: ["ben"] }],
+});
 let conversationId: string;
 
-beforeAll(async () => {
-  api = await createTestApi();
-});
-afterAll(() => api.close());
 beforeEach(async () => {
-  await api.reset();
-  await api.addPeople({ ada: "MENTOR", ben: "MENTEE" });
-  await api.addGroup({ id: "north", mentor: "ada", mentees: ["ben"] });
   conversationId = (await api.as("ben").conversations.open({ userId: "ada" })).id;
 });
 
