@@ -6,6 +6,7 @@ import {
 } from "@parley/api/domain/avatars/avatars";
 import type { Platform } from "@parley/api/domain/context";
 import type { AvatarProblem, PictureProblem } from "@parley/contract/avatars";
+import { singleFlight } from "@parley/concurrency/single-flight";
 import type { EncodePicture } from "./encode-picture.ts";
 import type { FetchPicture } from "./fetch-picture.ts";
 
@@ -54,16 +55,14 @@ export function startAvatarRefresh(
   }: RefreshParts & { onFault: (fault: unknown) => void; interval?: number },
 ): () => Promise<void> {
   const stopping = new AbortController();
-  let round: Promise<void> | undefined;
-  const timer = setInterval(() => {
-    round ??= refreshDueAvatars(platform, parts, stopping.signal)
-      .catch(onFault)
-      .finally(() => (round = undefined));
-  }, interval);
+  const refreshAll = singleFlight(() =>
+    refreshDueAvatars(platform, parts, stopping.signal).catch(onFault),
+  );
+  const timer = setInterval(() => void refreshAll(), interval);
   timer.unref();
   return async () => {
     clearInterval(timer);
     stopping.abort();
-    await round;
+    await refreshAll();
   };
 }

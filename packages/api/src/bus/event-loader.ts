@@ -1,3 +1,4 @@
+import { coalesce } from "@parley/concurrency/coalesce";
 import type { Delivery } from "./bus.ts";
 import type { Hint } from "./transport.ts";
 
@@ -42,8 +43,6 @@ function takePeople(waiting: Map<string, Hint>): Hint[] {
  */
 export function createEventLoader({ read, onLoaded, onFault }: Options): (hint: Hint) => void {
   const waiting = new Map<string, Hint>();
-  let isReading = false;
-
   const readSome = async (hints: readonly Hint[]): Promise<readonly Delivery[]> => {
     try {
       return await read(hints);
@@ -53,20 +52,17 @@ export function createEventLoader({ read, onLoaded, onFault }: Options): (hint: 
     }
   };
 
-  const drain = async () => {
-    isReading = true;
-    while (waiting.size > 0) {
-      const hints = takePeople(waiting);
-      onLoaded(asHints(hints.filter(isMuch)), []);
-      const few = hints.filter((hint) => !isMuch(hint));
-      if (few.length > 0) onLoaded(await readSome(few), few);
-    }
-    isReading = false;
-  };
+  const loadWaiting = coalesce(async () => {
+    const hints = takePeople(waiting);
+    onLoaded(asHints(hints.filter(isMuch)), []);
+    const few = hints.filter((hint) => !isMuch(hint));
+    if (few.length > 0) onLoaded(await readSome(few), few);
+    if (waiting.size > 0) void loadWaiting();
+  });
 
   return (hint) => {
     const present = waiting.get(hint.userId);
     waiting.set(hint.userId, present === undefined ? hint : join(present, hint));
-    if (!isReading) queueMicrotask(() => void (isReading || drain()));
+    void loadWaiting();
   };
 }

@@ -1,4 +1,5 @@
 import { connect, type NatsConnection, type Subscription } from "@nats-io/transport-node";
+import { coalesce } from "@parley/concurrency/coalesce";
 import type { Transport, TransportHost, Notification } from "./transport.ts";
 import {
   fromNatsText,
@@ -53,7 +54,12 @@ class NatsTransport implements Transport {
   #host: TransportHost | undefined;
   #isConnected = true;
   #isClosing = false;
-  #flushing: Promise<void> | undefined;
+  /** Resolves once the server has processed every subscription so far. One flush serves all who wait. */
+  readonly #flush = coalesce(async () => {
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    // If the connection breaks meanwhile, its return is a gap, and every process reconciles.
+    await this.#connection.flush().catch(() => undefined);
+  });
 
   constructor(connection: NatsConnection, name: string) {
     this.#connection = connection;
@@ -83,7 +89,7 @@ class NatsTransport implements Transport {
   }
 
   ready() {
-    return this.#isConnected ? (this.#flushing ??= this.#flush()) : Promise.resolve();
+    return this.#isConnected ? this.#flush() : Promise.resolve();
   }
 
   async publish({ hints, signals, authority, reconcile }: Notification) {
@@ -108,14 +114,6 @@ class NatsTransport implements Transport {
 
   #publish(userId: string, text: string) {
     this.#connection.publish(this.#subjectOf(userId), text);
-  }
-
-  /** Resolves once the server has processed every subscription so far. One flush serves all who wait. */
-  async #flush() {
-    await new Promise<void>((resolve) => setImmediate(resolve));
-    this.#flushing = undefined;
-    // If the connection breaks meanwhile, its return is a gap, and every process reconciles.
-    await this.#connection.flush().catch(() => undefined);
   }
 
   async #watch() {

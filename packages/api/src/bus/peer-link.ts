@@ -3,10 +3,6 @@ import type { Bus, Delivery } from "./bus.ts";
 import type { Transport, Hint, Notification } from "./transport.ts";
 import type { Interest, LocalListeners } from "./local-listeners.ts";
 import { startReconciler, type LoadStreamHeads } from "./reconciler.ts";
-import {
-  createOutgoingNotifications,
-  type OutgoingNotifications,
-} from "./outgoing-notifications.ts";
 import { createPublisher } from "./publisher.ts";
 import { stripLargeFanout } from "./inline-events.ts";
 
@@ -29,9 +25,8 @@ interface Options {
 
 const RECONCILE_EVERY = 10_000;
 
-const openPublisher = ({ transport, meter, onFault }: Options, pending: OutgoingNotifications) =>
+const openPublisher = ({ transport, meter, onFault }: Options) =>
   createPublisher({
-    pending,
     onFault,
     async publish(notification) {
       await transport.publish(notification);
@@ -75,16 +70,14 @@ function receive(
 /** Publishes notifications to other processes through a transport, and receives theirs. */
 export function createPeerLink(options: Options): PeerLink {
   const { transport, onFault } = options;
-  const pending = createOutgoingNotifications();
-  const publisher = openPublisher(options, pending);
+  const publisher = openPublisher(options);
   const reconciler = openReconciler(options);
   transport.start({
     onFault,
     onNotification: (notification) => void (receive(options, notification) && reconciler.wake()),
     onGap() {
       // Notifications in flight when the connection broke may not have been sent either.
-      pending.requestReconcile();
-      publisher.wake();
+      publisher.requestReconcile();
       reconciler.wake();
     },
   });
@@ -92,19 +85,11 @@ export function createPeerLink(options: Options): PeerLink {
     follow: (userId) => transport.follow(userId),
     unfollow: (userId) => transport.unfollow(userId),
     ready: (userId) => transport.ready(userId),
-    deliver(deliveries, moment) {
-      for (const delivery of stripLargeFanout(deliveries)) pending.deliver(delivery, moment);
-      publisher.wake();
-    },
+    deliver: (deliveries, moment) => publisher.deliver(stripLargeFanout(deliveries), moment),
     signal(delivery) {
-      if (delivery.userIds.length === 0) return;
-      pending.signal(delivery);
-      publisher.wake();
+      if (delivery.userIds.length > 0) publisher.signal(delivery);
     },
-    authority(userId) {
-      pending.authority(userId);
-      publisher.wake();
-    },
+    authority: (userId) => publisher.authority(userId),
     async close() {
       await reconciler.close();
       await publisher.close();

@@ -1,3 +1,4 @@
+import { coalesce } from "@parley/concurrency/coalesce";
 import type { Delivery } from "./bus.ts";
 import type { Listened, LocalListeners } from "./local-listeners.ts";
 
@@ -84,31 +85,26 @@ const RETRY_AFTER = 1_000;
 
 /** Starts periodic reconciliation. One run at a time. */
 export function startReconciler(options: ReconcilerOptions): Reconciler {
-  let running: Promise<void> | undefined;
-  let again = false;
+  let isClosed = false;
   let retry: NodeJS.Timeout | undefined;
-  const runOnce = async () => {
+  const run = coalesce(async () => {
+    if (isClosed) return;
     try {
       options.onDrift(await reconcile(options));
     } catch (fault) {
       options.onFault(fault);
       retry = setTimeout(wake, RETRY_AFTER).unref();
     }
-    running = undefined;
-    if (again) wake();
-  };
-  const wake = () => {
-    again = running !== undefined;
-    running ??= runOnce();
-  };
+  });
+  const wake = () => void run();
   const timer = setInterval(wake, options.every);
   timer.unref();
   return {
     wake,
     async close() {
       clearInterval(timer);
-      again = false;
-      await running;
+      isClosed = true;
+      await run();
       clearTimeout(retry);
     },
   };

@@ -1,3 +1,4 @@
+import { coalesce } from "@parley/concurrency/coalesce";
 import { fold } from "@parley/contract/folding";
 import { limits } from "@parley/contract/limits";
 import type { Message } from "@parley/contract/messages";
@@ -210,25 +211,22 @@ const everythingRead = () => new Promise<void>((resolve) => setImmediate(resolve
  */
 export function createSendQueue(store: Store): SendQueue {
   let waiting: Waiting[] = [];
-  let underWay = false;
 
-  async function drain() {
-    underWay = true;
-    while (waiting.length > 0) {
-      await everythingRead();
-      const { batch, later } = takeBatch(waiting);
-      waiting = later;
-      const again = await storeBatch(store, batch);
-      waiting = [...again, ...waiting];
-    }
-    underWay = false;
-  }
+  const storeWaiting = coalesce(async () => {
+    if (waiting.length === 0) return;
+    await everythingRead();
+    const { batch, later } = takeBatch(waiting);
+    waiting = later;
+    const again = await storeBatch(store, batch);
+    waiting = [...again, ...waiting];
+    if (waiting.length > 0) void storeWaiting();
+  });
 
   return {
     send: (send) =>
       new Promise((resolve, reject) => {
         waiting.push({ send, resolve, reject, trace: store.tracer?.current() });
-        if (!underWay) void drain();
+        void storeWaiting();
       }),
   };
 }
