@@ -5,7 +5,7 @@ import { publishLost } from "./domain/presence/publish-presence.ts";
 import { loadStreamHeads } from "./domain/stream/load-stream-heads.ts";
 import { createPresenceBoard, type PresenceBoard } from "./domain/presence/presence-board.ts";
 import { loadEvents } from "./domain/stream/read/load-events.ts";
-import { SharedPresence } from "./domain/presence/shared-presence.ts";
+import { createSharedPresence } from "./domain/presence/shared-presence.ts";
 import { createSendQueue } from "./domain/messages/send-queue.ts";
 import { defaultPolicy, type Policy } from "./domain/policy/policy.ts";
 import { createAccounts } from "./domain/users/accounts.ts";
@@ -63,7 +63,7 @@ export function createPlatform(options: PlatformOptions): Platform {
   } = options;
   const { onFault = () => undefined } = options;
   const sharePresence = () =>
-    new SharedPresence({
+    createSharedPresence({
       db,
       lease,
       onLost: (userIds) => publishLost(platform, userIds),

@@ -19,10 +19,11 @@ export interface PresenceBoard {
   close(): Promise<void>;
 }
 
-interface Entry {
-  connections: number;
-  leaving: NodeJS.Timeout | undefined;
-}
+/** A user without an entry is offline. */
+type Entry =
+  | { readonly status: "connected"; readonly connections: number }
+  /** Within the grace period after the last connection; still online. */
+  | { readonly status: "leaving"; readonly timer: NodeJS.Timeout };
 
 /** Presence within one process. */
 export function createPresenceBoard({
@@ -30,33 +31,40 @@ export function createPresenceBoard({
 }: { grace?: number | undefined } = {}): PresenceBoard {
   const entries = new Map<string, Entry>();
 
-  const leave = (userId: string, entry: Entry, onLeave: PresenceChange["onLeave"]) => {
-    entry.connections -= 1;
-    if (entry.connections > 0) return;
-    entry.leaving = setTimeout(() => {
+  const leave = (userId: string, onLeave: PresenceChange["onLeave"]) => {
+    const entry = entries.get(userId);
+    // Only after `close` there is no entry: this connection was part of it.
+    if (entry?.status !== "connected") return;
+    if (entry.connections > 1) {
+      entries.set(userId, { status: "connected", connections: entry.connections - 1 });
+      return;
+    }
+    const timer = setTimeout(() => {
       entries.delete(userId);
       void onLeave();
     }, grace);
-    entry.leaving.unref();
+    timer.unref();
+    entries.set(userId, { status: "leaving", timer });
   };
 
   return {
     online: async (userIds) => new Set(userIds.filter((userId) => entries.has(userId))),
     enter(userId, { onArrive, onLeave }) {
-      const entry = entries.get(userId) ?? { connections: 0, leaving: undefined };
-      const isNew = !entries.has(userId);
-      entries.set(userId, entry);
-      clearTimeout(entry.leaving);
-      entry.connections += 1;
-      if (isNew) void onArrive();
-      let isHere = true;
+      const entry = entries.get(userId);
+      if (entry?.status === "leaving") clearTimeout(entry.timer);
+      const others = entry?.status === "connected" ? entry.connections : 0;
+      entries.set(userId, { status: "connected", connections: others + 1 });
+      if (entry === undefined) void onArrive();
+      let isConnected = true;
       return () => {
-        if (isHere) leave(userId, entry, onLeave);
-        isHere = false;
+        if (isConnected) leave(userId, onLeave);
+        isConnected = false;
       };
     },
     async close() {
-      for (const { leaving } of entries.values()) clearTimeout(leaving);
+      for (const entry of entries.values()) {
+        if (entry.status === "leaving") clearTimeout(entry.timer);
+      }
       entries.clear();
     },
   };

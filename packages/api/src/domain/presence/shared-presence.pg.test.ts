@@ -3,7 +3,7 @@ import { createTestDatabase, describePostgres, type TestDatabase } from "@parley
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { presenceContract } from "../../testing/presence-contract.ts";
-import { SharedPresence } from "./shared-presence.ts";
+import { createSharedPresence } from "./shared-presence.ts";
 
 const describe = await describePostgres();
 
@@ -18,7 +18,7 @@ describe("presence of processes that share a database", () => {
   const lost: string[] = [];
   const faults: unknown[] = [];
   const open = (lease = 3_600_000) =>
-    new SharedPresence({
+    createSharedPresence({
       db: database.db,
       grace: 0,
       lease,

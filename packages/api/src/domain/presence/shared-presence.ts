@@ -1,173 +1,234 @@
 import { randomUUID } from "node:crypto";
+import { coalesce } from "@parley/concurrency/coalesce";
+import { singleFlight } from "@parley/concurrency/single-flight";
 import { timing } from "@parley/contract/limits";
-import type { Database } from "@parley/db/database";
+import type { Database, Executor } from "@parley/db/database";
+import { sql } from "drizzle-orm";
 import { createPresenceBoard, type PresenceBoard, type PresenceChange } from "./presence-board.ts";
-import { findOnline, renewLease, storePresences, sweepServers } from "./presence-rows.ts";
 
 export interface SharedPresenceOptions {
   readonly db: Database;
   readonly grace?: number | undefined;
-  /** Milliseconds after which a process that gives no sign of life counts as dead. */
+  /** Milliseconds after which a process that does not renew its lease counts as dead. */
   readonly lease?: number | undefined;
-  /** People whose process died, and who are connected nowhere else. */
+  /** Users whose process died, and who are connected to no other. */
   readonly onLost: (userIds: readonly string[]) => Promise<void>;
   readonly onFault: (fault: unknown) => void;
 }
 
 const LEASE = 30_000;
-/** After a write that failed, in milliseconds. */
-const AGAIN = 1_000;
+/** Retry delay after a failed write, in milliseconds. */
+const RETRY_AFTER = 1_000;
 
-/** What has to be written of one person, and whom it is told. */
+/** The lease of this process. Rows of a process count while it has one, and cannot be written without. */
+export type Lease =
+  /** Not acquired yet. */
+  | { readonly status: "none" }
+  | { readonly status: "held" }
+  /** A write failed, perhaps because the lease is gone: it is renewed before the next write. */
+  | { readonly status: "doubtful" }
+  | { readonly status: "closed" };
+
+export type LeaseEvent =
+  /** `isNew`: the database had no lease of this process. */
+  | { readonly type: "renewed"; readonly isNew: boolean }
+  | { readonly type: "write-failed" }
+  | { readonly type: "closed" };
+
+/**
+ * The lease after an event, and whether the rows of all users who are connected here have to be written again: a lease that
+ * expired was removed with its rows, and its users were published as offline.
+ */
+export function nextLease(lease: Lease, event: LeaseEvent): { lease: Lease; restores: boolean } {
+  if (lease.status === "closed") return { lease, restores: false };
+  switch (event.type) {
+    case "renewed":
+      return { lease: { status: "held" }, restores: event.isNew && lease.status !== "none" };
+    case "write-failed":
+      return {
+        lease: lease.status === "held" ? { status: "doubtful" } : lease,
+        restores: false,
+      };
+    case "closed":
+      return { lease: { status: "closed" }, restores: false };
+  }
+}
+
+/** What has to be written about one user, and who is told afterwards. */
 interface Move {
   readonly isHere: boolean;
   readonly change: PresenceChange;
 }
 
 /**
- * The board of processes that share a database. Each writes who is connected to it, under a lease that it
- * renews; when one dies, another one finds its lease run out and says who is gone.
+ * Presence of processes that share a database. Each writes the users who are connected to it, under a lease that it
+ * renews; when a process dies, another one finds its expired lease and reports its users as lost.
  */
-export class SharedPresence implements PresenceBoard {
-  readonly #options: SharedPresenceOptions;
-  readonly #lease: number;
-  readonly #grace: number;
-  readonly #serverId = randomUUID();
-  readonly #local: PresenceBoard;
-  readonly #timer: NodeJS.Timeout;
-  /** Everybody who is connected here, as the table should have it. */
-  readonly #here = new Map<string, PresenceChange>();
-  #moves = new Map<string, Move>();
-  #writing: Promise<void> | undefined;
-  #renewing: Promise<void> | undefined;
-  #sweeping: Promise<void> | undefined;
-  #hasLease = false;
-  #hadLease = false;
-  #isClosed = false;
+export function createSharedPresence({
+  db,
+  grace = timing.presenceGrace,
+  lease: duration = LEASE,
+  onLost,
+  onFault,
+}: SharedPresenceOptions): PresenceBoard {
+  const serverId = randomUUID();
+  const local = createPresenceBoard({ grace });
+  /** Users who are connected here. */
+  const here = new Map<string, PresenceChange>();
+  let moves = new Map<string, Move>();
+  let lease: Lease = { status: "none" };
 
-  constructor(options: SharedPresenceOptions) {
-    this.#options = options;
-    this.#lease = options.lease ?? LEASE;
-    this.#grace = options.grace ?? timing.presenceGrace;
-    this.#local = createPresenceBoard({ grace: this.#grace });
-    this.#timer = setInterval(() => this.#beat(), this.#lease / 3);
-    this.#timer.unref();
-    this.#beat();
-  }
+  const apply = (event: LeaseEvent) => {
+    const next = nextLease(lease, event);
+    lease = next.lease;
+    if (!next.restores) return;
+    for (const [userId, change] of here) moves.set(userId, { isHere: true, change });
+  };
+  const isClosed = () => lease.status === "closed";
 
-  async online(userIds: readonly string[]): Promise<ReadonlySet<string>> {
-    const others = userIds.filter((userId) => !this.#here.has(userId));
-    const found = await findOnline(this.#options.db, others);
-    return new Set(userIds.filter((userId) => this.#here.has(userId) || found.has(userId)));
-  }
+  const renew = singleFlight(async () => {
+    if (isClosed()) return;
+    apply({ type: "renewed", isNew: await renewLease(db, { serverId, duration }) });
+  });
 
-  enter(userId: string, change: PresenceChange): () => void {
-    return this.#local.enter(userId, {
-      onArrive: () => {
-        this.#here.set(userId, change);
-        this.#move(userId, { isHere: true, change });
-      },
-      onLeave: () => {
-        this.#here.delete(userId);
-        this.#move(userId, { isHere: false, change });
-      },
-    });
-  }
-
-  async close(): Promise<void> {
-    this.#isClosed = true;
-    clearInterval(this.#timer);
-    await this.#local.close();
-    await Promise.allSettled([this.#writing, this.#renewing, this.#sweeping]);
-    const { db, onFault } = this.#options;
-    // Those who do not come back elsewhere are found gone after the grace, by whoever is left.
-    await renewLease(db, { serverId: this.#serverId, lease: this.#grace }).catch(onFault);
-  }
-
-  #move(userId: string, move: Move) {
-    this.#moves.set(userId, move);
-    this.#write();
-  }
-
-  #beat() {
-    void this.#keepLease().then(() => this.#write(), this.#options.onFault);
-    this.#sweeping ??= this.#sweep()
-      .catch(this.#options.onFault)
-      .finally(() => (this.#sweeping = undefined));
-  }
-
-  #keepLease(): Promise<void> {
-    return (this.#renewing ??= this.#renew().finally(() => (this.#renewing = undefined)));
-  }
-
-  async #renew() {
-    const lease = { serverId: this.#serverId, lease: this.#lease };
-    const isKnown = await renewLease(this.#options.db, lease);
-    // Whoever was announced as gone is announced as come, and so is everybody who came meanwhile.
-    if (!isKnown && this.#hadLease) {
-      for (const [userId, change] of this.#here) this.#moves.set(userId, { isHere: true, change });
-    }
-    this.#hasLease = true;
-    this.#hadLease = true;
-  }
-
-  /** There may be thousands of people to tell of, which must not hold up the lease. */
-  async #sweep() {
-    const { db, onLost } = this.#options;
+  // Apart from renewing: there may be thousands of users to report, which must not delay the lease.
+  const sweep = singleFlight(async () => {
+    if (isClosed()) return;
     const lost = await sweepServers(db);
     const online = await findOnline(db, lost);
     await onLost(lost.filter((userId) => !online.has(userId)));
-  }
+  });
 
-  #write() {
-    if (this.#moves.size > 0) this.#writing ??= this.#writeAll();
-  }
-
-  /**
-   * One statement at a time: whoever moves meanwhile goes together in the next. Whoever moves after the last look
-   * must find nothing under way: nothing is awaited in between.
-   */
-  async #writeAll() {
+  const store = async () => {
+    if (lease.status !== "held") await renew();
+    const stored = moves;
+    moves = new Map();
     try {
-      while (this.#moves.size > 0 && !this.#isClosed) await this.#writeOnce();
+      await storePresences(db, { serverId, moves: stored });
     } catch (fault) {
-      this.#options.onFault(fault);
-      setTimeout(() => this.#write(), Math.min(AGAIN, this.#lease / 3)).unref();
-    }
-    this.#writing = undefined;
-  }
-
-  async #writeOnce() {
-    if (!this.#hasLease) await this.#keepLease();
-    const moves = this.#moves;
-    this.#moves = new Map();
-    try {
-      await this.#store(moves);
-    } catch (fault) {
-      // Later moves of the same people count.
-      this.#moves = new Map([...moves, ...this.#moves]);
-      this.#hasLease = false;
+      // Later moves of the same users count.
+      moves = new Map([...stored, ...moves]);
+      apply({ type: "write-failed" });
       throw fault;
     }
-    await this.#tell(moves);
-  }
+    await publishMoves(db, stored);
+  };
 
-  #store(moves: ReadonlyMap<string, Move>): Promise<void> {
-    const idsOf = (isHere: boolean) =>
-      [...moves].filter(([, move]) => move.isHere === isHere).map(([userId]) => userId);
-    const presences = { serverId: this.#serverId, here: idsOf(true), gone: idsOf(false) };
-    return storePresences(this.#options.db, presences);
-  }
-
-  /** Says who came, and who went and is not connected to another process either. */
-  async #tell(moves: ReadonlyMap<string, Move>) {
-    const gone: string[] = [];
-    for (const [userId, { isHere, change }] of moves) {
-      if (isHere) void change.onArrive();
-      else gone.push(userId);
+  const write = coalesce(async () => {
+    try {
+      if (moves.size > 0 && !isClosed()) await store();
+    } catch (fault) {
+      onFault(fault);
+      setTimeout(() => void write(), Math.min(RETRY_AFTER, duration / 3)).unref();
     }
-    // Asked after the commit: of two processes that somebody leaves at once, the later one finds nobody.
-    const elsewhere = await findOnline(this.#options.db, gone);
-    for (const userId of gone) if (!elsewhere.has(userId)) void moves.get(userId)?.change.onLeave();
-  }
+  });
+
+  const move = (userId: string, change: Move) => {
+    moves.set(userId, change);
+    void write();
+  };
+
+  const beat = () => {
+    void renew().then(write, onFault);
+    void sweep().catch(onFault);
+  };
+  const timer = setInterval(beat, duration / 3);
+  timer.unref();
+  beat();
+
+  return {
+    async online(userIds) {
+      const others = userIds.filter((userId) => !here.has(userId));
+      const found = await findOnline(db, others);
+      return new Set(userIds.filter((userId) => here.has(userId) || found.has(userId)));
+    },
+    enter: (userId, change) =>
+      local.enter(userId, {
+        onArrive() {
+          here.set(userId, change);
+          move(userId, { isHere: true, change });
+        },
+        onLeave() {
+          here.delete(userId);
+          move(userId, { isHere: false, change });
+        },
+      }),
+    async close() {
+      apply({ type: "closed" });
+      clearInterval(timer);
+      await local.close();
+      // Each ends at once if it is not in progress.
+      await Promise.allSettled([write(), renew(), sweep()]);
+      // Users who do not connect elsewhere are found by another process after the grace period.
+      await renewLease(db, { serverId, duration: grace }).catch(onFault);
+    },
+  };
+}
+
+/** Publishes who came, and who left and is not connected to another process either. */
+async function publishMoves(db: Executor, moves: ReadonlyMap<string, Move>): Promise<void> {
+  for (const { isHere, change } of moves.values()) if (isHere) void change.onArrive();
+  const left = [...moves].filter(([, { isHere }]) => !isHere);
+  // Queried after the commit: of two processes that a user leaves at once, the later one finds no other.
+  const elsewhere = await findOnline(
+    db,
+    left.map(([userId]) => userId),
+  );
+  for (const [userId, { change }] of left) if (!elsewhere.has(userId)) void change.onLeave();
+}
+
+interface UserRow extends Record<string, unknown> {
+  user_id: string;
+}
+
+const ids = (userIds: readonly string[]) => sql`${sql.param(userIds)}::text[]`;
+const idsOf = (rows: readonly UserRow[]) => rows.map(({ user_id: userId }) => userId);
+/** Leases end by the clock of the database, which all processes share. */
+const inFuture = (milliseconds: number) => sql`now() + ${milliseconds} * interval '1 millisecond'`;
+
+/** Returns those of the given users who are connected to a process with a lease. */
+async function findOnline(db: Executor, userIds: readonly string[]): Promise<Set<string>> {
+  if (userIds.length === 0) return new Set();
+  const { rows } = await db.execute<UserRow>(sql`
+    select distinct p.user_id from presences p join servers s on s.id = p.server_id
+    where p.user_id = any(${ids(userIds)}) and s.expires_at > now()`);
+  return new Set(idsOf(rows));
+}
+
+/** Writes who is connected to a process and who is not, in one statement. Fails while the process has no lease. */
+async function storePresences(
+  db: Executor,
+  { serverId, moves }: { serverId: string; moves: ReadonlyMap<string, Move> },
+): Promise<void> {
+  const usersWho = (isHere: boolean) =>
+    ids([...moves].filter(([, move]) => move.isHere === isHere).map(([userId]) => userId));
+  await db.execute(sql`
+    with left_now as (
+      delete from presences where server_id = ${serverId} and user_id = any(${usersWho(false)})
+    )
+    insert into presences (user_id, server_id) select unnest(${usersWho(true)}), ${serverId} on conflict do nothing`);
+}
+
+/** Renews a lease. Returns whether there was none: it expired, or the database lost tables that are not logged. */
+async function renewLease(
+  db: Executor,
+  { serverId, duration }: { serverId: string; duration: number },
+): Promise<boolean> {
+  const { rows } = await db.execute<{ is_new: boolean }>(sql`
+    insert into servers (id, expires_at) values (${serverId}, ${inFuture(duration)})
+    on conflict (id) do update set expires_at = excluded.expires_at
+    returning xmax = 0 as is_new`);
+  return rows[0]?.is_new !== false;
+}
+
+/** Removes processes whose lease expired, and returns their users. One caller gets each process. */
+async function sweepServers(db: Executor): Promise<string[]> {
+  const { rows } = await db.execute<UserRow>(sql`
+    with dead as (
+      delete from servers where id in (
+        select id from servers where expires_at <= now() for update skip locked
+      ) returning id
+    )
+    select distinct p.user_id from presences p join dead on dead.id = p.server_id`);
+  return idsOf(rows);
 }
