@@ -1,9 +1,9 @@
 import type { KnipConfig } from "knip";
 
 /**
- * What the packages export to each other is checked like everything else (`includeEntryExports`), since
- * all their users stand in this repository. `contract`, `client` and `react` have a public face instead:
- * what they export is for others. Elsewhere the tag `@public` marks what only others use.
+ * What the packages export to each other is checked like everything else (`includeEntryExports`), since all their users
+ * are in this repository. `contract`, `client` and `react` have a public interface instead. Elsewhere the tag `@public`
+ * marks what only others use.
  */
 const config: KnipConfig = {
   // A type that an exported signature mentions is exported with it.
@@ -11,7 +11,7 @@ const config: KnipConfig = {
   workspaces: {
     ".": {
       entry: [".ci/*.{ts,mjs}"],
-      // turbo runs pnpm; drizzle-kit looks for drizzle-orm beside itself.
+      // turbo runs pnpm; drizzle-kit looks for drizzle-orm next to itself.
       ignoreDependencies: ["pnpm", "drizzle-orm"],
     },
     "packages/concurrency": { includeEntryExports: true },
@@ -34,9 +34,9 @@ const config: KnipConfig = {
       ignoreBinaries: ["taskset"],
     },
     "apps/web": {
-      // The page of a host, which a browser test builds.
+      // A host page, which a browser test builds.
       entry: ["e2e/embedding/host-page.tsx"],
-      // The build reads its files by the names of languages.
+      // The build reads its files by language.
       ignoreDependencies: ["emojibase-data"],
     },
   },

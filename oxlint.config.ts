@@ -10,11 +10,11 @@ const tests = [
   "apps/web/e2e/**",
 ];
 
-/** Rules that are right elsewhere and wrong here, each with the reason. */
+/** Rules that do not fit this repository, each with the reason. */
 const exceptions = {
-  // The JSX transform imports React by itself.
+  // The JSX transform imports React.
   "react/react-in-jsx-scope": "off",
-  // These speak for the React compiler, which this repository does not use; exhaustive-deps stays.
+  // For the React compiler, which this repository does not use; exhaustive-deps stays.
   "react/immutability": "off",
   "react/incompatible-library": "off",
   "react/exhaustive-effect-dependencies": "off",
@@ -23,19 +23,19 @@ const exceptions = {
   "jsx-a11y/prefer-tag-over-role": "off",
   // Does not know aria-description of ARIA 1.3.
   "jsx-a11y/role-supports-aria-props": "off",
-  // Factories return closures: a method taken off its object keeps what it needs.
+  // Factories return closures: a method detached from its object still works.
   "typescript/unbound-method": "off",
-  // A helper stands where it is used.
+  // A local function is declared near its use.
   "unicorn/consistent-function-scoping": "off",
-  // Knows no exhaustive switch; the compiler's noImplicitReturns does.
+  // Does not know exhaustive switches; the compiler's noImplicitReturns does.
   "typescript/consistent-return": "off",
-  // A cast needs a comment with the runtime guarantee, which no rule can read.
+  // A cast needs a comment with the runtime guarantee, which no lint rule can check.
   "typescript/no-unsafe-type-assertion": "off",
   // A set or map is copied before a loop that changes it.
   "unicorn/no-useless-spread": "off",
-  // What another task changes is not seen to change.
+  // The rule does not see changes by other tasks.
   "no-unmodified-loop-condition": "off",
-  // `pg` is CommonJS: its parts are members of its default export.
+  // `pg` is CommonJS: its parts are members of the default export.
   "import/no-named-as-default-member": "off",
   "no-underscore-dangle": "off",
 } as const;
@@ -57,7 +57,7 @@ export default defineConfig({
   rules: {
     ...exceptions,
 
-    // Promises: the first class of faults in a messaging system.
+    // Promises: the most frequent faults in a messaging system.
     "typescript/no-floating-promises": "error",
     "typescript/no-misused-promises": "error",
     "typescript/await-thenable": "error",
@@ -65,7 +65,7 @@ export default defineConfig({
     "typescript/only-throw-error": "error",
     "typescript/prefer-promise-reject-errors": "error",
 
-    // What one browser finds another one finds too: `fold` compares, and `Intl.Collator` sorts what is shown.
+    // All browsers must find the same: `fold` compares, and `Intl.Collator` sorts what is shown.
     "no-restricted-properties": [
       "error",
       ...["toLocaleLowerCase", "localeCompare"].map((property) => ({
@@ -75,7 +75,7 @@ export default defineConfig({
       })),
     ],
 
-    // Types say what is true.
+    // Types are accurate.
     "typescript/no-explicit-any": "error",
     "typescript/no-non-null-assertion": "error",
     "typescript/no-unsafe-argument": "error",
@@ -85,7 +85,7 @@ export default defineConfig({
     "typescript/no-unsafe-return": "error",
     "typescript/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
     "typescript/no-import-type-side-effects": "error",
-    // Code points are what every limit counts.
+    // Every limit counts code points.
     "typescript/no-misused-spread": ["error", { allow: [{ from: "lib", name: "string" }] }],
     "typescript/switch-exhaustiveness-check": [
       "error",
@@ -116,7 +116,7 @@ export default defineConfig({
   overrides: [
     ...importRules,
     {
-      // A package with a public face has one index, and the schema is read as a whole.
+      // A package with a public interface has one index, and the schema is read as a whole.
       files: [
         "packages/{client,react}/src/index.ts",
         "packages/db/src/schema/index.ts",
@@ -125,12 +125,12 @@ export default defineConfig({
       rules: { "oxc/no-barrel-file": "off" },
     },
     {
-      // Where the environment is read, once.
+      // The only file that reads the environment.
       files: ["apps/server/src/env.ts", "apps/load/src/bench/processes/surroundings.ts"],
       rules: { "node/no-process-env": "off" },
     },
     {
-      // Programs talk to whoever started them.
+      // Programs write to the terminal.
       files: ["apps/{import,load,server}/src/**", "packages/api/src/bench/**", ".ci/**"],
       rules: { "no-console": "off" },
     },
@@ -139,7 +139,7 @@ export default defineConfig({
       rules: { "node/no-process-env": "off", "import/no-default-export": "off" },
     },
     {
-      // Vitest's preparation of a run, React's lazy(), Storybook and size-limit want a default export.
+      // Vitest's setup files, React's lazy(), Storybook and size-limit need a default export.
       files: [
         "**/*global-setup.ts",
         "apps/web/src/signed-in/signed-in-app.tsx",
@@ -150,7 +150,7 @@ export default defineConfig({
       rules: { "import/no-default-export": "off" },
     },
     {
-      // Runs before anything is installed, so it has no types to lean on.
+      // Runs before anything is installed, so no types are available.
       files: ["**/*.mjs"],
       rules: {
         "typescript/no-unsafe-argument": "off",
@@ -166,14 +166,14 @@ export default defineConfig({
         "max-params": "off",
         "no-console": "off",
         "node/no-process-env": "off",
-        // Matchers such as expect.any() and what comes from JSON.parse() are any.
+        // Matchers such as expect.any() and the results of JSON.parse() are any.
         "typescript/no-unsafe-argument": "off",
         "typescript/no-unsafe-assignment": "off",
         "typescript/no-unsafe-member-access": "off",
         "typescript/no-unsafe-return": "off",
-        // A type parameter of a helper names what the caller awaits.
+        // A type parameter of a test helper names what the caller awaits.
         "typescript/no-unnecessary-type-parameters": "off",
-        // Waiting for something to happen is an assertion, and a union is narrowed before one.
+        // Waiting for an event is an assertion, and a union is narrowed before one.
         "vitest/expect-expect": "off",
         "vitest/no-conditional-expect": "off",
         "vitest/require-mock-type-parameters": "off",
@@ -181,7 +181,7 @@ export default defineConfig({
       },
     },
     {
-      // Where nothing renders, a function whose name begins with "use" is no hook.
+      // In folders without React, a function whose name begins with "use" is not a hook.
       files: [
         "packages/{contract,db,api,client,demo,model}/**",
         "apps/{import,load,server}/**",

@@ -1,35 +1,38 @@
 import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
 
 const postgresql = "{packages,apps}/**/*.pg.test.ts";
-/** The suites of the domain: on PGlite among those of their folder, and on PostgreSQL by `npm run test:more`. */
+/** The domain suites: on PGlite with those of their folder, and on PostgreSQL by `npm run test:more`. */
 const onBothEngines = "packages/api/src/{domain,testing}/**/*.test.ts";
-/** The benchmark with a few people and messages, a chaos run in which each fault happens once, and an import of some thousand by several processes. */
+/**
+ * The benchmark with a few users and messages, a chaos run in which each fault happens once, and an import of some
+ * thousand rows by several processes.
+ */
 const larger = [
   "apps/load/src/bench/bench.pg.test.ts",
   "apps/load/src/chaos/chaos.pg.test.ts",
   "apps/import/src/import.pg.test.ts",
 ];
 const browser = "apps/web/e2e/**/*.e2e.test.ts";
-/** Axe and the size of targets in every menu, question and fault; `npm test` looks at the main screens. */
+/** Axe and the size of targets in every menu, dialog and fault; `npm test` checks the main screens. */
 const everyState = "apps/web/e2e/every-state/*.e2e.test.ts";
 const installed = "**/node_modules/**";
 
 /**
- * A test that takes longer hangs, in milliseconds. Waits end when nothing changes any more (`.ci/follow-progress.ts`), so this
- * only ends what waits for nothing: with two cores overloaded tenfold the slowest test took four minutes.
+ * A test that takes longer hangs, in milliseconds. Waits end when nothing changes any more (`.ci/follow-progress.ts`),
+ * so this only ends what waits for nothing: with two cores overloaded tenfold the slowest test took four minutes.
  */
 const HANGS = 600_000;
 
-/** What the tests of every project share. */
+/** Options of all projects. */
 const patient = {
   testTimeout: HANGS,
   hookTimeout: HANGS,
-  // A pipeline tells a flaky test from a broken one: the summary names what passed only when run again.
+  // A pipeline distinguishes a flaky test from a broken one: the summary names what passed only on a retry.
   retry: process.env["CI"] === "true" ? 1 : 0,
   setupFiles: ["./.ci/follow-progress.ts"],
 };
 
-/** The tests that stand beside the code of one folder. */
+/** The tests next to the code of one folder. */
 const folder = (
   name: string,
   { setupFiles = [], ...options }: { isolate: boolean; setupFiles?: string[] },
@@ -78,11 +81,11 @@ const inBrowser = (
   },
 });
 
-/** What `npm run test:more` takes: it seldom finds what the rest does not, and `npm test` is to be quick. */
+/** Run by `npm run test:more`: these seldom find what the others do not, and `npm test` has to be fast. */
 const more =
   process.env["PARLEY_TESTS"] === "more"
     ? [
-        // A database that carries the opposite of all that Parley needs finds what a friendly one finds, and more.
+        // A database that carries the opposite of every setting that Parley needs finds more than a default one.
         onPostgresql("engines", {
           include: [onBothEngines],
           exclude: [postgresql, installed],
@@ -104,7 +107,7 @@ export default defineConfig({
       folder("packages/contract", alone),
       folder("packages/db", onDatabase),
       folder("packages/api", onDatabase),
-      // A client that another file left trying to reconnect would run away under this one's fake timers.
+      // A client that another file left reconnecting would run away under this one's fake timers.
       folder("packages/client", alone),
       folder("packages/react", inDocument),
       folder("packages/demo", onDatabase),
@@ -113,7 +116,7 @@ export default defineConfig({
       folder("apps/import", onDatabase),
       folder("apps/load", alone),
       folder("apps/web", alone),
-      // Vitest takes projects by name. Its longest files before "packages/…", whose short ones fill up the end.
+      // Vitest runs projects by name. Its longest files before "packages/…", whose short ones fill up the end.
       onPostgresql("on PostgreSQL", { include: [postgresql], exclude: [...larger, installed] }),
       ...more,
       inBrowser("browser", { include: [browser], exclude: [everyState, installed] }),

@@ -34,7 +34,7 @@ function linkPackages(): void {
   }
 }
 
-/** Writes each block of TypeScript into a file named after its document and line. */
+/** Writes each TypeScript example into a file named after its document and line. */
 function writeExamples(): string[] {
   return documents.flatMap(({ path, text }) =>
     [...text.matchAll(/^```(tsx?)\n(.*?)^```$/gms)].map(({ 1: kind, 2: code = "", index }) => {
@@ -100,7 +100,7 @@ test("the table of refusals lists every reason, and nothing else", () => {
   expect(listed, "each once").toHaveLength(errorReasons.length);
 });
 
-/** The folders of this repository in which a path may begin. A path in a guide is from the root, or from a folder of one package. */
+/** The folders in which a path may begin. A path in a guide starts at the root, or in a folder of one package. */
 const roots = [
   "",
   "apps/server/src/",
@@ -110,7 +110,7 @@ const roots = [
   "packages/client/src/",
 ];
 
-/** Names in backticks that look like files or folders of this repository. */
+/** Back-ticked names that look like files or folders of this repository. */
 const pathsIn = (text: string) =>
   [
     ...text

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { followProgress, stallLimit } from "./follow-progress.ts";
 
-/** A clock that a second passes on at each look, and a limit of ten. */
+/** A clock that advances by a second at each call, and a limit of ten. */
 function createWait() {
   let time = 0;
   return followProgress({ now: () => (time += 1_000), limit: () => 10_000 });

@@ -1,14 +1,14 @@
-// Prepares every test file: what a test waits for may take as long as the machine needs.
+// Setup of every test file: a wait may take as long as the machine needs.
 import { availableParallelism, loadavg } from "node:os";
 import { inspect } from "node:util";
 import { vi } from "vitest";
 
-/** Milliseconds without a change after which a wait has failed, on a machine that is not overloaded. */
+/** Milliseconds without a change after which a wait fails, on a machine that is not overloaded. */
 const STALL = 20_000;
 /** Longer than any wait: the limit on stalling ends one, not this. */
 const NEVER = 2_147_483_647;
 
-/** Milliseconds without a change after which a wait has failed now: in proportion to the load of the machine. */
+/** Milliseconds without a change after which a wait fails now: proportional to the load of the machine. */
 export function stallLimit(): number {
   // Always three numbers; on Windows they are 0.
   const [load = 0] = loadavg();
@@ -21,8 +21,8 @@ interface Options {
 }
 
 /**
- * `vi.waitFor` that ends when nothing has changed for `limit` milliseconds, instead of after a second. The message
- * of the last failure is the progress that it sees. A timeout in the options counts as a longer limit.
+ * `vi.waitFor` that fails after `limit` milliseconds without progress, instead of after a second. A new message of the
+ * last failure counts as progress. A timeout in the options counts as a longer limit.
  */
 export function followProgress({ now, limit }: Options): typeof vi.waitFor {
   const waitFor = vi.waitFor.bind(vi);
@@ -49,7 +49,7 @@ export function followProgress({ now, limit }: Options): typeof vi.waitFor {
   };
 }
 
-// Taken before a test replaces the clock. Files of one process share `vi`, which is prepared once.
+// Captured before a test replaces the clock. Files of one process share `vi`, which is prepared once.
 const prepared = Symbol.for("parley.follow-progress");
 if (!(prepared in vi)) {
   Object.assign(vi, { [prepared]: true });

@@ -17,18 +17,18 @@ const house = [
 type Member = (typeof house)[number];
 
 interface Layer {
-  /** Where the rule holds. */
+  /** The files to which the rule applies. */
   readonly files: readonly string[];
   readonly except?: readonly string[];
-  /** What it may import of the house, itself apart. Anything else of the house is refused. */
+  /** Packages of this repository that it may import, in addition to itself. All others are refused. */
   readonly may: readonly Member[];
-  /** What it may import as types only: modules by full name. */
+  /** Modules from which it may import only types, by full name. */
   readonly types?: readonly string[];
-  /** Modules from outside of the house that it may not import, not even as types. */
+  /** External modules that it may not import, not even as types. */
   readonly never?: readonly string[];
-  /** Where set, the only modules from outside of the house. */
+  /** If set, the only external modules that it may import. */
   readonly only?: readonly string[];
-  /** Relative paths from which it may import types alone. */
+  /** Relative paths from which it may import only types. */
   readonly neverPaths?: readonly string[];
 }
 
@@ -50,7 +50,7 @@ const domainLevels = [
   ["upgrades"],
 ];
 
-/** The layers of the domain's folders. `stream` imports nothing of `stream/read`, which is in a folder of its own. */
+/** The layers of the domain's folders. `stream` imports nothing of `stream/read`, although that folder is inside it. */
 const domainLayers = (): Layer[] =>
   domainLevels.flatMap((level, at) =>
     level.map((folder) => ({
@@ -116,7 +116,7 @@ export const layers: readonly Layer[] = [
     files: ["packages/client/src/**/*.test.ts"],
     may: ["client", "contract", "api", "db"],
   },
-  // The model test stands on both sides: it drives the product and looks at the client's screens.
+  // The model test drives the product and inspects the client's state.
   { files: ["packages/model/src/**"], may: ["model", "client", "contract", "api", "db"] },
   { files: ["packages/demo/src/**"], may: ["demo", "contract", "db", "api"] },
   {
@@ -160,21 +160,21 @@ export const layers: readonly Layer[] = [
     types: browserTypes,
     never: database,
   },
-  // The benchmark makes the databases that it measures on.
+  // The benchmark creates the databases that it measures.
   {
     files: ["apps/load/src/bench/**"],
     may: ["contract", "client", "db"],
     types: browserTypes,
     never: ["drizzle-orm", "@electric-sql/pglite"],
   },
-  // The chaos run makes its own database, and stops it.
+  // The chaos run creates and stops its own database.
   {
     files: ["apps/load/src/chaos/**"],
     may: ["contract", "client", "db"],
     types: browserTypes,
     never: ["drizzle-orm", "@electric-sql/pglite"],
   },
-  // What is restarted stands behind a balancer.
+  // Servers are restarted behind a load balancer.
   {
     files: ["apps/load/src/bench/scenarios/rolling-restart.ts"],
     may: ["contract", "client", "db", "server"],
@@ -238,5 +238,5 @@ function override(layer: Layer): OxlintOverride {
   };
 }
 
-/** The directions as overrides of `no-restricted-imports`. */
+/** The import rules as overrides of `no-restricted-imports`. */
 export const importRules: OxlintOverride[] = layers.map(override);

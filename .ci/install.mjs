@@ -1,6 +1,6 @@
-// Runs on any Node from 20 on, before anything is installed: brings node_modules to the state of the
-// lockfile, and does nothing when it is there already. Node 24 itself comes with the install, as the
-// `node` package, and is the first `node` on the PATH of every script after this one.
+// Runs on any Node from 20 on, before anything is installed: installs node_modules as the lockfile says, and does
+// nothing if they are up to date. Node 24 is installed with them, as the `node` package, and is the first `node` on the
+// PATH of every script after this one.
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 
@@ -17,7 +17,7 @@ const read = (file) => {
 const manager = JSON.parse(read("package.json")).packageManager;
 const wanted = read("pnpm-lock.yaml");
 const installed = read("node_modules/.pnpm/lock.yaml");
-// The lockfile is copied before the install scripts run, and one of them brings Node.
+// The lockfile is copied before the install scripts run, and one of them installs Node.
 const complete = existsSync(inRoot("node_modules/node/bin/node"));
 
 if (!complete || installed !== wanted) {

@@ -165,7 +165,7 @@ beforeAll(() => {
   for (const file of ["oxlint.config.ts", ".ci/import-rules.ts", "tsconfig.base.json"]) {
     copyFileSync(join(root, file), join(workspace, file));
   }
-  // Beside the workspace, not in it: oxlint would walk through the link.
+  // Next to the workspace, not in it: oxlint would follow the link.
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"), "junction");
   const compilerOptions = { types: ["node"], jsx: "react-jsx" };
   put("tsconfig.json", JSON.stringify({ extends: "./tsconfig.base.json", compilerOptions }));

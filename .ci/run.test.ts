@@ -25,7 +25,7 @@ interface Given {
   readonly more?: string;
 }
 
-/** Runs `.ci/run` beside programs that only pretend: what each script does is given. */
+/** Runs `.ci/run` with stub programs, whose results the test sets. */
 function runWith({ verify = "true", test: tests, more = "echo '1 passed, 0 failed'" }: Given) {
   program(
     "npm",

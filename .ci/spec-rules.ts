@@ -1,5 +1,5 @@
-// Lists the rules of SPEC.md that no test title quotes, the numbers that tests quote and SPEC.md does not have,
-// and those that it gives twice. Each fails `verify`.
+// Lists the rules of SPEC.md that no test title quotes, numbers that tests quote and SPEC.md does not have, and
+// duplicate numbers. Each fails `verify`.
 import { globSync, readFileSync } from "node:fs";
 
 const RULE = /\b[A-Z]{2,5}-\d+\b/g;
@@ -10,7 +10,7 @@ const numbers = [...readFileSync("SPEC.md", "utf8").matchAll(/^- \*\*([A-Z]{2,5}
 const rules = new Set(numbers);
 const prefixes = new Set([...rules].map((rule) => rule?.split("-")[0]));
 
-// A contract holds the tests of every implementation of one port.
+// A contract suite tests every implementation of one port.
 const suites = [
   "{packages,apps}/*/{src,e2e}/**/*.test.{ts,tsx}",
   "packages/*/src/testing/*-contract.ts",

@@ -17,7 +17,7 @@ interface Run {
   readonly retry?: number;
 }
 
-/** Runs Vitest in a folder of its own on the given test files, with this reporter. */
+/** Runs Vitest on the given test files in an empty folder, with this reporter. */
 function runVitest({ files, ci = false, retry = 0 }: Run) {
   const folder = mkdtempSync(join(tmpdir(), "parley-reporter-"));
   folders.push(folder);
@@ -42,7 +42,7 @@ function runVitest({ files, ci = false, retry = 0 }: Run) {
 const passing = `test("one", () => expect(1).toBe(1)); test("two", () => {});`;
 const skipping = `test("one", (t) => t.skip("no Chromium")); test("two", () => {});`;
 
-/** Each file breaks in another way, and each counts as one failure. */
+/** Each file fails in another way, and each counts as one failure. */
 const failing = {
   "failing-test.test.ts": `test("no", () => expect(1).toBe(2)); ${passing}`,
   "absent-import.test.ts": `import "./absent.ts";`,

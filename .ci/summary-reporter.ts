@@ -1,13 +1,13 @@
 import { stripVTControlCharacters } from "node:util";
 import type { Reporter, TestCase, TestModule, TestRunEndReason, TestSuite } from "vitest/node";
 
-/** How the tests of a run ended. What broke outside of any test counts as one failure. */
+/** Results of a run. A failure outside any test counts as one. */
 interface Outcome {
   passed: number;
   skipped: number;
   /** One line for each failure: the full name and the first line of its first error. */
   failures: string[];
-  /** The full names of tests that passed only when they were run again. */
+  /** The full names of tests that passed only on a retry. */
   flaky: string[];
 }
 
@@ -25,7 +25,7 @@ function nameOf(entity: TestCase | TestModule | TestSuite): string {
 
 /** The first line that an error says of itself. */
 function firstLine(error: unknown): string {
-  // Vitest's errors come from a worker: they have a name and a message, but are no instances of Error.
+  // Vitest's errors come from a worker: they have a name and a message, but are not instances of Error.
   const { name = "Error", message = String(error) } = Object(error) as Partial<Error>;
   const [line = ""] = stripVTControlCharacters(message).trim().split("\n");
   return `${name}: ${line}`;
@@ -46,7 +46,7 @@ function addModule(outcome: Outcome, module: TestModule): void {
   }
 }
 
-/** Says by name what a file left out, in one line: a suite that the machine cannot run, for one. */
+/** Reports in one line what a file skipped, such as a suite that the machine cannot run. */
 function describeSkips(module: TestModule): string | undefined {
   const skipped = [...module.children.allTests("skipped")];
   if (skipped.length === 0) return undefined;
@@ -60,9 +60,9 @@ function describeSkips(module: TestModule): string | undefined {
 }
 
 /**
- * Ends a run with one line for each skip, flaky test and failure, and one last line, `N passed, N failed`, over all
- * suites together. `.ci/run` repeats these lines, and finds them by how they begin. With `CI=true` a skipped test
- * fails the run: there, a suite that cannot run is a fault of the machine.
+ * Ends a run with one line for each skip, flaky test and failure, and one last line, `N passed, N failed`, for all
+ * suites together. `.ci/run` repeats these lines, and recognises them by their beginning. With `CI=true` a skipped test
+ * fails the run: a pipeline must run every suite.
  */
 export default class SummaryReporter implements Reporter {
   private readonly strict = process.env["CI"] === "true";

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 
 const root = join(import.meta.dirname, "..");
 
-/** The environment of somebody who opens a terminal: no script has put node_modules/.bin on the PATH. */
+/** The environment of a new terminal: no script has put node_modules/.bin on the PATH. */
 function terminal(): NodeJS.ProcessEnv {
   const path = (process.env["PATH"] ?? "").split(delimiter);
   return {

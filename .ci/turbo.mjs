@@ -1,4 +1,4 @@
-// Runs turbo without its telemetry, which nothing in turbo.json can switch off.
+// Runs turbo without its telemetry, which turbo.json has no option for.
 import { spawn } from "node:child_process";
 
 const turbo = spawn("turbo", process.argv.slice(2), {

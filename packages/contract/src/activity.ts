@@ -3,7 +3,7 @@ import { groupIdSchema, pageLimitSchema, timeSchema, userIdSchema } from "./ids.
 import { limits } from "./limits.ts";
 import { personSchema } from "./people.ts";
 
-/** How much one of a pair wrote, and nothing of what. Deleted messages do not count. */
+/** How much one user of a pair wrote, without the texts. Deleted messages do not count. */
 export const sideActivitySchema = z.object({
   /** Messages in the pair's own conversation, week by week, the current week last. */
   weeks: z.array(z.int().min(0)),
@@ -20,14 +20,14 @@ export const pairActivitySchema = z.object({
   groupName: z.string(),
   mentor: personSchema,
   mentee: personSchema,
-  /** Since when both are in the group. */
+  /** When the later of the two joined the group. */
   since: timeSchema,
   byMentor: sideActivitySchema,
   byMentee: sideActivitySchema,
 });
 export type PairActivity = z.infer<typeof pairActivitySchema>;
 
-/** The last row of a page; the next page begins behind it. */
+/** The last row of a page; the next page starts after it. */
 export const activityCursorSchema = z.strictObject({
   /** The last message of the pair's own conversation. */
   quietSince: timeSchema.nullable(),
@@ -38,11 +38,11 @@ export const activityCursorSchema = z.strictObject({
 export const listActivityInput = z
   .strictObject({
     weeks: z.int().min(1).max(limits.activityWeeksMax).default(limits.activityWeeksDefault),
-    /** Only the pairs of this group; of every group without. */
+    /** Only the pairs of this group; if absent, of every group. */
     groupId: groupIdSchema.optional(),
     cursor: activityCursorSchema.nullish(),
     limit: pageLimitSchema,
-    /** tRPC's infinite queries add it; a list has one direction only. */
+    /** Added by tRPC's infinite queries; a list has one direction only. */
     direction: z.literal("forward").optional(),
   })
   .prefault({});

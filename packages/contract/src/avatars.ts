@@ -7,7 +7,7 @@ import { isStorable, textProblems } from "./text-rules.ts";
 export const avatarSizes = [64, 128, 256] as const;
 export type AvatarSize = (typeof avatarSizes)[number];
 
-/** Why a picture was not taken, in words that follow the name of the field. */
+/** Why a picture was refused, in words that follow the name of the field. */
 export const pictureProblems = {
   notAPicture: "is not a PNG, JPEG, WebP, GIF or AVIF picture",
   tooManyPixels: "has more pixels than 40 million",
@@ -15,13 +15,13 @@ export const pictureProblems = {
 } as const;
 export type PictureProblem = keyof typeof pictureProblems;
 
-/** Why the server could not bring the picture of an `avatarUrl`. */
+/** Why the server could not fetch the picture of an `avatarUrl`. */
 export const avatarProblemSchema = z.enum([
-  /** No answer: the name, the connection, TLS, or the time. */
+  /** No response: DNS, connection, TLS or timeout. */
   "unreachable",
-  /** The name leads to an address outside of the public Internet. */
+  /** The name resolves to an address outside the public Internet. */
   "not_public",
-  /** The answer was not 200, or too many redirects. */
+  /** The response was not 200, or there were too many redirects. */
   "bad_answer",
   "too_large",
   "not_a_picture",
@@ -30,7 +30,7 @@ export const avatarProblemSchema = z.enum([
 ]);
 export type AvatarProblem = z.infer<typeof avatarProblemSchema>;
 
-/** Where the host platform has a person's picture. The server fetches it from there; nobody else does. */
+/** URL of a user's picture at the host platform. Only the server fetches it. */
 export const avatarSourceSchema = z
   .string()
   .max(limits.urlMax)
@@ -40,6 +40,6 @@ export const avatarSourceSchema = z
     if (message !== undefined) ctx.addIssue({ code: "custom", message });
   });
 
-/** The answer to an upload: the address of the caller's new picture, as in `Person`. */
+/** The response to an upload: the address of the caller's new picture, as in `Person`. */
 export const uploadedAvatarSchema = z.object({ avatarUrl: z.string() });
 export type UploadedAvatar = z.infer<typeof uploadedAvatarSchema>;

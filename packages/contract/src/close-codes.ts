@@ -1,17 +1,17 @@
-/** Close codes of the socket; each asks the client for one thing. */
+/** Close codes of the socket. Each asks the client for one reaction. */
 export const closeCodes = {
-  /** The server restarts: come back at once, with jitter. */
+  /** The server restarts: reconnect immediately, with jitter. */
   goingAway: 1001,
-  /** Sign in again, then come back. */
+  /** Sign in again, then reconnect. */
   signInAgain: 4401,
   /** Stop: this account may not connect. */
   stop: 4403,
-  /** No sign-in arrived in time. */
+  /** The client did not authenticate in time. */
   authDeadline: 4408,
-  /** Too slow to read: come back and catch up. */
+  /** Too slow to read: reconnect and catch up. */
   slowConsumer: 4429,
-  /** This person, or their address, has too many sockets open: come back later. */
+  /** This user, or their address, has too many open sockets: reconnect later. */
   tooManySockets: 4430,
-  /** This socket, or all of its person's together, sent too much: come back later. */
+  /** This socket, or all sockets of its user together, sent too much: reconnect later. */
   tooManyFrames: 4431,
 } as const;

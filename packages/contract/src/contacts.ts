@@ -2,11 +2,11 @@ import * as z from "zod";
 import { groupIdSchema, timeSchema } from "./ids.ts";
 import { personSchema } from "./people.ts";
 
-/** The heading a contact stands under. Where several hold, the first of this order wins. */
+/** The heading under which a contact is listed. If several apply, the first in this order wins. */
 export const contactKindSchema = z.enum(["mentors", "mentees", "peers", "admins", "custom"]);
 export type ContactKind = z.infer<typeof contactKindSchema>;
 
-/** Why two people are contacts. A pair stays in contact while at least one reason holds. */
+/** Why two users are contacts. They stay contacts while at least one reason applies. */
 export const contactReasonSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("group"), groupId: groupIdSchema, groupName: z.string() }),
   z.object({ type: z.literal("admin") }),
@@ -26,11 +26,11 @@ export const listContactsInput = z
   .prefault({});
 export type ListContactsInput = z.input<typeof listContactsInput>;
 
-/** Every contact of the caller, by id: in which order they are shown is the screen's matter. */
+/** Every contact of the caller, ordered by id; the client sorts them for display. */
 export const contactListSchema = z.object({ contacts: z.array(contactSchema) });
 export type ContactList = z.infer<typeof contactListSchema>;
 
-/** Somebody whom the caller has blocked. */
+/** A user whom the caller has blocked. */
 export const blockedPersonSchema = z.object({ person: personSchema, since: timeSchema });
 export type BlockedPerson = z.infer<typeof blockedPersonSchema>;
 
@@ -38,8 +38,8 @@ export const blockedListSchema = z.object({ blocked: z.array(blockedPersonSchema
 export type BlockedList = z.infer<typeof blockedListSchema>;
 
 /**
- * The line of the contact policy that decided. `unavailable` stands for everything that the other person
- * did or that happened to them: a block by them is not told apart from their having left.
+ * The rule of the contact policy that decided. `unavailable` covers everything that the other user did or that happened
+ * to them: a block by them cannot be told from a closed account.
  */
 export const policyRuleSchema = z.enum([
   "admin-reaches-everybody",
@@ -66,9 +66,9 @@ export const policyActionSchema = z.enum([
 export type PolicyAction = z.infer<typeof policyActionSchema>;
 
 /**
- * What the caller may do with regard to somebody, by which rule they may or may not write to them, and what
- * connects the two. `may.open`: a conversation may begin, or is there to be read. `may.presence`: each sees the
- * other come and go, as far as both share it.
+ * What the caller may do with another user, which rule decides whether they may write to them, and what connects the
+ * two. `may.open`: they may begin a conversation, or one exists. `may.presence`: each sees the other's presence, as far
+ * as both share it.
  */
 export const explanationSchema = z.object({
   canWrite: z.boolean(),

@@ -12,7 +12,7 @@ import { limits } from "./limits.ts";
 import { messageSchema } from "./messages.ts";
 import { personSchema } from "./people.ts";
 
-/** With whom a conversation is. */
+/** The other side of a conversation. */
 export const counterpartSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("direct"), person: personSchema }),
   z.object({ kind: z.literal("group"), groupId: groupIdSchema, name: z.string() }),
@@ -20,14 +20,14 @@ export const counterpartSchema = z.discriminatedUnion("kind", [
 export type Counterpart = z.infer<typeof counterpartSchema>;
 
 /**
- * Why the caller cannot write in a conversation, as far as they may be told.
+ * Why the caller cannot write in a conversation, as far as they may know.
  *
  * - `left`: they are no longer in the group; `since` is when they left.
- * - `archived`: the group was archived; `since` is when, where that is known.
- * - `blocked`: they block the other person; `since` is when they did.
+ * - `archived`: the group was archived; `since` is when, if known.
+ * - `blocked`: they block the other user; `since` is when they did.
  * - `unconnected`: neither of the two reaches the other any more.
- * - `unavailable`: the other person cannot be written to. It is not told whether their account is closed or
- *   whether they block the caller (POL-7).
+ * - `unavailable`: the other user cannot be written to. Whether their account is closed or they block the caller is not
+ *   revealed (POL-7).
  */
 export const unwritableReasonSchema = z.enum([
   "left",
@@ -39,8 +39,8 @@ export const unwritableReasonSchema = z.enum([
 export type UnwritableReason = z.infer<typeof unwritableReasonSchema>;
 
 /**
- * Whether `messages.send` accepts a message of the caller. A block by the other person that the policy tells of on
- * attempt is not in it: there the refused attempt tells.
+ * Whether `messages.send` accepts a message of the caller. It does not reveal a block that the policy reveals only on
+ * an attempt: the refused attempt does.
  */
 export const writableSchema = z.discriminatedUnion("ok", [
   z.object({ ok: z.literal(true) }),
@@ -57,19 +57,19 @@ export const conversationSchema = z.object({
   id: conversationIdSchema,
   with: counterpartSchema,
   state: z.enum(["open", "readonly"]),
-  /** Whether the caller can write in it, and why not. */
+  /** Whether the caller can write in it, and if not, why. */
   writable: writableSchema,
-  /** The newest message's place; `unread` counts up to here. */
+  /** `seq` of the newest message; `unread` counts up to it. */
   lastSeq: readSeqSchema,
   lastMessage: messageSchema.nullable(),
-  /** Orders the list: the last message's time, or the conversation's own while it is empty. */
+  /** Sort key of the list: the last message's time, or the conversation's own while it is empty. */
   activeAt: timeSchema,
   /** The caller's own read position. */
   readSeq: readSeqSchema,
   unread: z.int().min(0).max(limits.unreadMax),
-  /** The places of the unread messages that mention the caller, ascending; the newest where there are too many. */
+  /** `seq` of the unread messages that mention the caller, ascending; only the newest if there are too many. */
   mentionSeqs: z.array(seqSchema).max(limits.unreadMax),
-  /** The caller's reminder to come back; reading or writing ends it. */
+  /** The caller marked it as unread; reading or writing clears the mark. */
   markedUnread: z.boolean(),
   mutedUntil: timeSchema.nullable(),
   pinned: z.boolean(),
@@ -77,11 +77,11 @@ export const conversationSchema = z.object({
 });
 export type Conversation = z.infer<typeof conversationSchema>;
 
-/** Somebody in a conversation. `readSeq` is null where that person does not share it. */
+/** A participant. `readSeq` is null if that user does not share it. */
 export const memberSchema = z.object({ person: personSchema, readSeq: readSeqSchema.nullable() });
 export type Member = z.infer<typeof memberSchema>;
 
-/** Somebody came into a group's conversation, or left it, after the message at `afterSeq`. */
+/** A user joined a group's conversation, or left it, after the message at `afterSeq`. */
 export const membershipChangeSchema = z.object({
   type: z.enum(["joined", "left"]),
   person: personSchema,
@@ -90,11 +90,11 @@ export const membershipChangeSchema = z.object({
 });
 export type MembershipChange = z.infer<typeof membershipChangeSchema>;
 
-/** One conversation with everybody in it, the caller included. */
+/** One conversation with all its participants, the caller included. */
 export const conversationDetailSchema = conversationSchema.extend({
-  /** By id: in which order they are shown is the screen's matter. */
+  /** Ordered by id; the client sorts them for display. */
   members: z.array(memberSchema),
-  /** Who came and went since the first message, as far as the caller may see: the newest, oldest first. */
+  /** Who joined and left since the first message, as far as the caller may see: the newest changes, oldest first. */
   membershipChanges: z.array(membershipChangeSchema).max(limits.membershipChangesMax),
 });
 export type ConversationDetail = z.infer<typeof conversationDetailSchema>;
@@ -105,7 +105,7 @@ export type OpenConversationInput = z.infer<typeof openConversationInput>;
 export const conversationInput = z.strictObject({ conversationId: conversationIdSchema });
 export type ConversationInput = z.infer<typeof conversationInput>;
 
-/** The caller's own arrangement of a conversation. What is left out stays. */
+/** The caller's own preferences for a conversation. Omitted fields stay unchanged. */
 export const setPreferencesInput = z.strictObject({
   conversationId: conversationIdSchema,
   mutedUntil: timeSchema.nullable().optional(),
@@ -114,14 +114,14 @@ export const setPreferencesInput = z.strictObject({
 });
 export type SetPreferencesInput = z.infer<typeof setPreferencesInput>;
 
-/** The last row of a page; the next page begins behind it. */
+/** The last row of a page; the next page starts after it. */
 export const conversationCursorSchema = z.strictObject({
   activeAt: timeSchema,
   id: conversationIdSchema,
 });
 export type ConversationCursor = z.infer<typeof conversationCursorSchema>;
 
-/** `all` is everything but the archived; `unread` and `pinned` are parts of it. */
+/** `all` excludes archived conversations; `unread` and `pinned` are subsets of it. */
 export const conversationFilterSchema = z.enum(["all", "unread", "pinned", "archived"]);
 export type ConversationFilter = z.infer<typeof conversationFilterSchema>;
 
@@ -130,7 +130,7 @@ export const listConversationsInput = z
     cursor: conversationCursorSchema.nullish(),
     limit: pageLimitSchema,
     filter: conversationFilterSchema.default("all"),
-    /** tRPC's infinite queries add it; a list has one direction only. */
+    /** Added by tRPC's infinite queries; a list has one direction only. */
     direction: z.literal("forward").optional(),
   })
   .prefault({});

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { userIdSchema } from "./ids.ts";
 import { personSchema } from "./people.ts";
 
-/** The people of the demo programme, with the name of the group that each belongs to. */
+/** The users of the demo programme, each with the name of their group. */
 export const demoPeopleSchema = z.object({
   people: z.array(z.object({ person: personSchema, groupName: z.string().nullable() })),
 });

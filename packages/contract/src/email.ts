@@ -3,12 +3,12 @@ import * as z from "zod";
 import { limits } from "./limits.ts";
 import { isStorable } from "./text-rules.ts";
 
-/** Characters of an unquoted local part: RFC 5321, and with RFC 6531 what is not ASCII and can be seen. */
+/** Characters of an unquoted local part: RFC 5321, and by RFC 6531 visible non-ASCII characters. */
 const ATOM = String.raw`(?:[\w!#$%&'*+/=?^{|}~\x60-]|(?![\p{C}\p{Z}])[^\0-\x7F])+`;
 const DOT_STRING = new RegExp(String.raw`^${ATOM}(?:\.${ATOM})*$`, "u");
 const QUOTED = /^"((?:[ !#-[\]-~]|\\[ -~]|(?![\p{C}\p{Z}])[^\0-\x7F])*)"$/u;
 const HOST_LABEL = /^(?!-)[a-z\d-]{1,63}(?<!-)$/;
-/** What a host may be written with: letters of any script, digits, hyphens, and the dots that IDNA knows. */
+/** Characters allowed in a host: letters of any script, digits, hyphens, and the dots that IDNA defines. */
 const HOST = /^(?:[\p{L}\p{M}\p{N}.。．｡·・-]|\p{Join_Control})+$/u;
 const HOST_MAX = 253;
 
@@ -19,7 +19,7 @@ function canonicalLocal(text: string): string | undefined {
   const quoted = QUOTED.exec(text)?.[1];
   if (quoted === undefined) return undefined;
   const plain = quoted.replaceAll(/\\(.)/gu, "$1");
-  // The same mailbox, written with quotes that it does not need.
+  // Removes quotes that the local part does not need: it is the same mailbox.
   if (DOT_STRING.test(plain)) return plain;
   return `"${plain.replaceAll(/["\\]/g, String.raw`\$&`)}"`;
 }
@@ -35,19 +35,19 @@ function canonicalLiteral(text: string): string | undefined {
   return v4 !== undefined && ipaddr.IPv4.isValidFourPartDecimal(v4) ? text : undefined;
 }
 
-/** A host in ASCII, as mail servers and DNS know it. */
+/** A host in ASCII, as mail servers and DNS expect it. */
 function canonicalHost(text: string): string | undefined {
   if (text.startsWith("[")) return canonicalLiteral(text);
   if (!HOST.test(text)) return undefined;
   const host = URL.parse(`https://${text}`)?.hostname;
-  // A last label of digits is an IPv4 address to the parser of URLs, which a mailbox writes in brackets.
+  // The URL parser takes a last label of digits for an IPv4 address, which a mailbox writes in brackets.
   if (host === undefined || host.length > HOST_MAX || /(?:^|\.)\d+$/.test(host)) return undefined;
   return host.split(".").every((label) => HOST_LABEL.test(label)) ? host : undefined;
 }
 
 /**
- * The one form of a mailbox: lower case, composed, the host in ASCII, and quotes where it cannot be without. Undefined for
- * what RFC 5321 does not let a mailbox be called.
+ * The canonical form of a mailbox: lower case, composed, the host in ASCII, quotes only where needed. Undefined if RFC
+ * 5321 does not allow it.
  */
 export function canonicalEmail(text: string): string | undefined {
   const at = text.lastIndexOf("@");
@@ -60,7 +60,7 @@ export function canonicalEmail(text: string): string | undefined {
   return octets(email) > limits.emailMax ? undefined : email;
 }
 
-/** The address of a mailbox, in its one form. */
+/** An e-mail address in canonical form. */
 export const emailSchema = z
   .string()
   .refine((text) => canonicalEmail(text) !== undefined, {

@@ -1,35 +1,35 @@
-/** Why something was refused, in words a program can act on. Stable: clients switch on them. */
+/** The machine-readable causes of a refusal. Stable: clients switch on them. */
 export const errorReasons = [
-  /** The input has the wrong form; `issues` says where. */
+  /** The input is malformed; `issues` has the fields. */
   "invalid_input",
-  /** No token, or one that does not hold. */
+  /** The token is missing or not valid. */
   "not_signed_in",
-  /** The token was good once. */
+  /** The token has expired. */
   "session_expired",
-  /** Absent, or not the caller's to see: the same answer on purpose. */
+  /** It does not exist or the caller may not see it: deliberately the same. */
   "not_found",
-  /** The caller may not do this at all. */
+  /** The caller may never do this. */
   "forbidden",
-  /** These two people may not write to each other now. */
+  /** These two users may not write to each other now. */
   "contact_unavailable",
-  /** The conversation can be read, not written to. */
+  /** The conversation is read-only for the caller. */
   "conversation_readonly",
   /** This id was sent before with another body. */
   "idempotency_conflict",
-  /** Somebody else changed this in the meantime; fetch it and decide again. */
+  /** Another user changed this in the meantime; fetch it and decide again. */
   "version_conflict",
-  /** The time in which an author may edit is over. */
+  /** The time in which an author may edit has passed. */
   "edit_window_closed",
-  /** An id or an address that belongs to somebody or something else. */
+  /** An id or an address that is already taken. */
   "already_exists",
   "unknown_procedure",
-  /** The client's contract version is older than the server still serves: the page has to be reloaded. */
+  /** The client's contract version is older than the server supports: reload the page. */
   "client_outdated",
   "too_large",
   "too_many_requests",
-  /** The database is away or restarting: try again. */
+  /** The database is unavailable or restarting: retry. */
   "unavailable",
-  /** A fault of ours; the server's log has the cause under `requestId`. */
+  /** An internal error; the server's log has the cause under `requestId`. */
   "internal",
 ] as const;
 export type ErrorReason = (typeof errorReasons)[number];

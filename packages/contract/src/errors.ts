@@ -17,9 +17,9 @@ export const errorDataSchema = z.object({
   reason: errorReasonSchema,
   requestId: z.string(),
   path: z.string().optional(),
-  /** With `invalid_input` and `already_exists`: which fields. */
+  /** With `invalid_input` and `already_exists`: the fields. */
   issues: z.array(inputIssueSchema).optional(),
-  /** How long to wait before the same call may succeed, in milliseconds, where the server knows. */
+  /** How long to wait before a retry may succeed, in milliseconds, if the server knows. */
   retryAfterMs: z.int().min(0).optional(),
   /** The contract version of the server that refused. */
   contract: z.int().min(1).optional(),
@@ -46,7 +46,7 @@ const sentences: Readonly<Record<ErrorReason, string>> = {
   internal: "The server failed: its log has the cause under requestId",
 };
 
-/** Issues that a sentence quotes; a list of 500 ids may have as many. */
+/** Issues quoted in a sentence; a list of 500 ids may have as many. */
 const QUOTED_ISSUES = 5;
 
 const quote = ({ path, message }: InputIssue) => (path === "" ? message : `${path} ${message}`);

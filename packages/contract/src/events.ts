@@ -20,30 +20,30 @@ const unreadSchema = z.object({
 });
 
 /**
- * Everything that durably happens to a person. Each has a number in that person's stream, dense and in
- * commit order. What an event carries is as new as the moment it is delivered, never older than the event.
+ * Everything that durably happens to a user. Each event has a number in that user's stream, dense and in commit order.
+ * What an event carries is read at delivery, so it is never older than the event.
  */
 export const streamEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("message.created"), message: messageSchema }),
-  /** `mentionsYou`: this edit names the receiver, and no version before it did. */
+  /** `mentionsYou`: this edit mentions the recipient, and no earlier version did. */
   z.object({
     type: z.literal("message.edited"),
     message: messageSchema,
     mentionsYou: z.literal(true).optional(),
   }),
-  /** The message is a tombstone now. `unread` is the receiver's new count, as in `conversation.read`. */
+  /** The message is a tombstone now. `unread` is the recipient's new count, as in `conversation.read`. */
   z.object({ type: z.literal("message.deleted"), message: messageSchema, unread: unreadSchema }),
   z.object({ type: z.literal("message.reacted"), message: messageSchema }),
-  /** The conversation is in the receiver's list from now on. */
+  /** The conversation is in the recipient's list from now on. */
   z.object({ type: z.literal("conversation.opened"), conversation: conversationDetailSchema }),
-  /** Its state, members or the receiver's own preferences are other than before. */
+  /** Its state, its members or the recipient's own preferences changed. */
   z.object({ type: z.literal("conversation.updated"), conversation: conversationDetailSchema }),
-  /** The receiver deleted it from their list; a new message brings it back. */
+  /** The recipient deleted it from their list; a new message restores it. */
   z.object({ type: z.literal("conversation.closed"), conversationId: conversationIdSchema }),
   /**
-   * Somebody read up to `readSeq`. Where that is the receiver, `unread` is their new count; it covers the
-   * messages up to `upToSeq`, and those above it are still to be added. Null where somebody else read.
-   * `keepsMark`: the receiver read on, and the conversation stays marked as unread.
+   * A user read up to `readSeq`. If that is the recipient, `unread` is their new count of messages up to `upToSeq`;
+   * messages after it are not counted yet. Null if another user read. `keepsMark`: the recipient read on, and the
+   * conversation stays marked as unread.
    */
   z.object({
     type: z.literal("conversation.read"),
@@ -53,24 +53,24 @@ export const streamEventSchema = z.discriminatedUnion("type", [
     unread: unreadSchema.nullable(),
     keepsMark: z.literal(true).optional(),
   }),
-  /** These are contacts, or their kind or reasons changed. */
+  /** These users are contacts now, or their kind or reasons changed. */
   z.object({ type: z.literal("contact.added"), contacts: z.array(contactSchema) }),
   z.object({ type: z.literal("contact.removed"), userIds: z.array(userIdSchema) }),
   z.object({ type: z.literal("contact.blocked"), blocked: blockedPersonSchema }),
   z.object({ type: z.literal("contact.unblocked"), userId: userIdSchema }),
-  /** A group of the receiver as it is now, or null where the receiver is no longer in it. */
+  /** A group of the recipient as it is now, or null if the recipient is no longer in it. */
   z.object({
     type: z.literal("group.updated"),
     groupId: groupIdSchema,
     group: groupSchema.nullable(),
   }),
-  /** Somebody whom the receiver sees has another name, picture or role. `me` where that is the receiver. */
+  /** A user whom the recipient sees has another name, picture or role. `me` if that is the recipient. */
   z.object({
     type: z.literal("user.updated"),
     person: personSchema,
     me: meSchema.omit({ cursor: true }).nullable(),
   }),
-  /** The log no longer reaches back to the cursor: fetch again, and go on from this event's number. */
+  /** The log no longer contains the events after the cursor: fetch again, and continue after this event's number. */
   z.object({ type: z.literal("resync") }),
 ]);
 export type StreamEvent = z.infer<typeof streamEventSchema>;
@@ -78,7 +78,7 @@ export type StreamEventType = StreamEvent["type"];
 /** The event of one type. */
 export type EventOf<Type extends StreamEventType> = Extract<StreamEvent, { type: Type }>;
 
-/** What is true only now: not stored, not numbered, dropped under pressure. */
+/** Transient state: not stored, not numbered, dropped under backpressure. */
 export const signalSchema = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("typing"),
@@ -90,7 +90,7 @@ export const signalSchema = z.discriminatedUnion("type", [
 ]);
 export type Signal = z.infer<typeof signalSchema>;
 
-/** tRPC adds the id of the last event that the client saw. Without one the stream begins with `resync`. */
+/** tRPC adds the id of the last event that the client received. Without one the stream begins with `resync`. */
 export const streamInput = z
   .strictObject({ lastEventId: streamCursorSchema.nullish() })
   .prefault({});

@@ -110,7 +110,7 @@ test.each(names)("SRCH-9: a name finds itself by every spelling of it: %s", (nam
   }
 });
 
-/** Texts of characters as people see them: letters of names, any letter, emoji, signs, blanks, what is invisible. */
+/** Texts of graphemes: letters of names, any letter, emoji, symbols, spaces, invisible characters. */
 const character = fc.oneof(
   fc.constantFrom(...names.flatMap(split)),
   fc.string({ unit: "grapheme", minLength: 1, maxLength: 1 }).map((text) => split(text)[0] ?? ""),

@@ -1,26 +1,26 @@
 /**
- * How texts are compared wherever people look for something: messages, people, groups, who is mentioned. Server and
- * screen use these functions and no others, so that what one finds the other finds as well; SQL compares what they
- * have made. A change of what `fold` makes of a text raises `FOLD_VERSION`, and stored folds are made again.
+ * How texts are compared wherever users search: messages, people, groups, mentions. Server and browser use only these
+ * functions, so that both find the same; SQL compares their stored results. A change of what `fold` returns increments
+ * `FOLD_VERSION`, and stored folds are computed again.
  *
  * - No locale: case is Unicode's, and ı, İ, I and i are one letter, as are ß and ss, σ and ς.
- * - Accents, points and vowel marks of Latin, Greek, Cyrillic, Arabic, Hebrew and Syriac do not count, nor does a
+ * - Accents, points and vowel marks of Latin, Greek, Cyrillic, Arabic, Hebrew and Syriac are ignored, and so is a
  *   nukta. Vowel signs and tones of other scripts are letters. й is a letter: it is on every Cyrillic keyboard.
- * - Spellings of one word that differ by keyboard are one: ӏ (palochka) is i, Armenian ւ is վ, Bengali ৎ is ত্, Thai แ
- *   is เเ, and a tone typed before or after the ring of ำ is the same. 髙, 﨑 and 𠮷 are 高, 崎 and 吉, as in names.
- * - A letter that Unicode names after another one ("L with stroke", "open E") is that letter where Unicode does not
- *   decompose it; æ, œ, þ, ŋ, ĸ and ə are what people type in their place.
- * - Hiragana and katakana are one, as in Chrome's search and Unicode's collation (the reading of a name is typed in
+ * - Spellings of one word that differ by keyboard are equal: ӏ (palochka) is i, Armenian ւ is վ, Bengali ৎ is ত্, Thai
+ *   แ is เเ, and a tone typed before or after the ring of ำ is the same. 髙, 﨑 and 𠮷 are 高, 崎 and 吉, as in names.
+ * - A letter that Unicode names after another one ("L with stroke", "open E") is that letter if Unicode does not
+ *   decompose it; æ, œ, þ, ŋ, ĸ and ə are what people type instead.
+ * - Hiragana and katakana are equal, as in Chrome's search and Unicode's collation (the reading of a name is typed in
  *   hiragana); が and か, や and ゃ are not.
- * - Forms of one letter are one: full and half width, presentation forms, final forms, Arabic and Persian yeh, kaf and
- *   heh, alef with and without hamza. Digits of all scripts are 0 to 9.
- * - Quotes, apostrophes (` is one), dashes, blanks, and the stops, commas and question marks of other scripts are those of
- *   an English keyboard, a dot in the middle of a name is one dot, and a run of dashes is one.
- * - What is invisible does not count, tatweel neither. Of emoji the selectors and joiners go, tones and flags stay.
+ * - Forms of one letter are equal: full and half width, presentation forms, final forms, Arabic and Persian yeh, kaf
+ *   and heh, alef with and without hamza. Digits of all scripts are 0 to 9.
+ * - Quotes, apostrophes (` is one), dashes, spaces, and the stops, commas and question marks of other scripts equal
+ *   those of an English keyboard, a dot in the middle of a name is one dot, and a run of dashes is one.
+ * - Invisible characters and tatweel are ignored. Of emoji, selectors and joiners are removed; tones and flags stay.
  */
 export const FOLD_VERSION = 2;
 
-/** What stands for what, behind normalization, the marks and the case. */
+/** Replacements applied after normalization, removal of marks, and case folding. */
 const REPLACEMENTS: Readonly<Record<string, string>> = {
   a: "ɐɑɒᴀᶏᶐⱥꬰꭤꬱꞻ",
   aa: "ꜳ",
@@ -114,7 +114,7 @@ const REPLACEMENTS: Readonly<Record<string, string>> = {
   高: "髙",
   崎: "﨑",
   吉: "𠮷",
-  // Malayalam letters without a vowel, which older keyboards write as a letter, a virama and a joiner.
+  // Malayalam chillu letters, which older keyboards write as a letter, a virama and a joiner.
   "\u0D23\u0D4D": "\u0D7A",
   "\u0D28\u0D4D": "\u0D7B",
   "\u0D30\u0D4D": "\u0D7C",
@@ -143,15 +143,15 @@ const replacements = new Map(
   ),
 );
 
-/** What nobody sees. Tags are part of a flag where they stand behind the black one. */
+/** Invisible characters. Tags are part of a flag if they follow the black one. */
 const INVISIBLE =
   /(?<!\u{1F3F4}[\u{E0020}-\u{E007F}]*)[\u{E0020}-\u{E007F}]|[[\p{Default_Ignorable_Code_Point}\p{Cc}\u0640\u07FA\uFFF9-\uFFFB]--[\p{White_Space}\u{E0020}-\u{E007F}]]/gv;
 
-/** Marks that do not count. Iota subscript, voicing marks of kana and the keycap do, и with breve is й, and ≠ is not =. */
+/** Marks that are ignored: not iota subscript, voicing marks of kana or the keycap; й and ≠ are not и and =. */
 const MARKS =
   /[[\p{M}&&[\p{sc=Inherited}\p{sc=Common}\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{sc=Coptic}\p{sc=Arabic}\p{sc=Hebrew}\p{sc=Syriac}]]--[\u0306\u0338\u0345\u20E3\u3099\u309A]]|(?<![иИ\p{Sm}])[\u0306\u0338]|[\u093C\u09BC\u0A3C\u0ABC\u0B3C\u0C3C\u0CBC\u1B34\u1BE6\u1C37\uA9B3\u{110BA}\u{11173}\u{111CA}\u{11236}\u{112E9}\u{1133B}\u{1133C}\u{11446}\u{114C3}\u{115C0}\u{116B7}\u{1183A}\u{11943}\u{11D42}\u{1E94A}]/gv;
 
-/** Every character for which something else may stand; of those of ASCII only the one that is an apostrophe. */
+/** Every character that may be replaced; in ASCII only the apostrophe. */
 const CHANGING = new RegExp(
   String.raw`[[\p{Changes_When_NFKC_Casefolded}\p{Nd}\p{Pd}\p{White_Space}\u30A1-\u30F6\u30FD\u30FE${[...replacements.keys()].join("")}]--[\0-\x5F\x61-\x7F]]`,
   "gv",
@@ -161,12 +161,12 @@ const WHITE_SPACE = /^\p{White_Space}$/u;
 const DIGIT = /^\p{Nd}$/u;
 const DASH = /^\p{Pd}$/u;
 const KATAKANA = /^[\u30A1-\u30F6\u30FD\u30FE]$/u;
-/** Hangul letters on their own: decomposed they would become syllables with their neighbours. */
+/** Isolated Hangul letters: decomposed they would form syllables with their neighbours. */
 const LONE_JAMO = /^[\u3131-\u318E\uFFA1-\uFFDC]$/u;
 
 const KANA_DISTANCE = 0x60;
 
-/** Digits stand in tens, so the value of one is its distance from the first of its row. */
+/** Digits come in tens, so the value of one is its distance from the first of its row. */
 function digitOf(codePoint: number): string {
   let value = 0;
   while (value < 9 && DIGIT.test(String.fromCodePoint(codePoint - value - 1))) value += 1;
@@ -182,7 +182,7 @@ function foldCharacter(character: string): string {
   if (KATAKANA.test(character)) return String.fromCodePoint(codePoint - KANA_DISTANCE);
   if (LONE_JAMO.test(character)) return character;
   const plain = character.normalize("NFKD");
-  // An accent on its own would be a blank.
+  // An isolated accent would become a space.
   if (plain.startsWith(" ")) return character;
   if (plain !== character) return foldDecomposed(plain);
   return DIGIT.test(character) ? digitOf(codePoint) : character.toUpperCase().toLowerCase();
@@ -196,7 +196,7 @@ const foldDecomposed = (text: string): string =>
     .replaceAll(CHANGING, foldCharacter)
     .replaceAll(TONES_AND_RING, withRingFirst);
 
-/** Most of most texts: nothing but the case and the dashes can change. */
+/** Fast path for most texts: only the case and the dashes can change. */
 const KEYBOARD_ASCII = /^[\t-\r\x20-\x5F\x61-\x7E]*$/;
 
 /** Tones and the ring of a Thai or Lao am, in the order in which they were typed. */
@@ -208,14 +208,14 @@ const withSingleDashes = (text: string) =>
   text.includes("--") ? text.replaceAll(/-{2,}/g, "-") : text;
 
 /**
- * A text as it is compared. Folding twice is folding once, and the fold of a part of a text, cut between
- * characters as people see them, is a part of the fold of the text.
+ * Returns the form of a text that is compared. Idempotent; the fold of a part of a text, cut between graphemes, is a
+ * part of the fold of the text.
  */
 export const fold = (text: string): string =>
   withSingleDashes(
     KEYBOARD_ASCII.test(text)
       ? text.toLowerCase()
-      : // Invisible characters first: between two marks they keep them from their order.
+      : // Invisible characters first: between two marks they prevent canonical ordering.
         foldDecomposed(text.replaceAll(INVISIBLE, "").normalize("NFD")).normalize("NFC"),
   );
 
@@ -225,7 +225,10 @@ export const foldWords = (text: string): string[] =>
     .split(/\p{White_Space}+/u)
     .filter((word) => word !== "");
 
-/** Whether each word of a search is a part of a text. No search fits everything, one that folds to nothing fits nothing. */
+/**
+ * Whether a text contains each word of a search. An empty search matches everything, one that folds to nothing matches
+ * nothing.
+ */
 export function hasWords(text: string, search: string): boolean {
   const words = foldWords(search);
   if (words.length === 0) return search.trim() === "";
@@ -233,20 +236,20 @@ export function hasWords(text: string, search: string): boolean {
   return words.every((word) => folded.includes(word));
 }
 
-/** A stretch of a text, from `start` to before `end`, in UTF-16 units. */
+/** A range of a text, from `start` to before `end`, in UTF-16 units. */
 export interface Stretch {
   readonly start: number;
   readonly end: number;
 }
 
 /**
- * Pieces of which each folds to the same alone and in its text: letters of ASCII, a run of dashes, or a character with
- * what hangs on it.
+ * Pieces that fold the same alone and in their text: ASCII letters, a run of dashes, or a character with its combining
+ * marks.
  */
 const PIECES =
   /(?<ascii>[\t-\r\x20-\x2C\x2E-\x7E]+(?![\p{M}\p{Default_Ignorable_Code_Point}]))|(?:[[\p{Pd}˗⁃−]--[〜]][\p{M}\p{Default_Ignorable_Code_Point}]*)+|[\s\S][\p{M}\p{Default_Ignorable_Code_Point}\u0E33\u0EB3\u1160-\u11FF\uD7B0-\uD7FB\uFF9E\uFF9F\p{Emoji_Modifier}]*/gv;
 
-/** A folded text, and where each unit of it comes from. A piece may fold to several units, or to none. */
+/** A folded text, and the source position of each unit. A piece may fold to several units, or to none. */
 function foldWithOrigins(text: string): { folded: string; origins: readonly Stretch[] } {
   const known = new Map<string, string>();
   let folded = "";
@@ -269,12 +272,12 @@ function foldWithOrigins(text: string): { folded: string; origins: readonly Stre
 
 const characters = new Intl.Segmenter("en", { granularity: "grapheme" });
 
-/** Whether one character, as people see them, ends here and another one begins, as far as two of ASCII can say so. */
+/** Whether there is a grapheme boundary here, as far as two ASCII characters can tell. */
 const isBetweenAscii = (text: string, at: number) =>
   (at === 0 || text.charCodeAt(at - 1) < 0x80) &&
   (at === text.length || text.charCodeAt(at) < 0x80);
 
-/** A stretch made to begin and end between characters as people see them. */
+/** A range extended to grapheme boundaries. */
 function whole(segments: Intl.Segments, text: string, { start, end }: Stretch): Stretch {
   const first = isBetweenAscii(text, start) ? undefined : segments.containing(start);
   const last = isBetweenAscii(text, end) ? undefined : segments.containing(end - 1);
@@ -297,7 +300,7 @@ function merge(stretches: readonly Stretch[]): Stretch[] {
   return merged;
 }
 
-/** Where in a text these folded words occur, in order and without overlap. */
+/** Ranges of a text in which these folded words occur, in order and without overlap. */
 export function findFolded(text: string, words: readonly string[]): Stretch[] {
   const { folded, origins } = foldWithOrigins(text);
   const segments = characters.segment(text);
@@ -316,13 +319,13 @@ export function findFolded(text: string, words: readonly string[]): Stretch[] {
 
 const withSingleBlanks = (text: string) => text.replaceAll(/\p{White_Space}+/gu, " ");
 
-/** Whether a text begins with what somebody types. */
+/** Whether a text begins with what a user types. */
 export const startsWithFolded = (text: string, typed: string): boolean =>
   withSingleBlanks(fold(text)).startsWith(withSingleBlanks(fold(typed)));
 
 /**
- * How many units of `text`, from `at` on, say the same as `name`: those of "ŁUKASZ" for "Łukasz", with whatever
- * hangs on the last character. Undefined where it says something else, or nothing.
+ * The number of units of `text` from `at` on that equal `name`: those of "ŁUKASZ" for "Łukasz", with the combining
+ * marks of the last character. Undefined if it is another text, or empty.
  */
 export function foldedLengthAt(text: string, at: number, name: string): number | undefined {
   const wanted = withSingleBlanks(fold(name));
@@ -337,7 +340,7 @@ export function foldedLengthAt(text: string, at: number, name: string): number |
 }
 
 /**
- * For a class of a regular expression: letters of scripts that put no blank between words, with the letters that
+ * For a character class of a regular expression: letters of scripts without spaces between words, and the letters that
  * several of them share, such as ー and 〆.
  */
 export const UNSPACED =
@@ -350,8 +353,8 @@ const DENSE = new RegExp(
 );
 
 /**
- * Whether a text says enough to be looked for: two characters as people see them, or one that is an emoji or of a
- * script without blanks. What folds to nothing does not count.
+ * Whether a text is long enough to search for: two graphemes, or one that is an emoji or of a script without spaces.
+ * What folds to nothing does not count.
  */
 export function isSearchable(text: string): boolean {
   let count = 0;

@@ -4,7 +4,7 @@ import { limits } from "./limits.ts";
 import { personSchema } from "./people.ts";
 import { nameSchema } from "./text.ts";
 
-/** `ending`: an end date is set and near or past, and everything still works. `archived`: read only. */
+/** `ending`: an end date is set and near or past; everything still works. `archived`: read-only. */
 export const groupStateSchema = z.enum(["active", "ending", "archived"]);
 export type GroupState = z.infer<typeof groupStateSchema>;
 
@@ -12,7 +12,7 @@ export const groupSchema = z.object({
   id: groupIdSchema,
   name: z.string(),
   mentor: personSchema,
-  /** Everybody in it but the mentor, by id: in which order they are shown is the screen's matter. */
+  /** All members except the mentor, ordered by id; the client sorts them for display. */
   mentees: z.array(personSchema),
   state: groupStateSchema,
   endsAt: timeSchema.nullable(),
@@ -28,7 +28,7 @@ export type GroupInput = z.infer<typeof groupInput>;
 
 const menteeIds = z.array(userIdSchema).max(limits.groupMembersMax - 1);
 
-/** The host's id makes a repeat safe: the same group again is the same group. */
+/** The host's id is the idempotency key: repeating it returns the same group. */
 export const createGroupInput = z.strictObject({
   id: groupIdSchema,
   name: nameSchema,
@@ -38,7 +38,7 @@ export const createGroupInput = z.strictObject({
 });
 export type CreateGroupInput = z.input<typeof createGroupInput>;
 
-/** What is left out stays. A new mentor becomes a member; the former one leaves. */
+/** Omitted fields stay unchanged. A new mentor becomes a member; the former one leaves. */
 export const updateGroupInput = z.strictObject({
   groupId: groupIdSchema,
   name: nameSchema.optional(),

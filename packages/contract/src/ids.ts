@@ -7,12 +7,12 @@ const hostId = z
   .max(limits.hostIdMax)
   .regex(/^[\w.:@|~+-]+$/, { error: "has a character that ids cannot have" });
 
-/** A user's id is the host platform's own id of that person. */
+/** A user's id is the host platform's id of that user. */
 export const userIdSchema = hostId;
-/** A group's id is the host platform's own id of that group. */
+/** A group's id is the host platform's id of that group. */
 export const groupIdSchema = hostId;
 
-/** UUIDv7, lower case. Made by Parley. */
+/** UUIDv7 in lower case, created by Parley. */
 export const conversationIdSchema = z
   .uuidv7({ error: "is not an id of a conversation, which the server makes" })
   .toLowerCase();
@@ -22,35 +22,35 @@ const EMPTY_IDS = new Set([
 ]);
 
 /**
- * Any UUID of versions 1 to 8, in lower case, whatever case it was sent in: the same id is the same message. Made by the
- * client that sends, so that a repeat is recognised. The nil and the max UUID stand for no id at all in most programs, and
- * are refused: the second message that a program sends with one would be taken for a repeat of the first.
+ * Any UUID of versions 1 to 8, in lower case, whatever case it was sent in: the same id is the same message. Created by
+ * the sending client, so that a repeat is recognised. The nil and the max UUID mean "no id" in most programs and are
+ * refused: the second message sent with one would be taken for a repeat of the first.
  */
 export const messageIdSchema = z
   .uuid({ error: "is not a UUID, such as 0192d3c4-5e6f-7a8b-9c0d-1e2f3a4b5c6d" })
   .toLowerCase()
   .refine((id) => !EMPTY_IDS.has(id), { error: "is the nil or the max UUID, which is no id" });
 
-/** Place of a message in its conversation: dense, from 1. */
+/** Number of a message in its conversation: dense, from 1. */
 export const seqSchema = z.int().min(1).max(2_147_483_647);
 /** A read position: 0 when nothing has been read. */
 export const readSeqSchema = z.int().min(0).max(2_147_483_647);
 
-/** Place in one user's event stream, as tRPC carries it: a whole number in decimal text. */
+/** Number of an event in one user's stream, as tRPC carries it: a whole number in decimal text. */
 export const streamCursorSchema = z.string().regex(/^(0|[1-9]\d{0,15})$/, {
   error: "is not a stream cursor",
 });
 
-/** The first and the last moment that have a time: JavaScript, PostgreSQL and four digits agree on the years 1 to 9999. */
+/** The first and the last supported time: JavaScript, PostgreSQL and four digits agree on the years 1 to 9999. */
 export const timeRange = {
   first: "0001-01-01T00:00:00.000Z",
   last: "9999-12-31T23:59:59.999Z",
 } as const;
 
-/** ISO 8601 in UTC with milliseconds, from the year 1 to 9999: what the database has no year for is no time. */
+/** ISO 8601 in UTC with milliseconds, from the year 1 to 9999, the years that the database supports. */
 export const timeSchema = z.iso
   .datetime({ precision: 3 })
-  // Texts of this form sort by time.
+  // Texts of this form sort chronologically.
   .refine((text) => text >= timeRange.first, { error: "is before the year 1" });
 export type Time = z.infer<typeof timeSchema>;
 

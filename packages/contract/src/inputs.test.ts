@@ -36,7 +36,7 @@ const cursor = { activeAt: "2025-03-01T09:30:00.000Z", id };
 interface Input {
   readonly name: string;
   readonly schema: z.ZodType;
-  /** The least and the most that may be sent. */
+  /** The minimum and the maximum that may be sent. */
   readonly good: readonly Readonly<Record<string, unknown>>[];
   readonly bad: readonly unknown[];
 }

@@ -1,21 +1,21 @@
-/** Every number a user or a developer can run into. Lengths of text are in Unicode code points. */
+/** Every limit that a user or a developer can reach. Lengths of text are in Unicode code points. */
 export const limits = {
   /** Message body, after trimming. */
   bodyMax: 5_000,
-  /** Ids that the host platform owns (users, groups). */
+  /** Ids of the host platform (users, groups). */
   hostIdMax: 128,
   nameMax: 200,
   /** Search text, after trimming. */
   searchMin: 2,
   searchMax: 200,
-  /** Why an ADMIN deleted somebody's message. */
+  /** Why an ADMIN deleted another user's message. */
   reasonMax: 500,
   /** Code points of one reaction, and kinds of reaction on one message. */
   emojiMax: 16,
   reactionKindsMax: 20,
-  /** People whom one message mentions. */
+  /** Users mentioned by one message. */
   mentionsMax: 20,
-  /** Octets of an e-mail address, and of what stands before its @. */
+  /** Octets of an e-mail address, and of its part before the @. */
   emailMax: 254,
   emailLocalMax: 64,
   urlMax: 2_000,
@@ -26,32 +26,32 @@ export const limits = {
   /** Rows of one page. */
   pageMax: 100,
   pageDefault: 50,
-  /** Unread counts stop here: 100 means "100 or more". */
+  /** Unread counts are capped: 100 means "100 or more". */
   unreadMax: 100,
-  /** People in one group conversation. */
+  /** Members of one group conversation. */
   groupMembersMax: 500,
-  /** Weeks that a look at who talks to whom reaches back, the current one among them. */
+  /** Weeks covered by the activity of a pair, the current one included. */
   activityWeeksMax: 26,
   activityWeeksDefault: 12,
-  /** Comings and goings that a conversation tells of. */
+  /** Membership changes shown in a conversation. */
   membershipChangesMax: 100,
-  /** Above this size a group shows neither read marks nor typing. */
+  /** A group above this size has neither read marks nor typing. */
   signalGroupMax: 20,
   /** Procedure calls in one HTTP or socket batch. */
   batchMax: 20,
-  /** Subscriptions of one kind that are open on one socket. */
+  /** Open subscriptions of one kind on one socket. */
   subscriptionsMax: 10,
   /** Bytes of one socket frame or HTTP body. */
   frameBytesMax: 64 * 1024,
-  /** Bytes that a socket may have waiting before the server stops pulling its stream. */
+  /** Bytes buffered for a socket before the server stops pulling its stream. */
   socketBufferMax: 1024 * 1024,
-  /** Events that wait for one subscriber in memory; beyond this the log is read again. */
+  /** Events queued for one subscriber in memory; on overflow the log is read again. */
   mailboxMax: 1_000,
-  /** Events read from the log at a time during catch-up. */
+  /** Events per page read from the log during catch-up. */
   catchUpPage: 500,
-  /** Messages that one client keeps unsent. */
+  /** Unsent messages that one client stores. */
   outboxMax: 200,
-  /** Sends that go together in one statement. */
+  /** Sends in one statement. */
   sendBatchMax: 64,
 } as const;
 
@@ -59,10 +59,10 @@ export const limits = {
 export const timing = {
   /** A client repeats "is typing" at most this often. */
   typingRepeat: 3_000,
-  /** "is typing" ends by itself after this, on both sides. */
+  /** "is typing" expires after this, on both sides. */
   typingTimeout: 8_000,
   /** A socket that has not authenticated by then is closed. */
   authDeadline: 5_000,
-  /** Somebody who left is shown as present for this long, so that a reload does not flicker. */
+  /** A user who disconnected is shown as present for this long, so that a reload does not flicker. */
   presenceGrace: 10_000,
 } as const;

@@ -12,20 +12,20 @@ import { canonicalEmoji } from "./emoji.ts";
 import { limits } from "./limits.ts";
 import { bodySchema, searchTextSchema, textSchema } from "./text.ts";
 
-/** A reaction as the people of a conversation see it: who chose it, in the order of ids. */
+/** A reaction: its emoji and the users who chose it, ordered by id. */
 export const reactionSchema = z.object({ emoji: z.string(), userIds: z.array(userIdSchema) });
 export type Reaction = z.infer<typeof reactionSchema>;
 
-/** A message as every member of its conversation sees it. `body` is null once it is deleted. */
+/** A message as every participant of its conversation sees it. `body` is null once it is deleted. */
 export const messageSchema = z.object({
   id: messageIdSchema,
   conversationId: conversationIdSchema,
   seq: seqSchema,
   senderId: userIdSchema,
   body: z.string().nullable(),
-  /** The message that this one answers: a place, never a copy of its text. */
+  /** `seq` of the message that this one answers; its text is never copied. */
   replyToSeq: seqSchema.nullable(),
-  /** Whom it mentions, in the order of ids; nobody once it is deleted. The text shows their names as they are now. */
+  /** The mentioned users, ordered by id; empty once it is deleted. Clients show their current names. */
   mentions: z.array(userIdSchema),
   reactions: z.array(reactionSchema),
   version: z.int().min(1),
@@ -35,10 +35,10 @@ export const messageSchema = z.object({
 });
 export type Message = z.infer<typeof messageSchema>;
 
-/** People of the conversation, by id. Naming somebody twice is naming them once, and nobody stands for everybody. */
+/** Participants of the conversation, by id. Duplicates are ignored, and there is no "everyone". */
 const mentionsSchema = z.array(userIdSchema).max(limits.mentionsMax);
 
-/** `id` is made by the client. Sending it again with the same body is safe and changes nothing. */
+/** `id` is created by the client. Sending it again with the same body is safe and changes nothing. */
 export const sendMessageInput = z.strictObject({
   conversationId: conversationIdSchema,
   id: messageIdSchema,
@@ -48,11 +48,11 @@ export const sendMessageInput = z.strictObject({
 });
 export type SendMessageInput = z.infer<typeof sendMessageInput>;
 
-/** `deduplicated` says that this id had been sent before, and `message` is what was stored then. */
+/** `deduplicated`: this id had been sent before, and `message` is what was stored then. */
 export const sentMessageSchema = z.object({ message: messageSchema, deduplicated: z.boolean() });
 export type SentMessage = z.infer<typeof sentMessageSchema>;
 
-/** Where a page of history lies: the newest, or beside or around a known place. */
+/** Which page of history: the newest, or one before, after or around a `seq`. */
 export const listMessagesInput = z.strictObject({
   conversationId: conversationIdSchema,
   at: z
@@ -67,7 +67,7 @@ export const listMessagesInput = z.strictObject({
 });
 export type ListMessagesInput = z.input<typeof listMessagesInput>;
 
-/** Messages in order of `seq`, without a gap. */
+/** Messages ordered by `seq`, without a gap. */
 export const messagePageSchema = z.object({
   messages: z.array(messageSchema),
   hasOlder: z.boolean(),
@@ -75,8 +75,8 @@ export const messagePageSchema = z.object({
 });
 export type MessagePage = z.infer<typeof messagePageSchema>;
 
-/** Everything up to and including `seq` was seen. Never moves back; a repeat changes nothing. */
-/** `keepsMark`: the reader has marked the conversation as unread, and still wants to come back to it. */
+/** Everything up to and including `seq` was seen. It never moves back; a repeat changes nothing. */
+/** `keepsMark`: the reader marked the conversation as unread, and the mark stays. */
 export const markReadInput = z.strictObject({
   conversationId: conversationIdSchema,
   seq: seqSchema,
@@ -94,8 +94,8 @@ export type ReadState = z.infer<typeof readStateSchema>;
 const place = { conversationId: conversationIdSchema, seq: seqSchema };
 
 /**
- * `expectedVersion` is the version that the author saw; another one is a `version_conflict`. Without `mentions`
- * those of that version stay.
+ * `expectedVersion` is the version that the author saw; any other is a `version_conflict`. Without `mentions` those of
+ * that version stay.
  */
 export const editMessageInput = z.strictObject({
   ...place,
@@ -105,14 +105,14 @@ export const editMessageInput = z.strictObject({
 });
 export type EditMessageInput = z.infer<typeof editMessageInput>;
 
-/** An author needs no reason; an ADMIN who deletes somebody else's message does. */
+/** An author needs no reason; an ADMIN who deletes another user's message does. */
 export const deleteMessageInput = z.strictObject({
   ...place,
   reason: textSchema(limits.reasonMax).optional(),
 });
 export type DeleteMessageInput = z.infer<typeof deleteMessageInput>;
 
-/** One emoji, joiners, skin tones, flags and keycaps included, however its selectors are written; see `canonicalEmoji`. */
+/** One emoji, including joiners, skin tones, flags and keycaps, with any selectors; see `canonicalEmoji`. */
 export const emojiSchema = z
   .string()
   .max(limits.emojiMax * 2)
@@ -122,14 +122,14 @@ export const emojiSchema = z
 export const reactionInput = z.strictObject({ ...place, emoji: emojiSchema });
 export type ReactionInput = z.infer<typeof reactionInput>;
 
-/** The last hit of a page; the next page begins behind it. */
+/** The last hit of a page; the next page starts after it. */
 export const searchCursorSchema = z.strictObject({
   createdAt: timeSchema,
   conversationId: conversationIdSchema,
   seq: seqSchema,
 });
 
-/** Every word has to occur, in any part of a word, whatever its case and accents. */
+/** Every word has to occur, also inside words, ignoring case and accents. */
 export const searchMessagesInput = z.strictObject({
   text: searchTextSchema,
   conversationId: conversationIdSchema.optional(),
@@ -139,7 +139,7 @@ export const searchMessagesInput = z.strictObject({
 });
 export type SearchMessagesInput = z.input<typeof searchMessagesInput>;
 
-/** A found message; `snippet` is its text around the first hit, in parts of which some are the hits. */
+/** A found message; `snippet` is its text around the first hit, in parts of which some are hits. */
 export const searchHitSchema = z.object({
   message: messageSchema,
   snippet: z.array(z.object({ text: z.string(), isHit: z.boolean() })),

@@ -8,17 +8,20 @@ import { cursorTextSchema, nameSchema, searchTextSchema } from "./text.ts";
 export const roleSchema = z.enum(["ADMIN", "MENTOR", "MENTEE"]);
 export type Role = z.infer<typeof roleSchema>;
 
-/** What anybody who may see a person sees of that person. */
+/** What every user who may see a person sees of them. */
 export const personSchema = z.object({
   id: userIdSchema,
   name: z.string(),
   role: roleSchema,
-  /** A path on this server, `/avatars/<key>`, below which the client's `avatarUrl` makes an address. Never another host's. */
+  /**
+   * A path on this server, `/avatars/<key>`, from which the client's `avatarUrl` builds an address. Never another
+   * host's.
+   */
   avatarUrl: z.string().nullable(),
 });
 export type Person = z.infer<typeof personSchema>;
 
-/** The signed-in person, and where their stream stands: state read after this is at least as new as `cursor`. */
+/** The signed-in user and their stream's head: state read after this is at least as new as `cursor`. */
 export const meSchema = personSchema.extend({
   /** Null for a user who has none. */
   email: z.string().nullable(),
@@ -28,18 +31,18 @@ export const meSchema = personSchema.extend({
 });
 export type Me = z.infer<typeof meSchema>;
 
-/** What a server's administrator has configured, as far as it decides what a screen offers. */
+/** The settings of an installation that decide what a screen offers. */
 export const screenPolicySchema = z.object({
   /** How long an author may edit a message, in milliseconds. */
   editWindow: z.int().min(0),
-  /** Whether a contact added by hand may be written to. */
+  /** Whether custom contacts may be written to. */
   customContacts: z.enum(["open", "off"]),
-  /** Whether somebody who is blocked learns of it when they try to write, or at once. */
+  /** Whether a blocked user learns of it only when they try to write, or at once. */
   blockNotice: z.enum(["on-attempt", "immediate"]),
 });
 export type ScreenPolicy = z.infer<typeof screenPolicySchema>;
 
-/** What `users.me` returns: the caller, the server's time, and its policy. */
+/** The result of `users.me`: the caller, the server's time, and its policy. */
 export const signedInSchema = meSchema.extend({
   server: z.object({ time: timeSchema, policy: screenPolicySchema }),
 });
@@ -48,19 +51,19 @@ export type SignedIn = z.infer<typeof signedInSchema>;
 export const userStatusSchema = z.enum(["active", "deactivated"]);
 export type UserStatus = z.infer<typeof userStatusSchema>;
 
-/** A person as staff sees them. */
+/** A user as an ADMIN sees them. */
 export const accountSchema = personSchema.extend({
   /** Null for a user who has none. */
   email: z.string().nullable(),
   status: userStatusSchema,
-  /** Null for somebody who was never here, or does not share presence. */
+  /** Null for a user who was never connected, or does not share presence. */
   lastSeenAt: timeSchema.nullable(),
-  /** Why the picture of the host platform's `avatarUrl` is not shown; null where nothing is wrong. */
+  /** Why the picture of the host platform's `avatarUrl` is not shown; null if nothing is wrong. */
   avatarProblem: avatarProblemSchema.nullable(),
 });
 export type Account = z.infer<typeof accountSchema>;
 
-/** One connected person, as their contacts may see it. */
+/** A connected user, as their contacts may see it. */
 export const presenceSchema = z.object({
   userId: userIdSchema,
   state: z.enum(["online", "offline"]),
@@ -68,11 +71,11 @@ export const presenceSchema = z.object({
 });
 export type Presence = z.infer<typeof presenceSchema>;
 
-/** What a person may change about themselves. What is left out stays. */
+/** What a user may change about themselves. Omitted fields stay unchanged. */
 export const updateMeInput = z
   .strictObject({
     name: nameSchema.optional(),
-    /** Removes the picture. A new one is uploaded with `POST /avatars`. */
+    /** Null removes the picture. A new one is uploaded with `POST /avatars`. */
     avatarUrl: z.null().optional(),
     sharesPresence: z.boolean().optional(),
     sharesReceipts: z.boolean().optional(),
@@ -80,32 +83,32 @@ export const updateMeInput = z
   .prefault({});
 export type UpdateMeInput = z.infer<typeof updateMeInput>;
 
-/** Looks for people by a part of their name. Finds only those whom the caller reaches. */
+/** Searches users by part of their name. Finds only those whom the caller reaches. */
 export const searchUsersInput = z.strictObject({ text: searchTextSchema, limit: pageLimitSchema });
 export type SearchUsersInput = z.input<typeof searchUsersInput>;
 
 export const peopleSchema = z.object({ people: z.array(personSchema) });
 export type People = z.infer<typeof peopleSchema>;
 
-/** A letter without case and accents can be up to 18 units long. */
+/** A letter folds to up to 18 units. */
 const FOLDED_MAX = limits.nameMax * 18;
 
-/** The last row of a page: the name as the list is ordered by it, and the id. */
+/** The last row of a page: the sort key of its name, and the id. */
 export const accountCursorSchema = z.strictObject({
   name: cursorTextSchema(FOLDED_MAX),
   id: userIdSchema,
 });
 
-/** Everybody, for staff, by name. What is left out narrows nothing. */
+/** All users by name, for an ADMIN. Omitted fields do not filter. */
 export const listUsersInput = z
   .strictObject({
-    /** A part of a name or of an address. */
+    /** Part of a name or of an address. */
     text: searchTextSchema.optional(),
     role: roleSchema.optional(),
     status: userStatusSchema.optional(),
     cursor: accountCursorSchema.nullish(),
     limit: pageLimitSchema,
-    /** tRPC's infinite queries add it; a list has one direction only. */
+    /** Added by tRPC's infinite queries; a list has one direction only. */
     direction: z.literal("forward").optional(),
   })
   .prefault({});
@@ -117,14 +120,14 @@ export const accountPageSchema = z.object({
 });
 export type AccountPage = z.infer<typeof accountPageSchema>;
 
-/** A person as the host platform knows them: created, or brought to this state. A deactivated one comes back. */
+/** Creates a user of the host platform, or updates them to this state. A deactivated user becomes active again. */
 export const upsertUserInput = z.strictObject({
   id: userIdSchema,
-  /** Nobody else has the same. Null: the user has none, and is added by nobody. Left out: it stays as it is. */
+  /** Unique. Null: the user has none, and cannot be added by address. Omitted: unchanged. */
   email: emailSchema.nullish(),
   name: nameSchema,
   role: roleSchema,
-  /** Where the server fetches the picture. Null: the platform has none. Left out: it stays as it is. */
+  /** Where the server fetches the picture. Null: the platform has none. Omitted: unchanged. */
   avatarUrl: avatarSourceSchema.nullish(),
 });
 export type UpsertUserInput = z.input<typeof upsertUserInput>;

@@ -4,7 +4,7 @@ import { avatarSourceSchema } from "./avatars.ts";
 import { isPublicAddress } from "./public-address.ts";
 import { upsertUserInput } from "./people.ts";
 
-/** Networks that a server must not reach for anybody, by the registries of special-purpose addresses. */
+/** Networks that a server must never reach, from the registries of special-purpose addresses. */
 const privateV4 = [
   "0.0.0.0/8",
   "10.0.0.0/8",
@@ -37,7 +37,7 @@ const anyPrivateV4 = fc
     return numberOf(base) + (random % size);
   });
 
-/** The spellings of one address that some resolver or parser takes. */
+/** The spellings of one address that some resolver or parser accepts. */
 const spellings = (n: number): string[] => {
   const parts = dotted(n).split(".").map(Number);
   const hex = (part: number) => `0x${part.toString(16)}`;

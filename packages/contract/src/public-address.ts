@@ -1,6 +1,6 @@
 import ipaddr from "ipaddr.js";
 
-/** Addresses inside of the public ranges at which a cloud serves its metadata to the machine alone. */
+/** Addresses inside the public ranges at which a cloud serves its metadata to the machine itself. */
 const metadata = new Set(["168.63.129.16"]);
 
 /** What IPv6 assigns to the public Internet (RFC 4291); everything else is reserved or local. */
@@ -8,8 +8,8 @@ const publicV6 = ipaddr.IPv6.parseCIDR("2000::/3");
 
 /**
  * Whether an IP address belongs to a host on the public Internet: not to this machine, a private network, a link, a
- * cloud's metadata service, a multicast group, a documentation range, or a way to smuggle one of these through a
- * translation (IPv4-mapped, NAT64, 6to4, Teredo). What is no IP address is not public.
+ * cloud's metadata service, a multicast group, a documentation range, or a translation of one of these (IPv4-mapped,
+ * NAT64, 6to4, Teredo). Anything that is not an IP address is not public.
  */
 export function isPublicAddress(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;
@@ -18,17 +18,17 @@ export function isPublicAddress(address: string): boolean {
   return parsed.kind() === "ipv4" ? !metadata.has(parsed.toString()) : parsed.match(publicV6);
 }
 
-/** Names that resolve inside of a network only, by RFC 6761, RFC 6762, RFC 8375 and common use. */
+/** Names that resolve only inside a network, by RFC 6761, RFC 6762, RFC 8375 and common use. */
 const LOCAL_NAME =
   /(^|\.)(localhost|local|localdomain|internal|intranet|lan|corp|home|private|home\.arpa|onion|test|invalid)$/;
 
-/** The host of an address without the dot at its end and the brackets around IPv6. */
+/** The host of an address without its trailing dot and the brackets of IPv6. */
 export const bareHost = ({ hostname }: URL): string =>
   hostname.replace(/\.$/, "").replace(/^\[(.*)\]$/, "$1");
 
 /**
- * Why a server may not fetch from an address, as far as the address alone tells; undefined where it may. A name has to be
- * resolved, and `isPublicAddress` asked about every result, before anything connects to it.
+ * Why a server may not fetch from an address, as far as the address alone tells; undefined if it may. A name has to be
+ * resolved first, and `isPublicAddress` checked for every result before connecting.
  */
 export function problemOfRemoteUrl(text: string): string | undefined {
   const url = URL.parse(text);
@@ -40,7 +40,7 @@ export function problemOfRemoteUrl(text: string): string | undefined {
   const host = bareHost(url);
   if (ipaddr.isValid(host))
     return isPublicAddress(host) ? undefined : "is not on the public Internet";
-  // `localhost..` and the like: DNS has no empty label.
+  // `localhost..` and similar: DNS has no empty label.
   const isName = host.includes(".") && host.split(".").every((label) => label !== "");
   return isName && !LOCAL_NAME.test(host) ? undefined : "is not on the public Internet";
 }

@@ -16,12 +16,14 @@ const WITHOUT_STRINGS = new Set([
   "void",
 ]);
 
-/** Every string in a schema, by the way that leads to it. Any other kind than these fails: look at it and add it. */
+/**
+ * Every string in a schema, by its path. Any other kind of schema fails here, so that a new one is added consciously.
+ */
 function stringsIn(
   schema: z.core.$ZodType,
   path: string,
 ): [path: string, schema: z.core.$ZodType][] {
-  // The definition of every schema of zod is a member of this union.
+  // The definition of every zod schema is a member of this union.
   const { def } = (schema as z.core.$ZodTypes)._zod;
   if (def.type === "string") return [[path, schema]];
   if (def.type === "object")
@@ -37,7 +39,7 @@ function stringsIn(
   throw new Error(`${path}: nobody has said which strings a schema of ${def.type} takes`);
 }
 
-/** Every schema by which an input is read: those called so, and whatever an input is made of. */
+/** Every schema of an input: those named so, and all schemas that an input contains. */
 async function inputStrings() {
   const files = readdirSync(import.meta.dirname).filter((file) => /^[a-z-]+\.ts$/.test(file));
   const found: [string, z.core.$ZodType][] = [];

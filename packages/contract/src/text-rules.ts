@@ -1,6 +1,6 @@
 import { limits } from "./limits.ts";
 
-/** A character that shows: no format or control character, no joiner, no blank of any kind, that of Braille included. */
+/** A visible character: no format or control character, no joiner, no space of any kind, including Braille's. */
 const VISIBLE = /[^\p{White_Space}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 /** The number of Unicode code points in a text, which is what every text limit counts. */
@@ -12,14 +12,14 @@ export function codePoints(text: string): number {
 
 export const isBlank = (text: string): boolean => !VISIBLE.test(text);
 
-/** PostgreSQL stores neither NUL nor a lone surrogate, so neither may get as far as a statement. */
+/** PostgreSQL stores neither NUL nor a lone surrogate, so neither may reach a statement. */
 export const isStorable = (text: string): boolean =>
   text.isWellFormed() && !text.includes("\u0000");
 
 export const fits = (text: string, max: number): boolean =>
   text.length <= max || codePoints(text) <= max;
 
-/** A name as it is stored: composed (NFC), with plain blanks, one between two words and none around them. */
+/** A name as it is stored: composed (NFC), with plain single spaces between words and none around them. */
 export const normalName = (text: string): string =>
   text
     .replaceAll(/\p{White_Space}+/gu, " ")
@@ -28,7 +28,7 @@ export const normalName = (text: string): string =>
 
 const LINE_BREAK = /[\n\v\f\r\u0085\u2028\u2029]/u;
 
-/** What a person writes, as it is stored: without blanks around it, but for the indent of the first of several lines. */
+/** A text as it is stored: trimmed, except the indent of the first of several lines. */
 export function normalBody(text: string): string {
   const trimmed = text.trim();
   if (!LINE_BREAK.test(trimmed)) return trimmed;
@@ -36,7 +36,7 @@ export function normalBody(text: string): string {
   return (before.split(LINE_BREAK).at(-1) ?? "") + trimmed;
 }
 
-/** What is said of a text that breaks a rule, in the order in which the rules are asked. */
+/** The messages for a text that breaks a rule, in the order in which the rules are checked. */
 export const textProblems = {
   unstorable: "has a character that cannot be stored",
   blank: "is empty",
@@ -49,8 +49,8 @@ export type CheckedText =
   | { readonly ok: false; readonly problem: string };
 
 /**
- * The rules of `textSchema` without a validator, for a page that has no other use for one: 1 to `max`
- * code points once trimmed, or in another form.
+ * The rules of `textSchema` without zod, for a page that needs no other schema: 1 to `max` code points once trimmed, or
+ * in another form.
  */
 export function checkText(
   given: string,
@@ -63,6 +63,6 @@ export function checkText(
   return fits(text, max) ? { ok: true, text } : { ok: false, problem: textProblems.tooLong(max) };
 }
 
-/** The rules of `bodySchema` without a validator. */
+/** The rules of `bodySchema` without zod. */
 export const checkBody = (given: string): CheckedText =>
   checkText(given, limits.bodyMax, normalBody);

@@ -38,7 +38,7 @@ const year = fc.oneof(
   digits(4),
   fc.constantFrom("0000", "0001", "9999", "-000001", "+010000", "+275760", "-271821"),
 );
-/** Texts that look like times, most of which are none: month 13, day 31 of February, hour 24, second 60. */
+/** Texts that look like times, most of which are not: month 13, day 31 of February, hour 24, second 60. */
 const lookalikes = fc
   .tuple(
     year,
@@ -60,7 +60,7 @@ test("LIM-6: what is taken is what JavaScript and PostgreSQL read as that very m
   fc.assert(
     fc.property(lookalikes, (text) => {
       if (!isTime(text)) return;
-      // It would be written otherwise if it were read as another day or in another form.
+      // It would print differently if it were read as another day or in another form.
       expect(new Date(text).toISOString()).toBe(text);
       expect(text >= timeRange.first).toBe(true);
     }),

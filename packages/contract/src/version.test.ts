@@ -17,7 +17,7 @@ Can a client of the last release still read everything, and send what it sent?
   yes: put the new hash into version.test.ts
   no:  raise CONTRACT_VERSION in version.ts as well, and put both into version.test.ts`;
 
-/** The same text for the same value, whatever the order of its keys. */
+/** The same text for the same value, independent of the order of its keys. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) =>
     part !== null && typeof part === "object" && !Array.isArray(part)
@@ -45,7 +45,7 @@ async function describeSchemas(): Promise<Record<string, unknown>> {
 
 test("the contract is the one that its version names", async () => {
   const schemas = await describeSchemas();
-  // Limits of text are refinements, which a JSON Schema does not show.
+  // Limits of text are refinements, which JSON Schema does not show.
   const text = canonical({ schemas, limits, closeCodes });
   const hash = createHash("sha256").update(text).digest("hex");
   expect({ version: CONTRACT_VERSION, hash }, advice).toEqual(pinned);

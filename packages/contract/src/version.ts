@@ -1,11 +1,11 @@
 /**
- * The version of everything in this package. A change that an older client could not read raises it,
- * together with the hash in `version.test.ts`.
+ * The version of everything in this package. A change that an older client could not read increments it, together with
+ * the hash in `version.test.ts`.
  */
 export const CONTRACT_VERSION = 2;
 
-/** The oldest client that this server still serves. Raise it only when older clients cannot work any more. */
+/** The oldest client version that this server supports. Raise it only when older clients cannot work any more. */
 export const OLDEST_CLIENT_VERSION = 1;
 
-/** The HTTP header in which a client says its `CONTRACT_VERSION`; on a socket it is `version` in the connection params. */
+/** The HTTP header with the client's `CONTRACT_VERSION`; on a socket it is `version` in the connection params. */
 export const CONTRACT_HEADER = "parley-contract";

@@ -7,12 +7,12 @@ import { endPool, type OnFault } from "./engines/pool.ts";
 import { openPooled } from "./engines/pooled.ts";
 import { openPostgres } from "./engines/postgres.ts";
 
-/** What answers behind a connection. */
+/** The engine behind a connection. */
 export type Engine = "embedded" | "postgres" | "in-process";
 
 /**
- * Which database to open. `embedded` falls back to `in-process` on a machine where PostgreSQL cannot run.
- * A `dataDir` of null is memory. With a `directUrl`, `url` is a pooler's that stands before the same server.
+ * Which database to open. `embedded` falls back to `in-process` on a machine where PostgreSQL cannot run. A `dataDir`
+ * of null is in memory. With a `directUrl`, `url` is a pooler in front of the same server.
  */
 export type DatabaseTarget =
   | { readonly engine: "embedded"; readonly dataDir: string }
@@ -20,27 +20,27 @@ export type DatabaseTarget =
   | { readonly engine: "in-process"; readonly dataDir: string | null };
 
 export interface ConnectOptions {
-  /** Hears of what went wrong in the background and is put right there: for the log. */
+  /** Called with errors in the background that were recovered from: for the log. */
   readonly onFault?: OnFault | undefined;
-  /** Where root keeps what the user who runs PostgreSQL could not reach in the data directory. */
+  /** Folder for the cluster if the data directory of root is not accessible to the user who runs PostgreSQL. */
   readonly systemFolder?: string | undefined;
 }
 
 /** An open database. */
 export interface Connection {
   readonly db: Database;
-  /** Where each connection is a session of the server's own, as migrations need it: `db` itself, without a pooler. */
+  /** Connections that are server sessions, as migrations need them: `db` itself, without a pooler. */
   readonly direct: Database;
   readonly engine: Engine;
-  /** One line for the log: what it is and where, never a password. */
+  /** One line for the log: engine and place, never a password. */
   readonly description: string;
   /** What the operator must know, one plain sentence each. */
   readonly warnings: readonly string[];
-  /** Ends the pool, stops what `connect` started, frees the data directory. Safe to repeat. */
+  /** Ends the pool, stops what `connect` started, releases the data directory. Idempotent. */
   close(): Promise<void>;
 }
 
-/** Unnamed, each run is planned anew. */
+/** Unnamed, so that each run is planned again. */
 const LOSES_STATEMENTS =
   "The pooler does not keep named statements, which costs the database up to half as much again: set max_prepared_statements, in PgBouncer 1.21 or newer.";
 
@@ -74,8 +74,8 @@ async function open(target: DatabaseTarget, options: ConnectOptions): Promise<Op
 }
 
 /**
- * Opens a database: the one way to one. Every engine is a `pg` Pool under the same drizzle driver.
- * Fails with `DatabaseUnavailableError`, whose message is one line for the operator.
+ * Opens a database. Every engine is a `pg` Pool under the same drizzle driver. Fails with `DatabaseUnavailableError`,
+ * whose message is one line for the operator.
  */
 export async function connect(
   target: DatabaseTarget,

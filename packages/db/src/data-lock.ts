@@ -10,14 +10,14 @@ export interface DataLock {
   release(): Promise<void>;
 }
 
-/** What a lock file says. `id` makes each lock unlike every other, so that a reader knows which one it saw. */
+/** The contents of a lock file. `id` makes each lock unique, so that a reader can tell which one it saw. */
 interface Holder {
   readonly pid: number;
   readonly startedAt: string | null;
   readonly id: string;
 }
 
-/** A lock file is published whole, so one that cannot be read was cut by a power loss: nobody holds it. */
+/** A lock file is published atomically, so an unreadable one was truncated by a power loss: it has no owner. */
 function parseHolder(text: string): Holder | null {
   try {
     const value: unknown = JSON.parse(text);
@@ -31,7 +31,7 @@ function parseHolder(text: string): Holder | null {
   }
 }
 
-/** The pid of a living holder. A living process with the number but another start time is not the holder. */
+/** The pid of a running owner. A running process with the same pid but another start time is not the owner. */
 async function livingPid(text: string): Promise<number | null> {
   const holder = parseHolder(text);
   if (holder === null) return null;
@@ -53,7 +53,7 @@ async function readIfThere(path: string): Promise<string | null> {
   }
 }
 
-/** Puts the whole file there at once, or leaves the one that is there. */
+/** Creates the whole file atomically, or keeps an existing one. */
 async function publish(path: string, text: string): Promise<boolean> {
   const draft = `${path}.${randomUUID()}`;
   await writeFile(draft, text);
@@ -68,7 +68,7 @@ async function publish(path: string, text: string): Promise<boolean> {
   }
 }
 
-/** Returns null once the lock is ours, or the pid of the living process whose it is. */
+/** Returns null once the lock is ours, or the pid of the running process that holds it. */
 async function tryLock(path: string, text: string): Promise<number | null> {
   for (;;) {
     if (await publish(path, text)) return null;
@@ -81,9 +81,9 @@ async function tryLock(path: string, text: string): Promise<number | null> {
 }
 
 /**
- * Removes the lock of a dead process. Reading a file and removing it are two steps; in between another
- * process could have done both and locked anew. So one process at a time removes, under a lock of its own,
- * and only what is still the file that it saw.
+ * Removes the lock of a dead process. Reading a file and removing it are two steps; in between another process could
+ * have removed it and locked again. So one process at a time removes, under a second lock, and only the file that it
+ * read.
  */
 async function removeDead(path: string, { seen, text }: { seen: string; text: string }) {
   const guard = `${path}.takeover`;
@@ -99,8 +99,8 @@ async function removeDead(path: string, { seen, text }: { seen: string; text: st
 }
 
 /**
- * Makes a directory and those above it. Unlike `mkdir` with `recursive`, it rejects where a parent that exists refuses a child as
- * if it were missing itself: below /proc, Node would try again for ever.
+ * Creates a directory and its parents. Unlike `mkdir` with `recursive`, it rejects if an existing parent reports a
+ * missing child on creation: below /proc, Node would retry forever.
  */
 export async function makeDirectory(path: string): Promise<void> {
   const parent = dirname(path);
@@ -118,8 +118,8 @@ export async function makeDirectory(path: string): Promise<void> {
 }
 
 /**
- * Takes a data directory for this process. Whether the holder lives is decided by its process, never by the
- * age of the file. Fails with `data_directory_busy`, which names the process, while it lives.
+ * Locks a data directory for this process. Whether the owner runs is decided by its process, never by the age of the
+ * file. Fails with `data_directory_busy`, which names the process, while it runs.
  */
 export async function lockDataDirectory(directory: string): Promise<DataLock> {
   await makeDirectory(directory);

@@ -1,4 +1,4 @@
-/** Why there is no database to work with. */
+/** Why no database is available. */
 export type DatabaseProblem =
   | { readonly kind: "bad_url"; readonly detail: string }
   | { readonly kind: "unreachable"; readonly host: string; readonly detail: string }
@@ -38,7 +38,7 @@ function describe(problem: DatabaseProblem): string {
   }
 }
 
-/** There is no database to work with. `problem` says why, `message` says it in one line. */
+/** No database is available. `problem` is the reason, `message` a sentence about it. */
 export class DatabaseUnavailableError extends Error {
   override readonly name = "DatabaseUnavailableError";
   readonly problem: DatabaseProblem;

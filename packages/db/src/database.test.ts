@@ -34,7 +34,7 @@ const root = fileURLToPath(new URL("../../..", import.meta.url));
 const STARTS = /(?:query\(\s*|sql)[`"']\s*(?:begin|start\s+transaction)\b(?!\s+isolation)/i;
 
 test("DB-2: no SQL begins a transaction without its isolation level", async () => {
-  // What it looks for, so that it cannot look past it.
+  // Keys that must be redacted, so that the search cannot miss them.
   expect('client.query("begin")').toMatch(STARTS);
   expect("sql`start transaction read only`").toMatch(STARTS);
   expect('client.query("begin isolation level read committed")').not.toMatch(STARTS);

@@ -1,10 +1,10 @@
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import type pg from "pg";
 
-/** Drizzle over a `pg` Pool, whichever engine answers behind it. `$client` is the pool itself. */
+/** Drizzle over a `pg` Pool of any engine. `$client` is the pool itself. */
 export type Database = NodePgDatabase & {
   readonly $client: pg.Pool;
-  /** Whether a statement may be named: not behind a pooler that loses it. */
+  /** Whether statements may be named: not behind a pooler that loses them. */
   readonly keepsStatements: boolean;
 };
 

@@ -53,7 +53,7 @@ suite("migrate on PostgreSQL", () => {
       },
     ]);
 
-  /** Sessions of this database that wait for an advisory lock, longest first. */
+  /** Sessions of this database that wait for an advisory lock, the longest wait first. */
   const waiters = (): Promise<{ pid: number; query: string }[]> =>
     query(
       `select pid, query from pg_stat_activity join pg_locks using (pid)
@@ -91,12 +91,12 @@ suite("migrate on PostgreSQL", () => {
     await gate.query("select pg_advisory_lock(7)");
     const victim = startMigrator();
     const [middle] = await untilWaiting(1);
-    // It stands between two statements of the second file, with the first file applied.
+    // It is paused between two statements of the second file, with the first file applied.
     expect(middle?.query).toContain("pg_advisory_xact_lock(7)");
     const next = startMigrator();
     await untilWaiting(2);
     await victim.kill("SIGKILL");
-    // PostgreSQL looks after a client only when it has something to say to it, so we end its session.
+    // PostgreSQL notices a lost client only when it writes to it, so we end its session.
     await query(`select pg_terminate_backend(${middle?.pid})`);
     await vi.waitFor(async () => expect((await waiters())[0]?.pid).not.toBe(middle?.pid));
     expect(await tables()).toEqual([]);

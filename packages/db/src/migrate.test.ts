@@ -107,7 +107,7 @@ test("migrating leaves neither a lock nor a setting behind", async () => {
   expect(rows).toEqual([{ n: 0 }]);
 });
 
-/** A copy of this code's migrations up to the one before the first that holds a text. */
+/** A copy of this code's migrations up to the one before the first that contains a text. */
 async function migrationsBefore(text: string): Promise<void> {
   const source = join(import.meta.dirname, "../migrations");
   await cp(source, folder, { recursive: true });

@@ -8,10 +8,10 @@ import type pg from "pg";
 import type { Database } from "./database.ts";
 import { DatabaseUnavailableError } from "./database-unavailable.ts";
 
-/** Where the migration files lie. */
+/** Folder of the migration files. */
 export const migrationsFolder = fileURLToPath(new URL("../migrations", import.meta.url));
 
-/** Any number, as long as nothing else in the database locks by it: "parley" in base 36. */
+/** Any number that nothing else in the database uses as a lock: "parley" in base 36. */
 const LOCK_KEY = 1_529_738_026;
 
 /** A migration file, as drizzle-kit lists it. `when` is its number in the database. */
@@ -38,8 +38,8 @@ async function readApplied(client: pg.PoolClient): Promise<ReadonlySet<number>> 
 }
 
 /**
- * Refuses what drizzle's migrator would pass over in silence: it compares every file with the newest
- * applied one alone, and asks neither who applied that nor what was left out before it.
+ * Refuses what drizzle's migrator would skip silently: it compares every file only with the newest applied one, and
+ * checks neither which program applied it nor what was omitted before.
  */
 function checkOrder(files: readonly JournalEntry[], applied: ReadonlySet<number>): void {
   const known = new Set(files.map(({ when }) => when));
@@ -53,14 +53,14 @@ function checkOrder(files: readonly JournalEntry[], applied: ReadonlySet<number>
 }
 
 /**
- * Brings the database to the schema of this code: all of it, or none. Safe to repeat, and safe to run from
- * several processes at once. Refuses a database that is newer than this code.
+ * Migrates the database to the schema of this code: entirely or not at all. Idempotent, and safe to run from several
+ * processes at once. Refuses a database that is newer than this code.
  */
 export async function migrate(db: Database, folder: string = migrationsFolder): Promise<void> {
   const files = await readJournal(folder);
   const client = await db.$client.connect();
   try {
-    // A migration may take long, and so may waiting for the process that migrates now.
+    // A migration may take long, and so may waiting for another process's migration.
     await client.query("set statement_timeout = 0");
     await client.query("select pg_advisory_lock($1)", [LOCK_KEY]);
     checkOrder(files, await readApplied(client));
@@ -71,10 +71,10 @@ export async function migrate(db: Database, folder: string = migrationsFolder): 
   }
 }
 
-/** How the schema of a database stands to this code. */
+/** How the schema of a database compares to this code. */
 export type SchemaState = "absent" | "older" | "current";
 
-/** Looks at the schema of a database and changes nothing. Refuses one that is newer than this code. */
+/** Inspects the schema of a database and changes nothing. Refuses one that is newer than this code. */
 export async function readSchemaState(client: pg.PoolClient): Promise<SchemaState> {
   const files = await readJournal(migrationsFolder);
   const applied = await readApplied(client);
@@ -83,7 +83,7 @@ export async function readSchemaState(client: pg.PoolClient): Promise<SchemaStat
   return applied.size === files.length ? "current" : "older";
 }
 
-/** Makes the schema inside of the transaction under way, so that a rollback leaves a database as empty as before. */
+/** Creates the schema inside the current transaction, so that a rollback leaves the database empty. */
 export async function rehearseMigrations(client: pg.PoolClient): Promise<void> {
   const statements = readMigrationFiles({ migrationsFolder }).flatMap((file) => file.sql);
   for (const statement of statements) await client.query(statement);

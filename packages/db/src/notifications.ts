@@ -9,9 +9,9 @@ import { completeSession, sessionConfig } from "./session-settings.ts";
 /** PostgreSQL refuses a payload of 8,000 bytes and more. https://www.postgresql.org/docs/18/sql-notify.html */
 export const PAYLOAD_MAX = 7_999;
 
-/** A connection of its own on which processes of one database call to each other. */
+/** A dedicated connection over which the processes of one database notify each other. */
 export interface Notifications {
-  /** Sends texts of `PAYLOAD_MAX` bytes at most, in one transaction. Rejects while the connection is away. */
+  /** Sends texts of at most `PAYLOAD_MAX` bytes, in one transaction. Rejects while disconnected. */
   send(payloads: readonly string[]): Promise<void>;
   close(): Promise<void>;
 }
@@ -19,9 +19,9 @@ export interface Notifications {
 export interface NotificationOptions {
   readonly url: string;
   readonly channel: string;
-  /** Hears what every process sends, this one too. */
+  /** Called with what every process sends, including this one. */
   readonly onMessage: (payload: string) => void;
-  /** The connection stands again, after a time in which messages were lost. */
+  /** Called after a reconnect: messages were lost. */
   readonly onReopen: () => void;
   readonly onFault: (fault: unknown) => void;
 }
@@ -36,10 +36,10 @@ interface Line {
   readonly lost: Promise<void>;
 }
 
-/** Nobody waits for the end of a connection that is of no more use. */
+/** The end of a failed connection is not awaited. */
 const end = (client: pg.Client) => void client.end().catch(() => undefined);
 
-/** Says it to itself: behind a pooler that hands each statement to another session, LISTEN fails in silence. */
+/** Notifies itself: behind a pooler in transaction mode, LISTEN fails silently. */
 async function proveHearing(client: pg.Client, channel: string): Promise<void> {
   const word = `?${randomUUID()}`;
   const heard = Promise.withResolvers<void>();
@@ -71,12 +71,12 @@ async function openLine({ url, channel, onMessage }: NotificationOptions): Promi
     keepAlive: true,
   });
   const lost = Promise.withResolvers<void>();
-  // Either of the two may come alone, and an error that nobody hears ends the process.
+  // Either of the two may come alone, and an unhandled error event ends the process.
   client.on("error", () => lost.resolve());
   client.on("end", () => lost.resolve());
   try {
     await client.connect();
-    // A hint need not survive a crash, and so its commit waits for no disk.
+    // A hint need not survive a crash, so its commit does not wait for the disk.
     await client.query("set synchronous_commit = off");
     await completeSession(client);
     await client.query(`listen ${client.escapeIdentifier(channel)}`);
@@ -91,7 +91,7 @@ async function openLine({ url, channel, onMessage }: NotificationOptions): Promi
   return { client, lost: lost.promise };
 }
 
-/** The connection and its successors. */
+/** The connection and its replacements. */
 class KeptLine implements Notifications {
   readonly #options: NotificationOptions;
   readonly #closing = new AbortController();
@@ -114,7 +114,7 @@ class KeptLine implements Notifications {
         values: [this.#options.channel, payloads],
       });
     } catch (fault) {
-      // Whatever it was, a new connection is the way out; an open query would hold this one up.
+      // Any failure is answered with a new connection; an open query would delay the end of this one.
       end(client);
       throw fault;
     }
@@ -158,8 +158,8 @@ class KeptLine implements Notifications {
 }
 
 /**
- * Opens the connection, and opens it again whenever it is lost. Fails with `DatabaseUnavailableError` where
- * the first opening does.
+ * Opens the connection, and reopens it whenever it is lost. Fails with `DatabaseUnavailableError` if the first attempt
+ * does.
  */
 export async function openNotifications(options: NotificationOptions): Promise<Notifications> {
   const address = parseDatabaseUrl(options.url);

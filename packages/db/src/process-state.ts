@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 
-/** A process, as far as the system tells. `startedAt` tells a process from a later one with its number. */
+/** A process, as far as the system reports it. `startedAt` tells a process from a later one with its pid. */
 export type ProcessState =
   | { readonly kind: "gone" }
   | { readonly kind: "alive"; readonly startedAt: string | null };
@@ -10,17 +10,17 @@ function exists(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // EPERM: it is there, and it is somebody else's.
+    // EPERM: it exists, and belongs to another user.
     return error instanceof Error && "code" in error && error.code === "EPERM";
   }
 }
 
-/** Looks at a process. A zombie is gone: it runs no more, its parent has just not asked yet. */
+/** Inspects a process. A zombie counts as gone: it no longer runs, its parent has not collected it yet. */
 export async function processState(pid: number): Promise<ProcessState> {
   if (!Number.isSafeInteger(pid) || pid <= 0 || !exists(pid)) return { kind: "gone" };
   const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => null);
   if (stat === null) return { kind: "alive", startedAt: null };
-  // The name in parentheses may hold anything. Behind it: the state is field 3, the start time field 22.
+  // The name in parentheses may contain anything. After it: the state is field 3, the start time field 22.
   // https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   const state = fields[0];

@@ -36,7 +36,7 @@ suite("a database whose settings are not what Parley needs", () => {
   }
   const ask = "select lower(name) as name, replace(setting, ', ', ',') as setting from pg_settings";
 
-  /** What Parley asks for, read from the words of its first message. */
+  /** Parley's settings, read from its startup message. */
   const wanted = Object.fromEntries(
     (sessionConfig("").options ?? "")
       .split(/(?:^| )-c /)
@@ -101,7 +101,7 @@ suite("a database whose settings are not what Parley needs", () => {
       next.push(resolve);
       await bus.send([`${at}`]);
       await promise;
-      // Opening a connection takes longer than the millisecond that the database lets a session be idle.
+      // Opening a connection takes longer than the millisecond that the database allows a session to be idle.
       await administer(database.url, "select 1", patient);
     }
     await bus.close();
@@ -129,7 +129,7 @@ suite("a database whose settings are not what Parley needs", () => {
   });
 
   test("DB-2: a transaction names its isolation level", async () => {
-    // A pool without the settings, as by way of a pooler that lost them.
+    // A pool without the settings, as through a pooler that lost them.
     const bare = new pg.Pool({ connectionString: database.url, options: patient });
     const level = sql`select current_setting('transaction_isolation') as level`;
     const levels = async (db: ReturnType<typeof createDatabase>) => [

@@ -1,12 +1,12 @@
 import type pg from "pg";
 
-/** A setting that a database or a role may carry (`ALTER DATABASE … SET`), and what Parley needs it to be. */
+/** A setting that a database or a role may carry (`ALTER DATABASE … SET`), and the value that Parley needs. */
 interface SessionSetting {
   readonly name: string;
   readonly value: string;
-  /** Which other values do as well, where a session was set by another than Parley, such as a pooler. */
+  /** Other accepted values, for a session that was set up by another program, such as a pooler. */
   readonly accepts?: (setting: string) => boolean;
-  /** A session may not or must not change it, so it is only checked: what is wrong with it is the operator's to decide. */
+  /** Checked only, because a session may not or must not change it: the operator has to decide. */
   readonly isChecked?: true;
 }
 
@@ -15,13 +15,13 @@ const isUnlimitedOr = (least: number) => (setting: string) =>
 const isLimited = (setting: string) => Number(setting) > 0;
 const isUtc = (setting: string) =>
   /^(etc\/)?(utc|uct|universal|zulu|gmt|greenwich)$/i.test(setting);
-/** The schema of the tables comes first, save for one that carries the name of the role. */
+/** The schema of the tables comes first, except one named after the role. */
 const isPublic = (setting: string) => /^("\$user", ?)?public(,|$)/.test(setting);
 
 /**
- * What every session is set to, whatever the server, the database or the role says otherwise.
- * Nothing else that they can carry changes what Parley does: `npm run test:more` runs the suites against a
- * database that carries the opposite of each.
+ * What every session is set to, whatever the server, the database or the role configure. No other setting that they can
+ * carry changes what Parley does: `npm run test:more` runs the suites against a database that carries the opposite of
+ * each.
  */
 const settings: readonly SessionSetting[] = [
   // How values are written. node-postgres and the domain read ISO times, hexadecimal bytes and exact floats.
@@ -37,11 +37,11 @@ const settings: readonly SessionSetting[] = [
   { name: "array_nulls", value: "on" },
   { name: "quote_all_identifiers", value: "off" },
   { name: "transform_null_equals", value: "off" },
-  // The tables are in `public`; a table of the same name in a schema before it would take their place.
+  // The tables are in `public`; a table of the same name in an earlier schema would hide them.
   { name: "search_path", value: "public", accepts: isPublic },
   { name: "default_table_access_method", value: "heap" },
 
-  // What a statement and its commit mean. A message that was acknowledged is on the disk of the database.
+  // Isolation and durability. An acknowledged message is on the database's disk.
   { name: "default_transaction_isolation", value: "read committed" },
   { name: "default_transaction_deferrable", value: "off" },
   { name: "synchronous_commit", value: "on", accepts: (setting) => setting !== "off" },
@@ -50,12 +50,12 @@ const settings: readonly SessionSetting[] = [
   { name: "default_transaction_read_only", value: "off", isChecked: true },
   { name: "session_replication_role", value: "origin", isChecked: true },
 
-  // A named statement keeps the plan of its first runs. One that was made while a table was nearly empty reads all
-  // of it, and would go on to do so until the table is analyzed; everything that Parley asks often has an index
-  // (figures: docs/performance.md, "Domain figures").
+  // A named statement keeps the plan of its first runs. One that was planned while a table was nearly empty reads all
+  // of it, and would keep doing so until the table is analyzed; every frequent query has an index (figures:
+  // docs/performance.md, "Domain figures").
   { name: "enable_seqscan", value: "off" },
-  // A plan that cannot avoid a scan then looks so expensive that it would be compiled, at each call, for half a second,
-  // or handed to processes that have to be started first.
+  // A plan that cannot avoid a scan then looks so expensive that it would be JIT-compiled, at each call, for half a
+  // second, or use parallel workers that have to be started first.
   { name: "jit", value: "off" },
   { name: "max_parallel_workers_per_gather", value: "0" },
   { name: "plan_cache_mode", value: "auto" },
@@ -74,14 +74,14 @@ const settings: readonly SessionSetting[] = [
   { name: "from_collapse_limit", value: "8" },
   { name: "geqo_threshold", value: "12", accepts: (setting) => Number(setting) >= 12 },
 
-  // What ends a session or a statement, in milliseconds. Waiting for a lock counts against the statement.
+  // What ends a session or a statement, in milliseconds. Waiting for a lock counts as part of the statement.
   { name: "statement_timeout", value: "30000", accepts: isLimited },
   { name: "idle_in_transaction_session_timeout", value: "60000", accepts: isLimited },
   { name: "lock_timeout", value: "0", accepts: isUnlimitedOr(30_000) },
   { name: "idle_session_timeout", value: "0", accepts: () => true },
 ];
 
-/** A way to change a setting for one program. The list holds for everything else. */
+/** Overrides a setting for one program. The list applies to everything else. */
 export type SettingChanges = Readonly<Record<string, string>>;
 
 /** For a program whose statements may take as long as they need. */
@@ -95,12 +95,12 @@ const chosen = (changes: SettingChanges) =>
     .filter(({ isChecked }) => isChecked !== true)
     .map(({ name, value }) => ({ name, value: changes[name] ?? value }));
 
-/** `postgres -c` reads a blank as the end of a value. */
+/** `postgres -c` takes a space for the end of a value. */
 const escaped = (value: string) => value.replaceAll(/[\\ ]/g, String.raw`\$&`);
 
 /**
- * How a session of the server's own is asked for: with the settings in its first message, so that they hold before its
- * first statement, and a `RESET` goes back to them. What the address asks for itself comes before them.
+ * Requests a server session with the settings in its startup message, so that they apply before its first statement,
+ * and a `RESET` restores them. Options in the address come first.
  */
 export function sessionConfig(
   connectionString: string,
@@ -109,7 +109,7 @@ export function sessionConfig(
   const options = chosen(changes)
     .map(({ name, value }) => `-c ${name}=${escaped(value)}`)
     .join(" ");
-  // An address's own options would take the place of those that are given next to it.
+  // The options of an address would replace those that are passed separately.
   const own = URL.canParse(connectionString)
     ? new URL(connectionString).searchParams.get("options")
     : null;
@@ -126,7 +126,9 @@ export async function completeSession(client: pg.ClientBase): Promise<void> {
   );
 }
 
-/** The same settings as SQL, for an engine that takes none with a connection: PGlite, which has no timers to end a statement. */
+/**
+ * The same settings as SQL, for an engine that accepts none with a connection: PGlite, which has no statement timeout.
+ */
 export const settingsSql = chosen({})
   .filter(({ name }) => !name.endsWith("_timeout"))
   .map(({ name, value }) => `set ${name} = '${value}'`)
@@ -150,7 +152,7 @@ async function askSession(pool: pg.Pool): Promise<SessionFacts> {
   return facts;
 }
 
-/** The SQL that brings the sessions of a pool to the settings, for an operator; empty where they hold. */
+/** The SQL that sets the sessions of a pool up correctly, for an operator; empty if they are. */
 export async function missingSettings(pool: pg.Pool): Promise<string> {
   const { role, database, values } = await askSession(pool);
   return settings

@@ -2,20 +2,22 @@ import type { NodePgDatabase } from "drizzle-orm/node-postgres";
 import type pg from "pg";
 import { type Database, openDrizzle } from "./database.ts";
 
-/** One connection, kept for a program whose statements may take as long as they need. */
+/** A dedicated connection for a program whose statements may take as long as they need. */
 export interface Session {
   readonly client: pg.PoolClient;
   /** Drizzle over that connection: temporary tables and settings last from one statement to the next. */
   readonly db: Pick<NodePgDatabase, "execute" | "transaction">;
 }
 
-/** Runs `work` on a connection of its own, which ends with it: no setting and no temporary table is left over. */
+/**
+ * Runs `work` on a dedicated connection, which is closed afterwards: no setting and no temporary table is left over.
+ */
 export async function withSession<Result>(
   database: Database,
   work: (session: Session) => Promise<Result>,
 ): Promise<Result> {
   const client = await database.$client.connect();
-  // A connection that breaks fails the statement that comes next; without a listener it would end the process.
+  // A broken connection fails the next statement; without a listener it would end the process.
   client.on("error", () => undefined);
   try {
     await client.query("set statement_timeout = 0; set idle_in_transaction_session_timeout = 0");

@@ -5,14 +5,14 @@ import type pg from "pg";
 import type { Database } from "./database.ts";
 
 /**
- * A statement of the hot path: parsed and planned once per connection under its name, where that keeps names, and
- * run in one round trip. `Row` is what the select list returns; the statement's test holds the two together.
+ * A statement of the hot path: parsed and planned once per connection under its name, if names are kept, and run in one
+ * round trip. `Row` is what the select list returns; the statement's test verifies it.
  */
 export interface Statement<Row, Values extends readonly unknown[]> {
   (db: Database, values: Values): Promise<Row[]>;
 }
 
-/** Under its name where names are kept: by way of a pooler that does not, one of another session may stand in the way. */
+/** Named only if names are kept: through a pooler that does not, one of another session may conflict. */
 async function run<Row extends pg.QueryResultRow>(
   db: Database,
   { name, ...query }: { name: string; text: string; values: unknown[] },
@@ -30,7 +30,9 @@ export function statement<Row extends pg.QueryResultRow, Values extends readonly
 
 const dialect = new PgDialect();
 
-/** A name for each text: a policy, say, is part of some. There are a few dozen in a process, and not one a value. */
+/**
+ * One name per text: a policy, for example, is part of some. There are a few dozen in a process, never one per value.
+ */
 const names = new Map<string, string>();
 
 function nameOf(name: string, text: string): string {
@@ -42,8 +44,9 @@ function nameOf(name: string, text: string): string {
 }
 
 /**
- * Runs a query that thousands ask at the same moment, after a cut say: planned once a connection, since planning it
- * takes longer than answering it. Its values have to be parameters, so that its text is the same for everybody.
+ * Runs a query that thousands issue at the same moment, for example after a network failure: planned once per
+ * connection, since planning it takes longer than running it. Its values have to be parameters, so that its text is the
+ * same for every caller.
  */
 export function runNamed<Row extends pg.QueryResultRow>(
   db: Database,

@@ -2,7 +2,7 @@ import type { TestProject } from "vitest/node";
 import { servePostgres } from "./testing/postgres-service.ts";
 import { prepareSnapshot } from "./testing/snapshot.ts";
 
-/** Once a test run: the databases that test files share. */
+/** Once per test run: the databases that test files share. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   await prepareSnapshot();
   const service = await servePostgres({

@@ -8,20 +8,20 @@ type Engine = "in-process" | "postgres";
 
 export interface TestDatabaseOptions {
   /**
-   * `in-process` by default, or what `PARLEY_TEST_ENGINE` names: so a run can put every suite on PostgreSQL.
+   * `in-process` by default, or what `PARLEY_TEST_ENGINE` names: so a run can use PostgreSQL for every suite.
    * `postgres` needs Vitest, and is for `*.pg.test.ts` files.
    */
   readonly engine?: Engine | undefined;
 }
 
-/** Where PostgreSQL is asked for and cannot run, the tests are skipped, and it does not matter what they open. */
+/** If PostgreSQL is required and cannot run, the tests are skipped, and it does not matter what they open. */
 async function usualEngine(): Promise<Engine> {
   if (process.env["PARLEY_TEST_ENGINE"] !== "postgres") return "in-process";
   const answer = await askForPostgres();
   return answer.kind === "ready" || answer.isFailure ? "postgres" : "in-process";
 }
 
-/** Opens a fresh, empty, migrated database that nobody else uses. */
+/** Opens a fresh, empty, migrated database for one test. */
 export function createTestDatabase(options: {
   readonly engine: "postgres";
 }): Promise<PostgresTestDatabase>;
@@ -36,8 +36,8 @@ export async function createTestDatabase({ engine }: TestDatabaseOptions = {}) {
 }
 
 /**
- * Vitest's `describe` for suites that need PostgreSQL. Where it cannot run, the suite is skipped, and the
- * run says why in one line; with `CI` set, or a server named by `PARLEY_TEST_DATABASE_URL`, it fails.
+ * Vitest's `describe` for suites that need PostgreSQL. If it cannot run, the suite is skipped, and the run reports why
+ * in one line; with `CI` set, or a server named by `PARLEY_TEST_DATABASE_URL`, it fails.
  */
 export async function describePostgres() {
   const { describe } = await import("vitest");

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 
-/** A UUIDv7 of `time`, its other bits from `bytes`, which are random where nothing is given. Layout: RFC 9562, section 5.7. */
+/** A UUIDv7 of `time`, its other bits from `bytes`, which are random by default. Layout: RFC 9562, section 5.7. */
 export function uuidAt(time: Date, bytes: Buffer = randomBytes(16)): string {
   bytes.writeUIntBE(time.getTime(), 0, 6);
   bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x70, 6);

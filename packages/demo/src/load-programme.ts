@@ -17,8 +17,8 @@ interface LoadOptions {
 }
 
 /**
- * Fills an empty database with the demo programme, once: where its admin exists already, nothing changes.
- * Of two starts at the same moment the second waits at the admin's row until the first has committed.
+ * Loads the demo programme into an empty database, once: if its admin exists, nothing changes. Of two starts at the
+ * same moment the second waits on the admin's row until the first has committed.
  */
 export async function loadDemoProgramme({ db, clock }: LoadOptions): Promise<void> {
   await db.transaction(async (tx) => {

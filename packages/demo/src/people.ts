@@ -12,7 +12,7 @@ function groupNameOf(userId: string): string | null {
   return group?.name ?? null;
 }
 
-/** The people of the demo programme as they are now: the admin, the mentors, the mentees by group. */
+/** The users of the demo programme as they are now: the admin, the mentors, the mentees by group. */
 export async function demoPeople({ db }: { readonly db: Database }): Promise<DemoPeople> {
   const order: string[] = people.map((person) => person.id);
   const { id, name, role, avatarUrl } = users;

@@ -112,7 +112,7 @@ test.each(moments)(
 );
 
 test("every transcript is written in the order of time", () => {
-  // Late on a Sunday no two headings overlap, so only a slip could move a message by a minute or more.
+  // Late on a Sunday no two headings overlap, so only a mistake could move a message by a minute or more.
   const sunday = new Date(2026, 10, 29, 23, 0);
   const moved = conversations.flatMap(({ transcript }) => {
     const lines = parseTranscript(transcript);

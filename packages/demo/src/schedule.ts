@@ -1,10 +1,10 @@
 import type { Moment } from "./transcript.ts";
 
 const MINUTE = 60_000;
-/** Between two messages that would fall on the same moment or the wrong way round. */
+/** Minimum gap between two messages that would have the same time or the wrong order. */
 const LEAST_GAP = 7_000;
 
-/** The moment on the clock of this machine: a demo is looked at where it runs. */
+/** The local time of this machine: users see the demo where it runs. */
 function timeOf(moment: Moment, now: Date): Date {
   const dayOf = (daysAgo: number, minute: number) =>
     new Date(now.getFullYear(), now.getMonth(), now.getDate() - daysAgo, 0, minute);
@@ -21,8 +21,8 @@ function timeOf(moment: Moment, now: Date): Date {
 }
 
 /**
- * The times of a conversation's messages: strictly rising, and the last one not after `now`. Where the hour
- * of loading pushes moments into each other (just after midnight, or on a Monday), the earlier one gives way.
+ * The times of a conversation's messages: strictly increasing, and the last one not after `now`. If the time of loading
+ * pushes messages into each other (just after midnight, or on a Monday), the earlier one moves.
  */
 export function scheduleOf(moments: readonly Moment[], now: Date): Date[] {
   let ceiling = now.getTime();

@@ -1,4 +1,4 @@
-/** When something was said, as told from the day on which the programme is loaded. Minutes since midnight. */
+/** When something was said, relative to the day on which the programme is loaded. Minutes since midnight. */
 export type Moment =
   | {
       readonly day: "week";
@@ -24,7 +24,7 @@ type Day =
 const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 const WEEK_HEADING = /^# (\w{3}), ([1-9]) weeks? ago$/;
 const SPOKEN = /^(-?)(\d{1,2}):([0-5]\d) (\p{L}+): (.+)$/u;
-/** What looks like a heading or a time was meant as one: a slip must not end up inside a message. */
+/** What looks like a heading or a time was meant as one: a typo must not end up inside a message. */
 const MEANT_AS_MARK = /^(# |-?\d{1,2}:\d{2}(\s|$))/;
 
 function readHeading(line: string): Day | undefined {

@@ -57,12 +57,12 @@ suite("a data directory", () => {
     expect(second.engine).toBe("in-process");
     expect(second.warnings[0]).toContain("was begun in process");
     expect((await canary(second)).rows).toEqual([]);
-    // PGlite builds a database in WebAssembly: seconds where PostgreSQL takes one.
+    // PGlite creates a database in WebAssembly: it takes seconds where PostgreSQL takes one.
   });
 
   test("begun with PostgreSQL keeps its data through all that may happen to it", async () => {
     const born = join(directory, "born");
-    // A start that was killed while it made the cluster.
+    // A start that was killed while it created the cluster.
     await mkdir(join(born, "postgres.new/base"), { recursive: true });
     await writeFile(join(born, "postgres.new.password"), "half");
     const first = await start(born);

@@ -8,7 +8,7 @@ import type { OpenEngine } from "./engine.ts";
 import { inProcessFolder, openFolderInProcess } from "./in-process.ts";
 import type { OnFault } from "./pool.ts";
 
-/** An engine that runs on a data directory, with what the operator must know of it. */
+/** An engine that runs on a data directory, with notices for the operator. */
 export interface OpenDirectory extends OpenEngine {
   readonly engine: "embedded" | "in-process";
   readonly warnings: readonly string[];
@@ -33,7 +33,7 @@ function unusable(directory: string, cause: unknown, prefix = "") {
   );
 }
 
-/** Makes the directory and takes its lock, which is freed after the engine has stopped. */
+/** Creates the directory and takes its lock, which is released after the engine has stopped. */
 async function withLock<Engine extends OpenEngine>(
   directory: string,
   open: (dataDir: string) => Promise<Engine>,
@@ -78,8 +78,8 @@ export function openDirectoryInProcess({
 }
 
 /**
- * Runs PostgreSQL on a data directory, or PGlite where PostgreSQL cannot run. Data that exist decide:
- * neither engine ever begins beside the data of the other, for that would look like a loss.
+ * Runs PostgreSQL on a data directory, or PGlite if PostgreSQL cannot run. Existing data decide: neither engine starts
+ * next to the data of the other, because that would look like data loss.
  */
 export function openDirectory({ dataDir, ...options }: DirectoryOptions): Promise<OpenDirectory> {
   return withLock(dataDir, async (directory): Promise<OpenDirectory> => {

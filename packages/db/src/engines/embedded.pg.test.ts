@@ -38,7 +38,7 @@ suite("the embedded PostgreSQL", () => {
     return connection;
   }
 
-  /** A server process of its own that has stored a word, so that there is something to lose. */
+  /** A server process that has stored a word, so that there is something to lose. */
   async function serverWith(word: string): Promise<Child> {
     const child = startChild("run-embedded", [dataDir]);
     children.push(child);
@@ -169,14 +169,14 @@ suite("the embedded PostgreSQL", () => {
     await vi.waitFor(async () => expect(await processState(left)).toEqual({ kind: "gone" }));
     const cluster = join(dataDir, "postgres");
     const owner = await chooseOwner(cluster);
-    // "ready" on its output, or the kernel might show the command line of its parent still.
+    // Waits for "ready" on its output; before that, the kernel might still show the command line of its parent.
     const script = ["-c", "echo ready; read forever"];
     const bystander = spawn("/bin/sh", script, { ...spawnAs(owner), cwd: "/" });
     await once(bystander.stdout, "data");
     const path = join(cluster, "postmaster.pid");
     const text = await readFile(path, "utf8");
     await writeFile(path, text.replace(/^\d+/, String(bystander.pid)));
-    // The fault: PostgreSQL by itself takes that program for a server on its data.
+    // The fault: PostgreSQL takes that program for a server on its data.
     const binaries = await prepareBinaries(await findPostgresPackage(), {
       owner,
       systemFolder: SYSTEM_FOLDER,
@@ -208,7 +208,7 @@ suite("the embedded PostgreSQL", () => {
   test.runIf(process.platform === "linux")("a terminal's Ctrl-C does not reach it", async () => {
     await start();
     const text = await readFile(`/proc/${await postmasterPid(dataDir)}/stat`, "utf8");
-    // proc_pid_stat(5): behind the name come state, ppid, pgrp, session.
+    // proc_pid_stat(5): after the name come state, ppid, pgrp, session.
     const [, parent, group, session] = text
       .slice(text.lastIndexOf(")") + 2)
       .split(" ")

@@ -15,7 +15,7 @@ import { supervise } from "./embedded/supervise.ts";
 import type { OpenEngine } from "./engine.ts";
 import { createPool, type OnFault } from "./pool.ts";
 
-/** Where root keeps what the user who runs PostgreSQL could not reach otherwise. */
+/** Folder for the cluster if the data directory of root is not accessible to the user who runs PostgreSQL. */
 export const SYSTEM_FOLDER = "/var/lib/parley";
 
 export interface EmbeddedOptions {
@@ -24,18 +24,18 @@ export interface EmbeddedOptions {
   readonly systemFolder: string;
 }
 
-/** An embedded PostgreSQL. The address carries its password. */
+/** An embedded PostgreSQL. The address contains its password. */
 export interface OpenEmbedded extends OpenEngine {
   readonly url: string;
 }
 
-/** Everything up to a cluster that a server can start on. */
+/** Everything up to a cluster on which a server can start. */
 async function prepare({ dataDir, systemFolder }: EmbeddedOptions, locks: DataLock[]) {
   const found = await findPostgresPackage();
   const owner = await chooseOwner(clusterPath(dataDir));
   const binaries = await prepareBinaries(found, { owner, systemFolder });
   const home = await findHome(dataDir, { owner, systemFolder });
-  // A copied checkout has a copy of the link, so the place that it points to needs a lock of its own.
+  // A copied checkout has a copy of the link, so the target needs a lock too.
   if (home !== dataDir) locks.push(await lockDataDirectory(home));
   const cluster = await openCluster(home, { owner, binaries, major: found.major });
   await linkHome(home, dataDir);
@@ -45,17 +45,17 @@ async function prepare({ dataDir, systemFolder }: EmbeddedOptions, locks: DataLo
   return { cluster, server, version: found.version };
 }
 
-/** Whether an error is already in the words of this package. */
+/** Whether an error is already one of this package. */
 const isOurs = (error: unknown) =>
   error instanceof EmbeddedCannotRunError || error instanceof DatabaseUnavailableError;
 
-/** A disk that is full, a system that is read-only, a right that even root lacks here. */
+/** A full disk, a read-only file system, a permission that even root lacks here. */
 function cannotRun(cause: unknown): EmbeddedCannotRunError {
   const why = cause instanceof Error ? cause.message : String(cause);
   return new EmbeddedCannotRunError(why, { cause });
 }
 
-/** A new cluster on which nothing starts is removed again; one with data is kept and refused. */
+/** A new cluster that cannot start is removed; one with data is kept and refused. */
 async function cannotStart(
   cause: unknown,
   { dataDir, cluster, logFile }: { dataDir: string; cluster: Cluster; logFile: string },
@@ -93,8 +93,8 @@ async function start(options: EmbeddedOptions, locks: DataLock[]) {
 }
 
 /**
- * Runs a real PostgreSQL as a child of this process, its data under `dataDir`, whose lock the caller holds.
- * Fails with `EmbeddedCannotRunError` where that is impossible on this machine.
+ * Runs a real PostgreSQL as a child of this process, its data under `dataDir`, whose lock the caller holds. Fails with
+ * `EmbeddedCannotRunError` if that is impossible on this machine.
  */
 export async function openEmbedded(options: EmbeddedOptions): Promise<OpenEmbedded> {
   const locks: DataLock[] = [];

@@ -11,13 +11,13 @@ export interface OpenEngine {
 
 /** A PostgreSQL that is reached by its address. */
 export interface OpenPostgres extends OpenEngine {
-  /** What the operator must know, one plain sentence each. */
+  /** Notices for the operator, one plain sentence each. */
   readonly warnings: readonly string[];
 }
 
-/** A PostgreSQL that is reached by way of a pooler, and directly for what a pooler cannot carry. */
+/** A PostgreSQL that is reached through a pooler, and directly for what a pooler cannot do. */
 export interface OpenPooled extends OpenPostgres {
   readonly direct: pg.Pool;
-  /** Whether a named statement is found in whichever session the pooler chooses. */
+  /** Whether a named statement is found in every session that the pooler chooses. */
   readonly keepsStatements: boolean;
 }

@@ -16,7 +16,7 @@ async function open(path: string, { place, onFault }: { place: string; onFault: 
   return { pool, description, stop: () => pglite.close() } satisfies OpenEngine;
 }
 
-/** PostgreSQL as WebAssembly in this process, gone when it ends. */
+/** PostgreSQL as WebAssembly in this process, lost when it ends. */
 export function openMemoryInProcess(onFault: OnFault): Promise<OpenEngine> {
   return open("memory://", { place: "memory", onFault });
 }
@@ -25,7 +25,8 @@ export function openMemoryInProcess(onFault: OnFault): Promise<OpenEngine> {
 export async function openFolderInProcess(dataDir: string, onFault: OnFault): Promise<OpenEngine> {
   const folder = inProcessFolder(dataDir);
   if ((await stat(folder).catch(() => null)) === null) {
-    // Built beside, then renamed: a kill in the middle leaves no half database that looks whole.
+    // Built in a temporary folder, then renamed: a kill in the middle leaves no incomplete database that looks
+    // complete.
     const draft = `${folder}.new`;
     await rm(draft, { recursive: true, force: true });
     const pglite = await createPglite(draft);

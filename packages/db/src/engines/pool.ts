@@ -1,12 +1,12 @@
 import pg from "pg";
 import { completeSession, sessionConfig, type SettingChanges } from "../session-settings.ts";
 
-/** How a pool reports an idle connection that broke. The pool replaces it by itself. */
+/** Reports an idle connection that broke. The pool replaces it automatically. */
 export type OnFault = (fault: Error) => void;
 
 const CONNECT_PATIENCE = 10_000;
 
-/** Ten connections and named statements carry more sends than the rest of the house asks for. */
+/** Ten connections with named statements send more messages than the other parts can serve. */
 const POOL_SIZE = 10;
 
 function openPool(config: pg.PoolConfig, onFault: OnFault): pg.Pool {
@@ -17,19 +17,19 @@ function openPool(config: pg.PoolConfig, onFault: OnFault): pg.Pool {
     keepAlive: true,
     ...config,
   });
-  // Without a listener, a connection that the server ends while idle would end the process.
-  // A connection that breaks while the pool ends is no news.
+  // Without a listener, a connection that the server ends while idle would end the process. Broken connections are
+  // ignored while the pool ends.
   pool.on("error", (fault) => {
     if (!pool.ending) onFault(fault);
   });
   return pool;
 }
 
-/** The pool waits for what it returns before it hands the connection out, which its types do not say. */
+/** The pool awaits the result before it hands the connection out, which its types do not declare. */
 const onConnect: (client: pg.ClientBase) => unknown = completeSession;
 
 /**
- * The one way to a pool over the network, where each connection is a session of the server's with the settings of
+ * Creates a pool over the network, in which each connection is a server session with the settings of
  * `session-settings.ts`.
  */
 export const createPool = (
@@ -38,11 +38,11 @@ export const createPool = (
   changes?: SettingChanges,
 ): pg.Pool => openPool({ ...sessionConfig(connectionString, changes), onConnect }, onFault);
 
-/** The same by way of a pooler, which takes no settings with a connection: its sessions have to bring them. */
+/** The same through a pooler, which accepts no settings with a connection: its sessions must have them. */
 export const createPoolToPooler = (connectionString: string, onFault: OnFault): pg.Pool =>
   openPool({ connectionString }, onFault);
 
-/** Ends a pool, but does not wait for ever for a client that somebody keeps. */
+/** Ends a pool, but does not wait forever for a client that was not released. */
 export async function endPool(pool: pg.Pool): Promise<void> {
   if (pool.ended || pool.ending) return;
   let timer: NodeJS.Timeout | undefined;

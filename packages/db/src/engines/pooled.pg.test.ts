@@ -60,14 +60,14 @@ suite("a PostgreSQL by way of PgBouncer in transaction mode", () => {
     const commands = message.slice(message.indexOf("alter role"), -1);
     for (const name of ["enable_seqscan", "jit", "statement_timeout"])
       expect(commands).toContain(` set ${name} = '`);
-    // What a session has already is not asked for.
+    // Settings that a session already has are not requested.
     expect(commands).not.toContain("datestyle");
     await administer(database.url, commands);
   }
 
   test("DBP-1: a pooler without DATABASE_DIRECT_URL is refused with the variable that is missing", async () => {
     expect(await refusal({ url: await startPooler() })).toContain("DATABASE_DIRECT_URL");
-    // One that was told to pass over what it cannot pass on.
+    // A pooler that is configured to ignore startup parameters.
     const silent = await startPooler(["ignore_startup_parameters = options"]);
     expect(await refusal({ url: silent })).toContain("DATABASE_DIRECT_URL");
   });
@@ -101,7 +101,7 @@ suite("a PostgreSQL by way of PgBouncer in transaction mode", () => {
     "DBP-3: named statements are used where the pooler keeps them, and only there: $settings",
     async ({ settings, keeps }) => {
       const isNew = keepsStatementsHere();
-      // PgBouncer before 1.21 keeps none, and does not know the setting.
+      // PgBouncer before 1.21 does not support named statements, and does not know the setting.
       const url = await startPooler(isNew ? settings : []);
       const { db, warnings } = await start({ url, directUrl: database.url });
       expect(db.keepsStatements).toBe(isNew && keeps);
@@ -110,13 +110,13 @@ suite("a PostgreSQL by way of PgBouncer in transaction mode", () => {
       const holders: pg.PoolClient[] = [];
       for (let held = 0; held < 4; held += 1) {
         for (const { pid } of await where(db, [])) sessions.add(pid);
-        // Whichever session it gets is taken from the statement for a while.
+        // Each session is occupied for a while, so that the statement moves to another.
         const holder = await db.$client.connect();
         holders.push(holder);
         await holder.query("begin");
       }
       for (const holder of holders) holder.release(true);
-      // Every client asks by its name in sessions where others asked before.
+      // Every client uses its statement in sessions in which others used theirs before.
       for (let round = 0; round < 3; round += 1) {
         await Promise.all(Array.from({ length: 16 }, () => runNamed(db, "test.where", whereSql)));
       }

@@ -9,8 +9,8 @@ import { missingSettings } from "../session-settings.ts";
 import { identify } from "./pooled/sessions.ts";
 
 /**
- * Connects to a server by way of a pooler that hands each transaction to whichever session is free, such as
- * PgBouncer in transaction mode, and makes sure that its sessions are what Parley can work with.
+ * Connects to a server through a pooler that assigns each transaction to any free session, such as PgBouncer in
+ * transaction mode, and verifies that its sessions have the settings that Parley needs.
  */
 export async function openPooled(
   { url, directUrl }: { readonly url: string; readonly directUrl: string },
@@ -25,7 +25,7 @@ export async function openPooled(
     if ((await identify(pool)) !== (await identify(server.pool)))
       throw refuse("DATABASE_DIRECT_URL leads to another database than it does");
     const missing = await missingSettings(pool);
-    // A role's settings hold in every session, whatever pooler opens it.
+    // A role's settings apply to every session, whichever pooler opens it.
     if (missing !== "")
       throw refuse(
         `its sessions lack settings. Run this on the server, then restart the pooler: ${missing}`,

@@ -16,7 +16,7 @@ afterEach(async () => {
   }
 });
 
-/** Connects, and returns why that failed, after a look whether the password leaked anywhere. */
+/** Connects, and returns why that failed, after a check that the password did not leak. */
 async function refusal(url: string): Promise<DatabaseUnavailableError> {
   const error: unknown = await connect({ engine: "postgres", url }).then(
     async (connection) => {

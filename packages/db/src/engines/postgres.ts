@@ -9,13 +9,13 @@ import { askServer, unfitness } from "./postgres/fitness.ts";
 const UNSYNCED =
   "The database server runs with fsync = off: a power failure may lose acknowledged messages, and the database with them.";
 
-/** What a session cannot set itself. A server that ignores the others is none, and was found out before. */
+/** What a session cannot set itself. A server that ignores the other settings is refused before. */
 const unmet = (missing: string) =>
   missing === ""
     ? null
     : `a setting of it would break Parley. Run this as its administrator: ${missing}`;
 
-/** Connects to a PostgreSQL server, and makes sure that it is one that Parley can work with. */
+/** Connects to a PostgreSQL server, and verifies that Parley can work with it. */
 export async function openPostgres(databaseUrl: string, onFault: OnFault): Promise<OpenPostgres> {
   const address = parseDatabaseUrl(databaseUrl);
   const { host, database } = address;

@@ -12,11 +12,11 @@ import {
 import { bytes, hostId, moment, now } from "./columns.ts";
 import { users } from "./people.ts";
 
-/** People's pictures as every server serves them: small, re-encoded, one row a size. */
+/** Users' pictures as every server serves them: small, re-encoded, one row per size. */
 export const avatars = pgTable(
   "avatars",
   {
-    /** The last part of `users.avatar_url`: an HMAC of person and content, so that nobody can guess it. */
+    /** The last part of `users.avatar_url`: an HMAC of user and content, so that it cannot be guessed. */
     key: hostId("key").notNull(),
     size: smallint("size").notNull(),
     userId: hostId("user_id")
@@ -27,7 +27,7 @@ export const avatars = pgTable(
   (t) => [primaryKey({ columns: [t.key, t.size] }), index("avatars_user").on(t.userId)],
 );
 
-/** Where the host platform says that a person's picture is, and how fetching it goes. */
+/** The URL of a user's picture at the host platform, and the state of fetching it. */
 export const avatarSources = pgTable(
   "avatar_sources",
   {
@@ -35,12 +35,12 @@ export const avatarSources = pgTable(
       .primaryKey()
       .references(() => users.id, { onDelete: "cascade" }),
     url: text("url").notNull(),
-    /** False once the person chose or removed their picture here; true again with another address. */
+    /** False once the user uploaded or removed their picture here; true again with another URL. */
     isFollowed: boolean("is_followed").notNull().default(true),
     /** Attempts since the last success. */
     attempts: integer("attempts").notNull().default(0),
     dueAt: moment("due_at").notNull().default(now),
-    /** When this address last brought a picture. */
+    /** When this URL last returned a picture. */
     fetchedAt: moment("fetched_at"),
     problem: text("problem"),
   },
@@ -51,7 +51,7 @@ export const avatarSources = pgTable(
   ],
 );
 
-/** The key of the HMAC in `avatars.key`: one row, made with the first picture. */
+/** The key of the HMAC in `avatars.key`: one row, created with the first picture. */
 export const avatarSecret = pgTable(
   "avatar_secret",
   { id: boolean("id").primaryKey().default(true), secret: bytes("secret").notNull() },

@@ -9,7 +9,7 @@ export const exactText = customType<{ data: string }>(byteOrder);
 /** An id of the host platform, compared byte by byte. */
 export const hostId = customType<{ data: string }>(byteOrder);
 
-/** A moment in whole milliseconds, so that its ISO text in the contract is exact. */
+/** A time in whole milliseconds, so that its ISO text in the contract is exact. */
 export const moment = (name: string) =>
   timestamp(name, { withTimezone: true, precision: 3, mode: "date" });
 

@@ -27,8 +27,8 @@ export const conversations = pgTable(
       .notNull()
       .default("open"),
     /**
-     * Rises with every change of who may write here: a block, a member who comes or goes, a new state.
-     * A send that read the older value is tried again, so no send slips past such a change.
+     * Incremented by every change of who may write here: a block, a membership change, a new state. A send that read an
+     * older value is retried, so no send slips past such a change.
      */
     epoch: integer("epoch").notNull().default(0),
     lastSeq: integer("last_seq").notNull().default(0),
@@ -36,7 +36,7 @@ export const conversations = pgTable(
     lastMessageAt: moment("last_message_at"),
     /** Messages up to here are in the signatures of `search_blocks`. */
     sealedSeq: integer("sealed_seq").notNull().default(0),
-    /** The version of the fold that those signatures are made of; they say nothing about another one. */
+    /** The version of the fold of those signatures; they cannot be used with another one. */
     sealedFold: smallint("sealed_fold").notNull().default(0),
     createdAt: moment("created_at").notNull().default(now),
   },
@@ -64,15 +64,15 @@ export const participants = pgTable(
       .notNull()
       .references(() => users.id),
     readSeq: integer("read_seq").notNull().default(0),
-    /** What others may see of `read_seq`. */
+    /** What other users may see of `read_seq`. */
     sharedReadSeq: integer("shared_read_seq").notNull().default(0),
-    /** Everything up to here is gone for this person. */
+    /** Everything up to here is deleted for this user. */
     clearedSeq: integer("cleared_seq").notNull().default(0),
-    /** The first message that this person may see. */
+    /** The first message that this user may see. */
     visibleFromSeq: integer("visible_from_seq").notNull().default(1),
-    /** The last message that somebody who left may see; null for a present member. */
+    /** The last message that a former member may see; null for a current member. */
     leftSeq: integer("left_seq"),
-    /** Set by opening: an empty conversation is listed for those who opened it, and for nobody else. */
+    /** Set by opening: an empty conversation is listed only for those who opened it. */
     openedAt: moment("opened_at"),
     mutedUntil: moment("muted_until"),
     pinnedAt: moment("pinned_at"),

@@ -15,7 +15,7 @@ export const groups = pgTable(
       .notNull()
       .default("active"),
     endsAt: moment("ends_at"),
-    /** When it was archived; null where it is not, or where an export did not say. */
+    /** When it was archived; null if it is not, or if an export did not have the time. */
     archivedAt: moment("archived_at"),
     createdAt: moment("created_at").notNull().default(now),
   },
@@ -25,7 +25,7 @@ export const groups = pgTable(
   ],
 );
 
-/** Who was in a group and when; the mentor has a row too. Somebody who returns gets a new row. */
+/** Who was in a group and when; the mentor has a row too. A user who returns gets a new row. */
 export const groupMembers = pgTable(
   "group_members",
   {
@@ -37,7 +37,7 @@ export const groupMembers = pgTable(
       .references(() => users.id),
     joinedAt: moment("joined_at").notNull().default(now),
     leftAt: moment("left_at"),
-    /** The last message of the group's conversation when they came; 0 for who was there before the first. */
+    /** The last message of the group's conversation when they joined; 0 for founding members. */
     joinedAfterSeq: integer("joined_after_seq").notNull().default(0),
     /** The last message when they left. */
     leftAfterSeq: integer("left_after_seq"),

@@ -15,8 +15,8 @@ import { exactText, hostId, moment, now } from "./columns.ts";
 import { users } from "./people.ts";
 
 /**
- * Without foreign keys: the one statement that stores messages has read the conversation and the sender, neither
- * is ever removed, and the two checks would cost a fifth of it.
+ * No foreign keys: the one statement that stores messages has read the conversation and the sender, neither is ever
+ * removed, and the two checks would cost a fifth of its time.
  */
 export const messages = pgTable(
   "messages",
@@ -26,11 +26,11 @@ export const messages = pgTable(
     id: uuid("id").notNull(),
     senderId: hostId("sender_id").notNull(),
     body: text("body").notNull(),
-    /** The body as it is searched, made by this version of the fold; empty once deleted. */
+    /** The body as it is searched, by this version of the fold; empty once deleted. */
     searchText: text("search_text").notNull().default(""),
     foldVersion: smallint("fold_version").notNull().default(0),
     replyToSeq: integer("reply_to_seq"),
-    /** Ids of people of the conversation, in their order; empty once deleted. */
+    /** Ids of participants, in their order; empty once deleted. */
     mentions: text("mentions").array().notNull().default([]),
     version: integer("version").notNull().default(1),
     createdAt: moment("created_at").notNull().default(now),
@@ -47,7 +47,7 @@ export const messages = pgTable(
   ],
 );
 
-/** What an edit or a deletion replaced. Staff may read it; nobody else. */
+/** What an edit or a deletion replaced. Only an ADMIN may read it. */
 export const messageVersions = pgTable(
   "message_versions",
   {
@@ -58,7 +58,7 @@ export const messageVersions = pgTable(
     mentions: text("mentions").array().notNull().default([]),
     replacedAt: moment("replaced_at").notNull().default(now),
     replacedBy: hostId("replaced_by").notNull(),
-    /** Why, where staff deleted somebody's message. */
+    /** Why an ADMIN deleted another user's message. */
     reason: text("reason"),
   },
   (t) => [

@@ -18,11 +18,11 @@ export const users = pgTable(
     /** Null for a user without an address, as minors often are. */
     email: exactText("email"),
     name: text("name").notNull(),
-    /** The name as it is searched and ordered by, made by this version of the fold; 0 where it is still to be made. */
+    /** The name as it is searched and ordered by, by this version of the fold; 0 if it is still to be computed. */
     foldedName: exactText("folded_name").notNull().default(""),
     foldVersion: smallint("fold_version").notNull().default(0),
     role: text("role", { enum: ["ADMIN", "MENTOR", "MENTEE"] }).notNull(),
-    /** The path of a picture on this server, never the address of another host: that is in `avatar_sources`. */
+    /** The path of a picture on this server, never an address of another host: that is in `avatar_sources`. */
     avatarUrl: text("avatar_url"),
     status: text("status", { enum: ["active", "deactivated"] })
       .notNull()
@@ -30,7 +30,7 @@ export const users = pgTable(
     lastSeenAt: moment("last_seen_at"),
     sharesPresence: boolean("shares_presence").notNull().default(true),
     sharesReceipts: boolean("shares_receipts").notNull().default(true),
-    /** Tokens issued before this moment no longer hold. */
+    /** Tokens issued before this time are revoked. */
     tokensValidAfter: moment("tokens_valid_after"),
     createdAt: moment("created_at").notNull().default(now),
   },
@@ -46,7 +46,7 @@ export const users = pgTable(
   ],
 );
 
-/** Contacts that a person added by hand. Every other contact follows from roles and groups. */
+/** Custom contacts. Every other contact follows from roles and groups. */
 export const contacts = pgTable(
   "contacts",
   {

@@ -2,12 +2,12 @@ import { sql } from "drizzle-orm";
 import { boolean, check, pgTable, text } from "drizzle-orm/pg-core";
 import { moment, now } from "./columns.ts";
 
-/** One row: the contact policy that the states of direct conversations follow. */
+/** One row: the contact policy by which the states of direct conversations were last computed. */
 export const settledPolicy = pgTable(
   "settled_policy",
   {
     isOnly: boolean("is_only").primaryKey().default(true),
-    /** What of a policy decides states, as text. */
+    /** The parts of a policy that decide states, as text. */
     policy: text("policy").notNull(),
     settledAt: moment("settled_at").notNull().default(now),
   },

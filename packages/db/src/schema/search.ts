@@ -2,8 +2,8 @@ import { integer, pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
 import { bytes, moment } from "./columns.ts";
 
 /**
- * What occurs in 64 neighbouring messages of a conversation, as a signature that can say "certainly not here".
- * Messages up to `conversations.sealed_seq` are in a block; search reads the newer ones themselves.
+ * A signature of 64 neighbouring messages of a conversation, which can prove "certainly not here". Messages up to
+ * `conversations.sealed_seq` are in a block; search reads newer ones themselves.
  */
 export const searchBlocks = pgTable(
   "search_blocks",
@@ -11,7 +11,7 @@ export const searchBlocks = pgTable(
     conversationId: uuid("conversation_id").notNull(),
     /** Block 0 begins with the message of `seq` 1. */
     block: integer("block").notNull(),
-    /** The last message that is in the signature. */
+    /** The last message in the signature. */
     lastSeq: integer("last_seq").notNull(),
     oldestAt: moment("oldest_at").notNull(),
     newestAt: moment("newest_at").notNull(),

@@ -2,15 +2,15 @@ import { index, pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
 import { hostId, moment } from "./columns.ts";
 
 /**
- * The server processes of now, each with a lease that it renews. The migration makes this table and the next
- * UNLOGGED: what they hold is true only as long as the processes live that wrote it.
+ * Running server processes, each with a lease that it renews. The migration makes this table and the next UNLOGGED:
+ * their contents are valid only while the processes that wrote them run.
  */
 export const servers = pgTable("servers", {
   id: uuid("id").primaryKey(),
   expiresAt: moment("expires_at").notNull(),
 });
 
-/** Who is connected to which process. */
+/** Which user is connected to which process. */
 export const presences = pgTable(
   "presences",
   {

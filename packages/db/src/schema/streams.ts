@@ -12,7 +12,7 @@ import {
 import { hostId, moment, now } from "./columns.ts";
 import { users } from "./people.ts";
 
-/** One row a user: the sequencer of that user's stream. Events after `floor` and up to `head` can be read. */
+/** One row per user: the sequencer of that user's stream. Events after `floor` and up to `head` can be read. */
 export const streams = pgTable(
   "streams",
   {
@@ -26,11 +26,11 @@ export const streams = pgTable(
 );
 
 /**
- * What happened to a user, as references: a text that is deleted later is not in here.
+ * Events of a user, as references: a text that is deleted later is not in here.
  *
- * Divided by time: a part for each week, made ahead, and one for whatever falls into none
- * (packages/api/src/domain/stream/partitions.ts). So the key has to hold the time as well. That a number is given
- * once follows from the row in `streams`.
+ * Partitioned by time: one partition per week, created ahead, and a default one
+ * (packages/api/src/domain/stream/partitions.ts). So the key has to include the time. The row in `streams` guarantees
+ * that a number is used once.
  */
 export const streamEvents = pgTable(
   "stream_events",
@@ -40,7 +40,7 @@ export const streamEvents = pgTable(
     type: text("type").notNull(),
     conversationId: uuid("conversation_id"),
     messageSeq: integer("message_seq"),
-    /** The other person whom the event is about, where there is one. */
+    /** The other user whom the event is about, if there is one. */
     subjectId: hostId("subject_id"),
     data: jsonb("data"),
     createdAt: moment("created_at").notNull().default(now),

@@ -1,6 +1,6 @@
 import pg from "pg";
 
-/** Runs one statement on a session of its own, as statements about whole databases want it. */
+/** Runs one statement on a dedicated session, as statements about whole databases require. */
 export async function administer(url: string, statement: string, options?: string): Promise<void> {
   const client = new pg.Client({
     connectionString: url,

@@ -1,6 +1,6 @@
 import pg from "pg";
 
-/** What a database carries that was set up for another purpose than Parley, where flipping a switch is not hostile enough. */
+/** Settings of a database that was set up for another purpose, if flipping a switch is not hostile enough. */
 const chosen: Readonly<Record<string, string>> = {
   DateStyle: "SQL, DMY",
   IntervalStyle: "sql_standard",
@@ -38,16 +38,17 @@ const chosen: Readonly<Record<string, string>> = {
   seq_page_cost: "0",
   statement_timeout: "1",
   synchronous_commit: "off",
-  // Long enough for the statement that lifts it: versions before 17 do not know it, so it cannot be in the first message.
+  // Long enough for the statement that resets it: versions before 17 do not know it, so it cannot be in the startup
+  // message.
   transaction_timeout: "3000",
   work_mem: "64",
 };
 
-/** Left as they are, each for a reason. */
+/** Not changed, each for a reason. */
 const left = [
-  // Parley refuses to start on these, with the SQL that ends them: tests of their own.
+  // Parley refuses to start with these, and reports the SQL that fixes them: they have their own tests.
   /^(default_transaction_read_only|session_replication_role)$/,
-  // Of one transaction, or set by the server alone.
+  // Settings of one transaction, or that only the server can set.
   /^(transaction_(isolation|read_only|deferrable)|is_superuser|in_hot_standby)$/,
   // For the repair of damaged files.
   /^(zero_damaged_pages|ignore_checksum_failure|ignore_invalid_pages)$/,
@@ -62,7 +63,7 @@ interface Row {
   readonly enumvals: string[] | null;
 }
 
-/** The opposite of a switch, another word of a list, or what was chosen. */
+/** The opposite of a switch, another option of an enumeration, or the chosen value. */
 function hostileValue({ name, vartype, setting, enumvals }: Row): string | undefined {
   const own = chosen[name];
   if (own !== undefined || left.some((pattern) => pattern.test(name))) return own;
@@ -72,8 +73,8 @@ function hostileValue({ name, vartype, setting, enumvals }: Row): string | undef
 }
 
 /**
- * Makes a database carry a hostile value of every setting that a database can carry, and tables of Parley's names in a
- * schema before `public`. Proves with a session of its own that they are in force, and returns their names.
+ * Gives a database a hostile value of every setting that a database can carry, and tables of Parley's names in a schema
+ * before `public`. Verifies with a separate session that they are in force, and returns their names.
  */
 export async function makeHostile(url: string): Promise<readonly string[]> {
   // The first value that is set would end the session of the statement that sets the next one.
@@ -93,7 +94,7 @@ export async function makeHostile(url: string): Promise<readonly string[]> {
       const value = hostileValue(row);
       if (value === undefined) continue;
       const statement = `alter database ${database} set ${row.name} = ${client.escapeLiteral(value)}`;
-      // A value that a build lacks, such as a way to compress, is refused by name.
+      // A value that a build lacks, such as a compression method, is refused by name.
       await client.query(statement).then(
         () => set.add(row.name),
         () => undefined,
@@ -106,7 +107,7 @@ export async function makeHostile(url: string): Promise<readonly string[]> {
   return [...set];
 }
 
-/** Fails unless a session that asks for nothing gets every value from the database. */
+/** Fails unless a session without settings gets every value from the database. */
 async function proveHostile(
   { url, options }: { url: string; options: string },
   set: ReadonlySet<string>,
@@ -118,7 +119,7 @@ async function proveHostile(
       "select name from pg_settings where source = 'database'",
     );
     const inForce = new Set(rows.map(({ name }) => name));
-    // node-postgres names its encoding, and this session its patience.
+    // node-postgres sets its encoding, and this session its timeouts.
     const named = /^(client_encoding|statement_timeout|lock_timeout|idle_session_timeout)$/;
     const absent = [...set].filter((name) => !inForce.has(name) && !named.test(name));
     if (absent.length > 0 || set.size < 80)

@@ -5,7 +5,7 @@ import type { TestDatabase } from "./test-database.ts";
 import { prepareEmptyTables } from "./empty-tables.ts";
 import { migratedSnapshot } from "./snapshot.ts";
 
-/** A fresh PGlite in memory with the schema in it. */
+/** A new PGlite in memory with the schema. */
 export async function createInProcessTestDatabase(): Promise<TestDatabase> {
   const pglite = await createPglite("memory://", await migratedSnapshot());
   const pool = createPglitePool(pglite);

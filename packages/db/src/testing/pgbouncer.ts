@@ -11,11 +11,11 @@ const PLACES = ["/usr/sbin/pgbouncer", "/usr/bin/pgbouncer", "/opt/homebrew/bin/
 
 const binary = () => PLACES.find((place) => existsSync(place));
 
-/** A PgBouncer of a test's own, in transaction mode. */
+/** A PgBouncer for one test, in transaction mode. */
 export interface PgBouncer extends AsyncDisposable {
-  /** The address of the same database by way of it. */
+  /** The address of the same database through it. */
   readonly url: string;
-  /** Ends it at once, as a crash does. */
+  /** Kills it, as a crash does. */
   kill(): Promise<void>;
   /** Starts it again on the same port. */
   restart(): Promise<void>;
@@ -28,7 +28,7 @@ export function keepsStatementsHere(): boolean {
   return Number(major) > 1 || Number(minor) >= 21;
 }
 
-/** Sessions go round, so that each transaction of one client lands in another one. */
+/** Sessions are rotated, so that each transaction of one client uses another one. */
 const configFor = (server: URL, port: number, settings: readonly string[]) => `
 [databases]
 * = host=${server.hostname} port=${server.port} user=${server.username} password=${decodeURIComponent(server.password)}
@@ -43,7 +43,7 @@ server_round_robin = 1
 ${settings.join("\n")}
 `;
 
-/** Runs it until it is killed. Resolves when it takes connections. */
+/** Runs it until it is killed. Resolves when it accepts connections. */
 async function run(path: string, config: string): Promise<ChildProcess> {
   // It refuses to run as root.
   const asNobody = process.getuid?.() === 0 ? ["-u", "nobody"] : [];
@@ -59,7 +59,7 @@ async function run(path: string, config: string): Promise<ChildProcess> {
   return child;
 }
 
-/** Starts it before the server of an address. `settings` are more lines of its configuration. */
+/** Starts it in front of the server of an address. `settings` are more lines of its configuration. */
 export async function startPgBouncer(
   databaseUrl: string,
   settings: readonly string[] = [],
@@ -93,8 +93,8 @@ export async function startPgBouncer(
 }
 
 /**
- * The `describe` that is given, for suites that need PgBouncer beside what it needs. Where it is not
- * installed the suite is skipped, and the run says so in one line; with `CI` set it fails.
+ * Extends a `describe` to suites that also need PgBouncer. If it is not installed the suite is skipped, and the run
+ * reports it in one line; with `CI` set it fails.
  */
 export function withPgBouncer(given: typeof describe | typeof describe.skip): typeof given {
   if (binary() !== undefined) return given;

@@ -13,7 +13,7 @@ import { migrate } from "../migrate.ts";
 import { administer, withDatabase } from "./administer.ts";
 import { makeHostile } from "./hostile-settings.ts";
 
-/** What a test file hears when it asks for PostgreSQL. `template` is a migrated database to copy. */
+/** The reply to a test file that requests PostgreSQL. `template` is a migrated database to copy. */
 export type PostgresAnswer =
   | {
       readonly kind: "ready";
@@ -23,7 +23,7 @@ export type PostgresAnswer =
     }
   | { readonly kind: "absent"; readonly reason: string; readonly isFailure: boolean };
 
-/** Answers the test files of one run. Nothing is started before the first of them asks. */
+/** Serves the test files of one run. Nothing is started before the first request. */
 export interface PostgresService {
   readonly address: string;
   close(): Promise<void>;
@@ -32,13 +32,13 @@ export interface PostgresService {
 const PREFIX = "parley-test-";
 
 async function removeTestDirectory(directory: string): Promise<void> {
-  // Where the system user cannot reach the temporary folder, the cluster lies elsewhere.
+  // If the system user cannot access the temporary folder, the cluster is elsewhere.
   const cluster = await realpath(clusterPath(directory)).catch(() => null);
   if (cluster !== null) await rm(cluster, { recursive: true, force: true });
   await rm(directory, { recursive: true, force: true });
 }
 
-/** Ends and removes what runs that were killed left in the temporary folder. */
+/** Ends and removes what killed runs left in the temporary folder. */
 async function sweepTestDirectories(): Promise<void> {
   for (const name of await readdir(tmpdir())) {
     const directory = join(tmpdir(), name);
@@ -82,16 +82,16 @@ async function useServer(givenUrl: string | undefined): Promise<Server> {
   return givenUrl === undefined ? startEmbedded() : { url: givenUrl, stop: async () => undefined };
 }
 
-/** Where dotless and dotted i are two letters, and words sort by the rules of a language. */
+/** A locale in which dotless and dotted i are two letters, and words sort by the rules of a language. */
 const TURKISH = "template template0 locale_provider icu icu_locale 'tr-TR'";
 
-/** A database in whose language and settings nothing is as usual. */
+/** A database with an unusual locale and unusual settings. */
 async function createHostile(url: string, name: string): Promise<void> {
   await administer(url, `create database ${name} ${TURKISH}`);
   await makeHostile(withDatabase(url, name));
 }
 
-/** Migrates the database whose copies the test files work on. */
+/** Migrates the database that test files copy. */
 async function migrateTemplate(url: string, name: string): Promise<void> {
   const pool = createPool(withDatabase(url, name), () => undefined);
   try {
@@ -102,9 +102,9 @@ async function migrateTemplate(url: string, name: string): Promise<void> {
 }
 
 export interface PostgresServiceOptions {
-  /** A server to use in place of our own. */
+  /** A server to use instead of ours. */
   readonly givenUrl?: string | undefined;
-  /** Whether its databases carry settings and a language that nobody would choose for Parley. */
+  /** Whether its databases carry hostile settings and an unusual locale. */
   readonly isHostile?: boolean | undefined;
 }
 
@@ -127,7 +127,7 @@ export async function servePostgres({
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       console.warn(`PostgreSQL suites do not run here: ${reason}`);
-      // A machine may be without PostgreSQL. A server that was named, or CI, may not.
+      // PostgreSQL may be missing on a machine, but not if a server was named, or in CI.
       const isFailure = givenUrl !== undefined || process.env["CI"] === "true";
       return { kind: "absent", reason, isFailure };
     }

@@ -9,12 +9,12 @@ import type { PostgresTestDatabase } from "./test-database.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** Where test files ask for PostgreSQL. */
+    /** URL at which test files request PostgreSQL. */
     parleyPostgresService: string;
   }
 }
 
-/** Asks the service of this test run. The service starts PostgreSQL when the first file asks. */
+/** Requests PostgreSQL from the service of this test run, which starts it on the first request. */
 export async function askForPostgres(): Promise<PostgresAnswer> {
   const { inject } = await import("vitest");
   const address: string | undefined = inject("parleyPostgresService");
@@ -23,21 +23,21 @@ export async function askForPostgres(): Promise<PostgresAnswer> {
     return { kind: "absent", reason, isFailure: true };
   }
   const response = await fetch(address);
-  // The service is ours, and answers with nothing else.
+  // The service is ours, and returns nothing else.
   return (await response.json()) as PostgresAnswer;
 }
 
-/** A new database on the PostgreSQL of this test run, with the schema in it. */
+/** A new database on the PostgreSQL of this test run, with the schema. */
 export async function createPostgresTestDatabase(): Promise<PostgresTestDatabase> {
   const answer = await askForPostgres();
   if (answer.kind === "absent") throw new Error(`PostgreSQL does not run here: ${answer.reason}`);
   const name = `test_${randomUUID().replaceAll("-", "")}`;
   await administer(answer.url, `create database ${name} template ${answer.template}`);
   const url = withDatabase(answer.url, name);
-  // A copy has the language of its template, and none of its settings.
+  // A copy has the locale of its template, and none of its settings.
   if (answer.isHostile) await makeHostile(url);
-  // `drop database with (force)` ends sessions that a test left behind; that is no news to anybody.
-  // What a test commits is seen by all; no test of this pool outlives a crash of its server.
+  // `drop database with (force)` ends sessions that a test left behind, which is expected. What a test commits is
+  // visible to all; no test of this pool outlives a crash of its server.
   const pool = createPool(url, () => undefined, { synchronous_commit: "off" });
   let closing: Promise<void> | null = null;
   const close = async () => {

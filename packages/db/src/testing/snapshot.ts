@@ -11,7 +11,7 @@ import { migrate, migrationsFolder } from "../migrate.ts";
 const cacheFolder = fileURLToPath(new URL("../../node_modules/.cache/parley", import.meta.url));
 const PGLITE_PACKAGE = createRequire(import.meta.url).resolve("@electric-sql/pglite");
 
-/** Names the schema: every migration file by name and content, and the PGlite that runs it. */
+/** Identifies the schema: every migration file by name and content, and the version of PGlite. */
 async function snapshotKey(): Promise<string> {
   const hash = createHash("sha256").update(PGLITE_PACKAGE).update(process.version);
   for (const name of (await readdir(migrationsFolder)).toSorted()) {
@@ -34,7 +34,7 @@ async function makeSnapshot(): Promise<Blob> {
   }
 }
 
-/** Keeps one snapshot. A folder that cannot be written costs time, and nothing else. */
+/** Stores one snapshot. A folder that is not writable costs time, and nothing else. */
 async function keepSnapshot(path: string, made: Blob): Promise<void> {
   const draft = `${path}.${randomUUID()}`;
   try {
@@ -42,7 +42,7 @@ async function keepSnapshot(path: string, made: Blob): Promise<void> {
     for (const name of await readdir(cacheFolder))
       await rm(join(cacheFolder, name), { force: true });
     await writeFile(draft, new Uint8Array(await made.arrayBuffer()));
-    // A rename is whole or absent, so a second test process never reads half a file.
+    // A rename is atomic, so a second test process never reads half a file.
     await rename(draft, path);
   } catch {
     await rm(draft, { force: true });
@@ -51,7 +51,7 @@ async function keepSnapshot(path: string, made: Blob): Promise<void> {
 
 const snapshotPath = async () => join(cacheFolder, `schema-${await snapshotKey()}.tar`);
 
-/** Makes the snapshot, unless it is there. Done once before the test files, which run side by side. */
+/** Creates the snapshot, unless it exists. Done once before the test files, which run in parallel. */
 export async function prepareSnapshot(): Promise<void> {
   const path = await snapshotPath();
   const kept = await stat(path).catch(() => null);
@@ -59,8 +59,8 @@ export async function prepareSnapshot(): Promise<void> {
 }
 
 /**
- * A migrated, empty PGlite as a file to load. Made once a machine and kept beside the installed packages:
- * loading takes half a second, making it four.
+ * A migrated, empty PGlite as a file to load. Created once per machine and stored next to the installed packages:
+ * loading takes half a second, creating it four.
  */
 export async function migratedSnapshot(): Promise<Blob> {
   const path = await snapshotPath();

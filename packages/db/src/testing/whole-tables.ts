@@ -1,6 +1,6 @@
 import type pg from "pg";
 
-/** The names of the tables of the schema, ready for SQL. A divided table stands for its parts. */
+/** The names of the tables of the schema, quoted for SQL. A partitioned table includes its partitions. */
 export async function wholeTables(pool: pg.Pool): Promise<string[]> {
   const { rows } = await pool.query<{ name: string }>(
     `select quote_ident(relname) as name from pg_class

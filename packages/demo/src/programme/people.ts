@@ -6,7 +6,7 @@ interface ProgrammePerson {
   readonly role: Role;
 }
 
-/** Everybody in the demo programme: the admin, the mentors, then the mentees group by group. */
+/** All users of the demo programme: the admin, the mentors, then the mentees group by group. */
 export const people = [
   { id: "grace-adeyemi", name: "Grace Adeyemi", role: "ADMIN" },
   { id: "ruth-albrecht", name: "Ruth Albrecht", role: "MENTOR" },

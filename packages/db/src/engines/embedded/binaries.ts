@@ -6,7 +6,7 @@ import type { Owner } from "./owner.ts";
 import type { PostgresPackage } from "./package.ts";
 import { canPassThrough, canUse } from "./reach.ts";
 
-/** The programs that we run, by path. */
+/** Paths of the programs that we run. */
 export interface Binaries {
   readonly initdb: string;
   readonly postgres: string;
@@ -25,7 +25,7 @@ interface Link {
   readonly target: string;
 }
 
-/** npm packages carry no symlinks. This one lists them, and its install script makes them, where it may run. */
+/** npm packages cannot contain symlinks. This one lists them, and its install script creates them if it may run. */
 async function readLinks(native: string): Promise<Link[]> {
   const text = await readFile(join(native, "pg-symlinks.json"), "utf8").catch(() => "[]");
   // The file is part of a package whose version is pinned.
@@ -53,7 +53,10 @@ async function canRunInPlace(native: string, owner: Owner): Promise<boolean> {
   return checks.every(Boolean);
 }
 
-/** Lets everybody read, and run what its owner may run. A strict umask at install time took that away. */
+/**
+ * Makes files readable for everyone, and executable if they are for their owner: a strict umask at install time removes
+ * these permissions.
+ */
 async function openToAll(folder: string): Promise<void> {
   await chmod(folder, 0o755);
   for (const entry of await readdir(folder, { withFileTypes: true })) {
@@ -66,7 +69,7 @@ async function openToAll(folder: string): Promise<void> {
   }
 }
 
-/** Copies the programs to a folder that their owner can reach, once a version. */
+/** Copies the programs to a folder that their owner can access, once per version. */
 async function copyBinaries(found: PostgresPackage, systemFolder: string): Promise<string> {
   const copy = join(systemFolder, `postgresql-${found.version}`);
   if ((await lstat(copy).catch(() => null)) !== null) return copy;
@@ -87,12 +90,12 @@ async function copyBinaries(found: PostgresPackage, systemFolder: string): Promi
   }
 }
 
-/** Makes the programs ready for the user who is to run them: in place where possible, else as a copy. */
+/** Makes the programs accessible to the user who runs them: in place if possible, else as a copy. */
 export async function prepareBinaries(
   found: PostgresPackage,
   { owner, systemFolder }: { readonly owner: Owner; readonly systemFolder: string },
 ): Promise<Binaries> {
-  // A package whose install script did not run lacks its links. Where it cannot be written, a copy has them.
+  // A package whose install script did not run lacks its links. If it is not writable, a copy gets them.
   await makeLinks(found.native).catch(() => undefined);
   if (await canRunInPlace(found.native, owner)) return binariesIn(found.native);
   if (owner.kind === "self") {

@@ -12,26 +12,26 @@ import { spawnAs, type Owner } from "./owner.ts";
 export interface Cluster {
   readonly path: string;
   readonly password: string;
-  /** Made just now, so nobody's data are in it. */
+  /** Created by this call, so it contains no data of users. */
   readonly isNew: boolean;
 }
 
 /** The name of the one role in an embedded cluster. */
 export const EMBEDDED_USER = "parley";
 
-/** The password lies inside the cluster, so that neither goes anywhere without the other. */
+/** The password is inside the cluster, so that neither is moved without the other. */
 const passwordFile = (cluster: string) => join(cluster, "parley.password");
 
 async function give(path: string, owner: Owner): Promise<void> {
   if (owner.kind === "other") await chown(path, owner.uid, owner.gid);
 }
 
-/** Runs a program to its end. Resolves with what it said; rejects if it cannot start or fails. */
+/** Runs a program to its end. Resolves with its output; rejects if it cannot start or fails. */
 function run(program: string, args: readonly string[], owner: Owner): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       ...spawnAs(owner),
-      // The folder we stand in may be closed to that user.
+      // The current folder may not be accessible to that user.
       cwd: "/",
       stdio: ["ignore", "pipe", "pipe"],
       windowsHide: true,
@@ -46,7 +46,7 @@ function run(program: string, args: readonly string[], owner: Owner): Promise<st
 
 const lastLine = (text: string) => text.trim().split("\n").at(-1) ?? "";
 
-/** Builds beside, then renames: a kill in the middle leaves no half cluster that looks whole. */
+/** Built in a temporary folder, then renamed: a kill in the middle leaves no incomplete cluster that looks complete. */
 async function initCluster(home: string, { owner, binaries }: ClusterTools): Promise<Cluster> {
   const draft = join(home, "postgres.new");
   const secret = join(home, "postgres.new.password");
@@ -64,7 +64,7 @@ async function initCluster(home: string, { owner, binaries }: ClusterTools): Pro
     "--auth-host=scram-sha-256",
     "--auth-local=reject",
     "--encoding=UTF8",
-    // Built in: text sorts and folds alike on every machine, whatever its locales.
+    // The built-in locale provider: text sorts and folds the same on every machine.
     "--locale=C",
     "--locale-provider=builtin",
     "--builtin-locale=C.UTF-8",
@@ -80,7 +80,7 @@ async function initCluster(home: string, { owner, binaries }: ClusterTools): Pro
   return { path: clusterPath(home), password, isNew: true };
 }
 
-/** What it takes to make or open a cluster. */
+/** What is needed to create or open a cluster. */
 export interface ClusterTools {
   readonly owner: Owner;
   readonly binaries: Binaries;
@@ -88,7 +88,7 @@ export interface ClusterTools {
   readonly major: string;
 }
 
-/** Opens the cluster of a folder, or makes one. Refuses one that these binaries cannot read. */
+/** Opens the cluster of a folder, or creates one. Refuses one that these binaries cannot read. */
 export async function openCluster(home: string, tools: ClusterTools): Promise<Cluster> {
   const path = clusterPath(home);
   const refuse = (detail: string, cause?: unknown) =>

@@ -5,7 +5,7 @@ import { EmbeddedCannotRunError } from "./cannot-run.ts";
 import type { Owner } from "./owner.ts";
 import { canPassThrough } from "./reach.ts";
 
-/** Where the cluster of a data directory is found, or a link that says where it went. */
+/** Path of the cluster in a data directory, or of a link to it. */
 export const clusterPath = (dataDir: string) => join(dataDir, "postgres");
 
 /** Whether a data directory has a cluster, so that opening anything else would hide its data. */
@@ -14,8 +14,8 @@ export async function hasCluster(dataDir: string): Promise<boolean> {
 }
 
 /**
- * A new place outside the data directory, open for passage. Its name says nothing of the directory: were it
- * made from the path, a fresh checkout would find the data of a deleted one.
+ * Returns a new path outside the data directory, accessible to the user who runs PostgreSQL. Its name is random: if it
+ * were derived from the path, a fresh checkout would find the data of a deleted one.
  */
 async function placeOutside(systemFolder: string): Promise<string> {
   await mkdir(systemFolder, { recursive: true });
@@ -26,8 +26,8 @@ async function placeOutside(systemFolder: string): Promise<string> {
 }
 
 /**
- * Where the data directory itself is the only closed door, and root's own, opens it for passage to the
- * group of the user who runs PostgreSQL, and to nobody else: so the data stay where they were asked for.
+ * If only root's own data directory blocks access, grants its group, that of the user who runs PostgreSQL, permission
+ * to pass through, and no other user: so the data stay where they were configured.
  */
 async function openDoor(dataDir: string, owner: Owner): Promise<void> {
   if (owner.kind === "self") return;
@@ -39,8 +39,8 @@ async function openDoor(dataDir: string, owner: Owner): Promise<void> {
 }
 
 /**
- * Decides which folder holds the cluster: the data directory itself, or, where the user who runs PostgreSQL
- * cannot reach that, a folder outside. A choice once made stands, since the data are there.
+ * Decides which folder holds the cluster: the data directory itself, or, if the user who runs PostgreSQL cannot access
+ * it, a folder outside. A choice is permanent, since the data are there.
  */
 export async function findHome(
   dataDir: string,
@@ -63,7 +63,7 @@ export async function findHome(
   throw new EmbeddedCannotRunError(`${who} can reach neither ${dataDir} nor ${systemFolder}`);
 }
 
-/** Leaves a link in the data directory, so that whoever looks there finds the cluster. */
+/** Leaves a link in the data directory, so that operators find the cluster. */
 export async function linkHome(home: string, dataDir: string): Promise<void> {
   if (home === dataDir) return;
   const there = await lstat(clusterPath(dataDir)).catch(() => null);

@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { processState } from "../../process-state.ts";
 
 const STEPS = [
-  // Fast shutdown: rolls back what is under way, and writes everything down.
+  // Fast shutdown: rolls back running transactions, and writes everything to disk.
   { signal: "SIGINT", patience: 15_000 },
   // Immediate shutdown: the next start recovers from the log.
   { signal: "SIGQUIT", patience: 5_000 },
@@ -29,7 +29,7 @@ async function isGone(pid: number, patience: number): Promise<boolean> {
   return true;
 }
 
-/** Ends a PostgreSQL by its pid, politely first. */
+/** Ends a PostgreSQL by its pid, with a fast shutdown first. */
 async function endPostmaster(pid: number): Promise<void> {
   for (const { signal, patience } of STEPS) {
     try {
@@ -42,14 +42,13 @@ async function endPostmaster(pid: number): Promise<void> {
 }
 
 /**
- * Ends the PostgreSQL that a killed server left behind on this cluster, so that the next one can start.
- * The caller holds the lock of the data directory: a PostgreSQL that still runs on it has lost its server.
+ * Ends the PostgreSQL that a killed server left running on this cluster, so that the next one can start. The caller
+ * holds the lock of the data directory: a PostgreSQL that still runs on it has lost its server.
  *
- * A dead one leaves its number in `postmaster.pid`, and the number may be taken: by another program by now,
- * or by the dead one itself where nobody has collected it. PostgreSQL would then refuse to start. It does
- * not when the number is its parent's, so we write ours there. The file itself stays: by its last lines
- * PostgreSQL sees whether backends of the dead server still write.
- * https://github.com/postgres/postgres/blob/REL_18_STABLE/src/backend/utils/init/miscinit.c (CreateLockFile)
+ * A dead one leaves its pid in `postmaster.pid`, and the pid may be in use: by another program, or by the dead process
+ * itself if it is a zombie. PostgreSQL would then refuse to start. It does not if the pid is its parent's, so we write
+ * ours there. The file itself stays: from its last lines PostgreSQL detects whether backends of the dead server still
+ * write. https://github.com/postgres/postgres/blob/REL_18_STABLE/src/backend/utils/init/miscinit.c (CreateLockFile)
  */
 export async function endLeftover(cluster: string): Promise<void> {
   const path = join(cluster, "postmaster.pid");

@@ -1,15 +1,15 @@
 import { readFile, stat } from "node:fs/promises";
 import { EmbeddedCannotRunError } from "./cannot-run.ts";
 
-/** The system user that runs PostgreSQL and owns its files. `self` where that is simply us. */
+/** The system user that runs PostgreSQL and owns its files. `self` is the user of this process. */
 export type Owner =
   | { readonly kind: "self" }
   | { readonly kind: "other"; readonly name: string; readonly uid: number; readonly gid: number };
 
-/** PostgreSQL refuses to run as root. These users exist for such work, or for no work at all. */
+/** PostgreSQL refuses to run as root. These users exist for such services, or for none. */
 const PREFERRED = ["postgres", "nobody", "daemon"];
 
-/** The lines of passwd(5): name, password, uid, gid, and more that is of no use here. */
+/** The lines of passwd(5): name, password, uid, gid, and more that is not used here. */
 function parsePasswd(text: string): Extract<Owner, { kind: "other" }>[] {
   return text
     .split("\n")
@@ -27,8 +27,8 @@ function parsePasswd(text: string): Extract<Owner, { kind: "other" }>[] {
 const line0 = (fields: readonly string[]) => fields[0] ?? "";
 
 /**
- * Chooses who runs PostgreSQL. A cluster that exists decides: it goes on under its owner. Otherwise it is
- * us, unless we are root.
+ * Chooses the user who runs PostgreSQL. An existing cluster decides: it continues under its owner. Otherwise it is the
+ * user of this process, unless that is root.
  */
 export async function chooseOwner(cluster: string): Promise<Owner> {
   if (process.getuid?.() !== 0) return { kind: "self" };

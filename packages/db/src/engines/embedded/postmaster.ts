@@ -6,11 +6,11 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Binaries } from "./binaries.ts";
 import { spawnAs, type Owner } from "./owner.ts";
 
-/** A PostgreSQL server that is our child. */
+/** A PostgreSQL server that is our child process. */
 export interface Postmaster {
-  /** Settles when the process ends, for whatever reason. */
+  /** Settles when the process ends, for any reason. */
   readonly exited: Promise<void>;
-  /** Fast shutdown: ends every session and writes everything down. */
+  /** Fast shutdown: ends every session and writes everything to disk. */
   stop(): Promise<void>;
 }
 
@@ -22,7 +22,7 @@ export interface PostmasterOptions {
   readonly port: number;
 }
 
-/** Recovery after a crash reads the whole write-ahead log; it may take its time. */
+/** Recovery after a crash reads the whole write-ahead log, which may take long. */
 const START_PATIENCE = 300_000;
 const STOP_PATIENCE = 30_000;
 
@@ -55,7 +55,7 @@ function serverArguments({ cluster, port }: PostmasterOptions): string[] {
   ];
 }
 
-/** Spawns with a log file for output: it outlives us if we are killed, and a broken pipe would lose its log. */
+/** Output goes to a log file: the process outlives us if we are killed, and a broken pipe would lose its log. */
 async function spawnServer(options: PostmasterOptions): Promise<ChildProcess> {
   await rename(options.logFile, `${options.logFile}.1`).catch(() => undefined);
   const log = await open(options.logFile, "w", 0o600);
@@ -63,13 +63,13 @@ async function spawnServer(options: PostmasterOptions): Promise<ChildProcess> {
     const child = spawn(options.binaries.postgres, serverArguments(options), {
       ...spawnAs(options.owner),
       cwd: "/",
-      // Its own session: Ctrl-C in the terminal reaches us alone, and we stop it after the last request.
+      // A new session: Ctrl-C in the terminal reaches only us, and we stop it after the last request.
       detached: true,
       windowsHide: true,
       stdio: ["ignore", log.fd, log.fd],
     });
     await once(child, "spawn");
-    // A signal that cannot be sent is reported here; what counts is whether the process ends.
+    // A signal that cannot be sent is reported here; the end of the process is what counts.
     child.on("error", () => undefined);
     child.unref();
     return child;
@@ -128,10 +128,10 @@ async function stopServer(child: ChildProcess, options: PostmasterOptions): Prom
   clearTimeout(timer);
 }
 
-/** Starts PostgreSQL and waits until it takes connections. Rejects with its own last words if it ends first. */
+/** Starts PostgreSQL and waits until it accepts connections. Rejects with its last output if it ends first. */
 export async function startPostmaster(options: PostmasterOptions): Promise<Postmaster> {
   const child = await spawnServer(options);
-  // If this process ends without stopping it, by an exception say, it is told to end too.
+  // If this process ends without stopping it, for example by an exception, it is signalled to end too.
   const endWithUs = () => child.kill("SIGINT");
   process.once("exit", endWithUs);
   const exited = untilEnd(child).then(() => {

@@ -24,8 +24,8 @@ async function nearest(path: string): Promise<string> {
 }
 
 /**
- * Whether a user may pass through a folder and every folder above it. We look before the spawn, since a
- * spawn that fails on the way to its program says no more than EACCES.
+ * Whether a user may pass through a folder and all its parents. Checked before the spawn, since a spawn that fails on
+ * the way to its program reports only EACCES.
  */
 export async function canPassThrough(folder: string, owner: Owner): Promise<boolean> {
   if (owner.kind === "self") return true;

@@ -2,11 +2,11 @@ import { setTimeout as pause } from "node:timers/promises";
 import { freePort } from "./free-port.ts";
 import { startPostmaster, type Postmaster, type PostmasterOptions } from "./postmaster.ts";
 
-/** Somebody took the port in between, or backends of a killed server are about to end. */
+/** Another process took the port in between, or backends of a killed server are about to end. */
 const WORTH_ANOTHER_TRY = /could not (bind|create any TCP)|is still in use/;
 const ATTEMPTS = 20;
 
-/** Starts PostgreSQL on a port that nobody else listens on. */
+/** Starts PostgreSQL on a free port. */
 export async function startOnFreePort(
   options: Omit<PostmasterOptions, "port">,
 ): Promise<{ postmaster: Postmaster; port: number }> {

@@ -4,14 +4,14 @@ import type { Postmaster } from "./postmaster.ts";
 
 const BETWEEN_ATTEMPTS = 1_000;
 
-/** A server that is started again whenever it ends by itself. */
+/** A server that is restarted whenever it ends unexpectedly. */
 export interface Supervised {
   stop(): Promise<void>;
 }
 
 /**
- * Watches over a server. What was acknowledged is on disk, so a server that was killed, by the system for
- * its memory say, comes back with everything; meanwhile calls fail as "unavailable".
+ * Supervises a server. What was acknowledged is on disk, so a server that was killed, for example by the OOM killer,
+ * restarts with everything; meanwhile calls fail as "unavailable".
  */
 export function supervise(
   first: Postmaster,
@@ -41,7 +41,7 @@ export function supervise(
       onFault(new Error("The embedded PostgreSQL ended by itself and is started again"));
       await startAgain();
     }
-    // Stopped while starting: the new one has not heard of it.
+    // Stopped while starting: the new server did not receive the signal.
     await current.stop();
   }
 

@@ -44,7 +44,7 @@ suite("root in a home of mode 0700", () => {
     return connection;
   }
 
-  /** A package as npm leaves it where install scripts may not run: without its links. */
+  /** A package as npm leaves it if install scripts may not run: without its links. */
   async function copyPackage(native: string) {
     const found = await findPostgresPackage();
     const filter = async (path: string) => !(await lstat(path)).isSymbolicLink();

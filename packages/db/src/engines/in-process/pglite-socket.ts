@@ -17,9 +17,9 @@ function queryMessage(text: string): Uint8Array {
 /**
  * What node-postgres takes for a network socket, with PGlite at the other end.
  *
- * PGlite's own `createPgConfig` is not used: it passes drizzle's `types` object to a serializer that wants
- * a list, and after a failed `pool.query` the next client on its one shared connection is told that the
- * connection ended. Here node-postgres speaks its own protocol, and a whole round of messages is one call.
+ * PGlite's own `createPgConfig` is not used: it passes drizzle's `types` object to a serializer that expects a list,
+ * and after a failed `pool.query` the next client on its one shared connection is told that the connection ended. Here
+ * node-postgres speaks its own protocol, and a whole round of messages is one call.
  */
 export class PgliteSocket extends Duplex {
   readonly #pglite: PGlite;
@@ -78,14 +78,14 @@ export class PgliteSocket extends Duplex {
         return this.#pglite.execProtocolRaw(message);
       })
       .then((answer) => {
-        // First done, then the answer: a client that ends on this answer must find the socket free, or
-        // the next client would start before this one has left.
+        // Released before the answer: a client that ends on this answer must find the socket free, or the next client
+        // would start before this one has left.
         done();
         this.push(answer);
       }, done);
   }
 
-  /** One backend serves every client in turn, so a client that leaves takes its session along. */
+  /** One backend serves all clients in turn, so a client that leaves ends its session. */
   async #leave(): Promise<void> {
     if (!this.#open) return;
     this.#open = false;

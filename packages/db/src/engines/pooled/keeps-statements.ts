@@ -1,10 +1,10 @@
 import pg from "pg";
 
 const PATIENCE = 5_000;
-/** Sessions held to drive a statement from the one in which it was named. */
+/** Sessions held to force a statement out of the one in which it was named. */
 const HOLDERS = 5;
 
-/** No such statement in this session, or one of that name which another client left in it. */
+/** No such statement in this session, or one of that name of another client. */
 const LOST = new Set(["26000", "42P05"]);
 
 const PROBE = { name: "parley.probe", text: "select pg_backend_pid() as pid" };
@@ -21,8 +21,8 @@ const isUnproved = (fault: unknown) =>
     ("code" in fault && typeof fault.code === "string" && LOST.has(fault.code)));
 
 /**
- * Whether a pooler keeps named statements: one is named in one session, which is then held by somebody else's
- * transaction, so that its next run lands in another. What cannot be proved counts as no.
+ * Whether a pooler keeps named statements: one is named in one session, which another client's transaction then
+ * occupies, so that its next run is in another. If it cannot be proved, the result is no.
  */
 export async function keepsStatements(url: string): Promise<boolean> {
   const clients: pg.Client[] = [];

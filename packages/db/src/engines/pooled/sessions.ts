@@ -1,6 +1,6 @@
 import type pg from "pg";
 
-/** Tells one database of one running server from every other. */
+/** Identifies one database of one running server. */
 export async function identify(pool: pg.Pool): Promise<string> {
   const { rows } = await pool.query<{ identity: string }>(
     `select extract(epoch from pg_postmaster_start_time())::text || ' ' || oid as identity

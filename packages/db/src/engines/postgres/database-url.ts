@@ -10,14 +10,14 @@ export interface DatabaseAddress {
 }
 
 const SCHEME = /^postgres(ql)?:\/\//;
-/** Everything before the first of these is taken for the host, so a password with one of them is cut in two. */
+/** The host ends at the first of these, so a password with one of them is cut in two. */
 const CREDENTIALS = /^[^/?#]*@/;
 
 function badUrl(detail: string): DatabaseUnavailableError {
   return new DatabaseUnavailableError({ kind: "bad_url", detail });
 }
 
-/** Reads an address the way node-postgres will. Fails with `bad_url`, and never repeats the text. */
+/** Reads an address as node-postgres will. Fails with `bad_url`, and never repeats the text. */
 export function parseDatabaseUrl(url: string): DatabaseAddress {
   const scheme = SCHEME.exec(url);
   if (scheme === null) throw badUrl("it must begin with postgres://");
@@ -27,7 +27,7 @@ export function parseDatabaseUrl(url: string): DatabaseAddress {
   try {
     const client = new pg.Client({ connectionString: url });
     const { host, port, user = "", database = "" } = client;
-    // With a port that is none, node-postgres waits for ever.
+    // With an invalid port, node-postgres waits forever.
     if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new RangeError("no port");
     return { host: host.startsWith("/") ? host : `${host}:${port}`, user, database };
   } catch {

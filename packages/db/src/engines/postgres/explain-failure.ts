@@ -6,7 +6,7 @@ function codeOf(error: unknown): string {
   return typeof error.code === "string" ? error.code : "";
 }
 
-/** What the codes of the system and of the server mean to somebody who set DATABASE_URL. */
+/** What the error codes of the system and of the server mean to an operator who set DATABASE_URL. */
 const MEANINGS: Readonly<Record<string, string>> = {
   ENOTFOUND: "no such host",
   EAI_AGAIN: "its name cannot be looked up now",
@@ -22,13 +22,13 @@ const MEANINGS: Readonly<Record<string, string>> = {
 
 /** node-postgres reports its own timeout by text alone. */
 const TIMED_OUT = /timeout/i;
-/** What PgBouncer says to a session that sets its own timeouts. */
+/** What PgBouncer answers to a session that sets its own timeouts. */
 const POOLER = /unsupported startup parameter/;
 
 export const IS_POOLER =
   "it is a pooler; name the address of the server itself in DATABASE_DIRECT_URL, for what needs a session";
 
-/** Says in the operator's words why a first connection failed. */
+/** Explains to the operator why a first connection failed. */
 export function explainFailure(error: unknown, address: DatabaseAddress): DatabaseProblem {
   const { host, user, database } = address;
   const code = codeOf(error);

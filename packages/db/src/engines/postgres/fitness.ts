@@ -3,16 +3,16 @@ import { IS_POOLER } from "./explain-failure.ts";
 
 const OLDEST_VERSION = 150_000;
 
-/** What a server says about itself. */
+/** What a server reports about itself. */
 export interface ServerFacts {
   /** As `server_version_num`: 150004 is 15.4. */
   readonly number: number;
   readonly version: string;
   readonly encoding: string;
   readonly readonly: boolean;
-  /** Whether a commit waits for the disk at all. */
+  /** Whether a commit waits for the disk. */
   readonly syncs: boolean;
-  /** Whether the session is set as it was asked for. */
+  /** Whether the session has the requested settings. */
   readonly takesSettings: boolean;
 }
 
@@ -37,7 +37,7 @@ export function unfitness(facts: ServerFacts): string | null {
   if (number < OLDEST_VERSION) return `it is PostgreSQL ${version}, and Parley needs 15 or newer`;
   if (encoding !== "UTF8") return `its encoding is ${encoding}, and Parley needs UTF8`;
   if (readonly) return "it takes no writes";
-  // A pooler that was told to ignore them would hand out sessions that nobody has set.
+  // A pooler that is configured to ignore them would return sessions without the settings.
   if (!takesSettings) return IS_POOLER;
   return null;
 }

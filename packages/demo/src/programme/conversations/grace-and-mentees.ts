@@ -1,6 +1,6 @@
 import type { ProgrammeConversation } from "../conversation.ts";
 
-/** Small matters between the coordinator and mentees: forms, times, a welcome. */
+/** Organisation between the coordinator and mentees: forms, times, a welcome. */
 export const graceAndMentees: readonly ProgrammeConversation[] = [
   {
     between: ["grace-adeyemi", "daniel-osei"],

@@ -1,6 +1,6 @@
 import type { ProgrammeConversation } from "../conversation.ts";
 
-/** What the coordinator and the three mentors talk about. */
+/** What the coordinator and the three mentors discuss. */
 export const graceAndMentors: readonly ProgrammeConversation[] = [
   {
     between: ["grace-adeyemi", "ruth-albrecht"],

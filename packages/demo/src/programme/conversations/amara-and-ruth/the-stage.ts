@@ -1,4 +1,4 @@
-/** Three weeks ago until today: three minutes on a stage, and what comes of it. */
+/** Three weeks ago until today: three minutes on a stage, and the results. */
 export const theStage = `
 # Mon, 3 weeks ago
 17:20 Amara: so my chemistry teacher Mrs Dale saw the quiz and she wants me to show it at the science showcase. on a STAGE. three minutes with a microphone
