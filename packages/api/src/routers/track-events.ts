@@ -1,6 +1,6 @@
 import type { StreamEvent } from "@parley/contract/events";
 import { tracked, TRPCError } from "@trpc/server";
-import type { NumberedEvent } from "../domain/stream/read/numbered-event.ts";
+import type { NumberedEvent } from "../domain/stream/read/read-log.ts";
 import { toTrpcError } from "../error-mapping.ts";
 
 const toTracked = ({ seq, event }: NumberedEvent) => tracked<StreamEvent>(String(seq), event);

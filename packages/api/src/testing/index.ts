@@ -14,6 +14,8 @@ import { createOracle } from "./oracle/oracle.ts";
 import { createAfterwards, watched } from "./oracle/watched.ts";
 import { addGroup, addPeople, type Cast, type GroupSpec } from "./people.ts";
 
+export { needsOf } from "../domain/stream/read/events.ts";
+export type { Need } from "../domain/stream/read/events/event-definition.ts";
 export { type Follower, nextOf, type Numbered } from "./follow.ts";
 export { reasonOf } from "./reason.ts";
 export type { Cast, GroupSpec } from "./people.ts";

@@ -1,4 +1,4 @@
-import type { TestApi } from "@parley/api/testing";
+import { type Need, needsOf, type TestApi } from "@parley/api/testing";
 import type { StreamEventType } from "@parley/contract/events";
 import { contactOf } from "../semantics/relations.ts";
 import { partOf, visible } from "../semantics/sight.ts";
@@ -7,23 +7,22 @@ import type { World } from "../semantics/world.ts";
 
 /** A row of the log. */
 interface Row {
-  readonly userId: string;
+  readonly owner: string;
   readonly type: StreamEventType;
-  readonly conversationId: string | null;
-  readonly messageSeq: number | null;
-  readonly subjectId: string | null;
+  readonly about: string | null;
+  readonly message_seq: number | null;
+  readonly subject_id: string | null;
   readonly data: unknown;
 }
 
-/** What stands in somebody's log under a number. */
+/** The row of a user's log with a number. */
 export async function readLogAt(
   { platform }: TestApi,
   userId: string,
   seq: number,
 ): Promise<Row | undefined> {
   const { rows } = await platform.db.execute<Row & Record<string, unknown>>(`
-    select user_id as "userId", type, conversation_id as "conversationId", message_seq as "messageSeq",
-      subject_id as "subjectId", data
+    select user_id as owner, type, conversation_id as about, message_seq, subject_id, data
     from stream_events where user_id = '${userId}' and seq = ${seq}`);
   return rows[0];
 }
@@ -33,34 +32,28 @@ const idsOf = (data: unknown): string[] =>
     ? data.ids.map(String)
     : [];
 
-/**
- * An event names something, and tells of it as it is at delivery. It is left out where that is out of its
- * receiver's sight by then, and for no other reason.
- */
-export function isOutOfSight(world: World, { userId, ...row }: Row): boolean {
-  const talk = [...world.talks.values()].find(({ id }) => id === row.conversationId);
-  switch (row.type) {
-    case "message.created":
-    case "message.edited":
-    case "message.deleted":
-    case "message.reacted":
-      return (
-        !talk || !visible(talk, partOf(talk, userId)).some(({ seq }) => seq === row.messageSeq)
-      );
-    case "conversation.opened":
-    case "conversation.updated":
-      return !talk || !talksOf(world, userId).includes(talk);
-    case "contact.added":
-      return !idsOf(row.data).some((id) => contactOf(world, userId, id));
-    case "contact.blocked":
-      return !world.blocks.has(`${userId} ${row.subjectId ?? ""}`);
-    case "conversation.closed":
-    case "conversation.read":
-    case "contact.removed":
-    case "contact.unblocked":
-    case "group.updated":
-    case "user.updated":
-    case "resync":
-      return false;
-  }
-}
+const talkOf = ({ talks }: World, { about }: Row) =>
+  [...talks.values()].find(({ id }) => id === about);
+
+/** Whether what an event is made of is out of its recipient's sight. */
+const isHidden: { readonly [Each in Need]: (world: World, row: Row) => boolean } = {
+  message(world, row) {
+    const talk = talkOf(world, row);
+    return (
+      !talk || !visible(talk, partOf(talk, row.owner)).some(({ seq }) => seq === row.message_seq)
+    );
+  },
+  conversations(world, row) {
+    const talk = talkOf(world, row);
+    return !talk || !talksOf(world, row.owner).includes(talk);
+  },
+  contacts: (world, { owner, data }) => !idsOf(data).some((id) => contactOf(world, owner, id)),
+  blocked: ({ blocks }, { owner, subject_id: blocked }) => !blocks.has(`${owner} ${blocked ?? ""}`),
+  readStates: () => false,
+  groups: () => false,
+  people: () => false,
+};
+
+/** An event is omitted if what it is made of is out of its recipient's sight at delivery, and for no other reason. */
+export const isOutOfSight = (world: World, row: Row): boolean =>
+  needsOf(row).some((need) => isHidden[need](world, row));

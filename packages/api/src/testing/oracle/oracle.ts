@@ -1,10 +1,10 @@
 import { streamEventSchema } from "@parley/contract/events";
 import { sql } from "drizzle-orm";
 import type { ActorContext, Platform } from "../../domain/context.ts";
-import type { NumberedEvent } from "../../domain/stream/read/numbered-event.ts";
+import { explainedBy } from "../../domain/stream/read/events.ts";
+import type { NumberedEvent } from "../../domain/stream/read/read-log.ts";
 import { readLog } from "../../domain/stream/read/read-log.ts";
 import { loadActor } from "../../domain/users/load-actor.ts";
-import { explainedBy } from "./explain.ts";
 import { findStale } from "./stale.ts";
 import { fetchState, type State } from "./state.ts";
 
@@ -59,7 +59,8 @@ async function findFaults(
   const numbers = await numbersAfter(ctx, head);
   const gaps = numbers.filter((number, at) => number !== head + at + 1);
   const events = (await eventsAfter(ctx, head)).map(({ event }) => streamEventSchema.parse(event));
-  const explained = events.flatMap((event) => explainedBy(event, { viewerId: userId, before }));
+  const hasConversation = (id: string) => before.has(`conversation:${id}:state`);
+  const explained = events.flatMap((event) => explainedBy(event, { userId, hasConversation }));
   const changed = [...new Set([...before.keys(), ...after.keys()])].filter((fact) =>
     isNews(fact, before, after),
   );

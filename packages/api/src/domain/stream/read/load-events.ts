@@ -3,27 +3,26 @@ import type { Database } from "@parley/db/database";
 import { statement } from "@parley/db/statement";
 import type { Delivery } from "../../../bus/bus.ts";
 import type { Hint } from "../../../bus/transport.ts";
-import { loadReadStatesOf, type ReadStateNow } from "../../participants/read-state.ts";
+import { loadReadStatesOf } from "../../participants/read-state.ts";
 import { visible } from "../../participants/visibility.ts";
 import { messageColumns } from "../../messages/message-row.ts";
-import { type LogRow, toEvent } from "./log-row.ts";
-import type { References } from "./references.ts";
+import { isShared, needsOf, toEvent } from "./events.ts";
+import type { LogRow, References } from "./events/event-definition.ts";
 
 interface EventRow extends LogRow {
-  owner: string;
-  /** The place of the message, also in the rows that leave out its columns. */
+  /** The seq of the message, also in the rows that leave out its columns. */
   place: number | null;
 }
 
 /**
- * The news of many people. A message that several of them got is read once: the first row of each place has
+ * The new events of many users. A message that several of them got is read once: the first row of each message has
  * its columns, the others have nulls.
  *
- * Each row is looked up by itself (`lateral`, with a limit): a plan that was made while a table was empty, and known
- * to be, joins by reading all of it, and goes on to do so when it has grown. That took 600 ms at 16,000 messages.
+ * Each row is looked up separately (`lateral`, with a limit): a plan that was made while a table was known to be empty
+ * joins by a sequential scan, and keeps doing so when the table has grown. That took 600 ms at 16,000 messages.
  *
- * The parameters stand in subqueries, so that the planner cannot count what is in them: else it would plan anew
- * for each number of people, and that costs more than the reading itself.
+ * The parameters are in subqueries, so that the planner cannot count their elements: otherwise it would plan anew
+ * for each number of users, which costs more than the read itself.
  */
 const eventsStatement = statement<
   EventRow,
@@ -60,52 +59,9 @@ const eventsStatement = statement<
   order by n.user_id, n.seq`,
 );
 
-/** What each kind of event needs beside its row. What needs more than this is read by its subscriber. */
-const nothing: Omit<References, "viewerId" | "readStates"> = {
-  conversations: new Map(),
-  contacts: new Map(),
-  blocked: new Map(),
-  groups: new Map(),
-  people: new Map(),
-  me: undefined,
-};
-
-/** How an event is made of its row. */
-type Making =
-  /** The same for everybody who gets it. */
-  | "shared"
-  /** It says how far its receiver has read. */
-  | "with-read-state"
-  | "own"
-  /** It needs more than is read here: each receiver reads it alone. */
-  | "alone";
-
-function makingOf({ type, owner, subject_id: subject, data }: EventRow): Making {
-  switch (type) {
-    case "message.edited":
-      // It tells those whom it mentions for the first time.
-      return data === null ? "shared" : "own";
-    case "message.created":
-    case "message.reacted":
-      return "shared";
-    case "message.deleted":
-      return "with-read-state";
-    case "conversation.read":
-      return subject === owner ? "with-read-state" : "own";
-    case "conversation.closed":
-    case "contact.removed":
-    case "contact.unblocked":
-    case "resync":
-      return "own";
-    case "conversation.opened":
-    case "conversation.updated":
-    case "contact.added":
-    case "contact.blocked":
-    case "group.updated":
-    case "user.updated":
-      return "alone";
-  }
-}
+/** Whether an event needs nothing that each recipient has to read alone. */
+const isLoadable = (row: EventRow): boolean =>
+  needsOf(row).every((need) => need === "message" || need === "readStates");
 
 /** Puts the columns of each message back into every row that names it. */
 function spreadMessages(rows: readonly EventRow[]): EventRow[] {
@@ -121,19 +77,27 @@ function spreadMessages(rows: readonly EventRow[]): EventRow[] {
   });
 }
 
-/** Makes events of rows. Everybody who gets the same one gets the same object, so that it is serialised once. */
-function createComposer(readStates: ReadonlyMap<string, ReadonlyMap<string, ReadStateNow>>) {
+const NO_REFERENCES: References = {
+  readStates: new Map(),
+  conversations: new Map(),
+  contacts: new Map(),
+  blocked: new Map(),
+  groups: new Map(),
+  people: new Map(),
+  me: undefined,
+};
+
+/** Makes events of rows. All recipients of a shared one get the same object, so that it is serialised once. */
+function createComposer(readStates: ReadonlyMap<string, References["readStates"]>) {
   const shared = new Map<string, StreamEvent | undefined>();
   const compose = (row: EventRow) =>
     toEvent(row, {
-      ...nothing,
-      viewerId: row.owner,
-      readStates: readStates.get(row.owner) ?? new Map(),
+      ...NO_REFERENCES,
+      readStates: readStates.get(row.owner) ?? NO_REFERENCES.readStates,
     });
   return (row: EventRow): StreamEvent | undefined => {
-    const making = makingOf(row);
-    if (making === "alone") return undefined;
-    if (making !== "shared") return compose(row);
+    if (!isLoadable(row)) return undefined;
+    if (!isShared(row)) return compose(row);
     const key = `${row.type} ${row.about} ${row.place}`;
     if (!shared.has(key)) shared.set(key, compose(row));
     return shared.get(key);
@@ -141,8 +105,8 @@ function createComposer(readStates: ReadonlyMap<string, ReadonlyMap<string, Read
 }
 
 /**
- * Reads the news of many people from the log in one query, as they are now, and each only what is in their sight.
- * A person gets events as far as they can be made this way, then a hint to read the rest alone.
+ * Reads new events of many users from the log in one query, with their present content, and for each user only what
+ * they may see. Each gets events as far as they can be made this way, then a hint to read the rest alone.
  */
 export async function loadEvents(db: Database, hints: readonly Hint[]): Promise<Delivery[]> {
   const rows = await eventsStatement(db, [
@@ -151,7 +115,7 @@ export async function loadEvents(db: Database, hints: readonly Hint[]): Promise<
     hints.map(({ last }) => last),
   ]);
   const pairs = rows.flatMap((row) =>
-    makingOf(row) === "with-read-state" && row.about !== null
+    row.about !== null && needsOf(row).includes("readStates")
       ? [{ viewerId: row.owner, id: row.about }]
       : [],
   );

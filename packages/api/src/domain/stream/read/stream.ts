@@ -7,8 +7,7 @@ import { createMailbox, type Mailbox } from "../../../bus/mailbox.ts";
 import type { ActorContext, UserSession } from "../../context.ts";
 import { DomainError, orNotFound } from "../../errors.ts";
 import { pause } from "../../pause.ts";
-import type { NumberedEvent } from "./numbered-event.ts";
-import { readLog } from "./read-log.ts";
+import { type NumberedEvent, readLog } from "./read-log.ts";
 import { type CallerWatch, watchCaller } from "../../users/watch-caller.ts";
 
 export interface StreamContext extends ActorContext {

@@ -1,0 +1,77 @@
+import type { BlockedPerson, Contact } from "@parley/contract/contacts";
+import type { ConversationDetail } from "@parley/contract/conversations";
+import type { EventOf, StreamEventType } from "@parley/contract/events";
+import type { Group } from "@parley/contract/groups";
+import type { Me, Person } from "@parley/contract/people";
+import type { MessageRow } from "../../../messages/message-row.ts";
+import type { ReadStateNow } from "../../../participants/read-state.ts";
+
+/** The part of a row that decides what its event is made of. */
+export interface RowKey {
+  /** The recipient. */
+  owner: string;
+  type: StreamEventType;
+  subject_id: string | null;
+}
+
+/** A row of a user's log, with the message that it names if the user can see it. */
+export interface LogRow extends RowKey, Partial<MessageRow>, Record<string, unknown> {
+  number: number;
+  /** The conversation. */
+  about: string | null;
+  data: unknown;
+  /** What the subject shares of their read position. */
+  shared_read_seq: number | null;
+}
+
+/** What the rows of one recipient refer to besides messages, as it is now, by id. */
+export interface References {
+  /** The recipient's own, by conversation. */
+  readonly readStates: ReadonlyMap<string, ReadStateNow>;
+  readonly conversations: ReadonlyMap<string, ConversationDetail>;
+  readonly contacts: ReadonlyMap<string, Contact>;
+  readonly blocked: ReadonlyMap<string, BlockedPerson>;
+  readonly groups: ReadonlyMap<string, Group>;
+  readonly people: ReadonlyMap<string, Person>;
+  /** The recipient, if `people` includes them. */
+  readonly me: Me | undefined;
+}
+
+/** What an event is made of besides its row. A message comes with the row. */
+export type Need = "message" | Exclude<keyof References, "me">;
+
+/** The recipient of an event, as far as that decides which facts the event explains. */
+export interface Recipient {
+  readonly userId: string;
+  /** Whether the conversation was in their list before. */
+  readonly hasConversation: (id: string) => boolean;
+}
+
+/** What the server knows of one type of event. */
+export interface EventDefinition<Type extends StreamEventType> {
+  readonly needs: readonly Need[] | ((row: RowKey) => readonly Need[]);
+  /** Whether all recipients get the same event: it is then made once and serialised once. Absent if each gets their own. */
+  readonly isShared?: ((row: LogRow) => boolean) | undefined;
+  /** Returns undefined if the recipient may no longer see what the event refers to: it is then omitted. */
+  readonly toEvent: (row: LogRow, references: References) => EventOf<Type> | undefined;
+  /**
+   * The facts of the recipient's state that the event brings up to date, as prefixes of the names in
+   * `testing/oracle/state.ts`. A verb that changes another fact lacks an event. Only the oracle calls it.
+   */
+  readonly explains: (event: EventOf<Type>, recipient: Recipient) => readonly string[];
+}
+
+export type EventDefinitions = { readonly [Type in StreamEventType]: EventDefinition<Type> };
+
+/** The definitions of one family: of all types whose names begin with `Family`. */
+export type EventFamily<Family extends string> = Pick<
+  EventDefinitions,
+  Extract<StreamEventType, `${Family}.${string}`>
+>;
+
+/** Names of facts about a conversation. */
+export const conversationFacts = (id: string, ...parts: readonly string[]): string[] =>
+  parts.map((part) => `conversation:${id}:${part}`);
+
+/** Facts about what a user has read. */
+export const READING = ["readSeq", "unread", "mentions", "markedUnread", "filters"] as const;
