@@ -11,26 +11,16 @@ import { JumpButton } from "./scroll/jump-button.tsx";
 import { LogRows } from "./rows/log-rows.tsx";
 import { LogTop } from "./rows/log-top.tsx";
 import type { Editing } from "./actions/message-actions.ts";
-import { NEAR_END } from "./scroll/near-end.ts";
 import type { ListTools, RowProps, RowState } from "./actions/row-tools.ts";
 import { UnreadBanner } from "./actions/fetched-later.ts";
-import { useScrollOnReturn } from "./scroll/use-scroll-on-return.ts";
 import { useFocusedLine } from "./keys/use-focused-line.ts";
 import { useHand } from "./keys/use-hand.ts";
-import { useJumpToEnd } from "./scroll/use-jump-to-end.ts";
-import { type JumpTo, useJumpToPlace } from "./scroll/use-jump-to-place.ts";
-import { useKeepBottom } from "./scroll/use-keep-bottom.ts";
+import type { JumpTo } from "./scroll/scroll-controller.ts";
 import { useLogKeys } from "./keys/use-log-keys.ts";
-import { CONTEXT_ABOVE, useLogVirtualizer } from "./scroll/use-log-virtualizer.ts";
-import { useOpeningPosition } from "./scroll/use-opening-position.ts";
-import { type PagingProps, usePaging } from "./scroll/use-paging.ts";
-import { usePlace } from "./scroll/use-place.ts";
-import { useReadingPlace } from "./scroll/use-reading-place.ts";
+import { type PagingProps, useScroll } from "./scroll/use-scroll.ts";
 import { useRowOverlays } from "./actions/use-row-overlays.tsx";
 import { useSeen } from "./scroll/use-seen.ts";
-import { useStayAtEnd } from "./scroll/use-stay-at-end.ts";
 import { useUnfolded } from "./keys/use-unfolded.ts";
-import { useUnseen } from "./scroll/use-unseen.ts";
 import { unlessComposing } from "../composition.ts";
 import { unfoldForCopy } from "./keys/unfold-for-copy.ts";
 
@@ -85,44 +75,14 @@ function useLines(props: MessageListProps): readonly LaidOutRow[] {
 
 /** Where the log stands, and what moves it. */
 function useLog(props: MessageListProps, lines: readonly LaidOutRow[]) {
-  const { isGroup, isHidden, hasNewer, isAttentive, onSeen, jumpTo, showAround } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const focus = useFocusedLine(scroller, lines);
-  const { keptIndex } = focus;
-  const above = useRef(CONTEXT_ABOVE);
-  const width = useRef(0);
-  const virtualizer = useLogVirtualizer({
-    ...{ scroller, isGroup, hasNewer, isHidden, keptIndex, above, width },
-    rows: lines,
-  });
-  const place = usePlace(virtualizer, scroller, { rows: lines, above });
-  useOpeningPosition(virtualizer, place, lines);
-  useReadingPlace(scroller, { rows: lines, hasNewer, onPlace: props.onPlace });
-  useScrollOnReturn(virtualizer, place, { rows: lines, isHidden });
-  useKeepBottom(virtualizer, scroller, width);
-  useStayAtEnd(virtualizer, scroller, lines);
-  usePaging(virtualizer, lines.length, props);
-  const { unseen, noteShown, dismiss } = useUnseen({ ...props, newCount: props.newCount ?? 0 });
-  useSeen(scroller, {
-    rows: lines,
-    isAttentive,
-    onShown(shown) {
-      noteShown(shown);
-      onSeen(shown.last);
-    },
-  });
-  const jumpToEnd = useJumpToEnd(virtualizer, place, props);
-  const { focusMessage } = focus;
-  const jumps = useJumpToPlace({
-    ...{ scroller, lines, place, jumpTo, showAround, focusMessage },
-    standAt: props.standAt,
-  });
-  const top = seqOf(lines[virtualizer.range?.startIndex ?? 0]) ?? 0;
+  const { keptIndex, focusMessage } = focus;
+  const scroll = useScroll({ ...props, scroller, lines, keptIndex, focusMessage });
+  const { unseen, dismiss } = useSeen(scroller, { ...props, lines });
+  const top = seqOf(lines[scroll.virtualizer.range?.startIndex ?? 0]) ?? 0;
   const isAbove = unseen !== null && unseen.seq < top;
-  return {
-    ...{ scroller, virtualizer, jumpToEnd, focus, dismiss, ...jumps },
-    unseen: isAbove ? unseen : null,
-  };
+  return { ...scroll, scroller, focus, dismiss, unseen: isAbove ? unseen : null };
 }
 
 type Log = ReturnType<typeof useLog>;
@@ -130,13 +90,13 @@ type Log = ReturnType<typeof useLog>;
 /** What is open, unfolded and offered in the rows, and what the keys do with them. */
 function useRows(props: MessageListProps, lines: readonly LaidOutRow[], log: Log) {
   const { actions, people, userId, rows, blockedIds = NOBODY, offered = NOTHING_OFFERED } = props;
-  const { virtualizer, jumpToEnd, focus, jump, highlightedId } = log;
+  const { virtualizer, jumpToEnd, focus, jumpTo, highlightedId } = log;
   const { activeId, enteredId, focusMessage } = focus;
   const { unfolded, onUnfold } = useUnfolded();
   const { overlay, onMore, onPick } = useRowOverlays({ rows, offered, actions, userId, people });
   const tools = useMemo<ListTools>(
-    () => ({ onMore, onPick, onUnfold, onJump: jump }),
-    [onMore, onPick, onUnfold, jump],
+    () => ({ onMore, onPick, onUnfold, onJump: jumpTo }),
+    [onMore, onPick, onUnfold, jumpTo],
   );
   const keys = { virtualizer, lines, activeId, focusMessage, jumpToEnd, actions, offered, onPick };
   const onKeyDown = unlessComposing(useLogKeys(keys));
@@ -212,14 +172,13 @@ export function MessageList(props: MessageListProps) {
   const lines = useLines(props);
   const log = useLog(props, lines);
   const { overlay, ...parts } = useRows(props, lines, log);
-  const { virtualizer, unseen, jump, dismiss, jumpToEnd } = log;
-  const isAway = props.hasNewer || !virtualizer.isAtEnd(NEAR_END);
+  const { virtualizer, unseen, jumpTo, dismiss, jumpToEnd, isAway } = log;
   return (
     <div className="parley-log">
       <Scroller {...props} {...{ log, parts }} />
       <FloatingDay virtualizer={virtualizer} rows={lines} />
-      {unseen !== null && <UnreadBanner unseen={unseen} onJump={jump} onDismiss={dismiss} />}
-      <JumpButton isShown={isAway && lines.length > 0} unread={props.unread} onPress={jumpToEnd} />
+      {unseen !== null && <UnreadBanner unseen={unseen} onJump={jumpTo} onDismiss={dismiss} />}
+      <JumpButton isShown={isAway} unread={props.unread} onPress={jumpToEnd} />
       {overlay}
     </div>
   );

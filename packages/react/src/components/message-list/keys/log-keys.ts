@@ -3,7 +3,7 @@ import type { Row } from "../../../rows/row.ts";
 import type { RowAction } from "../../../rows/row-actions.ts";
 import type { MessageActions } from "../actions/message-actions.ts";
 import { performAction } from "../actions/perform-action.ts";
-import type { LogVirtualizer } from "../scroll/use-log-virtualizer.ts";
+import type { LogVirtualizer } from "../scroll/scroll-controller.ts";
 
 /** The part of a screen by which the page keys move: a line or two stays for the eye. */
 const PAGE = 0.9;
@@ -109,13 +109,14 @@ function scrollLog(options: LogKeysOptions, scroller: HTMLElement, key: string):
 /** Moves from one message to another. */
 function moveFocus(options: LogKeysOptions, scroller: HTMLElement, key: string): boolean {
   const at = options.lines.findIndex((line) => keyOf(line) === options.activeId);
-  if (key === "End") options.jumpToEnd();
   const next =
     key === "PageUp" || key === "PageDown"
       ? pageBy(options, scroller, key)
       : nextIndex(options, key, at);
   if (next === undefined) return false;
   focusAt(options, next);
+  // After the focus: it scrolls only as far as the message reaches.
+  if (key === "End") options.jumpToEnd();
   return true;
 }
 

@@ -1,7 +1,8 @@
 import { useFormat } from "../../../provider/wording-context.ts";
 import { type LaidOutRow, timeOf } from "../../../rows/lay-out-rows.ts";
 import { useToday } from "../../use-today.ts";
-import { type LogVirtualizer, TOP_ROOM } from "../scroll/use-log-virtualizer.ts";
+import type { LogVirtualizer } from "../scroll/scroll-controller.ts";
+import { TOP_ROOM } from "../scroll/use-scroll.ts";
 
 interface FloatingDayProps {
   readonly virtualizer: LogVirtualizer;

@@ -8,7 +8,7 @@ import { MembershipRow } from "./membership-row.tsx";
 import type { Editing } from "../actions/message-actions.ts";
 import { MessageRow } from "./message-row.tsx";
 import type { ListTools, RowProps, RowState } from "../actions/row-tools.ts";
-import type { LogVirtualizer } from "../scroll/use-log-virtualizer.ts";
+import type { LogVirtualizer } from "../scroll/scroll-controller.ts";
 
 interface LogRowsProps extends RowProps {
   readonly virtualizer: LogVirtualizer;

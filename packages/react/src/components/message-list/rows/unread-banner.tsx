@@ -2,7 +2,7 @@ import { useLabels } from "../../../provider/wording-context.ts";
 import { CloseIcon } from "../../action-icons.tsx";
 import { IconButton } from "../../icon-button.tsx";
 import { useCount } from "../../list/unread-badge.tsx";
-import type { Unseen } from "../scroll/use-unseen.ts";
+import type { Unseen } from "../scroll/use-seen.ts";
 
 interface UnreadBannerProps {
   readonly unseen: Unseen;

@@ -1,56 +1,91 @@
-import { type RefObject, useEffect, useRef } from "react";
-import { type LaidOutRow, seqOf } from "../../../rows/lay-out-rows.ts";
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { isNew, type LaidOutRow } from "../../../rows/lay-out-rows.ts";
+import type { Row } from "../../../rows/row.ts";
+import { drawnMessages } from "./scroll-controller.ts";
 
 /** A row counts as seen when no more than this of it is hidden below, in pixels. */
 const HIDDEN_MAX = 8;
 /** What is on the screen for less than this, in milliseconds, was not seen: rows still find their place. */
 const SEEN_AFTER = 150;
 
-/** The places of the messages that are on the screen, whole or filling all of it, from the first to the last. */
-export interface Shown {
-  readonly first: number;
-  readonly last: number;
+interface SeenOptions {
+  readonly lines: readonly LaidOutRow[];
+  readonly rows: readonly Row[];
+  readonly hasOlder: boolean;
+  readonly hasNewer: boolean;
+  readonly newAfter: number | null;
+  /** How many messages were unread when the divider was placed. */
+  readonly newCount?: number | undefined;
+  /** The user can be reading now. */
+  readonly isAttentive: boolean;
+  /** Receives the place up to which the messages on the screen were seen. */
+  readonly onSeen: (seq: number) => void;
 }
 
-function shownIn(scroller: HTMLElement, rows: readonly LaidOutRow[]): Shown | null {
+/** New messages that were never on the screen, although later ones may have been. */
+export interface Unseen {
+  readonly count: number;
+  /** The place of the first one, or of what stands before it. */
+  readonly seq: number;
+}
+
+/** The first and the last message that is on the screen, whole or filling all of it. */
+function shownIn(scroller: HTMLElement, lines: readonly LaidOutRow[]) {
   const screen = scroller.getBoundingClientRect();
   if (screen.height === 0) return null;
-  const isSeen = (element: HTMLElement) => {
-    const { top, bottom } = element.getBoundingClientRect();
+  const shown = drawnMessages(scroller, lines).filter(({ box: { top, bottom } }) => {
     const fillsScreen = top <= screen.top && bottom >= screen.bottom;
     return bottom > screen.top && (bottom <= screen.bottom + HIDDEN_MAX || fillsScreen);
-  };
-  const shown = [...scroller.querySelectorAll<HTMLElement>("[data-index]")];
-  const places = shown.flatMap((element) => {
-    const seq = seqOf(rows[Number(element.dataset["index"])]);
-    return seq !== null && isSeen(element) ? [seq] : [];
   });
-  if (places.length === 0) return null;
-  return { first: Math.min(...places), last: Math.max(...places) };
+  const [first] = shown;
+  const last = shown.at(-1);
+  return first === undefined || last === undefined ? null : { first: first.seq, last: last.seq };
 }
 
-interface SeenOptions {
-  readonly rows: readonly LaidOutRow[];
-  /** Somebody can be reading. */
-  readonly isAttentive: boolean;
-  readonly onShown: (shown: Shown) => void;
+type Loaded = Pick<SeenOptions, "rows" | "hasOlder" | "hasNewer" | "newCount">;
+
+/** New messages after `seenTo`, as far as they are loaded. */
+function unseenOf(
+  { rows, hasOlder, hasNewer, newCount = 0 }: Loaded,
+  seenTo: number | null,
+): Unseen | null {
+  if (seenTo === null) return null;
+  const loaded = rows.filter((row) => row.body !== null && isNew(row, seenTo));
+  const isFirstLoaded = !hasOlder || (rows[0]?.seq ?? 0) <= seenTo + 1;
+  const count = isFirstLoaded && !hasNewer ? loaded.length : Math.max(loaded.length, newCount);
+  const seq = isFirstLoaded ? (loaded[0]?.seq ?? seenTo + 1) : seenTo + 1;
+  return count === 0 ? null : { count, seq };
 }
 
-/** Reports what of the log was really seen: on the screen for a moment, while somebody could be reading. */
+/**
+ * Reports what was really seen: on the screen for a moment, while the user could be reading. The server knows only the furthest
+ * place: a user who jumps to the end has read everything in its eyes. So the messages that were passed over are returned.
+ */
 export function useSeen(scroller: RefObject<HTMLElement | null>, options: SeenOptions) {
+  const { rows, hasOlder, hasNewer, newAfter, newCount } = options;
+  const [progress, setProgress] = useState({ newAfter, seenTo: newAfter });
+  // Another divider begins anew.
+  if (progress.newAfter !== newAfter) setProgress({ newAfter, seenTo: newAfter });
+  const { seenTo } = progress;
+
   const latest = useRef(options);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-
   // After every render: the log renders when the visible rows change and when scrolling ends.
   useEffect(() => {
     latest.current = options;
     if (!options.isAttentive || timer.current !== undefined) return;
     timer.current = setTimeout(() => {
       timer.current = undefined;
-      const { rows, isAttentive, onShown } = latest.current;
-      const shown =
-        isAttentive && scroller.current !== null ? shownIn(scroller.current, rows) : null;
-      if (shown !== null) onShown(shown);
+      const { lines, isAttentive, onSeen } = latest.current;
+      if (!isAttentive || scroller.current === null) return;
+      const shown = shownIn(scroller.current, lines);
+      if (shown === null) return;
+      const { first, last } = shown;
+      setProgress((now) => {
+        const isNext = now.seenTo !== null && first <= now.seenTo + 1 && last > now.seenTo;
+        return isNext ? { ...now, seenTo: last } : now;
+      });
+      onSeen(last);
     }, SEEN_AFTER);
   });
   useEffect(
@@ -60,4 +95,11 @@ export function useSeen(scroller: RefObject<HTMLElement | null>, options: SeenOp
     },
     [],
   );
+
+  const unseen = useMemo(
+    () => unseenOf({ rows, hasOlder, hasNewer, newCount }, seenTo),
+    [rows, hasOlder, hasNewer, newCount, seenTo],
+  );
+  const dismiss = useCallback(() => setProgress((now) => ({ ...now, seenTo: null })), []);
+  return { unseen, dismiss };
 }
