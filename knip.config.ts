@@ -16,6 +16,7 @@ const config: KnipConfig = {
     },
     "packages/concurrency": { includeEntryExports: true },
     "packages/contract": {},
+    "packages/embedded-postgres": { includeEntryExports: true },
     // drizzle-kit reads every table of the schema, also one that only SQL text names.
     "packages/db": {
       ignoreIssues: { "src/schema/*.ts": ["exports"] },

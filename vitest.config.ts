@@ -105,6 +105,7 @@ export default defineConfig({
       folder(".ci", alone),
       folder("packages/concurrency", alone),
       folder("packages/contract", alone),
+      folder("packages/embedded-postgres", alone),
       folder("packages/db", onDatabase),
       folder("packages/api", onDatabase),
       // A client that another file left reconnecting would run away under this one's fake timers.

@@ -3,6 +3,7 @@ import type { OxlintOverride } from "oxlint";
 const house = [
   "concurrency",
   "contract",
+  "embedded-postgres",
   "db",
   "api",
   "client",
@@ -71,7 +72,7 @@ const domainLayers = (): Layer[] =>
 const browserTypes = ["@parley/api/app-router", "@parley/db/schema"];
 
 /**
- * The directions of import: contract <- db <- api <- server, contract <- client <- react <- web.
+ * The directions of import: contract <- db <- api <- server, contract <- client <- react <- web, embedded-postgres <- db.
  * Where several layers hold a file, the last one counts, whole.
  */
 export const layers: readonly Layer[] = [
@@ -83,8 +84,27 @@ export const layers: readonly Layer[] = [
   },
   { files: ["packages/contract/src/**/*.test.ts"], may: ["contract"] },
   { files: ["packages/concurrency/src/**"], may: [] },
-  { files: ["packages/db/src/**"], may: ["db", "contract"], never: ["@trpc/**", "fastify"] },
+  {
+    files: ["packages/embedded-postgres/src/**"],
+    may: ["embedded-postgres"],
+    never: [...database, "@trpc/**", "fastify"],
+  },
+  {
+    files: ["packages/embedded-postgres/src/{**/*.test.ts,fixtures/**,testing/**}"],
+    may: ["embedded-postgres"],
+    never: ["drizzle-orm", "@electric-sql/pglite", "@trpc/**", "fastify"],
+  },
+  {
+    files: ["packages/db/src/**"],
+    may: ["db", "contract", "embedded-postgres"],
+    never: ["@trpc/**", "fastify"],
+  },
   { files: ["packages/api/src/**"], may: ["api", "contract", "db"], never: ["fastify"] },
+  {
+    files: ["packages/api/src/bench/**"],
+    may: ["api", "contract", "db", "embedded-postgres"],
+    never: ["fastify"],
+  },
   {
     files: ["packages/api/src/routers/**"],
     except: tests,
@@ -163,14 +183,14 @@ export const layers: readonly Layer[] = [
   // The benchmark creates the databases that it measures.
   {
     files: ["apps/load/src/bench/**"],
-    may: ["contract", "client", "db"],
+    may: ["contract", "client", "db", "embedded-postgres"],
     types: browserTypes,
     never: ["drizzle-orm", "@electric-sql/pglite"],
   },
   // The chaos run creates and stops its own database.
   {
     files: ["apps/load/src/chaos/**"],
-    may: ["contract", "client", "db"],
+    may: ["contract", "client", "db", "embedded-postgres"],
     types: browserTypes,
     never: ["drizzle-orm", "@electric-sql/pglite"],
   },

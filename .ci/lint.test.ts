@@ -40,7 +40,11 @@ const directions = `
   no  packages/contract/src/*.ts             import @parley/concurrency/coalesce
   no  packages/concurrency/src/*.ts          import @parley/contract/limits
   ok  packages/client/src/*.ts               import @parley/concurrency/coalesce
+  no  packages/embedded-postgres/src/*.ts    import @parley/contract/limits
+  no  packages/embedded-postgres/src/*.ts    import @parley/db/database
+  no  packages/embedded-postgres/src/*.ts    import pg
   ok  packages/db/src/*.ts                   import @parley/contract/limits
+  ok  packages/db/src/*.ts                   import @parley/embedded-postgres
   no  packages/db/src/*.ts                   import @parley/api/trpc
   no  packages/db/src/*.ts                   import type @parley/api/trpc
   no  packages/db/src/*.ts                   import @parley/client
@@ -50,6 +54,7 @@ const directions = `
   no  packages/api/src/*.ts                  import @parley/client
   no  packages/api/src/*.ts                  import @parley/react
   no  packages/api/src/*.ts                  import fastify
+  no  packages/api/src/*.ts                  import @parley/embedded-postgres
   ok  packages/api/src/routers/*.ts          import @trpc/server
   no  packages/api/src/routers/*.ts          import drizzle-orm
   no  packages/api/src/routers/*.ts          import drizzle-orm/node-postgres

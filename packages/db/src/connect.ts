@@ -1,6 +1,6 @@
+import { SYSTEM_FOLDER } from "@parley/embedded-postgres";
 import { createDatabase, type Database } from "./database.ts";
 import { openDirectory, openDirectoryInProcess } from "./engines/data-directory.ts";
-import { SYSTEM_FOLDER } from "./engines/embedded.ts";
 import type { OpenEngine, OpenPooled } from "./engines/engine.ts";
 import { openMemoryInProcess } from "./engines/in-process.ts";
 import { endPool, type OnFault } from "./engines/pool.ts";

@@ -1,3 +1,8 @@
+import {
+  type DataDirectoryProblem,
+  describeDirectoryProblem,
+} from "@parley/embedded-postgres/errors";
+
 /** Why no database is available. */
 export type DatabaseProblem =
   | { readonly kind: "bad_url"; readonly detail: string }
@@ -5,12 +10,7 @@ export type DatabaseProblem =
   | { readonly kind: "sign_in_refused"; readonly host: string; readonly user: string }
   | { readonly kind: "no_such_database"; readonly host: string; readonly database: string }
   | { readonly kind: "unfit"; readonly host: string; readonly detail: string }
-  | { readonly kind: "data_directory_busy"; readonly directory: string; readonly pid: number }
-  | {
-      readonly kind: "data_directory_unusable";
-      readonly directory: string;
-      readonly detail: string;
-    }
+  | DataDirectoryProblem
   | { readonly kind: "schema_newer"; readonly unknown: number }
   | { readonly kind: "migration_out_of_order"; readonly file: string };
 
@@ -28,9 +28,8 @@ function describe(problem: DatabaseProblem): string {
     case "unfit":
       return `The database at ${problem.host} cannot be used: ${problem.detail}.`;
     case "data_directory_busy":
-      return `The data directory ${problem.directory} is in use by process ${problem.pid}. Stop that process, or choose another directory.`;
     case "data_directory_unusable":
-      return `The data directory ${problem.directory} cannot be used: ${problem.detail}.`;
+      return describeDirectoryProblem(problem);
     case "schema_newer":
       return `The database is newer than this version of Parley: it has ${problem.unknown} migration(s) unknown here. Install the version that made it.`;
     case "migration_out_of_order":

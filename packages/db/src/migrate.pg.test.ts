@@ -1,15 +1,16 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { type Child, startChild } from "@parley/embedded-postgres/testing/child";
 import pg from "pg";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createDatabase } from "./database.ts";
-import { startChild, type Child } from "./fixtures/child.ts";
 import { writeMigrations } from "./fixtures/migrations.ts";
 import { migrate } from "./migrate.ts";
 import { createTestDatabase, describePostgres, type PostgresTestDatabase } from "./testing.ts";
 
 const suite = await describePostgres();
+const runMigrate = new URL("./fixtures/run-migrate.ts", import.meta.url);
 
 suite("migrate on PostgreSQL", () => {
   let database: PostgresTestDatabase;
@@ -33,7 +34,7 @@ suite("migrate on PostgreSQL", () => {
   const query = async (text: string) => (await database.db.$client.query(text)).rows;
 
   function startMigrator(): Child {
-    const child = startChild("run-migrate", [database.url, folder]);
+    const child = startChild(runMigrate, [database.url, folder]);
     children.push(child);
     return child;
   }

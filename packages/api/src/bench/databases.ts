@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { connect, type Connection } from "@parley/db/connect";
-import { openEmbedded } from "@parley/db/engines/embedded";
 import { migrate } from "@parley/db/migrate";
+import { openEmbedded } from "@parley/embedded-postgres";
 
 /** A PostgreSQL of this run, with `fsync` on, whose data go with it. */
 export interface Databases extends AsyncDisposable {
@@ -16,15 +16,15 @@ export async function startDatabases(folder: string): Promise<Databases> {
   const onFault = (fault: Error) => console.error(fault.message);
   const systemFolder = join(dataDir, "system");
   const server = await openEmbedded({ dataDir, systemFolder, onFault });
+  const administration = await connect({ engine: "postgres", url: server.url }, { onFault });
+  const { $client: admin } = administration.db;
   const opened: Connection[] = [];
   return {
     description: server.description.replace(/ of our own.*/, ", embedded, fsync on"),
     async open(name, setting) {
       const url = new URL(server.url);
-      const { rows } = await server.pool.query("select from pg_database where datname = $1", [
-        name,
-      ]);
-      if (rows.length === 0) await server.pool.query(`create database ${name}`);
+      const { rows } = await admin.query("select from pg_database where datname = $1", [name]);
+      if (rows.length === 0) await admin.query(`create database ${name}`);
       url.pathname = `/${name}`;
       // Takes the place of what the pool sets for its sessions otherwise.
       if (setting !== undefined) url.searchParams.set("options", `-c ${setting}`);
@@ -35,7 +35,7 @@ export async function startDatabases(folder: string): Promise<Databases> {
     },
     async [Symbol.asyncDispose]() {
       for (const connection of opened) await connection.close();
-      await server.pool.end();
+      await administration.close();
       await server.stop();
       await rm(dataDir, { recursive: true, force: true });
     },

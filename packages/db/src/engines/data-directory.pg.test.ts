@@ -1,8 +1,11 @@
 import { mkdir, readdir, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import {
+  describeEmbedded,
+  makeOpenDirectory,
+} from "@parley/embedded-postgres/testing/describe-embedded";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { connect, type Connection } from "../connect.ts";
-import { describeEmbedded, makeOpenDirectory } from "../fixtures/embedded.ts";
 
 const suite = await describeEmbedded();
 

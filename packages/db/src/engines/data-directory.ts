@@ -1,12 +1,11 @@
 import { realpath, stat } from "node:fs/promises";
-import { lockDataDirectory, makeDirectory } from "../data-lock.ts";
+import { hasCluster, openEmbedded } from "@parley/embedded-postgres";
+import { lockDataDirectory, makeDirectory } from "@parley/embedded-postgres/data-lock";
+import { DataDirectoryError, EmbeddedCannotRunError } from "@parley/embedded-postgres/errors";
 import { DatabaseUnavailableError } from "../database-unavailable.ts";
-import { openEmbedded } from "./embedded.ts";
-import { EmbeddedCannotRunError } from "./embedded/cannot-run.ts";
-import { hasCluster } from "./embedded/home.ts";
 import type { OpenEngine } from "./engine.ts";
 import { inProcessFolder, openFolderInProcess } from "./in-process.ts";
-import type { OnFault } from "./pool.ts";
+import { createPool, type OnFault } from "./pool.ts";
 
 /** An engine that runs on a data directory, with notices for the operator. */
 export interface OpenDirectory extends OpenEngine {
@@ -33,6 +32,9 @@ function unusable(directory: string, cause: unknown, prefix = "") {
   );
 }
 
+const unavailable = (cause: DataDirectoryError) =>
+  new DatabaseUnavailableError(cause.problem, { cause });
+
 /** Creates the directory and takes its lock, which is released after the engine has stopped. */
 async function withLock<Engine extends OpenEngine>(
   directory: string,
@@ -44,7 +46,7 @@ async function withLock<Engine extends OpenEngine>(
     return { dataDir, lock: await lockDataDirectory(dataDir) };
   };
   const { dataDir, lock } = await make().catch((error: unknown) => {
-    throw error instanceof DatabaseUnavailableError ? error : unusable(directory, error);
+    throw error instanceof DataDirectoryError ? unavailable(error) : unusable(directory, error);
   });
   try {
     const opened = await open(dataDir);
@@ -58,7 +60,7 @@ async function withLock<Engine extends OpenEngine>(
     return { ...opened, stop };
   } catch (error) {
     await lock.release();
-    throw error;
+    throw error instanceof DataDirectoryError ? unavailable(error) : error;
   }
 }
 
@@ -90,8 +92,9 @@ export function openDirectory({ dataDir, ...options }: DirectoryOptions): Promis
       return inProcess(directory, options.onFault, [stays]);
     }
     try {
-      const opened = await openEmbedded({ dataDir: directory, ...options });
-      return { ...opened, engine: "embedded", warnings: [] };
+      const { url, description, stop } = await openEmbedded({ dataDir: directory, ...options });
+      const pool = createPool(url, options.onFault);
+      return { pool, description, stop, engine: "embedded", warnings: [] };
     } catch (error) {
       if (!(error instanceof EmbeddedCannotRunError)) throw error;
       if (embeddedData) throw unusable(directory, error, "its PostgreSQL cannot run here: ");

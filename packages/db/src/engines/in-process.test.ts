@@ -1,10 +1,10 @@
 import { mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { lockDataDirectory } from "@parley/embedded-postgres/data-lock";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { connect, type Connection } from "../connect.ts";
-import { lockDataDirectory } from "../data-lock.ts";
 
 let connection: Connection;
 

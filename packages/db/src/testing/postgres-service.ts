@@ -1,14 +1,8 @@
 import { once } from "node:events";
-import { chmod, mkdtemp, readdir, realpath, rm, stat } from "node:fs/promises";
 import { createServer } from "node:http";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { lockDataDirectory } from "../data-lock.ts";
+import { startTestServer } from "@parley/embedded-postgres/testing/start-server";
 import { createDatabase } from "../database.ts";
 import { createPool } from "../engines/pool.ts";
-import { openEmbedded, SYSTEM_FOLDER } from "../engines/embedded.ts";
-import { clusterPath } from "../engines/embedded/home.ts";
-import { endLeftover } from "../engines/embedded/leftover.ts";
 import { migrate } from "../migrate.ts";
 import { administer, withDatabase } from "./administer.ts";
 import { makeHostile } from "./hostile-settings.ts";
@@ -29,57 +23,15 @@ export interface PostgresService {
   close(): Promise<void>;
 }
 
-const PREFIX = "parley-test-";
-
-async function removeTestDirectory(directory: string): Promise<void> {
-  // If the system user cannot access the temporary folder, the cluster is elsewhere.
-  const cluster = await realpath(clusterPath(directory)).catch(() => null);
-  if (cluster !== null) await rm(cluster, { recursive: true, force: true });
-  await rm(directory, { recursive: true, force: true });
-}
-
-/** Ends and removes what killed runs left in the temporary folder. */
-async function sweepTestDirectories(): Promise<void> {
-  for (const name of await readdir(tmpdir())) {
-    const directory = join(tmpdir(), name);
-    if (
-      !name.startsWith(PREFIX) ||
-      (await stat(join(directory, "lock")).catch(() => null)) === null
-    ) {
-      continue;
-    }
-    const lock = await lockDataDirectory(directory).catch(() => null);
-    if (lock === null) continue;
-    await endLeftover(await realpath(clusterPath(directory)).catch(() => directory));
-    await removeTestDirectory(directory);
-  }
-}
-
 interface Server {
   readonly url: string;
   stop(): Promise<void>;
 }
 
-async function startEmbedded(): Promise<Server> {
-  await sweepTestDirectories();
-  const dataDir = await realpath(await mkdtemp(join(tmpdir(), PREFIX)));
-  await chmod(dataDir, 0o755);
-  const lock = await lockDataDirectory(dataDir);
-  const onFault = (fault: Error) => console.warn(fault.message);
-  const opened = await openEmbedded({ dataDir, systemFolder: SYSTEM_FOLDER, onFault });
-  await opened.pool.end();
-  return {
-    url: opened.url,
-    stop: async () => {
-      await opened.stop();
-      await lock.release();
-      await removeTestDirectory(dataDir);
-    },
-  };
-}
-
 async function useServer(givenUrl: string | undefined): Promise<Server> {
-  return givenUrl === undefined ? startEmbedded() : { url: givenUrl, stop: async () => undefined };
+  return givenUrl === undefined
+    ? startTestServer()
+    : { url: givenUrl, stop: async () => undefined };
 }
 
 /** A locale in which dotless and dotted i are two letters, and words sort by the rules of a language. */

@@ -1,6 +1,6 @@
 // Runs the embedded PostgreSQL in a folder, and says where it listens. SIGTERM ends both.
 import { rm } from "node:fs/promises";
-import { openEmbedded } from "@parley/db/engines/embedded";
+import { openEmbedded } from "@parley/embedded-postgres";
 
 const [dataDir = "", systemFolder = ""] = process.argv.slice(2);
 const opened = await openEmbedded({
@@ -8,7 +8,6 @@ const opened = await openEmbedded({
   systemFolder,
   onFault: (fault) => console.error(fault),
 });
-await opened.pool.end();
 console.log(`listening ${opened.url}`);
 process.once("SIGTERM", () => {
   // Whoever started this may be gone; what it leaves behind is gigabytes.

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { freePort } from "@parley/db/engines/embedded/free-port";
+import { freePort } from "@parley/embedded-postgres/free-port";
 import { type Child, startChild } from "./child.ts";
 import { waysToPrograms } from "./surroundings.ts";
 import { type Layout, pinned } from "./cores.ts";

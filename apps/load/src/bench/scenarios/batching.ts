@@ -1,4 +1,4 @@
-import { freePort } from "@parley/db/engines/embedded/free-port";
+import { freePort } from "@parley/embedded-postgres/free-port";
 import { type Lab, onStage, RUN, datasetOf } from "./lab.ts";
 import type { Batching } from "./results.ts";
 import { inRounds } from "./rounds.ts";

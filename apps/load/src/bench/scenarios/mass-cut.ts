@@ -1,5 +1,5 @@
 import { counted } from "../screen.ts";
-import { freePort } from "@parley/db/engines/embedded/free-port";
+import { freePort } from "@parley/embedded-postgres/free-port";
 import { type Lab, RUN, datasetOf } from "./lab.ts";
 import { inRounds } from "./rounds.ts";
 import type { MassCut } from "./results.ts";

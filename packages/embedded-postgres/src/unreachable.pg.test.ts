@@ -3,13 +3,11 @@ import { cp, lstat, mkdir, readlink, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { connect, type Connection } from "../../connect.ts";
-import { askVersion, describeEmbedded, makeOpenDirectory } from "../../fixtures/embedded.ts";
-import { openEmbedded } from "../embedded.ts";
-import { prepareBinaries } from "./binaries.ts";
-import { chooseOwner, spawnAs, type Owner } from "./owner.ts";
-import { findPostgresPackage } from "./package.ts";
-import { canPassThrough } from "./reach.ts";
+import { findPostgresPackage, prepareBinaries } from "./binaries.ts";
+import { openEmbedded } from "./embedded-postgres.ts";
+import { openLocked, type LockedPostgres } from "./fixtures/open-locked.ts";
+import { canPassThrough, chooseOwner, spawnAs, type Owner } from "./system-user.ts";
+import { askVersion, describeEmbedded, makeOpenDirectory } from "./testing/describe-embedded.ts";
 
 const isRoot = process.getuid?.() === 0;
 const suite = isRoot ? await describeEmbedded() : describe.skip;
@@ -21,7 +19,7 @@ suite("root in a home of mode 0700", () => {
   let dataDir: string;
   let systemFolder: string;
   let owner: Owner;
-  const open: Connection[] = [];
+  const open: LockedPostgres[] = [];
 
   beforeAll(async () => {
     directory = await makeOpenDirectory();
@@ -33,15 +31,15 @@ suite("root in a home of mode 0700", () => {
   });
 
   afterEach(async () => {
-    await Promise.all(open.splice(0).map((connection) => connection.close()));
+    await Promise.all(open.splice(0).map((server) => server.close()));
   });
 
   afterAll(() => rm(directory, { recursive: true }));
 
-  async function start(): Promise<Connection> {
-    const connection = await connect({ engine: "embedded", dataDir }, { systemFolder });
-    open.push(connection);
-    return connection;
+  async function start(): Promise<LockedPostgres> {
+    const server = await openLocked({ dataDir, systemFolder });
+    open.push(server);
+    return server;
   }
 
   /** A package as npm leaves it if install scripts may not run: without its links. */
@@ -61,15 +59,14 @@ suite("root in a home of mode 0700", () => {
 
   test("the data lie in a place that can be reached, and the data directory says where", async () => {
     const first = await start();
-    expect(first).toMatchObject({ engine: "embedded", warnings: [] });
-    await first.db.$client.query("create table canary (n int)");
+    await first.pool.query("create table canary (n int)");
     const place = await readlink(join(dataDir, "postgres"));
     expect(place.startsWith(systemFolder)).toBe(true);
     expect((await lstat(place)).mode & 0o777).toBe(0o700);
     await first.close();
     const second = await start();
     expect(await readlink(join(dataDir, "postgres"))).toBe(place);
-    expect((await second.db.$client.query("select * from canary")).rows).toEqual([]);
+    expect((await second.pool.query("select * from canary")).rows).toEqual([]);
   });
 
   test("a copied checkout does not run on the data of the first one at the same time", async () => {
@@ -77,7 +74,7 @@ suite("root in a home of mode 0700", () => {
     const copy = join(home, "copy");
     await cp(dataDir, copy, { recursive: true, verbatimSymlinks: true });
     await rm(join(copy, "lock"));
-    const second = connect({ engine: "embedded", dataDir: copy }, { systemFolder });
+    const second = openLocked({ dataDir: copy, systemFolder });
     await expect(second).rejects.toMatchObject({
       problem: { kind: "data_directory_busy", pid: process.pid },
     });
@@ -85,8 +82,8 @@ suite("root in a home of mode 0700", () => {
 
   test("a new checkout in the place of a deleted one begins empty", async () => {
     await rm(dataDir, { recursive: true });
-    const { db } = await start();
-    const canary = db.$client.query("select * from canary");
+    const { pool } = await start();
+    const canary = pool.query("select * from canary");
     await expect(canary).rejects.toMatchObject({ code: "42P01" });
   });
 
@@ -102,7 +99,7 @@ suite("root in a home of mode 0700", () => {
   test("a closed data directory in an open place lets PostgreSQL pass, and nobody else", async () => {
     const closed = join(directory, "closed");
     await mkdir(closed, { mode: 0o700 });
-    open.push(await connect({ engine: "embedded", dataDir: closed }, { systemFolder }));
+    open.push(await openLocked({ dataDir: closed, systemFolder }));
     expect((await lstat(join(closed, "postgres"))).isDirectory()).toBe(true);
     expect((await stat(closed)).mode & 0o777).toBe(0o710);
     const look = run("/bin/ls", [closed], { ...spawnAs(owner), cwd: "/" });

@@ -1,24 +1,24 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
-import { connect, type Connection } from "../connect.ts";
-import { startChild, type Child } from "../fixtures/child.ts";
-import { describeEmbedded, makeOpenDirectory, postmasterPid } from "../fixtures/embedded.ts";
-import { processState } from "../process-state.ts";
-import { SYSTEM_FOLDER } from "./embedded.ts";
-import { prepareBinaries } from "./embedded/binaries.ts";
-import { freePort } from "./embedded/free-port.ts";
-import { chooseOwner, spawnAs } from "./embedded/owner.ts";
-import { findPostgresPackage } from "./embedded/package.ts";
-import { startPostmaster } from "./embedded/postmaster.ts";
+import { findPostgresPackage, prepareBinaries } from "./binaries.ts";
+import { SYSTEM_FOLDER } from "./embedded-postgres.ts";
+import { openLocked, type LockedPostgres } from "./fixtures/open-locked.ts";
+import { freePort } from "./free-port.ts";
+import { startPostmaster } from "./postmaster.ts";
+import { processState } from "./process-state.ts";
+import { chooseOwner, spawnAs } from "./system-user.ts";
+import { startChild, type Child } from "./testing/child.ts";
+import { describeEmbedded, makeOpenDirectory, postmasterPid } from "./testing/describe-embedded.ts";
 
 const suite = await describeEmbedded();
+const runServer = new URL("./fixtures/run-server.ts", import.meta.url);
 
 suite("the embedded PostgreSQL", () => {
   let dataDir: string;
-  const open: Connection[] = [];
+  const open: LockedPostgres[] = [];
   const children: Child[] = [];
 
   beforeAll(async () => {
@@ -27,38 +27,35 @@ suite("the embedded PostgreSQL", () => {
 
   afterEach(async () => {
     await Promise.all(children.splice(0).map((child) => child.kill("SIGKILL")));
-    await Promise.all(open.splice(0).map((connection) => connection.close()));
+    await Promise.all(open.splice(0).map((server) => server.close()));
   });
 
   afterAll(() => rm(dataDir, { recursive: true }));
 
-  async function start(onFault: (fault: Error) => void = () => undefined): Promise<Connection> {
-    const connection = await connect({ engine: "embedded", dataDir }, { onFault });
-    open.push(connection);
-    return connection;
+  async function start(onFault: (fault: Error) => void = () => undefined): Promise<LockedPostgres> {
+    const server = await openLocked({ dataDir, onFault });
+    open.push(server);
+    return server;
   }
 
   /** A server process that has stored a word, so that there is something to lose. */
   async function serverWith(word: string): Promise<Child> {
-    const child = startChild("run-embedded", [dataDir]);
+    const child = startChild(runServer, [dataDir]);
     children.push(child);
-    expect(await child.line()).toBe("embedded");
+    expect(await child.line()).toBe("open");
     child.say(word);
     expect(await child.line()).toBe(`stored ${word}`);
     return child;
   }
 
-  const words = async ({ db }: Connection) =>
-    (await db.$client.query<{ word: string }>("select word from canary")).rows.map(
-      ({ word }) => word,
-    );
+  const words = async ({ pool }: LockedPostgres) =>
+    (await pool.query<{ word: string }>("select word from canary")).rows.map(({ word }) => word);
 
   const aliveState = { kind: "alive", startedAt: expect.anything() };
 
   test("syncs to disk, and listens for nobody but this machine", async () => {
-    const { db, engine, warnings } = await start();
-    expect({ engine, warnings }).toEqual({ engine: "embedded", warnings: [] });
-    const { rows } = await db.$client.query(
+    const { pool } = await start();
+    const { rows } = await pool.query(
       "select name, setting from pg_settings where name = any($1)",
       [
         [
@@ -80,10 +77,8 @@ suite("the embedded PostgreSQL", () => {
   });
 
   test("sorts and folds text alike on every machine", async () => {
-    const { db } = await start();
-    const { rows } = await db.$client.query(
-      "select lower('ÄÖŞ') as folded, 'a' < 'B' as lower_first",
-    );
+    const { pool } = await start();
+    const { rows } = await pool.query("select lower('ÄÖŞ') as folded, 'a' < 'B' as lower_first");
     expect(rows).toEqual([{ folded: "äöş", lower_first: false }]);
   });
 
@@ -99,27 +94,21 @@ suite("the embedded PostgreSQL", () => {
     expect(new Set(methods)).toEqual(new Set(["reject", "scram-sha-256"]));
   });
 
-  test("closing ends PostgreSQL and frees the directory; twice is once", async () => {
-    const connection = await start();
+  test("stopping ends PostgreSQL; twice is once", async () => {
+    const server = await start();
     const pid = await postmasterPid(dataDir);
     expect(await processState(pid)).toMatchObject(aliveState);
-    await Promise.all([connection.close(), connection.close()]);
+    await Promise.all([server.stop(), server.stop()]);
     expect(await processState(pid)).toEqual({ kind: "gone" });
-    expect(await readdir(dataDir)).not.toContain("lock");
   });
 
   test("two data directories run side by side", async () => {
     const other = await makeOpenDirectory();
-    const [here, there] = await Promise.all([
-      start(),
-      connect({ engine: "embedded", dataDir: other }),
-    ]);
+    const [here, there] = await Promise.all([start(), openLocked({ dataDir: other })]);
     expect(here.description).not.toBe(there.description);
     const where = "select current_setting('data_directory') as path";
-    expect((await here.db.$client.query(where)).rows).toEqual([
-      { path: join(dataDir, "postgres") },
-    ]);
-    expect((await there.db.$client.query(where)).rows).toEqual([{ path: join(other, "postgres") }]);
+    expect((await here.pool.query(where)).rows).toEqual([{ path: join(dataDir, "postgres") }]);
+    expect((await there.pool.query(where)).rows).toEqual([{ path: join(other, "postgres") }]);
     await there.close();
     await rm(other, { recursive: true });
   });
@@ -138,9 +127,9 @@ suite("the embedded PostgreSQL", () => {
     const left = await postmasterPid(dataDir);
     await server.kill("SIGKILL");
     expect(await processState(left)).toMatchObject(aliveState);
-    const connection = await start();
+    const next = await start();
     expect(await processState(left)).toEqual({ kind: "gone" });
-    expect(await words(connection)).toContain("before the kill");
+    expect(await words(next)).toContain("before the kill");
   });
 
   test("a process that ends without closing takes its PostgreSQL along", async () => {
@@ -192,14 +181,14 @@ suite("the embedded PostgreSQL", () => {
 
   test("a PostgreSQL that dies while it serves is started again, and has every row", async () => {
     const faults: string[] = [];
-    const { db } = await start((fault) => faults.push(fault.message));
-    await db.$client.query("create table if not exists canary (word text)");
-    await db.$client.query("insert into canary values ('before it died')");
+    const { pool } = await start((fault) => faults.push(fault.message));
+    await pool.query("create table if not exists canary (word text)");
+    await pool.query("insert into canary values ('before it died')");
     const died = await postmasterPid(dataDir);
     process.kill(died, "SIGKILL");
     await vi.waitFor(async () => expect(await postmasterPid(dataDir)).not.toBe(died));
     const found = await vi.waitFor(() =>
-      db.$client.query("select word from canary where word = 'before it died'"),
+      pool.query("select word from canary where word = 'before it died'"),
     );
     expect(found.rows).toHaveLength(1);
     expect(faults).toContain("The embedded PostgreSQL ended by itself and is started again");

@@ -3,8 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { lockDataDirectory, makeDirectory } from "./data-lock.ts";
-import { DatabaseUnavailableError } from "./database-unavailable.ts";
-import { startChild, type Child } from "./fixtures/child.ts";
+import { DataDirectoryError } from "./errors.ts";
+import { startChild, type Child } from "./testing/child.ts";
+
+const takeLock = new URL("./fixtures/take-lock.ts", import.meta.url);
 
 let directory: string;
 const children: Child[] = [];
@@ -19,7 +21,7 @@ afterEach(async () => {
 });
 
 async function contender(): Promise<Child> {
-  const child = startChild("take-lock", [directory]);
+  const child = startChild(takeLock, [directory]);
   children.push(child);
   expect(await child.line()).toBe("here");
   return child;
@@ -47,7 +49,7 @@ test("a directory is locked once, and again after it was freed", async () => {
 test("the refusal names the directory and the process that has it", async () => {
   const child = await holder();
   const refusal = lockDataDirectory(directory);
-  await expect(refusal).rejects.toBeInstanceOf(DatabaseUnavailableError);
+  await expect(refusal).rejects.toBeInstanceOf(DataDirectoryError);
   await expect(refusal).rejects.toThrow(`${directory} is in use by process ${child.pid}`);
 });
 

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { link, mkdir, readFile, rm, stat, unlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { DatabaseUnavailableError } from "./database-unavailable.ts";
+import { DataDirectoryError } from "./errors.ts";
 import { processState } from "./process-state.ts";
 
 /** A data directory that belongs to this process until `release`. */
@@ -129,7 +129,7 @@ export async function lockDataDirectory(directory: string): Promise<DataLock> {
   const path = join(directory, "lock");
   const pid = await tryLock(path, JSON.stringify(holder));
   if (pid !== null) {
-    throw new DatabaseUnavailableError({ kind: "data_directory_busy", directory, pid });
+    throw new DataDirectoryError({ kind: "data_directory_busy", directory, pid });
   }
   return { release: () => rm(path, { force: true }) };
 }

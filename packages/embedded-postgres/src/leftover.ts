@@ -3,7 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
-import { processState } from "../../process-state.ts";
+import { processState } from "./process-state.ts";
 
 const STEPS = [
   // Fast shutdown: rolls back running transactions, and writes everything to disk.

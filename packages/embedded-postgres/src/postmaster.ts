@@ -4,7 +4,11 @@ import { open, readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Binaries } from "./binaries.ts";
-import { spawnAs, type Owner } from "./owner.ts";
+import { freePort } from "./free-port.ts";
+import { spawnAs, type Owner } from "./system-user.ts";
+
+/** Called with what went wrong in the background and is repaired there. */
+export type OnFault = (fault: Error) => void;
 
 /** A PostgreSQL server that is our child process. */
 export interface Postmaster {
@@ -139,4 +143,77 @@ export async function startPostmaster(options: PostmasterOptions): Promise<Postm
   });
   await untilReady(child, options);
   return { exited, stop: () => stopServer(child, options) };
+}
+
+/** Another process took the port in between, or backends of a killed server are about to end. */
+const WORTH_ANOTHER_TRY = /could not (bind|create any TCP)|is still in use/;
+const ATTEMPTS = 20;
+
+/** Starts PostgreSQL on a free port. */
+export async function startOnFreePort(
+  options: Omit<PostmasterOptions, "port">,
+): Promise<{ postmaster: Postmaster; port: number }> {
+  for (let attempt = 1; ; attempt += 1) {
+    const port = await freePort();
+    try {
+      return { postmaster: await startPostmaster({ ...options, port }), port };
+    } catch (error) {
+      const again = error instanceof Error && WORTH_ANOTHER_TRY.test(error.message);
+      if (!again || attempt === ATTEMPTS) throw error;
+      await pause(250);
+    }
+  }
+}
+
+const BETWEEN_ATTEMPTS = 1_000;
+
+/** A server that is restarted whenever it ends unexpectedly. */
+export interface Supervised {
+  stop(): Promise<void>;
+}
+
+/**
+ * Supervises a server. What was acknowledged is on disk, so a server that was killed, for example by the OOM killer,
+ * restarts with everything; meanwhile calls fail as "unavailable".
+ */
+export function supervise(
+  first: Postmaster,
+  { start, onFault }: { readonly start: () => Promise<Postmaster>; readonly onFault: OnFault },
+): Supervised {
+  const stopping = new AbortController();
+  let current = first;
+
+  async function startAgain(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      try {
+        current = await start();
+        return;
+      } catch (cause) {
+        onFault(new Error("The embedded PostgreSQL does not start again", { cause }));
+        await pause(BETWEEN_ATTEMPTS, undefined, { signal: stopping.signal }).catch(
+          () => undefined,
+        );
+      }
+    }
+  }
+
+  async function watch(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      await current.exited;
+      if (stopping.signal.aborted) return;
+      onFault(new Error("The embedded PostgreSQL ended by itself and is started again"));
+      await startAgain();
+    }
+    // Stopped while starting: the new server did not receive the signal.
+    await current.stop();
+  }
+
+  const watching = watch();
+  return {
+    stop: async () => {
+      stopping.abort();
+      await current.stop();
+      await watching;
+    },
+  };
 }

@@ -1,32 +1,59 @@
-import { rm } from "node:fs/promises";
+/**
+ * Runs a real PostgreSQL as a child of this process, for installations that bring none. It comes as an npm package for the
+ * platform (`binaries.ts`), runs as another system user if this process is root (`system-user.ts`), keeps its data under
+ * a data directory or a link there (`cluster.ts`), and is started again if it ends (`postmaster.ts`). A server that was
+ * killed leaves its PostgreSQL running; the next one ends it (`leftover.ts`), since it holds the lock of the
+ * directory (`data-lock.ts`). A cluster of another major version is refused with a reason, and left as it is.
+ *
+ * It knows no client library: `url` is the address for one, and carries the password.
+ */
+import { lstat, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { lockDataDirectory, type DataLock } from "../data-lock.ts";
-import { DatabaseUnavailableError } from "../database-unavailable.ts";
-import { prepareBinaries } from "./embedded/binaries.ts";
-import { EmbeddedCannotRunError } from "./embedded/cannot-run.ts";
-import { EMBEDDED_USER, openCluster, type Cluster } from "./embedded/cluster.ts";
-import { clusterPath, findHome, linkHome } from "./embedded/home.ts";
-import { endLeftover } from "./embedded/leftover.ts";
-import { chooseOwner } from "./embedded/owner.ts";
-import { findPostgresPackage } from "./embedded/package.ts";
-import { startPostmaster, type PostmasterOptions } from "./embedded/postmaster.ts";
-import { startOnFreePort } from "./embedded/start-on-free-port.ts";
-import { supervise } from "./embedded/supervise.ts";
-import type { OpenEngine } from "./engine.ts";
-import { createPool, type OnFault } from "./pool.ts";
+import { findPostgresPackage, prepareBinaries } from "./binaries.ts";
+import {
+  clusterPath,
+  EMBEDDED_USER,
+  findHome,
+  linkHome,
+  openCluster,
+  type Cluster,
+} from "./cluster.ts";
+import { lockDataDirectory, type DataLock } from "./data-lock.ts";
+import { DataDirectoryError, EmbeddedCannotRunError } from "./errors.ts";
+import { endLeftover } from "./leftover.ts";
+import {
+  startOnFreePort,
+  startPostmaster,
+  supervise,
+  type OnFault,
+  type PostmasterOptions,
+} from "./postmaster.ts";
+import { chooseOwner } from "./system-user.ts";
 
 /** Folder for the cluster if the data directory of root is not accessible to the user who runs PostgreSQL. */
 export const SYSTEM_FOLDER = "/var/lib/parley";
 
 export interface EmbeddedOptions {
+  /** An absolute path without symbolic links. */
   readonly dataDir: string;
-  readonly onFault: OnFault;
   readonly systemFolder: string;
+  /** Called with what went wrong in the background and is repaired there: for the log. */
+  readonly onFault: OnFault;
 }
 
-/** An embedded PostgreSQL. The address contains its password. */
-export interface OpenEmbedded extends OpenEngine {
+/** A running PostgreSQL. */
+export interface EmbeddedPostgres {
+  /** The address, including the password. */
   readonly url: string;
+  /** One line for the log, without the password. */
+  readonly description: string;
+  /** Shuts it down after its sessions have ended. Safe to repeat. */
+  stop(): Promise<void>;
+}
+
+/** Whether a data directory has a cluster, so that opening anything else would hide its data. */
+export async function hasCluster(dataDir: string): Promise<boolean> {
+  return (await lstat(clusterPath(dataDir)).catch(() => null)) !== null;
 }
 
 /** Everything up to a cluster on which a server can start. */
@@ -47,7 +74,7 @@ async function prepare({ dataDir, systemFolder }: EmbeddedOptions, locks: DataLo
 
 /** Whether an error is already one of this package. */
 const isOurs = (error: unknown) =>
-  error instanceof EmbeddedCannotRunError || error instanceof DatabaseUnavailableError;
+  error instanceof EmbeddedCannotRunError || error instanceof DataDirectoryError;
 
 /** A full disk, a read-only file system, a permission that even root lacks here. */
 function cannotRun(cause: unknown): EmbeddedCannotRunError {
@@ -67,7 +94,7 @@ async function cannotStart(
     return new EmbeddedCannotRunError(`PostgreSQL does not start: ${why}`, { cause });
   }
   const detail = `its PostgreSQL does not start: ${why} (see ${logFile})`;
-  return new DatabaseUnavailableError(
+  return new DataDirectoryError(
     { kind: "data_directory_unusable", directory: dataDir, detail },
     { cause },
   );
@@ -96,7 +123,7 @@ async function start(options: EmbeddedOptions, locks: DataLock[]) {
  * Runs a real PostgreSQL as a child of this process, its data under `dataDir`, whose lock the caller holds. Fails with
  * `EmbeddedCannotRunError` if that is impossible on this machine.
  */
-export async function openEmbedded(options: EmbeddedOptions): Promise<OpenEmbedded> {
+export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const locks: DataLock[] = [];
   const release = async () => {
     for (const lock of locks.splice(0)) await lock.release();
@@ -106,7 +133,6 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<OpenEmbedd
     const address = `127.0.0.1:${port}`;
     const url = `postgres://${EMBEDDED_USER}:${cluster.password}@${address}/postgres?sslmode=disable`;
     return {
-      pool: createPool(url, options.onFault),
       url,
       description: `PostgreSQL ${version} of our own on ${address}, data in ${cluster.path}`,
       stop: async () => {
