@@ -5,7 +5,7 @@ import { useTestApi } from "./testing/vitest.ts";
 
 const api = useTestApi({ once: true, people: { root: "ADMIN", ben: "MENTEE" } });
 
-/** The input of a procedure; undefined where it takes none. */
+/** The input schema of a procedure; undefined if it has none. */
 function inputOf(path: (typeof paths)[number]): z.ZodType | undefined {
   const [input] = definitionOf(path).inputs;
   return input instanceof z.ZodType ? input : undefined;
@@ -39,7 +39,7 @@ test("API-2: what a call makes has its own id, and what it refers to is named by
     const input = inputOf(path);
     return input instanceof z.ZodObject ? Object.keys(input.shape) : [];
   };
-  // Who is put into a group is named alike, when it is made and later.
+  // Members of a group are named by the same fields when it is created and later.
   expect(namesOf("groups.create")).toContain("menteeIds");
   expect(namesOf("groups.addMembers")).toEqual(["groupId", "menteeIds"]);
   expect(namesOf("groups.removeMembers")).toEqual(["groupId", "menteeIds"]);

@@ -16,10 +16,10 @@ const product = {
   events: eventsRouter,
 };
 
-/** Everything that the product says and understands. */
+/** All procedures of the product. */
 export const appRouter = router(product);
 export type AppRouter = typeof appRouter;
 
-/** The product, and sign-in as a demo person. Served in demo mode and nowhere else. */
+/** The product and demo sign-in. Served only in demo mode. */
 export const demoAppRouter = router({ ...product, demo: demoRouter });
 export type DemoAppRouter = typeof demoAppRouter;

@@ -29,7 +29,7 @@ const codes = {
   internal: "INTERNAL_SERVER_ERROR",
 } satisfies Record<ErrorReason, TrpcCode>;
 
-/** Any failure as a `TRPCError` whose cause is a `DomainError`, unless tRPC itself refused the call. */
+/** Returns any failure as a `TRPCError` whose cause is a `DomainError`, unless tRPC itself refused the call. */
 export function toTrpcError(error: TRPCError): TRPCError {
   if (error.cause instanceof DomainError) {
     return new TRPCError({ code: codes[error.cause.reason], cause: error.cause });
@@ -41,7 +41,7 @@ export function toTrpcError(error: TRPCError): TRPCError {
   return error;
 }
 
-/** tRPC's own refusals, in our words. A code that is not here is a fault of ours. */
+/** Reasons of tRPC's own refusals. A code that is not listed is an internal error. */
 const reasonsOfTrpc: Partial<Record<TrpcCode, ErrorReason>> = {
   PARSE_ERROR: "invalid_input",
   BAD_REQUEST: "invalid_input",
@@ -54,7 +54,7 @@ const reasonsOfTrpc: Partial<Record<TrpcCode, ErrorReason>> = {
   UNAUTHORIZED: "not_signed_in",
 };
 
-/** What was wrong where tRPC, or the server around it, could not even read an input. */
+/** What was wrong if tRPC, or the server around it, could not read an input. */
 const issuesOfTrpc: Partial<Record<TrpcCode, InputIssue>> = {
   PARSE_ERROR: { path: "", message: "is not JSON" },
   BAD_REQUEST: { path: "", message: "cannot be read" },
@@ -83,7 +83,7 @@ function retryAfterOf(cause: unknown): Pick<ErrorData, "retryAfterMs"> {
   return wait === undefined ? {} : { retryAfterMs: Math.ceil(wait) };
 }
 
-/** What the wire carries of a failure: nothing of its inside. */
+/** `error.data` of a failure: nothing internal. */
 export function errorData(
   error: TRPCError,
   { requestId, path }: { requestId: string; path: string | undefined },

@@ -1,15 +1,12 @@
 import type { StreamEvent } from "@parley/contract/events";
 
-/**
- * Hears of what happens, so that a host can count it. Called on the hot path: an implementation is quick, and
- * never throws.
- */
+/** Callbacks for metrics. Called on the hot path: an implementation must be fast, and must not throw. */
 export interface Meter {
-  /** One statement stored, refused or found again so many sends, in so many milliseconds. */
+  /** One statement stored, refused or deduplicated this many sends, in this many milliseconds. */
   batchStored(sends: number, milliseconds: number): void;
-  /** An event goes to the subscribers of this process; it was committed at that time, in milliseconds since 1970. */
+  /** An event is passed to the subscribers of this process; `at` is its commit time in milliseconds since 1970. */
   eventCame(event: StreamEvent, committedAt: number): void;
-  /** An event goes into a socket. The same object as in `eventCame`, where it came live. */
+  /** An event is written to a socket. The same object as in `eventCame`, if it arrived live. */
   eventLeft(event: object): void;
   /** A notification for this many users was published to the other processes. */
   notificationsPublished(people: number): void;
@@ -18,13 +15,13 @@ export interface Meter {
   /** A reconciliation found this many users whose stream was behind, and the largest lag in events. */
   reconciled(behind: number, lag: number): void;
   mailboxOverflowed(): void;
-  /** A subscriber was told to fetch everything anew. */
+  /** A subscriber got `resync`. */
   resynced(): void;
 }
 
 const nothing = () => undefined;
 
-/** Counts nothing. */
+/** A meter that does nothing. */
 export const silentMeter: Meter = {
   batchStored: nothing,
   eventCame: nothing,

@@ -1,21 +1,21 @@
-/** What is said of a span beside its name. */
+/** Attributes of a span. */
 export interface SpanDetails {
   readonly kind: "server" | "internal" | "consumer";
   readonly attributes?: Readonly<Record<string, string | number>> | undefined;
-  /** The span that this one belongs to where it is not the one under way, as a W3C `traceparent`. */
+  /** The parent span as a W3C `traceparent`, if it is not the current one. */
   readonly parent?: string | undefined;
   /** Other spans that led to this one. */
   readonly links?: readonly string[] | undefined;
 }
 
-/** Records a message's whole way, for a host that wants it. Where there is none, nothing is recorded. */
+/** Traces the whole path of a message, for a host that provides one. Without it, nothing is recorded. */
 export interface Tracer {
-  /** Runs work inside of a span, which ends with it. */
+  /** Runs work inside a span, which ends with it. */
   span<Result>(name: string, details: SpanDetails, work: () => Promise<Result>): Promise<Result>;
-  /** What is under way, as a `traceparent`; undefined where nothing is. */
+  /** The current span as a `traceparent`; undefined if there is none. */
   current(): string | undefined;
-  /** An event came to this process, by what `trace` says. */
+  /** An event arrived in this process; `trace` is its trace. */
   eventCame(event: object, trace: string): void;
-  /** An event goes into a socket: the end of its way. */
+  /** An event is written to a socket: the end of its path. */
   eventLeft(event: object): void;
 }

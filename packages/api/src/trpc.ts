@@ -27,15 +27,15 @@ export interface RequestContext extends Platform {
   readonly session: Session | null;
   /** The caller's own trace, as the W3C header of that name. */
   readonly traceparent?: string | undefined;
-  /** Why there is no session, where that is known. */
+  /** Why there is no session, if known. */
   readonly signInProblem?: "not_signed_in" | "session_expired" | undefined;
-  /** Why no call of this caller is served, whatever it asks for. */
+  /** Why no call of this caller is served at all. */
   readonly refusal?: DomainError | undefined;
-  /** Bytes that wait in this caller's socket; 0 over HTTP and in process. */
+  /** Bytes buffered in this caller's socket; 0 over HTTP and in process. */
   readonly bufferedBytes?: (() => number) | undefined;
   /** Absent if nothing is limited. */
   readonly callerLimits?: CallerLimits | undefined;
-  /** Tells operators why a token opens nothing, which the caller must not see. */
+  /** Tells operators why a token was refused, which the caller must not see. */
   readonly onTokenRefused?: ((problem: TokenProblem) => void) | undefined;
   /** Present in demo mode only. */
   readonly demo?: DemoSignIn | undefined;

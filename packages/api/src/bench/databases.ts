@@ -4,10 +4,10 @@ import { connect, type Connection } from "@parley/db/connect";
 import { migrate } from "@parley/db/migrate";
 import { openEmbedded } from "@parley/embedded-postgres";
 
-/** A PostgreSQL of this run, with `fsync` on, whose data go with it. */
+/** A PostgreSQL for this run, with `fsync` on; its data are deleted with it. */
 export interface Databases extends AsyncDisposable {
   readonly description: string;
-  /** Opens a database, new and migrated where it is not there yet, with the usual settings of a session or another one. */
+  /** Opens a database, creating and migrating it if needed, with the usual session settings or others. */
   open(name: string, setting?: string): Promise<Connection>;
 }
 
@@ -26,7 +26,7 @@ export async function startDatabases(folder: string): Promise<Databases> {
       const { rows } = await admin.query("select from pg_database where datname = $1", [name]);
       if (rows.length === 0) await admin.query(`create database ${name}`);
       url.pathname = `/${name}`;
-      // Takes the place of what the pool sets for its sessions otherwise.
+      // Replaces the session settings of the pool.
       if (setting !== undefined) url.searchParams.set("options", `-c ${setting}`);
       const connection = await connect({ engine: "postgres", url: url.href }, { onFault });
       opened.push(connection);

@@ -1,11 +1,11 @@
-/** How long calls took, in milliseconds. The fastest says what a call costs where nobody else wants the machine. */
+/** Durations of calls, in milliseconds. The minimum is the cost of a call on an idle machine. */
 export interface Spread {
   readonly fastest: number;
   readonly p50: number;
   readonly p99: number;
 }
 
-/** The value below which a share of the values lies: the nearest rank. */
+/** The value below which a share of the values is (nearest rank). */
 function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((one, other) => one - other);
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
@@ -19,7 +19,7 @@ export const spreadOf = (took: readonly number[]): Spread => ({
   p99: quantile(took, 0.99),
 });
 
-/** Calls something again and again, one call at a time. The first calls, which warm up, do not count. */
+/** Repeats a call sequentially. The first calls, which warm up, do not count. */
 export async function timed(
   calls: number,
   call: (at: number) => Promise<unknown>,
@@ -34,12 +34,12 @@ export async function timed(
 }
 
 export interface Burst {
-  /** Calls under way at a time. */
+  /** Concurrent calls. */
   readonly together: number;
   readonly milliseconds: number;
 }
 
-/** Calls a second, by so many callers each of whom makes one call after the other. */
+/** Calls per second, with the given number of callers that each call sequentially. */
 export async function rateOf(
   { together, milliseconds }: Burst,
   call: (caller: number) => Promise<unknown>,

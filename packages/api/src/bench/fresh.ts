@@ -5,21 +5,21 @@ import { rateOf, spreadOf, timed } from "./figures.ts";
 import { mentorOf, seedPairs } from "./seed-pairs.ts";
 import { PAIRS, sender } from "./sends.ts";
 
-/** How a database does that was empty a moment ago, one window of time after the other. */
+/** Performance of a database that starts empty, one time window after the other. */
 export interface FreshFigure {
   readonly sends: number;
-  /** Milliseconds to read the latest events of 64 people, the middle of many. */
+  /** Milliseconds to read the latest events of 64 users, the median of many runs. */
   readonly news: number;
   readonly messages: number;
 }
 
-/** Runs a step often enough on every connection for named statements to have the plan that they keep. */
+/** Runs a step on every connection until named statements have their permanent plan. */
 const settlePlans = (step: () => Promise<unknown>) =>
   rateOf({ together: PAIRS, milliseconds: 500 }, step);
 
 /**
- * Named statements get their plan while the tables of messages and events are empty, and the tables grow under them. Several databases go
- * in turn, so that they meet the same machine.
+ * Named statements get their plan while the tables of messages and events are empty, and then the tables grow. Several
+ * databases are measured alternately, so that the machine's load is the same for each.
  */
 export async function measureFresh(
   databases: readonly Database[],
@@ -49,7 +49,7 @@ export async function measureFresh(
   });
   for (const { db, news } of stages) {
     await seedPairs(db, { from: 0, count: PAIRS });
-    // As a restore, an upgrade or an operator does it.
+    // As a restore, an upgrade or an operator does.
     await db.$client.query("analyze");
     await settlePlans(news);
   }

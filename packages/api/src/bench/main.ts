@@ -1,4 +1,4 @@
-// The figures of the domain, without a server or a network: `npm run bench:domain`.
+// Domain figures, without a server or a network: `npm run bench:domain`.
 import { cpus, loadavg, totalmem } from "node:os";
 import { parseArgs } from "node:util";
 import { connect } from "@parley/db/connect";

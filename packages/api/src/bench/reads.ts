@@ -7,7 +7,7 @@ import { fill, searched, seedTexts } from "./seed-messages.ts";
 import { mentorOf, seedPairs, widen } from "./seed-pairs.ts";
 import { callerOf, conversationId, run } from "./world.ts";
 
-/** Pairs whose conversation is filled, and mentors who have many of them. */
+/** Pairs whose conversation is filled, and mentors with many conversations. */
 const pairs = { short: 0, middle: 1, long: 2, few: 3, many: 4 } as const;
 const crowd = { from: 10, count: 1_999 };
 
@@ -16,7 +16,9 @@ export interface Sizes {
   readonly long: number;
 }
 
-/** Conversations of 100, of a middle and of a great number of messages, and people with 50 and with 2,000. */
+/**
+ * Conversations of 100, of a medium and of a large number of messages, and users with 50 and with 2,000 conversations.
+ */
 export async function seedReads(db: Database, { middle, long }: Sizes): Promise<void> {
   await seedTexts(db);
   await seedPairs(db, { from: 0, count: 5 });
@@ -94,7 +96,7 @@ function searches(platform: Platform, { middle, long }: Sizes): Read[] {
 
 export interface ReadFigure {
   readonly title: string;
-  /** Of each database, in the order given. */
+  /** Results of each database, in the order given. */
   readonly spreads: readonly Spread[];
 }
 
@@ -103,7 +105,7 @@ export interface ReadOptions extends Sizes {
   readonly calls: number;
 }
 
-/** Every figure of reading. All reads and databases go in turn, round by round, so that they meet the same machine. */
+/** All read figures. Reads and databases alternate, round by round, so that the machine's load is the same for each. */
 export async function measureReads(
   databases: readonly Database[],
   { rounds, calls, ...sizes }: ReadOptions,

@@ -6,7 +6,7 @@ const nowhere = { fastest: Number.NaN, p50: Number.NaN, p99: Number.NaN };
 const whole = (value: number) => Math.round(value).toLocaleString("en");
 const milliseconds = (value: number) => value.toFixed(value < 10 ? 2 : 1);
 
-/** Rates of sending, as Markdown. */
+/** Send rates as Markdown. */
 export const sendTable = (engine: string, figures: readonly SendFigures[]): string =>
   [
     `| ${engine} | Sends a second | Bare \`INSERT\`s a second | Ratio | Statements a send |`,
@@ -18,7 +18,7 @@ export const sendTable = (engine: string, figures: readonly SendFigures[]): stri
     "",
   ].join("\n");
 
-/** Times of reading, as Markdown: of sessions as they are, and of those whose planner may read whole tables. */
+/** Read times as Markdown: of the default sessions, and of those whose planner may use sequential scans. */
 export const readTable = (figures: readonly ReadFigure[]): string =>
   [
     "| Milliseconds | fastest | p50 | p99 | fastest, `seqscan` on | p50, `seqscan` on |",
@@ -31,7 +31,7 @@ export const readTable = (figures: readonly ReadFigure[]): string =>
     "",
   ].join("\n");
 
-/** Window by window, for sessions that may not read whole tables and for those that may. */
+/** Window by window, for sessions without and with sequential scans. */
 export const freshTable = (off: readonly FreshFigure[], on: readonly FreshFigure[]): string =>
   [
     "| Messages so far | Sends a second | Sends a second, `seqscan` on | News, ms | News, ms, `seqscan` on |",

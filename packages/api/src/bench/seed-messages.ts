@@ -2,7 +2,7 @@ import { FOLD_VERSION } from "@parley/contract/folding";
 import type { Database } from "@parley/db/database";
 import { run } from "./world.ts";
 
-/** A word that five messages of each filled conversation have, one that none has, and one that very many have. */
+/** A word in five messages of each filled conversation, one in none, and one in very many. */
 export const searched = { rare: "quokka", absent: "zyzzyva", common: "baba" } as const;
 
 const syllables = [
@@ -23,7 +23,7 @@ const syllables = [
 ];
 const SENTENCES = 20_011;
 
-/** A word for each number: the small numbers, which are chosen most often, are the short words. */
+/** A word for each number: small numbers, which are chosen most often, are short words. */
 function wordOf(number: number): string {
   let rest = number;
   let word = "";
@@ -47,7 +47,7 @@ function sentences(): string[] {
   );
 }
 
-/** Makes the table of texts out of which messages are filled. */
+/** Creates the table of texts from which messages are filled. */
 export async function seedTexts(db: Database): Promise<void> {
   await run(db, ["create unlogged table texts (id int primary key, body text not null)"]);
   await db.$client.query(
@@ -56,11 +56,13 @@ export async function seedTexts(db: Database): Promise<void> {
   );
 }
 
-/** Ids in the order of time, as clients make them. */
+/** Ids in chronological order, as clients create them. */
 const messageId = `(lpad(to_hex(1700000000000 + at), 12, '0') || '7' || substr(md5(c.id::text || at), 1, 3)
   || '8' || substr(md5(at || c.id::text), 1, 15))::uuid`;
 
-/** Fills conversations, chosen by a condition on `c`, with so many messages each, a second apart, up to now. */
+/**
+ * Fills conversations, chosen by a condition on `c`, with the given number of messages each, a second apart, up to now.
+ */
 export const fill = (db: Database, { where, each }: { where: string; each: number }) =>
   run(db, [
     `insert into messages (conversation_id, seq, id, sender_id, body, search_text, fold_version, created_at)

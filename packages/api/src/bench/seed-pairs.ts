@@ -4,12 +4,12 @@ import { conversationSql, run } from "./world.ts";
 export const mentorOf = (pair: number): string => `a-${pair}`;
 
 export interface Pairs {
-  /** The first pair, and how many there are from it on. */
+  /** The first pair, and how many pairs from it on. */
   readonly from: number;
   readonly count: number;
 }
 
-/** Mentors and mentees, each two with a conversation of their own, which has the number of the pair. */
+/** Mentors and mentees, each pair with its conversation, which has the number of the pair. */
 export const seedPairs = (db: Database, { from, count }: Pairs): Promise<void> => {
   const pairs = `generate_series(${from}, ${from + count - 1}) n`;
   const person = (letter: string, role: string) => `
@@ -29,7 +29,7 @@ export const seedPairs = (db: Database, { from, count }: Pairs): Promise<void> =
   ]);
 };
 
-/** Gives one mentor of a pair many more conversations, with mentees of other pairs. */
+/** Adds many conversations of one mentor with mentees of other pairs. */
 export const widen = (db: Database, { of, with: others }: { of: number; with: Pairs }) => {
   const pairs = `generate_series(${others.from}, ${others.from + others.count - 1}) n`;
   const id = conversationSql(`n + ${of} * 1000000`);

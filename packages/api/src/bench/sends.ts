@@ -21,7 +21,7 @@ const insertBare = statement<Record<string, never>, [string, string, string, Dat
 const bare = (db: Database) => (at: number) =>
   insertBare(db, [uuidv7(), mentorOf(at), BODY, new Date()]);
 
-/** Sends by the senders of all pairs, with all that belongs to it: the account, the policy, numbers and everybody's stream. */
+/** Full sends by the senders of all pairs: account, policy, numbers and every recipient's stream. */
 export const sender = (platform: Platform) => {
   const sessions = Array.from({ length: PAIRS }, (_, at) => sessionOf(mentorOf(at)));
   return (at: number) => {
@@ -34,7 +34,7 @@ export const sender = (platform: Platform) => {
 
 export interface SendFigures {
   readonly together: number;
-  /** Medians over the rounds, a second. */
+  /** Medians over the rounds, per second. */
   readonly sends: number;
   readonly inserts: number;
   /** The median of the ratios of each round. */
@@ -47,7 +47,7 @@ export interface SendOptions {
   readonly milliseconds: number;
 }
 
-/** Sends with all that belongs to them, and single rows inserted by `pg`, in turn over the same pool. */
+/** Full sends, and single rows inserted by `pg`, alternately over the same pool. */
 export async function measureSends(
   db: Database,
   { rounds, milliseconds }: SendOptions,

@@ -16,17 +16,17 @@ export const sessionOf = (userId: string): UserSession => ({
   expiresAt: new Date(clock.now().getTime() + 86_400_000),
 });
 
-/** The procedures as one person, in this process: with the look at the account and the check of what goes out. */
+/** The procedures called as one user in this process, with the account check and output validation. */
 export const callerOf = (platform: Platform, userId: string) =>
   createCaller({ ...platform, requestId: "bench", session: sessionOf(userId) });
 
-/** Runs statements one after the other, each as long as it takes. */
+/** Runs statements sequentially, without a timeout. */
 export const run = (db: Database, statements: readonly string[]): Promise<void> =>
   withSession(db, async ({ client }) => {
     for (const statement of statements) await client.query(statement);
   });
 
-/** The id of a conversation, as the statements that fill a database make it. */
+/** The id of a conversation, as the seeding statements create it. */
 export const conversationId = (at: number): string =>
   `01900000-0000-7000-8000-${at.toString(16).padStart(12, "0")}`;
 

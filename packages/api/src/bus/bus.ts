@@ -1,8 +1,8 @@
 import type { Signal, StreamEvent } from "@parley/contract/events";
 
 /**
- * An event with its number in one user's stream. Without the event it is a hint: the log has new events up to
- * `seq`, from `first` on if that is known.
+ * An event with its number in one user's stream. Without the event it is a hint: the log has new events up to `seq`,
+ * from `first` on if that is known.
  */
 export interface Delivery {
   readonly userId: string;

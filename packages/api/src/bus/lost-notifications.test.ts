@@ -4,7 +4,7 @@ import { createSharedLog, openBusPair } from "../testing/bus-pair.ts";
 import type { Transport, TransportHost, Notification } from "./transport.ts";
 import { createBus } from "./create-bus.ts";
 
-/** A transport on which a test can do what networks do. */
+/** A transport with which a test can simulate network faults. */
 function createFaultyTransport() {
   const published: Notification[] = [];
   const state = { isAway: false, host: undefined as TransportHost | undefined };

@@ -29,7 +29,7 @@ export function readNatsUrl(text: string) {
   return { name, options: { servers: urls.map(({ host }) => host), ...person, ...tls } };
 }
 
-/** A user's token in a subject. Tokens are separated by dots, which ids may contain. */
+/** Encodes a user id as one token of a subject. Tokens are separated by dots, which ids may contain. */
 export const tokenOf = (userId: string): string =>
   encodeURIComponent(userId).replaceAll(".", "%2E");
 

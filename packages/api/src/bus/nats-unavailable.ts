@@ -1,4 +1,4 @@
-/** The address has no NATS that could be reached, or none that lets us in. The message is for the operator. */
+/** The address has no reachable NATS server, or one that refuses the credentials. The message is for the operator. */
 export class NatsUnavailableError extends Error {
   override readonly name = "NatsUnavailableError";
 }

@@ -4,7 +4,7 @@ import * as z from "zod";
 import type { SignalDelivery } from "./bus.ts";
 import type { Hint, Notification } from "./transport.ts";
 
-/** A person's id, the first and the last number, when, and the trace: short, for a payload holds 8,000 bytes. */
+/** A user's id, the first and the last number, time and trace: short, because a payload is limited to 8,000 bytes. */
 const hintSchema = z.tuple([z.string(), z.number(), z.number(), z.number(), z.string().nullable()]);
 const messageSchema = z.object({
   from: z.string(),
@@ -22,7 +22,7 @@ export interface Heard {
   readonly notification: Notification | undefined;
 }
 
-/** People of one signal: with ids of 128 characters they fill most of a payload. */
+/** Recipients of one signal: with ids of 128 characters they fill most of a payload. */
 const PEOPLE_MAX = 50;
 
 type Kind = "hints" | "signals" | "authority";

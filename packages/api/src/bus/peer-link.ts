@@ -14,7 +14,7 @@ export interface PeerLink extends Interest, Pick<Bus, "signal" | "authority" | "
 interface Options {
   readonly transport: Transport;
   readonly loadStreamHeads: LoadStreamHeads;
-  /** Interval at which events that the transport lost are looked for, in milliseconds. */
+  /** Reconciliation interval in milliseconds. */
   readonly reconcileEvery?: number | undefined;
   readonly local: LocalListeners;
   /** Publishes the inline events of a hint, or loads them. */

@@ -17,7 +17,7 @@ describe("the bus over LISTEN and NOTIFY", () => {
   const openTransport = () => openPostgresTransport({ url: database.url });
   busContract(() => openBusPair({ openTransport }));
 
-  /** What anybody hears who may connect to the database. */
+  /** What any role that may connect to the database receives. */
   async function overhear() {
     const said: string[] = [];
     const ear = await openNotifications({
@@ -56,7 +56,7 @@ describe("the bus over LISTEN and NOTIFY", () => {
     pair.one.deliver([pair.log.append("ada", closed("b"))]);
     pair.log.closeAccount("ada");
     pair.one.authority("ada");
-    // The hint that waited and the look may both bring it.
+    // The queued hint and the reconciliation may both deliver it.
     const seen = () => [...new Set(ada.events.map(({ seq }) => seq))];
     await vi.waitFor(() => expect(seen()).toEqual([1, 2]));
     await vi.waitFor(() => expect(ada.heard.authority).toBeGreaterThan(0));
@@ -83,7 +83,7 @@ describe("the bus over LISTEN and NOTIFY", () => {
       alone.publish({ hints: [hint], signals: [], authority: [], reconcile: false });
     await publish();
     await vi.waitFor(() => expect(hintPayloads(), "at first it cannot know").toHaveLength(2));
-    // Four heartbeats later it does.
+    // Detected four heartbeats later.
     await vi.waitFor(async () => {
       const before = said.length;
       await publish();

@@ -16,8 +16,8 @@ const HEARTBEAT = 5_000;
 const MISSED = 4;
 
 /**
- * Sends notifications by LISTEN and NOTIFY, outside of any transaction of the product. A process that knows that it
- * is alone sends heartbeats only.
+ * Sends notifications by LISTEN and NOTIFY, outside of the product's transactions. A process without peers sends only
+ * heartbeats.
  */
 class PostgresTransport implements Transport {
   readonly #me = randomUUID();
@@ -25,7 +25,7 @@ class PostgresTransport implements Transport {
   readonly #timer: NodeJS.Timeout;
   #notifications: Notifications | undefined;
   #host: TransportHost | undefined;
-  // The other processes count as present until their heartbeat has had time to arrive.
+  // Peers count as present until their heartbeat has had time to arrive.
   #heardAt = performance.now();
   #beatAt = performance.now();
 
@@ -75,12 +75,12 @@ class PostgresTransport implements Transport {
     const heard = fromPayload(payload);
     if (heard === undefined || heard.from === this.#me) return;
     this.#heardAt = performance.now();
-    // A new process must learn at once that it is not alone.
+    // A new process must learn at once that it has peers.
     if (heard.word === "hello") this.#notify("here");
     if (heard.notification !== undefined) this.#host?.onNotification(heard.notification);
   }
 
-  /** After a time in which notifications may have been lost in both directions. */
+  /** Called after a time in which notifications may have been lost in both directions. */
   #recover() {
     this.#heardAt = performance.now();
     this.#notify("hello");
@@ -91,7 +91,7 @@ class PostgresTransport implements Transport {
     const now = performance.now();
     const sleptFor = now - this.#beatAt;
     this.#beatAt = now;
-    // The others took a suspended process for gone.
+    // Peers had taken a suspended process for dead.
     if (sleptFor > this.#lease) this.#recover();
     else this.#notify("here");
   }

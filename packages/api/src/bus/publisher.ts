@@ -68,7 +68,7 @@ function createQueue() {
     },
     /** Queues a notification that could not be published again, without its signals. */
     putBack(notification: Notification) {
-      // Events are not kept inline, since they may wait for long: they are in the log.
+      // Events are not kept inline, since they may be queued for long: they are in the log.
       for (const { events: _, ...hint } of notification.hints) add(hint);
       for (const userId of notification.authority) authority.add(userId);
       mustReconcile ||= notification.reconcile;

@@ -1,4 +1,4 @@
-/** Every reading of the time goes through here, so that tests decide what time it is. */
+/** The source of time, so that tests can control it. */
 export interface Clock {
   now(): Date;
 }

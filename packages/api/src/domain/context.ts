@@ -11,20 +11,20 @@ import type { ConcurrencyLimiter } from "../read-limiter.ts";
 import type { Policy } from "./policy/policy.ts";
 import type { Account } from "./users/accounts.ts";
 
-/** What lives as long as the process and is shared by every call. */
+/** Shared by all calls of a process. */
 export interface Platform {
   readonly db: Database;
   readonly bus: Bus;
   readonly clock: Clock;
   readonly policy: Policy;
   readonly sends: SendQueue;
-  /** The accounts of those who call. */
+  /** The accounts of callers. */
   readonly accounts: BatchLoader<string, Account>;
   readonly presence: PresenceBoard;
   readonly meter: Meter;
-  /** Absent where nothing is traced. */
+  /** Absent if tracing is off. */
   readonly tracer?: Tracer | undefined;
-  /** Where reads that can wait take their turn. */
+  /** The read limiter. */
   readonly reads: ConcurrencyLimiter;
 }
 
@@ -34,7 +34,7 @@ export interface UserSession {
   readonly userId: string;
   readonly issuedAt: Date;
   readonly expiresAt: Date;
-  /** Claims by which the first sight of a person may create them; absent where that is switched off. */
+  /** Claims from which the user can be created on their first call; absent if that is switched off. */
   readonly profile?:
     | {
         readonly name: string;
@@ -43,13 +43,13 @@ export interface UserSession {
         readonly picture?: string | undefined;
       }
     | undefined;
-  /** Why the claims of the token cannot create a user, where they might. */
+  /** Why the claims of the token cannot create a user, if creation is switched on. */
   readonly profileProblem?: string | undefined;
 }
 
 /**
- * A verified token of scope `parley:service`: the host platform. `name` is its `sub`, which names a service and
- * never a user, also where a user has the same id.
+ * A verified token of scope `parley:service`: the host platform. `name` is its `sub`, which names a service and never a
+ * user, even if a user has the same id.
  */
 export interface ServiceSession {
   readonly kind: "service";
@@ -60,7 +60,7 @@ export interface ServiceSession {
 
 export type Session = UserSession | ServiceSession;
 
-/** The active user on whose behalf a verb runs. */
+/** The active user for whom a verb runs. */
 export interface Actor {
   readonly kind: "user";
   readonly id: string;
@@ -74,7 +74,7 @@ export interface ServiceActor {
   readonly kind: "service";
 }
 
-/** What a verb may use: the platform, and the user who asks. */
+/** What a verb may use: the platform, and the calling user. */
 export interface ActorContext extends Platform {
   readonly actor: Actor;
 }

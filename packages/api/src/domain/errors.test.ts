@@ -23,7 +23,7 @@ beforeEach(async () => {
   await api.as("ben").messages.send({ conversationId, id: newId(), body: "hello" });
 });
 
-/** The reason of a refusal and its issues, as the wire carries them. */
+/** The reason and the issues of a refusal, as clients receive them. */
 async function refusalOf(call: Promise<unknown>) {
   const thrown: unknown = await call.then(
     () => new Error("the call was not refused"),
@@ -139,7 +139,7 @@ const cases: readonly [
 test.for(cases)("ERR-2: a refusal names the fields: %s", async ([, reason, call, issues]) => {
   const refused = await refusalOf(call((id) => api.as(id)));
   expect(refused).toMatchObject({ reason, issues });
-  // A field without a name in the sentence would leave a reader of logs in the dark.
+  // A sentence without the field's name would not help a reader of logs.
   for (const [path, message] of issues) expect(refused.text).toContain(`${path} ${message}`);
 });
 

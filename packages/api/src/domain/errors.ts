@@ -2,7 +2,7 @@ import type { ErrorReason } from "@parley/contract/error-reasons";
 import { describeRefusal, type InputIssue } from "@parley/contract/errors";
 
 /**
- * Why a token opens nothing, for the operator's log: no secret, and no value of a claim about a user. The caller is not
+ * Why a token is refused, for the operator's log: no secret, and no value of a claim about a user. The caller is not
  * told.
  */
 export interface TokenProblem {
@@ -13,26 +13,26 @@ export interface TokenProblem {
 
 export interface DomainErrorOptions extends ErrorOptions {
   readonly tokenProblem?: TokenProblem | undefined;
-  /** How long to wait before the same call may succeed, in milliseconds, where that is known. */
+  /** How long to wait before a retry may succeed, in milliseconds, if known. */
   readonly retryAfterMs?: number | undefined;
 }
 
-/** Reasons that say which fields they are about. */
+/** Reasons that name the affected fields. */
 type ReasonWithIssues = "invalid_input" | "already_exists";
 
 interface WithIssues extends DomainErrorOptions {
   readonly issues: readonly [InputIssue, ...InputIssue[]];
 }
 
-/** A reason, and what has to come with it. */
+/** A reason with its required details. */
 export type Refusal =
   | readonly [reason: Exclude<ErrorReason, ReasonWithIssues>, options?: DomainErrorOptions]
   | readonly [reason: ReasonWithIssues, options: WithIssues];
 
-/** A refusal in the domain's words. One middleware turns it into what the wire carries. */
+/** A refusal by the domain. One middleware maps it to a tRPC error. */
 export class DomainError extends Error {
   readonly reason: ErrorReason;
-  /** Which fields are wrong, and how: of `invalid_input` and `already_exists` alone. */
+  /** The invalid fields and why: only of `invalid_input` and `already_exists`. */
   readonly issues: readonly InputIssue[] | undefined;
   readonly retryAfterMs: number | undefined;
   readonly tokenProblem: TokenProblem | undefined;
@@ -52,7 +52,7 @@ export class DomainError extends Error {
 export const invalidInput = (path: string, message: string): DomainError =>
   new DomainError("invalid_input", { issues: [{ path, message }] });
 
-/** The row, or the one answer for everything that is absent or not the caller's to see. */
+/** Returns the row, or throws the one answer for everything that does not exist or is not visible to the caller. */
 export function orNotFound<Row>(row: Row | null | undefined): Row {
   if (row === null || row === undefined) throw new DomainError("not_found");
   return row;

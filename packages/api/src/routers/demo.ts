@@ -2,7 +2,7 @@ import { demoPeopleSchema, demoSignInInput, demoTokenSchema } from "@parley/cont
 import { DomainError } from "../domain/errors.ts";
 import { publicProcedure, router } from "../trpc.ts";
 
-/** Sign-in without a password, for demo mode: the host provides who may sign in and makes the token. */
+/** Sign-in without a password, for demo mode: the host decides who may sign in and issues the token. */
 const demoProcedure = publicProcedure.use(({ ctx, next }) => {
   if (ctx.demo === undefined) throw new DomainError("unknown_procedure");
   return next({ ctx: { demo: ctx.demo } });

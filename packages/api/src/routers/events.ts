@@ -13,7 +13,7 @@ export const eventsRouter = router({
   /** Typing and presence. */
   signals: procedure.subscription(({ ctx, signal }) => signals({ ctx, signal })),
   setTyping: procedure.input(setTypingInput).mutation(async ({ ctx, input }) => {
-    // Too much of it is dropped without a word: it is repeated by itself, and ends by itself.
+    // Excess typing signals are dropped silently: they are repeated, and expire.
     if (ctx.callerLimits?.typing() !== false) await setTyping({ ctx, input });
   }),
 });

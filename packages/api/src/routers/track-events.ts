@@ -5,7 +5,7 @@ import { toTrpcError } from "../error-mapping.ts";
 
 const toTracked = ({ seq, event }: NumberedEvent) => tracked<StreamEvent>(String(seq), event);
 
-/** What ends a subscription is named here: the middleware has let go of it before its first event. */
+/** Sets the reason of a subscription's end here: the middleware has returned before its first event. */
 function fail(cause: unknown): never {
   throw toTrpcError(new TRPCError({ code: "INTERNAL_SERVER_ERROR", cause }));
 }
@@ -16,8 +16,8 @@ const toResult = (result: IteratorResult<NumberedEvent, void>): IteratorResult<T
   result.done === true ? result : { done: false, value: toTracked(result.value) };
 
 /**
- * Puts each event's number where tRPC keeps the cursor of a subscription. By hand and not as one more generator,
- * since every event of everybody passes here.
+ * Sets each event's number as tRPC's cursor of the subscription. Written by hand instead of as a generator, since every
+ * event of every user passes here.
  */
 export function trackEvents(
   events: AsyncGenerator<NumberedEvent, void, void>,

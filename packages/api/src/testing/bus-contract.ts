@@ -14,7 +14,7 @@ const typing = (userId: string): Signal => ({
   typing: true,
 });
 
-/** Listens, and remembers. Listening has begun, across processes too, when this resolves. */
+/** Subscribes, and records. Resolves once the subscription is active, across processes too. */
 export async function listenFor(bus: Bus, userId: string) {
   const heard = { events: [] as Delivery[], signals: [] as Signal[], authority: 0 };
   const stop = bus.listen(userId, {
@@ -26,13 +26,13 @@ export async function listenFor(bus: Bus, userId: string) {
   return { ...heard, heard, stop };
 }
 
-/** One that every version understands: an id that the contract knows. */
+/** An event that every version understands: an id that the contract accepts. */
 export const closedAt = (nth: number) =>
   closed(`01900000-0000-7000-8000-${String(nth).padStart(12, "0")}`);
 
 const seqs = (events: readonly Delivery[]) => events.map(({ seq }) => seq);
 
-/** What every bus keeps, whatever carries it. */
+/** What every bus guarantees, over any transport. */
 export function busContract(open: () => Promise<BusPair>): void {
   test("BUS-1: a subscriber of the same process has the event whole before deliver returns", async () => {
     await using pair = await open();
@@ -135,13 +135,13 @@ export function busContract(open: () => Promise<BusPair>): void {
       expect(people.filter(({ events }) => events.length === 1)).toHaveLength(200),
     );
     expect(people[0]?.events[0]?.event).toEqual(closed("a"));
-    // A transport may bring them in a few parts, each of which begins a reading.
+    // A transport may deliver them in several parts, each of which triggers a read.
     expect(pair.log.readings.length).toBeLessThan(20);
     expect(pair.log.readings.flat()).toHaveLength(200);
   });
 }
 
-/** What a bus keeps on which events travel from process to process. */
+/** What a bus guarantees if events are sent inline between processes. */
 export function travellingContract(open: () => Promise<BusPair>): void {
   test("BUS-12: what few people get travels, in order, and nobody reads the log for it", async () => {
     await using pair = await open();

@@ -4,16 +4,16 @@ import type { Transport, Hint } from "../bus/transport.ts";
 import { createBus } from "../bus/create-bus.ts";
 import type { Tracer } from "../tracer.ts";
 
-/** A log in memory that two processes share, as they share the database. */
+/** A log in memory that two processes share, like the database. */
 export function createSharedLog() {
   const streams = new Map<string, StreamEvent[]>();
   const accounts = new Map<string, string>();
   const readings: (readonly Hint[])[] = [];
   return {
     readings,
-    /** As after a commit that closes an account or takes back its tokens. */
+    /** As after a commit that closes an account or revokes its tokens. */
     closeAccount: (userId: string) => void accounts.set(userId, "deactivated"),
-    /** As after a commit: the event is in the log, and the result goes to the bus. */
+    /** As after a commit: the event is in the log, and the result is passed to the bus. */
     append(userId: string, event: StreamEvent): Delivery {
       const stream = streams.get(userId) ?? [];
       streams.set(userId, stream);
@@ -39,7 +39,7 @@ export function createSharedLog() {
 }
 type SharedLog = ReturnType<typeof createSharedLog>;
 
-/** Two buses over one log: what one commits, a subscriber at the other has to hear of. */
+/** Two buses over one log: what one publishes, subscribers of the other receive. */
 export interface BusPair extends AsyncDisposable {
   readonly log: SharedLog;
   readonly one: Bus;
@@ -48,7 +48,7 @@ export interface BusPair extends AsyncDisposable {
 }
 
 interface Options {
-  /** Opens the way between the two; without it they are one and the same. */
+  /** Opens the connection between the two; without it they are one and the same. */
   readonly openTransport?: (() => Promise<Transport>) | undefined;
   readonly reconcileEvery?: number | undefined;
   readonly tracer?: Tracer | undefined;

@@ -1,8 +1,8 @@
 import type { Clock } from "../domain/clock.ts";
 
-/** A clock that stands still until a test moves it. */
+/** A clock that stops until a test moves it. */
 export interface TestClock extends Clock {
-  /** Moves on by some milliseconds. */
+  /** Advances by the given milliseconds. */
   advance(milliseconds: number): void;
 }
 

@@ -11,7 +11,7 @@ export interface Follow {
   readonly stop: () => void;
 }
 
-/** Reads up to a mark of our own, which comes behind everybody who was found there. */
+/** Reads up to a marker signal, which follows the initial presence of everyone. */
 async function untilMark(follower: Follower<Signal>, { platform, userId }: Follow) {
   const conversationId = uuidv7();
   const signal: Signal = { type: "typing", conversationId, userId, typing: true };
@@ -25,8 +25,9 @@ async function untilMark(follower: Follower<Signal>, { platform, userId }: Follo
 }
 
 /**
- * Reads somebody's signals. Begins once they have looked around and the others have been told of them, and ends once
- * the others know that they went: so a test has one order, however many connections its database has.
+ * Reads a user's signals. Starts once their initial presence has arrived and the others were notified of theirs, and
+ * ends once the others were notified that they left: so a test has one order, however many connections its database
+ * has.
  */
 export async function followSignals(
   source: AsyncIterable<Signal>,

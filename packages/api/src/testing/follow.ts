@@ -2,13 +2,15 @@ import { type StreamEvent, type StreamEventType, streamEventSchema } from "@parl
 
 /** A subscriber that a test reads event by event. */
 export interface Follower<Value> extends AsyncDisposable {
-  /** The next value, whenever it comes. */
+  /** Resolves with the next value. */
   next(): Promise<Value>;
   /** Ends the subscription. */
   stop(): Promise<void>;
 }
 
-/** Reads any subscription of an in-process caller. The first value is asked for at once, so that listening has begun. */
+/**
+ * Reads any subscription of an in-process caller. Requests the first value at once, so that the subscription is active.
+ */
 export function follow<Raw, Value>(
   source: AsyncIterable<Raw>,
   { stop, read }: { stop: () => void; read: (raw: Raw) => Value },
@@ -24,7 +26,7 @@ export function follow<Raw, Value>(
     async next() {
       const result = await (ahead ?? iterator.next());
       ahead = iterator.next();
-      // A rejection belongs to whoever asks for it.
+      // A rejection is delivered to the next caller of `next`.
       ahead.catch(() => undefined);
       if (result.done === true) throw new Error("the subscription has ended");
       return read(result.value);
@@ -34,22 +36,22 @@ export function follow<Raw, Value>(
   };
 }
 
-/** An event with its number, out of the envelope in which tRPC hands a tracked value to an in-process caller. */
+/** The numbered event in the envelope in which tRPC passes a tracked value to an in-process caller. */
 export interface Numbered {
   readonly seq: number;
   readonly event: StreamEvent;
 }
 
 /**
- * At run time an in-process caller gets `[id, event, mark]`, though its type says `{ id, data }`, which is
- * what network clients get. Every event that a test reads is checked against the contract here.
+ * At run time an in-process caller gets `[id, event, mark]`, although its type is `{ id, data }`, which network clients
+ * get. Every event that a test reads is validated against the contract here.
  */
 export function unwrapTracked(raw: unknown): Numbered {
   if (!Array.isArray(raw)) throw new Error("an untracked value on the durable stream");
   return { seq: Number(raw[0]), event: streamEventSchema.parse(raw[1]) };
 }
 
-/** The next event of one type; the events before it are passed over. */
+/** The next event of one type; events before it are skipped. */
 export async function nextOf<Type extends StreamEventType>(
   follower: Follower<Numbered>,
   type: Type,

@@ -1,8 +1,8 @@
 import { createPresenceBoard, type PresenceBoard } from "../domain/presence/presence-board.ts";
 
-/** A board without grace, of which a test can wait until everybody has been told. */
+/** A board without a grace period, on which a test can wait until everyone was notified. */
 export interface HeardPresence extends PresenceBoard {
-  /** Resolves once nobody is left who came or went and of whom the others have not been told. */
+  /** Resolves once every presence change has been published. */
   told(): Promise<void>;
 }
 
@@ -22,7 +22,7 @@ export function createHeardPresence(): HeardPresence {
       });
       return () => {
         leave();
-        // The board's own timer of 0 ms was set before this one, and so it fires before it.
+        // The board's own timer of 0 ms was set before this one, so it fires first.
         track(new Promise((resolve) => setTimeout(resolve, 0)));
       };
     },

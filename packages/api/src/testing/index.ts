@@ -23,14 +23,14 @@ export type { TestClock } from "./clock.ts";
 
 const createCaller = createCallerFactory(appRouter);
 
-/** The whole product in this process, called as one person. Every procedure, with its types. */
+/** The whole product in this process, called as one user. Every procedure, with its types. */
 export type TestCaller = ReturnType<typeof createCaller>;
 
 export interface TestApiOptions {
-  /** `in-process` is PGlite, starts at once, and is meant where nothing is; `postgres` is the real server. */
+  /** `in-process` is PGlite, starts at once, and is the default; `postgres` is a real server. */
   readonly engine?: "in-process" | "postgres" | undefined;
   readonly policy?: Partial<Policy> | undefined;
-  /** Calls `settled` after every mutation of every caller. It costs some 100 ms for a handful of people. */
+  /** Calls `settled` after every mutation of every caller. Costs some 100 ms for a few users. */
   readonly oracle?: boolean | undefined;
 }
 
@@ -38,26 +38,28 @@ export interface TestApiOptions {
 export interface TestApi extends AsyncDisposable {
   readonly platform: Platform;
   readonly clock: TestClock;
-  /** Faults that callers were not shown. A test that expects none can say so. */
+  /** Faults that callers do not see. A test that expects none can check this. */
   readonly faults: unknown[];
   addPeople(cast: Cast): Promise<void>;
-  /** Gives the id of the group's conversation. */
+  /** Returns the id of the group's conversation. */
   addGroup(group: GroupSpec): Promise<string>;
   as(userId: string): TestCaller;
   /** The host platform, with a service token. */
   readonly service: TestCaller;
-  /** Nobody: a caller without a token. */
+  /** An unauthenticated caller. */
   readonly anonymous: TestCaller;
-  /** Reads a person's durable events, from `after` on, or from now. */
+  /** Reads a user's durable events, from `after` on, or from now. */
   follow(userId: string, after?: number): Promise<Follower<Numbered>>;
-  /** Reads a person's typing and presence signals; until it stops, the person is online. Others have been told of both. */
+  /**
+   * Reads a user's typing and presence signals; until it stops, the user is online. The others were notified of both.
+   */
   followSignals(userId: string): Promise<Follower<Signal>>;
   /**
-   * Fails where, since the last call, something changed for anybody that their stream does not tell of, or
-   * where what it tells differs from a fresh fetch. The first call, and each person's, takes what is there.
+   * Fails if, since the last call, something changed for a user without an event, or an event differs from a fresh
+   * fetch. The first call, and each user's first, records the current state.
    */
   settled(): Promise<void>;
-  /** Makes the next `settled` a first one: after rows that a test wrote past the verbs. */
+  /** Makes the next `settled` record the current state: for rows that a test wrote directly. */
   forget(): void;
   /** Empties every table. */
   reset(): Promise<void>;

@@ -2,13 +2,13 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 
-/** Where Debian and its relatives, Homebrew, and hand-made installations have it. */
+/** Paths of Debian and its derivatives, Homebrew, and manual installations. */
 const PLACES = ["/usr/sbin/nats-server", "/usr/bin/nats-server", "/usr/local/bin/nats-server"];
 
-/** A NATS server of a test's own, on a free port. */
+/** A NATS server for one test, on a free port. */
 export interface NatsServer extends AsyncDisposable {
   readonly url: string;
-  /** Ends it at once, as a crash does. */
+  /** Kills it, as a crash does. */
   kill(): Promise<void>;
   /** Starts it again on the same port. */
   restart(): Promise<void>;
@@ -16,7 +16,7 @@ export interface NatsServer extends AsyncDisposable {
 
 const binary = () => PLACES.find((place) => existsSync(place));
 
-/** Resolves with the port that a server says it listens on. */
+/** Resolves with the port that a server reports. */
 async function start(path: string, port: number): Promise<{ child: ChildProcess; port: number }> {
   const child = spawn(path, ["-a", "127.0.0.1", "-p", String(port)], {
     stdio: ["ignore", "ignore", "pipe"],
@@ -53,8 +53,8 @@ export async function startNatsServer(): Promise<NatsServer> {
 }
 
 /**
- * Vitest's `describe` for suites that need NATS. Where it is not installed the suite is skipped, and the run
- * says so in one line; with `CI` set it fails.
+ * Vitest's `describe` for suites that need NATS. If it is not installed the suite is skipped, and the run reports it in
+ * one line; with `CI` set it fails.
  */
 export async function describeNats() {
   const { describe } = await import("vitest");

@@ -1,10 +1,10 @@
 import type { Database, Executor } from "@parley/db/database";
 import { type SQL, sql } from "drizzle-orm";
 
-/** Resolves once so many statements of this database wait for a lock. */
+/** Resolves once this many statements of this database wait for a lock. */
 async function untilWaiting(tx: Executor, statements: number): Promise<void> {
   for (;;) {
-    // A transaction sees one picture of the activity, unless it asks for another one.
+    // A transaction sees one snapshot of the activity, unless it requests a new one.
     await tx.execute(sql`select pg_stat_clear_snapshot()`);
     const { rows } = await tx.execute<{ waiting: number }>(sql`
       select count(*)::int as waiting from pg_stat_activity
@@ -14,16 +14,18 @@ async function untilWaiting(tx: Executor, statements: number): Promise<void> {
 }
 
 export interface Overlap<Result> {
-  /** A statement that locks what the work needs. */
+  /** A statement that takes a lock that the work needs. */
   readonly lock: SQL;
-  /** How many statements have to wait before the lock goes. The pool has ten connections, and one holds the lock. */
+  /**
+   * How many statements have to wait before the lock is released. The pool has ten connections, and one holds the lock.
+   */
   readonly waiting: number;
   readonly begin: () => readonly Promise<Result>[];
-  /** What begins once the first do wait, and how many statements have to wait then. */
+  /** What starts once the first do wait, and how many statements have to wait then. */
   readonly next?: Pick<Overlap<Result>, "waiting" | "begin">;
 }
 
-/** Begins calls while a lock is held that they need, and lets go once they wait for it: so they did overlap. */
+/** Starts calls while a lock is held that they need, and releases it once they wait for it: so they did overlap. */
 export async function overlapping<Result>(
   db: Database,
   { lock, waiting, begin, next }: Overlap<Result>,
@@ -34,15 +36,15 @@ export async function overlapping<Result>(
     await untilWaiting(tx, waiting);
     const second = Promise.allSettled(next?.begin() ?? []);
     if (next !== undefined) await untilWaiting(tx, next.waiting);
-    // In a list, so that the transaction does not wait for them.
+    // In a list, so that the transaction does not await them.
     return [Promise.all([first, second])] as const;
   });
   return (await settled[0]).flat();
 }
 
-/** How often PostgreSQL has ended a transaction of this database because several waited for each other in a ring. */
+/** The number of deadlocks that PostgreSQL has resolved in this database. */
 export async function deadlocksOf({ $client: pool }: Database): Promise<number> {
-  // Each connection reports what it has counted once it is told to, so all of them are asked at once.
+  // Each connection reports its statistics only when told to, so all of them are asked at once.
   const clients = await Promise.all(Array.from({ length: pool.totalCount }, () => pool.connect()));
   try {
     await Promise.all(clients.map((client) => client.query("select pg_stat_force_next_flush()")));

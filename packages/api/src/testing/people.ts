@@ -10,7 +10,7 @@ import {
 } from "@parley/db/schema";
 import { uuidv7 } from "uuidv7";
 
-/** People by id and role, as a test names them: `{ ada: "MENTOR", ben: "MENTEE" }`. */
+/** Users by id and role, as a test names them: `{ ada: "MENTOR", ben: "MENTEE" }`. */
 export type Cast = Readonly<Record<string, Role>>;
 
 const titleCase = (id: string) => id.charAt(0).toUpperCase() + id.slice(1);
@@ -32,7 +32,7 @@ export interface GroupSpec {
   readonly mentees: readonly string[];
 }
 
-/** A group with its conversation, as creating one leaves it. Gives the conversation's id. */
+/** Creates a group with its conversation directly. Returns the conversation's id. */
 export async function addGroup(
   db: Database,
   { id, mentor, mentees }: GroupSpec,

@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import type { PresenceBoard } from "../domain/presence/presence-board.ts";
 
-/** Two boards that see the same people; one and the same where there is one process. */
+/** Two boards that see the same users; one and the same if there is one process. */
 export interface BoardPair extends AsyncDisposable {
   readonly one: PresenceBoard;
   readonly other: PresenceBoard;
@@ -19,7 +19,7 @@ function watch() {
 const isOnline = async (board: PresenceBoard, userId: string) =>
   (await board.online([userId, "nobody"])).has(userId);
 
-/** What every board keeps, of however many processes. */
+/** What every board guarantees, for any number of processes. */
 export function presenceContract(open: () => Promise<BoardPair>): void {
   test("SIG-3: a board sees people come and go, wherever they are connected", async () => {
     await using pair = await open();
@@ -40,7 +40,7 @@ export function presenceContract(open: () => Promise<BoardPair>): void {
     const second = watch();
     const leaveOne = pair.one.enter("ada", first.change);
     const leaveOther = pair.other.enter("ada", second.change);
-    // Each process says so once it is known to all.
+    // Each process calls back once all know of it.
     await vi.waitFor(() =>
       expect([...first.said, ...second.said].filter((said) => said === "came")).toHaveLength(
         pair.processes,
@@ -49,7 +49,7 @@ export function presenceContract(open: () => Promise<BoardPair>): void {
     const third = pair.one.enter("ada", first.change);
     leaveOne();
     third();
-    // Whoever is asked after this has been told of the going.
+    // Any later query sees the user offline.
     await pair.one.online(["ada"]);
     await vi.waitFor(async () => expect(await isOnline(pair.one, "ada")).toBe(true));
     expect([...first.said, ...second.said]).not.toContain("went");

@@ -1,8 +1,8 @@
 import { DomainError } from "../domain/errors.ts";
 
 /**
- * Why an in-process call was refused: its reason, or `invalid_input` for what never reached a verb. A call
- * that succeeds, or fails for another cause, fails the test.
+ * Returns why an in-process call was refused: its reason, or `invalid_input` if it never reached a verb. A call that
+ * succeeds, or fails for another cause, fails the test.
  */
 export async function reasonOf(call: Promise<unknown>): Promise<string> {
   const error = await call.then(

@@ -9,7 +9,7 @@ import { notifyViewers } from "../relations/notify-viewers.ts";
 /** One picture in every size, as WebP. */
 export type AvatarImages = Readonly<Record<AvatarSize, Buffer>>;
 
-/** A picture of the host platform's that has to be fetched. */
+/** A picture at the host platform that is due to be fetched. */
 export interface DueAvatar {
   readonly userId: string;
   readonly url: string;
@@ -19,12 +19,12 @@ export interface DueAvatar {
 
 const MINUTE = 60_000;
 const WEEK = 7 * 24 * 60 * MINUTE;
-/** No other server takes a picture for as long as this one may still be fetching it. */
+/** No other server takes a picture while this one may still be fetching it. */
 const LEASE = 2 * MINUTE;
 
 const pathOf = (key: string) => `/avatars/${key}`;
 
-/** The installation's secret, made with the first picture: whoever does not know it can guess no key. */
+/** The installation's secret, created with the first picture: without it, keys cannot be guessed. */
 async function loadSecret(tx: Executor): Promise<Buffer> {
   await tx.execute(sql`
     insert into avatar_secret (secret) values (${randomBytes(32)}) on conflict do nothing`);
@@ -41,11 +41,13 @@ async function keyOf(tx: Executor, userId: string, images: AvatarImages): Promis
     .digest("base64url");
 }
 
-/** Users before sources, in every transaction: so two that change one person's picture wait, and never for each other. */
+/**
+ * Lock order of every transaction: users before sources. So two changes of one user's picture wait, and never deadlock.
+ */
 const lockUser = (tx: Executor, userId: string) =>
   tx.execute(sql`select from users where id = ${userId} for update`);
 
-/** Shows this picture, or initials. False where that is shown already. */
+/** Shows this picture, or initials. Returns false if it is already shown. */
 async function show(tx: Executor, userId: string, images: AvatarImages | null): Promise<boolean> {
   const key = images === null ? null : await keyOf(tx, userId, images);
   const { rows } = await tx.execute(sql`
@@ -61,7 +63,7 @@ async function show(tx: Executor, userId: string, images: AvatarImages | null): 
   return true;
 }
 
-/** Runs a change of somebody's picture, and tells everybody who sees them where it changed something. */
+/** Runs a change of a user's picture, and notifies everyone who sees them if it changed something. */
 async function changePicture(
   { db, bus }: Platform,
   userId: string,
@@ -75,14 +77,14 @@ async function changePicture(
   bus.deliver(deliveries);
 }
 
-/** From here on the person's own choice is shown, until the host platform names another address. */
+/** From now on the user's own choice is shown, until the host platform sets another URL. */
 async function stopFollowing(tx: Executor, userId: string): Promise<void> {
   await tx.execute(
     sql`update avatar_sources set is_followed = false, problem = null where user_id = ${userId}`,
   );
 }
 
-/** A person chooses their own picture. The result is its path. */
+/** Sets a user's own picture. Returns its path. */
 export async function setOwnAvatar(
   ctx: Platform,
   { userId, images }: { userId: string; images: AvatarImages },
@@ -97,7 +99,7 @@ export async function setOwnAvatar(
   return path;
 }
 
-/** Takes a person's picture away, as a part of their own change of themselves. The caller tells of it. */
+/** Removes a user's picture, as part of `users.updateMe`. The caller publishes the events. */
 export async function removeOwnAvatar(tx: Executor, userId: string): Promise<void> {
   await lockUser(tx, userId);
   await stopFollowing(tx, userId);
@@ -105,9 +107,9 @@ export async function removeOwnAvatar(tx: Executor, userId: string): Promise<voi
 }
 
 /**
- * What the host platform says of a person's picture, as a part of its change of that person. An address is fetched
- * afterwards, unless it is the one that is known already; what is shown stays until then. Null takes away what came
- * from the platform, and leaves what the person chose. True where the picture that is shown changed.
+ * Applies what the host platform sets as a user's picture, as part of its update of that user. A new URL is fetched
+ * later; what is shown stays until then. Null removes the platform's picture, and keeps one that the user chose.
+ * Returns true if the shown picture changed.
  */
 export async function followAvatarSource(
   tx: Executor,
@@ -127,7 +129,7 @@ export async function followAvatarSource(
   return false;
 }
 
-/** Takes the next picture that is due, for this server alone. Undefined where there is none. */
+/** Takes the next picture that is due, for this server alone. Undefined if there is none. */
 export async function takeDueAvatar({ db, clock }: Platform): Promise<DueAvatar | undefined> {
   const now = clock.now();
   const { rows } = await db.execute<{ userId: string; url: string; attempts: number }>(sql`
@@ -139,14 +141,14 @@ export async function takeDueAvatar({ db, clock }: Platform): Promise<DueAvatar 
   return rows[0];
 }
 
-/** Whether this address is still the one to show. */
+/** Whether this URL is still the current one. */
 async function isStillFollowed(tx: Executor, { userId, url }: DueAvatar): Promise<boolean> {
   const { rows } = await tx.execute(sql`
     select 1 from avatar_sources where user_id = ${userId} and url = ${url} and is_followed for update`);
   return rows.length > 0;
 }
 
-/** Keeps what was fetched, and asks again in a week. Whatever happened to the person meanwhile holds. */
+/** Stores a fetched picture, and schedules the next fetch in a week. Changes that the user made meanwhile win. */
 export async function keepFetchedAvatar(
   ctx: Platform,
   { due, images }: { due: DueAvatar; images: AvatarImages },
@@ -162,8 +164,8 @@ export async function keepFetchedAvatar(
 }
 
 /**
- * Keeps why an address brought no picture, for staff, and tries again: after 2 minutes, then 4, up to a week. What an
- * address brought before stays; a new one that brings nothing leaves initials.
+ * Stores why a URL returned no picture, for ADMINs, and retries: after 2 minutes, then 4, up to a week. The URL's
+ * former picture stays; a new URL without one shows initials.
  */
 export async function noteAvatarProblem(
   ctx: Platform,
@@ -179,7 +181,7 @@ export async function noteAvatarProblem(
   });
 }
 
-/** A picture by its key, for whoever knows the key. */
+/** Returns a picture by its key; the key is the permission. */
 export async function findAvatar(
   { db, reads }: Platform,
   { key, size }: { key: string; size: AvatarSize },

@@ -16,8 +16,8 @@ interface Asked extends Record<string, unknown> {
 }
 
 /**
- * Who may be added by an address. One statement that does the same work whatever it finds: the address is looked up, and
- * so is a block, also where the address is nobody's. A block and a closed account are told apart here alone.
+ * Whether a user may be added by an address. One statement that does the same work whatever it finds: it looks up the
+ * address and a block even if no user has the address. Only here are a block and a closed account distinguished.
  */
 const whoHas = (email: string, me: string): SQL => sql`
   select u.id, u.status = 'active' as is_active, exists (
@@ -28,9 +28,9 @@ const mayBeAdded = ({ is_active: isActive, blocks_me: blocksMe }: Asked) =>
   isActive === true && !blocksMe;
 
 /**
- * Adds a user by their e-mail address. An address that nobody has, and that of a user who is deactivated or blocks the
- * caller, are the same `not_found`, after the same statement. A user whom the caller blocks is `contact_unavailable`.
- * Adding twice is adding once.
+ * Adds a user by their e-mail address. An unknown address, and that of a user who is deactivated or blocks the caller,
+ * get the same `not_found`, after the same statement. A user whom the caller blocks is `contact_unavailable`.
+ * Idempotent.
  */
 export async function addContact({ ctx, input: { email } }: Call<EmailInput>): Promise<Contact> {
   const me = ctx.actor.id;
@@ -45,7 +45,7 @@ export async function addContact({ ctx, input: { email } }: Call<EmailInput>): P
     async change(tx) {
       const relation = orNotFound(await loadRelations(tx, { fromId: me, toId: id }));
       if (relation.blockedByFrom) throw new DomainError("contact_unavailable");
-      // Asked again where nobody can block, or change an address, meanwhile.
+      // Checked again under the lock, where no block and no change of an address can happen meanwhile.
       if ((await ask(tx)) !== id) throw new DomainError("not_found");
       await tx.execute(sql`
         insert into contacts (owner_id, contact_id) values (${me}, ${id}) on conflict do nothing`);

@@ -10,7 +10,7 @@ import { loadBlocked } from "./list-blocked.ts";
 import { among } from "../relations/contact-rows.ts";
 import { unreadChanges } from "./unread-changes.ts";
 
-/** Staff cannot be blocked, and does not block: their duty of care goes on. */
+/** An ADMIN can neither block nor be blocked: they have a duty of care. */
 async function authorise(ctx: ActorContext, userId: string) {
   if (userId === ctx.actor.id) throw invalidInput("userId", "is the caller's own id");
   if (!(await canKnow(ctx, userId))) throw new DomainError("not_found");
@@ -22,9 +22,9 @@ async function authorise(ctx: ActorContext, userId: string) {
 }
 
 /**
- * Silence between two people, from the commit on, in every direct conversation and every signal. The
- * blocked person learns of it when they try to write; where the policy says `immediate`, their direct
- * conversation turns read-only at once. A repeat is no error.
+ * Blocks a user: from the commit on, nothing passes between the two in direct conversations and signals. The blocked
+ * user learns of it when they try to write; if the policy is `immediate`, their direct conversation turns read-only at
+ * once. Idempotent.
  */
 export async function block({ ctx, input: { userId } }: Call<UserInput>): Promise<BlockedPerson> {
   const me = ctx.actor.id;

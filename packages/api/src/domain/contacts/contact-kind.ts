@@ -1,7 +1,7 @@
 import type { ContactKind } from "@parley/contract/contacts";
 import type { Role } from "@parley/contract/people";
 
-/** Of one contact: what it is to the viewer. */
+/** What one contact is to the viewer. */
 export interface Relationship {
   readonly viewerRole: Role;
   readonly role: Role;
@@ -16,7 +16,7 @@ const kindByRole = {
   ADMIN: "admins",
 } as const satisfies Record<Role, ContactKind>;
 
-/** The heading under which a contact stands. An ADMIN sees people by role, everybody else by group. */
+/** Returns the heading under which a contact is listed. An ADMIN sees users by role, others by group. */
 export function contactKind(to: Relationship): ContactKind {
   if (to.viewerRole === "ADMIN") return kindByRole[to.role];
   if (to.leads) return "mentors";

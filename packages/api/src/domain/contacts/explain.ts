@@ -11,7 +11,7 @@ import { among } from "../relations/contact-rows.ts";
 import { canKnow } from "../relations/can-know.ts";
 import { loadContacts } from "./load-contacts.ts";
 
-/** The row that decided, as the caller may know it. */
+/** The rule that decided, as far as the caller may know it. */
 function ruleFor({ rule, seenFrom }: Decision, isBlockedByCaller: boolean): PolicyRule {
   if (seenFrom === "second") return "you-are-reached";
   switch (rule) {
@@ -40,7 +40,7 @@ const answers = (relation: Relation, policy: Policy): Explanation["may"] => ({
   presence: decide("presence", relation, policy).allowed,
 });
 
-/** What the caller may do with regard to somebody, and why. Somebody whom they may not know of is `not_found`. */
+/** What the caller may do with another user, and why. A user whom they may not know of is `not_found`. */
 export async function explain({ ctx, input: { userId } }: Call<UserInput>): Promise<Explanation> {
   const me = ctx.actor.id;
   if (userId === me) throw invalidInput("userId", "is the caller's own id");
@@ -51,10 +51,10 @@ export async function explain({ ctx, input: { userId } }: Call<UserInput>): Prom
   const verdict = {
     canWrite: may.send,
     rule: ruleFor(decide("send", relation, ctx.policy), blockedByFrom),
-    // A conversation that is there opens always: both keep their history.
+    // An existing conversation can always be opened: both keep their history.
     may: { ...may, open: may.open || (await findPair(ctx.db, me, userId)) !== undefined },
   };
-  // Somebody who left is no contact any more, so the reasons would tell a block by them apart from that.
+  // A deactivated user is no longer a contact, so the reasons would distinguish a block by them from that.
   if (verdict.rule === "unavailable") return { ...verdict, reasons: [] };
   const owned = await loadContacts(ctx.db, among([me, userId]));
   const reasons = owned.find(({ ownerId }) => ownerId === me)?.contact.reasons ?? [];

@@ -4,7 +4,7 @@ import type { Call } from "../context.ts";
 import { ownedBy } from "../relations/contact-rows.ts";
 import { loadContacts } from "./load-contacts.ts";
 
-/** The caller's contacts by id, without those whom the caller has blocked. */
+/** The caller's contacts by id, without those whom the caller blocks. */
 export async function listContacts({
   ctx,
   input: { kind },

@@ -46,7 +46,7 @@ export interface OwnedContact {
   readonly contact: Contact;
 }
 
-/** The contacts of a scope, each owner's by id: active people whom the owner does not block. */
+/** The contacts of a scope, each owner's by id: active users whom the owner does not block. */
 export async function loadContacts(db: Executor, scope: PairScope): Promise<OwnedContact[]> {
   const { rows } = await db.execute<ContactRow>(sql`
     select owner.id as owner_id, owner.role as owner_role, u.id, u.name, u.role, u.avatar_url,

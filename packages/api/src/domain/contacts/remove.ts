@@ -4,7 +4,7 @@ import type { Call } from "../context.ts";
 import { changeRelations } from "../relations/change-relations.ts";
 import { among } from "../relations/contact-rows.ts";
 
-/** Takes back what the caller added by hand. A contact for another reason stays one; a repeat is no error. */
+/** Removes a custom contact. A contact for another reason stays; idempotent. */
 export async function removeContact({ ctx, input: { userId } }: Call<UserInput>): Promise<void> {
   const me = ctx.actor.id;
   await changeRelations(ctx, {

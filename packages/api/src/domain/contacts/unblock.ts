@@ -7,7 +7,7 @@ import { changeRelations } from "../relations/change-relations.ts";
 import { type BlockPair, unreadChanges } from "./unread-changes.ts";
 import { among } from "../relations/contact-rows.ts";
 
-/** Takes a block away, and gives what its owner is told; nothing where there is none. */
+/** Deletes a block, and returns the events for its owner; none if there is no block. */
 export async function liftBlock(tx: Executor, pair: BlockPair): Promise<Outgoing[]> {
   const { blockerId, blockedId } = pair;
   const { rows } = await tx.execute(sql`
@@ -17,7 +17,7 @@ export async function liftBlock(tx: Executor, pair: BlockPair): Promise<Outgoing
   return [unblocked, ...(await unreadChanges(tx, pair))];
 }
 
-/** Ends a block of the caller's. What was tried during it was never stored. A repeat is no error. */
+/** Ends a block of the caller's. Messages refused during it were never stored. Idempotent. */
 export async function unblock({ ctx, input: { userId } }: Call<UserInput>): Promise<void> {
   const me = ctx.actor.id;
   await changeRelations(ctx, {

@@ -13,7 +13,7 @@ export interface ParticipationChange {
   readonly type: StreamEventType;
 }
 
-/** A change of the caller's own side of a conversation, of which only their own devices are told. */
+/** Changes the caller's own participant row; only their own devices are notified. */
 export async function changeParticipation(change: ParticipationChange): Promise<void> {
   const { ctx, conversationId, set, type } = change;
   const userId = ctx.actor.id;

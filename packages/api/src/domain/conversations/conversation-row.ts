@@ -47,11 +47,11 @@ const activeAt = sql`case
     p.opened_at, c.created_at)
   end`;
 
-/** A conversation is listed while it holds a message for the viewer, or since they opened it. */
+/** A conversation is listed if it has a message that the viewer may see, or if they opened it. */
 export const isListed = sql`(
   p.opened_at is not null or least(c.last_seq, ${lastVisibleSeq}) >= ${firstVisibleSeq})`;
 
-/** (id, active_at) of the viewer's conversations that fit. */
+/** (id, active_at) of the viewer's conversations that match. */
 export const viewersConversations = (viewerId: string, where: SQL): SQL => sql`
   select * from (
     select c.id, ${activeAt} as active_at
@@ -61,7 +61,7 @@ export const viewersConversations = (viewerId: string, where: SQL): SQL => sql`
 const aliases = { participant: "p", conversation: "c", caller: "viewer", other: "o" } as const;
 const since = sql.raw(unwritableSince("told.reason", aliases));
 
-/** Whose list it is, and the policy that decides what they are told. */
+/** The owner of the list, and the policy that decides what they may see. */
 export interface Viewer {
   readonly viewerId: string;
   readonly policy: Policy;

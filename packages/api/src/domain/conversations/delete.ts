@@ -4,10 +4,10 @@ import type { Call } from "../context.ts";
 import { changeParticipation } from "./change-participation.ts";
 import { lastVisibleSeq } from "../participants/visibility.ts";
 
-/** The last place that the caller may see: somebody who left does not learn how far it went on. */
+/** The last message that the caller may see: a former member does not learn how many followed. */
 const end = sql`least(c.last_seq, ${lastVisibleSeq})`;
 
-/** Clears and hides a conversation for the caller alone. A new message, or opening it, brings it back empty. */
+/** Clears and hides a conversation for the caller only. A new message, or opening it, restores it empty. */
 export const deleteConversation = ({ ctx, input }: Call<ConversationInput>): Promise<void> =>
   changeParticipation({
     ctx,

@@ -3,7 +3,7 @@ import type { Call } from "../context.ts";
 import { orNotFound } from "../errors.ts";
 import { loadDetails } from "./load-details.ts";
 
-/** One conversation of the caller, with everybody in it. Absent and foreign are `not_found`. */
+/** One conversation of the caller, with its participants. Nonexistent and foreign ones are `not_found`. */
 export async function getConversation({
   ctx,
   input: { conversationId },

@@ -28,9 +28,9 @@ const toMember = (row: MemberRow): Member => ({
 });
 
 /**
- * Whether `p` was in the group when `mine` left it, by the history of the group: places cannot say it, since
- * nothing may have been said between a coming and a going, and whoever returns sees what was said meanwhile.
- * Of two in one moment, the places decide.
+ * Whether `p` was in the group when `mine` left it, by the group's history: the sequence numbers cannot tell, since
+ * nothing may have been sent between joining and leaving, and a user who returns sees what was sent meanwhile. If both
+ * happened in one moment, the sequence numbers decide.
  */
 const wasThere = sql`exists (
   select from conversations c
@@ -42,9 +42,9 @@ const wasThere = sql`exists (
     and (gm.left_at is null or gm.left_at >= going.at))`;
 
 /**
- * Everybody present in some conversations; for a viewer who left, those who were there until then. One's own
- * read position is the true one; another's is what they share, while both share and are present and the
- * conversation is small enough for read marks.
+ * Everyone present in some conversations; for a viewer who left, those who were present until then. The viewer's own
+ * read position is exact; another's is the shared one, if both share it and are present and the conversation is small
+ * enough for read marks.
  */
 const memberRows = (viewerId: string, ids: readonly string[]) => sql`
   select p.conversation_id, u.id, u.name, u.role, u.avatar_url,
@@ -68,11 +68,11 @@ const memberRows = (viewerId: string, ids: readonly string[]) => sql`
 export interface DetailsWanted {
   readonly viewerId: string;
   readonly ids: readonly string[];
-  /** Only those that stand in the viewer's list. */
+  /** Only those in the viewer's list. */
   readonly listed?: boolean | undefined;
 }
 
-/** Those of some conversations in which the viewer takes part, with their members, by id. */
+/** The given conversations of which the viewer is a participant, with their members, by id. */
 export async function loadDetails(
   { db, policy }: { db: Executor; policy: Policy },
   { viewerId, ids, listed = false }: DetailsWanted,

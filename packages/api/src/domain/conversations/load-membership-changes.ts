@@ -25,9 +25,9 @@ const toChange = (row: ChangeRow): MembershipChange => ({
 });
 
 /**
- * The newest comings and goings of each group conversation, newest first: from the viewer's own coming on,
- * and for somebody who left, until their going. Places alone cannot say the latter, since others may go
- * after the same message.
+ * The newest membership changes of each group conversation, newest first: since the viewer joined, and for a former
+ * member, until they left. Sequence numbers alone cannot bound the latter, since others may leave after the same
+ * message.
  */
 const changeRows = (viewerId: string, ids: readonly string[]) => sql`
   select c.id as conversation_id, change.type, change.after_seq, change.at, u.id, u.name, u.role, u.avatar_url
@@ -49,7 +49,7 @@ const changeRows = (viewerId: string, ids: readonly string[]) => sql`
   where p.user_id = ${viewerId} and p.conversation_id = any(${sql.param(ids)}::uuid[])
   order by change.at desc, change.type collate "C", u.id desc`;
 
-/** Who came into some group conversations and who left them, as far as the viewer may see, oldest first. */
+/** Who joined and left some group conversations, as far as the viewer may see, oldest first. */
 export async function loadMembershipChanges(
   db: Executor,
   { viewerId, ids }: { viewerId: string; ids: readonly string[] },

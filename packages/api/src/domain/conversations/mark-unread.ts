@@ -4,7 +4,7 @@ import type { Call } from "../context.ts";
 import { changeParticipation } from "./change-participation.ts";
 import { getConversation } from "./get.ts";
 
-/** Marks a conversation for coming back to. The read position stays; reading or writing takes the mark away. */
+/** Marks a conversation as unread. The read position stays; reading or writing clears the mark. */
 export async function markUnread({
   ctx,
   input,

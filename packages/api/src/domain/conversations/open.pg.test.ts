@@ -21,7 +21,7 @@ suite("openings that race", () => {
 
   test("CONV-1: many openings by both, none of which has seen a conversation, make one", async () => {
     const settled = await overlapping(api.platform.db, {
-      // What a change of who knows whom holds: every opening has looked, and found nothing, before it waits for this.
+      // The lock of relations, held by a test: every opening has found no conversation before it waits for this.
       lock: sql`select pg_advisory_xact_lock(hashtext('parley.relations'))`,
       waiting: 9,
       begin: () => Array.from({ length: 24 }, (_, at) => openAt(at)),

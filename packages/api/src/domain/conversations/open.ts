@@ -13,8 +13,8 @@ import { getConversation } from "./get.ts";
 import { findPair, pairOf } from "../relations/pair.ts";
 
 /**
- * A conversation may begin while at least one of the two reaches the other. Only somebody who would reach
- * them, were there no block and no closed account, learns that they exist.
+ * A conversation may begin while at least one of the two reaches the other. Only a user who would reach the other
+ * without a block or a closed account learns that they exist.
  */
 async function authorise(tx: Executor, { ctx, otherId }: { ctx: ActorContext; otherId: string }) {
   await shareRelationsLock(tx);
@@ -28,7 +28,7 @@ interface OpenedRow extends Record<string, unknown> {
   seq: number | null;
 }
 
-/** Makes the pair's one conversation if need be, and lists it for the caller, whose stream says so. */
+/** Creates the pair's one conversation if needed, and lists it for the caller, who gets an event. */
 async function openPair(ctx: ActorContext, otherId: string): Promise<OpenedRow> {
   const now = ctx.clock.now();
   const { low, high } = pairOf(ctx.actor.id, otherId);
@@ -62,8 +62,8 @@ async function openPair(ctx: ActorContext, otherId: string): Promise<OpenedRow> 
 }
 
 /**
- * The one conversation with a person, made by the first opening. An existing one opens always, since both
- * keep their history. A stranger and somebody who does not exist are the same `not_found`.
+ * Opens the one conversation with a user, and creates it if needed. An existing one can always be opened, since both
+ * keep their history. A stranger and a nonexistent user are the same `not_found`.
  */
 export async function openConversation({
   ctx,

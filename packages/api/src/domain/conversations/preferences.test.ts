@@ -183,7 +183,7 @@ test("READ-7: mark unread is a flag that moves no read position, and reading end
   const { cursor } = await api.as("ada").users.me();
   await api.as("ben").messages.markRead({ conversationId: direct, seq: 1 });
   expect(await get("ben", direct)).toMatchObject({ markedUnread: false, readSeq: 1 });
-  // The other person saw this read mark before.
+  // The other user saw this read mark before.
   expect((await api.as("ada").users.me()).cursor).toBe(cursor);
 });
 

@@ -4,7 +4,7 @@ import type { Call } from "../context.ts";
 import { changeParticipation } from "./change-participation.ts";
 import { getConversation } from "./get.ts";
 
-/** `since` becomes now where it is switched on, null where it is switched off, and stays where nothing is said. */
+/** `since` becomes now when switched on, null when switched off, and stays if the field is omitted. */
 const toggled = (
   column: "pinned_at" | "archived_at",
   { on, now }: { on: boolean | undefined; now: Date },
@@ -14,7 +14,7 @@ const toggled = (
   return on ? sql`${name} = coalesce(p.${name}, ${now})` : sql`${name} = null`;
 };
 
-/** Mutes, pins or archives a conversation for the caller alone. */
+/** Mutes, pins or archives a conversation for the caller only. */
 export async function setPreferences({
   ctx,
   input: { conversationId, mutedUntil, pinned, archived },

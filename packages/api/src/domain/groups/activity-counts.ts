@@ -3,13 +3,13 @@ import { sql } from "drizzle-orm";
 import { type Moment, toTime } from "../moment.ts";
 import type { PairRow } from "./activity-pairs.ts";
 
-/** Messages of one person in one conversation within the weeks asked for. */
+/** Messages of one user in one conversation in the given weeks. */
 interface Count {
   readonly byWeek: Map<number, number>;
   lastAt: string | null;
 }
 
-/** How much everybody wrote where. */
+/** How much each user wrote in each conversation. */
 export interface Counts {
   of(conversationId: string, userId: string): Count | undefined;
 }
@@ -22,7 +22,7 @@ interface CountRow extends Record<string, unknown> {
   last_at: Moment;
 }
 
-/** The conversations of a page, each once, with its end. */
+/** The conversations of a page, each once, with its last `seq`. */
 function conversationsOf(page: readonly PairRow[]): Map<string, number> {
   const ends = new Map<string, number>();
   for (const row of page) {
@@ -33,8 +33,8 @@ function conversationsOf(page: readonly PairRow[]): Map<string, number> {
 }
 
 /**
- * The first message of the conversation `w` from a moment on, found by halving: `seq` is dense and rises
- * with time, so some 20 looks by key do, and older messages are not read.
+ * The first message of the conversation `w` from a time on, by binary search: `seq` is dense and increases with time,
+ * so some 20 key lookups suffice, and older messages are not read.
  */
 const firstSince = (from: Date) => sql`
   with recursive probe (low, high) as (
@@ -47,7 +47,7 @@ const firstSince = (from: Date) => sql`
   )
   select low as seq from probe where low = high`;
 
-/** Counts the messages of the weeks from a moment on, by conversation, sender and week. */
+/** Counts the messages of the weeks from a time on, by conversation, sender and week. */
 export async function countMessages(
   db: Executor,
   { page, from, weeks }: { page: readonly PairRow[]; from: Date; weeks: number },
@@ -79,7 +79,7 @@ interface LastRow extends Record<string, unknown> {
   created_at: Moment;
 }
 
-/** When each of a pair last wrote in their own conversation, by conversation and person. */
+/** When each of a pair last wrote in their own conversation, by conversation and user. */
 export async function lastMessages(
   db: Executor,
   page: readonly PairRow[],

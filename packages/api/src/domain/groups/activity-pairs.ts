@@ -8,7 +8,7 @@ import { personJson } from "./load-groups.ts";
 
 type Cursor = z.infer<typeof activityCursorSchema>;
 
-/** A mentor and a mentee, both active, who are in a running group. */
+/** A mentor and a mentee, both active, in a group that is not archived. */
 export interface PairRow extends Record<string, unknown> {
   group_id: string;
   group_name: string;
@@ -17,20 +17,20 @@ export interface PairRow extends Record<string, unknown> {
   mentor: Person;
   mentee: Person;
   since: Moment;
-  /** The pair's own conversation; null where the two never opened one. */
+  /** The pair's own conversation; null if they never opened one. */
   direct_id: string | null;
   direct_last_seq: number | null;
   quiet_since: Moment | null;
 }
 
-/** Those who never wrote come first, then the longest silent. */
+/** Pairs that never wrote come first, then the longest silent. */
 function isBehind({ quietSince, groupId, menteeId }: Cursor): SQL {
   const place = sql`(g.id, gm.user_id) > (${groupId}, ${menteeId})`;
   if (quietSince === null) return sql`(c.last_message_at is not null or ${place})`;
   return sql`(c.last_message_at > ${quietSince} or (c.last_message_at = ${quietSince} and ${place}))`;
 }
 
-/** A page of pairs. Every join goes by a key; no message is read. */
+/** A page of pairs. Every join uses a key; no message is read. */
 export async function pairRows(
   db: Executor,
   { groupId, behind, limit }: { groupId: string | undefined; behind: Cursor | null; limit: number },

@@ -7,7 +7,7 @@ import { getGroup } from "./get.ts";
 import { groupEvents } from "./group-events.ts";
 import { admit, lockGroup, presentMembers, requireMentees, requireStaff } from "./members.ts";
 
-/** Mentees join a group and get its contacts. Somebody who is in it already stays, and is told nothing. */
+/** Adds mentees to a group, which makes them contacts of its members. Existing members stay and get no event. */
 export async function addMembers({ ctx, input }: StaffCall<GroupMembersInput>): Promise<Group> {
   requireStaff(ctx);
   await changeRelations(ctx, {

@@ -7,7 +7,7 @@ import { getGroup } from "./get.ts";
 import { groupEvents } from "./group-events.ts";
 import { lockGroup, presentMembers, requireStaff } from "./members.ts";
 
-/** Ends a group: its conversation can be read and no longer written to, and its contacts are gone. */
+/** Ends a group: its conversation becomes read-only, and its contacts end. */
 export async function archiveGroup({ ctx, input }: StaffCall<GroupInput>): Promise<Group> {
   requireStaff(ctx);
   await changeRelations(ctx, {

@@ -21,7 +21,7 @@ import {
 
 type Input = z.output<typeof createGroupInput>;
 
-/** The group and its empty conversation, with nobody in it yet. */
+/** The group and its empty conversation, without participants yet. */
 async function insertGroup(tx: Executor, { input, now }: { input: Input; now: Date }) {
   await tx.execute(sql`
     insert into groups (id, name, mentor_id, ends_at, created_at)
@@ -32,7 +32,7 @@ async function insertGroup(tx: Executor, { input, now }: { input: Input; now: Da
   return lockGroup(tx, input.id);
 }
 
-/** Refuses what is no repeat of what made the group; the mentees named in it may have come and gone since. */
+/** Refuses an input that differs from what created the group; its mentees may have changed since. */
 function requireRepeat(group: LockedGroup, { name, mentorId }: Input): void {
   if (group.name === name && group.mentor_id === mentorId) return;
   const message = "is the id of a group with another name or mentor";
@@ -40,8 +40,8 @@ function requireRepeat(group: LockedGroup, { name, mentorId }: Input): void {
 }
 
 /**
- * Makes a group with its conversation, and by that everybody's contacts. A repeat with the same id, name
- * and mentor finds the group; another group of that id is `already_exists`.
+ * Creates a group with its conversation, which makes its members contacts. A repeat with the same id, name and mentor
+ * returns the group; another group of that id is `already_exists`.
  */
 export async function createGroup(call: StaffCall<Input>): Promise<Group> {
   const { ctx, input } = call;

@@ -26,7 +26,7 @@ let conversationsOf: readonly string[];
 const mentees = ["ben", "cleo", "dan"];
 const people = ["ada", ...mentees];
 
-/** Sends of everybody into every conversation, by two processes, each of which gathers its own. */
+/** Sends by everyone to every conversation, by two processes that each batch their own. */
 const sendEverywhere = () =>
   processes.flatMap((platform) =>
     conversationsOf.flatMap((conversationId) =>
@@ -123,7 +123,7 @@ suite("groups with the same people, changed at the same time", () => {
           : sql`select from conversations where group_id = ${held} for update`;
       const settled = await overlapping(db, {
         lock,
-        // The batch of each process, and the first change; those of who knows whom wait for each other.
+        // The batch of each process, and the first change; changes of relations wait for each other.
         waiting: 5,
         begin: () => [
           change("north", "south", "ben"),

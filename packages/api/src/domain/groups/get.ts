@@ -4,7 +4,7 @@ import type { StaffCall } from "../context.ts";
 import { orNotFound } from "../errors.ts";
 import { groupsOf, loadGroups, ofId } from "./load-groups.ts";
 
-/** One group of the caller, or any for an ADMIN. Absent and foreign are `not_found`. */
+/** One group of the caller, or any for an ADMIN. Nonexistent and foreign ones are `not_found`. */
 export async function getGroup({ ctx, input: { groupId } }: StaffCall<GroupInput>): Promise<Group> {
   const [group] = await loadGroups(ctx.db, sql`${ofId(groupId)} and ${groupsOf(ctx)}`);
   return orNotFound(group);

@@ -3,13 +3,13 @@ import { sql } from "drizzle-orm";
 import type { Outgoing } from "../stream/append.ts";
 import type { LockedGroup } from "./members.ts";
 
-/** Who is told of a change of a group. */
+/** The recipients of a change of a group. */
 export interface Concerned {
   /** Members now, or until this change. */
   readonly members: readonly string[];
   /** Those of them for whom the conversation begins with this change. */
   readonly joining?: readonly string[] | undefined;
-  /** Whether those who left long ago see it too: they still have the conversation in their list. */
+  /** Whether former members get the event too: they still have the conversation in their list. */
   readonly isRenamed?: boolean | undefined;
 }
 
@@ -25,7 +25,7 @@ async function admins(tx: Executor): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** The group is other than before for its members and all staff, and its conversation for whoever has it. */
+/** Events of a changed group for its members and all ADMINs, and of its conversation for its participants. */
 export async function groupEvents(
   tx: Executor,
   { group, concerned }: { group: LockedGroup; concerned: Concerned },

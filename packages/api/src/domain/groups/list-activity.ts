@@ -8,7 +8,7 @@ import { requireStaff } from "./members.ts";
 
 const DAY = 24 * 60 * 60_000;
 
-/** The Monday, 0:00 UTC, with which so many weeks begin, the current one among them. */
+/** The Monday, 0:00 UTC, on which the given number of weeks begins, the current one included. */
 function firstMonday(now: Date, weeks: number): Date {
   const today = Math.floor(now.getTime() / DAY) * DAY;
   const sinceMonday = (now.getUTCDay() + 6) % 7;
@@ -21,11 +21,11 @@ const later = (one: string | null, other: string | null) =>
 interface Told {
   readonly weeks: number;
   readonly counts: Counts;
-  /** The last direct message of a person, by conversation and person. */
+  /** The last direct message of a user, by conversation and user. */
   readonly last: ReadonlyMap<string, string>;
 }
 
-/** What one person of a pair wrote. */
+/** How much one user of a pair wrote. */
 function sideOf(row: PairRow, userId: string, { weeks, counts, last }: Told): SideActivity {
   const direct = row.direct_id === null ? undefined : counts.of(row.direct_id, userId);
   const inGroup = counts.of(row.group_conversation_id, userId);
@@ -37,7 +37,7 @@ function sideOf(row: PairRow, userId: string, { weeks, counts, last }: Told): Si
   };
 }
 
-/** A page of mentors and mentees with how much each wrote and when last, the longest silent first. For staff. */
+/** A page of mentors and mentees with how much and when each wrote, the longest silent first. For an ADMIN. */
 export async function listActivity({
   ctx,
   input: { weeks, groupId, cursor, limit },

@@ -15,7 +15,7 @@ interface GroupRow extends Record<string, unknown> {
   mentees: Person[];
 }
 
-/** Which groups are wanted: a condition over the alias `g`. */
+/** Which groups to load: a condition on the alias `g`. */
 export type GroupScope = SQL;
 
 const anyGroup: GroupScope = sql`true`;
@@ -23,17 +23,17 @@ export const ofId = (groupId: string): GroupScope => sql`g.id = ${groupId}`;
 const ofMember = (userId: string): GroupScope => sql`exists (
   select from group_members gm where gm.group_id = g.id and gm.user_id = ${userId} and gm.left_at is null)`;
 
-/** The groups that the caller sees: every one for staff, else their own. */
+/** The groups that the caller sees: all for an ADMIN, otherwise their own. */
 export const groupsOf = ({ actor }: StaffContext): GroupScope =>
   actor.kind === "service" || actor.role === "ADMIN" ? anyGroup : ofMember(actor.id);
 
-/** A person of a table alias, as JSON. */
+/** The user of a table alias, as JSON. */
 export const personJson = (alias: string) =>
   sql.raw(
     `json_build_object('id', ${alias}.id, 'name', ${alias}.name, 'role', ${alias}.role, 'avatarUrl', ${alias}.avatar_url)`,
   );
 
-/** Groups of a scope by id, each with its people. */
+/** Groups of a scope by id, each with its members. */
 export async function loadGroups(db: Executor, scope: GroupScope): Promise<Group[]> {
   const { rows } = await db.execute<GroupRow>(sql`
     select g.id, g.name, g.state, g.ends_at, c.id as conversation_id, ${personJson("mentor")} as mentor,

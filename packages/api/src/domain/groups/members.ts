@@ -6,7 +6,7 @@ import type { StaffContext } from "../context.ts";
 import { DomainError, invalidInput, orNotFound } from "../errors.ts";
 import type { Moment } from "../moment.ts";
 
-/** A group as its verbs work on it: locked, so that its members do not change meanwhile. */
+/** A group locked by its verb, so that its members do not change meanwhile. */
 export interface LockedGroup extends Record<string, unknown> {
   id: string;
   name: string;
@@ -17,12 +17,12 @@ export interface LockedGroup extends Record<string, unknown> {
   last_seq: number;
 }
 
-/** Users and groups are made and changed by an ADMIN, or by the host platform with a service token. */
+/** Only an ADMIN, or the host platform with a service token, creates and changes users and groups. */
 export function requireStaff({ actor }: StaffContext): void {
   if (actor.kind === "user" && actor.role !== "ADMIN") throw new DomainError("forbidden");
 }
 
-/** A group that exists, locked with its conversation. */
+/** An existing group, locked with its conversation. */
 export async function findGroup(tx: Executor, groupId: string): Promise<LockedGroup | undefined> {
   const { rows } = await tx.execute<LockedGroup>(sql`
     select g.id, g.name, g.mentor_id, g.state, g.ends_at, c.id as conversation_id, c.last_seq
@@ -47,7 +47,7 @@ interface Candidate extends Record<string, unknown> {
   status: UserStatus;
 }
 
-/** What is wrong with each of some ids of users, where all of them should be active and have one of the roles. */
+/** The problem of each of some user ids, if all of them should be active and have one of the roles. */
 async function unfit(
   tx: Executor,
   ids: readonly string[],
@@ -70,13 +70,15 @@ async function unfit(
   );
 }
 
-/** Refuses a mentor who does not exist, is not active, or may not lead. */
+/** Refuses a mentor who does not exist, is not active, or whose role may not lead. */
 export async function requireLeader(tx: Executor, mentorId: string): Promise<void> {
   const problem = (await unfit(tx, [mentorId], ["MENTOR", "ADMIN"])).get(mentorId);
   if (problem !== undefined) throw invalidInput("mentorId", problem);
 }
 
-/** Refuses mentees who do not exist, are not active, or are none. `ids` are those of the `given` that matter. */
+/**
+ * Refuses mentees who do not exist, are not active, or have another role. `ids` are those of the `given` that matter.
+ */
 export async function requireMentees(
   tx: Executor,
   { field, given, ids }: { field: string; given: readonly string[]; ids: readonly string[] },
@@ -89,7 +91,7 @@ export async function requireMentees(
   if (first !== undefined) throw new DomainError("invalid_input", { issues: [first, ...rest] });
 }
 
-/** Changes who is in a conversation from here on: sends that read the former members are tried again. */
+/** Changes the participants of a conversation from now on: sends that read the former ones are retried. */
 const newEpoch = (tx: Executor, conversationId: string) =>
   tx.execute(sql`update conversations set epoch = epoch + 1 where id = ${conversationId}`);
 
@@ -97,13 +99,13 @@ interface Joining {
   readonly group: LockedGroup;
   readonly userIds: readonly string[];
   readonly now: Date;
-  /** The field of the input that named them. */
+  /** The input field that named them. */
   readonly field: string;
 }
 
 /**
- * Lets people in. Somebody new sees what is said from now on; somebody who returns finds the conversation
- * as they left it and what was said since.
+ * Adds members. A new one sees what is sent from now on; a former one finds the conversation as they left it and what
+ * was sent since.
  */
 export async function admit(tx: Executor, { group, userIds, now, field }: Joining): Promise<void> {
   const ids = sql`unnest(${sql.param(userIds)}::text[])`;
@@ -127,7 +129,7 @@ export async function admit(tx: Executor, { group, userIds, now, field }: Joinin
     );
 }
 
-/** Lets people go. What they saw stays theirs, up to the last message of now. */
+/** Removes members. What they could see stays visible to them, up to the current last message. */
 export async function dismiss(
   tx: Executor,
   { group, userIds, now }: { group: LockedGroup; userIds: readonly string[]; now: Date },

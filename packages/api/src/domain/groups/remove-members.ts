@@ -7,7 +7,9 @@ import { getGroup } from "./get.ts";
 import { groupEvents } from "./group-events.ts";
 import { dismiss, lockGroup, presentMembers, requireStaff } from "./members.ts";
 
-/** Mentees leave a group and lose the contacts that came from it alone. The mentor is replaced, not removed. */
+/**
+ * Removes mentees from a group, which ends the contacts that only it justified. The mentor is replaced, not removed.
+ */
 export async function removeMembers({ ctx, input }: StaffCall<GroupMembersInput>): Promise<Group> {
   requireStaff(ctx);
   await changeRelations(ctx, {

@@ -3,7 +3,7 @@ import type { Platform, StaffContext } from "../context.ts";
 import { archiveGroup } from "./archive.ts";
 import { updateGroup } from "./update.ts";
 
-/** How long before its end a group says that it ends, in milliseconds: 14 days. */
+/** How long before its end a group becomes `ending`, in milliseconds: 14 days. */
 const NOTICE = 14 * 24 * 60 * 60_000;
 
 interface DueRow extends Record<string, unknown> {
@@ -11,7 +11,7 @@ interface DueRow extends Record<string, unknown> {
   is_over: boolean;
 }
 
-/** Groups whose end is near become `ending`, and those whose end has come are archived. Gives how many changed. */
+/** Groups whose end is near become `ending`, and those whose end has passed are archived. Returns how many changed. */
 export async function sweepGroups(platform: Platform): Promise<number> {
   const ctx: StaffContext = { ...platform, actor: { kind: "service" } };
   const now = platform.clock.now();

@@ -50,7 +50,7 @@ const store = ({ group, input }: Change) => sql`
     ends_at = case when ${input.endsAt !== undefined} then ${input.endsAt ?? null}::timestamptz else ends_at end
   where id = ${group.id}`;
 
-/** Changes a group's name, mentor, state or end. An archived group stays as it is, unless `state` revives it. */
+/** Changes a group's name, mentor, state or end. An archived group stays unchanged, unless `state` revives it. */
 export async function updateGroup({ ctx, input }: StaffCall<UpdateGroupInput>): Promise<Group> {
   requireStaff(ctx);
   await changeRelations(ctx, {

@@ -12,9 +12,9 @@ import {
   type MessageKey,
 } from "./locked-message.ts";
 
-/** What became of a message, beside that it changed. */
+/** What a change did to a message, in addition to changing it. */
 export interface Changed {
-  /** Those whom it mentions for the first time. */
+  /** Users whom it mentions for the first time. */
   readonly mentioned?: readonly string[] | undefined;
 }
 
@@ -22,7 +22,7 @@ export interface MessageChange {
   readonly ctx: ActorContext;
   readonly key: MessageKey;
   readonly type: "message.edited" | "message.deleted" | "message.reacted";
-  /** Checks and changes the held message; undefined where there was nothing to change. */
+  /** Checks and changes the locked message; undefined if there was nothing to change. */
   readonly change: (tx: Executor, message: LockedMessage) => Promise<Changed | undefined>;
 }
 
@@ -33,7 +33,10 @@ async function loadMessage(db: Executor, { conversationId, seq }: MessageKey): P
   return toMessage(orNotFound(rows[0]));
 }
 
-/** One change of one message: held, checked, changed and told of in one transaction. Gives the message after it. */
+/**
+ * Changes one message: locks, checks and changes it and appends the events in one transaction. Returns the message
+ * after it.
+ */
 export async function changeMessage({ ctx, key, type, change }: MessageChange): Promise<Message> {
   const { message, deliveries } = await ctx.db.transaction(async (tx) => {
     const held = await lockMessage(tx, { ctx, key });

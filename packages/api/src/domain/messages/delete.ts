@@ -6,8 +6,8 @@ import { changeMessage } from "./change-message.ts";
 import { saveVersion } from "./locked-message.ts";
 
 /**
- * Leaves a tombstone in place of a message. An author may at any time, also where they may no longer write;
- * an ADMIN in the conversation may with a reason. The text is kept for staff and leaves everything else.
+ * Replaces a message by a tombstone. An author may at any time, even if they may no longer write; an ADMIN in the
+ * conversation may with a reason. The text is kept for ADMINs and removed everywhere else.
  */
 export function deleteMessage({ ctx, input }: Call<DeleteMessageInput>): Promise<Message> {
   const { reason, ...key } = input;

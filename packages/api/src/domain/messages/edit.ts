@@ -37,7 +37,7 @@ const refusal = sql.raw(
   }),
 );
 
-/** Refuses whom the author may not mention. Gives those whom no version of the message has mentioned before. */
+/** Refuses users whom the author may not mention. Returns those whom no version of the message has mentioned before. */
 async function admitMentions(
   tx: Executor,
   { key, senderId, added }: { key: MessageKey; senderId: string; added: readonly string[] },
@@ -56,8 +56,8 @@ async function admitMentions(
 }
 
 /**
- * An author replaces the text of a message, and whom it mentions, within the time that the policy gives, if it
- * is still the version that they saw. What it was is kept for staff. Order and unread counts stay.
+ * An author replaces the text of a message, and its mentions, within the policy's time limit, if it is still the
+ * version that they saw. The former text is kept for ADMINs. Order and unread counts stay.
  */
 export function editMessage({ ctx, input }: Call<EditMessageInput>): Promise<Message> {
   const { body, expectedVersion, mentions: named, ...key } = input;
@@ -69,7 +69,7 @@ export function editMessage({ ctx, input }: Call<EditMessageInput>): Promise<Mes
       requireAuthor(ctx, message);
       const mentions = named === undefined ? message.mentions : sortIds(named);
       const isSame = message.body === body && packIds(message.mentions) === packIds(mentions);
-      // A repeat of this very edit, whose answer was lost.
+      // A repeat of this edit whose response was lost.
       if (isSame && message.version === expectedVersion + 1) return undefined;
       requireWritable(message);
       requireTime(ctx, message);

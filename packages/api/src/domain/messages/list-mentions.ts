@@ -7,8 +7,8 @@ import { type MessageRow, messageColumns, toMessage } from "./message-row.ts";
 import { behind, cursorOf } from "./newest-first.ts";
 
 /**
- * The messages of others that mention the caller, the newest first: those in their sight, not deleted, and not
- * from somebody whom they block.
+ * The messages of others that mention the caller, newest first: visible to the caller, not deleted, and not from a user
+ * whom they block.
  */
 export async function listMentions({
   ctx,

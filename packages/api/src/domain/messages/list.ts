@@ -8,7 +8,7 @@ import { type MessageRow, messageColumns, toMessage } from "./message-row.ts";
 
 type Input = z.output<typeof listMessagesInput>;
 
-/** Places that the caller may see, both included; `last` is below `first` where there are none. */
+/** The range of `seq` that the caller may see, both included; `last` is below `first` if it is empty. */
 interface Range {
   readonly first: number;
   readonly last: number;
@@ -22,7 +22,7 @@ async function visibleRange(ctx: ActorContext, conversationId: string): Promise<
   return orNotFound(rows[0]);
 }
 
-/** The places that a page covers. `seq` is dense, so a page is a range and needs no search. */
+/** The range of `seq` of a page. `seq` is dense, so a page is a range and needs no search. */
 function pageRange({ at, limit }: Input, visible: Range): Range {
   const clamp = (first: number) => ({
     first: Math.max(first, visible.first),
@@ -47,7 +47,7 @@ const messagesIn = (conversationId: string, range: Range): SQL => sql`
   where m.conversation_id = ${conversationId} and m.seq between ${range.first} and ${range.last}
   order by m.seq`;
 
-/** A gapless page of history, in order. Places outside of what the caller may see give an empty page. */
+/** A page of history, in order and without gaps. A page outside of what the caller may see is empty. */
 export async function listMessages({ ctx, input }: Call<Input>): Promise<MessagePage> {
   const visible = await visibleRange(ctx, input.conversationId);
   const range = pageRange(input, visible);

@@ -32,8 +32,8 @@ const lockConversation = (tx: Executor, { conversationId }: MessageKey) =>
   tx.execute(sql`select from conversations where id = ${conversationId} for no key update`);
 
 /**
- * Locks the conversation first, so that what is read after it (membership, blocks, the message) is what
- * holds when the change commits. Absent, foreign and out of sight are `not_found`.
+ * Locks the conversation first, so that what is read after it (membership, blocks, the message) still applies at the
+ * commit. Nonexistent, foreign and invisible messages are `not_found`.
  */
 export async function lockMessage(
   tx: Executor,
@@ -54,7 +54,7 @@ export async function lockMessage(
   return orNotFound(rows[0]);
 }
 
-/** Throws if the caller may not write here now, with the reasons of sending. */
+/** Throws if the caller may not write here now, with the same reasons as sending. */
 export function requireWritable(message: LockedMessage): void {
   if (message.refusal !== null) throw new DomainError(message.refusal);
 }
@@ -82,7 +82,7 @@ export async function eventsForViewers(
   });
 }
 
-/** Saves what an edit or a deletion replaces, for staff. */
+/** Saves what an edit or a deletion replaces, for ADMINs. */
 export const saveVersion = (
   tx: Executor,
   {

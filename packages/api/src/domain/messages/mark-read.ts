@@ -16,9 +16,10 @@ interface MovedRow extends Record<string, unknown> {
 }
 
 /**
- * Moves the caller's read position up to `seq`, never back, and ends their mark unless they keep it. The caller's other devices learn of it, and the
- * others in a conversation small enough for read marks, where both sides share theirs. Across a block nothing is
- * shared in a direct conversation: what the other person sees stands still.
+ * Moves the caller's read position up to `seq`, never back, and clears their unread mark unless they keep it. Notifies
+ * the caller's other devices, and the other participants in a conversation small enough for read marks, if both sides
+ * share theirs. In a direct conversation nothing is shared across a block: the other user's view of the read mark
+ * stops.
  */
 const moveReadPosition = ({ ctx, input }: Call<MarkReadInput>) => sql`
   with target as (
@@ -61,7 +62,7 @@ const moveReadPosition = ({ ctx, input }: Call<MarkReadInput>) => sql`
     (select array_agg(user_id) from logged) as recipients,
     (select array_agg(seq) from logged) as numbers`;
 
-/** Reading up to a message. A repeat, or an older place, changes nothing and is no error. */
+/** Marks messages as read. A repeat, or an older `seq`, changes nothing and is not an error. */
 export async function markRead(call: Call<MarkReadInput>): Promise<ReadState> {
   const { ctx, input } = call;
   const { rows } = await ctx.db.execute<MovedRow>(moveReadPosition(call));

@@ -1,16 +1,16 @@
 import { allowsTogether } from "../policy/decide-sql.ts";
 
-/** Ids as one text for a column of a batch, where an array in an array cannot be. No id has a space in it. */
+/** Ids as one text for a column of a batch, since nested arrays cannot be unnested by row. Ids contain no spaces. */
 export const packIds = (ids: readonly string[] | undefined): string => sortIds(ids).join(" ");
 export const unpackIds = (packed: string): string => `string_to_array(${packed}, ' ')`;
 
-/** Each id once, in their order. */
+/** Each id once, sorted. */
 export const sortIds = (ids: readonly string[] = []): string[] => [...new Set(ids)].toSorted();
 
 /**
- * Why somebody may not be mentioned, as an expression in SQL, or null: who is not in the conversation and who is
- * nobody are both `not_found`; across a block, and with a closed account, it is `contact_unavailable`.
- * `ids` is an array, and `sender` a row of `users`.
+ * Why a user may not be mentioned, as an SQL expression, or null: users outside the conversation and nonexistent ones
+ * are both `not_found`; across a block, and with a closed account, it is `contact_unavailable`. `ids` is an array, and
+ * `sender` a row of `users`.
  */
 export const mentionRefusal = (at: { ids: string; conversationId: string; sender: string }) => `(
   select case when bool_or(named.id is null) then 'not_found'

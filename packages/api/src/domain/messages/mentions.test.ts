@@ -128,7 +128,7 @@ test("MEN-3: an edit without mentions keeps them, and one with mentions replaces
   });
   const last = await edit("ada", { version: 3, mentions: [] });
   expect(last).toMatchObject({ version: 4, mentions: [] });
-  // A repeat of the very edit, and an edit that changes nothing.
+  // A repeat of the same edit, and an edit that changes nothing.
   expect(await edit("ada", { version: 3, mentions: [] })).toEqual(last);
   expect(await edit("ada", { version: 4, mentions: [] })).toEqual(last);
   const kept = await api.platform.db.select().from(messageVersions);

@@ -1,11 +1,11 @@
 import type { Message, Reaction } from "@parley/contract/messages";
 import { type Moment, toOptionalTime, toTime } from "../moment.ts";
 
-/** A message's own columns as a select list; `m` is the alias that they come from. */
+/** A message's own columns as a select list; `m` is the table alias. */
 const storedColumns = `m.conversation_id, m.seq, m.id, m.sender_id, m.body, m.reply_to_seq, m.mentions,
   m.version, m.created_at, m.edited_at, m.deleted_at`;
 
-/** A message with its reactions, those that were chosen first in front. */
+/** A message with its reactions, in the order in which they were first chosen. */
 export const messageColumns = `${storedColumns}, (
   select coalesce(json_agg(json_build_object('emoji', r.emoji, 'userIds', r.user_ids) order by r.since, r.emoji collate "C"), '[]')
   from (select emoji, json_agg(user_id order by user_id) as user_ids, min(created_at) as since
@@ -27,7 +27,7 @@ export type MessageRow = {
   deleted_at: Moment | null;
 };
 
-/** A message as its readers may see it: a deleted one without its text. */
+/** A message as clients receive it: a deleted one without its text. */
 export const toMessage = (row: MessageRow): Message => ({
   id: row.id,
   conversationId: row.conversation_id,

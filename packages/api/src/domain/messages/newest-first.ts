@@ -3,14 +3,14 @@ import { type SQL, sql } from "drizzle-orm";
 import { toTime } from "../moment.ts";
 import type { MessageRow } from "./message-row.ts";
 
-/** A condition over `m`, for pages that are ordered by time, conversation and place, the newest first. */
+/** A condition on `m`, for pages ordered by time, conversation and `seq`, newest first. */
 export const behind = (cursor: SearchPage["nextCursor"] | undefined): SQL =>
   cursor
     ? sql`(m.created_at, m.conversation_id, m.seq)
         < (${cursor.createdAt}::timestamptz, ${cursor.conversationId}::uuid, ${cursor.seq}::int)`
     : sql`true`;
 
-/** Where the next page begins, given the rows of this one and one more if there is one. */
+/** The cursor of the next page, given the rows of this one and one more if there is one. */
 export function cursorOf(rows: readonly MessageRow[], limit: number): SearchPage["nextCursor"] {
   const last = rows[limit - 1];
   if (rows.length <= limit || last === undefined) return null;

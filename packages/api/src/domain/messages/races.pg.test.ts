@@ -160,7 +160,7 @@ suite("races over messages", () => {
       }
     };
     const going = [api.platform, other, api.platform, other].map(go);
-    // The block is made while sends are under way: some were stored before it, and it waits among others.
+    // The block is created while sends are in progress: some were stored before it, and it waits among others.
     while (outcomes.length < 8) await sendBy(api.platform, "ada", { body: "hello" });
     await api.as("ada").contacts.block({ userId: "ben" });
     const storedAtCommit = await api.platform.db.$count(messages);

@@ -21,7 +21,7 @@ function authorise(message: LockedMessage) {
   requireWritable(message);
 }
 
-/** The caller answers a message with an emoji. Choosing the same one twice is choosing it once. */
+/** Adds the caller's reaction to a message. Idempotent. */
 export function react({ ctx, input: { emoji, ...key } }: Call<ReactionInput>): Promise<Message> {
   return changeMessage({
     ctx,
@@ -39,7 +39,7 @@ export function react({ ctx, input: { emoji, ...key } }: Call<ReactionInput>): P
   });
 }
 
-/** The caller takes an emoji back. One that they had not chosen is no error. */
+/** Removes the caller's reaction. One that does not exist is not an error. */
 export function unreact({ ctx, input: { emoji, ...key } }: Call<ReactionInput>): Promise<Message> {
   return changeMessage({
     ctx,

@@ -21,13 +21,13 @@ type Input = z.output<typeof searchMessagesInput>;
 interface Search {
   readonly call: Call<Input>;
   readonly scope: SearchScope;
-  /** Hits that make up a page, and one more. */
+  /** Hits of a page, and one more. */
   readonly wanted: number;
 }
 
 const isStale = sql`(not s.is_sealed and m.fold_version <> ${FOLD_VERSION})`;
 
-/** Not deleted, and not from somebody whom the caller blocks; the spans are in their sight. */
+/** Not deleted, and not from a user whom the caller blocks; the ranges are visible to the caller. */
 const hitsIn = (
   { call: { ctx, input }, scope }: Search,
   { spans, columns, limit }: { spans: readonly CandidateRange[]; columns: SQL; limit: SQL },
@@ -47,10 +47,10 @@ const hitsIn = (
   order by m.created_at desc, m.conversation_id desc, m.seq desc
   limit ${limit}`;
 
-/** A message that may be a hit; `is_stale` where its text is still to be folded by this version of the fold. */
+/** A possible hit; `is_stale` if its text is not yet folded by this version of the fold. */
 type Found<Row> = Row & { readonly is_stale: boolean };
 
-/** The newest hits in some spans, where texts are still to be folded: all of them are read, and compared here. */
+/** The newest hits in some ranges whose texts are not folded yet: all are read, and compared here. */
 async function compareTexts(
   search: Search,
   spans: readonly CandidateRange[],
@@ -76,7 +76,7 @@ async function compareTexts(
   return found.rows;
 }
 
-/** The newest hits in some spans. */
+/** The newest hits in some ranges. */
 async function readHits(search: Search, spans: readonly CandidateRange[]): Promise<MessageRow[]> {
   const columns = sql.raw(messageColumns);
   const limit = sql`${search.wanted}`;
@@ -88,7 +88,7 @@ async function readHits(search: Search, spans: readonly CandidateRange[]): Promi
 
 const timeOf = ({ created_at: at }: MessageRow) => new Date(at).getTime();
 
-/** Newest first; ids are lower case, so that text and database agree on their order. */
+/** Newest first; ids are lower case, so that JavaScript and the database agree on their order. */
 function byNewest(one: MessageRow, other: MessageRow): number {
   if (timeOf(one) !== timeOf(other)) return timeOf(other) - timeOf(one);
   if (one.conversation_id !== other.conversation_id) {
@@ -97,7 +97,7 @@ function byNewest(one: MessageRow, other: MessageRow): number {
   return other.seq - one.seq;
 }
 
-/** Whether nothing in the spans from here on can come before the last of the hits. */
+/** Whether nothing in the ranges from here on can be newer than the last of the hits. */
 function isComplete(hits: readonly MessageRow[], next: CandidateRange | undefined, wanted: number) {
   const last = hits[wanted - 1];
   return (
@@ -105,11 +105,11 @@ function isComplete(hits: readonly MessageRow[], next: CandidateRange | undefine
   );
 }
 
-/** Messages looked at in the first spans; each further time four times as many, since the words are rare. */
+/** Messages read from the first ranges; four times as many in each further round, since the words are rare. */
 const LOOKED_AT_FIRST = 16 * BLOCK_SIZE;
 const LOOKED_MAX = 500 * BLOCK_SIZE;
 
-/** The next spans that have so many messages together, one at least. */
+/** The next ranges that together have the given number of messages, at least one range. */
 function takeSpans(spans: readonly CandidateRange[], messages: number): readonly CandidateRange[] {
   let room = messages;
   const end = spans.findIndex(({ first, last }) => {
@@ -119,7 +119,7 @@ function takeSpans(spans: readonly CandidateRange[], messages: number): readonly
   return end === -1 ? spans : spans.slice(0, Math.max(1, end));
 }
 
-/** The newest hits, read span by span from the newest on until no older one can be among them. */
+/** The newest hits, read range by range from the newest on until no older one can be among them. */
 async function findHits(search: Search): Promise<MessageRow[]> {
   const { call, scope, wanted } = search;
   let hits: MessageRow[] = [];
@@ -140,7 +140,7 @@ async function findHits(search: Search): Promise<MessageRow[]> {
   }
 }
 
-/** Absent and foreign conversations are not_found, as everywhere, and not merely without hits. */
+/** Nonexistent and foreign conversations are not_found, as everywhere, instead of an empty result. */
 async function requireMember({ ctx, input: { conversationId } }: Call<Input>): Promise<void> {
   if (conversationId === undefined) return;
   const { rows } = await ctx.db.execute(sql`
@@ -149,8 +149,8 @@ async function requireMember({ ctx, input: { conversationId } }: Call<Input>): P
 }
 
 /**
- * The caller's messages in which every word occurs, in whatever part of a word, case and accent; the newest
- * first. What was deleted, and what is out of the caller's sight, is not found.
+ * The caller's messages that contain every word, also inside words, ignoring case and accents; newest first. Deleted
+ * messages and those not visible to the caller are not found.
  */
 export async function searchMessages(call: Call<Input>): Promise<SearchPage> {
   const { ctx, input } = call;

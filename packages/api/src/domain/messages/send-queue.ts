@@ -13,28 +13,28 @@ import { packIds, sortIds } from "./mention-check.ts";
 import { toMessage } from "./message-row.ts";
 import { type SendRow, sendStatement } from "./send-statement.ts";
 
-/** One message that somebody wants sent. */
+/** One message to send. */
 export interface Send {
   readonly senderId: string;
   readonly conversationId: string;
   readonly id: string;
   readonly body: string;
-  /** The place of the message that this one answers. */
+  /** `seq` of the message that this one answers. */
   readonly replyToSeq?: number | null | undefined;
-  /** People of the conversation whom it mentions. */
+  /** The mentioned participants. */
   readonly mentions?: readonly string[] | undefined;
   /** When the sender's token was issued: it may have been revoked since. */
   readonly issuedAt: Date;
 }
 
-/** What was stored, and for whom. A repeat is delivered to nobody. */
+/** The stored message and its recipients. A repeat has none. */
 export interface SendResult {
   readonly message: Message;
   readonly deduplicated: boolean;
   readonly deliveries: readonly Delivery[];
 }
 
-/** Takes sends one by one and stores those that wait together in one statement. */
+/** Batches concurrent sends and stores each batch in one statement. */
 export interface SendQueue {
   send(send: Send): Promise<SendResult>;
 }
@@ -48,7 +48,7 @@ interface Waiting {
 
 const keyOf = ({ send }: Waiting) => `${send.senderId} ${send.id}`;
 
-/** A message as it was just stored: it is what was sent, and nothing has happened to it yet. */
+/** A message as it was just stored: the input, unchanged. */
 const toNewMessage = ({ send }: Waiting, seq: number, now: Date): Message => ({
   id: send.id,
   conversationId: send.conversationId,
@@ -65,7 +65,7 @@ const toNewMessage = ({ send }: Waiting, seq: number, now: Date): Message => ({
 });
 
 function toStored(message: Message, row: SendRow & { outcome: "stored" }): SendResult {
-  // One event for everybody: it is serialised once, however many get it.
+  // One object for all recipients: it is serialised once.
   const event = { type: "message.created", message } as const;
   const deliveries = row.recipients.map((userId, at) => {
     const seq = row.numbers[at];
@@ -78,7 +78,7 @@ function toStored(message: Message, row: SendRow & { outcome: "stored" }): SendR
 const saysSame = (send: Send, message: Message) =>
   message.body === send.body && packIds(message.mentions) === packIds(send.mentions);
 
-/** A repeat has to be the same message; one that was deleted since has no text left to compare. */
+/** A repeat has to be the same message; a deleted one has no text left to compare. */
 function isSame({ send }: Waiting, message: Message) {
   return (
     message.conversationId === send.conversationId &&
@@ -87,12 +87,12 @@ function isSame({ send }: Waiting, message: Message) {
   );
 }
 
-/** Its name in one table, and in the parts of a divided one (docs/scaling.md). */
+/** The constraint's name in one table, and in the partitions of a partitioned one (docs/scaling.md). */
 const SENT_BEFORE = /^messages(_\d+)?_sender_id/;
 
 /**
- * Another process stored one of these ids between our reading and our writing, or locked rows in another
- * order than we did. Nothing was stored, and the next attempt finds how it stands.
+ * Another process stored one of these ids between our read and our write, or locked rows in another order. Nothing was
+ * stored; a retry finds the current state.
  */
 function isRace(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
@@ -100,7 +100,7 @@ function isRace(error: unknown): boolean {
   return "code" in error && error.code === "40P01";
 }
 
-/** Answers one send. True where it has to be tried again. */
+/** Settles one send. Returns true if it has to be retried. */
 function answer(entry: Waiting, row: SendRow, now: Date): boolean {
   switch (row.outcome) {
     case "stored":
@@ -120,7 +120,7 @@ function answer(entry: Waiting, row: SendRow, now: Date): boolean {
   }
 }
 
-/** Answers each send of a batch, and returns those that have to be tried again. */
+/** Settles each send of a batch, and returns those that have to be retried. */
 const settle = (batch: readonly Waiting[], rows: readonly SendRow[], now: Date): Waiting[] =>
   rows.flatMap((row) => {
     const entry = batch[row.ord - 1];
@@ -148,7 +148,7 @@ const run = ({ db }: Store, batch: readonly Waiting[], now: Date) =>
     now,
   ]);
 
-/** One statement for many sends belongs to the traces of all of them. */
+/** One statement for many sends is linked to all of their traces. */
 function runTraced(store: Store, batch: readonly Waiting[], now: Date) {
   const { tracer } = store;
   if (tracer === undefined) return run(store, batch, now);
@@ -159,7 +159,7 @@ function runTraced(store: Store, batch: readonly Waiting[], now: Date) {
   );
 }
 
-/** Stores a batch and answers its sends. Returns those that have to be tried again. */
+/** Stores a batch and settles its sends. Returns those that have to be retried. */
 async function storeBatch(store: Store, batch: readonly Waiting[]): Promise<Waiting[]> {
   const now = store.clock.now();
   const begin = performance.now();
@@ -173,7 +173,7 @@ async function storeBatch(store: Store, batch: readonly Waiting[]): Promise<Wait
   }
 }
 
-/** A fault that one send brought must not fail its neighbours, so each is tried alone. */
+/** A failure caused by one send must not fail the others, so each is retried alone. */
 async function fail(
   store: Store,
   { batch, error }: { batch: readonly Waiting[]; error: unknown },
@@ -199,15 +199,15 @@ function takeBatch(waiting: readonly Waiting[]) {
   return { batch: [...batch.values()], later };
 }
 
-/** Resolves once everything that has reached this process has been read. */
+/** Resolves once all input that has reached this process was read. */
 const everythingRead = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /**
- * One statement at a time: what arrives meanwhile goes together in the next. So a lone send never waits
- * for company, and each sender's order is kept.
+ * One statement at a time: what arrives meanwhile goes together in the next. So a single send is never delayed, and
+ * each sender's order is kept.
  *
- * Before a statement, the event loop comes round once. Under load the answer to the last statement and many sends
- * are there at the same moment; without this the next statement would leave with the few that were read before.
+ * Before a statement, the event loop runs once. Under load the response to the last statement and many sends arrive at
+ * the same moment; without this the next statement would leave with the few that were read before.
  */
 export function createSendQueue(store: Store): SendQueue {
   let waiting: Waiting[] = [];

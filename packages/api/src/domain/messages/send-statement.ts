@@ -14,9 +14,9 @@ export type SendRefusal =
   | "contact_unavailable";
 
 /**
- * What became of one send of a batch: `ord` is its place in the input, from 1. What was stored is what was
- * sent, under the number `seq` and with a number for each recipient.
- * `overtaken`: who may write here changed while the statement waited for the conversation; try again.
+ * Result of one send of a batch: `ord` is its position in the input, from 1. `seq` is the number of the stored message,
+ * with a stream number for each recipient. `overtaken`: write permission changed while the statement waited for the
+ * conversation's lock; retry.
  */
 export type SendRow = { ord: number } & (
   | { outcome: "stored"; seq: number; recipients: string[]; numbers: number[] }
@@ -25,8 +25,10 @@ export type SendRow = { ord: number } & (
   | { outcome: "overtaken" }
 );
 
-/** Columns of a batch, a value each send: sender, conversation, id, body, the same folded for search,
- * place answered, whom it mentions (see `packIds`), when the token was issued; and the time. */
+/**
+ * Columns of a batch, one value per send: sender, conversation, id, body, the body folded for search, `seq` answered,
+ * mentions (see `packIds`), when the token was issued; and the time.
+ */
 export type SendValues = readonly [
   senderIds: readonly string[],
   conversationIds: readonly string[],
@@ -40,10 +42,10 @@ export type SendValues = readonly [
 ];
 
 /**
- * The shape of the plan must not hang on what the planner knows when a connection first sends: a table that
- * was empty then is large an hour later. So the batch counts as a hundred sends however many there are (arrays
- * out of sub-selects are opaque, and `jsonb_array_elements` brings the number), and `judged` looks up one row
- * at a time (`limit 1`), which leaves no other way than the index.
+ * The shape of the plan must not depend on what the planner knows when a connection first sends: a table that is empty
+ * then is large an hour later. So the batch counts as a hundred sends however many there are (arrays from sub-selects
+ * are opaque, and `jsonb_array_elements` has that estimate), and `judged` looks up one row at a time (`limit 1`), for
+ * which only the index is suitable.
  */
 const input = `
 input as materialized (
@@ -80,7 +82,7 @@ case
   when i.mentions <> '' then ${mentionProblem}
 end`;
 
-/** `offset 0` keeps the verdict from being worked out twice. */
+/** `offset 0` prevents the verdict from being computed twice. */
 const judged = `
 judged as materialized (
   select *, verdict is null as fits from (
@@ -111,8 +113,8 @@ judged as materialized (
 )`;
 
 /**
- * The update locks the conversations in the order of ids and gives the numbers. Everything that `judged` read
- * is older than the lock; it still holds if and only if the epoch, which only rises, has not.
+ * The update locks the conversations in the order of ids and assigns the numbers. Everything that `judged` read is
+ * older than the lock; it still applies if and only if the epoch, which only increases, is unchanged.
  */
 const accepted = `
 counted as (
@@ -130,7 +132,7 @@ accepted as materialized (
   where j.fits
 )`;
 
-/** An archived conversation comes back for its receiver, unless it is muted or the receiver blocks the sender. */
+/** An archived conversation is unarchived for its recipient, unless it is muted or the recipient blocks the sender. */
 const returns = `(p.archived_at is not null and (p.muted_until is null or p.muted_until <= $9)
   and ${doesNotBlock({ user: "p.user_id", other: "a.sender_id" })})`;
 
@@ -167,7 +169,7 @@ outgoing as (
   from present
 )`;
 
-/** In the order of the input, in which each recipient's numbers rise: no subscriber sees a gap and reads the log. */
+/** In the order of the input, so that each recipient's numbers increase: no subscriber sees a gap and reads the log. */
 const result = `
 select ord, 'stored' as outcome, null as refusal, min(message_seq) as seq,
   array_agg(user_id) as recipients, array_agg(seq) as numbers, null::jsonb as message
@@ -187,12 +189,12 @@ order by ord
 `;
 
 /**
- * Sends many messages in one statement and one round trip: refuses what may not be sent, numbers and stores
- * the rest, moves the senders' read positions, and writes each recipient's stream. A repeat of a sender's
- * id gives the first result and writes nothing. An id may stand in a batch only once.
+ * Sends many messages in one statement and one round trip: refuses what may not be sent, numbers and stores the rest,
+ * moves the senders' read positions, and appends to each recipient's stream. A repeat of a sender's id returns the
+ * first result and writes nothing. An id may occur in a batch only once.
  *
- * Fails as a whole with 23505 where another process stores the same id at the same moment; trying again
- * then finds the first result.
+ * Fails as a whole with 23505 if another process stores the same id at the same moment; a retry then finds the first
+ * result.
  */
 export const sendStatement = statement<SendRow, SendValues>(
   "messages.send",

@@ -14,7 +14,7 @@ const api = useTestApi({
   people: { ada: "MENTOR", ben: "MENTEE", cleo: "MENTEE", dan: "MENTEE" },
   groups: [{ id: "north", mentor: "ada", mentees: ["ben", "cleo", "dan"] }],
 });
-/** Two processes on one database, as far as sending is concerned: each gathers its own batches. */
+/** Two processes on one database, as far as sending is concerned: each batches its own sends. */
 let processes: readonly Platform[];
 
 const people = ["ada", "ben", "cleo", "dan"];
@@ -109,7 +109,7 @@ suite("sending on PostgreSQL", () => {
           return sendThrough(at, { senderId, conversationId: conversation?.id ?? "" });
         }),
       );
-    // Sending goes on until the watcher has seen the log grow several times.
+    // Sending continues until the watcher has seen the log grow several times.
     for (let waves = 0; waves < 200 && new Set(seen).size < 5; waves += 1) await wave();
     sending = false;
     await watch;
@@ -136,8 +136,8 @@ suite("sending on PostgreSQL", () => {
   }
 
   /**
-   * Holds somebody's stream, so that a change of relations has done everything but write its last events, and
-   * begins a send then: it has read what held before, and waits for the conversation.
+   * Locks a user's stream, so that a change of relations has done everything except appending its last events, and then
+   * starts a send: it has read the former state, and waits for the conversation's lock.
    */
   async function sendDuring(
     userId: string,

@@ -60,7 +60,7 @@ test("MSG-2: repeating an id gives the first result and stores nothing", async (
 
 test("MSG-23: ids of any version and case are one id each, and nothing is ordered by them", async () => {
   const conversationId = await open("ben", "ada");
-  // As crypto.randomUUID, uuid.uuid1() and uuid.uuid5() of Python, and a GUID in capitals.
+  // As crypto.randomUUID, uuid.uuid1() and uuid.uuid5() of Python, and a GUID in upper case.
   const ids = [
     "f81d4fae-7dec-11d0-a765-00a0c91e6bf6",
     "C9A646D3-9C61-4CB7-BF3A-3F5D3B1E2A11",

@@ -2,8 +2,8 @@ import type { SendMessageInput, SentMessage } from "@parley/contract/messages";
 import type { Platform, UserSession } from "../context.ts";
 
 /**
- * Stores a message once and tells everybody in the conversation. The statement itself checks the sender's
- * account, membership, blocks and the conversation's state, so this verb takes a session and loads nothing.
+ * Stores a message once and notifies all participants. The statement itself checks the sender's account, membership,
+ * blocks and the conversation's state, so this verb takes a session and loads nothing.
  */
 export async function sendMessage({
   ctx,

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import type { Executor } from "@parley/db/database";
 import { lastVisibleSeq, unreadCount } from "./visibility.ts";
 
-/** How far somebody has read, and what is left of the messages up to `upToSeq`. */
+/** A user's read position, and the number of unread messages up to `upToSeq`. */
 export interface ReadStateNow {
   readonly conversationId: string;
   readonly readSeq: number;
@@ -12,7 +12,7 @@ export interface ReadStateNow {
   readonly markedUnread: boolean;
 }
 
-/** The event that tells somebody how far they have read themselves. */
+/** The event that notifies a user of their own read position. */
 export const toOwnRead = ({
   conversationId,
   readSeq,
@@ -43,7 +43,7 @@ const toReadState = (row: ReadStateRow): ReadStateNow => ({
   markedUnread: row.marked_unread,
 });
 
-/** The read states of some people, each of some conversations: by person, then by conversation. */
+/** The read states of some users, each of some conversations: by user, then by conversation. */
 export async function loadReadStatesOf(
   db: Executor,
   pairs: readonly { viewerId: string; id: string }[],
@@ -64,7 +64,7 @@ export async function loadReadStatesOf(
   return states;
 }
 
-/** One person's read state of some conversations, by conversation. */
+/** One user's read state of some conversations, by conversation. */
 export async function loadReadStates(
   db: Executor,
   { viewerId, ids }: { viewerId: string; ids: readonly string[] },

@@ -7,8 +7,8 @@ export const visible = {
 } as const;
 
 /**
- * Which places of a conversation a participant may see, as SQL over the participant alias `p`:
- * from joining, after clearing, and until leaving.
+ * The range of a conversation that a participant may see, as SQL over the participant alias `p`: from joining, after
+ * clearing, and until leaving.
  */
 export const firstVisibleSeq = sql.raw(visible.first);
 export const lastVisibleSeq = sql.raw(visible.last);
@@ -21,7 +21,7 @@ export const otherUser = ({ conversation, user }: { conversation: string; user: 
 export const doesNotBlock = ({ user, other }: { user: string; other: string }): string =>
   `not exists (select from blocks b where b.blocker_id = ${user} and b.blocked_id = ${other})`;
 
-/** Whether a participant sees a message and has not read it, as SQL text over the two aliases. */
+/** Whether a participant may see a message and has not read it, as SQL text over the two aliases. */
 export const isAfterReadPosition = ({
   participant: p,
   message: m,
@@ -33,8 +33,8 @@ export const isAfterReadPosition = ({
     and ${m}.seq <= coalesce(${p}.left_seq, 2147483647)`;
 
 /**
- * Unread, by its definition: messages `m` of others, not deleted, after the read position, not from a user whom
- * the reader blocks. Over the alias `p` (participant).
+ * The definition of unread: messages `m` of others, not deleted, after the read position, not from a user whom the
+ * reader blocks. Over the alias `p` (participant).
  */
 const unreadMessages = sql`
   from messages m
@@ -43,11 +43,11 @@ const unreadMessages = sql`
     and m.sender_id <> p.user_id and m.deleted_at is null
     and ${sql.raw(doesNotBlock({ user: "p.user_id", other: "m.sender_id" }))}`;
 
-/** How many messages are unread, counted to `cap` at most. */
+/** The number of unread messages, at most `cap`. */
 export const unreadCount = (cap: number) => sql`(
   select count(*)::int from (select ${unreadMessages} limit ${sql.raw(String(cap))}) counted)`;
 
-/** The places of the unread messages that mention the participant, ascending: the newest `cap`. Over `p` and `c`. */
+/** `seq` of the unread messages that mention the participant, ascending: the newest `cap`. Over `p` and `c`. */
 export const unreadMentions = (cap: number) => sql`case when c.last_seq > p.read_seq then array(
   select seq from (
     select m.seq ${unreadMessages}

@@ -4,7 +4,7 @@ import type { Policy } from "./policy.ts";
 import { asks, type Rule, rules } from "./rules.ts";
 
 interface Asking {
-  /** As the first of the two may be told: a block by the other person does not count. */
+  /** As the first of the two may know it: a block by the other user does not count. */
   readonly hidingBlockOfOther?: boolean;
 }
 
@@ -17,7 +17,7 @@ const condition = (when: readonly Fact[], sides: Sides, { hidingBlockOfOther = f
     .join(" and ");
 };
 
-/** The rows that say something of an action, as one expression. */
+/** The rules about an action, as one expression. */
 function firstOf(
   table: readonly Rule[],
   {
@@ -35,7 +35,7 @@ function firstOf(
   return `case ${branches.join("\n")} else ${otherwise} end`;
 }
 
-/** Whether the contact policy allows an action between two rows of `users`, as a condition in SQL. */
+/** Whether the contact policy allows an action between two rows of `users`, as an SQL condition. */
 export function allows(action: PolicyAction, sides: Sides, policy: Policy): string {
   const table: readonly Rule[] = rules;
   const inForce = table.filter(({ under }) => under?.(policy) ?? true);
@@ -53,8 +53,8 @@ export function allows(action: PolicyAction, sides: Sides, policy: Policy): stri
 }
 
 /**
- * The same between two people who are in one open conversation: the rows about accounts and blocks alone, since
- * that the conversation is open says that something connects the two. Those rows say the same from both sides.
+ * The same for two participants of one open conversation: only the rules about accounts and blocks, since an open
+ * conversation implies that something connects the two. Those rules are symmetric.
  */
 export function allowsTogether(action: PolicyAction, sides: Sides, asking: Asking = {}): string {
   const table: readonly Rule[] = rules;

@@ -123,7 +123,7 @@ test("SIG-6: presence asks that both have added each other, and that hands count
   expect(decide("presence", between("MENTOR", "MENTEE"), defaultPolicy).allowed).toBe(false);
 });
 
-/** Every way in which the facts can hold or not. */
+/** Every combination of facts. */
 function* everyRelation(): Generator<Relation> {
   const none = between("MENTEE", "MENTEE", { fromMentee: false, toMentee: false });
   const names = Object.keys(facts).filter((name): name is Fact => name in none);

@@ -6,11 +6,11 @@ import { asks, type Rule, type RuleId, rules } from "./rules.ts";
 export interface Decision {
   readonly allowed: boolean;
   readonly rule: RuleId;
-  /** In which direction the rule applied. */
+  /** The direction in which the rule applied. */
   readonly seenFrom: "first" | "second";
 }
 
-/** What the rows say of an action of the first person towards the second. */
+/** What the rules decide about an action of the first user towards the second. */
 function ask(action: PolicyAction, relation: Relation, policy: Policy) {
   for (const { id, ...rule } of rules) {
     const { when, under, says }: Omit<Rule, "id"> = rule;
@@ -20,7 +20,7 @@ function ask(action: PolicyAction, relation: Relation, policy: Policy) {
   throw new Error("the last rule of the contact policy applies to everybody");
 }
 
-/** What the contact policy says of an action between two people, and which of its rows said so. */
+/** What the contact policy decides about an action between two users, and by which rule. */
 export function decide(action: PolicyAction, relation: Relation, policy: Policy): Decision {
   const there: Decision = { ...ask(action, relation, policy), seenFrom: "first" };
   const back = (): Decision => ({

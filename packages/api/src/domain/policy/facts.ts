@@ -1,6 +1,6 @@
 import type { Role } from "@parley/contract/people";
 
-/** Two rows of `users` in a statement, by their aliases, in the order in which a question is asked. */
+/** Aliases of two rows of `users`, the one who acts first. */
 export interface Sides {
   readonly from: string;
   readonly to: string;
@@ -12,17 +12,17 @@ const blocks = (one: string, other: string) =>
 const added = (one: string, other: string) =>
   `exists (select from contacts k where k.owner_id = ${one}.id and k.contact_id = ${other}.id)`;
 
-/** The first of the two blocks the second: the only block that the first may be told of. */
+/** The first of the two blocks the second: the only block that the first may know of. */
 export const ownBlock = ({ from, to }: Sides) => blocks(from, to);
 
-/** A group of both that has not ended, by the index over a person's present memberships. */
+/** A common group that is not archived, by the index on a user's present memberships. */
 const inOneGroup = ({ from, to }: Sides) => `exists (
   select from group_members x
   join group_members y on y.group_id = x.group_id and y.user_id = ${to}.id and y.left_at is null
   join groups g on g.id = x.group_id and g.state <> 'archived'
   where x.user_id = ${from}.id and x.left_at is null)`;
 
-/** What the accounts and the blocks of two people say: it holds whatever connects the two. */
+/** Facts about the accounts and blocks of two users: they apply whatever connects the two. */
 const accountFacts = {
   closed: ({ from, to }: Sides) => `(${from}.status <> 'active' or ${to}.status <> 'active')`,
   blocked: ({ from, to }: Sides) => `(${blocks(from, to)} or ${blocks(to, from)})`,
@@ -30,7 +30,7 @@ const accountFacts = {
   toAdmin: ({ to }: Sides) => hasRole(to, "ADMIN"),
 } as const;
 
-/** What may connect two people. */
+/** What may connect two users. */
 const reasonFacts = {
   sameGroup: inOneGroup,
   fromMentor: ({ from }: Sides) => hasRole(from, "MENTOR"),
@@ -41,17 +41,17 @@ const reasonFacts = {
   toAdded: ({ from, to }: Sides) => added(to, from),
 } as const;
 
-/** Everything that the contact policy asks about two people, each with its condition in SQL. */
+/** All facts that the contact policy uses about two users, each with its SQL condition. */
 export const facts = { ...accountFacts, ...reasonFacts } as const;
 export type Fact = keyof typeof facts;
 
 export const isAccountFact = (fact: Fact): fact is keyof typeof accountFacts =>
   fact in accountFacts;
 
-/** How two people stand to each other, seen from the first. */
+/** The relation of two users, seen from the first. */
 export type Relation = Readonly<Record<Fact, boolean>>;
 
-/** The same two people, seen from the second. */
+/** The same two users, seen from the second. */
 export const mirrored = (relation: Relation): Relation => ({
   closed: relation.closed,
   blocked: relation.blocked,

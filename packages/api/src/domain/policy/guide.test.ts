@@ -39,7 +39,7 @@ const asRoles = (from: Role, to: Role): Relation => ({
   toMentee: to === "MENTEE",
 });
 
-/** What a column of the table of roles says of two people. */
+/** What a column of the table of roles says about two users. */
 const columns: readonly Partial<Relation>[] = [
   {},
   { sameGroup: true },
@@ -51,7 +51,7 @@ const columns: readonly Partial<Relation>[] = [
 const settingOf = (policy: Omit<Policy, "editWindow">, name: string | undefined) =>
   name === "MENTORS_REACH" ? policy.mentorsReach : policy.customContacts;
 
-/** What a cell says under a policy: `yes`, `no`, or `yes, unless` every setting that follows is as named. */
+/** What a cell says under a policy: `yes`, `no`, or `yes, unless` every following setting is as named. */
 function cellSays(cell: string, policy: Omit<Policy, "editWindow">): boolean {
   if (cell === "no") return false;
   if (cell === "yes") return true;

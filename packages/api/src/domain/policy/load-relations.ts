@@ -2,15 +2,15 @@ import type { Executor } from "@parley/db/database";
 import { sql } from "drizzle-orm";
 import { factColumns, ownBlock, type Relation } from "./facts.ts";
 
-/** Two people, in the order in which the question is asked. */
+/** Two users, the one who acts first. */
 export interface Pair {
   readonly fromId: string;
   readonly toId: string;
 }
 
-/** How two people stand to each other, and what the first of them may be told beside that. */
+/** The relation of two users, and what else the first of them may know. */
 export interface KnownRelation extends Relation {
-  /** Whether the first of the two blocks the second: the only block that they may be told of. */
+  /** Whether the first of the two blocks the second: the only block that they may know of. */
   readonly blockedByFrom: boolean;
 }
 
@@ -22,7 +22,7 @@ const relationRows = (pairs: readonly Pair[]) => sql`
   join users f on f.id = p.from_id
   join users t on t.id = p.to_id`;
 
-/** For each pair how the first stands to the second, or undefined where one of the two does not exist. */
+/** For each pair the relation seen from the first, or undefined if one of the two does not exist. */
 export async function loadRelationsOf(
   db: Executor,
   pairs: readonly Pair[],
@@ -34,7 +34,7 @@ export async function loadRelationsOf(
   return pairs.map((_, at) => found.get(at + 1));
 }
 
-/** How two people stand to each other, or undefined where one of them does not exist. */
+/** The relation of two users, or undefined if one of them does not exist. */
 export async function loadRelations(db: Executor, pair: Pair): Promise<KnownRelation | undefined> {
   const [relation] = await loadRelationsOf(db, [pair]);
   return relation;

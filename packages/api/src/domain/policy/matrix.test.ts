@@ -14,7 +14,7 @@ import { useTestApi } from "../../testing/vitest.ts";
 
 const api = useTestApi();
 
-/** What the table has to say of each action; one that is not here does not compile. */
+/** The expected table entry of each action; a missing one does not compile. */
 const oracle = {
   open: ({ open }) => open === "yes",
   send: ({ open }) => open === "yes",
@@ -23,7 +23,7 @@ const oracle = {
   search: ({ search }) => search === "yes",
   presence: ({ presence }) => presence === "yes",
 } as const satisfies Record<PolicyAction, (answers: Answers) => boolean>;
-// The keys of an object literal whose type says what they are.
+// The keys of an object literal, with their type.
 const actions = Object.keys(oracle) as PolicyAction[];
 
 const titleOf = ({ fromRole, toRole, relation, silence }: Case) =>
@@ -68,7 +68,7 @@ test("POL-1: in every case and under every policy the table says what SPEC.md sa
   expect(deciding, "rules that decide no case").toEqual(new Set(rules.map(({ id }) => id)));
 });
 
-/** By which refusal each reason shows itself to who tries all the same. */
+/** The refusal of each reason, if the action is attempted anyway. */
 const refusals: Record<Told, readonly Answer[]> = {
   yes: ["yes"],
   left: ["conversation_readonly"],
@@ -81,7 +81,7 @@ const refusals: Record<Told, readonly Answer[]> = {
 const outcomes = (played: readonly Case[], answers: readonly Answers[]) =>
   Object.fromEntries(played.map((it, at) => [titleOf(it), answers[at]]));
 
-/** Those in which a policy asks for something else than the default one; all of them for that. */
+/** Cases in which a policy expects something else than the default one; all of them for the default. */
 const touchedBy = (policy: Policy) =>
   cases.filter(
     (it) =>
@@ -90,8 +90,8 @@ const touchedBy = (policy: Policy) =>
   );
 
 /**
- * Of those, one of each outcome: the first test has gone through all of them in the table, and this one asks whether
- * the procedures do as the table says.
+ * Of those, one of each outcome: the first test has covered all in the table, and this one checks that the procedures
+ * do as the table says.
  */
 const casesFor = (policy: Policy) =>
   [
@@ -117,7 +117,7 @@ test.each(played)(
     expect(outcomes(chosen, answers)).toEqual(outcomes(chosen, wanted));
     for (const [at, { told, direct, group }] of answers.entries()) {
       const it = chosen[at];
-      // BLK-1: only the attempt tells of a block by the other person.
+      // BLK-1: only the attempt reveals a block by the other user.
       const isKept = it?.silence === "theirs" && policy.blockNotice === "on-attempt";
       const mayBe = isKept
         ? [...refusals[told.direct], "contact_unavailable"]

@@ -1,10 +1,10 @@
-/** What a programme may decide for itself. Every part has a default. */
+/** Settings that an installation decides. Each has a default. */
 export interface Policy {
   /** Whether a mentor and a mentee without a common group may write to each other, whoever of the two begins. */
   readonly mentorsReach: "all-mentees" | "own-groups";
-  /** Whether a contact added by hand may be written to. */
+  /** Whether custom contacts may be written to. */
   readonly customContacts: "open" | "off";
-  /** Whether somebody who is blocked learns of it when they try to write, or at once. */
+  /** Whether a blocked user learns of it only when they try to write, or at once. */
   readonly blockNotice: "on-attempt" | "immediate";
   /** How long an author may edit a message, in milliseconds. */
   readonly editWindow: number;

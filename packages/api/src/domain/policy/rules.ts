@@ -2,14 +2,14 @@ import type { PolicyAction } from "@parley/contract/contacts";
 import type { Fact } from "./facts.ts";
 import type { Policy } from "./policy.ts";
 
-/** What a rule says of an action; `-`: nothing, the next rule decides. */
+/** What a rule says about an action; `-`: nothing, the next rule decides. */
 export type Says = "yes" | "no" | "-";
 
-/** One row of the contact policy. It applies where all of its facts hold. */
+/** One rule of the contact policy. It applies if all of its facts are true. */
 export interface Rule {
   readonly id: string;
   readonly when: readonly Fact[];
-  /** Where a programme may switch the row off. */
+  /** The setting by which an installation switches the rule off, if any. */
   readonly under?: (policy: Policy) => boolean;
   readonly says: Readonly<Record<PolicyAction, Says>>;
 }
@@ -27,11 +27,11 @@ const mentorsReachAll = (policy: Policy) => policy.mentorsReach === "all-mentees
 const handsCount = (policy: Policy) => policy.customContacts === "open";
 
 /**
- * The contact policy: of the rows that apply and say something of an action, the first decides.
+ * The contact policy: of the rules that apply and cover an action, the first decides.
  *
- * The rows about accounts and blocks come first and are asked at every act. The rows about what connects two
- * people come after them; in a direct conversation its `state` remembers what they say, and in a group's
- * conversation those present are connected.
+ * The rules about accounts and blocks come first and are checked on every action. The rules about what connects two
+ * users come after them; in a direct conversation its `state` stores their result, and in a group's conversation its
+ * present members are connected.
  */
 export const rules = [
   { id: "inactive", when: ["closed"], says: all("no") },
@@ -63,8 +63,8 @@ export const rules = [
 export type RuleId = (typeof rules)[number]["id"];
 
 /**
- * Of which of the two directions an action asks. A direct conversation is open to both while one reaches the
- * other; presence is shown only where each may see the other.
+ * The directions that an action requires. A direct conversation is open to both while one reaches the other; presence
+ * is shown only if each may see the other.
  */
 export const asks = {
   open: "either",

@@ -1,6 +1,6 @@
 /**
- * What a service token may call. It acts for the host platform, which keeps users and groups up to date and is
- * nobody in a conversation. A procedure without a row is refused, and a test holds the rows against the router.
+ * What a service token may call. It acts for the host platform, which maintains users and groups and is a participant
+ * of no conversation. A procedure without a row is refused, and a test compares the rows with the router.
  */
 export const serviceAccess: Readonly<Record<string, "allowed" | "forbidden">> = {
   "users.list": "allowed",

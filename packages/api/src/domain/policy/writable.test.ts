@@ -14,7 +14,7 @@ beforeEach(async () => {
   group = await api.addGroup({ id: "north", mentor: "ada", mentees: ["ben", "cleo"] });
   direct = (await api.as("ben").conversations.open({ userId: "cleo" })).id;
   for (const from of ["ben", "cleo"]) await send(from, direct);
-  // Everything that follows happens at a moment of its own.
+  // Each following change happens at a different time.
   api.clock.advance(60_000);
 });
 

@@ -9,13 +9,13 @@ interface Aliases {
   readonly participant: string;
   readonly conversation: string;
   readonly caller: string;
-  /** The other person of a direct conversation. */
+  /** The other user of a direct conversation. */
   readonly other: string;
 }
 
 /**
- * Why a send is refused, as branches of a `case` in SQL: the reason of the error, or no branch applies and the
- * caller may write. Sends, edits and reactions are refused by these branches and by nothing else.
+ * Why a send is refused, as branches of an SQL `case`: the reason of the error, or no branch applies and the caller may
+ * write. Sends, edits and reactions are refused only by these branches.
  */
 export const refusalBranches = ({ participant, conversation, caller, other }: Aliases): string => `
   when ${participant}.left_seq is not null or ${conversation}.state <> 'open' then 'conversation_readonly'
@@ -23,9 +23,9 @@ export const refusalBranches = ({ participant, conversation, caller, other }: Al
     then 'contact_unavailable'`;
 
 /**
- * Why the caller cannot write, as they may be told: the same decision as `refusalBranches`, by the same table, with
- * two differences. The caller's own block is named first, and a block by the other person is left out unless the
- * policy tells of blocks at once (POL-7, BLK-1). Null where the caller can write.
+ * Why the caller cannot write, as far as they may know: the same decision as `refusalBranches`, by the same table, with
+ * two differences. The caller's own block is named first, and a block by the other user is omitted unless the policy
+ * reveals blocks at once (POL-7, BLK-1). Null if the caller can write.
  */
 export const unwritableReason = (aliases: Aliases, { blockNotice }: Policy): string => {
   const { participant, conversation, caller, other } = aliases;
@@ -54,6 +54,6 @@ export const unwritableSince = (reason: string, aliases: Aliases): string => {
   end`;
 };
 
-/** The contract's form of what the two expressions above give. */
+/** Converts the results of the two expressions above to the contract's form. */
 export const toWritable = (reason: UnwritableReason | null, since: Moment | null): Writable =>
   reason === null ? { ok: true } : { ok: false, reason, since: toOptionalTime(since) };

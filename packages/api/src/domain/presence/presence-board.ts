@@ -6,7 +6,7 @@ export interface PresenceChange {
   readonly onLeave: () => void | Promise<void>;
 }
 
-/** Who is connected, over however many tabs, devices and processes. */
+/** The connected users, over all tabs, devices and processes. */
 export interface PresenceBoard {
   /** Returns those of the given users who are connected. */
   online(userIds: readonly string[]): Promise<ReadonlySet<string>>;
@@ -15,7 +15,7 @@ export interface PresenceBoard {
    * connection, and `onLeave` runs once the user has had none, to any process, for the grace period.
    */
   enter(userId: string, change: PresenceChange): () => void;
-  /** Removes all users without calling back: the process ends. */
+  /** Removes all users without callbacks: the process ends. */
   close(): Promise<void>;
 }
 

@@ -50,7 +50,7 @@ describe("presence of processes that share a database", () => {
       const { rows } = await database.db.execute(sql`select user_id from presences`);
       expect(rows).toHaveLength(2);
     });
-    // As after kill -9: nobody renews the lease any more.
+    // As after kill -9: the lease is no longer renewed.
     await expire();
     const left = open(600);
     const third = open(600);
@@ -67,7 +67,7 @@ describe("presence of processes that share a database", () => {
     const said: string[] = [];
     board.enter("ada", { ...nothing, onArrive: () => void said.push("came") });
     await vi.waitFor(() => expect(said).toEqual(["came"]));
-    // What a crash of the database does to tables that are not logged.
+    // What a crash of the database does to unlogged tables.
     await database.db.delete(servers);
     const { rows } = await database.db.execute(sql`select user_id from presences`);
     expect(rows, "it is gone").toEqual([]);

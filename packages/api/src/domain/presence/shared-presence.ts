@@ -183,7 +183,7 @@ interface UserRow extends Record<string, unknown> {
 
 const ids = (userIds: readonly string[]) => sql`${sql.param(userIds)}::text[]`;
 const idsOf = (rows: readonly UserRow[]) => rows.map(({ user_id: userId }) => userId);
-/** Leases end by the clock of the database, which all processes share. */
+/** Leases expire by the clock of the database, which all processes share. */
 const inFuture = (milliseconds: number) => sql`now() + ${milliseconds} * interval '1 millisecond'`;
 
 /** Returns those of the given users who are connected to a process with a lease. */

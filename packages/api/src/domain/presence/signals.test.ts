@@ -27,7 +27,7 @@ async function nextSignal<Type extends Signal["type"]>(
   }
 }
 
-/** The presence signals that come before somebody types. */
+/** The presence signals before the typing signal. */
 async function untilTyping(signals: Follower<Signal>) {
   const before: Extract<Signal, { type: "presence" }>[] = [];
   for (;;) {
@@ -82,7 +82,7 @@ test("SIG-3: contacts see somebody come and go, and find those who were there be
   });
 });
 
-/** Lets the next question for somebody's audience fail, as it does while the database is away. */
+/** Fails the next query for a user's audience, as while the database is unavailable. */
 function failOnce() {
   const { $client } = api.platform.db;
   const { query } = $client;

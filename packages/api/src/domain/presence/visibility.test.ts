@@ -17,7 +17,7 @@ const api = useTestApi({
   groups: [{ id: "north", mentor: "ada", mentees: ["ben", "cleo"] }],
 });
 
-/** Somebody who is online, and what they were shown since the last look: `+ben` came, `-ben` went. */
+/** A user who is online, and what they received since the last check: `+ben` came online, `-ben` went offline. */
 async function lookOut(userId: string) {
   const signals = await api.followSignals(userId);
   const seen = async () => {
@@ -40,7 +40,7 @@ async function nextOf(signals: Follower<Signal>) {
   return `${state === "online" ? "+" : "-"}${userId}`;
 }
 
-/** Ada, Ben and Cleo of one group, and Dan, online and done with looking around. */
+/** Ada, Ben and Cleo of one group, and Dan, who is online and has received the initial presence. */
 async function everybody() {
   const people = {
     ada: await lookOut("ada"),
@@ -153,7 +153,7 @@ test("BLK-7: with a block that changes nothing, and where one of the two is away
   await api.as("cleo").contacts.block({ userId: "ben" });
   await api.as("cleo").contacts.unblock({ userId: "ben" });
   expect(await people.seen()).toEqual(nobody);
-  // Eve is not connected: a block of hers looks like nothing at all.
+  // Eve is not connected: a block by her has no visible effect.
   await groups().addMembers({ groupId: "north", menteeIds: ["eve"] });
   expect(await people.seen()).toEqual({ ...nobody });
   await api.as("eve").contacts.block({ userId: "ada" });

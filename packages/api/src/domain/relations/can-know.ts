@@ -11,8 +11,8 @@ export const wouldReach = (relation: Relation, policy: Policy): boolean =>
   decide("open", { ...relation, blocked: false, closed: false }, policy).allowed;
 
 /**
- * Whether two people were in one conversation at the same time: in a group by its history, since nothing may
- * have been said while both were there. Of a coming and a going in one moment, the places decide.
+ * Whether two users were in one conversation at the same time: in a group by its history, since nothing may have been
+ * sent while both were there. If one joined in the moment in which the other left, the sequence numbers decide.
  */
 async function shareConversation(db: Executor, { one, other }: { one: string; other: string }) {
   const { rows } = await db.execute(sql`

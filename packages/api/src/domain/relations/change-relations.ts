@@ -14,28 +14,28 @@ import { settleDirectConversations } from "./settle-direct-conversations.ts";
 import { type ContactsChange, visibilityChanges } from "./visibility-changes.ts";
 import { lockRelations } from "./lock-relations.ts";
 
-/** What a change leaves: its answer, and the events that it brings beside those of contacts and conversations. */
+/** What a change returns: its result, and its own events in addition to those of contacts and conversations. */
 export interface Changed<Result> {
   readonly result: Result;
   readonly events: readonly Outgoing[];
 }
 
 export interface RelationChange<Result> {
-  /** Every pair that the change can touch. */
+  /** All pairs that the change can affect. */
   readonly scope: PairScope;
-  /** The group that changes, where it is one. */
+  /** The group that changes, if it is one. */
   readonly groupId?: string | undefined;
   /**
-   * Conversations `c` of other groups in which who may write, or whom they may mention, changes. Sends that read
-   * the former are tried again.
+   * Conversations `c` of other groups in which write or mention permission changes. Sends that read the former state
+   * are retried.
    */
   readonly elsewhere?: SQL | undefined;
-  /** Whose account changes: whoever acts for them asks the database again before they are told anything. */
+  /** Users whose account changes: their sessions reload it before they receive anything. */
   readonly account?: string | undefined;
   readonly change: (tx: Executor) => Promise<Changed<Result>>;
 }
 
-/** One event a person for what they gained or have otherwise, and one for what they lost. */
+/** One event per user for contacts gained or changed, and one for contacts lost. */
 const contactEvents = ({ ownerId: userId, added, removed }: OwnersChange): Outgoing[] => [
   ...(added.length > 0 ? [{ userId, type: "contact.added", data: { ids: added } } as const] : []),
   ...(removed.length > 0
@@ -43,7 +43,7 @@ const contactEvents = ({ ownerId: userId, added, removed }: OwnersChange): Outgo
     : []),
 ];
 
-/** Several parts of a change may each find the same thing changed; its owner is told once. */
+/** Several parts of a change may find the same changed contact; its owner gets one event. */
 const once = (events: readonly Outgoing[]): Outgoing[] => [
   ...new Map(events.map((event) => [JSON.stringify(event), event])).values(),
 ];
@@ -77,7 +77,10 @@ const commit = <Result>(
     return { answer, before, after, changes, deliveries: await appendEvents(tx, told) };
   });
 
-/** Who lost or gained somebody sees them go or come. A hint: where the database is away it is not given. */
+/**
+ * Publishes the presence of users who were lost or gained as contacts. A hint: it is skipped while the database is
+ * unavailable.
+ */
 async function showChange(ctx: Platform, change: ContactsChange): Promise<void> {
   try {
     const people = change.changes.flatMap(({ ownerId, added, removed }) => [
@@ -93,9 +96,8 @@ async function showChange(ctx: Platform, change: ContactsChange): Promise<void> 
 }
 
 /**
- * Runs a change of who knows whom in one transaction with everything that follows from it: contacts gained
- * and lost, direct conversations that may be written to again or no longer, and an event for each. After the
- * commit presence follows.
+ * Runs a change of relations in one transaction with all its consequences: contacts gained and lost, direct
+ * conversations that open or close, and an event for each. After the commit presence follows.
  */
 export async function changeRelations<Result>(
   ctx: Platform,

@@ -1,6 +1,6 @@
 import type { Signatures } from "./contact-signatures.ts";
 
-/** What an owner has gained, has for another reason than before, or has lost. */
+/** Contacts that an owner gained, has for another reason, or lost. */
 export interface OwnersChange {
   readonly ownerId: string;
   readonly added: readonly string[];
@@ -9,7 +9,7 @@ export interface OwnersChange {
 
 const none: ReadonlyMap<string, string> = new Map();
 
-/** Of each owner whose contacts are other than before, which. */
+/** Changed contacts of each owner who has any. */
 export function contactChanges(before: Signatures, after: Signatures): OwnersChange[] {
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((ownerId) => {
     const had = before.get(ownerId) ?? none;

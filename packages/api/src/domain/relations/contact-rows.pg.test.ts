@@ -8,7 +8,7 @@ const suite = await describePostgres();
 
 const api = useTestApi({ once: true, engine: "postgres" });
 
-/** 400 groups of ten, three admins, and contacts by hand. */
+/** 400 groups of ten, three admins, and custom contacts. */
 async function seed() {
   const { db } = api.platform;
   await db.execute(sql`
@@ -38,14 +38,14 @@ suite("contacts on PostgreSQL", () => {
     const { rows: found } = await api.platform.db.execute<{ count: number }>(
       sql`select count(*)::int as count from (${reasons}) r`,
     );
-    // In one group: 2 × 9 there and 2 × 8 back. Three admins, both ways. By hand: 2 and 2.
+    // In one group: 2 × 9 there and 2 × 8 back. Three admins, both ways. Custom: 2 and 2.
     expect(found).toEqual([{ count: 18 + 16 + 12 + 4 }]);
     const { rows } = await api.platform.db.execute<Explained>(
       sql`explain (analyze, buffers, format json) ${reasons}`,
     );
     const plan = rows[0]?.["QUERY PLAN"][0]?.Plan;
     if (plan === undefined) throw new Error("no plan");
-    // About 60. Reading all pairs touches more than 220.
+    // About 60. Reading all pairs reads more than 220 pages.
     expect(plan["Shared Hit Blocks"] + plan["Shared Read Blocks"]).toBeLessThan(100);
   });
 });

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 
-/** Columns that name the two people of a pair. */
+/** Columns of the two users of a pair. */
 export interface PairColumns {
   readonly owner: SQL;
   readonly contact: SQL;
@@ -10,12 +10,12 @@ export interface PairColumns {
 export type PairCondition = (pair: PairColumns) => SQL;
 
 /**
- * Which pairs are wanted: for each of them one condition holds, and never two. Each condition is a way of its own
- * through the indexes; with an `or` over two tables every pair there is would be looked at.
+ * Which pairs to load: exactly one of the conditions is true for each of them. Each condition is a separate branch that
+ * uses indexes; with an `or` over two tables every pair would be read.
  */
 export type PairScope = readonly PairCondition[];
 
-/** A scope as one condition, where both columns are of one table. */
+/** A scope as one condition, if both columns are of one table. */
 export const within = (scope: PairScope, pair: PairColumns): SQL =>
   sql`(${sql.join(
     scope.map((condition) => condition(pair)),
@@ -24,23 +24,23 @@ export const within = (scope: PairScope, pair: PairColumns): SQL =>
 
 export const ownedBy = (ownerId: string): PairScope => [({ owner }) => sql`${owner} = ${ownerId}`];
 
-/** The pairs in which others have somebody as a contact. */
+/** The pairs in which others have a user as a contact. */
 export const naming = (id: string): PairScope => [({ contact }) => sql`${contact} = ${id}`];
 
-/** The pairs within a set of people. */
+/** The pairs within a set of users. */
 export const among = (ids: readonly string[]): PairScope => {
   const set = sql`${sql.param(ids)}::text[]`;
   return [({ owner, contact }) => sql`${owner} = any(${set}) and ${contact} = any(${set})`];
 };
 
-/** The pairs within a group as it is now, and some people more. */
+/** The pairs within a group as it is now, plus some users. */
 export const amongMembersOf = (groupId: string, more: readonly string[] = []): PairScope => {
   const set = sql`(select user_id from group_members where group_id = ${groupId}
     union select unnest(${sql.param(more)}::text[]))`;
   return [({ owner, contact }) => sql`${owner} in ${set} and ${contact} in ${set}`];
 };
 
-/** The pairs that at least one of some people is part of. */
+/** The pairs with at least one of some users. */
 export const involvingAny = (ids: readonly string[]): PairScope => {
   const set = sql`${sql.param(ids)}::text[]`;
   return [
@@ -49,7 +49,7 @@ export const involvingAny = (ids: readonly string[]): PairScope => {
   ];
 };
 
-/** The pairs that somebody is part of. */
+/** The pairs with a user. */
 export const involving = (id: string): PairScope => involvingAny([id]);
 
 const groupReasons = (fits: PairCondition) => sql`
@@ -61,7 +61,7 @@ const groupReasons = (fits: PairCondition) => sql`
   join group_members mate on mate.group_id = g.id and mate.left_at is null and mate.user_id <> mine.user_id
   where mine.left_at is null and ${fits({ owner: sql`mine.user_id`, contact: sql`mate.user_id` })}`;
 
-/** Staff has two branches, since with an `or` between them every person would be compared with every other. */
+/** An ADMIN has two branches, since with an `or` between them every user would be compared with every other. */
 const staffReasons = (fits: PairCondition) => sql`
   select owner.id, other.id, 'admin', null, null, false, false
   from users owner join users other on other.id <> owner.id
@@ -77,9 +77,8 @@ const reasonsByHand = (fits: PairCondition) => sql`
   where ${fits({ owner: sql`c.owner_id`, contact: sql`c.contact_id` })}`;
 
 /**
- * Every reason for which somebody is a contact of an owner, a row each:
- * (owner_id, id, type, group_id, group_name, leads, led). Groups count until they are archived.
- * `leads`: the contact is that group's mentor; `led`: the owner is.
+ * Every reason for which a user is a contact of an owner, one row each: (owner_id, id, type, group_id, group_name,
+ * leads, led). Groups count until they are archived. `leads`: the contact is that group's mentor; `led`: the owner is.
  */
 export const contactReasons = (scope: PairScope): SQL =>
   sql.join(

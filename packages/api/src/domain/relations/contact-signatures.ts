@@ -4,8 +4,8 @@ import { sql } from "drizzle-orm";
 import { contactReasons, type PairScope, within } from "./contact-rows.ts";
 
 /**
- * Of each owner the contacts by id, each with a text that changes whenever the contact's kind or reasons do. Its
- * words are the owner's role, the contact's role, the types of the reasons, and the reasons.
+ * The contacts of each owner by id, each with a text that changes whenever the contact's kind or reasons do. Its fields
+ * are the owner's role, the contact's role, the types of the reasons, and the reasons.
  */
 export type Signatures = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
@@ -40,9 +40,9 @@ async function blockedPairs(tx: Executor, scope: PairScope): Promise<ReadonlySet
 }
 
 /**
- * The contacts of a scope, as `loadContacts` gives them, in a form that can be compared. A group of 500 has a
- * quarter of a million: people and blocks are joined here, since a planner without statistics joins them
- * to the pairs row by row.
+ * The contacts of a scope, as `loadContacts` returns them, in a form that can be compared. A group of 500 has a quarter
+ * of a million: users and blocks are joined here, since a planner without statistics would join them to the pairs row
+ * by row.
  */
 export async function contactSignatures(tx: Executor, scope: PairScope): Promise<Signatures> {
   const { rows } = await tx.execute<OwnerRow>(reasonsByOwner(scope));

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 
-/** The conversations `c` of the groups in which all of some people are. */
+/** The conversations `c` of groups that have all of some users as members. */
 export const groupConversationsOf = (...userIds: readonly string[]): SQL =>
   sql.join(
     userIds.map(

@@ -9,7 +9,7 @@ export interface Touched {
   readonly elsewhere: SQL;
 }
 
-/** A branch for each way through the indexes: an `or` between them would read every conversation. */
+/** One branch per index: an `or` between them would read every conversation. */
 const touchedIds = ({ scope, groupId, elsewhere }: Touched) => sql`
   select c.id from conversations c
   where c.kind = 'direct' and ${within(scope, { owner: sql`c.low_user`, contact: sql`c.high_user` })}
@@ -19,8 +19,8 @@ const touchedIds = ({ scope, groupId, elsewhere }: Touched) => sql`
   select c.id from conversations c where c.kind = 'group' and ${elsewhere}`;
 
 /**
- * Locks every conversation that a change of relations can touch, those of groups among them, in the one order
- * of ids: a batch of sends locks several as well, and must not wait for this while this waits for it.
+ * Locks every conversation that a change of relations can affect, those of groups included, in the order of ids: a
+ * batch of sends locks several as well, and the two must not deadlock.
  */
 export const lockConversations = (tx: Executor, touched: Touched) =>
   tx.execute(sql`

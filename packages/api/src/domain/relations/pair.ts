@@ -1,11 +1,11 @@
 import type { Executor } from "@parley/db/database";
 import { sql } from "drizzle-orm";
 
-/** Two people in the order in which their conversation names them. */
+/** Two users in the order in which their conversation stores them. */
 export const pairOf = (one: string, other: string) =>
   one < other ? { low: one, high: other } : { low: other, high: one };
 
-/** The id of two people's direct conversation, where they have one. */
+/** The id of two users' direct conversation, if they have one. */
 export async function findPair(
   db: Executor,
   one: string,

@@ -5,13 +5,13 @@ import { contactReasons, ownedBy } from "./contact-rows.ts";
 import { allows } from "../policy/decide-sql.ts";
 
 interface Audience {
-  /** Also of somebody who does not share their presence: those who would see it. */
+  /** Also of a user who does not share their presence: those who would see it. */
   readonly whetherShared?: boolean;
 }
 
 /**
- * The people to whom the caller's presence is visible, and who are visible to the caller: those whom the contact
- * policy lets see each other, of whom both share it.
+ * The users who see the caller's presence and whose presence the caller sees: allowed by the contact policy, and both
+ * share it.
  */
 export async function presenceAudience(
   ctx: ActorContext,

@@ -17,10 +17,10 @@ export interface DirectRow extends Record<string, unknown> {
   state: State;
 }
 
-/** A direct conversation with the state that the policy asks for. */
+/** A direct conversation with the state that the policy requires. */
 interface Settled extends DirectRow {
   readonly next: State;
-  /** Across a block, what the two are told depends on the policy also where the state is the same. */
+  /** Across a block, what the two may know depends on the policy even if the state is the same. */
   readonly isBlocked: boolean;
 }
 
@@ -31,8 +31,8 @@ const pairsIn = (scope: PairScope): SQL => sql`
   for no key update`;
 
 /**
- * What a conversation's state may show. A deactivation, and a block that the blocked person learns of when
- * they try, refuse each send by themselves and stay out of it.
+ * What a conversation's state reflects. A deactivation, and a block that the blocked user learns of when they try,
+ * refuse each send separately and do not change it.
  */
 const visibly = (relation: Relation, policy: Policy): Relation => ({
   ...relation,
@@ -58,18 +58,18 @@ export async function judgeStates(
   });
 }
 
-/** Stores states, each with a new epoch: who may write there was decided anew. */
+/** Stores states, each with a new epoch, since write permission changed. */
 export const storeStates = (tx: Executor, settled: readonly Settled[]) =>
   tx.execute(sql`
     update conversations c set state = s.next, epoch = c.epoch + 1
     from jsonb_to_recordset(${JSON.stringify(settled)}::jsonb) as s (id uuid, next text)
     where c.id = s.id`);
 
-/** Those whose state is another than before. */
+/** Those whose state changed. */
 export const changedOf = (settled: readonly Settled[]): Settled[] =>
   settled.filter(({ state, next }) => state !== next);
 
-/** Tells both people of each conversation. */
+/** Events for both users of each conversation. */
 export const stateEvents = (changed: readonly Settled[]): Outgoing[] =>
   changed.flatMap(({ id, low_user, high_user }) =>
     [low_user, high_user].map(
@@ -77,7 +77,7 @@ export const stateEvents = (changed: readonly Settled[]): Outgoing[] =>
     ),
   );
 
-/** Gives each direct conversation of a scope the state that the policy asks for, and a new epoch. */
+/** Sets each direct conversation of a scope to the state that the policy requires, with a new epoch. */
 export async function settleDirectConversations(
   tx: Executor,
   { scope, policy }: { scope: PairScope; policy: Policy },

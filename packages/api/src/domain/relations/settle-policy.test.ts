@@ -59,7 +59,7 @@ test("POL-10: contacts by hand and blocks follow the policy as well", async () =
 test("POL-10: the same policy looks at no conversation, and what decides no state is the same policy", async () => {
   const across = await open("ada", "cleo");
   expect(await startWith({})).toBe(true);
-  // A state that nobody settles tells whether somebody looked.
+  // A wrong state shows whether the pass ran.
   await api.platform.db.update(conversations).set({ state: "readonly" });
   expect(await startWith({})).toBe(false);
   expect(await startWith({ editWindow: 1 })).toBe(false);

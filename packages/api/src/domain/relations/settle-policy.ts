@@ -14,10 +14,10 @@ import {
 } from "./settle-direct-conversations.ts";
 import { lockRelations } from "./lock-relations.ts";
 
-/** Conversations that are settled in one transaction. */
+/** Conversations settled in one transaction. */
 const BATCH = 500;
 
-/** Everything by which a policy, and the rules of this release, decide the states of conversations. */
+/** All settings, and the rules of this release, that decide the states of conversations. */
 function describe(policy: Policy): string {
   const table: readonly Rule[] = rules;
   const inForce = table.filter(({ under }) => under?.(policy) ?? true);
@@ -45,8 +45,8 @@ async function settleBatch(
 }
 
 /**
- * Settles every direct conversation by the policy in force, where the states follow another one: that of the
- * last start, or of an older release. Gives whether they did. What is interrupted is done again at the next start.
+ * Settles every direct conversation by the current policy, if the stored states follow another one: that of the last
+ * start, or of an older release. Returns whether it did. An interrupted pass is repeated at the next start.
  */
 export async function settlePolicy(
   ctx: Platform,

@@ -15,14 +15,14 @@ interface WritableRow extends Record<string, unknown> {
   since: Moment | null;
 }
 
-/** What each person of some direct conversations is told of writing there, under "conversation user". */
+/** What each user of some direct conversations sees about writing there, by "conversation user". */
 export type Writables = ReadonlyMap<string, string>;
 
 const aliases = { participant: "p", conversation: "c", caller: "viewer", other: "o" } as const;
 const since = sql.raw(unwritableSince("told.reason", aliases));
 const keyOf = ({ id, user_id }: WritableRow) => `${id} ${user_id}`;
 
-/** What both people of every direct conversation of a scope are told now. */
+/** What both users of every direct conversation of a scope see now. */
 export async function loadWritables(
   tx: Executor,
   { scope, policy }: { scope: PairScope; policy: Policy },
@@ -40,7 +40,7 @@ export async function loadWritables(
   );
 }
 
-/** One event for each person who is told something else of writing in a conversation than before. */
+/** One event for each user whose write permission in a conversation changed. */
 export const writableEvents = (before: Writables, after: Writables): Outgoing[] =>
   [...after]
     .filter(([key, told]) => before.get(key) !== told)

@@ -1,19 +1,19 @@
 import type { Moment } from "../moment.ts";
 import { signatureOf } from "./signature.ts";
 
-/** Messages of one block. Smaller blocks rule out more and cost more to look through. */
+/** Messages per block. Smaller blocks exclude more and cost more to scan. */
 export const BLOCK_SIZE = 64;
 
 export const blockOf = (seq: number): number => Math.floor((seq - 1) / BLOCK_SIZE);
 
-/** The first place of a block. */
+/** The first `seq` of a block. */
 export const startOf = (block: number): number => block * BLOCK_SIZE + 1;
 
-/** A message, as far as its block needs it. */
+/** The parts of a message that its block needs. */
 export interface BlockMessage {
   readonly conversation_id: string;
   readonly seq: number;
-  /** Folded by the version of the fold that is in force. */
+  /** Folded by the current version of the fold. */
   readonly search_text: string;
   readonly version: number;
   readonly created_at: Moment;
@@ -41,7 +41,7 @@ function toBlock(messages: readonly BlockMessage[], first: BlockMessage): Block 
   };
 }
 
-/** Whole blocks, from all the messages of each. */
+/** Complete blocks, from all their messages. */
 export function toBlocks(messages: readonly BlockMessage[]): Block[] {
   const keyOf = ({ conversation_id: id, seq }: BlockMessage) => `${id} ${blockOf(seq)}`;
   return [...Map.groupBy(messages, keyOf).values()].flatMap((group) => {

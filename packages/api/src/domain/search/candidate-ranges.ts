@@ -7,29 +7,29 @@ import { BLOCK_SIZE } from "./blocks.ts";
 import { probesOf } from "./ngrams.ts";
 import { mayHold } from "./signature.ts";
 
-/** Neighbouring messages among which there may be hits, none of them newer than `newest_at`. */
+/** A range of neighbouring messages that may contain hits, none of them newer than `newest_at`. */
 export interface CandidateRange extends Record<string, unknown> {
   readonly conversation_id: string;
   readonly first: number;
   readonly last: number;
   readonly newest_at: Moment;
-  /** Whether it is a block, so that the texts of its messages are folded by this version of the fold. */
+  /** Whether it is a block, so that its messages are folded by this version of the fold. */
   readonly is_sealed: boolean;
 }
 
 export interface SearchScope {
   readonly viewerId: string;
-  /** One conversation alone. */
+  /** Only this conversation. */
   readonly conversationId: string | undefined;
   readonly words: readonly string[];
   /** Nothing newer than this. */
   readonly until: string | undefined;
 }
 
-/** Messages of one span that is no block: many only where signatures are still to be made. */
+/** Messages of one range without a block: many only if indexing is behind. */
 const LOOSE = 512;
 
-/** Spans looked at before the list is asked for again. */
+/** Ranges read before the next ones are requested. */
 export const RANGES_MAX = 500;
 
 /** What the viewer sees of each of their conversations. */
@@ -49,8 +49,8 @@ const isAfter = (last: CandidateRange | undefined) =>
         < (${toTime(last.newest_at)}::timestamptz, ${last.conversation_id}::uuid, ${last.first}::int)`;
 
 /**
- * Where the viewer's hits may be, the newest first: blocks whose signature does not rule the words out, and what
- * is not in a block yet. At most `RANGES_MAX`, those after the given one.
+ * Ranges that may contain the viewer's hits, newest first: blocks whose signature does not exclude the words, and
+ * messages that are in no block yet. At most `RANGES_MAX`, those after the given one.
  */
 export async function findCandidateRanges(
   db: Executor,

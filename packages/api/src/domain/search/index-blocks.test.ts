@@ -36,7 +36,7 @@ async function found(text: string): Promise<string[]> {
   return bodies;
 }
 
-/** Seals everything, also what is new. */
+/** Indexes everything, including new messages. */
 const sealAll = () => indexConversations(api.platform, { idleAfter: 0 });
 
 const spansOf = (text: string) =>
@@ -46,7 +46,7 @@ const spansOf = (text: string) =>
     undefined,
   );
 
-/** Texts of few letters, so that parts of them occur again and again, in several scripts. */
+/** Texts of few letters, so that parts of them repeat, in several scripts. */
 function jumble(count: number): string[] {
   const letters = ["a", "b", "É", "ß", "中", "文", "م", "🎉", " "];
   let state = 7;
@@ -108,7 +108,7 @@ test("SRCH-8: an edit between the reading of a text and the sealing of it is not
   const overtaken = new Proxy(db, {
     get(target, name, receiver) {
       if (name !== "execute") return Reflect.get(target, name, receiver);
-      // Only the texts are read outside of a transaction; whatever runs after that is the sealing itself.
+      // Only the texts are read outside of a transaction; the rest is the indexing itself.
       return async (query: SQL) => {
         const result = await target.execute(query);
         await editOnce();

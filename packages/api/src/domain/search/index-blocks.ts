@@ -6,13 +6,13 @@ import { type BlockMessage, blockOf, BLOCK_SIZE, startOf, toBlocks } from "./blo
 import { storeBlocks } from "./store-blocks.ts";
 
 export interface IndexingOptions {
-  /** A conversation whose newest message is as old as this is sealed to its end; a busier one block by block. */
+  /** A conversation whose newest message is as old as this is indexed to its end; a busier one block by block. */
   readonly idleAfter: number;
-  /** Conversations looked for at a time, and messages read at a time: the latter bounds how long others wait. */
+  /** Conversations per query, and messages per read: the latter bounds how long other transactions wait. */
   readonly batch: { readonly conversations: number; readonly messages: number };
-  /** Hears how many messages were sealed so far. */
+  /** Called with the number of messages indexed so far. */
   readonly onProgress: (sealed: number) => void;
-  /** Ends the work between two batches. */
+  /** Stops the work between two batches. */
   readonly signal: AbortSignal | undefined;
 }
 
@@ -24,24 +24,24 @@ const defaultSealing: IndexingOptions = {
   signal: undefined,
 };
 
-/** Up to where signatures say something: those of another fold say nothing. */
+/** The `seq` up to which signatures are valid: those of another fold are not. */
 const sealedSeq = sql`case when sealed_fold = ${FOLD_VERSION} then sealed_seq else 0 end`;
 
-/** Messages of one conversation, from the beginning of a block, that are to be sealed. */
+/** Messages of one conversation to index, from the beginning of a block. */
 interface Span extends Record<string, unknown> {
   readonly id: string;
   readonly sealed_seq: number;
   readonly last_seq: number;
 }
 
-/** What is to be sealed: whatever another fold has sealed, what fills a block, and what is idle. */
+/** What to index: everything indexed with another fold, full blocks, and idle conversations. */
 function isWaiting(ctx: Platform, { idleAfter }: IndexingOptions) {
   const idleBefore = new Date(ctx.clock.now().getTime() - idleAfter);
   return sql`((sealed_fold <> ${FOLD_VERSION} and sealed_seq > 0) or last_seq >= ${sealedSeq} + ${BLOCK_SIZE}
     or (last_seq > ${sealedSeq} and last_message_at <= ${idleBefore}))`;
 }
 
-/** The one query of the house that has to look at every conversation; it has no index, which each send would pay for. */
+/** The only query that scans all conversations; it has no index, because each send would have to update it. */
 const findCandidateRanges = (ctx: Platform, sealing: IndexingOptions) =>
   ctx.db.transaction(async (tx) => {
     await tx.execute(sql`set local enable_seqscan = on`);
@@ -53,7 +53,7 @@ const findCandidateRanges = (ctx: Platform, sealing: IndexingOptions) =>
 
 const firstOf = (span: Span) => startOf(blockOf(span.sealed_seq + 1));
 
-/** As many spans as make up one batch of messages, the last one cut at the end of a block. */
+/** The ranges of one batch of messages, the last one cut at the end of a block. */
 function takeBatch(spans: readonly Span[], messages: number): Span[] {
   const batch: Span[] = [];
   let room = messages;
@@ -84,7 +84,7 @@ async function readMessages(db: Executor, spans: readonly Span[]): Promise<Store
   return rows;
 }
 
-/** Folds anew what another version of the fold has folded. A deleted message has neither text. */
+/** Recomputes folds of another version. A deleted message has neither text. */
 const refolded = (messages: readonly StoredMessage[]): StoredMessage[] =>
   messages.map((message) =>
     message.fold_version === FOLD_VERSION
@@ -92,7 +92,7 @@ const refolded = (messages: readonly StoredMessage[]): StoredMessage[] =>
       : { ...message, search_text: fold(message.body) },
   );
 
-/** The versions of all messages of some spans together: another sum says that one was edited or deleted. */
+/** The versions of all messages of some ranges, as one sum: another sum means that one was edited or deleted. */
 async function sumOfVersions(db: Executor, spans: readonly Span[]): Promise<number> {
   const { rows } = await db.execute<{ versions: number }>(sql`
     select coalesce(sum(m.version), 0)::float8 as versions
@@ -101,7 +101,7 @@ async function sumOfVersions(db: Executor, spans: readonly Span[]): Promise<numb
   return rows[0]?.versions ?? 0;
 }
 
-/** Locks the conversations in the order of ids. False where another process has sealed one meanwhile. */
+/** Locks the conversations in the order of ids. Returns false if another process has indexed one meanwhile. */
 async function hold(tx: Executor, spans: readonly Span[]): Promise<boolean> {
   const { rows } = await tx.execute(sql`
     select from conversations c join ${spansAsRows(spans)} on s.id = c.id and s.sealed = ${sealedSeq}
@@ -113,7 +113,7 @@ const moveSeals = (tx: Executor, spans: readonly Span[]) =>
   tx.execute(sql`
     update conversations c set sealed_seq = s.last, sealed_fold = ${FOLD_VERSION} from ${spansAsRows(spans)} where c.id = s.id`);
 
-/** One process seals at a time. */
+/** One process indexes at a time. */
 async function isAlone(tx: Executor): Promise<boolean> {
   const { rows } = await tx.execute<{ taken: boolean }>(
     sql`select pg_try_advisory_xact_lock(hashtext('parley.seal')) as taken`,
@@ -122,9 +122,9 @@ async function isAlone(tx: Executor): Promise<boolean> {
 }
 
 /**
- * Stores the texts that fold otherwise than before, each unless it was edited meanwhile. Most do not, and stay as they
- * are: where they are in a block, that says by what they are folded. A send need not wait for it, so it goes before
- * the conversations are held. False where another process seals.
+ * Stores the texts whose fold changed, each unless it was edited meanwhile. Most did not change and are not written:
+ * the block has the version of their fold. A send need not wait for it, so it runs before the conversations are locked.
+ * Returns false if another process indexes.
  */
 async function storeTexts(
   { db }: Platform,
@@ -145,9 +145,9 @@ async function storeTexts(
 }
 
 /**
- * Seals some spans. The texts are read and the signatures made without a lock. What was changed meanwhile is seen
- * once the conversations are held: an edit holds its conversation as well, and one that comes later finds the
- * block and brings it up to date. `changed`: something was, and nothing is sealed. `elsewhere`: another process seals.
+ * Indexes some ranges. Texts are read and signatures computed without a lock. Changes meanwhile are detected once the
+ * conversations are locked: an edit locks its conversation as well, and a later one finds the block and updates it.
+ * `changed`: something changed, and nothing is indexed. `elsewhere`: another process indexes.
  */
 async function sealBatch(
   ctx: Platform,
@@ -171,8 +171,8 @@ const sizeOf = (spans: readonly Span[]) =>
   spans.reduce((sum, span) => sum + span.last_seq - span.sealed_seq, 0);
 
 /**
- * Puts the messages that search has to read one by one into blocks, and those whose blocks another version of the
- * fold has made. What another process is at is left to it. Gives how many messages were sealed.
+ * Adds messages to blocks that search would have to read one by one, and recomputes blocks of another version of the
+ * fold. Skips what another process indexes. Returns how many messages were indexed.
  */
 export async function indexConversations(
   ctx: Platform,
@@ -197,7 +197,7 @@ export async function indexConversations(
   }
 }
 
-/** How many messages are to be sealed. */
+/** The number of messages to index. */
 export async function countUnindexed(ctx: Platform): Promise<number> {
   const { rows } = await ctx.db.execute<{ count: number }>(sql`
     select coalesce(sum(last_seq - ${sealedSeq}), 0)::float8 as count from conversations

@@ -1,15 +1,15 @@
-/** UTF-16 units of the longest stretch of a word that a signature knows. */
+/** UTF-16 units of the longest n-gram in a signature. */
 const LONGEST = 3;
 
-/** Stretches that a search looks for in a signature: more would hardly rule out more. */
+/** Maximum n-grams of a search that are looked up in a signature: more would hardly exclude more. */
 const PROBES_MAX = 8;
 
 const FNV_START = 0x81_1c_9d_c5;
 
-/** One more unit of a stretch, in FNV-1a. */
+/** Adds one unit of an n-gram to the hash, FNV-1a. */
 const hashOn = (hash: number, unit: number) => Math.imul(hash ^ unit, 0x01_00_01_93);
 
-/** The end of MurmurHash3: 32 bits of which each hangs on all. */
+/** The finalizer of MurmurHash3: each of 32 bits depends on all. */
 function finish(hash: number): number {
   const once = Math.imul(hash ^ (hash >>> 16), 0x85_eb_ca_6b);
   const twice = Math.imul(once ^ (once >>> 13), 0xc2_b2_ae_35);
@@ -22,7 +22,7 @@ function hashOf(stretch: string): number {
   return finish(hash);
 }
 
-/** Hands over the hash of every stretch of one to three units of a word. */
+/** Passes the hash of every n-gram of one to three units of a word to a callback. */
 export function eachNgram(word: string, take: (hash: number) => void): void {
   for (let start = 0; start < word.length; start += 1) {
     const end = Math.min(start + LONGEST, word.length);
@@ -34,7 +34,7 @@ export function eachNgram(word: string, take: (hash: number) => void): void {
   }
 }
 
-/** Some hashes that a text must have if these words occur in it, spread over the words. */
+/** Some hashes that a text must have if it contains these words, spread over the words. */
 export function probesOf(words: readonly string[]): number[] {
   const stretches = words.flatMap((word) => {
     const length = Math.min(LONGEST, word.length);

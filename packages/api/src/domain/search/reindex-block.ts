@@ -6,8 +6,8 @@ import { type BlockMessage, blockOf, BLOCK_SIZE, startOf, toBlocks } from "./blo
 import { storeBlocks } from "./store-blocks.ts";
 
 /**
- * Brings the block of a message whose text was replaced up to date, in the transaction that replaces it and holds
- * the conversation. A deletion needs none of this: what a signature has too much costs a look, no more.
+ * Updates the block of a message whose text was replaced, in the transaction that replaces it and locks the
+ * conversation. A deletion does not need it: extra bits in a signature only cost a read.
  */
 export async function reindexBlock(
   tx: Executor,

@@ -4,7 +4,7 @@ import { newId } from "../../testing/index.ts";
 import { useTestApi } from "../../testing/vitest.ts";
 import { reasonOf } from "../../testing/reason.ts";
 
-/** A name in each of many scripts, as people write it, and something else by which they look for it. */
+/** A name in each of many scripts, and another spelling by which users search for it. */
 const names = [
   ["Łukasz Wałęsa", "lukasz walesa"],
   ["Søren Ærø", "soren aero"],

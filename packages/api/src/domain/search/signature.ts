@@ -2,9 +2,9 @@ import { sql, type SQL } from "drizzle-orm";
 import { eachNgram } from "./ngrams.ts";
 
 /**
- * A Bloom filter (B. H. Bloom, 1970) with two bits a stretch. Its length is a power of two with at least eight bits
- * for each stretch, so that one in twenty stretches that do not occur is taken for one that does. The longest one
- * leaves room for its row in a page of 8 KiB; what would need more rules out less, and is still right.
+ * A Bloom filter (B. H. Bloom, 1970) with two bits per n-gram. Its length is a power of two with at least eight bits
+ * per n-gram, for a false positive rate of one in twenty. The longest one fits with its row in a page of 8 KiB; what
+ * would need more excludes less, and is still correct.
  */
 const BITS_PER_GRAM = 8;
 const BYTES_MIN = 32;
@@ -12,15 +12,15 @@ const BYTES_MAX = 4_096;
 
 const WHITE_SPACE = /\p{White_Space}+/u;
 
-/** The two places of a hash in the longest signature; a shorter one cuts them. */
+/** The two positions of a hash in the longest signature; a shorter one truncates them. */
 const placesOf = (hash: number) => [hash & 0x7f_ff, (hash >>> 16) & 0x7f_ff] as const;
 
 function mark(bytes: Uint8Array, place: number): void {
-  // Both halves of a hash have fewer bits than the longest signature has places.
+  // Each half of a hash has enough bits for the longest signature.
   bytes[place >>> 3] = (bytes[place >>> 3] ?? 0) | (1 << (place & 7));
 }
 
-/** How many stretches it took to set these bits (Swamidass and Baldi, 2007). */
+/** Estimates how many n-grams set these bits (Swamidass and Baldi, 2007). */
 function gramsIn(bytes: Uint8Array): number {
   const bits = bytes.length * 8;
   let ones = 0;
@@ -28,11 +28,11 @@ function gramsIn(bytes: Uint8Array): number {
   return (-bits / 2) * Math.log(1 - Math.min(ones, bits - 1) / bits);
 }
 
-/** Half as long: a place is cut by its highest bit, so the two halves lie on one another. */
+/** Half as long: a position loses its highest bit, so the two halves are combined by OR. */
 const halve = (bytes: Uint8Array) =>
   bytes.subarray(0, bytes.length / 2).map((byte, at) => byte | (bytes[bytes.length / 2 + at] ?? 0));
 
-/** What occurs in some folded texts. Bit n is bit n % 8 of byte n / 8, as PostgreSQL counts them. */
+/** The signature of some folded texts. Bit n is bit n % 8 of byte n / 8, as PostgreSQL counts them. */
 export function signatureOf(texts: readonly string[]): Buffer {
   let bytes = new Uint8Array(BYTES_MAX);
   const take = (hash: number) => {
@@ -45,7 +45,7 @@ export function signatureOf(texts: readonly string[]): Buffer {
   return Buffer.from(bytes);
 }
 
-/** Whether all of these stretches may occur in a block, as SQL over the alias `b`. */
+/** Whether a block may contain all of these n-grams, as SQL over the alias `b`. */
 export const mayHold = (probes: readonly number[]): SQL =>
   sql.join(
     probes

@@ -2,7 +2,7 @@ import type { Executor } from "@parley/db/database";
 import { sql } from "drizzle-orm";
 import type { Block } from "./blocks.ts";
 
-/** Writes blocks, in place of those that were there. */
+/** Writes blocks, replacing existing ones. */
 export async function storeBlocks(tx: Executor, blocks: readonly Block[]): Promise<void> {
   const column = <Value>(valueOf: (block: Block) => Value) => sql.param(blocks.map(valueOf));
   await tx.execute(sql`

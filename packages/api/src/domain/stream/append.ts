@@ -4,13 +4,13 @@ import type { StreamEventType } from "@parley/contract/events";
 import type { Delivery } from "../../bus/bus.ts";
 
 /**
- * Appends to streams, as the last CTEs of a statement. The statement provides
- * `outgoing (user_id, ord, type, conversation_id, message_seq, subject_id, data)`, one row an event and
- * recipient, and can read `logged (user_id, seq, ord, message_seq)`.
+ * Appends to streams, as the last CTEs of a statement. The statement provides `outgoing (user_id, ord, type,
+ * conversation_id, message_seq, subject_id, data)`, one row per event and recipient, and can read `logged (user_id,
+ * seq, ord, message_seq)`.
  *
- * Numbers come from each recipient's row in `streams`, updated in the order of user ids, so they are dense
- * and commit in order, and two statements cannot deadlock. Rows of conversations and
- * participants are locked before: `after` names a CTE whose rows are all written before a stream is locked.
+ * Numbers come from each recipient's row in `streams`, updated in the order of user ids, so they are dense and commit
+ * in order, and two statements cannot deadlock. Rows of conversations and participants are locked before: `after` names
+ * a CTE whose rows are all written before a stream is locked.
  */
 export const appendToStreams = ({ after }: { after: string }) => `
 moved as (
@@ -31,7 +31,7 @@ logged as (
   select user_id, seq::float8 as seq, ord, message_seq from numbered
 )`;
 
-/** One event for one recipient, by reference. `data` holds what cannot be read from a row later. */
+/** One event for one recipient, by reference. `data` contains what cannot be read from a row later. */
 export interface Outgoing {
   readonly userId: string;
   readonly type: StreamEventType;

@@ -30,7 +30,7 @@ suite("the weeks of the log on PostgreSQL", () => {
   };
   const send = (body: string) => api.as("ben").messages.send({ conversationId, id: newId(), body });
 
-  /** As after a year in which nobody made any. */
+  /** As after a year in which no partition was created. */
   async function dropWeeks() {
     for (const name of await weeks()) await api.platform.db.execute(sql.raw(`drop table ${name}`));
   }
@@ -56,7 +56,7 @@ suite("the weeks of the log on PostgreSQL", () => {
     const start = api.clock.now();
     for (let round = 0; round < 5; round += 1) {
       if (await makePartition(api.platform)) made += 1;
-      // Two years later: the week goes, and so does all that was sent until then.
+      // Two years later: the week is dropped, and with it everything sent until then.
       api.clock.advance(730 * 24 * 60 * 60_000);
       dropped += await retainStreams(api.platform, { ...defaultRetention, maxEvents: 1e6 });
       api.clock.advance(start.getTime() - api.clock.now().getTime());

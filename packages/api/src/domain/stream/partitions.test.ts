@@ -12,7 +12,7 @@ const api = useTestApi();
 let conversationId: string;
 
 beforeEach(async () => {
-  // As it stands on the day of the migration: no week but those that it made.
+  // As on the day of the migration: only the weeks that it created.
   for (const { name } of await parts())
     await api.platform.db.execute(sql.raw(`drop table ${name}`));
   await api.addPeople({ ada: "MENTOR", ben: "MENTEE" });
@@ -28,7 +28,7 @@ interface PartRow extends Record<string, unknown> {
   bounds: string;
 }
 
-/** The weeks that have a part of their own, and what PostgreSQL says of their bounds. */
+/** The weeks with a partition, and their bounds as PostgreSQL reports them. */
 async function parts(): Promise<PartRow[]> {
   const { rows } = await api.platform.db.execute<PartRow>(sql`
     select c.relname::text as name, pg_get_expr(c.relpartbound, c.oid) as bounds
@@ -46,7 +46,7 @@ async function makeWeek(): Promise<{ name: string; begin: number }> {
   return { name, begin: beginOf(name) };
 }
 
-/** Events by the part in which they stand. */
+/** Events by the partition that contains them. */
 async function placesOf(userId: string): Promise<Record<string, number[]>> {
   const { rows } = await api.platform.db.execute<{ part: string; seqs: number[] }>(sql`
     select tableoid::regclass::text as part, array_agg(seq::int order by seq) as seqs
@@ -54,14 +54,14 @@ async function placesOf(userId: string): Promise<Record<string, number[]>> {
   return Object.fromEntries(rows.map(({ part, seqs }) => [part, seqs]));
 }
 
-/** Lets the first events of a person be of a certain time. */
+/** Sets the time of a user's first events. */
 const date = (userId: string, upto: number, at: number) =>
   api.platform.db
     .update(streamEvents)
     .set({ createdAt: new Date(at) })
     .where(sql`${streamEvents.userId} = ${userId} and ${streamEvents.seq} <= ${upto}`);
 
-/** The clock of the product: the database has its own, and only the age of events hangs on this one. */
+/** The clock of the product: the database has its own, and only the age of events depends on this one. */
 const moveTo = (time: number) => api.clock.advance(time - api.clock.now().getTime());
 
 test("EVT-22: each week of the log gets its part before it begins, once, however many processes see to it", async () => {
@@ -87,7 +87,7 @@ test("EVT-22: a week without a part loses nothing, and the next gets its part al
   const week = await makeWeek();
   await api.as("ben").messages.send({ conversationId, id: newId(), body: "message 11" });
   expect((await placesOf("ada"))["stream_events_default"]).toHaveLength(11);
-  // What is written within the week stands in its part, and one reader sees both as one log.
+  // What is written within the week is in its partition, and one reader sees both as one log.
   await api.platform.db
     .update(streamEvents)
     .set({ createdAt: new Date(week.begin + DAY) })

@@ -6,7 +6,7 @@ import type { Platform } from "../context.ts";
 const WEEK = 7 * 24 * 60 * 60_000;
 /** The first Monday after the Unix epoch. */
 const FIRST_MONDAY = 4 * 24 * 60 * 60_000;
-/** People of one part whose floor rises in one transaction. */
+/** Users of one partition whose floor is raised in one transaction. */
 const BATCH = 1_000;
 
 const LOCK_NOT_AVAILABLE = "55P03";
@@ -28,7 +28,7 @@ function partCalled(name: string): Part {
   return partOf(Date.UTC(Number(year), Number(month) - 1, Number(day)));
 }
 
-/** The parts by age, and the time of the database, whose clock stamps the events. */
+/** The partitions by age, and the time of the database, whose clock stamps the events. */
 async function readParts(db: Executor): Promise<{ now: number; parts: readonly Part[] }> {
   const { rows } = await db.execute<{ now: number; names: string[] }>(sql`
     select extract(epoch from now())::float8 * 1000 as now, array(
@@ -39,7 +39,7 @@ async function readParts(db: Executor): Promise<{ now: number; parts: readonly P
   return { now, parts: names.map(partCalled) };
 }
 
-/** The week to make now, if any: the one after the last, or after a gap the next that has not begun. */
+/** The week to create now, if any: the one after the last, or after a gap the next that has not begun. */
 function missingPart({ now, parts }: { now: number; parts: readonly Part[] }): Part | undefined {
   const lastEnd = parts.at(-1)?.end ?? 0;
   if (lastEnd >= now + WEEK) return undefined;
@@ -75,8 +75,8 @@ async function changeParts(
 }
 
 /**
- * Makes the part of a week before the week begins. No event of it is there yet, so none has to be moved; what comes
- * while a week has no part stands in the default one. True where one was made.
+ * Creates the partition of a week before the week begins. It has no events yet, so none have to be moved; events of a
+ * week without a partition are in the default one. Returns true if one was created.
  */
 export function makePartition(ctx: Platform): Promise<boolean> {
   return changeParts(ctx, async (tx, state) => {
@@ -93,7 +93,7 @@ export function makePartition(ctx: Platform): Promise<boolean> {
   });
 }
 
-/** The floor rises before a partition is dropped, so that a cursor inside of it gets `resync`. */
+/** The floor is raised before a partition is dropped, so that a cursor inside of it gets `resync`. */
 async function raiseFloors(ctx: Platform, { name }: Part): Promise<void> {
   let after: string | null = "";
   while (after !== null) {

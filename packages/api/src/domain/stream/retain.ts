@@ -2,11 +2,11 @@ import { sql } from "drizzle-orm";
 import type { Platform } from "../context.ts";
 import { dropPartitions } from "./partitions.ts";
 
-/** How much of each stream is kept: what is older, or more than this many events back, may go. */
+/** Retention of each stream: events that are older, or more than this many events back, may be removed. */
 export interface Retention {
   readonly maxAge: number;
   readonly maxEvents: number;
-  /** Streams looked at, and events of one stream removed, in one transaction. */
+  /** Streams checked, and events of one stream removed, in one transaction. */
   readonly batch: { readonly streams: number; readonly events: number };
 }
 
@@ -23,11 +23,11 @@ interface Trimmed extends Record<string, unknown> {
 }
 
 /**
- * Old events of a week that has a part of its own go with that part.
+ * Old events in a weekly partition are dropped with it.
  *
- * One batch: raises the floor of some streams and removes what lies under it. Numbers rise with time, so
- * the oldest events of a stream are its first, and no index over time is needed. The floor moves in the
- * same transaction, so that a cursor under it gets `resync` and never a gap.
+ * One batch: raises the floor of some streams and removes the events below it. Numbers increase with time, so the
+ * oldest events of a stream are its first, and no index over time is needed. The floor moves in the same transaction,
+ * so that a cursor below it gets `resync` and never a gap.
  */
 const trimBatch = (cutoff: Date, { maxEvents, batch }: Retention, after: string) => sql`
   with looked as (
@@ -52,8 +52,8 @@ const trimBatch = (cutoff: Date, { maxEvents, batch }: Retention, after: string)
   select user_id, coalesce(next > floor, false) as moved from due order by user_id`;
 
 /**
- * Drops the weeks whose every event is old, then trims every stream, in batches, until nothing is left to trim.
- * Gives how many parts and batches that were.
+ * Drops the partitions whose every event is old, then trims every stream, in batches, until nothing is left to trim.
+ * Returns the number of partitions and batches.
  */
 export async function retainStreams(
   ctx: Platform,

@@ -1,11 +1,11 @@
 import type { SearchHit } from "@parley/contract/messages";
 import { findFolded, type Stretch } from "@parley/contract/folding";
 
-/** How much of a message is shown before its first hit and in all, in UTF-16 units. */
+/** Length of a snippet before its first hit and in total, in UTF-16 units. */
 const LEAD = 40;
 const LENGTH = 200;
 
-/** The first place at or after `at` that does not cut a character in two. */
+/** The first index at or after `at` that does not split a grapheme. */
 const whole = (text: string, at: number) => {
   const unit = text.charCodeAt(at);
   return unit >= 0xdc00 && unit <= 0xdfff ? at + 1 : at;
@@ -16,7 +16,7 @@ function windowOf(text: string, first: number): Stretch {
   return { start, end: whole(text, Math.min(text.length, start + LENGTH)) };
 }
 
-/** A text around the first of the words in it, cut into parts of which some are hits. */
+/** Part of a text around the first hit, in segments of which some are hits. */
 export function snippet(text: string, words: readonly string[]): SearchHit["snippet"] {
   const hits = findFolded(text, words);
   const shown = windowOf(text, hits[0]?.start ?? 0);

@@ -35,7 +35,7 @@ const upgrade = (signal?: AbortSignal) => {
 const send = (body: string) =>
   api.as("ada").messages.send({ conversationId: direct, id: newId(), body });
 
-/** As the release before stored them: folded otherwise, in blocks whose signatures are made of that. */
+/** As the last release stored them: folded differently, in blocks with signatures of that fold. */
 async function sendAsBefore(bodies: readonly string[]) {
   for (const body of bodies) {
     api.clock.advance(1_000);
@@ -117,7 +117,7 @@ test("SRCH-11: what is sent and edited meanwhile is found, and folding goes on w
   );
   await sendAsBefore(many);
   const all = ["ŁÓDŹ 150", "ŁÓDŹ 100", "ŁÓDŹ 50", "ŁÓDŹ 0"];
-  // The power goes after the second batch.
+  // A power failure after the second batch.
   const stop = new AbortController();
   let batches = 0;
   await indexConversations(api.platform, {
@@ -164,7 +164,7 @@ test("SRCH-11: a process that seals leaves nothing to another one at the same ti
   await sendAsBefore(Array.from({ length: 150 }, (_, at) => `łódź ${at}`));
   const one = indexConversations(api.platform, { batch: { conversations: 10, messages: 64 } });
   const other = indexConversations(api.platform, { batch: { conversations: 10, messages: 64 } });
-  // The last block is not full, and is left for later.
+  // The last block is not full, and is indexed later.
   expect((await one) + (await other)).toBe(128);
   expect(await api.platform.db.$count(searchBlocks)).toBe(3);
 });

@@ -13,7 +13,7 @@ import { changeRelations } from "../relations/change-relations.ts";
 import { countUnindexed, indexConversations } from "../search/index-blocks.ts";
 import { refoldNames } from "../users/names.ts";
 
-/** How far the rows of one kind have come. `total` is absent where it is not worth counting. */
+/** Progress over the rows of one kind. `total` is absent if it is not worth counting. */
 export interface UpgradeProgress {
   readonly rows: "names" | "groups" | "reactions" | "messages";
   readonly done: number;
@@ -22,14 +22,14 @@ export interface UpgradeProgress {
 
 export interface TextUpgrade {
   readonly onProgress: (progress: UpgradeProgress) => void;
-  /** Ends the work between two batches; the next start goes on from there. */
+  /** Stops the work between two batches; the next start continues from there. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Groups, and reactions, that are looked at at a time. */
+/** Groups, and reactions, per batch. */
 const BATCH = 1_000;
 
-/** Renames a group to the normal form of its name, as `groups.update` would, in whatever state it is. */
+/** Renames a group to the normal form of its name, as `groups.update` would, in any state. */
 const renameGroup = (ctx: Platform, groupId: string) =>
   changeRelations(ctx, {
     groupId,
@@ -45,7 +45,7 @@ const renameGroup = (ctx: Platform, groupId: string) =>
     },
   });
 
-/** Groups are few, so all of them are looked at at every start, and nobody has to remember which were. */
+/** Groups are few, so all of them are checked at every start, without stored progress. */
 async function renameGroups(ctx: Platform, { onProgress, signal }: TextUpgrade): Promise<void> {
   let after = "";
   let done = 0;
@@ -72,7 +72,7 @@ interface ReactionKey extends Record<string, unknown> {
   readonly user_id: string;
 }
 
-/** The pass over all reactions, and the version of `canonicalEmoji` by which it goes. */
+/** The pass over all reactions, and the version of `canonicalEmoji` that it uses. */
 const REACTIONS = { name: "reactions", version: 1 };
 
 async function readPosition(tx: Executor): Promise<ReactionKey | null | "finished"> {
@@ -104,7 +104,7 @@ const lockConversations = (tx: Executor, messageKeys: readonly MessageKey[]) =>
     select from conversations where id = any(${sql.param(messageKeys.map((key) => key.conversationId))}::uuid[])
     order by id for no key update`);
 
-/** Where somebody chose two forms of one emoji, the earlier choice stays. */
+/** If a user chose two forms of one emoji, the earlier choice stays. */
 async function mergeReactions(tx: Executor, keys: readonly ReactionKey[]): Promise<Outgoing[]> {
   const messageKeys = messageKeysOf(keys);
   await lockConversations(tx, messageKeys);
@@ -142,7 +142,7 @@ interface ReactionBatch {
   readonly deliveries: readonly Delivery[];
 }
 
-/** Processes take their batches in turn, so no reaction is looked at twice. */
+/** Processes take batches alternately, so no reaction is checked twice. */
 const mergeBatch = ({ db, clock }: Platform): Promise<ReactionBatch> =>
   db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext('parley.reactions'))`);
@@ -181,9 +181,9 @@ async function refoldMessages(ctx: Platform, { onProgress, signal }: TextUpgrade
 }
 
 /**
- * Brings what an earlier release stored into the form that this one stores: names and their folds, reactions, folded
- * texts and their signatures. It goes in batches beside everything else, each of them for good, and at the next
- * start goes on where it was. Meanwhile everything is found as if it were done; it takes longer.
+ * Migrates what an earlier release stored to the form of this one: names and their folds, reactions, folded texts and
+ * their signatures. It runs in batches in the background, each committed separately, and the next start continues where
+ * it stopped. Meanwhile everything is found as if it were done, only slower.
  */
 export async function upgradeTexts(ctx: Platform, upgrade: TextUpgrade): Promise<void> {
   await refoldNames(ctx, (done) => upgrade.onProgress({ rows: "names", done }));

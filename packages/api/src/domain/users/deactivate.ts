@@ -7,7 +7,7 @@ import { groupConversationsOf } from "../relations/group-conversations.ts";
 import { requireStaff } from "../groups/members.ts";
 import { changeRelations } from "../relations/change-relations.ts";
 
-/** Closes an account: its tokens hold no more, its sockets close, nobody reaches it. What was said stays. */
+/** Closes an account: its tokens are revoked, its sockets close, no one reaches it. Its messages stay. */
 export async function deactivateUser({
   ctx,
   input: { userId },

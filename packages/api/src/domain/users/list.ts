@@ -24,7 +24,7 @@ interface AccountRow extends Record<string, unknown> {
   is_stale: boolean;
 }
 
-/** What narrows the list, and where the page begins. */
+/** Filters of the list, and its cursor. */
 function conditions({ text, role, status, cursor }: Input): SQL {
   const wanted = [sql`true`];
   if (role !== undefined) wanted.push(sql`role = ${role}`);
@@ -40,7 +40,7 @@ function conditions({ text, role, status, cursor }: Input): SQL {
   return sql.join(wanted, sql` and `);
 }
 
-/** The rows of a page and one more; and before them, whatever they say, those whose names are still to be folded. */
+/** The rows of a page and one more; and before them, whatever their names are, users whose names are not folded yet. */
 async function readPage(ctx: StaffContext, input: Input): Promise<AccountRow[]> {
   const { rows } = await ctx.db.execute<AccountRow>(sql`
     select id, name, role, avatar_url as "avatarUrl", email, status, folded_name as folded,
@@ -51,7 +51,7 @@ async function readPage(ctx: StaffContext, input: Input): Promise<AccountRow[]> 
   return rows;
 }
 
-/** A page of everybody, the deactivated too, by name. For staff. */
+/** A page of all users by name, including deactivated ones. For an ADMIN. */
 export async function listUsers({ ctx, input }: StaffCall<Input>): Promise<AccountPage> {
   requireStaff(ctx);
   let rows = await readPage(ctx, input);

@@ -9,13 +9,13 @@ import { changeRelations } from "../relations/change-relations.ts";
 
 type Profile = NonNullable<UserSession["profile"]>;
 
-/** The first sight of a person with a valid token creates them, where the host allows it. */
+/** The first call of a user with a valid token creates them, if the host allows it. */
 async function createFromClaims(ctx: Platform, id: string, profile: Profile) {
   const { foldedName, foldVersion } = foldedNameOf(profile.name);
   await changeRelations(ctx, {
     scope: involving(id),
     async change(tx) {
-      // An address that belongs to somebody else creates nobody, and the token opens nothing.
+      // If the address belongs to another user, none is created and the token is refused.
       const { rows } = await tx.execute(sql`
         with created as (
           insert into users (id, name, folded_name, fold_version, email, role)
@@ -31,7 +31,7 @@ async function createFromClaims(ctx: Platform, id: string, profile: Profile) {
   });
 }
 
-/** Why an account lets nobody in by a token. */
+/** Why an account's tokens are refused. */
 export interface AccountProblem extends TokenProblem {
   readonly reason: "not_signed_in" | "session_expired";
 }
@@ -49,7 +49,7 @@ function unknown({ profile, profileProblem }: UserSession): AccountProblem {
   return { reason, check: "account", message: `sub is the id of no user: ${why}` };
 }
 
-/** What stands against a token of a user in the database. Undefined where nothing does. */
+/** What the database has against a user's token. Undefined if it is accepted. */
 export function accountProblem(
   session: UserSession,
   account: Account | undefined,
@@ -65,7 +65,7 @@ export function accountProblem(
   return { reason: "session_expired", check: "revoked", message };
 }
 
-/** The user behind a session, as the database has them now. Refuses the unknown and the deactivated. */
+/** Loads the user of a session in their current state. Refuses unknown and deactivated users. */
 export async function loadActor({
   ctx,
   session,

@@ -4,7 +4,7 @@ import { eq } from "drizzle-orm";
 import type { ActorContext } from "../context.ts";
 import { orNotFound } from "../errors.ts";
 
-/** The caller, and the place in their stream from which events bring any later fetch up to date. */
+/** The caller, and the cursor from which events bring any later fetch up to date. */
 export async function me({ ctx }: { ctx: ActorContext }): Promise<Me> {
   const [row] = await ctx.db
     .select({

@@ -7,16 +7,16 @@ import type { Platform } from "../context.ts";
 import { appendEvents, type Outgoing } from "../stream/append.ts";
 import { notifyViewers } from "../relations/notify-viewers.ts";
 
-/** The columns that say how a name is searched; whoever stores a name stores them with it. */
+/** The columns of a name and its search form; stored together. */
 export const foldedNameOf = (name: string) => ({
   foldedName: fold(name),
   foldVersion: FOLD_VERSION,
 });
 
-/** Whether a user's folded name is still to be made, by a release that folds otherwise or an import. */
+/** Whether a user's folded name is not computed yet, after a release with another fold, or an import. */
 export const hasStaleName = sql`(fold_version <> ${FOLD_VERSION})`;
 
-/** Names that are folded in one transaction. */
+/** Names folded in one transaction. */
 const BATCH = 500;
 
 interface StaleName extends Record<string, unknown> {
@@ -33,7 +33,7 @@ async function storeNames(tx: Executor, rows: readonly StaleName[]): Promise<voi
     where u.id = n.id`);
 }
 
-/** Processes take their batches in turn, so no name is folded twice. */
+/** Processes take batches alternately, so no name is folded twice. */
 async function refoldBatch({ db }: Platform): Promise<{ count: number; deliveries: Delivery[] }> {
   return db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext('parley.names'))`);
@@ -50,8 +50,8 @@ async function refoldBatch({ db }: Platform): Promise<{ count: number; deliverie
 }
 
 /**
- * Brings every stored name into its normal form and folds it anew, where that was not done by this version of the
- * fold. Batch by batch, each for good: what is interrupted goes on where it was. Gives how many there were.
+ * Normalizes and folds every stored name that this version of the fold has not processed. Batches are committed
+ * separately: an interrupted pass continues where it stopped. Returns how many there were.
  */
 export async function refoldNames(
   ctx: Platform,

@@ -8,7 +8,7 @@ import { decide } from "../policy/decide.ts";
 import { loadRelationsOf } from "../policy/load-relations.ts";
 import { hasStaleName, refoldNames } from "./names.ts";
 
-/** How many names are looked at before the policy decides which of them may be seen. */
+/** How many names are read before the policy filters them. */
 const CANDIDATES = 500;
 
 interface Candidate extends Person, Record<string, unknown> {
@@ -16,7 +16,7 @@ interface Candidate extends Person, Record<string, unknown> {
   is_stale: boolean;
 }
 
-/** The next people of that name behind the last one looked at, by name; first those whose names are still to be folded. */
+/** The next users of that name after the last one read, by name; first those whose names are not folded yet. */
 async function candidates(
   ctx: ActorContext,
   { text, last }: { text: string; last: Candidate | undefined },
@@ -44,14 +44,14 @@ async function reachedOf(ctx: ActorContext, rows: readonly Candidate[]): Promise
     .map(({ id, name, role, avatarUrl }) => ({ id, name, role, avatarUrl }));
 }
 
-/** People whom the caller reaches, by a part of their name, whatever its case and accents. */
+/** Users whom the caller reaches, by part of their name, ignoring case and accents. */
 export async function searchUsers({
   ctx,
   input: { text, limit },
 }: Call<z.output<typeof searchUsersInput>>): Promise<People> {
   const people: Person[] = [];
   let last: Candidate | undefined;
-  // However many strangers have the name, whoever is reached is found.
+  // However many strangers have the name, those whom the caller reaches are found.
   for (;;) {
     const rows = await candidates(ctx, { text, last });
     if (rows.some((row) => row.is_stale)) {

@@ -2,11 +2,11 @@ import type { SignedIn } from "@parley/contract/people";
 import type { ActorContext } from "../context.ts";
 import { me } from "./me.ts";
 
-/** The caller, with what their screen needs to know of the server: its time, and what its policy lets them do. */
+/** The caller, and what their screen needs from the server: its time, and the settings of its policy. */
 export async function signedIn({ ctx }: { ctx: ActorContext }): Promise<SignedIn> {
   const { editWindow, customContacts, blockNotice } = ctx.policy;
   const caller = await me({ ctx });
-  // After the query: the client takes the middle of the call's duration for the time of the answer.
+  // After the query: the client takes the middle of the call's duration for the server's time.
   const time = ctx.clock.now().toISOString();
   return { ...caller, server: { time, policy: { editWindow, customContacts, blockNotice } } };
 }

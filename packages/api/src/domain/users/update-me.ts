@@ -12,7 +12,7 @@ import { me } from "./me.ts";
 import { foldedNameOf } from "./names.ts";
 import { notifyViewers } from "../relations/notify-viewers.ts";
 
-/** Read marks are reciprocal, so both sides of every conversation that shows them see others than before. */
+/** Read marks are reciprocal, so both sides of every conversation that shows them have other marks than before. */
 async function tellOfReadMarks(tx: Executor, userId: string): Promise<Outgoing[]> {
   const { rows } = await tx.execute<{ user_id: string; conversation_id: string }>(sql`
     select y.user_id, y.conversation_id from participants x
@@ -30,7 +30,7 @@ async function tellOfReadMarks(tx: Executor, userId: string): Promise<Outgoing[]
   );
 }
 
-/** Who stops sharing goes from the others' sight at once, and they from theirs; who begins to comes into it. */
+/** A user who stops sharing presence disappears for others at once, and they for them; sharing again restores both. */
 async function showOwnPresence(ctx: ActorContext, shares: boolean | undefined) {
   if (shares === undefined || shares === ctx.actor.sharesPresence) return;
   const state = shares ? "online" : "offline";
@@ -41,7 +41,7 @@ async function showOwnPresence(ctx: ActorContext, shares: boolean | undefined) {
   );
 }
 
-/** The caller changes their name or what they share, or removes their picture. Everybody who sees them is told. */
+/** Changes the caller's name or sharing, or removes their picture. Everyone who sees them is notified. */
 export async function updateMe({ ctx, input }: Call<UpdateMeInput>): Promise<Me> {
   const { avatarUrl, ...others } = input;
   const changes = Object.entries(others).filter(([, value]) => value !== undefined);

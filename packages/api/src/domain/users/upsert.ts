@@ -29,7 +29,7 @@ async function findKnown(tx: Executor, id: string): Promise<Known | undefined> {
   return rows[0];
 }
 
-/** The input with the address that the user has from now on. */
+/** The input, with the resulting address of the user. */
 interface Wanted extends Input {
   readonly email: string | null;
 }
@@ -55,11 +55,11 @@ async function store(tx: Executor, { id, email, name, role }: Wanted): Promise<v
   await tx.execute(sql`insert into streams (user_id) values (${id}) on conflict do nothing`);
 }
 
-/** What the platform says of the picture, if anything. True where what is shown changed. */
+/** Applies the platform's picture, if the input has one. Returns true if the shown picture changed. */
 const followPicture = async (tx: Executor, { id: userId, avatarUrl: url }: Input, now: Date) =>
   url !== undefined && (await followAvatarSource(tx, { userId, url, now }));
 
-/** Staff neither blocks nor is blocked: whoever becomes staff leaves every block behind. */
+/** An ADMIN neither blocks nor is blocked: a user who becomes one loses all blocks. */
 async function liftBlocksOf(tx: Executor, id: string): Promise<Outgoing[]> {
   const { rows } = await tx.execute<{ blocker_id: string; blocked_id: string }>(sql`
     select blocker_id, blocked_id from blocks where blocker_id = ${id} or blocked_id = ${id}`);
@@ -70,15 +70,15 @@ async function liftBlocksOf(tx: Executor, id: string): Promise<Outgoing[]> {
   return lifted;
 }
 
-/** What a change of role brings: another role sees other things, so its bearer fetches everything again. */
+/** Effects of a change of role: another role sees other things, so its user fetches everything again. */
 async function afterNewRole(tx: Executor, { id, role }: Input): Promise<Outgoing[]> {
   const lifted = role === "ADMIN" ? await liftBlocksOf(tx, id) : [];
   return [...lifted, { userId: id, type: "resync" }];
 }
 
 /**
- * The host platform makes a person known, or brings them up to date. An address of somebody else is
- * `already_exists`; what is known already tells nobody.
+ * The host platform creates or updates a user. Another user's address is `already_exists`; an unchanged user causes no
+ * events.
  */
 export async function upsertUser({ ctx, input }: StaffCall<Input>): Promise<Person> {
   requireStaff(ctx);

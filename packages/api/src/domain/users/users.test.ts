@@ -49,7 +49,7 @@ test.each([
   { role: "ADMIN" },
   { email: "x@example.org" },
 ])("USR-1: %o is refused", async (change) => {
-  // What the types do not allow, as a client without them sends it.
+  // Inputs that the types do not allow, as an untyped client sends them.
   const call = api.as("ada").users.updateMe(change as object);
   expect(await reasonOf(call)).toBe("invalid_input");
 });

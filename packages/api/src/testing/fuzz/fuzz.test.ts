@@ -11,7 +11,7 @@ import { inputsOf, type Pool } from "./inputs.ts";
 
 const CALLS = Number(process.env["PARLEY_FUZZ_CALLS"] ?? 5_000);
 const SEED = Number(process.env["PARLEY_FUZZ_SEED"] ?? 1);
-/** Calls between two looks back: what one changes, the next ones meet. */
+/** Calls between two checks: later calls see the changes of earlier ones. */
 const ROUND = 250;
 
 interface FuzzedCall {
@@ -23,7 +23,7 @@ interface FuzzedCall {
 let scene: Scene;
 let calls: Arbitrary<FuzzedCall>;
 
-/** Every id and text of the scene, and those that fit a field by what they mean. */
+/** Every id and text of the scene, and values that fit a field by its name. */
 async function poolOf({ api, group, direct, foreign }: Scene): Promise<Pool> {
   const { rows } = await api.platform.db.$client.query<{ id: string }>(
     "select id from users union all select email from users union all select id from groups union all select id::text from messages",
@@ -71,7 +71,7 @@ async function glance(source: AsyncIterable<unknown>, aborter: AbortController):
   await values.return?.();
 }
 
-/** The reason of a refusal as it goes over the wire, or `ok`. A refusal that names none fails. */
+/** The reason of a refusal as clients receive it, or `ok`. Fails if a refusal has none. */
 async function answerTo({ path, kind, input }: FuzzedCall): Promise<string> {
   const aborter = new AbortController();
   const { type } = definitionOf(path);
@@ -94,13 +94,13 @@ async function answerTo({ path, kind, input }: FuzzedCall): Promise<string> {
   }
 }
 
-/** A value in one line, also where JSON has no word for it. */
+/** A value in one line, even if JSON cannot express it. */
 const shown = (value: unknown) =>
   JSON.stringify(value, (_key, part: unknown) =>
     typeof part === "bigint" || typeof part === "symbol" ? String(part) : part,
   )?.slice(0, 600);
 
-// Not run again: an input that breaks a procedure once is found.
+// No retry: an input that breaks a procedure once is a finding.
 test(
   `LIM-7: ${CALLS} calls of every procedure, by everybody and with any input, get an output or a reason (seed ${SEED})`,
   { retry: 0 },
@@ -117,7 +117,7 @@ test(
         const reason = await answerTo(call);
         const counts = reasons.get(call.path) ?? new Map<string, number>();
         reasons.set(call.path, counts.set(reason, (counts.get(reason) ?? 0) + 1));
-        // In process the database is never away: what names it hides a fault.
+        // In process the database is always available: "unavailable" hides a fault.
         const isFault =
           reason === "internal" || reason === "unavailable" || scene.api.faults.length > before;
         if (!isFault) continue;
@@ -136,7 +136,7 @@ test(
         Object.fromEntries([...reasons].map(([path, of]) => [path, Object.fromEntries(of)])),
       );
     expect(faults).toEqual([]);
-    // A run in which nothing comes past the schemas says little.
+    // A run in which no input passes the schemas proves little.
     const early = new Set(["invalid_input", "not_signed_in", "forbidden"]);
     const unreached =
       CALLS < 5_000

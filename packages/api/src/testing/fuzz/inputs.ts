@@ -2,17 +2,17 @@ import { timeRange } from "@parley/contract/ids";
 import fc, { type Arbitrary } from "fast-check";
 import * as z from "zod";
 
-/** Values of every kind that an input can have, some of which are valid for most fields: what fits is found by the schema. */
+/** Values of every type that an input can have, some of which are valid for most fields: the schema selects. */
 export interface Pool {
-  /** Ids and texts that exist in the database that is called. */
+  /** Ids and texts that exist in the database under test. */
   readonly known: readonly string[];
-  /** What leads furthest in a field of that name. */
+  /** Values that lead furthest in a field of that name. */
   readonly fields: Readonly<Record<string, readonly string[]>>;
 }
 
 const LONG = 6_000;
 
-/** Texts that others stumble over. */
+/** Texts that often break parsers. */
 const hostileTexts = [
   "",
   " ",
@@ -80,7 +80,7 @@ const hostileNumbers = [
   ],
 ];
 
-/** Own keys of these names, as JSON makes them. */
+/** Own keys of these names, as JSON.parse creates them. */
 const polluted: readonly unknown[] = [
   JSON.parse('{"__proto__":{"limit":1}}'),
   JSON.parse('{"constructor":{"prototype":{}}}'),
@@ -93,7 +93,7 @@ const nest = (depth: number, inside: unknown): unknown => {
   return value;
 };
 
-/** Anything at all. */
+/** Any value. */
 const hostile: Arbitrary<unknown> = fc.oneof(
   fc.constantFrom<unknown>(...hostileTexts),
   fc.constantFrom<unknown>(...hostileNumbers),
@@ -151,7 +151,7 @@ const numbers = [0, 1, 2, 3, 4, 5, 9, 10, 26, 50, 99, 100, 101, 1_000, 2 ** 31 -
 const fitting = <Value>(schema: z.ZodType, values: readonly Value[]) =>
   values.filter((value) => schema.safeParse(value).success);
 
-/** A new id each time, of the form of a message's. */
+/** A new id each time, in the form of a message id. */
 const newId = fc.uuid({ version: 7 }).map((id) => id.toLowerCase());
 
 function stringsOf(schema: z.ZodType, pool: Pool, field: string): Arbitrary<unknown> {
@@ -170,10 +170,10 @@ function stringsOf(schema: z.ZodType, pool: Pool, field: string): Arbitrary<unkn
     : fc.oneof(...choices);
 }
 
-/** Valid inputs of a schema, nearly: a rule across fields may still refuse one. */
+/** Mostly valid inputs of a schema: a rule across fields may still refuse one. */
 function validInputs(schema: z.ZodType, pool: Pool, field = ""): Arbitrary<unknown> {
   const of = (part: unknown, name = field): Arbitrary<unknown> => {
-    // Zod's classes know their parts as members of the core, which are of these classes too.
+    // Zod's classes type their parts as members of the core, which are of these classes too.
     return validInputs(part as z.ZodType, pool, name);
   };
   if (schema instanceof z.ZodOptional) return fc.option(of(schema.unwrap()), { nil: undefined });
@@ -207,7 +207,7 @@ function validInputs(schema: z.ZodType, pool: Pool, field = ""): Arbitrary<unkno
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** One field, however deep, is something else, is missing, or is one too many. */
+/** One field at any depth is replaced, removed or added. */
 function spoiled(
   valid: unknown,
   { how, at, by }: { how: number; at: number; by: unknown },
@@ -223,7 +223,7 @@ function spoiled(
   return { ...valid, [key]: by };
 }
 
-/** Inputs for a schema: valid ones, almost valid ones, and anything. Without a schema, anything. */
+/** Inputs for a schema: valid, almost valid, and arbitrary. Without a schema, arbitrary. */
 export function inputsOf(schema: z.ZodType | undefined, pool: Pool): Arbitrary<unknown> {
   if (schema === undefined) return fc.option(hostile, { nil: undefined, freq: 1 });
   const valid = validInputs(schema, pool);

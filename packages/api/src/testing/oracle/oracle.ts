@@ -25,7 +25,7 @@ async function contextFor(platform: Platform, userId: string): Promise<ActorCont
   return { ...platform, actor: await loadActor({ ctx: platform, session }) };
 }
 
-/** The numbers given after `after`; they have to be dense. */
+/** The numbers after `after`; they have to be dense. */
 async function numbersAfter(ctx: ActorContext, after: number): Promise<number[]> {
   const { rows } = await ctx.db.execute<{ seq: number }>(sql`
     select seq::float8 as seq from stream_events where user_id = ${ctx.actor.id} and seq > ${after} order by seq`);
@@ -36,7 +36,7 @@ async function eventsAfter(ctx: ActorContext, after: number): Promise<NumberedEv
   const events: NumberedEvent[] = [];
   for (let cursor = after; ;) {
     const page = await readLog(ctx, cursor);
-    // The numbers say by themselves that there is a gap.
+    // A gap in the numbers is already reported.
     if (page.kind === "cut") return events;
     events.push(...page.events);
     cursor = page.readTo;
@@ -44,12 +44,14 @@ async function eventsAfter(ctx: ActorContext, after: number): Promise<NumberedEv
   }
 }
 
-/** A person is told of other people only where they saw them before: who is new comes with what they are in. */
+/**
+ * A user gets events about other users only if they saw them before: new ones come with the object that contains them.
+ */
 const isNews = (fact: string, before: State, after: State) =>
   before.get(fact) !== after.get(fact) &&
   !(fact.startsWith("person:") && !(before.has(fact) && after.has(fact)));
 
-/** What changed for one person without an event that says so, and what an event says wrongly. */
+/** What changed for one user without an event, and what an event got wrong. */
 async function findFaults(
   ctx: ActorContext,
   { state: before, head }: Seen,
@@ -76,16 +78,16 @@ async function findFaults(
   ];
 }
 
-/** Compares what everybody sees with what everybody was told. */
+/** Compares what every user sees with the events that they received. */
 export interface Oracle {
   /**
-   * Looks at everybody anew. Fails where something changed for a person since the last look of which
-   * their stream does not tell, where numbers have a gap, or where an event differs from a fresh fetch.
+   * Checks all users. Fails if something changed for a user since the last check without an event, if numbers have a
+   * gap, or if an event differs from a fresh fetch.
    */
   settled(): Promise<void>;
-  /** Forgets what it saw, so that the next look is a first one: for rows that were written past the verbs. */
+  /** Forgets the last state, so that the next check records it: for rows written directly. */
   forget(): void;
-  /** Whether there was a look since. */
+  /** Whether a check has run since. */
   knows(): boolean;
 }
 

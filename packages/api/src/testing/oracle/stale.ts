@@ -45,6 +45,6 @@ function contradiction(event: StreamEvent, state: State): string | undefined {
   return undefined;
 }
 
-/** What events carry is as new as the moment at which they are read: each has to agree with a fetch then. */
+/** An event carries the state at the time at which it is read: it has to match a fetch at that time. */
 export const findStale = (events: readonly StreamEvent[], state: State): string[] =>
   events.flatMap((event) => contradiction(event, state) ?? []);

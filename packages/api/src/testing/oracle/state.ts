@@ -13,14 +13,14 @@ import { type MessageRow, messageColumns, toMessage } from "../../domain/message
 import { me } from "../../domain/users/me.ts";
 
 /**
- * Everything that one person can fetch, cut into facts: a name such as `conversation:<id>:unread` with what
- * it says. People inside other things stand by id, so that a new name changes one fact only.
+ * Everything that one user can fetch, split into facts: a name such as `conversation:<id>:unread` and its value. Users
+ * inside other objects are replaced by ids, so that a new name changes one fact only.
  */
 export type State = ReadonlyMap<string, string>;
 
 const FILTERS = ["all", "unread", "pinned", "archived"] as const;
 
-/** Puts facts down under their names, and the people in them apart. */
+/** Stores facts by name, and the users in them separately. */
 function createFacts() {
   const facts = new Map<string, string>();
   const idOf = (person: Person) => {
@@ -69,7 +69,7 @@ function putConversation({ put, idOf }: Facts, conversation: ConversationDetail)
   for (const { person, readSeq } of members) put(`${of}:mark:${person.id}`, readSeq);
 }
 
-/** What paging through the history of some conversations would bring, in one statement. */
+/** The history of some conversations as paging would return it, in one statement. */
 async function visibleMessages(ctx: ActorContext, ids: readonly string[]): Promise<Message[]> {
   const { rows } = await ctx.db.execute<MessageRow>(sql`
     select ${sql.raw(messageColumns)} from participants p
@@ -91,7 +91,7 @@ async function putConversations(ctx: ActorContext, facts: Facts) {
   }
 }
 
-/** Fetches everything that a person sees. */
+/** Fetches everything that a user sees. */
 export async function fetchState(ctx: ActorContext): Promise<State> {
   const facts = createFacts();
   const { put, idOf } = facts;

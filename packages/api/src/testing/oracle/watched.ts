@@ -1,17 +1,17 @@
 import { appRouter } from "../../app-router.ts";
 import type { Oracle } from "./oracle.ts";
 
-/** Runs calls, and has the oracle look when none is under way. */
+/** Runs calls, and runs the oracle when none is in progress. */
 export type Afterwards = <Result>(call: () => Promise<Result>) => Promise<Result>;
 
-/** Calls that were made at once run at once; the look comes after the last of them, and holds up the next. */
+/** Concurrent calls run concurrently; the check follows the last of them, and delays the next. */
 export function createAfterwards(oracle: Oracle): Afterwards {
   let underWay = 0;
   let looking: Promise<void> = Promise.resolve();
   return async (call) => {
     if (underWay === 0 && !oracle.knows()) looking = oracle.settled();
     underWay += 1;
-    // What the last look found belongs to the call before it.
+    // A failure of the last check belongs to the call before it.
     await looking.catch(() => undefined);
     try {
       return await call();
@@ -36,7 +36,7 @@ const isMutation = (path: string) => {
   );
 };
 
-/** The caller with the oracle behind each of its mutations, those that are refused included. */
+/** The caller with an oracle check after each of its mutations, refused ones included. */
 export function watched<Caller extends object>(caller: Caller, afterwards: Afterwards): Caller {
   const routerOf = (router: object, name: string): object =>
     new Proxy(router, {

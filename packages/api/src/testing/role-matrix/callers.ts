@@ -1,6 +1,6 @@
 import type { ErrorReason } from "@parley/contract/error-reasons";
 
-/** Every way in which somebody who calls can stand to Tess, to the group North, and to this installation. */
+/** Every relation of a caller to Tess, to the group North, and to this installation. */
 export const kinds = [
   "anonymous",
   "stranger",
@@ -15,7 +15,10 @@ export const kinds = [
 ] as const;
 export type Kind = (typeof kinds)[number];
 
-/** Who calls as what; nobody as the first. A member came after the first message, a former one left before the last. */
+/**
+ * The user of each kind of caller; none for the first. A member joined after the first message, a former one left
+ * before the last.
+ */
 export const callers = {
   anonymous: null,
   stranger: "sid",
@@ -30,16 +33,16 @@ export const callers = {
   service: "meg",
 } as const satisfies Record<Kind, string | null>;
 
-/** Kinds to whom no person and no group is foreign. */
+/** Kinds for which no user and no group is foreign. */
 export const isStaff = (kind: Kind): boolean => kind === "admin" || kind === "service";
 
-/** What comes of a call: `ok`, what of a success is looked at, or the reason of the refusal. */
+/** The outcome of a call: `ok`, the checked part of a result, or the reason of the refusal. */
 export type Outcome = ErrorReason | "ok" | "seen" | "unseen" | (string & {});
 export type Row = Readonly<Record<Kind, Outcome>>;
 
 /**
- * What comes of a call by any user, and by those with whom it is otherwise. A caller without an account is refused,
- * and so is a service token where a row does not say otherwise.
+ * The outcome for any user, and exceptions. A caller without an account is refused, and so is a service token unless a
+ * row says otherwise.
  */
 export const row = (most: Outcome, but: Partial<Record<Kind, Outcome>> = {}): Row => ({
   stranger: most,

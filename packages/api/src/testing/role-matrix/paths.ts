@@ -4,7 +4,7 @@ import { type AppRouter, appRouter } from "../../app-router.ts";
 type Inputs = inferRouterInputs<AppRouter>;
 type Outputs = inferRouterOutputs<AppRouter>;
 
-/** The name of every procedure, as the router has it: `messages.send`. */
+/** The name of every procedure in the router: `messages.send`. */
 export type Path = {
   [Noun in keyof Inputs]: `${Noun}.${Extract<keyof Inputs[Noun], string>}`;
 }[keyof Inputs];
@@ -25,10 +25,10 @@ interface Definition {
   readonly inputs: readonly unknown[];
 }
 
-// At run time the procedures lie flat under their full names; the type that tRPC gives has them nested.
+// At run time the procedures are flat under their full names; tRPC's type nests them.
 const definitions = appRouter._def.procedures as unknown as Record<string, { _def: Definition }>;
 
-/** Every procedure that the router has. */
+/** All procedures of the router. */
 export const paths = Object.keys(definitions) as Path[];
 
 export function definitionOf(path: Path): Definition {

@@ -9,7 +9,7 @@ import type { Scene } from "./scene.ts";
 
 type Procedure = (input: unknown) => Promise<unknown>;
 
-/** What came back: the answer, or the error as it goes over the wire. */
+/** The result, or the error as clients receive it. */
 export type Answer =
   | { readonly kind: "answered"; readonly output: unknown }
   | { readonly kind: "refused"; readonly reason: string; readonly wire: string };
@@ -35,7 +35,10 @@ function refusal(scene: Scene, { path, kind, input }: Attempt, thrown: unknown):
   };
 }
 
-/** Whether a subscriber hears of Tess, who is connected, before the mark that comes behind those who are there. */
+/**
+ * Whether a subscriber receives the presence of Tess, who is connected, before the marker that follows the initial
+ * presence.
+ */
 async function hearsOfTess(scene: Scene, signals: AsyncIterator<Signal>, userId: string) {
   let next = signals.next();
   const mark: Signal = { type: "typing", conversationId: newId(), userId: "mark", typing: true };
@@ -55,7 +58,7 @@ async function begin(scene: Scene, { path, kind, input }: Attempt): Promise<unkn
   const { events } = scene.as(kind, aborter.signal);
   const stay = { onArrive: () => undefined, onLeave: () => undefined };
   const leave = scene.api.platform.presence.enter("tess", stay);
-  // The table types what the one of the two that takes an input is given.
+  // The table types the input of the one of the two that takes one.
   const source = await (path === "events.signals"
     ? events.signals()
     : events.stream(input as object));
@@ -79,7 +82,7 @@ async function call(scene: Scene, it: Attempt): Promise<unknown> {
   return nouns[noun]?.[verb]?.(input);
 }
 
-/** Tries a call on the scene as it was, and puts the scene back. */
+/** Tries a call on the initial scene, and restores the scene. */
 export async function attempt(scene: Scene, it: Attempt): Promise<Answer> {
   try {
     const output = await call(scene, it);

@@ -40,7 +40,7 @@ function outcomeOf(answer: Answer, { shows }: Case): string {
 }
 
 const casesOf = (path: Path) =>
-  // Each case is given what its own procedure answers, and nothing else.
+  // Each case gets only results of its own procedure.
   (table[path] as readonly Case[]).map(
     (it) => [`${path} ${it.title ?? ""}`.trim(), path, it] as const,
   );

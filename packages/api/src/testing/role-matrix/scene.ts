@@ -7,27 +7,27 @@ import { keepTables } from "./keep-tables.ts";
 
 const createCaller = createCallerFactory(appRouter);
 
-/** People in every relation to Tess and to her group North, with things said between them. */
+/** Users in every relation to Tess and to her group North, with messages between them. */
 export interface Scene extends AsyncDisposable {
   readonly api: TestApi;
   /** The conversation of North. */
   readonly group: string;
-  /** The direct conversation of each with Tess; that of two others for who has none. */
+  /** The direct conversation of each with Tess; that of two others for callers without one. */
   readonly direct: Readonly<Record<Kind, string>>;
-  /** The conversation of two people whom nobody here knows. */
+  /** The conversation of two users whom none of the callers knows. */
   readonly foreign: string;
-  /** Where each said something in North themselves; a place of Tess for who never did. */
+  /** `seq` of each caller's own message in North; of a message by Tess for those without one. */
   readonly own: Readonly<Record<Kind, number>>;
-  /** The last place in the conversation of North, after the former member left. */
+  /** The last `seq` in the conversation of North, after the former member left. */
   readonly last: number;
-  /** What the host hands to a call of this kind. */
+  /** The host's context of a call of this kind. */
   context(kind: Kind): RequestContext;
   as(kind: Kind, signal?: AbortSignal): TestCaller;
-  /** Puts everything back as it was. */
+  /** Restores the scene. */
   restore(): Promise<void>;
 }
 
-/** Places in the conversation of North: before the member came, for all, and after the former one left. */
+/** `seq` in the conversation of North: before the member joined, visible to all, and after the former one left. */
 export const places = { early: 1, shared: 2 } as const;
 
 const say = async (
@@ -44,7 +44,7 @@ const say = async (
 
 const talkers = ["meg", "finn", "bea", "bob", "ada", "dora"] as const;
 
-/** North and what was said in it. */
+/** North and its messages. */
 async function playGroup(api: TestApi) {
   const staff = api.as("root").groups;
   const menteeIds = ["tess", "finn", "bea", "bob", "dora"];
@@ -101,7 +101,7 @@ async function play(api: TestApi) {
 }
 
 const perKind = <Value>(valueOf: (id: string | null) => Value) =>
-  // The keys and their number are those of the table of callers.
+  // The keys are those of the table of callers, and as many.
   Object.fromEntries(Object.entries(callers).map(([kind, id]) => [kind, valueOf(id)])) as Record<
     Kind,
     Value
@@ -116,7 +116,7 @@ function sessionOf(kind: Kind, issuedAt: Date): Session | null {
     : { kind: "user", userId: id, ...lifetime };
 }
 
-/** Plays what came before, on an in-process database. */
+/** Creates the scene on an in-process database. */
 export async function createScene(): Promise<Scene> {
   const api = await createTestApi();
   const { group, own, direct, foreign, last } = await play(api);

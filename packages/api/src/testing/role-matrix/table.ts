@@ -3,11 +3,11 @@ import { type Kind, type Row, row } from "./callers.ts";
 import type { InputOf, OutputOf, Path } from "./paths.ts";
 import { places, type Scene } from "./scene.ts";
 
-/** One way of calling a procedure, and what comes of it for each kind of caller. */
+/** One call of a procedure, and its outcome for each kind of caller. */
 export interface Case<Input = unknown, Output = unknown> {
   readonly title?: string;
   readonly input?: (scene: Scene, kind: Kind) => Input;
-  /** What is looked at in an answer; `ok` where nothing is. */
+  /** The checked part of a result; `ok` if absent. */
   readonly shows?: (output: Output, scene: Scene) => string | boolean;
   readonly expected: Row;
 }
@@ -19,7 +19,7 @@ const staff = row("forbidden", { admin: "ok", service: "ok" });
 const inDirect = row("ok", { stranger: "not_found" });
 const inGroup = row("ok", { stranger: "not_found", admin: "not_found" });
 
-/** In a direct conversation writing ends with the last reason, and at a block. */
+/** In a direct conversation writing ends with the last reason, and with a block. */
 const silenced = { blocked: "contact_unavailable", blocker: "contact_unavailable" } as const;
 const writesDirect: Row = { ...inDirect, ...silenced, former: "conversation_readonly" };
 const writesInGroup: Row = { ...inGroup, former: "conversation_readonly" };
@@ -294,7 +294,7 @@ export const table: Table = {
 
   "events.stream": [{ input: () => ({}), expected: everybody }],
   "events.signals": [
-    // What comes first: that she is there, or nothing of her.
+    // The first signal: that she is online, or nothing about her.
     { expected: row("unseen", { member: "seen", mentor: "seen", admin: "seen" }) },
   ],
   "events.setTyping": inBoth({ typing: true }, everywhere),

@@ -5,16 +5,16 @@ import { definitionOf, type Path, paths } from "./paths.ts";
 import { places, type Scene } from "./scene.ts";
 import { table } from "./table.ts";
 
-/** Something that is nowhere, and something that is there and not for this caller; undefined where all is. */
+/** A value that exists nowhere, and one that exists but not for this caller; undefined if all exist for them. */
 interface Twin {
   readonly absent: unknown;
   readonly foreign: unknown;
-  /** What makes the other fields fit. */
+  /** Values that make the other fields valid. */
   readonly beside?: object;
 }
 type Choose = (scene: Scene, kind: Kind, path: Path) => Twin | undefined;
 
-/** Mentors reach all mentees, and nobody reaches a mentor of others. */
+/** Mentors reach all mentees, and no one reaches a mentor of others. */
 const strangerTo = (kind: Kind) => (kind === "mentor" ? "mia" : "omar");
 
 const person: Choose = (_, kind) =>
@@ -23,7 +23,7 @@ const peopleOf: Choose = (_, kind) =>
   isStaff(kind) ? undefined : { absent: ["nobody"], foreign: [strangerTo(kind)] };
 const inNorth = ({ group }: Scene) => ({ conversationId: group });
 
-/** Every field by which an input names something that may be somebody else's. */
+/** Every field of an input that may name something of other users. */
 const fields: Readonly<Record<string, Choose>> = {
   userId: person,
   mentorId: person,
@@ -32,21 +32,21 @@ const fields: Readonly<Record<string, Choose>> = {
     kind === "member"
       ? { absent: ["nobody"], foreign: ["omar"], beside: inNorth(scene) }
       : undefined,
-  /** An account that is closed. */
+  /** A closed account. */
   email: () => ({ absent: "nobody@example.org", foreign: "dora@example.org" }),
   conversationId: ({ foreign }) => ({ absent: newId(), foreign }),
   groupId: (_, kind) => (isStaff(kind) ? undefined : { absent: "nowhere", foreign: "south" }),
   /** After the former member left. */
   seq: (scene, kind) =>
     kind === "former" ? { absent: 9_999, foreign: scene.last, beside: inNorth(scene) } : undefined,
-  /** Before the member came. */
+  /** Before the member joined. */
   replyToSeq: (scene, kind) =>
     kind === "member"
       ? { absent: 9_999, foreign: places.early, beside: inNorth(scene) }
       : undefined,
 };
 
-/** Fields that look like those and name nothing: what the caller makes, or wants to be called, and a cursor. */
+/** Similar fields that name nothing: what the caller creates, a name, and a cursor. */
 const made = new Set([
   "messages.send id",
   "groups.create id",
@@ -64,7 +64,7 @@ function fieldsOf(path: Path): string[] {
   return whole instanceof z.ZodObject ? Object.keys(whole.shape) : [];
 }
 
-/** Fields of any input that name something, and of which nothing is known here. */
+/** Fields of inputs that are in neither table. */
 export const unknownFields = (): string[] =>
   paths.flatMap((path) =>
     fieldsOf(path)
@@ -80,7 +80,10 @@ export interface TwinCalls {
   readonly foreign: unknown;
 }
 
-/** For every field of a procedure and every caller: a call that names what is nowhere, and one with what is foreign. */
+/**
+ * For every field of a procedure and every caller: a call that names something nonexistent, and one that names
+ * something foreign.
+ */
 export function twinsOf(scene: Scene, path: Path): TwinCalls[] {
   const [first] = table[path];
   if (first === undefined) return [];

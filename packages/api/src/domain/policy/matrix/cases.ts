@@ -13,7 +13,7 @@ const relations = [
 ] as const;
 const silences = ["none", "mine", "theirs", "both", "closed"] as const;
 
-/** One way in which two people stand to each other. Each has two people of its own, and a group where it says so. */
+/** One relation of two users. Each case has its own two users, and a group if it says so. */
 export interface Case {
   readonly fromId: string;
   readonly toId: string;
@@ -38,7 +38,7 @@ export const cases: readonly Case[] = roles.flatMap((fromRole) =>
   ),
 );
 
-/** Every policy, the default first; what does not decide about people is left alone. */
+/** Every policy, the default first; settings that do not decide about users are omitted. */
 export const policies: readonly Omit<Policy, "editWindow">[] = (
   ["all-mentees", "own-groups"] as const
 ).flatMap((mentorsReach) =>

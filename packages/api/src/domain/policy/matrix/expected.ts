@@ -5,28 +5,28 @@ import type { Role } from "@parley/contract/people";
 import type { Policy as WholePolicy } from "../policy.ts";
 import { type Case, isGroupCase } from "./cases.ts";
 
-/** What came of an action: it was done, or shown, or found; or why not. */
+/** The result of an action: done, shown or found; or the reason why not. */
 export type Answer = "yes" | "no" | ErrorReason;
 
-/** What is tried in a conversation. */
+/** The actions tried in a conversation. */
 export type Act = "send" | "reply" | "mention" | "react" | "typing";
 
-/** What the caller is told of writing in a conversation, before they try. */
+/** What the caller sees about writing in a conversation, before they try. */
 export type Told = "yes" | UnwritableReason;
 
-/** Everything that is tried in one case. */
+/** All actions tried in one case. */
 export interface Answers {
   /** Of the first opening. */
   readonly open: Answer;
   readonly search: Answer;
   readonly presence: Answer;
-  /** In a direct conversation that is there already. */
+  /** In an existing direct conversation. */
   readonly direct: Readonly<Record<Act, Answer>>;
-  /** In the conversation of the group, where the case has one. */
+  /** In the group's conversation, if the case has one. */
   readonly group: Readonly<Record<Act, Answer>> | undefined;
-  /** What the two conversations say of writing in them. */
+  /** What the two conversations show about writing in them. */
   readonly told: { readonly direct: Told; readonly group: Told | undefined };
-  /** What `contacts.explain` says before there is a direct conversation; undefined where it is `not_found`. */
+  /** What `contacts.explain` returns before there is a direct conversation; undefined if it is `not_found`. */
   readonly may: Readonly<Record<PolicyAction, boolean>> | undefined;
 }
 
@@ -37,7 +37,9 @@ const isStaff = ({ fromRole, toRole }: Case) => fromRole === "ADMIN" || toRole =
 const sharesLivingGroup = ({ relation }: Case) =>
   relation === "group-active" || relation === "group-ending";
 
-/** Whether one of the two may write to the other first. Written again from SPEC.md, not from the table of rules. */
+/**
+ * Whether one of the two may write to the other first. Written independently from SPEC.md, not from the table of rules.
+ */
 function reaches(it: Case, side: "from" | "to", policy: Reached): boolean {
   if (isStaff(it) || sharesLivingGroup(it)) return true;
   const [self, other]: readonly [Role, Role] =
@@ -49,7 +51,7 @@ function reaches(it: Case, side: "from" | "to", policy: Reached): boolean {
   return hasAdded && policy.customContacts === "open";
 }
 
-/** Whether a block, from which staff is free, or a closed account keeps the two apart. */
+/** Whether a block, which does not apply to an ADMIN, or a closed account separates the two. */
 const isSilenced = (it: Case) => it.silence === "closed" || (it.silence !== "none" && !isStaff(it));
 
 function directAnswers(
@@ -68,7 +70,10 @@ function directAnswers(
   return { send: write, reply: write, mention: write, react: write, typing };
 }
 
-/** POL-7: one's own block is named; a block by the other person is what a closed account is, or not told at all. */
+/**
+ * POL-7: the caller's own block is named; a block by the other user looks like a closed account, or is not shown at
+ * all.
+ */
 function directTold(it: Case, { send }: Readonly<Record<Act, Answer>>, policy: Policy): Told {
   const isBlock = isSilenced(it) && it.silence !== "closed";
   if (isBlock && it.silence !== "theirs") return "blocked";
@@ -85,10 +90,10 @@ function groupAnswers(it: Case) {
   return { send: write, reply: write, react: write, mention, typing };
 }
 
-/** Those whose conversation could begin, and those who have one of a group: others do not know of each other. */
+/** Users whose conversation could begin, and those who share one of a group: others do not know of each other. */
 const know = (it: Case, isConnected: boolean) => isConnected || isGroupCase(it);
 
-/** What has to come of every action in a case. */
+/** The expected result of every action in a case. */
 export function expected(it: Case, policy: Policy): Answers {
   const isConnected = reaches(it, "from", policy) || reaches(it, "to", policy);
   const isSilent = isSilenced(it);

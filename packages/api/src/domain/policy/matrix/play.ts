@@ -21,13 +21,13 @@ const callerOf = (platform: Platform, userId: string, signal?: AbortSignal) => {
 };
 type Caller = ReturnType<typeof callerOf>;
 
-/** What a call came to. A reason that the contract does not have would be no refusal of ours. */
+/** The result of a call. A reason that the contract does not have is not a refusal. */
 const answerOf = async (call: Promise<unknown>): Promise<Answer> => {
   const settled = call.then(
     () => "yes" as const,
     () => undefined,
   );
-  // `reasonOf` gives an error's reason as text, and throws what is no refusal.
+  // `reasonOf` returns an error's reason as text, and throws anything that is not a refusal.
   return (await settled) ?? ((await reasonOf(call)) as Answer);
 };
 
@@ -42,7 +42,7 @@ async function isFound(caller: Caller, { toId }: Case): Promise<Answer> {
   return people.some(({ id }) => id === toId) ? "yes" : "no";
 }
 
-/** Whether somebody who looks around is shown the other one, who is connected. */
+/** Whether the presence of the other user, who is connected, is shown. */
 async function isShown(platform: Platform, { fromId, toId }: Case): Promise<Answer> {
   const aborter = new AbortController();
   const signals = await callerOf(platform, fromId, aborter.signal).events.signals();
@@ -63,7 +63,7 @@ async function isShown(platform: Platform, { fromId, toId }: Case): Promise<Answ
   }
 }
 
-/** What the other one hears of typing. */
+/** Whether the other user receives the typing signal. */
 async function isHeard(
   platform: Platform,
   { it, conversationId }: { it: Case; conversationId: string },
@@ -75,7 +75,7 @@ async function isHeard(
   return heard.length > 0 ? "yes" : "no";
 }
 
-/** What a conversation says of writing in it. */
+/** What a conversation shows about writing in it. */
 async function toldIn(caller: Caller, conversationId: string): Promise<Told> {
   const { writable } = await caller.conversations.get({ conversationId });
   return writable.ok ? "yes" : writable.reason;
@@ -88,7 +88,7 @@ async function actsIn(
   const { messages } = callerOf(platform, it.fromId);
   const say = (more: object) =>
     answerOf(messages.send({ conversationId, id: uuidv7(), body: "hello", ...more }));
-  // At once, so that they go in one statement with those of the other cases.
+  // Concurrently, so that they go in one statement with those of the other cases.
   const [send, reply, mention, react] = await Promise.all([
     say({}),
     say({ replyToSeq: 1 }),
@@ -115,12 +115,12 @@ async function findConversations({ db }: Platform) {
 }
 
 /**
- * Builds the people of some cases in an empty database, tries everything through the procedures, and gives what
- * came of it, case by case.
+ * Creates the users of some cases in an empty database, tries everything through the procedures, and returns the
+ * results, case by case.
  */
 export async function play(platform: Platform, cases: readonly Case[]): Promise<Answers[]> {
   await build(platform.db, cases);
-  // Everybody is connected throughout: nobody comes or goes, and nobody is told of it.
+  // Everyone stays connected: no presence changes, so none is published.
   const stay = { onArrive: () => undefined, onLeave: () => undefined };
   const leave = cases.flatMap(({ fromId, toId }) =>
     [fromId, toId].map((userId) => platform.presence.enter(userId, stay)),

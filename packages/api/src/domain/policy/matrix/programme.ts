@@ -15,7 +15,7 @@ import { sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { type Case, isGroupCase } from "./cases.ts";
 
-/** A part of a name that nobody else has. */
+/** A part of a name that no other user has. */
 export const nameOf = (userId: string): string => `<${userId}>`;
 
 async function addPeople(db: Database, cases: readonly Case[]) {
@@ -51,7 +51,7 @@ const blocksOf = ({ silence, fromId: from, toId: to }: Case) => [
 const stateOf = ({ relation }: Case): "active" | "ending" | "archived" =>
   relation === "group-archived" ? "archived" : relation === "group-ending" ? "ending" : "active";
 
-/** Puts people into conversations, each of which begins with a message of the other one. */
+/** Adds users to conversations, each of which begins with a message of the other one. */
 async function talk(db: Database, made: readonly { id: string; it: Case }[]) {
   const inEach = made.flatMap(({ id, it }) => [
     { conversationId: id, userId: it.fromId },
@@ -99,7 +99,7 @@ async function addGroups(db: Database, cases: readonly Case[]) {
   await talk(db, made);
 }
 
-/** The people of some cases and what is between them, but no direct conversation. */
+/** The users of some cases and their relations, but no direct conversation. */
 export async function build(db: Database, cases: readonly Case[]): Promise<void> {
   await addPeople(db, cases);
   const [hands, blocked] = [cases.flatMap(handsOf), cases.flatMap(blocksOf)];
@@ -108,7 +108,7 @@ export async function build(db: Database, cases: readonly Case[]): Promise<void>
   await addGroups(db, cases);
 }
 
-/** Gives every case a direct conversation, whatever came of its opening. */
+/** Creates a direct conversation in every case, whatever the result of opening it was. */
 export async function openAll(db: Database, cases: readonly Case[]): Promise<void> {
   await db.execute(sql`delete from participants p using conversations c
     where c.id = p.conversation_id and c.kind = 'direct'`);

@@ -17,7 +17,7 @@ const say = (from: string, body: string, conversationId = group) =>
 const upsert = (id: string, role: "ADMIN" | "MENTEE") =>
   api.as("root").users.upsert({ id, email: `${id}@example.org`, name: id, role });
 
-/** The events up to the message that says so, that one not included. */
+/** The events up to the given message, which is not included. */
 async function untilBody(follower: Follower<Numbered>, body: string): Promise<StreamEvent[]> {
   const events: StreamEvent[] = [];
   for (;;) {
@@ -71,7 +71,7 @@ test("EVT-15: a stream that is open shows what its bearer's role shows now", asy
   await nextOf(ben, "resync");
   await make("east");
   expect(await nextGroup("east")).toBe("east");
-  // Both are told; the log is read by somebody who is an ADMIN no more.
+  // Both get the event; the log is read by a user who is no longer an ADMIN.
   await make("west");
   await upsert("ben", "MENTEE");
   await say("ada", "the end");
@@ -83,7 +83,7 @@ test("EVT-15: a stream that is open shows what its bearer's role shows now", asy
   );
 });
 
-/** Whether a stream has nothing to give, once another one beside it has given two events more. */
+/** Whether a stream yields nothing, once a parallel one has yielded two more events. */
 async function isSilent(follower: Follower<Numbered>): Promise<boolean> {
   await using ada = await api.follow("ada");
   const next = follower.next().then(
@@ -94,7 +94,7 @@ async function isSilent(follower: Follower<Numbered>): Promise<boolean> {
     await say("cleo", body);
     await nextOf(ada, "message.created");
   }
-  // Everything that the stream would do by itself is done: the database answers in order.
+  // Everything that the stream does without input is done: the database answers in order.
   await api.platform.db.select().from(users);
   return (await Promise.race([next, Promise.resolve("nothing")])) === "nothing";
 }
@@ -135,7 +135,7 @@ test("EVT-15: signals stop as well", async () => {
   await api.platform.db.update(users).set({ status: "deactivated" }).where(eq(users.id, "ben"));
   api.platform.bus.authority("ben");
   api.platform.bus.signal({ userIds: ["ben"], signal: typing("cleo") });
-  // Accounts are read a round at a time: once two rounds are over, so is the one that decided about the signal.
+  // Accounts are read in rounds: after two rounds, the one that decided about the signal has completed.
   for (const _round of [1, 2]) {
     expect(await reasonOf(api.as("ben").users.me())).toBe("not_signed_in");
   }

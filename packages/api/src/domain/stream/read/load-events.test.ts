@@ -37,7 +37,7 @@ async function logOf(userId: string) {
   return page.kind === "page" ? page.events : [];
 }
 
-/** Something of every kind that is told of without the event in hand. */
+/** An example of every kind of event that arrives as a hint. */
 async function live() {
   await api.as("ben").conversations.delete({ conversationId: direct });
   await say("ben", direct, "one");
@@ -65,7 +65,7 @@ test("BUS-5: what is read for many people together is what each would read alone
     at: 0,
   }));
   const deliveries = await loadEvents(api.platform.db, hints);
-  // The second asks how far each has read, for the events that say so.
+  // The second query loads the read positions, for the events that contain them.
   expect(query.mock.calls).toHaveLength(2);
   query.mockRestore();
   for (const { userId, first, last } of hints) {
@@ -110,7 +110,7 @@ test("EVT-12: what is out of somebody's sight is not in their news", async () =>
   await api.as("cleo").conversations.delete({ conversationId: group });
   const last = await headOf("cleo");
   const news = await loadEvents(api.platform.db, [{ userId: "cleo", first: 1, last, at: 0 }]);
-  // She is told to read for herself, and finds that nothing of it is left.
+  // Her event has her own read state, with nothing unread.
   expect(news).toEqual([{ userId: "cleo", first: 1, seq: last }]);
   expect(JSON.stringify(await logOf("cleo"))).not.toContain("before cleo");
 });

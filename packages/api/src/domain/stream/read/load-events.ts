@@ -63,7 +63,7 @@ const eventsStatement = statement<
 const isLoadable = (row: EventRow): boolean =>
   needsOf(row).every((need) => need === "message" || need === "readStates");
 
-/** Puts the columns of each message back into every row that names it. */
+/** Copies the columns of each message into every row that names it. */
 function spreadMessages(rows: readonly EventRow[]): EventRow[] {
   const placeOf = ({ about, place }: EventRow) => `${about} ${place}`;
   const found = new Map(

@@ -126,7 +126,7 @@ test("EVT-8: a subscriber who falls behind its mailbox catches up from the log",
 test("RATE-8: a stream that resumes waits for no reads, and one that begins anew waits its turn", async () => {
   await send("one");
   const places = Promise.withResolvers<void>();
-  // Every place is taken, as by a thousand pages that load at once.
+  // Every permit is taken, as by a thousand pages that load at once.
   const holders = Array.from({ length: 50 }, () => api.platform.reads.run(() => places.promise));
   const fresh = api.as("ada").events.stream({});
   const beginning = (async () => {
@@ -189,7 +189,7 @@ test("EVT-9: ending a subscription leaves no listener behind", async () => {
   await send("one");
   await nextOf(ada, "message.created");
   await ada.stop();
-  // To what happens to the person, and to what becomes of the account.
+  // Subscriptions to the user's events, and to changes of the account.
   expect(listening).toHaveBeenCalledTimes(2);
   expect(stopped).toHaveBeenCalledTimes(2);
   listening.mockRestore();
