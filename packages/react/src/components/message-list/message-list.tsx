@@ -1,12 +1,12 @@
 import type { MembershipChange } from "@parley/contract/conversations";
-import { useCallback, useMemo, useRef } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import { useLabels } from "../../provider/wording-context.ts";
 import { type LaidOutRow, layOutRows, type MessageLine, seqOf } from "../../rows/lay-out-rows.ts";
 import type { ReadMark } from "../../rows/read-mark.ts";
 import type { Row } from "../../rows/row.ts";
 import type { RowAction } from "../../rows/row-actions.ts";
 import type { ReadingPlace } from "../../stores/reading-places.ts";
-import { FloatingDay } from "./rows/floating-day.tsx";
+import { FloatingDay } from "./rows/day.tsx";
 import { JumpButton } from "./scroll/jump-button.tsx";
 import { LogRows } from "./rows/log-rows.tsx";
 import { LogTop } from "./rows/log-top.tsx";
@@ -14,15 +14,13 @@ import type { Editing } from "./actions/message-actions.ts";
 import type { ListTools, RowProps, RowState } from "./actions/row-tools.ts";
 import { UnreadBanner } from "./actions/fetched-later.ts";
 import { useFocusedLine } from "./keys/use-focused-line.ts";
-import { useHand } from "./keys/use-hand.ts";
 import type { JumpTo } from "./scroll/scroll-controller.ts";
-import { useLogKeys } from "./keys/use-log-keys.ts";
+import { useHand, useLogKeys } from "./keys/use-log-keys.ts";
 import { type PagingProps, useScroll } from "./scroll/use-scroll.ts";
 import { useRowOverlays } from "./actions/use-row-overlays.tsx";
 import { useSeen } from "./scroll/use-seen.ts";
-import { useUnfolded } from "./keys/use-unfolded.ts";
 import { unlessComposing } from "../composition.ts";
-import { unfoldForCopy } from "./keys/unfold-for-copy.ts";
+import { unfoldForCopy } from "./rows/message-body.tsx";
 
 export interface MessageListProps extends PagingProps, RowProps {
   /** With whom the conversation is. */
@@ -63,7 +61,7 @@ export interface MessageListProps extends PagingProps, RowProps {
 
 const NO_CHANGES: readonly MembershipChange[] = [];
 const NOTHING_OFFERED = (): readonly RowAction[] => [];
-const NOBODY: ReadonlySet<string> = new Set();
+const NONE: ReadonlySet<string> = new Set();
 
 function useLines(props: MessageListProps): readonly LaidOutRow[] {
   const { rows, hasOlder, hasNewer, newAfter, membershipChanges = NO_CHANGES } = props;
@@ -87,9 +85,25 @@ function useLog(props: MessageListProps, lines: readonly LaidOutRow[]) {
 
 type Log = ReturnType<typeof useLog>;
 
+/** What of the log was unfolded: kept by the list, since a row that leaves the screen forgets everything. */
+function useUnfolded() {
+  const [unfolded, setUnfolded] = useState(NONE);
+  const onUnfold = useCallback(
+    (messageId: string, isUnfolded: boolean) =>
+      setUnfolded((now) => {
+        const next = new Set(now);
+        if (isUnfolded) next.add(messageId);
+        else next.delete(messageId);
+        return next;
+      }),
+    [],
+  );
+  return { unfolded, onUnfold };
+}
+
 /** What is open, unfolded and offered in the rows, and what the keys do with them. */
 function useRows(props: MessageListProps, lines: readonly LaidOutRow[], log: Log) {
-  const { actions, people, userId, rows, blockedIds = NOBODY, offered = NOTHING_OFFERED } = props;
+  const { actions, people, userId, rows, blockedIds = NONE, offered = NOTHING_OFFERED } = props;
   const { virtualizer, jumpToEnd, focus, jumpTo, highlightedId } = log;
   const { activeId, enteredId, focusMessage } = focus;
   const { unfolded, onUnfold } = useUnfolded();
@@ -140,7 +154,8 @@ function Scroller({ log, parts, ...props }: ScrollerProps) {
       onKeyDown={parts.onKeyDown}
       {...hand}
       onCopy={unfoldForCopy}
-      {...{ onFocus, onBlur }}
+      onFocus={onFocus}
+      onBlur={onBlur}
     >
       <div className="parley-log__size" style={{ blockSize: virtualizer.getTotalSize() }}>
         <LogTop
@@ -151,7 +166,11 @@ function Scroller({ log, parts, ...props }: ScrollerProps) {
         />
         <LogRows
           {...parts.drawing}
-          {...{ userId, people, actions, isGroup, editing }}
+          userId={userId}
+          people={people}
+          actions={actions}
+          isGroup={isGroup}
+          editing={editing}
           readMark={props.readMark}
           onRetry={props.onRetry}
           onDiscard={props.onDiscard}
@@ -175,7 +194,7 @@ export function MessageList(props: MessageListProps) {
   const { virtualizer, unseen, jumpTo, dismiss, jumpToEnd, isAway } = log;
   return (
     <div className="parley-log">
-      <Scroller {...props} {...{ log, parts }} />
+      <Scroller {...props} log={log} parts={parts} />
       <FloatingDay virtualizer={virtualizer} rows={lines} />
       {unseen !== null && <UnreadBanner unseen={unseen} onJump={jumpTo} onDismiss={dismiss} />}
       <JumpButton isShown={isAway} unread={props.unread} onPress={jumpToEnd} />

@@ -1,5 +1,6 @@
 import type { Person } from "@parley/contract/people";
 import type { Row } from "../../../rows/row.ts";
+import type { RowAction } from "../../../rows/row-actions.ts";
 
 /** An own message whose text is being changed, in its place. */
 export interface Editing {
@@ -29,4 +30,30 @@ export interface MessageActions {
   readonly onMarkUnread: (row: Row) => void;
   /** The reader leaves the messages for the field below them. */
   readonly onLeave: () => void;
+}
+
+interface Performing {
+  readonly row: Row;
+  readonly actions: MessageActions;
+  /** Opens the choice of emoji. */
+  readonly pick: () => void;
+}
+
+/** Does one thing with one message, however it was asked for. */
+export function performAction(action: RowAction, { row, actions, pick }: Performing): void {
+  switch (action) {
+    case "reply":
+      return actions.onReply(row);
+    case "react":
+      return pick();
+    case "edit":
+      return actions.onEdit(row);
+    case "delete":
+      return actions.onDelete(row);
+    case "mark-unread":
+      return actions.onMarkUnread(row);
+    case "copy":
+      // A refused clipboard leaves things as they are: there is nothing else to do.
+      return void navigator.clipboard?.writeText(row.body ?? "").catch(() => undefined);
+  }
 }

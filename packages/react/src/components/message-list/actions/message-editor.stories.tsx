@@ -20,9 +20,17 @@ type Story = StoryObj<typeof MessageEditor>;
 
 const nothing = () => undefined;
 const idle: MessageActions = {
-  ...{ onReply: nothing, onReact: nothing, onEdit: nothing, onSave: nothing, onDelete: nothing },
-  ...{ onCancelEdit: nothing, onUndo: nothing, onMarkUnread: nothing, onLeave: nothing },
-  ...{ onEditText: nothing, onMention: nothing },
+  onReply: nothing,
+  onReact: nothing,
+  onEdit: nothing,
+  onSave: nothing,
+  onDelete: nothing,
+  onCancelEdit: nothing,
+  onUndo: nothing,
+  onMarkUnread: nothing,
+  onLeave: nothing,
+  onEditText: nothing,
+  onMention: nothing,
 };
 
 /** Takes what is written, as the log that an editor stands in does. */
@@ -32,7 +40,8 @@ function Writable({ row, editing }: Pick<Parameters<typeof MessageEditor>[0], "r
     <WordingProvider labels={undefined} locale="en-GB">
       <div className="parley">
         <MessageEditor
-          {...{ row, editing: { ...editing, text } }}
+          row={row}
+          editing={{ ...editing, text }}
           actions={{ ...idle, onEditText: setText }}
         />
       </div>

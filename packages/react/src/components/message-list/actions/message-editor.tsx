@@ -76,7 +76,8 @@ function useEditor({ row, editing, actions }: MessageEditorProps) {
   const canSave = measure.status === "fits" && row.body !== null;
   useAutosize(field, editing.text);
   const { list, fieldProps, onKey } = useMentioning({
-    ...{ field, text: editing.text },
+    field,
+    text: editing.text,
     onText: actions.onEditText,
     people: editing.mentionable ?? NOBODY,
     onMention: actions.onMention,
@@ -128,7 +129,7 @@ export function MessageEditor(props: MessageEditorProps) {
       />
       {list}
       <div id={hintId}>
-        <EditorHint {...{ row, editing, measure }} />
+        <EditorHint row={row} editing={editing} measure={measure} />
       </div>
       <EditorButtons canSave={canSave} onCancel={actions.onCancelEdit} />
     </form>

@@ -2,12 +2,29 @@ import type { ReactNode } from "react";
 import { useLabels } from "../../../provider/wording-context.ts";
 import type { Row } from "../../../rows/row.ts";
 import type { RowAction } from "../../../rows/row-actions.ts";
-import { MoreIcon } from "../../action-icons.tsx";
-import type { MessageActions } from "./message-actions.ts";
+import { DeleteIcon, MoreIcon, UnreadIcon } from "../../action-icons.tsx";
+import { CopyIcon, EditIcon, ReactIcon, ReplyIcon } from "../../icons.tsx";
+import { type MessageActions, performAction } from "./message-actions.ts";
 import { useStop } from "../keys/message-stops.ts";
-import { performAction } from "./perform-action.ts";
 import type { ListTools } from "./row-tools.ts";
-import { useActionLooks } from "./use-action-looks.tsx";
+
+interface ActionLook {
+  readonly label: string;
+  readonly icon: ReactNode;
+}
+
+/** How each thing that can be done with a message is named and drawn. */
+export function useActionLooks(): Readonly<Record<RowAction, ActionLook>> {
+  const labels = useLabels();
+  return {
+    reply: { label: labels.reply, icon: <ReplyIcon /> },
+    react: { label: labels.react, icon: <ReactIcon /> },
+    edit: { label: labels.edit, icon: <EditIcon /> },
+    copy: { label: labels.copyText, icon: <CopyIcon /> },
+    "mark-unread": { label: labels.markUnreadFromHere, icon: <UnreadIcon /> },
+    delete: { label: labels.deleteMessage, icon: <DeleteIcon /> },
+  };
+}
 
 interface MessageToolsProps {
   readonly row: Row;

@@ -4,11 +4,12 @@ import type { Row } from "../../../rows/row.ts";
 import type { RowAction } from "../../../rows/row-actions.ts";
 import { usePreload } from "../../on-demand.tsx";
 import { Menu } from "../../overlay/lazy-menu.ts";
+import type { MenuAction } from "../../overlay/menu.tsx";
 import { useTouch } from "../../use-touch.ts";
 import { doneLater, ReactionPopover } from "./fetched-later.ts";
-import { BESIDE } from "./message-tools.tsx";
+import { type MessageActions, performAction } from "./message-actions.ts";
+import { BESIDE, useActionLooks } from "./message-tools.tsx";
 import type { ListTools, RowProps } from "./row-tools.ts";
-import { useMenuOf } from "./use-menu-of.tsx";
 
 /** What stands open above the log: one thing at a time, for one message. */
 interface Open {
@@ -20,6 +21,21 @@ interface Open {
 interface OverlayOptions extends Pick<RowProps, "actions" | "userId" | "people"> {
   readonly rows: readonly Row[];
   readonly offered: (row: Row) => readonly RowAction[];
+}
+
+const ORDER: readonly RowAction[] = ["reply", "react", "edit", "copy", "mark-unread", "delete"];
+
+/** What the menu of a message offers, of what may be done with it. */
+function useMenuOf(actions: MessageActions | undefined, onPick: (row: Row) => void) {
+  const looks = useActionLooks();
+  return (row: Row, offered: readonly RowAction[]): readonly MenuAction[] =>
+    ORDER.filter((action) => offered.includes(action)).map((action) => ({
+      ...looks[action],
+      isGrave: action === "delete",
+      onChoose() {
+        if (actions !== undefined) performAction(action, { row, actions, pick: () => onPick(row) });
+      },
+    }));
 }
 
 /** The menu and the emoji of one message at a time, and what opens them. */
@@ -48,7 +64,9 @@ export function useRowOverlays({ rows, offered, actions, userId, people }: Overl
     if (open.kind === "reactions") {
       return (
         <ReactionPopover
-          {...{ trigger, userId, people }}
+          trigger={trigger}
+          userId={userId}
+          people={people}
           anchor={trigger.querySelector<HTMLElement>("[data-anchor]") ?? trigger}
           reactions={row.reactions}
           onReact={(emoji, isChosen) => actions.onReact(row, emoji, isChosen)}

@@ -1,8 +1,7 @@
 import { keyOf, type LaidOutRow, type MessageLine } from "../../../rows/lay-out-rows.ts";
 import type { Row } from "../../../rows/row.ts";
 import type { RowAction } from "../../../rows/row-actions.ts";
-import type { MessageActions } from "../actions/message-actions.ts";
-import { performAction } from "../actions/perform-action.ts";
+import { type MessageActions, performAction } from "../actions/message-actions.ts";
 import type { LogVirtualizer } from "../scroll/scroll-controller.ts";
 
 /** The part of a screen by which the page keys move: a line or two stays for the eye. */

@@ -40,7 +40,13 @@ export function Bubble({ row, quote, userId, people, isUnfolded, onUnfold }: Bub
     >
       {quote}
       <div className="parley-bubble__content" dir="auto">
-        <MessageBody {...{ body, mentioned, userId, isUnfolded, onUnfold }} />
+        <MessageBody
+          body={body}
+          mentioned={mentioned}
+          userId={userId}
+          isUnfolded={isUnfolded}
+          onUnfold={onUnfold}
+        />
         <span className="parley-bubble__meta">
           {editedAt !== null && <Edited at={editedAt} />}
           <time dateTime={at.toISOString()} title={format.fullTime(at)}>

@@ -1,10 +1,21 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useLabels } from "../../../provider/wording-context.ts";
-import { useIsOver } from "./use-clock.ts";
 
 interface DeletedMessageProps {
   readonly undoUntil: number;
   readonly onUndo: () => void;
+}
+
+/** Whether a moment, in epoch milliseconds, is over. It becomes true by itself. */
+function useIsOver(moment: number): boolean {
+  const [now, setNow] = useState(() => Date.now());
+  const wait = moment - now;
+  useEffect(() => {
+    if (wait <= 0) return undefined;
+    const timer = setTimeout(() => setNow(Date.now()), wait + 1);
+    return () => clearTimeout(timer);
+  }, [wait]);
+  return wait <= 0;
 }
 
 /** A message that was just deleted: for some seconds it can be taken back. */

@@ -28,7 +28,8 @@ type LineProps = Omit<LogRowsProps, "virtualizer" | "lines"> & {
 
 function Line({ line, readMark, offered, editing, stateOf, ...props }: LineProps) {
   const { userId, today, people } = props;
-  if (line.kind === "membership") return <MembershipRow {...{ line, userId, today }} />;
+  if (line.kind === "membership")
+    return <MembershipRow line={line} userId={userId} today={today} />;
   const { row } = line;
   return (
     <MessageRow
@@ -37,7 +38,7 @@ function Line({ line, readMark, offered, editing, stateOf, ...props }: LineProps
       line={line}
       author={people.get(row.senderId)}
       readers={readMark?.messageId === row.id ? readMark.readers : null}
-      offered={offered(row).join(" ")}
+      offered={offered(row)}
       editing={editing?.messageId === row.id ? editing : null}
     />
   );
@@ -58,7 +59,7 @@ export function LogRows({ virtualizer, lines, ...props }: LogRowsProps) {
         data-index={index}
         style={{ insetBlockStart: start }}
       >
-        <Line {...props} {...{ line, today, isTouch }} />
+        <Line {...props} line={line} today={today} isTouch={isTouch} />
       </div>
     );
   });

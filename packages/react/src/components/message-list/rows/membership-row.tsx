@@ -2,7 +2,7 @@ import type { MembershipChange } from "@parley/contract/conversations";
 import { memo } from "react";
 import { useFormat, useLabels } from "../../../provider/wording-context.ts";
 import type { MembershipLine } from "../../../rows/lay-out-rows.ts";
-import { DaySeparator } from "./day-separator.tsx";
+import { DaySeparator } from "./day.tsx";
 
 interface MembershipRowProps {
   readonly line: MembershipLine;

@@ -3,7 +3,7 @@ import { cleanup, fireEvent, render, screen } from "@testing-library/react";
 import fc from "fast-check";
 import { afterEach, expect, test } from "vitest";
 import { MessageBody } from "./message-body.tsx";
-import { unfoldForCopy } from "../keys/unfold-for-copy.ts";
+import { unfoldForCopy } from "./message-body.tsx";
 
 afterEach(cleanup);
 

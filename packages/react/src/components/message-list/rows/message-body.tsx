@@ -1,4 +1,4 @@
-import { memo, useMemo } from "react";
+import { type ClipboardEvent, memo, useMemo } from "react";
 import { useLabels } from "../../../provider/wording-context.ts";
 import { isEmojiOnly } from "../../../text/emoji-only.ts";
 import { findLinks, type TextPart } from "../../../text/links.ts";
@@ -95,7 +95,7 @@ function Body({ mentioned, userId, isUnfolded, onUnfold, ...message }: BodyProps
         {parts.map((part, index) => (
           // The parts of one text never change places.
           // oxlint-disable-next-line react/no-array-index-key
-          <Part key={index} {...{ part, userId }} />
+          <Part key={index} part={part} userId={userId} />
         ))}
         {isFolded && <span className="parley-bubble__rest" data-rest={body.slice(length)} />}
       </span>
@@ -115,3 +115,18 @@ function Body({ mentioned, userId, isUnfolded, onUnfold, ...message }: BodyProps
 }
 
 export const MessageBody = memo(Body);
+
+/**
+ * Puts what is folded away into the page for the moment in which the browser takes what is selected: it copies what it shows, and
+ * does so after this event. Before the next picture everything is as it was, so nothing is seen to move.
+ */
+export function unfoldForCopy({ currentTarget: log }: ClipboardEvent<HTMLElement>): void {
+  const { scrollTop } = log;
+  const folded = log.querySelectorAll<HTMLElement>("[data-rest]");
+  if (folded.length === 0) return;
+  for (const element of folded) element.textContent = element.dataset["rest"] ?? "";
+  requestAnimationFrame(() => {
+    for (const element of folded) element.textContent = "";
+    log.scrollTop = scrollTop;
+  });
+}

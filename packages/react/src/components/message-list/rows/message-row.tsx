@@ -3,16 +3,14 @@ import { memo } from "react";
 import { useFormat, useLabels } from "../../../provider/wording-context.ts";
 import type { MessageLine } from "../../../rows/lay-out-rows.ts";
 import type { RowAction } from "../../../rows/row-actions.ts";
-import { Author } from "./author.tsx";
+import { Avatar } from "../../avatar.tsx";
 import { Bubble } from "./bubble.tsx";
-import { DaySeparator } from "./day-separator.tsx";
-import { FoldedMessage } from "./folded-message.tsx";
+import { DaySeparator } from "./day.tsx";
 import type { Editing } from "../actions/message-actions.ts";
 import { DeletedMessage, MessageEditor } from "../actions/fetched-later.ts";
 import { MessageStatus } from "./message-status.tsx";
-import { MessageEntered } from "../keys/message-stops.ts";
+import { MessageEntered, useStop } from "../keys/message-stops.ts";
 import { MessageTools } from "../actions/message-tools.tsx";
-import { NewDivider } from "./new-divider.tsx";
 import { Reactions } from "./reactions.tsx";
 import type { ListTools, RowProps, RowState } from "../actions/row-tools.ts";
 
@@ -21,12 +19,49 @@ export interface MessageRowProps extends RowProps, RowState {
   readonly author: Person | undefined;
   readonly today: Date;
   readonly readers: readonly Person[] | null;
-  /** What is offered for it, as one text: so that two renders can be compared. */
-  readonly offered: string;
+  readonly offered: readonly RowAction[];
   /** Where it is this message whose text is being changed. */
   readonly editing: Editing | null;
   readonly tools: ListTools;
   readonly isTouch: boolean;
+}
+
+/** The name and face above the first message of somebody else in a group. */
+function Author({ person, senderId }: { person: Person | undefined; senderId: string }) {
+  const labels = useLabels();
+  const name = person?.name ?? labels.formerMember;
+  return (
+    <div className="parley-author">
+      <Avatar name={name} imageUrl={person?.avatarUrl} shadeKey={senderId} size="small" />
+      <bdi className="parley-author__name">{name}</bdi>
+    </div>
+  );
+}
+
+/** Stands for a message of somebody whom the reader blocks, until they want to see it. */
+function FoldedMessage({ onShow }: { onShow: () => void }) {
+  const labels = useLabels();
+  return (
+    <p className="parley-folded">
+      {labels.blockedMessage}
+      {". "}
+      <button type="button" className="parley-status__button" tabIndex={useStop()} onClick={onShow}>
+        {labels.show}
+      </button>
+    </p>
+  );
+}
+
+/** Above the first message that was unread when the conversation was opened. */
+function NewDivider() {
+  const labels = useLabels();
+  return (
+    <div className="parley-new" role="separator" aria-label={labels.newMessages}>
+      <span className="parley-new__label" aria-hidden="true">
+        {labels.newMessages}
+      </span>
+    </div>
+  );
 }
 
 /** The message itself, or what stands in its place. */
@@ -46,7 +81,7 @@ function Content(props: MessageRowProps) {
     return (
       <>
         {quote}
-        <MessageEditor {...{ row, editing, actions }} />
+        <MessageEditor row={row} editing={editing} actions={actions} />
       </>
     );
   }
@@ -57,7 +92,11 @@ function Content(props: MessageRowProps) {
   return (
     <div className="parley-message__line">
       <Bubble
-        {...{ row, quote, userId, people, isUnfolded }}
+        row={row}
+        quote={quote}
+        userId={userId}
+        people={people}
+        isUnfolded={isUnfolded}
         onUnfold={(unfold) => tools.onUnfold(row.id, unfold)}
       />
       <Tools {...props} />
@@ -67,24 +106,37 @@ function Content(props: MessageRowProps) {
 
 function Tools({ line, offered, actions, tools, isTouch }: MessageRowProps) {
   if (actions === undefined) return null;
-  // It was joined from actions.
-  const list = offered.split(" ").filter((action) => action !== "") as RowAction[];
-  return <MessageTools {...{ actions, tools, isTouch }} row={line.row} offered={list} />;
+  return (
+    <MessageTools
+      row={line.row}
+      offered={offered}
+      actions={actions}
+      tools={tools}
+      isTouch={isTouch}
+    />
+  );
 }
 
 /** What was added to a message by others and by its way to them. */
 function Additions(props: MessageRowProps) {
   const { line, userId, people, actions, readers, isGroup, onRetry, onDiscard } = props;
   const { row } = line;
-  const canReact = props.offered.split(" ").includes("react");
+  const canReact = props.offered.includes("react");
   return (
     <>
       <Reactions
-        {...{ userId, people }}
+        userId={userId}
+        people={people}
         reactions={row.reactions}
         onReact={canReact ? (emoji, chosen) => actions?.onReact(row, emoji, chosen) : undefined}
       />
-      <MessageStatus {...{ row, readers, isGroup, onRetry, onDiscard }} />
+      <MessageStatus
+        row={row}
+        readers={readers}
+        isGroup={isGroup}
+        onRetry={onRetry}
+        onDiscard={onDiscard}
+      />
     </>
   );
 }
@@ -130,8 +182,14 @@ const isSameLine = (one: MessageLine, other: MessageLine) =>
   one.startsGroup === other.startsGroup &&
   one.isFirstUnread === other.isFirstUnread;
 
-function isSame({ line, ...one }: MessageRowProps, { line: otherLine, ...other }: MessageRowProps) {
-  if (!isSameLine(line, otherLine)) return false;
+const isSameList = (one: readonly RowAction[], other: readonly RowAction[]) =>
+  one.length === other.length && one.every((action, at) => action === other[at]);
+
+function isSame(
+  { line, offered, ...one }: MessageRowProps,
+  { line: otherLine, offered: otherOffered, ...other }: MessageRowProps,
+) {
+  if (!isSameLine(line, otherLine) || !isSameList(offered, otherOffered)) return false;
   // Both have the same keys: the list gives every row the same props.
   return Object.entries(one).every(([key, value]) => value === other[key as keyof typeof other]);
 }

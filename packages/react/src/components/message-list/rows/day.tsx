@@ -4,6 +4,18 @@ import { useToday } from "../../use-today.ts";
 import type { LogVirtualizer } from "../scroll/scroll-controller.ts";
 import { TOP_ROOM } from "../scroll/use-scroll.ts";
 
+/** The day above the first line of it. */
+export function DaySeparator({ at, today }: { at: Date; today: Date }) {
+  const format = useFormat();
+  return (
+    <div className="parley-day">
+      <time className="parley-day__label" dateTime={at.toISOString()}>
+        {format.day(at, today)}
+      </time>
+    </div>
+  );
+}
+
 interface FloatingDayProps {
   readonly virtualizer: LogVirtualizer;
   readonly rows: readonly LaidOutRow[];
