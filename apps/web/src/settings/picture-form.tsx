@@ -117,7 +117,12 @@ function usePictureForm() {
   };
   const isUpload = uploading.status !== "idle";
   return {
-    ...{ chosen, isUnreadable, take, save, remove, cancel },
+    chosen,
+    isUnreadable,
+    take,
+    save,
+    remove,
+    cancel,
     isRefused: uploading.status === "failed" && uploading.reason === "invalid_input",
     saving: isUpload ? uploading : removing.saving,
     retry: isUpload ? () => void save() : remove,

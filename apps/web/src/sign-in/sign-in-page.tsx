@@ -50,7 +50,13 @@ export function SignInPage({ reason, last, preferences, ...rest }: SignInPagePro
               onRetry={people.retry}
             />
           ) : (
-            <WhoAreYou {...{ demo, people, last, onChosen, onSignedIn }} />
+            <WhoAreYou
+              demo={demo}
+              people={people}
+              last={last}
+              onChosen={onChosen}
+              onSignedIn={onSignedIn}
+            />
           )}
         </Suspense>
       </main>

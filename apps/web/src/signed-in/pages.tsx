@@ -78,8 +78,9 @@ export function Pages({
       <SkipLink />
       <PageTitle page={current} />
       <AppHeader
-        {...{ person, isInConversation }}
-        nav={<MainNav role={person.role} {...{ current, navigation }} />}
+        person={person}
+        isInConversation={isInConversation}
+        nav={<MainNav role={person.role} current={current} navigation={navigation} />}
         controls={
           <>
             <Suspense fallback={<span className="size-9 pointer-coarse:hidden" />}>
@@ -92,7 +93,7 @@ export function Pages({
         }
         onSignOut={() => void ask()}
       />
-      {unsent !== null && <SignOutDialog {...{ unsent, onSignOut }} onStay={stay} />}
+      {unsent !== null && <SignOutDialog unsent={unsent} onSignOut={onSignOut} onStay={stay} />}
       <main
         ref={main}
         id={CONTENT_ID}
@@ -102,7 +103,7 @@ export function Pages({
         data-in-conversation={isInConversation}
       >
         <Suspense fallback={<PageSkeleton />}>
-          <Page {...{ route, person, navigation, preferences }} />
+          <Page route={route} person={person} navigation={navigation} preferences={preferences} />
         </Suspense>
       </main>
     </div>

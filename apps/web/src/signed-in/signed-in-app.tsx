@@ -72,7 +72,10 @@ function Restored({ parts, ...props }: SignedInAppProps & { readonly parts: Sess
   useEffect(() => channel.listen(leave), [channel, leave]);
   return (
     <MessagingProvider
-      {...{ client, queryClient, labels, locale }}
+      client={client}
+      queryClient={queryClient}
+      labels={labels}
+      locale={locale}
       options={{ sendKey, emojiDataUrl: EMOJI }}
     >
       <SessionWatch onEnd={end} />

@@ -98,7 +98,13 @@ export function Tabs<Name extends string>(props: TabsProps<Name>) {
         tabIndex={-1}
       >
         {tabs.map((tab) => (
-          <TabButton key={tab.name} {...{ tab, id, onChange }} isCurrent={tab.name === current} />
+          <TabButton
+            key={tab.name}
+            tab={tab}
+            id={id}
+            onChange={onChange}
+            isCurrent={tab.name === current}
+          />
         ))}
       </div>
       <div className="parley-panels">

@@ -47,7 +47,7 @@ function Groups({ activity, navigation }: ActivityPageProps & { readonly activit
   return (
     <div className="grid gap-5">
       {pairsByGroup(pairs).map((group) => (
-        <GroupCard key={group.groupId} {...{ group, from, navigation }} />
+        <GroupCard key={group.groupId} group={group} from={from} navigation={navigation} />
       ))}
     </div>
   );

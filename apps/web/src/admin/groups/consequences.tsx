@@ -15,7 +15,11 @@ export function Consequences({ change, person }: ConsequencesProps) {
   const { t } = useAdminText();
   return (
     <div className="grid gap-2 rounded-lg bg-raised p-3 text-sm wrap-anywhere">
-      {person === undefined ? <Counted change={change} /> : <Named {...{ change, person }} />}
+      {person === undefined ? (
+        <Counted change={change} />
+      ) : (
+        <Named change={change} person={person} />
+      )}
       <p className="text-muted">{t("change.kept")}</p>
     </div>
   );

@@ -52,7 +52,11 @@ export function GroupsPage({ chosen, navigation }: GroupsPageProps) {
       <Loaded loadable={groups}>
         {(all) => (
           <ChosenPage
-            {...{ chosen, navigation, title, view, groups: all }}
+            chosen={chosen}
+            navigation={navigation}
+            title={title}
+            view={view}
+            groups={all}
             onView={setView}
             onNotice={(groupId, text) =>
               setNotice({ at: chosenPath("groups", { kind: "one", id: groupId }), text })
@@ -83,11 +87,21 @@ function ChosenPage({
 }: ChosenPageProps) {
   switch (chosen.kind) {
     case "none":
-      return <GroupList {...{ groups, navigation, title, view, onView }} />;
+      return (
+        <GroupList
+          groups={groups}
+          navigation={navigation}
+          title={title}
+          view={view}
+          onView={onView}
+        />
+      );
     case "new":
       return (
         <CreateGroup
-          {...{ groups, navigation, title }}
+          groups={groups}
+          navigation={navigation}
+          title={title}
           onCreated={(groupId, text) => {
             if (text !== null) onNotice(groupId, text);
             navigation.replace(chosenPath("groups", { kind: "one", id: groupId }));
@@ -96,11 +110,14 @@ function ChosenPage({
       );
     case "one": {
       const group = groups.find(({ id }) => id === chosen.id);
-      if (group === undefined) return <GoneGroup {...{ navigation, title }} />;
+      if (group === undefined) return <GoneGroup navigation={navigation} title={title} />;
       return (
         <GroupPage
           key={group.id}
-          {...{ group, groups, navigation, title }}
+          group={group}
+          groups={groups}
+          navigation={navigation}
+          title={title}
           onNotice={(text) => onNotice(group.id, text)}
         />
       );

@@ -209,7 +209,8 @@ function useField(props: ComposerProps) {
   useAutosize(field, text);
   useFileRefusal(field, onFiles);
   const { list, fieldProps, onKey } = useMentioning({
-    ...{ field, text },
+    field,
+    text,
     onText: write,
     people: props.mentionable ?? NOBODY,
     onMention: props.onMention,

@@ -69,7 +69,14 @@ export function useMentioning({ field, text, onText, people, onMention }: Mentio
       return true;
     },
     list: query !== null && (
-      <MentionPicker {...{ id, query, people, keys }} onActive={setActiveId} onChoose={choose} />
+      <MentionPicker
+        id={id}
+        query={query}
+        people={people}
+        keys={keys}
+        onActive={setActiveId}
+        onChoose={choose}
+      />
     ),
     fieldProps: {
       onChange({ target }: ChangeEvent<HTMLTextAreaElement>) {

@@ -110,7 +110,13 @@ function Row(props: ContactRowProps) {
       })}
     >
       <PersonAvatar person={person} isOnline={isOnline} />
-      <Text {...{ contact, isOnline, actions, tabIndex }} describedBy={nameId} />
+      <Text
+        contact={contact}
+        isOnline={isOnline}
+        actions={actions}
+        tabIndex={tabIndex}
+        describedBy={nameId}
+      />
       <button
         type="button"
         className="parley-button parley-contact__button"

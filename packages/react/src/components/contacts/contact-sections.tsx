@@ -26,7 +26,13 @@ export function ContactSections({ sections, ...shared }: ContactSectionsProps) {
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <div ref={container} {...handlers}>
       {sections.map((section) => (
-        <Section key={section.kind} {...{ section, tabStopId, menu }} {...shared} />
+        <Section
+          key={section.kind}
+          section={section}
+          tabStopId={tabStopId}
+          menu={menu}
+          {...shared}
+        />
       ))}
       {menu.open && chosen && shared.actionsOf && (
         <Menu

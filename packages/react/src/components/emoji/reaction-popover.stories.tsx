@@ -23,7 +23,11 @@ function Beside({ reactions, emojiDataUrl }: Shown) {
           </button>
           {button !== null && (
             <ReactionPopover
-              {...{ trigger: button, anchor: button, reactions, people, userId: "me" }}
+              trigger={button}
+              anchor={button}
+              reactions={reactions}
+              people={people}
+              userId="me"
               onReact={() => undefined}
               onClose={() => undefined}
             />

@@ -96,9 +96,15 @@ export function ReactionPopover(props: ReactionPopoverProps) {
   };
   const canGrow = emojiDataUrl !== undefined && !isWhole;
   return (
-    <Popover {...{ trigger, anchor, onClose }} label={labels.react} sizeKey={String(isWhole)}>
+    <Popover
+      trigger={trigger}
+      anchor={anchor}
+      onClose={onClose}
+      label={labels.react}
+      sizeKey={String(isWhole)}
+    >
       <Quick
-        {...{ isChosen }}
+        isChosen={isChosen}
         onChoose={choose}
         onMore={canGrow ? () => setWhole(true) : undefined}
       />

@@ -23,14 +23,16 @@ export function Toast({ message, onDismiss }: ToastProps) {
   if (message?.kind === "problem") {
     return (
       <div role="alert" className="parley-toast-place">
-        <Card {...{ message, onDismiss, labels, holding }} />
+        <Card message={message} onDismiss={onDismiss} labels={labels} holding={holding} />
       </div>
     );
   }
   return (
     // Always there: a status that comes together with its words is not always read out.
     <div role="status" className="parley-toast-place">
-      {message && <Card {...{ message, onDismiss, labels, holding }} />}
+      {message && (
+        <Card message={message} onDismiss={onDismiss} labels={labels} holding={holding} />
+      )}
     </div>
   );
 }

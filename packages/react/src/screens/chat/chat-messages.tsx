@@ -48,7 +48,9 @@ function useReading({ conversation, sentCount, initialPosition, unreadMark }: Ch
   const isAttentive = useAttention();
   const { from } = unreadMark;
   const onSeen = useMarkRead({
-    ...{ conversationId: id, readSeq, markedUnread },
+    conversationId: id,
+    readSeq,
+    markedUnread,
     keepsMark: from !== null,
   });
   const { markedFrom } = initialPosition;
@@ -96,8 +98,18 @@ export function ChatMessages(props: ChatMessagesProps) {
         {...messages}
         {...paging}
         {...reading}
-        {...{ name, userId, people, membershipChanges, readMark, sentCount, jumpTo, renderQuote }}
-        {...{ actions, offered, editing, onPlace }}
+        name={name}
+        userId={userId}
+        people={people}
+        membershipChanges={membershipChanges}
+        readMark={readMark}
+        sentCount={sentCount}
+        jumpTo={jumpTo}
+        renderQuote={renderQuote}
+        actions={actions}
+        offered={offered}
+        editing={editing}
+        onPlace={onPlace}
         standAt={initialPosition.standAt}
         blockedIds={quotes.blockedIds}
         unread={conversation.unread}

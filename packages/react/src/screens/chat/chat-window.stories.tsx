@@ -13,7 +13,9 @@ const conversationId = idOf(9);
 type Facts = Pick<Message, "seq" | "senderId"> & Partial<Message>;
 const message = ({ body = "", ...facts }: Facts): Message => ({
   ...messageOf({
-    ...{ conversationId, seq: facts.seq, senderId: facts.senderId },
+    conversationId,
+    seq: facts.seq,
+    senderId: facts.senderId,
     body: body ?? "",
     createdAt: new Date().toISOString(),
   }),

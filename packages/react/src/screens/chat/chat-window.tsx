@@ -42,7 +42,15 @@ function Chat({ conversationId, onBack, autoFocus = true, jumpTo }: ChatWindowPr
         </Frame>
       );
     case "ready":
-      return <OpenChat {...conversation.value} {...{ userId, onBack, autoFocus, jumpTo }} />;
+      return (
+        <OpenChat
+          {...conversation.value}
+          userId={userId}
+          onBack={onBack}
+          autoFocus={autoFocus}
+          jumpTo={jumpTo}
+        />
+      );
   }
 }
 

@@ -75,7 +75,10 @@ function useChat(props: OpenChatProps) {
   const quotes = useQuoteSource({ conversation, userId, people });
   const mentionable = useMentionable(props, quotes.blockedIds);
   const doing = useMessageActions({
-    ...{ conversation, people, mentionable, focusComposer: answer.focusComposer },
+    conversation,
+    people,
+    mentionable,
+    focusComposer: answer.focusComposer,
     rows: valueOf(view)?.rows ?? NO_ROWS,
     canWrite: writable.ok,
     onReply: answer.reply,
@@ -112,7 +115,12 @@ export function OpenChat(props: OpenChatProps) {
   const typists = useTypists(conversation.id, log.people);
   return (
     <section className="parley parley-chat">
-      <ChatHeader {...{ conversation, members, isOnline, onBack }} />
+      <ChatHeader
+        conversation={conversation}
+        members={members}
+        isOnline={isOnline}
+        onBack={onBack}
+      />
       <div className="parley-chat__middle">
         {view.status === "loading" && <MessageSkeletons />}
         {view.status === "failed" && <Failure reason={view.reason} onRetry={view.retry} />}
@@ -121,7 +129,11 @@ export function OpenChat(props: OpenChatProps) {
       <ChatProblem conversationId={conversation.id} />
       <TypingLine names={typists} />
       <ChatComposer
-        {...{ conversation, writable, autoFocus, field, replyToSeq }}
+        conversation={conversation}
+        writable={writable}
+        autoFocus={autoFocus}
+        field={field}
+        replyToSeq={replyToSeq}
         memberCount={members.length}
         mentionable={mentionable}
         above={

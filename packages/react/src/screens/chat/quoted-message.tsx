@@ -55,7 +55,7 @@ function useQuoted(props: QuotedProps): Quoted {
 export function QuotedMessage({ onJump, ...props }: QuotedProps & { onJump: () => void }) {
   const labels = useLabels();
   const { name, text, isOwn, isGone } = useQuoted(props);
-  return <Quote name={isOwn ? labels.you : name} {...{ text, isGone, onJump }} />;
+  return <Quote name={isOwn ? labels.you : name} text={text} isGone={isGone} onJump={onJump} />;
 }
 
 /** What the composer's message answers. */

@@ -49,8 +49,8 @@ export function ContactsPanel({ onOpen }: ContactsPanelProps) {
     setShown({ dialog: "step", step: { type: "unblock", person } });
   const below = (search: string) => (
     <>
-      <OtherPeople {...{ search, openingId, onMessage }} />
-      <BlockedSection {...{ search, onUnblock }} />
+      <OtherPeople search={search} openingId={openingId} onMessage={onMessage} />
+      <BlockedSection search={search} onUnblock={onUnblock} />
     </>
   );
   return (

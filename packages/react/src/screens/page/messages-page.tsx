@@ -94,7 +94,9 @@ export function MessagesPage(props: MessagesPageProps) {
       <Banner />
       <div className="parley-page__panes">
         <Sidebar
-          {...{ openId, tab, search }}
+          openId={openId}
+          tab={tab}
+          search={search}
           isTabHeld={props.tab !== undefined}
           onOpen={open}
           onOpenHit={openHit}

@@ -66,7 +66,10 @@ export function MentionsList({ hrefOf, onOpen, onShowAll }: MentionsListProps) {
         <Hits
           list={{ ...paging, isPending: false }}
           label={labels.filters.mentions}
-          {...{ hits, placeOf, hrefOf, onOpen }}
+          hits={hits}
+          placeOf={placeOf}
+          hrefOf={hrefOf}
+          onOpen={onOpen}
         />
       );
   }

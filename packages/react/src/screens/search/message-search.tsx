@@ -52,7 +52,11 @@ export function MessageSearch(props: MessageSearchProps) {
         />
         {beside}
       </div>
-      {isSearching ? <MessageSearchBody {...{ state, openId, hrefOf, onOpenHit }} /> : children}
+      {isSearching ? (
+        <MessageSearchBody state={state} openId={openId} hrefOf={hrefOf} onOpenHit={onOpenHit} />
+      ) : (
+        children
+      )}
     </div>
   );
 }

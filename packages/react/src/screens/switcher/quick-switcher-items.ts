@@ -50,7 +50,14 @@ function ofConversation(
 ): QuickSwitcherItem {
   const { id, name, isGroup, isOnline, avatarUrl, shadeKey, unread, isMarkedUnread } = item;
   return {
-    ...{ key: id, name, isGroup, isOnline, avatarUrl, shadeKey, unread, isMarkedUnread },
+    key: id,
+    name,
+    isGroup,
+    isOnline,
+    avatarUrl,
+    shadeKey,
+    unread,
+    isMarkedUnread,
     goal: { type: "conversation", conversationId: id },
     isMuted: item.mutedUntil !== null,
     note: noteOf(item, blockedIds),
@@ -65,7 +72,12 @@ function ofPerson(
   const isBlocked = sources.blocked.some(({ person }) => person.id === id);
   return {
     ...quiet,
-    ...{ key: `person ${id}`, name, avatarUrl, role, shadeKey: id, isGroup: false },
+    key: `person ${id}`,
+    name,
+    avatarUrl,
+    role,
+    shadeKey: id,
+    isGroup: false,
     goal: { type: "person", personId: id },
     isOnline: sources.onlineIds.has(id),
     note: isBlocked ? "blocked" : null,
@@ -75,7 +87,11 @@ function ofPerson(
 function ofGroup({ conversationId, name }: Group): QuickSwitcherItem {
   return {
     ...quiet,
-    ...{ key: conversationId, name, avatarUrl: null, role: null, shadeKey: conversationId },
+    key: conversationId,
+    name,
+    avatarUrl: null,
+    role: null,
+    shadeKey: conversationId,
     goal: { type: "conversation", conversationId },
     isGroup: true,
     isOnline: false,

@@ -43,7 +43,11 @@ export function Switcher({ onOpen, onClose }: SwitcherProps) {
   return (
     <Dialog title={labels.goTo} isTitleHidden onClose={onClose}>
       <SwitcherField
-        {...{ id, text, at, onGo: go, onChoose: setChosen }}
+        id={id}
+        text={text}
+        at={at}
+        onGo={go}
+        onChoose={setChosen}
         entries={entries}
         onText={(next) => {
           setText(next);
