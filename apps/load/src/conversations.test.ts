@@ -4,13 +4,13 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
-import { createTestApi, type TestApi } from "@parley/api/testing";
+import { useTestApi } from "@parley/api/testing/vitest";
 import type { DemoPeople } from "@parley/contract/demo";
 import type { Role } from "@parley/contract/people";
 import { conversations, messages } from "@parley/db/schema";
 import { buildApp } from "@parley/server/app";
 import { asc, eq } from "drizzle-orm";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 
 const program = join(import.meta.dirname, "conversations.ts");
 const source = Array.from({ length: 15 }, (_, at) => ({
@@ -28,24 +28,18 @@ const people: DemoPeople = {
   })),
 };
 
-let api: TestApi;
+const api = useTestApi({
+  people: cast,
+  groups: [{ id: "circle", mentor: "ada", mentees: ["ben", "cy", "dot"] }],
+});
 let folder: string;
 let file: string;
 beforeAll(async () => {
-  api = await createTestApi();
   folder = await mkdtemp(join(tmpdir(), "parley-load-"));
   file = join(folder, "talk.jsonl");
   await writeFile(file, source.map((line) => JSON.stringify(line)).join("\n"));
 });
-beforeEach(async () => {
-  await api.reset();
-  await api.addPeople(cast);
-  await api.addGroup({ id: "circle", mentor: "ada", mentees: ["ben", "cy", "dot"] });
-});
-afterAll(async () => {
-  await api.close();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => rm(folder, { recursive: true }));
 
 const closers: (() => Promise<void>)[] = [];
 afterEach(async () => {

@@ -1,6 +1,6 @@
-import { createTestApi, type TestApi } from "@parley/api/testing";
+import { useTestApi } from "@parley/api/testing/vitest";
 import { describePostgres } from "@parley/db/testing";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { found } from "./found.ts";
 import { explore } from "./play/explore.ts";
 import { open, strict } from "./play/policies.ts";
@@ -26,11 +26,7 @@ const everywhere = [
 const describe = await describePostgres();
 
 describe.each([open, strict])("under $name", ({ name, policy, modelPolicy, acrossBlock }) => {
-  let api: TestApi;
-  beforeAll(async () => {
-    api = await createTestApi({ engine: "postgres", policy });
-  });
-  afterAll(() => api.close());
+  const api = useTestApi({ engine: "postgres", policy });
 
   test(
     "EVT-13, EVT-21: whatever people do, everybody sees what the rules say, by events alone and afresh",

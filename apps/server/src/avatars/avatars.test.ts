@@ -1,5 +1,6 @@
 import { takeDueAvatar } from "@parley/api/domain/avatars/avatars";
-import { createTestApi, nextOf, reasonOf, type TestApi } from "@parley/api/testing";
+import { nextOf, reasonOf } from "@parley/api/testing";
+import { useTestApi } from "@parley/api/testing/vitest";
 import { personSchema } from "@parley/contract/people";
 import sharp from "sharp";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
@@ -13,7 +14,10 @@ import { refreshDueAvatars } from "./refresh-avatars.ts";
 const encodePicture = createEncodePicture();
 const DAY = 24 * 3_600_000;
 
-let api: TestApi;
+const api = useTestApi({
+  people: { root: "ADMIN", ada: "MENTOR", ben: "MENTEE", dan: "MENTEE" },
+  groups: [{ id: "circle", mentor: "ada", mentees: ["ben"] }],
+});
 let server: TestServer;
 let host: PictureHost;
 /** What the picture host answers, by path; 404 for anything else. */
@@ -26,7 +30,6 @@ const draw = (background: string) =>
 const [red, blue] = await Promise.all([draw("#ff0000"), draw("#0000ff")]);
 
 beforeAll(async () => {
-  api = await createTestApi();
   server = await startTestServer(api, {
     limits: noLimits,
     encodePicture,
@@ -37,20 +40,14 @@ beforeAll(async () => {
     if (picture === undefined) response.writeHead(404).end();
     else response.end(picture);
   });
-}, 60_000);
+});
 
 afterAll(async () => {
   await server?.[Symbol.asyncDispose]();
   await host?.[Symbol.asyncDispose]();
-  await api?.close();
 });
 
-beforeEach(async () => {
-  await api.reset();
-  pictures.clear();
-  await api.addPeople({ root: "ADMIN", ada: "MENTOR", ben: "MENTEE", dan: "MENTEE" });
-  await api.addGroup({ id: "circle", mentor: "ada", mentees: ["ben"] });
-});
+beforeEach(() => pictures.clear());
 
 const at = (path: string) => `http://127.0.0.1:${server.port}${path}`;
 

@@ -6,13 +6,7 @@ import { useTestApi } from "../testing/vitest.ts";
 import { DomainError, type Refusal } from "./errors.ts";
 
 const api = useTestApi({
-  people: {
-    root: "ADMIN",
-    ada: "MENTOR",
-    ben: "MENTEE",
-    cleo: "MENTEE",
-    dora: "MENTEE",
-  },
+  people: { root: "ADMIN", ada: "MENTOR", ben: "MENTEE", cleo: "MENTEE", dora: "MENTEE" },
   groups: [{ id: "north", mentor: "ada", mentees: ["ben"] }],
 });
 let conversationId: string;

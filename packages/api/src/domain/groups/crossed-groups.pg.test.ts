@@ -12,13 +12,7 @@ const suite = await describePostgres();
 
 const api = useTestApi({
   engine: "postgres",
-  people: {
-    root: "ADMIN",
-    ada: "MENTOR",
-    ben: "MENTEE",
-    cleo: "MENTEE",
-    dan: "MENTEE",
-  },
+  people: { root: "ADMIN", ada: "MENTOR", ben: "MENTEE", cleo: "MENTEE", dan: "MENTEE" },
 });
 let processes: readonly [Platform, Platform];
 let conversationsOf: readonly string[];

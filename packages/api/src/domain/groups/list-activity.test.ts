@@ -6,13 +6,7 @@ const HOUR = 60 * 60_000;
 const WEEK = 7 * 24 * HOUR;
 
 const api = useTestApi({
-  people: {
-    root: "ADMIN",
-    ada: "MENTOR",
-    ben: "MENTEE",
-    cleo: "MENTEE",
-    dan: "MENTEE",
-  },
+  people: { root: "ADMIN", ada: "MENTOR", ben: "MENTEE", cleo: "MENTEE", dan: "MENTEE" },
 });
 let group: string;
 

@@ -6,13 +6,7 @@ import { newId, nextOf, reasonOf } from "../../testing/index.ts";
 import { useTestApi } from "../../testing/vitest.ts";
 
 const api = useTestApi({
-  people: {
-    root: "ADMIN",
-    ada: "MENTOR",
-    ben: "MENTEE",
-    cleo: "MENTEE",
-    eve: "MENTEE",
-  },
+  people: { root: "ADMIN", ada: "MENTOR", ben: "MENTEE", cleo: "MENTEE", eve: "MENTEE" },
 });
 let direct: string;
 let group: string;

@@ -5,13 +5,7 @@ import { useTestApi } from "../../testing/vitest.ts";
 
 const api = useTestApi({
   once: true,
-  people: {
-    root: "ADMIN",
-    ada: "MENTOR",
-    ben: "MENTEE",
-    cleo: "MENTEE",
-    dan: "MENTEE",
-  },
+  people: { root: "ADMIN", ada: "MENTOR", ben: "MENTEE", cleo: "MENTEE", dan: "MENTEE" },
 });
 let direct: string;
 let group: string;

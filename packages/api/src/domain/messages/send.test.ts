@@ -5,13 +5,7 @@ import { newId, nextOf, reasonOf } from "../../testing/index.ts";
 import { useTestApi } from "../../testing/vitest.ts";
 
 const api = useTestApi({
-  people: {
-    ada: "MENTOR",
-    ben: "MENTEE",
-    cleo: "MENTEE",
-    root: "ADMIN",
-    eve: "MENTEE",
-  },
+  people: { ada: "MENTOR", ben: "MENTEE", cleo: "MENTEE", root: "ADMIN", eve: "MENTEE" },
   groups: [{ id: "north", mentor: "ada", mentees: ["ben", "cleo"] }],
 });
 

@@ -6,13 +6,7 @@ import { useTestApi } from "../../testing/vitest.ts";
 import { loadActor } from "./load-actor.ts";
 
 const api = useTestApi({
-  people: {
-    root: "ADMIN",
-    ada: "MENTOR",
-    ben: "MENTEE",
-    cleo: "MENTEE",
-    dan: "MENTEE",
-  },
+  people: { root: "ADMIN", ada: "MENTOR", ben: "MENTEE", cleo: "MENTEE", dan: "MENTEE" },
   groups: [{ id: "north", mentor: "ada", mentees: ["ben", "cleo"] }],
 });
 let direct: string;
