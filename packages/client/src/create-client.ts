@@ -8,14 +8,19 @@ import { createServerFacts, type ServerFacts } from "./server-clock.ts";
 import type { Store } from "./store.ts";
 import { type Avatars, createAvatars } from "./wire/avatars.ts";
 import { commandLink } from "./wire/command-link.ts";
-import { Connector } from "./wire/connector.ts";
+import { type ConnectionManager, createConnectionManager } from "./wire/connection-manager.ts";
 import { createHttpLink } from "./wire/http-link.ts";
 import { resumeLink } from "./wire/resume-link.ts";
-import { createSocket, defaultKeepAlive, type KeepAlive, type Socket } from "./wire/socket.ts";
-import type { WebSocketClass } from "./wire/eager-socket.ts";
+import {
+  createSocket,
+  defaultKeepAlive,
+  type KeepAlive,
+  type Socket,
+  socketUrl,
+} from "./wire/socket.ts";
+import type { WebSocketClass } from "./wire/fail-fast-socket.ts";
 import { createTokenSource, type GetToken, type TokenSource } from "./wire/token-source.ts";
-import { socketUrl } from "./wire/urls.ts";
-import { watchWaking } from "./wire/waking.ts";
+import { watchWakeEvents } from "./wire/wake-events.ts";
 
 export interface ParleyClientOptions {
   /** The server's endpoint, such as `https://example.org/trpc`; in a browser also `/trpc`. */
@@ -57,15 +62,15 @@ export interface ParleyClient {
 export function createParleyClient(options: ParleyClientOptions): ParleyClient {
   const { now = Date.now, random = Math.random } = options;
   const tokens = createTokenSource({ token: options.token, now });
-  const connector = new Connector({ tokens, now, random });
+  const connections = createConnectionManager({ tokens, now, random });
   const socket = createSocket({
     url: () => socketUrl(options.url),
-    connector,
+    connections,
     WebSocket: options.WebSocket,
     keepAlive: options.keepAlive ?? defaultKeepAlive,
   });
   const server = createServerFacts(() => performance.now(), now);
-  const trpc = createTrpc({ ...options, tokens, connector, socket, random, learn: server.link });
+  const trpc = createTrpc({ ...options, tokens, connections, socket, random, learn: server.link });
   const outbox = createOutbox({
     send: async (input, signal) => (await trpc.messages.send.mutate(input, { signal })).message,
     storage: options.storage,
@@ -73,27 +78,27 @@ export function createParleyClient(options: ParleyClientOptions): ParleyClient {
     now,
     random,
   });
-  connector.state.subscribe(() => {
-    if (connector.state.get().status === "online") outbox.wake();
+  connections.state.subscribe(() => {
+    if (connections.state.get().status === "online") outbox.wake();
   });
   let stopWatching = () => {};
   return {
     trpc,
-    connection: connector.state,
+    connection: connections.state,
     outbox,
     server: server.facts,
     avatars: createAvatars({ url: options.url, fetch: options.fetch, tokens }),
     listen(listening) {
       stopWatching();
-      stopWatching = watchWaking({
-        onWake: () => connector.wake(),
-        onOffline: () => connector.drop(),
+      stopWatching = watchWakeEvents({
+        onWake: () => connections.wake(),
+        onOffline: () => connections.drop(),
       });
       outbox.wake();
       return listen(trpc, listening);
     },
     reconnect() {
-      connector.reconnect();
+      connections.reconnect();
       outbox.wake();
     },
     close() {
@@ -108,29 +113,29 @@ interface Wiring {
   readonly url: string;
   readonly fetch?: typeof globalThis.fetch | undefined;
   readonly tokens: TokenSource;
-  readonly connector: Connector;
+  readonly connections: ConnectionManager;
   readonly socket: Socket;
   readonly random: () => number;
   /** Sees every call, whichever way it takes. */
   readonly learn: TRPCLink<AppRouter>;
 }
 
-function createTrpc({ url, fetch, tokens, connector, socket, random, learn }: Wiring) {
+function createTrpc({ url, fetch, tokens, connections, socket, random, learn }: Wiring) {
   const resume = resumeLink({
     random,
-    onAccepted: () => connector.accepted(),
-    onRefused: () => connector.refused(),
-    onOutdated: () => connector.outdated(),
-    isRunning: () => connector.isRunning,
+    onAccepted: () => connections.accepted(),
+    onRefused: () => connections.refused(),
+    onOutdated: () => connections.outdated(),
+    isRunning: () => connections.isRunning,
   });
   const command = commandLink({
     socket: socket.link,
     http: createHttpLink({ url, fetch, token: tokens.current }),
     canUseSocket: socket.canTakeCalls,
-    onSocketRefused: () => void connector.refused(),
+    onSocketRefused: () => void connections.refused(),
     renewToken: tokens.fresh,
-    onOutdated: () => void connector.outdated(),
-    onSignedOut: () => connector.signOut("expired"),
+    onOutdated: () => void connections.outdated(),
+    onSignedOut: () => connections.signOut("expired"),
   });
   return createTRPCClient<AppRouter>({
     links: [

@@ -3,7 +3,7 @@ import { CONTRACT_VERSION } from "@parley/contract/version";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { reasonOf } from "./errors.ts";
-import { verdictOn } from "./verdict.ts";
+import { retryPolicyOf } from "./retry-policy.ts";
 
 const failed = (data: unknown) => ({ data });
 
@@ -12,20 +12,20 @@ test("VER-3: a reason that only a newer server knows is one that this client kno
   fc.assert(
     fc.property(data, (each) => {
       expect(errorReasons).toContain(reasonOf(failed(each)));
-      expect(verdictOn(reasonOf(failed(each)))).toBeDefined();
+      expect(retryPolicyOf(reasonOf(failed(each)))).toBeDefined();
     }),
   );
   expect(reasonOf(failed({ reason: "under_age", httpStatus: 403 }))).toBe("forbidden");
-  expect(verdictOn(reasonOf(failed({ reason: "asleep", httpStatus: 503 })))).toBe("again");
+  expect(retryPolicyOf(reasonOf(failed({ reason: "asleep", httpStatus: 503 })))).toBe("again");
 });
 
 test("VER-4: what an older server does not know is asked again, and what it refuses is refused", () => {
   const older = { httpStatus: 404, contract: CONTRACT_VERSION - 1 };
-  expect(verdictOn(reasonOf(failed({ ...older, reason: "unknown_procedure" })))).toBe("again");
-  expect(verdictOn(reasonOf(failed({ ...older, reason: "invalid_input" })))).toBe("again");
-  expect(verdictOn(reasonOf(failed({ ...older, reason: "forbidden" })))).toBe("refused");
+  expect(retryPolicyOf(reasonOf(failed({ ...older, reason: "unknown_procedure" })))).toBe("again");
+  expect(retryPolicyOf(reasonOf(failed({ ...older, reason: "invalid_input" })))).toBe("again");
+  expect(retryPolicyOf(reasonOf(failed({ ...older, reason: "forbidden" })))).toBe("refused");
   const same = { httpStatus: 404, contract: CONTRACT_VERSION };
-  expect(verdictOn(reasonOf(failed({ ...same, reason: "unknown_procedure" })))).toBe("refused");
+  expect(retryPolicyOf(reasonOf(failed({ ...same, reason: "unknown_procedure" })))).toBe("refused");
   const unsaid = { httpStatus: 404, reason: "unknown_procedure" };
-  expect(verdictOn(reasonOf(failed(unsaid)))).toBe("refused");
+  expect(retryPolicyOf(reasonOf(failed(unsaid)))).toBe("refused");
 });

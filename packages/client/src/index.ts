@@ -21,9 +21,16 @@ export {
 } from "./outbox/storage.ts";
 export type { ServerFacts } from "./server-clock.ts";
 export { type Applied, emptySnapshot, type Missing, placeKey, type Snapshot } from "./snapshot.ts";
-export { type Verdict, verdictOn } from "./verdict.ts";
+export {
+  type RetryPolicy,
+  /** @deprecated Renamed to `RetryPolicy`. */
+  type RetryPolicy as Verdict,
+  retryPolicyOf,
+  /** @deprecated Renamed to `retryPolicyOf`. */
+  retryPolicyOf as verdictOn,
+} from "./retry-policy.ts";
 export type { Avatars } from "./wire/avatars.ts";
 export { createStore, type Store, type WritableStore } from "./store.ts";
-export type { WebSocketClass } from "./wire/eager-socket.ts";
+export type { WebSocketClass } from "./wire/fail-fast-socket.ts";
 export type { GetToken } from "./wire/token-source.ts";
 export type { KeepAlive } from "./wire/socket.ts";

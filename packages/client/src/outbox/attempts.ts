@@ -1,7 +1,7 @@
 import type { Message, SendMessageInput } from "@parley/contract/messages";
 import { reasonOf, retryAfterOf } from "../errors.ts";
 import type { OutboxEntry, OutboxState } from "../outbox-entry.ts";
-import { verdictOn } from "../verdict.ts";
+import { retryPolicyOf } from "../retry-policy.ts";
 
 /** After this an attempt without an answer counts as unknown, in milliseconds. */
 const ATTEMPT_TIMEOUT = 15_000;
@@ -54,9 +54,9 @@ export function createAttempts(send: SendMessage): Attempts {
 
 function outcomeOf(error: unknown): Outcome {
   const reason = reasonOf(error);
-  const verdict = verdictOn(reason);
-  if (verdict === "refused" && reason !== undefined) return { status: "failed", reason };
-  return verdict === "sign-in" || verdict === "reload"
+  const policy = retryPolicyOf(reason);
+  if (policy === "refused" && reason !== undefined) return { status: "failed", reason };
+  return policy === "sign-in" || policy === "reload"
     ? { status: "held" }
     : { status: "again", after: retryAfterOf(error) };
 }

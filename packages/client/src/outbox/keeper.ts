@@ -1,4 +1,4 @@
-import { createBell } from "../bell.ts";
+import { createNotifier } from "@parley/concurrency/notifier";
 import type { OutboxEntry } from "../outbox-entry.ts";
 import type { OutboxStorage, StoredEntry } from "./storage.ts";
 import type { Tenancy } from "./tenancy.ts";
@@ -24,10 +24,10 @@ function toStored({ state, ...entry }: OutboxEntry): StoredEntry {
 
 /** Resolves with the work, or without it once the patience is over. Says which. */
 export async function patiently(work: Promise<unknown>): Promise<"done" | "stuck"> {
-  const bell = createBell();
+  const bell = createNotifier();
   const done = work.then(() => "done" as const);
   const outcome = await Promise.race([done, bell.wait(PATIENCE).then(() => "stuck" as const)]);
-  bell.ring();
+  bell.notify();
   return outcome;
 }
 

@@ -1,4 +1,4 @@
-import { type Bell, createBell } from "../bell.ts";
+import { createNotifier, type Notifier } from "@parley/concurrency/notifier";
 import type { OutboxEntry } from "../outbox-entry.ts";
 import { retryDelay } from "../retry-delay.ts";
 import type { Attempts } from "./attempts.ts";
@@ -27,11 +27,11 @@ export interface Lanes {
 }
 
 export function createLanes(tools: LaneTools): Lanes {
-  const bells = new Map<string, Bell>();
+  const bells = new Map<string, Notifier>();
   let isPaused = false;
   const setPaused = (value: boolean) => {
     isPaused = value;
-    for (const bell of bells.values()) bell.ring();
+    for (const bell of bells.values()) bell.notify();
   };
   return {
     hurry: () => setPaused(false),
@@ -41,8 +41,8 @@ export function createLanes(tools: LaneTools): Lanes {
     },
     start(conversationId) {
       const running = bells.get(conversationId);
-      if (running !== undefined) return running.ring();
-      const bell = createBell();
+      if (running !== undefined) return running.notify();
+      const bell = createNotifier();
       bells.set(conversationId, bell);
       const end = () => bells.delete(conversationId);
       void runLane({ conversationId, bell, end, isPaused: () => isPaused }, tools);
@@ -52,7 +52,7 @@ export function createLanes(tools: LaneTools): Lanes {
 
 interface Lane {
   readonly conversationId: string;
-  readonly bell: Bell;
+  readonly bell: Notifier;
   readonly isPaused: () => boolean;
   /** Called in the same step that finds nothing more to send, so that no message slips in between. */
   readonly end: () => unknown;

@@ -2,7 +2,7 @@ import type { AppRouter } from "@parley/api/app-router";
 import { TRPCClientError, type TRPCLink } from "@trpc/client";
 import { observable, type Unsubscribable } from "@trpc/server/observable";
 import { reasonOf } from "../errors.ts";
-import { verdictOn } from "../verdict.ts";
+import { retryPolicyOf } from "../retry-policy.ts";
 
 interface Options {
   readonly socket: TRPCLink<AppRouter>;
@@ -39,9 +39,9 @@ export function commandLink(options: Options): TRPCLink<AppRouter> {
             next: (envelope) => listener.next(envelope),
             complete: () => listener.complete(),
             error(error) {
-              const verdict = verdictOn(reasonOf(error));
-              if (verdict === "sign-in") return onRefused(error);
-              if (verdict === "reload") options.onOutdated();
+              const policy = retryPolicyOf(reasonOf(error));
+              if (policy === "sign-in") return onRefused(error);
+              if (policy === "reload") options.onOutdated();
               listener.error(error);
             },
           });

@@ -10,7 +10,7 @@ import {
 } from "@trpc/client";
 
 import { bearer } from "./token-source.ts";
-import { isDeviceOffline } from "./waking.ts";
+import { isDeviceOffline } from "./wake-events.ts";
 
 interface Options {
   readonly url: string;

@@ -9,7 +9,7 @@ import type {
 import { observable, type Observer, type Unsubscribable } from "@trpc/server/observable";
 import { reasonOf, retryAfterOf } from "../errors.ts";
 import { retryDelay } from "../retry-delay.ts";
-import { verdictOn } from "../verdict.ts";
+import { retryPolicyOf } from "../retry-policy.ts";
 
 interface Options {
   readonly random: () => number;
@@ -61,10 +61,10 @@ function resume({ op, next, listener, ...options }: Options & Call & { listener:
         listener.next(envelope);
       },
       error(error) {
-        const verdict = verdictOn(reasonOf(error));
-        if (verdict === "sign-in") return void options.onRefused().then(() => later());
-        if (verdict === "reload") return void options.onOutdated().then(() => later());
-        if (verdict === "again") return later(retryAfterOf(error));
+        const policy = retryPolicyOf(reasonOf(error));
+        if (policy === "sign-in") return void options.onRefused().then(() => later());
+        if (policy === "reload") return void options.onOutdated().then(() => later());
+        if (policy === "again") return later(retryAfterOf(error));
         options.onAccepted();
         listener.error(error);
       },

@@ -2,23 +2,32 @@ import type { AppRouter } from "@parley/api/app-router";
 import { CONTRACT_VERSION } from "@parley/contract/version";
 import { createWSClient, type TRPCLink, type TRPCWebSocketClient, wsLink } from "@trpc/client";
 import { observable } from "@trpc/server/observable";
-import type { Connector } from "./connector.ts";
+import type { ConnectionManager } from "./connection-manager.ts";
 import {
-  createEagerSocketClass,
-  patience,
+  createFailFastSocketClass,
+  socketTimeouts,
   type SocketWatcher,
   type WebSocketClass,
-} from "./eager-socket.ts";
+} from "./fail-fast-socket.ts";
 
-/** How an open socket is kept from dying unnoticed, in milliseconds. */
+/** The WebSocket URL of an HTTP endpoint. A relative one is resolved against the page. */
+export function socketUrl(url: string): string {
+  const page = globalThis.location?.href;
+  if (!URL.canParse(url, page))
+    throw new TypeError(`"${url}" is no address outside of a browser page`);
+  const { href } = new URL(url, page);
+  return href.replace(/^http/, "ws");
+}
+
+/** How a dead connection is detected, in milliseconds. */
 export interface KeepAlive {
-  /** Silence after which the server is asked for a sign of life. */
+  /** Silence after which the client sends a ping. */
   readonly intervalMs: number;
-  /** How long that sign may take. */
+  /** How long the answer may take. */
   readonly pongTimeoutMs: number;
 }
 
-/** A dead connection is noticed within 9 seconds; a live one may lag by up to 4. */
+/** A dead connection is detected within 9 seconds; a live one may lag by up to 4. */
 export const defaultKeepAlive: KeepAlive = { intervalMs: 5_000, pongTimeoutMs: 4_000 };
 
 const NO_WEB_SOCKET =
@@ -26,9 +35,9 @@ const NO_WEB_SOCKET =
   'Install "ws" and pass its class: import { WebSocket } from "ws"; createParleyClient({ ..., WebSocket })';
 
 interface Options {
-  /** Throws where there is no address. */
+  /** Throws if the address is invalid. */
   readonly url: () => string;
-  readonly connector: Connector;
+  readonly connections: ConnectionManager;
   readonly WebSocket: WebSocketClass | undefined;
   readonly keepAlive: KeepAlive;
 }
@@ -39,28 +48,28 @@ export interface Socket {
   close(): void;
 }
 
-/** The socket and its successors. The first subscription opens it; then it stays until it is closed. */
-export function createSocket({ url, connector, keepAlive, ...options }: Options): Socket {
+/** Opens the socket with the first call, and reopens it until it is closed. */
+export function createSocket({ url, connections, keepAlive, ...options }: Options): Socket {
   let client: TRPCWebSocketClient | undefined;
   let subscriptions = 0;
   const watcher: SocketWatcher = {
-    created: (socket) => connector.created(socket),
+    created: (socket) => connections.created(socket),
     opened(socket) {
-      connector.opened(socket);
-      // Where nothing is subscribed, no answer will prove that the token holds.
-      if (subscriptions === 0) connector.accepted();
+      connections.opened(socket);
+      // Without a subscription no answer will prove that the token is valid.
+      if (subscriptions === 0) connections.accepted();
     },
-    closed: (socket, code) => connector.closed(socket, code),
+    closed: (socket, code) => connections.closed(socket, code),
   };
   const open = () => {
     const given = options.WebSocket ?? globalThis.WebSocket;
     if (given === undefined) throw new Error(NO_WEB_SOCKET);
-    // What this client and tRPC's use of a socket is what `WebSocketClass` names.
+    // `WebSocketClass` names everything that this client and tRPC use of a socket.
     const Base = given as typeof globalThis.WebSocket;
     const address = url();
-    const WebSocket = createEagerSocketClass({ Base, watcher, patience });
-    connector.start();
-    return openClient({ url: address, connector, keepAlive, WebSocket });
+    const WebSocket = createFailFastSocketClass({ Base, watcher, timeouts: socketTimeouts });
+    connections.start();
+    return openClient({ url: address, connections, keepAlive, WebSocket });
   };
   return {
     link: (runtime) => (call) =>
@@ -74,29 +83,26 @@ export function createSocket({ url, connector, keepAlive, ...options }: Options)
         };
       }),
     canTakeCalls: () =>
-      connector.state.get().status === "online" && client?.connection?.state === "open",
+      connections.state.get().status === "online" && client?.connection?.state === "open",
     close() {
-      connector.stop();
+      connections.stop();
       void client?.close();
       client = undefined;
     },
   };
 }
 
-interface Opening extends Pick<Options, "connector" | "keepAlive"> {
+interface Opening extends Pick<Options, "connections" | "keepAlive"> {
   readonly url: string;
   readonly WebSocket: typeof WebSocket;
 }
 
-/**
- * tRPC's own client. It opens sockets, one after the other; when, is decided where it asks for the address,
- * so its own delay is none.
- */
-function openClient({ url, connector, keepAlive, WebSocket }: Opening): TRPCWebSocketClient {
+/** tRPC's own client, which opens one socket after the other. `url` decides when, so tRPC's own retry delay is 0. */
+function openClient({ url, connections, keepAlive, WebSocket }: Opening): TRPCWebSocketClient {
   let token = "";
   return createWSClient({
     async url() {
-      token = await connector.admit();
+      token = await connections.admit();
       return url;
     },
     connectionParams: () => ({ token, version: String(CONTRACT_VERSION) }),

@@ -1,6 +1,6 @@
 import { framesOf } from "./frames.ts";
 
-/** What a socket tells of itself. */
+/** Callbacks for the life of sockets. */
 export interface SocketWatcher {
   /** Called when a socket begins to connect. */
   created(socket: LiveSocket): void;
@@ -10,26 +10,26 @@ export interface SocketWatcher {
 }
 
 export interface LiveSocket {
-  /** False from the first sign of its end. */
+  /** False from the start of its closing handshake on. */
   readonly isOpen: boolean;
   close(): void;
   /** Closes the socket unless something arrives on it soon. */
   probe(): void;
 }
 
-/** Milliseconds until the socket stops hoping. */
-export interface Patience {
+/** How long a socket waits for its peer, in milliseconds. */
+export interface SocketTimeouts {
   readonly connect: number;
   readonly close: number;
   readonly probe: number;
 }
 
-export const patience: Patience = { connect: 10_000, close: 500, probe: 2_000 };
+export const socketTimeouts: SocketTimeouts = { connect: 10_000, close: 500, probe: 2_000 };
 
 /** The code of a connection that ended without a closing handshake: RFC 6455, section 7.1.5. */
 const ABNORMAL = 1006;
 
-/** What a class of WebSockets has to have: that of browsers, of Node 22, and of the `ws` package do. */
+/** What the client uses of a WebSocket class. That of browsers, of Node 22 and of the `ws` package have it. */
 export interface WebSocketClass {
   new (url: string): {
     readonly readyState: number;
@@ -42,17 +42,16 @@ export interface WebSocketClass {
 interface Options {
   readonly Base: typeof WebSocket;
   readonly watcher: SocketWatcher;
-  readonly patience: Patience;
+  readonly timeouts: SocketTimeouts;
 }
 
 /**
- * A WebSocket class that does not wait for the dead. On a half-open connection (laptop sleep, another Wi-Fi)
- * nobody answers the closing handshake: Chromium's own `close` event then comes after 60 seconds, Node's
- * not at all. This one gives up on a handshake in good time, on the opening one as well.
+ * A WebSocket class with timeouts for both handshakes. On a half-open connection (laptop sleep, another Wi-Fi) no peer
+ * answers the closing handshake: Chromium's own `close` event then comes after 60 seconds, Node's never.
  */
-export function createEagerSocketClass({ Base, ...options }: Options): typeof WebSocket {
-  return class EagerSocket extends Base implements LiveSocket {
-    readonly #life = new SocketLife(this, options);
+export function createFailFastSocketClass({ Base, ...options }: Options): typeof WebSocket {
+  return class FailFastSocket extends Base implements LiveSocket {
+    readonly #lifecycle = new SocketLifecycle(this, options);
 
     get isOpen() {
       return this.readyState === Base.OPEN;
@@ -65,11 +64,11 @@ export function createEagerSocketClass({ Base, ...options }: Options): typeof We
 
     override close(code?: number, reason?: string) {
       super.close(code, reason);
-      this.#life.waitForEnd();
+      this.#lifecycle.waitForEnd();
     }
 
     probe() {
-      this.#life.probe();
+      this.#lifecycle.probe();
     }
   };
 }
@@ -77,67 +76,66 @@ export function createEagerSocketClass({ Base, ...options }: Options): typeof We
 const isTerminable = (socket: object): socket is { terminate(): void } =>
   "terminate" in socket && typeof socket.terminate === "function";
 
-/** Lets nobody else hear of an event. The events of `ws` cannot, and do not come twice. */
-function silence(event: Event) {
+/** Hides an event from later listeners. The events of `ws` have no such method, and do not come twice. */
+function suppress(event: Event) {
   if ("stopImmediatePropagation" in event) event.stopImmediatePropagation();
 }
 
 type Timer = ReturnType<typeof setTimeout> | undefined;
 
-/** One socket from its making to its end, which everybody hears of exactly once. */
-class SocketLife {
+/** One socket from its creation to its end, which is reported exactly once. */
+class SocketLifecycle {
   readonly #socket: WebSocket & LiveSocket;
   readonly #watcher: SocketWatcher;
-  readonly #patience: Patience;
-  #wasOpen = false;
-  #isOver = false;
+  readonly #timeouts: SocketTimeouts;
+  #phase: "connecting" | "open" | "closed" = "connecting";
   #deadline: Timer;
   #probe: Timer;
 
-  constructor(socket: WebSocket & LiveSocket, { watcher, patience: limit }: Omit<Options, "Base">) {
+  constructor(socket: WebSocket & LiveSocket, { watcher, timeouts }: Omit<Options, "Base">) {
     this.#socket = socket;
     this.#watcher = watcher;
-    this.#patience = limit;
-    this.#deadline = setTimeout(() => socket.close(), limit.connect);
+    this.#timeouts = timeouts;
+    this.#deadline = setTimeout(() => socket.close(), timeouts.connect);
     watcher.created(socket);
     socket.addEventListener("open", () => this.#open());
     socket.addEventListener("message", () => clearTimeout(this.#probe));
-    // These stand before every other listener, so what comes after the end reaches nobody.
-    socket.addEventListener("error", (event) => this.#isOver && silence(event));
+    // Registered before every other listener, so that no listener gets what comes after the end.
+    socket.addEventListener("error", (event) => this.#phase === "closed" && suppress(event));
     socket.addEventListener("close", (event) => this.#end(event));
   }
 
   waitForEnd() {
-    if (this.#isOver) return;
+    if (this.#phase === "closed") return;
     clearTimeout(this.#deadline);
-    this.#deadline = setTimeout(() => this.#giveUp(), this.#patience.close);
+    this.#deadline = setTimeout(() => this.#giveUp(), this.#timeouts.close);
   }
 
   probe() {
     if (!this.#socket.isOpen) return;
     clearTimeout(this.#probe);
-    this.#probe = setTimeout(() => this.#socket.close(), this.#patience.probe);
+    this.#probe = setTimeout(() => this.#socket.close(), this.#timeouts.probe);
     // The server answers this text with "PONG": tRPC's own keep-alive.
     this.#socket.send("PING");
   }
 
   #open() {
-    this.#wasOpen = true;
+    this.#phase = "open";
     clearTimeout(this.#deadline);
     this.#watcher.opened(this.#socket);
   }
 
   #giveUp() {
-    // The sockets of `ws` have no events of their own making, and an end that waits for nobody.
+    // On sockets of `ws` no event can be dispatched, but they can be ended without a handshake.
     if (isTerminable(this.#socket)) return this.#socket.terminate();
-    if (!this.#wasOpen) this.#socket.dispatchEvent(new Event("error"));
+    if (this.#phase === "connecting") this.#socket.dispatchEvent(new Event("error"));
     const end = { code: ABNORMAL, reason: "", wasClean: false };
     this.#socket.dispatchEvent(Object.assign(new Event("close"), end));
   }
 
   #end(event: CloseEvent) {
-    if (this.#isOver) return silence(event);
-    this.#isOver = true;
+    if (this.#phase === "closed") return suppress(event);
+    this.#phase = "closed";
     clearTimeout(this.#deadline);
     clearTimeout(this.#probe);
     this.#watcher.closed(this.#socket, event.code);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { createEagerSocketClass, type LiveSocket, patience } from "./eager-socket.ts";
+import { createFailFastSocketClass, type LiveSocket, socketTimeouts } from "./fail-fast-socket.ts";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -25,17 +25,17 @@ class DeadSocket extends EventTarget {
 function open() {
   const opened: LiveSocket[] = [];
   const closed: number[] = [];
-  const Eager = createEagerSocketClass({
-    // The part of the browser's class that the eager one uses.
+  const FailFast = createFailFastSocketClass({
+    // The part of the browser's class that this class uses.
     Base: DeadSocket as unknown as typeof WebSocket,
     watcher: {
       created: () => {},
       opened: (socket) => opened.push(socket),
       closed: (_, code) => closed.push(code),
     },
-    patience,
+    timeouts: socketTimeouts,
   });
-  const socket = new Eager("ws://127.0.0.1") as unknown as DeadSocket & LiveSocket;
+  const socket = new FailFast("ws://127.0.0.1") as unknown as DeadSocket & LiveSocket;
   const events: string[] = [];
   for (const type of ["error", "close"]) socket.addEventListener(type, () => events.push(type));
   return { socket, events, opened, closed };
@@ -46,7 +46,7 @@ test("a closing handshake that nobody answers ends after its patience", () => {
   socket.happen("open");
   expect(opened).toEqual([socket]);
   socket.close();
-  vi.advanceTimersByTime(patience.close - 1);
+  vi.advanceTimersByTime(socketTimeouts.close - 1);
   expect(events).toEqual([]);
   vi.advanceTimersByTime(1);
   expect(events).toEqual(["close"]);
@@ -69,7 +69,7 @@ test("a closing handshake that is answered keeps its own code", () => {
 
 test("a connection that is never made ends as an error", () => {
   const { socket, events, opened, closed } = open();
-  vi.advanceTimersByTime(patience.connect + patience.close);
+  vi.advanceTimersByTime(socketTimeouts.connect + socketTimeouts.close);
   expect(events).toEqual(["error", "close"]);
   expect(opened).toEqual([]);
   expect(closed).toEqual([1006]);
@@ -91,7 +91,7 @@ test("a probe closes a socket on which nothing arrives", () => {
   socket.happen("open");
   socket.probe();
   expect(socket.sent).toEqual(["PING"]);
-  vi.advanceTimersByTime(patience.probe + patience.close);
+  vi.advanceTimersByTime(socketTimeouts.probe + socketTimeouts.close);
   expect(closed).toEqual([1006]);
 });
 
@@ -99,7 +99,7 @@ test("a probe that is answered by anything leaves the socket alone", () => {
   const { socket, closed } = open();
   socket.happen("open");
   socket.probe();
-  vi.advanceTimersByTime(patience.probe - 1);
+  vi.advanceTimersByTime(socketTimeouts.probe - 1);
   socket.happen("message", { data: "PONG" });
   vi.runAllTimers();
   expect(closed).toEqual([]);

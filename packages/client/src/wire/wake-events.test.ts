@@ -1,11 +1,11 @@
 import { expect, test, vi } from "vitest";
-import { watchWaking } from "./waking.ts";
+import { watchWakeEvents } from "./wake-events.ts";
 
 test("OUT-7: the browser's word of its network is heard both ways, until the end of the watch", () => {
   const page = new EventTarget();
   vi.stubGlobal("addEventListener", page.addEventListener.bind(page));
   const watcher = { onWake: vi.fn(), onOffline: vi.fn() };
-  const stop = watchWaking(watcher);
+  const stop = watchWakeEvents(watcher);
   page.dispatchEvent(new Event("offline"));
   expect(watcher.onOffline).toHaveBeenCalledOnce();
   expect(watcher.onWake).not.toHaveBeenCalled();

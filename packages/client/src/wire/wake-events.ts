@@ -1,19 +1,19 @@
-interface Watcher {
-  /** The network returns, or the page comes into view. */
+interface Handlers {
+  /** The network returns, or the page becomes visible. */
   readonly onWake: () => void;
-  /** The network is gone. */
+  /** The network is lost. */
   readonly onOffline: () => void;
 }
 
-/** Whether the device says that it has no network. Other answers prove nothing. */
+/** Whether the device reports that it has no network. Other answers prove nothing. */
 export function isDeviceOffline(): boolean {
-  // Node has a navigator that says nothing of networks, and older ones have none.
+  // Node's navigator has no `onLine`, and older versions have no navigator.
   const { navigator }: { readonly navigator?: { readonly onLine?: boolean } } = globalThis;
   return navigator?.onLine === false;
 }
 
-/** Calls back when the network or the page comes or goes. The result ends it. */
-export function watchWaking({ onWake, onOffline }: Watcher): () => void {
+/** Calls back when the network or the page comes or goes. The result unsubscribes. */
+export function watchWakeEvents({ onWake, onOffline }: Handlers): () => void {
   const controller = new AbortController();
   const { signal } = controller;
   const onVisible = () => {

@@ -1,18 +1,18 @@
 import type { ErrorReason } from "@parley/contract/error-reasons";
 
-/** What a failed call asks of the client. */
-export type Verdict =
-  /** It may have been carried out, or may be later: ask again. */
+/** What to do about a failed call. */
+export type RetryPolicy =
+  /** Retry: it may have been executed, or may be later. */
   | "again"
-  /** It needs a token that holds. */
+  /** Retry with a valid token. */
   | "sign-in"
-  /** It needs a newer client: the page has to be loaded again. */
+  /** Reload the page: the server needs a newer client. */
   | "reload"
-  /** Asking again brings the same answer. */
+  /** Not retryable. */
   | "refused";
 
-/** What to do about a call that failed for `reason`, as `reasonOf` gives it. */
-export function verdictOn(reason: ErrorReason | undefined): Verdict {
+/** The retry policy for a call that failed for `reason`, which `reasonOf` returns. */
+export function retryPolicyOf(reason: ErrorReason | undefined): RetryPolicy {
   switch (reason) {
     case undefined:
     case "unavailable":
