@@ -281,8 +281,20 @@ test("a host that never brings its token does not stop the client for ever", asy
   const token = vi.fn((): string | Promise<string> => "a.good.token");
   token.mockReturnValueOnce(new Promise(() => {}));
   const { wait } = start({ token, random: 0 });
-  expect(await wait()).toBe(10_000);
+  expect(await wait()).toBe(10_000 + 100);
   expect(token).toHaveBeenCalledTimes(2);
+});
+
+test("a host whose token function throws at once is asked ten times a second at most", async () => {
+  const token = vi.fn((): string => {
+    throw new Error("not signed in yet");
+  });
+  const { manager } = start({ token, random: 0 });
+  const admitted = manager.admit();
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(token).toHaveBeenCalledTimes(11);
+  manager.stop();
+  await expect(admitted).rejects.toThrow("closed");
 });
 
 test("nobody is admitted while a socket closes, and of two that ask the later one is", async () => {

@@ -11,6 +11,8 @@ import { isDeviceOffline } from "./wake-events.ts";
 const STABLE = 5_000;
 /** Clients of a server that goes away reconnect within this time, in milliseconds. */
 const RECONNECT_WITHIN = 2_000;
+/** Least delay after `token` failed, in milliseconds: one that throws at once would otherwise be called without a pause. */
+const TOKEN_RETRY_MIN = 100;
 
 type EndState = Extract<ConnectionState, { status: "signed-out" | "outdated" }>;
 
@@ -123,10 +125,10 @@ function retryAt(
 
 function retryAfterFailure(
   state: Connections,
-  { cause = "server" }: { cause?: ConnectionCause },
+  { cause = "server", least = 0 }: { cause?: ConnectionCause; least?: number },
   at: Circumstances,
 ): Connections {
-  const delay = retryDelay(state.failures, at.random);
+  const delay = Math.max(least, retryDelay(state.failures, at.random));
   const waiting = retryAt(state, { until: at.now + delay, cause }, at);
   return { ...waiting, failures: state.failures + 1 };
 }
@@ -239,9 +241,11 @@ export function transition(
       return ask(state, at);
     case "token-requested":
       return { ...state, attempt: { status: "asking" }, attempts: state.attempts + 1 };
-    case "token-failed":
+    case "token-failed": {
       // It says nothing about the session.
-      return attempt.status === "asking" ? retryAfterFailure(state, { cause: "token" }, at) : state;
+      const failure = { cause: "token", least: TOKEN_RETRY_MIN } as const;
+      return attempt.status === "asking" ? retryAfterFailure(state, failure, at) : state;
+    }
     case "token-granted":
       return { ...state, attempt: { status: "opening", token: event.token } };
     case "socket-created":
