@@ -35,39 +35,39 @@ import { defaultTimeouts, type Timeouts } from "./timeouts.ts";
 import { createOpenSockets, type OpenSockets } from "./sockets/open-sockets.ts";
 import { serveSockets } from "./sockets/serve-sockets.ts";
 
-/** Everything that the server needs and does not make itself. */
+/** Dependencies of the server that its caller provides. */
 export interface AppDeps {
   readonly platform: Platform;
   readonly authenticator: Authenticator;
-  /** Present in demo mode: serves sign-in as a demo person. */
+  /** Present in demo mode: serves sign-in as a demo user. */
   readonly demo?: DemoSignIn | undefined;
-  /** Origins of other sites whose pages may talk to this server. The server's own is always allowed. */
+  /** Origins of other sites whose pages may call this server. The server's own is always allowed. */
   readonly allowedOrigins?: readonly string[] | undefined;
   /** The folder of the built web app. */
   readonly webRoot?: string | undefined;
-  /** Silent if left out. */
+  /** No log if absent. */
   readonly logger?: FastifyBaseLogger | undefined;
-  /** Hears why a token opened nothing. */
+  /** Called with the reason when a token is refused. */
   readonly onTokenRefused?: ReportTokenProblem | undefined;
   readonly timeouts?: Partial<Timeouts> | undefined;
-  /** The defaults if left out. */
+  /** Defaults if absent. */
   readonly limits?: RateLimitConfig | undefined;
-  /** Counts what happens in this server; `platform` has to have its meter. */
+  /** The metrics of this server; `platform` has to have its meter. */
   readonly metrics?: Pick<Metrics, "refused" | "watch"> | undefined;
-  /** Addresses and networks of proxies whose X-Forwarded-For is believed. */
+  /** Addresses and networks of proxies whose X-Forwarded-For is trusted. */
   readonly trustedProxies?: readonly string[] | undefined;
-  /** The oldest contract version of clients that are served. `OLDEST_CLIENT_VERSION` if left out. */
+  /** The oldest supported contract version of clients. `OLDEST_CLIENT_VERSION` if absent. */
   readonly oldestClient?: number | undefined;
-  /** Makes pictures of what people upload. Processes of its own if left out. */
+  /** Encodes uploaded pictures. In child processes if absent. */
   readonly encodePicture?: EncodePicture | undefined;
-  /** Another router than the product's, over the same context. */
+  /** Another router than the product's, with the same context. */
   readonly router?: AnyTRPCRouter | undefined;
 }
 
-/** 20 calls of a batch, each with the longest name of a procedure. */
+/** A batch of 20 calls, each with the longest name of a procedure. */
 const BATCH_PATH_MAX = 1_000;
 
-/** Beyond the patience of a drain: for what is closed after it. */
+/** Longer than a drain waits: for what is closed after it. */
 const CLOSE_RESERVE = 5_000;
 
 function createServer(
@@ -85,10 +85,10 @@ function createServer(
     http: {
       headersTimeout: Math.min(timeouts.headersTimeout, timeouts.requestTimeout),
       connectionsCheckingInterval: timeouts.requestCheck,
-      // Clients that would like HTTP/2, such as Java's, ask so of each request; a server may go on as if they had not.
+      // Clients that prefer HTTP/2, such as Java's, offer an upgrade with each request; a server may ignore it.
       shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === "websocket",
     },
-    // Also the time that Fastify leaves to a close, which is a drain here.
+    // Also the time that Fastify allows for a close, which is a drain here.
     pluginTimeout: timeouts.drainPatience + timeouts.closeTimeout + CLOSE_RESERVE,
     routerOptions: { maxParamLength: BATCH_PATH_MAX },
     genReqId: requestIdOf,
@@ -112,7 +112,7 @@ function sourcesOf({ db, reads }: Platform, sockets: OpenSockets): Sources {
   };
 }
 
-/** The whole server, not yet listening. `close()` drains it; the platform and its database stay open. */
+/** Creates the server, which does not listen yet. `close()` drains it; the platform and its database stay open. */
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const { platform, authenticator, demo, allowedOrigins = [] } = deps;
   const webRoot = builtWebApp(deps.webRoot);
@@ -129,12 +129,12 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   limitConnections(app.server, { rateLimits, trustedProxies: deps.trustedProxies ?? [] });
   answerConnect(app.server);
   returnRequestId(app);
-  // tRPC keeps all procedures of a router there, each under its whole name.
+  // tRPC keeps all procedures of a router there, each under its full name.
   logRequests(app, new Set(Object.keys(router._def.procedures as object)));
   answerErrors(app, report);
   await addSecurityHeaders(app, allowedOrigins);
   await serveSockets(app, { router, parts, authenticator, allowedOrigins, sockets, timeouts });
-  // After the sockets' own hook, without which the refusal of an upgrade would not leave.
+  // After the sockets' own hook, without which the refusal of an upgrade would not be sent.
   limitRequests(app, { rateLimits, trustsProxies: (deps.trustedProxies ?? []).length > 0 });
   answerMethods(app, { hasWebApp: webRoot !== undefined });
   negotiateCoding(app);

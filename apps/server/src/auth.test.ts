@@ -148,7 +148,7 @@ afterEach(() => {
   for (const server of servers.splice(0)) server.close();
 });
 
-/** A key address whose answer a test can change. */
+/** A key URL whose response a test can change. */
 async function publishKeys(keys: unknown[]) {
   const address = { keys, isAway: false, fetches: 0, url: new URL("http://127.0.0.1/") };
   const server = createServer((_, response) => {

@@ -2,21 +2,21 @@ import type { Session } from "@parley/api/domain/context";
 import type { TokenProblem } from "@parley/api/domain/errors";
 import { checkToken, type Examination, refusalsOf, type TokenRules } from "./auth/check-token.ts";
 
-/** What a token came to. Every fault but age has one and the same answer. */
+/** The result of a verification. Every fault except expiry has the same result. */
 export type SignIn =
   | { readonly status: "signed-in"; readonly session: Session }
   | { readonly status: "refused"; readonly reason: "not_signed_in" | "session_expired" };
 
-/** Decides about tokens. */
+/** Verifies tokens. */
 export interface Authenticator {
-  /** Rejects with `unavailable` where the keys cannot be reached just now. */
+  /** Rejects with `unavailable` if the keys cannot be fetched at the moment. */
   authenticate(token: string | undefined): Promise<SignIn>;
-  /** Hears when a key was added, replaced or withdrawn: what `authenticate` said before may no longer be so. */
+  /** Called when a key was added, replaced or withdrawn: earlier results may no longer apply. */
   onKeysChanged(listener: () => void): () => void;
 }
 
 export interface AuthenticatorOptions extends TokenRules {
-  /** Hears why a token was refused, which its bearer is not told. */
+  /** Called with the reason why a token was refused, which its bearer is not told. */
   readonly onTokenRefused?: ((problem: TokenProblem) => void) | undefined;
 }
 
@@ -32,7 +32,7 @@ function problemOf(examination: Examination): TokenProblem {
 const isOnlyOver = (examination: Examination) =>
   refusalsOf(examination).every(({ name }) => name === "expiry");
 
-/** The verifier of every token, over HTTP and on sockets alike. */
+/** The verifier of all tokens, over HTTP and on sockets. */
 export function createAuthenticator(options: AuthenticatorOptions): Authenticator {
   const { key, onTokenRefused } = options;
   return {

@@ -1,6 +1,6 @@
 import type { RunningServer } from "./start.ts";
 
-/** What a person reads after a start. The first line ends with the address, for programs that look for it. */
+/** The text printed after a start. The first line ends with the address, for programs that parse it. */
 export function banner({ url, database, isDemo }: RunningServer): string {
   const lines = [
     `Parley is ready at ${url}`,

@@ -26,7 +26,7 @@ suite("two servers on one PgBouncer in transaction mode", () => {
     pooler = await startPgBouncer(url);
     servers = await Promise.all([cluster.start(), cluster.start()]);
   });
-  // A client is told "internal"; what failed stands in the log of its server alone.
+  // A client gets "internal"; only the log of its server has the cause.
   beforeEach(({ onTestFailed }) => {
     onTestFailed(() => console.error(servers.map((server) => server.printed()).join("\n")));
   });

@@ -7,7 +7,7 @@ const OLDEST = CONTRACT_VERSION + 1;
 const api = await createTestProgramme();
 afterAll(() => api.close());
 
-/** What a caller declares, and the reason with which every call of theirs is refused. */
+/** What a caller declares, and the reason with which all its calls are refused. */
 const declarations: [string | undefined, string | undefined][] = [
   [undefined, undefined],
   [String(OLDEST), undefined],

@@ -7,30 +7,30 @@ import type { SignIn } from "./auth.ts";
 import type { ReportFault } from "./logs/fault-log.ts";
 import type { ReportTokenProblem } from "./logs/token-log.ts";
 
-/** What every call gets, whoever makes it. */
+/** The parts of a context that are the same for all callers. */
 export interface ContextParts {
   readonly platform: Platform;
   readonly demo: DemoSignIn | undefined;
   readonly report: ReportFault;
   readonly rateLimits: RateLimits;
   readonly onTokenRefused: ReportTokenProblem | undefined;
-  /** The oldest contract version of clients that are served. */
+  /** The oldest supported contract version of clients. */
   readonly oldestClient: number;
 }
 
-/** Who makes the call, and how. */
+/** The caller, and the transport. */
 export interface Caller {
   readonly requestId: string;
   readonly address: string;
   readonly signIn: SignIn;
   /** The contract version that the client declares; scripts need not declare one. */
   readonly contract?: string | undefined;
-  /** The caller's own trace, as they say it in the header of that name. */
+  /** The caller's own trace, as sent in the header of that name. */
   readonly traceparent?: string | undefined;
   readonly bufferedBytes?: (() => number) | undefined;
 }
 
-/** Under which key the calls of a caller are counted: no id has a space, so that a service is never a user. */
+/** The rate limit key of a caller: no id contains a space, so that a service never shares a user's key. */
 export const callerKey = (session: Session): string =>
   session.kind === "service" ? `service ${session.name}` : session.userId;
 

@@ -38,7 +38,7 @@ suite("a network that fails before two servers", () => {
     );
   }
 
-  /** Each once, at everybody, and every number of their streams. */
+  /** Each once, for every recipient, and every number of their streams. */
   async function expectWhole(label: string, bodies: readonly string[]) {
     for (const person of crew) {
       const got = () => person.bodies().filter((body) => body.startsWith(label));

@@ -1,7 +1,7 @@
 import type { DatabaseTarget } from "@parley/db/connect";
 import type { Env } from "./env.ts";
 
-/** Which database the environment names: yours by its address, else the embedded one. */
+/** Which database the environment names: an external one by its address, else the embedded one. */
 export const databaseTarget = ({
   databaseUrl: url,
   databaseDirectUrl: directUrl,

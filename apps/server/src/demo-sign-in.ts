@@ -8,7 +8,7 @@ import { type CryptoKey, SignJWT } from "jose";
 import { demoPeople } from "@parley/demo/people";
 import type { Expected } from "./env.ts";
 
-/** Issuer and audience of demo tokens, so that they are valid nowhere else. */
+/** Issuer and audience of demo tokens, so that they are not valid anywhere else. */
 export const demoExpected: Expected = { issuer: "parley-demo", audience: "parley-demo" };
 
 /** In seconds: one working day. */
@@ -16,7 +16,7 @@ const DEMO_LIFETIME = 12 * 3_600;
 
 const SECRET_BYTES = 48;
 
-/** The secret of this data directory, made at its first start, so that sign-ins outlive the process. */
+/** The secret of this data directory, created at its first start, so that sign-ins survive a restart. */
 export async function readDemoSecret(dataDir: string): Promise<string> {
   const path = join(dataDir, "demo-secret");
   const kept = await readFile(path, "utf8").catch(() => "");

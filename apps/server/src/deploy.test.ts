@@ -15,14 +15,14 @@ const inRoot = (path: string) => fileURLToPath(new URL(`../../../${path}`, impor
 const dockerfile = readDeployFile("Dockerfile");
 const health = readFileSync(inRoot("apps/server/src/http/health.ts"), "utf8");
 
-/** The longest that a server takes to end after the first signal, in seconds: after it `run.ts` ends the process. */
+/** The longest graceful shutdown of a server, in seconds: after it `run.ts` ends the process. */
 const stopSeconds = Number(
   /^const LAST_RESORT = (\d+)_000;$/m.exec(
     readFileSync(inRoot("apps/server/src/run.ts"), "utf8"),
   )?.[1],
 );
 
-/** What a server makes of such an environment; a name that it does not read is an error. */
+/** What a server reads from such an environment; a name that it does not read is an error. */
 function readAsServer(environment: Readonly<Record<string, string>>): Env {
   expect(Object.keys(environment).filter((name) => !variableNames.includes(name))).toEqual([]);
   return readEnv(environment);
@@ -76,7 +76,7 @@ test("DEP-1: the Kubernetes example is a configuration that a server takes", () 
   expect(configMapRef.name).toBe(get("ConfigMap").metadata.name);
   expect(secretRef.name).toBe(get("Secret").metadata.name);
   const given = { ...get("ConfigMap").data, ...get("Secret").stringData };
-  // What is to be changed is too short for a key: nobody serves with it by mistake.
+  // The placeholder is too short for a key: a server cannot be started with it by accident.
   expect(() => readAsServer(given)).toThrow("JWT_SECRET must be at least 32 bytes long.");
   const env = readAsServer({ ...given, JWT_SECRET: readEnvExample()["JWT_SECRET"] ?? "" });
   const portOf = (name: string) =>

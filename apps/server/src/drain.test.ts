@@ -7,7 +7,7 @@ import { createTestProgramme, startTestServer } from "./testing/test-server.ts";
 const api = await createTestProgramme();
 afterAll(() => api.close());
 
-/** A procedure that answers when the test says so, and tells when it has begun. */
+/** A procedure that responds when the test says so, and reports when it has started. */
 function createSlowRouter() {
   const begun = Promise.withResolvers<void>();
   const release = Promise.withResolvers<void>();

@@ -7,13 +7,13 @@ import { withTimeout } from "./with-timeout.ts";
 
 export interface DrainOptions {
   readonly sockets: OpenSockets;
-  /** For calls that are under way, in milliseconds. */
+  /** For calls in progress, in milliseconds. */
   readonly patience: number;
 }
 
 /**
- * Makes `app.close()` a drain: whatever is new is `unavailable`, sockets are told to reconnect, calls under way
- * are answered, and only then everything is closed. Until then a load balancer can read off `/readyz` that it ends.
+ * Makes `app.close()` a drain: new calls are `unavailable`, sockets are told to reconnect, calls in progress are
+ * answered, and only then everything is closed. Meanwhile `/readyz` tells load balancers that it ends.
  */
 export function drainOnClose(app: FastifyInstance, { sockets, patience }: DrainOptions): void {
   const requests = createInFlight();

@@ -16,46 +16,46 @@ import { isLoopback } from "./loopback.ts";
 import type { MetricsAddress } from "./metrics/serve-metrics.ts";
 import { StartupProblem } from "./startup-problem.ts";
 
-/** Whose tokens the server accepts. Without a key there is demo mode only. */
+/** Whose tokens the server accepts. Without a key there is only demo mode. */
 export type Identity =
   | { readonly mode: "demo" }
   | { readonly mode: "secret"; readonly secret: string; readonly expected: Expected }
   | { readonly mode: "jwks"; readonly url: URL; readonly expected: Expected };
 
-/** What a token must say beside its signature. */
+/** Required claims of a token, in addition to its signature. */
 export interface Expected {
   readonly issuer: string;
   readonly audience: string;
 }
 
-/** How this process and others on the same database tell each other what is new. */
+/** The transport between processes on the same database. */
 export type BusChoice =
   | { readonly kind: "memory" }
   | { readonly kind: "postgres"; readonly url: string }
   | { readonly kind: "nats"; readonly url: string };
 
-/** Everything that the surroundings decide. */
+/** All settings from the environment. */
 export interface Env {
   readonly port: number;
   readonly host: string;
   readonly databaseUrl: string | undefined;
-  /** The server itself, where `databaseUrl` leads through a pooler. */
+  /** The server itself, if `databaseUrl` is a pooler. */
   readonly databaseDirectUrl: string | undefined;
   readonly bus: BusChoice;
-  /** How long a server that gives no sign of life counts as alive, in milliseconds. */
+  /** Milliseconds without a heartbeat after which a server counts as dead. */
   readonly serverLease: number;
   readonly dataDir: string;
   readonly identity: Identity;
-  /** Longest time between `iat` and `exp` of a token, in seconds. */
+  /** Maximum time between `iat` and `exp` of a token, in seconds. */
   readonly maxLifetime: number;
   readonly createsUsers: boolean;
-  /** Who may do what with whom. */
+  /** The contact policy. */
   readonly policy: Policy;
   readonly allowedOrigins: readonly string[];
   readonly limits: RateLimitConfig;
-  /** Addresses and networks whose X-Forwarded-For is believed. */
+  /** Addresses and networks whose X-Forwarded-For is trusted. */
   readonly trustedProxies: readonly string[];
-  /** Where the figures for Prometheus are served, if they are. */
+  /** Where the metrics for Prometheus are served, if they are. */
   readonly metrics: MetricsAddress | undefined;
   readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
 }
@@ -126,7 +126,7 @@ function identityOf(read: Variables): Identity {
     return refuse("JWT_JWKS_URL", "cannot stand beside JWT_SECRET: set one of the two");
   }
   if (secret === undefined && keys === undefined) {
-    // Half a configuration must not end in a server that signs anybody in.
+    // An incomplete configuration must not result in a server without authentication.
     if (issuer !== undefined) refuse("JWT_ISSUER", "needs JWT_SECRET or JWT_JWKS_URL beside it");
     if (audience !== undefined)
       refuse("JWT_AUDIENCE", "needs JWT_SECRET or JWT_JWKS_URL beside it");
@@ -175,7 +175,7 @@ function hostOf({ HOST: host }: Variables, { mode }: Identity): string {
 type Source = Readonly<Record<string, string | undefined>>;
 
 function parse<Read>(schema: z.ZodType<Read>, source: Source): Read {
-  // An empty variable counts as absent, as it does in most shells and container files.
+  // An empty variable counts as absent, as in most shells and container files.
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
   const result = schema.safeParse(given);
   if (result.success) return result.data;
@@ -183,7 +183,7 @@ function parse<Read>(schema: z.ZodType<Read>, source: Source): Read {
   throw new StartupProblem([...new Set(lines)].join("\n"));
 }
 
-/** Reads where the data are, for programs that only work on them: past a pooler. */
+/** Reads the location of the data, for programs that only work on them: without a pooler. */
 export function readDatabaseEnv(
   source: Source = process.env,
 ): Pick<Env, "databaseUrl" | "databaseDirectUrl" | "dataDir"> {
@@ -196,7 +196,7 @@ export function readDatabaseEnv(
   };
 }
 
-/** Reads every variable once. What is wrong is named in a `StartupProblem`, one line each. */
+/** Reads every variable once. Errors are reported in a `StartupProblem`, one line each. */
 export function readEnv(source: Source = process.env): Env {
   const read = parse(variables, source);
   const identity = identityOf(read);

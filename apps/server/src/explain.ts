@@ -8,7 +8,7 @@ const codeOf = (fault: unknown) =>
     ? `${String(fault.syscall)} ${String(fault.code)}`
     : "";
 
-/** Why an address cannot be listened on; `prefix` is what the names of its two variables begin with. */
+/** Why a listen address does not work; `prefix` is how the names of its two variables begin. */
 export function explainListen(
   fault: unknown,
   { port, host, prefix = "" }: Pick<Env, "port" | "host"> & { readonly prefix?: "METRICS_" | "" },
@@ -28,7 +28,7 @@ export function explainListen(
   }
 }
 
-/** Why the server could not start, in plain lines, where the reason is one that a person can put right. */
+/** Why the server could not start, in plain lines, if the operator can fix it. */
 export function explain(fault: unknown, env: Env | undefined): string | undefined {
   const isPlain =
     fault instanceof StartupProblem ||

@@ -5,13 +5,13 @@ import { indexConversations } from "@parley/api/domain/search/index-blocks";
 import { refoldNames } from "@parley/api/domain/users/names";
 import { sweepGroups } from "@parley/api/domain/groups/sweep";
 
-/** Milliseconds between two rounds. */
+/** Interval in milliseconds. */
 const INTERVAL = 60_000;
 
 /**
- * What time brings about by itself: groups end, old events leave the log, and messages and names are made
- * ready for search. Several servers may do it at once, since each step is a transaction that finds nothing left to do.
- * The result stops it, and waits for the round that is under way.
+ * Periodic work: groups end, old events are removed, and messages and names are indexed for search. Several servers may
+ * run it concurrently, since each step is a transaction that finds nothing left to do. The result stops it, and waits
+ * for the current run.
  */
 export function startHousekeeping(
   platform: Platform,

@@ -1,8 +1,8 @@
-/** Counts what is under way, and tells when nothing is. */
+/** Counts operations in progress, and resolves when there are none. */
 export interface InFlight {
-  /** One thing more is under way, until the result is called. */
+  /** Starts an operation, which ends when the result is called. */
   begin(): () => void;
-  /** Resolves once nothing is under way. */
+  /** Resolves once no operation is in progress. */
   idle(): Promise<void>;
 }
 

@@ -154,7 +154,7 @@ test("HTTP-10: a stop ends with 0 within its time, although half a request holds
     "POST /trpc/users.updateMe HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{",
   );
   await once(half, "connect");
-  // The server has it once it answers what came later.
+  // The server has received it once it answers what was sent later.
   await fetch(`${await child.url}/healthz`);
   const { code, errors } = await stop(child);
   expect({ code, errors }).toEqual({ code: 0, errors: "" });

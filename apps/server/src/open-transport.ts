@@ -1,7 +1,7 @@
 import type { Transport } from "@parley/api/bus/transport";
 import type { BusChoice } from "./env.ts";
 
-/** The way to other processes, where there may be any. Each kind is loaded only where it is used. */
+/** Opens the transport to other processes, if configured. Each kind is loaded only if used. */
 export async function openTransport(bus: BusChoice): Promise<Transport | undefined> {
   switch (bus.kind) {
     case "memory":

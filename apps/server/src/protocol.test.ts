@@ -27,7 +27,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** Whether an answer has what the guide shows of it; `…` stands for anything that is there. */
+/** Whether a response contains what the guide shows; `…` matches anything. */
 function fits(shown: unknown, actual: unknown): boolean {
   if (shown === "…") return actual !== undefined;
   if (typeof shown !== "object" || shown === null) return shown === actual;
@@ -50,7 +50,7 @@ test("PRO-1: a socket answers every frame of the guide as the guide shows", asyn
     if (line.startsWith("> ")) socket.send(frame);
     else {
       const { result } = await socket.answer((answer) => fits(frame, answer));
-      // The first event: the rest comes after it.
+      // The first event: the others come after it.
       if (typeof result?.["id"] === "string") names["LAST"] ??= result["id"];
     }
   }

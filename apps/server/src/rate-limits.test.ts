@@ -15,7 +15,7 @@ const api = await createTestProgramme();
 await api.addPeople({ cleo: "MENTEE", dan: "MENTEE" });
 afterAll(() => api.close());
 
-/** So many at once, and the next in a thousand seconds. */
+/** This many at once, and the next in a thousand seconds. */
 const only = (burst: number) => ({ burst, perSecond: 0.001 });
 
 const me = (port: number, { token = "", forwardedFor = "" } = {}) =>

@@ -4,7 +4,7 @@ import { explain } from "./explain.ts";
 import type { RunningServer } from "./start.ts";
 
 /**
- * Longer than any orderly drain, in milliseconds, and shorter than the 30 seconds after which service managers send
+ * Longer than any graceful drain, in milliseconds, and shorter than the 30 seconds after which service managers send
  * SIGKILL. What is still open then, such as a statement that waits for a lock, ends with the process.
  */
 const LAST_RESORT = 20_000;
@@ -15,20 +15,21 @@ function fail(fault: unknown, env?: Env): never {
   process.exit(1);
 }
 
-/** The first signal drains, even one that comes during the start; the second ends the process at once. */
+/** The first signal drains, even during the start; the second ends the process at once. */
 function stopOnSignal(starting: Promise<RunningServer>): void {
   let isStopping = false;
   const onSignal = async () => {
     if (isStopping) process.exit(1);
     isStopping = true;
     setTimeout(() => process.exit(0), LAST_RESORT).unref();
-    // A start that fails says so by itself.
+    // A failed start reports the reason itself.
     const server = await starting.catch(() => undefined);
     if (server === undefined) return;
     try {
       await server.stop();
     } catch (fault) {
-      // A database that is away does not make the stop a failure: everybody has been told, and nothing is lost.
+      // A database that is unavailable does not make the stop a failure: all clients were notified, and nothing is
+      // lost.
       process.stderr.write(`${explain(fault, undefined) ?? String(fault)}\n`);
     }
     process.exit(0);
@@ -45,10 +46,10 @@ function readOrFail(): Env {
   }
 }
 
-/** The whole life of the process: read, start, say so, serve, drain. */
+/** The life cycle of the process: configure, start, report, serve, drain. */
 export async function run(): Promise<void> {
   const env = readOrFail();
-  // Loaded late, so that a wrong variable is answered at once.
+  // Loaded late, so that an invalid variable is reported at once.
   const starting = import("./start.ts").then(({ startServer }) => startServer(env));
   stopOnSignal(starting);
   try {

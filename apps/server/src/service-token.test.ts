@@ -17,7 +17,7 @@ import { testExpected } from "./testing/tokens.ts";
 const api = await createTestProgramme();
 const service = { claims: { scope: "parley:service" } };
 const definitions: Readonly<Record<string, { _def: { type: string } }>> = Object.fromEntries(
-  // At run time the procedures lie flat under their full names; the type that tRPC gives has them nested.
+  // At run time the procedures are flat under their full names; tRPC's type nests them.
   Object.entries(
     appRouter._def.procedures as unknown as Record<string, { _def: { type: string } }>,
   ),
@@ -60,7 +60,7 @@ test.for(["host", "ada", "ben", "rosa", "dora"])(
     const wrong: string[] = [];
     for (const path of Object.keys(definitions)) {
       const answer = await host.call(typeOf(path), path, {});
-      // What it may call is refused for its input, or answered.
+      // A call that is allowed is refused only for its input, or answered.
       const isRefused = answer.error?.data.reason === "forbidden";
       if (isRefused !== (serviceAccess[path] === "forbidden")) wrong.push(path);
     }

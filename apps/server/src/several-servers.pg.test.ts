@@ -33,11 +33,11 @@ async function isListening(url: string): Promise<boolean> {
 
 interface BusFault {
   readonly url: (database: { url: string }) => string;
-  /** Breaks the bus for every server, and proves it. The result mends it. */
+  /** Breaks the bus of every server, and verifies it. The result repairs it. */
   readonly breakBus: (cluster: Cluster) => Promise<() => Promise<void>>;
 }
 
-/** What holds for several servers, whatever carries their news. */
+/** Tests of several servers, over any transport. */
 function severalServers({ url, breakBus }: BusFault): void {
   let cluster: Cluster;
   let one: Awaited<ReturnType<Cluster["start"]>>;
@@ -84,7 +84,7 @@ function severalServers({ url, breakBus }: BusFault): void {
     ada.client.outbox.send({ conversationId: id, body: "from ada" });
     await vi.waitFor(() => expect(ben.bodies()).toEqual([...bodies, "from ada"]));
     expect(isDense(ada) && isDense(ben)).toBe(true);
-    // A change without its event in hand, read from the log at both.
+    // A change without an inline event, read from the log at both.
     await ada.client.trpc.messages.react.mutate({ conversationId: id, seq: 1, emoji: "👍" });
     await vi.waitFor(() => expect(ben.events.at(-1)?.type).toBe("message.reacted"));
   });
@@ -154,7 +154,7 @@ function severalServers({ url, breakBus }: BusFault): void {
   });
 
   const senders = ["ada", "ben", "cleo", "dan"];
-  /** Everybody writes through the balancer while something happens to a server. */
+  /** Everyone writes through the load balancer while a server fails. */
   async function writeThrough(label: string, incident: () => Promise<void>) {
     const crew = await Promise.all(senders.map((id) => cluster.connect(id)));
     await untilOnline(...crew);

@@ -25,18 +25,18 @@ import { findTracer } from "./tracing/create-tracer.ts";
 import { upgradeInBackground } from "./upgrade-in-background.ts";
 import { watchPool } from "./metrics/watch-pool.ts";
 
-/** A server that answers. */
+/** A running server. */
 export interface RunningServer {
   readonly url: string;
   readonly database: Pick<Connection, "description" | "warnings">;
   readonly isDemo: boolean;
-  /** Drains the server, then closes what lies below it. */
+  /** Drains the server, then closes what it depends on. */
   stop(): Promise<void>;
 }
 
 const webRoot = fileURLToPath(new URL("../../web/dist", import.meta.url));
 
-/** An address that a person on this machine can open. */
+/** An address that opens on this machine. */
 function urlOf(app: FastifyInstance): string {
   const bound = app.addresses().find((candidate) => typeof candidate !== "string");
   if (bound === undefined) throw new Error("the server does not listen");
@@ -49,11 +49,11 @@ interface Foundation {
   readonly env: Env;
   readonly database: Connection;
   readonly logger: FastifyBaseLogger;
-  /** What is put on it is closed from the newest to the oldest. */
+  /** Resources are closed in reverse order. */
   readonly open: AsyncDisposableStack;
 }
 
-/** Counts for Prometheus, where an address for that is given. */
+/** Metrics for Prometheus, if an address for them is set. */
 async function openMetrics({ env, database, logger, open }: Foundation) {
   if (env.metrics === undefined) return undefined;
   const { createMetrics } = await import("./metrics/create-metrics.ts");
@@ -128,7 +128,7 @@ async function serve(foundation: Foundation): Promise<Omit<RunningServer, "stop"
   return { url: urlOf(app), database, isDemo };
 }
 
-/** Opens the database, brings it up to date, and serves. Leaves nothing open when it fails. */
+/** Opens the database, migrates it, and serves. Leaves nothing open if it fails. */
 export async function startServer(env: Env): Promise<RunningServer> {
   const logger = createLogger({ level: env.logLevel });
   const database = await connect(databaseTarget(env), {

@@ -4,7 +4,7 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { upgradeInBackground } from "./upgrade-in-background.ts";
 
-/** A logger that keeps what it is told, and says when it is told that something is done. */
+/** A logger that records its lines, and resolves when a completion is logged. */
 function listen() {
   const lines: unknown[][] = [];
   const done = Promise.withResolvers<void>();
@@ -12,7 +12,7 @@ function listen() {
     lines.push(line);
     done.resolve();
   };
-  // Nothing else of a logger is used.
+  // Only these methods of a logger are used.
   const logger = { info: take, warn: take } as unknown as Parameters<typeof upgradeInBackground>[1];
   return { lines, logger, done: done.promise };
 }

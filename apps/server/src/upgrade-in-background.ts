@@ -3,13 +3,13 @@ import type { Platform } from "@parley/api/domain/context";
 import { type UpgradeProgress, upgradeTexts } from "@parley/api/domain/upgrades/upgrade-texts";
 import type { FastifyBaseLogger } from "fastify";
 
-/** Milliseconds between two lines about the progress of one kind of rows, and until a fault is tried again. */
+/** Milliseconds between two progress lines of one kind of rows, and the retry delay after a fault. */
 const REPORT_EVERY = 10_000;
 const RETRY_AFTER = 60_000;
 
 /**
- * A line about each kind of rows from time to time, which says that searches take longer meanwhile, and one for the
- * end. What is done before the first of them is worth no attention.
+ * Logs progress for each kind of rows periodically, with a note that searches take longer meanwhile, and one line at
+ * the end. What finishes before the first of them is not logged.
  */
 function createReporter(logger: FastifyBaseLogger) {
   const latest = new Map<string, { progress: UpgradeProgress; since: number; isLong: boolean }>();
@@ -29,8 +29,8 @@ function createReporter(logger: FastifyBaseLogger) {
 }
 
 /**
- * Brings the rows that an earlier release stored up to date while the server serves. A fault is tried again, and what a stop
- * interrupts goes on at the next start. The result stops it, and waits for the batch that runs.
+ * Migrates rows that an earlier release stored while the server serves. Faults are retried, and an interrupted pass
+ * continues at the next start. The result stops it, and waits for the current batch.
  */
 export function upgradeInBackground(
   platform: Platform,

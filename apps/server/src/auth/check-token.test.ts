@@ -203,7 +203,7 @@ test("ID-13: what is quoted is short and on one line", async () => {
   );
 });
 
-/** The decision of a library, and what Parley asks beside it. */
+/** The result of a library, and Parley's additional checks. */
 async function verdictOfJose(token: string): Promise<boolean> {
   try {
     const { payload } = await jwtVerify(token, secret, {

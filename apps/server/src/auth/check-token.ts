@@ -15,13 +15,13 @@ export interface TokenRules {
   readonly key: TokenKey;
   readonly expected: Expected;
   readonly clock: Clock;
-  /** Longest time between `iat` and `exp`, in seconds. */
+  /** Maximum time between `iat` and `exp`, in seconds. */
   readonly maxLifetime: number;
   /** Whether name, e-mail and role claims may create a user. */
   readonly createsUsers: boolean;
 }
 
-/** What is asked of a token, in this order. RFC 8725 is the list of what a verifier pins. */
+/** The checks of a token, in this order. RFC 8725 lists what a verifier has to pin. */
 const checkNames = [
   "form",
   "algorithm",
@@ -40,26 +40,26 @@ const checkNames = [
 ] as const;
 export type CheckName = (typeof checkNames)[number];
 
-/** What one check found. */
+/** Result of one check. */
 export interface Check {
   readonly name: CheckName;
   readonly outcome: "ok" | "failed" | "skipped";
-  /** What was found and what was wanted: no secret, and no value of a claim about a user. */
+  /** What was found and what was expected: no secret, and no value of a claim about a user. */
   readonly says: string;
-  /** The value of a claim about a user. It may be shown to whoever holds the token, and is never logged. */
+  /** The value of a claim about a user. It may be shown to the bearer of the token, and is never logged. */
   readonly value?: string | undefined;
 }
 
-/** Every check, and the session where the token holds. */
+/** Every check, and the session if the token is valid. */
 export interface Examination {
   readonly checks: readonly Check[];
   readonly session: Session | undefined;
 }
 
-/** How far two clocks may differ, in seconds. */
+/** Clock tolerance in seconds. */
 export const CLOCK_TOLERANCE = 60;
 
-/** Longer than any honest token; a longer one is not even decoded. */
+/** Longer than any legitimate token; a longer one is not decoded. */
 const TOKEN_MAX = 8_192;
 
 /** Kinds of JWT that sign a user in. An ID token has another audience, a logout token another `typ`. */
@@ -68,7 +68,7 @@ const TYPES = new Set(["jwt", "application/jwt", "at+jwt", "application/at+jwt"]
 /** The scope of the host platform's own tokens. */
 const SERVICE = "parley:service";
 
-/** Characters of a value that a message quotes. */
+/** Characters of a value quoted in a message. */
 const QUOTED_MAX = 80;
 
 type Json = Readonly<Record<string, unknown>>;
@@ -78,7 +78,7 @@ const ok = (says: string, value?: string): Found => ({ outcome: "ok", says, valu
 const failed = (says: string, value?: string): Found => ({ outcome: "failed", says, value });
 const skipped = (says: string): Found => ({ outcome: "skipped", says });
 
-/** A value as JSON, which keeps control characters out of a log, and cut where it is long. */
+/** A value as JSON, which escapes control characters, and truncated if long. */
 function quote(value: unknown): string {
   if (value === undefined) return "missing";
   const text = JSON.stringify(value);
@@ -87,13 +87,13 @@ function quote(value: unknown): string {
 
 const is = (claim: string, value: unknown) => `${claim} is ${quote(value)}`;
 
-/** Seconds since 1970 as a time. */
+/** Formats seconds since 1970 as a time. */
 function timeOf(seconds: number): string {
   const date = new Date(seconds * 1_000);
   return Number.isNaN(date.getTime()) ? String(seconds) : date.toISOString();
 }
 
-/** The first year that seconds since 1970 reach only where they are milliseconds. */
+/** The first year that seconds since 1970 reach only if they are milliseconds. */
 const MILLISECONDS_FROM = 1e11;
 const unitHint = (seconds: number) =>
   seconds >= MILLISECONDS_FROM ? " (a time is in seconds since 1970, not in milliseconds)" : "";
@@ -120,7 +120,7 @@ function checkAlgorithm({ alg }: Json, { key }: TokenRules): Found {
     : failed(`${is("alg", alg)}, ${wanted}`);
 }
 
-/** Finds the key and verifies the signature by it. */
+/** Finds the key and verifies the signature with it. */
 async function verify(
   token: string,
   { kid }: Json,
@@ -168,7 +168,7 @@ function checkSubject({ sub }: Json): Found {
   return failed(`sub ${error.issues[0]?.message ?? "is not an id"}`, value);
 }
 
-/** What is wrong with a claim that is no time. */
+/** What is wrong with a claim that should be a time. */
 function noTime(claim: "iat" | "exp" | "nbf", value: unknown): Found {
   const what = value === undefined ? "is missing" : "is not a number";
   return failed(`${claim} ${what}, wanted seconds since 1970`);
@@ -185,7 +185,7 @@ function checkIssuedAt({ iat }: Json, now: number): Found {
 }
 
 function checkExpiry({ exp }: Json, now: number): Found {
-  // Without one a token is not over: that fails the check of its lifetime.
+  // A token without one is not expired: that fails the check of its lifetime.
   if (typeof exp !== "number") return skipped("there is no exp");
   const over = now - exp;
   return over < CLOCK_TOLERANCE
@@ -212,12 +212,12 @@ function checkNotBefore({ nbf }: Json, now: number): Found {
     : failed(`nbf is ${timeOf(nbf)}, ${ahead} s ahead of this server's clock${unitHint(nbf)}`);
 }
 
-/** What RFC 6749 lets a scope be made of: visible ASCII without quotes and backslashes, and blanks between the words. */
+/** Characters of a scope by RFC 6749: visible ASCII without quotes and backslashes, and spaces between the words. */
 const SCOPE_TEXT = /^[ !#-[\]-~]*$/;
 
 /**
- * A scope that is nearly the one of a service must not make its bearer a user of that subject: a word that begins with
- * `parley:` is the one that this server knows, or the token is refused.
+ * A misspelt service scope must not make its bearer a user of that subject: a word that begins with `parley:` is the
+ * one that this server knows, or the token is refused.
  */
 function checkScope({ scope }: Json): Found {
   if (scope === undefined) return ok(is("scope", scope));
@@ -240,7 +240,7 @@ const profileSchema = z.object({
   name: nameSchema,
   email: emailSchema.nullable().default(null),
   role: roleSchema,
-  // A person whose picture cannot be fetched is still that person.
+  // A user whose picture cannot be fetched can still be created.
   picture: avatarSourceSchema.optional().catch(undefined),
 });
 type Profile = z.output<typeof profileSchema>;
@@ -263,7 +263,7 @@ interface ProfileFound {
   readonly profile?: Profile;
 }
 
-/** The claims by which the first token of a user creates them. They matter only then. */
+/** The claims from which a user's first token creates them. They are used only then. */
 function checkProfile(payload: Json, { createsUsers }: TokenRules): ProfileFound {
   if (isService(payload["scope"]))
     return { found: skipped("a service token creates no user by its claims") };
@@ -278,7 +278,7 @@ function checkProfile(payload: Json, { createsUsers }: TokenRules): ProfileFound
 
 const fromSeconds = (seconds: number) => new Date(seconds * 1_000);
 
-/** The session that a token describes. Undefined where a claim has not even the right type. */
+/** The session of a token. Undefined if a claim has the wrong type. */
 function sessionOf(
   { sub, iat, exp, scope }: Json,
   { found, profile }: ProfileFound,
@@ -291,12 +291,12 @@ function sessionOf(
   return { kind: "user", userId: sub, profile, profileProblem, ...lifetime };
 }
 
-/** The claims of a user may be wrong without harm, where the user is known already. */
+/** Invalid claims about a user are harmless if the user exists already. */
 const refuses = ({ name, outcome }: Check) => outcome === "failed" && name !== "user claims";
 
 /**
- * Makes every check of a token, also those after one that failed. Rejects with `unavailable` where the keys cannot be
- * reached just now.
+ * Runs every check of a token, also after one has failed. Rejects with `unavailable` if the keys cannot be fetched at
+ * the moment.
  */
 export async function checkToken(token: string, rules: TokenRules): Promise<Examination> {
   const decoded = decode(token);
@@ -332,10 +332,10 @@ export async function checkToken(token: string, rules: TokenRules): Promise<Exam
   return { checks, session: checks.some(refuses) ? undefined : sessionOf(payload, profile) };
 }
 
-/** The checks without which nothing that a token says can be believed. */
+/** The checks without which no other claim can be trusted. */
 const FOUNDATION: ReadonlySet<CheckName> = new Set(["form", "algorithm", "key", "signature"]);
 
-/** Why a token does not hold: every check that failed, or only the first where its signature does not hold. */
+/** Why a token is not valid: every failed check, or only the first if its signature is not valid. */
 export function refusalsOf({ checks }: Examination): readonly Check[] {
   const refused = checks.filter(refuses);
   const first = refused.find(({ name }) => FOUNDATION.has(name));

@@ -4,7 +4,7 @@ import { rememberSignIns } from "./remember-sign-ins.ts";
 
 const MINUTE = 60_000;
 
-/** An authenticator that knows every token but `bad`, and notes what it was asked. */
+/** An authenticator that accepts every token except `bad`, and records its calls. */
 function verifier({
   lifetime = 60 * MINUTE,
   tokensMax,

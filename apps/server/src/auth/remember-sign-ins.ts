@@ -1,9 +1,9 @@
 import type { Clock } from "@parley/api/domain/clock";
 import type { Authenticator, SignIn } from "../auth.ts";
 
-/** How long a token that was good is believed, in milliseconds. */
+/** How long a valid token is cached, in milliseconds. */
 const BELIEVED = 60_000;
-/** Tokens that are remembered; beyond that the oldest is forgotten. */
+/** Maximum cached tokens; beyond that the oldest is removed. */
 const TOKENS_MAX = 10_000;
 
 interface Remembered {
@@ -12,8 +12,8 @@ interface Remembered {
 }
 
 /**
- * Verifies a token once a minute and not once a request: that was a fifth of what a send over HTTP cost. Only what
- * was good is remembered, never beyond the end that the token itself names, and no longer than the keys stay as they are.
+ * Verifies a token once a minute instead of once per request, which was a fifth of the cost of a send over HTTP. Only
+ * valid tokens are cached, never beyond their expiry, and only while the keys are unchanged.
  */
 export function rememberSignIns(
   authenticator: Authenticator,
@@ -26,7 +26,7 @@ export function rememberSignIns(
   authenticator.onKeysChanged(() => {
     generation += 1;
     remembered.clear();
-    // After the memory is empty: a listener that asks again gets a new answer.
+    // After the cache is cleared: a listener that verifies again gets a new result.
     for (const listener of listeners) listener();
   });
 
@@ -46,7 +46,7 @@ export function rememberSignIns(
     if (known !== undefined && clock.now().getTime() < known.until) return known.signIn;
     const asked = generation;
     const signIn = await authenticator.authenticate(token);
-    // The keys changed while this was verified, perhaps by one that is gone.
+    // The keys changed during this verification, perhaps one that was withdrawn.
     if (asked !== generation) return authenticate(token);
     remember(token, signIn);
     return signIn;

@@ -9,23 +9,23 @@ import { DomainError } from "@parley/api/domain/errors";
 
 /** In milliseconds. */
 const PACE = {
-  /** A key that was withdrawn goes on working for so long at most. */
+  /** A withdrawn key is accepted for at most this long. */
   reloadEvery: 60_000,
   unknownKeyCooldown: 30_000,
   failureCooldown: 5_000,
   timeout: 5_000,
 };
 
-/** The keys at an address. */
+/** The keys at a URL. */
 export interface RemoteKeys {
   readonly find: JWTVerifyGetKey;
   onChange(listener: () => void): () => void;
-  /** Fetches the keys anew, as happens once a minute. */
+  /** Fetches the keys again, as happens once a minute. */
   reload(): Promise<void>;
   close(): void;
 }
 
-/** Lets an address that failed rest, so that a flood of tokens does not become a flood of fetches. */
+/** Backs off from a URL that failed, so that a flood of tokens does not become a flood of fetches. */
 function restAfterFailure(onFetched: () => void): FetchImplementation {
   let restUntil = 0;
   return async (url, options) => {
@@ -46,9 +46,9 @@ function restAfterFailure(onFetched: () => void): FetchImplementation {
 }
 
 /**
- * The keys at an address. Known keys go on working while the address is away; a key that cannot be looked up
- * because of that is `unavailable`, never an answer about the token. The keys are fetched anew once a minute,
- * also while no token comes: a key that is no longer there is withdrawn.
+ * The keys at a URL. Known keys stay valid while the URL is unavailable; if a key cannot be looked up because of that,
+ * the result is `unavailable`, never a statement about the token. The keys are fetched again once a minute, also
+ * without traffic: a key that is no longer there is withdrawn.
  */
 export function createRemoteKeys(url: URL): RemoteKeys {
   const listeners = new Set<() => void>();
@@ -71,7 +71,7 @@ export function createRemoteKeys(url: URL): RemoteKeys {
   };
   const reload = () => remote.reload().finally(compare);
   const timer = setInterval(() => {
-    // Its failure is seen again, and reported, when a token needs a key that is not here.
+    // A failure occurs again, and is reported, when a token needs a missing key.
     if (known !== undefined) reload().catch(() => undefined);
   }, PACE.reloadEvery);
   timer.unref();

@@ -1,13 +1,13 @@
 import type { CryptoKey, JWTVerifyGetKey } from "jose";
 import { createRemoteKeys, type RemoteKeys } from "./remote-keys.ts";
 
-/** By what a token is verified, and the algorithms that go with it. A token cannot choose another. */
+/** The key that verifies a token, and its algorithms. A token cannot choose another. */
 export interface TokenKey {
   readonly algorithms: readonly string[];
   readonly find: JWTVerifyGetKey;
-  /** Hears when a key was added, replaced or withdrawn. */
+  /** Called when a key was added, replaced or withdrawn. */
   onChange(listener: () => void): () => void;
-  /** Stops looking for changes. */
+  /** Stops checking for changes. */
   close(): void;
 }
 
@@ -25,7 +25,7 @@ export function importSecret(secret: string): Promise<CryptoKey> {
 }
 
 export function createSharedKey(key: CryptoKey): TokenKey {
-  // A secret stays as long as the process.
+  // A secret never changes while the process runs.
   return {
     algorithms: ["HS256"],
     find: () => Promise.resolve(key),
@@ -36,7 +36,7 @@ export function createSharedKey(key: CryptoKey): TokenKey {
 
 const asymmetric = "RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 EdDSA Ed25519".split(" ");
 
-/** The public keys at an address. */
+/** The public keys at a URL. */
 export function createPublishedKeys(url: URL): TokenKey & Pick<RemoteKeys, "reload"> {
   return { algorithms: asymmetric, ...createRemoteKeys(url) };
 }

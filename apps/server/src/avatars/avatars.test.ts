@@ -20,7 +20,7 @@ const api = useTestApi({
 });
 let server: TestServer;
 let host: PictureHost;
-/** What the picture host answers, by path; 404 for anything else. */
+/** The picture host's response, by path; 404 for anything else. */
 const pictures = new Map<string, Buffer>();
 
 const draw = (background: string) =>
@@ -71,7 +71,7 @@ async function uploaded(userId: string, picture: Buffer): Promise<string> {
 
 const shownOf = async (userId: string) => (await api.as(userId).users.me()).avatarUrl;
 
-/** The colour in the middle of a picture, as the first letters of red, green, blue that are in it. */
+/** The colour in the middle of a picture, as the initials of its red, green and blue parts. */
 async function colourOf(path: string | null): Promise<string> {
   if (path === null) return "none";
   const image = Buffer.from(await (await fetch(at(path))).arrayBuffer());
@@ -180,7 +180,7 @@ test("AVA-6: a body that does not say its length is refused once it is too long"
   const init = { method: "POST", body: endless, headers: { authorization }, duplex: "half" };
   const outcome = await fetch(at("/avatars"), init).then(
     ({ status }) => status,
-    // The server may close the connection before its answer is read.
+    // The server may close the connection before the response is read.
     () => 413,
   );
   expect(outcome).toBe(413);

@@ -7,7 +7,7 @@ import { pictureTypeOf } from "./picture-type.ts";
 
 const encode = createEncodePicture();
 
-/** Red at the left, blue at the right, in the middle third of 300 by 100. */
+/** Red on the left, blue on the right, in the middle third of 300 by 100. */
 const drawn = () => {
   const square = (background: string) => ({
     create: { width: 50, height: 100, channels: 3 as const, background },
@@ -52,7 +52,7 @@ describe("AVA-5: a picture", () => {
     if (!answer.ok) throw new Error(answer.problem);
     const { exif, icc, xmp, orientation } = await sharp(answer.images[256]).metadata();
     expect({ exif, icc, xmp, orientation }).toEqual({});
-    // A quarter turn to the right: what was at the left is at the top.
+    // A quarter turn to the right: the left becomes the top.
     expect(await pixelOf(answer.images[256], 128, 64)).toEqual([4, 0, 0]);
     expect(await pixelOf(answer.images[256], 128, 192)).toEqual([0, 0, 4]);
   });
@@ -67,7 +67,7 @@ describe("AVA-5: a picture", () => {
   });
 });
 
-/** A chunk of a PNG without its checksum's truth, for which nobody asks before the size. */
+/** A PNG chunk with a wrong checksum, which is not verified before the size is. */
 function chunk(type: string, data: Buffer): Buffer {
   const length = Buffer.alloc(4);
   length.writeUInt32BE(data.length);

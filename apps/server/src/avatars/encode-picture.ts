@@ -5,12 +5,12 @@ import { createConcurrencyLimiter } from "@parley/api/read-limiter";
 import { avatarSizes, type PictureProblem } from "@parley/contract/avatars";
 import { type PictureType, pictureTypeOf } from "./picture-type.ts";
 
-/** What became of a picture. */
+/** The result of encoding a picture. */
 export type EncodeAnswer =
   | { readonly ok: true; readonly images: AvatarImages }
   | { readonly ok: false; readonly problem: PictureProblem };
 
-/** A picture as the process gets it. */
+/** A picture as the child process receives it. */
 export interface EncodeQuestion {
   readonly bytes: Uint8Array;
   readonly type: PictureType;
@@ -19,9 +19,9 @@ export interface EncodeQuestion {
 export type EncodePicture = (bytes: Uint8Array) => Promise<EncodeAnswer>;
 
 export interface EncodePictureOptions {
-  /** Processes at a time. */
+  /** Concurrent processes. */
   readonly places?: number | undefined;
-  /** For one picture, in milliseconds. */
+  /** Time limit of one picture, in milliseconds. */
   readonly timeout?: number | undefined;
 }
 
@@ -31,7 +31,7 @@ const TIMEOUT = 10_000;
 
 const program = fileURLToPath(new URL("./encode-process.ts", import.meta.url));
 
-/** No part of the environment, and no right but to read files and to load the codec. */
+/** No environment, and no permission except reading files and loading the codec. */
 const bounds = {
   env: {},
   execArgv: [
@@ -43,7 +43,7 @@ const bounds = {
   ],
 };
 
-/** The process answers with what structured clone makes of buffers. */
+/** The process answers with buffers as structured clone returns them. */
 function withBuffers(answer: EncodeAnswer): EncodeAnswer {
   if (!answer.ok) return answer;
   const { images } = answer;
@@ -59,8 +59,8 @@ function withBuffers(answer: EncodeAnswer): EncodeAnswer {
 }
 
 /**
- * A picture that breaks the codec, takes too much memory or too long, ends its process and nothing else. Rejects where the
- * codec cannot be loaded at all.
+ * A picture that crashes the codec, or takes too much memory or time, ends only its process. Rejects if the codec
+ * cannot be loaded at all.
  */
 const encodeIn = (question: EncodeQuestion, timeout: number): Promise<EncodeAnswer> =>
   new Promise((resolve, reject) => {
@@ -88,7 +88,7 @@ const encodeIn = (question: EncodeQuestion, timeout: number): Promise<EncodeAnsw
     child.send(question, (fault) => fault && child.kill("SIGKILL"));
   });
 
-/** Makes the one way in which bytes become pictures: looked at, turned, cut to squares and written anew, a process each. */
+/** Creates the encoder of pictures: decodes, turns, crops to squares and encodes, in one process per picture. */
 export function createEncodePicture({
   places = PLACES,
   timeout = TIMEOUT,

@@ -1,14 +1,14 @@
-// A process of its own: what reads pictures that anybody made has no secrets, no database and no way to write.
+// A separate process: code that decodes untrusted pictures has no secrets, no database and no permission to write.
 import { avatarSizes } from "@parley/contract/avatars";
 import { limits } from "@parley/contract/limits";
 import sharp from "sharp";
 import type { EncodeAnswer, EncodeQuestion } from "./encode-picture.ts";
 
-/** Bytes beyond which this process ends: several times what a picture of the most pixels takes. */
+/** Bytes of memory beyond which this process ends: several times what a picture with the most pixels takes. */
 const MEMORY_MAX = 768 * 1024 ** 2;
 const LOOK_EVERY = 20;
 
-// The readers of what the contract names, and no other.
+// Only the decoders of the types that the contract names.
 sharp.block({ operation: ["VipsForeignLoad"] });
 sharp.unblock({
   operation: ["Jpeg", "Png", "Webp", "Nsgif", "Heif"].map((name) => `VipsForeignLoad${name}Buffer`),
@@ -19,12 +19,12 @@ sharp.concurrency(1);
 const formats = { png: "png", jpeg: "jpeg", webp: "webp", gif: "gif", avif: "heif" } as const;
 
 async function encode({ bytes, type }: EncodeQuestion): Promise<EncodeAnswer> {
-  // The limit is checked by hand first, to be told apart from other faults.
+  // The limit is checked explicitly first, to distinguish it from other faults.
   const { format, width, height } = await sharp(bytes, { limitInputPixels: false }).metadata();
   if (format !== formats[type]) return { ok: false, problem: "notAPicture" };
   if (width * height > limits.picturePixelsMax) return { ok: false, problem: "tooManyPixels" };
   const [small, middle, large] = avatarSizes;
-  // Turned first, then cut; colours become sRGB, and nothing of the metadata comes along.
+  // Turned first, then cropped; colours become sRGB, and metadata is removed.
   const square = await sharp(bytes, {
     limitInputPixels: limits.picturePixelsMax,
     failOn: "truncated",

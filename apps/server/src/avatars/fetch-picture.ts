@@ -7,7 +7,7 @@ import type { AvatarProblem } from "@parley/contract/avatars";
 import { limits } from "@parley/contract/limits";
 import { bareHost, isPublicAddress, problemOfRemoteUrl } from "@parley/contract/public-address";
 
-/** What an address brought: bytes that somebody else chose, or why there are none. */
+/** The result of a fetch: untrusted bytes, or why there are none. */
 export type FetchedPicture =
   | { readonly ok: true; readonly bytes: Buffer }
   | { readonly ok: false; readonly problem: AvatarProblem };
@@ -15,13 +15,13 @@ export type FetchedPicture =
 export type FetchPicture = (url: string) => Promise<FetchedPicture>;
 
 export interface FetchPictureOptions {
-  /** Brings every address of a name. Default: as the operating system resolves it. */
+  /** Resolves all addresses of a name. Default: as the operating system does. */
   readonly lookup?: ((host: string) => Promise<readonly LookupAddress[]>) | undefined;
-  /** Whether the server may connect to an address. Default: where it is on the public Internet. */
+  /** Whether the server may connect to an address. Default: if it is on the public Internet. */
   readonly isAllowed?: ((address: string) => boolean) | undefined;
   /** Certificates to trust instead of Node's own, as PEM. */
   readonly ca?: string | undefined;
-  /** For everything together, redirects and all, in milliseconds. */
+  /** For everything together, redirects included, in milliseconds. */
   readonly timeout?: number | undefined;
   readonly maxBytes?: number | undefined;
 }
@@ -46,7 +46,7 @@ interface Fetching {
   readonly signal: AbortSignal;
 }
 
-/** Rejects when the time is over, for what cannot be stopped. */
+/** Rejects at the timeout, for operations that cannot be aborted. */
 const orAborted = <Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> =>
   new Promise((resolve, reject) => {
     signal.addEventListener("abort", () => reject(new Refused("unreachable")), { once: true });
@@ -54,8 +54,8 @@ const orAborted = <Result>(work: Promise<Result>, signal: AbortSignal): Promise<
   });
 
 /**
- * Resolves a host once. Every result has to be allowed, and the connection goes to these results alone: a name that
- * resolves to another address a moment later leads nowhere.
+ * Resolves a host once. Every result has to be allowed, and the connection uses only these results, so a name that
+ * resolves to another address a moment later has no effect.
  */
 async function addressesOf(
   host: string,
@@ -68,7 +68,7 @@ async function addressesOf(
   return [...found];
 }
 
-/** Stands in the place of DNS for one connection. */
+/** Replaces DNS for one connection. */
 const pinned = (addresses: readonly LookupAddress[]): LookupFunction => {
   const [first] = addresses;
   return (_host, { all }, answer) => {
@@ -81,7 +81,7 @@ async function ask(url: URL, fetching: Fetching): Promise<IncomingMessage> {
   const addresses = await addressesOf(bareHost(url), fetching);
   return new Promise((done, fail) => {
     request(url, {
-      // A socket of its own, so that none is shared with a name that was resolved at another time.
+      // A new socket, so that none is shared with a name that was resolved at another time.
       agent: false,
       lookup: pinned(addresses),
       signal: fetching.signal,
@@ -98,7 +98,7 @@ async function readBody(response: IncomingMessage, maxBytes: number): Promise<Bu
   if (Number(response.headers["content-length"] ?? 0) > maxBytes) throw new Refused("too_large");
   const pieces: Buffer[] = [];
   let length = 0;
-  // What a response without an encoding brings.
+  // The body of a response without a content encoding.
   for await (const piece of response as AsyncIterable<Buffer>) {
     length += piece.length;
     if (length > maxBytes) throw new Refused("too_large");
@@ -109,7 +109,7 @@ async function readBody(response: IncomingMessage, maxBytes: number): Promise<Bu
 
 const isRedirect = (status: number) => [301, 302, 303, 307, 308].includes(status);
 
-/** One request; what it leads to is checked as the first address was. */
+/** One request; a redirect's target is checked as the first address was. */
 async function follow(text: string, redirects: number, fetching: Fetching): Promise<Buffer> {
   const url = new URL(text);
   if (url.protocol !== "https:") throw new Refused("bad_answer");
@@ -131,9 +131,9 @@ function refuseAddress(url: string): void {
 }
 
 /**
- * Makes the one way in which this server fetches from an address that somebody else chose. It reaches the public Internet
- * alone, however an address is spelled, whatever a name resolves to, and wherever a redirect leads; over https, without
- * credentials, cookies or a proxy, and no longer and no more than the limits. It never throws.
+ * Creates the only function with which this server fetches untrusted URLs. It connects only to the public Internet,
+ * however an address is spelled, whatever a name resolves to, and wherever a redirect points; over https, without
+ * credentials, cookies or a proxy, within the limits of time and size. It never throws.
  */
 export function createFetchPicture(options: FetchPictureOptions = {}): FetchPicture {
   const {

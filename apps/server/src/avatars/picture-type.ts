@@ -5,7 +5,7 @@ const AVIF_BRANDS = /avif|avis/;
 
 export type PictureType = "png" | "jpeg" | "webp" | "gif" | "avif";
 
-/** What kind of picture these bytes begin as. Nothing else than the bytes is asked: headers and names are anybody's word. */
+/** The picture type that these bytes begin with. Only the bytes are trusted: headers and names can be forged. */
 function beginsAs(bytes: Uint8Array): PictureType | undefined {
   if (ascii(bytes, 0, 8) === "\x89PNG\r\n\x1A\n") return "png";
   if (ascii(bytes, 0, 3) === "\xFF\xD8\xFF") return "jpeg";
@@ -22,7 +22,7 @@ function contentEnd(bytes: Uint8Array): number {
   return end;
 }
 
-/** Whether the file ends where its format says. JPEGs do not say: cameras put previews and films behind them. */
+/** Whether the file ends where its format says. JPEGs do not say: cameras append previews and films. */
 function endsAs(bytes: Uint8Array, type: PictureType): boolean {
   const end = contentEnd(bytes);
   switch (type) {
@@ -39,20 +39,20 @@ function endsAs(bytes: Uint8Array, type: PictureType): boolean {
   }
 }
 
-/** With so much text behind the tag that compressed pixels do not look like it by chance. */
+/** With enough text after the tag that compressed pixels do not match by chance. */
 const MARKUP =
   /<(?:script|svg|html|body|iframe|object|embed|!doctype html|\?php)[\s/>][\s\x20-\x7E]{8}/i;
 const PDF_WITHIN = 1024;
-/** The directory of a ZIP archive begins this far from its end at most. */
+/** The maximum distance from the end at which the directory of a ZIP archive begins. */
 const ZIP_WITHIN = 65_557;
 
-/** Whether these bytes are a page, a document or an archive as well. */
+/** Whether these bytes are also a page, a document or an archive. */
 const isPolyglot = (bytes: Uint8Array) =>
   MARKUP.test(ascii(bytes, 0, bytes.length)) ||
   ascii(bytes, 0, PDF_WITHIN).includes("%PDF-") ||
   ascii(bytes, Math.max(0, bytes.length - ZIP_WITHIN), bytes.length).includes("PK\x05\x06");
 
-/** The type of a picture, by its content. Undefined where it is none, or is something else as well. */
+/** The type of a picture, by its content. Undefined if it is not a picture, or also something else. */
 export function pictureTypeOf(bytes: Uint8Array): PictureType | undefined {
   const type = beginsAs(bytes);
   return type !== undefined && endsAs(bytes, type) && !isPolyglot(bytes) ? type : undefined;

@@ -15,7 +15,7 @@ export interface RefreshParts {
   readonly encodePicture: EncodePicture;
 }
 
-/** Milliseconds between two looks at what is due. */
+/** Polling interval in milliseconds. */
 const INTERVAL = 10_000;
 
 const problems: Readonly<Record<PictureProblem, AvatarProblem>> = {
@@ -32,7 +32,7 @@ async function refresh(platform: Platform, due: DueAvatar, parts: RefreshParts):
   return noteAvatarProblem(platform, { due, problem: problems[encoded.problem] });
 }
 
-/** Fetches every picture of the host platform that is due, one after the other. Several servers may do it at once. */
+/** Fetches all pictures of the host platform that are due, sequentially. Several servers may run it concurrently. */
 export async function refreshDueAvatars(
   platform: Platform,
   parts: RefreshParts,
@@ -45,7 +45,7 @@ export async function refreshDueAvatars(
   }
 }
 
-/** Does so in the background. The result stops it, and waits for the picture that is being fetched. */
+/** Runs it in the background. The result stops it, and waits for the current fetch. */
 export function startAvatarRefresh(
   platform: Platform,
   {

@@ -26,13 +26,13 @@ export interface AvatarOptions {
 const KEY = /^[\w-]{43}$/;
 const DEFAULT_SIZE: AvatarSize = 128;
 
-/** A picture under the most careful headers: it is bytes that a person chose, and pages of other origins show it. */
+/** A picture with strict headers: its bytes are untrusted, and pages of other origins show it. */
 const headers = {
   "content-type": "image/webp",
   "content-security-policy": "default-src 'none'; sandbox",
   "content-disposition": "inline",
   "cross-origin-resource-policy": "cross-origin",
-  // The key names the content, so it never changes; shared caches would keep what a person has removed.
+  // The key identifies the content, so it never changes; shared caches would keep pictures that a user has removed.
   "cache-control": "private, max-age=31536000, immutable",
 } as const;
 
@@ -41,7 +41,7 @@ function sizeOf(text: unknown): AvatarSize | undefined {
   return avatarSizes.find((size) => String(size) === text);
 }
 
-/** Whether an `If-None-Match` names it. Weak validators match too: proxies make them of ours (RFC 9110, 13.1.2). */
+/** Whether an `If-None-Match` matches. Weak validators match too: proxies create them from ours (RFC 9110, 13.1.2). */
 const isKnown = (header: string | undefined, etag: string) =>
   header !== undefined &&
   header.split(",").some((each) => ["*", etag].includes(each.trim().replace(/^W\//, "")));
@@ -50,7 +50,7 @@ const isKnown = (header: string | undefined, etag: string) =>
 const refuse = (message: string) =>
   new RequestRefusal("BAD_REQUEST", { issues: [{ path: "picture", message }] });
 
-/** The caller of an upload, who is refused before a byte of the picture is read. */
+/** The caller of an upload, refused before a byte of the picture is read. */
 async function admitUpload(
   request: FastifyRequest,
   { parts, authenticator }: AvatarOptions,
@@ -88,8 +88,9 @@ async function sendAvatar(
 }
 
 /**
- * People's pictures: `GET /avatars/<key>?size=64|128|256`, and `POST /avatars` with a picture as the body and a bearer token.
- * An `<img>` carries no token, so reading needs none: the key is an HMAC that only who sees the person is told.
+ * Users' pictures: `GET /avatars/<key>?size=64|128|256`, and `POST /avatars` with a picture as the body and a bearer
+ * token. An `<img>` sends no token, so reading needs none: the key is an HMAC that only users who see the person
+ * receive.
  */
 export async function serveAvatars(app: FastifyInstance, options: AvatarOptions): Promise<void> {
   const { parts, allowedOrigins, encodePicture } = options;
@@ -97,7 +98,7 @@ export async function serveAvatars(app: FastifyInstance, options: AvatarOptions)
   await app.register(
     async (scope) => {
       if (allowedOrigins.length > 0) await allowOrigins(scope, allowedOrigins);
-      // The type is told from the content, whatever the header says.
+      // The type is detected from the content, whatever the header says.
       scope.removeAllContentTypeParsers();
       scope.addContentTypeParser("*", { parseAs: "buffer" }, (_, body, done) => done(null, body));
       scope.get<{ Params: { key: string }; Querystring: { size?: unknown } }>(
@@ -108,7 +109,7 @@ export async function serveAvatars(app: FastifyInstance, options: AvatarOptions)
         prefixTrailingSlash: "no-slash",
         bodyLimit: limits.pictureBytesMax,
         async onRequest(request) {
-          // One that cannot be parsed would be refused before the content is looked at.
+          // A header that cannot be parsed would be refused before the content is checked.
           request.raw.headers["content-type"] = "application/octet-stream";
           callers.set(request, await admitUpload(request, options));
         },

@@ -4,7 +4,7 @@ import { accountProblem } from "@parley/api/domain/users/load-actor";
 import type { Session } from "@parley/api/domain/context";
 import { type Check, checkToken, type TokenRules } from "../auth/check-token.ts";
 
-/** What the database says of a user, or why it could not be asked. */
+/** The database's result for a user, or why it could not be queried. */
 export type AccountFound =
   | { readonly status: "asked"; readonly account: Account | undefined }
   | { readonly status: "not asked"; readonly why: string };
@@ -12,7 +12,7 @@ export type AccountFound =
 export interface Diagnosis {
   /** One line for each check. */
   readonly report: string;
-  /** Whether nothing stands against the token. */
+  /** Whether all checks passed. */
   readonly isGood: boolean;
 }
 
@@ -25,7 +25,7 @@ const NAME_WIDTH = 12;
 const print = ({ name, outcome, says, value }: Line) =>
   `${outcome.padEnd(7)}  ${name.padEnd(NAME_WIDTH)}  ${says}${value === undefined ? "" : `: ${value}`}`;
 
-/** Why the keys could not be fetched: `fetch` hides it behind its own words. */
+/** Why the keys could not be fetched, which `fetch` hides in its cause. */
 function rootCause(fault: unknown): string {
   if (!(fault instanceof Error)) return String(fault);
   return fault.cause === undefined ? fault.message : rootCause(fault.cause);
@@ -53,7 +53,7 @@ async function checkAccount(
     : { name, outcome: "failed", says: problem.message };
 }
 
-/** Makes every check that the server makes of a token, and says what each found. */
+/** Runs every check that the server makes of a token, and reports each result. */
 export async function diagnose({
   token,
   rules,
@@ -66,7 +66,7 @@ export async function diagnose({
   try {
     const { checks, session } = await checkToken(token, rules);
     const lines: Line[] = [...checks, await checkAccount(session, findAccount)];
-    // The claims of a user decide only about a user who is not known yet.
+    // The claims of a user matter only if the user does not exist yet.
     const isGood = session !== undefined && lines.at(-1)?.outcome !== "failed";
     return { report: `${lines.map(print).join("\n")}\n`, isGood };
   } catch (fault) {

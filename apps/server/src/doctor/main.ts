@@ -21,7 +21,7 @@ async function readToken(args: readonly string[]): Promise<string> {
   return token.trim().replace(/^Bearer +/i, "");
 }
 
-/** Asks the database, where it is a server's own: an embedded one belongs to the server that runs. */
+/** Queries the database, if it is external: an embedded one belongs to the running server. */
 async function findAccount(env: Env, userId: string): Promise<AccountFound> {
   if (env.databaseUrl === undefined)
     return { status: "not asked", why: "there is no DATABASE_URL: the account is not looked up" };

@@ -3,11 +3,11 @@ import * as z from "zod";
 import { parseLimits } from "../rate-limits/parse-limits.ts";
 import { isLoopback } from "../loopback.ts";
 
-/** One of two words. */
+/** One of two values. */
 export const oneOf = <const Values extends readonly [string, string]>(values: Values) =>
   z.enum(values, { error: `must be ${values.join(" or ")}` });
 
-/** A number written in digits, within bounds. */
+/** A decimal number, within bounds. */
 export const wholeNumber = (min: number, max: number) => {
   const error = `must be a whole number from ${min} to ${max}`;
   return z
@@ -19,7 +19,7 @@ export const wholeNumber = (min: number, max: number) => {
 
 const parseUrl = (text: string) => (URL.canParse(text) ? new URL(text) : undefined);
 
-/** Whether user name and password have no percent code that cannot be decoded. */
+/** Whether user name and password have no percent encoding that cannot be decoded. */
 function hasReadableCredentials({ username, password }: URL): boolean {
   try {
     decodeURIComponent(`${username}:${password}`);
@@ -32,7 +32,7 @@ function hasReadableCredentials({ username, password }: URL): boolean {
 /** Whether a text is the address of a PostgreSQL database. */
 export const isPostgres = (text: string) => /^postgres(ql)?:$/.test(parseUrl(text)?.protocol ?? "");
 
-/** Several servers of a cluster stand in one address, with commas between them. */
+/** Several servers of a cluster in one address, separated by commas. */
 export const isNats = (text: string) =>
   text.split(",").every((part, at) => {
     const url = parseUrl(part.includes("://") ? part : `nats://${part}`);
@@ -44,7 +44,7 @@ export const isNats = (text: string) =>
     );
   });
 
-/** Whether keys may be fetched from there: over TLS, or on this machine. `fetch` refuses credentials in an address. */
+/** Whether keys may be fetched from a URL: over TLS, or on this machine. `fetch` refuses credentials in a URL. */
 export function isKeyAddress(text: string): boolean {
   const url = parseUrl(text);
   if (url === undefined || url.username !== "" || url.password !== "") return false;
@@ -52,15 +52,15 @@ export function isKeyAddress(text: string): boolean {
 }
 
 /**
- * A host as DNS has it, or an IP address. The URL parser takes more: in the Content-Security-Policy, `*` would stand for every
- * site, and `;` would end the directive.
+ * A host as DNS allows it, or an IP address. The URL parser accepts more: in the Content-Security-Policy, `*` would
+ * allow every site, and `;` would end the directive.
  */
 const ORIGIN = /^https?:\/\/([a-z\d_.-]+|\[[\da-f:]+\])(:\d+)?$/;
 
 /** Exactly as a browser writes it: `https://app.example.org`. */
 const isOrigin = (text: string) => ORIGIN.test(text) && parseUrl(text)?.origin === text;
 
-/** Origins with commas between them. */
+/** Origins, separated by commas. */
 export const originList = z
   .string()
   .transform((text) =>
@@ -73,7 +73,7 @@ export const originList = z
     error: "must be origins with commas between them, such as https://app.example.org",
   });
 
-/** Limits for people and addresses: `off`, or those that differ from the defaults. */
+/** Limits for users and addresses: `off`, or those that differ from the defaults. */
 export const rateLimits = z.string().transform((text, context) => {
   const limits = parseLimits(text);
   if (limits !== undefined) return limits;
@@ -85,13 +85,13 @@ export const rateLimits = z.string().transform((text, context) => {
 function isNetwork(text: string): boolean {
   const [address = "", bits, ...rest] = text.split("/");
   const most = isIP(address) === 4 ? 32 : 128;
-  // A range of no bits would be everybody.
+  // A range of no bits would include every address.
   const isRange = bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= most);
   // A zone, as in fe80::1%eth0, names a device of one machine.
   return isIP(address) !== 0 && !address.includes("%") && isRange && rest.length === 0;
 }
 
-/** Addresses and networks with commas between them. */
+/** Addresses and networks, separated by commas. */
 export const networkList = z
   .string()
   .transform((text) => text.split(",").map((network) => network.trim()))

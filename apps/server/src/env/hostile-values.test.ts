@@ -42,7 +42,7 @@ const hostile = [
   "x".repeat(10_000),
 ];
 
-/** Whatever is accepted has to work where it is used; nothing else may be thrown than lines for people. */
+/** Every accepted value has to work where it is used; nothing but lines for the operator may be thrown. */
 function check(source: Record<string, string>): void {
   try {
     const env = readEnv(source);

@@ -6,7 +6,7 @@ import { createTestProgramme, startTestServer } from "../testing/test-server.ts"
 const api = await createTestProgramme();
 afterAll(() => api.close());
 
-/** Sends bytes as they are and gives back everything that comes. */
+/** Sends raw bytes and returns the whole response. */
 async function exchange(port: number, bytes: string): Promise<{ head: string; body: string }> {
   const socket = connect(port, "127.0.0.1");
   socket.write(bytes);

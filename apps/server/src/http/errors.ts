@@ -18,13 +18,13 @@ const codes: Readonly<Record<number, TRPCError["code"]>> = {
   431: "PAYLOAD_TOO_LARGE",
 };
 
-/** What of a request for a file cannot be met, by status: HTTP has these for it, and tRPC has not. */
+/** Refusals of requests for files, by status: HTTP has these, and tRPC has not. */
 const unmet: Readonly<Record<number, InputIssue>> = {
   412: { path: "", message: "has a condition that does not hold" },
   416: { path: "range", message: "lies beyond the end" },
 };
 
-/** The headers that go with a status, where who threw it named some. */
+/** Headers of a status, if the thrower set any. */
 function headersOf(fault: unknown): Readonly<Record<string, string>> {
   const headers = fault instanceof Error && "headers" in fault ? fault.headers : undefined;
   return typeof headers === "object" && headers !== null
@@ -32,7 +32,7 @@ function headersOf(fault: unknown): Readonly<Record<string, string>> {
     : {};
 }
 
-/** What this server itself refuses, in tRPC's words. Anything unexpected is a fault of ours. */
+/** Refusals by this server itself, as tRPC codes. Anything unexpected is an internal error. */
 function toRefusal(fault: unknown): TRPCError {
   if (fault instanceof TRPCError) return fault;
   if (fault instanceof DomainError) return refusalOf(fault);
@@ -65,7 +65,7 @@ export function answerErrors(app: FastifyInstance, report: ReportFault): void {
   });
 }
 
-/** For what the router itself cannot read, such as a broken percent code. */
+/** For what the router itself cannot parse, such as invalid percent encoding. */
 export function answerFrameworkError(fault: Error, _: FastifyRequest, reply: FastifyReply): void {
   sendProblem(reply, toRefusal(fault));
 }
@@ -92,7 +92,7 @@ export function answerClientError(fault: Error & { code?: string }, socket: Dupl
     const { error } = problemOf(new RequestRefusal("BAD_REQUEST", { issues, status: 408 }), "");
     const data = { ...error.data, code: "TIMEOUT" };
     socket.end(lines(JSON.stringify({ error: { ...error, data } }), "408 Request Timeout"));
-    // A peer that drips does not read either; what it still sends is of no use.
+    // A peer that drips does not read either; what it still sends is ignored.
     socket.once("finish", () => socket.destroy());
     return;
   }
@@ -102,7 +102,7 @@ export function answerClientError(fault: Error & { code?: string }, socket: Dupl
   socket.end(lines(JSON.stringify(problemOf(refused, "")), status));
 }
 
-/** Answers `CONNECT`, which Node closes without a word: it asks a proxy for a tunnel, and this is none. */
+/** Answers `CONNECT`, which Node closes silently: it asks a proxy for a tunnel, and this is not a proxy. */
 export function answerConnect(server: Server): void {
   server.on("connect", (_, socket: Duplex) => {
     socket.on("error", () => socket.destroy());

@@ -4,10 +4,10 @@ import { withTimeout } from "../with-timeout.ts";
 import { sendProblem } from "./errors.ts";
 import { refusal } from "./problem.ts";
 
-/** A database that takes longer than this to answer does not count as there, in milliseconds. */
+/** A database that takes longer than this to answer counts as unavailable, in milliseconds. */
 const PATIENCE = 2_000;
 
-/** A database that is read-only, or a standby since another took over, answers and stores nothing. */
+/** A database that is read-only, or a standby after a failover, answers and stores nothing. */
 const WRITES =
   "select 1 where current_setting('transaction_read_only') = 'off' and not pg_is_in_recovery()";
 
@@ -20,7 +20,10 @@ async function takesWrites(db: Database): Promise<boolean> {
   }
 }
 
-/** `/healthz`: the process lives. `/readyz`: it can serve, which needs a database that takes writes, and ends with a drain. */
+/**
+ * `/healthz`: the process runs. `/readyz`: it can serve, which needs a database that accepts writes, and ends with a
+ * drain.
+ */
 export function serveHealth(app: FastifyInstance, db: Database): void {
   app.get("/healthz", async () => ({ status: "ok" }));
   app.get("/readyz", async (_, reply) => {

@@ -21,7 +21,7 @@ const beginnings: Record<string, string> = {
     "POST /trpc/users.updateMe HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n40\r\n{",
 };
 
-/** Opens a connection, sends the beginning, and collects what comes. */
+/** Opens a connection, sends the beginning, and collects the response. */
 function begin(port: number, beginning: string) {
   const socket = connect(port, "127.0.0.1");
   const heard = { text: "" };
@@ -31,11 +31,11 @@ function begin(port: number, beginning: string) {
   return { socket, heard };
 }
 
-/** Unlike `once`, does not reject when a write meets the closed connection first. */
+/** Unlike `once`, does not reject if a write meets the closed connection first. */
 const closed = (socket: Socket) =>
   new Promise<void>((resolve) => void socket.once("close", () => resolve()));
 
-/** Goes on with one byte more each time that the other side could have read the last one. */
+/** Sends one byte more each time that the peer could have read the last one. */
 function drip(socket: Socket) {
   const timer = setInterval(() => socket.write("a"), 5);
   socket.once("close", () => clearInterval(timer));
@@ -60,7 +60,7 @@ test("HTTP-8: a connection on which nothing moves ends, and an open socket does 
   const timeouts = { connectionTimeout: 200, keepAliveTimeout: 100 };
   await using server = await startTestServer(api, { timeouts });
   const token = await server.sign("ada");
-  // On a slow machine the upgrade itself may take longer than the connection has.
+  // On a slow machine the upgrade itself may take longer than the connection is allowed.
   const open = await vi.waitFor(() => openRawSocket(server.socketUrl, { token }));
   await open.call("query", "users.me");
   const silent = begin(server.port, "");

@@ -1,7 +1,7 @@
 import { BlockList, isIPv6, type Server, type Socket } from "node:net";
 import type { RateLimits } from "../rate-limits/rate-limits.ts";
 
-/** Addresses and networks, as `TRUSTED_PROXIES` has them. */
+/** Addresses and networks, as in `TRUSTED_PROXIES`. */
 function toBlockList(networks: readonly string[]): BlockList {
   const list = new BlockList();
   for (const network of networks) {
@@ -14,8 +14,8 @@ function toBlockList(networks: readonly string[]): BlockList {
 }
 
 /**
- * Counts the open connections of each address, and ends one too many before a byte of it is read. A trusted proxy
- * has as many as it wants: for whom it has each is not known before a request, and that is counted then.
+ * Counts the open connections of each address, and closes one above the limit before a byte of it is read. A trusted
+ * proxy has no limit: whose connection it is is known only from a request, which is counted then.
  */
 export function limitConnections(
   server: Server,
@@ -24,7 +24,7 @@ export function limitConnections(
   const proxies = toBlockList(trustedProxies);
   server.prependListener("connection", (connection: Socket) => {
     const { remoteAddress } = connection;
-    // Gone already, or no connection over a network.
+    // Closed already, or not a network connection.
     if (remoteAddress === undefined) return;
     if (proxies.check(remoteAddress, isIPv6(remoteAddress) ? "ipv6" : "ipv4")) return;
     const leave = rateLimits.openConnection(remoteAddress);

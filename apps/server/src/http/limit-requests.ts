@@ -2,14 +2,14 @@ import { DomainError } from "@parley/api/domain/errors";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { RateLimits } from "../rate-limits/rate-limits.ts";
 
-/** A load balancer calls these, and must be answered above all under load. */
+/** Called by load balancers, and must be answered above all under load. */
 const NOT_COUNTED = new Set(["/healthz", "/readyz"]);
 
 const isForwarded = ({ headers }: FastifyRequest) => headers["x-forwarded-for"] !== undefined;
 
 /**
- * Counts every request by its source address, before any work is done for it. The address is the peer's, or the one that
- * a trusted proxy forwards.
+ * Counts every request by its source address, before any work is done for it. The address is the peer's, or the one
+ * that a trusted proxy forwards.
  */
 export function limitRequests(
   app: FastifyInstance,

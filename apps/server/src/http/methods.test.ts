@@ -41,14 +41,14 @@ interface Asked {
   readonly body?: string;
 }
 
-/** A request as it is written, on a connection of its own. */
+/** A raw request on a new connection. */
 async function ask({ port = withPages.port, method, path, headers = {}, body = "" }: Asked) {
   const { promise, resolve, reject } = Promise.withResolvers<{
     status: number;
     headers: IncomingHttpHeaders;
     body: string;
   }>();
-  // Node does not say the length of a body where the method seldom has one.
+  // Node does not send the length of a body if the method seldom has one.
   const length = body === "" ? {} : { "content-length": String(Buffer.byteLength(body)) };
   const request = httpRequest(
     { host: "127.0.0.1", port, method, path, headers: { ...headers, ...length }, agent: false },
@@ -66,7 +66,7 @@ async function ask({ port = withPages.port, method, path, headers = {}, body = "
 
 const signedIn = { authorization: `Bearer ${token}` };
 const json = { "content-type": "application/json" };
-/** `CONNECT` is written by hand below. `PRI` begins HTTP/2, and is no method of HTTP/1. */
+/** `CONNECT` is written by hand below. `PRI` begins HTTP/2, and is not a method of HTTP/1. */
 const methods = METHODS.filter((method) => method !== "CONNECT" && method !== "PRI");
 const paths = [
   "/",
@@ -308,7 +308,7 @@ test("OBS-7: the log names routes and procedures, and nothing else that stands i
   expect(log).not.toContain("secret");
 });
 
-/** What comes back for bytes, until the server ends the connection. */
+/** The response to raw bytes, until the server closes the connection. */
 async function write(port: number, bytes: string) {
   const connection = connect(port, "127.0.0.1");
   connection.write(bytes);

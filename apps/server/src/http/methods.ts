@@ -2,7 +2,7 @@ import { TRPCError } from "@trpc/server";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { refusal, RequestRefusal } from "./problem.ts";
 
-/** What there is at an address, as far as methods go: with `HEAD` wherever there is `GET`. */
+/** The methods of an address: with `HEAD` wherever there is `GET`. */
 const READ = ["GET", "HEAD", "OPTIONS"] as const;
 export const CALL = ["GET", "HEAD", "POST", "OPTIONS"] as const;
 const UPLOAD = ["POST", "OPTIONS"] as const;
@@ -13,7 +13,7 @@ export const isProcedure = (path: string): boolean => path === "/trpc" || path.s
 
 const isProbe = (path: string) => path === "/healthz" || path === "/readyz";
 
-/** The refusal of an address at which there is nothing. */
+/** The refusal of an address without a resource. */
 export const nothingAt = (path: string): TRPCError =>
   isProcedure(path) ? new TRPCError({ code: "NOT_FOUND" }) : refusal("not_found");
 
@@ -29,14 +29,14 @@ const isPreflight = ({ headers }: FastifyRequest) =>
   headers.origin !== undefined && headers["access-control-request-method"] !== undefined;
 
 /**
- * Answers every method as RFC 9110 defines it, before a body is read: 405 with `Allow` where there is something
- * else to do with an address, and `OPTIONS` with the same list. Preflights of browsers go on to the rules of CORS.
+ * Answers every method as RFC 9110 defines it, before a body is read: 405 with `Allow` if the address has other
+ * methods, and `OPTIONS` with the same list. Preflights of browsers are left to CORS.
  */
 export function answerMethods(app: FastifyInstance, { hasWebApp }: { hasWebApp: boolean }): void {
   app.addHook("onRequest", async (request, reply) => {
     const { method } = request;
     const path = pathOf(request);
-    // `OPTIONS *` asks about the server as a whole.
+    // `OPTIONS *` is about the server as a whole.
     const methods = path === "*" ? CALL : methodsAt(path, hasWebApp);
     if (methods === undefined) {
       if (method === "GET" || method === "HEAD") return undefined;

@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from "node:http";
 
 /**
- * Whether a page may open a socket. Browsers always say from which origin a page comes; other programs need not,
- * and are known by their token alone. Looked at as a whole, so that no look-alike gets through.
+ * Whether a page may open a socket. Browsers always send the page's origin; other programs need not, and are
+ * authenticated only by their token. Compared as a whole, so that no look-alike passes.
  */
 export function isOriginAllowed(headers: IncomingHttpHeaders, allowed: readonly string[]): boolean {
   const { origin, host } = headers;

@@ -4,11 +4,11 @@ import { errorData, toTrpcError } from "@parley/api/error-mapping";
 import { TRPCError } from "@trpc/server";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 
-/** What a request is refused with before a procedure has seen it: with headers, and with what is wrong with it. */
+/** A refusal before a procedure was called, with headers and issues. */
 export class RequestRefusal extends TRPCError {
   readonly headers: Readonly<Record<string, string>>;
   readonly issues: readonly InputIssue[];
-  /** Where it is none of those that tRPC knows. */
+  /** If it is none of those that tRPC has. */
   readonly status: number | undefined;
 
   constructor(
@@ -36,7 +36,7 @@ export interface Problem {
   };
 }
 
-/** A refusal in the domain's words, as tRPC wants it thrown. */
+/** A domain refusal as the error that tRPC expects. */
 export function refusal(...because: Refusal): TRPCError {
   return refusalOf(new DomainError(...because));
 }

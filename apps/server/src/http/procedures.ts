@@ -40,7 +40,7 @@ function headerOf({ headers }: FastifyRequest, name: string): string | undefined
   return typeof value === "string" ? value : undefined;
 }
 
-/** With the longest wait of a batch: its calls are made again together. */
+/** With the longest wait of a batch: its calls are repeated together. */
 function headersOf(errors: readonly TRPCError[], { method }: FastifyRequest) {
   const headers: Record<string, string> = {};
   const seconds = errors.flatMap((error) => Number(retryAfterSeconds(error) ?? []));
@@ -61,7 +61,7 @@ const namesOf = ({ params }: FastifyRequest): readonly string[] => {
 
 const notUtf8 = (path: string) => ({ path, message: "has to be UTF-8" });
 
-/** Whether every percent code of a query makes up UTF-8; tRPC would read others as U+FFFD. */
+/** Whether every percent encoding of a query is valid UTF-8; tRPC would read others as U+FFFD. */
 function isReadable(query: string): boolean {
   try {
     decodeURIComponent(query);
@@ -73,7 +73,7 @@ function isReadable(query: string): boolean {
 
 const JSON_TYPE = /^application\/json\s*(;\s*charset\s*=\s*"?utf-?8"?\s*)?;?\s*$/i;
 
-/** Refuses, before its body is read, a request that is not in the form that procedures read. */
+/** Refuses a request that is not in the form that procedures accept, before its body is read. */
 function checkForm({ method, url, headers }: FastifyRequest): void {
   const [, ...query] = url.split("?");
   if (!isReadable(query.join("?"))) {
@@ -94,14 +94,14 @@ function checkForm({ method, url, headers }: FastifyRequest): void {
   }
 }
 
-/** The request as tRPC takes it: `HEAD` is a `GET` whose answer stays here. */
+/** The request as tRPC expects it: `HEAD` is a `GET` whose body is not sent. */
 function toWebRequest(request: FastifyRequest, reply: FastifyReply): Request {
   const message = Object.assign(request.raw, { body: request.body });
   const web = incomingMessageToRequest(message, reply.raw, { maxBodySize: null });
   return request.method === "HEAD" ? new Request(web, { method: "GET" }) : web;
 }
 
-/** Lets pages of these origins call what is registered on `app`. */
+/** Allows pages of these origins to call what is registered on `app`. */
 export function allowOrigins(app: FastifyInstance, origins: readonly string[]) {
   return app.register(cors, {
     origin: [...origins],
@@ -119,7 +119,7 @@ export function allowOrigins(app: FastifyInstance, origins: readonly string[]) {
   });
 }
 
-/** The procedures over HTTP, at `/trpc/<path>`. */
+/** Serves the procedures over HTTP, at `/trpc/<path>`. */
 export async function serveProcedures(
   app: FastifyInstance,
   options: ProcedureOptions,
@@ -129,10 +129,10 @@ export async function serveProcedures(
   await app.register(
     async (scope) => {
       if (allowedOrigins.length > 0) await allowOrigins(scope, allowedOrigins);
-      // tRPC reads the JSON itself, and answers in its own form when it cannot.
+      // tRPC parses the JSON itself, and answers in its own form if it cannot.
       scope.removeAllContentTypeParsers();
       scope.addContentTypeParser("application/json", { parseAs: "buffer" }, (_, body, done) => {
-        // `parseAs: "buffer"` makes it one. Read as text, what is no UTF-8 would be replaced without a word.
+        // `parseAs: "buffer"` makes it one. Read as text, invalid UTF-8 would be replaced silently.
         const bytes = body as Buffer;
         if (isUtf8(bytes)) done(null, bytes.toString());
         else done(new RequestRefusal("BAD_REQUEST", { issues: [notUtf8("")] }));
@@ -144,7 +144,7 @@ export async function serveProcedures(
         url: "/:path",
         async handler(request, reply) {
           const { path } = request.params;
-          // Sockets alone have deadlines, expiry and back pressure.
+          // Only sockets have deadlines, expiry and backpressure.
           if (namesOf(request).some((name) => subscriptions.has(name))) {
             throw new RequestRefusal("METHOD_NOT_SUPPORTED", { headers: { allow: "OPTIONS" } });
           }
@@ -169,7 +169,7 @@ export async function serveProcedures(
             onError: reportUnseen(parts.report, request.id),
           });
           reply.code(response.status).headers(Object.fromEntries(response.headers));
-          // As text, whose length is known, and which `HEAD` leaves out.
+          // As text, whose length is known, and which `HEAD` omits.
           reply.send(await response.text());
           return reply;
         },

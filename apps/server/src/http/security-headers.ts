@@ -4,11 +4,11 @@ import type { FastifyInstance } from "fastify";
 
 const HOST = /^[\w.-]+(:\d+)?$|^\[[\da-f:]+\](:\d+)?$/i;
 
-/** Browsers differ on whether 'self' covers sockets, so the own host is named as well. */
+/** Browsers differ on whether 'self' covers sockets, so the own host is listed as well. */
 const ownSockets = ({ headers: { host } }: IncomingMessage) =>
   host !== undefined && HOST.test(host) ? `ws://${host} wss://${host}` : "'self'";
 
-/** Headers under which a browser runs the built web app and nothing else. TLS and its headers are the proxy's. */
+/** Headers with which a browser runs only the built web app. TLS and its headers are the proxy's. */
 export async function addSecurityHeaders(
   app: FastifyInstance,
   allowedOrigins: readonly string[],
@@ -32,7 +32,7 @@ export async function addSecurityHeaders(
       },
     },
     crossOriginEmbedderPolicy: false,
-    // A host platform may open the app in a frame; frame-ancestors above says which.
+    // A host platform may open the app in a frame; frame-ancestors above lists which.
     xFrameOptions: false,
     strictTransportSecurity: false,
     referrerPolicy: { policy: "no-referrer" },

@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { sendProblem } from "./errors.ts";
 import { isProcedure, nothingAt, pathOf } from "./methods.ts";
 
-/** A person opens an address, rather than a page asking for a part of itself. */
+/** Whether a user navigates to an address, instead of a page fetching a resource. */
 function isNavigation({ method, headers }: FastifyRequest): boolean {
   return (method === "GET" || method === "HEAD") && (headers.accept ?? "").includes("text/html");
 }
@@ -14,19 +14,19 @@ function answerNotFound(request: FastifyRequest, reply: FastifyReply): void {
   sendProblem(reply, nothingAt(pathOf(request)));
 }
 
-/** The folder of the web app, where it has been built. */
+/** The folder of the web app, if it was built. */
 export const builtWebApp = (root: string | undefined): string | undefined =>
   root !== undefined && existsSync(root) ? root : undefined;
 
-/** Vite puts a hash of the content into the name of everything below `assets`. */
+/** Vite puts a content hash into the name of everything in `assets`. */
 const cacheControl = (file: string) =>
   file.includes(`${sep}assets${sep}`) ? "public, max-age=31536000, immutable" : "no-cache";
 
-/** Scripts and styles that a page fetches: no browser opens them, and no worker begins with them. */
+/** Scripts and styles that a page fetches: they are not navigated to, and no worker starts with them. */
 const isPartOfPage = (file: string) =>
   file.includes(`${sep}assets${sep}`) && /\.(js|css)(\.br|\.gz)?$/.test(file);
 
-/** What a browser reads with a page and nowhere else: half a kilobyte in each of a dozen files. */
+/** Headers that a browser reads only with a page: half a kilobyte in each of a dozen files. */
 const PAGE_HEADERS = [
   "content-security-policy",
   "cross-origin-opener-policy",
@@ -38,7 +38,7 @@ const PAGE_HEADERS = [
   "x-xss-protection",
 ];
 
-/** Serves the built web app, where there is one. Every address without a file is a page of the app. */
+/** Serves the built web app, if there is one. Every address without a file is a page of the app. */
 export async function serveWebApp(app: FastifyInstance, root: string | undefined): Promise<void> {
   if (root === undefined) {
     app.setNotFoundHandler(answerNotFound);

@@ -1,8 +1,8 @@
-/** What a log may say of a failure. */
+/** The fields of a failure that may be logged. */
 export type FaultDescription = {
   readonly type: string;
   readonly message: string;
-  /** Where it happened, without the message that a stack begins with. */
+  /** The stack without the message that it begins with. */
   readonly stack: string;
   /** SQLSTATE or system code. */
   readonly code?: string | undefined;
@@ -19,8 +19,8 @@ const textOf = (fault: object, name: string): string | undefined => {
 const QUOTES_DATA = /^22/;
 
 /**
- * Drizzle ends its message with the parameters of the statement, and PostgreSQL quotes values in `detail` and in
- * data exceptions: that is where message bodies and addresses would get into a log.
+ * Drizzle ends its message with the parameters of the statement, and PostgreSQL quotes values in `detail` and in data
+ * exceptions: from there message bodies and addresses would get into a log.
  */
 function safeMessage(fault: Error): string {
   const isStatement = textOf(fault, "query") !== undefined;
@@ -34,7 +34,7 @@ const framesOf = (stack = "") =>
     .filter((line) => line.startsWith("    at "))
     .join("\n");
 
-/** A failure as an operator needs it, with nothing in it that people wrote. */
+/** A failure as an operator needs it, without texts of users. */
 export function describeFault(fault: unknown): FaultDescription {
   if (!(fault instanceof Error)) return { type: typeof fault, message: "not an Error", stack: "" };
   return {

@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger } from "fastify";
 import { describeFault } from "./describe-fault.ts";
 
-/** A failure that the caller was shown only as `internal`. */
+/** A failure that the caller saw only as `internal`. */
 export interface Fault {
   readonly requestId: string;
   readonly path: string | undefined;
@@ -10,7 +10,7 @@ export interface Fault {
 
 export type ReportFault = (fault: Fault) => void;
 
-/** Writes each failure once, though both a procedure and tRPC's adapter may report the same one. */
+/** Logs each failure once, although both a procedure and tRPC's adapter may report the same one. */
 export function createFaultLog(log: FastifyBaseLogger): ReportFault {
   const seen = new WeakSet<object>();
   return ({ requestId, path, cause }) => {

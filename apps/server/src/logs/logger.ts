@@ -5,13 +5,13 @@ import { describeFault } from "./describe-fault.ts";
 
 export interface LoggerOptions {
   readonly level: Env["logLevel"];
-  /** Where the lines go; standard output if left out. */
+  /** Output of the lines; standard output if absent. */
   readonly destination?: DestinationStream | undefined;
 }
 
 /**
- * Lines of JSON. Nothing that people wrote, no token and no address gets into them: requests are logged by path
- * alone (a query string carries input), failures by `describeFault`; the redaction is the net below that.
+ * Lines of JSON. They contain no texts of users, no token and no address: requests are logged by path only (a query
+ * string carries input), failures by `describeFault`; the redaction is a safety net.
  */
 export function createLogger({ level, destination }: LoggerOptions): FastifyBaseLogger {
   const options = {
@@ -36,7 +36,7 @@ export function createLogger({ level, destination }: LoggerOptions): FastifyBase
   return destination === undefined ? pino(options) : pino(options, destination);
 }
 
-/** Where a request went, of a fixed set of names: what stands in an address may be what somebody typed. */
+/** The target of a request, from a fixed set of names: an address may contain what a user typed. */
 function placeOf({ routeOptions, url }: FastifyRequest, procedures: ReadonlySet<string>): string {
   const route = routeOptions.url ?? "(nothing there)";
   if (route !== "/trpc/:path") return route;

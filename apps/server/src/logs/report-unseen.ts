@@ -7,8 +7,8 @@ const isFrameFault = (cause: unknown) =>
   cause instanceof Error && "code" in cause && String(cause.code).startsWith("WS_ERR_");
 
 /**
- * Reports failures that no procedure saw: of a subscription under way, of an answer that cannot be written. The
- * fault log drops what has been reported already.
+ * Reports failures that no procedure saw: of a running subscription, of a response that cannot be written. The fault
+ * log drops those reported already.
  */
 export function reportUnseen(report: ReportFault, requestId: string) {
   return ({ error, path }: { error: TRPCError; path: string | undefined }): void => {

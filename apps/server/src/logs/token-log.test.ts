@@ -147,7 +147,7 @@ test("ID-13: all of them get the same answer", async () => {
     const { error } = (await server.app.inject({ url: "/trpc/users.me", headers })).json();
     answers.add(JSON.stringify({ ...error, data: { ...error.data, requestId: "" } }));
   }
-  // What was good once says so, and nothing else tells two of them apart.
+  // An expired token is reported as such; all others are indistinguishable.
   expect(answers.size).toBe(2);
 });
 

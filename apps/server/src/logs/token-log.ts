@@ -4,12 +4,12 @@ import { createTokenBuckets } from "../rate-limits/token-buckets.ts";
 
 export type ReportTokenProblem = (problem: TokenProblem) => void;
 
-/** Lines of one check: a wrong setting refuses every token, and one line says why. */
+/** Lines of one check: a wrong setting refuses every token, and one line reports why. */
 const LINES = { burst: 5, perSecond: 1 / 60 };
 
 /**
- * Says in the log which check refused a token. At most 5 lines of one check at once and one a minute from then on, so that
- * nobody fills a disk with bad tokens; each line says how many were left out before it.
+ * Logs which check refused a token. At most a burst of 5 lines per check and then one a minute, so that bad tokens
+ * cannot fill a disk; each line has the number of omitted ones.
  */
 export function createTokenLog(
   log: Pick<FastifyBaseLogger, "info">,

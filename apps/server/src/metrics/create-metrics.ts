@@ -4,7 +4,7 @@ import type { RateLimitConfig } from "../rate-limits/limits.ts";
 import { createInstruments } from "./instruments.ts";
 import { type Sources, watchSources } from "./watch-sources.ts";
 
-/** The figures of one process, in the text format of Prometheus. */
+/** The metrics of one process, in the text format of Prometheus. */
 export interface Metrics {
   readonly meter: Meter;
   readonly contentType: string;

@@ -1,12 +1,12 @@
 import { Counter, Gauge, Histogram, type Registry } from "prom-client";
 
-/** Seconds. The promise is half of them within 1.5 ms and 99 % within 20. */
+/** Seconds. The target is half of them within 1.5 ms and 99 % within 20. */
 const LATENCIES = [
   0.0005, 0.001, 0.0015, 0.002, 0.004, 0.007, 0.01, 0.02, 0.04, 0.1, 0.25, 0.5, 1, 2.5, 10,
 ];
 const BATCHES = [1, 2, 4, 8, 16, 32, 64];
 
-/** What each figure says, by its name without the `parley_` before it. */
+/** The description of each metric, by its name without `parley_`. */
 const counters = {
   sends_total: "Sends that a statement has judged: stored, repeated or refused.",
   deliveries_total: "Events that went into a socket.",
@@ -24,7 +24,7 @@ const times = {
   pool_wait_seconds: "Waits for a connection to the database, where there was none free.",
 } as const;
 
-/** The figures that are kept while something happens. */
+/** The metrics that are updated as events happen. */
 export function createInstruments(registry: Registry) {
   const registers = [registry];
   const counter = (name: keyof typeof counters) =>

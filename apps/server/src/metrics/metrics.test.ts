@@ -13,7 +13,7 @@ import { watchPool } from "./watch-pool.ts";
 const api = await createTestProgramme();
 afterAll(() => api.close());
 
-/** One figure out of the text; of a histogram how often something was observed. */
+/** One metric from the text; of a histogram its count. */
 async function figure(metrics: Metrics, name: string): Promise<number> {
   const line = (await metrics.text()).split("\n").find((each) => each.startsWith(`${name} `));
   return Number(line?.split(" ")[1]);
@@ -83,7 +83,7 @@ test("OBS-1: whoever waits for a connection to the database is counted, and who 
       return callback === undefined ? promise : undefined;
     },
   };
-  // As much of a pool as is looked at.
+  // The parts of a pool that are used here.
   watchPool(pool as never, (milliseconds) => waits.push(milliseconds));
   const atOnce = pool.connect();
   free.pop()?.();

@@ -2,13 +2,13 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { Metrics } from "./create-metrics.ts";
 
-/** Where the figures are served: never on the port that everybody reaches. */
+/** Where the metrics are served: never on the public port. */
 export interface MetricsAddress {
   readonly host: string;
   readonly port: number;
 }
 
-/** Serves `/metrics` on an address of its own. Rejects where that cannot be listened on. */
+/** Serves `/metrics` on a separate address. Rejects if it cannot listen there. */
 export async function serveMetrics(
   { text, contentType }: Pick<Metrics, "text" | "contentType">,
   { host, port }: MetricsAddress,

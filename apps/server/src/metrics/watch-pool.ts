@@ -3,7 +3,7 @@ import type { Database } from "@parley/db/database";
 type Pool = Database["$client"];
 type Connected = Parameters<Pool["connect"]>[0];
 
-/** Tells how long each asks for a connection who has to wait for one. Every query of a pool goes through `connect`. */
+/** Reports the waiting time of each request for a connection that has to wait. Every query of a pool uses `connect`. */
 export function watchPool(pool: Pool, onWait: (milliseconds: number) => void): void {
   const connect = pool.connect.bind(pool);
   const isBusy = () => pool.idleCount === 0 && pool.totalCount >= (pool.options.max ?? 10);
@@ -21,6 +21,6 @@ export function watchPool(pool: Pool, onWait: (milliseconds: number) => void): v
     connecting.then(waited, () => undefined);
     return connecting;
   };
-  // It takes and gives what `connect` does, in both of its forms.
+  // Same parameters and results as `connect`, in both of its forms.
   pool.connect = timed as Pool["connect"];
 }

@@ -1,13 +1,13 @@
 import { Gauge, type Registry } from "prom-client";
 
-/** What is asked only when somebody looks. */
+/** Sources that are read on each scrape. */
 export interface Sources {
   readonly sockets: () => number;
   readonly readsWaiting: () => number;
   readonly pool: () => { readonly total: number; readonly idle: number; readonly waiting: number };
 }
 
-/** Figures that are taken when they are asked for. */
+/** Metrics that are computed on each scrape. */
 export function watchSources(registry: Registry, sources: Sources): void {
   const registers = [registry];
   const gauge = (name: string, help: string, read: () => number) =>

@@ -2,7 +2,7 @@ import { isIPv6 } from "node:net";
 
 const IPV4_IN_IPV6 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
 
-/** The first 64 bits of an address, written out: what one household or one machine has to itself. */
+/** The first 64 bits of an address: the network of one household or machine. */
 function network(address: string): string {
   const [head = "", tail] = address.split("::");
   const front = head === "" ? [] : head.split(":");
@@ -15,7 +15,7 @@ function network(address: string): string {
     .join(":");
 }
 
-/** Under which key an address is counted: IPv4 whole, IPv6 by its network, since a guest has 2^64 of those. */
+/** The rate limit key of an address: IPv4 whole, IPv6 by its network, since one client has 2^64 of those. */
 export function addressKey(address: string): string {
   const inner = IPV4_IN_IPV6.exec(address)?.[1];
   if (inner !== undefined) return inner;

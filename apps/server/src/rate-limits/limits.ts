@@ -1,40 +1,40 @@
-/** So much at once, and so much a second from then on. */
+/** A burst, and this many per second after it. */
 export interface Rate {
   readonly burst: number;
   readonly perSecond: number;
 }
 
-/** At most so many in any hour, and in any day. */
+/** At most this many in any hour, and in any day. */
 export interface Quota {
   readonly perHour: number;
   readonly perDay: number;
 }
 
-/** What one person, and one address, may do. */
+/** Limits of one user, and of one address. */
 export interface RateLimitConfig {
-  /** Calls of one person, over HTTP and all their sockets, sends among them. */
+  /** Calls of one user, over HTTP and all their sockets, sends included. */
   readonly calls: Rate;
-  /** Messages of one person. A full outbox passes at once. */
+  /** Messages of one user. A full outbox fits into one burst. */
   readonly sends: Rate;
-  /** Signs of typing of one person. What is more is dropped without a word. */
+  /** Typing signals of one user. Excess ones are dropped silently. */
   readonly typing: Rate;
-  /** Calls of `contacts.add` of one user, each of which says whether an e-mail address has an account here. */
+  /** Calls of `contacts.add` by one user, each of which reveals whether an e-mail address has an account here. */
   readonly contactAdds: Quota;
-  /** Pictures that one person uploads. */
+  /** Pictures uploaded by one user. */
   readonly uploads: Quota;
-  /** Requests and new sockets of one address, whoever they are of. */
+  /** Requests and new sockets of one address, for all its users. */
   readonly requests: Rate;
-  /** Frames of one person over all their sockets, and of each socket that has not signed in: whatever they hold. */
+  /** Frames of one user over all their sockets, and of each socket that has not signed in, whatever they contain. */
   readonly frames: Rate;
-  /** Open sockets of one person: tabs and devices. */
+  /** Open sockets of one user: tabs and devices. */
   readonly sockets: number;
-  /** Open connections of one address that is no trusted proxy, sockets among them. */
+  /** Open connections of one address that is not a trusted proxy, sockets included. */
   readonly addressConnections: number;
-  /** Open sockets of one address: a school may have one for everybody. */
+  /** Open sockets of one address: a school may share one. */
   readonly addressSockets: number;
 }
 
-/** Nobody who types, reads and clicks comes near these. */
+/** A user who types, reads and clicks stays far below these. */
 export const defaultLimits: RateLimitConfig = {
   calls: { burst: 600, perSecond: 30 },
   sends: { burst: 200, perSecond: 5 },
@@ -50,7 +50,7 @@ export const defaultLimits: RateLimitConfig = {
 
 const never: Rate = { burst: Infinity, perSecond: Infinity };
 
-/** For a load run, and where something in front of the server limits already. */
+/** For load tests, and if something in front of the server limits already. */
 export const noLimits: RateLimitConfig = {
   calls: never,
   sends: never,

@@ -27,7 +27,7 @@ function toQuota(text: string): Quota | undefined {
   return isQuota ? { perHour, perDay } : undefined;
 }
 
-/** One setting: `sends=500/10`, `contactAdds=20/60`, `sockets=50`. Undefined where it is none. */
+/** One setting: `sends=500/10`, `contactAdds=20/60`, `sockets=50`. Undefined if it is not valid. */
 function toSetting(text: string): Partial<RateLimitConfig> | undefined {
   const [name = "", value = "", ...rest] = text.trim().split("=");
   if (rest.length > 0) return undefined;
@@ -58,7 +58,7 @@ function toSetting(text: string): Partial<RateLimitConfig> | undefined {
   }
 }
 
-/** Reads `off`, or settings with commas between them. Undefined where one of them cannot be read. */
+/** Parses `off`, or settings separated by commas. Undefined if one of them is not valid. */
 export function parseLimits(text: string): RateLimitConfig | undefined {
   if (text === "off") return noLimits;
   let limits = defaultLimits;

@@ -17,7 +17,7 @@ export interface RateLimits {
   request(address: string): number;
   /** The same for a new socket, which is a request as well. */
   newSocket(address: string): number;
-  /** Lets an address open so many sockets fewer, since one of it was closed for what its peer did. */
+  /** Reduces the sockets that an address may open, after one was closed for what its peer did. */
   socketCut(address: string, count: number): void;
   /** The limits of one user, over all connections. */
   of(userId: string): CallerLimits;
@@ -85,7 +85,7 @@ export function createRateLimits(
     };
   };
   const requests = bucketsOf("requests");
-  // Of their own: an address whose sockets are cut is still served everything else, since others may share it.
+  // Separate limits: an address whose sockets are cut is still served everything else, since others may share it.
   const socketBuckets = createTokenBuckets(limits.requests);
   const newSockets = bucketsOf("requests", socketBuckets);
   const calls = bucketsOf("calls");
@@ -95,7 +95,7 @@ export function createRateLimits(
   const contactAdds = windowsOf("contactAdds");
   const uploads = windowsOf("uploads");
   let socketsSoFar = 0;
-  /** The limit that a procedure has beside that of all calls. */
+  /** The specific limit of a procedure, in addition to the one of all calls. */
   const ownLimitOf = (path: string) => {
     if (path === "messages.send") return sends;
     if (path === "avatars.upload") return uploads;

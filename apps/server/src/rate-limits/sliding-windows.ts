@@ -1,22 +1,22 @@
-/** At most so many in every stretch of time of this length, in milliseconds. */
+/** At most `max` in every period of this length, in milliseconds. */
 export interface Window {
   readonly max: number;
   readonly within: number;
 }
 
-/** Counts what each key did lately. */
+/** Counts recent events per key. */
 export interface SlidingWindows {
-  /** Counts one: 0 where every window has room, else the milliseconds until all of them have, and nothing is counted. */
+  /** Counts one: returns 0 if every window has room, else the milliseconds until all have, without counting it. */
   take(key: string): number;
   readonly size: number;
 }
 
-/** Keys that did nothing lately are looked for when there are this many, and again at twice what remained. */
+/** Idle keys are removed when there are this many, and again at twice what remained. */
 const SWEEP_FROM = 10_000;
 
 /**
- * Exact windows: unlike a bucket, which refills while it is emptied, they never let through more than `max` within any
- * stretch of their length. A key costs as many numbers as the largest `max`, so they are for small ones.
+ * Exact sliding windows: unlike a token bucket, which refills while it is emptied, they never allow more than `max`
+ * within any period of their length. A key stores up to the largest `max` numbers, so they are for small limits.
  */
 export function createSlidingWindows(
   windows: readonly Window[],
@@ -24,7 +24,7 @@ export function createSlidingWindows(
 ): SlidingWindows {
   const bounded = windows.filter(({ max }) => max !== Infinity);
   const longest = Math.max(0, ...bounded.map(({ within }) => within));
-  /** Times of what was let through, oldest first. */
+  /** Times of what was allowed, oldest first. */
   const taken = new Map<string, readonly number[]>();
   let sweepAt = SWEEP_FROM;
 
@@ -38,7 +38,7 @@ export function createSlidingWindows(
     sweepAt = Math.max(SWEEP_FROM, 2 * taken.size);
   };
 
-  /** A window has room once the last `max` of its times is older than its length. */
+  /** A window has room once the last `max` of its times are older than its length. */
   const waitOf = ({ max, within }: Window, times: readonly number[], time: number) => {
     const blocking = times.at(-max);
     return blocking === undefined ? 0 : Math.max(0, blocking + within - time);

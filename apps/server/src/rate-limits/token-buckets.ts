@@ -2,26 +2,25 @@ import type { Rate } from "./limits.ts";
 
 interface Bucket {
   tokens: number;
-  /** When that was so, in milliseconds. */
+  /** The time of `tokens`, in milliseconds. */
   at: number;
 }
 
-/** Buckets of tokens, one a key. */
+/** Token buckets, one per key. */
 export interface TokenBuckets {
-  /** Takes a token, or more: 0 where there were as many, else the milliseconds until there are. */
+  /** Takes one or more tokens: returns 0 if there were enough, else the milliseconds until there are. */
   take(key: string, tokens?: number): number;
-  /** Takes tokens whether or not there are as many. What is missing has to flow in first, which is at most `burst`. */
+  /** Takes tokens even if there are not enough. The deficit has to be refilled first, and is at most `burst`. */
   charge(key: string, tokens: number): void;
   readonly size: number;
 }
 
-/** Full buckets are looked for when there are this many, and again when there are twice as many as remained. */
+/** Full buckets are removed when there are this many, and again when there are twice as many as remained. */
 const SWEEP_FROM = 10_000;
 
 /**
- * A bucket begins full, with `burst` tokens, and gets `perSecond` new ones up to that. Where it stands empty
- * nothing is kept of what was refused, so that asking too often delays nobody further. A full bucket is the
- * same as none, and goes when there are many.
+ * A bucket starts full, with `burst` tokens, and refills by `perSecond`. Refused requests are not stored, so that
+ * frequent retries cause no further delay. A full bucket is the same as none, and is removed when there are many.
  */
 export function createTokenBuckets(
   { burst, perSecond }: Rate,
@@ -66,7 +65,7 @@ export function createTokenBuckets(
     },
     take(key, tokens = 1) {
       if (burst === Infinity) return 0;
-      // What counts as more than there ever is takes all of it.
+      // A cost above the capacity takes all of it.
       const wanted = Math.min(tokens, burst);
       const bucket = current(key);
       if (bucket.tokens < wanted) return Math.ceil(((wanted - bucket.tokens) * 1_000) / perSecond);

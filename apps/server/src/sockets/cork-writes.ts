@@ -14,7 +14,7 @@ export function corkWrites(wire: Pick<Socket, "cork" | "uncork">): () => void {
     if (isCorked) return;
     isCorked = true;
     wire.cork();
-    // Runs when all that is due now has been done, and before anything else comes in.
+    // Runs after everything that is due now, and before further input.
     process.nextTick(release);
   };
 }

@@ -1,6 +1,6 @@
 import { jsonEncoder } from "@trpc/server/adapters/ws";
 
-/** A value of a subscription that has a number, as tRPC puts it into a message. */
+/** A numbered value of a subscription, as tRPC puts it into a message. */
 interface EventFrame {
   readonly id: number | string;
   readonly seq: string;
@@ -10,7 +10,7 @@ interface EventFrame {
 const field = (value: unknown, name: string): unknown =>
   typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
 
-/** Takes a message of tRPC apart, where it is an event with its number and nothing else. */
+/** Destructures a message of tRPC if it contains only a numbered event. */
 function toEventFrame(message: unknown): EventFrame | undefined {
   const result = field(message, "result");
   const seq = field(result, "id");
@@ -27,8 +27,8 @@ export interface EventEncoder {
 }
 
 /**
- * Writes messages as JSON, as tRPC's own encoder does, but an event only once, however many sockets get it:
- * the bus hands the same object to all of them. `onEvent` hears of each event that goes to a socket.
+ * Serialises messages as tRPC's own encoder does, but an event only once for all sockets: the bus passes the same
+ * object to all of them. `onEvent` is called with each event that is written to a socket.
  */
 export function createEventEncoder(onEvent: (event: object) => void): EventEncoder {
   const texts = new WeakMap<object, string>();

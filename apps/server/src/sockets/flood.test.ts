@@ -14,7 +14,7 @@ import { createTestProgramme, startTestServer, type TestServer } from "../testin
 const api = await createTestProgramme();
 afterAll(() => api.close());
 
-/** So many at once, and the next in a thousand seconds. */
+/** This many at once, and the next in a thousand seconds. */
 const only = (burst: number) => ({ burst, perSecond: 0.001 });
 const frames = (burst: number): RateLimitConfig => ({ ...noLimits, frames: only(burst) });
 const tooMany = { code: closeCodes.tooManyFrames, reason: "too_many_frames" };
@@ -23,7 +23,7 @@ const closesQuickly = { closeTimeout: 100, cutTimeout: 20 };
 const text = (message: unknown) => (ws: WebSocket) => ws.send(JSON.stringify(message));
 const call = { method: "query", params: { path: "users.me" } };
 
-/** Every way in which a frame can come. */
+/** Every kind of frame. */
 const kinds: Record<string, (ws: WebSocket) => void> = {
   "a text PING": (ws) => ws.send("PING"),
   "a text PONG": (ws) => ws.send("PONG"),
@@ -63,7 +63,7 @@ const UPGRADE = [
   "\r\n",
 ].join("\r\n");
 
-/** A socket whose client keeps to nothing. */
+/** A socket whose client ignores all rules. */
 async function openByHand(port: number): Promise<Socket> {
   const wire = connect({ port, host: "127.0.0.1", allowHalfOpen: true });
   wire.write(UPGRADE);
@@ -71,13 +71,13 @@ async function openByHand(port: number): Promise<Socket> {
   return wire;
 }
 
-/** Frames of one short text, masked as a client has to, in one piece: they are there together. */
+/** Frames of one short text, masked as a client must, in one buffer: they arrive together. */
 function pieceOf(word: string, count: number): Buffer {
   const frame = Buffer.from([0x81, 0x80 + word.length, 0, 0, 0, 0, ...Buffer.from(word)]);
   return Buffer.concat(Array.from({ length: count }, () => frame));
 }
 
-/** What the server counts on its own side of its only socket. */
+/** The server's own counts of its only socket. */
 function served({ app }: TestServer) {
   const [socket] = app.websocketServer.clients;
   if (socket === undefined) throw new Error("there is no socket");
@@ -111,7 +111,7 @@ test("RATE-11: any mixture of frames is counted, and within the limit the socket
   let nth = 0;
   await fc.assert(
     fc.asyncProperty(names, async (mixture) => {
-      // Each time somebody else, so that none begins with what another left over.
+      // A new user each time, so that none starts with another's remaining limits.
       nth += 1;
       await api.addPeople({ [`p${nth}`]: "MENTEE" });
       const socket = await openRawSocket(server.socketUrl, { token: await server.sign(`p${nth}`) });
@@ -189,7 +189,7 @@ test.each(["a flood", "one socket too many", "a token that does not hold"])(
     });
     const ended = Promise.withResolvers<void>();
     server.app.server.on("upgrade", (_, wire: Duplex) => wire.once("close", ended.resolve));
-    // Half open: it ends by the server's hand alone.
+    // Half open: only the server ends it.
     const flood = await openByHand(server.port);
     flood.on("error", () => undefined);
     if (isRefused) {
@@ -198,7 +198,7 @@ test.each(["a flood", "one socket too many", "a token that does not hold"])(
     }
     flood.write(pieceOf("PING", 100_000));
     await ended.promise;
-    // What is left of the piece in which the limit is passed, and none of the others.
+    // The rest of the buffer in which the limit is exceeded, and none of the others.
     expect(parsed).toBeLessThanOrEqual(isFlood ? Math.ceil(1_024 / 10) : 0);
     flood.destroy();
   },
@@ -244,7 +244,7 @@ test.each(["a text PING", "a ping of the protocol"])(
     };
     mine.on("message", count);
     mine.on("ping", count);
-    // As a full buffer of the kernel: nothing leaves any more.
+    // Like a full kernel buffer: nothing more is sent.
     for (const wire of wires) wire.cork();
     const pongs: string[] = [];
     socket.ws.on("message", (data: Buffer) => pongs.push(data.toString()));
@@ -253,7 +253,7 @@ test.each(["a text PING", "a ping of the protocol"])(
     await all.promise;
     expect(mine.bufferedAmount).toBeGreaterThan(0);
     expect(mine.bufferedAmount).toBeLessThan(32);
-    // What waited leaves, and the last ping is answered.
+    // Queued data is sent, and the last ping is answered.
     for (const wire of wires) wire.uncork();
     await vi.waitFor(() => expect(pongs).toHaveLength(2));
     expect(await socket.call("query", "users.me")).toMatchObject({ result: {} });
@@ -327,7 +327,7 @@ test("RATE-13: one socket has 10 subscriptions of a kind, and one more is refuse
   expect(await begin("stream"), "there is room again").toMatchObject({
     result: { type: "started" },
   });
-  // All in one frame, and before the first of them has begun.
+  // All in one frame, and before the first of them has started.
   const third = await openRawSocket(server.socketUrl, { token: await server.sign("ada") });
   third.send(
     Array.from({ length: 15 }, (_, id) => ({
@@ -363,7 +363,7 @@ test("RATE-14: of one socket a kilobyte is read in a turn of the event loop", as
   wire.write(pieceOf("PONG", 10_000));
   await all.promise;
   isOver = true;
-  // 10 bytes a frame; a turn that only counts between two pieces may see one piece of each side.
+  // 10 bytes per frame; a turn that only counts between two buffers may see one buffer of each side.
   expect(Math.max(...inTurns.values())).toBeLessThanOrEqual(2 * Math.ceil(1_024 / 10));
   wire.destroy();
 });

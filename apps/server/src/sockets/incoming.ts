@@ -5,31 +5,31 @@ import type { FrameBudget } from "../rate-limits/rate-limits.ts";
 import type { Timeouts } from "../timeouts.ts";
 import type { Socket } from "node:net";
 
-/** Of a frame that count as one more: what it costs to read a frame grows with its length. */
+/** Bytes of a frame that count as one more: the cost of parsing a frame grows with its length. */
 const BYTES_PER_TOKEN = 4_096;
 
-/** Of one socket that are read in a turn of the event loop, in bytes: nearly every frame that a client sends, whole. */
+/** Bytes of one socket read per turn of the event loop: nearly every client frame, whole. */
 const BYTES_PER_TURN = 1_024;
 
-/** What the close frame says beside its code. */
+/** The reason in the close frame, next to its code. */
 type CutReason = ErrorReason | "too_many_frames" | "too_many_sockets";
 
-/** What comes in on one socket. */
+/** The input of one socket. */
 export interface Incoming {
-  /** Asked for each frame before it is read. After `cut`, nothing is admitted. */
+  /** Called for each frame before it is parsed. After `cut`, no frame is admitted. */
   admitFrame(bytes: number): boolean;
-  /** Asked before one frame is answered so many times. */
+  /** Called before one frame is answered this many times. */
   admitAnswers(count: number): boolean;
   /**
-   * Closes the socket for what its peer did: sends the code, reads nothing more, and ends the connection soon,
-   * whether or not the peer answers.
+   * Closes the socket for what its peer did: sends the code, reads nothing more, and ends the connection soon, whether
+   * or not the peer responds.
    */
   cut(code: number, reason: CutReason): void;
 }
 
 export interface IncomingOptions {
   readonly socket: WebSocket;
-  /** The connection below the socket. */
+  /** The connection of the socket. */
   readonly wire: Socket;
   readonly budget: FrameBudget;
   readonly timeouts: Pick<Timeouts, "cutTimeout">;
@@ -37,9 +37,9 @@ export interface IncomingOptions {
 }
 
 /**
- * Hands the bytes of a connection over in pieces, one a turn of the event loop, so that a peer that sends without a pause
- * delays nobody. As soon as there is a listener for `readable`, the stream flows no more; `read` emits `data`, to which `ws` listens.
- * What is not read stays with the kernel, which slows the peer down.
+ * Passes on the bytes of a connection in chunks, one per turn of the event loop, so that a peer that sends without a
+ * pause delays no other. Once there is a listener for `readable`, the stream no longer flows; `read` emits `data`, to
+ * which `ws` listens. Unread bytes stay in the kernel, which slows the peer down.
  */
 function readInPieces(wire: Socket): void {
   let isWaiting = false;
@@ -47,7 +47,7 @@ function readInPieces(wire: Socket): void {
     isWaiting = false;
     if (wire.destroyed) return;
     const length = Math.min(BYTES_PER_TURN, wire.readableLength);
-    // With nothing to read, `read` asks the kernel for more, and finds the end.
+    // With nothing buffered, `read` asks the kernel for more, and detects the end.
     wire.read(length === 0 ? undefined : length);
     if (wire.readableLength > 0) later();
     else if (length > 0) wire.read(0);
@@ -63,8 +63,8 @@ function readInPieces(wire: Socket): void {
 }
 
 /**
- * Counts what comes in on a socket before it is looked at: calls, `PING`, and what nobody can read. Beyond the
- * limit the socket is cut. Pings and pongs of the protocol count here without being asked for.
+ * Counts the input of a socket before it is parsed: calls, `PING`, and invalid frames. Above the limit the socket is
+ * cut. Pings and pongs of the protocol are counted here automatically.
  */
 export function createIncoming({
   socket,
@@ -79,13 +79,13 @@ export function createIncoming({
     isCut = true;
     onCut(code);
     socket.close(code, reason);
-    // A peer that reads sees the code, then the end, and need not answer.
+    // A peer that reads sees the code, then the end, and need not respond.
     wire.end();
-    // What comes in from now on is dropped; only the peer's end is waited for.
+    // Further input is dropped; only the peer's end is awaited.
     wire.removeAllListeners("data");
     wire.read();
     const timer = setTimeout(() => {
-      // `ws` would parse what is left here.
+      // `ws` would parse what is buffered here.
       wire.read();
       wire.destroy();
     }, timeouts.cutTimeout);

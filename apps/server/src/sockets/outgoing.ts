@@ -4,9 +4,9 @@ import { corkWrites } from "./cork-writes.ts";
 import { watchSlowConsumer } from "./slow-consumer.ts";
 import type { Socket } from "node:net";
 
-/** The only way of frames to the peer of one socket. */
+/** The only path of frames to the peer of one socket. */
 export interface Outgoing {
-  /** Sends one frame. After the socket has begun to close, nothing leaves. */
+  /** Sends one frame. After the socket has started to close, nothing is sent. */
   send(frame: string | Uint8Array): void;
   /** Answers a text frame `PING`. */
   pong(): void;
@@ -14,18 +14,18 @@ export interface Outgoing {
 
 export interface OutgoingOptions {
   readonly socket: WebSocket;
-  /** The connection below the socket. */
+  /** The connection of the socket. */
   readonly wire: Socket;
   readonly timeouts: Timeouts;
   readonly onSlow: () => void;
 }
 
-/** Writes a frame, and calls back when it has left for the kernel. */
+/** Writes a frame, and calls back when it was passed to the kernel. */
 type Write<Payload> = (payload: Payload, onWritten: () => void) => void;
 
 /**
- * Keeps at most one answer waiting: of the pings that come in meanwhile only the last is answered, which RFC 6455
- * (5.5.3) allows. A peer that asks and does not read would otherwise fill the memory with answers.
+ * Queues at most one pong: of the pings that arrive meanwhile only the last is answered, which RFC 6455 (5.5.3) allows.
+ * A peer that pings and does not read would otherwise fill the memory with pongs.
  */
 function answerLatest<Payload>(write: Write<Payload>): (payload: Payload) => void {
   let isWaiting = false;
@@ -47,17 +47,17 @@ function answerLatest<Payload>(write: Write<Payload>): (payload: Payload) => voi
 }
 
 /**
- * Every frame that leaves passes here, and with it the check for a peer that does not read. Answers the pings of
- * the protocol, too: the socket needs `autoPong: false`.
+ * Every frame is sent through here, with the check for a slow consumer. Also answers the pings of the protocol: the
+ * socket needs `autoPong: false`.
  */
 export function createOutgoing({ socket, wire, timeouts, onSlow }: OutgoingOptions): Outgoing {
   const gather = corkWrites(wire);
   const look = watchSlowConsumer({ socket, wire, timeouts, onSlow });
-  /** Whether a frame may leave now, and what goes with each. */
+  /** Whether a frame may be sent now, and what is done with each. */
   const begin = () => {
     if (socket.readyState !== socket.OPEN) return false;
     gather();
-    // Once it is in the socket: the answer after which a stream pauses may be the last for long.
+    // Once it is in the socket: the response after which a stream pauses may be the last for long.
     queueMicrotask(look);
     return true;
   };
@@ -67,7 +67,7 @@ export function createOutgoing({ socket, wire, timeouts, onSlow }: OutgoingOptio
   const answerPing = answerLatest<Buffer>((payload, onWritten) => {
     if (begin()) socket.pong(payload, false, onWritten);
   });
-  // A copy: what comes in is a part of a larger block of memory, which would be held for as long as it waits.
+  // A copy: input is a slice of a larger block of memory, which would be kept for as long as it is queued.
   socket.on("ping", (payload: Buffer) => answerPing(Buffer.from(payload)));
   return {
     send(frame) {

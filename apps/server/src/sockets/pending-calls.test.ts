@@ -6,7 +6,7 @@ import { type PendingCalls, createPendingCalls } from "./pending-calls.ts";
 const call = (id: unknown, method = "query") =>
   JSON.stringify({ id, method, params: { path: "x" } });
 
-/** Whether nothing is under way just now. */
+/** Whether nothing is pending now. */
 const isIdle = ({ calls }: PendingCalls) => withTimeout(0, calls.idle());
 
 test("calls are under way from the frame that brings them to the answer", async () => {

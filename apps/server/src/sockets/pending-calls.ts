@@ -18,7 +18,7 @@ function callIdOf(message: unknown): CallId | undefined {
   return typeof id === "string" || typeof id === "number" ? id : undefined;
 }
 
-/** The id that an answer is for: null where tRPC could not make out a call in what it got. */
+/** The id that a response is for: null if tRPC found no call in its input. */
 function answeredId(answer: unknown): CallId | null | undefined {
   if (typeof answer !== "object" || answer === null || !("id" in answer)) return undefined;
   const { id } = answer;
@@ -45,7 +45,7 @@ export function createPendingCalls({ encode }: Pick<Encoder, "encode">): Pending
     },
     encode(answer) {
       const id = answeredId(answer);
-      // tRPC refuses what it cannot read as a whole, in the same tick in which it was decoded.
+      // tRPC refuses what it cannot parse as a whole, in the same tick in which it was decoded.
       if (id === null) newest.forEach(end);
       else if (id !== undefined) end(id);
       return encode(answer);

@@ -41,7 +41,7 @@ interface Peer {
 /** Close listeners of one socket; Node reports more than 10 as a leak. */
 const CLOSE_LISTENERS = 20;
 
-/** New sockets that its address may open fewer, for one that was cut with this code. */
+/** By how many an address's socket limit is reduced after one was cut with this code. */
 const CUT_COSTS: Readonly<Record<number, number>> = {
   [closeCodes.tooManyFrames]: 50,
   [closeCodes.tooManySockets]: 5,
@@ -49,7 +49,7 @@ const CUT_COSTS: Readonly<Record<number, number>> = {
 
 type Serve = (socket: WebSocket, request: FastifyRequest) => void;
 
-/** As tRPC's client says it in the address; without it the first message is a call already. */
+/** As tRPC's client declares it in the URL; without it the first message is a call already. */
 const announcesToken = ({ url }: FastifyRequest) =>
   new URLSearchParams(url.split("?")[1]).get("connectionParams") === "1";
 
@@ -93,7 +93,7 @@ function createServe(options: SocketOptions): Serve {
     const frames = parts.rateLimits.frames();
     const wire = request.raw.socket;
     const onCut = (code: number) => parts.rateLimits.socketCut(request.ip, CUT_COSTS[code] ?? 0);
-    // Before anything else listens to the socket: what is over the limit is not answered.
+    // Before any other listener of the socket: input above the limit is not answered.
     const incoming = createIncoming({ socket, wire, budget: frames, timeouts, onCut });
     const peer = { socket, request, incoming };
     if (!reserveSocket(peer, parts.rateLimits.openAddressSocket(request.ip))) return;
@@ -142,7 +142,7 @@ function createServe(options: SocketOptions): Serve {
 /** Some of these are newer than the types of `ws`. */
 const serverOptions = ({ closeTimeout }: Timeouts) => ({
   maxPayload: limits.frameBytesMax,
-  // A full message in parts of a kilobyte. Each part, and each piece of one that is not complete yet, is held.
+  // A full message in fragments of a kilobyte. Each fragment, and each chunk of an incomplete one, is buffered.
   maxFragments: 64,
   maxBufferedChunks: 1_024,
   perMessageDeflate: false,
@@ -151,10 +151,10 @@ const serverOptions = ({ closeTimeout }: Timeouts) => ({
   closeTimeout,
 });
 
-/** Origins that have been logged. Whoever makes up more of them fills no log. */
+/** Origins that have been logged. A flood of made-up ones does not fill the log. */
 const ORIGINS_TOLD = 100;
 
-/** Says once of an origin that its pages get no socket, and what to do if they should. */
+/** Logs once per origin that its pages get no socket, and how to allow them. */
 function createOriginLog() {
   const told = new Set<string>();
   return ({ headers, log }: FastifyRequest) => {
@@ -170,11 +170,11 @@ function createOriginLog() {
   };
 }
 
-/** The procedures over sockets, at `/trpc`. */
+/** Serves the procedures over sockets, at `/trpc`. */
 export async function serveSockets(app: FastifyInstance, options: SocketOptions): Promise<void> {
   await app.register(websocket, {
     options: serverOptions(options.timeouts),
-    // `ws` closes by itself after an error, with the code that tells the client why.
+    // `ws` closes after an error, with the code that tells the client why.
     errorHandler: (error, _, request) => request.log.debug({ err: error }, "socket error"),
     // The drain closes the sockets.
     preClose: (done) => done(),

@@ -12,12 +12,12 @@ afterAll(() => api.close());
 
 const MEBIBYTE = 1024 * 1024;
 const impatient = { stallCheck: 5, stallPatience: 50 };
-/** The kernel moves what it holds in large steps, so that a reader may seem to rest for a while. */
+/** The kernel frees its buffers in large steps, so that a reader may seem to pause for a while. */
 const watchful = { stallCheck: 5, stallPatience: 2_000 };
 const unbothered = { stallCheck: 5, stallPatience: 3_600_000 };
 const chunk = "x".repeat(limits.frameBytesMax);
 
-/** A subscription that looks at nothing and never pauses for long. */
+/** A subscription that ignores backpressure and never pauses for long. */
 function createFlood() {
   const seen = { highest: 0, sent: 0 };
   const flood = publicProcedure.subscription(async function* ({ ctx, signal }) {
@@ -32,7 +32,7 @@ function createFlood() {
   return { seen, router: router({ flood, ping: publicProcedure.query(() => "pong") }) };
 }
 
-/** Subscribes, and from then on reads nothing. */
+/** Subscribes, and then reads nothing. */
 async function stall(socket: RawSocket, path: string, input?: unknown) {
   socket.send({ id: 1, method: "subscription", params: { path, input } });
   await socket.answer(({ id, result }) => id === 1 && result?.type === "started");
@@ -100,7 +100,7 @@ test("the stream of a stalled peer is not pulled, the peer is closed, and resume
   const look = setInterval(() => {
     highest = Math.max(highest, served?.bufferedAmount ?? 0);
   }, 1);
-  // Each takes four bytes a character, so that 16 MB do not fit into what the kernel keeps for a connection.
+  // Each takes four bytes per character, so that 16 MB do not fit into the kernel's buffers of a connection.
   const bodies = Array.from(
     { length: 800 },
     (_, index) => `${index} ${"🎓".repeat(limits.bodyMax - 10)}`,

@@ -3,20 +3,20 @@ import { limits } from "@parley/contract/limits";
 import type { WebSocket } from "ws";
 import type { Timeouts } from "../timeouts.ts";
 
-/** Above this many waiting bytes a socket is closed at once: what it asks for costs more than its stream. */
+/** Above this many buffered bytes a socket is closed at once: its calls cost more than its stream. */
 const HARD_MAX = 4 * limits.socketBufferMax;
 
 export interface SlowConsumerOptions {
   readonly socket: WebSocket;
-  /** The connection below the socket, which knows how much has left. */
+  /** The connection of the socket, which knows how much was sent. */
   readonly wire: Socket;
   readonly timeouts: Timeouts;
   readonly onSlow: () => void;
 }
 
 /**
- * Tells when a peer does not read: more than the limit waits and nothing has left for a while. The result looks;
- * call it whenever something has been sent.
+ * Detects a slow consumer: more than the limit is buffered and nothing was sent for a while. Returns the check; call it
+ * whenever something was sent.
  */
 export function watchSlowConsumer({
   socket,

@@ -35,10 +35,10 @@ export interface SocketAuth {
   reject(code: number, reason: ErrorReason): void;
 }
 
-/** RFC 6455 leaves 1013, "try again later", to the IANA registry, and browsers know it. */
+/** RFC 6455 leaves 1013, "try again later", to the IANA registry, and browsers support it. */
 const TRY_AGAIN_LATER = 1013;
 
-/** setTimeout holds 31 bits of milliseconds. */
+/** setTimeout is limited to 31 bits of milliseconds. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
 const ANONYMOUS: SignIn = { status: "refused", reason: "not_signed_in" };
@@ -101,7 +101,7 @@ export function createSocketAuth(options: SocketAuthOptions): SocketAuth {
     stopWatching = authenticator.onKeysChanged(look);
     return () => {
       isIn = true;
-      // Between the answer about the token and this line the keys may have changed.
+      // Between the verification and this line the keys may have changed.
       if (hasChanged) look();
     };
   };
@@ -111,9 +111,9 @@ export function createSocketAuth(options: SocketAuthOptions): SocketAuth {
     hasHeard: () => hasHeard,
     async authenticate(params) {
       hasHeard = true;
-      // No token can come any more: calls are refused one by one until the deadline.
+      // No token can arrive any more: calls are refused one by one until the deadline.
       if (!isAnnounced) return ANONYMOUS;
-      // A first message without a token is a fault that its sender wants to hear of, as in a log.
+      // A first message without a token is an error that its sender needs to see.
       const token = params?.["token"] ?? "";
       const goOnWatching = watchKeys(token);
       const signIn = await authenticateWith(token);

@@ -12,8 +12,8 @@ export interface WatchedSocket {
 }
 
 /**
- * Whenever the account behind an open socket changes, asks the database whether its token still opens the
- * door, and closes the socket if not: revoked tokens may sign in again, a closed account may not.
+ * Whenever the account of an open socket changes, checks in the database whether its token is still valid, and closes
+ * the socket if not: users with revoked tokens may sign in again, a closed account may not.
  */
 export function watchAuthority({ socket, platform, session, onFault }: WatchedSocket): void {
   const look = async () => {

@@ -2,14 +2,14 @@ import { once } from "node:events";
 import { connect, createServer, type Socket } from "node:net";
 import { portOf } from "./port-of.ts";
 
-/** What stands in front of several servers: each connection goes to the next of them, and stays there. */
+/** A load balancer in front of several servers: connections are assigned round-robin, and stay. */
 export interface Balancer extends AsyncDisposable {
   readonly url: string;
-  /** Which servers get connections from now on. */
+  /** Sets which servers get new connections. */
   serve(urls: readonly string[]): void;
-  /** Ends every connection at once, as a network that breaks does. Gives how many. */
+  /** Breaks every connection at once, like a network failure. Returns how many. */
   cut(): number;
-  /** Passes nothing on any more, in connections that stay open: each side waits for the other. Gives how many. */
+  /** Stops forwarding in open connections: each side waits for the other. Returns how many. */
   freeze(): number;
 }
 

@@ -14,12 +14,12 @@ const config = fileURLToPath(new URL("../../../../deploy/Caddyfile", import.meta
 
 const binary = () => PLACES.find((place) => existsSync(place));
 
-/** Caddy as `deploy/` ships it, in front of servers of a test. */
+/** Caddy as `deploy/` ships it, in front of test servers. */
 export interface Caddy extends AsyncDisposable {
   readonly url: string;
 }
 
-/** A port that was free a moment ago: Caddy does not say which one it would choose. */
+/** A port that was free a moment ago: Caddy does not report one that it chose. */
 async function findFreePort(): Promise<number> {
   const holder = createServer().listen(0, "127.0.0.1");
   await once(holder, "listening");
@@ -63,8 +63,8 @@ export async function startCaddy(upstreams: readonly string[]): Promise<Caddy> {
 }
 
 /**
- * The `describe` that is given, for suites that need Caddy beside what it needs. Where it is not installed
- * the suite is skipped, and the run says so in one line; with `CI` set it fails.
+ * Extends a `describe` to suites that also need Caddy. If it is not installed the suite is skipped, and the run reports
+ * it in one line; with `CI` set it fails.
  */
 export function withCaddy(given: typeof describe | typeof describe.skip): typeof given {
   if (binary() !== undefined) return given;

@@ -3,13 +3,13 @@ import { fileURLToPath } from "node:url";
 
 const main = fileURLToPath(new URL("../main.ts", import.meta.url));
 
-/** The server as a process of its own, started the way `npm start` does it. */
+/** The server as a child process, started as `npm start` does. */
 export interface ChildServer {
   readonly process: ChildProcess;
-  /** The printed address; rejects with all that was printed if the process ends without one. */
+  /** The printed address; rejects with the whole output if the process ends without one. */
   readonly url: Promise<string>;
   readonly exited: Promise<{ code: number | null; output: string; errors: string }>;
-  /** All that it has printed so far, its log among it. */
+  /** The output so far, its log included. */
   printed(): string;
 }
 
@@ -32,7 +32,7 @@ export function startChildServer(env: Readonly<Record<string, string>>): ChildSe
     url.reject(new Error(`ended with ${code}: ${output}${errors}`));
     exited.resolve({ code, output, errors });
   });
-  // Whoever waits for the address hears of its absence; a test of failure does not wait for it.
+  // A test that awaits the address gets the rejection; a test of a failed start does not await it.
   url.promise.catch(() => undefined);
   return {
     process: child,

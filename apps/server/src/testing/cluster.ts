@@ -7,25 +7,25 @@ import { type Balancer, createBalancer } from "./balancer.ts";
 import { type ChildServer, startChildServer } from "./child-server.ts";
 import { createSigner, testExpected, testSecret } from "./tokens.ts";
 
-/** A person with a client of their own, and all that it was told. */
+/** A user with a client, recording what it receives. */
 export interface Person {
   readonly id: string;
   readonly client: ParleyClient;
   readonly events: StreamEvent[];
   readonly cursors: number[];
   readonly signals: Signal[];
-  /** The states through which the connection went. */
+  /** The states of the connection. */
   readonly states: string[];
-  /** Bodies of the messages that came, in order. */
+  /** Bodies of the received messages, in order. */
   bodies(): string[];
 }
 
-/** Real server processes on one PostgreSQL, and what stands in front of them. */
+/** Real server processes on one PostgreSQL, and a load balancer in front of them. */
 export interface Cluster extends AsyncDisposable {
   readonly database: Awaited<ReturnType<typeof openDatabase>>;
   readonly balancer: Balancer;
   start(): Promise<ChildServer & { readonly address: string }>;
-  /** Connects through the balancer, or to one server. */
+  /** Connects through the load balancer, or to one server. */
   connect(userId: string, address?: string): Promise<Person>;
 }
 

@@ -24,7 +24,7 @@ const composeSchema = z.object({
   }),
 });
 
-/** The compose file, its variables taken from `given`. A variable that must be set, and is not, is an error. */
+/** The compose file with the given variables. A required variable that is not set is an error. */
 export function readCompose(given: Readonly<Record<string, string>>) {
   const fill = (text: string) =>
     text.replaceAll(/\$\{(\w+):([-?])([^}]*)\}/g, (_, name: string, kind: string, rest: string) => {
@@ -40,7 +40,7 @@ export function readCompose(given: Readonly<Record<string, string>>) {
   return composeSchema.parse(filled);
 }
 
-/** `deploy/.env.example`, with a value in place of each that is left to be filled in. */
+/** `deploy/.env.example`, with values for the placeholders. */
 export function readEnvExample(): Record<string, string> {
   const lines = readDeployFile(".env.example").matchAll(/^(\w+)=(.*)$/gm);
   const filled = "a value that is longer than thirty-two bytes".replaceAll(" ", "");

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { createFetchPicture, type FetchPictureOptions } from "../avatars/fetch-picture.ts";
 import { portOf } from "./port-of.ts";
 
-/** For example.org, the names below it, and 127.0.0.1, on machines that run tests. Nobody trusts it but `ca` below. */
+/** For example.org, its subdomains, and 127.0.0.1, on test machines. Only `ca` below trusts it. */
 const cert = `-----BEGIN CERTIFICATE-----
 MIIBujCCAV+gAwIBAgIUZX9anj6+u/GdRLFYN5tKlxKkTmYwCgYIKoZIzj0EAwIw
 GjEYMBYGA1UEAwwPdGVzdHMgb2YgUGFybGV5MCAXDTI2MTEyOTE2MDEyNFoYDzIx
@@ -23,16 +23,16 @@ MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgkHceWm8kCLM/LNg4
 fdSxuAWTEyzomsiOH+zymB6QQRhz4Teijylq/fydALbB0HqlsYJvWdsC
 -----END PRIVATE KEY-----`;
 
-/** An https server on this machine that stands for one of the public Internet. */
+/** An https server on this machine that acts as one of the public Internet. */
 export interface PictureHost extends AsyncDisposable {
   readonly port: number;
-  /** The paths that were asked for, with the name of the host. */
+  /** The requested paths, with the name of the host. */
   readonly asked: readonly string[];
-  /** Fetches as the server does, but finds every name here. */
+  /** Fetches as the server does, but resolves every name to this machine. */
   fetcher(options?: FetchPictureOptions): ReturnType<typeof createFetchPicture>;
 }
 
-/** Names resolve to this machine, which is allowed for once. */
+/** Names resolve to this machine, which is allowed here. */
 export async function startPictureHost(
   answer: (request: IncomingMessage, response: ServerResponse) => void,
 ): Promise<PictureHost> {

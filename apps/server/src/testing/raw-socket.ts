@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { type ClientOptions, WebSocket } from "ws";
 import * as z from "zod";
 
-/** Any answer of tRPC on a socket, as far as tests look at it. */
+/** Any response of tRPC on a socket, as far as tests read it. */
 const answerSchema = z.looseObject({
   id: z.union([z.number(), z.string(), z.null()]).optional(),
   method: z.string().optional(),
@@ -17,15 +17,15 @@ const answerSchema = z.looseObject({
 });
 export type Answer = z.infer<typeof answerSchema>;
 
-/** A socket that says exactly what a test wants said. */
+/** A socket that sends exactly what a test specifies. */
 export interface RawSocket {
   readonly ws: WebSocket;
   /** Resolves once the socket is closed. */
   readonly closed: Promise<{ code: number; reason: string }>;
   send(message: unknown): void;
-  /** The next answer that fits, and is not taken yet. */
+  /** The next matching response that was not returned yet. */
   answer(fits: (answer: Answer) => boolean): Promise<Answer>;
-  /** Makes a call, under an id of its own, and waits for the first answer to it. */
+  /** Makes a call under a new id, and waits for its first response. */
   call(
     method: "query" | "mutation" | "subscription",
     path: string,
@@ -55,7 +55,7 @@ export async function openRawSocket(
     heard.dispatchEvent(new Event("heard"));
   });
   await once(ws, "open");
-  // A frame over the limit ends in a reset on this side as well.
+  // A frame above the limit ends in a reset on this side as well.
   ws.on("error", () => undefined);
 
   const send = (message: unknown) => ws.send(JSON.stringify(message));

@@ -6,13 +6,13 @@ import { createSigner, createTestAuthenticator, type TokenSpec } from "./tokens.
 
 export interface TestServer extends AsyncDisposable {
   readonly app: FastifyInstance;
-  /** Where it listens. */
+  /** Its base URL. */
   readonly port: number;
   readonly socketUrl: string;
   sign(userId: string, spec?: TokenSpec): Promise<string>;
 }
 
-/** A whole server on a free port of this machine, over a test database. */
+/** A whole server on a free port of this machine, on a test database. */
 export async function startTestServer(
   api: TestApi,
   deps: Partial<AppDeps> = {},

@@ -16,7 +16,7 @@ export interface TokenSpec {
   readonly key?: CryptoKey | Uint8Array | undefined;
 }
 
-/** Signs tokens that hold for an hour, except where a test says otherwise. A claim of `undefined` is left out. */
+/** Signs tokens that are valid for an hour, unless a test sets other claims. A claim of `undefined` is omitted. */
 export function createSigner(clock: Clock) {
   return async (sub: string, { claims, header, key }: TokenSpec = {}): Promise<string> => {
     const iat = seconds(clock);
@@ -31,13 +31,13 @@ export function createSigner(clock: Clock) {
   };
 }
 
-/** A verifier that decides as a test says, by keys that never change. */
+/** A verifier whose result a test sets, with keys that never change. */
 export const deciding = (authenticate: Authenticator["authenticate"]): Authenticator => ({
   authenticate,
   onKeysChanged: () => () => undefined,
 });
 
-/** The verifier that goes with `createSigner`. */
+/** The verifier for `createSigner`. */
 export async function createTestAuthenticator(
   clock: Clock,
   { createsUsers = false }: { createsUsers?: boolean } = {},

@@ -18,7 +18,7 @@ const toTraceparent = ({ traceId, spanId, traceFlags }: OpenTelemetry.SpanContex
 const kindOf = ({ SpanKind }: Api, kind: SpanDetails["kind"]) =>
   ({ server: SpanKind.SERVER, internal: SpanKind.INTERNAL, consumer: SpanKind.CONSUMER })[kind];
 
-/** Whether anything records: without an SDK every span of the API is an empty one. */
+/** Whether anything records: without an SDK every span of the API is empty. */
 function isRecorded(api: Api, tracer: OpenTelemetry.Tracer): boolean {
   const probe = tracer.startSpan("parley.start");
   probe.end();
@@ -80,13 +80,13 @@ class OtelTracer implements Tracer {
   }
 }
 
-/** A tracer over the API, where an SDK has been registered with it. */
+/** A tracer over the API, if an SDK was registered with it. */
 export function createTracer(api: Api): Tracer | undefined {
   const tracer = api.trace.getTracer("parley");
   return isRecorded(api, tracer) ? new OtelTracer(api, tracer) : undefined;
 }
 
-/** The same where the API is installed at all: it is an optional peer. */
+/** The same if the API is installed at all: it is an optional peer. */
 export async function findTracer(
   load: () => Promise<Api> = () => import("@opentelemetry/api"),
 ): Promise<Tracer | undefined> {

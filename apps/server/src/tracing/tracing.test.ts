@@ -74,7 +74,7 @@ test("OBS-3: one trace follows a message from the caller's own to every socket",
   ).not.toContain("hello");
 });
 
-/** Two processes, and what a subscriber at the other one gets. */
+/** Two processes, and what a subscriber of the other one receives. */
 async function openTracedPair() {
   const tracer = createTracer(openTelemetry);
   const pair = await openBusPair({ tracer, openTransport: pairTransports() });
@@ -139,7 +139,7 @@ function pairTransports() {
       unfollow: () => undefined,
       ready: () => Promise.resolve(),
       publish: async (notification: unknown) => {
-        // Both ends are of this code.
+        // Both ends run this code.
         for (const [at, host] of hosts.entries())
           if (at !== place) host.onNotification(notification as never);
       },

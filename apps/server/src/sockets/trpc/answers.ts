@@ -10,7 +10,7 @@ import type { WebSocket } from "ws";
 import type { Outgoing } from "../outgoing.ts";
 import type { Addressee } from "./read-requests.ts";
 
-/** What was asked for, as far as it is known. */
+/** The request, as far as it could be parsed. */
 export interface Asked extends Addressee {
   readonly path: string | undefined;
   readonly method: "query" | "mutation" | "subscription" | "unknown";
@@ -24,11 +24,11 @@ export interface AnswersOptions {
   readonly router: AnyTRPCRouter;
   readonly encoder: Pick<Encoder, "encode">;
   readonly onError: OnError;
-  /** What calls of this socket get, if there is any yet: the formatter of errors may look at it. */
+  /** The context of this socket's calls, if there is one yet: the error formatter may read it. */
   readonly context: () => object | undefined;
 }
 
-/** Says nothing of the failure: that is what the formatter was there for. */
+/** Contains nothing of the failure: the formatter is there for that. */
 const FALLBACK = {
   code: -32_603,
   message: "Internal server error",
@@ -39,13 +39,13 @@ type Answer =
   | { readonly result: TRPCResultMessage<unknown>["result"] }
   | { readonly error: TRPCErrorShape };
 
-/** What goes to the peer of one socket. After the socket has begun to close, nothing does. */
+/** Responses to the peer of one socket. After the socket has started to close, nothing is sent. */
 export interface Answers {
-  /** Throws where the answer cannot be written. */
+  /** Throws if the response cannot be written. */
   say(to: Addressee, answer: Answer): void;
-  /** Reports a failure, and tells whoever asked. Never throws. */
+  /** Reports a failure, and sends it to the caller. Never throws. */
   fail(asked: Asked, cause: unknown): void;
-  /** Tells whoever asked, and nobody else. Never throws. */
+  /** Sends it to the caller only. Never throws. */
   refuse(asked: Asked, error: TRPCError): void;
   note(cause: unknown, path: string | undefined): void;
 }
@@ -61,7 +61,7 @@ export function createAnswers(options: AnswersOptions): Answers {
   const shapeOf = ({ path, method: type }: Asked, error: TRPCError): TRPCErrorShape => {
     const config = router._def._config;
     const ctx = context();
-    // The formatter of whatever router this is: what it makes is JSON, and nobody looks at it here.
+    // The formatter of any router: its result is JSON, and not read here.
     return getTRPCErrorShape({
       config,
       error,

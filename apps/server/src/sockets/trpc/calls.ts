@@ -3,7 +3,7 @@ import type { TRPCRequestMessage } from "@trpc/server/rpc";
 import type { Answers, Asked } from "./answers.ts";
 import type { CallId } from "./read-requests.ts";
 
-/** One call, as its frame says it. */
+/** One call, as in its frame. */
 export interface Call extends Asked {
   readonly id: CallId;
   readonly path: string;
@@ -15,13 +15,13 @@ export interface Call extends Asked {
 export interface CallsOptions {
   readonly router: AnyTRPCRouter;
   readonly answers: Answers;
-  /** Open at a time, of one path. */
+  /** Maximum open subscriptions of one path. */
   readonly maxSubscriptions: number;
-  /** What a call gets. A promise for as long as the peer is not in; rejects where it does not come in. */
+  /** The context of a call. A promise until the peer is authenticated; rejects if it is not. */
   readonly context: () => object | Promise<object>;
 }
 
-/** tRPC's client puts the cursor of a subscription beside its input; procedures find it in there. */
+/** tRPC's client puts the cursor of a subscription next to its input; procedures expect it inside. */
 function inputOf({ input, lastEventId }: Call["params"]): unknown {
   if (lastEventId === undefined) return input;
   const isFields = typeof input === "object" && input !== null && !Array.isArray(input);
@@ -85,7 +85,7 @@ export class Calls {
     }
   }
 
-  /** Whether as many subscriptions of a path are open as one socket may have. */
+  /** Whether the maximum of open subscriptions of a path is reached. */
   #isFull(path: string): boolean {
     let open = 0;
     for (const subscription of this.#subscriptions.values()) {
@@ -124,7 +124,7 @@ export class Calls {
     answers.say(call, { result: { type: "stopped" } });
   }
 
-  /** Rejects where the subscription does not begin. How it ends is told here. */
+  /** Rejects if the subscription cannot start. Its end is reported here. */
   async #follow(call: Call, signal: AbortSignal) {
     const { answers } = this.#options;
     const values = await this.#run(call, signal);
@@ -137,7 +137,7 @@ export class Calls {
         this.#yield(call, value);
       }
     } catch (cause) {
-      // Whoever gave a subscription up does not want to hear how it ended.
+      // A stopped subscription does not report its end.
       if (!signal.aborted) answers.fail(call, cause);
       else if (!isAbort(cause)) answers.note(cause, call.path);
     }

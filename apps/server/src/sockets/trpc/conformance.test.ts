@@ -67,7 +67,7 @@ const router = t.router({
   nothing: t.procedure.subscription((() => 7) as never),
 });
 
-/** As much of a socket as is used, with everything that happens to it written down. */
+/** The used parts of a socket, recording everything that happens to it. */
 class Wire extends EventEmitter {
   readonly OPEN = 1;
   readyState = 1;
@@ -87,7 +87,7 @@ class Wire extends EventEmitter {
 
 interface Talk {
   readonly isAnnounced?: boolean;
-  /** Whether the peer is let in. */
+  /** Whether the peer is authenticated. */
   readonly refusal?: string;
   readonly frames: readonly (string | Buffer | object)[];
 }
@@ -115,7 +115,7 @@ const theirs: Serve = (wire, talk) => {
 };
 
 const ours: Serve = (wire, talk) =>
-  // As much of a socket as is used.
+  // The used parts of a socket.
   serveTrpc(wire as unknown as WebSocket, {
     router,
     maxBatchSize: 3,
@@ -132,7 +132,7 @@ const ours: Serve = (wire, talk) =>
     onError: ({ error, path }) => void wire.log.push({ noted: error.message, path }),
   });
 
-/** Everything that comes of a talk. Nothing waits for anything but promises, so some turns of the loop settle it. */
+/** All results of an exchange. Only promises are awaited, so some turns of the event loop complete it. */
 async function transcript(serve: Serve, talk: Talk): Promise<unknown[]> {
   const wire = new Wire();
   serve(wire, talk);

@@ -2,15 +2,15 @@ import type { WebSocket } from "ws";
 import type { Outgoing } from "../outgoing.ts";
 
 export interface KeepAlive {
-  /** Of silence, before the peer is asked whether it is still there, in milliseconds. */
+  /** Idle time before a ping, in milliseconds. */
   readonly pingMs: number;
-  /** For any word after that. */
+  /** For any input after that. */
   readonly pongWaitMs: number;
 }
 
 /**
- * Asks a silent peer for a sign of life, and ends its socket when none comes. The result is called for every word
- * of the peer; it moves no timer, since that happens a million times for each time that one is due.
+ * Pings an idle peer, and ends its socket if there is no response. The result is called for every input of the peer; it
+ * moves no timer, since that would happen a million times for each time that one fires.
  */
 export function keepAlive(
   { socket, send }: { socket: WebSocket; send: Outgoing["send"] },

@@ -4,16 +4,16 @@ import { parseTRPCMessage, type TRPCClientOutgoingMessage } from "@trpc/server/r
 
 export type CallId = string | number;
 
-/** Whom an answer is for. A peer that says `jsonrpc` hears it back. */
+/** The receiver of a response. `jsonrpc` is repeated if the peer sent it. */
 export interface Addressee {
   readonly id: CallId | null;
   readonly jsonrpc: "2.0" | undefined;
 }
 
-/** Where it cannot be made out whom an answer is for. */
+/** If the receiver cannot be determined. */
 export const nobody: Addressee = { id: null, jsonrpc: undefined };
 
-/** What a frame holds: calls, or nothing that can be answered but with one refusal. */
+/** The contents of a frame: calls, or something that can only be refused as a whole. */
 export type Requests =
   | { readonly kind: "calls"; readonly calls: readonly TRPCClientOutgoingMessage[] }
   | { readonly kind: "unreadable"; readonly error: TRPCError }
@@ -23,7 +23,7 @@ export type Requests =
       readonly callers: readonly Addressee[];
     };
 
-/** Whoever sent what looks like a call that waits for an answer. */
+/** The sender of what looks like a call that expects a response. */
 function callerOf(raw: unknown): Addressee[] {
   if (typeof raw !== "object" || raw === null || !("id" in raw)) return [];
   if ("method" in raw && raw.method === "subscription.stop") return [];
@@ -47,7 +47,7 @@ export interface RequestReader {
   readonly maxBatchSize: number;
 }
 
-/** Reads one frame. A batch is refused whole where one of it cannot be read. */
+/** Parses one frame. A batch is refused as a whole if one of its calls cannot be parsed. */
 export function readRequests(
   { router, encoder, maxBatchSize }: RequestReader,
   frame: string | ArrayBuffer | Uint8Array,

@@ -18,13 +18,13 @@ export interface TrpcSocketOptions {
   readonly encoder: Encoder;
   readonly incoming: Incoming;
   readonly outgoing: Outgoing;
-  /** Open at a time, of one path. */
+  /** Maximum open subscriptions of one path. */
   readonly maxSubscriptions: number;
   readonly maxBatchSize: number;
   readonly keepAlive: KeepAlive;
   /** Whether the first message is a token and not a call. */
   readonly isAnnounced: boolean;
-  /** Called once a socket. What it rejects with is told, and the socket closed. */
+  /** Called once per socket. If it rejects, the error is sent, and the socket closed. */
   readonly createContext: (params: ConnectionParams) => Promise<object>;
   readonly onError: OnError;
 }
@@ -51,13 +51,13 @@ function readParams({ encoder }: TrpcSocketOptions, frame: Frame): ConnectionPar
   return parseConnectionParamsFromUnknown(data);
 }
 
-/** What all calls of a socket get: made once, at its beginning or out of its first message. */
+/** The context of all calls of a socket: created once, at its start or from its first message. */
 function createEntrance(createContext: TrpcSocketOptions["createContext"]) {
   let entering: Promise<object> | undefined;
   let context: object | undefined;
   return {
     hasBegun: () => entering !== undefined,
-    /** What came of it, once something has. */
+    /** Its result, once there is one. */
     context: () => context,
     contextOrPromise: () => context ?? entering ?? Promise.reject(new Error("context not created")),
     enter(readTheirs: () => ConnectionParams, onFailure: (cause: unknown) => void) {
@@ -67,7 +67,7 @@ function createEntrance(createContext: TrpcSocketOptions["createContext"]) {
   };
 }
 
-/** What is done with a frame of a peer who has begun to come in. */
+/** Handles a frame of a peer whose authentication has started. */
 function createReader(options: TrpcSocketOptions, { answers, calls }: Connection) {
   const take = (message: TRPCClientOutgoingMessage, batchIndex: number) => {
     const { id, jsonrpc } = message;
@@ -89,7 +89,7 @@ function createReader(options: TrpcSocketOptions, { answers, calls }: Connection
       case "unreadable":
         return answers.refuse(unasked, requests.error);
       case "too-many":
-        // A short frame can name thousands.
+        // A short frame can contain thousands of calls.
         if (!options.incoming.admitAnswers(requests.callers.length)) return undefined;
         answers.note(requests.error, undefined);
         return requests.callers.forEach((caller) =>
@@ -100,10 +100,10 @@ function createReader(options: TrpcSocketOptions, { answers, calls }: Connection
 }
 
 /**
- * Serves the procedures of a router on a socket, from now until it closes: tRPC's protocol, word for word as
- * `getWSConnectionHandler` of @trpc/server speaks it, at three quarters of its cost. That one copies each message
- * several times, races each event against the end of its subscription, and moves two timers a frame. In return
- * a subscription has to end by itself when its `signal` aborts, and there are no transformers and no observables.
+ * Serves the procedures of a router on a socket until it closes: tRPC's protocol, exactly as `getWSConnectionHandler`
+ * of @trpc/server implements it, at three quarters of its cost. That one copies each message several times, races each
+ * event against the end of its subscription, and moves two timers per frame. In return a subscription has to end when
+ * its `signal` aborts, and transformers and observables are not supported.
  */
 export function serveTrpc(socket: WebSocket, options: TrpcSocketOptions): void {
   const { router, encoder, onError, incoming, outgoing, maxSubscriptions } = options;
@@ -126,7 +126,7 @@ export function serveTrpc(socket: WebSocket, options: TrpcSocketOptions): void {
   const read = createReader(options, { answers, calls });
   const heard = keepAlive({ socket, send }, options.keepAlive);
   socket.on("message", (data: RawData, isBinary: boolean) => {
-    // `ws` hands over one Buffer a frame, as long as nobody asks it for another form.
+    // `ws` passes one Buffer per frame unless it is configured otherwise.
     const buffer = data as Buffer<ArrayBuffer>;
     if (!incoming.admitFrame(buffer.length)) return;
     heard();
