@@ -39,7 +39,7 @@ const shown = ({ findings }: TestRun) =>
 
 const noEve = "names eve, who is not in users.jsonl or was refused";
 
-/** Lines that are wrong only beside others, each with what is said of it. */
+/** Lines that are wrong only in combination with others, each with the expected problem. */
 const bad: Readonly<Record<Part, readonly (readonly [line: unknown, finding: string])[]>> = {
   users: [
     [{ ...person("ada"), email: "x@example.org" }, "id has the id of line 2"],

@@ -5,7 +5,7 @@ import { StartupProblem } from "@parley/server/startup-problem";
 export interface CommandLine {
   readonly folder: string;
   readonly isCheck: boolean;
-  /** Where the report goes. */
+  /** Folder of the report. */
   readonly report: string;
 }
 
@@ -19,7 +19,7 @@ The form of an export: docs/moving-over.md`;
 function parse(args: readonly string[]) {
   try {
     return parseArgs({
-      // pnpm hands its own separator on.
+      // pnpm passes its own separator on.
       args: args.filter((arg) => arg !== "--"),
       allowPositionals: true,
       options: { check: { type: "boolean", default: false }, report: { type: "string" } },
@@ -30,7 +30,7 @@ function parse(args: readonly string[]) {
   }
 }
 
-/** Reads the command line; what is wrong with it is told together with how it should be. */
+/** Parses the command line; an error comes with the usage. */
 export function readCommandLine(args: readonly string[]): CommandLine {
   const { positionals, values } = parse(args);
   const [folder] = positionals;

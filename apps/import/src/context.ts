@@ -5,7 +5,7 @@ import type { ExportFolder } from "./export-folder.ts";
 import type { Tally } from "./summary.ts";
 import type { Step } from "./terminal.ts";
 
-/** What every step of an import works with. */
+/** Shared by all steps of an import. */
 export interface ImportContext {
   readonly session: Session;
   readonly source: ExportFolder;
@@ -13,7 +13,7 @@ export interface ImportContext {
   readonly bus: Bus;
   readonly now: Date;
   readonly tally: Tally;
-  /** Ends the import between two batches. */
+  /** Stops the import between two batches. */
   readonly signal: AbortSignal;
   readonly show: (step: Step) => void;
 }

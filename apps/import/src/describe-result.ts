@@ -48,7 +48,7 @@ const headings = {
   interrupted: "Stopped. Run the same command again to go on from there.",
 } as const;
 
-/** What a person reads at the end. */
+/** The text printed at the end. */
 export function describeResult(
   result: ImportResult,
   { report, unread, seconds }: { report: string; unread: readonly string[]; seconds: number },

@@ -3,14 +3,14 @@ import { join } from "node:path";
 import { StartupProblem } from "@parley/server/startup-problem";
 import { fileOf, type Part, parts } from "./tables/table.ts";
 
-/** A file of the export, as large as it is. */
+/** A file of the export, with its size. */
 export interface ExportFile {
   readonly part: Part;
   readonly path: string;
   readonly bytes: number;
 }
 
-/** An export whose files are there and can be read. */
+/** An export whose files exist and can be read. */
 export interface ExportFolder {
   readonly folder: string;
   readonly files: readonly ExportFile[];
@@ -33,7 +33,7 @@ async function listFolder(folder: string): Promise<string[]> {
   }
 }
 
-/** What the first bytes of a file say that it is, where that is no text in UTF-8. */
+/** The format of a file by its first bytes, if it is not UTF-8 text. */
 function formatOf(head: Buffer): string | undefined {
   const begins = (...bytes: number[]) => head.subarray(0, bytes.length).equals(Buffer.from(bytes));
   if (begins(0x1f, 0x8b)) return "is compressed (gzip): unpack it first";
@@ -61,7 +61,7 @@ async function lookAt(folder: string, part: Part): Promise<ExportFile | string> 
   }
 }
 
-/** Finds the files of an export. What is wrong with the folder or any of them is one `StartupProblem`. */
+/** Finds the files of an export. All problems with the folder or its files are one `StartupProblem`. */
 export async function openExport(folder: string): Promise<ExportFolder> {
   const names = await listFolder(folder);
   const looks = await Promise.all(parts.map((part) => lookAt(folder, part)));

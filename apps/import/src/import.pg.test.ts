@@ -19,7 +19,7 @@ const mentees = Array.from({ length: PAIRS }, (_, n) => `ben${n}`);
 /** The one in the middle of the import. */
 const MIDDLE = "ben24";
 
-/** More messages than fit into two batches, those of all conversations mixed. */
+/** More messages than fit into two batches, those of all conversations interleaved. */
 const programme = {
   users: [person("ada", "MENTOR"), ...mentees.map((id) => person(id))],
   groups: [{ id: "north", name: "North", mentorId: "ada", menteeIds: mentees }],
@@ -51,7 +51,7 @@ suite("an import into PostgreSQL", () => {
   });
 
   const query = async <Row>(text: string): Promise<Row[]> =>
-    // Each caller names the columns of the statement that it writes.
+    // Each caller names the columns of its own statement.
     (await database.db.$client.query(text)).rows as Row[];
 
   const run = (...args: string[]) => startChildImport(database.url, folder, ...args);
@@ -59,7 +59,7 @@ suite("an import into PostgreSQL", () => {
   const countMessages = async () =>
     (await query<{ n: number }>("select count(*)::int as n from messages"))[0]?.n ?? 0;
 
-  /** Somebody else is about to begin the conversation in the middle, so that an import has to wait there. */
+  /** Another session is about to create the conversation in the middle, so that an import has to wait there. */
   async function holdMiddle() {
     await database.db.insert(users).values([person("ada", "MENTOR"), person(MIDDLE)]);
     await database.db.insert(streams).values([{ userId: "ada" }, { userId: MIDDLE }]);
@@ -88,7 +88,7 @@ suite("an import into PostgreSQL", () => {
       return session.pid;
     });
 
-  /** Every conversation is there with all of its messages, dense from 1, or with none. Gives how many are. */
+  /** Every conversation has all of its messages, dense from 1, or none. Returns how many have them. */
   async function expectWhole(): Promise<number> {
     const rows = await query<{ n: number; top: number; last: number; order: number[] }>(`
       select count(m.seq)::int as n, coalesce(max(m.seq), 0) as top, c.last_seq as last
@@ -101,7 +101,7 @@ suite("an import into PostgreSQL", () => {
     return rows.filter(({ n }) => n > 0).length;
   }
 
-  /** Everything, in one value, but for the streams and the epochs. */
+  /** Everything in one value, except the streams and the epochs. */
   async function fingerprint() {
     const tables = [
       "users",
@@ -201,7 +201,7 @@ suite("an import into PostgreSQL", () => {
     expect(errors).toContain(
       "\nAnother import is under way on this database. Wait until it has ended.\n",
     );
-    // A check writes nothing, and so disturbs nobody.
+    // A check writes nothing, and so blocks no other session.
     const check = await startChildImport(database.url, other, "--check").end();
     expect(check).toMatchObject({ code: 0 });
     await release();
@@ -262,7 +262,7 @@ suite("an import into PostgreSQL", () => {
     const { result, findings } = await over;
     expect(findings).toEqual([]);
     expect(result.summary.messages.imported).toBe(PAIRS * MESSAGES);
-    // It was beside: sends were stored between the first batch and the last.
+    // They ran concurrently: sends were stored between the first batch and the last.
     expect(sentAtStep.at(-1)).toBeGreaterThan(sentAtStep[0] ?? 0);
     const { rows } = await api.platform.db.$client.query(`
       select c.id, c.last_seq as last, count(*)::int as n, max(m.seq) as top from conversations c

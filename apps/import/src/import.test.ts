@@ -262,7 +262,7 @@ test("IMP-8: reading goes as far as the old system knew of each person", async (
       message(9, "ada", "nine"),
     ],
   });
-  // What one wrote oneself was read up to there.
+  // A user has read everything up to their own last message.
   expect(await talkOf("ada")).toMatchObject({ readSeq: 9, unread: 0 });
   expect(await talkOf("ben")).toMatchObject({ readSeq: 8, unread: 1 });
   const { id } = (await talkOf("ben")) ?? { id: "" };

@@ -19,36 +19,36 @@ import { Interrupted, type Step } from "./terminal.ts";
 export interface ImportOptions {
   readonly database: Database;
   readonly source: ExportFolder;
-  /** Where the report goes: a folder that is there. */
+  /** Folder of the report, which exists. */
   readonly report: string;
   readonly isCheck: boolean;
   readonly policy: Policy;
   readonly clock: Clock;
-  /** Hears of the news that the streams have at the end. */
+  /** Called with the stream heads after the `resync` events. */
   readonly bus: Bus;
-  /** Ends the import between two batches, when it is aborted with `Interrupted`. */
+  /** Stops the import between two batches, when aborted with `Interrupted`. */
   readonly signal: AbortSignal;
   readonly show: (step: Step) => void;
 }
 
-/** What an import came to. Of a check: what an import would come to. */
+/** Result of an import. Of a check: what an import would do. */
 export interface ImportResult {
   readonly state: "checked" | "complete" | "interrupted";
   readonly summary: Summary;
-  /** Old conversations that went into one together with another. */
+  /** Old conversations that were merged with another. */
   readonly merged: number;
-  /** Direct conversations of the export that can only be read. */
+  /** Direct conversations of the export that are read-only. */
   readonly readonly: number;
 }
 
 type Plans = Readonly<Record<Part, Plan>>;
 
-/** Reads and compares everything; the database keeps nothing of it but temporary tables. */
+/** Reads and compares everything; the database keeps only temporary tables. */
 async function examine(ctx: ImportContext, options: ImportOptions): Promise<Plans> {
   await readExport(ctx, !options.isCheck);
   const plans = await checkExport(ctx);
   for (const part of parts) {
-    // An import counts what it imports as it goes.
+    // An import counts as it writes.
     const counts = options.isCheck ? plans[part] : { ...plans[part], imported: 0 };
     ctx.tally.add(part, counts);
   }
@@ -84,8 +84,8 @@ const contextOf = (session: Session, options: ImportOptions): ImportContext => (
 });
 
 /**
- * Brings an export into a migrated database, or only looks at what would happen. Lines that are refused do
- * not stop it. Safe to repeat: what is there stays, and what is missing is added.
+ * Imports an export into a migrated database, or only checks it. Refused lines do not stop it. Idempotent: what exists
+ * stays, and what is missing is added.
  */
 export function runImport(options: ImportOptions): Promise<ImportResult> {
   return withSession(options.database, async (session) => {

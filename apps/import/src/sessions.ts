@@ -3,11 +3,11 @@ import type { Session } from "@parley/db/session";
 import { StartupProblem } from "@parley/server/startup-problem";
 import { createStaging } from "./staging/create-staging.ts";
 
-/** How long a second import waits for the first: one that was killed is gone within moments. */
+/** How long a second import waits for the first: a killed one is gone within moments. */
 const PATIENCE = "3s";
 const LOCK_NOT_AVAILABLE = "55P03";
 
-/** One import at a time. The lock goes with the session, however that ends. */
+/** One import at a time. The lock ends with the session. */
 export async function takeImportLock({ client }: Session): Promise<void> {
   await client.query(`set lock_timeout = '${PATIENCE}'`);
   try {
@@ -26,8 +26,8 @@ export async function takeImportLock({ client }: Session): Promise<void> {
 }
 
 /**
- * Runs a look at the database that leaves nothing behind. On a schema that stands, the session may only
- * read, and the database itself refuses a write. Where there is no schema yet, one is made and taken back.
+ * Runs a check that leaves nothing in the database. If the schema exists, the session is read-only, and the database
+ * itself refuses a write. Otherwise the schema is created and rolled back.
  */
 export async function rehearsed<Result>(
   session: Session,

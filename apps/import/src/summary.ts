@@ -1,6 +1,6 @@
 import { type Part, parts } from "./tables/table.ts";
 
-/** What became of the lines of one file. Every line is in one of the counts, or still to come. */
+/** Counts of the lines of one file. Every line is in one of the counts, or still to come. */
 export interface Counts {
   readonly lines: number;
   readonly imported: number;
@@ -12,7 +12,7 @@ export interface Counts {
 
 export type Summary = Readonly<Record<Part, Counts>>;
 
-/** Counts as the import goes on. */
+/** Counts during the import. */
 export interface Tally {
   add(part: Part, counts: Partial<Counts>): void;
   read(): Summary;
@@ -47,6 +47,6 @@ export function createTally(): Tally {
   };
 }
 
-/** Lines that an interrupted import did not come to. */
+/** Lines that an interrupted import did not reach. */
 export const pendingOf = ({ lines, imported, alreadyThere, refused, derived }: Counts): number =>
   lines - imported - alreadyThere - refused - derived;

@@ -15,7 +15,7 @@ FILE has one JSON object a line: { "id": …, "messages": [{ "from": "a" | "b", 
 function parse(args: readonly string[]) {
   try {
     return parseArgs({
-      // pnpm hands its own separator on.
+      // pnpm passes its own separator on.
       args: args.filter((arg) => arg !== "--"),
       allowPositionals: true,
       options: { url: { type: "string", default: DEFAULT_URL } },
@@ -26,7 +26,7 @@ function parse(args: readonly string[]) {
   }
 }
 
-/** Reads the command line; what is wrong with it is told together with how it should be. */
+/** Parses the command line; an error comes with the usage. */
 export function readCommandLine(args: readonly string[]): CommandLine {
   const { positionals, values } = parse(args);
   const [file] = positionals;

@@ -52,7 +52,7 @@ interface ServerSpec {
   readonly beforeSend?: () => Promise<void>;
 }
 
-/** A token has the form of a JWT, since the client takes nothing else. */
+/** A token in the form of a JWT, which the client requires. */
 const tokenOf = (userId: string) => `header.${userId}.signature`;
 
 /** A real server in which a user's id is the middle part of their token. */
@@ -91,7 +91,7 @@ async function startServer({ isDemo = true, beforeSend }: ServerSpec = {}): Prom
   return `${address}/trpc`;
 }
 
-/** What a stream has brought so far, and a wait for a text in it. */
+/** The contents of a stream so far, and a wait for a text in it. */
 function listen(stream: Readable) {
   let heard = "";
   stream.setEncoding("utf8").on("data", (chunk: string) => {
@@ -122,7 +122,7 @@ function start(args: readonly string[]) {
 
 const run = (...args: string[]) => start(args).end();
 
-/** What was said in each direct conversation, in its order. */
+/** The messages of each direct conversation, in order. */
 async function logs(): Promise<string[][]> {
   const { db } = api.platform;
   const rows = await db
@@ -134,7 +134,7 @@ async function logs(): Promise<string[][]> {
   return [...byConversation.values()].map((log) => log.map(({ body }) => body));
 }
 
-/** Every message of the source once, in its order, and no conversation inside of another. */
+/** Every message of the source once, in order, and no conversation inside another. */
 async function expectWhole() {
   const found = await logs();
   const starts = found.map((log) => log.filter((_, at) => at % 4 === 0));
@@ -161,7 +161,7 @@ test("a whole file arrives through the public client, and a second run changes n
   await expectWhole();
 });
 
-/** Lets the first ten messages in, then keeps the next ones waiting at the door. */
+/** Accepts the first ten messages, then keeps the next ones waiting. */
 function createGate() {
   const full = Promise.withResolvers<void>();
   const opened = Promise.withResolvers<void>();

@@ -1,7 +1,7 @@
 import { doneOf, refusedOf, type Tally } from "./tally.ts";
 import { formatNumber, type Step } from "./terminal.ts";
 
-/** "8,120 of 18,972 messages", and what did not go as a first sending does. */
+/** "8,120 of 18,972 messages", and those that were not first sends. */
 export function describeTally(tally: Tally): string {
   const refused = refusedOf(tally);
   const parts = [`${formatNumber(doneOf(tally))} of ${formatNumber(tally.total)} messages`];

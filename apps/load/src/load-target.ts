@@ -7,7 +7,7 @@ export type Arrival = "sent" | "already-there";
 /** The server calls of the program. Every call is idempotent. */
 export interface LoadTarget {
   people(signal: AbortSignal): Promise<DemoPeople>;
-  /** The id of the pair's conversation, which begins if need be. */
+  /** The id of the pair's conversation, which is created if needed. */
   open(pair: Pair): Promise<string>;
   send(conversationId: string, message: PlannedMessage): Promise<Arrival>;
   close(): void;

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import type { SourceConversation } from "./read-conversations.ts";
 
-/** Where a UUIDv7 has its time. One value for all: the rest alone tells loaded messages apart. */
+/** The time of these UUIDv7s. One constant: the other bits identify loaded messages. */
 const TIME = Date.UTC(2025, 0, 1);
 
 /**
- * The id of one message of a conversation: always the same for the same words in the same place, so that
- * the server recognises what an earlier run has sent. Layout: RFC 9562, section 5.7.
+ * The id of one message of a conversation: always the same for the same text at the same position, so that the server
+ * recognises what an earlier run has sent. Layout: RFC 9562, section 5.7.
  */
 export function messageIdOf(conversation: SourceConversation, index: number): string {
   const message = conversation.messages[index];

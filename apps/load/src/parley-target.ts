@@ -22,7 +22,7 @@ function explain(url: string, cause: unknown): LoadProblem {
   );
 }
 
-/** A server in demo mode, written to by one public client for each person. Connects when first needed. */
+/** A server in demo mode, with one public client per user. Connects on first use. */
 export function createParleyTarget(url: string): LoadTarget {
   const signIn = createTRPCClient<DemoAppRouter>({ links: [httpLink({ url })] });
   const clients = new Map<string, ParleyClient>();

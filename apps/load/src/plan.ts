@@ -10,7 +10,7 @@ export interface PlannedMessage {
   readonly body: string;
 }
 
-/** Everything that goes into the conversation of one pair, in order. */
+/** All messages for the conversation of one pair, in order. */
 export interface Lane {
   readonly pair: Pair;
   readonly messages: readonly PlannedMessage[];
@@ -19,16 +19,16 @@ export interface Lane {
 export type Pair = readonly [a: string, b: string];
 type Entry = DemoPeople["people"][number];
 
-/** This part of the conversations falls on one pair, whose log becomes long enough to try long logs with. */
+/** This share of the conversations goes to one pair, whose log becomes long enough to test long logs. */
 const BUSIEST_SHARE = 0.4;
 
-/** Decided from roles and groups alone: these do not change between an interrupted run and the next. */
+/** Decided only from roles and groups, which do not change between an interrupted run and the next. */
 function mayWrite(one: Entry, other: Entry): boolean {
   if (one.person.role === "ADMIN" || other.person.role === "ADMIN") return true;
   return one.groupName !== null && one.groupName === other.groupName;
 }
 
-/** Every two demo people who may write to each other, in the order in which the server names people. */
+/** All pairs of demo users who may write to each other, in the server's order. */
 export function pairsOf({ people }: DemoPeople): Pair[] {
   return people.flatMap((one, index) =>
     people
@@ -42,7 +42,7 @@ export function pairsOf({ people }: DemoPeople): Pair[] {
 const shareOf = (text: string) =>
   createHash("sha256").update(text).digest().readUInt32BE(0) / 2 ** 32;
 
-/** The place of a conversation's pair among `count` pairs, of which the last is the busiest. */
+/** The index of a conversation's pair among `count` pairs, of which the last is the busiest. */
 function placeOf(id: string, count: number): number {
   const share = shareOf(id);
   if (share < BUSIEST_SHARE || count === 1) return count - 1;
@@ -51,8 +51,8 @@ function placeOf(id: string, count: number): number {
 }
 
 /**
- * Who says what to whom, the longest lane first. A conversation goes to the same pair whatever else is in
- * the file, and conversations of one pair follow one another, so that no two of them mix their turns.
+ * The messages of each pair, the longest lane first. A conversation goes to the same pair whatever else is in the file,
+ * and conversations of one pair are sequential, so that no two of them interleave.
  */
 export function planLanes(
   conversations: readonly SourceConversation[],

@@ -1,4 +1,4 @@
-/** Something that whoever started the program can put right; the message says what, in whole sentences. */
+/** A problem that the user of the program can fix; the message says what, in whole sentences. */
 export class LoadProblem extends Error {
   override readonly name = "LoadProblem";
 }

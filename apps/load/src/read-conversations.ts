@@ -8,10 +8,10 @@ const conversationSchema = z.object({
   messages: z.array(z.object({ from: z.enum(["a", "b"]), text: bodySchema })).min(1),
 });
 
-/** A conversation of two people, as one line of the file tells it. */
+/** A conversation of two users, as one line of the file describes it. */
 export type SourceConversation = z.output<typeof conversationSchema>;
 
-/** Faults that are named one by one; a file that is no JSON lines at all would name every line. */
+/** Faults that are listed; a file that is not JSON lines at all would list every line. */
 const FAULTS_SHOWN = 5;
 
 async function readText(file: string): Promise<string> {
@@ -41,7 +41,7 @@ function parseLine(line: string): { value: SourceConversation } | { fault: strin
   return { fault: `${issue?.path.join(".") || "the line"}: ${issue?.message ?? "is wrong"}` };
 }
 
-/** The conversations of a JSON-lines text, in its order. Every fault is told by its line number. */
+/** The conversations of a JSON-lines text, in order. Every fault is reported with its line number. */
 export function parseConversations(text: string, file: string): SourceConversation[] {
   const lineOfId = new Map<string, number>();
   const faults: string[] = [];

@@ -3,7 +3,7 @@ import { reasonOf } from "@parley/client";
 import type { ErrorReason } from "@parley/contract/error-reasons";
 import { LoadProblem } from "./problem.ts";
 
-/** Failures in a row after which a server counts as unavailable: with the pauses below, about half a minute. */
+/** Failures in a row after which a server counts as unavailable: with the delays below, about half a minute. */
 const ATTEMPTS = 10;
 const LONGEST_PAUSE = 5_000;
 
@@ -18,7 +18,7 @@ export class Refusal extends Error {
   }
 }
 
-/** Waits out what passes. Ends by throwing what `signal` was aborted with. */
+/** Waits before a retry. Throws the abort reason of `signal`. */
 export type Pause = (milliseconds: number, signal: AbortSignal) => Promise<void>;
 
 export const realPause: Pause = async (milliseconds, signal) => {

@@ -16,7 +16,7 @@ const lanes = Array.from({ length: 12 }, (_, at) => lane(`lane-${at}`, 5));
 
 const refusal = (reason: string) => Object.assign(new Error(reason), { data: { reason } });
 
-/** A server that keeps what it gets by id, and fails first where `mishap` says so. */
+/** A server that stores messages by id, and fails first if `mishap` says so. */
 function createFakeTarget(mishap: (message: PlannedMessage) => void = () => {}) {
   const stored = new Map<string, string[]>();
   const underWay = { now: 0, most: 0 };

@@ -3,14 +3,14 @@ import { withRetry, type RetryOptions, type Pause, realPause, Refusal } from "./
 import type { Lane } from "./plan.ts";
 import type { Counter } from "./tally.ts";
 
-/** Lanes under way at once. Within a lane one message waits for the answer to the one before it. */
+/** Concurrent lanes. Within a lane each message waits for the response to the one before. */
 const LANES_AT_ONCE = 8;
 
 export interface RunOptions {
   readonly lanes: readonly Lane[];
   readonly target: LoadTarget;
   readonly counter: Counter;
-  /** Ends the run between two messages. */
+  /** Stops the run between two messages. */
   readonly signal: AbortSignal;
   readonly pause?: Pause | undefined;
 }
@@ -20,7 +20,7 @@ interface Attempt extends RetryOptions {
   readonly counter: Counter;
 }
 
-/** Counts what is refused, and lets every other failure through. */
+/** Counts refusals, and throws every other failure. */
 async function unlessRefused(
   act: () => Promise<void>,
   { counter, count }: { counter: Counter; count: number },
@@ -48,8 +48,8 @@ async function runLane({ pair, messages }: Lane, attempt: Attempt): Promise<void
 }
 
 /**
- * Sends every lane, several at a time, each in its order. Ends early, with what stopped it thrown, when
- * `signal` is aborted or the server stays away; messages under way are then still waited for.
+ * Sends every lane, several at a time, each in order. Ends early, throwing the cause, when `signal` is aborted or the
+ * server stays unavailable; messages in flight are still awaited.
  */
 export async function runLanes({
   lanes,
@@ -65,7 +65,7 @@ export async function runLanes({
     pause: pause ?? realPause,
     signal: AbortSignal.any([signal, broken.signal]),
   };
-  // One iterator for all workers: each takes the next lane that nobody has.
+  // One iterator for all workers: each takes the next free lane.
   const waiting = lanes.values();
   const work = async () => {
     try {

@@ -1,7 +1,7 @@
 import { doneOf, refusedOf, type Tally } from "./tally.ts";
 import { formatNumber } from "./terminal.ts";
 
-/** What a whole run did, one figure a line. */
+/** Totals of a whole run, one figure per line. */
 export function summarize(tally: Tally, milliseconds: number): string {
   const seconds = milliseconds / 1_000;
   const reasons = [...tally.refused].map(([reason, count]) => `${reason} ${formatNumber(count)}`);

@@ -1,7 +1,7 @@
 import type { ErrorReason } from "@parley/contract/error-reasons";
 import type { Arrival } from "./load-target.ts";
 
-/** How far a run has come. */
+/** Progress of a run. */
 export interface Tally {
   readonly total: number;
   readonly sent: number;
@@ -9,7 +9,7 @@ export interface Tally {
   readonly refused: ReadonlyMap<ErrorReason, number>;
 }
 
-/** Counts messages as they come to an end, and tells of each change. */
+/** Counts messages as they complete, and reports each change. */
 export interface Counter {
   read(): Tally;
   arrived(arrival: Arrival): void;

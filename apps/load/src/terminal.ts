@@ -22,28 +22,28 @@ export function interruptOnSignal(notice: string): AbortSignal {
   return controller.signal;
 }
 
-/** `done` of `total`, and the text that says of what. */
+/** `done` of `total`, and a text that names them. */
 export interface Step {
   readonly done: number;
   readonly total: number;
   readonly text: string;
 }
 
-/** Shows how far a run has come. */
+/** Shows the progress of a run. */
 export interface Progress {
   show(step: Step): void;
   /** Ends the line of the bar, so that other output begins on the next one. */
   end(): void;
 }
 
-/** Where progress is written: a terminal, or anything else that takes text. */
+/** Where progress is written: a terminal, or any text output. */
 export type Output = Pick<WriteStream, "write"> & {
   readonly isTTY?: boolean;
   readonly columns?: number;
 };
 
 const BAR_WIDTH = 28;
-/** Between two drawings of the bar, in milliseconds. */
+/** Between two redraws of the bar, in milliseconds. */
 const REDRAW = 80;
 
 /** A bar that is redrawn on a terminal; elsewhere a line for every tenth. */
@@ -58,7 +58,7 @@ export function createProgress(output: Output, now: () => number): Progress {
   };
   const printTenth = (percent: number, text: string) => {
     const tenth = percent - (percent % 10);
-    // Another part of the run has begun.
+    // The next stage of the run.
     if (tenth < printed) printed = 0;
     if (tenth <= printed) return;
     printed = tenth;

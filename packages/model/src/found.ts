@@ -1,6 +1,6 @@
 import type { Step } from "./semantics/step.ts";
 
-/** A programme that once showed a fault. Seeds change their meaning with the generator, steps keep theirs. */
+/** A program that once failed. Seeds change their meaning with the generator, steps keep theirs. */
 interface Found {
   readonly title: string;
   readonly seed: number;

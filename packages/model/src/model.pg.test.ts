@@ -9,10 +9,10 @@ import { Coverage } from "./play/coverage.ts";
 
 const STEPS = Number(process.env["PARLEY_MODEL_STEPS"] ?? 2_000);
 const SEED = Number(process.env["PARLEY_MODEL_SEED"] ?? 1);
-/** A night's run takes hours. */
+/** A nightly run takes hours. */
 const HOURS_8 = 8 * 3_600_000;
 
-/** What has to have happened for a run to say something. */
+/** What must have occurred for a run to be meaningful. */
 const everywhere = [
   ...["cut short", "began anew", "left out", "send ok", "send contact_unavailable"],
   ...["send conversation_readonly", "send not_found", "send not_signed_in", "edit ok"],
@@ -30,7 +30,7 @@ describe.each([open, strict])("under $name", ({ name, policy, modelPolicy, acros
 
   test(
     "EVT-13, EVT-21: whatever people do, everybody sees what the rules say, by events alone and afresh",
-    // Not run again: what a random programme finds once is found.
+    // No retry: what a random program finds once is a finding.
     { timeout: HOURS_8, retry: 0 },
     async () => {
       const coverage = new Coverage();

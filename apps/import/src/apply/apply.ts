@@ -9,8 +9,8 @@ import { resyncEverybody } from "./resync.ts";
 import { applyUsers } from "./users.ts";
 
 /**
- * Writes what the check found to be new. While there is a database, everybody's stream says at the end that
- * there is news, however that end comes: also where an earlier run was killed before it could say so.
+ * Writes what the check found to be new. Unless the database becomes unavailable, every stream ends with a `resync`,
+ * whatever ends the import: also if an earlier run was killed before it could write one.
  */
 export async function applyExport(
   ctx: ImportContext,
@@ -27,7 +27,7 @@ export async function applyExport(
     throw fault;
   }
   await resyncEverybody(ctx);
-  // Until somebody counts, the planner takes these tables for empty.
+  // Until they are analyzed, the planner takes these tables for empty.
   await ctx.session.client.query(
     "analyze users, groups, group_members, conversations, participants, messages",
   );

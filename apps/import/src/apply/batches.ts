@@ -4,19 +4,19 @@ import { type SQL, sql } from "drizzle-orm";
 import type { ImportContext } from "../context.ts";
 import { fileOf, type Part } from "../tables/table.ts";
 
-/** Some of the lines that are new, as a condition over the alias `o`. */
+/** Some of the new lines, as a condition on the alias `o`. */
 export type Batch = SQL;
 
 export interface BatchWork {
   readonly part: Part;
   readonly size: number;
-  /** How many lines of this part are to come. */
+  /** Lines of this part that remain. */
   readonly total: number;
-  /** Writes a batch in its transaction. Gives how many of its lines were new also to the database. */
+  /** Writes a batch in its transaction. Returns how many of its lines were new to the database, too. */
   readonly write: (tx: Executor, batch: Batch) => Promise<number>;
 }
 
-/** The last line of the next batch, or null where there is none. */
+/** The last line of the next batch, or null if there is none. */
 async function nextEnd(
   { session }: ImportContext,
   { part, size }: BatchWork,
@@ -30,8 +30,7 @@ async function nextEnd(
 }
 
 /**
- * Writes the new lines of a part, a batch a transaction. Each is a change of who knows whom, so none runs
- * beside another.
+ * Writes the new lines of a part, one batch per transaction. Each is a change of relations, so batches are serialised.
  */
 export async function inBatches(ctx: ImportContext, work: BatchWork): Promise<void> {
   const { part, total } = work;
@@ -53,7 +52,7 @@ export async function inBatches(ctx: ImportContext, work: BatchWork): Promise<vo
   }
 }
 
-/** How many rows a statement wrote that ends in `select count(*)::int as n`. */
+/** The row count of a statement that ends in `select count(*)::int as n`. */
 export async function countOf(tx: Executor, statement: SQL): Promise<number> {
   const { rows } = await tx.execute<{ n: number }>(statement);
   return rows[0]?.n ?? 0;

@@ -3,7 +3,7 @@ import { FOLD_VERSION } from "@parley/contract/folding";
 import type { Executor } from "@parley/db/database";
 import { type SQL, sql } from "drizzle-orm";
 
-/** Messages of an earlier import that the old system has deleted, or given another text, since. */
+/** Messages of an earlier import that the old system has since deleted or edited. */
 const deletedSince = sql`not l.is_new and o.deleted_at is not null and m.deleted_at is null`;
 const editedSince = sql`not l.is_new and o.deleted_at is null and m.deleted_at is null
   and o.edited_at > coalesce(m.edited_at, m.created_at) and o.body <> m.body`;
@@ -24,7 +24,7 @@ const dropReactions = sql`
   delete from reactions r using ${read}
   where ${deletedSince} and r.conversation_id = m.conversation_id and r.seq = m.seq`;
 
-/** Brings messages that are there up to what became of them in the old system after the import before. */
+/** Applies edits and deletions in the old system to messages of an earlier import. */
 export async function carryChanges(tx: Executor): Promise<void> {
   await tx.execute(dropReactions);
   await tx.execute(keep(deletedSince, sql`o.deleted_at`));

@@ -11,7 +11,7 @@ import { formatNumber } from "../terminal.ts";
 
 interface BatchRow extends Record<string, unknown> {
   batch: number;
-  /** Lines of conversations that end in this batch and were not there before. */
+  /** Lines of conversations that belong to this batch and did not exist before. */
   lines: number;
 }
 
@@ -28,10 +28,10 @@ const inBatch = (batch: number): PairScope => [
     sql`(${owner}, ${contact}) in (select t.low_user, t.high_user from targets t where t.batch = ${batch})`,
 ];
 
-/** Some conversations with everything in them, or nothing of them. */
+/** Some conversations with all their messages, or none of them. */
 const applyBatch = ({ session, policy, now }: ImportContext, batch: number): Promise<Stored> =>
   session.db.transaction(async (tx) => {
-    // What the policy says of two people has to hold until the commit.
+    // The policy's decision about two users has to hold until the commit.
     await shareRelationsLock(tx);
     await holdConversations(tx, batch, now);
     const stored = await storeMessages(tx);
@@ -42,12 +42,12 @@ const applyBatch = ({ session, policy, now }: ImportContext, batch: number): Pro
   });
 
 /**
- * A batch is a few rows of large tables, found by index. The planner knows nothing of the tables that hold
- * them, and would read the large ones from end to end, once a batch.
+ * A batch is a few rows of large tables, found by index. The planner knows nothing of the staging tables, and would
+ * scan the large ones once per batch.
  */
 const byIndex = "set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off";
 
-/** Conversations and messages, several whole conversations a transaction. */
+/** Conversations and messages, several whole conversations per transaction. */
 export async function applyConversations(ctx: ImportContext, total: number): Promise<void> {
   let done = 0;
   await ctx.session.client.query(byIndex);

@@ -3,7 +3,7 @@ import type { ImportContext } from "../context.ts";
 import { type Batch, countOf, inBatches } from "./batches.ts";
 import { settlePeople } from "./settle-people.ts";
 
-/** As `groups.create` leaves a group: with its conversation, and everybody in both. */
+/** As `groups.create` does: with its conversation, and all participants. */
 const insert = (batch: Batch, now: Date) => sql`
   with added as (
     insert into groups (id, name, mentor_id, state, ends_at, created_at)
@@ -29,7 +29,7 @@ const insert = (batch: Batch, now: Date) => sql`
   )
   select count(*)::int as n from added`;
 
-/** Groups that are new, with the contacts that follow from them. */
+/** New groups, and the contacts that follow from them. */
 export const applyGroups = (ctx: ImportContext, total: number): Promise<void> =>
   inBatches(ctx, {
     part: "groups",

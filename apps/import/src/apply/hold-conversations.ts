@@ -10,7 +10,7 @@ const begin = (batch: number, now: Date) => sql`
   order by t.conversation_id
   on conflict (low_user, high_user) do nothing`;
 
-/** In the one order of ids, as every statement locks them; from here on nobody else writes into these. */
+/** In the order of ids, in which every statement locks them; from now on no other transaction writes to these. */
 const lock = (batch: number) => sql`
   with known as materialized (
     select t.no, coalesce(
@@ -26,7 +26,7 @@ const lock = (batch: number) => sql`
 const remember = sql`
   update targets t set known_id = h.conversation_id from held h where h.target = t.no`;
 
-/** An empty conversation is listed for both, as it was; one with messages is listed for those. */
+/** An empty conversation is listed for both, as it was; one with messages is listed because of them. */
 const join = sql`
   insert into participants (conversation_id, user_id, opened_at)
   select distinct h.conversation_id, p.user_id,
@@ -39,7 +39,7 @@ const join = sql`
   order by 1, 2
   on conflict do nothing`;
 
-/** Makes and locks the conversations of a batch, with everybody who is or was in them. */
+/** Creates and locks the conversations of a batch, with all present and former participants. */
 export async function holdConversations(tx: Executor, batch: number, now: Date): Promise<void> {
   await tx.execute(begin(batch, now));
   await tx.execute(lock(batch));

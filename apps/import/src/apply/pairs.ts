@@ -3,7 +3,7 @@ import type { ImportContext } from "../context.ts";
 import { countOf, inBatches } from "./batches.ts";
 import { settlePeople } from "./settle-people.ts";
 
-/** A table of pairs of people; the staged one has the same columns. */
+/** A table of pairs of users; the staged one has the same columns. */
 interface Pairs {
   readonly part: "contacts" | "blocks";
   readonly from: string;
@@ -34,10 +34,10 @@ function applyPairs(ctx: ImportContext, total: number, { part, from, to }: Pairs
   });
 }
 
-/** Contacts that follow from nothing else. */
+/** Custom contacts. */
 export const applyContacts = (ctx: ImportContext, total: number): Promise<void> =>
   applyPairs(ctx, total, { part: "contacts", from: "owner_id", to: "contact_id" });
 
-/** Blocks, which hold from the commit on. */
+/** Blocks, which apply from the commit on. */
 export const applyBlocks = (ctx: ImportContext, total: number): Promise<void> =>
   applyPairs(ctx, total, { part: "blocks", from: "blocker_id", to: "blocked_id" });

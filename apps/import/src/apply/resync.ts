@@ -2,10 +2,10 @@ import { appendEvents } from "@parley/api/domain/stream/append";
 import { sql } from "drizzle-orm";
 import type { ImportContext } from "../context.ts";
 
-/** Streams that are written to in one statement. */
+/** Streams written in one statement. */
 const BATCH = 1_000;
 
-/** Tells everybody, in their stream, to fetch anew what they see. */
+/** Appends a `resync` to every stream. */
 export async function resyncEverybody({ session, bus }: ImportContext): Promise<void> {
   for (let after = ""; ;) {
     const { rows } = await session.db.execute<{ id: string }>(sql`

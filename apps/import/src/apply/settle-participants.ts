@@ -1,16 +1,16 @@
 import type { Executor } from "@parley/db/database";
 import { type SQL, sql } from "drizzle-orm";
 
-/** The people of the held conversations, as each of their old conversations had them. */
+/** The participants of the locked conversations, as each of their old conversations had them. */
 const people = sql`
   held h join old_conversations o on o.target = h.target join old_participants p on p.line = o.line`;
 
-/** The rank of the last message of a target that was written by some moment, to the last digit that was written. */
+/** The rank of the last message of a target that was written by some time, with all written digits. */
 const rankAt = (time: SQL, of: SQL = sql`true`) => sql`(
   select q.rank from posts q where q.target = h.target and q.created_exact <= ${time} and ${of}
   order by q.rank desc limit 1)`;
 
-/** Conversations of which the export says nothing about reading: there, everything counts as read. */
+/** Conversations without read state in the export: everything in them counts as read. */
 const silent = sql`
   select h.target from held h
   where not exists (select from old_conversations o join old_participants p on p.line = o.line
@@ -19,8 +19,8 @@ const silent = sql`
                     where l.target = h.target and m.tells_reading)`;
 
 /**
- * How far each person has read, by everything that says so: what they wrote themselves, when they read last,
- * who has read a message, and whether it was read by the others.
+ * Each user's read position, from all sources: their own messages, their last read time, who has read a message, and
+ * whether the others have.
  */
 const readRanks = sql`
   select l.target, m.sender_id as user_id, l.rank, true as is_own from placed l join old_messages m on m.line = l.line
@@ -38,7 +38,7 @@ const readRanks = sql`
   select h.target, p.user_id, t.messages, false
   from ${people} join targets t on t.no = h.target where h.target in (${silent})`;
 
-/** A read position only goes forward. Who does not share it has shown by their own messages how far they were. */
+/** A read position never moves back. For users who do not share it, their own messages show how far they were. */
 const advanceReading = sql`
   update participants x set read_seq = greatest(x.read_seq, l.seq),
     shared_read_seq = greatest(x.shared_read_seq, case when u.shares_receipts then l.seq else own.seq end)
@@ -50,7 +50,7 @@ const advanceReading = sql`
   where x.conversation_id = l.conversation_id and x.user_id = furthest.user_id
     and (x.read_seq < l.seq or x.shared_read_seq < own.seq)`;
 
-/** How each person kept a conversation that was empty here until now. */
+/** Preferences for conversations that were empty here until now. */
 const kept = sql`
   select h.target, h.conversation_id, t.group_id, p.user_id, max(p.archived_at) as archived_at,
     max(p.pinned_at) as pinned_at, max(p.muted_until) as muted_until, max(p.cleared) as cleared,
@@ -68,8 +68,8 @@ const seqAt = (time: string) => sql`coalesce((
                   order by q.rank desc limit 1)), 0)`;
 
 /**
- * Later imports leave alone what each person made of a conversation, since they may have changed it. Who is
- * not in the group was there once: they keep what they saw, up to when they left.
+ * Later imports leave preferences unchanged, since the user may have changed them. A user who is not in the group is a
+ * former member: they keep what they saw, up to when they left.
  */
 const arrange = sql`
   update participants p set archived_at = coalesce(x.archived_at, p.archived_at),
@@ -81,7 +81,7 @@ const arrange = sql`
   from (${kept}) x
   where p.conversation_id = x.conversation_id and p.user_id = x.user_id`;
 
-/** The group knows who was in it once, so that the author of a message has a name. */
+/** The group records its former members, so that the author of a message has a name. */
 const rememberMembers = (now: Date) => sql`
   insert into group_members (group_id, user_id, joined_at, left_at, left_after_seq)
   select x.group_id, x.user_id, least(g.created_at, x.left), x.left, p.left_seq
@@ -91,7 +91,7 @@ const rememberMembers = (now: Date) => sql`
   where x.has_left
   on conflict do nothing`;
 
-/** Settles how far each person of the held conversations has read, and how they keep them. */
+/** Sets the read position and the preferences of each participant of the locked conversations. */
 export async function settleParticipants(tx: Executor, now: Date): Promise<void> {
   await tx.execute(advanceReading);
   await tx.execute(arrange);

@@ -5,8 +5,8 @@ import type { Executor } from "@parley/db/database";
 import type { SQL } from "drizzle-orm";
 
 /**
- * Gives the direct conversations of some people, `people` being a query of their ids, the state that the
- * policy asks for after a change. Its events are not written: an import ends with a `resync` for everybody.
+ * Sets the direct conversations of some users, `people` being a query of their ids, to the state that the policy
+ * requires after a change. Its events are not written: an import ends with a `resync` for everyone.
  */
 export async function settlePeople(
   tx: Executor,

@@ -2,7 +2,7 @@ import { FOLD_VERSION } from "@parley/contract/folding";
 import type { Executor } from "@parley/db/database";
 import { sql } from "drizzle-orm";
 
-/** Every message of the batch with its place: the one that it has, or the next ones in the order of posts. */
+/** Every message of the batch with its `seq`: the existing one, or the next ones in the order of posts. */
 const place = sql`
   insert into placed (line, target, rank, conversation_id, seq, is_new)
   select p.line, p.target, p.rank, h.conversation_id,
@@ -27,7 +27,7 @@ const store = sql`
   where l.is_new
   order by l.conversation_id, l.seq`;
 
-/** Staff keeps the text of what was deleted, as after a deletion here. */
+/** The text of a deleted message is kept for ADMINs, as after a deletion here. */
 const keepDeleted = sql`
   insert into message_versions (conversation_id, seq, version, body, replaced_at, replaced_by)
   select l.conversation_id, l.seq, 1 + (m.edited_at is not null)::int, m.body, m.deleted_at, m.sender_id
@@ -40,13 +40,13 @@ const count = sql`
         from placed l join old_messages m on m.line = l.line where l.is_new group by 1) n
   where c.id = n.conversation_id`;
 
-/** What a batch of messages came to. */
+/** Result of a batch of messages. */
 export interface Stored {
   readonly imported: number;
   readonly alreadyThere: number;
 }
 
-/** Gives every message of the held conversations its place, and stores those that are not there. */
+/** Numbers every message of the locked conversations, and stores the new ones. */
 export async function storeMessages(tx: Executor): Promise<Stored> {
   await tx.execute(place);
   await tx.execute(store);

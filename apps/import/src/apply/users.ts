@@ -16,7 +16,7 @@ const insert = (batch: Batch, now: Date) => sql`
   )
   select count(*)::int as n from added`;
 
-/** People who are new, each with a stream. Their pictures are fetched by a server afterwards. */
+/** New users, each with a stream. A server fetches their pictures later. */
 export const applyUsers = (ctx: ImportContext, total: number): Promise<void> =>
   inBatches(ctx, {
     part: "users",

@@ -34,7 +34,7 @@ interface PlanRow extends Record<string, unknown> {
   derived: number;
 }
 
-/** Messages have no outcome of their own: their posts say what is there. */
+/** Messages have no outcome column: their posts show which exist. */
 const outcomesOf = (part: Part) =>
   part === "messages"
     ? sql`select case when is_there then 'there' else 'new' end as outcome from posts`
@@ -53,7 +53,7 @@ async function readPlan({ session }: ImportContext, part: Part): Promise<Plan> {
   return { imported, alreadyThere, refused, derived };
 }
 
-/** Compares the parts of an export with each other and with the database, and decides on every line. */
+/** Compares the parts of an export with each other and with the database, and decides about every line. */
 export async function checkExport(ctx: ImportContext): Promise<Readonly<Record<Part, Plan>>> {
   const { session, signal, show } = ctx;
   await analyzeStaging(session, Object.keys(staged));
@@ -65,6 +65,6 @@ export async function checkExport(ctx: ImportContext): Promise<Readonly<Record<P
     plans.set(part, await readPlan(ctx, part));
   }
   show({ done: parts.length, total: parts.length, text: "checked" });
-  // Every part has been set by the loop.
+  // Every part was set by the loop.
   return Object.fromEntries(plans) as Record<Part, Plan>;
 }

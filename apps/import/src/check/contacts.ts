@@ -2,7 +2,7 @@ import type { Session } from "@parley/db/session";
 import { sql } from "drizzle-orm";
 import { refusePairs } from "./refuse.ts";
 
-/** A contact that follows from a role or a group needs no row, and goes when its reason goes. */
+/** A contact by role or group needs no row, and ends with its reason. */
 const decide = sql`
   update old_contacts o set outcome = case
     when exists (select from contacts c where c.owner_id = o.owner_id and c.contact_id = o.contact_id) then 'there'

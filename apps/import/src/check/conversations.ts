@@ -14,7 +14,10 @@ const withoutGroup = sql`
   where o.group_id is not null and not exists (select from groups g where g.id = o.group_id)
     and not exists (select from old_groups g where g.id = o.group_id and g.outcome = 'new')`;
 
-/** Old conversations of the same two people, or of the same group, end in one: the one that is there, if it is. */
+/**
+ * Old conversations of the same two users, or of the same group, are merged into one: the existing one, if there is
+ * one.
+ */
 const targets = sql`
   insert into targets (no, conversation_id, known_id, group_id, low_user, high_user, created_at)
   select row_number() over (order by t.line), t.conversation_id,
@@ -28,7 +31,7 @@ const assign = sql`
   update old_conversations o set target = t.no, outcome = case when t.known_id is null then 'new' else 'there' end
   from targets t where t.conversation_id = o.conversation_id`;
 
-/** Everybody who is in the group is in its conversation, whether the export says so or not. */
+/** Every member of the group is in its conversation, even if the export does not say so. */
 const groupPeople = sql`
   insert into old_participants (line, user_id, tells_reading)
   select o.line, m.user_id, false

@@ -14,7 +14,7 @@ const wrongRoles = sql`
   from old_groups g join old_members m on m.line = g.line join people p on p.id = m.user_id
   where (m.user_id = g.mentor_id) = (p.role = 'MENTEE')`;
 
-/** Who will be in which group: of groups that are there already, those who are in them now. */
+/** Future members of each group: of existing groups, their current ones. */
 const members = sql`
   insert into all_members (group_id, user_id, is_live)
   select gm.group_id, gm.user_id, g.state <> 'archived'
@@ -23,7 +23,7 @@ const members = sql`
   select m.group_id, m.user_id, g.state <> 'archived'
   from old_members m join old_groups g on g.line = m.line where g.outcome = 'new'`;
 
-/** A group that is there already stays as it is, its members too. */
+/** An existing group stays unchanged, its members too. */
 export async function checkGroups(session: Session): Promise<void> {
   await refuseRepeats(session, "groups", { key: sql`id`, field: "id", what: "the id" });
   await refuseStrangers(session, "groups", { column: "mentor_id", field: "mentorId" });

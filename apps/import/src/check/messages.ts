@@ -3,9 +3,9 @@ import { sql } from "drizzle-orm";
 import { analyzeStaging } from "../staging/create-staging.ts";
 import { refuse, refuseRepeats, stranger } from "./refuse.ts";
 
-/** Messages that are imported in one transaction, unless one conversation alone has more. */
+/** Messages imported in one transaction, unless one conversation alone has more. */
 const BATCH = 2_000;
-/** What a conversation costs beside its messages, counted in messages. */
+/** The cost of a conversation in addition to its messages, in messages. */
 const CONVERSATION = 5;
 
 const withoutPlace = sql`
@@ -20,7 +20,7 @@ const withoutPlace = sql`
   left join old_participants p on p.line = c.line and p.user_id = m.sender_id
   where c.line is null or u.id is null or p.line is null`;
 
-/** The id leads to another message: two old systems, or times or conversations that were put right since. */
+/** The id belongs to another message: from another old system, or with a corrected time or conversation. */
 const mistaken = sql`
   select m.line, 'id' as field,
     'was imported before, with the time ' || to_char(x.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
@@ -31,7 +31,7 @@ const mistaken = sql`
   join targets t on t.no = c.target
   where x.created_at <> m.created_at or x.conversation_id is distinct from t.known_id`;
 
-/** By time as it was written, then by old id: a shorter one first, so that numbers count as numbers. */
+/** By time as it was written, then by old id: shorter ones first, so that numbers sort numerically. */
 const posts = sql`
   insert into posts (target, rank, line, conversation, created_at, created_exact, is_there)
   select c.target, row_number() over (partition by c.target order by m.created_exact, length(m.id), m.id),
@@ -47,7 +47,7 @@ const batches = sql`
               group by t.no) counted) s
   where s.no = t.no`;
 
-/** An answer names an earlier place of the same conversation. */
+/** An answer refers to an earlier message of the same conversation. */
 const answers = sql`
   insert into answers (line, answered)
   select m.line, o.line from old_messages m

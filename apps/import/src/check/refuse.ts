@@ -2,13 +2,13 @@ import type { Session } from "@parley/db/session";
 import { type SQL, sql } from "drizzle-orm";
 import type { Part } from "../tables/table.ts";
 
-/** A person whom a line names: the column that holds the id, and the field it came in. */
+/** A user named by a line: the column with the id, and the field it came from. */
 export interface Side {
   readonly column: string;
   readonly field: string;
 }
 
-/** Takes lines out of what is to be imported, each with one reason. `bad` gives (line, field, problem). */
+/** Refuses lines, each with one reason. `bad` returns (line, field, problem). */
 export async function refuse({ db }: Session, part: Part, bad: SQL): Promise<void> {
   await db.execute(sql`
     with bad as materialized (${bad}),
@@ -17,7 +17,7 @@ export async function refuse({ db }: Session, part: Part, bad: SQL): Promise<voi
     select distinct on (line) ${part}, line, field, problem from bad order by line, field, problem`);
 }
 
-/** Refuses lines that say again what an earlier line said. `key` is what makes a line unlike the others. */
+/** Refuses duplicates of an earlier line. `key` identifies a line. */
 export async function refuseRepeats(
   session: Session,
   part: Part,
@@ -33,7 +33,7 @@ export async function refuseRepeats(
   );
 }
 
-/** Refuses lines that name somebody who will not be there. `column` holds the id. */
+/** Refuses lines that name a user who will not exist. `column` contains the id. */
 export async function refuseStrangers(
   session: Session,
   part: Part,
@@ -49,7 +49,7 @@ export async function refuseStrangers(
   );
 }
 
-/** Refuses lines that say again what an earlier line said of the same two people, and those that name strangers. */
+/** Refuses duplicates of an earlier line about the same two users, and lines that name unknown users. */
 export async function refusePairs(
   session: Session,
   part: Part,
@@ -61,6 +61,6 @@ export async function refusePairs(
   await refuseStrangers(session, part, to);
 }
 
-/** The words for an id that nobody has. */
+/** The message for an unknown id. */
 export const stranger = (id: SQL): SQL =>
   sql`'names ' || ${id} || ', who is not in users.jsonl or was refused'`;

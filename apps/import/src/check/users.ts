@@ -2,7 +2,7 @@ import type { Session } from "@parley/db/session";
 import { sql } from "drizzle-orm";
 import { refuse, refuseRepeats } from "./refuse.ts";
 
-/** Somebody who is there already stays as they are; nobody gets an address that another person has. */
+/** An existing user stays unchanged; no user gets another one's address. */
 export async function checkUsers(session: Session): Promise<void> {
   await refuseRepeats(session, "users", { key: sql`id`, field: "id", what: "the id" });
   await refuseRepeats(session, "users", { key: sql`email`, field: "email", what: "the address" });

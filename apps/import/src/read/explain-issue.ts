@@ -1,12 +1,12 @@
 import type * as z from "zod";
 
-/** What is wrong with a line: where in it, and why, in words that follow the name of the field. */
+/** What is wrong with a line: the field, and the reason, in words that follow the name of the field. */
 export interface Fault {
   readonly field: string;
   readonly problem: string;
 }
 
-/** The field of a fault that is about the line as a whole. */
+/** The field of a fault of the whole line. */
 const WHOLE = "the line";
 
 const nouns: Readonly<Record<string, string>> = {
@@ -31,7 +31,7 @@ const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
     value,
   );
 
-/** The words for what zod found. `value` is the whole line, which zod's issue does not repeat. */
+/** The message for an issue of zod. `value` is the whole line, which zod's issue does not repeat. */
 function problemOf(issue: z.core.$ZodIssue, value: unknown): string {
   const found = valueAt(value, issue.path);
   if (issue.code === "unrecognized_keys") return "is not a field of this file";
@@ -58,12 +58,12 @@ function problemOf(issue: z.core.$ZodIssue, value: unknown): string {
   }
 }
 
-/** The first thing that is wrong with a line, in plain words. */
+/** The first problem of a line, in plain words. */
 export function explainIssue(issue: z.core.$ZodIssue, value: unknown): Fault {
   const [key] = issue.code === "unrecognized_keys" ? issue.keys : [];
   const path = key === undefined ? issue.path : [...issue.path, key];
   return { field: path.join(".") || WHOLE, problem: problemOf(issue, value) };
 }
 
-/** A fault of a line as a whole. */
+/** A fault of the whole line. */
 export const wholeFault = (problem: string): Fault => ({ field: WHOLE, problem });

@@ -42,7 +42,7 @@ const read = (part: Part, bytes: Buffer): Parsed<unknown> =>
 
 const readText = (part: Part, text: string) => read(part, Buffer.from(text));
 
-/** A good line with some fields changed; undefined takes one away. */
+/** A valid line with some fields changed; undefined removes one. */
 const changed = (part: Part, change: object) => JSON.stringify({ ...good[part], ...change });
 
 const faultOf = (parsed: Parsed<unknown>) =>

@@ -2,7 +2,7 @@ import type * as z from "zod";
 import { explainIssue, type Fault, wholeFault } from "./explain-issue.ts";
 import { type Line, LINE_MAX } from "./read-lines.ts";
 
-/** What a line turned out to be. */
+/** The result of parsing a line. */
 export type Parsed<Value> =
   | { readonly kind: "value"; readonly value: Value }
   | { readonly kind: "blank" }
@@ -29,12 +29,12 @@ function parseJson(text: string): { value: unknown } | undefined {
   }
 }
 
-/** A string, or a sign between values. What else JSON has is skipped: numbers and words hold none of these. */
+/** A string, or punctuation between values. Everything else is skipped: numbers and literals contain none of these. */
 const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\],:]/g;
 
 /**
- * The first key that one object of a valid JSON text has twice, as the path of its field. `JSON.parse` keeps the last of
- * the two, and nobody knows which of them is meant.
+ * The first key that an object of a valid JSON text has twice, as the path of its field. `JSON.parse` keeps the last of
+ * the two, and it is unknown which one is meant.
  */
 function duplicateKeyOf(text: string): string | undefined {
   const open: { readonly keys: Set<string> | null; at: string | number }[] = [];
@@ -45,7 +45,7 @@ function duplicateKeyOf(text: string): string | undefined {
     else if (token === "[") open.push({ keys: null, at: 0 });
     else if (token === "}" || token === "]") open.pop();
     else if (token === ":" && inside?.keys) {
-      // The same key may be written in several ways.
+      // The same key may be escaped in several ways.
       inside.at = String(JSON.parse(last));
       if (inside.keys.has(inside.at)) return open.map(({ at }) => at).join(".");
       inside.keys.add(inside.at);
@@ -55,7 +55,7 @@ function duplicateKeyOf(text: string): string | undefined {
   return undefined;
 }
 
-/** Reads one line as a row of a table. Never throws: what is wrong is the answer. */
+/** Parses one line as a row of a table. Never throws: a problem is a result. */
 export function parseLine<Value>(line: Line, schema: z.ZodType<Value>): Parsed<Value> {
   if (line.bytes === null) return refuse(`is longer than ${LINE_MAX / 1024 ** 2} MiB`);
   const text = decode(line.bytes);

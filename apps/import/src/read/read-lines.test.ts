@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createSplitter, type Line } from "./read-lines.ts";
 
-/** The lines of a text that arrives in pieces of some length. */
+/** The lines of a text that arrives in chunks of the given length. */
 function split(text: string, { size, max = 100 }: { size: number; max?: number }): Line[] {
   const bytes = Buffer.from(text);
   const splitter = createSplitter(max);

@@ -1,22 +1,22 @@
 import { createReadStream } from "node:fs";
 
-/** One line of a file, without its end. */
+/** One line of a file, without its line end. */
 export interface Line {
   readonly number: number;
-  /** Where the line lies in the file, in bytes: from `start` to before `end`. */
+  /** Byte offsets in the file: from `start` to before `end`. */
   readonly start: number;
   readonly end: number;
   /** Null for a line that is longer than `LINE_MAX`, which is not kept in memory. */
   readonly bytes: Buffer | null;
 }
 
-/** Bytes of the longest line that is read: several times what the limits of the contract can fill. */
+/** Bytes of the longest line that is read: several times what the limits of the contract allow. */
 export const LINE_MAX = 1024 * 1024;
 
 const CHUNK = 256 * 1024;
 const LINE_FEED = 10;
 
-/** Cuts what it is given into lines, wherever the cuts between the pieces are. */
+/** Splits its input into lines, wherever the chunks end. */
 export function createSplitter(max: number) {
   let number = 1;
   let start = 0;
@@ -48,12 +48,12 @@ export function createSplitter(max: number) {
       take(chunk.subarray(from));
       return lines;
     },
-    /** What stands behind the last line end, if anything does. */
+    /** What follows the last line end, if anything does. */
     rest: (): Line[] => (length === 0 ? [] : [finish()]),
   };
 }
 
-/** The lines of a file in their order, as many at a time as one read brings. */
+/** The lines of a file in order, as many at a time as one read returns. */
 export async function* readLines(path: string): AsyncGenerator<Line[]> {
   const splitter = createSplitter(LINE_MAX);
   const stream: AsyncIterable<Buffer> = createReadStream(path, { highWaterMark: CHUNK });

@@ -10,7 +10,7 @@ interface Pairing extends Record<string, unknown> {
   now: string;
 }
 
-/** Writes which old conversation is which one now, for links that lead to the old ones. */
+/** Writes which old conversation became which, for links to the old ones. */
 export async function writeConversationIds(session: Session, folder: string): Promise<void> {
   const pairings = pagesOf<Pairing>(
     session,
@@ -29,14 +29,14 @@ const countOne = async ({ db }: Session, query: ReturnType<typeof sql>): Promise
   return rows[0]?.n ?? 0;
 };
 
-/** Old conversations that went into one with another of the same people. */
+/** Old conversations that were merged with another of the same users. */
 export const countMerged = (session: Session): Promise<number> =>
   countOne(
     session,
     sql`select (count(*) - count(distinct target))::int as n from old_conversations`,
   );
 
-/** Direct conversations of the export in which nobody can write now. */
+/** Direct conversations of the export in which no one can write now. */
 export const countReadonly = (session: Session): Promise<number> =>
   countOne(
     session,

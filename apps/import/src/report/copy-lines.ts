@@ -5,7 +5,7 @@ import { type Line, readLines } from "../read/read-lines.ts";
 
 const END = Buffer.from("\n");
 
-/** A line that is too long for memory goes from file to file. */
+/** A line that is too long for memory is copied from file to file. */
 async function copyRange({ path, line, to }: { path: string; line: Line; to: Writable }) {
   const range: AsyncIterable<Buffer> = createReadStream(path, {
     start: line.start,
@@ -14,7 +14,7 @@ async function copyRange({ path, line, to }: { path: string; line: Line; to: Wri
   for await (const chunk of range) await write(to, chunk);
 }
 
-/** Copies some lines of a file as they are. `numbers` come in rising order. */
+/** Copies some lines of a file unchanged. `numbers` are ascending. */
 export async function copyLines(
   path: string,
   numbers: AsyncIterator<number, undefined>,

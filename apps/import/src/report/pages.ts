@@ -1,10 +1,10 @@
 import type { Session } from "@parley/db/session";
 import { type SQL, sql } from "drizzle-orm";
 
-/** Rows that are in memory at a time. */
+/** Rows in memory at a time. */
 const PAGE = 2_000;
 
-/** The rows of a query in the order of its column `at`, which rises from 1 on and is known once a row. */
+/** The rows of a query in the order of its column `at`, which is ascending from 1 and unique per row. */
 export async function* pagesOf<Row extends { at: number } & Record<string, unknown>>(
   { db }: Session,
   query: SQL,

@@ -49,7 +49,7 @@ async function writeRefusedLines({ session }: ImportContext, file: ExportFile, f
 const FINDINGS = "findings.jsonl";
 const REFUSED = "refused";
 
-/** Makes the folder of the report, without what an earlier run left in it. */
+/** Creates the folder of the report, without files of an earlier run. */
 export async function openReport(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true });
@@ -66,7 +66,7 @@ export async function openReport(folder: string): Promise<void> {
   }
 }
 
-/** Writes why each line was refused or not kept whole, and the refused lines as they are, so that nothing is lost. */
+/** Writes why each line was refused or not kept whole, and the refused lines unchanged, so that nothing is lost. */
 export async function writeFindingsReport(ctx: ImportContext, folder: string): Promise<void> {
   const { source, tally } = ctx;
   await writing(join(folder, FINDINGS), async (to) => {

@@ -1,14 +1,14 @@
-/** How a column is kept while the import looks at it. */
+/** The staging type of a column. */
 type ColumnType = "int" | "text" | "id" | "time" | "exact" | "uuid" | "bool";
 
 type Columns = Readonly<Record<string, ColumnType>>;
 
-/** Where in the export a row comes from. */
+/** The origin of a row in the export. */
 const line = { line: "int" } as const;
 
 /**
- * What is read from the export, as temporary tables: gone with the connection, and bounded by the disk of
- * the database instead of by memory.
+ * The contents of the export as temporary tables: dropped with the connection, and bounded by the disk of the database
+ * instead of by memory.
  */
 export const staged = {
   refused: { part: "text", ...line, field: "text", problem: "text" },
@@ -49,7 +49,7 @@ export const staged = {
   old_participants: {
     ...line,
     user_id: "id",
-    /** Whether the export says anything about this person's reading. */
+    /** Whether the export has this user's read state. */
     tells_reading: "bool",
     last_read: "exact",
     left_at: "time",
@@ -102,7 +102,7 @@ export const sqlTypes: Readonly<Record<ColumnType, string>> = {
   // Compared byte by byte, like the ids that they become.
   id: 'text collate "C"',
   time: "timestamptz(3)",
-  // A moment with every digit that was written, which sorts byte by byte.
+  // A time with every written digit, which sorts byte by byte.
   exact: 'text collate "C"',
   uuid: "uuid",
   bool: "boolean",

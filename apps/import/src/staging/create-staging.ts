@@ -7,8 +7,8 @@ const create = Object.entries(staged).map(([name, columns]) => {
 });
 
 /**
- * What is found out about them. `outcome` is null until the check has decided. A target is a conversation of
- * Parley's in which one or more old ones end; posts are the messages in the order in which they stand there.
+ * Findings about them. `outcome` is null until the check has decided. A target is a conversation of Parley into which
+ * one or more old ones are merged; posts are its messages in their order.
  */
 const decided = `
 alter table refused add primary key (part, line);
@@ -47,7 +47,7 @@ create index on placed (line);
 create temporary view people as
   select id, role from users union all select id, role from old_users where outcome = 'new'`;
 
-/** Makes the temporary tables in which a whole export is looked at. */
+/** Creates the temporary tables of a whole export. */
 export async function createStaging({ client }: Session): Promise<void> {
   // Millions of rows are sorted and hashed.
   await client.query(
@@ -56,7 +56,7 @@ export async function createStaging({ client }: Session): Promise<void> {
   await client.query([...create, decided].join(";\n"));
 }
 
-/** Lets the planner know how much there is: nothing else looks at temporary tables. */
+/** Gives the planner statistics: autovacuum does not analyze temporary tables. */
 export async function analyzeStaging(
   { client }: Session,
   tables: readonly string[],

@@ -12,10 +12,10 @@ import { usersTable } from "../tables/users.ts";
 import { createStager, type Stager } from "./stager.ts";
 import { formatNumber } from "../terminal.ts";
 
-/** Bytes of the export that are read before what they brought is sent. */
+/** Bytes of the export read before their rows are sent. */
 const BATCH = 2 * 1024 * 1024;
 
-/** Reads a line and brings it where it belongs. False for a line without anything in it. */
+/** Parses a line and stages its row. Returns false for an empty line. */
 type Take = (line: Line) => boolean;
 
 function takeInto<Value>(
@@ -84,7 +84,7 @@ async function readFile(
   }
 }
 
-/** Reads the whole export into the temporary tables. A line that cannot be read is refused in its place. */
+/** Stages the whole export. A line that cannot be parsed is refused. */
 export async function readExport(ctx: ImportContext, isForGood: boolean): Promise<void> {
   const { source, session } = ctx;
   const stager = createStager(session);

@@ -1,10 +1,10 @@
 import type { Session } from "@parley/db/session";
 import { sqlTypes, staged, type StagedRow, type StagedTable } from "./columns.ts";
 
-/** Collects rows and brings them into the temporary tables, many at a time. */
+/** Collects rows and stages them in batches. */
 export interface Stager {
   add<Name extends StagedTable>(table: Name, row: StagedRow<Name>): void;
-  /** Sends what was collected. Resolves when what was sent before it has arrived, so one batch is on its way. */
+  /** Sends the collected rows. Resolves when the previous batch has arrived, so one batch is in flight. */
   flush(): Promise<void>;
   /** Resolves when everything has arrived. */
   settle(): Promise<void>;
@@ -52,7 +52,7 @@ export function createStager({ client }: Session): Stager {
     async flush() {
       await underWay;
       underWay = sendAll();
-      // Whoever waits for it next hears of a fault.
+      // The next caller that awaits it receives the fault.
       underWay.catch(() => undefined);
     },
     settle: () => underWay.then(() => undefined),

@@ -10,7 +10,7 @@ const shape = (now: Date) =>
       error: "is the blocker: nobody blocks themselves",
     });
 
-/** `blocks.jsonl`: somebody who blocks somebody. */
+/** `blocks.jsonl`: a user blocks another. */
 export const blocksTable = (now: Date): Table<z.output<ReturnType<typeof shape>>> => ({
   part: "blocks",
   schema: shape(now),

@@ -10,7 +10,7 @@ const shape = (now: Date) =>
       error: "is the owner: nobody is their own contact",
     });
 
-/** `contacts.jsonl`: somebody whom the owner has in their list. */
+/** `contacts.jsonl`: a user in the owner's list. */
 export const contactsTable = (now: Date): Table<z.output<ReturnType<typeof shape>>> => ({
   part: "contacts",
   schema: shape(now),

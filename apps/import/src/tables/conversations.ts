@@ -35,7 +35,7 @@ const shape = (now: Date) =>
 
 type Value = z.output<ReturnType<typeof shape>>;
 
-/** Where an old conversation ends: a pair has one, and so has a group, however many they had. */
+/** The target of an old conversation: a pair has one, and so has a group, however many they had. */
 function destinationOf({ groupId: group, participants }: Value) {
   if (group != null) {
     const conversation_id = groupConversationId(group);
@@ -53,7 +53,7 @@ function destinationOf({ groupId: group, participants }: Value) {
   };
 }
 
-/** `conversations.jsonl`: between two people, or of a group. */
+/** `conversations.jsonl`: between two users, or of a group. */
 export const conversationsTable = (now: Date): Table<Value> => ({
   part: "conversations",
   schema: shape(now),

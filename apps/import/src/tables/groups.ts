@@ -26,7 +26,7 @@ const shape = (now: Date) =>
 /** The id of a group's conversation, whichever of its old ones comes first. */
 export const groupConversationId = (id: string): string => deriveId("group", id);
 
-/** `groups.jsonl`: a mentoring group with the people who are in it now. */
+/** `groups.jsonl`: a mentoring group with its current members. */
 export const groupsTable = (now: Date): Table<z.output<ReturnType<typeof shape>>> => ({
   part: "groups",
   schema: shape(now),

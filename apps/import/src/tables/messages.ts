@@ -10,7 +10,7 @@ interface Written {
   readonly deletedAt?: string | null | undefined;
 }
 
-/** A deleted message may come with its text, which is kept for staff, or without. */
+/** A deleted message may come with its text, which is kept for ADMINs, or without. */
 function readText({ body, deletedAt }: Written): CheckedText {
   if (deletedAt != null && (body ?? "").trim() === "") return { ok: true, text: "" };
   if (body == null)
@@ -39,7 +39,7 @@ const shape = (now: Date) =>
       return z.NEVER;
     });
 
-/** `messages.jsonl`: what somebody wrote, with what became of it. */
+/** `messages.jsonl`: a message, with its edits and deletion. */
 export const messagesTable = (now: Date): Table<z.output<ReturnType<typeof shape>>> => ({
   part: "messages",
   schema: shape(now),

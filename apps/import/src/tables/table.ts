@@ -2,7 +2,7 @@ import type * as z from "zod";
 import type { Fault } from "../read/explain-issue.ts";
 import type { Stager } from "../staging/stager.ts";
 
-/** The parts of an export, in the order in which one refers to another. */
+/** The parts of an export, each after those that it refers to. */
 export const parts = [
   "users",
   "groups",
@@ -15,16 +15,16 @@ export type Part = (typeof parts)[number];
 
 export const fileOf = (part: Part): string => `${part}.jsonl`;
 
-/** What a read line is brought to. */
+/** Receives parsed lines. */
 export interface Destination {
   readonly stager: Stager;
-  /** Says of a line that it is kept, but not everything in it. */
+  /** Reports that a line is kept, but not all of it. */
   readonly remark: (fault: Fault) => void;
-  /** Whether texts are made ready for search, which a check does not need. */
+  /** Whether texts are folded for search, which a check does not need. */
   readonly isForGood: boolean;
 }
 
-/** One file of an export: the form of its lines, and where a line goes. */
+/** One file of an export: the schema of its lines, and their staging. */
 export interface Table<Value> {
   readonly part: Part;
   readonly schema: z.ZodType<Value>;

@@ -18,7 +18,7 @@ const shape = (now: Date) =>
     createdAt: pastTime(now).nullish(),
   });
 
-/** `users.jsonl`: a person. A picture that is no web address stays behind; the person comes. */
+/** `users.jsonl`: a user. A picture that is not a web address is omitted; the user is imported. */
 export const usersTable = (now: Date): Table<z.output<ReturnType<typeof shape>>> => ({
   part: "users",
   schema: shape(now),

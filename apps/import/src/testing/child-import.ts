@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 
 const main = fileURLToPath(new URL("../main.ts", import.meta.url));
 
-/** An import as a process of its own, started the way `npm run import` does it. */
+/** An import as a child process, started as `npm run import` does. */
 export function startChildImport(databaseUrl: string, ...args: readonly string[]) {
   const { PATH = "", HOME = "" } = process.env;
   const env = { PATH, HOME, DATABASE_URL: databaseUrl };

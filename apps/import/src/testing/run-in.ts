@@ -16,13 +16,13 @@ const findingSchema = z.strictObject({
 });
 export type Finding = z.output<typeof findingSchema>;
 
-/** An import as a test looks at it. */
+/** The results of an import that tests read. */
 export interface TestRun {
   readonly result: ImportResult;
   readonly findings: readonly Finding[];
-  /** The refused lines as they were copied, by file. */
+  /** The copies of the refused lines, by file. */
   readonly refused: Readonly<Record<string, string>>;
-  /** Which old conversation is which one now. */
+  /** Which old conversation became which. */
   readonly conversations: Readonly<Record<string, string>>;
 }
 

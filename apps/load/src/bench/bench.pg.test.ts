@@ -27,7 +27,10 @@ afterAll(async () => {
   await database.stop();
 });
 
-/** Parley in this process, and one load for everything: most of a miniature would be the starting of processes. */
+/**
+ * Parley in this process, and one load for everything: otherwise most of a small run would be the starting of
+ * processes.
+ */
 const cast: Cast = {
   async server(name, options) {
     if (name.startsWith("floor")) return processes.server(name, options);

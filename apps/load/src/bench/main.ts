@@ -1,4 +1,4 @@
-// The benchmark: `npm run bench`. Starts everything that it measures, on loopback, and ends it again.
+// The benchmark: `npm run bench`. Starts everything that it measures, on loopback, and stops it again.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -18,7 +18,7 @@ import { createScreen } from "./screen.ts";
 
 const document = fileURLToPath(new URL("../../../../docs/performance.md", import.meta.url));
 
-/** Runs the parts one after the other. One that fails is told of, and does not take the others with it. */
+/** Runs the parts in order. A failing one is reported, and the others still run. */
 async function runParts(lab: Lab, { parts: names }: BenchOptions): Promise<Result[]> {
   const results: Result[] = [];
   for (const name of names) {
@@ -85,6 +85,6 @@ async function main(): Promise<number> {
   }
 }
 
-// Whoever interrupts ends what was started too: each child is told when this process exits.
+// An interrupt also ends what was started: each child is killed when this process exits.
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
 process.exitCode = await main();

@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { LoadProblem } from "../problem.ts";
 import type { Pace } from "./scenarios/lab.ts";
 
-/** The parts of the standard set, in the order in which they run. */
+/** The parts of the standard set, in order. */
 export const partNames = [
   "batching",
   "traffic",
@@ -19,11 +19,11 @@ export type PartName = (typeof partNames)[number];
 export interface BenchOptions {
   readonly parts: readonly PartName[];
   readonly pace: Pace;
-  /** Where the reports go. */
+  /** Folder of the reports. */
   readonly out: string;
-  /** Where the databases lie: on the disk that is to be measured. */
+  /** Folder of the databases: on the disk that is to be measured. */
   readonly folder: string;
-  /** Whether docs/performance.md is brought up to date. */
+  /** Whether docs/performance.md is updated. */
   readonly writesDocs: boolean;
 }
 
@@ -65,7 +65,7 @@ function parse(args: readonly string[]) {
   }
 }
 
-/** Reads the command line; what is wrong with it is told together with how it should be. */
+/** Parses the command line; an error comes with the usage. */
 export function readOptions(args: readonly string[]): BenchOptions {
   const values = parse(args);
   const chosen = values.only.split(",").map((name) => name.trim());
@@ -82,7 +82,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
     },
     out: values.out,
     folder: values.folder,
-    // A run of some parts, or a small one, must not take the place of a whole one.
+    // A run of some parts, or a small one, must not replace a complete one.
     writesDocs: !values["no-docs"] && !quick && chosen.length === partNames.length,
   };
 }

@@ -6,11 +6,11 @@ import {
   type Step,
 } from "../terminal.ts";
 
-/** Says what a run is at. */
+/** Shows the progress of a run. */
 export interface Screen {
-  /** Begins a part: a line of its own, with the time since the beginning. */
+  /** Begins a part: a new line, with the time since the beginning. */
   part(title: string): void;
-  /** How far the part has come; drawn over and over on a terminal, and nowhere else. */
+  /** Progress of the part; redrawn on a terminal, and not shown elsewhere. */
   show(step: Step): void;
   /** A result, which stays on the screen. */
   say(line: string): void;
@@ -21,7 +21,7 @@ const clock = (milliseconds: number): string => {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 };
 
-/** Shows a run on a terminal, or as lines of what it is at and what it found. */
+/** Shows a run on a terminal, or as lines of progress and results. */
 export function createScreen(output: Output, now: () => number): Screen {
   const begin = now();
   let progress: Progress | undefined;
@@ -41,13 +41,13 @@ export function createScreen(output: Output, now: () => number): Screen {
   };
 }
 
-/** Shows how many of so many are done. */
+/** Shows a count of a total. */
 export const counted =
   (screen: Screen, total: number, what: string) =>
   (done: number): void =>
     screen.show({ done: Math.min(done, total), total, text: `${formatNumber(done)} ${what}` });
 
-/** Shows how much of a stretch of time has passed, and what was done in it so far. */
+/** Shows the elapsed share of a period, and what was done in it so far. */
 export function timed(screen: Screen, seconds: number, what: string): (done: number) => void {
   const begin = performance.now();
   const total = seconds * 1_000;

@@ -6,13 +6,13 @@ import { runChaos } from "./run.ts";
 const suite = await describePostgres();
 
 suite("a short chaos run", () => {
-  // Not run again: a message lost once is lost.
+  // No retry: a message lost once is lost.
   test(
     "CHS-2: killed and drained servers, cuts, a frozen and a read-only database cost no message and no order",
     { retry: 0 },
     async () => {
       const faults = ["kill", "cut", "half-open", "freeze", "read-only", "nats", "drain"] as const;
-      // The list ends the run, and not the time.
+      // The list ends the run, not the time.
       const result = await runChaos(tmpdir(), { seed: 1, seconds: 100_000, faults });
       expect(result.faults.map(({ name }) => name)).toEqual(faults);
       expect({ violations: result.violations, complaints: result.complaints }).toEqual({

@@ -7,19 +7,19 @@ interface Writing {
   readonly writtenAt: number;
 }
 
-/** Users who write all the time with the public client, and the record of all that it told them. */
+/** Users who write continuously with the public client, and the history of all results. */
 export interface Crew {
-  /** Messages that were acknowledged so far. */
+  /** Messages acknowledged so far. */
   readonly acknowledged: number;
-  /** Resolves once each writer got an answer to something that was written from now on, in each conversation. */
+  /** Resolves once each writer got a response to a message written from now on, in each conversation. */
   recovered(): Promise<void>;
-  /** Writes no more; resolves once every message has its answer. */
+  /** Stops writing; resolves once every message has its response. */
   rest(): Promise<void>;
-  /** Resolves once each reader has got the last event of their stream, whatever they got before it. */
+  /** Resolves once each reader has received the last event of their stream, whatever came before it. */
   caughtUp(heads: ReadonlyMap<string, number>): Promise<void>;
   sent(): Sent[];
   readers(): Reader[];
-  /** Refusals, for which there is no reason in a run. */
+  /** Refusals, which no fault of a run explains. */
   refusals(): readonly string[];
   close(): void;
 }
@@ -28,7 +28,7 @@ export interface CrewOptions {
   readonly url: string;
   /** The conversations of each user, by id. */
   readonly conversations: ReadonlyMap<string, readonly string[]>;
-  /** Milliseconds between the answer to a message and the next one. */
+  /** Milliseconds between the response to a message and the next one. */
   readonly pause: () => number;
 }
 
@@ -93,13 +93,13 @@ class Member {
     this.writings.set(id, { sent, writtenAt: performance.now() });
   }
 
-  /** Takes the answers that came, and leaves the outbox empty of them. */
+  /** Records the responses, and removes them from the outbox. */
   #look(): void {
     for (const { id, conversationId, state } of this.#client.outbox.entries.get()) {
       const writing = this.writings.get(id);
       if (writing === undefined || writing.sent.seq !== null) continue;
       if (state.status === "failed") {
-        // It stays unanswered in the history, which holds no more of it.
+        // It stays without a response in the history.
         if (!this.#refused.has(id)) this.refusals.push(`${this.id}: ${state.reason}`);
         this.#refused.add(id);
         this.#client.outbox.discard(id);
@@ -116,7 +116,7 @@ class Member {
     this.#isWriting = false;
   }
 
-  /** Whether each conversation has an answer to something written since. */
+  /** Whether each conversation has a response to a message written since. */
   hasAnswers(since: number): boolean {
     const answered = new Set(
       [...this.writings.values()]
@@ -141,14 +141,14 @@ class Member {
   }
 }
 
-/** Signs everybody in, and lets them write. */
+/** Signs all users in, and starts writing. */
 export async function openCrew(options: CrewOptions): Promise<Crew> {
   const waiting = new Set<() => void>();
   const onChange = () => {
     for (const look of waiting) look();
   };
   const members = [...options.conversations.keys()].map((id) => new Member(id, options, onChange));
-  /** Follows what happens, so that a slow machine takes longer and nothing else. */
+  /** Waits for progress, so that a slow machine only takes longer. */
   const until = (isSo: () => boolean) =>
     new Promise<void>((resolve) => {
       const look = () => {
@@ -159,7 +159,7 @@ export async function openCrew(options: CrewOptions): Promise<Crew> {
       waiting.add(look);
       look();
     });
-  // Nobody writes before everybody listens: a stream begins where its reader stood.
+  // Writing starts after all subscriptions are active: a stream begins at its reader's cursor.
   await Promise.all(members.map((member) => member.listen()));
   for (const member of members) member.write();
   const sent = () => members.flatMap(({ writings }) => [...writings.values()].map((it) => it.sent));

@@ -11,7 +11,7 @@ import {
 
 const people = ["ada", "ben", "cleo"];
 
-/** What a run leaves behind in which nothing went wrong: each message is answered, stored, and heard by all. */
+/** The history of a run without faults: each message is acknowledged, stored, and received by all. */
 function soundHistory(senders: readonly number[]): History {
   const sent: Sent[] = [];
   const stored: Stored[] = [];
@@ -39,7 +39,7 @@ test("CHS-1: a history in which nothing went wrong breaks no promise, also where
     fc.property(senders, fc.nat(), (who, some) => {
       const history = soundHistory(who);
       expect(findViolations(history)).toEqual([]);
-      // A writer that got no answer may find its message stored or not.
+      // A message without a response may be stored or not.
       const sent = history.sent.map((each, at) =>
         at % 3 === some % 3 ? { ...each, seq: null } : each,
       );
@@ -49,7 +49,7 @@ test("CHS-1: a history in which nothing went wrong breaks no promise, also where
   );
 });
 
-/** The reader who is meant sees something else. */
+/** The given reader sees something else. */
 const seenBy = (
   history: History,
   change: (arrivals: readonly Arrival[]) => readonly Arrival[],
@@ -69,7 +69,7 @@ const swapped = <Item>(items: readonly Item[], at: number): Item[] => {
   return copy;
 };
 
-/** Each spoils a sound history at a place, and names what has to be noticed. */
+/** Each corrupts a valid history, and names what has to be detected. */
 const damages: readonly {
   readonly kind: string;
   readonly what: string;
@@ -196,7 +196,7 @@ const damages: readonly {
 test.each(damages)("CHS-1: it is noticed that $what ($kind)", ({ kind, damage }) => {
   fc.assert(
     fc.property(senders, fc.nat(), (who, place) => {
-      // Neither the first nor the last message: a stream that only begins late or ends early is another case.
+      // Neither the first nor the last message: a stream that begins late or ends early is another case.
       const at = 1 + (place % (who.length - 3));
       const history = soundHistory(who);
       expect(findViolations(history)).toEqual([]);

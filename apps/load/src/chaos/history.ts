@@ -1,4 +1,4 @@
-/** A message as its writer wrote it. `seq` is the place that the server answered with; null where no answer came. */
+/** A message as its writer wrote it. `seq` is the number in the server's response; null without a response. */
 export interface Sent {
   readonly id: string;
   readonly sender: string;
@@ -6,7 +6,7 @@ export interface Sent {
   readonly seq: number | null;
 }
 
-/** What one stream brought, in the order of arrival. */
+/** The contents of one stream, in the order of arrival. */
 export type Arrival =
   | { readonly kind: "message"; readonly cursor: number; readonly message: Stored }
   | { readonly kind: "other" | "resync"; readonly cursor: number };
@@ -25,16 +25,16 @@ export interface Reader {
   readonly arrivals: readonly Arrival[];
 }
 
-/** All that a run recorded. Nothing else is known to the checker: no clock, no fault, no server. */
+/** All that a run recorded. The checker knows nothing else: no clock, no fault, no server. */
 export interface History {
   /** Those of one sender in the order of writing. */
   readonly sent: readonly Sent[];
   readonly readers: readonly Reader[];
-  /** What a fresh read found at the end. */
+  /** The result of a fresh fetch at the end. */
   readonly stored: readonly Stored[];
 }
 
-/** A promise that was broken. */
+/** A violated guarantee. */
 export interface Violation {
   readonly kind:
     | "lost"
@@ -60,7 +60,7 @@ const groupBy = <Item>(items: readonly Item[], keyOf: (item: Item) => string) =>
   return groups;
 };
 
-/** Acknowledged means stored once, at the place that was answered; and nothing is stored that nobody wrote. */
+/** Acknowledged means stored once, with the number of the response; and nothing is stored that no user wrote. */
 function checkStored({ sent, stored }: History): Violation[] {
   const found: Violation[] = [];
   const byId = groupBy(stored, ({ id }) => id);
@@ -83,7 +83,7 @@ function checkStored({ sent, stored }: History): Violation[] {
   return found;
 }
 
-/** The places of a conversation are dense, and keep the order of each sender. */
+/** The numbers of a conversation are dense, and keep the order of each sender. */
 function checkOrder({ sent, stored }: History): Violation[] {
   const found: Violation[] = [];
   for (const [conversationId, rows] of groupBy(stored, (row) => row.conversationId)) {
@@ -134,7 +134,7 @@ function checkNumbers({ id, cursor, arrivals }: Reader): Violation[] {
   return found;
 }
 
-/** Every reader of a conversation sees what is stored, all of it, and in its order. */
+/** Every reader of a conversation sees all stored messages, in their order. */
 function checkSight(reader: Reader, stored: readonly Stored[]): Violation[] {
   const found: Violation[] = [];
   const idAt = new Map(
@@ -167,7 +167,7 @@ function checkSight(reader: Reader, stored: readonly Stored[]): Violation[] {
   return found;
 }
 
-/** Every promise that a history shows to be broken: none, where all was well. */
+/** Every guarantee that a history violates: none, if all is well. */
 export function findViolations(history: History): Violation[] {
   return [
     ...checkStored(history),

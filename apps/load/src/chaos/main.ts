@@ -1,4 +1,5 @@
-// The chaos run: `npm run chaos -- --seconds 180 --seed 1`. Starts everything that it harms, on loopback, and ends it again.
+// The chaos run: `npm run chaos -- --seconds 180 --seed 1`. Starts everything into which it injects faults, on
+// loopback, and stops it again.
 import { parseArgs } from "node:util";
 import { LoadProblem } from "../problem.ts";
 import { type ChaosResult, runChaos } from "./run.ts";

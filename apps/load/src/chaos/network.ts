@@ -7,26 +7,26 @@ interface Pair {
   readonly server: Socket;
 }
 
-/** The way from clients to servers, on which happens what happens to networks. */
+/** The network between clients and servers, into which faults are injected. */
 export interface Network extends AsyncDisposable {
   readonly url: string;
-  /** Where new connections lead to, in turn. */
+  /** Targets of new connections, round-robin. */
   serve(urls: readonly string[]): void;
   /** Breaks every connection. Returns their number. */
   cut(): number;
-  /** Leaves every connection open, and lets nothing through any more, as when a laptop sleeps. Returns their number. */
+  /** Keeps every connection open, but forwards nothing any more, as when a laptop sleeps. Returns their number. */
   halfOpen(): number;
-  /** Milliseconds by which everything is late from now on. */
+  /** Latency in milliseconds, from now on. */
   delay(milliseconds: number): void;
 }
 
-/** A TCP proxy in front of servers whose number changes. */
+/** A TCP proxy in front of a changing set of servers. */
 export async function createNetwork(): Promise<Network> {
   const pairs = new Set<Pair>();
   let targets: readonly string[] = [];
   let turn = 0;
   let late = 0;
-  /** What is late goes in its order all the same, as TCP has it: behind what waits, however soon the delay ends. */
+  /** Delayed data keep their order, as in TCP: after what is queued, however soon the delay ends. */
   const pass = (from: Socket, to: Socket) => {
     let last = Promise.resolve();
     from.on("data", (chunk) => {

@@ -28,16 +28,16 @@ export type FaultName = (typeof faultNames)[number];
 
 export interface ChaosOptions {
   readonly seed: number;
-  /** How long faults go on; each begins once everybody recovered from the one before. */
+  /** How long faults are injected; each starts once all users recovered from the one before. */
   readonly seconds: number;
-  /** The faults of the run, in turn; all of them, in an order of the seed, where nothing is named. */
+  /** The faults of the run, in order; all of them, in an order of the seed, by default. */
   readonly faults?: readonly FaultName[];
   readonly say?: (line: string) => void;
 }
 
 export interface FaultRecord {
   readonly name: FaultName;
-  /** Milliseconds from the end of the fault until every writer had an answer in every conversation. */
+  /** Milliseconds from the end of the fault until every writer had a response in every conversation. */
   readonly recovery: number;
 }
 
@@ -45,7 +45,7 @@ export interface ChaosResult {
   readonly acknowledged: number;
   readonly faults: readonly FaultRecord[];
   readonly violations: readonly Violation[];
-  /** Refusals, exits other than 0 after SIGTERM: what no fault explains. */
+  /** Refusals, and exit codes other than 0 after SIGTERM: what no fault explains. */
   readonly complaints: readonly string[];
 }
 
@@ -53,7 +53,7 @@ const main = fileURLToPath(new URL("../../../server/src/main.ts", import.meta.ur
 const shared = { kind: "shared", why: "nothing is measured against a core here" } as const;
 const PEOPLE = 6;
 const NAME = "chaos";
-/** For the session that ends what it began. */
+/** Aborts the run. */
 const writable = "-c default_transaction_read_only=off";
 
 interface Server {
@@ -61,7 +61,7 @@ interface Server {
   readonly url: string;
 }
 
-/** Everything that a fault can happen to. */
+/** Everything into which a fault can be injected. */
 interface World {
   readonly database: Database;
   readonly network: Network;
@@ -69,7 +69,7 @@ interface World {
   readonly complaints: string[];
   readonly chance: (below: number) => number;
   startServer(): Promise<void>;
-  /** Where NATS runs: absent on a machine without it, and then its loss is left out. */
+  /** The NATS server: absent on a machine without it, and then its faults are skipped. */
   nats: { readonly port: number; child: Child; start(): Promise<Child> } | undefined;
 }
 
@@ -82,7 +82,7 @@ function takeServer(world: World): Server {
   return server;
 }
 
-/** What stops every process of the database, and lets it go on. */
+/** Suspends and resumes every process of the database. */
 function signalDatabase({ database }: World, signal: "SIGSTOP" | "SIGCONT"): void {
   for (const pid of treeOf(database.pid)) if (pid !== database.pid) process.kill(pid, signal);
 }
@@ -110,7 +110,7 @@ const faults: Readonly<Record<FaultName, (world: World) => Promise<void>>> = {
   async "half-open"(world) {
     if (world.network.halfOpen() === 0) throw new Error("there was no connection to freeze");
     await lasts(world);
-    // As a router forgets a connection through which nothing went.
+    // As a router drops an idle connection.
     world.network.cut();
   },
   async delay(world) {
@@ -166,7 +166,7 @@ async function startNatsOf(): Promise<World["nats"]> {
   return { port, child, start };
 }
 
-/** Who is in which conversation. */
+/** The participants of each conversation. */
 async function conversationsOf(database: Database): Promise<Map<string, string[]>> {
   const rows = await database.run<{ user_id: string; ids: string[] }>(
     NAME,
@@ -260,15 +260,15 @@ async function harm(
 }
 
 /**
- * Runs two servers, a PostgreSQL and a NATS of its own, lets six users write to each other all the time through a proxy,
- * and does to them what the seed says. What the users' clients were told is judged when everything is over.
+ * Runs two servers, a PostgreSQL and a NATS, lets six users write to each other continuously through a proxy, and
+ * injects the faults of the seed. The users' histories are checked at the end.
  */
 export async function runChaos(folder: string, options: ChaosOptions): Promise<ChaosResult> {
   await using closing = new AsyncDisposableStack();
   const database = await startDatabase(folder, shared);
   closing.defer(database.stop);
   const world = await createWorld(database, { seed: options.seed, closing });
-  // How often users write depends on the machine, and must not change what is done to them.
+  // How often users write depends on the machine, and must not affect the faults.
   const writing = createChance(options.seed + 1);
   const crew = await openCrew({
     url: world.network.url,

@@ -34,7 +34,7 @@ interface Kind {
   readonly arbitrary: fc.Arbitrary<Step | Step[]>;
 }
 
-/** What happens in every programme. */
+/** Steps of every program. */
 const always: readonly Kind[] = [
   {
     weight: 8,
@@ -52,7 +52,7 @@ const always: readonly Kind[] = [
   { weight: 1, arbitrary: quarrel },
 ];
 
-/** What happens in some. With fewer kinds of steps in a programme, more of each meet. */
+/** Steps of some programs. With fewer kinds of steps in a program, more of each interact. */
 const sometimes: readonly Kind[] = [
   {
     weight: 3,
@@ -122,7 +122,7 @@ const sometimes: readonly Kind[] = [
   },
 ];
 
-/** What happens to subscriptions, in every programme. */
+/** Subscription steps, in every program. */
 const connections: readonly Kind[] = [
   {
     weight: 2,
@@ -137,7 +137,7 @@ const connections: readonly Kind[] = [
 
 const oneOf = (kinds: readonly Kind[]) => fc.oneof(...kinds);
 
-/** Whatever people may try, sensible or not, in programmes of some two hundred steps. */
+/** Any action of users, sensible or not, in programs of some two hundred steps. */
 export const anyProgramme: fc.Arbitrary<Step[]> = fc
   .shuffledSubarray([...sometimes], { minLength: 4 })
   .chain((some) => {

@@ -3,17 +3,17 @@ import fc from "fast-check";
 import { cast, everybody, groups } from "../play/cast.ts";
 import { nameOfPair } from "../semantics/world.ts";
 
-/** Anybody. */
+/** Any user. */
 export const person = fc.constantFrom(...everybody);
-/** One to three people. */
+/** One to three users. */
 export const people = fc.uniqueArray(person, { minLength: 1, maxLength: 3 });
 /** Either group. */
 export const group = fc.constantFrom(...groups);
-/** Yes or no. */
+/** A boolean. */
 export const on = fc.boolean();
-/** The last message, mostly. */
+/** Mostly the last message. */
 export const back = fc.constantFrom(0, 0, 0, 0, 1, 1, 2, 4);
-/** Nobody, mostly. */
+/** Mostly empty. */
 export const someMentions = fc.oneof(
   { weight: 4, arbitrary: fc.constant<string[]>([]) },
   { weight: 1, arbitrary: fc.uniqueArray(person, { maxLength: 2 }) },
@@ -27,20 +27,20 @@ const pairs = fc.constantFrom(
   ["evan", "roan"],
 );
 
-/** Two people who have a conversation from the beginning, either of them first. */
+/** Two users with a conversation from the beginning, in either order. */
 export const pair = fc
   .tuple(pairs, fc.boolean())
   .map(([[one = "", other = ""], isFirst]): readonly [string, string] =>
     isFirst ? [one, other] : [other, one],
   );
 
-/** Somebody in a group from the beginning. */
+/** A user who is in a group from the beginning. */
 const member = fc.constantFrom(
   ...["joan", "evan", "ivan"].map((by) => ({ by, talk: "north" })),
   ...["dean", "sean"].map((by) => ({ by, talk: "south" })),
 );
 
-/** Mostly somebody in a conversation that is likely to be theirs; now and then anybody anywhere. */
+/** Mostly a user and a conversation that is likely theirs; sometimes any. */
 export const membership = fc.oneof(
   { weight: 8, arbitrary: member },
   { weight: 8, arbitrary: pair.map(([by, other]) => ({ by, talk: nameOfPair(by, other) })) },
@@ -53,21 +53,21 @@ export const membership = fc.oneof(
   },
 );
 
-/** Somebody does something to somebody. */
+/** A user does something to another. */
 export const about = fc.record({ by: person, other: person });
 
-/** Mostly staff, who alone may. */
+/** Mostly an ADMIN, who alone may. */
 export const staff = fc.oneof(
   { weight: 9, arbitrary: fc.constant("roan") },
   { weight: 1, arbitrary: person },
 );
 
-/** The one ADMIN of the beginning stays: without staff nothing would happen to groups any more. */
+/** The one ADMIN of the beginning stays: without one no group would change any more. */
 export const notRoan = person.filter((id) => id !== "roan");
 
 const roles = new Map<string, Role>(Object.entries(cast));
 
-/** Somebody, mostly with the role of the beginning. */
+/** A user, mostly with their initial role. */
 export const otherWithRole = fc
   .tuple(
     notRoan,

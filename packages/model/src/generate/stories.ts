@@ -14,16 +14,14 @@ import {
   staff,
 } from "./pick.ts";
 
-/*
- * Steps that say most one after the other, which chance alone would rarely put so.
- */
+/* Sequences of steps that are most revealing together, and that are rarely generated randomly. */
 
 const say = (by: string, talk: string): Step => ({
   ...{ do: "send", by, talk },
   ...{ replyTo: null, mentions: [], atOnce: false },
 });
 
-/** Somebody says something and thinks better of it twice, now and then too late or not knowing of the first time. */
+/** A user writes a message and edits it twice, sometimes too late or with an outdated version. */
 export const rewrite = fc
   .record({
     who: membership,
@@ -42,7 +40,7 @@ export const rewrite = fc
     ];
   });
 
-/** Two people fall out, try this and that meanwhile, and mostly make up again. */
+/** Two users block, try several actions meanwhile, and mostly unblock again. */
 export const quarrel = fc
   .record({ two: pair, where: fc.constantFrom("direct", ...groups), isEnded: on, emoji: on })
   .map(({ two: [one, other], where, isEnded, emoji }): Step[] => {
@@ -60,7 +58,7 @@ export const quarrel = fc
     ];
   });
 
-/** Somebody is out of a group while something is said. */
+/** A user leaves a group while something is sent. */
 export const absence = fc
   .record({ by: staff, who: people, speaker: person, group })
   .map(({ by, who, speaker, group: name }): Step[] => [
@@ -78,7 +76,7 @@ export const move = fc
     order.map((name, at) => ({ do: at === 0 ? "leave" : "join", by, group: name, people: [who] })),
   );
 
-/** An account is closed, tries again, and mostly comes back. */
+/** An account is closed, tries again, and is mostly reactivated. */
 export const closure = fc
   .record({ by: staff, who: otherWithRole, talk: group, isBack: on })
   .map(({ by, who: { other, role }, talk, isBack }): Step[] => [

@@ -1,7 +1,7 @@
 import type { Step } from "../semantics/step.ts";
 import type { ModelPolicy, World } from "../semantics/world.ts";
 
-/** Every name has "an" in it, so that one search of people could find everybody. */
+/** Every name contains "an", so that one search of users could find all. */
 export const cast = {
   roan: "ADMIN",
   joan: "MENTOR",
@@ -13,10 +13,10 @@ export const cast = {
 export const everybody: readonly string[] = Object.keys(cast);
 export const groups: readonly string[] = ["north", "south"];
 
-/** Every message has this in it, so that one search finds them all. */
+/** Every message contains this, so that one search finds all. */
 export const WORD = "word";
 
-/** The world before anybody did anything, at the time of the test kit's clock. */
+/** The initial world, at the time of the test kit's clock. */
 export const beginning = (modelPolicy: ModelPolicy, now: number): World => ({
   modelPolicy,
   now,
@@ -35,7 +35,7 @@ export const beginning = (modelPolicy: ModelPolicy, now: number): World => ({
 const say = (by: string, talk: string) =>
   ({ do: "send", by, talk, replyTo: null, mentions: [], atOnce: false }) as const;
 const open = (by: string, other: string) => ({ do: "open", by, other }) as const;
-/** How every programme begins: two groups, five pairs, and a word in each conversation. */
+/** The beginning of every program: two groups, five pairs, and a message in each conversation. */
 export const prelude: readonly Step[] = [
   { do: "createGroup", by: "roan", group: "north", mentor: "joan", mentees: ["evan", "ivan"] },
   { do: "createGroup", by: "roan", group: "south", mentor: "dean", mentees: ["sean"] },

@@ -1,4 +1,4 @@
-/** Counts what was tried: a test that finds no fault also has to show what it covered. */
+/** Counts what was tried: a test without a finding also has to show its coverage. */
 export class Coverage {
   readonly #counts = new Map<string, number>();
 

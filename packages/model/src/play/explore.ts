@@ -3,19 +3,19 @@ import { anyProgramme } from "../generate/any-programme.ts";
 import type { Step } from "../semantics/step.ts";
 import { shorten } from "./shorten.ts";
 
-/** For how long a programme that fails is made shorter: five minutes. */
+/** Time limit for shrinking a failing program: five minutes. */
 const SHORTENING = 5 * 60_000;
-/** Programmes of one seed. */
+/** Programs of one seed. */
 const ROUND = 20;
 
 export interface Exploring {
-  /** Plays a programme, and throws where the product and the semantics part. */
+  /** Plays a program, and throws if product and model differ. */
   readonly play: (programme: readonly Step[]) => Promise<void>;
-  /** The first seed; each round of programmes takes the next. */
+  /** The first seed; each round of programs takes the next. */
   readonly seed: number;
-  /** How many steps to take at least. */
+  /** Minimum number of steps. */
   readonly steps: number;
-  /** Hears after each round how far it is. */
+  /** Called with the progress after each round. */
   readonly onRound: (so: { readonly seed: number; readonly taken: number }) => void;
 }
 
@@ -25,7 +25,7 @@ const errorOf = (run: Promise<void>): Promise<unknown> =>
     (error: unknown) => error,
   );
 
-/** A failure as somebody can take it up: where it came from, and the shortest programme that shows it. */
+/** A reproducible failure: its seed, and the shortest program that shows it. */
 async function report(
   { seed, counterexamplePath, counterexample }: fc.RunDetails<[Step[]]>,
   { play }: Exploring,
@@ -40,7 +40,7 @@ async function report(
   return new Error([head, ...lines].join("\n"), { cause: await errorOf(play(shortest)) });
 }
 
-/** Plays random programmes until they have taken so many steps. */
+/** Plays random programs until they have taken this many steps. */
 export async function explore(exploring: Exploring): Promise<void> {
   let left = exploring.steps;
   for (let seed = exploring.seed; left > 0; seed += 1) {
@@ -49,7 +49,7 @@ export async function explore(exploring: Exploring): Promise<void> {
       left -= programme.length;
       await exploring.play(programme);
     });
-    // It has its own way of shortening: leaving out steps, which keeps what the others mean.
+    // Own shrinking: it removes steps, which keeps the meaning of the others.
     const details = await fc.check(property, { seed, numRuns: ROUND, endOnFailure: true });
     if (details.failed) throw await report(details, exploring);
     exploring.onRound({ seed, taken: exploring.steps - left });

@@ -12,7 +12,7 @@ const byId = <Value>(ids: readonly string[], values: readonly Value[]) =>
     }),
   );
 
-/** A page with the whole history of a conversation: programmes are shorter than that. */
+/** A page with the whole history of a conversation: programs are shorter than that. */
 export const fetchWindow = (api: TestApi, userId: string, conversationId: string) =>
   api.as(userId).messages.list({ conversationId, limit: 100 });
 
@@ -21,7 +21,7 @@ const fetchList = (api: TestApi, userId: string, filter: ConversationFilter) =>
 
 const idsOf = (rows: readonly Conversation[]) => rows.map(({ id }) => id);
 
-/** Everything that a screen shows, as the server gives it now, by the public procedures. */
+/** The whole state of a screen, as the server returns it now, by the public procedures. */
 export async function fetchScreen(api: TestApi, userId: string): Promise<Snapshot> {
   const as = api.as(userId);
   const [{ server: _, ...me }, conversations, unread, pinned, archived, contacts, blocked, groups] =
@@ -42,7 +42,7 @@ export async function fetchScreen(api: TestApi, userId: string): Promise<Snapsho
   ]);
   return {
     userId,
-    // Where the screen is in its stream is no part of what it shows.
+    // The cursor is not part of what a screen shows.
     me: { ...me, cursor: "0" },
     conversations,
     filtered: { unread, pinned, archived },
@@ -53,7 +53,7 @@ export async function fetchScreen(api: TestApi, userId: string): Promise<Snapsho
   };
 }
 
-/** What a screen does not keep: what searches find. */
+/** What a screen does not store: search results. */
 export async function fetchFindings(api: TestApi, userId: string) {
   const as = api.as(userId);
   const [{ hits }, { people }, mentions] = await Promise.all([

@@ -4,7 +4,7 @@ import { foundBy, mentionsOf, peopleFoundBy, screenOf } from "../semantics/scree
 import { personIn, type World } from "../semantics/world.ts";
 import { fetchFindings, fetchScreen } from "./fetch-screen.ts";
 
-/** Everything that somebody can fetch and find is what the semantics say. */
+/** Everything that a user can fetch and find equals the model. */
 async function lookAs(
   userId: string,
   { api, world }: { api: TestApi; world: World },
@@ -22,7 +22,7 @@ async function lookAs(
   });
 }
 
-/** The same for those whose account is open. */
+/** The same for users with an open account. */
 export async function lookAfresh(
   stage: { api: TestApi; world: World },
   userIds: readonly string[],

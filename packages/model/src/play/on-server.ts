@@ -118,13 +118,13 @@ const calls: { readonly [Do in Step["do"]]: Call<Do> } = {
   },
 };
 
-/** The same step, done with the product. */
+/** The same step in the product. */
 export function doOnServer(
   at: { readonly api: TestApi; readonly world: World },
   step: Step,
   message: Message,
 ): Promise<unknown> {
-  // The table has for each `do` the call of that very step, which no type can say of a union.
+  // The table has for each `do` the call of that step, which a type cannot express for a union.
   const call = calls[step.do] as Call<Step["do"]>;
   return call(at, step, message);
 }

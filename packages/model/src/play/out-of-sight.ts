@@ -35,7 +35,7 @@ const idsOf = (data: unknown): string[] =>
 const talkOf = ({ talks }: World, { about }: Row) =>
   [...talks.values()].find(({ id }) => id === about);
 
-/** Whether what an event is made of is out of its recipient's sight. */
+/** Whether what an event refers to is not visible to its recipient. */
 const isHidden: { readonly [Each in Need]: (world: World, row: Row) => boolean } = {
   message(world, row) {
     const talk = talkOf(world, row);
@@ -54,6 +54,6 @@ const isHidden: { readonly [Each in Need]: (world: World, row: Row) => boolean }
   people: () => false,
 };
 
-/** An event is omitted if what it is made of is out of its recipient's sight at delivery, and for no other reason. */
+/** An event is omitted if what it refers to is not visible to its recipient at delivery, and for no other reason. */
 export const isOutOfSight = (world: World, row: Row): boolean =>
   needsOf(row).some((need) => isHidden[need](world, row));

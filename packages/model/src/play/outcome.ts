@@ -2,17 +2,17 @@ import { reasonOf } from "@parley/api/testing";
 import type { Step } from "../semantics/step.ts";
 import { Refusal } from "../semantics/world.ts";
 
-/** What a step came to: its answer, or the reason why not. */
+/** The outcome of a step: its result, or the reason of the refusal. */
 export type Outcome = { readonly answer: unknown } | { readonly reason: string };
 
-/** What the product answers. What is neither an answer nor a reason fails the test. */
+/** The product's outcome. Anything that is neither a result nor a reason fails the test. */
 export const outcomeOf = (call: Promise<unknown>): Promise<Outcome> =>
   call.then(
     (answer) => ({ answer }),
     async () => ({ reason: await reasonOf(call) }),
   );
 
-/** What the semantics say. */
+/** The model's outcome. */
 export function outcomeIn(run: () => unknown): Outcome {
   try {
     return { answer: run() };
@@ -22,7 +22,7 @@ export function outcomeIn(run: () => unknown): Outcome {
   }
 }
 
-/** The id of the conversation that a step made, if it made one. */
+/** The id of the conversation that a step created, if it did. */
 export function madeBy(step: Step, outcome: Outcome): string {
   if (!("answer" in outcome)) return "";
   const { answer } = outcome;

@@ -12,7 +12,7 @@ import { madeBy, outcomeIn, outcomeOf } from "./outcome.ts";
 import type { Coverage } from "./coverage.ts";
 import { cut, deliver, openViewers, resume, type Viewer } from "./viewers.ts";
 
-/** Every so many steps somebody else looks afresh, and at the end everybody. */
+/** Number of steps after which another user fetches everything; at the end all do. */
 const LOOK_EVERY = 30;
 
 interface Stage {
@@ -22,7 +22,7 @@ interface Stage {
   readonly coverage: Coverage;
 }
 
-/** One step on both sides, with the same answer. */
+/** One step on both sides, with the same outcome. */
 async function doBoth(stage: Stage, step: Step): Promise<void> {
   const { api, world, coverage } = stage;
   const pause = step.do === "send" && step.atOnce ? 0 : 1_000;
@@ -48,7 +48,7 @@ async function handleConnections({ api, viewers, world }: Stage, step: Step): Pr
   }
 }
 
-/** Everybody who is connected reads to the end, and then their screen is what the semantics say. */
+/** All connected users read to the end of their streams, and then their screens equal the model. */
 async function deliverAndCompare({ api, world, viewers, coverage }: Stage): Promise<void> {
   for (const { userId, seq } of await deliver(api, { viewers, coverage })) {
     const row = await readLogAt(api, userId, seq);
@@ -69,7 +69,7 @@ async function take(stage: Stage, step: Step): Promise<void> {
   await deliverAndCompare(stage);
 }
 
-/** Whoever is cut comes back, and everybody looks afresh. */
+/** Disconnected users reconnect, and all fetch everything. */
 async function end(stage: Stage): Promise<void> {
   for (const viewer of stage.viewers) {
     viewer.cutAfter = undefined;
@@ -81,7 +81,7 @@ async function end(stage: Stage): Promise<void> {
 
 const inTurn = (turn: number) => everybody.slice(turn % everybody.length).slice(0, 1);
 
-/** An event that never comes would be waited for without end, and nobody would learn the seed. */
+/** A timeout, so that a missing event reports the seed instead of hanging. */
 const PATIENCE = 60_000;
 
 async function within(place: string, run: () => Promise<void>): Promise<void> {
@@ -109,7 +109,7 @@ export interface Playing {
   readonly coverage: Coverage;
 }
 
-/** Plays a programme in the product and in the semantics, side by side. Fails where they part, and says at which step. */
+/** Plays a program in the product and in the model, in lockstep. Fails if they differ, and reports at which step. */
 export async function play(
   api: TestApi,
   programme: readonly Step[],

@@ -4,8 +4,8 @@ interface Shortening<Step> {
 }
 
 /**
- * The shortest programme that still fails which leaving out halves, quarters and so on down to single steps
- * finds, as long as it may go on. Steps name what they touch, so what is left still means the same.
+ * The shortest program that still fails, found by removing halves, quarters and so on down to single steps, within the
+ * time limit. Steps name what they refer to, so the others keep their meaning.
  */
 export async function shorten<Step>(
   failing: readonly Step[],

@@ -10,19 +10,19 @@ import type { World } from "../semantics/world.ts";
 import type { Coverage } from "./coverage.ts";
 import { fetchScreen, fetchWindow } from "./fetch-screen.ts";
 
-/** Somebody's screen, brought forward by their events alone from what it fetched at the beginning. */
+/** A user's screen, updated only by events from what it fetched at the beginning. */
 export interface Viewer {
   readonly userId: string;
   screen: Snapshot;
-  /** The number of the last event that it got. */
+  /** The number of the last received event. */
   at: number;
-  /** Absent while the subscription is cut. */
+  /** Absent while the subscription is interrupted. */
   follower: Follower<Numbered> | undefined;
-  /** How many more events come through before a cut. */
+  /** How many more events arrive before an interruption. */
   cutAfter: number | undefined;
 }
 
-/** A number that a reader was not given, although it stands in their log. */
+/** A number that a reader did not receive, although it is in their log. */
 export interface Skipped {
   readonly userId: string;
   readonly seq: number;
@@ -32,8 +32,8 @@ const END = "01900000-0000-7000-8000-00000000e0d0";
 const end: StreamEvent = { type: "conversation.closed", conversationId: END };
 
 /**
- * Writes one more event into some streams, of a conversation that nobody has. Whoever has read it has read
- * everything before it. Without it nobody could tell the end of a stream from an event that is still to come.
+ * Appends one more event to some streams, of a conversation without participants. A user who has received it has
+ * received everything before it. Without it, the end of a stream could not be told from an event that is still to come.
  */
 async function writeEnds(api: TestApi, userIds: readonly string[]): Promise<Map<string, number>> {
   const { db, bus } = api.platform;
@@ -57,7 +57,7 @@ async function apply(api: TestApi, screen: Snapshot, event: StreamEvent): Promis
   return next;
 }
 
-/** Conversations that came onto the screen are looked into, and windows that know of more fetch it. */
+/** New conversations on the screen are fetched, and incomplete windows fetch the missing messages. */
 async function lookInto(api: TestApi, screen: Snapshot): Promise<Snapshot> {
   const wanted = Object.keys(screen.details).filter((id) => screen.windows[id]?.hasNewer !== false);
   if (wanted.length === 0) return screen;
@@ -66,7 +66,7 @@ async function lookInto(api: TestApi, screen: Snapshot): Promise<Snapshot> {
   return { ...screen, windows: { ...screen.windows, ...fetched } as Snapshot["windows"] };
 }
 
-/** Everybody's screen before anything happened: that costs no fetch, and the first look is at the same things. */
+/** All screens before anything happened: that needs no fetch, and the first check compares the same state. */
 export async function openViewers(api: TestApi, world: World): Promise<Viewer[]> {
   return Promise.all(
     everybody.map(async (userId) => {
@@ -83,7 +83,7 @@ export async function cut(viewer: Viewer): Promise<void> {
   await follower?.stop();
 }
 
-/** Goes on after the last event that came through. */
+/** Resumes after the last received event. */
 export async function resume(api: TestApi, viewer: Viewer): Promise<void> {
   viewer.follower ??= await api.follow(viewer.userId, viewer.at);
 }
@@ -97,7 +97,7 @@ async function readHeads({ platform }: TestApi): Promise<Heads> {
   return new Map(rows.map(({ userId, ...place }) => [userId, place]));
 }
 
-/** Reads up to `to`, each number once and in order, or as far as the connection holds. Gives the numbers left out. */
+/** Reads up to `to`, each number once and in order, or until the interruption. Returns the missing numbers. */
 async function readUpTo(
   api: TestApi,
   viewer: Viewer,
@@ -126,7 +126,7 @@ async function readUpTo(
   return skipped;
 }
 
-/** Lets everybody who is connected read to the end of their stream. Gives the numbers that they were not given. */
+/** Lets all connected users read to the end of their streams. Returns the numbers that they did not receive. */
 export async function deliver(
   api: TestApi,
   { viewers, coverage }: { viewers: readonly Viewer[]; coverage: Coverage },

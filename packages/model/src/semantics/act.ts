@@ -19,7 +19,7 @@ import { repeat, send } from "./acts/send.ts";
 import { deactivate, upsert } from "./acts/people.ts";
 import { orNotFound, personIn, refuseIf, type Said, type World } from "./world.ts";
 
-/** What comes from outside of the semantics: ids, and the text of a new message. */
+/** Inputs from outside the model: ids, and the text of a new message. */
 export interface Given {
   readonly messageId: string;
   readonly conversationId: string;
@@ -34,19 +34,19 @@ const answer = ({ talk }: Membership, said: Said) => messageOf(talk, said);
 const detail = (world: World, { talk, userId }: Membership) => detailOf(world, talk, userId);
 const pairOf = ({ by, other }: { by: string; other: string }) => [by, other] as const;
 
-/** The place that a step names: so many before the last, and one that cannot be where there are not so many. */
+/** The `seq` that a step refers to: a distance from the last, and an invalid one if there are not that many. */
 export function placeIn(world: World, { talk, back }: { talk: string; back: number }): number {
   const place = (world.talks.get(talk)?.said.length ?? 0) - back;
   return place < 1 ? 999 : place;
 }
 
-/** The version that an author names: the one that stands there, or an older one. */
+/** The version that an author refers to: the current one, or an older one. */
 export function versionAt(world: World, step: StepOf<"edit">): number {
   const said = world.talks.get(step.talk)?.said[placeIn(world, step) - 1];
   return Math.max((said?.version ?? 1) - (step.isStale ? 1 : 0), 1);
 }
 
-/** Changes one's own side of a conversation. */
+/** Changes the caller's own side of a conversation. */
 const arrange = (
   world: World,
   step: { by: string; talk: string },
@@ -160,7 +160,7 @@ const acts: { readonly [Do in Step["do"]]: Act<Do> } = {
   wait(world, { minutes }) {
     world.now += minutes * 60_000;
   },
-  // What happens to subscriptions and logs changes nothing of what there is.
+  // Steps about subscriptions and logs do not change the world.
   cut: () => undefined,
   resume: () => undefined,
   trim: () => undefined,
@@ -170,12 +170,11 @@ export const muteEnd = (world: World, minutes: number | null): number | null =>
   minutes === null ? null : world.now + minutes * 60_000;
 
 /**
- * What a step does to the world, and what its caller is answered. Throws a `Refusal`, and then the world
- * is as it was.
+ * Applies a step to the world, and returns the caller's result. Throws a `Refusal`, and then the world is unchanged.
  */
 export function act(world: World, step: Step, given: Given): unknown {
   if ("by" in step) refuseIf(!personIn(world, step.by).isActive, "not_signed_in");
-  // The table has for each `do` the act of that very step, which no type can say of a union.
+  // The table has for each `do` the function of that step, which a type cannot express for a union.
   const run = acts[step.do] as Act<Step["do"]>;
   return run(world, step, given);
 }

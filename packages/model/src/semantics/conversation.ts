@@ -34,7 +34,7 @@ import {
 export const toTime = (time: Time): string => new Date(time).toISOString();
 const toOptionalTime = (time: Time | null): string | null => (time === null ? null : toTime(time));
 
-/** MSG-19: kinds in the order of choosing. */
+/** MSG-19: kinds in the order in which they were chosen. */
 function reactionsOf(reacted: readonly Reacted[]): Reaction[] {
   const byEmoji = Map.groupBy(
     reacted.toSorted((one, other) => one.at - other.at),
@@ -68,7 +68,7 @@ function counterpart(world: World, talk: Talk, viewerId: string): Counterpart {
   return { kind: "direct", person: asPerson(personIn(world, otherId)) };
 }
 
-/** WRI-1: whether somebody can write, and as far as they may be told, why not. */
+/** WRI-1: whether a user can write, and as far as they may know, why not. */
 function writableFor(world: World, talk: Talk, viewerId: string): Writable {
   const part = partOf(talk, viewerId);
   const no = (reason: UnwritableReason, since: Time | null = null): Writable => ({
@@ -112,7 +112,7 @@ export function rowOf(world: World, talk: Talk, viewerId: string): Conversation 
   };
 }
 
-/** GRP-16: who came and left after which message, from the viewer's own coming to their going. */
+/** GRP-16: who joined and left after which message, while the viewer was a member. */
 function changesFor(world: World, talk: Talk, viewerId: string): MembershipChange[] {
   const memberships = world.teams.get(talk.groupId ?? "")?.memberships ?? [];
   const mine = memberships.filter(({ userId }) => userId === viewerId);
@@ -138,7 +138,7 @@ function changesFor(world: World, talk: Talk, viewerId: string): MembershipChang
     .map((change) => ({ ...change, at: toTime(change.at) }));
 }
 
-/** One conversation as one person sees it. */
+/** One conversation as one user sees it. */
 export function detailOf(world: World, talk: Talk, viewerId: string): ConversationDetail {
   const members = membersFor(world, talk, viewerId)
     .toSorted()

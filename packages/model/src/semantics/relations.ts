@@ -12,7 +12,7 @@ export const asPerson = ({ id, name, role }: Somebody): Person => ({
 export const isPresent = ({ memberships }: Team, userId: string): boolean =>
   memberships.some((membership) => membership.userId === userId && membership.until === null);
 
-/** The groups that connect two people: both are in it, and it is not archived. */
+/** The groups that connect two users: both are members, and it is not archived. */
 const sharedTeams = ({ teams }: World, one: string, other: string): Team[] =>
   [...teams.values()].filter(
     (team) => team.state !== "archived" && isPresent(team, one) && isPresent(team, other),
@@ -27,13 +27,13 @@ export const blocks = (world: World, blocker: string, blocked: string): boolean 
 export const isBlockBetween = (world: World, one: string, other: string): boolean =>
   blocks(world, one, other) || blocks(world, other, one);
 
-/** What a question about reach leaves out: `explain` and the state of a conversation ask less than a send. */
+/** What a check of reach ignores: `explain` and the state of a conversation check less than a send. */
 interface Leaving {
   readonly blocks?: boolean;
   readonly closedAccounts?: boolean;
 }
 
-/** POL-1: whether one person may write to another first. The first line that applies decides. */
+/** POL-1: whether one user may write to another first. The first rule that applies decides. */
 export function reaches(world: World, [from, to]: readonly [string, string], out: Leaving = {}) {
   const one = personIn(world, from);
   const other = personIn(world, to);
@@ -58,14 +58,14 @@ export const isReachBetween = (
   out: Leaving = {},
 ): boolean => reaches(world, [one, other], out) || reaches(world, [other, one], out);
 
-/** GRP-12, BLK-9: an account that closed, and a block that is told on attempt, do not show in the state. */
+/** GRP-12, BLK-9: a closed account, and a block that is revealed on attempt, do not show in the state. */
 export const isPairOpen = (world: World, pair: readonly [string, string]): boolean =>
   isReachBetween(world, pair, {
     closedAccounts: true,
     blocks: !world.modelPolicy.blockIsToldAtOnce,
   });
 
-/** Whether two people were in one conversation at the same time. */
+/** Whether two users were in one conversation at the same time. */
 function haveTalked({ teams }: World, talks: Iterable<Talk>, [one, other]: readonly string[]) {
   const membershipsOf = (team: Team, id: string | undefined) =>
     team.memberships.filter(({ userId }) => userId === id);
@@ -81,7 +81,7 @@ function haveTalked({ teams }: World, talks: Iterable<Talk>, [one, other]: reado
   return [...talks].some(isPair) || [...teams.values()].some(overlaps);
 }
 
-/** Whether two people may know of each other: they share a conversation, or one would reach the other. */
+/** Whether two users may know of each other: they share a conversation, or one would reach the other. */
 export const haveMet = (world: World, pair: readonly [string, string]): boolean =>
   haveTalked(world, world.talks.values(), pair) ||
   isReachBetween(world, pair, { blocks: true, closedAccounts: true });
@@ -103,7 +103,7 @@ const kindByRole: Record<Role, ContactKind> = {
   ADMIN: "admins",
 };
 
-/** CON-1, CON-2: the heading of a contact. An ADMIN sees people by role, everybody else by group. */
+/** CON-1, CON-2: the heading of a contact. An ADMIN sees users by role, others by group. */
 function kindOf(world: World, owner: string, other: string): ContactKind {
   const role = personIn(world, other).role;
   if (personIn(world, owner).role === "ADMIN") return kindByRole[role];
@@ -114,7 +114,7 @@ function kindOf(world: World, owner: string, other: string): ContactKind {
   return role === "ADMIN" ? "admins" : "custom";
 }
 
-/** CON-4, CON-5: the contact that one person is to another, if any. */
+/** CON-4, CON-5: the contact that one user is to another, if any. */
 export function contactOf(world: World, owner: string, other: string): Contact | undefined {
   const reasons = reasonsFor(world, owner, other);
   const person = personIn(world, other);

@@ -23,7 +23,7 @@ export function groupOf(world: World, team: Team): Group {
   };
 }
 
-/** GRP-5: one's own groups, and for an ADMIN every one. */
+/** GRP-5: the user's own groups, and for an ADMIN all. */
 const groupsFor = (world: World, viewerId: string): Group[] =>
   [...world.teams.values()]
     .filter((team) => personIn(world, viewerId).role === "ADMIN" || isPresent(team, viewerId))
@@ -36,7 +36,7 @@ const contactsFor = (world: World, ownerId: string): Contact[] =>
     .toSorted()
     .flatMap((id) => contactOf(world, ownerId, id) ?? []);
 
-/** BLK-1: whom somebody blocks, the latest first. */
+/** BLK-1: the users whom a user blocks, the latest first. */
 export const blockedFor = (world: World, blockerId: string): BlockedPerson[] =>
   [...world.people.values()]
     .filter(({ id }) => blocks(world, blockerId, id))
@@ -52,7 +52,7 @@ export const blockedFor = (world: World, blockerId: string): BlockedPerson[] =>
 const latestFirst = (one: Conversation, other: Conversation) =>
   compare(other.activeAt, one.activeAt) || compare(other.id, one.id);
 
-/** CONV-10: what each filter of the list gives. */
+/** CONV-10: the result of each filter of the list. */
 function listsFor(world: World, viewerId: string) {
   const rows = talksOf(world, viewerId)
     .map((talk) => rowOf(world, talk, viewerId))
@@ -66,14 +66,14 @@ function listsFor(world: World, viewerId: string) {
   };
 }
 
-/** The conversations that stand in somebody's list, under whichever filter. */
+/** The conversations in a user's list, under any filter. */
 export const talksOf = ({ talks }: World, viewerId: string): Talk[] =>
   [...talks.values()].filter((talk) => {
     const part = talk.parts.get(viewerId);
     return part !== undefined && isListed(talk, part);
   });
 
-/** SRCH-7: what somebody finds who looks for a word that is in every message, the newest first. */
+/** SRCH-7: search results for a word that is in every message, newest first. */
 export const foundBy = (world: World, viewerId: string): Message[] =>
   talksWith(world, viewerId)
     .flatMap((talk) => visible(talk, partOf(talk, viewerId)).map((said) => messageOf(talk, said)))
@@ -88,13 +88,13 @@ export const foundBy = (world: World, viewerId: string): Message[] =>
 const talksWith = ({ talks }: World, viewerId: string): Talk[] =>
   [...talks.values()].filter(({ parts }) => parts.has(viewerId));
 
-/** MEN-6: the messages of others that mention somebody. */
+/** MEN-6: the messages of others that mention a user. */
 export const mentionsOf = (world: World, viewerId: string): Message[] =>
   foundBy(world, viewerId).filter(
     ({ senderId, mentions }) => senderId !== viewerId && mentions.includes(viewerId),
   );
 
-/** USR-3: whom somebody finds by a part of a name that everybody has. */
+/** USR-3: the users whom a user finds by a part of a name that all have. */
 export const peopleFoundBy = (world: World, viewerId: string): Person[] =>
   [...world.people.values()]
     .filter(({ id }) => id !== viewerId && reaches(world, [viewerId, id]))
@@ -103,7 +103,7 @@ export const peopleFoundBy = (world: World, viewerId: string): Person[] =>
 
 const page = (conversations: Conversation[]) => ({ conversations, nextCursor: null });
 
-/** Everything that one person's screen shows. */
+/** Everything that one user's screen shows. */
 export function screenOf(world: World, viewerId: string): Snapshot {
   const { id, name, role, sharesReceipts } = personIn(world, viewerId);
   const listed = talksOf(world, viewerId);

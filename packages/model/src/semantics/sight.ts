@@ -2,7 +2,7 @@ import { limits } from "@parley/contract/limits";
 import { blocks, isPairOpen, isPresent } from "./relations.ts";
 import { lastSeq, type Part, personIn, type Said, type Talk, type World } from "./world.ts";
 
-/** CONV-6: the places that somebody may see: from joining, after clearing, until leaving. */
+/** CONV-6: the range that a user may see: from joining, after clearing, until leaving. */
 export const firstPlace = ({ from, cleared }: Part): number => Math.max(from, cleared + 1);
 export const lastPlace = (talk: Talk, { until }: Part): number =>
   Math.min(lastSeq(talk), until ?? Infinity);
@@ -10,12 +10,12 @@ export const lastPlace = (talk: Talk, { until }: Part): number =>
 export const visible = (talk: Talk, part: Part): Said[] =>
   talk.said.filter(({ seq }) => seq >= firstPlace(part) && seq <= lastPlace(talk, part));
 
-/** READ-5: by others, not deleted, after the read position, not from somebody whom the reader blocks. */
+/** READ-5: by others, not deleted, after the read position, not from a user whom the reader blocks. */
 export const unreadOf = (world: World, talk: Talk, userId: string): number => {
   return Math.min(unreadBy(world, talk, userId).length, limits.unreadMax);
 };
 
-/** The places of the unread messages that mention the reader. */
+/** `seq` of the unread messages that mention the reader. */
 export const mentionSeqsOf = (world: World, talk: Talk, userId: string): number[] =>
   unreadBy(world, talk, userId)
     .filter(({ mentions }) => mentions.includes(userId))
@@ -39,11 +39,11 @@ export function partOf({ parts }: Talk, userId: string): Part {
   return part;
 }
 
-/** CONV-2, CONV-8: listed since its opening, or while it holds a message for the viewer. */
+/** CONV-2, CONV-8: listed once opened, or while it has a message for the viewer. */
 export const isListed = (talk: Talk, part: Part): boolean =>
   part.openedAt !== null || visible(talk, part).length > 0;
 
-/** MSG-8, GRP-7, GRP-11, GRP-12: whether it can be written to at all, by this person. */
+/** MSG-8, GRP-7, GRP-11, GRP-12: whether this user can write to it at all. */
 export function isOpenFor(world: World, talk: Talk, part: Part): boolean {
   if (part.until !== null) return false;
   if (talk.groupId !== null) return world.teams.get(talk.groupId)?.state !== "archived";
@@ -51,7 +51,7 @@ export function isOpenFor(world: World, talk: Talk, part: Part): boolean {
   return isPairOpen(world, [low, high]);
 }
 
-/** GRP-7: everybody present; for somebody who left, those who were there at their going. */
+/** GRP-7: all present members; for a former one, those who were members when they left. */
 export function membersFor(world: World, talk: Talk, viewerId: string): string[] {
   const team = world.teams.get(talk.groupId ?? "");
   if (team === undefined) return [...talk.pair];
@@ -68,7 +68,7 @@ export function membersFor(world: World, talk: Talk, viewerId: string): string[]
   return everybody.filter(wasThere);
 }
 
-/** READ-4: of oneself the true position; of others what they share, while both share and are present. */
+/** READ-4: the user's own true position; of others what they share, while both share and are present. */
 export function readMark(world: World, talk: Talk, [viewerId, userId]: readonly [string, string]) {
   if (userId === viewerId) return partOf(talk, userId).read;
   const bothShare = [viewerId, userId].every((id) => personIn(world, id).sharesReceipts);

@@ -1,16 +1,16 @@
 import type { Role } from "@parley/contract/people";
 
-/** Who acts. The database decides, at each call, whether they may. */
+/** The acting user. The database decides, at each call, whether they may. */
 interface By {
   readonly by: string;
 }
 
-/** In which conversation: a group's id, or a pair's name. */
+/** The conversation: a group's id, or a pair's name. */
 interface In extends By {
   readonly talk: string;
 }
 
-/** On which message: so many places before the last one. */
+/** The message, as a distance from the last one. */
 interface On extends In {
   readonly back: number;
 }
@@ -24,14 +24,14 @@ interface Of extends By {
 }
 
 interface NewMessage {
-  /** Which message it answers: so many places before the last one. */
+  /** The message that it answers, as a distance from the last one. */
   readonly replyTo: number | null;
   readonly mentions: readonly string[];
-  /** Whether it is said in the same millisecond as what was before it. */
+  /** Whether it happens in the same millisecond as the step before. */
   readonly atOnce: boolean;
 }
 
-/** One thing that somebody does. Names stand for what is there when it happens, and for nothing where it is not. */
+/** One action of a user. Names refer to what exists when it happens, or to nothing if it does not. */
 export type Step =
   | ({ readonly do: "send" } & NewMessage & In)
   /** The same id again, with the same text or another. */
@@ -63,7 +63,7 @@ export type Step =
   | ({ readonly do: "rename"; readonly name: string } & By)
   | ({ readonly do: "share"; readonly on: boolean } & By)
   | { readonly do: "wait"; readonly minutes: number }
-  /** Somebody's subscription is cut after so many more events, and resumed where it was. */
+  /** A user's subscription is interrupted after this many more events, and resumed at its cursor. */
   | { readonly do: "cut"; readonly who: string; readonly after: number }
   | { readonly do: "resume"; readonly who: string }
   /** Streams are trimmed to their newest events. */

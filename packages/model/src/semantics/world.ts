@@ -14,7 +14,7 @@ export interface Somebody {
   sharesReceipts: boolean;
 }
 
-/** One coming and going of one person in one group. `After` is the last message that was there before. */
+/** One user joining or leaving one group. `After` is the last message before it. */
 interface Stint {
   readonly userId: string;
   readonly from: Time;
@@ -32,12 +32,12 @@ export interface Team {
   readonly memberships: Stint[];
 }
 
-/** One person's side of a conversation. */
+/** One user's side of a conversation. */
 export interface Part {
-  /** The first place that they may see, by their coming, and the last one, by their going. */
+  /** The first message that they may see since joining, and the last one since leaving. */
   readonly from: number;
   until: number | null;
-  /** Everything up to here is gone for them. */
+  /** Everything up to here is deleted for them. */
   cleared: number;
   read: number;
   /** What others may see of `read`. */
@@ -55,7 +55,7 @@ export interface Reacted {
   readonly at: Time;
 }
 
-/** A message as it is stored: the text of a deleted one is gone, its place stays. */
+/** A stored message: the text of a deleted one is gone, its number stays. */
 export interface Said {
   readonly id: Message["id"];
   readonly seq: number;
@@ -63,7 +63,7 @@ export interface Said {
   readonly replyToSeq: number | null;
   readonly at: Time;
   body: string | null;
-  /** In the order of ids. */
+  /** Ordered by id. */
   mentions: readonly string[];
   version: number;
   editedAt: Time | null;
@@ -72,9 +72,9 @@ export interface Said {
 }
 
 export interface Talk {
-  /** Given by the server. */
+  /** Assigned by the server. */
   readonly id: string;
-  /** A group's conversation has its id, a direct one has the two people. */
+  /** A group's conversation has its id, a direct one has the two users. */
   readonly groupId: string | null;
   readonly pair: readonly string[];
   readonly startedAt: Time;
@@ -82,7 +82,7 @@ export interface Talk {
   readonly parts: Map<string, Part>;
 }
 
-/** What a programme may decide for itself. */
+/** The settings of an installation. */
 export interface ModelPolicy {
   readonly mentorsReachEveryMentee: boolean;
   readonly customContactsAreReached: boolean;
@@ -90,21 +90,21 @@ export interface ModelPolicy {
   readonly editWindow: number;
 }
 
-/** Everything that there is. */
+/** The whole state of the model. */
 export interface World {
   readonly modelPolicy: ModelPolicy;
   now: Time;
   readonly people: Map<string, Somebody>;
   readonly teams: Map<string, Team>;
-  /** By group id, or by both people's ids in order: see `nameOfPair`. */
+  /** By group id, or by both users' ids in order: see `nameOfPair`. */
   readonly talks: Map<string, Talk>;
   /** Since when; keys are "blocker blocked". */
   readonly blocks: Map<string, Time>;
-  /** Contacts by hand; entries are "owner contact". */
+  /** Custom contacts; entries are "owner contact". */
   readonly added: Set<string>;
 }
 
-/** Why the product says no. */
+/** The reason of a refusal. */
 export class Refusal extends Error {
   readonly reason: ErrorReason;
   constructor(reason: ErrorReason) {
@@ -117,7 +117,7 @@ export function refuseIf(isRefused: boolean, reason: ErrorReason): void {
   if (isRefused) throw new Refusal(reason);
 }
 
-/** The one answer for what is absent and for what is not one's own to see. */
+/** The one answer for what does not exist and for what the caller may not see. */
 export function orNotFound<Value>(value: Value | undefined): Value {
   if (value === undefined) throw new Refusal("not_found");
   return value;
@@ -126,7 +126,7 @@ export function orNotFound<Value>(value: Value | undefined): Value {
 export const nameOfPair = (one: string, other: string): string => [one, other].toSorted().join("+");
 export const pairKey = (from: string, to: string): string => `${from} ${to}`;
 
-/** Somebody of whom the world is sure. */
+/** A user who must exist in the world. */
 export function personIn(world: World, id: string): Somebody {
   const person = world.people.get(id);
   if (person === undefined) throw new Error(`there is no ${id}`);

@@ -1,4 +1,4 @@
-// People with the real client, in a process of their own.
+// Users with the real client, in a separate process.
 import { steady } from "../load-generator/traffic.ts";
 import { serveActor, type Speaking } from "../processes/serve-actor.ts";
 import { Clients } from "./clients.ts";

@@ -10,13 +10,13 @@ import { openPerson, type Person } from "./person.ts";
 const AT_ONCE = 25;
 const noLedger = () => new Ledger({ onArrived: () => undefined, onDone: () => undefined });
 
-/** People of a dataset who use the real client. */
+/** Users of a dataset with the real client. */
 export class Clients {
   readonly #dataset: Dataset;
   readonly #people: Person[] = [];
   readonly #text = createTexts(109);
   readonly #chance = createChance(7);
-  /** When each was last connected anew, in epoch milliseconds. */
+  /** When each last reconnected, in epoch milliseconds. */
   readonly #onlineAt = new Map<number, number>();
   #ledger = noLedger();
   #gaps = 0;
@@ -49,7 +49,7 @@ export class Clients {
     this.#ledger = ledger;
   }
 
-  /** Somebody writes to somebody they know, by way of their outbox. */
+  /** A user writes to one of their contacts, through their outbox. */
   send(due: number, sender = this.#chance(this.#dataset.people)): void {
     const step = 1 + this.#chance(this.#dataset.reach);
     const entry = this.#people[sender]?.client.outbox.send({
@@ -59,7 +59,7 @@ export class Clients {
     if (entry !== undefined) this.#ledger.sent(entry.id, { due, receivers: 1 });
   }
 
-  /** Everybody writes one message. */
+  /** Every user writes one message. */
   writeAll(): number {
     this.#ledger = noLedger();
     for (const at of this.#people.keys()) this.send(performance.now(), at);
@@ -75,7 +75,7 @@ export class Clients {
       );
     while (!isWhole() && Date.now() < end) await pause(5);
     const seconds = (Date.now() - since) / 1_000;
-    // What comes twice comes soon after.
+    // Duplicates arrive soon after the original.
     await pause(500);
     const back = [...this.#onlineAt.values()].map((at) => (at - since) / 1_000);
     return { back: spreadOf(back), seconds, account: this.#ledger.read(), gaps: this.#gaps };

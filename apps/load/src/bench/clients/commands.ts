@@ -6,12 +6,15 @@ import { type Actor, startActor } from "../processes/actor.ts";
 import type { Layout } from "../processes/cores.ts";
 import type { Dataset } from "../seed/dataset.ts";
 
-/** What the conductor asks of people who use the real client. */
+/** Commands to users with the real client. */
 export type Command =
   | { readonly do: "connect"; readonly urls: readonly string[]; readonly dataset: Dataset }
-  /** Everybody writes one message to somebody, whether or not they are connected. */
+  /** Every user writes one message to a contact, whether or not they are connected. */
   | { readonly do: "write" }
-  /** Resolves once everybody is connected and every message has come. Times count from `since`, in epoch milliseconds. */
+  /**
+   * Resolves once all users are connected and every message has arrived. Times count from `since`, in epoch
+   * milliseconds.
+   */
   | { readonly do: "untilWhole"; readonly since: number; readonly timeout: number }
   | {
       readonly do: "steady";
@@ -19,7 +22,7 @@ export type Command =
       readonly warmUp: number;
       readonly seconds: number;
     }
-  /** One person reads so many events of their log. */
+  /** One user reads this many events of their log. */
   | {
       readonly do: "catchUp";
       readonly url: string;
@@ -28,12 +31,12 @@ export type Command =
     };
 
 export interface Whole {
-  /** Seconds until each was connected again. */
+  /** Seconds until each had reconnected. */
   readonly back: Spread;
-  /** Seconds until the last had everything. */
+  /** Seconds until the last had received everything. */
   readonly seconds: number;
   readonly account: Account;
-  /** Numbers that were left out in somebody's stream. */
+  /** Numbers missing in a user's stream. */
   readonly gaps: number;
 }
 
@@ -47,6 +50,6 @@ export interface Answers {
 
 export type Clients = Actor<Command, Answers>;
 
-/** Starts people with the real client in a process of their own. */
+/** Starts users with the real client in a separate process. */
 export const startClients = (layout: Layout): Promise<Clients> =>
   startActor(layout, fileURLToPath(new URL("clients-process.ts", import.meta.url)));

@@ -1,9 +1,9 @@
 import { createParleyClient, type ParleyClient } from "@parley/client";
 import { tokenOf } from "../load-generator/tokens.ts";
 
-/** Hears what happens to one person. */
+/** Callbacks of one user. */
 export interface PersonEar {
-  /** An own message is stored: the stream has brought it back. */
+  /** An own message is stored: its event has arrived. */
   onOwn(id: string): void;
   onMessage(id: string): void;
   /** The number of an event is not the next one. */
@@ -11,13 +11,13 @@ export interface PersonEar {
   onOnline(): void;
 }
 
-/** One person with the real client, listening. */
+/** One connected user with the real client. */
 export interface Person {
   readonly client: ParleyClient;
   isOnline(): boolean;
 }
 
-/** Signs somebody in, and resolves once their stream runs. */
+/** Signs a user in, and resolves once their stream is active. */
 export async function openPerson(url: string, id: string, ear: PersonEar): Promise<Person> {
   const client = createParleyClient({ url: `${url}/trpc`, token: () => tokenOf(id) });
   const { cursor } = await client.trpc.users.me.query();

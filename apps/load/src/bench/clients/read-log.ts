@@ -2,7 +2,7 @@ import { createParleyClient } from "@parley/client";
 import { tokenOf } from "../load-generator/tokens.ts";
 import { personId } from "../seed/dataset.ts";
 
-/** How long the first person of a dataset takes to read so many events behind a cursor, in seconds. */
+/** How long the first user of a dataset takes to read this many events after a cursor, in seconds. */
 export async function readLog(
   url: string,
   { cursor, events }: { cursor: string; events: number },

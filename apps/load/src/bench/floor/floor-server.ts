@@ -1,9 +1,9 @@
-// The floor: the least that a messaging server of this stack can do. `ws` and `pg`, and nothing else: a message is
-// stored, its sender gets an answer, and the other person's socket gets the message. No tokens, no checks of the
-// input, no read marks, no numbers, no repeats, no catching up.
+// The floor: the least that a messaging server of this stack can do. Only `ws` and `pg`: a message is stored, its
+// sender gets a response, and the other user's socket gets the message. No tokens, no input validation, no read marks,
+// no numbers, no deduplication, no catch-up.
 //
-//   one       one INSERT a message
-//   gathered  messages that wait together in one INSERT, only where the sender is a member
+// one       one INSERT per message
+// gathered  queued messages in one INSERT, only if the sender is a participant
 import { createServer } from "node:http";
 import { sessionConfig } from "@parley/db/session-settings";
 import pg from "pg";

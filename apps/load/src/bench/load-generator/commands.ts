@@ -9,7 +9,7 @@ import type { Outcome } from "./traffic.ts";
 export type Protocol = "parley-socket" | "parley-http" | "floor";
 
 interface Stretch {
-  /** Seconds before, and of, the measurement. */
+  /** Seconds of warm-up, and of measurement. */
   readonly warmUp: number;
   readonly seconds: number;
 }
@@ -19,7 +19,7 @@ export type Command =
   | {
       readonly do: "connect";
       readonly protocol: Protocol;
-      /** People take the servers in turn. */
+      /** Users are assigned to servers round-robin. */
       readonly urls: readonly string[];
       readonly dataset: Dataset;
       readonly atOnce: number;

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { WebSocket } from "ws";
 import type { Line, OpenLine } from "./line.ts";
 
-/** Connects to a floor server: the person's id in the address, a JSON object a frame. */
+/** Connects to a floor server: the user's id in the URL, one JSON object per frame. */
 export function floorLines(url: string): OpenLine {
   return async (userId, ear): Promise<Line> => {
     const address = `${url.replace(/^http/, "ws")}/?user=${userId}`;

@@ -1,7 +1,7 @@
-/** What became of the messages of one measurement. */
+/** Results of the messages of one measurement. */
 export interface Account {
   readonly sent: number;
-  /** Stored, and with everybody whom it is for. */
+  /** Stored, and received by all recipients. */
   readonly complete: number;
   readonly lost: number;
   readonly repeated: number;
@@ -11,19 +11,19 @@ export interface Account {
 interface Open {
   readonly due: number;
   isStored: boolean;
-  /** People to whom it has yet to come, the sender not counted. */
+  /** Recipients who have not received it, the sender not counted. */
   missing: number;
 }
 
 export interface LedgerOptions {
-  /** Called with the milliseconds from when it was due until the last of the others had it. */
+  /** Called with the milliseconds from when it was due until the last recipient had it. */
   readonly onArrived: (milliseconds: number) => void;
   /** Called when a message is complete, or refused. */
   readonly onDone: (isComplete: boolean) => void;
   readonly now?: () => number;
 }
 
-/** Follows every message from when it was due until its answer and its last arrival, and counts what comes twice. */
+/** Tracks every message from when it was due until its response and its last delivery, and counts duplicates. */
 export class Ledger {
   readonly #options: LedgerOptions;
   readonly #open = new Map<string, Open>();
@@ -38,7 +38,7 @@ export class Ledger {
     this.#now = options.now ?? (() => performance.now());
   }
 
-  /** A message goes out now; it was due at a moment that may lie before. */
+  /** A message is sent now; it may have been due earlier. */
   sent(id: string, { due, receivers }: { due: number; receivers: number }): void {
     this.#sent += 1;
     this.#open.set(id, { due, isStored: false, missing: receivers });
@@ -51,7 +51,7 @@ export class Ledger {
     this.#settle(id, open);
   }
 
-  /** It came to somebody else than its sender. */
+  /** A recipient has received it. */
   arrived(id: string): void {
     const open = this.#open.get(id);
     if (open === undefined || open.missing === 0) {
@@ -73,7 +73,7 @@ export class Ledger {
     return this.#open.size;
   }
 
-  /** Why messages were refused, and how many each. */
+  /** Reasons of refusals, and their counts. */
   get reasons(): ReadonlyMap<string, number> {
     return this.#refused;
   }

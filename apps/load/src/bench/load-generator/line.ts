@@ -1,27 +1,27 @@
-/** One message that a person sends. */
+/** One message that a user sends. */
 export interface Letter {
   readonly id: string;
   readonly conversationId: string;
-  /** The other person of a direct conversation, for servers that keep no list of who is in it. */
+  /** The other user of a direct conversation, for servers without a list of participants. */
   readonly to: string;
   readonly body: string;
 }
 
-/** Hears what one person's connection brings. */
+/** Callbacks of one user's connection. */
 export interface Ear {
   /** The server has stored the message. */
   onStored(id: string): void;
   onRefused(id: string, reason: string): void;
-  /** The message has come to this person. */
+  /** The message has arrived at this user. */
   onMessage(id: string): void;
   onClosed(): void;
 }
 
-/** One person's connection. */
+/** One user's connection. */
 export interface Line {
   send(letter: Letter): void;
   close(): void;
 }
 
-/** Connects one person, and resolves once messages come to them. */
+/** Connects one user, and resolves once they receive messages. */
 export type OpenLine = (userId: string, ear: Ear) => Promise<Line>;

@@ -1,6 +1,6 @@
 const hex = (value: number, width: number) => value.toString(16).padStart(width, "0");
 
-/** Makes ids of messages: UUIDv7, with the number of the sender in them, so that an echo needs no list. */
+/** Creates message ids: UUIDv7 with the number of the sender, so that an echo needs no lookup. */
 export function createIds(now: () => number = Date.now): (sender: number) => string {
   let count = 0;
   return (sender) => {
@@ -13,5 +13,5 @@ export function createIds(now: () => number = Date.now): (sender: number) => str
   };
 }
 
-/** The number of the sender in an id that `createIds` made. */
+/** The number of the sender in an id of `createIds`. */
 export const senderOf = (id: string): number => Number.parseInt(id.slice(24, 34), 16);

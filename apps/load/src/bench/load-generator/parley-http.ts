@@ -1,7 +1,7 @@
 import { Agent, request } from "node:http";
 import type { SendBy } from "./parley-line.ts";
 
-/** Sends by tRPC over HTTP, on connections that stay open. */
+/** Sends by tRPC over HTTP, on keep-alive connections. */
 export function sendOverHttp(url: string): SendBy {
   const agent = new Agent({ keepAlive: true, maxSockets: 256 });
   const address = new URL("/trpc/messages.send", url);

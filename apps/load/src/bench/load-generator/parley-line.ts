@@ -4,14 +4,14 @@ import type { Ear, Letter, Line, OpenLine } from "./line.ts";
 import { tokenOf } from "./tokens.ts";
 
 /**
- * A connection that speaks tRPC over the socket by hand, both subscriptions open, as the real client has them.
- * It keeps no state and repeats nothing: ten thousand of the real one would measure the client.
+ * A connection that implements tRPC over the socket directly, with both subscriptions open, like the real client. It
+ * keeps no state and retries nothing: ten thousand of the real one would measure the client.
  */
 const STREAM = 1;
 const SIGNALS = 2;
 const FIRST_SEND = 10;
 
-/** The parts of an answer that this client looks at. */
+/** The fields of a response that this client reads. */
 interface Answer {
   readonly id?: number | null;
   readonly result?: {
@@ -37,7 +37,7 @@ function hearStream(answer: Answer, ear: Ear, onReady: () => void): void {
   else if (event.type === "resync") onReady();
 }
 
-/** How sends travel where it is not over the socket. */
+/** How sends are transported if not over the socket. */
 export type SendBy = (letter: Letter, token: string, ear: Ear) => void;
 
 /** Connects to a Parley server. `url` is its address, such as http://127.0.0.1:3000. */

@@ -14,7 +14,7 @@ export interface Connected {
   readonly milliseconds: Spread;
 }
 
-/** The people of a dataset, each with one connection, and what they send to each other. */
+/** The users of a dataset, each with one connection, and what they send to each other. */
 export class People {
   readonly #dataset: Dataset;
   readonly #lines: Line[] = [];
@@ -32,12 +32,12 @@ export class People {
     return this.#lines.length;
   }
 
-  /** Connections that ended by themselves. */
+  /** Connections that ended unexpectedly. */
   get closed(): number {
     return this.#closed;
   }
 
-  /** Connects everybody, `atOnce` at a time. */
+  /** Connects all users, `atOnce` at a time. */
   async connect(
     open: (at: number) => OpenLine,
     { atOnce, onProgress }: { atOnce: number; onProgress: (done: number) => void },
@@ -56,12 +56,12 @@ export class People {
     return { people: this.#lines.length, milliseconds: spreadOf(times) };
   }
 
-  /** Counts anew, into another ledger. */
+  /** Counts from zero, in another ledger. */
   begin(ledger: Ledger): void {
     this.#ledger = ledger;
   }
 
-  /** Somebody writes to somebody they know. */
+  /** A user writes to one of their contacts. */
   sendDirect(due: number): void {
     const { people, reach } = this.#dataset;
     const at = this.#chance(people);
@@ -71,7 +71,7 @@ export class People {
     this.#send({ from, to, conversationId: conversationId(at, step), due, receivers: 1 });
   }
 
-  /** A member writes to a group of so many. */
+  /** A member writes to a group of the given size. */
   sendToGroup(group: { conversationId: string; members: number }, due: number): void {
     const from = this.#chance(group.members);
     const receivers = group.members - 1;

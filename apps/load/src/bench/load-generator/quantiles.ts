@@ -1,4 +1,4 @@
-/** Milliseconds of many messages, as far as a report needs them. */
+/** Latencies in milliseconds, summarised for a report. */
 export interface Spread {
   readonly count: number;
   readonly p50: number;
@@ -9,7 +9,7 @@ export interface Spread {
 
 const nothing: Spread = { count: 0, p50: 0, p95: 0, p99: 0, max: 0 };
 
-/** The value below which a share of sorted values lies: the nearest rank. */
+/** The value below which a share of sorted values is (nearest rank). */
 function quantile(sorted: ArrayLike<number>, share: number): number {
   const rank = Math.min(sorted.length - 1, Math.max(0, Math.ceil(share * sorted.length) - 1));
   return sorted[rank] ?? Number.NaN;
@@ -28,7 +28,7 @@ export function spreadOf(values: readonly number[]): Spread {
   };
 }
 
-/** The middle one; of two in the middle the lower. */
+/** The median; of two in the middle the lower. */
 export function median(values: readonly number[]): number {
   return quantile(
     values.toSorted((one, other) => one - other),

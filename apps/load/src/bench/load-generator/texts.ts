@@ -10,7 +10,7 @@ const words =
     /\s+/,
   );
 
-/** Texts as people write them to each other, around `length` characters each. */
+/** Texts like those of users, around `length` characters each. */
 export function createTexts(length: number, seed = 1): () => string {
   const chance = createChance(seed);
   return () => {

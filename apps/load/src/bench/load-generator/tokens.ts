@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 
-/** What the servers of a run take tokens by. It opens nothing else: they listen on loopback and end with the run. */
+/** The signing key of a run. It protects nothing else: its servers listen on loopback and end with the run. */
 export const signIn = {
   secret: "a secret of one load run, longer than thirty-two bytes",
   issuer: "https://load.example",
@@ -9,7 +9,7 @@ export const signIn = {
 
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
 
-/** A token that signs somebody in for six hours (JWT, HS256). */
+/** A token that signs a user in for six hours (JWT, HS256). */
 export function tokenOf(userId: string, now = Date.now()): string {
   const iat = Math.floor(now / 1_000);
   const { issuer: iss, audience: aud, secret } = signIn;

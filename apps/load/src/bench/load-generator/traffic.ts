@@ -2,35 +2,35 @@ import { setTimeout as pause } from "node:timers/promises";
 import { type Account, Ledger } from "./ledger.ts";
 import { type Spread, spreadOf } from "./quantiles.ts";
 
-/** What one stretch of traffic came to. */
+/** Results of one period of traffic. */
 export interface Outcome {
   readonly account: Account;
   readonly reasons: Readonly<Record<string, number>>;
   readonly seconds: number;
-  /** Messages that were complete within the measured seconds, for each of them. */
+  /** Messages completed per measured second. */
   readonly perSecond: number;
-  /** From when a message was due until the last of those whom it is for had it. */
+  /** From when a message was due until its last recipient had it. */
   readonly delivery: Spread;
 }
 
 export interface TrafficOptions {
-  /** Sends one message that was due at the given moment. */
+  /** Sends one message that was due at the given time. */
   readonly send: (due: number) => void;
   readonly begin: (ledger: Ledger) => void;
   readonly warmUp: number;
   readonly seconds: number;
-  /** Called at the beginning and the end of the measured time, and every now and then with the count so far. */
+  /** Called at the beginning and the end of the measurement, and periodically with the count so far. */
   readonly onMark: (mark: "begin" | "end") => void;
   readonly onProgress: (complete: number) => void;
 }
 
-/** How long stragglers are waited for before they count as lost, in milliseconds. */
+/** How long stragglers are awaited before they count as lost, in milliseconds. */
 const LAST_PATIENCE = 15_000;
 
-/** Gives the event loop back without losing a millisecond to a timer. */
+/** Yields to the event loop without losing a millisecond to a timer. */
 const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-/** Measured messages: from the end of the warm-up on. */
+/** Measured messages: after the warm-up. */
 function createMeasurement({ onMark }: TrafficOptions) {
   const delivery: number[] = [];
   let done = 0;
@@ -52,18 +52,18 @@ function createMeasurement({ onMark }: TrafficOptions) {
   };
 }
 
-/** What became of all messages, once the last has arrived or has been waited for. */
+/** The results of all messages, once the last has arrived or timed out. */
 async function settle(ledger: Ledger): Promise<Account> {
   const end = performance.now() + LAST_PATIENCE;
   while (ledger.underWay > 0 && performance.now() < end) await pause(20);
-  // What comes twice comes soon after.
+  // Duplicates arrive soon after the original.
   await pause(100);
   const account = ledger.read();
   if (account.complete > 0) return account;
   throw new Error(`no message arrived: ${JSON.stringify([...ledger.reasons])}`);
 }
 
-/** Runs `step` over and over through warm-up and measurement, and gives what came of it. */
+/** Repeats `step` during warm-up and measurement, and returns the results. */
 async function run(
   options: TrafficOptions,
   prepare: (ledger: Ledger) => { step: (now: number) => void; onDone: () => void },
@@ -108,7 +108,7 @@ async function run(
   };
 }
 
-/** Closed loop: so many messages are under way at any time. What the server can do at most. */
+/** Closed loop: a fixed number of messages in flight at any time. The maximum throughput of a server. */
 export const saturate = (options: TrafficOptions, underWay: number): Promise<Outcome> =>
   run(options, () => {
     const sendNow = () => options.send(performance.now());
@@ -122,8 +122,8 @@ export const saturate = (options: TrafficOptions, underWay: number): Promise<Out
   });
 
 /**
- * Open loop: messages are due at fixed times, whatever became of those before, and are timed from then. A server
- * that stands still for a second so delays a second's messages, and not one.
+ * Open loop: messages are due at fixed times, whatever happens to earlier ones, and latencies count from then. A server
+ * that pauses for a second therefore delays a second's messages, not one.
  */
 export const steady = (options: TrafficOptions, perSecond: number): Promise<Outcome> =>
   run(options, () => {

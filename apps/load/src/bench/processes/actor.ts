@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { startChild } from "./child.ts";
 import { type Layout, pinned } from "./cores.ts";
 
-/** What an actor says. */
+/** Messages from an actor. */
 export type Word<Answer> =
   | { readonly say: "ready" }
   | { readonly say: "progress"; readonly done: number }
@@ -10,7 +10,7 @@ export type Word<Answer> =
   | { readonly say: "answer"; readonly answer: Answer }
   | { readonly say: "failed"; readonly why: string };
 
-/** An actor that says nothing for so long is stuck, in milliseconds. */
+/** An actor that is silent for this long is stuck, in milliseconds. */
 const SILENCE = 120_000;
 
 export interface Listening {
@@ -18,7 +18,7 @@ export interface Listening {
   readonly onProgress?: (done: number) => void;
 }
 
-/** A process on the load's core that does one thing after the other. `Answers` names what comes of each command. */
+/** A process on the load's core that executes commands one at a time. `Answers` types the result of each command. */
 export interface Actor<Command extends { readonly do: string }, Answers extends object> {
   readonly pid: number;
   ask<Name extends Command["do"] & keyof Answers>(

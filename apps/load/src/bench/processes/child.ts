@@ -3,30 +3,30 @@ import { once } from "node:events";
 import { waysToPrograms } from "./surroundings.ts";
 import { setTimeout as pause } from "node:timers/promises";
 
-/** A process of this run, and of nobody else. */
+/** A child process of this run. */
 export interface Child {
   readonly process: ChildProcess;
   readonly pid: number;
-  /** The end of what it has said so far. */
+  /** The end of its output so far. */
   said(): string;
-  /** The first line of its output that fits; rejects with all that it said if it ends before. */
+  /** The first matching line of its output; rejects with the whole output if it ends before. */
   line(pattern: RegExp): Promise<string>;
-  /** Ends it by its number: with SIGTERM, and with SIGKILL if that takes too long. */
+  /** Ends it by pid: with SIGTERM, and with SIGKILL if that takes too long. */
   stop(): Promise<void>;
-  /** Ends it as a crash would. */
+  /** Kills it, as a crash does. */
   kill(): Promise<void>;
 }
 
 export interface ChildOptions {
   readonly command: readonly [string, ...string[]];
   readonly env: Readonly<Record<string, string>>;
-  /** Whether it talks to us by messages. */
+  /** Whether it uses an IPC channel. */
   readonly hasChannel?: boolean;
 }
 
 /** Milliseconds until a process has started, and until it has ended. */
 const PATIENCE = 30_000;
-/** Characters of output that are kept for the case that it fails. */
+/** Characters of output kept for error messages. */
 const MEMORY = 20_000;
 
 const hasEnded = ({ exitCode, signalCode }: ChildProcess) =>
@@ -41,7 +41,7 @@ async function endBy(child: ChildProcess, signal: NodeJS.Signals): Promise<void>
   clearTimeout(timer);
 }
 
-/** Starts a process. It gets the given environment and nothing else but the way to programs. */
+/** Starts a process. It gets only the given environment and the PATH. */
 export function startChild({ command, env, hasChannel = false }: ChildOptions): Child {
   const [program, ...args] = command;
   const child = spawn(program, args, {
@@ -54,7 +54,7 @@ export function startChild({ command, env, hasChannel = false }: ChildOptions): 
   child.stderr?.on("data", heard);
   const { pid } = child;
   if (pid === undefined) throw new Error(`${program} cannot be started`);
-  // A conductor that ends early, by an exception say, leaves nothing behind.
+  // If the conductor ends early, for example by an exception, its children end too.
   const endWithUs = () => child.kill("SIGTERM");
   process.once("exit", endWithUs);
   child.once("exit", () => process.off("exit", endWithUs));
@@ -70,7 +70,7 @@ export function startChild({ command, env, hasChannel = false }: ChildOptions): 
         if (hasEnded(child)) throw new Error(`${command.join(" ")} ended: ${said}`);
         if (performance.now() > end)
           throw new Error(`${command.join(" ")} does not start: ${said}`);
-        // Some programs say it on one, some on the other of their outputs.
+        // Some programs print it on stdout, some on stderr.
         await pause(20);
       }
     },

@@ -1,12 +1,12 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 
-/** Which core does what. `split`: server and database on one, the load on another. `shared`: nobody is pinned. */
+/** The assignment of cores. `split`: server and database on one, the load on another. `shared`: nothing is pinned. */
 export type Layout =
   | { readonly kind: "split"; readonly serving: number; readonly load: number }
   | { readonly kind: "shared"; readonly why: string };
 
-/** `0-1,4` as the kernel writes a list of cores. */
+/** `0-1,4`, the kernel's notation of a list of cores. */
 export function parseCores(list: string): number[] {
   return list
     .trim()
@@ -40,7 +40,7 @@ export function chooseLayout(): Layout {
   return { kind: "split", serving, load };
 }
 
-/** A command line that runs on the core of its part, where parts have cores. */
+/** A command line that runs on the core of its role, if cores are assigned. */
 export function pinned(
   layout: Layout,
   part: "serving" | "load",

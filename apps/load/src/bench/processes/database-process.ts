@@ -1,4 +1,4 @@
-// Runs the embedded PostgreSQL in a folder, and says where it listens. SIGTERM ends both.
+// Runs the embedded PostgreSQL in a folder, and reports where it listens. SIGTERM ends both.
 import { rm } from "node:fs/promises";
 import { openEmbedded } from "@parley/embedded-postgres";
 
@@ -10,7 +10,7 @@ const opened = await openEmbedded({
 });
 console.log(`listening ${opened.url}`);
 process.once("SIGTERM", () => {
-  // Whoever started this may be gone; what it leaves behind is gigabytes.
+  // The parent may be gone; leftover data would be gigabytes.
   void opened
     .stop()
     .then(() => rm(dataDir, { recursive: true, force: true }))

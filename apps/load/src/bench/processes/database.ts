@@ -7,24 +7,24 @@ import { type Layout, pinned } from "./cores.ts";
 import { startChild } from "./child.ts";
 import { cpuSeconds } from "./process-tree.ts";
 
-/** A PostgreSQL of this run, `fsync` on, on its core. */
+/** A PostgreSQL for this run, `fsync` on, on its core. */
 export interface Database {
   readonly description: string;
-  /** The program that runs it, whose children are its processes. */
+  /** The postmaster, whose children are its processes. */
   readonly pid: number;
   urlOf(name: string): string;
-  /** Makes a database anew, as a copy where a template is named. */
+  /** Recreates a database, as a copy if a template is named. */
   create(name: string, template?: string): Promise<void>;
   drop(name: string): Promise<void>;
-  /** One statement, by a connection of its own. */
+  /** Runs one statement on a new connection. */
   run<Row extends pg.QueryResultRow>(
     name: string,
     text: string,
     values?: unknown[],
   ): Promise<Row[]>;
-  /** Writes everything down, so that the next measurement does not pay for the one before. */
+  /** Runs a checkpoint, so that the next measurement does not pay for the one before. */
   settle(): Promise<void>;
-  /** CPU seconds used so far, the processes that serve connections included. */
+  /** CPU seconds used so far, backends included. */
   cpu(): number;
   stop(): Promise<void>;
 }
@@ -45,7 +45,7 @@ async function runOnce<Row extends pg.QueryResultRow>(
   }
 }
 
-/** Starts a new cluster below `folder`, which goes when it stops. */
+/** Starts a new cluster in `folder`, which is deleted when it stops. */
 export async function startDatabase(folder: string, layout: Layout): Promise<Database> {
   await mkdir(folder, { recursive: true });
   const home = await mkdtemp(join(folder, "cluster-"));

@@ -5,13 +5,13 @@ import { type Child, startChild } from "./child.ts";
 import { waysToPrograms } from "./surroundings.ts";
 import { type Layout, pinned } from "./cores.ts";
 
-/** Where the program lies: a system folder may be missing in the path of a user. */
+/** Paths of the program: a system folder may be missing in a user's PATH. */
 export function findNats(path = waysToPrograms().PATH): string | undefined {
   const folders = [...path.split(delimiter), "/usr/sbin", "/usr/local/sbin"];
   return folders.map((folder) => join(folder, "nats-server")).find((file) => existsSync(file));
 }
 
-/** Starts a NATS of this run, on the serving core. */
+/** Starts a NATS for this run, on the serving core. */
 export async function startNats(program: string, layout: Layout): Promise<Child & { url: string }> {
   const port = await freePort();
   const child = startChild({

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 
 /**
- * What the kernel counts of a process, in hundredths of a second on Linux (proc(5), USER_HZ): its own time, and that of
- * those of its children that have ended.
+ * CPU time of a process by the kernel, in hundredths of a second on Linux (proc(5), USER_HZ): its own, and that of its
+ * children that have ended.
  */
 interface Stat {
   readonly parent: number;
@@ -12,12 +12,12 @@ interface Stat {
 function readStat(pid: number): Stat | undefined {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, "utf8");
-    // The name stands in parentheses and may hold spaces.
+    // The name is in parentheses and may contain spaces.
     const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
     const ticks = fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0);
     return { parent: Number(fields[1]), seconds: ticks / 100 };
   } catch {
-    // It ended between two looks.
+    // It ended between two reads.
     return undefined;
   }
 }
@@ -27,7 +27,7 @@ const everyPid = () =>
     .map(Number)
     .filter((pid) => Number.isInteger(pid));
 
-/** A process and everything below it. */
+/** A process and all its descendants. */
 export function treeOf(root: number): number[] {
   const parents = new Map(everyPid().map((pid) => [pid, readStat(pid)?.parent]));
   const isBelow = (pid: number): boolean => {
@@ -38,11 +38,11 @@ export function treeOf(root: number): number[] {
   return [...parents.keys()].filter(isBelow);
 }
 
-/** CPU seconds that a process and everything below it have used. */
+/** CPU seconds of a process and all its descendants. */
 export const cpuSeconds = (root: number): number =>
   treeOf(root).reduce((sum, pid) => sum + (readStat(pid)?.seconds ?? 0), 0);
 
-/** KiB of memory that are resident for one process. */
+/** Resident memory of one process in KiB. */
 export function residentKib(pid: number): number {
   const status = readFileSync(`/proc/${pid}/status`, "utf8");
   return Number(/^VmRSS:\s*(\d+) kB$/m.exec(status)?.[1] ?? Number.NaN);

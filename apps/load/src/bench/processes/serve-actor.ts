@@ -1,6 +1,6 @@
 import type { Word } from "./actor.ts";
 
-/** What an actor may say while it is at something. */
+/** Messages that an actor may send during a command. */
 export interface Speaking {
   readonly onMark: (mark: "begin" | "end") => void;
   readonly onProgress: (done: number) => void;
@@ -12,10 +12,10 @@ function describe(fault: unknown): string {
   return fault.cause === undefined ? text : `${text}\ncause: ${describe(fault.cause)}`;
 }
 
-/** Does what one command asks for. */
+/** Executes one command. */
 export type Perform<Command, Answer> = (command: Command, speaking: Speaking) => Promise<Answer>;
 
-/** The other end of an actor: performs what the conductor asks, and ends with the channel. */
+/** The child's side of an actor: executes the conductor's commands, and ends with the channel. */
 export function serveActor<Command, Answer>(perform: Perform<Command, Answer>): void {
   const say = (word: Word<Answer>) => void process.send?.(word);
   const speaking: Speaking = {

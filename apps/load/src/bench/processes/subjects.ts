@@ -4,7 +4,7 @@ import { signIn } from "../load-generator/tokens.ts";
 import { type Child, startChild } from "./child.ts";
 import { type Layout, pinned } from "./cores.ts";
 
-/** What is measured. */
+/** The subjects of measurement. */
 export type SubjectName = "parley" | "parley-http" | "floor-one" | "floor-gathered";
 
 export interface Subject {
@@ -42,7 +42,7 @@ export interface StartOptions {
   readonly nodeOptions?: readonly string[];
 }
 
-/** What a Parley of a run is told by its surroundings. */
+/** The environment of a Parley server of a run. */
 export const parleyEnv = ({ databaseUrl, port = 0, env = {} }: Omit<StartOptions, "layout">) => ({
   PORT: String(port),
   HOST: "127.0.0.1",
@@ -51,7 +51,7 @@ export const parleyEnv = ({ databaseUrl, port = 0, env = {} }: Omit<StartOptions
   JWT_SECRET: signIn.secret,
   JWT_ISSUER: signIn.issuer,
   JWT_AUDIENCE: signIn.audience,
-  // What is measured is the server, and not how it holds back.
+  // The server is measured without its rate limits.
   RATE_LIMITS: "off",
   NODE_ENV: "production",
   ...env,

@@ -1,4 +1,4 @@
-/** The variables that a process needs to find programs. Nothing else of ours reaches what we start. */
+/** The variables that a process needs to find programs. Started processes get nothing else of our environment. */
 export function waysToPrograms(): { readonly PATH: string; readonly HOME: string } {
   const { PATH = "", HOME = "" } = process.env;
   return { PATH, HOME };

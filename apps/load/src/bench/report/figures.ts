@@ -2,7 +2,7 @@ import { median, type Spread } from "../load-generator/quantiles.ts";
 import type { SubjectName } from "../processes/subjects.ts";
 import { ofKind, type Latency, type Result, type Saturation } from "../scenarios/results.ts";
 
-/** A figure of several rounds: the median counts, the rest is its range. */
+/** A figure of several rounds: the median, and the range. */
 export interface Figure {
   readonly median: number;
   readonly low: number;
@@ -20,7 +20,7 @@ export function figureOf(values: readonly number[]): Figure | undefined {
   };
 }
 
-/** Three figures of delivery, each a median over rounds, in milliseconds. */
+/** Three latencies of delivery, each a median over rounds, in milliseconds. */
 export interface Delivery {
   readonly p50: number;
   readonly p95: number;
@@ -49,7 +49,7 @@ const is =
   (result: Who): boolean =>
     result.subject === who.subject && result.people === who.people;
 
-/** Saturated runs beside an empty database. */
+/** Closed-loop runs on an empty database. */
 const saturations = (results: readonly Result[], who: Who): Saturation[] =>
   ofKind(results, "saturation").filter((result) => is(who)(result) && result.stored === 0);
 
@@ -74,7 +74,7 @@ export const memoryOf = (results: readonly Result[], who: Who): Figure | undefin
       .map(({ kibPerPerson }) => kibPerPerson),
   );
 
-/** One subject's rate over another's, round by round, since both met the same machine. */
+/** One subject's rate relative to another's, round by round, since both ran under the same load of the machine. */
 export function ratioOf(
   results: readonly Result[],
   people: number,
@@ -91,7 +91,7 @@ export function ratioOf(
   );
 }
 
-/** Everything that was lost, came twice or was refused, in all runs together. */
+/** All losses, duplicates and refusals of all runs together. */
 export function faultsOf(results: readonly Result[]) {
   const accounts = results.flatMap((result) => ("account" in result ? [result.account] : []));
   const sum = (read: (account: (typeof accounts)[number]) => number) =>

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { cpus, loadavg, totalmem, type } from "node:os";
 import type { Layout } from "../processes/cores.ts";
 
-/** Where a run took place. */
+/** The machine of a run. */
 export interface Machine {
   readonly cpu: string;
   readonly cores: number;
@@ -11,7 +11,7 @@ export interface Machine {
   readonly node: string;
   readonly database: string;
   readonly layout: string;
-  /** Processes that wanted a core in the minute before: above one half, others were at work. */
+  /** Load average before the run: above one half, other processes were active. */
   readonly loadBefore: number;
   readonly commit: string;
 }

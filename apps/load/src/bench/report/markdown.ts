@@ -25,7 +25,7 @@ export interface Report {
 
 const plain = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
 
-/** A table as Markdown has it, its columns aligned. */
+/** A table in Markdown, its columns aligned. */
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((title, at) =>
     Math.max(3, title.length, ...rows.map((row) => row[at]?.length ?? 0)),
@@ -146,7 +146,7 @@ export function toMarkdown({ startedAt, seconds, machine, pace, results }: Repor
 const BEGIN = "<!-- bench: begin -->";
 const END = "<!-- bench: end -->";
 
-/** A document with what lies between the two marks replaced. Fails where the marks are not there, each once. */
+/** A document with the text between the two marks replaced. Fails unless each mark occurs once. */
 export function betweenMarks(document: string, content: string): string {
   const [before, ...afterBegin] = document.split(BEGIN);
   const [, ...after] = afterBegin.join(BEGIN).split(END);

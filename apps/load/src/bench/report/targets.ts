@@ -10,7 +10,7 @@ import {
   ratioOf,
 } from "./figures.ts";
 
-/** One line of what is to be reached. */
+/** One target. */
 export interface Verdict {
   readonly work: string;
   readonly goal: string;
@@ -81,7 +81,7 @@ function delivery(
   };
 }
 
-/** How much slower beside many stored messages than beside few, round by round. */
+/** The slowdown with many stored messages compared to few, round by round. */
 function growth(results: readonly Result[]): Figure | undefined {
   const runs = ofKind(results, "saturation").filter(({ stored }) => stored > 0);
   const few = Math.min(...runs.map(({ stored }) => stored));
@@ -160,6 +160,6 @@ function statementsPerThousand(results: readonly Result[]): Figure | undefined {
   );
 }
 
-/** What of the targets was measured, and whether it was reached. */
+/** Which targets were measured, and whether they were reached. */
 export const judge = (results: readonly Result[]): Verdict[] =>
   judges.flatMap((each) => each(results) ?? []);

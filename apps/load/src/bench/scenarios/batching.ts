@@ -6,7 +6,7 @@ import { inRounds } from "./rounds.ts";
 const PEOPLE = 200;
 const UNDER_WAY = 64;
 
-/** Sends, and statements that they went in, so far: the server's own count. */
+/** Sends so far, and their statements: the server's own counters. */
 async function readCounts(port: number): Promise<{ sends: number; statements: number }> {
   const response = await fetch(`http://127.0.0.1:${port}/metrics`);
   const text = await response.text();

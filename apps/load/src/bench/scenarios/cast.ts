@@ -9,16 +9,16 @@ import {
   subjects,
 } from "../processes/subjects.ts";
 
-/** Who takes part in a scenario, each in a process of its own. */
+/** The processes of a scenario. */
 export interface Cast {
   server(name: SubjectName, options: Omit<StartOptions, "layout">): Promise<RunningSubject>;
-  /** Many connections that speak the protocol by hand. */
+  /** Many connections that implement the protocol directly. */
   generator(): Promise<LoadGenerator>;
-  /** People with the real client. */
+  /** Users with the real client. */
   clients(): Promise<Clients>;
 }
 
-/** Starts everybody on the core of their part. */
+/** Starts all processes on the core of their role. */
 export const createCast = (layout: Layout): Cast => ({
   server: (name, options) => startSubject(subjects[name], { ...options, layout }),
   generator: () => startLoadGenerator(layout),

@@ -3,10 +3,10 @@ import { type Lab, RUN, datasetOf } from "./lab.ts";
 import type { CatchUp } from "./results.ts";
 import { inRounds } from "./rounds.ts";
 
-/** Messages in each conversation of which the events tell. */
+/** Messages in each conversation that the events refer to. */
 const MESSAGES_EACH = 3;
 
-/** A client that was away reads its log, as the real client does after a weekend. */
+/** A client that was offline reads its log, as the real client does after a weekend. */
 export async function runCatchUp(lab: Lab, wanted: number): Promise<CatchUp[]> {
   const { cast, database, pace } = lab;
   const dataset = datasetOf(8, 1);

@@ -4,7 +4,7 @@ import type { Result } from "./results.ts";
 const whole = (value: number) => Math.round(value).toLocaleString("en-GB");
 const delivered = ({ p50, p95, p99 }: Spread) => `p50 ${p50} ms, p95 ${p95} ms, p99 ${p99} ms`;
 
-/** A result in one line, for whoever watches. */
+/** A result in one line, for the terminal. */
 export function describe(result: Result): string {
   switch (result.kind) {
     case "saturation": {

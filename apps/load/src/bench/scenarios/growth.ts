@@ -7,7 +7,7 @@ import type { Saturation } from "./results.ts";
 
 const PEOPLE = 1_000;
 const UNDER_WAY = 128;
-/** Events that each person's stream keeps: a stream is trimmed, however many messages there are. */
+/** Events in each user's stream: a stream is trimmed, however many messages there are. */
 const EVENTS = 1_000;
 
 async function saturateOnce(lab: Lab, stored: number, round: number): Promise<Saturation> {
@@ -31,7 +31,7 @@ async function saturateOnce(lab: Lab, stored: number, round: number): Promise<Sa
   });
 }
 
-/** The same rate beside few and beside many stored messages, in turn. */
+/** The same rate with few and with many stored messages, alternately. */
 export async function runGrowth(lab: Lab, sizes: readonly number[]): Promise<Saturation[]> {
   const { database, pace, screen } = lab;
   const names = new Map<number, string>();
@@ -61,7 +61,7 @@ export async function runGrowth(lab: Lab, sizes: readonly number[]): Promise<Sat
   return results;
 }
 
-/** The same server, with another database in the place of the one that scenarios use: copying gigabytes takes long. */
+/** The same server with another database than scenarios use: copying gigabytes takes long. */
 const aliased = ({ database }: Lab, name: string): Lab["database"] => ({
   ...database,
   urlOf: (wanted) => database.urlOf(wanted === RUN ? name : wanted),

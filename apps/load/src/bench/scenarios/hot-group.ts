@@ -28,7 +28,7 @@ async function writeOnce(lab: Lab, spec: Spec, round: number): Promise<HotGroup>
   });
 }
 
-/** One group in which somebody writes so many times a second. */
+/** One group in which members write at a fixed rate. */
 export const runHotGroup = (lab: Lab, spec: Spec): Promise<HotGroup[]> =>
   inRounds(lab, `One group of ${spec.members}, ${spec.perSecond} messages/s`, (round) =>
     writeOnce(lab, spec, round),

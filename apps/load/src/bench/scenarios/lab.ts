@@ -6,30 +6,30 @@ import type { Screen } from "../screen.ts";
 import { seedDataset, type Dataset } from "../seed/dataset.ts";
 import type { Cast } from "./cast.ts";
 
-/** How long the parts of a run take. */
+/** Durations of the parts of a run. */
 export interface Pace {
-  /** Interleaved repetitions of each measurement, of which the median counts. */
+  /** Interleaved repetitions of each measurement; the median counts. */
   readonly rounds: number;
   readonly warmUp: number;
   readonly seconds: number;
-  /** Divides numbers of people and stored messages, for a run that only shows that everything works. */
+  /** Divides numbers of users and stored messages, for a run that only shows that everything works. */
   readonly shrink: number;
 }
 
-/** What every scenario works with. */
+/** Shared by all scenarios. */
 export interface Lab {
   readonly layout: Layout;
   readonly cast: Cast;
   readonly database: Database;
   readonly pace: Pace;
   readonly screen: Screen;
-  /** Makes a database of a dataset, once, and gives its name, to be copied. */
+  /** Creates a database of a dataset, once, and returns its name, to be copied. */
   dataset(dataset: Dataset): Promise<string>;
 }
 
 const nameOf = ({ people, reach }: Dataset) => `town_${people}_${reach}`;
 
-/** Keeps each dataset that was asked for, so that it is made once. */
+/** Caches each requested dataset, so that it is created once. */
 export function datasetsOf({ database, cast }: Pick<Lab, "database" | "cast">): Lab["dataset"] {
   const made = new Map<string, Promise<string>>();
   return (dataset) => {
@@ -37,7 +37,7 @@ export function datasetsOf({ database, cast }: Pick<Lab, "database" | "cast">): 
     const make = async () => {
       await database.create(name);
       await seedDataset(database.urlOf(name), dataset);
-      // At its first start a server goes through all the conversations, which belongs to no measurement.
+      // At its first start a server checks all conversations, which is not part of a measurement.
       const server = await cast.server("parley", { databaseUrl: database.urlOf(name) });
       await server.stop();
       return name;
@@ -48,7 +48,7 @@ export function datasetsOf({ database, cast }: Pick<Lab, "database" | "cast">): 
   };
 }
 
-/** How many people, each of whom knows up to fifty others. */
+/** The number of users, each of whom has up to fifty contacts. */
 export function datasetOf(people: number, shrink: number): Dataset {
   const inhabitants = Math.max(8, Math.round(people / shrink));
   return { people: inhabitants, reach: Math.min(25, Math.floor((inhabitants - 1) / 2)) };
@@ -68,7 +68,7 @@ export interface StageOptions {
   readonly env?: StartOptions["env"];
 }
 
-/** Starts the servers and a generator on a database that is there already, and ends them whatever happens. */
+/** Starts the servers and a generator on an existing database, and ends them in any case. */
 export async function onStage<Result>(
   { cast, database }: Lab,
   { subject, count = 1, env = {} }: StageOptions,

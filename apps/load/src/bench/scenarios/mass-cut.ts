@@ -4,9 +4,9 @@ import { type Lab, RUN, datasetOf } from "./lab.ts";
 import { inRounds } from "./rounds.ts";
 import type { MassCut } from "./results.ts";
 
-/** How long the server stays away, in milliseconds. */
+/** How long the server stays down, in milliseconds. */
 const AWAY = 1_000;
-/** How long everybody may take to come back, in milliseconds. */
+/** How long all users may take to reconnect, in milliseconds. */
 const TIMEOUT = 60_000;
 
 async function cutOnce(lab: Lab, people: number, round: number): Promise<MassCut> {
@@ -40,8 +40,8 @@ async function cutOnce(lab: Lab, people: number, round: number): Promise<MassCut
 }
 
 /**
- * The server is killed under everybody; each of them writes a message while it is away; it comes back on the same
- * port. Ends when all are connected and every message is where it belongs, once.
+ * The server is killed while all users are connected; each writes a message while it is down; it restarts on the same
+ * port. Ends when all are connected and every message has arrived once.
  */
 export const runMassCut = (lab: Lab, people: number): Promise<MassCut[]> =>
   inRounds(lab, `Mass cut of ${people} people with the real client`, (round) =>

@@ -3,7 +3,7 @@ import { cpuSeconds } from "../processes/process-tree.ts";
 import type { RunningSubject } from "../processes/subjects.ts";
 import type { Cost } from "./results.ts";
 
-/** Reads how much CPU time the servers and the database spend between two marks. */
+/** CPU time of the servers and the database between two marks. */
 export function createMeter(servers: readonly RunningSubject[], database: Database) {
   const read = () => ({
     server: servers.reduce((sum, { pid }) => sum + cpuSeconds(pid), 0),

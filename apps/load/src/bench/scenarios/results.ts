@@ -2,13 +2,13 @@ import type { Account } from "../load-generator/ledger.ts";
 import type { Spread } from "../load-generator/quantiles.ts";
 import type { SubjectName } from "../processes/subjects.ts";
 
-/** CPU seconds for a thousand messages. */
+/** CPU seconds per thousand messages. */
 export interface Cost {
   readonly server: number;
   readonly database: number;
 }
 
-/** How many messages a second at most: a closed loop, the better of two numbers of messages under way. */
+/** Maximum messages per second: a closed loop, the better of two numbers of messages in flight. */
 export interface Saturation {
   readonly kind: "saturation";
   readonly subject: SubjectName;
@@ -22,13 +22,13 @@ export interface Saturation {
   readonly account: Account;
 }
 
-/** How late messages come at a fixed rate: an open loop, timed from when each was due. */
+/** Latency at a fixed rate: an open loop, timed from when each message was due. */
 export interface Latency {
   readonly kind: "latency";
   readonly subject: SubjectName;
   readonly people: number;
   readonly round: number;
-  /** Servers, and what carries news between them. */
+  /** Servers, and the transport between them. */
   readonly servers: number;
   readonly bus: "memory" | "postgres" | "nats";
   readonly perSecond: number;
@@ -37,7 +37,7 @@ export interface Latency {
   readonly account: Account;
 }
 
-/** What a connected person costs while nothing happens. */
+/** The cost of an idle connected user. */
 export interface Idle {
   readonly kind: "idle";
   readonly subject: SubjectName;
@@ -57,19 +57,19 @@ export interface HotGroup {
   readonly account: Account;
 }
 
-/** The server is killed under everybody, and comes back: the real client, its own waits included. */
+/** The server is killed while all users are connected, and restarts: the real client, its own delays included. */
 export interface MassCut {
   readonly kind: "mass-cut";
   readonly people: number;
   readonly round: number;
-  /** Seconds from when the server listened again until everybody was back and had everything. */
+  /** Seconds from when the server listened again until all users had reconnected and received everything. */
   readonly seconds: number;
-  /** Seconds until each was connected again. */
+  /** Seconds until each had reconnected. */
   readonly back: Spread;
   readonly account: Account;
 }
 
-/** A client that was away reads its log: the real client. */
+/** A client that was offline reads its log: the real client. */
 export interface CatchUp {
   readonly kind: "catch-up";
   readonly round: number;
@@ -77,7 +77,7 @@ export interface CatchUp {
   readonly seconds: number;
 }
 
-/** Servers are restarted one after the other under a steady rate: the real client. */
+/** Servers are restarted one after the other at a steady rate: the real client. */
 export interface RollingRestart {
   readonly kind: "rolling-restart";
   readonly people: number;
@@ -95,14 +95,14 @@ export interface Skipped {
   readonly why: string;
 }
 
-/** A part that ended with a fault. */
+/** A part that failed. */
 export interface Failed {
   readonly kind: "failed";
   readonly what: string;
   readonly why: string;
 }
 
-/** The guard of the gathered path: a count, which says the same on every machine. */
+/** The check of batching: a count, which is the same on every machine. */
 export interface Batching {
   readonly kind: "batching";
   readonly round: number;
@@ -112,12 +112,12 @@ export interface Batching {
   readonly account: Account;
 }
 
-/** What the floor did right before a part: how much of the machine there was. */
+/** The floor's result right before a part: how much of the machine was available. */
 export interface Baseline {
   readonly kind: "baseline";
   readonly part: string;
   readonly perSecond: number;
-  /** Processes that wanted a core in the minute before. */
+  /** Load average of the last minute before. */
   readonly load: number;
   readonly account: Account;
 }

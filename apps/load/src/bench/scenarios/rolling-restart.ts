@@ -8,7 +8,7 @@ import { inRounds } from "./rounds.ts";
 const SERVERS = 2;
 /** Before each restart, in seconds. */
 const REST = 3;
-/** What the restarts themselves may take, in seconds. */
+/** Maximum duration of the restarts, in seconds. */
 const RESTARTING = 4;
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -19,7 +19,7 @@ interface Fleet {
   readonly start: () => Promise<RunningSubject>;
 }
 
-/** As docs/operations.md has it: the new server first, then the old one out of the balancer, then SIGTERM. */
+/** As in docs/operations.md: the new server first, then the old one out of the load balancer, then SIGTERM. */
 async function restartAll({ servers, balancer, start }: Fleet, rest: number): Promise<void> {
   for (const [at, old] of servers.entries()) {
     await pause(rest * 1_000);
@@ -63,7 +63,10 @@ async function rollOnce(
   }
 }
 
-/** Two servers behind a balancer are restarted one after the other under a steady rate. Nothing may be lost or come twice. */
+/**
+ * Two servers behind a load balancer are restarted one after the other at a steady rate. Nothing may be lost or
+ * duplicated.
+ */
 export const runRollingRestart = (
   lab: Lab,
   spec: { people: number; perSecond: number },

@@ -2,7 +2,7 @@ import { describe } from "./describe.ts";
 import type { Lab } from "./lab.ts";
 import type { Result } from "./results.ts";
 
-/** Repeats a measurement as often as the pace says, and shows what each round found. */
+/** Repeats a measurement as often as the pace says, and shows the result of each round. */
 export async function inRounds<Found extends Result>(
   { pace, screen }: Lab,
   title: string,

@@ -23,7 +23,7 @@ async function timeAcross(
   });
 }
 
-/** Delivery between people of whom every second one is at the other server. */
+/** Delivery between users of whom every second one is connected to the other server. */
 export async function runSeveralServers(lab: Lab): Promise<Result[]> {
   const results: Result[] = [];
   const program = findNats();

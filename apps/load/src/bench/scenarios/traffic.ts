@@ -7,17 +7,17 @@ import { createMeter } from "./meter.ts";
 import { describe } from "./describe.ts";
 import type { Idle, Latency, Result, Saturation } from "./results.ts";
 
-/** Messages under way at once; the better of the two counts. */
+/** Messages in flight; the better of the two counts. */
 const UNDER_WAY = [32, 128] as const;
-/** People who connect at the same time. */
+/** Users who connect concurrently. */
 const AT_ONCE = 25;
-/** Until a server that nobody talks to has given back what connecting took, in milliseconds. */
+/** Until an idle server has released what connecting took, in milliseconds. */
 const REST = 3_000;
 
 export interface TrafficSpec {
   readonly people: number;
   readonly subjects: readonly SubjectName[];
-  /** Messages a second at which delivery is timed; above what a subject can do it says nothing. */
+  /** Messages per second at which delivery is timed; above a subject's maximum it says nothing. */
   readonly rates: readonly number[];
 }
 
@@ -72,7 +72,7 @@ async function saturate(
   return found;
 }
 
-/** Times delivery at one rate. */
+/** Measures delivery at one rate. */
 export async function timeDelivery(
   lab: Lab,
   { servers, generator }: Stage,
@@ -111,7 +111,7 @@ async function lockRelations(lab: Lab, { rates }: TrafficSpec, turn: Turn): Prom
   });
 }
 
-/** The subjects in turn, round after round, each on a fresh database. */
+/** The subjects alternately, round after round, each on a fresh database. */
 export async function runTraffic(lab: Lab, spec: TrafficSpec): Promise<Result[]> {
   const results: Result[] = [];
   for (let round = 1; round <= lab.pace.rounds; round += 1) {
@@ -125,7 +125,7 @@ export async function runTraffic(lab: Lab, spec: TrafficSpec): Promise<Result[]>
   return results;
 }
 
-/** What connected people cost while they do nothing. */
+/** The cost of idle connected users. */
 export async function runIdle(lab: Lab, people: number): Promise<Result[]> {
   const dataset = datasetOf(people, lab.pace.shrink);
   lab.screen.part(`${dataset.people} people connect, and do nothing`);

@@ -11,7 +11,7 @@ export interface Dataset {
 
 export const personId = (at: number): string => `person-${at}`;
 
-/** The id of the conversation of one person and the one `step` further, as the database makes it. */
+/** The id of the conversation of one user and the one `step` further, as the database creates it. */
 export function conversationId(at: number, step: number): string {
   const hex = (value: number, width: number) => value.toString(16).padStart(width, "0");
   return `01900000-0000-7000-8${hex(step, 3)}-${hex(at, 12)}`;
@@ -24,7 +24,7 @@ const statements = ({ people, reach }: Dataset) => [
    select 'person-' || at, 'person-' || at || '@example.org', 'Person ' || at, 'MENTEE'
    from generate_series(0, ${people - 1}) at`,
   `insert into streams (user_id) select id from users`,
-  // They are each other's contacts, so that the policy lets them write.
+  // They are each other's contacts, so that the policy allows them to write.
   `insert into contacts (owner_id, contact_id)
    select 'person-' || at, 'person-' || (at + step) % ${people}
    from generate_series(0, ${people - 1}) at, generate_series(1, ${reach}) step`,

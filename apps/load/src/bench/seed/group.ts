@@ -3,7 +3,7 @@ import type { Database } from "../processes/database.ts";
 const GROUP_ID = "hot-group";
 const CONVERSATION_ID = "01900000-0000-7000-8fff-000000000001";
 
-/** Puts the first people of a dataset into one group. Gives the id of its conversation. */
+/** Puts the first users of a dataset into one group. Returns the id of its conversation. */
 export async function seedGroup(
   database: Database,
   name: string,

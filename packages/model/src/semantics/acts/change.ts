@@ -7,7 +7,7 @@ export interface Edit {
   readonly seq: number;
   readonly expectedVersion: number;
   readonly body: string;
-  /** Null where the author says nothing of them: then they stay. */
+  /** Null if the author omits them: then they stay. */
   readonly mentions: readonly string[] | null;
 }
 
@@ -29,7 +29,7 @@ export function edit(world: World, membership: Membership, change: Edit): Said {
   return Object.assign(said, { body, mentions, version: said.version + 1, editedAt: world.now });
 }
 
-/** MSG-17, MSG-18, MEN-5: a tombstone, also where nothing can be written any more. */
+/** MSG-17, MSG-18, MEN-5: a tombstone, also in a read-only conversation. */
 export function remove(
   world: World,
   membership: Membership,
@@ -46,7 +46,7 @@ export function remove(
   });
 }
 
-/** MSG-19: once a person and emoji. */
+/** MSG-19: once per user and emoji. */
 export function react(
   world: World,
   membership: Membership,

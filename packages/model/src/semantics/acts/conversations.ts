@@ -3,13 +3,13 @@ import { lastPlace } from "../sight.ts";
 import { nameOfPair, orNotFound, type Part, refuseIf, type Talk, type World } from "../world.ts";
 import type { Membership } from "./membership.ts";
 
-/** Somebody's side of a conversation that they have just come into. */
+/** A user's side of a conversation that they have just joined. */
 export const newPart = (openedAt: number | null, said = 0): Part => ({
   ...{ from: said + 1, until: null, cleared: 0, read: said, shared: said, openedAt },
   ...{ isMarked: false, isPinned: false, isArchived: false, mutedUntil: null },
 });
 
-/** CONV-1, POL-2 to POL-4, POL-8: an existing one opens always; a new one needs somebody who reaches the other. */
+/** CONV-1, POL-2 to POL-4, POL-8: an existing one always opens; a new one needs a user who reaches the other. */
 export function open(world: World, [userId, otherId]: readonly [string, string], id: string): Talk {
   refuseIf(userId === otherId, "invalid_input");
   orNotFound(world.people.get(otherId));
@@ -28,7 +28,7 @@ export function open(world: World, [userId, otherId]: readonly [string, string],
   return talk;
 }
 
-/** CONV-8: cleared and hidden for the caller alone. */
+/** CONV-8: cleared and hidden for the caller only. */
 export function clear({ talk, part }: Membership): void {
   const end = lastPlace(talk, part);
   Object.assign(part, {

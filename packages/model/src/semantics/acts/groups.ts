@@ -26,7 +26,10 @@ function teamOf(world: World, groupId: string): { team: Team; talk: Talk } {
   return { team: orNotFound(world.teams.get(groupId)), talk: orNotFound(world.talks.get(groupId)) };
 }
 
-/** GRP-6, GRP-8: who is new sees what is said from now on; who returns finds what they had, and what was said since. */
+/**
+ * GRP-6, GRP-8: a new member sees what is sent from now on; a returning one sees what they had, and what was sent
+ * since.
+ */
 function admit(
   world: World,
   { team, talk }: { team: Team; talk: Talk },
@@ -47,7 +50,7 @@ function admit(
   }
 }
 
-/** GRP-7: what they saw stays theirs. */
+/** GRP-7: they keep what they saw. */
 function dismiss(
   world: World,
   { team, talk }: { team: Team; talk: Talk },
@@ -99,7 +102,7 @@ export function leave(world: World, groupId: string, people: readonly string[]):
   dismiss(world, { team, talk }, people);
 }
 
-/** GRP-10, GRP-11, GRP-14: an archived group stays as it is, unless its state revives it. */
+/** GRP-10, GRP-11, GRP-14: an archived group stays unchanged, unless its state revives it. */
 export function updateGroup(
   world: World,
   groupId: string,

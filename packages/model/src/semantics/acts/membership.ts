@@ -10,7 +10,7 @@ import {
   type World,
 } from "../world.ts";
 
-/** A user as a participant of a conversation. Absent and foreign are the same. */
+/** A user as a participant of a conversation. Nonexistent and foreign are the same. */
 export interface Membership {
   readonly talk: Talk;
   readonly part: Part;
@@ -22,14 +22,14 @@ export function membershipIn(world: World, userId: string, name: string): Member
   return { talk, part: orNotFound(talk.parts.get(userId)), userId };
 }
 
-/** MSG-7, BLK-11: two people of one conversation, of whom one turns to the other. */
+/** MSG-7, BLK-11: two participants of one conversation, one of whom addresses the other. */
 function isUnavailable(world: World, [from, to]: readonly [string, string]): boolean {
   const [one, other] = [personIn(world, from), personIn(world, to)];
   if (!one.isActive || !other.isActive) return true;
   return one.role !== "ADMIN" && other.role !== "ADMIN" && isBlockBetween(world, from, to);
 }
 
-/** MSG-7, MSG-8, MSG-21: who may not write may not edit or react either, and for the same reason. */
+/** MSG-7, MSG-8, MSG-21: a user who may not write may not edit or react either, for the same reason. */
 export function requireWritable(world: World, { talk, part, userId }: Membership): void {
   refuseIf(!isOpenFor(world, talk, part), "conversation_readonly");
   const other = talk.pair.find((id) => id !== userId);
@@ -38,7 +38,7 @@ export function requireWritable(world: World, { talk, part, userId }: Membership
   }
 }
 
-/** MEN-2: only who is in the conversation can be mentioned. */
+/** MEN-2: only participants can be mentioned. */
 export function requireMentionable(
   world: World,
   { talk, userId }: Membership,
@@ -56,6 +56,6 @@ export function requireMentionable(
 export const isPlace = ({ talk, part }: Membership, seq: number): boolean =>
   seq >= firstPlace(part) && seq <= lastPlace(talk, part);
 
-/** MSG-15: a message in sight, or the one answer for what is not. */
+/** MSG-15: a visible message, or the one answer for others. */
 export const messageAt = ({ talk, part }: Membership, seq: number): Said =>
   orNotFound(visible(talk, part).find((said) => said.seq === seq));

@@ -6,7 +6,7 @@ export function deactivate(world: World, id: string): void {
   personIn(world, id).isActive = false;
 }
 
-/** USR-4, BLK-3: somebody is as the host platform says; whoever becomes an ADMIN leaves every block behind. */
+/** USR-4, BLK-3: a user as the host platform sets them; a new ADMIN loses all blocks. */
 export function upsert(
   world: World,
   person: { readonly id: string; readonly name: string; readonly role: Role },

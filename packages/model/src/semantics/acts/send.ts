@@ -2,7 +2,7 @@ import { messageOf } from "../conversation.ts";
 import { lastSeq, type Part, refuseIf, type Said, type Talk, type World } from "../world.ts";
 import { isPlace, requireMentionable, requireWritable, type Membership } from "./membership.ts";
 
-/** CONV-11: who has not muted it and does not block the sender gets an archived conversation back. */
+/** CONV-11: users who have not muted it and do not block the sender get an archived conversation back. */
 function comesBack(
   world: World,
   { mutedUntil }: Part,
@@ -19,7 +19,7 @@ export interface NewMessage {
   readonly mentions: readonly string[];
 }
 
-/** MSG-1, MSG-10: the next place; the sender has read everything before it. */
+/** MSG-1, MSG-10: the next number; the sender has read everything before it. */
 export function send(world: World, membership: Membership, message: NewMessage): Said {
   const { talk, part, userId } = membership;
   const { id, body, replyTo, mentions } = message;
@@ -36,12 +36,12 @@ export function send(world: World, membership: Membership, message: NewMessage):
     const isHere = theirs.until === null;
     if (isHere && comesBack(world, theirs, [reader, userId])) theirs.isArchived = false;
   }
-  // READ-8: what they wrote shows that they were here, whether or not they share what they read.
+  // READ-8: their message shows that they were here, whether or not they share what they read.
   Object.assign(part, { read: seq, shared: seq, isMarked: false, isArchived: false });
   return said;
 }
 
-/** Everything that somebody sent, the latest first. */
+/** All messages of a sender, the latest first. */
 export const sentBy = ({ talks }: World, userId: string): { talk: Talk; said: Said }[] =>
   [...talks.values()]
     .flatMap((talk) => talk.said.map((said) => ({ talk, said })))
@@ -50,7 +50,7 @@ export const sentBy = ({ talks }: World, userId: string): { talk: Talk; said: Sa
       (one, other) => other.said.at - one.said.at || (one.said.id > other.said.id ? -1 : 1),
     );
 
-/** MSG-2, MSG-3: the first result, also where its text is another by now; another text is a conflict. */
+/** MSG-2, MSG-3: the first result, even if it was edited since; another text is a conflict. */
 export function repeat(world: World, step: { by: string; back: number; isSame: boolean }) {
   const first = sentBy(world, step.by)[step.back];
   if (first === undefined) return undefined;
