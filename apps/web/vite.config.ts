@@ -9,7 +9,7 @@ import { compressFiles } from "./build/compress-files.ts";
 import { chunksOf } from "./build/first-load-chunks.ts";
 import { offlineShell, WORKER_FILE } from "./build/offline-shell.ts";
 
-/** Holds the first paint until the app has run, so that a chosen theme never flashes the other one. */
+/** Blocks the first paint until the app has run, so that the page never flashes in another theme. */
 const renderOnce: Plugin = {
   name: "parley:render-once",
   transformIndexHtml: {
@@ -32,19 +32,19 @@ export default defineConfig({
   ],
   build: {
     manifest: true,
-    // The size and content check reads what went into each file from its source map.
+    // The check of sizes and contents reads each file's modules from its source map.
     sourcemap: true,
-    // A strict content security policy refuses data: addresses.
+    // A strict content security policy refuses data: URLs.
     assetsInlineLimit: 0,
     modulePreload: {
       polyfill: false,
-      // What is fetched later needs little beside the files that are there already, and long lists travel too.
+      // Lazy parts need few files that are not loaded already, and long lists of them would be transferred too.
       resolveDependencies: (file, dependencies, { hostType }) =>
         hostType === "html" || file.includes("signed-in-app") ? dependencies : [],
     },
     rolldownOptions: {
       input: { index: "index.html", worker: "worker/worker.ts" },
-      // No module here does anything by being read.
+      // No module here has side effects on import.
       treeshake: { propertyReadSideEffects: false, unknownGlobalSideEffects: false },
       output: {
         codeSplitting: {

@@ -8,7 +8,7 @@ interface CatalogModule {
   readonly messages: Readonly<Record<string, string>>;
 }
 
-/** Compiles the messages of every catalog, so that no parser of them travels to the browser. */
+/** Compiles the messages of every catalog, so that their parser is not part of the bundle. */
 export function compileMessages(): Plugin {
   let edition = 0;
   return {
@@ -16,7 +16,7 @@ export function compileMessages(): Plugin {
     async load(id) {
       if (!CATALOG.test(id)) return null;
       edition += 1;
-      // Every file of this name exports its messages; the query passes Node's own cache after an edit.
+      // Every file of this name exports its messages; the query bypasses Node's module cache after an edit.
       const url = `${pathToFileURL(id).href}?${edition}`;
       const { messages } = (await import(url)) as CatalogModule;
       const compiled = Object.entries(messages).map(([key, text]) => [key, compileMessage(text)]);

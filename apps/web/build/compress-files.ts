@@ -7,9 +7,9 @@ import type { Plugin } from "vite";
 const toBrotli = promisify(brotliCompress);
 const toGzip = promisify(gzip);
 
-/** What is text. Pictures and fonts are compressed as they are. */
+/** Text formats. Pictures and fonts are compressed already. */
 const TEXTS = new Set([".html", ".js", ".css", ".json", ".svg", ".txt", ".webmanifest", ".xml"]);
-/** A smaller file fits into the packet that brings its headers. */
+/** A smaller file fits into the packet with its headers. */
 const FROM_BYTES = 512;
 
 async function compress(file: string): Promise<void> {

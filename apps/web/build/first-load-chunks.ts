@@ -1,4 +1,4 @@
-/** What this needs to know of a module, as the bundler tells it. */
+/** The parts of a module that this needs, as the bundler reports them. */
 interface Graph {
   getModuleInfo(
     id: string,
@@ -6,15 +6,15 @@ interface Graph {
 }
 
 interface Start {
-  /** The name of the file. */
+  /** Name of the file. */
   readonly name: string;
-  /** The module that it begins with. */
+  /** Its entry module. */
   readonly entry: string;
 }
 
 interface Chunking {
   readonly starts: readonly Start[];
-  /** The public face of a package: nobody who imports it uses everything that it exports. */
+  /** The index of a package: no importer uses all of its exports. */
   readonly face: string;
 }
 
@@ -26,7 +26,7 @@ function importsOf(graph: Graph, start: string, face: string): ReadonlySet<strin
     if (seen.has(id)) return;
     seen.add(id);
     for (const next of graph.getModuleInfo(id)?.importedIds ?? []) {
-      // What else somebody imports comes with them, now or later.
+      // Their other imports are fetched with them, now or later.
       if (id !== face || isOnlyImporter(next)) visit(next);
     }
   };
@@ -35,8 +35,8 @@ function importsOf(graph: Graph, start: string, face: string): ReadonlySet<strin
 }
 
 /**
- * Puts what a page is fetched with into one file for each start, the earlier start first: a file is compressed
- * by itself, so few large ones travel smaller than many small ones.
+ * Groups the modules that a page fetches into one file per entry, the earlier entry first: each file is compressed
+ * separately, so few large ones are smaller than many small ones.
  */
 export function chunksOf({ starts, face }: Chunking) {
   return starts.map(({ name, entry }, index) => {
@@ -45,7 +45,7 @@ export function chunksOf({ starts, face }: Chunking) {
       priority: starts.length - index,
       name(id: string, graph: Graph) {
         imports ??= importsOf(graph, entry, face);
-        // The start keeps a file of its own: the build's manifest knows it by that.
+        // The entry keeps its own file: the build's manifest refers to it.
         return id !== entry && imports.has(id) ? name : null;
       },
     };

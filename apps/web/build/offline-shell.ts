@@ -6,13 +6,13 @@ import type { Plugin, Rolldown } from "vite";
 /** The name of the worker's file: it never changes, so that a browser finds the next version. */
 export const WORKER_FILE = "sw.js";
 
-/** Not for browsers, or large and seldom wanted: all emoji, where the quick ones are there anyway. */
+/** Not for browsers, or large and rarely needed: all emoji, since the quick ones are always available. */
 const LEFT_OUT = /\.map$|^\.vite\/|^emoji\//;
 
 const contentOf = (file: Rolldown.OutputChunk | Rolldown.OutputAsset) =>
   file.type === "chunk" ? file.code : file.source;
 
-/** Every file of a build that the app may ask for, with what is in it. */
+/** Every file of a build that the app may request, with its content. */
 function shellFiles(bundle: Rolldown.OutputBundle, publicDir: string) {
   const built = Object.values(bundle)
     .filter(({ fileName }) => fileName !== WORKER_FILE && !LEFT_OUT.test(fileName))
@@ -24,7 +24,7 @@ function shellFiles(bundle: Rolldown.OutputBundle, publicDir: string) {
   return [...built, ...copied].toSorted((one, other) => (one.name < other.name ? -1 : 1));
 }
 
-/** Tells the worker which files make up this version, once their names are known. */
+/** Lists the files of this version in the worker, once their names are known. */
 export function offlineShell(): Plugin {
   let publicDir = "";
   return {

@@ -2,15 +2,15 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type { Plugin } from "vite";
 
-/** Where the app finds its emoji: beside itself, so that no other host is asked. */
+/** Where the app fetches its emoji: from its own host, so that no other is called. */
 const FOLDER = "emoji";
-/** The languages of the app that the data knows; in every other one emoji have their English names. */
+/** The app's languages that the data has; in the others emoji have English names. */
 const LANGUAGES = ["en", "es", "fr"] as const;
 const FILES = ["data.json", "messages.json"] as const;
 
 const { resolve } = createRequire(import.meta.url);
 
-/** What the picker does not read is most of the data. */
+/** The picker does not read most of the data. */
 const UNREAD = new Set(["hexcode", "order", "type", "gender", "emoticon", "text"]);
 
 async function read(language: string, file: string): Promise<string> {
@@ -23,7 +23,7 @@ async function read(language: string, file: string): Promise<string> {
 
 const all = LANGUAGES.flatMap((language) => FILES.map((file) => ({ language, file })));
 
-/** Serves the emoji of `emojibase-data` with the app. They are fetched when somebody opens the picker. */
+/** Serves the emoji of `emojibase-data` with the app. They are fetched when the picker opens. */
 export const emojiData: Plugin = {
   name: "parley:emoji-data",
   async generateBundle() {

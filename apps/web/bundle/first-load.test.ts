@@ -6,7 +6,7 @@ import type { Manifest } from "./first-load.ts";
 
 const dist = fileURLToPath(new URL("../dist/", import.meta.url));
 
-/** What somebody who is signed in fetches from the first byte to an open conversation. */
+/** What a signed-in user fetches from the first byte to an open conversation. */
 async function firstLoad() {
   const manifest: Manifest = JSON.parse(await readFile(`${dist}.vite/manifest.json`, "utf8"));
   const entries = ["index.html", "src/i18n/messages/en.ts", "src/signed-in/signed-in-app.tsx"];

@@ -16,7 +16,7 @@ export interface BundleFile {
   readonly sources: readonly string[];
 }
 
-/** Every file that the browser fetches for these entries: their own, what they import, and their styles. */
+/** Every file that the browser fetches for these entries: their own, their imports, and their styles. */
 export function filesOf(manifest: Manifest, entries: readonly string[]): string[] {
   const seen = new Set<string>();
   const files = new Set<string>();
@@ -33,7 +33,7 @@ export function filesOf(manifest: Manifest, entries: readonly string[]): string[
   return [...files];
 }
 
-/** The bundler's own helpers: made of no module, so without a source map. */
+/** The bundler's helpers: they come from no module, so they have no source map. */
 const isRuntime = (file: string) => /^(rolldown-runtime|preload-helper)-/.test(path.basename(file));
 
 async function sourcesOf(file: string): Promise<string[]> {
@@ -43,7 +43,7 @@ async function sourcesOf(file: string): Promise<string[]> {
   return map.sources.map((source) => path.resolve(path.dirname(file), source));
 }
 
-/** Reads what went into files of a built app. */
+/** Reads the contents of files of a built app. */
 export function readBundle(dist: string, files: readonly string[]): Promise<BundleFile[]> {
   return Promise.all(
     files.map(async (name) => {

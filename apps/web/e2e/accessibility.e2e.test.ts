@@ -14,7 +14,7 @@ browserSuite("accessibility", (stage) => {
     const texts = ["Hello", "https://example.org"];
     await sendAll(writer, await conversationWith(writer, mentor), texts);
 
-    // Nothing is looked at half faded.
+    // Animations are off, so that nothing is checked while it fades.
     const look = { ...stage().server, viewport, reducedMotion: "reduce" } as const;
     const { page } = await visit(stage().browser, look);
     await page.getByRole("button", { name: mentor.name }).waitFor();

@@ -19,7 +19,7 @@ async function admin({ browser, server }: Stage, path: string) {
   return one;
 }
 
-/** Somebody who looks at their contacts. */
+/** A user who looks at their contacts. */
 async function onContacts({ browser, server }: Stage, name: string) {
   const one = await person(browser, name, server);
   await one.page.getByRole("tab", { name: "Contacts" }).click();
@@ -27,7 +27,7 @@ async function onContacts({ browser, server }: Stage, name: string) {
   return one;
 }
 
-/** Types a part of a name and takes the first that fits, with the keyboard alone. */
+/** Types part of a name and selects the first match, using only the keyboard. */
 async function choose(field: Locator, text: string, name: string) {
   await field.fill(text);
   await field.page().getByRole("option", { name }).waitFor();

@@ -1,4 +1,4 @@
-// What a very long conversation costs the screen: `npm run bench:screen`. Needs a Chromium and a built web app.
+// Rendering costs of a very long conversation: `npm run bench:screen`. Needs a Chromium and a built web app.
 import { parseArgs } from "node:util";
 import type { Locator, Page } from "playwright-core";
 import {
@@ -23,14 +23,14 @@ const textOf = (index: number) => `${index} ${"some words of it ".repeat(1 + ((i
 const median = (all: readonly number[]) =>
   all.toSorted((one, other) => one - other)[Math.floor(all.length / 2)] ?? Number.NaN;
 
-/** What happened in a page while something was done to it. */
+/** Measurements in a page during an action. */
 interface Watched {
   /** Lengths of tasks over 50 ms, in milliseconds. */
   readonly longTasks: number[];
   readonly elementsMax: number;
 }
 
-/** Notes long tasks and messages in the document, from inside the page, until it is asked. */
+/** Records long tasks and messages in the document, inside the page, until it is read. */
 async function watch(log: Locator): Promise<() => Promise<Watched>> {
   const handle = await log.evaluateHandle((element) => {
     const longTasks: number[] = [];
@@ -49,7 +49,7 @@ async function watch(log: Locator): Promise<() => Promise<Watched>> {
   return () => handle.evaluate((read) => read());
 }
 
-/** Milliseconds from the click on a conversation to the first frame with messages, its fetch among them. */
+/** Milliseconds from the click on a conversation to the first frame with messages, its fetch included. */
 async function timeOpening(page: Page, name: string): Promise<number> {
   const link = await conversationLink(page, name).elementHandle();
   if (link === null) throw new Error(`no conversation with ${name}`);

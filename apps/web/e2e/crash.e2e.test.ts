@@ -14,7 +14,7 @@ const PATTERN = /(mentor|mentee) says \d{3}/;
 const textsOf = (name: string) =>
   Array.from({ length: EACH }, (_, index) => `${name} says ${String(index + 1).padStart(3, "0")}`);
 
-/** Types like a person who does not wait for anything. */
+/** Types without waiting for anything. */
 async function writeAll({ page }: Someone, to: string, texts: readonly string[]) {
   await composer(page, to).focus();
   for (const text of texts) {
@@ -47,7 +47,7 @@ browserSuite("a server that dies", (stage) => {
     await eventually(countStored).toBeGreaterThan(before + KILL_AFTER);
     await stage().crash();
     await writing;
-    // The fault happened in the middle: what was written last stands on the screen and is not sent.
+    // The fault happened in between: the last messages are on the screen and not sent.
     await eventually(() => logs[0].getByText("Sending").count()).toBeGreaterThan(0);
     await write(a.page, mentee.name, fromA.at(-1) ?? "");
     await stage().restart();

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { composer, messagesWith, openConversation, write } from "./support/person.ts";
 import { browserSuite } from "./support/suite.ts";
 
-/** Rules as they stand in real pages, at their worst: unlayered, on every element, some important. */
+/** Worst-case rules of real pages: unlayered, on every element, some important. */
 const HOSTILE = `
   * { letter-spacing: 3px !important; line-height: 3; outline: 2px solid red !important; }
   div, section, ul, li, form { padding: 9px; margin: 7px !important; float: left; background: yellow !important; }
@@ -37,7 +37,7 @@ const types = { html: "text/html", js: "text/javascript", css: "text/css" } as c
 const typeOf = (path: string) =>
   Object.entries(types).find(([ending]) => path.endsWith(`.${ending}`))?.[1] ?? "text/plain";
 
-/** The host's page, under the address of the server, so that it may call it. */
+/** The host's page, under the server's origin, so that it may call it. */
 async function serveHostPage(context: BrowserContext) {
   await context.route("**/embedding/**", async (route) => {
     const path = new URL(route.request().url()).pathname.replace("/embedding/", "") || "index.html";
@@ -45,7 +45,7 @@ async function serveHostPage(context: BrowserContext) {
   });
 }
 
-/** Every computed value of some elements of Parley, by what they are. Runs in the page. */
+/** Every computed value of some elements of Parley, by their selectors. Runs in the page. */
 const readLook = () => {
   const host = document.querySelector("#parley > div");
   const root = host?.shadowRoot ?? document;
@@ -95,7 +95,7 @@ browserSuite("embedded in a host's page", (stage) => {
     const before = await page.evaluate(readLook);
     expect(before.length).toBeGreaterThan(6);
     await page.addStyleTag({ content: HOSTILE });
-    // The rules have arrived: they bite outside.
+    // The rules are in effect: they change the host's elements.
     expect(await page.locator("h1").evaluate((h1) => getComputedStyle(h1).fontSize)).toBe("40px");
     expect(await page.evaluate(readLook)).toEqual(before);
     await write(page, mentee.name, "written on a hostile page");

@@ -6,14 +6,14 @@ import { browserSuite } from "./support/suite.ts";
 
 /** Bytes. */
 const BUDGET = 180_000;
-/** A smaller text is sent as it is. */
+/** A smaller text is sent uncompressed. */
 const COMPRESSED_FROM = 1_024;
 
 interface File {
   readonly path: string;
   readonly coding: string;
   readonly type: string;
-  /** What came over the network: the body as it was sent, and its headers. */
+  /** Bytes over the network: the encoded body, and its headers. */
   wireBytes: number;
   bodyBytes: number;
 }
@@ -24,7 +24,7 @@ async function watchFiles(page: Page): Promise<{ cdp: CDPSession; files: Map<str
   const files = new Map<string, File>();
   cdp.on("Network.responseReceived", ({ requestId, response: { url, headers, mimeType } }) => {
     const { pathname } = new URL(url);
-    // What procedures answer is content, and not the app.
+    // Responses of procedures are content, not part of the app.
     if (pathname.startsWith("/trpc")) return;
     const coding = headers["content-encoding"] ?? headers["Content-Encoding"] ?? "identity";
     files.set(requestId, { path: pathname, coding, type: mimeType, wireBytes: 0, bodyBytes: 0 });
@@ -65,7 +65,7 @@ browserSuite("the first load", (stage) => {
     const plain = texts.filter(
       ({ coding, bodyBytes }) => coding !== "br" && bodyBytes > COMPRESSED_FROM,
     );
-    // A Chromium offers brotli over TLS and to this machine alone.
+    // Chromium offers brotli only over TLS and to this machine.
     expect(plain).toEqual([]);
   });
 });

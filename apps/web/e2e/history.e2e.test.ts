@@ -7,14 +7,14 @@ import { type Correspondent, conversationWith, correspond, sendMany } from "./su
 import { browserSuite } from "./support/suite.ts";
 
 const LENGTH = 400;
-/** Turns of the wheel during which every frame is held against the one before. */
+/** Turns of the wheel during which every frame is compared with the one before. */
 const STEPS = 10;
-/** Messages may be in the document at one time. */
+/** Maximum messages in the document at one time. */
 const ELEMENTS_MAX = 400;
-/** Pixels that rounding may cost. */
+/** Pixels of rounding tolerance. */
 const ROUNDING = 1;
 
-/** Texts of one to many lines, so that no two pages of history are of one height. */
+/** Texts of one to many lines, so that pages of history differ in height. */
 function textOf(index: number): string {
   const lines = 1 + ((index * 7) % 5);
   return Array.from(
@@ -33,7 +33,7 @@ function expectFilled(frames: readonly Frame[]) {
   expect(Math.max(...frames.map(({ elements }) => elements))).toBeLessThanOrEqual(ELEMENTS_MAX);
 }
 
-/** While the reader scrolls up by `distance`, what they watch only moves down, and never further. */
+/** While the reader scrolls up by `distance`, the watched message only moves down, and never further. */
 function expectNoJump(frames: readonly Frame[], distance: number) {
   const offsets = frames.flatMap(({ offset }) => offset ?? []);
   const start = offsets[0] ?? Number.NaN;
@@ -57,7 +57,7 @@ interface Reader {
   readonly frames: Frames;
 }
 
-/** Turns the wheel once and gives every frame until all that it caused is over. */
+/** Turns the wheel once and returns every frame until everything that it caused is finished. */
 async function wheelUp({ page, frames }: Reader, distance: number): Promise<Frame[]> {
   await frames.evaluate((watch) => watch.pick());
   await frames.evaluate((watch) => watch.settled());
@@ -65,7 +65,7 @@ async function wheelUp({ page, frames }: Reader, distance: number): Promise<Fram
   return frames.evaluate((watch) => watch.settled());
 }
 
-/** The messages at both edges of the log: each by the beginning of its text, and where it stands. */
+/** The messages at both edges of the log: the beginning of each text, and its position. */
 const edgesOf = (log: Locator) =>
   log.evaluate((element) => {
     const screen = element.getBoundingClientRect();
@@ -81,7 +81,7 @@ const edgesOf = (log: Locator) =>
     };
   });
 
-/** A lower window takes from the top, a narrower one from the end of each line: what is read stays. */
+/** A lower window removes space at the top, a narrower one at the end of each line: what is read stays. */
 async function expectPlaceKept({ page, log, frames }: Reader) {
   const whole = page.viewportSize() ?? { width: 1280, height: 720 };
   const resize = async (size: Partial<typeof whole>) => {

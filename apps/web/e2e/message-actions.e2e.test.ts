@@ -25,14 +25,14 @@ import { browserSuite } from "./support/suite.ts";
 const messageIn = (log: Locator, text: string) =>
   log.getByRole("article").filter({ hasText: text }).last();
 
-/** Presses one of a message's tools, which a pointer brings up. */
+/** Clicks one of a message's tools, which hovering shows. */
 async function act(message: Locator, name: string) {
   await message.hover();
   await message.getByRole("button", { name, exact: true }).click();
 }
 
 browserSuite("message actions", (stage) => {
-  /** A mentor and a mentee, each with the conversation with the other open. */
+  /** A mentor and a mentee, each with their conversation open. */
   async function openBoth(bodies: string[] = []) {
     const { mentor, mentee } = stage().nextPair();
     const writer = await correspond(stage().server.url, mentee);
@@ -136,7 +136,7 @@ browserSuite("message actions", (stage) => {
   test("LOG-13: the tools of one message are shown at a time, under the pointer or with the keys", async () => {
     const { a, logs, mentee } = await openBoth(["One", "Two", "Three"]);
     await messageIn(logs.a, "Three").waitFor();
-    /** The messages whose tools can be seen, by their first word. */
+    /** The messages whose tools are visible, by their first word. */
     const shown = () =>
       logs.a.evaluate((log) =>
         [...log.querySelectorAll("article")]
@@ -166,7 +166,7 @@ browserSuite("message actions", (stage) => {
       messageIn(logs.a, "Four")
         .getByRole("button")
         .evaluateAll((buttons) => buttons.at(-1)?.getAttribute("aria-label"));
-    // What is still being sent cannot be deleted.
+    // A message that is still being sent cannot be deleted.
     await eventually(lastTool).toBe("Delete");
   });
 
@@ -232,7 +232,7 @@ browserSuite("message actions", (stage) => {
     expect(faults).toEqual([]);
   });
 
-  /** The group of a mentor and a mentee, all of which the mentee has read, and somebody who is not in it. */
+  /** The group of a mentor and a mentee, all of which the mentee has read, and a user outside it. */
   async function groupOf(writer: Correspondent, { mentor }: Pair) {
     const { url } = stage().server;
     const { conversations } = await writer.api.conversations.list.query({});

@@ -16,7 +16,7 @@ import { browserSuite } from "./support/suite.ts";
 const numbered = (name: string, count: number) =>
   Array.from({ length: count }, (_, index) => `${name} ${index + 1}.`);
 
-/** Keeps what a page sends from the server until it is let go, from the next load of the page on. */
+/** Delays what a page sends from the server until released, from the next load of the page on. */
 async function holdSends(page: Page) {
   const held: (() => void)[] = [];
   let isHolding = true;
@@ -35,7 +35,7 @@ async function holdSends(page: Page) {
   return { held, letGo };
 }
 
-/** Keeps what asks for the next frame waiting until it is let go, from the next load of the page on. */
+/** Delays animation frames until released, from the next load of the page on. */
 async function holdFrames(page: Page) {
   await page.addInitScript(() => {
     const waiting: FrameRequestCallback[] = [];
@@ -50,7 +50,7 @@ async function holdFrames(page: Page) {
 }
 
 browserSuite("reading", (stage) => {
-  /** A mentee writes `count` messages to a mentor who has read everything before, `read` of it just now. */
+  /** A mentee writes `count` messages to a mentor who has read everything before, `read` of them just now. */
   async function unreadMessages(count: number, read = 1) {
     const { mentor, mentee } = stage().nextPair();
     const { url } = stage().server;
@@ -107,7 +107,7 @@ browserSuite("reading", (stage) => {
       ...stage().server,
       isForOneTest: true,
     });
-    // The first frames come only after the next page of history: so slow that nothing has found its place.
+    // The first frames come only after the next page of history: nothing has found its position yet.
     const { letGo } = await holdFrames(page);
     await page.reload();
     await openConversation(page, mentee.name);

@@ -31,7 +31,7 @@ const startOf = async (page: Page, selector: string) => {
   return box?.x ?? Number.NaN;
 };
 
-/** Whether the browser has stored the app itself and what the screen shows. */
+/** Whether the browser has stored the app and the data of the screen. */
 const isKept = (page: Page) =>
   page.evaluate(async () => {
     const registration = await navigator.serviceWorker.getRegistration();
@@ -50,7 +50,7 @@ const isKept = (page: Page) =>
     return promise;
   });
 
-/** In a browser that keeps the app itself. */
+/** In a browser that stores the app. */
 const offline = ({ server }: Stage) => ({ ...server, serviceWorkers: "allow" as const });
 
 browserSuite("the shell", (stage) => {
@@ -110,7 +110,7 @@ browserSuite("the shell", (stage) => {
     await a.page.getByRole("radio", { name: "Ctrl and Enter" }).check();
     await a.page.reload();
     await settings(a.page).waitFor();
-    // The screen begins as it was kept, and the stream brings it up to date.
+    // The screen starts from the stored data, and the stream updates it.
     await eventually(() => name.inputValue()).toBe("Another Name");
     await eventually(() => marks.isChecked()).toBe(false);
     expect(await a.page.locator("html").getAttribute("data-parley-theme")).toBe("dark");
@@ -187,7 +187,7 @@ browserSuite("the shell", (stage) => {
     await openConversation(page, mentee.name);
     await write(page, mentee.name, "Before the cut");
     await eventually(() => isKept(page)).toBe(true);
-    // The first load of all has no worker yet.
+    // The very first load has no worker yet.
     await page.reload();
     await composer(page, mentee.name).fill("half a thought");
     const notice = page.getByRole("status").getByText("A new version of Parley is ready.");

@@ -22,8 +22,8 @@ import { shootSearch } from "./screenshots/search.ts";
 import { shootSignIn } from "./screenshots/sign-in.ts";
 
 /*
- * Pictures of every screen and state, in `shots/`. Words choose some of them: `pnpm shots search phone-dark`
- * makes the search on a phone in the dark.
+ * Screenshots of every screen and state, in `shots/`. Arguments select some of them: `pnpm shots search phone-dark`
+ * takes the search on a phone in dark mode.
  */
 
 const folder = fileURLToPath(new URL("../shots/", import.meta.url));
@@ -34,7 +34,7 @@ const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile:
 interface Look {
   readonly name: string;
   readonly options: BrowserContextOptions;
-  /** What the screen is in; English where absent. */
+  /** Language of the screen; English if absent. */
   readonly language?: "ar";
 }
 
@@ -45,7 +45,7 @@ const looks: readonly Look[] = [
   { name: "phone-dark", options: { ...phone, colorScheme: "dark" } },
 ];
 
-/** Ways to look at a screen in which only the main ones are looked at. */
+/** Variants in which only the main screens are taken. */
 const otherLooks: readonly Look[] = [
   { name: "desktop-arabic", options: desktop, language: "ar" },
   { name: "phone-arabic", options: phone, language: "ar" },
@@ -59,14 +59,14 @@ const otherLooks: readonly Look[] = [
 interface Part {
   readonly name: string;
   readonly looks: readonly Look[];
-  /** The place of its pair among those of the programme; the first where absent. */
+  /** Index of its pair among those of the programme; the first if absent. */
   readonly pair?: number;
-  /** Whether the app is kept for when there is no network. */
+  /** Whether the app is stored for offline use. */
   readonly isInstalled?: boolean;
   readonly shootPart: (scene: Scene) => Promise<void>;
 }
 
-/** What empties somebody's screen comes last. */
+/** Scenes that empty a user's screen come last. */
 const parts: readonly Part[] = [
   { name: "sign-in", looks, shootPart: shootSignIn },
   { name: "main", looks: otherLooks, shootPart: shootMain },
@@ -95,7 +95,7 @@ async function shootOne({ browser, url, pairs }: Programme, part: Part, look: Lo
   if (pair === undefined) throw new Error("The demo programme has nobody");
   const { page, context } = await visit(browser, {
     url,
-    // Nothing is kept half faded.
+    // Animations are off, so that nothing is taken while it fades.
     reducedMotion: "reduce",
     serviceWorkers: part.isInstalled === true ? "allow" : "block",
     ...options,
@@ -120,7 +120,7 @@ async function shootAll(programme: Programme, words: readonly string[]) {
       const title = `${part.name} ${look.name}`;
       if (!words.every((word) => title.includes(word))) continue;
       process.stdout.write(`${title}\n`);
-      // The others are made all the same.
+      // The others are still taken.
       await shootOne(programme, part, look).catch((error: unknown) => {
         process.stderr.write(`${String(error)}
 `);

@@ -4,7 +4,7 @@ import { composer, openConversation, signIn, visit } from "./support/person.ts";
 import { browserSuite } from "./support/suite.ts";
 import type { Stage } from "./support/suite.ts";
 
-/** Where nothing is looked at half faded. */
+/** Animations are off, so that nothing is checked while it fades. */
 const still = ({ server }: Stage) => ({ ...server, reducedMotion: "reduce" as const });
 
 browserSuite("signing in", (stage) => {

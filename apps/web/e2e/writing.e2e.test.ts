@@ -23,7 +23,7 @@ const FOREIGN = {
   "many lines": "line\n".repeat(80).trim(),
 };
 
-/** Of these the log shows the beginning, until somebody wants more. */
+/** The log shows only the beginning of these until expanded. */
 const FOLDED = new Set(["5,000 characters", "many lines"]);
 
 browserSuite("writing", (stage) => {
@@ -71,7 +71,7 @@ browserSuite("writing", (stage) => {
       selectionStart: 5,
       selectionEnd: 5,
     });
-    // As Chromium reports an Enter that the input method takes for itself.
+    // As Chromium reports an Enter that the input method handles.
     const taken = { key: "Enter", code: "Enter", windowsVirtualKeyCode: 229 };
     await input.send("Input.dispatchKeyEvent", { type: "rawKeyDown", ...taken });
     await input.send("Input.dispatchKeyEvent", { type: "keyUp", ...taken });
@@ -128,7 +128,7 @@ browserSuite("writing", (stage) => {
         await message.waitFor();
         if (FOLDED.has(name)) {
           await message.getByRole("button", { name: "Show more" }).click();
-          // Its actions are in reach, however far it is scrolled.
+          // Its actions are reachable, however far it is scrolled.
           const react = message.getByRole("button", { name: "React" });
           await eventually(() => isInView(react)).toBe(true);
         }

@@ -5,11 +5,11 @@ import type { SessionStorage } from "./session/session-storage.ts";
 import { useSession } from "./session/use-session.ts";
 import { LoadingPage } from "./shell/loading-page.tsx";
 
-/** Loaded after sign-in; fetched while the server makes the token. */
+/** Loaded after sign-in; prefetched while the server issues the token. */
 const loadSignedIn = () => import("./signed-in/signed-in-app.tsx");
 const SignedInApp = lazy(loadSignedIn);
 
-/** Nobody who is signed in needs it. */
+/** Not needed by a signed-in user. */
 const SignInPage = lazy(async () => {
   const { SignInPage: component } = await import("./sign-in/sign-in-page.tsx");
   return { default: component };
@@ -21,7 +21,7 @@ export interface AppProps {
   readonly preferences: Preferences;
 }
 
-/** The whole app: somebody signed in, or the page where one signs in. */
+/** The whole app: for a signed-in user, or the sign-in page. */
 export function App({ navigation, sessions, preferences }: AppProps) {
   const { state, signIn, signOut } = useSession(sessions);
   switch (state.status) {

@@ -11,7 +11,7 @@ import { createSessionStorage } from "./session/session-storage.ts";
 import { ErrorBoundary } from "./shell/error-boundary.tsx";
 import "./styles.css";
 
-/** Fetched beside the rest: nobody waits for it. */
+/** Loaded in the background: nothing waits for it. */
 const AppUpdateNotice = lazy(async () => {
   const { createAppUpdateNotice } = await import("./offline/app-update-notice.tsx");
   return { default: createAppUpdateNotice(window, import.meta.env.PROD) };

@@ -1,12 +1,12 @@
 /**
- * Keeps the app itself, so that it opens without a network. It answers for the app's own files and for
- * addresses of pages, and for nothing else: no answer of the server's procedures ever comes in here.
+ * Stores the app, so that it opens offline. It only answers for the app's own files and for addresses of pages: no
+ * response of the server's procedures is ever stored here.
  */
 
-/** Put in by the build: the files of this version, each with its address, and a hash of all of them. */
+/** Set by the build: the files of this version, each with its address, and a hash of all of them. */
 declare const __SHELL__: { readonly files: readonly string[]; readonly version: string };
 
-// In a worker's global scope, which the types of the language do not know which kind of.
+// The global scope of a worker, whose kind the types do not know.
 const worker = globalThis as unknown as ServiceWorkerGlobalScope;
 
 const PREFIX = "parley-shell-";
@@ -15,14 +15,14 @@ const CACHE = `${PREFIX}${shell.version}`;
 const PAGE = "/index.html";
 const files = new Set(shell.files);
 
-/** A network that takes longer than this to bring the page counts as none, in milliseconds. */
+/** Timeout of the network for a page, in milliseconds. */
 const PATIENCE = 3_000;
 
 const kept = async (address: string) => (await caches.open(CACHE)).match(address);
 
 const late = () => new Promise<undefined>((resolve) => void setTimeout(resolve, PATIENCE));
 
-/** The newest page where the network brings it, else the kept one. */
+/** The newest page if the network responds in time, else the stored one. */
 async function page(request: Request): Promise<Response> {
   const fetched = fetch(request).then(
     (response) => (response.status < 500 ? response : undefined),
@@ -32,21 +32,21 @@ async function page(request: Request): Promise<Response> {
   return response ?? (await fetched) ?? Response.error();
 }
 
-/** A page that was opened before an update still asks for files of its own version. */
+/** A page that was opened before an update still requests files of its own version. */
 async function file(request: Request, address: string): Promise<Response> {
   return (await kept(address)) ?? (await caches.match(address)) ?? fetch(request);
 }
 
 async function install(): Promise<void> {
   const cache = await caches.open(CACHE);
-  // Past the browser's own cache, which may hold a file of the same name from the version before.
+  // Bypasses the browser's cache, which may have a file of the same name from the version before.
   await cache.addAll([...files].map((address) => new Request(address, { cache: "no-cache" })));
 }
 
-/** Keeps the version before this one too: a page in another tab may still run it. */
+/** Keeps the version before this one too: a page in another tab may still use it. */
 async function forgetOlderVersions(): Promise<void> {
   const names = await caches.keys();
-  // In the order in which they were made.
+  // In the order in which they were created.
   const older = names.filter((name) => name.startsWith(PREFIX) && name !== CACHE).slice(0, -1);
   await Promise.all(older.map((name) => caches.delete(name)));
 }

@@ -6,7 +6,7 @@ import { createTRPCClient, httpLink } from "@trpc/client";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 
-/** What a host platform's page does: a token from its own server, and Parley somewhere on the page. */
+/** A host platform's page: a token from its own server, and Parley as part of the page. */
 const options = new URL(location.href).searchParams;
 const demo = createTRPCClient<DemoAppRouter>({ links: [httpLink({ url: "/trpc" })] });
 const { token } = await demo.demo.signIn.mutate({ userId: options.get("person") ?? "" });

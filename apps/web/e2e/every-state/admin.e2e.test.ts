@@ -22,7 +22,7 @@ browserSuite("the states of an admin's pages", (stage) => {
     await expectClean(page, "a new group");
     await page.getByRole("combobox", { name: "Mentor" }).click();
     await page.getByRole("option").first().waitFor();
-    // As long as the list is open, nothing but it and its field is shown to screen readers; Tab closes it.
+    // While the list is open, only it and its field are exposed to screen readers; Tab closes it.
     await expectClean(page, "a list to choose from", "[role=listbox]");
     await go("/groups?id=health-and-science");
     await page.getByRole("img").first().waitFor();

@@ -14,12 +14,12 @@ import { browserSuite } from "../support/suite.ts";
 const LANGUAGES = ["en", "es", "fr", "ar"] as const;
 const WIDTHS = [320, 390, 1280] as const;
 
-/** What stands in the page once it has loaded: a heading, a log, or the list of the first page. */
+/** What is in the page once it has loaded: a heading, a log, or the list of the first page. */
 async function expectWhole(page: Page, address: string, place: string) {
   await page.goto(address);
   await page.locator("main").waitFor();
   await page.waitForLoadState("networkidle");
-  // Polled, since a part of the page may still move while it comes in.
+  // Polled, since parts of the page may still move while it loads.
   await expect.poll(() => cutTexts(page), { message: place }).toEqual([]);
 }
 

@@ -5,7 +5,7 @@ import { messagesWith, openConversation, person, write } from "../support/person
 import { conversationWith, correspond, sendAll } from "../support/programme.ts";
 import { browserSuite } from "../support/suite.ts";
 
-/** Opens the menu of a row or a message, and chooses of it where something is named. */
+/** Opens the menu of a row or a message, and selects an item if one is named. */
 async function openMenu(row: Locator, action?: string) {
   await row.hover();
   await row.getByRole("button", { name: "More", exact: true }).click();
@@ -14,7 +14,7 @@ async function openMenu(row: Locator, action?: string) {
   if (action !== undefined) await menu.getByRole("menuitem", { name: action }).click();
 }
 
-/** What can be looked for and arranged in the list of conversations. */
+/** Search and actions in the list of conversations. */
 async function walkList(page: Page, name: string) {
   await page.getByRole("button", { name: "Archived" }).click();
   await page.getByText("Nothing archived").waitFor();
@@ -52,7 +52,7 @@ async function walkList(page: Page, name: string) {
   await page.keyboard.press("Escape");
 }
 
-/** What is said about contacts, and asked before something is done with them. */
+/** Explanations of contacts, and dialogs before actions on them. */
 async function walkContacts(page: Page, name: string) {
   await page.getByRole("tab", { name: "Contacts" }).click();
   const row = page.getByRole("tabpanel").getByRole("listitem", { name });
@@ -86,7 +86,7 @@ async function walkContacts(page: Page, name: string) {
   await page.getByRole("tab", { name: "Conversations" }).click();
 }
 
-/** What can be done with messages, and how far they come. */
+/** Actions on messages, and their delivery states. */
 async function walkMessages(page: Page, name: string) {
   const log = messagesWith(page, name);
   const messageIn = (text: string) => log.getByRole("article").filter({ hasText: text }).last();

@@ -54,7 +54,7 @@ async function shootActivity({ page, url, shoot }: Scene) {
   await shoot("activity-numbers");
 }
 
-/** The pages of a signed-in ADMIN, whose screen is in English. */
+/** The pages of a signed-in ADMIN, in English. */
 export async function shootAdmin(scene: Scene): Promise<void> {
   await enter(scene, "Grace Adeyemi");
   await shootGroups(scene);

@@ -3,7 +3,7 @@ import { correspond } from "../support/programme.ts";
 import { enter } from "./scene.ts";
 import type { Scene } from "./scene.ts";
 
-/** Presses what can be done about a contact: in the row, or behind its dots where nothing can hover. */
+/** Runs an action on a contact: in the row, or in its menu on touch devices. */
 async function act(page: Page, person: string, action: string) {
   const row = page.getByRole("tabpanel").getByRole("listitem", { name: person });
   await row.scrollIntoViewIfNeeded();
@@ -34,7 +34,7 @@ async function shootDialogs({ page, pair, shoot }: Scene) {
   await page.keyboard.press("Escape");
 }
 
-/** The contacts, what can be done about them, and those who are blocked. */
+/** The contacts, actions on them, and blocked users. */
 export async function shootContacts(scene: Scene): Promise<void> {
   const { page, url, pair, shoot } = scene;
   await enter(scene, pair.mentor.name, "/contacts");

@@ -16,7 +16,7 @@ const TEXTS = [
   "Shall we meet on Tuesday?",
 ];
 
-/** Makes the states of messages that a conversation can hold, once. */
+/** Creates all states of messages of a conversation, once. */
 async function prepare(url: string, { mentor, mentee }: Pair) {
   const [a, b] = await Promise.all([correspond(url, mentor), correspond(url, mentee)]);
   const conversationId = await conversationWith(b, mentor);
@@ -43,7 +43,7 @@ async function prepare(url: string, { mentor, mentee }: Pair) {
   await say(b, "What did you delete?", gone.seq);
 }
 
-/** Opens what can be done with a message: beside it, or behind More where nothing can hover. */
+/** Opens the actions on a message: next to it, or in the menu More on touch devices. */
 async function press(message: Locator, name: string) {
   const page = message.page();
   await message.scrollIntoViewIfNeeded();
@@ -54,7 +54,7 @@ async function press(message: Locator, name: string) {
   await page.getByRole("menuitem", { name }).click();
 }
 
-/** Every state of an open conversation: texts of all kinds, and what is done with a message. */
+/** Every state of an open conversation: texts of all kinds, and actions on messages. */
 export async function shootConversation(scene: Scene): Promise<void> {
   const { page, pair, url, shoot } = scene;
   const { name } = pair.mentee;

@@ -5,7 +5,7 @@ import type { Scene } from "./scene.ts";
 
 const GROUP = { id: "code-and-circuits", name: "Code & Circuits" };
 
-/** Somebody leaves and comes back, somebody is mentioned, and everybody reacts. */
+/** A user leaves and returns, one is mentioned, and all react. */
 async function prepare({ url, pair }: Scene) {
   const admin = await correspond(url, await findPerson(url, "Grace Adeyemi"));
   const kai = await findPerson(url, "Kai Zhang");
@@ -20,7 +20,7 @@ async function prepare({ url, pair }: Scene) {
   await sendAll(await correspond(url, pair.mentee), group.id, ["Welcome back."]);
 }
 
-/** A contact with whom the mentee has exchanged nothing yet. */
+/** A contact with whom the mentee has no conversation yet. */
 async function findStranger({ url, pair }: Scene) {
   const { api } = await correspond(url, pair.mentee);
   const { contacts } = await api.contacts.list.query({});
@@ -33,7 +33,7 @@ async function findStranger({ url, pair }: Scene) {
   return stranger.person;
 }
 
-/** A conversation of many, and one in which nothing was said yet. */
+/** A conversation with many participants, and an empty one. */
 export async function shootGroup(scene: Scene): Promise<void> {
   const { page, url, pair, shoot } = scene;
   await prepare(scene);

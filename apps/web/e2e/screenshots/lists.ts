@@ -6,7 +6,7 @@ import type { Scene } from "./scene.ts";
 
 const HOUR = 3_600_000;
 
-/** Gives the mentor's list a row of every kind. */
+/** Creates a row of every kind in the mentor's list. */
 async function arrange({ url, pair }: Scene) {
   const [mentor, mentee] = [await correspond(url, pair.mentor), await correspond(url, pair.mentee)];
   await sendAll(mentee, await conversationWith(mentee, pair.mentor), ["Are you there?", "Hello?"]);
@@ -22,7 +22,7 @@ async function arrange({ url, pair }: Scene) {
   await markUnread.mutate({ conversationId: marked.id });
 }
 
-/** Opens the menu of a row: at its dots, which come up where a pointer rests. */
+/** Opens the menu of a row: its button is shown on hover. */
 async function openRowMenu(page: Page, name: string) {
   const row = page.getByRole("listitem").filter({ has: page.getByRole("link", { name }) });
   await conversationLink(page, name).hover();
@@ -46,7 +46,7 @@ async function shootRowMenu({ page, pair, shoot }: Scene) {
   await conversationLink(page, name).waitFor();
 }
 
-/** The list of conversations: full, on its way, empty, away, and what is done with a row. */
+/** The list of conversations: full, loading, empty, unavailable, and actions on a row. */
 export async function shootLists(scene: Scene): Promise<void> {
   const { page, pair, shoot } = scene;
   await arrange(scene);
@@ -71,7 +71,7 @@ export async function shootLists(scene: Scene): Promise<void> {
   await shootRowMenu(scene);
 }
 
-/** Somebody whose list is empty, and somebody who gets no answer. */
+/** A user whose list is empty, and one whose server does not respond. */
 export async function shootEmptyLists(scene: Scene): Promise<void> {
   const { page, url, pair, shoot } = scene;
   const mentee = await correspond(url, pair.mentee);

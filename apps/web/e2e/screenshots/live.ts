@@ -6,7 +6,7 @@ import type { Scene } from "./scene.ts";
 
 const REFUSED = "The server will not take this.";
 
-/** Of one text the server sees an empty one, which it refuses. */
+/** The server receives one text as empty, and refuses it. */
 async function spoil(page: Page) {
   await page.routeWebSocket(/\/trpc/, (socket) => {
     const server = socket.connectToServer();
@@ -14,7 +14,7 @@ async function spoil(page: Page) {
   });
 }
 
-/** Messages that wait unread for the mentor, more than a screen of them. */
+/** Unread messages for the mentor, more than one screen. */
 async function leaveUnread({ url, pair }: Scene) {
   const [mentor, mentee] = [await correspond(url, pair.mentor), await correspond(url, pair.mentee)];
   const conversationId = await conversationWith(mentee, pair.mentor);
@@ -35,7 +35,7 @@ async function shootUnread({ page, pair, shoot }: Scene) {
   await shoot("conversation-unread-above");
 }
 
-/** What happens while a conversation is open: unread messages, typing, a refusal, a long draft. */
+/** Events while a conversation is open: unread messages, typing, a refusal, a long draft. */
 export async function shootLive(scene: Scene): Promise<void> {
   const { page, pair, shoot } = scene;
   const { name } = pair.mentee;

@@ -1,9 +1,6 @@
 import type { Scene } from "./scene.ts";
 
-/**
- * The screens that everybody sees, in whichever language: what is pressed is found by the names of people
- * and by what it is.
- */
+/** The main screens in any language: elements are found by users' names and by role. */
 export async function shootMain({ page, url, pair, shoot }: Scene): Promise<void> {
   await page.getByRole("button", { name: pair.mentor.name }).waitFor();
   await shoot("sign-in");

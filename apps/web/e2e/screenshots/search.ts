@@ -17,7 +17,7 @@ async function shootSwitcher({ page, shoot }: Scene) {
   await page.keyboard.press("Escape");
 }
 
-/** The search in messages, and the switcher. */
+/** The search in messages, and the quick switcher. */
 export async function shootSearch(scene: Scene): Promise<void> {
   const { page, pair, shoot } = scene;
   await enter(scene, pair.mentor.name);

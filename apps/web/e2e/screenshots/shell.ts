@@ -20,7 +20,7 @@ async function shootSettings({ page, url, shoot }: Scene) {
   await shoot("settings-saved");
 }
 
-/** The settings, the map of the keys, and addresses where there is nothing. */
+/** The settings, the list of keyboard shortcuts, and addresses without a page. */
 export async function shootShell(scene: Scene): Promise<void> {
   const { page, url, pair, shoot } = scene;
   await enter(scene, pair.mentor.name);
@@ -57,7 +57,7 @@ export async function shootUpdate(scene: Scene): Promise<void> {
   await shoot("update");
 }
 
-/** What was written without a network, and a page that is opened without one. */
+/** Messages written offline, and a page opened offline. */
 export async function shootOffline(scene: Scene): Promise<void> {
   const { page, context, pair, shoot } = scene;
   const { name } = pair.mentee;

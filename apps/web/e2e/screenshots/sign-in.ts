@@ -1,6 +1,6 @@
 import type { Scene } from "./scene.ts";
 
-/** Where a tab begins: the people, nobody yet, and nobody at all. */
+/** The sign-in page: the users, loading, and without any. */
 export async function shootSignIn({ page, context, pair, shoot }: Scene): Promise<void> {
   await page.getByRole("button", { name: pair.mentor.name }).waitFor();
   await shoot("sign-in");

@@ -13,13 +13,13 @@ const rules: axe.RunOptions = {
   runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 };
 
-/** The same parts in other colours differ in nothing but these. */
+/** The same elements in other colours differ only in these. */
 const colours: axe.RunOptions = {
   runOnly: { type: "rule", values: ["color-contrast", "link-in-text-block"] },
 };
 
 async function faults(page: Page, options: axe.RunOptions, within: string): Promise<string[]> {
-  // Evaluated over the debugger, which the page's security policy does not concern.
+  // Evaluated through the debugger, to which the page's security policy does not apply.
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(source);
   return page.evaluate(
     async ({ options: given, root }) => {
@@ -32,13 +32,10 @@ async function faults(page: Page, options: axe.RunOptions, within: string): Prom
   );
 }
 
-/**
- * What axe finds wrong with a page, or with what a selector finds in it: one line for each element that breaks
- * a rule.
- */
+/** Violations that axe finds in a page, or in what a selector matches: one line for each element that breaks a rule. */
 export const accessibilityFaults = (page: Page, within = "html") => faults(page, rules, within);
 
-/** The same, and what is wrong in the dark alone. The page follows the system's scheme, and is left in light. */
+/** The same, and violations only in dark mode. The page follows the system's scheme, and is left in light mode. */
 export async function faultsInBothSchemes(page: Page, within = "html"): Promise<string[]> {
   const light = await faults(page, rules, within);
   await page.emulateMedia({ colorScheme: "dark" });
@@ -47,7 +44,7 @@ export async function faultsInBothSchemes(page: Page, within = "html"): Promise<
   return [...light, ...dark.map((fault) => `in the dark: ${fault}`)];
 }
 
-/** Fails where axe finds anything wrong, in light or in the dark, and says in which place. */
+/** Fails if axe finds a violation, in light or in dark mode, and reports where. */
 export async function expectClean(page: Page, place: string, within?: string): Promise<void> {
   expect(await faultsInBothSchemes(page, within), place).toEqual([]);
 }

@@ -10,14 +10,14 @@ import { promisify } from "node:util";
 const MAIN = fileURLToPath(new URL("../../../server/src/main.ts", import.meta.url));
 const ADDRESS = /http:\/\/(?:127\.0\.0\.1|localhost):(\d+)/;
 
-/** A running server, as the process that it is. */
+/** A running server process. */
 export interface ChildServer {
   readonly url: string;
   readonly port: number;
   isRunning(): boolean;
-  /** Ends it at once, as a crash would. Resolves when it is gone. */
+  /** Kills it, as a crash does. Resolves when it is gone. */
   kill(): Promise<void>;
-  /** Asks it to end and waits until it has. */
+  /** Ends it gracefully. */
   stop(): Promise<void>;
 }
 
@@ -36,7 +36,7 @@ function spawnServer({ data, port, env }: ServerSettings): ChildProcess {
       HOME: process.env["HOME"],
       PARLEY_DATA: data,
       PORT: String(port),
-      // A test writes in seconds what a person writes in weeks.
+      // A test writes in seconds what a user writes in weeks.
       RATE_LIMITS: "off",
       ...env,
     },
@@ -44,7 +44,7 @@ function spawnServer({ data, port, env }: ServerSettings): ChildProcess {
   });
 }
 
-/** The port that the server says it listens on. Rejects with all that it said when it ends instead. */
+/** The port that the server reports. Rejects with its output if it ends instead. */
 async function announcedPort(child: ChildProcess): Promise<number> {
   let said = "";
   const { promise, resolve, reject } = Promise.withResolvers<number>();
@@ -80,17 +80,17 @@ export async function startChildServer(settings: ServerSettings): Promise<ChildS
   };
 }
 
-/** A directory for the database of one server: an empty one, or with what another one has left. */
+/** A directory for the database of one server: an empty one, or a copy of another's. */
 export async function createDataDirectory(template?: string): Promise<string> {
   const data = await mkdtemp(join(tmpdir(), "parley-browser-"));
-  // Run as root, the server hands its database to another user, who has to get there.
+  // Run as root, the server runs its database as another user, who needs access.
   await chmod(data, 0o755);
-  // Node's own copy does not keep whose files they are.
+  // Node's own copy does not preserve the owner of files.
   if (template !== undefined) await promisify(execFile)("cp", ["-a", `${template}/.`, data]);
   return data;
 }
 
-/** Removes what a server has left, also where its database had to live elsewhere. */
+/** Removes the data of a server, also if its database had to be elsewhere. */
 export async function removeDataDirectory(data: string): Promise<void> {
   const database = await realpath(join(data, "postgres")).catch(() => data);
   await rm(database, { recursive: true, force: true });

@@ -11,10 +11,10 @@ const places = [
   chromium.executablePath(),
 ];
 
-/** Where this machine has a Chromium, or undefined. `CHROMIUM_PATH` names one that stands elsewhere. */
+/** Path of a Chromium on this machine, or undefined. `CHROMIUM_PATH` overrides it. */
 export const chromiumPath = places.find((place) => place !== undefined && existsSync(place));
 
-/** Starts a Chromium without a window. */
+/** Starts a headless Chromium. */
 export function launchChromium(): Promise<Browser> {
   if (chromiumPath === undefined) throw new Error("This machine has no Chromium");
   return chromium.launch({

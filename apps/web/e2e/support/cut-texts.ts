@@ -1,8 +1,8 @@
 import type { Page } from "playwright-core";
 
 /**
- * What on the screen is wider than its room and cut without an ellipsis, the page itself when it scrolls sideways,
- * and the time of a message where it lies over the button that shows the rest.
+ * Elements that are wider than their space and cut without an ellipsis, the page itself if it scrolls horizontally, and
+ * the time of a message if it overlaps the button that shows the rest.
  */
 export function cutTexts(page: Page): Promise<string[]> {
   return page.evaluate(() => {
@@ -10,7 +10,7 @@ export function cutTexts(page: Page): Promise<string[]> {
       const text = element instanceof HTMLInputElement ? element.value : element.textContent;
       return `${element.localName}.${element.className} "${text.trim().slice(0, 40)}"`;
     };
-    /** An element for screen readers alone takes one pixel, or is clipped away. */
+    /** An element for screen readers only takes one pixel, or is clipped. */
     const isSeen = (element: Element) => {
       const { visibility, clipPath, clip } = getComputedStyle(element);
       const isClipped = clipPath !== "none" || clip !== "auto";

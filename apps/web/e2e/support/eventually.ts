@@ -4,7 +4,9 @@ const assertThat: (value: unknown) => { readonly not: object } = expect;
 
 type Assertions = ReturnType<typeof expect.poll<unknown>>;
 
-/** Like `expect`, for a value that changes: asks until the assertion holds, and fails once the value stays as it is. */
+/**
+ * Like `expect`, for a value that changes: polls until the assertion holds, and fails once the value stops changing.
+ */
 export function eventually<Value>(read: () => Value | Promise<Value>): Assertions {
   const assertions = (isNegated: boolean): Assertions => {
     const find = (_: object, name: string) => {

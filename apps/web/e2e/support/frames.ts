@@ -2,26 +2,26 @@ import type { JSHandle, Locator } from "playwright-core";
 
 /** What a log showed in one frame. */
 export interface Frame {
-  /** How far the watched message is below the log's upper edge, in pixels; null once it is not drawn. */
+  /** Distance of the watched message from the log's upper edge, in pixels; null once it is not rendered. */
   readonly offset: number | null;
-  /** Messages of which at least a part is in the visible part of the log. */
+  /** Messages that are at least partly in the visible part of the log. */
   readonly shown: number;
   /** Messages in the document. */
   readonly elements: number;
 }
 
 interface FrameWatch {
-  /** Watches the first message that stands wholly in the log, from now on. */
+  /** Watches the first message that is entirely visible in the log, from now on. */
   pick(): void;
-  /** All frames since the last call, once the log has stood still for some frames. */
+  /** All frames since the last call, once the log has been still for some frames. */
   settled(): Promise<Frame[]>;
   stop(): void;
 }
 
-/** Frames without any change after which a log counts as standing still. */
+/** Frames without any change after which a log counts as still. */
 const STILL = 6;
 
-/** Looks at a log in every frame that the browser draws, from inside the page. */
+/** Inspects a log in every frame that the browser renders, inside the page. */
 export function watchFrames(log: Locator): Promise<JSHandle<FrameWatch>> {
   return log.evaluateHandle((element, still): FrameWatch => {
     let frames: Frame[] = [];

@@ -11,8 +11,8 @@ declare module "vitest" {
 }
 
 /**
- * Says what is missing before any suite runs, instead of failing in each of them. Suites without a Chromium
- * are skipped; with `CI=true` the run counts that as failures.
+ * Reports what is missing before any suite runs, instead of failing in each of them. Suites without a Chromium are
+ * skipped; with `CI=true` the run counts that as failures.
  */
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | void> {
   if (!existsSync(new URL("../../dist/index.html", import.meta.url))) {

@@ -1,6 +1,6 @@
 import type { Locator } from "playwright-core";
 
-/** Whether a message, or something else that stands in a log, is wholly in the log's visible part. */
+/** Whether a message, or another element of a log, is entirely in the log's visible part. */
 export async function isInView(locator: Locator): Promise<boolean> {
   if ((await locator.count()) === 0) return false;
   return locator.first().evaluate((element) => {

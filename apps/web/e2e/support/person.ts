@@ -3,17 +3,17 @@ import { openProfile } from "./profiles.ts";
 import type { ProfileOptions } from "./profiles.ts";
 import { sessionOf } from "./programme.ts";
 
-/** Somebody in front of a screen. Everything is found by its accessible name. */
+/** A user with a browser. Elements are found by their accessible names. */
 export interface Someone {
   readonly name: string;
   readonly page: Page;
   readonly context: BrowserContext;
-  /** What went wrong inside the page: uncaught errors, and what the security policy refused. */
+  /** Errors inside the page: uncaught ones, and violations of the security policy. */
   readonly faults: readonly string[];
 }
 
 export interface Visit extends ProfileOptions {
-  /** Where to go; the front page where absent. */
+  /** Path to open; the first page if absent. */
   readonly path?: string;
 }
 
@@ -27,7 +27,7 @@ function watchFaults(page: Page): readonly string[] {
   return faults;
 }
 
-/** A fresh browser profile on the app's front page, with nobody signed in. */
+/** A fresh browser profile on the app's first page, without a signed-in user. */
 export async function visit(browser: Browser, { path = "/", ...options }: Visit) {
   const { context, page } = await openProfile(browser, options);
   const faults = watchFaults(page);
@@ -35,7 +35,7 @@ export async function visit(browser: Browser, { path = "/", ...options }: Visit)
   return { context, page, faults };
 }
 
-/** Chooses a demo person on the sign-in page and waits for their conversations. */
+/** Signs in as a demo user on the sign-in page and waits for their conversations. */
 export async function signIn(page: Page, name: string): Promise<void> {
   // Not the one that goes on as the last person.
   await page.getByRole("button", { name: new RegExp(`^${name}`) }).click();

@@ -42,16 +42,16 @@ export async function openProfile(
   const known = isForOneTest ? undefined : waitingOf(browser, name).pop();
   if (known !== undefined) return known;
   const context = await browser.newContext(all);
-  // Ends what hangs; a slow machine is no fault.
+  // Ends what hangs; a slow machine is not a fault.
   context.setDefaultTimeout(180_000);
   const page = await context.newPage();
   await page.goto(new URL(EMPTY, url).href);
-  // A service worker outlives what is stored.
+  // A service worker survives the deletion of stored data.
   if (!isForOneTest && all.serviceWorkers === "block") kinds.set(context, { name, url });
   return { context, page };
 }
 
-/** Takes back everything that a test did in a profile. Fails where that cannot be done. */
+/** Reverts everything that a test did in a profile. Fails if it cannot. */
 async function clear(context: BrowserContext, { url }: Kind): Promise<Profile> {
   const [page, ...others] = context.pages();
   if (page === undefined) throw new Error("The test has closed its page");
@@ -67,7 +67,7 @@ async function clear(context: BrowserContext, { url }: Kind): Promise<Profile> {
   return { context, page };
 }
 
-/** After a test: what can be used again waits for the next one, and the rest is closed. */
+/** After a test: reusable profiles are kept for the next one, and the others are closed. */
 export async function leaveProfiles(browser: Browser): Promise<void> {
   const idle = new Set([...(waiting.get(browser)?.values() ?? [])].flat().map((it) => it.context));
   const used = browser.contexts().filter((context) => !idle.has(context));

@@ -7,7 +7,7 @@ import { uuidv7 } from "uuidv7";
 
 type Api = TRPCClient<DemoAppRouter>;
 
-/** One demo person who talks to the server without a browser. */
+/** One demo user who calls the server without a browser. */
 export interface Correspondent {
   readonly person: Person;
   readonly api: Api;
@@ -36,7 +36,7 @@ export async function listPairs(url: string): Promise<Pair[]> {
   });
 }
 
-/** Somebody of the demo programme. */
+/** A user of the demo programme. */
 export async function findPerson(url: string, name: string): Promise<Person> {
   const { people } = await connect(url).demo.people.query();
   const found = people.find(({ person }) => person.name === name);
@@ -44,33 +44,33 @@ export async function findPerson(url: string, name: string): Promise<Person> {
   return found.person;
 }
 
-/** What the app keeps of a demo person who has signed in. */
+/** What the app stores about a demo user who has signed in. */
 export async function sessionOf(url: string, name: string) {
   const person = await findPerson(url, name);
   const { token } = await connect(url).demo.signIn.mutate({ userId: person.id });
   return { token, person };
 }
 
-/** Signs in as a demo person without a browser. */
+/** Signs in as a demo user without a browser. */
 export async function correspond(url: string, person: Person): Promise<Correspondent> {
   const { token } = await connect(url).demo.signIn.mutate({ userId: person.id });
   return { person, api: connect(url, token) };
 }
 
-/** The id of the conversation that one person has with another; opens it where there is none. */
+/** The id of the conversation of two users; opens it if there is none. */
 export async function conversationWith(from: Correspondent, other: Person): Promise<string> {
   const conversation = await from.api.conversations.open.mutate({ userId: other.id });
   return conversation.id;
 }
 
-/** Sends texts one after another, so that they stand in this order. */
+/** Sends texts sequentially, so that they are stored in this order. */
 export async function sendAll(from: Correspondent, conversationId: string, bodies: string[]) {
   for (const body of bodies) {
     await from.api.messages.send.mutate({ conversationId, id: uuidv7(), body });
   }
 }
 
-/** Sends many texts with no care for their order, as fast as the server takes them. */
+/** Sends many texts concurrently, in any order, as fast as the server accepts them. */
 export async function sendMany(from: Correspondent, conversationId: string, bodies: string[]) {
   const waiting = bodies.values();
   const send = async () => {
@@ -81,7 +81,7 @@ export async function sendMany(from: Correspondent, conversationId: string, bodi
   await Promise.all(Array.from({ length: 32 }, send));
 }
 
-/** Every message of a conversation, first to last, as the server has them. */
+/** Every message of a conversation, first to last, as the server stores them. */
 export async function readAll({ api }: Correspondent, conversationId: string): Promise<Message[]> {
   const all: Message[] = [];
   for (let hasNewer = true; hasNewer;) {

@@ -5,7 +5,7 @@ import { connect } from "node:net";
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 
-/** The app in front of which a proxy stands, as at many hosts; of it there can be a next version. */
+/** The app behind a proxy, as at many hosts, with a next version. */
 export interface Releases extends AsyncDisposable {
   readonly url: string;
   /** From now on the browser finds a worker of another version. */
@@ -31,7 +31,7 @@ function pass(port: number, incoming: IncomingMessage, outgoing: ServerResponse)
   incoming.pipe(onward);
 }
 
-/** Joins a browser's socket with the server's: what follows the request is theirs. */
+/** Joins a browser's socket with the server's: what follows the request is forwarded. */
 function passSocket(port: number, incoming: IncomingMessage, socket: Duplex) {
   const { method, url, rawHeaders } = incoming;
   const lines = rawHeaders.flatMap((name, at) =>
@@ -47,7 +47,7 @@ function passSocket(port: number, incoming: IncomingMessage, socket: Duplex) {
   socket.pipe(onward).pipe(socket);
 }
 
-/** Serves what the server of a port serves, on a port of its own. */
+/** Proxies the server of a port on another port. */
 export async function serveReleases(port: number): Promise<Releases> {
   let edit = (worker: string) => worker;
   const serveWorker = async (outgoing: ServerResponse) => {
@@ -77,7 +77,7 @@ export async function serveReleases(port: number): Promise<Releases> {
     async [Symbol.asyncDispose]() {
       const closed = once(listener, "close");
       listener.close();
-      // Also those that have become WebSockets.
+      // Including those upgraded to WebSockets.
       for (const socket of sockets) socket.destroy();
       await closed;
     },

@@ -1,7 +1,7 @@
 import type { Locator } from "playwright-core";
 import { isInView } from "./in-view.ts";
 
-/** Scrolls a log by a part of what it shows, or to its end, and lets it draw. */
+/** Scrolls a log by part of its visible height, or to its end, and lets it render. */
 function scroll(log: Locator, to: "end" | "up"): Promise<void> {
   return log.evaluate(async (element, where) => {
     const { scrollTop, scrollHeight, clientHeight } = element;
@@ -13,8 +13,8 @@ function scroll(log: Locator, to: "end" | "up"): Promise<void> {
 }
 
 /**
- * The texts that match `pattern` in the order in which a log shows them, read from its end upwards until
- * `count` are found or the log begins. A text that stands there twice is given twice.
+ * The texts that match `pattern` in the order in which a log shows them, read from its end upwards until `count` are
+ * found or the log begins. A text that occurs twice is returned twice.
  */
 export async function screenOrder(
   log: Locator,
@@ -30,7 +30,7 @@ export async function screenOrder(
     if (await isInView(log.getByText("This is the beginning"))) break;
     await scroll(log, "up");
     const now = await read();
-    // What both readings show joins them; a repeat inside one reading stays a repeat.
+    // Overlapping texts join the two readings; a repeat inside one reading stays a repeat.
     const overlap = now.findIndex((text) => text === found[0]);
     found = [...(overlap === -1 ? now : now.slice(0, overlap)), ...found];
   }

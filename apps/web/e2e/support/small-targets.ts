@@ -1,11 +1,11 @@
 import type { Page } from "playwright-core";
 
-/** What a finger needs, in pixels: 44, of which one can be lost at each edge that lies between two. */
+/** Size of a touch target, in pixels: 44, of which one can be lost at each edge between two. */
 const FINGER = 42;
 
 /**
- * Everything that can be pressed on the screen and takes less than a finger's width or height, with the room
- * that it takes, or of that what a selector finds in it. A link in the midst of a text is as high as its line.
+ * Every interactive element that is smaller than a touch target, with its size, on the screen or in what a selector
+ * matches. A link within a text is as high as its line.
  */
 export function smallTargets(page: Page, within = "html"): Promise<string[]> {
   return page.evaluate(
@@ -15,7 +15,7 @@ export function smallTargets(page: Page, within = "html"): Promise<string[]> {
         const hit = document.elementFromPoint(x, y);
         return hit !== null && (target.contains(hit) || hit.closest("label")?.contains(target));
       };
-      /** How far one can go from a point and still press the same thing. */
+      /** Distance from a point within which the same element is hit. */
       const reach = (
         target: Element,
         from: readonly [number, number],
@@ -29,7 +29,7 @@ export function smallTargets(page: Page, within = "html"): Promise<string[]> {
         }
         return far;
       };
-      /** Whether all of it is on the screen, and nothing lies over it. */
+      /** Whether all of it is on the screen, and nothing covers it. */
       const isWhole = (target: Element) => {
         const { left, top, right, bottom, width, height } = target.getBoundingClientRect();
         const [x, y] = [left + width / 2, top + height / 2];

@@ -8,13 +8,13 @@ import { leaveProfiles } from "./profiles.ts";
 import { listPairs } from "./programme.ts";
 import type { Pair } from "./programme.ts";
 
-/** What the tests of one suite share: a browser, and a server of their own with the demo programme. */
+/** What the tests of one suite share: a browser, and a server with the demo programme. */
 export interface Stage {
   readonly browser: Browser;
   readonly server: ChildServer;
-  /** The next mentor and mentee whom no other test of this suite uses together. */
+  /** The next mentor and mentee who are not used together by another test of this suite. */
   nextPair(): Pair;
-  /** Kills the server as a crash would; a later `restart` brings it back on the same port and data. */
+  /** Kills the server as a crash would; a later `restart` starts it again on the same port and data. */
   crash(): Promise<void>;
   restart(): Promise<void>;
 }
@@ -42,7 +42,7 @@ async function openStage(env: Record<string, string>) {
   };
   const close = async () => {
     await browser.close();
-    // A database outlives the server that was killed: a new one takes it over and ends it in order.
+    // A database survives the killed server: a new one takes it over and stops it gracefully.
     if (!server.isRunning()) await stage.restart();
     await server.stop();
     await removeDataDirectory(data);
@@ -50,7 +50,7 @@ async function openStage(env: Record<string, string>) {
   return { stage, close };
 }
 
-/** Runs tests against a real server in a real browser; does nothing where there is no Chromium. */
+/** Runs tests against a real server in a real browser; does nothing without a Chromium. */
 export function browserSuite(
   title: string,
   tests: (stage: () => Stage) => void,

@@ -13,7 +13,7 @@ interface AdminPagesProps {
   readonly navigation: Navigation;
 }
 
-/** The pages of an ADMIN. The server refuses their procedures to anybody else. */
+/** The pages of an ADMIN. The server refuses their procedures to others. */
 export function AdminPages({ route, navigation }: AdminPagesProps) {
   const { language } = useScreenLanguage();
   return (

@@ -8,13 +8,13 @@ type Load<Messages extends Catalog> = () => Promise<{ readonly messages: Transla
 
 /** A part of the app that fetches its texts when it is shown. */
 export interface Area<Messages extends Catalog> {
-  /** Fetches the texts of a language, so that the first use of them does not wait. */
+  /** Prefetches the texts of a language, so that their first use does not suspend. */
   load(screen: ScreenLanguage): Promise<Text<Messages>>;
-  /** The texts; suspends until they are there. */
+  /** Returns the texts; suspends until they are loaded. */
   useText(): Text<Messages>;
 }
 
-/** The texts of one part of the app, each language in a file of its own. */
+/** Creates the texts of one part of the app, one file per language. */
 export function createArea<Messages extends Catalog>(
   catalogs: Readonly<Record<Language, Load<Messages>>>,
 ): Area<Messages> {
@@ -24,7 +24,7 @@ export function createArea<Messages extends Catalog>(
     if (known !== undefined) return known;
     const text = catalogs[screen.language]().then(({ messages }) => createText(screen, messages));
     fetched.set(screen.locale, text);
-    // A failed fetch is tried again by the next one who asks.
+    // A failed fetch is retried on the next use.
     text.catch(() => fetched.delete(screen.locale));
     return text;
   };

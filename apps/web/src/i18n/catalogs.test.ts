@@ -20,7 +20,7 @@ async function catalog(folder: string, language: Language) {
 type Compiled = ReturnType<typeof compileMessage>;
 type Branches = Readonly<Record<string, unknown>>;
 
-/** The values that a compiled message asks for, and the branches of its plurals. */
+/** The values that a compiled message uses, and the branches of its plurals. */
 function partsOf(message: Compiled): { names: string[]; plurals: Branches[] } {
   const tokens = typeof message === "string" ? [] : message.filter((token) => Array.isArray(token));
   const names = tokens.map(([name]) => name);
@@ -51,7 +51,7 @@ test.each(folders)("%s has every text in every language, with the same values", 
 test.each(folders)("the plurals of %s have every form of their language", async (folder) => {
   for (const language of languages) {
     const { pluralCategories } = new Intl.PluralRules(language).resolvedOptions();
-    // Spanish and French say "de" before millions, which no count here reaches.
+    // Spanish and French use "de" before millions, which no count here reaches.
     const wanted = pluralCategories.filter((category) => category !== "many" || language === "ar");
     for (const [id, text] of Object.entries(await catalog(folder, language))) {
       for (const branches of partsOf(compileMessage(text)).plurals) {

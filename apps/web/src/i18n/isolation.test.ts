@@ -29,7 +29,7 @@ const names = fc
   )
   .map((all) => all.flat().join(""));
 
-/** The characters of a sentence from left to right, with one sign for each name in it. */
+/** The characters of a sentence from left to right, with one placeholder for each name in it. */
 function seen(text: string, name: string, direction: "ltr" | "rtl") {
   const owners = Array.from(text, () => "");
   for (let unit = 0; unit < text.length; unit += 1) owners[unit] = text.charAt(unit);
@@ -49,7 +49,7 @@ function seen(text: string, name: string, direction: "ltr" | "rtl") {
 /** Texts of a catalog whose ids and values are not known to the compiler. */
 function saying(language: Language, catalog: Record<string, string>) {
   const { t } = createText({ language, locale: language }, catalog);
-  // The values of a message are known where its text is; here they are read out of it.
+  // The values of a message are typed by its text; here they are parsed from it.
   return t as unknown as (id: string, values: Record<string, string | number>) => string;
 }
 
@@ -73,7 +73,7 @@ test.each(cases)(
         : [];
       return { id, message, values, numbers };
     });
-    // What `createText` takes in a build: the messages as they are compiled.
+    // Input of `createText` in a build: compiled messages.
     const catalog = Object.fromEntries(
       compiled.map(({ id, message }) => [id, message]),
     ) as unknown as Record<string, string>;
@@ -110,7 +110,7 @@ test.each(cases)(
 );
 
 test("TXT-3: a Latin name in a sentence that runs from left to right is said as it is", () => {
-  // What a build makes of a message.
+  // A message as a build compiles it.
   const compiled = compileMessage("{name} is here") as unknown as string;
   const t = saying("en", { hello: compiled });
   expect(t("hello", { name: "Ruth" })).toBe("Ruth is here");

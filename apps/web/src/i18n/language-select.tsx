@@ -7,11 +7,11 @@ import { useText } from "./shell-text.ts";
 
 interface LanguageSelectProps {
   readonly preference: Preference<Language | "system">;
-  /** Whether the word before the field is for the ear alone. */
+  /** Whether the label is for screen readers only. */
   readonly isBare?: boolean;
 }
 
-/** The languages of the interface, each by its own name. */
+/** Selects the language of the interface; each is shown by its own name. */
 export function LanguageSelect({ preference, isBare = false }: LanguageSelectProps) {
   const { t } = useText();
   const id = useId();

@@ -2,7 +2,7 @@
 export const languages = ["en", "es", "fr", "ar"] as const;
 export type Language = (typeof languages)[number];
 
-/** Each language by its own name, so that whoever reads it finds it. */
+/** Each language by its own name, so that its speakers find it. */
 export const languageNames = {
   en: "English",
   es: "Español",
@@ -10,7 +10,7 @@ export const languageNames = {
   ar: "العربية",
 } satisfies Record<Language, string>;
 
-/** A language, and the regional form of it that decides on dates and numbers, as a BCP 47 tag. */
+/** A language, and its regional form for dates and numbers, as a BCP 47 tag. */
 export interface ScreenLanguage {
   readonly language: Language;
   readonly locale: string;
@@ -23,7 +23,7 @@ const baseOf = (tag: string) => tag.split("-")[0]?.toLowerCase();
 
 const spoken = (tag: string) => languages.find((language) => language === baseOf(tag));
 
-/** What was chosen, else the first language of the browser that the interface has, else English. */
+/** The chosen language, else the first supported one of the browser, else English. */
 export function screenLanguage(
   chosen: Language | "system",
   preferred: readonly string[],

@@ -3,17 +3,17 @@ type Name<Text extends string> = Text extends `${string}${" " | "#" | "{"}${stri
   ? never
   : Text;
 
-/** The name right behind an opening brace: up to a comma, or to the closing brace. */
+/** The name right after an opening brace: up to a comma, or to the closing brace. */
 type NameAt<Rest extends string> = Rest extends `${infer Inner}}${string}`
   ? Name<Inner extends `${infer First},${string}` ? First : Inner>
   : never;
 
-/** The names of the values that a message in ICU form asks for. */
+/** The names of the values in an ICU message. */
 export type ValueNames<Message extends string> = Message extends `${string}{${infer Rest}`
   ? NameAt<Rest> | ValueNames<Rest>
   : never;
 
-/** What has to be given with a message: nothing, or exactly its values. */
+/** The arguments of a message: none, or exactly its values. */
 export type ValuesFor<Message extends string> = [ValueNames<Message>] extends [never]
   ? []
   : [values: { readonly [Value in ValueNames<Message>]: string | number }];

@@ -9,7 +9,7 @@ const ScreenLanguageContext = createContext<ScreenLanguage>({ language: "en", lo
 /** The language of everything on the screen. */
 export const useScreenLanguage = () => useContext(ScreenLanguageContext);
 
-/** Puts the language on the page: screen readers choose their voice by it, and layouts their side. */
+/** Sets the language of the page: screen readers select their voice by it, and layouts their direction. */
 export function showLanguage({ documentElement }: Document, language: Language): void {
   documentElement.lang = language;
   documentElement.dir = directionOf(language);
@@ -23,7 +23,7 @@ interface ScreenLanguageProviderProps {
 const languageNow = (preference: Preference<Language | "system">) =>
   screenLanguage(preference.current(), navigator.languages);
 
-/** Gives the language to everything below it. What is on the screen stays until the next one is fetched. */
+/** Provides the language to its children. The old language stays on the screen until the new texts are loaded. */
 export function ScreenLanguageProvider({ preference, children }: ScreenLanguageProviderProps) {
   const [screen, setScreen] = useState(() => languageNow(preference));
   useLayoutEffect(() => showLanguage(document, screen.language), [screen]);

@@ -1,7 +1,7 @@
 import { createArea } from "./area.ts";
 import type { messages } from "./messages/en.ts";
 
-/** The texts that every page needs: navigation, theme, what went wrong. */
+/** The texts of every page: navigation, theme, errors. */
 export const shellArea = createArea<typeof messages>({
   en: () => import("./messages/en.ts"),
   es: () => import("./messages/es.ts"),

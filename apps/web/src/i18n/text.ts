@@ -4,7 +4,7 @@ import { directionOf } from "./languages.ts";
 import type { ScreenLanguage } from "./languages.ts";
 import type { ValuesFor } from "./message-values.ts";
 
-/** Messages in ICU form by their id; compiled in a build. */
+/** ICU messages by id; compiled in a build. */
 export type Catalog = Readonly<Record<string, string>>;
 
 /** The same ids in another language. */
@@ -15,7 +15,7 @@ export interface Text<Messages extends Catalog> extends ScreenLanguage {
   t<Id extends keyof Messages & string>(id: Id, ...values: ValuesFor<Messages[Id]>): string;
 }
 
-/** Texts out of a catalog. */
+/** Creates the texts of a catalog. */
 export function createText<Messages extends Catalog>(
   screen: ScreenLanguage,
   catalog: Translation<Messages>,
@@ -27,7 +27,7 @@ export function createText<Messages extends Catalog>(
     messages: { [language]: catalog },
   });
   const direction = directionOf(language);
-  // A name changes the order of nothing around it, whatever it is made of.
+  // A name must not affect the direction of the text around it.
   const isolated = (value: string | number) =>
     typeof value === "string" ? isolate(value, direction) : value;
   return {

@@ -8,12 +8,12 @@ const KeyboardSheet = lazy(async () => {
   return { default: component };
 });
 
-/** Where a question mark is a text and no command. */
+/** Whether a question mark is text input and not a shortcut. */
 const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
   (target.isContentEditable || target.matches("input, textarea, select"));
 
-/** Opens the map with `?`, where that is not written, nor switched off. */
+/** Opens the shortcuts with `?`, unless a field has the focus or it is switched off. */
 function useQuestionMark(preferences: Preferences, onPress: () => void) {
   useEffect(() => {
     const onKeyDown = unlessComposing((event: KeyboardEvent) => {
@@ -28,7 +28,7 @@ function useQuestionMark(preferences: Preferences, onPress: () => void) {
   }, [preferences, onPress]);
 }
 
-/** The button for the map of keys, and the map. */
+/** The button for the keyboard shortcuts, and their dialog. */
 export function KeyboardMap({ preferences }: { readonly preferences: Preferences }) {
   const { t } = useText();
   const [isOpen, setIsOpen] = useState(false);

@@ -11,7 +11,7 @@ interface KeyboardSheetProps {
   onClose(): void;
 }
 
-/** Every key of the app, over the page. The browser's own dialog keeps the focus and gives it back. */
+/** All keyboard shortcuts in a dialog. The native dialog traps the focus and restores it. */
 export function KeyboardSheet({ sendKey, onClose }: KeyboardSheetProps) {
   const { t } = useKeysText();
   const dialog = useRef<HTMLDialogElement>(null);

@@ -8,5 +8,5 @@ const keysArea = createArea<typeof messages>({
   ar: () => import("./messages/ar.ts"),
 });
 
-/** The texts of the map of keys. */
+/** The texts of the keyboard shortcuts. */
 export const useKeysText = () => keysArea.useText();

@@ -3,11 +3,11 @@ import type { messages } from "./messages/en.ts";
 
 type MessageId = keyof typeof messages;
 
-/** Keys that are pressed together, as they stand on a keyboard. `Mod` is Ctrl, or Cmd on a Mac. */
+/** Keys that are pressed together, as labelled on a keyboard. `Mod` is Ctrl, or Cmd on a Mac. */
 export type KeyCombination = readonly string[];
 
 export interface Shortcut {
-  /** Each of these does it. */
+  /** Alternatives. */
   readonly keys: readonly KeyCombination[];
   readonly text: MessageId;
 }
@@ -60,7 +60,7 @@ const onMessage: ShortcutGroup = {
   ],
 };
 
-/** Every key of the app, in the order of the map. A key that is new stands here, and nowhere else. */
+/** All shortcuts, in the order of the dialog. A new shortcut is added only here. */
 export function shortcutGroups(sendKey: SendKey): readonly ShortcutGroup[] {
   return [writing(sendKey), moving, onMessage];
 }

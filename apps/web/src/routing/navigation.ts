@@ -1,19 +1,19 @@
 import { parseRoute } from "./route.ts";
 import type { Route } from "./route.ts";
 
-/** The address bar as something to watch and to move. Paths begin with a slash. */
+/** The address bar as a store. Paths begin with a slash. */
 export interface Navigation {
   current(): Route;
   subscribe(onChange: () => void): () => void;
-  /** Adds a step to the history. */
+  /** Pushes a history entry. */
   go(path: string): void;
-  /** Takes the place of the current step. */
+  /** Replaces the current entry. */
   replace(path: string): void;
-  /** Goes one step back where the app made that step, else to `path`: never out of the app. */
+  /** Goes one entry back if the app created it, else to `path`: never out of the app. */
   backOr(path: string): void;
 }
 
-/** How many steps of the history this app made before this one. */
+/** How many history entries the app created before this one. */
 function depthOf(state: unknown): number {
   if (typeof state !== "object" || state === null || !("depth" in state)) return 0;
   return typeof state.depth === "number" ? state.depth : 0;

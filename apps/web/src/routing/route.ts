@@ -1,4 +1,4 @@
-/** Where in the app somebody is. Every place has an address, so that links and the back button work. */
+/** A place in the app. Each has an address, so that links and the back button work. */
 export type Route =
   | { readonly page: "messages"; readonly place: Place }
   | AdminRoute
@@ -11,13 +11,13 @@ export type AdminRoute =
   | { readonly page: "people"; readonly chosen: Chosen }
   | { readonly page: "activity" };
 
-/** What of a list is open: nothing, a form for a new one, or one of them. */
+/** What is open in a list: nothing, the form for a new item, or one item. */
 export type Chosen =
   | { readonly kind: "none" }
   | { readonly kind: "new" }
   | { readonly kind: "one"; readonly id: string };
 
-/** What stands in the list, and which conversation is open beside it. */
+/** The tab of the list, and the conversation that is open next to it. */
 export interface Place {
   readonly tab: "conversations" | "contacts";
   readonly conversationId: string | null;
@@ -27,7 +27,7 @@ const UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 const ID = new RegExp(`^${UUID}$`, "i");
 const CONVERSATION = new RegExp(`^/conversations/(${UUID})/?$`, "i");
 const CONTACTS = /^\/contacts\/?$/;
-/** Names the conversation that stays open while one looks through the contacts. */
+/** The conversation that stays open while the contacts are shown. */
 const BESIDE = "beside";
 
 const toConversationId = (text: string | null) =>
@@ -42,14 +42,14 @@ function parsePlace({ pathname, searchParams }: URL): Place | null {
   return conversationId === null ? null : { tab: "conversations", conversationId };
 }
 
-/** The ids of groups and people are the host's and can be dots, which a path would swallow. */
+/** Ids of groups and users are the host's and can be dots, which a path would normalize away. */
 function parseChosen(searchParams: URLSearchParams): Chosen {
   const id = searchParams.get("id");
   if (id !== null && id !== "") return { kind: "one", id };
   return { kind: searchParams.has("new") ? "new" : "none" };
 }
 
-/** What an address of this app names. */
+/** Parses an address of this app. */
 export function parseRoute(address: URL): Route {
   switch (address.pathname.replace(/(.)\/$/, "$1")) {
     case "/groups":
@@ -65,7 +65,7 @@ export function parseRoute(address: URL): Route {
   return place === null ? { page: "unknown" } : { page: "messages", place };
 }
 
-/** The address of a list of the ADMIN's, or of one thing in it. */
+/** The path of an ADMIN's list, or of one item in it. */
 export function chosenPath(page: "groups" | "people", chosen: Chosen): string {
   switch (chosen.kind) {
     case "none":
@@ -77,7 +77,7 @@ export function chosenPath(page: "groups" | "people", chosen: Chosen): string {
   }
 }
 
-/** The address of a place, from the slash. */
+/** The path of a place. */
 export function pathOf({ tab, conversationId }: Place): string {
   switch (tab) {
     case "conversations":
@@ -87,7 +87,7 @@ export function pathOf({ tab, conversationId }: Place): string {
   }
 }
 
-/** The address of a conversation, from the slash. */
+/** The path of a conversation. */
 export function conversationPath(conversationId: string): string {
   return pathOf({ tab: "conversations", conversationId });
 }

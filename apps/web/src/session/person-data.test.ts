@@ -19,7 +19,7 @@ function memoryStorage(entries: Iterable<readonly [string, string]> = []): Stora
 const keysOf = (storage: Storage) =>
   Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? "");
 
-/** A factory that notes which databases were deleted; the connections of others may hold them open. */
+/** A factory that records which databases were deleted; open connections of others may block it. */
 function createFactory(end: "success" | "blocked" | "error") {
   const deleted: string[] = [];
   const deleteDatabase = (name: string) => {
@@ -28,7 +28,7 @@ function createFactory(end: "success" | "blocked" | "error") {
     queueMicrotask(() => request.dispatchEvent(new Event(end)));
     return request;
   };
-  // Of a factory and a request nothing else is used.
+  // Only these members of a factory and a request are used.
   return { deleted, factory: { deleteDatabase } as unknown as IDBFactory };
 }
 

@@ -1,6 +1,6 @@
 /**
- * Everything that a user leaves in a browser, and the one place that removes it. The packages keep their data under
- * `parley:<what>:<user id>` in the local and the session storage, and the app keeps the databases named below.
+ * All data of a user in a browser, and the only code that removes it. The packages store their data under
+ * `parley:<what>:<user id>` in the local and the session storage, and the app uses the databases named below.
  */
 const PERSONAL_KEY = /^parley:[a-z-]+:(?<userId>.+)$/s;
 
@@ -14,7 +14,7 @@ function removeKeys(storage: Storage, userId: string): void {
   }
 }
 
-/** Resolves also where other connections to the database are still open: it goes with the last of them. */
+/** Resolves also if other connections to the database are still open: it is deleted with the last of them. */
 const removeDatabase = (factory: IDBFactory, name: string) =>
   new Promise<void>((resolve) => {
     const request = factory.deleteDatabase(name);
@@ -29,7 +29,7 @@ interface Device {
   readonly indexedDB: IDBFactory;
 }
 
-/** Removes what a user left in this browser. A storage that is forbidden has nothing to remove. */
+/** Removes a user's data from this browser. A forbidden storage has nothing to remove. */
 export async function removePersonData(device: Device, userId: string): Promise<void> {
   for (const name of ["localStorage", "sessionStorage"] as const) {
     try {
@@ -45,9 +45,9 @@ export async function removePersonData(device: Device, userId: string): Promise<
   }
 }
 
-/** Tells the other tabs of a user that they signed out, and hears of it from them. */
+/** Notifies other tabs of a user that they signed out, and receives their notifications. */
 export function createSignOutChannel(userId: string) {
-  // Of no use where there is nobody to tell: older browsers keep their tabs signed in.
+  // Older browsers without it keep their other tabs signed in.
   if (typeof BroadcastChannel === "undefined") return { tell() {}, listen: () => () => {} };
   return {
     tell() {

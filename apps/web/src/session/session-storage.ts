@@ -5,13 +5,13 @@ const KEY = "parley.session";
 const LAST_KEY = "parley.last-session";
 
 /**
- * The session as this tab keeps it. The browser's `sessionStorage` outlives a reload and ends with the
- * tab, so two tabs can be two people. The last one is kept beside it for when the server is away, and for
- * an installed app, whose window is a new tab each time.
+ * The session of this tab. `sessionStorage` survives a reload and ends with the tab, so two tabs can be two users. The
+ * latest session is also stored in the browser, for when the server is unavailable, and for an installed app, whose
+ * window is a new tab each time.
  */
 export interface SessionStorage {
   load(): Session | null;
-  /** The last one of any tab, until its person signs out. */
+  /** The latest session of any tab, until its user signs out. */
   last(): Session | null;
   save(session: Session): void;
   clear(): void;
@@ -20,7 +20,7 @@ export interface SessionStorage {
 interface SessionStorageOptions {
   readonly tab: Storage;
   readonly browser: Storage;
-  /** An installed app begins where it was left. */
+  /** An installed app continues its last session. */
   readonly isInstalled: boolean;
 }
 
@@ -37,7 +37,7 @@ function read(storage: Storage, key: string): Session | null {
   return isSession(kept) ? kept : null;
 }
 
-/** Keeps a session. Something unreadable in the storage counts as nothing. */
+/** Creates the storage of a session. Unreadable data count as none. */
 export function createSessionStorage(options: SessionStorageOptions): SessionStorage {
   const { tab, browser, isInstalled } = options;
   const own = () => read(tab, KEY);

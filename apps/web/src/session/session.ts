@@ -1,6 +1,6 @@
 import type { Person } from "@parley/contract/people";
 
-/** Who is signed in, and the token that proves it. */
+/** The signed-in user, and their token. */
 export interface Session {
   readonly token: string;
   readonly person: Person;
@@ -16,11 +16,11 @@ const isPerson = (value: unknown): value is Person =>
   (value["role"] === "ADMIN" || value["role"] === "MENTOR" || value["role"] === "MENTEE") &&
   (value["avatarUrl"] === null || typeof value["avatarUrl"] === "string");
 
-/** Whether something that was read back is a session. A validator would weigh more than the rest of sign-in. */
+/** Whether a stored value is a session. A schema library would be larger than the rest of sign-in. */
 export const isSession = (value: unknown): value is Session =>
   isRecord(value) && typeof value["token"] === "string" && isPerson(value["person"]);
 
-/** Why nobody is signed in. */
+/** Why no user is signed in. */
 export type SignedOutReason = "not-yet" | "left" | "expired" | "refused";
 
 export type SessionState =

@@ -4,9 +4,9 @@ import "./sign-out-dialog.css";
 
 /** What a sign-out would lose. */
 export interface Unsent {
-  /** How many messages wait to be sent. */
+  /** Number of unsent messages. */
   readonly messages: number;
-  /** The conversations in which a draft stands, by name. */
+  /** Names of the conversations with drafts. */
   readonly drafts: readonly string[];
 }
 
@@ -16,7 +16,7 @@ interface SignOutDialogProps {
   onSignOut(): void;
 }
 
-/** Asks before a sign-out that loses something. The browser's own dialog keeps the focus and gives it back. */
+/** Asks before a sign-out that loses something. The native dialog traps the focus and restores it. */
 export function SignOutDialog({ unsent, onStay, onSignOut }: SignOutDialogProps) {
   const { t, locale } = useText();
   const dialog = useRef<HTMLDialogElement>(null);

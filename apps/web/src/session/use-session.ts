@@ -8,7 +8,7 @@ export interface SessionControl {
   signOut(reason: SignedOutReason): void;
 }
 
-/** The session of this tab, and the two ways to change it. */
+/** The session of this tab, with sign-in and sign-out. */
 export function useSession(storage: SessionStorage): SessionControl {
   const [state, setState] = useState<SessionState>(() => {
     const session = storage.load();

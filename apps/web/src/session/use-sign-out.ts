@@ -3,7 +3,7 @@ import { useConversations, useMessaging } from "@parley/react";
 import { useState } from "react";
 import type { Unsent } from "./sign-out-dialog.tsx";
 
-/** Asks what a sign-out would lose; signs out at once where that is nothing. */
+/** Checks what a sign-out would lose; signs out at once if nothing. */
 export function useSignOut(storage: OutboxStorage, onSignOut: () => void) {
   const { client, drafts } = useMessaging();
   const { items } = useConversations();
@@ -13,7 +13,7 @@ export function useSignOut(storage: OutboxStorage, onSignOut: () => void) {
     const names = new Map(
       items.status === "ready" ? items.value.map(({ id, name }) => [id, name]) : [],
     );
-    // Those of other tabs are in the storage alone, and the newest may not be in it yet.
+    // Messages of other tabs are only in the storage, and the newest may not be in it yet.
     const stored = await storage.load().catch(() => []);
     const held = client.outbox.entries.get().filter(({ state }) => state.status !== "sent");
     const waiting = new Set([...stored, ...held].map(({ id }) => id));

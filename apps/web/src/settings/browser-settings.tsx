@@ -6,7 +6,7 @@ import { SendKeyChoices } from "./send-key-choices.tsx";
 import { SettingSwitch } from "./setting-switch.tsx";
 import { useSettingsText } from "./settings-text.ts";
 
-/** What holds for this browser, whoever is signed in. */
+/** Settings of this browser, for any user. */
 export function BrowserSettings({ preferences }: { readonly preferences: Preferences }) {
   const { t } = useSettingsText();
   const questionMark = usePreference(preferences.questionMark);
@@ -15,7 +15,7 @@ export function BrowserSettings({ preferences }: { readonly preferences: Prefere
       <ThemeChoices control={preferences.theme} />
       <LanguageSelect preference={preferences.language} />
       <SendKeyChoices preference={preferences.sendKey} />
-      {/* On glass there are no keys, and no button for their map. */}
+      {/* Touch devices have no keys, and no button for the shortcuts. */}
       <div className="pointer-coarse:hidden">
         <SettingSwitch
           label={t("questionMark")}

@@ -7,7 +7,7 @@ import { SavingLine } from "./saving.tsx";
 import { useSettingsText } from "./settings-text.ts";
 import { useSaving } from "./saving.tsx";
 
-/** What is written stays until it is saved, also where saving fails. */
+/** Edits stay until they are saved, also if saving fails. */
 function useNameForm(me: Me) {
   const { saving, save, forget } = useSaving();
   const [written, setWritten] = useState<string | null>(null);
@@ -30,7 +30,7 @@ function useNameForm(me: Me) {
   };
 }
 
-/** The person's own name. */
+/** The user's own name. */
 export function NameForm({ me }: { readonly me: Me }) {
   const { t, locale } = useSettingsText();
   const id = useId();

@@ -1,7 +1,7 @@
 import { limits } from "@parley/contract/limits";
 import { fits, isBlank, isStorable } from "@parley/contract/text-rules";
 
-/** Why a name cannot be saved, by the rules that the server has too; null where it can. */
+/** Why a name cannot be saved, by the server's rules; null if it can. */
 export function nameProblem(name: string): "nameBlank" | "nameLong" | "nameUnstorable" | null {
   if (!isStorable(name)) return "nameUnstorable";
   if (isBlank(name)) return "nameBlank";

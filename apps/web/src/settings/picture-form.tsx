@@ -7,7 +7,7 @@ import { SavingLine } from "./saving.tsx";
 import { useSettingsText } from "./settings-text.ts";
 import { type Saving, useSaving } from "./saving.tsx";
 
-/** A picture that was chosen and is not saved yet. */
+/** A selected picture that is not saved yet. */
 interface Chosen {
   readonly file: Blob;
   readonly url: string;
@@ -19,7 +19,7 @@ const isField = (target: EventTarget | null) =>
 const pictureOf = (data: DataTransfer | null) =>
   [...(data?.files ?? [])].find(({ type }) => type.startsWith("image/")) ?? data?.files[0];
 
-/** What is chosen, from wherever it comes, until it is saved or given up. */
+/** The selected picture, from any source, until it is saved or cancelled. */
 function useChosen() {
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const [isUnreadable, setIsUnreadable] = useState(false);
@@ -42,7 +42,7 @@ function useChosen() {
   return { chosen, isUnreadable, choose, clear };
 }
 
-/** Pictures that are pasted anywhere on the page, but into a field. */
+/** Pictures that are pasted anywhere on the page except into a field. */
 function usePasted(take: (file: Blob | undefined) => void) {
   const taker = useRef(take);
   useEffect(() => {
@@ -57,7 +57,7 @@ function usePasted(take: (file: Blob | undefined) => void) {
   }, []);
 }
 
-/** Pictures that are dropped on an element. The result says whether one is held over it. */
+/** Pictures that are dropped on an element. Returns whether one is dragged over it. */
 function useDropped(target: RefObject<HTMLElement | null>, take: (file: Blob | undefined) => void) {
   const [isOver, setIsOver] = useState(false);
   const taker = useRef(take);
@@ -142,7 +142,7 @@ function Preview({ me, url }: { readonly me: Me; readonly url: string | undefine
   );
 }
 
-/** The person's own picture: chosen, dropped or pasted, looked at, and only then saved. */
+/** The user's own picture: selected, dropped or pasted, previewed, and then saved. */
 export function PictureForm({ me }: { readonly me: Me }) {
   const { t } = useSettingsText();
   const id = useId();
@@ -175,7 +175,7 @@ export function PictureForm({ me }: { readonly me: Me }) {
           aria-label={t("pictureChoose")}
           onChange={({ target }) => {
             form.take(target.files?.[0]);
-            // So that the same file can be chosen again.
+            // So that the same file can be selected again.
             target.value = "";
           }}
         />

@@ -1,11 +1,11 @@
 import { limits } from "@parley/contract/limits";
 
-/** Pixels of each side of a picture that is made smaller before it is sent. */
+/** Pixels of each side of a picture that is scaled down before the upload. */
 const SIDE = 512;
 
 const TYPES = ["image/png", "image/jpeg", "image/webp", "image/gif", "image/avif"];
 
-/** What the file chooser offers. */
+/** File types of the file chooser. */
 export const pictureTypes = TYPES.join(",");
 
 async function shrink(image: ImageBitmap): Promise<Blob | null> {
@@ -19,8 +19,8 @@ async function shrink(image: ImageBitmap): Promise<Blob | null> {
 }
 
 /**
- * The file as it is sent: as it is, since the server turns and cuts it, or made smaller where it is more than the server
- * takes. Null for what this browser cannot show as a picture.
+ * The file to upload: unchanged, since the server turns and crops it, or scaled down if it exceeds the server's limits.
+ * Null if this browser cannot show it as a picture.
  */
 export async function preparePicture(file: Blob): Promise<Blob | null> {
   const image = await createImageBitmap(file).catch(() => null);

@@ -5,13 +5,13 @@ import { useRef, useState } from "react";
 import type { ReactNode } from "react";
 import { useSettingsText } from "./settings-text.ts";
 
-/** How saving a setting goes. */
+/** State of saving a setting. */
 export type Saving =
   | { readonly status: "idle" | "saving" | "saved" }
-  /** The reason is absent where no answer came. */
+  /** The reason is absent if there was no response. */
   | { readonly status: "failed"; readonly reason: ErrorReason | undefined };
 
-/** Saves what a person changes about themselves. Of several changes in a row the last one tells how it went. */
+/** Saves changes of the user's own settings. Of several changes in a row the last one decides the state. */
 export function useSaving() {
   const updateMe = useUpdateMe();
   const [saving, setSaving] = useState<Saving>({ status: "idle" });
@@ -32,7 +32,7 @@ interface SavingLineProps {
   onRetry(): void;
 }
 
-/** Says how saving went, and what to do where it did not. */
+/** Shows the state of saving, with a retry button after a failure. */
 export function SavingLine({ saving, onRetry }: SavingLineProps) {
   return (
     <div role="status" className="-mb-3 min-h-5 text-sm text-muted">

@@ -4,15 +4,15 @@ import type { ReactNode } from "react";
 
 interface SettingSwitchProps {
   readonly label: string;
-  /** What it means to have it on, and off. */
+  /** What on and off mean. */
   readonly hint: string;
   readonly isOn: boolean;
-  /** Says how it went. */
+  /** Shows the result. */
   readonly outcome?: ReactNode;
   onChange(isOn: boolean): void;
 }
 
-/** One thing that is on or off. The words beside it switch it too. */
+/** A labelled switch. Its label toggles it too. */
 export function SettingSwitch({ label, hint, isOn, outcome, onChange }: SettingSwitchProps) {
   const id = useId();
   return (

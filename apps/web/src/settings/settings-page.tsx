@@ -11,7 +11,7 @@ import { useSettingsText } from "./settings-text.ts";
 import { SharingSwitch } from "./sharing-switch.tsx";
 import "./settings.css";
 
-/** What a person decides on: about themselves, and about this browser. */
+/** Settings of the user, and of this browser. */
 export function SettingsPage({ preferences }: { readonly preferences: Preferences }) {
   const { t } = useSettingsText();
   return (

@@ -11,7 +11,7 @@ interface SharingSwitchProps {
   readonly hint: string;
 }
 
-/** Something that others see, or not. It shows what was chosen while that is being saved, then what holds. */
+/** Switches what others see. Shows the new value while it is being saved, then the stored one. */
 export function SharingSwitch({ me, field, label, hint }: SharingSwitchProps) {
   const { saving, save } = useSaving();
   const [wanted, setWanted] = useState(me[field]);

@@ -8,14 +8,14 @@ import { Icon } from "./icon.tsx";
 export interface AppHeaderProps {
   readonly person: Person;
   readonly nav: ReactNode;
-  /** Small controls between the person and the way out. */
+  /** Small controls between the user and the sign-out button. */
   readonly controls: ReactNode;
-  /** A conversation fills a phone's screen: it has a header of its own. */
+  /** An open conversation fills a phone's screen and has its own header. */
   readonly isInConversation: boolean;
   onSignOut(): void;
 }
 
-/** The bar above everything: which product, its pages, which person, and the way out. */
+/** The header: product, pages, user, and sign-out. */
 export function AppHeader(props: AppHeaderProps) {
   const { person, nav, controls, isInConversation, onSignOut } = props;
   const { t } = useText();
@@ -42,7 +42,7 @@ export function AppHeader(props: AppHeaderProps) {
   );
 }
 
-/** Words where there is room for them, a door where there is not. */
+/** A label if there is room, otherwise an icon. */
 function SignOutButton({ onPress }: { onPress(): void }) {
   const { t } = useText();
   return (

@@ -3,7 +3,7 @@ import { useAvatarUrlOf } from "@parley/react";
 import { useState } from "react";
 import { initials } from "./initials.ts";
 
-/** A person's picture, or their initials, in a circle; says nothing that the name next to it does not say. */
+/** A user's picture, or their initials, in a circle; hidden from screen readers, because the name is next to it. */
 export function Avatar({ person }: { readonly person: Person }) {
   const src = useAvatarUrlOf()(person.avatarUrl);
   const [failed, setFailed] = useState<string | undefined>();

@@ -7,7 +7,7 @@ interface BrokenTexts {
   readonly home: string;
 }
 
-/** What is said where a part of the app broke: it cannot wait for a catalog that may be what broke. */
+/** Texts of the error page: built in, because the failure may be that of a catalog. */
 export const brokenTexts = {
   en: {
     title: "This page stopped working",

@@ -9,13 +9,13 @@ interface ErrorBoundaryProps {
 
 type ErrorBoundaryState = { readonly status: "well" } | { readonly status: "broken" };
 
-/** In the language of the page, which is known before anything can break. */
+/** In the language of the page, which is set before anything can fail. */
 function textsOfPage() {
   const { lang } = document.documentElement;
   return brokenTexts[languages.find((language) => language === lang) ?? "en"];
 }
 
-/** Shows a way on where a part of the app broke, or could not be loaded. */
+/** Shows a way to continue if a part of the app failed, or could not be loaded. */
 export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundaryState> {
   override state: ErrorBoundaryState = { status: "well" };
 

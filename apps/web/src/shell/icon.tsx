@@ -1,4 +1,4 @@
-/** A line drawing that says nothing that the words beside it do not say. */
+/** A decorative line drawing, hidden from screen readers. */
 export function Icon({
   path,
   className = "size-5",

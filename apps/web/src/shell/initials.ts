@@ -5,7 +5,7 @@ function firstLetter(word: string): string {
   return "";
 }
 
-/** One or two letters that stand for a name: of its first and its last word. */
+/** One or two letters that represent a name: of its first and its last word. */
 export function initials(name: string): string {
   const words = name.split(/\s+/u).filter((word) => /^\p{L}/u.test(word));
   const ends = [words.at(0), words.length > 1 ? words.at(-1) : undefined];

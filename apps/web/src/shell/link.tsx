@@ -6,11 +6,11 @@ type LinkProps = AnchorHTMLAttributes<HTMLAnchorElement> & {
   readonly navigation: Navigation;
 };
 
-/** Anything but a plain click is the browser's: a new tab, a new window, a download. */
+/** Any other click is left to the browser: a new tab, a new window, a download. */
 const isPlain = ({ button, metaKey, ctrlKey, shiftKey, altKey }: MouseEvent) =>
   button === 0 && !metaKey && !ctrlKey && !shiftKey && !altKey;
 
-/** A link to another place in the app, without a reload. */
+/** A link within the app, without a reload. */
 export function Link({ navigation, href, children, ...rest }: LinkProps) {
   return (
     <a

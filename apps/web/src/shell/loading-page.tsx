@@ -1,6 +1,6 @@
 import { useText } from "../i18n/shell-text.ts";
 
-/** Stands while the messaging part loads. */
+/** Shown while the messaging part loads. */
 export function LoadingPage() {
   const { t } = useText();
   return (

@@ -21,12 +21,12 @@ const pagesOf = {
 
 export interface MainNavProps {
   readonly role: Role;
-  /** The page that is shown, where it is one of these. */
+  /** The current page, if it is one of these. */
   readonly current: NavPage | null;
   readonly navigation: Navigation;
 }
 
-/** The way between the pages: in the header, and at the lower edge of a phone. */
+/** The navigation: in the header, and at the bottom on a phone. */
 export function MainNav({ role, current, navigation }: MainNavProps) {
   const { t } = useText();
   return (
@@ -51,13 +51,13 @@ export function MainNav({ role, current, navigation }: MainNavProps) {
   );
 }
 
-/** That something is unread, for the eye: the page's own title says how much. */
+/** A dot for unread messages, hidden from screen readers: the page title has the number. */
 function UnreadDot() {
   const unread = useUnreadTotal();
   return unread > 0 && <span aria-hidden="true" className="main-nav-dot" />;
 }
 
-/** The pages that the navigation leads to. */
+/** The pages in the navigation. */
 export type NavPage = "messages" | "groups" | "people" | "activity" | "settings";
 
 const shapes = {
@@ -72,7 +72,7 @@ const shapes = {
     "M4 7h9M17 7h3M4 17h3M11 17h9M15 4.500a2.500 2.500 0 1 0 0 5 2.500 2.500 0 0 0 0-5zM9 14.500a2.500 2.500 0 1 0 0 5 2.500 2.500 0 0 0 0-5z",
 } satisfies Record<NavPage, string>;
 
-/** The mark of a page beside its name. */
+/** The icon of a page. */
 function NavIcon({ page }: { readonly page: NavPage }) {
   return <Icon path={shapes[page]} />;
 }

@@ -1,6 +1,6 @@
 import { useText } from "../i18n/shell-text.ts";
 
-/** Shown at an address that names nothing, or nothing for this person. */
+/** Shown at an unknown address, or one that is not for this user. */
 export function NotFoundPage({ onLeave }: { onLeave(): void }) {
   const { t } = useText();
   return (

@@ -1,6 +1,6 @@
 import { useText } from "../i18n/shell-text.ts";
 
-/** The shape of a page while it is on its way. */
+/** A placeholder while a page loads. */
 export function PageSkeleton() {
   const { t } = useText();
   return (

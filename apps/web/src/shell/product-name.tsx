@@ -1,4 +1,4 @@
-/** The product's mark and name; where there is little room, a short one shows the mark alone. */
+/** The product's logo and name; with little room, only the logo. */
 export function ProductName({ isShort = false }: { readonly isShort?: boolean }) {
   return (
     <span className="flex items-center gap-2 text-lg font-semibold">

@@ -1,9 +1,9 @@
 import { useText } from "../i18n/shell-text.ts";
 
-/** The id of what a page is about. */
+/** The id of the main content. */
 export const CONTENT_ID = "content";
 
-/** Leads past the header; shown to whoever reaches it with the keyboard. */
+/** Skips the header; visible when focused by keyboard. */
 export function SkipLink() {
   const { t } = useText();
   return (
@@ -11,7 +11,7 @@ export function SkipLink() {
       href={`#${CONTENT_ID}`}
       className="skip-link"
       onClick={(event) => {
-        // The address stays as it is: it names the open conversation.
+        // The address is not changed: it names the open conversation.
         event.preventDefault();
         document.querySelector<HTMLElement>(`#${CONTENT_ID}`)?.focus();
       }}

@@ -4,13 +4,13 @@ import type { Person } from "@parley/contract/people";
 import { createTRPCClient, httpLink, isTRPCClientError } from "@trpc/client";
 import type { Session } from "../session/session.ts";
 
-/** Sign-in as a person of the demo programme. */
+/** Sign-in as a user of the demo programme. */
 export interface DemoApi {
   people(signal: AbortSignal): Promise<DemoPeople>;
   signIn(person: Person): Promise<Session>;
 }
 
-/** Asks the server at `url`, which answers in demo mode only. */
+/** Calls the server at `url`, which answers only in demo mode. */
 export function createDemoApi(url: string): DemoApi {
   const client = createTRPCClient<DemoAppRouter>({ links: [httpLink({ url })] });
   return {
@@ -22,10 +22,10 @@ export function createDemoApi(url: string): DemoApi {
   };
 }
 
-/** Why sign-in does not work: the host platform signs people in here, or the server is not there. */
+/** Why sign-in does not work: the host platform signs users in, or the server is unavailable. */
 export type SignInProblem = "host-signs-in" | "server-away";
 
-/** What a failed call to the demo procedures means for somebody who wants to sign in. */
+/** What a failed call of the demo procedures means for a user who signs in. */
 export function signInProblem(error: unknown): SignInProblem {
   const answered = isTRPCClientError<DemoAppRouter>(error) && error.data?.reason;
   return answered === "unknown_procedure" ? "host-signs-in" : "server-away";

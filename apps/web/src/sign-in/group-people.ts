@@ -1,9 +1,9 @@
 import type { DemoPeople } from "@parley/contract/demo";
 import type { Person, Role } from "@parley/contract/people";
 
-/** People under one heading, mentors before mentees. */
+/** Users under one heading, mentors before mentees. */
 export interface PeopleSection {
-  /** Null for those without a group. */
+  /** Null for users without a group. */
   readonly groupName: string | null;
   readonly people: readonly Person[];
 }
@@ -12,7 +12,7 @@ const order = { ADMIN: 0, MENTOR: 1, MENTEE: 2 } satisfies Record<Role, number>;
 
 const byName = new Intl.Collator("en").compare;
 
-/** People without a group come first, under their own heading; groups follow by name. */
+/** Users without a group come first, under their own heading; groups follow by name. */
 export function groupPeople({ people }: DemoPeople): PeopleSection[] {
   const byGroup = Map.groupBy(people, (entry) => entry.groupName);
   const groups = [...byGroup].toSorted(([a], [b]) => byName(a ?? "", b ?? ""));

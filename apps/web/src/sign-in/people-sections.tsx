@@ -7,12 +7,12 @@ import { Avatar } from "../shell/avatar.tsx";
 
 export interface PeopleSectionsProps {
   readonly sections: readonly PeopleSection[];
-  /** The id of the person who is being signed in. */
+  /** The id of the user who is being signed in. */
   readonly choosing: string | null;
   onChoose(person: Person): void;
 }
 
-/** Everybody whom one can be, group by group. */
+/** All users of the demo, group by group. */
 export function PeopleSections({ sections, ...rest }: PeopleSectionsProps) {
   return (
     <div className="grid gap-8">
@@ -50,7 +50,7 @@ function Section({ section, choosing, onChoose }: SectionProps) {
 
 const ROWS = ["a", "b", "c", "d", "e", "f"];
 
-/** Shapes of people while their names are on the way. */
+/** Placeholders while the users load. */
 export function PeopleSkeleton() {
   const { t } = useSignInText();
   return (
@@ -71,7 +71,7 @@ export interface PersonButtonProps {
   onChoose(person: Person): void;
 }
 
-/** Signs in as one person. */
+/** Signs in as one user. */
 function PersonButton({ person, state, onChoose }: PersonButtonProps) {
   const { t } = useSignInText();
   const { t: shell } = useText();

@@ -3,7 +3,7 @@ import type { Session, SignedOutReason } from "../session/session.ts";
 import type { SignInProblem } from "./demo-api.ts";
 import { useSignInText } from "./sign-in-text.ts";
 
-/** Something about signing in that somebody should know. */
+/** A notice about sign-in. */
 export function Notice({ role, children }: NoticeProps) {
   return (
     <p role={role} className="mb-6 rounded-xl bg-warning-soft px-4 py-3 text-warning">
@@ -17,7 +17,7 @@ interface NoticeProps {
   readonly children: ReactNode;
 }
 
-/** Says why somebody who was signed in has to sign in again. */
+/** Why a signed-in user has to sign in again. */
 export function SignedOutNotice({ reason }: { readonly reason: SignedOutReason }) {
   const { t } = useSignInText();
   switch (reason) {
@@ -32,13 +32,13 @@ export function SignedOutNotice({ reason }: { readonly reason: SignedOutReason }
 
 interface SignInProblemNoticeProps {
   readonly problem: SignInProblem;
-  /** Who was signed in here last, and can go on without the server. */
+  /** The user of the latest session, who can continue without the server. */
   readonly last: Session | null;
   onGoOn(session: Session): void;
   onRetry(): void;
 }
 
-/** Says why nobody can be chosen, and what to do about it. */
+/** Why no user can be selected, and what to do. */
 export function SignInProblemNotice({ problem, last, onGoOn, onRetry }: SignInProblemNoticeProps) {
   const { t } = useSignInText();
   switch (problem) {

@@ -16,15 +16,15 @@ import { useDemoPeople } from "./use-demo-people.ts";
 
 export interface SignInPageProps {
   readonly reason: SignedOutReason;
-  /** Who was signed in here last. */
+  /** The user of the latest session. */
   readonly last: Session | null;
   readonly preferences: Preferences;
-  /** Called as soon as somebody chose whom to be, before the server has answered. */
+  /** Called as soon as a user was selected, before the server has responded. */
   onChosen(): void;
   onSignedIn(session: Session): void;
 }
 
-/** Where a tab begins: the people of the demo programme, or what to do where there are none. */
+/** The first page of a tab: the users of the demo programme, or what to do if there are none. */
 export function SignInPage({ reason, last, preferences, ...rest }: SignInPageProps) {
   const { onChosen, onSignedIn } = rest;
   const [demo] = useState(() => createDemoApi("/trpc"));
@@ -39,7 +39,7 @@ export function SignInPage({ reason, last, preferences, ...rest }: SignInPagePro
         </div>
       </header>
       <main>
-        {/* The people are asked for while the texts are on their way. */}
+        {/* The users are fetched while the texts load. */}
         <Suspense>
           <SignedOutNotice reason={reason} />
           {people.status === "problem" ? (
@@ -81,7 +81,7 @@ function WhoAreYou({ demo, people, last, onChosen, onSignedIn }: WhoAreYouProps)
     <>
       <h1 className="mb-1 text-2xl font-semibold">{t("title")}</h1>
       <p className="mb-6 max-w-prose text-muted">{t("intro")}</p>
-      {/* A tab of its own, as a link opened it: whoever is signed in beside it can go on here. */}
+      {/* A new tab, for example from a link: the user of the latest session can continue here. */}
       {last !== null && (
         <button type="button" className="button mb-6" onClick={() => onSignedIn(last)}>
           {t("goOn", { name: last.person.name })}

@@ -8,5 +8,5 @@ const signInArea = createArea<typeof messages>({
   ar: () => import("./messages/ar.ts"),
 });
 
-/** The texts of the page where one signs in: whoever is signed in fetches none of them. */
+/** The texts of the sign-in page, which signed-in users do not fetch. */
 export const useSignInText = () => signInArea.useText();

@@ -11,7 +11,7 @@ export type DemoPeopleState =
   | { readonly status: "ready"; readonly sections: readonly PeopleSection[] }
   | { readonly status: "problem"; readonly problem: SignInProblem; readonly retry: () => void };
 
-/** Whom one can be. While the server is away it is asked again every few seconds. */
+/** The users of the demo. While the server is unavailable the query is retried every few seconds. */
 export function useDemoPeople(demo: DemoApi): DemoPeopleState {
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ["demo", "people"],

@@ -6,7 +6,7 @@ import { useScreenLanguage } from "../i18n/screen-language.tsx";
 type Words = Partial<Labels>;
 
 const loads = {
-  /** What the messages say by themselves. */
+  /** The default labels of the messages. */
   en: async () => ({}),
   es: async () => (await import("@parley/react/languages/es")).spanishLabels,
   fr: async () => (await import("@parley/react/languages/fr")).frenchLabels,
@@ -20,10 +20,10 @@ function load(language: Language): Promise<Words> {
   if (known !== undefined) return known;
   const labels = loads[language]();
   loaded.set(language, labels);
-  // A failed fetch is tried again by the next one who asks.
+  // A failed fetch is retried on the next use.
   labels.catch(() => loaded.delete(language));
   return labels;
 }
 
-/** The words of the messages in the language of the screen; suspends until they are there. */
+/** The labels of the messages in the language of the screen; suspends until they are loaded. */
 export const useMessageLabels = (): Words => use(load(useScreenLanguage().language));

@@ -8,7 +8,7 @@ export interface MessagesProps {
   readonly navigation: Navigation;
 }
 
-/** The messages page, with its choices in the address bar. */
+/** The messages page, with its state in the address bar. */
 export function Messages({ place, navigation }: MessagesProps) {
   const { tab, conversationId } = place;
   return (

@@ -5,13 +5,13 @@ import type { NavPage } from "../shell/main-nav.tsx";
 
 const NAME = "Parley";
 
-/** Shows in the tab strip which page this is, and how many messages are unread. */
+/** Shows the page and the number of unread messages in the title of the tab. */
 export function PageTitle({ page }: { readonly page: NavPage | null }) {
   const { t } = useText();
   const unread = useUnreadTotal();
   const name = page === null || page === "messages" ? NAME : `${t(`nav.${page}`)} · ${NAME}`;
   useEffect(() => {
-    // The count stops at 100, which means "100 or more".
+    // The count is capped at 100, which means "100 or more".
     const shown = unread > 99 ? "99+" : String(unread);
     document.title = unread === 0 ? name : `(${shown}) ${name}`;
     return () => {

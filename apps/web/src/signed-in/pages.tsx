@@ -19,7 +19,7 @@ import { ThemeSwitch } from "../theme/theme-switch.tsx";
 import { Messages } from "./messages.tsx";
 import { PageTitle } from "./page-title.ts";
 
-/** What only an ADMIN sees, and what one seldom opens, is fetched when it is wanted. */
+/** Pages of an ADMIN, and rarely opened ones, are loaded on demand. */
 const AdminPages = lazy(async () => {
   const { AdminPages: component } = await import("../admin/admin-pages.tsx");
   return { default: component };
@@ -42,13 +42,13 @@ export interface PagesProps {
   onSignOut(): void;
 }
 
-/** The person as they are now: the session's own copy is as old as the sign-in. */
+/** The current user: the session's copy is as old as the sign-in. */
 function usePerson(signedIn: Person): Person {
   const me = useMe();
   return me.status === "ready" ? me.value : signedIn;
 }
 
-/** Another page is another place to read from: the focus goes there, as with a page that was loaded. */
+/** A new page gets the focus, like a loaded document. */
 function useFocusOnPage(main: RefObject<HTMLElement | null>, page: Route["page"]) {
   const shown = useRef(page);
   useEffect(() => {
@@ -58,7 +58,7 @@ function useFocusOnPage(main: RefObject<HTMLElement | null>, page: Route["page"]
   }, [main, page]);
 }
 
-/** The page that the address names, under the header. */
+/** The page of the address, under the header. */
 export function Pages({
   person: signedIn,
   navigation,
@@ -126,7 +126,7 @@ function Page({ route, person, navigation, preferences }: PageProps): ReactNode 
     case "groups":
     case "people":
     case "activity":
-      // To anybody else these addresses are as empty as any other.
+      // For others these addresses do not exist.
       if (person.role !== "ADMIN") return nothing;
       return <AdminPages route={route} navigation={navigation} />;
     case "settings":

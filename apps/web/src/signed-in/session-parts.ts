@@ -9,7 +9,7 @@ import type { Session } from "../session/session.ts";
 /** A conversation that nobody looks at stays in memory this long, and with it in what is kept for offline. */
 const HELD = 24 * 60 * 60_000;
 
-/** What lives as long as somebody is signed in. */
+/** Created once per signed-in session. */
 export interface SessionParts {
   /** Unsent messages of all tabs. */
   readonly outbox: OutboxStorage;

@@ -21,19 +21,19 @@ export interface SignedInAppProps {
   onSessionEnd(reason: SignedOutReason): void;
 }
 
-/** Fetched beside the rest: nobody waits for it. */
+/** Loaded in the background: nothing waits for it. */
 const KeepScreen = lazy(async () => {
   const { KeepScreen: component } = await import("../offline/keep-screen.ts");
   return { default: component };
 });
 
-/** The address of this very file, which the build names after what is in it. */
+/** The URL of this file, whose name contains a content hash. */
 const EDITION = import.meta.url;
 
-/** Where the emoji lie that are fetched when somebody wants more than the quick ones. */
+/** Folder of the emoji data, fetched when the picker opens. */
 const EMOJI = "/emoji";
 
-/** The app of somebody who is signed in. */
+/** The app of a signed-in user. */
 export default function SignedInApp(props: SignedInAppProps) {
   const [parts] = useState(() => createSessionParts(props.session, EDITION));
   useEffect(() => () => parts.client.close(), [parts]);
@@ -55,7 +55,7 @@ function Restored({ parts, ...props }: SignedInAppProps & { readonly parts: Sess
   const sendKey = usePreference(preferences.sendKey);
   const end = useCallback(
     (reason: SignedOutReason) => {
-      // Who comes back after the time was over finds their screen; who left does not leave it behind.
+      // After an expiry the user finds their screen again; a sign-out removes it.
       if (reason !== "expired") void screen.forget();
       onSessionEnd(reason);
       // What is unsent outlives a session that ended otherwise, for the same user alone. It goes after the page has:

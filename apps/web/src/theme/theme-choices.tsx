@@ -5,7 +5,7 @@ import { themes } from "./theme.ts";
 import type { ThemeControl } from "./theme.ts";
 import { ThemeIcon } from "./theme-icon.tsx";
 
-/** The looks with their names, where there is room for them. */
+/** The themes with their names. */
 export function ThemeChoices({ control }: { readonly control: ThemeControl }) {
   const { t } = useText();
   const theme = usePreference(control);

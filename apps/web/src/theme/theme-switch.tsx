@@ -5,7 +5,7 @@ import { themes } from "./theme.ts";
 import type { ThemeControl } from "./theme.ts";
 import { ThemeIcon } from "./theme-icon.tsx";
 
-/** Three looks to choose from, as one radio group. */
+/** The themes as icons, in one radio group. */
 export function ThemeSwitch({ control }: { readonly control: ThemeControl }) {
   const { t } = useText();
   const theme = usePreference(control);

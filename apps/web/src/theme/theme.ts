@@ -1,17 +1,17 @@
 import { createPreference } from "../preferences/preference.ts";
 import type { Preference } from "../preferences/preference.ts";
 
-/** What a person chose: to follow the system, or one look always. */
+/** Follow the system, or one theme always. */
 export const themes = ["system", "light", "dark"] as const;
 export type Theme = (typeof themes)[number];
 
 const KEY = "parley.theme";
 const CANVAS = { light: "#f8f5f0", dark: "#1f1d1a" } as const;
 
-/** The chosen theme, kept for every tab of this browser. */
+/** The chosen theme, shared by all tabs of this browser. */
 export type ThemeControl = Preference<Theme>;
 
-/** Puts the theme on the page: one attribute for the styles, one colour for the browser's own bars. */
+/** Applies the theme: one attribute for the styles, one colour for the browser's own bars. */
 function show(document: Document, theme: Theme): void {
   if (theme === "system") delete document.documentElement.dataset["parleyTheme"];
   else document.documentElement.dataset["parleyTheme"] = theme;
@@ -21,7 +21,7 @@ function show(document: Document, theme: Theme): void {
   }
 }
 
-/** Controls the theme of a window's page. What was chosen before, here or in another tab, shows at once. */
+/** Creates the theme preference of a window, and applies it, also when it changes in another tab. */
 export function createThemeControl(window: Window): ThemeControl {
   const control = createPreference(window, { key: KEY, options: themes, initial: "system" });
   const settle = () => show(window.document, control.current());

@@ -17,7 +17,7 @@ interface ActivityPageProps {
   readonly navigation: Navigation;
 }
 
-/** Who writes to whom and who is silent, group by group, without a word of what they write. */
+/** How much each pair writes and who is silent, group by group, without any texts. */
 export function ActivityPage({ navigation }: ActivityPageProps) {
   const { t } = useAdminText();
   const view = useActivity();

@@ -1,7 +1,7 @@
 import { useAdminText } from "../admin-text.ts";
 import type { ActivityView } from "./use-activity.ts";
 
-/** The way to the next page of pairs, where there is one. */
+/** Loads the next page of pairs, if there is one. */
 export function MorePairs({ view }: { readonly view: ActivityView }) {
   const { t } = useAdminText();
   if (!view.hasMore) return null;

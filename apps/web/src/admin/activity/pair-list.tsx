@@ -14,7 +14,7 @@ import { formatDay } from "../parts/day.ts";
 interface PairListProps {
   readonly pairs: readonly PairActivity[];
   readonly from: string;
-  /** The fullest week of all charts that stand together. */
+  /** Messages of the fullest week of all charts with this scale. */
   readonly tallest: number;
 }
 

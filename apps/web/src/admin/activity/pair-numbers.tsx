@@ -12,7 +12,7 @@ interface PairNumbersProps {
   readonly bars: readonly WeekBar[];
 }
 
-/** What the chart shows, as a table that opens on demand. */
+/** The data of the chart, as a table that opens on demand. */
 export function PairNumbers({ pair, bars }: PairNumbersProps) {
   const { t } = useAdminText();
   const [isOpen, setIsOpen] = useState(false);
@@ -64,7 +64,7 @@ function Numbers({ pair, bars }: PairNumbersProps) {
   );
 }
 
-/** One line of the table of a pair. */
+/** One row of the table of a pair. */
 export interface NumberRow {
   readonly title: string;
   readonly mentor: string;

@@ -1,18 +1,18 @@
 import type { PairActivity } from "@parley/contract/activity";
 
 const WEEK = 7 * 24 * 60 * 60_000;
-/** Whoever wrote nothing for so long counts as silent, in milliseconds. */
+/** After this time without a message a user counts as silent, in milliseconds. */
 const SILENCE = 2 * WEEK;
 
-/** How a mentor and a mentee stand: who is silent, and since when. */
+/** The state of a mentor and a mentee: who is silent, and since when. */
 export type PairState =
   | { readonly kind: "talking" }
-  /** Together for less than two weeks, and nobody wrote yet. */
+  /** Together for less than two weeks, without a message. */
   | { readonly kind: "new"; readonly since: string }
-  /** Nobody ever wrote. */
+  /** Neither ever wrote. */
   | { readonly kind: "never"; readonly since: string }
   | { readonly kind: "silent"; readonly since: string }
-  /** The other one writes. `since` is null for somebody who never wrote. */
+  /** Only the other one writes. `since` is null for a user who never wrote. */
   | { readonly kind: "mentor-silent" | "mentee-silent"; readonly since: string | null };
 
 const isRecent = (time: string | null, now: Date) =>
@@ -29,14 +29,14 @@ export function pairState({ since, byMentor, byMentee }: PairActivity, now: Date
   const menteeWrites = isRecent(byMentee.lastAt, now);
   if (!mentorWrites && !menteeWrites) return { kind: "silent", since: last };
   if (mentorWrites && menteeWrites) return { kind: "talking" };
-  // Whoever is new has not been silent for long, whatever the other one wrote.
+  // A new pair has not been silent for long, whatever the other one wrote.
   if (isRecent(since, now)) return { kind: "talking" };
   return mentorWrites
     ? { kind: "mentee-silent", since: byMentee.lastAt }
     : { kind: "mentor-silent", since: byMentor.lastAt };
 }
 
-/** Whether somebody should look after a pair. */
+/** Whether an ADMIN should look after a pair. */
 export function needsCare({ kind }: PairState): boolean {
   switch (kind) {
     case "talking":

@@ -18,7 +18,7 @@ export interface ActivityView {
   loadMore(): void;
 }
 
-/** What pairs write, of one group or of all. Counted anew whenever it is shown. */
+/** The activity of the pairs of one group or of all. Fetched again whenever it is shown. */
 export function useActivity(groupId?: string): ActivityView {
   const query = trpc.groups.activity.useInfiniteQuery(
     { ...(groupId !== undefined && { groupId }), limit: limits.pageMax },

@@ -15,11 +15,11 @@ export interface WeekBar {
 const totals = ({ byMentor, byMentee }: PairActivity) =>
   byMentor.weeks.map((count, week) => count + (byMentee.weeks[week] ?? 0));
 
-/** The most messages that any of some pairs exchanged in a week; their charts share this scale. */
+/** The maximum messages of a week in some pairs; their charts share this scale. */
 export const tallestWeek = (pairs: readonly PairActivity[]): number =>
   Math.max(0, ...pairs.flatMap(totals));
 
-/** The weeks of a pair, the earliest first. A few messages beside many still show as a line. */
+/** The weeks of a pair, the earliest first. A few messages next to many still show as a line. */
 export function weekBars(
   { byMentor, byMentee }: PairActivity,
   { from, tallest }: { readonly from: string; readonly tallest: number },
@@ -38,7 +38,7 @@ export function weekBars(
   });
 }
 
-/** How much each of a pair wrote in all the weeks. */
+/** Totals of each of a pair in all weeks. */
 export function sums({ byMentor, byMentee }: PairActivity) {
   const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
   return { mentor: sum(byMentor.weeks), mentee: sum(byMentee.weeks) };

@@ -8,7 +8,7 @@ interface WeekChartProps {
 
 const height = (share: number) => ({ blockSize: `${share * 100}%` });
 
-/** A bar a week, the mentor's part below and the mentee's above it. Runs in the direction of the script. */
+/** One bar per week, the mentor's part below and the mentee's above it, in the direction of the script. */
 export function WeekChart({ bars, about }: WeekChartProps) {
   return (
     <div role="img" aria-label={about} title={about} className="week-chart">

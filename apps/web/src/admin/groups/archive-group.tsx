@@ -9,7 +9,7 @@ import type { GroupPageProps } from "./group-section.tsx";
 import { Failure } from "../parts/failure.tsx";
 import { useAct } from "../parts/use-act.ts";
 
-/** The end of a group, asked about before it comes. */
+/** Archives a group after a confirmation. */
 export function ArchiveGroup({ group, groups, title, onNotice }: GroupPageProps) {
   const { t } = useAdminText();
   const { archive } = useGroupActions();
@@ -39,7 +39,7 @@ export function ArchiveGroup({ group, groups, title, onNotice }: GroupPageProps)
   );
 }
 
-/** An archived group's way back. An end that is over would archive it again, so it goes without one. */
+/** Revives an archived group. An end in the past would archive it again, so it is removed. */
 export function ReviveGroup({ group, groups, title, onNotice }: GroupPageProps) {
   const { t } = useAdminText();
   const { update } = useGroupActions();

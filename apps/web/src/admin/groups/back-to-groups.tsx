@@ -4,7 +4,7 @@ import { Icon } from "../../shell/icon.tsx";
 import { Link } from "../../shell/link.tsx";
 import { useAdminText } from "../admin-text.ts";
 
-/** The way back to the list. */
+/** A link back to the list. */
 export function BackToGroups({ navigation }: { readonly navigation: Navigation }) {
   const { t } = useAdminText();
   return (

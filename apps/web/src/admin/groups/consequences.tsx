@@ -6,11 +6,11 @@ import type { ContactChange } from "./contact-change.ts";
 
 interface ConsequencesProps {
   readonly change: ContactChange;
-  /** Whose contacts are named; without, pairs are counted. */
+  /** The user whose contacts are named; if absent, pairs are counted. */
   readonly person?: Person;
 }
 
-/** Which contacts begin and end with a change, said before it is made. */
+/** The contacts that begin and end with a change, shown before it is made. */
 export function Consequences({ change, person }: ConsequencesProps) {
   const { t } = useAdminText();
   return (

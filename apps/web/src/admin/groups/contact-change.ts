@@ -1,13 +1,13 @@
 import type { Group } from "@parley/contract/groups";
 import type { Person } from "@parley/contract/people";
 
-/** Two people who have each other as contacts through a group. */
+/** Two users who are contacts through a group. */
 export interface Pair {
   readonly one: Person;
   readonly other: Person;
 }
 
-/** Whose contacts begin and end where groups become other than they are. */
+/** The contacts that begin and end when groups change. */
 export interface ContactChange {
   readonly begins: readonly Pair[];
   readonly ends: readonly Pair[];
@@ -15,13 +15,13 @@ export interface ContactChange {
 
 const membersOf = (group: Group) => [group.mentor, ...group.mentees];
 
-/** An archived group connects nobody. */
+/** An archived group connects no users. */
 const connecting = (groups: readonly Group[]) => groups.filter(({ state }) => state !== "archived");
 
-/** An ADMIN is everybody's contact, whatever the groups are. */
+/** An ADMIN is a contact of every user, whatever the groups are. */
 const isByGroup = ({ one, other }: Pair) => one.role !== "ADMIN" && other.role !== "ADMIN";
 
-/** The groups of each person, as positions in the list. */
+/** The groups of each user, by id. */
 function placesOf(groups: readonly Group[]): ReadonlyMap<string, ReadonlySet<string>> {
   const places = new Map<string, Set<string>>();
   for (const group of groups) {
@@ -33,7 +33,7 @@ function placesOf(groups: readonly Group[]): ReadonlyMap<string, ReadonlySet<str
   return places;
 }
 
-/** Every two people of a group, once, the one of the lower place first. */
+/** All pairs of a group, each once, in the order of its members. */
 function* pairsIn(group: Group): Generator<Pair> {
   const members = membersOf(group);
   for (const [index, one] of members.entries()) {
@@ -41,7 +41,7 @@ function* pairsIn(group: Group): Generator<Pair> {
   }
 }
 
-/** The pairs that `from` connects and `to` does not. Only the groups that differ are looked through. */
+/** The pairs that `from` connects and `to` does not. Only groups that differ are compared. */
 function pairsOnlyIn(from: readonly Group[], to: readonly Group[]): Pair[] {
   const same = new Set(to);
   const places = placesOf(to);
@@ -57,13 +57,13 @@ function pairsOnlyIn(from: readonly Group[], to: readonly Group[]): Pair[] {
   return [...found.values()];
 }
 
-/** What a change of groups does to the contacts that come from groups. */
+/** What a change of groups does to contacts by group. */
 export function contactChange(before: readonly Group[], after: readonly Group[]): ContactChange {
   const [from, to] = [connecting(before), connecting(after)];
   return { begins: pairsOnlyIn(to, from), ends: pairsOnlyIn(from, to) };
 }
 
-/** Everybody else in some pairs, once, from the side of one person. */
+/** The other users of some pairs, seen from one user. */
 export function othersOf(pairs: readonly Pair[], personId: string): Person[] {
   return pairs.flatMap(({ one, other }) => {
     if (one.id === personId) return [other];
@@ -71,7 +71,7 @@ export function othersOf(pairs: readonly Pair[], personId: string): Person[] {
   });
 }
 
-/** Groups as they would be with one of them changed. */
+/** Groups with one of them changed. */
 export function withChanged(
   groups: readonly Group[],
   groupId: string,
@@ -88,7 +88,7 @@ export const without = (group: Group, personId: string): Group => ({
   mentees: group.mentees.filter(({ id }) => id !== personId),
 });
 
-/** Who is in it already is not in it twice. */
+/** Existing members are not added twice. */
 export const including = (group: Group, people: readonly Person[]): Group => ({
   ...group,
   mentees: [

@@ -96,14 +96,14 @@ function CreateFields({ form: { draft, problems, change }, fields }: CreateField
 
 interface CreateOptions {
   readonly groups: readonly Group[];
-  /** `text` says what came of it; null where an earlier try had made the group already. */
+  /** `text` describes the result; null if an earlier attempt had already created the group. */
   onCreated(groupId: string, text: string | null): void;
   onProblems(problems: DraftProblems): void;
 }
 
 /**
- * A form for a new group. Its id is chosen once, so that a repeat after an answer that was lost finds the
- * group and makes no second one.
+ * A form for a new group. Its id is chosen once, so that a retry after a lost response finds the group instead of
+ * creating a second one.
  */
 function useCreateGroup({ groups, onCreated, onProblems }: CreateOptions) {
   const { t } = useAdminText();
@@ -133,7 +133,7 @@ function useCreateGroup({ groups, onCreated, onProblems }: CreateOptions) {
     const outcome = await run(() => create(input));
     if (outcome === null || made === null) return;
     if (outcome.ok) onCreated(id, told(made));
-    // Nobody else has this id: the group is there from a try whose answer was lost, with another name.
+    // The id is random: the group exists from an attempt whose response was lost, with another name.
     else if (outcome.reason === "already_exists") onCreated(id, null);
   };
   return {

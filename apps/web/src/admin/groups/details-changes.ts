@@ -3,12 +3,12 @@ import { dayOf } from "../parts/day.ts";
 import { checkDraft } from "./group-draft.ts";
 import type { DraftProblems, GroupDraft } from "./group-draft.ts";
 
-/** What somebody wrote into the form; what they did not touch follows the group. */
+/** Edited fields of the form; the others follow the group. */
 export type Edits = Partial<Pick<GroupDraft, "name" | "mentor" | "endDay">>;
 
 const endDayOf = ({ endsAt }: Group) => (endsAt === null ? "" : dayOf(endsAt));
 
-/** The form as it stands: the group with the edits over it. */
+/** The current form: the group with the edits applied. */
 export const draftWith = (group: Group, edits: Edits): GroupDraft => ({
   name: group.name,
   mentor: group.mentor,
@@ -18,14 +18,13 @@ export const draftWith = (group: Group, edits: Edits): GroupDraft => ({
 });
 
 export type CheckedEdits =
-  /** Null where nothing is other than before. */
+  /** Null if nothing changed. */
   | { readonly ok: true; readonly input: UpdateGroupInput | null }
   | { readonly ok: false; readonly problems: DraftProblems };
 
 /**
- * What the server is asked to change. An end that stays is not checked, nor sent: it may be at another hour
- * than this form would set. A group that was about to end and gets another end is active again until that
- * one is near.
+ * The changes to send. An unchanged end is neither checked nor sent: it may be at another hour than this form would
+ * set. A group in state `ending` with a new end becomes active again until that end is near.
  */
 export function checkEdits(group: Group, edits: Edits, now: Date): CheckedEdits {
   const draft = draftWith(group, edits);

@@ -26,12 +26,12 @@ function fits({ state }: Group, filter: GroupFilter): boolean {
 
 interface Wanted {
   readonly filter: GroupFilter;
-  /** A part of the group's name, of its mentor's or of a mentee's, whatever its case and accents. */
+  /** Part of the name of the group, of its mentor or of a mentee, ignoring case and accents. */
   readonly text: string;
   readonly locale: string;
 }
 
-/** The groups of a filter and a text, by name. */
+/** The groups that match a filter and a text, by name. */
 export function filterGroups(groups: readonly Group[], { filter, text, locale }: Wanted): Group[] {
   const says = (group: Group) =>
     [group, group.mentor, ...group.mentees].some(({ name }) => hasWords(name, text));

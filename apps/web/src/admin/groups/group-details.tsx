@@ -82,7 +82,7 @@ function SaveLine({ form: { act, isChanged } }: { readonly form: Form }) {
   );
 }
 
-/** The form of a group's details: what is not touched follows the group, what is stays until it is saved. */
+/** The form of a group's details: untouched fields follow the group, edits stay until they are saved. */
 function useDetails(group: Group) {
   const { update } = useGroupActions();
   const { act, run, forget } = useAct();

@@ -7,12 +7,12 @@ import { endOfDay } from "../parts/day.ts";
 import type { Text } from "../../i18n/text.ts";
 import type { messages } from "../messages/en.ts";
 
-/** A group as it stands in a form. */
+/** A group in a form. */
 export interface GroupDraft {
   readonly name: string;
   readonly mentor: Person | null;
   readonly mentees: readonly Person[];
-  /** A day as a date field has it, `2026-12-31`; empty for none. */
+  /** A date field's value, `2026-12-31`; empty for none. */
   readonly endDay: string;
 }
 
@@ -25,7 +25,7 @@ export interface DraftProblems {
   readonly endDay?: "unclear" | "past";
 }
 
-/** A form that can be sent, or what is wrong with it. */
+/** A valid form's input, or its problems. */
 export type CheckedDraft =
   | { readonly ok: true; readonly input: CreateGroupInput }
   | { readonly ok: false; readonly problems: DraftProblems };
@@ -45,7 +45,7 @@ function checkEnd(day: string, now: Date) {
   return endsAt > now ? ({ endsAt } as const) : ({ endsAt, problem: "past" } as const);
 }
 
-/** Checks a form by the rules of the contract. `id` is the new group's. */
+/** Validates a form by the rules of the contract. `id` is the new group's. */
 export function checkDraft(
   draft: GroupDraft,
   { id, now }: { readonly id: string; readonly now: Date },
@@ -71,11 +71,11 @@ export function checkDraft(
   };
 }
 
-/** The first field with a problem, in the order in which they stand. */
+/** The first field with a problem, in the order of the form. */
 export const firstProblem = (problems: DraftProblems) =>
   (["name", "mentor", "mentees", "endDay"] as const).find((field) => problems[field] !== undefined);
 
-/** What is wrong with each field of a form, in words; null where nothing is. */
+/** The problem of each field of a form, in words; null if there is none. */
 export function draftWords(problems: DraftProblems, { t, locale }: Text<typeof messages>) {
   const number = (limit: number) => limit.toLocaleString(locale);
   const { name, mentor, mentees, endDay } = problems;
@@ -90,7 +90,7 @@ export function draftWords(problems: DraftProblems, { t, locale }: Text<typeof m
   };
 }
 
-/** The group that a form would make. */
+/** The group that a form would create. */
 export const groupOfDraft = (
   draft: GroupDraft & { readonly mentor: Person },
   id: string,
@@ -104,7 +104,7 @@ export const groupOfDraft = (
   conversationId: "",
 });
 
-/** An id for a group that the host platform does not know: 128 random bits, so that no two are the same. */
+/** An id for a group that the host platform does not know: 128 random bits, so that ids do not collide. */
 export function newGroupId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");

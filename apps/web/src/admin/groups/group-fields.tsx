@@ -34,7 +34,7 @@ export function NameField({ value, problem, inputRef, onChange }: NameFieldProps
 }
 
 interface EndFieldProps {
-  /** A day as a date field has it; empty for none. */
+  /** A date field's value; empty for none. */
   readonly value: string;
   readonly problem: string | null;
   readonly inputRef: RefObject<HTMLInputElement | null>;
@@ -75,7 +75,7 @@ export function EndField({ value, problem, inputRef, onChange }: EndFieldProps) 
   );
 }
 
-/** The fields of a form, so that the first one with a problem can get the focus. */
+/** Refs to the fields of a form, so that the first one with a problem can get the focus. */
 export function useDraftFields() {
   const name = useRef<HTMLInputElement>(null);
   const mentor = useRef<HTMLInputElement>(null);

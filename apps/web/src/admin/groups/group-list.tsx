@@ -18,7 +18,7 @@ interface GroupListProps {
   onView(view: GroupsView): void;
 }
 
-/** All groups, narrowed by their state and by a text. */
+/** All groups, filtered by state and text. */
 export function GroupList({ title, ...props }: GroupListProps) {
   const { t } = useAdminText();
   return (
@@ -85,7 +85,7 @@ interface GroupFiltersProps {
   onView(view: GroupsView): void;
 }
 
-/** What narrows the list of groups. */
+/** The filters of the list of groups. */
 function GroupFilters({ view, onView }: GroupFiltersProps) {
   const { t } = useAdminText();
   const id = useId();
@@ -128,7 +128,7 @@ interface GroupRowProps {
   readonly navigation: Navigation;
 }
 
-/** A group in the list: its name leads to it. What else stands there is hidden from the name, and describes it. */
+/** A group in the list, with a link as its name. Other details are hidden from the accessible name, and describe it. */
 function GroupRow({ group, navigation }: GroupRowProps) {
   const { t, locale } = useAdminText();
   const id = useId();
@@ -163,7 +163,7 @@ function GroupRow({ group, navigation }: GroupRowProps) {
   );
 }
 
-/** How the list of groups is narrowed; it stays so while one looks into a group. */
+/** Filters of the list of groups; kept while a group is open. */
 export interface GroupsView {
   readonly filter: GroupFilter;
   readonly text: string;

@@ -16,13 +16,13 @@ import { draftWords } from "./group-draft.ts";
 import { Modal } from "../parts/modal.tsx";
 import { Consequences } from "./consequences.tsx";
 
-/** What is asked about a mentee. */
+/** The open dialog about a mentee. */
 interface Asked {
   readonly what: "move" | "remove";
   readonly mentee: Person;
 }
 
-/** Who is led in a group, and the ways in and out. */
+/** The mentees of a group, with actions to add, move and remove them. */
 export function GroupMembers(props: GroupPageProps) {
   const { group } = props;
   const { t } = useAdminText();
@@ -87,7 +87,7 @@ function MenteeRow({ mentee, isFixed, onAsk }: MenteeRowProps) {
   );
 }
 
-/** Lets mentees into a group. */
+/** Adds mentees to a group. */
 function AddMentees({ group, groups, onNotice }: GroupPageProps) {
   const text = useAdminText();
   const { t } = text;
@@ -138,7 +138,7 @@ interface RemoveMenteeProps extends GroupPageProps {
   onClose(): void;
 }
 
-/** Asks before somebody leaves a group. */
+/** Asks for confirmation before a mentee is removed. */
 function RemoveMentee(props: RemoveMenteeProps) {
   const { group, groups, mentee, title, onNotice, onClose } = props;
   const { t } = useAdminText();

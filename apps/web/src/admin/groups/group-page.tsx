@@ -14,7 +14,7 @@ import { ReviveGroup } from "./archive-group.tsx";
 const membersKey = ({ mentor, mentees }: Group) =>
   [mentor, ...mentees].map(({ id }) => id).join(" ");
 
-/** One group: what it is, who is in it, how much they write, and its end. */
+/** One group: its details, members, activity, and archiving. */
 export function GroupPage(props: GroupPageProps) {
   const { group, navigation, title } = props;
   const { t, locale } = useAdminText();
@@ -38,7 +38,7 @@ export function GroupPage(props: GroupPageProps) {
         <GroupMembers {...props} />
         {!isArchived && (
           <GroupSection title={t("group.activity")}>
-            {/* Who came or left changes the pairs: they are counted anew. */}
+            {/* A change of members changes the pairs: they are fetched again. */}
             <GroupActivity key={membersKey(group)} groupId={group.id} />
           </GroupSection>
         )}

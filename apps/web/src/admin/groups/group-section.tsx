@@ -3,14 +3,14 @@ import { useId } from "react";
 import type { ReactNode, RefObject } from "react";
 import type { Navigation } from "../../routing/navigation.ts";
 
-/** What each part of a group's page works with. */
+/** Props of each part of a group's page. */
 export interface GroupPageProps {
   readonly group: Group;
-  /** Every group, to say what a change does to contacts. */
+  /** All groups, to show what a change does to contacts. */
   readonly groups: readonly Group[];
   readonly navigation: Navigation;
   readonly title: RefObject<HTMLHeadingElement | null>;
-  /** Tells what was done. */
+  /** Shows what was done. */
   onNotice(text: string): void;
 }
 

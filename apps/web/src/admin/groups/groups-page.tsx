@@ -19,13 +19,13 @@ interface GroupsPageProps {
   readonly navigation: Navigation;
 }
 
-/** What was done, and at which address it is told. */
+/** What was done, and the address at which it is shown. */
 interface Notice {
   readonly at: string;
   readonly text: string;
 }
 
-/** Coming back to the list, one is where one left it; elsewhere at the title of the place. */
+/** On return to the list the focus goes to the link that was followed, otherwise to the title of the page. */
 function useFocusOnChoice(path: string, title: RefObject<HTMLElement | null>) {
   const shown = useRef(path);
   useEffect(() => {
@@ -130,7 +130,7 @@ interface GoneGroupProps {
   readonly title: Ref<HTMLHeadingElement>;
 }
 
-/** Shown at the address of a group that is not there. */
+/** Shown at the address of a nonexistent group. */
 function GoneGroup({ navigation, title }: GoneGroupProps) {
   const { t } = useAdminText();
   return (

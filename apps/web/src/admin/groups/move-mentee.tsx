@@ -32,7 +32,7 @@ function useMoving({ group, groups, mentee }: MoveMenteeProps) {
   const refusal = useRefusal();
   const [chosen, setChosen] = useState<Group | null>(null);
   const [half, setHalf] = useState<string | null>(null);
-  // Once it is half done, the group that was chosen has the person already.
+  // After half a move, the chosen group has the user already.
   const [targets] = useState(() => moveTargets(groups, mentee.id, locale));
   const choose = (to: Group | null) => {
     setChosen(to);
@@ -49,7 +49,7 @@ function useMoving({ group, groups, mentee }: MoveMenteeProps) {
   return { chosen, choose, half, targets, act };
 }
 
-/** Asks where somebody moves, and says which contacts end and begin with it. */
+/** Asks where a mentee moves, and shows which contacts end and begin. */
 export function MoveMentee(props: MoveMenteeProps) {
   const { groups, mentee, title, onNotice, onClose } = props;
   const { t } = useAdminText();
@@ -102,7 +102,7 @@ function GroupOption({ group }: { readonly group: Group }) {
   );
 }
 
-/** A field in which one chooses a group by typing a part of its name. */
+/** A field in which a user selects a group by typing part of its name. */
 function GroupField({ label, groups, value, onChange }: GroupFieldProps) {
   const { t, locale } = useAdminText();
   const id = useId();

@@ -3,20 +3,17 @@ import type { GroupActions } from "@parley/react/groups";
 import type { Group } from "@parley/contract/groups";
 import { limits } from "@parley/contract/limits";
 
-/** A move that stopped half way leaves the person in both groups. */
+/** After half a move the user is in both groups. */
 export type MoveOutcome = Outcome & { readonly isHalf?: boolean };
 
-/** Who goes from which group to which. */
+/** The user, and the two groups. */
 export interface Move {
   readonly userId: string;
   readonly from: string;
   readonly to: string;
 }
 
-/**
- * Moves somebody from one group to another. In between they are in both, and never in none; doing it again
- * finishes what stopped half way.
- */
+/** Moves a user from one group to another. In between they are in both, never in none; a retry finishes half a move. */
 export async function move(
   { addMembers, removeMembers }: Pick<GroupActions, "addMembers" | "removeMembers">,
   { userId, from, to }: Move,
@@ -27,7 +24,7 @@ export async function move(
   return left.ok ? left : { ...left, isHalf: true };
 }
 
-/** The groups into which somebody can move: running, with room, and without them. By name. */
+/** The groups to which a user can move: not archived, with room, and without them. By name. */
 export function moveTargets(groups: readonly Group[], personId: string, locale: string): Group[] {
   const byName = new Intl.Collator(locale, { numeric: true }).compare;
   return groups

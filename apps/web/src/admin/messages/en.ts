@@ -1,4 +1,4 @@
-/** What an ADMIN sees, in English: the texts that the other languages translate. */
+/** An ADMIN's texts in English: the source of the other languages. */
 export const messages = {
   loadFailed: "This could not be loaded. {reason}",
   tryAgain: "Try again",

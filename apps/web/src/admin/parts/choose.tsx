@@ -3,7 +3,7 @@ import { Icon } from "../../shell/icon.tsx";
 import { useAdminText } from "../admin-text.ts";
 import type { ReactNode } from "react";
 
-/** The buttons at the end of a field in which one chooses one thing. */
+/** The buttons at the end of a field for one selection. */
 export function ChooseButtons() {
   const { t } = useAdminText();
   return (
@@ -19,16 +19,16 @@ export function ChooseButtons() {
 }
 
 interface ChoosePopupProps<Item> {
-  /** Something about the list as a whole: that it is on its way, or why it did not come. */
+  /** Status of the whole list: loading, or why it failed. */
   readonly status: string | null;
-  /** What is said where the list has nothing, and nothing else is said. */
+  /** Shown if the list is empty and has no status. */
   readonly empty: string;
   keyOf(item: Item): string;
-  /** How one of them is shown. */
+  /** Renders an item. */
   show(item: Item): ReactNode;
 }
 
-/** The list below a field in which one chooses. */
+/** The popup list of a selection field. */
 export function ChoosePopup<Item>({ status, empty, keyOf, show }: ChoosePopupProps<Item>) {
   return (
     <Combobox.Portal>

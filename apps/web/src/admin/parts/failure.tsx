@@ -1,6 +1,6 @@
 import type { Act } from "./use-act.ts";
 
-/** Why something did not work; stands before there is anything to say. */
+/** The reason of a failure. Rendered before there is one, so that screen readers announce it. */
 export function Failure({ act }: { readonly act: Act }) {
   return (
     <p role="alert" className="text-sm text-danger empty:hidden">

@@ -8,7 +8,7 @@ interface LoadedProps<Value> {
   children(value: Value): ReactNode;
 }
 
-/** What is fetched, once it is there; its shape before that, and a way on where it does not come. */
+/** Renders a loaded value, a skeleton before, and a retry button after a failure. */
 export function Loaded<Value>({ loadable, children }: LoadedProps<Value>): ReactNode {
   const { t } = useAdminText();
   const words = useReasonWords();

@@ -8,11 +8,11 @@ import { useAct } from "./use-act.ts";
 
 export interface ModalProps {
   readonly title: string;
-  /** The button that does it. */
+  /** Label of the button that confirms. */
   readonly confirm: string;
   readonly isDanger?: boolean;
   readonly isBlocked?: boolean;
-  /** Where the focus goes when it is done, since what opened the dialog may be gone by then. */
+  /** Where the focus goes afterwards, since the element that opened the dialog may be gone. */
   readonly home: RefObject<HTMLElement | null>;
   readonly children: ReactNode;
   act(): Promise<Outcome>;
@@ -20,7 +20,7 @@ export interface ModalProps {
   onClose(): void;
 }
 
-/** Asks before something is done, does it, and stays with the reason where that fails. */
+/** Asks for confirmation, runs the action, and shows the reason if it fails. */
 export function Modal(props: ModalProps) {
   const { title, confirm, isDanger = false, isBlocked = false, home, children } = props;
   const { t } = useAdminText();

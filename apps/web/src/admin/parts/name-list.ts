@@ -3,7 +3,7 @@ import { directionOf } from "../../i18n/languages.ts";
 import type { Text } from "../../i18n/text.ts";
 import type { messages } from "../messages/en.ts";
 
-/** Names in one list; of many the first ones and how many more there are. */
+/** A list of names; of many, the first ones and the number of the others. */
 export function nameList(
   names: readonly string[],
   { language, locale, t }: Text<typeof messages>,

@@ -4,13 +4,13 @@ import { Avatar } from "../../shell/avatar.tsx";
 
 interface PersonLineProps {
   readonly person: Person;
-  /** The id of the name, so that other elements can be named by it. */
+  /** The id of the name, for aria-labelledby. */
   readonly nameId?: string;
-  /** What stands below the name. */
+  /** Content below the name. */
   readonly children?: ReactNode;
 }
 
-/** Somebody's picture and name, and what there is to say about them. */
+/** A user's picture and name, and details about them. */
 export function PersonLine({ person, nameId, children }: PersonLineProps) {
   return (
     <div className="flex min-w-0 items-center gap-3">

@@ -1,6 +1,8 @@
 import { usePassing } from "@parley/react";
 
-/** Says what was done, for a while, to the eye and once to the ear. It stands before there is anything to say. */
+/**
+ * Shows a text for a while, and announces it once. Rendered before there is one, so that screen readers announce it.
+ */
 export function StatusMessage({ text }: { readonly text: string | null }) {
   const { isShown, holding } = usePassing(text);
   return (

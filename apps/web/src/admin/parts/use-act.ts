@@ -2,12 +2,12 @@ import type { Outcome } from "@parley/react";
 import { useRef, useState } from "react";
 import { useRefusal } from "./use-refusal.ts";
 
-/** How something that the server is asked to do goes. */
+/** State of a call. */
 export type Act =
   | { readonly status: "idle" | "busy" | "done" }
   | { readonly status: "failed"; readonly words: string };
 
-/** Does one thing at a time: who presses twice has pressed once. */
+/** Runs one call at a time: a double click counts once. */
 export function useAct() {
   const refusal = useRefusal();
   const [act, setAct] = useState<Act>({ status: "idle" });

@@ -6,7 +6,7 @@ import type { PersonDialogProps } from "./person-dialog-props.ts";
 import { rolesInGroups } from "./roles-in-groups.ts";
 import { useAccountActions } from "./use-account-actions.ts";
 
-/** Asks before somebody's account is closed. */
+/** Asks for confirmation before an account is closed. */
 export function DeactivateDialog({ account, home, onNotice, onClose }: PersonDialogProps) {
   const text = useAdminText();
   const { t } = text;

@@ -13,17 +13,17 @@ import { useCandidates } from "./use-candidates.ts";
 
 interface PeopleFieldProps {
   readonly label: string;
-  /** The role of those whom one can choose. */
+  /** Role of the users to select from. */
   readonly among: Role;
   readonly value: readonly Person[];
-  /** People who cannot be chosen, since they are there already. */
+  /** Users who are excluded, since they are members already. */
   readonly without?: readonly Person[];
   readonly problem: string | null;
   readonly inputRef: Ref<HTMLInputElement>;
   onChange(people: readonly Person[]): void;
 }
 
-/** A field in which one chooses several people; each stands in it as a chip. */
+/** A field for several users; each selected one is a chip. */
 export function PeopleField(props: PeopleFieldProps) {
   const { label, among, value, without = [], problem, onChange } = props;
   const { t } = useAdminText();
@@ -56,7 +56,7 @@ export function PeopleField(props: PeopleFieldProps) {
   );
 }
 
-/** The chips, and the input behind them. */
+/** The chips, and the input after them. */
 function ChosenPeople({
   id,
   value,

@@ -8,7 +8,7 @@ interface PeopleFiltersProps {
   onChoice(choice: AccountsChoice): void;
 }
 
-/** What narrows the list of people. */
+/** The filters of the list of users. */
 export function PeopleFilters({ choice, onChoice }: PeopleFiltersProps) {
   const { t } = useAdminText();
   const role = roleSchema.options.map((value) => ({ value, name: t(`people.role.${value}`) }));

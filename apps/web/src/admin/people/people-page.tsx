@@ -22,7 +22,7 @@ interface Asked {
   readonly account: Account;
 }
 
-/** Everybody, for an ADMIN: who they are, and whether their account is open. */
+/** All users, for an ADMIN: their roles, and whether their account is active. */
 export function PeoplePage() {
   const { t } = useAdminText();
   const title = useRef<HTMLHeadingElement>(null);

@@ -1,10 +1,10 @@
 import type { Account } from "@parley/contract/people";
 import type { RefObject } from "react";
 
-/** What a question about somebody works with. */
+/** Props of a dialog about a user. */
 export interface PersonDialogProps {
   readonly account: Account;
-  /** Where the focus goes when it is done. */
+  /** Where the focus goes afterwards. */
   readonly home: RefObject<HTMLElement | null>;
   onNotice(text: string): void;
   onClose(): void;

@@ -13,7 +13,7 @@ import { useCandidates } from "./use-candidates.ts";
 
 interface PersonFieldProps {
   readonly label: string;
-  /** The role of those whom one can choose. */
+  /** Role of the users to select from. */
   readonly among: Role;
   readonly value: Person | null;
   readonly problem: string | null;
@@ -21,7 +21,7 @@ interface PersonFieldProps {
   onChange(person: Person | null): void;
 }
 
-/** A field in which one chooses a person by typing a part of their name. */
+/** A field in which a user is selected by typing part of their name. */
 export function PersonField(props: PersonFieldProps) {
   const { label, among, value, problem, inputRef, onChange } = props;
   const { t } = useAdminText();

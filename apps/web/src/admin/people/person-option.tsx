@@ -4,7 +4,7 @@ import { Combobox } from "@base-ui/react/combobox";
 import { Icon } from "../../shell/icon.tsx";
 import { useAdminText } from "../admin-text.ts";
 
-/** Somebody in a list to choose from. */
+/** A user in a list to select from. */
 export const showPerson = (person: Person) => (
   <PersonLine person={person}>{emailOf(person)}</PersonLine>
 );
@@ -13,11 +13,11 @@ export const idOf = ({ id }: Person) => id;
 export const nameOf = ({ name }: Person) => name;
 export const samePerson = (one: Person, other: Person) => one.id === other.id;
 
-/** The address that tells two people of one name apart, where it is known. */
+/** The address that distinguishes users of the same name, if known. */
 const emailOf = (person: Person | Account) =>
   "email" in person ? (person.email ?? undefined) : undefined;
 
-/** People without some of them. */
+/** Users without some of them. */
 export function withoutPeople<Some extends Person>(
   people: readonly Some[],
   others: readonly Person[],
@@ -26,13 +26,13 @@ export function withoutPeople<Some extends Person>(
   return people.filter(({ id }) => !ids.has(id));
 }
 
-/** Those who were found, and those chosen who are not among them. */
+/** The found users, and selected ones who are not among them. */
 export const knownPeople = (found: readonly Person[], chosen: readonly Person[]): Person[] => [
   ...found,
   ...withoutPeople(chosen, found),
 ];
 
-/** Somebody chosen, with the button that takes them out again. */
+/** A selected user, with a button that removes them. */
 export function PersonChip({ person: { name } }: { readonly person: Person }) {
   const { t } = useAdminText();
   return (

@@ -5,12 +5,12 @@ import { useAdminText } from "../admin-text.ts";
 import { formatMoment } from "../parts/day.ts";
 import { PersonLine } from "../parts/person-line.tsx";
 
-/** What an ADMIN can do about somebody. */
+/** Actions of an ADMIN on a user. */
 export type PersonAction = "role" | "deactivate" | "reactivate";
 
 interface PersonRowProps {
   readonly account: Account;
-  /** Nobody changes their own role, nor closes their own account: the last ADMIN would be gone. */
+  /** An ADMIN cannot change their own role, nor close their own account: the last one could be lost. */
   readonly isMe: boolean;
   onAsk(action: PersonAction): void;
 }
@@ -21,12 +21,12 @@ const names = {
   reactivate: "people.reactivate",
 } as const satisfies Record<PersonAction, string>;
 
-/** Whether somebody is here now, and when they last were; null where they do not share it. */
+/** Whether a user is online, or when they last were; null if they do not share it. */
 function useSight({ id, lastSeenAt }: Account, isMe: boolean): string | null {
   const { t, locale } = useAdminText();
   const presence = usePresence(id);
   const me = useMe();
-  // Who looks at this page is here.
+  // The current user is online.
   if (isMe) return me.status === "ready" && me.value.sharesPresence ? t("people.online") : null;
   if (presence?.state === "online") return t("people.online");
   const times = [lastSeenAt, presence?.lastSeenAt].filter((time) => time != null);
@@ -34,7 +34,7 @@ function useSight({ id, lastSeenAt }: Account, isMe: boolean): string | null {
   return last === undefined ? null : t("people.lastSeen", { time: formatMoment(last, locale) });
 }
 
-/** Somebody in the list of people. */
+/** A user in the list. */
 export function PersonRow({ account, isMe, onAsk }: PersonRowProps) {
   const { t } = useAdminText();
   const id = useId();

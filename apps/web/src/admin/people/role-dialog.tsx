@@ -9,7 +9,7 @@ import { useAccountActions } from "./use-account-actions.ts";
 import { roleSchema } from "@parley/contract/people";
 import type { Role } from "@parley/contract/people";
 
-/** Asks which role somebody should have, and says what comes with each. */
+/** Asks for a user's new role, and explains each. */
 export function RoleDialog({ account, home, onNotice, onClose }: PersonDialogProps) {
   const text = useAdminText();
   const { t } = text;
@@ -53,7 +53,7 @@ interface RoleChoiceProps {
   onChange(role: Role): void;
 }
 
-/** The roles, each with what comes with it. */
+/** The roles, each with an explanation. */
 function RoleChoice({ value, onChange }: RoleChoiceProps) {
   const { t } = useAdminText();
   const id = useId();

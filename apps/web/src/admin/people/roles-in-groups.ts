@@ -1,6 +1,6 @@
 import type { Group } from "@parley/contract/groups";
 
-/** The running groups that somebody leads, and those in which they are led. */
+/** The groups, not archived, that a user leads, and those in which they are a mentee. */
 export function rolesInGroups(groups: readonly Group[], personId: string) {
   const running = groups.filter(({ state }) => state !== "archived");
   return {

@@ -3,7 +3,7 @@ import type { Account, Role } from "@parley/contract/people";
 import { trpc, useMessaging } from "@parley/react";
 import type { Outcome } from "@parley/react";
 
-/** Changes accounts, and brings the lists of them up to date. */
+/** Changes accounts, and invalidates the lists of them. */
 export function useAccountActions() {
   const { client } = useMessaging();
   const utils = trpc.useUtils();
@@ -13,7 +13,7 @@ export function useAccountActions() {
     } catch (error) {
       return { ok: false, reason: reasonOf(error) };
     } finally {
-      // Also after a failure: the answer may have been lost, and not the change.
+      // Also after a failure: the response may have been lost after the change.
       void utils.users.list.invalidate();
     }
     return { ok: true };
@@ -22,7 +22,7 @@ export function useAccountActions() {
     settled(client.trpc.users.upsert.mutate({ id, email, name, role }));
   return {
     changeRole: upsert,
-    /** A known person who is made known again is active again. */
+    /** Upserting a deactivated user activates them. */
     reactivate: (account: Account) => upsert(account, account.role),
     deactivate: ({ id }: Account) => settled(client.trpc.users.deactivate.mutate({ userId: id })),
   };

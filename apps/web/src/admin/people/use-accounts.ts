@@ -5,7 +5,7 @@ import { toLoadable, trpc } from "@parley/react";
 import type { Loadable } from "@parley/react";
 import { keepPreviousData } from "@tanstack/react-query";
 
-/** Which accounts are wanted. An empty text, or one too short to look for, narrows nothing. */
+/** Filters of accounts. An empty text, or one too short to search for, does not filter. */
 export interface AccountsChoice {
   readonly text: string;
   readonly role: Role | null;
@@ -18,12 +18,12 @@ export interface AccountsView {
   readonly hasMore: boolean;
   readonly isLoadingMore: boolean;
   readonly hasMoreFailed: boolean;
-  /** Whether what is shown is the answer to an earlier choice. */
+  /** Whether the shown data are of an earlier filter. */
   readonly isStale: boolean;
   loadMore(): void;
 }
 
-/** What the server is asked for. */
+/** The input of the query. */
 export function accountsInput({ text, role, status }: AccountsChoice) {
   const wanted = [...text.trim()].slice(0, limits.searchMax).join("");
   return {
@@ -33,7 +33,7 @@ export function accountsInput({ text, role, status }: AccountsChoice) {
   };
 }
 
-/** Everybody who fits a choice, for an ADMIN. */
+/** All users that match a filter, for an ADMIN. */
 export function useAccounts(choice: AccountsChoice): AccountsView {
   const query = trpc.users.list.useInfiniteQuery(accountsInput(choice), {
     getNextPageParam: ({ nextCursor }) => nextCursor,

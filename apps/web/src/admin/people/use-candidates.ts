@@ -5,14 +5,14 @@ import { useAdminText } from "../admin-text.ts";
 import { useRefusal } from "../parts/use-refusal.ts";
 import { accountsInput } from "./use-accounts.ts";
 
-/** People whom one can choose from. */
+/** Users to select from. */
 interface Candidates {
   readonly found: readonly Account[];
-  /** What is said above the list; null where it speaks for itself. */
+  /** Shown above the list; null if there is nothing to say. */
   readonly status: string | null;
 }
 
-/** Active people of a role, by a part of their name or address. */
+/** Active users of a role, by part of their name or address. */
 export function useCandidates(role: Role, text: string): Candidates {
   const { t } = useAdminText();
   const refusal = useRefusal();

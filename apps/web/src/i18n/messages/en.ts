@@ -1,4 +1,4 @@
-/** What every page needs, in English: the texts that the other languages translate. */
+/** Texts of every page in English: the source of the other languages. */
 export const messages = {
   "role.ADMIN": "Admin",
   "role.MENTOR": "Mentor",

@@ -1,4 +1,4 @@
-/** The map of the keys, in English. */
+/** The keyboard shortcuts in English. */
 export const messages = {
   title: "Keyboard",
   close: "Close",

@@ -1,4 +1,4 @@
-/** The page where one signs in, in English. */
+/** The sign-in page in English. */
 export const messages = {
   title: "Who are you today?",
   intro:
