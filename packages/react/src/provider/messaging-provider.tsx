@@ -1,7 +1,7 @@
 import type { ParleyClient } from "@parley/client";
 import { QueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
-import { DayClockContext } from "../components/use-today.ts";
+import { DayClockContext } from "./use-today.ts";
 import { createEventRecorder } from "../live/event-recorder.ts";
 import { createMessageCommands } from "../live/message-commands.ts";
 import { type SessionStores, startSession } from "../live/session.ts";

@@ -1,7 +1,7 @@
 import { render } from "@testing-library/react";
 import type { ReactNode } from "react";
 import { vi } from "vitest";
-import { later } from "../screens/page/on-demand-parts.tsx";
+import { later } from "../screens/on-demand-parts.tsx";
 import { doneLater } from "../components/message-list/actions/fetched-later.ts";
 import { MentionPicker } from "../components/composer/use-mentioning.tsx";
 import { MessagingProvider } from "../provider/messaging-provider.tsx";

@@ -8,7 +8,7 @@ import { Failure, Notice } from "../feedback/notice.tsx";
 import { SearchHitRow } from "./search-hit-row.tsx";
 import { RowSkeletons } from "../feedback/skeletons.tsx";
 import { useRowFocus } from "../list/use-row-focus.ts";
-import { useToday } from "../use-today.ts";
+import { useToday } from "../../provider/use-today.ts";
 
 export interface SearchResultsProps {
   /** From `useMessageSearch`. */

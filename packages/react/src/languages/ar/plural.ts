@@ -1,4 +1,4 @@
-import { pluralIn } from "../plural.ts";
+import { pluralIn } from "../../text/plural.ts";
 
 /** Arabic has all six forms, and a text in it uses all of them. */
 export const plural: (

@@ -1,3 +1,3 @@
-import { pluralIn } from "../plural.ts";
+import { pluralIn } from "../../text/plural.ts";
 
 export const plural = pluralIn("es");

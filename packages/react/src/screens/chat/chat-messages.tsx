@@ -5,6 +5,7 @@ import type {
   MessageActions,
 } from "../../components/message-list/actions/message-actions.ts";
 import { MessageList } from "../../components/message-list/message-list.tsx";
+import type { JumpTo } from "../../components/message-list/scroll/scroll-controller.ts";
 import { EmptyConversation } from "../../components/chat/empty-conversation.tsx";
 import { PassingProblem } from "../../components/feedback/passing-problem.tsx";
 import { useAttention, useVisibility } from "./use-attention.ts";
@@ -20,14 +21,14 @@ import { readMarkOf } from "../../rows/read-mark.ts";
 import type { Row } from "../../rows/row.ts";
 import type { RowAction } from "../../rows/row-actions.ts";
 import type { ReadingPlace } from "../../stores/reading-places.ts";
-import type { ChatWindowProps } from "./chat-window.tsx";
 import { QuotedMessage } from "./quoted-message.tsx";
 import type { MarkedUnread } from "./use-marked-unread.ts";
 import { useNewDivider } from "./use-new-divider.ts";
 import type { InitialPosition } from "./use-initial-position.ts";
 import type { QuoteSource } from "./use-quote-source.ts";
 
-interface ChatMessagesProps extends ConversationView, Pick<ChatWindowProps, "jumpTo"> {
+interface ChatMessagesProps extends ConversationView {
+  readonly jumpTo: JumpTo | undefined;
   readonly userId: string;
   readonly messages: MessagesView;
   readonly people: ReadonlyMap<string, Person>;

@@ -13,13 +13,13 @@ import { useLabels } from "../../provider/wording-context.ts";
 import type { Row } from "../../rows/row.ts";
 import { Failure } from "../../components/feedback/notice.tsx";
 import { MessageSkeletons } from "../../components/feedback/skeletons.tsx";
+import type { JumpTo } from "../../components/message-list/scroll/scroll-controller.ts";
 import { ChatHeader } from "../../components/chat/chat-header.tsx";
 import { TypingLine } from "../../components/chat/typing-line.tsx";
 import { ChatComposer } from "./chat-composer.tsx";
 import { ChatMessages } from "./chat-messages.tsx";
 import { ChatProblem } from "./chat-problem.tsx";
-import type { ChatWindowProps } from "./chat-window.tsx";
-import { DeleteMessageDialog } from "../page/on-demand-parts.tsx";
+import { DeleteMessageDialog } from "../on-demand-parts.tsx";
 import { AnsweredMessage } from "./quoted-message.tsx";
 import { useMarkedUnread } from "./use-marked-unread.ts";
 import { useMessageActions } from "./use-message-actions.ts";
@@ -27,7 +27,9 @@ import { useInitialPosition } from "./use-initial-position.ts";
 import { useQuoteSource } from "./use-quote-source.ts";
 import { useSentCount } from "./use-sent-count.ts";
 
-interface OpenChatProps extends ConversationView, Pick<ChatWindowProps, "onBack" | "jumpTo"> {
+interface OpenChatProps extends ConversationView {
+  readonly onBack: (() => void) | undefined;
+  readonly jumpTo: JumpTo | undefined;
   readonly userId: string;
   readonly autoFocus: boolean;
 }

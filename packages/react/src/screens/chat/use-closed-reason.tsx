@@ -1,12 +1,12 @@
 import type { Conversation, UnwritableReason, Writable } from "@parley/contract/conversations";
 import { type ReactNode, useState } from "react";
 import type { ComposerNotice } from "../../components/composer/composer.tsx";
-import { useToday } from "../../components/use-today.ts";
+import { useToday } from "../../provider/use-today.ts";
 import { useContactActions } from "../../hooks/use-contact-actions.ts";
 import { nameOfConversation, otherPersonOf } from "../../people.ts";
 import { useReasonWords } from "../../provider/use-reason-words.ts";
 import { useFormat, useLabels } from "../../provider/wording-context.ts";
-import { WhyDialog } from "../page/on-demand-parts.tsx";
+import { WhyDialog } from "../on-demand-parts.tsx";
 
 function useReasonSentence(conversation: Conversation) {
   const labels = useLabels();

@@ -1,7 +1,7 @@
 import { hasWords } from "@parley/contract/folding";
 import type { Person } from "@parley/contract/people";
 import { PeopleSection } from "../../components/contacts/people-section.tsx";
-import { useToday } from "../../components/use-today.ts";
+import { useToday } from "../../provider/use-today.ts";
 import { useBlocked } from "../../hooks/use-blocked.ts";
 import { valueOf } from "../../loadable.ts";
 import { useAllLabels } from "../../provider/all-labels.ts";

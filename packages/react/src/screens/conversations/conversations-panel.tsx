@@ -10,7 +10,7 @@ import type { ConversationItem } from "../../conversation-item.ts";
 import { useConversations } from "../../hooks/use-conversations.ts";
 import type { ListChoice } from "../../labels/list-labels.ts";
 import { useLabels } from "../../provider/wording-context.ts";
-import { DeleteDialog, MentionsList } from "../page/on-demand-parts.tsx";
+import { DeleteDialog, MentionsList } from "../on-demand-parts.tsx";
 import { MessageSearch } from "../search/message-search.tsx";
 import { useArranging } from "./use-arranging.ts";
 import { useRowActions } from "./use-row-actions.tsx";

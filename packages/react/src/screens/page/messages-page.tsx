@@ -10,7 +10,7 @@ import { Notice } from "../../components/feedback/notice.tsx";
 import { usePreload } from "../../components/on-demand.tsx";
 import type { MessagesTab } from "./messages-tab.ts";
 import { Sidebar } from "./sidebar.tsx";
-import { later, Switcher } from "./on-demand-parts.tsx";
+import { later, Switcher } from "../on-demand-parts.tsx";
 import { useControllable } from "./use-controllable.ts";
 import { useFocusReturn } from "./use-focus-return.ts";
 import { useJump } from "./use-jump.ts";

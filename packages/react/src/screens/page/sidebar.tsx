@@ -3,7 +3,7 @@ import { useCount } from "../../components/list/unread-badge.tsx";
 import { type Tab, Tabs } from "../../components/tabs.tsx";
 import { useUnreadTotal } from "../../hooks/use-unread-total.ts";
 import { useLabels } from "../../provider/wording-context.ts";
-import { ContactsPanel } from "./on-demand-parts.tsx";
+import { ContactsPanel } from "../on-demand-parts.tsx";
 import { ConversationsPanel } from "../conversations/conversations-panel.tsx";
 import type { MessagesTab } from "./messages-tab.ts";
 import type { SearchState } from "../search/use-search-state.ts";

@@ -4,7 +4,7 @@ import type { SearchHit } from "@parley/contract/messages";
 import type { KeyboardEvent, ReactNode } from "react";
 import { SearchField } from "../../components/search/search-field.tsx";
 import { useFormat, useLabels } from "../../provider/wording-context.ts";
-import { MessageSearchBody } from "../page/on-demand-parts.tsx";
+import { MessageSearchBody } from "../on-demand-parts.tsx";
 import type { SearchState } from "./use-search-state.ts";
 import { unlessComposing } from "../../components/composition.ts";
 

@@ -5,7 +5,7 @@ import type { RowAction } from "../../../rows/row-actions.ts";
 import { DeleteIcon, MoreIcon, UnreadIcon } from "../../action-icons.tsx";
 import { CopyIcon, EditIcon, ReactIcon, ReplyIcon } from "../../icons.tsx";
 import { type MessageActions, performAction } from "./message-actions.ts";
-import { useStop } from "../keys/message-stops.ts";
+import { useStop } from "./message-stops.ts";
 import type { ListTools } from "./row-tools.ts";
 
 interface ActionLook {

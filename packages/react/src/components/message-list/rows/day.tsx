@@ -1,6 +1,6 @@
 import { useFormat } from "../../../provider/wording-context.ts";
 import { type LaidOutRow, timeOf } from "../../../rows/lay-out-rows.ts";
-import { useToday } from "../../use-today.ts";
+import { useToday } from "../../../provider/use-today.ts";
 import type { LogVirtualizer } from "../scroll/scroll-controller.ts";
 import { TOP_ROOM } from "../scroll/use-scroll.ts";
 

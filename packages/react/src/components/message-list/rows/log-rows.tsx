@@ -2,7 +2,7 @@ import type { LaidOutRow, MessageLine } from "../../../rows/lay-out-rows.ts";
 import type { ReadMark } from "../../../rows/read-mark.ts";
 import type { Row } from "../../../rows/row.ts";
 import type { RowAction } from "../../../rows/row-actions.ts";
-import { useToday } from "../../use-today.ts";
+import { useToday } from "../../../provider/use-today.ts";
 import { useTouch } from "../../use-touch.ts";
 import { MembershipRow } from "./membership-row.tsx";
 import type { Editing } from "../actions/message-actions.ts";

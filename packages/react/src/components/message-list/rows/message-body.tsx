@@ -5,7 +5,7 @@ import { findLinks, type TextPart } from "../../../text/links.ts";
 import { findMentions, type MentionPart, type Named } from "../../../text/mentions.ts";
 import { withLineBreaks } from "../../../text/lines.ts";
 import { foldedLength } from "../../../text/shorten.ts";
-import { useStop } from "../keys/message-stops.ts";
+import { useStop } from "../actions/message-stops.ts";
 
 interface BodyProps {
   readonly body: string | null;

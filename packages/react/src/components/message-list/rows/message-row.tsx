@@ -9,7 +9,7 @@ import { DaySeparator } from "./day.tsx";
 import type { Editing } from "../actions/message-actions.ts";
 import { DeletedMessage, MessageEditor } from "../actions/fetched-later.ts";
 import { MessageStatus } from "./message-status.tsx";
-import { MessageEntered, useStop } from "../keys/message-stops.ts";
+import { MessageEntered, useStop } from "../actions/message-stops.ts";
 import { MessageTools } from "../actions/message-tools.tsx";
 import { Reactions } from "./reactions.tsx";
 import type { ListTools, RowProps, RowState } from "../actions/row-tools.ts";

@@ -2,7 +2,7 @@ import type { Person } from "@parley/contract/people";
 import { useState } from "react";
 import { useFormat, useLabels } from "../../../provider/wording-context.ts";
 import type { Row } from "../../../rows/row.ts";
-import { useStop } from "../keys/message-stops.ts";
+import { useStop } from "../actions/message-stops.ts";
 
 /** More readers than this are counted. */
 const NAMED_MAX = 3;

@@ -1,4 +1,4 @@
-import { useStop } from "../keys/message-stops.ts";
+import { useStop } from "../actions/message-stops.ts";
 
 interface QuoteProps {
   /** Who has written it; `null` where that is not to be shown. */

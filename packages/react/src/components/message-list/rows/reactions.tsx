@@ -1,7 +1,7 @@
 import type { Person } from "@parley/contract/people";
 import type { Reaction } from "@parley/contract/messages";
 import { useFormat, useLabels } from "../../../provider/wording-context.ts";
-import { useStop } from "../keys/message-stops.ts";
+import { useStop } from "../actions/message-stops.ts";
 
 interface ReactionsProps {
   readonly reactions: readonly Reaction[];

@@ -1,0 +1,39 @@
+import { onDemand } from "../components/on-demand.tsx";
+import { Menu } from "../components/overlay/lazy-menu.ts";
+import { RowSkeletons } from "../components/feedback/skeletons.tsx";
+
+// Not needed to read and write: their code is fetched after the page is rendered.
+
+export const ContactsPanel = onDemand(
+  async () => (await import("./contacts/contacts-panel.tsx")).ContactsPanel,
+  <RowSkeletons />,
+);
+export const Switcher = onDemand(async () => (await import("./switcher/switcher.tsx")).Switcher);
+export const MessageSearchBody = onDemand(
+  async () => (await import("./search/message-search-body.tsx")).MessageSearchBody,
+);
+export const DeleteDialog = onDemand(
+  async () => (await import("./conversations/delete-dialog.tsx")).DeleteDialog,
+);
+export const DeleteMessageDialog = onDemand(
+  async () => (await import("./chat/delete-message-dialog.tsx")).DeleteMessageDialog,
+);
+export const MentionsList = onDemand(
+  async () => (await import("./search/mentions-list.tsx")).MentionsList,
+  <RowSkeletons />,
+);
+export const WhyDialog = onDemand(
+  async () => (await import("./contacts/why-dialog.tsx")).WhyDialog,
+);
+
+/** All that the page may need later. */
+export const later = [
+  Menu,
+  Switcher,
+  MessageSearchBody,
+  ContactsPanel,
+  DeleteDialog,
+  DeleteMessageDialog,
+  MentionsList,
+  WhyDialog,
+] as const;
