@@ -1,11 +1,14 @@
-import type { ConversationDetail } from "../conversations.ts";
+import * as z from "zod";
+import { type ConversationDetail, conversationDetailSchema } from "../conversations.ts";
 import {
   type EventOf,
   type StreamEvent,
   type StreamEventType,
   streamEventSchema,
 } from "../events.ts";
-import type { Message } from "../messages.ts";
+import { conversationIdSchema, timeSchema, userIdSchema } from "../ids.ts";
+import { type Message, messageSchema } from "../messages.ts";
+import { personSchema } from "../people.ts";
 
 const id = "01900000-0000-7000-8000-000000000001";
 const time = "2026-03-01T09:30:00.000Z";
@@ -51,64 +54,65 @@ export const sampleConversation: ConversationDetail = {
   membershipChanges: [{ type: "joined", person: ann, afterSeq: 1, at: time }],
 };
 
-type FieldName<Event = StreamEvent> = Event extends StreamEvent
-  ? Exclude<keyof Event, "type">
-  : never;
-type FieldValue<Name, Event = StreamEvent> = Event extends StreamEvent
-  ? Name extends keyof Event
-    ? NonNullable<Event[Name]>
-    : never
-  : never;
+/** Values that belong together. Others are made of their schemas. */
+const known = new Map<unknown, unknown>([
+  [userIdSchema, "ann"],
+  [personSchema, ann],
+  [conversationIdSchema, id],
+  [conversationDetailSchema, sampleConversation],
+  [messageSchema, messageAt(3, { reactions: [{ emoji: "👍", userIds: ["ann"] }], replyToSeq: 1 })],
+  [timeSchema, time],
+]);
 
-/** A value for each field of any event: an event with a new field does not compile without one. */
-const fields: { readonly [Name in FieldName]: FieldValue<Name> } = {
-  message: messageAt(3, { reactions: [{ emoji: "👍", userIds: ["ann"] }], replyToSeq: 1 }),
-  mentionsYou: true,
-  unread: { count: 0, upToSeq: 2 },
-  conversation: sampleConversation,
-  conversationId: id,
-  userId: "me",
-  readSeq: 2,
-  keepsMark: true,
-  contacts: [
-    {
-      person: ann,
-      kind: "mentors",
-      reasons: [{ type: "group", groupId: "g", groupName: "G" }, { type: "admin" }],
-    },
-  ],
-  userIds: ["ann"],
-  blocked: { person: ann, since: time },
-  groupId: "g",
-  group: {
-    id: "g",
-    name: "G",
-    mentor: ann,
-    mentees: [me],
-    state: "active",
-    endsAt: null,
-    conversationId: id,
-  },
-  person: me,
-  me: { ...me, email: "me@example.org", sharesPresence: true, sharesReceipts: true },
-};
+/** A value with every optional field, each array with one element, each union as its first option. */
+function valueOf(schema: unknown): unknown {
+  if (known.has(schema)) return known.get(schema);
+  if (schema instanceof z.ZodObject) {
+    const { shape }: { shape: Readonly<Record<string, unknown>> } = schema;
+    return Object.fromEntries(Object.entries(shape).map(([name, field]) => [name, valueOf(field)]));
+  }
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable)
+    return valueOf(schema.unwrap());
+  if (schema instanceof z.ZodArray) return [valueOf(schema.element)];
+  if (schema instanceof z.ZodUnion) return valueOf(schema.options[0]);
+  if (schema instanceof z.ZodEnum) return schema.options[0];
+  if (schema instanceof z.ZodLiteral) return schema.value;
+  if (schema instanceof z.ZodString) return "text";
+  if (schema instanceof z.ZodNumber) return 1;
+  if (schema instanceof z.ZodBoolean) return true;
+  throw new Error("no sample for this kind of schema: add one here");
+}
 
 /** What distinguishes the samples of some types. */
 const particular: { readonly [Type in StreamEventType]?: Partial<EventOf<Type>> } = {
   "message.edited": { message: messageAt(2, { version: 2, editedAt: time }) },
-  "message.deleted": { message: messageAt(2, { version: 3, body: null, deletedAt: time }) },
+  "message.deleted": {
+    message: messageAt(2, { version: 3, body: null, deletedAt: time }),
+    unread: { count: 0, upToSeq: 2 },
+  },
   "message.reacted": { message: messageAt(2, { version: 4 }) },
   "conversation.updated": { conversation: { ...sampleConversation, pinned: true } },
+  "contact.added": {
+    contacts: [
+      {
+        person: ann,
+        kind: "mentors",
+        reasons: [{ type: "group", groupId: "g", groupName: "G" }, { type: "admin" }],
+      },
+    ],
+  },
+  "conversation.read": { userId: "me", readSeq: 2, unread: { count: 0, upToSeq: 2 } },
+  "user.updated": {
+    person: me,
+    me: { ...me, email: "me@example.org", sharesPresence: true, sharesReceipts: true },
+  },
 };
 
-/** One event of each type, with every field of its schema. All are about `sampleConversation` and its users. */
+/** One event of each type with every field of its schema, so that a new type needs no sample. */
 export const eventSamples = streamEventSchema.options.map((option) => {
-  const type = option.shape.type.value;
-  const own = Object.keys(option.shape).map(
-    (name) => [name, new Map(Object.entries(fields)).get(name)] as const,
-  );
-  // The tests that use it parse it with the schema that it is made of.
-  return { ...Object.fromEntries(own), ...particular[type], type } as StreamEvent;
+  const event = option.parse(valueOf(option));
+  // `particular` has fields of the same type of event.
+  return { ...event, ...particular[event.type] } as StreamEvent;
 });
 
 /** The sample of one type. */
