@@ -9,7 +9,10 @@ export type Database = NodePgDatabase & {
 };
 
 /** Runs statements: a transaction, or a database outside of one. */
-export type Executor = Pick<Database, "execute">;
+export type Executor = Pick<
+  Database,
+  "execute" | "select" | "selectDistinct" | "insert" | "update" | "delete"
+>;
 
 /** Drizzle over a pool or one connection, each of whose transactions names its isolation level. */
 export function openDrizzle<Client extends pg.Pool | pg.PoolClient>(client: Client) {

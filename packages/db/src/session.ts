@@ -1,12 +1,11 @@
-import type { NodePgDatabase } from "drizzle-orm/node-postgres";
 import type pg from "pg";
-import { type Database, openDrizzle } from "./database.ts";
+import { type Database, type Executor, openDrizzle } from "./database.ts";
 
 /** A dedicated connection for a program whose statements may take as long as they need. */
 export interface Session {
   readonly client: pg.PoolClient;
   /** Drizzle over that connection: temporary tables and settings last from one statement to the next. */
-  readonly db: Pick<NodePgDatabase, "execute" | "transaction">;
+  readonly db: Executor & Pick<Database, "transaction">;
 }
 
 /**

@@ -1,34 +1,161 @@
 import { createHash } from "node:crypto";
-import type { SQL } from "drizzle-orm";
-import { PgDialect } from "drizzle-orm/pg-core";
-import type pg from "pg";
-import type { Database } from "./database.ts";
+import { SQL, StringChunk } from "drizzle-orm";
+import { type PgColumn, PgDialect } from "drizzle-orm/pg-core";
+import type { Database, Executor } from "./database.ts";
+import type { Moment } from "./moment.ts";
 
-/**
- * A statement of the hot path: parsed and planned once per connection under its name, if names are kept, and run in one
- * round trip. `Row` is what the select list returns; the statement's test verifies it.
- */
-export interface Statement<Row, Values extends readonly unknown[]> {
-  (db: Database, values: Values): Promise<Row[]>;
+/** SQL text without values, a part of `sql` templates and of the texts of prepared statements. */
+class Fragment extends SQL {
+  readonly #text: string;
+
+  constructor(text: string) {
+    super([new StringChunk(text)]);
+    this.#text = text;
+  }
+
+  override toString(): string {
+    return this.#text;
+  }
 }
 
-/** Named only if names are kept: through a pooler that does not, one of another session may conflict. */
-async function run<Row extends pg.QueryResultRow>(
-  db: Database,
-  { name, ...query }: { name: string; text: string; values: unknown[] },
-): Promise<Row[]> {
-  const { rows } = await db.$client.query<Row>(db.keepsStatements ? { name, ...query } : query);
-  return rows;
+/** Composes SQL text of aliases, constants and other fragments. A value of a caller never belongs in one. */
+export const fragment = (
+  strings: TemplateStringsArray,
+  ...parts: readonly (string | number | Fragment)[]
+): Fragment => new Fragment(String.raw({ raw: strings }, ...parts.map(String)));
+
+export type { Fragment };
+
+/** A result column that an expression computes: its type in PostgreSQL, and the type of its value here. */
+class Computed<Value> {
+  declare readonly value: Value;
+  readonly type: string;
+
+  constructor(type: string) {
+    this.type = type;
+  }
 }
 
-export function statement<Row extends pg.QueryResultRow, Values extends readonly unknown[]>(
-  name: string,
-  text: string,
-): Statement<Row, Values> {
-  return (db, values) => run(db, { name, text, values: [...values] });
+type ResultColumn = PgColumn | Computed<unknown>;
+
+/** A bigint arrives as text, since a number cannot hold each of them. */
+type Driven<Column extends PgColumn> = Column["_"]["columnType"] extends "PgBigInt53"
+  ? string
+  : Column["_"]["data"] extends Date
+    ? Moment
+    : Column["_"]["data"];
+
+/** What the driver returns for a column. */
+type ValueOf<Column> =
+  Column extends Computed<infer Value>
+    ? Value
+    : Column extends PgColumn
+      ? Driven<Column> | (Column["_"]["notNull"] extends true ? never : null)
+      : never;
+
+type Columns = Readonly<Record<string, ResultColumn>>;
+
+/** The row of a result, as the driver returns it. */
+export type RowOf<Row extends Columns> = { [Name in keyof Row]: ValueOf<Row[Name]> };
+
+/** As `regtype` writes it: without collation and precision. */
+const typeOf = (column: ResultColumn): string =>
+  column instanceof Computed
+    ? column.type
+    : column.getSQLType().replace(/ collate .*| ?\(\d+\)/i, "");
+
+/** Result columns that an expression computes. `json` asserts the type of what the expression builds. */
+export const computed = {
+  boolean: new Computed<boolean>("boolean"),
+  int: new Computed<number>("integer"),
+  float: new Computed<number>("double precision"),
+  floats: new Computed<number[]>("double precision[]"),
+  ints: new Computed<number[]>("integer[]"),
+  moment: new Computed<Moment>("timestamp with time zone"),
+  text: <Value extends string = string>() => new Computed<Value>("text"),
+  texts: new Computed<string[]>("text[]"),
+  json: <Value>() => new Computed<Value>("json"),
+  jsonb: <Value>() => new Computed<Value>("jsonb"),
+} as const;
+
+/** A column that may be null in a result. */
+export const nullable = <Column extends ResultColumn>(
+  column: Column,
+): Computed<ValueOf<Column> | null> => new Computed(typeOf(column));
+
+/** The columns of a row of an outer join, null if it finds none. */
+export const outerJoined = <Row extends Columns>(
+  row: Row,
+): { readonly [Name in keyof Row]: Computed<ValueOf<Row[Name]> | null> } =>
+  // Each column under its own name.
+  Object.fromEntries(Object.entries(row).map(([name, column]) => [name, nullable(column)])) as {
+    [Name in keyof Row]: Computed<ValueOf<Row[Name]> | null>;
+  };
+
+/** A statement as the test checks it: its texts, and the types of its result columns by name. */
+export interface DeclaredStatement {
+  readonly name: string;
+  readonly types: ReadonlyMap<string, string>;
+  texts(): readonly string[];
+}
+
+/** The statements of all loaded modules, for the test that prepares each. */
+export const declaredStatements: DeclaredStatement[] = [];
+
+interface Declared<Row extends Columns> {
+  /** Unique, with the noun in front: "contacts.reasons". */
+  readonly name: string;
+  /** The result columns: columns of the schema, and `computed` ones. */
+  readonly row: Row;
+}
+
+interface Built<Row extends Columns, Input> extends Declared<Row> {
+  readonly sql: (input: Input) => SQL;
+  /** One input for each text that `sql` can return. The test prepares these texts. */
+  readonly examples: readonly [NoInfer<Input>, ...NoInfer<Input>[]];
+}
+
+interface Written<Row extends Columns, Input> extends Declared<Row> {
+  readonly text: Fragment;
+  /** The values of `$1` and so on. */
+  readonly values: (input: Input) => readonly unknown[];
 }
 
 const dialect = new PgDialect();
+
+function declare<Row extends Columns, Input>(definition: Built<Row, Input> | Written<Row, Input>) {
+  const { name, row } = definition;
+  const types = new Map(Object.entries(row).map(([column, of]) => [column, typeOf(of)]));
+  const textOf = (input: Input, { sql }: Built<Row, Input>) => {
+    const { sql: text, params } = dialect.sqlToQuery(sql(input));
+    // `sql` accepts anything as a value, also a function that returns a fragment and was not called.
+    if (params.some((param) => typeof param === "function"))
+      throw new Error(`${name}: a function is passed as a value`);
+    return text;
+  };
+  const texts = () =>
+    "text" in definition
+      ? [String(definition.text)]
+      : definition.examples.map((input) => textOf(input, definition));
+  declaredStatements.push({ name, types, texts });
+}
+
+/** Runs a statement and returns its rows. */
+export interface Statement<Runner, Input, Row> {
+  (db: Runner, input: Input): Promise<Row[]>;
+}
+
+/** Declares a statement that is built for each run, in a transaction or outside of one. */
+export function statement<Row extends Columns, Input = void>(
+  definition: Built<Row, Input>,
+): Statement<Executor, Input, RowOf<Row>> {
+  declare(definition);
+  return async (db, input) => {
+    const { rows } = await db.execute(definition.sql(input));
+    // The test that prepares each statement compares its result columns with the declared ones.
+    return rows as RowOf<Row>[];
+  };
+}
 
 /**
  * One name per text: a policy, for example, is part of some. There are a few dozen in a process, never one per value.
@@ -43,16 +170,33 @@ function nameOf(name: string, text: string): string {
   return made;
 }
 
+function toQuery<Row extends Columns, Input>(
+  definition: Built<Row, Input> | Written<Row, Input>,
+  input: Input,
+): { name: string; text: string; values: unknown[] } {
+  if ("text" in definition) {
+    const { name, text, values } = definition;
+    return { name, text: text.toString(), values: [...values(input)] };
+  }
+  const { sql: text, params: values } = dialect.sqlToQuery(definition.sql(input));
+  return { name: nameOf(definition.name, text), text, values };
+}
+
 /**
- * Runs a query that thousands issue at the same moment, for example after a network failure: planned once per
- * connection, since planning it takes longer than running it. Its values have to be parameters, so that its text is the
- * same for every caller.
+ * Declares a statement of the hot path, or one that thousands issue at the same moment, for example after a network
+ * failure: parsed and planned once per connection under its name, since planning it takes longer than running it. If
+ * `sql` builds its text, values have to be parameters, so that the text is the same for every caller. Through a pooler
+ * that does not keep names it is not named: one of another session may conflict.
  */
-export function runNamed<Row extends pg.QueryResultRow>(
-  db: Database,
-  name: string,
-  query: SQL,
-): Promise<Row[]> {
-  const { sql: text, params: values } = dialect.sqlToQuery(query);
-  return run(db, { name: nameOf(name, text), text, values });
+export function preparedStatement<Row extends Columns, Input = void>(
+  definition: Built<Row, Input> | Written<Row, Input>,
+): Statement<Database, Input, RowOf<Row>> {
+  declare(definition);
+  return async (db, input) => {
+    const { name, ...query } = toQuery(definition, input);
+    const { rows } = await db.$client.query<RowOf<Row>>(
+      db.keepsStatements ? { name, ...query } : query,
+    );
+    return rows;
+  };
 }

@@ -1,5 +1,5 @@
 import type { Database } from "@parley/db/database";
-import { statement } from "@parley/db/statement";
+import { fragment, preparedStatement } from "@parley/db/statement";
 import { uuidv7 } from "uuidv7";
 import type { Platform } from "../domain/context.ts";
 import { sendMessage } from "../domain/messages/send.ts";
@@ -13,10 +13,12 @@ export const PAIRS = 64;
 const BODY =
   "How about Thursday afternoon? I have read your draft, and there are two things to talk about.";
 
-const insertBare = statement<Record<string, never>, [string, string, string, Date]>(
-  "bench.floor",
-  "insert into floor (id, sender_id, body, created_at) values ($1, $2, $3, $4)",
-);
+const insertBare = preparedStatement({
+  name: "bench.floor",
+  row: {},
+  text: fragment`insert into floor (id, sender_id, body, created_at) values ($1, $2, $3, $4)`,
+  values: (values: readonly [string, string, string, Date]) => values,
+});
 
 const bare = (db: Database) => (at: number) =>
   insertBare(db, [uuidv7(), mentorOf(at), BODY, new Date()]);

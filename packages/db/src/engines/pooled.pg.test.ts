@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { connect, type Connection, type DatabaseTarget } from "../connect.ts";
 import { DatabaseUnavailableError } from "../database-unavailable.ts";
 import { migrate } from "../migrate.ts";
-import { runNamed, statement } from "../statement.ts";
+import { computed, fragment, preparedStatement } from "../statement.ts";
 import { createTestDatabase, describePostgres, type PostgresTestDatabase } from "../testing.ts";
 import { administer } from "../testing/administer.ts";
 import {
@@ -90,9 +90,19 @@ suite("a PostgreSQL by way of PgBouncer in transaction mode", () => {
     expect(rows).toEqual([{ scans: "off" }]);
   });
 
-  const where = statement<{ pid: number }, []>("test.where", "select pg_backend_pid() as pid");
-
-  const whereSql = sql`select pg_backend_pid() as pid`;
+  const row = { pid: computed.int };
+  const written = preparedStatement({
+    name: "test.written",
+    row,
+    text: fragment`select pg_backend_pid() as pid`,
+    values: (_input: undefined) => [],
+  });
+  const built = preparedStatement({
+    name: "test.built",
+    row,
+    sql: (_input: undefined) => sql`select pg_backend_pid() as pid`,
+    examples: [undefined],
+  });
 
   test.each([
     { settings: ["max_prepared_statements = 0"], keeps: false },
@@ -109,7 +119,7 @@ suite("a PostgreSQL by way of PgBouncer in transaction mode", () => {
       const sessions = new Set<number>();
       const holders: pg.PoolClient[] = [];
       for (let held = 0; held < 4; held += 1) {
-        for (const { pid } of await where(db, [])) sessions.add(pid);
+        for (const { pid } of await written(db, undefined)) sessions.add(pid);
         // Each session is occupied for a while, so that the statement moves to another.
         const holder = await db.$client.connect();
         holders.push(holder);
@@ -118,7 +128,7 @@ suite("a PostgreSQL by way of PgBouncer in transaction mode", () => {
       for (const holder of holders) holder.release(true);
       // Every client uses its statement in sessions in which others used theirs before.
       for (let round = 0; round < 3; round += 1) {
-        await Promise.all(Array.from({ length: 16 }, () => runNamed(db, "test.where", whereSql)));
+        await Promise.all(Array.from({ length: 16 }, () => built(db, undefined)));
       }
       expect(sessions.size, "the statement ran in several sessions").toBeGreaterThan(1);
     },

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
-import { customType, timestamp } from "drizzle-orm/pg-core";
+import { customType } from "drizzle-orm/pg-core";
+import { toDate } from "../moment.ts";
 
 const byteOrder = { dataType: () => 'text COLLATE "C"' };
 
@@ -9,9 +10,15 @@ export const exactText = customType<{ data: string }>(byteOrder);
 /** An id of the host platform, compared byte by byte. */
 export const hostId = customType<{ data: string }>(byteOrder);
 
-/** A time in whole milliseconds, so that its ISO text in the contract is exact. */
-export const moment = (name: string) =>
-  timestamp(name, { withTimezone: true, precision: 3, mode: "date" });
+/**
+ * A time in whole milliseconds, so that its ISO text in the contract is exact. Drizzle's own `timestamp` reads a year
+ * such as 0049 as 2049.
+ */
+export const moment = customType<{ data: Date; driverData: string }>({
+  dataType: () => "timestamp (3) with time zone",
+  fromDriver: toDate,
+  toDriver: (at) => at.toISOString(),
+});
 
 export const now = sql`now()`;
 

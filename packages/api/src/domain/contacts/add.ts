@@ -1,30 +1,38 @@
 import type { Contact } from "@parley/contract/contacts";
 import type { EmailInput } from "@parley/contract/people";
 import type { Executor } from "@parley/db/database";
-import { type SQL, sql } from "drizzle-orm";
+import { contacts, users } from "@parley/db/schema";
+import { computed, nullable, type RowOf, statement } from "@parley/db/statement";
+import { sql } from "drizzle-orm";
 import type { Call } from "../context.ts";
 import { DomainError, invalidInput, orNotFound } from "../errors.ts";
 import { changeRelations } from "../relations/change-relations.ts";
 import { among } from "../relations/contact-rows.ts";
+import { blocks } from "../policy/facts.ts";
 import { loadRelations } from "../policy/load-relations.ts";
 import { loadContacts } from "./load-contacts.ts";
 
-interface Asked extends Record<string, unknown> {
-  id: string | null;
-  is_active: boolean | null;
-  blocks_me: boolean;
-}
+const askedRow = {
+  id: nullable(users.id),
+  is_active: nullable(computed.boolean),
+  blocks_me: computed.boolean,
+} as const;
 
 /**
  * Whether a user may be added by an address. One statement that does the same work whatever it finds: it looks up the
  * address and a block even if no user has the address. Only here are a block and a closed account distinguished.
  */
-const whoHas = (email: string, me: string): SQL => sql`
-  select u.id, u.status = 'active' as is_active, exists (
-    select from blocks b where b.blocker_id = coalesce(u.id, '') and b.blocked_id = ${me}) as blocks_me
-  from (values (${email}::text)) as asked (email) left join users u on u.email = asked.email`;
+const whoHas = statement({
+  name: "contacts.who-has",
+  row: askedRow,
+  sql: ({ email, me }: { email: string; me: string }) => sql`
+    select u.id, u.status = 'active' as is_active, ${blocks("coalesce(u.id, '')", "caller.id")} as blocks_me
+    from (values (${me}::text)) as caller (id) cross join (values (${email}::text)) as asked (email)
+    left join users u on u.email = asked.email`,
+  examples: [{ email: "ada@example.org", me: "ben" }],
+});
 
-const mayBeAdded = ({ is_active: isActive, blocks_me: blocksMe }: Asked) =>
+const mayBeAdded = ({ is_active: isActive, blocks_me: blocksMe }: RowOf<typeof askedRow>) =>
   isActive === true && !blocksMe;
 
 /**
@@ -35,7 +43,7 @@ const mayBeAdded = ({ is_active: isActive, blocks_me: blocksMe }: Asked) =>
 export async function addContact({ ctx, input: { email } }: Call<EmailInput>): Promise<Contact> {
   const me = ctx.actor.id;
   const ask = async (db: Executor) => {
-    const { rows } = await db.execute<Asked>(whoHas(email, me));
+    const rows = await whoHas(db, { email, me });
     return orNotFound(rows.find(mayBeAdded)?.id);
   };
   const id = await ask(ctx.db);
@@ -47,8 +55,7 @@ export async function addContact({ ctx, input: { email } }: Call<EmailInput>): P
       if (relation.blockedByFrom) throw new DomainError("contact_unavailable");
       // Checked again under the lock, where no block and no change of an address can happen meanwhile.
       if ((await ask(tx)) !== id) throw new DomainError("not_found");
-      await tx.execute(sql`
-        insert into contacts (owner_id, contact_id) values (${me}, ${id}) on conflict do nothing`);
+      await tx.insert(contacts).values({ ownerId: me, contactId: id }).onConflictDoNothing();
       return { result: undefined, events: [] };
     },
   });

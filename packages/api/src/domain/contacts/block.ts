@@ -1,6 +1,7 @@
 import type { BlockedPerson } from "@parley/contract/contacts";
-import type { Role, UserInput } from "@parley/contract/people";
-import { sql } from "drizzle-orm";
+import type { UserInput } from "@parley/contract/people";
+import { blocks, users } from "@parley/db/schema";
+import { eq } from "drizzle-orm";
 import type { ActorContext, Call } from "../context.ts";
 import { DomainError, invalidInput, orNotFound } from "../errors.ts";
 import { groupConversationsOf } from "../relations/group-conversations.ts";
@@ -14,10 +15,8 @@ import { unreadChanges } from "./unread-changes.ts";
 async function authorise(ctx: ActorContext, userId: string) {
   if (userId === ctx.actor.id) throw invalidInput("userId", "is the caller's own id");
   if (!(await canKnow(ctx, userId))) throw new DomainError("not_found");
-  const { rows } = await ctx.db.execute<{ role: Role }>(
-    sql`select role from users where id = ${userId}`,
-  );
-  const { role } = orNotFound(rows[0]);
+  const [user] = await ctx.db.select({ role: users.role }).from(users).where(eq(users.id, userId));
+  const { role } = orNotFound(user);
   if (role === "ADMIN" || ctx.actor.role === "ADMIN") throw new DomainError("forbidden");
 }
 
@@ -34,10 +33,12 @@ export async function block({ ctx, input: { userId } }: Call<UserInput>): Promis
     scope: among([me, userId]),
     elsewhere: groupConversationsOf(me, userId),
     async change(tx) {
-      const { rows } = await tx.execute(sql`
-        insert into blocks (blocker_id, blocked_id, created_at) values (${me}, ${userId}, ${ctx.clock.now()})
-        on conflict do nothing returning blocker_id`);
-      if (rows.length === 0) return { result: undefined, events: [] };
+      const added = await tx
+        .insert(blocks)
+        .values({ ...pair, createdAt: ctx.clock.now() })
+        .onConflictDoNothing()
+        .returning({ blockerId: blocks.blockerId });
+      if (added.length === 0) return { result: undefined, events: [] };
       const blocked = { userId: me, type: "contact.blocked", subjectId: userId } as const;
       return { result: undefined, events: [blocked, ...(await unreadChanges(tx, pair))] };
     },

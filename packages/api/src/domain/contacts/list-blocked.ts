@@ -1,26 +1,19 @@
 import type { BlockedList, BlockedPerson } from "@parley/contract/contacts";
-import type { Role } from "@parley/contract/people";
 import type { Executor } from "@parley/db/database";
-import { sql } from "drizzle-orm";
+import { blocks, users } from "@parley/db/schema";
+import { asc, desc, eq } from "drizzle-orm";
 import type { ActorContext } from "../context.ts";
-import { type Moment, toTime } from "../moment.ts";
-
-interface BlockedRow extends Record<string, unknown> {
-  id: string;
-  name: string;
-  role: Role;
-  avatarUrl: string | null;
-  since: Moment;
-}
+import { personRow } from "../person.ts";
 
 /** The users whom a user blocks, the latest first. */
 export async function loadBlocked(db: Executor, blockerId: string): Promise<BlockedPerson[]> {
-  const { rows } = await db.execute<BlockedRow>(sql`
-    select u.id, u.name, u.role, u.avatar_url as "avatarUrl", b.created_at as since
-    from blocks b join users u on u.id = b.blocked_id
-    where b.blocker_id = ${blockerId}
-    order by b.created_at desc, u.id`);
-  return rows.map(({ since, ...person }) => ({ person, since: toTime(since) }));
+  const rows = await db
+    .select({ person: personRow, since: blocks.createdAt })
+    .from(blocks)
+    .innerJoin(users, eq(users.id, blocks.blockedId))
+    .where(eq(blocks.blockerId, blockerId))
+    .orderBy(desc(blocks.createdAt), asc(users.id));
+  return rows.map(({ person, since }) => ({ person, since: since.toISOString() }));
 }
 
 /** Lists the users whom the caller blocks. */

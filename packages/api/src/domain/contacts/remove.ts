@@ -1,5 +1,6 @@
 import type { UserInput } from "@parley/contract/people";
-import { sql } from "drizzle-orm";
+import { contacts } from "@parley/db/schema";
+import { and, eq } from "drizzle-orm";
 import type { Call } from "../context.ts";
 import { changeRelations } from "../relations/change-relations.ts";
 import { among } from "../relations/contact-rows.ts";
@@ -10,7 +11,9 @@ export async function removeContact({ ctx, input: { userId } }: Call<UserInput>)
   await changeRelations(ctx, {
     scope: among([me, userId]),
     async change(tx) {
-      await tx.execute(sql`delete from contacts where owner_id = ${me} and contact_id = ${userId}`);
+      await tx
+        .delete(contacts)
+        .where(and(eq(contacts.ownerId, me), eq(contacts.contactId, userId)));
       return { result: undefined, events: [] };
     },
   });

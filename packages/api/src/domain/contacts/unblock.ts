@@ -1,6 +1,7 @@
 import type { UserInput } from "@parley/contract/people";
 import type { Executor } from "@parley/db/database";
-import { sql } from "drizzle-orm";
+import { blocks } from "@parley/db/schema";
+import { and, eq } from "drizzle-orm";
 import type { Call } from "../context.ts";
 import type { Outgoing } from "../stream/append.ts";
 import { changeRelations } from "../relations/change-relations.ts";
@@ -10,9 +11,11 @@ import { among } from "../relations/contact-rows.ts";
 /** Deletes a block, and returns the events for its owner; none if there is no block. */
 export async function liftBlock(tx: Executor, pair: BlockPair): Promise<Outgoing[]> {
   const { blockerId, blockedId } = pair;
-  const { rows } = await tx.execute(sql`
-    delete from blocks where blocker_id = ${blockerId} and blocked_id = ${blockedId} returning blocker_id`);
-  if (rows.length === 0) return [];
+  const lifted = await tx
+    .delete(blocks)
+    .where(and(eq(blocks.blockerId, blockerId), eq(blocks.blockedId, blockedId)))
+    .returning({ blockerId: blocks.blockerId });
+  if (lifted.length === 0) return [];
   const unblocked = { userId: blockerId, type: "contact.unblocked", subjectId: blockedId } as const;
   return [unblocked, ...(await unreadChanges(tx, pair))];
 }

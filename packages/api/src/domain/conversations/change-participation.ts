@@ -1,6 +1,8 @@
 import type { Conversation } from "@parley/contract/conversations";
 import type { StreamEventType } from "@parley/contract/events";
-import { type SQL, sql } from "drizzle-orm";
+import { conversations, participants } from "@parley/db/schema";
+import { and, eq } from "drizzle-orm";
+import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import type { ActorContext } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { appendEvents } from "../stream/append.ts";
@@ -8,8 +10,8 @@ import { appendEvents } from "../stream/append.ts";
 export interface ParticipationChange {
   readonly ctx: ActorContext;
   readonly conversationId: Conversation["id"];
-  /** Assignments over the alias `p`, with `c` as the conversation. */
-  readonly set: SQL;
+  /** What changes. Expressions may use both `participants` and `conversations`. */
+  readonly set: PgUpdateSetSource<typeof participants>;
   readonly type: StreamEventType;
 }
 
@@ -18,11 +20,19 @@ export async function changeParticipation(change: ParticipationChange): Promise<
   const { ctx, conversationId, set, type } = change;
   const userId = ctx.actor.id;
   const deliveries = await ctx.db.transaction(async (tx) => {
-    const { rows } = await tx.execute(sql`
-      update participants p set ${set} from conversations c
-      where c.id = p.conversation_id and p.conversation_id = ${conversationId} and p.user_id = ${userId}
-      returning p.user_id`);
-    if (rows.length === 0) throw new DomainError("not_found");
+    const changed = await tx
+      .update(participants)
+      .set(set)
+      .from(conversations)
+      .where(
+        and(
+          eq(conversations.id, participants.conversationId),
+          eq(participants.conversationId, conversationId),
+          eq(participants.userId, userId),
+        ),
+      )
+      .returning({ userId: participants.userId });
+    if (changed.length === 0) throw new DomainError("not_found");
     return appendEvents(tx, [{ userId, type, conversationId }]);
   });
   ctx.bus.deliver(deliveries);

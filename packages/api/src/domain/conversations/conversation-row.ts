@@ -1,93 +1,121 @@
 import type { Conversation, Counterpart, UnwritableReason } from "@parley/contract/conversations";
 import { limits } from "@parley/contract/limits";
-import type { Role } from "@parley/contract/people";
+import { conversations, groups, participants, users } from "@parley/db/schema";
+import {
+  computed,
+  type Fragment,
+  fragment,
+  nullable,
+  type RowOf,
+  statement,
+} from "@parley/db/statement";
 import { type SQL, sql } from "drizzle-orm";
 import { type MessageRow, messageColumns, toMessage } from "../messages/message-row.ts";
-import { type Moment, toOptionalTime, toTime } from "../moment.ts";
-import type { Policy } from "../policy/policy.ts";
+import { toOptionalTime, toTime } from "../moment.ts";
+import { defaultPolicy, type Policy } from "../policy/policy.ts";
 import { toWritable, unwritableReason, unwritableSince } from "../policy/writable.ts";
 import {
   firstVisibleSeq,
-  lastVisibleSeq,
+  isVisible,
+  newestVisibleSeq,
+  otherUser,
   unreadCount,
   unreadMentions,
-  otherUser,
 } from "../participants/visibility.ts";
 
-export interface ConversationRow extends Record<string, unknown> {
-  id: string;
-  state: "open" | "readonly";
-  last_seq: number;
-  active_at: Moment;
-  read_seq: number;
-  unread: number;
-  mention_seqs: number[];
-  unwritable: UnwritableReason | null;
-  unwritable_since: Moment | null;
-  marked_unread: boolean;
-  muted_until: Moment | null;
-  pinned_at: Moment | null;
-  archived_at: Moment | null;
-  group_id: string | null;
-  group_name: string | null;
-  other_id: string | null;
-  other_name: string | null;
-  other_role: Role | null;
-  other_avatar_url: string | null;
-  last: MessageRow | null;
-}
+const conversationRow = {
+  id: conversations.id,
+  state: conversations.state,
+  last_seq: conversations.lastSeq,
+  active_at: computed.moment,
+  read_seq: participants.readSeq,
+  unread: computed.int,
+  mention_seqs: computed.ints,
+  unwritable: nullable(computed.text<UnwritableReason>()),
+  unwritable_since: nullable(computed.moment),
+  marked_unread: participants.markedUnread,
+  muted_until: participants.mutedUntil,
+  pinned_at: participants.pinnedAt,
+  archived_at: participants.archivedAt,
+  group_id: nullable(groups.id),
+  group_name: nullable(groups.name),
+  other_id: nullable(users.id),
+  other_name: nullable(users.name),
+  other_role: nullable(users.role),
+  other_avatar_url: users.avatarUrl,
+  last: nullable(computed.jsonb<MessageRow>()),
+} as const;
+
+export type ConversationRow = RowOf<typeof conversationRow>;
+
+/** The aliases of every statement here, and of the conditions that it is given. */
+const listed = { participant: "p", conversation: "c" } as const;
+const aliases = { ...listed, caller: "viewer", other: "o" } as const;
+
+/** The last message that the participant may see. */
+const newest = (columns: Fragment) => fragment`(
+  select ${columns} from messages m
+  where m.conversation_id = c.id and ${isVisible({ participant: "p", seq: "m.seq" })}
+  order by m.seq desc limit 1)`;
 
 /** When a participant's row of the list was last active: the last message that they may see, or the opening. */
-const activeAt = sql`case
-  when p.left_seq is null and c.last_seq >= ${firstVisibleSeq} then c.last_message_at
-  else coalesce(
-    (select m.created_at from messages m
-     where m.conversation_id = c.id and m.seq between ${firstVisibleSeq} and ${lastVisibleSeq}
-     order by m.seq desc limit 1),
-    p.opened_at, c.created_at)
+const activeAt = fragment`case
+  when p.left_seq is null and c.last_seq >= ${firstVisibleSeq("p")} then c.last_message_at
+  else coalesce(${newest(fragment`m.created_at`)}, p.opened_at, c.created_at)
   end`;
 
 /** A conversation is listed if it has a message that the viewer may see, or if they opened it. */
-export const isListed = sql`(
-  p.opened_at is not null or least(c.last_seq, ${lastVisibleSeq}) >= ${firstVisibleSeq})`;
+export const isListed = fragment`(
+  p.opened_at is not null or ${newestVisibleSeq(listed)} >= ${firstVisibleSeq("p")})`;
 
-/** (id, active_at) of the viewer's conversations that match. */
+/** (id, active_at) of the viewer's conversations that match a condition on the participant `p` and the conversation `c`. */
 export const viewersConversations = (viewerId: string, where: SQL): SQL => sql`
   select * from (
     select c.id, ${activeAt} as active_at
     from participants p join conversations c on c.id = p.conversation_id
     where p.user_id = ${viewerId} and ${where}) mine`;
 
-const aliases = { participant: "p", conversation: "c", caller: "viewer", other: "o" } as const;
-const since = sql.raw(unwritableSince("told.reason", aliases));
-
-/** The owner of the list, and the policy that decides what they may see. */
-export interface Viewer {
-  readonly viewerId: string;
-  readonly policy: Policy;
-}
-
-/** Rows of a viewer's list for a set of (id, active_at), in the order of the list. */
-export const conversationRows = ({ viewerId, policy }: Viewer, page: SQL): SQL => sql`
-  select c.id, page.active_at, p.read_seq, told.reason as unwritable, ${since} as unwritable_since,
+const columns = fragment`c.id, page.active_at, p.read_seq, told.reason as unwritable,
+    ${unwritableSince("told.reason", aliases)} as unwritable_since,
     case when p.left_seq is null then c.state else 'readonly' end as state,
-    least(c.last_seq, ${lastVisibleSeq}) as last_seq,
+    ${newestVisibleSeq(listed)} as last_seq,
     g.id as group_id, g.name as group_name,
     o.id as other_id, o.name as other_name, o.role as other_role, o.avatar_url as other_avatar_url,
-    ${unreadCount(limits.unreadMax)} as unread, ${unreadMentions(limits.unreadMax)} as mention_seqs,
+    ${unreadCount("p", limits.unreadMax)} as unread, ${unreadMentions(listed, limits.unreadMax)} as mention_seqs,
     p.marked_unread, p.muted_until, p.pinned_at, p.archived_at,
-    (select to_jsonb(newest) from (
-       select ${sql.raw(messageColumns)} from messages m
-       where m.conversation_id = c.id and m.seq between ${firstVisibleSeq} and ${lastVisibleSeq}
-       order by m.seq desc limit 1) newest) as last
+    (select to_jsonb(newest) from ${newest(messageColumns("m"))} newest) as last`;
+
+const other = otherUser({ conversation: "c", user: "p.user_id" });
+
+/** A set of (id, active_at) of the viewer's conversations, and the policy that decides what they may see of each. */
+export interface Page {
+  readonly viewerId: string;
+  readonly policy: Policy;
+  readonly page: SQL;
+}
+
+const example: Page = {
+  viewerId: "ada",
+  policy: defaultPolicy,
+  page: viewersConversations("ada", isListed),
+};
+
+/** Rows of a viewer's list, in the order of the list. */
+export const conversationRows = statement({
+  name: "conversations.page",
+  row: conversationRow,
+  sql: ({ viewerId, policy, page }: Page) => sql`
+  select ${columns}
   from (${page}) page
   join conversations c on c.id = page.id
   join participants p on p.conversation_id = c.id and p.user_id = ${viewerId}
   join users viewer on viewer.id = p.user_id
   left join groups g on g.id = c.group_id
-  left join users o on o.id = ${sql.raw(otherUser({ conversation: "c", user: "p.user_id" }))}
-  cross join lateral (select ${sql.raw(unwritableReason(aliases, policy))} as reason offset 0) told
-  order by page.active_at desc, c.id desc`;
+  left join users o on o.id = ${other}
+  cross join lateral (select ${unwritableReason(aliases, policy)} as reason offset 0) told
+  order by page.active_at desc, c.id desc`,
+  examples: [example, { ...example, policy: { ...defaultPolicy, blockNotice: "immediate" } }],
+});
 
 function counterpart(row: ConversationRow): Counterpart {
   if (row.group_id !== null && row.group_name !== null) {

@@ -3,7 +3,6 @@ import { sql } from "drizzle-orm";
 import type * as z from "zod";
 import type { Call } from "../context.ts";
 import {
-  type ConversationRow,
   conversationRows,
   isListed,
   toConversation,
@@ -14,7 +13,7 @@ import { unreadCount } from "../participants/visibility.ts";
 const filters = {
   all: sql`p.archived_at is null`,
   archived: sql`p.archived_at is not null`,
-  unread: sql`p.archived_at is null and (p.marked_unread or ${unreadCount(1)} > 0)`,
+  unread: sql`p.archived_at is null and (p.marked_unread or ${unreadCount("p", 1)} > 0)`,
   pinned: sql`p.archived_at is null and p.pinned_at is not null`,
 } as const;
 
@@ -28,9 +27,11 @@ export async function listConversations({
     : sql``;
   const page = sql`${viewersConversations(ctx.actor.id, sql`${isListed} and ${filters[filter]}`)} ${behind}
     order by active_at desc, id desc limit ${limit + 1}`;
-  const { rows } = await ctx.db.execute<ConversationRow>(
-    conversationRows({ viewerId: ctx.actor.id, policy: ctx.policy }, page),
-  );
+  const rows = await conversationRows(ctx.db, {
+    viewerId: ctx.actor.id,
+    policy: ctx.policy,
+    page,
+  });
 
   const conversations = rows.slice(0, limit).map(toConversation);
   const last = conversations.at(-1);

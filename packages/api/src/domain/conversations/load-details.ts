@@ -1,29 +1,29 @@
 import type { ConversationDetail, Member } from "@parley/contract/conversations";
 import { limits } from "@parley/contract/limits";
-import type { Role } from "@parley/contract/people";
+import { participants } from "@parley/db/schema";
+import { fragment, nullable, type RowOf, statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import type { Policy } from "../policy/policy.ts";
 import type { Executor } from "@parley/db/database";
 import {
-  type ConversationRow,
   conversationRows,
   isListed,
   toConversation,
   viewersConversations,
 } from "./conversation-row.ts";
+import { lastLeftAt } from "../policy/facts.ts";
+import { presentCount } from "../participants/visibility.ts";
+import { personColumns, personRow, toPerson } from "../person.ts";
 import { loadMembershipChanges } from "./load-membership-changes.ts";
 
-interface MemberRow extends Record<string, unknown> {
-  conversation_id: string;
-  id: string;
-  name: string;
-  role: Role;
-  avatar_url: string | null;
-  read_seq: number | null;
-}
+const memberRow = {
+  ...personRow,
+  conversation_id: participants.conversationId,
+  read_seq: nullable(participants.readSeq),
+} as const;
 
-const toMember = (row: MemberRow): Member => ({
-  person: { id: row.id, name: row.name, role: row.role, avatarUrl: row.avatar_url },
+const toMember = (row: RowOf<typeof memberRow>): Member => ({
+  person: toPerson(row),
   readSeq: row.read_seq,
 });
 
@@ -32,11 +32,10 @@ const toMember = (row: MemberRow): Member => ({
  * nothing may have been sent between joining and leaving, and a user who returns sees what was sent meanwhile. If both
  * happened in one moment, the sequence numbers decide.
  */
-const wasThere = sql`exists (
+const wasThere = fragment`exists (
   select from conversations c
   join group_members gm on gm.group_id = c.group_id and gm.user_id = p.user_id
-  cross join lateral (select max(left_at) as at from group_members
-    where group_id = c.group_id and user_id = mine.user_id) going
+  cross join lateral (select ${lastLeftAt({ groupId: "c.group_id", userId: "mine.user_id" })} as at) going
   where c.id = p.conversation_id
     and (gm.joined_at < going.at or (gm.joined_at = going.at and gm.joined_after_seq < mine.left_seq))
     and (gm.left_at is null or gm.left_at >= going.at))`;
@@ -46,8 +45,11 @@ const wasThere = sql`exists (
  * read position is exact; another's is the shared one, if both share it and are present and the conversation is small
  * enough for read marks.
  */
-const memberRows = (viewerId: string, ids: readonly string[]) => sql`
-  select p.conversation_id, u.id, u.name, u.role, u.avatar_url,
+const memberRows = statement({
+  name: "conversations.members",
+  row: memberRow,
+  sql: ({ viewerId, ids }: { viewerId: string; ids: readonly string[] }) => sql`
+  select p.conversation_id, ${personColumns("u")},
     case
       when u.id = ${viewerId} then p.read_seq
       when u.shares_receipts and viewer.shares_receipts and mine.left_seq is null
@@ -57,13 +59,14 @@ const memberRows = (viewerId: string, ids: readonly string[]) => sql`
   join users u on u.id = p.user_id
   join users viewer on viewer.id = ${viewerId}
   join participants mine on mine.conversation_id = p.conversation_id and mine.user_id = viewer.id
-  cross join lateral (select count(*) as members from participants x
-    where x.conversation_id = p.conversation_id and x.left_seq is null) size
+  cross join lateral (select ${presentCount("p.conversation_id")} as members) size
   where p.conversation_id = any(${sql.param(ids)}::uuid[]) and case
     when mine.left_seq is null then p.left_seq is null
     else p.user_id = mine.user_id or ${wasThere}
     end
-  order by u.id`;
+  order by u.id`,
+  examples: [{ viewerId: "ada", ids: [] }],
+});
 
 export interface DetailsWanted {
   readonly viewerId: string;
@@ -80,15 +83,8 @@ export async function loadDetails(
   if (ids.length === 0) return new Map();
   const wanted = sql`c.id = any(${sql.param(ids)}::uuid[]) and ${listed ? isListed : sql`true`}`;
   const theirs = viewersConversations(viewerId, wanted);
-  const { rows } = await db.execute<ConversationRow>(
-    conversationRows({ viewerId, policy }, theirs),
-  );
-  const { rows: members } = await db.execute<MemberRow>(
-    memberRows(
-      viewerId,
-      rows.map((row) => row.id),
-    ),
-  );
+  const rows = await conversationRows(db, { viewerId, policy, page: theirs });
+  const members = await memberRows(db, { viewerId, ids: rows.map((row) => row.id) });
   const byConversation = Map.groupBy(members, (row) => row.conversation_id);
   const groupIds = rows.filter((row) => row.group_id !== null).map((row) => row.id);
   const changes = await loadMembershipChanges(db, { viewerId, ids: groupIds });

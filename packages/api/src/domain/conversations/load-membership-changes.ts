@@ -1,25 +1,25 @@
 import type { MembershipChange } from "@parley/contract/conversations";
 import { limits } from "@parley/contract/limits";
-import type { Role } from "@parley/contract/people";
 import type { Executor } from "@parley/db/database";
+import { conversations, groupMembers } from "@parley/db/schema";
+import { computed, type RowOf, statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
-import { type Moment, toTime } from "../moment.ts";
+import { toTime } from "../moment.ts";
+import { personColumns, personRow, toPerson } from "../person.ts";
+import { lastLeftAt } from "../policy/facts.ts";
 import { firstVisibleSeq } from "../participants/visibility.ts";
 
-interface ChangeRow extends Record<string, unknown> {
-  conversation_id: string;
-  type: MembershipChange["type"];
-  after_seq: number;
-  at: Moment;
-  id: string;
-  name: string;
-  role: Role;
-  avatar_url: string | null;
-}
+const changeRow = {
+  ...personRow,
+  conversation_id: conversations.id,
+  type: computed.text<MembershipChange["type"]>(),
+  after_seq: groupMembers.joinedAfterSeq,
+  at: groupMembers.joinedAt,
+} as const;
 
-const toChange = (row: ChangeRow): MembershipChange => ({
+const toChange = (row: RowOf<typeof changeRow>): MembershipChange => ({
   type: row.type,
-  person: { id: row.id, name: row.name, role: row.role, avatarUrl: row.avatar_url },
+  person: toPerson(row),
   afterSeq: row.after_seq,
   at: toTime(row.at),
 });
@@ -29,8 +29,11 @@ const toChange = (row: ChangeRow): MembershipChange => ({
  * member, until they left. Sequence numbers alone cannot bound the latter, since others may leave after the same
  * message.
  */
-const changeRows = (viewerId: string, ids: readonly string[]) => sql`
-  select c.id as conversation_id, change.type, change.after_seq, change.at, u.id, u.name, u.role, u.avatar_url
+const changeRows = statement({
+  name: "conversations.membership-changes",
+  row: changeRow,
+  sql: ({ viewerId, ids }: { viewerId: string; ids: readonly string[] }) => sql`
+  select c.id as conversation_id, change.type, change.after_seq, change.at, ${personColumns("u")}
   from participants p
   join conversations c on c.id = p.conversation_id
   cross join lateral (
@@ -40,22 +43,23 @@ const changeRows = (viewerId: string, ids: readonly string[]) => sql`
       union all
       select 'left', user_id, left_after_seq, left_at
       from group_members where group_id = c.group_id and left_at is not null) gm
-    where after_seq >= greatest(${firstVisibleSeq} - 1, 1)
-      and (p.left_seq is null or after_seq <= p.left_seq and at <= (select max(left_at) from group_members
-                                        where group_id = c.group_id and user_id = p.user_id))
+    where after_seq >= greatest(${firstVisibleSeq("p")} - 1, 1)
+      and (p.left_seq is null or after_seq <= p.left_seq and at <= ${lastLeftAt({ groupId: "c.group_id", userId: "p.user_id" })})
     order by at desc, type collate "C", user_id desc
     limit ${limits.membershipChangesMax}) change
   join users u on u.id = change.user_id
   where p.user_id = ${viewerId} and p.conversation_id = any(${sql.param(ids)}::uuid[])
-  order by change.at desc, change.type collate "C", u.id desc`;
+  order by change.at desc, change.type collate "C", u.id desc`,
+  examples: [{ viewerId: "ada", ids: [] }],
+});
 
 /** Who joined and left some group conversations, as far as the viewer may see, oldest first. */
 export async function loadMembershipChanges(
   db: Executor,
-  { viewerId, ids }: { viewerId: string; ids: readonly string[] },
+  viewed: { viewerId: string; ids: readonly string[] },
 ): Promise<Map<string, MembershipChange[]>> {
-  if (ids.length === 0) return new Map();
-  const { rows } = await db.execute<ChangeRow>(changeRows(viewerId, ids));
+  if (viewed.ids.length === 0) return new Map();
+  const rows = await changeRows(db, viewed);
   const byConversation = Map.groupBy(rows.toReversed(), (row) => row.conversation_id);
   return new Map([...byConversation].map(([id, changes]) => [id, changes.map(toChange)]));
 }

@@ -1,5 +1,4 @@
 import type { ConversationDetail, ConversationInput } from "@parley/contract/conversations";
-import { sql } from "drizzle-orm";
 import type { Call } from "../context.ts";
 import { changeParticipation } from "./change-participation.ts";
 import { getConversation } from "./get.ts";
@@ -13,7 +12,7 @@ export async function markUnread({
     ctx,
     conversationId: input.conversationId,
     type: "conversation.updated",
-    set: sql`marked_unread = true`,
+    set: { markedUnread: true },
   });
   return getConversation({ ctx, input });
 }

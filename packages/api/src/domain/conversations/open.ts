@@ -1,5 +1,7 @@
 import type { ConversationDetail, OpenConversationInput } from "@parley/contract/conversations";
 import type { Executor } from "@parley/db/database";
+import { conversations } from "@parley/db/schema";
+import { computed, nullable, type RowOf, statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import type { ActorContext, Call } from "../context.ts";
@@ -10,7 +12,7 @@ import { decide } from "../policy/decide.ts";
 import { loadRelations } from "../policy/load-relations.ts";
 import { shareRelationsLock } from "../relations/lock-relations.ts";
 import { getConversation } from "./get.ts";
-import { findPair, pairOf } from "../relations/pair.ts";
+import { findPair, isPair, pairOf, type UserPair } from "../relations/pair.ts";
 
 /**
  * A conversation may begin while at least one of the two reaches the other. Only a user who would reach the other
@@ -23,41 +25,66 @@ async function authorise(tx: Executor, { ctx, otherId }: { ctx: ActorContext; ot
   throw new DomainError(wouldReach(relation, ctx.policy) ? "contact_unavailable" : "not_found");
 }
 
-interface OpenedRow extends Record<string, unknown> {
-  id: string;
-  seq: number | null;
+interface Opening {
+  readonly pair: UserPair;
+  readonly me: string;
+  readonly now: Date;
 }
 
+const openingRow = { id: conversations.id, seq: nullable(computed.float) } as const;
+
+const openingRows = statement({
+  name: "conversations.open",
+  row: openingRow,
+  sql: ({ pair, me, now }: Opening) => sql`
+    with pair as (
+      select c.id from conversations c where ${isPair("c", pair)}
+    ),
+    opened as (
+      update participants p set opened_at = ${now} from pair
+      where p.conversation_id = pair.id and p.user_id = ${me} and p.opened_at is null
+      returning p.conversation_id, p.user_id
+    ),
+    outgoing as (
+      select user_id, 1 as ord, 'conversation.opened' as type, conversation_id,
+             null::int as message_seq, null::text as subject_id, null::jsonb as data
+      from opened
+    ), ${appendToStreams({ after: "opened" })}
+    select pair.id, logged.seq from pair left join logged on true`,
+  examples: [{ pair: { low: "ada", high: "ben" }, me: "ada", now: new Date(0) }],
+});
+
+const addParticipants = statement({
+  name: "conversations.add-participants",
+  row: {},
+  sql: (pair: UserPair) => sql`
+    insert into participants (conversation_id, user_id)
+    select c.id, x.user_id from conversations c cross join lateral (values (c.low_user), (c.high_user)) x (user_id)
+    where ${isPair("c", pair)} on conflict do nothing`,
+  examples: [{ low: "ada", high: "ben" }],
+});
+
 /** Creates the pair's one conversation if needed, and lists it for the caller, who gets an event. */
-async function openPair(ctx: ActorContext, otherId: string): Promise<OpenedRow> {
+async function openPair(ctx: ActorContext, otherId: string): Promise<RowOf<typeof openingRow>> {
   const now = ctx.clock.now();
-  const { low, high } = pairOf(ctx.actor.id, otherId);
+  const me = ctx.actor.id;
+  const pair = pairOf(me, otherId);
   return ctx.db.transaction(async (tx) => {
-    const existing = await findPair(tx, ctx.actor.id, otherId);
+    const existing = await findPair(tx, me, otherId);
     if (existing === undefined) await authorise(tx, { ctx, otherId });
-    await tx.execute(sql`
-      insert into conversations (id, kind, low_user, high_user, created_at)
-      values (${uuidv7()}, 'direct', ${low}, ${high}, ${now}) on conflict (low_user, high_user) do nothing`);
-    await tx.execute(sql`
-      insert into participants (conversation_id, user_id)
-      select c.id, x.user_id from conversations c cross join (values (${low}), (${high})) x (user_id)
-      where c.low_user = ${low} and c.high_user = ${high} on conflict do nothing`);
-    const { rows } = await tx.execute<OpenedRow>(sql`
-      with pair as (
-        select id from conversations where low_user = ${low} and high_user = ${high}
-      ),
-      opened as (
-        update participants p set opened_at = ${now} from pair
-        where p.conversation_id = pair.id and p.user_id = ${ctx.actor.id} and p.opened_at is null
-        returning p.conversation_id, p.user_id
-      ),
-      outgoing as (
-        select user_id, 1 as ord, 'conversation.opened' as type, conversation_id,
-               null::int as message_seq, null::text as subject_id, null::jsonb as data
-        from opened
-      ), ${sql.raw(appendToStreams({ after: "opened" }))}
-      select pair.id, logged.seq from pair left join logged on true`);
-    return orNotFound(rows[0]);
+    await tx
+      .insert(conversations)
+      .values({
+        id: uuidv7(),
+        kind: "direct",
+        lowUser: pair.low,
+        highUser: pair.high,
+        createdAt: now,
+      })
+      .onConflictDoNothing({ target: [conversations.lowUser, conversations.highUser] });
+    await addParticipants(tx, pair);
+    const [row] = await openingRows(tx, { pair, me, now });
+    return orNotFound(row);
   });
 }
 

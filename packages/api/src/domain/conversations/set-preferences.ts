@@ -1,17 +1,23 @@
 import type { ConversationDetail, SetPreferencesInput } from "@parley/contract/conversations";
+import { participants } from "@parley/db/schema";
 import { sql } from "drizzle-orm";
 import type { Call } from "../context.ts";
 import { changeParticipation } from "./change-participation.ts";
 import { getConversation } from "./get.ts";
 
-/** `since` becomes now when switched on, null when switched off, and stays if the field is omitted. */
-const toggled = (
-  column: "pinned_at" | "archived_at",
+/** Since when something is on: unchanged if it is on already, null when switched off. */
+const since = (
+  column: typeof participants.pinnedAt | typeof participants.archivedAt,
   { on, now }: { on: boolean | undefined; now: Date },
 ) => {
-  const name = sql.raw(column);
-  if (on === undefined) return sql`${name} = p.${name}`;
-  return on ? sql`${name} = coalesce(p.${name}, ${now})` : sql`${name} = null`;
+  if (on === undefined) return undefined;
+  return on ? sql`coalesce(${column}, ${sql.param(now, column)})` : null;
+};
+
+/** An update has to set something, also if the call changes nothing. */
+const muting = (until: string | null | undefined) => {
+  if (until === undefined) return { mutedUntil: sql`${participants.mutedUntil}` };
+  return { mutedUntil: until === null ? null : new Date(until) };
 };
 
 /** Mutes, pins or archives a conversation for the caller only. */
@@ -20,13 +26,15 @@ export async function setPreferences({
   input: { conversationId, mutedUntil, pinned, archived },
 }: Call<SetPreferencesInput>): Promise<ConversationDetail> {
   const now = ctx.clock.now();
-  const muted = mutedUntil === undefined ? sql`p.muted_until` : sql`${mutedUntil}::timestamptz`;
   await changeParticipation({
     ctx,
     conversationId,
     type: "conversation.updated",
-    set: sql`muted_until = ${muted}, ${toggled("pinned_at", { on: pinned, now })},
-      ${toggled("archived_at", { on: archived, now })}`,
+    set: {
+      ...muting(mutedUntil),
+      pinnedAt: since(participants.pinnedAt, { on: pinned, now }),
+      archivedAt: since(participants.archivedAt, { on: archived, now }),
+    },
   });
   return getConversation({ ctx, input: { conversationId } });
 }

@@ -1,10 +1,11 @@
 import type { Message } from "@parley/contract/messages";
 import type { Executor } from "@parley/db/database";
+import { statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import type { ActorContext } from "../context.ts";
 import { orNotFound } from "../errors.ts";
 import { appendEvents } from "../stream/append.ts";
-import { type MessageRow, messageColumns, toMessage } from "./message-row.ts";
+import { messageColumns, messageRow, toMessage } from "./message-row.ts";
 import {
   eventsForViewers,
   type LockedMessage,
@@ -26,12 +27,14 @@ export interface MessageChange {
   readonly change: (tx: Executor, message: LockedMessage) => Promise<Changed | undefined>;
 }
 
-async function loadMessage(db: Executor, { conversationId, seq }: MessageKey): Promise<Message> {
-  const { rows } = await db.execute<MessageRow>(sql`
-    select ${sql.raw(messageColumns)} from messages m
-    where m.conversation_id = ${conversationId} and m.seq = ${seq}`);
-  return toMessage(orNotFound(rows[0]));
-}
+const changedMessage = statement({
+  name: "messages.changed",
+  row: messageRow,
+  sql: ({ conversationId, seq }: MessageKey) => sql`
+    select ${messageColumns("m")} from messages m
+    where m.conversation_id = ${conversationId} and m.seq = ${seq}`,
+  examples: [{ conversationId: "", seq: 1 }],
+});
 
 /**
  * Changes one message: locks, checks and changes it and appends the events in one transaction. Returns the message
@@ -42,7 +45,8 @@ export async function changeMessage({ ctx, key, type, change }: MessageChange): 
     const held = await lockMessage(tx, { ctx, key });
     const changed = await change(tx, held);
     const events = changed ? await eventsForViewers(tx, { key, type, ...changed }) : [];
-    return { message: await loadMessage(tx, key), deliveries: await appendEvents(tx, events) };
+    const [row] = await changedMessage(tx, key);
+    return { message: toMessage(orNotFound(row)), deliveries: await appendEvents(tx, events) };
   });
   ctx.bus.deliver(deliveries);
   return message;

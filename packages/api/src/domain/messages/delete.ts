@@ -1,9 +1,10 @@
 import type { DeleteMessageInput, Message } from "@parley/contract/messages";
+import { messages, reactions } from "@parley/db/schema";
 import { sql } from "drizzle-orm";
 import type { Call } from "../context.ts";
 import { DomainError, invalidInput } from "../errors.ts";
 import { changeMessage } from "./change-message.ts";
-import { saveVersion } from "./locked-message.ts";
+import { isOf, saveVersion } from "./locked-message.ts";
 
 /**
  * Replaces a message by a tombstone. An author may at any time, even if they may no longer write; an ADMIN in the
@@ -23,10 +24,12 @@ export function deleteMessage({ ctx, input }: Call<DeleteMessageInput>): Promise
         throw invalidInput("reason", "is missing: the message is by another user");
       const now = ctx.clock.now();
       await saveVersion(tx, { key, message, by: ctx.actor.id, now, reason });
-      const at = sql`conversation_id = ${key.conversationId} and seq = ${key.seq}`;
-      await tx.execute(sql`
-        update messages set body = '', search_text = '', mentions = '{}', version = version + 1, deleted_at = ${now} where ${at}`);
-      await tx.execute(sql`delete from reactions where ${at}`);
+      const emptied = { body: "", searchText: "", mentions: [], deletedAt: now };
+      await tx
+        .update(messages)
+        .set({ ...emptied, version: sql`${messages.version} + 1` })
+        .where(isOf(messages, key));
+      await tx.delete(reactions).where(isOf(reactions, key));
       return {};
     },
   });

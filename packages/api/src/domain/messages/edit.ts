@@ -1,6 +1,9 @@
 import { fold, FOLD_VERSION } from "@parley/contract/folding";
 import type { EditMessageInput, Message } from "@parley/contract/messages";
 import type { Executor } from "@parley/db/database";
+import { toDate } from "@parley/db/moment";
+import { messages, messageVersions } from "@parley/db/schema";
+import { computed, nullable, statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import type { ActorContext, Call } from "../context.ts";
 import { DomainError } from "../errors.ts";
@@ -8,10 +11,11 @@ import { reindexBlock } from "../search/reindex-block.ts";
 import { changeMessage } from "./change-message.ts";
 import { mentionRefusal, packIds, sortIds } from "./mention-check.ts";
 import {
+  isOf,
   type LockedMessage,
-  saveVersion,
   type MessageKey,
   requireWritable,
+  saveVersion,
 } from "./locked-message.ts";
 
 function requireAuthor(ctx: ActorContext, message: LockedMessage) {
@@ -20,36 +24,42 @@ function requireAuthor(ctx: ActorContext, message: LockedMessage) {
 }
 
 function requireTime(ctx: ActorContext, message: LockedMessage) {
-  const age = ctx.clock.now().getTime() - new Date(message.created_at).getTime();
+  const age = ctx.clock.now().getTime() - toDate(message.created_at).getTime();
   if (age > ctx.policy.editWindow) throw new DomainError("edit_window_closed");
 }
 
-interface MentionRow extends Record<string, unknown> {
-  problem: "not_found" | "contact_unavailable" | null;
-  earlier: string[];
+const refusal = mentionRefusal({
+  ids: "added.ids",
+  conversationId: "added.conversation_id",
+  sender: "sender",
+});
+
+interface Mentioning {
+  readonly key: MessageKey;
+  readonly senderId: string;
+  readonly added: readonly string[];
 }
 
-const refusal = sql.raw(
-  mentionRefusal({
-    ids: "added.ids",
-    conversationId: "added.conversation_id",
-    sender: "sender",
-  }),
-);
-
-/** Refuses users whom the author may not mention. Returns those whom no version of the message has mentioned before. */
-async function admitMentions(
-  tx: Executor,
-  { key, senderId, added }: { key: MessageKey; senderId: string; added: readonly string[] },
-): Promise<string[]> {
-  if (added.length === 0) return [];
-  const { rows } = await tx.execute<MentionRow>(sql`
+const mentionRows = statement({
+  name: "messages.mentions-of-edit",
+  row: {
+    problem: nullable(computed.text<"not_found" | "contact_unavailable">()),
+    earlier: messageVersions.mentions,
+  },
+  sql: ({ key, senderId, added }: Mentioning) => sql`
     select ${refusal} as problem, array(
       select unnest(v.mentions) from message_versions v
       where v.conversation_id = added.conversation_id and v.seq = ${key.seq}) as earlier
     from (select ${sql.param(added)}::text[] as ids, ${key.conversationId}::uuid as conversation_id) added
-    join users sender on sender.id = ${senderId}`);
-  const [row] = rows;
+    join users sender on sender.id = ${senderId}`,
+  examples: [{ key: { conversationId: "", seq: 1 }, senderId: "ada", added: ["ben"] }],
+});
+
+/** Refuses users whom the author may not mention. Returns those whom no version of the message has mentioned before. */
+async function admitMentions(tx: Executor, mentioning: Mentioning): Promise<string[]> {
+  const { added } = mentioning;
+  if (added.length === 0) return [];
+  const [row] = await mentionRows(tx, mentioning);
   const problem = row?.problem ?? null;
   if (problem !== null) throw new DomainError(problem);
   return added.filter((id) => !row?.earlier.includes(id));
@@ -79,10 +89,11 @@ export function editMessage({ ctx, input }: Call<EditMessageInput>): Promise<Mes
       const mentioned = await admitMentions(tx, { key, senderId: ctx.actor.id, added });
       const now = ctx.clock.now();
       await saveVersion(tx, { key, message, by: ctx.actor.id, now });
-      await tx.execute(sql`
-        update messages set body = ${body}, search_text = ${fold(body)}, fold_version = ${FOLD_VERSION}, mentions = ${sql.param(mentions)},
-          version = version + 1, edited_at = ${now}
-        where conversation_id = ${key.conversationId} and seq = ${key.seq}`);
+      const edited = { body, searchText: fold(body), foldVersion: FOLD_VERSION, mentions };
+      await tx
+        .update(messages)
+        .set({ ...edited, version: sql`${messages.version} + 1`, editedAt: now })
+        .where(isOf(messages, key));
       await reindexBlock(tx, key);
       return { mentioned };
     },

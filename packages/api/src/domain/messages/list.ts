@@ -1,10 +1,11 @@
 import type { listMessagesInput, MessagePage } from "@parley/contract/messages";
-import { type SQL, sql } from "drizzle-orm";
+import { computed, statement } from "@parley/db/statement";
+import { sql } from "drizzle-orm";
 import type * as z from "zod";
-import type { ActorContext, Call } from "../context.ts";
+import type { Call } from "../context.ts";
 import { orNotFound } from "../errors.ts";
-import { firstVisibleSeq, lastVisibleSeq } from "../participants/visibility.ts";
-import { type MessageRow, messageColumns, toMessage } from "./message-row.ts";
+import { firstVisibleSeq, newestVisibleSeq } from "../participants/visibility.ts";
+import { messageColumns, messageRow, toMessage } from "./message-row.ts";
 
 type Input = z.output<typeof listMessagesInput>;
 
@@ -14,13 +15,19 @@ interface Range {
   readonly last: number;
 }
 
-async function visibleRange(ctx: ActorContext, conversationId: string): Promise<Range> {
-  const { rows } = await ctx.db.execute<{ first: number; last: number }>(sql`
-    select ${firstVisibleSeq} as first, least(c.last_seq, ${lastVisibleSeq}) as last
+const columns = messageColumns("m");
+const firstSeq = firstVisibleSeq("p");
+const lastSeq = newestVisibleSeq({ participant: "p", conversation: "c" });
+
+const visibleRanges = statement({
+  name: "messages.visible-range",
+  row: { first: computed.int, last: computed.int },
+  sql: ({ conversationId, userId }: { conversationId: string; userId: string }) => sql`
+    select ${firstSeq} as first, ${lastSeq} as last
     from participants p join conversations c on c.id = p.conversation_id
-    where p.conversation_id = ${conversationId} and p.user_id = ${ctx.actor.id}`);
-  return orNotFound(rows[0]);
-}
+    where p.conversation_id = ${conversationId} and p.user_id = ${userId}`,
+  examples: [{ conversationId: "", userId: "ada" }],
+});
 
 /** The range of `seq` of a page. `seq` is dense, so a page is a range and needs no search. */
 function pageRange({ at, limit }: Input, visible: Range): Range {
@@ -42,16 +49,23 @@ function pageRange({ at, limit }: Input, visible: Range): Range {
   }
 }
 
-const messagesIn = (conversationId: string, range: Range): SQL => sql`
-  select ${sql.raw(messageColumns)} from messages m
-  where m.conversation_id = ${conversationId} and m.seq between ${range.first} and ${range.last}
-  order by m.seq`;
+const messagesIn = statement({
+  name: "messages.page",
+  row: messageRow,
+  sql: ({ conversationId, range }: { conversationId: string; range: Range }) => sql`
+    select ${columns} from messages m
+    where m.conversation_id = ${conversationId} and m.seq between ${range.first} and ${range.last}
+    order by m.seq`,
+  examples: [{ conversationId: "", range: { first: 1, last: 2 } }],
+});
 
 /** A page of history, in order and without gaps. A page outside of what the caller may see is empty. */
 export async function listMessages({ ctx, input }: Call<Input>): Promise<MessagePage> {
-  const visible = await visibleRange(ctx, input.conversationId);
+  const { conversationId } = input;
+  const [found] = await visibleRanges(ctx.db, { conversationId, userId: ctx.actor.id });
+  const visible = orNotFound(found);
   const range = pageRange(input, visible);
-  const { rows } = await ctx.db.execute<MessageRow>(messagesIn(input.conversationId, range));
+  const rows = await messagesIn(ctx.db, { conversationId, range });
   return {
     messages: rows.map(toMessage),
     hasOlder: range.first > visible.first && visible.last >= visible.first,

@@ -1,10 +1,23 @@
 import type { Executor } from "@parley/db/database";
-import { sql } from "drizzle-orm";
+import {
+  conversations,
+  messages,
+  messageVersions,
+  participants,
+  type reactions,
+} from "@parley/db/schema";
+import { computed, nullable, type RowOf, statement } from "@parley/db/statement";
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import { isAnyOf } from "../any-of.ts";
 import type { ActorContext } from "../context.ts";
-import { firstVisibleSeq, lastVisibleSeq, otherUser } from "../participants/visibility.ts";
+import {
+  firstVisibleSeq,
+  isVisible,
+  lastVisibleSeq,
+  otherUser,
+} from "../participants/visibility.ts";
 import { DomainError, orNotFound } from "../errors.ts";
 import type { Outgoing } from "../stream/append.ts";
-import type { Moment } from "../moment.ts";
 import { refusalBranches } from "../policy/writable.ts";
 
 /** The key of a message. */
@@ -13,23 +26,57 @@ export interface MessageKey {
   readonly seq: number;
 }
 
+/** Whether a row of a table is of a message. */
+export const isOf = (
+  table: typeof messages | typeof reactions,
+  { conversationId, seq }: MessageKey,
+): SQL | undefined => and(eq(table.conversationId, conversationId), eq(table.seq, seq));
+
+const lockedRow = {
+  sender_id: messages.senderId,
+  body: messages.body,
+  mentions: messages.mentions,
+  version: messages.version,
+  created_at: messages.createdAt,
+  deleted_at: messages.deletedAt,
+  refusal: nullable(computed.text<"conversation_readonly" | "contact_unavailable">()),
+} as const;
+
 /** A message that the caller may see, in a conversation that is locked against other changes. */
-export interface LockedMessage extends Record<string, unknown> {
-  sender_id: string;
-  body: string;
-  mentions: string[];
-  version: number;
-  created_at: Moment;
-  deleted_at: Moment | null;
-  refusal: "conversation_readonly" | "contact_unavailable" | null;
-}
+export type LockedMessage = RowOf<typeof lockedRow>;
 
-const refusal = sql.raw(
-  refusalBranches({ participant: "p", conversation: "c", caller: "mine", other: "other" }),
-);
+const refusal = refusalBranches({
+  participant: "p",
+  conversation: "c",
+  caller: "mine",
+  other: "other",
+});
 
-const lockConversation = (tx: Executor, { conversationId }: MessageKey) =>
-  tx.execute(sql`select from conversations where id = ${conversationId} for no key update`);
+const lockedRows = statement({
+  name: "messages.locked",
+  row: lockedRow,
+  sql: ({ conversationId, seq, userId }: MessageKey & { userId: string }) => sql`
+    select m.sender_id, m.body, m.mentions, m.version, m.created_at, m.deleted_at,
+      case ${refusal} end as refusal
+    from messages m
+    join conversations c on c.id = m.conversation_id
+    join participants p on p.conversation_id = c.id and p.user_id = ${userId}
+    join users mine on mine.id = p.user_id
+    left join users other on c.kind = 'direct'
+      and other.id = ${otherUser({ conversation: "c", user: "mine.id" })}
+    where m.conversation_id = ${conversationId} and m.seq = ${seq}
+      and ${isVisible({ participant: "p", seq: "m.seq" })}`,
+  examples: [{ conversationId: "", seq: 1, userId: "ada" }],
+});
+
+/** Locks conversations in the order of ids, against sends and other changes. */
+const lockConversations = (tx: Executor, ids: readonly string[]) =>
+  tx
+    .select({ id: conversations.id })
+    .from(conversations)
+    .where(isAnyOf(conversations.id, ids))
+    .orderBy(conversations.id)
+    .for("no key update");
 
 /**
  * Locks the conversation first, so that what is read after it (membership, blocks, the message) still applies at the
@@ -39,19 +86,9 @@ export async function lockMessage(
   tx: Executor,
   { ctx, key }: { ctx: ActorContext; key: MessageKey },
 ): Promise<LockedMessage> {
-  await lockConversation(tx, key);
-  const { rows } = await tx.execute<LockedMessage>(sql`
-    select m.sender_id, m.body, m.mentions, m.version, m.created_at, m.deleted_at,
-      case ${refusal} end as refusal
-    from messages m
-    join conversations c on c.id = m.conversation_id
-    join participants p on p.conversation_id = c.id and p.user_id = ${ctx.actor.id}
-    join users mine on mine.id = p.user_id
-    left join users other on c.kind = 'direct'
-      and other.id = ${sql.raw(otherUser({ conversation: "c", user: "mine.id" }))}
-    where m.conversation_id = ${key.conversationId} and m.seq = ${key.seq}
-      and m.seq between ${firstVisibleSeq} and ${lastVisibleSeq}`);
-  return orNotFound(rows[0]);
+  await lockConversations(tx, [key.conversationId]);
+  const [message] = await lockedRows(tx, { ...key, userId: ctx.actor.id });
+  return orNotFound(message);
 }
 
 /** Throws if the caller may not write here now, with the same reasons as sending. */
@@ -72,34 +109,33 @@ export async function eventsForViewers(
   { key, type, mentioned = [] }: ViewersEvent,
 ): Promise<Outgoing[]> {
   const { conversationId, seq } = key;
-  const { rows } = await tx.execute<{ user_id: string }>(sql`
-    select p.user_id from participants p
-    where p.conversation_id = ${conversationId}
-      and ${seq} between ${firstVisibleSeq} and ${lastVisibleSeq}`);
-  return rows.map(({ user_id: userId }) => {
+  const isSeen = sql`${seq} between ${firstVisibleSeq("participants")} and ${lastVisibleSeq("participants")}`;
+  const rows = await tx
+    .select({ userId: participants.userId })
+    .from(participants)
+    .where(and(eq(participants.conversationId, conversationId), isSeen));
+  return rows.map(({ userId }) => {
     const data = mentioned.includes(userId) ? { mentioned: true } : undefined;
     return { userId, type, conversationId, messageSeq: seq, data };
   });
 }
 
+interface Replaced {
+  readonly key: MessageKey;
+  readonly message: LockedMessage;
+  readonly by: string;
+  readonly now: Date;
+  readonly reason?: string | undefined;
+}
+
 /** Saves what an edit or a deletion replaces, for ADMINs. */
-export const saveVersion = (
-  tx: Executor,
-  {
-    key,
-    message,
-    by,
-    now,
+export const saveVersion = (tx: Executor, { key, message, by, now, reason }: Replaced) =>
+  tx.insert(messageVersions).values({
+    ...key,
+    version: message.version,
+    body: message.body,
+    mentions: message.mentions,
+    replacedAt: now,
+    replacedBy: by,
     reason,
-  }: {
-    key: MessageKey;
-    message: LockedMessage;
-    by: string;
-    now: Date;
-    reason?: string | undefined;
-  },
-) =>
-  tx.execute(sql`
-    insert into message_versions (conversation_id, seq, version, body, mentions, replaced_at, replaced_by, reason)
-    values (${key.conversationId}, ${key.seq}, ${message.version}, ${message.body},
-            ${sql.param(message.mentions)}, ${now}, ${by}, ${reason ?? null})`);
+  });

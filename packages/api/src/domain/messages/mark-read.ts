@@ -1,19 +1,19 @@
 import { limits } from "@parley/contract/limits";
 import type { MarkReadInput, ReadState } from "@parley/contract/messages";
+import { participants } from "@parley/db/schema";
+import { computed, fragment, nullable, statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import type { Delivery } from "../../bus/bus.ts";
-import type { Call } from "../context.ts";
+import type { Actor, Call } from "../context.ts";
 import { orNotFound } from "../errors.ts";
-import { lastVisibleSeq } from "../participants/visibility.ts";
+import { newestVisibleSeq } from "../participants/visibility.ts";
+import { blocks } from "../policy/facts.ts";
 import { appendToStreams } from "../stream/append.ts";
 import { loadReadStates, toOwnRead } from "../participants/read-state.ts";
 
-interface MovedRow extends Record<string, unknown> {
-  moved: boolean;
-  shared_read_seq: number;
-  recipients: string[] | null;
-  numbers: number[] | null;
-}
+const newest = newestVisibleSeq({ participant: "p", conversation: "c" });
+const isBlocked = fragment`(${blocks("c.low_user", "c.high_user")} or ${blocks("c.high_user", "c.low_user")})`;
+const append = appendToStreams({ after: "advanced" });
 
 /**
  * Moves the caller's read position up to `seq`, never back, and clears their unread mark unless they keep it. Notifies
@@ -21,14 +21,20 @@ interface MovedRow extends Record<string, unknown> {
  * share theirs. In a direct conversation nothing is shared across a block: the other user's view of the read mark
  * stops.
  */
-const moveReadPosition = ({ ctx, input }: Call<MarkReadInput>) => sql`
+const moveReadPosition = statement({
+  name: "messages.move-read-position",
+  row: {
+    moved: computed.boolean,
+    shared_read_seq: nullable(participants.sharedReadSeq),
+    recipients: nullable(computed.texts),
+    numbers: nullable(computed.floats),
+  },
+  sql: ({ actor, input }: { actor: Actor; input: MarkReadInput }) => sql`
   with target as (
-    select p.*, least(${input.seq}::int, c.last_seq, ${lastVisibleSeq}) as seq,
-      ${ctx.actor.sharesReceipts} and not exists (
-        select from blocks b where (b.blocker_id = c.low_user and b.blocked_id = c.high_user)
-                                or (b.blocker_id = c.high_user and b.blocked_id = c.low_user)) as is_shared
+    select p.*, least(${input.seq}::int, ${newest}) as seq,
+      ${actor.sharesReceipts} and not ${isBlocked} as is_shared
     from participants p join conversations c on c.id = p.conversation_id
-    where p.conversation_id = ${input.conversationId} and p.user_id = ${ctx.actor.id}
+    where p.conversation_id = ${input.conversationId} and p.user_id = ${actor.id}
   ),
   advanced as (
     update participants p set read_seq = t.seq,
@@ -56,16 +62,28 @@ const moveReadPosition = ({ ctx, input }: Call<MarkReadInput>) => sql`
       where a.is_news and a.left_seq is null and present.shares_receipts
         and present.members <= ${limits.signalGroupMax}
     ) r
-  ), ${sql.raw(appendToStreams({ after: "advanced" }))}
+  ), ${append}
   select exists (select from advanced) as moved,
     (select shared_read_seq from advanced) as shared_read_seq,
     (select array_agg(user_id) from logged) as recipients,
-    (select array_agg(seq) from logged) as numbers`;
+    (select array_agg(seq) from logged) as numbers`,
+  examples: [
+    {
+      actor: {
+        kind: "user",
+        id: "ada",
+        role: "MENTOR",
+        sharesPresence: true,
+        sharesReceipts: true,
+      },
+      input: { conversationId: "", seq: 1 },
+    },
+  ],
+});
 
 /** Marks messages as read. A repeat, or an older `seq`, changes nothing and is not an error. */
-export async function markRead(call: Call<MarkReadInput>): Promise<ReadState> {
-  const { ctx, input } = call;
-  const { rows } = await ctx.db.execute<MovedRow>(moveReadPosition(call));
+export async function markRead({ ctx, input }: Call<MarkReadInput>): Promise<ReadState> {
+  const [moved] = await moveReadPosition(ctx.db, { actor: ctx.actor, input });
   const states = await loadReadStates(ctx.db, {
     viewerId: ctx.actor.id,
     ids: [input.conversationId],
@@ -74,7 +92,6 @@ export async function markRead(call: Call<MarkReadInput>): Promise<ReadState> {
   const { conversationId, readSeq } = state;
   const read = { type: "conversation.read", conversationId, userId: ctx.actor.id } as const;
 
-  const [moved] = rows;
   const shared = { ...read, readSeq: moved?.shared_read_seq ?? 0, unread: null };
   const deliveries = (moved?.recipients ?? []).flatMap((userId, at): Delivery[] => {
     const seq = moved?.numbers?.[at];

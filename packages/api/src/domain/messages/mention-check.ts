@@ -1,8 +1,9 @@
+import { type Fragment, fragment } from "@parley/db/statement";
 import { allowsTogether } from "../policy/decide-sql.ts";
 
 /** Ids as one text for a column of a batch, since nested arrays cannot be unnested by row. Ids contain no spaces. */
 export const packIds = (ids: readonly string[] | undefined): string => sortIds(ids).join(" ");
-export const unpackIds = (packed: string): string => `string_to_array(${packed}, ' ')`;
+export const unpackIds = (packed: string): Fragment => fragment`string_to_array(${packed}, ' ')`;
 
 /** Each id once, sorted. */
 export const sortIds = (ids: readonly string[] = []): string[] => [...new Set(ids)].toSorted();
@@ -12,7 +13,11 @@ export const sortIds = (ids: readonly string[] = []): string[] => [...new Set(id
  * are both `not_found`; across a block, and with a closed account, it is `contact_unavailable`. `ids` is an array, and
  * `sender` a row of `users`.
  */
-export const mentionRefusal = (at: { ids: string; conversationId: string; sender: string }) => `(
+export const mentionRefusal = (at: {
+  ids: string | Fragment;
+  conversationId: string;
+  sender: string;
+}): Fragment => fragment`(
   select case when bool_or(named.id is null) then 'not_found'
     when bool_or(not (${allowsTogether("mention", { from: at.sender, to: "named" })})) then 'contact_unavailable' end
   from unnest(${at.ids}) as mention (id)

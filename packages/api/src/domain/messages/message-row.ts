@@ -1,31 +1,35 @@
 import type { Message, Reaction } from "@parley/contract/messages";
-import { type Moment, toOptionalTime, toTime } from "../moment.ts";
+import { messages } from "@parley/db/schema";
+import { computed, type Fragment, fragment, type RowOf } from "@parley/db/statement";
+import { toOptionalTime, toTime } from "../moment.ts";
 
-/** A message's own columns as a select list; `m` is the table alias. */
-const storedColumns = `m.conversation_id, m.seq, m.id, m.sender_id, m.body, m.reply_to_seq, m.mentions,
-  m.version, m.created_at, m.edited_at, m.deleted_at`;
+const storedColumns = {
+  conversation_id: messages.conversationId,
+  seq: messages.seq,
+  id: messages.id,
+  sender_id: messages.senderId,
+  body: messages.body,
+  reply_to_seq: messages.replyToSeq,
+  mentions: messages.mentions,
+  version: messages.version,
+  created_at: messages.createdAt,
+  edited_at: messages.editedAt,
+  deleted_at: messages.deletedAt,
+} as const;
 
-/** A message with its reactions, in the order in which they were first chosen. */
-export const messageColumns = `${storedColumns}, (
+/** A message with its reactions, as `messageColumns` selects it. */
+export const messageRow = { ...storedColumns, reactions: computed.json<Reaction[]>() } as const;
+
+export type MessageRow = RowOf<typeof messageRow>;
+
+/** The select list of `messageRow` over an alias of `messages`: reactions in the order in which they were first chosen. */
+export const messageColumns = (m: string): Fragment => fragment`${Object.keys(storedColumns)
+  .map((column) => `${m}.${column}`)
+  .join(", ")}, (
   select coalesce(json_agg(json_build_object('emoji', r.emoji, 'userIds', r.user_ids) order by r.since, r.emoji collate "C"), '[]')
   from (select emoji, json_agg(user_id order by user_id) as user_ids, min(created_at) as since
-        from reactions where conversation_id = m.conversation_id and seq = m.seq group by emoji) r
+        from reactions where conversation_id = ${m}.conversation_id and seq = ${m}.seq group by emoji) r
 ) as reactions`;
-
-export type MessageRow = {
-  conversation_id: string;
-  seq: number;
-  id: string;
-  sender_id: string;
-  body: string;
-  reply_to_seq: number | null;
-  mentions: string[];
-  reactions: Reaction[];
-  version: number;
-  created_at: Moment;
-  edited_at: Moment | null;
-  deleted_at: Moment | null;
-};
 
 /** A message as clients receive it: a deleted one without its text. */
 export const toMessage = (row: MessageRow): Message => ({

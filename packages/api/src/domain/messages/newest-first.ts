@@ -1,12 +1,13 @@
 import type { SearchPage } from "@parley/contract/messages";
+import { fragment } from "@parley/db/statement";
 import { type SQL, sql } from "drizzle-orm";
 import { toTime } from "../moment.ts";
 import type { MessageRow } from "./message-row.ts";
 
-/** A condition on `m`, for pages ordered by time, conversation and `seq`, newest first. */
-export const behind = (cursor: SearchPage["nextCursor"] | undefined): SQL =>
+/** Whether a message is behind a cursor, in pages ordered by time, conversation and `seq`, newest first. */
+export const behind = (message: string, cursor: SearchPage["nextCursor"] | undefined): SQL =>
   cursor
-    ? sql`(m.created_at, m.conversation_id, m.seq)
+    ? sql`${fragment`(${message}.created_at, ${message}.conversation_id, ${message}.seq)`}
         < (${cursor.createdAt}::timestamptz, ${cursor.conversationId}::uuid, ${cursor.seq}::int)`
     : sql`true`;
 

@@ -1,18 +1,20 @@
 import { limits } from "@parley/contract/limits";
 import type { Message, ReactionInput } from "@parley/contract/messages";
 import type { Executor } from "@parley/db/database";
-import { sql } from "drizzle-orm";
+import { reactions } from "@parley/db/schema";
+import { and, countDistinct, eq } from "drizzle-orm";
 import type { Call } from "../context.ts";
 import { DomainError, invalidInput } from "../errors.ts";
 import { changeMessage } from "./change-message.ts";
-import { type LockedMessage, type MessageKey, requireWritable } from "./locked-message.ts";
+import { isOf, type LockedMessage, type MessageKey, requireWritable } from "./locked-message.ts";
 
-async function requireRoom(tx: Executor, { conversationId, seq }: MessageKey) {
-  const { rows } = await tx.execute<{ kinds: number }>(sql`
-    select count(distinct emoji)::int as kinds from reactions
-    where conversation_id = ${conversationId} and seq = ${seq}`);
+async function requireRoom(tx: Executor, key: MessageKey) {
+  const [row] = await tx
+    .select({ kinds: countDistinct(reactions.emoji) })
+    .from(reactions)
+    .where(isOf(reactions, key));
   const { reactionKindsMax: max } = limits;
-  if ((rows[0]?.kinds ?? 0) > max)
+  if ((row?.kinds ?? 0) > max)
     throw invalidInput("emoji", `is one kind too many: a message has at most ${max}`);
 }
 
@@ -29,12 +31,14 @@ export function react({ ctx, input: { emoji, ...key } }: Call<ReactionInput>): P
     type: "message.reacted",
     async change(tx, message) {
       authorise(message);
-      const { rows } = await tx.execute(sql`
-        insert into reactions (conversation_id, seq, user_id, emoji, created_at)
-        values (${key.conversationId}, ${key.seq}, ${ctx.actor.id}, ${emoji}, ${ctx.clock.now()})
-        on conflict do nothing returning emoji`);
-      if (rows.length > 0) await requireRoom(tx, key);
-      return rows.length > 0 ? {} : undefined;
+      const added = await tx
+        .insert(reactions)
+        .values({ ...key, userId: ctx.actor.id, emoji, createdAt: ctx.clock.now() })
+        .onConflictDoNothing()
+        .returning({ emoji: reactions.emoji });
+      if (added.length === 0) return undefined;
+      await requireRoom(tx, key);
+      return {};
     },
   });
 }
@@ -47,12 +51,13 @@ export function unreact({ ctx, input: { emoji, ...key } }: Call<ReactionInput>):
     type: "message.reacted",
     async change(tx, message) {
       authorise(message);
-      const { rows } = await tx.execute(sql`
-        delete from reactions
-        where conversation_id = ${key.conversationId} and seq = ${key.seq}
-          and user_id = ${ctx.actor.id} and emoji = ${emoji}
-        returning emoji`);
-      return rows.length > 0 ? {} : undefined;
+      const removed = await tx
+        .delete(reactions)
+        .where(
+          and(isOf(reactions, key), eq(reactions.userId, ctx.actor.id), eq(reactions.emoji, emoji)),
+        )
+        .returning({ emoji: reactions.emoji });
+      return removed.length > 0 ? {} : undefined;
     },
   });
 }

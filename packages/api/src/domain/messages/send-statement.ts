@@ -1,10 +1,12 @@
 import { FOLD_VERSION } from "@parley/contract/folding";
-import { statement } from "@parley/db/statement";
+import { computed, fragment, nullable, preparedStatement } from "@parley/db/statement";
+import type { Database } from "@parley/db/database";
 import { appendToStreams } from "../stream/append.ts";
+import { blocks } from "../policy/facts.ts";
 import { refusalBranches } from "../policy/writable.ts";
 import { mentionRefusal, unpackIds } from "./mention-check.ts";
 import { type MessageRow, messageColumns } from "./message-row.ts";
-import { doesNotBlock, otherUser } from "../participants/visibility.ts";
+import { firstVisibleSeq, otherUser } from "../participants/visibility.ts";
 
 export type SendRefusal =
   | "not_signed_in"
@@ -47,7 +49,7 @@ export type SendValues = readonly [
  * are opaque, and `jsonb_array_elements` has that estimate), and `judged` looks up one row at a time (`limit 1`), for
  * which only the index is suitable.
  */
-const input = `
+const input = fragment`
 input as materialized (
   select sender_id, conversation_id, id, body, search_text, reply_to_seq, mentions, issued_at, ord::int
   from rows from (
@@ -70,20 +72,20 @@ const mentionProblem = mentionRefusal({
   sender: "sender",
 });
 
-const verdict = `
+const verdict = fragment`
 case
   when sender.status is distinct from 'active' then 'not_signed_in'
   when i.issued_at < sender.tokens_valid_after then 'session_expired'
   when earlier.seq is not null then 'repeated'
   when p.user_id is null then 'not_found'
   ${unwritable}
-  when i.reply_to_seq > c.last_seq or i.reply_to_seq < greatest(p.visible_from_seq, p.cleared_seq + 1)
+  when i.reply_to_seq > c.last_seq or i.reply_to_seq < ${firstVisibleSeq("p")}
     then 'not_found'
   when i.mentions <> '' then ${mentionProblem}
 end`;
 
 /** `offset 0` prevents the verdict from being computed twice. */
-const judged = `
+const judged = fragment`
 judged as materialized (
   select *, verdict is null as fits from (
     select i.*, c.epoch, earlier.conversation_id as earlier_in, earlier.seq as earlier_at,
@@ -116,7 +118,7 @@ judged as materialized (
  * The update locks the conversations in the order of ids and assigns the numbers. Everything that `judged` read is
  * older than the lock; it still applies if and only if the epoch, which only increases, is unchanged.
  */
-const accepted = `
+const accepted = fragment`
 counted as (
   update conversations c set last_seq = c.last_seq + n.sends, last_message_at = greatest(c.last_message_at, $9)
   from (
@@ -133,10 +135,10 @@ accepted as materialized (
 )`;
 
 /** An archived conversation is unarchived for its recipient, unless it is muted or the recipient blocks the sender. */
-const returns = `(p.archived_at is not null and (p.muted_until is null or p.muted_until <= $9)
-  and ${doesNotBlock({ user: "p.user_id", other: "a.sender_id" })})`;
+const returns = fragment`(p.archived_at is not null and (p.muted_until is null or p.muted_until <= $9)
+  and not ${blocks("p.user_id", "a.sender_id")})`;
 
-const stored = `
+const stored = fragment`
 stored as (
   insert into messages (conversation_id, seq, id, sender_id, body, search_text, fold_version, reply_to_seq, mentions, created_at)
   select conversation_id, seq, id, sender_id, body, search_text, ${FOLD_VERSION}, reply_to_seq, ${unpackIds("mentions")}, $9
@@ -170,14 +172,14 @@ outgoing as (
 )`;
 
 /** In the order of the input, so that each recipient's numbers increase: no subscriber sees a gap and reads the log. */
-const result = `
+const result = fragment`
 select ord, 'stored' as outcome, null as refusal, min(message_seq) as seq,
   array_agg(user_id) as recipients, array_agg(seq) as numbers, null::jsonb as message
 from logged group by ord
 union all
 select j.ord, 'repeated', null, null, null, null, to_jsonb(found)
 from judged j cross join lateral (
-  select ${messageColumns} from messages m
+  select ${messageColumns("m")} from messages m
   where m.conversation_id = j.earlier_in and m.seq = j.earlier_at limit 1
 ) found
 where j.verdict = 'repeated'
@@ -188,6 +190,21 @@ where j.verdict is distinct from 'repeated' and not exists (select from accepted
 order by ord
 `;
 
+const sendRows = preparedStatement({
+  name: "messages.send",
+  row: {
+    ord: computed.int,
+    outcome: computed.text<SendRow["outcome"]>(),
+    refusal: nullable(computed.text<SendRefusal>()),
+    seq: nullable(computed.int),
+    recipients: nullable(computed.texts),
+    numbers: nullable(computed.floats),
+    message: nullable(computed.jsonb<MessageRow>()),
+  },
+  text: fragment`with ${input}, ${judged}, ${accepted}, ${stored}, ${appendToStreams({ after: "advanced" })} ${result}`,
+  values: (values: SendValues) => values,
+});
+
 /**
  * Sends many messages in one statement and one round trip: refuses what may not be sent, numbers and stores the rest,
  * moves the senders' read positions, and appends to each recipient's stream. A repeat of a sender's id returns the
@@ -196,7 +213,8 @@ order by ord
  * Fails as a whole with 23505 if another process stores the same id at the same moment; a retry then finds the first
  * result.
  */
-export const sendStatement = statement<SendRow, SendValues>(
-  "messages.send",
-  `with ${[input, judged, accepted, stored, appendToStreams({ after: "advanced" })].join(",")} ${result}`,
-);
+export async function sendStatement(db: Database, values: SendValues): Promise<SendRow[]> {
+  const rows = await sendRows(db, values);
+  // Each branch of `result` fills the columns of its outcome.
+  return rows as SendRow[];
+}

@@ -1,7 +1,9 @@
 import { limits } from "@parley/contract/limits";
+import { conversations, participants } from "@parley/db/schema";
+import { computed, type RowOf, statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import type { Executor } from "@parley/db/database";
-import { lastVisibleSeq, unreadCount } from "./visibility.ts";
+import { newestVisibleSeq, unreadCount } from "./visibility.ts";
 
 /** A user's read position, and the number of unread messages up to `upToSeq`. */
 export interface ReadStateNow {
@@ -27,15 +29,36 @@ export const toOwnRead = ({
   ...(markedUnread ? { keepsMark: true as const } : {}),
 });
 
-interface ReadStateRow extends Record<string, unknown> {
-  conversation_id: string;
-  read_seq: number;
-  unread: number;
-  up_to_seq: number;
-  marked_unread: boolean;
+const readStateRow = {
+  user_id: participants.userId,
+  conversation_id: participants.conversationId,
+  read_seq: participants.readSeq,
+  unread: computed.int,
+  up_to_seq: conversations.lastSeq,
+  marked_unread: participants.markedUnread,
+} as const;
+
+interface Viewed {
+  readonly viewerId: string;
+  readonly id: string;
 }
 
-const toReadState = (row: ReadStateRow): ReadStateNow => ({
+const unread = unreadCount("p", limits.unreadMax);
+const newest = newestVisibleSeq({ participant: "p", conversation: "c" });
+
+const readStateRows = statement({
+  name: "participants.read-states",
+  row: readStateRow,
+  sql: (pairs: readonly Viewed[]) => sql`
+    select p.user_id, p.conversation_id, p.read_seq, p.marked_unread, ${unread} as unread, ${newest} as up_to_seq
+    from unnest(${sql.param(pairs.map(({ viewerId }) => viewerId))}::text[],
+                ${sql.param(pairs.map(({ id }) => id))}::uuid[]) as asked (user_id, conversation_id)
+    join participants p on p.user_id = asked.user_id and p.conversation_id = asked.conversation_id
+    join conversations c on c.id = p.conversation_id`,
+  examples: [[]],
+});
+
+const toReadState = (row: RowOf<typeof readStateRow>): ReadStateNow => ({
   conversationId: row.conversation_id,
   readSeq: row.read_seq,
   unread: row.unread,
@@ -46,17 +69,11 @@ const toReadState = (row: ReadStateRow): ReadStateNow => ({
 /** The read states of some users, each of some conversations: by user, then by conversation. */
 export async function loadReadStatesOf(
   db: Executor,
-  pairs: readonly { viewerId: string; id: string }[],
+  pairs: readonly Viewed[],
 ): Promise<Map<string, Map<string, ReadStateNow>>> {
   const states = new Map<string, Map<string, ReadStateNow>>();
   if (pairs.length === 0) return states;
-  const { rows } = await db.execute<ReadStateRow & { user_id: string }>(sql`
-    select p.user_id, p.conversation_id, p.read_seq, p.marked_unread, ${unreadCount(limits.unreadMax)} as unread,
-           least(c.last_seq, ${lastVisibleSeq}) as up_to_seq
-    from unnest(${sql.param(pairs.map(({ viewerId }) => viewerId))}::text[],
-                ${sql.param(pairs.map(({ id }) => id))}::uuid[]) as asked (user_id, conversation_id)
-    join participants p on p.user_id = asked.user_id and p.conversation_id = asked.conversation_id
-    join conversations c on c.id = p.conversation_id`);
+  const rows = await readStateRows(db, pairs);
   for (const row of rows) {
     const own = states.get(row.user_id) ?? new Map<string, ReadStateNow>();
     states.set(row.user_id, own.set(row.conversation_id, toReadState(row)));

@@ -1,56 +1,66 @@
-import { sql } from "drizzle-orm";
+import { type Fragment, fragment } from "@parley/db/statement";
+import { blocks } from "../policy/facts.ts";
 
-/** `firstVisibleSeq` and `lastVisibleSeq` as text, for statements that are written by hand. */
-export const visible = {
-  first: "greatest(p.visible_from_seq, p.cleared_seq + 1)",
-  last: "coalesce(p.left_seq, 2147483647)",
-} as const;
+/** The first `seq` of a conversation that a participant may see: from joining, and after clearing. */
+export const firstVisibleSeq = (participant: string): Fragment =>
+  fragment`greatest(${participant}.visible_from_seq, ${participant}.cleared_seq + 1)`;
 
-/**
- * The range of a conversation that a participant may see, as SQL over the participant alias `p`: from joining, after
- * clearing, and until leaving.
- */
-export const firstVisibleSeq = sql.raw(visible.first);
-export const lastVisibleSeq = sql.raw(visible.last);
+/** The last `seq` that a participant may see: until leaving. */
+export const lastVisibleSeq = (participant: string): Fragment =>
+  fragment`coalesce(${participant}.left_seq, 2147483647)`;
 
-/** The other user of a direct conversation, as SQL text: aliases of the conversation and a column of the user. */
-export const otherUser = ({ conversation, user }: { conversation: string; user: string }): string =>
-  `case when ${conversation}.low_user = ${user} then ${conversation}.high_user else ${conversation}.low_user end`;
+interface Participation {
+  readonly participant: string;
+  readonly conversation: string;
+}
 
-/** Whether a user does not block another one, as SQL text over columns of the two users. */
-export const doesNotBlock = ({ user, other }: { user: string; other: string }): string =>
-  `not exists (select from blocks b where b.blocker_id = ${user} and b.blocked_id = ${other})`;
+/** The last message that a participant may see. */
+export const newestVisibleSeq = ({ participant, conversation }: Participation): Fragment =>
+  fragment`least(${conversation}.last_seq, ${lastVisibleSeq(participant)})`;
 
-/** Whether a participant may see a message and has not read it, as SQL text over the two aliases. */
-export const isAfterReadPosition = ({
-  participant: p,
-  message: m,
-}: {
-  participant: string;
-  message: string;
-}): string =>
-  `${m}.seq > greatest(${p}.read_seq, ${p}.cleared_seq, ${p}.visible_from_seq - 1)
-    and ${m}.seq <= coalesce(${p}.left_seq, 2147483647)`;
+/** Whether a participant may see a message; `seq` is a column. */
+export const isVisible = ({ participant, seq }: { participant: string; seq: string }): Fragment =>
+  fragment`${seq} between ${firstVisibleSeq(participant)} and ${lastVisibleSeq(participant)}`;
+
+/** The other user of a direct conversation; `user` is a column. */
+export const otherUser = ({ conversation, user }: { conversation: string; user: string }) =>
+  fragment`case when ${conversation}.low_user = ${user} then ${conversation}.high_user else ${conversation}.low_user end`;
+
+/** The number of present participants of a conversation; `conversationId` is a column. */
+export const presentCount = (conversationId: string): Fragment =>
+  fragment`(select count(*) from participants present
+    where present.conversation_id = ${conversationId} and present.left_seq is null)`;
+
+interface Reading {
+  readonly participant: string;
+  readonly message: string;
+}
+
+/** Whether a participant may see a message and has not read it. */
+export const isAfterReadPosition = ({ participant: p, message: m }: Reading): Fragment =>
+  fragment`${m}.seq > greatest(${p}.read_seq, ${p}.cleared_seq, ${p}.visible_from_seq - 1)
+    and ${m}.seq <= ${lastVisibleSeq(p)}`;
 
 /**
  * The definition of unread: messages `m` of others, not deleted, after the read position, not from a user whom the
- * reader blocks. Over the alias `p` (participant).
+ * participant blocks.
  */
-const unreadMessages = sql`
+const unreadMessages = (participant: string) => fragment`
   from messages m
-  where m.conversation_id = p.conversation_id
-    and ${sql.raw(isAfterReadPosition({ participant: "p", message: "m" }))}
-    and m.sender_id <> p.user_id and m.deleted_at is null
-    and ${sql.raw(doesNotBlock({ user: "p.user_id", other: "m.sender_id" }))}`;
+  where m.conversation_id = ${participant}.conversation_id
+    and ${isAfterReadPosition({ participant, message: "m" })}
+    and m.sender_id <> ${participant}.user_id and m.deleted_at is null
+    and not ${blocks(`${participant}.user_id`, "m.sender_id")}`;
 
 /** The number of unread messages, at most `cap`. */
-export const unreadCount = (cap: number) => sql`(
-  select count(*)::int from (select ${unreadMessages} limit ${sql.raw(String(cap))}) counted)`;
+export const unreadCount = (participant: string, cap: number): Fragment => fragment`(
+  select count(*)::int from (select ${unreadMessages(participant)} limit ${cap}) counted)`;
 
-/** `seq` of the unread messages that mention the participant, ascending: the newest `cap`. Over `p` and `c`. */
-export const unreadMentions = (cap: number) => sql`case when c.last_seq > p.read_seq then array(
+/** `seq` of the unread messages that mention the participant, ascending: the newest `cap`. */
+export const unreadMentions = ({ participant: p, conversation: c }: Participation, cap: number) =>
+  fragment`case when ${c}.last_seq > ${p}.read_seq then array(
   select seq from (
-    select m.seq ${unreadMessages}
-      and m.mentions @> array[p.user_id] and cardinality(m.mentions) > 0
-    order by m.seq desc limit ${sql.raw(String(cap))}) newest
+    select m.seq ${unreadMessages(p)}
+      and m.mentions @> array[${p}.user_id] and cardinality(m.mentions) > 0
+    order by m.seq desc limit ${cap}) newest
   order by seq) else '{}'::int[] end`;

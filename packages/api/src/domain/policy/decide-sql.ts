@@ -1,4 +1,5 @@
 import type { PolicyAction } from "@parley/contract/contacts";
+import { type Fragment, fragment } from "@parley/db/statement";
 import { type Fact, facts, isAccountFact, ownBlock, type Sides } from "./facts.ts";
 import type { Policy } from "./policy.ts";
 import { asks, type Rule, rules } from "./rules.ts";
@@ -26,17 +27,17 @@ function firstOf(
     otherwise,
     ...asking
   }: { action: PolicyAction; sides: Sides; otherwise: boolean } & Asking,
-): string {
+): Fragment {
   const branches = table
     .filter(({ says }) => says[action] !== "-")
     .map(
       ({ when, says }) => `when ${condition(when, sides, asking)} then ${says[action] === "yes"}`,
     );
-  return `case ${branches.join("\n")} else ${otherwise} end`;
+  return fragment`case ${branches.join("\n")} else ${String(otherwise)} end`;
 }
 
 /** Whether the contact policy allows an action between two rows of `users`, as an SQL condition. */
-export function allows(action: PolicyAction, sides: Sides, policy: Policy): string {
+export function allows(action: PolicyAction, sides: Sides, policy: Policy): Fragment {
   const table: readonly Rule[] = rules;
   const inForce = table.filter(({ under }) => under?.(policy) ?? true);
   const ask = (from: string, to: string) =>
@@ -46,9 +47,9 @@ export function allows(action: PolicyAction, sides: Sides, policy: Policy): stri
     case "there":
       return there;
     case "either":
-      return `(${there} or ${ask(sides.to, sides.from)})`;
+      return fragment`(${there} or ${ask(sides.to, sides.from)})`;
     case "both":
-      return `(${there} and ${ask(sides.to, sides.from)})`;
+      return fragment`(${there} and ${ask(sides.to, sides.from)})`;
   }
 }
 
@@ -56,7 +57,7 @@ export function allows(action: PolicyAction, sides: Sides, policy: Policy): stri
  * The same for two participants of one open conversation: only the rules about accounts and blocks, since an open
  * conversation implies that something connects the two. Those rules are symmetric.
  */
-export function allowsTogether(action: PolicyAction, sides: Sides, asking: Asking = {}): string {
+export function allowsTogether(action: PolicyAction, sides: Sides, asking: Asking = {}): Fragment {
   const table: readonly Rule[] = rules;
   const ofAccounts = table.filter(({ when }) => when.length > 0 && when.every(isAccountFact));
   return firstOf(ofAccounts, { action, sides, otherwise: true, ...asking });

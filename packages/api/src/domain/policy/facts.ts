@@ -1,4 +1,5 @@
 import type { Role } from "@parley/contract/people";
+import { computed, type Fragment, fragment } from "@parley/db/statement";
 
 /** Aliases of two rows of `users`, the one who acts first. */
 export interface Sides {
@@ -6,17 +7,24 @@ export interface Sides {
   readonly to: string;
 }
 
-const hasRole = (person: string, role: Role) => `${person}.role = '${role}'`;
-const blocks = (one: string, other: string) =>
-  `exists (select from blocks b where b.blocker_id = ${one}.id and b.blocked_id = ${other}.id)`;
+/** Whether a user blocks another one, over columns of the two. */
+export const blocks = (user: string, other: string): Fragment =>
+  fragment`exists (select from blocks b where b.blocker_id = ${user} and b.blocked_id = ${other})`;
+
+/** When a user left a group for the last time; both are columns. */
+export const lastLeftAt = ({ groupId, userId }: { groupId: string; userId: string }): Fragment =>
+  fragment`(select max(gone.left_at) from group_members gone
+    where gone.group_id = ${groupId} and gone.user_id = ${userId})`;
+
+const hasRole = (person: string, role: Role) => fragment`${person}.role = '${role}'`;
 const added = (one: string, other: string) =>
-  `exists (select from contacts k where k.owner_id = ${one}.id and k.contact_id = ${other}.id)`;
+  fragment`exists (select from contacts k where k.owner_id = ${one}.id and k.contact_id = ${other}.id)`;
 
 /** The first of the two blocks the second: the only block that the first may know of. */
-export const ownBlock = ({ from, to }: Sides) => blocks(from, to);
+export const ownBlock = ({ from, to }: Sides): Fragment => blocks(`${from}.id`, `${to}.id`);
 
 /** A common group that is not archived, by the index on a user's present memberships. */
-const inOneGroup = ({ from, to }: Sides) => `exists (
+const inOneGroup = ({ from, to }: Sides) => fragment`exists (
   select from group_members x
   join group_members y on y.group_id = x.group_id and y.user_id = ${to}.id and y.left_at is null
   join groups g on g.id = x.group_id and g.state <> 'archived'
@@ -24,8 +32,10 @@ const inOneGroup = ({ from, to }: Sides) => `exists (
 
 /** Facts about the accounts and blocks of two users: they apply whatever connects the two. */
 const accountFacts = {
-  closed: ({ from, to }: Sides) => `(${from}.status <> 'active' or ${to}.status <> 'active')`,
-  blocked: ({ from, to }: Sides) => `(${blocks(from, to)} or ${blocks(to, from)})`,
+  closed: ({ from, to }: Sides) =>
+    fragment`(${from}.status <> 'active' or ${to}.status <> 'active')`,
+  blocked: ({ from, to }: Sides) =>
+    fragment`(${ownBlock({ from, to })} or ${ownBlock({ from: to, to: from })})`,
   fromAdmin: ({ from }: Sides) => hasRole(from, "ADMIN"),
   toAdmin: ({ to }: Sides) => hasRole(to, "ADMIN"),
 } as const;
@@ -66,8 +76,15 @@ export const mirrored = (relation: Relation): Relation => ({
   toAdded: relation.fromAdded,
 });
 
+/** The columns of `factColumns`. */
+export const factRow = Object.fromEntries(
+  Object.keys(facts).map((fact) => [fact, computed.boolean]),
+) as Readonly<Record<Fact, typeof computed.boolean>>; // Every fact is a key of `facts`.
+
 /** The facts as a select list, each under its own name. */
-export const factColumns = (sides: Sides): string =>
-  Object.entries(facts)
-    .map(([fact, condition]) => `${condition(sides)} as "${fact}"`)
-    .join(",\n");
+export const factColumns = (sides: Sides): Fragment => {
+  const columns = Object.entries(facts).map(
+    ([fact, condition]) => fragment`${condition(sides)} as "${fact}"`,
+  );
+  return fragment`${columns.join(",\n")}`;
+};

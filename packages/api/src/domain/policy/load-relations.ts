@@ -1,6 +1,7 @@
 import type { Executor } from "@parley/db/database";
+import { computed, statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
-import { factColumns, ownBlock, type Relation } from "./facts.ts";
+import { factColumns, factRow, ownBlock, type Relation } from "./facts.ts";
 
 /** Two users, the one who acts first. */
 export interface Pair {
@@ -14,22 +15,27 @@ export interface KnownRelation extends Relation {
   readonly blockedByFrom: boolean;
 }
 
-const relationRows = (pairs: readonly Pair[]) => sql`
-  select p.ord::int as ord, ${sql.raw(factColumns({ from: "f", to: "t" }))},
-    ${sql.raw(ownBlock({ from: "f", to: "t" }))} as "blockedByFrom"
+const sides = { from: "f", to: "t" } as const;
+const [columns, isBlockedByFrom] = [factColumns(sides), ownBlock(sides)];
+
+const relationRows = statement({
+  name: "policy.relations",
+  row: { ord: computed.int, ...factRow, blockedByFrom: computed.boolean },
+  sql: (pairs: readonly Pair[]) => sql`
+  select p.ord::int as ord, ${columns}, ${isBlockedByFrom} as "blockedByFrom"
   from unnest(${sql.param(pairs.map(({ fromId }) => fromId))}::text[],
               ${sql.param(pairs.map(({ toId }) => toId))}::text[]) with ordinality as p (from_id, to_id, ord)
   join users f on f.id = p.from_id
-  join users t on t.id = p.to_id`;
+  join users t on t.id = p.to_id`,
+  examples: [[]],
+});
 
 /** For each pair the relation seen from the first, or undefined if one of the two does not exist. */
 export async function loadRelationsOf(
   db: Executor,
   pairs: readonly Pair[],
 ): Promise<(KnownRelation | undefined)[]> {
-  const { rows } = await db.execute<KnownRelation & { ord: number } & Record<string, unknown>>(
-    relationRows(pairs),
-  );
+  const rows = await relationRows(db, pairs);
   const found = new Map(rows.map(({ ord, ...relation }) => [ord, relation]));
   return pairs.map((_, at) => found.get(at + 1));
 }

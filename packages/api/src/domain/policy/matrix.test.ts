@@ -31,10 +31,10 @@ const titleOf = ({ fromRole, toRole, relation, silence }: Case) =>
 
 async function askInSql(policy: Policy): Promise<Record<string, boolean>[]> {
   const columns = actions.map(
-    (action) => `${allows(action, { from: "f", to: "t" }, policy)} as ${action}`,
+    (action) => sql`${allows(action, { from: "f", to: "t" }, policy)} as ${sql.raw(action)}`,
   );
   const { rows } = await api.platform.db.execute<Record<string, boolean>>(sql`
-    select ${sql.raw(columns.join(","))}
+    select ${sql.join(columns, sql`, `)}
     from unnest(${sql.param(cases.map(({ fromId }) => fromId))}::text[],
                 ${sql.param(cases.map(({ toId }) => toId))}::text[]) with ordinality as p (from_id, to_id, ord)
     join users f on f.id = p.from_id join users t on t.id = p.to_id order by ord`);

@@ -1,7 +1,8 @@
 import type { UnwritableReason, Writable } from "@parley/contract/conversations";
+import { type Fragment, fragment } from "@parley/db/statement";
 import { type Moment, toOptionalTime } from "../moment.ts";
 import { allowsTogether } from "./decide-sql.ts";
-import { ownBlock } from "./facts.ts";
+import { lastLeftAt, ownBlock } from "./facts.ts";
 import type { Policy } from "./policy.ts";
 
 /** The aliases of a statement: the caller's `participants` row, the conversation, and the two rows of `users`. */
@@ -17,7 +18,12 @@ interface Aliases {
  * Why a send is refused, as branches of an SQL `case`: the reason of the error, or no branch applies and the caller may
  * write. Sends, edits and reactions are refused only by these branches.
  */
-export const refusalBranches = ({ participant, conversation, caller, other }: Aliases): string => `
+export const refusalBranches = ({
+  participant,
+  conversation,
+  caller,
+  other,
+}: Aliases): Fragment => fragment`
   when ${participant}.left_seq is not null or ${conversation}.state <> 'open' then 'conversation_readonly'
   when ${conversation}.kind = 'direct' and not (${allowsTogether("send", { from: caller, to: other })})
     then 'contact_unavailable'`;
@@ -27,13 +33,13 @@ export const refusalBranches = ({ participant, conversation, caller, other }: Al
  * two differences. The caller's own block is named first, and a block by the other user is omitted unless the policy
  * reveals blocks at once (POL-7, BLK-1). Null if the caller can write.
  */
-export const unwritableReason = (aliases: Aliases, { blockNotice }: Policy): string => {
+export const unwritableReason = (aliases: Aliases, { blockNotice }: Policy): Fragment => {
   const { participant, conversation, caller, other } = aliases;
   const sides = { from: caller, to: other };
-  const isTold = `not (${allowsTogether("send", sides, { hidingBlockOfOther: true })})`;
+  const isTold = fragment`not (${allowsTogether("send", sides, { hidingBlockOfOther: true })})`;
   const isUnavailable =
     blockNotice === "immediate" ? ownBlock({ from: other, to: caller }) : "false";
-  return `case
+  return fragment`case
     when ${participant}.left_seq is not null then 'left'
     when ${conversation}.kind = 'group' then case when ${conversation}.state <> 'open' then 'archived' end
     when ${ownBlock(sides)} and ${isTold} then 'blocked'
@@ -43,11 +49,10 @@ export const unwritableReason = (aliases: Aliases, { blockNotice }: Policy): str
 };
 
 /** Since when the caller cannot write, for the reasons of `unwritableReason` that have a date. */
-export const unwritableSince = (reason: string, aliases: Aliases): string => {
+export const unwritableSince = (reason: string, aliases: Aliases): Fragment => {
   const { conversation, caller, other } = aliases;
-  return `case ${reason}
-    when 'left' then (select max(gm.left_at) from group_members gm
-      where gm.group_id = ${conversation}.group_id and gm.user_id = ${caller}.id)
+  return fragment`case ${reason}
+    when 'left' then ${lastLeftAt({ groupId: `${conversation}.group_id`, userId: `${caller}.id` })}
     when 'archived' then (select x.archived_at from groups x where x.id = ${conversation}.group_id)
     when 'blocked' then (select b.created_at from blocks b
       where b.blocker_id = ${caller}.id and b.blocked_id = ${other}.id)

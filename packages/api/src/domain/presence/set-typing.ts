@@ -9,7 +9,7 @@ interface Present extends Record<string, unknown> {
   others: string[] | null;
 }
 
-const mayType = sql.raw(allowsTogether("typing", { from: "me", to: "u" }));
+const mayType = allowsTogether("typing", { from: "me", to: "u" });
 
 /** Users who may see that the caller types: present, allowed by the contact policy, in an open conversation below the size limit. */
 const watchers = ({ ctx, input }: Call<SetTypingInput>) => sql`

@@ -1,10 +1,11 @@
-import type { Executor } from "@parley/db/database";
+import { statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import type { ActorContext } from "../context.ts";
 import { decide } from "../policy/decide.ts";
 import type { Relation } from "../policy/facts.ts";
 import { loadRelations } from "../policy/load-relations.ts";
 import type { Policy } from "../policy/policy.ts";
+import { isPair, pairOf } from "./pair.ts";
 
 /** Whether one of two users would reach the other without blocks and with both accounts active. */
 export const wouldReach = (relation: Relation, policy: Policy): boolean =>
@@ -14,10 +15,11 @@ export const wouldReach = (relation: Relation, policy: Policy): boolean =>
  * Whether two users were in one conversation at the same time: in a group by its history, since nothing may have been
  * sent while both were there. If one joined in the moment in which the other left, the sequence numbers decide.
  */
-async function shareConversation(db: Executor, { one, other }: { one: string; other: string }) {
-  const { rows } = await db.execute(sql`
-    select from conversations c
-    where (c.low_user = ${one} and c.high_user = ${other}) or (c.low_user = ${other} and c.high_user = ${one})
+const sharedConversation = statement({
+  name: "relations.shared-conversation",
+  row: {},
+  sql: ({ one, other }: { one: string; other: string }) => sql`
+    select from conversations c where ${isPair("c", pairOf(one, other))}
     union all
     select from group_members x join group_members y on y.group_id = x.group_id
     where x.user_id = ${one} and y.user_id = ${other}
@@ -25,15 +27,16 @@ async function shareConversation(db: Executor, { one, other }: { one: string; ot
         or (x.left_at = y.joined_at and x.left_after_seq > y.joined_after_seq))
       and (y.left_at is null or y.left_at > x.joined_at
         or (y.left_at = x.joined_at and y.left_after_seq > x.joined_after_seq))
-    limit 1`);
-  return rows.length > 0;
-}
+    limit 1`,
+  examples: [{ one: "ada", other: "ben" }],
+});
 
 /**
  * Whether the caller may know that a user exists: they share a conversation, or one of the two would reach the other.
  */
 export async function canKnow(ctx: ActorContext, userId: string): Promise<boolean> {
-  if (await shareConversation(ctx.db, { one: ctx.actor.id, other: userId })) return true;
+  const shared = await sharedConversation(ctx.db, { one: ctx.actor.id, other: userId });
+  if (shared.length > 0) return true;
   const relation = await loadRelations(ctx.db, { fromId: ctx.actor.id, toId: userId });
   return relation !== undefined && wouldReach(relation, ctx.policy);
 }

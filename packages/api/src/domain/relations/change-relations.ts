@@ -1,4 +1,5 @@
 import type { Executor } from "@parley/db/database";
+import { statement } from "@parley/db/statement";
 import { type SQL, sql } from "drizzle-orm";
 import type { Delivery } from "../../bus/bus.ts";
 import type { Platform } from "../context.ts";
@@ -8,6 +9,7 @@ import { appendEvents, type Outgoing } from "../stream/append.ts";
 import { publishSharedVisibility } from "./publish-visibility.ts";
 import { isTransientDatabaseFault } from "../transient-fault.ts";
 import { contactChanges, type OwnersChange } from "./contact-changes.ts";
+import { groupConversationsOf } from "./group-conversations.ts";
 import { lockConversations } from "./lock-conversations.ts";
 import { loadWritables, writableEvents } from "./writable-changes.ts";
 import { settleDirectConversations } from "./settle-direct-conversations.ts";
@@ -53,6 +55,15 @@ interface Committed<Result> extends ContactsChange {
   readonly deliveries: readonly Delivery[];
 }
 
+/** Sends that read the former members, or whom they may mention, are tried again. */
+const raiseEpochs = statement({
+  name: "relations.raise-epochs",
+  row: {},
+  sql: (elsewhere: SQL) =>
+    sql`update conversations c set epoch = epoch + 1 where c.kind = 'group' and ${elsewhere}`,
+  examples: [groupConversationsOf("ada")],
+});
+
 const commit = <Result>(
   ctx: Platform,
   { scope, groupId, elsewhere = sql`false`, change }: RelationChange<Result>,
@@ -66,9 +77,7 @@ const commit = <Result>(
       await loadWritables(tx, writing),
     ];
     const { result: answer, events } = await change(tx);
-    await tx.execute(
-      sql`update conversations c set epoch = epoch + 1 where c.kind = 'group' and ${elsewhere}`,
-    );
+    await raiseEpochs(tx, elsewhere);
     await settleDirectConversations(tx, writing);
     const after = await contactSignatures(tx, scope);
     const changes = contactChanges(before, after);

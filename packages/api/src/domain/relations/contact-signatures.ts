@@ -1,7 +1,10 @@
 import type { Role } from "@parley/contract/people";
 import type { Executor } from "@parley/db/database";
-import { sql } from "drizzle-orm";
-import { contactReasons, type PairScope, within } from "./contact-rows.ts";
+import { blocks, users } from "@parley/db/schema";
+import { computed, type RowOf, statement } from "@parley/db/statement";
+import { and, eq, sql } from "drizzle-orm";
+import { isAnyOf } from "../any-of.ts";
+import { contactReasons, involving, ownedBy, type PairScope, within } from "./contact-rows.ts";
 
 /**
  * The contacts of each owner by id, each with a text that changes whenever the contact's kind or reasons do. Its fields
@@ -9,34 +12,40 @@ import { contactReasons, type PairScope, within } from "./contact-rows.ts";
  */
 export type Signatures = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
-interface OwnerRow extends Record<string, unknown> {
-  owner_id: string;
-  reasons: Record<string, string>;
-}
+const ownerRow = { owner_id: users.id, reasons: computed.json<Record<string, string>>() } as const;
 
-const reasonsByOwner = (scope: PairScope) => sql`
+const reasonsByOwner = statement({
+  name: "relations.reasons-by-owner",
+  row: ownerRow,
+  sql: (scope: PairScope) => sql`
   select owner_id, json_object_agg(id, reasons) as reasons
   from (
     select owner_id, id, string_agg(distinct type, '+') || ' ' || string_agg(concat_ws(':', type, group_id, group_name, leads, led), ' '
                                     order by type collate "C", group_id) as reasons
     from (${contactReasons(scope)}) r group by owner_id, id
   ) pairs
-  group by owner_id`;
+  group by owner_id`,
+  examples: [ownedBy("ada"), involving("ada")],
+});
 
 async function activeRoles(
   tx: Executor,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, Role>> {
-  const { rows } = await tx.execute<{ id: string; role: Role }>(sql`
-    select id, role from users where status = 'active' and id = any(${sql.param(ids)}::text[])`);
+  const rows = await tx
+    .select({ id: users.id, role: users.role })
+    .from(users)
+    .where(and(eq(users.status, "active"), isAnyOf(users.id, ids)));
   return new Map(rows.map(({ id, role }) => [id, role]));
 }
 
 async function blockedPairs(tx: Executor, scope: PairScope): Promise<ReadonlySet<string>> {
-  const { rows } = await tx.execute<{ blocker_id: string; blocked_id: string }>(sql`
-    select b.blocker_id, b.blocked_id from blocks b
-    where ${within(scope, { owner: sql`b.blocker_id`, contact: sql`b.blocked_id` })}`);
-  return new Set(rows.map((row) => `${row.blocker_id} ${row.blocked_id}`));
+  const { blockerId, blockedId } = blocks;
+  const rows = await tx
+    .select({ blockerId, blockedId })
+    .from(blocks)
+    .where(within(scope, { owner: sql`${blockerId}`, contact: sql`${blockedId}` }));
+  return new Set(rows.map((row) => `${row.blockerId} ${row.blockedId}`));
 }
 
 /**
@@ -45,11 +54,11 @@ async function blockedPairs(tx: Executor, scope: PairScope): Promise<ReadonlySet
  * by row.
  */
 export async function contactSignatures(tx: Executor, scope: PairScope): Promise<Signatures> {
-  const { rows } = await tx.execute<OwnerRow>(reasonsByOwner(scope));
+  const rows = await reasonsByOwner(tx, scope);
   const ids = new Set(rows.flatMap((row) => [row.owner_id, ...Object.keys(row.reasons)]));
   const roles = await activeRoles(tx, [...ids]);
   const blocked = await blockedPairs(tx, scope);
-  const contactsOf = ({ owner_id: ownerId, reasons }: OwnerRow) =>
+  const contactsOf = ({ owner_id: ownerId, reasons }: RowOf<typeof ownerRow>) =>
     Object.entries(reasons)
       .filter(([id]) => roles.has(id) && !blocked.has(`${ownerId} ${id}`))
       .map(([id, reason]) => [id, `${roles.get(ownerId)} ${roles.get(id)} ${reason}`] as const);

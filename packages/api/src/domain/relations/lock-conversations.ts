@@ -1,6 +1,7 @@
-import type { Executor } from "@parley/db/database";
+import { statement } from "@parley/db/statement";
 import { type SQL, sql } from "drizzle-orm";
-import { type PairScope, within } from "./contact-rows.ts";
+import { groupConversationsOf } from "./group-conversations.ts";
+import { ownedBy, type PairScope, within } from "./contact-rows.ts";
 
 export interface Touched {
   readonly scope: PairScope;
@@ -22,8 +23,12 @@ const touchedIds = ({ scope, groupId, elsewhere }: Touched) => sql`
  * Locks every conversation that a change of relations can affect, those of groups included, in the order of ids: a
  * batch of sends locks several as well, and the two must not deadlock.
  */
-export const lockConversations = (tx: Executor, touched: Touched) =>
-  tx.execute(sql`
+export const lockConversations = statement({
+  name: "relations.lock-conversations",
+  row: {},
+  sql: (touched: Touched) => sql`
     select from conversations c where c.id in (${touchedIds(touched)})
     order by c.id
-    for no key update`);
+    for no key update`,
+  examples: [{ scope: ownedBy("ada"), groupId: "north", elsewhere: groupConversationsOf("ada") }],
+});

@@ -1,9 +1,21 @@
 import type { Executor } from "@parley/db/database";
-import { sql } from "drizzle-orm";
+import { conversations } from "@parley/db/schema";
+import { type SQL, sql } from "drizzle-orm";
 
-/** Two users in the order in which their conversation stores them. */
-export const pairOf = (one: string, other: string) =>
+/** Two users in the order in which their direct conversation stores them. */
+export interface UserPair {
+  readonly low: string;
+  readonly high: string;
+}
+
+export const pairOf = (one: string, other: string): UserPair =>
   one < other ? { low: one, high: other } : { low: other, high: one };
+
+/** Whether a conversation is the direct one of a pair. */
+export const isPair = (conversation: string, { low, high }: UserPair): SQL => {
+  const c = sql.raw(conversation);
+  return sql`${c}.low_user = ${low} and ${c}.high_user = ${high}`;
+};
 
 /** The id of two users' direct conversation, if they have one. */
 export async function findPair(
@@ -11,8 +23,9 @@ export async function findPair(
   one: string,
   other: string,
 ): Promise<string | undefined> {
-  const { low, high } = pairOf(one, other);
-  const { rows } = await db.execute<{ id: string }>(sql`
-    select id from conversations where low_user = ${low} and high_user = ${high}`);
-  return rows[0]?.id;
+  const [row] = await db
+    .select({ id: conversations.id })
+    .from(conversations)
+    .where(isPair("conversations", pairOf(one, other)));
+  return row?.id;
 }

@@ -1,5 +1,7 @@
 import type { Presence } from "@parley/contract/people";
-import { sql } from "drizzle-orm";
+import { users } from "@parley/db/schema";
+import { and } from "drizzle-orm";
+import { isAnyOf } from "../any-of.ts";
 import type { Platform } from "../context.ts";
 
 /** Two users who begin or cease to see each other's presence. */
@@ -14,8 +16,10 @@ async function sharingOf(
   ctx: Platform,
   userIds: ReadonlySet<string>,
 ): Promise<ReadonlySet<string>> {
-  const { rows } = await ctx.db.execute<{ id: string }>(sql`
-    select id from users where id = any(${sql.param([...userIds])}::text[]) and shares_presence`);
+  const rows = await ctx.db
+    .select({ id: users.id })
+    .from(users)
+    .where(and(isAnyOf(users.id, [...userIds]), users.sharesPresence));
   return new Set(rows.map(({ id }) => id));
 }
 

@@ -1,5 +1,7 @@
 import type { Executor } from "@parley/db/database";
-import { type SQL, sql } from "drizzle-orm";
+import { conversations } from "@parley/db/schema";
+import { statement } from "@parley/db/statement";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { type PairScope, within } from "./contact-rows.ts";
 import type { Outgoing } from "../stream/append.ts";
 import type { Policy } from "../policy/policy.ts";
@@ -10,11 +12,11 @@ import { loadRelationsOf } from "../policy/load-relations.ts";
 type State = "open" | "readonly";
 
 /** A direct conversation, locked. */
-export interface DirectRow extends Record<string, unknown> {
-  id: string;
-  low_user: string;
-  high_user: string;
-  state: State;
+export interface DirectRow {
+  readonly id: string;
+  readonly lowUser: string;
+  readonly highUser: string;
+  readonly state: State;
 }
 
 /** A direct conversation with the state that the policy requires. */
@@ -24,11 +26,27 @@ interface Settled extends DirectRow {
   readonly isBlocked: boolean;
 }
 
-const pairsIn = (scope: PairScope): SQL => sql`
-  select c.id, c.low_user, c.high_user, c.state from conversations c
-  where c.kind = 'direct' and ${within(scope, { owner: sql`c.low_user`, contact: sql`c.high_user` })}
-  order by c.id
-  for no key update`;
+/** Locks direct conversations in the order of ids, and loads them. */
+export async function lockDirectConversations(
+  tx: Executor,
+  { where, limit }: { where: SQL | undefined; limit?: number | undefined },
+): Promise<DirectRow[]> {
+  const { id, lowUser, highUser, state } = conversations;
+  const query = tx
+    .select({
+      id,
+      // The schema has both users of each direct conversation.
+      lowUser: sql<string>`${lowUser}`,
+      highUser: sql<string>`${highUser}`,
+      state,
+    })
+    .from(conversations)
+    .where(and(eq(conversations.kind, "direct"), where))
+    .orderBy(id)
+    .for("no key update")
+    .$dynamic();
+  return limit === undefined ? query : query.limit(limit);
+}
 
 /**
  * What a conversation's state reflects. A deactivation, and a block that the blocked user learns of when they try,
@@ -47,7 +65,7 @@ export async function judgeStates(
 ): Promise<Settled[]> {
   const relations = await loadRelationsOf(
     tx,
-    rows.map((row) => ({ fromId: row.low_user, toId: row.high_user })),
+    rows.map((row) => ({ fromId: row.lowUser, toId: row.highUser })),
   );
   return rows.map((row, at) => {
     const relation = relations[at];
@@ -59,11 +77,15 @@ export async function judgeStates(
 }
 
 /** Stores states, each with a new epoch, since write permission changed. */
-export const storeStates = (tx: Executor, settled: readonly Settled[]) =>
-  tx.execute(sql`
+export const storeStates = statement({
+  name: "relations.store-states",
+  row: {},
+  sql: (settled: readonly Settled[]) => sql`
     update conversations c set state = s.next, epoch = c.epoch + 1
     from jsonb_to_recordset(${JSON.stringify(settled)}::jsonb) as s (id uuid, next text)
-    where c.id = s.id`);
+    where c.id = s.id`,
+  examples: [[]],
+});
 
 /** Those whose state changed. */
 export const changedOf = (settled: readonly Settled[]): Settled[] =>
@@ -71,8 +93,8 @@ export const changedOf = (settled: readonly Settled[]): Settled[] =>
 
 /** Events for both users of each conversation. */
 export const stateEvents = (changed: readonly Settled[]): Outgoing[] =>
-  changed.flatMap(({ id, low_user, high_user }) =>
-    [low_user, high_user].map(
+  changed.flatMap(({ id, lowUser, highUser }) =>
+    [lowUser, highUser].map(
       (userId) => ({ userId, type: "conversation.updated", conversationId: id }) as const,
     ),
   );
@@ -82,7 +104,10 @@ export async function settleDirectConversations(
   tx: Executor,
   { scope, policy }: { scope: PairScope; policy: Policy },
 ): Promise<void> {
-  const { rows } = await tx.execute<DirectRow>(pairsIn(scope));
+  const { lowUser, highUser } = conversations;
+  const rows = await lockDirectConversations(tx, {
+    where: within(scope, { owner: sql`${lowUser}`, contact: sql`${highUser}` }),
+  });
   if (rows.length === 0) return;
   await storeStates(tx, await judgeStates(tx, { rows, policy }));
 }

@@ -1,5 +1,5 @@
-import { settledPolicy } from "@parley/db/schema";
-import { sql } from "drizzle-orm";
+import { conversations, settledPolicy } from "@parley/db/schema";
+import { gt } from "drizzle-orm";
 import type { Delivery } from "../../bus/bus.ts";
 import type { Platform } from "../context.ts";
 import { appendEvents } from "../stream/append.ts";
@@ -7,8 +7,8 @@ import type { Policy } from "../policy/policy.ts";
 import { type Rule, rules } from "../policy/rules.ts";
 import {
   changedOf,
-  type DirectRow,
   judgeStates,
+  lockDirectConversations,
   stateEvents,
   storeStates,
 } from "./settle-direct-conversations.ts";
@@ -32,10 +32,8 @@ async function settleBatch(
 ): Promise<{ last: string | undefined; deliveries: Delivery[] }> {
   return db.transaction(async (tx) => {
     await lockRelations(tx);
-    const behind = after === undefined ? sql`true` : sql`c.id > ${after}::uuid`;
-    const { rows } = await tx.execute<DirectRow>(sql`
-      select c.id, c.low_user, c.high_user, c.state from conversations c
-      where c.kind = 'direct' and ${behind} order by c.id limit ${batch} for no key update`);
+    const where = after === undefined ? undefined : gt(conversations.id, after);
+    const rows = await lockDirectConversations(tx, { where, limit: batch });
     const settled = await judgeStates(tx, { rows, policy });
     const changed = changedOf(settled);
     if (changed.length > 0) await storeStates(tx, changed);

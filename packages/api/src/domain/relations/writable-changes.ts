@@ -1,40 +1,53 @@
-import type { Policy } from "../policy/policy.ts";
+import { defaultPolicy, type Policy } from "../policy/policy.ts";
 import type { Executor } from "@parley/db/database";
+import { conversations, participants } from "@parley/db/schema";
+import { computed, nullable, type RowOf, statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
-import { type PairScope, within } from "./contact-rows.ts";
+import { ownedBy, type PairScope, within } from "./contact-rows.ts";
 import type { Outgoing } from "../stream/append.ts";
-import type { Moment } from "../moment.ts";
 import { unwritableReason, unwritableSince } from "../policy/writable.ts";
 import { otherUser } from "../participants/visibility.ts";
 
-interface WritableRow extends Record<string, unknown> {
-  id: string;
-  user_id: string;
-  state: string;
-  reason: string | null;
-  since: Moment | null;
+const writableRow = {
+  id: conversations.id,
+  user_id: participants.userId,
+  state: conversations.state,
+  reason: nullable(computed.text()),
+  since: nullable(computed.moment),
+} as const;
+
+interface Judged {
+  readonly scope: PairScope;
+  readonly policy: Policy;
 }
 
 /** What each user of some direct conversations sees about writing there, by "conversation user". */
 export type Writables = ReadonlyMap<string, string>;
 
 const aliases = { participant: "p", conversation: "c", caller: "viewer", other: "o" } as const;
-const since = sql.raw(unwritableSince("told.reason", aliases));
-const keyOf = ({ id, user_id }: WritableRow) => `${id} ${user_id}`;
-
-/** What both users of every direct conversation of a scope see now. */
-export async function loadWritables(
-  tx: Executor,
-  { scope, policy }: { scope: PairScope; policy: Policy },
-): Promise<Writables> {
-  const { rows } = await tx.execute<WritableRow>(sql`
+const since = unwritableSince("told.reason", aliases);
+const writableRows = statement({
+  name: "relations.writables",
+  row: writableRow,
+  sql: ({ scope, policy }: Judged) => sql`
     select c.id, p.user_id, c.state, told.reason, ${since} as since
     from conversations c
     join participants p on p.conversation_id = c.id
     join users viewer on viewer.id = p.user_id
-    join users o on o.id = ${sql.raw(otherUser({ conversation: "c", user: "p.user_id" }))}
-    cross join lateral (select ${sql.raw(unwritableReason(aliases, policy))} as reason offset 0) told
-    where c.kind = 'direct' and ${within(scope, { owner: sql`c.low_user`, contact: sql`c.high_user` })}`);
+    join users o on o.id = ${otherUser({ conversation: "c", user: "p.user_id" })}
+    cross join lateral (select ${unwritableReason(aliases, policy)} as reason offset 0) told
+    where c.kind = 'direct' and ${within(scope, { owner: sql`c.low_user`, contact: sql`c.high_user` })}`,
+  examples: [
+    { scope: ownedBy("ada"), policy: defaultPolicy },
+    { scope: ownedBy("ada"), policy: { ...defaultPolicy, blockNotice: "immediate" } },
+  ],
+});
+
+const keyOf = ({ id, user_id }: RowOf<typeof writableRow>) => `${id} ${user_id}`;
+
+/** What both users of every direct conversation of a scope see now. */
+export async function loadWritables(tx: Executor, judged: Judged): Promise<Writables> {
+  const rows = await writableRows(tx, judged);
   return new Map(
     rows.map((row) => [keyOf(row), JSON.stringify([row.state, row.reason, row.since])]),
   );

@@ -40,11 +40,10 @@ async function found(text: string): Promise<string[]> {
 const sealAll = () => indexConversations(api.platform, { idleAfter: 0 });
 
 const spansOf = (text: string) =>
-  findCandidateRanges(
-    api.platform.db,
-    { viewerId: "ben", conversationId: undefined, words: foldWords(text), until: undefined },
-    undefined,
-  );
+  findCandidateRanges(api.platform.db, {
+    scope: { viewerId: "ben", conversationId: undefined, words: foldWords(text), until: undefined },
+    after: undefined,
+  });
 
 /** Texts of few letters, so that parts of them repeat, in several scripts. */
 function jumble(count: number): string[] {

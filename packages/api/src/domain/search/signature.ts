@@ -1,4 +1,4 @@
-import { sql, type SQL } from "drizzle-orm";
+import { type Fragment, fragment } from "@parley/db/statement";
 import { eachNgram } from "./ngrams.ts";
 
 /**
@@ -45,14 +45,13 @@ export function signatureOf(texts: readonly string[]): Buffer {
   return Buffer.from(bytes);
 }
 
-/** Whether a block may contain all of these n-grams, as SQL over the alias `b`. */
-export const mayHold = (probes: readonly number[]): SQL =>
-  sql.join(
-    probes
-      .flatMap(placesOf)
-      .map(
-        (place) =>
-          sql`get_bit(b.signature, ${sql.raw(String(place))} & (octet_length(b.signature) * 8 - 1)) = 1`,
-      ),
-    sql` and `,
-  );
+/** Whether a block may contain all of these n-grams; `signature` is a column. */
+export const mayHold = (signature: string, probes: readonly number[]): Fragment => {
+  const bits = probes
+    .flatMap(placesOf)
+    .map(
+      (place) =>
+        fragment`get_bit(${signature}, ${place} & (octet_length(${signature}) * 8 - 1)) = 1`,
+    );
+  return fragment`${bits.join(" and ")}`;
+};

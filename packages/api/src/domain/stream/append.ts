@@ -1,4 +1,5 @@
 import type { Executor } from "@parley/db/database";
+import { type Fragment, fragment } from "@parley/db/statement";
 import { type SQL, sql } from "drizzle-orm";
 import type { StreamEventType } from "@parley/contract/events";
 import type { Delivery } from "../../bus/bus.ts";
@@ -12,7 +13,7 @@ import type { Delivery } from "../../bus/bus.ts";
  * in order, and two statements cannot deadlock. Rows of conversations and participants are locked before: `after` names
  * a CTE whose rows are all written before a stream is locked.
  */
-export const appendToStreams = ({ after }: { after: string }) => `
+export const appendToStreams = ({ after }: { after: string }): Fragment => fragment`
 moved as (
   update streams s set head = s.head + t.events
   from (select user_id, count(*) as events from outgoing group by user_id order by user_id) t
@@ -65,7 +66,7 @@ const outgoing = (events: readonly Outgoing[]): SQL => sql`
 export async function appendEvents(tx: Executor, events: readonly Outgoing[]): Promise<Delivery[]> {
   if (events.length === 0) return [];
   const { rows } = await tx.execute<{ user_id: string; first: number; seq: number }>(sql`
-    with ${outgoing(events)}, ${sql.raw(appendToStreams({ after: "outgoing" }))}
+    with ${outgoing(events)}, ${appendToStreams({ after: "outgoing" })}
     select user_id, min(seq) as first, max(seq) as seq from logged group by user_id`);
   return rows.map(({ user_id: userId, first, seq }) => ({ userId, first, seq }));
 }

@@ -8,7 +8,7 @@ import type { ActorContext } from "../../domain/context.ts";
 import { listConversations } from "../../domain/conversations/list.ts";
 import { loadDetails } from "../../domain/conversations/load-details.ts";
 import { listGroups } from "../../domain/groups/list.ts";
-import { firstVisibleSeq, lastVisibleSeq } from "../../domain/participants/visibility.ts";
+import { isVisible } from "../../domain/participants/visibility.ts";
 import { type MessageRow, messageColumns, toMessage } from "../../domain/messages/message-row.ts";
 import { me } from "../../domain/users/me.ts";
 
@@ -72,9 +72,9 @@ function putConversation({ put, idOf }: Facts, conversation: ConversationDetail)
 /** The history of some conversations as paging would return it, in one statement. */
 async function visibleMessages(ctx: ActorContext, ids: readonly string[]): Promise<Message[]> {
   const { rows } = await ctx.db.execute<MessageRow>(sql`
-    select ${sql.raw(messageColumns)} from participants p
+    select ${messageColumns("m")} from participants p
     join messages m on m.conversation_id = p.conversation_id
-      and m.seq between ${firstVisibleSeq} and ${lastVisibleSeq}
+      and ${isVisible({ participant: "p", seq: "m.seq" })}
     where p.user_id = ${ctx.actor.id} and p.conversation_id = any(${sql.param(ids)}::uuid[])`);
   return rows.map(toMessage);
 }

@@ -1,18 +1,22 @@
 import type { StreamEvent } from "@parley/contract/events";
 import type { Database } from "@parley/db/database";
-import { statement } from "@parley/db/statement";
+import { streamEvents } from "@parley/db/schema";
+import { fragment, preparedStatement, type RowOf } from "@parley/db/statement";
 import type { Delivery } from "../../../bus/bus.ts";
 import type { Hint } from "../../../bus/transport.ts";
 import { loadReadStatesOf } from "../../participants/read-state.ts";
-import { visible } from "../../participants/visibility.ts";
+import { isVisible } from "../../participants/visibility.ts";
 import { messageColumns } from "../../messages/message-row.ts";
 import { isShared, needsOf, toEvent } from "./events.ts";
-import type { LogRow, References } from "./events/event-definition.ts";
+import { logRow, type References } from "./events/event-definition.ts";
 
-interface EventRow extends LogRow {
+const eventRow = {
+  ...logRow,
   /** The seq of the message, also in the rows that leave out its columns. */
-  place: number | null;
-}
+  place: streamEvents.messageSeq,
+} as const;
+
+type EventRow = RowOf<typeof eventRow>;
 
 /**
  * The new events of many users. A message that several of them got is read once: the first row of each message has
@@ -24,18 +28,16 @@ interface EventRow extends LogRow {
  * The parameters are in subqueries, so that the planner cannot count their elements: otherwise it would plan anew
  * for each number of users, which costs more than the read itself.
  */
-const eventsStatement = statement<
-  EventRow,
-  [userIds: readonly string[], firsts: readonly number[], lasts: readonly number[]]
->(
-  "events.news",
-  `with asked as (
+const eventRows = preparedStatement({
+  name: "events.news",
+  row: eventRow,
+  text: fragment`with asked as (
     select * from unnest((select $1::text[]), (select $2::bigint[]), (select $3::bigint[]))
       as a (user_id, first, last)
   ),
   news as (
     select e.user_id, e.seq, e.type, e.conversation_id, e.subject_id, e.data, s.shared_read_seq,
-      case when e.message_seq between ${visible.first} and ${visible.last} then e.message_seq end as place
+      case when ${isVisible({ participant: "p", seq: "e.message_seq" })} then e.message_seq end as place
     from asked a
     cross join lateral (
       select * from stream_events e where e.user_id = a.user_id and e.seq between a.first and a.last offset 0
@@ -51,13 +53,18 @@ const eventsStatement = statement<
     select n.*, row_number() over (partition by n.conversation_id, n.place) = 1 as is_first from news n
   )
   select n.user_id as owner, n.seq::float8 as number, n.type, n.conversation_id as about, n.subject_id, n.data,
-    n.shared_read_seq, n.place, ${messageColumns}
+    n.shared_read_seq, n.place, ${messageColumns("m")}
   from ranked n
   left join lateral (
     select * from messages x where n.is_first and x.conversation_id = n.conversation_id and x.seq = n.place limit 1
   ) m on true
   order by n.user_id, n.seq`,
-);
+  values: (hints: readonly Hint[]) => [
+    hints.map(({ userId }) => userId),
+    hints.map(({ first }) => first),
+    hints.map(({ last }) => last),
+  ],
+});
 
 /** Whether an event needs nothing that each recipient has to read alone. */
 const isLoadable = (row: EventRow): boolean =>
@@ -109,11 +116,7 @@ function createComposer(readStates: ReadonlyMap<string, References["readStates"]
  * they may see. Each gets events as far as they can be made this way, then a hint to read the rest alone.
  */
 export async function loadEvents(db: Database, hints: readonly Hint[]): Promise<Delivery[]> {
-  const rows = await eventsStatement(db, [
-    hints.map(({ userId }) => userId),
-    hints.map(({ first }) => first),
-    hints.map(({ last }) => last),
-  ]);
+  const rows = await eventRows(db, hints);
   const pairs = rows.flatMap((row) =>
     row.about !== null && needsOf(row).includes("readStates")
       ? [{ viewerId: row.owner, id: row.about }]

@@ -3,26 +3,30 @@ import type { ConversationDetail } from "@parley/contract/conversations";
 import type { EventOf, StreamEventType } from "@parley/contract/events";
 import type { Group } from "@parley/contract/groups";
 import type { Me, Person } from "@parley/contract/people";
-import type { MessageRow } from "../../../messages/message-row.ts";
+import { participants, streamEvents, streams } from "@parley/db/schema";
+import { computed, nullable, outerJoined, type RowOf } from "@parley/db/statement";
+import { messageRow } from "../../../messages/message-row.ts";
 import type { ReadStateNow } from "../../../participants/read-state.ts";
 
-/** The part of a row that decides what its event is made of. */
-export interface RowKey {
+/** The columns of a row of a user's log, with the message that it names if the user can see it. */
+export const logRow = {
   /** The recipient. */
-  owner: string;
-  type: StreamEventType;
-  subject_id: string | null;
-}
-
-/** A row of a user's log, with the message that it names if the user can see it. */
-export interface LogRow extends RowKey, Partial<MessageRow>, Record<string, unknown> {
-  number: number;
+  owner: streams.userId,
+  number: computed.float,
+  type: computed.text<StreamEventType>(),
   /** The conversation. */
-  about: string | null;
-  data: unknown;
+  about: streamEvents.conversationId,
+  subject_id: streamEvents.subjectId,
+  data: streamEvents.data,
   /** What the subject shares of their read position. */
-  shared_read_seq: number | null;
-}
+  shared_read_seq: nullable(participants.sharedReadSeq),
+  ...outerJoined(messageRow),
+} as const;
+
+export type LogRow = RowOf<typeof logRow>;
+
+/** The part of a row that decides what its event is made of. */
+export type RowKey = Pick<LogRow, "owner" | "type" | "subject_id">;
 
 /** What the rows of one recipient refer to besides messages, as it is now, by id. */
 export interface References {
