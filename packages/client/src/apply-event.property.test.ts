@@ -26,7 +26,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
 );
 
-/** A history, a moment at which a screen fetched, an earlier moment from which events come again. */
+/** A history, a time at which a screen fetched, and an earlier time from which events are repeated. */
 const story = fc
   .record({
     steps: fc.array(step, { minLength: 1, maxLength: 60 }),
@@ -53,13 +53,13 @@ function fillGaps(snapshot: Snapshot, model: ServerModel): Snapshot {
   return { ...snapshot, windows: Object.fromEntries(filled) };
 }
 
-/** Applies as a caller does: what is missing is fetched, here from the end of the story. */
+/** Applies events as a caller does: what is missing is fetched, here from the end of the history. */
 function play(start: Snapshot, events: readonly StreamEvent[], model: ServerModel): Snapshot {
   let snapshot = start;
   for (const event of events) {
     const applied = applyEvent(snapshot, event);
     snapshot = applied.snapshot;
-    // Only a conversation that opens may say that its window has a gap.
+    // Only a conversation that opens may report a gap in its window.
     if (event.type === "conversation.opened") snapshot = fillGaps(snapshot, model);
     for (const missing of applied.missing) {
       if (missing.part !== "conversation") throw new Error("the model never resyncs");
@@ -127,7 +127,7 @@ test("EVT-10: any old event on the newest state gives back the very same snapsho
         for (const [id, detail] of Object.entries(newest.details)) {
           expect(applied.details[id]).toBe(detail);
         }
-        // An opened conversation brings its detail, at least as new as the row that the list holds.
+        // An opened conversation includes its details, at least as new as its row in the list.
         for (const row of newest.conversations?.conversations ?? []) {
           expect(applied.details[row.id] ?? row).toMatchObject(row);
         }

@@ -147,7 +147,7 @@ test("a fetched conversation that belongs behind the loaded pages stays out of t
   expect(next.details[second.id]?.id).toBe(second.id);
 });
 
-/** The first conversation, archived, and the lists as a screen that shows them has fetched them. */
+/** The first conversation, archived, and the lists as a screen has fetched them. */
 function archivedStart(more: Partial<Conversation> = {}) {
   const { snapshot, first, second, third } = startingPoint();
   const row = { ...first, archived: true, ...more };
@@ -289,7 +289,7 @@ test("a quoted message follows its edits and its deletion where no window holds 
   const edited = { ...quoted, body: "as it is", version: 2 };
   const { snapshot: next } = applyEvent(snapshot, { type: "message.edited", message: edited });
   expect(next.quoted[key]).toBe(edited);
-  // An older event changes nothing, and what nobody quotes is not taken up.
+  // An older event changes nothing, and messages that are not quoted are not added.
   expect(applyEvent(next, { type: "message.reacted", message: quoted }).snapshot.quoted).toBe(
     next.quoted,
   );

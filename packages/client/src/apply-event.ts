@@ -43,9 +43,9 @@ const apply = <Type extends StreamEventType>(snapshot: Snapshot, event: EventOf<
 };
 
 /**
- * Brings a snapshot forward by one event. Pure; applying an event again, or one that the snapshot has
- * already passed, changes nothing. What did not change keeps its reference. An event that this client does not
- * understand changes nothing and makes everything missing.
+ * Applies one event to a snapshot. Pure and idempotent: applying an event again, or one older than the snapshot,
+ * changes nothing. Unchanged parts keep their reference. An event that this client does not understand changes nothing
+ * and makes everything missing.
  */
 export const applyEvent = (snapshot: Snapshot, received: StreamEvent): Applied =>
   apply(snapshot, readableEvent(received));

@@ -4,10 +4,10 @@
  */
 export type ConnectionCause = "network" | "server" | "token";
 
-/** Where the live connection stands. */
+/** State of the live connection. */
 export type ConnectionState =
   | { readonly status: "idle" }
-  /** `attempt` counts from 1; `since` is when the connection was lost, absent where there was none yet. */
+  /** `attempt` counts from 1; `since` is when the connection was lost, absent if there was none yet. */
   | {
       readonly status: "connecting";
       readonly attempt: number;
@@ -16,14 +16,14 @@ export type ConnectionState =
       readonly cause?: ConnectionCause | undefined;
     }
   | { readonly status: "online" }
-  /** Waiting to try again; `since` is when the connection was lost, both in epoch milliseconds. */
+  /** Waiting to reconnect; `since` is when the connection was lost, both in epoch milliseconds. */
   | {
       readonly status: "offline";
       readonly since: number;
       readonly retryAt: number;
       readonly cause?: ConnectionCause | undefined;
     }
-  /** The server no longer serves this version of the client: the page has to be loaded again. */
+  /** The server no longer supports this version of the client: reload the page. */
   | { readonly status: "outdated" }
-  /** The token no longer holds: the host has to sign in again. */
+  /** The token is no longer valid: the host has to sign in again. */
   | { readonly status: "signed-out"; readonly reason: "expired" | "refused" };

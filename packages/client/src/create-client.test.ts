@@ -94,7 +94,7 @@ test.each(["socket", "http"] as const)(
     expect([...server.desk.stored.keys()].toSorted()).toEqual(ids);
     expect(new Set(server.desk.sends.map((send) => send.via))).toEqual(new Set([via]));
     expect(Math.max(...server.frames, ...server.bodies)).toBeLessThanOrEqual(limits.frameBytesMax);
-    // Fewer frames than calls: they do go together.
+    // Fewer frames than calls: they are batched.
     const carriers = via === "socket" ? server.frames.length : server.bodies.length;
     expect(carriers).toBeLessThan(110);
   },

@@ -26,13 +26,14 @@ export interface ParleyClientOptions {
   /** The server's endpoint, such as `https://example.org/trpc`; in a browser also `/trpc`. */
   readonly url: string;
   /**
-   * Returns a JWT that is valid now. Called for every connection, and again when a token was refused. What it throws,
-   * and what is no JWT, is a failure that passes: it is called again. Null says that nobody is signed in any more.
+   * Returns a valid JWT. Called for every connection, and again when a token was refused. If it throws, or returns
+   * something that is not a JWT, the failure counts as temporary and it is called again. Null means that no user is
+   * signed in any more.
    */
   readonly token: GetToken;
-  /** Keeps unsent messages beyond the life of the page. Default: memory. */
+  /** Stores unsent messages across page loads. Default: in memory. */
   readonly storage?: OutboxStorage | undefined;
-  /** For runtimes without a global `WebSocket`, such as Node 20: the class of the `ws` package, or one like it. */
+  /** For runtimes without a global `WebSocket`, such as Node 20: the class of the `ws` package, or a compatible one. */
   readonly WebSocket?: WebSocketClass | undefined;
   readonly fetch?: typeof globalThis.fetch | undefined;
   readonly keepAlive?: KeepAlive | undefined;
@@ -40,25 +41,25 @@ export interface ParleyClientOptions {
   readonly random?: (() => number) | undefined;
 }
 
-/** One person's connection to Parley. */
+/** One user's connection to Parley. */
 export interface ParleyClient {
-  /** Every procedure, typed. Calls go over the socket while it is open, else over HTTP. */
+  /** Every procedure, typed. Calls use the socket while it is open, otherwise HTTP. */
   readonly trpc: TRPCClient<AppRouter>;
   readonly connection: Store<ConnectionState>;
   readonly outbox: Outbox;
   /** The server's clock and policy. */
   readonly server: ServerFacts;
-  /** People's pictures: their addresses, and how to send one. */
+  /** Users' pictures: their URLs, and uploads. */
   readonly avatars: Avatars;
-  /** Hears of every event after `cursor` once and in order, whatever happens to the connection. */
+  /** Calls back for every event after `cursor` once and in order, across reconnects. */
   listen(listening: Listening): () => void;
-  /** Connects again at once, also after a sign-in. */
+  /** Reconnects at once, also after a sign-in. */
   reconnect(): void;
-  /** Disconnects and rests. What is unsent stays in the outbox; the next use connects again. */
+  /** Disconnects. Unsent messages stay in the outbox; the next use connects again. */
   close(): void;
 }
 
-/** Makes a client. It opens a socket with the first `listen`, and does nothing before it is used. */
+/** Creates a client. It opens a socket with the first `listen`, and does nothing before it is used. */
 export function createParleyClient(options: ParleyClientOptions): ParleyClient {
   const { now = Date.now, random = Math.random } = options;
   const tokens = createTokenSource({ token: options.token, now });
@@ -116,7 +117,7 @@ interface Wiring {
   readonly connections: ConnectionManager;
   readonly socket: Socket;
   readonly random: () => number;
-  /** Sees every call, whichever way it takes. */
+  /** Sees every call, over either transport. */
   readonly learn: TRPCLink<AppRouter>;
 }
 

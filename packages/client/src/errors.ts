@@ -2,12 +2,12 @@ import { type ErrorReason, errorReasons } from "@parley/contract/error-reasons";
 import { CONTRACT_VERSION } from "@parley/contract/version";
 import type { InputIssue } from "@parley/contract/errors";
 
-/** Nobody is kept waiting for longer by a number that makes no sense, in milliseconds. */
+/** Upper bound for a delay from the server, in milliseconds. */
 const LONGEST_WAIT = 300_000;
 
 /**
- * Why the server refused a call. Undefined where it is not known whether the call was carried out: the
- * connection was lost, or the time ran out.
+ * Why the server refused a call. Undefined if it is unknown whether the call was executed: the connection was lost, or
+ * it timed out.
  */
 export function reasonOf(error: unknown): ErrorReason | undefined {
   const data = field(error, "data");
@@ -21,13 +21,13 @@ export function reasonOf(error: unknown): ErrorReason | undefined {
   return typeof status === "number" ? reasonOfStatus(status) : undefined;
 }
 
-/** How long the server asks to wait before the call is made again, in milliseconds; 0 where it says nothing. */
+/** The server's retry delay in milliseconds; 0 if it has none. */
 export function retryAfterOf(error: unknown): number {
   const wait = field(field(error, "data"), "retryAfterMs");
   return typeof wait === "number" && wait > 0 ? Math.min(wait, LONGEST_WAIT) : 0;
 }
 
-/** For a reason that a newer server gives and this client does not know. */
+/** For a reason of a newer server that this client does not know. */
 function reasonOfStatus(status: number): ErrorReason {
   if (status >= 500) return "internal";
   if (status === 401) return "not_signed_in";
@@ -35,7 +35,7 @@ function reasonOfStatus(status: number): ErrorReason {
   return status === 429 ? "too_many_requests" : "invalid_input";
 }
 
-/** Whether a server that is older than this client has answered. */
+/** Whether the response came from a server that is older than this client. */
 function isBehind(data: unknown): boolean {
   const contract = field(data, "contract");
   return typeof contract === "number" && contract < CONTRACT_VERSION;
@@ -49,7 +49,7 @@ function field(value: unknown, key: string): unknown {
 /** Thrown by `outbox.send`, before anything is queued. */
 export class OutboxError extends Error {
   readonly reason: "invalid_input" | "outbox_full";
-  /** What is wrong with the body; empty where the outbox is full. */
+  /** What is wrong with the body; empty if the outbox is full. */
   readonly issues: readonly InputIssue[];
 
   constructor(reason: OutboxError["reason"], issues: readonly InputIssue[] = []) {

@@ -76,7 +76,7 @@ test.each(failures)(
       verify: (token) => (token === "a.new.token" ? "me" : null),
     });
     const token = vi.fn(() => {
-      // The first token has ended by the time it arrives; then the host fails for a while.
+      // The first token has expired when it arrives; then the host fails for a while.
       if (token.mock.calls.length === 1) return "an.old.token";
       if (isDown) return fail();
       isRenewed = true;

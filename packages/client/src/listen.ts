@@ -4,25 +4,25 @@ import { readableEvent, resync } from "./apply-event.ts";
 import { fieldsOf, isReadableSignal } from "./apply/checks.ts";
 import type { TRPCClient, TRPCClientErrorLike } from "@trpc/client";
 
-/** Who hears of what happens. */
+/** Callbacks of a subscription. */
 export interface Listening {
-  /** The number of the last event that is known already, as `users.me` gives it. */
+  /** The number of the last known event, from `users.me`. */
   readonly cursor: string;
   /** Called once for each event, in order. `cursor` is the event's number. */
   readonly onEvent: (event: StreamEvent, cursor: string) => void;
   readonly onSignal: (signal: Signal) => void;
-  /** The server refuses the stream for good: nothing more comes. */
+  /** The server refuses the stream permanently: no events follow. */
   readonly onError?: ((error: TRPCClientErrorLike<AppRouter>) => void) | undefined;
 }
 
-/** Whether something on the stream has a number. */
+/** Whether a value of the stream has a number. */
 const isNumbered = (received: unknown): boolean =>
   /^\d{1,16}$/.test(String(fieldsOf(received)?.get("id")));
 
-/** The type that an event says it has. */
+/** The type that an event declares. */
 const typeOf = (received: unknown): unknown => fieldsOf(received)?.get("type");
 
-/** Subscribes to both streams. The result ends it. */
+/** Subscribes to both streams. The result unsubscribes. */
 export function listen(trpc: TRPCClient<AppRouter>, listening: Listening): () => void {
   const { onEvent, onSignal, onError } = listening;
   let last = Number(listening.cursor);
@@ -31,7 +31,7 @@ export function listen(trpc: TRPCClient<AppRouter>, listening: Listening): () =>
     {
       onData(received) {
         const { id, data } = isNumbered(received) ? received : { id: String(last), data: resync };
-        // A resync begins the count anew: the server's may have been set back.
+        // A resync restarts the numbers: the server's may have been reset.
         if (Number(id) <= last && typeOf(data) !== "resync") return;
         last = Number(id);
         onEvent(readableEvent(data), id);

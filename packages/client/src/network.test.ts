@@ -25,7 +25,7 @@ test("OUT-5: 10,000 events over more than 10 cuts arrive each once and in order"
     const target = heard.get().length + 300;
     await until(heard, ({ length }) => length >= target);
     await vi.waitFor(() => expect(proxy.open).toBe(1));
-    // More is under way while the connection breaks.
+    // More calls are pending while the connection breaks.
     produce(200);
     broken += proxy.cut();
   }
@@ -35,7 +35,7 @@ test("OUT-5: 10,000 events over more than 10 cuts arrive each once and in order"
   expect(server.opened).toBeGreaterThan(10);
   const cursors = heard.get().map(({ cursor }) => Number(cursor));
   expect(cursors).toEqual(Array.from({ length: total }, (_, at) => at + 1));
-  // No reconnect began from the start: each resumed behind the last event that arrived.
+  // No reconnect started from the beginning: each resumed after the last received event.
   expect(server.desk.cursors.filter((cursor) => cursor === "0")).toHaveLength(1);
 });
 
@@ -55,7 +55,7 @@ test("OUT-5: on a half-open connection the stream resumes within seconds", async
   await until(heard, ({ length }) => length === 2);
   expect(performance.now() - frozenAt).toBeLessThan(5_000);
   expect(heard.get().map(({ cursor }) => cursor)).toEqual(["1", "2"]);
-  // The fault did happen: what was sent went nowhere, and nobody was told of an end.
+  // The fault did happen: what was sent was lost, and neither side got a close.
   expect(proxy.swallowed).toBeGreaterThan(0);
   expect(proxy.accepted).toBe(2);
   expect(server.sockets.size).toBe(2);
@@ -104,7 +104,7 @@ test("200 messages sent over cuts are stored once each and in order", async () =
   const { heard } = hear(client);
   await until(client.connection, ({ status }) => status === "online");
   let broken = 0;
-  // Half of the answers are lost after the message was stored.
+  // Half of the responses are lost after the message was stored.
   server.desk.before = (path) => {
     if (path === "send" && server.desk.sends.length % 25 === 12) {
       queueMicrotask(() => (broken += proxy.cut()));

@@ -36,10 +36,10 @@ function say(from: string, conversationId: string, body: string) {
   return api.as(from).messages.send({ conversationId, id: newId(), body });
 }
 
-/** What no event changes is no part of the screen. */
+/** What no event changes is not part of the screen. */
 const personOf = ({ server: _, ...me }: SignedIn) => me;
 
-/** Those parts of a screen that `shown` names, as the server gives them now. */
+/** The parts of a screen that `shown` names, as the server returns them now. */
 async function fetchScreen(userId: string, shown: readonly string[]): Promise<Snapshot> {
   const as = api.as(userId);
   const details = await Promise.all(
@@ -50,7 +50,7 @@ async function fetchScreen(userId: string, shown: readonly string[]): Promise<Sn
   );
   return {
     ...emptySnapshot(userId),
-    // The cursor is where the screen is in its stream, and no part of what it shows.
+    // The cursor is the position in the stream, and not part of what the screen shows.
     me: { ...personOf(await as.users.me()), cursor: "0" },
     conversations: await as.conversations.list({ limit: 100 }),
     filtered: {
@@ -66,7 +66,7 @@ async function fetchScreen(userId: string, shown: readonly string[]): Promise<Sn
   };
 }
 
-/** A screen brought forward by every event up to the head of its stream, as the provider does it. */
+/** A screen with every event up to the head of its stream applied, as the provider does it. */
 async function bringForward(screen: Snapshot, follower: Follower<Numbered>, from: number) {
   let snapshot = screen;
   let at = from;
@@ -89,7 +89,7 @@ async function bringForward(screen: Snapshot, follower: Follower<Numbered>, from
   return { ...snapshot, windows: await fillGaps(snapshot) };
 }
 
-/** A window that says that there is more is fetched again, as the screen does. */
+/** A window that has more is fetched again, as the screen does. */
 async function fillGaps({ userId, windows }: Snapshot) {
   const filled = Object.entries(windows).map(async ([id, window]) => {
     return [
@@ -103,7 +103,7 @@ async function fillGaps({ userId, windows }: Snapshot) {
 const ownConversations = async (userId: string) =>
   (await api.as(userId).conversations.list({ limit: 100 })).conversations.map(({ id }) => id);
 
-/** Runs a change, and compares each person's screen, brought forward by their events, with a fresh fetch. */
+/** Runs a change, and compares each user's screen, updated by their events, with a fresh fetch. */
 async function holdsFor(change: () => Promise<unknown>) {
   const before = await Promise.all(
     everybody.map(async (userId) => {

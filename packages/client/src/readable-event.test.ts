@@ -8,7 +8,7 @@ import { message } from "./testing/server-model.ts";
 
 const { id } = sampleConversation;
 
-/** A screen on which everything that an event can touch is loaded. */
+/** A screen that has loaded everything that an event can change. */
 function screen(): Snapshot {
   const { members, membershipChanges, ...row } = structuredClone(sampleConversation);
   const { me } = sampleOf("user.updated");
@@ -33,7 +33,7 @@ const entriesOf = (value: unknown): [string, unknown][] =>
 const pathsOf = (value: unknown, path: Path = []): Path[] =>
   entriesOf(value).flatMap(([key, part]) => [[...path, key], ...pathsOf(part, [...path, key])]);
 
-/** A copy with another value at one place; undefined takes the field out. */
+/** A copy with another value at one path; undefined removes the field. */
 function changed(value: unknown, [key, ...rest]: Path, to: unknown): unknown {
   if (key === undefined) return to;
   const entries = entriesOf(value).flatMap(([name, part]) => {
@@ -44,7 +44,7 @@ function changed(value: unknown, [key, ...rest]: Path, to: unknown): unknown {
 }
 
 const sample = fc.constantFrom(...eventSamples);
-/** A new value of an enumeration, a field of another type, a field that is gone. */
+/** A new value of an enumeration, a field of another type, a missing field. */
 const junk = fc.oneof(
   fc.constantFrom<unknown>(undefined, null, "", "COACH", "not a time", 0, -1, 1.5, 1e300, true),
   fc.constantFrom<unknown>({}, [], [null], [{}], { type: "poll" }, "__proto__"),
@@ -55,9 +55,9 @@ const damaged = sample.chain((event) =>
     .record({ path: fc.constantFrom([] as Path, ...pathsOf(event)), to: junk })
     .map(({ path, to }) => changed(event, path, to)),
 );
-/** What the wire brings: any JSON, whatever the type says. */
+/** What may arrive: any JSON, whatever the type is. */
 const received = fc.oneof({ weight: 9, arbitrary: damaged }, { weight: 1, arbitrary: junk });
-// The tests hand over what the types exclude and the wire does not.
+// The tests pass what the types exclude and the network does not.
 const asEvent = (value: unknown) => value as StreamEvent;
 
 test("every event of the contract is understood as it is, also with fields of a newer server", () => {
@@ -77,7 +77,7 @@ test("every event of the contract is understood as it is, also with fields of a 
   }
 });
 
-/** A copy with one field more in the object at a path. */
+/** A copy with one extra field in the object at a path. */
 function withKey(value: unknown, [key, ...rest]: Path): unknown {
   if (key === undefined) return { ...Object.fromEntries(entriesOf(value)), colour: { of: "blue" } };
   const entries = entriesOf(value).map(
@@ -108,7 +108,7 @@ test("VER-3: after any event, of an unknown type or with junk in it, the next on
       for (const event of events) {
         const before = structuredClone(snapshot);
         const applied = applyEvent(snapshot, asEvent(event));
-        // Never changed in place, and nothing but JSON that the screen can sort and format.
+        // Never mutated, and only JSON that the screen can sort and format.
         expect(snapshot).toEqual(before);
         snapshot = applied.snapshot;
       }

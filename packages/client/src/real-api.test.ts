@@ -34,7 +34,7 @@ const serveApi = () =>
 
 type Client = ReturnType<typeof openClient>;
 
-/** What a screen does at its start, and what it fetches again at the end to compare. */
+/** What a screen fetches at its start, and again at the end to compare. */
 async function fetchSnapshot({ trpc }: Client, conversationId: string): Promise<Snapshot> {
   const [me, conversations, detail, window] = await Promise.all([
     trpc.users.me.query(),

@@ -8,7 +8,7 @@ import { createServerFacts } from "./server-clock.ts";
 const policy = { editWindow: 60_000, customContacts: "open", blockNotice: "immediate" };
 const time = fc.integer({ min: Date.UTC(2000, 0, 1), max: Date.UTC(2100, 0, 1) });
 
-/** A server that writes its answer after `there` milliseconds, and whose answer arrives after `back` more. */
+/** A server whose response is written after `there` milliseconds, and arrives after `back` more. */
 function createNetwork(world: { now: number }, server: (now: number) => unknown) {
   const trip = { there: 0, back: 0 };
   const link: TRPCLink<AppRouter> = () => () =>
@@ -41,7 +41,7 @@ test("TIM-1: the server's time is known to within half of a call, whatever the d
           time: new Date(now).toISOString(),
           policy,
         }));
-        // A monotonic clock begins anywhere.
+        // A monotonic clock starts at any value.
         const { facts, link } = createServerFacts(
           () => world.now - start + 17.5,
           () => deviceNow,

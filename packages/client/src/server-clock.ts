@@ -6,9 +6,9 @@ import { createStore, type Store } from "./store.ts";
 
 /** The server's clock and policy: they decide what may be offered, whatever the device's clock says. */
 export interface ServerFacts {
-  /** Undefined before the first answer of `users.me`; another object with each answer, as the clock is set anew. */
+  /** Undefined before the first response of `users.me`; a new object with each response, as the clock is set again. */
   readonly policy: Store<ScreenPolicy | undefined>;
-  /** The server's time in epoch milliseconds; the device's own before the first answer of `users.me`. */
+  /** The server's time in epoch milliseconds; the device's own before the first response of `users.me`. */
   now(): number;
 }
 
@@ -19,15 +19,15 @@ interface Estimate {
 }
 
 /**
- * Learns the server's time and policy from every answer of `users.me` that passes the link. The clock that runs on
- * from there is monotonic: neither a wrong clock of the device nor one that is set meanwhile moves it.
+ * Reads the server's time and policy from every response of `users.me` that passes the link. The clock continues from
+ * there monotonically: neither a wrong clock of the device nor a change of it has an effect.
  */
 export function createServerFacts(monotonic: () => number, deviceNow: () => number) {
   const policy = createStore<ScreenPolicy | undefined>(undefined);
   let estimate: Estimate | undefined;
   const learn = ({ time, policy: next }: SignedIn["server"], sentAt: number) => {
     const at = monotonic();
-    // The answer was written somewhere between: in the middle the error is half of the duration at most.
+    // The response was written at some time in between: with the middle, the error is at most half of the duration.
     const middle = Date.parse(time) + (at - sentAt) / 2;
     estimate = { time: middle, at };
     policy.set({ ...next });
@@ -55,7 +55,7 @@ export function createServerFacts(monotonic: () => number, deviceNow: () => numb
   return { facts, link };
 }
 
-/** What an answer of `users.me` says of the server. A server that is older than this says nothing. */
+/** The server's fields in a response of `users.me`. An older server has none. */
 function serverOf(answer: unknown): SignedIn["server"] | undefined {
   if (typeof answer !== "object" || answer === null || !("server" in answer)) return undefined;
   const { server } = answer;

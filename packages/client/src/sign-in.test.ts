@@ -9,7 +9,7 @@ import { until } from "./testing/until.ts";
 const id = "01900000-0000-7000-8000-000000000001";
 const created = (seq: number) => ({ type: "message.created" as const, message: message(id, seq) });
 
-/** A host whose tokens are `token 1`, `token 2` and so on, and a server that takes those from `from` on. */
+/** A host whose tokens are `token 1`, `token 2` and so on, and a server that accepts those from `from` on. */
 function createTokens({ from }: { from: number }) {
   let given = 0;
   const tokens = {

@@ -9,29 +9,29 @@ import type { Message, MessagePage } from "@parley/contract/messages";
 import type { Me } from "@parley/contract/people";
 
 /**
- * What one person's screen knows: pages as the server gave them, brought forward by events.
- * A part that was never fetched is absent, and events leave it absent.
+ * The state of one user's screen: pages as the server returned them, updated by events. A part that was never fetched
+ * is absent, and events keep it absent.
  */
 export interface Snapshot {
   readonly userId: string;
   readonly me: Me | undefined;
-  /** The list without the archived, most recently active first. */
+  /** The list without archived conversations, most recently active first. */
   readonly conversations: ConversationPage | undefined;
-  /** The list by its other filters, as far as they were fetched. */
+  /** The list by its other filters, if fetched. */
   readonly filtered: Readonly<
     Partial<Record<Exclude<ConversationFilter, "all">, ConversationPage>>
   >;
   readonly details: Readonly<Record<string, ConversationDetail>>;
-  /** A gapless run of messages for each conversation that is or was on the screen. */
+  /** A gapless range of messages for each conversation that is or was on the screen. */
   readonly windows: Readonly<Record<string, MessagePage>>;
-  /** Messages that others quote, each under `placeKey`, wherever they stand; `null` for one out of sight. */
+  /** Messages that others quote, by `placeKey`; `null` for one that is not visible to the user. */
   readonly quoted: Readonly<Record<string, Message | null>>;
   readonly contacts: ContactList | undefined;
   readonly blocked: BlockedList | undefined;
   readonly groups: GroupList | undefined;
 }
 
-/** Something that the snapshot cannot know by itself and that has to be fetched after an event. */
+/** Data that the snapshot does not have and that has to be fetched after an event. */
 export type Missing =
   | { readonly part: "everything" }
   | { readonly part: "conversation"; readonly conversationId: string };
@@ -41,12 +41,12 @@ export interface Applied {
   readonly missing: readonly Missing[];
 }
 
-/** The name of one place in one conversation. */
+/** The key of one message by conversation and `seq`. */
 export const placeKey = (conversationId: string, seq: number) => `${conversationId}/${seq}`;
 export const isPlaceIn = (key: string, conversationId: string) =>
   key.startsWith(`${conversationId}/`);
 
-/** A screen on which nothing was fetched yet. */
+/** A screen without fetched data. */
 export const emptySnapshot = (userId: string): Snapshot => ({
   userId,
   me: undefined,

@@ -1,4 +1,4 @@
-/** A value that can be read and watched: what React's `useSyncExternalStore` wants. */
+/** A readable, observable value in the form of React's `useSyncExternalStore`. */
 export interface Store<Value> {
   get(): Value;
   subscribe(onChange: () => void): () => void;
@@ -8,7 +8,7 @@ export interface WritableStore<Value> extends Store<Value> {
   set(value: Value): void;
 }
 
-/** A store that tells its watchers when `set` brings another value. */
+/** A store that notifies its subscribers when `set` changes the value. */
 export function createStore<Value>(initial: Value): WritableStore<Value> {
   let value = initial;
   const watchers = new Set<() => void>();

@@ -52,7 +52,7 @@ test("VER-3: an event or a signal that is not understood ends nothing, and the p
   await using server = await createTestServer();
   const client = openClient({ url: server.url });
   const { heard, signals, errors } = hear(client);
-  // What a newer server sends is in no type.
+  // Fields of a newer server are in no type.
   const poll = { type: "poll.created", poll: { id: 1 } } as unknown as StreamEvent;
   const broken = { type: "message.created", message: null } as unknown as StreamEvent;
   server.desk.append(created(1));

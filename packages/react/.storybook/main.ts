@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import type { StorybookConfig } from "@storybook/react-vite";
 
-/** The emoji of one language: those of the others fall back to it. */
+/** The emoji of one language, for all languages. */
 const emoji = fileURLToPath(new URL(".", import.meta.resolve("emojibase-data/en/data.json")));
 
 const config: StorybookConfig = {

@@ -6,7 +6,7 @@ const choices = (title: string, items: readonly string[]) => ({
   toolbar: { title, items: [...items], dynamicTitle: true },
 });
 
-/** Each story stands in a page of the chosen theme and direction, at the width of the window. */
+/** Each story is rendered in a page of the chosen theme and direction, at the width of the window. */
 const preview: Preview = {
   globalTypes: {
     theme: choices("Theme", ["light", "dark"]),

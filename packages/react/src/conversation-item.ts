@@ -8,7 +8,7 @@ import { bodyAfter, type MessageChange } from "./stores/message-changes.ts";
 /** The line under a conversation's name. */
 export type Preview =
   | { readonly kind: "empty" }
-  /** Nobody is named where it can only be the other person. */
+  /** Omitted if it can only be the other user. */
   | { readonly kind: "typing"; readonly names: readonly string[] }
   | { readonly kind: "draft"; readonly text: string }
   | { readonly kind: "failed"; readonly text: string }
@@ -25,35 +25,35 @@ export interface ConversationItem {
   /** For the colour of an avatar without a picture. */
   readonly shadeKey: string;
   readonly isOnline: boolean;
-  /** ISO 8601: of the last message, or of the beginning where nothing was said yet. */
+  /** ISO 8601: of the last message, or of the conversation if it is empty. */
   readonly at: string;
-  /** The newest message's place. */
+  /** `seq` of the newest message. */
   readonly lastSeq: number;
   readonly unread: number;
-  /** Something of what is unread mentions the reader. */
+  /** An unread message mentions the reader. */
   readonly isMentioned: boolean;
-  /** The reader's own reminder to come back. */
+  /** The reader marked it as unread. */
   readonly isMarkedUnread: boolean;
   readonly isPinned: boolean;
   readonly isArchived: boolean;
-  /** Nothing can be written in it. */
+  /** It is read-only. */
   readonly isReadonly: boolean;
-  /** The other person of a direct conversation. */
+  /** The other user of a direct conversation. */
   readonly personId: string | null;
-  /** Until when it is muted, in ISO 8601; null where it is not muted now. */
+  /** Until when it is muted, in ISO 8601; null if it is not muted now. */
   readonly mutedUntil: string | null;
   readonly preview: Preview;
 }
 
-/** What the list adds to a conversation from elsewhere. */
+/** What the list adds to a conversation from other sources. */
 export interface ItemContext {
   readonly userId: string;
   readonly people: ReadonlyMap<string, Person>;
   readonly draft: string | undefined;
   readonly entries: readonly OutboxEntry[];
-  /** What was just changed in the last message and the server does not have yet. */
+  /** An optimistic update of the last message that is not confirmed yet. */
   readonly change: MessageChange | undefined;
-  /** The ids of those who type. */
+  /** Ids of users who are typing. */
   readonly typists: readonly string[];
   /** In milliseconds since 1970. */
   readonly now: number;

@@ -1,5 +1,5 @@
 "use client";
 
-// A way in of its own: who never shows groups does not fetch what shows them.
+// A separate entry: apps without group pages do not load it.
 export { type GroupActions, useGroupActions } from "./hooks/use-group-actions.ts";
 export { useGroups } from "./hooks/use-groups.ts";

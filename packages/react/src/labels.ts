@@ -7,9 +7,9 @@ import { englishListLabels, type ListLabels } from "./labels/list-labels.ts";
 import type { SearchLabels } from "./labels/search-labels.ts";
 import { englishMessageLabels, type MessageLabels } from "./labels/message-labels.ts";
 
-/** What a page says from its first moment on. */
+/** Labels needed on the first render. */
 export interface FirstLabels extends AnnouncerLabels, ListLabels, MessageLabels {
-  /** The whole page, for people who move by landmarks. */
+  /** The landmark of the whole page. */
   readonly messages: string;
   readonly conversations: string;
   readonly contacts: string;
@@ -45,7 +45,7 @@ export interface FirstLabels extends AnnouncerLabels, ListLabels, MessageLabels 
   readonly readByMore: (names: string, more: string) => string;
   readonly notSent: string;
 
-  /** Stands before what somebody said. */
+  /** Precedes an own message. */
   readonly saidBy: (name: string) => string;
   readonly draft: string;
   readonly typing: string;
@@ -67,17 +67,17 @@ export interface FirstLabels extends AnnouncerLabels, ListLabels, MessageLabels 
   readonly offline: string;
   readonly reconnecting: string;
   readonly backOnline: string;
-  /** The device has a network, and the server does not answer. */
+  /** The device has a network, and the server does not respond. */
   readonly unreachable: string;
-  /** The host platform does not renew the sign-in just now. */
+  /** The host platform does not renew the sign-in at the moment. */
   readonly signInUnreachable: string;
   readonly signedOut: string;
-  /** The server no longer serves this version of the page. */
+  /** The server no longer supports this version of the page. */
   readonly outdated: string;
   readonly reloadPage: string;
 
-  /** Why nothing can be written in a conversation. The day is absent where it is not known. */
-  /** Why nothing can be written, where this page does not know the reason. */
+  /** Why a conversation is read-only. The day is absent if unknown. */
+  /** Why it is read-only, if this page does not know the reason. */
   readonly cannotWriteHere: string;
   readonly youBlocked: (name: string) => string;
   readonly groupArchived: (day: string | null) => string;
@@ -89,20 +89,19 @@ export interface FirstLabels extends AnnouncerLabels, ListLabels, MessageLabels 
   readonly tooLong: (length: string, max: string) => string;
   readonly outboxFull: string;
 
-  /** Why a call was refused, said to the person who made it. */
+  /** Why a call was refused, for the user who made it. */
   readonly reasons: Readonly<Record<ErrorReason, string>>;
-  /** The same where no answer came. */
+  /** The same without a response. */
   readonly noAnswer: string;
 }
 
 /**
- * Every text that Parley shows or speaks. A host gives any part of it in its own words; names of people,
- * numbers and dates come in already formatted, and between U+2068 and U+2069 where they could change the order of
- * the sentence.
+ * Every text that Parley shows or announces. A host overrides any part of it; names, numbers and dates are passed
+ * already formatted, and between U+2068 and U+2069 if they could change the direction of the sentence.
  */
 export interface Labels extends FirstLabels, ActionLabels, ContactLabels, SearchLabels {}
 
-/** The rest is fetched with the parts that say it: `languages/en.ts` has all of it. */
+/** The others are loaded with the components that use them: `languages/en.ts` has all of them. */
 export const englishFirstLabels: FirstLabels = {
   ...englishAnnouncerLabels,
   ...englishListLabels,

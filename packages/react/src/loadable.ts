@@ -1,18 +1,18 @@
 import { reasonOf } from "@parley/client";
 import type { ErrorReason } from "@parley/contract/error-reasons";
 
-/** Something that is fetched: not here yet, refused, or here. */
+/** Fetched data: loading, failed, or ready. */
 export type Loadable<Value> =
   | { readonly status: "loading" }
   | {
       readonly status: "failed";
-      /** Absent where no answer came at all. */
+      /** Absent if there was no response. */
       readonly reason: ErrorReason | undefined;
       readonly retry: () => void;
     }
   | { readonly status: "ready"; readonly value: Value };
 
-/** The part of a query's result that says how far it is. */
+/** The part of a query's result that has its state. */
 interface QueryLike<Value> {
   readonly data: Value | undefined;
   readonly error: unknown;
@@ -20,7 +20,7 @@ interface QueryLike<Value> {
   refetch(): unknown;
 }
 
-/** A query as three states. What was fetched once stays on the screen when a later fetch fails. */
+/** A query as three states. Fetched data stay on the screen if a later fetch fails. */
 export function toLoadable<Value>(query: QueryLike<Value>): Loadable<Value> {
   if (query.data !== undefined) return { status: "ready", value: query.data };
   if (!query.isError) return { status: "loading" };
@@ -31,7 +31,7 @@ export function toLoadable<Value>(query: QueryLike<Value>): Loadable<Value> {
   };
 }
 
-/** The value, or nothing while it is not here. */
+/** The value, or undefined while it is not ready. */
 export function valueOf<Value>(loadable: Loadable<Value>): Value | undefined {
   return loadable.status === "ready" ? loadable.value : undefined;
 }

@@ -1,12 +1,12 @@
 import { reasonOf } from "@parley/client";
 import type { ErrorReason } from "@parley/contract/error-reasons";
 
-/** How a call ended. The reason is absent where no answer came. */
+/** The result of a call. The reason is absent if there was no response. */
 export type Outcome =
   | { readonly ok: true }
   | { readonly ok: false; readonly reason: ErrorReason | undefined };
 
-/** Waits for a call and says how it ended. */
+/** Awaits a call and returns its result. */
 export async function outcomeOf(call: Promise<unknown>): Promise<Outcome> {
   try {
     await call;

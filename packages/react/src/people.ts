@@ -2,7 +2,7 @@ import type { Snapshot } from "@parley/client";
 import type { Conversation } from "@parley/contract/conversations";
 import type { Person } from "@parley/contract/people";
 
-/** The name under which a conversation stands: the other person, or the group. */
+/** The name of a conversation: the other user, or the group. */
 export function nameOfConversation({ with: counterpart }: Conversation): string {
   switch (counterpart.kind) {
     case "direct":
@@ -12,12 +12,12 @@ export function nameOfConversation({ with: counterpart }: Conversation): string 
   }
 }
 
-/** The other person of a direct conversation. */
+/** The other user of a direct conversation. */
 export function otherPersonOf({ with: counterpart }: Conversation): Person | null {
   return counterpart.kind === "direct" ? counterpart.person : null;
 }
 
-/** Everybody whom the screen knows by name. */
+/** All users whom the screen knows by name. */
 export function peopleOf(snapshot: Snapshot): ReadonlyMap<string, Person> {
   const people = new Map<string, Person>();
   const learn = (person: Person | null) => {

@@ -5,18 +5,18 @@ import type { ComponentType } from "react";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { giveHeights } from "./testing/render-page.tsx";
 
-/** What a stories file exports, as far as this test needs to know it. */
+/** The exports of a stories file that this test uses. */
 type StoriesModule = Parameters<typeof composeStories>[0];
 
 const modules = import.meta.glob<StoriesModule>("./**/*.stories.tsx", { eager: true });
 
-/** Storybook types a story by its own module, which a list of modules cannot keep. */
+/** Storybook types a story by its own module, which a list of modules cannot express. */
 const storiesOf = (module: StoriesModule) => Object.entries<ComponentType>(composeStories(module));
 
 let takeHeightsBack: () => void;
 beforeEach(() => {
   takeHeightsBack = giveHeights();
-  // What Storybook serves beside the stories nobody serves here.
+  // Files that Storybook serves are missing here.
   vi.stubGlobal("fetch", async () => new Response(null, { status: 404 }));
 });
 afterEach(() => {

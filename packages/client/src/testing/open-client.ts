@@ -3,14 +3,14 @@ import { onTestFinished } from "vitest";
 import { createParleyClient, type ParleyClientOptions } from "../create-client.ts";
 import { createStore } from "../store.ts";
 
-/** A client that waits as little as it may and is closed with the test. */
+/** A client with minimal delays, closed with the test. */
 export function openClient(options: Partial<ParleyClientOptions> & { url: string }) {
   const client = createParleyClient({ token: () => "a.good.token", random: () => 0, ...options });
   onTestFinished(() => client.close());
   return client;
 }
 
-/** Listens, and remembers what it hears. */
+/** Listens, and records. */
 export function hear(client: ReturnType<typeof openClient>, cursor = "0") {
   const heard = createStore<readonly { cursor: string; event: StreamEvent }[]>([]);
   const signals = createStore<readonly Signal[]>([]);

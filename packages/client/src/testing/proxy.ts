@@ -6,18 +6,18 @@ interface Pair {
   readonly server: Socket;
 }
 
-/** A TCP connection's way to the server, on which a test can do what networks do. */
+/** A TCP proxy on which a test can simulate network faults. */
 export interface Proxy extends AsyncDisposable {
   readonly port: number;
   /** Connections made so far. */
   readonly accepted: number;
-  /** Connections that stand. */
+  /** Open connections. */
   readonly open: number;
-  /** Bytes that went nowhere since a freeze. */
+  /** Bytes lost since a freeze. */
   readonly swallowed: number;
-  /** Breaks every connection. Gives their number. */
+  /** Breaks every connection. Returns their number. */
   cut(): number;
-  /** Leaves every connection open and lets nothing through any more, as when a laptop sleeps. Gives their number. */
+  /** Keeps every connection open but forwards nothing any more, as when a laptop sleeps. Returns their number. */
   freeze(): number;
 }
 

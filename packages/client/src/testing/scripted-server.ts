@@ -3,17 +3,17 @@ import type { Message, SendMessageInput } from "@parley/contract/messages";
 import { TRPCClientError } from "@trpc/client";
 import { message } from "./server-model.ts";
 
-/** What happens to one call. `lost` and `stored-lost` look the same to the client. */
+/** The scripted outcome of one call. `lost` and `stored-lost` look the same to the client. */
 export type Fate =
   | "ok"
   | "lost"
   | "stored-lost"
   | "hangs"
   | ErrorReason
-  /** `too_many_requests`, with the time to wait in milliseconds. */
+  /** `too_many_requests`, with the retry delay in milliseconds. */
   | { readonly retryAfterMs: number };
 
-/** The error that a client sees when the server refuses for a reason. */
+/** The error that a client receives when the server refuses for a reason. */
 const refusal = (reason: ErrorReason, more: { retryAfterMs?: number } = {}) =>
   TRPCClientError.from({
     error: {
@@ -23,7 +23,7 @@ const refusal = (reason: ErrorReason, more: { retryAfterMs?: number } = {}) =>
     },
   });
 
-/** Takes messages as the real server does, each call with the fate that the test gave it. */
+/** Accepts messages as the real server does, each call with its scripted outcome. */
 export function createScriptedServer(
   fateOf: (call: SendMessageInput, nth: number) => Fate = () => "ok",
 ) {

@@ -6,22 +6,22 @@ import { createHTTPHandler } from "@trpc/server/adapters/standalone";
 import { applyWSSHandler } from "@trpc/server/adapters/ws";
 import { type WebSocket, WebSocketServer } from "ws";
 
-/** Who calls, and which way. `userId` is null where the token does not hold. */
+/** The caller, and the transport. `userId` is null if the token is not valid. */
 export interface Caller {
   readonly userId: string | null;
   readonly via: "socket" | "http";
 }
 
-/** A router on a real port, over HTTP and socket, that remembers what came to it. */
+/** A router on a real port, over HTTP and sockets, that records its calls. */
 export interface Served extends AsyncDisposable {
   readonly port: number;
   readonly url: string;
   readonly sockets: ReadonlySet<WebSocket>;
   /** Sockets opened so far. */
   readonly opened: number;
-  /** Tokens in the order in which they came. */
+  /** Tokens in the order in which they arrived. */
   readonly tokens: { readonly via: Caller["via"]; readonly token: string | undefined }[];
-  /** The contract versions that callers declared, in the order in which they came. */
+  /** The contract versions that callers declared, in the order in which they arrived. */
   readonly versions: { readonly via: Caller["via"]; readonly version: string | undefined }[];
   /** Sizes of the frames and bodies that arrived. */
   readonly frames: number[];
@@ -29,11 +29,11 @@ export interface Served extends AsyncDisposable {
   tellToReconnect(): void;
 }
 
-/** How tokens are looked at. */
+/** How tokens are checked. */
 export interface Door {
-  /** Whose token it is; null where it does not hold. */
+  /** The user of a token; null if it is not valid. */
   readonly verify?: ((token: string | undefined) => string | null) | undefined;
-  /** The code with which a socket is closed whose token does not hold; without one its calls are refused. */
+  /** The close code for a socket with an invalid token; if absent, its calls are refused. */
   readonly closeWith?: (() => number | undefined) | undefined;
 }
 

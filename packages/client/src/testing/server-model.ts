@@ -82,7 +82,7 @@ function detailOf(talk: Talk): ConversationDetail {
 
 interface Happening {
   readonly version: number;
-  /** What the event says when it is delivered from the state `world`. */
+  /** The content of an event that is delivered from the state `world`. */
   deliverFrom(world: World): StreamEvent;
 }
 
@@ -92,7 +92,7 @@ const find = (world: World, id: string): Talk => {
   return talk;
 };
 
-/** One person's part of a small messaging server, with everything that it ever was. */
+/** One user's part of a small messaging server, with its history. */
 export class ServerModel {
   readonly #versions: World[] = [[]];
   readonly #log: Happening[] = [];
@@ -106,7 +106,7 @@ export class ServerModel {
     for (const step of steps) this.#step(step);
   }
 
-  /** What was logged in the versions after `from`, up to `to`, each said as version `asOf(own)` knows it. */
+  /** What was logged in the versions after `from`, up to `to`, each with the content of version `asOf(own)`. */
   events({
     from,
     to,
@@ -129,7 +129,7 @@ export class ServerModel {
     return this.#at(version).map(rowOf).toSorted(comparePlaces);
   }
 
-  /** What a screen gets that fetches now: a page of conversations, all details, the end of each history. */
+  /** What a screen fetches now: a page of conversations, all details, the end of each history. */
   fetch(version: number, { pageSize }: { pageSize: number }): Snapshot {
     const world = this.#at(version);
     const rows = this.rows(version);
@@ -212,7 +212,7 @@ export class ServerModel {
     const readSeq = Math.min(upTo, talk.messages.length);
     if (readSeq <= talk.read[by]) return;
     const next = { ...talk, read: { ...talk.read, [by]: readSeq } };
-    // The writer chooses the recipients: who shares no receipts is not seen to read.
+    // The writer chooses the recipients: read positions of users who share no receipts are not sent.
     const deliver: Happening["deliverFrom"] = (later) => {
       const now = find(later, talk.id);
       const { unread, lastSeq } = rowOf(now);

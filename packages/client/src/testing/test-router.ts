@@ -36,14 +36,14 @@ const procedure = t.procedure.use(({ ctx, next }) => {
   return next();
 });
 
-/** The part of the server that a test looks into and turns. */
+/** The test's access to the server. */
 export interface Desk {
   readonly log: { readonly seq: number; readonly event: StreamEvent }[];
   readonly stored: Map<string, Message>;
   readonly sends: { readonly id: string; readonly via: Caller["via"] }[];
-  /** The cursors with which the stream was begun. */
+  /** The cursors with which the stream was started. */
   readonly cursors: (string | null | undefined)[];
-  /** Called before a procedure answers; what it throws is the answer. */
+  /** Called before a procedure answers; what it throws is the response. */
   before?:
     | ((path: "send" | "me" | "stream" | "event", ctx: Caller) => Promise<void> | void)
     | undefined;
@@ -56,7 +56,7 @@ interface Listeners {
   readonly signals: Set<(signal: Signal) => void>;
 }
 
-/** A desk, and the procedures that the client's own tests call. Paths and types are those of the product. */
+/** The procedures that the client's own tests call, and the test's access. Paths and types are those of the product. */
 export function createTestRouter() {
   const listeners: Listeners = { wake: new Set(), signals: new Set() };
   const desk: Desk = {
@@ -146,7 +146,7 @@ async function* followSignals({ signals }: Listeners, signal: AbortSignal | unde
   }
 }
 
-/** Resolves at the next ring. Rejects when the subscription ends, which is how tRPC's own helpers end too. */
+/** Resolves at the next ring. Rejects when the subscription ends, as tRPC's own helpers do. */
 function wakened(bells: Set<() => void>, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     const end = () => {

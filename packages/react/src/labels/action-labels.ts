@@ -1,4 +1,4 @@
-/** The words of what one does with a message or a conversation, once one has chosen it. */
+/** Labels of dialogs and results after an action on a message or a conversation. */
 export interface ActionLabels {
   readonly deleteTitle: (name: string) => string;
   readonly deleteHides: string;
@@ -7,7 +7,7 @@ export interface ActionLabels {
   readonly deleteReturns: string;
 
   readonly save: string;
-  /** Names the people who can be mentioned. */
+  /** Names the list of users who can be mentioned. */
   readonly mention: string;
   readonly moreEmoji: string;
   readonly searchEmoji: string;

@@ -1,8 +1,8 @@
-/** What screen readers hear of new messages. */
+/** Announcements of new messages for screen readers. */
 export interface AnnouncerLabels {
   readonly announceMessage: (name: string) => string;
   readonly announceMessages: (formatted: string, count: number) => string;
-  /** Stands for a person whom one no longer sees. */
+  /** Name of a user whom the reader no longer sees. */
   readonly formerMember: string;
 }
 

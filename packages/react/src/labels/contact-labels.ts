@@ -1,6 +1,6 @@
 import type { ContactKind, PolicyRule } from "@parley/contract/contacts";
 
-/** The words of the contacts: who is one, why, and what ends it. */
+/** Labels of contacts: kinds, reasons, and actions that end them. */
 export interface ContactLabels {
   readonly addContact: string;
   readonly addByEmail: string;
@@ -43,7 +43,7 @@ export interface ContactLabels {
   readonly wasUnblocked: (name: string) => string;
 
   readonly whyTitle: (name: string) => string;
-  /** Why one can or cannot write to somebody: the line of the policy that decided. */
+  /** Why one can or cannot write to a user: the rule of the policy that decided. */
   readonly rules: Readonly<Record<PolicyRule, (name: string) => string>>;
   readonly connectedBy: string;
   readonly byGroup: (group: string) => string;

@@ -1,12 +1,12 @@
 import type { ConversationFilter } from "@parley/contract/conversations";
 
-/** Which conversations the list can show by itself: pinned ones stand on top of all. */
+/** The filters of the list: pinned conversations are on top of all. */
 export type ShownFilter = Exclude<ConversationFilter, "pinned">;
 
-/** What the choice above the list offers: conversations by a filter, or the messages that mention the reader. */
+/** The options above the list: conversations by a filter, or the messages that mention the reader. */
 export type ListChoice = ShownFilter | "mentions";
 
-/** The words of the conversation list. */
+/** Labels of the conversation list. */
 export interface ListLabels {
   readonly more: string;
   /** Names a menu, for screen readers. */
@@ -16,7 +16,7 @@ export interface ListLabels {
   readonly dismiss: string;
   readonly undo: string;
 
-  /** Names the choice between the filters. */
+  /** Names the group of filters. */
   readonly show: string;
   readonly filters: Readonly<Record<ListChoice, string>>;
   readonly showAll: string;
@@ -43,7 +43,7 @@ export interface ListLabels {
   readonly mentionsYou: string;
   readonly deleteForMe: string;
 
-  /** Said after it was done; the name is the conversation's. */
+  /** Shown after an action; the name is the conversation's. */
   readonly wasArchived: (name: string) => string;
   readonly wasUnarchived: (name: string) => string;
   readonly wasDeleted: (name: string) => string;

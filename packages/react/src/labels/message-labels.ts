@@ -1,4 +1,4 @@
-/** The words of the open conversation. */
+/** Labels of the open conversation. */
 export interface MessageLabels {
   readonly more: string;
   readonly close: string;
@@ -19,7 +19,7 @@ export interface MessageLabels {
   readonly replyingTo: (name: string) => string;
   readonly replyingToYourself: string;
   readonly cancelReply: string;
-  /** Of a quoted message that is out of sight. */
+  /** For a quoted message that is not visible to the reader. */
   readonly quoteGone: string;
 
   readonly reaction: (emoji: string, count: string, names: string) => string;

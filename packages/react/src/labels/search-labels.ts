@@ -1,4 +1,4 @@
-/** The words of the search in messages, and of the switcher between conversations. */
+/** Labels of the search in messages, and of the quick switcher. */
 export interface SearchLabels {
   readonly searchResults: string;
   readonly searchIn: string;

@@ -7,7 +7,7 @@ import { messageLabels } from "./ar/message-labels.ts";
 import { plural } from "./ar/plural.ts";
 import { searchLabels } from "./ar/search-labels.ts";
 
-/** Every text in Arabic. The page around it runs from right to left: `dir="rtl"`. */
+/** Every text in Arabic. The page around it has the direction `dir="rtl"`. */
 export const arabicLabels: Labels = {
   ...actionLabels,
   ...announcerLabels,

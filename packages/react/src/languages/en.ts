@@ -3,7 +3,7 @@ import { englishActionLabels } from "../labels/action-labels.ts";
 import { englishContactLabels } from "../labels/contact-labels.ts";
 import { englishSearchLabels } from "../labels/search-labels.ts";
 
-/** Every text in English: what Parley says where the host has no words of its own. */
+/** Every text in English: the defaults of all labels. */
 export const englishLabels: Labels = {
   ...englishFirstLabels,
   ...englishActionLabels,

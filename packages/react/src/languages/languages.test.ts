@@ -11,14 +11,14 @@ const translations: [string, Labels][] = [
   ["ar", arabicLabels],
 ];
 
-/** Names that are told apart in every text that they come into. */
+/** Names that can be told apart in every text that contains them. */
 const VALUES = ["⟨one⟩", "⟨two⟩", "⟨three⟩"];
 
 type Text = string | ((...values: unknown[]) => string);
 
-/** Every text of a set, by its path; those of a record are looked into. */
+/** Every text of a set, by its path; records are flattened. */
 function textsOf(labels: object, path = ""): [string, Text][] {
-  // A label is a text, a function to one, or a record of these.
+  // A label is a text, a function that returns one, or a record of these.
   return Object.entries(labels as Record<string, Text | object>).flatMap(([key, label]) =>
     typeof label === "object"
       ? textsOf(label, `${path}${key}.`)
@@ -26,7 +26,7 @@ function textsOf(labels: object, path = ""): [string, Text][] {
   );
 }
 
-/** What a text says of values that stand in it: numbers beside texts ask for the plural of many. */
+/** A text with sample values: numbers next to texts select the plural form of many. */
 const said = (text: Text) => (typeof text === "string" ? text : text(...VALUES));
 
 const english = new Map(textsOf(englishLabels));

@@ -8,7 +8,7 @@ import { fold } from "@parley/contract/folding";
 import type { SearchHit } from "@parley/contract/messages";
 import type { FakeServer } from "./fake-server.ts";
 
-/** What the procedures of the lists read of their inputs. */
+/** The inputs that the list procedures read. */
 export interface ListsInput extends Partial<Conversation> {
   readonly conversationId: string;
   readonly userId: string;
@@ -106,7 +106,7 @@ function block(server: FakeServer, userId: string): BlockedPerson | undefined {
   return blocked;
 }
 
-/** How the fake server answers what the lists ask; undefined is `not_found`. */
+/** How the fake server answers list procedures; undefined is `not_found`. */
 export function answerLists(server: FakeServer, path: string, input: ListsInput): unknown {
   const { conversationId, userId } = input;
   switch (path) {

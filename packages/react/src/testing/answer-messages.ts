@@ -1,7 +1,7 @@
 import type { Message } from "@parley/contract/messages";
 import type { FakeServer } from "./fake-server.ts";
 
-/** What the procedures that change a message read of their inputs. */
+/** The inputs that the procedures of message changes read. */
 export interface ChangeInput {
   readonly conversationId: string;
   readonly seq: number;
@@ -36,7 +36,7 @@ function react(server: FakeServer, input: ChangeInput, isChosen: boolean) {
   });
 }
 
-/** How the fake server carries out what is done with messages; `undefined` for any other procedure. */
+/** How the fake server executes message changes; `undefined` for any other procedure. */
 export function answerMessages(server: FakeServer, path: string, input: ChangeInput) {
   const { body, mentions, conversationId, seq } = input;
   const before = server.messages.get(conversationId)?.find((message) => message.seq === seq);

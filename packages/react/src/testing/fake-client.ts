@@ -10,7 +10,7 @@ import { answerLists, type ListsInput } from "./answer-lists.ts";
 import { answerMessages, type ChangeInput } from "./answer-messages.ts";
 import { type FakeServer, idOf, pageOf } from "./fake-server.ts";
 
-/** What the fake procedures read of their inputs. */
+/** The inputs that the fake procedures read. */
 type Input = ListsInput & ChangeInput & Omit<ListMessagesInput, "limit">;
 
 function answer(server: FakeServer, path: string, input: Input): unknown {
@@ -32,7 +32,7 @@ function answer(server: FakeServer, path: string, input: Input): unknown {
   }
 }
 
-/** Fetching goes through a real tRPC client: only its last link is not a network. */
+/** Calls use a real tRPC client: only its last link is not a network. */
 function fakeLink(server: FakeServer, hold: Map<string, Promise<void>>): TRPCLink<AppRouter> {
   return () =>
     ({ op }) =>
@@ -40,7 +40,7 @@ function fakeLink(server: FakeServer, hold: Map<string, Promise<void>>): TRPCLin
         const run = async () => {
           server.calls.push({ path: op.path, input: op.input });
           op.signal?.addEventListener("abort", () => server.cancelled.push(op.path));
-          // The answer is made before it is held back: that is how one grows old.
+          // The response is computed before the delay: so it can become outdated.
           const refused = server.refuse.get(op.path);
           // The tests call with the inputs that these procedures have.
           const input = (op.input ?? {}) as Input;
@@ -94,7 +94,7 @@ function createFakeOutbox() {
   };
 }
 
-/** A `ParleyClient` over a fake server, and the strings by which a test moves it. */
+/** A `ParleyClient` over a fake server, and its controls for tests. */
 export function createFakeClient(server: FakeServer) {
   const connection = createStore<ConnectionState>({ status: "online" });
   const outbox = createFakeOutbox();
@@ -125,7 +125,7 @@ export function createFakeClient(server: FakeServer) {
     connection,
     outbox,
     policy,
-    /** Everybody who listens now, with the cursor from which. */
+    /** All current subscriptions, with their cursors. */
     listening,
     emit(event: StreamEvent) {
       events += 1;
@@ -136,7 +136,7 @@ export function createFakeClient(server: FakeServer) {
     signal(signal: Signal) {
       for (const { onSignal } of listening) onSignal(signal);
     },
-    /** Holds the answers of a procedure back; the result lets them go. */
+    /** Delays the responses of a procedure until the result is called. */
     hold(path: string): () => void {
       const { promise, resolve } = Promise.withResolvers<void>();
       hold.set(path, promise);

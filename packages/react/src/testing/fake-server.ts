@@ -37,7 +37,7 @@ export function messageOf(facts: MessageFacts): Message {
   };
 }
 
-/** A stand-in for the server: what it knows, and how it answers. */
+/** A fake server: its data, and how it answers. */
 export interface FakeServer {
   me: Me;
   policy: ScreenPolicy;
@@ -47,15 +47,15 @@ export interface FakeServer {
   conversations: Map<string, ConversationDetail>;
   messages: Map<string, Message[]>;
   contacts: Contact[];
-  /** What mentions the signed-in person, the newest first. */
+  /** Messages that mention the signed-in user, newest first. */
   mentions: Message[];
   blocked: BlockedPerson[];
-  /** Why one can or cannot write to whomever is asked about. */
+  /** The explanation for any user. */
   explanation: Explanation;
-  /** Answers that a test holds back or refuses, by procedure. */
+  /** Responses that a test delays or refuses, by procedure. */
   refuse: Map<string, ErrorReason>;
   calls: { path: string; input: unknown }[];
-  /** Calls that were given up before their answer, by procedure. */
+  /** Calls aborted before their response, by procedure. */
   cancelled: string[];
 }
 
@@ -91,7 +91,7 @@ export function createFakeServer(me: Person): FakeServer {
 const writableBy = (state: Conversation["state"]): Conversation["writable"] =>
   state === "open" ? { ok: true } : { ok: false, reason: "archived", since: null };
 
-/** Adds a conversation with messages; `read` of them were read by the signed-in person. */
+/** Adds a conversation with messages; the signed-in user has read `read` of them. */
 export function addConversation(
   server: FakeServer,
   options: {
@@ -150,7 +150,7 @@ export function addContact(
   });
 }
 
-/** A page of history, as the server cuts it. */
+/** A page of history, as the server returns it. */
 export function pageOf(all: readonly Message[], input: ListMessagesInput): MessagePage {
   const { at = { from: "end" }, limit = 50 } = input;
   const last = all.length;

@@ -8,12 +8,12 @@ import { MessagingProvider } from "../provider/messaging-provider.tsx";
 import { createFakeClient } from "./fake-client.ts";
 import { createDemoServer } from "./demo-server.ts";
 
-// What a page fetches at rest is there from the beginning: a press shows its result in the same step.
+// Preloads lazy components, so that an action shows its result in the same step.
 await Promise.all([...later, ...doneLater, MentionPicker].map(({ preload }) => preload()));
 
 /**
- * Without layout nothing has a height, and a virtual list shows nothing. Every element gets one here.
- * The result takes it back.
+ * Without layout nothing has a height, and a virtual list renders nothing. Every element gets one here. The result
+ * restores it.
  */
 export function giveHeights() {
   const heights = { clientHeight: 600, offsetHeight: 40, clientWidth: 400 };
@@ -35,7 +35,7 @@ export function giveHeights() {
   };
 }
 
-/** Renders something inside of a provider over a fake server. */
+/** Renders something inside a provider over a fake server. */
 export function renderWithMessaging(children: ReactNode, server = createDemoServer()) {
   const fake = createFakeClient(server);
   const view = render(

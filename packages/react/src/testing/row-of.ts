@@ -1,6 +1,6 @@
 import type { Row } from "../rows/row.ts";
 
-/** A row of somebody else's message, but for what is given. */
+/** A row of another user's message, with overrides. */
 export function rowOf(facts: Partial<Row>): Row {
   const isOwn = facts.isOwn ?? facts.senderId === "me";
   return {

@@ -7,9 +7,9 @@ import type { FakeServer } from "./fake-server.ts";
 export type FakeClient = ReturnType<typeof createFakeClient>;
 
 interface StoryStageProps {
-  /** Changes what the server knows before anybody asks. */
+  /** Changes the server's data before the first call. */
   readonly arrange?: ((server: FakeServer) => void) | undefined;
-  /** Moves the connection, the outbox or an answer once the client is there. */
+  /** Changes the connection, the outbox or a response once the client exists. */
   readonly direct?: ((fake: FakeClient) => void) | undefined;
   readonly children: ReactNode;
 }
@@ -22,7 +22,7 @@ function open({ arrange, direct }: StoryStageProps): FakeClient {
   return fake;
 }
 
-/** A signed-in person with a server of their own, for a story to put into a state. */
+/** A signed-in user with a fake server, in the state that a story sets. */
 export function StoryStage(props: StoryStageProps) {
   const [fake] = useState(() => open(props));
   return (

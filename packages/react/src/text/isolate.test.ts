@@ -15,7 +15,7 @@ const CONTROLS = "\u061C\u200E\u200F\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u
 const ISOLATES = /[\u2066-\u2069]/u;
 const ISOLATE = /[\u2066-\u2069]/gu;
 
-/** Names of both directions with signs, digits and controls in any order, of which each shows something. */
+/** Names of both directions with symbols, digits and controls in any order, each of them with something visible. */
 const bit = fc.oneof(
   fc.constantFrom(
     "Ana",
@@ -52,7 +52,7 @@ type Say = (...values: unknown[]) => string;
 
 /** Every text of a set with values in it, by its path. */
 function saying(labels: object, path = ""): [string, Say][] {
-  // A label is a text, a function to one, or a record of these.
+  // A label is a text, a function that returns one, or a record of these.
   return Object.entries(labels as Record<string, string | Say | object>).flatMap(([key, label]) => {
     if (typeof label === "string") return [];
     return typeof label === "function"
@@ -61,7 +61,7 @@ function saying(labels: object, path = ""): [string, Say][] {
   });
 }
 
-/** What stands on the screen from left to right: the sentence's own characters by their places, and each name as one. */
+/** The visual order from left to right: the sentence's own characters by index, and each name as one. */
 function order(
   pieces: readonly (string | { name: number; text: string })[],
   direction: "ltr" | "rtl",
@@ -84,7 +84,7 @@ function order(
   return seen.filter((owner, at) => owner !== seen[at - 1]);
 }
 
-/** The pieces of a text that was said with tokens for its values. */
+/** The pieces of a text that was rendered with tokens for its values. */
 function piecesOf(said: string, values: readonly string[]) {
   return said.split(/([\uE000-\uE002])/u).map((piece) => {
     const name = piece.codePointAt(0) ?? 0;
@@ -151,7 +151,7 @@ test.each(["en", "es", "fr", "ar", "he", "fa"])(
           },
         ];
         for (const { said, parts } of lists) {
-          // Names and what stands between them take turns.
+          // Names and the text between them alternate.
           const pieces = (name: (text: string) => string) =>
             parts.map((text, at) => (at % 2 === 0 ? { name: at, text: name(text) } : text));
           expect(said).toBe(parts.join(""));

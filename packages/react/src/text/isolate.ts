@@ -1,4 +1,4 @@
-/** The direction in which a sentence runs. */
+/** The base direction of a sentence. */
 export type Direction = "ltr" | "rtl";
 
 /** The blocks whose letters Unicode writes from right to left, assigned or not: DerivedBidiClass.txt. */
@@ -15,7 +15,7 @@ const FIRST_LETTER = /\p{L}/u;
 export const directionOf = (text: string): Direction =>
   RTL_WORDS.test(FIRST_LETTER.exec(text)?.[0] ?? "a") ? "rtl" : "ltr";
 
-/** What begins an isolate, what ends one, and what ends a paragraph and every isolate in it. */
+/** Characters that begin an isolate, end one, or end a paragraph with every isolate in it. */
 // Three of the separators of the class B are control characters.
 // oxlint-disable-next-line no-control-regex
 const STRUCTURE = /[\u2066-\u2069\n\r\u001C-\u001E\u0085\u2029]/u;
@@ -23,7 +23,7 @@ const BEGIN = /[\u2066-\u2068]/u;
 const FSI = "\u2068";
 const PDI = "\u2069";
 
-/** The lines of a text, in which every isolate ends: an end too many is left out, one that lacks is added. */
+/** Balances isolates in each line: an extra end is removed, a missing one is added. */
 function balancedLines(text: string) {
   let line = { text: "", outside: "", end: "" };
   const lines = [line];
@@ -50,8 +50,8 @@ function balancedLines(text: string) {
 }
 
 /**
- * A value for a place in a sentence: what it is made of changes the order of nothing around it. What could is put
- * between U+2068 and U+2069, and what could not stays as it is, so that a Latin name in English is said by itself.
+ * Isolates a value in a sentence: it cannot change the order of the text around it. Only values that could are put
+ * between U+2068 and U+2069, so that a Latin name in English is unchanged.
  */
 export function isolate(value: string, direction: Direction): string {
   const isHarmless = (text: string) =>

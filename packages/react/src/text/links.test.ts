@@ -7,7 +7,7 @@ const links = (text: string) =>
 const shown = (text: string) => links(text).map(([address]) => address);
 const hrefs = (text: string) => links(text).map(([, href]) => href);
 
-/** A text, and the addresses in it, as they stand there. */
+/** A text, and the addresses in it, as written. */
 const CASES: readonly (readonly [text: string, ...addresses: string[]])[] = [
   ["https://example.org/wiki/Murphy's_law", "https://example.org/wiki/Murphy's_law"],
   ["see https://example.org/wiki/Murphy's_law.", "https://example.org/wiki/Murphy's_law"],
@@ -309,7 +309,7 @@ test("TXT-1: the address that a link opens is the one that stands there", () => 
     "mailto:ana.k+chat@example.org",
     "mailto:o'brien@example.org",
   ]);
-  // What means something in a mailto address is escaped in one.
+  // Characters with a meaning in a mailto address are escaped.
   expect(hrefs("r&d%x?y@example.org")).toEqual(["mailto:r%26d%25x%3Fy@example.org"]);
   expect(hrefs("mailto:100%@example.org mailto:a%20b#c@example.org?subject=%FF")).toEqual([
     "mailto:100%25@example.org",
@@ -378,7 +378,7 @@ const mailAddresses = fc
   .tuple(fc.constantFrom("", "mailto:"), locals, mailHosts)
   .map(([scheme, local, host]) => `${scheme}${local}@${host}`);
 
-/** What can stand around an address without being a part of one. */
+/** Characters around an address that are not part of it. */
 const before = fc.constantFrom(
   "",
   "see ",
@@ -432,7 +432,7 @@ test("TXT-1: an address in a sentence is linked as a whole, and nothing else of 
   );
 });
 
-/** What addresses and sentences are made of, in no order. */
+/** Parts of addresses and sentences, in any order. */
 const bits = fc.oneof(
   fc.constantFrom(
     "https://",
@@ -513,7 +513,7 @@ test("TXT-1: whatever a text is, its parts put together are the text, and no lin
         const end = at + part.text.length;
         if (part.kind === "link") {
           expect(new URL(part.href).protocol).toMatch(/^(?:https?|mailto):$/u);
-          // ASCII letters and digits go on in any address, on either side.
+          // ASCII letters and digits continue any address, on either side.
           expect(text.charAt(at - 1)).not.toMatch(/[a-z0-9@]/iu);
           expect(text.slice(end, end + 1)).not.toMatch(/[a-z0-9@/\\]/iu);
           const isWeb = /^(?:http|www)/iu.test(part.text);
@@ -549,7 +549,7 @@ test("TXT-1: nothing but web and mail addresses is ever a link", () => {
   for (const text of dangerous) expect(links(text), text).toEqual([]);
 });
 
-/** How many characters are handed to regular expressions and copied while a text is searched. */
+/** How many characters are passed to regular expressions and copied while a text is searched. */
 function workOn(text: string): number {
   let work = 0;
   const { exec } = RegExp.prototype;

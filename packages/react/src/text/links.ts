@@ -10,39 +10,45 @@ interface Stretch {
   readonly end: number;
 }
 
-/** Letters that a joiner between them changes the form of. */
+/** Letters whose form a joiner between them changes. */
 const JOINING =
   "\\p{sc=Arab}\\p{sc=Syrc}\\p{sc=Mong}\\p{sc=Nkoo}\\p{sc=Adlm}\\p{sc=Deva}\\p{sc=Beng}\\p{sc=Guru}\\p{sc=Gujr}\\p{sc=Orya}\\p{sc=Taml}\\p{sc=Telu}\\p{sc=Knda}\\p{sc=Mlym}\\p{sc=Sinh}\\p{sc=Khmr}\\p{sc=Mymr}";
 /**
- * What no address holds: blanks, what cannot be seen (it can make one address look like another), the
- * delimiters of RFC 3986, quotes and brackets other than ASCII's, and the marks of East Asian typography.
+ * Characters that no address contains: whitespace, invisible ones (they can make one address look like another), the
+ * delimiters of RFC 3986, quotes and brackets other than ASCII's, and East Asian punctuation.
  */
 const STOP =
   '\\s\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{DI}<>"`\u2025\u2026\u275B-\u275E[[\\p{Ps}\\p{Pe}\\p{Pi}\\p{Pf}]--[\\x00-\\x7F\\u2018\\u2019]][[\\p{P}\\p{S}]&&[\\u3000-\\u30FF\\uFE10-\\uFE6F\\uFF00-\\uFFEF]]';
-/** What is invisible but shows: joiners between letters that they shape, selectors of a form, and within one emoji. */
+/**
+ * Invisible characters with a visible effect: joiners between letters that they shape, variation selectors, and joiners
+ * within an emoji.
+ */
 const SHOWN_JOINER = `(?<=[${JOINING}])[\\u200C\\u200D](?=[${JOINING}])|(?<=[\\p{ExtPict}\\p{EMod}\\uFE0F])\\u200D(?=\\p{ExtPict})|(?<=\\p{ExtPict})[\\uFE0E\\uFE0F]|(?<=[\\d#*])\\uFE0F(?=\\u20E3)|(?<=\\u{1F3F4}[\\u{E0020}-\\u{E007E}]{0,7})[\\u{E0020}-\\u{E007F}]|(?<=\\p{sc=Hani})[\\uFE00-\\uFE0F\\u{E0100}-\\u{E01EF}]|(?<=\\p{sc=Mong})[\\u180B-\\u180F]`;
 const REST = `(?:(?!\u2014\u2014)[^${STOP}]|${SHOWN_JOINER})*`;
 
 const CANDIDATE = /https?:\/\/|www\.|mailto:|@/giu;
 const RUN = new RegExp(REST, "vy");
-/** Before the path: no quotes or brackets but those of IPv6, no emoji, no joiners. */
+/** Before the path: no quotes or brackets except those of IPv6, no emoji, no joiners. */
 const NO_AUTHORITY = `${STOP}\\p{ExtPict}\\/?#\\\\'\\(\\)\\[\\]\\{\\}\u2018\u2019`;
-/** What stands before the "@" of one; its length is limited, so that no place is read over and over. */
+/** What precedes the "@" of one; its length is limited, so that no position is scanned repeatedly. */
 const USER = `[^${NO_AUTHORITY}]{0,100}`;
-/** Behind a sign that no host holds is the sentence, or another address. */
+/** A character that no host contains ends it: the sentence follows, or another address. */
 const HOST = `[^${NO_AUTHORITY}@!$*+;=,\\^\\|\\~\\&]`;
 const WEB = new RegExp(
   `(?:https?:\\/\\/|www\\.)(?<host>(?:${USER}@)?(?:\\[[\\da-f:.]{2,45}\\](?::\\d+)?|${HOST}+))`,
   "viy",
 );
-/** Letters, digits and marks of the scripts that divide words by blanks. */
+/** Letters, digits and marks of scripts that separate words by spaces. */
 const LETTER = `[[\\p{L}\\p{N}\\p{M}]--[${UNSPACED}]]`;
 const IN_WORD = new RegExp(`^(?:${LETTER}|_)`, "v");
 const ENDS_IN_WORD = new RegExp(`${LETTER}$`, "v");
-/** What RFC 5321 and RFC 6531 let a mailbox be called. */
+/** Valid mailboxes by RFC 5321 and RFC 6531. */
 const LOCAL_PART = new RegExp(`^(?:${LETTER}|[!#$%&'*+\\/=?^_\`\\{\\|\\}~.\\-])$`, "v");
 const DOMAIN = /[\p{L}\p{N}\p{M}\-]+(?:\.[\p{L}\p{N}\p{M}\-]+)+/vy;
-/** A last label of ASCII or an alphabet, or a port, with a letter of another script behind it, which is the sentence's. */
+/**
+ * A last label in ASCII or an alphabet, or a port, followed by a letter of another script, which belongs to the
+ * sentence.
+ */
 const END_OF_HOST = new RegExp(
   String.raw`^\.[a-z]{2,}(?=[\P{ASCII}--\p{sc=Latn}])|^\.${LETTER}{2,}(?=[${UNSPACED}])|:\d+(?=[\P{ASCII}--\p{sc=Latn}])`,
   "iv",
@@ -50,13 +56,15 @@ const END_OF_HOST = new RegExp(
 const TAKEN_SCHEMES = /(?:^|[^a-z0-9])(?:xmpp|sips?|acct|im|pres|mid|cid|matrix|ssh|tel):$/iu;
 
 const OPENING: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{" };
-/** The sentence's own marks: all punctuation but what an address ends with as well. */
+/** Punctuation of the sentence: all except characters with which an address can end. */
 const SENTENCE_MARK = /[[\p{P}\u00B4\u02BB\u02BC]--[\/\-_=+#%@~*\\\x26]]/v;
 const EMPHASIS = new Set(["*", "_", "~"]);
-/** Marks right before an address that one behind it can close. */
+/** Opening characters right before an address that one after it can close. */
 const WRAPPER = /[*_~'`\(\[\{\p{Pi}\p{Ps}]{0,8}$/v;
 
-/** Where a bracket or an apostrophe closes what stands open right before an address; else its end. */
+/**
+ * The position at which a bracket or an apostrophe closes one that was opened right before an address; else its end.
+ */
 function endBeforeClosing(text: string, { start, end }: Stretch, wrapper: string): number {
   const open = new Map<string, number>();
   const quote = wrapper.includes("'") ? "'" : wrapper.includes("\u2018") ? "\u2019" : null;
@@ -75,7 +83,7 @@ function endBeforeClosing(text: string, { start, end }: Stretch, wrapper: string
   return end;
 }
 
-/** Takes the sentence's own marks off the end: emphasis only where the same sign stands before the address. */
+/** Removes the sentence's punctuation from the end: emphasis only if the same character precedes the address. */
 function withoutSentence(candidate: string, wrapper: string): string {
   const seen = new Map<string, number>();
   for (const character of candidate) seen.set(character, (seen.get(character) ?? 0) + 1);
@@ -97,17 +105,17 @@ function withoutSentence(candidate: string, wrapper: string): string {
   return candidate.slice(0, end);
 }
 
-/** Whether what stands before a web address in its run belongs to an address as well. */
+/** Whether what precedes a web address in its run is part of an address as well. */
 function continuesAddress(before: string, isWww: boolean): boolean {
   const last = before.slice(-2);
   if (/[a-z0-9][+-]?$|@$/iu.test(last)) return true;
-  // Without a scheme the beginning could be a part of any host or path.
+  // Without a scheme the beginning could be part of any host or path.
   if (isWww && (ENDS_IN_WORD.test(last) || /[/\\.@%=&?#+-]$|[\p{L}\p{N}]_$/u.test(last)))
     return true;
   return /:\/\/|[a-z0-9-]\.[a-z]{2,}(?::\d+)?[/?#]/iu.test(before);
 }
 
-/** Where a host ends that letters of a sentence without blanks follow. */
+/** The end of a host that letters of a sentence without spaces follow. */
 function endOfHost(host: string): number {
   const label = Math.max(0, host.lastIndexOf("."));
   const cut = END_OF_HOST.exec(host.slice(label));
@@ -121,7 +129,7 @@ function webHref(address: string): string | null {
   return hostname === "" || /^\.|\.\./u.test(hostname) || hostname === "www." ? null : href;
 }
 
-/** Where the run of address characters ends in which a place stands; each run is read once. */
+/** The end of the run of address characters at a position; each run is scanned once. */
 function createRuns(text: string) {
   let known: Stretch = { start: 0, end: 0 };
   return (at: number): number => {
@@ -133,14 +141,14 @@ function createRuns(text: string) {
   };
 }
 
-/** A text that is searched from left to right: nothing before `from` is looked at again. */
+/** A text that is searched from left to right: nothing before `from` is scanned again. */
 interface Search {
   readonly text: string;
   readonly from: number;
   readonly runEnd: (at: number) => number;
 }
 
-/** The address that stands in a stretch, without the marks of the sentence around it. */
+/** The address in a range, without the punctuation of the sentence around it. */
 function addressIn({ text }: Search, stretch: Stretch, before: string): string {
   const wrapper = WRAPPER.exec(before.slice(-8))?.[0] ?? "";
   const end = endBeforeClosing(text, stretch, wrapper);
@@ -149,12 +157,12 @@ function addressIn({ text }: Search, stretch: Stretch, before: string): string {
 
 interface Found {
   readonly start: number;
-  /** Where the search goes on. */
+  /** Where the search continues. */
   readonly end: number;
   readonly link: Extract<TextPart, { kind: "link" }> | null;
 }
 
-/** What stands before a place, back to a blank or a delimiter, and no further back than `from`. */
+/** What precedes a position, back to whitespace or a delimiter, and no further back than `from`. */
 function runBefore({ text, from }: Search, at: number): string {
   let start = at;
   while (start > from && !/[\s<>"]/u.test(text.charAt(start - 1))) start -= 1;
@@ -172,7 +180,7 @@ function webAt(search: Search, at: number): Found {
   const host = match.groups?.["host"] ?? "";
   const hostStart = at + match[0].length - host.length;
   const hostEnd = hostStart + endOfHost(host);
-  // Too long before its "@", or with two of them: not to be taken for a host.
+  // Too long before its "@", or with two of them: not a host.
   if (text.charAt(hostEnd) === "@") return nothing;
   const hasPath = hostEnd === hostStart + host.length && /^[/?#\\]/u.test(text.charAt(hostEnd));
   const stretch = { start: at, end: hasPath ? runEnd : hostEnd };
@@ -184,7 +192,7 @@ function webAt(search: Search, at: number): Found {
 
 const isDotAtom = (local: string) => local !== "" && !/^\.|\.\.|\.$/u.test(local);
 
-/** The host of a mail address at a place; "" where there is none. */
+/** The host of a mail address at a position; "" if there is none. */
 function domainAt(text: string, at: number): string {
   DOMAIN.lastIndex = at;
   const found = DOMAIN.exec(text)?.[0] ?? "";
@@ -195,14 +203,14 @@ function domainAt(text: string, at: number): string {
   return isHost && /\.[^.\d][^.]+$/u.test(domain) ? domain : "";
 }
 
-/** Whether what follows a host of a mail address says that it is a part of something else. */
+/** Whether what follows a host of a mail address shows that it is part of something else. */
 const goesOn = (text: string, at: number) =>
   /^(?:[@_/\\]|[:?#&=+%~^|$-][a-z0-9])/iu.test(text.slice(at, at + 2));
 
 const mailHref = (local: string, domain: string) =>
   new URL(`mailto:${local.replaceAll(/[%/?#&;=`^{|}]/gu, encodeURIComponent)}@${domain}`).href;
 
-/** Where the letters and signs of a mailbox's name begin that stand right before a place. */
+/** The start of the letters and signs of a mailbox's name right before a position. */
 function localStart({ text, from }: Search, at: number): number {
   let start = at;
   while (start > from) {
@@ -219,7 +227,7 @@ function mailAt(search: Search, at: number): Found | null {
   const runStart = localStart(search, at);
   const domain = domainAt(text, at + 1);
   const end = at + 1 + domain.length;
-  // Signs of emphasis and quotes that stand on both sides are no part of the address.
+  // Emphasis and quotes on both sides are not part of the address.
   let start = runStart;
   while (start < at && /[*_~'`]/u.test(text.charAt(start))) {
     if (text.charAt(end + start - runStart) !== text.charAt(start)) break;
@@ -239,7 +247,7 @@ function mailAt(search: Search, at: number): Found | null {
   return { start, end, link: { kind: "link", text: address, href: mailHref(local, domain) } };
 }
 
-/** A mailto address whose signs all belong to it: what is no escape is escaped, and it has no fragment. */
+/** A mailto address with all its characters: everything but escapes is escaped, and it has no fragment. */
 function mailtoHref(address: string): string {
   const whole = address.replaceAll("#", "%23");
   try {
@@ -267,8 +275,8 @@ function foundAt(search: Search, match: RegExpExecArray): Found | null {
 }
 
 /**
- * Finds the web and mail addresses of a text, each whole or not at all. The parts put together are the text
- * itself. Nothing before `from` is looked at again, so the work grows with the length of the text alone.
+ * Finds the web and mail addresses of a text, each whole or not at all. The concatenated parts equal the text. Nothing
+ * before `from` is scanned again, so the work is linear in the length of the text.
  */
 export function findLinks(text: string): readonly TextPart[] {
   const parts: TextPart[] = [];

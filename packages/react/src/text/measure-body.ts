@@ -7,7 +7,7 @@ export type BodyMeasure =
   | { readonly status: "fits"; readonly body: string; readonly left: number }
   | { readonly status: "too-long"; readonly length: number };
 
-/** Measures what is in the composer. What cannot be stored is left out of it, since nobody can see it. */
+/** Measures the text in the composer, without characters that cannot be stored, since they are invisible. */
 export function measureBody(text: string): BodyMeasure {
   const body = normalBody(text.replaceAll("\u0000", "").toWellFormed());
   if (isBlank(body)) return { status: "blank" };

@@ -63,7 +63,7 @@ test("TXT-4: in scripts without blanks neither what stands before an @ nor what 
   expect(ids("ถึง@สมชายครับ")).toEqual(["somchai"]);
   expect(ids("@Anaさん")).toEqual(["ana"]);
   expect(ids("é@Ana _@Ana_")).toEqual(["ana"]);
-  // A vowel sign is a part of the letter before it.
+  // A vowel sign is part of the letter before it.
   expect(ids("@สมชาย\u0E34")).toEqual([]);
   for (const text of ["me@田中", "7@小明", "@Anaé", "@Ana\u0301", "https://example.org/@Ana"])
     expect(ids(text), text).toEqual([]);
@@ -105,7 +105,7 @@ test("TXT-4: a name is the same in every form of its letters and blanks", () => 
   expect(findMentions("@Jose\u0301!", named).map(({ text }) => text)).toEqual(["@Jose\u0301", "!"]);
 });
 
-/** A field in which somebody chooses people and goes on writing: each step is a change in one place. */
+/** A field in which a user inserts mentions and continues to type: each step is a change at one position. */
 interface Step {
   readonly at: number;
   readonly cut: number;
@@ -139,7 +139,7 @@ test("TXT-4: who was chosen stays mentioned, whatever is written around the name
           const place = at % (text.length + 1);
           const next = text.slice(0, place) + put + text.slice(place + cut);
           const mark = chosen[0];
-          // A change of the name itself ends it; every other one does not.
+          // A change of the name itself removes the mention; every other one does not.
           const end = mark === undefined ? 0 : mark.at + mark.text.length;
           const isOutside = mark !== undefined && (place + cut <= mark.at || place >= end);
           chosen = moveChosen(chosen, text, next);
@@ -161,10 +161,10 @@ test("TXT-4: of two people of one name the one is mentioned who was chosen at th
   const text = "@Ana and @Ana Kovač";
   const chosen = withChosen(withChosen([], ana2, 0), ana, 9);
   expect(mentionsIn(text, names, chosen)).toEqual(["ana2", "ana"]);
-  // Without a choice the longest name that fits.
+  // If none was selected, the longest name that matches.
   expect(mentionsIn(text, names)).toEqual(["ana", "ana-k"]);
   expect(mentionsIn("x @Ana", names, chosenWithin(chosen, `  ${text}`, "x @Ana"))).toEqual(["ana"]);
-  // A letter of the name is gone, and so is the choice.
+  // A letter of the name was deleted, and with it the selection.
   expect(moveChosen(chosen, text, "@An and @Ana Kovač").map(({ id }) => id)).toEqual(["ana"]);
 });
 

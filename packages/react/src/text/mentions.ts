@@ -2,40 +2,40 @@ import { foldedLengthAt, UNSPACED } from "@parley/contract/folding";
 import { normalName } from "@parley/contract/text-rules";
 import { findLinks } from "./links.ts";
 
-/** Somebody who can be mentioned. */
+/** A user who can be mentioned. */
 export interface Named {
   readonly id: string;
   readonly name: string;
 }
 
-/** A piece of a text: plain, or the name of somebody whom it mentions. */
+/** A piece of a text: plain, or a mention's name. */
 export type MentionPart =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "mention"; readonly text: string; readonly id: string };
 
-/** Somebody who was chosen from the list: the "@" and the name as they were put in, and where they stand. */
+/** A mention selected from the list: its "@" and name as inserted, and the position. */
 export interface ChosenMention {
   readonly id: string;
   readonly at: number;
   readonly text: string;
 }
 
-/** Before a sign of a mail address stands what its mailbox is called. */
+/** The local part of a mail address precedes its "@". */
 const MAILBOX = /[a-z0-9]/iu;
-/** A letter that goes on with the word before it, or a mark that hangs on its last letter. */
+/** A letter that continues the word before it, or a mark of its last letter. */
 const GOES_ON = new RegExp(`^(?:[[\\p{L}\\p{N}_]--[${UNSPACED}]]|\\p{M})`, "v");
 const MARK = /^\p{M}/u;
 const ENDS_UNSPACED = new RegExp(`[${UNSPACED}]\\p{M}*$`, "v");
 
 const beginsMention = (text: string, at: number) => !MAILBOX.test(text.charAt(at - 1));
 
-/** Whether a name ends where another character follows it. A script without blanks divides no words. */
+/** Whether a name ends before another character. A script without spaces does not separate words. */
 function isWholeName(name: string, next: string): boolean {
   if (MARK.test(next)) return false;
   return ENDS_UNSPACED.test(name) || !GOES_ON.test(next);
 }
 
-/** How much of a text, from a place on, is a name in any form of its letters and blanks. */
+/** The length of a name at a position of a text, in any form of its letters and spaces. */
 function nameLength(text: string, at: number, name: string): number | undefined {
   if (name === "") return undefined;
   if (text.startsWith(name, at)) return name.length;
@@ -48,13 +48,13 @@ function nameLength(text: string, at: number, name: string): number | undefined 
 }
 
 interface FindOptions {
-  /** Who was chosen stays mentioned, whatever stands around the name. */
+  /** A selected user stays mentioned, whatever surrounds the name. */
   readonly chosen?: readonly ChosenMention[];
-  /** Whose name may go on as a word: it is known that the text mentions them. */
+  /** A name that may continue as a word: it is known that the text mentions the user. */
   readonly loose?: ReadonlySet<string> | undefined;
 }
 
-/** Finds "@Name" of these people in a text; of names that fit, the longest. The parts put together are the text. */
+/** Finds "@Name" of these users in a text; of matching names, the longest. The concatenated parts equal the text. */
 export function findMentions(
   text: string,
   people: readonly Named[],
@@ -85,7 +85,7 @@ export function findMentions(
   return parts;
 }
 
-/** The ids of those whom a text mentions, each once. An address in it is not looked through for names. */
+/** The ids of users whom a text mentions, each once. Addresses are not searched for names. */
 export function mentionsIn(
   text: string,
   people: readonly Named[],
@@ -105,8 +105,8 @@ export function mentionsIn(
 }
 
 /**
- * Where those who were chosen stand after a text was changed in one place. Who stands before or behind that place
- * stays; a name that was itself changed is no longer one that was chosen.
+ * The positions of selected mentions after a change at one position. Those before and after it stay; a name that was
+ * itself changed is no longer selected.
  */
 export function moveChosen(
   chosen: readonly ChosenMention[],
@@ -126,14 +126,14 @@ export function moveChosen(
   const shift = after.length - before.length;
   return chosen.flatMap((each) => {
     const isBehind = each.at >= before.length - behind;
-    // A sign that was put before the same one could be either of them.
+    // A character inserted before the same one could be either of them.
     const places = isBehind ? [each.at + shift, each.at] : [each.at, each.at + shift];
     const at = places.find((place) => place >= 0 && after.startsWith(each.text, place));
     return at === undefined ? [] : [{ ...each, at }];
   });
 }
 
-/** The same in a part of the text: what is sent of it has no blanks around it. */
+/** The same for a part of the text: the sent text is trimmed. */
 export function chosenWithin(
   chosen: readonly ChosenMention[],
   text: string,
@@ -145,7 +145,7 @@ export function chosenWithin(
     .filter(({ at, text: name }) => at >= 0 && part.startsWith(name, at));
 }
 
-/** Somebody was chosen at a place: whoever was chosen there before is not. */
+/** A new selection at a position replaces one that was there. */
 export const withChosen = (
   chosen: readonly ChosenMention[],
   { id, name }: Named,
@@ -155,20 +155,20 @@ export const withChosen = (
   { id, at, text: `@${name}` },
 ];
 
-/** What is being typed behind an "@", and where that sign stands. */
+/** What is being typed after an "@", and the position of that character. */
 export interface MentionQuery {
   readonly at: number;
   readonly typed: string;
 }
 
-/** Longer than any name that somebody still types. */
+/** Longer than any name that is still being typed. */
 const TYPED_MAX = 60;
 
 /** The beginning of a mention that ends at the cursor, or `null`. */
 export function mentionQueryAt(text: string, cursor: number): MentionQuery | null {
   if (cursor === 0) return null;
   let at = text.lastIndexOf("@", cursor - 1);
-  // One that begins no mention can be a part of a name, as in "@Max@Home".
+  // An "@" that begins no mention can be part of a name, as in "@Max@Home".
   while (at > 0 && !beginsMention(text, at)) at = text.lastIndexOf("@", at - 1);
   if (at === -1 || cursor - at > TYPED_MAX || !beginsMention(text, at)) return null;
   const typed = text.slice(at + 1, cursor);

@@ -1,16 +1,16 @@
-/** Scripts in which one character says what two letters say elsewhere. */
+/** Scripts in which one character corresponds to two letters of others. */
 const DENSE = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
-/** Quotes, brackets, apostrophes that are letters, and what cannot be seen. */
+/** Quotes, brackets, apostrophes that are letters, and invisible characters. */
 const BEFORE_LETTER = /^[^\p{Lu}\p{Ll}\p{Lt}\p{Lo}\p{N}]+/u;
 
-/** Georgian begins no word with a capital, and what becomes several letters (ß) is no initial. */
+/** Georgian does not capitalize words, and what becomes several letters (ß) is not an initial. */
 function capital(letter: string): string {
   const upper = letter.toUpperCase();
   return /\p{Script=Georgian}/u.test(letter) || upper.length > letter.length ? letter : upper;
 }
 
-/** One or two letters that stand for a name without a picture. */
+/** One or two letters that represent a name without a picture. */
 export function initialsOf(name: string): string {
   const words = name
     .trim()

@@ -1,6 +1,6 @@
 import { findFolded, fold, foldWords, type Stretch } from "@parley/contract/folding";
 
-/** Whether the letters of `wanted` stand in `text` in this order, with others between them. */
+/** Whether `text` contains the letters of `wanted` in order, possibly with others between them. */
 function isScattered(wanted: string, text: string): boolean {
   let at = 0;
   for (const letter of wanted) {
@@ -14,9 +14,9 @@ const beginsWord = (text: string, word: string) =>
   text.startsWith(word) || text.includes(` ${word}`) || text.includes(`-${word}`);
 
 /**
- * How well a name fits what somebody types, from 0 for the best; undefined where it does not. Case and
- * accents do not count: 0 the name begins so, 1 each word begins a word of it, 2 each word is a part of it,
- * 3 the letters stand in it in this order.
+ * How well a name matches what a user types, from 0 for the best; undefined if it does not. Case and accents are
+ * ignored: 0 the name begins with it, 1 each word begins a word of it, 2 each word is part of it, 3 it contains the
+ * letters in order.
  */
 export function rankName(name: string, typed: string): number | undefined {
   const words = foldWords(typed);
@@ -29,7 +29,7 @@ export function rankName(name: string, typed: string): number | undefined {
   return letters.length > 1 && isScattered(letters, text) ? 3 : undefined;
 }
 
-/** The places of single letters that stand in a name in this order, with others between them. */
+/** The positions of single letters that a name contains in order, possibly with others between them. */
 function scatteredIn(name: string, letters: string): Stretch[] {
   const stretches: Stretch[] = [];
   let at = 0;
@@ -45,7 +45,7 @@ function scatteredIn(name: string, letters: string): Stretch[] {
   return wanted === "" ? stretches : [];
 }
 
-/** A name in parts, with those marked by which it fits what somebody types. */
+/** A name in parts, with those marked that match what a user types. */
 export function markName(name: string, typed: string): { text: string; isHit: boolean }[] {
   const words = foldWords(typed);
   const whole = words.length === 0 ? [] : findFolded(name, words);

@@ -10,18 +10,18 @@ export interface ContactSection {
   readonly contacts: readonly Contact[];
 }
 
-/** A kind that only a newer server knows has no heading of its own. */
+/** A kind of a newer server has no heading. */
 const headingOf = ({ kind }: Contact): ContactKind =>
   KINDS.find((known) => known === kind) ?? "custom";
 
 const groupNames = ({ reasons }: Contact) =>
   reasons.flatMap((reason) => (reason.type === "group" ? [reason.groupName] : []));
 
-/** A contact is also found by the names of the groups that they share with one. */
+/** A contact is also found by the names of shared groups. */
 const matches = (contact: Contact, search: string): boolean =>
   hasWords([contact.person.name, ...groupNames(contact)].join(" "), search);
 
-/** The contacts that a search leaves, under their headings. Empty headings are left out. */
+/** The contacts that match a search, under their headings. Empty headings are omitted. */
 export function sectionsOf(
   contacts: readonly Contact[],
   search: string,
@@ -32,5 +32,5 @@ export function sectionsOf(
   })).filter((section) => section.contacts.length > 0);
 }
 
-/** The groups that two people share, in words. */
+/** The groups that two users share, in words. */
 export const sharedGroups = groupNames;

@@ -12,7 +12,7 @@ afterEach(() => {
   else process.env["TZ"] = zone;
 });
 
-/** Zones whose clocks change at midnight, at other hours, by half an hour, and never. */
+/** Time zones whose clocks change at midnight, at other hours, by half an hour, and never. */
 const zones = [
   "Europe/Berlin",
   "America/New_York",

@@ -1,13 +1,13 @@
-/** The reader's present day, one for everything on a page. */
+/** The reader's current day, shared by everything on a page. */
 export interface DayClock {
-  /** A moment of the present day; the same object until the next day. */
+  /** A time of the current day; the same object until the next day. */
   today(): Date;
-  /** Looks at the clock now, and tells its watchers where the day is another one. */
+  /** Reads the clock now, and notifies subscribers if the day has changed. */
   check(): void;
   subscribe(onChange: () => void): () => void;
 }
 
-/** The clock is looked at this often, in milliseconds: timers do not count the time in which a machine sleeps. */
+/** The clock is read at this interval, in milliseconds: timers do not count the time in which a machine sleeps. */
 const LOOK_EVERY = 60_000;
 
 const isSameDay = (one: Date, other: Date) =>
@@ -21,7 +21,7 @@ const untilMidnight = (at: Date) =>
 
 const AWAKE = ["visibilitychange", "focus", "pageshow"] as const;
 
-/** A day clock over a clock in epoch milliseconds. It has one timer, however many watch it. */
+/** A day clock over a clock in epoch milliseconds. It has one timer for all subscribers. */
 export function createDayClock(now: () => number): DayClock {
   let told = new Date(now());
   let today = told;
@@ -45,7 +45,7 @@ export function createDayClock(now: () => number): DayClock {
     }, wait);
   };
   const listen = (change: "addEventListener" | "removeEventListener") => {
-    // The window hears of what happens to its document while it is passed on.
+    // The window receives the events of its document as they bubble.
     for (const name of AWAKE) globalThis.window?.[change](name, check, true);
   };
   return {

@@ -1,6 +1,6 @@
 import { directionOf, isolate } from "../text/isolate.ts";
 
-/** Dates, lists and numbers in the words of one language. Times are local to the reader. */
+/** Formats of dates, lists and numbers in one language. Times are local to the reader. */
 export interface Format {
   readonly locale: string;
   /** 10:42 */
@@ -9,17 +9,17 @@ export interface Format {
   fullTime(at: Date): string;
   /** 24 November 2026 */
   date(at: Date): string;
-  /** 24 November; with the year where it is another one than now. For sentences. */
+  /** 24 November; with the year if it is not the current one. For sentences. */
   dateNear(at: Date, now: Date): string;
-  /** 24 Nov; with the year, in digits, where it is another one than now. For rows. */
+  /** 24 Nov; with the year, in digits, if it is not the current one. For rows. */
   shortDate(at: Date, now: Date): string;
   /** Today, Yesterday, a weekday within the week, else a date. */
   day(at: Date, now: Date): string;
-  /** For lists: a time today, else as short as it is clear. */
+  /** For lists: a time today, else as short as is clear. */
   listTime(at: Date, now: Date): string;
-  /** Names as a list in a sentence: each isolated where it could change the order of the others. */
+  /** Names as a list in a sentence: each isolated if it could change the order of the others. */
   names(names: readonly string[]): string;
-  /** The same where more follows: without an "and". */
+  /** The same if more follows: without an "and". */
   firstNames(names: readonly string[]): string;
   /** A name next to other words, outside of a label. */
   isolate(name: string): string;
@@ -28,7 +28,7 @@ export interface Format {
 
 const DAY = 86_400_000;
 
-/** Whole calendar days between two moments, by the reader's own clock. */
+/** Whole calendar days between two times, in the reader's time zone. */
 export function daysBetween(earlier: Date, later: Date): number {
   const start = (date: Date) => Date.UTC(date.getFullYear(), date.getMonth(), date.getDate());
   return Math.round((start(later) - start(earlier)) / DAY);
@@ -56,14 +56,14 @@ function createDayFormat(locale: string, otherYear: Intl.DateTimeFormat) {
   return { near, day: (at: Date, now: Date) => near(at, now) ?? far(at, now) };
 }
 
-/** Builds the formats of one locale once: making an `Intl` object costs more than using it. */
+/** Creates the formats of one locale once: creating an `Intl` object costs more than using it. */
 export function createFormat(locale: string): Format {
   const shortTime = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
   const fullTime = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "short" });
   const shortDay = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" });
   const shortDate = new Intl.DateTimeFormat(locale, { dateStyle: "short" });
   const list = new Intl.ListFormat(locale, { type: "conjunction" });
-  // The word between the last two says which way the language runs.
+  // The word between the last two shows the direction of the language.
   const direction = directionOf(list.format(["1", "2", "3"]));
   const isolated = (name: string) => isolate(name, direction);
   const number = new Intl.NumberFormat(locale);

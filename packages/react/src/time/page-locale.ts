@@ -7,8 +7,8 @@ function isLocale(tag: string): boolean {
 }
 
 /**
- * The reader's own regional form of the page's language: the words around a date are in that language,
- * and the reader's region decides on 10:42 or 10:42 AM. English on a server.
+ * The reader's own regional form of the page's language: the words around a date are in that language, and the reader's
+ * region decides on 10:42 or 10:42 AM. English on a server.
  */
 export function pageLocale(): string {
   if (typeof document === "undefined") return "en";
