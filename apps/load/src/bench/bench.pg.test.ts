@@ -78,7 +78,7 @@ test.each(Object.entries(scenarios))(
   },
 );
 
-test("the guard of the gathered path: many sends go in one statement", async () => {
+test("batching: concurrent sends share statements", async () => {
   const [found] = await runBatching(lab);
   if (found === undefined) throw new Error("one round was asked for");
   expect(found.sends).toBeGreaterThan(50);

@@ -16,12 +16,12 @@ export const parts: Readonly<Record<PartName, (lab: Lab) => Promise<Result[]>>> 
   async traffic(lab) {
     const few = await runTraffic(lab, {
       people: 200,
-      subjects: ["parley", "floor-one", "parley-http", "floor-gathered"],
+      subjects: ["parley", "floor-one", "parley-http", "floor-batched"],
       rates: [200, 1_000],
     });
     const many = await runTraffic(lab, {
       people: 1_000,
-      subjects: ["parley", "floor-one", "floor-gathered"],
+      subjects: ["parley", "floor-one", "floor-batched"],
       rates: [1_000],
     });
     return [...few, ...many];

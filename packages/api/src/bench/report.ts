@@ -9,7 +9,7 @@ const milliseconds = (value: number) => value.toFixed(value < 10 ? 2 : 1);
 /** Send rates as Markdown. */
 export const sendTable = (engine: string, figures: readonly SendFigures[]): string =>
   [
-    `| ${engine} | Sends a second | Bare \`INSERT\`s a second | Ratio | Statements a send |`,
+    `| ${engine} | Sends per second | Bare \`INSERT\`s per second | Ratio | Statements per send |`,
     "| --- | ---: | ---: | ---: | ---: |",
     ...figures.map(
       ({ together, sends, inserts, ratio, statementsPerSend }) =>
@@ -34,7 +34,7 @@ export const readTable = (figures: readonly ReadFigure[]): string =>
 /** Window by window, for sessions without and with sequential scans. */
 export const freshTable = (off: readonly FreshFigure[], on: readonly FreshFigure[]): string =>
   [
-    "| Messages so far | Sends a second | Sends a second, `seqscan` on | News, ms | News, ms, `seqscan` on |",
+    "| Messages so far | Sends per second | Sends per second, `seqscan` on | New events, ms | New events, ms, `seqscan` on |",
     "| ---: | ---: | ---: | ---: | ---: |",
     ...off.map(({ messages, sends, news }, at) => {
       const other = on[at];

@@ -3,20 +3,20 @@
 // no numbers, no deduplication, no catch-up.
 //
 // one       one INSERT per message
-// gathered  queued messages in one INSERT, only if the sender is a participant
+// batched   queued messages in one INSERT, only if the sender is a participant
 import { createServer } from "node:http";
 import { sessionConfig } from "@parley/db/session-settings";
 import pg from "pg";
 import { type WebSocket, WebSocketServer } from "ws";
 
-interface Letter {
+interface Message {
   readonly id: string;
   readonly conversationId: string;
   readonly to: string;
   readonly body: string;
 }
 
-interface Waiting extends Letter {
+interface QueuedMessage extends Message {
   readonly from: string;
 }
 
@@ -31,27 +31,27 @@ await pool.query(`
 
 const tell = (userId: string, frame: object) => sockets.get(userId)?.send(JSON.stringify(frame));
 
-function deliver({ from, to, ...letter }: Waiting): void {
-  tell(from, { stored: letter.id });
-  tell(to, { ...letter, from, createdAt: new Date() });
+function deliver({ from, to, ...message }: QueuedMessage): void {
+  tell(from, { stored: message.id });
+  tell(to, { ...message, from, createdAt: new Date() });
 }
 
-async function storeOne(letter: Waiting): Promise<void> {
+async function storeOne(message: QueuedMessage): Promise<void> {
   await pool.query({
     name: "one",
     text: "insert into floor_messages (conversation_id, id, sender_id, body) values ($1, $2, $3, $4)",
-    values: [letter.conversationId, letter.id, letter.from, letter.body],
+    values: [message.conversationId, message.id, message.from, message.body],
   });
-  deliver(letter);
+  deliver(message);
 }
 
 const BATCH = 64;
-let waiting: Waiting[] = [];
-let underWay = false;
+let queue: QueuedMessage[] = [];
+let isRunning = false;
 
-async function storeBatch(batch: readonly Waiting[]): Promise<void> {
+async function storeBatch(batch: readonly QueuedMessage[]): Promise<void> {
   const { rows } = await pool.query<{ id: string }>({
-    name: "gathered",
+    name: "batched",
     text: `insert into floor_messages (conversation_id, id, sender_id, body)
       select i.* from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[]) i (conversation_id, id, sender_id, body)
       where exists (select from participants p where p.conversation_id = i.conversation_id and p.user_id = i.sender_id)
@@ -64,21 +64,21 @@ async function storeBatch(batch: readonly Waiting[]): Promise<void> {
     ],
   });
   const stored = new Set(rows.map(({ id }) => id));
-  for (const letter of batch) {
-    if (stored.has(letter.id)) deliver(letter);
-    else tell(letter.from, { refused: letter.id });
+  for (const message of batch) {
+    if (stored.has(message.id)) deliver(message);
+    else tell(message.from, { refused: message.id });
   }
 }
 
-async function gather(letter: Waiting): Promise<void> {
-  waiting.push(letter);
-  if (underWay) return;
-  underWay = true;
-  while (waiting.length > 0) await storeBatch(waiting.splice(0, BATCH));
-  underWay = false;
+async function storeInBatches(message: QueuedMessage): Promise<void> {
+  queue.push(message);
+  if (isRunning) return;
+  isRunning = true;
+  while (queue.length > 0) await storeBatch(queue.splice(0, BATCH));
+  isRunning = false;
 }
 
-const store = mode === "gathered" ? gather : storeOne;
+const store = mode === "batched" ? storeInBatches : storeOne;
 const http = createServer();
 const server = new WebSocketServer({ server: http, perMessageDeflate: false });
 server.on("connection", (socket, request) => {
@@ -87,7 +87,7 @@ server.on("connection", (socket, request) => {
   socket.on("close", () => sockets.delete(from));
   // Sent by floor-line.ts.
   socket.on("message", (data: Buffer) => {
-    void store({ from, ...(JSON.parse(data.toString()) as Letter) });
+    void store({ from, ...(JSON.parse(data.toString()) as Message) });
   });
 });
 http.listen(0, "127.0.0.1", () => {

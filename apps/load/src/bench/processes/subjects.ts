@@ -5,7 +5,7 @@ import { type Child, startChild } from "./child.ts";
 import { type Layout, pinned } from "./cores.ts";
 
 /** The subjects of measurement. */
-export type SubjectName = "parley" | "parley-http" | "floor-one" | "floor-gathered";
+export type SubjectName = "parley" | "parley-http" | "floor-one" | "floor-batched";
 
 export interface Subject {
   readonly name: SubjectName;
@@ -16,10 +16,10 @@ export interface Subject {
 export const subjects: Readonly<Record<SubjectName, Subject>> = {
   parley: { name: "parley", label: "Parley, over the socket", protocol: "parley-socket" },
   "parley-http": { name: "parley-http", label: "Parley, over HTTP", protocol: "parley-http" },
-  "floor-one": { name: "floor-one", label: "Floor: one INSERT a message", protocol: "floor" },
-  "floor-gathered": {
-    name: "floor-gathered",
-    label: "Floor: gathered INSERT and membership",
+  "floor-one": { name: "floor-one", label: "Floor: one INSERT per message", protocol: "floor" },
+  "floor-batched": {
+    name: "floor-batched",
+    label: "Floor: batched INSERT and membership check",
     protocol: "floor",
   },
 };

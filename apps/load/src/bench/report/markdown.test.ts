@@ -69,23 +69,23 @@ const report: Report = {
 
 const verdictOn = (start: string) => judge(results).find(({ work }) => work.startsWith(start));
 
-test("what was measured is held against what is to be reached, by medians; what was not, is not judged", () => {
+test("medians are compared with their targets; what was not measured has no verdict", () => {
   expect(verdictOn("durable messages over the socket, 1,000")).toEqual({
-    work: "durable messages over the socket, 1,000 people, saturated",
+    work: "durable messages over the socket, 1,000 users, saturated",
     goal: "≥ 5,000/s",
     measured: "5,500/s (4,000/s–6,000/s)",
     isReached: true,
   });
-  expect(verdictOn("the same across two servers, by NATS")).toMatchObject({ isReached: true });
-  expect(verdictOn("rate beside 10,000,000")).toMatchObject({ measured: "0.80", isReached: false });
+  expect(verdictOn("the same across two servers, over NATS")).toMatchObject({ isReached: true });
+  expect(verdictOn("rate with 10,000,000")).toMatchObject({ measured: "0.80", isReached: false });
   expect(verdictOn("statements for 1,000 sends")).toMatchObject({
     measured: "33",
     isReached: true,
   });
-  expect(verdictOn("mass cut")).toBeUndefined();
+  expect(verdictOn("mass disconnect")).toBeUndefined();
 });
 
-test("a ratio is taken round by round, since both met the same machine", () => {
+test("a ratio is computed round by round, since both ran under the same load", () => {
   expect(ratioOf(results, 1_000, ["parley", "floor-one"])).toEqual({
     median: 1.1,
     low: 1,
@@ -94,19 +94,19 @@ test("a ratio is taken round by round, since both met the same machine", () => {
   });
 });
 
-test("what was lost, repeated or refused anywhere is told", () => {
+test("the report has the totals of losses, duplicates and refusals", () => {
   expect(faultsOf(results)).toMatchObject({ lost: 1, repeated: 2, refused: 0 });
-  expect(toMarkdown(report)).toContain("1 lost, 2 repeated, 0 refused");
+  expect(toMarkdown(report)).toContain("1 lost, 2 duplicated, 0 refused");
 });
 
-test("the report has a table of targets and one for each number of people", () => {
+test("the report has a table of targets and one for each number of users", () => {
   const markdown = toMarkdown(report);
-  expect(markdown).toMatch(/^\| 1,000 people +\| messages\/s +\|/m);
+  expect(markdown).toMatch(/^\| 1,000 users +\| messages\/s +\|/m);
   expect(markdown).toContain("- Failed: growth: no room in <folder>");
   expect(markdown).not.toMatch(/NaN|undefined/);
 });
 
-test("the document keeps what stands outside of the marks", () => {
+test("the document keeps everything outside the marks", () => {
   const before = "# Performance\n\nMethod.\n\n";
   const after = "\n\n## Domain figures\n\nOf somebody else.\n";
   const written = betweenMarks(

@@ -72,14 +72,14 @@ function comparison(results: readonly Result[], people: number): string {
   });
   return table(
     [
-      `${plain.format(people)} people`,
+      `${plain.format(people)} users`,
       "messages/s",
       "range",
-      "of the floor",
+      "relative to floor",
       "at 200/s: p50 / p95 / p99 ms",
       "at 1,000/s",
       "CPU s per 1,000",
-      "KiB a person",
+      "KiB per user",
     ],
     rows,
   );
@@ -91,15 +91,13 @@ function baselines(results: readonly Result[]): string {
     plain.format(perSecond),
     load.toFixed(2),
   ]);
-  return rows.length === 0
-    ? ""
-    : table(["before part", "floor, messages/s", "load of the machine"], rows);
+  return rows.length === 0 ? "" : table(["before", "floor, messages/s", "load average"], rows);
 }
 
 function rest(results: readonly Result[]): string {
   const lines = ofKind(results, "rolling-restart").map(
     ({ delivery, account, people, servers, perSecond }) =>
-      `- Rolling restart of ${servers} servers under ${plain.format(people)} people at ${perSecond}/s: p50 ${delivery.p50.toFixed(1)} ms, longest ${plain.format(delivery.max)} ms; ${account.lost} lost, ${account.repeated} repeated.`,
+      `- Rolling restart of ${servers} servers under ${plain.format(people)} users at ${perSecond}/s: p50 ${delivery.p50.toFixed(1)} ms, longest ${plain.format(delivery.max)} ms; ${account.lost} lost, ${account.repeated} duplicated.`,
   );
   const skipped = ofKind(results, "skipped").map(
     ({ what, why }) => `- Not run: ${what}, because ${why}.`,
@@ -130,13 +128,13 @@ export function toMarkdown({ startedAt, seconds, machine, pace, results }: Repor
   ];
   const parts = [
     `Run of ${startedAt.slice(0, 10)} at commit ${machine.commit}, ${Math.round(seconds / 60)} minutes, ${pace.rounds} interleaved rounds of ${pace.seconds} s, medians.${quick}`,
-    `${machine.cpu}, ${machine.cores} cores, ${machine.memoryGib} GiB, ${machine.system}; Node ${machine.node}; ${machine.database}. Layout ${machine.layout}. Load of the machine before: ${machine.loadBefore.toFixed(2)}.`,
-    `${plain.format(faults.messages)} messages in ${faults.runs} runs: ${faults.lost} lost, ${faults.repeated} repeated, ${faults.refused} refused.`,
-    "### To reach",
-    verdicts.length === 0 ? "" : table(["work", "to reach", "measured", "reached"], verdicts),
-    "### Side by side",
+    `${machine.cpu}, ${machine.cores} cores, ${machine.memoryGib} GiB, ${machine.system}; Node ${machine.node}; ${machine.database}. Layout ${machine.layout}. Load average before: ${machine.loadBefore.toFixed(2)}.`,
+    `${plain.format(faults.messages)} messages in ${faults.runs} runs: ${faults.lost} lost, ${faults.repeated} duplicated, ${faults.refused} refused.`,
+    "### Targets",
+    verdicts.length === 0 ? "" : table(["measurement", "target", "measured", "reached"], verdicts),
+    "### Comparison",
     ...people.map((count) => comparison(results, count)),
-    "### The machine meanwhile",
+    "### Load of the machine",
     baselines(results),
     rest(results),
   ];

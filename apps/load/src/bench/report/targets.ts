@@ -104,39 +104,43 @@ const parley = (people: number) => ({ subject: "parley", people }) as const;
 
 const judges: readonly Judge[] = [
   ...[200, 1_000].flatMap((people) => [
-    atLeast(`durable messages over the socket, ${plain.format(people)} people, saturated`, 5_000, {
+    atLeast(`durable messages over the socket, ${plain.format(people)} users, saturated`, 5_000, {
       read: (results) => rateOf(results, parley(people)),
       write: perSecond,
     }),
-    atLeast(`the same over the floor of one INSERT a message, ${plain.format(people)} people`, 1, {
-      read: (results) => ratioOf(results, people, ["parley", "floor-one"]),
-      write: two,
-    }),
+    atLeast(
+      `the same relative to the floor of one INSERT per message, ${plain.format(people)} users`,
+      1,
+      {
+        read: (results) => ratioOf(results, people, ["parley", "floor-one"]),
+        write: two,
+      },
+    ),
   ]),
-  atLeast("the same over HTTP, 200 people", 2_000, {
+  atLeast("the same over HTTP, 200 users", 2_000, {
     read: (results) => rateOf(results, { subject: "parley-http", people: 200 }),
     write: perSecond,
   }),
-  delivery("delivery at 1,000/s, 1,000 people, one server", "memory", { p50: 1.5, p99: 20 }),
-  delivery("the same across two servers, by NATS", "nats", { p50: 4, p99: 40 }),
-  delivery("the same across two servers, by PostgreSQL", "postgres", { p50: 4, p99: 40 }),
-  atMost("CPU for 1,000 messages, server and database, 1,000 people", 0.2, {
+  delivery("delivery at 1,000/s, 1,000 users, one server", "memory", { p50: 1.5, p99: 20 }),
+  delivery("the same across two servers, over NATS", "nats", { p50: 4, p99: 40 }),
+  delivery("the same across two servers, over PostgreSQL", "postgres", { p50: 4, p99: 40 }),
+  atMost("CPU for 1,000 messages, server and database, 1,000 users", 0.2, {
     read: (results) => costOf(results, parley(1_000)),
     write: (value) => `${value.toFixed(3)} s`,
   }),
-  atMost("memory of a connected person, 1,000 people", 60, {
+  atMost("memory per connected user, 1,000 users", 60, {
     read: (results) => memoryOf(results, parley(1_000)),
     write: (value) => `${plain.format(value)} KiB`,
   }),
-  atMost("memory of a connected person, 10,000 people on one process", 60, {
+  atMost("memory per connected user, 10,000 users on one process", 60, {
     read: (results) => memoryOf(results, parley(10_000)),
     write: (value) => `${plain.format(value)} KiB`,
   }),
-  atMost("one group of 500, 20 messages/s, to the last member, p99", 100, {
+  atMost("one group of 500, 20 messages/s, until the last member has it, p99", 100, {
     read: (results) => figureOf(ofKind(results, "hot-group").map((run) => run.delivery.p99)),
     write: milliseconds,
   }),
-  atMost("mass cut of 1,000 people, until all is well again", 5, {
+  atMost("mass disconnect of 1,000 users, until all have everything", 5, {
     read: (results) => figureOf(ofKind(results, "mass-cut").map((run) => run.seconds)),
     write: seconds,
   }),
@@ -144,11 +148,11 @@ const judges: readonly Judge[] = [
     read: (results) => figureOf(ofKind(results, "catch-up").map((run) => run.seconds)),
     write: seconds,
   }),
-  atLeast("rate beside 10,000,000 stored messages, over that beside 1,000", 0.85, {
+  atLeast("rate with 10,000,000 stored messages, relative to 1,000", 0.85, {
     read: growth,
     write: two,
   }),
-  atMost("statements for 1,000 sends, 64 under way (the guard of the gathered path)", 125, {
+  atMost("statements for 1,000 sends, 64 concurrent (check of batching)", 125, {
     read: statementsPerThousand,
     write: (value) => plain.format(value),
   }),

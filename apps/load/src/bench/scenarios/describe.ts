@@ -15,18 +15,18 @@ export function describe(result: Result): string {
     case "latency":
       return `at ${result.perSecond}/s: ${delivered(result.delivery)}`;
     case "idle":
-      return `${whole(result.kibPerPerson)} KiB a person, connected in ${whole(result.connect.p50)} ms (p50)`;
+      return `${whole(result.kibPerPerson)} KiB per user, connected in ${whole(result.connect.p50)} ms (p50)`;
     case "hot-group":
     case "rolling-restart":
       return `${delivered(result.delivery)}, longest ${result.delivery.max} ms`;
     case "mass-cut":
-      return `whole after ${result.seconds.toFixed(2)} s, ${result.account.lost} lost, ${result.account.repeated} repeated`;
+      return `complete after ${result.seconds.toFixed(2)} s, ${result.account.lost} lost, ${result.account.repeated} duplicated`;
     case "catch-up":
       return `${whole(result.events)} events in ${result.seconds.toFixed(2)} s`;
     case "batching":
       return `${whole(result.sends)} sends in ${whole(result.statements)} statements`;
     case "baseline":
-      return `the floor beside: ${whole(result.perSecond)} messages/s, load ${result.load.toFixed(2)}`;
+      return `the floor: ${whole(result.perSecond)} messages/s, load ${result.load.toFixed(2)}`;
     case "skipped":
     case "failed":
       return `${result.what}: ${result.why}`;
