@@ -100,40 +100,43 @@ test("the table of refusals lists every reason, and nothing else", () => {
   expect(listed, "each once").toHaveLength(errorReasons.length);
 });
 
-/** The folders in which a path may begin. A path in a guide starts at the root, or in a folder of one package. */
-const roots = [
-  "",
-  "apps/server/src/",
-  "apps/web/",
-  "apps/web/src/",
-  "packages/api/src/",
-  "packages/client/src/",
-];
+/** Files of this repository, without what is installed or built. */
+const files = globSync("**", {
+  cwd: root,
+  exclude: (path) => /(^|\/)(node_modules|dist|\.git|\.turbo|shots)$/.test(path),
+}).map((path) => path.replaceAll("\\", "/"));
+const names = new Set(files.flatMap((path) => path.split("/")));
 
-/** Back-ticked names that look like files or folders of this repository. */
+/** What a command creates, and the repository does not contain. */
+const created = new Set(["apps/web/shots/"]);
+
+const isSource = (path: string) => /\.(tsx?|mjs|css|md|sql)$/.test(path);
+
+/** Back-ticked paths of this repository: source files, and folders whose first part exists. `<noun>` is any name. */
 const pathsIn = (text: string) =>
-  [
-    ...text
-      .replaceAll(/^```.*?^```$/gms, "")
-      .matchAll(/`((?:packages|apps|docs|deploy|\.ci)\/[\w./*-]+)`/g),
-  ].map(([, path = ""]) => path);
+  [...text.replaceAll(/^```.*?^```$/gms, "").matchAll(/`((?:[\w.*<>-]+\/)*[\w.*<>-]*)`/g)]
+    .map(([, path = ""]) => path)
+    .filter((path) => (path.includes("/") ? names.has(path.split("/")[0] ?? "") : isSource(path)))
+    .filter((path) => !path.endsWith(".jsonl") && !created.has(path));
 
-/** What a command makes, and the repository does not hold. */
-const made = new Set(["apps/web/shots/"]);
-
-const exists = (path: string) =>
-  made.has(path) ||
-  roots.some((from) =>
-    path.includes("*")
-      ? globSync(from + path, { cwd: root }).length > 0
-      : existsSync(join(root, from + path)),
-  );
+/** Whether a path, from the root or from any folder, exists. */
+function exists(path: string): boolean {
+  const pattern = path
+    .replace(/\/$/, "")
+    .replaceAll(/<\w+>/g, "*")
+    .replaceAll(".", String.raw`\.`)
+    .replaceAll("*", "[^/]*");
+  const whole = new RegExp(`(^|/)${pattern}$`);
+  return files.some((file) => whole.test(file));
+}
 
 test.each(documents)("the paths in backticks of $path exist", ({ text }) => {
   expect(pathsIn(text).filter((path) => !exists(path))).toEqual([]);
 });
 
-test("paths are looked for at all", () => {
-  expect(documents.flatMap(({ text }) => pathsIn(text)).length).toBeGreaterThan(20);
-  expect(exists("packages/nothing")).toBe(false);
+test("paths are recognised, and missing ones are found", () => {
+  expect(documents.flatMap(({ text }) => pathsIn(text)).length).toBeGreaterThan(100);
+  expect(pathsIn("`packages/nothing.ts`, `nothing.ts`, `domain/nothing`")).toHaveLength(3);
+  expect(exists("packages/nothing.ts")).toBe(false);
+  expect(exists("domain/nothing")).toBe(false);
 });
