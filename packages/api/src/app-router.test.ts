@@ -11,7 +11,7 @@ function inputOf(path: (typeof paths)[number]): z.ZodType | undefined {
   return input instanceof z.ZodType ? input : undefined;
 }
 
-test.each(paths)("API-1: an input of which nothing is required may be left out: %s", (path) => {
+test.each(paths)("API-1: an input without required fields may be omitted: %s", (path) => {
   const input = inputOf(path);
   const empty = input?.safeParse({});
   if (empty?.success !== true) return;
@@ -29,7 +29,7 @@ test("API-1: such calls need no argument, by their types as well", async () => {
   expect((await root.groups.activity()).pairs).toEqual([]);
 });
 
-test("API-2: what a call makes has its own id, and what it refers to is named by its kind", () => {
+test("API-2: a new object has an `id`, and references are named by their kind", () => {
   const withId = paths.filter((path) => {
     const input = inputOf(path);
     return input instanceof z.ZodObject && "id" in input.shape;

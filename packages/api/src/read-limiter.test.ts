@@ -6,7 +6,7 @@ function hold() {
   return { work: () => promise, end: resolve };
 }
 
-test("RATE-8: so many reads go on at a time, the others in their order", async () => {
+test("RATE-8: concurrent reads are limited, the others queue in order", async () => {
   const limiter = createConcurrencyLimiter({ permits: 2 });
   const holds = Array.from({ length: 5 }, hold);
   const done: number[] = [];
@@ -18,13 +18,13 @@ test("RATE-8: so many reads go on at a time, the others in their order", async (
   expect(limiter.waiting).toBe(0);
 });
 
-test("RATE-8: a read that fails gives its place up", async () => {
+test("RATE-8: a failed read releases its permit", async () => {
   const limiter = createConcurrencyLimiter({ permits: 1 });
   await expect(limiter.run(() => Promise.reject(new Error("no")))).rejects.toThrow("no");
   expect(await limiter.run(async () => "yes")).toBe("yes");
 });
 
-test("RATE-8: beyond a queue that nobody would wait in, a read is refused and told when to come back", async () => {
+test("RATE-8: beyond the bound of the queue, a read is refused with a retry delay", async () => {
   const limiter = createConcurrencyLimiter({ permits: 1, waitingMax: 1 });
   const first = hold();
   const all = [limiter.run(first.work), limiter.run(async () => undefined)];

@@ -20,7 +20,7 @@ function holdRounds() {
   return { loader, rounds };
 }
 
-test("ID-9: a lone question is asked at once, and those that come meanwhile go together, each once", async () => {
+test("ID-9: a single lookup runs at once, and concurrent ones are batched, each once", async () => {
   const { loader, rounds } = holdRounds();
   const first = loader.load("ada");
   await Promise.resolve();
@@ -35,7 +35,7 @@ test("ID-9: a lone question is asked at once, and those that come meanwhile go t
   expect(await Promise.all(others)).toEqual([3, 2, 3, undefined]);
 });
 
-test("ID-9: a round that fails fails those who were in it, and the next one is asked", async () => {
+test("ID-9: a failing batch fails its callers, and the next one is run", async () => {
   const { loader, rounds } = holdRounds();
   const first = loader.load("ada");
   await Promise.resolve();

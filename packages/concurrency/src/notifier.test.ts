@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { createNotifier } from "./notifier.ts";
 
-test("a notification wakes those who wait, and nobody who waits later", async () => {
+test("a notification wakes callers that wait, and none that wait later", async () => {
   const notifier = createNotifier();
   const woken: string[] = [];
   const wait = (name: string) => notifier.wait().then(() => woken.push(name));
@@ -12,7 +12,7 @@ test("a notification wakes those who wait, and nobody who waits later", async ()
   expect(woken).toEqual(["first", "second"]);
 });
 
-test("a wait with a time ends after it, and its timer ends with a notification", async () => {
+test("a wait with a timeout ends after it, and its timer ends with a notification", async () => {
   vi.useFakeTimers();
   try {
     const notifier = createNotifier();

@@ -32,7 +32,7 @@ test.each([
   ["ada@[IPv6:2001:DB8::1]", "ada@[ipv6:2001:db8::1]"],
   [`${long(64)}@example.org`, `${long(64)}@example.org`],
   [`ada@${long(63)}.org`, `ada@${long(63)}.org`],
-])("ADR-1: %s is a mailbox, kept as %s", (text, email) => {
+])("ADR-1: %s is a mailbox, stored as %s", (text, email) => {
   expect(parsed(text)).toBe(email);
   expect(parsed(email)).toBe(email);
 });
@@ -82,7 +82,7 @@ test.each([
   `${"é".repeat(33)}@example.org`,
   `ada@${long(64)}.org`,
   `ada@${`${long(60)}.`.repeat(4)}abcdefg`,
-])("ADR-1: %j is no mailbox", (text) => {
+])("ADR-1: %j is not a mailbox", (text) => {
   expect(parsed(text)).toBeUndefined();
 });
 
@@ -121,7 +121,7 @@ const host = fc
   .tuple(fc.array(label, { maxLength: 3 }), fc.constantFrom("org", "рф", "museum", "ORG", "co"))
   .map(([labels, last]) => [...labels, last].join("."));
 
-test("ADR-1: whatever RFC 5321 and IDNA let a mailbox be called is taken, in one form that stays", () => {
+test("ADR-1: every mailbox that RFC 5321 and IDNA allow is accepted, in one stable form", () => {
   fc.assert(
     fc.property(fc.oneof(dotString, quoted), host, (local, domain) => {
       const email = parsed(`${local}@${domain}`) ?? "";
@@ -136,7 +136,7 @@ test("ADR-1: whatever RFC 5321 and IDNA let a mailbox be called is taken, in one
   );
 });
 
-test("ADR-1: no text whatever makes the rule throw, or an address that it would not take again", () => {
+test("ADR-1: no text makes the rule throw, or return an address that it would not accept", () => {
   const text = fc.oneof(
     fc.string({ unit: "grapheme", maxLength: 30 }),
     fc.string({ unit: "binary", maxLength: 30 }),

@@ -9,13 +9,13 @@ const all = data
   .flatMap(({ emoji, skins = [] }) => [emoji, ...skins.map((skin) => skin.emoji)])
   .filter((emoji) => /^\p{RGI_Emoji}$/v.test(canonicalEmoji(emoji)));
 
-test("the data has them all: plain ones, skin tones, flags, keycaps, joined ones and those of tags", () => {
+test("the data has all of them: plain ones, skin tones, flags, keycaps, joined ones and those with tags", () => {
   expect(all.length).toBeGreaterThan(3_600);
   for (const emoji of ["❤️", "👍🏽", "🇩🇪", "1️⃣", "👨‍👩‍👧‍👦", "🏳️‍🌈", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "🕵🏻‍♂️", "👁️‍🗨️"])
     expect(all.map(canonicalEmoji), emoji).toContain(emoji);
 });
 
-test("MSG-22: an emoji is one, with whichever of its selectors it is written", () => {
+test("MSG-22: an emoji is the same with any of its selectors", () => {
   const written = fc.constantFrom(...all).chain((emoji) => {
     const bare = [...emoji.matchAll(/[^\uFE0E\uFE0F]/gu)].map(([part]) => part);
     return fc
@@ -36,7 +36,7 @@ test("MSG-22: an emoji is one, with whichever of its selectors it is written", (
   );
 });
 
-test("MSG-22: the form that is kept is Unicode's own, and no two emoji share one", () => {
+test("MSG-22: the stored form is Unicode's own, and no two emoji share one", () => {
   for (const emoji of all) {
     expect(canonicalEmoji(canonicalEmoji(emoji))).toBe(canonicalEmoji(emoji));
     expect(emojiSchema.parse(emoji)).toBe(canonicalEmoji(emoji));

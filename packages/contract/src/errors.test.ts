@@ -9,7 +9,7 @@ test.each([
   least,
   { ...least, path: "messages.send" },
   { ...least, reason: "invalid_input", issues: [{ path: "body", message: "is empty" }] },
-])("an error carries %j", (data) => {
+])("an error may contain %j", (data) => {
   expect(errorDataSchema.parse(data)).toEqual(data);
 });
 
@@ -18,17 +18,17 @@ test.each([
   { ...least, requestId: undefined },
   { ...least, httpStatus: "404" },
   { ...least, issues: ["body"] },
-])("an error cannot carry %j", (data) => {
+])("an error cannot contain %j", (data) => {
   expect(errorDataSchema.safeParse(data).success).toBe(false);
 });
 
-test("ERR-1: every reason has a sentence of its own, and none repeats its code", () => {
+test("ERR-1: every reason has its own sentence, and none repeats its code", () => {
   const sentences = errorReasons.map((reason) => describeRefusal(reason));
   expect(new Set(sentences).size).toBe(errorReasons.length);
   for (const sentence of sentences) expect(sentence).toMatch(/^[A-Z][^_]* [^_]*\.$/);
 });
 
-test("ERR-1: the sentence says what is wrong with which field, and stays short", () => {
+test("ERR-1: the sentence states what is wrong with which field, and stays short", () => {
   const issues = Array.from({ length: 500 }, (_, at) => ({
     path: `menteeIds.${at}`,
     message: "is the id of no user",
@@ -44,7 +44,7 @@ test("ERR-1: the sentence says what is wrong with which field, and stays short",
   );
 });
 
-test("what is wrong inside stays inside: an error carries nothing that the contract does not name", () => {
+test("internals stay internal: an error contains nothing that the contract does not name", () => {
   expect(errorDataSchema.parse({ ...least, stack: "at secret.ts:1" })).toEqual(least);
 });
 
@@ -53,7 +53,7 @@ test("reasons are lower_snake words, each once", () => {
   expect(new Set(errorReasons).size).toBe(errorReasons.length);
 });
 
-test("close codes differ, and lie where an application may choose them", () => {
+test("close codes differ, and are in the range for applications", () => {
   const { goingAway, ...own } = closeCodes;
   const codes = Object.values(own);
   // RFC 6455, section 7.4: 1001 is "going away", 4000 to 4999 are for private use.

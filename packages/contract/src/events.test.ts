@@ -9,12 +9,12 @@ const signals: { [Type in Signal["type"]]: Extract<Signal, { type: Type }> } = {
   presence: { type: "presence", presence: { userId: "ann", state: "offline", lastSeenAt: time } },
 };
 
-test.each(eventSamples)("the event $type is what it says", (event) => {
+test.each(eventSamples)("the event $type matches its schema", (event) => {
   expect(streamEventSchema.parse(event)).toEqual(event);
   expect(signalSchema.safeParse(event).success).toBe(false);
 });
 
-test.each(Object.values(signals))("the signal $type is what it says", (signal) => {
+test.each(Object.values(signals))("the signal $type matches its schema", (signal) => {
   expect(signalSchema.parse(signal)).toEqual(signal);
   expect(streamEventSchema.safeParse(signal).success).toBe(false);
 });
@@ -39,7 +39,7 @@ test.each(broken)("what is not an event is refused: $title", ({ event }) => {
   expect(streamEventSchema.safeParse(event).success).toBe(false);
 });
 
-test("a text that was deleted is null, and is never left out", () => {
+test("a deleted text is null, and is never omitted", () => {
   const deleted = { ...message, body: null, deletedAt: time, version: 2 };
   const { body: _, ...without } = deleted;
   const [first, second] = [deleted, without].map((value) =>
@@ -49,7 +49,7 @@ test("a text that was deleted is null, and is never left out", () => {
   expect(second?.error?.issues).toMatchObject([{ path: ["message", "body"] }]);
 });
 
-test("an event is told from the others by its type", () => {
+test("an event is identified by its type", () => {
   expectTypeOf<Extract<StreamEvent, { type: "resync" }>>().toEqualTypeOf<{ type: "resync" }>();
   expectTypeOf<Extract<Signal, { type: "typing" }>["typing"]>().toEqualTypeOf<boolean>();
 });

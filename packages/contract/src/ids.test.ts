@@ -108,7 +108,7 @@ test.each(refused)("$name may not be $value", ({ schema, value }) => {
   expect(schema.safeParse(value).success).toBe(false);
 });
 
-test("ids that Parley makes are lower case, however they were sent", () => {
+test("ids that Parley creates are lower case, however they were sent", () => {
   expect(messageIdSchema.parse(v7.toUpperCase())).toBe(v7);
   expect(conversationIdSchema.parse(v7.toUpperCase())).toBe(v7);
 });
@@ -129,6 +129,6 @@ test("ids of the host keep their case", () => {
   expect(userIdSchema.parse("Ann")).toBe("Ann");
 });
 
-test("LIM-2: a page has 50 rows where nobody asks for another number", () => {
+test("LIM-2: a page has 50 rows by default", () => {
   expect(pageLimitSchema.parse(undefined)).toBe(50);
 });

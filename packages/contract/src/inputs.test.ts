@@ -287,7 +287,7 @@ const each = <Value>(pick: (input: Input) => readonly Value[]) =>
     pick(input).map((value) => ({ name: input.name, schema: input.schema, value })),
   );
 
-test.each(each((input) => input.good))("$name understands $value", ({ schema, value }) => {
+test.each(each((input) => input.good))("$name accepts $value", ({ schema, value }) => {
   expect(schema.parse(value)).toMatchObject(value);
 });
 
@@ -296,7 +296,7 @@ test.each(each((input) => input.bad))("$name refuses $value", ({ schema, value }
 });
 
 test.each(each((input) => input.good))(
-  "LIM-3: $name refuses a key beside $value that the contract does not name",
+  "LIM-3: $name refuses an unknown key next to $value",
   ({ schema, value }) => {
     const { error } = schema.safeParse({ ...value, isAdmin: true });
     expect(error?.issues).toMatchObject([{ code: "unrecognized_keys", keys: ["isAdmin"] }]);

@@ -85,7 +85,7 @@ const publicV4 = fc.nat(2 ** 32 - 1).filter((n) => {
 
 const isTaken = (url: string) => avatarSourceSchema.safeParse(url).success;
 
-test("AVA-2: no spelling of a private address is taken, with any port and path", () => {
+test("AVA-2: no spelling of a private address is accepted, with any port and path", () => {
   fc.assert(
     fc.property(anyPrivateV4, fc.nat(18), fc.constantFrom("", ":443", ":8443"), (n, at, port) => {
       const host = spellings(n)[at] ?? dotted(n);
@@ -95,7 +95,7 @@ test("AVA-2: no spelling of a private address is taken, with any port and path",
   );
 });
 
-test("AVA-2: a public address is taken as it is, and never by way of a translation", () => {
+test("AVA-2: a public address is accepted unchanged, and never through a translation", () => {
   fc.assert(
     fc.property(publicV4, (n) => {
       expect(isPublicAddress(dotted(n)), dotted(n)).toBe(true);
@@ -183,7 +183,7 @@ describe("AVA-2: avatarUrl", () => {
     ["https://①②⑦.0.0.1/", "is not on the public Internet"],
     [`https://example.org/\uD800`, "has a character that cannot be stored"],
     [`https://example.org/\u0000`, "has a character that cannot be stored"],
-  ])("refuses %s and says why", (avatarUrl, problem) => {
+  ])("refuses %s with a reason", (avatarUrl, problem) => {
     const person = { id: "a", email: "a@example.org", name: "A", role: "MENTEE", avatarUrl };
     const { error } = upsertUserInput.safeParse(person);
     expect(error?.issues.map(({ path, message }) => [path.join("."), message])).toEqual([
@@ -191,7 +191,7 @@ describe("AVA-2: avatarUrl", () => {
     ]);
   });
 
-  test("takes nothing longer than an address is", () => {
+  test("accepts nothing longer than an address", () => {
     expect(isTaken(`https://example.org/${"a".repeat(1_980)}`)).toBe(true);
     expect(isTaken(`https://example.org/${"a".repeat(1_981)}`)).toBe(false);
   });

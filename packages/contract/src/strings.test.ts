@@ -53,7 +53,7 @@ async function inputStrings() {
   return found;
 }
 
-test("LIM-5: no string of any input takes a lone surrogate or NUL, wherever it stands", async () => {
+test("LIM-5: no string of any input accepts a lone surrogate or NUL, at any position", async () => {
   const strings = await inputStrings();
   expect(strings.map(([path]) => path)).toEqual(
     expect.arrayContaining([
@@ -84,7 +84,7 @@ const SPACES = [...Array(0x1_00_00).keys()]
   .map((at) => String.fromCharCode(at))
   .filter((one) => /\p{White_Space}/u.test(one));
 
-test("USR-8: a name is stored composed and with plain blanks, one between two words", () => {
+test("USR-8: a name is stored composed and with plain spaces, one between two words", () => {
   const part = fc.oneof(
     fc.string({ unit: "grapheme", minLength: 1, maxLength: 4 }),
     fc.constantFrom("Mary", "Ann", "e\u0301", "\u212B", "김", "각", "nŋ", "क़", "ﬁ"),

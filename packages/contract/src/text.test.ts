@@ -62,7 +62,7 @@ test.each(refused)("LIM-1: a body is refused with one reason: $title", ({ body, 
   expect(error?.issues.map((issue) => issue.message)).toEqual([message]);
 });
 
-test.each([undefined, null, 7, ["a"], { body: "a" }])("LIM-1: %j is no text", (value) => {
+test.each([undefined, null, 7, ["a"], { body: "a" }])("LIM-1: %j is not a text", (value) => {
   expect(bodySchema.safeParse(value).success).toBe(false);
 });
 
@@ -81,7 +81,7 @@ test("a text of another length has its own limit", () => {
   expect(checkText("abc", 2)).toEqual({ ok: false, problem: "is longer than 2 characters" });
 });
 
-test("LIM-1: the rules without a validator say what the schema says", () => {
+test("LIM-1: the rules without zod equal the schema", () => {
   const indented = { body: "\n    if (a)\n      b();\n" };
   for (const { body } of [...kept, ...trimmed, ...refused, indented]) {
     const { success, data, error } = bodySchema.safeParse(body);

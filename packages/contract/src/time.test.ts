@@ -5,13 +5,13 @@ import { timeRange, timeSchema } from "./ids.ts";
 const isTime = (value: unknown) => timeSchema.safeParse(value).success;
 const [first, last] = [Date.parse(timeRange.first), Date.parse(timeRange.last)];
 
-test("LIM-6: every moment from the year 1 to 9999 is a time, in one form", () => {
+test("LIM-6: every time from the year 1 to 9999 is valid, in one form", () => {
   const moments = fc.integer({ min: first, max: last });
   fc.assert(fc.property(moments, (at) => isTime(new Date(at).toISOString())));
   expect(isTime(timeRange.first) && isTime(timeRange.last)).toBe(true);
 });
 
-test("LIM-6: a moment of any other year is none, as JavaScript writes it", () => {
+test("LIM-6: a time of any other year is not valid, as JavaScript writes it", () => {
   const LARGEST = 8.64e15;
   const others = fc.oneof(
     fc.integer({ min: -LARGEST, max: first - 1 }),
@@ -56,7 +56,7 @@ const lookalikes = fc
       `${y}-${month}-${day}${t}${hour}:${minute}:${second}${fraction === 0 ? "" : `.${"5".repeat(fraction)}`}${z}`,
   );
 
-test("LIM-6: what is taken is what JavaScript and PostgreSQL read as that very moment", () => {
+test("LIM-6: an accepted time is read as that very moment by JavaScript and PostgreSQL", () => {
   fc.assert(
     fc.property(lookalikes, (text) => {
       if (!isTime(text)) return;
@@ -84,6 +84,6 @@ test.each([
   "now",
   "2024-01-01T00:00:00.000Z\n",
   "2024-01-01T00:00:00.000Z BC",
-])("LIM-6: %j is no time", (text) => {
+])("LIM-6: %j is not a time", (text) => {
   expect(isTime(text)).toBe(false);
 });

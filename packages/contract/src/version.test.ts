@@ -43,7 +43,7 @@ async function describeSchemas(): Promise<Record<string, unknown>> {
   return described;
 }
 
-test("the contract is the one that its version names", async () => {
+test("the contract matches its version", async () => {
   const schemas = await describeSchemas();
   // Limits of text are refinements, which JSON Schema does not show.
   const text = canonical({ schemas, limits, closeCodes });

@@ -19,7 +19,7 @@ type OnWire<Row> = {
       : Row[Key];
 };
 
-test("a person's columns are what the contract says of a person", () => {
+test("a user's columns match the contract", () => {
   expectTypeOf<User["role"]>().toEqualTypeOf<Role>();
   expectTypeOf<Pick<OnWire<User>, keyof Person>>().toEqualTypeOf<Person>();
   expectTypeOf<Pick<OnWire<User>, "email" | "sharesPresence" | "sharesReceipts">>().toEqualTypeOf<
@@ -28,14 +28,14 @@ test("a person's columns are what the contract says of a person", () => {
   expectTypeOf<OnWire<User>["lastSeenAt"]>().toEqualTypeOf<Presence["lastSeenAt"]>();
 });
 
-test("a message's columns are what the contract says of a message", () => {
+test("a message's columns match the contract", () => {
   expectTypeOf<
     Pick<OnWire<MessageRow>, Exclude<keyof Message, "body" | "reactions">>
   >().toEqualTypeOf<Omit<Message, "body" | "reactions">>();
   expectTypeOf<MessageRow["body"]>().toEqualTypeOf<NonNullable<Message["body"]>>();
 });
 
-test("a conversation's columns are what the contract says of a conversation", () => {
+test("a conversation's columns match the contract", () => {
   type Same = "id" | "state" | "lastSeq";
   expectTypeOf<Pick<ConversationRow, Same>>().toEqualTypeOf<Pick<Conversation, Same>>();
   expectTypeOf<ConversationRow["kind"]>().toEqualTypeOf<Counterpart["kind"]>();

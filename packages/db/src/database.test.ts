@@ -46,7 +46,7 @@ test("DB-2: no SQL begins a transaction without its isolation level", async () =
   expect(found).toEqual([]);
 });
 
-test("DB-5: text in an index compares byte by byte, in the order of JavaScript", async () => {
+test("DB-5: text in an index is compared byte by byte, in JavaScript's order", async () => {
   const { rows } = await database.db.execute(sql`
     select i.indexrelid::regclass::text as index, co.collname as collation
     from pg_index i

@@ -86,7 +86,7 @@ suite("migrate on PostgreSQL", () => {
     expect(await tables()).toEqual(["a", "b", "c"]);
   });
 
-  test("a migrator killed in the middle leaves nothing, and the next one finishes", async () => {
+  test("a migrator killed in the middle leaves nothing, and the next one completes", async () => {
     await writeGatedMigrations();
     const gate = await database.db.$client.connect();
     await gate.query("select pg_advisory_lock(7)");
@@ -107,7 +107,7 @@ suite("migrate on PostgreSQL", () => {
     expect(await tables()).toEqual(["a", "b", "c"]);
   });
 
-  test("a statement timeout of the pool cuts short neither a migration nor the wait for one", async () => {
+  test("a statement timeout of the pool ends neither a migration nor the wait for one", async () => {
     await writeGatedMigrations();
     const gate = await database.db.$client.connect();
     await gate.query("select pg_advisory_lock(7)");

@@ -71,7 +71,7 @@ test("a later version applies what is new, each file once", async () => {
   expect(rows).toEqual([{ n: 2 }]);
 });
 
-test("a database that is newer than the code is refused and left alone", async () => {
+test("a database that is newer than the code is refused and not changed", async () => {
   await apply(first, second);
   await expect(apply(first)).rejects.toMatchObject({
     name: "DatabaseUnavailableError",
@@ -80,7 +80,7 @@ test("a database that is newer than the code is refused and left alone", async (
   expect(await tables()).toEqual(["a", "b"]);
 });
 
-test("a file older than the newest applied one is refused by name, not passed over", async () => {
+test("a file older than the newest applied one is refused by name, not skipped", async () => {
   await apply(first, third);
   await expect(apply(first, second, third)).rejects.toMatchObject({
     problem: { kind: "migration_out_of_order", file: "0001_second" },
@@ -121,7 +121,7 @@ async function migrationsBefore(text: string): Promise<void> {
   await writeFile(file, JSON.stringify({ ...journal, entries: journal.entries.slice(0, at) }));
 }
 
-test("AVA-1: addresses of other hosts that an older version stored wait to be fetched, and are handed out no more", async () => {
+test("AVA-1: addresses of other hosts that an older version stored are queued to be fetched, and no longer returned", async () => {
   await migrationsBefore('CREATE TABLE "avatar_sources"');
   await migrate(connection.db, folder);
   const { $client: pool } = connection.db;

@@ -48,7 +48,7 @@ suite("a database whose settings are not what Parley needs", () => {
       rows.filter(({ name }) => name in wanted).map(({ name, setting }) => [name, setting]),
     );
 
-  test("DB-1: sessions of the pool, and of programs of their own, have every setting", async () => {
+  test("DB-1: sessions of the pool, and of separate programs, have every setting", async () => {
     const { db, close } = await open();
     expect(held((await db.$client.query<Setting>(ask)).rows)).toEqual(wanted);
     const own = await withSession(
@@ -65,7 +65,7 @@ suite("a database whose settings are not what Parley needs", () => {
     expect(friendly, "the test would not notice these").toEqual(["default_table_access_method"]);
   });
 
-  test("DB-1: times are read as they are, whatever the order of day and month", async () => {
+  test("DB-1: times are read correctly, whatever the order of day and month", async () => {
     const { db, close } = await open();
     const { rows } = await db.execute(sql`
       select '2026-05-03T10:00:00.000Z'::timestamptz(3) as at, interval '90 minutes' as took,
@@ -82,7 +82,7 @@ suite("a database whose settings are not what Parley needs", () => {
     await close();
   });
 
-  test("DB-1: the connection of the bus stays open and hears", async () => {
+  test("DB-1: the connection of the bus stays open and receives", async () => {
     const heard = new Set<string>();
     const next: (() => void)[] = [];
     const faults: unknown[] = [];
@@ -109,7 +109,7 @@ suite("a database whose settings are not what Parley needs", () => {
     expect(heard.size).toBe(20);
   });
 
-  test("DB-1: migrations make their tables in public", async () => {
+  test("DB-1: migrations create their tables in public", async () => {
     const { db, direct, close } = await open();
     await db.$client.query(
       "drop schema public cascade; drop schema drizzle cascade; create schema public",
@@ -147,7 +147,7 @@ suite("a database whose settings are not what Parley needs", () => {
     await close();
   });
 
-  test("DB-3: a commit that was answered is on the disk, whatever the database says", async () => {
+  test("DB-3: an acknowledged commit is on the disk, whatever the database configures", async () => {
     const { db, close } = await open();
     const { rows } = await db.$client.query(
       "select current_setting('synchronous_commit') as commit",
@@ -160,7 +160,7 @@ suite("a database whose settings are not what Parley needs", () => {
     ["default_transaction_read_only", "on", "it takes no writes"],
     ["session_replication_role", "replica", "set session_replication_role = 'origin';"],
   ])(
-    "DB-4: %s is the operator's: the start is refused with what to do",
+    "DB-4: %s is the operator's: the start is refused with instructions",
     async (name, value, detail) => {
       const other = await createTestDatabase({ engine: "postgres" });
       const { pathname } = new URL(other.url);

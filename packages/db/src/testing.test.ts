@@ -16,7 +16,7 @@ async function start(): Promise<TestDatabase> {
 
 const ada = { id: "ada", email: "ada@example.org", name: "Ada", role: "MENTOR" } as const;
 
-test("two test databases know nothing of each other, and both begin empty", async () => {
+test("two test databases are independent, and both begin empty", async () => {
   const [one, two] = await Promise.all([start(), start()]);
   await one.db.insert(users).values(ada);
   expect(await one.db.select().from(users)).toHaveLength(1);

@@ -18,7 +18,7 @@ const toolsWith = (initdb: string): ClusterTools => ({
   major: "18",
 });
 
-test("a program that cannot be started is a reason, not an unhandled event", async () => {
+test("a program that cannot be started results in a reason, not an unhandled event", async () => {
   await expect(openCluster(home, toolsWith("/no/such/initdb"))).rejects.toMatchObject({
     name: "EmbeddedCannotRunError",
     message: "initdb failed: spawn /no/such/initdb ENOENT",
@@ -26,7 +26,7 @@ test("a program that cannot be started is a reason, not an unhandled event", asy
   expect(await readdir(home)).toEqual([]);
 });
 
-test("a program that fails is quoted by its last words", async () => {
+test("a program that fails is quoted with its last output", async () => {
   const initdb = join(home, "initdb");
   await writeFile(initdb, "#!/bin/sh\necho some noise\necho 'error: no room' >&2\nexit 1\n", {
     mode: 0o755,
@@ -38,7 +38,7 @@ test("a program that fails is quoted by its last words", async () => {
   expect(await readdir(home)).toEqual(["initdb"]);
 });
 
-test("a cluster without its password is refused, and left alone", async () => {
+test("a cluster without its password is refused, and not changed", async () => {
   await mkdir(join(home, "postgres"));
   await writeFile(join(home, "postgres/PG_VERSION"), "18\n");
   await expect(openCluster(home, toolsWith("/no/such/initdb"))).rejects.toMatchObject({

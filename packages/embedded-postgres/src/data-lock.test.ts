@@ -37,7 +37,7 @@ async function holder(): Promise<Child> {
 const busy = (pid: number) =>
   expect.objectContaining({ problem: { kind: "data_directory_busy", directory, pid } });
 
-test("a directory is locked once, and again after it was freed", async () => {
+test("a directory is locked once, and again after it was released", async () => {
   const lock = await lockDataDirectory(directory);
   await expect(lockDataDirectory(directory)).rejects.toEqual(busy(process.pid));
   await lock.release();
@@ -46,14 +46,14 @@ test("a directory is locked once, and again after it was freed", async () => {
   expect(await readdir(directory)).toEqual([]);
 });
 
-test("the refusal names the directory and the process that has it", async () => {
+test("the refusal names the directory and the process that holds it", async () => {
   const child = await holder();
   const refusal = lockDataDirectory(directory);
   await expect(refusal).rejects.toBeInstanceOf(DataDirectoryError);
   await expect(refusal).rejects.toThrow(`${directory} is in use by process ${child.pid}`);
 });
 
-test("a lock whose process lives is not taken, however old it is", async () => {
+test("a lock whose process runs is not taken, however old it is", async () => {
   const child = await holder();
   await utimes(join(directory, "lock"), 0, 0);
   await expect(lockDataDirectory(directory)).rejects.toEqual(busy(child.pid));
@@ -74,7 +74,7 @@ test("a lock file that a power loss cut short is taken over", async () => {
 });
 
 test.runIf(process.platform === "linux")(
-  "a living process with the number of the dead holder does not hold its lock",
+  "a running process with the pid of the dead owner does not hold its lock",
   async () => {
     const stale = { pid: process.ppid, startedAt: "1", id: "of-a-process-that-is-gone" };
     await writeFile(join(directory, "lock"), JSON.stringify(stale));
@@ -98,7 +98,7 @@ test("of many processes that find a dead lock at once, exactly one takes it", as
   }
 });
 
-test("DEP-4: a directory that cannot be made ends in an error, also where the parent says that there is no such child", async () => {
+test("DEP-4: a directory that cannot be created ends in an error, even if the parent reports a missing child", async () => {
   await expect(makeDirectory("/proc/parley/data")).rejects.toThrow(/ENOENT|EACCES|EROFS|EPERM/);
   const file = join(directory, "file");
   await writeFile(file, "");

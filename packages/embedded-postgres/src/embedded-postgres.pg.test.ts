@@ -53,7 +53,7 @@ suite("the embedded PostgreSQL", () => {
 
   const aliveState = { kind: "alive", startedAt: expect.anything() };
 
-  test("syncs to disk, and listens for nobody but this machine", async () => {
+  test("syncs to disk, and listens only on this machine", async () => {
     const { pool } = await start();
     const { rows } = await pool.query(
       "select name, setting from pg_settings where name = any($1)",
@@ -76,13 +76,13 @@ suite("the embedded PostgreSQL", () => {
     });
   });
 
-  test("sorts and folds text alike on every machine", async () => {
+  test("sorts and folds text the same on every machine", async () => {
     const { pool } = await start();
     const { rows } = await pool.query("select lower('ÄÖŞ') as folded, 'a' < 'B' as lower_first");
     expect(rows).toEqual([{ folded: "äöş", lower_first: false }]);
   });
 
-  test("asks for a password that only the owner of the data can read", async () => {
+  test("requires a password that only the owner of the data can read", async () => {
     await start();
     const { mode } = await stat(join(dataDir, "postgres/parley.password"));
     expect(mode & 0o777).toBe(0o600);
@@ -94,7 +94,7 @@ suite("the embedded PostgreSQL", () => {
     expect(new Set(methods)).toEqual(new Set(["reject", "scram-sha-256"]));
   });
 
-  test("stopping ends PostgreSQL; twice is once", async () => {
+  test("stopping ends PostgreSQL, and is idempotent", async () => {
     const server = await start();
     const pid = await postmasterPid(dataDir);
     expect(await processState(pid)).toMatchObject(aliveState);
@@ -102,7 +102,7 @@ suite("the embedded PostgreSQL", () => {
     expect(await processState(pid)).toEqual({ kind: "gone" });
   });
 
-  test("two data directories run side by side", async () => {
+  test("two data directories run at the same time", async () => {
     const other = await makeOpenDirectory();
     const [here, there] = await Promise.all([start(), openLocked({ dataDir: other })]);
     expect(here.description).not.toBe(there.description);
@@ -132,7 +132,7 @@ suite("the embedded PostgreSQL", () => {
     expect(await words(next)).toContain("before the kill");
   });
 
-  test("a process that ends without closing takes its PostgreSQL along", async () => {
+  test("a process that ends without closing ends its PostgreSQL", async () => {
     const server = await serverWith("before it left");
     const left = await postmasterPid(dataDir);
     server.say("leave");
@@ -140,7 +140,7 @@ suite("the embedded PostgreSQL", () => {
     expect(await words(await start())).toContain("before it left");
   });
 
-  test("after kill -9 of both, the stale postmaster.pid stops nobody, and every row is there", async () => {
+  test("after kill -9 of both, the stale postmaster.pid does not prevent a start, and every row is there", async () => {
     const server = await serverWith("before both kills");
     const left = await postmasterPid(dataDir);
     await server.kill("SIGKILL");
@@ -150,7 +150,7 @@ suite("the embedded PostgreSQL", () => {
     expect(await words(await start())).toContain("before both kills");
   });
 
-  test("a stale postmaster.pid whose number is another program's by now stops nobody, nor that program", async () => {
+  test("a stale postmaster.pid with the pid of another program neither prevents a start nor affects that program", async () => {
     const server = await serverWith("before the number was reused");
     const left = await postmasterPid(dataDir);
     await server.kill("SIGKILL");
@@ -179,7 +179,7 @@ suite("the embedded PostgreSQL", () => {
     await once(bystander, "exit");
   });
 
-  test("a PostgreSQL that dies while it serves is started again, and has every row", async () => {
+  test("a PostgreSQL that crashes while it serves is restarted, and has every row", async () => {
     const faults: string[] = [];
     const { pool } = await start((fault) => faults.push(fault.message));
     await pool.query("create table if not exists canary (word text)");

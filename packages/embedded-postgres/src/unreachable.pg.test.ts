@@ -50,14 +50,14 @@ suite("root in a home of mode 0700", () => {
     return { ...found, native };
   }
 
-  test("the user who runs PostgreSQL cannot reach the home, and we see that before we try", async () => {
+  test("the user who runs PostgreSQL cannot access the home, which is detected before the start", async () => {
     expect(owner.kind).toBe("other");
     expect(await canPassThrough(dataDir, owner)).toBe(false);
     const look = run("/bin/ls", [home], { ...spawnAs(owner), cwd: "/" });
     await expect(look).rejects.toThrow("Permission denied");
   });
 
-  test("the data lie in a place that can be reached, and the data directory says where", async () => {
+  test("the data are in an accessible place, and the data directory links there", async () => {
     const first = await start();
     await first.pool.query("create table canary (n int)");
     const place = await readlink(join(dataDir, "postgres"));
@@ -80,14 +80,14 @@ suite("root in a home of mode 0700", () => {
     });
   });
 
-  test("a new checkout in the place of a deleted one begins empty", async () => {
+  test("a new checkout in place of a deleted one begins empty", async () => {
     await rm(dataDir, { recursive: true });
     const { pool } = await start();
     const canary = pool.query("select * from canary");
     await expect(canary).rejects.toMatchObject({ code: "42P01" });
   });
 
-  test("where no place can be reached, that is the reason why PostgreSQL cannot run", async () => {
+  test("if no place is accessible, that is the reason why PostgreSQL cannot run", async () => {
     const closed = { dataDir: join(home, "other"), systemFolder: join(home, "system") };
     await mkdir(closed.dataDir);
     await expect(openEmbedded({ ...closed, onFault: () => undefined })).rejects.toMatchObject({
@@ -96,7 +96,7 @@ suite("root in a home of mode 0700", () => {
     });
   });
 
-  test("a closed data directory in an open place lets PostgreSQL pass, and nobody else", async () => {
+  test("a closed data directory in an open place is opened only to PostgreSQL", async () => {
     const closed = join(directory, "closed");
     await mkdir(closed, { mode: 0o700 });
     open.push(await openLocked({ dataDir: closed, systemFolder }));
@@ -106,7 +106,7 @@ suite("root in a home of mode 0700", () => {
     await expect(look).rejects.toThrow("Permission denied");
   });
 
-  test("programs that cannot be reached run from a copy, with the links that npm did not make", async () => {
+  test("inaccessible programs run from a copy, with the links that npm did not create", async () => {
     const found = await copyPackage(join(home, "native"));
     await run("chmod", ["-R", "go-rwx", found.native]);
     const inPlace = askVersion(join(found.native, "bin/postgres"), owner);
@@ -123,7 +123,7 @@ suite("root in a home of mode 0700", () => {
     expect(await askVersion(one.initdb, owner)).toContain("PostgreSQL");
   });
 
-  test("programs in a reachable place get their links there", async () => {
+  test("accessible programs get their links in place", async () => {
     const found = await copyPackage(join(directory, "native"));
     const { postgres } = await prepareBinaries(found, { owner, systemFolder });
     expect(postgres).toBe(join(found.native, "bin/postgres"));

@@ -22,7 +22,7 @@ function createFaultyTransport() {
   return { transport, published, state };
 }
 
-test("BUS-8: news that a transport loses without a word are found by the next look", async () => {
+test("BUS-8: notifications that a transport loses silently are found by the next reconciliation", async () => {
   const lost: Notification[] = [];
   const deaf = async (): Promise<Transport> => {
     const { transport } = createFaultyTransport();
@@ -41,7 +41,7 @@ test("BUS-8: news that a transport loses without a word are found by the next lo
   expect(lost.flatMap(({ hints }) => hints).length, "they were lost").toBeGreaterThanOrEqual(2);
 });
 
-test("BUS-7: what could not leave is joined and leaves later; signals are over by then", async () => {
+test("BUS-7: what could not be published is merged and published later; signals have expired by then", async () => {
   const { transport, published, state } = createFaultyTransport();
   const log = createSharedLog();
   const faults: unknown[] = [];
@@ -71,7 +71,7 @@ test("BUS-7: what could not leave is joined and leaves later; signals are over b
   await bus.close();
 });
 
-test("BUS-5: where reading the log fails, each subscriber is told to read it alone", async () => {
+test("BUS-5: if reading the log fails, each subscriber gets a hint and reads it alone", async () => {
   const faults: unknown[] = [];
   const bus = createBus({
     loadEvents: () => Promise.reject(new Error("away")),
@@ -83,7 +83,7 @@ test("BUS-5: where reading the log fails, each subscriber is told to read it alo
   expect(faults).toHaveLength(1);
 });
 
-test("BUS-5: a person with very much news reads alone, and holds nobody up", async () => {
+test("BUS-5: a user with very many new events reads alone, and delays no other", async () => {
   const log = createSharedLog();
   const bus = createBus({ loadEvents: log.loadEvents });
   const ada = await listenFor(bus, "ada");

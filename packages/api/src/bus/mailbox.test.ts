@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createMailbox } from "./mailbox.ts";
 
-test("EVT-8: what is put is taken in order, also by a taker who was there first", async () => {
+test("EVT-8: items are taken in order, also by a call that waited before", async () => {
   const box = createMailbox<number>(10);
   const early = box.take();
   box.put(1);
@@ -10,7 +10,7 @@ test("EVT-8: what is put is taken in order, also by a taker who was there first"
   expect(await box.take()).toEqual({ kind: "item", item: 2 });
 });
 
-test("EVT-8: beyond its bound a mailbox gives up what it holds, says so once, and goes on", async () => {
+test("EVT-8: on overflow a mailbox drops its items, reports it once, and continues", async () => {
   const box = createMailbox<number>(2);
   for (const item of [1, 2, 3, 4]) box.put(item);
   expect(await box.take()).toEqual({ kind: "overflow" });
@@ -18,7 +18,7 @@ test("EVT-8: beyond its bound a mailbox gives up what it holds, says so once, an
   expect(await box.take()).toEqual({ kind: "item", item: 5 });
 });
 
-test("EVT-8: closing wakes a waiting taker", async () => {
+test("EVT-8: closing wakes a waiting call", async () => {
   const box = createMailbox<number>(2);
   const waiting = box.take();
   box.close();

@@ -18,7 +18,7 @@ describe("the bus over NATS", () => {
   busContract(() => openBusPair({ openTransport }));
   travellingContract(() => openBusPair({ openTransport }));
 
-  test("BUS-7: a NATS server that dies and comes back loses nothing", async () => {
+  test("BUS-7: a NATS server that crashes and restarts loses nothing", async () => {
     await using pair = await openBusPair({ openTransport });
     const ada = await listenFor(pair.other, "ada");
     pair.one.deliver([pair.log.append("ada", closed("a"))]);
@@ -37,7 +37,7 @@ describe("the bus over NATS", () => {
     await vi.waitFor(() => expect(ada.heard.authority).toBeGreaterThan(0));
   });
 
-  test("BUS-9: installations of different names on one server do not hear each other", async () => {
+  test("BUS-9: installations of different names on one server are isolated", async () => {
     await using north = await openBusPair({
       openTransport: () => openNatsTransport({ url: `${nats.url}/north` }),
     });
@@ -51,7 +51,7 @@ describe("the bus over NATS", () => {
     expect(inSouth.heard.authority).toBe(0);
   });
 
-  test("BUS-12: events too long for a NATS server are left to the log", () => {
+  test("BUS-12: events too long for a NATS server are read from the log", () => {
     const hint = { userId: "ada", first: 1, last: 1, at: 0, trace: undefined };
     const textOf = (event: string) => hintText({ ...hint, events: [event] });
     const newsOf = (text: string) => toNotification("ada", fromNatsText(text) ?? {}).hints;
@@ -59,7 +59,7 @@ describe("the bus over NATS", () => {
     expect(newsOf(textOf("x".repeat(200_000)))).toEqual([{ ...hint, events: undefined }]);
   });
 
-  test("a server that is not there is named, without the password", async () => {
+  test("an unreachable server is named, without the password", async () => {
     const opening = openNatsTransport({ url: "nats://me:secret@127.0.0.1:1/name" });
     await expect(opening).rejects.toThrow(/The NATS server at 127\.0\.0\.1:1 cannot be used/);
     await expect(opening).rejects.not.toThrow(/secret/);

@@ -30,7 +30,7 @@ describe("the bus over LISTEN and NOTIFY", () => {
     return { said, ear };
   }
 
-  test("BUS-13: nothing of an event goes through the database's channel, which needs no right to any table", async () => {
+  test("BUS-13: no event content is sent over the database's channel, which requires no privilege on any table", async () => {
     const { said, ear } = await overhear();
     await using pair = await openBusPair({ openTransport });
     const ada = await listenFor(pair.other, "ada");
@@ -42,7 +42,7 @@ describe("the bus over LISTEN and NOTIFY", () => {
     await ear.close();
   });
 
-  test("BUS-7: a connection that is cut comes back, and what was lost meanwhile is found", async () => {
+  test("BUS-7: a broken connection is reopened, and what was lost meanwhile is found", async () => {
     await using pair = await openBusPair({ openTransport });
     const ada = await listenFor(pair.other, "ada");
     pair.one.deliver([pair.log.append("ada", closed("a"))]);
@@ -62,7 +62,7 @@ describe("the bus over LISTEN and NOTIFY", () => {
     await vi.waitFor(() => expect(ada.heard.authority).toBeGreaterThan(0));
   });
 
-  test("BUS-6: what is committed together leaves in one NOTIFY, and a process that is alone sends none", async () => {
+  test("BUS-6: what is committed together is published in one NOTIFY, and a process without peers sends none", async () => {
     const { said, ear } = await overhear();
     const hintPayloads = () => said.filter((payload) => payload.includes('"hints":[['));
     {

@@ -137,7 +137,7 @@ test.for(cases)("ERR-2: a refusal names the fields: %s", async ([, reason, call,
   for (const [path, message] of issues) expect(refused.text).toContain(`${path} ${message}`);
 });
 
-test("ERR-2: one kind of reaction too many is named as well", async () => {
+test("ERR-2: one kind of reaction too many names its field as well", async () => {
   const emoji = Array.from("😀😁😂😃😄😅😆😇😈😉😊😋😌😍😎😏😐😑😒😓");
   for (const each of emoji)
     await api.as("ben").messages.react({ conversationId, seq: 1, emoji: each });

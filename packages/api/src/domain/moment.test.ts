@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-test("LIM-6: a time comes back from the database as it went in, in every year and by every way", async () => {
+test("LIM-6: a time is returned from the database as it was stored, in every year and on every path", async () => {
   const { db } = database;
   const [first, last] = [Date.parse(timeRange.first), Date.parse(timeRange.last)];
   const times = fc

@@ -34,7 +34,7 @@ const seqs = (events: readonly Delivery[]) => events.map(({ seq }) => seq);
 
 /** What every bus guarantees, over any transport. */
 export function busContract(open: () => Promise<BusPair>): void {
-  test("BUS-1: a subscriber of the same process has the event whole before deliver returns", async () => {
+  test("BUS-1: a subscriber of the same process has the whole event before deliver returns", async () => {
     await using pair = await open();
     const ada = await listenFor(pair.one, "ada");
     const event = closed("a");
@@ -55,7 +55,7 @@ export function busContract(open: () => Promise<BusPair>): void {
     expect(ada.events[19]?.event).toEqual(closed("20"));
   });
 
-  test("BUS-2: news for 3,000 people, with the longest ids, arrive", async () => {
+  test("BUS-2: events for 3,000 users, with the longest ids, arrive", async () => {
     await using pair = await open();
     const ids = Array.from({ length: 3_000 }, (_, nth) => `${nth}.${"x".repeat(120)}`);
     const people = ids.map((id) => {
@@ -72,7 +72,7 @@ export function busContract(open: () => Promise<BusPair>): void {
   });
 
   test.each(["ada", "a.b", "ada|org:1", "ada+test@example.org", "~a-b_c", "x".repeat(128)])(
-    "BUS-2: news find a person of the id %s, and nobody else",
+    "BUS-2: events reach only the user of the id %s",
     async (id) => {
       await using pair = await open();
       const person = await listenFor(pair.other, id);
@@ -83,7 +83,7 @@ export function busContract(open: () => Promise<BusPair>): void {
     },
   );
 
-  test("BUS-3: a signal reaches those whom it names, in every process", async () => {
+  test("BUS-3: a signal reaches its recipients, in every process", async () => {
     await using pair = await open();
     const [ada, ben, eve] = await Promise.all([
       listenFor(pair.one, "ada"),
@@ -97,7 +97,7 @@ export function busContract(open: () => Promise<BusPair>): void {
     expect(eve.signals).toEqual([]);
   });
 
-  test("BUS-4: a change of an account reaches whoever acts for that person, in every process", async () => {
+  test("BUS-4: a change of an account reaches all its sessions, in every process", async () => {
     await using pair = await open();
     const here = await listenFor(pair.one, "ada");
     const there = await listenFor(pair.other, "ada");
@@ -106,7 +106,7 @@ export function busContract(open: () => Promise<BusPair>): void {
     await vi.waitFor(() => expect(there.heard.authority).toBeGreaterThan(0));
   });
 
-  test("BUS-1: whoever stops listening hears nothing more, and the others go on", async () => {
+  test("BUS-1: an unsubscribed listener receives nothing more, and the others still do", async () => {
     await using pair = await open();
     const first = await listenFor(pair.other, "ada");
     const second = await listenFor(pair.other, "ada");
@@ -121,7 +121,7 @@ export function busContract(open: () => Promise<BusPair>): void {
     expect(seqs(second.events)).toEqual([1]);
   });
 
-  test("BUS-5: hints of many people are read from the log together", async () => {
+  test("BUS-5: hints of many users are read from the log in a batch", async () => {
     await using pair = await open();
     const ids = Array.from({ length: 200 }, (_, nth) => `user-${nth}`);
     const people = await Promise.all(ids.map((id) => listenFor(pair.other, id)));
@@ -143,7 +143,7 @@ export function busContract(open: () => Promise<BusPair>): void {
 
 /** What a bus guarantees if events are sent inline between processes. */
 export function travellingContract(open: () => Promise<BusPair>): void {
-  test("BUS-12: what few people get travels, in order, and nobody reads the log for it", async () => {
+  test("BUS-12: events with few recipients are sent inline, in order, without a read of the log", async () => {
     await using pair = await open();
     const ada = await listenFor(pair.other, "ada");
     const ben = await listenFor(pair.other, "ben");
@@ -157,7 +157,7 @@ export function travellingContract(open: () => Promise<BusPair>): void {
     expect(pair.log.readings).toEqual([]);
   });
 
-  test("BUS-12: what many people get is read from the log once", async () => {
+  test("BUS-12: events with many recipients are read from the log once", async () => {
     await using pair = await open();
     const ids = Array.from({ length: 20 }, (_, nth) => `user-${nth}`);
     const people = await Promise.all(ids.map((id) => listenFor(pair.other, id)));
@@ -171,7 +171,7 @@ export function travellingContract(open: () => Promise<BusPair>): void {
     expect(pair.log.readings.flat()).toHaveLength(20);
   });
 
-  test("BUS-12: an event of their own for each of 300 people at once: nothing is missing", async () => {
+  test("BUS-12: a different event for each of 300 users at once: nothing is missing", async () => {
     await using pair = await open();
     const ids = Array.from({ length: 300 }, (_, nth) => `user-${nth}`);
     const people = await Promise.all(ids.map((id) => listenFor(pair.other, id)));
@@ -183,7 +183,7 @@ export function travellingContract(open: () => Promise<BusPair>): void {
     );
   });
 
-  test("BUS-12: what this version does not understand is left to the log", async () => {
+  test("BUS-12: what this version does not understand is read from the log", async () => {
     await using pair = await open();
     const ada = await listenFor(pair.other, "ada");
     const unknown = { type: "of.tomorrow" } as unknown as StreamEvent;

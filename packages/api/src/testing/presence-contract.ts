@@ -21,7 +21,7 @@ const isOnline = async (board: PresenceBoard, userId: string) =>
 
 /** What every board guarantees, for any number of processes. */
 export function presenceContract(open: () => Promise<BoardPair>): void {
-  test("SIG-3: a board sees people come and go, wherever they are connected", async () => {
+  test("SIG-3: a board reports users as they connect and disconnect, on any process", async () => {
     await using pair = await open();
     const ada = watch();
     const leave = pair.one.enter("ada", ada.change);
@@ -34,7 +34,7 @@ export function presenceContract(open: () => Promise<BoardPair>): void {
     expect(await isOnline(pair.other, "ada")).toBe(false);
   });
 
-  test("SIG-4: somebody with connections to both goes when the last one closes", async () => {
+  test("SIG-4: a user with connections to both goes offline when the last one closes", async () => {
     await using pair = await open();
     const first = watch();
     const second = watch();
@@ -58,7 +58,7 @@ export function presenceContract(open: () => Promise<BoardPair>): void {
     expect(await isOnline(pair.one, "ada")).toBe(false);
   });
 
-  test("SIG-4: of two processes that somebody leaves at the same moment, at least one says so", async () => {
+  test("SIG-4: of two processes that a user leaves at the same moment, at least one reports it", async () => {
     await using pair = await open();
     const ada = watch();
     const leaves = [pair.one.enter("ada", ada.change), pair.other.enter("ada", ada.change)];

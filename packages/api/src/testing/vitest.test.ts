@@ -16,7 +16,7 @@ describe.each([
     return rows.map(({ id }) => id);
   };
 
-  test("the people and groups are there", async () => {
+  test("the users and groups exist", async () => {
     expect(await added()).toEqual([]);
     const { contacts } = await api.as("ben").contacts.list();
     expect(contacts.map(({ person }) => person.id)).toEqual(["ada"]);

@@ -46,7 +46,7 @@ suite("a data directory", () => {
     problem: { kind: "data_directory_unusable", directory: dataDir, detail },
   });
 
-  test("runs in process, and says why, where PostgreSQL cannot run; and goes on so with its data", async () => {
+  test("runs in process, with a notice, if PostgreSQL cannot run; and continues so with its data", async () => {
     const dataDir = join(directory, "in-process");
     const first = await startElsewhere(dataDir);
     expect(first.engine).toBe("in-process");
@@ -63,7 +63,7 @@ suite("a data directory", () => {
     // PGlite creates a database in WebAssembly: it takes seconds where PostgreSQL takes one.
   });
 
-  test("begun with PostgreSQL keeps its data through all that may happen to it", async () => {
+  test("begun with PostgreSQL keeps its data through all faults", async () => {
     const born = join(directory, "born");
     // A start that was killed while it created the cluster.
     await mkdir(join(born, "postgres.new/base"), { recursive: true });
@@ -95,7 +95,7 @@ suite("a data directory", () => {
     expect((await canary(await start(dataDir))).rows).toEqual([]);
   });
 
-  test("whose cluster is damaged is refused with PostgreSQL's own reason, and left alone", async () => {
+  test("whose cluster is damaged is refused with PostgreSQL's own reason, and not changed", async () => {
     const dataDir = join(directory, "damaged");
     const first = await start(dataDir);
     await first.close();
@@ -107,7 +107,7 @@ suite("a data directory", () => {
     expect(await readdir(dataDir)).toContain("postgres");
   });
 
-  test("with something else in the place of the cluster is refused", async () => {
+  test("with something else in place of the cluster is refused", async () => {
     const dataDir = join(directory, "foreign");
     await mkdir(join(dataDir, "postgres"), { recursive: true });
     await writeFile(join(dataDir, "postgres/notes.txt"), "mine");
@@ -116,7 +116,7 @@ suite("a data directory", () => {
     );
   });
 
-  test("whose cluster lies elsewhere and is gone is refused, never opened empty", async () => {
+  test("whose cluster is elsewhere and missing is refused, never opened empty", async () => {
     const dataDir = join(directory, "dangling");
     await mkdir(dataDir);
     await symlink(join(directory, "gone/postgres"), join(dataDir, "postgres"));
@@ -125,7 +125,7 @@ suite("a data directory", () => {
     );
   });
 
-  test("that cannot be made is refused", async () => {
+  test("that cannot be created is refused", async () => {
     const file = join(directory, "file");
     await writeFile(file, "");
     const dataDir = join(file, "below");

@@ -43,7 +43,7 @@ test("a named statement survives a failure of its own and of others", async () =
   expect((await pool.query(named(3))).rows).toEqual([{ n: 6 }]);
 });
 
-test("a transaction that fails is rolled back, and a savepoint alone when that is what failed", async () => {
+test("a failed transaction is rolled back, or only a savepoint if that is what failed", async () => {
   await one("create table kept (n int)");
   const { db } = connection;
   const failing = db.transaction(async (tx) => {
@@ -60,7 +60,7 @@ test("a transaction that fails is rolled back, and a savepoint alone when that i
   expect(await one("select n from kept order by n")).toEqual([{ n: 2 }, { n: 3 }]);
 });
 
-test("a client that leaves takes its session along: transaction, settings, locks, statements", async () => {
+test("a client that leaves ends its session: transaction, settings, locks, statements", async () => {
   const client = await connection.db.$client.connect();
   await client.query("set application_name = 'leaver'");
   await client.query("select pg_advisory_lock(1)");
@@ -78,7 +78,7 @@ test("a client that leaves takes its session along: transaction, settings, locks
   ]);
 });
 
-test("many queries at once are answered in turn, each with its own answer", async () => {
+test("many concurrent queries are answered in turn, each with its own result", async () => {
   const answers = await Promise.all(
     Array.from({ length: 100 }, async (_, i) =>
       i % 5 === 0
@@ -90,14 +90,14 @@ test("many queries at once are answered in turn, each with its own answer", asyn
   expect(answers).toEqual(expected);
 });
 
-test("closing twice is closing once", async () => {
+test("closing is idempotent", async () => {
   const second = await connect({ engine: "in-process", dataDir: null });
   await Promise.all([second.close(), second.close()]);
   await second.close();
   await expect(second.db.$client.query("select 1")).rejects.toThrow("Cannot use a pool");
 });
 
-test("a directory that another process has is refused before anything is opened", async () => {
+test("a directory of another process is refused before anything is opened", async () => {
   const dataDir = await realpath(await mkdtemp(join(tmpdir(), "parley-in-process-")));
   const lock = await lockDataDirectory(dataDir);
   await expect(connect({ engine: "in-process", dataDir })).rejects.toMatchObject({

@@ -16,7 +16,7 @@ import {
 
 const suite = withPgBouncer(await describePostgres());
 
-suite("a PostgreSQL by way of PgBouncer in transaction mode", () => {
+suite("a PostgreSQL through PgBouncer in transaction mode", () => {
   let database: PostgresTestDatabase;
   const poolers: PgBouncer[] = [];
   const open: Connection[] = [];
@@ -65,14 +65,14 @@ suite("a PostgreSQL by way of PgBouncer in transaction mode", () => {
     await administer(database.url, commands);
   }
 
-  test("DBP-1: a pooler without DATABASE_DIRECT_URL is refused with the variable that is missing", async () => {
+  test("DBP-1: a pooler without DATABASE_DIRECT_URL is refused with the missing variable", async () => {
     expect(await refusal({ url: await startPooler() })).toContain("DATABASE_DIRECT_URL");
     // A pooler that is configured to ignore startup parameters.
     const silent = await startPooler(["ignore_startup_parameters = options"]);
     expect(await refusal({ url: silent })).toContain("DATABASE_DIRECT_URL");
   });
 
-  test("DBP-1: a DATABASE_DIRECT_URL that leads to a pooler, or to another database, is refused", async () => {
+  test("DBP-1: a DATABASE_DIRECT_URL that is a pooler, or another database, is refused", async () => {
     const url = await startPooler();
     expect(await refusal({ url, directUrl: url })).toContain("it is a pooler");
     const elsewhere = await createTestDatabase({ engine: "postgres" });
@@ -82,7 +82,7 @@ suite("a PostgreSQL by way of PgBouncer in transaction mode", () => {
     await elsewhere.close();
   });
 
-  test("DBP-2: sessions without our settings are refused with the SQL that sets them, and taken once it ran", async () => {
+  test("DBP-2: sessions without our settings are refused with the SQL that sets them, and accepted after it ran", async () => {
     await prepareSessions();
     const { db, description } = await start({ url: await startPooler(), directUrl: database.url });
     expect(description).toMatch(/^PostgreSQL .+, by way of 127\.0\.0\.1:\d+$/);
@@ -108,7 +108,7 @@ suite("a PostgreSQL by way of PgBouncer in transaction mode", () => {
     { settings: ["max_prepared_statements = 0"], keeps: false },
     { settings: ["max_prepared_statements = 50"], keeps: true },
   ])(
-    "DBP-3: named statements are used where the pooler keeps them, and only there: $settings",
+    "DBP-3: named statements are used only if the pooler keeps them: $settings",
     async ({ settings, keeps }) => {
       const isNew = keepsStatementsHere();
       // PgBouncer before 1.21 does not support named statements, and does not know the setting.
@@ -134,7 +134,7 @@ suite("a PostgreSQL by way of PgBouncer in transaction mode", () => {
     },
   );
 
-  test("DBP-4: migrations hold their lock in one session of the server's own, several at once", async () => {
+  test("DBP-4: migrations hold their lock in one session of the server itself, several at once", async () => {
     const url = await startPooler();
     const connections = await Promise.all(
       [1, 2, 3].map(() => start({ url, directUrl: database.url })),

@@ -55,7 +55,7 @@ suite("a PostgreSQL by its address", () => {
     });
   });
 
-  test("DBP-6: a database that takes no writes is refused", async () => {
+  test("DBP-6: a database that does not accept writes is refused", async () => {
     const replica = start((url) =>
       url.searchParams.set("options", "-c default_transaction_read_only=on"),
     );
@@ -64,7 +64,7 @@ suite("a PostgreSQL by its address", () => {
     });
   });
 
-  test("sessions carry a name, limits, and a planner that uses the indexes", async () => {
+  test("sessions have a name, limits, and a planner that uses the indexes", async () => {
     const { db } = await start();
     const { rows } = await db.$client.query(
       "select name, setting from pg_settings where name = any($1) order by name",
@@ -80,7 +80,7 @@ suite("a PostgreSQL by its address", () => {
     expect(rows.map(({ setting }) => setting)).toEqual(["parley", "off", "60000", "30000"]);
   });
 
-  test("settings that an address asks for itself come beside ours", async () => {
+  test("settings in an address are used together with ours", async () => {
     const { db } = await start((url) => url.searchParams.set("options", "-c work_mem=8MB"));
     const { rows } = await db.$client.query(
       "select current_setting('work_mem') as own, current_setting('enable_seqscan') as ours",
@@ -97,7 +97,7 @@ suite("a PostgreSQL by its address", () => {
     expect((await db.$client.query("select 1 as one")).rows).toEqual([{ one: 1 }]);
   });
 
-  test("closing does not wait for ever for a client that nobody gives back", async () => {
+  test("closing does not wait forever for a client that was not released", async () => {
     const connection = await start();
     const kept = await connection.db.$client.connect();
     kept.on("error", () => undefined);

@@ -52,7 +52,7 @@ test.each([
   ["postgres://u:12?correct-horse@host/db"],
   ["postgres://u:correct-horse@host/db?sslmode=verify-full&sslrootcert=/no/such/file"],
   [""],
-])("DATABASE_URL=%s is refused as no address", async (url) => {
+])("DATABASE_URL=%s is refused as an invalid address", async (url) => {
   expect((await refusal(url)).problem.kind).toBe("bad_url");
 });
 
@@ -108,7 +108,7 @@ test.each(answers)(
   },
 );
 
-test("PostgreSQL 14, another encoding, and a server that takes no writes are not fit; 15 is", () => {
+test("PostgreSQL 14, another encoding, and a read-only server are refused; 15 is accepted", () => {
   const fit = {
     number: 150_000,
     version: "15.0",

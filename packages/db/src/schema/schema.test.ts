@@ -70,11 +70,11 @@ describe("messages", () => {
       .values([direct(1, "ada", "bob"), direct(2, "ada", "cem")]);
   });
 
-  test("refuses a place before the first", async () => {
+  test("refuses a seq below 1", async () => {
     expect(await broken(database.db.insert(messages).values(message(0, 9)))).toBe("messages_seq");
   });
 
-  test("refuses two messages in one place", async () => {
+  test("refuses two messages with one seq", async () => {
     await database.db.insert(messages).values(message(1, 9));
     const second = database.db.insert(messages).values(message(1, 10));
     expect(await broken(second)).toBe("messages_conversation_id_seq_pk");
@@ -87,7 +87,7 @@ describe("messages", () => {
     await database.db.insert(messages).values({ ...message(2, 9), senderId: "bob" });
   });
 
-  test("keeps a moment to the millisecond", async () => {
+  test("keeps a time to the millisecond", async () => {
     const createdAt = new Date("2026-03-01T10:20:30.457Z");
     await database.db.insert(messages).values({ ...message(1, 9), createdAt });
     const [row] = await database.db.select().from(messages);
@@ -110,7 +110,7 @@ describe("people", () => {
     await expect(statement).rejects.toMatchObject({ constraint: "users_role" });
   });
 
-  test("nobody is their own contact", async () => {
+  test("users cannot be their own contact", async () => {
     const statement = database.db.insert(contacts).values({ ownerId: "ada", contactId: "ada" });
     expect(await broken(statement)).toBe("contacts_not_self");
   });

@@ -36,7 +36,7 @@ const get = (viewer: string, conversationId: string) =>
 const markOf = async (viewer: string, of: string) =>
   (await get(viewer, direct)).members.find(({ person }) => person.id === of)?.readSeq;
 
-test("BLK-1: a block is listed for the blocker, and the contact is gone; the blocked person's list stays", async () => {
+test("BLK-1: a block is listed for the blocker, and the contact is gone; the blocked user's list is unchanged", async () => {
   await using ben = await api.follow("ben");
   const before = await api.as("cleo").contacts.list({});
   const blocked = await block("ben", "cleo");
@@ -51,7 +51,7 @@ test("BLK-1: a block is listed for the blocker, and the contact is gone; the blo
   expect(await api.as("cleo").contacts.blocked()).toEqual({ blocked: [] });
 });
 
-test("BLK-1: with notice on attempt the blocked person's stream says nothing", async () => {
+test("BLK-1: with notice on attempt the blocked user's stream has no event", async () => {
   const { cursor } = await api.as("cleo").users.me();
   await block("ben", "cleo");
   await unblock("ben", "cleo");
@@ -70,14 +70,14 @@ test("BLK-2: blocking twice and unblocking twice change nothing more", async () 
   expect(await api.as("ben").contacts.blocked()).toEqual({ blocked: [] });
 });
 
-test("BLK-3: neither oneself nor staff can be blocked, staff blocks nobody, and strangers are not_found", async () => {
+test("BLK-3: users cannot block themselves or an ADMIN, an ADMIN cannot block, and strangers are not_found", async () => {
   expect(await reasonOf(block("ben", "ben"))).toBe("invalid_input");
   expect(await reasonOf(block("ben", "root"))).toBe("forbidden");
   expect(await reasonOf(block("root", "ben"))).toBe("forbidden");
   expect(await reasonOf(block("ben", "dan"))).toBe("not_found");
 });
 
-test("BLK-3: two who were in a group together are no strangers, though nothing was said meanwhile", async () => {
+test("BLK-3: former members of one group are no strangers, even if nothing was sent meanwhile", async () => {
   const staff = api.as("root").groups;
   await staff.removeMembers({ groupId: "north", menteeIds: ["cleo"] });
   expect(await reasonOf(block("dan", "cleo"))).toBe("not_found");
@@ -87,7 +87,7 @@ test("BLK-3: two who were in a group together are no strangers, though nothing w
   expect(await block("dan", "cleo")).toMatchObject({ person: { id: "cleo" } });
 });
 
-test("BLK-3: whoever becomes an ADMIN leaves every block behind", async () => {
+test("BLK-3: a user who becomes an ADMIN loses all blocks", async () => {
   await block("ben", "cleo");
   await using ben = await api.follow("ben");
   await api
@@ -100,7 +100,7 @@ test("BLK-3: whoever becomes an ADMIN leaves every block behind", async () => {
   await send("cleo", direct, "We need to talk.");
 });
 
-test("BLK-4: neither writes, answers, reacts or edits in the direct conversation, and both can still read and delete", async () => {
+test("BLK-4: neither can write, reply, react or edit in the direct conversation, and both can still read and delete", async () => {
   await block("ben", "cleo");
   for (const [from, own, other] of [
     ["ben", 1, 2],
@@ -124,7 +124,7 @@ test("BLK-4: neither writes, answers, reacts or edits in the direct conversation
   expect(await api.platform.db.$count(messages)).toBe(2);
 });
 
-test("BLK-4: nothing begins across a block, and nothing that was tried appears after it", async () => {
+test("BLK-4: no conversation begins across a block, and nothing that was tried appears after it", async () => {
   await block("ada", "ben");
   for (const [from, to] of [
     ["ada", "ben"],
@@ -139,7 +139,7 @@ test("BLK-4: nothing begins across a block, and nothing that was tried appears a
   expect((await api.as("ada").messages.list({ conversationId: id })).messages).toEqual([]);
 });
 
-test("BLK-5: a read across a block does not move what the other person sees", async () => {
+test("BLK-5: reading across a block does not move the other user's view of the read mark", async () => {
   await api.as("ben").messages.markRead({ conversationId: direct, seq: 2 });
   await send("ben", direct, "three");
   await block("ben", "cleo");
@@ -152,7 +152,7 @@ test("BLK-5: a read across a block does not move what the other person sees", as
   expect((await api.as("ben").users.me()).cursor).toBe(cursor);
 });
 
-test("BLK-6: in a shared group the blocked person's messages leave the blocker's unread, and count again after it", async () => {
+test("BLK-6: in a shared group the blocked user's messages are not unread for the blocker, and count again after it", async () => {
   await send("cleo", group, "to all");
   await send("ada", group, "to all as well");
   await using ben = await api.follow("ben");
@@ -173,7 +173,7 @@ test("BLK-6: in a shared group the blocked person's messages leave the blocker's
   expect(await unread()).toBe(3);
 });
 
-test("BLK-6: a shared group goes on for both, and an archived one does not come back to the blocker", async () => {
+test("BLK-6: a shared group continues for both, and an archived one stays archived for the blocker", async () => {
   await block("ben", "cleo");
   await api.as("ben").conversations.setPreferences({ conversationId: group, archived: true });
   await send("cleo", group, "hello all");
@@ -192,7 +192,7 @@ async function untilTyping(signals: { next(): Promise<Signal> }, from: string) {
   }
 }
 
-test("BLK-7: typing does not cross a block in either direction, in the group neither", async () => {
+test("BLK-7: typing does not cross a block in either direction, nor in a group", async () => {
   await block("ben", "cleo");
   for (const [from, to] of [
     ["ben", "cleo"],
@@ -207,7 +207,7 @@ test("BLK-7: typing does not cross a block in either direction, in the group nei
   }
 });
 
-test("BLK-7: at the moment of a block each of the two sees the other go, and come back at its end", async () => {
+test("BLK-7: when a block begins each of the two sees the other go offline, and online at its end", async () => {
   await using ben = await api.followSignals("ben");
   await using cleo = await api.followSignals("cleo");
   const presence = async (signals: typeof ben, of: string) => {
@@ -227,7 +227,7 @@ test("BLK-7: at the moment of a block each of the two sees the other go, and com
   expect([await presence(ben, "cleo"), await presence(cleo, "ben")]).toEqual(["online", "online"]);
 });
 
-test("BLK-8: the blocker finds neither the person nor their messages; the blocked person does not find the blocker", async () => {
+test("BLK-8: the blocker finds neither the user nor their messages; the blocked user does not find the blocker", async () => {
   const hits = async (userId: string) =>
     (await api.as(userId).messages.search({ text: "two" })).hits.length;
   expect([await hits("ben"), await hits("cleo")]).toEqual([1, 1]);
@@ -241,7 +241,7 @@ test("BLK-8: the blocker finds neither the person nor their messages; the blocke
   }
 });
 
-test("BLK-9: where notice is immediate, the direct conversation turns read-only for both at once, and back", async () => {
+test("BLK-9: with immediate notice, the direct conversation turns read-only for both at once, and opens again", async () => {
   await using strict = await createTestApi({ policy: { blockNotice: "immediate" } });
   await seed(strict);
   const write = (from: string) =>
@@ -260,7 +260,7 @@ test("BLK-9: where notice is immediate, the direct conversation turns read-only 
   await write("cleo");
 });
 
-test("BLK-10: a member who is blocked by another can still be unblocked after the group is gone", async () => {
+test("BLK-10: a member who is blocked by another can still be unblocked after the group is archived", async () => {
   await block("ben", "cleo");
   await api.as("root").groups.archive({ groupId: "north" });
   expect((await get("ben", direct)).state).toBe("readonly");

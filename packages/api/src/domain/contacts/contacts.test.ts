@@ -19,7 +19,7 @@ const explain = (from: string, userId: string) => api.as(from).contacts.explain(
 const idsOf = async (userId: string) =>
   (await api.as(userId).contacts.list({})).contacts.map(({ person }) => person.id);
 
-test("CON-6: adding by e-mail gives the contact, whatever the case of the address, and tells the other devices", async () => {
+test("CON-6: adding by e-mail creates the contact, in any case of the address, and notifies the other devices", async () => {
   await using dan = await api.follow("dan");
   const contact = await add("dan", "EVE@Example.ORG");
   expect(contact).toMatchObject({
@@ -34,14 +34,14 @@ test("CON-6: adding by e-mail gives the contact, whatever the case of the addres
   expect((await api.as("dan").conversations.open({ userId: "eve" })).state).toBe("open");
 });
 
-test("CON-6: adding twice is adding once, and tells nobody", async () => {
+test("CON-6: adding is idempotent, and notifies no one", async () => {
   const first = await add("dan", "eve@example.org");
   const { cursor } = await api.as("dan").users.me();
   expect(await add("dan", "eve@example.org")).toEqual(first);
   expect((await api.as("dan").users.me()).cursor).toBe(cursor);
 });
 
-test("CON-7: nobody, somebody deactivated and somebody who blocks the caller are the same not_found", async () => {
+test("CON-7: an unknown address, a deactivated user and one who blocks the caller are the same not_found", async () => {
   await api.as("cleo").contacts.block({ userId: "ben" });
   await api.as("root").users.deactivate({ userId: "eve" });
   for (const email of ["nobody@example.org", "eve@example.org", "cleo@example.org"]) {
@@ -50,7 +50,7 @@ test("CON-7: nobody, somebody deactivated and somebody who blocks the caller are
   expect(await reasonOf(add("ben", "not an address"))).toBe("invalid_input");
 });
 
-test("CON-9: nobody, a closed account and a user who blocks the caller cost the same statements, so that no time tells them apart", async () => {
+test("CON-9: an unknown address, a closed account and a user who blocks the caller need the same statements, so that timing does not distinguish them", async () => {
   await api.as("cleo").contacts.block({ userId: "ben" });
   await api.as("root").users.deactivate({ userId: "eve" });
   const { $client: pool } = api.platform.db;
@@ -72,7 +72,7 @@ test("CON-9: nobody, a closed account and a user who blocks the caller cost the 
   expect(await statements("eve@example.org"), "a closed account").toEqual(nobody);
 });
 
-test("CON-7: oneself cannot be added, nor somebody whom one blocks", async () => {
+test("CON-7: users cannot add themselves, nor a user whom they block", async () => {
   expect(await reasonOf(add("ben", "ben@example.org"))).toBe("invalid_input");
   await api.as("ben").contacts.block({ userId: "cleo" });
   expect(await reasonOf(add("ben", "cleo@example.org"))).toBe("contact_unavailable");
@@ -80,7 +80,7 @@ test("CON-7: oneself cannot be added, nor somebody whom one blocks", async () =>
   expect((await api.as("ben").contacts.list({ kind: "custom" })).contacts).toEqual([]);
 });
 
-test("CON-8: removing takes back what was added by hand, and a contact for another reason stays", async () => {
+test("CON-8: removing reverts what was added by hand, and a contact for another reason stays", async () => {
   await add("ben", "cleo@example.org");
   await add("ben", "dan@example.org");
   await using ben = await api.follow("ben");
@@ -121,7 +121,7 @@ test.each([
   expect(await explain(from, to)).toMatchObject({ rule, canWrite });
 });
 
-test("POL-6: the rule for a contact added by hand, for the one who added and for the one who was", async () => {
+test("POL-6: the rule for a custom contact, for the one who added and for the one who was added", async () => {
   await add("dan", "eve@example.org");
   expect(await explain("dan", "eve")).toEqual({
     canWrite: true,
@@ -137,7 +137,7 @@ test("POL-6: the rule for a contact added by hand, for the one who added and for
   });
 });
 
-test("POL-6: those who have a conversation and nothing else are strangers who know each other", async () => {
+test("POL-6: users who share only a conversation are strangers who know each other", async () => {
   await add("dan", "eve@example.org");
   await api.as("dan").conversations.open({ userId: "eve" });
   await api.as("dan").contacts.remove({ userId: "eve" });
@@ -149,7 +149,7 @@ test("POL-6: those who have a conversation and nothing else are strangers who kn
   });
 });
 
-test("POL-7: one's own block is named; a block by the other looks like an account that was closed", async () => {
+test("POL-7: the caller's own block is named; a block by the other user looks like a closed account", async () => {
   await api.as("ben").contacts.block({ userId: "cleo" });
   expect(await explain("ben", "cleo")).toMatchObject({ canWrite: false, rule: "you-blocked" });
   const blocked = await explain("cleo", "ben");
@@ -163,7 +163,7 @@ test("POL-7: one's own block is named; a block by the other looks like an accoun
   });
 });
 
-test("POL-3: explaining, blocking and opening tell a stranger nothing, also not of somebody who is deactivated", async () => {
+test("POL-3: explaining, blocking and opening reveal nothing to a stranger, not even a deactivation", async () => {
   await api.as("root").users.deactivate({ userId: "eve" });
   for (const userId of ["ben", "eve", "nobody"]) {
     expect(await reasonOf(explain("dan", userId))).toBe("not_found");
@@ -173,7 +173,7 @@ test("POL-3: explaining, blocking and opening tell a stranger nothing, also not 
   expect(await reasonOf(explain("dan", "dan"))).toBe("invalid_input");
 });
 
-test("POL-8: a conversation with somebody deactivated does not begin, and an existing one is for reading", async () => {
+test("POL-8: a conversation with a deactivated user does not begin, and an existing one is read-only", async () => {
   const { id: conversationId } = await api.as("ben").conversations.open({ userId: "ada" });
   await api.as("root").users.deactivate({ userId: "ada" });
   expect(await reasonOf(api.as("cleo").conversations.open({ userId: "ada" }))).toBe(

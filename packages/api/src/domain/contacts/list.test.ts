@@ -23,13 +23,13 @@ const kindsOf = async (userId: string) => {
   return Object.fromEntries(list.map(({ person, kind }) => [person.id, kind]));
 };
 
-test("CON-1: a group gives everybody in it their contacts", async () => {
+test("CON-1: a group creates contacts for all its members", async () => {
   expect(await kindsOf("ada")).toEqual({ ben: "mentees", cleo: "mentees", root: "admins" });
   expect(await kindsOf("ben")).toEqual({ ada: "mentors", cleo: "peers", root: "admins" });
   expect(await kindsOf("dan")).toEqual({ abe: "mentors", root: "admins" });
 });
 
-test("CON-2: an ADMIN has everybody, by role", async () => {
+test("CON-2: an ADMIN has every user, by role", async () => {
   expect(await kindsOf("root")).toEqual({
     ada: "mentors",
     abe: "mentors",
@@ -39,7 +39,7 @@ test("CON-2: an ADMIN has everybody, by role", async () => {
   });
 });
 
-test("CON-3: a contact added by hand is one's own, and says so", async () => {
+test("CON-3: a custom contact belongs to its owner, and is marked as such", async () => {
   await api.platform.db.insert(contacts).values({ ownerId: "ben", contactId: "abe" });
   const { contacts: list } = await api.as("ben").contacts.list({ kind: "custom" });
   expect(list).toMatchObject([
@@ -48,7 +48,7 @@ test("CON-3: a contact added by hand is one's own, and says so", async () => {
   expect(await kindsOf("abe")).not.toHaveProperty("ben");
 });
 
-test("CON-4: a contact carries every reason, and the groups that they come from", async () => {
+test("CON-4: a contact has every reason, and the groups that they come from", async () => {
   await api.addGroup({ id: "chess", mentor: "abe", mentees: ["ben", "ada"] });
   const { contacts: list } = await api.as("ben").contacts.list({});
   expect(list.find(({ person }) => person.id === "ada")).toMatchObject({
@@ -60,7 +60,7 @@ test("CON-4: a contact carries every reason, and the groups that they come from"
   });
 });
 
-test("CON-5: an archived group, a deactivated person and a blocked one give no contact", async () => {
+test("CON-5: an archived group, a deactivated user and a blocked one yield no contact", async () => {
   await api.platform.db.insert(blocks).values({ blockerId: "ben", blockedId: "cleo" });
   await api.platform.db.update(users).set({ status: "deactivated" }).where(eq(users.id, "root"));
   expect(await kindsOf("ben")).toEqual({ ada: "mentors" });

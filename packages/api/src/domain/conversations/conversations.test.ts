@@ -18,12 +18,12 @@ const send = (from: string, conversationId: string, body = "hello") => {
 const listed = async (userId: string) =>
   (await api.as(userId).conversations.list({})).conversations.map(({ id }) => id);
 
-test("CONV-1: two people have one conversation, whoever opens it and however often", async () => {
+test("CONV-1: two users have one conversation, independent of who opens it and how often", async () => {
   const opened = await Promise.all([open("ben", "ada"), open("ada", "ben"), open("ben", "ada")]);
   expect(new Set(opened.map(({ id }) => id)).size).toBe(1);
 });
 
-test("CONV-2: an empty conversation is listed for the one who opened it, and for the other from the first message", async () => {
+test("CONV-2: an empty conversation is listed for the user who opened it, and for the other from the first message", async () => {
   const { id } = await open("ben", "ada");
   expect(await listed("ben")).toContain(id);
   expect(await listed("ada")).not.toContain(id);
@@ -31,7 +31,7 @@ test("CONV-2: an empty conversation is listed for the one who opened it, and for
   expect(await listed("ada")).toContain(id);
 });
 
-test("CONV-12: a group in which nothing was said yet stands by the time of its creation, and pages meet around it", async () => {
+test("CONV-12: a group without messages is listed by the time of its creation, and pages join around it", async () => {
   const before = await open("ben", "ada");
   await send("ben", before.id);
   api.clock.advance(60_000);
@@ -58,7 +58,7 @@ test("CONV-12: a group in which nothing was said yet stands by the time of its c
   expect(new Set(ids).size).toBe(ids.length);
 });
 
-test("CONV-2: opening tells the opener's other devices once", async () => {
+test("CONV-2: opening notifies the opener's other devices once", async () => {
   await using ben = await api.follow("ben");
   const opened = await open("ben", "ada");
   await open("ben", "ada");
@@ -69,7 +69,7 @@ test("CONV-2: opening tells the opener's other devices once", async () => {
   expect(await ben.next()).toMatchObject({ event: { type: "message.created" } });
 });
 
-test("POL-1: a mentee reaches own mentor and group, a mentor every mentee, everybody the admins", async () => {
+test("POL-1: a mentee reaches own mentor and group, a mentor every mentee, every user the admins", async () => {
   for (const [from, to] of [
     ["ben", "ada"],
     ["ben", "cleo"],
@@ -85,7 +85,7 @@ test("POL-2: a direct conversation may begin while one of the two reaches the ot
   expect((await open("dan", "ada")).with).toMatchObject({ person: { id: "ada" } });
 });
 
-test("POL-3: strangers and people who do not exist are the same not_found", async () => {
+test("POL-3: strangers and nonexistent users are the same not_found", async () => {
   for (const userId of ["ben", "nobody-at-all"]) {
     expect(await reasonOf(api.as("dan").conversations.open({ userId }))).toBe("not_found");
   }
@@ -107,11 +107,11 @@ test("POL-5: once the group is archived its members no longer reach each other",
   expect(await reasonOf(open("ben", "cleo"))).toBe("not_found");
 });
 
-test("CONV-3: nobody has a conversation with themselves", async () => {
+test("CONV-3: a user has no conversation with themselves", async () => {
   expect(await reasonOf(open("ben", "ben"))).toBe("invalid_input");
 });
 
-test("CONV-4: the list is ordered by the latest message, with preview, unread and the people in it", async () => {
+test("CONV-4: the list is ordered by the latest message, with preview, unread count and participants", async () => {
   const withAda = await open("ben", "ada");
   const withCleo = await open("ben", "cleo");
   await send("ada", withAda.id, "first");
@@ -127,7 +127,7 @@ test("CONV-4: the list is ordered by the latest message, with preview, unread an
   });
 });
 
-test("CONV-5: pages of the list meet without a gap or a repeat, also where times are equal", async () => {
+test("CONV-5: pages of the list join without a gap or a repeat, also if times are equal", async () => {
   const people = Array.from({ length: 23 }, (_, at) => `m${at}`);
   await api.addPeople(Object.fromEntries(people.map((id) => [id, "MENTEE"] as const)));
   for (const id of people) {
@@ -145,7 +145,7 @@ test("CONV-5: pages of the list meet without a gap or a repeat, also where times
   expect(new Set(seen).size).toBe(24);
 });
 
-test("READ-5: unread leaves out one's own messages, deleted ones, and those of somebody one blocks", async () => {
+test("READ-5: unread excludes the reader's own messages, deleted ones, and those of users whom they block", async () => {
   const group = (await api.as("ben").conversations.list({})).conversations[0];
   const id = group?.id ?? "";
   for (const from of ["ada", "cleo", "ada", "ben", "cleo"]) await send(from, id);
@@ -156,33 +156,33 @@ test("READ-5: unread leaves out one's own messages, deleted ones, and those of s
   expect(await unreadOf("ada")).toBe(1);
 });
 
-test("READ-6: unread stops at 100", async () => {
+test("READ-6: unread is capped at 100", async () => {
   const { id } = await open("ben", "ada");
   await Promise.all(Array.from({ length: 120 }, () => send("ben", id)));
   expect((await api.as("ada").conversations.get({ conversationId: id })).unread).toBe(100);
 });
 
-test("CONV-7: a group's conversation names the group and everybody in it", async () => {
+test("CONV-7: a group's conversation has the group's name and all its members", async () => {
   const [row] = (await api.as("ben").conversations.list({})).conversations;
   const detail = await api.as("ben").conversations.get({ conversationId: row?.id ?? "" });
   expect(detail.with).toEqual({ kind: "group", groupId: "north", name: "North" });
   expect(detail.members.map(({ person }) => person.id)).toEqual(["ada", "ben", "cleo"]);
 });
 
-test("MSG-6: a foreign conversation and an absent one are the same not_found", async () => {
+test("MSG-6: a foreign conversation and a nonexistent one are the same not_found", async () => {
   const { id } = await open("ben", "ada");
   for (const conversationId of [id, newId()]) {
     expect(await reasonOf(api.as("dan").conversations.get({ conversationId }))).toBe("not_found");
   }
 });
 
-test("ID-2: nobody is let in without a session, and a deactivated person is nobody", async () => {
+test("ID-2: no call is accepted without a session, and a deactivated user has none", async () => {
   expect(await reasonOf(api.anonymous.conversations.list({}))).toBe("not_signed_in");
   await api.platform.db.update(users).set({ status: "deactivated" }).where(eq(users.id, "ben"));
   expect(await reasonOf(api.as("ben").conversations.list({}))).toBe("not_signed_in");
 });
 
-test("EVT-3: an opening that was missed is read from the log", async () => {
+test("EVT-3: a missed opening is read from the log", async () => {
   const { cursor } = await api.as("ben").users.me();
   const opened = await open("ben", "ada");
   await using ben = await api.follow("ben", Number(cursor));

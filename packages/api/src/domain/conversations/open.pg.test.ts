@@ -13,13 +13,13 @@ const api = useTestApi({
   people: { ada: "MENTOR", ben: "MENTEE", root: "ADMIN" },
 });
 
-suite("openings that race", () => {
+suite("racing openings", () => {
   const openAt = (at: number) =>
     at % 2 === 0
       ? api.as("ben").conversations.open({ userId: "ada" })
       : api.as("ada").conversations.open({ userId: "ben" });
 
-  test("CONV-1: many openings by both, none of which has seen a conversation, make one", async () => {
+  test("CONV-1: many openings by both, none of which has found a conversation, create one", async () => {
     const settled = await overlapping(api.platform.db, {
       // The lock of relations, held by a test: every opening has found no conversation before it waits for this.
       lock: sql`select pg_advisory_xact_lock(hashtext('parley.relations'))`,
@@ -37,7 +37,7 @@ suite("openings that race", () => {
     expect(sent.message.seq).toBe(1);
   });
 
-  test("POL-8: an opening that waits for a deactivation begins nothing", async () => {
+  test("POL-8: an opening that waits for a deactivation creates nothing", async () => {
     const [, opening] = await overlapping<unknown>(api.platform.db, {
       lock: sql`select from users where id = 'ada' for update`,
       waiting: 1,

@@ -29,7 +29,7 @@ const prefer = (
 const bodies = async (userId: string) =>
   (await api.as(userId).messages.list({ conversationId: direct })).messages.map(({ body }) => body);
 
-test("CONV-8: deleting hides and clears for the caller alone, and tells their other devices", async () => {
+test("CONV-8: deleting hides and clears for the caller only, and notifies their other devices", async () => {
   await send("ada", direct, "one");
   await using ben = await api.follow("ben");
   const before = await get("ada", direct);
@@ -45,7 +45,7 @@ test("CONV-8: deleting hides and clears for the caller alone, and tells their ot
   expect(await bodies("ada")).toEqual(["one"]);
 });
 
-test("CONV-8: a new message brings it back with that message alone, and an opening brings it back empty", async () => {
+test("CONV-8: a new message restores it with that message only, and opening restores it empty", async () => {
   await send("ada", direct, "one");
   await close("ben", direct);
   await send("ada", direct, "two");
@@ -63,7 +63,7 @@ test("CONV-8: a new message brings it back with that message alone, and an openi
   expect(await bodies("ben")).toEqual([]);
 });
 
-test("CONV-8: what was cleared does not come out of the log either", async () => {
+test("CONV-8: what was cleared is not in the log either", async () => {
   const { cursor } = await api.as("ben").users.me();
   await send("ada", direct, "canary");
   await close("ben", direct);
@@ -72,7 +72,7 @@ test("CONV-8: what was cleared does not come out of the log either", async () =>
   expect((await nextOf(ben, "message.created")).message.body).toBe("after");
 });
 
-test("CONV-8: deleting again is no error; a foreign conversation and none are the same not_found", async () => {
+test("CONV-8: deleting is idempotent; a foreign conversation and a nonexistent one are the same not_found", async () => {
   await close("ben", direct);
   await close("ben", direct);
   for (const id of [direct, newId()]) {
@@ -86,7 +86,7 @@ test("CONV-8: deleting again is no error; a foreign conversation and none are th
   }
 });
 
-test("CONV-9: preferences are the caller's own, and what is left out stays", async () => {
+test("CONV-9: preferences are the caller's own, and omitted fields stay", async () => {
   const mutedUntil = "2026-02-01T00:00:00.000Z";
   await using ben = await api.follow("ben");
   const pinned = await prefer("ben", { pinned: true, mutedUntil });
@@ -105,7 +105,7 @@ test("CONV-9: preferences are the caller's own, and what is left out stays", asy
   expect(await get("ada", direct)).toMatchObject(none);
 });
 
-test("CONV-10: an archived conversation stands in its own list alone; unread lists what waits", async () => {
+test("CONV-10: an archived conversation is only in its own list; unread lists unread ones", async () => {
   await send("ada", direct, "one");
   await send("ada", group, "two");
   expect(await listed("ben", "unread")).toEqual([group, direct]);
@@ -130,7 +130,7 @@ test("CONV-10: pinned lists the pinned that are not archived, in the order of th
   expect(await listed("ben", "pinned")).toEqual([group]);
 });
 
-test("CONV-11: a new message brings an archived conversation back for its receiver", async () => {
+test("CONV-11: a new message un-archives a conversation for its recipient", async () => {
   await send("ada", direct, "one");
   await prefer("ben", { archived: true });
   await prefer("ada", { archived: true });
@@ -139,7 +139,7 @@ test("CONV-11: a new message brings an archived conversation back for its receiv
   expect((await get("ada", direct)).archived).toBe(false);
 });
 
-test("CONV-11: one that is muted stays archived, until its writer writes or the muting ends", async () => {
+test("CONV-11: a muted one stays archived, until its owner writes or the muting ends", async () => {
   const mutedUntil = new Date(api.clock.now().getTime() + 60_000).toISOString();
   await prefer("ben", { archived: true, mutedUntil });
   await send("ada", direct, "one");
@@ -152,7 +152,7 @@ test("CONV-11: one that is muted stays archived, until its writer writes or the 
   expect((await get("ben", direct)).archived).toBe(false);
 });
 
-test("CONV-11: with many sends at once each participant's row ends right", async () => {
+test("CONV-11: with many concurrent sends each participant's row ends correctly", async () => {
   await Promise.all(
     ["ada", "ben", "cleo"].map((id) =>
       api.as(id).conversations.setPreferences({ conversationId: group, archived: true }),
@@ -169,7 +169,7 @@ test("CONV-11: with many sends at once each participant's row ends right", async
   expect(await get("cleo", group)).toMatchObject({ archived: false, readSeq: 4, unread: 2 });
 });
 
-test("READ-7: mark unread is a flag that moves no read position, and reading ends it", async () => {
+test("READ-7: mark unread is a flag that does not move the read position, and reading clears it", async () => {
   await send("ada", direct, "one");
   await api.as("ben").messages.markRead({ conversationId: direct, seq: 1 });
   await using ben = await api.follow("ben");
@@ -187,7 +187,7 @@ test("READ-7: mark unread is a flag that moves no read position, and reading end
   expect((await api.as("ada").users.me()).cursor).toBe(cursor);
 });
 
-test("READ-7: writing ends the mark too, a message of somebody else does not", async () => {
+test("READ-7: writing clears the mark too, a message by another user does not", async () => {
   await api.as("ben").conversations.markUnread({ conversationId: direct });
   await send("ada", direct, "hello");
   expect((await get("ben", direct)).markedUnread).toBe(true);
@@ -195,7 +195,7 @@ test("READ-7: writing ends the mark too, a message of somebody else does not", a
   expect((await get("ben", direct)).markedUnread).toBe(false);
 });
 
-test("READ-7: the mark of an empty conversation ends by reading as well", async () => {
+test("READ-7: reading also clears the mark of an empty conversation", async () => {
   await api.as("ben").conversations.markUnread({ conversationId: direct });
   await api.as("ben").messages.markRead({ conversationId: direct, seq: 1 });
   expect(await get("ben", direct)).toMatchObject({ markedUnread: false, readSeq: 0 });

@@ -81,7 +81,7 @@ suite("groups with the same people, changed at the same time", () => {
     conversationsOf = [north.conversationId, south.conversationId, direct.id];
   });
 
-  test("a ring of locks would be counted", async () => {
+  test("a deadlock would be counted", async () => {
     const { db } = api.platform;
     const before = await deadlocksOf(db);
     const take = (
@@ -107,7 +107,7 @@ suite("groups with the same people, changed at the same time", () => {
   });
 
   test.each(["north", "south", "stream"])(
-    "MSG-5, EVT-1, GRP-9: crossed changes, sends and blocks that all wait for one lock (%s) meet no deadlock and leave no gap",
+    "MSG-5, EVT-1, GRP-9: crossed changes, sends and blocks that all wait for one lock (%s) cause no deadlock and no gap",
     async (held) => {
       const { db } = api.platform;
       const before = await deadlocksOf(db);

@@ -27,7 +27,7 @@ const contactsOf = async (userId: string) =>
 const bodiesOf = async (userId: string, conversationId: string) =>
   (await api.as(userId).messages.list({ conversationId })).messages.map(({ body }) => body);
 
-test("GRP-1: creating a group answers with the group, its people and its conversation", async () => {
+test("GRP-1: creating a group returns the group, its members and its conversation", async () => {
   const endsAt = "2026-06-30T22:00:00.000Z";
   const group = await api.as("root").groups.create({ ...north, endsAt });
   expect(group).toMatchObject({ id: "north", name: "North", state: "active", endsAt });
@@ -41,7 +41,7 @@ test("GRP-1: creating a group answers with the group, its people and its convers
   });
 });
 
-test("GRP-1: everybody concerned gets their contacts, the group and its conversation on the open stream", async () => {
+test("GRP-1: all users concerned get their contacts, the group and its conversation on the open stream", async () => {
   await using ada = await api.follow("ada");
   await using ben = await api.follow("ben");
   const group = await create();
@@ -64,7 +64,7 @@ test("GRP-1: everybody concerned gets their contacts, the group and its conversa
   expect((await nextOf(ben, "conversation.opened")).conversation.members).toHaveLength(3);
 });
 
-test("GRP-2: the same group again is the same group, whoever came and went since, and tells nobody", async () => {
+test("GRP-2: creating the same group again returns it, whoever joined or left since, and notifies no one", async () => {
   const first = await create();
   await api.as("root").groups.removeMembers({ groupId: "north", menteeIds: ["cleo"] });
   await api.as("root").users.deactivate({ userId: "cleo" });
@@ -75,7 +75,7 @@ test("GRP-2: the same group again is the same group, whoever came and went since
   expect((await api.as("ben").users.me()).cursor).toBe(cursor);
 });
 
-test("GRP-2: two creations at once make one group", async () => {
+test("GRP-2: two concurrent creations create one group", async () => {
   const [one, other] = await Promise.all([create(), create()]);
   expect(one).toEqual(other);
   expect(await api.platform.db.$count(groupMembers)).toBe(3);
@@ -89,7 +89,7 @@ test.each([{ name: "South" }, { mentorId: "abe" }])(
   },
 );
 
-test("GRP-3: only an ADMIN makes and changes groups, whether they exist or not", async () => {
+test("GRP-3: only an ADMIN creates and changes groups, whether they exist or not", async () => {
   await create();
   for (const [from, groupId] of [
     ["ada", "north"],
@@ -112,22 +112,22 @@ test.each([
   { why: "a mentor who does not exist", more: { mentorId: "nobody" } },
   { why: "a mentor as mentee", more: { menteeIds: ["abe"] } },
   { why: "a mentee who does not exist", more: { menteeIds: ["ben", "nobody"] } },
-])("GRP-4: $why is refused, and nothing is made", async ({ more }) => {
+])("GRP-4: $why is refused, and nothing is created", async ({ more }) => {
   expect(await reasonOf(create(more))).toBe("invalid_input");
   expect(await api.platform.db.$count(groups)).toBe(0);
 });
 
-test("GRP-4: a deactivated person cannot join", async () => {
+test("GRP-4: a deactivated user cannot join", async () => {
   await api.as("root").users.deactivate({ userId: "ben" });
   expect(await reasonOf(create())).toBe("invalid_input");
 });
 
-test("GRP-4: an ADMIN may lead a group, and somebody named twice is in it once", async () => {
+test("GRP-4: an ADMIN may lead a group, and a user named twice is a member once", async () => {
   const group = await create({ mentorId: "rita", menteeIds: ["ben", "ben", "cleo"] });
   expect([group.mentor.id, ...group.mentees.map(({ id }) => id)]).toEqual(["rita", "ben", "cleo"]);
 });
 
-test("GRP-5: people see their own groups, an ADMIN every group; a foreign one and none are the same not_found", async () => {
+test("GRP-5: users see their own groups, an ADMIN every group; a foreign one and a nonexistent one are the same not_found", async () => {
   await create();
   const namesOf = async (userId: string) =>
     (await api.as(userId).groups.list()).groups.map(({ id }) => id);
@@ -142,7 +142,7 @@ test("GRP-5: people see their own groups, an ADMIN every group; a foreign one an
   );
 });
 
-test("GRP-5: every ADMIN is told of every group, as they see it", async () => {
+test("GRP-5: every ADMIN gets events of every group, as they see it", async () => {
   await using rita = await api.follow("rita");
   const group = await create();
   expect(await nextOf(rita, "group.updated")).toEqual({
@@ -152,7 +152,7 @@ test("GRP-5: every ADMIN is told of every group, as they see it", async () => {
   });
 });
 
-test("GRP-6: who joins sees what is said from then on, and gets the group's contacts", async () => {
+test("GRP-6: a new member sees what is sent from then on, and gets the group's contacts", async () => {
   const { conversationId } = await create();
   await send("ada", conversationId, "before");
   await using dan = await api.follow("dan");
@@ -171,14 +171,14 @@ test("GRP-6: who joins sees what is said from then on, and gets the group's cont
   expect(await contactsOf("ben")).toContain("dan");
 });
 
-test("GRP-6: somebody who is in the group already is told nothing by being added again", async () => {
+test("GRP-6: an existing member gets no event for being added again", async () => {
   await create();
   const { cursor } = await api.as("ben").users.me();
   await api.as("root").groups.addMembers({ groupId: "north", menteeIds: ["ben"] });
   expect((await api.as("ben").users.me()).cursor).toBe(cursor);
 });
 
-test("GRP-7: who leaves keeps what they saw, read only, and learns nothing later", async () => {
+test("GRP-7: a former member keeps what they saw, read-only, and learns nothing later", async () => {
   const { conversationId } = await create();
   await send("ada", conversationId, "before");
   await api.as("root").groups.removeMembers({ groupId: "north", menteeIds: ["ben"] });
@@ -195,7 +195,7 @@ test("GRP-7: who leaves keeps what they saw, read only, and learns nothing later
   expect(await reasonOf(send("ben", conversationId, "let me back"))).toBe("conversation_readonly");
 });
 
-test("GRP-7: who leaves before anything was said sees who was there, and nobody who comes or returns later", async () => {
+test("GRP-7: a user who leaves before the first message sees who was there, and not who joins or returns later", async () => {
   const { conversationId } = await create({ menteeIds: ["ben", "cleo", "dan"] });
   const staff = api.as("root").groups;
   await staff.removeMembers({ groupId: "north", menteeIds: ["dan"] });
@@ -207,7 +207,7 @@ test("GRP-7: who leaves before anything was said sees who was there, and nobody 
   expect(members.map(({ person }) => person.id)).toEqual(["ada", "ben", "cleo"]);
 });
 
-test("GRP-7: who leaves loses the group and the contacts that came from it alone", async () => {
+test("GRP-7: a former member loses the group and the contacts that came from it alone", async () => {
   await create();
   await api.as("ben").contacts.add({ email: "cleo@example.org" });
   await using ben = await api.follow("ben");
@@ -232,7 +232,7 @@ test("GRP-7: who leaves loses the group and the contacts that came from it alone
   expect(await contactsOf("ben")).toEqual(["cleo", "rita", "root"]);
 });
 
-test("GRP-7: a list row that a leaver deleted does not come back by what others say", async () => {
+test("GRP-7: a list row that a former member deleted is not restored by messages of others", async () => {
   const { conversationId } = await create();
   await send("ada", conversationId, "before");
   await api.as("root").groups.removeMembers({ groupId: "north", menteeIds: ["ben"] });
@@ -254,7 +254,7 @@ test("GRP-7: a new name reaches former members too, whose list shows it", async 
   });
 });
 
-test("GRP-8: who returns finds the same conversation, with what was said meanwhile", async () => {
+test("GRP-8: a returning member finds the same conversation, with what was sent meanwhile", async () => {
   const { conversationId } = await create();
   await send("ada", conversationId, "before");
   await api.as("root").groups.removeMembers({ groupId: "north", menteeIds: ["ben"] });
@@ -268,7 +268,7 @@ test("GRP-8: who returns finds the same conversation, with what was said meanwhi
   expect(await bodiesOf("ben", conversationId)).toEqual(["before", "meanwhile"]);
 });
 
-test("GRP-9: a mentee moves from group to group, and the contacts with them", async () => {
+test("GRP-9: a mentee moves from group to group, and their contacts change with it", async () => {
   await create();
   await api
     .as("root")
@@ -312,7 +312,7 @@ test("GRP-10: the mentor cannot be removed, and a mentee cannot become mentor", 
   expect((await staff.get({ groupId: "north" })).mentees).toHaveLength(2);
 });
 
-test("GRP-11: an archived group is read only, gives no contacts, and takes nobody in", async () => {
+test("GRP-11: an archived group is read-only, yields no contacts, and accepts no members", async () => {
   const { conversationId } = await create();
   await send("ada", conversationId, "Goodbye");
   await using ben = await api.follow("ben");
@@ -335,7 +335,7 @@ test("GRP-11: an archived group is read only, gives no contacts, and takes nobod
   );
 });
 
-test("GRP-11: archiving twice is archiving once, and a revived group gives its contacts again", async () => {
+test("GRP-11: archiving is idempotent, and a revived group yields its contacts again", async () => {
   const { conversationId } = await create();
   await api.as("root").groups.archive({ groupId: "north" });
   const { cursor } = await api.as("ben").users.me();
@@ -346,7 +346,7 @@ test("GRP-11: archiving twice is archiving once, and a revived group gives its c
   await send("ben", conversationId, "We are back");
 });
 
-test("GRP-12: a direct conversation of two whom nothing connects any more turns read-only, and the same one opens again", async () => {
+test("GRP-12: a direct conversation of two users whom nothing connects any more turns read-only, and the same one opens again", async () => {
   await create();
   const { id: withCleo } = await api.as("ben").conversations.open({ userId: "cleo" });
   const { id: withAda } = await api.as("ben").conversations.open({ userId: "ada" });
@@ -372,7 +372,7 @@ test("GRP-12: a direct conversation of two whom nothing connects any more turns 
   await send("ben", withCleo, "again");
 });
 
-test("GRP-13: a group has 500 people at most", async () => {
+test("GRP-13: a group has at most 500 members", async () => {
   const many = Array.from({ length: limits.groupMembersMax }, (_, at) => `m${at}`);
   await using large = await createTestApi();
   await large.addPeople({
@@ -391,7 +391,7 @@ test("GRP-13: a group has 500 people at most", async () => {
   expect(await large.platform.db.$count(groupMembers)).toBe(limits.groupMembersMax);
 });
 
-test("GRP-14: a change that changes nothing tells nobody", async () => {
+test("GRP-14: a change that changes nothing causes no event", async () => {
   await create();
   const { cursor } = await api.as("ben").users.me();
   await api.as("root").groups.update({
@@ -405,7 +405,7 @@ test("GRP-14: a change that changes nothing tells nobody", async () => {
   expect((await api.as("ben").users.me()).cursor).toBe(cursor);
 });
 
-test("GRP-14: name, state and end of a group reach its people", async () => {
+test("GRP-14: name, state and end of a group reach its members", async () => {
   await create();
   await using ben = await api.follow("ben");
   const endsAt = "2026-03-01T00:00:00.000Z";
@@ -422,7 +422,7 @@ test("GRP-14: name, state and end of a group reach its people", async () => {
   ).toBeNull();
 });
 
-test("GRP-15: a former member is told when a message that they can still see is deleted", async () => {
+test("GRP-15: a former member gets the deletion of a message that they can still see", async () => {
   const { conversationId } = await create();
   await send("ada", conversationId, "regretted");
   await api.as("root").groups.removeMembers({ groupId: "north", menteeIds: ["ben"] });
@@ -437,7 +437,7 @@ test("GRP-15: a former member is told when a message that they can still see is 
   expect(await bodiesOf("ben", conversationId)).toEqual([null]);
 });
 
-test("GRP-16: a conversation says who came and who left after which message, to each from their own coming to their going", async () => {
+test("GRP-16: a conversation lists who joined and left after which message, to each member for their own membership", async () => {
   const { conversationId } = await create({ menteeIds: ["ben"] });
   const changesFor = async (userId: string) => {
     const { membershipChanges } = await api.as(userId).conversations.get({ conversationId });
@@ -475,7 +475,7 @@ test("GRP-16: a conversation says who came and who left after which message, to 
   expect((await changesFor("cleo")).at(-1)).toBe("Cleo joined after 2");
 });
 
-test("GRP-16: the newest hundred comings and goings are told", async () => {
+test("GRP-16: the newest hundred membership changes are listed", async () => {
   const { conversationId } = await create({ menteeIds: [] });
   await send("ada", conversationId, "one");
   const stints = Array.from({ length: 60 }, (_, minute) => ({
@@ -492,7 +492,7 @@ test("GRP-16: the newest hundred comings and goings are told", async () => {
   expect(membershipChanges.at(-1)?.at).toBe(stints.at(-1)?.leftAt.toISOString());
 });
 
-test("EVT-11: state and events agree also where a member is deactivated", async () => {
+test("EVT-11: state and events also agree if a member is deactivated", async () => {
   await create();
   await api.as("root").users.deactivate({ userId: "ben" });
   const [row] = await api.platform.db.select().from(users).where(eq(users.id, "ben"));

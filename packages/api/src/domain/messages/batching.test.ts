@@ -6,7 +6,7 @@ import { useTestApi } from "../../testing/vitest.ts";
 
 const api = useTestApi({ people: { ada: "MENTOR", ben: "MENTEE" } });
 
-test("MSG-9: 64 people who send one message after the other need less than a statement for five sends", async () => {
+test("MSG-9: 64 users who each send sequentially need less than one statement for five sends", async () => {
   const { id: conversationId } = await api.as("ben").conversations.open({ userId: "ada" });
   const batches: number[] = [];
   const meter = { ...silentMeter, batchStored: (sends: number) => void batches.push(sends) };

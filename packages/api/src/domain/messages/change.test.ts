@@ -29,7 +29,7 @@ const react = (from: string, emoji: string, seq = 1) =>
 const unreact = (from: string, emoji: string, seq = 1) =>
   api.as(from).messages.unreact({ conversationId: direct, seq, emoji });
 
-test("MSG-12: an answer names the place that it answers, also where that is a tombstone", async () => {
+test("MSG-12: a reply names the message that it answers, also if that is a tombstone", async () => {
   await send("ada", direct, "How are you?");
   expect(await send("ben", direct, "Well!", 1)).toMatchObject({ seq: 2, replyToSeq: 1 });
   await remove("ada", direct, 1);
@@ -37,7 +37,7 @@ test("MSG-12: an answer names the place that it answers, also where that is a to
   expect((await list("ada", direct)).map(({ replyToSeq }) => replyToSeq)).toEqual([null, 1, 1]);
 });
 
-test("MSG-12: a place that is not there, or out of the sender's sight, cannot be answered", async () => {
+test("MSG-12: a nonexistent message, or one that the sender cannot see, cannot be answered", async () => {
   await send("ada", direct, "one");
   expect(await reasonOf(send("ben", direct, "to what?", 2))).toBe("not_found");
   await api.as("ben").conversations.delete({ conversationId: direct });
@@ -45,7 +45,7 @@ test("MSG-12: a place that is not there, or out of the sender's sight, cannot be
   expect(await api.platform.db.$count(messages)).toBe(1);
 });
 
-test("MSG-12: who left learns nothing of how far it went on by answering", async () => {
+test("MSG-12: a former member cannot learn by replying how far the conversation continued", async () => {
   await send("ada", group, "one");
   await api.as("root").groups.removeMembers({ groupId: "north", menteeIds: ["ben"] });
   await send("ada", group, "two");
@@ -53,7 +53,7 @@ test("MSG-12: who left learns nothing of how far it went on by answering", async
     expect(await reasonOf(send("ben", group, "?", seq))).toBe("conversation_readonly");
 });
 
-test("MSG-3: the same id and body as an answer to something else is a conflict", async () => {
+test("MSG-3: the same id and body as a reply to another message is a conflict", async () => {
   await send("ada", direct, "one");
   await send("ada", direct, "two");
   const answer = { conversationId: direct, id: newId(), body: "yes", replyToSeq: 1 };
@@ -65,7 +65,7 @@ test("MSG-3: the same id and body as an answer to something else is a conflict",
   }
 });
 
-test("MSG-13: an author replaces the text, everybody is told, and order and unread stay", async () => {
+test("MSG-13: an author replaces the text, all participants are notified, and order and unread stay", async () => {
   await send("ben", direct, "helo");
   await send("ben", direct, "second");
   const before = await api.as("ada").conversations.get({ conversationId: direct });
@@ -82,7 +82,7 @@ test("MSG-13: an author replaces the text, everybody is told, and order and unre
   expect(await api.as("ada").conversations.get({ conversationId: direct })).toEqual(before);
 });
 
-test("MSG-13: the window is open for 15 minutes to the millisecond", async () => {
+test("MSG-13: the edit window is 15 minutes to the millisecond", async () => {
   await send("ben", direct, "one");
   api.clock.advance(15 * 60_000);
   expect((await edit("ben", 1, "two")).version).toBe(2);
@@ -98,13 +98,13 @@ test("MSG-14: another version than the one that the author saw is a conflict, an
   expect((await list("ben", direct))[0]).toMatchObject({ body: "two", version: 2 });
 });
 
-test("MSG-14: of two edits at once one holds and the other is told", async () => {
+test("MSG-14: of two concurrent edits one wins and the other is a conflict", async () => {
   await send("ben", direct, "one");
   const results = await Promise.allSettled([edit("ben", 1, "left"), edit("ben", 1, "right")]);
   expect(results.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
 });
 
-test("MSG-14: a repeat of the same edit, whose answer was lost, gives the first result, also after the window", async () => {
+test("MSG-14: a repeat of the same edit, whose response was lost, returns the first result, also after the window", async () => {
   await send("ben", direct, "one");
   const first = await edit("ben", 1, "two");
   const { cursor } = await api.as("ada").users.me();
@@ -119,7 +119,7 @@ test("MSG-14: an edit to the same text changes nothing", async () => {
   expect(await edit("ben", 1, "one")).toMatchObject({ version: 1, editedAt: null });
 });
 
-test("MSG-15: only the author edits; for a stranger the message is not there", async () => {
+test("MSG-15: only the author edits; for a stranger the message does not exist", async () => {
   await send("ben", direct, "one");
   expect(await reasonOf(edit("ada", 1, "mine now"))).toBe("forbidden");
   expect(await reasonOf(edit("eve", 1, "mine now"))).toBe("not_found");
@@ -130,7 +130,7 @@ test("MSG-15: only the author edits; for a stranger the message is not there", a
   expect(await reasonOf(react("eve", "👍"))).toBe("not_found");
 });
 
-test("MSG-16: what edits and deletions replace is kept for staff, with who did it and why", async () => {
+test("MSG-16: what edits and deletions replace is kept for ADMINs, with the user and the reason", async () => {
   await send("ben", group, "one");
   await api
     .as("ben")
@@ -146,7 +146,7 @@ test("MSG-16: what edits and deletions replace is kept for staff, with who did i
   ]);
 });
 
-test("MSG-17: an author deletes at any time, and a tombstone stays in the place", async () => {
+test("MSG-17: an author deletes at any time, and a tombstone replaces the message", async () => {
   await send("ben", direct, "regretted");
   await send("ben", direct, "second");
   api.clock.advance(30 * 24 * 3_600_000);
@@ -169,7 +169,7 @@ test("MSG-17: an author deletes at any time, and a tombstone stays in the place"
   ]);
 });
 
-test("MSG-17: deleting twice is deleting once, and a deleted message takes no edit and no reaction", async () => {
+test("MSG-17: deleting is idempotent, and a deleted message accepts no edit and no reaction", async () => {
   await send("ben", direct, "regretted");
   await react("ada", "👍");
   const first = await remove("ben", direct, 1);
@@ -181,7 +181,7 @@ test("MSG-17: deleting twice is deleting once, and a deleted message takes no ed
   expect(await reasonOf(react("ada", "👍"))).toBe("version_conflict");
 });
 
-test("MSG-17: an author deletes also where nothing can be written any more", async () => {
+test("MSG-17: an author can delete in a read-only conversation", async () => {
   await send("ben", group, "regretted");
   await send("cleo", group, "regretted too");
   await api.as("root").groups.removeMembers({ groupId: "north", menteeIds: ["ben"] });
@@ -201,7 +201,7 @@ test("MSG-17: an ADMIN in the conversation deletes with a reason, and in a conve
   expect(kept).toMatchObject({ body: "rude", replacedBy: "root", reason: "Rude words" });
 });
 
-test("MSG-18: a deleted text is nowhere: list, preview, page, search, answer to a repeat, log", async () => {
+test("MSG-18: a deleted text is in no output: list, preview, page, search, result of a repeat, log", async () => {
   const id = newId();
   const first = { conversationId: direct, id, body: "canary in the mine" };
   await api.as("ben").messages.send(first);
@@ -228,7 +228,7 @@ test("MSG-18: a deleted text is nowhere: list, preview, page, search, answer to 
   expect((await api.as("cleo").users.me()).cursor).toBe(cursor);
 });
 
-test("MSG-18: the preview of a list is the tombstone, and unread falls when an unread message is deleted", async () => {
+test("MSG-18: the preview of a list is the tombstone, and unread decreases when an unread message is deleted", async () => {
   await send("ben", direct, "one");
   await send("ben", direct, "two");
   const row = async () =>
@@ -238,7 +238,7 @@ test("MSG-18: the preview of a list is the tombstone, and unread falls when an u
   expect(await row()).toMatchObject({ unread: 1, lastSeq: 2, lastMessage: { seq: 2, body: null } });
 });
 
-test("MSG-19: reactions come and go, each person's once, in the order of choosing", async () => {
+test("MSG-19: reactions are added and removed, each user's once, in the order of first choice", async () => {
   await send("ben", direct, "one");
   await using ben = await api.follow("ben");
   await react("ada", "👍");
@@ -254,7 +254,7 @@ test("MSG-19: reactions come and go, each person's once, in the order of choosin
   expect((await unreact("ada", "🎉")).reactions).toEqual([{ emoji: "👍", userIds: ["ben"] }]);
 });
 
-test("MSG-19: choosing twice is choosing once, and taking back what was not chosen is no error; neither tells anybody", async () => {
+test("MSG-19: choosing is idempotent, and removing a nonexistent reaction is no error; neither notifies anyone", async () => {
   await send("ben", direct, "one");
   const first = await react("ada", "👍");
   const { cursor } = await api.as("ben").users.me();
@@ -264,7 +264,7 @@ test("MSG-19: choosing twice is choosing once, and taking back what was not chos
   expect((await api.as("ben").users.me()).cursor).toBe(cursor);
 });
 
-test("MSG-20: a message has 20 kinds of reaction at most, and more people may choose those", async () => {
+test("MSG-20: a message has at most 20 kinds of reaction, and more users may choose those", async () => {
   await send("ben", direct, "one");
   const kinds = Array.from({ length: limits.reactionKindsMax + 1 }, (_, at) =>
     String.fromCodePoint(0x1f600 + at),
@@ -287,7 +287,7 @@ test.each(["👍🏽", "👩‍👩‍👧‍👦", "🏳️‍🌈", "🇩🇪"
   expect((await react("ada", emoji)).reactions).toEqual([{ emoji, userIds: ["ada"] }]);
 });
 
-test("MSG-22: the forms of one emoji are one reaction, taken back by either", async () => {
+test("MSG-22: the forms of one emoji are one reaction, removed by either", async () => {
   await send("ben", direct, "one");
   await react("ada", "❤");
   expect((await react("ben", "❤\uFE0F")).reactions).toEqual([
@@ -297,7 +297,7 @@ test("MSG-22: the forms of one emoji are one reaction, taken back by either", as
   expect(reactions).toEqual([{ emoji: "❤\uFE0F", userIds: ["ben"] }]);
 });
 
-test("MSG-21: a conversation that may only be read takes no edits and no reactions", async () => {
+test("MSG-21: a read-only conversation accepts no edits and no reactions", async () => {
   await send("ben", group, "one");
   await api.as("root").groups.archive({ groupId: "north" });
   const at = { conversationId: group, seq: 1 };

@@ -41,7 +41,7 @@ test.each([
   [{ from: "around", seq: 1 }, range(1, 10), false, true],
   [{ from: "around", seq: 25 }, range(16, 25), true, false],
 ] as const)(
-  "MSG-11: a page %o is gapless and says what lies beside it",
+  "MSG-11: a page %o has no gaps and states whether there is more",
   async (at, seqs, hasOlder, hasNewer) => {
     expect(await page(at)).toEqual({ seqs, hasOlder, hasNewer });
   },
@@ -57,13 +57,13 @@ test("MSG-11: an empty conversation is one empty page", async () => {
   });
 });
 
-test("MSG-6: history of an absent and of a foreign conversation are the same not_found", async () => {
+test("MSG-6: the history of a nonexistent and of a foreign conversation are the same not_found", async () => {
   for (const id of [conversationId, newId()]) {
     expect(await reasonOf(api.as("eve").messages.list({ conversationId: id }))).toBe("not_found");
   }
 });
 
-test("CONV-6: what lies before joining, before clearing and after leaving cannot be read", async () => {
+test("CONV-6: messages before joining, before clearing and after leaving cannot be read", async () => {
   await api.addPeople({ gus: "MENTEE" });
   await api.platform.db.insert(participants).values({
     conversationId,

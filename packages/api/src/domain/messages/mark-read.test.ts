@@ -22,7 +22,7 @@ const readMark = async (viewer: string, of: string) => {
   return members.find(({ person }) => person.id === of)?.readSeq;
 };
 
-test("READ-1: reading counts down, and never goes back", async () => {
+test("READ-1: reading decreases the count, and never moves back", async () => {
   expect((await api.as("ada").conversations.get({ conversationId })).unread).toBe(3);
   const read = (seq: number) => api.as("ada").messages.markRead({ conversationId, seq });
   expect(await read(2)).toEqual({ conversationId, readSeq: 2, unread: 1 });
@@ -30,19 +30,19 @@ test("READ-1: reading counts down, and never goes back", async () => {
   expect(await read(3)).toEqual({ conversationId, readSeq: 3, unread: 0 });
 });
 
-test("READ-1: two devices that read at once end at the further place", async () => {
+test("READ-1: of two devices that read at once the furthest position wins", async () => {
   await Promise.all(
     [2, 3, 1, 2].map((seq) => api.as("ada").messages.markRead({ conversationId, seq })),
   );
   expect(await readMark("ada", "ada")).toBe(3);
 });
 
-test("READ-2: a place beyond the end reads to the end", async () => {
+test("READ-2: a position beyond the end reads to the end", async () => {
   const state = await api.as("ada").messages.markRead({ conversationId, seq: 2_000_000 });
   expect(state).toEqual({ conversationId, readSeq: 3, unread: 0 });
 });
 
-test("READ-3: the reader's own devices learn the new count, the other person the read mark", async () => {
+test("READ-3: the reader's own devices get the new count, the other user the read mark", async () => {
   await using ada = await api.follow("ada");
   await using ben = await api.follow("ben");
   await api.as("ada").messages.markRead({ conversationId, seq: 2 });
@@ -55,7 +55,7 @@ test("READ-3: the reader's own devices learn the new count, the other person the
   expect(await readMark("ben", "ada")).toBe(2);
 });
 
-test("READ-3: a read that changes nothing tells nobody", async () => {
+test("READ-3: a read that changes nothing notifies no one", async () => {
   await api.as("ada").messages.markRead({ conversationId, seq: 3 });
   const { cursor } = await api.as("ben").users.me();
   await api.as("ada").messages.markRead({ conversationId, seq: 3 });
@@ -74,7 +74,7 @@ test.each(["ada", "ben"])(
   },
 );
 
-test("READ-8: a message says that its sender has read what stands before it, shared or not", async () => {
+test("READ-8: a message shows that its sender has read everything before it, shared or not", async () => {
   await api.as("ada").users.updateMe({ sharesReceipts: false });
   await api.as("ada").messages.markRead({ conversationId, seq: 1 });
   await api.as("ada").messages.send({ conversationId, id: newId(), body: "an answer" });
@@ -84,14 +84,14 @@ test("READ-8: a message says that its sender has read what stands before it, sha
   expect(await readMark("ben", "ada")).toBe(4);
 });
 
-test("MSG-6: marking a foreign or absent conversation is not_found", async () => {
+test("MSG-6: marking a foreign or nonexistent conversation is not_found", async () => {
   for (const id of [conversationId, newId()]) {
     const call = api.as("eve").messages.markRead({ conversationId: id, seq: 1 });
     expect(await reasonOf(call)).toBe("not_found");
   }
 });
 
-test("READ-9: reading on can keep the mark: what came and was seen does not count, and the mark stays", async () => {
+test("READ-9: reading on can keep the mark: what arrived and was seen does not count, and the mark stays", async () => {
   const { messages, conversations } = api.as("ada");
   await messages.markRead({ conversationId, seq: 3 });
   await conversations.markUnread({ conversationId });

@@ -48,7 +48,7 @@ const placesOf = async (userId: string) => {
   return page.messages.map(({ seq }) => seq);
 };
 
-test("MEN-1: whom a message mentions is on it wherever it is read, each once and in the order of ids", async () => {
+test("MEN-1: a message has its mentions wherever it is read, each once and ordered by id", async () => {
   await using cleo = await api.follow("cleo");
   const { message } = await say("ada", ["dan", "cleo", "dan"]);
   expect(message.mentions).toEqual(["cleo", "dan"]);
@@ -62,7 +62,7 @@ test("MEN-1: whom a message mentions is on it wherever it is read, each once and
   expect((await say("ben", ["ada", "ben"], direct)).message.mentions).toEqual(["ada", "ben"]);
 });
 
-test("MEN-1: sends that go together each keep their own", async () => {
+test("MEN-1: sends of one batch each keep their own", async () => {
   const sent = await Promise.all([
     say("ada", ["ben"]),
     say("ben"),
@@ -77,7 +77,7 @@ test("MEN-1: sends that go together each keep their own", async () => {
   ]);
 });
 
-test("MEN-2: somebody who is not in the conversation, who has left it, or who is nobody is the same not_found", async () => {
+test("MEN-2: a user outside the conversation, a former member and a nonexistent user are the same not_found", async () => {
   await remove(["dan"]);
   for (const id of ["eve", "dan", "nobody", "root"]) {
     expect(await reasonOf(say("ada", ["ben", id]))).toBe("not_found");
@@ -86,20 +86,20 @@ test("MEN-2: somebody who is not in the conversation, who has left it, or who is
   expect(await api.platform.db.$count(messages)).toBe(0);
 });
 
-test("MEN-2: one that is refused does not touch the sends that go with it", async () => {
+test("MEN-2: a refused one does not affect the other sends of its batch", async () => {
   const [refused, sent] = await Promise.all([reasonOf(say("ada", ["eve"])), say("ben", ["ada"])]);
   expect(refused).toBe("not_found");
   expect(sent.message).toMatchObject({ seq: 1, mentions: ["ada"] });
 });
 
-test("MEN-2: nobody stands for everybody, and there is a limit", async () => {
+test("MEN-2: there is no mention of everyone, and there is a limit", async () => {
   expect(await reasonOf(say("ada", ["@everyone"]))).toBe("not_found");
   const many = Array.from({ length: limits.mentionsMax + 1 }, () => "ben");
   expect(await reasonOf(say("ada", many))).toBe("invalid_input");
   expect(await reasonOf(say("ada", ["ben cleo"]))).toBe("invalid_input");
 });
 
-test("BLK-11: nobody mentions anybody across a block, in either direction, and a closed account is the same", async () => {
+test("BLK-11: no user mentions another across a block, in either direction, and a closed account is the same", async () => {
   await api.as("ben").contacts.block({ userId: "cleo" });
   expect(await reasonOf(say("ben", ["cleo"]))).toBe("contact_unavailable");
   expect(await reasonOf(say("cleo", ["ada", "ben"]))).toBe("contact_unavailable");
@@ -135,7 +135,7 @@ test("MEN-3: an edit without mentions keeps them, and one with mentions replaces
   expect(kept.map(({ mentions }) => mentions)).toEqual([["ben"], ["ben"], ["cleo"]]);
 });
 
-test("MEN-3: whom an edit adds has to be there; whom it keeps may have left", async () => {
+test("MEN-3: users added by an edit have to be participants; kept ones may have left", async () => {
   await say("ada", ["ben"]);
   await remove(["ben", "dan"]);
   expect(await reasonOf(edit("ada", { mentions: ["ben", "dan"] }))).toBe("not_found");
@@ -144,7 +144,7 @@ test("MEN-3: whom an edit adds has to be there; whom it keeps may have left", as
   });
 });
 
-test("MEN-4: an edit tells those whom it mentions for the first time, and nobody twice", async () => {
+test("MEN-4: an edit notifies users whom it mentions for the first time, and no one twice", async () => {
   await say("ada", ["ben"]);
   await using ben = await api.follow("ben");
   await using cleo = await api.follow("cleo");
@@ -157,7 +157,7 @@ test("MEN-4: an edit tells those whom it mentions for the first time, and nobody
   expect(await each(cleo)).toEqual(["told", "edited", "edited"]);
 });
 
-test("MEN-5: a deleted message mentions nobody, in no output", async () => {
+test("MEN-5: a deleted message has no mentions, in any output", async () => {
   await say("ada", ["ben"]);
   expect(await placesOf("ben")).toEqual([1]);
   await api.as("ada").messages.delete({ conversationId: group, seq: 1 });
@@ -168,7 +168,7 @@ test("MEN-5: a deleted message mentions nobody, in no output", async () => {
   expect(row?.mentions).toEqual([]);
 });
 
-test("MEN-6: somebody finds the messages that mention them, newest first and page by page", async () => {
+test("MEN-6: a user finds the messages that mention them, newest first and page by page", async () => {
   for (const mentions of [["ben"], ["cleo"], ["ben", "cleo"], [], ["ben"]]) {
     await say("ada", mentions);
     api.clock.advance(1_000);
@@ -182,7 +182,7 @@ test("MEN-6: somebody finds the messages that mention them, newest first and pag
   expect(rest.nextCursor).toBeNull();
 });
 
-test("MEN-6: nothing is found out of sight, from before an edit that took it back, or from somebody whom one blocks", async () => {
+test("MEN-6: messages that the user cannot see, that an edit no longer mentions them in, or of blocked users are not found", async () => {
   await say("ada", ["ben", "cleo"]);
   await say("cleo", ["ben"]);
   await say("ada", ["ben"]);

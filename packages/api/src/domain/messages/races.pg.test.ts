@@ -51,7 +51,7 @@ suite("races over messages", () => {
     conversationId = (await api.as("ben").conversations.open({ userId: "ada" })).id;
   });
 
-  test("MSG-5: parallel sends of two people through two processes are dense, each person's in their order", async () => {
+  test("MSG-5: parallel sends of two users through two processes are dense, each user's in order", async () => {
     const through = { ada: api.platform, ben: other };
     const settled = await overlapping(api.platform.db, {
       lock: conversationRow(),
@@ -74,7 +74,7 @@ suite("races over messages", () => {
     }
   });
 
-  test("MSG-2: one id at once through two processes is stored once, and both get the first result", async () => {
+  test("MSG-2: one id sent through two processes at once is stored once, and both get the first result", async () => {
     const id = newId();
     const settled = await overlapping(api.platform.db, {
       lock: conversationRow(),
@@ -87,7 +87,7 @@ suite("races over messages", () => {
     expect(await api.platform.db.$count(messages)).toBe(1);
   });
 
-  test("MSG-14: of edits that saw the same version one holds, and the others are told", async () => {
+  test("MSG-14: of edits that saw the same version one wins, and the others are conflicts", async () => {
     await say("first");
     const edit = (at: number) =>
       api
@@ -105,7 +105,7 @@ suite("races over messages", () => {
     expect(message).toMatchObject({ version: 2, body: expect.stringMatching(/^edit \d$/) });
   });
 
-  test("MSG-17: of an edit and deletions at once a tombstone is left, whichever came first", async () => {
+  test("MSG-17: concurrent edits and deletions leave a tombstone, whichever came first", async () => {
     await say("first");
     const place = { conversationId, seq: 1 };
     const ben = api.as("ben").messages;
@@ -133,7 +133,7 @@ suite("races over messages", () => {
     expect(await api.platform.db.$count(streamEvents, deletions)).toBe(1);
   });
 
-  test("READ-1: of reads at once the furthest holds, and each is answered with what holds then", async () => {
+  test("READ-1: of concurrent reads the furthest wins, and each returns the resulting state", async () => {
     for (let at = 0; at < 9; at += 1) await say(`message ${at}`);
     const places = [3, 9, 5, 7, 1, 4, 8, 2];
     const settled = await overlapping(api.platform.db, {
@@ -147,7 +147,7 @@ suite("races over messages", () => {
     expect(state).toMatchObject({ readSeq: 9, unread: 0 });
   });
 
-  test("MSG-7: while sends go on, a block has an end: on the blocker's stream no message comes after it", async () => {
+  test("MSG-7: during continuous sends, a block takes effect: on the blocker's stream no message follows it", async () => {
     const outcomes: string[] = [];
     let isOver = false;
     const go = async (platform: Platform) => {

@@ -63,14 +63,14 @@ test.each([
   ["οδος", 7],
   ["needle", 8],
 ] as const)(
-  "SRCH-1: %j finds the text whatever its case, accents, script and place in a word",
+  "SRCH-1: %j finds the text in any case, accents, script and position in a word",
   async (text, at) => {
     expect(await found("ben", text)).toEqual([texts[at]]);
   },
 );
 
 test.each(["seven weakly", "cafe needle", "%%", "__", "c_fe", "\\\\", "火曜会"])(
-  "SRCH-2: %j is not found: every word has to occur, and signs stand for themselves",
+  "SRCH-2: %j is not found: every word has to occur, and special characters are literal",
   async (text) => {
     expect(await found("ben", text)).toEqual([]);
   },
@@ -84,7 +84,7 @@ test.each(["a", " b ", "x".repeat(limits.searchMax + 1), "", "  "])(
   },
 );
 
-test("SRCH-4: the parts of a snippet make up the text, and mark the hits as they were written", async () => {
+test("SRCH-4: the parts of a snippet form the text, and mark the hits as they were written", async () => {
   const [hit] = (await search("ben", "cafe zurich")).hits;
   expect(hit?.message.seq).toBe(1);
   expect(hit?.snippet).toEqual([
@@ -108,7 +108,7 @@ test("SRCH-4: a long text is shown around its first hit", async () => {
   expect(shown.length).toBeLessThanOrEqual(201);
 });
 
-test("SRCH-5: pages meet without a gap or a repeat, newest first, also where times are equal", async () => {
+test("SRCH-5: pages join without a gap or a repeat, newest first, also if times are equal", async () => {
   const [one, other] = [direct, group];
   for (let at = 0; at < 12; at += 1) {
     await api.as("ada").messages.send({
@@ -130,7 +130,7 @@ test("SRCH-5: pages meet without a gap or a repeat, newest first, also where tim
   expect(inOne.map((body) => Number(body.slice(6)))).toEqual([10, 8, 6, 4, 2, 0]);
 });
 
-test("SRCH-6: one conversation alone; a foreign one and none are the same not_found", async () => {
+test("SRCH-6: only one conversation; a foreign one and a nonexistent one are the same not_found", async () => {
   await send("ada", group, "chapter for all");
   const bodies = async (conversationId: string) =>
     (await search("ben", "chapter", { conversationId })).hits.map(({ message }) => message.body);

@@ -54,7 +54,7 @@ suite("sending on PostgreSQL", () => {
     processes = [createPlatform({ db, clock }), createPlatform({ db, clock })];
   });
 
-  test("MSG-5, EVT-1: parallel sends of two processes into crossing conversations leave no gap and do not deadlock", async () => {
+  test("MSG-5, EVT-1: parallel sends of two processes to crossing conversations leave no gap and do not deadlock", async () => {
     const all = await everyConversation();
     const before = await api.platform.db.select().from(streams);
     const sends = Array.from({ length: 600 }, (_, at) => {
@@ -116,7 +116,7 @@ suite("sending on PostgreSQL", () => {
     expect(new Set(seen).size).toBeGreaterThanOrEqual(5);
   });
 
-  test("MSG-2: one id sent at once through two processes is stored once, and both get the same answer", async () => {
+  test("MSG-2: one id sent at once through two processes is stored once, and both get the same result", async () => {
     const { id: conversationId } = await api.as("ben").conversations.open({ userId: "ada" });
     for (let round = 0; round < 20; round += 1) {
       const send = { senderId: "ben", conversationId, id: newId(), body: "twice" };
@@ -180,7 +180,7 @@ suite("sending on PostgreSQL", () => {
     expect(await api.platform.db.$count(messages)).toBe(0);
   });
 
-  test("ID-3: nothing that is said in a group slips past a deactivation", async () => {
+  test("ID-3: no message in a group slips past a deactivation", async () => {
     await api.addPeople({ root: "ADMIN" });
     const send = { senderId: "ben", conversationId: await groupOf() };
     const deactivate = () => api.as("root").users.deactivate({ userId: "ben" });
@@ -190,7 +190,7 @@ suite("sending on PostgreSQL", () => {
     expect(await api.platform.db.$count(messages)).toBe(0);
   });
 
-  test("CONV-1: openings that race make one conversation", async () => {
+  test("CONV-1: racing openings create one conversation", async () => {
     const opened = await Promise.all(
       Array.from({ length: 12 }, (_, at) =>
         at % 2 === 0

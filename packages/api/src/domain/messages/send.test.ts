@@ -12,7 +12,7 @@ const api = useTestApi({
 const open = async (from: string, to: string) =>
   (await api.as(from).conversations.open({ userId: to })).id;
 
-test("MSG-1: a sent message comes back as it was stored, with the next place in its conversation", async () => {
+test("MSG-1: a send returns the message as stored, with the next seq of its conversation", async () => {
   const conversationId = await open("ben", "ada");
   const id = newId();
   const first = await api.as("ben").messages.send({ conversationId, id, body: "  Hello Ada  " });
@@ -39,7 +39,7 @@ test("MSG-1: a sent message comes back as it was stored, with the next place in 
   expect(second.message.seq).toBe(2);
 });
 
-test("MSG-2: repeating an id gives the first result and stores nothing", async () => {
+test("MSG-2: repeating an id returns the first result and stores nothing", async () => {
   const conversationId = await open("ben", "ada");
   const send = { conversationId, id: newId(), body: "once" };
   const first = await api.as("ben").messages.send(send);
@@ -129,7 +129,7 @@ test("MSG-4: ids of different senders are independent", async () => {
   expect({ seq: message.seq, deduplicated }).toEqual({ seq: 2, deduplicated: false });
 });
 
-test("MSG-5: places are dense from 1 and each sender's order is kept, however many send at once", async () => {
+test("MSG-5: seq is dense from 1 and each sender's order is kept, however many send at once", async () => {
   const conversationId = await open("ben", "ada");
   const sends = Array.from({ length: 60 }, (_, at) => {
     const sender = at % 2 === 0 ? "ben" : "ada";
@@ -145,7 +145,7 @@ test("MSG-5: places are dense from 1 and each sender's order is kept, however ma
   }
 });
 
-test("EVT-1: everybody in the conversation gets the event, the sender too, numbered without a gap", async () => {
+test("EVT-1: all participants get the event, the sender too, numbered without a gap", async () => {
   const conversationId = await open("ben", "ada");
   await Promise.all(
     Array.from({ length: 12 }, (_, at) =>
@@ -164,7 +164,7 @@ test("EVT-1: everybody in the conversation gets the event, the sender too, numbe
   }
 });
 
-test("MSG-6: a conversation that is absent and one of others give the same answer", async () => {
+test("MSG-6: a nonexistent conversation and one of others get the same answer", async () => {
   const foreign = await open("ben", "ada");
   const body = "let me in";
   const errors = await Promise.all(
@@ -198,7 +198,7 @@ test("MSG-7: a block does not stop an ADMIN", async () => {
   expect(sent.message.seq).toBe(1);
 });
 
-test("MSG-8: a read-only conversation refuses by its own reason", async () => {
+test("MSG-8: a read-only conversation refuses with its own reason", async () => {
   const conversationId = await open("ben", "ada");
   await api.platform.db.update(conversations).set({ state: "readonly" });
   const call = api.as("ben").messages.send({ conversationId, id: newId(), body: "too late" });
@@ -216,14 +216,14 @@ test("ID-3: a deactivated sender and a revoked token are refused by the statemen
   expect(await reasonOf(send())).toBe("not_signed_in");
 });
 
-test("ID-3: a repeat gives a closed account nothing of what it once sent", async () => {
+test("ID-3: a repeat returns nothing to a closed account of what it once sent", async () => {
   const message = { conversationId: await open("ben", "ada"), id: newId(), body: "still here?" };
   await api.as("ben").messages.send(message);
   await api.platform.db.update(users).set({ status: "deactivated" }).where(eq(users.id, "ben"));
   expect(await reasonOf(api.as("ben").messages.send(message))).toBe("not_signed_in");
 });
 
-test("MSG-9: one bad send does not touch its neighbours of the same moment", async () => {
+test("MSG-9: one refused send does not affect the others of its batch", async () => {
   const conversationId = await open("ben", "ada");
   const [good, bad, alsoGood] = await Promise.allSettled([
     api.as("ben").messages.send({ conversationId, id: newId(), body: "one" }),
@@ -238,7 +238,7 @@ test("MSG-9: one bad send does not touch its neighbours of the same moment", asy
   expect(await api.platform.db.$count(messages)).toBe(2);
 });
 
-test("MSG-10: sending reads everything before it", async () => {
+test("MSG-10: sending marks everything before it as read", async () => {
   const conversationId = await open("ben", "ada");
   await api.as("ada").messages.send({ conversationId, id: newId(), body: "How are you?" });
   expect((await api.as("ben").conversations.get({ conversationId })).unread).toBe(1);
@@ -260,7 +260,7 @@ test("EVT-2: an event is delivered live, and its row can be read at once", async
   expect(page.messages).toEqual([message]);
 });
 
-test("EVT-3: sends that go together are handed over in the order of each person's numbers, so that nobody sees a gap", async () => {
+test("EVT-3: sends of one batch are delivered in the order of each user's numbers, so that no subscriber sees a gap", async () => {
   const direct = await open("ben", "ada");
   const other = await open("cleo", "ada");
   await using ada = await api.follow("ada");

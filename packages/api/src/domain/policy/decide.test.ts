@@ -100,7 +100,7 @@ test.each(searches)("POL-1: search finds %s", (_, relation, policy, rule, allowe
   expect(decide("search", relation, policy)).toEqual({ rule, allowed, seenFrom: "first" });
 });
 
-test("POL-2: what two people do in one conversation is allowed once either reaches the other", () => {
+test("POL-2: what two users do in one conversation is allowed once either reaches the other", () => {
   const reached = between("MENTEE", "MENTOR");
   for (const action of ["open", "send", "typing", "mention"] as const) {
     expect(decide(action, reached, defaultPolicy)).toEqual({
@@ -111,7 +111,7 @@ test("POL-2: what two people do in one conversation is allowed once either reach
   }
 });
 
-test("SIG-6: presence asks that both have added each other, and that hands count", () => {
+test("SIG-6: presence requires that both have added each other, and that custom contacts are on", () => {
   const [one, each] = [{ fromAdded: true }, { fromAdded: true, toAdded: true }].map((added) =>
     between("MENTEE", "MENTEE", added),
   );
@@ -136,7 +136,7 @@ function* everyRelation(): Generator<Relation> {
 const table: readonly Rule[] = rules;
 const isOfAccounts = ({ when }: Rule) => when.length > 0 && when.every(isAccountFact);
 
-test("POL-9: the rules about accounts and blocks come first, hold under every policy, and say the same from both sides", () => {
+test("POL-9: the rules about accounts and blocks come first, apply under every policy, and are symmetric", () => {
   const ofAccounts = table.filter(isOfAccounts);
   expect(table.slice(0, ofAccounts.length)).toEqual(ofAccounts);
   expect(ofAccounts.filter(({ under }) => under !== undefined)).toEqual([]);
@@ -150,7 +150,7 @@ test("POL-9: the rules about accounts and blocks come first, hold under every po
   expect(seen).toBe(2 ** Object.keys(facts).length);
 });
 
-test("POL-1: every row of the table decides something, and the last one everything that is left", () => {
+test("POL-1: every row of the table decides something, and the last one everything else", () => {
   const actions: readonly PolicyAction[] = [
     "open",
     "send",

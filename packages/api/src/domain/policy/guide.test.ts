@@ -71,7 +71,7 @@ const pairs: readonly [string, Role, Role][] = [
 ];
 
 test.for(pairs)(
-  "POL-13: the guide says who may write to whom: %s (%s, %s)",
+  "POL-13: the guide states who may write to whom: %s (%s, %s)",
   ([title, one, other]) => {
     const row = rows.find(([first]) => first === title);
     const cells = row?.slice(1) ?? [];

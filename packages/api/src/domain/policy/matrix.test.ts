@@ -108,7 +108,7 @@ const played: readonly Policy[] = [
 ];
 
 test.each(played)(
-  "POL-1, POL-6, WRI-1: opening, writing, being told, typing, finding and seeing come out so, and explain says it before: $mentorsReach, hands $customContacts, notice $blockNotice",
+  "POL-1, POL-6, WRI-1: opening, writing, notification, typing, search and presence have the expected results, and explain predicts them: $mentorsReach, custom contacts $customContacts, notice $blockNotice",
   async (policy) => {
     const chosen = casesFor(policy);
     expect(chosen.length).toBeGreaterThan(5);

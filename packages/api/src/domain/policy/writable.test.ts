@@ -87,7 +87,7 @@ const cases: readonly Case[] = [
 ];
 
 test.each(cases)(
-  "WRI-1, WRI-2: a conversation says why nothing can be written, since when, and its reader is told at once: $title",
+  "WRI-1, WRI-2: a conversation states why it is read-only, since when, and its reader is notified at once: $title",
   async ({ reason, where, refusal, isDated, begin, end }) => {
     await using ben = await api.follow("ben");
     await begin();
@@ -106,7 +106,7 @@ test.each(cases)(
   },
 );
 
-test("POL-7, WRI-1: a block by the other person says nothing before the attempt, and an account that closes across it says what any closed account says", async () => {
+test("POL-7, WRI-1: a block by the other user is not shown before an attempt, and an account that closes across it looks like any closed account", async () => {
   const { cursor } = await api.as("cleo").users.me();
   await api.as("ben").contacts.block({ userId: "cleo" });
   expect(await writable("cleo", direct)).toEqual({ ok: true });
@@ -117,7 +117,7 @@ test("POL-7, WRI-1: a block by the other person says nothing before the attempt,
   expect(await writable("cleo", direct)).toEqual(told);
 });
 
-test("POL-7, WRI-1: where notice is immediate, a block by the other person is what a closed account is", async () => {
+test("POL-7, WRI-1: with immediate notice, a block by the other user looks like a closed account", async () => {
   await using strict = await createTestApi({ policy: { blockNotice: "immediate" } });
   await strict.addPeople({ root: "ADMIN", ada: "MENTOR", ben: "MENTEE", cleo: "MENTEE" });
   await strict.addGroup({ id: "north", mentor: "ada", mentees: ["ben", "cleo"] });

@@ -41,7 +41,7 @@ describe("presence of processes that share a database", () => {
     };
   });
 
-  test("SIG-7: people of a process whose lease ran out are offline, and one other process says so", async () => {
+  test("SIG-7: users of a process whose lease expired are offline, and one other process publishes it", async () => {
     lost.length = 0;
     const dead = open();
     dead.enter("ada", nothing);
@@ -62,7 +62,7 @@ describe("presence of processes that share a database", () => {
     await Promise.all([left.close(), third.close(), dead.close()]);
   });
 
-  test("SIG-7: a process that was taken for dead, or whose tables are gone, comes back with its people", async () => {
+  test("SIG-7: a process that was considered dead, or whose tables are gone, returns with its users", async () => {
     const board = open(600);
     const said: string[] = [];
     board.enter("ada", { ...nothing, onArrive: () => void said.push("came") });

@@ -40,7 +40,7 @@ async function untilTyping(signals: Follower<Signal>) {
 const setTyping = (from: string, typing: boolean) =>
   api.as(from).events.setTyping({ conversationId, typing });
 
-test("SIG-1: the other person sees that somebody types, and that they stopped", async () => {
+test("SIG-1: the other user sees that a user types, and that they stopped", async () => {
   await using ada = await api.followSignals("ada");
   await setTyping("ben", true);
   await setTyping("ben", false);
@@ -63,14 +63,14 @@ test("SIG-2: typing is not shown across a block", async () => {
   expect(await nextSignal(ada, "typing", "ben")).toMatchObject({ typing: false });
 });
 
-test("MSG-6: typing into a foreign or absent conversation is not_found", async () => {
+test("MSG-6: typing in a foreign or nonexistent conversation is not_found", async () => {
   for (const id of [conversationId, newId()]) {
     const call = api.as("eve").events.setTyping({ conversationId: id, typing: true });
     expect(await reasonOf(call)).toBe("not_found");
   }
 });
 
-test("SIG-3: contacts see somebody come and go, and find those who were there before", async () => {
+test("SIG-3: contacts see a user go online and offline, and find those who were online before", async () => {
   await using ada = await api.followSignals("ada");
   const ben = await api.followSignals("ben");
   expect(await nextSignal(ada, "presence", "ben")).toMatchObject({ presence: { state: "online" } });
@@ -96,7 +96,7 @@ function failOnce() {
   });
 }
 
-test("SIG-9: an arrival or leaving that could not be said is said once the database answers", async () => {
+test("SIG-9: a presence change that could not be published is published once the database answers", async () => {
   await using ada = await api.followSignals("ada");
   failOnce();
   await expect(api.followSignals("ben")).rejects.toThrow("away");
@@ -109,7 +109,7 @@ test("SIG-9: an arrival or leaving that could not be said is said once the datab
   });
 });
 
-test("SIG-4: with several tabs a person goes only when the last one closes", async () => {
+test("SIG-4: a user with several tabs goes offline only when the last one closes", async () => {
   await using ada = await api.followSignals("ada");
   const first = await api.followSignals("ben");
   const second = await api.followSignals("ben");
@@ -123,7 +123,7 @@ test("SIG-4: with several tabs a person goes only when the last one closes", asy
   });
 });
 
-test("SIG-5: presence is hidden across a block, from strangers, and where it is not shared", async () => {
+test("SIG-5: presence is hidden across a block, from strangers, and if it is not shared", async () => {
   await api.platform.db.insert(blocks).values({ blockerId: "ben", blockedId: "cleo" });
   await api.platform.db.update(users).set({ sharesPresence: false }).where(eq(users.id, "ada"));
   await using _cleo = await api.followSignals("cleo");
@@ -138,7 +138,7 @@ test("SIG-5: presence is hidden across a block, from strangers, and where it is 
   ).toEqual([]);
 });
 
-test("SIG-6: a contact added by hand shows presence only once both have added each other", async () => {
+test("SIG-6: a custom contact shows presence only once both have added each other", async () => {
   await api.addPeople({ fay: "MENTEE" });
   await api.platform.db.insert(contacts).values([
     { ownerId: "eve", contactId: "ben" },

@@ -66,7 +66,7 @@ async function everybody() {
 const groups = () => api.as("root").groups;
 const nobody = { ada: [], ben: [], cleo: [], dan: [] };
 
-test("SIG-8: whoever leaves a group and its people see each other go at once, and come when they return", async () => {
+test("SIG-8: a user who leaves a group and its members see each other go offline at once, and online when they return", async () => {
   await using people = await everybody();
   await groups().removeMembers({ groupId: "north", menteeIds: ["ben"] });
   expect(await people.seen()).toEqual({
@@ -84,7 +84,7 @@ test("SIG-8: whoever leaves a group and its people see each other go at once, an
   });
 });
 
-test("SIG-8: an archived group hides its people from each other, and a new group shows them", async () => {
+test("SIG-8: an archived group hides its members from each other, and a new group shows them", async () => {
   await using people = await everybody();
   await groups().archive({ groupId: "north" });
   const gone = await people.seen();
@@ -98,14 +98,14 @@ test("SIG-8: an archived group hides its people from each other, and a new group
   expect(await people.seen()).toEqual({ ...nobody, ada: ["+dan"], dan: ["+ada"] });
 });
 
-test("SIG-8: two who are in another group together go on seeing each other", async () => {
+test("SIG-8: two members of another common group continue to see each other", async () => {
   await api.addGroup({ id: "south", mentor: "ada", mentees: ["ben"] });
   await using people = await everybody();
   await groups().removeMembers({ groupId: "north", menteeIds: ["ben"] });
   expect(await people.seen()).toEqual({ ...nobody, ben: ["-cleo"], cleo: ["-ben"] });
 });
 
-test("SIG-8: a contact by hand shows presence from the second hand on, until either is withdrawn", async () => {
+test("SIG-8: a custom contact shows presence once both have added each other, until either removes it", async () => {
   await using people = await everybody();
   await api.as("dan").contacts.add({ email: "ben@example.org" });
   expect(await people.seen()).toEqual(nobody);
@@ -115,7 +115,7 @@ test("SIG-8: a contact by hand shows presence from the second hand on, until eit
   expect(await people.seen()).toEqual({ ...nobody, ben: ["-dan"], dan: ["-ben"] });
 });
 
-test("SIG-8: whoever becomes an ADMIN is seen by all, and no longer when that ends", async () => {
+test("SIG-8: a user who becomes an ADMIN is seen by all, and no longer when that ends", async () => {
   const upsert = (role: "ADMIN" | "MENTEE") =>
     api.as("root").users.upsert({ id: "dan", email: "dan@example.org", name: "Dan", role });
   await using people = await everybody();
@@ -135,7 +135,7 @@ test("SIG-8: whoever becomes an ADMIN is seen by all, and no longer when that en
   });
 });
 
-test("SIG-8: somebody deactivated is seen to go at once", async () => {
+test("SIG-8: a deactivated user goes offline at once", async () => {
   await using ada = await lookOut("ada");
   await using dan = await lookOut("dan");
   await using _ben = await lookOut("ben");
@@ -145,7 +145,7 @@ test("SIG-8: somebody deactivated is seen to go at once", async () => {
   expect(await dan.seen()).not.toContain("-ben");
 });
 
-test("BLK-7: with a block that changes nothing, and where one of the two is away, nobody is shown anything", async () => {
+test("BLK-7: a block that changes nothing, or with one of the two offline, shows nothing to anyone", async () => {
   await using people = await everybody();
   await api.as("ben").contacts.block({ userId: "cleo" });
   expect(await people.seen()).toEqual({ ...nobody, ben: ["-cleo"], cleo: ["-ben"] });
@@ -160,7 +160,7 @@ test("BLK-7: with a block that changes nothing, and where one of the two is away
   expect((await people.seen()).ada).toEqual([]);
 });
 
-test("SIG-8: where presence is not shared, a contact that comes or goes shows none", async () => {
+test("SIG-8: if presence is not shared, a gained or lost contact shows none", async () => {
   await api.platform.db.update(users).set({ sharesPresence: false }).where(eq(users.id, "dan"));
   await using people = await everybody();
   await groups().addMembers({ groupId: "north", menteeIds: ["dan"] });
@@ -168,7 +168,7 @@ test("SIG-8: where presence is not shared, a contact that comes or goes shows no
   expect(await people.seen()).toEqual(nobody);
 });
 
-test("USR-2: who stops sharing presence goes from the others' sight, and they from theirs", async () => {
+test("USR-2: a user who stops sharing presence disappears for the others, and they for them", async () => {
   await using people = await everybody();
   await api.as("ben").users.updateMe({ sharesPresence: false });
   expect(await people.seen()).toEqual({

@@ -33,7 +33,7 @@ interface Explained extends Record<string, unknown> {
 suite("contacts on PostgreSQL", () => {
   beforeAll(seed);
 
-  test("CON-4: a change of two people reads the reasons of those who know them, and of nobody else", async () => {
+  test("CON-4: a change of two users reads only the reasons of users who know them", async () => {
     const reasons = contactReasons(involvingAny(["u1077", "u1078"]));
     const { rows: found } = await api.platform.db.execute<{ count: number }>(
       sql`select count(*)::int as count from (${reasons}) r`,

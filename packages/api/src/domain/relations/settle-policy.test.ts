@@ -22,7 +22,7 @@ const open = async (from: string, to: string) =>
 const stateOf = async (userId: string, conversationId: string) =>
   (await api.as(userId).conversations.get({ conversationId })).state;
 
-test("POL-10: a policy that says otherwise settles the conversations that are there, and tells their people", async () => {
+test("POL-10: another policy updates existing conversations, and notifies their users", async () => {
   await startWith({});
   const [inGroup, across] = [await open("ada", "ben"), await open("ada", "cleo")];
   await using ada = await api.follow("ada");
@@ -42,7 +42,7 @@ test("POL-10: a policy that says otherwise settles the conversations that are th
   expect((await api.as("ben").users.me()).cursor).toBe(before);
 });
 
-test("POL-10: contacts by hand and blocks follow the policy as well", async () => {
+test("POL-10: custom contacts and blocks follow the policy as well", async () => {
   await startWith({});
   await api.as("cleo").contacts.add({ email: "dan@example.org" });
   const [byHand, blocked] = [await open("cleo", "dan"), await open("ada", "ben")];
@@ -56,7 +56,7 @@ test("POL-10: contacts by hand and blocks follow the policy as well", async () =
   expect([await stateOf("cleo", byHand), await stateOf("ada", blocked)]).toEqual(["open", "open"]);
 });
 
-test("POL-10: the same policy looks at no conversation, and what decides no state is the same policy", async () => {
+test("POL-10: the same policy reads no conversation, and settings that decide no state do not make it another", async () => {
   const across = await open("ada", "cleo");
   expect(await startWith({})).toBe(true);
   // A wrong state shows whether the pass ran.
@@ -66,7 +66,7 @@ test("POL-10: the same policy looks at no conversation, and what decides no stat
   expect(await stateOf("ada", across)).toBe("readonly");
 });
 
-test("POL-10: it goes batch by batch through all of them", async () => {
+test("POL-10: it updates all of them, batch by batch", async () => {
   await startWith({});
   const ids = [await open("ada", "ben"), await open("ada", "cleo"), await open("ada", "dan")];
   await startWith({ mentorsReach: "own-groups" }, 1);
@@ -77,7 +77,7 @@ test("POL-10: it goes batch by batch through all of them", async () => {
   ]);
 });
 
-test("POL-10: a start that was interrupted is made good by the next one", async () => {
+test("POL-10: an interrupted start is completed by the next one", async () => {
   await startWith({});
   const across = await open("ada", "cleo");
   const platform = withPolicy({ mentorsReach: "own-groups" });

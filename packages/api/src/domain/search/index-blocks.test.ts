@@ -57,7 +57,7 @@ function jumble(count: number): string[] {
   return Array.from({ length: count }, () => `a${text().join("")}`.trim());
 }
 
-test("SRCH-8: sealed, half sealed or not at all, the same is found, and it is what a look at every text finds", async () => {
+test("SRCH-8: indexed, half indexed or not at all, the results are the same as those of reading every text", async () => {
   const written = jumble(150);
   const looked = ["ab", "ba b", "中文", "文中a", "🎉🎉", "eß", "م م", "aba", "中 ß", "zz"];
   const expected = (text: string) =>
@@ -93,7 +93,7 @@ test("SRCH-8: an edit is found by its new words, and no longer by the old ones, 
   ]);
 });
 
-test("SRCH-8: an edit between the reading of a text and the sealing of it is not lost", async () => {
+test("SRCH-8: an edit between reading and indexing a text is not lost", async () => {
   await sendAll(direct, ["one", "two"]);
   let edits = 0;
   const editOnce = async () => {
@@ -122,7 +122,7 @@ test("SRCH-8: an edit between the reading of a text and the sealing of it is not
   expect(await found("zebra")).toEqual(["zebra"]);
 });
 
-test("blocks rule out what does not occur in them, and are looked at newest first", async () => {
+test("blocks exclude what does not occur in them, and are read newest first", async () => {
   const many = Array.from({ length: 2 * BLOCK_SIZE }, (_, at) => `message number ${at}`);
   await sendAll(direct, many);
   await sendAll(group, ["a needle", ...many.slice(1)]);
@@ -133,7 +133,7 @@ test("blocks rule out what does not occur in them, and are looked at newest firs
   expect((await spansOf("message")).map(({ first }) => first)).toEqual([65, 1, 65, 1]);
 });
 
-test("two processes seal at once, and each message once", async () => {
+test("two processes index at once, and each message once", async () => {
   await sendAll(
     direct,
     Array.from({ length: 100 }, (_, at) => `number ${at}`),
@@ -147,7 +147,7 @@ test("two processes seal at once, and each message once", async () => {
   expect(row).toEqual({ sealedSeq: 100 });
 });
 
-test("a conversation of which nobody has a block yet is searched as it is", async () => {
+test("a conversation without any block is searched without them", async () => {
   await sendAll(direct, ["fresh needle"]);
   const { rows } = await api.platform.db.execute(sql`select from search_blocks`);
   expect(rows).toEqual([]);

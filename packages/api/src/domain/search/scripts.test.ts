@@ -55,7 +55,7 @@ const spelt = (name: string) => [
 ];
 
 test.each(names)(
-  "SRCH-9: %s is found by %s and by every spelling of it, among people and in messages",
+  "SRCH-9: %s is found by %s and by every spelling of it, among users and in messages",
   async (name, typed) => {
     const { users, messages } = api.as("root");
     const stored = (await users.list({ text: name })).accounts.map((account) => account.name);
@@ -78,7 +78,7 @@ test.each(names)(
   },
 );
 
-test("SRCH-10: whatever folds to nothing is refused by every search, and finds nobody", async () => {
+test("SRCH-10: what folds to nothing is refused by every search, and finds no user", async () => {
   const nothing = fc
     .array(
       fc.constantFrom("\u0300", "\u0301", "\u00AD", "\u200D", "\u0640", "\u064B", "\u05B0", " "),

@@ -35,12 +35,12 @@ suite("the weeks of the log on PostgreSQL", () => {
     for (const name of await weeks()) await api.platform.db.execute(sql.raw(`drop table ${name}`));
   }
 
-  test("EVT-22: a migration leaves three weeks ahead, and then none is missing", async () => {
+  test("EVT-22: a migration creates three weeks ahead, and then none is missing", async () => {
     expect(await weeks()).toHaveLength(3);
     expect(await makePartition(api.platform)).toBe(false);
   });
 
-  test("EVT-22: while weeks are made and dropped, everybody's sends go on and none is lost", async () => {
+  test("EVT-22: while weeks are created and dropped, all sends continue and none is lost", async () => {
     await dropWeeks();
     let made = 0;
     let dropped = 0;
@@ -71,7 +71,7 @@ suite("the weeks of the log on PostgreSQL", () => {
     await api.platform.db.delete(streamEvents);
   });
 
-  test("EVT-22: somebody who reads for long holds up the change, and the change holds up nobody", async () => {
+  test("EVT-22: a long reader delays the change, and the change delays no other", async () => {
     await dropWeeks();
     const reader = await api.platform.db.$client.connect();
     await reader.query("begin; select count(*) from stream_events");

@@ -64,7 +64,7 @@ const date = (userId: string, upto: number, at: number) =>
 /** The clock of the product: the database has its own, and only the age of events depends on this one. */
 const moveTo = (time: number) => api.clock.advance(time - api.clock.now().getTime());
 
-test("EVT-22: each week of the log gets its part before it begins, once, however many processes see to it", async () => {
+test("EVT-22: each week of the log gets its partition before it begins, once, however many processes do it", async () => {
   const first = await makeWeek();
   const { rows } = await api.platform.db.execute<{ now: number }>(
     sql`select extract(epoch from now())::float8 * 1000 as now`,
@@ -81,7 +81,7 @@ test("EVT-22: each week of the log gets its part before it begins, once, however
   expect(await parts()).toHaveLength(1);
 });
 
-test("EVT-22: a week without a part loses nothing, and the next gets its part all the same", async () => {
+test("EVT-22: a week without a partition loses nothing, and the next still gets its own", async () => {
   expect(await parts()).toEqual([]);
   expect(await placesOf("ada")).toEqual({ stream_events_default: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] });
   const week = await makeWeek();
@@ -102,7 +102,7 @@ test("EVT-22: a week without a part loses nothing, and the next gets its part al
   }
 });
 
-test("EVT-14, EVT-22: a week goes as a whole when its youngest event is old enough, and nobody keeps a place in it", async () => {
+test("EVT-14, EVT-22: a week is dropped as a whole when its newest event is old enough, and no cursor stays in it", async () => {
   const week = await makeWeek();
   for (const userId of ["ada", "ben"]) await date(userId, 99, week.begin + 8 * DAY);
   await date("ada", 7, week.begin + DAY);

@@ -27,7 +27,7 @@ const kept = async (userId: string) => {
   return rows.map(({ seq }) => seq);
 };
 
-test("EVT-14: beyond the number of events that are kept the oldest go, in batches, and the floor rises", async () => {
+test("EVT-14: above the maximum number of events the oldest are removed, in batches, and the floor rises", async () => {
   const batch = { streams: 1, events: 3 };
   await retainStreams(api.platform, { ...defaultRetention, maxEvents: 4, batch });
   expect(await kept("ada")).toEqual([7, 8, 9, 10]);
@@ -35,7 +35,7 @@ test("EVT-14: beyond the number of events that are kept the oldest go, in batche
   expect(row).toMatchObject({ head: 10, floor: 6 });
 });
 
-test("EVT-14: what is older than its time goes", async () => {
+test("EVT-14: expired events are removed", async () => {
   await api.platform.db.update(streamEvents).set({ createdAt: api.clock.now() });
   api.clock.advance(defaultRetention.maxAge + 1);
   expect(await retainStreams(api.platform)).toBeGreaterThan(0);
@@ -43,7 +43,7 @@ test("EVT-14: what is older than its time goes", async () => {
   expect(await retainStreams(api.platform)).toBe(0);
 });
 
-test("EVT-14: a cursor under the floor gets resync, one on it goes on", async () => {
+test("EVT-14: a cursor below the floor gets resync, one on it continues", async () => {
   await retainStreams(api.platform, { ...defaultRetention, maxEvents: 4 });
   await using late = await api.follow("ada", 5);
   expect(await late.next()).toEqual({ seq: 10, event: { type: "resync" } });
@@ -51,7 +51,7 @@ test("EVT-14: a cursor under the floor gets resync, one on it goes on", async ()
   expect(await inTime.next()).toMatchObject({ seq: 7, event: { type: "message.created" } });
 });
 
-test("EVT-14: a subscriber whose place is trimmed away while it waits gets resync, never a silent gap", async () => {
+test("EVT-14: a subscriber whose cursor is trimmed while it waits gets resync, never a silent gap", async () => {
   await using ada = await api.follow("ada");
   await api.as("ben").messages.send({ conversationId, id: newId(), body: "first" });
   expect(await ada.next()).toMatchObject({ seq: 11 });

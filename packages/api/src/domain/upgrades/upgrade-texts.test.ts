@@ -88,7 +88,7 @@ const looked: readonly (readonly [string, readonly string[]])[] = [
   ["zebra", []],
 ];
 
-test("SRCH-11: messages that an earlier release folded are found before they are folded anew, while, and after", async () => {
+test("SRCH-11: messages that an earlier release folded are found before they are folded again, during, and after", async () => {
   await sendAsBefore(written);
   const check = async () => {
     for (const [text, bodies] of looked) expect(await found(text), text).toEqual(bodies);
@@ -111,7 +111,7 @@ test("SRCH-11: messages that an earlier release folded are found before they are
   expect((await upgrade()).filter(({ rows: kind }) => kind === "messages")).toEqual([]);
 });
 
-test("SRCH-11: what is sent and edited meanwhile is found, and folding goes on where it was interrupted", async () => {
+test("SRCH-11: messages sent and edited meanwhile are found, and folding continues where it was interrupted", async () => {
   const many = Array.from({ length: 200 }, (_, at) =>
     at % 50 === 0 ? `ŁÓDŹ ${at}` : `nothing ${at}`,
   );
@@ -160,7 +160,7 @@ test("SRCH-11: a text that folds as before is not written again", async () => {
   expect([after[0] === before[0], after[1] === before[1]]).toEqual([true, false]);
 });
 
-test("SRCH-11: a process that seals leaves nothing to another one at the same time", async () => {
+test("SRCH-11: a process that indexes leaves nothing to another one at the same time", async () => {
   await sendAsBefore(Array.from({ length: 150 }, (_, at) => `łódź ${at}`));
   const one = indexConversations(api.platform, { batch: { conversations: 10, messages: 64 } });
   const other = indexConversations(api.platform, { batch: { conversations: 10, messages: 64 } });
@@ -169,7 +169,7 @@ test("SRCH-11: a process that seals leaves nothing to another one at the same ti
   expect(await api.platform.db.$count(searchBlocks)).toBe(3);
 });
 
-test("USR-9: names that were stored before are found and ordered at once, and get their normal form", async () => {
+test("USR-9: names stored before are found and ordered at once, and get their normal form", async () => {
   const { db } = api.platform;
   await db
     .update(users)
@@ -187,7 +187,7 @@ test("USR-9: names that were stored before are found and ordered at once, and ge
   expect(list.accounts.map(({ id }) => id)).toEqual(["cleo"]);
 });
 
-test("USR-9: whoever sees a name that gets its normal form is told, and nobody else", async () => {
+test("USR-9: only users who see a name that gets its normal form are notified", async () => {
   const { db } = api.platform;
   await upgrade();
   await db
@@ -218,7 +218,7 @@ test("USR-9: whoever sees a name that gets its normal form is told, and nobody e
   expect(await heads()).toEqual(after);
 });
 
-test("MSG-22: reactions of an earlier release in two forms become one, with the earlier choice of each person", async () => {
+test("MSG-22: reactions of an earlier release in two forms become one, with the earlier choice of each user", async () => {
   await send("hello");
   const { db } = api.platform;
   const at = (second: number) => new Date(Date.UTC(2026, 0, 1, 0, 0, second));

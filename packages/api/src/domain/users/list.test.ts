@@ -13,7 +13,7 @@ const idsOf = async (input?: Input) => (await list(input)).accounts.map(({ id })
 const rename = (id: string, name: string) =>
   api.platform.db.update(users).set({ name }).where(eq(users.id, id));
 
-test("ADM-1: an ADMIN sees everybody by name, with address, role and status", async () => {
+test("ADM-1: an ADMIN sees all users by name, with address, role and status", async () => {
   await api.as("root").users.deactivate({ userId: "ben" });
   await rename("cleo", "Ádele");
   const { accounts, nextCursor } = await list();
@@ -31,7 +31,7 @@ test("ADM-1: an ADMIN sees everybody by name, with address, role and status", as
   expect(nextCursor).toBeNull();
 });
 
-test("ADM-1: when somebody was last here is shown of those who share it", async () => {
+test("ADM-1: the last time online is shown for users who share it", async () => {
   const lastSeenAt = new Date("2026-01-04T10:00:00.000Z");
   await api.platform.db.update(users).set({ lastSeenAt });
   await api.as("ben").users.updateMe({ sharesPresence: false });
@@ -45,14 +45,14 @@ test("ADM-1: when somebody was last here is shown of those who share it", async 
   ]);
 });
 
-test("ADM-1: nobody else lists people", async () => {
+test("ADM-1: no other user lists users", async () => {
   for (const id of ["ada", "ben"]) {
     expect(await reasonOf(api.as(id).users.list({}))).toBe("forbidden");
   }
   expect(await reasonOf(api.anonymous.users.list({}))).toBe("not_signed_in");
 });
 
-test("ADM-2: the list narrows by role, by status, and by a part of a name or an address", async () => {
+test("ADM-2: the list is filtered by role, by status, and by part of a name or an address", async () => {
   await api.as("root").users.deactivate({ userId: "ben" });
   await rename("cleo", "Zoë 100%");
   expect(await idsOf({ role: "MENTEE" })).toEqual(["ben", "cleo"]);
@@ -63,7 +63,7 @@ test("ADM-2: the list narrows by role, by status, and by a part of a name or an 
   expect(await idsOf({ text: "%%" })).toEqual([]);
 });
 
-test("ADM-3: pages of people meet without a gap or a repeat, also among people of one name", async () => {
+test("ADM-3: pages of users join without a gap or a repeat, also among users of one name", async () => {
   for (const id of ["ada", "ben", "cleo"]) await rename(id, "Sam");
   const seen: string[] = [];
   let cursor: Exclude<Input, void | undefined>["cursor"];

@@ -24,7 +24,7 @@ const namesOf = async (from: string, text: string) =>
 const contactsOf = async (userId: string) =>
   (await api.as(userId).contacts.list({})).contacts.map(({ person }) => person.id);
 
-test("USR-1: somebody changes their name, and everybody who sees them is told", async () => {
+test("USR-1: a user changes their name, and all who see them are notified", async () => {
   await using ben = await api.follow("ben");
   await using ada = await api.follow("ada");
   const { cursor: before } = await api.as("dan").users.me();
@@ -48,7 +48,7 @@ test.each([
   expect(await reasonOf(call)).toBe("invalid_input");
 });
 
-test("USR-2: who stops sharing read marks shows none and sees none, at once and on both sides", async () => {
+test("USR-2: a user who stops sharing read marks shows none and sees none, at once and on both sides", async () => {
   await api.as("ben").messages.send({ conversationId: direct, id: newId(), body: "one" });
   await using ben = await api.follow("ben");
   await api.as("ada").users.updateMe({ sharesReceipts: false });
@@ -63,7 +63,7 @@ test("USR-2: who stops sharing read marks shows none and sees none, at once and 
   ]);
 });
 
-test("USR-2: who stops sharing presence goes from the others' sight at once", async () => {
+test("USR-2: a user who stops sharing presence disappears for the others at once", async () => {
   await using ben = await api.followSignals("ben");
   await using _ada = await api.followSignals("ada");
   const states: string[] = [];
@@ -82,7 +82,7 @@ test("USR-2: who stops sharing presence goes from the others' sight at once", as
   expect(states).toEqual(["online", "offline", "online"]);
 });
 
-test("USR-3: people are found by a part of their name, whatever its case and accents, and only those whom one reaches", async () => {
+test("USR-3: users are found by part of their name, ignoring case and accents, and only those whom the caller reaches", async () => {
   await upsert({ id: "zoe", email: "zoe@example.org", name: "Zoë Müller_50%" });
   await api.as("root").groups.addMembers({ groupId: "north", menteeIds: ["zoe"] });
   for (const text of ["zoe", "ZOË", "muller", "_50%", "oe m"])
@@ -94,7 +94,7 @@ test("USR-3: people are found by a part of their name, whatever its case and acc
   expect(await namesOf("dan", "roo")).toEqual(["Root"]);
 });
 
-test("USR-3: whoever is reached is found, however many strangers have the name", async () => {
+test("USR-3: a reached user is found, however many strangers have the name", async () => {
   await using crowd = await createTestApi();
   const strangers = Array.from({ length: 1_100 }, (_, at) => [`kim${at}`, "MENTEE"] as const);
   await crowd.addPeople({
@@ -109,7 +109,7 @@ test("USR-3: whoever is reached is found, however many strangers have the name",
   ]);
 });
 
-test("USR-4: the host makes a person known, and every ADMIN has them as a contact at once", async () => {
+test("USR-4: the host creates a user, and every ADMIN has them as a contact at once", async () => {
   await using root = await api.follow("root");
   const person = await upsert({ id: "fay", email: "Fay@Example.org", name: "Fay", role: "MENTOR" });
   expect(person).toEqual({ id: "fay", name: "Fay", role: "MENTOR", avatarUrl: null });
@@ -122,7 +122,7 @@ test("USR-4: the host makes a person known, and every ADMIN has them as a contac
   });
 });
 
-test("USR-4: the same again tells nobody; a new name tells whoever sees the person", async () => {
+test("USR-4: an unchanged user notifies no one; a new name notifies all who see the user", async () => {
   const { cursor } = await api.as("ben").users.me();
   await upsert();
   expect((await api.as("ben").users.me()).cursor).toBe(cursor);
@@ -131,7 +131,7 @@ test("USR-4: the same again tells nobody; a new name tells whoever sees the pers
   expect((await nextOf(ben, "user.updated")).person.name).toBe("Cleopatra");
 });
 
-test("USR-4: an address of somebody else is already_exists, and nothing changes", async () => {
+test("USR-4: another user's address is already_exists, and nothing changes", async () => {
   expect(await reasonOf(upsert({ email: "BEN@example.org", name: "Other" }))).toBe(
     "already_exists",
   );
@@ -139,7 +139,7 @@ test("USR-4: an address of somebody else is already_exists, and nothing changes"
   expect(await namesOf("ben", "cleo")).toEqual(["Cleo"]);
 });
 
-test("USR-4: a new role brings other contacts and another view, which its bearer fetches anew", async () => {
+test("USR-4: a new role changes contacts and visibility, and its user fetches everything again", async () => {
   await using person = await api.follow("cleo");
   await upsert({ role: "ADMIN" });
   expect(await nextOf(person, "resync")).toEqual({ type: "resync" });
@@ -148,13 +148,13 @@ test("USR-4: a new role brings other contacts and another view, which its bearer
   expect(await contactsOf("dan")).toEqual(["cleo", "root"]);
 });
 
-test("USR-5: only an ADMIN upserts and deactivates; nobody there is not_found", async () => {
+test("USR-5: only an ADMIN upserts and deactivates; a nonexistent user is not_found", async () => {
   expect(await reasonOf(api.as("ada").users.upsert(cleo))).toBe("forbidden");
   expect(await reasonOf(api.as("ada").users.deactivate({ userId: "ben" }))).toBe("forbidden");
   expect(await reasonOf(deactivate("nobody"))).toBe("not_found");
 });
 
-test("USR-6: somebody deactivated is nobody at once: no call, no send, no contact, no hit, and history stays", async () => {
+test("USR-6: a deactivated user has no access at once: no call, no send, no contact, no hit, and history stays", async () => {
   await api.as("ben").messages.send({ conversationId: direct, id: newId(), body: "stays" });
   await using ada = await api.follow("ada");
   await deactivate("ben");
@@ -176,7 +176,7 @@ test("USR-6: somebody deactivated is nobody at once: no call, no send, no contac
   expect((await verbs.search({ text: "stays" })).hits).toHaveLength(1);
 });
 
-test("USR-6: who comes back finds everything as it was, with a token from after the deactivation", async () => {
+test("USR-6: a returning user finds everything as it was, with a token from after the deactivation", async () => {
   await deactivate("cleo");
   const issuedAt = new Date(api.clock.now().getTime() - 1);
   await upsert();
@@ -188,7 +188,7 @@ test("USR-6: who comes back finds everything as it was, with a token from after 
   expect(await contactsOf("ben")).toEqual(["ada", "cleo", "root"]);
 });
 
-test("USR-7: the first sight of a person by their token's claims makes them a contact of every ADMIN", async () => {
+test("USR-7: a user's first call by their token's claims makes them a contact of every ADMIN", async () => {
   await using root = await api.follow("root");
   const now = api.clock.now();
   const profile = { name: "Gus", email: "gus@example.org", role: "MENTEE" } as const;
@@ -203,7 +203,7 @@ test("USR-7: the first sight of a person by their token's claims makes them a co
   await api.settled();
 });
 
-test("USR-7: claims with the address of somebody else open nothing", async () => {
+test("USR-7: claims with another user's address grant nothing", async () => {
   const now = api.clock.now();
   const profile = { name: "Thief", email: "ben@example.org", role: "ADMIN" } as const;
   const session = {
@@ -219,7 +219,7 @@ test("USR-7: claims with the address of somebody else open nothing", async () =>
   expect(await api.platform.db.$count(users, eq(users.id, "thief"))).toBe(0);
 });
 
-test("USR-10: users without an e-mail address are made, found and written to, any number of them", async () => {
+test("USR-10: users without an e-mail address are created, found and written to, any number of them", async () => {
   const root = api.as("root");
   const min = { id: "min", name: "Min", role: "MENTEE" } as const;
   await root.users.upsert(min);
@@ -246,7 +246,7 @@ test("USR-10: users without an e-mail address are made, found and written to, an
 });
 
 test.for(["", "null", "undefined", "min"])(
-  "USR-10: nobody without an address is added by e-mail: %j",
+  "USR-10: a user without an address cannot be added by e-mail: %j",
   async (email) => {
     await api.as("root").users.upsert({ id: "min", name: "Min", role: "MENTEE" });
     expect(["invalid_input", "not_found"]).toContain(

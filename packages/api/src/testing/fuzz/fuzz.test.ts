@@ -102,7 +102,7 @@ const shown = (value: unknown) =>
 
 // No retry: an input that breaks a procedure once is a finding.
 test(
-  `LIM-7: ${CALLS} calls of every procedure, by everybody and with any input, get an output or a reason (seed ${SEED})`,
+  `LIM-7: ${CALLS} calls of every procedure, by every caller and with any input, get an output or a reason (seed ${SEED})`,
   { retry: 0 },
   async () => {
     const faults: string[] = [];

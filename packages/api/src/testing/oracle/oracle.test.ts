@@ -16,13 +16,13 @@ beforeEach(async () => {
   await api.settled();
 });
 
-test("EVT-11: a change that comes with its events settles", async () => {
+test("EVT-11: a change with its events passes", async () => {
   await api.as("ada").messages.markRead({ conversationId, seq: 1 });
   await api.as("ben").messages.edit({ conversationId, seq: 1, body: "two", expectedVersion: 1 });
   await expect(api.settled()).resolves.toBeUndefined();
 });
 
-test("EVT-11: the oracle names the person and the thing that a verb forgot", async () => {
+test("EVT-11: the oracle names the user and the fact that a verb forgot", async () => {
   await api.platform.db
     .update(conversations)
     .set({ state: "readonly" })
@@ -46,7 +46,7 @@ test("EVT-11: an event of one kind does not excuse a change of another", async (
   await expect(api.settled()).rejects.toThrow(`conversation:${conversationId}:state`);
 });
 
-test("EVT-1: the oracle sees a gap in a stream", async () => {
+test("EVT-1: the oracle detects a gap in a stream", async () => {
   await api.as("ben").messages.react({ conversationId, seq: 1, emoji: "👍" });
   await api.as("ben").messages.react({ conversationId, seq: 1, emoji: "🎉" });
   const [last] = await api.platform.db
@@ -59,7 +59,7 @@ test("EVT-1: the oracle sees a gap in a stream", async () => {
   await expect(api.settled()).rejects.toThrow("ada: the stream has a gap");
 });
 
-test("EVT-11: rows that a test wrote past the verbs can be taken as they are", async () => {
+test("EVT-11: rows that a test wrote directly can be taken as they are", async () => {
   await api.platform.db.update(groups).set({ name: "South" });
   api.forget();
   await expect(api.settled()).resolves.toBeUndefined();

@@ -16,16 +16,16 @@ beforeAll(async () => {
 });
 afterAll(() => scene[Symbol.asyncDispose]());
 
-test("every procedure of the router has its row, and there is none of a procedure that is not there", () => {
+test("every procedure of the router has its row, and no row is without a procedure", () => {
   expect(Object.keys(table).toSorted()).toEqual(paths.toSorted());
   expect(Object.entries(table).filter(([, cases]) => cases.length === 0)).toEqual([]);
 });
 
-test("ID-11: every procedure says in one table whether a service token may call it", () => {
+test("ID-11: one table lists for every procedure whether a service token may call it", () => {
   expect(Object.keys(serviceAccess).toSorted()).toEqual(paths.toSorted());
 });
 
-test("ID-11: a procedure that the table does not name is refused to a service token", async () => {
+test("ID-11: a procedure that is not in the table is refused to a service token", async () => {
   const routes = router({ reports: router({ list: staffProcedure.query(() => "everything") }) });
   const as = createCallerFactory(routes);
   await expect(as(scene.context("admin")).reports.list()).resolves.toBe("everything");
@@ -46,7 +46,7 @@ const casesOf = (path: Path) =>
   );
 
 test.each(paths.flatMap(casesOf))(
-  "POL-12: what comes of it for every kind of caller: %s",
+  "POL-12: the outcome for every kind of caller: %s",
   async (_title, path, it) => {
     const outcomes: Record<string, string> = {};
     for (const kind of kinds) {
@@ -57,26 +57,23 @@ test.each(paths.flatMap(casesOf))(
   },
 );
 
-test("POL-11: every field that names something is known to the next test", () => {
+test("POL-11: every field that names something is covered by the next test", () => {
   expect(unknownFields()).toEqual([]);
 });
 
-test.each(paths)(
-  "POL-11: what is absent and what is somebody else's are the same bytes: %s",
-  async (path) => {
-    const differing: unknown[] = [];
-    for (const { title, kind, absent, foreign } of twinsOf(scene, path)) {
-      const [nowhere, elsewhere] = [
-        await attempt(scene, { path, kind, input: absent }),
-        await attempt(scene, { path, kind, input: foreign }),
-      ];
-      if (JSON.stringify(nowhere) !== JSON.stringify(elsewhere))
-        differing.push({ title, nowhere, elsewhere });
-    }
-    expect(differing).toEqual([]);
-  },
-);
+test.each(paths)("POL-11: nonexistent and foreign are the same bytes: %s", async (path) => {
+  const differing: unknown[] = [];
+  for (const { title, kind, absent, foreign } of twinsOf(scene, path)) {
+    const [nowhere, elsewhere] = [
+      await attempt(scene, { path, kind, input: absent }),
+      await attempt(scene, { path, kind, input: foreign }),
+    ];
+    if (JSON.stringify(nowhere) !== JSON.stringify(elsewhere))
+      differing.push({ title, nowhere, elsewhere });
+  }
+  expect(differing).toEqual([]);
+});
 
-test("none of all these calls met a fault of ours", () => {
+test("none of these calls caused an internal error", () => {
   expect(scene.api.faults).toEqual([]);
 });

@@ -34,7 +34,7 @@ const placesIn = (events: readonly StreamEvent[], conversationId: string) =>
       : [],
   );
 
-test("EVT-15: who is removed while others write gets nothing of later, live or from the log", async () => {
+test("EVT-15: a user who is removed while others write gets nothing later, live or from the log", async () => {
   const { id: direct } = await api.as("ben").conversations.open({ userId: "ada" });
   await using ben = await api.follow("ben", 0);
   const flood = (from: string) => Array.from({ length: 30 }, (_, at) => say(from, `${from} ${at}`));
@@ -57,7 +57,7 @@ test("EVT-15: who is removed while others write gets nothing of later, live or f
   expect(placesIn(await untilBody(again, "the end"), group)).toEqual(seen);
 });
 
-test("EVT-15: a stream that is open shows what its bearer's role shows now", async () => {
+test("EVT-15: an open stream shows what its user's current role shows", async () => {
   await using ben = await api.follow("ben");
   const make = (id: string) =>
     api.as("root").groups.create({ id, name: id, mentorId: "ada", menteeIds: ["cleo"] });
@@ -99,7 +99,7 @@ async function isSilent(follower: Follower<Numbered>): Promise<boolean> {
   return (await Promise.race([next, Promise.resolve("nothing")])) === "nothing";
 }
 
-test("EVT-15: an open stream says nothing from the deactivation of its bearer on", async () => {
+test("EVT-15: an open stream yields nothing after the deactivation of its user", async () => {
   await using ben = await api.follow("ben");
   await using cleo = await api.follow("cleo");
   await api.as("root").users.deactivate({ userId: "ben" });
@@ -108,7 +108,7 @@ test("EVT-15: an open stream says nothing from the deactivation of its bearer on
   expect(await reasonOf(api.as("ben").users.me())).toBe("not_signed_in");
 });
 
-test("EVT-15: an open stream says nothing once the token that opened it is revoked, and a fresh one finds everything", async () => {
+test("EVT-15: an open stream yields nothing once its token is revoked, and a new one finds everything", async () => {
   const { cursor } = await api.as("ben").users.me();
   await using old = await api.follow("ben");
   api.clock.advance(1_000);
@@ -145,7 +145,7 @@ test("EVT-15: signals stop as well", async () => {
   expect(await heard()).toBe("dan");
 });
 
-test("USR-2: who began to share their presence after they came is seen to go", async () => {
+test("USR-2: a user who started to share presence after connecting is seen to go offline", async () => {
   await api.platform.db.update(users).set({ sharesPresence: false }).where(eq(users.id, "ben"));
   await using ada = await api.followSignals("ada");
   const ben = await api.followSignals("ben");

@@ -53,7 +53,7 @@ async function live() {
   await api.as("ada").messages.delete({ conversationId: group, seq: 2 });
 }
 
-test("BUS-5: what is read for many people together is what each would read alone, and one query reads it", async () => {
+test("BUS-5: events read for many users together are what each would read alone, in one query", async () => {
   const before = await Promise.all(people.map(headOf));
   await live();
   const heads = await Promise.all(people.map(headOf));
@@ -90,7 +90,7 @@ test("BUS-5: what is read for many people together is what each would read alone
   ]);
 });
 
-test("DLV-1: everybody who gets the same event gets the same object, read from the log as well", async () => {
+test("DLV-1: all recipients of an event get the same object, also if read from the log", async () => {
   await say("ada", group, "to all");
   const hints = await Promise.all(
     people.map(async (userId) => {
@@ -105,7 +105,7 @@ test("DLV-1: everybody who gets the same event gets the same object, read from t
   expect(new Set(events).size).toBe(1);
 });
 
-test("EVT-12: what is out of somebody's sight is not in their news", async () => {
+test("EVT-12: what a user cannot see is not in their new events", async () => {
   await say("ada", group, "before cleo deleted it for herself");
   await api.as("cleo").conversations.delete({ conversationId: group });
   const last = await headOf("cleo");
@@ -115,7 +115,7 @@ test("EVT-12: what is out of somebody's sight is not in their news", async () =>
   expect(JSON.stringify(await logOf("cleo"))).not.toContain("before cleo");
 });
 
-test("BUS-5: a change that brings hints is read once for a whole group that listens", async () => {
+test("BUS-5: a change that causes hints is read once for a whole subscribed group", async () => {
   await say("ada", group, "to all");
   const followers = await Promise.all(people.slice(0, 3).map((userId) => api.follow(userId)));
   const execute = vi.spyOn(api.platform.db.$client, "query");

@@ -32,7 +32,7 @@ async function streamsOf(userId: string) {
 const bodies = (events: readonly Numbered[]) =>
   events.map(({ event }) => (event.type === "message.created" ? event.message.body : event.type));
 
-test("EVT-3: a cursor brings everything after it, once and in order, and then what happens live", async () => {
+test("EVT-3: a cursor yields everything after it, once and in order, and then live events", async () => {
   await send("before");
   const { cursor } = await api.as("ada").users.me();
   await send("missed 1");
@@ -45,7 +45,7 @@ test("EVT-3: a cursor brings everything after it, once and in order, and then wh
   expect(all.map(({ seq }) => seq - Number(cursor))).toEqual([1, 2, 3]);
 });
 
-test("EVT-3: events that arrive during catch-up are neither lost nor doubled", async () => {
+test("EVT-3: events that arrive during catch-up are neither lost nor duplicated", async () => {
   await Promise.all(Array.from({ length: 40 }, (_, at) => send(`old ${at}`)));
   await using ada = await api.follow("ada", 0);
   const sending = Promise.all(Array.from({ length: 40 }, (_, at) => send(`new ${at}`)));
@@ -66,7 +66,7 @@ test("EVT-4: a cursor older than the floor, or newer than the head, gets one res
   expect(bodies([await known.next()])).toEqual(["two"]);
 });
 
-test("EVT-4: without a cursor the stream begins with resync, so that the client knows where it is", async () => {
+test("EVT-4: without a cursor the stream begins with resync, so that the client knows its position", async () => {
   await send("one");
   const events = await api.as("ada").events.stream({});
   for await (const raw of events) {
@@ -82,7 +82,7 @@ test.each(["abc", "-1", "1.5", "9".repeat(30), " 1"])(
   },
 );
 
-test("EVT-6: a gap in what the bus brings is filled from the log", async () => {
+test("EVT-6: a gap in events of the bus is filled from the log", async () => {
   await using ada = await api.follow("ada");
   const deliver = vi.spyOn(api.platform.bus, "deliver");
   deliver.mockImplementationOnce(() => undefined);
@@ -93,7 +93,7 @@ test("EVT-6: a gap in what the bus brings is filled from the log", async () => {
   deliver.mockRestore();
 });
 
-test("EVT-6: what the bus repeats is delivered once", async () => {
+test("EVT-6: events that the bus repeats are delivered once", async () => {
   await using ada = await api.follow("ada");
   const { deliver } = api.platform.bus;
   const twice = vi.spyOn(api.platform.bus, "deliver").mockImplementation((deliveries) => {
@@ -123,7 +123,7 @@ test("EVT-8: a subscriber who falls behind its mailbox catches up from the log",
   flood.mockRestore();
 });
 
-test("RATE-8: a stream that resumes waits for no reads, and one that begins anew waits its turn", async () => {
+test("RATE-8: a resuming stream does not wait for reads, and a new one does", async () => {
   await send("one");
   const places = Promise.withResolvers<void>();
   // Every permit is taken, as by a thousand pages that load at once.
@@ -158,7 +158,7 @@ test("RATE-8: a resume reads its account and its log, and nothing else", async (
   query.mockRestore();
 });
 
-test("EVT-7: a database that is away for a moment ends no subscription", async () => {
+test("EVT-7: a short database outage ends no subscription", async () => {
   await send("one");
   const { $client: pool } = api.platform.db;
   const query = pool.query.bind(pool) as (...args: unknown[]) => Promise<unknown>;
