@@ -46,7 +46,7 @@ function writeExamples(): string[] {
   );
 }
 
-test("every example in the guides has the types that it says", () => {
+test("every example in the guides has the types that it shows", () => {
   linkPackages();
   const compilerOptions = {
     types: ["node"],
@@ -73,7 +73,7 @@ test("every example in the guides has the types that it says", () => {
   expect(complaints).toEqual([]);
 });
 
-test.each(documents)("the links of $path lead somewhere", ({ path, text }) => {
+test.each(documents)("the links of $path exist", ({ path, text }) => {
   const targets = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, target = ""]) => target);
   const missing = targets.filter((target) => !existsSync(join(root, dirname(path), target)));
   expect(missing).toEqual([]);

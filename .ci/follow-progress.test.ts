@@ -7,13 +7,13 @@ function createWait() {
   return followProgress({ now: () => (time += 1_000), limit: () => 10_000 });
 }
 
-test("a wait goes on while what it sees changes, however long", async () => {
+test("a wait continues while what it sees changes, however long", async () => {
   let seen = 0;
   await createWait()(() => expect((seen += 1)).toBe(50), { interval: 1, timeout: 1 });
   expect(seen).toBe(50);
 });
 
-test("a wait for what stays the same ends with what it saw last", async () => {
+test("a wait for something unchanged ends with what it saw last", async () => {
   let looks = 0;
   const waiting = createWait()(
     () => {

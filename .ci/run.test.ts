@@ -85,11 +85,11 @@ test.each(cases)(".ci/run ends with the result when $title", ({ given, expected 
   expect(runWith(given)).toMatchObject(expected);
 });
 
-test(".ci/run tells the suites that this is a pipeline, where nothing is skipped", () => {
+test(".ci/run marks the run as a pipeline, in which nothing is skipped", () => {
   expect(runWith({ test: 'echo "CI is $CI"' }).stdout).toContain("CI is true\n");
 });
 
-test(".ci/run repeats what failed, was skipped or had to be run again just before its last line", () => {
+test(".ci/run repeats what failed, was skipped or was retried just before its last line", () => {
   const { stdout } = runWith({
     verify: "exit 1",
     test: "echo 'Failed: a.test.ts > one: Error: no'; echo '11 passed, 1 failed'; exit 1",

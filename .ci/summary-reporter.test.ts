@@ -96,7 +96,7 @@ test("just before the last line, each failure has its full name and the first li
   ]);
 });
 
-test("a test that passes when it is run again is named, and one that fails again is one failure", () => {
+test("a test that passes on a retry is named, and one that fails again is one failure", () => {
   const flaky = `let runs = 0; describe("d", () => { test("flaky", () => expect(++runs).toBe(2)); });`;
   const run = runVitest({
     files: { "a.test.ts": `${flaky} test("no", () => { throw new Error("first\\nsecond"); });` },

@@ -36,7 +36,7 @@ test("every script runs on the pinned Node, whatever Node the machine has", () =
   expect(process.version).toBe(pinnedNode());
 });
 
-test("an install that is complete is left alone", () => {
+test("a complete install is not changed", () => {
   const { status, stdout, stderr } = inTerminal("node", [".ci/install.mjs"]);
   expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: "", stderr: "" });
 });

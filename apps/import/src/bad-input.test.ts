@@ -98,7 +98,7 @@ const bad: Readonly<Record<Part, readonly (readonly [line: unknown, finding: str
   ],
 };
 
-test("IMP-1: each bad line is refused once and kept whole beside, and all others are imported", async () => {
+test("IMP-1: each bad line is refused once and copied to the report, and all others are imported", async () => {
   const lines = parts.map((part) => [
     part,
     [...goodLines(part), ...bad[part].map(([line]) => line)],
@@ -150,7 +150,7 @@ test("IMP-1: what refers to a refused line is refused with it, each with its own
   ]);
 });
 
-test("IMP-1: an address that somebody else has in Parley already is refused", async () => {
+test("IMP-1: an address that another user of Parley has is refused", async () => {
   await api.addPeople({ grace: "MENTOR" });
   const lines = withLines("users", { ...person("eve"), email: "Grace@example.org" });
   expect(shown(await importLines(api.platform, lines))).toEqual([
@@ -158,7 +158,7 @@ test("IMP-1: an address that somebody else has in Parley already is refused", as
   ]);
 });
 
-test("IMP-1: what cannot be kept whole is kept in part, and said", async () => {
+test("IMP-1: what cannot be kept whole is kept in part, and reported", async () => {
   const run = await importLines(api.platform, {
     ...programme,
     users: [...goodLines("users"), { ...person("eve"), avatarUrl: "/uploads/eve.png" }],
@@ -181,7 +181,7 @@ test("IMP-1: what cannot be kept whole is kept in part, and said", async () => {
   expect(run.result.summary.messages).toMatchObject({ imported: 4, refused: 0 });
 });
 
-test("IMP-1: an old id that leads to another message is refused, never taken for the same", async () => {
+test("IMP-1: an old id of another message is refused, never taken for the same", async () => {
   await importLines(api.platform, programme);
   const other = { id: "other", participants: [{ userId: "ada" }, { userId: "cleo" }] };
   const run = await importLines(api.platform, {
@@ -202,7 +202,7 @@ test("IMP-1: an old id that leads to another message is refused, never taken for
   expect(moved.findings).toHaveLength(1);
 });
 
-test("IMP-1: a mark at the beginning, carriage returns, empty lines and no last line end do no harm", async () => {
+test("IMP-1: a byte order mark, carriage returns, empty lines and a missing last line end are accepted", async () => {
   const folder = await exportForTest(programme);
   const path = join(folder, "users.jsonl");
   const text = await readFile(path, "utf8");
@@ -234,7 +234,7 @@ test("IMP-1: many refused lines are copied in their order, byte for byte", async
   expect(refused["messages.jsonl"]).toBe(broken.map((line) => `${line}\n`).join(""));
 });
 
-test("an export without a line is imported, and so is nothing", async () => {
+test("an export without a line is imported, which changes nothing", async () => {
   const { result, findings } = await importLines(api.platform, {});
   expect(findings).toEqual([]);
   for (const counts of Object.values(result.summary)) expect(counts.lines).toBe(0);

@@ -9,7 +9,7 @@ test("a folder alone is imported, with its report inside of it", () => {
   });
 });
 
-test("a check and another place for the report can be asked for, and pnpm's separator is no argument", () => {
+test("a check and another folder for the report can be requested, and pnpm's separator is not an argument", () => {
   expect(readCommandLine(["--", "out", "--check", "--report", "/tmp/r"])).toEqual({
     folder: "out",
     isCheck: true,

@@ -13,7 +13,7 @@ function result(state: ImportResult["state"], more: Partial<ImportResult> = {}):
 
 const surroundings = { report: "out/report", unread: [], seconds: 3 };
 
-test("a finished import is a table of what became of every line, and says where the refused ones are", () => {
+test("a finished import is a table of the results of every line, and where the refused ones are", () => {
   const done = result("complete", { merged: 2, readonly: 12 });
   expect(describeResult(done, { ...surroundings, unread: ["reactions.jsonl"] })).toBe(
     `Imported.
@@ -36,7 +36,7 @@ It took 3.0 s, 500 messages a second.
   expect(isWhole(done)).toBe(false);
 });
 
-test("an interrupted import says how much is still to come", () => {
+test("an interrupted import reports how much remains", () => {
   const text = describeResult(result("interrupted"), surroundings);
   expect(text).toContain("Stopped. Run the same command again to go on from there.");
   expect(text).toMatch(/derived {2}still to come\n/);
@@ -44,14 +44,14 @@ test("an interrupted import says how much is still to come", () => {
   expect(isWhole(result("interrupted"))).toBe(false);
 });
 
-test("a check says what would be, and names no pace", () => {
+test("a check reports what an import would do, without a speed", () => {
   const text = describeResult(result("checked"), surroundings);
   expect(text).toContain("Nothing was written to the database.");
   expect(text).toContain("would be imported");
   expect(text).not.toContain("a second");
 });
 
-test("an import is whole when nothing was refused", () => {
+test("an import is complete if nothing was refused", () => {
   const tally = createTally();
   tally.add("users", { lines: 1, imported: 1 });
   expect(isWhole({ state: "complete", summary: tally.read(), merged: 0, readonly: 0 })).toBe(true);

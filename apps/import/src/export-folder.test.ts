@@ -21,7 +21,7 @@ test("the six files of an export are found, and other files of lines are named",
   expect(unread).toEqual(["reactions.jsonl"]);
 });
 
-test("a folder that is not there, and a file in its place, are refused by name", async () => {
+test("a folder that does not exist, and a file instead of one, are refused by name", async () => {
   const folder = await exportForTest({});
   await expect(openExport(join(folder, "none"))).rejects.toThrow(
     `There is no folder ${folder}/none.`,

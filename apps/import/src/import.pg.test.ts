@@ -129,7 +129,7 @@ suite("an import into PostgreSQL", () => {
     expect(await countMessages()).toBe(PAIRS * MESSAGES);
   }
 
-  test("IMP-3: killed in the middle, the next run brings the rest, and a third one changes nothing", async () => {
+  test("IMP-3: killed in the middle, the next run imports the rest, and a third one changes nothing", async () => {
     const release = await holdMiddle();
     const first = run();
     await waiting();
@@ -156,7 +156,7 @@ suite("an import into PostgreSQL", () => {
     expect(await fingerprint()).toEqual(before);
   });
 
-  test("IMP-3: Ctrl-C stops between two batches and says how far it came; the next run goes on", async () => {
+  test("IMP-3: Ctrl-C stops between two batches and reports the progress; the next run continues", async () => {
     const release = await holdMiddle();
     const first = run();
     await waiting();
@@ -177,7 +177,7 @@ suite("an import into PostgreSQL", () => {
     await expectComplete();
   });
 
-  test("a database that goes away ends the run with a plain line, and the next run goes on", async () => {
+  test("a database that becomes unavailable ends the run with a plain line, and the next run continues", async () => {
     const release = await holdMiddle();
     const first = run();
     await query(`select pg_terminate_backend(${await waiting()})`);
@@ -191,7 +191,7 @@ suite("an import into PostgreSQL", () => {
     await expectComplete();
   });
 
-  test("IMP-3: a second import is told that the first is under way", async () => {
+  test("IMP-3: a second import is refused while the first runs", async () => {
     const release = await holdMiddle();
     const first = run();
     await waiting();
@@ -229,7 +229,7 @@ suite("an import into PostgreSQL", () => {
     expect(older.errors).toContain("older than");
   });
 
-  test("IMP-10: beside a running server nothing that is sent is lost, and open screens hear of it", async () => {
+  test("IMP-10: next to a running server no send is lost, and open clients are notified", async () => {
     await using api = await createTestApi({ engine: "postgres" });
     await api.addPeople({
       ada: "MENTOR",

@@ -53,7 +53,7 @@ const listOf = async (userId: string) =>
 const talkOf = async (userId: string) =>
   (await listOf(userId)).find(({ with: other }) => other.kind === "direct");
 
-test("IMP-4: a conversation comes whole, in the order of its times, with its places dense from 1", async () => {
+test("IMP-4: a conversation is imported whole, ordered by time, with seq dense from 1", async () => {
   const { result, findings } = await importLines(api.platform, {
     ...programme,
     messages: [
@@ -84,7 +84,7 @@ test("IMP-4: a conversation comes whole, in the order of its times, with its pla
   expect(row).toMatchObject({ lastSeq: 4, activeAt: "2024-05-01T11:00:00.500Z", state: "open" });
 });
 
-test("IMP-5: people and groups keep their ids, and the verbs go on from there", async () => {
+test("IMP-5: users and groups keep their ids, and procedures continue from there", async () => {
   await importLines(api.platform, programme);
   expect(await api.as("ben").users.me()).toMatchObject({ id: "ben", email: "ben@example.org" });
   const { groups } = await api.as("ben").groups.list();
@@ -111,7 +111,7 @@ test("IMP-5: people and groups keep their ids, and the verbs go on from there", 
   expect(api.faults).toEqual([]);
 });
 
-test("IMP-5: somebody, and a group, that is there already stays as it is", async () => {
+test("IMP-5: an existing user, and an existing group, stay unchanged", async () => {
   await api.addPeople({ root: "ADMIN", ada: "MENTOR", ben: "MENTEE" });
   await api.as("root").groups.create({ id: "north", name: "Nord", mentorId: "ada", menteeIds: [] });
   await api.as("ben").users.updateMe({ name: "Benjamin" });
@@ -123,7 +123,7 @@ test("IMP-5: somebody, and a group, that is there already stays as it is", async
   expect(group).toMatchObject({ name: "Nord", mentees: [] });
 });
 
-test("IMP-6: several conversations of two people become one, by time", async () => {
+test("IMP-6: several conversations of two users become one, by time", async () => {
   const other = { id: 7, participants: [{ userId: "ada" }, { userId: "ben" }] };
   const { result, conversations } = await importLines(api.platform, {
     ...programme,
@@ -143,7 +143,7 @@ test("IMP-6: several conversations of two people become one, by time", async () 
   expect(await listOf("ben")).toHaveLength(2);
 });
 
-test("IMP-6: a pair that the policy does not connect can read its conversation, and opens it when it is connected", async () => {
+test("IMP-6: a pair that the policy does not connect can read its conversation, which opens when they are connected", async () => {
   const { result } = await importLines(api.platform, {
     ...programme,
     conversations: [{ id: "talk", participants: [{ userId: "ben" }, { userId: "dan" }] }],
@@ -160,7 +160,7 @@ test("IMP-6: a pair that the policy does not connect can read its conversation, 
   expect((await send()).message.seq).toBe(3);
 });
 
-test("IMP-6: the conversations of a group become the group's one, and who left keeps what they saw", async () => {
+test("IMP-6: the conversations of a group become one, and former members keep what they saw", async () => {
   const group = { groupId: "north", participants: [] };
   const left = [
     { userId: "dan", leftAt: at(2) },
@@ -199,7 +199,7 @@ test("IMP-6: the conversations of a group become the group's one, and who left k
   expect(archived.conversations.map(({ id }) => id)).toEqual([conversationId]);
 });
 
-test("IMP-6: an archived group comes with a conversation that can be read, and gives no contact", async () => {
+test("IMP-6: an archived group has a read-only conversation, and yields no contact", async () => {
   await importLines(api.platform, {
     users,
     groups: [{ ...north, state: "archived", endsAt: at(50) }],
@@ -212,7 +212,7 @@ test("IMP-6: an archived group comes with a conversation that can be read, and g
   expect(contacts.map(({ person: { id } }) => id)).toEqual(["root"]);
 });
 
-test("IMP-7: what was deleted comes as a tombstone, and its text is for staff alone", async () => {
+test("IMP-7: a deleted message becomes a tombstone, and its text is for ADMINs only", async () => {
   await importLines(api.platform, {
     ...programme,
     messages: [
@@ -242,7 +242,7 @@ test("IMP-7: what was deleted comes as a tombstone, and its text is for staff al
   ]);
 });
 
-test("IMP-8: reading goes as far as the old system knew of each person", async () => {
+test("IMP-8: the read position is the furthest that the old system knows for each user", async () => {
   const participants = [
     { userId: "ada", lastReadAt: at(4) },
     { userId: "ben", lastReadAt: null },
@@ -291,7 +291,7 @@ test.each([
   ["that nobody has read", [{ userId: "ada" }, { userId: "ben" }], { isRead: false }, {}, 0],
   ["no reader", [{ userId: "ada" }, { userId: "ben" }], { readBy: ["ada"] }, {}, 0],
 ])(
-  "IMP-8: where the old system knows %s, that is how far one has read",
+  "IMP-8: if the old system knows %s, that is the read position",
   async (_, participants, second, third, read) => {
     const { findings } = await importLines(api.platform, {
       ...programme,
@@ -307,7 +307,7 @@ test.each([
   },
 );
 
-test("IMP-8, READ-8: who does not share read marks has shown by what they wrote how far they were, and no more", async () => {
+test("IMP-8, READ-8: for users who do not share read marks only their own messages show how far they were", async () => {
   await importLines(api.platform, { users, groups: [north] });
   await api.as("ada").users.updateMe({ sharesReceipts: false });
   const participants = [{ userId: "ada", lastReadAt: at(3) }, { userId: "ben" }];
@@ -322,7 +322,7 @@ test("IMP-8, READ-8: who does not share read marks has shown by what they wrote 
   expect(await talkOf("ada")).toMatchObject({ readSeq: 3, unread: 0 });
 });
 
-test("IMP-8: when one read a conversation says nothing of another one that went into the same", async () => {
+test("IMP-8: the read time of one conversation says nothing about another one merged into the same", async () => {
   const other = {
     id: "other",
     participants: [{ userId: "ada" }, { userId: "ben", lastReadAt: null }],
@@ -336,7 +336,7 @@ test("IMP-8: when one read a conversation says nothing of another one that went 
   expect(await talkOf("ben")).toMatchObject({ readSeq: 1, unread: 1 });
 });
 
-test("IMP-8: how each person kept a conversation comes with it", async () => {
+test("IMP-8: each user's preferences for a conversation are imported", async () => {
   const muted = "2030-01-01T00:00:00.000Z";
   const participants = [
     { userId: "ada", lastReadAt: at(1), clearedAt: at(2) },
@@ -370,7 +370,7 @@ test("IMP-8: a conversation that was cleared to its end is not listed, an empty 
   expect((await withWhom("ben")).toSorted()).toEqual(["ada", "north"]);
 });
 
-test("IMP-9: a contact that follows from a group or a role gets no row; any other does", async () => {
+test("IMP-9: a contact by group or role gets no row; any other does", async () => {
   const { result } = await importLines(api.platform, {
     ...programme,
     contacts: [
@@ -391,7 +391,7 @@ test("IMP-9: a contact that follows from a group or a role gets no row; any othe
   expect(left.contacts.map(({ person: { id } }) => id)).toEqual(["dan", "root"]);
 });
 
-test("IMP-10: everybody's stream ends with the word to fetch anew", async () => {
+test("IMP-10: every user's stream ends with a resync", async () => {
   await api.addPeople({ root: "ADMIN", ada: "MENTOR", eve: "MENTEE" });
   await using root = await api.follow("root");
   await using eve = await api.follow("eve");
@@ -442,7 +442,7 @@ test("IMP-3: the same export again changes nothing", async () => {
   expect(result.summary.messages.alreadyThere).toBe(3);
 });
 
-test("IMP-3: what people did since is not taken back", async () => {
+test("IMP-3: what users did since is not reverted", async () => {
   const participants = [{ userId: "ada" }, { userId: "ben", archivedAt: at(9), mutedUntil: at(9) }];
   const lines = { ...programme, conversations: [{ ...talk, participants }] };
   await importLines(api.platform, lines);
@@ -458,7 +458,7 @@ test("IMP-3: what people did since is not taken back", async () => {
   expect(await stateOf()).toEqual(before);
 });
 
-test("IMP-11: a later export adds behind what is there, and says what was edited and deleted since", async () => {
+test("IMP-11: a later export appends new messages, and applies later edits and deletions", async () => {
   await importLines(api.platform, programme);
   const conversationId = (await talkOf("ada"))?.id ?? "";
   await api.as("ada").messages.send({ conversationId, id: newId(), body: "written here" });
@@ -491,7 +491,7 @@ test("IMP-11: a later export adds behind what is there, and says what was edited
   expect(await talkOf("ada")).toMatchObject({ lastSeq: 5, lastMessage: { seq: 5 } });
 });
 
-test("IMP-11: what a later export edited is found by its new words, where search has sealed the messages too", async () => {
+test("IMP-11: what a later export edited is found by its new words, also if the messages are indexed", async () => {
   const rest = Array.from({ length: 63 }, (_, index) => message(index + 2, "ben", "Thank you"));
   const beginning = (body: string, more: object = {}) => ({
     ...programme,
@@ -504,7 +504,7 @@ test("IMP-11: what a later export edited is found by its new words, where search
   expect(hits.map(({ message: { seq } }) => seq)).toEqual([1]);
 });
 
-test("IMP-11: of an edit there and one here the later holds", async () => {
+test("IMP-11: of an edit there and one here the later wins", async () => {
   const began = api.clock.now().getTime();
   const minute = (n: number) => new Date(began + n * 60_000).toISOString();
   const edited = (body: string, editedAt: string) => ({
@@ -527,7 +527,7 @@ test.each<[string, ExportLines]>([
     "a group",
     { groups: [{ id: "south", name: "South", mentorId: "abe", menteeIds: ["ben", "dan"] }] },
   ],
-])("IMP-11: %s that comes later opens the conversation of the two", async (_, reason) => {
+])("IMP-11: %s of a later export opens the conversation of the two", async (_, reason) => {
   const conversations = [{ id: "talk", participants: [{ userId: "ben" }, { userId: "dan" }] }];
   const said = [message(1, "ben", "Hi Dan")];
   await importLines(api.platform, { ...programme, conversations, messages: said });
@@ -536,7 +536,7 @@ test.each<[string, ExportLines]>([
   expect(await talkOf("dan")).toMatchObject({ state: "open" });
 });
 
-test("IMP-11: a conversation that began here goes on with what the old system had", async () => {
+test("IMP-11: a conversation that began here is extended by the old system's messages", async () => {
   await api.addPeople({ ada: "MENTOR", ben: "MENTEE" });
   const { id: conversationId } = await api.as("ben").conversations.open({ userId: "ada" });
   await api.as("ben").messages.send({ conversationId, id: newId(), body: "already here" });
@@ -550,7 +550,7 @@ test("IMP-11: a conversation that began here goes on with what the old system ha
   ]);
 });
 
-test("IMP-2: a check says what an import then does, and writes nothing", async () => {
+test("IMP-2: a check reports what an import then does, and writes nothing", async () => {
   await api.addPeople({ ada: "MENTOR" });
   const lines: ExportLines = {
     ...programme,
@@ -571,7 +571,7 @@ test("IMP-2: a check says what an import then does, and writes nothing", async (
   expect(checked.findings).toHaveLength(2);
 });
 
-test("AVA-1: a picture's address is kept for the server to fetch, and handed out to nobody", async () => {
+test("AVA-1: a picture's URL is stored for the server to fetch, and never returned", async () => {
   const avatarUrl = "https://old.example.org/ben.png";
   const lines = { ...programme, users: [...users.slice(0, -1), { ...person("dan"), avatarUrl }] };
   await importLines(api.platform, lines);
@@ -586,7 +586,7 @@ const near = (id: string, senderId: string, digits: string) => ({
   ...{ id, conversationId: "talk", senderId, body: id, createdAt: micros(digits) },
 });
 
-test("IMP-12: messages of one millisecond stand by their microseconds, and by every digit beyond", async () => {
+test("IMP-12: messages of one millisecond are ordered by their microseconds, and by every further digit", async () => {
   await importLines(api.platform, {
     ...programme,
     messages: [
@@ -602,7 +602,7 @@ test("IMP-12: messages of one millisecond stand by their microseconds, and by ev
   expect(new Set(times)).toEqual(new Set([micros("123")]));
 });
 
-test("IMP-12: what was read, and cleared, between two messages of one millisecond ends between them", async () => {
+test("IMP-12: a read or clear position between two messages of one millisecond is between them", async () => {
   const three = ["123100", "123500", "123900"].map((digits) => near(digits, "ada", digits));
   const withBen = (more: object) => ({
     ...programme,
@@ -617,7 +617,7 @@ test("IMP-12: what was read, and cleared, between two messages of one millisecon
   expect(await bodiesOf("ben", row?.id ?? "")).toEqual(["123900"]);
 });
 
-test("IMP-12: who left a group between two messages of one millisecond keeps the first", async () => {
+test("IMP-12: a user who left a group between two messages of one millisecond keeps the first", async () => {
   const group = { ...near("one", "ada", "123100"), conversationId: "of-north" };
   await importLines(api.platform, {
     users,

@@ -9,7 +9,7 @@ function createOutput(isTTY: boolean) {
   return { written, output: { isTTY, columns: 80, write } };
 }
 
-test("without a terminal there is a line for every tenth of the way", () => {
+test("without a terminal there is a line for every tenth", () => {
   const { written, output } = createOutput(false);
   const progress = createProgress(output, () => 0);
   for (let done = 0; done <= 2_000; done += 1) progress.show(step(done));
@@ -19,7 +19,7 @@ test("without a terminal there is a line for every tenth of the way", () => {
   expect(written.at(-1)).toBe("100 %  2000 done\n");
 });
 
-test("a second part begins its lines anew", () => {
+test("the next stage starts its lines from the beginning", () => {
   const { written, output } = createOutput(false);
   const progress = createProgress(output, () => 0);
   for (const done of [0, 1_000, 2_000]) progress.show(step(done, "reading"));
@@ -32,7 +32,7 @@ test("a second part begins its lines anew", () => {
   ]);
 });
 
-test("on a terminal one line is drawn over, at a bounded pace, and always at the end", () => {
+test("on a terminal one line is redrawn, at a bounded rate, and always at the end", () => {
   const { written, output } = createOutput(true);
   let now = 0;
   const progress = createProgress(output, () => now);

@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
 import { readCommandLine } from "./command-line.ts";
 
-test("a file alone goes to the server of npm start", () => {
+test("a file alone is sent to the server of npm start", () => {
   expect(readCommandLine(["talk.jsonl"])).toEqual({
     file: "talk.jsonl",
     url: "http://localhost:3000/trpc",
   });
 });
 
-test("another address can be given, and pnpm's own separator is no argument", () => {
+test("another address can be set, and pnpm's own separator is not an argument", () => {
   expect(readCommandLine(["--", "talk.jsonl", "--url", "http://127.0.0.1:4000/trpc"])).toEqual({
     file: "talk.jsonl",
     url: "http://127.0.0.1:4000/trpc",

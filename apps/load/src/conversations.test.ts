@@ -175,7 +175,7 @@ function createGate() {
   return { beforeSend, full: full.promise, open: opened.resolve };
 }
 
-test("Ctrl-C stops between two messages and says how far it came; the next run sends the rest", async () => {
+test("Ctrl-C stops between two messages and reports the progress; the next run sends the rest", async () => {
   const gate = createGate();
   const url = await startServer({ beforeSend: gate.beforeSend });
   const { child, stderr, end } = start([file, "--url", url]);
@@ -194,7 +194,7 @@ test("Ctrl-C stops between two messages and says how far it came; the next run s
   await expectWhole();
 });
 
-test("killed with messages under way, the next run sends the rest and nothing twice", async () => {
+test("killed with messages in flight, the next run sends the rest and nothing twice", async () => {
   const gate = createGate();
   const url = await startServer({ beforeSend: gate.beforeSend });
   const { child, end } = start([file, "--url", url]);
@@ -218,7 +218,7 @@ test("what the server refuses is counted and makes the program fail", async () =
   expect(stdout).toMatch(/^refused +60 \(not_found 60\)$/m);
 });
 
-test("a server that is not in demo mode, and no server at all, are told apart", async () => {
+test("a server that is not in demo mode, and no server at all, have different errors", async () => {
   const serious = await startServer({ isDemo: false });
   const refused = await run(file, "--url", serious);
   expect(refused).toMatchObject({ code: 1, stdout: "" });

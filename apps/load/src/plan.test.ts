@@ -30,7 +30,7 @@ const source = Array.from({ length: 400 }, (_, at): SourceConversation => ({
   ],
 }));
 
-test("pairs are the admin with everybody, and everybody with their own group", () => {
+test("pairs are the admin with all users, and all users with their own group", () => {
   expect(pairsOf(people)).toEqual([
     ["admin", "mentor-1"],
     ["admin", "mentor-2"],
@@ -44,7 +44,7 @@ test("pairs are the admin with everybody, and everybody with their own group", (
   ]);
 });
 
-test("every message has its place, one pair gets a very long conversation and all others get some", () => {
+test("every message has a position, one pair gets a very long conversation and all others get some", () => {
   const lanes = planLanes(source, people);
   const sizes = lanes.map(({ messages }) => messages.length);
   expect(sizes.reduce((sum, size) => sum + size)).toBe(1_200);
@@ -54,7 +54,7 @@ test("every message has its place, one pair gets a very long conversation and al
   expect(Math.min(...sizes)).toBeGreaterThan(20);
 });
 
-test("turns of two conversations never mix, and keep the order of the file", () => {
+test("messages of two conversations are never interleaved, and keep the order of the file", () => {
   for (const { pair, messages } of planLanes(source, people)) {
     const starts = messages.filter((_, index) => index % 3 === 0).map(({ body }) => body);
     const numbers = starts.map((body) => Number(body.replace("first of ", "")));
@@ -80,7 +80,7 @@ test("the plan is the same every time, and a conversation stays with its pair in
   expect(whole).toEqual(expect.arrayContaining(half));
 });
 
-test("message ids are UUIDv7, differ in every place and word, and never change", () => {
+test("message ids are UUIDv7, differ by position and text, and never change", () => {
   const ids = source.flatMap((talk) => talk.messages.map((_, index) => messageIdOf(talk, index)));
   for (const id of ids) expect(messageIdSchema.parse(id)).toBe(id);
   expect(new Set(ids).size).toBe(1_200);
@@ -90,7 +90,7 @@ test("message ids are UUIDv7, differ in every place and word, and never change",
   expect(messageIdOf(other, 0)).not.toBe(messageIdOf(talk, 0));
 });
 
-test("people who may not write to each other make no plan", () => {
+test("users who may not write to each other result in no plan", () => {
   const strangers = { people: people.people.slice(1, 3) };
   expect(() => planLanes(source, strangers)).toThrow("no demo people who may write to each other");
 });

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-test("lines become conversations in the order of the file, whatever else they carry", () => {
+test("lines become conversations in the order of the file, whatever other fields they have", () => {
   const line = JSON.stringify({
     id: "two",
     lang: "zh",
@@ -61,7 +61,7 @@ test.each([
   ).toThrow(fault);
 });
 
-test("many faults are told together, the first five by name", () => {
+test("many faults are reported together, the first five by name", () => {
   const lines = Array.from({ length: 7 }, () => "?").join("\n");
   expect(() => parseConversations(lines, "talk.jsonl")).toThrow(
     `talk.jsonl cannot be loaded; nothing was sent.
@@ -80,7 +80,7 @@ test("a file without a conversation is refused", () => {
   );
 });
 
-test("a file that is absent, a folder, or not text is refused in words", async () => {
+test("a file that is missing, a folder, or not text is refused in words", async () => {
   const latin = join(folder, "latin-1.jsonl");
   await writeFile(latin, Buffer.from([0x7b, 0xe9, 0x7d]));
   await expect(readConversations(join(folder, "none"))).rejects.toThrow("There is no file");

@@ -67,7 +67,7 @@ const inOrder = Object.fromEntries(
   lanes.map(({ pair, messages }) => [pair[0], messages.map(({ id }) => id)]),
 );
 
-test("everything arrives in order, with a bounded number of lanes under way", async () => {
+test("everything arrives in order, with a bounded number of concurrent lanes", async () => {
   const { target, stored, underWay } = createFakeTarget();
   const { tally, end } = await run({ target });
   expect(end).toBeUndefined();
@@ -95,7 +95,7 @@ test("an interrupted run stops between messages, and the next one sends only the
   expect(Object.fromEntries(stored)).toEqual(inOrder);
 });
 
-test("a failure with an unknown outcome is asked again until there is an answer", async () => {
+test("a failure with an unknown outcome is retried until there is a response", async () => {
   const failing = new Map([
     ["lane-3-2", 3],
     ["lane-4-0", 1],
@@ -115,7 +115,7 @@ test("a failure with an unknown outcome is asked again until there is an answer"
   expect(Object.fromEntries(stored)).toEqual(inOrder);
 });
 
-test("what the server refuses is counted by its reason, and the rest goes on", async () => {
+test("refusals are counted by reason, and the rest continues", async () => {
   const { target } = createFakeTarget(({ id }) => {
     if (id.startsWith("lane-5-")) throw refusal("contact_unavailable");
   });
@@ -129,7 +129,7 @@ test("what the server refuses is counted by its reason, and the rest goes on", a
   expect(Object.fromEntries(tally.refused)).toEqual({ contact_unavailable: 5, not_found: 5 });
 });
 
-test("a server that stays away ends the run with a word on it", async () => {
+test("a server that stays unavailable ends the run with a message", async () => {
   let isAway = false;
   const { target } = createFakeTarget(({ id }) => {
     isAway ||= id === "lane-2-3";

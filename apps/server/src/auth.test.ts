@@ -43,7 +43,7 @@ const authenticatorOf = (key: TokenKey) =>
     createsUsers: false,
   });
 
-test("a good token signs its subject in, until it ends", async () => {
+test("a valid token signs its subject in, until it expires", async () => {
   const { authenticate } = await createTestAuthenticator(clock);
   expect(await authenticate(await sign("ada"))).toEqual({
     status: "signed-in",
@@ -92,7 +92,7 @@ test.for<[string, TokenSpec]>([
   ],
   ["another secret", { key: new TextEncoder().encode("another secret that is also long enough") }],
   ["the type of a logout token", { header: { typ: "logout+jwt" } }],
-])("a token with a fault is not signed in, whatever the fault: %s", async ([, spec]) => {
+])("a token with any fault is not signed in: %s", async ([, spec]) => {
   const { authenticate } = await createTestAuthenticator(clock);
   expect(await authenticate(await sign("ada", spec))).toEqual(refused("not_signed_in"));
 });
@@ -105,12 +105,12 @@ test.for<[string, string | undefined]>([
   ["alg none", unsigned({})],
   ["alg none with a signature", `${unsigned({})}c2lnbmVk`],
   ["huge", `${"x".repeat(60_000)}.y.z`],
-])("what is no token at all gets the same answer: %s", async ([, token]) => {
+])("what is not a token gets the same answer: %s", async ([, token]) => {
   const { authenticate } = await createTestAuthenticator(clock);
   expect(await authenticate(token)).toEqual(refused("not_signed_in"));
 });
 
-test("the algorithm is ours to choose, even where a key would do for another", async () => {
+test("the server chooses the algorithm, even if a key would fit another", async () => {
   const bytes = new TextEncoder().encode(
     "one secret, long enough for every one of the three HS algorithms",
   );
@@ -124,7 +124,7 @@ test("the algorithm is ours to choose, even where a key would do for another", a
   expect(await authenticate(other)).toEqual(refused("not_signed_in"));
 });
 
-test("ID-1: a good token whose time is over says so, with a minute for clocks that differ", async () => {
+test("ID-1: an expired token is reported as such, with a minute of clock tolerance", async () => {
   const { authenticate } = await createTestAuthenticator(clock);
   const over = await sign("ada", { claims: { iat: now - 3_600, exp: now - 60 } });
   expect(await authenticate(over)).toEqual(refused("session_expired"));
@@ -132,7 +132,7 @@ test("ID-1: a good token whose time is over says so, with a minute for clocks th
   expect(await authenticate(almost)).toMatchObject({ status: "signed-in" });
 });
 
-test("name, e-mail and role reach the session only where tokens may create users", async () => {
+test("name, e-mail and role reach the session only if tokens may create users", async () => {
   const claims = { name: "Ada", email: "ada@example.org", role: "MENTOR" };
   const token = await sign("ada", { claims });
   const { authenticate: closed } = await createTestAuthenticator(clock);
@@ -177,7 +177,7 @@ test.for(["RS256", "ES256", "EdDSA"])("published keys verify %s", async (alg) =>
   });
 });
 
-test("ID-1: a public key is no secret: HS256 signed with it does not hold", async () => {
+test("ID-1: a public key is not a secret: HS256 signed with it is not valid", async () => {
   const { publicKey, privateKey, jwk } = await createKey("RS256", "one");
   const { authenticate } = authenticatorOf(createPublishedKeys((await publishKeys([jwk])).url));
   const key = new TextEncoder().encode(await exportSPKI(publicKey));
@@ -187,7 +187,7 @@ test("ID-1: a public key is no secret: HS256 signed with it does not hold", asyn
   expect(await authenticate(honest)).toMatchObject({ status: "signed-in" });
 });
 
-test("a key that the token itself names or carries is not looked at", async () => {
+test("a key that the token itself names or contains is ignored", async () => {
   const { jwk } = await createKey("ES256", "one");
   const own = await createKey("ES256", "one");
   const published = await publishKeys([jwk]);
@@ -200,7 +200,7 @@ test("a key that the token itself names or carries is not looked at", async () =
   expect(elsewhere.fetches).toBe(0);
 });
 
-test("known keys go on working while their address is away, and unknown ones are unavailable, not refused", async () => {
+test("known keys are used while their URL is unavailable, and unknown ones are unavailable, not refused", async () => {
   const { privateKey, jwk } = await createKey("ES256", "one");
   const published = await publishKeys([jwk]);
   const { authenticate } = authenticatorOf(createPublishedKeys(published.url));
@@ -216,7 +216,7 @@ test("known keys go on working while their address is away, and unknown ones are
   expect(published.fetches, "a flood of tokens is no flood of fetches").toBe(fetches);
 });
 
-test("an unknown key id is fetched for once, not for every token", async () => {
+test("an unknown key id is fetched once, not for every token", async () => {
   const { privateKey, jwk } = await createKey("ES256", "one");
   const published = await publishKeys([jwk]);
   const { authenticate } = authenticatorOf(createPublishedKeys(published.url));
@@ -227,7 +227,7 @@ test("an unknown key id is fetched for once, not for every token", async () => {
   expect(published.fetches).toBe(1);
 });
 
-test("ID-12: a key that is no longer published verifies nothing, and whoever listens is told", async () => {
+test("ID-12: a key that is no longer published verifies nothing, and listeners are notified", async () => {
   const [one, two] = [await createKey("ES256", "one"), await createKey("ES256", "two")];
   const published = await publishKeys([one.jwk, two.jwk]);
   const key = createPublishedKeys(published.url);

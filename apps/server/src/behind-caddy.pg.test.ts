@@ -40,7 +40,7 @@ suite("two servers behind the Caddy of deploy/", () => {
     );
   });
 
-  test("DEP-3: sockets spread over the servers, and kill -9 of one costs nobody a message", async () => {
+  test("DEP-3: sockets are distributed over the servers, and kill -9 of one loses no message", async () => {
     const crew = await Promise.all(["ada", ...mentees].map((id) => cluster.connect(id, caddy.url)));
     const { $client } = cluster.database.db;
     const spread = async () =>

@@ -35,7 +35,7 @@ suite("two servers on one PgBouncer in transaction mode", () => {
     await pooler[Symbol.asyncDispose]();
   });
 
-  test("DBP-5: sends, streams, read marks, search, presence and the bus work by way of the pooler", async () => {
+  test("DBP-5: sends, streams, read marks, search, presence and the bus work through the pooler", async () => {
     const [one, other] = servers;
     const ada = await cluster.connect("ada", one?.address);
     const ben = await cluster.connect("ben", other?.address);
@@ -62,7 +62,7 @@ suite("two servers on one PgBouncer in transaction mode", () => {
     );
   });
 
-  test("DBP-5: a pooler that dies and comes back costs nobody a message", async () => {
+  test("DBP-5: a pooler that crashes and restarts loses no message", async () => {
     const [one, other] = servers;
     const ada = await cluster.connect("ada", one?.address);
     const cleo = await cluster.connect("cleo", other?.address);

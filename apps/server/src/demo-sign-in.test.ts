@@ -20,7 +20,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-test("the secret is made once, for its owner alone", async () => {
+test("the secret is created once, readable only by its owner", async () => {
   const dataDir = join(folder, "new");
   const first = await readDemoSecret(dataDir);
   expect(await readDemoSecret(dataDir)).toBe(first);
@@ -28,7 +28,7 @@ test("the secret is made once, for its owner alone", async () => {
   expect(await readDemoSecret(join(folder, "another"))).not.toBe(first);
 });
 
-test("a secret that was cut short is made anew", async () => {
+test("a truncated secret is created again", async () => {
   const path = join(folder, "demo-secret");
   await writeFile(path, "short", { mode: 0o644 });
   const secret = await readDemoSecret(folder);
@@ -37,7 +37,7 @@ test("a secret that was cut short is made anew", async () => {
   expect((await stat(path)).mode & 0o777).toBe(0o600);
 });
 
-test("a demo person signs in for twelve hours", async () => {
+test("a demo user signs in for twelve hours", async () => {
   const { people } = await demo.people();
   const userId = people[0]?.person.id ?? "";
   const { token } = await demo.signIn({ userId });
@@ -56,7 +56,7 @@ test("a demo person signs in for twelve hours", async () => {
   });
 });
 
-test("nobody else does", async () => {
+test("no other user can sign in", async () => {
   await api.addPeople({ stranger: "ADMIN" });
   for (const userId of ["stranger", "nobody"]) {
     await expect(demo.signIn({ userId }), userId).rejects.toMatchObject({ reason: "not_found" });

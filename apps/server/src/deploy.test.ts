@@ -28,7 +28,7 @@ function readAsServer(environment: Readonly<Record<string, string>>): Env {
   return readEnv(environment);
 }
 
-test("DEP-1: the compose file starts two servers alike, on its PostgreSQL, its NATS and behind its Caddy", () => {
+test("DEP-1: the compose file starts two equal servers, with its PostgreSQL, its NATS and behind its Caddy", () => {
   const given = readEnvExample();
   const { services, volumes, networks } = readCompose(given);
   const servers = Object.entries(services).filter(([name]) => name.startsWith("parley-"));
@@ -68,7 +68,7 @@ test("DEP-1: the compose file starts nothing without a password and a key", () =
   expect(() => readCompose({ ...readEnvExample(), JWT_SECRET: "" })).toThrow("JWT_SECRET");
 });
 
-test("DEP-1: the Kubernetes example is a configuration that a server takes", () => {
+test("DEP-1: the Kubernetes example is a valid configuration", () => {
   const { kinds, get } = readKubernetes();
   expect(new Set(kinds).size).toBe(kinds.length);
   const [container] = get("Deployment").spec.template.spec.containers;
@@ -87,7 +87,7 @@ test("DEP-1: the Kubernetes example is a configuration that a server takes", () 
   });
 });
 
-test("DEP-1: Kubernetes asks where the server answers, sends people there, and waits for its end", () => {
+test("DEP-1: Kubernetes uses the server's health and traffic ports, and waits for its shutdown", () => {
   const { get } = readKubernetes();
   const { selector, template } = get("Deployment").spec;
   const [container] = template.spec.containers;
@@ -117,7 +117,7 @@ test("DEP-1: Kubernetes asks where the server answers, sends people there, and w
   expect(template.spec.terminationGracePeriodSeconds).toBeGreaterThan(pause + stopSeconds);
 });
 
-test("DEP-1: every place that says how long a stop takes says what the server does", () => {
+test("DEP-1: every stop timeout agrees with the server", () => {
   const { drainPatience } = defaultTimeouts;
   expect(stopSeconds * 1_000).toBeGreaterThan(drainPatience);
   const sentence = `for up to ${drainPatience / 1_000} seconds, and ends within ${stopSeconds} seconds`;
@@ -127,7 +127,7 @@ test("DEP-1: every place that says how long a stop takes says what the server do
   }
 });
 
-test("DEP-2: the image has the Node of the repository, and runs without rights", () => {
+test("DEP-2: the image has the Node of the repository, and runs without privileges", () => {
   const { catalog }: { catalog: Record<string, string> } = parse(
     readFileSync(inRoot("pnpm-workspace.yaml"), "utf8"),
   );
@@ -142,7 +142,7 @@ test("DEP-2: the image has the Node of the repository, and runs without rights",
   expect(last).toContain(`PORT=${port}`);
 });
 
-test("DEP-2: what the image is made of is there, and neither secrets nor tests are", () => {
+test("DEP-2: the sources of the image exist, without secrets and tests", () => {
   const copied = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, paths = ""]) =>
     paths.split(" "),
   );

@@ -23,7 +23,7 @@ function createSlowRouter() {
   return { begun: begun.promise, release: release.resolve, router: router({ slow, waiting }) };
 }
 
-test("a drain tells sockets to reconnect, answers what is under way, and then closes them", async () => {
+test("a drain tells sockets to reconnect, answers pending calls, and then closes them", async () => {
   const { begun, release, router: slowRouter } = createSlowRouter();
   const server = await startTestServer(api, { router: slowRouter });
   const socket = await openRawSocket(server.socketUrl, { token: await server.sign("ada") });
@@ -47,7 +47,7 @@ test("a drain tells sockets to reconnect, answers what is under way, and then cl
   await closing;
 });
 
-test("a drain answers requests under way, and lets nothing new in", async () => {
+test("a drain answers pending requests, and accepts no new ones", async () => {
   const { begun, release, router: slowRouter } = createSlowRouter();
   const server = await startTestServer(api, { router: slowRouter });
   const base = `http://127.0.0.1:${server.port}`;
@@ -72,7 +72,7 @@ test("a drain answers requests under way, and lets nothing new in", async () => 
   await expect(fetch(`${base}/healthz`)).rejects.toMatchObject({ cause: { code: "ECONNREFUSED" } });
 });
 
-test("a drain does not wait for ever", async () => {
+test("a drain does not wait forever", async () => {
   const { begun, router: slowRouter } = createSlowRouter();
   const server = await startTestServer(api, { router: slowRouter, timeouts: { drainPatience: 1 } });
   const socket = await openRawSocket(server.socketUrl, { token: await server.sign("ada") });

@@ -42,7 +42,7 @@ test("an empty variable counts as absent", () => {
   expect(readEnv({ PORT: "", HOST: "", BUS_URL: "", JWT_SECRET: "" })).toEqual(readEnv({}));
 });
 
-test("DBP-1: behind a pooler, the bus and whatever works on the data alone go to the server itself", () => {
+test("DBP-1: behind a pooler, the bus and all programs that only work on the data use the server itself", () => {
   const pooled = {
     DATABASE_URL: "postgres://parley@pooler.example:6432/parley",
     DATABASE_DIRECT_URL: "postgres://parley@db.example/parley",
@@ -65,7 +65,7 @@ test("DBP-1: behind a pooler, the bus and whatever works on the data alone go to
   );
 });
 
-test("BUS-10: the bus is memory without a database of one's own, and PostgreSQL beside one, unless it is named", () => {
+test("BUS-10: the bus is memory without a database, and PostgreSQL with one, unless it is set", () => {
   const url = "postgres://parley@db.example/parley";
   const busOf = (bus?: string) => readEnv({ DATABASE_URL: url, BUS_URL: bus }).bus;
   expect(readEnv({}).bus).toEqual({ kind: "memory" });
@@ -83,7 +83,7 @@ test("BUS-10: the bus is memory without a database of one's own, and PostgreSQL 
   }
 });
 
-test("a shared secret makes the server listen to everybody, with issuer and audience pinned", () => {
+test("a shared secret makes the server listen on all addresses, with issuer and audience pinned", () => {
   const { host, identity } = readEnv(key);
   expect(host).toBe("0.0.0.0");
   expect(identity).toEqual({
@@ -93,7 +93,7 @@ test("a shared secret makes the server listen to everybody, with issuer and audi
   });
 });
 
-test("a key address is another way, and may be plain http on this machine only", () => {
+test("a key URL is an alternative, and may be plain http on this machine only", () => {
   const { JWT_SECRET: _, ...rest } = key;
   const { identity } = readEnv({ ...rest, JWT_JWKS_URL: "http://127.0.0.1:9/keys" });
   expect(identity).toMatchObject({ mode: "jwks", url: new URL("http://127.0.0.1:9/keys") });
@@ -102,7 +102,7 @@ test("a key address is another way, and may be plain http on this machine only",
   );
 });
 
-test("each part of the contact policy has a variable, and a wrong one is named", () => {
+test("each part of the contact policy has a variable, and an invalid one is named", () => {
   const { policy } = readEnv({
     MENTORS_REACH: "own-groups",
     CUSTOM_CONTACTS: "off",
@@ -162,7 +162,7 @@ test.for<[Record<string, string>, RegExp]>([
   [{ ALLOWED_ORIGINS: "https://a.example/" }, /^ALLOWED_ORIGINS must be origins/],
   [{ ALLOWED_ORIGINS: "null" }, /^ALLOWED_ORIGINS must be origins/],
   [{ LOG_LEVEL: "loud" }, /^LOG_LEVEL must be one of/],
-])("a wrong variable is named in one line: %j", ([source, line]) => {
+])("an invalid variable is named in one line: %j", ([source, line]) => {
   const problem = problemOf(source);
   expect(problem).toMatch(line);
   expect(problem).not.toContain("\n");

@@ -55,7 +55,7 @@ const peopleSchema = z.object({
   people: z.array(z.object({ person: z.object({ id: z.string(), role: z.string() }) })),
 });
 
-test("kill -9 and a new start: the sign-in still holds and every message is there", async () => {
+test("kill -9 and a new start: the sign-in is still valid and every message is there", async () => {
   const first = start();
   const url = await first.url;
   expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
@@ -92,13 +92,13 @@ test("kill -9 and a new start: the sign-in still holds and every message is ther
   expect(output).toMatch(/^Parley is ready at \S+\nDatabase: .+\nDemo mode: .+\n$/);
 });
 
-test("the demo secret is nobody else's to read", async () => {
+test("the demo secret is readable only by its owner", async () => {
   const path = join(PARLEY_DATA, "demo-secret");
   expect((await stat(path)).mode & 0o777).toBe(0o600);
   expect((await readFile(path, "utf8")).length).toBeGreaterThanOrEqual(48);
 });
 
-test("a second process on the same data is told so in one line", async () => {
+test("a second process on the same data is refused with one line", async () => {
   const first = start();
   await first.url;
   const { code, output, errors } = await start().exited;
@@ -138,14 +138,14 @@ test.for<[string, Record<string, string>, RegExp]>([
     { METRICS_PORT: "0", METRICS_HOST: "192.0.2.1" },
     /^METRICS_HOST 192\.0\.2\.1 is not an address of this machine\.\n$/,
   ],
-])("a wrong setting ends the start with one plain line: %s", async ([, env, line]) => {
+])("an invalid setting ends the start with one plain line: %s", async ([, env, line]) => {
   const { code, output, errors } = await start(env).exited;
   expect({ code, output }).toEqual({ code: 1, output: "" });
   expect(errors).toMatch(line);
   expect(errors).not.toContain("hunter2");
 });
 
-test("HTTP-10: a stop ends with 0 within its time, although half a request holds a connection", async () => {
+test("HTTP-10: a stop ends with 0 in time, although an incomplete request holds a connection", async () => {
   const child = start();
   const { port } = new URL(await child.url);
   const half = connect(Number(port), "127.0.0.1");

@@ -26,7 +26,7 @@ const me = (port: number, { token = "", forwardedFor = "" } = {}) =>
     },
   });
 
-test("RATE-2: calls of one person are counted over HTTP and every socket, and a refusal says how long to wait", async () => {
+test("RATE-2: calls of one user are counted over HTTP and every socket, and a refusal has the retry delay", async () => {
   await using server = await startTestServer(api, { limits: { ...noLimits, calls: only(3) } });
   const token = await server.sign("ada");
   const one = await openRawSocket(server.socketUrl, { token });
@@ -53,7 +53,7 @@ test("RATE-2: calls of one person are counted over HTTP and every socket, and a 
   expect(await ben.call("query", "users.me"), "nobody else waits").toMatchObject({ result: {} });
 });
 
-test("RATE-3: beyond its measure a send is refused and stores nothing, and everything else goes on", async () => {
+test("RATE-3: over its limit a send is refused and stores nothing, and everything else continues", async () => {
   await using server = await startTestServer(api, { limits: { ...noLimits, sends: only(2) } });
   const { id: conversationId } = await api.as("ben").conversations.open({ userId: "ada" });
   const ben = await openRawSocket(server.socketUrl, { token: await server.sign("ben") });
@@ -65,7 +65,7 @@ test("RATE-3: beyond its measure a send is refused and stores nothing, and every
   expect(page).toMatchObject({ result: { data: { messages: [{}, {}] } } });
 });
 
-test("RATE-4: a flood of typing is dropped without a word", async () => {
+test("RATE-4: a flood of typing is dropped silently", async () => {
   await using server = await startTestServer(api, { limits: { ...noLimits, typing: only(5) } });
   const { id: conversationId } = await api.as("ben").conversations.open({ userId: "ada" });
   const ada = await openRawSocket(server.socketUrl, { token: await server.sign("ada") });
@@ -92,7 +92,7 @@ test("RATE-4: a flood of typing is dropped without a word", async () => {
   expect(typing("ben")).toHaveLength(5);
 });
 
-test("RATE-15: contacts.add has a quota of its own, over sockets, batches and HTTP, and in process", async () => {
+test("RATE-15: contacts.add has its own limit, over sockets, batches and HTTP, and in process", async () => {
   const limits = { ...noLimits, contactAdds: { perHour: 4, perDay: 30 } };
   await using server = await startTestServer(api, { limits });
   const token = await server.sign("dan");
@@ -156,7 +156,7 @@ test("RATE-15: a caller in this process with the same rateLimits is counted too,
   expect(refused).toEqual(["too_many_requests", "too_many_requests"]);
 });
 
-test("RATE-5: requests of one address are counted before anything is looked at, and health is not", async () => {
+test("RATE-5: requests of one address are counted before anything is parsed, and health checks are not", async () => {
   const authenticate = vi.fn(async () => ({ status: "refused", reason: "not_signed_in" }) as const);
   await using server = await startTestServer(api, {
     authenticator: deciding(authenticate),
@@ -179,7 +179,7 @@ test("RATE-5: requests of one address are counted before anything is looked at, 
   }
 });
 
-test("RATE-6: X-Forwarded-For is believed of a trusted proxy alone", async () => {
+test("RATE-6: X-Forwarded-For is trusted only from a trusted proxy", async () => {
   const limits = { ...noLimits, requests: only(2) };
   const statuses = async (port: number, addresses: readonly string[]) => {
     const answers: number[] = [];
@@ -199,7 +199,7 @@ test("RATE-6: X-Forwarded-For is believed of a trusted proxy alone", async () =>
   ]);
 });
 
-test("RATE-7: a person has so many sockets at a time, and so has an address", async () => {
+test("RATE-7: a user has a maximum of open sockets, and so has an address", async () => {
   await using server = await startTestServer(api, {
     limits: { ...noLimits, sockets: 2, addressSockets: 4 },
   });

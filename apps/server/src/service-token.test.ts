@@ -40,7 +40,7 @@ const typeOf = (path: string) => {
   throw new Error(`the router has no ${path}`);
 };
 
-test("ID-7: a service token keeps users and groups up to date", async () => {
+test("ID-7: a service token maintains users and groups", async () => {
   const host = await openRawSocket(server.socketUrl, { token: await server.sign("host", service) });
   const person = { id: "hana", email: "hana@example.org", name: "Hana", role: "MENTOR" };
   expect(await host.call("mutation", "users.upsert", person)).toMatchObject({
@@ -80,7 +80,7 @@ test.for([
   "parley:",
   '"parley:service"',
 ])(
-  "ID-11: a token whose scope is nearly that of a service is neither a service nor a user: %j",
+  "ID-11: a token with a misspelt service scope is neither a service nor a user: %j",
   async (scope) => {
     for (const sub of ["ben", "rosa", "host"]) {
       const headers = { authorization: `Bearer ${await server.sign(sub, { claims: { scope } })}` };
@@ -111,7 +111,7 @@ test("ID-11: over HTTP as well nothing is read or written in the name of the sub
   expect(wrong).toEqual([]);
 });
 
-test("ID-11: a service is counted by itself, and not with the user whose id its subject is", async () => {
+test("ID-11: a service has its own limits, separate from the user whose id its subject is", async () => {
   await using limited = await startTestServer(api, {
     limits: { ...noLimits, calls: { burst: 1, perSecond: 0.001 } },
   });

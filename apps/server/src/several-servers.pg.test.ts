@@ -71,7 +71,7 @@ function severalServers({ url, breakBus }: BusFault): void {
         signal.presence.state === state,
     );
 
-  test("BUS-2: what is written at one server is on the screen of another, each once and in order", async () => {
+  test("BUS-2: messages sent at one server arrive at another, each once and in order", async () => {
     const ada = await cluster.connect("ada", one.address);
     const ben = await cluster.connect("ben", other.address);
     await untilOnline(ada, ben);
@@ -105,7 +105,7 @@ function severalServers({ url, breakBus }: BusFault): void {
     );
   });
 
-  test("BUS-4: an account that is closed at one server has no socket at another", async () => {
+  test("BUS-4: an account that is closed at one server loses its sockets at another", async () => {
     const root = await cluster.connect("root", one.address);
     const fay = await cluster.connect("fay", other.address);
     await vi.waitFor(() => expect(fay.client.connection.get().status).toBe("online"));
@@ -128,7 +128,7 @@ function severalServers({ url, breakBus }: BusFault): void {
     expect(isDense(ben)).toBe(true);
   });
 
-  test("EVT-7: a database that is away for a while at every server loses and doubles nothing", async () => {
+  test("EVT-7: a database outage at every server loses and duplicates nothing", async () => {
     const ada = await cluster.connect("ada", one.address);
     const dan = await cluster.connect("dan", other.address);
     await untilOnline(ada, dan);
@@ -183,7 +183,7 @@ function severalServers({ url, breakBus }: BusFault): void {
     return crew;
   }
 
-  test("SIG-7: after kill -9 of one server its clients go on at the other, nothing is lost or doubled, and who does not come back is offline", async () => {
+  test("SIG-7: after kill -9 of one server its clients continue at the other, nothing is lost or duplicated, and users who do not return are offline", async () => {
     const watcher = await cluster.connect("ada", other.address);
     const eve = await cluster.connect("eve", one.address);
     await vi.waitFor(() => expect(sawPresence(watcher, "eve", "online")).toBe(true));
@@ -202,7 +202,7 @@ function severalServers({ url, breakBus }: BusFault): void {
     eve.client.close();
   });
 
-  test("BUS-11: a server that is told to end, while another takes over, costs nobody a message", async () => {
+  test("BUS-11: a server that is stopped, while another takes over, loses no message", async () => {
     one = await cluster.start();
     cluster.balancer.serve([one.address, other.address]);
     await writeThrough("drain", async () => {
@@ -213,7 +213,7 @@ function severalServers({ url, breakBus }: BusFault): void {
   });
 }
 
-onPostgres("several servers, their news over PostgreSQL", () => {
+onPostgres("several servers, notified over PostgreSQL", () => {
   severalServers({
     url: () => "postgres",
     async breakBus({ database }) {

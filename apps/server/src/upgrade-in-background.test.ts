@@ -17,7 +17,7 @@ function listen() {
   return { lines, logger, done: done.promise };
 }
 
-test("USR-9: rows of an earlier release are brought up to date beside the serving, and the log says how many", async () => {
+test("USR-9: rows of an earlier release are migrated while the server serves, and the log has their number", async () => {
   await using api = await createTestApi();
   await api.addPeople({ ada: "MENTOR", ben: "MENTEE" });
   const { db } = api.platform;
@@ -31,7 +31,7 @@ test("USR-9: rows of an earlier release are brought up to date beside the servin
   expect(ben).toMatchObject({ name: "Mary Ann", foldedName: "mary ann" });
 });
 
-test("a stop waits for the batch that runs, and no more", async () => {
+test("a stop only waits for the current batch", async () => {
   await using api = await createTestApi();
   const { lines, logger } = listen();
   await upgradeInBackground(api.platform, logger)();

@@ -19,7 +19,7 @@ test.each([
   "/packages/react/src/hooks/use-hit-places.ts",
   "/packages/react/src/labels/contact-labels.ts",
   "/apps/web/src/sign-in/messages/en.ts",
-])("%s comes when somebody wants it", async (module) => {
+])("%s is loaded on demand", async (module) => {
   const bundle = await firstLoad();
   expect(bundle.flatMap(({ sources }) => sources).filter((one) => one.endsWith(module))).toEqual(
     [],

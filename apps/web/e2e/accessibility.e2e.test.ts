@@ -8,7 +8,7 @@ browserSuite("accessibility", (stage) => {
   test.each([
     { width: 1280, height: 800 },
     { width: 390, height: 844 },
-  ])("axe finds nothing at %o", async (viewport) => {
+  ])("axe finds no violation at %o", async (viewport) => {
     const { mentor, mentee } = stage().nextPair();
     const writer = await correspond(stage().server.url, mentee);
     const texts = ["Hello", "https://example.org"];

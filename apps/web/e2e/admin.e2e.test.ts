@@ -36,7 +36,7 @@ async function choose(field: Locator, text: string, name: string) {
 }
 
 browserSuite("an admin's groups and people", (stage) => {
-  test("a new group gives a mentee whose browser is open their contacts at once", async () => {
+  test("a new group adds a mentee's contacts at once in an open browser", async () => {
     const mentee = await onContacts(stage(), "Kai Zhang");
     expect(await contact(mentee.page, "Samira Mansour").count()).toBe(0);
 
@@ -72,7 +72,7 @@ browserSuite("an admin's groups and people", (stage) => {
     expect([...faults, ...mentee.faults]).toEqual([]);
   });
 
-  test("moving a mentee says first which contacts end, and then they do", async () => {
+  test("moving a mentee first shows which contacts end, and then ends them", async () => {
     const mentee = await onContacts(stage(), "Rohan Mehta");
     await contact(mentee.page, "Tomás Herrera").waitFor();
     const { page } = await admin(stage(), "/groups?id=health-and-science");
@@ -129,7 +129,7 @@ browserSuite("an admin's groups and people", (stage) => {
     await eventually(() => link.textContent()).toContain("Mentor: Ruth Albrecht");
   });
 
-  test("archiving asks first, ends the contacts, and can be taken back", async () => {
+  test("archiving asks for confirmation, ends the contacts, and can be reverted", async () => {
     const mentee = await onContacts(stage(), "Jonas Weber");
     await contact(mentee.page, "Mei Chen").waitFor();
     const { page } = await admin(stage(), "/groups?id=code-and-circuits");
@@ -150,7 +150,7 @@ browserSuite("an admin's groups and people", (stage) => {
     await contact(mentee.page, "Mei Chen").waitFor();
   });
 
-  test("ADM-7: who is here now is online on the page of people, oneself included, and last seen once they went", async () => {
+  test("ADM-7: a connected user is online on the page of people, also oneself, and has a time after disconnecting", async () => {
     const { page } = await admin(stage(), "/people");
     await row(page, ADMIN).getByText("Online", { exact: true }).waitFor();
     const mei = await person(stage().browser, "Mei Chen", stage().server);
@@ -162,7 +162,7 @@ browserSuite("an admin's groups and people", (stage) => {
     expect(await row(page, "Mei Chen").getByText("Online", { exact: true }).count()).toBe(0);
   });
 
-  test("a closed account is signed out at once and can come back; a role is changed", async () => {
+  test("a closed account is signed out at once and can return; a role is changed", async () => {
     const mentee = await person(stage().browser, "Noah Williams", stage().server);
     const { page } = await admin(stage(), "/people");
     await page.getByRole("searchbox", { name: "Search people" }).fill("williams");
@@ -189,7 +189,7 @@ browserSuite("an admin's groups and people", (stage) => {
     expect(await row(page, ADMIN).getByRole("button").count()).toBe(0);
   });
 
-  test("activity says who is silent, and every chart has its numbers", async () => {
+  test("activity shows who is silent, and every chart has its numbers", async () => {
     const { page } = await admin(stage(), "/activity");
     const pair = row(page, "Daniel Osei").first();
     await pair.getByRole("img", { name: /Mentor \d+, mentee \d+ messages in 12 weeks/ }).waitFor();
@@ -198,7 +198,7 @@ browserSuite("an admin's groups and people", (stage) => {
     await eventually(() => table.getByRole("row").count()).toBe(15);
   });
 
-  test("to anybody else these pages are not there", async () => {
+  test("for others these pages do not exist", async () => {
     const { page } = await person(stage().browser, "Tomás Herrera", stage().server);
     expect(await page.getByRole("navigation").getByRole("link", { name: "Groups" }).count()).toBe(
       0,

@@ -24,7 +24,7 @@ async function writeAll({ page }: Someone, to: string, texts: readonly string[])
 }
 
 browserSuite("a server that dies", (stage) => {
-  test("OUT-1, OUT-2, OUT-5: kill -9 in the middle of 200 sends: both pages come back by themselves, 0 lost, 0 doubled, one order on both screens", async () => {
+  test("OUT-1, OUT-2, OUT-5: kill -9 in the middle of 200 sends: both pages recover automatically, 0 lost, 0 duplicated, one order on both screens", async () => {
     const { mentor, mentee } = stage().nextPair();
     const [a, b] = await Promise.all([
       person(stage().browser, mentor.name, stage().server),

@@ -87,7 +87,7 @@ browserSuite("embedded in a host's page", (stage) => {
     return page;
   }
 
-  test("SCR-1: isolated, no rule of the page reaches Parley, and one can read and write", async () => {
+  test("SCR-1: isolated, no rule of the page affects Parley, which can be read and written in", async () => {
     const { mentor, mentee } = stage().nextPair();
     const page = await hostPage(`person=${mentor.id}&isolated`);
     await openConversation(page, mentee.name);
@@ -102,7 +102,7 @@ browserSuite("embedded in a host's page", (stage) => {
     await messagesWith(page, mentee.name).getByText("written on a hostile page").waitFor();
   });
 
-  test("SCR-2: nothing of Parley's stylesheet touches what is around it", async () => {
+  test("SCR-2: Parley's stylesheet affects nothing around it", async () => {
     const { mentor } = stage().nextPair();
     const context = await stage().browser.newContext({ locale: "en-GB" });
     await serveHostPage(context);

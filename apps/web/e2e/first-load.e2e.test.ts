@@ -43,7 +43,7 @@ async function watchFiles(page: Page): Promise<{ cdp: CDPSession; files: Map<str
 }
 
 browserSuite("the first load", (stage) => {
-  test("DLV-3: from the first byte to an open conversation less than 180 kB of files come over the network", async () => {
+  test("DLV-3: from the first byte to an open conversation less than 180 kB of files are transferred", async () => {
     const { mentor, mentee } = stage().nextPair();
     const { page } = await person(stage().browser, mentor.name, { url: stage().server.url });
     const { files } = await watchFiles(page);

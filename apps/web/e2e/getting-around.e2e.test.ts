@@ -24,7 +24,7 @@ async function pressUntilFocused(page: Page, key: string, target: Locator) {
 }
 
 browserSuite("getting around", (stage) => {
-  test("on a phone the list and the conversation take turns, and the back button leads back", async () => {
+  test("on a phone the list and the conversation alternate, and the back button returns", async () => {
     const { mentor, mentee } = stage().nextPair();
     const visit = { ...stage().server, ...PHONE };
     const { page } = await person(stage().browser, mentee.name, visit);
@@ -55,7 +55,7 @@ browserSuite("getting around", (stage) => {
     await log.getByText("from a phone").waitFor();
   });
 
-  test("every place has an address that can be opened directly and gone back from", async () => {
+  test("every page has an address that can be opened directly and gone back from", async () => {
     const { mentor, mentee } = stage().nextPair();
     const { page } = await person(stage().browser, mentee.name, stage().server);
     await openConversation(page, mentor.name);
@@ -81,7 +81,7 @@ browserSuite("getting around", (stage) => {
     expect(page.url()).toBe(address);
   });
 
-  test("an address of a conversation that is not mine to see says so and leads on", async () => {
+  test("an address of a conversation that the user may not see shows an error and a way on", async () => {
     const { mentee } = stage().nextPair();
     const path = "/conversations/01890a5d-ac96-774b-bcce-b302099a8057";
     const { page } = await person(stage().browser, mentee.name, { ...stage().server, path });
@@ -90,7 +90,7 @@ browserSuite("getting around", (stage) => {
     await page.getByRole("log").waitFor();
   });
 
-  test("with the keyboard alone somebody signs in, opens a conversation, writes, and chooses the dark theme", async () => {
+  test("a user signs in, opens a conversation, writes, and chooses the dark theme using only the keyboard", async () => {
     const { mentor, mentee } = stage().nextPair();
     const { page } = await person(stage().browser, mentee.name, stage().server);
     await page.getByRole("button", { name: "Sign out" }).focus();
@@ -116,7 +116,7 @@ browserSuite("getting around", (stage) => {
     await page.getByRole("radio", { name: "Dark", checked: true }).waitFor();
   });
 
-  test("the theme follows the system until one is chosen, and a choice survives a reload", async () => {
+  test("the theme follows the system until one is chosen, and a preference survives a reload", async () => {
     const { mentee } = stage().nextPair();
     const visit = { ...stage().server, colorScheme: "dark" } as const;
     const { page } = await person(stage().browser, mentee.name, visit);

@@ -50,7 +50,7 @@ browserSuite("message actions", (stage) => {
     return { a, b, logs, mentor, mentee, writer };
   }
 
-  test("answer, react, edit and delete are seen by the other without a reload", async () => {
+  test("replies, reactions, edits and deletions appear for the other user without a reload", async () => {
     const { a, b, logs, mentor, mentee } = await openBoth(["Shall we meet on Tuesday?"]);
 
     await act(messageIn(logs.a, "Shall we meet"), "Reply");
@@ -93,7 +93,7 @@ browserSuite("message actions", (stage) => {
     expect([...a.faults, ...b.faults]).toEqual([]);
   });
 
-  test("every emoji can be chosen from data of the app's own", async () => {
+  test("every emoji can be chosen from the app's own data", async () => {
     const { a, logs } = await openBoth(["We won"]);
     const foreign: string[] = [];
     a.page.on("request", (request) => {
@@ -110,7 +110,7 @@ browserSuite("message actions", (stage) => {
     expect(a.faults).toEqual([]);
   });
 
-  test("LOG-4: a quote leads to a message far above, which stands out and has the focus", async () => {
+  test("LOG-4: a quote links to a message far above, which is highlighted and focused", async () => {
     const bodies = ["The very first", ...Array.from({ length: 240 }, (_, at) => `line ${at}`)];
     const { a, logs, mentor, writer } = await openBoth(bodies);
     const conversationId = await conversationWith(writer, mentor);
@@ -133,7 +133,7 @@ browserSuite("message actions", (stage) => {
     await eventually(() => isInView(answer)).toBe(true);
   });
 
-  test("LOG-13: the tools of one message are shown at a time, under the pointer or with the keys", async () => {
+  test("LOG-13: the tools of one message are shown at a time, on hover or with the keyboard", async () => {
     const { a, logs, mentee } = await openBoth(["One", "Two", "Three"]);
     await messageIn(logs.a, "Three").waitFor();
     /** The messages whose tools are visible, by their first word. */
@@ -170,7 +170,7 @@ browserSuite("message actions", (stage) => {
     await eventually(lastTool).toBe("Delete");
   });
 
-  test("with the keyboard alone: to a message, its actions, and back to the field", async () => {
+  test("using only the keyboard: to a message, its actions, and back to the field", async () => {
     const { a, logs, mentee } = await openBoth(["One", "Two"]);
     await messageIn(logs.a, "Two").waitFor();
     const { keyboard } = a.page;
@@ -195,7 +195,7 @@ browserSuite("message actions", (stage) => {
     await messageIn(logs.b, "Heard").getByRole("button", { name: /One/ }).waitFor();
   });
 
-  test("on a phone everything stands behind More, in reach of a finger", async () => {
+  test("on a phone all actions are behind More, with large targets", async () => {
     const { mentor, mentee } = stage().nextPair();
     const writer = await correspond(stage().server.url, mentee);
     await sendAll(writer, await conversationWith(writer, mentor), ["From my phone"]);
@@ -246,7 +246,7 @@ browserSuite("message actions", (stage) => {
     return { ...group.with, conversationId, stranger, admin };
   }
 
-  test("LOG-9, LOG-2, MEN-3: in a group an @ offers its people, whom it mentions sees it stand out until it is edited, and who comes and goes is said", async () => {
+  test("LOG-9, LOG-2, MEN-3: in a group an @ offers its members, a mentioned user sees it highlighted until it is edited, and membership changes are shown", async () => {
     const { a, b, mentor, mentee, writer } = await openBoth();
     const { name, groupId, conversationId, stranger, admin } = await groupOf(writer, {
       mentor,

@@ -83,7 +83,7 @@ browserSuite("reading", (stage) => {
     await page.getByRole("button", { name: "Jump to latest" }).waitFor({ state: "hidden" });
   });
 
-  test("a message that comes while somebody reads further up moves nothing, and the button leads to it", async () => {
+  test("a message that arrives while a user reads further up moves nothing, and the button leads to it", async () => {
     const { mentor, mentee, writer, conversationId } = await unreadMessages(60);
     const { page } = await person(stage().browser, mentor.name, stage().server);
     await openConversation(page, mentee.name);
@@ -101,7 +101,7 @@ browserSuite("reading", (stage) => {
     await log.getByText("news from below").waitFor();
   });
 
-  test("SCR-3: on a slow machine the log opens at its first unread message too, while older ones come in above", async () => {
+  test("SCR-3: on a slow machine the log opens at its first unread message too, while older ones load above", async () => {
     const { mentor, mentee } = await unreadMessages(60, 60);
     const { page } = await person(stage().browser, mentor.name, {
       ...stage().server,
@@ -118,7 +118,7 @@ browserSuite("reading", (stage) => {
     await log.getByRole("separator", { name: "New" }).waitFor();
   });
 
-  test("SCR-6: a reload leads back to the message that was being read, to the pixel, and opening anew to the end", async () => {
+  test("SCR-6: a reload returns to the message that was being read, to the pixel, and opening again to the end", async () => {
     const { mentor, mentee } = await unreadMessages(1, 200);
     const { page } = await person(stage().browser, mentor.name, stage().server);
     await openConversation(page, mentee.name);
@@ -144,7 +144,7 @@ browserSuite("reading", (stage) => {
     await eventually(() => isInView(log.getByText("line 1.", { exact: true }))).toBe(true);
   });
 
-  test("a log at its end stays there, also when others write above own messages that are still on their way", async () => {
+  test("a log at its end stays there, also if others write above own messages that are still being sent", async () => {
     const { mentor, mentee, writer, conversationId } = await unreadMessages(1);
     const { page } = await person(stage().browser, mentor.name, {
       ...stage().server,
@@ -170,7 +170,7 @@ browserSuite("reading", (stage) => {
     await eventually(() => row.innerText()).not.toContain("unread");
   });
 
-  test("opening a conversation in a window that is not looked at leaves it unread", async () => {
+  test("opening a conversation in a hidden window leaves it unread", async () => {
     const { mentor, mentee, reader, conversationId } = await unreadMessages(3);
     const { page } = await person(stage().browser, mentor.name, stage().server);
     await page.evaluate(() => {

@@ -124,7 +124,7 @@ browserSuite("the shell", (stage) => {
     expect(a.faults).toEqual([]);
   });
 
-  test("? shows the keys, Escape gives the focus back, and the first Tab leads past the header", async () => {
+  test("? shows the keys, Escape restores the focus, and the first Tab skips the header", async () => {
     const { mentor } = stage().nextPair();
     const { page } = await person(stage().browser, mentor.name, stage().server);
     await page.reload();
@@ -141,7 +141,7 @@ browserSuite("the shell", (stage) => {
     expect(await page.evaluate(() => document.activeElement?.id)).toBe("content");
   });
 
-  test("with the server gone a reload shows the last conversations, and what is written then arrives later", async () => {
+  test("without the server a reload shows the last conversations, and what is written then is sent later", async () => {
     const { mentor, mentee } = stage().nextPair();
     const a = await person(stage().browser, mentor.name, offline(stage()));
     const b = await person(stage().browser, mentee.name, stage().server);
@@ -175,7 +175,7 @@ browserSuite("the shell", (stage) => {
     expect([...a.faults, ...b.faults]).toEqual([]);
   });
 
-  test("SCR-4: a next version offers itself under an open page, and nothing that was written is lost by taking it", async () => {
+  test("SCR-4: a next version is offered in an open page, and accepting it loses nothing that was written", async () => {
     const { mentor, mentee } = stage().nextPair();
     await using releases = await serveReleases(stage().server.port);
     const visitor = {
@@ -224,7 +224,7 @@ browserSuite("the shell", (stage) => {
     expect(faults).toEqual([]);
   });
 
-  test("whoever signs out leaves nothing of their screen behind", async () => {
+  test("a sign-out removes all data of the screen", async () => {
     const { mentor, mentee } = stage().nextPair();
     const { page } = await person(stage().browser, mentor.name, offline(stage()));
     await openConversation(page, mentee.name);

@@ -8,7 +8,7 @@ import type { Stage } from "./support/suite.ts";
 const still = ({ server }: Stage) => ({ ...server, reducedMotion: "reduce" as const });
 
 browserSuite("signing in", (stage) => {
-  test("a tab becomes a demo person and stays that person after a reload; another tab can be another", async () => {
+  test("a tab becomes a demo user and stays that user after a reload; another tab can be another", async () => {
     const { mentor, mentee } = stage().nextPair();
     const { page, context, faults } = await visit(stage().browser, stage().server);
     await signIn(page, mentor.name);
@@ -24,7 +24,7 @@ browserSuite("signing in", (stage) => {
     expect(faults).toEqual([]);
   });
 
-  test("signing out goes back to everybody, and a reload stays there", async () => {
+  test("signing out returns to the list of users, and a reload stays there", async () => {
     const { mentor } = stage().nextPair();
     const { page } = await visit(stage().browser, stage().server);
     await signIn(page, mentor.name);
@@ -34,7 +34,7 @@ browserSuite("signing in", (stage) => {
     await page.getByRole("button", { name: mentor.name }).waitFor();
   });
 
-  test("SGN-1, SGN-2: signing out asks first where a draft stands, and leaves nothing but choices of the device", async () => {
+  test("SGN-1, SGN-2: signing out asks first if there is a draft, and leaves only preferences of the device", async () => {
     const { mentor, mentee } = stage().nextPair();
     const { page } = await visit(stage().browser, still(stage()));
     await signIn(page, mentor.name);
@@ -73,7 +73,7 @@ browserSuite("signing in", (stage) => {
     expect(left.keys.filter((key) => !choices.includes(key))).toEqual([]);
   });
 
-  test("SGN-3: a new tab offers to go on as the person who is signed in, and a sign-out ends both", async () => {
+  test("SGN-3: a new tab offers to continue as the signed-in user, and a sign-out ends both", async () => {
     const { mentor } = stage().nextPair();
     const { page, context } = await visit(stage().browser, stage().server);
     await signIn(page, mentor.name);
@@ -88,7 +88,7 @@ browserSuite("signing in", (stage) => {
     }
   });
 
-  test("SGN-4: a token that does not hold leads back to sign-in, in plain words, at the same address, and what is unsent is kept", async () => {
+  test("SGN-4: an invalid token leads back to sign-in, in plain words, at the same address, and unsent messages are kept", async () => {
     const { mentor, mentee } = stage().nextPair();
     const { page } = await visit(stage().browser, still(stage()));
     await signIn(page, mentor.name);
@@ -110,7 +110,7 @@ browserSuite("signing in", (stage) => {
     expect(await composer(page, mentee.name).inputValue()).toBe("half a thought");
   });
 
-  test("while the server is away the page says so, and goes on by itself when it is back", async () => {
+  test("while the server is unavailable the page shows it, and continues automatically when it is back", async () => {
     const { page, context } = await visit(stage().browser, still(stage()));
     await context.route("**/trpc/**", (route) => route.abort());
     await page.reload();
@@ -121,7 +121,7 @@ browserSuite("signing in", (stage) => {
     await page.getByRole("heading", { name: "Who are you today?" }).waitFor();
   });
 
-  test("an address that names nothing says so and leads home", async () => {
+  test("an unknown address shows an error and leads home", async () => {
     const { mentor } = stage().nextPair();
     const { page } = await visit(stage().browser, { ...stage().server, path: "/nowhere" });
     await page.getByRole("button", { name: mentor.name }).click();
@@ -134,7 +134,7 @@ browserSuite("signing in", (stage) => {
 browserSuite(
   "a server whose host signs people in",
   (stage) => {
-    test("the page says where to sign in instead", async () => {
+    test("the page shows where to sign in instead", async () => {
       const { page } = await visit(stage().browser, still(stage()));
       await page.getByRole("heading", { name: "Sign in on your platform" }).waitFor();
       expect(await page.getByRole("button").count()).toBe(0);

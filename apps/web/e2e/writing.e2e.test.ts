@@ -86,7 +86,7 @@ browserSuite("writing", (stage) => {
     expect(await field.inputValue()).toBe("");
   });
 
-  test("OUT-1: offline, a banner says so and writing goes on; what was written is sent when the network is back", async () => {
+  test("OUT-1: offline, a banner shows it and writing continues; what was written is sent when the network is back", async () => {
     const { mentor, mentee } = stage().nextPair();
     const { page, context } = await person(stage().browser, mentee.name, stage().server);
     await openConversation(page, mentor.name);
@@ -145,7 +145,7 @@ browserSuite("writing", (stage) => {
     }
   });
 
-  test("links lead out safely, and what only looks like one stays text", async () => {
+  test("links open safely, and what only looks like one stays text", async () => {
     const { mentor, mentee } = stage().nextPair();
     const writer = await correspond(stage().server.url, mentee);
     const conversationId = await conversationWith(writer, mentor);

@@ -69,7 +69,7 @@ function play(start: Snapshot, events: readonly StreamEvent[], model: ServerMode
   return snapshot;
 }
 
-test("a snapshot plus events, some repeated, some said late, equals a fresh fetch", () => {
+test("a snapshot plus events, some repeated, some late, equals a fresh fetch", () => {
   fc.assert(
     fc.property(story, ({ model, end, events, snapshot }) => {
       const after = play(snapshot, events, model);
@@ -103,7 +103,7 @@ test("whatever is above the end of the loaded pages is in the list", () => {
   );
 });
 
-test("EVT-10: applying any event twice is applying it once, and the second time changes no reference", () => {
+test("EVT-10: applying any event is idempotent, and the second time changes no reference", () => {
   fc.assert(
     fc.property(story, ({ events, snapshot }) => {
       let current = snapshot;
@@ -116,7 +116,7 @@ test("EVT-10: applying any event twice is applying it once, and the second time 
   );
 });
 
-test("EVT-10: any old event on the newest state gives back the very same snapshot", () => {
+test("EVT-10: any old event on the newest state returns the very same snapshot", () => {
   fc.assert(
     fc.property(story, fc.integer({ min: 1, max: 6 }), ({ model, end }, pageSize) => {
       const newest = model.fetch(end, { pageSize });
@@ -137,7 +137,7 @@ test("EVT-10: any old event on the newest state gives back the very same snapsho
   );
 });
 
-test("a snapshot is never changed in place", () => {
+test("a snapshot is never mutated", () => {
   fc.assert(
     fc.property(story, ({ model, events, snapshot }) => {
       const copy = structuredClone(snapshot);

@@ -36,7 +36,7 @@ test("a message moves its conversation to the top and adds one unread", () => {
   expect(next.windows[first.id]?.messages.map(({ seq }) => seq)).toEqual([2, 3, 4]);
 });
 
-test("GRP-8: a conversation that comes back with what was said meanwhile says that its window misses it", () => {
+test("GRP-8: a restored conversation with messages sent meanwhile reports that its window lacks them", () => {
   const { model, snapshot, first } = startingPoint();
   model.run([send(0, "ann"), send(0, "bob")]);
   const conversation = model.detail(model.version, first.id);
@@ -58,7 +58,7 @@ test("rows that an event does not touch keep their reference", () => {
   expect(next.windows[third.id]).toBe(snapshot.windows[third.id]);
 });
 
-test("an event that says nothing new gives back the very same snapshot", () => {
+test("an event without changes returns the very same snapshot", () => {
   const { model, snapshot: start, first, second } = startingPoint();
   const snapshot = upsertConversation(start, model.detail(model.version, second.id));
   const old = model.events({ from: 0, to: model.version, asOf: (own) => own });
@@ -91,7 +91,7 @@ test("unread stops at its limit", () => {
   expect(row?.unread).toBe(limits.unreadMax);
 });
 
-test("an empty conversation's window takes message 1", () => {
+test("an empty conversation's window accepts message 1", () => {
   const { snapshot, first } = startingPoint();
   const empty = { messages: [], hasOlder: false, hasNewer: false };
   const before = { ...snapshot, windows: { [first.id]: empty } };
@@ -101,28 +101,28 @@ test("an empty conversation's window takes message 1", () => {
   expect(gap).toEqual({ messages: [], hasOlder: false, hasNewer: true });
 });
 
-test("an empty window with older messages asks for more instead of guessing", () => {
+test("an empty window with older messages requests more instead of guessing", () => {
   const { snapshot, first } = startingPoint();
   const tail = { messages: [], hasOlder: true, hasNewer: false };
   const next = applyEvent({ ...snapshot, windows: { [first.id]: tail } }, created(first.id, 4));
   expect(next.snapshot.windows[first.id]).toEqual({ ...tail, hasNewer: true });
 });
 
-test("a gap leaves the window's run alone and says that there is more", () => {
+test("a gap does not change the window's range and reports that there is more", () => {
   const { snapshot, first } = startingPoint();
   const next = applyEvent(snapshot, created(first.id, 6)).snapshot.windows[first.id];
   expect(next?.messages).toBe(snapshot.windows[first.id]?.messages);
   expect(next?.hasNewer).toBe(true);
 });
 
-test("a window that does not reach the end stays as it is", () => {
+test("a window that does not reach the end is unchanged", () => {
   const { snapshot, first } = startingPoint();
   const middle = { messages: [message(first.id, 1)], hasOlder: false, hasNewer: true };
   const next = applyEvent({ ...snapshot, windows: { [first.id]: middle } }, created(first.id, 2));
   expect(next.snapshot.windows[first.id]).toBe(middle);
 });
 
-test("a message for a conversation behind the loaded pages says which one is missing", () => {
+test("a message for a conversation after the loaded pages reports which one is missing", () => {
   const { model, snapshot, second } = startingPoint({ pageSize: 1 });
   const { missing, snapshot: same } = applyEvent(snapshot, created(second.id, 2));
   expect(missing).toEqual([{ part: "conversation", conversationId: second.id }]);
@@ -132,7 +132,7 @@ test("a message for a conversation behind the loaded pages says which one is mis
   expect(fetched.conversations?.conversations.map(({ id }) => id)[0]).toBe(second.id);
 });
 
-test("a conversation whose detail is known comes into the list without a fetch", () => {
+test("a conversation whose detail is known is added to the list without a fetch", () => {
   const { snapshot, first } = startingPoint({ pageSize: 1 });
   const { missing, snapshot: next } = applyEvent(snapshot, created(first.id, 4));
   expect(missing).toEqual([]);
@@ -140,7 +140,7 @@ test("a conversation whose detail is known comes into the list without a fetch",
   expect(next.conversations?.conversations[0]).not.toHaveProperty("members");
 });
 
-test("a fetched conversation that belongs behind the loaded pages stays out of the list", () => {
+test("a fetched conversation that belongs after the loaded pages is not added to the list", () => {
   const { model, snapshot, second } = startingPoint({ pageSize: 1 });
   const next = upsertConversation(snapshot, model.detail(model.version, second.id));
   expect(next.conversations).toBe(snapshot.conversations);
@@ -169,7 +169,7 @@ function archivedStart(more: Partial<Conversation> = {}) {
 const idsIn = (snapshot: Snapshot, filter: "unread" | "pinned" | "archived") =>
   snapshot.filtered[filter]?.conversations.map(({ id }) => id);
 
-test("CONV-11: whether a message brings an archived group back is fetched where the blocks are not known", () => {
+test("CONV-11: whether a message un-archives a group is fetched if the blocks are unknown", () => {
   const { snapshot, id } = archivedStart();
   const event = created(id, 4);
   const { snapshot: unsure, missing } = applyEvent(snapshot, event);
@@ -194,7 +194,7 @@ test("CONV-11: the message's own time decides whether a muted conversation stays
   expect(idsIn(returns.snapshot, "archived")).toEqual([]);
 });
 
-test("CONV-10: what is read leaves the unread, what is pinned comes to the pinned", () => {
+test("CONV-10: a read conversation leaves the unread list, a pinned one joins the pinned list", () => {
   const { snapshot, third } = startingPoint();
   const empty = { conversations: [], nextCursor: null };
   const unread = snapshot.conversations ?? empty;
@@ -213,7 +213,7 @@ test("CONV-10: what is read leaves the unread, what is pinned comes to the pinne
   expect(idsIn(pinned, "pinned")).toEqual([third.id]);
 });
 
-test("a fetch that is older than the events keeps what the events brought", () => {
+test("a fetch that is older than the events keeps what the events changed", () => {
   const { model, snapshot, first } = startingPoint();
   const stale = model.detail(model.version, first.id);
   const { snapshot: next } = applyEvent(snapshot, created(first.id, 4, { senderId: "me" }));
@@ -250,7 +250,7 @@ test("a count that includes messages still to come is not added to twice", () =>
   expect(next.details[first.id]?.unread).toBe(3);
 });
 
-test("another member's mark moves on, and stays hidden where it was hidden", () => {
+test("another member's mark moves on, and stays hidden if it was hidden", () => {
   const { snapshot, first } = startingPoint();
   const read = (userId: string): StreamEvent => ({
     type: "conversation.read",
@@ -273,7 +273,7 @@ test("parts that were never fetched stay absent", () => {
   expect(applied.snapshot).toBe(bare);
 });
 
-test("resync asks for everything and keeps what is there", () => {
+test("resync requests everything and keeps the current state", () => {
   const { snapshot } = startingPoint();
   expect(applyEvent(snapshot, { type: "resync" })).toEqual({
     snapshot,
@@ -281,7 +281,7 @@ test("resync asks for everything and keeps what is there", () => {
   });
 });
 
-test("a quoted message follows its edits and its deletion where no window holds it", () => {
+test("a quoted message follows its edits and its deletion if no window contains it", () => {
   const { snapshot: start, first } = startingPoint();
   const quoted = message(first.id, 1, { body: "as it was", senderId: "ann" });
   const key = placeKey(first.id, 1);

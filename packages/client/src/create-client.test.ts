@@ -39,7 +39,7 @@ test("without a socket, commands and queries go over HTTP with the bearer's toke
   expect(server.opened).toBe(0);
 });
 
-test("listening opens one socket, brings what follows the cursor, and carries calls from then on", async () => {
+test("listening opens one socket, yields what follows the cursor, and then transports calls", async () => {
   await using server = await createTestServer();
   for (const seq of [1, 2, 3]) server.desk.append(created(seq));
   const client = openClient({ url: server.url });
@@ -61,7 +61,7 @@ test("listening opens one socket, brings what follows the cursor, and carries ca
   expect(server.tokens).toEqual([{ via: "socket", token: "a.good.token" }]);
 });
 
-test("a message goes through the outbox, over the socket, and comes back by the stream", async () => {
+test("a message goes through the outbox, over the socket, and returns on the stream", async () => {
   await using server = await createTestServer();
   const client = openClient({ url: server.url });
   const { heard } = hear(client);
@@ -75,7 +75,7 @@ test("a message goes through the outbox, over the socket, and comes back by the 
 });
 
 test.each(["socket", "http"] as const)(
-  "more and larger calls of one tick than a batch holds all get through (%s)",
+  "more and larger calls of one tick than a batch allows all get through (%s)",
   async (via) => {
     await using server = await createTestServer();
     const client = openClient({ url: server.url });
@@ -100,7 +100,7 @@ test.each(["socket", "http"] as const)(
   },
 );
 
-test("a refused call says why", async () => {
+test("a refused call has its reason", async () => {
   await using server = await createTestServer();
   server.desk.before = () => {
     throw refuse("contact_unavailable");
@@ -110,7 +110,7 @@ test("a refused call says why", async () => {
   expect(reasonOf(error)).toBe("contact_unavailable");
 });
 
-test("a call whose fate is unknown has no reason", async () => {
+test("a call with an unknown outcome has no reason", async () => {
   await using server = await createTestServer();
   const fetch = () => Promise.reject(new TypeError("fetch failed"));
   const client = openClient({ url: server.url, fetch });
@@ -119,7 +119,7 @@ test("a call whose fate is unknown has no reason", async () => {
   expect(reasonOf(error)).toBeUndefined();
 });
 
-test("a fault of the server in a subscription does not end it", async () => {
+test("an internal error of the server in a subscription does not end it", async () => {
   await using server = await createTestServer();
   for (let seq = 1; seq <= 60; seq += 1) server.desk.append(created(seq));
   let yielded = 0;
@@ -142,7 +142,7 @@ test("a fault of the server in a subscription does not end it", async () => {
   expect(server.opened).toBe(1);
 });
 
-test("a stream that the server refuses for good ends with its reason", async () => {
+test("a stream that the server refuses permanently ends with its reason", async () => {
   await using server = await createTestServer();
   server.desk.before = (path) => {
     if (path === "stream") throw refuse("forbidden");
@@ -152,7 +152,7 @@ test("a stream that the server refuses for good ends with its reason", async () 
   await vi.waitFor(() => expect(errors.map(reasonOf)).toEqual(["forbidden"]));
 });
 
-test("when the server asks for it, the stream moves to a new socket without loss or repeat", async () => {
+test("on the server's request, the stream moves to a new socket without loss or repeat", async () => {
   await using server = await createTestServer();
   const client = openClient({ url: server.url });
   const { heard } = hear(client);
@@ -173,7 +173,7 @@ test("when the server asks for it, the stream moves to a new socket without loss
   expect(states).toEqual([]);
 });
 
-test("a server that goes away is come back to, with the cursor of the last event", async () => {
+test("a server that disconnects is reconnected to, with the cursor of the last event", async () => {
   await using server = await createTestServer();
   const client = openClient({ url: server.url });
   const { heard } = hear(client);
@@ -186,7 +186,7 @@ test("a server that goes away is come back to, with the cursor of the last event
   await until(client.connection, ({ status }) => status === "online");
 });
 
-test("after close the client rests, and the next use connects again", async () => {
+test("after close the client is idle, and the next use connects again", async () => {
   await using server = await createTestServer();
   const client = openClient({ url: server.url });
   const first = hear(client);
@@ -202,7 +202,7 @@ test("after close the client rests, and the next use connects again", async () =
   expect(server.opened).toBe(2);
 });
 
-test("closing while a connection is awaited leaves nothing behind", async () => {
+test("closing during a connection attempt leaves nothing behind", async () => {
   await using server = await createTestServer();
   let bring = (_: string) => {};
   const client = openClient({

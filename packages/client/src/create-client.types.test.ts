@@ -22,7 +22,7 @@ test("procedures have the types of the contract, and what does not exist is a ty
   expectTypeOf(wrong).toExtend<object>();
 });
 
-test("states of an outbox entry are told apart by their status", () => {
+test("states of an outbox entry are discriminated by their status", () => {
   expectTypeOf<ParleyClient["outbox"]["send"]>().returns.toEqualTypeOf<OutboxEntry>();
   type Sent = Extract<OutboxEntry["state"], { status: "sent" }>;
   expectTypeOf<Sent["message"]>().toEqualTypeOf<Message>();

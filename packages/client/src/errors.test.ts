@@ -7,7 +7,7 @@ import { retryPolicyOf } from "./retry-policy.ts";
 
 const failed = (data: unknown) => ({ data });
 
-test("VER-3: a reason that only a newer server knows is one that this client knows", () => {
+test("VER-3: a reason of a newer server is one that this client knows", () => {
   const data = fc.record({ reason: fc.string(), httpStatus: fc.integer({ min: 400, max: 599 }) });
   fc.assert(
     fc.property(data, (each) => {
@@ -19,7 +19,7 @@ test("VER-3: a reason that only a newer server knows is one that this client kno
   expect(retryPolicyOf(reasonOf(failed({ reason: "asleep", httpStatus: 503 })))).toBe("again");
 });
 
-test("VER-4: what an older server does not know is asked again, and what it refuses is refused", () => {
+test("VER-4: a refusal due to an older server is retried, and any other is a refusal", () => {
   const older = { httpStatus: 404, contract: CONTRACT_VERSION - 1 };
   expect(retryPolicyOf(reasonOf(failed({ ...older, reason: "unknown_procedure" })))).toBe("again");
   expect(retryPolicyOf(reasonOf(failed({ ...older, reason: "invalid_input" })))).toBe("again");

@@ -20,7 +20,7 @@ const warned = vi.spyOn(console, "warn");
 beforeEach(() => void warned.mockReset().mockReturnValue());
 afterEach(() => void vi.unstubAllGlobals());
 
-test("OUT-8: whatever a host returns in the place of a token is no token, and a JWT is one with blanks around it", async () => {
+test("OUT-8: anything else that a host returns is not a token, and a JWT may have whitespace around it", async () => {
   const part = fc.stringMatching(/^[\w-]{1,20}$/);
   const jwt = fc.tuple(part, part, part).map((parts) => parts.join("."));
   const junk = fc.oneof(
@@ -68,7 +68,7 @@ const failures: [string, () => string][] = [
 ];
 
 test.each(failures)(
-  "OUT-8: a host whose token() %s, also after a refused token, is asked again until it answers, and nothing is lost",
+  "OUT-8: a host whose token() %s, also after a refused token, is called again until it answers, and nothing is lost",
   async (_, fail) => {
     let isDown = true;
     let isRenewed = false;
@@ -105,7 +105,7 @@ test.each(failures)(
   },
 );
 
-test("OUT-9: an address that never answers is explained in the console, once", async () => {
+test("OUT-9: an address that never responds is explained in the console, once", async () => {
   await using gone = await createTestServer();
   const { url } = gone;
   await gone[Symbol.asyncDispose]();
@@ -120,14 +120,14 @@ test("OUT-9: an address that never answers is explained in the console, once", a
   expect(text).toContain("https://host.example is not in ALLOWED_ORIGINS");
 });
 
-test("OUT-10: a runtime without WebSocket says what to do", async () => {
+test("OUT-10: a runtime without WebSocket is told what to do", async () => {
   await using server = await createTestServer();
   vi.stubGlobal("WebSocket", undefined);
   const client = openClient({ url: server.url });
   expect(() => hear(client)).toThrow(/no global WebSocket.*Install "ws" and pass its class/);
 });
 
-test("OUT-10: the class of the ws package is taken as it is, connects, and gives a dead connection up", async () => {
+test("OUT-10: the class of the ws package works as it is, connects, and closes a dead connection", async () => {
   expectTypeOf(WebSocket).toExtend<NonNullable<ParleyClientOptions["WebSocket"]>>();
   expectTypeOf(globalThis.WebSocket).toExtend<NonNullable<ParleyClientOptions["WebSocket"]>>();
   vi.stubGlobal("WebSocket", undefined);

@@ -9,7 +9,7 @@ const id = "01900000-0000-7000-8000-000000000001";
 const created = (seq: number) => ({ type: "message.created" as const, message: message(id, seq) });
 const addressOf = ({ port }: { port: number }) => `http://127.0.0.1:${port}/trpc`;
 
-test("OUT-5: 10,000 events over more than 10 cuts arrive each once and in order", async () => {
+test("OUT-5: 10,000 events over more than 10 disconnects arrive each once and in order", async () => {
   const total = 10_000;
   await using server = await createTestServer();
   await using proxy = await createProxy(server.port);
@@ -61,7 +61,7 @@ test("OUT-5: on a half-open connection the stream resumes within seconds", async
   expect(server.sockets.size).toBe(2);
 });
 
-test("when the page comes back into view, a dead connection is found at once, not at the next keep-alive", async () => {
+test("when the page is shown again, a dead connection is detected at once, not at the next keep-alive", async () => {
   await using server = await createTestServer();
   await using proxy = await createProxy(server.port);
   const page = new EventTarget();
@@ -97,7 +97,7 @@ test("a message sent into a dead connection is stored once and arrives", async (
   expect(proxy.swallowed).toBeGreaterThan(0);
 });
 
-test("200 messages sent over cuts are stored once each and in order", async () => {
+test("200 messages sent over disconnects are stored once each and in order", async () => {
   await using server = await createTestServer();
   await using proxy = await createProxy(server.port);
   const client = openClient({ url: addressOf(proxy) });

@@ -219,7 +219,7 @@ const verbs: readonly (readonly [string, () => Promise<unknown>])[] = [
 ];
 
 test.each(verbs)(
-  "EVT-13: after %s everybody's screen and its events equal a fresh fetch",
+  "EVT-13: after %s every screen and its events equal a fresh fetch",
   async (_, change) => {
     await holdsFor(change);
     expect(api.faults).toEqual([]);

@@ -60,7 +60,7 @@ const received = fc.oneof({ weight: 9, arbitrary: damaged }, { weight: 1, arbitr
 // The tests pass what the types exclude and the network does not.
 const asEvent = (value: unknown) => value as StreamEvent;
 
-test("every event of the contract is understood as it is, also with fields of a newer server", () => {
+test("every event of the contract is readable, also with fields of a newer server", () => {
   for (const event of eventSamples) {
     expect(streamEventSchema.parse(event)).toEqual(event);
     expect(readableEvent(event)).toBe(event);
@@ -101,7 +101,7 @@ test("VER-3: what is not understood changes nothing and makes everything missing
   }
 });
 
-test("VER-3: after any event, of an unknown type or with junk in it, the next ones are applied as ever", () => {
+test("VER-3: after any event, of an unknown type or malformed, the next ones are applied as usual", () => {
   fc.assert(
     fc.property(fc.array(received, { minLength: 1, maxLength: 4 }), (events) => {
       let snapshot = screen();

@@ -78,7 +78,7 @@ async function openScreen(client: Client, conversationId: string) {
   return { snapshot, seen };
 }
 
-test("two people talk: each screen's events lead to what a fresh fetch gives", async () => {
+test("two users write: each screen's events lead to the result of a fresh fetch", async () => {
   await api.addPeople({ ada: "MENTOR", ben: "MENTEE" });
   const conversationId = await api.addGroup({ id: "g1", mentor: "ada", mentees: ["ben"] });
   await using server = await serveApi();
@@ -111,7 +111,7 @@ test("two people talk: each screen's events lead to what a fresh fetch gives", a
   expect(api.faults).toEqual([]);
 });
 
-test("a conversation that somebody opens and writes in appears on the other's screen", async () => {
+test("a conversation that a user opens and writes in appears on the other's screen", async () => {
   await api.addPeople({ ada: "MENTOR", ben: "MENTEE" });
   const group = await api.addGroup({ id: "g1", mentor: "ada", mentees: ["ben"] });
   await using server = await serveApi();
@@ -144,7 +144,7 @@ test("a cursor that the server does not know begins with a resync", async () => 
   expect(heard.get()[1]).toMatchObject({ type: "message.created", message: { body: "after it" } });
 });
 
-test("what the server refuses stays in the outbox with the server's reason", async () => {
+test("a send that the server refuses stays in the outbox with the server's reason", async () => {
   await api.addPeople({ ada: "MENTOR", ben: "MENTEE" });
   const conversationId = await api.addGroup({ id: "g1", mentor: "ada", mentees: [] });
   await using server = await serveApi();
@@ -158,7 +158,7 @@ test("what the server refuses stays in the outbox with the server's reason", asy
   expect(reasonOf(error)).toBe("invalid_input");
 });
 
-test("a conversation that is fetched because it was missing takes its place", async () => {
+test("a conversation that is fetched because it was missing is inserted in order", async () => {
   await api.addPeople({ ada: "MENTOR", ben: "MENTEE", cleo: "MENTEE" });
   const group = await api.addGroup({ id: "g1", mentor: "ada", mentees: ["ben", "cleo"] });
   await using server = await serveApi();

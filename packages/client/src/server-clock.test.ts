@@ -62,7 +62,7 @@ test("TIM-1: the server's time is known to within half of a call, whatever the d
   );
 });
 
-test("an answer that says nothing of the server, or nothing that can be read, changes nothing", async () => {
+test("a response without server fields, or with unreadable ones, changes nothing", async () => {
   const answers: unknown[] = [
     undefined,
     null,

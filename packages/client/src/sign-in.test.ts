@@ -45,7 +45,7 @@ test.each(ways)(
 );
 
 test.each(ways)(
-  "a token refused by $way twice signs the client out, until the host says otherwise",
+  "a token refused by $way twice signs the client out, until the host provides another",
   async ({ closeWith }) => {
     const tokens = createTokens({ from: 3 });
     await using server = await createTestServer({ verify: tokens.verify, closeWith });
@@ -93,7 +93,7 @@ test("an account that may not connect stops the client at once", async () => {
   expect(server.opened).toBe(1);
 });
 
-test("a host that cannot bring a token for a while is asked again", async () => {
+test("a host that cannot provide a token for a while is called again", async () => {
   await using server = await createTestServer();
   const token = vi.fn(() => Promise.resolve("a.good.token"));
   token
@@ -108,7 +108,7 @@ test("a host that cannot bring a token for a while is asked again", async () => 
   expect(states).not.toContain("signed-out");
 });
 
-test("OUT-8: a host that says that nobody is signed in any more ends the session", async () => {
+test("OUT-8: a host that returns null ends the session", async () => {
   const tokens = createTokens({ from: 2 });
   await using server = await createTestServer({
     verify: tokens.verify,
@@ -135,7 +135,7 @@ test("over HTTP a refused token is replaced once", async () => {
   ]);
 });
 
-test("over HTTP a token refused twice signs the client out, and the caller is told", async () => {
+test("over HTTP a token refused twice signs the client out, and the caller gets the reason", async () => {
   const tokens = createTokens({ from: 3 });
   await using server = await createTestServer({ verify: tokens.verify });
   const client = openClient({ url: server.url, token: tokens.token });
@@ -147,7 +147,7 @@ test("over HTTP a token refused twice signs the client out, and the caller is to
   await client.trpc.users.me.query();
 });
 
-test("what is written while signed out waits and goes after the sign-in", async () => {
+test("what is written while signed out is queued and sent after the sign-in", async () => {
   const tokens = createTokens({ from: 5 });
   await using server = await createTestServer({ verify: tokens.verify });
   const client = openClient({ url: server.url, token: tokens.token });

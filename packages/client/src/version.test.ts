@@ -24,7 +24,7 @@ test("VER-1: the client declares its version on the socket and over HTTP", async
 });
 
 test.each(["stream", "send"] as const)(
-  "VER-2: a client that is refused as outdated (%s) rests, keeps what is unsent, and goes on once it is served",
+  "VER-2: a client that is refused as outdated (%s) disconnects, keeps unsent messages, and continues once it is served",
   async (path) => {
     await using server = await createTestServer();
     let isServed = false;
@@ -48,7 +48,7 @@ test.each(["stream", "send"] as const)(
   },
 );
 
-test("VER-3: an event or a signal that is not understood ends nothing, and the place in the stream moves on", async () => {
+test("VER-3: an event or a signal that is not understood ends nothing, and the cursor moves on", async () => {
   await using server = await createTestServer();
   const client = openClient({ url: server.url });
   const { heard, signals, errors } = hear(client);

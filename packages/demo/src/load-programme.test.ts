@@ -66,7 +66,7 @@ test("every conversation's messages are dense from 1 and agree with its last num
   expect(wrong).toEqual([]);
 });
 
-test("every sender and nobody else is where they belong", async () => {
+test("every sender, and no other, is a participant", async () => {
   await load();
   const strangers = await database.db.execute(sql`
     select m.sender_id from messages m

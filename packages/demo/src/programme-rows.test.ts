@@ -43,7 +43,7 @@ test("the programme has one admin, three mentors, and twelve mentees in three gr
   for (const user of rows.users) expect(userIdSchema.safeParse(user.id).success).toBe(true);
 });
 
-test("every text passes the contract as it stands", () => {
+test("every text is valid by the contract", () => {
   for (const { messages } of rows.conversations) {
     for (const { body, id } of messages) {
       expect(bodySchema.parse(body)).toBe(body);
@@ -52,7 +52,7 @@ test("every text passes the contract as it stands", () => {
   }
 });
 
-test("every mentee talks with their own mentor, and only people who may write to each other talk", () => {
+test("every mentee talks with their own mentor, and only users who may write to each other talk", () => {
   const pairs = new Set<string>();
   for (const { conversation } of rows.conversations) {
     const { kind, lowUser, highUser } = conversation;
@@ -81,7 +81,7 @@ test("one conversation is longer than a page, and every mentor's list longer tha
   }
 });
 
-test("nobody has their own words unread, and some people have something unread", () => {
+test("no user has their own messages unread, and some users have something unread", () => {
   let behind = 0;
   for (const { messages, participants } of rows.conversations) {
     for (const { userId, readSeq = 0, sharedReadSeq } of participants) {
@@ -95,7 +95,7 @@ test("nobody has their own words unread, and some people have something unread",
 });
 
 test.each(moments)(
-  "loaded at %s, times rise, reach back six weeks and never lie ahead",
+  "loaded at %s, times increase, reach back six weeks and are never in the future",
   (moment) => {
     const loaded = programmeRows(moment);
     for (const { messages } of loaded.conversations) {
@@ -111,7 +111,7 @@ test.each(moments)(
   },
 );
 
-test("every transcript is written in the order of time", () => {
+test("every transcript is in chronological order", () => {
   // Late on a Sunday no two headings overlap, so only a mistake could move a message by a minute or more.
   const sunday = new Date(2026, 10, 29, 23, 0);
   const moved = conversations.flatMap(({ transcript }) => {
@@ -124,7 +124,7 @@ test("every transcript is written in the order of time", () => {
   expect(moved.map(({ text }) => text)).toEqual([]);
 });
 
-test("nobody repeats themselves or each other", () => {
+test("no text is repeated", () => {
   const long = rows.conversations
     .flatMap(({ messages }) => messages.map(({ body }) => body))
     .filter((body) => body.length > 30);

@@ -6,7 +6,7 @@ const lastSunday: Moment = { day: "week", weeksAgo: 1, weekday: 6, minute: 20 * 
 const yesterdayNoon: Moment = { day: "yesterday", minute: 12 * 60 };
 const hourAgo: Moment = { day: "today", minutesAgo: 60 };
 
-test("weeks are whole weeks from Monday on, on the clock of the machine", () => {
+test("weeks are whole weeks from Monday on, in the machine's time zone", () => {
   const wednesday = new Date(2026, 10, 25, 15, 30);
   const monday: Moment = { day: "week", weeksAgo: 2, weekday: 0, minute: 9 * 60 + 5 };
   expect(scheduleOf([monday, lastSunday, yesterdayNoon, hourAgo], wednesday)).toEqual([
@@ -17,14 +17,14 @@ test("weeks are whole weeks from Monday on, on the clock of the machine", () => 
   ]);
 });
 
-test("on a Monday, what was said last Sunday still comes before what was said yesterday", () => {
+test("on a Monday, what was said last Sunday is still before what was said yesterday", () => {
   const monday = new Date(2026, 10, 23, 15, 30);
   const [sunday, yesterday] = scheduleOf([lastSunday, yesterdayNoon], monday);
   expect(yesterday).toEqual(new Date(2026, 10, 22, 12, 0));
   expect(sunday?.getTime()).toBe(new Date(2026, 10, 22, 12, 0).getTime() - 7_000);
 });
 
-test("just after midnight nothing lies in the future and the order holds", () => {
+test("just after midnight nothing is in the future and the order is kept", () => {
   const midnight = new Date(2026, 10, 25, 0, 0, 5);
   const late: Moment = { day: "yesterday", minute: 23 * 60 + 50 };
   const times = scheduleOf([late, late, hourAgo, { day: "today", minutesAgo: 0 }], midnight);

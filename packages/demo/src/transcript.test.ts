@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { parseTranscript } from "./transcript.ts";
 
-test("a transcript gives moments, speakers and texts of several lines", () => {
+test("a transcript has times, speakers and texts of several lines", () => {
   const lines = parseTranscript(`
 # Tue, 3 weeks ago
 17:05 Ruth: Hello! Two things:

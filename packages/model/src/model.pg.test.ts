@@ -29,7 +29,7 @@ describe.each([open, strict])("under $name", ({ name, policy, modelPolicy, acros
   const api = useTestApi({ engine: "postgres", policy });
 
   test(
-    "EVT-13, EVT-21: whatever people do, everybody sees what the rules say, by events alone and afresh",
+    "EVT-13, EVT-21: whatever users do, each sees what the rules say, by events alone and by a fetch",
     // No retry: what a random program finds once is a finding.
     { timeout: HOURS_8, retry: 0 },
     async () => {

@@ -48,7 +48,7 @@ const changed = (part: Part, change: object) => JSON.stringify({ ...good[part], 
 const faultOf = (parsed: Parsed<unknown>) =>
   parsed.kind === "fault" ? `${parsed.fault.field} ${parsed.fault.problem}` : parsed.kind;
 
-test.each(Object.keys(good) as Part[])("a good line of %s is taken", (part) => {
+test.each(Object.keys(good) as Part[])("a valid line of %s is accepted", (part) => {
   expect(readText(part, changed(part, {})).kind).toBe("value");
 });
 
@@ -61,18 +61,18 @@ test.each<[string, string, string]>([
   ["a number", "17", "the line has to be an object, and is a number"],
   ["null", "null", "the line has to be an object, and is null"],
   ["nested brackets without end", "[".repeat(200_000), "the line is not JSON"],
-])("IMP-1: %s is no line of an export", (_, text, fault) => {
+])("IMP-1: %s is not a line of an export", (_, text, fault) => {
   expect(faultOf(readText("messages", text))).toBe(fault);
 });
 
-test("IMP-1: a line that is too long, or no UTF-8, is refused as a whole", () => {
+test("IMP-1: a line that is too long, or not UTF-8, is refused as a whole", () => {
   const long = parseLine({ number: 1, start: 0, end: LINE_MAX + 1, bytes: null }, tables.users);
   expect(faultOf(long)).toBe("the line is longer than 1 MiB");
   const latin = Buffer.from(changed("users", { name: "Ad\u00E9" }), "latin1");
   expect(faultOf(read("users", latin))).toBe("the line is not UTF-8 text");
 });
 
-test("a byte order mark, a carriage return and an empty line do no harm", () => {
+test("a byte order mark, a carriage return and an empty line are accepted", () => {
   expect(readText("users", `\uFEFF${changed("users", {})}\r`).kind).toBe("value");
   for (const text of ["", "\r", "  ", "\uFEFF"]) expect(readText("users", text).kind).toBe("blank");
 });
@@ -171,12 +171,12 @@ test.each<[Part, object, string]>([
   expect(faultOf(readText(part, changed(part, change)))).toBe(fault);
 });
 
-test("a key that objects have by nature is a field like any other", () => {
+test("a key that all objects inherit is a field like any other", () => {
   const text = `${changed("users", {}).slice(0, -1)}, "__proto__": {"role": "ADMIN"}}`;
   expect(faultOf(readText("users", text))).toBe("__proto__ is not a field of this file");
 });
 
-test("what the limits allow is taken, and a text is kept as it was written", () => {
+test("what the limits allow is accepted, and a text is kept as it was written", () => {
   const body = smile.repeat(5_000);
   expect(readText("messages", changed("messages", { body: `  ${body}\n` }))).toMatchObject({
     kind: "value",
@@ -198,7 +198,7 @@ test.each([
   ['{"participants":[{"userId":"a"},{"userId":"b","userId":"c"}]}', "participants.1.userId"],
   ['{"a":{"b":[[],[{"c":1,"c":2}]]}}', "a.b.1.0.c"],
   ['[{"id":1,"id":2}]', "0.id"],
-])("IMP-12: %s names a key twice, and is refused by its name", (text, field) => {
+])("IMP-12: %s has a duplicate key, and is refused by its name", (text, field) => {
   expect(readText("users", text)).toEqual({
     kind: "fault",
     fault: { field, problem: "is named twice" },
@@ -222,7 +222,7 @@ const json = fc.letrec<{ value: unknown }>((tie) => ({
   ),
 })).value;
 
-test("IMP-12: whatever is written twice is found, and nothing else", () => {
+test("IMP-12: every duplicate key is found, and nothing else", () => {
   const key = fc.constantFrom("a", '"', "\\", "é", "{", "a.b", "");
   fc.assert(
     fc.property(fc.array(fc.tuple(key, json), { maxLength: 5 }), (entries) => {
@@ -250,7 +250,7 @@ test.each([
   ["2024-05-01T10:00:00.100Z", "2024-05-01T10:00:00.100Z", "2024-05-01T10:00:00.100"],
   ["2024-05-01T10:00:00.1Z", "2024-05-01T10:00:00.100Z", "2024-05-01T10:00:00.100"],
   ["2024-05-01T10:00:00Z", "2024-05-01T10:00:00.000Z", "2024-05-01T10:00:00.000"],
-])("IMP-12: %s is kept to the millisecond and compared as it is written", (text, at, exact) => {
+])("IMP-12: %s is stored to the millisecond and compared as it is written", (text, at, exact) => {
   expect(exactTime.parse(text)).toEqual({ at, exact });
 });
 

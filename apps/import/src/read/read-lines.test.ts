@@ -15,7 +15,7 @@ function split(text: string, { size, max = 100 }: { size: number; max?: number }
 const shown = (lines: readonly Line[]) =>
   lines.map(({ number, bytes }) => [number, bytes?.toString()]);
 
-test("lines are the same wherever the pieces are cut", () => {
+test("lines are the same wherever the chunks end", () => {
   const text = 'first\n\n{"ü": "日本"}\r\nlast';
   for (let size = 1; size <= text.length + 8; size += 1) {
     const lines = split(text, { size });
@@ -31,7 +31,7 @@ test("lines are the same wherever the pieces are cut", () => {
   }
 });
 
-test("an end of line at the end of the file begins no further line", () => {
+test("a line end at the end of the file starts no further line", () => {
   expect(shown(split("one\ntwo\n", { size: 3 }))).toEqual([
     [1, "one"],
     [2, "two"],
@@ -39,7 +39,7 @@ test("an end of line at the end of the file begins no further line", () => {
   expect(split("", { size: 1 })).toEqual([]);
 });
 
-test("a line that is too long is not kept, and its place in the file is known", () => {
+test("a line that is too long is not kept, and its position in the file is known", () => {
   const text = `short\n${"x".repeat(50)}\nafter`;
   for (const size of [1, 7, 100]) {
     const lines = split(text, { size, max: 10 });

@@ -64,7 +64,7 @@ const scenarios: Record<string, (lab: Lab) => Promise<Result[]>> = {
 };
 
 test.each(Object.entries(scenarios))(
-  "in miniature, %s: every message is with everybody, once",
+  "in miniature, %s: every message is delivered to all recipients, once",
   async (_, run) => {
     const results = await run(lab);
     expect(results.length).toBeGreaterThan(0);

@@ -2,20 +2,20 @@ import { expect, test } from "vitest";
 import { LoadProblem } from "../problem.ts";
 import { partNames, readOptions } from "./options.ts";
 
-test("without options it is the standard set, three rounds, and the document is written", () => {
+test("without options it is the standard set, three rounds, and the document is updated", () => {
   const { parts, pace, writesDocs, out } = readOptions([]);
   expect(parts).toEqual(partNames);
   expect(pace).toEqual({ rounds: 3, warmUp: 2, seconds: 6, shrink: 1 });
   expect({ writesDocs, out }).toEqual({ writesDocs: true, out: "bench-results" });
 });
 
-test("a run of some parts, or a quick one, leaves the document alone", () => {
+test("a run of some parts, or a quick one, does not update the document", () => {
   expect(readOptions(["--quick"]).writesDocs).toBe(false);
   expect(readOptions(["--only", "traffic"]).writesDocs).toBe(false);
   expect(readOptions(["--no-docs"]).writesDocs).toBe(false);
 });
 
-test("parts run in their own order, whatever order they are named in; `--` of a package manager is nothing", () => {
+test("parts run in their own order, whatever order they are named in; `--` of a package manager is ignored", () => {
   expect(readOptions(["--", "--only", "growth,traffic"]).parts).toEqual(["traffic", "growth"]);
 });
 
@@ -27,7 +27,7 @@ test.each([
   ["--only", ""],
   ["--unknown"],
   ["stray"],
-])("what is wrong is told with how it should be: %s %s", (...args) => {
+])("an error comes with the usage: %s %s", (...args) => {
   expect(() => readOptions(args)).toThrow(LoadProblem);
   expect(() => readOptions(args)).toThrow(/Usage: npm run bench/);
 });

@@ -9,7 +9,7 @@ function watch(isTTY: boolean) {
   return { written, screen, at: (moment: number) => void (now = moment) };
 }
 
-test("parts and results are lines of their own, with the time since the beginning", () => {
+test("parts and results are separate lines, with the time since the beginning", () => {
   const { written, screen, at } = watch(false);
   at(65_000);
   screen.part("Growth");

@@ -8,7 +8,7 @@ const suite = await describePostgres();
 suite("a short chaos run", () => {
   // No retry: a message lost once is lost.
   test(
-    "CHS-2: killed and drained servers, cuts, a frozen and a read-only database cost no message and no order",
+    "CHS-2: killed and drained servers, network failures, a frozen and a read-only database lose no message and no order",
     { retry: 0 },
     async () => {
       const faults = ["kill", "cut", "half-open", "freeze", "read-only", "nats", "drain"] as const;

@@ -34,7 +34,7 @@ function soundHistory(senders: readonly number[]): History {
 
 const senders = fc.array(fc.nat(2), { minLength: 4, maxLength: 40 });
 
-test("CHS-1: a history in which nothing went wrong breaks no promise, also where answers did not come", () => {
+test("CHS-1: a history without faults violates no guarantee, also if responses are missing", () => {
   fc.assert(
     fc.property(senders, fc.nat(), (who, some) => {
       const history = soundHistory(who);
@@ -193,7 +193,7 @@ const damages: readonly {
   },
 ];
 
-test.each(damages)("CHS-1: it is noticed that $what ($kind)", ({ kind, damage }) => {
+test.each(damages)("CHS-1: it is detected that $what ($kind)", ({ kind, damage }) => {
   fc.assert(
     fc.property(senders, fc.nat(), (who, place) => {
       // Neither the first nor the last message: a stream that begins late or ends early is another case.
@@ -206,7 +206,7 @@ test.each(damages)("CHS-1: it is noticed that $what ($kind)", ({ kind, damage })
   );
 });
 
-test("CHS-1: a stream that ends early is noticed by what is missing", () => {
+test("CHS-1: a stream that ends early is detected by what is missing", () => {
   const history = soundHistory([0, 1, 2, 0]);
   expect(findViolations(seenBy(history, (arrivals) => arrivals.slice(0, -1)))).toEqual([
     { kind: "unseen", detail: "ben never got m3" },

@@ -136,7 +136,7 @@ test.for<[string, string]>([
   ["a.b.c.d.e", "the token has 5 parts, wanted the 3 of a signed JWT"],
   ["a.b.c", "the header or the payload cannot be decoded, wanted a signed JWT"],
   ["x".repeat(9_000), "the token has 9000 characters, wanted 8192 at most"],
-])("ID-13: what is no token is not quoted: %j", async ([token, says]) => {
+])("ID-13: what is not a token is not quoted: %j", async ([token, says]) => {
   expect(await whyOf(token)).toEqual([["form", says]]);
 });
 
@@ -147,7 +147,7 @@ test.for<[string, object, string]>([
   ["a blank name", { ...user, name: " " }, "name is empty"],
   ["a name that is no text", { ...user, name: 42 }, "name is not a text"],
 ])(
-  "ID-13: claims that cannot create a user refuse no token, and say why: %s",
+  "ID-13: claims that cannot create a user refuse no token, and the reason is reported: %s",
   async ([, claims, why]) => {
     const token = await sign("ada", { claims: { ...claims } });
     const { checks, session } = await checkToken(token, { ...rules, createsUsers: true });
@@ -166,7 +166,7 @@ test.for([undefined, null])(
   },
 );
 
-test("ID-13: a check that failed hides none of the others", async () => {
+test("ID-13: a failed check hides none of the others", async () => {
   const token = await sign("a b", {
     claims: { aud: "x", exp: now - 600, iat: now - 700, nbf: now + 600 },
   });

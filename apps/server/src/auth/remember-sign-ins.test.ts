@@ -36,7 +36,7 @@ function verifier({
   };
 }
 
-test("ID-10: a token that was good is verified again after a minute", async () => {
+test("ID-10: a valid token is verified again after a minute", async () => {
   const { asked, remember, pass } = verifier();
   const first = await remember("ada");
   pass(MINUTE - 1);
@@ -47,7 +47,7 @@ test("ID-10: a token that was good is verified again after a minute", async () =
   expect(asked).toEqual(["ada", "ada"]);
 });
 
-test("ID-10: a token is not believed beyond its own end", async () => {
+test("ID-10: a token is not cached beyond its expiry", async () => {
   const { asked, remember, pass } = verifier({ lifetime: 10_000 });
   await remember("ada");
   pass(10_000);
@@ -55,7 +55,7 @@ test("ID-10: a token is not believed beyond its own end", async () => {
   expect(asked).toEqual(["ada", "ada"]);
 });
 
-test("ID-10: what did not hold is looked at each time", async () => {
+test("ID-10: an invalid token is verified each time", async () => {
   const { asked, remember } = verifier();
   for (const token of ["bad", "bad", undefined, undefined]) {
     expect(await remember(token)).toMatchObject({ status: "refused" });
@@ -63,13 +63,13 @@ test("ID-10: what did not hold is looked at each time", async () => {
   expect(asked).toEqual(["bad", "bad", undefined, undefined]);
 });
 
-test("ID-10: of too many tokens the oldest is forgotten", async () => {
+test("ID-10: of too many tokens the oldest is evicted", async () => {
   const { asked, remember } = verifier({ tokensMax: 2 });
   for (const token of ["ada", "ben", "cleo", "cleo", "ben", "ada"]) await remember(token);
   expect(asked).toEqual(["ada", "ben", "cleo", "ada"]);
 });
 
-test("ID-12: when the keys change, nothing is remembered, and whoever listens asks anew", async () => {
+test("ID-12: when the keys change, the cache is cleared, and listeners verify again", async () => {
   const { asked, remember, changeKeys, onKeysChanged } = verifier();
   await remember("ada");
   onKeysChanged(() => void remember("ada"));

@@ -91,7 +91,7 @@ const refresh = () =>
 const problemOf = async (userId: string) =>
   (await api.as("root").users.list({})).accounts.find(({ id }) => id === userId)?.avatarProblem;
 
-test("AVA-6: a person uploads a picture, and everybody who sees them is told its path", async () => {
+test("AVA-6: a user uploads a picture, and all who see them get its path", async () => {
   await using ben = await api.follow("ben");
   const { cursor: before } = await api.as("dan").users.me();
   const avatarUrl = await uploaded("ada", red);
@@ -102,7 +102,7 @@ test("AVA-6: a person uploads a picture, and everybody who sees them is told its
   expect(await colourOf(avatarUrl)).toBe("r");
 });
 
-test("AVA-6: the same picture again tells nobody, another one takes its place, and the old one is gone", async () => {
+test("AVA-6: the same picture again notifies no one, another one replaces it, and the old one is deleted", async () => {
   const first = await uploaded("ada", red);
   const { cursor } = await api.as("ben").users.me();
   expect(await uploaded("ada", red)).toBe(first);
@@ -113,7 +113,7 @@ test("AVA-6: the same picture again tells nobody, another one takes its place, a
   expect(await colourOf(second)).toBe("b");
 });
 
-test("AVA-6: what is removed is gone from the screen and from the server", async () => {
+test("AVA-6: a removed picture is gone from the screen and from the server", async () => {
   const path = await uploaded("ada", red);
   await using ben = await api.follow("ben");
   expect(await api.as("ada").users.updateMe({ avatarUrl: null })).toMatchObject({
@@ -125,7 +125,7 @@ test("AVA-6: what is removed is gone from the screen and from the server", async
   expect((await fetch(at(path))).status).toBe(404);
 });
 
-test("AVA-6: who is not signed in, and the host platform itself, upload nothing", async () => {
+test("AVA-6: an unauthenticated caller, and the host platform itself, cannot upload", async () => {
   const response = await fetch(at("/avatars"), { method: "POST", body: bodyOf(red) });
   expect(response.status).toBe(401);
   expect(await response.json()).toMatchObject({ error: { data: { reason: "not_signed_in" } } });
@@ -138,7 +138,7 @@ test("AVA-6: who is not signed in, and the host platform itself, upload nothing"
   expect(await api.platform.db.execute("select 1 from avatars")).toMatchObject({ rows: [] });
 });
 
-test("AVA-4: what is no picture is refused by name, whatever its header says", async () => {
+test("AVA-4: what is not a picture is refused by name, whatever its header says", async () => {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>`;
   for (const body of [svg, "", "<!doctype html><script>alert(1)</script>"]) {
     const response = await upload("ada", body, { "content-type": "image/png" });
@@ -168,7 +168,7 @@ test("AVA-6: a picture may have 5 MiB, far more than any other body, and no byte
   expect(await refused.json()).toMatchObject({ error: { data: { reason: "too_large" } } });
 });
 
-test("AVA-6: a body that does not say its length is refused once it is too long", async () => {
+test("AVA-6: a body without a length is refused once it is too long", async () => {
   let sent = 0;
   const endless = new ReadableStream<Uint8Array>({
     pull(controller) {
@@ -188,7 +188,7 @@ test("AVA-6: a body that does not say its length is refused once it is too long"
   expect(await shownOf("ada")).toBeNull();
 });
 
-test("AVA-6: ten pictures an hour are taken, and the next says how long to wait", async () => {
+test("AVA-6: ten pictures an hour are accepted, and the next is refused with a retry delay", async () => {
   await using limited = await startTestServer(api, { encodePicture });
   const authorization = `Bearer ${await limited.sign("ada")}`;
   const send = () =>
@@ -205,7 +205,7 @@ test("AVA-6: ten pictures an hour are taken, and the next says how long to wait"
   expect(wait).toBeLessThanOrEqual(3_600);
 });
 
-test("AVA-7: a picture comes in the size that is asked for, and may be kept for good", async () => {
+test("AVA-7: a picture is served in the requested size, and may be cached forever", async () => {
   const path = await uploaded("ada", red);
   for (const [query, size] of [
     ["", 128],
@@ -239,7 +239,7 @@ test("AVA-7: a picture comes in the size that is asked for, and may be kept for 
   expect([head.status, head.headers.get("content-type")]).toEqual([200, "image/webp"]);
 });
 
-test("AVA-7: any other key or size is the same 404, which nobody keeps", async () => {
+test("AVA-7: any other key or size is the same 404, which is not cached", async () => {
   const path = await uploaded("ada", red);
   const other = path.slice(0, -1) + (path.endsWith("A") ? "B" : "A");
   const paths = [
@@ -258,7 +258,7 @@ test("AVA-7: any other key or size is the same 404, which nobody keeps", async (
   }
 });
 
-test("AVA-7: a key tells neither person nor content: the same picture has another one for everybody", async () => {
+test("AVA-7: a key reveals neither user nor content: the same picture has a different key for each user", async () => {
   const [ofAda, ofBen] = [await uploaded("ada", red), await uploaded("ben", red)];
   expect(ofAda).not.toBe(ofBen);
   await api.reset();
@@ -266,7 +266,7 @@ test("AVA-7: a key tells neither person nor content: the same picture has anothe
   expect(await uploaded("ada", red)).not.toBe(ofAda);
 });
 
-test("AVA-7: pages of allowed origins upload, others do not", async () => {
+test("AVA-7: pages of allowed origins can upload, others cannot", async () => {
   const ask = (origin: string) =>
     fetch(at("/avatars"), {
       method: "OPTIONS",
@@ -283,12 +283,12 @@ test("AVA-7: pages of allowed origins upload, others do not", async () => {
   expect(foreign.headers.get("access-control-allow-origin")).toBeNull();
 });
 
-test("AVA-10: our page loads pictures from its own server alone", async () => {
+test("AVA-10: our page loads pictures only from its own server", async () => {
   const policy = (await fetch(at("/healthz"))).headers.get("content-security-policy") ?? "";
   expect(policy.split(";")).toContain("img-src 'self' data: blob:");
 });
 
-test("AVA-1: a picture of the platform is fetched by the server, and shown from there alone", async () => {
+test("AVA-1: the server fetches a picture of the platform, and it is shown only from there", async () => {
   pictures.set("/ada.png", red);
   expect(await upsert(remote("/ada.png"))).toMatchObject({ avatarUrl: null });
   await using ben = await api.follow("ben");
@@ -300,7 +300,7 @@ test("AVA-1: a picture of the platform is fetched by the server, and shown from 
   expect(await problemOf("ada")).toBeNull();
 });
 
-test("AVA-9: a picture is fetched again after a week, and tells nobody where it is the same", async () => {
+test("AVA-9: a picture is fetched again after a week, and notifies no one if it is unchanged", async () => {
   pictures.set("/ada.png", red);
   await upsert(remote("/ada.png"));
   await refresh();
@@ -323,7 +323,7 @@ test("AVA-9: a picture is fetched again after a week, and tells nobody where it 
   expect(await colourOf(await shownOf("ada"))).toBe("b");
 });
 
-test("AVA-9: what brings no picture leaves initials, is shown to an ADMIN, and is tried again later and later", async () => {
+test("AVA-9: a failed fetch leaves initials, is shown to an ADMIN, and is retried with growing delays", async () => {
   await upsert(remote("/missing.png"));
   const waits: number[] = [];
   for (let n = 0; n < 4; n += 1) {
@@ -347,7 +347,7 @@ test("AVA-9: what brings no picture leaves initials, is shown to an ADMIN, and i
   expect(await colourOf(await shownOf("ada"))).toBe("r");
 });
 
-test("AVA-9: what was there stays where its address fails for a time, and goes where a new one does", async () => {
+test("AVA-9: the shown picture stays if its URL fails for a time, and is removed if a new one does", async () => {
   pictures.set("/ada.png", red);
   await upsert(remote("/ada.png"));
   await refresh();
@@ -365,7 +365,7 @@ test("AVA-9: what was there stays where its address fails for a time, and goes w
 test.each([
   ["not_a_picture", Buffer.from("<svg xmlns='http://www.w3.org/2000/svg'/>")],
   ["damaged", red.subarray(0, 60)],
-] as const)("AVA-9: an address that brings what is %s says so", async (problem, content) => {
+] as const)("AVA-9: a URL that returns what is %s is reported", async (problem, content) => {
   const withEnd = problem === "damaged" ? Buffer.concat([content, red.subarray(-12)]) : content;
   pictures.set("/ada.png", withEnd);
   await upsert(remote("/ada.png"));
@@ -373,7 +373,7 @@ test.each([
   expect(await problemOf("ada")).toBe(problem);
 });
 
-test("AVA-8: a person's own picture, and its removal, hold until the platform names another address", async () => {
+test("AVA-8: a user's own picture, and its removal, stay until the platform sets another URL", async () => {
   pictures.set("/ada.png", red);
   pictures.set("/other.png", blue);
   await upsert(remote("/ada.png"));
@@ -392,7 +392,7 @@ test("AVA-8: a person's own picture, and its removal, hold until the platform na
   expect(await colourOf(await shownOf("ada"))).toBe("b");
 });
 
-test("AVA-8: a platform without a picture takes away its own, and nobody's that they chose", async () => {
+test("AVA-8: a platform without a picture removes its own, and none that users chose", async () => {
   pictures.set("/ada.png", red);
   await upsert(remote("/ada.png"));
   await refresh();
@@ -409,7 +409,7 @@ test("AVA-8: a platform without a picture takes away its own, and nobody's that 
   expect(await shownOf("ada")).toBe(own);
 });
 
-test("AVA-8: an upload while the platform's picture is fetched holds", async () => {
+test("AVA-8: an upload wins over a concurrent fetch of the platform's picture", async () => {
   await upsert(remote("/ada.png"));
   let own = "";
   await refreshDueAvatars(api.platform, {
@@ -422,7 +422,7 @@ test("AVA-8: an upload while the platform's picture is fetched holds", async () 
   expect(await shownOf("ada")).toBe(own);
 });
 
-test("AVA-9: two servers that look at the same time fetch a picture once", async () => {
+test("AVA-9: two servers that poll at the same time fetch a picture once", async () => {
   pictures.set("/ada.png", red);
   await upsert(remote("/ada.png"));
   const before = host.asked.length;
@@ -430,12 +430,12 @@ test("AVA-9: two servers that look at the same time fetch a picture once", async
   expect(host.asked.length).toBe(before + 1);
 });
 
-test("AVA-2: an address that no server may fetch from is refused with the field", async () => {
+test("AVA-2: a URL from which no server may fetch is refused with the field", async () => {
   expect(await reasonOf(upsert("https://127.0.0.1/ada.png"))).toBe("invalid_input");
   expect(await reasonOf(upsert("http://example.org/ada.png"))).toBe("invalid_input");
 });
 
-test("AVA-7: every other method is answered as HTTP defines, with what there is instead", async () => {
+test("AVA-7: every other method is answered as HTTP defines, with the allowed ones", async () => {
   const ask = async (method: string, path: string) => {
     const { status, headers } = await fetch(at(path), { method });
     return [status, headers.get("allow")];
@@ -452,7 +452,7 @@ test.each([
   ["https://old.example.org/eve.png", true],
   ["http://127.0.0.1/eve.png", false],
 ])(
-  "AVA-1: the claim `picture` of somebody's first token, %s, is fetched or left out",
+  "AVA-1: the claim `picture` of a user's first token, %s, is fetched or ignored",
   async (picture, isDue) => {
     const authenticator = await createTestAuthenticator(api.clock, { createsUsers: true });
     await using open = await startTestServer(api, { authenticator, encodePicture });

@@ -9,7 +9,7 @@ const at = (port: number, path = "/ada.png", host = "pictures.example.org") =>
 const v4 = (address: string): LookupAddress => ({ address, family: 4 });
 const v6 = (address: string): LookupAddress => ({ address, family: 6 });
 
-test("AVA-3: a picture is fetched from the host that its address names", async () => {
+test("AVA-3: a picture is fetched from the host in its URL", async () => {
   await using host = await startPictureHost((request, response) => {
     expect(request.headers.cookie).toBeUndefined();
     expect(request.headers.authorization).toBeUndefined();
@@ -39,7 +39,7 @@ test.each<[string, LookupAddress[]]>([
   expect(host.asked).toEqual([]);
 });
 
-test("AVA-3: a name is resolved once, and what it resolves to later leads nowhere", async () => {
+test("AVA-3: a name is resolved once, and later results are not used", async () => {
   await using host = await startPictureHost((_request, response) => response.end(bytes));
   let lookups = 0;
   const fetchPicture = host.fetcher({
@@ -63,7 +63,7 @@ test.each([
   "file:///etc/passwd",
   "",
 ])(
-  "AVA-3: %s is not fetched, and its name not resolved, whoever wrote it into the database",
+  "AVA-3: %s is not fetched, and its name not resolved, even if it is in the database",
   async (url) => {
     const lookups: string[] = [];
     const fetchPicture = createFetchPicture({
@@ -77,7 +77,7 @@ test.each([
   },
 );
 
-test("AVA-3: a redirect is followed where its address may be fetched from", async () => {
+test("AVA-3: a redirect is followed if its target may be fetched", async () => {
   await using host = await startPictureHost((request, response) => {
     if (request.url === "/ada.png") response.end(bytes);
     else response.writeHead(302, { location: "/ada.png" }).end();
@@ -111,7 +111,7 @@ test("AVA-3: a redirect to a name that resolves to a private address is not foll
   expect(host.asked).toHaveLength(1);
 });
 
-test("AVA-3: redirects end", async () => {
+test("AVA-3: the number of redirects is limited", async () => {
   await using host = await startPictureHost((_request, response) =>
     response.writeHead(302, { location: "/again" }).end(),
   );
@@ -119,14 +119,14 @@ test("AVA-3: redirects end", async () => {
   expect(host.asked).toHaveLength(4);
 });
 
-test.each([204, 302, 304, 404, 500])("AVA-3: status %i brings no picture", async (status) => {
+test.each([204, 302, 304, 404, 500])("AVA-3: status %i is not a picture", async (status) => {
   await using host = await startPictureHost((_request, response) =>
     response.writeHead(status).end(),
   );
   expect(await host.fetcher()(at(host.port))).toEqual({ ok: false, problem: "bad_answer" });
 });
 
-test("AVA-3: an answer is read up to the limit, whether or not it says its length", async () => {
+test("AVA-3: a response is read up to the limit, whether or not it has a length", async () => {
   const closed: string[] = [];
   await using host = await startPictureHost((request, response) => {
     response.on("close", () => closed.push(request.url ?? ""));
@@ -148,7 +148,7 @@ test("AVA-3: an answer is read up to the limit, whether or not it says its lengt
 });
 
 test.each(["never answers", "never ends"])(
-  "AVA-3: a host that %s is left when the time is over",
+  "AVA-3: a host that %s is abandoned at the timeout",
   async (kind) => {
     const { promise: isLeft, resolve: leave } = Promise.withResolvers<void>();
     await using host = await startPictureHost((request, response) => {
@@ -163,7 +163,7 @@ test.each(["never answers", "never ends"])(
   },
 );
 
-test("AVA-3: a name that is never resolved is left when the time is over", async () => {
+test("AVA-3: a name that never resolves is abandoned at the timeout", async () => {
   const fetchPicture = createFetchPicture({ timeout: 50, lookup: () => new Promise(() => {}) });
   expect(await fetchPicture(at(443))).toEqual({ ok: false, problem: "unreachable" });
 });

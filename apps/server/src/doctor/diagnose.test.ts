@@ -28,7 +28,7 @@ const diagnosisOf = async (sub: string, spec?: TokenSpec) =>
     }),
   });
 
-test("ID-13: the doctor prints each check of a good token", async () => {
+test("ID-13: the doctor prints each check of a valid token", async () => {
   const { report, isGood } = await diagnosisOf("ada");
   expect(isGood).toBe(true);
   expect(report.split("\n").map((line) => line.slice(0, 21).trim())).toEqual([
@@ -68,13 +68,13 @@ test.for<[string, string, TokenSpec, string]>([
     { claims: { scope: "parley:service" } },
     "ok       account       a service token has no account",
   ],
-])("ID-13: the doctor says what is wrong: %s", async ([, sub, spec, line]) => {
+])("ID-13: the doctor reports what is wrong: %s", async ([, sub, spec, line]) => {
   const { report, isGood } = await diagnosisOf(sub, spec);
   expect(report).toContain(line);
   expect(isGood).toBe(line.startsWith("ok"));
 });
 
-test("ID-13: the doctor says where keys cannot be fetched, and why", async () => {
+test("ID-13: the doctor reports which keys cannot be fetched, and why", async () => {
   const { privateKey } = await generateKeyPair("ES256");
   // Nothing listens on port 1.
   const published = createPublishedKeys(new URL("http://127.0.0.1:1/keys"));
@@ -110,7 +110,7 @@ const env = {
 };
 const signNow = createSigner({ now: () => new Date() });
 
-test("ID-13: the doctor needs the server's variables alone, and no server", async () => {
+test("ID-13: the doctor needs only the server's variables, and no server", async () => {
   const token = await signNow("ada");
   const good = await runDoctor([token], env);
   expect(good).toMatchObject({ code: 0, errors: "" });
@@ -122,7 +122,7 @@ test("ID-13: the doctor needs the server's variables alone, and no server", asyn
   expect(other.output + good.output).not.toContain(testSecret);
 });
 
-test("ID-13: a database that is away leaves the other checks", async () => {
+test("ID-13: an unavailable database does not prevent the other checks", async () => {
   const away = { ...env, DATABASE_URL: "postgres://parley:hidden@127.0.0.1:1/parley" };
   const { code, output, errors } = await runDoctor([await signNow("ada")], away);
   expect({ code, errors }).toEqual({ code: 0, errors: "" });
@@ -131,7 +131,7 @@ test("ID-13: a database that is away leaves the other checks", async () => {
 });
 
 test.for<{ args: string[] }>([{ args: [] }, { args: ["one", "two"] }])(
-  "the doctor says how it is used: %j",
+  "the doctor prints its usage: %j",
   async ({ args }) => {
     const { code, errors } = await runDoctor(args, env);
     expect(code).toBe(1);

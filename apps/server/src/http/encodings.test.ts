@@ -84,7 +84,7 @@ test.each(table)("HTTP-6: Accept-Encoding %s is answered with %s", async (accept
   }
 });
 
-test("HTTP-6: no coding is sent that was not asked for, and a header that nobody can read is none", () => {
+test("HTTP-6: no unaccepted coding is sent, and an unreadable header counts as none", () => {
   const coding = fc.constantFrom("br", "gzip", "identity", "*", "deflate", "x-gzip", "", "BR");
   const weight = fc.constantFrom(
     "",
@@ -125,7 +125,7 @@ test("HTTP-6: no coding is sent that was not asked for, and a header that nobody
   );
 });
 
-test("HTTP-6: a file has one ETag for each coding, and conditions, ranges and HEAD keep to it", async () => {
+test("HTTP-6: a file has one ETag per coding, which conditions, ranges and HEAD use", async () => {
   const tags = new Set<unknown>();
   for (const accept of ["br", "gzip", "identity"]) {
     const headers = { "accept-encoding": accept };
@@ -154,7 +154,7 @@ test("HTTP-6: a file has one ETag for each coding, and conditions, ranges and HE
   expect(tags.size).toBe(3);
 });
 
-test("HTTP-6: what is not there in a coding is sent as it is", async () => {
+test("HTTP-6: a file without the coding is sent uncompressed", async () => {
   const response = await app.inject({
     url: "/icon.png",
     headers: { "accept-encoding": "br, gzip" },
@@ -166,7 +166,7 @@ test("HTTP-6: what is not there in a coding is sent as it is", async () => {
   expect(compressed.headers["content-encoding"]).toBeUndefined();
 });
 
-test("HTTP-7: answers of procedures are compressed from 1 kB on, with a length that tells nothing", async () => {
+test("HTTP-7: responses of procedures are compressed from 1 kB on, with a length that reveals nothing", async () => {
   const headers = { "accept-encoding": "br" };
   const short = await app.inject({ url: "/trpc/short", headers });
   expect(short.headers["content-encoding"]).toBeUndefined();
@@ -186,7 +186,7 @@ test("HTTP-7: answers of procedures are compressed from 1 kB on, with a length t
   expect(decode("br", changed.rawPayload)).toContain(long);
 });
 
-test("HTTP-7: an answer with a token in it is never compressed, alone or in a batch", async () => {
+test("HTTP-7: a response with a token is never compressed, alone or in a batch", async () => {
   const headers = { "accept-encoding": "br, gzip" };
   for (const url of ["/trpc/demo.signIn", "/trpc/long,demo.signIn?batch=1&input=%7B%7D"]) {
     const response = await app.inject({ url, headers });

@@ -23,7 +23,7 @@ test.for<[string, string, string, string]>([
     "too_large",
   ],
 ])(
-  "what never becomes a request has the same kind of answer: %s",
+  "what never becomes a request has the same kind of response: %s",
   async ([, bytes, status, reason]) => {
     await using server = await startTestServer(api);
     const { head, body } = await exchange(server.port, bytes);

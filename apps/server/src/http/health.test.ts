@@ -22,7 +22,7 @@ test("ready while the database answers, alive in any case", async () => {
   await app.close();
 });
 
-test("HTTP-12: not ready while the database takes no writes", async () => {
+test("HTTP-12: not ready while the database does not accept writes", async () => {
   const database = await createTestDatabase();
   const platform = createPlatform({ db: database.db });
   const authenticator = await createTestAuthenticator(platform.clock);

@@ -42,7 +42,7 @@ function drip(socket: Socket) {
 }
 
 test.each(Object.entries(beginnings))(
-  "HTTP-8: a request that does not become whole is given up, also where it drips: %s",
+  "HTTP-8: an incomplete request times out, also if it drips: %s",
   async (name, beginning) => {
     await using server = await startTestServer(api, { timeouts: impatient });
     for (const isDripping of [false, true]) {
@@ -56,7 +56,7 @@ test.each(Object.entries(beginnings))(
   },
 );
 
-test("HTTP-8: a connection on which nothing moves ends, and an open socket does not", async () => {
+test("HTTP-8: an idle connection ends, and an open socket does not", async () => {
   const timeouts = { connectionTimeout: 200, keepAliveTimeout: 100 };
   await using server = await startTestServer(api, { timeouts });
   const token = await server.sign("ada");
@@ -70,7 +70,7 @@ test("HTTP-8: a connection on which nothing moves ends, and an open socket does 
   open.ws.close();
 });
 
-test("HTTP-9: an address has so many connections, and a trusted proxy as many as it wants", async () => {
+test("HTTP-9: an address has a maximum of connections, and a trusted proxy has none", async () => {
   const limits = { ...noLimits, addressConnections: 3 };
   await using server = await startTestServer(api, { limits });
   const held = [1, 2, 3].map(() => begin(server.port, "GET /he"));
@@ -98,7 +98,7 @@ test("HTTP-9: an address has so many connections, and a trusted proxy as many as
   for (const { socket } of many) socket.destroy();
 });
 
-test("HTTP-10: a drain ends in order although half a request, half an upgrade and a call are open", async () => {
+test("HTTP-10: a drain completes although an incomplete request, an incomplete upgrade and a call are open", async () => {
   const server = await startTestServer(api, { timeouts: { drainPatience: 50, closeTimeout: 50 } });
   const open = Object.values(beginnings).map((beginning) => begin(server.port, beginning));
   const stalled = await openRawSocket(server.socketUrl, { token: await server.sign("ada") });

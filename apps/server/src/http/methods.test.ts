@@ -99,7 +99,7 @@ const paths = [
 ];
 const bodies = ["", "{}", "{", '"text"', "\u0000"];
 
-test("HTTP-1: whatever the method, the address and the body, the answer is no fault and the log has no failure", async () => {
+test("HTTP-1: for any method, address and body, the response is not an internal error and the log has no failure", async () => {
   const asked = fc.record({
     port: fc.constantFrom(withPages.port, withoutPages.port),
     method: fc.constantFrom(...methods),
@@ -166,7 +166,7 @@ test.for([
   ["POST", "/trpc/users.me", "GET, HEAD, OPTIONS"],
   ["GET", "/trpc/events.stream", "OPTIONS"],
 ])(
-  "HTTP-1: %s %s is 405, and Allow says what is right",
+  "HTTP-1: %s %s is 405, and Allow has the right ones",
   async ([method = "", path = "", allow]) => {
     const answer = await ask({ method, path, headers: { ...signedIn, ...json } });
     expect({ status: answer.status, allow: answer.headers.allow }).toEqual({ status: 405, allow });
@@ -179,7 +179,7 @@ test.for([
 );
 
 test.each(["PUT", "POST", "DELETE", "PROPFIND"])(
-  "HTTP-1: where there is nothing, %s is not found",
+  "HTTP-1: without a resource, %s is not found",
   async (method) => {
     for (const path of ["/trpc", "/trpc/a/b"]) {
       expect((await ask({ method, path, headers: json })).status, path).toBe(404);
@@ -194,7 +194,7 @@ test.for([
   ["/", "GET, HEAD, OPTIONS"],
   ["/healthz", "GET, HEAD, OPTIONS"],
   ["/trpc/users.me", "GET, HEAD, POST, OPTIONS"],
-])("HTTP-3: OPTIONS %s says which methods there are", async ([path = "", allow]) => {
+])("HTTP-3: OPTIONS %s lists the methods", async ([path = "", allow]) => {
   for (const headers of [
     {},
     { origin: "https://evil.example" },
@@ -224,7 +224,7 @@ test.for([
   },
 );
 
-test("HTTP-4: a body that is no UTF-8 is refused and not repaired, and so is a query", async () => {
+test("HTTP-4: a body that is not UTF-8 is refused and not repaired, and so is a query", async () => {
   const body = Buffer.concat([Buffer.from('{"userId":"'), Buffer.from([0xff]), Buffer.from('"}')]);
   const posted = await withPages.app.inject({
     method: "POST",
@@ -261,7 +261,7 @@ test.for<[string, Record<string, string>, string, string]>([
   ],
   ["a coding", { ...json, "content-encoding": "gzip" }, "content-encoding", "identity"],
 ])(
-  "HTTP-5: a body in another form is 415 and says what is wanted: %s",
+  "HTTP-5: a body in another form is 415 with the accepted one: %s",
   async ([, headers, field, wanted]) => {
     for (const body of ["", "{}"]) {
       const path = "/trpc/conversations.open";
@@ -291,7 +291,7 @@ test.for<[string, Record<string, string>, string, string]>([
   },
 );
 
-test("OBS-7: the log names routes and procedures, and nothing else that stands in an address", async () => {
+test("OBS-7: the log names routes and procedures, and no other part of an address", async () => {
   lines.length = 0;
   for (const path of [
     "/secret-words",
@@ -332,7 +332,7 @@ test.each(["host.example:443", "/trpc/users.me", "/", "127.0.0.1:1", "*"])(
 );
 
 test.each(["h2c", "TLS/1.0", "HTTP/2.0, SHTTP/1.3", "connect-udp", "websocket2", " "])(
-  "HTTP-13: a request that would like to be upgraded to %j is answered as if it did not ask",
+  "HTTP-13: a request that offers an upgrade to %j is answered as if it did not",
   async (upgrade) => {
     const wish = { connection: "Upgrade, HTTP2-Settings", upgrade, "http2-settings": "AAMAAABk" };
     const requests: Asked[] = [

@@ -43,14 +43,14 @@ const json = { "content-type": "application/json" };
 const reasonOf = (response: { json(): { error?: { data?: { reason?: string } } } }) =>
   response.json().error?.data?.reason;
 
-test("a signed-in person is answered, and told the id of the request", async () => {
+test("a signed-in user gets a response with the id of the request", async () => {
   const response = await app.inject({ url: "/trpc/users.me", headers: await as("ada") });
   expect(response.statusCode).toBe(200);
   expect(response.json()).toMatchObject({ result: { data: { id: "ada", role: "MENTOR" } } });
   expect(response.headers["x-request-id"]).toMatch(/^[\w-]{36}$/);
 });
 
-test("an id from the proxy in front is kept, unless it is no id", async () => {
+test("the id of a proxy in front is kept, if it is valid", async () => {
   const kept = await app.inject({ url: "/healthz", headers: { "x-request-id": "edge-42" } });
   expect(kept.headers["x-request-id"]).toBe("edge-42");
   const odd = await app.inject({ url: "/healthz", headers: { "x-request-id": "a b\tc" } });
@@ -64,7 +64,7 @@ test.for<[string, string | undefined, string]>([
   ["garbage", "Bearer garbage", "not_signed_in"],
   ["a huge token", `Bearer ${"x".repeat(12_000)}.y.z`, "not_signed_in"],
 ])(
-  "without a good token the answer is 401 and one reason: %s",
+  "without a valid token the response is 401 and one reason: %s",
   async ([, authorization, reason]) => {
     const headers = authorization === undefined ? {} : { authorization };
     const response = await app.inject({ url: "/trpc/users.me", headers });
@@ -73,7 +73,7 @@ test.for<[string, string | undefined, string]>([
   },
 );
 
-test("a token whose time is over says so", async () => {
+test("an expired token is reported as such", async () => {
   const now = seconds(api.clock);
   const token = await sign("ada", { claims: { iat: now - 7_200, exp: now - 3_600 } });
   const response = await app.inject({
@@ -84,7 +84,7 @@ test("a token whose time is over says so", async () => {
   expect(reasonOf(response)).toBe("session_expired");
 });
 
-test("a good token of somebody unknown is answered like no token", async () => {
+test("a valid token of an unknown user is answered like a missing token", async () => {
   const response = await app.inject({ url: "/trpc/users.me", headers: await as("nobody") });
   expect(response.statusCode).toBe(401);
   expect(reasonOf(response)).toBe("not_signed_in");
@@ -136,20 +136,23 @@ test.for<[string, InjectOptions, number, string]>([
     413,
     "too_large",
   ],
-])("bad input has one clear answer: %s", async ([, { headers, ...request }, status, reason]) => {
-  const response = await app.inject({
-    method: "POST",
-    url: "/trpc/conversations.open",
-    ...request,
-    headers: { ...headers, ...(await as("ada")) },
-  });
-  expect(response.statusCode).toBe(status);
-  expect(reasonOf(response)).toBe(reason);
-  expect(response.headers["content-type"]).toContain("application/json");
-  expect(response.body).not.toContain("x".repeat(100));
-});
+])(
+  "invalid input has one clear answer: %s",
+  async ([, { headers, ...request }, status, reason]) => {
+    const response = await app.inject({
+      method: "POST",
+      url: "/trpc/conversations.open",
+      ...request,
+      headers: { ...headers, ...(await as("ada")) },
+    });
+    expect(response.statusCode).toBe(status);
+    expect(reasonOf(response)).toBe(reason);
+    expect(response.headers["content-type"]).toContain("application/json");
+    expect(response.body).not.toContain("x".repeat(100));
+  },
+);
 
-test("input that does not fit says where", async () => {
+test("invalid input names the fields", async () => {
   const payload = { userId: "no spaces allowed" };
   const headers = { ...json, ...(await as("ada")) };
   const response = await app.inject({
@@ -197,7 +200,7 @@ test.for<[string, string, { method: "GET" | "POST"; headers?: object; payload?: 
     { method: "GET" },
     "over a WebSocket for a subscription",
   ],
-])("ERR-1: what cannot be read is said in a sentence: %s", async ([, url, request, says]) => {
+])("ERR-1: unreadable input has a sentence: %s", async ([, url, request, says]) => {
   const headers = { ...json, ...(await as("ada")), ...request.headers };
   const response = await app.inject({ ...request, url, headers });
   const { error } = response.json();
@@ -207,7 +210,7 @@ test.for<[string, string, { method: "GET" | "POST"; headers?: object; payload?: 
 });
 
 test.for(["conversations.list", "contacts.list", "messages.mentions"])(
-  "API-1: a query of which nothing is required needs no input in its address: %s",
+  "API-1: a query without required fields needs no input in its address: %s",
   async (path) => {
     const headers = await as("ada");
     const bare = await app.inject({ url: `/trpc/${path}`, headers });
@@ -240,7 +243,7 @@ test("LIM-4: a batch of 20 is answered call by call, and one of 21 refused", asy
   expect(reasonOf(over)).toBe("invalid_input");
 });
 
-test("a path with a broken percent code, or a very long one, has the same kind of answer", async () => {
+test("a path with invalid percent encoding, or a very long one, has the same kind of answer", async () => {
   const broken = await app.inject({ url: "/trpc/%E0%A4%A" });
   expect(broken.statusCode).toBe(400);
   expect(reasonOf(broken)).toBe("invalid_input");
@@ -249,7 +252,7 @@ test("a path with a broken percent code, or a very long one, has the same kind o
   expect(reasonOf(long)).toBe("too_large");
 });
 
-test("what a procedure throws by mistake stays inside, and is logged with the id of the request", async () => {
+test("an unexpected error is not sent, and is logged with the id of the request", async () => {
   const lines: string[] = [];
   const destination = { write: (line: string) => void lines.push(line) };
   const own = await buildApp({
@@ -272,7 +275,7 @@ test("what a procedure throws by mistake stays inside, and is logged with the id
   expect(log).not.toContain("typed%20by");
 });
 
-test("a token that cannot be looked at just now is no verdict on it", async () => {
+test("a token that cannot be verified at the moment is neither valid nor invalid", async () => {
   const own = await buildApp({ platform: api.platform, authenticator: deciding(keysAreAway) });
   const response = await own.inject({ url: "/trpc/users.me", headers: await as("ada") });
   await own.close();

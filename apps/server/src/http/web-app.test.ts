@@ -44,7 +44,7 @@ test.for(["/", "/conversations/0192", "/assets/gone.html", "/index.html"])(
   },
 );
 
-test("assets keep for ever, because their name changes with their content", async () => {
+test("assets are cached forever, because their name changes with their content", async () => {
   const response = await app.inject({ url: "/assets/index-abc123.js" });
   expect(response.headers["content-type"]).toContain("javascript");
   expect(response.headers["cache-control"]).toBe("public, max-age=31536000, immutable");
@@ -57,22 +57,19 @@ test("assets keep for ever, because their name changes with their content", asyn
 test.for([
   ["/sw.js", "javascript"],
   ["/app.webmanifest", "application/manifest+json"],
-] as const)(
-  "%s is asked for anew each time, so that a new version is found",
-  async ([url, type]) => {
-    const response = await app.inject({ url });
-    expect(response.statusCode).toBe(200);
-    expect(response.headers["content-type"]).toContain(type);
-    expect(response.headers["cache-control"]).toBe("no-cache");
-  },
-);
+] as const)("%s is revalidated each time, so that a new version is found", async ([url, type]) => {
+  const response = await app.inject({ url });
+  expect(response.statusCode).toBe(200);
+  expect(response.headers["content-type"]).toContain(type);
+  expect(response.headers["cache-control"]).toBe("no-cache");
+});
 
 test.for<[string, Record<string, string>]>([
   ["/assets/gone.js", { accept: "*/*" }],
   ["/conversations", { accept: "application/json" }],
   ["/.env", { accept: "*/*" }],
   ["/assets/..%2f..%2fpackage.json", { accept: "*/*" }],
-])("what is not there is not_found, as JSON: %s", async ([url, headers]) => {
+])("a missing file is not_found, as JSON: %s", async ([url, headers]) => {
   const response = await app.inject({ url, headers });
   expect(response.statusCode).toBeGreaterThanOrEqual(400);
   expect(response.headers["content-type"]).toContain("application/json");
@@ -81,7 +78,7 @@ test.for<[string, Record<string, string>]>([
   });
 });
 
-test("a procedure that is not there is never the web app", async () => {
+test("a procedure that does not exist is never the web app", async () => {
   for (const url of ["/trpc", "/trpc/", "/trpc/a/b"]) {
     const response = await app.inject({ url, headers: html });
     expect(response.statusCode).toBe(404);
@@ -89,7 +86,7 @@ test("a procedure that is not there is never the web app", async () => {
   }
 });
 
-test("the browser is told to run this app and nothing else", async () => {
+test("the browser is restricted to this app", async () => {
   const response = await app.inject({
     url: "/",
     headers: { ...html, host: "parley.example:3000" },
@@ -104,7 +101,7 @@ test("the browser is told to run this app and nothing else", async () => {
   expect(response.headers["referrer-policy"]).toBe("no-referrer");
 });
 
-test("a strange Host header gets into no policy", async () => {
+test("a forged Host header is in no policy", async () => {
   const response = await app.inject({ url: "/", headers: { ...html, host: "x; script-src *" } });
   expect(response.statusCode).toBe(200);
   expect(response.headers["content-security-policy"]).not.toContain("script-src *");
@@ -119,7 +116,7 @@ test.for<[Record<string, string>, number]>([
   [{ "if-unmodified-since": "Thu, 01 Jan 1970 00:00:00 GMT" }, 412],
   [{ "if-match": '"other"', range: "bytes=9999-" }, 412],
 ])(
-  "HTTP-14: what of a request for a file cannot be met has HTTP's own status: %j",
+  "HTTP-14: a request for a file that cannot be satisfied has HTTP's own status: %j",
   async ([headers, status]) => {
     for (const url of ["/", "/sw.js", "/assets/index-abc123.js"]) {
       for (const method of ["GET", "HEAD"] as const) {

@@ -18,7 +18,7 @@ async function faultOf(work: PromiseLike<unknown>): Promise<unknown> {
   throw new Error("nothing failed");
 }
 
-test("a broken constraint is named, and the address that broke it is not", async () => {
+test("a violated constraint is named, and the address that violated it is not", async () => {
   await database.db.insert(users).values(person);
   const fault = await faultOf(database.db.insert(users).values({ ...person, id: "another" }));
   expect(JSON.stringify(Object(fault).cause), "the fault itself does quote it").toContain(
@@ -40,7 +40,7 @@ test("data that PostgreSQL cannot read are not quoted either", async () => {
   expect(described).not.toContain("my secret");
 });
 
-test("any other fault keeps its message, its place and its cause", () => {
+test("any other fault keeps its message, its stack and its cause", () => {
   const described = describeFault(
     new TypeError("x is not a function", { cause: new Error("below") }),
   );

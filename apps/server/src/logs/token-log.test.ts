@@ -70,7 +70,7 @@ const causes: readonly [string, string, TokenSpec, { check: string; message: Reg
 ];
 
 test.for(causes)(
-  "ID-13: over HTTP the log says why: %s",
+  "ID-13: over HTTP the log has the reason: %s",
   async ([, sub, spec, { check, message }]) => {
     const authorization = `Bearer ${await server.sign(sub, spec)}`;
     const response = await server.app.inject({ url: "/trpc/users.me", headers: { authorization } });
@@ -82,7 +82,7 @@ test.for(causes)(
   },
 );
 
-test("ID-13: a user who is unknown where tokens create none is named as such", async () => {
+test("ID-13: an unknown user is named as such if tokens create none", async () => {
   const authenticator = createAuthenticator({
     key: createSharedKey(await importSecret(testSecret)),
     expected: testExpected,
@@ -98,7 +98,7 @@ test("ID-13: a user who is unknown where tokens create none is named as such", a
   ]);
 });
 
-test("ID-13: a send, which looks at the account itself, says so too", async () => {
+test("ID-13: a send, which checks the account itself, is logged too", async () => {
   const authorization = `Bearer ${await server.sign("dora")}`;
   const payload = {
     conversationId: "01890a5d-ac96-774b-bcce-b302099a8057",
@@ -118,19 +118,19 @@ test("ID-13: a send, which looks at the account itself, says so too", async () =
 test.for<[string, { authorization: string }]>([
   ["a header of another kind", { authorization: "Token abc" }],
   ["a token without the word Bearer", { authorization: "abc.def.ghi" }],
-])("ID-13: %s is said, and not quoted", async ([, headers]) => {
+])("ID-13: %s is reported, and not quoted", async ([, headers]) => {
   await server.app.inject({ url: "/trpc/users.me", headers });
   expect(heard).toEqual([
     { check: "form", message: 'the token is empty, wanted "Authorization: Bearer <token>"' },
   ]);
 });
 
-test("ID-13: a request without a token is no token that was refused", async () => {
+test("ID-13: a request without a token is not a refused token", async () => {
   await server.app.inject({ url: "/trpc/users.me" });
   expect(heard).toEqual([]);
 });
 
-test("ID-13: on a socket the log says why as well", async () => {
+test("ID-13: on a socket the log has the reason as well", async () => {
   const socket = await openRawSocket(server.socketUrl, {
     token: await server.sign("ada", { claims: { iss: "x" } }),
   });
@@ -151,7 +151,7 @@ test("ID-13: all of them get the same answer", async () => {
   expect(answers.size).toBe(2);
 });
 
-test("ID-13: whatever comes, a check fills no more than a line a minute, and says what it left out", () => {
+test("ID-13: a check logs at most a line a minute, with the number of omitted ones", () => {
   let time = 0;
   const info = vi.fn();
   const report = createTokenLog({ info }, () => time);
@@ -168,7 +168,7 @@ test("ID-13: whatever comes, a check fills no more than a line a minute, and say
   );
 });
 
-test("ID-13: the line is there at level info, and nothing of it is redacted", async () => {
+test("ID-13: the line is logged at level info, and nothing of it is redacted", async () => {
   const destination = new PassThrough();
   const report = createTokenLog(createLogger({ level: "info", destination }));
   report({ check: "audience", message: 'aud is "x", wanted "parley"' });

@@ -31,7 +31,7 @@ async function start(limits = noLimits) {
   return { metrics, server };
 }
 
-test("OBS-1: what happens to a message is counted, from its send to every socket that it went into", async () => {
+test("OBS-1: the steps of a message are counted, from its send to every socket to which it was written", async () => {
   const { metrics, server } = await start();
   const { id: conversationId } = await api.as("ben").conversations.open({ userId: "ada" });
   const [ada, ben] = await Promise.all(
@@ -62,7 +62,7 @@ test("OBS-1: what happens to a message is counted, from its send to every socket
   expect(await figure(metrics, "parley_sockets")).toBe(0);
 });
 
-test("OBS-1: what was refused as too much is counted by its limit", async () => {
+test("OBS-1: calls over a limit are counted by limit", async () => {
   const { metrics, server } = await start({ ...noLimits, calls: { burst: 1, perSecond: 0.001 } });
   const ada = await openRawSocket(server.socketUrl, { token: await server.sign("ada") });
   for (let nth = 0; nth < 4; nth += 1) await ada.call("query", "users.me");
@@ -70,7 +70,7 @@ test("OBS-1: what was refused as too much is counted by its limit", async () => 
   await server.app.close();
 });
 
-test("OBS-1: whoever waits for a connection to the database is counted, and who does not wait is not", async () => {
+test("OBS-1: waits for a database connection are counted, and immediate ones are not", async () => {
   const waits: number[] = [];
   const free: (() => void)[] = [];
   const pool = {
@@ -100,7 +100,7 @@ test("OBS-1: whoever waits for a connection to the database is counted, and who 
   expect(waits).toHaveLength(2);
 });
 
-test("OBS-2: the figures are on an address of their own, and not on the one that everybody reaches", async () => {
+test("OBS-2: the metrics are on a separate address, and not on the public one", async () => {
   const { metrics, server } = await start();
   const own = await serveMetrics(metrics, { host: "127.0.0.1", port: 0 });
   const at = (port: number, path: string) => fetch(`http://127.0.0.1:${port}${path}`);
@@ -114,7 +114,7 @@ test("OBS-2: the figures are on an address of their own, and not on the one that
   await server.app.close();
 });
 
-test("OBS-5: the dashboard asks for nothing that is not there, and leaves out nothing that is ours", async () => {
+test("OBS-5: the dashboard queries only existing metrics, and all of ours", async () => {
   const { metrics, server } = await start();
   const text = await metrics.text();
   const known = [...text.matchAll(/^# TYPE (\S+) (\S+)$/gm)].flatMap(([, name = "", type]) =>

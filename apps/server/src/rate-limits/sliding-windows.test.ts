@@ -8,7 +8,7 @@ const windows = [
   { max: 30, within: 24 * HOUR },
 ];
 
-test("RATE-15: no stretch of an hour lets 11 through, none of a day 31, and waiting as told is enough", () => {
+test("RATE-15: no period of an hour allows 11, none of a day 31, and waiting the retry delay is enough", () => {
   const steps = fc.array(fc.oneof(fc.nat(5 * 60_000), fc.nat(3 * HOUR)), { maxLength: 200 });
   fc.assert(
     fc.property(steps, (pauses) => {
@@ -39,7 +39,7 @@ test("RATE-15: no stretch of an hour lets 11 through, none of a day 31, and wait
   );
 });
 
-test("RATE-15: keys are counted apart, and those that did nothing for long are forgotten", () => {
+test("RATE-15: keys are counted separately, and idle ones are removed", () => {
   let time = 0;
   const counter = createSlidingWindows([{ max: 1, within: 1_000 }], () => time);
   expect([counter.take("ada"), counter.take("ben"), counter.take("ada")]).toEqual([0, 0, 1_000]);

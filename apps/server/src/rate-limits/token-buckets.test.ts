@@ -6,7 +6,7 @@ function start(burst: number, perSecond: number) {
   return { clock, buckets: createTokenBuckets({ burst, perSecond }, () => clock.now) };
 }
 
-test("RATE-1: a bucket gives its burst at once, then as many as flow in, and says how long the next takes", () => {
+test("RATE-1: a bucket allows its burst at once, then its rate, and returns the wait for the next", () => {
   const { clock, buckets } = start(3, 2);
   expect([1, 2, 3, 4].map(() => buckets.take("ada"))).toEqual([0, 0, 0, 500]);
   expect(buckets.take("ben"), "everybody has a bucket of their own").toBe(0);
@@ -18,7 +18,7 @@ test("RATE-1: a bucket gives its burst at once, then as many as flow in, and say
   expect([1, 2, 3, 4].map(() => buckets.take("ada"))).toEqual([0, 0, 0, 500]);
 });
 
-test("RATE-1: waiting as long as one is told is always enough", () => {
+test("RATE-1: waiting the retry delay is always enough", () => {
   const { clock, buckets } = start(7, 0.3);
   for (let nth = 0; nth < 1_000; nth += 1) {
     const wait = buckets.take("ada");
@@ -28,7 +28,7 @@ test("RATE-1: waiting as long as one is told is always enough", () => {
   }
 });
 
-test("RATE-1: keys that came once are forgotten, those that are empty are not", () => {
+test("RATE-1: keys with full buckets are removed, empty ones are not", () => {
   const { clock, buckets } = start(2, 1);
   while (buckets.take("ada") === 0);
   for (let nth = 0; nth < 100_000; nth += 1) {

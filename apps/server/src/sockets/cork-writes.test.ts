@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { corkWrites } from "./cork-writes.ts";
 
-test("DLV-2: what is sent in one turn of the event loop leaves together, and the next turn begins anew", async () => {
+test("DLV-2: frames of one turn of the event loop are written together, and the next turn starts again", async () => {
   const said: string[] = [];
   const wire = { cork: () => said.push("cork"), uncork: () => said.push("uncork") };
   const beforeFrame = corkWrites(wire);

@@ -8,7 +8,7 @@ const frame = (id: number | string, seq: string, event: object) => ({
   result: { type: "data", id: seq, data: { id: seq, data: event } },
 });
 
-test("DLV-1: an event is serialised once, however many sockets get it, and each frame says what tRPC would say", () => {
+test("DLV-1: an event is serialised once, however many sockets get it, and each frame equals tRPC's", () => {
   let serialised = 0;
   const event = {
     toJSON() {
@@ -43,7 +43,7 @@ const others = [
   { id: null, error: { message: "not_found", code: -32_004, data: {} } },
   { id: "a", result: { type: "data", id: "7", data: { id: "7", data: null } } },
 ];
-test.each(others)("what is no event is written as tRPC writes it: %j", (message) => {
+test.each(others)("other values are serialised as tRPC does: %j", (message) => {
   const gone: object[] = [];
   const encoder = createEventEncoder((each) => gone.push(each));
   expect(encoder.encode(message)).toBe(jsonEncoder.encode(message));

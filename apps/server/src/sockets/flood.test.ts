@@ -85,7 +85,7 @@ function served({ app }: TestServer) {
 }
 
 test.each(Object.entries(kinds))(
-  "RATE-11: beyond the limit the socket is closed, whatever comes: %s",
+  "RATE-11: over the limit the socket is closed, for any input: %s",
   async (_, send) => {
     await using server = await startTestServer(api, {
       limits: frames(30),
@@ -131,7 +131,7 @@ test("RATE-11: any mixture of frames is counted, and within the limit the socket
 });
 
 test.each(["a text PING", "a text PONG", "a ping of the protocol", "a pong of the protocol"])(
-  "RATE-11: a socket that nobody has signed in on is counted by itself: %s",
+  "RATE-11: a socket without a signed-in user is counted separately: %s",
   async (name) => {
     await using server = await startTestServer(api, {
       limits: frames(30),
@@ -146,7 +146,7 @@ test.each(["a text PING", "a text PONG", "a ping of the protocol", "a pong of th
   },
 );
 
-test("RATE-11: neither a second socket nor a new one has another measure", async () => {
+test("RATE-11: neither a second socket nor a new one has another limit", async () => {
   await using server = await startTestServer(api, { limits: frames(30), timeouts: closesQuickly });
   const token = await server.sign("ada");
   const one = await openRawSocket(server.socketUrl, { token });
@@ -173,7 +173,7 @@ test("RATE-11: a long frame counts as several", async () => {
 });
 
 test.each(["a flood", "one socket too many", "a token that does not hold"])(
-  "RATE-16: after %s nothing more is parsed, and the connection ends though its peer does not answer",
+  "RATE-16: after %s nothing more is parsed, and the connection ends although its peer does not respond",
   async (kind) => {
     const isFlood = kind === "a flood";
     const isRefused = kind === "a token that does not hold";
@@ -204,7 +204,7 @@ test.each(["a flood", "one socket too many", "a token that does not hold"])(
   },
 );
 
-test("RATE-17: an address whose sockets are cut opens fewer, and is served everything else", async () => {
+test("RATE-17: an address whose sockets are cut may open fewer, and is served everything else", async () => {
   const limits = { ...frames(30), requests: only(60) };
   await using server = await startTestServer(api, { limits, timeouts: closesQuickly });
   const flood = await openRawSocket(server.socketUrl);
@@ -228,7 +228,7 @@ test("RATE-17: an address whose sockets are cut opens fewer, and is served every
 });
 
 test.each(["a text PING", "a ping of the protocol"])(
-  "RATE-12: to a peer that does not read no more than one answer waits: %s",
+  "RATE-12: for a peer that does not read at most one pong is queued: %s",
   async (name) => {
     await using server = await startTestServer(api, { limits: noLimits });
     const wires: Duplex[] = [];
@@ -261,7 +261,7 @@ test.each(["a text PING", "a ping of the protocol"])(
   },
 );
 
-test("RATE-12: a peer that has more to read than it reads is closed, whatever fills its buffer", async () => {
+test("RATE-12: a peer that reads less than it is sent is closed, whatever fills its buffer", async () => {
   await using server = await startTestServer(api, {
     limits: noLimits,
     timeouts: { stallCheck: 5, stallPatience: 50, closeTimeout: 100 },
@@ -289,7 +289,7 @@ test("RATE-12: a peer that has more to read than it reads is closed, whatever fi
   expect(highest).toBeLessThan(5 * bounds.socketBufferMax);
 });
 
-test("RATE-13: one socket has 10 subscriptions of a kind, and one more is refused before anything is done for it", async () => {
+test("RATE-13: one socket has 10 subscriptions of a kind, and one more is refused before any work is done for it", async () => {
   const begun = { stream: 0, other: 0 };
   const follow = (kind: keyof typeof begun) =>
     publicProcedure.subscription(async function* subscription({ signal }) {
@@ -342,7 +342,7 @@ test("RATE-13: one socket has 10 subscriptions of a kind, and one more is refuse
   }
 });
 
-test("RATE-14: of one socket a kilobyte is read in a turn of the event loop", async () => {
+test("RATE-14: of one socket a kilobyte is read per turn of the event loop", async () => {
   await using server = await startTestServer(api, { limits: noLimits });
   const wire = await openByHand(server.port);
   let turn = 0;
@@ -368,7 +368,7 @@ test("RATE-14: of one socket a kilobyte is read in a turn of the event loop", as
   wire.destroy();
 });
 
-test("RATE-14: a message in very many parts is given up, and costs no more than a whole one", async () => {
+test("RATE-14: a message in very many fragments is refused, and costs no more than a whole one", async () => {
   await using server = await startTestServer(api, { limits: noLimits });
   const socket = await openRawSocket(server.socketUrl, { token: await server.sign("ada") });
   await socket.call("query", "users.me");

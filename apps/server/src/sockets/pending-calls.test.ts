@@ -9,7 +9,7 @@ const call = (id: unknown, method = "query") =>
 /** Whether nothing is pending now. */
 const isIdle = ({ calls }: PendingCalls) => withTimeout(0, calls.idle());
 
-test("calls are under way from the frame that brings them to the answer", async () => {
+test("calls are pending from their frame to their response", async () => {
   const pendingCalls = createPendingCalls(jsonEncoder);
   expect(await isIdle(pendingCalls)).toBe(true);
   pendingCalls.encoder.decode(`[${call(1)},${call("a", "mutation")}]`);
@@ -19,7 +19,7 @@ test("calls are under way from the frame that brings them to the answer", async 
   expect(await isIdle(pendingCalls)).toBe(true);
 });
 
-test("subscriptions, their events and a stop hold nothing up", async () => {
+test("subscriptions, their events and a stop delay nothing", async () => {
   const pendingCalls = createPendingCalls(jsonEncoder);
   pendingCalls.encoder.decode(call(1, "subscription"));
   pendingCalls.encoder.encode({ id: 1, result: { type: "data" } });
@@ -28,7 +28,7 @@ test("subscriptions, their events and a stop hold nothing up", async () => {
   expect(await isIdle(pendingCalls)).toBe(true);
 });
 
-test("a frame that tRPC refuses as a whole leaves nothing waiting", async () => {
+test("a frame that tRPC refuses as a whole leaves nothing pending", async () => {
   const pendingCalls = createPendingCalls(jsonEncoder);
   pendingCalls.encoder.decode(call(1));
   pendingCalls.encoder.decode(`[${call(2)},{"id":3,"method":"steal"}]`);
@@ -38,7 +38,7 @@ test("a frame that tRPC refuses as a whole leaves nothing waiting", async () => 
   expect(await isIdle(pendingCalls)).toBe(true);
 });
 
-test("what is no JSON is refused as tRPC's own encoder does", () => {
+test("what is not JSON is refused as tRPC's own encoder does", () => {
   const { encoder } = createPendingCalls(jsonEncoder);
   expect(() => encoder.decode("{")).toThrow(SyntaxError);
   expect(() => encoder.decode(new Uint8Array([1]))).toThrow("binary");

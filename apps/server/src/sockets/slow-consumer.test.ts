@@ -47,7 +47,7 @@ const untilServerCloses = ({ app }: TestServer) =>
     expect(states).toContain(true);
   });
 
-test("a peer that reads nothing costs a bounded amount of memory, and is closed as too slow", async () => {
+test("a peer that reads nothing costs a bounded amount of memory, and is closed as a slow consumer", async () => {
   const { seen, router: flooding } = createFlood();
   await using server = await startTestServer(api, { router: flooding, timeouts: unbothered });
   const slow = await openRawSocket(server.socketUrl, { token: await server.sign("ada") });
@@ -64,7 +64,7 @@ test("a peer that reads nothing costs a bounded amount of memory, and is closed 
   expect(await slow.closed).toEqual({ code: closeCodes.slowConsumer, reason: "too_slow" });
 });
 
-test("a peer that reads nothing even of its close is cut off", async () => {
+test("a peer that does not even read its close is disconnected", async () => {
   const { router: flooding } = createFlood();
   await using server = await startTestServer(api, {
     router: flooding,
@@ -76,7 +76,7 @@ test("a peer that reads nothing even of its close is cut off", async () => {
   slow.ws.terminate();
 });
 
-test("a peer that reads, however much it asked for, is not closed", async () => {
+test("a peer that reads, however much it requested, is not closed", async () => {
   const { seen, router: flooding } = createFlood();
   await using server = await startTestServer(api, { router: flooding, timeouts: watchful });
   const socket = await openRawSocket(server.socketUrl, { token: await server.sign("ada") });

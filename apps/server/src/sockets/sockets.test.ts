@@ -23,7 +23,7 @@ const batchOf = (first: number, size: number) =>
 afterEach(() => void vi.useRealTimers());
 afterAll(() => api.close());
 
-test("a socket signs in once and then calls, sends and hears", async () => {
+test("a socket signs in once and then calls, sends and receives", async () => {
   await using server = await startTestServer(api);
   const ada = await openRawSocket(server.socketUrl, { token: await server.sign("ada") });
   const ben = await openRawSocket(server.socketUrl, { token: await server.sign("ben") });
@@ -45,7 +45,7 @@ test("a socket signs in once and then calls, sends and hears", async () => {
   expect(heard).toMatchObject({ result: { data: { data: { type: "message.created" } } } });
 });
 
-test("ID-4: a socket that never authenticates is closed when its time is up", async () => {
+test("ID-4: a socket that never authenticates is closed at the timeout", async () => {
   await using server = await startTestServer(api, { timeouts: { authDeadline: 1 } });
   const silent = await openRawSocket(server.socketUrl);
   expect(await silent.closed).toEqual({ code: closeCodes.authDeadline, reason: "not_signed_in" });
@@ -77,7 +77,7 @@ test.for<[string, (sign: (spec: object) => Promise<string>) => Promise<unknown>,
     async (sign) => ({ token: await sign({ iat: 1, exp: 2 }) }),
     "session_expired",
   ],
-])("a refused token closes the socket and says why: %s", async ([, paramsOf, reason]) => {
+])("a refused token closes the socket with a reason: %s", async ([, paramsOf, reason]) => {
   await using server = await startTestServer(api);
   const socket = await openRawSocket(server.socketUrl);
   const data = await paramsOf((claims) => server.sign("ada", { claims: { ...claims } }));
@@ -87,7 +87,7 @@ test.for<[string, (sign: (spec: object) => Promise<string>) => Promise<unknown>,
   expect(await socket.closed).toEqual({ code: closeCodes.signInAgain, reason });
 });
 
-test("first words that are not the token close the socket", async () => {
+test("a first message that is not the token closes the socket", async () => {
   await using server = await startTestServer(api);
   for (const first of ["{", "[]", "7", '{"data":7}', '{"data":{"token":7}}']) {
     const socket = await openRawSocket(server.socketUrl);
@@ -97,13 +97,13 @@ test("first words that are not the token close the socket", async () => {
   }
 });
 
-test("keys that cannot be reached ask the client to come back later", async () => {
+test("if keys cannot be fetched the client is asked to reconnect later", async () => {
   await using server = await startTestServer(api, { authenticator: deciding(keysAreAway) });
   const socket = await openRawSocket(server.socketUrl, { token: await server.sign("ada") });
   expect(await socket.closed).toEqual({ code: 1013, reason: "unavailable" });
 });
 
-test("ID-5: an open socket is closed when its token ends, and a fresh token resumes", async () => {
+test("ID-5: an open socket is closed when its token expires, and a new token resumes", async () => {
   await using server = await startTestServer(api);
   const claims = { exp: seconds(api.clock) + 8 };
   const token = await server.sign("ada", { claims });
@@ -126,7 +126,7 @@ test("ID-5: an open socket is closed when its token ends, and a fresh token resu
   });
 });
 
-test("a token that only the tolerance let in does not outlive it", async () => {
+test("a token accepted within the tolerance does not outlive it", async () => {
   await using server = await startTestServer(api);
   const now = seconds(api.clock);
   const token = await server.sign("ada", { claims: { iat: now - 600, exp: now - 55 } });
@@ -202,7 +202,7 @@ test.for<[string, string]>([
   ["a null id", '{"id":null,"method":"query","params":{"path":"users.me"}}'],
   ["another method", '{"id":9,"method":"steal","params":{"path":"users.me"}}'],
   ["no params", '{"id":9,"method":"query"}'],
-])("what is no call is answered as invalid, and the socket stays: %s", async ([, frame]) => {
+])("an invalid call is answered as invalid, and the socket stays: %s", async ([, frame]) => {
   await using server = await startTestServer(api);
   const socket = await openRawSocket(server.socketUrl, { token: await server.sign("ada") });
   await socket.call("query", "users.me");
@@ -246,7 +246,7 @@ test("unknown procedures and extra keys have the same answers as over HTTP", asy
   expect(poisoned.error?.data.reason).toBe("invalid_input");
 });
 
-test("HTTP-11: an upgrade at another path is refused with a status of HTTP", async () => {
+test("HTTP-11: an upgrade at another path is refused with an HTTP status", async () => {
   await using server = await startTestServer(api);
   for (const path of ["/", "/trpc/users.me", "/healthz", "/nothing"]) {
     const ws = new WebSocket(`ws://127.0.0.1:${server.port}${path}`);
@@ -254,7 +254,7 @@ test("HTTP-11: an upgrade at another path is refused with a status of HTTP", asy
   }
 });
 
-test("a silent socket is asked once whether it is there, and let go when it does not answer", async () => {
+test("an idle socket is pinged once, and closed if it does not respond", async () => {
   await using server = await startTestServer(api, { timeouts: { pingAfter: 5, pongWait: 50 } });
   const ws = new WebSocket(server.socketUrl);
   const frames: string[] = [];
@@ -264,7 +264,7 @@ test("a silent socket is asked once whether it is there, and let go when it does
   expect(frames).toEqual(["PING"]);
 });
 
-test("connects and closes leave nothing behind", async () => {
+test("connecting and closing leaves nothing behind", async () => {
   await using server = await startTestServer(api);
   const { websocketServer, server: http } = server.app;
   const listenersBefore = http.listenerCount("upgrade");
@@ -285,7 +285,7 @@ test("connects and closes leave nothing behind", async () => {
   expect(await connections.promise).toBe(0);
 });
 
-test("OBS-6: a refused origin is logged once, with what to set, and a flood of them fills no log", async () => {
+test("OBS-6: a refused origin is logged once, with the setting to change, and a flood of them does not fill the log", async () => {
   const lines: string[] = [];
   const logger = createLogger({
     level: "warn",

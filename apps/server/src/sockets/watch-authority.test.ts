@@ -17,14 +17,14 @@ afterAll(async () => {
   await api.close();
 });
 
-test("ID-8: deactivating somebody closes their open sockets for good", async () => {
+test("ID-8: deactivating a user closes their open sockets permanently", async () => {
   const finn = await openRawSocket(server.socketUrl, { token: await server.sign("finn") });
   await finn.call("query", "users.me");
   await api.as("rosa").users.deactivate({ userId: "finn" });
   expect(await finn.closed).toEqual({ code: closeCodes.stop, reason: "not_signed_in" });
 });
 
-test("ID-8: revoking somebody's tokens closes their open sockets, and a fresh token may come back", async () => {
+test("ID-8: revoking a user's tokens closes their open sockets, and a new token may connect", async () => {
   const gwen = await openRawSocket(server.socketUrl, { token: await server.sign("gwen") });
   await gwen.call("query", "users.me");
   const tokensValidAfter = new Date(api.clock.now().getTime() + 60_000);
@@ -33,7 +33,7 @@ test("ID-8: revoking somebody's tokens closes their open sockets, and a fresh to
   expect(await gwen.closed).toEqual({ code: closeCodes.signInAgain, reason: "session_expired" });
 });
 
-test("ID-8: a change that leaves the account as good as it was closes nothing", async () => {
+test("ID-8: a change that does not restrict the account closes nothing", async () => {
   const rosa = await openRawSocket(server.socketUrl, { token: await server.sign("rosa") });
   await rosa.call("query", "users.me");
   await api.as("rosa").users.updateMe({ name: "Rosa Luz" });

@@ -93,7 +93,7 @@ async function openTracedPair() {
   return { pair, send, receive };
 }
 
-test("OBS-3: a trace goes on in another process", async () => {
+test("OBS-3: a trace continues in another process", async () => {
   const { pair, send, receive } = await openTracedPair();
   await using _ = pair;
   await send([pair.log.append("ada", { type: "resync" })]);
@@ -102,7 +102,7 @@ test("OBS-3: a trace goes on in another process", async () => {
   expect(traceOf(delivery)).toBe(traceOf(call));
 });
 
-test("OBS-3: a trace goes on in another process that reads the log", async () => {
+test("OBS-3: a trace continues in another process that reads the log", async () => {
   const { pair, send, receive } = await openTracedPair();
   await using _ = pair;
   const { userId, seq } = pair.log.append("ada", { type: "resync" });
@@ -112,7 +112,7 @@ test("OBS-3: a trace goes on in another process that reads the log", async () =>
   expect(traceOf(delivery)).toBe(traceOf(call));
 });
 
-test("OBS-3: a call that fails ends its span, and is marked", async () => {
+test("OBS-3: a failed call ends its span, and is marked", async () => {
   const tracer = createTracer(openTelemetry);
   const failing = tracer?.span("x", { kind: "internal" }, () => Promise.reject(new Error("no")));
   await expect(failing).rejects.toThrow("no");

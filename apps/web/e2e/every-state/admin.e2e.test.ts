@@ -7,7 +7,7 @@ browserSuite("the states of an admin's pages", (stage) => {
   test.each([
     { width: 1280, height: 800 },
     { width: 390, height: 844 },
-  ])("axe finds nothing at %o", async (viewport) => {
+  ])("axe finds no violation at %o", async (viewport) => {
     const { browser, server } = stage();
     const look = { ...server, viewport, reducedMotion: "reduce" } as const;
     const { page } = await person(browser, "Grace Adeyemi", look);

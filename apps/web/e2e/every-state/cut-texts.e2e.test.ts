@@ -25,7 +25,7 @@ async function expectWhole(page: Page, address: string, place: string) {
 
 browserSuite("texts on the screen", (stage) => {
   for (const language of LANGUAGES) {
-    test(`SCR-8: no text is cut without a sign of it, and none lies over another, in ${language} at every width`, async () => {
+    test(`SCR-8: no text is cut without an ellipsis, and none overlaps another, in ${language} at every width`, async () => {
       const { url } = stage().server;
       const { mentor, mentee } = stage().nextPair();
       const writer = await correspond(url, mentor);

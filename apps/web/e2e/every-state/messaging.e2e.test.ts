@@ -108,7 +108,7 @@ async function walkMessages(page: Page, name: string) {
 }
 
 browserSuite("the states of messaging", (stage) => {
-  test("axe finds nothing in what opens, asks, is empty or fails, nor from right to left", async () => {
+  test("axe finds no violation in menus, dialogs, empty and failed states, nor from right to left", async () => {
     const { mentor, mentee } = stage().nextPair();
     const { url } = stage().server;
     const writer = await correspond(url, mentee);

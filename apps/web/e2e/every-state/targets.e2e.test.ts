@@ -17,7 +17,7 @@ async function expectRoom(page: Page, place: string, within?: string) {
 }
 
 browserSuite("a finger's room", (stage) => {
-  test("on a phone everything in the messages is large enough to be pressed", async () => {
+  test("on a phone every target in the messages is large enough", async () => {
     const { mentor, mentee } = stage().nextPair();
     const { url } = stage().server;
     const [writer, reader] = [await correspond(url, mentee), await correspond(url, mentor)];
@@ -57,7 +57,7 @@ browserSuite("a finger's room", (stage) => {
     await expectRoom(page, "settings");
   });
 
-  test("on a phone everything in an admin's pages is large enough to be pressed", async () => {
+  test("on a phone every target in an admin's pages is large enough", async () => {
     const { url } = stage().server;
     const { name } = await findPerson(url, "Grace Adeyemi");
     const { page } = await person(stage().browser, name, { ...stage().server, ...PHONE });

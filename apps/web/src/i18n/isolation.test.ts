@@ -109,7 +109,7 @@ test.each(cases)(
   },
 );
 
-test("TXT-3: a Latin name in a sentence that runs from left to right is said as it is", () => {
+test("TXT-3: a Latin name in a sentence from left to right is unchanged", () => {
   // A message as a build compiles it.
   const compiled = compileMessage("{name} is here") as unknown as string;
   const t = saying("en", { hello: compiled });

@@ -7,7 +7,7 @@ const id = "01890a5d-ac96-774b-bcce-b302099a8057";
 
 beforeEach(() => history.replaceState(null, "", "/"));
 
-test("going somewhere changes the address and tells whoever watches, once", () => {
+test("navigating changes the address and notifies subscribers, once", () => {
   const navigation = createNavigation(window);
   const onChange = vi.fn();
   const stop = navigation.subscribe(onChange);
@@ -29,7 +29,7 @@ test("the place stays the same object until it changes", () => {
   expect(navigation.current()).toBe(navigation.current());
 });
 
-test("the browser's own steps count too", () => {
+test("the browser's own navigation counts too", () => {
   const navigation = createNavigation(window);
   history.pushState(null, "", "/contacts");
   window.dispatchEvent(new PopStateEvent("popstate"));

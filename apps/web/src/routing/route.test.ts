@@ -31,7 +31,7 @@ test.each<[string, Chosen]>([
   ["/groups?id=north", { kind: "one", id: "north" }],
   ["/groups?id=..", { kind: "one", id: ".." }],
   ["/groups?id=a%2Bb%7C%40", { kind: "one", id: "a+b|@" }],
-])("the address %s names what is chosen, and the other way round", (path, chosen) => {
+])("the address %s names what is chosen, and vice versa", (path, chosen) => {
   expect(parse(path)).toEqual({ page: "groups", chosen });
   expect(chosenPath("groups", chosen)).toBe(path);
 });

@@ -36,7 +36,7 @@ const userId = fc.stringMatching(/^[\w.:@|~+-]{1,20}$/);
 const kinds = ["drafts", "deletions", "replies", "reading", "anything-later"];
 const choices = ["parley.theme", "parley.language", "parley.send-key", "parley.question-mark"];
 
-test("SGN-1: everything of the user goes, and nothing of another one, nor a choice of the device", async () => {
+test("SGN-1: all data of the user are removed, and none of another one, nor a preference of the device", async () => {
   await fc.assert(
     fc.asyncProperty(
       userId,
@@ -60,7 +60,7 @@ test("SGN-1: everything of the user goes, and nothing of another one, nor a choi
   );
 });
 
-test("SGN-1: storages that are forbidden hold nothing up", async () => {
+test("SGN-1: forbidden storages do not prevent it", async () => {
   const forbidden = {
     get localStorage(): Storage {
       throw new Error("The operation is insecure.");
@@ -75,7 +75,7 @@ test("SGN-1: storages that are forbidden hold nothing up", async () => {
   await expect(removePersonData(forbidden, "ada")).resolves.toBeUndefined();
 });
 
-test("SGN-3: the other tabs of the user hear of a sign-out, and those of another user do not", async () => {
+test("SGN-3: the other tabs of the user receive a sign-out, and those of another user do not", async () => {
   const heard: string[] = [];
   const { promise, resolve } = Promise.withResolvers<void>();
   const stops = [

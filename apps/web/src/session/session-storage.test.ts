@@ -34,7 +34,7 @@ const other: Session = {
   person: { id: "noah", name: "Noah Lindqvist", role: "MENTEE", avatarUrl: null },
 };
 
-test("a session that was saved is there after a reload, and gone after sign-out", () => {
+test("a saved session is there after a reload, and gone after sign-out", () => {
   const tab = memoryStorage();
   start({ tab }).save(session);
   expect(start({ tab }).load()).toEqual(session);
@@ -42,7 +42,7 @@ test("a session that was saved is there after a reload, and gone after sign-out"
   expect(start({ tab }).load()).toBeNull();
 });
 
-test("a new tab begins signed out and knows who was here last; an installed app goes on", () => {
+test("a new tab starts signed out and knows the latest user; an installed app continues", () => {
   const browser = memoryStorage();
   start({ browser }).save(session);
   expect(start({ browser }).load()).toBeNull();
@@ -50,7 +50,7 @@ test("a new tab begins signed out and knows who was here last; an installed app 
   expect(start({ browser, isInstalled: true }).load()).toEqual(session);
 });
 
-test("whoever signs out is not remembered, and takes nobody else along", () => {
+test("a signed-out user is not remembered, and other sessions stay", () => {
   const browser = memoryStorage();
   const [mine, theirs] = [start({ browser }), start({ browser })];
   mine.save(session);

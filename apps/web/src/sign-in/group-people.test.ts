@@ -7,7 +7,7 @@ function entry(name: string, role: Role, groupName: string | null) {
   return { person, groupName };
 }
 
-test("people stand under their groups, mentors first, and those without a group before all", () => {
+test("users are listed under their groups, mentors first, and those without a group before all", () => {
   const everybody = [
     entry("Noor", "MENTEE", "Night shift"),
     entry("Ben", "MENTEE", "Data"),
@@ -24,6 +24,6 @@ test("people stand under their groups, mentors first, and those without a group 
   ]);
 });
 
-test("nobody gives no sections", () => {
+test("without users there are no sections", () => {
   expect(groupPeople({ people: [] })).toEqual([]);
 });

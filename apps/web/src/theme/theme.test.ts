@@ -20,7 +20,7 @@ test("without a preference the system decides", () => {
   expect(new Set(barColours()).size).toBe(2);
 });
 
-test("a preference shows at once, tells the switch, and is there after a reload", () => {
+test("a preference applies at once, notifies the switch, and is there after a reload", () => {
   const control = createThemeControl(window);
   const onChange = vi.fn();
   control.subscribe(onChange);
@@ -36,7 +36,7 @@ test("something unknown in the storage counts as no preference", () => {
   expect(createThemeControl(window).current()).toBe("system");
 });
 
-test("a preference in another tab shows here", () => {
+test("a preference of another tab is applied here", () => {
   const control = createThemeControl(window);
   localStorage.setItem("parley.theme", "light");
   window.dispatchEvent(new StorageEvent("storage", { key: "parley.theme" }));

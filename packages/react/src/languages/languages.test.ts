@@ -31,20 +31,17 @@ const said = (text: Text) => (typeof text === "string" ? text : text(...VALUES))
 
 const english = new Map(textsOf(englishLabels));
 
-test.each(translations)(
-  "%s says everything, with every value in its place",
-  (_language, labels) => {
-    const texts = textsOf(labels);
-    expect(texts.map(([path]) => path).toSorted()).toEqual([...english.keys()].toSorted());
-    for (const [path, text] of texts) {
-      const original = said(english.get(path) ?? "");
-      expect(said(text).trim(), path).not.toBe("");
-      for (const value of VALUES) {
-        expect(said(text).includes(value), `${path}: ${value}`).toBe(original.includes(value));
-      }
+test.each(translations)("%s has every text, with every value in it", (_language, labels) => {
+  const texts = textsOf(labels);
+  expect(texts.map(([path]) => path).toSorted()).toEqual([...english.keys()].toSorted());
+  for (const [path, text] of texts) {
+    const original = said(english.get(path) ?? "");
+    expect(said(text).trim(), path).not.toBe("");
+    for (const value of VALUES) {
+      expect(said(text).includes(value), `${path}: ${value}`).toBe(original.includes(value));
     }
-  },
-);
+  }
+});
 
 test.each(translations)(
   "%s is another language than English nearly everywhere",
@@ -68,7 +65,7 @@ test("Arabic counts in its six forms", () => {
   expect(memberCount("100", 100)).toBe("100 عضو");
 });
 
-test("French says nothing and one in the same form, Spanish does not", () => {
+test("French uses one form for zero and one, Spanish does not", () => {
   expect(frenchLabels.memberCount("0", 0)).toBe("0 membre");
   expect(spanishLabels.memberCount("0", 0)).toBe("0 miembros");
 });

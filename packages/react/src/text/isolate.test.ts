@@ -103,7 +103,7 @@ const languages: [string, Labels][] = [
 ];
 
 test.each(languages)(
-  "TXT-3: in no sentence of %s does a name change the order of what stands around it",
+  "TXT-3: in no sentence of %s does a name change the order around it",
   (_language, labels) => {
     const direction = directionOf(labels.messages);
     const plain = saying(labels);
@@ -173,7 +173,7 @@ test.each(["en", "es", "fr", "ar", "he", "fa"])(
   },
 );
 
-test("TXT-3: a name that changes no order is said as it is, so that it can be found by it", () => {
+test("TXT-3: a name that changes no order is unchanged, so that it can be found", () => {
   for (const name of [
     "Ruth",
     "Tomás García-Ibáñez",
@@ -195,7 +195,7 @@ test("TXT-3: a name that changes no order is said as it is, so that it can be fo
   expect(isolateLabels(arabicLabels).messagesWith("Ana")).toContain("\u2068Ana\u2069");
 });
 
-test("TXT-3: whatever a value is, every line of it ends every isolate that begins in it, and no other", () => {
+test("TXT-3: for any value, every line ends every isolate that begins in it, and no other", () => {
   const any = fc
     .array(fc.oneof(bit, fc.constantFrom("\n", "\u2029")), { maxLength: 12 })
     .map((all) => all.join(""));

@@ -299,7 +299,7 @@ test.each(CASES)("TXT-1: case %#: %s", (text, ...addresses) => {
   expect(shown(text)).toEqual(addresses);
 });
 
-test("TXT-1: the address that a link opens is the one that stands there", () => {
+test("TXT-1: a link opens exactly the address that is shown", () => {
   expect(links("see https://example.org/a?b=c#d and http://example.org")).toEqual([
     ["https://example.org/a?b=c#d", "https://example.org/a?b=c#d"],
     ["http://example.org", "http://example.org/"],
@@ -423,7 +423,7 @@ const after = fc.constantFrom(
   "\u00A0x",
 );
 
-test("TXT-1: an address in a sentence is linked as a whole, and nothing else of it is", () => {
+test("TXT-1: an address in a sentence is linked as a whole, and nothing else is", () => {
   fc.assert(
     fc.property(before, fc.oneof(webAddresses, mailAddresses), after, (left, address, right) => {
       expect(shown(`${left}${address}${right}`)).toEqual([address]);
@@ -503,7 +503,7 @@ const bits = fc.oneof(
 );
 const hostile = fc.array(bits, { maxLength: 40 }).map((all) => all.join(""));
 
-test("TXT-1: whatever a text is, its parts put together are the text, and no link begins or ends within an address", () => {
+test("TXT-1: for any text, the concatenated parts equal it, and no link begins or ends within an address", () => {
   fc.assert(
     fc.property(hostile, (text) => {
       const parts = findLinks(text);
@@ -531,7 +531,7 @@ test("TXT-1: whatever a text is, its parts put together are the text, and no lin
   );
 });
 
-test("TXT-1: nothing but web and mail addresses is ever a link", () => {
+test("TXT-1: only web and mail addresses are links", () => {
   const dangerous = [
     "javascript:alert(1)",
     "JAVASCRIPT://example.org/%0aalert(1)",
@@ -585,7 +585,7 @@ function workOn(text: string): number {
   return work;
 }
 
-test("TXT-1: the work grows with the length of a text, however hostile it is", () => {
+test("TXT-1: the work is linear in the length of a text, however hostile it is", () => {
   const repeated = [
     "a@",
     "@",

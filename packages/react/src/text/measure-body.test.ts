@@ -2,7 +2,7 @@ import { bodySchema } from "@parley/contract/text";
 import { expect, test } from "vitest";
 import { measureBody } from "./measure-body.ts";
 
-test("what the composer lets through, the contract takes, unchanged", () => {
+test("what the composer accepts, the contract accepts unchanged", () => {
   const texts = [
     "hello",
     "  padded \n",
@@ -33,7 +33,7 @@ test("lengths are counted in code points", () => {
   expect(measureBody("🎉".repeat(5_002))).toEqual({ status: "too-long", length: 5_002 });
 });
 
-test("TXT-5: of several lines the first keeps its indent, and nothing else around a text is kept", () => {
+test("TXT-5: the first of several lines keeps its indent, and nothing else around a text is kept", () => {
   const bodyOf = (text: string) => {
     const measure = measureBody(text);
     return measure.status === "fits" ? measure.body : null;

@@ -16,7 +16,7 @@ const people = [
   { id: "noor", name: "نور" },
 ];
 
-test("a mention is an @ before a whole name, and the longest name that fits", () => {
+test("a mention is an @ before a whole name, and the longest name that matches", () => {
   const ids = (text: string) => mentionsIn(text, people);
   expect(ids("@Ana, hello")).toEqual(["ana"]);
   expect(ids("@Ana Kovač!")).toEqual(["ana-k"]);
@@ -26,14 +26,14 @@ test("a mention is an @ before a whole name, and the longest name that fits", ()
   }
 });
 
-test("the parts put together are the text itself", () => {
+test("the concatenated parts equal the text", () => {
   for (const text of ["", "@", "@@Ana", "a @Ana b @Ana Kovač", "@Ana@Ana", "@".repeat(5_000)]) {
     const parts = findMentions(text, people);
     expect(parts.reduce((whole, part) => whole + part.text, "")).toBe(text);
   }
 });
 
-test("somebody is looked for from the @ to the cursor, within one line", () => {
+test("a name is searched from the @ to the cursor, within one line", () => {
   expect(mentionQueryAt("hi @An", 6)).toEqual({ at: 3, typed: "An" });
   expect(mentionQueryAt("hi @An", 4)).toEqual({ at: 3, typed: "" });
   expect(mentionQueryAt("@Ana Ko", 7)).toEqual({ at: 0, typed: "Ana Ko" });
@@ -48,7 +48,7 @@ test("somebody is looked for from the @ to the cursor, within one line", () => {
   }
 });
 
-test("TXT-4: in scripts without blanks neither what stands before an @ nor what follows a name is in the way", () => {
+test("TXT-4: in scripts without spaces neither what precedes an @ nor what follows a name prevents a mention", () => {
   const named = [
     { id: "ming", name: "小明" },
     { id: "tanaka", name: "田中" },
@@ -72,7 +72,7 @@ test("TXT-4: in scripts without blanks neither what stands before an @ nor what 
   expect(mentionQueryAt("me@小", 4)).toBeNull();
 });
 
-test("TXT-4: of a name that has an @ of its own the whole is what is being typed", () => {
+test("TXT-4: of a name that contains an @ the whole is what is being typed", () => {
   expect(mentionQueryAt("hi @M@x", 7)).toEqual({ at: 3, typed: "M@x" });
   expect(mentionQueryAt("请@a@b.org", 9)).toEqual({ at: 1, typed: "a@b.org" });
   expect(mentionQueryAt("@Ana @Be", 8)).toEqual({ at: 5, typed: "Be" });
@@ -81,7 +81,7 @@ test("TXT-4: of a name that has an @ of its own the whole is what is being typed
   expect(mentionsIn("hi @M@x!", [{ id: "mx", name: "M@x" }])).toEqual(["mx"]);
 });
 
-test("TXT-4: letters that scripts without blanks share divide no words either", () => {
+test("TXT-4: letters shared by scripts without spaces do not separate words either", () => {
   const named = [
     { id: "ana", name: "Ana" },
     { id: "mari", name: "マリー" },
@@ -90,7 +90,7 @@ test("TXT-4: letters that scripts without blanks share divide no words either", 
   expect(mentionsIn("@Anaー @マリーx @ꦥꦸꦠꦸꦮ", named)).toEqual(["ana", "mari", "putu"]);
 });
 
-test("TXT-4: a name is the same in every form of its letters and blanks", () => {
+test("TXT-4: a name is the same in every form of its letters and spaces", () => {
   const named = [
     { id: "mary", name: "Mary Ann Lee" },
     { id: "jose", name: "José" },
@@ -126,7 +126,7 @@ const steps = fc.array(
   { maxLength: 12 },
 );
 
-test("TXT-4: who was chosen stays mentioned, whatever is written around the name, as long as it stands there", () => {
+test("TXT-4: a selected user stays mentioned, whatever is written around the name, as long as it is there", () => {
   fc.assert(
     fc.property(
       fc.constantFrom(...names),
@@ -155,7 +155,7 @@ test("TXT-4: who was chosen stays mentioned, whatever is written around the name
   );
 });
 
-test("TXT-4: of two people of one name the one is mentioned who was chosen at that place", () => {
+test("TXT-4: of two users of one name the one selected at that position is mentioned", () => {
   const [ana, ana2] = names;
   if (ana === undefined || ana2 === undefined) throw new Error("no people");
   const text = "@Ana and @Ana Kovač";
@@ -168,7 +168,7 @@ test("TXT-4: of two people of one name the one is mentioned who was chosen at th
   expect(moveChosen(chosen, text, "@An and @Ana Kovač").map(({ id }) => id)).toEqual(["ana"]);
 });
 
-test("TXT-4: somebody who is known to be mentioned stands out where the name goes on as a word", () => {
+test("TXT-4: a known mention is highlighted even if the name continues as a word", () => {
   const loose = new Set(["ana"]);
   const of = (text: string) => findMentions(text, [{ id: "ana", name: "Ana" }], { loose });
   expect(of("@Anas Buch")[0]).toEqual({ kind: "mention", text: "@Ana", id: "ana" });

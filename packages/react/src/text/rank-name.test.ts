@@ -42,11 +42,11 @@ test.each([
   ["José Álvarez", "jo al", "[Jo]sé [Ál]varez"],
   ["Spring cohort", "", "Spring cohort"],
   ["Spring cohort", "x", "Spring cohort"],
-])("SWI-1: what fits in %s stands out for %s", (name, typed, shown) => {
+])("SWI-1: the match in %s is highlighted for %s", (name, typed, shown) => {
   expect(shownAs(name, typed)).toBe(shown);
 });
 
-test("SWI-1: the parts of a name make up the name, and stand out wherever it is found", () => {
+test("SWI-1: the parts of a name form the name, and are highlighted wherever it is found", () => {
   const letters = fc.string({ unit: "grapheme", maxLength: 20 });
   fc.assert(
     fc.property(letters, letters, (name, typed) => {

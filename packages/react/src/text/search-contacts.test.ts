@@ -22,7 +22,7 @@ const found = (search: string) =>
     section.contacts.map(({ person }) => person.name),
   );
 
-test("contacts stand under their headings, in one order, without empty ones", () => {
+test("contacts are listed under their headings, in one order, without empty ones", () => {
   expect(sectionsOf(contacts, "").map(({ kind }) => kind)).toEqual([
     "mentors",
     "mentees",
@@ -30,7 +30,7 @@ test("contacts stand under their headings, in one order, without empty ones", ()
   ]);
 });
 
-test("a search finds the parts of names, without case and accents", () => {
+test("a search finds parts of names, ignoring case and accents", () => {
   expect(found("noa")).toEqual(["Noah Lindqvist"]);
   expect(found("jose iba")).toEqual(["José García-Ibáñez"]);
   expect(found("SPRING")).toEqual(["Noah Lindqvist"]);

@@ -22,7 +22,7 @@ test("initials are the first letters of the first and the last word", () => {
   expect(initialsOf("")).toBe("");
 });
 
-test("a person's colour is always the same", () => {
+test("a user's colour is always the same", () => {
   expect(shadeOf("noah", 6)).toBe(shadeOf("noah", 6));
   expect(shadeOf("noah", 6)).toBeLessThan(6);
 });

@@ -24,7 +24,7 @@ const zones = [
   "UTC",
 ];
 
-test("TIM-4: the day changes at midnight, within a second, in every zone and on every day of the year", () => {
+test("TIM-4: the day changes at midnight, within a second, in every time zone and on every day of the year", () => {
   fc.assert(
     fc.property(
       fc.constantFrom(...zones),
@@ -67,7 +67,7 @@ test.each(["visibilitychange", "focus", "pageshow"])(
   },
 );
 
-test("TIM-4: a page that stays in sight while the machine sleeps is right within a minute of waking, with one timer", () => {
+test("TIM-4: a page that stays visible while the machine sleeps is right within a minute of waking, with one timer", () => {
   vi.setSystemTime(new Date(2026, 10, 28, 22));
   const days = createDayClock(() => Date.now());
   const watchers = Array.from({ length: 50 }, () => vi.fn());
@@ -80,7 +80,7 @@ test("TIM-4: a page that stays in sight while the machine sleeps is right within
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test("TIM-4: what is drawn after midnight has the new day, also before anybody was told", () => {
+test("TIM-4: what is rendered after midnight has the new day, also before subscribers are notified", () => {
   vi.setSystemTime(new Date(2026, 10, 28, 22));
   const days = createDayClock(() => Date.now());
   const onChange = vi.fn();

@@ -5,7 +5,7 @@ const now = new Date(2026, 10, 22, 15, 30);
 const english = createFormat("en-GB");
 const german = createFormat("de");
 
-test("days are named as near as they are", () => {
+test("days are named by their distance", () => {
   expect(english.day(new Date(2026, 10, 22, 0, 1), now)).toBe("Today");
   expect(english.day(new Date(2026, 10, 21, 23, 59), now)).toBe("Yesterday");
   expect(english.day(new Date(2026, 10, 18), now)).toBe("Wednesday");
@@ -14,7 +14,7 @@ test("days are named as near as they are", () => {
   expect(german.day(new Date(2026, 10, 21), now)).toBe("Gestern");
 });
 
-test("a date says its year", () => {
+test("a date has its year", () => {
   expect(english.date(new Date(2026, 10, 22))).toBe("22 November 2026");
 });
 
@@ -25,7 +25,7 @@ test("the list shows a time today and a day before", () => {
   expect(english.listTime(new Date(2025, 9, 3), now)).toBe("03/10/2025");
 });
 
-test("a clock that is ahead makes no tomorrow", () => {
+test("a clock that is ahead results in no tomorrow", () => {
   expect(english.listTime(new Date(2026, 10, 23, 0, 5), now)).toBe("00:05");
 });
 

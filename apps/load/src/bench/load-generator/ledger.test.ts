@@ -13,7 +13,7 @@ function createLedger() {
   return { ledger, arrived, done, at: (moment: number) => void (now = moment) };
 }
 
-test("a message is complete once it is stored and with everybody, timed from when it was due", () => {
+test("a message is complete once it is stored and delivered to all recipients, timed from when it was due", () => {
   const { ledger, arrived, done, at } = createLedger();
   ledger.sent("a", { due: 5, receivers: 2 });
   at(10);
@@ -27,7 +27,7 @@ test("a message is complete once it is stored and with everybody, timed from whe
   expect(ledger.read()).toEqual({ sent: 1, complete: 1, lost: 0, repeated: 0, refused: 0 });
 });
 
-test("one that has arrived before its answer is open until the answer", () => {
+test("one that arrives before its response is open until the response", () => {
   const { ledger, done } = createLedger();
   ledger.sent("a", { due: 0, receivers: 1 });
   ledger.arrived("a");
@@ -36,7 +36,7 @@ test("one that has arrived before its answer is open until the answer", () => {
   expect(done).toEqual([true]);
 });
 
-test("what comes twice, before or after it is complete, is counted", () => {
+test("duplicates, before or after it is complete, are counted", () => {
   const { ledger } = createLedger();
   ledger.sent("a", { due: 0, receivers: 1 });
   ledger.arrived("a");
@@ -46,7 +46,7 @@ test("what comes twice, before or after it is complete, is counted", () => {
   expect(ledger.read()).toMatchObject({ complete: 1, repeated: 2 });
 });
 
-test("what is refused is neither complete nor lost, and its reason is kept", () => {
+test("a refused message is neither complete nor lost, and its reason is recorded", () => {
   const { ledger, done } = createLedger();
   ledger.sent("a", { due: 0, receivers: 1 });
   ledger.refused("a", "blocked");

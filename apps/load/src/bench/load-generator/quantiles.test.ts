@@ -12,7 +12,7 @@ test("quantiles are values that occurred, by the nearest rank", () => {
   });
 });
 
-test("of nothing there is a spread of nothing, and one value is all of its quantiles", () => {
+test("without values there is an empty spread, and one value is all of its quantiles", () => {
   expect(spreadOf([])).toMatchObject({ count: 0, p50: 0 });
   expect(spreadOf([7])).toMatchObject({ count: 1, p50: 7, p99: 7, max: 7 });
 });

@@ -287,7 +287,7 @@ for (const words of ["{", "[]", "7", '{"data":7}', '{"data":{"token":7}}', "null
   talks[`first words that are none: ${words}`] = { isAnnounced: true, frames: [words] };
 }
 
-test.each(Object.entries(talks))("tRPC's own adapter says the same: %s", async (_, talk) => {
+test.each(Object.entries(talks))("tRPC's own adapter sends the same: %s", async (_, talk) => {
   const [said, expected] = await Promise.all([transcript(ours, talk), transcript(theirs, talk)]);
   expect(said).toEqual(expected);
   expect(expected.length).toBeGreaterThan(1);

@@ -13,7 +13,7 @@ const pair = (groupId: string, mentor: number[], mentee: number[]): PairActivity
   byMentee: { weeks: mentee, inGroup: 0, lastAt: null },
 });
 
-test("bars are shares of the fullest week of all charts, and begin with their Mondays", () => {
+test("bars are shares of the fullest week of all charts, and start with their Mondays", () => {
   const pairs = [pair("north", [4, 0], [4, 1]), pair("north", [1, 0], [0, 0])];
   const tallest = tallestWeek(pairs);
   expect(tallest).toBe(8);
@@ -29,7 +29,7 @@ test("bars are shares of the fullest week of all charts, and begin with their Mo
   expect(second?.[0]?.mentorShare).toBe(0.125);
 });
 
-test("one message beside a hundred still shows, and none shows nothing", () => {
+test("one message next to a hundred still shows, and none shows nothing", () => {
   const [bar] = weekBars(pair("north", [1], [0]), {
     from: "2026-05-04T00:00:00.000Z",
     tallest: 100,
@@ -39,7 +39,7 @@ test("one message beside a hundred still shows, and none shows nothing", () => {
   expect(sums(pair("north", [1, 2], [0, 5]))).toEqual({ mentor: 3, mentee: 5 });
 });
 
-test("groups come in the order of their longest silent pair, each with all of its pairs", () => {
+test("groups are ordered by their longest silent pair, each with all of its pairs", () => {
   const pairs = [pair("south", [1], [0]), pair("north", [2], [0]), pair("south", [3], [0])];
   expect(pairsByGroup(pairs).map(({ groupId, pairs: own }) => [groupId, own.length])).toEqual([
     ["south", 2],

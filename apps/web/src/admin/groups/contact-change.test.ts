@@ -24,7 +24,7 @@ const south = group("south", mentor("sam"), ["dan"]);
 const groups = [north, south];
 const names = (pairs: readonly Pair[]) => pairs.map(({ one, other }) => `${one.id} ${other.id}`);
 
-test("a new group makes contacts of everybody in it", () => {
+test("a new group makes contacts of all its members", () => {
   const { begins, ends } = contactChange(groups, [
     ...groups,
     group("west", mentor("eve"), ["fay", "gil"]),
@@ -33,7 +33,7 @@ test("a new group makes contacts of everybody in it", () => {
   expect(ends).toEqual([]);
 });
 
-test("moving somebody ends the contacts of the one group and begins those of the other", () => {
+test("moving a user ends the contacts of the one group and begins those of the other", () => {
   const left = withChanged(groups, "north", (one) => without(one, "ben"));
   const after = withChanged(left, "south", (one) => including(one, [mentee("ben")]));
   const { begins, ends } = contactChange(groups, after);
@@ -48,7 +48,7 @@ test("a contact stays while another group connects the two", () => {
   expect(names(contactChange(both, after).ends)).toEqual(["ada ben", "ada cleo"]);
 });
 
-test("an archived group connects nobody until it is revived", () => {
+test("an archived group connects no users until it is revived", () => {
   const ended = withChanged(groups, "north", archived);
   expect(
     contactChange(
@@ -59,18 +59,18 @@ test("an archived group connects nobody until it is revived", () => {
   expect(names(contactChange(ended, withChanged(ended, "north", revived)).begins)).toHaveLength(3);
 });
 
-test("another mentor takes the place of the former one", () => {
+test("another mentor replaces the former one", () => {
   const after = withChanged(groups, "north", (one) => ledBy(one, mentor("eve")));
   const { begins, ends } = contactChange(groups, after);
   expect(names(ends)).toEqual(["ada ben", "ada cleo"]);
   expect(names(begins)).toEqual(["eve ben", "eve cleo"]);
 });
 
-test("an admin who leads a group stays everybody's contact", () => {
+test("an admin who leads a group stays a contact of every user", () => {
   const led = [group("north", person("root", "ADMIN"), ["ben", "cleo"])];
   expect(names(contactChange(led, withChanged(led, "north", archived)).ends)).toEqual(["ben cleo"]);
 });
 
-test("adding who is in it already changes nothing", () => {
+test("adding an existing member changes nothing", () => {
   expect(including(north, [mentee("ben")]).mentees).toEqual(north.mentees);
 });

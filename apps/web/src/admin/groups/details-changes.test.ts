@@ -16,7 +16,7 @@ const group: Group = {
   conversationId: "01890a5d-ac96-774b-bcce-b302099a8057",
 };
 
-test("only what is other than before is sent, and nothing where nothing is", () => {
+test("only changes are sent, and nothing if there are none", () => {
   expect(checkEdits(group, {}, now)).toEqual({ ok: true, input: null });
   expect(checkEdits(group, { name: " North ", mentor: ada, endDay: "2026-05-08" }, now)).toEqual({
     ok: true,
@@ -39,7 +39,7 @@ test("a group that was about to end is active again with another end, or with no
   });
 });
 
-test("what is wrong is said, and an end that is past is not set anew", () => {
+test("problems are reported, and a past end is not set again", () => {
   expect(checkEdits(group, { name: " ", mentor: null }, now)).toEqual({
     ok: false,
     problems: { name: "blank", mentor: "missing" },

@@ -23,14 +23,14 @@ const groups = [
 const names = (filter: GroupFilter, text = "") =>
   filterGroups(groups, { filter, text, locale: "en" }).map(({ name }) => name);
 
-test("groups come by name, numbers by their worth, archived ones only where they are wanted", () => {
+test("groups are ordered by name, numerically, archived ones only if requested", () => {
   expect(names("all")).toEqual(["École", "Group 9", "Group 10"]);
   expect(names("running")).toEqual(["Group 9", "Group 10"]);
   expect(names("ending")).toEqual(["Group 9"]);
   expect(names("archived")).toEqual(["École"]);
 });
 
-test("a text finds groups by their own name and by whoever is in them, whatever case and accents", () => {
+test("a text finds groups by their own name and by their members, ignoring case and accents", () => {
   expect(names("all", "LUCIA")).toEqual(["Group 10"]);
   expect(names("all", " ruth ")).toEqual(["Group 9"]);
   expect(names("all", "ecole")).toEqual(["École"]);

@@ -17,7 +17,7 @@ const problemsOf = (change: Partial<GroupDraft>): DraftProblems => {
   return checked.ok ? {} : checked.problems;
 };
 
-test("a good form becomes what the server takes; the last day belongs to the group", () => {
+test("a valid form becomes the server's input; the last day belongs to the group", () => {
   expect(check({})).toEqual({
     ok: true,
     input: {
@@ -51,17 +51,17 @@ test.each<[Partial<GroupDraft>, DraftProblems]>([
   [{ endDay: "2026-05-09" }, { endDay: "past" }],
   [{ endDay: "2026-02-31" }, { endDay: "unclear" }],
   [{ endDay: "soon" }, { endDay: "unclear" }],
-])("%j is refused with what is wrong", (change, problems) => {
+])("%j is refused with the problem", (change, problems) => {
   expect(problemsOf(change)).toEqual(problems);
 });
 
-test("an untouched form names everything that is missing, the name first", () => {
+test("an untouched form names every missing field, the name first", () => {
   const checked = checkDraft(emptyDraft, { id: "g1", now });
   expect(checked).toEqual({ ok: false, problems: { name: "blank", mentor: "missing" } });
   if (!checked.ok) expect(firstProblem(checked.problems)).toBe("name");
 });
 
-test("a day and its last moment name each other", () => {
+test("a day and its last moment convert to each other", () => {
   const end = endOfDay("2028-02-29");
   expect(end).not.toBeNull();
   if (end !== null) expect(dayOf(end.toISOString())).toBe("2028-02-29");

@@ -21,18 +21,18 @@ function actions({ add = done, remove = done }: { add?: Outcome; remove?: Outcom
   };
 }
 
-test("who moves joins the one group before they leave the other", async () => {
+test("a move joins the one group before it leaves the other", async () => {
   const both = actions({});
   expect(await move(both, ben)).toEqual({ ok: true });
   expect(both.calls).toEqual(["into south", "out of north"]);
 });
 
-test("where joining is refused nobody leaves", async () => {
+test("if joining is refused the user stays", async () => {
   const full = actions({ add: { ok: false, reason: "invalid_input" } });
   expect(await move(full, ben)).toEqual({ ok: false, reason: "invalid_input" });
   expect(full.calls).toEqual(["into south"]);
 });
 
-test("a move that stops half way says so", async () => {
+test("half a move is reported", async () => {
   expect(await move(actions({ remove: lost }), ben)).toEqual({ ...lost, isHalf: true });
 });

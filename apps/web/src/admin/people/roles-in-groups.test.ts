@@ -23,19 +23,19 @@ const groups = [
 ];
 const ids = (some: readonly Group[]) => some.map(({ id }) => id);
 
-test("of somebody's groups the running ones count, by what they are in them", () => {
+test("of a user's groups those not archived count, by their role in them", () => {
   const { leads, isLedIn } = rolesInGroups(groups, "ben");
   expect(ids(leads)).toEqual(["led by ben"]);
   expect(ids(isLedIn)).toEqual(["south", "north"]);
 });
 
-test("one moves into running groups that one is not in, by name", () => {
+test("a user moves to groups that are not archived and without them, by name", () => {
   expect(ids(moveTargets(groups, "ben", "en"))).toEqual([]);
   expect(ids(moveTargets(groups, "cleo", "en"))).toEqual(["led by ben", "north", "south"]);
   expect(ids(moveTargets(groups, "ada", "en"))).toEqual(["led by ben", "south"]);
 });
 
-test("a group without room takes nobody in", () => {
+test("a full group accepts no members", () => {
   const full = group(
     "full",
     "active",
