@@ -24,7 +24,7 @@ import { trpc } from "../trpc.ts";
 import { Announcer } from "./announcer.tsx";
 import { AvatarContext } from "./avatar-context.ts";
 import { MessagingContext } from "./messaging-context.ts";
-import { OptionsProvider } from "./options-provider.tsx";
+import { OptionsProvider } from "./options-context.ts";
 import type { ScreenOptions } from "./options-context.ts";
 import { WordingProvider } from "./wording-provider.tsx";
 

@@ -1,23 +1,35 @@
-import { createContext, useContext } from "react";
+import { createContext, createElement, type ReactNode, useContext, useMemo } from "react";
 import type { SendKey } from "../components/composer/composer-keys.ts";
 
-/** How the screen behaves, where that is the host's or the person's choice. */
+/** Behaviour of the screen that the host or the user chooses. */
 export interface ScreenOptions {
   /** What sends a message from a keyboard: Enter, or Ctrl (Cmd) with Enter, where Enter breaks the line. */
   readonly sendKey: SendKey;
   /**
-   * The folder from which emoji are fetched when somebody wants more than the quick ones: the data of
-   * `emojibase-data`, served by the host. Without it there are the quick ones alone.
+   * The folder of the emoji data for the full picker: the data of `emojibase-data`, served by the host. Without it
+   * there are only the quick emoji.
    */
   readonly emojiDataUrl: string | undefined;
 }
 
-export const defaultOptions: ScreenOptions = {
+const defaultOptions: ScreenOptions = {
   sendKey: "enter",
   emojiDataUrl: undefined,
 };
 
 /** Components that take props work without a provider. */
-export const OptionsContext = createContext<ScreenOptions>(defaultOptions);
+const OptionsContext = createContext<ScreenOptions>(defaultOptions);
 
 export const useOptions = () => useContext(OptionsContext);
+
+interface OptionsProviderProps {
+  readonly options?: Partial<ScreenOptions> | undefined;
+  readonly children?: ReactNode;
+}
+
+/** Provides the host's options. They may be a new object on each render. */
+export function OptionsProvider({ options, children }: OptionsProviderProps) {
+  const { sendKey, emojiDataUrl } = { ...defaultOptions, ...options };
+  const value = useMemo(() => ({ sendKey, emojiDataUrl }), [sendKey, emojiDataUrl]);
+  return createElement(OptionsContext.Provider, { value }, children);
+}

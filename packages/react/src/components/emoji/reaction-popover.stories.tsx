@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
 import { useState } from "react";
-import { OptionsProvider } from "../../provider/options-provider.tsx";
+import { OptionsProvider } from "../../provider/options-context.ts";
 import { WordingProvider } from "../../provider/wording-provider.tsx";
 import { noah, priya } from "../../testing/demo-server.ts";
 import { ReactionPopover } from "./reaction-popover.tsx";
