@@ -4,11 +4,11 @@ import type { Step } from "./semantics/step.ts";
 interface Found {
   readonly title: string;
   readonly seed: number;
-  readonly programme: readonly Step[];
+  readonly program: readonly Step[];
 }
 
-const send = (by: string, talk: string) =>
-  ({ do: "send", by, talk, replyTo: null, mentions: [], atOnce: false }) as const;
+const send = (by: string, conversation: string) =>
+  ({ do: "send", by, conversation, replyTo: null, mentions: [], atOnce: false }) as const;
 const newMentor = (group: string, mentor: string) =>
   ({ do: "newMentor", by: "roan", group, mentor }) as const;
 const join = (group: string, ...people: string[]) =>
@@ -20,17 +20,17 @@ export const found: readonly Found[] = [
   {
     title: "who leaves before anything more is said keeps everybody who was there",
     seed: 1,
-    programme: [newMentor("north", "roan")],
+    program: [newMentor("north", "roan")],
   },
   {
     title: "who left does not see others return",
     seed: 22,
-    programme: [newMentor("south", "joan"), newMentor("south", "dean")],
+    program: [newMentor("south", "joan"), newMentor("south", "dean")],
   },
   {
     title: "a subscription that was there before its owner became an ADMIN tells of every group",
     seed: 1,
-    programme: [
+    program: [
       { do: "upsert", by: "roan", other: "dean", role: "ADMIN" },
       newMentor("north", "roan"),
     ],
@@ -38,7 +38,7 @@ export const found: readonly Found[] = [
   {
     title: "a closed account is not answered with its own message",
     seed: 11,
-    programme: [
+    program: [
       { do: "deactivate", by: "roan", other: "joan" },
       { do: "repeat", by: "joan", back: 0, isSame: true },
     ],
@@ -46,39 +46,39 @@ export const found: readonly Found[] = [
   {
     title: "writing into an archived conversation takes it back into the list",
     seed: 13,
-    programme: [
-      { do: "archive", by: "evan", talk: "evan+joan", on: true },
+    program: [
+      { do: "archive", by: "evan", conversation: "evan+joan", on: true },
       send("evan", "evan+joan"),
     ],
   },
   {
     title: "a muted conversation stays archived on the screen as well",
     seed: 13,
-    programme: [
-      { do: "archive", by: "evan", talk: "evan+joan", on: true },
-      { do: "mute", by: "evan", talk: "evan+joan", minutes: 600 },
+    program: [
+      { do: "archive", by: "evan", conversation: "evan+joan", on: true },
+      { do: "mute", by: "evan", conversation: "evan+joan", minutes: 600 },
       send("joan", "evan+joan"),
     ],
   },
   {
     title: "what somebody who is blocked says in a group is not unread on the screen either",
     seed: 13,
-    programme: [{ do: "block", by: "evan", other: "ivan" }, send("ivan", "north")],
+    program: [{ do: "block", by: "evan", other: "ivan" }, send("ivan", "north")],
   },
   {
     title: "who returns to a group finds what was said meanwhile",
     seed: 14,
-    programme: [leave("north", "ivan"), send("joan", "north"), join("north", "ivan")],
+    program: [leave("north", "ivan"), send("joan", "north"), join("north", "ivan")],
   },
   {
     title: "a new name leaves the order of people as it was",
     seed: 21,
-    programme: [{ do: "rename", by: "joan", name: "Alan" }],
+    program: [{ do: "rename", by: "joan", name: "Alan" }],
   },
   {
     title: "two who were in a group together know of each other, though nothing was said meanwhile",
     seed: 100_014,
-    programme: [
+    program: [
       join("south", "ivan"),
       newMentor("south", "joan"),
       { do: "block", by: "ivan", other: "dean" },
@@ -88,12 +88,12 @@ export const found: readonly Found[] = [
     title:
       "what is replayed over a screen fetched later moves no read mark that was not shared then",
     seed: 1_795_682_224,
-    programme: [
+    program: [
       { do: "share", by: "evan", on: false },
       { do: "deactivate", by: "roan", other: "dean" },
       { do: "upsert", by: "roan", other: "dean", role: "ADMIN" },
       {
-        ...{ do: "send", by: "evan", talk: "dean+evan" },
+        ...{ do: "send", by: "evan", conversation: "dean+evan" },
         ...{ replyTo: null, mentions: [], atOnce: true },
       },
       { do: "share", by: "evan", on: true },

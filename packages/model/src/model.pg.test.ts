@@ -36,7 +36,7 @@ describe.each([open, strict])("under $name", ({ name, policy, modelPolicy, acros
       const coverage = new Coverage();
       const steps = STEPS / 2;
       await explore({
-        play: (programme) => play(api, programme, { modelPolicy, coverage }),
+        play: (program) => play(api, program, { modelPolicy, coverage }),
         ...{ seed: SEED, steps },
         onRound: ({ seed, taken }) => {
           if (STEPS > 2_000) console.log(`${name}: ${taken} of ${steps} steps, up to seed ${seed}`);
@@ -48,7 +48,7 @@ describe.each([open, strict])("under $name", ({ name, policy, modelPolicy, acros
   );
 
   if (modelPolicy !== open.modelPolicy) return;
-  test.each(found)("EVT-13: $title", async ({ programme }) => {
-    await play(api, programme, { modelPolicy, coverage: new Coverage() });
+  test.each(found)("EVT-13: $title", async ({ program }) => {
+    await play(api, program, { modelPolicy, coverage: new Coverage() });
   });
 });

@@ -36,20 +36,23 @@ export const pair = fc
 
 /** A user who is in a group from the beginning. */
 const member = fc.constantFrom(
-  ...["joan", "evan", "ivan"].map((by) => ({ by, talk: "north" })),
-  ...["dean", "sean"].map((by) => ({ by, talk: "south" })),
+  ...["joan", "evan", "ivan"].map((by) => ({ by, conversation: "north" })),
+  ...["dean", "sean"].map((by) => ({ by, conversation: "south" })),
 );
 
 /** Mostly a user and a conversation that is likely theirs; sometimes any. */
 export const membership = fc.oneof(
   { weight: 8, arbitrary: member },
-  { weight: 8, arbitrary: pair.map(([by, other]) => ({ by, talk: nameOfPair(by, other) })) },
-  { weight: 3, arbitrary: fc.record({ by: person, talk: group }) },
+  {
+    weight: 8,
+    arbitrary: pair.map(([by, other]) => ({ by, conversation: nameOfPair(by, other) })),
+  },
+  { weight: 3, arbitrary: fc.record({ by: person, conversation: group }) },
   {
     weight: 1,
     arbitrary: fc
       .tuple(person, person, person)
-      .map(([by, one, other]) => ({ by, talk: nameOfPair(one, other) })),
+      .map(([by, one, other]) => ({ by, conversation: nameOfPair(one, other) })),
   },
 );
 

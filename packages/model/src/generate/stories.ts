@@ -16,8 +16,8 @@ import {
 
 /* Sequences of steps that are most revealing together, and that are rarely generated randomly. */
 
-const say = (by: string, talk: string): Step => ({
-  ...{ do: "send", by, talk },
+const say = (by: string, conversation: string): Step => ({
+  ...{ do: "send", by, conversation },
   ...{ replyTo: null, mentions: [], atOnce: false },
 });
 
@@ -33,7 +33,7 @@ export const rewrite = fc
   .map(({ who, mentions, isStale, text, minutes }): Step[] => {
     const edit = { do: "edit", ...who, back: 0 } as const;
     return [
-      say(who.by, who.talk),
+      say(who.by, who.conversation),
       { do: "wait", minutes },
       { ...edit, text: `${WORD} again`, mentions, isStale: false },
       { ...edit, text: `${WORD} ${text}`, mentions: null, isStale },
@@ -44,15 +44,15 @@ export const rewrite = fc
 export const quarrel = fc
   .record({ two: pair, where: fc.constantFrom("direct", ...groups), isEnded: on, emoji: on })
   .map(({ two: [one, other], where, isEnded, emoji }): Step[] => {
-    const talk = where === "direct" ? nameOfPair(one, other) : where;
-    const theirs = { by: other, talk, back: 0 };
+    const conversation = where === "direct" ? nameOfPair(one, other) : where;
+    const theirs = { by: other, conversation, back: 0 };
     const end: Step[] = isEnded ? [{ do: "unblock", by: one, other }] : [];
     return [
-      say(one, talk),
+      say(one, conversation),
       { do: "block", by: one, other },
       { do: "react", ...theirs, emoji: emoji ? "👍" : "🎉" },
       { do: "read", ...theirs },
-      say(other, talk),
+      say(other, conversation),
       { do: "edit", ...theirs, by: one, text: `${WORD} sorry`, mentions: null, isStale: false },
       ...end,
     ];
@@ -64,7 +64,7 @@ export const absence = fc
   .map(({ by, who, speaker, group: name }): Step[] => [
     { do: "leave", by, group: name, people: who },
     say(speaker, name),
-    { do: "delete", by: speaker, talk: name, back: 0, hasReason: true },
+    { do: "delete", by: speaker, conversation: name, back: 0, hasReason: true },
     say(speaker, name),
     { do: "join", by, group: name, people: who },
   ]);
@@ -78,10 +78,10 @@ export const move = fc
 
 /** An account is closed, tries again, and is mostly reactivated. */
 export const closure = fc
-  .record({ by: staff, who: otherWithRole, talk: group, isBack: on })
-  .map(({ by, who: { other, role }, talk, isBack }): Step[] => [
+  .record({ by: staff, who: otherWithRole, conversation: group, isBack: on })
+  .map(({ by, who: { other, role }, conversation, isBack }): Step[] => [
     { do: "deactivate", by, other },
-    say(other, talk),
+    say(other, conversation),
     { do: "repeat", by: other, back: 0, isSame: true },
     ...(isBack ? [{ do: "upsert", by, other, role } as const] : []),
   ]);

@@ -26,14 +26,14 @@ export const beginning = (modelPolicy: ModelPolicy, now: number): World => ({
       return [id, { id, name, role, isActive: true, sharesReceipts: true }];
     }),
   ),
-  teams: new Map(),
-  talks: new Map(),
+  groups: new Map(),
+  conversations: new Map(),
   blocks: new Map(),
   added: new Set(),
 });
 
-const say = (by: string, talk: string) =>
-  ({ do: "send", by, talk, replyTo: null, mentions: [], atOnce: false }) as const;
+const say = (by: string, conversation: string) =>
+  ({ do: "send", by, conversation, replyTo: null, mentions: [], atOnce: false }) as const;
 const open = (by: string, other: string) => ({ do: "open", by, other }) as const;
 /** The beginning of every program: two groups, five pairs, and a message in each conversation. */
 export const prelude: readonly Step[] = [

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { anyProgramme } from "../generate/any-programme.ts";
+import { anyProgram } from "../generate/any-program.ts";
 import type { Step } from "../semantics/step.ts";
 import { shorten } from "./shorten.ts";
 
@@ -10,7 +10,7 @@ const ROUND = 20;
 
 export interface Exploring {
   /** Plays a program, and throws if product and model differ. */
-  readonly play: (programme: readonly Step[]) => Promise<void>;
+  readonly play: (program: readonly Step[]) => Promise<void>;
   /** The first seed; each round of programs takes the next. */
   readonly seed: number;
   /** Minimum number of steps. */
@@ -32,7 +32,7 @@ async function report(
 ): Promise<Error> {
   const end = performance.now() + SHORTENING;
   const shortest = await shorten(counterexample?.[0] ?? [], {
-    fails: async (programme) => (await errorOf(play(programme))) !== undefined,
+    fails: async (program) => (await errorOf(play(program))) !== undefined,
     mayGoOn: () => performance.now() < end,
   });
   const lines = shortest.map((step) => `  ${JSON.stringify(step)},`);
@@ -44,10 +44,10 @@ async function report(
 export async function explore(exploring: Exploring): Promise<void> {
   let left = exploring.steps;
   for (let seed = exploring.seed; left > 0; seed += 1) {
-    const property = fc.asyncProperty(anyProgramme, async (programme) => {
+    const property = fc.asyncProperty(anyProgram, async (program) => {
       if (left <= 0) return;
-      left -= programme.length;
-      await exploring.play(programme);
+      left -= program.length;
+      await exploring.play(program);
     });
     // Own shrinking: it removes steps, which keeps the meaning of the others.
     const details = await fc.check(property, { seed, numRuns: ROUND, endOnFailure: true });

@@ -1,6 +1,6 @@
 import type { TestApi } from "@parley/api/testing";
 import { defaultRetention, retainStreams } from "@parley/api/domain/stream/retain";
-import { type Given, muteEnd, placeIn, versionAt } from "../semantics/act.ts";
+import { type Given, muteEnd, seqIn, versionAt } from "../semantics/act.ts";
 import { sentBy } from "../semantics/acts/send.ts";
 import type { Step, StepOf } from "../semantics/step.ts";
 import { personIn, type World } from "../semantics/world.ts";
@@ -15,20 +15,19 @@ type Call<Do extends Step["do"]> = (
   message: Message,
 ) => Promise<unknown>;
 
-const inTalk = ({ talks }: World, name: string) => ({
-  conversationId: talks.get(name)?.id ?? ABSENT,
+const inConversation = ({ conversations }: World, name: string) => ({
+  conversationId: conversations.get(name)?.id ?? ABSENT,
 });
-const onMessage = (world: World, step: { talk: string; back: number }) => ({
-  ...inTalk(world, step.talk),
-  seq: placeIn(world, step),
+const onMessage = (world: World, step: { conversation: string; back: number }) => ({
+  ...inConversation(world, step.conversation),
+  seq: seqIn(world, step),
 });
 
 const calls: { readonly [Do in Step["do"]]: Call<Do> } = {
   send({ api, world }, step, { messageId: id, body }) {
-    const replyToSeq =
-      step.replyTo === null ? null : placeIn(world, { ...step, back: step.replyTo });
+    const replyToSeq = step.replyTo === null ? null : seqIn(world, { ...step, back: step.replyTo });
     return api.as(step.by).messages.send({
-      ...inTalk(world, step.talk),
+      ...inConversation(world, step.conversation),
       id,
       body,
       replyToSeq,
@@ -42,13 +41,13 @@ const calls: { readonly [Do in Step["do"]]: Call<Do> } = {
         .as(step.by)
         .users.me()
         .then(() => undefined);
-    const { talk, said } = first;
-    const { id, replyToSeq } = said;
-    const mentions = [...said.mentions];
-    const body = step.isSame ? (said.body ?? "gone") : "another text";
+    const { conversation, stored } = first;
+    const { id, replyToSeq } = stored;
+    const mentions = [...stored.mentions];
+    const body = step.isSame ? (stored.body ?? "gone") : "another text";
     return api
       .as(step.by)
-      .messages.send({ conversationId: talk.id, id, body, replyToSeq, mentions });
+      .messages.send({ conversationId: conversation.id, id, body, replyToSeq, mentions });
   },
   edit({ api, world }, step) {
     const mentions = step.mentions === null ? {} : { mentions: [...step.mentions] };
@@ -65,16 +64,21 @@ const calls: { readonly [Do in Step["do"]]: Call<Do> } = {
     api.as(step.by).messages.unreact({ ...onMessage(world, step), emoji: step.emoji }),
   read: ({ api, world }, step) => api.as(step.by).messages.markRead(onMessage(world, step)),
   markUnread: ({ api, world }, step) =>
-    api.as(step.by).conversations.markUnread(inTalk(world, step.talk)),
-  clear: ({ api, world }, step) => api.as(step.by).conversations.delete(inTalk(world, step.talk)),
-  archive: ({ api, world }, { by, talk, on }) =>
-    api.as(by).conversations.setPreferences({ ...inTalk(world, talk), archived: on }),
-  pin: ({ api, world }, { by, talk, on }) =>
-    api.as(by).conversations.setPreferences({ ...inTalk(world, talk), pinned: on }),
-  mute({ api, world }, { by, talk, minutes }) {
+    api.as(step.by).conversations.markUnread(inConversation(world, step.conversation)),
+  clear: ({ api, world }, step) =>
+    api.as(step.by).conversations.delete(inConversation(world, step.conversation)),
+  archive: ({ api, world }, { by, conversation, on }) =>
+    api
+      .as(by)
+      .conversations.setPreferences({ ...inConversation(world, conversation), archived: on }),
+  pin: ({ api, world }, { by, conversation, on }) =>
+    api.as(by).conversations.setPreferences({ ...inConversation(world, conversation), pinned: on }),
+  mute({ api, world }, { by, conversation, minutes }) {
     const end = muteEnd(world, minutes);
     const mutedUntil = end === null ? null : new Date(end).toISOString();
-    return api.as(by).conversations.setPreferences({ ...inTalk(world, talk), mutedUntil });
+    return api
+      .as(by)
+      .conversations.setPreferences({ ...inConversation(world, conversation), mutedUntil });
   },
   open: ({ api }, { by, other: userId }) => api.as(by).conversations.open({ userId }),
   block: ({ api }, { by, other: userId }) => api.as(by).contacts.block({ userId }),

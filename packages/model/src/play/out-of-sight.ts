@@ -1,8 +1,8 @@
 import { type Need, needsOf, type TestApi } from "@parley/api/testing";
 import type { StreamEventType } from "@parley/contract/events";
 import { contactOf } from "../semantics/relations.ts";
-import { partOf, visible } from "../semantics/sight.ts";
-import { talksOf } from "../semantics/screen.ts";
+import { participantOf, visible } from "../semantics/sight.ts";
+import { conversationsOf } from "../semantics/screen.ts";
 import type { World } from "../semantics/world.ts";
 
 /** A row of the log. */
@@ -32,20 +32,23 @@ const idsOf = (data: unknown): string[] =>
     ? data.ids.map(String)
     : [];
 
-const talkOf = ({ talks }: World, { about }: Row) =>
-  [...talks.values()].find(({ id }) => id === about);
+const conversationOf = ({ conversations }: World, { about }: Row) =>
+  [...conversations.values()].find(({ id }) => id === about);
 
 /** Whether what an event refers to is not visible to its recipient. */
 const isHidden: { readonly [Each in Need]: (world: World, row: Row) => boolean } = {
   message(world, row) {
-    const talk = talkOf(world, row);
+    const conversation = conversationOf(world, row);
     return (
-      !talk || !visible(talk, partOf(talk, row.owner)).some(({ seq }) => seq === row.message_seq)
+      !conversation ||
+      !visible(conversation, participantOf(conversation, row.owner)).some(
+        ({ seq }) => seq === row.message_seq,
+      )
     );
   },
   conversations(world, row) {
-    const talk = talkOf(world, row);
-    return !talk || !talksOf(world, row.owner).includes(talk);
+    const conversation = conversationOf(world, row);
+    return !conversation || !conversationsOf(world, row.owner).includes(conversation);
   },
   contacts: (world, { owner, data }) => !idsOf(data).some((id) => contactOf(world, owner, id)),
   blocked: ({ blocks }, { owner, subject_id: blocked }) => !blocks.has(`${owner} ${blocked ?? ""}`),

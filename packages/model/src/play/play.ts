@@ -112,7 +112,7 @@ export interface Playing {
 /** Plays a program in the product and in the model, in lockstep. Fails if they differ, and reports at which step. */
 export async function play(
   api: TestApi,
-  programme: readonly Step[],
+  program: readonly Step[],
   playing: Playing,
 ): Promise<void> {
   const stage = await openStage(api, playing);
@@ -121,7 +121,7 @@ export async function play(
       for (const step of prelude) await doBoth(stage, step);
       await deliverAndCompare(stage);
     });
-    for (const [at, step] of programme.entries()) {
+    for (const [at, step] of program.entries()) {
       await within(`step ${at}: ${JSON.stringify(step)}`, async () => {
         await take(stage, step);
         if (at % LOOK_EVERY === 0) await lookAfresh(stage, inTurn(at / LOOK_EVERY));

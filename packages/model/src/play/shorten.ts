@@ -1,5 +1,5 @@
 interface Shortening<Step> {
-  readonly fails: (programme: readonly Step[]) => Promise<boolean>;
+  readonly fails: (program: readonly Step[]) => Promise<boolean>;
   readonly mayGoOn: () => boolean;
 }
 

@@ -17,7 +17,7 @@ import { edit, react, read, remove } from "./acts/change.ts";
 import { type Membership, membershipIn } from "./acts/membership.ts";
 import { repeat, send } from "./acts/send.ts";
 import { deactivate, upsert } from "./acts/people.ts";
-import { orNotFound, personIn, refuseIf, type Said, type World } from "./world.ts";
+import { orNotFound, personIn, refuseIf, type ModelMessage, type World } from "./world.ts";
 
 /** Inputs from outside the model: ids, and the text of a new message. */
 export interface Given {
@@ -28,31 +28,36 @@ export interface Given {
 
 type Act<Do extends Step["do"]> = (world: World, step: StepOf<Do>, given: Given) => unknown;
 
-const seatOf = (world: World, { by, talk }: { by: string; talk: string }) =>
-  membershipIn(world, by, talk);
-const answer = ({ talk }: Membership, said: Said) => messageOf(talk, said);
-const detail = (world: World, { talk, userId }: Membership) => detailOf(world, talk, userId);
+const participantIn = (world: World, { by, conversation }: { by: string; conversation: string }) =>
+  membershipIn(world, by, conversation);
+const answer = ({ conversation }: Membership, stored: ModelMessage) =>
+  messageOf(conversation, stored);
+const detail = (world: World, { conversation, userId }: Membership) =>
+  detailOf(world, conversation, userId);
 const pairOf = ({ by, other }: { by: string; other: string }) => [by, other] as const;
 
 /** The `seq` that a step refers to: a distance from the last, and an invalid one if there are not that many. */
-export function placeIn(world: World, { talk, back }: { talk: string; back: number }): number {
-  const place = (world.talks.get(talk)?.said.length ?? 0) - back;
+export function seqIn(
+  world: World,
+  { conversation, back }: { conversation: string; back: number },
+): number {
+  const place = (world.conversations.get(conversation)?.messages.length ?? 0) - back;
   return place < 1 ? 999 : place;
 }
 
 /** The version that an author refers to: the current one, or an older one. */
 export function versionAt(world: World, step: StepOf<"edit">): number {
-  const said = world.talks.get(step.talk)?.said[placeIn(world, step) - 1];
-  return Math.max((said?.version ?? 1) - (step.isStale ? 1 : 0), 1);
+  const stored = world.conversations.get(step.conversation)?.messages[seqIn(world, step) - 1];
+  return Math.max((stored?.version ?? 1) - (step.isStale ? 1 : 0), 1);
 }
 
 /** Changes the caller's own side of a conversation. */
 const arrange = (
   world: World,
-  step: { by: string; talk: string },
+  step: { by: string; conversation: string },
   change: Partial<Membership["part"]>,
 ) => {
-  const membership = seatOf(world, step);
+  const membership = participantIn(world, step);
   Object.assign(membership.part, change);
   return detail(world, membership);
 };
@@ -64,13 +69,13 @@ const asStaff = (
 ) => {
   requireStaff(world, by);
   change();
-  return groupOf(world, orNotFound(world.teams.get(group)));
+  return groupOf(world, orNotFound(world.groups.get(group)));
 };
 
 const acts: { readonly [Do in Step["do"]]: Act<Do> } = {
   send(world, step, { messageId: id, body }) {
-    const membership = seatOf(world, step);
-    const replyTo = step.replyTo === null ? null : placeIn(world, { ...step, back: step.replyTo });
+    const membership = participantIn(world, step);
+    const replyTo = step.replyTo === null ? null : seqIn(world, { ...step, back: step.replyTo });
     return {
       message: answer(
         membership,
@@ -81,40 +86,44 @@ const acts: { readonly [Do in Step["do"]]: Act<Do> } = {
   },
   repeat: (world, step) => repeat(world, step),
   edit(world, step) {
-    const membership = seatOf(world, step);
-    const [seq, expectedVersion] = [placeIn(world, step), versionAt(world, step)];
+    const membership = participantIn(world, step);
+    const [seq, expectedVersion] = [seqIn(world, step), versionAt(world, step)];
     return answer(
       membership,
       edit(world, membership, { seq, expectedVersion, body: step.text, mentions: step.mentions }),
     );
   },
   delete(world, step) {
-    const membership = seatOf(world, step);
+    const membership = participantIn(world, step);
     const { hasReason } = step;
-    return answer(membership, remove(world, membership, { seq: placeIn(world, step), hasReason }));
+    return answer(membership, remove(world, membership, { seq: seqIn(world, step), hasReason }));
   },
   react(world, step) {
-    const membership = seatOf(world, step);
+    const membership = participantIn(world, step);
     return answer(
       membership,
-      react(world, membership, { ...step, seq: placeIn(world, step), on: true }),
+      react(world, membership, { ...step, seq: seqIn(world, step), on: true }),
     );
   },
   unreact(world, step) {
-    const membership = seatOf(world, step);
+    const membership = participantIn(world, step);
     return answer(
       membership,
-      react(world, membership, { ...step, seq: placeIn(world, step), on: false }),
+      react(world, membership, { ...step, seq: seqIn(world, step), on: false }),
     );
   },
   read(world, step) {
-    const membership = seatOf(world, step);
-    read(world, membership, placeIn(world, step));
-    const { talk, part, userId } = membership;
-    return { conversationId: talk.id, readSeq: part.read, unread: unreadOf(world, talk, userId) };
+    const membership = participantIn(world, step);
+    read(world, membership, seqIn(world, step));
+    const { conversation, part, userId } = membership;
+    return {
+      conversationId: conversation.id,
+      readSeq: part.read,
+      unread: unreadOf(world, conversation, userId),
+    };
   },
   markUnread: (world, step) => arrange(world, step, { isMarked: true }),
-  clear: (world, step) => clear(seatOf(world, step)),
+  clear: (world, step) => clear(participantIn(world, step)),
   archive: (world, step) => arrange(world, step, { isArchived: step.on }),
   pin: (world, step) => arrange(world, step, { isPinned: step.on }),
   mute: (world, step) => arrange(world, step, { mutedUntil: muteEnd(world, step.minutes) }),

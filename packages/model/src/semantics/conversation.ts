@@ -16,7 +16,7 @@ import {
   lastPlace,
   membersFor,
   mentionSeqsOf,
-  partOf,
+  participantOf,
   readMark,
   unreadOf,
   visible,
@@ -24,9 +24,9 @@ import {
 import {
   pairKey,
   personIn,
-  type Reacted,
-  type Said,
-  type Talk,
+  type ModelReaction,
+  type ModelMessage,
+  type ModelConversation,
   type Time,
   type World,
 } from "./world.ts";
@@ -35,7 +35,7 @@ export const toTime = (time: Time): string => new Date(time).toISOString();
 const toOptionalTime = (time: Time | null): string | null => (time === null ? null : toTime(time));
 
 /** MSG-19: kinds in the order in which they were chosen. */
-function reactionsOf(reacted: readonly Reacted[]): Reaction[] {
+function reactionsOf(reacted: readonly ModelReaction[]): Reaction[] {
   const byEmoji = Map.groupBy(
     reacted.toSorted((one, other) => one.at - other.at),
     ({ emoji }) => emoji,
@@ -46,65 +46,73 @@ function reactionsOf(reacted: readonly Reacted[]): Reaction[] {
   }));
 }
 
-export const messageOf = ({ id: conversationId }: Talk, said: Said): Message => ({
-  id: said.id,
+export const messageOf = (
+  { id: conversationId }: ModelConversation,
+  stored: ModelMessage,
+): Message => ({
+  id: stored.id,
   conversationId,
-  seq: said.seq,
-  senderId: said.senderId,
-  body: said.body,
-  replyToSeq: said.replyToSeq,
-  mentions: [...said.mentions],
-  reactions: reactionsOf(said.reactions),
-  version: said.version,
-  createdAt: toTime(said.at),
-  editedAt: toOptionalTime(said.editedAt),
-  deletedAt: toOptionalTime(said.deletedAt),
+  seq: stored.seq,
+  senderId: stored.senderId,
+  body: stored.body,
+  replyToSeq: stored.replyToSeq,
+  mentions: [...stored.mentions],
+  reactions: reactionsOf(stored.reactions),
+  version: stored.version,
+  createdAt: toTime(stored.at),
+  editedAt: toOptionalTime(stored.editedAt),
+  deletedAt: toOptionalTime(stored.deletedAt),
 });
 
-function counterpart(world: World, talk: Talk, viewerId: string): Counterpart {
-  const team = world.teams.get(talk.groupId ?? "");
+function counterpart(world: World, conversation: ModelConversation, viewerId: string): Counterpart {
+  const team = world.groups.get(conversation.groupId ?? "");
   if (team !== undefined) return { kind: "group", groupId: team.id, name: team.name };
-  const otherId = talk.pair.find((id) => id !== viewerId) ?? viewerId;
+  const otherId = conversation.pair.find((id) => id !== viewerId) ?? viewerId;
   return { kind: "direct", person: asPerson(personIn(world, otherId)) };
 }
 
 /** WRI-1: whether a user can write, and as far as they may know, why not. */
-function writableFor(world: World, talk: Talk, viewerId: string): Writable {
-  const part = partOf(talk, viewerId);
+function writableFor(world: World, conversation: ModelConversation, viewerId: string): Writable {
+  const part = participantOf(conversation, viewerId);
   const no = (reason: UnwritableReason, since: Time | null = null): Writable => ({
     ok: false,
     reason,
     since: toOptionalTime(since),
   });
-  const team = world.teams.get(talk.groupId ?? "");
+  const team = world.groups.get(conversation.groupId ?? "");
   if (team !== undefined) {
     const goings = team.memberships.filter(({ userId }) => userId === viewerId);
     if (part.until !== null) return no("left", Math.max(...goings.map(({ until }) => until ?? 0)));
-    return isOpenFor(world, talk, part) ? { ok: true } : no("archived", team.archivedAt);
+    return isOpenFor(world, conversation, part) ? { ok: true } : no("archived", team.archivedAt);
   }
-  const other = talk.pair.find((id) => id !== viewerId) ?? viewerId;
+  const other = conversation.pair.find((id) => id !== viewerId) ?? viewerId;
   const blockedAt = world.blocks.get(pairKey(viewerId, other));
   if (blockedAt !== undefined) return no("blocked", blockedAt);
   const isToldOfBlock = world.modelPolicy.blockIsToldAtOnce && blocks(world, other, viewerId);
-  if (!isOpenFor(world, talk, part)) return no(isToldOfBlock ? "unavailable" : "unconnected");
+  if (!isOpenFor(world, conversation, part))
+    return no(isToldOfBlock ? "unavailable" : "unconnected");
   const areActive = [viewerId, other].every((id) => personIn(world, id).isActive);
   return areActive ? { ok: true } : no("unavailable");
 }
 
-export function rowOf(world: World, talk: Talk, viewerId: string): Conversation {
-  const part = partOf(talk, viewerId);
-  const last = visible(talk, part).at(-1);
+export function rowOf(
+  world: World,
+  conversation: ModelConversation,
+  viewerId: string,
+): Conversation {
+  const part = participantOf(conversation, viewerId);
+  const last = visible(conversation, part).at(-1);
   return {
-    id: talk.id,
-    with: counterpart(world, talk, viewerId),
-    state: isOpenFor(world, talk, part) ? "open" : "readonly",
-    writable: writableFor(world, talk, viewerId),
-    lastSeq: lastPlace(talk, part),
-    lastMessage: last === undefined ? null : messageOf(talk, last),
-    activeAt: toTime(last?.at ?? part.openedAt ?? talk.startedAt),
+    id: conversation.id,
+    with: counterpart(world, conversation, viewerId),
+    state: isOpenFor(world, conversation, part) ? "open" : "readonly",
+    writable: writableFor(world, conversation, viewerId),
+    lastSeq: lastPlace(conversation, part),
+    lastMessage: last === undefined ? null : messageOf(conversation, last),
+    activeAt: toTime(last?.at ?? part.openedAt ?? conversation.startedAt),
     readSeq: part.read,
-    unread: unreadOf(world, talk, viewerId),
-    mentionSeqs: mentionSeqsOf(world, talk, viewerId),
+    unread: unreadOf(world, conversation, viewerId),
+    mentionSeqs: mentionSeqsOf(world, conversation, viewerId),
     markedUnread: part.isMarked,
     mutedUntil: toOptionalTime(part.mutedUntil),
     pinned: part.isPinned,
@@ -113,11 +121,15 @@ export function rowOf(world: World, talk: Talk, viewerId: string): Conversation 
 }
 
 /** GRP-16: who joined and left after which message, while the viewer was a member. */
-function changesFor(world: World, talk: Talk, viewerId: string): MembershipChange[] {
-  const memberships = world.teams.get(talk.groupId ?? "")?.memberships ?? [];
+function changesFor(
+  world: World,
+  conversation: ModelConversation,
+  viewerId: string,
+): MembershipChange[] {
+  const memberships = world.groups.get(conversation.groupId ?? "")?.memberships ?? [];
   const mine = memberships.filter(({ userId }) => userId === viewerId);
   const going = Math.max(...mine.map(({ until }) => until ?? Infinity));
-  const coming = Math.max(firstPlace(partOf(talk, viewerId)) - 1, 1);
+  const coming = Math.max(firstPlace(participantOf(conversation, viewerId)) - 1, 1);
   const changes = memberships.flatMap((membership) => {
     const person = asPerson(personIn(world, membership.userId));
     const joined = {
@@ -139,16 +151,20 @@ function changesFor(world: World, talk: Talk, viewerId: string): MembershipChang
 }
 
 /** One conversation as one user sees it. */
-export function detailOf(world: World, talk: Talk, viewerId: string): ConversationDetail {
-  const members = membersFor(world, talk, viewerId)
+export function detailOf(
+  world: World,
+  conversation: ModelConversation,
+  viewerId: string,
+): ConversationDetail {
+  const members = membersFor(world, conversation, viewerId)
     .toSorted()
     .map((id): Member => ({
       person: asPerson(personIn(world, id)),
-      readSeq: readMark(world, talk, [viewerId, id]),
+      readSeq: readMark(world, conversation, [viewerId, id]),
     }));
   return {
-    ...rowOf(world, talk, viewerId),
+    ...rowOf(world, conversation, viewerId),
     members,
-    membershipChanges: changesFor(world, talk, viewerId),
+    membershipChanges: changesFor(world, conversation, viewerId),
   };
 }

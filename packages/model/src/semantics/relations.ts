@@ -1,20 +1,27 @@
 import type { Contact, ContactKind, ContactReason } from "@parley/contract/contacts";
 import type { Person, Role } from "@parley/contract/people";
-import { personIn, pairKey, type Somebody, type Talk, type Team, type World } from "./world.ts";
+import {
+  personIn,
+  pairKey,
+  type ModelUser,
+  type ModelConversation,
+  type ModelGroup,
+  type World,
+} from "./world.ts";
 
-export const asPerson = ({ id, name, role }: Somebody): Person => ({
+export const asPerson = ({ id, name, role }: ModelUser): Person => ({
   id,
   name,
   role,
   avatarUrl: null,
 });
 
-export const isPresent = ({ memberships }: Team, userId: string): boolean =>
+export const isPresent = ({ memberships }: ModelGroup, userId: string): boolean =>
   memberships.some((membership) => membership.userId === userId && membership.until === null);
 
 /** The groups that connect two users: both are members, and it is not archived. */
-const sharedTeams = ({ teams }: World, one: string, other: string): Team[] =>
-  [...teams.values()].filter(
+const sharedTeams = ({ groups }: World, one: string, other: string): ModelGroup[] =>
+  [...groups.values()].filter(
     (team) => team.state !== "archived" && isPresent(team, one) && isPresent(team, other),
   );
 
@@ -66,10 +73,14 @@ export const isPairOpen = (world: World, pair: readonly [string, string]): boole
   });
 
 /** Whether two users were in one conversation at the same time. */
-function haveTalked({ teams }: World, talks: Iterable<Talk>, [one, other]: readonly string[]) {
-  const membershipsOf = (team: Team, id: string | undefined) =>
+function haveTalked(
+  { groups }: World,
+  conversations: Iterable<ModelConversation>,
+  [one, other]: readonly string[],
+) {
+  const membershipsOf = (team: ModelGroup, id: string | undefined) =>
     team.memberships.filter(({ userId }) => userId === id);
-  const overlaps = (team: Team) =>
+  const overlaps = (team: ModelGroup) =>
     membershipsOf(team, one).some((mine) =>
       membershipsOf(team, other).some(
         (theirs) =>
@@ -77,13 +88,14 @@ function haveTalked({ teams }: World, talks: Iterable<Talk>, [one, other]: reado
           (theirs.until === null || theirs.until > mine.from),
       ),
     );
-  const isPair = ({ pair }: Talk) => pair.includes(one ?? "") && pair.includes(other ?? "");
-  return [...talks].some(isPair) || [...teams.values()].some(overlaps);
+  const isPair = ({ pair }: ModelConversation) =>
+    pair.includes(one ?? "") && pair.includes(other ?? "");
+  return [...conversations].some(isPair) || [...groups.values()].some(overlaps);
 }
 
 /** Whether two users may know of each other: they share a conversation, or one would reach the other. */
 export const haveMet = (world: World, pair: readonly [string, string]): boolean =>
-  haveTalked(world, world.talks.values(), pair) ||
+  haveTalked(world, world.conversations.values(), pair) ||
   isReachBetween(world, pair, { blocks: true, closedAccounts: true });
 
 function reasonsFor(world: World, owner: string, other: string): ContactReason[] {

@@ -7,10 +7,10 @@ import type { Snapshot } from "@parley/client";
 import { detailOf, messageOf, rowOf, toTime } from "./conversation.ts";
 import { byName, compare } from "./order.ts";
 import { asPerson, blocks, contactOf, isPresent, reaches } from "./relations.ts";
-import { isListed, partOf, visible } from "./sight.ts";
-import { personIn, type Talk, type Team, type World } from "./world.ts";
+import { isListed, participantOf, visible } from "./sight.ts";
+import { personIn, type ModelConversation, type ModelGroup, type World } from "./world.ts";
 
-export function groupOf(world: World, team: Team): Group {
+export function groupOf(world: World, team: ModelGroup): Group {
   const inIt = [...world.people.keys()].filter((id) => isPresent(team, id)).toSorted();
   return {
     id: team.id,
@@ -19,13 +19,13 @@ export function groupOf(world: World, team: Team): Group {
     mentees: inIt.filter((id) => id !== team.mentorId).map((id) => asPerson(personIn(world, id))),
     state: team.state,
     endsAt: null,
-    conversationId: world.talks.get(team.id)?.id ?? "",
+    conversationId: world.conversations.get(team.id)?.id ?? "",
   };
 }
 
 /** GRP-5: the user's own groups, and for an ADMIN all. */
 const groupsFor = (world: World, viewerId: string): Group[] =>
-  [...world.teams.values()]
+  [...world.groups.values()]
     .filter((team) => personIn(world, viewerId).role === "ADMIN" || isPresent(team, viewerId))
     .toSorted((one, other) => compare(one.id, other.id))
     .map((team) => groupOf(world, team));
@@ -54,8 +54,8 @@ const latestFirst = (one: Conversation, other: Conversation) =>
 
 /** CONV-10: the result of each filter of the list. */
 function listsFor(world: World, viewerId: string) {
-  const rows = talksOf(world, viewerId)
-    .map((talk) => rowOf(world, talk, viewerId))
+  const rows = conversationsOf(world, viewerId)
+    .map((conversation) => rowOf(world, conversation, viewerId))
     .toSorted(latestFirst);
   const all = rows.filter(({ archived }) => !archived);
   return {
@@ -67,16 +67,20 @@ function listsFor(world: World, viewerId: string) {
 }
 
 /** The conversations in a user's list, under any filter. */
-export const talksOf = ({ talks }: World, viewerId: string): Talk[] =>
-  [...talks.values()].filter((talk) => {
-    const part = talk.parts.get(viewerId);
-    return part !== undefined && isListed(talk, part);
+export const conversationsOf = ({ conversations }: World, viewerId: string): ModelConversation[] =>
+  [...conversations.values()].filter((conversation) => {
+    const part = conversation.participants.get(viewerId);
+    return part !== undefined && isListed(conversation, part);
   });
 
 /** SRCH-7: search results for a word that is in every message, newest first. */
 export const foundBy = (world: World, viewerId: string): Message[] =>
   talksWith(world, viewerId)
-    .flatMap((talk) => visible(talk, partOf(talk, viewerId)).map((said) => messageOf(talk, said)))
+    .flatMap((conversation) =>
+      visible(conversation, participantOf(conversation, viewerId)).map((stored) =>
+        messageOf(conversation, stored),
+      ),
+    )
     .filter(({ deletedAt, senderId }) => deletedAt === null && !blocks(world, viewerId, senderId))
     .toSorted(
       (one, other) =>
@@ -85,8 +89,8 @@ export const foundBy = (world: World, viewerId: string): Message[] =>
         other.seq - one.seq,
     );
 
-const talksWith = ({ talks }: World, viewerId: string): Talk[] =>
-  [...talks.values()].filter(({ parts }) => parts.has(viewerId));
+const talksWith = ({ conversations }: World, viewerId: string): ModelConversation[] =>
+  [...conversations.values()].filter(({ participants }) => participants.has(viewerId));
 
 /** MEN-6: the messages of others that mention a user. */
 export const mentionsOf = (world: World, viewerId: string): Message[] =>
@@ -106,15 +110,17 @@ const page = (conversations: Conversation[]) => ({ conversations, nextCursor: nu
 /** Everything that one user's screen shows. */
 export function screenOf(world: World, viewerId: string): Snapshot {
   const { id, name, role, sharesReceipts } = personIn(world, viewerId);
-  const listed = talksOf(world, viewerId);
-  const windowOf = (talk: Talk) => ({
-    messages: visible(talk, partOf(talk, viewerId)).map((said) => messageOf(talk, said)),
+  const listed = conversationsOf(world, viewerId);
+  const windowOf = (conversation: ModelConversation) => ({
+    messages: visible(conversation, participantOf(conversation, viewerId)).map((stored) =>
+      messageOf(conversation, stored),
+    ),
     hasOlder: false,
     hasNewer: false,
   });
   const { all, unread, pinned, archived } = listsFor(world, viewerId);
-  const byId = <Value>(valueOf: (talk: Talk) => Value) =>
-    Object.fromEntries(listed.map((talk) => [talk.id, valueOf(talk)]));
+  const byId = <Value>(valueOf: (conversation: ModelConversation) => Value) =>
+    Object.fromEntries(listed.map((conversation) => [conversation.id, valueOf(conversation)]));
   return {
     userId: viewerId,
     me: {
@@ -123,7 +129,7 @@ export function screenOf(world: World, viewerId: string): Snapshot {
     },
     conversations: page(all),
     filtered: { unread: page(unread), pinned: page(pinned), archived: page(archived) },
-    details: byId((talk) => detailOf(world, talk, viewerId)),
+    details: byId((conversation) => detailOf(world, conversation, viewerId)),
     windows: byId(windowOf),
     quoted: {},
     contacts: { contacts: contactsFor(world, viewerId) },

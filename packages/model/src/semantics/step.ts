@@ -7,7 +7,7 @@ interface By {
 
 /** The conversation: a group's id, or a pair's name. */
 interface In extends By {
-  readonly talk: string;
+  readonly conversation: string;
 }
 
 /** The message, as a distance from the last one. */

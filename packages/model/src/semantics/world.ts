@@ -6,7 +6,7 @@ import type { Role } from "@parley/contract/people";
 /** Milliseconds since 1970. */
 export type Time = number;
 
-export interface Somebody {
+export interface ModelUser {
   readonly id: string;
   name: string;
   role: Role;
@@ -15,7 +15,7 @@ export interface Somebody {
 }
 
 /** One user joining or leaving one group. `After` is the last message before it. */
-interface Stint {
+interface ModelMembership {
   readonly userId: string;
   readonly from: Time;
   readonly fromAfter: number;
@@ -23,17 +23,17 @@ interface Stint {
   untilAfter: number | null;
 }
 
-export interface Team {
+export interface ModelGroup {
   readonly id: string;
   name: string;
   mentorId: string;
   state: GroupState;
   archivedAt: Time | null;
-  readonly memberships: Stint[];
+  readonly memberships: ModelMembership[];
 }
 
 /** One user's side of a conversation. */
-export interface Part {
+export interface ModelParticipant {
   /** The first message that they may see since joining, and the last one since leaving. */
   readonly from: number;
   until: number | null;
@@ -49,14 +49,14 @@ export interface Part {
   mutedUntil: Time | null;
 }
 
-export interface Reacted {
+export interface ModelReaction {
   readonly emoji: Reaction["emoji"];
   readonly userId: string;
   readonly at: Time;
 }
 
 /** A stored message: the text of a deleted one is gone, its number stays. */
-export interface Said {
+export interface ModelMessage {
   readonly id: Message["id"];
   readonly seq: number;
   readonly senderId: string;
@@ -68,18 +68,18 @@ export interface Said {
   version: number;
   editedAt: Time | null;
   deletedAt: Time | null;
-  reactions: readonly Reacted[];
+  reactions: readonly ModelReaction[];
 }
 
-export interface Talk {
+export interface ModelConversation {
   /** Assigned by the server. */
   readonly id: string;
   /** A group's conversation has its id, a direct one has the two users. */
   readonly groupId: string | null;
   readonly pair: readonly string[];
   readonly startedAt: Time;
-  readonly said: Said[];
-  readonly parts: Map<string, Part>;
+  readonly messages: ModelMessage[];
+  readonly participants: Map<string, ModelParticipant>;
 }
 
 /** The settings of an installation. */
@@ -94,10 +94,10 @@ export interface ModelPolicy {
 export interface World {
   readonly modelPolicy: ModelPolicy;
   now: Time;
-  readonly people: Map<string, Somebody>;
-  readonly teams: Map<string, Team>;
+  readonly people: Map<string, ModelUser>;
+  readonly groups: Map<string, ModelGroup>;
   /** By group id, or by both users' ids in order: see `nameOfPair`. */
-  readonly talks: Map<string, Talk>;
+  readonly conversations: Map<string, ModelConversation>;
   /** Since when; keys are "blocker blocked". */
   readonly blocks: Map<string, Time>;
   /** Custom contacts; entries are "owner contact". */
@@ -127,10 +127,10 @@ export const nameOfPair = (one: string, other: string): string => [one, other].t
 export const pairKey = (from: string, to: string): string => `${from} ${to}`;
 
 /** A user who must exist in the world. */
-export function personIn(world: World, id: string): Somebody {
+export function personIn(world: World, id: string): ModelUser {
   const person = world.people.get(id);
   if (person === undefined) throw new Error(`there is no ${id}`);
   return person;
 }
 
-export const lastSeq = ({ said }: Talk): number => said.length;
+export const lastSeq = ({ messages }: ModelConversation): number => messages.length;

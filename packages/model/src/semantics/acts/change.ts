@@ -1,6 +1,6 @@
 import { isBlockBetween } from "../relations.ts";
 import { lastPlace } from "../sight.ts";
-import { personIn, refuseIf, type Said, type World } from "../world.ts";
+import { personIn, refuseIf, type ModelMessage, type World } from "../world.ts";
 import { messageAt, requireMentionable, requireWritable, type Membership } from "./membership.ts";
 
 export interface Edit {
@@ -12,21 +12,26 @@ export interface Edit {
 }
 
 /** MSG-13 to MSG-15, MEN-3. */
-export function edit(world: World, membership: Membership, change: Edit): Said {
+export function edit(world: World, membership: Membership, change: Edit): ModelMessage {
   const { body, expectedVersion } = change;
-  const said = messageAt(membership, change.seq);
-  refuseIf(said.senderId !== membership.userId, "forbidden");
-  refuseIf(said.deletedAt !== null, "version_conflict");
-  const mentions = change.mentions?.toSorted() ?? said.mentions;
-  const isSame = said.body === body && said.mentions.join() === mentions.join();
-  if (isSame && said.version === expectedVersion + 1) return said;
+  const stored = messageAt(membership, change.seq);
+  refuseIf(stored.senderId !== membership.userId, "forbidden");
+  refuseIf(stored.deletedAt !== null, "version_conflict");
+  const mentions = change.mentions?.toSorted() ?? stored.mentions;
+  const isSame = stored.body === body && stored.mentions.join() === mentions.join();
+  if (isSame && stored.version === expectedVersion + 1) return stored;
   requireWritable(world, membership);
-  refuseIf(world.now - said.at > world.modelPolicy.editWindow, "edit_window_closed");
-  refuseIf(said.version !== expectedVersion, "version_conflict");
-  if (isSame) return said;
-  const added = mentions.filter((id) => !said.mentions.includes(id));
+  refuseIf(world.now - stored.at > world.modelPolicy.editWindow, "edit_window_closed");
+  refuseIf(stored.version !== expectedVersion, "version_conflict");
+  if (isSame) return stored;
+  const added = mentions.filter((id) => !stored.mentions.includes(id));
   requireMentionable(world, membership, added);
-  return Object.assign(said, { body, mentions, version: said.version + 1, editedAt: world.now });
+  return Object.assign(stored, {
+    body,
+    mentions,
+    version: stored.version + 1,
+    editedAt: world.now,
+  });
 }
 
 /** MSG-17, MSG-18, MEN-5: a tombstone, also in a read-only conversation. */
@@ -34,15 +39,15 @@ export function remove(
   world: World,
   membership: Membership,
   { seq, hasReason }: { seq: number; hasReason: boolean },
-): Said {
-  const said = messageAt(membership, seq);
-  const isAuthor = said.senderId === membership.userId;
+): ModelMessage {
+  const stored = messageAt(membership, seq);
+  const isAuthor = stored.senderId === membership.userId;
   refuseIf(!isAuthor && personIn(world, membership.userId).role !== "ADMIN", "forbidden");
-  if (said.deletedAt !== null) return said;
+  if (stored.deletedAt !== null) return stored;
   refuseIf(!isAuthor && !hasReason, "invalid_input");
-  return Object.assign(said, {
+  return Object.assign(stored, {
     ...{ body: null, mentions: [], reactions: [] },
-    ...{ version: said.version + 1, deletedAt: world.now },
+    ...{ version: stored.version + 1, deletedAt: world.now },
   });
 }
 
@@ -51,26 +56,26 @@ export function react(
   world: World,
   membership: Membership,
   { seq, emoji, on }: { seq: number; emoji: string; on: boolean },
-): Said {
-  const said = messageAt(membership, seq);
-  refuseIf(said.deletedAt !== null, "version_conflict");
+): ModelMessage {
+  const stored = messageAt(membership, seq);
+  refuseIf(stored.deletedAt !== null, "version_conflict");
   requireWritable(world, membership);
-  const isMine = (one: Said["reactions"][number]) =>
+  const isMine = (one: ModelMessage["reactions"][number]) =>
     one.emoji === emoji && one.userId === membership.userId;
-  const others = said.reactions.filter((one) => !isMine(one));
-  if (!on) said.reactions = others;
-  else if (!said.reactions.some(isMine)) {
-    said.reactions = [...said.reactions, { emoji, userId: membership.userId, at: world.now }];
+  const others = stored.reactions.filter((one) => !isMine(one));
+  if (!on) stored.reactions = others;
+  else if (!stored.reactions.some(isMine)) {
+    stored.reactions = [...stored.reactions, { emoji, userId: membership.userId, at: world.now }];
   }
-  return said;
+  return stored;
 }
 
 /** READ-1, READ-2, READ-7, BLK-5. */
-export function read(world: World, { talk, part, userId }: Membership, upTo: number): void {
-  const place = Math.min(upTo, lastPlace(talk, part));
+export function read(world: World, { conversation, part, userId }: Membership, upTo: number): void {
+  const place = Math.min(upTo, lastPlace(conversation, part));
   if (place < part.read || (place === part.read && !part.isMarked)) return;
   Object.assign(part, { read: place, isMarked: false });
-  const [low = "", high = ""] = talk.pair;
-  const isHidden = talk.groupId === null && isBlockBetween(world, low, high);
+  const [low = "", high = ""] = conversation.pair;
+  const isHidden = conversation.groupId === null && isBlockBetween(world, low, high);
   if (personIn(world, userId).sharesReceipts && !isHidden) part.shared = place;
 }

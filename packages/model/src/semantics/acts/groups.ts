@@ -5,11 +5,11 @@ import {
   orNotFound,
   personIn,
   refuseIf,
-  type Talk,
-  type Team,
+  type ModelConversation,
+  type ModelGroup,
   type World,
 } from "../world.ts";
-import { newPart } from "./conversations.ts";
+import { newParticipant } from "./conversations.ts";
 
 /** GRP-3. */
 export const requireStaff = (world: World, by: string): void =>
@@ -22,8 +22,14 @@ function requireRole(world: World, ids: readonly string[], roles: readonly Role[
   refuseIf(!ids.every((id) => fits(personIn(world, id))), "invalid_input");
 }
 
-function teamOf(world: World, groupId: string): { team: Team; talk: Talk } {
-  return { team: orNotFound(world.teams.get(groupId)), talk: orNotFound(world.talks.get(groupId)) };
+function teamOf(
+  world: World,
+  groupId: string,
+): { team: ModelGroup; conversation: ModelConversation } {
+  return {
+    team: orNotFound(world.groups.get(groupId)),
+    conversation: orNotFound(world.conversations.get(groupId)),
+  };
 }
 
 /**
@@ -32,20 +38,21 @@ function teamOf(world: World, groupId: string): { team: Team; talk: Talk } {
  */
 function admit(
   world: World,
-  { team, talk }: { team: Team; talk: Talk },
+  { team, conversation }: { team: ModelGroup; conversation: ModelConversation },
   ids: readonly string[],
 ): void {
-  const said = lastSeq(talk);
+  const stored = lastSeq(conversation);
   for (const userId of ids) {
     team.memberships.push({
       userId,
       from: world.now,
-      fromAfter: said,
+      fromAfter: stored,
       until: null,
       untilAfter: null,
     });
-    const known = talk.parts.get(userId);
-    if (known === undefined) talk.parts.set(userId, newPart(world.now, said));
+    const known = conversation.participants.get(userId);
+    if (known === undefined)
+      conversation.participants.set(userId, newParticipant(world.now, stored));
     else Object.assign(known, { until: null, openedAt: world.now, isArchived: false });
   }
 }
@@ -53,13 +60,15 @@ function admit(
 /** GRP-7: they keep what they saw. */
 function dismiss(
   world: World,
-  { team, talk }: { team: Team; talk: Talk },
+  { team, conversation }: { team: ModelGroup; conversation: ModelConversation },
   ids: readonly string[],
 ): void {
   for (const membership of team.memberships) {
     if (membership.until !== null || !ids.includes(membership.userId)) continue;
-    Object.assign(membership, { until: world.now, untilAfter: lastSeq(talk) });
-    Object.assign(orNotFound(talk.parts.get(membership.userId)), { until: lastSeq(talk) });
+    Object.assign(membership, { until: world.now, untilAfter: lastSeq(conversation) });
+    Object.assign(orNotFound(conversation.participants.get(membership.userId)), {
+      until: lastSeq(conversation),
+    });
   }
 }
 
@@ -69,7 +78,7 @@ export function createGroup(
   group: { readonly id: string; readonly mentorId: string; readonly menteeIds: readonly string[] },
   conversationId: string,
 ): void {
-  const existing = world.teams.get(group.id);
+  const existing = world.groups.get(group.id);
   if (existing !== undefined) {
     const isSame = existing.name === group.id && existing.mentorId === group.mentorId;
     return refuseIf(!isSame, "already_exists");
@@ -78,28 +87,42 @@ export function createGroup(
   requireRole(world, [group.mentorId], ["MENTOR", "ADMIN"]);
   requireRole(world, mentees, ["MENTEE"]);
   const { id, mentorId } = group;
-  const team: Team = { id, name: id, mentorId, state: "active", archivedAt: null, memberships: [] };
+  const team: ModelGroup = {
+    id,
+    name: id,
+    mentorId,
+    state: "active",
+    archivedAt: null,
+    memberships: [],
+  };
   const startedAt = world.now;
-  const talk = { id: conversationId, groupId: id, pair: [], startedAt, said: [], parts: new Map() };
-  world.teams.set(id, team);
-  world.talks.set(id, talk);
-  admit(world, { team, talk }, [mentorId, ...mentees]);
+  const conversation = {
+    id: conversationId,
+    groupId: id,
+    pair: [],
+    startedAt,
+    messages: [],
+    participants: new Map(),
+  };
+  world.groups.set(id, team);
+  world.conversations.set(id, conversation);
+  admit(world, { team, conversation }, [mentorId, ...mentees]);
 }
 
 /** GRP-6, GRP-11. */
 export function join(world: World, groupId: string, people: readonly string[]): void {
-  const { team, talk } = teamOf(world, groupId);
+  const { team, conversation } = teamOf(world, groupId);
   refuseIf(team.state === "archived", "conversation_readonly");
   const joining = people.filter((id) => !isPresent(team, id));
   requireRole(world, joining, ["MENTEE"]);
-  admit(world, { team, talk }, joining);
+  admit(world, { team, conversation }, joining);
 }
 
 /** GRP-7, GRP-10. */
 export function leave(world: World, groupId: string, people: readonly string[]): void {
-  const { team, talk } = teamOf(world, groupId);
+  const { team, conversation } = teamOf(world, groupId);
   refuseIf(people.includes(team.mentorId), "invalid_input");
-  dismiss(world, { team, talk }, people);
+  dismiss(world, { team, conversation }, people);
 }
 
 /** GRP-10, GRP-11, GRP-14: an archived group stays unchanged, unless its state revives it. */
@@ -108,13 +131,13 @@ export function updateGroup(
   groupId: string,
   change: { readonly name?: string; readonly mentorId?: string; readonly state?: "active" },
 ): void {
-  const { team, talk } = teamOf(world, groupId);
+  const { team, conversation } = teamOf(world, groupId);
   refuseIf(team.state === "archived" && change.state === undefined, "conversation_readonly");
   const { mentorId = team.mentorId } = change;
   if (mentorId !== team.mentorId) {
     requireRole(world, [mentorId], ["MENTOR", "ADMIN"]);
-    dismiss(world, { team, talk }, [team.mentorId]);
-    if (!isPresent(team, mentorId)) admit(world, { team, talk }, [mentorId]);
+    dismiss(world, { team, conversation }, [team.mentorId]);
+    if (!isPresent(team, mentorId)) admit(world, { team, conversation }, [mentorId]);
   }
   Object.assign(team, {
     mentorId,

@@ -2,24 +2,24 @@ import { isBlockBetween } from "../relations.ts";
 import { firstPlace, isOpenFor, lastPlace, visible } from "../sight.ts";
 import {
   orNotFound,
-  type Part,
+  type ModelParticipant,
   personIn,
   refuseIf,
-  type Said,
-  type Talk,
+  type ModelMessage,
+  type ModelConversation,
   type World,
 } from "../world.ts";
 
 /** A user as a participant of a conversation. Nonexistent and foreign are the same. */
 export interface Membership {
-  readonly talk: Talk;
-  readonly part: Part;
+  readonly conversation: ModelConversation;
+  readonly part: ModelParticipant;
   readonly userId: string;
 }
 
 export function membershipIn(world: World, userId: string, name: string): Membership {
-  const talk = orNotFound(world.talks.get(name));
-  return { talk, part: orNotFound(talk.parts.get(userId)), userId };
+  const conversation = orNotFound(world.conversations.get(name));
+  return { conversation, part: orNotFound(conversation.participants.get(userId)), userId };
 }
 
 /** MSG-7, BLK-11: two participants of one conversation, one of whom addresses the other. */
@@ -30,9 +30,9 @@ function isUnavailable(world: World, [from, to]: readonly [string, string]): boo
 }
 
 /** MSG-7, MSG-8, MSG-21: a user who may not write may not edit or react either, for the same reason. */
-export function requireWritable(world: World, { talk, part, userId }: Membership): void {
-  refuseIf(!isOpenFor(world, talk, part), "conversation_readonly");
-  const other = talk.pair.find((id) => id !== userId);
+export function requireWritable(world: World, { conversation, part, userId }: Membership): void {
+  refuseIf(!isOpenFor(world, conversation, part), "conversation_readonly");
+  const other = conversation.pair.find((id) => id !== userId);
   if (other !== undefined) {
     refuseIf(isUnavailable(world, [userId, other]), "contact_unavailable");
   }
@@ -41,10 +41,10 @@ export function requireWritable(world: World, { talk, part, userId }: Membership
 /** MEN-2: only participants can be mentioned. */
 export function requireMentionable(
   world: World,
-  { talk, userId }: Membership,
+  { conversation, userId }: Membership,
   ids: readonly string[],
 ): void {
-  const isPresent = (id: string) => talk.parts.get(id)?.until === null;
+  const isPresent = (id: string) => conversation.participants.get(id)?.until === null;
   refuseIf(!ids.every(isPresent), "not_found");
   refuseIf(
     ids.some((id) => isUnavailable(world, [userId, id])),
@@ -53,9 +53,9 @@ export function requireMentionable(
 }
 
 /** CONV-6. */
-export const isPlace = ({ talk, part }: Membership, seq: number): boolean =>
-  seq >= firstPlace(part) && seq <= lastPlace(talk, part);
+export const isPlace = ({ conversation, part }: Membership, seq: number): boolean =>
+  seq >= firstPlace(part) && seq <= lastPlace(conversation, part);
 
 /** MSG-15: a visible message, or the one answer for others. */
-export const messageAt = ({ talk, part }: Membership, seq: number): Said =>
-  orNotFound(visible(talk, part).find((said) => said.seq === seq));
+export const messageAt = ({ conversation, part }: Membership, seq: number): ModelMessage =>
+  orNotFound(visible(conversation, part).find((stored) => stored.seq === seq));

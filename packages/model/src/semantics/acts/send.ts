@@ -1,11 +1,18 @@
 import { messageOf } from "../conversation.ts";
-import { lastSeq, type Part, refuseIf, type Said, type Talk, type World } from "../world.ts";
+import {
+  lastSeq,
+  type ModelParticipant,
+  refuseIf,
+  type ModelMessage,
+  type ModelConversation,
+  type World,
+} from "../world.ts";
 import { isPlace, requireMentionable, requireWritable, type Membership } from "./membership.ts";
 
 /** CONV-11: users who have not muted it and do not block the sender get an archived conversation back. */
 function comesBack(
   world: World,
-  { mutedUntil }: Part,
+  { mutedUntil }: ModelParticipant,
   [reader, sender]: readonly [string, string],
 ) {
   const isMuted = mutedUntil !== null && mutedUntil > world.now;
@@ -20,42 +27,45 @@ export interface NewMessage {
 }
 
 /** MSG-1, MSG-10: the next number; the sender has read everything before it. */
-export function send(world: World, membership: Membership, message: NewMessage): Said {
-  const { talk, part, userId } = membership;
+export function send(world: World, membership: Membership, message: NewMessage): ModelMessage {
+  const { conversation, part, userId } = membership;
   const { id, body, replyTo, mentions } = message;
   requireWritable(world, membership);
   if (replyTo !== null) refuseIf(!isPlace(membership, replyTo), "not_found");
   requireMentionable(world, membership, mentions);
-  const seq = lastSeq(talk) + 1;
-  const said: Said = {
+  const seq = lastSeq(conversation) + 1;
+  const stored: ModelMessage = {
     ...{ id, seq, senderId: userId, replyToSeq: replyTo, body, mentions: mentions.toSorted() },
     ...{ at: world.now, version: 1, editedAt: null, deletedAt: null, reactions: [] },
   };
-  talk.said.push(said);
-  for (const [reader, theirs] of talk.parts) {
+  conversation.messages.push(stored);
+  for (const [reader, theirs] of conversation.participants) {
     const isHere = theirs.until === null;
     if (isHere && comesBack(world, theirs, [reader, userId])) theirs.isArchived = false;
   }
   // READ-8: their message shows that they were here, whether or not they share what they read.
   Object.assign(part, { read: seq, shared: seq, isMarked: false, isArchived: false });
-  return said;
+  return stored;
 }
 
 /** All messages of a sender, the latest first. */
-export const sentBy = ({ talks }: World, userId: string): { talk: Talk; said: Said }[] =>
-  [...talks.values()]
-    .flatMap((talk) => talk.said.map((said) => ({ talk, said })))
-    .filter(({ said }) => said.senderId === userId)
+export const sentBy = (
+  { conversations }: World,
+  userId: string,
+): { conversation: ModelConversation; stored: ModelMessage }[] =>
+  [...conversations.values()]
+    .flatMap((conversation) => conversation.messages.map((stored) => ({ conversation, stored })))
+    .filter(({ stored }) => stored.senderId === userId)
     .toSorted(
-      (one, other) => other.said.at - one.said.at || (one.said.id > other.said.id ? -1 : 1),
+      (one, other) => other.stored.at - one.stored.at || (one.stored.id > other.stored.id ? -1 : 1),
     );
 
 /** MSG-2, MSG-3: the first result, even if it was edited since; another text is a conflict. */
 export function repeat(world: World, step: { by: string; back: number; isSame: boolean }) {
   const first = sentBy(world, step.by)[step.back];
   if (first === undefined) return undefined;
-  const { talk, said } = first;
-  const isChanged = said.editedAt !== null || said.deletedAt !== null;
+  const { conversation, stored } = first;
+  const isChanged = stored.editedAt !== null || stored.deletedAt !== null;
   refuseIf(!step.isSame && !isChanged, "idempotency_conflict");
-  return { message: messageOf(talk, said), deduplicated: true };
+  return { message: messageOf(conversation, stored), deduplicated: true };
 }

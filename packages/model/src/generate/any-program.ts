@@ -138,10 +138,10 @@ const connections: readonly Kind[] = [
 const oneOf = (kinds: readonly Kind[]) => fc.oneof(...kinds);
 
 /** Any action of users, sensible or not, in programs of some two hundred steps. */
-export const anyProgramme: fc.Arbitrary<Step[]> = fc
+export const anyProgram: fc.Arbitrary<Step[]> = fc
   .shuffledSubarray([...sometimes], { minLength: 4 })
   .chain((some) => {
     const step = oneOf([...always, ...connections, ...some]);
     return fc.noBias(fc.array(step, { minLength: 80, maxLength: 140, size: "max" }));
   })
-  .map((programme) => programme.flat());
+  .map((program) => program.flat());
