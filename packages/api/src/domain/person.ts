@@ -21,3 +21,7 @@ export const toPerson = ({ id, name, role, avatarUrl }: Person): Person => ({
   role,
   avatarUrl,
 });
+
+/** A person of an alias of `users`, as JSON. */
+export const personJson = (u: string): Fragment =>
+  fragment`json_build_object('id', ${u}.id, 'name', ${u}.name, 'role', ${u}.role, 'avatarUrl', ${u}.avatar_url)`;

@@ -1,7 +1,9 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { type AvatarProblem, type AvatarSize, avatarSizes } from "@parley/contract/avatars";
 import type { Executor } from "@parley/db/database";
-import { sql } from "drizzle-orm";
+import { avatars, avatarSecret, avatarSources, users } from "@parley/db/schema";
+import { statement } from "@parley/db/statement";
+import { and, eq, ne, sql } from "drizzle-orm";
 import type { Platform } from "../context.ts";
 import { appendEvents } from "../stream/append.ts";
 import { notifyViewers } from "../relations/notify-viewers.ts";
@@ -26,12 +28,13 @@ const pathOf = (key: string) => `/avatars/${key}`;
 
 /** The installation's secret, created with the first picture: without it, keys cannot be guessed. */
 async function loadSecret(tx: Executor): Promise<Buffer> {
-  await tx.execute(sql`
-    insert into avatar_secret (secret) values (${randomBytes(32)}) on conflict do nothing`);
-  const { rows } = await tx.execute<{ secret: Uint8Array }>(sql`select secret from avatar_secret`);
-  const [row] = rows;
+  await tx
+    .insert(avatarSecret)
+    .values({ secret: randomBytes(32) })
+    .onConflictDoNothing();
+  const [row] = await tx.select({ secret: avatarSecret.secret }).from(avatarSecret);
   if (row === undefined) throw new Error("the secret of avatars is missing");
-  return Buffer.from(row.secret);
+  return row.secret;
 }
 
 async function keyOf(tx: Executor, userId: string, images: AvatarImages): Promise<string> {
@@ -45,20 +48,22 @@ async function keyOf(tx: Executor, userId: string, images: AvatarImages): Promis
  * Lock order of every transaction: users before sources. So two changes of one user's picture wait, and never deadlock.
  */
 const lockUser = (tx: Executor, userId: string) =>
-  tx.execute(sql`select from users where id = ${userId} for update`);
+  tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("update");
 
 /** Shows this picture, or initials. Returns false if it is already shown. */
 async function show(tx: Executor, userId: string, images: AvatarImages | null): Promise<boolean> {
-  const key = images === null ? null : await keyOf(tx, userId, images);
-  const { rows } = await tx.execute(sql`
-    update users set avatar_url = ${key === null ? null : pathOf(key)}
-    where id = ${userId} and avatar_url is distinct from ${key === null ? null : pathOf(key)} returning id`);
-  if (rows.length === 0) return false;
-  await tx.execute(sql`delete from avatars where user_id = ${userId}`);
-  if (images === null) return true;
+  const shown = images && { images, key: await keyOf(tx, userId, images) };
+  const avatarUrl = shown && pathOf(shown.key);
+  const changed = await tx
+    .update(users)
+    .set({ avatarUrl })
+    .where(and(eq(users.id, userId), sql`${users.avatarUrl} is distinct from ${avatarUrl}`))
+    .returning({ id: users.id });
+  if (changed.length === 0) return false;
+  await tx.delete(avatars).where(eq(avatars.userId, userId));
+  if (shown === null) return true;
   for (const size of avatarSizes) {
-    await tx.execute(sql`
-      insert into avatars (key, size, user_id, content) values (${key}, ${size}, ${userId}, ${images[size]})`);
+    await tx.insert(avatars).values({ key: shown.key, size, userId, content: shown.images[size] });
   }
   return true;
 }
@@ -79,9 +84,10 @@ async function changePicture(
 
 /** From now on the user's own choice is shown, until the host platform sets another URL. */
 async function stopFollowing(tx: Executor, userId: string): Promise<void> {
-  await tx.execute(
-    sql`update avatar_sources set is_followed = false, problem = null where user_id = ${userId}`,
-  );
+  await tx
+    .update(avatarSources)
+    .set({ isFollowed: false, problem: null })
+    .where(eq(avatarSources.userId, userId));
 }
 
 /** Sets a user's own picture. Returns its path. */
@@ -117,34 +123,52 @@ export async function followAvatarSource(
 ): Promise<boolean> {
   await lockUser(tx, userId);
   if (url === null) {
-    const { rows } = await tx.execute<{ is_followed: boolean }>(sql`
-      delete from avatar_sources where user_id = ${userId} returning is_followed`);
-    return rows[0]?.is_followed === true && (await show(tx, userId, null));
+    const [source] = await tx
+      .delete(avatarSources)
+      .where(eq(avatarSources.userId, userId))
+      .returning({ isFollowed: avatarSources.isFollowed });
+    return source?.isFollowed === true && (await show(tx, userId, null));
   }
-  await tx.execute(sql`
-    insert into avatar_sources (user_id, url, due_at) values (${userId}, ${url}, ${now})
-    on conflict (user_id) do update set url = excluded.url, due_at = excluded.due_at, is_followed = true,
-      attempts = 0, fetched_at = null, problem = null
-    where avatar_sources.url <> excluded.url`);
+  const source = { url, dueAt: now };
+  await tx
+    .insert(avatarSources)
+    .values({ userId, ...source })
+    .onConflictDoUpdate({
+      target: avatarSources.userId,
+      set: { ...source, isFollowed: true, attempts: 0, fetchedAt: null, problem: null },
+      setWhere: ne(avatarSources.url, url),
+    });
   return false;
 }
+
+const takeDue = statement({
+  name: "avatars.take-due",
+  row: { userId: avatarSources.userId, url: avatarSources.url, attempts: avatarSources.attempts },
+  sql: ({ now, until }: { now: Date; until: Date }) => sql`
+    update avatar_sources set attempts = attempts + 1, due_at = ${until}
+    where user_id = (
+      select user_id from avatar_sources where is_followed and due_at <= ${now}
+      order by due_at limit 1 for update skip locked)
+    returning user_id as "userId", url, attempts`,
+  examples: [{ now: new Date(0), until: new Date(0) }],
+});
 
 /** Takes the next picture that is due, for this server alone. Undefined if there is none. */
 export async function takeDueAvatar({ db, clock }: Platform): Promise<DueAvatar | undefined> {
   const now = clock.now();
-  const { rows } = await db.execute<{ userId: string; url: string; attempts: number }>(sql`
-    update avatar_sources set attempts = attempts + 1, due_at = ${new Date(now.getTime() + LEASE)}
-    where user_id = (
-      select user_id from avatar_sources where is_followed and due_at <= ${now}
-      order by due_at limit 1 for update skip locked)
-    returning user_id as "userId", url, attempts`);
-  return rows[0];
+  const [due] = await takeDue(db, { now, until: new Date(now.getTime() + LEASE) });
+  return due;
 }
 
 /** Whether this URL is still the current one. */
 async function isStillFollowed(tx: Executor, { userId, url }: DueAvatar): Promise<boolean> {
-  const { rows } = await tx.execute(sql`
-    select 1 from avatar_sources where user_id = ${userId} and url = ${url} and is_followed for update`);
+  const rows = await tx
+    .select({ userId: avatarSources.userId })
+    .from(avatarSources)
+    .where(
+      and(eq(avatarSources.userId, userId), eq(avatarSources.url, url), avatarSources.isFollowed),
+    )
+    .for("update");
   return rows.length > 0;
 }
 
@@ -156,9 +180,11 @@ export async function keepFetchedAvatar(
   await changePicture(ctx, due.userId, async (tx) => {
     if (!(await isStillFollowed(tx, due))) return false;
     const now = ctx.clock.now();
-    await tx.execute(sql`
-      update avatar_sources set attempts = 0, problem = null, fetched_at = ${now},
-        due_at = ${new Date(now.getTime() + WEEK)} where user_id = ${due.userId}`);
+    const dueAt = new Date(now.getTime() + WEEK);
+    await tx
+      .update(avatarSources)
+      .set({ attempts: 0, problem: null, fetchedAt: now, dueAt })
+      .where(eq(avatarSources.userId, due.userId));
     return show(tx, due.userId, images);
   });
 }
@@ -174,10 +200,13 @@ export async function noteAvatarProblem(
   await changePicture(ctx, due.userId, async (tx) => {
     if (!(await isStillFollowed(tx, due))) return false;
     const wait = Math.min(MINUTE * 2 ** Math.min(due.attempts, 20), WEEK);
-    const { rows } = await tx.execute<{ fetched_at: unknown }>(sql`
-      update avatar_sources set problem = ${problem}, due_at = ${new Date(ctx.clock.now().getTime() + wait)}
-      where user_id = ${due.userId} returning fetched_at`);
-    return rows[0]?.fetched_at === null && (await show(tx, due.userId, null));
+    const dueAt = new Date(ctx.clock.now().getTime() + wait);
+    const [source] = await tx
+      .update(avatarSources)
+      .set({ problem, dueAt })
+      .where(eq(avatarSources.userId, due.userId))
+      .returning({ fetchedAt: avatarSources.fetchedAt });
+    return source?.fetchedAt === null && (await show(tx, due.userId, null));
   });
 }
 
@@ -186,10 +215,11 @@ export async function findAvatar(
   { db, reads }: Platform,
   { key, size }: { key: string; size: AvatarSize },
 ): Promise<Buffer | undefined> {
-  const { rows } = await reads.run(() =>
-    db.execute<{ content: Uint8Array }>(sql`
-      select content from avatars where key = ${key} and size = ${size}`),
+  const [row] = await reads.run(() =>
+    db
+      .select({ content: avatars.content })
+      .from(avatars)
+      .where(and(eq(avatars.key, key), eq(avatars.size, size))),
   );
-  const [row] = rows;
-  return row === undefined ? undefined : Buffer.from(row.content);
+  return row?.content;
 }

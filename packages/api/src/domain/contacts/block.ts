@@ -4,7 +4,6 @@ import { blocks, users } from "@parley/db/schema";
 import { eq } from "drizzle-orm";
 import type { ActorContext, Call } from "../context.ts";
 import { DomainError, invalidInput, orNotFound } from "../errors.ts";
-import { groupConversationsOf } from "../relations/group-conversations.ts";
 import { changeRelations } from "../relations/change-relations.ts";
 import { canKnow } from "../relations/can-know.ts";
 import { loadBlocked } from "./list-blocked.ts";
@@ -31,7 +30,7 @@ export async function block({ ctx, input: { userId } }: Call<UserInput>): Promis
   await authorise(ctx, userId);
   await changeRelations(ctx, {
     scope: among([me, userId]),
-    elsewhere: groupConversationsOf(me, userId),
+    inGroupsOf: [me, userId],
     async change(tx) {
       const added = await tx
         .insert(blocks)

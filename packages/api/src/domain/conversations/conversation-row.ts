@@ -1,29 +1,24 @@
 import type { Conversation, Counterpart, UnwritableReason } from "@parley/contract/conversations";
 import { limits } from "@parley/contract/limits";
 import { conversations, groups, participants, users } from "@parley/db/schema";
-import {
-  computed,
-  type Fragment,
-  fragment,
-  nullable,
-  type RowOf,
-  statement,
-} from "@parley/db/statement";
+import { computed, type Fragment, fragment, nullable, type RowOf } from "@parley/db/statement";
 import { type SQL, sql } from "drizzle-orm";
 import { type MessageRow, messageColumns, toMessage } from "../messages/message-row.ts";
 import { toOptionalTime, toTime } from "../moment.ts";
-import { defaultPolicy, type Policy } from "../policy/policy.ts";
+import type { Policy } from "../policy/policy.ts";
 import { toWritable, unwritableReason, unwritableSince } from "../policy/writable.ts";
 import {
   firstVisibleSeq,
   isVisible,
   newestVisibleSeq,
   otherUser,
+  type Participation,
   unreadCount,
   unreadMentions,
 } from "../participants/visibility.ts";
 
-const conversationRow = {
+/** The columns of a conversation as its viewer sees it. */
+export const conversationRow = {
   id: conversations.id,
   state: conversations.state,
   last_seq: conversations.lastSeq,
@@ -46,9 +41,9 @@ const conversationRow = {
   last: nullable(computed.jsonb<MessageRow>()),
 } as const;
 
-export type ConversationRow = RowOf<typeof conversationRow>;
+type ConversationRow = RowOf<typeof conversationRow>;
 
-/** The aliases of every statement here, and of the conditions that it is given. */
+/** The aliases of every statement here. */
 const listed = { participant: "p", conversation: "c" } as const;
 const aliases = { ...listed, caller: "viewer", other: "o" } as const;
 
@@ -65,15 +60,17 @@ const activeAt = fragment`case
   end`;
 
 /** A conversation is listed if it has a message that the viewer may see, or if they opened it. */
-export const isListed = fragment`(
-  p.opened_at is not null or ${newestVisibleSeq(listed)} >= ${firstVisibleSeq("p")})`;
+export const isListed = (at: Participation): Fragment => fragment`(
+  ${at.participant}.opened_at is not null or ${newestVisibleSeq(at)} >= ${firstVisibleSeq(at.participant)})`;
 
-/** (id, active_at) of the viewer's conversations that match a condition on the participant `p` and the conversation `c`. */
-export const viewersConversations = (viewerId: string, where: SQL): SQL => sql`
-  select * from (
+/** (id, active_at) of the viewer's conversations that match. */
+export const viewersConversations = (
+  viewerId: string,
+  where: (at: Participation) => SQL,
+): SQL => sql`
     select c.id, ${activeAt} as active_at
     from participants p join conversations c on c.id = p.conversation_id
-    where p.user_id = ${viewerId} and ${where}) mine`;
+    where p.user_id = ${viewerId} and ${where(listed)}`;
 
 const columns = fragment`c.id, page.active_at, p.read_seq, told.reason as unwritable,
     ${unwritableSince("told.reason", aliases)} as unwritable_since,
@@ -94,17 +91,8 @@ export interface Page {
   readonly page: SQL;
 }
 
-const example: Page = {
-  viewerId: "ada",
-  policy: defaultPolicy,
-  page: viewersConversations("ada", isListed),
-};
-
-/** Rows of a viewer's list, in the order of the list. */
-export const conversationRows = statement({
-  name: "conversations.page",
-  row: conversationRow,
-  sql: ({ viewerId, policy, page }: Page) => sql`
+/** The SQL of `conversationRow`, in the order of the list. */
+export const conversationRows = ({ viewerId, policy, page }: Page): SQL => sql`
   select ${columns}
   from (${page}) page
   join conversations c on c.id = page.id
@@ -113,9 +101,7 @@ export const conversationRows = statement({
   left join groups g on g.id = c.group_id
   left join users o on o.id = ${other}
   cross join lateral (select ${unwritableReason(aliases, policy)} as reason offset 0) told
-  order by page.active_at desc, c.id desc`,
-  examples: [example, { ...example, policy: { ...defaultPolicy, blockNotice: "immediate" } }],
-});
+  order by page.active_at desc, c.id desc`;
 
 function counterpart(row: ConversationRow): Counterpart {
   if (row.group_id !== null && row.group_name !== null) {

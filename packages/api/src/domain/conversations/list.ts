@@ -1,38 +1,63 @@
 import type { ConversationPage, listConversationsInput } from "@parley/contract/conversations";
+import { type Fragment, fragment, statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import type * as z from "zod";
 import type { Call } from "../context.ts";
 import {
+  conversationRow,
   conversationRows,
   isListed,
   toConversation,
   viewersConversations,
 } from "./conversation-row.ts";
-import { unreadCount } from "../participants/visibility.ts";
+import { type Participation, unreadCount } from "../participants/visibility.ts";
+import { defaultPolicy, type Policy } from "../policy/policy.ts";
+
+type Input = z.output<typeof listConversationsInput>;
+
+const isUnarchived = (p: string) => fragment`${p}.archived_at is null`;
 
 const filters = {
-  all: sql`p.archived_at is null`,
-  archived: sql`p.archived_at is not null`,
-  unread: sql`p.archived_at is null and (p.marked_unread or ${unreadCount("p", 1)} > 0)`,
-  pinned: sql`p.archived_at is null and p.pinned_at is not null`,
-} as const;
+  all: isUnarchived,
+  archived: (p) => fragment`${p}.archived_at is not null`,
+  unread: (p) => fragment`${isUnarchived(p)} and (${p}.marked_unread or ${unreadCount(p, 1)} > 0)`,
+  pinned: (p) => fragment`${isUnarchived(p)} and ${p}.pinned_at is not null`,
+} as const satisfies Record<Input["filter"], (participant: string) => Fragment>;
 
-/** A page of the caller's conversations, the most recently active first. */
-export async function listConversations({
-  ctx,
-  input: { cursor, limit, filter },
-}: Call<z.output<typeof listConversationsInput>>): Promise<ConversationPage> {
+interface ListPage extends Input {
+  readonly viewerId: string;
+  readonly policy: Policy;
+}
+
+const pageOf = ({ viewerId, cursor, limit, filter }: ListPage) => {
+  const isWanted = (at: Participation) =>
+    fragment`${isListed(at)} and ${filters[filter](at.participant)}`;
   const behind = cursor
     ? sql`where (mine.active_at, mine.id) < (${cursor.activeAt}::timestamptz, ${cursor.id}::uuid)`
     : sql``;
-  const page = sql`${viewersConversations(ctx.actor.id, sql`${isListed} and ${filters[filter]}`)} ${behind}
-    order by active_at desc, id desc limit ${limit + 1}`;
-  const rows = await conversationRows(ctx.db, {
-    viewerId: ctx.actor.id,
-    policy: ctx.policy,
-    page,
-  });
+  return sql`
+    select mine.id, mine.active_at from (${viewersConversations(viewerId, isWanted)}) mine ${behind}
+    order by mine.active_at desc, mine.id desc limit ${limit + 1}`;
+};
 
+const example = { viewerId: "ada", policy: defaultPolicy, limit: 1 } as const;
+
+const listRows = statement({
+  name: "conversations.list",
+  row: conversationRow,
+  sql: (page: ListPage) => conversationRows({ ...page, page: pageOf(page) }),
+  examples: [
+    { ...example, filter: "all", cursor: { activeAt: "2026-03-01T10:00:00.000Z", id: "" } },
+    { ...example, filter: "archived" },
+    { ...example, filter: "unread" },
+    { ...example, filter: "pinned", policy: { ...defaultPolicy, blockNotice: "immediate" } },
+  ],
+});
+
+/** A page of the caller's conversations, the most recently active first. */
+export async function listConversations({ ctx, input }: Call<Input>): Promise<ConversationPage> {
+  const { limit } = input;
+  const rows = await listRows(ctx.db, { ...input, viewerId: ctx.actor.id, policy: ctx.policy });
   const conversations = rows.slice(0, limit).map(toConversation);
   const last = conversations.at(-1);
   const hasMore = rows.length > limit && last !== undefined;

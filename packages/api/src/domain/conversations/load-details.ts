@@ -3,16 +3,17 @@ import { limits } from "@parley/contract/limits";
 import { participants } from "@parley/db/schema";
 import { fragment, nullable, type RowOf, statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
-import type { Policy } from "../policy/policy.ts";
+import { defaultPolicy, type Policy } from "../policy/policy.ts";
 import type { Executor } from "@parley/db/database";
 import {
+  conversationRow,
   conversationRows,
   isListed,
   toConversation,
   viewersConversations,
 } from "./conversation-row.ts";
 import { lastLeftAt } from "../policy/facts.ts";
-import { presentCount } from "../participants/visibility.ts";
+import { type Participation, presentCount } from "../participants/visibility.ts";
 import { personColumns, personRow, toPerson } from "../person.ts";
 import { loadMembershipChanges } from "./load-membership-changes.ts";
 
@@ -75,15 +76,32 @@ export interface DetailsWanted {
   readonly listed?: boolean | undefined;
 }
 
+interface Details extends DetailsWanted {
+  readonly policy: Policy;
+}
+
+const detailRows = statement({
+  name: "conversations.details",
+  row: conversationRow,
+  sql: ({ viewerId, policy, ids, listed = false }: Details) => {
+    const isWanted = (at: Participation) => sql`
+      ${fragment`${at.conversation}.id`} = any(${sql.param(ids)}::uuid[]) and ${listed ? isListed(at) : sql`true`}`;
+    return conversationRows({ viewerId, policy, page: viewersConversations(viewerId, isWanted) });
+  },
+  examples: [
+    { viewerId: "ada", policy: defaultPolicy, ids: [] },
+    { viewerId: "ada", policy: defaultPolicy, ids: [], listed: true },
+  ],
+});
+
 /** The given conversations of which the viewer is a participant, with their members, by id. */
 export async function loadDetails(
   { db, policy }: { db: Executor; policy: Policy },
-  { viewerId, ids, listed = false }: DetailsWanted,
+  wanted: DetailsWanted,
 ): Promise<Map<string, ConversationDetail>> {
-  if (ids.length === 0) return new Map();
-  const wanted = sql`c.id = any(${sql.param(ids)}::uuid[]) and ${listed ? isListed : sql`true`}`;
-  const theirs = viewersConversations(viewerId, wanted);
-  const rows = await conversationRows(db, { viewerId, policy, page: theirs });
+  if (wanted.ids.length === 0) return new Map();
+  const { viewerId } = wanted;
+  const rows = await detailRows(db, { ...wanted, policy });
   const members = await memberRows(db, { viewerId, ids: rows.map((row) => row.id) });
   const byConversation = Map.groupBy(members, (row) => row.conversation_id);
   const groupIds = rows.filter((row) => row.group_id !== null).map((row) => row.id);

@@ -2,6 +2,7 @@ import type { ConversationDetail, SetPreferencesInput } from "@parley/contract/c
 import { participants } from "@parley/db/schema";
 import { sql } from "drizzle-orm";
 import type { Call } from "../context.ts";
+import { toOptionalDate } from "../moment.ts";
 import { changeParticipation } from "./change-participation.ts";
 import { getConversation } from "./get.ts";
 
@@ -17,7 +18,7 @@ const since = (
 /** An update has to set something, also if the call changes nothing. */
 const muting = (until: string | null | undefined) => {
   if (until === undefined) return { mutedUntil: sql`${participants.mutedUntil}` };
-  return { mutedUntil: until === null ? null : new Date(until) };
+  return { mutedUntil: toOptionalDate(until) };
 };
 
 /** Mutes, pins or archives a conversation for the caller only. */

@@ -1,6 +1,8 @@
 import type { Executor } from "@parley/db/database";
+import { messages } from "@parley/db/schema";
+import { computed, statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
-import { type Moment, toTime } from "../moment.ts";
+import { toTime } from "../moment.ts";
 import type { PairRow } from "./activity-pairs.ts";
 
 /** Messages of one user in one conversation in the given weeks. */
@@ -12,14 +14,6 @@ interface Count {
 /** How much each user wrote in each conversation. */
 export interface Counts {
   of(conversationId: string, userId: string): Count | undefined;
-}
-
-interface CountRow extends Record<string, unknown> {
-  conversation_id: string;
-  sender_id: string;
-  week: number;
-  count: number;
-  last_at: Moment;
 }
 
 /** The conversations of a page, each once, with its last `seq`. */
@@ -47,20 +41,38 @@ const firstSince = (from: Date) => sql`
   )
   select low as seq from probe where low = high`;
 
-/** Counts the messages of the weeks from a time on, by conversation, sender and week. */
-export async function countMessages(
-  db: Executor,
-  { page, from, weeks }: { page: readonly PairRow[]; from: Date; weeks: number },
-): Promise<Counts> {
-  const ends = conversationsOf(page);
-  const { rows } = await db.execute<CountRow>(sql`
+interface Counting {
+  readonly ends: ReadonlyMap<string, number>;
+  readonly from: Date;
+  readonly weeks: number;
+}
+
+const countRows = statement({
+  name: "groups.message-counts",
+  row: {
+    conversation_id: messages.conversationId,
+    sender_id: messages.senderId,
+    week: computed.int,
+    count: computed.int,
+    last_at: messages.createdAt,
+  },
+  sql: ({ ends, from, weeks }: Counting) => sql`
     select m.conversation_id, m.sender_id, count(*)::int as count, max(m.created_at) as last_at,
       least(floor(extract(epoch from m.created_at - ${from}::timestamptz) / 604800)::int, ${weeks - 1}::int) as week
     from unnest(${sql.param([...ends.keys()])}::uuid[], ${sql.param([...ends.values()])}::int[]) as w (id, last_seq)
     cross join lateral (${firstSince(from)}) first
     join messages m on m.conversation_id = w.id and m.seq >= first.seq
     where m.deleted_at is null and m.created_at >= ${from}::timestamptz
-    group by m.conversation_id, m.sender_id, week`);
+    group by m.conversation_id, m.sender_id, week`,
+  examples: [{ ends: new Map(), from: new Date(0), weeks: 1 }],
+});
+
+/** Counts the messages of the weeks from a time on, by conversation, sender and week. */
+export async function countMessages(
+  db: Executor,
+  { page, from, weeks }: { page: readonly PairRow[]; from: Date; weeks: number },
+): Promise<Counts> {
+  const rows = await countRows(db, { ends: conversationsOf(page), from, weeks });
   const counts = new Map<string, Count>();
   for (const row of rows) {
     const key = `${row.conversation_id} ${row.sender_id}`;
@@ -73,11 +85,28 @@ export async function countMessages(
   return { of: (conversationId, userId) => counts.get(`${conversationId} ${userId}`) };
 }
 
-interface LastRow extends Record<string, unknown> {
-  conversation_id: string;
-  sender_id: string;
-  created_at: Moment;
+interface Side {
+  readonly id: string;
+  readonly userId: string;
 }
+
+const lastRows = statement({
+  name: "groups.last-messages",
+  row: {
+    conversation_id: messages.conversationId,
+    sender_id: messages.senderId,
+    created_at: messages.createdAt,
+  },
+  sql: (sides: readonly Side[]) => sql`
+    select s.conversation_id, s.sender_id, m.created_at
+    from unnest(${sql.param(sides.map(({ id }) => id))}::uuid[], ${sql.param(sides.map(({ userId }) => userId))}::text[])
+      as s (conversation_id, sender_id)
+    cross join lateral (
+      select created_at from messages
+      where conversation_id = s.conversation_id and sender_id = s.sender_id and deleted_at is null
+      order by seq desc limit 1) m`,
+  examples: [[]],
+});
 
 /** When each of a pair last wrote in their own conversation, by conversation and user. */
 export async function lastMessages(
@@ -87,14 +116,7 @@ export async function lastMessages(
   const sides = page.flatMap(({ direct_id: id, mentor, mentee }) =>
     id === null ? [] : [mentor, mentee].map((person) => ({ id, userId: person.id })),
   );
-  const { rows } = await db.execute<LastRow>(sql`
-    select s.conversation_id, s.sender_id, m.created_at
-    from unnest(${sql.param(sides.map(({ id }) => id))}::uuid[], ${sql.param(sides.map(({ userId }) => userId))}::text[])
-      as s (conversation_id, sender_id)
-    cross join lateral (
-      select created_at from messages
-      where conversation_id = s.conversation_id and sender_id = s.sender_id and deleted_at is null
-      order by seq desc limit 1) m`);
+  const rows = await lastRows(db, sides);
   return new Map(
     rows.map((row) => [`${row.conversation_id} ${row.sender_id}`, toTime(row.created_at)]),
   );

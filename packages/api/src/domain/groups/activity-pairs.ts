@@ -1,27 +1,29 @@
 import type { activityCursorSchema } from "@parley/contract/activity";
 import type { Person } from "@parley/contract/people";
-import type { Executor } from "@parley/db/database";
+import { conversations, groupMembers, groups } from "@parley/db/schema";
+import { computed, nullable, type RowOf, statement } from "@parley/db/statement";
 import { type SQL, sql } from "drizzle-orm";
 import type * as z from "zod";
-import type { Moment } from "../moment.ts";
-import { personJson } from "./load-groups.ts";
+import { personJson } from "../person.ts";
 
 type Cursor = z.infer<typeof activityCursorSchema>;
 
+const pairRow = {
+  group_id: groups.id,
+  group_name: groups.name,
+  group_conversation_id: conversations.id,
+  group_last_seq: conversations.lastSeq,
+  mentor: computed.json<Person>(),
+  mentee: computed.json<Person>(),
+  since: groupMembers.joinedAt,
+  /** The pair's own conversation; null if the two never opened one. */
+  direct_id: nullable(conversations.id),
+  direct_last_seq: nullable(conversations.lastSeq),
+  quiet_since: conversations.lastMessageAt,
+} as const;
+
 /** A mentor and a mentee, both active, in a group that is not archived. */
-export interface PairRow extends Record<string, unknown> {
-  group_id: string;
-  group_name: string;
-  group_conversation_id: string;
-  group_last_seq: number;
-  mentor: Person;
-  mentee: Person;
-  since: Moment;
-  /** The pair's own conversation; null if they never opened one. */
-  direct_id: string | null;
-  direct_last_seq: number | null;
-  quiet_since: Moment | null;
-}
+export type PairRow = RowOf<typeof pairRow>;
 
 /** Pairs that never wrote come first, then the longest silent. */
 function isBehind({ quietSince, groupId, menteeId }: Cursor): SQL {
@@ -30,12 +32,19 @@ function isBehind({ quietSince, groupId, menteeId }: Cursor): SQL {
   return sql`(c.last_message_at > ${quietSince} or (c.last_message_at = ${quietSince} and ${place}))`;
 }
 
+interface PairsWanted {
+  readonly groupId: string | undefined;
+  readonly behind: Cursor | null;
+  readonly limit: number;
+}
+
+const example: PairsWanted = { groupId: undefined, behind: null, limit: 1 };
+
 /** A page of pairs. Every join uses a key; no message is read. */
-export async function pairRows(
-  db: Executor,
-  { groupId, behind, limit }: { groupId: string | undefined; behind: Cursor | null; limit: number },
-): Promise<PairRow[]> {
-  const { rows } = await db.execute<PairRow>(sql`
+export const pairRows = statement({
+  name: "groups.pairs",
+  row: pairRow,
+  sql: ({ groupId, behind, limit }: PairsWanted) => sql`
     select g.id as group_id, g.name as group_name, gc.id as group_conversation_id, gc.last_seq as group_last_seq,
       ${personJson("mentor")} as mentor, ${personJson("mentee")} as mentee,
       greatest(gm.joined_at, lead.joined_at) as since,
@@ -51,6 +60,17 @@ export async function pairRows(
     where g.state <> 'archived' and ${groupId === undefined ? sql`true` : sql`g.id = ${groupId}`}
       and ${behind === null ? sql`true` : isBehind(behind)}
     order by c.last_message_at nulls first, g.id, gm.user_id
-    limit ${limit}`);
-  return rows;
-}
+    limit ${limit}`,
+  examples: [
+    example,
+    {
+      ...example,
+      groupId: "north",
+      behind: { quietSince: null, groupId: "north", menteeId: "ben" },
+    },
+    {
+      ...example,
+      behind: { quietSince: "2026-03-01T10:00:00.000Z", groupId: "north", menteeId: "ben" },
+    },
+  ],
+});

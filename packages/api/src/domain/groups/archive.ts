@@ -1,11 +1,12 @@
 import type { Group, GroupInput } from "@parley/contract/groups";
-import { sql } from "drizzle-orm";
+import { conversations, groups } from "@parley/db/schema";
+import { eq } from "drizzle-orm";
 import type { StaffCall } from "../context.ts";
 import { amongMembersOf } from "../relations/contact-rows.ts";
 import { changeRelations } from "../relations/change-relations.ts";
 import { getGroup } from "./get.ts";
 import { groupEvents } from "./group-events.ts";
-import { lockGroup, presentMembers, requireStaff } from "./members.ts";
+import { lockGroup, nextEpoch, presentMembers, requireStaff } from "./members.ts";
 
 /** Ends a group: its conversation becomes read-only, and its contacts end. */
 export async function archiveGroup({ ctx, input }: StaffCall<GroupInput>): Promise<Group> {
@@ -16,11 +17,14 @@ export async function archiveGroup({ ctx, input }: StaffCall<GroupInput>): Promi
     async change(tx) {
       const group = await lockGroup(tx, input.groupId);
       if (group.state === "archived") return { result: undefined, events: [] };
-      await tx.execute(
-        sql`update groups set state = 'archived', archived_at = ${ctx.clock.now()} where id = ${group.id}`,
-      );
-      await tx.execute(sql`
-        update conversations set state = 'readonly', epoch = epoch + 1 where id = ${group.conversation_id}`);
+      await tx
+        .update(groups)
+        .set({ state: "archived", archivedAt: ctx.clock.now() })
+        .where(eq(groups.id, group.id));
+      await tx
+        .update(conversations)
+        .set({ state: "readonly", epoch: nextEpoch })
+        .where(eq(conversations.id, group.conversationId));
       const members = await presentMembers(tx, group.id);
       return {
         result: undefined,

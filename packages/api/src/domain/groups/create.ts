@@ -1,12 +1,13 @@
 import type { createGroupInput, Group } from "@parley/contract/groups";
 import type { Executor } from "@parley/db/database";
-import { sql } from "drizzle-orm";
+import { conversations, groups } from "@parley/db/schema";
 import { uuidv7 } from "uuidv7";
 import type * as z from "zod";
 import type { StaffCall } from "../context.ts";
 import { among } from "../relations/contact-rows.ts";
 import { DomainError } from "../errors.ts";
 import { changeRelations } from "../relations/change-relations.ts";
+import { toOptionalDate } from "../moment.ts";
 import { getGroup } from "./get.ts";
 import { groupEvents } from "./group-events.ts";
 import {
@@ -23,18 +24,18 @@ type Input = z.output<typeof createGroupInput>;
 
 /** The group and its empty conversation, without participants yet. */
 async function insertGroup(tx: Executor, { input, now }: { input: Input; now: Date }) {
-  await tx.execute(sql`
-    insert into groups (id, name, mentor_id, ends_at, created_at)
-    values (${input.id}, ${input.name}, ${input.mentorId}, ${input.endsAt}, ${now})`);
-  await tx.execute(sql`
-    insert into conversations (id, kind, group_id, created_at)
-    values (${uuidv7()}, 'group', ${input.id}, ${now})`);
-  return lockGroup(tx, input.id);
+  const { id, name, mentorId } = input;
+  const endsAt = toOptionalDate(input.endsAt);
+  await tx.insert(groups).values({ id, name, mentorId, endsAt, createdAt: now });
+  await tx
+    .insert(conversations)
+    .values({ id: uuidv7(), kind: "group", groupId: id, createdAt: now });
+  return lockGroup(tx, id);
 }
 
 /** Refuses an input that differs from what created the group; its mentees may have changed since. */
 function requireRepeat(group: LockedGroup, { name, mentorId }: Input): void {
-  if (group.name === name && group.mentor_id === mentorId) return;
+  if (group.name === name && group.mentorId === mentorId) return;
   const message = "is the id of a group with another name or mentor";
   throw new DomainError("already_exists", { issues: [{ path: "id", message }] });
 }

@@ -1,5 +1,6 @@
 import type { Executor } from "@parley/db/database";
-import { sql } from "drizzle-orm";
+import { participants, users } from "@parley/db/schema";
+import { and, eq, isNotNull } from "drizzle-orm";
 import type { Outgoing } from "../stream/append.ts";
 import type { LockedGroup } from "./members.ts";
 
@@ -14,14 +15,16 @@ export interface Concerned {
 }
 
 async function formerMembers(tx: Executor, conversationId: string): Promise<string[]> {
-  const { rows } = await tx.execute<{ user_id: string }>(sql`
-    select user_id from participants where conversation_id = ${conversationId} and left_seq is not null`);
-  return rows.map((row) => row.user_id);
+  const rows = await tx
+    .select({ userId: participants.userId })
+    .from(participants)
+    .where(and(eq(participants.conversationId, conversationId), isNotNull(participants.leftSeq)));
+  return rows.map(({ userId }) => userId);
 }
 
 /** Every ADMIN sees every group. */
 async function admins(tx: Executor): Promise<string[]> {
-  const { rows } = await tx.execute<{ id: string }>(sql`select id from users where role = 'ADMIN'`);
+  const rows = await tx.select({ id: users.id }).from(users).where(eq(users.role, "ADMIN"));
   return rows.map(({ id }) => id);
 }
 
@@ -31,7 +34,7 @@ export async function groupEvents(
   { group, concerned }: { group: LockedGroup; concerned: Concerned },
 ): Promise<Outgoing[]> {
   const { members, joining = [], isRenamed = false } = concerned;
-  const conversationId = group.conversation_id;
+  const conversationId = group.conversationId;
   const talking = [...members, ...(isRenamed ? await formerMembers(tx, conversationId) : [])];
   const knowing = [...members, ...(await admins(tx))];
   return [

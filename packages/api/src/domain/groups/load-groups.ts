@@ -1,41 +1,43 @@
-import type { Group, GroupState } from "@parley/contract/groups";
+import type { Group } from "@parley/contract/groups";
 import type { Person } from "@parley/contract/people";
 import type { Executor } from "@parley/db/database";
-import { type SQL, sql } from "drizzle-orm";
+import { conversations, groups } from "@parley/db/schema";
+import { computed, statement } from "@parley/db/statement";
+import { and, type SQL, sql } from "drizzle-orm";
 import type { StaffContext } from "../context.ts";
-import { type Moment, toOptionalTime } from "../moment.ts";
+import { toOptionalTime } from "../moment.ts";
+import { personJson } from "../person.ts";
 
-interface GroupRow extends Record<string, unknown> {
-  id: string;
-  name: string;
-  state: GroupState;
-  ends_at: Moment | null;
-  conversation_id: string;
-  mentor: Person;
-  mentees: Person[];
+/** Which groups to load: all, one, or those of a member. */
+export interface GroupScope {
+  readonly groupId?: string | undefined;
+  readonly memberId?: string | undefined;
 }
-
-/** Which groups to load: a condition on the alias `g`. */
-export type GroupScope = SQL;
-
-const anyGroup: GroupScope = sql`true`;
-export const ofId = (groupId: string): GroupScope => sql`g.id = ${groupId}`;
-const ofMember = (userId: string): GroupScope => sql`exists (
-  select from group_members gm where gm.group_id = g.id and gm.user_id = ${userId} and gm.left_at is null)`;
 
 /** The groups that the caller sees: all for an ADMIN, otherwise their own. */
 export const groupsOf = ({ actor }: StaffContext): GroupScope =>
-  actor.kind === "service" || actor.role === "ADMIN" ? anyGroup : ofMember(actor.id);
+  actor.kind === "service" || actor.role === "ADMIN" ? {} : { memberId: actor.id };
 
-/** The user of a table alias, as JSON. */
-export const personJson = (alias: string) =>
-  sql.raw(
-    `json_build_object('id', ${alias}.id, 'name', ${alias}.name, 'role', ${alias}.role, 'avatarUrl', ${alias}.avatar_url)`,
+const isOneOf = ({ groupId, memberId }: GroupScope): SQL | undefined =>
+  and(
+    groupId === undefined ? sql`true` : sql`g.id = ${groupId}`,
+    memberId === undefined
+      ? undefined
+      : sql`exists (select from group_members gm where gm.group_id = g.id and gm.user_id = ${memberId} and gm.left_at is null)`,
   );
 
-/** Groups of a scope by id, each with its members. */
-export async function loadGroups(db: Executor, scope: GroupScope): Promise<Group[]> {
-  const { rows } = await db.execute<GroupRow>(sql`
+const groupRows = statement({
+  name: "groups.load",
+  row: {
+    id: groups.id,
+    name: groups.name,
+    state: groups.state,
+    ends_at: groups.endsAt,
+    conversation_id: conversations.id,
+    mentor: computed.json<Person>(),
+    mentees: computed.json<Person[]>(),
+  },
+  sql: (scope: GroupScope) => sql`
     select g.id, g.name, g.state, g.ends_at, c.id as conversation_id, ${personJson("mentor")} as mentor,
       (select coalesce(json_agg(${personJson("u")} order by u.id), '[]')
        from group_members gm join users u on u.id = gm.user_id
@@ -43,8 +45,14 @@ export async function loadGroups(db: Executor, scope: GroupScope): Promise<Group
     from groups g
     join users mentor on mentor.id = g.mentor_id
     join conversations c on c.group_id = g.id
-    where ${scope}
-    order by g.id`);
+    where ${isOneOf(scope)}
+    order by g.id`,
+  examples: [{}, { groupId: "north", memberId: "ada" }],
+});
+
+/** Groups of a scope by id, each with its members. */
+export async function loadGroups(db: Executor, scope: GroupScope): Promise<Group[]> {
+  const rows = await groupRows(db, scope);
   return rows.map((row) => ({
     id: row.id,
     name: row.name,

@@ -1,20 +1,20 @@
-import type { Role, UserStatus } from "@parley/contract/people";
+import type { Role } from "@parley/contract/people";
 import { limits } from "@parley/contract/limits";
 import type { Executor } from "@parley/db/database";
-import { sql } from "drizzle-orm";
+import { conversations, groupMembers, groups, participants, users } from "@parley/db/schema";
+import { statement } from "@parley/db/statement";
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { isAnyOf } from "../any-of.ts";
 import type { StaffContext } from "../context.ts";
 import { DomainError, invalidInput, orNotFound } from "../errors.ts";
-import type { Moment } from "../moment.ts";
 
 /** A group locked by its verb, so that its members do not change meanwhile. */
-export interface LockedGroup extends Record<string, unknown> {
-  id: string;
-  name: string;
-  mentor_id: string;
-  state: "active" | "ending" | "archived";
-  ends_at: Moment | null;
-  conversation_id: string;
-  last_seq: number;
+export interface LockedGroup extends Pick<
+  typeof groups.$inferSelect,
+  "id" | "name" | "mentorId" | "state" | "endsAt"
+> {
+  readonly conversationId: string;
+  readonly lastSeq: number;
 }
 
 /** Only an ADMIN, or the host platform with a service token, creates and changes users and groups. */
@@ -24,28 +24,34 @@ export function requireStaff({ actor }: StaffContext): void {
 
 /** An existing group, locked with its conversation. */
 export async function findGroup(tx: Executor, groupId: string): Promise<LockedGroup | undefined> {
-  const { rows } = await tx.execute<LockedGroup>(sql`
-    select g.id, g.name, g.mentor_id, g.state, g.ends_at, c.id as conversation_id, c.last_seq
-    from groups g join conversations c on c.group_id = g.id
-    where g.id = ${groupId}
-    for no key update`);
-  return rows[0];
+  const { id, name, mentorId, state, endsAt } = groups;
+  const { id: conversationId, lastSeq } = conversations;
+  const [group] = await tx
+    .select({ id, name, mentorId, state, endsAt, conversationId, lastSeq })
+    .from(groups)
+    .innerJoin(conversations, eq(conversations.groupId, id))
+    .where(eq(id, groupId))
+    .for("no key update");
+  return group;
 }
 
 export const lockGroup = async (tx: Executor, groupId: string): Promise<LockedGroup> =>
   orNotFound(await findGroup(tx, groupId));
 
+const isPresentIn = (groupId: string) =>
+  and(eq(groupMembers.groupId, groupId), isNull(groupMembers.leftAt));
+
 export async function presentMembers(tx: Executor, groupId: string): Promise<string[]> {
-  const { rows } = await tx.execute<{ user_id: string }>(sql`
-    select user_id from group_members where group_id = ${groupId} and left_at is null order by user_id`);
-  return rows.map((row) => row.user_id);
+  const { userId } = groupMembers;
+  const rows = await tx
+    .select({ userId })
+    .from(groupMembers)
+    .where(isPresentIn(groupId))
+    .orderBy(userId);
+  return rows.map((row) => row.userId);
 }
 
-interface Candidate extends Record<string, unknown> {
-  id: string;
-  role: Role;
-  status: UserStatus;
-}
+type Candidate = Pick<typeof users.$inferSelect, "id" | "role" | "status">;
 
 /** The problem of each of some user ids, if all of them should be active and have one of the roles. */
 async function unfit(
@@ -53,8 +59,11 @@ async function unfit(
   ids: readonly string[],
   roles: readonly Role[],
 ): Promise<ReadonlyMap<string, string>> {
-  const { rows } = await tx.execute<Candidate>(sql`
-    select id, role, status from users where id = any(${sql.param(ids)}::text[])`);
+  const { id: userId, role, status } = users;
+  const rows = await tx
+    .select({ id: userId, role, status })
+    .from(users)
+    .where(isAnyOf(userId, ids));
   const known = new Map(rows.map((user) => [user.id, user]));
   const problemOf = (user: Candidate | undefined) => {
     if (user === undefined) return "is the id of no user";
@@ -91,14 +100,56 @@ export async function requireMentees(
   if (first !== undefined) throw new DomainError("invalid_input", { issues: [first, ...rest] });
 }
 
+/** For `set` of conversations: write permission changes, and sends that read the former epoch are retried. */
+export const nextEpoch = sql`${conversations.epoch} + 1`;
+
 /** Changes the participants of a conversation from now on: sends that read the former ones are retried. */
 const newEpoch = (tx: Executor, conversationId: string) =>
-  tx.execute(sql`update conversations set epoch = epoch + 1 where id = ${conversationId}`);
+  tx.update(conversations).set({ epoch: nextEpoch }).where(eq(conversations.id, conversationId));
 
-interface Joining {
+interface Inserted {
   readonly group: LockedGroup;
   readonly userIds: readonly string[];
   readonly now: Date;
+}
+
+const example: Inserted = {
+  group: {
+    id: "north",
+    name: "North",
+    mentorId: "ada",
+    state: "active",
+    endsAt: null,
+    conversationId: "",
+    lastSeq: 0,
+  },
+  userIds: ["ben"],
+  now: new Date(0),
+};
+
+const insertMembers = statement({
+  name: "groups.insert-members",
+  row: {},
+  sql: ({ group, userIds, now }: Inserted) => sql`
+    insert into group_members (group_id, user_id, joined_at, joined_after_seq)
+    select ${group.id}, id, ${now}, ${group.lastSeq} from unnest(${sql.param(userIds)}::text[]) as id
+    on conflict (group_id, user_id, joined_at) do update set left_at = null, left_after_seq = null`,
+  examples: [example],
+});
+
+const insertParticipants = statement({
+  name: "groups.insert-participants",
+  row: {},
+  sql: ({ group, userIds, now }: Inserted) => sql`
+    insert into participants (conversation_id, user_id, opened_at, visible_from_seq, read_seq, shared_read_seq)
+    select ${group.conversationId}, id, ${now}, ${group.lastSeq + 1}, ${group.lastSeq}, ${group.lastSeq}
+    from unnest(${sql.param(userIds)}::text[]) as id
+    on conflict (conversation_id, user_id) do update
+      set left_seq = null, opened_at = excluded.opened_at, archived_at = null`,
+  examples: [example],
+});
+
+interface Joining extends Inserted {
   /** The input field that named them. */
   readonly field: string;
 }
@@ -108,18 +159,9 @@ interface Joining {
  * was sent since.
  */
 export async function admit(tx: Executor, { group, userIds, now, field }: Joining): Promise<void> {
-  const ids = sql`unnest(${sql.param(userIds)}::text[])`;
-  await tx.execute(sql`
-    insert into group_members (group_id, user_id, joined_at, joined_after_seq)
-    select ${group.id}, id, ${now}, ${group.last_seq} from ${ids} as id
-    on conflict (group_id, user_id, joined_at) do update set left_at = null, left_after_seq = null`);
-  await tx.execute(sql`
-    insert into participants (conversation_id, user_id, opened_at, visible_from_seq, read_seq, shared_read_seq)
-    select ${group.conversation_id}, id, ${now}, ${group.last_seq + 1}, ${group.last_seq}, ${group.last_seq}
-    from ${ids} as id
-    on conflict (conversation_id, user_id) do update
-      set left_seq = null, opened_at = excluded.opened_at, archived_at = null`);
-  await newEpoch(tx, group.conversation_id);
+  await insertMembers(tx, { group, userIds, now });
+  await insertParticipants(tx, { group, userIds, now });
+  await newEpoch(tx, group.conversationId);
   const present = await presentMembers(tx, group.id);
   const { groupMembersMax: max } = limits;
   if (present.length > max)
@@ -134,12 +176,19 @@ export async function dismiss(
   tx: Executor,
   { group, userIds, now }: { group: LockedGroup; userIds: readonly string[]; now: Date },
 ): Promise<void> {
-  const ids = sql`any(${sql.param(userIds)}::text[])`;
-  await tx.execute(sql`
-    update group_members set left_at = ${now}, left_after_seq = ${group.last_seq}
-    where group_id = ${group.id} and user_id = ${ids} and left_at is null`);
-  await tx.execute(sql`
-    update participants set left_seq = ${group.last_seq}
-    where conversation_id = ${group.conversation_id} and user_id = ${ids} and left_seq is null`);
-  await newEpoch(tx, group.conversation_id);
+  await tx
+    .update(groupMembers)
+    .set({ leftAt: now, leftAfterSeq: group.lastSeq })
+    .where(and(isPresentIn(group.id), isAnyOf(groupMembers.userId, userIds)));
+  await tx
+    .update(participants)
+    .set({ leftSeq: group.lastSeq })
+    .where(
+      and(
+        eq(participants.conversationId, group.conversationId),
+        isAnyOf(participants.userId, userIds),
+        isNull(participants.leftSeq),
+      ),
+    );
+  await newEpoch(tx, group.conversationId);
 }

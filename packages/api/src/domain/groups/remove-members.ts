@@ -17,7 +17,7 @@ export async function removeMembers({ ctx, input }: StaffCall<GroupMembersInput>
     scope: involvingAny(input.menteeIds),
     async change(tx) {
       const group = await lockGroup(tx, input.groupId);
-      const mentorAt = input.menteeIds.indexOf(group.mentor_id);
+      const mentorAt = input.menteeIds.indexOf(group.mentorId);
       if (mentorAt >= 0)
         throw invalidInput(`menteeIds.${mentorAt}`, "is the mentor, who can only be replaced");
       const present = await presentMembers(tx, group.id);

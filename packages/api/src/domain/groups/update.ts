@@ -1,11 +1,12 @@
 import type { Group, UpdateGroupInput } from "@parley/contract/groups";
 import type { Executor } from "@parley/db/database";
-import { sql } from "drizzle-orm";
+import { conversations, groups } from "@parley/db/schema";
+import { and, eq, ne } from "drizzle-orm";
 import type { StaffCall } from "../context.ts";
 import { amongMembersOf } from "../relations/contact-rows.ts";
 import { DomainError } from "../errors.ts";
 import { changeRelations } from "../relations/change-relations.ts";
-import { toOptionalTime } from "../moment.ts";
+import { toOptionalDate, toOptionalTime } from "../moment.ts";
 import { getGroup } from "./get.ts";
 import { groupEvents } from "./group-events.ts";
 import {
@@ -13,6 +14,7 @@ import {
   dismiss,
   type LockedGroup,
   lockGroup,
+  nextEpoch,
   presentMembers,
   requireLeader,
   requireStaff,
@@ -24,31 +26,34 @@ const changes = <Value>(to: Value | undefined, from: Value) => to !== undefined 
 
 const isChange = ({ group, input }: Change) =>
   changes(input.name, group.name) ||
-  changes(input.mentorId, group.mentor_id) ||
+  changes(input.mentorId, group.mentorId) ||
   changes(input.state, group.state) ||
-  changes(input.endsAt, toOptionalTime(group.ends_at));
+  changes(input.endsAt, toOptionalTime(group.endsAt));
 
 /** The new mentor joins, the former one leaves. */
 async function replaceMentor(
   tx: Executor,
   { group, input: { mentorId }, now }: Change,
 ): Promise<void> {
-  if (mentorId === undefined || mentorId === group.mentor_id) return;
+  if (mentorId === undefined || mentorId === group.mentorId) return;
   await requireLeader(tx, mentorId);
-  await dismiss(tx, { group, userIds: [group.mentor_id], now });
+  await dismiss(tx, { group, userIds: [group.mentorId], now });
   const present = await presentMembers(tx, group.id);
   if (!present.includes(mentorId))
     await admit(tx, { group, userIds: [mentorId], now, field: "mentorId" });
 }
 
-const store = ({ group, input }: Change) => sql`
-  update groups set
-    name = coalesce(${input.name ?? null}, name),
-    mentor_id = coalesce(${input.mentorId ?? null}, mentor_id),
-    state = coalesce(${input.state ?? null}, state),
-    archived_at = null,
-    ends_at = case when ${input.endsAt !== undefined} then ${input.endsAt ?? null}::timestamptz else ends_at end
-  where id = ${group.id}`;
+const store = (tx: Executor, { group, input: { name, mentorId, state, endsAt } }: Change) =>
+  tx
+    .update(groups)
+    .set({
+      name,
+      mentorId,
+      state,
+      archivedAt: null,
+      endsAt: endsAt === undefined ? undefined : toOptionalDate(endsAt),
+    })
+    .where(eq(groups.id, group.id));
 
 /** Changes a group's name, mentor, state or end. An archived group stays unchanged, unless `state` revives it. */
 export async function updateGroup({ ctx, input }: StaffCall<UpdateGroupInput>): Promise<Group> {
@@ -65,10 +70,11 @@ export async function updateGroup({ ctx, input }: StaffCall<UpdateGroupInput>): 
       if (!isChange(change)) return { result: undefined, events: [] };
       const before = await presentMembers(tx, group.id);
       await replaceMentor(tx, change);
-      await tx.execute(store(change));
-      await tx.execute(sql`
-        update conversations set state = 'open', epoch = epoch + 1
-        where id = ${group.conversation_id} and state <> 'open'`);
+      await store(tx, change);
+      await tx
+        .update(conversations)
+        .set({ state: "open", epoch: nextEpoch })
+        .where(and(eq(conversations.id, group.conversationId), ne(conversations.state, "open")));
       const after = await presentMembers(tx, group.id);
       const concerned = {
         members: [...new Set([...before, ...after])],

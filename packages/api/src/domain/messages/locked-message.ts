@@ -70,7 +70,7 @@ const lockedRows = statement({
 });
 
 /** Locks conversations in the order of ids, against sends and other changes. */
-const lockConversations = (tx: Executor, ids: readonly string[]) =>
+export const lockConversations = (tx: Executor, ids: readonly string[]) =>
   tx
     .select({ id: conversations.id })
     .from(conversations)

@@ -9,7 +9,8 @@ export const firstVisibleSeq = (participant: string): Fragment =>
 export const lastVisibleSeq = (participant: string): Fragment =>
   fragment`coalesce(${participant}.left_seq, 2147483647)`;
 
-interface Participation {
+/** Aliases of a participant and their conversation. */
+export interface Participation {
   readonly participant: string;
   readonly conversation: string;
 }

@@ -3,6 +3,8 @@ import { coalesce } from "@parley/concurrency/coalesce";
 import { singleFlight } from "@parley/concurrency/single-flight";
 import { timing } from "@parley/contract/limits";
 import type { Database, Executor } from "@parley/db/database";
+import { presences } from "@parley/db/schema";
+import { computed, type RowOf, statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import { createPresenceBoard, type PresenceBoard, type PresenceChange } from "./presence-board.ts";
 
@@ -177,58 +179,79 @@ async function publishMoves(db: Executor, moves: ReadonlyMap<string, Move>): Pro
   for (const [userId, { change }] of left) if (!elsewhere.has(userId)) void change.onLeave();
 }
 
-interface UserRow extends Record<string, unknown> {
-  user_id: string;
-}
+const userRow = { user_id: presences.userId } as const;
 
-const ids = (userIds: readonly string[]) => sql`${sql.param(userIds)}::text[]`;
-const idsOf = (rows: readonly UserRow[]) => rows.map(({ user_id: userId }) => userId);
+const idsOf = (rows: readonly RowOf<typeof userRow>[]) => rows.map(({ user_id: userId }) => userId);
 /** Leases expire by the clock of the database, which all processes share. */
 const inFuture = (milliseconds: number) => sql`now() + ${milliseconds} * interval '1 millisecond'`;
 
-/** Returns those of the given users who are connected to a process with a lease. */
-async function findOnline(db: Executor, userIds: readonly string[]): Promise<Set<string>> {
-  if (userIds.length === 0) return new Set();
-  const { rows } = await db.execute<UserRow>(sql`
+const onlineUsers = statement({
+  name: "presence.online",
+  row: userRow,
+  sql: (userIds: readonly string[]) => sql`
     select distinct p.user_id from presences p join servers s on s.id = p.server_id
-    where p.user_id = any(${ids(userIds)}) and s.expires_at > now()`);
-  return new Set(idsOf(rows));
+    where p.user_id = any(${sql.param(userIds)}::text[]) and s.expires_at > now()`,
+  examples: [[]],
+});
+
+/** Returns those of the given users who are connected to a process with a lease. */
+const findOnline = async (db: Executor, userIds: readonly string[]): Promise<Set<string>> =>
+  new Set(userIds.length === 0 ? [] : idsOf(await onlineUsers(db, userIds)));
+
+interface Moves {
+  readonly serverId: string;
+  readonly moves: ReadonlyMap<string, Move>;
 }
 
 /** Writes who is connected to a process and who is not, in one statement. Fails while the process has no lease. */
-async function storePresences(
-  db: Executor,
-  { serverId, moves }: { serverId: string; moves: ReadonlyMap<string, Move> },
-): Promise<void> {
-  const usersWho = (isHere: boolean) =>
-    ids([...moves].filter(([, move]) => move.isHere === isHere).map(([userId]) => userId));
-  await db.execute(sql`
-    with left_now as (
-      delete from presences where server_id = ${serverId} and user_id = any(${usersWho(false)})
-    )
-    insert into presences (user_id, server_id) select unnest(${usersWho(true)}), ${serverId} on conflict do nothing`);
-}
+const storePresences = statement({
+  name: "presence.store",
+  row: {},
+  sql: ({ serverId, moves }: Moves) => {
+    const usersWho = (isHere: boolean) => {
+      const theirs = [...moves].filter(([, move]) => move.isHere === isHere);
+      return sql`${sql.param(theirs.map(([userId]) => userId))}::text[]`;
+    };
+    return sql`
+      with left_now as (
+        delete from presences where server_id = ${serverId} and user_id = any(${usersWho(false)})
+      )
+      insert into presences (user_id, server_id) select unnest(${usersWho(true)}), ${serverId} on conflict do nothing`;
+  },
+  examples: [{ serverId: "", moves: new Map() }],
+});
+
+const renewedLease = statement({
+  name: "presence.renew-lease",
+  row: { is_new: computed.boolean },
+  sql: ({ serverId, duration }: { serverId: string; duration: number }) => sql`
+    insert into servers (id, expires_at) values (${serverId}, ${inFuture(duration)})
+    on conflict (id) do update set expires_at = excluded.expires_at
+    returning xmax = 0 as is_new`,
+  examples: [{ serverId: "", duration: 1 }],
+});
 
 /** Renews a lease. Returns whether there was none: it expired, or the database lost tables that are not logged. */
 async function renewLease(
   db: Executor,
-  { serverId, duration }: { serverId: string; duration: number },
+  lease: { serverId: string; duration: number },
 ): Promise<boolean> {
-  const { rows } = await db.execute<{ is_new: boolean }>(sql`
-    insert into servers (id, expires_at) values (${serverId}, ${inFuture(duration)})
-    on conflict (id) do update set expires_at = excluded.expires_at
-    returning xmax = 0 as is_new`);
-  return rows[0]?.is_new !== false;
+  const [row] = await renewedLease(db, lease);
+  return row?.is_new !== false;
 }
 
-/** Removes processes whose lease expired, and returns their users. One caller gets each process. */
-async function sweepServers(db: Executor): Promise<string[]> {
-  const { rows } = await db.execute<UserRow>(sql`
+const sweptUsers = statement({
+  name: "presence.sweep",
+  row: userRow,
+  sql: () => sql`
     with dead as (
       delete from servers where id in (
         select id from servers where expires_at <= now() for update skip locked
       ) returning id
     )
-    select distinct p.user_id from presences p join dead on dead.id = p.server_id`);
-  return idsOf(rows);
-}
+    select distinct p.user_id from presences p join dead on dead.id = p.server_id`,
+  examples: [undefined],
+});
+
+/** Removes processes whose lease expired, and returns their users. One caller gets each process. */
+const sweepServers = async (db: Executor): Promise<string[]> => idsOf(await sweptUsers(db));

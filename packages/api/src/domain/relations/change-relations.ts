@@ -1,6 +1,6 @@
 import type { Executor } from "@parley/db/database";
 import { statement } from "@parley/db/statement";
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Delivery } from "../../bus/bus.ts";
 import type { Platform } from "../context.ts";
 import type { PairScope } from "./contact-rows.ts";
@@ -9,7 +9,7 @@ import { appendEvents, type Outgoing } from "../stream/append.ts";
 import { publishSharedVisibility } from "./publish-visibility.ts";
 import { isTransientDatabaseFault } from "../transient-fault.ts";
 import { contactChanges, type OwnersChange } from "./contact-changes.ts";
-import { groupConversationsOf } from "./group-conversations.ts";
+import { isGroupOfAll } from "./group-conversations.ts";
 import { lockConversations } from "./lock-conversations.ts";
 import { loadWritables, writableEvents } from "./writable-changes.ts";
 import { settleDirectConversations } from "./settle-direct-conversations.ts";
@@ -28,10 +28,10 @@ export interface RelationChange<Result> {
   /** The group that changes, if it is one. */
   readonly groupId?: string | undefined;
   /**
-   * Conversations `c` of other groups in which write or mention permission changes. Sends that read the former state
-   * are retried.
+   * Users in whose groups write or mention permission changes: those of which all of them are members now. Sends that
+   * read the former state are retried.
    */
-  readonly elsewhere?: SQL | undefined;
+  readonly inGroupsOf?: readonly string[] | undefined;
   /** Users whose account changes: their sessions reload it before they receive anything. */
   readonly account?: string | undefined;
   readonly change: (tx: Executor) => Promise<Changed<Result>>;
@@ -55,29 +55,29 @@ interface Committed<Result> extends ContactsChange {
   readonly deliveries: readonly Delivery[];
 }
 
-/** Sends that read the former members, or whom they may mention, are tried again. */
+/** Sends that read the former members, or whom they may mention, are retried. */
 const raiseEpochs = statement({
   name: "relations.raise-epochs",
   row: {},
-  sql: (elsewhere: SQL) =>
-    sql`update conversations c set epoch = epoch + 1 where c.kind = 'group' and ${elsewhere}`,
-  examples: [groupConversationsOf("ada")],
+  sql: (userIds: readonly string[]) =>
+    sql`update conversations c set epoch = epoch + 1 where c.kind = 'group' and ${isGroupOfAll("c", userIds)}`,
+  examples: [["ada"]],
 });
 
 const commit = <Result>(
   ctx: Platform,
-  { scope, groupId, elsewhere = sql`false`, change }: RelationChange<Result>,
+  { scope, groupId, inGroupsOf = [], change }: RelationChange<Result>,
 ): Promise<Committed<Result>> =>
   ctx.db.transaction(async (tx) => {
     await lockRelations(tx);
-    await lockConversations(tx, { scope, groupId, elsewhere });
+    await lockConversations(tx, { scope, groupId, inGroupsOf });
     const writing = { scope, policy: ctx.policy };
     const [before, writableBefore] = [
       await contactSignatures(tx, scope),
       await loadWritables(tx, writing),
     ];
     const { result: answer, events } = await change(tx);
-    await raiseEpochs(tx, elsewhere);
+    await raiseEpochs(tx, inGroupsOf);
     await settleDirectConversations(tx, writing);
     const after = await contactSignatures(tx, scope);
     const changes = contactChanges(before, after);

@@ -1,23 +1,22 @@
 import { statement } from "@parley/db/statement";
-import { type SQL, sql } from "drizzle-orm";
-import { groupConversationsOf } from "./group-conversations.ts";
+import { sql } from "drizzle-orm";
+import { isGroupOfAll } from "./group-conversations.ts";
 import { ownedBy, type PairScope, within } from "./contact-rows.ts";
 
 export interface Touched {
   readonly scope: PairScope;
   readonly groupId: string | undefined;
-  /** A condition on the conversations `c` of groups. */
-  readonly elsewhere: SQL;
+  readonly inGroupsOf: readonly string[];
 }
 
 /** One branch per index: an `or` between them would read every conversation. */
-const touchedIds = ({ scope, groupId, elsewhere }: Touched) => sql`
+const touchedIds = ({ scope, groupId, inGroupsOf }: Touched) => sql`
   select c.id from conversations c
   where c.kind = 'direct' and ${within(scope, { owner: sql`c.low_user`, contact: sql`c.high_user` })}
   union all
   select c.id from conversations c where c.group_id = ${groupId ?? null}
   union all
-  select c.id from conversations c where c.kind = 'group' and ${elsewhere}`;
+  select c.id from conversations c where c.kind = 'group' and ${isGroupOfAll("c", inGroupsOf)}`;
 
 /**
  * Locks every conversation that a change of relations can affect, those of groups included, in the order of ids: a
@@ -30,5 +29,5 @@ export const lockConversations = statement({
     select from conversations c where c.id in (${touchedIds(touched)})
     order by c.id
     for no key update`,
-  examples: [{ scope: ownedBy("ada"), groupId: "north", elsewhere: groupConversationsOf("ada") }],
+  examples: [{ scope: ownedBy("ada"), groupId: "north", inGroupsOf: ["ada"] }],
 });

@@ -1,4 +1,6 @@
-import type { Moment } from "../moment.ts";
+import { toDate } from "@parley/db/moment";
+import { messages } from "@parley/db/schema";
+import type { RowOf } from "@parley/db/statement";
 import { signatureOf } from "./signature.ts";
 
 /** Messages per block. Smaller blocks exclude more and cost more to scan. */
@@ -9,15 +11,16 @@ export const blockOf = (seq: number): number => Math.floor((seq - 1) / BLOCK_SIZ
 /** The first `seq` of a block. */
 export const startOf = (block: number): number => block * BLOCK_SIZE + 1;
 
-/** The parts of a message that its block needs. */
-export interface BlockMessage {
-  readonly conversation_id: string;
-  readonly seq: number;
-  /** Folded by the current version of the fold. */
-  readonly search_text: string;
-  readonly version: number;
-  readonly created_at: Moment;
-}
+/** The columns of a message that its block needs; `search_text` is folded by the current version of the fold. */
+export const blockMessageRow = {
+  conversation_id: messages.conversationId,
+  seq: messages.seq,
+  search_text: messages.searchText,
+  version: messages.version,
+  created_at: messages.createdAt,
+} as const;
+
+export type BlockMessage = Readonly<RowOf<typeof blockMessageRow>>;
 
 /** One row of `search_blocks`. */
 export interface Block {
@@ -29,22 +32,22 @@ export interface Block {
   readonly signature: Buffer;
 }
 
-function toBlock(messages: readonly BlockMessage[], first: BlockMessage): Block {
-  const times = messages.map((message) => new Date(message.created_at).getTime());
+function toBlock(inBlock: readonly BlockMessage[], first: BlockMessage): Block {
+  const times = inBlock.map((message) => toDate(message.created_at).getTime());
   return {
     conversationId: first.conversation_id,
     block: blockOf(first.seq),
-    lastSeq: Math.max(...messages.map(({ seq }) => seq)),
+    lastSeq: Math.max(...inBlock.map(({ seq }) => seq)),
     oldestAt: new Date(Math.min(...times)),
     newestAt: new Date(Math.max(...times)),
-    signature: signatureOf(messages.map(({ search_text: text }) => text)),
+    signature: signatureOf(inBlock.map(({ search_text: text }) => text)),
   };
 }
 
 /** Complete blocks, from all their messages. */
-export function toBlocks(messages: readonly BlockMessage[]): Block[] {
+export function toBlocks(inBlocks: readonly BlockMessage[]): Block[] {
   const keyOf = ({ conversation_id: id, seq }: BlockMessage) => `${id} ${blockOf(seq)}`;
-  return [...Map.groupBy(messages, keyOf).values()].flatMap((group) => {
+  return [...Map.groupBy(inBlocks, keyOf).values()].flatMap((group) => {
     const [first] = group;
     return first === undefined ? [] : [toBlock(group, first)];
   });

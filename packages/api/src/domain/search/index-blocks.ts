@@ -1,8 +1,11 @@
 import { fold, FOLD_VERSION } from "@parley/contract/folding";
 import type { Executor } from "@parley/db/database";
+import { conversations, messages } from "@parley/db/schema";
+import { computed, fragment, type RowOf, statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
+import { triedAdvisoryLock } from "../advisory-lock.ts";
 import type { Platform } from "../context.ts";
-import { type BlockMessage, blockOf, BLOCK_SIZE, startOf, toBlocks } from "./blocks.ts";
+import { BLOCK_SIZE, blockMessageRow, blockOf, startOf, toBlocks } from "./blocks.ts";
 import { storeBlocks } from "./store-blocks.ts";
 
 export interface IndexingOptions {
@@ -25,38 +28,57 @@ const defaultSealing: IndexingOptions = {
 };
 
 /** The `seq` up to which signatures are valid: those of another fold are not. */
-const sealedSeq = sql`case when sealed_fold = ${FOLD_VERSION} then sealed_seq else 0 end`;
+const sealedSeq = (c: string) =>
+  fragment`case when ${c}.sealed_fold = ${FOLD_VERSION} then ${c}.sealed_seq else 0 end`;
+
+const spanRow = {
+  id: conversations.id,
+  sealed_seq: conversations.sealedSeq,
+  last_seq: conversations.lastSeq,
+} as const;
 
 /** Messages of one conversation to index, from the beginning of a block. */
-interface Span extends Record<string, unknown> {
-  readonly id: string;
-  readonly sealed_seq: number;
-  readonly last_seq: number;
-}
+type Span = Readonly<RowOf<typeof spanRow>>;
 
 /** What to index: everything indexed with another fold, full blocks, and idle conversations. */
-function isWaiting(ctx: Platform, { idleAfter }: IndexingOptions) {
-  const idleBefore = new Date(ctx.clock.now().getTime() - idleAfter);
-  return sql`((sealed_fold <> ${FOLD_VERSION} and sealed_seq > 0) or last_seq >= ${sealedSeq} + ${BLOCK_SIZE}
-    or (last_seq > ${sealedSeq} and last_message_at <= ${idleBefore}))`;
-}
+const isWaiting = (c: string, idleBefore: Date) =>
+  sql`(${fragment`(${c}.sealed_fold <> ${FOLD_VERSION} and ${c}.sealed_seq > 0)
+    or ${c}.last_seq >= ${sealedSeq(c)} + ${BLOCK_SIZE}
+    or ${c}.last_seq > ${sealedSeq(c)} and ${c}.last_message_at`} <= ${idleBefore})`;
+
+const idleBeforeOf = (ctx: Platform, { idleAfter }: IndexingOptions) =>
+  new Date(ctx.clock.now().getTime() - idleAfter);
+
+const allowScans = statement({
+  name: "search.allow-scans",
+  row: {},
+  sql: () => sql`set local enable_seqscan = on`,
+  examples: [undefined],
+});
+
+const waitingSpans = statement({
+  name: "search.waiting-spans",
+  row: spanRow,
+  sql: ({ idleBefore, limit }: { idleBefore: Date; limit: number }) => sql`
+    select c.id, ${sealedSeq("c")} as sealed_seq, c.last_seq from conversations c where ${isWaiting("c", idleBefore)}
+    limit ${limit}`,
+  examples: [{ idleBefore: new Date(0), limit: 1 }],
+});
 
 /** The only query that scans all conversations; it has no index, because each send would have to update it. */
 const findCandidateRanges = (ctx: Platform, sealing: IndexingOptions) =>
   ctx.db.transaction(async (tx) => {
-    await tx.execute(sql`set local enable_seqscan = on`);
-    const { rows } = await tx.execute<Span>(sql`
-      select id, ${sealedSeq} as sealed_seq, last_seq from conversations where ${isWaiting(ctx, sealing)}
-      limit ${sealing.batch.conversations}`);
-    return rows;
+    await allowScans(tx);
+    const idleBefore = idleBeforeOf(ctx, sealing);
+    return waitingSpans(tx, { idleBefore, limit: sealing.batch.conversations });
   });
 
 const firstOf = (span: Span) => startOf(blockOf(span.sealed_seq + 1));
 
 /** The ranges of one batch of messages, the last one cut at the end of a block. */
-function takeBatch(spans: readonly Span[], messages: number): Span[] {
+function takeBatch(spans: readonly Span[], size: number): Span[] {
   const batch: Span[] = [];
-  let room = messages;
+  let room = size;
   for (const span of spans) {
     if (room < BLOCK_SIZE) break;
     const last = Math.min(span.last_seq, firstOf(span) + room - (room % BLOCK_SIZE) - 1);
@@ -71,55 +93,84 @@ const spansAsRows = (spans: readonly Span[]) => sql`unnest(
   ${sql.param(spans.map((span) => span.sealed_seq))}::int[],
   ${sql.param(spans.map((span) => span.last_seq))}::int[]) as s (id, first, sealed, last)`;
 
-interface StoredMessage extends BlockMessage, Record<string, unknown> {
-  readonly body: string;
-  readonly fold_version: number;
-}
+const storedRow = {
+  ...blockMessageRow,
+  body: messages.body,
+  fold_version: messages.foldVersion,
+} as const;
 
-async function readMessages(db: Executor, spans: readonly Span[]): Promise<StoredMessage[]> {
-  const { rows } = await db.execute<StoredMessage>(sql`
+type StoredMessage = Readonly<RowOf<typeof storedRow>>;
+
+const readMessages = statement({
+  name: "search.messages-of-spans",
+  row: storedRow,
+  sql: (spans: readonly Span[]) => sql`
     select m.conversation_id, m.seq, m.body, m.search_text, m.fold_version, m.version, m.created_at
     from ${spansAsRows(spans)}
-    join messages m on m.conversation_id = s.id and m.seq between s.first and s.last`);
-  return rows;
-}
+    join messages m on m.conversation_id = s.id and m.seq between s.first and s.last`,
+  examples: [[]],
+});
 
 /** Recomputes folds of another version. A deleted message has neither text. */
-const refolded = (messages: readonly StoredMessage[]): StoredMessage[] =>
-  messages.map((message) =>
+const refolded = (stored: readonly StoredMessage[]): StoredMessage[] =>
+  stored.map((message) =>
     message.fold_version === FOLD_VERSION
       ? message
       : { ...message, search_text: fold(message.body) },
   );
 
 /** The versions of all messages of some ranges, as one sum: another sum means that one was edited or deleted. */
-async function sumOfVersions(db: Executor, spans: readonly Span[]): Promise<number> {
-  const { rows } = await db.execute<{ versions: number }>(sql`
+const sumOfVersions = statement({
+  name: "search.sum-of-versions",
+  row: { versions: computed.float },
+  sql: (spans: readonly Span[]) => sql`
     select coalesce(sum(m.version), 0)::float8 as versions
     from ${spansAsRows(spans)}
-    join messages m on m.conversation_id = s.id and m.seq between s.first and s.last`);
-  return rows[0]?.versions ?? 0;
-}
+    join messages m on m.conversation_id = s.id and m.seq between s.first and s.last`,
+  examples: [[]],
+});
+
+const lockSpans = statement({
+  name: "search.lock-spans",
+  row: {},
+  sql: (spans: readonly Span[]) => sql`
+    select from conversations c join ${spansAsRows(spans)} on s.id = c.id and s.sealed = ${sealedSeq("c")}
+    order by c.id for no key update of c`,
+  examples: [[]],
+});
 
 /** Locks the conversations in the order of ids. Returns false if another process has indexed one meanwhile. */
 async function hold(tx: Executor, spans: readonly Span[]): Promise<boolean> {
-  const { rows } = await tx.execute(sql`
-    select from conversations c join ${spansAsRows(spans)} on s.id = c.id and s.sealed = ${sealedSeq}
-    order by c.id for no key update of c`);
-  return rows.length === spans.length;
+  return (await lockSpans(tx, spans)).length === spans.length;
 }
 
-const moveSeals = (tx: Executor, spans: readonly Span[]) =>
-  tx.execute(sql`
-    update conversations c set sealed_seq = s.last, sealed_fold = ${FOLD_VERSION} from ${spansAsRows(spans)} where c.id = s.id`);
+const moveSeals = statement({
+  name: "search.move-seals",
+  row: {},
+  sql: (spans: readonly Span[]) => sql`
+    update conversations c set sealed_seq = s.last, sealed_fold = ${FOLD_VERSION} from ${spansAsRows(spans)} where c.id = s.id`,
+  examples: [[]],
+});
+
+const tryLock = triedAdvisoryLock("seal");
 
 /** One process indexes at a time. */
 async function isAlone(tx: Executor): Promise<boolean> {
-  const { rows } = await tx.execute<{ taken: boolean }>(
-    sql`select pg_try_advisory_xact_lock(hashtext('parley.seal')) as taken`,
-  );
-  return rows[0]?.taken === true;
+  const [lock] = await tryLock(tx);
+  return lock?.taken === true;
 }
+
+const storeFolds = statement({
+  name: "search.store-folds",
+  row: {},
+  sql: (changed: readonly StoredMessage[]) => sql`
+    update messages m set search_text = n.text, fold_version = ${FOLD_VERSION}
+    from unnest(${sql.param(changed.map((message) => message.conversation_id))}::uuid[],
+      ${sql.param(changed.map(({ seq }) => seq))}::int[], ${sql.param(changed.map(({ version }) => version))}::int[],
+      ${sql.param(changed.map((message) => message.search_text))}::text[]) as n (conversation_id, seq, version, text)
+    where m.conversation_id = n.conversation_id and m.seq = n.seq and m.version = n.version`,
+  examples: [[]],
+});
 
 /**
  * Stores the texts whose fold changed, each unless it was edited meanwhile. Most did not change and are not written:
@@ -134,12 +185,7 @@ async function storeTexts(
   if (changed.length === 0) return true;
   return db.transaction(async (tx) => {
     if (!(await isAlone(tx))) return false;
-    await tx.execute(sql`
-      update messages m set search_text = n.text, fold_version = ${FOLD_VERSION}
-      from unnest(${sql.param(changed.map((message) => message.conversation_id))}::uuid[],
-        ${sql.param(changed.map(({ seq }) => seq))}::int[], ${sql.param(changed.map(({ version }) => version))}::int[],
-        ${sql.param(changed.map((message) => message.search_text))}::text[]) as n (conversation_id, seq, version, text)
-      where m.conversation_id = n.conversation_id and m.seq = n.seq and m.version = n.version`);
+    await storeFolds(tx, changed);
     return true;
   });
 }
@@ -160,7 +206,8 @@ async function sealBatch(
   if (!(await storeTexts(ctx, { before, after }))) return "elsewhere";
   return ctx.db.transaction(async (tx) => {
     if (!(await isAlone(tx)) || !(await hold(tx, spans))) return "elsewhere";
-    if ((await sumOfVersions(tx, spans)) !== versions) return "changed";
+    const [now] = await sumOfVersions(tx, spans);
+    if (now?.versions !== versions) return "changed";
     await storeBlocks(tx, blocks);
     await moveSeals(tx, spans);
     return "sealed";
@@ -197,10 +244,17 @@ export async function indexConversations(
   }
 }
 
+const unindexedCount = statement({
+  name: "search.unindexed-count",
+  row: { count: computed.float },
+  sql: (idleBefore: Date) => sql`
+    select coalesce(sum(c.last_seq - ${sealedSeq("c")}), 0)::float8 as count from conversations c
+    where ${isWaiting("c", idleBefore)}`,
+  examples: [new Date(0)],
+});
+
 /** The number of messages to index. */
 export async function countUnindexed(ctx: Platform): Promise<number> {
-  const { rows } = await ctx.db.execute<{ count: number }>(sql`
-    select coalesce(sum(last_seq - ${sealedSeq}), 0)::float8 as count from conversations
-    where ${isWaiting(ctx, defaultSealing)}`);
-  return rows[0]?.count ?? 0;
+  const [row] = await unindexedCount(ctx.db, idleBeforeOf(ctx, defaultSealing));
+  return row?.count ?? 0;
 }

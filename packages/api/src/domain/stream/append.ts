@@ -1,5 +1,6 @@
 import type { Executor } from "@parley/db/database";
-import { type Fragment, fragment } from "@parley/db/statement";
+import { streams } from "@parley/db/schema";
+import { computed, type Fragment, fragment, statement } from "@parley/db/statement";
 import { type SQL, sql } from "drizzle-orm";
 import type { StreamEventType } from "@parley/contract/events";
 import type { Delivery } from "../../bus/bus.ts";
@@ -59,14 +60,23 @@ const outgoing = (events: readonly Outgoing[]): SQL => sql`
     ) with ordinality as o (user_id, type, conversation_id, message_seq, subject_id, data, ord)
   )`;
 
+const append = appendToStreams({ after: "outgoing" });
+
+const appendRows = statement({
+  name: "stream.append",
+  row: { user_id: streams.userId, first: computed.float, seq: computed.float },
+  sql: (events: readonly Outgoing[]) => sql`
+    with ${outgoing(events)}, ${append}
+    select user_id, min(seq) as first, max(seq) as seq from logged group by user_id`,
+  examples: [[]],
+});
+
 /**
  * Writes events as the last statement of a transaction. Returns a hint for each recipient, to be passed to the bus
  * after the commit.
  */
 export async function appendEvents(tx: Executor, events: readonly Outgoing[]): Promise<Delivery[]> {
   if (events.length === 0) return [];
-  const { rows } = await tx.execute<{ user_id: string; first: number; seq: number }>(sql`
-    with ${outgoing(events)}, ${appendToStreams({ after: "outgoing" })}
-    select user_id, min(seq) as first, max(seq) as seq from logged group by user_id`);
+  const rows = await appendRows(tx, events);
   return rows.map(({ user_id: userId, first, seq }) => ({ userId, first, seq }));
 }

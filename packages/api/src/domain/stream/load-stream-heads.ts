@@ -1,6 +1,20 @@
 import type { Executor } from "@parley/db/database";
+import { users } from "@parley/db/schema";
+import { computed, statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import type { StreamStatus } from "../../bus/reconciler.ts";
+
+const streamHeads = statement({
+  name: "stream.heads",
+  row: { id: users.id, head: computed.float, account: computed.text() },
+  sql: (userIds: readonly string[]) => sql`
+    select u.id, s.head::float8 as head,
+      case when u.status = 'active' and u.tokens_valid_after is null then ''
+           else u.status || ' ' || coalesce(u.tokens_valid_after::text, '') end as account
+    from users u join streams s on s.user_id = u.id
+    where u.id = any(${sql.param(userIds)}::text[])`,
+  examples: [[]],
+});
 
 /** Loads the stream heads and account states of the given users. */
 export async function loadStreamHeads(
@@ -8,11 +22,6 @@ export async function loadStreamHeads(
   userIds: readonly string[],
 ): Promise<StreamStatus[]> {
   if (userIds.length === 0) return [];
-  const { rows } = await db.execute<{ id: string; head: number; account: string }>(sql`
-    select u.id, s.head::float8 as head,
-      case when u.status = 'active' and u.tokens_valid_after is null then ''
-           else u.status || ' ' || coalesce(u.tokens_valid_after::text, '') end as account
-    from users u join streams s on s.user_id = u.id
-    where u.id = any(${sql.param(userIds)}::text[])`);
+  const rows = await streamHeads(db, userIds);
   return rows.map(({ id, head, account }) => ({ userId: id, head, account }));
 }

@@ -1,5 +1,8 @@
 import type { Executor } from "@parley/db/database";
+import { streams } from "@parley/db/schema";
+import { computed, nullable, statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
+import { triedAdvisoryLock } from "../advisory-lock.ts";
 import type { Platform } from "../context.ts";
 
 /** The log is partitioned by weeks, from Monday to Monday in UTC. */
@@ -28,14 +31,21 @@ function partCalled(name: string): Part {
   return partOf(Date.UTC(Number(year), Number(month) - 1, Number(day)));
 }
 
-/** The partitions by age, and the time of the database, whose clock stamps the events. */
-async function readParts(db: Executor): Promise<{ now: number; parts: readonly Part[] }> {
-  const { rows } = await db.execute<{ now: number; names: string[] }>(sql`
+const partNames = statement({
+  name: "partitions.names",
+  row: { now: computed.float, names: computed.texts },
+  sql: () => sql`
     select extract(epoch from now())::float8 * 1000 as now, array(
       select c.relname::text from pg_inherits i join pg_class c on c.oid = i.inhrelid
       where i.inhparent = 'stream_events'::regclass and c.relname ~ '^stream_events_[0-9]{8}$'
-      order by 1) as names`);
-  const { now = 0, names = [] } = rows[0] ?? {};
+      order by 1) as names`,
+  examples: [undefined],
+});
+
+/** The partitions by age, and the time of the database, whose clock stamps the events. */
+async function readParts(db: Executor): Promise<{ now: number; parts: readonly Part[] }> {
+  const [row] = await partNames(db);
+  const { now = 0, names = [] } = row ?? {};
   return { now, parts: names.map(partCalled) };
 }
 
@@ -51,6 +61,15 @@ const isLockTimeout = (fault: unknown): boolean =>
   fault instanceof Error &&
   (("code" in fault && fault.code === LOCK_NOT_AVAILABLE) || isLockTimeout(fault.cause));
 
+const tryLock = triedAdvisoryLock("partitions");
+
+const limitWait = statement({
+  name: "partitions.limit-wait",
+  row: {},
+  sql: () => sql`set local lock_timeout = '1s'`,
+  examples: [undefined],
+});
+
 /**
  * Changes the partitions in a transaction of one process at a time. A long reader or writer must not make every other
  * query wait behind it: then it is left for the next run, and the result is false.
@@ -61,11 +80,9 @@ async function changeParts(
 ): Promise<boolean> {
   try {
     return await ctx.db.transaction(async (tx) => {
-      const { rows } = await tx.execute<{ taken: boolean }>(
-        sql`select pg_try_advisory_xact_lock(hashtext('parley.partitions')) as taken`,
-      );
-      if (rows[0]?.taken !== true) return false;
-      await tx.execute(sql`set local lock_timeout = '1s'`);
+      const [lock] = await tryLock(tx);
+      if (lock?.taken !== true) return false;
+      await limitWait(tx);
       return change(tx, await readParts(tx));
     });
   } catch (fault) {
@@ -93,24 +110,31 @@ export function makePartition(ctx: Platform): Promise<boolean> {
   });
 }
 
+const raiseBatch = statement({
+  name: "partitions.raise-floors",
+  row: { last: nullable(streams.userId) },
+  sql: ({ name, after }: { name: string; after: string }) => sql`
+    with gone as (
+      select user_id, max(seq) as seq from ${sql.identifier(name)} where user_id > ${after}
+      group by user_id order by user_id limit ${BATCH}
+    ),
+    held as (
+      select s.user_id, g.seq from streams s join gone g on g.user_id = s.user_id
+      order by s.user_id for no key update of s
+    ),
+    raised as (
+      update streams s set floor = h.seq from held h where s.user_id = h.user_id and s.floor < h.seq
+    )
+    select max(user_id) as last from gone`,
+  examples: [{ name: "stream_events_default", after: "" }],
+});
+
 /** The floor is raised before a partition is dropped, so that a cursor inside of it gets `resync`. */
 async function raiseFloors(ctx: Platform, { name }: Part): Promise<void> {
   let after: string | null = "";
   while (after !== null) {
-    const raised: { rows: { last: string | null }[] } = await ctx.db.execute(sql`
-      with gone as (
-        select user_id, max(seq) as seq from ${sql.identifier(name)} where user_id > ${after}
-        group by user_id order by user_id limit ${BATCH}
-      ),
-      held as (
-        select s.user_id, g.seq from streams s join gone g on g.user_id = s.user_id
-        order by s.user_id for no key update of s
-      ),
-      raised as (
-        update streams s set floor = h.seq from held h where s.user_id = h.user_id and s.floor < h.seq
-      )
-      select max(user_id) as last from gone`);
-    after = raised.rows[0]?.last ?? null;
+    const [raised]: readonly { last: string | null }[] = await raiseBatch(ctx.db, { name, after });
+    after = raised?.last ?? null;
   }
 }
 

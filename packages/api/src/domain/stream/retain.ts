@@ -1,3 +1,5 @@
+import { streams } from "@parley/db/schema";
+import { computed, statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import type { Platform } from "../context.ts";
 import { dropPartitions } from "./partitions.ts";
@@ -17,9 +19,10 @@ export const defaultRetention: Retention = {
   batch: { streams: 200, events: 2_000 },
 };
 
-interface Trimmed extends Record<string, unknown> {
-  user_id: string;
-  moved: boolean;
+interface Trim {
+  readonly cutoff: Date;
+  readonly retention: Retention;
+  readonly after: string;
 }
 
 /**
@@ -29,7 +32,10 @@ interface Trimmed extends Record<string, unknown> {
  * oldest events of a stream are its first, and no index over time is needed. The floor moves in the same transaction,
  * so that a cursor below it gets `resync` and never a gap.
  */
-const trimBatch = (cutoff: Date, { maxEvents, batch }: Retention, after: string) => sql`
+const trimBatch = statement({
+  name: "stream.trim",
+  row: { user_id: streams.userId, moved: computed.boolean },
+  sql: ({ cutoff, retention: { maxEvents, batch }, after }: Trim) => sql`
   with looked as (
     select s.user_id, s.head, s.floor from streams s
     where s.user_id > ${after} order by s.user_id limit ${batch.streams}
@@ -49,7 +55,9 @@ const trimBatch = (cutoff: Date, { maxEvents, batch }: Retention, after: string)
   raised as (
     update streams s set floor = due.next from due where s.user_id = due.user_id and due.next > s.floor
   )
-  select user_id, coalesce(next > floor, false) as moved from due order by user_id`;
+  select user_id, coalesce(next > floor, false) as moved from due order by user_id`,
+  examples: [{ cutoff: new Date(0), retention: defaultRetention, after: "" }],
+});
 
 /**
  * Drops the partitions whose every event is old, then trims every stream, in batches, until nothing is left to trim.
@@ -63,7 +71,7 @@ export async function retainStreams(
   let worked = await dropPartitions(ctx, cutoff);
   let after = "";
   for (;;) {
-    const { rows } = await ctx.db.execute<Trimmed>(trimBatch(cutoff, retention, after));
+    const rows = await trimBatch(ctx.db, { cutoff, retention, after });
     const last = rows.at(-1);
     if (last === undefined) return worked;
     if (rows.some(({ moved }) => moved)) worked += 1;

@@ -1,14 +1,21 @@
 import { canonicalEmoji } from "@parley/contract/emoji";
 import { normalName } from "@parley/contract/text-rules";
 import type { Executor } from "@parley/db/database";
-import { sql } from "drizzle-orm";
+import { groups, reactions, upgrades } from "@parley/db/schema";
+import { statement } from "@parley/db/statement";
+import { and, asc, eq, gt, sql } from "drizzle-orm";
+import { advisoryLock } from "../advisory-lock.ts";
 import { amongMembersOf } from "../relations/contact-rows.ts";
 import type { Delivery } from "../../bus/bus.ts";
 import type { Platform } from "../context.ts";
 import { appendEvents, type Outgoing } from "../stream/append.ts";
 import { groupEvents } from "../groups/group-events.ts";
 import { lockGroup, presentMembers } from "../groups/members.ts";
-import { eventsForViewers, type MessageKey } from "../messages/locked-message.ts";
+import {
+  eventsForViewers,
+  lockConversations,
+  type MessageKey,
+} from "../messages/locked-message.ts";
 import { changeRelations } from "../relations/change-relations.ts";
 import { countUnindexed, indexConversations } from "../search/index-blocks.ts";
 import { refoldNames } from "../users/names.ts";
@@ -38,7 +45,7 @@ const renameGroup = (ctx: Platform, groupId: string) =>
       const group = await lockGroup(tx, groupId);
       const name = normalName(group.name);
       if (name === group.name) return { result: undefined, events: [] };
-      await tx.execute(sql`update groups set name = ${name} where id = ${groupId}`);
+      await tx.update(groups).set({ name }).where(eq(groups.id, groupId));
       const members = await presentMembers(tx, groupId);
       const events = await groupEvents(tx, { group, concerned: { members, isRenamed: true } });
       return { result: undefined, events };
@@ -50,8 +57,12 @@ async function renameGroups(ctx: Platform, { onProgress, signal }: TextUpgrade):
   let after = "";
   let done = 0;
   while (signal?.aborted !== true) {
-    const { rows } = await ctx.db.execute<{ id: string; name: string }>(sql`
-      select id, name from groups where id > ${after} order by id limit ${BATCH}`);
+    const rows = await ctx.db
+      .select({ id: groups.id, name: groups.name })
+      .from(groups)
+      .where(gt(groups.id, after))
+      .orderBy(groups.id)
+      .limit(BATCH);
     for (const { id, name } of rows) {
       if (normalName(name) === name) continue;
       await renameGroup(ctx, id);
@@ -65,30 +76,41 @@ async function renameGroups(ctx: Platform, { onProgress, signal }: TextUpgrade):
 }
 
 /** The key of a reaction. */
-interface ReactionKey extends Record<string, unknown> {
+interface ReactionKey {
   readonly conversation_id: string;
   readonly seq: number;
   readonly emoji: string;
   readonly user_id: string;
 }
 
+const reactionKey = {
+  conversation_id: reactions.conversationId,
+  seq: reactions.seq,
+  emoji: reactions.emoji,
+  user_id: reactions.userId,
+} as const;
+
 /** The pass over all reactions, and the version of `canonicalEmoji` that it uses. */
 const REACTIONS = { name: "reactions", version: 1 };
 
 async function readPosition(tx: Executor): Promise<ReactionKey | null | "finished"> {
-  const { rows } = await tx.execute<{ position: ReactionKey | null; is_finished: boolean }>(sql`
-    select position, finished_at is not null as is_finished from upgrades
-    where name = ${REACTIONS.name} and version = ${REACTIONS.version}`);
-  const [row] = rows;
-  return row?.is_finished === true ? "finished" : (row?.position ?? null);
+  const [row] = await tx
+    .select({
+      position: sql<ReactionKey | null>`${upgrades.position}`,
+      finishedAt: upgrades.finishedAt,
+    })
+    .from(upgrades)
+    .where(and(eq(upgrades.name, REACTIONS.name), eq(upgrades.version, REACTIONS.version)));
+  return row !== undefined && row.finishedAt !== null ? "finished" : (row?.position ?? null);
 }
 
-const writePosition = (tx: Executor, position: ReactionKey | null, finishedAt: Date | null) =>
-  tx.execute(sql`
-    insert into upgrades (name, version, position, finished_at)
-    values (${REACTIONS.name}, ${REACTIONS.version}, ${JSON.stringify(position)}::jsonb, ${finishedAt})
-    on conflict (name) do update set version = excluded.version, position = excluded.position,
-      finished_at = excluded.finished_at`);
+const writePosition = (tx: Executor, position: ReactionKey | null, finishedAt: Date | null) => {
+  const reached = { version: REACTIONS.version, position, finishedAt };
+  return tx
+    .insert(upgrades)
+    .values({ name: REACTIONS.name, ...reached })
+    .onConflictDoUpdate({ target: upgrades.name, set: reached });
+};
 
 const messageKeysOf = (keys: readonly ReactionKey[]): MessageKey[] => [
   ...new Map(
@@ -99,16 +121,12 @@ const messageKeysOf = (keys: readonly ReactionKey[]): MessageKey[] => [
   ).values(),
 ];
 
-const lockConversations = (tx: Executor, messageKeys: readonly MessageKey[]) =>
-  tx.execute(sql`
-    select from conversations where id = any(${sql.param(messageKeys.map((key) => key.conversationId))}::uuid[])
-    order by id for no key update`);
+const lockReactions = advisoryLock("reactions");
 
-/** If a user chose two forms of one emoji, the earlier choice stays. */
-async function mergeReactions(tx: Executor, keys: readonly ReactionKey[]): Promise<Outgoing[]> {
-  const messageKeys = messageKeysOf(keys);
-  await lockConversations(tx, messageKeys);
-  await tx.execute(sql`
+const storeMerged = statement({
+  name: "upgrades.store-merged-reactions",
+  row: {},
+  sql: (keys: readonly ReactionKey[]) => sql`
     with given as (
       select * from unnest(${sql.param(keys.map((key) => key.conversation_id))}::uuid[],
         ${sql.param(keys.map(({ seq }) => seq))}::int[], ${sql.param(keys.map((key) => key.user_id))}::text[],
@@ -124,7 +142,18 @@ async function mergeReactions(tx: Executor, keys: readonly ReactionKey[]): Promi
     insert into reactions (conversation_id, seq, user_id, emoji, created_at)
     select conversation_id, seq, user_id, canonical, min(created_at) from gone group by 1, 2, 3, 4
     on conflict (conversation_id, seq, emoji, user_id) do update
-      set created_at = least(reactions.created_at, excluded.created_at)`);
+      set created_at = least(reactions.created_at, excluded.created_at)`,
+  examples: [[]],
+});
+
+/** If a user chose two forms of one emoji, the earlier choice stays. */
+async function mergeReactions(tx: Executor, keys: readonly ReactionKey[]): Promise<Outgoing[]> {
+  const messageKeys = messageKeysOf(keys);
+  await lockConversations(
+    tx,
+    messageKeys.map((key) => key.conversationId),
+  );
+  await storeMerged(tx, keys);
   const events: Outgoing[] = [];
   for (const key of messageKeys)
     events.push(...(await eventsForViewers(tx, { key, type: "message.reacted" })));
@@ -145,12 +174,15 @@ interface ReactionBatch {
 /** Processes take batches alternately, so no reaction is checked twice. */
 const mergeBatch = ({ db, clock }: Platform): Promise<ReactionBatch> =>
   db.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtext('parley.reactions'))`);
+    await lockReactions(tx);
     const position = await readPosition(tx);
     if (position === "finished") return { looked: 0, deliveries: [] };
-    const { rows } = await tx.execute<ReactionKey>(sql`
-      select conversation_id, seq, emoji, user_id from reactions where ${afterPosition(position)}
-      order by conversation_id, seq, emoji, user_id limit ${BATCH}`);
+    const rows = await tx
+      .select(reactionKey)
+      .from(reactions)
+      .where(afterPosition(position))
+      .orderBy(...Object.values(reactionKey).map((column) => asc(column)))
+      .limit(BATCH);
     const other = rows.filter(({ emoji }) => canonicalEmoji(emoji) !== emoji);
     const events = other.length > 0 ? await mergeReactions(tx, other) : [];
     const last = rows.at(-1);

@@ -1,9 +1,9 @@
 import type { UserInput } from "@parley/contract/people";
-import { sql } from "drizzle-orm";
+import { users } from "@parley/db/schema";
+import { eq } from "drizzle-orm";
 import type { StaffCall } from "../context.ts";
 import { involving } from "../relations/contact-rows.ts";
 import { DomainError } from "../errors.ts";
-import { groupConversationsOf } from "../relations/group-conversations.ts";
 import { requireStaff } from "../groups/members.ts";
 import { changeRelations } from "../relations/change-relations.ts";
 
@@ -15,13 +15,15 @@ export async function deactivateUser({
   requireStaff(ctx);
   await changeRelations(ctx, {
     scope: involving(userId),
-    elsewhere: groupConversationsOf(userId),
+    inGroupsOf: [userId],
     account: userId,
     async change(tx) {
-      const { rows } = await tx.execute(sql`
-        update users set status = 'deactivated', tokens_valid_after = ${ctx.clock.now()}
-        where id = ${userId} returning id`);
-      if (rows.length === 0) throw new DomainError("not_found");
+      const closed = await tx
+        .update(users)
+        .set({ status: "deactivated", tokensValidAfter: ctx.clock.now() })
+        .where(eq(users.id, userId))
+        .returning({ id: users.id });
+      if (closed.length === 0) throw new DomainError("not_found");
       return { result: undefined, events: [] };
     },
   });

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { streams, users } from "@parley/db/schema";
 import type { Actor, Platform, UserSession } from "../context.ts";
 import { followAvatarSource } from "../avatars/avatars.ts";
 import { involving } from "../relations/contact-rows.ts";
@@ -11,20 +11,20 @@ type Profile = NonNullable<UserSession["profile"]>;
 
 /** The first call of a user with a valid token creates them, if the host allows it. */
 async function createFromClaims(ctx: Platform, id: string, profile: Profile) {
-  const { foldedName, foldVersion } = foldedNameOf(profile.name);
+  const { name, email, role, picture } = profile;
   await changeRelations(ctx, {
     scope: involving(id),
     async change(tx) {
       // If the address belongs to another user, none is created and the token is refused.
-      const { rows } = await tx.execute(sql`
-        with created as (
-          insert into users (id, name, folded_name, fold_version, email, role)
-          values (${id}, ${profile.name}, ${foldedName}, ${foldVersion}, ${profile.email}, ${profile.role})
-          on conflict do nothing returning id
-        )
-        insert into streams (user_id) select id from created on conflict do nothing returning user_id`);
-      if (rows.length > 0 && profile.picture !== undefined) {
-        await followAvatarSource(tx, { userId: id, url: profile.picture, now: ctx.clock.now() });
+      const created = await tx
+        .insert(users)
+        .values({ id, name, ...foldedNameOf(name), email, role })
+        .onConflictDoNothing()
+        .returning({ userId: users.id });
+      if (created.length > 0) {
+        await tx.insert(streams).values({ userId: id }).onConflictDoNothing();
+        if (picture !== undefined)
+          await followAvatarSource(tx, { userId: id, url: picture, now: ctx.clock.now() });
       }
       return { result: undefined, events: [] };
     },

@@ -3,15 +3,13 @@ import { streams, users } from "@parley/db/schema";
 import { eq } from "drizzle-orm";
 import type { ActorContext } from "../context.ts";
 import { orNotFound } from "../errors.ts";
+import { personRow } from "../person.ts";
 
 /** The caller, and the cursor from which events bring any later fetch up to date. */
 export async function me({ ctx }: { ctx: ActorContext }): Promise<Me> {
   const [row] = await ctx.db
     .select({
-      id: users.id,
-      name: users.name,
-      role: users.role,
-      avatarUrl: users.avatarUrl,
+      ...personRow,
       email: users.email,
       sharesPresence: users.sharesPresence,
       sharesReceipts: users.sharesReceipts,

@@ -1,7 +1,9 @@
 import { fold, FOLD_VERSION } from "@parley/contract/folding";
 import { normalName } from "@parley/contract/text-rules";
-import type { Executor } from "@parley/db/database";
-import { sql } from "drizzle-orm";
+import { users } from "@parley/db/schema";
+import { statement } from "@parley/db/statement";
+import { ne, sql } from "drizzle-orm";
+import { advisoryLock } from "../advisory-lock.ts";
 import type { Delivery } from "../../bus/bus.ts";
 import type { Platform } from "../context.ts";
 import { appendEvents, type Outgoing } from "../stream/append.ts";
@@ -14,33 +16,40 @@ export const foldedNameOf = (name: string) => ({
 });
 
 /** Whether a user's folded name is not computed yet, after a release with another fold, or an import. */
-export const hasStaleName = sql`(fold_version <> ${FOLD_VERSION})`;
+export const hasStaleName = ne(users.foldVersion, FOLD_VERSION);
 
 /** Names folded in one transaction. */
 const BATCH = 500;
 
-interface StaleName extends Record<string, unknown> {
-  readonly id: string;
-  readonly name: string;
-}
+const lockNames = advisoryLock("names");
 
-async function storeNames(tx: Executor, rows: readonly StaleName[]): Promise<void> {
-  const names = rows.map(({ name }) => normalName(name));
-  await tx.execute(sql`
+const storeNames = statement({
+  name: "users.store-names",
+  row: {},
+  sql: (rows: readonly Pick<typeof users.$inferSelect, "id" | "name">[]) => sql`
     update users u set name = n.name, folded_name = n.folded, fold_version = ${FOLD_VERSION}
-    from unnest(${sql.param(rows.map(({ id }) => id))}::text[], ${sql.param(names)}::text[],
-      ${sql.param(names.map(fold))}::text[]) as n (id, name, folded)
-    where u.id = n.id`);
-}
+    from unnest(${sql.param(rows.map(({ id }) => id))}::text[], ${sql.param(rows.map(({ name }) => name))}::text[],
+      ${sql.param(rows.map(({ name }) => fold(name)))}::text[]) as n (id, name, folded)
+    where u.id = n.id`,
+  examples: [[]],
+});
 
 /** Processes take batches alternately, so no name is folded twice. */
 async function refoldBatch({ db }: Platform): Promise<{ count: number; deliveries: Delivery[] }> {
   return db.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtext('parley.names'))`);
-    const { rows } = await tx.execute<StaleName>(sql`
-      select id, name from users where ${hasStaleName} order by id limit ${BATCH} for no key update`);
+    await lockNames(tx);
+    const rows = await tx
+      .select({ id: users.id, name: users.name })
+      .from(users)
+      .where(hasStaleName)
+      .orderBy(users.id)
+      .limit(BATCH)
+      .for("no key update");
     if (rows.length === 0) return { count: 0, deliveries: [] };
-    await storeNames(tx, rows);
+    await storeNames(
+      tx,
+      rows.map(({ id, name }) => ({ id, name: normalName(name) })),
+    );
     const told: Outgoing[] = [];
     for (const { id, name } of rows) {
       if (normalName(name) !== name) told.push(...(await notifyViewers(tx, id)));

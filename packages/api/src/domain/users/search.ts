@@ -1,34 +1,41 @@
 import { fold } from "@parley/contract/folding";
 import type { People, Person, searchUsersInput } from "@parley/contract/people";
-import { sql } from "drizzle-orm";
+import { users } from "@parley/db/schema";
+import { and, asc, desc, eq, like, ne, or, sql } from "drizzle-orm";
 import type * as z from "zod";
 import { likePattern } from "../text/like-pattern.ts";
 import type { ActorContext, Call } from "../context.ts";
 import { decide } from "../policy/decide.ts";
 import { loadRelationsOf } from "../policy/load-relations.ts";
+import { personRow, toPerson } from "../person.ts";
 import { hasStaleName, refoldNames } from "./names.ts";
 
 /** How many names are read before the policy filters them. */
 const CANDIDATES = 500;
 
-interface Candidate extends Person, Record<string, unknown> {
-  folded: string;
-  is_stale: boolean;
+interface Candidate extends Person {
+  readonly folded: string;
+  readonly isStale: boolean;
 }
 
 /** The next users of that name after the last one read, by name; first those whose names are not folded yet. */
-async function candidates(
+function candidates(
   ctx: ActorContext,
   { text, last }: { text: string; last: Candidate | undefined },
-) {
-  const behind = last ? sql`(folded_name, id) > (${last.folded}, ${last.id})` : sql`true`;
-  const { rows } = await ctx.db.execute<Candidate>(sql`
-    select id, name, role, avatar_url as "avatarUrl", folded_name as folded, ${hasStaleName} as is_stale
-    from users
-    where ${hasStaleName} or (folded_name like ${likePattern(fold(text))} and status = 'active'
-      and id <> ${ctx.actor.id} and ${behind})
-    order by ${hasStaleName} desc, folded_name, id limit ${CANDIDATES}`);
-  return rows;
+): Promise<Candidate[]> {
+  const { id, foldedName, status } = users;
+  const fits = and(
+    like(foldedName, likePattern(fold(text))),
+    eq(status, "active"),
+    ne(id, ctx.actor.id),
+    last && sql`(${foldedName}, ${id}) > (${last.folded}, ${last.id})`,
+  );
+  return ctx.db
+    .select({ ...personRow, folded: foldedName, isStale: sql<boolean>`${hasStaleName}` })
+    .from(users)
+    .where(or(hasStaleName, fits))
+    .orderBy(desc(hasStaleName), asc(foldedName), asc(id))
+    .limit(CANDIDATES);
 }
 
 async function reachedOf(ctx: ActorContext, rows: readonly Candidate[]): Promise<Person[]> {
@@ -41,7 +48,7 @@ async function reachedOf(ctx: ActorContext, rows: readonly Candidate[]): Promise
       const relation = relations[at];
       return relation !== undefined && decide("search", relation, ctx.policy).allowed;
     })
-    .map(({ id, name, role, avatarUrl }) => ({ id, name, role, avatarUrl }));
+    .map(toPerson);
 }
 
 /** Users whom the caller reaches, by part of their name, ignoring case and accents. */
@@ -54,7 +61,7 @@ export async function searchUsers({
   // However many strangers have the name, those whom the caller reaches are found.
   for (;;) {
     const rows = await candidates(ctx, { text, last });
-    if (rows.some((row) => row.is_stale)) {
+    if (rows.some((row) => row.isStale)) {
       await refoldNames(ctx);
       continue;
     }

@@ -1,25 +1,33 @@
 import type { Me, UpdateMeInput } from "@parley/contract/people";
 import { limits } from "@parley/contract/limits";
-import { users } from "@parley/db/schema";
+import { participants, users } from "@parley/db/schema";
 import type { Executor } from "@parley/db/database";
+import { statement } from "@parley/db/statement";
 import { eq, sql } from "drizzle-orm";
 import type { ActorContext, Call } from "../context.ts";
 import { removeOwnAvatar } from "../avatars/avatars.ts";
 import { presenceAudience } from "../relations/presence-audience.ts";
 import { publishVisibility } from "../relations/publish-visibility.ts";
 import { appendEvents, type Outgoing } from "../stream/append.ts";
+import { presentCount } from "../participants/visibility.ts";
 import { me } from "./me.ts";
 import { foldedNameOf } from "./names.ts";
 import { notifyViewers } from "../relations/notify-viewers.ts";
 
-/** Read marks are reciprocal, so both sides of every conversation that shows them have other marks than before. */
-async function tellOfReadMarks(tx: Executor, userId: string): Promise<Outgoing[]> {
-  const { rows } = await tx.execute<{ user_id: string; conversation_id: string }>(sql`
+const readMarkViewers = statement({
+  name: "users.read-mark-viewers",
+  row: { user_id: participants.userId, conversation_id: participants.conversationId },
+  sql: (userId: string) => sql`
     select y.user_id, y.conversation_id from participants x
     join participants y on y.conversation_id = x.conversation_id and y.left_seq is null
     where x.user_id = ${userId} and x.left_seq is null
-      and (select count(*) from participants z
-           where z.conversation_id = x.conversation_id and z.left_seq is null) <= ${limits.signalGroupMax}`);
+      and ${presentCount("x.conversation_id")} <= ${limits.signalGroupMax}`,
+  examples: ["ada"],
+});
+
+/** Read marks are reciprocal, so both sides of every conversation that shows them have other marks than before. */
+async function tellOfReadMarks(tx: Executor, userId: string): Promise<Outgoing[]> {
+  const rows = await readMarkViewers(tx, userId);
   return rows.map(
     (row) =>
       ({

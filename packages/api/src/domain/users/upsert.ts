@@ -1,6 +1,7 @@
-import type { Person, Role, upsertUserInput } from "@parley/contract/people";
+import type { Person, upsertUserInput } from "@parley/contract/people";
 import type { Executor } from "@parley/db/database";
-import { sql } from "drizzle-orm";
+import { blocks, streams, users } from "@parley/db/schema";
+import { and, eq, ne, or } from "drizzle-orm";
 import type * as z from "zod";
 import { followAvatarSource } from "../avatars/avatars.ts";
 import { involving } from "../relations/contact-rows.ts";
@@ -16,17 +17,15 @@ import { notifyViewers } from "../relations/notify-viewers.ts";
 
 type Input = z.output<typeof upsertUserInput>;
 
-interface Known extends Record<string, unknown> {
-  email: string | null;
-  name: string;
-  role: Role;
-  status: "active" | "deactivated";
-}
+type Known = Pick<typeof users.$inferSelect, "email" | "name" | "role" | "status">;
 
 async function findKnown(tx: Executor, id: string): Promise<Known | undefined> {
-  const { rows } = await tx.execute<Known>(sql`
-    select email, name, role, status from users where id = ${id}`);
-  return rows[0];
+  const { email, name, role, status } = users;
+  const [known] = await tx
+    .select({ email, name, role, status })
+    .from(users)
+    .where(eq(users.id, id));
+  return known;
 }
 
 /** The input, with the resulting address of the user. */
@@ -41,18 +40,23 @@ const isSame = (known: Known | undefined, input: Wanted) =>
   known.role === input.role;
 
 async function store(tx: Executor, { id, email, name, role }: Wanted): Promise<void> {
-  const { rows } = await tx.execute(sql`select from users where email = ${email} and id <> ${id}`);
-  if (rows.length > 0) {
+  const others =
+    email === null
+      ? []
+      : await tx
+          .select({ id: users.id })
+          .from(users)
+          .where(and(eq(users.email, email), ne(users.id, id)));
+  if (others.length > 0) {
     const issue = { path: "email", message: "is the address of another user" };
     throw new DomainError("already_exists", { issues: [issue] });
   }
-  const { foldedName, foldVersion } = foldedNameOf(name);
-  await tx.execute(sql`
-    insert into users (id, email, name, folded_name, fold_version, role)
-    values (${id}, ${email}, ${name}, ${foldedName}, ${foldVersion}, ${role})
-    on conflict (id) do update set email = excluded.email, name = excluded.name, role = excluded.role,
-      folded_name = excluded.folded_name, fold_version = excluded.fold_version, status = 'active'`);
-  await tx.execute(sql`insert into streams (user_id) values (${id}) on conflict do nothing`);
+  const stored = { email, name, role, ...foldedNameOf(name) };
+  await tx
+    .insert(users)
+    .values({ id, ...stored })
+    .onConflictDoUpdate({ target: users.id, set: { ...stored, status: "active" } });
+  await tx.insert(streams).values({ userId: id }).onConflictDoNothing();
 }
 
 /** Applies the platform's picture, if the input has one. Returns true if the shown picture changed. */
@@ -61,12 +65,13 @@ const followPicture = async (tx: Executor, { id: userId, avatarUrl: url }: Input
 
 /** An ADMIN neither blocks nor is blocked: a user who becomes one loses all blocks. */
 async function liftBlocksOf(tx: Executor, id: string): Promise<Outgoing[]> {
-  const { rows } = await tx.execute<{ blocker_id: string; blocked_id: string }>(sql`
-    select blocker_id, blocked_id from blocks where blocker_id = ${id} or blocked_id = ${id}`);
+  const { blockerId, blockedId } = blocks;
+  const pairs = await tx
+    .select({ blockerId, blockedId })
+    .from(blocks)
+    .where(or(eq(blockerId, id), eq(blockedId, id)));
   const lifted: Outgoing[] = [];
-  for (const { blocker_id: blockerId, blocked_id: blockedId } of rows) {
-    lifted.push(...(await liftBlock(tx, { blockerId, blockedId })));
-  }
+  for (const pair of pairs) lifted.push(...(await liftBlock(tx, pair)));
   return lifted;
 }
 
