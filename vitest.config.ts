@@ -12,6 +12,7 @@ const larger = [
   "apps/load/src/chaos/chaos.pg.test.ts",
   "apps/import/src/import.pg.test.ts",
 ];
+const model = "packages/model/src/model.pg.test.ts";
 const browser = "apps/web/e2e/**/*.e2e.test.ts";
 /** Axe and the size of targets in every menu, dialog and fault; `npm test` checks the main screens. */
 const everyState = "apps/web/e2e/every-state/*.e2e.test.ts";
@@ -81,46 +82,49 @@ const inBrowser = (
   },
 });
 
+/** The projects of `npm test`. */
+const usual = [
+  folder(".ci", alone),
+  folder("packages/concurrency", alone),
+  folder("packages/contract", alone),
+  folder("packages/embedded-postgres", alone),
+  folder("packages/db", onDatabase),
+  folder("packages/api", onDatabase),
+  // A client that another file left reconnecting would run away under this one's fake timers.
+  folder("packages/client", alone),
+  folder("packages/react", inDocument),
+  folder("packages/demo", onDatabase),
+  folder("packages/model", alone),
+  folder("apps/server", onDatabase),
+  folder("apps/import", onDatabase),
+  folder("apps/load", alone),
+  folder("apps/web", alone),
+  // Vitest runs projects by name. Its longest files before "packages/…", whose short ones fill up the end.
+  onPostgresql("on PostgreSQL", { include: [postgresql], exclude: [...larger, installed] }),
+  inBrowser("browser", { include: [browser], exclude: [everyState, installed] }),
+];
+
 /** Run by `npm run test:more`: these seldom find what the others do not, and `npm test` has to be fast. */
-const more =
-  process.env["PARLEY_TESTS"] === "more"
-    ? [
-        // A database that carries the opposite of every setting that Parley needs finds more than a default one.
-        onPostgresql("engines", {
-          include: [onBothEngines],
-          exclude: [postgresql, installed],
-          env: { PARLEY_TEST_HOSTILE: "true" },
-        }),
-        onPostgresql("larger", { include: larger, exclude: [installed] }),
-        inBrowser("every-state", { include: [everyState], exclude: [installed] }),
-      ]
-    : [];
+const more = [
+  // A database that carries the opposite of every setting that Parley needs finds more than a default one.
+  onPostgresql("engines", {
+    include: [onBothEngines],
+    exclude: [postgresql, installed],
+    env: { PARLEY_TEST_HOSTILE: "true" },
+  }),
+  // `npm test` runs the model as well, so it is repeated only if the environment asks for a longer run.
+  onPostgresql("larger", {
+    include: process.env["PARLEY_MODEL_STEPS"] === undefined ? larger : [...larger, model],
+    exclude: [installed],
+  }),
+  inBrowser("every-state", { include: [everyState], exclude: [installed] }),
+];
 
 export default defineConfig({
   test: {
     // One more than the cores of a small machine: workers wait for servers and browsers half of the time.
     maxWorkers: 3,
     reporters: ["default", "./.ci/summary-reporter.ts"],
-    projects: [
-      folder(".ci", alone),
-      folder("packages/concurrency", alone),
-      folder("packages/contract", alone),
-      folder("packages/embedded-postgres", alone),
-      folder("packages/db", onDatabase),
-      folder("packages/api", onDatabase),
-      // A client that another file left reconnecting would run away under this one's fake timers.
-      folder("packages/client", alone),
-      folder("packages/react", inDocument),
-      folder("packages/demo", onDatabase),
-      folder("packages/model", alone),
-      folder("apps/server", onDatabase),
-      folder("apps/import", onDatabase),
-      folder("apps/load", alone),
-      folder("apps/web", alone),
-      // Vitest runs projects by name. Its longest files before "packages/…", whose short ones fill up the end.
-      onPostgresql("on PostgreSQL", { include: [postgresql], exclude: [...larger, installed] }),
-      ...more,
-      inBrowser("browser", { include: [browser], exclude: [everyState, installed] }),
-    ],
+    projects: process.env["PARLEY_TESTS"] === "more" ? more : usual,
   },
 });

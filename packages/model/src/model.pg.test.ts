@@ -8,7 +8,10 @@ import { play } from "./play/play.ts";
 import { Coverage } from "./play/coverage.ts";
 
 const STEPS = Number(process.env["PARLEY_MODEL_STEPS"] ?? 2_000);
-const SEED = Number(process.env["PARLEY_MODEL_SEED"] ?? 1);
+/** A longer run starts at another seed each time. */
+const SEED = Number(
+  process.env["PARLEY_MODEL_SEED"] ?? (STEPS > 2_000 ? Math.floor(Date.now() / 1_000) : 1),
+);
 /** A nightly run takes hours. */
 const HOURS_8 = 8 * 3_600_000;
 

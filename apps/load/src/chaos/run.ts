@@ -53,7 +53,7 @@ const main = fileURLToPath(new URL("../../../server/src/main.ts", import.meta.ur
 const shared = { kind: "shared", why: "nothing is measured against a core here" } as const;
 const PEOPLE = 6;
 const NAME = "chaos";
-/** Aborts the run. */
+/** Options of a session that can still write when the database is read-only. */
 const writable = "-c default_transaction_read_only=off";
 
 interface Server {
