@@ -4,21 +4,21 @@ import { useAvatarUrlOf } from "../provider/avatar-context.ts";
 import { initialsOf, shadeOf } from "../text/person-initials.ts";
 import { GroupIcon } from "./icons.tsx";
 
-/** The stylesheet has so many avatar colours. */
+/** Number of avatar colours in the stylesheet. */
 const SHADES = 6;
 
 export interface AvatarProps {
   readonly name: string;
   /** A person's `avatarUrl`. */
   readonly imageUrl?: string | null | undefined;
-  /** Decides on the colour where there is no picture. */
+  /** Determines the colour if there is no picture. */
   readonly shadeKey: string;
   readonly isGroup?: boolean | undefined;
   readonly isOnline?: boolean | undefined;
   readonly size?: "small" | "medium" | undefined;
 }
 
-/** A picture, or initials. It says nothing that the name beside it does not say. */
+/** A picture, or initials. Hidden from screen readers: the name is next to it. */
 export function Avatar(props: AvatarProps) {
   const { name, imageUrl, shadeKey, isGroup = false, isOnline = false, size = "medium" } = props;
   return (
@@ -37,7 +37,7 @@ export function Avatar(props: AvatarProps) {
   );
 }
 
-/** Lies over the initials, which show until it is loaded, and where it cannot be. */
+/** Covers the initials, which are visible until it has loaded and if it fails. */
 function Picture({ imageUrl }: Pick<AvatarProps, "imageUrl">) {
   const src = useAvatarUrlOf()(imageUrl);
   const [failed, setFailed] = useState<string | undefined>();

@@ -18,7 +18,7 @@ afterEach(() => {
   takeHeights();
 });
 
-/** Keys that mean something somewhere, as an input method holds them: before the end of a composition, and at it. */
+/** Keys that have an action somewhere, as reported during a composition and at its end. */
 const KEYS = [
   ...["Enter", "Escape", "Tab", "ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Home", "End"],
   ...[
@@ -47,7 +47,7 @@ const HELD = [...KEYS, ...COMBINED].flatMap((key) => [
   { ...key, isComposing: false, keyCode: 229 },
 ]);
 
-/** Presses every key of an input method at everything that a key can reach: nothing may happen. */
+/** Presses every key of an input method on every focusable element: nothing may happen. */
 function tryEverywhere() {
   const before = document.body.innerHTML;
   const focus = document.activeElement;
@@ -64,7 +64,7 @@ function tryEverywhere() {
         const event = new KeyboardEvent("keydown", { ...key, bubbles: true, cancelable: true });
         Object.defineProperty(event, "keyCode", { value: keyCode });
         place.dispatchEvent(event);
-        // The choice of emoji is a library's, from which these keys are kept.
+        // The emoji picker is a library's; these keys must not reach it.
         if (event.defaultPrevented && place.closest(".parley-picker") === null)
           taken.push(`${key.key} by ${place.outerHTML.slice(0, 80)}`);
       }
@@ -115,7 +115,7 @@ test("TXT-2: no key of an input method does anything where one writes, mentions 
   await screen.findByRole("listbox");
   tryEverywhere();
   expect(outbox.entries.get()).toEqual([]);
-  // The same key of a keyboard takes the person.
+  // The same key outside of a composition chooses the person.
   fireEvent.keyDown(await field(), { key: "Enter", keyCode: 13 });
   expect((await field()).value).toBe("Thanks @Priya Nair ");
   fireEvent.keyDown(await field(), { key: "Enter", keyCode: 13 });
@@ -149,7 +149,7 @@ const sources = globSync(["packages/react/src/**/*.{ts,tsx}", "apps/web/src/**/*
   .filter((path) => !/\.test\.|\.stories\.|\/testing\//u.test(path))
   .map((path) => [path, readFileSync(join(root, path), "utf8")] as const);
 
-/** What handles keys without `unlessComposing`: a handler is made with it, and passed on under the same name. */
+/** Key handlers without `unlessComposing`. A handler that is created with it may be passed on under its name. */
 function unguarded(source: string): string[] {
   const handlers = [
     // <div onKeyDown={…}> and { onKeyDown: … }
@@ -160,9 +160,9 @@ function unguarded(source: string): string[] {
     /\bonKey(?:Down|Up|Press)\s*\([^)\n]*\)[^\n]*\{/gu,
     /\bonKey(?:Down|Up|Press)Capture=\{(?!stopComposing\})[^\n]*/gu,
     /addEventListener\(\s*"key\w+",(?!\s*(?:onKey(?:Down|Up|Press)|stopComposing)\b)[^\n]*/gu,
-    // A library's field has handlers of its own.
+    // The field of a library has its own handlers.
     /<(?:Combobox\.Input|Picker\.Root)\b(?![^>]*stopComposing)[^\n]*/gu,
-    // An Enter that submits a form is the browser's, one that is asked for by its number is not.
+    // The browser handles an Enter that submits a form, but not a key that is compared by its code.
     /\.(?:keyCode|which)\b[^\n]*/gu,
   ];
   return handlers.flatMap((handler) => source.match(handler) ?? []);

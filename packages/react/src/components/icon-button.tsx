@@ -7,7 +7,7 @@ interface IconButtonProps {
   readonly children: ReactNode;
 }
 
-/** A button that shows a sign; its name is said, and shown where a pointer rests on it. */
+/** A button with an icon; its label is its accessible name and its tooltip. */
 export function IconButton({ label, className = "", onPress, children }: IconButtonProps) {
   return (
     <button

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** One line drawing in the colour of the text around it. */
+/** A line icon in the colour of the text around it. */
 export function Icon({ children }: { children: ReactNode }) {
   return (
     <svg
@@ -26,7 +26,7 @@ export const SendIcon = () => (
   </Icon>
 );
 
-/** Points to where one came from, in the reading direction of the page. */
+/** Points back, in the reading direction of the page. */
 export const BackIcon = () => (
   <span className="parley-icon-turns">
     <Icon>

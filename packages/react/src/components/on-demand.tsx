@@ -6,14 +6,14 @@ type Loading<Props> =
   | { readonly status: "failed" }
   | { readonly status: "ready"; readonly Component: ComponentType<Props> };
 
-/** Stands for a component until its code is there. */
+/** A component whose code is loaded later. */
 export interface OnDemand<Props> {
   (props: Props): ReactNode;
-  /** Fetches the code ahead of its first use. */
+  /** Loads the code ahead of its first use. */
   readonly preload: () => Promise<void>;
 }
 
-/** Fetches the code as soon as something waits for it. */
+/** Loads the code when the component is first rendered. */
 function useLoading<Props>(get: () => Promise<ComponentType<Props>>, known: Known<Props>) {
   const [loading, setLoading] = useState<Loading<Props>>(() =>
     known === undefined ? { status: "waiting" } : { status: "ready", Component: known },
@@ -51,12 +51,11 @@ function NotLoaded({ onRetry }: { onRetry: () => void }) {
 }
 
 /**
- * A component whose code comes in a file of its own when it is first shown. Where that fails, the page stays
- * as it is, says so, and can try again.
+ * A component whose code is loaded when it is first shown. If that fails, it shows so and offers to try again.
  */
 export function onDemand<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
-  /** Stands there meanwhile. */
+  /** Shown while the code loads. */
   fallback: ReactNode = null,
 ): OnDemand<Props> {
   let known: Known<Props>;
@@ -80,14 +79,14 @@ export function onDemand<Props extends object>(
   });
 }
 
-/** How long the page is left alone before it fetches what it may need later, in milliseconds. */
+/** Delay before a page loads the code it may need later, in milliseconds. */
 const AT_REST_AFTER = 1_500;
 
-/** Fetches code once the page is at rest, so that it is there when it is wanted, also without a connection. */
+/** Loads code when the page is idle, so that it is available later, also without a connection. */
 export function usePreload(components: readonly Pick<OnDemand<never>, "preload">[]) {
   useEffect(() => {
     const timer = setTimeout(() => {
-      // What fails now is fetched again when it is shown.
+      // If it fails, it is loaded again when the component is shown.
       for (const { preload } of components) preload().catch(() => undefined);
     }, AT_REST_AFTER);
     return () => clearTimeout(timer);

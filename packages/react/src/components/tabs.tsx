@@ -5,7 +5,7 @@ import { unlessComposing } from "./composition.ts";
 export interface Tab<Name extends string> {
   readonly name: Name;
   readonly label: string;
-  /** Stands beside the label, for the eye. */
+  /** Shown next to the label, hidden from screen readers. */
   readonly badge?: ReactNode;
   readonly content: ReactNode;
 }
@@ -17,7 +17,7 @@ interface TabsProps<Name extends string> {
   readonly onChange: (name: Name) => void;
 }
 
-/** Steps in the reading direction: in a page that runs from right to left, the left arrow goes on. */
+/** Steps in reading direction: in a right-to-left page the left arrow goes forward. */
 function stepOf(event: KeyboardEvent<HTMLElement>): number {
   const isRtl = getComputedStyle(event.currentTarget).direction === "rtl";
   switch (event.key) {
@@ -30,7 +30,7 @@ function stepOf(event: KeyboardEvent<HTMLElement>): number {
   }
 }
 
-/** The tab that a key leads to. */
+/** The tab to which a key moves. */
 function tabAfter<Name extends string>(
   event: KeyboardEvent<HTMLElement>,
   { tabs, current }: TabsProps<Name>,
@@ -67,7 +67,7 @@ function TabButton<Name extends string>({ tab, id, isCurrent, onChange }: TabBut
   );
 }
 
-/** The tabs that were shown at some time: their panels keep what they have, and where they are scrolled to. */
+/** Tabs that were shown before: their panels stay mounted and keep their scroll position. */
 function useVisited<Name extends string>(current: Name): ReadonlySet<Name> {
   const [visited, setVisited] = useState<ReadonlySet<Name>>(() => new Set([current]));
   if (visited.has(current)) return visited;
@@ -76,7 +76,7 @@ function useVisited<Name extends string>(current: Name): ReadonlySet<Name> {
   return next;
 }
 
-/** Tabs by the rules of the ARIA practices: arrows move and choose, Tab goes into the panel. */
+/** Tabs that follow the ARIA practices: arrows move and select, Tab enters the panel. */
 export function Tabs<Name extends string>(props: TabsProps<Name>) {
   const { label, tabs, current, onChange } = props;
   const id = useId();

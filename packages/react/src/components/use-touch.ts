@@ -12,5 +12,5 @@ function watch(onChange: () => void) {
 const isTouch = () => globalThis.matchMedia(TOUCH).matches;
 const onServer = () => false;
 
-/** Whether there is no pointer that could hover. */
+/** Whether no pointer can hover. */
 export const useTouch = () => useSyncExternalStore(watch, isTouch, onServer);

@@ -2,14 +2,14 @@ import { render } from "@testing-library/react";
 import type { ReactNode } from "react";
 import { vi } from "vitest";
 import { later } from "../screens/on-demand-parts.tsx";
-import { doneLater } from "../components/message-list/actions/fetched-later.ts";
+import { messageParts } from "../components/message-list/actions/on-demand-parts.ts";
 import { MentionPicker } from "../components/composer/use-mentioning.tsx";
 import { MessagingProvider } from "../provider/messaging-provider.tsx";
 import { createFakeClient } from "./fake-client.ts";
 import { createDemoServer } from "./demo-server.ts";
 
 // Preloads lazy components, so that an action shows its result in the same step.
-await Promise.all([...later, ...doneLater, MentionPicker].map(({ preload }) => preload()));
+await Promise.all([...later, ...messageParts, MentionPicker].map(({ preload }) => preload()));
 
 /**
  * Without layout nothing has a height, and a virtual list renders nothing. Every element gets one here. The result

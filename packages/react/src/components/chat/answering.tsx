@@ -3,14 +3,14 @@ import { CloseIcon } from "../action-icons.tsx";
 import { IconButton } from "../icon-button.tsx";
 
 interface AnsweringProps {
-  /** Who has written it; `null` for oneself. */
+  /** The author; `null` for the signed-in user. */
   readonly name: string | null;
-  /** A line of it, or what is to be said instead. */
+  /** The start of the text, or a replacement for it. */
   readonly text: string;
   readonly onCancel: () => void;
 }
 
-/** What the message in the composer answers. */
+/** The message to which the composer replies. */
 export function Answering({ name, text, onCancel }: AnsweringProps) {
   const labels = useLabels();
   return (

@@ -7,12 +7,12 @@ import { BackIcon } from "../icons.tsx";
 interface ChatHeaderProps {
   readonly conversation: Conversation;
   readonly members: readonly Member[];
-  /** The other person of a direct conversation is there now. */
+  /** The other user of a direct conversation is online. */
   readonly isOnline: boolean;
   readonly onBack?: (() => void) | undefined;
 }
 
-/** Who is there, or how many belong to it. */
+/** Whether the other user is online, or the number of members. */
 function Subtitle({ conversation, members, isOnline }: Omit<ChatHeaderProps, "onBack">) {
   const labels = useLabels();
   const format = useFormat();
@@ -45,7 +45,7 @@ export function BackButton({ onBack }: { onBack: () => void }) {
   );
 }
 
-/** With whom the conversation is. */
+/** The name of the other user or the group. */
 export function ChatHeader({ onBack, ...subtitle }: ChatHeaderProps) {
   const { conversation } = subtitle;
   const other = otherPersonOf(conversation);

@@ -2,7 +2,7 @@ import { useLabels } from "../../provider/wording-context.ts";
 import { ChatIcon } from "../icons.tsx";
 import { Notice } from "../feedback/notice.tsx";
 
-/** A conversation in which nothing was said yet. It is a log already, for those who look for one. */
+/** A conversation without messages. It has the role of a log already, as screen readers and tests expect. */
 export function EmptyConversation({ name, canWrite }: { name: string; canWrite: boolean }) {
   const labels = useLabels();
   return (

@@ -1,14 +1,14 @@
 import { useFormat, useLabels } from "../../provider/wording-context.ts";
 
-/** More people than this are not named. */
+/** More users than this are not named. */
 const NAMED_MAX = 3;
 
 export interface TypingLineProps {
-  /** Those who type. */
+  /** The names of users who are typing. */
   readonly names: readonly string[];
 }
 
-/** Who types now. The line keeps its height, so that nothing moves when somebody begins. */
+/** Who is typing. The line has a fixed height, so that nothing moves. */
 export function TypingLine({ names }: TypingLineProps) {
   const labels = useLabels();
   const format = useFormat();

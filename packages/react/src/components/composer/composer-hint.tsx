@@ -4,18 +4,18 @@ import { CloseIcon } from "../action-icons.tsx";
 import { IconButton } from "../icon-button.tsx";
 import type { BodyMeasure } from "../../text/measure-body.ts";
 
-/** The counter appears when so many characters are left. */
+/** Number of remaining characters from which the counter is shown. */
 const SHOWN_BELOW = 500;
 
 interface ComposerHintProps {
   readonly measure: BodyMeasure;
-  /** Why the last message was not taken. */
+  /** Why the last message was not accepted. */
   readonly problem: string | null;
-  /** Takes the problem away. Without, it stays until something else is written. */
+  /** Dismisses the problem. Without it, the problem stays until the text changes. */
   readonly onDismiss?: (() => void) | undefined;
 }
 
-/** How much room is left, once that is worth knowing, or why the message cannot be sent. */
+/** The remaining length near the limit, or why the message cannot be sent. */
 export function ComposerHint({ measure, problem, onDismiss }: ComposerHintProps) {
   const labels = useLabels();
   const format = useFormat();

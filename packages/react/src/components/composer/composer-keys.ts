@@ -1,9 +1,9 @@
 import type { KeyboardEvent } from "react";
 
-/** What sends a message: Enter, or Ctrl (Cmd) with Enter, where Enter breaks the line. */
+/** The key that sends: Enter, or Ctrl (Cmd) with Enter if Enter inserts a line break. */
 export type SendKey = "enter" | "mod-enter";
 
-/** The part of a keyboard event that decides what Enter does. */
+/** The fields of a keyboard event that decide what Enter does. */
 export interface ComposerKey {
   readonly key: string;
   readonly shiftKey: boolean;
@@ -13,7 +13,7 @@ export interface ComposerKey {
 }
 
 interface Writing {
-  /** The person writes on glass. */
+  /** The device has only a touch keyboard. */
   readonly isTouch: boolean;
   readonly sendKey: SendKey;
 }
@@ -27,8 +27,8 @@ export const keyOf = (event: KeyboardEvent): ComposerKey => ({
 });
 
 /**
- * Whether a key press sends, that is none of an input method's. On a touch keyboard Enter breaks the line. Ctrl or Cmd
- * with Enter sends everywhere.
+ * Whether a key sends. Keys of an input method never do. On a touch keyboard Enter inserts a line break. Ctrl or Cmd with Enter
+ * always sends.
  */
 export function sendsMessage(event: ComposerKey, { isTouch, sendKey }: Writing): boolean {
   if (event.key !== "Enter") return false;
@@ -36,6 +36,6 @@ export function sendsMessage(event: ComposerKey, { isTouch, sendKey }: Writing):
   return sendKey === "enter" && !event.shiftKey && !event.altKey && !isTouch;
 }
 
-/** Whether the person writes on glass. A device with both has a keyboard that can send. */
+/** Whether the device has only a touch screen. One with a pointer too has a keyboard that can send. */
 export const isTouchOnly = () =>
   globalThis.matchMedia("(hover: none) and (pointer: coarse)").matches;

@@ -113,7 +113,7 @@ test("where nothing can be written, the reason stands in the place of the field"
   expect(screen.queryByRole("button")).toBeNull();
 });
 
-/** What a clipboard or a drag holds; happy-dom makes none with files. */
+/** The data of a paste or drop; happy-dom creates none with files. */
 const holding = (types: readonly string[], text = "") => ({ types, getData: () => text });
 
 test("TXT-6: a pasted picture and a dropped file are said to be none that can be sent, and nothing is lost", () => {
@@ -146,7 +146,7 @@ test("TXT-6: a text that comes with a picture is pasted, and what is no file is 
   for (const types of [["text/plain"], ["Files"]]) {
     const over = createEvent.dragOver(field);
     Object.defineProperty(over, "dataTransfer", { value: holding(types) });
-    // Only what is prevented here does not take the page away when it is dropped.
+    // Unless prevented, a dropped file replaces the page.
     expect(fireEvent(field, over)).toBe(types[0] !== "Files");
   }
   expect(screen.queryByRole("alert")).toBeNull();

@@ -23,9 +23,9 @@ import { useFileRefusal } from "./use-file-refusal.ts";
 import { useMentioning } from "./use-mentioning.tsx";
 import { unlessComposing } from "../composition.ts";
 
-const NOBODY: readonly Person[] = [];
+const NO_PEOPLE: readonly Person[] = [];
 
-/** More than this is not taken by a paste: a field with a book in it makes the whole page slow. */
+/** Longer pastes are cut: a field with the text of a book makes the whole page slow. */
 const PASTE_MAX = 20 * limits.bodyMax;
 
 export interface ComposerNotice {
@@ -34,33 +34,33 @@ export interface ComposerNotice {
 }
 
 export interface ComposerProps {
-  /** To whom the message goes. */
+  /** The name of the recipient or group. */
   readonly name: string;
-  /** What was written here before, or since in another tab. */
+  /** The stored draft; it also changes when another tab of the same user writes. */
   readonly draft?: string | undefined;
   readonly onDraftChange?: ((text: string) => void) | undefined;
-  /** Takes the message. What it gives back says why it could not, and the text stays. */
+  /** Sends the message. If it returns a reason, the message was not accepted and the text stays. */
   readonly onSend: (body: string) => string | null;
-  /** Why nothing can be written here, and the one thing that can be done about it. It stands in the field's place. */
+  /** Why the user cannot write here, and one action to change that. Replaces the field. */
   readonly disabled?: ComposerNotice | undefined;
-  /** What sends from a keyboard. As the provider's options say without. */
+  /** The key that sends. Defaults to the provider's options. */
   readonly sendKey?: SendKey | undefined;
-  /** Stands above the field: what is being answered. */
+  /** Shown above the field: the message being answered. */
   readonly above?: ReactNode;
-  /** Escape: what stands above the field goes, what is written stays. */
+  /** Called on Escape: the reply is canceled, the text stays. */
   readonly onEscape?: (() => void) | undefined;
-  /** Whom an "@" offers. Nobody without. */
+  /** People offered after an "@". Defaults to nobody. */
   readonly mentionable?: readonly Person[] | undefined;
-  /** Somebody was chosen of them, whose name now stands behind an "@" at a place of the draft. */
+  /** A person was chosen; their name is now after the "@" at this index of the draft. */
   readonly onMention?: ((person: Person, at: number) => void) | undefined;
-  /** The arrow up in an empty field. */
+  /** Called on ArrowUp in an empty field. */
   readonly onEditLast?: (() => void) | undefined;
   readonly fieldRef?: RefObject<HTMLTextAreaElement | null> | undefined;
 }
 
-/** Where a message is written. It clears at once and is never blocked while messages are on their way. */
+/** The field for a new message. It clears at once and is never blocked while messages are being sent. */
 export function Composer(props: ComposerProps) {
-  /** What had the focus is taken away when the field and the notice change places: the other one gets it. */
+  /** When the field and the notice replace each other, the focused element is removed: the new one gets the focus. */
   const hasFocus = useRef(false);
   return (
     <div
@@ -77,7 +77,7 @@ export function Composer(props: ComposerProps) {
   );
 }
 
-/** Gives an element that takes another one's place the focus which that one had. */
+/** Moves the focus to an element that replaces the focused one. */
 function useInheritedFocus(
   element: RefObject<HTMLElement | null>,
   hasFocus: RefObject<boolean>,
@@ -112,14 +112,14 @@ interface Following {
   readonly field: RefObject<HTMLTextAreaElement | null>;
   readonly draft: string;
   readonly text: string;
-  /** Whether what stands in the field was typed here since the last text from outside. */
+  /** Whether the text was typed here since the last change from outside. */
   readonly isTypedHere: RefObject<boolean>;
   readonly setText: (text: string) => void;
 }
 
 /**
- * Follows a draft that changes elsewhere, in another tab of the same user. What is being typed here is not touched:
- * the next key writes it over the other one.
+ * Follows a draft that changes in another tab of the same user. Text that is being typed here is kept: the next key saves it over
+ * the other one.
  */
 function useFollowedDraft({ field, draft, text, isTypedHere, setText }: Following) {
   const latest = useRef(text);
@@ -131,7 +131,7 @@ function useFollowedDraft({ field, draft, text, isTypedHere, setText }: Followin
     element.setSelectionRange(...caret.current);
     caret.current = null;
   }, [field, text]);
-  // After the effect above: an own text and its draft change in the same step, and are no change from elsewhere.
+  // After the effect above: own typing changes text and draft in the same step, which is no change from outside.
   useLayoutEffect(() => {
     if (draft === (draftOf(latest.current) ?? "")) return;
     const element = field.current;
@@ -180,11 +180,11 @@ function useComposer({ draft = "", onDraftChange, onSend, fieldRef }: ComposerPr
 interface Keys {
   readonly text: string;
   readonly submit: () => void;
-  /** Takes the keys of what is offered; says whether it did. */
+  /** Handles the keys of the mention picker; returns whether it did. */
   readonly onKey: (event: KeyboardEvent) => boolean;
 }
 
-/** What a key in the field does beside writing. */
+/** What a key in the field does apart from typing. */
 function useKeys(props: ComposerProps, { text, submit, onKey }: Keys) {
   const { sendKey } = useOptions();
   return (event: KeyboardEvent<HTMLTextAreaElement>) => {
@@ -212,7 +212,7 @@ function useField(props: ComposerProps) {
     field,
     text,
     onText: write,
-    people: props.mentionable ?? NOBODY,
+    people: props.mentionable ?? NO_PEOPLE,
     onMention: props.onMention,
   });
   const onKeyDown = unlessComposing(useKeys(props, { text, submit, onKey }));

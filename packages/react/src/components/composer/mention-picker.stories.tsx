@@ -34,7 +34,7 @@ const meta: Meta<typeof MentionPicker> = {
 export default meta;
 type Story = StoryObj<typeof MentionPicker>;
 
-/** Right behind the sign everybody is offered. */
+/** Directly after the "@" everybody is offered. */
 export const Everybody: Story = {};
-/** Some letters of a name. */
+/** After some letters of a name. */
 export const Narrowed: Story = { args: { query: { at: 0, typed: "pri" } } };

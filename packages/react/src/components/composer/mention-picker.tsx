@@ -6,34 +6,34 @@ import type { MentionQuery } from "../../text/mentions.ts";
 import { rankName } from "../../text/rank-name.ts";
 import { Avatar } from "../avatar.tsx";
 
-/** Takes a key of the field; says whether it did. */
+/** Handles a key of the field; returns whether it did. */
 export type TakeKey = (event: KeyboardEvent) => boolean;
 
 export interface MentionPickerProps {
   readonly id: string;
   readonly query: MentionQuery;
   readonly people: readonly Person[];
-  /** Where the field finds who takes its keys. */
+  /** Receives the handler to which the field passes its keys. */
   readonly keys: RefObject<TakeKey | null>;
-  /** The id of the person whom Enter takes; `null` while nobody is offered. */
+  /** The id of the active option; `null` while nobody is offered. */
   readonly onActive: (id: string | null) => void;
   readonly onChoose: (person: Person) => void;
 }
 
-/** More are found by typing. */
+/** Others are found by typing. */
 const SHOWN_MAX = 6;
-/** Each word that is typed begins a word of the name. */
+/** Each typed word must be the start of a word of the name. */
 const RANK_MAX = 1;
 
 function findPeople(people: readonly Person[], typed: string): readonly Person[] {
   const name = typed.trimEnd();
-  // A whole name with a blank behind it is done: what follows is the sentence.
+  // A complete name followed by a space ends the mention: the sentence continues.
   if (name !== typed && people.some((person) => normalName(person.name) === normalName(name)))
     return [];
   return people
     .flatMap((person) => {
       const rank = rankName(person.name, typed);
-      // Enter takes the first: who is merely alike must not be taken for what somebody wrote.
+      // Enter takes the first option, so fuzzy matches are not offered.
       const isMeant =
         rank !== undefined && rank <= RANK_MAX && normalName(person.name) !== normalName(typed);
       return isMeant ? [{ person, rank }] : [];
@@ -43,14 +43,14 @@ function findPeople(people: readonly Person[], typed: string): readonly Person[]
     .map(({ person }) => person);
 }
 
-/** Who is offered, and what the keys of a combobox do with them. */
+/** The offered people, and the keys of a combobox. */
 function usePicking({ query, people, onChoose }: MentionPickerProps) {
   const [chosen, setChosen] = useState({ typed: query.typed, at: 0 });
-  /** The sign at which the writer wanted no list. */
+  /** The index of the "@" for which the user closed the list. */
   const [closedAt, setClosedAt] = useState<number | null>(null);
   const found = query.at === closedAt ? [] : findPeople(people, query.typed);
   const count = found.length;
-  // Another letter begins at the best again.
+  // After another letter the best match is active again.
   const at = chosen.typed === query.typed ? Math.min(chosen.at, count - 1) : Math.min(0, count - 1);
   const person = found[at];
   const take: TakeKey = ({ key }) => {
@@ -76,7 +76,7 @@ function usePicking({ query, people, onChoose }: MentionPickerProps) {
   return { found, at, take };
 }
 
-/** Whom the writer could mention: the focus stays in the field, which carries the keys. */
+/** People to mention. The focus stays in the field, which passes its keys on. */
 export function MentionPicker(props: MentionPickerProps) {
   const { id, keys, onActive, onChoose } = props;
   const labels = useAllLabels();
@@ -94,10 +94,10 @@ export function MentionPicker(props: MentionPickerProps) {
   }, [activeId, onActive]);
   if (found.length === 0) return null;
   return (
-    // Options belong to a list box alone.
+    // Options may only be children of a listbox.
     <div id={id} className="parley-mentions" role="listbox" aria-label={labels.mention}>
       {found.map((person, index) => (
-        // The keyboard is the field's.
+        // The field handles the keyboard.
         // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
         <div
           key={person.id}

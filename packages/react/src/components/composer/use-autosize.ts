@@ -1,6 +1,6 @@
 import { type RefObject, useLayoutEffect } from "react";
 
-/** Lets a textarea grow with its text where the browser cannot do so by itself (`field-sizing`). */
+/** Lets a textarea grow with its text if the browser does not support `field-sizing`. */
 export function useAutosize(field: RefObject<HTMLTextAreaElement | null>, value: string) {
   useLayoutEffect(() => {
     const element = field.current;

@@ -3,8 +3,8 @@ import { type RefObject, useEffect, useRef } from "react";
 const hasFiles = (data: DataTransfer | null) => data?.types.includes("Files") === true;
 
 /**
- * Says that files cannot be sent, where one is pasted or dropped anywhere around a field: a browser would take no
- * notice of a picture, and leave the page for a file. A paste that has a text too is one of the text.
+ * Shows that files cannot be sent if one is pasted or dropped near a field: the browser would ignore a picture, and open a dropped
+ * file. A paste that contains text too is a paste of the text.
  */
 export function useFileRefusal(field: RefObject<HTMLElement | null>, onRefused: () => void): void {
   const latest = useRef(onRefused);
@@ -23,7 +23,7 @@ export function useFileRefusal(field: RefObject<HTMLElement | null>, onRefused: 
       if (hasFiles(data) && data?.getData("text/plain") === "") refuse(event);
     };
     const onDragOver = (event: DragEvent) => {
-      // Without this the browser opens what is dropped.
+      // Without this the browser opens the dropped file.
       if (hasFiles(event.dataTransfer)) event.preventDefault();
     };
     const onDrop = (event: DragEvent) => {

@@ -13,7 +13,7 @@ import { mentionQueryAt } from "../../text/mentions.ts";
 import type { TakeKey } from "./mention-picker.tsx";
 import { onDemand, usePreload } from "../on-demand.tsx";
 
-/** Offers people to mention; its code is fetched when the page is at rest. */
+/** Offers people to mention; its code is loaded when the page is idle. */
 export const MentionPicker = onDemand(
   async () => (await import("./mention-picker.tsx")).MentionPicker,
 );
@@ -24,11 +24,11 @@ interface MentioningOptions {
   readonly text: string;
   readonly onText: (text: string) => void;
   readonly people: readonly Person[];
-  /** Somebody was chosen, whose name now stands behind an "@" at a place of the text. */
+  /** A person was chosen; their name is now after the "@" at this index of the text. */
   readonly onMention: ((person: Person, at: number) => void) | undefined;
 }
 
-/** The cursor of the field. A new place for it waits until the field shows the text that it belongs to. */
+/** The cursor of the field. A new position is set once the field shows the text it belongs to. */
 function useCursor(field: RefObject<HTMLTextAreaElement | null>) {
   const [cursor, setCursor] = useState(0);
   const wanted = useRef<number>(null);
@@ -44,7 +44,7 @@ function useCursor(field: RefObject<HTMLTextAreaElement | null>) {
   return { cursor, setCursor, move };
 }
 
-/** Offers people behind an "@" while one writes, by the keys of a combobox. */
+/** Offers people after an "@" while the user types, with the keys of a combobox. */
 export function useMentioning({ field, text, onText, people, onMention }: MentioningOptions) {
   const id = useId();
   const { cursor, setCursor, move } = useCursor(field);
@@ -60,7 +60,7 @@ export function useMentioning({ field, text, onText, people, onMention }: Mentio
     onMention?.(person, query.at);
   };
   return {
-    /** Says whether the key was the list's. */
+    /** Returns whether the list handled the key. */
     onKey(event: KeyboardEvent): boolean {
       const hasModifier = event.shiftKey || event.ctrlKey || event.metaKey || event.altKey;
       if (hasModifier || keys.current?.(event) !== true) return false;

@@ -18,25 +18,25 @@ export interface ContactListProps {
   /** From `useContacts`. */
   readonly contacts: Loadable<readonly Contact[]>;
   readonly onMessage: (personId: string) => void;
-  /** The person whose conversation is being opened. */
+  /** The id of the user whose conversation is being opened. */
   readonly openingId?: string | undefined;
   readonly onlineIds?: ReadonlySet<string> | undefined;
-  /** What else can be done about a contact. */
+  /** More actions for a contact. */
   readonly actionsOf?: ((contact: Contact) => readonly MenuAction[]) | undefined;
-  /** The next step where there is no contact yet, or the search finds none. */
+  /** The next step if there is no contact yet, or the search has no result. */
   readonly onAdd?: (() => void) | undefined;
-  /** Stands beside the search. */
+  /** Shown next to the search field. */
   readonly beside?: ReactNode;
-  /** Stands below the contacts, knowing what is looked for. */
+  /** Rendered below the contacts, with the text of the search. */
   readonly below?: ((search: string) => ReactNode) | undefined;
 }
 
-/** Everybody whom the signed-in person may write to, under headings, with a search. */
+/** All contacts of the signed-in user, under headings, with a search. */
 export function ContactList(props: ContactListProps) {
   const labels = useAllLabels();
   const { contacts, below } = props;
   const [search, setSearch] = useState("");
-  // Where there is nobody, there is nobody to look for, and the notice has the next step.
+  // Without contacts there is nothing to search, and the notice has the next step.
   const isEmpty = contacts.status === "ready" && contacts.value.length === 0 && search === "";
   return (
     <div className="parley-contacts">
@@ -94,7 +94,7 @@ type Shared = Pick<ContactListProps, "onMessage" | "openingId" | "onlineIds" | "
 
 type ContactSectionsProps = Shared & { readonly sections: readonly ContactSection[] };
 
-/** Contacts under their headings. Arrows go from row to row across all of them. */
+/** Contacts under their headings. Arrows move across all of them. */
 function ContactSections({ sections, ...shared }: ContactSectionsProps) {
   const labels = useAllLabels();
   const all = useMemo(() => sections.flatMap((section) => section.contacts), [sections]);
@@ -103,7 +103,7 @@ function ContactSections({ sections, ...shared }: ContactSectionsProps) {
   const menu = useMenu();
   const chosen = menu.open && all.find(({ person }) => person.id === menu.open?.key);
   return (
-    // The buttons are what is operated; what is around them only carries the keys from one to the next.
+    // Users operate the buttons; the container only moves the focus between them.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <div ref={container} {...handlers}>
       {sections.map((section) => (

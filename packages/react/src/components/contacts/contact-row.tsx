@@ -26,7 +26,7 @@ interface ContactRowProps {
   readonly onAskMenu: Ask;
 }
 
-/** What connects two people: the groups that they share, their own doing, else the other one's role. */
+/** Why two users are in contact: shared groups, added as a custom contact, else the role. */
 function useConnectionWords(contact: Contact): string {
   const labels = useAllLabels();
   const format = useFormat();
@@ -39,7 +39,7 @@ function useConnectionWords(contact: Contact): string {
   return words.length > 0 ? words.join(" · ") : labels.roles[contact.person.role];
 }
 
-/** The same as in the row's menu, at hand where a pointer rests on the row. */
+/** Actions of the row's menu, shown on hover. */
 function Actions({ actions, describedBy, tabIndex }: ActionsProps) {
   return (
     <span className="parley-contact__actions">
@@ -97,7 +97,7 @@ function Row(props: ContactRowProps) {
     if (button !== null && actions.length > 0) onAskMenu(person.id, button, event);
   };
   return (
-    // The menu key and the right button work anywhere in the row; its buttons do the same.
+    // The menu key and right-click work anywhere in the row; its buttons offer the same.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <li
       className="parley-list__item parley-contact"
@@ -140,7 +140,7 @@ function Row(props: ContactRowProps) {
   );
 }
 
-/** Where a row stands among those of its list, of which only some are drawn. */
+/** The position of a row in its list, of which only some are rendered. */
 const placeProps = ({ contact, position, total, style }: ContactRowProps) => ({
   "data-row": contact.person.id,
   "aria-posinset": position,

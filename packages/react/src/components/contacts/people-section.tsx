@@ -11,11 +11,11 @@ interface PeopleSectionProps {
   }[];
   readonly action: string;
   readonly onAction: (person: Person) => void;
-  /** Stands below the people. */
+  /** Shown below the people. */
   readonly children?: ReactNode;
 }
 
-/** People who are no contacts, under a heading, with one thing to do about each. */
+/** People who are not contacts, under a heading, with one action each. */
 export function PeopleSection(props: PeopleSectionProps) {
   const { heading, people, action, onAction } = props;
   const id = useId();

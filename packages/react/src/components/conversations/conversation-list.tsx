@@ -20,19 +20,19 @@ export interface ConversationListProps {
   readonly list: ConversationsView;
   readonly selectedId?: string | null | undefined;
   readonly onSelect: (conversationId: string) => void;
-  /** Where a conversation has an address of its own, so that it can be opened in a new tab. */
+  /** The address of a conversation, with which it can be opened in a new tab. */
   readonly hrefOf?: ((conversationId: string) => string) | undefined;
-  /** What can be done with a conversation from its row. Without, rows have no menu. */
+  /** The actions of a row's menu. Without it, rows have no menu. */
   readonly actionsOf?: ((item: ConversationItem) => readonly MenuAction[]) | undefined;
-  /** The next step where there is no conversation yet. */
+  /** The next step if there is no conversation yet. */
   readonly onChooseContact?: (() => void) | undefined;
-  /** The next step where the filter leaves none. */
+  /** The next step if no conversation passes the filter. */
   readonly onShowAll?: (() => void) | undefined;
 }
 
 const NO_ITEMS: readonly ConversationItem[] = [];
 
-/** The conversations of the signed-in person, one link each. */
+/** The conversations of the signed-in user, one link each. */
 export function ConversationList(props: ConversationListProps) {
   const { list, selectedId, actionsOf } = props;
   const { items } = list;
@@ -43,7 +43,7 @@ export function ConversationList(props: ConversationListProps) {
   const menu = useMenu();
   const menuItem = menu.open && all.find(({ id }) => id === menu.open?.key);
   return (
-    // The links are what is operated; what is around them only carries the keys from one to the next.
+    // Users operate the links; the container only moves the focus between them.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <div ref={container} className="parley-conversations" {...handlers}>
       {items.status === "loading" && <RowSkeletons />}
@@ -64,7 +64,7 @@ export function ConversationList(props: ConversationListProps) {
   );
 }
 
-/** So many rows before the end of what is loaded the next page is asked for. */
+/** The next page is loaded when so few rows are left. */
 const AHEAD = 12;
 
 interface ConversationRowsProps extends ConversationListProps {
@@ -73,7 +73,7 @@ interface ConversationRowsProps extends ConversationListProps {
   readonly menu: ReturnType<typeof useMenu>;
 }
 
-/** Asks for the next page when the end of what is loaded comes near. */
+/** Loads the next page near the end of the loaded rows. */
 function useLoadAhead({ hasMore, more, loadMore }: ConversationsView, isNearEnd: boolean) {
   const isWanted = isNearEnd && hasMore && more === "idle";
   useEffect(() => {
@@ -81,7 +81,7 @@ function useLoadAhead({ hasMore, more, loadMore }: ConversationsView, isNearEnd:
   }, [isWanted, loadMore]);
 }
 
-/** How the rows ask for the list's menu; the same object as long as there is one. */
+/** The handlers with which rows open the list's menu; a stable object. */
 function useRowMenu({ actionsOf, menu: { toggle, openAt } }: ConversationRowsProps) {
   const hasMenu = actionsOf !== undefined;
   return useMemo(
@@ -90,7 +90,7 @@ function useRowMenu({ actionsOf, menu: { toggle, openAt } }: ConversationRowsPro
   );
 }
 
-/** Those rows of a list that can be seen. */
+/** The visible rows of the list. */
 function ConversationRows(props: ConversationRowsProps) {
   const { items, list, selectedId, hrefOf, tabStopId } = props;
   const labels = useLabels();
@@ -109,7 +109,7 @@ function ConversationRows(props: ConversationRowsProps) {
       isSelected={item.id === selectedId}
       isTabStop={item.id === tabStopId}
       position={index + 1}
-      // The server does not count them: with more to come their number is not known.
+      // The server does not count them: the total is unknown until all are loaded.
       total={list.hasMore ? -1 : items.length}
       style={styleOf(index)}
       menu={menu}
@@ -139,7 +139,7 @@ function ConversationRows(props: ConversationRowsProps) {
 
 type NoConversationsProps = Pick<ConversationListProps, "list" | "onChooseContact" | "onShowAll">;
 
-/** An empty list says why it is, and where to go from there. */
+/** Why the list is empty, and the next step. */
 function NoConversations({ list, onChooseContact, onShowAll }: NoConversationsProps) {
   const labels = useLabels();
   const showAll = onShowAll && { label: labels.showAll, onPress: onShowAll };

@@ -11,12 +11,12 @@ function useMutedWords(): (until: string) => string {
     until === FOR_EVER ? labels.muted : labels.mutedUntil(format.fullTime(new Date(until)));
 }
 
-/** What its reader has made of a conversation: small signs, said in words to screen readers. */
+/** The user's preferences for a conversation as small icons, with a text for screen readers. */
 export function ConversationMarks({
   id,
   item: { isPinned, mutedUntil, isMentioned },
 }: {
-  /** Begins the ids of the words. */
+  /** Prefix of the ids of the texts. */
   id: string;
   item: Pick<ConversationItem, "isPinned" | "mutedUntil" | "isMentioned">;
 }) {

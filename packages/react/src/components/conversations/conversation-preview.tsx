@@ -1,19 +1,19 @@
 import type { Preview } from "../../conversation-item.ts";
 import { useFormat, useLabels } from "../../provider/wording-context.ts";
 
-/** A long text is cut by the stylesheet; the page need not carry all of it. */
+/** The stylesheet truncates a long text; the document holds no more than this. */
 const SHOWN = 160;
 
 const oneLine = (text: string) => text.slice(0, SHOWN).replaceAll(/[\s\u0085]+/gu, " ");
 
 interface SaidProps {
   readonly text: string;
-  /** Who says it, or what it is; nothing where that is clear. */
+  /** The author, or the kind of text; nothing if that is clear. */
   readonly by: string | undefined;
   readonly className?: string;
 }
 
-/** What stands before a text is the page's; the text alone decides in which direction it runs and is cut. */
+/** The label has the direction of the page; the text has its own, in which it is truncated. */
 function Said({ by, text, className = "" }: SaidProps) {
   return (
     <>
@@ -25,7 +25,7 @@ function Said({ by, text, className = "" }: SaidProps) {
   );
 }
 
-/** Words of the page, in its direction. */
+/** A text of the page, in its direction. */
 const Note = ({ text }: { text: string }) => <span className="parley-preview__text">{text}</span>;
 
 function Words({ preview }: { preview: Preview }) {

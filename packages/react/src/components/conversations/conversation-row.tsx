@@ -10,7 +10,7 @@ import { RowMenuButton } from "../list/row-menu-button.tsx";
 import { UnreadBadge } from "../list/unread-badge.tsx";
 import { unlessComposing } from "../composition.ts";
 
-/** How a row asks for the menu of the list. */
+/** How a row opens the menu of the list. */
 export interface RowMenu {
   readonly onToggle: (id: string, trigger: HTMLElement) => void;
   readonly onAsk: (id: string, trigger: HTMLElement, event: MouseEvent | KeyboardEvent) => void;
@@ -21,9 +21,9 @@ interface ConversationRowProps {
   readonly today: Date;
   readonly href: string;
   readonly isSelected: boolean;
-  /** One row of the list is reached by Tab; the arrows do the rest. */
+  /** Tab reaches this row of the list; arrows reach the others. */
   readonly isTabStop: boolean;
-  /** From 1; the rows around it may not be drawn. */
+  /** Starts at 1; rows around it may not be rendered. */
   readonly position: number;
   readonly total: number;
   readonly style: CSSProperties | undefined;
@@ -48,13 +48,13 @@ function Time({ id, at, today }: { id: string; at: Date; today: Date }) {
   );
 }
 
-/** What describes the link of a row, by the ids of what stands in it: what is not there is passed over. */
+/** Ids of the texts that describe the link of a row; browsers skip those that do not exist. */
 const descriptionOf = (id: string) =>
   ["time", "preview", "muted", "pinned", "mention", "unread", "online"]
     .map((part) => `${id}-${part}`)
     .join(" ");
 
-/** The name is the link's own; everything else is hidden from its name, and describes it. */
+/** Only the name is the link's accessible name; everything else describes it. */
 function RowContent({
   item,
   today,
@@ -149,7 +149,7 @@ function Row(props: ConversationRowProps) {
 
 const isSameJson = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 
-/** A row is drawn again only when something that it shows has changed. */
+/** Renders again only when something it shows has changed. */
 export const ConversationRow = memo(
   Row,
   (one, other) =>

@@ -8,7 +8,7 @@ interface ListEndProps {
   readonly onRetry: () => void;
 }
 
-/** What stands below the last row while there is more of a list. */
+/** Shown below the last row while more rows can be loaded. */
 export function ListEnd({ more, problem, onRetry }: ListEndProps) {
   const labels = useLabels();
   if (more !== "failed") return <RowSkeletons count={2} />;

@@ -5,7 +5,7 @@ import { EmojiPicker } from "./emoji-picker.tsx";
 const meta: Meta<typeof EmojiPicker> = {
   title: "EmojiPicker",
   component: EmojiPicker,
-  // Storybook serves the data there.
+  // Storybook serves the data at this address.
   args: { dataUrl: "/emoji", onChoose: () => undefined },
   decorators: [
     (Story) => (
@@ -21,5 +21,5 @@ export default meta;
 type Story = StoryObj<typeof EmojiPicker>;
 
 export const All: Story = {};
-/** The data is not where the host said. */
+/** The data cannot be loaded. */
 export const NoData: Story = { args: { dataUrl: "/nowhere" } };

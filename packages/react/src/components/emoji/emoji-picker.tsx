@@ -12,7 +12,7 @@ export interface EmojiPickerProps {
   readonly onChoose: (emoji: string) => void;
 }
 
-/** The languages of the emoji data, by the beginning of their tags. https://emojibase.dev/docs/datasets */
+/** Languages of the emoji data, by the first part of their tags. https://emojibase.dev/docs/datasets */
 const LANGUAGES = new Set(
   "bn da de en es et fi fr hi hu it ja ko lt ms nb nl pl pt ru sv th uk vi zh".split(" "),
 );
@@ -22,7 +22,7 @@ const languageOf = (locale: string) => {
   return LANGUAGES.has(language) ? language : "en";
 };
 
-/** Data of another language than English may not be served: then English is better than nothing. */
+/** The host may not serve the data of this language: falls back to English. */
 async function resolveKindly(...[locale, options]: Parameters<EmojiDataResolver>) {
   try {
     return await defaultEmojiDataResolver(locale, options);
@@ -32,7 +32,7 @@ async function resolveKindly(...[locale, options]: Parameters<EmojiDataResolver>
   }
 }
 
-/** Where the data comes from, and whether it did not come. */
+/** The address of the data, and whether it failed to load. */
 function useData() {
   const [hasFailed, setFailed] = useState(false);
   const resolve = useCallback<EmojiDataResolver>(async (wanted, options) => {
@@ -46,7 +46,7 @@ function useData() {
   return { hasFailed, resolve };
 }
 
-/** All emoji, to be searched. It comes in a file of its own, and its data with it, when it is first wanted. */
+/** All emoji, with a search field. Its code and data are loaded when it first opens. */
 export function EmojiPicker({ dataUrl, onChoose }: EmojiPickerProps) {
   const labels = useAllLabels();
   const { locale } = useFormat();
@@ -54,7 +54,7 @@ export function EmojiPicker({ dataUrl, onChoose }: EmojiPickerProps) {
   const search = useRef<HTMLInputElement>(null);
   useEffect(() => {
     const { current: field } = search;
-    // On glass the field would bring a keyboard that covers what is to be chosen from.
+    // On touch screens the field would open a keyboard that covers the emoji.
     const first = isTouchOnly() ? field?.closest("[role=dialog]")?.querySelector("button") : field;
     first?.focus({ preventScroll: true });
   }, []);
@@ -94,7 +94,7 @@ export function EmojiPicker({ dataUrl, onChoose }: EmojiPickerProps) {
   );
 }
 
-/** The look of the library's parts, which give themselves their names and places. */
+/** The parts of the library's list: it sets their accessible names and positions. */
 type Parts = NonNullable<Parameters<typeof Picker.List>[0]["components"]>;
 
 const CategoryHeader: NonNullable<Parts["CategoryHeader"]> = ({ category, ...rest }) => (
@@ -104,7 +104,7 @@ const CategoryHeader: NonNullable<Parts["CategoryHeader"]> = ({ category, ...res
 );
 
 // The library counts rows and columns from 0, and ARIA from 1. https://www.w3.org/TR/wai-aria-1.2/#aria-rowindex
-// It finds the row of the chosen emoji again by its number, all but the first.
+// It finds the row of the active emoji by that number, except for the first.
 const Row: NonNullable<Parts["Row"]> = ({ "aria-rowindex": index, ...rest }) => (
   <div {...rest} aria-rowindex={index === 0 ? undefined : index} className="parley-picker__row" />
 );

@@ -11,8 +11,8 @@ type Story = StoryObj<typeof ReactionPopover>;
 
 const people = new Map([noah, priya].map((person) => [person.id, person]));
 
-/** Stands beside a button, which it needs to be there first. */
-function Beside({ reactions, emojiDataUrl }: Shown) {
+/** Needs the element of its button first. */
+function NextToButton({ reactions, emojiDataUrl }: Shown) {
   const [button, setButton] = useState<HTMLElement | null>(null);
   return (
     <WordingProvider labels={undefined} locale="en-GB">
@@ -42,12 +42,12 @@ interface Shown extends Pick<Parameters<typeof ReactionPopover>[0], "reactions">
   readonly emojiDataUrl?: string | undefined;
 }
 
-/** The host serves no data: there are six. */
-export const Quick: Story = { render: () => <Beside reactions={[]} /> };
-/** Who chose what, one of them the reader. */
+/** The host serves no emoji data: only six are offered. */
+export const Quick: Story = { render: () => <NextToButton reactions={[]} /> };
+/** Who chose what, including the signed-in user. */
 export const Chosen: Story = {
   render: () => (
-    <Beside
+    <NextToButton
       emojiDataUrl="/emoji"
       reactions={[
         { emoji: "👍", userIds: ["noah", "priya"] },

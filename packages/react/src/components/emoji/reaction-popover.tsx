@@ -9,13 +9,13 @@ import { Popover } from "../overlay/popover.tsx";
 
 const EmojiPicker = onDemand(async () => (await import("./emoji-picker.tsx")).EmojiPicker);
 
-/** The ones that are one press away. */
+/** Offered without opening the full picker. */
 const QUICK = ["👍", "❤️", "😂", "🎉", "🙏", "👀"] as const;
 
 interface ReactionPopoverProps {
-  /** Gets the focus back. */
+  /** Gets the focus when it closes. */
   readonly trigger: HTMLElement;
-  /** What it stands beside. */
+  /** The element it is placed next to. */
   readonly anchor: HTMLElement;
   readonly reactions: readonly Reaction[];
   readonly userId: string;
@@ -24,7 +24,7 @@ interface ReactionPopoverProps {
   readonly onClose: () => void;
 }
 
-/** Who chose what: on glass there is nothing to hover over. */
+/** Who chose what, in text: touch screens have no hover. */
 function Reactors({
   reactions,
   people,
@@ -47,7 +47,7 @@ function Reactors({
 interface QuickProps {
   readonly isChosen: (emoji: string) => boolean;
   readonly onChoose: (emoji: string) => void;
-  /** Without it there are no others. */
+  /** The folder with the emoji data; without it only the six are offered. */
   readonly onMore: (() => void) | undefined;
 }
 
@@ -81,7 +81,7 @@ function Quick({ isChosen, onChoose, onMore }: QuickProps) {
   );
 }
 
-/** The choice of an emoji for a message: six at once, and all of them where the host serves their data. */
+/** A popover with six emoji for a message, and all others if the host serves their data. */
 export function ReactionPopover(props: ReactionPopoverProps) {
   const { trigger, anchor, reactions, userId, onReact, onClose } = props;
   const labels = useAllLabels();

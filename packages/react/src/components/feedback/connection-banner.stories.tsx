@@ -16,21 +16,21 @@ const meta: Meta<typeof ConnectionBanner> = {
 export default meta;
 type Story = StoryObj<typeof ConnectionBanner>;
 
-/** The region is there and says nothing. */
+/** The live region is empty. */
 export const Online: Story = { args: { connection: { status: "online" } } };
-/** Comes after five seconds. */
+/** Shown after five seconds. */
 export const Offline: Story = {
   args: {
     connection: { status: "offline", since: 0, retryAt: 60_000, cause: "network" },
     onReconnect() {},
   },
 };
-/** The device has a network. */
+/** The device is online. */
 export const Unreachable: Story = {
   args: {
     connection: { status: "offline", since: 0, retryAt: 60_000, cause: "server" },
     onReconnect() {},
   },
 };
-/** The server serves newer pages only. */
+/** The server only supports newer versions of the page. */
 export const Outdated: Story = { args: { connection: { status: "outdated" } } };

@@ -4,9 +4,9 @@ import type { FirstLabels } from "../../labels.ts";
 import { useLabels } from "../../provider/wording-context.ts";
 import { CloudOffIcon } from "../icons.tsx";
 
-/** A short cut is not worth a word: the banner waits so many milliseconds. */
+/** Shorter interruptions are not shown, in milliseconds. */
 const SHOW_AFTER = 5_000;
-/** Nothing short is to be expected where the device has no network, or nothing has answered yet. */
+/** The same if the device is offline, or the server has not answered yet: both seldom end soon. */
 const SHOW_SOON_AFTER = 2_000;
 
 export interface ConnectionBannerProps {
@@ -17,7 +17,7 @@ export interface ConnectionBannerProps {
 
 const isDown = ({ status }: ConnectionState) => status === "offline" || status === "connecting";
 
-/** True once the connection has been away for a while; it matters little which attempt is under way. */
+/** True once the connection has been lost for a while, regardless of the current attempt. */
 function useIsLongDown(connection: ConnectionState): boolean {
   const down = isDown(connection);
   const [wasOnline, setWasOnline] = useState(false);
@@ -36,7 +36,7 @@ function useIsLongDown(connection: ConnectionState): boolean {
 const causeOf = (connection: ConnectionState) =>
   "cause" in connection ? connection.cause : undefined;
 
-/** What is wrong, in words for whoever waits. */
+/** The state of the connection in words. */
 function downText(labels: FirstLabels, cause: ConnectionCause | undefined): string {
   switch (cause) {
     case "network":
@@ -51,7 +51,7 @@ function downText(labels: FirstLabels, cause: ConnectionCause | undefined): stri
 
 const reloadPage = () => globalThis.location.reload();
 
-/** Says when there is no connection. The region is always there, so that its words are heard. */
+/** Shows that there is no connection. The live region is always in the document, so that its text is announced. */
 export function ConnectionBanner({ connection, onReconnect }: ConnectionBannerProps) {
   const labels = useLabels();
   const isLongDown = useIsLongDown(connection);

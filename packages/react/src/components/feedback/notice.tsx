@@ -11,7 +11,7 @@ export interface NoticeProps {
   readonly action?: { readonly label: string; readonly onPress: () => void } | undefined;
 }
 
-/** Stands where there is nothing else: says why, and what to do next. */
+/** Shown in place of content: why there is none, and what to do next. */
 export function Notice({ icon, title, hint, action }: NoticeProps) {
   return (
     <div className="parley-notice">
@@ -33,7 +33,7 @@ interface FailureProps {
   readonly onRetry: () => void;
 }
 
-/** Something could not be fetched. */
+/** Shown when something could not be loaded, with the reason. */
 export function Failure({ title, reason, onRetry }: FailureProps) {
   const labels = useLabels();
   return (

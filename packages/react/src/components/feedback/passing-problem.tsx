@@ -1,12 +1,12 @@
 import { usePassing } from "./use-passing.ts";
 
 interface PassingProblemProps {
-  /** Null where there is none. */
+  /** `null` if there is none. */
   readonly text: string | null;
   readonly isOver?: boolean | undefined;
 }
 
-/** Why something was not done: it is said, and goes by itself. */
+/** Why an action failed; it disappears automatically. */
 export function PassingProblem({ text, isOver = false }: PassingProblemProps) {
   const { isShown, holding } = usePassing(text);
   if (!isShown) return null;

@@ -1,14 +1,14 @@
 import type { CSSProperties } from "react";
 import { useLabels } from "../../provider/wording-context.ts";
 
-/** Says to everybody that something is on its way; the shapes are for the eye alone. */
+/** Announces that something is loading; screen readers skip the shapes. */
 function Loading() {
   return <span className="parley-hidden">{useLabels().loading}</span>;
 }
 
 const ROW_WIDTHS = [62, 48, 71, 55, 66, 44, 58];
 
-/** Rows of a list that is being fetched. */
+/** Placeholder rows of a list that is loading. */
 export function RowSkeletons({ count = ROW_WIDTHS.length }: { count?: number | undefined }) {
   return (
     <div className="parley-skeletons" aria-busy="true">
@@ -34,7 +34,7 @@ const BUBBLES = [
   { own: false, width: 57, lines: 2 },
 ];
 
-/** Messages that are being fetched, in the shape of messages. */
+/** Placeholder messages while messages load. */
 export function MessageSkeletons() {
   return (
     <div className="parley-skeletons parley-skeletons--log" aria-busy="true">

@@ -3,11 +3,11 @@ import { useLabels } from "../../provider/wording-context.ts";
 import { CloseIcon } from "../action-icons.tsx";
 import { IconButton } from "../icon-button.tsx";
 
-/** Something to say about what was just done. */
+/** A message about the last action. */
 export interface ToastMessage {
   readonly kind: "done" | "problem";
   readonly text: string;
-  /** Takes it back, or tries again. */
+  /** Undoes the action, or retries it. */
   readonly action?: { readonly label: string; readonly onPress: () => void } | undefined;
 }
 
@@ -16,7 +16,7 @@ interface ToastProps {
   readonly onDismiss: () => void;
 }
 
-/** Says what was done, or why not, for a while, or until it is dismissed or something else is said. */
+/** Shows the result of an action for a while, or until it is dismissed or replaced. */
 export function Toast({ message, onDismiss }: ToastProps) {
   const labels = useLabels();
   const { holding } = usePassing(message, onDismiss);
@@ -28,7 +28,7 @@ export function Toast({ message, onDismiss }: ToastProps) {
     );
   }
   return (
-    // Always there: a status that comes together with its words is not always read out.
+    // Always in the document: a live region that is inserted with its text is not always announced.
     <div role="status" className="parley-toast-place">
       {message && (
         <Card message={message} onDismiss={onDismiss} labels={labels} holding={holding} />

@@ -1,9 +1,9 @@
 import { useEffect, useState } from "react";
 
-/** How long a notice about something that was just done is shown, in milliseconds. */
+/** How long a notice about an action is shown, in milliseconds. */
 const SHOWN_FOR = 9_000;
 
-/** What keeps a notice on the screen: for its element. */
+/** Handlers that keep a notice on the screen, for its element. */
 interface Holding {
   readonly onPointerEnter: () => void;
   readonly onPointerLeave: () => void;
@@ -17,8 +17,8 @@ interface Passing {
 }
 
 /**
- * Shows a notice for a while, and longer while the pointer or the focus is on it: what can be pressed does not go
- * away under the hand. `notice` is null where there is none; another one begins anew. `onEnd` is called at the end.
+ * Shows a notice for a while, and longer while the pointer or the focus is on it, so that a button does not disappear before it is
+ * pressed. `notice` is `null` if there is none; another one starts again. `onEnd` is called at the end.
  */
 export function usePassing(notice: unknown, onEnd?: () => void): Passing {
   const [over, setOver] = useState<unknown>(null);
@@ -28,7 +28,7 @@ export function usePassing(notice: unknown, onEnd?: () => void): Passing {
   const [wasThere, setWasThere] = useState(isThere);
   if (wasThere !== isThere) {
     setWasThere(isThere);
-    // An element that goes away under the pointer is left without an event.
+    // An element that is removed under the pointer gets no leave event.
     setHolds({ pointer: false, focus: false });
     setOver(null);
   }

@@ -3,14 +3,14 @@ import { useLabels } from "../../provider/wording-context.ts";
 import { MoreIcon } from "../action-icons.tsx";
 
 interface RowMenuButtonProps {
-  /** Of whom or what the row is. */
+  /** The name of the row's contact or conversation. */
   readonly name: string;
   readonly isOpen: boolean;
   readonly isTabStop: boolean;
   readonly onToggle: (trigger: HTMLElement) => void;
 }
 
-/** Opens what can be done with a row. */
+/** Opens the menu of a row. */
 export function RowMenuButton({ name, isOpen, isTabStop, onToggle }: RowMenuButtonProps) {
   const { more } = useLabels();
   const nameId = useId();

@@ -3,7 +3,7 @@ import { useFormat, useLabels } from "../../provider/wording-context.ts";
 /** Counts above this are shown as "99+". */
 const SHOWN_MAX = 99;
 
-/** A count as the screen shows it. */
+/** Formats a count for the screen. */
 export function useCount(): (count: number) => string {
   const labels = useLabels();
   const format = useFormat();
@@ -13,15 +13,15 @@ export function useCount(): (count: number) => string {
 
 interface UnreadBadgeProps {
   readonly count: number;
-  /** Of the words. */
+  /** Id of the text for screen readers. */
   readonly id?: string | undefined;
-  /** The reader's own reminder, which has no number. */
+  /** Marked as unread by the user, without a number. */
   readonly isMarked?: boolean | undefined;
-  /** Nobody is called to it: its conversation is muted. */
+  /** Less prominent, because the conversation is muted. */
   readonly isQuiet?: boolean | undefined;
 }
 
-/** How many messages are unread; nothing where there are none and nothing is marked. */
+/** The number of unread messages; nothing if there are none and the conversation is not marked. */
 export function UnreadBadge({ id, count, isMarked = false, isQuiet = false }: UnreadBadgeProps) {
   const labels = useLabels();
   const shown = useCount()(count);

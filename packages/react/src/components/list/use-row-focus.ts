@@ -19,7 +19,7 @@ const STEPS: Readonly<Record<string, (at: number, last: number) => number>> = {
 const rowIdOf = (target: EventTarget) =>
   target instanceof Element ? target.closest<HTMLElement>("[data-row]")?.dataset["row"] : undefined;
 
-/** Gives the focus to the first thing in a row that takes it. */
+/** Focuses the first focusable element of a row. */
 function focusRow(container: HTMLElement | null, id: string) {
   const row = container?.querySelector(`[data-row="${CSS.escape(id)}"]`);
   row?.querySelector<HTMLElement>("a, button")?.focus();
@@ -35,22 +35,21 @@ function isFree(within: HTMLElement | null): boolean {
 interface Keeping {
   readonly container: RefObject<HTMLElement | null>;
   readonly ids: readonly string[];
-  /** The focus goes to another row, which may be drawn only now that it is known. */
+  /** The focus moves to another row, which may be rendered only because of it. */
   readonly onMove: (id: string) => void;
 }
 
 /**
- * When the row that has the focus goes away, the one that takes its place gets it; where none is left,
- * whatever stands there instead.
+ * If the row that has the focus is removed, the next one gets it; if none is left, a button in the container.
  */
 function useFocusKeeping({ container, ids, onMove }: Keeping) {
-  /** Where the focus is, or was until the row that had it went away. */
+  /** The row that has the focus, or had it until it was removed. */
   const held = useRef<{ id: string; at: number } | null>(null);
   useLayoutEffect(() => {
     const lost = held.current;
     if (lost === null) return;
     if (ids.includes(lost.id)) {
-      // The row stays, and only what had the focus in it is gone.
+      // The row is still there; only the focused element in it is gone.
       if (isFree(container.current)) focusRow(container.current, lost.id);
       return;
     }
@@ -67,7 +66,7 @@ function useFocusKeeping({ container, ids, onMove }: Keeping) {
     onBlur: ({ relatedTarget }: FocusEvent<HTMLElement>) => {
       if (relatedTarget !== null && container.current?.contains(relatedTarget) === true) return;
       const left = held.current;
-      // A row that goes away loses the focus within the step in which the others are drawn again.
+      // A removed row loses the focus in the same commit in which the others are rendered.
       setTimeout(() => {
         if (held.current === left) held.current = null;
       });
@@ -76,13 +75,13 @@ function useFocusKeeping({ container, ids, onMove }: Keeping) {
 }
 
 interface Options {
-  /** What the rows are called, in their order: each row's element says so in `data-row`. */
+  /** The ids of the rows in order; each row's element has its id in `data-row`. */
   readonly ids: readonly string[];
-  /** The row that Tab reaches before any other was visited. */
+  /** The row that Tab reaches first. */
   readonly preferredId: string | null | undefined;
 }
 
-/** Arrows, Home and End move the focus among rows, of which Tab reaches one. */
+/** Arrows, Home and End move the focus between rows; Tab reaches one of them (roving tabindex). */
 export function useRowFocus({ ids, preferredId }: Options) {
   const container = useRef<HTMLDivElement>(null);
   const [visitedId, setVisitedId] = useState<string | null>(null);
@@ -95,7 +94,7 @@ export function useRowFocus({ ids, preferredId }: Options) {
       setWanted({ id });
     }, []),
   });
-  // After it was drawn: a row far away is drawn only because it is the visited one.
+  // After the render: a row far away is rendered only because it is the active one.
   useLayoutEffect(() => {
     if (wanted !== null) focusRow(container.current, wanted.id);
   }, [wanted]);

@@ -1,32 +1,32 @@
 import { type CSSProperties, useCallback, useEffect, useLayoutEffect, useState } from "react";
 
-/** Rows that are drawn before anything is measured: on a server, and in the first frame. */
+/** Rows rendered before anything is measured: on a server, and in the first frame. */
 const AT_FIRST = 30;
-/** Rows beyond each edge of the window, so that a quick scroll meets no empty place. */
+/** Rows rendered beyond each edge of the window, so that fast scrolling shows no gap. */
 const BEYOND = 8;
 
 interface Span {
   readonly start: number;
-  /** Before this one. */
+  /** Offset of the row from the start of the list. */
   readonly end: number;
 }
 
 interface Options {
   readonly count: number;
-  /** A row that is drawn wherever it is, because it has the focus; -1 for none. */
+  /** The index of a row that is always rendered, because it has the focus; -1 for none. */
   readonly keep: number;
 }
 
-/** The rows of a list that are in the window, by where the list stands in it. */
+/** The rows of a list that are in the window, from the list's position in it. */
 function spanOf(list: HTMLElement, rowHeight: number): Span {
   const { top } = list.getBoundingClientRect();
   const first = Math.floor(-top / rowHeight) - BEYOND;
   const last = Math.ceil((window.innerHeight - top) / rowHeight) + BEYOND;
-  // In steps, so that not every pixel of scrolling draws again.
+  // In steps, so that not every pixel of scrolling renders again.
   return { start: Math.max(0, first - (first % 4)), end: Math.max(0, last + 4 - (last % 4)) };
 }
 
-/** Watches whatever moves the list in the window: scrolling of anything around it, and sizes. */
+/** Observes what moves the list in the window: scrolling of any ancestor, and resizes. */
 function useMoves(list: HTMLElement | null, onMove: () => void) {
   useEffect(() => {
     if (list === null) return undefined;
@@ -46,8 +46,8 @@ function useMoves(list: HTMLElement | null, onMove: () => void) {
 }
 
 /**
- * Draws of a long list of equally high rows only those that can be seen. The list itself keeps its full
- * height, so it scrolls in whatever it stands in.
+ * Renders only the visible rows of a long list of equally high rows. The list keeps its full height, so it scrolls with any
+ * ancestor.
  */
 export function useWindowed({ count, keep }: Options) {
   const [list, setList] = useState<HTMLElement | null>(null);
@@ -57,9 +57,9 @@ export function useWindowed({ count, keep }: Options) {
   const update = useCallback(() => {
     if (list === null) return;
     const measured = list.querySelector<HTMLElement>(":scope > li")?.offsetHeight ?? 0;
-    // A list that is not shown has no height, and keeps what it had.
+    // A hidden list has no height, and keeps its rows.
     if (measured === 0) return;
-    // What is there can be measured only once it is there.
+    // Elements can be measured only after they are rendered.
     // oxlint-disable-next-line react/set-state-in-effect
     setRowHeight(measured);
     const next = spanOf(list, measured);
@@ -74,7 +74,7 @@ export function useWindowed({ count, keep }: Options) {
   const isPlaced = rowHeight > 0;
   return {
     setList,
-    /** In the order of the list. */
+    /** In list order. */
     indices: indices.toSorted((one, other) => one - other),
     listStyle: isPlaced ? { blockSize: `${rowHeight * count}px` } : undefined,
     styleOf: (index: number): CSSProperties | undefined =>

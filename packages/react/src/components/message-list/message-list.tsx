@@ -11,11 +11,11 @@ import { JumpButton } from "./scroll/jump-button.tsx";
 import { LogRows } from "./rows/log-rows.tsx";
 import { LogTop } from "./rows/log-top.tsx";
 import type { Editing } from "./actions/message-actions.ts";
-import type { ListTools, RowProps, RowState } from "./actions/row-tools.ts";
-import { UnreadBanner } from "./actions/fetched-later.ts";
+import type { RowHandlers, RowProps, RowState } from "./rows/row-props.ts";
+import { UnreadBanner } from "./actions/on-demand-parts.ts";
 import { useFocusedLine } from "./keys/use-focused-line.ts";
 import type { JumpTo } from "./scroll/scroll-controller.ts";
-import { useHand, useLogKeys } from "./keys/use-log-keys.ts";
+import { useInputKind, useLogKeys } from "./keys/use-log-keys.ts";
 import { type PagingProps, useScroll } from "./scroll/use-scroll.ts";
 import { useRowOverlays } from "./actions/use-row-overlays.tsx";
 import { useSeen } from "./scroll/use-seen.ts";
@@ -23,39 +23,39 @@ import { unlessComposing } from "../composition.ts";
 import { unfoldForCopy } from "./rows/message-body.tsx";
 
 export interface MessageListProps extends PagingProps, RowProps {
-  /** With whom the conversation is. */
+  /** The name of the other user or the group. */
   readonly name: string;
   /** From `useMessages`. */
   readonly rows: readonly Row[];
-  /** Who came into the group and who left it, from `useConversation`. */
+  /** Who joined and who left the group, from `useConversation`. */
   readonly membershipChanges?: readonly MembershipChange[] | undefined;
   readonly readMark: ReadMark | null;
-  /** What others wrote after this place stands under the "New" divider. */
+  /** Messages of others after this `seq` are below the "New" divider. */
   readonly newAfter: number | null;
-  /** How many these were when the divider was placed. */
+  /** Number of these messages when the divider was placed. */
   readonly newCount?: number | undefined;
-  /** Messages that were not seen yet, for the button that jumps to the end. */
+  /** Number of unread messages, for the button that jumps to the end. */
   readonly unread: number;
   readonly showLatest: () => Promise<void>;
-  /** Loads what stands around a place; without it a jump leads only to what is loaded. */
+  /** Loads the messages around a `seq`; without it a jump leads only to loaded messages. */
   readonly showAround?: ((seq: number) => Promise<void>) | undefined;
-  /** Goes to a message, and makes it stand out. */
+  /** Scrolls to a message, and highlights it. */
   readonly jumpTo?: JumpTo | undefined;
-  /** Where the reader stood before the page was loaded again. */
+  /** The position before the page was reloaded. */
   readonly standAt?: ReadingPlace | undefined;
-  /** Told where the reader stands when the page is left; nothing where that needs no keeping. */
+  /** Receives the position when the page is hidden or left; `undefined` at the end, where every log opens. */
   readonly onPlace?: ((place: ReadingPlace | undefined) => void) | undefined;
-  /** Grows with every own message: each brings the log to its end. */
+  /** Grows with every own message: each scrolls to the end. */
   readonly sentCount: number;
-  /** Somebody can be reading now. */
+  /** The page is visible and has the focus. */
   readonly isAttentive: boolean;
   readonly isHidden: boolean;
-  /** Everything up to this place was really seen. */
+  /** Called with the `seq` up to which messages were on the screen. */
   readonly onSeen: (seq: number) => void;
-  /** What may be done with a message now, of what `actions` can do. */
+  /** The actions that are offered for a message now. */
   readonly offered?: ((row: Row) => readonly RowAction[]) | undefined;
   readonly editing?: Editing | null | undefined;
-  /** People whose messages are folded, because the reader blocks them. */
+  /** Users whose messages are folded, because the user blocks them. */
   readonly blockedIds?: ReadonlySet<string> | undefined;
 }
 
@@ -71,7 +71,7 @@ function useLines(props: MessageListProps): readonly LaidOutRow[] {
   );
 }
 
-/** Where the log stands, and what moves it. */
+/** The scroll position, the focus, and what was seen. */
 function useLog(props: MessageListProps, lines: readonly LaidOutRow[]) {
   const scroller = useRef<HTMLDivElement>(null);
   const focus = useFocusedLine(scroller, lines);
@@ -85,7 +85,7 @@ function useLog(props: MessageListProps, lines: readonly LaidOutRow[]) {
 
 type Log = ReturnType<typeof useLog>;
 
-/** What of the log was unfolded: kept by the list, since a row that leaves the screen forgets everything. */
+/** Unfolded messages. Kept by the list, because a row that leaves the screen loses its state. */
 function useUnfolded() {
   const [unfolded, setUnfolded] = useState(NONE);
   const onUnfold = useCallback(
@@ -101,14 +101,14 @@ function useUnfolded() {
   return { unfolded, onUnfold };
 }
 
-/** What is open, unfolded and offered in the rows, and what the keys do with them. */
+/** The state of rows: overlays, unfolded messages, offered actions, and keys. */
 function useRows(props: MessageListProps, lines: readonly LaidOutRow[], log: Log) {
   const { actions, people, userId, rows, blockedIds = NONE, offered = NOTHING_OFFERED } = props;
   const { virtualizer, jumpToEnd, focus, jumpTo, highlightedId } = log;
   const { activeId, enteredId, focusMessage } = focus;
   const { unfolded, onUnfold } = useUnfolded();
   const { overlay, onMore, onPick } = useRowOverlays({ rows, offered, actions, userId, people });
-  const tools = useMemo<ListTools>(
+  const handlers = useMemo<RowHandlers>(
     () => ({ onMore, onPick, onUnfold, onJump: jumpTo }),
     [onMore, onPick, onUnfold, jumpTo],
   );
@@ -124,35 +124,35 @@ function useRows(props: MessageListProps, lines: readonly LaidOutRow[], log: Log
     }),
     [activeId, enteredId, highlightedId, blockedIds, unfolded],
   );
-  return { overlay, onKeyDown, drawing: { virtualizer, lines, tools, offered, stateOf } };
+  return { overlay, onKeyDown, drawing: { virtualizer, lines, handlers, offered, stateOf } };
 }
 
 const isDrawn = (virtualizer: Log["virtualizer"], at: number) =>
   virtualizer.getVirtualItems().some(({ index }) => index === at);
 
-/** What scrolls: the top, and the lines below it. */
+/** The scrolled element: the top, and the lines below it. */
 function Scroller({ log, parts, ...props }: ScrollerProps) {
   const { name, userId, people, actions, isGroup, editing = null } = props;
   const { scroller, virtualizer, focus } = log;
   const { onFocus, onBlur } = focus;
-  const hand = useHand(scroller);
+  const inputKind = useInputKind(scroller);
   const labels = useLabels();
   const hasStop = focus.activeIndex !== null && isDrawn(virtualizer, focus.activeIndex);
   return (
-    // The keys scroll it and move the focus in it.
+    // Keys scroll it and move the focus inside.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <div
       ref={scroller}
       className="parley-log__scroller"
       role="log"
-      // New messages are announced once, by the announcer.
+      // The announcer announces new messages, once.
       aria-live="off"
       aria-label={labels.messagesWith(name)}
-      // What scrolls can be scrolled with the keys. Once a message was visited, that is the log's one stop.
+      // A scrollable element is a tab stop, until a message has been focused: then that is the only one.
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={hasStop ? -1 : 0}
       onKeyDown={parts.onKeyDown}
-      {...hand}
+      {...inputKind}
       onCopy={unfoldForCopy}
       onFocus={onFocus}
       onBlur={onBlur}
@@ -186,7 +186,7 @@ interface ScrollerProps extends MessageListProps {
   readonly parts: Pick<ReturnType<typeof useRows>, "onKeyDown" | "drawing">;
 }
 
-/** The messages of one conversation. It never jumps: older ones come in above, newer ones below. */
+/** The messages of one conversation. What is on the screen never moves: older ones are inserted above, newer ones below. */
 export function MessageList(props: MessageListProps) {
   const lines = useLines(props);
   const log = useLog(props, lines);

@@ -7,15 +7,15 @@ export interface ConfirmDialogProps {
   readonly consequences: readonly string[];
   readonly confirmLabel: string;
   readonly isGrave?: boolean | undefined;
-  /** It is under way. */
+  /** The action is in progress. */
   readonly isBusy?: boolean | undefined;
-  /** Why it did not work. */
+  /** Why the action failed. */
   readonly problem?: string | undefined;
   readonly onConfirm: () => void;
   readonly onClose: () => void;
 }
 
-/** Says what will happen before it does. The focus begins on the way out. */
+/** Asks for confirmation and lists the consequences. Cancel has the focus first. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { title, consequences, confirmLabel, isGrave = false, isBusy = false, problem } = props;
   const labels = useLabels();

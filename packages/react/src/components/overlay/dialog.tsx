@@ -6,15 +6,15 @@ import { unlessComposing } from "../composition.ts";
 
 export interface DialogProps {
   readonly title: string;
-  /** The title is for screen readers alone: what is in it says it to the eye. */
+  /** Only screen readers get the title: the content shows it already. */
   readonly isTitleHidden?: boolean | undefined;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
 /**
- * A modal dialog of the browser's own: it keeps the focus, Escape and a press beside it close it, and the
- * focus goes back to where it was. An element with `data-first-focus` gets it first.
+ * A native modal dialog: it traps the focus, closes on Escape and on a press outside, and restores the focus. An element with
+ * `data-first-focus` gets the focus first.
  */
 export function Dialog({ title, isTitleHidden = false, onClose, children }: DialogProps) {
   const titleId = useId();
@@ -23,11 +23,11 @@ export function Dialog({ title, isTitleHidden = false, onClose, children }: Dial
     const element = dialog.current;
     element?.showModal();
     element?.querySelector<HTMLElement>("[data-first-focus]")?.focus();
-    // Closing gives the focus back, which taking the element away would not.
+    // Closing restores the focus; removing the element would not.
     return () => element?.close();
   }, []);
   return (
-    // A press beside the dialog is one more way out of it; the keyboard has Escape.
+    // A click outside closes the dialog; the keyboard has Escape.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
     <dialog
       ref={dialog}

@@ -1,7 +1,7 @@
 import { startsWithFolded } from "@parley/contract/folding";
 import type { KeyboardEvent } from "react";
 
-/** The item that a letter leads to: the next one after the focused whose words begin with it. */
+/** The item to focus for a letter: the next one after the focused item that starts with it. */
 function itemByLetter(items: readonly HTMLElement[], at: number, letter: string) {
   const inTurn = [...items.slice(at + 1), ...items.slice(0, at + 1)];
   return inTurn.find((item) => startsWithFolded(item.textContent, letter));
@@ -22,7 +22,7 @@ function itemByKey(items: readonly HTMLElement[], at: number, { key }: KeyboardE
   }
 }
 
-/** Arrows go round, Home and End to the ends, a letter to the next item that begins with it. */
+/** Arrows wrap around, Home and End go to the ends, a letter to the next item that starts with it. */
 export function moveInMenu(event: KeyboardEvent<HTMLElement>) {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const items = [...event.currentTarget.querySelectorAll<HTMLElement>("[role^=menuitem]")];

@@ -4,20 +4,20 @@ import { placeMenu } from "./place-menu.ts";
 import { useDismissal } from "./use-dismissal.ts";
 import { unlessComposing } from "../composition.ts";
 
-/** One thing that can be done from a menu. */
+/** One action of a menu. */
 export interface MenuAction {
   readonly label: string;
   readonly icon?: ReactNode;
-  /** It takes something away. */
+  /** It deletes or removes something. */
   readonly isGrave?: boolean | undefined;
   readonly onChoose: () => void;
 }
 
-/** Where a menu was asked for. */
+/** Where a menu was opened. */
 export interface MenuOrigin {
-  /** Gets the focus back. */
+  /** Gets the focus when it closes. */
   readonly trigger: HTMLElement;
-  /** Where the pointer asked for it; at the trigger's own edge without. */
+  /** Position of the pointer; without it the menu is placed at the trigger. */
   readonly point?: { readonly x: number; readonly y: number } | undefined;
 }
 
@@ -28,12 +28,12 @@ export interface MenuProps {
   readonly onClose: () => void;
 }
 
-/** Puts the menu above everything else and beside its origin, and the focus on its first item. */
+/** Shows the menu in the top layer next to its origin, and focuses its first item. */
 function usePlace(menu: RefObject<HTMLElement | null>, { trigger, point }: MenuOrigin) {
   useLayoutEffect(() => {
     const element = menu.current;
     if (element === null) return;
-    // Where the browser has no popovers, the menu still stands in its place, among its own page.
+    // Without popover support the menu is placed the same way, inside the page.
     if ("showPopover" in element) element.showPopover();
     const { left, top } = placeMenu({
       anchor: point
@@ -49,7 +49,7 @@ function usePlace(menu: RefObject<HTMLElement | null>, { trigger, point }: MenuO
   }, [menu, trigger, point]);
 }
 
-/** A menu by the rules of the ARIA practices. It gives the focus back to what opened it. */
+/** A menu that follows the ARIA practices. It returns the focus to its trigger. */
 export function Menu({ label, actions, origin, onClose }: MenuProps) {
   const menu = useRef<HTMLDivElement>(null);
   usePlace(menu, origin);
@@ -59,10 +59,10 @@ export function Menu({ label, actions, origin, onClose }: MenuProps) {
     onClose();
   };
   const onKeyDown = unlessComposing((event: KeyboardEvent<HTMLDivElement>) => {
-    // What is pressed in the menu is no key of the list below it.
+    // Keys pressed in the menu must not reach the list below it.
     event.stopPropagation();
     if (event.key === "Escape") event.preventDefault();
-    // With Tab the browser goes on from the trigger.
+    // Tab continues from the trigger.
     if (event.key === "Escape" || event.key === "Tab") leave();
     else moveInMenu(event);
   });

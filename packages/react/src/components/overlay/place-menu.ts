@@ -1,6 +1,6 @@
-/** Kept free between a menu and the edge of the window, in pixels. */
+/** Minimum distance from a menu to the edge of the window, in pixels. */
 const MARGIN = 8;
-/** Between a menu and what it belongs to. */
+/** Distance between a menu and its anchor. */
 const GAP = 4;
 
 interface Size {
@@ -8,7 +8,7 @@ interface Size {
   readonly height: number;
 }
 
-/** The edges of what a menu belongs to; a point is a box without a size. */
+/** The edges of a menu's anchor; a point is a box of size zero. */
 export interface Anchor {
   readonly top: number;
   readonly bottom: number;
@@ -26,12 +26,12 @@ interface Room {
 const clamp = (value: number, max: number) => Math.max(MARGIN, Math.min(value, max));
 
 /**
- * Where a menu stands in the window: below its anchor and ending with it, above where there is no room
- * below, and never beyond an edge.
+ * The position of a menu in the window: below its anchor and aligned to its end, above it if there is no room below, and never
+ * beyond an edge.
  */
 export function placeMenu({ anchor, menu, window, isRtl }: Room): { left: number; top: number } {
   const isPoint = anchor.left === anchor.right;
-  // At a pointer a menu begins; at a button it ends.
+  // A menu starts at a pointer, and is aligned to the end of a button.
   const startsLeft = isPoint === !isRtl;
   const left = startsLeft ? anchor.left : anchor.right - menu.width;
   const below = anchor.bottom + GAP;

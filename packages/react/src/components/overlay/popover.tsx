@@ -11,17 +11,17 @@ import { unlessComposing } from "../composition.ts";
 
 export interface PopoverProps {
   readonly label: string;
-  /** Gets the focus back. */
+  /** Gets the focus when it closes. */
   readonly trigger: HTMLElement;
-  /** What it stands beside. */
+  /** The element it is placed next to. */
   readonly anchor: HTMLElement;
   readonly onClose: () => void;
-  /** Another one is of another size: the popover finds its place again. */
+  /** Another value means another size: the popover is placed again. */
   readonly sizeKey: string;
   readonly children: ReactNode;
 }
 
-/** Above everything else, beside its anchor, and there again when the window gets another size. */
+/** Shows it in the top layer next to its anchor, and places it again when the window is resized. */
 function usePlace(box: RefObject<HTMLElement | null>, anchor: HTMLElement, sizeKey: string) {
   useLayoutEffect(() => {
     const element = box.current;
@@ -43,7 +43,7 @@ function usePlace(box: RefObject<HTMLElement | null>, anchor: HTMLElement, sizeK
   }, [box, anchor, sizeKey]);
 }
 
-/** A press elsewhere closes it. A touch keyboard that opens for a field in it does not. */
+/** A press elsewhere closes it. The resize when a touch keyboard opens for a field inside does not. */
 function usePressElsewhere({ box, trigger, onClose }: Elsewhere) {
   const close = useRef(onClose);
   useEffect(() => {
@@ -66,7 +66,7 @@ interface Elsewhere {
   readonly onClose: () => void;
 }
 
-/** A small dialog beside what opened it, above everything else. It gives the focus back. */
+/** A small dialog in the top layer, next to its trigger. It returns the focus to it. */
 export function Popover(props: PopoverProps) {
   const { label, trigger, anchor, onClose, sizeKey, children } = props;
   const box = useRef<HTMLDivElement>(null);
@@ -84,7 +84,7 @@ export function Popover(props: PopoverProps) {
     onClose();
   });
   return (
-    // Escape closes it, wherever in it the focus is.
+    // Escape closes it, with the focus anywhere inside.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <div
       ref={box}

@@ -2,12 +2,12 @@ import { type RefObject, useEffect, useRef } from "react";
 
 interface Dismissal {
   readonly menu: RefObject<HTMLElement | null>;
-  /** A press on it is its own affair. */
+  /** A press on it is handled by the trigger itself. */
   readonly trigger: HTMLElement;
   readonly onClose: () => void;
 }
 
-/** A press elsewhere, another size of the window, and scrolling the trigger away close a menu. */
+/** Closes a menu on a press elsewhere, when the window is resized, and when the trigger scrolls away. */
 export function useDismissal({ menu, trigger, onClose }: Dismissal) {
   const close = useRef(onClose);
   useEffect(() => {

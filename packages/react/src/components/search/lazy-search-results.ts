@@ -1,6 +1,6 @@
 import { onDemand } from "../on-demand.tsx";
 
-/** What a search has found, whose code is fetched with the first search. */
+/** Search results; their code is loaded with the first search. */
 export const SearchResults = onDemand(
   async () => (await import("./search-results.tsx")).SearchResults,
 );

@@ -9,13 +9,13 @@ interface SearchFieldProps {
   readonly label: string;
   readonly text: string;
   readonly maxLength?: number | undefined;
-  /** Said below the field, and belonging to it. */
+  /** A message below the field that describes it. */
   readonly hint?: string | undefined;
   readonly onText: (text: string) => void;
   readonly onKeyDown?: ((event: KeyboardEvent<HTMLInputElement>) => void) | undefined;
 }
 
-/** A field to look for something in. Escape empties it. */
+/** A search field. Escape clears it. */
 export function SearchField(props: SearchFieldProps) {
   const { text, hint, onText } = props;
   const labels = useLabels();

@@ -15,7 +15,7 @@ interface SearchHitRowProps {
   readonly onOpen: (hit: SearchHit) => void;
 }
 
-/** The text around what was looked for, which is marked in it. */
+/** The text around a match, which is highlighted. */
 function Snippet({ parts, sender }: { parts: SearchHit["snippet"]; sender: string | null }) {
   const labels = useAllLabels();
   return (
@@ -26,7 +26,7 @@ function Snippet({ parts, sender }: { parts: SearchHit["snippet"]; sender: strin
         </>
       )}
       {parts.map(({ text, isHit }, at) =>
-        // Parts have no names but their places, and never change them.
+        // Parts have no other key, and never change their order.
         // oxlint-disable-next-line react/no-array-index-key
         isHit ? <mark key={at}>{text}</mark> : <span key={at}>{text}</span>,
       )}
@@ -34,7 +34,7 @@ function Snippet({ parts, sender }: { parts: SearchHit["snippet"]; sender: strin
   );
 }
 
-/** One found message: who said it, where, when, and the text around it. */
+/** One found message: author, conversation, time, and the text around the match. */
 export function SearchHitRow(props: SearchHitRowProps) {
   const { hit, place, rowId, href, today, isTabStop, onOpen } = props;
   const labels = useAllLabels();

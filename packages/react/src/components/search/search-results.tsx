@@ -14,18 +14,18 @@ export interface SearchResultsProps {
   /** From `useMessageSearch`. */
   readonly search: MessageSearchView;
   readonly hits: readonly SearchHit[];
-  /** What was looked for. */
+  /** The text that was searched for. */
   readonly text: string;
   readonly placeOf: (hit: SearchHit) => HitPlace | null;
   readonly hrefOf?: ((conversationId: string) => string) | undefined;
   readonly onOpen: (hit: SearchHit) => void;
-  /** The next step where one conversation has nothing of it. */
+  /** The next step if the searched conversation has no result. */
   readonly onSearchEverywhere?: (() => void) | undefined;
 }
 
 const rowIdOf = ({ message: { conversationId, seq } }: SearchHit) => `${conversationId} ${seq}`;
 
-/** What a search has found, or why it has found nothing. */
+/** The results of a search, or why there are none. */
 export function SearchResults(props: SearchResultsProps) {
   const { search, text, hits, onSearchEverywhere } = props;
   const labels = useAllLabels();
@@ -49,7 +49,7 @@ export function SearchResults(props: SearchResultsProps) {
 
 interface HitsProps extends Pick<SearchResultsProps, "hits" | "placeOf" | "hrefOf" | "onOpen"> {
   readonly list: Pick<MessageSearchView, "hasMore" | "more" | "isPending" | "loadMore">;
-  /** Names the list. */
+  /** Accessible name of the list. */
   readonly label: string;
 }
 
@@ -61,7 +61,7 @@ export function Hits({ list, label, hits, placeOf, hrefOf, onOpen }: HitsProps) 
   const { container, handlers, tabStopId } = useRowFocus({ ids, preferredId: null });
   const { hasMore, more, isPending, loadMore } = list;
   return (
-    // The links are what is operated; what is around them only carries the keys from one to the next.
+    // Users operate the links; the container only moves the focus between them.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <div ref={container} className="parley-hits" aria-busy={isPending} {...handlers}>
       <ul className="parley-list" aria-label={label}>

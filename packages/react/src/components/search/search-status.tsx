@@ -2,7 +2,7 @@ import { useAllLabels } from "../../provider/all-labels.ts";
 import { useFormat } from "../../provider/wording-context.ts";
 import type { SearchResultsProps } from "./search-results.tsx";
 
-/** How many were found, for those who do not see the list grow. */
+/** The number of results, for screen readers. */
 export function SearchStatus({ search, hits }: Pick<SearchResultsProps, "search" | "hits">) {
   const labels = useAllLabels();
   const format = useFormat();

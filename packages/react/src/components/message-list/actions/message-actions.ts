@@ -2,44 +2,44 @@ import type { Person } from "@parley/contract/people";
 import type { Row } from "../../../rows/row.ts";
 import type { RowAction } from "../../../rows/row-actions.ts";
 
-/** An own message whose text is being changed, in its place. */
+/** An own message that is being edited in place. */
 export interface Editing {
   readonly messageId: string;
   readonly text: string;
-  /** Whom an "@" offers. Nobody without. */
+  /** People offered after an "@". Defaults to nobody. */
   readonly mentionable?: readonly Person[] | undefined;
-  /** Why the last attempt was refused. */
+  /** Why the last attempt to save was refused. */
   readonly problem: string | null;
-  /** When the time for editing is over. */
+  /** When the edit window ends. */
   readonly until?: Date | undefined;
 }
 
-/** What happens when something is done with a message. The object stays the same, so that rows can be compared. */
+/** The handlers of all actions on messages. A stable object, so that rows can compare it. */
 export interface MessageActions {
   readonly onReply: (row: Row) => void;
   readonly onReact: (row: Row, emoji: string, isChosen: boolean) => void;
   readonly onEdit: (row: Row) => void;
   readonly onEditText: (text: string) => void;
-  /** Somebody was chosen of those whom an "@" offers. */
+  /** A person was chosen of those offered after an "@". */
   readonly onMention: (person: Person, at: number) => void;
   readonly onSave: (row: Row) => void;
   readonly onCancelEdit: () => void;
   readonly onDelete: (row: Row) => void;
-  /** Takes a deletion back while there is time. */
+  /** Undoes a deletion before it is sent. */
   readonly onUndo: (row: Row) => void;
   readonly onMarkUnread: (row: Row) => void;
-  /** The reader leaves the messages for the field below them. */
+  /** The user leaves the messages for the composer. */
   readonly onLeave: () => void;
 }
 
 interface Performing {
   readonly row: Row;
   readonly actions: MessageActions;
-  /** Opens the choice of emoji. */
+  /** Opens the emoji popover. */
   readonly pick: () => void;
 }
 
-/** Does one thing with one message, however it was asked for. */
+/** Performs an action on a message, for buttons, menus and keys. */
 export function performAction(action: RowAction, { row, actions, pick }: Performing): void {
   switch (action) {
     case "reply":
@@ -53,7 +53,7 @@ export function performAction(action: RowAction, { row, actions, pick }: Perform
     case "mark-unread":
       return actions.onMarkUnread(row);
     case "copy":
-      // A refused clipboard leaves things as they are: there is nothing else to do.
+      // If the browser refuses the clipboard, nothing else can be done.
       return void navigator.clipboard?.writeText(row.body ?? "").catch(() => undefined);
   }
 }

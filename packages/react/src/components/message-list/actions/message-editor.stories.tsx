@@ -33,7 +33,7 @@ const idle: MessageActions = {
   onMention: nothing,
 };
 
-/** Takes what is written, as the log that an editor stands in does. */
+/** Holds the text, as the log does around an editor. */
 function Writable({ row, editing }: Pick<Parameters<typeof MessageEditor>[0], "row" | "editing">) {
   const [text, setText] = useState(editing.text);
   return (
@@ -50,7 +50,7 @@ function Writable({ row, editing }: Pick<Parameters<typeof MessageEditor>[0], "r
 }
 
 export const Editing: Story = {};
-/** In a group an @ offers its people. */
+/** In a group, "@" offers its members. */
 export const InAGroup: Story = {
   args: {
     editing: { messageId: "m", text: "Thanks ", problem: null, mentionable: [noah, priya] },
@@ -59,7 +59,7 @@ export const InAGroup: Story = {
 export const TooLong: Story = {
   args: { editing: { messageId: "m", text: "x".repeat(5_010), problem: null } },
 };
-/** Somebody was faster: what stands there now is shown, and nothing that was written is lost. */
+/** Another device was faster: the current text is shown, and the typed text is kept. */
 export const Refused: Story = {
   args: {
     row: rowOf({ body: "Shall we meet on Monday?", version: 2 }),

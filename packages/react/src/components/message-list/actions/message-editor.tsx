@@ -12,7 +12,7 @@ import { useMentioning } from "../../composer/use-mentioning.tsx";
 import type { MessageActions, Editing } from "./message-actions.ts";
 import { unlessComposing } from "../../composition.ts";
 
-const NOBODY: readonly Person[] = [];
+const NO_PEOPLE: readonly Person[] = [];
 
 interface MessageEditorProps {
   readonly row: Row;
@@ -20,7 +20,7 @@ interface MessageEditorProps {
   readonly actions: MessageActions;
 }
 
-/** Puts the cursor behind the text that is to be changed. */
+/** Focuses the field and puts the cursor at the end of the text. */
 function useCursorAtEnd() {
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
@@ -31,7 +31,7 @@ function useCursorAtEnd() {
   return field;
 }
 
-/** What stands there now, where the change was refused, and why it was. */
+/** If the edit was refused: the reason, and the current text. */
 function EditorHint({ row, editing, measure }: MessageEditorState) {
   const labels = useAllLabels();
   const format = useFormat();
@@ -79,14 +79,14 @@ function useEditor({ row, editing, actions }: MessageEditorProps) {
     field,
     text: editing.text,
     onText: actions.onEditText,
-    people: editing.mentionable ?? NOBODY,
+    people: editing.mentionable ?? NO_PEOPLE,
     onMention: actions.onMention,
   });
   const save = () => {
     if (canSave) actions.onSave(row);
   };
   const onKeyDown = unlessComposing((event: KeyboardEvent<HTMLElement>) => {
-    // The letters that are typed here are no keys of the log.
+    // Letters typed here must not act as keys of the log.
     event.stopPropagation();
     const key = keyOf(event);
     const isInField = event.target === field.current;
@@ -106,14 +106,14 @@ function useEditor({ row, editing, actions }: MessageEditorProps) {
   return { field, measure, canSave, list, fieldProps, onKeyDown, onSubmit };
 }
 
-/** Changes the text of an own message, in its place. */
+/** Edits an own message in place. */
 export function MessageEditor(props: MessageEditorProps) {
   const { row, editing, actions } = props;
   const labels = useAllLabels();
   const hintId = useId();
   const { field, measure, canSave, list, fieldProps, ...handlers } = useEditor(props);
   return (
-    // The keys of the field and of its buttons, not keys of its own.
+    // Handles the keys of the field and of its buttons.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <form className="parley-editor" {...handlers}>
       <textarea

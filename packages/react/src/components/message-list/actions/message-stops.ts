@@ -1,7 +1,7 @@
 import { createContext, use } from "react";
 
-/** Whether what can be pressed in a message is reached by Tab: only from the message itself. */
+/** Whether Tab reaches the controls of a message: only while the focus is in the message. */
 export const MessageEntered = createContext(true);
 
-/** The `tabIndex` of something that can be pressed in a message. */
+/** The `tabIndex` of a control in a message. */
 export const useStop = (): 0 | -1 => (use(MessageEntered) ? 0 : -1);

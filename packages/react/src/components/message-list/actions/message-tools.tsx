@@ -6,14 +6,14 @@ import { DeleteIcon, MoreIcon, UnreadIcon } from "../../action-icons.tsx";
 import { CopyIcon, EditIcon, ReactIcon, ReplyIcon } from "../../icons.tsx";
 import { type MessageActions, performAction } from "./message-actions.ts";
 import { useStop } from "./message-stops.ts";
-import type { ListTools } from "./row-tools.ts";
+import type { RowHandlers } from "../rows/row-props.ts";
 
 interface ActionLook {
   readonly label: string;
   readonly icon: ReactNode;
 }
 
-/** How each thing that can be done with a message is named and drawn. */
+/** The label and the icon of each action on a message. */
 export function useActionLooks(): Readonly<Record<RowAction, ActionLook>> {
   const labels = useLabels();
   return {
@@ -30,13 +30,13 @@ interface MessageToolsProps {
   readonly row: Row;
   readonly offered: readonly RowAction[];
   readonly actions: MessageActions;
-  readonly tools: ListTools;
-  /** Everything stands behind `More`: there is no pointer that could hover. */
+  readonly handlers: RowHandlers;
+  /** All actions are behind `More`, since no pointer can hover. */
   readonly isTouch: boolean;
 }
 
-/** The tools that stand next to a message where there is a pointer; the others stand behind `More`. */
-export const BESIDE: readonly RowAction[] = ["react", "reply", "edit", "delete"];
+/** Actions shown next to a message for pointers; the others are behind `More`. */
+export const INLINE_ACTIONS: readonly RowAction[] = ["react", "reply", "edit", "delete"];
 
 interface ToolProps {
   readonly label: string;
@@ -63,12 +63,12 @@ function Tool({ label, icon, isGrave = false, hasPopup, onPress }: ToolProps) {
   );
 }
 
-/** What can be done with a message, beside it. */
+/** The actions next to a message. */
 export function MessageTools(props: MessageToolsProps) {
-  const { row, offered, actions, tools, isTouch } = props;
+  const { row, offered, actions, handlers, isTouch } = props;
   const labels = useLabels();
   const looks = useActionLooks();
-  const beside = isTouch ? [] : BESIDE.filter((action) => offered.includes(action));
+  const beside = isTouch ? [] : INLINE_ACTIONS.filter((action) => offered.includes(action));
   if (offered.length === 0) return null;
   const tool = (action: RowAction) => (
     <Tool
@@ -77,7 +77,7 @@ export function MessageTools(props: MessageToolsProps) {
       isGrave={action === "delete"}
       hasPopup={action === "react" ? "dialog" : undefined}
       onPress={(trigger) =>
-        performAction(action, { row, actions, pick: () => tools.onPick(row, trigger) })
+        performAction(action, { row, actions, pick: () => handlers.onPick(row, trigger) })
       }
     />
   );
@@ -90,10 +90,10 @@ export function MessageTools(props: MessageToolsProps) {
             label={labels.more}
             icon={<MoreIcon />}
             hasPopup="menu"
-            onPress={(trigger) => tools.onMore(row, trigger)}
+            onPress={(trigger) => handlers.onMore(row, trigger)}
           />
         )}
-        {/* Last and apart: a press deletes. */}
+        {/* Last and separated, because a press deletes. */}
         {beside.includes("delete") && tool("delete")}
       </div>
     </div>

@@ -6,12 +6,12 @@ import { usePreload } from "../../on-demand.tsx";
 import { Menu } from "../../overlay/lazy-menu.ts";
 import type { MenuAction } from "../../overlay/menu.tsx";
 import { useTouch } from "../../use-touch.ts";
-import { doneLater, ReactionPopover } from "./fetched-later.ts";
+import { messageParts, ReactionPopover } from "./on-demand-parts.ts";
 import { type MessageActions, performAction } from "./message-actions.ts";
-import { BESIDE, useActionLooks } from "./message-tools.tsx";
-import type { ListTools, RowProps } from "./row-tools.ts";
+import { INLINE_ACTIONS, useActionLooks } from "./message-tools.tsx";
+import type { RowHandlers, RowProps } from "../rows/row-props.ts";
 
-/** What stands open above the log: one thing at a time, for one message. */
+/** The open overlay: one at a time, for one message. */
 interface Open {
   readonly kind: "menu" | "reactions";
   readonly messageId: string;
@@ -25,7 +25,7 @@ interface OverlayOptions extends Pick<RowProps, "actions" | "userId" | "people">
 
 const ORDER: readonly RowAction[] = ["reply", "react", "edit", "copy", "mark-unread", "delete"];
 
-/** What the menu of a message offers, of what may be done with it. */
+/** The items of a message's menu, for the offered actions. */
 function useMenuOf(actions: MessageActions | undefined, onPick: (row: Row) => void) {
   const looks = useActionLooks();
   return (row: Row, offered: readonly RowAction[]): readonly MenuAction[] =>
@@ -38,11 +38,11 @@ function useMenuOf(actions: MessageActions | undefined, onPick: (row: Row) => vo
     }));
 }
 
-/** The menu and the emoji of one message at a time, and what opens them. */
+/** The menu and the emoji popover, for one message at a time, and the handlers that open them. */
 export function useRowOverlays({ rows, offered, actions, userId, people }: OverlayOptions) {
   const labels = useLabels();
   const isTouch = useTouch();
-  usePreload(doneLater);
+  usePreload(messageParts);
   const [open, setOpen] = useState<Open | null>(null);
   const close = useCallback(() => setOpen(null), []);
   const openers = useMemo(() => {
@@ -51,7 +51,7 @@ export function useRowOverlays({ rows, offered, actions, userId, people }: Overl
         // A second press closes it.
         now?.trigger === trigger && now.kind === kind ? null : { kind, messageId: row.id, trigger },
       );
-    return { onMore: opener("menu"), onPick: opener("reactions") } satisfies Partial<ListTools>;
+    return { onMore: opener("menu"), onPick: opener("reactions") } satisfies Partial<RowHandlers>;
   }, []);
   const menuOf = useMenuOf(actions, (row) => {
     if (open !== null) setOpen({ kind: "reactions", messageId: row.id, trigger: open.trigger });
@@ -74,7 +74,7 @@ export function useRowOverlays({ rows, offered, actions, userId, people }: Overl
         />
       );
     }
-    const shown = offered(row).filter((action) => isTouch || !BESIDE.includes(action));
+    const shown = offered(row).filter((action) => isTouch || !INLINE_ACTIONS.includes(action));
     return (
       <Menu
         label={labels.messageActions}

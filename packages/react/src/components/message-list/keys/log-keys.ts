@@ -4,10 +4,10 @@ import type { RowAction } from "../../../rows/row-actions.ts";
 import { type MessageActions, performAction } from "../actions/message-actions.ts";
 import type { LogVirtualizer } from "../scroll/scroll-controller.ts";
 
-/** The part of a screen by which the page keys move: a line or two stays for the eye. */
+/** The part of a screen by which PageUp and PageDown scroll: a line or two stays visible. */
 const PAGE = 0.9;
 
-/** What the letters do with the message that has the focus. */
+/** The actions of letters for the focused message. */
 const LETTERS: Readonly<Record<string, RowAction>> = {
   r: "reply",
   e: "edit",
@@ -17,7 +17,7 @@ const LETTERS: Readonly<Record<string, RowAction>> = {
   u: "mark-unread",
 };
 
-/** A key as it was pressed: an event forgets its places once it is over. */
+/** A pressed key. An event resets `currentTarget` after dispatch. */
 export interface PressedKey {
   readonly key: string;
   readonly target: EventTarget;
@@ -35,7 +35,7 @@ export interface LogKeysOptions {
   readonly onPick: (row: Row, trigger: HTMLElement) => void;
 }
 
-/** The message nearest to an index, going one way. */
+/** The nearest message from an index in one direction. */
 function messageFrom(lines: readonly LaidOutRow[], from: number, step: 1 | -1) {
   for (let at = from; at >= 0 && at < lines.length; at += step) {
     const line = lines[at];
@@ -51,14 +51,14 @@ function focusAt({ lines, virtualizer, focusMessage }: LogKeysOptions, index: nu
   focusMessage(keyOf(line));
 }
 
-/** The lowest message that the screen shows whole, where the arrows begin. */
+/** The lowest message that is wholly on the screen, where the arrows start. */
 function lastInView({ virtualizer, lines }: LogKeysOptions, scroller: HTMLElement) {
   const bottom = scroller.scrollTop + scroller.clientHeight;
   const shown = virtualizer.getVirtualItems().findLast(({ end }) => end <= bottom);
   return messageFrom(lines, shown?.index ?? lines.length - 1, -1);
 }
 
-/** Where a key leads from the message at `at`; `undefined` for a key that leads nowhere. */
+/** The index that a key moves to from the message at `at`; `undefined` for other keys. */
 function nextIndex(options: LogKeysOptions, key: string, at: number): number | undefined {
   const { lines } = options;
   switch (key) {
@@ -75,7 +75,7 @@ function nextIndex(options: LogKeysOptions, key: string, at: number): number | u
   }
 }
 
-/** Scrolls by a page, and gives the message that stands at the top then. */
+/** Scrolls by a page, and returns the index of the message that is at the top then. */
 function pageBy({ virtualizer, lines }: LogKeysOptions, scroller: HTMLElement, key: string) {
   const step = key === "PageUp" ? -1 : 1;
   const top = Math.max(0, scroller.scrollTop + step * scroller.clientHeight * PAGE);
@@ -83,7 +83,7 @@ function pageBy({ virtualizer, lines }: LogKeysOptions, scroller: HTMLElement, k
   return messageFrom(lines, virtualizer.getVirtualItemForOffset(top)?.index ?? 0, 1);
 }
 
-/** Scrolls the log itself at once: a browser's own smooth scrolling runs past the rows that are drawn. */
+/** Scrolls the log without animation: smooth scrolling would run past the rendered rows. */
 function scrollLog(options: LogKeysOptions, scroller: HTMLElement, key: string): boolean {
   switch (key) {
     case "PageUp":
@@ -105,7 +105,7 @@ function scrollLog(options: LogKeysOptions, scroller: HTMLElement, key: string):
   }
 }
 
-/** Moves from one message to another. */
+/** Moves the focus from one message to another. */
 function moveFocus(options: LogKeysOptions, scroller: HTMLElement, key: string): boolean {
   const at = options.lines.findIndex((line) => keyOf(line) === options.activeId);
   const next =
@@ -123,13 +123,13 @@ function act(options: LogKeysOptions, { row }: MessageLine, event: PressedKey) {
   const { actions, offered, onPick } = options;
   const action = LETTERS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
   if (actions === undefined || action === undefined || !offered(row).includes(action)) return false;
-  // The event comes from the message, which has the focus.
+  // The target is the focused message.
   const pick = () => onPick(row, event.target as HTMLElement);
   performAction(action, { row, actions, pick });
   return true;
 }
 
-/** A key that was pressed on the log or in it; says whether it meant something here. */
+/** Handles a key pressed on or in the log; returns whether it did something. */
 export function handleKey(options: LogKeysOptions, event: PressedKey): boolean {
   const { key, target, currentTarget } = event;
   if (key === "Escape" && options.actions !== undefined) {

@@ -15,8 +15,8 @@ const messageIdOf = (target: EventTarget) =>
     : undefined;
 
 /**
- * The message that the arrows start from: Tab leads to it, and while it has the focus it stays in the page,
- * however far the log is scrolled.
+ * The message from which arrow keys start (roving tabindex). While it has the focus it stays in the document, wherever the log is
+ * scrolled.
  */
 export function useFocusedLine(
   scroller: RefObject<HTMLElement | null>,
@@ -42,16 +42,16 @@ export function useFocusedLine(
     wanted.current = null;
     message.focus({ preventScroll: true });
   }, [scroller]);
-  // After every render: a message far away comes into the page some renders after it was asked for.
+  // After every render: a message far away is rendered some renders after it was requested.
   useLayoutEffect(give);
 
   return {
     activeId,
     activeIndex,
     keptIndex,
-    /** The message that has the focus, on it or in it. */
+    /** The message that has the focus, or contains it. */
     enteredId: hasFocus ? activeId : null,
-    /** Gives a message the focus, as soon as it is in the page. */
+    /** Focuses a message as soon as it is rendered. */
     focusMessage: useCallback(
       (messageId: string) => {
         wanted.current = messageId;

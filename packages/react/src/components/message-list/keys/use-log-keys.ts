@@ -11,7 +11,7 @@ import type { LogKeysOptions, PressedKey } from "./log-keys.ts";
 
 type HandleKey = (options: LogKeysOptions, pressed: PressedKey) => boolean;
 
-/** The code of the keys comes once the log is there: nobody needs it to read. */
+/** Loads the code of the keys after the log is rendered. */
 function useHandleKey() {
   const known = useRef<HandleKey>(null);
   const fetchKeys = useCallback(
@@ -19,15 +19,14 @@ function useHandleKey() {
     [],
   );
   useEffect(() => {
-    // What fails now is fetched again with the next key.
+    // If it fails, the next key loads it again.
     fetchKeys().catch(() => undefined);
   }, [fetchKeys]);
   return { known, fetchKeys };
 }
 
 /**
- * The keys of the log. They mean something only while it or one of its messages has the focus, so no letter
- * is taken from anybody who writes.
+ * The keys of the log. They act only while the log or one of its messages has the focus, so that typing elsewhere is not affected.
  */
 export function useLogKeys(options: LogKeysOptions) {
   const latest = useRef(options);
@@ -54,23 +53,23 @@ export function useLogKeys(options: LogKeysOptions) {
 }
 
 /**
- * Notes on the log whether its reader uses the keys or a pointer, for the stylesheet: the tools of one message are
- * shown at a time, those of the focused one or those of the one under the pointer.
+ * Sets an attribute of the log to the last used input, for the stylesheet: the actions of one message are shown at a time, of the
+ * focused one or of the one under the pointer.
  */
-export function useHand(scroller: RefObject<HTMLElement | null>) {
-  const note = useCallback(
-    (hand: "keys" | "pointer") => {
-      if (scroller.current !== null) scroller.current.dataset["hand"] = hand;
+export function useInputKind(scroller: RefObject<HTMLElement | null>) {
+  const setInput = useCallback(
+    (input: "keys" | "pointer") => {
+      if (scroller.current !== null) scroller.current.dataset["input"] = input;
     },
     [scroller],
   );
   return {
     onKeyDownCapture: (event: KeyboardEvent) => {
-      if (!isComposing(event)) note("keys");
+      if (!isComposing(event)) setInput("keys");
     },
     onPointerMove: ({ movementX, movementY }: PointerEvent) => {
-      // A browser reports a pointer that stands still when something scrolls away under it.
-      if (movementX !== 0 || movementY !== 0) note("pointer");
+      // Browsers report a resting pointer as moved when something scrolls under it.
+      if (movementX !== 0 || movementY !== 0) setInput("pointer");
     },
   };
 }

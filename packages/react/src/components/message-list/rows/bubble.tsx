@@ -24,7 +24,7 @@ function Edited({ at }: { at: Date }) {
   );
 }
 
-/** What was said, and when. */
+/** The text of a message, and its time. */
 export function Bubble({ row, quote, userId, people, isUnfolded, onUnfold }: BubbleProps) {
   const format = useFormat();
   const { body, mentions, at, editedAt } = row;

@@ -4,7 +4,7 @@ import { useToday } from "../../../provider/use-today.ts";
 import type { LogVirtualizer } from "../scroll/scroll-controller.ts";
 import { TOP_ROOM } from "../scroll/use-scroll.ts";
 
-/** The day above the first line of it. */
+/** The day, above its first line. */
 export function DaySeparator({ at, today }: { at: Date; today: Date }) {
   const format = useFormat();
   return (
@@ -21,7 +21,7 @@ interface FloatingDayProps {
   readonly rows: readonly LaidOutRow[];
 }
 
-/** The day of the messages at the top, for the eye, while the reader scrolls back. */
+/** The day of the topmost messages while the user scrolls back. Hidden from screen readers. */
 export function FloatingDay({ virtualizer, rows }: FloatingDayProps) {
   const format = useFormat();
   const today = useToday();

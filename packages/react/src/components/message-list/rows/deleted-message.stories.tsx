@@ -23,7 +23,7 @@ type Story = StoryObj<typeof DeletedMessage>;
 
 const DAY = 24 * 60 * 60_000;
 
-/** It can be taken back. */
+/** The deletion can be undone. */
 export const Undo: Story = { args: { undoUntil: Date.now() + DAY } };
-/** The time for that is over: it is on its way to the server. */
+/** The time to undo is over: the deletion is being sent. */
 export const Over: Story = { args: { undoUntil: 0 } };

@@ -6,7 +6,7 @@ interface DeletedMessageProps {
   readonly onUndo: () => void;
 }
 
-/** Whether a moment, in epoch milliseconds, is over. It becomes true by itself. */
+/** Whether a time, in epoch milliseconds, has passed. Renders again when it does. */
 function useIsOver(moment: number): boolean {
   const [now, setNow] = useState(() => Date.now());
   const wait = moment - now;
@@ -18,15 +18,15 @@ function useIsOver(moment: number): boolean {
   return wait <= 0;
 }
 
-/** A message that was just deleted: for some seconds it can be taken back. */
+/** A message that was just deleted: it can be restored for some seconds. */
 export function DeletedMessage({ undoUntil, onUndo }: DeletedMessageProps) {
   const labels = useLabels();
   const isOver = useIsOver(undoUntil);
   const box = useRef<HTMLParagraphElement>(null);
-  // What was pressed is gone: the focus goes to what takes its place, and later to the message itself.
+  // The pressed button is gone: the focus moves to Undo, and afterwards to the message.
   useEffect(() => {
     const message = box.current?.closest<HTMLElement>("article");
-    // A document, or a shadow tree in one.
+    // A document, or a shadow root.
     const root = message?.getRootNode();
     if (root === undefined || !("activeElement" in root)) return;
     const isLost = root.activeElement === null || root.activeElement === document.body;

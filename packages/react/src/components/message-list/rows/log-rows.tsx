@@ -7,14 +7,14 @@ import { useTouch } from "../../use-touch.ts";
 import { MembershipRow } from "./membership-row.tsx";
 import type { Editing } from "../actions/message-actions.ts";
 import { MessageRow } from "./message-row.tsx";
-import type { ListTools, RowProps, RowState } from "../actions/row-tools.ts";
+import type { RowHandlers, RowProps, RowState } from "./row-props.ts";
 import type { LogVirtualizer } from "../scroll/scroll-controller.ts";
 
 interface LogRowsProps extends RowProps {
   readonly virtualizer: LogVirtualizer;
   readonly lines: readonly LaidOutRow[];
   readonly readMark: ReadMark | null;
-  readonly tools: ListTools;
+  readonly handlers: RowHandlers;
   readonly offered: (row: Row) => readonly RowAction[];
   readonly editing: Editing | null;
   readonly stateOf: (line: MessageLine) => RowState;
@@ -44,7 +44,7 @@ function Line({ line, readMark, offered, editing, stateOf, ...props }: LineProps
   );
 }
 
-/** The lines that are on the screen, and some around them. */
+/** The lines on the screen, and some around them. */
 export function LogRows({ virtualizer, lines, ...props }: LogRowsProps) {
   const today = useToday();
   const isTouch = useTouch();

@@ -31,7 +31,7 @@ function Content({ name, hasOlder, older, onRetry }: LogTopProps) {
   }
 }
 
-/** What stands above the oldest message, in room that never changes its height. */
+/** Shown above the oldest message, at a fixed height. */
 export function LogTop(props: LogTopProps) {
   return (
     <div className="parley-log__top">

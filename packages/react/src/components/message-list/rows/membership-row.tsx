@@ -20,7 +20,7 @@ function useWords(changes: readonly MembershipChange[], userId: string): string 
   }
   const others = changes.filter(({ person }) => person.id !== userId);
   const names = others.map(({ person }) => person.name);
-  // A sentence begins with oneself.
+  // The sentence starts with the user.
   if (others.length < changes.length) names.unshift(labels.you);
   return (isJoining ? labels.joinedGroup : labels.leftGroup)(format.names(names));
 }
@@ -38,7 +38,7 @@ function MembershipRowBase({ line, userId, today }: MembershipRowProps) {
   );
 }
 
-/** Who came into the group, or left it. */
+/** Who joined or left the group. */
 export const MembershipRow = memo(
   MembershipRowBase,
   (one, other) =>

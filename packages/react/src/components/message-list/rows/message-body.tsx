@@ -9,15 +9,15 @@ import { useStop } from "../actions/message-stops.ts";
 
 interface BodyProps {
   readonly body: string | null;
-  /** Whom it mentions. */
+  /** Mentioned users. */
   readonly mentioned: readonly Named[];
-  /** The reader, whose own name stands out. */
+  /** The signed-in user, whose own mention is highlighted. */
   readonly userId: string;
   readonly isUnfolded: boolean;
   readonly onUnfold: (isUnfolded: boolean) => void;
 }
 
-/** Addresses of the page's own origin open in place, every other one in a new tab. */
+/** Links to the page's own origin open in place, all others in a new tab. */
 const targetOf = (href: string) =>
   typeof location !== "undefined" && new URL(href).origin === location.origin
     ? undefined
@@ -25,7 +25,7 @@ const targetOf = (href: string) =>
 
 type BodyPart = TextPart | MentionPart;
 
-/** Links first: an address is not looked through for names. */
+/** Links first: mentions are not searched inside addresses. */
 function partsOf(text: string, mentioned: readonly Named[]): readonly BodyPart[] {
   const links = findLinks(text);
   if (mentioned.length === 0) return links;
@@ -35,12 +35,12 @@ function partsOf(text: string, mentioned: readonly Named[]): readonly BodyPart[]
     );
   const found = parts();
   const named = new Set(found.map((part) => (part.kind === "mention" ? part.id : null)));
-  // Whose name stands nowhere as a word is mentioned where it goes on as one.
+  // A name that nowhere ends at a word boundary is found inside longer words.
   const loose = mentioned.filter(({ id }) => !named.has(id)).map(({ id }) => id);
   return loose.length === 0 ? found : parts(new Set(loose));
 }
 
-/** The parts of the beginning of a text. An address that is cut there still opens as a whole. */
+/** The parts up to a length. A link that is cut there keeps its whole address. */
 function firstOf(parts: readonly BodyPart[], length: number): readonly BodyPart[] {
   let left = length;
   return parts.flatMap((part) => {
@@ -73,7 +73,7 @@ function Part({ part, userId }: { part: BodyPart; userId: string }) {
   );
 }
 
-/** What a person wrote: plain text in its own direction, with safe links. */
+/** The text of a message: plain text in its own direction, with safe links. */
 function Body({ mentioned, userId, isUnfolded, onUnfold, ...message }: BodyProps) {
   const labels = useLabels();
   const stop = useStop();
@@ -93,7 +93,7 @@ function Body({ mentioned, userId, isUnfolded, onUnfold, ...message }: BodyProps
     <>
       <span className="parley-bubble__text" data-emoji={isEmojiOnly(body)}>
         {parts.map((part, index) => (
-          // The parts of one text never change places.
+          // The parts of a text never change their order.
           // oxlint-disable-next-line react/no-array-index-key
           <Part key={index} part={part} userId={userId} />
         ))}
@@ -117,8 +117,8 @@ function Body({ mentioned, userId, isUnfolded, onUnfold, ...message }: BodyProps
 export const MessageBody = memo(Body);
 
 /**
- * Puts what is folded away into the page for the moment in which the browser takes what is selected: it copies what it shows, and
- * does so after this event. Before the next picture everything is as it was, so nothing is seen to move.
+ * Unfolds texts while the browser copies the selection: it copies what is rendered, after this event. They are folded again before
+ * the next paint, so nothing moves on the screen.
  */
 export function unfoldForCopy({ currentTarget: log }: ClipboardEvent<HTMLElement>): void {
   const { scrollTop } = log;

@@ -7,12 +7,12 @@ import { Avatar } from "../../avatar.tsx";
 import { Bubble } from "./bubble.tsx";
 import { DaySeparator } from "./day.tsx";
 import type { Editing } from "../actions/message-actions.ts";
-import { DeletedMessage, MessageEditor } from "../actions/fetched-later.ts";
+import { DeletedMessage, MessageEditor } from "../actions/on-demand-parts.ts";
 import { MessageStatus } from "./message-status.tsx";
 import { MessageEntered, useStop } from "../actions/message-stops.ts";
 import { MessageTools } from "../actions/message-tools.tsx";
 import { Reactions } from "./reactions.tsx";
-import type { ListTools, RowProps, RowState } from "../actions/row-tools.ts";
+import type { RowHandlers, RowProps, RowState } from "./row-props.ts";
 
 export interface MessageRowProps extends RowProps, RowState {
   readonly line: MessageLine;
@@ -20,13 +20,13 @@ export interface MessageRowProps extends RowProps, RowState {
   readonly today: Date;
   readonly readers: readonly Person[] | null;
   readonly offered: readonly RowAction[];
-  /** Where it is this message whose text is being changed. */
+  /** Set if this message is being edited. */
   readonly editing: Editing | null;
-  readonly tools: ListTools;
+  readonly handlers: RowHandlers;
   readonly isTouch: boolean;
 }
 
-/** The name and face above the first message of somebody else in a group. */
+/** The name and avatar above the first of another user's messages in a group. */
 function Author({ person, senderId }: { person: Person | undefined; senderId: string }) {
   const labels = useLabels();
   const name = person?.name ?? labels.formerMember;
@@ -38,7 +38,7 @@ function Author({ person, senderId }: { person: Person | undefined; senderId: st
   );
 }
 
-/** Stands for a message of somebody whom the reader blocks, until they want to see it. */
+/** Replaces a message of a blocked user until the user unfolds it. */
 function FoldedMessage({ onShow }: { onShow: () => void }) {
   const labels = useLabels();
   return (
@@ -52,7 +52,7 @@ function FoldedMessage({ onShow }: { onShow: () => void }) {
   );
 }
 
-/** Above the first message that was unread when the conversation was opened. */
+/** Shown above the first message that was unread when the conversation was opened. */
 function NewDivider() {
   const labels = useLabels();
   return (
@@ -64,19 +64,19 @@ function NewDivider() {
   );
 }
 
-/** The message itself, or what stands in its place. */
+/** The message, or what replaces it. */
 function Content(props: MessageRowProps) {
-  const { line, isBlocked, isUnfolded, editing, actions, tools, renderQuote } = props;
+  const { line, isBlocked, isUnfolded, editing, actions, handlers, renderQuote } = props;
   const { userId, people } = props;
   const { row } = line;
   const { change, replyToSeq } = row;
   if (isBlocked && !isUnfolded) {
-    return <FoldedMessage onShow={() => tools.onUnfold(row.id, true)} />;
+    return <FoldedMessage onShow={() => handlers.onUnfold(row.id, true)} />;
   }
   const quote =
     replyToSeq === null || row.body === null
       ? null
-      : (renderQuote?.(replyToSeq, () => tools.onJump(replyToSeq)) ?? null);
+      : (renderQuote?.(replyToSeq, () => handlers.onJump(replyToSeq)) ?? null);
   if (editing !== null && actions !== undefined) {
     return (
       <>
@@ -97,27 +97,27 @@ function Content(props: MessageRowProps) {
         userId={userId}
         people={people}
         isUnfolded={isUnfolded}
-        onUnfold={(unfold) => tools.onUnfold(row.id, unfold)}
+        onUnfold={(unfold) => handlers.onUnfold(row.id, unfold)}
       />
       <Tools {...props} />
     </div>
   );
 }
 
-function Tools({ line, offered, actions, tools, isTouch }: MessageRowProps) {
+function Tools({ line, offered, actions, handlers, isTouch }: MessageRowProps) {
   if (actions === undefined) return null;
   return (
     <MessageTools
       row={line.row}
       offered={offered}
       actions={actions}
-      tools={tools}
+      handlers={handlers}
       isTouch={isTouch}
     />
   );
 }
 
-/** What was added to a message by others and by its way to them. */
+/** The reactions and the delivery state of a message. */
 function Additions(props: MessageRowProps) {
   const { line, userId, people, actions, readers, isGroup, onRetry, onDiscard } = props;
   const { row } = line;
@@ -162,7 +162,7 @@ function MessageRowBase(props: MessageRowProps) {
         data-delivery={row.change?.kind === "editing" ? "sending" : row.delivery.status}
         data-highlighted={isHighlighted}
         data-full-time={format.fullTime(row.at)}
-        // The arrows move the focus from one message to the next; a press on one shows its full time.
+        // Arrow keys move the focus between messages; a press on one shows its full time.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={isTabStop ? 0 : -1}
       >
@@ -190,9 +190,9 @@ function isSame(
   { line: otherLine, offered: otherOffered, ...other }: MessageRowProps,
 ) {
   if (!isSameLine(line, otherLine) || !isSameList(offered, otherOffered)) return false;
-  // Both have the same keys: the list gives every row the same props.
+  // Both have the same keys: the list passes every row the same props.
   return Object.entries(one).every(([key, value]) => value === other[key as keyof typeof other]);
 }
 
-/** One message of the log. It is drawn again only when something that it shows has changed. */
+/** One message of the log. It renders again only when something it shows has changed. */
 export const MessageRow = memo(MessageRowBase, isSame);

@@ -4,12 +4,12 @@ import { useFormat, useLabels } from "../../../provider/wording-context.ts";
 import type { Row } from "../../../rows/row.ts";
 import { useStop } from "../actions/message-stops.ts";
 
-/** More readers than this are counted. */
+/** With more readers than this, some are only counted. */
 const NAMED_MAX = 3;
 
 export interface MessageStatusProps {
   readonly row: Row;
-  /** Who has read this message; `null` where this message carries no read mark. */
+  /** Users who have read this message; `null` if it has no read mark. */
   readonly readers: readonly Person[] | null;
   readonly isGroup: boolean;
   readonly onRetry: (messageId: string) => void;
@@ -18,7 +18,7 @@ export interface MessageStatusProps {
 
 interface Naming {
   readonly isGroup: boolean;
-  /** Everybody is named. */
+  /** All readers are named. */
   readonly isWhole: boolean;
 }
 
@@ -38,7 +38,7 @@ interface ReadMarkProps {
   readonly isGroup: boolean;
 }
 
-/** Who has read a message. Where not everybody is named, a press names the others too. */
+/** Who has read a message. If not all are named, a press shows the others. */
 function ReadMark({ readers, isGroup }: ReadMarkProps) {
   const stop = useStop();
   const [isWhole, setWhole] = useState(false);
@@ -57,7 +57,7 @@ function ReadMark({ readers, isGroup }: ReadMarkProps) {
   );
 }
 
-/** How far an own message has come. */
+/** The delivery state of an own message. */
 export function MessageStatus({ row, readers, isGroup, onRetry, onDiscard }: MessageStatusProps) {
   const labels = useLabels();
   switch (row.delivery.status) {

@@ -1,16 +1,16 @@
 import { useStop } from "../actions/message-stops.ts";
 
 interface QuoteProps {
-  /** Who has written it; `null` where that is not to be shown. */
+  /** The author; `null` if not shown. */
   readonly name: string | null;
-  /** The beginning of the text, or what is to be said instead. */
+  /** The start of the text, or a replacement for it. */
   readonly text: string;
-  /** It is no longer what was said. */
+  /** The quoted message was deleted or is hidden. */
   readonly isGone: boolean;
   readonly onJump: () => void;
 }
 
-/** The message that another one answers, above it. A press leads there. */
+/** The quoted message above a reply. A press scrolls to it. */
 export function Quote({ name, text, isGone, onJump }: QuoteProps) {
   return (
     <button

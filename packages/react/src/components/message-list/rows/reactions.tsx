@@ -7,11 +7,11 @@ interface ReactionsProps {
   readonly reactions: readonly Reaction[];
   readonly userId: string;
   readonly people: ReadonlyMap<string, Person>;
-  /** Without it the reactions are only shown. */
+  /** Without it reactions are read-only. */
   readonly onReact: ((emoji: string, isChosen: boolean) => void) | undefined;
 }
 
-/** The names of those who chose an emoji, oneself first. */
+/** The names of users who chose an emoji, the signed-in user first. */
 export function useNamesOf(people: ReadonlyMap<string, Person>, userId: string) {
   const labels = useLabels();
   const format = useFormat();
@@ -22,7 +22,7 @@ export function useNamesOf(people: ReadonlyMap<string, Person>, userId: string) 
   };
 }
 
-/** What a message was answered with, how often, and by whom. */
+/** The reactions to a message: which, how many, and by whom. */
 export function Reactions({ reactions, userId, people, onReact }: ReactionsProps) {
   const labels = useLabels();
   const format = useFormat();

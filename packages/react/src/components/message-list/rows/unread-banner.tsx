@@ -10,7 +10,7 @@ interface UnreadBannerProps {
   readonly onDismiss: () => void;
 }
 
-/** New messages stand further up: a press leads to the first of them. */
+/** Shows that there are new messages further up; a press scrolls to the first. */
 export function UnreadBanner({ unseen, onJump, onDismiss }: UnreadBannerProps) {
   const labels = useLabels();
   const shown = useCount();

@@ -1,42 +1,42 @@
 import type { Person } from "@parley/contract/people";
 import type { ReactNode } from "react";
 import type { Row } from "../../../rows/row.ts";
-import type { MessageActions } from "./message-actions.ts";
+import type { MessageActions } from "../actions/message-actions.ts";
 
-/** What every row of the log shows and does alike. */
+/** What all rows of the log have in common. */
 export interface RowProps {
-  /** The signed-in person. */
+  /** The signed-in user. */
   readonly userId: string;
   readonly people: ReadonlyMap<string, Person>;
   readonly isGroup: boolean;
   readonly onRetry: (messageId: string) => void;
   readonly onDiscard: (messageId: string) => void;
-  /** Without it messages can be read, and nothing else. */
+  /** Without it messages are read-only. */
   readonly actions?: MessageActions | undefined;
-  /** Draws the message at a place, above an answer to it. `onJump` leads there. */
+  /** Renders the quoted message with this `seq` above a reply. `onJump` scrolls to it. */
   readonly renderQuote?: ((seq: number, onJump: () => void) => ReactNode) | undefined;
 }
 
-/** What the rows ask of the list that they stand in. */
-export interface ListTools {
-  /** Opens what else can be done with a message, at the button that was pressed. */
+/** What rows ask of their list. */
+export interface RowHandlers {
+  /** Opens the menu of a message, at the pressed button. */
   readonly onMore: (row: Row, trigger: HTMLElement) => void;
-  /** Opens the choice of emoji. */
+  /** Opens the emoji popover. */
   readonly onPick: (row: Row, trigger: HTMLElement) => void;
   readonly onJump: (seq: number) => void;
-  /** Shows what is hidden: a message of somebody blocked, the rest of a long text. */
+  /** Shows what is folded: a message of a blocked user, the rest of a long text. */
   readonly onUnfold: (messageId: string, isUnfolded: boolean) => void;
 }
 
-/** How one row is shown just now. */
+/** The current state of one row. */
 export interface RowState {
-  /** Tab leads here. */
+  /** Tab reaches this row. */
   readonly isTabStop: boolean;
-  /** The focus is on it or in it: Tab goes on to what can be pressed in it. */
+  /** The focus is on or in the row: Tab continues to its controls. */
   readonly isEntered: boolean;
-  /** It was jumped to. */
+  /** The list has just scrolled to it on request. */
   readonly isHighlighted: boolean;
-  /** Somebody whom the reader blocks has written it. */
+  /** Its author is blocked by the user. */
   readonly isBlocked: boolean;
   readonly isUnfolded: boolean;
 }
