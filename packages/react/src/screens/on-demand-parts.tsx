@@ -26,7 +26,7 @@ export const WhyDialog = onDemand(
   async () => (await import("./contacts/why-dialog.tsx")).WhyDialog,
 );
 
-/** All that the page may need later. */
+/** Everything that the page may load later. */
 export const later = [
   Menu,
   Switcher,

@@ -11,17 +11,17 @@ import { OpenChat } from "./open-chat.tsx";
 
 export interface ChatWindowProps {
   readonly conversationId: string;
-  /** Shows a button back to the list where the room is too narrow for both. */
+  /** Shows a button back to the list if there is no room for both. */
   readonly onBack?: (() => void) | undefined;
   /** Without touch, the composer takes the focus when a conversation opens. On by default. */
   readonly autoFocus?: boolean | undefined;
-  /** Shows a message and its surroundings. Another token asks again, for the same place too. */
+  /** Shows a message and its context. Another token requests it again, also for the same `seq`. */
   readonly jumpTo?: { readonly seq: number; readonly token: number } | undefined;
 }
 
 /** One conversation: who it is with, the messages, and the composer. */
 export function ChatWindow(props: ChatWindowProps) {
-  // Another conversation is another window: nothing of the last one may linger.
+  // The key resets all state for another conversation.
   return <Chat key={props.conversationId} {...props} />;
 }
 
@@ -58,7 +58,7 @@ interface FrameProps extends Pick<ChatWindowProps, "onBack"> {
   readonly children: ReactNode;
 }
 
-/** The window while there is no conversation to show in it. */
+/** The frame while there is no conversation to show. */
 function Frame({ onBack, children }: FrameProps) {
   return (
     <section className="parley parley-chat">

@@ -4,13 +4,13 @@ import { Dialog } from "../../components/overlay/dialog.tsx";
 import { useAllLabels } from "../../provider/all-labels.ts";
 
 interface DeleteMessageDialogProps {
-  /** Who has written it. */
+  /** The author of the message. */
   readonly name: string;
-  /** The reason, or `null` where nothing is to be deleted. */
+  /** The reason; `null` if canceled. */
   readonly onAnswer: (reason: string | null) => void;
 }
 
-/** What follows for everybody. */
+/** The consequences for all members. */
 function Consequences() {
   const labels = useAllLabels();
   return (
@@ -21,7 +21,7 @@ function Consequences() {
   );
 }
 
-/** An ADMIN deletes somebody else's message: what follows is said first, and a reason is asked for. */
+/** An ADMIN deletes a message of another user: shows the consequences, and asks for a reason. */
 export function DeleteMessageDialog({ name, onAnswer }: DeleteMessageDialogProps) {
   const labels = useAllLabels();
   const fieldId = useId();

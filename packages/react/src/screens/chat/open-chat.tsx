@@ -34,7 +34,7 @@ interface OpenChatProps extends ConversationView {
   readonly autoFocus: boolean;
 }
 
-/** Everybody whose words stand in the conversation: also those who have left it since. */
+/** All authors of the conversation, including former members. */
 function usePeople({ members, membershipChanges }: ConversationView) {
   return useMemo(
     () =>
@@ -45,7 +45,7 @@ function usePeople({ members, membershipChanges }: ConversationView) {
   );
 }
 
-/** What is being answered, and what ends it. */
+/** The reply target of the composer. */
 function useAnswer(conversation: Conversation, canWrite: boolean) {
   const { seq, reply } = useReplyTarget(conversation.id);
   const { sentCount, noteSent } = useSentCount();
@@ -64,7 +64,7 @@ function useAnswer(conversation: Conversation, canWrite: boolean) {
   };
 }
 
-/** Everything that an open conversation knows and does. */
+/** The data and the handlers of an open conversation. */
 function useChat(props: OpenChatProps) {
   const { conversation, userId, jumpTo } = props;
   const initialPosition = useInitialPosition(conversation, jumpTo);
@@ -108,7 +108,7 @@ function useChat(props: OpenChatProps) {
   return { view, log, writable, answer, doing, mentionable, editLast };
 }
 
-/** A conversation that is known: what its messages are may still be on its way. */
+/** A loaded conversation; its messages may still be loading. */
 export function OpenChat(props: OpenChatProps) {
   const { conversation, members, onBack, autoFocus } = props;
   const { view, log, writable, answer, doing, mentionable, editLast } = useChat(props);
@@ -158,7 +158,7 @@ interface DeletionOfOthersProps {
   readonly onAnswer: (reason: string | null) => void;
 }
 
-/** Asks an ADMIN why somebody else's message is to be deleted. */
+/** Asks an ADMIN for the reason to delete a message of another user. */
 function DeletionOfOthers({ people, asking, onAnswer }: DeletionOfOthersProps) {
   const labels = useLabels();
   if (asking === null) return null;
@@ -169,7 +169,7 @@ function DeletionOfOthers({ people, asking, onAnswer }: DeletionOfOthersProps) {
 const NOBODY: readonly Person[] = [];
 const NO_ROWS: readonly Row[] = [];
 
-/** Whom a message can mention: in a group everybody else whom the reader does not block. */
+/** Users whom a message can mention: in a group, all other members who are not blocked. */
 function useMentionable(
   { conversation, members, userId }: OpenChatProps,
   blockedIds: ReadonlySet<string>,
@@ -182,7 +182,7 @@ function useMentionable(
   }, [isGroup, members, userId, blockedIds]);
 }
 
-/** The names of those who type now. */
+/** The names of users who are typing. */
 function useTypists(conversationId: string, people: ReadonlyMap<string, Person>) {
   const { formerMember } = useLabels();
   return useTyping(conversationId).map((id) => people.get(id)?.name ?? formerMember);

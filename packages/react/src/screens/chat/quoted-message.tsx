@@ -7,7 +7,7 @@ import type { FirstLabels } from "../../labels.ts";
 import { type Loadable, valueOf } from "../../loadable.ts";
 import { useLabels } from "../../provider/wording-context.ts";
 
-/** A quote is cut by the stylesheet; the page need not carry all of it. */
+/** The stylesheet truncates a quote; the document holds no more than this. */
 const SHOWN = 240;
 
 const lineOf = (body: string) => body.slice(0, SHOWN).replaceAll(/\s+/gu, " ");
@@ -17,12 +17,12 @@ interface QuotedProps {
   readonly seq: number;
   readonly userId: string;
   readonly people: ReadonlyMap<string, Person>;
-  /** What these have written is not shown. */
+  /** Users whose text is not shown. */
   readonly blockedIds: ReadonlySet<string>;
 }
 
 interface Quoted {
-  /** `null` for oneself, or where it is not known. */
+  /** `null` for the signed-in user, and while unknown. */
   readonly name: string | null;
   readonly text: string;
   readonly isOwn: boolean;
@@ -51,14 +51,14 @@ function useQuoted(props: QuotedProps): Quoted {
   return inWords(useQuotedMessage(props.conversationId, props.seq), props, labels);
 }
 
-/** The message that another one answers, as it is now. */
+/** The quoted message of a reply, in its current state. */
 export function QuotedMessage({ onJump, ...props }: QuotedProps & { onJump: () => void }) {
   const labels = useLabels();
   const { name, text, isOwn, isGone } = useQuoted(props);
   return <Quote name={isOwn ? labels.you : name} text={text} isGone={isGone} onJump={onJump} />;
 }
 
-/** What the composer's message answers. */
+/** The message to which the composer replies. */
 export function AnsweredMessage({ onCancel, ...props }: QuotedProps & { onCancel: () => void }) {
   const labels = useLabels();
   const { name, text, isOwn } = useQuoted(props);

@@ -15,12 +15,12 @@ function watch(onChange: () => void) {
   };
 }
 
-/** Whether somebody can be reading: the page is visible and its window has the focus. */
+/** Whether the user can be reading: the page is visible and its window has the focus. */
 export function useAttention(): boolean {
   return useSyncExternalStore(watch, isAttentive, onServer);
 }
 
-/** Whether the page is visible at all. */
+/** Whether the page is visible. */
 export function useVisibility(): boolean {
   return useSyncExternalStore(watch, isVisible, onServer);
 }

@@ -15,7 +15,7 @@ function useReasonSentence(conversation: Conversation) {
   return (reason: UnwritableReason, since: string | null): string => {
     const name = nameOfConversation(conversation);
     const day = since === null ? null : format.dateNear(new Date(since), today);
-    // A newer server may have reasons that this page does not know.
+    // A newer server may send reasons that this page does not know.
     let sentence = labels.cannotWriteHere;
     switch (reason) {
       case "left":
@@ -38,7 +38,7 @@ function useReasonSentence(conversation: Conversation) {
   };
 }
 
-/** What stands in the composer's place where nothing can be written, and what its action opens. */
+/** What replaces the composer if the user cannot write, and the dialog of its action. */
 export function useClosedReason(
   conversation: Conversation,
   writable: Writable,

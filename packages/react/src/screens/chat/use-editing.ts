@@ -16,23 +16,23 @@ import {
 } from "../../text/mentions.ts";
 
 interface Draft extends Editing {
-  /** The version that the author saw when they began, or when they were refused. */
+  /** The version that the author saw when they started, or at the last refusal. */
   readonly version: number;
-  /** Who was chosen in it, or was mentioned there before: two people may have the same name. */
+  /** Users who were chosen in it or mentioned before: two users may have the same name. */
   readonly chosen: readonly ChosenMention[];
 }
 
 export interface EditingOptions {
   readonly conversation: { readonly id: string };
-  /** Everybody of the conversation, by id: also those who have left it since. */
+  /** All authors of the conversation by id, including former members. */
   readonly people: ReadonlyMap<string, Person>;
-  /** Whom a message can mention. */
+  /** Users whom a message can mention. */
   readonly mentionable: readonly Person[];
-  /** How long an author may edit, in milliseconds. */
+  /** The edit window, in milliseconds. */
   readonly editWindow: number;
 }
 
-/** Those whom a message mentions, where their names stand in its text. */
+/** The mentions of a message, at their positions in its text. */
 function placesOf(text: string, people: readonly Person[]): readonly ChosenMention[] {
   let at = 0;
   const loose = new Set(people.map(({ id }) => id));
@@ -43,7 +43,7 @@ function placesOf(text: string, people: readonly Person[]): readonly ChosenMenti
   });
 }
 
-/** Whether an "@" stands in a text that is nobody's of these. */
+/** Whether a text has an "@" that belongs to none of these mentions. */
 const hasOther = (text: string, chosen: readonly ChosenMention[]) =>
   findMentions(text, [], { chosen }).some(
     (part) => part.kind === "text" && part.text.includes("@"),
@@ -51,15 +51,15 @@ const hasOther = (text: string, chosen: readonly ChosenMention[]) =>
 
 type Naming = Pick<EditingOptions, "people" | "mentionable"> & Pick<Draft, "chosen" | "text">;
 
-/** Whom a changed text mentions: who was chosen or mentioned where a name stands, then anybody else who is named. */
+/** The mentions of a changed text: chosen or earlier ones at their positions, then any other named member. */
 function mentionsAfter(body: string, before: Row, naming: Naming): string[] {
   const { people, mentionable, chosen, text } = naming;
   const kept = before.mentions.flatMap((id) => people.get(id) ?? []);
   const old = placesOf(before.body ?? "", kept);
   const now = chosenWithin(chosen, text, body);
   const named = mentionsIn(body, [...new Set([...kept, ...mentionable])], now);
-  // Whose name did not stand there, since it is another one now or nobody here knows it, stays mentioned as long as
-  // there is an "@" that could be theirs.
+  // A mentioned user whose name is not in the text, because it has changed or is unknown here, stays mentioned as long as an "@"
+  // could be theirs.
   const isGone = hasOther(before.body ?? "", old) && !hasOther(body, now);
   const placed = new Set(old.map(({ id }) => id));
   const nameless = before.mentions.filter((id) => !placed.has(id) && !(isGone && people.has(id)));
@@ -67,15 +67,15 @@ function mentionsAfter(body: string, before: Row, naming: Naming): string[] {
 }
 
 /**
- * The text of an own message that is being changed. A new text is on the screen at once; one that is refused
- * comes back into its field, with the reason, and nothing that was written is lost.
+ * The edit of an own message. A saved text is shown at once; if it is refused, it returns to its field with the reason, so that
+ * nothing that was typed is lost.
  */
 export function useEditing(options: EditingOptions, onDone: () => void) {
   const { conversation, people, mentionable, editWindow } = options;
   const commands = useMessageCommands();
   const reasonWords = useReasonWords();
   const [draft, setDraft] = useState<Draft | null>(null);
-  /** Refused texts whose field could not open, since another one was open by then. */
+  /** Refused texts whose field could not open, because another message was being edited. */
   const refused = useRef(new Map<string, Draft>());
 
   const begin = useCallback(
@@ -103,7 +103,7 @@ export function useEditing(options: EditingOptions, onDone: () => void) {
   const save = async (row: Row) => {
     if (draft === null || row.seq === null) return;
     const { messageId, text, problem, chosen } = draft;
-    // After a refusal the author has seen what stands there now.
+    // After a refusal the author has seen the current version.
     const version = problem === null ? draft.version : row.version;
     const measure = measureBody(text);
     if (measure.status !== "fits") return;

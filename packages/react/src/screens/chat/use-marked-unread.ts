@@ -1,12 +1,12 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 
-/** A wish to come back to a message later; another object is another wish. */
+/** A message from which the user marked as unread; another object is another request. */
 export interface MarkedUnread {
   readonly from: { readonly seq: number } | null;
   readonly leave: (seq: number) => void;
 }
 
-/** From which message on the reader has left the conversation unread. Writing in it ends that. */
+/** From which message the user has marked the conversation as unread. Sending a message resets it. */
 export function useMarkedUnread(sentCount: number): MarkedUnread {
   const [from, setFrom] = useState<MarkedUnread["from"]>(null);
   const sentBefore = useRef(sentCount);

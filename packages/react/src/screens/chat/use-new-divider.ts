@@ -6,7 +6,7 @@ interface DividerFacts {
   readonly lastSeq: number;
   readonly isAttentive: boolean;
   readonly sentCount: number;
-  /** The first message that the reader has marked as unread, where they did. */
+  /** The first message that the user marked as unread, if any. */
   readonly markedFrom: number | undefined;
 }
 
@@ -16,16 +16,15 @@ const openingAfter = ({ unread, readSeq, markedFrom }: DividerFacts) => {
 };
 
 /**
- * After which message the "New" divider stands; `null` for nowhere. It is placed when the conversation is
- * opened, and again when somebody comes back to a page on which more has come meanwhile. In between it
- * stands still. An own message takes it away.
+ * The `seq` after which the "New" divider is shown; `null` for none. It is placed when the conversation opens, and again when the
+ * user returns to a page on which messages have arrived meanwhile. It does not move in between. An own message removes it.
  */
 export function useNewDivider(options: DividerFacts) {
   const { unread, lastSeq, isAttentive, sentCount } = options;
   const [newAfter, setNewAfter] = useState(() => openingAfter(options));
   const [newCount] = useState(unread);
   const facts = useRef({ unread, lastSeq });
-  // A mark of the reader's own is not moved by leaving the window and coming back.
+  // Leaving the window and returning does not move a divider that the user placed.
   const isOwnMark = useRef(options.markedFrom !== undefined);
   useEffect(() => {
     facts.current = { unread, lastSeq };
@@ -37,7 +36,7 @@ export function useNewDivider(options: DividerFacts) {
       isFirst.current = false;
       return;
     }
-    // Everything was read: leaving sets the mark for what may come, coming back to nothing new lifts it.
+    // Everything was read: leaving places the divider for later messages, returning without any removes it.
     if (facts.current.unread > 0 || isOwnMark.current) return;
     setNewAfter(isAttentive ? null : facts.current.lastSeq);
   }, [isAttentive]);
@@ -49,7 +48,7 @@ export function useNewDivider(options: DividerFacts) {
     isOwnMark.current = false;
     setNewAfter(null);
   }, [sentCount]);
-  /** Places it above a message. */
+  /** Places the divider above a message. */
   const markFrom = useCallback((seq: number) => {
     isOwnMark.current = true;
     setNewAfter(seq - 1);

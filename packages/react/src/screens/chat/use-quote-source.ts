@@ -9,18 +9,18 @@ interface QuoteOptions {
   readonly people: ReadonlyMap<string, Person>;
 }
 
-/** What quotes of one conversation have in common. */
+/** What all quotes of a conversation have in common. */
 export interface QuoteSource {
   readonly conversationId: string;
   readonly userId: string;
   readonly people: ReadonlyMap<string, Person>;
-  /** People whose words are folded: those whom the reader blocks, in a conversation that they share with others. */
+  /** Users whose text is not shown: blocked ones, in a group. */
   readonly blockedIds: ReadonlySet<string>;
 }
 
 const NOBODY: ReadonlySet<string> = new Set();
 
-/** Gathers it, as one object that stays the same while nothing in it changes. */
+/** Returns a stable object while nothing in it changes. */
 export function useQuoteSource({ conversation, userId, people }: QuoteOptions): QuoteSource {
   const blocked = useBlockedIds();
   const blockedIds = conversation.with.kind === "group" ? blocked : NOBODY;

@@ -15,10 +15,10 @@ interface AddContactDialogProps {
   readonly onClose: () => void;
 }
 
-/** The least that an address has: the server knows the rest. */
+/** A minimal check of an address; the server does the rest. */
 const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/u;
 
-/** Why somebody was not added, in words that fit this form; the usual ones where it says nothing of its own. */
+/** Why the contact was not added, in the form's own words if it has any for the reason. */
 const wordsOf = ({ unknownAddress, blockedAddress, notAnAddress }: Labels) =>
   new Map<ErrorReason | undefined, string>([
     ["not_found", unknownAddress],
@@ -89,7 +89,7 @@ function EmailField({ email, problem, onEmail }: EmailFieldProps) {
   );
 }
 
-/** Adds somebody to the contacts by their e-mail address. */
+/** Adds a contact by e-mail address. */
 export function AddContactDialog({ onAdded, onClose }: AddContactDialogProps) {
   const labels = useAllLabels();
   const [email, setEmail] = useState("");
@@ -100,7 +100,7 @@ export function AddContactDialog({ onAdded, onClose }: AddContactDialogProps) {
   };
   return (
     <Dialog title={labels.addContact} onClose={onClose}>
-      {/* The browser's own complaints are in its language and fade: the form says them itself. */}
+      {/* The browser's own messages are in its language and disappear, so the form shows its own. */}
       <form className="parley-form" noValidate onSubmit={onSubmit}>
         <EmailField email={email} problem={problem} onEmail={setEmail} />
         <div className="parley-dialog__actions">

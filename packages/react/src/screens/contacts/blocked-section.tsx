@@ -12,7 +12,7 @@ interface BlockedSectionProps {
   readonly onUnblock: (person: Person) => void;
 }
 
-/** Whom the signed-in person blocks; nothing where that is nobody. */
+/** The users whom the signed-in user blocks; nothing if there are none. */
 export function BlockedSection({ search, onUnblock }: BlockedSectionProps) {
   const labels = useAllLabels();
   const format = useFormat();

@@ -7,7 +7,7 @@ import type { Labels } from "../../labels.ts";
 import { useAllLabels } from "../../provider/all-labels.ts";
 import { useReasonWords } from "../../provider/use-reason-words.ts";
 
-/** What somebody is about to do about a person. */
+/** An action on a user that asks for confirmation. */
 export type ContactStep =
   | { readonly type: "remove"; readonly contact: Contact }
   | { readonly type: "block"; readonly person: Person }
@@ -66,12 +66,12 @@ function wordsOf(step: ContactStep, labels: Labels): StepWords {
 
 interface ContactDialogProps {
   readonly step: ContactStep;
-  /** Takes what to say of it, once it is done. */
+  /** Receives the message about the completed action. */
   readonly onDone: (words: string) => void;
   readonly onClose: () => void;
 }
 
-/** Says what a removal, a block or its end means, and does it. */
+/** Explains what removing, blocking or unblocking does, and does it. */
 export function ContactDialog({ step, onDone, onClose }: ContactDialogProps) {
   const labels = useAllLabels();
   const reasonWords = useReasonWords();

@@ -7,7 +7,7 @@ import { AddContactDialog } from "./add-contact-dialog.tsx";
 import { ContactDialog, type ContactStep } from "./contact-dialog.tsx";
 import { WhyDialog } from "./why-dialog.tsx";
 
-/** Which dialog about a person is open. */
+/** The open dialog about a user. */
 export type OpenDialog =
   | { readonly dialog: "add" }
   | { readonly dialog: "why"; readonly person: Person }
@@ -16,14 +16,14 @@ export type OpenDialog =
 interface ContactDialogsProps {
   readonly shown: OpenDialog | null;
   readonly onClose: () => void;
-  /** Takes what to say of what was done. */
+  /** Receives the message about a completed action. */
   readonly onDone: (words: string) => void;
 }
 
-/** Whatever dialog about a person is open. */
+/** Renders the open dialog about a user. */
 export function ContactDialogs({ shown, onClose, onDone }: ContactDialogsProps) {
   const labels = useAllLabels();
-  // As they were when the form was sent.
+  // The contacts at the time the form was sent.
   const before = valueOf(useContacts());
   const finish = (words: string) => {
     onClose();

@@ -22,7 +22,7 @@ interface ContactsPanelProps {
   readonly onOpen: (conversationId: string) => void;
 }
 
-/** Opens the conversation with somebody, or says why not. */
+/** Opens the conversation with a user, or returns why not. */
 function useWriting({ onOpen }: ContactsPanelProps) {
   const { open, openingId, error } = useOpenConversation();
   const reasonWords = useReasonWords();
@@ -30,13 +30,13 @@ function useWriting({ onOpen }: ContactsPanelProps) {
     openingId,
     problem: error === null ? null : reasonWords(reasonOf(error)),
     onMessage: (personId: string) => {
-      // A refusal is shown from `error`.
+      // A refusal is shown through `error`.
       open(personId).then(onOpen, () => undefined);
     },
   };
 }
 
-/** The contact list of the signed-in person, and what can be done about each contact. */
+/** The contacts of the signed-in user, with the actions of each. */
 export function ContactsPanel({ onOpen }: ContactsPanelProps) {
   const labels = useAllLabels();
   const { openingId, problem, onMessage } = useWriting({ onOpen });

@@ -10,7 +10,7 @@ interface OtherPeopleProps {
   readonly onMessage: (personId: string) => void;
 }
 
-/** People of that name whom one may write to though they are no contacts. */
+/** Users who match the search and can be written to, but are not contacts. */
 export function OtherPeople({ search, openingId, onMessage }: OtherPeopleProps) {
   const labels = useAllLabels();
   const found = usePeopleSearch(search);

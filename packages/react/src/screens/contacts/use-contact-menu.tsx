@@ -15,7 +15,7 @@ interface Facts {
   readonly onDialog: (dialog: OpenDialog) => void;
 }
 
-/** Only what the server would do: staff neither blocks nor is blocked, and only a custom contact goes. */
+/** Only what the server accepts: staff neither block nor are blocked, and only custom contacts can be removed. */
 function actionsOf(contact: Contact, { labels, ownRole, onDialog }: Facts): MenuAction[] {
   const { person, reasons } = contact;
   const isRemovable = reasons.some(({ type }) => type === "custom");
@@ -39,7 +39,7 @@ function actionsOf(contact: Contact, { labels, ownRole, onDialog }: Facts): Menu
   return [why, ...(isRemovable ? [remove] : []), ...(isBlockable ? [block] : [])];
 }
 
-/** What can be done about a contact besides writing to them. */
+/** The actions of a contact's menu. */
 export function useContactMenu(onDialog: (dialog: OpenDialog) => void) {
   const labels = useAllLabels();
   const ownRole = valueOf(useMe())?.role;

@@ -48,7 +48,7 @@ function Explained({ person }: Pick<WhyDialogProps, "person">) {
   }
 }
 
-/** Why one can or cannot write to somebody, and what connects the two. */
+/** Why the user can or cannot write to another, and how they are connected. */
 export function WhyDialog({ person, onClose }: WhyDialogProps) {
   const labels = useAllLabels();
   return (

@@ -8,7 +8,7 @@ interface DeleteDialogProps {
   readonly onClose: () => void;
 }
 
-/** What deleting a conversation for oneself means, before it is done. */
+/** Asks for confirmation, and explains what deleting a conversation for oneself does. */
 export function DeleteDialog({ item, onConfirm, onClose }: DeleteDialogProps) {
   const labels = useAllLabels();
   const { name, isGroup } = item;

@@ -2,21 +2,21 @@ import { type ReactNode, useCallback, useState } from "react";
 import { createPortal } from "react-dom";
 
 export interface IsolatedProps {
-  /** The address of `@parley/react/styles.css`, as the host's bundler gives it (`?url`). */
+  /** The address of `@parley/react/styles.css`, as the host's bundler returns it (`?url`). */
   readonly stylesheet: string;
-  /** What `data-parley-theme` says elsewhere: attributes around this element are not seen inside of it. */
+  /** The value of `data-parley-theme`: attributes of ancestors do not apply inside the shadow tree. */
   readonly theme?: "light" | "dark" | undefined;
   readonly children: ReactNode;
 }
 
 /**
- * A shadow tree around any part of Parley, for pages whose own rules reach into everything: no selector of
- * the page matches inside, and no inherited value comes in. Custom properties still do.
+ * A shadow tree around any part of Parley, for pages with broad styles: no selector of the page matches inside, and no value is
+ * inherited, except custom properties.
  */
 export function Isolated({ stylesheet, theme, children }: IsolatedProps) {
   const [root, setRoot] = useState<ShadowRoot | null>(null);
   const [isStyled, setIsStyled] = useState(false);
-  // React's StrictMode gives the same element twice, and an element can have one shadow root only.
+  // StrictMode passes the same element twice, and an element can have only one shadow root.
   const attach = useCallback((element: HTMLElement | null) => {
     if (element !== null) setRoot(element.shadowRoot ?? element.attachShadow({ mode: "open" }));
   }, []);

@@ -19,11 +19,11 @@ import { useSearchState } from "../search/use-search-state.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 
 export interface MessagesPageProps {
-  /** The open conversation, where the host decides on it (an address, say); `null` for none. */
+  /** The open conversation if the host controls it, for example from the address; `null` for none. */
   readonly conversationId?: string | null | undefined;
   readonly defaultConversationId?: string | null | undefined;
   readonly onConversationChange?: ((conversationId: string | null) => void) | undefined;
-  /** What the lists show, where the host decides. It then follows `onConversationChange` as it likes. */
+  /** The tab if the host controls it. The host also decides what `onConversationChange` does to it. */
   readonly tab?: MessagesTab | undefined;
   readonly defaultTab?: MessagesTab | undefined;
   readonly onTabChange?: ((tab: MessagesTab) => void) | undefined;
@@ -47,7 +47,7 @@ function useChoices(props: MessagesPageProps) {
   return { openId, setOpenId, tab, setTab };
 }
 
-/** What the keyboard does anywhere on the page. */
+/** The shortcuts of the page. */
 function usePageKeys({ isOn, openId, onOpen }: PageKeys) {
   const [isSwitching, setSwitching] = useState(false);
   const nextUnread = useNextUnread();
@@ -69,8 +69,8 @@ interface PageKeys {
 }
 
 /**
- * Everything: the conversations, the contacts and the open conversation. It fills its container, and shows
- * one thing at a time where that is narrow.
+ * The whole messaging page: conversations, contacts and the open conversation. It fills its container, and shows one of them at a
+ * time if that is narrow.
  *
  * @example
  * <MessagingProvider client={client}>

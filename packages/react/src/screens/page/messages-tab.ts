@@ -1,2 +1,2 @@
-/** What the lists beside the conversation show. */
+/** The tab that is shown next to the conversation. */
 export type MessagesTab = "conversations" | "contacts";

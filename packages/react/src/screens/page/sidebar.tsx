@@ -14,16 +14,16 @@ interface SidebarProps {
   readonly search: SearchState;
   readonly onOpen: (conversationId: string) => void;
   readonly onOpenHit: (hit: SearchHit) => void;
-  /** The open conversation is no longer in any list. */
+  /** Called when the open conversation is no longer in any list. */
   readonly onGone: () => void;
   readonly onNew: () => void;
   readonly onTab: (tab: MessagesTab) => void;
   readonly hrefOf: ((conversationId: string) => string) | undefined;
-  /** The host decides which tab is shown. */
+  /** The host controls the tab. */
   readonly isTabHeld: boolean;
 }
 
-/** The part of the page from which a conversation is chosen. */
+/** The navigation of the page: the lists of conversations and contacts. */
 export function Sidebar({ tab, isTabHeld, onTab, ...panel }: SidebarProps) {
   const labels = useLabels();
   const tabs: readonly Tab<MessagesTab>[] = [
@@ -40,7 +40,7 @@ export function Sidebar({ tab, isTabHeld, onTab, ...panel }: SidebarProps) {
         <ContactsPanel
           onOpen={(conversationId) => {
             panel.onOpen(conversationId);
-            // A host that holds the tab has been told by the opening where the reader goes.
+            // A host that controls the tab learns of it from `onOpen`.
             if (!isTabHeld) onTab("conversations");
           }}
         />
@@ -54,7 +54,7 @@ export function Sidebar({ tab, isTabHeld, onTab, ...panel }: SidebarProps) {
   );
 }
 
-/** All unread messages, for the eye: the tab keeps its own name. */
+/** The number of all unread messages. Hidden from screen readers, so that the tab keeps its name. */
 function TotalBadge() {
   const total = useUnreadTotal();
   const shown = useCount();

@@ -1,13 +1,13 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 
 interface Controllable<Value> {
-  /** Given where the host decides. */
+  /** Set if the host controls the value. */
   readonly value: Value | undefined;
   readonly initial: Value;
   readonly onChange: ((value: Value) => void) | undefined;
 }
 
-/** A value that the host holds, or that the component holds where the host does not. */
+/** A value that the host controls, or the component's own state if it does not. */
 export function useControllable<Value>({ value, initial, onChange }: Controllable<Value>) {
   const [own, setOwn] = useState(initial);
   const latest = useRef(onChange);

@@ -1,8 +1,8 @@
 import { type RefObject, useEffect, useRef } from "react";
 
 /**
- * When a conversation was closed, the focus goes back to its row, unless something else has it by now. A
- * host that keeps the choice in its address closes it some time after it was asked to.
+ * After a conversation is closed, its row gets the focus, unless something else has it by then. A host that keeps the open
+ * conversation in the address closes it some time after it was asked to.
  */
 export function useFocusReturn(page: RefObject<HTMLElement | null>, openId: string | null) {
   const before = useRef(openId);

@@ -12,10 +12,10 @@ interface JumpOptions {
   readonly onOpen: (conversationId: string) => void;
 }
 
-/** Opens conversations as they are, or at a message that was found in them. */
+/** Opens conversations, or a message that was found in one. */
 export function useJump({ openId, onOpen }: JumpOptions) {
   const [jump, setJump] = useState<Jump | null>(null);
-  // Opened anew, a conversation begins where reading ended and not at an old jump.
+  // Another conversation opens where reading ended, not at an earlier jump.
   const open = useCallback(
     (conversationId: string) => {
       if (conversationId !== openId) setJump(null);

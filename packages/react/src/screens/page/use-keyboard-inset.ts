@@ -1,8 +1,8 @@
 import { type RefObject, useEffect } from "react";
 
 /**
- * Keeps the composer above a touch keyboard that covers the page instead of making it smaller: the covered
- * height goes into a custom property, as room at the bottom.
+ * Keeps the composer above a touch keyboard that covers the page instead of resizing it: sets the covered height as a custom
+ * property, for the padding at the bottom.
  */
 export function useKeyboardInset(page: RefObject<HTMLElement | null>) {
   useEffect(() => {

@@ -17,7 +17,7 @@ function stepOf({ key, altKey, shiftKey, ctrlKey, metaKey }: KeyboardEvent): 1 |
   return key === "ArrowUp" ? -1 : null;
 }
 
-/** Ctrl or Cmd and K, and Alt and Shift with the arrows, wherever on the page the focus is. */
+/** Ctrl or Cmd with K, and Alt and Shift with the arrows, wherever the focus is. */
 export function useShortcuts(shortcuts: Shortcuts) {
   const latest = useRef(shortcuts);
   useEffect(() => {
@@ -27,7 +27,7 @@ export function useShortcuts(shortcuts: Shortcuts) {
   useEffect(() => {
     if (!isOn) return undefined;
     const onKeyDown = unlessComposing((event: KeyboardEvent) => {
-      // What the host has taken is the host's.
+      // The host has handled this key.
       if (event.defaultPrevented) return;
       const step = stepOf(event);
       if (step === null && !isSwitch(event)) return;

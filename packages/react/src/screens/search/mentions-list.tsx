@@ -18,10 +18,10 @@ interface MentionsListProps {
 }
 
 const NO_MESSAGES: readonly Message[] = [];
-/** So much of the text stands before the mention: the rest of the line is for what follows it. */
+/** Number of characters shown before the mention: the rest of the line is for the text after it. */
 const BEFORE = 24;
 
-/** The text around the reader's name. Where it stands under another name, the beginning. */
+/** The text around the user's name. If the text has another name of theirs, its start. */
 function snippetOf(body: string, name: string): SearchHit["snippet"] {
   const mention = `@${name}`;
   const at = body.indexOf(mention);
@@ -34,7 +34,7 @@ function snippetOf(body: string, name: string): SearchHit["snippet"] {
   ].filter(({ text }) => text !== "");
 }
 
-/** Where others have mentioned the reader: a press leads to the message. */
+/** Mentions of the signed-in user: a press opens the message. */
 export function MentionsList({ hrefOf, onOpen, onShowAll }: MentionsListProps) {
   const labels = useAllLabels();
   const { messages, ...paging } = useMentions();

@@ -12,7 +12,7 @@ import type { SearchState } from "./use-search-state.ts";
 
 interface MessageSearchBodyProps {
   readonly state: SearchState;
-  /** The open conversation: the search can keep to it. */
+  /** The open conversation, to which the search can be limited. */
   readonly openId: string | null;
   readonly hrefOf: ((conversationId: string) => string) | undefined;
   readonly onOpenHit: (hit: SearchHit) => void;
@@ -20,7 +20,7 @@ interface MessageSearchBodyProps {
 
 const NO_HITS: readonly SearchHit[] = [];
 
-/** What a search finds, and where it looks. */
+/** The results of a search, and its scope. */
 export function MessageSearchBody(props: MessageSearchBodyProps) {
   const { text, scopeId } = props.state;
   const search = useMessageSearch({ text, conversationId: scopeId });
@@ -32,7 +32,7 @@ export function MessageSearchBody(props: MessageSearchBodyProps) {
   );
 }
 
-/** Everywhere, or in one conversation alone. */
+/** All conversations, or only one. */
 function Scope({ state, openId }: { state: SearchState; openId: string | null }) {
   if (openId === null) return null;
   return <ScopeChoice state={state} openId={openId} />;

@@ -10,17 +10,17 @@ import { unlessComposing } from "../../components/composition.ts";
 
 interface MessageSearchProps {
   readonly state: SearchState;
-  /** The open conversation: the search can keep to it. */
+  /** The open conversation, to which the search can be limited. */
   readonly openId: string | null;
   readonly hrefOf: ((conversationId: string) => string) | undefined;
   readonly onOpenHit: (hit: SearchHit) => void;
-  /** Stands beside the field. */
+  /** Shown next to the field. */
   readonly beside: ReactNode;
-  /** Stands below while nothing is looked for. */
+  /** Shown below while there is no search. */
   readonly children: ReactNode;
 }
 
-/** The search field of the lists; what it finds takes the place of the conversations. */
+/** The search field of the lists; its results replace the conversations. */
 export function MessageSearch(props: MessageSearchProps) {
   const { state, openId, hrefOf, onOpenHit, beside, children } = props;
   const labels = useLabels();

@@ -1,9 +1,9 @@
 import { useCallback, useState } from "react";
 
-/** What is looked for in the messages, and where. */
+/** The text and the scope of a message search. */
 export interface SearchState {
   readonly text: string;
-  /** Only in this conversation; null for everywhere. */
+  /** Searches only this conversation; `null` for all. */
   readonly scopeId: string | null;
   readonly setText: (text: string) => void;
   readonly setScope: (conversationId: string | null) => void;
@@ -14,7 +14,7 @@ export function useSearchState(): SearchState {
   const [scopeId, setScope] = useState<string | null>(null);
   const setText = useCallback((next: string) => {
     changeText(next);
-    // An emptied field ends the search, and with it what it kept to.
+    // An empty field ends the search and resets its scope.
     if (next === "") setScope(null);
   }, []);
   return { text, scopeId, setText, setScope };

@@ -4,7 +4,7 @@ import type { Person } from "@parley/contract/people";
 import type { ConversationItem } from "../../conversation-item.ts";
 import { rankName } from "../../text/rank-name.ts";
 
-/** A conversation that is there, or a person with whom one can begin. */
+/** An existing conversation, or a user with whom one can be started. */
 export interface QuickSwitcherItem {
   readonly key: string;
   readonly name: string;
@@ -18,12 +18,12 @@ export interface QuickSwitcherItem {
   readonly unread: number;
   readonly isMarkedUnread: boolean;
   readonly isMuted: boolean;
-  /** What is to know before one goes there. */
+  /** A note about the conversation. */
   readonly note: "archived" | "readonly" | "blocked" | null;
   readonly role: Person["role"] | null;
 }
 
-/** Entries that are shown at once: somebody who sees so many types another letter. */
+/** Maximum number of shown items: more are found by typing another letter. */
 const SHOWN_MAX = 50;
 
 export interface QuickSwitcherSources {
@@ -31,7 +31,7 @@ export interface QuickSwitcherSources {
   readonly contacts: readonly Contact[];
   readonly groups: readonly Group[];
   readonly blocked: readonly BlockedPerson[];
-  /** Found by the server for the text as it stands. */
+  /** Found by the server for the current text. */
   readonly people: readonly Person[];
   readonly onlineIds: ReadonlySet<string>;
 }
@@ -99,7 +99,7 @@ function ofGroup({ conversationId, name }: Group): QuickSwitcherItem {
   };
 }
 
-/** Everything one can go to, each once: conversations first, then people with whom there is none yet. */
+/** All items, each once: conversations first, then users without one. */
 function allEntries(sources: QuickSwitcherSources): readonly QuickSwitcherItem[] {
   const { conversations, contacts, groups, blocked, people } = sources;
   const blockedIds = new Set(blocked.map(({ person }) => person.id));
@@ -122,8 +122,8 @@ const isWaiting = ({ unread, isMarkedUnread, isMuted }: QuickSwitcherItem) =>
   !isMuted && (unread > 0 || isMarkedUnread);
 
 /**
- * Where one can go by a text. Without one the unread come first, then the most recent; with one the best
- * match, and among equals the same order.
+ * The items for a text. Without a text unread ones come first, then the most recent; with one the best matches, equal ones in the
+ * same order.
  */
 export function quickSwitcherItems(
   sources: QuickSwitcherSources,

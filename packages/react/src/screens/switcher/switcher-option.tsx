@@ -8,14 +8,14 @@ import { UnreadBadge } from "../../components/list/unread-badge.tsx";
 interface SwitcherOptionProps {
   readonly id: string;
   readonly entry: QuickSwitcherItem;
-  /** What was typed: the letters that fit it stand out. */
+  /** The typed text: matching letters are highlighted. */
   readonly typed: string;
   readonly isActive: boolean;
   readonly isBusy: boolean;
   readonly onGo: (entry: QuickSwitcherItem) => void;
 }
 
-/** What stands beside the name: what to know before one goes there, else who it is. */
+/** Shown next to the name: a note about the conversation, else the user's role. */
 function useNote({ note, role }: QuickSwitcherItem): string | null {
   const labels = useAllLabels();
   switch (note) {
@@ -30,7 +30,7 @@ function useNote({ note, role }: QuickSwitcherItem): string | null {
   }
 }
 
-/** One place to go to. */
+/** One option of the switcher. */
 export function SwitcherOption({ id, entry, typed, isActive, isBusy, onGo }: SwitcherOptionProps) {
   const labels = useAllLabels();
   const note = useNote(entry);
@@ -39,7 +39,7 @@ export function SwitcherOption({ id, entry, typed, isActive, isBusy, onGo }: Swi
     if (isActive) option.current?.scrollIntoView({ block: "nearest" });
   }, [isActive]);
   return (
-    // The keyboard is the combobox's.
+    // The combobox handles the keyboard.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
     <div
       ref={option}
@@ -59,7 +59,7 @@ export function SwitcherOption({ id, entry, typed, isActive, isBusy, onGo }: Swi
       />
       <span className="parley-option__name" dir="auto">
         {markName(entry.name, typed).map((part, at) =>
-          // The parts of a name have no names but their places.
+          // The parts of a name have no key but their index.
           // oxlint-disable-next-line react/no-array-index-key
           part.isHit ? <mark key={at}>{part.text}</mark> : <span key={at}>{part.text}</span>,
         )}

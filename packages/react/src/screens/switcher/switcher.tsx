@@ -19,7 +19,7 @@ interface SwitcherProps {
 
 const NONE: readonly QuickSwitcherItem[] = [];
 
-/** The place that a key leads to in a list that goes round. */
+/** The index that a key moves to; the list wraps around. */
 function placeAfter(key: string, at: number, count: number): number | undefined {
   if (count === 0) return undefined;
   if (key === "ArrowDown") return (at + 1) % count;
@@ -28,8 +28,7 @@ function placeAfter(key: string, at: number, count: number): number | undefined 
 }
 
 /**
- * Goes to a conversation, or begins one, by a name: a combobox by the rules of the ARIA practices. The
- * focus stays in the field.
+ * Opens or starts a conversation by name: a combobox that follows the ARIA practices. The focus stays in the field.
  */
 export function Switcher({ onOpen, onClose }: SwitcherProps) {
   const labels = useAllLabels();
@@ -56,7 +55,7 @@ export function Switcher({ onOpen, onClose }: SwitcherProps) {
       />
       <PassingProblem text={problem} />
       <div className="parley-switcher__entries">
-        {/* Options belong to a list box alone. */}
+        {/* Options may only be children of a listbox. */}
         <div id={`${id}-list`} className="parley-list" role="listbox" aria-label={labels.goTo}>
           {entries.map((entry, index) => (
             <SwitcherOption
@@ -82,7 +81,7 @@ interface SwitcherFieldProps {
   readonly id: string;
   readonly text: string;
   readonly entries: readonly QuickSwitcherItem[];
-  /** The place of the active entry. */
+  /** The index of the active item. */
   readonly at: number;
   readonly onText: (text: string) => void;
   readonly onChoose: (at: number) => void;

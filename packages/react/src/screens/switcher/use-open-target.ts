@@ -11,7 +11,7 @@ interface OpenTargetOptions {
   readonly onClose: () => void;
 }
 
-/** Goes where an entry leads: a conversation that is not there yet is made, or it is said why not. */
+/** Opens the conversation of an item, which is created if it does not exist; a failure is returned as `problem`. */
 export function useOpenTarget({ onOpen, onClose }: OpenTargetOptions) {
   const { open } = useOpenConversation();
   const { client } = useMessaging();
@@ -20,7 +20,7 @@ export function useOpenTarget({ onOpen, onClose }: OpenTargetOptions) {
   const [openingKey, setOpeningKey] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
 
-  /** The policy's own words where it has any for this person. */
+  /** The explanation of the contact policy, if it has one for this user. */
   const whyNot = async (personId: string, name: string, error: unknown) => {
     const usual = reasonWords(reasonOf(error));
     if (reasonOf(error) !== "contact_unavailable") return usual;
