@@ -1,5 +1,4 @@
 import websocket from "@fastify/websocket";
-import type { Session } from "@parley/api/domain/context";
 import { closeCodes } from "@parley/contract/close-codes";
 import { limits } from "@parley/contract/limits";
 import { type AnyTRPCRouter, TRPCError } from "@trpc/server";
@@ -15,12 +14,11 @@ import { reportUnseen } from "../logs/report-unseen.ts";
 import type { Timeouts } from "../timeouts.ts";
 import { createPendingCalls } from "./pending-calls.ts";
 import { createEventEncoder } from "./event-encoder.ts";
-import { createIncoming, type Incoming } from "./incoming.ts";
+import { createIncoming } from "./incoming.ts";
 import { createOutgoing } from "./outgoing.ts";
 import type { OpenSockets } from "./open-sockets.ts";
-import { createSocketAuth, type SocketAuth } from "./socket-auth.ts";
+import { type RunningSession, startSocketSession } from "./socket-session.ts";
 import { serveTrpc } from "./trpc/serve-trpc.ts";
-import { watchAuthority } from "./watch-authority.ts";
 
 export interface SocketOptions {
   readonly router: AnyTRPCRouter;
@@ -29,13 +27,6 @@ export interface SocketOptions {
   readonly allowedOrigins: readonly string[];
   readonly sockets: OpenSockets;
   readonly timeouts: Timeouts;
-}
-
-/** The server end of a socket. */
-interface Peer {
-  readonly socket: WebSocket;
-  readonly request: FastifyRequest;
-  readonly incoming: Incoming;
 }
 
 /** Close listeners of one socket; Node reports more than 10 as a leak. */
@@ -54,61 +45,52 @@ const announcesToken = ({ url }: FastifyRequest) =>
   new URLSearchParams(url.split("?")[1]).get("connectionParams") === "1";
 
 /** Rejects a peer with its first response if its first message could not be parsed. */
-function createEncoder({ decode, encode }: Encoder, auth: SocketAuth): Encoder {
+function createEncoder({ decode, encode }: Encoder, session: RunningSession): Encoder {
   return {
     decode,
     encode(answer) {
-      if (!auth.hasHeard()) auth.reject(closeCodes.signInAgain, "not_signed_in");
+      session.responding();
       return encode(answer);
     },
   };
 }
 
-/** Counts a socket while it is open, and closes it above the limit. */
-function reserveSocket({ socket, incoming }: Peer, leave: (() => void) | undefined): boolean {
-  if (leave === undefined) incoming.cut(closeCodes.tooManySockets, "too_many_sockets");
-  else socket.once("close", leave);
-  return leave !== undefined;
-}
-
-/** Watches the account of the user who has signed in on a socket, and counts it for that user. */
-function guard(peer: Peer, session: Session, parts: ContextParts): void {
-  const { socket, request } = peer;
-  const { platform, report, rateLimits } = parts;
-  const onFault = (cause: unknown) => report({ requestId: request.id, path: "socket", cause });
-  if (session.kind === "user") watchAuthority({ socket, platform, session, onFault });
-  reserveSocket(peer, rateLimits.openSocket(callerKey(session)));
-}
-
 /** Authenticates, monitors and registers each socket, then passes it to tRPC. */
 function createServe(options: SocketOptions): Serve {
   const { router, parts, authenticator, sockets, timeouts } = options;
-  const { clock, meter, tracer } = parts.platform;
+  const { platform, rateLimits, report } = parts;
+  const { meter, tracer } = platform;
   const events = createEventEncoder((event) => {
     meter.eventLeft(event);
     tracer?.eventLeft(event);
   });
   return (socket, request) => {
     socket.setMaxListeners(CLOSE_LISTENERS);
-    const frames = parts.rateLimits.frames();
+    const frames = rateLimits.frames();
     const wire = request.raw.socket;
-    const onCut = (code: number) => parts.rateLimits.socketCut(request.ip, CUT_COSTS[code] ?? 0);
+    const onCut = (code: number) => rateLimits.socketCut(request.ip, CUT_COSTS[code] ?? 0);
     // Before any other listener of the socket: input above the limit is not answered.
     const incoming = createIncoming({ socket, wire, budget: frames, timeouts, onCut });
-    const peer = { socket, request, incoming };
-    if (!reserveSocket(peer, parts.rateLimits.openAddressSocket(request.ip))) return;
+    /** Counts the socket while it is open, and closes it above the limit. */
+    const count = (leave: (() => void) | undefined) => {
+      if (leave === undefined) incoming.cut(closeCodes.tooManySockets, "too_many_sockets");
+      else socket.once("close", leave);
+      return leave !== undefined;
+    };
+    if (!count(rateLimits.openAddressSocket(request.ip))) return;
     const onSlow = () => socket.close(closeCodes.slowConsumer, "too_slow");
     const outgoing = createOutgoing({ socket, wire, timeouts, onSlow });
     const pendingCalls = createPendingCalls(events);
     sockets.add({ socket, calls: pendingCalls.calls, send: outgoing.send });
     const isAnnounced = announcesToken(request);
-    const auth = createSocketAuth({
+    const session = startSocketSession({
       socket,
-      close: incoming.cut,
+      cut: incoming.cut,
       isAnnounced,
       authenticator,
-      clock,
+      platform,
       timeouts,
+      onFault: (cause) => report({ requestId: request.id, path: "socket", cause }),
     });
     serveTrpc(socket, {
       router,
@@ -118,12 +100,13 @@ function createServe(options: SocketOptions): Serve {
       maxSubscriptions: limits.subscriptionsMax,
       incoming,
       outgoing,
-      encoder: createEncoder(pendingCalls.encoder, auth),
+      encoder: createEncoder(pendingCalls.encoder, session),
       createContext: async (params) => {
-        const signIn = await auth.authenticate(params);
+        const signIn = await session.authenticate(params);
         if (signIn.status === "signed-in") {
-          frames.signedInAs(callerKey(signIn.session));
-          guard(peer, signIn.session, parts);
+          const caller = callerKey(signIn.session);
+          frames.signedInAs(caller);
+          count(rateLimits.openSocket(caller));
         }
         const bufferedBytes = () => socket.bufferedAmount;
         return createRequestContext(parts, {
@@ -134,7 +117,7 @@ function createServe(options: SocketOptions): Serve {
           bufferedBytes,
         });
       },
-      onError: reportUnseen(parts.report, request.id),
+      onError: reportUnseen(report, request.id),
     });
   };
 }
