@@ -223,3 +223,16 @@ test("RATE-7: a user has a maximum of open sockets, and so has an address", asyn
   for (const socket of others) await socket.call("query", "users.me");
   expect(await (await open("dan")).closed, "an address").toEqual(tooMany);
 });
+
+test("RATE-7: a socket that closes while its token is being verified is not counted", async () => {
+  await using server = await startTestServer(api, { limits: { ...noLimits, sockets: 1 } });
+  const token = await server.sign("ada");
+  for (let nth = 0; nth < 20; nth += 1) {
+    const { ws, closed } = await openRawSocket(server.socketUrl, { token });
+    ws.terminate();
+    await closed;
+  }
+  await vi.waitFor(() => expect(server.app.websocketServer.clients.size).toBe(0));
+  const socket = await openRawSocket(server.socketUrl, { token });
+  expect(await socket.call("query", "users.me")).toMatchObject({ result: {} });
+});

@@ -103,7 +103,8 @@ function createServe(options: SocketOptions): Serve {
       encoder: createEncoder(pendingCalls.encoder, session),
       createContext: async (params) => {
         const signIn = await session.authenticate(params);
-        if (signIn.status === "signed-in") {
+        // A socket that closed meanwhile would be counted for ever.
+        if (signIn.status === "signed-in" && session.isSignedIn()) {
           const caller = callerKey(signIn.session);
           frames.signedInAs(caller);
           count(rateLimits.openSocket(caller));
