@@ -1,8 +1,7 @@
+import type { Socket } from "node:net";
+import { limits } from "@parley/contract/limits";
 import type { WebSocket } from "ws";
 import type { Timeouts } from "../timeouts.ts";
-import { corkWrites } from "./cork-writes.ts";
-import { watchSlowConsumer } from "./slow-consumer.ts";
-import type { Socket } from "node:net";
 
 /** The only path of frames to the peer of one socket. */
 export interface Outgoing {
@@ -14,10 +13,67 @@ export interface Outgoing {
 
 export interface OutgoingOptions {
   readonly socket: WebSocket;
-  /** The connection of the socket. */
+  /** The connection of the socket, which knows how much was sent. */
   readonly wire: Socket;
   readonly timeouts: Timeouts;
   readonly onSlow: () => void;
+}
+
+/**
+ * Corks the socket, so that frames of one turn of the event loop are written together: the response to a send and the
+ * sender's own event cost one system call instead of two. Call the result before each frame.
+ */
+export function corkWrites(wire: Pick<Socket, "cork" | "uncork">): () => void {
+  let isCorked = false;
+  const release = () => {
+    isCorked = false;
+    wire.uncork();
+  };
+  return () => {
+    if (isCorked) return;
+    isCorked = true;
+    wire.cork();
+    // Runs after everything that is due now, and before further input.
+    process.nextTick(release);
+  };
+}
+
+/** Above this many buffered bytes a socket is closed at once: its calls cost more than its stream. */
+const HARD_MAX = 4 * limits.socketBufferMax;
+
+/**
+ * Detects a slow consumer: more than the limit is buffered and nothing was sent for a while. Returns the check; call it
+ * whenever something was sent.
+ */
+function watchSlowConsumer({ socket, wire, timeouts, onSlow }: OutgoingOptions): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  const stop = () => {
+    clearInterval(timer);
+    timer = undefined;
+  };
+  socket.once("close", stop);
+
+  const sentBytes = () => wire.bytesWritten - wire.writableLength;
+
+  const begin = () => {
+    let before = sentBytes();
+    let stalledFor = 0;
+    timer = setInterval(() => {
+      if (socket.bufferedAmount <= limits.socketBufferMax) return stop();
+      const sent = sentBytes();
+      stalledFor = sent > before ? 0 : stalledFor + timeouts.stallCheck;
+      before = sent;
+      if (stalledFor < timeouts.stallPatience) return undefined;
+      stop();
+      return onSlow();
+    }, timeouts.stallCheck);
+  };
+
+  return () => {
+    if (socket.bufferedAmount <= limits.socketBufferMax) return;
+    if (socket.bufferedAmount > HARD_MAX) onSlow();
+    else if (timer === undefined) begin();
+  };
 }
 
 /** Writes a frame, and calls back when it was passed to the kernel. */
@@ -50,15 +106,16 @@ function answerLatest<Payload>(write: Write<Payload>): (payload: Payload) => voi
  * Every frame is sent through here, with the check for a slow consumer. Also answers the pings of the protocol: the
  * socket needs `autoPong: false`.
  */
-export function createOutgoing({ socket, wire, timeouts, onSlow }: OutgoingOptions): Outgoing {
-  const gather = corkWrites(wire);
-  const look = watchSlowConsumer({ socket, wire, timeouts, onSlow });
+export function createOutgoing(options: OutgoingOptions): Outgoing {
+  const { socket, wire } = options;
+  const cork = corkWrites(wire);
+  const checkBuffer = watchSlowConsumer(options);
   /** Whether a frame may be sent now, and what is done with each. */
   const begin = () => {
     if (socket.readyState !== socket.OPEN) return false;
-    gather();
+    cork();
     // Once it is in the socket: the response after which a stream pauses may be the last for long.
-    queueMicrotask(look);
+    queueMicrotask(checkBuffer);
     return true;
   };
   const answerText = answerLatest<string>((frame, onWritten) => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { corkWrites } from "./cork-writes.ts";
+import { corkWrites } from "./outgoing.ts";
 
 test("DLV-2: frames of one turn of the event loop are written together, and the next turn starts again", async () => {
   const said: string[] = [];
