@@ -1,3 +1,5 @@
+import { createStore } from "@parley/client";
+
 /** A newer version of the app, fetched and waiting for its turn. */
 export interface AppUpdate {
   isReady(): boolean;
@@ -40,24 +42,20 @@ function askNowAndThen({ document }: Window, registration: ServiceWorkerRegistra
  */
 export function createAppUpdate(window: Window, isOn: boolean): AppUpdate {
   const { navigator } = window;
-  const watchers = new Set<() => void>();
-  let waitingIn: ServiceWorkerRegistration | undefined;
+  const waitingIn = createStore<ServiceWorkerRegistration | undefined>(undefined);
 
   const start = async () => {
     const registration = await navigator.serviceWorker.register(SCRIPT);
-    watchWaiting(registration, () => {
-      waitingIn = registration;
-      for (const tell of watchers) tell();
-    });
+    watchWaiting(registration, () => waitingIn.set(registration));
     askNowAndThen(window, registration);
   };
   // Without the worker the app is the same, as long as there is a network.
   if (isOn && "serviceWorker" in navigator) start().catch(() => undefined);
 
   return {
-    isReady: () => waitingIn !== undefined,
+    isReady: () => waitingIn.get() !== undefined,
     take() {
-      const worker = waitingIn?.waiting;
+      const worker = waitingIn.get()?.waiting;
       const reload = () => window.location.reload();
       // Another tab was faster, or nothing held the old one: it has taken over already.
       if (worker === null || worker === undefined) return reload();
@@ -68,9 +66,6 @@ export function createAppUpdate(window: Window, isOn: boolean): AppUpdate {
       // oxlint-disable-next-line unicorn/require-post-message-target-origin
       worker.postMessage("take-over");
     },
-    subscribe(onChange) {
-      watchers.add(onChange);
-      return () => watchers.delete(onChange);
-    },
+    subscribe: waitingIn.subscribe,
   };
 }

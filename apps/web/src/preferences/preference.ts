@@ -1,3 +1,4 @@
+import { createStore } from "@parley/client";
 import { useSyncExternalStore } from "react";
 
 /** A value that a user chose in this browser, shared by all its tabs. */
@@ -38,27 +39,18 @@ export function createPreference<const Option extends string>(
   { key, options, initial }: PreferenceOptions<Option>,
 ): Preference<Option> {
   const storage = () => window.localStorage;
-  const listeners = new Set<() => void>();
   const stored = () => options.find((option) => option === read(storage, key));
-  let value = stored() ?? initial;
-  const apply = (option: Option) => {
-    if (option === value) return;
-    value = option;
-    for (const notify of listeners) notify();
-  };
+  const value = createStore(stored() ?? initial);
   window.addEventListener("storage", (event) => {
-    if (event.key === key || event.key === null) apply(stored() ?? initial);
+    if (event.key === key || event.key === null) value.set(stored() ?? initial);
   });
   return {
-    current: () => value,
+    current: value.get,
     set(option) {
       write(storage, key, option);
-      apply(option);
+      value.set(option);
     },
-    subscribe(onChange) {
-      listeners.add(onChange);
-      return () => listeners.delete(onChange);
-    },
+    subscribe: value.subscribe,
   };
 }
 

@@ -1,3 +1,4 @@
+import { createStore } from "@parley/client";
 import { parseRoute } from "./route.ts";
 import type { Route } from "./route.ts";
 
@@ -22,15 +23,13 @@ function depthOf(state: unknown): number {
 /** Navigation over the browser's own history. */
 export function createNavigation(window: Window): Navigation {
   const { history, location } = window;
-  const watchers = new Set<() => void>();
   let address = location.href;
-  let route = parseRoute(new URL(address));
+  const route = createStore(parseRoute(new URL(address)));
 
   const settle = () => {
     if (location.href === address) return;
     address = location.href;
-    route = parseRoute(new URL(address));
-    for (const tell of watchers) tell();
+    route.set(parseRoute(new URL(address)));
   };
   window.addEventListener("popstate", settle);
 
@@ -40,11 +39,8 @@ export function createNavigation(window: Window): Navigation {
   };
 
   return {
-    current: () => route,
-    subscribe(onChange) {
-      watchers.add(onChange);
-      return () => watchers.delete(onChange);
-    },
+    current: route.get,
+    subscribe: route.subscribe,
     go(path) {
       if (new URL(path, address).href === address) return;
       history.pushState({ depth: depthOf(history.state) + 1 }, "", path);
