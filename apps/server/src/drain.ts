@@ -3,7 +3,7 @@ import { sendProblem } from "./http/errors.ts";
 import { refusal } from "./http/problem.ts";
 import { createInFlight } from "./in-flight.ts";
 import type { OpenSockets } from "./sockets/open-sockets.ts";
-import { withTimeout } from "./with-timeout.ts";
+import { withTimeout } from "@parley/concurrency/with-timeout";
 
 export interface DrainOptions {
   readonly sockets: OpenSockets;

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
+import { withTimeout } from "@parley/concurrency/with-timeout";
 import pg from "pg";
 import { DatabaseUnavailableError } from "./database-unavailable.ts";
 import { parseDatabaseUrl } from "./engines/postgres/database-url.ts";
@@ -47,17 +48,11 @@ async function proveHearing(client: pg.Client, channel: string): Promise<void> {
     if (payload === word) heard.resolve();
   };
   client.on("notification", onWord);
-  const deadline = new AbortController();
   try {
     await client.query("select pg_notify($1, $2)", [channel, word]);
-    await Promise.race([
-      heard.promise,
-      pause(PATIENCE, undefined, { signal: deadline.signal }).then(() => {
-        throw new Error("unsupported startup parameter: what is sent is not heard");
-      }),
-    ]);
+    if (await withTimeout(PATIENCE, heard.promise)) return;
+    throw new Error("unsupported startup parameter: what is sent is not heard");
   } finally {
-    deadline.abort();
     client.off("notification", onWord);
   }
 }

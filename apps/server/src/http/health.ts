@@ -1,6 +1,6 @@
 import type { Database } from "@parley/db/database";
 import type { FastifyInstance } from "fastify";
-import { withTimeout } from "../with-timeout.ts";
+import { withTimeout } from "@parley/concurrency/with-timeout";
 import { sendProblem } from "./errors.ts";
 import { refusal } from "./problem.ts";
 

@@ -2,7 +2,7 @@ import { closeCodes } from "@parley/contract/close-codes";
 import type { TRPCReconnectNotification } from "@trpc/server/rpc";
 import type { WebSocket } from "ws";
 import type { InFlight } from "../in-flight.ts";
-import { withTimeout } from "../with-timeout.ts";
+import { withTimeout } from "@parley/concurrency/with-timeout";
 
 /** An open socket with its pending calls. */
 export interface OpenSocket {

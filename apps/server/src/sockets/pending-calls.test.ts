@@ -1,6 +1,6 @@
 import { jsonEncoder } from "@trpc/server/adapters/ws";
 import { expect, test } from "vitest";
-import { withTimeout } from "../with-timeout.ts";
+import { withTimeout } from "@parley/concurrency/with-timeout";
 import { type PendingCalls, createPendingCalls } from "./pending-calls.ts";
 
 const call = (id: unknown, method = "query") =>

@@ -1,5 +1,5 @@
-import { createNotifier } from "@parley/concurrency/notifier";
 import { singleFlight } from "@parley/concurrency/single-flight";
+import { withTimeout } from "@parley/concurrency/with-timeout";
 
 /** How long HTTP calls use a token before the host is asked again, in milliseconds. */
 const MAX_AGE = 60_000;
@@ -74,15 +74,8 @@ export const bearer = (token: string | null): Record<string, string> =>
   token === null ? {} : { authorization: `Bearer ${token}` };
 
 async function ask(token: GetToken): Promise<string | null> {
-  const answered = createNotifier();
-  const late = answered.wait(TIMEOUT).then((): never => {
-    throw new Error("token() did not return in time");
-  });
-  // Rejected, too, once the token is there.
-  late.catch(() => {});
-  try {
-    return checkToken(await Promise.race([token(), late]));
-  } finally {
-    answered.notify();
-  }
+  // An async function, so that what `token` throws synchronously is a rejection too.
+  const answer = (async () => token())();
+  if (await withTimeout(TIMEOUT, answer)) return checkToken(await answer);
+  throw new Error("token() did not return in time");
 }

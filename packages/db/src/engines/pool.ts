@@ -1,3 +1,4 @@
+import { withTimeout } from "@parley/concurrency/with-timeout";
 import pg from "pg";
 import { completeSession, sessionConfig, type SettingChanges } from "../session-settings.ts";
 
@@ -45,10 +46,5 @@ export const createPoolToPooler = (connectionString: string, onFault: OnFault): 
 /** Ends a pool, but does not wait forever for a client that was not released. */
 export async function endPool(pool: pg.Pool): Promise<void> {
   if (pool.ended || pool.ending) return;
-  let timer: NodeJS.Timeout | undefined;
-  const patience = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, 5_000);
-  });
-  await Promise.race([pool.end(), patience]);
-  clearTimeout(timer);
+  await withTimeout(5_000, pool.end());
 }

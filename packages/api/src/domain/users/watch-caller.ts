@@ -1,3 +1,4 @@
+import { createNotifier } from "@parley/concurrency/notifier";
 import type { ActorContext, UserSession } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { loadActor } from "./load-actor.ts";
@@ -23,15 +24,11 @@ export function watchCaller<Context extends ActorContext & { readonly session: U
 ): CallerWatch<Context> {
   let known: Context | undefined = ctx;
   let isStale = false;
-  let change = Promise.withResolvers<void>();
-  const wake = () => {
-    change.resolve();
-    change = Promise.withResolvers<void>();
-  };
+  const change = createNotifier();
   const stopListening = ctx.bus.listen(ctx.session.userId, {
     onAuthority() {
       isStale = true;
-      wake();
+      change.notify();
     },
   });
 
@@ -54,8 +51,8 @@ export function watchCaller<Context extends ActorContext & { readonly session: U
       return known;
     },
     known: () => (isStale ? undefined : known),
-    changed: () => change.promise,
-    wake,
+    changed: () => change.wait(),
+    wake: change.notify,
     stop: stopListening,
   };
 }
