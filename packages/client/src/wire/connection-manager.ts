@@ -345,11 +345,12 @@ export function createConnectionManager({ tokens, now, random }: Options): Conne
   let latestCall = 0;
 
   const apply = (event: ConnectionEvent) => {
-    const { dismissed } = state;
+    const before = state;
     state = transition(state, event, { now: now(), random, isDeviceOffline: isDeviceOffline() });
+    if (state === before) return;
     // When the client stops, tRPC closes its socket after the calls in flight.
     if (event.type !== "stopped") {
-      for (const socket of state.dismissed) if (!dismissed.includes(socket)) socket.close();
+      for (const socket of state.dismissed) if (!before.dismissed.includes(socket)) socket.close();
     }
     const next = connectionStateOf(state);
     if (!isSame(shown.get(), next)) shown.set(next);
@@ -392,6 +393,8 @@ export function createConnectionManager({ tokens, now, random }: Options): Conne
       latestCall += 1;
       const call = latestCall;
       apply({ type: "asked" });
+      // The earlier call that waits, if any, is rejected.
+      changed.notify();
       for (;;) {
         await mayOpen(call);
         const kept = state.attempt.status === "ready" ? state.attempt.token : undefined;
@@ -412,7 +415,10 @@ export function createConnectionManager({ tokens, now, random }: Options): Conne
     created: (socket) => apply({ type: "socket-created", socket }),
     opened: (socket) => apply({ type: "socket-opened", socket }),
     closed: (socket, code) => apply({ type: "socket-closed", socket, code }),
-    accepted: () => apply({ type: "accepted" }),
+    accepted() {
+      // Checked here, since this is called for every event that arrives.
+      if (state.acceptedAt === undefined) apply({ type: "accepted" });
+    },
     refused() {
       apply({ type: "refused" });
       return dismissedEnd();
