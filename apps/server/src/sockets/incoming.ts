@@ -19,7 +19,7 @@ export interface Incoming {
   /** Called for each frame before it is parsed. After `cut`, no frame is admitted. */
   admitFrame(bytes: number): boolean;
   /** Called before one frame is answered this many times. */
-  admitAnswers(count: number): boolean;
+  admitResponses(count: number): boolean;
   /**
    * Closes the socket for what its peer did: sends the code, reads nothing more, and ends the connection soon, whether
    * or not the peer responds.
@@ -102,5 +102,5 @@ export function createIncoming({
   socket.on("ping", count);
   socket.on("pong", count);
   readInPieces(wire);
-  return { admitFrame, admitAnswers: admit, cut };
+  return { admitFrame, admitResponses: admit, cut };
 }

@@ -1,10 +1,10 @@
 import { type AnyTRPCRouter, callTRPCProcedure, isTrackedEnvelope, TRPCError } from "@trpc/server";
 import type { TRPCRequestMessage } from "@trpc/server/rpc";
-import type { Answers, Asked } from "./answers.ts";
+import type { Responses, RequestInfo } from "./responses.ts";
 import type { CallId } from "./read-requests.ts";
 
 /** One call, as in its frame. */
-export interface Call extends Asked {
+export interface Call extends RequestInfo {
   readonly id: CallId;
   readonly path: string;
   readonly method: "query" | "mutation" | "subscription";
@@ -14,7 +14,7 @@ export interface Call extends Asked {
 
 export interface CallsOptions {
   readonly router: AnyTRPCRouter;
-  readonly answers: Answers;
+  readonly responses: Responses;
   /** Maximum open subscriptions of one path. */
   readonly maxSubscriptions: number;
   /** The context of a call. A promise until the peer is authenticated; rejects if it is not. */
@@ -62,7 +62,7 @@ export class Calls {
   }
 
   begin(call: Call): void {
-    void (call.method === "subscription" ? this.#subscribe(call) : this.#answer(call));
+    void (call.method === "subscription" ? this.#subscribe(call) : this.#respond(call));
   }
 
   stop(id: CallId): void {
@@ -74,14 +74,14 @@ export class Calls {
     for (const { end } of this.#subscriptions.values()) end.abort();
   }
 
-  async #answer(call: Call) {
-    const { answers } = this.#options;
+  async #respond(call: Call) {
+    const { responses } = this.#options;
     try {
       const data = await this.#run(call, this.#closing.signal);
       if (isIterable(data)) throw noValue(call.method);
-      answers.say(call, { result: { type: "data", data } });
+      responses.send(call, { result: { type: "data", data } });
     } catch (cause) {
-      answers.fail(call, cause);
+      responses.fail(call, cause);
     }
   }
 
@@ -95,15 +95,15 @@ export class Calls {
   }
 
   async #subscribe(call: Call) {
-    const { answers } = this.#options;
+    const { responses } = this.#options;
     const { id, path } = call;
     if (this.#subscriptions.has(id)) {
       const message = `Duplicate id ${id}`;
-      answers.fail(call, new TRPCError({ code: "BAD_REQUEST", message }));
+      responses.fail(call, new TRPCError({ code: "BAD_REQUEST", message }));
       return;
     }
     if (this.#isFull(path)) {
-      answers.refuse(call, new TRPCError({ code: "TOO_MANY_REQUESTS" }));
+      responses.refuse(call, new TRPCError({ code: "TOO_MANY_REQUESTS" }));
       return;
     }
     const end = new AbortController();
@@ -114,23 +114,23 @@ export class Calls {
       await this.#follow(call, signal);
     } catch (cause) {
       if (!(signal.aborted && isAbort(cause))) {
-        answers.fail(call, cause);
+        responses.fail(call, cause);
         return;
       }
     } finally {
       end.abort();
       this.#subscriptions.delete(id);
     }
-    answers.say(call, { result: { type: "stopped" } });
+    responses.send(call, { result: { type: "stopped" } });
   }
 
   /** Rejects if the subscription cannot start. Its end is reported here. */
   async #follow(call: Call, signal: AbortSignal) {
-    const { answers } = this.#options;
+    const { responses } = this.#options;
     const values = await this.#run(call, signal);
     if (!isIterable(values)) throw noIterable(call.path);
     if (signal.aborted) return void (await values[Symbol.asyncIterator]().return?.());
-    answers.say(call, { result: { type: "started" } });
+    responses.send(call, { result: { type: "started" } });
     try {
       for await (const value of values) {
         if (signal.aborted) break;
@@ -138,8 +138,8 @@ export class Calls {
       }
     } catch (cause) {
       // A stopped subscription does not report its end.
-      if (!signal.aborted) answers.fail(call, cause);
-      else if (!isAbort(cause)) answers.note(cause, call.path);
+      if (!signal.aborted) responses.fail(call, cause);
+      else if (!isAbort(cause)) responses.report(cause, call.path);
     }
   }
 
@@ -153,12 +153,12 @@ export class Calls {
   }
 
   #yield(call: Call, value: unknown) {
-    const { answers } = this.#options;
+    const { responses } = this.#options;
     if (isTrackedEnvelope(value)) {
       const [seq, data] = value;
-      answers.say(call, { result: { type: "data", data: { id: seq, data }, id: seq } });
+      responses.send(call, { result: { type: "data", data: { id: seq, data }, id: seq } });
     } else {
-      answers.say(call, { result: { type: "data", data: value } });
+      responses.send(call, { result: { type: "data", data: value } });
     }
   }
 }

@@ -120,7 +120,7 @@ const ours: Serve = (wire, talk) =>
     router,
     maxBatchSize: 3,
     encoder: jsonEncoder,
-    incoming: { admitFrame: () => true, admitAnswers: () => true, cut: () => wire.close() },
+    incoming: { admitFrame: () => true, admitResponses: () => true, cut: () => wire.close() },
     outgoing: { send: (frame) => wire.send(String(frame)), pong: () => wire.send("PONG") },
     maxSubscriptions: 10,
     keepAlive: { pingMs: 60_000, pongWaitMs: 60_000 },

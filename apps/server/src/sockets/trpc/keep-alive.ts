@@ -16,21 +16,21 @@ export function keepAlive(
   { socket, send }: { socket: WebSocket; send: Outgoing["send"] },
   { pingMs, pongWaitMs }: KeepAlive,
 ): () => void {
-  let heardAt = performance.now();
+  let lastInputAt = performance.now();
   let timer: NodeJS.Timeout | undefined;
   const wait = (milliseconds: number, act: () => void) => {
     timer = setTimeout(act, milliseconds);
   };
-  const look = () => {
-    const left = heardAt + pingMs - performance.now();
-    if (left > 0) return wait(left, look);
-    const askedAt = heardAt;
+  const check = () => {
+    const left = lastInputAt + pingMs - performance.now();
+    if (left > 0) return wait(left, check);
+    const pingedAt = lastInputAt;
     send("PING");
-    return wait(pongWaitMs, () => (heardAt > askedAt ? look() : socket.terminate()));
+    return wait(pongWaitMs, () => (lastInputAt > pingedAt ? check() : socket.terminate()));
   };
-  wait(pingMs, look);
+  wait(pingMs, check);
   socket.once("close", () => clearTimeout(timer));
   return () => {
-    heardAt = performance.now();
+    lastInputAt = performance.now();
   };
 }

@@ -5,13 +5,13 @@ import { parseTRPCMessage, type TRPCClientOutgoingMessage } from "@trpc/server/r
 export type CallId = string | number;
 
 /** The receiver of a response. `jsonrpc` is repeated if the peer sent it. */
-export interface Addressee {
+export interface Caller {
   readonly id: CallId | null;
   readonly jsonrpc: "2.0" | undefined;
 }
 
 /** If the receiver cannot be determined. */
-export const nobody: Addressee = { id: null, jsonrpc: undefined };
+export const unknownCaller: Caller = { id: null, jsonrpc: undefined };
 
 /** The contents of a frame: calls, or something that can only be refused as a whole. */
 export type Requests =
@@ -20,11 +20,11 @@ export type Requests =
   | {
       readonly kind: "too-many";
       readonly error: TRPCError;
-      readonly callers: readonly Addressee[];
+      readonly callers: readonly Caller[];
     };
 
 /** The sender of what looks like a call that expects a response. */
-function callerOf(raw: unknown): Addressee[] {
+function callerOf(raw: unknown): Caller[] {
   if (typeof raw !== "object" || raw === null || !("id" in raw)) return [];
   if ("method" in raw && raw.method === "subscription.stop") return [];
   const { id } = raw;
@@ -38,7 +38,7 @@ function tooMany(raws: readonly unknown[]): Requests {
     message: "Batch call exceeds maximum size",
   });
   const callers = raws.flatMap(callerOf);
-  return { kind: "too-many", error, callers: callers.length === 0 ? [nobody] : callers };
+  return { kind: "too-many", error, callers: callers.length === 0 ? [unknownCaller] : callers };
 }
 
 export interface RequestReader {

@@ -5,10 +5,10 @@ import type { TRPCClientOutgoingMessage } from "@trpc/server/rpc";
 import type { RawData, WebSocket } from "ws";
 import type { Incoming } from "../incoming.ts";
 import type { Outgoing } from "../outgoing.ts";
-import { type Answers, createAnswers, type OnError } from "./answers.ts";
+import { type Responses, createResponses, type OnError } from "./responses.ts";
 import { Calls } from "./calls.ts";
 import { keepAlive, type KeepAlive } from "./keep-alive.ts";
-import { nobody, readRequests } from "./read-requests.ts";
+import { unknownCaller, readRequests } from "./read-requests.ts";
 
 type ConnectionParams = TRPCRequestInfo["connectionParams"];
 type Frame = string | Buffer<ArrayBuffer>;
@@ -30,11 +30,11 @@ export interface TrpcSocketOptions {
 }
 
 interface Connection {
-  readonly answers: Answers;
+  readonly responses: Responses;
   readonly calls: Calls;
 }
 
-const unasked = { ...nobody, path: undefined, method: "unknown" } as const;
+const unknownRequest = { ...unknownCaller, path: undefined, method: "unknown" } as const;
 
 function readParams({ encoder }: TrpcSocketOptions, frame: Frame): ConnectionParams {
   let data: unknown;
@@ -52,28 +52,28 @@ function readParams({ encoder }: TrpcSocketOptions, frame: Frame): ConnectionPar
 }
 
 /** The context of all calls of a socket: created once, at its start or from its first message. */
-function createEntrance(createContext: TrpcSocketOptions["createContext"]) {
-  let entering: Promise<object> | undefined;
+function createContextOnce(createContext: TrpcSocketOptions["createContext"]) {
+  let creating: Promise<object> | undefined;
   let context: object | undefined;
   return {
-    hasBegun: () => entering !== undefined,
-    /** Its result, once there is one. */
-    context: () => context,
-    contextOrPromise: () => context ?? entering ?? Promise.reject(new Error("context not created")),
-    enter(readTheirs: () => ConnectionParams, onFailure: (cause: unknown) => void) {
-      entering = (async () => createContext(readTheirs()))();
-      entering.then((made) => (context = made), onFailure);
+    isRequested: () => creating !== undefined,
+    /** Undefined until it is created. */
+    current: () => context,
+    currentOrPromise: () => context ?? creating ?? Promise.reject(new Error("context not created")),
+    create(getParams: () => ConnectionParams, onFailure: (cause: unknown) => void) {
+      creating = (async () => createContext(getParams()))();
+      creating.then((created) => (context = created), onFailure);
     },
   };
 }
 
 /** Handles a frame of a peer whose authentication has started. */
-function createReader(options: TrpcSocketOptions, { answers, calls }: Connection) {
+function createReader(options: TrpcSocketOptions, { responses, calls }: Connection) {
   const take = (message: TRPCClientOutgoingMessage, batchIndex: number) => {
     const { id, jsonrpc } = message;
     if (id === null) {
       const error = new TRPCError({ code: "PARSE_ERROR", message: "`id` is required" });
-      answers.fail({ ...unasked, jsonrpc }, error);
+      responses.fail({ ...unknownRequest, jsonrpc }, error);
     } else if (message.method === "subscription.stop") {
       calls.stop(id);
     } else {
@@ -87,13 +87,13 @@ function createReader(options: TrpcSocketOptions, { answers, calls }: Connection
       case "calls":
         return requests.calls.forEach(take);
       case "unreadable":
-        return answers.refuse(unasked, requests.error);
+        return responses.refuse(unknownRequest, requests.error);
       case "too-many":
         // A short frame can contain thousands of calls.
-        if (!options.incoming.admitAnswers(requests.callers.length)) return undefined;
-        answers.note(requests.error, undefined);
+        if (!options.incoming.admitResponses(requests.callers.length)) return undefined;
+        responses.report(requests.error, undefined);
         return requests.callers.forEach((caller) =>
-          answers.refuse({ ...unasked, ...caller }, requests.error),
+          responses.refuse({ ...unknownRequest, ...caller }, requests.error),
         );
     }
   };
@@ -108,35 +108,41 @@ function createReader(options: TrpcSocketOptions, { answers, calls }: Connection
 export function serveTrpc(socket: WebSocket, options: TrpcSocketOptions): void {
   const { router, encoder, onError, incoming, outgoing, maxSubscriptions } = options;
   const { send } = outgoing;
-  const entrance = createEntrance(options.createContext);
-  const { context } = entrance;
-  const answers = createAnswers({ socket, send, router, encoder, onError, context });
+  const context = createContextOnce(options.createContext);
+  const responses = createResponses({
+    socket,
+    send,
+    router,
+    encoder,
+    onError,
+    context: context.current,
+  });
   const calls = new Calls({
     router,
-    answers,
+    responses,
     maxSubscriptions,
-    context: entrance.contextOrPromise,
+    context: context.currentOrPromise,
   });
-  const enter = (readTheirs: () => ConnectionParams) =>
-    entrance.enter(readTheirs, (cause) => {
-      answers.fail(unasked, cause);
+  const authenticate = (getParams: () => ConnectionParams) =>
+    context.create(getParams, (cause) => {
+      responses.fail(unknownRequest, cause);
       setImmediate(() => socket.close());
     });
 
-  const read = createReader(options, { answers, calls });
-  const heard = keepAlive({ socket, send }, options.keepAlive);
+  const read = createReader(options, { responses, calls });
+  const onInput = keepAlive({ socket, send }, options.keepAlive);
   socket.on("message", (data: RawData, isBinary: boolean) => {
     // `ws` passes one Buffer per frame unless it is configured otherwise.
     const buffer = data as Buffer<ArrayBuffer>;
     if (!incoming.admitFrame(buffer.length)) return;
-    heard();
+    onInput();
     const frame = isBinary ? buffer : buffer.toString();
     if (frame === "PONG") return;
     if (frame === "PING") outgoing.pong();
-    else if (entrance.hasBegun()) read(frame);
-    else enter(() => readParams(options, frame));
+    else if (context.isRequested()) read(frame);
+    else authenticate(() => readParams(options, frame));
   });
-  socket.on("error", (cause) => answers.note(cause, undefined));
+  socket.on("error", (cause) => responses.report(cause, undefined));
   socket.once("close", () => calls.close());
-  if (!options.isAnnounced) enter(() => null);
+  if (!options.isAnnounced) authenticate(() => null);
 }

@@ -8,17 +8,17 @@ import type { Encoder } from "@trpc/server/adapters/ws";
 import type { TRPCErrorShape, TRPCResultMessage } from "@trpc/server/rpc";
 import type { WebSocket } from "ws";
 import type { Outgoing } from "../outgoing.ts";
-import type { Addressee } from "./read-requests.ts";
+import type { Caller } from "./read-requests.ts";
 
 /** The request, as far as it could be parsed. */
-export interface Asked extends Addressee {
+export interface RequestInfo extends Caller {
   readonly path: string | undefined;
   readonly method: "query" | "mutation" | "subscription" | "unknown";
 }
 
 export type OnError = (failure: { error: TRPCError; path: string | undefined }) => void;
 
-export interface AnswersOptions {
+export interface ResponsesOptions {
   readonly socket: WebSocket;
   readonly send: Outgoing["send"];
   readonly router: AnyTRPCRouter;
@@ -28,37 +28,37 @@ export interface AnswersOptions {
   readonly context: () => object | undefined;
 }
 
-/** Contains nothing of the failure: the formatter is there for that. */
+/** Sent if the error formatter fails. Contains nothing of the failure. */
 const FALLBACK = {
   code: -32_603,
   message: "Internal server error",
   data: { code: "INTERNAL_SERVER_ERROR", httpStatus: 500 },
 } as const;
 
-type Answer =
+type ResponseBody =
   | { readonly result: TRPCResultMessage<unknown>["result"] }
   | { readonly error: TRPCErrorShape };
 
 /** Responses to the peer of one socket. After the socket has started to close, nothing is sent. */
-export interface Answers {
+export interface Responses {
   /** Throws if the response cannot be written. */
-  say(to: Addressee, answer: Answer): void;
+  send(caller: Caller, body: ResponseBody): void;
   /** Reports a failure, and sends it to the caller. Never throws. */
-  fail(asked: Asked, cause: unknown): void;
+  fail(request: RequestInfo, cause: unknown): void;
   /** Sends it to the caller only. Never throws. */
-  refuse(asked: Asked, error: TRPCError): void;
-  note(cause: unknown, path: string | undefined): void;
+  refuse(request: RequestInfo, error: TRPCError): void;
+  report(cause: unknown, path: string | undefined): void;
 }
 
-export function createAnswers(options: AnswersOptions): Answers {
-  const { socket, send, router, encoder, onError, context } = options;
-  const note = (cause: unknown, path: string | undefined) =>
+export function createResponses(options: ResponsesOptions): Responses {
+  const { socket, router, encoder, onError, context } = options;
+  const report = (cause: unknown, path: string | undefined) =>
     onError({ error: getTRPCErrorFromUnknown(cause), path });
-  const say = ({ id, jsonrpc }: Addressee, answer: Answer) => {
+  const send = ({ id, jsonrpc }: Caller, body: ResponseBody) => {
     if (socket.readyState !== socket.OPEN) return;
-    send(encoder.encode({ id, ...(jsonrpc && { jsonrpc }), ...answer }));
+    options.send(encoder.encode({ id, ...(jsonrpc && { jsonrpc }), ...body }));
   };
-  const shapeOf = ({ path, method: type }: Asked, error: TRPCError): TRPCErrorShape => {
+  const shapeOf = ({ path, method: type }: RequestInfo, error: TRPCError): TRPCErrorShape => {
     const config = router._def._config;
     const ctx = context();
     // The formatter of any router: its result is JSON, and not read here.
@@ -71,22 +71,22 @@ export function createAnswers(options: AnswersOptions): Answers {
       ctx,
     }) as TRPCErrorShape;
   };
-  const refuse = (asked: Asked, error: TRPCError) => {
+  const refuse = (request: RequestInfo, error: TRPCError) => {
     try {
-      say(asked, { error: shapeOf(asked, error) });
+      send(request, { error: shapeOf(request, error) });
     } catch (cause) {
-      note(cause, asked.path);
-      say(asked, { error: FALLBACK });
+      report(cause, request.path);
+      send(request, { error: FALLBACK });
     }
   };
   return {
-    say,
-    note,
+    send,
+    report,
     refuse,
-    fail(asked, cause) {
+    fail(request, cause) {
       const error = getTRPCErrorFromUnknown(cause);
-      note(error, asked.path);
-      refuse(asked, error);
+      report(error, request.path);
+      refuse(request, error);
     },
   };
 }
