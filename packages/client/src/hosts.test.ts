@@ -1,10 +1,10 @@
 import type { Message } from "@parley/contract/messages";
 import fc from "fast-check";
+import { createTcpProxy } from "@parley/api/testing/tcp-proxy";
 import { afterEach, beforeEach, expect, expectTypeOf, test, vi } from "vitest";
 import { WebSocket } from "ws";
 import type { ParleyClientOptions } from "./create-client.ts";
 import { hear, openClient } from "./testing/open-client.ts";
-import { createProxy } from "./testing/proxy.ts";
 import { message } from "./testing/server-model.ts";
 import { createTestServer } from "./testing/test-server.ts";
 import { until } from "./testing/until.ts";
@@ -132,9 +132,9 @@ test("OUT-10: the class of the ws package works as it is, connects, and closes a
   expectTypeOf(globalThis.WebSocket).toExtend<NonNullable<ParleyClientOptions["WebSocket"]>>();
   vi.stubGlobal("WebSocket", undefined);
   await using server = await createTestServer();
-  await using proxy = await createProxy(server.port);
+  await using proxy = await createTcpProxy([server.url]);
   const client = openClient({
-    url: `http://127.0.0.1:${proxy.port}/trpc`,
+    url: `${proxy.url}/trpc`,
     WebSocket,
     keepAlive: { intervalMs: 100, pongTimeoutMs: 200 },
   });

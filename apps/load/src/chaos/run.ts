@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { createTcpProxy, type TcpProxy } from "@parley/api/testing/tcp-proxy";
 import { administer } from "@parley/db/testing/administer";
 import { createChance } from "../bench/load-generator/chance.ts";
 import { type Child, startChild } from "../bench/processes/child.ts";
@@ -12,7 +13,6 @@ import { seedGroup } from "../bench/seed/group.ts";
 import { seedDataset } from "../bench/seed/dataset.ts";
 import { type Crew, openCrew } from "./crew.ts";
 import { findViolations, type History, type Stored, type Violation } from "./history.ts";
-import { createNetwork, type Network } from "./network.ts";
 
 const faultNames = [
   "kill",
@@ -64,7 +64,7 @@ interface Server {
 /** Everything into which a fault can be injected. */
 interface World {
   readonly database: Database;
-  readonly network: Network;
+  readonly network: TcpProxy;
   readonly servers: Server[];
   readonly complaints: string[];
   readonly chance: (below: number) => number;
@@ -108,7 +108,7 @@ const faults: Readonly<Record<FaultName, (world: World) => Promise<void>>> = {
     if (world.network.cut() === 0) throw new Error("there was no connection to cut");
   },
   async "half-open"(world) {
-    if (world.network.halfOpen() === 0) throw new Error("there was no connection to freeze");
+    if (world.network.freeze() === 0) throw new Error("there was no connection to freeze");
     await lasts(world);
     // As a router drops an idle connection.
     world.network.cut();
@@ -198,7 +198,7 @@ async function createWorld(
   await seedDataset(database.urlOf(NAME), { people: PEOPLE, reach: 1 });
   await seedGroup(database, NAME, PEOPLE);
   const nats = await startNatsOf();
-  const network = closing.use(await createNetwork());
+  const network = closing.use(await createTcpProxy());
   const bus = nats === undefined ? "postgres" : `nats://127.0.0.1:${nats.port}`;
   const env = parleyEnv({
     databaseUrl: database.urlOf(NAME),

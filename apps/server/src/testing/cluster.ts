@@ -1,9 +1,9 @@
+import { createTcpProxy, type TcpProxy } from "@parley/api/testing/tcp-proxy";
 import { addGroup, addPeople, type GroupSpec } from "@parley/api/testing/people";
 import { createParleyClient, type ParleyClient } from "@parley/client";
 import type { Signal, StreamEvent } from "@parley/contract/events";
 import type { Role } from "@parley/contract/people";
 import { createTestDatabase } from "@parley/db/testing";
-import { type Balancer, createBalancer } from "./balancer.ts";
 import { type ChildServer, startChildServer } from "./child-server.ts";
 import { createSigner, testExpected, testSecret } from "./tokens.ts";
 
@@ -23,7 +23,7 @@ export interface Person {
 /** Real server processes on one PostgreSQL, and a load balancer in front of them. */
 export interface Cluster extends AsyncDisposable {
   readonly database: Awaited<ReturnType<typeof openDatabase>>;
-  readonly balancer: Balancer;
+  readonly balancer: TcpProxy;
   start(): Promise<ChildServer & { readonly address: string }>;
   /** Connects through the load balancer, or to one server. */
   connect(userId: string, address?: string): Promise<Person>;
@@ -62,7 +62,7 @@ export async function createCluster(options: {
   const database = await openDatabase();
   await addPeople(database.db, options.people);
   await addGroup(database.db, options.group, new Date());
-  const balancer = await createBalancer();
+  const balancer = await createTcpProxy();
   const children = new Set<ChildServer>();
   const clients = new Set<ParleyClient>();
   return {

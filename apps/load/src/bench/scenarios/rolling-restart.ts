@@ -1,4 +1,4 @@
-import { type Balancer, createBalancer } from "@parley/server/testing/balancer";
+import { createTcpProxy, type TcpProxy } from "@parley/api/testing/tcp-proxy";
 import { timed } from "../screen.ts";
 import type { RunningSubject } from "../processes/subjects.ts";
 import { type Lab, RUN, datasetOf } from "./lab.ts";
@@ -15,7 +15,7 @@ const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(reso
 
 interface Fleet {
   readonly servers: RunningSubject[];
-  readonly balancer: Balancer;
+  readonly balancer: TcpProxy;
   readonly start: () => Promise<RunningSubject>;
 }
 
@@ -38,7 +38,7 @@ async function rollOnce(
   await database.create(RUN, await lab.dataset(dataset));
   const start = () =>
     cast.server("parley", { databaseUrl: database.urlOf(RUN), env: { BUS_URL: "postgres" } });
-  await using balancer = await createBalancer();
+  await using balancer = await createTcpProxy();
   const servers: RunningSubject[] = [];
   const clients = await cast.clients();
   try {
