@@ -147,7 +147,7 @@ export const layers: readonly Layer[] = [
   },
   {
     files: ["packages/react/src/components/**"],
-    except: tests,
+    except: [...tests, "**/*.stories.tsx"],
     may: ["contract"],
     types: ["@parley/client"],
     never: [...database, "@tanstack/react-query", "@trpc/**"],

@@ -1,4 +1,3 @@
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { lazy, StrictMode, Suspense } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
@@ -35,18 +34,16 @@ createRoot(root).render(
   <StrictMode>
     <ErrorBoundary>
       <ScreenLanguageProvider preference={preferences.language}>
-        <QueryClientProvider client={new QueryClient()}>
-          <Suspense>
-            <App
-              navigation={createNavigation(window)}
-              sessions={sessions}
-              preferences={preferences}
-            />
-          </Suspense>
-          <Suspense>
-            <AppUpdateNotice />
-          </Suspense>
-        </QueryClientProvider>
+        <Suspense>
+          <App
+            navigation={createNavigation(window)}
+            sessions={sessions}
+            preferences={preferences}
+          />
+        </Suspense>
+        <Suspense>
+          <AppUpdateNotice />
+        </Suspense>
       </ScreenLanguageProvider>
     </ErrorBoundary>
   </StrictMode>,

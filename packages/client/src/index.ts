@@ -30,6 +30,42 @@ export {
   retryPolicyOf as verdictOn,
 } from "./retry-policy.ts";
 export type { Avatars } from "./wire/avatars.ts";
+export {
+  type ConversationChange,
+  type MessageChange,
+  type MessagePlace,
+  type OptimisticUpdate,
+  shownMessage,
+} from "./state/optimistic-updates.ts";
+export type { EditWish, ReactionWish, Refusal } from "./state/commands.ts";
+export { browserStorages, type PageStorage, type PageStorages } from "./state/kept-values.ts";
+export { messageAt } from "./state/message-window.ts";
+export { isMuted } from "./state/muting.ts";
+export { type Outcome, outcomeOf } from "./state/outcome.ts";
+export type { PersistedScreen, ScreenStorage } from "./state/persistence.ts";
+export type { ReadMarker } from "./state/read-marker.ts";
+export { createScreen, type Screen, type ScreenOptions } from "./state/screen.ts";
+export {
+  type Loadable,
+  loadableOf,
+  moreOf,
+  type PageState,
+  pagingOf,
+  type Part,
+  partKey,
+  type PartValues,
+  type Problem,
+  type ReadingPosition,
+  type RequestItems,
+  requestKey,
+  requestOf,
+  type RequestState,
+  type ScreenRequest,
+  type ScreenState,
+  shownConversation,
+  type WindowPaging,
+} from "./state/screen-state.ts";
+export type { TypingSignal } from "./state/typing-signal.ts";
 export { createStore, type Store, type WritableStore } from "./store.ts";
 export type { WebSocketClass } from "./wire/fail-fast-socket.ts";
 export type { GetToken } from "./wire/token-source.ts";

@@ -66,3 +66,6 @@ export const timing = {
   /** A user who disconnected is shown as present for this long, so that a reload does not flicker. */
   presenceGrace: 10_000,
 } as const;
+
+/** The end of a muting that has no end, until it is taken back. */
+export const FOR_EVER = "9999-12-31T23:59:59.999Z";

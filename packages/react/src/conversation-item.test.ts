@@ -2,7 +2,7 @@ import type { OutboxEntry } from "@parley/client";
 import type { Conversation } from "@parley/contract/conversations";
 import { expect, test } from "vitest";
 import { type ItemContext, toConversationItem } from "./conversation-item.ts";
-import { idOf, messageOf, personOf } from "./testing/fake-server.ts";
+import { idOf, messageOf, personOf } from "@parley/client/testing/fake-server";
 
 const ana = personOf("ana", "Ana");
 const id = idOf(1);
@@ -34,7 +34,6 @@ const context: ItemContext = {
   userId: "me",
   people: new Map([["ana", ana]]),
   draft: undefined,
-  change: undefined,
   entries: [],
   typists: [],
   isOnline: false,

@@ -1,9 +1,7 @@
-import type { OutboxEntry } from "@parley/client";
+import { isMuted, type OutboxEntry } from "@parley/client";
 import type { Conversation } from "@parley/contract/conversations";
 import type { Person } from "@parley/contract/people";
-import { isMuted } from "./arrangement.ts";
 import { nameOfConversation, otherPersonOf } from "./people.ts";
-import { bodyAfter, type MessageChange } from "./stores/message-changes.ts";
 
 /** The line under a conversation's name. */
 export type Preview =
@@ -51,8 +49,6 @@ export interface ItemContext {
   readonly people: ReadonlyMap<string, Person>;
   readonly draft: string | undefined;
   readonly entries: readonly OutboxEntry[];
-  /** An optimistic update of the last message that is not confirmed yet. */
-  readonly change: MessageChange | undefined;
   /** Ids of users who are typing. */
   readonly typists: readonly string[];
   /** In milliseconds since 1970. */
@@ -77,13 +73,10 @@ function typingOf(conversation: Conversation, { typists, people }: ItemContext):
   return { kind: "typing", names };
 }
 
-function previewOfLast(
-  conversation: Conversation,
-  { userId, people, change }: ItemContext,
-): Preview {
+function previewOfLast(conversation: Conversation, { userId, people }: ItemContext): Preview {
   const last = conversation.lastMessage;
   if (last === null) return { kind: "empty" };
-  const text = bodyAfter(last, change);
+  const text = last.body;
   if (text === null) return { kind: "deleted" };
   if (last.senderId === userId) return { kind: "own", text };
   const isGroup = conversation.with.kind === "group";

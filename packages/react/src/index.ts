@@ -18,11 +18,19 @@ export { MessageList, type MessageListProps } from "./components/message-list/me
 export { MessagesPage, type MessagesPageProps } from "./screens/page/messages-page.tsx";
 export type { MessagesTab } from "./screens/page/messages-tab.ts";
 export type { ConversationItem, Preview } from "./conversation-item.ts";
-export type { Arrangement } from "./arrangement.ts";
+export type {
+  /** @deprecated Use `ConversationChange`. */
+  ConversationChange as Arrangement,
+  ConversationChange,
+  Outcome,
+} from "@parley/client";
 export type { MenuAction } from "./components/overlay/menu.tsx";
 export { SearchResults } from "./components/search/lazy-search-results.ts";
 export type { SearchResultsProps } from "./components/search/search-results.tsx";
-export { useArrangeConversation } from "./hooks/use-arrange-conversation.ts";
+export {
+  useArrangeConversation,
+  useConversationActions,
+} from "./hooks/use-conversation-actions.ts";
 export { useBlocked } from "./hooks/use-blocked.ts";
 export { useConnection } from "./hooks/use-connection.ts";
 export { type ContactActions, useContactActions } from "./hooks/use-contact-actions.ts";
@@ -43,7 +51,8 @@ export {
   type MessageSearchView,
   useMessageSearch,
 } from "./hooks/use-message-search.ts";
-export { type MessagesView, useMessages } from "./hooks/use-messages.ts";
+export type { PageState } from "@parley/client";
+export { type MessagesView, useMessages, type WindowPaging } from "./hooks/use-messages.ts";
 export { useOpenConversation } from "./hooks/use-open-conversation.ts";
 export { useDebounced } from "./hooks/use-debounced.ts";
 export { SEARCH_PAUSE } from "./hooks/use-message-search.ts";
@@ -58,7 +67,6 @@ export { useTypingSignal } from "./hooks/use-typing-signal.ts";
 export { useUpdateMe } from "./hooks/use-update-me.ts";
 export { useUploadAvatar } from "./hooks/use-upload-avatar.ts";
 export { useUnreadTotal } from "./hooks/use-unread-total.ts";
-export type { PageState, WindowPaging } from "./hooks/use-window-paging.ts";
 export type { Labels } from "./labels.ts";
 export type { ShownFilter } from "./labels/list-labels.ts";
 export { type Loadable, toLoadable } from "./loadable.ts";
@@ -68,8 +76,7 @@ export { MessagingProvider, type MessagingProviderProps } from "./provider/messa
 export type { ScreenOptions } from "./provider/options-context.ts";
 export { useReasonWords } from "./provider/use-reason-words.ts";
 export { WordingProvider } from "./provider/wording-provider.tsx";
-export type { Outcome } from "./outcome.ts";
 export type { ReadMark } from "./rows/read-mark.ts";
 export type { Delivery, Row, RowChange } from "./rows/row.ts";
 export type { RowAction } from "./rows/row-actions.ts";
-export { trpc } from "./trpc.ts";
+export { usePart, useRequest, useScreen } from "./provider/use-screen.ts";

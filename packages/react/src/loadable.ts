@@ -1,16 +1,6 @@
-import { reasonOf } from "@parley/client";
-import type { ErrorReason } from "@parley/contract/error-reasons";
+import { type Loadable, reasonOf } from "@parley/client";
 
-/** Fetched data: loading, failed, or ready. */
-export type Loadable<Value> =
-  | { readonly status: "loading" }
-  | {
-      readonly status: "failed";
-      /** Absent if there was no response. */
-      readonly reason: ErrorReason | undefined;
-      readonly retry: () => void;
-    }
-  | { readonly status: "ready"; readonly value: Value };
+export type { Loadable };
 
 /** The part of a query's result that has its state. */
 interface QueryLike<Value> {
@@ -34,4 +24,14 @@ export function toLoadable<Value>(query: QueryLike<Value>): Loadable<Value> {
 /** The value, or undefined while it is not ready. */
 export function valueOf<Value>(loadable: Loadable<Value>): Value | undefined {
   return loadable.status === "ready" ? loadable.value : undefined;
+}
+
+/** A loadable of another value. */
+export function mapLoadable<Value, Next>(
+  loadable: Loadable<Value>,
+  change: (value: Value) => Next,
+): Loadable<Next> {
+  return loadable.status === "ready"
+    ? { status: "ready", value: change(loadable.value) }
+    : loadable;
 }

@@ -1,8 +1,8 @@
 import { renderToString } from "react-dom/server";
 import { expect, test } from "vitest";
 import { MessagesPage, MessagingProvider } from "./index.ts";
-import { createFakeClient } from "./testing/fake-client.ts";
-import { createDemoServer, withNoah } from "./testing/demo-server.ts";
+import { createFakeClient } from "@parley/client/testing/fake-client";
+import { createDemoServer, withNoah } from "@parley/client/testing/demo-server";
 
 test("a server renders the page without a window, connects nothing, and shows shapes of what will come", () => {
   expect("window" in globalThis).toBe(false);

@@ -4,6 +4,7 @@ import { directionOf } from "../i18n/languages.ts";
 import { useScreenLanguage } from "../i18n/screen-language.tsx";
 import type { Navigation } from "../routing/navigation.ts";
 import type { AdminRoute } from "../routing/route.ts";
+import { AdminData } from "./admin-data.tsx";
 import { ActivityPage } from "./activity/activity-page.tsx";
 import { GroupsPage } from "./groups/groups-page.tsx";
 import { PeoplePage } from "./people/people-page.tsx";
@@ -18,7 +19,9 @@ export function AdminPages({ route, navigation }: AdminPagesProps) {
   const { language } = useScreenLanguage();
   return (
     <DirectionProvider direction={directionOf(language)}>
-      <Page route={route} navigation={navigation} />
+      <AdminData>
+        <Page route={route} navigation={navigation} />
+      </AdminData>
     </DirectionProvider>
   );
 }

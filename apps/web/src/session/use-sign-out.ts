@@ -5,7 +5,7 @@ import type { Unsent } from "./sign-out-dialog.tsx";
 
 /** Checks what a sign-out would lose; signs out at once if nothing. */
 export function useSignOut(storage: OutboxStorage, onSignOut: () => void) {
-  const { client, drafts } = useMessaging();
+  const { client, screen } = useMessaging();
   const { items } = useConversations();
   const [unsent, setUnsent] = useState<Unsent | null>(null);
 
@@ -17,7 +17,7 @@ export function useSignOut(storage: OutboxStorage, onSignOut: () => void) {
     const stored = await storage.load().catch(() => []);
     const held = client.outbox.entries.get().filter(({ state }) => state.status !== "sent");
     const waiting = new Set([...stored, ...held].map(({ id }) => id));
-    const drafted = [...drafts.all().keys()].map((id) => names.get(id) ?? "…");
+    const drafted = [...screen.get().drafts.keys()].map((id) => names.get(id) ?? "…");
     if (waiting.size === 0 && drafted.length === 0) return onSignOut();
     setUnsent({ messages: waiting.size, drafts: drafted });
   };

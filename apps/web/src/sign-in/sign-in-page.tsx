@@ -1,5 +1,5 @@
 import type { Person } from "@parley/contract/people";
-import { useMutation } from "@tanstack/react-query";
+import { QueryClient, QueryClientProvider, useMutation } from "@tanstack/react-query";
 import { Suspense, useState } from "react";
 import type { Preferences } from "../preferences/preferences.ts";
 import { LanguageSelect } from "../i18n/language-select.tsx";
@@ -25,7 +25,16 @@ export interface SignInPageProps {
 }
 
 /** The first page of a tab: the users of the demo programme, or what to do if there are none. */
-export function SignInPage({ reason, last, preferences, ...rest }: SignInPageProps) {
+export function SignInPage(props: SignInPageProps) {
+  const [queryClient] = useState(() => new QueryClient());
+  return (
+    <QueryClientProvider client={queryClient}>
+      <SignIn {...props} />
+    </QueryClientProvider>
+  );
+}
+
+function SignIn({ reason, last, preferences, ...rest }: SignInPageProps) {
   const { onChosen, onSignedIn } = rest;
   const [demo] = useState(() => createDemoApi("/trpc"));
   const people = useDemoPeople(demo);

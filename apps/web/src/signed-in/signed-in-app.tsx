@@ -1,6 +1,6 @@
 import { MessagingProvider } from "@parley/react";
 import "@parley/react/styles.css";
-import { lazy, Suspense, use, useCallback, useEffect, useMemo, useState } from "react";
+import { Suspense, use, useCallback, useEffect, useMemo, useState } from "react";
 import type { Preferences } from "../preferences/preferences.ts";
 import { usePreference } from "../preferences/preference.ts";
 import { useScreenLanguage } from "../i18n/screen-language.tsx";
@@ -21,12 +21,6 @@ export interface SignedInAppProps {
   onSessionEnd(reason: SignedOutReason): void;
 }
 
-/** Loaded in the background: nothing waits for it. */
-const KeepScreen = lazy(async () => {
-  const { KeepScreen: component } = await import("../offline/keep-screen.ts");
-  return { default: component };
-});
-
 /** The URL of this file, whose name contains a content hash. */
 const EDITION = import.meta.url;
 
@@ -46,23 +40,23 @@ export default function SignedInApp(props: SignedInAppProps) {
 }
 
 function Restored({ parts, ...props }: SignedInAppProps & { readonly parts: SessionParts }) {
-  const { outbox, client, queryClient, screen, restored } = parts;
+  const { outbox, client, screen, kept } = parts;
   const { session, navigation, preferences, onSessionEnd } = props;
   const userId = session.person.id;
-  use(restored);
+  use(screen.restored);
   const labels = useMessageLabels();
   const { locale } = useScreenLanguage();
   const sendKey = usePreference(preferences.sendKey);
   const end = useCallback(
     (reason: SignedOutReason) => {
       // After an expiry the user finds their screen again; a sign-out removes it.
-      if (reason !== "expired") void screen.forget();
+      if (reason !== "expired") void kept.forget();
       onSessionEnd(reason);
       // What is unsent outlives a session that ended otherwise, for the same user alone. It goes after the page has:
       // a page that goes sends what was asked for.
       if (reason === "left") setTimeout(() => void removePersonData(window, userId));
     },
-    [screen, onSessionEnd, userId],
+    [kept, onSessionEnd, userId],
   );
   const leave = useCallback(() => {
     navigation.replace("/");
@@ -73,15 +67,12 @@ function Restored({ parts, ...props }: SignedInAppProps & { readonly parts: Sess
   return (
     <MessagingProvider
       client={client}
-      queryClient={queryClient}
+      screen={screen}
       labels={labels}
       locale={locale}
       options={{ sendKey, emojiDataUrl: EMOJI }}
     >
       <SessionWatch onEnd={end} />
-      <Suspense>
-        <KeepScreen screen={screen} />
-      </Suspense>
       <Pages
         person={session.person}
         navigation={navigation}

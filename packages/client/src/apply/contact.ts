@@ -7,7 +7,8 @@ import { keepSame } from "./keep-same.ts";
 /** By id, in the order of the server. */
 const byPerson = (one: Contact, other: Contact) => (one.person.id < other.person.id ? -1 : 1);
 
-function applyContactsAdded(snapshot: Snapshot, added: readonly Contact[]): Snapshot {
+/** Adds contacts, or replaces them. */
+export function applyContactsAdded(snapshot: Snapshot, added: readonly Contact[]): Snapshot {
   if (snapshot.contacts === undefined) return snapshot;
   const byId = new Map(snapshot.contacts.contacts.map((contact) => [contact.person.id, contact]));
   for (const contact of added) byId.set(contact.person.id, contact);
@@ -26,14 +27,16 @@ const latestFirst = (one: BlockedPerson, other: BlockedPerson) => {
   return one.person.id < other.person.id ? -1 : 1;
 };
 
-function applyBlocked(snapshot: Snapshot, added: BlockedPerson): Snapshot {
+/** Adds a blocked user. */
+export function applyBlocked(snapshot: Snapshot, added: BlockedPerson): Snapshot {
   if (snapshot.blocked === undefined) return snapshot;
   const others = snapshot.blocked.blocked.filter((other) => other.person.id !== added.person.id);
   const blocked = { blocked: [...others, added].toSorted(latestFirst) };
   return { ...snapshot, blocked: keepSame(snapshot.blocked, blocked) };
 }
 
-function applyUnblocked(snapshot: Snapshot, userId: string): Snapshot {
+/** Removes a blocked user. */
+export function applyUnblocked(snapshot: Snapshot, userId: string): Snapshot {
   if (snapshot.blocked === undefined) return snapshot;
   const blocked = snapshot.blocked.blocked.filter(({ person }) => person.id !== userId);
   return { ...snapshot, blocked: keepSame(snapshot.blocked, { blocked }) };

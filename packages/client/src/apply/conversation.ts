@@ -60,7 +60,7 @@ const withoutPlaces = <Value>(record: Readonly<Record<string, Value>>, conversat
   Object.fromEntries(Object.entries(record).filter(([key]) => !isPlaceIn(key, conversationId)));
 
 /** Takes a conversation from the lists; what was shown of it is fetched anew when it is opened again. */
-function applyClosed(snapshot: Snapshot, conversationId: string): Snapshot {
+export function applyClosed(snapshot: Snapshot, conversationId: string): Snapshot {
   return {
     ...mapLists(snapshot, (page) => withoutRow(page, conversationId)),
     details: without(snapshot.details, conversationId),
@@ -69,7 +69,7 @@ function applyClosed(snapshot: Snapshot, conversationId: string): Snapshot {
   };
 }
 
-type ConversationRead = EventOf<"conversation.read">;
+type ConversationRead = Omit<EventOf<"conversation.read">, "type">;
 
 /** Reading takes the reminder away unless it is kept, also where the position was there already. */
 function afterReading<Row extends Conversation>(row: Row, event: ConversationRead): Row {
@@ -80,7 +80,7 @@ function afterReading<Row extends Conversation>(row: Row, event: ConversationRea
 }
 
 /** Moves somebody's read position on, never back. */
-function applyRead(snapshot: Snapshot, event: ConversationRead): Snapshot {
+export function applyRead(snapshot: Snapshot, event: ConversationRead): Snapshot {
   const { conversationId } = event;
   const next =
     event.userId === snapshot.userId

@@ -6,7 +6,10 @@ import { complete, type EventFamily } from "./event-definition.ts";
 import { keepSame } from "./keep-same.ts";
 
 /** A group as it is now, or removed from the list if it is null. */
-function applyGroup(snapshot: Snapshot, { groupId, group }: EventOf<"group.updated">): Snapshot {
+export function applyGroup(
+  snapshot: Snapshot,
+  { groupId, group }: Omit<EventOf<"group.updated">, "type">,
+): Snapshot {
   if (snapshot.groups === undefined) return snapshot;
   const others = snapshot.groups.groups.filter(({ id }) => id !== groupId);
   const groups = group === null ? others : [...others, group];

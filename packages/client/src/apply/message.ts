@@ -134,7 +134,7 @@ function withChange<Row extends Conversation>(row: Row, change: Change): Row {
 }
 
 /** An edit, a deletion or a reaction: the message is replaced in every place that shows it. */
-function applyChanged(snapshot: Snapshot, message: Message): Snapshot {
+export function applyChanged(snapshot: Snapshot, message: Message): Snapshot {
   const { conversationId } = message;
   const window = snapshot.windows[conversationId];
   const next = mapRows(snapshot, {

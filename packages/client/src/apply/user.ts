@@ -35,7 +35,10 @@ const mapValues = <Value>(
 ) => Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
 
 /** A user's new name, picture or role, in every place that shows them. */
-function applyPerson(snapshot: Snapshot, { person, me }: UserUpdated): Snapshot {
+export function applyPerson(
+  snapshot: Snapshot,
+  { person, me }: Omit<UserUpdated, "type">,
+): Snapshot {
   const replace = replacing(person);
   const { contacts, blocked, groups } = snapshot;
   return keepSame(snapshot, {

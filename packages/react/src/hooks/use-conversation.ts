@@ -1,15 +1,13 @@
 import type { Conversation, Member, MembershipChange } from "@parley/contract/conversations";
 import { useMemo } from "react";
-import { type Loadable, toLoadable, valueOf } from "../loadable.ts";
-import { liveQuery } from "../query-options.ts";
-import { trpc } from "../trpc.ts";
+import { type Loadable, valueOf } from "../loadable.ts";
+import { usePart } from "../provider/use-screen.ts";
 import { useConversationList } from "./use-conversation-list.ts";
-import { useMe } from "./use-me.ts";
 
 /** One conversation. */
 export interface ConversationView {
   readonly conversation: Conversation;
-  /** Everybody in it, the signed-in person included; empty until it is fetched. */
+  /** Everybody in it, the signed-in user included; empty until it is fetched. */
   readonly members: readonly Member[];
   /** Who came and went, the oldest first. */
   readonly membershipChanges: readonly MembershipChange[];
@@ -19,22 +17,16 @@ const NOBODY = { members: [], membershipChanges: [] };
 
 /** A conversation with its members. What the list knows of it is here at once. */
 export function useConversation(conversationId: string): Loadable<ConversationView> {
-  const me = useMe();
   const { rows } = useConversationList("all");
-  const { data, error, isError, refetch } = trpc.conversations.get.useQuery(
-    { conversationId },
-    { ...liveQuery, enabled: me.status === "ready" },
-  );
+  const detail = usePart({ part: "conversation", conversationId });
   return useMemo(() => {
-    if (me.status === "failed") return me;
-    if (data !== undefined) {
-      const { members, membershipChanges } = data;
-      return { status: "ready", value: { conversation: data, members, membershipChanges } };
+    if (detail.status === "ready") {
+      const { members, membershipChanges } = detail.value;
+      const view = { conversation: detail.value, members, membershipChanges };
+      return { status: "ready", value: view };
     }
     const row = valueOf(rows)?.find(({ id }) => id === conversationId);
-    if (row !== undefined && !isError) {
-      return { status: "ready", value: { conversation: row, ...NOBODY } };
-    }
-    return toLoadable<ConversationView>({ data: undefined, error, isError, refetch });
-  }, [me, rows, data, error, isError, refetch, conversationId]);
+    if (row === undefined || detail.status === "failed") return detail;
+    return { status: "ready", value: { conversation: row, ...NOBODY } };
+  }, [rows, detail, conversationId]);
 }

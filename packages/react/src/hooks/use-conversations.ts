@@ -1,16 +1,14 @@
-import type { OutboxEntry } from "@parley/client";
+import type { OutboxEntry, PageState } from "@parley/client";
 import type { Conversation } from "@parley/contract/conversations";
 import { useMemo } from "react";
-import { readSnapshot } from "../cache.ts";
 import { type ConversationItem, toConversationItem } from "../conversation-item.ts";
 import type { ShownFilter } from "../labels/list-labels.ts";
 import { type Loadable, valueOf } from "../loadable.ts";
-import { otherPersonOf, peopleOf } from "../people.ts";
+import { otherPersonOf, usePeople } from "../people.ts";
 import { useMessaging } from "../provider/messaging-context.ts";
-import { useStore } from "../stores/use-store.ts";
+import { useScreen, useStore } from "../provider/use-screen.ts";
 import { useBlocked } from "./use-blocked.ts";
 import { useContacts } from "./use-contacts.ts";
-import type { MoreState } from "./use-conversation-list.ts";
 import { useConversationRows } from "./use-conversation-rows.ts";
 import { useUserId } from "./use-me.ts";
 import { useMutedNow } from "./use-muted-now.ts";
@@ -20,7 +18,7 @@ export interface ConversationsView {
   readonly items: Loadable<readonly ConversationItem[]>;
   readonly filter: ShownFilter;
   readonly hasMore: boolean;
-  readonly more: MoreState;
+  readonly more: PageState;
   readonly loadMore: () => void;
 }
 
@@ -38,39 +36,22 @@ const NO_ROWS: readonly Conversation[] = [];
 
 /** Everything that stands in a row of the list but is no server data, as it is now. */
 function useAdornments() {
-  const { client, stores, drafts } = useMessaging();
-  const { entries } = client.outbox;
+  const { entries } = useMessaging().client.outbox;
   return {
-    drafts: useStore(drafts, drafts.all),
-    typing: useStore(stores.typing, stores.typing.all),
-    presence: useStore(stores.presence, stores.presence.all),
-    changes: useStore(stores.changes, stores.changes.all),
+    ...useScreen(({ drafts, typing, presence }) => ({ drafts, typing, presence })),
     entries: useStore(entries, entries.get),
   };
-}
-
-/** Whom one blocks decides what counts as unread, and what comes back from the archive. */
-const useBlocksKept = () => void useBlocked();
-
-function usePeople(dependency: unknown) {
-  const { queryClient } = useMessaging();
-  const userId = useUserId();
-  const contacts = useContacts();
-  return useMemo(() => {
-    // Read again whenever rows or contacts change: they bring new names.
-    void dependency;
-    void contacts;
-    return peopleOf(readSnapshot(queryClient, userId));
-  }, [queryClient, userId, contacts, dependency]);
 }
 
 /** The signed-in person's conversations, pinned ones first and then by activity, ready to show. */
 export function useConversations(choice: ConversationsChoice = {}): ConversationsView {
   const { filter = "all", keepId } = choice;
   const { rows, ...paging } = useConversationRows({ filter, keepId });
-  useBlocksKept();
-  const { drafts, typing, presence, changes, entries } = useAdornments();
-  const people = usePeople(rows);
+  // Whom the user blocks decides what counts as unread, and what comes back from the archive.
+  useBlocked();
+  useContacts();
+  const { drafts, typing, presence, entries } = useAdornments();
+  const people = usePeople();
   const userId = useUserId();
   const now = useMutedNow(valueOf(rows) ?? NO_ROWS);
 
@@ -84,7 +65,6 @@ export function useConversations(choice: ConversationsChoice = {}): Conversation
         userId,
         people,
         draft: drafts.get(id),
-        change: changes.get(conversation.lastMessage?.id ?? ""),
         entries: entriesOf.get(id) ?? NO_ENTRIES,
         typists: typing.get(id) ?? NO_TYPISTS,
         now,
@@ -92,7 +72,7 @@ export function useConversations(choice: ConversationsChoice = {}): Conversation
       });
     };
     return { status: "ready", value: rows.value.map(toItem) };
-  }, [rows, drafts, typing, presence, changes, entries, people, userId, now]);
+  }, [rows, drafts, typing, presence, entries, people, userId, now]);
 
   return { items, filter, ...paging };
 }

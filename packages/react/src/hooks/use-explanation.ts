@@ -1,20 +1,19 @@
 import type { Explanation } from "@parley/contract/contacts";
 import { useMemo } from "react";
-import { type Loadable, toLoadable } from "../loadable.ts";
-import { liveQuery } from "../query-options.ts";
-import { trpc } from "../trpc.ts";
+import type { Loadable } from "../loadable.ts";
+import { useRequest } from "../provider/use-screen.ts";
+
+const LOADING = { status: "loading" } as const;
 
 /**
- * Why the signed-in person can or cannot write to somebody. No event keeps it up to date, so it is asked for
+ * Why the signed-in user can or cannot write to another user. No event keeps it up to date, so it is fetched
  * each time that it is shown.
  */
 export function useExplanation(userId: string): Loadable<Explanation> {
-  const { data, error, isError, refetch } = trpc.contacts.explain.useQuery(
-    { userId },
-    { ...liveQuery, staleTime: 0, gcTime: 0 },
-  );
-  return useMemo(
-    () => toLoadable({ data, error, isError, refetch }),
-    [data, error, isError, refetch],
-  );
+  const { items } = useRequest({ request: "explanation", userId });
+  return useMemo(() => {
+    if (items.status !== "ready") return items;
+    const [value] = items.value;
+    return value === undefined ? LOADING : { status: "ready", value };
+  }, [items]);
 }

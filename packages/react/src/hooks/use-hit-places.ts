@@ -1,13 +1,10 @@
-import { findRow } from "@parley/client";
+import { findRow, type ScreenState } from "@parley/client";
 import type { SearchHit } from "@parley/contract/messages";
-import { useMemo } from "react";
-import { readSnapshot } from "../cache.ts";
+import { useEffect, useMemo } from "react";
 import { nameOfConversation, peopleOf } from "../people.ts";
 import { useMessaging } from "../provider/messaging-context.ts";
+import { useScreen } from "../provider/use-screen.ts";
 import { useLabels } from "../provider/wording-context.ts";
-import { liveQuery } from "../query-options.ts";
-import { trpc } from "../trpc.ts";
-import { useUserId } from "./use-me.ts";
 
 /** Where a found message stands, in words; null while that is being fetched. */
 export interface HitPlace {
@@ -19,41 +16,41 @@ export interface HitPlace {
   readonly avatarUrl: string | null;
 }
 
-function useKnown(dependency: unknown) {
-  const { queryClient } = useMessaging();
-  const userId = useUserId();
-  return useMemo(() => {
-    // Read again when more was fetched.
-    void dependency;
-    const snapshot = readSnapshot(queryClient, userId);
-    return { snapshot, people: peopleOf(snapshot), userId };
-  }, [queryClient, userId, dependency]);
-}
-
-/** The conversations of found messages that the screen cannot name, or whose writer it cannot. */
-function unknownIds(hits: readonly SearchHit[], { snapshot, people, userId }: Known) {
+/** The conversations of found messages that the lists cannot name, or whose sender they cannot. */
+function unknownIds(hits: readonly SearchHit[], { shown, userId }: Known): readonly string[] {
+  // What is fetched for a hit has to stay watched, so details do not count.
+  const people = peopleOf({ ...shown, details: {} });
   const unknown = hits.filter(({ message: { conversationId, senderId } }) => {
-    if (snapshot.details[conversationId] !== undefined) return false;
     const isNamed = senderId === userId || people.has(senderId);
-    return findRow(snapshot, conversationId) === undefined || !isNamed;
+    return findRow(shown, conversationId) === undefined || !isNamed;
   });
   return [...new Set(unknown.map(({ message }) => message.conversationId))];
 }
-type Known = ReturnType<typeof useKnown>;
+type Known = Pick<ScreenState, "shown" | "userId">;
+
+/** Keeps conversations fetched that the screen cannot name otherwise. */
+function useFetchedConversations(hits: readonly SearchHit[], known: Known) {
+  const { screen } = useMessaging();
+  const ids = unknownIds(hits, known).join(" ");
+  useEffect(() => {
+    const wanted = ids === "" ? [] : ids.split(" ");
+    const stops = wanted.map((conversationId) =>
+      screen.watch({ part: "conversation", conversationId }),
+    );
+    return () => stops.forEach((stop) => stop());
+  }, [screen, ids]);
+}
 
 /** Names what was found: by what the screen knows, and what it does not know is fetched. */
 export function useHitPlaces(hits: readonly SearchHit[]): (hit: SearchHit) => HitPlace | null {
   const labels = useLabels();
-  const first = useKnown(hits);
-  const missing = useMemo(() => unknownIds(hits, first), [hits, first]);
-  const fetched = trpc.useQueries((ask) =>
-    missing.map((conversationId) => ask.conversations.get({ conversationId }, liveQuery)),
-  );
-  const arrived = fetched.filter(({ data }) => data !== undefined).length;
-  const { snapshot, people, userId } = useKnown(`${missing.join(" ")} ${arrived}`);
+  const known = useScreen(({ shown, userId }) => ({ shown, userId }));
+  useFetchedConversations(hits, known);
+  const { shown, userId } = known;
+  const people = useMemo(() => peopleOf(shown), [shown]);
 
   return ({ message: { conversationId, senderId } }) => {
-    const row = snapshot.details[conversationId] ?? findRow(snapshot, conversationId);
+    const row = shown.details[conversationId] ?? findRow(shown, conversationId);
     if (row === undefined) return null;
     const other = row.with.kind === "direct" ? row.with.person : null;
     const isOther = other !== null && senderId !== userId;

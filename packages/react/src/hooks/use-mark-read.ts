@@ -1,6 +1,5 @@
 import { useCallback, useEffect, useState } from "react";
 import { useMessaging } from "../provider/messaging-context.ts";
-import { createReadMarker } from "../stores/read-marker.ts";
 import { useConnection } from "./use-connection.ts";
 
 interface MarkReadOptions {
@@ -19,14 +18,9 @@ interface MarkReadOptions {
  */
 export function useMarkRead(options: MarkReadOptions): (seq: number) => void {
   const { conversationId, readSeq, markedUnread = false, keepsMark = false } = options;
-  const { client } = useMessaging();
+  const { screen } = useMessaging();
   const isOnline = useConnection().status === "online";
-  const [marker] = useState(() =>
-    createReadMarker(async (seq, isKept) => {
-      const kept = isKept ? { keepsMark: true } : {};
-      await client.trpc.messages.markRead.mutate({ conversationId, seq, ...kept });
-    }, readSeq),
-  );
+  const [marker] = useState(() => screen.createReadMarker({ conversationId, readSeq }));
   useEffect(() => marker.known(readSeq), [marker, readSeq]);
   // After the place is known: a mark that is there at first is to be lifted, a later one to stay.
   const [wasMarked] = useState(markedUnread);

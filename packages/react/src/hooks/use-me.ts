@@ -1,13 +1,13 @@
+import type { Loadable } from "@parley/client";
 import type { Me } from "@parley/contract/people";
-import { type Loadable, valueOf } from "../loadable.ts";
-import { useMessaging } from "../provider/messaging-context.ts";
+import { useScreen } from "../provider/use-screen.ts";
 
-/** The signed-in person. */
+/** The signed-in user. */
 export function useMe(): Loadable<Me> {
-  return useMessaging().me;
+  return useScreen(({ me }) => me);
 }
 
-/** The signed-in person's id; empty until it is known. */
+/** The signed-in user's id; empty until it is known. */
 export function useUserId(): string {
-  return valueOf(useMe())?.id ?? "";
+  return useScreen(({ userId }) => userId);
 }

@@ -1,17 +1,14 @@
+import type { PageState, RequestState } from "@parley/client";
 import { isSearchable } from "@parley/contract/folding";
 import type { SearchHit } from "@parley/contract/messages";
-import { keepPreviousData } from "@tanstack/react-query";
-import { useCallback, useMemo } from "react";
-import { type Loadable, toLoadable } from "../loadable.ts";
-import { liveQuery } from "../query-options.ts";
-import { trpc } from "../trpc.ts";
-import { type MoreState, moreStateOf } from "./use-conversation-list.ts";
+import { useCallback, useState } from "react";
+import type { Loadable } from "../loadable.ts";
+import { useMessaging } from "../provider/messaging-context.ts";
+import { useRequest } from "../provider/use-screen.ts";
 import { useDebounced } from "./use-debounced.ts";
 
-/** Somebody who types is not searched for at every letter, in milliseconds. */
+/** Nothing is searched for while the user types, in milliseconds. */
 export const SEARCH_PAUSE = 300;
-/** Found messages of one page. */
-const PAGE = 20;
 
 export interface MessageSearch {
   readonly text: string;
@@ -21,48 +18,53 @@ export interface MessageSearch {
 
 /** What a search has found so far. */
 export interface MessageSearchView {
-  /** The text is too short to look for. */
+  /** The text is too short to search for. */
   readonly isShort: boolean;
   /** What is shown is not yet for the text as it stands. */
   readonly isPending: boolean;
   readonly hits: Loadable<readonly SearchHit[]>;
   readonly hasMore: boolean;
-  readonly more: MoreState;
+  readonly more: PageState;
   readonly loadMore: () => void;
 }
 
-/**
- * Searches messages, the newest first. A request waits until the text has stood still, and one that is
- * overtaken is cancelled.
- */
+/** The last result that was ready, in place of one that is being fetched. */
+function useKeptResult(result: RequestState<SearchHit>): RequestState<SearchHit> {
+  const [kept, setKept] = useState(result);
+  if (result.items.status === "ready" && kept !== result) setKept(result);
+  return result.items.status === "loading" && kept.items.status === "ready" ? kept : result;
+}
+
+/** Searches messages, the newest first. A request waits for a pause in typing, and is cancelled by the next one. */
 export function useMessageSearch({ text, conversationId }: MessageSearch): MessageSearchView {
+  const { screen } = useMessaging();
   const wanted = text.trim();
   const settled = useDebounced(wanted, SEARCH_PAUSE);
   const isShort = !isSearchable(wanted);
-  const query = trpc.messages.search.useInfiniteQuery(
-    { text: settled, limit: PAGE, ...(conversationId == null ? {} : { conversationId }) },
-    {
-      ...liveQuery,
-      // What was said may have been edited or deleted since: nothing that was found is kept for long.
-      staleTime: 0,
-      gcTime: 60_000,
-      enabled: !isShort && isSearchable(settled),
-      getNextPageParam: (page) => page.nextCursor,
-      placeholderData: keepPreviousData,
-      trpc: { abortOnUnmount: true },
-    },
-  );
-  const { data, error, isError, refetch, isPlaceholderData, hasNextPage, fetchNextPage } = query;
-  const hits = useMemo(
-    () => toLoadable({ data: data?.pages.flatMap((page) => page.hits), error, isError, refetch }),
-    [data, error, isError, refetch],
-  );
+  const isAsked = !isShort && isSearchable(settled);
+  const request = {
+    request: "search",
+    text: settled,
+    conversationId: conversationId ?? undefined,
+  } as const;
+  const result = useRequest(isAsked ? request : null);
+  const shown = useKeptResult(result);
+  const isPlaceholder = shown !== result;
+  const { items: hits, hasMore, more } = shown;
   return {
     isShort,
-    isPending: !isShort && (wanted !== settled || isPlaceholderData || hits.status === "loading"),
+    isPending: !isShort && (wanted !== settled || isPlaceholder || hits.status === "loading"),
     hits,
-    hasMore: hasNextPage,
-    more: moreStateOf(query),
-    loadMore: useCallback(() => void fetchNextPage(), [fetchNextPage]),
+    hasMore,
+    more,
+    loadMore: useCallback(
+      () =>
+        screen.loadMoreOf({
+          request: "search",
+          text: settled,
+          conversationId: conversationId ?? undefined,
+        }),
+      [screen, settled, conversationId],
+    ),
   };
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { useMessaging } from "../provider/messaging-context.ts";
-import { useStore } from "../stores/use-store.ts";
+import { useStore } from "../provider/use-screen.ts";
 
 /** The longest time that a browser's timer can wait. */
 const LONGEST = 2_147_483_647;

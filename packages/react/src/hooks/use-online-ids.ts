@@ -1,16 +1,14 @@
 import { useMemo } from "react";
-import { useMessaging } from "../provider/messaging-context.ts";
-import { useStore } from "../stores/use-store.ts";
+import { useScreen } from "../provider/use-screen.ts";
 
-/** The ids of everybody who is there now. */
+/** The ids of all users who are online. */
 export function useOnlineIds(): ReadonlySet<string> {
-  const { presence } = useMessaging().stores;
-  const all = useStore(presence, presence.all);
+  const presence = useScreen((state) => state.presence);
   return useMemo(
     () =>
       new Set(
-        [...all.values()].flatMap(({ userId, state }) => (state === "online" ? [userId] : [])),
+        [...presence.values()].flatMap(({ userId, state }) => (state === "online" ? [userId] : [])),
       ),
-    [all],
+    [presence],
   );
 }

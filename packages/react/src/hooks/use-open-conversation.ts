@@ -1,34 +1,31 @@
-import { upsertConversation } from "@parley/client";
-import type { ConversationDetail } from "@parley/contract/conversations";
-import { useCallback } from "react";
-import { readSnapshot, updateSnapshot } from "../cache.ts";
-import { otherPersonOf } from "../people.ts";
+import { useCallback, useState } from "react";
 import { useMessaging } from "../provider/messaging-context.ts";
-import { trpc } from "../trpc.ts";
-import { useUserId } from "./use-me.ts";
 
-/** Opens the direct conversation with a person, which exists once, and gives its id. */
+interface Opening {
+  readonly openingId: string | undefined;
+  /** What the last call was refused with. */
+  readonly error: unknown;
+}
+
+const AT_REST: Opening = { openingId: undefined, error: null };
+
+/** Opens the direct conversation with a user, which exists once, and returns its id. */
 export function useOpenConversation() {
-  const { queryClient } = useMessaging();
-  const userId = useUserId();
-  const onSuccess = (detail: ConversationDetail) =>
-    updateSnapshot(queryClient, { userId, change: (held) => upsertConversation(held, detail) });
-  const { mutateAsync, isPending, variables, error, reset } = trpc.conversations.open.useMutation({
-    onSuccess,
-  });
-
+  const { screen } = useMessaging();
+  const [opening, setOpening] = useState(AT_REST);
   const open = useCallback(
-    async (personId: string): Promise<string> => {
-      const { conversations } = readSnapshot(queryClient, userId);
-      const known = conversations?.conversations.find(
-        (conversation) => otherPersonOf(conversation)?.id === personId,
-      );
-      if (known === undefined) return (await mutateAsync({ userId: personId })).id;
-      // What was said of an earlier refusal is over.
-      reset();
-      return known.id;
+    async (userId: string): Promise<string> => {
+      setOpening({ openingId: userId, error: null });
+      try {
+        const conversationId = await screen.openConversation(userId);
+        setOpening(AT_REST);
+        return conversationId;
+      } catch (error) {
+        setOpening({ openingId: undefined, error });
+        throw error;
+      }
     },
-    [queryClient, userId, mutateAsync, reset],
+    [screen],
   );
-  return { open, openingId: isPending ? variables?.userId : undefined, error, reset };
+  return { open, ...opening, reset: useCallback(() => setOpening(AT_REST), []) };
 }

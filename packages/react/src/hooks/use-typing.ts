@@ -1,10 +1,8 @@
-import { useMessaging } from "../provider/messaging-context.ts";
-import { useStore } from "../stores/use-store.ts";
+import { useScreen } from "../provider/use-screen.ts";
 
 const NOBODY: readonly string[] = [];
 
-/** The ids of the other people who type in a conversation now. */
+/** The ids of the other users who are typing in a conversation. */
 export function useTyping(conversationId: string): readonly string[] {
-  const { typing } = useMessaging().stores;
-  return useStore(typing, () => typing.all().get(conversationId)) ?? NOBODY;
+  return useScreen(({ typing }) => typing.get(conversationId)) ?? NOBODY;
 }

@@ -1,7 +1,7 @@
+import { isMuted } from "@parley/client";
 import type { Conversation } from "@parley/contract/conversations";
 import { limits } from "@parley/contract/limits";
 import { useEffect, useMemo } from "react";
-import { isMuted } from "../arrangement.ts";
 import { valueOf } from "../loadable.ts";
 import { useConversationList } from "./use-conversation-list.ts";
 import { useMutedNow } from "./use-muted-now.ts";

@@ -1,9 +1,8 @@
 import type { Message } from "@parley/contract/messages";
 import { useContext, useEffect, useMemo, useState } from "react";
-import { readSnapshot } from "../cache.ts";
 import { englishAnnouncerLabels } from "../labels/announcer-labels.ts";
 import { peopleOf } from "../people.ts";
-import { createBatch } from "../stores/batch.ts";
+import { createBatch } from "./batch.ts";
 import { useMessaging } from "./messaging-context.ts";
 import { useFormat, WordingContext } from "./wording-context.ts";
 
@@ -12,7 +11,7 @@ const ANNOUNCE_EVERY = 1_000;
 
 /** Says new messages of other people to screen readers, once, politely, several together. */
 export function Announcer() {
-  const { stores, queryClient } = useMessaging();
+  const { screen } = useMessaging();
   const { own } = useContext(WordingContext);
   const labels = useMemo(() => ({ ...englishAnnouncerLabels, ...own }), [own]);
   const format = useFormat();
@@ -23,19 +22,19 @@ export function Announcer() {
       if (first === undefined) return "";
       const count = rest.length + 1;
       if (count > 1) return labels.announceMessages(format.number(count), count);
-      const people = peopleOf(readSnapshot(queryClient, ""));
+      const people = peopleOf(screen.get().shown);
       const sender = people.get(first.senderId);
       return labels.announceMessage(sender?.name ?? labels.formerMember);
     };
     const batch = createBatch<Message>(ANNOUNCE_EVERY, (messages) =>
       setAnnounced(({ count }) => ({ count: count + 1, text: wordsFor(messages) })),
     );
-    const unsubscribe = stores.news.subscribe(batch.add);
+    const unsubscribe = screen.onIncoming(batch.add);
     return () => {
       unsubscribe();
       batch.cancel();
     };
-  }, [stores, queryClient, labels, format]);
+  }, [screen, labels, format]);
 
   return (
     <div className="parley-hidden" role="status" aria-live="polite">

@@ -1,16 +1,15 @@
 // @vitest-environment happy-dom
+import { createScreen } from "@parley/client";
 import type { StreamEvent } from "@parley/contract/events";
-import { QueryClient } from "@tanstack/react-query";
 import { act, cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { StrictMode } from "react";
 import { afterEach, expect, test, vi } from "vitest";
 import { MessagesPage } from "../screens/page/messages-page.tsx";
-import { readSnapshot } from "../cache.ts";
 import { useConversations } from "../hooks/use-conversations.ts";
 import { valueOf } from "../loadable.ts";
-import { createFakeClient } from "../testing/fake-client.ts";
-import { messageOf } from "../testing/fake-server.ts";
-import { createDemoServer, noah, withNoah } from "../testing/demo-server.ts";
+import { createFakeClient } from "@parley/client/testing/fake-client";
+import { messageOf } from "@parley/client/testing/fake-server";
+import { createDemoServer, noah, withNoah } from "@parley/client/testing/demo-server";
 import { MessagingProvider } from "./messaging-provider.tsx";
 
 afterEach(() => {
@@ -31,13 +30,13 @@ function Names() {
 
 function start(server = createDemoServer()) {
   const fake = createFakeClient(server);
-  const queryClient = new QueryClient();
+  const state = createScreen(fake.client);
   const tree = (
-    <MessagingProvider client={fake.client} queryClient={queryClient} locale="en-GB">
+    <MessagingProvider client={fake.client} screen={state} locale="en-GB">
       <Names />
     </MessagingProvider>
   );
-  return { ...fake, server, queryClient, tree, snapshot: () => readSnapshot(queryClient, "me") };
+  return { ...fake, server, state, tree, snapshot: () => state.get().shown };
 }
 
 const renderPage = (client: ReturnType<typeof start>["client"]) => (

@@ -1,5 +1,5 @@
 import { createContext, useContext } from "react";
-import { useStore } from "../stores/use-store.ts";
+import { useStore } from "../provider/use-screen.ts";
 import { createDayClock } from "../time/day-clock.ts";
 
 /** Components that take props work without a provider, by the clock of the device. */

@@ -1,8 +1,7 @@
-import type { OutboxEntry } from "@parley/client";
+import { type MessageChange, type OutboxEntry, shownMessage } from "@parley/client";
 import type { MessagePage } from "@parley/contract/messages";
 import { expect, test } from "vitest";
-import { idOf, messageOf } from "../testing/fake-server.ts";
-import type { MessageChange } from "../stores/message-changes.ts";
+import { idOf, messageOf } from "@parley/client/testing/fake-server";
 import { joinRows, type RowMemory } from "./join-rows.ts";
 
 const conversationId = idOf(1);
@@ -28,8 +27,12 @@ interface More {
   readonly memory?: RowMemory;
 }
 
-const join = (window: MessagePage, entries: OutboxEntry[], more: More = {}) =>
-  joinRows({ window, entries, userId: "me", changes: new Map(), memory: new WeakMap(), ...more });
+/** The rows of a window as the state shows it: with the optimistic updates. */
+function join(window: MessagePage, entries: OutboxEntry[], more: More = {}) {
+  const { changes = new Map(), memory = new WeakMap() } = more;
+  const messages = window.messages.map((each) => shownMessage(each, changes.get(each.id), "me"));
+  return joinRows({ window: { ...window, messages }, entries, userId: "me", changes, memory });
+}
 
 test("what is on its way stands below what the server has, in the order of writing", () => {
   const rows = join(windowOf([message(1, "ana")]), [

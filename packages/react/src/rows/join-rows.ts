@@ -1,6 +1,5 @@
-import type { OutboxEntry } from "@parley/client";
+import { type MessageChange, type OutboxEntry, shownMessage } from "@parley/client";
 import type { Message, MessagePage } from "@parley/contract/messages";
-import { type MessageChange, withChosen } from "../stores/message-changes.ts";
 import type { Delivery, Row, RowChange } from "./row.ts";
 
 const RECEIVED: Delivery = { status: "received" };
@@ -17,10 +16,11 @@ interface Remembered {
 export type RowMemory = WeakMap<object, Remembered>;
 
 interface Sources {
+  /** As it is shown: with the optimistic updates. */
   readonly window: MessagePage;
   /** The outbox entries of this conversation, in the order in which they were written. */
   readonly entries: readonly OutboxEntry[];
-  /** What the signed-in person has changed and the server does not have yet, by message id. */
+  /** The optimistic updates, by message id. */
   readonly changes: ReadonlyMap<string, MessageChange>;
   readonly userId: string;
   readonly memory: RowMemory;
@@ -41,7 +41,23 @@ function remembered(source: object, { change, memory }: Change, make: () => Row)
 
 const timeOf = (time: string | null) => (time === null ? null : new Date(time));
 
-function rowOfMessage(message: Message, userId: string): Row {
+/** What the user has asked for and the server has not confirmed. */
+function rowChangeOf(
+  { version, deletedAt }: Message,
+  change: MessageChange | undefined,
+): RowChange | null {
+  if (change === undefined || deletedAt !== null) return null;
+  const { deletion, edit } = change;
+  if (deletion !== undefined) return { kind: "deleting", undoUntil: deletion.undoUntil };
+  return edit?.version === version ? EDITING : null;
+}
+
+interface Shown {
+  readonly change: MessageChange | undefined;
+  readonly userId: string;
+}
+
+function rowOfMessage(message: Message, { change, userId }: Shown): Row {
   const isOwn = message.senderId === userId;
   const { id, seq, senderId, body, replyToSeq, mentions, reactions, version } = message;
   return {
@@ -49,21 +65,8 @@ function rowOfMessage(message: Message, userId: string): Row {
     at: new Date(message.createdAt),
     editedAt: body === null ? null : timeOf(message.editedAt),
     delivery: isOwn ? SENT : RECEIVED,
-    change: null,
+    change: rowChangeOf(message, change),
   };
-}
-
-/** A row as it will be once the server has carried out what was asked for. */
-function withChange(row: Row, change: MessageChange | undefined, userId: string): Row {
-  if (change === undefined || row.body === null) return row;
-  const { deletion, edit } = change;
-  if (deletion !== undefined) {
-    return { ...row, change: { kind: "deleting", undoUntil: deletion.undoUntil } };
-  }
-  const reactions = withChosen(row.reactions, change.reactions, userId);
-  if (edit === undefined || edit.version !== row.version) return { ...row, reactions };
-  const { body, mentions } = edit;
-  return { ...row, reactions, body, mentions, change: EDITING };
 }
 
 function deliveryOf({ state }: OutboxEntry): Delivery {
@@ -78,9 +81,13 @@ function deliveryOf({ state }: OutboxEntry): Delivery {
   }
 }
 
-function rowOfEntry(entry: OutboxEntry, userId: string): Row {
+function rowOfEntry(entry: OutboxEntry, shown: Shown): Row {
   const { state, id, body } = entry;
-  if (state.status === "sent") return rowOfMessage(state.message, userId);
+  const { change, userId } = shown;
+  if (state.status === "sent") {
+    const { message } = state;
+    return rowOfMessage(shownMessage(message, change, userId), shown);
+  }
   return {
     ...{ id, seq: null, senderId: userId, isOwn: true, body },
     replyToSeq: entry.replyToSeq ?? null,
@@ -99,17 +106,17 @@ function rowOfEntry(entry: OutboxEntry, userId: string): Row {
  * over both what was just changed. Without the newest page there is no place for what is on its way.
  */
 export function joinRows({ window, entries, changes, userId, memory }: Sources): readonly Row[] {
-  const show = (id: string, source: object, make: () => Row) => {
+  const show = (id: string, source: object, make: (shown: Shown) => Row) => {
     const change = changes.get(id);
-    return remembered(source, { change, memory }, () => withChange(make(), change, userId));
+    return remembered(source, { change, memory }, () => make({ change, userId }));
   };
   const rows = window.messages.map((message) =>
-    show(message.id, message, () => rowOfMessage(message, userId)),
+    show(message.id, message, (shown) => rowOfMessage(message, shown)),
   );
   if (window.hasNewer || entries.length === 0) return rows;
   const onServer = new Set(rows.map(({ id }) => id));
   const pending = entries
     .filter(({ id }) => !onServer.has(id))
-    .map((entry) => show(entry.id, entry, () => rowOfEntry(entry, userId)));
+    .map((entry) => show(entry.id, entry, (shown) => rowOfEntry(entry, shown)));
   return [...rows, ...pending];
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { personOf } from "../testing/fake-server.ts";
+import { personOf } from "@parley/client/testing/fake-server";
 import { rowOf } from "../testing/row-of.ts";
 import { readMarkOf } from "./read-mark.ts";
 

@@ -14,7 +14,11 @@ export function readMarkOf(
   rows: readonly Row[],
   { members, userId }: { members: readonly Member[]; userId: string },
 ): ReadMark | null {
-  const row = rows.findLast(({ isOwn, seq, body }) => isOwn && seq !== null && body !== null);
+  // A deletion that can still be undone moves the mark to no other message.
+  const row = rows.findLast(
+    ({ isOwn, seq, body, change }) =>
+      isOwn && seq !== null && (body !== null || change?.kind === "deleting"),
+  );
   if (row === undefined || row.seq === null) return null;
   const { seq } = row;
   const readers = members

@@ -5,8 +5,8 @@ import { later } from "../screens/on-demand-parts.tsx";
 import { messageParts } from "../components/message-list/actions/on-demand-parts.ts";
 import { MentionPicker } from "../components/composer/use-mentioning.tsx";
 import { MessagingProvider } from "../provider/messaging-provider.tsx";
-import { createFakeClient } from "./fake-client.ts";
-import { createDemoServer } from "./demo-server.ts";
+import { createFakeClient } from "@parley/client/testing/fake-client";
+import { createDemoServer } from "@parley/client/testing/demo-server";
 
 // Preloads lazy components, so that an action shows its result in the same step.
 await Promise.all([...later, ...messageParts, MentionPicker].map(({ preload }) => preload()));

@@ -1,8 +1,8 @@
 import { type ReactNode, useState } from "react";
 import { MessagingProvider } from "../provider/messaging-provider.tsx";
-import { createDemoServer } from "./demo-server.ts";
-import { createFakeClient } from "./fake-client.ts";
-import type { FakeServer } from "./fake-server.ts";
+import { createDemoServer } from "@parley/client/testing/demo-server";
+import { createFakeClient } from "@parley/client/testing/fake-client";
+import type { FakeServer } from "@parley/client/testing/fake-server";
 
 export type FakeClient = ReturnType<typeof createFakeClient>;
 

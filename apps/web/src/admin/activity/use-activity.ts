@@ -1,6 +1,7 @@
 import { limits } from "@parley/contract/limits";
 import type { PairActivity } from "@parley/contract/activity";
-import { toLoadable, trpc } from "@parley/react";
+import { toLoadable } from "@parley/react";
+import { trpc } from "../admin-data.tsx";
 import type { Loadable } from "@parley/react";
 
 /** Pairs of mentors and mentees with how much they write, the longest silent first. */

@@ -1,6 +1,7 @@
 import { reasonOf } from "@parley/client";
 import type { Account, Role } from "@parley/contract/people";
-import { trpc, useMessaging } from "@parley/react";
+import { useMessaging } from "@parley/react";
+import { trpc } from "../admin-data.tsx";
 import type { Outcome } from "@parley/react";
 
 /** Changes accounts, and invalidates the lists of them. */

@@ -1,7 +1,8 @@
 import { isSearchable } from "@parley/contract/folding";
 import { limits } from "@parley/contract/limits";
 import type { Account, Role, UserStatus } from "@parley/contract/people";
-import { toLoadable, trpc } from "@parley/react";
+import { toLoadable } from "@parley/react";
+import { trpc } from "../admin-data.tsx";
 import type { Loadable } from "@parley/react";
 import { keepPreviousData } from "@tanstack/react-query";
 

@@ -1,5 +1,6 @@
 import type { Account, Role } from "@parley/contract/people";
-import { toLoadable, trpc, SEARCH_PAUSE, useDebounced } from "@parley/react";
+import { toLoadable, SEARCH_PAUSE, useDebounced } from "@parley/react";
+import { trpc } from "../admin-data.tsx";
 import { keepPreviousData } from "@tanstack/react-query";
 import { useAdminText } from "../admin-text.ts";
 import { useRefusal } from "../parts/use-refusal.ts";

@@ -11,7 +11,6 @@ import {
 } from "react";
 import { limits } from "@parley/contract/limits";
 import type { Person } from "@parley/contract/people";
-import { draftOf } from "../../stores/drafts.ts";
 import { useOptions } from "../../provider/options-context.ts";
 import { useFormat, useLabels } from "../../provider/wording-context.ts";
 import { type BodyMeasure, measureBody } from "../../text/measure-body.ts";
@@ -133,7 +132,9 @@ function useFollowedDraft({ field, draft, text, isTypedHere, setText }: Followin
   }, [field, text]);
   // After the effect above: own typing changes text and draft in the same step, which is no change from outside.
   useLayoutEffect(() => {
-    if (draft === (draftOf(latest.current) ?? "")) return;
+    // A blank text is no draft.
+    const own = latest.current.trim() === "" ? "" : latest.current;
+    if (draft === own) return;
     const element = field.current;
     const hasFocus = element !== null && element.matches(":focus") && document.hasFocus();
     if (hasFocus && isTypedHere.current) return;

@@ -1,8 +1,8 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
 import { createRef } from "react";
 import { WordingProvider } from "../../provider/wording-provider.tsx";
-import { noah, priya } from "../../testing/demo-server.ts";
-import { personOf } from "../../testing/fake-server.ts";
+import { noah, priya } from "@parley/client/testing/demo-server";
+import { personOf } from "@parley/client/testing/fake-server";
 import { MentionPicker, type TakeKey } from "./mention-picker.tsx";
 
 const meta: Meta<typeof MentionPicker> = {

@@ -1,5 +1,5 @@
 import type { ConversationItem } from "../../conversation-item.ts";
-import { FOR_EVER } from "../../arrangement.ts";
+import { FOR_EVER } from "@parley/contract/limits";
 import { useFormat, useLabels } from "../../provider/wording-context.ts";
 import { MutedIcon, PinIcon } from "../action-icons.tsx";
 

@@ -1,9 +1,9 @@
-import type { MoreState } from "../../hooks/use-conversation-list.ts";
+import type { PageState } from "@parley/client";
 import { useLabels } from "../../provider/wording-context.ts";
 import { RowSkeletons } from "../feedback/skeletons.tsx";
 
 interface ListEndProps {
-  readonly more: MoreState;
+  readonly more: PageState;
   readonly problem: string;
   readonly onRetry: () => void;
 }

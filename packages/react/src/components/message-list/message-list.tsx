@@ -5,7 +5,7 @@ import { type LaidOutRow, layOutRows, type MessageLine, seqOf } from "../../rows
 import type { ReadMark } from "../../rows/read-mark.ts";
 import type { Row } from "../../rows/row.ts";
 import type { RowAction } from "../../rows/row-actions.ts";
-import type { ReadingPlace } from "../../stores/reading-places.ts";
+import type { ReadingPosition } from "@parley/client";
 import { FloatingDay } from "./rows/day.tsx";
 import { JumpButton } from "./scroll/jump-button.tsx";
 import { LogRows } from "./rows/log-rows.tsx";
@@ -42,9 +42,9 @@ export interface MessageListProps extends PagingProps, RowProps {
   /** Scrolls to a message, and highlights it. */
   readonly jumpTo?: JumpTo | undefined;
   /** The position before the page was reloaded. */
-  readonly standAt?: ReadingPlace | undefined;
+  readonly standAt?: ReadingPosition | undefined;
   /** Receives the position when the page is hidden or left; `undefined` at the end, where every log opens. */
-  readonly onPlace?: ((place: ReadingPlace | undefined) => void) | undefined;
+  readonly onPlace?: ((place: ReadingPosition | undefined) => void) | undefined;
   /** Grows with every own message: each scrolls to the end. */
   readonly sentCount: number;
   /** The page is visible and has the focus. */

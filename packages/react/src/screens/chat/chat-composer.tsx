@@ -7,7 +7,7 @@ import { useSendMessage } from "../../hooks/use-send-message.ts";
 import { useTypingSignal } from "../../hooks/use-typing-signal.ts";
 import { nameOfConversation } from "../../people.ts";
 import { useMessaging } from "../../provider/messaging-context.ts";
-import { useStore } from "../../stores/use-store.ts";
+import { useScreen } from "../../provider/use-screen.ts";
 import { useLabels } from "../../provider/wording-context.ts";
 import { Composer } from "../../components/composer/composer.tsx";
 import { useClosedReason } from "./use-closed-reason.tsx";
@@ -44,14 +44,14 @@ interface Written {
 /** The composer of one conversation: its draft, its outbox, its typing signal. */
 export function ChatComposer(props: ChatComposerProps) {
   const { conversation, memberCount, autoFocus, field, replyToSeq, onSent } = props;
-  const { drafts } = useMessaging();
-  const draft = useStore(drafts, () => drafts.get(conversation.id));
+  const { screen } = useMessaging();
+  const draft = useScreen(({ drafts }) => drafts.get(conversation.id));
   const closed = useClosedReason(conversation, props.writable);
   const typing = useTypingSignal(conversation.id);
   const take = useTake(conversation.id);
   const { mentionable } = props;
   /** What is written, and who was chosen in it: two people may have the same name. */
-  const written = useRef<Written>({ text: drafts.get(conversation.id) ?? "", chosen: [] });
+  const written = useRef<Written>({ text: draft ?? "", chosen: [] });
 
   useEffect(() => {
     if (autoFocus && !isTouchOnly()) field.current?.focus({ preventScroll: true });
@@ -74,7 +74,7 @@ export function ChatComposer(props: ChatComposerProps) {
       onDraftChange={(text) => {
         const { text: before, chosen } = written.current;
         written.current = { text, chosen: moveChosen(chosen, before, text) };
-        drafts.set(conversation.id, text);
+        screen.setDraft(conversation.id, text);
         if (memberCount <= limits.signalGroupMax) typing.typed(text);
       }}
       onSend={(body) => {

@@ -1,3 +1,4 @@
+import type { ReadingPosition } from "@parley/client";
 import type { Person } from "@parley/contract/people";
 import { useCallback, useEffect, useMemo } from "react";
 import type {
@@ -11,16 +12,14 @@ import { PassingProblem } from "../../components/feedback/passing-problem.tsx";
 import { useAttention, useVisibility } from "./use-attention.ts";
 import type { ConversationView } from "../../hooks/use-conversation.ts";
 import { useMarkRead } from "../../hooks/use-mark-read.ts";
-import type { MessagesView } from "../../hooks/use-messages.ts";
+import type { MessagesView, WindowPaging } from "../../hooks/use-messages.ts";
 import { useSendMessage } from "../../hooks/use-send-message.ts";
-import type { WindowPaging } from "../../hooks/use-window-paging.ts";
 import { nameOfConversation } from "../../people.ts";
 import { useMessaging } from "../../provider/messaging-context.ts";
 import { useLabels } from "../../provider/wording-context.ts";
 import { readMarkOf } from "../../rows/read-mark.ts";
 import type { Row } from "../../rows/row.ts";
 import type { RowAction } from "../../rows/row-actions.ts";
-import type { ReadingPlace } from "../../stores/reading-places.ts";
 import { QuotedMessage } from "./quoted-message.tsx";
 import type { MarkedUnread } from "./use-marked-unread.ts";
 import { useNewDivider } from "./use-new-divider.ts";
@@ -80,10 +79,10 @@ export function ChatMessages(props: ChatMessagesProps) {
   const isVisible = useVisibility();
   const reading = useReading(props);
   const { retry, discard } = useSendMessage();
-  const { readingPlaces } = useMessaging();
+  const { screen } = useMessaging();
   const onPlace = useCallback(
-    (place: ReadingPlace | undefined) => readingPlaces.set(conversation.id, place),
-    [readingPlaces, conversation.id],
+    (position: ReadingPosition | undefined) => screen.setReadingPosition(conversation.id, position),
+    [screen, conversation.id],
   );
   const { rows } = messages;
   const readMark = useMemo(() => readMarkOf(rows, { members, userId }), [rows, members, userId]);

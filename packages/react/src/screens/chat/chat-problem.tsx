@@ -1,12 +1,12 @@
+import type { Problem } from "@parley/client";
 import { useCallback, useEffect } from "react";
 import { CloseIcon } from "../../components/action-icons.tsx";
 import { IconButton } from "../../components/icon-button.tsx";
 import { usePassing } from "../../components/feedback/use-passing.ts";
 import type { FirstLabels } from "../../labels.ts";
-import type { Problem } from "../../live/session.ts";
 import { useMessaging } from "../../provider/messaging-context.ts";
 import { useLabels } from "../../provider/wording-context.ts";
-import { useStore } from "../../stores/use-store.ts";
+import { useScreen } from "../../provider/use-screen.ts";
 
 function inWords({ kind, reason }: Problem, labels: FirstLabels): string {
   const why = reason === undefined ? labels.noAnswer : labels.reasons[reason];
@@ -22,15 +22,15 @@ function inWords({ kind, reason }: Problem, labels: FirstLabels): string {
 
 /** A change that was on the screen and is not any more, and why. */
 export function ChatProblem({ conversationId }: { conversationId: string }) {
-  const { problems } = useMessaging().stores;
+  const { screen } = useMessaging();
   const labels = useLabels();
-  const problem = useStore(problems, () => problems.get(conversationId));
+  const problem = useScreen(({ problems }) => problems.get(conversationId));
   const dismiss = useCallback(
-    () => problems.set(conversationId, undefined),
-    [problems, conversationId],
+    () => screen.setProblem(conversationId, undefined),
+    [screen, conversationId],
   );
   const { holding } = usePassing(problem, dismiss);
-  useEffect(() => () => problems.set(conversationId, undefined), [problems, conversationId]);
+  useEffect(() => dismiss, [dismiss]);
   return (
     <div role="alert">
       {problem !== undefined && (

@@ -1,7 +1,12 @@
 import type { Message } from "@parley/contract/messages";
 import type { Meta, StoryObj } from "@storybook/react-vite";
-import { noah, priya } from "../../testing/demo-server.ts";
-import { addConversation, type FakeServer, idOf, messageOf } from "../../testing/fake-server.ts";
+import { noah, priya } from "@parley/client/testing/demo-server";
+import {
+  addConversation,
+  type FakeServer,
+  idOf,
+  messageOf,
+} from "@parley/client/testing/fake-server";
 import { StoryStage } from "../../testing/story-stage.tsx";
 import { ChatWindow } from "./chat-window.tsx";
 

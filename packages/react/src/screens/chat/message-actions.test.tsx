@@ -2,8 +2,14 @@
 import type { Message } from "@parley/contract/messages";
 import { act, cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { createDemoServer, noah, priya, withGroup, withNoah } from "../../testing/demo-server.ts";
-import { addConversation, idOf, messageOf } from "../../testing/fake-server.ts";
+import {
+  createDemoServer,
+  noah,
+  priya,
+  withGroup,
+  withNoah,
+} from "@parley/client/testing/demo-server";
+import { addConversation, idOf, messageOf } from "@parley/client/testing/fake-server";
 import { giveHeights, renderWithMessaging } from "../../testing/render-page.tsx";
 import { ChatWindow } from "./chat-window.tsx";
 

@@ -1,7 +1,7 @@
+import type { ReadingPosition } from "@parley/client";
 import type { Conversation } from "@parley/contract/conversations";
 import { useState } from "react";
 import { useMessaging } from "../../provider/messaging-context.ts";
-import type { ReadingPlace } from "../../stores/reading-places.ts";
 
 /** Where a conversation opens, decided once. */
 export interface InitialPosition {
@@ -10,7 +10,7 @@ export interface InitialPosition {
   /** The place to open at, where that is not where reading ended. */
   readonly openAt: number | undefined;
   /** Where the reader stood before the page was loaded again. */
-  readonly standAt: ReadingPlace | undefined;
+  readonly standAt: ReadingPosition | undefined;
 }
 
 /**
@@ -21,11 +21,12 @@ export function useInitialPosition(
   { id, markedUnread }: Conversation,
   jumpTo: { readonly seq: number } | undefined,
 ): InitialPosition {
-  const { stores, readingPlaces } = useMessaging();
+  const { screen } = useMessaging();
   const [initialPosition] = useState(() => {
-    const markedFrom = markedUnread ? stores.unreadFrom.get(id) : undefined;
+    const { unreadFrom, readingPositions } = screen.get();
+    const markedFrom = markedUnread ? unreadFrom.get(id) : undefined;
     const cameFor = jumpTo?.seq ?? markedFrom;
-    const standAt = cameFor === undefined ? readingPlaces.get(id) : undefined;
+    const standAt = cameFor === undefined ? readingPositions.get(id) : undefined;
     return { markedFrom, openAt: cameFor ?? standAt?.seq, standAt };
   });
   return initialPosition;

@@ -1,5 +1,4 @@
 import type { Conversation } from "@parley/contract/conversations";
-import { reasonOf } from "@parley/client";
 import { useCallback, useMemo, useState } from "react";
 import type { MessageActions } from "../../components/message-list/actions/message-actions.ts";
 import { useNow } from "../../hooks/use-now.ts";
@@ -37,20 +36,6 @@ function useOffered(rows: readonly Row[], canWrite: boolean, editWindow: number)
   );
 }
 
-/** Marks a conversation as unread, from one of its messages on in this page. */
-function useMarkUnread(conversationId: string, onMarked: (seq: number) => void) {
-  const { client, stores } = useMessaging();
-  return async (seq: number) => {
-    try {
-      stores.unreadFrom.set(conversationId, seq);
-      onMarked(seq);
-      await client.trpc.conversations.markUnread.mutate({ conversationId });
-    } catch (error) {
-      stores.problems.set(conversationId, { kind: "mark", reason: reasonOf(error) });
-    }
-  };
-}
-
 /** What can be done with the messages of a conversation, and what is offered for each. */
 export function useMessageActions(options: ActionOptions) {
   const { conversation, rows, canWrite, focusComposer, onReply, onMarkedUnread } = options;
@@ -60,7 +45,7 @@ export function useMessageActions(options: ActionOptions) {
   const editWindow = usePolicy()?.editWindow ?? 0;
   const offered = useOffered(rows, canWrite, editWindow);
   const editing = useEditing({ ...options, editWindow }, focusComposer);
-  const markUnread = useMarkUnread(conversationId, onMarkedUnread);
+  const { screen } = useMessaging();
   const [asking, setAsking] = useState<Row | null>(null);
 
   const remove = ({ id: messageId, seq }: Row, reason?: string) => {
@@ -83,7 +68,9 @@ export function useMessageActions(options: ActionOptions) {
     onDelete: (row) => (row.isOwn ? remove(row) : setAsking(row)),
     onUndo: ({ id }) => commands.undo(id),
     onMarkUnread({ seq }) {
-      if (seq !== null) void markUnread(seq);
+      if (seq === null) return;
+      void screen.markUnreadFrom(conversationId, seq);
+      onMarkedUnread(seq);
     },
     onLeave: focusComposer,
   });

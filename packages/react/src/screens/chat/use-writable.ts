@@ -1,6 +1,6 @@
 import type { Conversation, Writable } from "@parley/contract/conversations";
 import { useMessaging } from "../../provider/messaging-context.ts";
-import { useStore } from "../../stores/use-store.ts";
+import { useStore } from "../../provider/use-screen.ts";
 
 const UNAVAILABLE: Writable = { ok: false, reason: "unavailable", since: null };
 

@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { personOf } from "../../testing/fake-server.ts";
-import { createDemoServer, noah, priya } from "../../testing/demo-server.ts";
+import { personOf } from "@parley/client/testing/fake-server";
+import { createDemoServer, noah, priya } from "@parley/client/testing/demo-server";
 import { giveHeights, renderWithMessaging } from "../../testing/render-page.tsx";
 import { MessagesPage } from "../page/messages-page.tsx";
 

@@ -12,7 +12,7 @@ import type { ListChoice } from "../../labels/list-labels.ts";
 import { useLabels } from "../../provider/wording-context.ts";
 import { DeleteDialog, MentionsList } from "../on-demand-parts.tsx";
 import { MessageSearch } from "../search/message-search.tsx";
-import { useArranging } from "./use-arranging.ts";
+import { useConversationChanges } from "./use-conversation-changes.ts";
 import { useRowActions } from "./use-row-actions.tsx";
 import type { SearchState } from "../search/use-search-state.ts";
 import { useToast } from "../../components/feedback/use-toast.ts";
@@ -60,16 +60,16 @@ function Listed(props: ConversationsPanelProps) {
   const list = useConversations({ filter, keepId: openId });
   const [deleting, setDeleting] = useState<ConversationItem | null>(null);
   const { message, dismiss, ...toast } = useToast();
-  const arrange = useArranging(toast);
-  const actionsOf = useRowActions({ onArrange: arrange, onDelete: setDeleting });
+  const change = useConversationChanges(toast);
+  const actionsOf = useRowActions({ onChange: change, onDelete: setDeleting });
 
   const confirmDeletion = useCallback(() => {
     if (deleting === null) return;
     // The dialog gives the focus back to the row before the row goes.
     flushSync(() => setDeleting(null));
     if (deleting.id === openId) onGone();
-    arrange(deleting, { type: "deleted" });
-  }, [deleting, openId, onGone, arrange]);
+    change(deleting, { type: "deleted" });
+  }, [deleting, openId, onGone, change]);
 
   return (
     <>

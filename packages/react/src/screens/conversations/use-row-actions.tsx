@@ -1,5 +1,6 @@
 import { useCallback } from "react";
-import { type Arrangement, FOR_EVER } from "../../arrangement.ts";
+import type { ConversationChange } from "@parley/client";
+import { FOR_EVER } from "@parley/contract/limits";
 import {
   ArchiveIcon,
   BellIcon,
@@ -19,12 +20,12 @@ const HOUR = 3_600_000;
 interface RowActionOptions {
   /** The server's time, in epoch milliseconds. */
   readonly now: () => number;
-  readonly onArrange: (item: ConversationItem, arrangement: Arrangement) => void;
+  readonly onChange: (item: ConversationItem, wish: ConversationChange) => void;
   /** Deleting asks first. */
   readonly onDelete: (item: ConversationItem) => void;
 }
 
-type Choose = (arrangement: () => Arrangement) => () => void;
+type Choose = (wish: () => ConversationChange) => () => void;
 
 function muteActions(
   item: ConversationItem,
@@ -47,7 +48,7 @@ function muteActions(
 
 function actionsOf(item: ConversationItem, labels: FirstLabels, options: RowActionOptions) {
   // The time of a muting counts from the choice, not from the opening of the menu.
-  const choose: Choose = (arrangement) => () => options.onArrange(item, arrangement());
+  const choose: Choose = (wish) => () => options.onChange(item, wish());
   const isWaiting = item.unread > 0 || item.isMarkedUnread;
   const actions: MenuAction[] = [
     {
@@ -79,11 +80,11 @@ function actionsOf(item: ConversationItem, labels: FirstLabels, options: RowActi
 }
 
 /** What the menu of a conversation's row offers. */
-export function useRowActions({ onArrange, onDelete }: Omit<RowActionOptions, "now">) {
+export function useRowActions({ onChange, onDelete }: Omit<RowActionOptions, "now">) {
   const labels = useLabels();
   const { now } = useMessaging().client.server;
   return useCallback(
-    (item: ConversationItem) => actionsOf(item, labels, { onArrange, onDelete, now }),
-    [labels, onArrange, onDelete, now],
+    (item: ConversationItem) => actionsOf(item, labels, { onChange, onDelete, now }),
+    [labels, onChange, onDelete, now],
   );
 }

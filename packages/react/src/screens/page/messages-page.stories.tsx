@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
-import { addConversation, idOf, messageOf } from "../../testing/fake-server.ts";
-import { noah, withGroup, withNoah } from "../../testing/demo-server.ts";
+import { addConversation, idOf, messageOf } from "@parley/client/testing/fake-server";
+import { noah, withGroup, withNoah } from "@parley/client/testing/demo-server";
 import { StoryStage } from "../../testing/story-stage.tsx";
 import { MessagesPage } from "./messages-page.tsx";
 

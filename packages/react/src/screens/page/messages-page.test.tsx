@@ -2,8 +2,14 @@
 import type { Conversation } from "@parley/contract/conversations";
 import { act, cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { messageOf } from "../../testing/fake-server.ts";
-import { createDemoServer, noah, priya, withGroup, withNoah } from "../../testing/demo-server.ts";
+import { messageOf } from "@parley/client/testing/fake-server";
+import {
+  createDemoServer,
+  noah,
+  priya,
+  withGroup,
+  withNoah,
+} from "@parley/client/testing/demo-server";
 import { giveHeights, renderWithMessaging } from "../../testing/render-page.tsx";
 import { MessagesPage } from "./messages-page.tsx";
 

@@ -1,6 +1,6 @@
+import { isMuted } from "@parley/client";
 import type { Conversation } from "@parley/contract/conversations";
 import { useCallback } from "react";
-import { isMuted } from "../../arrangement.ts";
 import { valueOf } from "../../loadable.ts";
 import { useConversationList } from "../../hooks/use-conversation-list.ts";
 import { useConversationRows } from "../../hooks/use-conversation-rows.ts";

@@ -1,8 +1,7 @@
 import { useMemo } from "react";
 import { type Loadable, valueOf } from "../../loadable.ts";
-import { liveQuery } from "../../query-options.ts";
 import { type QuickSwitcherItem, quickSwitcherItems } from "./quick-switcher-items.ts";
-import { trpc } from "../../trpc.ts";
+import { usePart } from "../../provider/use-screen.ts";
 import { useBlocked } from "../../hooks/use-blocked.ts";
 import { useContacts } from "../../hooks/use-contacts.ts";
 import { useConversations } from "../../hooks/use-conversations.ts";
@@ -16,8 +15,7 @@ const NONE: readonly never[] = [];
 function useOwnGroups() {
   const role = valueOf(useMe())?.role;
   const isAsked = role !== undefined && role !== "ADMIN";
-  const { data } = trpc.groups.list.useQuery(undefined, { ...liveQuery, enabled: isAsked });
-  return isAsked ? (data?.groups ?? NONE) : NONE;
+  return valueOf(usePart(isAsked ? { part: "groups" } : null))?.groups ?? NONE;
 }
 
 /** Conversations and people by a text, the best match first. */

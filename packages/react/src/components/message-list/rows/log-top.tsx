@@ -1,4 +1,4 @@
-import type { PageState } from "../../../hooks/use-window-paging.ts";
+import type { PageState } from "@parley/client";
 import { useLabels } from "../../../provider/wording-context.ts";
 
 interface LogTopProps {

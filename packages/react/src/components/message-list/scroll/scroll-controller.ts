@@ -1,7 +1,7 @@
 import type { ReactVirtualizer } from "@tanstack/react-virtual";
-import type { PageState } from "../../../hooks/use-window-paging.ts";
+import type { PageState } from "@parley/client";
 import { isFirstUnread, keyOf, type LaidOutRow, seqOf } from "../../../rows/lay-out-rows.ts";
-import type { ReadingPlace } from "../../../stores/reading-places.ts";
+import type { ReadingPosition } from "@parley/client";
 import {
   nextScroll,
   type ScrollEvent,
@@ -36,12 +36,12 @@ export interface LogView {
   readonly sentCount: number;
   readonly jumpTo?: JumpTo | undefined;
   /** The position before the page was reloaded. */
-  readonly standAt?: ReadingPlace | undefined;
+  readonly standAt?: ReadingPosition | undefined;
   readonly showLatest: () => Promise<void>;
   /** Loads the messages around a place; without it a jump leads only to what is loaded. */
   readonly showAround?: ((seq: number) => Promise<void>) | undefined;
   /** Receives the position when the page is hidden or left; `undefined` at the end, where every log opens. */
-  readonly onPlace?: ((place: ReadingPlace | undefined) => void) | undefined;
+  readonly onPlace?: ((place: ReadingPosition | undefined) => void) | undefined;
   /** Called when the list has scrolled to a message that it was asked for. */
   readonly onArrive: (messageId: string) => void;
 }
@@ -202,7 +202,7 @@ export class ScrollController {
   }
 
   /** The uppermost message on the screen; nothing at the end, where every log opens. */
-  #place(): ReadingPlace | undefined {
+  #place(): ReadingPosition | undefined {
     if (this.#host === null || this.#view === null) return undefined;
     const { element } = this.#host;
     const { lines, hasNewer } = this.#view;

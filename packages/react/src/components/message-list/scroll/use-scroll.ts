@@ -1,6 +1,6 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useState } from "react";
-import type { PageState } from "../../../hooks/use-window-paging.ts";
+import type { PageState } from "@parley/client";
 import { isFirstUnread, keyOf, type LaidOutRow } from "../../../rows/lay-out-rows.ts";
 import { estimateHeight } from "./estimate-height.ts";
 import {

@@ -1,0 +1,373 @@
+import type { Contact } from "@parley/contract/contacts";
+import type { ConversationDetail } from "@parley/contract/conversations";
+import { serialPerKey } from "@parley/concurrency/serial-per-key";
+import { canonicalEmoji } from "@parley/contract/emoji";
+import type { ErrorReason } from "@parley/contract/error-reasons";
+import type { StreamEvent } from "@parley/contract/events";
+import type { Group } from "@parley/contract/groups";
+import type { Message } from "@parley/contract/messages";
+import type { UpdateMeInput } from "@parley/contract/people";
+import { applyBlocked, applyContactsAdded, applyUnblocked } from "../apply/contact.ts";
+import { applyClosed, applyRead, upsertConversation } from "../apply/conversation.ts";
+import { applyGroup } from "../apply/group.ts";
+import { applyChanged } from "../apply/message.ts";
+import { applyPerson } from "../apply/user.ts";
+import type { ParleyClient } from "../create-client.ts";
+import { reasonOf } from "../errors.ts";
+import type { Snapshot } from "../snapshot.ts";
+import type { ScreenCore, Settling } from "./core.ts";
+import { createDeletions, type Deletions, type PendingDeletion } from "./deletions.ts";
+import type { PageStorage } from "./kept-values.ts";
+import type { ConversationChange, MessagePlace, OptimisticUpdate } from "./optimistic-updates.ts";
+import { type Outcome, outcomeOf } from "./outcome.ts";
+import { shownConversation } from "./screen-state.ts";
+
+/** Why a change was not made; the reason is absent if no answer came. */
+export interface Refusal {
+  readonly reason: ErrorReason | undefined;
+}
+
+export interface ReactionWish extends MessagePlace {
+  readonly emoji: string;
+  readonly isChosen: boolean;
+}
+
+export interface EditWish extends MessagePlace {
+  readonly body: string;
+  readonly mentions: readonly string[];
+  /** The version that the author saw. */
+  readonly version: number;
+}
+
+interface Options {
+  readonly client: ParleyClient;
+  readonly core: ScreenCore;
+}
+
+const isAboutMessage =
+  ({ conversationId, seq }: MessagePlace) =>
+  (event: StreamEvent): boolean =>
+    "message" in event &&
+    event.message.conversationId === conversationId &&
+    event.message.seq === seq;
+
+/** Events that tell of a conversation's preferences or of its end. */
+const isAboutConversation =
+  (conversationId: string) =>
+  (event: StreamEvent): boolean =>
+    "conversation" in event
+      ? event.conversation.id === conversationId
+      : event.type === "conversation.closed" && event.conversationId === conversationId;
+
+const never = () => false;
+
+/** Settles a call; its optimistic update is hidden again if it fails. */
+async function run<Result>(core: ScreenCore, settling: Settling<Result>): Promise<Result> {
+  const { update } = settling;
+  if (update !== undefined) core.show(update);
+  try {
+    return await core.settle(settling);
+  } catch (error) {
+    if (update !== undefined) core.hide(update);
+    throw error;
+  }
+}
+
+/**
+ * Shows a reaction at once and sends it. While one call runs, further changes of the same emoji change the
+ * update alone, and the last one is sent. Rejects once the update is hidden again.
+ */
+function createReact({ client, core }: Options) {
+  const { messages } = client.trpc;
+  const shown = new Map<string, Extract<OptimisticUpdate, { type: "reaction" }>>();
+  return async ({ messageId, conversationId, seq, emoji, isChosen }: ReactionWish) => {
+    const place = { messageId, conversationId, seq };
+    const key = `${messageId} ${emoji}`;
+    const before = shown.get(key);
+    const wanted = { type: "reaction", ...place, emoji, isChosen } as const;
+    core.batch(() => {
+      if (before !== undefined) core.hide(before);
+      core.show(wanted);
+    });
+    shown.set(key, wanted);
+    if (before !== undefined) return;
+    try {
+      for (let update = wanted, sent: boolean | undefined; ;) {
+        sent = update.isChosen;
+        const call = sent ? messages.react : messages.unreact;
+        // One after the other: the last wish has to be the last to arrive.
+        // oxlint-disable-next-line no-await-in-loop
+        await core.settle({
+          call: () => call.mutate({ conversationId, seq, emoji }),
+          apply: applyChanged,
+          isAbout: isAboutMessage(place),
+          update,
+        });
+        const next = shown.get(key) ?? update;
+        if (next === update) return;
+        update = next;
+        if (update.isChosen !== sent) continue;
+        core.hide(update);
+        return;
+      }
+    } catch (error) {
+      const last = shown.get(key);
+      if (last !== undefined) core.hide(last);
+      throw error;
+    } finally {
+      shown.delete(key);
+    }
+  };
+}
+
+function createMessageCommands({ client, core }: Options) {
+  const { messages } = client.trpc;
+  const setProblem = (
+    conversationId: string,
+    problem: { kind: "reaction" | "deletion" | "mark" } & Refusal,
+  ) => core.setEntry("problems", conversationId, problem);
+  const endProblem = (conversationId: string) =>
+    core.setEntry("problems", conversationId, undefined);
+  const reactNow = createReact({ client, core });
+
+  const react = async (wish: ReactionWish): Promise<void> => {
+    const { conversationId } = wish;
+    try {
+      await reactNow({ ...wish, emoji: canonicalEmoji(wish.emoji) });
+      // What succeeded since shows that the trouble has ended.
+      endProblem(conversationId);
+    } catch (error) {
+      setProblem(conversationId, { kind: "reaction", reason: reasonOf(error) });
+    }
+  };
+  return {
+    react: (wish: ReactionWish) => void react(wish),
+    /** Returns why the text stays as it was, or `null`. */
+    async edit({ body, mentions, version, ...place }: EditWish): Promise<Refusal | null> {
+      const { conversationId, seq } = place;
+      const input = { conversationId, seq, body, mentions: [...mentions] };
+      try {
+        await run<Message>(core, {
+          call: () => messages.edit.mutate({ ...input, expectedVersion: version }),
+          apply: applyChanged,
+          isAbout: isAboutMessage(place),
+          update: { type: "edit", ...place, body, mentions, version },
+        });
+        return null;
+      } catch (error) {
+        return { reason: reasonOf(error) };
+      }
+    },
+    /** Marks a conversation as unread, from one of its messages on in this page. The event tells of the mark. */
+    async markUnreadFrom(conversationId: string, seq: number): Promise<void> {
+      core.setEntry("unreadFrom", conversationId, seq);
+      try {
+        await client.trpc.conversations.markUnread.mutate({ conversationId });
+      } catch (error) {
+        setProblem(conversationId, { kind: "mark", reason: reasonOf(error) });
+      }
+    },
+    async sendDeletion(
+      { messageId, conversationId, seq, reason }: PendingDeletion,
+      update: OptimisticUpdate | undefined,
+    ): Promise<void> {
+      await core.settle({
+        call: () => messages.delete.mutate({ conversationId, seq, reason }),
+        apply: applyChanged,
+        isAbout: isAboutMessage({ messageId, conversationId, seq }),
+        update,
+      });
+      endProblem(conversationId);
+    },
+    onDeletionRefused: ({ conversationId }: PendingDeletion, reason: ErrorReason) =>
+      setProblem(conversationId, { kind: "deletion", reason }),
+  };
+}
+
+type Settled = Pick<Settling<(server: Snapshot) => Snapshot>, "call" | "isAbout">;
+
+/** The call of a conversation's change; it resolves with what its result makes of the state. */
+function settlingOf(
+  { client, core }: Options,
+  conversationId: string,
+  change: ConversationChange,
+): Settled {
+  const { conversations, messages } = client.trpc;
+  const isAbout = isAboutConversation(conversationId);
+  const upsert = async (call: Promise<ConversationDetail>) => {
+    const detail = await call;
+    return (server: Snapshot) => upsertConversation(server, detail);
+  };
+  const prefer = (preferences: {
+    pinned?: boolean;
+    archived?: boolean;
+    mutedUntil?: string | null;
+  }): Settled => ({
+    call: () => upsert(conversations.setPreferences.mutate({ conversationId, ...preferences })),
+    isAbout,
+  });
+  switch (change.type) {
+    case "pinned":
+      return prefer({ pinned: change.on });
+    case "archived":
+      return prefer({ archived: change.on });
+    case "muted":
+      return prefer({ mutedUntil: change.until });
+    case "marked-unread":
+      return { call: () => upsert(conversations.markUnread.mutate({ conversationId })), isAbout };
+    case "read":
+      return {
+        async call() {
+          // An empty conversation has no place to read up to, and can be marked all the same.
+          const seq = Math.max(change.seq, 1);
+          const { readSeq } = await messages.markRead.mutate({ conversationId, seq });
+          const { userId } = core.get();
+          // Up to where it was read nothing is unread.
+          const unread = { count: 0, upToSeq: readSeq };
+          const read = { conversationId, userId, readSeq, unread };
+          return (snapshot) => applyRead(snapshot, read);
+        },
+        // Positions only ever move on, so an event that came meanwhile is applied again after the result.
+        isAbout: never,
+      };
+    case "deleted":
+      return {
+        async call() {
+          await conversations.delete.mutate({ conversationId });
+          return (server) => applyClosed(server, conversationId);
+        },
+        isAbout,
+      };
+  }
+}
+
+function createConversationCommands(options: Options) {
+  const { client, core } = options;
+  const inTurn = serialPerKey<string>();
+  return {
+    /**
+     * Pins, mutes, archives, marks or deletes a conversation for the user alone. Shown at once, and hidden again
+     * if the server refuses.
+     */
+    changeConversation(conversationId: string, change: ConversationChange): Promise<Outcome> {
+      const conversation = shownConversation(core.get(), conversationId);
+      const update = conversation && ({ type: "conversation", conversation, change } as const);
+      if (update !== undefined) core.show(update);
+      const settling = settlingOf(options, conversationId, change);
+      const apply = (server: Snapshot, result: (server: Snapshot) => Snapshot) => result(server);
+      return outcomeOf(inTurn(conversationId, () => run(core, { ...settling, apply, update })));
+    },
+    /** Opens the direct conversation with a user, which exists once, and returns its id. */
+    async openConversation(userId: string): Promise<string> {
+      const known = core
+        .get()
+        .shown.conversations?.conversations.find(
+          ({ with: other }) => other.kind === "direct" && other.person.id === userId,
+        );
+      if (known !== undefined) return known.id;
+      const { id } = await core.settle<ConversationDetail>({
+        call: () => client.trpc.conversations.open.mutate({ userId }),
+        apply: upsertConversation,
+        // A conversation that an event told of meanwhile is merged with the result.
+        isAbout: never,
+      });
+      return id;
+    },
+  };
+}
+
+/** Events that tell of a block of a user, or of the user. */
+const isAboutUser =
+  (userId: string) =>
+  (event: StreamEvent): boolean =>
+    (event.type === "contact.blocked" && event.blocked.person.id === userId) ||
+    (event.type === "contact.unblocked" && event.userId === userId) ||
+    (event.type === "user.updated" && event.person.id === userId);
+
+function createPeopleCommands({ client, core }: Options) {
+  const { contacts, users } = client.trpc;
+  const applyMe = (
+    server: Snapshot,
+    { cursor: _cursor, ...me }: Awaited<ReturnType<typeof users.updateMe.mutate>>,
+  ) => {
+    const { id, name, role, avatarUrl } = me;
+    return applyPerson(server, { person: { id, name, role, avatarUrl }, me });
+  };
+  const updateMe = (input: UpdateMeInput) =>
+    core.settle({
+      call: () => users.updateMe.mutate(input),
+      apply: applyMe,
+      isAbout: isAboutUser(core.get().userId),
+    });
+  return {
+    /** Adds a contact by e-mail address; rejects with the refusal of the call. */
+    addContact(email: string): Promise<Contact> {
+      return core.settle<Contact>({
+        call: () => contacts.add.mutate({ email }),
+        apply: (server, contact) => applyContactsAdded(server, [contact]),
+        // Whose address it is, only the result tells; an event about the same user is applied again after it.
+        isAbout: never,
+      });
+    },
+    /** Another reason may keep the contact: only the stream tells what is left of it. */
+    removeContact: (userId: string): Promise<Outcome> =>
+      outcomeOf(contacts.remove.mutate({ userId })),
+    block: (userId: string): Promise<Outcome> =>
+      outcomeOf(
+        core.settle({
+          call: () => contacts.block.mutate({ userId }),
+          apply: applyBlocked,
+          isAbout: isAboutUser(userId),
+        }),
+      ),
+    unblock: (userId: string): Promise<Outcome> =>
+      outcomeOf(
+        core.settle({
+          call: () => contacts.unblock.mutate({ userId }),
+          apply: (server) => applyUnblocked(server, userId),
+          isAbout: isAboutUser(userId),
+        }),
+      ),
+    /** Makes a call that returns a group as it is now. */
+    changeGroup(call: () => Promise<Group>): Promise<Outcome> {
+      return outcomeOf(
+        core.settle<Group>({
+          call,
+          apply: (server, group) => applyGroup(server, { groupId: group.id, group }),
+          isAbout: never,
+        }),
+      );
+    },
+    /** Changes the user's name or picture, or what they share. */
+    updateMe: (input: UpdateMeInput): Promise<Outcome> => outcomeOf(updateMe(input)),
+    /** Makes a file the user's picture. */
+    uploadAvatar: (picture: Blob): Promise<Outcome> =>
+      outcomeOf(
+        // The update changes nothing, and its result has the new picture's address.
+        client.avatars.upload(picture).then(() => updateMe({})),
+      ),
+  };
+}
+
+/** Everything that a user does to what the server has. Each command is shown at once, or with its result. */
+export function createCommands(options: Options) {
+  const { core } = options;
+  const { sendDeletion, onDeletionRefused, ...messages } = createMessageCommands(options);
+  let deletions: Deletions | undefined;
+  return {
+    ...messages,
+    ...createConversationCommands(options),
+    ...createPeopleCommands(options),
+    deleteMessage: (deletion: Omit<PendingDeletion, "undoUntil">) => deletions?.ask(deletion),
+    undoDeletion: (messageId: string) => deletions?.undo(messageId),
+    /** Deletions are kept for each user. */
+    createDeletionsOf(userId: string, storage: PageStorage | undefined): Deletions {
+      deletions = createDeletions({
+        ...{ core, storage, userId },
+        send: sendDeletion,
+        onRefused: onDeletionRefused,
+      });
+      return deletions;
+    },
+  };
+}

@@ -1,0 +1,134 @@
+import type { ScreenCore } from "./core.ts";
+import type { ReadingPosition } from "./screen-state.ts";
+
+/** The part of `localStorage` and `sessionStorage` that is used. */
+export type PageStorage = Pick<Storage, "getItem" | "setItem" | "removeItem">;
+
+/** Where values are kept beyond the page. Both are absent on a server, and if the browser forbids them. */
+export interface PageStorages {
+  /** Shared by all tabs. */
+  readonly local: PageStorage | undefined;
+  /** Lives as long as the tab. */
+  readonly tab: PageStorage | undefined;
+}
+
+function ifAllowed(storage: () => PageStorage): PageStorage | undefined {
+  try {
+    return storage();
+  } catch {
+    return undefined;
+  }
+}
+
+/** The browser's own storages. */
+export const browserStorages = (): PageStorages => ({
+  local: ifAllowed(() => globalThis.localStorage),
+  tab: ifAllowed(() => globalThis.sessionStorage),
+});
+
+interface Kept<Value> {
+  readonly name: string;
+  readonly storage: PageStorage | undefined;
+  /** Whether something found in the storage is a value. */
+  readonly isValue: (found: unknown) => found is Value;
+}
+
+function read<Value>({ name, storage, isValue }: Kept<Value>): Map<string, Value> {
+  try {
+    const kept: unknown = JSON.parse(storage?.getItem(name) ?? "{}");
+    if (typeof kept !== "object" || kept === null) return new Map();
+    const isEntry = (entry: [string, unknown]): entry is [string, Value] => isValue(entry[1]);
+    return new Map(Object.entries(kept).filter(isEntry));
+  } catch {
+    // Unreadable or forbidden storage costs what an earlier visit left, nothing else.
+    return new Map();
+  }
+}
+
+/** Changes one value only: another tab may have written others since. */
+function write<Value>(kept: Kept<Value>, key: string, value: Value | undefined) {
+  const { name, storage } = kept;
+  try {
+    const values = read(kept);
+    if (value === undefined) values.delete(key);
+    else values.set(key, value);
+    if (values.size === 0) storage?.removeItem(name);
+    else storage?.setItem(name, JSON.stringify(Object.fromEntries(values)));
+  } catch {
+    // Full or forbidden storage: the values live as long as the page.
+  }
+}
+
+const isText = (found: unknown): found is string => typeof found === "string";
+const isSeq = (found: unknown): found is number => Number.isSafeInteger(found);
+const isPosition = (found: unknown): found is ReadingPosition =>
+  typeof found === "object" &&
+  found !== null &&
+  "seq" in found &&
+  Number.isSafeInteger(found.seq) &&
+  "offset" in found &&
+  Number.isFinite(found.offset);
+
+/** Blank text is no draft. */
+const draftOf = (text: string | undefined): string | undefined =>
+  text === undefined || text.trim() === "" ? undefined : text;
+
+/**
+ * Drafts, reply targets and reading positions of one user. They survive a reload if the browser lets them; drafts
+ * are shared by all tabs.
+ */
+export function createKeptValues(core: ScreenCore) {
+  let userId: string | undefined;
+  let storages: PageStorages = { local: undefined, tab: undefined };
+  const drafts = (): Kept<string> => ({
+    name: `parley:drafts:${userId}`,
+    storage: storages.local,
+    isValue: isText,
+  });
+  const replies = (): Kept<number> => ({
+    name: `parley:replies:${userId}`,
+    storage: storages.local,
+    isValue: isSeq,
+  });
+  const positions = (): Kept<ReadingPosition> => ({
+    name: `parley:reading:${userId}`,
+    storage: storages.tab,
+    isValue: isPosition,
+  });
+  return {
+    /** Reads what the user left. */
+    load(id: string, from: PageStorages) {
+      userId = id;
+      storages = from;
+      core.set({
+        drafts: read(drafts()),
+        replies: read(replies()),
+        readingPositions: read(positions()),
+      });
+    },
+    setDraft(conversationId: string, text: string | undefined) {
+      const draft = draftOf(text);
+      core.setEntry("drafts", conversationId, draft);
+      write(drafts(), conversationId, draft);
+    },
+    setReply(conversationId: string, seq: number | undefined) {
+      core.setEntry("replies", conversationId, seq);
+      write(replies(), conversationId, seq);
+    },
+    setReadingPosition(conversationId: string, position: ReadingPosition | undefined) {
+      core.setEntry("readingPositions", conversationId, position);
+      write(positions(), conversationId, position);
+    },
+    /** Follows the drafts of other tabs, until the result is called. */
+    follow(): () => void {
+      const { window } = globalThis;
+      if (storages.local === undefined || window === undefined) return () => {};
+      const onStorage = ({ key }: StorageEvent) => {
+        // Without a key the whole storage was emptied.
+        if (key === null || key === drafts().name) core.set({ drafts: read(drafts()) });
+      };
+      window.addEventListener("storage", onStorage);
+      return () => window.removeEventListener("storage", onStorage);
+    },
+  };
+}

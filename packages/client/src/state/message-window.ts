@@ -1,0 +1,102 @@
+import type { ParleyClient } from "../create-client.ts";
+import type { Conversation } from "@parley/contract/conversations";
+import { limits } from "@parley/contract/limits";
+import type { Message, MessagePage } from "@parley/contract/messages";
+
+/** Messages before the first unread one that should be there when a conversation opens. */
+const CONTEXT = 10;
+/** Messages that are fetched again after a resync, and kept of a conversation that was left. */
+const KEPT = 300;
+
+interface Source {
+  readonly client: ParleyClient;
+  readonly conversationId: string;
+}
+
+type At = Parameters<ParleyClient["trpc"]["messages"]["list"]["query"]>[0]["at"];
+
+const fetchPage = ({ client, conversationId }: Source, at: At, limit: number) =>
+  client.trpc.messages.list.query({ conversationId, at, limit });
+
+/** Where a conversation opens: around the first unread message, or at the end where that shows it too. */
+export function openingPlace({
+  unread,
+  readSeq,
+  lastSeq,
+}: Pick<Conversation, "unread" | "readSeq" | "lastSeq">): At {
+  const behind = lastSeq - readSeq;
+  if (unread === 0 || behind + CONTEXT <= limits.pageDefault) return { from: "end" };
+  return { from: "around", seq: readSeq + 1 };
+}
+
+/** The messages with which a conversation opens, at a place that somebody wants or where reading ended. */
+export const fetchOpening = (source: Source, conversation: Conversation, wanted?: number) =>
+  wanted === undefined
+    ? fetchPage(source, openingPlace(conversation), limits.pageDefault)
+    : fetchAround(source, wanted);
+
+export const fetchEnd = (source: Source) => fetchPage(source, { from: "end" }, limits.pageDefault);
+
+/** The messages on both sides of a place. */
+export const fetchAround = (source: Source, seq: number) =>
+  fetchPage(source, { from: "around", seq }, limits.pageDefault);
+
+/** A message at its place, or `null` where it is out of sight. */
+export async function fetchMessage(source: Source, seq: number): Promise<Message | null> {
+  const { messages } = await fetchPage(source, { from: "around", seq }, 1);
+  return messages.find((message) => message.seq === seq) ?? null;
+}
+
+/** The message at a place of a window. Its messages have no gaps. */
+export function messageAt({ messages }: MessagePage, seq: number): Message | undefined {
+  return messages[seq - (messages[0]?.seq ?? 0)];
+}
+
+/** A window and the page before it as one; the window alone where they do not meet. */
+export function withOlder(window: MessagePage, older: MessagePage): MessagePage {
+  const first = window.messages[0];
+  const last = older.messages.at(-1);
+  if (first === undefined) return older;
+  if (last === undefined) return { ...window, hasOlder: older.hasOlder };
+  if (last.seq + 1 !== first.seq) return window;
+  return { ...window, messages: [...older.messages, ...window.messages], hasOlder: older.hasOlder };
+}
+
+/** A window and the page after it as one; the window alone where they do not meet. */
+export function withNewer(window: MessagePage, newer: MessagePage): MessagePage {
+  const last = window.messages.at(-1);
+  const first = newer.messages[0];
+  if (last === undefined) return newer;
+  if (first === undefined) return { ...window, hasNewer: newer.hasNewer };
+  if (last.seq + 1 !== first.seq) return window;
+  return { ...window, messages: [...window.messages, ...newer.messages], hasNewer: newer.hasNewer };
+}
+
+export const fetchOlder = (source: Source, seq: number) =>
+  fetchPage(source, { from: "before", seq }, limits.pageMax);
+
+export const fetchNewer = (source: Source, seq: number) =>
+  fetchPage(source, { from: "after", seq }, limits.pageMax);
+
+/** Fetches a window again, so that it covers what it covered, up to `KEPT` messages of it. */
+export async function refetchWindow(source: Source, held: MessagePage): Promise<MessagePage> {
+  const first = held.messages[0]?.seq ?? 1;
+  let window = held.hasNewer
+    ? await fetchPage(source, { from: "after", seq: first - 1 }, limits.pageMax)
+    : await fetchPage(source, { from: "end" }, limits.pageMax);
+  while (window.messages.length < KEPT) {
+    const oldest = window.messages[0]?.seq;
+    if (held.hasNewer || oldest === undefined || oldest <= first || !window.hasOlder) break;
+    // Each page begins where the one before ended: they cannot be fetched side by side.
+    // oxlint-disable-next-line no-await-in-loop
+    window = withOlder(window, await fetchOlder(source, oldest));
+  }
+  return window;
+}
+
+/** What is kept of a window that is no longer on the screen; `undefined` where it would not help. */
+export function keptWindow(window: MessagePage): MessagePage | undefined {
+  if (window.hasNewer) return undefined;
+  if (window.messages.length <= KEPT) return window;
+  return { ...window, messages: window.messages.slice(-KEPT), hasOlder: true };
+}

@@ -1,0 +1,199 @@
+import type { Me } from "@parley/contract/people";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { createDemoServer, withGroup, withNoah } from "../testing/demo-server.ts";
+import { createFakeClient } from "../testing/fake-client.ts";
+import {
+  addConversation,
+  createFakeServer,
+  idOf,
+  messageOf,
+  personOf,
+} from "../testing/fake-server.ts";
+import { emptySnapshot, type Snapshot } from "../snapshot.ts";
+import {
+  persistScreen,
+  type PersistedScreen,
+  restoreScreen,
+  type ScreenStorage,
+} from "./persistence.ts";
+import { createScreen } from "./screen.ts";
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const me: Me = {
+  id: "me",
+  name: "Amina Diallo",
+  role: "MENTOR",
+  avatarUrl: null,
+  email: "me@example.org",
+  sharesPresence: true,
+  sharesReceipts: true,
+  cursor: "1",
+};
+interface Window {
+  readonly count: number;
+  readonly body?: string;
+  readonly hasNewer?: boolean;
+}
+
+/** A screen with a list of conversations, and the messages of some of them. */
+function snapshotOf(windows: readonly Window[]): Snapshot {
+  const server = createFakeServer(personOf("me", "Me"));
+  for (const [index, { count, body = "Hello" }] of windows.entries()) {
+    const conversationId = idOf(index);
+    const said = (_: unknown, at: number) =>
+      messageOf({ conversationId, seq: at + 1, senderId: "me", body });
+    addConversation(server, {
+      id: conversationId,
+      with: { kind: "group", groupId: `g${index}`, name: "Group" },
+      members: [],
+      messages: Array.from({ length: count }, said),
+    });
+  }
+  const details = [...server.conversations.values()];
+  const pages = windows.map(({ hasNewer = false }, index) => {
+    const messages = server.messages.get(idOf(index)) ?? [];
+    return [idOf(index), { messages, hasOlder: false, hasNewer }] as const;
+  });
+  return {
+    ...emptySnapshot("me"),
+    me,
+    conversations: { conversations: details, nextCursor: null },
+    windows: Object.fromEntries(pages),
+  };
+}
+
+const windowIn = (snapshot: Snapshot) => persistScreen(snapshot, "42")?.snapshot.windows[idOf(0)];
+
+test("the user is kept with the cursor up to which all of it is true", () => {
+  expect(persistScreen(snapshotOf([]), "42")).toMatchObject({ cursor: "42", snapshot: { me } });
+});
+
+test("of a long conversation the end is kept, and says that there is more before it", () => {
+  const window = windowIn(snapshotOf([{ count: 80 }]));
+  expect(window).toMatchObject({ hasOlder: true, hasNewer: false });
+  expect(window?.messages).toHaveLength(50);
+  expect(window?.messages.at(-1)?.seq).toBe(80);
+});
+
+test("a piece from the middle of a history is not kept, nor what quotes showed", () => {
+  const snapshot = snapshotOf([{ count: 3, hasNewer: true }]);
+  const persisted = persistScreen({ ...snapshot, quoted: { "a/1": null } }, "42");
+  expect(persisted?.snapshot.windows).toEqual({});
+  expect(persisted?.snapshot).not.toHaveProperty("quoted");
+});
+
+test("what is kept stays under two million characters, the most recent conversations first", () => {
+  const windows = Array.from({ length: 12 }, () => ({ count: 50, body: "x".repeat(5_000) }));
+  const persisted = persistScreen(snapshotOf(windows), "42");
+  expect(JSON.stringify(persisted).length).toBeLessThan(2_100_000);
+  const kept = Object.keys(persisted?.snapshot.windows ?? {});
+  expect(kept.length).toBeLessThan(windows.length);
+  expect(kept).toContain(idOf(0));
+});
+
+test("before the user is known nothing is kept", () => {
+  expect(persistScreen(emptySnapshot(""), "42")).toBeNull();
+});
+
+test("what another version wrote, or no version, is not restored", () => {
+  const persisted = persistScreen(snapshotOf([{ count: 1 }]), "42");
+  expect(restoreScreen(persisted)).toMatchObject({ cursor: "42", snapshot: { userId: "me" } });
+  for (const found of [undefined, null, "x", {}, { ...persisted, version: 0 }]) {
+    expect(restoreScreen(found), JSON.stringify(found)).toBeUndefined();
+  }
+});
+
+const settle = () => vi.advanceTimersByTimeAsync(0);
+const pageStorages = { local: undefined, tab: undefined };
+
+function createMemoryStorage(initial?: unknown) {
+  let kept = initial;
+  const storage: ScreenStorage = {
+    load: async () => kept,
+    async save(screen) {
+      // As a database does.
+      kept = structuredClone(screen);
+    },
+  };
+  // The test looks at what `save` was called with.
+  return { storage, kept: () => kept as PersistedScreen | undefined };
+}
+
+test("a screen is saved a second after a change, and the next one begins with it from its cursor", async () => {
+  const server = createDemoServer();
+  const { storage, kept } = createMemoryStorage();
+  const first = createFakeClient(server);
+  const before = createScreen(first.client, { storage, pageStorages });
+  before.watch({ part: "conversations", filter: "all" });
+  const stop = before.start();
+  await settle();
+  first.emit({
+    type: "message.created",
+    message: messageOf({
+      conversationId: withNoah,
+      seq: 3,
+      senderId: "noah",
+      body: "Before the cut",
+    }),
+  });
+  expect(kept()).toBeUndefined();
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(kept()?.cursor).toBe("1");
+  stop();
+
+  const second = createFakeClient(server);
+  const after = createScreen(second.client, { storage, pageStorages });
+  await after.restored;
+  expect(after.get().me).toMatchObject({ status: "ready", value: { id: "me" } });
+  const rows = after.get().shown.conversations?.conversations;
+  expect(rows?.map(({ id, lastMessage }) => [id, lastMessage?.body])).toEqual([
+    [withNoah, "Before the cut"],
+    [withGroup, "Welcome"],
+  ]);
+  const calls = server.calls.length;
+  after.start();
+  await settle();
+  expect([...second.listening].map(({ cursor }) => cursor)).toEqual(["1"]);
+  expect(server.calls).toHaveLength(calls);
+});
+
+test("while something is owed, the cursor stays before it", async () => {
+  const server = createDemoServer();
+  const { storage, kept } = createMemoryStorage();
+  const { client, emit, connection } = createFakeClient(server);
+  const screen = createScreen(client, { storage, pageStorages });
+  screen.watch({ part: "conversations", filter: "all" });
+  screen.start();
+  await settle();
+  server.refuse.set("conversations.list", "forbidden");
+  emit({ type: "resync" });
+  await vi.advanceTimersByTimeAsync(2_000);
+  emit({ type: "contact.removed", userIds: ["priya"] });
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(kept()?.cursor).toBe("0");
+  server.refuse.clear();
+  connection.set({ status: "offline", since: 0, retryAt: 0 });
+  connection.set({ status: "online" });
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(kept()?.cursor).toBe("2");
+});
+
+test("a storage that hangs or fails costs nothing but what it kept", async () => {
+  const hanging: ScreenStorage = { load: () => new Promise(() => {}), save: async () => {} };
+  const failing: ScreenStorage = {
+    load: () => Promise.reject(new Error("forbidden")),
+    save: () => Promise.reject(new Error("forbidden")),
+  };
+  for (const storage of [hanging, failing]) {
+    const { client } = createFakeClient(createDemoServer());
+    const screen = createScreen(client, { storage, pageStorages });
+    const restored = screen.restored;
+    await vi.advanceTimersByTimeAsync(1_000);
+    await restored;
+    screen.start();
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(screen.get().me.status).toBe("ready");
+  }
+});

@@ -1,0 +1,211 @@
+import type { StreamEvent } from "@parley/contract/events";
+import type { RequestCache } from "../apply/event-definition.ts";
+import { outdatedBy } from "../apply-event.ts";
+import type { ParleyClient } from "../create-client.ts";
+import { reasonOf } from "../errors.ts";
+import type { ScreenCore } from "./core.ts";
+import { createRetryingFetch, type RetryingFetch, withRetries } from "./retrying-fetch.ts";
+import { type PageState, requestKey, type ScreenRequest } from "./screen-state.ts";
+
+/** Items of one page of a request. */
+const PAGE = 20;
+/** How long the result of a request that is no longer shown is kept, in milliseconds. */
+const KEPT_FOR = 60_000;
+
+interface Page {
+  readonly items: readonly unknown[];
+  /** Where the next page begins; null after the last one. */
+  readonly next: { readonly fetch: (signal: AbortSignal) => Promise<Page> } | null;
+}
+
+async function fetchFirst(
+  trpc: ParleyClient["trpc"],
+  request: ScreenRequest,
+  signal: AbortSignal,
+): Promise<Page> {
+  switch (request.request) {
+    case "search": {
+      const { text, conversationId } = request;
+      const input = { text, limit: PAGE, ...(conversationId !== undefined && { conversationId }) };
+      return fetchHits(trpc, input, signal);
+    }
+    case "mentions":
+      return fetchMentions(trpc, { limit: PAGE }, signal);
+    case "people": {
+      const { people } = await trpc.users.search.query(
+        { text: request.text, limit: PAGE },
+        { signal },
+      );
+      return { items: people, next: null };
+    }
+    case "explanation": {
+      const { userId } = request;
+      return { items: [await trpc.contacts.explain.query({ userId }, { signal })], next: null };
+    }
+  }
+}
+
+async function fetchHits(
+  trpc: ParleyClient["trpc"],
+  input: Parameters<ParleyClient["trpc"]["messages"]["search"]["query"]>[0],
+  signal: AbortSignal,
+): Promise<Page> {
+  const { hits, nextCursor: cursor } = await trpc.messages.search.query(input, { signal });
+  const fetch = (next: AbortSignal) => fetchHits(trpc, { ...input, cursor }, next);
+  return { items: hits, next: cursor === null ? null : { fetch } };
+}
+
+async function fetchMentions(
+  trpc: ParleyClient["trpc"],
+  input: NonNullable<Parameters<ParleyClient["trpc"]["messages"]["mentions"]["query"]>[0]>,
+  signal: AbortSignal,
+): Promise<Page> {
+  const { messages, nextCursor: cursor } = await trpc.messages.mentions.query(input, { signal });
+  const fetch = (next: AbortSignal) => fetchMentions(trpc, { ...input, cursor }, next);
+  return { items: messages, next: cursor === null ? null : { fetch } };
+}
+
+/** The cache that a request belongs to; undefined if no event outdates it. */
+function cacheOf({ request }: ScreenRequest): RequestCache | undefined {
+  switch (request) {
+    case "search":
+      return "searches";
+    case "mentions":
+      return "mentions";
+    case "people":
+    case "explanation":
+      return undefined;
+  }
+}
+
+interface Entry {
+  readonly request: ScreenRequest;
+  readonly fetch: RetryingFetch;
+  pages: readonly Page[];
+  watchers: number;
+  more: AbortController | undefined;
+  expiry: ReturnType<typeof setTimeout> | undefined;
+}
+
+/** Requests whose results are kept while they are shown. */
+export interface Requests {
+  /** Fetches a request now, and again when an event outdates it, until the result is called. */
+  watch(request: ScreenRequest): () => void;
+  loadMore(request: ScreenRequest): void;
+  /** Fetches again what an event makes outdated. */
+  hear(event: StreamEvent): void;
+  retryFailed(): void;
+}
+
+/** Creates the cache of requests in a state. */
+export function createRequests(client: ParleyClient, core: ScreenCore): Requests {
+  const entries = new Map<string, Entry>();
+
+  const publish = ({ request, pages }: Entry, more: PageState = "idle") =>
+    core.setEntry("requests", requestKey(request), {
+      items: { status: "ready", value: pages.flatMap(({ items }) => items) },
+      hasMore: (pages.at(-1)?.next ?? null) !== null,
+      more,
+    });
+  const drop = (entry: Entry) => {
+    const key = requestKey(entry.request);
+    if (entries.get(key) !== entry) return;
+    entries.delete(key);
+    core.setEntry("requests", key, undefined);
+  };
+  /** Fetches as many pages again as were there. */
+  const fetchPages = async ({ request, pages }: Entry, signal: AbortSignal) => {
+    const next = [await fetchFirst(client.trpc, request, signal)];
+    while (next.length < pages.length) {
+      const following = next.at(-1)?.next ?? null;
+      if (following === null) break;
+      // Each page begins where the one before ended.
+      // oxlint-disable-next-line no-await-in-loop
+      next.push(await following.fetch(signal));
+    }
+    return next;
+  };
+  const createEntry = (request: ScreenRequest): Entry => {
+    const key = requestKey(request);
+    const fetch = createRetryingFetch({
+      async attempt({ signal, isCurrent }) {
+        const pages = await fetchPages(entry, signal);
+        if (!isCurrent()) return;
+        entry.pages = pages;
+        publish(entry);
+      },
+      onStart() {
+        entry.more?.abort();
+        if (entry.pages.length === 0) core.setEntry("requests", key, undefined);
+      },
+      onFailed(error) {
+        // A result that is there stays while a later fetch fails.
+        if (entry.pages.length > 0) return;
+        const retry = () => void fetch.restart();
+        const items = { status: "failed", reason: reasonOf(error), retry } as const;
+        core.setEntry("requests", key, { items, hasMore: false, more: "idle" });
+      },
+    });
+    const entry: Entry = {
+      ...{ request, fetch, pages: [], watchers: 0 },
+      ...{ more: undefined, expiry: undefined },
+    };
+    return entry;
+  };
+  const leave = (entry: Entry) => {
+    entry.fetch.stop();
+    entry.more?.abort();
+    if (entry.pages.length === 0 || entry.request.request === "explanation") return drop(entry);
+    entry.expiry = setTimeout(() => drop(entry), KEPT_FOR);
+  };
+
+  return {
+    watch(request) {
+      const key = requestKey(request);
+      const entry = entries.get(key) ?? createEntry(request);
+      entries.set(key, entry);
+      clearTimeout(entry.expiry);
+      entry.watchers += 1;
+      // Only events that came while it was shown have kept it up to date.
+      if (entry.watchers === 1) void entry.fetch.start();
+      let isReleased = false;
+      return () => {
+        if (isReleased) return;
+        isReleased = true;
+        entry.watchers -= 1;
+        if (entry.watchers === 0) leave(entry);
+      };
+    },
+    loadMore(request) {
+      const entry = entries.get(requestKey(request));
+      const following = entry?.pages.at(-1)?.next ?? null;
+      if (entry === undefined || following === null || entry.more !== undefined) return;
+      const controller = new AbortController();
+      const { signal } = controller;
+      entry.more = controller;
+      publish(entry, "loading");
+      const load = async () => {
+        try {
+          const page = await withRetries(() => following.fetch(signal), { signal });
+          if (signal.aborted) return;
+          entry.pages = [...entry.pages, page];
+          publish(entry);
+        } catch {
+          if (!signal.aborted) publish(entry, "failed");
+        } finally {
+          if (entry.more === controller) entry.more = undefined;
+        }
+      };
+      void load();
+    },
+    hear(event) {
+      const outdated: readonly (RequestCache | undefined)[] = outdatedBy(event, core.get().userId);
+      for (const { request, fetch, watchers } of entries.values()) {
+        if (watchers > 0 && outdated.includes(cacheOf(request))) void fetch.restart();
+      }
+    },
+    retryFailed() {
+      for (const { fetch } of entries.values()) if (fetch.hasFailed) void fetch.restart();
+    },
+  };
+}

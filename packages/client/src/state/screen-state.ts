@@ -1,0 +1,246 @@
+import type { BlockedList, ContactList, Explanation } from "@parley/contract/contacts";
+import type {
+  Conversation,
+  ConversationDetail,
+  ConversationFilter,
+  ConversationPage,
+} from "@parley/contract/conversations";
+import type { ErrorReason } from "@parley/contract/error-reasons";
+import type { GroupList } from "@parley/contract/groups";
+import type { Message, MessagePage, SearchHit } from "@parley/contract/messages";
+import type { Me, Person, Presence } from "@parley/contract/people";
+import { placeKey, type Snapshot } from "../snapshot.ts";
+import { messageAt } from "./message-window.ts";
+import type { MessageChange } from "./optimistic-updates.ts";
+
+/** Fetched data: loading, failed, or ready. */
+export type Loadable<Value> =
+  | { readonly status: "loading" }
+  | {
+      readonly status: "failed";
+      /** Absent if there was no response. */
+      readonly reason: ErrorReason | undefined;
+      readonly retry: () => void;
+    }
+  | { readonly status: "ready"; readonly value: Value };
+
+/** A part of the screen's data that is fetched on its own. Events keep it up to date from then on. */
+export type Part =
+  | { readonly part: "conversations"; readonly filter: ConversationFilter }
+  | { readonly part: "conversation"; readonly conversationId: string }
+  /** A gapless run of messages. `openAt`: the message to open at, if that is not where reading ended. */
+  | {
+      readonly part: "window";
+      readonly conversationId: string;
+      readonly openAt?: number | undefined;
+    }
+  /** One message, for a quote of it; `null` if it is out of the user's sight. */
+  | { readonly part: "message"; readonly conversationId: string; readonly seq: number }
+  | { readonly part: "contacts" }
+  | { readonly part: "blocked" }
+  | { readonly part: "groups" };
+
+/** What each part holds. */
+export interface PartValues {
+  readonly conversations: ConversationPage;
+  readonly conversation: ConversationDetail;
+  readonly window: MessagePage;
+  readonly message: Message | null;
+  readonly contacts: ContactList;
+  readonly blocked: BlockedList;
+  readonly groups: GroupList;
+}
+
+/** Names a part; `openAt` is no part of its identity. */
+export function partKey(part: Part): string {
+  switch (part.part) {
+    case "conversations":
+      return `conversations ${part.filter}`;
+    case "conversation":
+    case "window":
+      return `${part.part} ${part.conversationId}`;
+    case "message":
+      return `message ${placeKey(part.conversationId, part.seq)}`;
+    case "contacts":
+    case "blocked":
+    case "groups":
+      return part.part;
+  }
+}
+
+/** The state of a further page. */
+export type PageState = "idle" | "loading" | "failed";
+
+/** The pages on each side of a message window, and of one around a message. */
+export interface WindowPaging {
+  readonly older: PageState;
+  readonly newer: PageState;
+  readonly around: PageState;
+}
+
+/** A request whose result is kept while it is shown, and fetched again when an event outdates it. */
+export type ScreenRequest =
+  /** Messages that contain a text, newest first, in all conversations or in one. */
+  | {
+      readonly request: "search";
+      readonly text: string;
+      readonly conversationId?: string | undefined;
+    }
+  /** The messages of others that mention the user, newest first. */
+  | { readonly request: "mentions" }
+  /** People whom the user may write to, by a part of their name. */
+  | { readonly request: "people"; readonly text: string }
+  /** Why the user can or cannot write to another user: one item. Fetched each time that it is shown. */
+  | { readonly request: "explanation"; readonly userId: string };
+
+/** What the items of each request are. */
+export interface RequestItems {
+  readonly search: SearchHit;
+  readonly mentions: Message;
+  readonly people: Person;
+  readonly explanation: Explanation;
+}
+
+/** Names a request. */
+export function requestKey(request: ScreenRequest): string {
+  switch (request.request) {
+    case "search":
+      return `search ${request.conversationId ?? "*"} ${request.text}`;
+    case "mentions":
+      return "mentions";
+    case "people":
+      return `people ${request.text}`;
+    case "explanation":
+      return `explanation ${request.userId}`;
+  }
+}
+
+/** The result of a request so far. */
+export interface RequestState<Item> {
+  readonly items: Loadable<readonly Item[]>;
+  readonly hasMore: boolean;
+  readonly more: PageState;
+}
+
+/** An optimistic update that was taken back, and why. */
+export interface Problem {
+  readonly kind: "reaction" | "deletion" | "mark";
+  /** Absent if no answer came. */
+  readonly reason: ErrorReason | undefined;
+}
+
+/** The message at the upper edge of the message list. */
+export interface ReadingPosition {
+  readonly seq: number;
+  /** Distance of its top from the upper edge of the list in pixels; negative if it is cut off. */
+  readonly offset: number;
+}
+
+/** Everything that one user's screen shows. Immutable; a part that did not change keeps its reference. */
+export interface ScreenState {
+  readonly me: Loadable<Me>;
+  /** Empty until the user is known. */
+  readonly userId: string;
+  /** What the server has told, by responses and events. */
+  readonly server: Snapshot;
+  /** `server` with the optimistic updates applied: what is shown. */
+  readonly shown: Snapshot;
+  /** The optimistic updates of messages, by message id. `shown` has them already. */
+  readonly changes: ReadonlyMap<string, MessageChange>;
+  /** Parts that could not be fetched, by `partKey`. */
+  readonly failures: ReadonlyMap<string, Extract<Loadable<never>, { status: "failed" }>>;
+  /** Further pages that are being fetched or have failed: of lists by `partKey`. */
+  readonly more: ReadonlyMap<string, PageState>;
+  /** The same of message windows, by conversation. */
+  readonly paging: ReadonlyMap<string, WindowPaging>;
+  /** Results of requests, by `requestKey`. */
+  readonly requests: ReadonlyMap<string, RequestState<unknown>>;
+  /** By user id. Empty while there is no connection. */
+  readonly presence: ReadonlyMap<string, Presence>;
+  /** The ids of the other users who are typing, by conversation. */
+  readonly typing: ReadonlyMap<string, readonly string[]>;
+  /** Text that is written and not sent, by conversation. */
+  readonly drafts: ReadonlyMap<string, string>;
+  /** The message that the next one replies to, by conversation. */
+  readonly replies: ReadonlyMap<string, number>;
+  /** Where the user reads in this tab, by conversation. */
+  readonly readingPositions: ReadonlyMap<string, ReadingPosition>;
+  /** The last optimistic update in each conversation that was taken back, until it is dismissed. */
+  readonly problems: ReadonlyMap<string, Problem>;
+  /** The message from which on the user marked a conversation as unread in this page. */
+  readonly unreadFrom: ReadonlyMap<string, number>;
+}
+
+const LOADING = { status: "loading" } as const;
+
+function valueIn({ shown }: ScreenState, part: Part): PartValues[Part["part"]] | undefined {
+  switch (part.part) {
+    case "conversations":
+      return part.filter === "all" ? shown.conversations : shown.filtered[part.filter];
+    case "conversation":
+      return shown.details[part.conversationId];
+    case "window":
+      return shown.windows[part.conversationId];
+    case "message":
+      return quotedIn(shown, part);
+    case "contacts":
+    case "blocked":
+    case "groups":
+      return shown[part.part];
+  }
+}
+
+function quotedIn(
+  { windows, quoted }: Snapshot,
+  { conversationId, seq }: { conversationId: string; seq: number },
+): Message | null | undefined {
+  const window = windows[conversationId];
+  return (window && messageAt(window, seq)) ?? quoted[placeKey(conversationId, seq)];
+}
+
+/** A part as it is now. A value that was fetched once stays while a later fetch fails. */
+export function loadableOf<Each extends Part>(
+  state: ScreenState,
+  part: Each,
+): Loadable<PartValues[Each["part"]]> {
+  if (state.me.status === "failed") return state.me;
+  // The value belongs to the kind of the part: `valueIn` reads each kind from its own field.
+  const value = valueIn(state, part) as PartValues[Each["part"]] | undefined;
+  if (value !== undefined) return { status: "ready", value };
+  return state.failures.get(partKey(part)) ?? LOADING;
+}
+
+const NO_RESULT: RequestState<never> = { items: LOADING, hasMore: false, more: "idle" };
+
+/** A request as it is now. */
+export function requestOf<Each extends ScreenRequest>(
+  { requests }: ScreenState,
+  request: Each,
+): RequestState<RequestItems[Each["request"]]> {
+  const known = requests.get(requestKey(request));
+  // What is kept under the key of a request is that request's result.
+  return (known as RequestState<RequestItems[Each["request"]]> | undefined) ?? NO_RESULT;
+}
+
+const IDLE: WindowPaging = { older: "idle", newer: "idle", around: "idle" };
+
+/** The pages around a message window. */
+export const pagingOf = ({ paging }: ScreenState, conversationId: string): WindowPaging =>
+  paging.get(conversationId) ?? IDLE;
+
+/** The next page of a conversation list. */
+export const moreOf = ({ more }: ScreenState, filter: ConversationFilter): PageState =>
+  more.get(partKey({ part: "conversations", filter })) ?? "idle";
+
+/** A conversation as it is shown: from the lists, else from its details. */
+export function shownConversation(
+  { shown }: Pick<ScreenState, "shown">,
+  conversationId: string,
+): Conversation | undefined {
+  const lists = [shown.conversations, ...Object.values(shown.filtered)];
+  for (const list of lists) {
+    const row = list?.conversations.find(({ id }) => id === conversationId);
+    if (row !== undefined) return row;
+  }
+  return shown.details[conversationId];
+}

@@ -1,0 +1,361 @@
+import type { StreamEvent } from "@parley/contract/events";
+import type { Message } from "@parley/contract/messages";
+import { findRow } from "../apply/conversation-rows.ts";
+import { upsertConversation } from "../apply/conversation.ts";
+import type { ParleyClient } from "../create-client.ts";
+import { reasonOf } from "../errors.ts";
+import type { Snapshot } from "../snapshot.ts";
+import type { Store } from "../store.ts";
+import { createCommands } from "./commands.ts";
+import { createCore, type ScreenCore } from "./core.ts";
+import type { Deletions } from "./deletions.ts";
+import { browserStorages, createKeptValues, type PageStorages } from "./kept-values.ts";
+import { isMuted } from "./muting.ts";
+import { createMissingFetcher } from "./missing.ts";
+import { createParts, mergeFetched, type Parts } from "./parts.ts";
+import { persistScreen, restoreScreen, type ScreenStorage } from "./persistence.ts";
+import { createPresenceAndTyping } from "./presence-and-typing.ts";
+import { createReadMarker, type ReadMarker } from "./read-marker.ts";
+import { createRequests, type Requests } from "./requests.ts";
+import { createRetryingFetch } from "./retrying-fetch.ts";
+import type { Part, Problem, ScreenState } from "./screen-state.ts";
+import { createTypingSignal, type TypingSignal } from "./typing-signal.ts";
+
+export interface ScreenOptions {
+  /** Keeps what is shown beyond the page. Default: nothing is kept. */
+  readonly storage?: ScreenStorage | undefined;
+  /** Where drafts, reply targets, reading positions and pending deletions are kept. Default: the browser's storages. */
+  readonly pageStorages?: PageStorages | undefined;
+}
+
+type Commands = Omit<ReturnType<typeof createCommands>, "createDeletionsOf">;
+type KeptValues = ReturnType<typeof createKeptValues>;
+
+/** The state of one signed-in user's screen: everything that is shown, and everything that changes it. */
+export interface Screen
+  extends
+    Store<ScreenState>,
+    Commands,
+    Pick<KeptValues, "setDraft" | "setReply" | "setReadingPosition"> {
+  /** Learns who is signed in, then listens to their stream, until the result is called. */
+  start(): () => void;
+  /** Resolves once what was kept of an earlier visit is in the state. Start it after that. */
+  readonly restored: Promise<void>;
+  /** Keeps a part fetched until the result is called. */
+  watch(part: Part): () => void;
+  /** Fetches the next page of a conversation list. */
+  loadMore: Parts["loadMore"];
+  loadOlder(conversationId: string): void;
+  loadNewer(conversationId: string): void;
+  /** Replaces what is loaded of a conversation by its end. */
+  showLatest(conversationId: string): Promise<void>;
+  /** Replaces what is loaded of a conversation by the messages around one. */
+  showAround(conversationId: string, seq: number): Promise<void>;
+  /** Keeps a request fetched until the result is called. */
+  watchRequest: Requests["watch"];
+  loadMoreOf: Requests["loadMore"];
+  /** Sets or dismisses what is said of a change that was taken back. */
+  setProblem(conversationId: string, problem: Problem | undefined): void;
+  /** Reports how far the user has read, one call at a time. */
+  createReadMarker(reading: {
+    readonly conversationId: string;
+    /** How far the server knows it to be read. */
+    readonly readSeq: number;
+  }): ReadMarker;
+  /** Tells the others of a conversation that the user is typing. */
+  createTypingSignal(conversationId: string): TypingSignal;
+  /** Calls back with each new message of another user that is neither muted nor blocked. */
+  onIncoming(listener: (message: Message) => void): () => void;
+}
+
+/** Whether a new message calls for nobody's attention: its conversation is muted, or its sender blocked. */
+function isQuiet(snapshot: Snapshot, { conversationId, senderId, createdAt }: Message): boolean {
+  const row = findRow(snapshot, conversationId) ?? snapshot.details[conversationId];
+  const isBlocked = snapshot.blocked?.blocked.some(({ person }) => person.id === senderId) === true;
+  return isBlocked || (row !== undefined && isMuted(row, Date.parse(createdAt)));
+}
+
+/** What the server has needs no outbox entry: this also ends those whose event came before a reload. */
+function settleOutbox({ outbox }: ParleyClient, { server }: ScreenState): void {
+  const arrived = outbox.entries.get().flatMap(({ id, conversationId }) => {
+    const messages = server.windows[conversationId]?.messages ?? [];
+    return messages.some((message) => message.id === id) ? [id] : [];
+  });
+  if (arrived.length > 0) outbox.settle(arrived);
+}
+
+/** After so many failed attempts a first load says so, and goes on trying. */
+const FAILED_AFTER = 2;
+
+interface MeOptions {
+  readonly client: ParleyClient;
+  readonly core: ScreenCore;
+  readonly onKnown: (cursor: string) => void;
+}
+
+/** Fetches once who is signed in: the cursor must be older than everything that is fetched after it. */
+function createMeFetch({ client, core, onKnown }: MeOptions) {
+  const fail = (error: unknown) =>
+    core.set({
+      me: { status: "failed", reason: reasonOf(error), retry: () => void fetch.restart() },
+    });
+  const fetch = createRetryingFetch({
+    async attempt({ isCurrent }) {
+      const me = await client.trpc.users.me.query();
+      if (!isCurrent()) return;
+      core.batch(() => {
+        core.setServer((server) => ({ ...server, userId: me.id, me }));
+        onKnown(me.cursor);
+      });
+    },
+    onFailure: (error, failures) => failures >= FAILED_AFTER && fail(error),
+    onFailed: fail,
+  });
+  return fetch;
+}
+
+/** A server that comes back may have another clock and another policy; a restored screen has heard of none. */
+function askForFacts({ connection, server, trpc }: ParleyClient) {
+  let wasOnline = connection.get().status === "online";
+  let isStale = server.policy.get() === undefined;
+  return connection.subscribe(() => {
+    const isOnline = connection.get().status === "online";
+    if (wasOnline && !isOnline) isStale = true;
+    wasOnline = isOnline;
+    if (!isOnline || !isStale) return;
+    isStale = false;
+    // The client reads them from the response. A call that fails leaves what is known.
+    trpc.users.me.query().catch(() => undefined);
+  });
+}
+
+/** What is saved is at most this old, in milliseconds. */
+const SAVE_AFTER = 1_000;
+/** A storage that takes longer than this to open is not waited for, in milliseconds. */
+const RESTORE_WITHIN = 1_000;
+
+interface SaverOptions {
+  readonly storage: ScreenStorage;
+  readonly core: ScreenCore;
+  readonly cursor: () => string | undefined;
+}
+
+/** Saves the screen after each change, and when the page is hidden. */
+function createSaver({ storage, core, cursor }: SaverOptions) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let saved: Snapshot | undefined;
+  const save = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    const { server } = core.get();
+    const at = cursor();
+    const screen = at === undefined ? null : persistScreen(server, at);
+    saved = server;
+    if (screen !== null) void storage.save(screen).catch(() => undefined);
+  };
+  return (): (() => void) => {
+    const { document } = globalThis;
+    const onHidden = () => {
+      if (document.visibilityState === "hidden" && timer !== undefined) save();
+    };
+    const stop = core.subscribe(() => {
+      // A busy time does not postpone it for ever: the first change counts.
+      if (core.get().server !== saved) timer ??= setTimeout(save, SAVE_AFTER);
+    });
+    document?.addEventListener("visibilitychange", onHidden);
+    return () => {
+      clearTimeout(timer);
+      timer = undefined;
+      stop();
+      document?.removeEventListener("visibilitychange", onHidden);
+    };
+  };
+}
+
+/** Ends the problem of a conversation with an own message that arrived, or with a change of the conversation. */
+function problemEndedBy(event: StreamEvent, userId: string): string | undefined {
+  if (event.type === "message.created" && event.message.senderId === userId)
+    return event.message.conversationId;
+  return event.type === "conversation.updated" ? event.conversation.id : undefined;
+}
+
+/** Makes the state of one signed-in user's screen. It fetches nothing before it is started. */
+export function createScreen(client: ParleyClient, options: ScreenOptions = {}): Screen {
+  const { storage } = options;
+  const core = createCore();
+  const kept = createKeptValues(core);
+  const live = createPresenceAndTyping(core);
+  const requests = createRequests(client, core);
+  const { createDeletionsOf, ...commands } = createCommands({ client, core });
+  const incoming = new Set<(message: Message) => void>();
+  /** The last event, and the position up to which the state is true: earlier if something has to be fetched. */
+  let last: string | undefined;
+  let cursor: string | undefined;
+  let deletions: Deletions | undefined;
+  /** Ends what runs once the user is known; present while the screen is started. */
+  let stopListening: (() => void) | undefined;
+  let isStarted = false;
+
+  const parts = createParts({
+    ...{ client, core },
+    isReady: () => core.get().me.status === "ready",
+    onMissing: (items) => missing.fetch(items),
+    onFetched: () => {
+      parts.fetchAbsent();
+      settleOutbox(client, core.get());
+    },
+  });
+  const missing = createMissingFetcher({
+    async fetchEverything() {
+      const fetches = [refreshMe().catch(() => false), parts.refetchAll()];
+      return (await Promise.all(fetches)).every(Boolean);
+    },
+    async fetchConversation(conversationId) {
+      await mergeFetched({ core, onMissing: (items) => missing.fetch(items) }, async () => {
+        const detail = await client.trpc.conversations.get.query({ conversationId });
+        return (server) => upsertConversation(server, detail);
+      });
+      parts.fetchAbsent();
+    },
+    onSettled: () => (cursor = last),
+  });
+  /** The user as they are now. The position in the stream stays. */
+  const refreshMe = async (): Promise<boolean> => {
+    const me = await client.trpc.users.me.query();
+    core.setServer((server) => ({
+      ...server,
+      me: server.me && { ...me, cursor: server.me.cursor },
+    }));
+    return true;
+  };
+  const know = (at: string) => {
+    const { server } = core.get();
+    last = at;
+    cursor = at;
+    const storages = options.pageStorages ?? browserStorages();
+    kept.load(server.userId, storages);
+    deletions = createDeletionsOf(server.userId, storages.local);
+    if (isStarted) begin();
+    parts.fetchAbsent();
+  };
+  const meFetch = createMeFetch({ client, core, onKnown: know });
+
+  const hearMessage = (message: Message, isNew: boolean) => {
+    const { userId, server } = core.get();
+    // The state first, the outbox second: at no moment is an own message in neither.
+    if (message.senderId === userId) return client.outbox.settle([message.id]);
+    live.setTyping({
+      conversationId: message.conversationId,
+      userId: message.senderId,
+      typing: false,
+    });
+    if (!isNew || isQuiet(server, message)) return;
+    for (const listener of incoming) listener(message);
+  };
+  const onEvent = (event: StreamEvent, at: string) => {
+    core.batch(() => {
+      const { missing: items, isNew } = core.hear(event);
+      last = at;
+      missing.fetch(items);
+      if (!missing.isOwed()) cursor = at;
+      requests.hear(event);
+      const ended = problemEndedBy(event, core.get().userId);
+      if (ended !== undefined) core.setEntry("problems", ended, undefined);
+      parts.fetchAbsent();
+      if (event.type === "message.created") hearMessage(event.message, isNew);
+    });
+  };
+  const onConnection = () => {
+    if (client.connection.get().status !== "online") return live.clear();
+    missing.retry();
+    parts.retryFailed();
+    requests.retryFailed();
+    if (meFetch.hasFailed) void meFetch.restart();
+    if (stopListening !== undefined) deletions?.resume();
+  };
+
+  /** Listens from where the state is. */
+  const begin = () => {
+    if (cursor === undefined || stopListening !== undefined) return;
+    last = cursor;
+    const own = deletions;
+    own?.resume();
+    const onPageHide = () => own?.leave();
+    globalThis.window?.addEventListener("pagehide", onPageHide);
+    const stops = [
+      () => globalThis.window?.removeEventListener("pagehide", onPageHide),
+      () => own?.leave(),
+      kept.follow(),
+      askForFacts(client),
+      client.listen({ cursor, onEvent, onSignal: live.hear }),
+    ];
+    stopListening = () => {
+      for (const stop of stops.toReversed()) stop();
+      live.clear();
+    };
+  };
+  const save = storage && createSaver({ storage, core, cursor: () => cursor });
+  const restore = async () => {
+    const soon = new Promise<undefined>((resolve) => {
+      setTimeout(resolve, RESTORE_WITHIN);
+    });
+    // A storage that is forbidden or broken costs the kept screen, and nothing else.
+    const found = await Promise.race([storage?.load(), soon]).catch(() => undefined);
+    const restored = restoreScreen(found);
+    if (restored === undefined || core.get().server.me !== undefined) return;
+    core.batch(() => {
+      core.setServer(() => restored.snapshot);
+      know(restored.cursor);
+    });
+  };
+
+  return {
+    get: core.get,
+    subscribe: core.subscribe,
+    ...commands,
+    setDraft: kept.setDraft,
+    setReply: kept.setReply,
+    setReadingPosition: kept.setReadingPosition,
+    restored: storage === undefined ? Promise.resolve() : restore(),
+    start() {
+      isStarted = true;
+      const stops = [
+        client.connection.subscribe(onConnection),
+        client.outbox.entries.subscribe(() => settleOutbox(client, core.get())),
+        save?.(),
+      ];
+      if (core.get().me.status === "ready") begin();
+      else void meFetch.start();
+      return () => {
+        isStarted = false;
+        for (const stop of stops) stop?.();
+        stopListening?.();
+        stopListening = undefined;
+      };
+    },
+    watch: parts.watch,
+    loadMore: parts.loadMore,
+    loadOlder: (conversationId) => void parts.loadSide(conversationId, "older"),
+    loadNewer: (conversationId) => void parts.loadSide(conversationId, "newer"),
+    showLatest: (conversationId) => parts.loadSide(conversationId, "latest"),
+    showAround: (conversationId, seq) => parts.loadSide(conversationId, "around", seq),
+    watchRequest: requests.watch,
+    loadMoreOf: requests.loadMore,
+    setProblem: (conversationId, problem) => core.setEntry("problems", conversationId, problem),
+    createReadMarker: ({ conversationId, readSeq }) =>
+      createReadMarker(async (seq, isKept) => {
+        const keeps = isKept ? { keepsMark: true } : {};
+        await client.trpc.messages.markRead.mutate({ conversationId, seq, ...keeps });
+      }, readSeq),
+    createTypingSignal: (conversationId) =>
+      createTypingSignal((typing) => {
+        if (client.connection.get().status !== "online") return;
+        // A hint: if it is lost, nothing else is.
+        client.trpc.events.setTyping.mutate({ conversationId, typing }).catch(() => undefined);
+      }),
+    onIncoming(listener) {
+      incoming.add(listener);
+      return () => incoming.delete(listener);
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import { useCallback } from "react";
+import type { ConversationChange } from "@parley/client";
+import type { ConversationItem } from "../../conversation-item.ts";
+import { useConversationActions } from "../../hooks/use-conversation-actions.ts";
+import type { FirstLabels } from "../../labels.ts";
+import { useReasonWords } from "../../provider/use-reason-words.ts";
+import { useLabels } from "../../provider/wording-context.ts";
+import type { useToast } from "../../components/feedback/use-toast.ts";
+
+/** What is said of a change that takes a conversation out of sight; nothing of those that one sees. */
+function wordsOf({ name }: ConversationItem, wish: ConversationChange, labels: FirstLabels) {
+  switch (wish.type) {
+    case "archived":
+      return wish.on ? labels.wasArchived(name) : labels.wasUnarchived(name);
+    case "deleted":
+      return labels.wasDeleted(name);
+    case "pinned":
+    case "muted":
+    case "marked-unread":
+    case "read":
+      return null;
+  }
+}
+
+/** Changes conversations and says what came of it: archiving can be undone, a failure tried again. */
+export function useConversationChanges({
+  say,
+  settle,
+}: Pick<ReturnType<typeof useToast>, "say" | "settle">) {
+  const labels = useLabels();
+  const reasonWords = useReasonWords();
+  const { change } = useConversationActions();
+  return useCallback(
+    (item: ConversationItem, wish: ConversationChange) => {
+      const attempt = async (wanted: ConversationChange) => {
+        const text = wordsOf(item, wanted, labels);
+        const undo = () => void attempt({ type: "archived", on: item.isArchived });
+        const action =
+          wanted.type === "archived" && wanted === wish
+            ? { label: labels.undo, onPress: undo }
+            : undefined;
+        // At once, like the change itself.
+        if (text !== null) say({ kind: "done", text, action });
+        const outcome = await change(item.id, wanted);
+        if (outcome.ok) return settle();
+        say({
+          kind: "problem",
+          text: labels.notChanged(item.name, reasonWords(outcome.reason)),
+          action: { label: labels.reload, onPress: () => void attempt(wanted) },
+        });
+      };
+      void attempt(wish);
+    },
+    [change, say, settle, labels, reasonWords],
+  );
+}
