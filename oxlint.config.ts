@@ -126,7 +126,7 @@ export default defineConfig({
     },
     {
       // The only file that reads the environment.
-      files: ["apps/server/src/env.ts", "apps/load/src/bench/processes/surroundings.ts"],
+      files: ["apps/server/src/env.ts", "apps/load/src/bench/processes/environment.ts"],
       rules: { "node/no-process-env": "off" },
     },
     {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { describeResult, isWhole } from "./describe-result.ts";
+import { describeResult, isComplete } from "./describe-result.ts";
 import type { ImportResult } from "./run-import.ts";
 import { createTally } from "./summary.ts";
 
@@ -33,7 +33,7 @@ Not read: reactions.jsonl.
 It took 3.0 s, 500 messages a second.
 `,
   );
-  expect(isWhole(done)).toBe(false);
+  expect(isComplete(done)).toBe(false);
 });
 
 test("an interrupted import reports how much remains", () => {
@@ -41,7 +41,7 @@ test("an interrupted import reports how much remains", () => {
   expect(text).toContain("Stopped. Run the same command again to go on from there.");
   expect(text).toMatch(/derived {2}still to come\n/);
   expect(text).toMatch(/^messages .* 400$/m);
-  expect(isWhole(result("interrupted"))).toBe(false);
+  expect(isComplete(result("interrupted"))).toBe(false);
 });
 
 test("a check reports what an import would do, without a speed", () => {
@@ -54,5 +54,7 @@ test("a check reports what an import would do, without a speed", () => {
 test("an import is complete if nothing was refused", () => {
   const tally = createTally();
   tally.add("users", { lines: 1, imported: 1 });
-  expect(isWhole({ state: "complete", summary: tally.read(), merged: 0, readonly: 0 })).toBe(true);
+  expect(isComplete({ state: "complete", summary: tally.read(), merged: 0, readonly: 0 })).toBe(
+    true,
+  );
 });

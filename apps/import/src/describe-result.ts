@@ -39,7 +39,7 @@ const refusedIn = ({ summary }: ImportResult) =>
   parts.reduce((sum, part) => sum + summary[part].refused, 0);
 
 /** Whether every line of the export is, or would be, in the database. */
-export const isWhole = (result: ImportResult): boolean =>
+export const isComplete = (result: ImportResult): boolean =>
   result.state !== "interrupted" && refusedIn(result) === 0;
 
 const headings = {

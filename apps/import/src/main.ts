@@ -10,7 +10,7 @@ import { databaseTarget } from "@parley/server/database-target";
 import { readDatabaseEnv } from "@parley/server/env";
 import { explain } from "@parley/server/explain";
 import { type CommandLine, readCommandLine } from "./command-line.ts";
-import { describeResult, isWhole } from "./describe-result.ts";
+import { describeResult, isComplete } from "./describe-result.ts";
 import { openExport } from "./export-folder.ts";
 import { openReport } from "./report/write-report.ts";
 import { type ImportResult, runImport } from "./run-import.ts";
@@ -48,7 +48,7 @@ async function importFolder({ folder, isCheck, report }: CommandLine, signal: Ab
 
 const exitCodeOf = (result: ImportResult) => {
   if (result.state === "interrupted") return Interrupted.exitCode;
-  return isWhole(result) ? 0 : 1;
+  return isComplete(result) ? 0 : 1;
 };
 
 async function main(): Promise<number> {

@@ -9,7 +9,7 @@ import type { ImportContext } from "./context.ts";
 import type { ExportFolder } from "./export-folder.ts";
 import { countMerged, countReadonly, writeConversationIds } from "./report/conversations.ts";
 import { writeFindingsReport } from "./report/write-report.ts";
-import { rehearsed, takeImportLock } from "./sessions.ts";
+import { rolledBack, takeImportLock } from "./sessions.ts";
 import { createStaging } from "./staging/create-staging.ts";
 import { readExport } from "./staging/read-export.ts";
 import { createTally, type Summary } from "./summary.ts";
@@ -91,7 +91,7 @@ export function runImport(options: ImportOptions): Promise<ImportResult> {
   return withSession(options.database, async (session) => {
     const ctx = contextOf(session, options);
     if (options.isCheck) {
-      return rehearsed(session, async () => {
+      return rolledBack(session, async () => {
         await examine(ctx, options);
         return resultOf(ctx, "checked");
       });

@@ -29,7 +29,7 @@ export async function takeImportLock({ client }: Session): Promise<void> {
  * Runs a check that leaves nothing in the database. If the schema exists, the session is read-only, and the database
  * itself refuses a write. Otherwise the schema is created and rolled back.
  */
-export async function rehearsed<Result>(
+export async function rolledBack<Result>(
   session: Session,
   look: () => Promise<Result>,
 ): Promise<Result> {

@@ -3,8 +3,8 @@ import { settleDirectConversations } from "@parley/api/domain/relations/settle-d
 import { shareRelationsLock } from "@parley/api/domain/relations/lock-relations";
 import { sql } from "drizzle-orm";
 import type { ImportContext } from "../context.ts";
-import { carryChanges } from "./carry-changes.ts";
-import { holdConversations } from "./hold-conversations.ts";
+import { applyChanges } from "./changes.ts";
+import { lockConversations } from "./lock-conversations.ts";
 import { settleParticipants } from "./settle-participants.ts";
 import { storeMessages, type Stored } from "./store-messages.ts";
 import { formatNumber } from "../terminal.ts";
@@ -33,9 +33,9 @@ const applyBatch = ({ session, policy, now }: ImportContext, batch: number): Pro
   session.db.transaction(async (tx) => {
     // The policy's decision about two users has to hold until the commit.
     await shareRelationsLock(tx);
-    await holdConversations(tx, batch, now);
+    await lockConversations(tx, batch, now);
     const stored = await storeMessages(tx);
-    if (stored.alreadyThere > 0) await carryChanges(tx);
+    if (stored.alreadyThere > 0) await applyChanges(tx);
     await settleParticipants(tx, now);
     await settleDirectConversations(tx, { scope: inBatch(batch), policy });
     return stored;

@@ -1,6 +1,6 @@
 import type { Session } from "@parley/db/session";
 import { sql } from "drizzle-orm";
-import { refuse, refuseRepeats, stranger } from "./refuse.ts";
+import { refuse, refuseDuplicates, stranger } from "./refuse.ts";
 
 const withStrangers = sql`
   select p.line, 'participants' as field, ${stranger(sql`p.user_id`)} as problem
@@ -39,7 +39,7 @@ const groupPeople = sql`
   where not exists (select from old_participants p where p.line = o.line and p.user_id = m.user_id)`;
 
 export async function checkConversations(session: Session): Promise<void> {
-  await refuseRepeats(session, "conversations", { key: sql`id`, field: "id", what: "the id" });
+  await refuseDuplicates(session, "conversations", { key: sql`id`, field: "id", what: "the id" });
   await refuse(session, "conversations", withStrangers);
   await refuse(session, "conversations", withoutGroup);
   await session.db.execute(targets);

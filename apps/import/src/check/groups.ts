@@ -1,6 +1,6 @@
 import type { Session } from "@parley/db/session";
 import { sql } from "drizzle-orm";
-import { refuse, refuseRepeats, refuseStrangers, stranger } from "./refuse.ts";
+import { refuse, refuseDuplicates, refuseUnknownUsers, stranger } from "./refuse.ts";
 
 const membersWithout = sql`
   select m.line, 'menteeIds' as field, ${stranger(sql`m.user_id`)} as problem
@@ -25,8 +25,8 @@ const members = sql`
 
 /** An existing group stays unchanged, its members too. */
 export async function checkGroups(session: Session): Promise<void> {
-  await refuseRepeats(session, "groups", { key: sql`id`, field: "id", what: "the id" });
-  await refuseStrangers(session, "groups", { column: "mentor_id", field: "mentorId" });
+  await refuseDuplicates(session, "groups", { key: sql`id`, field: "id", what: "the id" });
+  await refuseUnknownUsers(session, "groups", { column: "mentor_id", field: "mentorId" });
   await refuse(session, "groups", membersWithout);
   await refuse(session, "groups", wrongRoles);
   await session.db.execute(sql`

@@ -1,7 +1,7 @@
 import type { Session } from "@parley/db/session";
 import { sql } from "drizzle-orm";
 import { analyzeStaging } from "../staging/create-staging.ts";
-import { refuse, refuseRepeats, stranger } from "./refuse.ts";
+import { refuse, refuseDuplicates, stranger } from "./refuse.ts";
 
 /** Messages imported in one transaction, unless one conversation alone has more. */
 const BATCH = 2_000;
@@ -64,7 +64,7 @@ const unanswered = sql`
 
 export async function checkMessages(session: Session): Promise<void> {
   const { db } = session;
-  await refuseRepeats(session, "messages", { key: sql`id`, field: "id", what: "the id" });
+  await refuseDuplicates(session, "messages", { key: sql`id`, field: "id", what: "the id" });
   await refuse(session, "messages", withoutPlace);
   await refuse(session, "messages", mistaken);
   await db.execute(posts);

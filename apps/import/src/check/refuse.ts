@@ -18,7 +18,7 @@ export async function refuse({ db }: Session, part: Part, bad: SQL): Promise<voi
 }
 
 /** Refuses duplicates of an earlier line. `key` identifies a line. */
-export async function refuseRepeats(
+export async function refuseDuplicates(
   session: Session,
   part: Part,
   { key, field, what }: { key: SQL; field: string; what: string },
@@ -34,7 +34,7 @@ export async function refuseRepeats(
 }
 
 /** Refuses lines that name a user who will not exist. `column` contains the id. */
-export async function refuseStrangers(
+export async function refuseUnknownUsers(
   session: Session,
   part: Part,
   { column, field }: Side,
@@ -56,9 +56,9 @@ export async function refusePairs(
   { from, to, what }: { from: Side; to: Side; what: string },
 ): Promise<void> {
   const key = sql`${sql.identifier(from.column)} || ' ' || ${sql.identifier(to.column)}`;
-  await refuseRepeats(session, part, { key, field: to.field, what });
-  await refuseStrangers(session, part, from);
-  await refuseStrangers(session, part, to);
+  await refuseDuplicates(session, part, { key, field: to.field, what });
+  await refuseUnknownUsers(session, part, from);
+  await refuseUnknownUsers(session, part, to);
 }
 
 /** The message for an unknown id. */

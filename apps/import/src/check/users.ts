@@ -1,11 +1,15 @@
 import type { Session } from "@parley/db/session";
 import { sql } from "drizzle-orm";
-import { refuse, refuseRepeats } from "./refuse.ts";
+import { refuse, refuseDuplicates } from "./refuse.ts";
 
 /** An existing user stays unchanged; no user gets another one's address. */
 export async function checkUsers(session: Session): Promise<void> {
-  await refuseRepeats(session, "users", { key: sql`id`, field: "id", what: "the id" });
-  await refuseRepeats(session, "users", { key: sql`email`, field: "email", what: "the address" });
+  await refuseDuplicates(session, "users", { key: sql`id`, field: "id", what: "the id" });
+  await refuseDuplicates(session, "users", {
+    key: sql`email`,
+    field: "email",
+    what: "the address",
+  });
   await session.db.execute(sql`
     update old_users o set outcome =
       case when exists (select from users u where u.id = o.id) then 'there' else 'new' end`);

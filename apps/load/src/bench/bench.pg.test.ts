@@ -4,13 +4,13 @@ import { readEnv } from "@parley/server/env";
 import { startServer } from "@parley/server/start";
 import { startDatabase } from "./processes/database.ts";
 import { parleyEnv } from "./processes/subjects.ts";
-import { type Cast, createCast } from "./scenarios/cast.ts";
+import { type LoadProcesses, startLoadProcesses } from "./scenarios/load-processes.ts";
 import { runCatchUp } from "./scenarios/catch-up.ts";
 import { runBatching } from "./scenarios/batching.ts";
 import { runGrowth } from "./scenarios/growth.ts";
 import { runHotGroup } from "./scenarios/hot-group.ts";
-import { type Lab, datasetsOf } from "./scenarios/lab.ts";
-import { runMassCut } from "./scenarios/mass-cut.ts";
+import { type BenchContext, datasetsOf } from "./scenarios/context.ts";
+import { runMassDisconnect } from "./scenarios/mass-disconnect.ts";
 import type { Result } from "./scenarios/results.ts";
 import { runRollingRestart } from "./scenarios/rolling-restart.ts";
 import { runSeveralServers } from "./scenarios/several-servers.ts";
@@ -19,7 +19,7 @@ import { createScreen } from "./screen.ts";
 
 const shared = { kind: "shared", why: "nothing is measured here" } as const;
 const database = await startDatabase(tmpdir(), shared);
-const processes = createCast(shared);
+const processes = startLoadProcesses(shared);
 const generator = await processes.generator();
 const clients = await processes.clients();
 afterAll(async () => {
@@ -31,7 +31,7 @@ afterAll(async () => {
  * Parley in this process, and one load for everything: otherwise most of a small run would be the starting of
  * processes.
  */
-const cast: Cast = {
+const cast: LoadProcesses = {
   async server(name, options) {
     if (name.startsWith("floor")) return processes.server(name, options);
     const env = { ...parleyEnv(options), LOG_LEVEL: "fatal" };
@@ -42,7 +42,7 @@ const cast: Cast = {
   clients: async () => ({ ...clients, stop: async () => undefined }),
 };
 
-const lab: Lab = {
+const bench: BenchContext = {
   layout: shared,
   cast,
   database,
@@ -51,12 +51,12 @@ const lab: Lab = {
   dataset: datasetsOf({ database, cast }),
 };
 
-const scenarios: Record<string, (lab: Lab) => Promise<Result[]>> = {
+const scenarios: Record<string, (bench: BenchContext) => Promise<Result[]>> = {
   traffic: (of) =>
     runTraffic(of, { people: 800, subjects: ["parley", "floor-one"], rates: [5_000] }),
   http: (of) => runTraffic(of, { people: 800, subjects: ["parley-http"], rates: [] }),
   group: (of) => runHotGroup(of, { members: 800, perSecond: 50 }),
-  "mass cut": (of) => runMassCut(of, 800),
+  "mass cut": (of) => runMassDisconnect(of, 800),
   "catch-up": (of) => runCatchUp(of, 5_000),
   "rolling restart": (of) => runRollingRestart(of, { people: 800, perSecond: 20 }),
   "two servers": runSeveralServers,
@@ -66,7 +66,7 @@ const scenarios: Record<string, (lab: Lab) => Promise<Result[]>> = {
 test.each(Object.entries(scenarios))(
   "in miniature, %s: every message is delivered to all recipients, once",
   async (_, run) => {
-    const results = await run(lab);
+    const results = await run(bench);
     expect(results.length).toBeGreaterThan(0);
     for (const result of results) {
       if (!("account" in result)) continue;
@@ -79,7 +79,7 @@ test.each(Object.entries(scenarios))(
 );
 
 test("batching: concurrent sends share statements", async () => {
-  const [found] = await runBatching(lab);
+  const [found] = await runBatching(bench);
   if (found === undefined) throw new Error("one round was asked for");
   expect(found.sends).toBeGreaterThan(50);
   expect(found.sends / found.statements).toBeGreaterThan(8);

@@ -10,8 +10,8 @@ import { startDatabase } from "./processes/database.ts";
 import { describeMachine } from "./report/machine.ts";
 import { betweenMarks, type Report, toMarkdown } from "./report/markdown.ts";
 import { judge } from "./report/targets.ts";
-import { createCast } from "./scenarios/cast.ts";
-import { type Lab, datasetsOf } from "./scenarios/lab.ts";
+import { startLoadProcesses } from "./scenarios/load-processes.ts";
+import { type BenchContext, datasetsOf } from "./scenarios/context.ts";
 import type { Result } from "./scenarios/results.ts";
 import { runBaseline } from "./scenarios/baseline.ts";
 import { createScreen } from "./screen.ts";
@@ -19,15 +19,15 @@ import { createScreen } from "./screen.ts";
 const document = fileURLToPath(new URL("../../../../docs/performance.md", import.meta.url));
 
 /** Runs the parts in order. A failing one is reported, and the others still run. */
-async function runParts(lab: Lab, { parts: names }: BenchOptions): Promise<Result[]> {
+async function runParts(bench: BenchContext, { parts: names }: BenchOptions): Promise<Result[]> {
   const results: Result[] = [];
   for (const name of names) {
     try {
-      lab.screen.part(name);
-      results.push(await runBaseline(lab, name), ...(await parts[name](lab)));
+      bench.screen.part(name);
+      results.push(await runBaseline(bench, name), ...(await parts[name](bench)));
     } catch (fault) {
       const why = fault instanceof Error ? fault.message : String(fault);
-      lab.screen.say(`failed: ${why}`);
+      bench.screen.say(`failed: ${why}`);
       results.push({ kind: "failed", what: name, why });
     }
   }
@@ -43,10 +43,10 @@ async function measure(options: BenchOptions): Promise<Report> {
   const machine = describeMachine(layout, database.description);
   try {
     const { pace } = options;
-    const cast = createCast(layout);
+    const cast = startLoadProcesses(layout);
     const dataset = datasetsOf({ database, cast });
-    const lab: Lab = { layout, cast, database, pace, screen, dataset };
-    const results = await runParts(lab, options);
+    const bench: BenchContext = { layout, cast, database, pace, screen, dataset };
+    const results = await runParts(bench, options);
     const seconds = (Date.now() - startedAt.getTime()) / 1_000;
     return { startedAt: startedAt.toISOString(), seconds, machine, pace, results };
   } finally {

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { LoadProblem } from "../problem.ts";
-import type { Pace } from "./scenarios/lab.ts";
+import type { Pace } from "./scenarios/context.ts";
 
 /** The parts of the standard set, in order. */
 export const partNames = [

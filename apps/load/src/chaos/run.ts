@@ -11,7 +11,7 @@ import { treeOf } from "../bench/processes/process-tree.ts";
 import { parleyEnv } from "../bench/processes/subjects.ts";
 import { seedGroup } from "../bench/seed/group.ts";
 import { seedDataset } from "../bench/seed/dataset.ts";
-import { type Crew, openCrew } from "./crew.ts";
+import { type ChaosUsers, startUsers } from "./users.ts";
 import { findViolations, type History, type Stored, type Violation } from "./history.ts";
 
 const faultNames = [
@@ -237,7 +237,7 @@ function* inTurn({ faults: chosen }: ChaosOptions, { chance, nats }: World): Gen
 
 async function harm(
   world: World,
-  { crew, options }: { crew: Crew; options: ChaosOptions },
+  { crew, options }: { crew: ChaosUsers; options: ChaosOptions },
 ): Promise<FaultRecord[]> {
   const records: FaultRecord[] = [];
   const end = performance.now() + options.seconds * 1_000;
@@ -270,7 +270,7 @@ export async function runChaos(folder: string, options: ChaosOptions): Promise<C
   const world = await createWorld(database, { seed: options.seed, closing });
   // How often users write depends on the machine, and must not affect the faults.
   const writing = createChance(options.seed + 1);
-  const crew = await openCrew({
+  const crew = await startUsers({
     url: world.network.url,
     conversations: await conversationsOf(database),
     pause: () => 10 + writing(90),

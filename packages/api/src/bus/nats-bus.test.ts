@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { busContract, closed, listenFor, travellingContract } from "../testing/bus-contract.ts";
+import { busContract, closed, listenFor, inlineEventsContract } from "../testing/bus-contract.ts";
 import { openBusPair } from "../testing/bus-pair.ts";
 import { describeNats, type NatsServer, startNatsServer } from "../testing/nats-server.ts";
 import { openNatsTransport } from "./nats-transport.ts";
@@ -16,7 +16,7 @@ describe("the bus over NATS", () => {
 
   const openTransport = () => openNatsTransport({ url: nats.url });
   busContract(() => openBusPair({ openTransport }));
-  travellingContract(() => openBusPair({ openTransport }));
+  inlineEventsContract(() => openBusPair({ openTransport }));
 
   test("BUS-7: a NATS server that crashes and restarts loses nothing", async () => {
     await using pair = await openBusPair({ openTransport });

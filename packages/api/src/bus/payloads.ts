@@ -16,7 +16,7 @@ const messageSchema = z.object({
 });
 
 /** A parsed payload of another process. */
-export interface Heard {
+export interface ParsedPayload {
   readonly from: string;
   readonly word: "here" | "hello" | undefined;
   readonly notification: Notification | undefined;
@@ -92,7 +92,7 @@ export function toPayloads(from: string, notification: Notification): string[] {
 }
 
 /** Parses a payload. Returns undefined if another version of this code, or another program, wrote it. */
-export function fromPayload(payload: string): Heard | undefined {
+export function fromPayload(payload: string): ParsedPayload | undefined {
   try {
     const { from, word, look: reconcile, ...rest } = messageSchema.parse(JSON.parse(payload));
     const hints = rest.hints.map(([userId, first, last, at, trace]): Hint => ({

@@ -142,7 +142,7 @@ export function busContract(open: () => Promise<BusPair>): void {
 }
 
 /** What a bus guarantees if events are sent inline between processes. */
-export function travellingContract(open: () => Promise<BusPair>): void {
+export function inlineEventsContract(open: () => Promise<BusPair>): void {
   test("BUS-12: events with few recipients are sent inline, in order, without a read of the log", async () => {
     await using pair = await open();
     const ada = await listenFor(pair.other, "ada");

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { WORD } from "../play/cast.ts";
+import { WORD } from "../play/start.ts";
 import type { Step } from "../semantics/step.ts";
 import {
   about,
@@ -14,7 +14,7 @@ import {
   someMentions,
   staff,
 } from "./pick.ts";
-import { absence, closure, move, quarrel, rewrite } from "./stories.ts";
+import { absence, closeAccount, move, blockAndUnblock, rewrite } from "./stories.ts";
 
 const named = <Do extends Step["do"]>(...names: readonly Do[]) =>
   fc.record({ do: fc.constantFrom(...names) });
@@ -49,7 +49,7 @@ const always: readonly Kind[] = [
     arbitrary: steps(membership, ["read"], { back: fc.constantFrom(0, 0, 0, -1, 1, 3) }),
   },
   { weight: 1, arbitrary: rewrite },
-  { weight: 1, arbitrary: quarrel },
+  { weight: 1, arbitrary: blockAndUnblock },
 ];
 
 /** Steps of some programs. With fewer kinds of steps in a program, more of each interact. */
@@ -114,7 +114,7 @@ const sometimes: readonly Kind[] = [
     arbitrary: steps(fc.record({ by: staff }), ["archiveGroup", "reviveGroup"], { group }),
   },
   { weight: 1, arbitrary: steps(fc.record({ by: staff }), ["deactivate"], { other: notRoan }) },
-  { weight: 1, arbitrary: closure },
+  { weight: 1, arbitrary: closeAccount },
   { weight: 3, arbitrary: both(steps(fc.record({ by: staff }), ["upsert"], {}), otherWithRole) },
   {
     weight: 1,

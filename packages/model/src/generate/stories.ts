@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { groups, WORD } from "../play/cast.ts";
+import { groups, WORD } from "../play/start.ts";
 import type { Step } from "../semantics/step.ts";
 import { nameOfPair } from "../semantics/world.ts";
 import {
@@ -41,7 +41,7 @@ export const rewrite = fc
   });
 
 /** Two users block, try several actions meanwhile, and mostly unblock again. */
-export const quarrel = fc
+export const blockAndUnblock = fc
   .record({ two: pair, where: fc.constantFrom("direct", ...groups), isEnded: on, emoji: on })
   .map(({ two: [one, other], where, isEnded, emoji }): Step[] => {
     const conversation = where === "direct" ? nameOfPair(one, other) : where;
@@ -77,7 +77,7 @@ export const move = fc
   );
 
 /** An account is closed, tries again, and is mostly reactivated. */
-export const closure = fc
+export const closeAccount = fc
   .record({ by: staff, who: otherWithRole, conversation: group, isBack: on })
   .map(({ by, who: { other, role }, conversation, isBack }): Step[] => [
     { do: "deactivate", by, other },

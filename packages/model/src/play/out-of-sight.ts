@@ -1,7 +1,7 @@
 import { type Need, needsOf, type TestApi } from "@parley/api/testing";
 import type { StreamEventType } from "@parley/contract/events";
 import { contactOf } from "../semantics/relations.ts";
-import { participantOf, visible } from "../semantics/sight.ts";
+import { participantOf, visible } from "../semantics/visibility.ts";
 import { conversationsOf } from "../semantics/screen.ts";
 import type { World } from "../semantics/world.ts";
 

@@ -4,8 +4,8 @@ import { act } from "../semantics/act.ts";
 import { screenOf } from "../semantics/screen.ts";
 import type { Step } from "../semantics/step.ts";
 import { type ModelPolicy, personIn, type World } from "../semantics/world.ts";
-import { beginning, cast, everybody, prelude, WORD } from "./cast.ts";
-import { lookAfresh } from "./look-afresh.ts";
+import { initialWorld, cast, everybody, initialSteps, WORD } from "./start.ts";
+import { checkByFetch } from "./check-by-fetch.ts";
 import { doOnServer } from "./on-server.ts";
 import { isOutOfSight, readLogAt } from "./out-of-sight.ts";
 import { madeBy, outcomeIn, outcomeOf } from "./outcome.ts";
@@ -76,7 +76,7 @@ async function end(stage: Stage): Promise<void> {
     if (personIn(stage.world, viewer.userId).isActive) await resume(stage.api, viewer);
   }
   await deliverAndCompare(stage);
-  await lookAfresh(stage, everybody);
+  await checkByFetch(stage, everybody);
 }
 
 const inTurn = (turn: number) => everybody.slice(turn % everybody.length).slice(0, 1);
@@ -100,7 +100,7 @@ async function openStage(api: TestApi, { modelPolicy, coverage }: Playing): Prom
   await api.reset();
   api.faults.length = 0;
   await api.addPeople(cast);
-  const world = beginning(modelPolicy, api.clock.now().getTime());
+  const world = initialWorld(modelPolicy, api.clock.now().getTime());
   return { api, world, viewers: await openViewers(api, world), coverage };
 }
 
@@ -118,13 +118,13 @@ export async function play(
   const stage = await openStage(api, playing);
   try {
     await within("the beginning", async () => {
-      for (const step of prelude) await doBoth(stage, step);
+      for (const step of initialSteps) await doBoth(stage, step);
       await deliverAndCompare(stage);
     });
     for (const [at, step] of program.entries()) {
       await within(`step ${at}: ${JSON.stringify(step)}`, async () => {
         await take(stage, step);
-        if (at % LOOK_EVERY === 0) await lookAfresh(stage, inTurn(at / LOOK_EVERY));
+        if (at % LOOK_EVERY === 0) await checkByFetch(stage, inTurn(at / LOOK_EVERY));
       });
     }
     await within("the end", () => end(stage));

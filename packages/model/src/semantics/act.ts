@@ -1,7 +1,7 @@
 import { contactOf } from "./relations.ts";
 import { detailOf, messageOf } from "./conversation.ts";
 import { blockedFor, groupOf } from "./screen.ts";
-import { unreadOf } from "./sight.ts";
+import { unreadOf } from "./visibility.ts";
 import type { Step, StepOf } from "./step.ts";
 import { addContact, block, removeContact, unblock } from "./acts/contacts.ts";
 import { clear, open } from "./acts/conversations.ts";

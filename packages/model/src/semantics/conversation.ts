@@ -11,16 +11,16 @@ import type { Message, Reaction } from "@parley/contract/messages";
 import { compare } from "./order.ts";
 import { asPerson, blocks } from "./relations.ts";
 import {
-  firstPlace,
+  firstSeq,
   isOpenFor,
-  lastPlace,
+  lastVisible,
   membersFor,
   mentionSeqsOf,
   participantOf,
   readMark,
   unreadOf,
   visible,
-} from "./sight.ts";
+} from "./visibility.ts";
 import {
   pairKey,
   personIn,
@@ -107,7 +107,7 @@ export function rowOf(
     with: counterpart(world, conversation, viewerId),
     state: isOpenFor(world, conversation, part) ? "open" : "readonly",
     writable: writableFor(world, conversation, viewerId),
-    lastSeq: lastPlace(conversation, part),
+    lastSeq: lastVisible(conversation, part),
     lastMessage: last === undefined ? null : messageOf(conversation, last),
     activeAt: toTime(last?.at ?? part.openedAt ?? conversation.startedAt),
     readSeq: part.read,
@@ -129,7 +129,7 @@ function changesFor(
   const memberships = world.groups.get(conversation.groupId ?? "")?.memberships ?? [];
   const mine = memberships.filter(({ userId }) => userId === viewerId);
   const going = Math.max(...mine.map(({ until }) => until ?? Infinity));
-  const coming = Math.max(firstPlace(participantOf(conversation, viewerId)) - 1, 1);
+  const coming = Math.max(firstSeq(participantOf(conversation, viewerId)) - 1, 1);
   const changes = memberships.flatMap((membership) => {
     const person = asPerson(personIn(world, membership.userId));
     const joined = {

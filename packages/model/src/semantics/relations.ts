@@ -94,7 +94,7 @@ function haveTalked(
 }
 
 /** Whether two users may know of each other: they share a conversation, or one would reach the other. */
-export const haveMet = (world: World, pair: readonly [string, string]): boolean =>
+export const haveSharedConversation = (world: World, pair: readonly [string, string]): boolean =>
   haveTalked(world, world.conversations.values(), pair) ||
   isReachBetween(world, pair, { blocks: true, closedAccounts: true });
 

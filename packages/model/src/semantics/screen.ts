@@ -7,7 +7,7 @@ import type { Snapshot } from "@parley/client";
 import { detailOf, messageOf, rowOf, toTime } from "./conversation.ts";
 import { byName, compare } from "./order.ts";
 import { asPerson, blocks, contactOf, isPresent, reaches } from "./relations.ts";
-import { isListed, participantOf, visible } from "./sight.ts";
+import { isListed, participantOf, visible } from "./visibility.ts";
 import { personIn, type ModelConversation, type ModelGroup, type World } from "./world.ts";
 
 export function groupOf(world: World, team: ModelGroup): Group {

@@ -1,13 +1,13 @@
 // Users with the real client, in a separate process.
-import { steady } from "../load-generator/traffic.ts";
-import { serveActor, type Speaking } from "../processes/serve-actor.ts";
+import { openLoop } from "../load-generator/traffic.ts";
+import { serveActor, type ActorOutput } from "../processes/serve-actor.ts";
 import { Clients } from "./clients.ts";
 import type { Answers, Command } from "./commands.ts";
 import { readLog } from "./read-log.ts";
 
 let clients = new Clients({ people: 0, reach: 0 });
 
-async function perform(command: Command, speaking: Speaking): Promise<Answers[keyof Answers]> {
+async function perform(command: Command, speaking: ActorOutput): Promise<Answers[keyof Answers]> {
   switch (command.do) {
     case "connect":
       clients.close();
@@ -17,8 +17,8 @@ async function perform(command: Command, speaking: Speaking): Promise<Answers[ke
       return { written: clients.writeAll() };
     case "untilWhole":
       return clients.untilWhole(command.since, command.timeout);
-    case "steady":
-      return steady(
+    case "openLoop":
+      return openLoop(
         {
           ...speaking,
           warmUp: command.warmUp,

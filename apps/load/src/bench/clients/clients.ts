@@ -4,7 +4,7 @@ import { Ledger } from "../load-generator/ledger.ts";
 import { spreadOf } from "../load-generator/quantiles.ts";
 import { createTexts } from "../load-generator/texts.ts";
 import { conversationId, personId, type Dataset } from "../seed/dataset.ts";
-import type { Whole } from "./commands.ts";
+import type { Recovered } from "./commands.ts";
 import { openPerson, type Person } from "./person.ts";
 
 const AT_ONCE = 25;
@@ -66,7 +66,7 @@ export class Clients {
     return this.#people.length;
   }
 
-  async untilWhole(since: number, timeout: number): Promise<Whole> {
+  async untilWhole(since: number, timeout: number): Promise<Recovered> {
     const end = Date.now() + timeout;
     const isWhole = () =>
       this.#ledger.underWay === 0 &&

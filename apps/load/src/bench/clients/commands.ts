@@ -17,7 +17,7 @@ export type Command =
    */
   | { readonly do: "untilWhole"; readonly since: number; readonly timeout: number }
   | {
-      readonly do: "steady";
+      readonly do: "openLoop";
       readonly perSecond: number;
       readonly warmUp: number;
       readonly seconds: number;
@@ -30,7 +30,7 @@ export type Command =
       readonly events: number;
     };
 
-export interface Whole {
+export interface Recovered {
   /** Seconds until each had reconnected. */
   readonly back: Spread;
   /** Seconds until the last had received everything. */
@@ -43,8 +43,8 @@ export interface Whole {
 export interface Answers {
   readonly connect: { readonly people: number };
   readonly write: { readonly written: number };
-  readonly untilWhole: Whole;
-  readonly steady: Outcome;
+  readonly untilWhole: Recovered;
+  readonly openLoop: Outcome;
   readonly catchUp: { readonly seconds: number };
 }
 

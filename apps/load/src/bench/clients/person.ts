@@ -2,7 +2,7 @@ import { createParleyClient, type ParleyClient } from "@parley/client";
 import { tokenOf } from "../load-generator/tokens.ts";
 
 /** Callbacks of one user. */
-export interface PersonEar {
+export interface UserCallbacks {
   /** An own message is stored: its event has arrived. */
   onOwn(id: string): void;
   onMessage(id: string): void;
@@ -18,7 +18,7 @@ export interface Person {
 }
 
 /** Signs a user in, and resolves once their stream is active. */
-export async function openPerson(url: string, id: string, ear: PersonEar): Promise<Person> {
+export async function openPerson(url: string, id: string, ear: UserCallbacks): Promise<Person> {
   const client = createParleyClient({ url: `${url}/trpc`, token: () => tokenOf(id) });
   const { cursor } = await client.trpc.users.me.query();
   let last = Number(cursor);

@@ -85,7 +85,7 @@ server.on("connection", (socket, request) => {
   const from = new URL(request.url ?? "/", "http://floor").searchParams.get("user") ?? "";
   sockets.set(from, socket);
   socket.on("close", () => sockets.delete(from));
-  // Sent by floor-line.ts.
+  // Sent by floor-connection.ts.
   socket.on("message", (data: Buffer) => {
     void store({ from, ...(JSON.parse(data.toString()) as Message) });
   });

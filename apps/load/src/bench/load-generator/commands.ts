@@ -24,8 +24,8 @@ export type Command =
       readonly dataset: Dataset;
       readonly atOnce: number;
     }
-  | (Stretch & { readonly do: "saturate"; readonly underWay: number })
-  | (Stretch & { readonly do: "steady"; readonly perSecond: number })
+  | (Stretch & { readonly do: "closedLoop"; readonly underWay: number })
+  | (Stretch & { readonly do: "openLoop"; readonly perSecond: number })
   | (Stretch & {
       readonly do: "group";
       readonly conversationId: string;
@@ -35,8 +35,8 @@ export type Command =
 
 export interface Answers {
   readonly connect: Connected;
-  readonly saturate: Outcome;
-  readonly steady: Outcome;
+  readonly closedLoop: Outcome;
+  readonly openLoop: Outcome;
   readonly group: Outcome;
 }
 

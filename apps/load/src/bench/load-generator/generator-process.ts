@@ -1,27 +1,27 @@
 // A load generator in a separate process: many connections that implement the protocol directly.
-import { serveActor, type Speaking } from "../processes/serve-actor.ts";
+import { serveActor, type ActorOutput } from "../processes/serve-actor.ts";
 import type { Answers, Command, Protocol } from "./commands.ts";
-import { floorLines } from "./floor-line.ts";
-import type { OpenLine } from "./line.ts";
+import { floorConnections } from "./floor-connection.ts";
+import type { OpenConnection } from "./connection.ts";
 import { sendOverHttp } from "./parley-http.ts";
-import { parleyLines } from "./parley-line.ts";
+import { parleyConnections } from "./parley-connection.ts";
 import { People } from "./people.ts";
-import { saturate, steady, type TrafficOptions } from "./traffic.ts";
+import { closedLoop, openLoop, type TrafficOptions } from "./traffic.ts";
 
-function linesTo(protocol: Protocol, url: string): OpenLine {
+function linesTo(protocol: Protocol, url: string): OpenConnection {
   switch (protocol) {
     case "parley-socket":
-      return parleyLines(url);
+      return parleyConnections(url);
     case "parley-http":
-      return parleyLines(url, sendOverHttp(url));
+      return parleyConnections(url, sendOverHttp(url));
     case "floor":
-      return floorLines(url);
+      return floorConnections(url);
   }
 }
 
 let people = new People({ people: 0, reach: 0 });
 
-function connect(command: Extract<Command, { do: "connect" }>, { onProgress }: Speaking) {
+function connect(command: Extract<Command, { do: "connect" }>, { onProgress }: ActorOutput) {
   const lines = command.urls.map((url) => linesTo(command.protocol, url));
   const open = (at: number) => {
     const line = lines[at % lines.length];
@@ -33,7 +33,7 @@ function connect(command: Extract<Command, { do: "connect" }>, { onProgress }: S
   return people.connect(open, { atOnce: command.atOnce, onProgress });
 }
 
-function perform(command: Command, speaking: Speaking): Promise<Answers[keyof Answers]> {
+function perform(command: Command, speaking: ActorOutput): Promise<Answers[keyof Answers]> {
   const traffic = (
     stretch: { warmUp: number; seconds: number },
     send: TrafficOptions["send"],
@@ -47,18 +47,18 @@ function perform(command: Command, speaking: Speaking): Promise<Answers[keyof An
   switch (command.do) {
     case "connect":
       return connect(command, speaking);
-    case "saturate":
-      return saturate(
+    case "closedLoop":
+      return closedLoop(
         traffic(command, (due) => people.sendDirect(due)),
         command.underWay,
       );
-    case "steady":
-      return steady(
+    case "openLoop":
+      return openLoop(
         traffic(command, (due) => people.sendDirect(due)),
         command.perSecond,
       );
     case "group":
-      return steady(
+      return openLoop(
         traffic(command, (due) => people.sendToGroup(command, due)),
         command.perSecond,
       );

@@ -1,5 +1,5 @@
 import { Agent, request } from "node:http";
-import type { SendBy } from "./parley-line.ts";
+import type { SendBy } from "./parley-connection.ts";
 
 /** Sends by tRPC over HTTP, on keep-alive connections. */
 export function sendOverHttp(url: string): SendBy {

@@ -1,7 +1,7 @@
 import { conversationId, personId, type Dataset } from "../seed/dataset.ts";
 import { createChance } from "./chance.ts";
 import { Ledger } from "./ledger.ts";
-import type { Line, OpenLine } from "./line.ts";
+import type { Connection, OpenConnection } from "./connection.ts";
 import { createIds, senderOf } from "./message-ids.ts";
 import { type Spread, spreadOf } from "./quantiles.ts";
 import { createTexts } from "./texts.ts";
@@ -17,7 +17,7 @@ export interface Connected {
 /** The users of a dataset, each with one connection, and what they send to each other. */
 export class People {
   readonly #dataset: Dataset;
-  readonly #lines: Line[] = [];
+  readonly #lines: Connection[] = [];
   readonly #nextId = createIds();
   readonly #text = createTexts(TEXT_LENGTH);
   readonly #chance = createChance(2026);
@@ -39,7 +39,7 @@ export class People {
 
   /** Connects all users, `atOnce` at a time. */
   async connect(
-    open: (at: number) => OpenLine,
+    open: (at: number) => OpenConnection,
     { atOnce, onProgress }: { atOnce: number; onProgress: (done: number) => void },
   ): Promise<Connected> {
     const times: number[] = [];

@@ -109,7 +109,7 @@ async function run(
 }
 
 /** Closed loop: a fixed number of messages in flight at any time. The maximum throughput of a server. */
-export const saturate = (options: TrafficOptions, underWay: number): Promise<Outcome> =>
+export const closedLoop = (options: TrafficOptions, underWay: number): Promise<Outcome> =>
   run(options, () => {
     const sendNow = () => options.send(performance.now());
     let waiting = underWay;
@@ -125,7 +125,7 @@ export const saturate = (options: TrafficOptions, underWay: number): Promise<Out
  * Open loop: messages are due at fixed times, whatever happens to earlier ones, and latencies count from then. A server
  * that pauses for a second therefore delays a second's messages, not one.
  */
-export const steady = (options: TrafficOptions, perSecond: number): Promise<Outcome> =>
+export const openLoop = (options: TrafficOptions, perSecond: number): Promise<Outcome> =>
   run(options, () => {
     const gap = 1_000 / perSecond;
     let due = performance.now();

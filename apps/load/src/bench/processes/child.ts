@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { waysToPrograms } from "./surroundings.ts";
+import { programEnvironment } from "./environment.ts";
 import { setTimeout as pause } from "node:timers/promises";
 
 /** A child process of this run. */
@@ -45,7 +45,7 @@ async function endBy(child: ChildProcess, signal: NodeJS.Signals): Promise<void>
 export function startChild({ command, env, hasChannel = false }: ChildOptions): Child {
   const [program, ...args] = command;
   const child = spawn(program, args, {
-    env: { ...waysToPrograms(), ...env },
+    env: { ...programEnvironment(), ...env },
     stdio: ["ignore", "pipe", "pipe", ...(hasChannel ? (["ipc"] as const) : [])],
   });
   let said = "";

@@ -2,11 +2,11 @@ import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { freePort } from "@parley/embedded-postgres/free-port";
 import { type Child, startChild } from "./child.ts";
-import { waysToPrograms } from "./surroundings.ts";
+import { programEnvironment } from "./environment.ts";
 import { type Layout, pinned } from "./cores.ts";
 
 /** Paths of the program: a system folder may be missing in a user's PATH. */
-export function findNats(path = waysToPrograms().PATH): string | undefined {
+export function findNats(path = programEnvironment().PATH): string | undefined {
   const folders = [...path.split(delimiter), "/usr/sbin", "/usr/local/sbin"];
   return folders.map((folder) => join(folder, "nats-server")).find((file) => existsSync(file));
 }

@@ -1,7 +1,7 @@
 import type { Word } from "./actor.ts";
 
 /** Messages that an actor may send during a command. */
-export interface Speaking {
+export interface ActorOutput {
   readonly onMark: (mark: "begin" | "end") => void;
   readonly onProgress: (done: number) => void;
 }
@@ -13,12 +13,12 @@ function describe(fault: unknown): string {
 }
 
 /** Executes one command. */
-export type Perform<Command, Answer> = (command: Command, speaking: Speaking) => Promise<Answer>;
+export type Perform<Command, Answer> = (command: Command, speaking: ActorOutput) => Promise<Answer>;
 
 /** The child's side of an actor: executes the conductor's commands, and ends with the channel. */
 export function serveActor<Command, Answer>(perform: Perform<Command, Answer>): void {
   const say = (word: Word<Answer>) => void process.send?.(word);
-  const speaking: Speaking = {
+  const speaking: ActorOutput = {
     onMark: (mark) => say({ say: "mark", mark }),
     onProgress: (done) => say({ say: "progress", done }),
   };

@@ -1,5 +1,5 @@
 import { subjects, type SubjectName } from "../processes/subjects.ts";
-import type { Pace } from "../scenarios/lab.ts";
+import type { Pace } from "../scenarios/context.ts";
 import { ofKind, type Result } from "../scenarios/results.ts";
 import {
   costOf,

@@ -141,7 +141,7 @@ const judges: readonly Judge[] = [
     write: milliseconds,
   }),
   atMost("mass disconnect of 1,000 users, until all have everything", 5, {
-    read: (results) => figureOf(ofKind(results, "mass-cut").map((run) => run.seconds)),
+    read: (results) => figureOf(ofKind(results, "mass-disconnect").map((run) => run.seconds)),
     write: seconds,
   }),
   atMost("catch-up of 10,000 events", 1, {

@@ -1,5 +1,5 @@
 import { freePort } from "@parley/embedded-postgres/free-port";
-import { type Lab, onStage, RUN, datasetOf } from "./lab.ts";
+import { type BenchContext, onStage, RUN, datasetOf } from "./context.ts";
 import type { Batching } from "./results.ts";
 import { inRounds } from "./rounds.ts";
 
@@ -18,17 +18,17 @@ async function readCounts(port: number): Promise<{ sends: number; statements: nu
   return { sends: of("parley_sends_total"), statements: of("parley_send_batch_size_count") };
 }
 
-async function countOnce(lab: Lab, round: number): Promise<Batching> {
-  const { database, pace } = lab;
+async function countOnce(bench: BenchContext, round: number): Promise<Batching> {
+  const { database, pace } = bench;
   const dataset = datasetOf(PEOPLE, pace.shrink);
-  await database.create(RUN, await lab.dataset(dataset));
+  await database.create(RUN, await bench.dataset(dataset));
   const port = await freePort();
   const env = { METRICS_PORT: String(port) };
-  return onStage(lab, { subject: "parley", env }, async ({ servers, generator }) => {
+  return onStage(bench, { subject: "parley", env }, async ({ servers, generator }) => {
     const urls = servers.map(({ url }) => url);
     await generator.ask({ do: "connect", protocol: "parley-socket", urls, dataset, atOnce: 25 });
     const { account } = await generator.ask({
-      do: "saturate",
+      do: "closedLoop",
       underWay: UNDER_WAY,
       warmUp: 0,
       seconds: 1,
@@ -44,5 +44,7 @@ async function countOnce(lab: Lab, round: number): Promise<Batching> {
 }
 
 /** Measures how many concurrent sends share a statement. Without batching throughput drops fivefold, which no functional test detects. */
-export const runBatching = (lab: Lab): Promise<Batching[]> =>
-  inRounds(lab, `Sends in one statement, ${UNDER_WAY} under way`, (round) => countOnce(lab, round));
+export const runBatching = (bench: BenchContext): Promise<Batching[]> =>
+  inRounds(bench, `Sends in one statement, ${UNDER_WAY} under way`, (round) =>
+    countOnce(bench, round),
+  );

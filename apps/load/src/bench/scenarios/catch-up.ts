@@ -1,5 +1,5 @@
 import { fill } from "../seed/messages.ts";
-import { type Lab, RUN, datasetOf } from "./lab.ts";
+import { type BenchContext, RUN, datasetOf } from "./context.ts";
 import type { CatchUp } from "./results.ts";
 import { inRounds } from "./rounds.ts";
 
@@ -7,17 +7,17 @@ import { inRounds } from "./rounds.ts";
 const MESSAGES_EACH = 3;
 
 /** A client that was offline reads its log, as the real client does after a weekend. */
-export async function runCatchUp(lab: Lab, wanted: number): Promise<CatchUp[]> {
-  const { cast, database, pace } = lab;
+export async function runCatchUp(bench: BenchContext, wanted: number): Promise<CatchUp[]> {
+  const { cast, database, pace } = bench;
   const dataset = datasetOf(8, 1);
   const events = Math.round(wanted / pace.shrink);
-  await database.create(RUN, await lab.dataset(dataset));
+  await database.create(RUN, await bench.dataset(dataset));
   await fill(database, RUN, { messages: MESSAGES_EACH * dataset.people * dataset.reach, events });
   const server = await cast.server("parley", { databaseUrl: database.urlOf(RUN) });
   const clients = await cast.clients();
   try {
     return await inRounds(
-      lab,
+      bench,
       `Catch-up of ${events} events with the real client`,
       async (round) => {
         const { url } = server;

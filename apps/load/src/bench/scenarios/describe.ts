@@ -19,7 +19,7 @@ export function describe(result: Result): string {
     case "hot-group":
     case "rolling-restart":
       return `${delivered(result.delivery)}, longest ${result.delivery.max} ms`;
-    case "mass-cut":
+    case "mass-disconnect":
       return `complete after ${result.seconds.toFixed(2)} s, ${result.account.lost} lost, ${result.account.repeated} duplicated`;
     case "catch-up":
       return `${whole(result.events)} events in ${result.seconds.toFixed(2)} s`;

@@ -1,6 +1,6 @@
 import { timed } from "../screen.ts";
 import { fill } from "../seed/messages.ts";
-import { type Lab, onStage, RUN, datasetOf } from "./lab.ts";
+import { type BenchContext, onStage, RUN, datasetOf } from "./context.ts";
 import { createMeter } from "./meter.ts";
 import { describe } from "./describe.ts";
 import type { Saturation } from "./results.ts";
@@ -10,16 +10,20 @@ const UNDER_WAY = 128;
 /** Events in each user's stream: a stream is trimmed, however many messages there are. */
 const EVENTS = 1_000;
 
-async function saturateOnce(lab: Lab, stored: number, round: number): Promise<Saturation> {
-  const { database, pace, screen } = lab;
+async function saturateOnce(
+  bench: BenchContext,
+  stored: number,
+  round: number,
+): Promise<Saturation> {
+  const { database, pace, screen } = bench;
   const dataset = datasetOf(PEOPLE, pace.shrink);
   await database.settle();
-  return onStage(lab, { subject: "parley" }, async ({ servers, generator }) => {
+  return onStage(bench, { subject: "parley" }, async ({ servers, generator }) => {
     const urls = servers.map(({ url }) => url);
     await generator.ask({ do: "connect", protocol: "parley-socket", urls, dataset, atOnce: 25 });
     const meter = createMeter(servers, database);
     const { account, perSecond, ...outcome } = await generator.ask(
-      { do: "saturate", underWay: UNDER_WAY, warmUp: pace.warmUp, seconds: pace.seconds },
+      { do: "closedLoop", underWay: UNDER_WAY, warmUp: pace.warmUp, seconds: pace.seconds },
       {
         onMark: meter.onMark,
         onProgress: timed(screen, pace.warmUp + pace.seconds, "messages"),
@@ -32,14 +36,17 @@ async function saturateOnce(lab: Lab, stored: number, round: number): Promise<Sa
 }
 
 /** The same rate with few and with many stored messages, alternately. */
-export async function runGrowth(lab: Lab, sizes: readonly number[]): Promise<Saturation[]> {
-  const { database, pace, screen } = lab;
+export async function runGrowth(
+  bench: BenchContext,
+  sizes: readonly number[],
+): Promise<Saturation[]> {
+  const { database, pace, screen } = bench;
   const names = new Map<number, string>();
   const results: Saturation[] = [];
-  const dataset = await lab.dataset(datasetOf(PEOPLE, pace.shrink));
+  const dataset = await bench.dataset(datasetOf(PEOPLE, pace.shrink));
   for (const size of sizes) {
     const stored = Math.round(size / pace.shrink);
-    screen.part(`Filling a database with ${stored} messages`);
+    screen.part(`FillOptions a database with ${stored} messages`);
     const name = `grown_${stored}`;
     await database.create(name, dataset);
     await fill(database, name, { messages: stored, events: Math.min(EVENTS, stored) });
@@ -49,7 +56,7 @@ export async function runGrowth(lab: Lab, sizes: readonly number[]): Promise<Sat
     for (let round = 1; round <= pace.rounds; round += 1) {
       for (const [stored, name] of names) {
         screen.part(`Saturation beside ${stored} stored messages, round ${round}`);
-        const there = { ...lab, database: aliased(lab, name) };
+        const there = { ...bench, database: aliased(bench, name) };
         const result = await saturateOnce(there, stored, round);
         screen.say(describe(result));
         results.push(result);
@@ -62,7 +69,7 @@ export async function runGrowth(lab: Lab, sizes: readonly number[]): Promise<Sat
 }
 
 /** The same server with another database than scenarios use: copying gigabytes takes long. */
-const aliased = ({ database }: Lab, name: string): Lab["database"] => ({
+const aliased = ({ database }: BenchContext, name: string): BenchContext["database"] => ({
   ...database,
   urlOf: (wanted) => database.urlOf(wanted === RUN ? name : wanted),
 });

@@ -1,6 +1,6 @@
 import { timed } from "../screen.ts";
 import { seedGroup } from "../seed/group.ts";
-import { type Lab, onStage, RUN, datasetOf } from "./lab.ts";
+import { type BenchContext, onStage, RUN, datasetOf } from "./context.ts";
 import type { HotGroup } from "./results.ts";
 import { inRounds } from "./rounds.ts";
 
@@ -9,14 +9,14 @@ interface Spec {
   readonly perSecond: number;
 }
 
-async function writeOnce(lab: Lab, spec: Spec, round: number): Promise<HotGroup> {
-  const { database, pace, screen } = lab;
+async function writeOnce(bench: BenchContext, spec: Spec, round: number): Promise<HotGroup> {
+  const { database, pace, screen } = bench;
   const dataset = datasetOf(spec.members, pace.shrink);
   const { people: members } = dataset;
   const { perSecond } = spec;
-  await database.create(RUN, await lab.dataset(dataset));
+  await database.create(RUN, await bench.dataset(dataset));
   const conversationId = await seedGroup(database, RUN, members);
-  return onStage(lab, { subject: "parley" }, async ({ servers, generator }) => {
+  return onStage(bench, { subject: "parley" }, async ({ servers, generator }) => {
     const urls = servers.map(({ url }) => url);
     await generator.ask({ do: "connect", protocol: "parley-socket", urls, dataset, atOnce: 25 });
     const seconds = pace.seconds * 2;
@@ -29,7 +29,7 @@ async function writeOnce(lab: Lab, spec: Spec, round: number): Promise<HotGroup>
 }
 
 /** One group in which members write at a fixed rate. */
-export const runHotGroup = (lab: Lab, spec: Spec): Promise<HotGroup[]> =>
-  inRounds(lab, `One group of ${spec.members}, ${spec.perSecond} messages/s`, (round) =>
-    writeOnce(lab, spec, round),
+export const runHotGroup = (bench: BenchContext, spec: Spec): Promise<HotGroup[]> =>
+  inRounds(bench, `One group of ${spec.members}, ${spec.perSecond} messages/s`, (round) =>
+    writeOnce(bench, spec, round),
   );

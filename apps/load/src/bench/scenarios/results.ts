@@ -58,8 +58,8 @@ export interface HotGroup {
 }
 
 /** The server is killed while all users are connected, and restarts: the real client, its own delays included. */
-export interface MassCut {
-  readonly kind: "mass-cut";
+export interface MassDisconnect {
+  readonly kind: "mass-disconnect";
   readonly people: number;
   readonly round: number;
   /** Seconds from when the server listened again until all users had reconnected and received everything. */
@@ -127,7 +127,7 @@ export type Result =
   | Latency
   | Idle
   | HotGroup
-  | MassCut
+  | MassDisconnect
   | CatchUp
   | RollingRestart
   | Batching

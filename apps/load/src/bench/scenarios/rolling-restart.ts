@@ -1,7 +1,7 @@
 import { createTcpProxy, type TcpProxy } from "@parley/api/testing/tcp-proxy";
 import { timed } from "../screen.ts";
 import type { RunningSubject } from "../processes/subjects.ts";
-import { type Lab, RUN, datasetOf } from "./lab.ts";
+import { type BenchContext, RUN, datasetOf } from "./context.ts";
 import type { RollingRestart } from "./results.ts";
 import { inRounds } from "./rounds.ts";
 
@@ -30,12 +30,12 @@ async function restartAll({ servers, balancer, start }: Fleet, rest: number): Pr
 }
 
 async function rollOnce(
-  lab: Lab,
+  bench: BenchContext,
   { people, perSecond, round }: { people: number; perSecond: number; round: number },
 ): Promise<RollingRestart> {
-  const { cast, database, screen } = lab;
-  const dataset = datasetOf(people, lab.pace.shrink);
-  await database.create(RUN, await lab.dataset(dataset));
+  const { cast, database, screen } = bench;
+  const dataset = datasetOf(people, bench.pace.shrink);
+  await database.create(RUN, await bench.dataset(dataset));
   const start = () =>
     cast.server("parley", { databaseUrl: database.urlOf(RUN), env: { BUS_URL: "postgres" } });
   await using balancer = await createTcpProxy();
@@ -45,12 +45,12 @@ async function rollOnce(
     while (servers.length < SERVERS) servers.push(await start());
     balancer.serve(servers.map(({ url }) => url));
     await clients.ask({ do: "connect", urls: [balancer.url], dataset });
-    const rest = REST / lab.pace.shrink;
-    const seconds = 2 * SERVERS * rest + Math.max(1, RESTARTING / lab.pace.shrink);
+    const rest = REST / bench.pace.shrink;
+    const seconds = 2 * SERVERS * rest + Math.max(1, RESTARTING / bench.pace.shrink);
     const restarting = restartAll({ servers, balancer, start }, rest);
     const [{ delivery, account }] = await Promise.all([
       clients.ask(
-        { do: "steady", perSecond, warmUp: 0, seconds },
+        { do: "openLoop", perSecond, warmUp: 0, seconds },
         { onProgress: timed(screen, seconds, "messages") },
       ),
       restarting,
@@ -68,9 +68,9 @@ async function rollOnce(
  * duplicated.
  */
 export const runRollingRestart = (
-  lab: Lab,
+  bench: BenchContext,
   spec: { people: number; perSecond: number },
 ): Promise<RollingRestart[]> =>
-  inRounds(lab, `Rolling restart of ${SERVERS} servers under ${spec.people} people`, (round) =>
-    rollOnce(lab, { ...spec, round }),
+  inRounds(bench, `Rolling restart of ${SERVERS} servers under ${spec.people} people`, (round) =>
+    rollOnce(bench, { ...spec, round }),
   );

@@ -1,10 +1,10 @@
 import { describe } from "./describe.ts";
-import type { Lab } from "./lab.ts";
+import type { BenchContext } from "./context.ts";
 import type { Result } from "./results.ts";
 
 /** Repeats a measurement as often as the pace says, and shows the result of each round. */
 export async function inRounds<Found extends Result>(
-  { pace, screen }: Lab,
+  { pace, screen }: BenchContext,
   title: string,
   measure: (round: number) => Promise<Found>,
 ): Promise<Found[]> {

@@ -1,5 +1,5 @@
 import { describe } from "./describe.ts";
-import { type Lab, onStage, RUN, datasetOf } from "./lab.ts";
+import { type BenchContext, onStage, RUN, datasetOf } from "./context.ts";
 import type { Latency, Result } from "./results.ts";
 import { connect, timeDelivery } from "./traffic.ts";
 import { findNats, startNats } from "../processes/nats.ts";
@@ -8,23 +8,23 @@ const PEOPLE = 1_000;
 const PER_SECOND = 1_000;
 
 async function timeAcross(
-  lab: Lab,
+  bench: BenchContext,
   { bus, env, round }: { bus: Latency["bus"]; env: Record<string, string>; round: number },
 ): Promise<Result[]> {
-  const dataset = datasetOf(PEOPLE, lab.pace.shrink);
-  await lab.database.create(RUN, await lab.dataset(dataset));
-  await lab.database.settle();
-  return onStage(lab, { subject: "parley", count: 2, env }, async (stage) => {
+  const dataset = datasetOf(PEOPLE, bench.pace.shrink);
+  await bench.database.create(RUN, await bench.dataset(dataset));
+  await bench.database.settle();
+  return onStage(bench, { subject: "parley", count: 2, env }, async (stage) => {
     const turn = { subject: "parley", people: PEOPLE, round } as const;
-    await connect(lab, stage, turn);
-    const found = await timeDelivery(lab, stage, { ...turn, perSecond: PER_SECOND, bus });
-    lab.screen.say(describe(found));
+    await connect(bench, stage, turn);
+    const found = await timeDelivery(bench, stage, { ...turn, perSecond: PER_SECOND, bus });
+    bench.screen.say(describe(found));
     return [found];
   });
 }
 
 /** Delivery between users of whom every second one is connected to the other server. */
-export async function runSeveralServers(lab: Lab): Promise<Result[]> {
+export async function runSeveralServers(bench: BenchContext): Promise<Result[]> {
   const results: Result[] = [];
   const program = findNats();
   if (program === undefined) {
@@ -34,16 +34,18 @@ export async function runSeveralServers(lab: Lab): Promise<Result[]> {
       why: "there is no nats-server here",
     });
   }
-  for (let round = 1; round <= lab.pace.rounds; round += 1) {
-    lab.screen.part(`Two servers by PostgreSQL, round ${round}`);
+  for (let round = 1; round <= bench.pace.rounds; round += 1) {
+    bench.screen.part(`Two servers by PostgreSQL, round ${round}`);
     results.push(
-      ...(await timeAcross(lab, { bus: "postgres", env: { BUS_URL: "postgres" }, round })),
+      ...(await timeAcross(bench, { bus: "postgres", env: { BUS_URL: "postgres" }, round })),
     );
     if (program === undefined) continue;
-    lab.screen.part(`Two servers by NATS, round ${round}`);
-    const nats = await startNats(program, lab.layout);
+    bench.screen.part(`Two servers by NATS, round ${round}`);
+    const nats = await startNats(program, bench.layout);
     try {
-      results.push(...(await timeAcross(lab, { bus: "nats", env: { BUS_URL: nats.url }, round })));
+      results.push(
+        ...(await timeAcross(bench, { bus: "nats", env: { BUS_URL: nats.url }, round })),
+      );
     } finally {
       await nats.stop();
     }

@@ -2,7 +2,14 @@ import { setTimeout as pause } from "node:timers/promises";
 import { counted, timed } from "../screen.ts";
 import { residentKib } from "../processes/process-tree.ts";
 import { type SubjectName, subjects } from "../processes/subjects.ts";
-import { type Lab, onStage, RUN, type Stage, type StageOptions, datasetOf } from "./lab.ts";
+import {
+  type BenchContext,
+  onStage,
+  RUN,
+  type Stage,
+  type StageOptions,
+  datasetOf,
+} from "./context.ts";
 import { createMeter } from "./meter.ts";
 import { describe } from "./describe.ts";
 import type { Idle, Latency, Result, Saturation } from "./results.ts";
@@ -27,10 +34,14 @@ interface Turn {
   readonly round: number;
 }
 
-export async function connect(lab: Lab, { servers, generator }: Stage, turn: Turn): Promise<Idle> {
+export async function connect(
+  bench: BenchContext,
+  { servers, generator }: Stage,
+  turn: Turn,
+): Promise<Idle> {
   const kib = () => servers.reduce((sum, { pid }) => sum + residentKib(pid), 0);
   const before = kib();
-  const dataset = datasetOf(turn.people, lab.pace.shrink);
+  const dataset = datasetOf(turn.people, bench.pace.shrink);
   const { milliseconds } = await generator.ask(
     {
       do: "connect",
@@ -39,9 +50,9 @@ export async function connect(lab: Lab, { servers, generator }: Stage, turn: Tur
       dataset,
       atOnce: AT_ONCE,
     },
-    { onProgress: counted(lab.screen, dataset.people, "connected") },
+    { onProgress: counted(bench.screen, dataset.people, "connected") },
   );
-  await pause(REST / lab.pace.shrink);
+  await pause(REST / bench.pace.shrink);
   return {
     kind: "idle",
     ...turn,
@@ -50,20 +61,20 @@ export async function connect(lab: Lab, { servers, generator }: Stage, turn: Tur
   };
 }
 
-async function saturate(
-  lab: Lab,
+async function closedLoop(
+  bench: BenchContext,
   { servers, generator }: Stage,
   turn: Turn,
 ): Promise<Saturation[]> {
-  const { warmUp, seconds } = lab.pace;
+  const { warmUp, seconds } = bench.pace;
   const found: Saturation[] = [];
   for (const underWay of UNDER_WAY) {
-    const meter = createMeter(servers, lab.database);
+    const meter = createMeter(servers, bench.database);
     const { account, perSecond, ...outcome } = await generator.ask(
-      { do: "saturate", underWay, warmUp, seconds },
+      { do: "closedLoop", underWay, warmUp, seconds },
       {
         onMark: meter.onMark,
-        onProgress: timed(lab.screen, warmUp + seconds, `messages, ${underWay} under way`),
+        onProgress: timed(bench.screen, warmUp + seconds, `messages, ${underWay} under way`),
       },
     );
     const cost = meter.costOf(perSecond * outcome.seconds);
@@ -74,18 +85,18 @@ async function saturate(
 
 /** Measures delivery at one rate. */
 export async function timeDelivery(
-  lab: Lab,
+  bench: BenchContext,
   { servers, generator }: Stage,
   turn: Turn & { perSecond: number; bus: Latency["bus"] },
 ): Promise<Latency> {
-  const { warmUp, seconds } = lab.pace;
-  const perSecond = Math.max(1, Math.round(turn.perSecond / lab.pace.shrink));
-  const meter = createMeter(servers, lab.database);
+  const { warmUp, seconds } = bench.pace;
+  const perSecond = Math.max(1, Math.round(turn.perSecond / bench.pace.shrink));
+  const meter = createMeter(servers, bench.database);
   const { account, delivery } = await generator.ask(
-    { do: "steady", perSecond, warmUp, seconds: seconds * 2 },
+    { do: "openLoop", perSecond, warmUp, seconds: seconds * 2 },
     {
       onMark: meter.onMark,
-      onProgress: timed(lab.screen, warmUp + seconds * 2, `messages at ${perSecond}/s`),
+      onProgress: timed(bench.screen, warmUp + seconds * 2, `messages at ${perSecond}/s`),
     },
   );
   const cost = meter.costOf(delivery.count);
@@ -95,30 +106,34 @@ export async function timeDelivery(
 const better = (found: readonly Saturation[]) =>
   found.reduce((best, next) => (next.perSecond > best.perSecond ? next : best));
 
-async function lockRelations(lab: Lab, { rates }: TrafficSpec, turn: Turn): Promise<Result[]> {
+async function lockRelations(
+  bench: BenchContext,
+  { rates }: TrafficSpec,
+  turn: Turn,
+): Promise<Result[]> {
   const options: StageOptions = { subject: turn.subject };
-  const dataset = await lab.dataset(datasetOf(turn.people, lab.pace.shrink));
-  await lab.database.create(RUN, dataset);
-  await lab.database.settle();
-  return onStage(lab, options, async (stage) => {
-    const idle = await connect(lab, stage, turn);
-    const results: Result[] = [idle, better(await saturate(lab, stage, turn))];
+  const dataset = await bench.dataset(datasetOf(turn.people, bench.pace.shrink));
+  await bench.database.create(RUN, dataset);
+  await bench.database.settle();
+  return onStage(bench, options, async (stage) => {
+    const idle = await connect(bench, stage, turn);
+    const results: Result[] = [idle, better(await closedLoop(bench, stage, turn))];
     for (const perSecond of rates) {
-      await lab.database.settle();
-      results.push(await timeDelivery(lab, stage, { ...turn, perSecond, bus: "memory" }));
+      await bench.database.settle();
+      results.push(await timeDelivery(bench, stage, { ...turn, perSecond, bus: "memory" }));
     }
     return results;
   });
 }
 
 /** The subjects alternately, round after round, each on a fresh database. */
-export async function runTraffic(lab: Lab, spec: TrafficSpec): Promise<Result[]> {
+export async function runTraffic(bench: BenchContext, spec: TrafficSpec): Promise<Result[]> {
   const results: Result[] = [];
-  for (let round = 1; round <= lab.pace.rounds; round += 1) {
+  for (let round = 1; round <= bench.pace.rounds; round += 1) {
     for (const subject of spec.subjects) {
-      lab.screen.part(`${subjects[subject].label}, ${spec.people} people, round ${round}`);
-      const found = await lockRelations(lab, spec, { subject, people: spec.people, round });
-      for (const result of found) lab.screen.say(describe(result));
+      bench.screen.part(`${subjects[subject].label}, ${spec.people} people, round ${round}`);
+      const found = await lockRelations(bench, spec, { subject, people: spec.people, round });
+      for (const result of found) bench.screen.say(describe(result));
       results.push(...found);
     }
   }
@@ -126,13 +141,13 @@ export async function runTraffic(lab: Lab, spec: TrafficSpec): Promise<Result[]>
 }
 
 /** The cost of idle connected users. */
-export async function runIdle(lab: Lab, people: number): Promise<Result[]> {
-  const dataset = datasetOf(people, lab.pace.shrink);
-  lab.screen.part(`${dataset.people} people connect, and do nothing`);
-  await lab.database.create(RUN, await lab.dataset(dataset));
-  return onStage(lab, { subject: "parley" }, async (stage) => {
-    const idle = await connect(lab, stage, { subject: "parley", people, round: 1 });
-    lab.screen.say(describe(idle));
+export async function runIdle(bench: BenchContext, people: number): Promise<Result[]> {
+  const dataset = datasetOf(people, bench.pace.shrink);
+  bench.screen.part(`${dataset.people} people connect, and do nothing`);
+  await bench.database.create(RUN, await bench.dataset(dataset));
+  return onStage(bench, { subject: "parley" }, async (stage) => {
+    const idle = await connect(bench, stage, { subject: "parley", people, round: 1 });
+    bench.screen.say(describe(idle));
     return [idle];
   });
 }

@@ -9,7 +9,7 @@ import { type BlockPair, unreadChanges } from "./unread-changes.ts";
 import { among } from "../relations/contact-rows.ts";
 
 /** Deletes a block, and returns the events for its owner; none if there is no block. */
-export async function liftBlock(tx: Executor, pair: BlockPair): Promise<Outgoing[]> {
+export async function deleteBlock(tx: Executor, pair: BlockPair): Promise<Outgoing[]> {
   const { blockerId, blockedId } = pair;
   const lifted = await tx
     .delete(blocks)
@@ -28,7 +28,7 @@ export async function unblock({ ctx, input: { userId } }: Call<UserInput>): Prom
     async change(tx) {
       return {
         result: undefined,
-        events: await liftBlock(tx, { blockerId: me, blockedId: userId }),
+        events: await deleteBlock(tx, { blockerId: me, blockedId: userId }),
       };
     },
   });

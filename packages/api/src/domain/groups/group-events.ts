@@ -5,7 +5,7 @@ import type { Outgoing } from "../stream/append.ts";
 import type { LockedGroup } from "./members.ts";
 
 /** The recipients of a change of a group. */
-export interface Concerned {
+export interface GroupRecipients {
   /** Members now, or until this change. */
   readonly members: readonly string[];
   /** Those of them for whom the conversation begins with this change. */
@@ -31,7 +31,7 @@ async function admins(tx: Executor): Promise<string[]> {
 /** Events of a changed group for its members and all ADMINs, and of its conversation for its participants. */
 export async function groupEvents(
   tx: Executor,
-  { group, concerned }: { group: LockedGroup; concerned: Concerned },
+  { group, concerned }: { group: LockedGroup; concerned: GroupRecipients },
 ): Promise<Outgoing[]> {
   const { members, joining = [], isRenamed = false } = concerned;
   const conversationId = group.conversationId;

@@ -3,7 +3,7 @@ import type { Fact } from "./facts.ts";
 import type { Policy } from "./policy.ts";
 
 /** What a rule says about an action; `-`: nothing, the next rule decides. */
-export type Says = "yes" | "no" | "-";
+export type RuleResult = "yes" | "no" | "-";
 
 /** One rule of the contact policy. It applies if all of its facts are true. */
 export interface Rule {
@@ -11,10 +11,10 @@ export interface Rule {
   readonly when: readonly Fact[];
   /** The setting by which an installation switches the rule off, if any. */
   readonly under?: (policy: Policy) => boolean;
-  readonly says: Readonly<Record<PolicyAction, Says>>;
+  readonly says: Readonly<Record<PolicyAction, RuleResult>>;
 }
 
-const all = (says: Says) => ({
+const all = (says: RuleResult) => ({
   open: says,
   send: says,
   typing: says,

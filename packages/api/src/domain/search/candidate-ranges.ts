@@ -6,7 +6,7 @@ import { firstVisibleSeq, newestVisibleSeq } from "../participants/visibility.ts
 import { toTime } from "../moment.ts";
 import { BLOCK_SIZE } from "./blocks.ts";
 import { probesOf } from "./ngrams.ts";
-import { mayHold } from "./signature.ts";
+import { mayContain } from "./signature.ts";
 
 const rangeRow = {
   conversation_id: participants.conversationId,

@@ -5,7 +5,7 @@ import { and, eq, ne, or } from "drizzle-orm";
 import type * as z from "zod";
 import { followAvatarSource } from "../avatars/avatars.ts";
 import { involving } from "../relations/contact-rows.ts";
-import { liftBlock } from "../contacts/unblock.ts";
+import { deleteBlock } from "../contacts/unblock.ts";
 import type { StaffCall } from "../context.ts";
 import { DomainError, orNotFound } from "../errors.ts";
 import type { Outgoing } from "../stream/append.ts";
@@ -64,21 +64,21 @@ const followPicture = async (tx: Executor, { id: userId, avatarUrl: url }: Input
   url !== undefined && (await followAvatarSource(tx, { userId, url, now }));
 
 /** An ADMIN neither blocks nor is blocked: a user who becomes one loses all blocks. */
-async function liftBlocksOf(tx: Executor, id: string): Promise<Outgoing[]> {
+async function deleteBlocksOf(tx: Executor, id: string): Promise<Outgoing[]> {
   const { blockerId, blockedId } = blocks;
   const pairs = await tx
     .select({ blockerId, blockedId })
     .from(blocks)
     .where(or(eq(blockerId, id), eq(blockedId, id)));
-  const lifted: Outgoing[] = [];
-  for (const pair of pairs) lifted.push(...(await liftBlock(tx, pair)));
-  return lifted;
+  const unblocked: Outgoing[] = [];
+  for (const pair of pairs) unblocked.push(...(await deleteBlock(tx, pair)));
+  return unblocked;
 }
 
 /** Effects of a change of role: another role sees other things, so its user fetches everything again. */
 async function afterNewRole(tx: Executor, { id, role }: Input): Promise<Outgoing[]> {
-  const lifted = role === "ADMIN" ? await liftBlocksOf(tx, id) : [];
-  return [...lifted, { userId: id, type: "resync" }];
+  const unblocked = role === "ADMIN" ? await deleteBlocksOf(tx, id) : [];
+  return [...unblocked, { userId: id, type: "resync" }];
 }
 
 /**

@@ -2,10 +2,10 @@ import { appRouter } from "../../app-router.ts";
 import type { Oracle } from "./oracle.ts";
 
 /** Runs calls, and runs the oracle when none is in progress. */
-export type Afterwards = <Result>(call: () => Promise<Result>) => Promise<Result>;
+export type AfterCall = <Result>(call: () => Promise<Result>) => Promise<Result>;
 
 /** Concurrent calls run concurrently; the check follows the last of them, and delays the next. */
-export function createAfterwards(oracle: Oracle): Afterwards {
+export function createAfterwards(oracle: Oracle): AfterCall {
   let underWay = 0;
   let looking: Promise<void> = Promise.resolve();
   return async (call) => {
@@ -37,7 +37,7 @@ const isMutation = (path: string) => {
 };
 
 /** The caller with an oracle check after each of its mutations, refused ones included. */
-export function watched<Caller extends object>(caller: Caller, afterwards: Afterwards): Caller {
+export function watched<Caller extends object>(caller: Caller, afterwards: AfterCall): Caller {
   const routerOf = (router: object, name: string): object =>
     new Proxy(router, {
       get(target, key) {

@@ -1,5 +1,5 @@
 import { isBlockBetween } from "../relations.ts";
-import { lastPlace } from "../sight.ts";
+import { lastVisible } from "../visibility.ts";
 import { personIn, refuseIf, type ModelMessage, type World } from "../world.ts";
 import { messageAt, requireMentionable, requireWritable, type Membership } from "./membership.ts";
 
@@ -72,7 +72,7 @@ export function react(
 
 /** READ-1, READ-2, READ-7, BLK-5. */
 export function read(world: World, { conversation, part, userId }: Membership, upTo: number): void {
-  const place = Math.min(upTo, lastPlace(conversation, part));
+  const place = Math.min(upTo, lastVisible(conversation, part));
   if (place < part.read || (place === part.read && !part.isMarked)) return;
   Object.assign(part, { read: place, isMarked: false });
   const [low = "", high = ""] = conversation.pair;

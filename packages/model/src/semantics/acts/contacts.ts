@@ -1,4 +1,4 @@
-import { blocks, haveMet } from "../relations.ts";
+import { blocks, haveSharedConversation } from "../relations.ts";
 import { pairKey, personIn, refuseIf, type World } from "../world.ts";
 
 type Pair = readonly [me: string, other: string];
@@ -8,7 +8,7 @@ const isStaff = (world: World, id: string) => personIn(world, id).role === "ADMI
 /** BLK-1 to BLK-3. */
 export function block(world: World, [me, other]: Pair): void {
   refuseIf(me === other, "invalid_input");
-  refuseIf(!haveMet(world, [me, other]), "not_found");
+  refuseIf(!haveSharedConversation(world, [me, other]), "not_found");
   refuseIf(isStaff(world, me) || isStaff(world, other), "forbidden");
   const key = pairKey(me, other);
   if (!world.blocks.has(key)) world.blocks.set(key, world.now);

@@ -1,5 +1,5 @@
 import { isReachBetween } from "../relations.ts";
-import { lastPlace } from "../sight.ts";
+import { lastVisible } from "../visibility.ts";
 import {
   nameOfPair,
   orNotFound,
@@ -48,7 +48,7 @@ export function open(
 
 /** CONV-8: cleared and hidden for the caller only. */
 export function clear({ conversation, part }: Membership): void {
-  const end = lastPlace(conversation, part);
+  const end = lastVisible(conversation, part);
   Object.assign(part, {
     cleared: Math.max(part.cleared, end),
     read: Math.max(part.read, end),

@@ -1,5 +1,5 @@
 import { isBlockBetween } from "../relations.ts";
-import { firstPlace, isOpenFor, lastPlace, visible } from "../sight.ts";
+import { firstSeq, isOpenFor, lastVisible, visible } from "../visibility.ts";
 import {
   orNotFound,
   type ModelParticipant,
@@ -53,8 +53,8 @@ export function requireMentionable(
 }
 
 /** CONV-6. */
-export const isPlace = ({ conversation, part }: Membership, seq: number): boolean =>
-  seq >= firstPlace(part) && seq <= lastPlace(conversation, part);
+export const isVisibleSeq = ({ conversation, part }: Membership, seq: number): boolean =>
+  seq >= firstSeq(part) && seq <= lastVisible(conversation, part);
 
 /** MSG-15: a visible message, or the one answer for others. */
 export const messageAt = ({ conversation, part }: Membership, seq: number): ModelMessage =>

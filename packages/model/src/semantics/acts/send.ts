@@ -7,7 +7,12 @@ import {
   type ModelConversation,
   type World,
 } from "../world.ts";
-import { isPlace, requireMentionable, requireWritable, type Membership } from "./membership.ts";
+import {
+  isVisibleSeq,
+  requireMentionable,
+  requireWritable,
+  type Membership,
+} from "./membership.ts";
 
 /** CONV-11: users who have not muted it and do not block the sender get an archived conversation back. */
 function comesBack(
@@ -31,7 +36,7 @@ export function send(world: World, membership: Membership, message: NewMessage):
   const { conversation, part, userId } = membership;
   const { id, body, replyTo, mentions } = message;
   requireWritable(world, membership);
-  if (replyTo !== null) refuseIf(!isPlace(membership, replyTo), "not_found");
+  if (replyTo !== null) refuseIf(!isVisibleSeq(membership, replyTo), "not_found");
   requireMentionable(world, membership, mentions);
   const seq = lastSeq(conversation) + 1;
   const stored: ModelMessage = {

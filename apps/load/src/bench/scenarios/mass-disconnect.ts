@@ -1,18 +1,22 @@
 import { counted } from "../screen.ts";
 import { freePort } from "@parley/embedded-postgres/free-port";
-import { type Lab, RUN, datasetOf } from "./lab.ts";
+import { type BenchContext, RUN, datasetOf } from "./context.ts";
 import { inRounds } from "./rounds.ts";
-import type { MassCut } from "./results.ts";
+import type { MassDisconnect } from "./results.ts";
 
 /** How long the server stays down, in milliseconds. */
 const AWAY = 1_000;
 /** How long all users may take to reconnect, in milliseconds. */
 const TIMEOUT = 60_000;
 
-async function cutOnce(lab: Lab, people: number, round: number): Promise<MassCut> {
-  const { cast, database, screen } = lab;
-  const dataset = datasetOf(people, lab.pace.shrink);
-  await database.create(RUN, await lab.dataset(dataset));
+async function cutOnce(
+  bench: BenchContext,
+  people: number,
+  round: number,
+): Promise<MassDisconnect> {
+  const { cast, database, screen } = bench;
+  const dataset = datasetOf(people, bench.pace.shrink);
+  await database.create(RUN, await bench.dataset(dataset));
   const start = { databaseUrl: database.urlOf(RUN), port: await freePort() };
   const clients = await cast.clients();
   let server = await cast.server("parley", start);
@@ -23,7 +27,7 @@ async function cutOnce(lab: Lab, people: number, round: number): Promise<MassCut
     );
     await server.kill();
     await clients.ask({ do: "write" });
-    await new Promise((resolve) => setTimeout(resolve, AWAY / lab.pace.shrink));
+    await new Promise((resolve) => setTimeout(resolve, AWAY / bench.pace.shrink));
     server = await cast.server("parley", start);
     const since = Date.now();
     const { seconds, back, account, gaps } = await clients.ask({
@@ -32,7 +36,7 @@ async function cutOnce(lab: Lab, people: number, round: number): Promise<MassCut
       timeout: TIMEOUT,
     });
     if (gaps > 0) throw new Error(`${gaps} events were left out`);
-    return { kind: "mass-cut", people: dataset.people, round, seconds, back, account };
+    return { kind: "mass-disconnect", people: dataset.people, round, seconds, back, account };
   } finally {
     await clients.stop();
     await server.stop();
@@ -43,7 +47,7 @@ async function cutOnce(lab: Lab, people: number, round: number): Promise<MassCut
  * The server is killed while all users are connected; each writes a message while it is down; it restarts on the same
  * port. Ends when all are connected and every message has arrived once.
  */
-export const runMassCut = (lab: Lab, people: number): Promise<MassCut[]> =>
-  inRounds(lab, `Mass cut of ${people} people with the real client`, (round) =>
-    cutOnce(lab, people, round),
+export const runMassDisconnect = (bench: BenchContext, people: number): Promise<MassDisconnect[]> =>
+  inRounds(bench, `Mass cut of ${people} people with the real client`, (round) =>
+    cutOnce(bench, people, round),
   );

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { WebSocket } from "ws";
-import type { Ear, Letter, Line, OpenLine } from "./line.ts";
+import type { ConnectionCallbacks, Letter, Connection, OpenConnection } from "./connection.ts";
 import { tokenOf } from "./tokens.ts";
 
 /**
@@ -29,7 +29,7 @@ interface StreamPart {
 const request = (id: number, method: string, params: object) =>
   JSON.stringify({ id, method, params });
 
-function hearStream(answer: Answer, ear: Ear, onReady: () => void): void {
+function hearStream(answer: Answer, ear: ConnectionCallbacks, onReady: () => void): void {
   const event = answer.result?.data?.data;
   if (event === undefined) return;
   if (event.type === "message.created" && event.message !== undefined)
@@ -38,12 +38,12 @@ function hearStream(answer: Answer, ear: Ear, onReady: () => void): void {
 }
 
 /** How sends are transported if not over the socket. */
-export type SendBy = (letter: Letter, token: string, ear: Ear) => void;
+export type SendBy = (letter: Letter, token: string, ear: ConnectionCallbacks) => void;
 
 /** Connects to a Parley server. `url` is its address, such as http://127.0.0.1:3000. */
-export function parleyLines(url: string, sendBy?: SendBy): OpenLine {
+export function parleyConnections(url: string, sendBy?: SendBy): OpenConnection {
   const address = `${url.replace(/^http/, "ws")}/trpc?connectionParams=1`;
-  return async (userId, ear): Promise<Line> => {
+  return async (userId, ear): Promise<Connection> => {
     const socket = new WebSocket(address, { perMessageDeflate: false });
     const token = tokenOf(userId);
     const sent = new Map<number, string>();

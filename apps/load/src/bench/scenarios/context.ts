@@ -4,7 +4,7 @@ import type { Database } from "../processes/database.ts";
 import type { RunningSubject, StartOptions, SubjectName } from "../processes/subjects.ts";
 import type { Screen } from "../screen.ts";
 import { seedDataset, type Dataset } from "../seed/dataset.ts";
-import type { Cast } from "./cast.ts";
+import type { LoadProcesses } from "./load-processes.ts";
 
 /** Durations of the parts of a run. */
 export interface Pace {
@@ -17,9 +17,9 @@ export interface Pace {
 }
 
 /** Shared by all scenarios. */
-export interface Lab {
+export interface BenchContext {
   readonly layout: Layout;
-  readonly cast: Cast;
+  readonly cast: LoadProcesses;
   readonly database: Database;
   readonly pace: Pace;
   readonly screen: Screen;
@@ -30,7 +30,10 @@ export interface Lab {
 const nameOf = ({ people, reach }: Dataset) => `town_${people}_${reach}`;
 
 /** Caches each requested dataset, so that it is created once. */
-export function datasetsOf({ database, cast }: Pick<Lab, "database" | "cast">): Lab["dataset"] {
+export function datasetsOf({
+  database,
+  cast,
+}: Pick<BenchContext, "database" | "cast">): BenchContext["dataset"] {
   const made = new Map<string, Promise<string>>();
   return (dataset) => {
     const name = nameOf(dataset);
@@ -70,7 +73,7 @@ export interface StageOptions {
 
 /** Starts the servers and a generator on an existing database, and ends them in any case. */
 export async function onStage<Result>(
-  { cast, database }: Lab,
+  { cast, database }: BenchContext,
   { subject, count = 1, env = {} }: StageOptions,
   act: (stage: Stage) => Promise<Result>,
 ): Promise<Result> {

@@ -10,14 +10,14 @@ import {
 } from "./world.ts";
 
 /** CONV-6: the range that a user may see: from joining, after clearing, until leaving. */
-export const firstPlace = ({ from, cleared }: ModelParticipant): number =>
+export const firstSeq = ({ from, cleared }: ModelParticipant): number =>
   Math.max(from, cleared + 1);
-export const lastPlace = (conversation: ModelConversation, { until }: ModelParticipant): number =>
+export const lastVisible = (conversation: ModelConversation, { until }: ModelParticipant): number =>
   Math.min(lastSeq(conversation), until ?? Infinity);
 
 export const visible = (conversation: ModelConversation, part: ModelParticipant): ModelMessage[] =>
   conversation.messages.filter(
-    ({ seq }) => seq >= firstPlace(part) && seq <= lastPlace(conversation, part),
+    ({ seq }) => seq >= firstSeq(part) && seq <= lastVisible(conversation, part),
   );
 
 /** READ-5: by others, not deleted, after the read position, not from a user whom the reader blocks. */

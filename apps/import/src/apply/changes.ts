@@ -25,7 +25,7 @@ const dropReactions = sql`
   where ${deletedSince} and r.conversation_id = m.conversation_id and r.seq = m.seq`;
 
 /** Applies edits and deletions in the old system to messages of an earlier import. */
-export async function carryChanges(tx: Executor): Promise<void> {
+export async function applyChanges(tx: Executor): Promise<void> {
   await tx.execute(dropReactions);
   await tx.execute(keep(deletedSince, sql`o.deleted_at`));
   await tx.execute(

@@ -8,7 +8,7 @@ export interface Letter {
 }
 
 /** Callbacks of one user's connection. */
-export interface Ear {
+export interface ConnectionCallbacks {
   /** The server has stored the message. */
   onStored(id: string): void;
   onRefused(id: string, reason: string): void;
@@ -18,10 +18,10 @@ export interface Ear {
 }
 
 /** One user's connection. */
-export interface Line {
+export interface Connection {
   send(letter: Letter): void;
   close(): void;
 }
 
 /** Connects one user, and resolves once they receive messages. */
-export type OpenLine = (userId: string, ear: Ear) => Promise<Line>;
+export type OpenConnection = (userId: string, ear: ConnectionCallbacks) => Promise<Connection>;

@@ -23,7 +23,7 @@ async function lookAs(
 }
 
 /** The same for users with an open account. */
-export async function lookAfresh(
+export async function checkByFetch(
   stage: { api: TestApi; world: World },
   userIds: readonly string[],
 ): Promise<void> {

@@ -1,10 +1,10 @@
 import { once } from "node:events";
 import { WebSocket } from "ws";
-import type { Line, OpenLine } from "./line.ts";
+import type { Connection, OpenConnection } from "./connection.ts";
 
 /** Connects to a floor server: the user's id in the URL, one JSON object per frame. */
-export function floorLines(url: string): OpenLine {
-  return async (userId, ear): Promise<Line> => {
+export function floorConnections(url: string): OpenConnection {
+  return async (userId, ear): Promise<Connection> => {
     const address = `${url.replace(/^http/, "ws")}/?user=${userId}`;
     const socket = new WebSocket(address, { perMessageDeflate: false });
     socket.on("close", () => ear.onClosed());

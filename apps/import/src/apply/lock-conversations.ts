@@ -40,7 +40,7 @@ const join = sql`
   on conflict do nothing`;
 
 /** Creates and locks the conversations of a batch, with all present and former participants. */
-export async function holdConversations(tx: Executor, batch: number, now: Date): Promise<void> {
+export async function lockConversations(tx: Executor, batch: number, now: Date): Promise<void> {
   await tx.execute(begin(batch, now));
   await tx.execute(lock(batch));
   await tx.execute(remember);

@@ -8,7 +8,7 @@ interface Writing {
 }
 
 /** Users who write continuously with the public client, and the history of all results. */
-export interface Crew {
+export interface ChaosUsers {
   /** Messages acknowledged so far. */
   readonly acknowledged: number;
   /** Resolves once each writer got a response to a message written from now on, in each conversation. */
@@ -24,7 +24,7 @@ export interface Crew {
   close(): void;
 }
 
-export interface CrewOptions {
+export interface ChaosUsersOptions {
   readonly url: string;
   /** The conversations of each user, by id. */
   readonly conversations: ReadonlyMap<string, readonly string[]>;
@@ -40,13 +40,13 @@ class Member {
   readonly refusals: string[] = [];
   readonly writings = new Map<string, Writing>();
   readonly #client: ParleyClient;
-  readonly #options: CrewOptions;
+  readonly #options: ChaosUsersOptions;
   readonly #onChange: () => void;
   readonly #refused = new Set<string>();
   cursor = 0;
   #isWriting = true;
 
-  constructor(id: string, options: CrewOptions, onChange: () => void) {
+  constructor(id: string, options: ChaosUsersOptions, onChange: () => void) {
     this.id = id;
     this.conversationIds = options.conversations.get(id) ?? [];
     this.#options = options;
@@ -142,7 +142,7 @@ class Member {
 }
 
 /** Signs all users in, and starts writing. */
-export async function openCrew(options: CrewOptions): Promise<Crew> {
+export async function startUsers(options: ChaosUsersOptions): Promise<ChaosUsers> {
   const waiting = new Set<() => void>();
   const onChange = () => {
     for (const look of waiting) look();

@@ -10,7 +10,7 @@ import {
 } from "../processes/subjects.ts";
 
 /** The processes of a scenario. */
-export interface Cast {
+export interface LoadProcesses {
   server(name: SubjectName, options: Omit<StartOptions, "layout">): Promise<RunningSubject>;
   /** Many connections that implement the protocol directly. */
   generator(): Promise<LoadGenerator>;
@@ -19,7 +19,7 @@ export interface Cast {
 }
 
 /** Starts all processes on the core of their role. */
-export const createCast = (layout: Layout): Cast => ({
+export const startLoadProcesses = (layout: Layout): LoadProcesses => ({
   server: (name, options) => startSubject(subjects[name], { ...options, layout }),
   generator: () => startLoadGenerator(layout),
   clients: () => startClients(layout),

@@ -17,7 +17,7 @@ export const groups: readonly string[] = ["north", "south"];
 export const WORD = "word";
 
 /** The initial world, at the time of the test kit's clock. */
-export const beginning = (modelPolicy: ModelPolicy, now: number): World => ({
+export const initialWorld = (modelPolicy: ModelPolicy, now: number): World => ({
   modelPolicy,
   now,
   people: new Map(
@@ -36,7 +36,7 @@ const say = (by: string, conversation: string) =>
   ({ do: "send", by, conversation, replyTo: null, mentions: [], atOnce: false }) as const;
 const open = (by: string, other: string) => ({ do: "open", by, other }) as const;
 /** The beginning of every program: two groups, five pairs, and a message in each conversation. */
-export const prelude: readonly Step[] = [
+export const initialSteps: readonly Step[] = [
   { do: "createGroup", by: "roan", group: "north", mentor: "joan", mentees: ["evan", "ivan"] },
   { do: "createGroup", by: "roan", group: "south", mentor: "dean", mentees: ["sean"] },
   ...[open("evan", "joan"), open("dean", "evan"), open("evan", "ivan")],
