@@ -81,7 +81,7 @@ export const findCandidateRanges = statement({
       from mine x join search_blocks b on b.conversation_id = x.conversation_id
         and b.block between ${blockAt("x.first")} and ${blockAt("x.last")} and b.last_seq <= x.sealed_seq
       where ${scope.until === undefined ? sql`true` : sql`b.oldest_at <= ${scope.until}`}
-        and ${mayHold("b.signature", probesOf(scope.words))}
+        and ${mayContain("b.signature", probesOf(scope.words))}
       union all
       select x.conversation_id, n.first, least(n.first + ${LOOSE - 1}, x.last), x.last_message_at, false
       from mine x cross join generate_series(greatest(x.sealed_seq + 1, x.first), x.last, ${LOOSE}) as n (first)

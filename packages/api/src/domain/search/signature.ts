@@ -46,7 +46,7 @@ export function signatureOf(texts: readonly string[]): Buffer {
 }
 
 /** Whether a block may contain all of these n-grams; `signature` is a column. */
-export const mayHold = (signature: string, probes: readonly number[]): Fragment => {
+export const mayContain = (signature: string, probes: readonly number[]): Fragment => {
   const bits = probes
     .flatMap(placesOf)
     .map(
