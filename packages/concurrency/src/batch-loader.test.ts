@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { createBatchLoader } from "./batch-loader.ts";
 
-/** A loader whose rounds end when they are let go. */
+/** A loader whose batches end when the test releases them. */
 function holdRounds() {
   const rounds: {
     keys: readonly string[];
@@ -30,7 +30,7 @@ test("ID-9: a single lookup runs at once, and concurrent ones are batched, each 
   rounds[0]?.answer({ ada: 1 });
   expect(await first).toBe(1);
   await vi.waitFor(() => expect(rounds[1]?.keys).toEqual(["ben", "ada", "cleo"]));
-  // Whoever asked after the first round had begun does not get its answer.
+  // A caller that asked after the first batch had started does not get its result.
   rounds[1]?.answer({ ada: 2, ben: 3 });
   expect(await Promise.all(others)).toEqual([3, 2, 3, undefined]);
 });

@@ -31,7 +31,7 @@ test("for every interleaving: one call at a time, whose outcome all callers of t
             fault instanceof Error ? Number(fault.message) : fault,
           );
           expect(result).toBe(expected);
-          // Whoever has an outcome and calls again gets another one.
+          // A caller that has a result and calls again gets another one.
           expect(await call().catch(() => Infinity)).toBeGreaterThan(expected);
         });
         await s.waitFor(Promise.all(callers));

@@ -1,11 +1,11 @@
 /**
- * Runs a real PostgreSQL as a child of this process, for installations that bring none. It comes as an npm package for the
- * platform (`binaries.ts`), runs as another system user if this process is root (`system-user.ts`), keeps its data under
- * a data directory or a link there (`cluster.ts`), and is started again if it ends (`postmaster.ts`). A server that was
- * killed leaves its PostgreSQL running; the next one ends it (`leftover.ts`), since it holds the lock of the
- * directory (`data-lock.ts`). A cluster of another major version is refused with a reason, and left as it is.
+ * Runs a real PostgreSQL as a child of this process, for installations without their own. It is an npm package for the
+ * platform (`binaries.ts`), runs as another system user if this process is root (`system-user.ts`), keeps its data in a
+ * data directory or a link there (`cluster.ts`), and is restarted if it ends (`postmaster.ts`). A server that was
+ * killed leaves its PostgreSQL running; the next one ends it (`leftover.ts`), since it holds the lock of the directory
+ * (`data-lock.ts`). A cluster of another major version is refused with a reason, and not changed.
  *
- * It knows no client library: `url` is the address for one, and carries the password.
+ * It depends on no client library: `url` is the address for one, and includes the password.
  */
 import { lstat, rm } from "node:fs/promises";
 import { join } from "node:path";
@@ -37,7 +37,7 @@ export interface EmbeddedOptions {
   /** An absolute path without symbolic links. */
   readonly dataDir: string;
   readonly systemFolder: string;
-  /** Called with what went wrong in the background and is repaired there: for the log. */
+  /** Called with errors in the background that were recovered from: for the log. */
   readonly onFault: OnFault;
 }
 
@@ -47,7 +47,7 @@ export interface EmbeddedPostgres {
   readonly url: string;
   /** One line for the log, without the password. */
   readonly description: string;
-  /** Shuts it down after its sessions have ended. Safe to repeat. */
+  /** Shuts it down after its sessions have ended. Idempotent. */
   stop(): Promise<void>;
 }
 

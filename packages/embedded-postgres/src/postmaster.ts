@@ -7,7 +7,7 @@ import type { Binaries } from "./binaries.ts";
 import { freePort } from "./free-port.ts";
 import { spawnAs, type Owner } from "./system-user.ts";
 
-/** Called with what went wrong in the background and is repaired there. */
+/** Called with errors in the background that were recovered from. */
 export type OnFault = (fault: Error) => void;
 
 /** A PostgreSQL server that is our child process. */

@@ -1,16 +1,16 @@
 import type { AvatarSize } from "@parley/contract/avatars";
 import { bearer, type TokenSource } from "./token-source.ts";
 
-/** People's pictures, which travel beside the procedures. */
+/** Users' pictures, which are transferred outside of the procedures. */
 export interface Avatars {
   /**
-   * The address of a person's picture for an `<img>`, from their `avatarUrl`. Undefined where they have none, and for
-   * whatever is not a picture of this server: no page of Parley loads pictures from elsewhere.
+   * The URL of a user's picture for an `<img>`, from their `avatarUrl`. Undefined if they have none, and for anything
+   * that is not a picture of this server: no page of Parley loads pictures from elsewhere.
    */
   urlOf(avatarUrl: string | null | undefined, size?: AvatarSize): string | undefined;
   /**
-   * Makes a file the signed-in person's picture, and resolves to their new `avatarUrl`. Takes PNG, JPEG, WebP, GIF and AVIF
-   * of up to 5 MiB; the server cuts a square around the middle. Rejects with an error whose reason `reasonOf` tells.
+   * Uploads a file as the signed-in user's picture, and resolves to their new `avatarUrl`. Accepts PNG, JPEG, WebP, GIF
+   * and AVIF of up to 5 MiB; the server crops a centred square. Rejects with an error whose reason `reasonOf` returns.
    */
   upload(picture: Blob, options?: { readonly signal?: AbortSignal }): Promise<string>;
 }
@@ -23,7 +23,7 @@ interface Options {
 
 const PATH = /^\/avatars\/[\w-]+$/;
 
-/** What stands beside the endpoint `/trpc`, in whatever folder of its host that is. */
+/** The path next to the endpoint `/trpc`, in the same folder of its host. */
 function beside(endpoint: string, path: string): string {
   const page = globalThis.location?.href;
   // Rendered on a server, a page has no address yet; the browser resolves the path.

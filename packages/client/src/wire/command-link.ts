@@ -7,21 +7,21 @@ import { retryPolicyOf } from "../retry-policy.ts";
 interface Options {
   readonly socket: TRPCLink<AppRouter>;
   readonly http: TRPCLink<AppRouter>;
-  /** Whether the socket takes calls now. */
+  /** Whether the socket accepts calls now. */
   readonly canUseSocket: () => boolean;
   /** The socket's token was refused. */
   readonly onSocketRefused: () => void;
   /** Gets another token. */
   readonly renewToken: () => Promise<string | null>;
-  /** The server no longer serves this version of the client. */
+  /** The server no longer supports this version of the client. */
   readonly onOutdated: () => void;
-  /** A fresh token was refused as well. */
+  /** A new token was refused as well. */
   readonly onSignedOut: () => void;
 }
 
 /**
- * Sends queries and mutations over the socket while it is open, else over HTTP. A call whose token was
- * refused is made once more with a fresh one, over HTTP: a socket keeps the token that it began with.
+ * Sends queries and mutations over the socket while it is open, else over HTTP. A call whose token was refused is
+ * repeated once with a new one, over HTTP: a socket keeps the token that it started with.
  */
 export function commandLink(options: Options): TRPCLink<AppRouter> {
   return (runtime) => {
@@ -56,7 +56,7 @@ export function commandLink(options: Options): TRPCLink<AppRouter> {
           if (viaSocket) options.onSocketRefused();
           options.renewToken().then(
             (token) => (token === null ? giveUp(error) : again()),
-            // The host failed to answer: that may pass, and is no end of the session.
+            // The host failed to respond: that may be temporary, and does not end the session.
             (cause: unknown) => listener.error(TRPCClientError.from(toError(cause))),
           );
         });

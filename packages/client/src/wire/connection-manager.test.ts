@@ -28,7 +28,7 @@ function start({ random = 0.5, token = () => "a.good.token" }: Host = {}) {
     random: typeof random === "number" ? () => random : random,
   });
   manager.start();
-  /** One socket's life, as tRPC leads it: it asks, opens, and asks again after the end. */
+  /** The life cycle of sockets as tRPC drives it: it asks, opens, and asks again after the end. */
   const connect = async () => {
     await manager.admit();
     const socket = fakeSocket();
@@ -357,7 +357,7 @@ const closed = (code: number, socket = a): ConnectionEvent => ({
 });
 const lost = { lostAt: now, cause: "server", acceptedAt: undefined } as const;
 
-/** The chance is one half: a first failure waits 500 ms, a server that goes away 1,000. */
+/** The random value is one half: a first failure waits 500 ms, a server that disconnects 1,000. */
 const transitions: [Partial<Connections>, ConnectionEvent, Partial<Connections>][] = [
   [{ isRunning: false }, { type: "started" }, { isRunning: true, attempts: 0 }],
   [
@@ -376,9 +376,9 @@ const transitions: [Partial<Connections>, ConnectionEvent, Partial<Connections>]
   [{ attempt: waiting }, { type: "asked" }, {}],
   [{ attempt: asking }, { type: "asked" }, { attempt: ready }],
   [{ attempt: ended }, { type: "asked" }, {}],
-  // A socket that is replaced lives on meanwhile.
+  // A replaced socket stays open meanwhile.
   [online, { type: "asked" }, { attempt: retry(1_000) }],
-  // Nothing was heard of the attempt.
+  // The attempt has no result.
   [
     { attempt: opening },
     { type: "asked" },
@@ -422,7 +422,7 @@ const transitions: [Partial<Connections>, ConnectionEvent, Partial<Connections>]
   [{}, { type: "accepted" }, {}],
   [online, { type: "accepted" }, {}],
 
-  // Only a connection that was stable erases failures.
+  // Only a stable connection resets failures.
   [
     { ...online, failures: 3, refusals: 1 },
     closed(1006),

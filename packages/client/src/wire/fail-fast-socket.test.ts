@@ -4,7 +4,7 @@ import { createFailFastSocketClass, type LiveSocket, socketTimeouts } from "./fa
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** A socket on which nothing happens but what the test makes happen. */
+/** A socket whose events the test controls. */
 class DeadSocket extends EventTarget {
   static readonly OPEN = 1;
   readyState = 0;

@@ -3,12 +3,12 @@ import { limits } from "@parley/contract/limits";
 const encoder = new TextEncoder();
 
 /**
- * What tRPC puts into one frame, as frames that the server takes: whatever is asked in the same tick goes
- * into one batch, and the server refuses a batch that has too many calls or too many bytes as a whole.
+ * Splits tRPC's frames into frames that the server accepts: all calls of one tick are one batch, and the server refuses
+ * a batch with too many calls or bytes as a whole.
  */
 export function framesOf(data: string): string[] {
   if (!data.startsWith("[")) return [data];
-  // A batch is an array of requests that tRPC has just turned into JSON.
+  // A batch is an array of requests that tRPC has just serialised.
   const requests = (JSON.parse(data) as readonly unknown[]).map((request) =>
     JSON.stringify(request),
   );

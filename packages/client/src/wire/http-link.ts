@@ -21,14 +21,14 @@ interface Options {
 /** Characters of a URL: Node's servers refuse more than 16 KiB of headers. */
 const URL_MAX = 8_000;
 /**
- * The longest input that may share a body with others, in UTF-16 units of its JSON, of which each takes up
- * to 3 bytes: a full batch of them stays below the server's limit of a body.
+ * The longest input that may share a body with others, in UTF-16 units of its JSON, of which each takes up to 3 bytes:
+ * a full batch of them stays below the server's limit of a body.
  */
 const SHARED_INPUT_MAX = Math.floor(limits.frameBytesMax / limits.batchMax / 3) - 1;
 
 const isShort = (input: unknown) => (JSON.stringify(input)?.length ?? 0) <= SHARED_INPUT_MAX;
 
-/** Queries and mutations over HTTP: those of one tick together, as far as the server takes them so. */
+/** Queries and mutations over HTTP: those of one tick are batched, within the server's limits. */
 export function createHttpLink({ url, fetch, token }: Options): TRPCLink<AppRouter> {
   const headers = async () => ({
     ...bearer(await token()),
@@ -44,12 +44,12 @@ export function createHttpLink({ url, fetch, token }: Options): TRPCLink<AppRout
 
 type Fetch = NonNullable<HTTPLinkOptions<AppRouter["_def"]["_config"]["$types"]>["fetch"]>;
 
-/** Failed calls after which the console says what may be wrong, if no call was ever answered. */
+/** Failed calls after which the console explains likely causes, if no call ever succeeded. */
 const EXPLAIN_AFTER = 2;
 
 /**
- * A browser does not tell a page why a server of another origin cannot be reached. Whoever embeds Parley for the first
- * time reads the likely reasons in the console, once.
+ * A browser does not report to a page why a server of another origin cannot be reached. A developer who embeds Parley
+ * for the first time finds the likely causes in the console, once.
  */
 function explainUnreachable(url: string, fetch: Fetch): Fetch {
   let failures = 0;
@@ -75,7 +75,7 @@ function explainUnreachable(url: string, fetch: Fetch): Fetch {
   };
 }
 
-/** tRPC calls `fetch` with an address as text, and allows for more than it does. */
+/** tRPC calls `fetch` with a URL as text, although its type allows more. */
 const toTrpcFetch =
   (fetch: typeof globalThis.fetch | undefined): Fetch =>
   (input, init) =>

@@ -13,13 +13,13 @@ import { retryPolicyOf } from "../retry-policy.ts";
 
 interface Options {
   readonly random: () => number;
-  /** The server took the token. */
+  /** The server accepted the token. */
   readonly onAccepted: () => void;
-  /** The server refused the token. Resolves once it makes sense to begin again. */
+  /** The server refused the token. Resolves once a retry makes sense. */
   readonly onRefused: () => Promise<void>;
-  /** The server no longer serves this version of the client. Resolves once it makes sense to begin again. */
+  /** The server no longer supports this version of the client. Resolves once a retry makes sense. */
   readonly onOutdated: () => Promise<void>;
-  /** Whether the client still wants its subscriptions. */
+  /** Whether the client still needs its subscriptions. */
   readonly isRunning: () => boolean;
 }
 
@@ -28,15 +28,15 @@ type Call = Parameters<OperationLink<AppRouter>>[0];
 type Listener = Observer<OperationResultEnvelope<unknown, LinkError>, LinkError>;
 
 /**
- * Keeps subscriptions alive over what tRPC takes for their end: a fault of the server (after which tRPC goes
- * on by itself over SSE only), a refused token, a stream that the server closed. Each time the subscription
- * begins again behind the last event that arrived. A lost socket is tRPC's own affair: it resumes by itself.
+ * Keeps subscriptions alive over what tRPC takes for their end: an internal error of the server (after which tRPC
+ * resumes only over SSE), a refused token, a stream that the server closed. Each time the subscription resumes after
+ * the last received event. A lost socket is handled by tRPC, which resumes automatically.
  */
 export function resumeLink(options: Options): TRPCLink<AppRouter> {
   return () => (call) => observable((listener) => resume({ ...options, ...call, listener }));
 }
 
-/** Subscribes until the result is called or the server refuses for good. */
+/** Subscribes until the result is called or the server refuses permanently. */
 function resume({ op, next, listener, ...options }: Options & Call & { listener: Listener }) {
   let failures = 0;
   let lastEventId: string | undefined;
@@ -69,7 +69,7 @@ function resume({ op, next, listener, ...options }: Options & Call & { listener:
         listener.error(error);
       },
       complete() {
-        // tRPC completes what it is told to stop as well.
+        // tRPC also completes what it is told to stop.
         if (isOver || !options.isRunning() || op.signal?.aborted === true) listener.complete();
         else later();
       },

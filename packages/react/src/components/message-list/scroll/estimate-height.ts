@@ -16,7 +16,7 @@ const LINES_MAX = 28;
 
 const CHARACTERS_IN_LINE = 52;
 
-/** Runs over every row of a long history, so it makes nothing new. */
+/** Runs for every row of a long history, so it allocates nothing. */
 function linesOf(text: string): number {
   let lines = 0;
   for (let from = 0; from <= text.length;) {
@@ -28,7 +28,7 @@ function linesOf(text: string): number {
   return lines;
 }
 
-/** About how high a row will be, in pixels, until it is measured. */
+/** Estimated height of a row, in pixels, until it is measured. */
 export function estimateHeight(line: LaidOutRow, isGroup: boolean): number {
   const day = line.startsDay ? DAY : 0;
   if (line.kind === "membership") return day + EVENT;

@@ -8,7 +8,7 @@ interface JumpButtonProps {
   readonly onPress: () => void;
 }
 
-/** Back to the end, with the number of messages that wait there. */
+/** Scrolls to the end, with the number of new messages there. */
 export function JumpButton({ isShown, unread, onPress }: JumpButtonProps) {
   const labels = useLabels();
   const shown = useCount();

@@ -1,18 +1,18 @@
 /** A message that the log keeps at its place while rows around it load and are measured. */
 export interface Anchor {
   readonly seq: number;
-  /** Whether it is centered. Otherwise its top stands `offset` pixels below the upper edge of the log. */
+  /** Whether it is centered. Otherwise its top is `offset` pixels below the upper edge of the log. */
   readonly isCentered: boolean;
   readonly offset: number;
 }
 
-/** Where the message list stands, and what it does when its lines change. */
+/** The position of the message list, and what it does when its lines change. */
 export type ScrollPosition =
   /** Follows what is appended. Not loaded: waits for the end of the conversation. */
   | { readonly kind: "at-end"; readonly isLoaded: boolean }
   /**
-   * Keeps a message in its place until the user scrolls. Its `index` among the lines is `null` until it is loaded.
-   * Near the end, appended messages are followed all the same.
+   * Anchors a message until the user scrolls. Its `index` among the lines is `null` until it is loaded. Near the end,
+   * appended messages are still followed.
    */
   | {
       readonly kind: "anchored";

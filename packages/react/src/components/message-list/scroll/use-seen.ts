@@ -3,9 +3,9 @@ import { isNew, type LaidOutRow } from "../../../rows/lay-out-rows.ts";
 import type { Row } from "../../../rows/row.ts";
 import { drawnMessages } from "./scroll-controller.ts";
 
-/** A row counts as seen when no more than this of it is hidden below, in pixels. */
+/** A row counts as seen if no more than this of it is hidden below, in pixels. */
 const HIDDEN_MAX = 8;
-/** What is on the screen for less than this, in milliseconds, was not seen: rows still find their place. */
+/** Rows visible for less than this were not seen, in milliseconds: they still find their position. */
 const SEEN_AFTER = 150;
 
 interface SeenOptions {
@@ -16,20 +16,20 @@ interface SeenOptions {
   readonly newAfter: number | null;
   /** How many messages were unread when the divider was placed. */
   readonly newCount?: number | undefined;
-  /** The user can be reading now. */
+  /** The user may be reading now. */
   readonly isAttentive: boolean;
-  /** Receives the place up to which the messages on the screen were seen. */
+  /** Called with the `seq` up to which the visible messages were seen. */
   readonly onSeen: (seq: number) => void;
 }
 
 /** New messages that were never on the screen, although later ones may have been. */
 export interface Unseen {
   readonly count: number;
-  /** The place of the first one, or of what stands before it. */
+  /** `seq` of the first one, or of what precedes it. */
   readonly seq: number;
 }
 
-/** The first and the last message that is on the screen, whole or filling all of it. */
+/** The first and the last message that is entirely visible, or fills the log. */
 function shownIn(scroller: HTMLElement, lines: readonly LaidOutRow[]) {
   const screen = scroller.getBoundingClientRect();
   if (screen.height === 0) return null;
@@ -58,13 +58,13 @@ function unseenOf(
 }
 
 /**
- * Reports what was really seen: on the screen for a moment, while the user could be reading. The server knows only the furthest
- * place: a user who jumps to the end has read everything in its eyes. So the messages that were passed over are returned.
+ * Reports what was really seen: visible for a moment, while the user may be reading. The server only stores the
+ * furthest position: after a jump to the end it counts everything as read. So the skipped messages are returned.
  */
 export function useSeen(scroller: RefObject<HTMLElement | null>, options: SeenOptions) {
   const { rows, hasOlder, hasNewer, newAfter, newCount } = options;
   const [progress, setProgress] = useState({ newAfter, seenTo: newAfter });
-  // Another divider begins anew.
+  // Another divider starts again.
   if (progress.newAfter !== newAfter) setProgress({ newAfter, seenTo: newAfter });
   const { seenTo } = progress;
 
