@@ -61,11 +61,17 @@ const bad: Readonly<Record<Part, readonly (readonly [line: unknown, finding: str
   contacts: [
     [{ ownerId: "eve", contactId: "ada" }, `ownerId ${noEve}`],
     [{ ownerId: "ada", contactId: "eve" }, `contactId ${noEve}`],
-    [{ ownerId: "ada", contactId: "ada" }, "contactId is the owner: nobody is their own contact"],
+    [
+      { ownerId: "ada", contactId: "ada" },
+      "contactId is the owner: users cannot be their own contacts",
+    ],
     [{ ownerId: "cleo", contactId: "ben" }, "contactId has the owner and contact of line 1"],
   ],
   blocks: [
-    [{ blockerId: "ada", blockedId: "ada" }, "blockedId is the blocker: nobody blocks themselves"],
+    [
+      { blockerId: "ada", blockedId: "ada" },
+      "blockedId is the blocker: users cannot block themselves",
+    ],
     [{ blockerId: "ada", blockedId: "eve" }, `blockedId ${noEve}`],
     [{ blockerId: "eve", blockedId: "ada" }, `blockerId ${noEve}`],
     [
@@ -171,7 +177,7 @@ test("IMP-1: what cannot be kept whole is kept in part, and reported", async () 
   });
   const late = "which is no earlier message of the same conversation: it comes as no answer";
   expect(shown(run)).toEqual([
-    "users.jsonl:5 avatarUrl is no https address on the public Internet: the person comes without a picture",
+    "users.jsonl:5 avatarUrl is not an https address on the public Internet: the user is imported without a picture",
     `messages.jsonl:1 replyToId names nothing, ${late}`,
     `messages.jsonl:2 replyToId names three, ${late}`,
     `messages.jsonl:3 replyToId names three, ${late}`,

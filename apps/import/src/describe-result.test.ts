@@ -26,8 +26,8 @@ blocks            0         0              0        0        0
 conversations     0         0              0        0        0
 messages      2,000     1,500            100        0        0
 
-2 conversations go into another one of the same people, by time.
-12 direct conversations can only be read: the contact policy does not connect the two.
+2 conversations are merged with another one of the same users, by time.
+12 direct conversations are read-only: the contact policy does not connect the two.
 Refused lines are in out/report/refused, each with its reason in out/report/findings.jsonl.
 Not read: reactions.jsonl.
 It took 3.0 s, 500 messages a second.

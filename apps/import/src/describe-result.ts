@@ -57,11 +57,11 @@ export function describeResult(
   const lines = [headings[state], "", ...tableOf(result), ""];
   if (merged > 0)
     lines.push(
-      `${formatNumber(merged)} conversations go into another one of the same people, by time.`,
+      `${formatNumber(merged)} conversations are merged with another one of the same users, by time.`,
     );
   if (readonly > 0)
     lines.push(
-      `${formatNumber(readonly)} direct conversations can only be read: the contact policy does not connect the two.`,
+      `${formatNumber(readonly)} direct conversations are read-only: the contact policy does not connect the two.`,
     );
   if (refusedIn(result) > 0)
     lines.push(

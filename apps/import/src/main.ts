@@ -16,7 +16,7 @@ import { openReport } from "./report/write-report.ts";
 import { type ImportResult, runImport } from "./run-import.ts";
 import { Interrupted, interruptOnSignal, createProgress } from "./terminal.ts";
 
-const STOPPING = "Stopping when the batch under way is stored. Once more stops at once.";
+const STOPPING = "Stopping when the current batch is stored. Press again to stop at once.";
 const LOST = "The database went away. Run the same command again to go on from there.";
 
 async function importFolder({ folder, isCheck, report }: CommandLine, signal: AbortSignal) {

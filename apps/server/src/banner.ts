@@ -7,7 +7,7 @@ export function banner({ url, database, isDemo }: RunningServer): string {
     `Database: ${[database.description, ...database.warnings].join(" ")}`,
     ...(isDemo
       ? [
-          "Demo mode: anybody on this machine may sign in as anybody. Set JWT_SECRET or JWT_JWKS_URL to leave it.",
+          "Demo mode: everyone on this machine may sign in as any user. Set JWT_SECRET or JWT_JWKS_URL to leave it.",
         ]
       : []),
   ];

@@ -58,7 +58,7 @@ test("DBP-1: behind a pooler, the bus and all programs that only work on the dat
     databaseDirectUrl: undefined,
   });
   expect(problemOf({ DATABASE_DIRECT_URL: pooled.DATABASE_DIRECT_URL })).toBe(
-    "DATABASE_DIRECT_URL needs DATABASE_URL beside it: the address of a pooler.",
+    "DATABASE_DIRECT_URL needs DATABASE_URL as well: the address of a pooler.",
   );
   expect(problemOf({ ...pooled, DATABASE_DIRECT_URL: "db.example" })).toMatch(
     /^DATABASE_DIRECT_URL must be an address/,
@@ -140,8 +140,8 @@ test.for<[Record<string, string>, RegExp]>([
     /^DATABASE_URL must be an address such as postgres:/,
   ],
   [{ DATABASE_URL: "somewhere" }, /^DATABASE_URL must be an address/],
-  [{ BUS_URL: "nats://localhost" }, /^BUS_URL needs DATABASE_URL beside it/],
-  [{ BUS_URL: "postgres" }, /^BUS_URL needs DATABASE_URL beside it/],
+  [{ BUS_URL: "nats://localhost" }, /^BUS_URL needs DATABASE_URL as well/],
+  [{ BUS_URL: "postgres" }, /^BUS_URL needs DATABASE_URL as well/],
   [{ BUS_URL: "redis://localhost" }, /^BUS_URL must be memory, postgres, or an address/],
   [{ BUS_URL: "nats://" }, /^BUS_URL must be memory, postgres, or an address/],
   [{ RATE_LIMITS: "none" }, /^RATE_LIMITS must be off, or settings such as/],
@@ -151,7 +151,7 @@ test.for<[Record<string, string>, RegExp]>([
   [{ JWT_SECRET: "short" }, /^JWT_SECRET must be at least 32 bytes long\.$/],
   [
     { ...key, JWT_JWKS_URL: "https://host.example/keys" },
-    /^JWT_JWKS_URL cannot stand beside JWT_SECRET/,
+    /^JWT_JWKS_URL cannot be combined with JWT_SECRET/,
   ],
   [{ JWT_SECRET: secret, JWT_AUDIENCE: "parley" }, /^JWT_ISSUER must be set/],
   [{ JWT_SECRET: secret, JWT_ISSUER: "https://host.example" }, /^JWT_AUDIENCE must be set/],

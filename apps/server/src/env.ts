@@ -123,13 +123,12 @@ function identityOf(read: Variables): Identity {
     JWT_AUDIENCE: audience,
   } = read;
   if (secret !== undefined && keys !== undefined) {
-    return refuse("JWT_JWKS_URL", "cannot stand beside JWT_SECRET: set one of the two");
+    return refuse("JWT_JWKS_URL", "cannot be combined with JWT_SECRET: set one of the two");
   }
   if (secret === undefined && keys === undefined) {
     // An incomplete configuration must not result in a server without authentication.
-    if (issuer !== undefined) refuse("JWT_ISSUER", "needs JWT_SECRET or JWT_JWKS_URL beside it");
-    if (audience !== undefined)
-      refuse("JWT_AUDIENCE", "needs JWT_SECRET or JWT_JWKS_URL beside it");
+    if (issuer !== undefined) refuse("JWT_ISSUER", "needs JWT_SECRET or JWT_JWKS_URL as well");
+    if (audience !== undefined) refuse("JWT_AUDIENCE", "needs JWT_SECRET or JWT_JWKS_URL as well");
     return { mode: "demo" };
   }
   if (issuer === undefined)
@@ -144,7 +143,7 @@ function identityOf(read: Variables): Identity {
 function directUrlOf(read: Pick<Variables, "DATABASE_URL" | "DATABASE_DIRECT_URL">) {
   const { DATABASE_URL: database, DATABASE_DIRECT_URL: direct } = read;
   if (direct !== undefined && database === undefined) {
-    refuse("DATABASE_DIRECT_URL", "needs DATABASE_URL beside it: the address of a pooler");
+    refuse("DATABASE_DIRECT_URL", "needs DATABASE_URL as well: the address of a pooler");
   }
   return direct;
 }
@@ -153,7 +152,7 @@ function busOf(read: Variables): BusChoice {
   const { BUS_URL: bus, DATABASE_URL: database } = read;
   if (bus === "memory" || (bus === undefined && database === undefined)) return { kind: "memory" };
   if (database === undefined) {
-    return refuse("BUS_URL", "needs DATABASE_URL beside it: an embedded database has one process");
+    return refuse("BUS_URL", "needs DATABASE_URL as well: an embedded database has one process");
   }
   if (bus === undefined || bus === "postgres") {
     return { kind: "postgres", url: directUrlOf(read) ?? database };

@@ -81,7 +81,7 @@ async function openPlatform(
     lease: env.serverLease,
     meter,
     tracer: await findTracer(),
-    onFault: (err) => logger.warn({ err }, "servers hear late of each other"),
+    onFault: (err) => logger.warn({ err }, "notifications between servers are delayed"),
   });
   open.defer(() => platform.bus.close());
   open.defer(() => platform.presence.close());

@@ -18,7 +18,7 @@ function createReporter(logger: FastifyBaseLogger) {
       const now = performance.now();
       const { since, isLong } = latest.get(progress.rows) ?? { since: now, isLong: false };
       const isDue = now - since >= REPORT_EVERY;
-      if (isDue) logger.warn(progress, "stored rows are brought up to date; searches take longer");
+      if (isDue) logger.warn(progress, "stored rows are being migrated; searches take longer");
       latest.set(progress.rows, { progress, since: isDue ? now : since, isLong: isLong || isDue });
     },
     finish() {

@@ -14,7 +14,7 @@ export const groupIdSchema = hostId;
 
 /** UUIDv7 in lower case, created by Parley. */
 export const conversationIdSchema = z
-  .uuidv7({ error: "is not an id of a conversation, which the server makes" })
+  .uuidv7({ error: "is not an id of a conversation, which the server creates" })
   .toLowerCase();
 const EMPTY_IDS = new Set([
   "00000000-0000-0000-0000-000000000000",
@@ -29,7 +29,7 @@ const EMPTY_IDS = new Set([
 export const messageIdSchema = z
   .uuid({ error: "is not a UUID, such as 0192d3c4-5e6f-7a8b-9c0d-1e2f3a4b5c6d" })
   .toLowerCase()
-  .refine((id) => !EMPTY_IDS.has(id), { error: "is the nil or the max UUID, which is no id" });
+  .refine((id) => !EMPTY_IDS.has(id), { error: "is the nil or the max UUID, which is not an id" });
 
 /** Number of a message in its conversation: dense, from 1. */
 export const seqSchema = z.int().min(1).max(2_147_483_647);

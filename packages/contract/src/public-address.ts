@@ -33,9 +33,9 @@ export const bareHost = ({ hostname }: URL): string =>
 export function problemOfRemoteUrl(text: string): string | undefined {
   const url = URL.parse(text);
   if (url === null) return "is not an address such as https://example.org/ada.png";
-  if (url.protocol !== "https:") return "has to begin with https://";
+  if (url.protocol !== "https:") return "must begin with https://";
   if (url.username !== "" || url.password !== "" || /^https:[/\\]*[^/\\?#]*@/i.test(text.trim())) {
-    return "must not hold a user name or a password";
+    return "must not contain a user name or a password";
   }
   const host = bareHost(url);
   if (ipaddr.isValid(host))

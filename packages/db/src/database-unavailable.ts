@@ -31,7 +31,7 @@ function describe(problem: DatabaseProblem): string {
     case "data_directory_unusable":
       return describeDirectoryProblem(problem);
     case "schema_newer":
-      return `The database is newer than this version of Parley: it has ${problem.unknown} migration(s) unknown here. Install the version that made it.`;
+      return `The database is newer than this version of Parley: it has ${problem.unknown} migration(s) unknown here. Install the version that created it.`;
     case "migration_out_of_order":
       return `The migration ${problem.file} is older than the newest one in the database and was never applied. Generate it again, so that it comes last.`;
   }

@@ -157,7 +157,7 @@ suite("a database whose settings are not what Parley needs", () => {
   });
 
   test.each([
-    ["default_transaction_read_only", "on", "it takes no writes"],
+    ["default_transaction_read_only", "on", "it does not accept writes"],
     ["session_replication_role", "replica", "set session_replication_role = 'origin';"],
   ])(
     "DB-4: %s is the operator's: the start is refused with instructions",

@@ -148,7 +148,7 @@ async function askSession(pool: pg.Pool): Promise<SessionFacts> {
     [settings.map(({ name }) => name)],
   );
   const [facts] = rows;
-  if (facts === undefined) throw new Error("the server says nothing about itself");
+  if (facts === undefined) throw new Error("the server reports nothing about itself");
   return facts;
 }
 

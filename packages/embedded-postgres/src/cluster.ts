@@ -183,6 +183,6 @@ export async function openCluster(home: string, tools: ClusterTools): Promise<Cl
     return { path, password: await readFile(passwordFile(path), "utf8"), isNew: false };
   } catch (cause) {
     if (cause instanceof DataDirectoryError) throw cause;
-    throw refuse(`${path} is not a database that Parley made`, cause);
+    throw refuse(`${path} is not a database that Parley created`, cause);
   }
 }

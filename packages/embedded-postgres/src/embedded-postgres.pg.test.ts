@@ -191,7 +191,7 @@ suite("the embedded PostgreSQL", () => {
       pool.query("select word from canary where word = 'before it died'"),
     );
     expect(found.rows).toHaveLength(1);
-    expect(faults).toContain("The embedded PostgreSQL ended by itself and is started again");
+    expect(faults).toContain("The embedded PostgreSQL ended unexpectedly and is restarted");
   });
 
   test.runIf(process.platform === "linux")("a terminal's Ctrl-C does not reach it", async () => {

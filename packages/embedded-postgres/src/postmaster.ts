@@ -189,7 +189,7 @@ export function supervise(
         current = await start();
         return;
       } catch (cause) {
-        onFault(new Error("The embedded PostgreSQL does not start again", { cause }));
+        onFault(new Error("The embedded PostgreSQL cannot be restarted", { cause }));
         await pause(BETWEEN_ATTEMPTS, undefined, { signal: stopping.signal }).catch(
           () => undefined,
         );
@@ -201,7 +201,7 @@ export function supervise(
     while (!stopping.signal.aborted) {
       await current.exited;
       if (stopping.signal.aborted) return;
-      onFault(new Error("The embedded PostgreSQL ended by itself and is started again"));
+      onFault(new Error("The embedded PostgreSQL ended unexpectedly and is restarted"));
       await startAgain();
     }
     // Stopped while starting: the new server did not receive the signal.

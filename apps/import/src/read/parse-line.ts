@@ -67,7 +67,7 @@ export function parseLine<Value>(line: Line, schema: z.ZodType<Value>): Parsed<V
   if (twice !== undefined)
     return { kind: "fault", fault: { field: twice, problem: "is named twice" } };
   if (Array.isArray(json.value))
-    return refuse("is a list: write one object a line, and no brackets");
+    return refuse("is a list: write one object per line, without brackets");
   const { success, data, error } = schema.safeParse(json.value);
   if (success) return { kind: "value", value: data };
   const [issue] = error.issues;

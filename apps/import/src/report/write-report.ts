@@ -59,7 +59,7 @@ export async function openReport(folder: string): Promise<void> {
     await writeFile(join(folder, FINDINGS), "");
   } catch (cause) {
     const code = cause instanceof Error && "code" in cause ? String(cause.code) : String(cause);
-    const how = "Give another place with --report FOLDER.";
+    const how = "Choose another folder with --report FOLDER.";
     throw new StartupProblem(`The report cannot be written to ${folder} (${code}). ${how}`, {
       cause,
     });

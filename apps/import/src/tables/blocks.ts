@@ -7,7 +7,7 @@ const shape = (now: Date) =>
     .strictObject({ blockerId: userId, blockedId: userId, createdAt: pastTime(now).nullish() })
     .refine(({ blockerId, blockedId }) => blockerId !== blockedId, {
       path: ["blockedId"],
-      error: "is the blocker: nobody blocks themselves",
+      error: "is the blocker: users cannot block themselves",
     });
 
 /** `blocks.jsonl`: a user blocks another. */

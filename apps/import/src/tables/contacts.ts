@@ -7,7 +7,7 @@ const shape = (now: Date) =>
     .strictObject({ ownerId: userId, contactId: userId, createdAt: pastTime(now).nullish() })
     .refine(({ ownerId, contactId }) => ownerId !== contactId, {
       path: ["contactId"],
-      error: "is the owner: nobody is their own contact",
+      error: "is the owner: users cannot be their own contacts",
     });
 
 /** `contacts.jsonl`: a user in the owner's list. */

@@ -29,7 +29,7 @@ const shape = (now: Date) =>
       const twice = ids.find((id, at) => ids.indexOf(id) !== at);
       if (twice !== undefined) refuse(`name ${twice} twice`);
       else if (group == null && ids.length !== 2) {
-        refuse(`are ${ids.length}: without a groupId a conversation is between two people`);
+        refuse(`are ${ids.length}: without a groupId a conversation has two participants`);
       }
     });
 

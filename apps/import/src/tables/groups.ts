@@ -20,7 +20,7 @@ const shape = (now: Date) =>
     .transform((group) => ({ ...group, people: new Set([group.mentorId, ...group.menteeIds]) }))
     .refine(({ people }) => people.size <= limits.groupMembersMax, {
       path: ["menteeIds"],
-      error: `are too many: a group has at most ${limits.groupMembersMax} people`,
+      error: `are too many: a group has at most ${limits.groupMembersMax} members`,
     });
 
 /** The id of a group's conversation, whichever of its old ones comes first. */

@@ -14,7 +14,7 @@ interface Written {
 function readText({ body, deletedAt }: Written): CheckedText {
   if (deletedAt != null && (body ?? "").trim() === "") return { ok: true, text: "" };
   if (body == null)
-    return { ok: false, problem: "is null, and only a deleted message has no text" };
+    return { ok: false, problem: "is null, and only a deleted message may have no text" };
   return checkBody(body);
 }
 

@@ -27,7 +27,8 @@ export const usersTable = (now: Date): Table<z.output<ReturnType<typeof shape>>>
     if (!picture.success) {
       remark({
         field: "avatarUrl",
-        problem: "is no https address on the public Internet: the person comes without a picture",
+        problem:
+          "is not an https address on the public Internet: the user is imported without a picture",
       });
     }
     stager.add("old_users", {

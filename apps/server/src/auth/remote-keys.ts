@@ -29,7 +29,7 @@ export interface RemoteKeys {
 function restAfterFailure(onFetched: () => void): FetchImplementation {
   let restUntil = 0;
   return async (url, options) => {
-    if (Date.now() < restUntil) throw new TypeError("the key address failed a moment ago");
+    if (Date.now() < restUntil) throw new TypeError("the key URL failed a moment ago");
     try {
       const response = await fetch(url, options);
       if (response.status === 200) {

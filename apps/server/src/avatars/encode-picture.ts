@@ -81,8 +81,7 @@ const encodeIn = (question: EncodeQuestion, timeout: number): Promise<EncodeAnsw
       const cannotLoad = /ERR_MODULE_NOT_FOUND|ERR_DLOPEN|Could not load the "sharp" module/.test(
         complaint,
       );
-      if (cannotLoad)
-        reject(new Error("the codec of pictures cannot be loaded", { cause: complaint }));
+      if (cannotLoad) reject(new Error("the picture codec cannot be loaded", { cause: complaint }));
       else resolve({ ok: false, problem: "damaged" });
     });
     child.send(question, (fault) => fault && child.kill("SIGKILL"));

@@ -115,7 +115,7 @@ test("ID-13: the doctor needs only the server's variables, and no server", async
   const good = await runDoctor([token], env);
   expect(good).toMatchObject({ code: 0, errors: "" });
   expect(good.output).toContain("skipped  account       there is no DATABASE_URL");
-  expect(good.output).toMatch(/The token is good\.\n$/);
+  expect(good.output).toMatch(/The token is valid\.\n$/);
   const other = await runDoctor(["-"], { ...env, JWT_AUDIENCE: "another" }, `Bearer ${token}\n`);
   expect(other.code).toBe(1);
   expect(other.output).toContain('failed   audience      aud is "parley", wanted "another"');

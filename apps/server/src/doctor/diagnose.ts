@@ -36,7 +36,7 @@ async function checkAccount(
   findAccount: (userId: string) => Promise<AccountFound>,
 ): Promise<Line> {
   const name = "account";
-  if (session === undefined) return { name, outcome: "skipped", says: "the token does not hold" };
+  if (session === undefined) return { name, outcome: "skipped", says: "the token is not valid" };
   if (session.kind === "service")
     return {
       name,

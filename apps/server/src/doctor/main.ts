@@ -49,7 +49,9 @@ async function main(): Promise<number> {
       findAccount: (userId) => findAccount(env, userId),
     });
     rules.key.close();
-    process.stdout.write(`${report}\n${isGood ? "The token is good." : "The token is refused."}\n`);
+    process.stdout.write(
+      `${report}\n${isGood ? "The token is valid." : "The token is refused."}\n`,
+    );
     return isGood ? 0 : 1;
   } catch (fault) {
     const why = explain(fault, undefined);

@@ -70,7 +70,7 @@ export const originList = z
       .filter((origin) => origin !== ""),
   )
   .refine((origins) => origins.every(isOrigin), {
-    error: "must be origins with commas between them, such as https://app.example.org",
+    error: "must be origins separated by commas, such as https://app.example.org",
   });
 
 /** Limits for users and addresses: `off`, or those that differ from the defaults. */
@@ -96,5 +96,5 @@ export const networkList = z
   .string()
   .transform((text) => text.split(",").map((network) => network.trim()))
   .refine((networks) => networks.every(isNetwork), {
-    error: "must be addresses or networks with commas between them, such as 10.0.0.0/8",
+    error: "must be addresses or networks separated by commas, such as 10.0.0.0/8",
   });

@@ -20,8 +20,8 @@ const codes: Readonly<Record<number, TRPCError["code"]>> = {
 
 /** Refusals of requests for files, by status: HTTP has these, and tRPC has not. */
 const unmet: Readonly<Record<number, InputIssue>> = {
-  412: { path: "", message: "has a condition that does not hold" },
-  416: { path: "range", message: "lies beyond the end" },
+  412: { path: "", message: "has a condition that failed" },
+  416: { path: "range", message: "is beyond the end" },
 };
 
 /** Headers of a status, if the thrower set any. */

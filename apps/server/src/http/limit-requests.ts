@@ -20,7 +20,7 @@ export function limitRequests(
     if (!hasWarned && isForwarded(request)) {
       hasWarned = true;
       const advice =
-        "X-Forwarded-For is not believed, so that everybody behind that address shares its limits: set TRUSTED_PROXIES if it is your proxy";
+        "X-Forwarded-For is not trusted, so all clients behind that address share its limits: set TRUSTED_PROXIES if it is your proxy";
       request.log.warn({ address: request.ip }, advice);
     }
     if (NOT_COUNTED.has(request.routeOptions.url ?? "")) return;

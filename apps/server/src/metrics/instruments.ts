@@ -8,19 +8,20 @@ const BATCHES = [1, 2, 4, 8, 16, 32, 64];
 
 /** The description of each metric, by its name without `parley_`. */
 const counters = {
-  sends_total: "Sends that a statement has judged: stored, repeated or refused.",
-  deliveries_total: "Events that went into a socket.",
+  sends_total: "Sends processed by a statement: stored, deduplicated or refused.",
+  deliveries_total: "Events written to a socket.",
   news_published_total: "Publications on the bus.",
-  news_published_people_total: "People told of in publications.",
-  news_read_total: "Queries that read the news of many people.",
-  news_read_people_total: "People whose news such a query read.",
-  news_lost_total: "People whose news the bus had not brought by the time of a look.",
-  mailbox_overflows_total: "Subscribers who fell behind and read the log again.",
-  resyncs_total: "Subscribers who were told to fetch everything anew.",
+  news_published_people_total: "Users in publications.",
+  news_read_total: "Queries that load the new events of many users.",
+  news_read_people_total: "Users covered by such queries.",
+  news_lost_total: "Users with events that the bus had not delivered by a reconciliation.",
+  mailbox_overflows_total: "Subscribers that fell behind and read the log again.",
+  resyncs_total: "Subscribers that got a resync.",
 } as const;
 const times = {
-  commit_to_socket_seconds: "From the commit, at whatever server, until an event is in a socket.",
-  send_statement_seconds: "How long a statement of sends took.",
+  commit_to_socket_seconds:
+    "From the commit, on any server, until an event is written to a socket.",
+  send_statement_seconds: "Duration of a send statement.",
   pool_wait_seconds: "Waits for a connection to the database, where there was none free.",
 } as const;
 
@@ -46,18 +47,18 @@ export function createInstruments(registry: Registry) {
     poolWait: time("pool_wait_seconds"),
     batch: new Histogram({
       name: "parley_send_batch_size",
-      help: "Sends that went together in one statement.",
+      help: "Sends per statement.",
       buckets: BATCHES,
       registers,
     }),
     lag: new Gauge({
       name: "parley_log_lag_events",
-      help: "The most events that one subscriber lacked at the last look at the log.",
+      help: "Largest lag of one subscriber in events, at the last reconciliation.",
       registers,
     }),
     refusals: new Counter({
       name: "parley_refusals_total",
-      help: "What was refused as too much, by limit.",
+      help: "Refusals by rate limit.",
       labelNames: ["limit"],
       registers,
     }),

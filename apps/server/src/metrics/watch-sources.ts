@@ -20,10 +20,10 @@ export function watchSources(registry: Registry, sources: Sources): void {
       },
     });
   gauge("parley_sockets", "Open sockets.", sources.sockets);
-  gauge("parley_reads_waiting", "Reads that wait for their turn.", sources.readsWaiting);
+  gauge("parley_reads_waiting", "Reads queued at the read limiter.", sources.readsWaiting);
   const connections = new Gauge({
     name: "parley_pool_connections",
-    help: "Connections to the database, by state; waiting are those who ask for one.",
+    help: "Connections to the database by state; waiting are queries without one.",
     labelNames: ["state"],
     // Registered below, as a value that is used.
     registers: [],

@@ -149,7 +149,7 @@ function createOriginLog() {
     told.add(shown);
     log.warn(
       { origin: shown },
-      "a page of this origin was refused a socket: add it to ALLOWED_ORIGINS if it is yours; behind a proxy, see that Host is passed on as the browser sent it",
+      "a page of this origin was refused a socket: add it to ALLOWED_ORIGINS if it is yours; behind a proxy, check that Host is forwarded as the browser sent it",
     );
   };
 }

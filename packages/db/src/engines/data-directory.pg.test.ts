@@ -58,7 +58,7 @@ suite("a data directory", () => {
     await first.close();
     const second = await start(dataDir);
     expect(second.engine).toBe("in-process");
-    expect(second.warnings[0]).toContain("was begun in process");
+    expect(second.warnings[0]).toContain("was created in process");
     expect((await canary(second)).rows).toEqual([]);
     // PGlite creates a database in WebAssembly: it takes seconds where PostgreSQL takes one.
   });
@@ -112,7 +112,7 @@ suite("a data directory", () => {
     await mkdir(join(dataDir, "postgres"), { recursive: true });
     await writeFile(join(dataDir, "postgres/notes.txt"), "mine");
     await expect(start(dataDir)).rejects.toMatchObject(
-      unusable(dataDir, expect.stringContaining("is not a database that Parley made")),
+      unusable(dataDir, expect.stringContaining("is not a database that Parley created")),
     );
   });
 

@@ -88,7 +88,7 @@ export function openDirectory({ dataDir, ...options }: DirectoryOptions): Promis
     const embeddedData = await hasCluster(directory);
     const folder = inProcessFolder(directory);
     if (!embeddedData && (await exists(folder))) {
-      const stays = `The database in ${folder} was begun in process and goes on so. Remove it to begin anew with PostgreSQL.`;
+      const stays = `The database in ${folder} was created in process and stays so. Remove it to start with PostgreSQL.`;
       return inProcess(directory, options.onFault, [stays]);
     }
     try {

@@ -23,7 +23,7 @@ export async function openPooled(
     new DatabaseUnavailableError({ kind: "unfit", host: address.host, detail });
   try {
     if ((await identify(pool)) !== (await identify(server.pool)))
-      throw refuse("DATABASE_DIRECT_URL leads to another database than it does");
+      throw refuse("DATABASE_DIRECT_URL is another database than this one");
     const missing = await missingSettings(pool);
     // A role's settings apply to every session, whichever pooler opens it.
     if (missing !== "")

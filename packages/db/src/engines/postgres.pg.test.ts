@@ -60,7 +60,7 @@ suite("a PostgreSQL by its address", () => {
       url.searchParams.set("options", "-c default_transaction_read_only=on"),
     );
     await expect(replica).rejects.toMatchObject({
-      problem: { kind: "unfit", detail: "it takes no writes" },
+      problem: { kind: "unfit", detail: "it does not accept writes" },
     });
   });
 

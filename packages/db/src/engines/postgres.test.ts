@@ -122,6 +122,6 @@ test("PostgreSQL 14, another encoding, and a read-only server are refused; 15 is
     "it is PostgreSQL 14.11, and Parley needs 15 or newer",
   );
   expect(unfitness({ ...fit, encoding: "SQL_ASCII" })).toContain("SQL_ASCII");
-  expect(unfitness({ ...fit, readonly: true })).toBe("it takes no writes");
+  expect(unfitness({ ...fit, readonly: true })).toBe("it does not accept writes");
   expect(unfitness({ ...fit, takesSettings: false })).toContain("DATABASE_DIRECT_URL");
 });

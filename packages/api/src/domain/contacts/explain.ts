@@ -27,7 +27,7 @@ function ruleFor({ rule, seenFrom }: Decision, isBlockedByCaller: boolean): Poli
     case "strangers":
       return rule;
     case "added-each-other":
-      throw new Error("this row says nothing of writing");
+      throw new Error("this rule does not cover writing");
   }
 }
 

@@ -167,7 +167,7 @@ export async function admit(tx: Executor, { group, userIds, now, field }: Joinin
   if (present.length > max)
     throw invalidInput(
       field,
-      `would make it a group of ${present.length}: a group has at most ${max} people`,
+      `would make it a group of ${present.length}: a group has at most ${max} members`,
     );
 }
 

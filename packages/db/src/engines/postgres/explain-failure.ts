@@ -9,14 +9,14 @@ function codeOf(error: unknown): string {
 /** What the error codes of the system and of the server mean to an operator who set DATABASE_URL. */
 const MEANINGS: Readonly<Record<string, string>> = {
   ENOTFOUND: "no such host",
-  EAI_AGAIN: "its name cannot be looked up now",
+  EAI_AGAIN: "its name cannot be resolved at the moment",
   ECONNREFUSED: "nothing listens there",
-  ECONNRESET: "the connection was cut",
-  EHOSTUNREACH: "there is no way to that host",
-  ENETUNREACH: "there is no way to that network",
+  ECONNRESET: "the connection was reset",
+  EHOSTUNREACH: "there is no route to that host",
+  ENETUNREACH: "there is no route to that network",
   ENOENT: "there is no such socket",
   ETIMEDOUT: "no answer",
-  "53300": "it has no connection left for us",
+  "53300": "it has no free connections",
   "57P03": "it is starting up or shutting down",
 };
 
@@ -26,7 +26,7 @@ const TIMED_OUT = /timeout/i;
 const POOLER = /unsupported startup parameter/;
 
 export const IS_POOLER =
-  "it is a pooler; name the address of the server itself in DATABASE_DIRECT_URL, for what needs a session";
+  "it is a pooler; set DATABASE_DIRECT_URL to the server itself, for what needs a session";
 
 /** Explains to the operator why a first connection failed. */
 export function explainFailure(error: unknown, address: DatabaseAddress): DatabaseProblem {

@@ -27,7 +27,7 @@ export async function askServer(pool: pg.Pool): Promise<ServerFacts> {
       current_setting('enable_seqscan') = 'off' as "takesSettings"`,
   );
   const [facts] = rows;
-  if (facts === undefined) throw new Error("the server says nothing about itself");
+  if (facts === undefined) throw new Error("the server reports nothing about itself");
   return facts;
 }
 
@@ -36,7 +36,7 @@ export function unfitness(facts: ServerFacts): string | null {
   const { number, version, encoding, readonly, takesSettings } = facts;
   if (number < OLDEST_VERSION) return `it is PostgreSQL ${version}, and Parley needs 15 or newer`;
   if (encoding !== "UTF8") return `its encoding is ${encoding}, and Parley needs UTF8`;
-  if (readonly) return "it takes no writes";
+  if (readonly) return "it does not accept writes";
   // A pooler that is configured to ignore them would return sessions without the settings.
   if (!takesSettings) return IS_POOLER;
   return null;
