@@ -288,7 +288,7 @@ test.each([
     2,
   ],
   ["the readers of a message", [{ userId: "ada" }, { userId: "ben" }], { readBy: ["ben"] }, {}, 2],
-  ["that nobody has read", [{ userId: "ada" }, { userId: "ben" }], { isRead: false }, {}, 0],
+  ["that no one has read", [{ userId: "ada" }, { userId: "ben" }], { isRead: false }, {}, 0],
   ["no reader", [{ userId: "ada" }, { userId: "ben" }], { readBy: ["ada"] }, {}, 0],
 ])(
   "IMP-8: if the old system knows %s, that is the read position",

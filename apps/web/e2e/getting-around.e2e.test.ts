@@ -35,7 +35,7 @@ browserSuite("getting around", (stage) => {
     await log.waitFor();
     await list.waitFor({ state: "hidden" });
     const signOut = page.getByRole("button", { name: "Sign out" });
-    expect(await signOut.count(), "the header gives way to the conversation's own").toBe(0);
+    expect(await signOut.count(), "the conversation's own header replaces it").toBe(0);
     await page.goBack();
     await list.waitFor();
     await signOut.waitFor();

@@ -11,7 +11,7 @@ import {
 import { browserSuite } from "./support/suite.ts";
 
 browserSuite("two people", (stage) => {
-  test("SIG-1, READ-3: @trpc/react-query 11.19 on core 11.25 carries queries, mutations and subscriptions: a mentee types and writes, the mentor sees it at once and answers, both see what was read", async () => {
+  test("SIG-1, READ-3: @trpc/react-query 11.19 on core 11.25 supports queries, mutations and subscriptions: a mentee types and writes, the mentor sees it at once and answers, both see what was read", async () => {
     const { mentor, mentee } = stage().nextPair();
     const [a, b] = await Promise.all([
       person(stage().browser, mentor.name, stage().server),

@@ -16,7 +16,7 @@ test("for every interleaving: one run at a time, each request waits for a run th
         const request = coalesce(async () => {
           started += 1;
           const nth = started;
-          expect(pending, "somebody asked for this run").toBeGreaterThan(0);
+          expect(pending, "this run was requested").toBeGreaterThan(0);
           pending = 0;
           running += 1;
           expect(running).toBe(1);

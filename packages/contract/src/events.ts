@@ -21,7 +21,7 @@ const unreadSchema = z.object({
 
 /**
  * Everything that durably happens to a user. Each event has a number in that user's stream, dense and in commit order.
- * What an event carries is read at delivery, so it is never older than the event.
+ * An event's content is read at delivery, so it is never older than the event.
  */
 export const streamEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("message.created"), message: messageSchema }),

@@ -36,7 +36,7 @@ export const seqSchema = z.int().min(1).max(2_147_483_647);
 /** A read position: 0 when nothing has been read. */
 export const readSeqSchema = z.int().min(0).max(2_147_483_647);
 
-/** Number of an event in one user's stream, as tRPC carries it: a whole number in decimal text. */
+/** Number of an event in one user's stream, in tRPC's form: a whole number in decimal text. */
 export const streamCursorSchema = z.string().regex(/^(0|[1-9]\d{0,15})$/, {
   error: "is not a stream cursor",
 });

@@ -36,7 +36,7 @@ function stringsIn(
   if (def.type === "pipe") return stringsIn(def.in, path);
   if ("innerType" in def) return stringsIn(def.innerType, path);
   if (WITHOUT_STRINGS.has(def.type)) return [];
-  throw new Error(`${path}: nobody has said which strings a schema of ${def.type} takes`);
+  throw new Error(`${path}: it is not specified which strings a schema of ${def.type} accepts`);
 }
 
 /** Every schema of an input: those named so, and all schemas that an input contains. */

@@ -10,7 +10,7 @@ type ConversationRow = typeof conversations.$inferSelect;
 type ParticipantRow = typeof participants.$inferSelect;
 type MessageRow = typeof messages.$inferSelect;
 
-/** A row as the contract carries it: times are ISO text, `body` is null once a message is deleted. */
+/** A row in the contract's form: times are ISO text, `body` is null once a message is deleted. */
 type OnWire<Row> = {
   [Key in keyof Row]: Row[Key] extends Date
     ? string

@@ -18,17 +18,18 @@ const leave = (group: string, ...people: string[]) =>
 
 export const found: readonly Found[] = [
   {
-    title: "who leaves before anything more is said keeps everybody who was there",
+    title: "a user who leaves before another message keeps all members who were there",
     seed: 1,
     program: [newMentor("north", "roan")],
   },
   {
-    title: "who left does not see others return",
+    title: "a former member does not see others return",
     seed: 22,
     program: [newMentor("south", "joan"), newMentor("south", "dean")],
   },
   {
-    title: "a subscription that was there before its owner became an ADMIN tells of every group",
+    title:
+      "a subscription that was there before its owner became an ADMIN gets events of every group",
     seed: 1,
     program: [
       { do: "upsert", by: "roan", other: "dean", role: "ADMIN" },
@@ -36,7 +37,7 @@ export const found: readonly Found[] = [
     ],
   },
   {
-    title: "a closed account is not answered with its own message",
+    title: "a closed account does not get its own message back",
     seed: 11,
     program: [
       { do: "deactivate", by: "roan", other: "joan" },
@@ -44,7 +45,7 @@ export const found: readonly Found[] = [
     ],
   },
   {
-    title: "writing into an archived conversation takes it back into the list",
+    title: "writing in an archived conversation un-archives it",
     seed: 13,
     program: [
       { do: "archive", by: "evan", conversation: "evan+joan", on: true },
@@ -61,22 +62,22 @@ export const found: readonly Found[] = [
     ],
   },
   {
-    title: "what somebody who is blocked says in a group is not unread on the screen either",
+    title: "a group message of a blocked user is not unread on the screen either",
     seed: 13,
     program: [{ do: "block", by: "evan", other: "ivan" }, send("ivan", "north")],
   },
   {
-    title: "who returns to a group finds what was said meanwhile",
+    title: "a user who returns to a group finds what was sent meanwhile",
     seed: 14,
     program: [leave("north", "ivan"), send("joan", "north"), join("north", "ivan")],
   },
   {
-    title: "a new name leaves the order of people as it was",
+    title: "a new name does not change the order of users",
     seed: 21,
     program: [{ do: "rename", by: "joan", name: "Alan" }],
   },
   {
-    title: "two who were in a group together know of each other, though nothing was said meanwhile",
+    title: "former members of one group know of each other, though nothing was sent meanwhile",
     seed: 100_014,
     program: [
       join("south", "ivan"),

@@ -113,7 +113,7 @@ const damages: readonly {
   },
   {
     kind: "invented",
-    what: "a message is stored that nobody wrote",
+    what: "a message is stored that no user wrote",
     damage: (history, at) => ({ ...history, sent: without(history.sent, at) }),
   },
   {

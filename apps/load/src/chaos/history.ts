@@ -68,7 +68,7 @@ function checkStored({ sent, stored }: History): Violation[] {
   for (const [id, rows] of byId) {
     if (rows.length > 1)
       found.push({ kind: "doubled", detail: `${id} is stored ${rows.length} times` });
-    if (!written.has(id)) found.push({ kind: "invented", detail: `nobody wrote ${id}` });
+    if (!written.has(id)) found.push({ kind: "invented", detail: `no user wrote ${id}` });
   }
   for (const { id, seq, conversationId } of sent) {
     const [row] = byId.get(id) ?? [];

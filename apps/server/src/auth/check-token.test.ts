@@ -114,7 +114,7 @@ test.for<[string, TokenSpec, string[][]]>([
     [["type", 'typ is "logout+jwt", wanted "JWT"']],
   ],
   [
-    "another secret, and another audience that nobody vouches for",
+    "another secret, and another audience that is not configured",
     {
       key: new TextEncoder().encode("another secret that is also long enough"),
       claims: { aud: "x" },

@@ -61,7 +61,7 @@ async function walkContacts(page: Page, name: string) {
   await expectClean(page, "the menu of a contact");
   await page.getByRole("menuitem", { name: "Why?" }).click();
   await page.getByText("What connects you").waitFor();
-  await expectClean(page, "why one can write to somebody");
+  await expectClean(page, "why a user may be written to");
   await page.keyboard.press("Escape");
 
   await page.getByRole("button", { name: "Add contact" }).first().click();
@@ -79,7 +79,7 @@ async function walkContacts(page: Page, name: string) {
   await expectClean(page, "a block that asks first");
   await question.getByRole("button", { name: "Block" }).click();
   await page.getByRole("heading", { name: "Blocked" }).waitFor();
-  await expectClean(page, "somebody blocked");
+  await expectClean(page, "a blocked user");
   await page.getByRole("tabpanel").getByRole("button", { name: "Unblock" }).click();
   await question.getByRole("button", { name: "Unblock" }).click();
   await page.getByRole("heading", { name: "Blocked" }).waitFor({ state: "detached" });

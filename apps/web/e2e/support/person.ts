@@ -65,23 +65,23 @@ export function conversationLink(page: Page, name: string): Locator {
   return page.getByRole("list", { name: "Conversations" }).getByRole("link", { name });
 }
 
-/** The messages with somebody. */
+/** The log of messages with a user or group. */
 export function messagesWith(page: Page, name: string): Locator {
   return page.getByRole("log", { name: `Messages with ${name}` });
 }
 
-/** Where one writes to somebody. */
+/** The composer of a conversation. */
 export function composer(page: Page, name: string): Locator {
   return page.getByRole("textbox", { name: `Message ${name}` });
 }
 
-/** Opens the conversation with somebody from the list. */
+/** Opens a conversation from the list. */
 export async function openConversation(page: Page, name: string): Promise<void> {
   await conversationLink(page, name).click();
   await messagesWith(page, name).waitFor();
 }
 
-/** Writes to somebody and sends it with Enter. */
+/** Writes a message and sends it with Enter. */
 export async function write(page: Page, name: string, text: string): Promise<void> {
   await composer(page, name).fill(text);
   await composer(page, name).press("Enter");

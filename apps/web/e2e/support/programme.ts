@@ -40,7 +40,7 @@ export async function listPairs(url: string): Promise<Pair[]> {
 export async function findPerson(url: string, name: string): Promise<Person> {
   const { people } = await connect(url).demo.people.query();
   const found = people.find(({ person }) => person.name === name);
-  if (found === undefined) throw new Error(`Nobody in the demo programme is called ${name}`);
+  if (found === undefined) throw new Error(`No user of the demo programme is called ${name}`);
   return found.person;
 }
 

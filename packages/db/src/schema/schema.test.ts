@@ -42,7 +42,7 @@ describe("conversations", () => {
 
   test.each([
     ["the pair the wrong way round", direct(1, "bob", "ada")],
-    ["somebody with themselves", direct(1, "ada", "ada")],
+    ["a user with themselves", direct(1, "ada", "ada")],
     ["a direct one without people", { id: uuid(1), kind: "direct" as const }],
     ["a group one without a group", { id: uuid(1), kind: "group" as const }],
     ["a group one with people", { ...direct(1, "ada", "bob"), kind: "group" as const }],

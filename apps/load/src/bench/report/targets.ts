@@ -87,14 +87,14 @@ function growth(results: readonly Result[]): Figure | undefined {
   const few = Math.min(...runs.map(({ stored }) => stored));
   const many = Math.max(...runs.map(({ stored }) => stored));
   if (few === many) return undefined;
-  const beside = new Map(
+  const atFew = new Map(
     runs.filter(({ stored }) => stored === few).map((run) => [run.round, run.perSecond]),
   );
   return figureOf(
     runs
       .filter(({ stored }) => stored === many)
       .flatMap(({ round, perSecond: rate }) => {
-        const other = beside.get(round);
+        const other = atFew.get(round);
         return other === undefined ? [] : [rate / other];
       }),
   );

@@ -55,7 +55,7 @@ export async function runGrowth(
   try {
     for (let round = 1; round <= pace.rounds; round += 1) {
       for (const [stored, name] of names) {
-        screen.part(`Saturation beside ${stored} stored messages, round ${round}`);
+        screen.part(`Closed loop with ${stored} stored messages, round ${round}`);
         const there = { ...bench, database: aliased(bench, name) };
         const result = await saturateOnce(there, stored, round);
         screen.say(describe(result));

@@ -39,7 +39,7 @@ test.each<[string, PairActivity, PairState, boolean]>([
     true,
   ],
   ["the mentee never wrote", pair(90, 2, null), { kind: "mentee-silent", since: null }, true],
-  ["somebody new has not answered yet", pair(3, 2, null), { kind: "talking" }, false],
+  ["a new mentee has not answered yet", pair(3, 2, null), { kind: "talking" }, false],
 ])("%s", (_, activity, state, care) => {
   expect(pairState(activity, now)).toEqual(state);
   expect(needsCare(pairState(activity, now))).toBe(care);

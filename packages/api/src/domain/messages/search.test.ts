@@ -157,7 +157,7 @@ test("SRCH-7: nothing of conversations of others, from before joining or after l
   expect(await found("root", "secret")).toEqual([]);
 });
 
-test("SRCH-7: nothing that was cleared, deleted or replaced, and nothing from somebody whom the reader blocks", async () => {
+test("SRCH-7: nothing that was cleared, deleted or replaced, and nothing from a user whom the reader blocks", async () => {
   const withCleo = (await api.as("ben").conversations.open({ userId: "cleo" })).id;
   await send("cleo", withCleo, "cleared treasure");
   await api.as("ben").conversations.delete({ conversationId: withCleo });

@@ -30,7 +30,7 @@ const searches: readonly Case[] = [
   ["an ADMIN, a stranger", between("ADMIN", "MENTEE"), own, "admin-reaches-everybody", true],
   ["anybody, an ADMIN", between("MENTEE", "ADMIN"), own, "everybody-reaches-admins", true],
   [
-    "an ADMIN, somebody across a block",
+    "an ADMIN, a user across a block",
     between("ADMIN", "MENTEE", { blocked: true }),
     own,
     "admin-reaches-everybody",

@@ -1,6 +1,6 @@
 /** Settings that an installation decides. Each has a default. */
 export interface Policy {
-  /** Whether a mentor and a mentee without a common group may write to each other, whoever of the two begins. */
+  /** Whether a mentor and a mentee without a common group may write to each other, in either direction. */
   readonly mentorsReach: "all-mentees" | "own-groups";
   /** Whether custom contacts may be written to. */
   readonly customContacts: "open" | "off";

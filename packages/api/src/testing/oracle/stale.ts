@@ -17,7 +17,7 @@ function contradictsGroup(
   });
 }
 
-/** Compares what one event carries, whatever its type, with a fetch after everything has happened. */
+/** Compares the content of one event of any type with a fetch after everything has happened. */
 function contradiction(event: StreamEvent, state: State): string | undefined {
   const differs: Compare = (fact, value) =>
     state.get(fact) === JSON.stringify(value)

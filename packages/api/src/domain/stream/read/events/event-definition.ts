@@ -28,7 +28,7 @@ export type LogRow = RowOf<typeof logRow>;
 /** The part of a row that decides what its event is made of. */
 export type RowKey = Pick<LogRow, "owner" | "type" | "subject_id">;
 
-/** What the rows of one recipient refer to besides messages, as it is now, by id. */
+/** What the rows of one recipient refer to in addition to messages, in its current state, by id. */
 export interface References {
   /** The recipient's own, by conversation. */
   readonly readStates: ReadonlyMap<string, ReadStateNow>;
@@ -41,7 +41,7 @@ export interface References {
   readonly me: Me | undefined;
 }
 
-/** What an event is made of besides its row. A message comes with the row. */
+/** What an event needs in addition to its row. A message comes with the row. */
 export type Need = "message" | Exclude<keyof References, "me">;
 
 /** The recipient of an event, as far as that decides which facts the event explains. */
