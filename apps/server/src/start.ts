@@ -65,7 +65,7 @@ async function openMetrics({ env, database, logger, open }: Foundation) {
     throw why === undefined ? cause : new StartupProblem(why, { cause });
   });
   open.defer(close);
-  logger.info({ address: server.address() }, "figures for Prometheus are at /metrics");
+  logger.info({ address: server.address() }, "metrics for Prometheus are at /metrics");
   return metrics;
 }
 

@@ -54,7 +54,7 @@ export async function presentMembers(tx: Executor, groupId: string): Promise<str
 type Candidate = Pick<typeof users.$inferSelect, "id" | "role" | "status">;
 
 /** The problem of each of some user ids, if all of them should be active and have one of the roles. */
-async function unfit(
+async function problemsOf(
   tx: Executor,
   ids: readonly string[],
   roles: readonly Role[],
@@ -81,7 +81,7 @@ async function unfit(
 
 /** Refuses a mentor who does not exist, is not active, or whose role may not lead. */
 export async function requireLeader(tx: Executor, mentorId: string): Promise<void> {
-  const problem = (await unfit(tx, [mentorId], ["MENTOR", "ADMIN"])).get(mentorId);
+  const problem = (await problemsOf(tx, [mentorId], ["MENTOR", "ADMIN"])).get(mentorId);
   if (problem !== undefined) throw invalidInput("mentorId", problem);
 }
 
@@ -92,7 +92,7 @@ export async function requireMentees(
   tx: Executor,
   { field, given, ids }: { field: string; given: readonly string[]; ids: readonly string[] },
 ): Promise<void> {
-  const problems = await unfit(tx, ids, ["MENTEE"]);
+  const problems = await problemsOf(tx, ids, ["MENTEE"]);
   const [first, ...rest] = [...problems].map(([id, message]) => ({
     path: `${field}.${given.indexOf(id)}`,
     message,

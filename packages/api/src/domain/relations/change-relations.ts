@@ -56,8 +56,8 @@ interface Committed<Result> extends ContactsChange {
 }
 
 /** Sends that read the former members, or whom they may mention, are retried. */
-const raiseEpochs = statement({
-  name: "relations.raise-epochs",
+const incrementEpochs = statement({
+  name: "relations.increment-epochs",
   row: {},
   sql: (userIds: readonly string[]) =>
     sql`update conversations c set epoch = epoch + 1 where c.kind = 'group' and ${isGroupOfAll("c", userIds)}`,
@@ -77,20 +77,20 @@ const commit = <Result>(
       await loadWritables(tx, writing),
     ];
     const { result: answer, events } = await change(tx);
-    await raiseEpochs(tx, inGroupsOf);
+    await incrementEpochs(tx, inGroupsOf);
     await settleDirectConversations(tx, writing);
     const after = await contactSignatures(tx, scope);
     const changes = contactChanges(before, after);
     const writable = writableEvents(writableBefore, await loadWritables(tx, writing));
-    const told = once([...changes.flatMap(contactEvents), ...writable, ...events]);
-    return { answer, before, after, changes, deliveries: await appendEvents(tx, told) };
+    const outgoing = once([...changes.flatMap(contactEvents), ...writable, ...events]);
+    return { answer, before, after, changes, deliveries: await appendEvents(tx, outgoing) };
   });
 
 /**
  * Publishes the presence of users who were lost or gained as contacts. A hint: it is skipped while the database is
  * unavailable.
  */
-async function showChange(ctx: Platform, change: ContactsChange): Promise<void> {
+async function publishPresenceChanges(ctx: Platform, change: ContactsChange): Promise<void> {
   try {
     const people = change.changes.flatMap(({ ownerId, added, removed }) => [
       ownerId,
@@ -115,6 +115,6 @@ export async function changeRelations<Result>(
   const { answer, deliveries, ...contacts } = await commit(ctx, change);
   if (change.account !== undefined) ctx.bus.authority(change.account);
   ctx.bus.deliver(deliveries);
-  await showChange(ctx, contacts);
+  await publishPresenceChanges(ctx, contacts);
   return answer;
 }
