@@ -1,6 +1,6 @@
 import { coalesce } from "@parley/concurrency/coalesce";
 import type { Delivery, SignalDelivery } from "./bus.ts";
-import { joinEvents } from "./inline-events.ts";
+import { joinEvents, stripLargeFanout } from "./inline-events.ts";
 import type { Hint, Notification, Transport } from "./transport.ts";
 
 /** Bound of queued signals. Excess ones are dropped: each expires or is repeated automatically. */
@@ -112,13 +112,14 @@ export function createPublisher({
 
   return {
     deliver(deliveries, moment) {
-      for (const { userId, seq, first = seq, event } of deliveries) {
+      for (const { userId, seq, first = seq, event } of stripLargeFanout(deliveries)) {
         const events = event === undefined ? undefined : [event];
         queue.hint({ userId, first, last: seq, events, ...moment });
       }
       request();
     },
     signal(signal) {
+      if (signal.userIds.length === 0) return;
       queue.signal(signal);
       request();
     },

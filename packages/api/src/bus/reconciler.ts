@@ -1,6 +1,5 @@
 import { coalesce } from "@parley/concurrency/coalesce";
-import type { Delivery } from "./bus.ts";
-import type { Listened, LocalListeners } from "./local-listeners.ts";
+import type { Listened, LocalDelivery } from "./local-delivery.ts";
 
 /** A user's stream head and account in the database. */
 export interface StreamStatus {
@@ -19,15 +18,14 @@ export interface Drift {
 }
 
 interface Options {
-  readonly local: LocalListeners;
+  readonly local: LocalDelivery;
   readonly loadStreamHeads: LoadStreamHeads;
-  readonly onBehind: (missing: Delivery) => void;
 }
 
 /** Users of one query. */
 const PAGE = 5_000;
 
-function compareAccount(local: LocalListeners, person: Listened, { account }: StreamStatus) {
+function compareAccount(local: LocalDelivery, person: Listened, { account }: StreamStatus) {
   if (person.account === account) return;
   person.account = account;
   local.authority(person.userId);
@@ -35,21 +33,24 @@ function compareAccount(local: LocalListeners, person: Listened, { account }: St
 
 /** Returns the lag of a user in events. Before their first event here it is unknown: they are notified, not counted. */
 function compareStream(
+  local: LocalDelivery,
   { userId, seq }: Listened,
   { head }: StreamStatus,
-  { onBehind }: Options,
 ): number {
   if (head <= seq) return 0;
-  onBehind({ userId, seq: head, ...(seq === 0 ? {} : { first: seq + 1 }) });
-  return seq === 0 ? 0 : head - seq;
+  if (seq === 0) {
+    local.notify(userId, head);
+    return 0;
+  }
+  local.take({ userId, first: seq + 1, last: head, at: Date.now() });
+  return head - seq;
 }
 
 /**
  * Compares the sequence numbers published here with the stream heads in the database, for every subscribed user, and
  * publishes what the transport has lost. One query for thousands of users.
  */
-async function reconcile(options: Options): Promise<Drift> {
-  const { local, loadStreamHeads } = options;
+async function reconcile({ local, loadStreamHeads }: Options): Promise<Drift> {
   const userIds = [...local.people.keys()];
   let behind = 0;
   let lag = 0;
@@ -58,7 +59,7 @@ async function reconcile(options: Options): Promise<Drift> {
       const person = local.people.get(status.userId);
       if (person === undefined) continue;
       compareAccount(local, person, status);
-      const missing = compareStream(person, status, options);
+      const missing = compareStream(local, person, status);
       if (missing > 0) behind += 1;
       lag = Math.max(lag, missing);
     }
@@ -69,7 +70,7 @@ async function reconcile(options: Options): Promise<Drift> {
 interface ReconcilerOptions extends Options {
   /** Interval in milliseconds. */
   readonly every: number;
-  readonly onDrift: (sight: Drift) => void;
+  readonly onDrift: (drift: Drift) => void;
   readonly onFault: (fault: unknown) => void;
 }
 

@@ -1,5 +1,5 @@
 import type { SignalDelivery } from "./bus.ts";
-import type { Interest } from "./local-listeners.ts";
+import type { Interest } from "./local-delivery.ts";
 
 /** The log of a user has new events from `first` to `last`. */
 export interface Hint {
