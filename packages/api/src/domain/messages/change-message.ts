@@ -1,28 +1,155 @@
 import type { Message } from "@parley/contract/messages";
 import type { Executor } from "@parley/db/database";
-import { statement } from "@parley/db/statement";
-import { sql } from "drizzle-orm";
-import type { ActorContext } from "../context.ts";
-import { orNotFound } from "../errors.ts";
-import { appendEvents } from "../stream/append.ts";
-import { messageColumns, messageRow, toMessage } from "./message-row.ts";
 import {
-  eventsForViewers,
-  type LockedMessage,
-  lockMessage,
-  type MessageKey,
-} from "./locked-message.ts";
+  conversations,
+  messages,
+  messageVersions,
+  participants,
+  type reactions,
+} from "@parley/db/schema";
+import { computed, nullable, type RowOf, statement } from "@parley/db/statement";
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import { isAnyOf } from "../any-of.ts";
+import type { ActorContext } from "../context.ts";
+import {
+  firstVisibleSeq,
+  isVisible,
+  lastVisibleSeq,
+  otherUser,
+} from "../participants/visibility.ts";
+import { DomainError, orNotFound } from "../errors.ts";
+import { appendEvents, type Outgoing } from "../stream/append.ts";
+import { refusalBranches } from "../policy/writable.ts";
+import { messageColumns, messageRow, toMessage } from "./message-row.ts";
+
+/** The key of a message. */
+export interface MessageKey {
+  readonly conversationId: string;
+  readonly seq: number;
+}
+
+/** Whether a row of a table is of a message. */
+export const isOf = (
+  table: typeof messages | typeof reactions,
+  { conversationId, seq }: MessageKey,
+): SQL | undefined => and(eq(table.conversationId, conversationId), eq(table.seq, seq));
+
+const lockedRow = {
+  sender_id: messages.senderId,
+  body: messages.body,
+  mentions: messages.mentions,
+  version: messages.version,
+  created_at: messages.createdAt,
+  deleted_at: messages.deletedAt,
+  refusal: nullable(computed.text<"conversation_readonly" | "contact_unavailable">()),
+} as const;
+
+/** A message that the caller may see, in a conversation that is locked against other changes. */
+export type LockedMessage = RowOf<typeof lockedRow>;
+
+const refusal = refusalBranches({
+  participant: "p",
+  conversation: "c",
+  caller: "mine",
+  other: "other",
+});
+
+const lockedRows = statement({
+  name: "messages.locked",
+  row: lockedRow,
+  sql: ({ conversationId, seq, userId }: MessageKey & { userId: string }) => sql`
+    select m.sender_id, m.body, m.mentions, m.version, m.created_at, m.deleted_at,
+      case ${refusal} end as refusal
+    from messages m
+    join conversations c on c.id = m.conversation_id
+    join participants p on p.conversation_id = c.id and p.user_id = ${userId}
+    join users mine on mine.id = p.user_id
+    left join users other on c.kind = 'direct'
+      and other.id = ${otherUser({ conversation: "c", user: "mine.id" })}
+    where m.conversation_id = ${conversationId} and m.seq = ${seq}
+      and ${isVisible({ participant: "p", seq: "m.seq" })}`,
+  examples: [{ conversationId: "", seq: 1, userId: "ada" }],
+});
+
+/** Locks conversations in the order of ids, against sends and other changes. */
+export const lockConversations = (tx: Executor, ids: readonly string[]) =>
+  tx
+    .select({ id: conversations.id })
+    .from(conversations)
+    .where(isAnyOf(conversations.id, ids))
+    .orderBy(conversations.id)
+    .for("no key update");
+
+/**
+ * Locks the conversation first, so that what is read after it (membership, blocks, the message) still applies at the
+ * commit. Nonexistent, foreign and invisible messages are `not_found`.
+ */
+async function lockMessage(
+  tx: Executor,
+  { ctx, key }: { ctx: ActorContext; key: MessageKey },
+): Promise<LockedMessage> {
+  await lockConversations(tx, [key.conversationId]);
+  const [message] = await lockedRows(tx, { ...key, userId: ctx.actor.id });
+  return orNotFound(message);
+}
+
+/** Throws if the caller may not write here now, with the same reasons as sending. */
+export function requireWritable(message: LockedMessage): void {
+  if (message.refusal !== null) throw new DomainError(message.refusal);
+}
 
 /** What a change did to a message, in addition to changing it. */
-export interface Changed {
+interface Changed {
   /** Users whom it mentions for the first time. */
   readonly mentioned?: readonly string[] | undefined;
 }
 
-export interface MessageChange {
-  readonly ctx: ActorContext;
+interface ViewersEvent extends Changed {
   readonly key: MessageKey;
   readonly type: "message.edited" | "message.deleted" | "message.reacted";
+}
+
+/** Returns one event for each user who can see the message, including those who left after it. */
+export async function eventsForViewers(
+  tx: Executor,
+  { key, type, mentioned = [] }: ViewersEvent,
+): Promise<Outgoing[]> {
+  const { conversationId, seq } = key;
+  const isSeen = sql`${seq} between ${firstVisibleSeq("participants")} and ${lastVisibleSeq("participants")}`;
+  const rows = await tx
+    .select({ userId: participants.userId })
+    .from(participants)
+    .where(and(eq(participants.conversationId, conversationId), isSeen));
+  return rows.map(({ userId }) => {
+    const data = mentioned.includes(userId) ? { mentioned: true } : undefined;
+    return { userId, type, conversationId, messageSeq: seq, data };
+  });
+}
+
+interface Replaced {
+  readonly key: MessageKey;
+  readonly message: LockedMessage;
+  readonly by: string;
+  readonly now: Date;
+  readonly reason?: string | undefined;
+}
+
+/** Saves what an edit or a deletion replaces, for ADMINs. */
+export const saveVersion = (tx: Executor, { key, message, by, now, reason }: Replaced) =>
+  tx.insert(messageVersions).values({
+    ...key,
+    version: message.version,
+    body: message.body,
+    mentions: message.mentions,
+    replacedAt: now,
+    replacedBy: by,
+    reason,
+  });
+
+interface MessageChange {
+  readonly ctx: ActorContext;
+  readonly key: MessageKey;
+  readonly type: ViewersEvent["type"];
   /** Checks and changes the locked message; undefined if there was nothing to change. */
   readonly change: (tx: Executor, message: LockedMessage) => Promise<Changed | undefined>;
 }
@@ -42,8 +169,8 @@ const changedMessage = statement({
  */
 export async function changeMessage({ ctx, key, type, change }: MessageChange): Promise<Message> {
   const { message, deliveries } = await ctx.db.transaction(async (tx) => {
-    const held = await lockMessage(tx, { ctx, key });
-    const changed = await change(tx, held);
+    const locked = await lockMessage(tx, { ctx, key });
+    const changed = await change(tx, locked);
     const events = changed ? await eventsForViewers(tx, { key, type, ...changed }) : [];
     const [row] = await changedMessage(tx, key);
     return { message: toMessage(orNotFound(row)), deliveries: await appendEvents(tx, events) };

@@ -3,8 +3,7 @@ import { messages, reactions } from "@parley/db/schema";
 import { sql } from "drizzle-orm";
 import type { Call } from "../context.ts";
 import { DomainError, invalidInput } from "../errors.ts";
-import { changeMessage } from "./change-message.ts";
-import { isOf, saveVersion } from "./locked-message.ts";
+import { changeMessage, isOf, saveVersion } from "./change-message.ts";
 
 /**
  * Replaces a message by a tombstone. An author may at any time, even if they may no longer write; an ADMIN in the

@@ -8,15 +8,15 @@ import { sql } from "drizzle-orm";
 import type { ActorContext, Call } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { reindexBlock } from "../search/reindex-block.ts";
-import { changeMessage } from "./change-message.ts";
-import { mentionRefusal, packIds, sortIds } from "./mention-check.ts";
 import {
+  changeMessage,
   isOf,
   type LockedMessage,
   type MessageKey,
   requireWritable,
   saveVersion,
-} from "./locked-message.ts";
+} from "./change-message.ts";
+import { mentionRefusal, packIds, sortIds } from "./mention-check.ts";
 
 function requireAuthor(ctx: ActorContext, message: LockedMessage) {
   if (message.sender_id !== ctx.actor.id) throw new DomainError("forbidden");

@@ -5,8 +5,13 @@ import { reactions } from "@parley/db/schema";
 import { and, countDistinct, eq } from "drizzle-orm";
 import type { Call } from "../context.ts";
 import { DomainError, invalidInput } from "../errors.ts";
-import { changeMessage } from "./change-message.ts";
-import { isOf, type LockedMessage, type MessageKey, requireWritable } from "./locked-message.ts";
+import {
+  changeMessage,
+  isOf,
+  type LockedMessage,
+  type MessageKey,
+  requireWritable,
+} from "./change-message.ts";
 
 async function requireRoom(tx: Executor, key: MessageKey) {
   const [row] = await tx

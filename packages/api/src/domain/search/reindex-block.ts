@@ -2,7 +2,7 @@ import { FOLD_VERSION } from "@parley/contract/folding";
 import type { Executor } from "@parley/db/database";
 import { statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
-import type { MessageKey } from "../messages/locked-message.ts";
+import type { MessageKey } from "../messages/change-message.ts";
 import { BLOCK_SIZE, blockMessageRow, blockOf, startOf, toBlocks } from "./blocks.ts";
 import { storeBlocks } from "./store-blocks.ts";
 

@@ -15,7 +15,7 @@ import {
   eventsForViewers,
   lockConversations,
   type MessageKey,
-} from "../messages/locked-message.ts";
+} from "../messages/change-message.ts";
 import { changeRelations } from "../relations/change-relations.ts";
 import { countUnindexed, indexConversations } from "../search/index-blocks.ts";
 import { refoldNames } from "../users/names.ts";
