@@ -146,12 +146,29 @@ export const layers: readonly Layer[] = [
     never: database,
   },
   {
+    files: ["packages/react/src/{provider,hooks}/**"],
+    except: tests,
+    may: ["react", "contract", "client"],
+    types: browserTypes,
+    never: database,
+    neverPaths: ["**/components/**", "**/screens/**"],
+  },
+  {
     files: ["packages/react/src/components/**"],
     except: [...tests, "**/*.stories.tsx"],
     may: ["contract"],
     types: ["@parley/client"],
     never: [...database, "@tanstack/react-query", "@trpc/**"],
-    neverPaths: ["**/hooks/**"],
+    neverPaths: ["**/hooks/**", "**/screens/**"],
+  },
+  // The page is made of the other screens.
+  {
+    files: ["packages/react/src/screens/{chat,contacts,conversations,search,switcher}/**"],
+    except: tests,
+    may: ["react", "contract", "client"],
+    types: browserTypes,
+    never: database,
+    neverPaths: ["**/page/**"],
   },
   {
     files: ["packages/react/src/**/*.test.{ts,tsx}"],

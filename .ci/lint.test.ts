@@ -104,6 +104,12 @@ const directions = `
   no  packages/react/src/components/*.tsx    import @parley/client
   no  packages/react/src/components/*.tsx    import ../hooks/use-messages.ts
   no  packages/react/src/components/*.tsx    import @tanstack/react-query
+  no  packages/react/src/components/*.tsx    import ../screens/chat/chat-window.tsx
+  no  packages/react/src/hooks/*.ts          import ../components/avatar.tsx
+  ok  packages/react/src/provider/*.tsx      import ../hooks/use-me.ts
+  no  packages/react/src/provider/*.tsx      import ../screens/on-demand-parts.tsx
+  ok  packages/react/src/screens/page/*.tsx  import ../chat/chat-window.tsx
+  no  packages/react/src/screens/chat/*.tsx  import ../page/messages-page.tsx
   ok  apps/web/src/*.tsx                     import @parley/react
   ok  apps/web/src/*.tsx                     import type @parley/db/schema
   no  apps/web/src/*.tsx                     import @parley/api/app-router
