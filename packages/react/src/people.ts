@@ -1,7 +1,6 @@
 import type { Snapshot } from "@parley/client";
 import type { Conversation } from "@parley/contract/conversations";
 import type { Person } from "@parley/contract/people";
-import { useScreen } from "./provider/use-screen.ts";
 
 /** The name of a conversation: the other user, or the group. */
 export function nameOfConversation({ with: counterpart }: Conversation): string {
@@ -34,17 +33,3 @@ export function peopleOf(snapshot: Snapshot): ReadonlyMap<string, Person> {
   for (const { person } of snapshot.contacts?.contacts ?? []) learn(person);
   return people;
 }
-
-const known = new WeakMap<Snapshot, ReadonlyMap<string, Person>>();
-
-function knownPeople(snapshot: Snapshot): ReadonlyMap<string, Person> {
-  const people = known.get(snapshot) ?? peopleOf(snapshot);
-  known.set(snapshot, people);
-  return people;
-}
-
-const isSame = (one: ReadonlyMap<string, Person>, other: ReadonlyMap<string, Person>) =>
-  one.size === other.size && [...one].every(([id, person]) => other.get(id) === person);
-
-/** Everybody whom the screen knows by name, as it is now. */
-export const usePeople = () => useScreen(({ shown }) => knownPeople(shown), isSame);

@@ -4,7 +4,7 @@ import { useMemo } from "react";
 import { type ConversationItem, toConversationItem } from "../conversation-item.ts";
 import type { ShownFilter } from "../labels/list-labels.ts";
 import { type Loadable, valueOf } from "../loadable.ts";
-import { otherPersonOf, usePeople } from "../people.ts";
+import { otherPersonOf } from "../people.ts";
 import { useMessaging } from "../provider/messaging-context.ts";
 import { useScreen, useStore } from "../provider/use-screen.ts";
 import { useBlocked } from "./use-blocked.ts";
@@ -12,6 +12,7 @@ import { useContacts } from "./use-contacts.ts";
 import { useConversationRows } from "./use-conversation-rows.ts";
 import { useUserId } from "./use-me.ts";
 import { useMutedNow } from "./use-muted-now.ts";
+import { usePeople } from "./use-people.ts";
 
 /** What `ConversationList` shows. */
 export interface ConversationsView {

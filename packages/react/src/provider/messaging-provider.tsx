@@ -37,7 +37,9 @@ interface Generation extends Messaging {
  */
 function useGeneration(client: ParleyClient, given: Screen | undefined): Generation {
   const create = (number: number) => ({
-    ...{ client, given, number },
+    client,
+    given,
+    number,
     screen: given ?? createScreen(client),
   });
   const [generation, setGeneration] = useState(() => create(0));

@@ -61,7 +61,15 @@ function rowOfMessage(message: Message, { change, userId }: Shown): Row {
   const isOwn = message.senderId === userId;
   const { id, seq, senderId, body, replyToSeq, mentions, reactions, version } = message;
   return {
-    ...{ id, seq, senderId, isOwn, body, replyToSeq, mentions, reactions, version },
+    id,
+    seq,
+    senderId,
+    isOwn,
+    body,
+    replyToSeq,
+    mentions,
+    reactions,
+    version,
     at: new Date(message.createdAt),
     editedAt: body === null ? null : timeOf(message.editedAt),
     delivery: isOwn ? SENT : RECEIVED,
@@ -89,7 +97,11 @@ function rowOfEntry(entry: OutboxEntry, shown: Shown): Row {
     return rowOfMessage(shownMessage(message, change, userId), shown);
   }
   return {
-    ...{ id, seq: null, senderId: userId, isOwn: true, body },
+    id,
+    seq: null,
+    senderId: userId,
+    isOwn: true,
+    body,
     replyToSeq: entry.replyToSeq ?? null,
     mentions: entry.mentions ?? [],
     reactions: [],
