@@ -1,7 +1,7 @@
 import type { DemoPeople, DemoSignInInput, DemoToken } from "@parley/contract/demo";
 import { describeRefusal } from "@parley/contract/errors";
-import { initTRPC, TRPCError } from "@trpc/server";
-import type { Actor, Platform, ServiceActor, Session } from "./domain/context.ts";
+import { getTRPCErrorFromUnknown, initTRPC, TRPCError } from "@trpc/server";
+import type { Actor, Platform, ServiceActor, Session, UserSession } from "./domain/context.ts";
 import { DomainError, type TokenProblem } from "./domain/errors.ts";
 import { isOpenToService } from "./domain/policy/service-access.ts";
 import { loadActor } from "./domain/users/load-actor.ts";
@@ -97,49 +97,71 @@ function reportRefusedToken({ session, onTokenRefused }: RequestContext, cause: 
     onTokenRefused?.(tokenProblem ?? ofStatement[reason]);
 }
 
-/** Maps everything that a procedure throws to a `TRPCError` with a reason. */
-const mapErrors = t.middleware(async ({ ctx, path, type, next }) => {
-  enforceRateLimit(ctx, path);
-  refuseCaller(ctx);
-  const run = type === "query" ? () => limitReads(ctx, next) : next;
-  const result = await traced(ctx, path, run);
-  if (result.ok) return result;
-  const error = toTrpcError(result.error);
-  reportRefusedToken(ctx, error.cause);
-  if (error.code === "INTERNAL_SERVER_ERROR") {
-    ctx.onFault?.({ requestId: ctx.requestId, path, cause: error.cause ?? error });
-  }
-  throw error;
-});
+/**
+ * A procedure whose callers `authorize` admits: it returns what the verb receives in its context besides what the host
+ * passes. One middleware does everything that all procedures share, since tRPC copies the context and its own options
+ * for each: rate limit, read limit, tracing, authorization, and mapping everything that is thrown to a `TRPCError` with a reason.
+ */
+function procedureFor<Extra extends object>(
+  authorize: (ctx: RequestContext, path: string) => Extra | Promise<Extra>,
+) {
+  return t.procedure.use(async ({ ctx, path, type, next }) => {
+    enforceRateLimit(ctx, path);
+    refuseCaller(ctx);
+    const call = async () => {
+      try {
+        const extra = authorize(ctx, path);
+        return await next({ ctx: extra instanceof Promise ? await extra : extra });
+      } catch (cause) {
+        return { ok: false, error: getTRPCErrorFromUnknown(cause) } as const;
+      }
+    };
+    const result = await traced(ctx, path, type === "query" ? () => limitReads(ctx, call) : call);
+    if (result.ok) return result;
+    const error = toTrpcError(result.error);
+    reportRefusedToken(ctx, error.cause);
+    if (error.code === "INTERNAL_SERVER_ERROR") {
+      ctx.onFault?.({ requestId: ctx.requestId, path, cause: error.cause ?? error });
+    }
+    throw error;
+  });
+}
 
-export const router = t.router;
-export const createCallerFactory = t.createCallerFactory;
-export const publicProcedure = t.procedure.use(mapErrors);
-
-/** Every procedure that needs a token. Refuses a service token unless `serviceAccess` allows the procedure. */
-const tokenProcedure = publicProcedure.use(({ ctx, path, next }) => {
+/** The session of the caller. Refuses a service token unless `serviceAccess` allows the procedure. */
+function sessionOf(ctx: RequestContext, path: string): Session {
   const { session } = ctx;
   if (session === null) throw new DomainError(ctx.signInProblem ?? "not_signed_in");
   if (session.kind === "service" && !isOpenToService(path)) throw new DomainError("forbidden");
-  return next({ ctx: { session } });
-});
+  return session;
+}
+
+function userSessionOf(ctx: RequestContext, path: string): UserSession {
+  const session = sessionOf(ctx, path);
+  if (session.kind === "service") throw new DomainError("forbidden");
+  return session;
+}
+
+export const router = t.router;
+export const createCallerFactory = t.createCallerFactory;
+
+/** A procedure for every caller. */
+export const publicProcedure = procedureFor(() => ({}));
 
 /** A procedure for users with a valid token, whose verb checks the account itself. */
-export const sessionProcedure = tokenProcedure.use(({ ctx, next }) => {
-  if (ctx.session.kind === "service") throw new DomainError("forbidden");
-  return next({ ctx: { session: ctx.session } });
-});
+export const sessionProcedure = procedureFor((ctx, path) => ({
+  session: userSessionOf(ctx, path),
+}));
 
 /** A procedure for signed-in, active users. The database decides both, at every call. */
-export const procedure = sessionProcedure.use(async ({ ctx, next }) => {
-  const actor = await loadActor({ ctx, session: ctx.session });
-  return next({ ctx: { actor } });
+export const procedure = procedureFor(async (ctx, path) => {
+  const session = userSessionOf(ctx, path);
+  return { session, actor: await loadActor({ ctx, session }) };
 });
 
 /** A procedure for the host platform too, if `serviceAccess` allows it. */
-export const staffProcedure = tokenProcedure.use(async ({ ctx, next }) => {
-  const { session } = ctx;
+export const staffProcedure = procedureFor(async (ctx, path) => {
+  const session = sessionOf(ctx, path);
   const actor: Actor | ServiceActor =
     session.kind === "service" ? { kind: "service" } : await loadActor({ ctx, session });
-  return next({ ctx: { actor } });
+  return { session, actor };
 });
