@@ -19,9 +19,9 @@ import { createScreen } from "./screen.ts";
 
 const shared = { kind: "shared", why: "nothing is measured here" } as const;
 const database = await startDatabase(tmpdir(), shared);
-const processes = startLoadProcesses(shared);
-const generator = await processes.generator();
-const clients = await processes.clients();
+const started = startLoadProcesses(shared);
+const generator = await started.generator();
+const clients = await started.clients();
 afterAll(async () => {
   await Promise.all([generator.stop(), clients.stop()]);
   await database.stop();
@@ -31,9 +31,9 @@ afterAll(async () => {
  * Parley in this process, and one load for everything: otherwise most of a small run would be the starting of
  * processes.
  */
-const cast: LoadProcesses = {
+const processes: LoadProcesses = {
   async server(name, options) {
-    if (name.startsWith("floor")) return processes.server(name, options);
+    if (name.startsWith("floor")) return started.server(name, options);
     const env = { ...parleyEnv(options), LOG_LEVEL: "fatal" };
     const { url, stop } = await startServer(readEnv(env));
     return { url, stop, kill: stop, pid: process.pid };
@@ -44,11 +44,11 @@ const cast: LoadProcesses = {
 
 const bench: BenchContext = {
   layout: shared,
-  cast,
+  processes,
   database,
   pace: { rounds: 1, warmUp: 0, seconds: 0.2, shrink: 100 },
   screen: createScreen({ write: () => true }, () => 0),
-  dataset: datasetsOf({ database, cast }),
+  dataset: datasetsOf({ database, processes }),
 };
 
 const scenarios: Record<string, (bench: BenchContext) => Promise<Result[]>> = {

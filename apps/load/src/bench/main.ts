@@ -43,9 +43,9 @@ async function measure(options: BenchOptions): Promise<Report> {
   const machine = describeMachine(layout, database.description);
   try {
     const { pace } = options;
-    const cast = startLoadProcesses(layout);
-    const dataset = datasetsOf({ database, cast });
-    const bench: BenchContext = { layout, cast, database, pace, screen, dataset };
+    const processes = startLoadProcesses(layout);
+    const dataset = datasetsOf({ database, processes });
+    const bench: BenchContext = { layout, processes, database, pace, screen, dataset };
     const results = await runParts(bench, options);
     const seconds = (Date.now() - startedAt.getTime()) / 1_000;
     return { startedAt: startedAt.toISOString(), seconds, machine, pace, results };

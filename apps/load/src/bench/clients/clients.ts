@@ -32,7 +32,7 @@ export class Clients {
         this.#people[at] = await openPerson(
           urls[at % urls.length] ?? "",
           personId(at),
-          this.#earOf(at),
+          this.#callbacksOf(at),
         );
         onProgress(this.#onlineAt.size);
       }
@@ -81,7 +81,7 @@ export class Clients {
     return { back: spreadOf(back), seconds, account: this.#ledger.read(), gaps: this.#gaps };
   }
 
-  #earOf(at: number) {
+  #callbacksOf(at: number) {
     return {
       onOwn: (id: string) => this.#ledger.stored(id),
       onMessage: (id: string) => this.#ledger.arrived(id),

@@ -18,7 +18,11 @@ export interface Person {
 }
 
 /** Signs a user in, and resolves once their stream is active. */
-export async function openPerson(url: string, id: string, ear: UserCallbacks): Promise<Person> {
+export async function openPerson(
+  url: string,
+  id: string,
+  callbacks: UserCallbacks,
+): Promise<Person> {
   const client = createParleyClient({ url: `${url}/trpc`, token: () => tokenOf(id) });
   const { cursor } = await client.trpc.users.me.query();
   let last = Number(cursor);
@@ -27,18 +31,18 @@ export async function openPerson(url: string, id: string, ear: UserCallbacks): P
   client.connection.subscribe(() => {
     if (!isOnline()) return;
     online.resolve();
-    ear.onOnline();
+    callbacks.onOnline();
   });
   client.listen({
     cursor,
     onEvent(event, at) {
-      if (Number(at) !== last + 1) ear.onGap();
+      if (Number(at) !== last + 1) callbacks.onGap();
       last = Number(at);
       if (event.type !== "message.created") return;
       const { id: messageId, senderId } = event.message;
-      if (senderId !== id) return ear.onMessage(messageId);
+      if (senderId !== id) return callbacks.onMessage(messageId);
       client.outbox.settle([messageId]);
-      return ear.onOwn(messageId);
+      return callbacks.onOwn(messageId);
     },
     onSignal: () => undefined,
   });

@@ -1,5 +1,5 @@
 /** One message that a user sends. */
-export interface Letter {
+export interface OutgoingMessage {
   readonly id: string;
   readonly conversationId: string;
   /** The other user of a direct conversation, for servers without a list of participants. */
@@ -19,9 +19,12 @@ export interface ConnectionCallbacks {
 
 /** One user's connection. */
 export interface Connection {
-  send(letter: Letter): void;
+  send(message: OutgoingMessage): void;
   close(): void;
 }
 
 /** Connects one user, and resolves once they receive messages. */
-export type OpenConnection = (userId: string, ear: ConnectionCallbacks) => Promise<Connection>;
+export type OpenConnection = (
+  userId: string,
+  callbacks: ConnectionCallbacks,
+) => Promise<Connection>;

@@ -4,10 +4,10 @@ import type { Connection, OpenConnection } from "./connection.ts";
 
 /** Connects to a floor server: the user's id in the URL, one JSON object per frame. */
 export function floorConnections(url: string): OpenConnection {
-  return async (userId, ear): Promise<Connection> => {
+  return async (userId, callbacks): Promise<Connection> => {
     const address = `${url.replace(/^http/, "ws")}/?user=${userId}`;
     const socket = new WebSocket(address, { perMessageDeflate: false });
-    socket.on("close", () => ear.onClosed());
+    socket.on("close", () => callbacks.onClosed());
     socket.on("error", () => undefined);
     socket.on("message", (data: Buffer) => {
       // Written by floor-server.ts.
@@ -16,13 +16,13 @@ export function floorConnections(url: string): OpenConnection {
         refused?: string;
         id?: string;
       };
-      if (frame.stored !== undefined) ear.onStored(frame.stored);
-      else if (frame.refused !== undefined) ear.onRefused(frame.refused, "not a member");
-      else if (frame.id !== undefined) ear.onMessage(frame.id);
+      if (frame.stored !== undefined) callbacks.onStored(frame.stored);
+      else if (frame.refused !== undefined) callbacks.onRefused(frame.refused, "not a member");
+      else if (frame.id !== undefined) callbacks.onMessage(frame.id);
     });
     await once(socket, "open");
     return {
-      send: (letter) => socket.send(JSON.stringify(letter)),
+      send: (message) => socket.send(JSON.stringify(message)),
       close: () => socket.close(),
     };
   };

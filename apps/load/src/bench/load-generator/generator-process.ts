@@ -8,7 +8,7 @@ import { parleyConnections } from "./parley-connection.ts";
 import { People } from "./people.ts";
 import { closedLoop, openLoop, type TrafficOptions } from "./traffic.ts";
 
-function linesTo(protocol: Protocol, url: string): OpenConnection {
+function connectionsTo(protocol: Protocol, url: string): OpenConnection {
   switch (protocol) {
     case "parley-socket":
       return parleyConnections(url);
@@ -22,23 +22,23 @@ function linesTo(protocol: Protocol, url: string): OpenConnection {
 let people = new People({ people: 0, reach: 0 });
 
 function connect(command: Extract<Command, { do: "connect" }>, { onProgress }: ActorOutput) {
-  const lines = command.urls.map((url) => linesTo(command.protocol, url));
-  const open = (at: number) => {
-    const line = lines[at % lines.length];
-    if (line === undefined) throw new Error("there is no server to connect to");
-    return line;
+  const servers = command.urls.map((url) => connectionsTo(command.protocol, url));
+  const openAt = (at: number) => {
+    const open = servers[at % servers.length];
+    if (open === undefined) throw new Error("there is no server to connect to");
+    return open;
   };
   people.close();
   people = new People(command.dataset);
-  return people.connect(open, { atOnce: command.atOnce, onProgress });
+  return people.connect(openAt, { atOnce: command.atOnce, onProgress });
 }
 
-function perform(command: Command, speaking: ActorOutput): Promise<Answers[keyof Answers]> {
+function perform(command: Command, output: ActorOutput): Promise<Answers[keyof Answers]> {
   const traffic = (
     stretch: { warmUp: number; seconds: number },
     send: TrafficOptions["send"],
   ): TrafficOptions => ({
-    ...speaking,
+    ...output,
     warmUp: stretch.warmUp,
     seconds: stretch.seconds,
     send,
@@ -46,7 +46,7 @@ function perform(command: Command, speaking: ActorOutput): Promise<Answers[keyof
   });
   switch (command.do) {
     case "connect":
-      return connect(command, speaking);
+      return connect(command, output);
     case "closedLoop":
       return closedLoop(
         traffic(command, (due) => people.sendDirect(due)),

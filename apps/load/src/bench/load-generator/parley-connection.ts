@@ -1,6 +1,11 @@
 import { once } from "node:events";
 import { WebSocket } from "ws";
-import type { ConnectionCallbacks, Letter, Connection, OpenConnection } from "./connection.ts";
+import type {
+  ConnectionCallbacks,
+  OutgoingMessage,
+  Connection,
+  OpenConnection,
+} from "./connection.ts";
 import { tokenOf } from "./tokens.ts";
 
 /**
@@ -29,21 +34,25 @@ interface StreamPart {
 const request = (id: number, method: string, params: object) =>
   JSON.stringify({ id, method, params });
 
-function hearStream(answer: Answer, ear: ConnectionCallbacks, onReady: () => void): void {
+function readStream(answer: Answer, callbacks: ConnectionCallbacks, onReady: () => void): void {
   const event = answer.result?.data?.data;
   if (event === undefined) return;
   if (event.type === "message.created" && event.message !== undefined)
-    ear.onMessage(event.message.id);
+    callbacks.onMessage(event.message.id);
   else if (event.type === "resync") onReady();
 }
 
 /** How sends are transported if not over the socket. */
-export type SendBy = (letter: Letter, token: string, ear: ConnectionCallbacks) => void;
+export type SendBy = (
+  message: OutgoingMessage,
+  token: string,
+  callbacks: ConnectionCallbacks,
+) => void;
 
 /** Connects to a Parley server. `url` is its address, such as http://127.0.0.1:3000. */
 export function parleyConnections(url: string, sendBy?: SendBy): OpenConnection {
   const address = `${url.replace(/^http/, "ws")}/trpc?connectionParams=1`;
-  return async (userId, ear): Promise<Connection> => {
+  return async (userId, callbacks): Promise<Connection> => {
     const socket = new WebSocket(address, { perMessageDeflate: false });
     const token = tokenOf(userId);
     const sent = new Map<number, string>();
@@ -51,7 +60,7 @@ export function parleyConnections(url: string, sendBy?: SendBy): OpenConnection 
     let next = FIRST_SEND;
     socket.on("close", () => {
       ready.reject(new Error("the socket closed"));
-      ear.onClosed();
+      callbacks.onClosed();
     });
     socket.on("error", () => undefined);
     socket.on("message", (data: Buffer) => {
@@ -59,13 +68,13 @@ export function parleyConnections(url: string, sendBy?: SendBy): OpenConnection 
       if (text === "PING") return socket.send("PONG");
       // Written by the server under test; a frame of another shape leaves the message unaccounted for.
       const answer = JSON.parse(text) as Answer;
-      if (answer.id === STREAM) return hearStream(answer, ear, ready.resolve);
+      if (answer.id === STREAM) return readStream(answer, callbacks, ready.resolve);
       const id = sent.get(answer.id ?? 0);
       if (id === undefined) return undefined;
       sent.delete(answer.id ?? 0);
       return answer.error === undefined
-        ? ear.onStored(id)
-        : ear.onRefused(id, answer.error.message);
+        ? callbacks.onStored(id)
+        : callbacks.onRefused(id, answer.error.message);
     });
     await Promise.race([once(socket, "open"), ready.promise]);
     socket.send(JSON.stringify({ method: "connectionParams", data: { token } }));
@@ -73,9 +82,9 @@ export function parleyConnections(url: string, sendBy?: SendBy): OpenConnection 
     socket.send(request(SIGNALS, "subscription", { path: "events.signals" }));
     await ready.promise;
     return {
-      send(letter) {
-        if (sendBy !== undefined) return sendBy(letter, token, ear);
-        const { id, conversationId, body } = letter;
+      send(message) {
+        if (sendBy !== undefined) return sendBy(message, token, callbacks);
+        const { id, conversationId, body } = message;
         sent.set(next, id);
         const input = { conversationId, id, body };
         socket.send(request(next, "mutation", { path: "messages.send", input }));

@@ -5,7 +5,7 @@ import type { SendBy } from "./parley-connection.ts";
 export function sendOverHttp(url: string): SendBy {
   const agent = new Agent({ keepAlive: true, maxSockets: 256 });
   const address = new URL("/trpc/messages.send", url);
-  return ({ id, conversationId, body }, token, ear) => {
+  return ({ id, conversationId, body }, token, callbacks) => {
     const content = JSON.stringify({ conversationId, id, body });
     const headers = {
       authorization: `Bearer ${token}`,
@@ -17,11 +17,11 @@ export function sendOverHttp(url: string): SendBy {
       response.setEncoding("utf8");
       response.on("data", (chunk: string) => (text += chunk));
       response.on("end", () => {
-        if (response.statusCode === 200) ear.onStored(id);
-        else ear.onRefused(id, text.slice(0, 200));
+        if (response.statusCode === 200) callbacks.onStored(id);
+        else callbacks.onRefused(id, text.slice(0, 200));
       });
     });
-    call.on("error", (fault) => ear.onRefused(id, fault.message));
+    call.on("error", (fault) => callbacks.onRefused(id, fault.message));
     call.end(content);
   };
 }

@@ -17,7 +17,7 @@ export interface Connected {
 /** The users of a dataset, each with one connection, and what they send to each other. */
 export class People {
   readonly #dataset: Dataset;
-  readonly #lines: Connection[] = [];
+  readonly #connections: Connection[] = [];
   readonly #nextId = createIds();
   readonly #text = createTexts(TEXT_LENGTH);
   readonly #chance = createChance(2026);
@@ -29,7 +29,7 @@ export class People {
   }
 
   get size(): number {
-    return this.#lines.length;
+    return this.#connections.length;
   }
 
   /** Connections that ended unexpectedly. */
@@ -47,13 +47,13 @@ export class People {
     const work = async () => {
       for (const at of waiting) {
         const begin = performance.now();
-        this.#lines[at] = await open(at)(personId(at), this.#earOf(at));
+        this.#connections[at] = await open(at)(personId(at), this.#callbacksOf(at));
         times.push(performance.now() - begin);
         onProgress(times.length);
       }
     };
     await Promise.all(Array.from({ length: atOnce }, work));
-    return { people: this.#lines.length, milliseconds: spreadOf(times) };
+    return { people: this.#connections.length, milliseconds: spreadOf(times) };
   }
 
   /** Counts from zero, in another ledger. */
@@ -79,28 +79,28 @@ export class People {
   }
 
   close(): void {
-    for (const line of this.#lines) line.close();
+    for (const connection of this.#connections) connection.close();
   }
 
-  #send(letter: {
+  #send(message: {
     from: number;
     to: number;
     conversationId: string;
     due: number;
     receivers: number;
   }) {
-    const { from, to, due, receivers } = letter;
+    const { from, to, due, receivers } = message;
     const id = this.#nextId(from);
     this.#ledger.sent(id, { due, receivers });
-    this.#lines[from]?.send({
+    this.#connections[from]?.send({
       id,
-      conversationId: letter.conversationId,
+      conversationId: message.conversationId,
       to: personId(to),
       body: this.#text(),
     });
   }
 
-  #earOf(at: number) {
+  #callbacksOf(at: number) {
     return {
       onStored: (id: string) => this.#ledger.stored(id),
       onRefused: (id: string, reason: string) => this.#ledger.refused(id, reason),

@@ -54,7 +54,7 @@ export function startChild({ command, env, hasChannel = false }: ChildOptions): 
   child.stderr?.on("data", heard);
   const { pid } = child;
   if (pid === undefined) throw new Error(`${program} cannot be started`);
-  // If the conductor ends early, for example by an exception, its children end too.
+  // If the parent process ends early, for example by an exception, its children end too.
   const endWithUs = () => child.kill("SIGTERM");
   process.once("exit", endWithUs);
   child.once("exit", () => process.off("exit", endWithUs));

@@ -15,7 +15,7 @@ function describe(fault: unknown): string {
 /** Executes one command. */
 export type Perform<Command, Answer> = (command: Command, speaking: ActorOutput) => Promise<Answer>;
 
-/** The child's side of an actor: executes the conductor's commands, and ends with the channel. */
+/** The child's side of an actor: executes the parent process's commands, and ends with the channel. */
 export function serveActor<Command, Answer>(perform: Perform<Command, Answer>): void {
   const say = (word: Word<Answer>) => void process.send?.(word);
   const speaking: ActorOutput = {

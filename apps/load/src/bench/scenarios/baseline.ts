@@ -1,7 +1,7 @@
 import { loadavg } from "node:os";
 import { timed } from "../screen.ts";
 import { describe } from "./describe.ts";
-import { type BenchContext, onStage, RUN, datasetOf } from "./context.ts";
+import { type BenchContext, withServers, RUN, datasetOf } from "./context.ts";
 import type { Baseline } from "./results.ts";
 
 const PEOPLE = 200;
@@ -14,7 +14,7 @@ export async function runBaseline(bench: BenchContext, part: string): Promise<Ba
   const dataset = datasetOf(PEOPLE, pace.shrink);
   const seconds = pace.seconds / 2;
   await database.create(RUN, await bench.dataset(dataset));
-  return onStage(bench, { subject: "floor-one" }, async ({ servers, generator }) => {
+  return withServers(bench, { subject: "floor-one" }, async ({ servers, generator }) => {
     const urls = servers.map(({ url }) => url);
     await generator.ask({ do: "connect", protocol: "floor", urls, dataset, atOnce: 25 });
     const { account, perSecond } = await generator.ask(

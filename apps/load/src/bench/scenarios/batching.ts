@@ -1,5 +1,5 @@
 import { freePort } from "@parley/embedded-postgres/free-port";
-import { type BenchContext, onStage, RUN, datasetOf } from "./context.ts";
+import { type BenchContext, withServers, RUN, datasetOf } from "./context.ts";
 import type { Batching } from "./results.ts";
 import { inRounds } from "./rounds.ts";
 
@@ -24,7 +24,7 @@ async function countOnce(bench: BenchContext, round: number): Promise<Batching> 
   await database.create(RUN, await bench.dataset(dataset));
   const port = await freePort();
   const env = { METRICS_PORT: String(port) };
-  return onStage(bench, { subject: "parley", env }, async ({ servers, generator }) => {
+  return withServers(bench, { subject: "parley", env }, async ({ servers, generator }) => {
     const urls = servers.map(({ url }) => url);
     await generator.ask({ do: "connect", protocol: "parley-socket", urls, dataset, atOnce: 25 });
     const { account } = await generator.ask({

@@ -8,13 +8,13 @@ const MESSAGES_EACH = 3;
 
 /** A client that was offline reads its log, as the real client does after a weekend. */
 export async function runCatchUp(bench: BenchContext, wanted: number): Promise<CatchUp[]> {
-  const { cast, database, pace } = bench;
+  const { processes, database, pace } = bench;
   const dataset = datasetOf(8, 1);
   const events = Math.round(wanted / pace.shrink);
   await database.create(RUN, await bench.dataset(dataset));
   await fill(database, RUN, { messages: MESSAGES_EACH * dataset.people * dataset.reach, events });
-  const server = await cast.server("parley", { databaseUrl: database.urlOf(RUN) });
-  const clients = await cast.clients();
+  const server = await processes.server("parley", { databaseUrl: database.urlOf(RUN) });
+  const clients = await processes.clients();
   try {
     return await inRounds(
       bench,

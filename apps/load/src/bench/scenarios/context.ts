@@ -19,7 +19,7 @@ export interface Pace {
 /** Shared by all scenarios. */
 export interface BenchContext {
   readonly layout: Layout;
-  readonly cast: LoadProcesses;
+  readonly processes: LoadProcesses;
   readonly database: Database;
   readonly pace: Pace;
   readonly screen: Screen;
@@ -32,8 +32,8 @@ const nameOf = ({ people, reach }: Dataset) => `town_${people}_${reach}`;
 /** Caches each requested dataset, so that it is created once. */
 export function datasetsOf({
   database,
-  cast,
-}: Pick<BenchContext, "database" | "cast">): BenchContext["dataset"] {
+  processes,
+}: Pick<BenchContext, "database" | "processes">): BenchContext["dataset"] {
   const made = new Map<string, Promise<string>>();
   return (dataset) => {
     const name = nameOf(dataset);
@@ -41,7 +41,7 @@ export function datasetsOf({
       await database.create(name);
       await seedDataset(database.urlOf(name), dataset);
       // At its first start a server checks all conversations, which is not part of a measurement.
-      const server = await cast.server("parley", { databaseUrl: database.urlOf(name) });
+      const server = await processes.server("parley", { databaseUrl: database.urlOf(name) });
       await server.stop();
       return name;
     };
@@ -60,29 +60,29 @@ export function datasetOf(people: number, shrink: number): Dataset {
 /** The database that a scenario fills; a new copy each time. */
 export const RUN = "run";
 
-export interface Stage {
+export interface RunningServers {
   readonly servers: readonly RunningSubject[];
   readonly generator: LoadGenerator;
 }
 
-export interface StageOptions {
+export interface ServerOptions {
   readonly subject: SubjectName;
   readonly count?: number;
   readonly env?: StartOptions["env"];
 }
 
 /** Starts the servers and a generator on an existing database, and ends them in any case. */
-export async function onStage<Result>(
-  { cast, database }: BenchContext,
-  { subject, count = 1, env = {} }: StageOptions,
-  act: (stage: Stage) => Promise<Result>,
+export async function withServers<Result>(
+  { processes, database }: BenchContext,
+  { subject, count = 1, env = {} }: ServerOptions,
+  act: (running: RunningServers) => Promise<Result>,
 ): Promise<Result> {
   const servers: RunningSubject[] = [];
   let generator: LoadGenerator | undefined;
   try {
     const start = { databaseUrl: database.urlOf(RUN), env };
-    while (servers.length < count) servers.push(await cast.server(subject, start));
-    generator = await cast.generator();
+    while (servers.length < count) servers.push(await processes.server(subject, start));
+    generator = await processes.generator();
     return await act({ servers, generator });
   } finally {
     await generator?.stop();

@@ -1,6 +1,6 @@
 import { timed } from "../screen.ts";
 import { fill } from "../seed/messages.ts";
-import { type BenchContext, onStage, RUN, datasetOf } from "./context.ts";
+import { type BenchContext, withServers, RUN, datasetOf } from "./context.ts";
 import { createMeter } from "./meter.ts";
 import { describe } from "./describe.ts";
 import type { Saturation } from "./results.ts";
@@ -18,7 +18,7 @@ async function saturateOnce(
   const { database, pace, screen } = bench;
   const dataset = datasetOf(PEOPLE, pace.shrink);
   await database.settle();
-  return onStage(bench, { subject: "parley" }, async ({ servers, generator }) => {
+  return withServers(bench, { subject: "parley" }, async ({ servers, generator }) => {
     const urls = servers.map(({ url }) => url);
     await generator.ask({ do: "connect", protocol: "parley-socket", urls, dataset, atOnce: 25 });
     const meter = createMeter(servers, database);

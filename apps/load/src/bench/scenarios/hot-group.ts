@@ -1,6 +1,6 @@
 import { timed } from "../screen.ts";
 import { seedGroup } from "../seed/group.ts";
-import { type BenchContext, onStage, RUN, datasetOf } from "./context.ts";
+import { type BenchContext, withServers, RUN, datasetOf } from "./context.ts";
 import type { HotGroup } from "./results.ts";
 import { inRounds } from "./rounds.ts";
 
@@ -16,7 +16,7 @@ async function writeOnce(bench: BenchContext, spec: Spec, round: number): Promis
   const { perSecond } = spec;
   await database.create(RUN, await bench.dataset(dataset));
   const conversationId = await seedGroup(database, RUN, members);
-  return onStage(bench, { subject: "parley" }, async ({ servers, generator }) => {
+  return withServers(bench, { subject: "parley" }, async ({ servers, generator }) => {
     const urls = servers.map(({ url }) => url);
     await generator.ask({ do: "connect", protocol: "parley-socket", urls, dataset, atOnce: 25 });
     const seconds = pace.seconds * 2;

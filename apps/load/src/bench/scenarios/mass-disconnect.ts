@@ -14,12 +14,12 @@ async function cutOnce(
   people: number,
   round: number,
 ): Promise<MassDisconnect> {
-  const { cast, database, screen } = bench;
+  const { processes, database, screen } = bench;
   const dataset = datasetOf(people, bench.pace.shrink);
   await database.create(RUN, await bench.dataset(dataset));
   const start = { databaseUrl: database.urlOf(RUN), port: await freePort() };
-  const clients = await cast.clients();
-  let server = await cast.server("parley", start);
+  const clients = await processes.clients();
+  let server = await processes.server("parley", start);
   try {
     await clients.ask(
       { do: "connect", urls: [server.url], dataset },
@@ -28,7 +28,7 @@ async function cutOnce(
     await server.kill();
     await clients.ask({ do: "write" });
     await new Promise((resolve) => setTimeout(resolve, AWAY / bench.pace.shrink));
-    server = await cast.server("parley", start);
+    server = await processes.server("parley", start);
     const since = Date.now();
     const { seconds, back, account, gaps } = await clients.ask({
       do: "untilWhole",

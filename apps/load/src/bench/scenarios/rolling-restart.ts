@@ -33,14 +33,14 @@ async function rollOnce(
   bench: BenchContext,
   { people, perSecond, round }: { people: number; perSecond: number; round: number },
 ): Promise<RollingRestart> {
-  const { cast, database, screen } = bench;
+  const { processes, database, screen } = bench;
   const dataset = datasetOf(people, bench.pace.shrink);
   await database.create(RUN, await bench.dataset(dataset));
   const start = () =>
-    cast.server("parley", { databaseUrl: database.urlOf(RUN), env: { BUS_URL: "postgres" } });
+    processes.server("parley", { databaseUrl: database.urlOf(RUN), env: { BUS_URL: "postgres" } });
   await using balancer = await createTcpProxy();
   const servers: RunningSubject[] = [];
-  const clients = await cast.clients();
+  const clients = await processes.clients();
   try {
     while (servers.length < SERVERS) servers.push(await start());
     balancer.serve(servers.map(({ url }) => url));

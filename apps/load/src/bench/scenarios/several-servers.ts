@@ -1,5 +1,5 @@
 import { describe } from "./describe.ts";
-import { type BenchContext, onStage, RUN, datasetOf } from "./context.ts";
+import { type BenchContext, withServers, RUN, datasetOf } from "./context.ts";
 import type { Latency, Result } from "./results.ts";
 import { connect, timeDelivery } from "./traffic.ts";
 import { findNats, startNats } from "../processes/nats.ts";
@@ -14,10 +14,10 @@ async function timeAcross(
   const dataset = datasetOf(PEOPLE, bench.pace.shrink);
   await bench.database.create(RUN, await bench.dataset(dataset));
   await bench.database.settle();
-  return onStage(bench, { subject: "parley", count: 2, env }, async (stage) => {
+  return withServers(bench, { subject: "parley", count: 2, env }, async (running) => {
     const turn = { subject: "parley", people: PEOPLE, round } as const;
-    await connect(bench, stage, turn);
-    const found = await timeDelivery(bench, stage, { ...turn, perSecond: PER_SECOND, bus });
+    await connect(bench, running, turn);
+    const found = await timeDelivery(bench, running, { ...turn, perSecond: PER_SECOND, bus });
     bench.screen.say(describe(found));
     return [found];
   });

@@ -4,10 +4,10 @@ import { residentKib } from "../processes/process-tree.ts";
 import { type SubjectName, subjects } from "../processes/subjects.ts";
 import {
   type BenchContext,
-  onStage,
+  withServers,
   RUN,
-  type Stage,
-  type StageOptions,
+  type RunningServers,
+  type ServerOptions,
   datasetOf,
 } from "./context.ts";
 import { createMeter } from "./meter.ts";
@@ -36,7 +36,7 @@ interface Turn {
 
 export async function connect(
   bench: BenchContext,
-  { servers, generator }: Stage,
+  { servers, generator }: RunningServers,
   turn: Turn,
 ): Promise<Idle> {
   const kib = () => servers.reduce((sum, { pid }) => sum + residentKib(pid), 0);
@@ -63,7 +63,7 @@ export async function connect(
 
 async function closedLoop(
   bench: BenchContext,
-  { servers, generator }: Stage,
+  { servers, generator }: RunningServers,
   turn: Turn,
 ): Promise<Saturation[]> {
   const { warmUp, seconds } = bench.pace;
@@ -86,7 +86,7 @@ async function closedLoop(
 /** Measures delivery at one rate. */
 export async function timeDelivery(
   bench: BenchContext,
-  { servers, generator }: Stage,
+  { servers, generator }: RunningServers,
   turn: Turn & { perSecond: number; bus: Latency["bus"] },
 ): Promise<Latency> {
   const { warmUp, seconds } = bench.pace;
@@ -106,21 +106,21 @@ export async function timeDelivery(
 const better = (found: readonly Saturation[]) =>
   found.reduce((best, next) => (next.perSecond > best.perSecond ? next : best));
 
-async function lockRelations(
+async function measureOnce(
   bench: BenchContext,
   { rates }: TrafficSpec,
   turn: Turn,
 ): Promise<Result[]> {
-  const options: StageOptions = { subject: turn.subject };
+  const options: ServerOptions = { subject: turn.subject };
   const dataset = await bench.dataset(datasetOf(turn.people, bench.pace.shrink));
   await bench.database.create(RUN, dataset);
   await bench.database.settle();
-  return onStage(bench, options, async (stage) => {
-    const idle = await connect(bench, stage, turn);
-    const results: Result[] = [idle, better(await closedLoop(bench, stage, turn))];
+  return withServers(bench, options, async (running) => {
+    const idle = await connect(bench, running, turn);
+    const results: Result[] = [idle, better(await closedLoop(bench, running, turn))];
     for (const perSecond of rates) {
       await bench.database.settle();
-      results.push(await timeDelivery(bench, stage, { ...turn, perSecond, bus: "memory" }));
+      results.push(await timeDelivery(bench, running, { ...turn, perSecond, bus: "memory" }));
     }
     return results;
   });
@@ -132,7 +132,7 @@ export async function runTraffic(bench: BenchContext, spec: TrafficSpec): Promis
   for (let round = 1; round <= bench.pace.rounds; round += 1) {
     for (const subject of spec.subjects) {
       bench.screen.part(`${subjects[subject].label}, ${spec.people} people, round ${round}`);
-      const found = await lockRelations(bench, spec, { subject, people: spec.people, round });
+      const found = await measureOnce(bench, spec, { subject, people: spec.people, round });
       for (const result of found) bench.screen.say(describe(result));
       results.push(...found);
     }
@@ -145,8 +145,8 @@ export async function runIdle(bench: BenchContext, people: number): Promise<Resu
   const dataset = datasetOf(people, bench.pace.shrink);
   bench.screen.part(`${dataset.people} people connect, and do nothing`);
   await bench.database.create(RUN, await bench.dataset(dataset));
-  return onStage(bench, { subject: "parley" }, async (stage) => {
-    const idle = await connect(bench, stage, { subject: "parley", people, round: 1 });
+  return withServers(bench, { subject: "parley" }, async (running) => {
+    const idle = await connect(bench, running, { subject: "parley", people, round: 1 });
     bench.screen.say(describe(idle));
     return [idle];
   });
