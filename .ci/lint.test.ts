@@ -45,8 +45,8 @@ const directions = `
   no  packages/embedded-postgres/src/*.ts    import pg
   ok  packages/db/src/*.ts                   import @parley/contract/limits
   ok  packages/db/src/*.ts                   import @parley/embedded-postgres
-  no  packages/db/src/*.ts                   import @parley/api/trpc
-  no  packages/db/src/*.ts                   import type @parley/api/trpc
+  no  packages/db/src/*.ts                   import @parley/api/platform
+  no  packages/db/src/*.ts                   import type @parley/api/platform
   no  packages/db/src/*.ts                   import @parley/client
   no  packages/db/src/*.ts                   import @parley/react
   ok  packages/api/src/*.ts                  import @parley/db/database
@@ -87,7 +87,7 @@ const directions = `
   no  packages/api/src/bus/*.ts              import ../domain/errors.ts
   ok  packages/client/src/*.ts               import type @parley/api/app-router
   no  packages/client/src/*.ts               import @parley/api/app-router
-  no  packages/client/src/*.ts               import type @parley/api/trpc
+  no  packages/client/src/*.ts               import type @parley/api/platform
   ok  packages/client/src/*.ts               import type @parley/db/schema
   no  packages/client/src/*.ts               import @parley/db/schema
   no  packages/client/src/*.ts               import type @parley/db/database

@@ -1,5 +1,5 @@
-import type { Policy } from "@parley/api/domain/policy/policy";
-import type { Bus } from "@parley/api/bus/bus";
+import type { Bus } from "@parley/api/import-support";
+import type { Policy } from "@parley/api/platform";
 import type { Session } from "@parley/db/session";
 import type { ExportFolder } from "./export-folder.ts";
 import type { Tally } from "./summary.ts";

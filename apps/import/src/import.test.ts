@@ -1,5 +1,5 @@
-import { takeDueAvatar } from "@parley/api/domain/avatars/avatars";
-import { indexConversations } from "@parley/api/domain/search/index-blocks";
+import { takeDueAvatar } from "@parley/api/housekeeping";
+import { indexConversations } from "@parley/api/testing/internals";
 import { newId, nextOf, reasonOf } from "@parley/api/testing";
 import { useTestApi } from "@parley/api/testing/vitest";
 import { messages, messageVersions, reactions } from "@parley/db/schema";

@@ -1,9 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { systemClock } from "@parley/api/domain/clock";
-import { isTransientDatabaseFault } from "@parley/api/domain/transient-fault";
-import { defaultPolicy } from "@parley/api/domain/policy/policy";
-import { createBus } from "@parley/api/bus/create-bus";
+import { createBus } from "@parley/api/import-support";
+import { defaultPolicy, isTransientDatabaseFault, systemClock } from "@parley/api/platform";
 import { connect } from "@parley/db/connect";
 import { migrate } from "@parley/db/migrate";
 import { databaseTarget } from "@parley/server/database-target";

@@ -1,6 +1,5 @@
-import type { Clock } from "@parley/api/domain/clock";
-import type { Policy } from "@parley/api/domain/policy/policy";
-import type { Bus } from "@parley/api/bus/bus";
+import type { Bus } from "@parley/api/import-support";
+import type { Clock, Policy } from "@parley/api/platform";
 import type { Database } from "@parley/db/database";
 import { type Session, withSession } from "@parley/db/session";
 import { applyExport } from "./apply/apply.ts";

@@ -1,6 +1,5 @@
 import { appRouter, demoAppRouter } from "@parley/api/app-router";
-import type { Platform } from "@parley/api/domain/context";
-import type { DemoSignIn } from "@parley/api/trpc";
+import type { DemoSignIn, Platform } from "@parley/api/platform";
 import { limits } from "@parley/contract/limits";
 import { OLDEST_CLIENT_VERSION } from "@parley/contract/version";
 import type { AnyTRPCRouter } from "@trpc/server";

@@ -1,5 +1,4 @@
-import type { Session } from "@parley/api/domain/context";
-import type { TokenProblem } from "@parley/api/domain/errors";
+import type { Session, TokenProblem } from "@parley/api/platform";
 import { checkToken, type Examination, refusalsOf, type TokenRules } from "./auth/check-token.ts";
 
 /** The result of a verification. Every fault except expiry has the same result. */

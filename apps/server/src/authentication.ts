@@ -1,5 +1,4 @@
-import type { Platform } from "@parley/api/domain/context";
-import type { DemoSignIn } from "@parley/api/trpc";
+import type { DemoSignIn, Platform } from "@parley/api/platform";
 import type { CryptoKey } from "jose";
 import { type Authenticator, createAuthenticator } from "./auth.ts";
 import type { TokenRules } from "./auth/check-token.ts";

@@ -1,4 +1,4 @@
-import { createPoolToPooler } from "@parley/db/engines/pool";
+import { createPoolToPooler } from "@parley/db/testing/pool";
 import { missingSettings } from "@parley/db/session-settings";
 import { describePostgres } from "@parley/db/testing";
 import { administer } from "@parley/db/testing/administer";

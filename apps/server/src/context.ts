@@ -1,6 +1,11 @@
-import type { Platform, Session } from "@parley/api/domain/context";
-import type { DemoSignIn, RequestContext } from "@parley/api/trpc";
-import { DomainError, invalidInput } from "@parley/api/domain/errors";
+import {
+  type DemoSignIn,
+  DomainError,
+  invalidInput,
+  type Platform,
+  type RequestContext,
+  type Session,
+} from "@parley/api/platform";
 import { CONTRACT_HEADER } from "@parley/contract/version";
 import type { RateLimits } from "./rate-limits/rate-limits.ts";
 import type { SignIn } from "./auth.ts";

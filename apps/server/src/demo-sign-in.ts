@@ -1,9 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Platform } from "@parley/api/domain/context";
-import { orNotFound } from "@parley/api/domain/errors";
-import type { DemoSignIn } from "@parley/api/trpc";
+import { type DemoSignIn, orNotFound, type Platform } from "@parley/api/platform";
 import { type CryptoKey, SignJWT } from "jose";
 import { demoPeople } from "@parley/demo/people";
 import type { Expected } from "./env.ts";

@@ -1,4 +1,4 @@
-import { procedure, router } from "@parley/api/trpc";
+import { procedure, router } from "@parley/api/testing/internals";
 import { closeCodes } from "@parley/contract/close-codes";
 import { afterAll, expect, test } from "vitest";
 import { openRawSocket } from "./testing/raw-socket.ts";

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { defaultPolicy } from "@parley/api/domain/policy/policy";
+import { defaultPolicy } from "@parley/api/platform";
 import { expect, test } from "vitest";
 import { defaultLimits } from "./rate-limits/limits.ts";
 import { readDatabaseEnv, readEnv } from "./env.ts";

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { defaultPolicy, type Policy } from "@parley/api/domain/policy/policy";
+import { defaultPolicy, type Policy } from "@parley/api/platform";
 import * as z from "zod";
 import { type RateLimitConfig, defaultLimits } from "./rate-limits/limits.ts";
 import {

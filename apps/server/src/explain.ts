@@ -1,4 +1,4 @@
-import { NatsUnavailableError } from "@parley/api/bus/nats-unavailable";
+import { NatsUnavailableError } from "@parley/api/platform";
 import { DatabaseUnavailableError } from "@parley/db/database-unavailable";
 import type { Env } from "./env.ts";
 import { StartupProblem } from "./startup-problem.ts";

@@ -1,4 +1,4 @@
-import type { Transport } from "@parley/api/bus/transport";
+import type { Transport } from "@parley/api/platform";
 import type { BusChoice } from "./env.ts";
 
 /** Opens the transport to other processes, if configured. Each kind is loaded only if used. */
@@ -7,11 +7,11 @@ export async function openTransport(bus: BusChoice): Promise<Transport | undefin
     case "memory":
       return undefined;
     case "postgres": {
-      const { openPostgresTransport } = await import("@parley/api/bus/postgres-transport");
+      const { openPostgresTransport } = await import("@parley/api/postgres-transport");
       return openPostgresTransport(bus);
     }
     case "nats": {
-      const { openNatsTransport } = await import("@parley/api/bus/nats-transport");
+      const { openNatsTransport } = await import("@parley/api/nats-transport");
       return openNatsTransport(bus);
     }
   }

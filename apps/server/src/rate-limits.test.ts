@@ -1,6 +1,6 @@
 import { appRouter } from "@parley/api/app-router";
 import { newId, reasonOf } from "@parley/api/testing";
-import { createCallerFactory } from "@parley/api/trpc";
+import { createCallerFactory } from "@parley/api/testing/internals";
 import { closeCodes } from "@parley/contract/close-codes";
 import { errorDataSchema } from "@parley/contract/errors";
 import { afterAll, expect, test, vi } from "vitest";

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { appRouter } from "@parley/api/app-router";
-import { serviceAccess } from "@parley/api/domain/policy/service-access";
+import { serviceAccess } from "@parley/api/testing/internals";
 import { closeCodes } from "@parley/contract/close-codes";
 import { exportJWK, generateKeyPair } from "jose";
 import { afterAll, beforeAll, expect, test } from "vitest";

@@ -1,9 +1,6 @@
 import { fileURLToPath } from "node:url";
-import type { Platform } from "@parley/api/domain/context";
+import { createPlatform, type Meter, type Platform, settlePolicy } from "@parley/api/platform";
 import { openTransport } from "./open-transport.ts";
-import type { Meter } from "@parley/api/meter";
-import { settlePolicy } from "@parley/api/domain/relations/settle-policy";
-import { createPlatform } from "@parley/api/platform";
 import { connect, type Connection } from "@parley/db/connect";
 import { migrate } from "@parley/db/migrate";
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";

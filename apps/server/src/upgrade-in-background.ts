@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { Platform } from "@parley/api/domain/context";
-import { type UpgradeProgress, upgradeTexts } from "@parley/api/domain/upgrades/upgrade-texts";
+import { type UpgradeProgress, upgradeTexts } from "@parley/api/housekeeping";
+import type { Platform } from "@parley/api/platform";
 import type { FastifyBaseLogger } from "fastify";
 
 /** Milliseconds between two progress lines of one kind of rows, and the retry delay after a fault. */

@@ -1,4 +1,4 @@
-import type { Clock } from "@parley/api/domain/clock";
+import type { Clock } from "@parley/api/platform";
 import type { Database } from "@parley/db/database";
 import {
   conversations,

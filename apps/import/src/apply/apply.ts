@@ -1,4 +1,4 @@
-import { isTransientDatabaseFault } from "@parley/api/domain/transient-fault";
+import { isTransientDatabaseFault } from "@parley/api/platform";
 import type { ImportContext } from "../context.ts";
 import type { Plan } from "../check/check.ts";
 import type { Part } from "../tables/table.ts";

@@ -1,4 +1,4 @@
-import { lockRelations } from "@parley/api/domain/relations/lock-relations";
+import { lockRelations } from "@parley/api/import-support";
 import type { Executor } from "@parley/db/database";
 import { type SQL, sql } from "drizzle-orm";
 import type { ImportContext } from "../context.ts";

@@ -1,4 +1,4 @@
-import { reindexBlock } from "@parley/api/domain/search/reindex-block";
+import { reindexBlock } from "@parley/api/import-support";
 import { FOLD_VERSION } from "@parley/contract/folding";
 import type { Executor } from "@parley/db/database";
 import { type SQL, sql } from "drizzle-orm";

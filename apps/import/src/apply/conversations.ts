@@ -1,6 +1,8 @@
-import type { PairScope } from "@parley/api/domain/relations/contact-rows";
-import { settleDirectConversations } from "@parley/api/domain/relations/settle-direct-conversations";
-import { shareRelationsLock } from "@parley/api/domain/relations/lock-relations";
+import {
+  type PairScope,
+  settleDirectConversations,
+  shareRelationsLock,
+} from "@parley/api/import-support";
 import { sql } from "drizzle-orm";
 import type { ImportContext } from "../context.ts";
 import { applyChanges } from "./changes.ts";

@@ -1,4 +1,4 @@
-import { appendEvents } from "@parley/api/domain/stream/append";
+import { appendEvents } from "@parley/api/import-support";
 import { sql } from "drizzle-orm";
 import type { ImportContext } from "../context.ts";
 

@@ -1,6 +1,5 @@
-import { involvingAny } from "@parley/api/domain/relations/contact-rows";
-import type { Policy } from "@parley/api/domain/policy/policy";
-import { settleDirectConversations } from "@parley/api/domain/relations/settle-direct-conversations";
+import { involvingAny, settleDirectConversations } from "@parley/api/import-support";
+import type { Policy } from "@parley/api/platform";
 import type { Executor } from "@parley/db/database";
 import type { SQL } from "drizzle-orm";
 

@@ -1,6 +1,6 @@
 import { mkdir, readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
-import type { Platform } from "@parley/api/domain/context";
+import type { Platform } from "@parley/api/platform";
 import * as z from "zod";
 import { openExport } from "../export-folder.ts";
 import { openReport } from "../report/write-report.ts";

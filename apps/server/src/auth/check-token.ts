@@ -1,6 +1,4 @@
-import type { Clock } from "@parley/api/domain/clock";
-import type { Session } from "@parley/api/domain/context";
-import { DomainError } from "@parley/api/domain/errors";
+import { type Clock, DomainError, type Session } from "@parley/api/platform";
 import { avatarSourceSchema } from "@parley/contract/avatars";
 import { emailSchema } from "@parley/contract/email";
 import { userIdSchema } from "@parley/contract/ids";

@@ -1,4 +1,4 @@
-import type { Clock } from "@parley/api/domain/clock";
+import type { Clock } from "@parley/api/platform";
 import type { Authenticator, SignIn } from "../auth.ts";
 
 /** How long a valid token is cached, in milliseconds. */

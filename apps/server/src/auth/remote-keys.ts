@@ -5,7 +5,7 @@ import {
   type FetchImplementation,
   type JWTVerifyGetKey,
 } from "jose";
-import { DomainError } from "@parley/api/domain/errors";
+import { DomainError } from "@parley/api/platform";
 
 /** In milliseconds. */
 const PACE = {

@@ -1,4 +1,4 @@
-import { takeDueAvatar } from "@parley/api/domain/avatars/avatars";
+import { takeDueAvatar } from "@parley/api/housekeeping";
 import { nextOf, reasonOf } from "@parley/api/testing";
 import { useTestApi } from "@parley/api/testing/vitest";
 import { personSchema } from "@parley/contract/people";

@@ -1,7 +1,6 @@
 import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import type { AvatarImages } from "@parley/api/domain/avatars/avatars";
-import { createConcurrencyLimiter } from "@parley/api/read-limiter";
+import { type AvatarImages, createConcurrencyLimiter } from "@parley/api/platform";
 import { avatarSizes, type PictureProblem } from "@parley/contract/avatars";
 import { type PictureType, pictureTypeOf } from "./picture-type.ts";
 

@@ -3,8 +3,8 @@ import {
   keepFetchedAvatar,
   noteAvatarProblem,
   takeDueAvatar,
-} from "@parley/api/domain/avatars/avatars";
-import type { Platform } from "@parley/api/domain/context";
+} from "@parley/api/housekeeping";
+import type { Platform } from "@parley/api/platform";
 import type { AvatarProblem, PictureProblem } from "@parley/contract/avatars";
 import { singleFlight } from "@parley/concurrency/single-flight";
 import type { EncodePicture } from "./encode-picture.ts";

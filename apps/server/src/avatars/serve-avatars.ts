@@ -1,6 +1,4 @@
-import { findAvatar, setOwnAvatar } from "@parley/api/domain/avatars/avatars";
-import { DomainError, orNotFound } from "@parley/api/domain/errors";
-import { loadActor } from "@parley/api/domain/users/load-actor";
+import { DomainError, findAvatar, loadActor, orNotFound, setOwnAvatar } from "@parley/api/platform";
 import {
   type AvatarSize,
   avatarSizes,

@@ -1,7 +1,4 @@
-import { DomainError } from "@parley/api/domain/errors";
-import type { Account } from "@parley/api/domain/users/accounts";
-import { accountProblem } from "@parley/api/domain/users/load-actor";
-import type { Session } from "@parley/api/domain/context";
+import { type Account, accountProblem, DomainError, type Session } from "@parley/api/platform";
 import { type Check, checkToken, type TokenRules } from "../auth/check-token.ts";
 
 /** The database's result for a user, or why it could not be queried. */

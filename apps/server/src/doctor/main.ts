@@ -1,6 +1,5 @@
 import { text } from "node:stream/consumers";
-import { systemClock } from "@parley/api/domain/clock";
-import { createAccounts } from "@parley/api/domain/users/accounts";
+import { createAccounts, systemClock } from "@parley/api/platform";
 import { connect } from "@parley/db/connect";
 import { databaseTarget } from "../database-target.ts";
 import { type Env, readDatabaseEnv, readEnv } from "../env.ts";

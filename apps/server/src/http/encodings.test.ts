@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from "node:zlib";
-import { publicProcedure, router } from "@parley/api/trpc";
+import { publicProcedure, router } from "@parley/api/testing/internals";
 import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
 import * as z from "zod";

@@ -1,6 +1,6 @@
 import type { Server } from "node:http";
 import type { Duplex } from "node:stream";
-import { DomainError } from "@parley/api/domain/errors";
+import { DomainError } from "@parley/api/platform";
 import type { InputIssue } from "@parley/contract/errors";
 import { TRPCError } from "@trpc/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";

@@ -1,4 +1,4 @@
-import { DomainError } from "@parley/api/domain/errors";
+import { DomainError } from "@parley/api/platform";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { RateLimits } from "../rate-limits/rate-limits.ts";
 

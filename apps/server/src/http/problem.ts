@@ -1,6 +1,5 @@
 import { describeRefusal, type ErrorData, type InputIssue } from "@parley/contract/errors";
-import { DomainError, type Refusal } from "@parley/api/domain/errors";
-import { errorData, toTrpcError } from "@parley/api/error-mapping";
+import { DomainError, errorData, type Refusal, toTrpcError } from "@parley/api/platform";
 import { TRPCError } from "@trpc/server";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 

@@ -1,5 +1,5 @@
-import { DomainError } from "@parley/api/domain/errors";
-import { publicProcedure, router } from "@parley/api/trpc";
+import { DomainError } from "@parley/api/platform";
+import { publicProcedure, router } from "@parley/api/testing/internals";
 import { limits } from "@parley/contract/limits";
 import type { FastifyInstance, InjectOptions } from "fastify";
 import { afterAll, beforeAll, expect, test } from "vitest";

@@ -1,4 +1,4 @@
-import { DomainError } from "@parley/api/domain/errors";
+import { DomainError } from "@parley/api/platform";
 import type { TRPCError } from "@trpc/server";
 import type { ReportFault } from "./fault-log.ts";
 

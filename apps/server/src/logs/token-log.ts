@@ -1,4 +1,4 @@
-import type { TokenProblem } from "@parley/api/domain/errors";
+import type { TokenProblem } from "@parley/api/platform";
 import type { FastifyBaseLogger } from "fastify";
 import { createTokenBuckets } from "../rate-limits/token-buckets.ts";
 

@@ -1,4 +1,4 @@
-import type { Meter } from "@parley/api/meter";
+import type { Meter } from "@parley/api/platform";
 import { collectDefaultMetrics, Registry } from "prom-client";
 import type { RateLimitConfig } from "../rate-limits/limits.ts";
 import { createInstruments } from "./instruments.ts";

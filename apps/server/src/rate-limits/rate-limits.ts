@@ -1,4 +1,4 @@
-import type { CallerLimits } from "@parley/api/trpc";
+import type { CallerLimits } from "@parley/api/platform";
 import { addressKey } from "./address-key.ts";
 import type { RateLimitConfig } from "./limits.ts";
 import { createSlidingWindows } from "./sliding-windows.ts";

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import { publicProcedure, router } from "@parley/api/trpc";
+import { publicProcedure, router } from "@parley/api/testing/internals";
 import { closeCodes } from "@parley/contract/close-codes";
 import { limits as bounds } from "@parley/contract/limits";
 import fc from "fast-check";

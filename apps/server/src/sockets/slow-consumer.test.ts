@@ -1,5 +1,5 @@
 import { newId } from "@parley/api/testing";
-import { publicProcedure, router } from "@parley/api/trpc";
+import { publicProcedure, router } from "@parley/api/testing/internals";
 import { closeCodes } from "@parley/contract/close-codes";
 import { limits } from "@parley/contract/limits";
 import { afterAll, expect, test, vi } from "vitest";

@@ -1,7 +1,5 @@
 import { coalesce } from "@parley/concurrency/coalesce";
-import type { Platform, Session } from "@parley/api/domain/context";
-import { DomainError } from "@parley/api/domain/errors";
-import { loadActor } from "@parley/api/domain/users/load-actor";
+import { DomainError, loadActor, type Platform, type Session } from "@parley/api/platform";
 import { closeCodes } from "@parley/contract/close-codes";
 import type { ErrorReason } from "@parley/contract/error-reasons";
 import type { TRPCRequestInfo } from "@trpc/server/http";

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { DomainError } from "@parley/api/domain/errors";
+import { DomainError } from "@parley/api/platform";
 import { newId } from "@parley/api/testing";
 import { closeCodes } from "@parley/contract/close-codes";
 import { limits } from "@parley/contract/limits";

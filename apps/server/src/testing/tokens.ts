@@ -1,4 +1,4 @@
-import type { Clock } from "@parley/api/domain/clock";
+import type { Clock } from "@parley/api/platform";
 import { type CryptoKey, type JWTHeaderParameters, SignJWT } from "jose";
 import { createAuthenticator, type Authenticator } from "../auth.ts";
 import { createSharedKey, importSecret } from "../auth/token-key.ts";

@@ -1,4 +1,4 @@
-import type { SpanDetails, Tracer } from "@parley/api/tracer";
+import type { SpanDetails, Tracer } from "@parley/api/platform";
 import type * as OpenTelemetry from "@opentelemetry/api";
 
 type Api = typeof OpenTelemetry;

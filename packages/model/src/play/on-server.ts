@@ -1,5 +1,5 @@
 import type { TestApi } from "@parley/api/testing";
-import { defaultRetention, retainStreams } from "@parley/api/domain/stream/retain";
+import { defaultRetention, retainStreams } from "@parley/api/testing/internals";
 import { type Given, muteEnd, seqIn, versionAt } from "../semantics/act.ts";
 import { sentBy } from "../semantics/acts/send.ts";
 import type { Step, StepOf } from "../semantics/step.ts";

@@ -1,4 +1,4 @@
-import { appendEvents } from "@parley/api/domain/stream/append";
+import { appendEvents } from "@parley/api/testing/internals";
 import type { Follower, Numbered, TestApi } from "@parley/api/testing";
 import type { StreamEvent } from "@parley/contract/events";
 import { applyEvent } from "@parley/client";

@@ -1,0 +1,27 @@
+/** Background work that a host runs: a round of `housekeep` every minute, and the queues of upgrades and pictures. */
+import type { Platform } from "../domain/context.ts";
+import { sweepGroups } from "../domain/groups/sweep.ts";
+import { indexConversations } from "../domain/search/index-blocks.ts";
+import { makePartition } from "../domain/stream/partitions.ts";
+import { retainStreams } from "../domain/stream/retain.ts";
+import { refoldNames } from "../domain/users/names.ts";
+
+/**
+ * Periodic work: groups end, old events are removed, and messages and names are indexed for search. Several servers may
+ * run it concurrently, since each step is a transaction that finds nothing left to do.
+ */
+export async function housekeep(platform: Platform): Promise<void> {
+  await sweepGroups(platform);
+  await makePartition(platform);
+  await retainStreams(platform);
+  await refoldNames(platform);
+  await indexConversations(platform);
+}
+
+export { type UpgradeProgress, upgradeTexts } from "../domain/upgrades/upgrade-texts.ts";
+export {
+  type DueAvatar,
+  keepFetchedAvatar,
+  noteAvatarProblem,
+  takeDueAvatar,
+} from "../domain/avatars/avatars.ts";
