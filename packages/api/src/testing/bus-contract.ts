@@ -1,5 +1,5 @@
 import type { Signal, StreamEvent } from "@parley/contract/events";
-import { expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { Bus, Delivery } from "../bus/bus.ts";
 import type { BusPair } from "./bus-pair.ts";
 
@@ -32,8 +32,8 @@ export const closedAt = (nth: number) =>
 
 const seqs = (events: readonly Delivery[]) => events.map(({ seq }) => seq);
 
-/** What every bus guarantees, over any transport. */
-export function busContract(open: () => Promise<BusPair>): void {
+/** A subscriber of the process that publishes. */
+function testSubscriptions(open: () => Promise<BusPair>): void {
   test("BUS-1: a subscriber of the same process has the whole event before deliver returns", async () => {
     await using pair = await open();
     const ada = await listenFor(pair.one, "ada");
@@ -44,6 +44,24 @@ export function busContract(open: () => Promise<BusPair>): void {
     expect(pair.log.readings).toEqual([]);
   });
 
+  test("BUS-1: an unsubscribed listener receives nothing more, and the others still do", async () => {
+    await using pair = await open();
+    const first = await listenFor(pair.other, "ada");
+    const second = await listenFor(pair.other, "ada");
+    first.stop();
+    pair.one.deliver([pair.log.append("ada", closed("a"))]);
+    await vi.waitFor(() => expect(seqs(second.events)).toEqual([1]));
+    second.stop();
+    const third = await listenFor(pair.other, "ada");
+    pair.one.deliver([pair.log.append("ada", closed("b"))]);
+    await vi.waitFor(() => expect(seqs(third.events)).toEqual([2]));
+    expect(seqs(first.events)).toEqual([]);
+    expect(seqs(second.events)).toEqual([1]);
+  });
+}
+
+/** Events from process to process. */
+function testDelivery(open: () => Promise<BusPair>): void {
   test("BUS-2: a subscriber of another process gets every event, in order", async () => {
     await using pair = await open();
     const ada = await listenFor(pair.other, "ada");
@@ -83,6 +101,28 @@ export function busContract(open: () => Promise<BusPair>): void {
     },
   );
 
+  test("BUS-5: hints of many users are read from the log in a batch", async () => {
+    await using pair = await open();
+    const ids = Array.from({ length: 200 }, (_, nth) => `user-${nth}`);
+    const people = await Promise.all(ids.map((id) => listenFor(pair.other, id)));
+    pair.one.deliver(
+      ids.map((id) => {
+        const { userId, seq } = pair.log.append(id, closed("a"));
+        return { userId, seq };
+      }),
+    );
+    await vi.waitFor(() =>
+      expect(people.filter(({ events }) => events.length === 1)).toHaveLength(200),
+    );
+    expect(people[0]?.events[0]?.event).toEqual(closed("a"));
+    // A transport may deliver them in several parts, each of which triggers a read.
+    expect(pair.log.readings.length).toBeLessThan(20);
+    expect(pair.log.readings.flat()).toHaveLength(200);
+  });
+}
+
+/** What is neither stored nor numbered. */
+function testSignals(open: () => Promise<BusPair>): void {
   test("BUS-3: a signal reaches its recipients, in every process", async () => {
     await using pair = await open();
     const [ada, ben, eve] = await Promise.all([
@@ -105,40 +145,13 @@ export function busContract(open: () => Promise<BusPair>): void {
     expect(here.heard.authority).toBeGreaterThan(0);
     await vi.waitFor(() => expect(there.heard.authority).toBeGreaterThan(0));
   });
+}
 
-  test("BUS-1: an unsubscribed listener receives nothing more, and the others still do", async () => {
-    await using pair = await open();
-    const first = await listenFor(pair.other, "ada");
-    const second = await listenFor(pair.other, "ada");
-    first.stop();
-    pair.one.deliver([pair.log.append("ada", closed("a"))]);
-    await vi.waitFor(() => expect(seqs(second.events)).toEqual([1]));
-    second.stop();
-    const third = await listenFor(pair.other, "ada");
-    pair.one.deliver([pair.log.append("ada", closed("b"))]);
-    await vi.waitFor(() => expect(seqs(third.events)).toEqual([2]));
-    expect(seqs(first.events)).toEqual([]);
-    expect(seqs(second.events)).toEqual([1]);
-  });
-
-  test("BUS-5: hints of many users are read from the log in a batch", async () => {
-    await using pair = await open();
-    const ids = Array.from({ length: 200 }, (_, nth) => `user-${nth}`);
-    const people = await Promise.all(ids.map((id) => listenFor(pair.other, id)));
-    pair.one.deliver(
-      ids.map((id) => {
-        const { userId, seq } = pair.log.append(id, closed("a"));
-        return { userId, seq };
-      }),
-    );
-    await vi.waitFor(() =>
-      expect(people.filter(({ events }) => events.length === 1)).toHaveLength(200),
-    );
-    expect(people[0]?.events[0]?.event).toEqual(closed("a"));
-    // A transport may deliver them in several parts, each of which triggers a read.
-    expect(pair.log.readings.length).toBeLessThan(20);
-    expect(pair.log.readings.flat()).toHaveLength(200);
-  });
+/** What every bus guarantees, over any transport. */
+export function busContract(open: () => Promise<BusPair>): void {
+  describe("subscriptions", () => testSubscriptions(open));
+  describe("delivery", () => testDelivery(open));
+  describe("signals", () => testSignals(open));
 }
 
 /** What a bus guarantees if events are sent inline between processes. */

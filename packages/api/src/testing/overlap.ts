@@ -1,16 +1,20 @@
 import type { Database, Executor } from "@parley/db/database";
 import { type SQL, sql } from "drizzle-orm";
+import { expect, vi } from "vitest";
 
-/** Resolves once this many statements of this database wait for a lock. */
-async function untilWaiting(tx: Executor, statements: number): Promise<void> {
-  for (;;) {
-    // A transaction sees one snapshot of the activity, unless it requests a new one.
-    await tx.execute(sql`select pg_stat_clear_snapshot()`);
-    const { rows } = await tx.execute<{ waiting: number }>(sql`
-      select count(*)::int as waiting from pg_stat_activity
-      where datname = current_database() and wait_event_type = 'Lock'`);
-    if ((rows[0]?.waiting ?? 0) >= statements) return;
-  }
+/** Resolves once this many statements of this database wait for a lock, and rejects if their number stops changing before. */
+export async function untilWaiting(db: Executor, statements: number): Promise<void> {
+  await vi.waitFor(
+    async () => {
+      // A transaction sees one snapshot of the activity, unless it requests a new one.
+      await db.execute(sql`select pg_stat_clear_snapshot()`);
+      const { rows } = await db.execute<{ waiting: number }>(sql`
+        select count(*)::int as waiting from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`);
+      expect(rows[0]?.waiting).toBeGreaterThanOrEqual(statements);
+    },
+    { interval: 5 },
+  );
 }
 
 export interface Overlap<Result> {

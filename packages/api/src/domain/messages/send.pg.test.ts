@@ -4,6 +4,7 @@ import { describePostgres } from "@parley/db/testing";
 import { beforeAll, expect, test } from "vitest";
 import { createPlatform } from "../../platform.ts";
 import { newId } from "../../testing/index.ts";
+import { untilWaiting } from "../../testing/overlap.ts";
 import { useTestApi } from "../../testing/vitest.ts";
 import type { Platform } from "../context.ts";
 
@@ -127,14 +128,6 @@ suite("sending on PostgreSQL", () => {
     expect(await api.platform.db.$count(messages)).toBe(20);
   });
 
-  async function untilWaiting(statements: number) {
-    for (;;) {
-      const { rows } = await api.platform.db.execute(sql`
-        select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
-      if (rows.length >= statements) return;
-    }
-  }
-
   /**
    * Locks a user's stream, so that a change of relations has done everything except appending its last events, and then
    * starts a send: it has read the former state, and waits for the conversation's lock.
@@ -148,9 +141,9 @@ suite("sending on PostgreSQL", () => {
     await api.platform.db.transaction(async (tx) => {
       await tx.execute(sql`select from streams where user_id = ${userId} for update`);
       under.push(change());
-      await untilWaiting(1);
+      await untilWaiting(api.platform.db, 1);
       under.push(begin().catch((error: unknown) => error));
-      await untilWaiting(2);
+      await untilWaiting(api.platform.db, 2);
     });
     return (await Promise.all(under))[1];
   }
