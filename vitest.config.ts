@@ -30,7 +30,7 @@ const patient = {
   hookTimeout: HANGS,
   // A pipeline distinguishes a flaky test from a broken one: the summary names what passed only on a retry.
   retry: process.env["CI"] === "true" ? 1 : 0,
-  setupFiles: ["./.ci/follow-progress.ts"],
+  setupFiles: ["./.ci/follow-progress.ts", "./.ci/restore-globals.ts"],
 };
 
 /** The tests next to the code of one folder. */

@@ -1,7 +1,7 @@
+import { createTcpProxy } from "@parley/api/testing/tcp-proxy";
 import type { Message } from "@parley/contract/messages";
 import fc from "fast-check";
-import { createTcpProxy } from "@parley/api/testing/tcp-proxy";
-import { afterEach, beforeEach, expect, expectTypeOf, test, vi } from "vitest";
+import { beforeEach, expect, expectTypeOf, test, vi, type MockInstance } from "vitest";
 import { WebSocket } from "ws";
 import type { ParleyClientOptions } from "./create-client.ts";
 import { hear, openClient } from "./testing/open-client.ts";
@@ -16,9 +16,10 @@ const created = (seq: number): { type: "message.created"; message: Message } => 
   message: message(id, seq),
 });
 
-const warned = vi.spyOn(console, "warn");
-beforeEach(() => void warned.mockReset().mockReturnValue());
-afterEach(() => void vi.unstubAllGlobals());
+let warned: MockInstance<typeof console.warn>;
+beforeEach(() => {
+  warned = vi.spyOn(console, "warn").mockReturnValue();
+});
 
 test("OUT-8: anything else that a host returns is not a token, and a JWT may have whitespace around it", async () => {
   const part = fc.stringMatching(/^[\w-]{1,20}$/);

@@ -3,7 +3,7 @@ import { DomainError } from "@parley/api/platform";
 import { newId } from "@parley/api/testing";
 import { closeCodes } from "@parley/contract/close-codes";
 import { limits } from "@parley/contract/limits";
-import { afterAll, afterEach, expect, test, vi } from "vitest";
+import { afterAll, expect, test, vi } from "vitest";
 import { WebSocket } from "ws";
 import * as z from "zod";
 import { createLogger } from "../logs/logger.ts";
@@ -20,7 +20,6 @@ const batchOf = (first: number, size: number) =>
     params: { path: "users.me" },
   }));
 
-afterEach(() => void vi.useRealTimers());
 afterAll(() => api.close());
 
 test("a socket signs in once and then calls, sends and receives", async () => {

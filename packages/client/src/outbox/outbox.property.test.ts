@@ -1,11 +1,10 @@
 import fc from "fast-check";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { createScriptedServer, type Fate } from "../testing/scripted-server.ts";
 import { createOutbox } from "./outbox.ts";
 import { createMemoryOutboxStorage } from "./storage.ts";
 
 beforeEach(() => void vi.useFakeTimers());
-afterEach(() => void vi.useRealTimers());
 
 const passing: Fate[] = ["ok", "lost", "stored-lost", "unavailable", "hangs", "not_signed_in"];
 const conversationId = fc.constantFrom("a", "b", "c");

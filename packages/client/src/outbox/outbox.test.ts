@@ -1,13 +1,12 @@
 import { limits } from "@parley/contract/limits";
 import { messageIdSchema } from "@parley/contract/ids";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { OutboxError } from "../errors.ts";
 import { createScriptedServer, type Fate } from "../testing/scripted-server.ts";
 import { createOutbox, type OutboxOptions } from "./outbox.ts";
 import { createMemoryOutboxStorage, type OutboxStorage } from "./storage.ts";
 
 beforeEach(() => void vi.useFakeTimers());
-afterEach(() => void vi.useRealTimers());
 
 const settle = () => vi.advanceTimersByTimeAsync(0);
 const a = "conversation-a";

@@ -1,8 +1,7 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { createFailFastSocketClass, type LiveSocket, socketTimeouts } from "./fail-fast-socket.ts";
 
 beforeEach(() => void vi.useFakeTimers());
-afterEach(() => void vi.useRealTimers());
 
 /** A socket whose events the test controls. */
 class DeadSocket extends EventTarget {

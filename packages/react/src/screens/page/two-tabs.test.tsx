@@ -6,11 +6,10 @@ import { giveHeights, renderWithMessaging } from "../../testing/render-page.tsx"
 import { ChatWindow } from "../chat/chat-window.tsx";
 
 let takeHeights: () => void;
-const focused = vi.spyOn(document, "hasFocus");
 beforeEach(() => {
   takeHeights = giveHeights();
   localStorage.clear();
-  focused.mockReturnValue(true);
+  vi.spyOn(document, "hasFocus").mockReturnValue(true);
 });
 afterEach(() => {
   cleanup();
@@ -76,7 +75,7 @@ test("DRF-2: in a field that nobody is typing in, the last writer wins", async (
   const field = await openField();
   field.focus();
   type(field, "my words");
-  focused.mockReturnValue(false);
+  vi.spyOn(document, "hasFocus").mockReturnValue(false);
   elsewhere("my words, gone on with elsewhere");
   expect(field.value).toBe("my words, gone on with elsewhere");
   elsewhere(undefined);
