@@ -4,13 +4,14 @@ const postgresql = "{packages,apps}/**/*.pg.test.ts";
 /** The domain suites: on PGlite with those of their folder, and on PostgreSQL by `npm run test:more`. */
 const onBothEngines = "packages/api/src/{domain,testing}/**/*.test.ts";
 /**
- * The benchmark with a few users and messages, a chaos run in which each fault happens once, and an import of some
- * thousand rows by several processes.
+ * The benchmark with a few users and messages, a chaos run in which each fault happens once, an import of some
+ * thousand rows by several processes, and stops that take their 20 seconds.
  */
 const larger = [
   "apps/load/src/bench/bench.pg.test.ts",
   "apps/load/src/chaos/chaos.pg.test.ts",
   "apps/import/src/import.pg.test.ts",
+  "apps/server/src/stop.pg.test.ts",
 ];
 const model = "packages/model/src/model.pg.test.ts";
 const browser = "apps/web/e2e/**/*.e2e.test.ts";

@@ -1,0 +1,63 @@
+import { describePostgres } from "@parley/db/testing";
+import { afterAll, expect, test, vi } from "vitest";
+import { createBalancer } from "./testing/balancer.ts";
+import { createCluster, type Cluster } from "./testing/cluster.ts";
+
+const suite = await describePostgres();
+
+suite("a stop while the database does not answer", () => {
+  const cleanups = new AsyncDisposableStack();
+  afterAll(() => cleanups.disposeAsync());
+
+  async function openCluster(env: (database: { url: string }) => Record<string, string>) {
+    const cluster = await createCluster({
+      people: { ada: "MENTOR", ben: "MENTEE" },
+      group: { id: "north", mentor: "ada", mentees: ["ben"] },
+      env,
+    });
+    cleanups.use(cluster);
+    return cluster;
+  }
+
+  /** How many statements of the server wait for a lock. */
+  async function waiting({ database }: Cluster): Promise<number> {
+    const { rows } = await database.db.$client.query<{ count: number }>(
+      "select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+    );
+    return rows[0]?.count ?? 0;
+  }
+
+  test.concurrent("HTTP-10: a call that waits for a lock does not keep a stopped server from ending with 0", async () => {
+    const cluster = await openCluster(() => ({}));
+    const server = await cluster.start();
+    const ada = await cluster.connect("ada", server.address);
+    const locker = await cluster.database.db.$client.connect();
+    cleanups.defer(() => locker.release(true));
+    await locker.query("begin; lock table users, conversations in access exclusive mode");
+    const call = ada.client.trpc.conversations.list.query({}).catch(() => undefined);
+    await vi.waitFor(async () => expect(await waiting(cluster)).toBeGreaterThan(0));
+    server.process.kill("SIGTERM");
+    expect(await server.exited).toMatchObject({ code: 0 });
+    ada.client.close();
+    await call;
+  });
+
+  test.concurrent("HTTP-10: a server whose database is frozen ends with 0 once it is stopped", async () => {
+    const toDatabase = await createBalancer();
+    cleanups.use(toDatabase);
+    const cluster = await openCluster(({ url }) => {
+      toDatabase.serve([url]);
+      const through = new URL(url);
+      through.host = new URL(toDatabase.url).host;
+      return { DATABASE_URL: through.href };
+    });
+    const server = await cluster.start();
+    const ada = await cluster.connect("ada", server.address);
+    expect(toDatabase.freeze(), "the server was connected to its database").toBeGreaterThan(0);
+    const call = ada.client.trpc.conversations.list.query({}).catch(() => undefined);
+    server.process.kill("SIGTERM");
+    expect(await server.exited).toMatchObject({ code: 0 });
+    ada.client.close();
+    await call;
+  });
+});
