@@ -111,6 +111,17 @@ test("IMP-5: users and groups keep their ids, and procedures continue from there
   expect(api.faults).toEqual([]);
 });
 
+test("IMP-5, USR-10: users without an e-mail address are imported, however many, and again without a change", async () => {
+  const { email: _, ...dan } = person("dan");
+  const people = [person("ada", "MENTOR"), dan, { ...person("eve"), email: null }];
+  for (const outcome of [{ imported: 3 }, { alreadyThere: 3 }]) {
+    const { result, findings } = await importLines(api.platform, { users: people });
+    expect(findings).toEqual([]);
+    expect(result.summary.users).toMatchObject(outcome);
+  }
+  expect(await api.as("eve").users.me()).toMatchObject({ id: "eve", email: null });
+});
+
 test("IMP-5: an existing user, and an existing group, stay unchanged", async () => {
   await api.addPeople({ root: "ADMIN", ada: "MENTOR", ben: "MENTEE" });
   await api.as("root").groups.create({ id: "north", name: "Nord", mentorId: "ada", menteeIds: [] });

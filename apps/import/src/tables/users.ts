@@ -1,4 +1,4 @@
-import { emailInput, roleSchema, upsertUserInput } from "@parley/contract/people";
+import { roleSchema, upsertUserInput } from "@parley/contract/people";
 import { nameSchema } from "@parley/contract/text";
 import * as z from "zod";
 import { pastTime, userId } from "../read/fields.ts";
@@ -9,7 +9,7 @@ const avatarUrl = upsertUserInput.shape.avatarUrl;
 const shape = (now: Date) =>
   z.strictObject({
     id: userId,
-    email: emailInput.shape.email,
+    email: upsertUserInput.shape.email,
     name: nameSchema,
     role: roleSchema,
     avatarUrl: z.string().nullish(),
@@ -34,7 +34,7 @@ export const usersTable = (now: Date): Table<z.output<ReturnType<typeof shape>>>
     stager.add("old_users", {
       line,
       id: value.id,
-      email: value.email,
+      email: value.email ?? null,
       name: value.name,
       role: value.role,
       avatar_url: picture.data ?? null,
