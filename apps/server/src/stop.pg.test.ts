@@ -1,6 +1,6 @@
+import { createTcpProxy } from "@parley/api/testing/tcp-proxy";
 import { describePostgres } from "@parley/db/testing";
 import { afterAll, expect, test, vi } from "vitest";
-import { createBalancer } from "./testing/balancer.ts";
 import { createCluster, type Cluster } from "./testing/cluster.ts";
 
 const suite = await describePostgres();
@@ -43,7 +43,7 @@ suite("a stop while the database does not answer", () => {
   });
 
   test.concurrent("HTTP-10: a server whose database is frozen ends with 0 once it is stopped", async () => {
-    const toDatabase = await createBalancer();
+    const toDatabase = await createTcpProxy();
     cleanups.use(toDatabase);
     const cluster = await openCluster(({ url }) => {
       toDatabase.serve([url]);
