@@ -149,9 +149,15 @@ function testSignals(open: () => Promise<BusPair>): void {
 
 /** What every bus guarantees, over any transport. */
 export function busContract(open: () => Promise<BusPair>): void {
-  describe("subscriptions", () => testSubscriptions(open));
-  describe("delivery", () => testDelivery(open));
-  describe("signals", () => testSignals(open));
+  describe("subscriptions", () => {
+    testSubscriptions(open);
+  });
+  describe("delivery", () => {
+    testDelivery(open);
+  });
+  describe("signals", () => {
+    testSignals(open);
+  });
 }
 
 /** What a bus guarantees if events are sent inline between processes. */
