@@ -15,7 +15,7 @@ import type { Result } from "./scenarios/results.ts";
 import { runRollingRestart } from "./scenarios/rolling-restart.ts";
 import { runSeveralServers } from "./scenarios/several-servers.ts";
 import { runTraffic } from "./scenarios/traffic.ts";
-import { createScreen } from "./screen.ts";
+import { createScreen } from "./scenarios/screen.ts";
 
 const shared = { kind: "shared", why: "nothing is measured here" } as const;
 const database = await startDatabase(tmpdir(), shared);

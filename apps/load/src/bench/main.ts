@@ -14,7 +14,7 @@ import { startLoadProcesses } from "./scenarios/load-processes.ts";
 import { type BenchContext, datasetsOf } from "./scenarios/context.ts";
 import type { Result } from "./scenarios/results.ts";
 import { runBaseline } from "./scenarios/baseline.ts";
-import { createScreen } from "./screen.ts";
+import { createScreen } from "./scenarios/screen.ts";
 
 const document = fileURLToPath(new URL("../../../../docs/performance.md", import.meta.url));
 

@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { createTcpProxy, type TcpProxy } from "@parley/api/testing/tcp-proxy";
 import { administer } from "@parley/db/testing/administer";
-import { createChance } from "../bench/load-generator/chance.ts";
+import { createChance } from "../bench/seed/chance.ts";
 import { type Child, startChild } from "../bench/processes/child.ts";
 import { type Database, startDatabase } from "../bench/processes/database.ts";
 import { findNats, startNats } from "../bench/processes/nats.ts";

@@ -1,5 +1,5 @@
 import { createParleyClient, type ParleyClient } from "@parley/client";
-import { tokenOf } from "../bench/load-generator/tokens.ts";
+import { tokenOf } from "../bench/processes/tokens.ts";
 import type { Arrival, Reader, Sent } from "./history.ts";
 
 interface Writing {

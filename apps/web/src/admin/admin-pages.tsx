@@ -4,7 +4,7 @@ import { directionOf } from "../i18n/languages.ts";
 import { useScreenLanguage } from "../i18n/screen-language.tsx";
 import type { Navigation } from "../routing/navigation.ts";
 import type { AdminRoute } from "../routing/route.ts";
-import { AdminData } from "./admin-data.tsx";
+import { AdminData } from "./parts/admin-data.tsx";
 import { ActivityPage } from "./activity/activity-page.tsx";
 import { GroupsPage } from "./groups/groups-page.tsx";
 import { PeoplePage } from "./people/people-page.tsx";

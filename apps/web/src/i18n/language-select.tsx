@@ -1,6 +1,6 @@
 import { useId } from "react";
-import type { Preference } from "../preferences/preference.ts";
-import { usePreference } from "../preferences/preference.ts";
+import type { Preference } from "../storage/preference.ts";
+import { usePreference } from "../storage/preference.ts";
 import { languageNames, languages, screenLanguage } from "./languages.ts";
 import type { Language } from "./languages.ts";
 import { useText } from "./shell-text.ts";

@@ -1,6 +1,6 @@
 import { createContext, startTransition, useContext, useLayoutEffect, useState } from "react";
 import type { ReactNode } from "react";
-import type { Preference } from "../preferences/preference.ts";
+import type { Preference } from "../storage/preference.ts";
 import { directionOf, screenLanguage } from "./languages.ts";
 import type { Language, ScreenLanguage } from "./languages.ts";
 

@@ -3,8 +3,8 @@ import { languages } from "../i18n/languages.ts";
 import type { Language } from "../i18n/languages.ts";
 import { createThemeControl } from "../theme/theme.ts";
 import type { ThemeControl } from "../theme/theme.ts";
-import { createPreference } from "./preference.ts";
-import type { Preference } from "./preference.ts";
+import { createPreference } from "../storage/preference.ts";
+import type { Preference } from "../storage/preference.ts";
 
 /** Which key sends a message. Declared once, by the components that obey it. */
 export type SendKey = ScreenOptions["sendKey"];

@@ -1,5 +1,5 @@
 import type { Preferences } from "../preferences/preferences.ts";
-import { usePreference } from "../preferences/preference.ts";
+import { usePreference } from "../storage/preference.ts";
 import { LanguageSelect } from "../i18n/language-select.tsx";
 import { ThemeChoices } from "../theme/theme-choices.tsx";
 import { SendKeyChoices } from "./send-key-choices.tsx";

@@ -1,7 +1,7 @@
 import { useId } from "react";
-import type { Preference } from "../preferences/preference.ts";
+import type { Preference } from "../storage/preference.ts";
 import type { SendKey } from "../preferences/preferences.ts";
-import { usePreference } from "../preferences/preference.ts";
+import { usePreference } from "../storage/preference.ts";
 import { keyName } from "../keyboard/key-name.ts";
 import { useSettingsText } from "./settings-text.ts";
 

@@ -2,7 +2,7 @@ import { MessagingProvider } from "@parley/react";
 import "@parley/react/styles.css";
 import { Suspense, use, useCallback, useEffect, useMemo, useState } from "react";
 import type { Preferences } from "../preferences/preferences.ts";
-import { usePreference } from "../preferences/preference.ts";
+import { usePreference } from "../storage/preference.ts";
 import { useScreenLanguage } from "../i18n/screen-language.tsx";
 import type { Navigation } from "../routing/navigation.ts";
 import { createSignOutChannel, removePersonData } from "../session/person-data.ts";

@@ -1,5 +1,5 @@
 import { useId } from "react";
-import { usePreference } from "../preferences/preference.ts";
+import { usePreference } from "../storage/preference.ts";
 import { useText } from "../i18n/shell-text.ts";
 import { themes } from "./theme.ts";
 import type { ThemeControl } from "./theme.ts";

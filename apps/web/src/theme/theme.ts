@@ -1,5 +1,5 @@
-import { createPreference } from "../preferences/preference.ts";
-import type { Preference } from "../preferences/preference.ts";
+import { createPreference } from "../storage/preference.ts";
+import type { Preference } from "../storage/preference.ts";
 
 /** Follow the system, or one theme always. */
 export const themes = ["system", "light", "dark"] as const;

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { WORD } from "../play/start.ts";
+import { WORD } from "./start.ts";
 import type { Step } from "../semantics/step.ts";
 import {
   about,

@@ -1,6 +1,6 @@
 import type { Role } from "@parley/contract/people";
 import fc from "fast-check";
-import { cast, everybody, groups } from "../play/start.ts";
+import { cast, everybody, groups } from "./start.ts";
 import { nameOfPair } from "../semantics/world.ts";
 
 /** Any user. */

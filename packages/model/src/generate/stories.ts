@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { groups, WORD } from "../play/start.ts";
+import { groups, WORD } from "./start.ts";
 import type { Step } from "../semantics/step.ts";
 import { nameOfPair } from "../semantics/world.ts";
 import {

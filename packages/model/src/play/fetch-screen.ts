@@ -1,7 +1,7 @@
 import type { TestApi } from "@parley/api/testing";
 import type { Conversation, ConversationFilter } from "@parley/contract/conversations";
 import type { Snapshot } from "@parley/client";
-import { WORD } from "./start.ts";
+import { WORD } from "../generate/start.ts";
 
 const byId = <Value>(ids: readonly string[], values: readonly Value[]) =>
   Object.fromEntries(

@@ -1,6 +1,6 @@
 import type { TestApi } from "@parley/api/testing";
 import { defaultRetention, retainStreams } from "@parley/api/testing/internals";
-import { type Given, muteEnd, seqIn, versionAt } from "../semantics/act.ts";
+import { type Given, muteEnd, seqIn, versionAt } from "../semantics/acts/act.ts";
 import { sentBy } from "../semantics/acts/send.ts";
 import type { Step, StepOf } from "../semantics/step.ts";
 import { personIn, type World } from "../semantics/world.ts";

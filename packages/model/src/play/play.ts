@@ -1,10 +1,10 @@
 import { newId, type TestApi } from "@parley/api/testing";
 import { expect } from "vitest";
-import { act } from "../semantics/act.ts";
+import { act } from "../semantics/acts/act.ts";
 import { screenOf } from "../semantics/screen.ts";
 import type { Step } from "../semantics/step.ts";
 import { type ModelPolicy, personIn, type World } from "../semantics/world.ts";
-import { initialWorld, cast, everybody, initialSteps, WORD } from "./start.ts";
+import { initialWorld, cast, everybody, initialSteps, WORD } from "../generate/start.ts";
 import { checkByFetch } from "./check-by-fetch.ts";
 import { doOnServer } from "./on-server.ts";
 import { isOutOfSight, readLogAt } from "./out-of-sight.ts";

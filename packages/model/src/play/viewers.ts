@@ -4,7 +4,7 @@ import type { StreamEvent } from "@parley/contract/events";
 import { applyEvent } from "@parley/client";
 import { upsertConversation } from "@parley/client";
 import type { Missing, Snapshot } from "@parley/client";
-import { everybody } from "./start.ts";
+import { everybody } from "../generate/start.ts";
 import { screenOf } from "../semantics/screen.ts";
 import type { World } from "../semantics/world.ts";
 import type { Coverage } from "./coverage.ts";

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { createChance } from "../load-generator/chance.ts";
+import { createChance } from "../seed/chance.ts";
 import { Ledger } from "../load-generator/ledger.ts";
 import { spreadOf } from "../load-generator/quantiles.ts";
-import { createTexts } from "../load-generator/texts.ts";
+import { createTexts } from "../seed/texts.ts";
 import { conversationId, personId, type Dataset } from "../seed/dataset.ts";
 import type { Recovered } from "./commands.ts";
 import { openPerson, type Person } from "./person.ts";

@@ -1,5 +1,5 @@
 import { createParleyClient, type ParleyClient } from "@parley/client";
-import { tokenOf } from "../load-generator/tokens.ts";
+import { tokenOf } from "../processes/tokens.ts";
 
 /** Callbacks of one user. */
 export interface UserCallbacks {

@@ -1,5 +1,5 @@
 import { createParleyClient } from "@parley/client";
-import { tokenOf } from "../load-generator/tokens.ts";
+import { tokenOf } from "../processes/tokens.ts";
 import { personId } from "../seed/dataset.ts";
 
 /** How long the first user of a dataset takes to read this many events after a cursor, in seconds. */

@@ -6,7 +6,7 @@ import type {
   Connection,
   OpenConnection,
 } from "./connection.ts";
-import { tokenOf } from "./tokens.ts";
+import { tokenOf } from "../processes/tokens.ts";
 
 /**
  * A connection that implements tRPC over the socket directly, with both subscriptions open, like the real client. It

@@ -1,10 +1,10 @@
 import { conversationId, personId, type Dataset } from "../seed/dataset.ts";
-import { createChance } from "./chance.ts";
+import { createChance } from "../seed/chance.ts";
 import { Ledger } from "./ledger.ts";
 import type { Connection, OpenConnection } from "./connection.ts";
 import { createIds, senderOf } from "./message-ids.ts";
 import { type Spread, spreadOf } from "./quantiles.ts";
-import { createTexts } from "./texts.ts";
+import { createTexts } from "../seed/texts.ts";
 
 /** Characters of a message, as in the measurements that these are compared with. */
 const TEXT_LENGTH = 109;

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import type { Protocol } from "../load-generator/commands.ts";
-import { signIn } from "../load-generator/tokens.ts";
+import { signIn } from "./tokens.ts";
 import { type Child, startChild } from "./child.ts";
 import { type Layout, pinned } from "./cores.ts";
 

@@ -1,5 +1,5 @@
 import { loadavg } from "node:os";
-import { timed } from "../screen.ts";
+import { timed } from "./screen.ts";
 import { describe } from "./describe.ts";
 import { type BenchContext, withServers, RUN, datasetOf } from "./context.ts";
 import type { Baseline } from "./results.ts";

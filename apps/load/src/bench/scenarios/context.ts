@@ -2,7 +2,7 @@ import type { LoadGenerator } from "../load-generator/commands.ts";
 import type { Layout } from "../processes/cores.ts";
 import type { Database } from "../processes/database.ts";
 import type { RunningSubject, StartOptions, SubjectName } from "../processes/subjects.ts";
-import type { Screen } from "../screen.ts";
+import type { Screen } from "./screen.ts";
 import { seedDataset, type Dataset } from "../seed/dataset.ts";
 import type { LoadProcesses } from "./load-processes.ts";
 

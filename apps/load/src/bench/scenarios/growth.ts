@@ -1,4 +1,4 @@
-import { timed } from "../screen.ts";
+import { timed } from "./screen.ts";
 import { fill } from "../seed/messages.ts";
 import { type BenchContext, withServers, RUN, datasetOf } from "./context.ts";
 import { createMeter } from "./meter.ts";

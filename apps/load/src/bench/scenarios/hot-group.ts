@@ -1,4 +1,4 @@
-import { timed } from "../screen.ts";
+import { timed } from "./screen.ts";
 import { seedGroup } from "../seed/group.ts";
 import { type BenchContext, withServers, RUN, datasetOf } from "./context.ts";
 import type { HotGroup } from "./results.ts";

@@ -1,4 +1,4 @@
-import { counted } from "../screen.ts";
+import { counted } from "./screen.ts";
 import { freePort } from "@parley/embedded-postgres/free-port";
 import { type BenchContext, RUN, datasetOf } from "./context.ts";
 import { inRounds } from "./rounds.ts";

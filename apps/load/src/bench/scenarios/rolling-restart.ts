@@ -1,5 +1,5 @@
 import { createTcpProxy, type TcpProxy } from "@parley/api/testing/tcp-proxy";
-import { timed } from "../screen.ts";
+import { timed } from "./screen.ts";
 import type { RunningSubject } from "../processes/subjects.ts";
 import { type BenchContext, RUN, datasetOf } from "./context.ts";
 import type { RollingRestart } from "./results.ts";

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { counted, timed } from "../screen.ts";
+import { counted, timed } from "./screen.ts";
 import { residentKib } from "../processes/process-tree.ts";
 import { type SubjectName, subjects } from "../processes/subjects.ts";
 import {

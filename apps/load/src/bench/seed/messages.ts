@@ -1,5 +1,5 @@
 import { FOLD_VERSION } from "@parley/contract/folding";
-import { createTexts } from "../load-generator/texts.ts";
+import { createTexts } from "./texts.ts";
 import type { Database } from "../processes/database.ts";
 
 /** How a database is filled with messages. */

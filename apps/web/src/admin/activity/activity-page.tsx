@@ -2,7 +2,7 @@ import { useId, useState } from "react";
 import type { Navigation } from "../../routing/navigation.ts";
 import { chosenPath } from "../../routing/route.ts";
 import { Link } from "../../shell/link.tsx";
-import { useAdminText } from "../admin-text.ts";
+import { useAdminText } from "../parts/admin-text.ts";
 import { Loaded } from "../parts/loaded.tsx";
 import { MorePairs } from "./more-pairs.tsx";
 import { PairList } from "./pair-list.tsx";

@@ -1,4 +1,4 @@
-import { useAdminText } from "../admin-text.ts";
+import { useAdminText } from "../parts/admin-text.ts";
 import { Loaded } from "../parts/loaded.tsx";
 import { MorePairs } from "./more-pairs.tsx";
 import { PairList } from "./pair-list.tsx";

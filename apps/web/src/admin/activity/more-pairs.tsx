@@ -1,4 +1,4 @@
-import { useAdminText } from "../admin-text.ts";
+import { useAdminText } from "../parts/admin-text.ts";
 import type { ActivityView } from "./use-activity.ts";
 
 /** Loads the next page of pairs, if there is one. */

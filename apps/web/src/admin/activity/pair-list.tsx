@@ -1,6 +1,6 @@
 import type { PairActivity } from "@parley/contract/activity";
 import { useId, useState } from "react";
-import { useAdminText } from "../admin-text.ts";
+import { useAdminText } from "../parts/admin-text.ts";
 import { PersonLine } from "../parts/person-line.tsx";
 import { PairNumbers } from "./pair-numbers.tsx";
 import { needsCare, pairState } from "./pair-state.ts";

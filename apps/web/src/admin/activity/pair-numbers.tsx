@@ -1,7 +1,7 @@
 import type { PairActivity } from "@parley/contract/activity";
 import { useState } from "react";
 import { Icon } from "../../shell/icon.tsx";
-import { useAdminText } from "../admin-text.ts";
+import { useAdminText } from "../parts/admin-text.ts";
 import type { WeekBar } from "./week-bars.ts";
 import type { Text } from "../../i18n/text.ts";
 import type { messages } from "../messages/en.ts";

@@ -1,7 +1,7 @@
 import { limits } from "@parley/contract/limits";
 import type { PairActivity } from "@parley/contract/activity";
 import { toLoadable } from "@parley/react";
-import { trpc } from "../admin-data.tsx";
+import { trpc } from "../parts/admin-data.tsx";
 import type { Loadable } from "@parley/react";
 
 /** Pairs of mentors and mentees with how much they write, the longest silent first. */

@@ -1,6 +1,6 @@
 import { useGroupActions } from "@parley/react/groups";
 import { useState } from "react";
-import { useAdminText } from "../admin-text.ts";
+import { useAdminText } from "../parts/admin-text.ts";
 import { Modal } from "../parts/modal.tsx";
 import { archived, contactChange, revived, withChanged } from "./contact-change.ts";
 import { Consequences } from "./consequences.tsx";

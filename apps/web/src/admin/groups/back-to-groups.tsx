@@ -2,7 +2,7 @@ import type { Navigation } from "../../routing/navigation.ts";
 import { chosenPath } from "../../routing/route.ts";
 import { Icon } from "../../shell/icon.tsx";
 import { Link } from "../../shell/link.tsx";
-import { useAdminText } from "../admin-text.ts";
+import { useAdminText } from "../parts/admin-text.ts";
 
 /** A link back to the list. */
 export function BackToGroups({ navigation }: { readonly navigation: Navigation }) {

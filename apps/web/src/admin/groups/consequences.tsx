@@ -1,5 +1,5 @@
 import type { Person } from "@parley/contract/people";
-import { useAdminText } from "../admin-text.ts";
+import { useAdminText } from "../parts/admin-text.ts";
 import { nameList } from "../parts/name-list.ts";
 import { othersOf } from "./contact-change.ts";
 import type { ContactChange } from "./contact-change.ts";

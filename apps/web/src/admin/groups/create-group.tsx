@@ -2,7 +2,7 @@ import type { Group } from "@parley/contract/groups";
 import { useState } from "react";
 import type { FormEvent, Ref } from "react";
 import type { Navigation } from "../../routing/navigation.ts";
-import { useAdminText } from "../admin-text.ts";
+import { useAdminText } from "../parts/admin-text.ts";
 import { Failure } from "../parts/failure.tsx";
 import { PeopleField } from "../people/people-field.tsx";
 import { PersonField } from "../people/person-field.tsx";

@@ -1,4 +1,4 @@
-import { useAdminText } from "../admin-text.ts";
+import { useAdminText } from "../parts/admin-text.ts";
 import { Failure } from "../parts/failure.tsx";
 import { PersonField } from "../people/person-field.tsx";
 import { contactChange, ledBy, withChanged } from "./contact-change.ts";

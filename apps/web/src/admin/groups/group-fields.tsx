@@ -1,6 +1,6 @@
 import { useId, useRef } from "react";
 import type { Ref, RefObject } from "react";
-import { useAdminText } from "../admin-text.ts";
+import { useAdminText } from "../parts/admin-text.ts";
 import { Field, problemId } from "../parts/field.tsx";
 import { firstProblem } from "./group-draft.ts";
 import type { DraftProblems } from "./group-draft.ts";

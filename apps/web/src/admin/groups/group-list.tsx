@@ -4,7 +4,7 @@ import type { Ref } from "react";
 import type { Navigation } from "../../routing/navigation.ts";
 import { chosenPath } from "../../routing/route.ts";
 import { Link } from "../../shell/link.tsx";
-import { useAdminText } from "../admin-text.ts";
+import { useAdminText } from "../parts/admin-text.ts";
 import { filterGroups, groupFilters } from "./filter-groups.ts";
 import type { GroupFilter } from "./filter-groups.ts";
 import { formatDay } from "../parts/day.ts";

@@ -1,7 +1,7 @@
 import type { Person } from "@parley/contract/people";
 import { useId, useRef, useState } from "react";
 import type { FormEvent } from "react";
-import { useAdminText } from "../admin-text.ts";
+import { useAdminText } from "../parts/admin-text.ts";
 import { PersonLine } from "../parts/person-line.tsx";
 import { GroupSection } from "./group-section.tsx";
 import type { GroupPageProps } from "./group-section.tsx";

@@ -1,6 +1,6 @@
 import type { Group } from "@parley/contract/groups";
 import { GroupActivity } from "../activity/group-activity.tsx";
-import { useAdminText } from "../admin-text.ts";
+import { useAdminText } from "../parts/admin-text.ts";
 import { formatDay } from "../parts/day.ts";
 import { ArchiveGroup } from "./archive-group.tsx";
 import { BackToGroups } from "./back-to-groups.tsx";

@@ -1,5 +1,5 @@
 import type { GroupState } from "@parley/contract/groups";
-import { useAdminText } from "../admin-text.ts";
+import { useAdminText } from "../parts/admin-text.ts";
 
 const looks = {
   active: "badge badge-good",

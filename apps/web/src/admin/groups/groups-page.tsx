@@ -11,7 +11,7 @@ import { CreateGroup } from "./create-group.tsx";
 import { GroupList } from "./group-list.tsx";
 import type { GroupsView } from "./group-list.tsx";
 import { GroupPage } from "./group-page.tsx";
-import { useAdminText } from "../admin-text.ts";
+import { useAdminText } from "../parts/admin-text.ts";
 import { BackToGroups } from "./back-to-groups.tsx";
 
 interface GroupsPageProps {

@@ -3,7 +3,7 @@ import type { Outcome } from "@parley/react";
 import type { Group } from "@parley/contract/groups";
 import type { Person } from "@parley/contract/people";
 import { useId, useState } from "react";
-import { useAdminText } from "../admin-text.ts";
+import { useAdminText } from "../parts/admin-text.ts";
 import { Modal } from "../parts/modal.tsx";
 import { useRefusal } from "../parts/use-refusal.ts";
 import { contactChange, including, withChanged, without } from "./contact-change.ts";

@@ -1,6 +1,6 @@
 import { Combobox } from "@base-ui/react/combobox";
 import { Icon } from "../../shell/icon.tsx";
-import { useAdminText } from "../admin-text.ts";
+import { useAdminText } from "./admin-text.ts";
 import type { ReactNode } from "react";
 
 /** The buttons at the end of a field for one selection. */

@@ -1,7 +1,7 @@
 import { useReasonWords } from "@parley/react";
 import type { Loadable } from "@parley/react";
 import type { ReactNode } from "react";
-import { useAdminText } from "../admin-text.ts";
+import { useAdminText } from "./admin-text.ts";
 
 interface LoadedProps<Value> {
   readonly loadable: Loadable<Value>;

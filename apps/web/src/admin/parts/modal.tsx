@@ -2,7 +2,7 @@ import { AlertDialog } from "@base-ui/react/alert-dialog";
 import type { Outcome } from "@parley/react";
 import { useRef } from "react";
 import type { ReactNode, RefObject } from "react";
-import { useAdminText } from "../admin-text.ts";
+import { useAdminText } from "./admin-text.ts";
 import { Failure } from "./failure.tsx";
 import { useAct } from "./use-act.ts";
 

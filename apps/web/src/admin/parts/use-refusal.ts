@@ -1,6 +1,6 @@
 import { useReasonWords } from "@parley/react";
 import type { ErrorReason } from "@parley/contract/error-reasons";
-import { useAdminText } from "../admin-text.ts";
+import { useAdminText } from "./admin-text.ts";
 
 /** Why a change of groups or users was refused, in words. */
 export function useRefusal(): (reason: ErrorReason | undefined) => string {

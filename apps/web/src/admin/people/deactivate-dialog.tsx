@@ -1,5 +1,5 @@
 import { useGroups } from "@parley/react/groups";
-import { useAdminText } from "../admin-text.ts";
+import { useAdminText } from "../parts/admin-text.ts";
 import { Modal } from "../parts/modal.tsx";
 import { nameList } from "../parts/name-list.ts";
 import type { PersonDialogProps } from "./person-dialog-props.ts";

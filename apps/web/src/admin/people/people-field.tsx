@@ -3,7 +3,7 @@ import { Combobox } from "@base-ui/react/combobox";
 import type { Person, Role } from "@parley/contract/people";
 import { useId, useState } from "react";
 import type { Ref } from "react";
-import { useAdminText } from "../admin-text.ts";
+import { useAdminText } from "../parts/admin-text.ts";
 import { ChoosePopup } from "../parts/choose.tsx";
 import { Field, problemId } from "../parts/field.tsx";
 import { idOf, knownPeople, nameOf, samePerson, withoutPeople } from "./person-option.tsx";

@@ -1,6 +1,6 @@
 import { roleSchema, userStatusSchema } from "@parley/contract/people";
 import { useId } from "react";
-import { useAdminText } from "../admin-text.ts";
+import { useAdminText } from "../parts/admin-text.ts";
 import type { AccountsChoice } from "./use-accounts.ts";
 
 interface PeopleFiltersProps {

@@ -1,7 +1,7 @@
 import type { Account } from "@parley/contract/people";
 import { useMe, SEARCH_PAUSE, useDebounced } from "@parley/react";
 import { useRef, useState } from "react";
-import { useAdminText } from "../admin-text.ts";
+import { useAdminText } from "../parts/admin-text.ts";
 import { Loaded } from "../parts/loaded.tsx";
 import { StatusMessage } from "../parts/status-message.tsx";
 import { Failure } from "../parts/failure.tsx";

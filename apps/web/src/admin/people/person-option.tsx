@@ -2,7 +2,7 @@ import type { Account, Person } from "@parley/contract/people";
 import { PersonLine } from "../parts/person-line.tsx";
 import { Combobox } from "@base-ui/react/combobox";
 import { Icon } from "../../shell/icon.tsx";
-import { useAdminText } from "../admin-text.ts";
+import { useAdminText } from "../parts/admin-text.ts";
 
 /** A user in a list to select from. */
 export const showPerson = (person: Person) => (

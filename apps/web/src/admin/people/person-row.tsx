@@ -1,7 +1,7 @@
 import type { Account } from "@parley/contract/people";
 import { useMe, usePresence } from "@parley/react";
 import { useId } from "react";
-import { useAdminText } from "../admin-text.ts";
+import { useAdminText } from "../parts/admin-text.ts";
 import { formatMoment } from "../parts/day.ts";
 import { PersonLine } from "../parts/person-line.tsx";
 

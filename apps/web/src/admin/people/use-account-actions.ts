@@ -1,7 +1,7 @@
 import { reasonOf } from "@parley/client";
 import type { Account, Role } from "@parley/contract/people";
 import { useMessaging } from "@parley/react";
-import { trpc } from "../admin-data.tsx";
+import { trpc } from "../parts/admin-data.tsx";
 import type { Outcome } from "@parley/react";
 
 /** Changes accounts, and invalidates the lists of them. */

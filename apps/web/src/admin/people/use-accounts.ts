@@ -2,7 +2,7 @@ import { isSearchable } from "@parley/contract/folding";
 import { limits } from "@parley/contract/limits";
 import type { Account, Role, UserStatus } from "@parley/contract/people";
 import { toLoadable } from "@parley/react";
-import { trpc } from "../admin-data.tsx";
+import { trpc } from "../parts/admin-data.tsx";
 import type { Loadable } from "@parley/react";
 import { keepPreviousData } from "@tanstack/react-query";
 

@@ -1,8 +1,8 @@
 import type { Account, Role } from "@parley/contract/people";
 import { toLoadable, SEARCH_PAUSE, useDebounced } from "@parley/react";
-import { trpc } from "../admin-data.tsx";
+import { trpc } from "../parts/admin-data.tsx";
 import { keepPreviousData } from "@tanstack/react-query";
-import { useAdminText } from "../admin-text.ts";
+import { useAdminText } from "../parts/admin-text.ts";
 import { useRefusal } from "../parts/use-refusal.ts";
 import { accountsInput } from "./use-accounts.ts";
 

@@ -1,23 +1,16 @@
-import { contactOf } from "./relations.ts";
-import { detailOf, messageOf } from "./conversation.ts";
-import { blockedFor, groupOf } from "./screen.ts";
-import { unreadOf } from "./visibility.ts";
-import type { Step, StepOf } from "./step.ts";
-import { addContact, block, removeContact, unblock } from "./acts/contacts.ts";
-import { clear, open } from "./acts/conversations.ts";
-import {
-  archiveGroup,
-  createGroup,
-  join,
-  leave,
-  requireStaff,
-  updateGroup,
-} from "./acts/groups.ts";
-import { edit, react, read, remove } from "./acts/change.ts";
-import { type Membership, membershipIn } from "./acts/membership.ts";
-import { repeat, send } from "./acts/send.ts";
-import { deactivate, upsert } from "./acts/people.ts";
-import { orNotFound, personIn, refuseIf, type ModelMessage, type World } from "./world.ts";
+import { contactOf } from "../relations.ts";
+import { detailOf, messageOf } from "../conversation.ts";
+import { blockedFor, groupOf } from "../screen.ts";
+import { unreadOf } from "../visibility.ts";
+import type { Step, StepOf } from "../step.ts";
+import { addContact, block, removeContact, unblock } from "./contacts.ts";
+import { clear, open } from "./conversations.ts";
+import { archiveGroup, createGroup, join, leave, requireStaff, updateGroup } from "./groups.ts";
+import { edit, react, read, remove } from "./change.ts";
+import { type Membership, membershipIn } from "./membership.ts";
+import { repeat, send } from "./send.ts";
+import { deactivate, upsert } from "./people.ts";
+import { orNotFound, personIn, refuseIf, type ModelMessage, type World } from "../world.ts";
 
 /** Inputs from outside the model: ids, and the text of a new message. */
 export interface Given {

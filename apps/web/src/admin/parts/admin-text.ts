@@ -1,0 +1,12 @@
+import { createArea } from "../../i18n/area.ts";
+import type { messages } from "../messages/en.ts";
+
+const adminArea = createArea<typeof messages>({
+  en: () => import("../messages/en.ts"),
+  es: () => import("../messages/es.ts"),
+  fr: () => import("../messages/fr.ts"),
+  ar: () => import("../messages/ar.ts"),
+});
+
+/** The texts of an ADMIN's pages. */
+export const useAdminText = () => adminArea.useText();
