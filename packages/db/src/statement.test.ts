@@ -93,7 +93,6 @@ test("each text of a statement is prepared, and one that does not fit the tables
 test("a statement without a result has an empty row", async () => {
   statement({
     name: "test.no-result",
-    row: {},
     sql: (id: string) => sql`delete from blocks where blocker_id = ${id}`,
     examples: ["ada"],
   });

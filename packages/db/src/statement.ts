@@ -105,8 +105,8 @@ export const declaredStatements: DeclaredStatement[] = [];
 interface Declared<Row extends Columns> {
   /** Unique, with the noun in front: "contacts.reasons". */
   readonly name: string;
-  /** The result columns: columns of the schema, and `computed` ones. */
-  readonly row: Row;
+  /** The result columns: columns of the schema, and `computed` ones. Absent if no value of the result is read. */
+  readonly row?: Row;
 }
 
 interface Built<Row extends Columns, Input> extends Declared<Row> {
@@ -124,8 +124,10 @@ interface Written<Row extends Columns, Input> extends Declared<Row> {
 const dialect = new PgDialect();
 
 function declare<Row extends Columns, Input>(definition: Built<Row, Input> | Written<Row, Input>) {
-  const { name, row } = definition;
-  const types = new Map(Object.entries(row).map(([column, of]) => [column, typeOf(of)]));
+  const { name, row = {} } = definition;
+  const types = new Map(
+    Object.entries<ResultColumn>(row).map(([column, of]) => [column, typeOf(of)]),
+  );
   const textOf = (input: Input, { sql }: Built<Row, Input>) => {
     const { sql: text, params } = dialect.sqlToQuery(sql(input));
     // `sql` accepts anything as a value, also a function that returns a fragment and was not called.
@@ -146,7 +148,7 @@ export interface Statement<Runner, Input, Row> {
 }
 
 /** Declares a statement that is built for each run, in a transaction or outside of one. */
-export function statement<Row extends Columns, Input = void>(
+export function statement<Row extends Columns = Record<string, never>, Input = void>(
   definition: Built<Row, Input>,
 ): Statement<Executor, Input, RowOf<Row>> {
   declare(definition);
@@ -188,7 +190,7 @@ function toQuery<Row extends Columns, Input>(
  * `sql` builds its text, values have to be parameters, so that the text is the same for every caller. Through a pooler
  * that does not keep names it is not named: one of another session may conflict.
  */
-export function preparedStatement<Row extends Columns, Input = void>(
+export function preparedStatement<Row extends Columns = Record<string, never>, Input = void>(
   definition: Built<Row, Input> | Written<Row, Input>,
 ): Statement<Database, Input, RowOf<Row>> {
   declare(definition);

@@ -15,7 +15,6 @@ const BODY =
 
 const insertBare = preparedStatement({
   name: "bench.floor",
-  row: {},
   text: fragment`insert into floor (id, sender_id, body, created_at) values ($1, $2, $3, $4)`,
   values: (values: readonly [string, string, string, Date]) => values,
 });

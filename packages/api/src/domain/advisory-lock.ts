@@ -7,7 +7,6 @@ const keyOf = (name: string) => fragment`hashtext('parley.${name}')`;
 export const advisoryLock = (name: string) =>
   statement({
     name: `${name}.lock`,
-    row: {},
     sql: () => sql`select from pg_advisory_xact_lock(${keyOf(name)})`,
     examples: [undefined],
   });
@@ -16,7 +15,6 @@ export const advisoryLock = (name: string) =>
 export const sharedAdvisoryLock = (name: string) =>
   statement({
     name: `${name}.share-lock`,
-    row: {},
     sql: () => sql`select from pg_advisory_xact_lock_shared(${keyOf(name)})`,
     examples: [undefined],
   });

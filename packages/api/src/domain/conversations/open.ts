@@ -56,7 +56,6 @@ const openingRows = statement({
 
 const addParticipants = statement({
   name: "conversations.add-participants",
-  row: {},
   sql: (pair: UserPair) => sql`
     insert into participants (conversation_id, user_id)
     select c.id, x.user_id from conversations c cross join lateral (values (c.low_user), (c.high_user)) x (user_id)

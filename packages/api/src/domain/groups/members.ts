@@ -129,7 +129,6 @@ const example: Inserted = {
 
 const insertMembers = statement({
   name: "groups.insert-members",
-  row: {},
   sql: ({ group, userIds, now }: Inserted) => sql`
     insert into group_members (group_id, user_id, joined_at, joined_after_seq)
     select ${group.id}, id, ${now}, ${group.lastSeq} from unnest(${sql.param(userIds)}::text[]) as id
@@ -139,7 +138,6 @@ const insertMembers = statement({
 
 const insertParticipants = statement({
   name: "groups.insert-participants",
-  row: {},
   sql: ({ group, userIds, now }: Inserted) => sql`
     insert into participants (conversation_id, user_id, opened_at, visible_from_seq, read_seq, shared_read_seq)
     select ${group.conversationId}, id, ${now}, ${group.lastSeq + 1}, ${group.lastSeq}, ${group.lastSeq}

@@ -206,7 +206,6 @@ interface Moves {
 /** Writes who is connected to a process and who is not, in one statement. Fails while the process has no lease. */
 const storePresences = statement({
   name: "presence.store",
-  row: {},
   sql: ({ serverId, moves }: Moves) => {
     const usersWho = (isHere: boolean) => {
       const theirs = [...moves].filter(([, move]) => move.isHere === isHere);

@@ -17,7 +17,6 @@ export const wouldReach = (relation: Relation, policy: Policy): boolean =>
  */
 const sharedConversation = statement({
   name: "relations.shared-conversation",
-  row: {},
   sql: ({ one, other }: { one: string; other: string }) => sql`
     select from conversations c where ${isPair("c", pairOf(one, other))}
     union all

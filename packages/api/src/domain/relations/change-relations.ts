@@ -58,7 +58,6 @@ interface Committed<Result> extends ContactsChange {
 /** Sends that read the former members, or whom they may mention, are retried. */
 const incrementEpochs = statement({
   name: "relations.increment-epochs",
-  row: {},
   sql: (userIds: readonly string[]) =>
     sql`update conversations c set epoch = epoch + 1 where c.kind = 'group' and ${isGroupOfAll("c", userIds)}`,
   examples: [["ada"]],

@@ -24,7 +24,6 @@ const touchedIds = ({ scope, groupId, inGroupsOf }: Touched) => sql`
  */
 export const lockConversations = statement({
   name: "relations.lock-conversations",
-  row: {},
   sql: (touched: Touched) => sql`
     select from conversations c where c.id in (${touchedIds(touched)})
     order by c.id

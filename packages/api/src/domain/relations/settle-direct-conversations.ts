@@ -79,7 +79,6 @@ export async function judgeStates(
 /** Stores states, each with a new epoch, since write permission changed. */
 export const storeStates = statement({
   name: "relations.store-states",
-  row: {},
   sql: (settled: readonly Settled[]) => sql`
     update conversations c set state = s.next, epoch = c.epoch + 1
     from jsonb_to_recordset(${JSON.stringify(settled)}::jsonb) as s (id uuid, next text)

@@ -51,7 +51,6 @@ const idleBeforeOf = (ctx: Platform, { idleAfter }: IndexingOptions) =>
 
 const allowScans = statement({
   name: "search.allow-scans",
-  row: {},
   sql: () => sql`set local enable_seqscan = on`,
   examples: [undefined],
 });
@@ -132,7 +131,6 @@ const sumOfVersions = statement({
 
 const lockSpans = statement({
   name: "search.lock-spans",
-  row: {},
   sql: (spans: readonly Span[]) => sql`
     select from conversations c join ${spansAsRows(spans)} on s.id = c.id and s.sealed = ${sealedSeq("c")}
     order by c.id for no key update of c`,
@@ -146,7 +144,6 @@ async function hold(tx: Executor, spans: readonly Span[]): Promise<boolean> {
 
 const moveSeals = statement({
   name: "search.move-seals",
-  row: {},
   sql: (spans: readonly Span[]) => sql`
     update conversations c set sealed_seq = s.last, sealed_fold = ${FOLD_VERSION} from ${spansAsRows(spans)} where c.id = s.id`,
   examples: [[]],
@@ -162,7 +159,6 @@ async function isAlone(tx: Executor): Promise<boolean> {
 
 const storeFolds = statement({
   name: "search.store-folds",
-  row: {},
   sql: (changed: readonly StoredMessage[]) => sql`
     update messages m set search_text = n.text, fold_version = ${FOLD_VERSION}
     from unnest(${sql.param(changed.map((message) => message.conversation_id))}::uuid[],

@@ -5,7 +5,6 @@ import type { Block } from "./blocks.ts";
 /** Writes blocks, replacing existing ones. */
 export const storeBlocks = statement({
   name: "search.store-blocks",
-  row: {},
   sql: (blocks: readonly Block[]) => {
     const column = <Value>(valueOf: (block: Block) => Value) => sql.param(blocks.map(valueOf));
     return sql`

@@ -65,7 +65,6 @@ const tryLock = triedAdvisoryLock("partitions");
 
 const limitWait = statement({
   name: "partitions.limit-wait",
-  row: {},
   sql: () => sql`set local lock_timeout = '1s'`,
   examples: [undefined],
 });

@@ -125,7 +125,6 @@ const lockReactions = advisoryLock("reactions");
 
 const storeMerged = statement({
   name: "upgrades.store-merged-reactions",
-  row: {},
   sql: (keys: readonly ReactionKey[]) => sql`
     with given as (
       select * from unnest(${sql.param(keys.map((key) => key.conversation_id))}::uuid[],

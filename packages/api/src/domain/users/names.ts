@@ -25,7 +25,6 @@ const lockNames = advisoryLock("names");
 
 const storeNames = statement({
   name: "users.store-names",
-  row: {},
   sql: (rows: readonly Pick<typeof users.$inferSelect, "id" | "name">[]) => sql`
     update users u set name = n.name, folded_name = n.folded, fold_version = ${FOLD_VERSION}
     from unnest(${sql.param(rows.map(({ id }) => id))}::text[], ${sql.param(rows.map(({ name }) => name))}::text[],
