@@ -1,22 +1,10 @@
 import type { Message } from "@parley/contract/messages";
 import type { Executor } from "@parley/db/database";
-import {
-  conversations,
-  messages,
-  messageVersions,
-  participants,
-  type reactions,
-} from "@parley/db/schema";
+import { messages, messageVersions, participants, type reactions } from "@parley/db/schema";
 import { computed, nullable, type RowOf, statement } from "@parley/db/statement";
 import { and, eq, type SQL, sql } from "drizzle-orm";
-import { isAnyOf } from "../any-of.ts";
 import type { ActorContext } from "../context.ts";
-import {
-  firstVisibleSeq,
-  isVisible,
-  lastVisibleSeq,
-  otherUser,
-} from "../participants/visibility.ts";
+import { isVisible, otherUser } from "../participants/visibility.ts";
 import { DomainError, orNotFound } from "../errors.ts";
 import { appendEvents, type Outgoing } from "../stream/append.ts";
 import { refusalBranches } from "../policy/writable.ts";
@@ -72,13 +60,12 @@ const lockedRows = statement({
 });
 
 /** Locks conversations in the order of ids, against sends and other changes. */
-export const lockConversations = (tx: Executor, ids: readonly string[]) =>
-  tx
-    .select({ id: conversations.id })
-    .from(conversations)
-    .where(isAnyOf(conversations.id, ids))
-    .orderBy(conversations.id)
-    .for("no key update");
+export const lockConversations = statement({
+  name: "messages.lock-conversations",
+  sql: (ids: readonly string[]) => sql`
+    select from conversations where id = any(${sql.param(ids)}::uuid[]) order by id for no key update`,
+  examples: [[]],
+});
 
 /**
  * Locks the conversation first, so that what is read after it (membership, blocks, the message) still applies at the
@@ -109,18 +96,25 @@ interface ViewersEvent extends Changed {
   readonly type: "message.edited" | "message.deleted" | "message.reacted";
 }
 
+const isSeen = isVisible({ participant: "p", seq: "message.seq" });
+
+const viewersOf = statement({
+  name: "messages.viewers-of",
+  row: { user_id: participants.userId },
+  sql: ({ conversationId, seq }: MessageKey) => sql`
+    select p.user_id from participants p cross join (values (${seq}::int)) as message (seq)
+    where p.conversation_id = ${conversationId} and ${isSeen}`,
+  examples: [{ conversationId: "", seq: 1 }],
+});
+
 /** Returns one event for each user who can see the message, including those who left after it. */
 export async function eventsForViewers(
   tx: Executor,
   { key, type, mentioned = [] }: ViewersEvent,
 ): Promise<Outgoing[]> {
   const { conversationId, seq } = key;
-  const isSeen = sql`${seq} between ${firstVisibleSeq("participants")} and ${lastVisibleSeq("participants")}`;
-  const rows = await tx
-    .select({ userId: participants.userId })
-    .from(participants)
-    .where(and(eq(participants.conversationId, conversationId), isSeen));
-  return rows.map(({ userId }) => {
+  const rows = await viewersOf(tx, key);
+  return rows.map(({ user_id: userId }) => {
     const data = mentioned.includes(userId) ? { mentioned: true } : undefined;
     return { userId, type, conversationId, messageSeq: seq, data };
   });

@@ -2,22 +2,55 @@ import { limits } from "@parley/contract/limits";
 import type { Message, ReactionInput } from "@parley/contract/messages";
 import type { Executor } from "@parley/db/database";
 import { reactions } from "@parley/db/schema";
-import { and, countDistinct, eq } from "drizzle-orm";
+import { computed, statement } from "@parley/db/statement";
+import { sql } from "drizzle-orm";
 import type { Call } from "../context.ts";
 import { DomainError, invalidInput } from "../errors.ts";
 import {
   changeMessage,
-  isOf,
   type LockedMessage,
   type MessageKey,
   requireWritable,
 } from "./change-message.ts";
 
+interface ReactionKey extends MessageKey {
+  readonly userId: string;
+  readonly emoji: string;
+}
+
+const example: ReactionKey = { conversationId: "", seq: 1, userId: "ada", emoji: "👍" };
+
+const addReaction = statement({
+  name: "messages.add-reaction",
+  row: { emoji: reactions.emoji },
+  sql: ({ conversationId, seq, userId, emoji, now }: ReactionKey & { now: Date }) => sql`
+    insert into reactions (conversation_id, seq, user_id, emoji, created_at)
+    values (${conversationId}, ${seq}, ${userId}, ${emoji}, ${now})
+    on conflict do nothing returning emoji`,
+  examples: [{ ...example, now: new Date(0) }],
+});
+
+const removeReaction = statement({
+  name: "messages.remove-reaction",
+  row: { emoji: reactions.emoji },
+  sql: ({ conversationId, seq, userId, emoji }: ReactionKey) => sql`
+    delete from reactions
+    where conversation_id = ${conversationId} and seq = ${seq} and user_id = ${userId} and emoji = ${emoji}
+    returning emoji`,
+  examples: [example],
+});
+
+const kindsOf = statement({
+  name: "messages.reaction-kinds",
+  row: { kinds: computed.int },
+  sql: ({ conversationId, seq }: MessageKey) => sql`
+    select count(distinct emoji)::int as kinds from reactions
+    where conversation_id = ${conversationId} and seq = ${seq}`,
+  examples: [example],
+});
+
 async function requireRoom(tx: Executor, key: MessageKey) {
-  const [row] = await tx
-    .select({ kinds: countDistinct(reactions.emoji) })
-    .from(reactions)
-    .where(isOf(reactions, key));
+  const [row] = await kindsOf(tx, key);
   const { reactionKindsMax: max } = limits;
   if ((row?.kinds ?? 0) > max)
     throw invalidInput("emoji", `is one kind too many: a message has at most ${max}`);
@@ -36,11 +69,8 @@ export function react({ ctx, input: { emoji, ...key } }: Call<ReactionInput>): P
     type: "message.reacted",
     async change(tx, message) {
       authorise(message);
-      const added = await tx
-        .insert(reactions)
-        .values({ ...key, userId: ctx.actor.id, emoji, createdAt: ctx.clock.now() })
-        .onConflictDoNothing()
-        .returning({ emoji: reactions.emoji });
+      const now = ctx.clock.now();
+      const added = await addReaction(tx, { ...key, userId: ctx.actor.id, emoji, now });
       if (added.length === 0) return undefined;
       await requireRoom(tx, key);
       return {};
@@ -56,12 +86,7 @@ export function unreact({ ctx, input: { emoji, ...key } }: Call<ReactionInput>):
     type: "message.reacted",
     async change(tx, message) {
       authorise(message);
-      const removed = await tx
-        .delete(reactions)
-        .where(
-          and(isOf(reactions, key), eq(reactions.userId, ctx.actor.id), eq(reactions.emoji, emoji)),
-        )
-        .returning({ emoji: reactions.emoji });
+      const removed = await removeReaction(tx, { ...key, userId: ctx.actor.id, emoji });
       return removed.length > 0 ? {} : undefined;
     },
   });

@@ -1,42 +1,59 @@
 import { fold } from "@parley/contract/folding";
 import type { People, Person, searchUsersInput } from "@parley/contract/people";
 import { users } from "@parley/db/schema";
-import { and, asc, desc, eq, like, ne, or, sql } from "drizzle-orm";
+import { computed, type RowOf, statement } from "@parley/db/statement";
+import { sql } from "drizzle-orm";
 import type * as z from "zod";
 import { likePattern } from "../text/like-pattern.ts";
 import type { ActorContext, Call } from "../context.ts";
 import { decide } from "../policy/decide.ts";
 import { loadRelationsOf } from "../policy/load-relations.ts";
-import { personRow, toPerson } from "../person.ts";
+import { personColumns, personRow, toPerson } from "../person.ts";
 import { hasStaleName, refoldNames } from "./names.ts";
 
 /** How many names are read before the policy filters them. */
 const CANDIDATES = 500;
 
-interface Candidate extends Person {
-  readonly folded: string;
-  readonly isStale: boolean;
+const candidateRow = {
+  ...personRow,
+  folded: users.foldedName,
+  is_stale: computed.boolean,
+} as const;
+
+type Candidate = RowOf<typeof candidateRow>;
+
+interface Asked {
+  readonly callerId: string;
+  readonly text: string;
+  readonly last: Candidate | undefined;
 }
 
 /** The next users of that name after the last one read, by name; first those whose names are not folded yet. */
-function candidates(
-  ctx: ActorContext,
-  { text, last }: { text: string; last: Candidate | undefined },
-): Promise<Candidate[]> {
-  const { id, foldedName, status } = users;
-  const fits = and(
-    like(foldedName, likePattern(fold(text))),
-    eq(status, "active"),
-    ne(id, ctx.actor.id),
-    last && sql`(${foldedName}, ${id}) > (${last.folded}, ${last.id})`,
-  );
-  return ctx.db
-    .select({ ...personRow, folded: foldedName, isStale: sql<boolean>`${hasStaleName}` })
-    .from(users)
-    .where(or(hasStaleName, fits))
-    .orderBy(desc(hasStaleName), asc(foldedName), asc(id))
-    .limit(CANDIDATES);
-}
+const candidates = statement({
+  name: "users.candidates",
+  row: candidateRow,
+  sql: ({ callerId, text, last }: Asked) => sql`
+    select ${personColumns("users")}, folded_name as folded, ${hasStaleName} as is_stale
+    from users
+    where ${hasStaleName} or (folded_name like ${likePattern(fold(text))} and status = 'active'
+      and id <> ${callerId} and ${last ? sql`(folded_name, id) > (${last.folded}, ${last.id})` : sql`true`})
+    order by ${hasStaleName} desc, folded_name, id limit ${CANDIDATES}`,
+  examples: [
+    { callerId: "ada", text: "b", last: undefined },
+    {
+      callerId: "ada",
+      text: "b",
+      last: {
+        id: "ben",
+        name: "Ben",
+        role: "MENTEE",
+        avatarUrl: null,
+        folded: "ben",
+        is_stale: false,
+      },
+    },
+  ],
+});
 
 async function reachedOf(ctx: ActorContext, rows: readonly Candidate[]): Promise<Person[]> {
   const relations = await loadRelationsOf(
@@ -60,8 +77,8 @@ export async function searchUsers({
   let last: Candidate | undefined;
   // However many strangers have the name, those whom the caller reaches are found.
   for (;;) {
-    const rows = await candidates(ctx, { text, last });
-    if (rows.some((row) => row.isStale)) {
+    const rows = await candidates(ctx.db, { callerId: ctx.actor.id, text, last });
+    if (rows.some((row) => row.is_stale)) {
       await refoldNames(ctx);
       continue;
     }
