@@ -3,14 +3,14 @@ import { checkBody } from "@parley/contract/text-rules";
 import { OutboxError } from "../errors.ts";
 import type { OutboxEntry } from "../outbox-entry.ts";
 import type { Store } from "../store.ts";
-import { createAttempts, type SendMessage } from "./attempts.ts";
+import { createSendAttempts, type SendMessage } from "./send-attempt.ts";
 import { createEntries } from "./entries.ts";
-import { createKeeper } from "./keeper.ts";
-import { createLanes } from "./lanes.ts";
-import { createLeftovers } from "./leftovers.ts";
+import { createPersistence } from "./persistence.ts";
+import { createConversationQueues } from "./conversation-queues.ts";
+import { createRecovery } from "./recovery.ts";
 import { createMessageIds } from "./message-ids.ts";
 import { createMemoryOutboxStorage, type OutboxStorage } from "./storage.ts";
-import { createTenancy } from "./tenancy.ts";
+import { createTabOwnership } from "./tab-ownership.ts";
 
 /** A message as it is written. */
 export interface Draft {
@@ -52,20 +52,20 @@ export interface OutboxOptions {
 }
 
 export function createOutbox(options: OutboxOptions): RunningOutbox {
-  const { entries, attempts, keeper, leftovers, lanes } = createWorks(options);
+  const { entries, attempts, persistence, recovery, queues } = createComponents(options);
   const nextId = createMessageIds(options.now);
   const remove = (ids: readonly string[]) => {
     const held = ids.filter((id) => entries.find(id) !== undefined);
     entries.remove(new Set(held));
     for (const id of held) {
-      keeper.drop(id);
+      persistence.drop(id);
       attempts.abandon(id);
     }
   };
   const queue = (entry: OutboxEntry) => {
-    keeper.save(entry);
-    lanes.resume();
-    lanes.start(entry.conversationId);
+    persistence.save(entry);
+    queues.resume();
+    queues.start(entry.conversationId);
     return entry;
   };
   return {
@@ -85,30 +85,40 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
     discard: (id) => remove([id]),
     settle: remove,
     wake() {
-      lanes.hurry();
-      void leftovers.collect().then((ids) => ids.forEach(lanes.start));
+      queues.hurry();
+      void recovery.collect().then((ids) => ids.forEach(queues.start));
     },
     pause() {
-      lanes.pause();
+      queues.pause();
       attempts.abandonAll();
-      keeper.leave();
+      persistence.leave();
     },
   };
 }
 
-function createWorks({
+function createComponents({
   send,
   storage = createMemoryOutboxStorage(),
   locks,
   random,
 }: OutboxOptions) {
   const entries = createEntries();
-  const attempts = createAttempts(send);
-  const tenancy = createTenancy(storage, locks);
-  const keeper = createKeeper(storage, tenancy);
-  const leftovers = createLeftovers({ entries, keeper, isShared: tenancy.owner !== undefined });
-  const lanes = createLanes({ entries, attempts, keeper, random, ready: leftovers.first });
-  return { entries, attempts, keeper, leftovers, lanes };
+  const attempts = createSendAttempts(send);
+  const ownership = createTabOwnership(storage, locks);
+  const persistence = createPersistence(storage, ownership);
+  const recovery = createRecovery({
+    entries,
+    persistence,
+    isShared: ownership.owner !== undefined,
+  });
+  const queues = createConversationQueues({
+    entries,
+    attempts,
+    persistence,
+    random,
+    ready: recovery.first,
+  });
+  return { entries, attempts, persistence, recovery, queues };
 }
 
 const queued = { status: "queued" } as const;

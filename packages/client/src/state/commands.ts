@@ -363,7 +363,9 @@ export function createCommands(options: Options) {
     /** Deletions are kept for each user. */
     createDeletionsOf(userId: string, storage: PageStorage | undefined): Deletions {
       deletions = createDeletions({
-        ...{ core, storage, userId },
+        core,
+        storage,
+        userId,
         send: sendDeletion,
         onRefused: onDeletionRefused,
       });

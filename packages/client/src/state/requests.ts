@@ -147,8 +147,12 @@ export function createRequests(client: ParleyClient, core: ScreenCore): Requests
       },
     });
     const entry: Entry = {
-      ...{ request, fetch, pages: [], watchers: 0 },
-      ...{ more: undefined, expiry: undefined },
+      request,
+      fetch,
+      pages: [],
+      watchers: 0,
+      more: undefined,
+      expiry: undefined,
     };
     return entry;
   };

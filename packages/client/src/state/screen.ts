@@ -197,7 +197,8 @@ export function createScreen(client: ParleyClient, options: ScreenOptions = {}):
   let isStarted = false;
 
   const parts = createParts({
-    ...{ client, core },
+    client,
+    core,
     isReady: () => core.get().me.status === "ready",
     onMissing: (items) => missing.fetch(items),
     onFetched: () => {

@@ -1,36 +1,36 @@
 import type { OutboxEntry } from "../outbox-entry.ts";
 import type { Entries } from "./entries.ts";
-import { type Keeper, patiently } from "./keeper.ts";
+import { type Persistence, doneOrStuck } from "./persistence.ts";
 import type { StoredEntry } from "./storage.ts";
 
 interface Tools {
   readonly entries: Entries;
-  readonly keeper: Keeper;
-  /** Whether other tabs may leave something behind later on. */
+  readonly persistence: Persistence;
+  /** Whether other tabs may leave entries later. */
   readonly isShared: boolean;
 }
 
-/** What was not sent before the page, or another tab, went away. */
-export interface Leftovers {
-  /** Resolves once the first collection is done, or takes too long to wait for. */
+/** Recovers entries that were not sent before the page, or another tab, was closed. */
+export interface Recovery {
+  /** Resolves once the first recovery is done, or after a timeout. */
   first(): Promise<unknown>;
-  /** Puts leftovers among the entries, before anything newer. Gives their conversations. */
+  /** Adds recovered entries before newer ones. Returns their conversations. */
   collect(): Promise<string[]>;
 }
 
-export function createLeftovers({ entries, keeper, isShared }: Tools): Leftovers {
+export function createRecovery({ entries, persistence, isShared }: Tools): Recovery {
   let first: Promise<string[]> | undefined;
   const run = async () => {
-    const found = (await keeper.takeOver()).map(toEntry);
+    const found = (await persistence.takeOver()).map(toEntry);
     entries.add(found, "first");
     return found.map(({ conversationId }) => conversationId);
   };
-  // What is kept by this tab alone is complete after the first time, and later it is its own.
+  // A storage that is not shared is complete after the first time.
   const collect = () => {
     if (first !== undefined && isShared) return run();
     return (first ??= run());
   };
-  return { collect, first: () => patiently((first ??= run())) };
+  return { collect, first: () => doneOrStuck((first ??= run())) };
 }
 
 function toEntry({ refused, owner: _owner, ...entry }: StoredEntry): OutboxEntry {

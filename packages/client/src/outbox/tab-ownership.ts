@@ -2,13 +2,13 @@ import { isStoredEntry, type OutboxStorage, type StoredEntry } from "./storage.t
 
 type Locks = Pick<LockManager, "request" | "query">;
 
-/** One tab's share of a storage that other tabs may use as well. */
-export interface Tenancy {
-  /** The mark on what this tab is at work on. Undefined where tabs cannot tell each other apart. */
+/** Which entries of a shared storage this tab sends. */
+export interface TabOwnership {
+  /** Marks the entries of this tab. Undefined if tabs cannot tell each other apart. */
   readonly owner: string | undefined;
-  /** Lets other tabs see that this one lives. Resolves once they can. */
+  /** Acquires the lock that shows other tabs that this one is open. Resolves once it is held. */
   enter(): Promise<void>;
-  /** What nobody living is at work on; from now on it is this tab's. In the order of writing. */
+  /** Takes the entries that no open tab owns, in the order of writing. */
   claim(): Promise<StoredEntry[]>;
   leave(): void;
 }
@@ -17,10 +17,10 @@ const inOrder = (entries: readonly unknown[]) =>
   entries.filter(isStoredEntry).toSorted((one, other) => (one.id < other.id ? -1 : 1));
 
 /**
- * Tabs agree by Web Locks: each holds one lock for as long as it lives, and claims are made one at a time.
- * Without them every tab claims everything, which repeats some sends and stores no message twice.
+ * Tabs coordinate by Web Locks: each holds one lock for as long as it is open, and claims are made one at a time.
+ * Without locks every tab claims all entries: some sends are repeated, and no message is stored twice.
  */
-export function createTenancy(storage: OutboxStorage, locks: Locks | undefined): Tenancy {
+export function createTabOwnership(storage: OutboxStorage, locks: Locks | undefined): TabOwnership {
   if (storage.name === undefined || locks === undefined) {
     return {
       owner: undefined,
@@ -29,7 +29,7 @@ export function createTenancy(storage: OutboxStorage, locks: Locks | undefined):
       leave() {},
     };
   }
-  return createLockedTenancy({ storage, locks, name: `parley-outbox:${storage.name}` });
+  return createLockedOwnership({ storage, locks, name: `parley-outbox:${storage.name}` });
 }
 
 interface Shared {
@@ -38,7 +38,7 @@ interface Shared {
   readonly name: string;
 }
 
-function createLockedTenancy({ storage, locks, name }: Shared): Tenancy {
+function createLockedOwnership({ storage, locks, name }: Shared): TabOwnership {
   const owner = crypto.randomUUID();
   const tabLock = (tab: string) => `${name}:tab:${tab}`;
   let leave: (() => void) | undefined;
@@ -52,7 +52,7 @@ function createLockedTenancy({ storage, locks, name }: Shared): Tenancy {
     enter: () =>
       new Promise((entered) => {
         if (leave !== undefined) return entered();
-        // Where the browser refuses locks, tabs repeat each other's sends, and nothing worse.
+        // If the browser refuses locks, tabs repeat each other's sends, which the server deduplicates.
         locks.request(tabLock(owner), () => stay(entered)).catch(() => entered());
       }),
     claim: () =>

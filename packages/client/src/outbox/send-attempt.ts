@@ -3,33 +3,33 @@ import { reasonOf, retryAfterOf } from "../errors.ts";
 import type { OutboxEntry, OutboxState } from "../outbox-entry.ts";
 import { retryPolicyOf } from "../retry-policy.ts";
 
-/** After this an attempt without an answer counts as unknown, in milliseconds. */
+/** After this the outcome of an attempt without a response is unknown, in milliseconds. */
 const ATTEMPT_TIMEOUT = 15_000;
 
-/** Hands one message to the server. Rejects as tRPC calls do. */
+/** Sends one message to the server. Rejects as tRPC calls do. */
 export type SendMessage = (input: SendMessageInput, signal: AbortSignal) => Promise<Message>;
 
-/** What an attempt came to: a state to stay in, or what has to happen before the next attempt. */
+/** The outcome of an attempt: a final state, or what has to happen before the next attempt. */
 export type Outcome =
   | Extract<OutboxState, { status: "sent" | "failed" }>
-  /** Not before so many milliseconds, where the server says so. */
+  /** Not before so many milliseconds, if the server says so. */
   | { readonly status: "again"; readonly after: number }
   /** Not before a sign-in, or the next start of a newer client. */
   | { readonly status: "held" };
 
-export interface Attempts {
+export interface SendAttempts {
   make(entry: OutboxEntry): Promise<Outcome>;
-  /** Ends the attempt on a message, if there is one: nobody waits for its answer any more. */
+  /** Aborts the attempt of a message, if there is one. */
   abandon(id: string): void;
   abandonAll(): void;
 }
 
-export function createAttempts(send: SendMessage): Attempts {
-  const underWay = new Map<string, AbortController>();
+export function createSendAttempts(send: SendMessage): SendAttempts {
+  const running = new Map<string, AbortController>();
   return {
     async make({ id, conversationId, body, replyToSeq, mentions }) {
       const controller = new AbortController();
-      underWay.set(id, controller);
+      running.set(id, controller);
       const timer = setTimeout(() => controller.abort(), ATTEMPT_TIMEOUT);
       try {
         const input = { id, conversationId, body, replyToSeq, mentions: mentions && [...mentions] };
@@ -42,12 +42,12 @@ export function createAttempts(send: SendMessage): Attempts {
         return outcomeOf(error);
       } finally {
         clearTimeout(timer);
-        underWay.delete(id);
+        running.delete(id);
       }
     },
-    abandon: (id) => underWay.get(id)?.abort(),
+    abandon: (id) => running.get(id)?.abort(),
     abandonAll() {
-      for (const controller of underWay.values()) controller.abort();
+      for (const controller of running.values()) controller.abort();
     },
   };
 }
@@ -63,5 +63,5 @@ function outcomeOf(error: unknown): Outcome {
 
 const aborted = (signal: AbortSignal) =>
   new Promise<never>((_, reject) => {
-    signal.addEventListener("abort", () => reject(new Error("the attempt was given up")));
+    signal.addEventListener("abort", () => reject(new Error("the attempt was aborted")));
   });

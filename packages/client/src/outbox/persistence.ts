@@ -1,0 +1,59 @@
+import { createNotifier } from "@parley/concurrency/notifier";
+import type { OutboxEntry } from "../outbox-entry.ts";
+import type { OutboxStorage, StoredEntry } from "./storage.ts";
+import type { TabOwnership } from "./tab-ownership.ts";
+
+/** How long a message waits for the storage, in milliseconds. Some browsers never settle a request. */
+const PATIENCE = 1_000;
+
+/** Stores entries in a storage that may fail or hang. Nothing here rejects. */
+export interface Persistence {
+  save(entry: OutboxEntry): void;
+  drop(id: string): void;
+  /** Claims the entries of an earlier page and of closed tabs. */
+  takeOver(): Promise<StoredEntry[]>;
+  /** Leaves stored entries to other tabs. */
+  leave(): void;
+  /** Resolves once all earlier operations are done, or after a timeout. */
+  settled(): Promise<void>;
+}
+
+function toStored({ state, ...entry }: OutboxEntry): StoredEntry {
+  return state.status === "failed" ? { ...entry, refused: state.reason } : entry;
+}
+
+/** Resolves when the work is done, or as stuck after a timeout. */
+export async function doneOrStuck(work: Promise<unknown>): Promise<"done" | "stuck"> {
+  const notifier = createNotifier();
+  const done = work.then(() => "done" as const);
+  const outcome = await Promise.race([done, notifier.wait(PATIENCE).then(() => "stuck" as const)]);
+  notifier.notify();
+  return outcome;
+}
+
+export function createPersistence(storage: OutboxStorage, ownership: TabOwnership): Persistence {
+  // Serial, so that an earlier save that took longer cannot bring back a dropped entry.
+  let last: Promise<unknown> = Promise.resolve();
+  let isStuck = false;
+  const inTurn = (work: () => Promise<void>) => {
+    last = last.then(work).catch(() => undefined);
+    void last.then(() => (isStuck = false));
+  };
+  const put = async (entry: OutboxEntry) => {
+    await ownership.enter();
+    await storage.put({ ...toStored(entry), owner: ownership.owner });
+  };
+  return {
+    save: (entry) => inTurn(() => put(entry)),
+    drop: (id) => inTurn(() => storage.remove(id)),
+    async takeOver() {
+      inTurn(ownership.enter);
+      await last;
+      return ownership.claim().catch(() => []);
+    },
+    leave: ownership.leave,
+    async settled() {
+      if (!isStuck) isStuck = (await doneOrStuck(last)) === "stuck";
+    },
+  };
+}
