@@ -3,7 +3,7 @@ import type { Tracer } from "../tracer.ts";
 import type { Bus, Delivery, Listener } from "./bus.ts";
 import { createEventLoader, type LoadEvents } from "./event-loader.ts";
 import { unpackEvents } from "./inline-events.ts";
-import type { Hint } from "./transport.ts";
+import type { Hint, Interest } from "./transport.ts";
 
 /** A user with listeners in this process. */
 export interface Listened {
@@ -27,12 +27,6 @@ export interface LocalDelivery extends Pick<Bus, "signal" | "authority" | "liste
   take(hint: Hint): void;
   /** Tells the subscribers of a user that the log has events up to `seq`, without loading them. */
   notify(userId: string, seq: number): void;
-}
-
-/** Called when the first listener of a user subscribes, and when the last one unsubscribes. */
-export interface Interest {
-  follow(userId: string): void;
-  unfollow(userId: string): void;
 }
 
 export interface LocalDeliveryOptions {

@@ -1,5 +1,4 @@
 import type { SignalDelivery } from "./bus.ts";
-import type { Interest } from "./local-delivery.ts";
 
 /** The log of a user has new events from `first` to `last`. */
 export interface Hint {
@@ -31,6 +30,12 @@ export interface TransportHost {
   onGap(): void;
   /** For the log: a fault that is retried in the background. */
   onFault(fault: unknown): void;
+}
+
+/** Called when the first listener of a user subscribes, and when the last one unsubscribes. */
+export interface Interest {
+  follow(userId: string): void;
+  unfollow(userId: string): void;
 }
 
 /**
