@@ -101,7 +101,7 @@ test.each<[Part, object, string]>([
   [
     "groups",
     { menteeIds: Array.from({ length: 500 }, (_, n) => n) },
-    "menteeIds are too many: a group has at most 500 people",
+    "menteeIds are too many: a group has at most 500 members",
   ],
   ["groups", { state: "over" }, "state has to be one of active, ending, archived"],
   ["contacts", { contactId: "ada" }, "contactId is the owner: users cannot be their own contacts"],
