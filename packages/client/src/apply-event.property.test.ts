@@ -88,7 +88,7 @@ test("a snapshot plus events, some repeated, some late, equals a fresh fetch", (
   );
 });
 
-test("whatever is above the end of the loaded pages is in the list", () => {
+test("every conversation that sorts before the end of the loaded pages is in the list", () => {
   fc.assert(
     fc.property(story, ({ model, end, events, snapshot }) => {
       const { conversations } = play(snapshot, events, model);

@@ -2,11 +2,11 @@ import { limits } from "@parley/contract/limits";
 import { closeCodes } from "@parley/contract/close-codes";
 import { expect, test, vi } from "vitest";
 import { reasonOf } from "./errors.ts";
-import { hear, openClient } from "./testing/open-client.ts";
+import { openClient, recordStream } from "./testing/open-client.ts";
 import { message } from "./testing/server-model.ts";
 import { refuse } from "./testing/test-router.ts";
 import { createTestServer } from "./testing/test-server.ts";
-import { until } from "./testing/until.ts";
+import { waitUntil } from "./testing/wait-until.ts";
 
 const id = "01900000-0000-7000-8000-000000000001";
 const created = (seq: number) => ({ type: "message.created" as const, message: message(id, seq) });
@@ -31,7 +31,7 @@ test("without a socket, commands and queries go over HTTP with the bearer's toke
   });
   expect(sent).toMatchObject({ id, body: "hi" });
   await client.trpc.users.me.query();
-  expect(server.desk.sends).toEqual([{ id, via: "http" }]);
+  expect(server.controls.sends).toEqual([{ id, via: "http" }]);
   expect(server.tokens).toEqual([
     { via: "http", token: "from.afar.off" },
     { via: "http", token: "from.afar.off" },
@@ -41,22 +41,22 @@ test("without a socket, commands and queries go over HTTP with the bearer's toke
 
 test("listening opens one socket, yields what follows the cursor, and then transports calls", async () => {
   await using server = await createTestServer();
-  for (const seq of [1, 2, 3]) server.desk.append(created(seq));
+  for (const seq of [1, 2, 3]) server.controls.append(created(seq));
   const client = openClient({ url: server.url });
-  const { heard, signals } = hear(client, "1");
-  await until(client.connection, ({ status }) => status === "online");
-  await until(heard, ({ length }) => length === 2);
-  expect(heard.get().map(({ cursor }) => cursor)).toEqual(["2", "3"]);
-  expect(heard.get()[0]?.event).toEqual(created(2));
-  server.desk.append(created(4));
-  await until(heard, ({ length }) => length === 3);
+  const { received, signals } = recordStream(client, "1");
+  await waitUntil(client.connection, ({ status }) => status === "online");
+  await waitUntil(received, ({ length }) => length === 2);
+  expect(received.get().map(({ cursor }) => cursor)).toEqual(["2", "3"]);
+  expect(received.get()[0]?.event).toEqual(created(2));
+  server.controls.append(created(4));
+  await waitUntil(received, ({ length }) => length === 3);
   const typing = { type: "typing", conversationId: id, userId: "ann", typing: true } as const;
   await vi.waitFor(() => {
-    server.desk.signal(typing);
+    server.controls.signal(typing);
     expect(signals.get()).toContainEqual(typing);
   });
   await client.trpc.messages.send.mutate({ conversationId: id, id, body: "hi" });
-  expect(server.desk.sends).toEqual([{ id, via: "socket" }]);
+  expect(server.controls.sends).toEqual([{ id, via: "socket" }]);
   expect(server.opened).toBe(1);
   expect(server.tokens).toEqual([{ via: "socket", token: "a.good.token" }]);
 });
@@ -64,14 +64,14 @@ test("listening opens one socket, yields what follows the cursor, and then trans
 test("a message goes through the outbox, over the socket, and returns on the stream", async () => {
   await using server = await createTestServer();
   const client = openClient({ url: server.url });
-  const { heard } = hear(client);
-  await until(client.connection, ({ status }) => status === "online");
+  const { received } = recordStream(client);
+  await waitUntil(client.connection, ({ status }) => status === "online");
   const entry = client.outbox.send({ conversationId: id, body: "hi" });
-  await until(heard, ({ length }) => length === 1);
-  await until(client.outbox.entries, ([first]) => first?.state.status === "sent");
+  await waitUntil(received, ({ length }) => length === 1);
+  await waitUntil(client.outbox.entries, ([first]) => first?.state.status === "sent");
   client.outbox.settle([entry.id]);
   expect(client.outbox.entries.get()).toEqual([]);
-  expect(heard.get()[0]?.event).toMatchObject({ message: { id: entry.id, body: "hi" } });
+  expect(received.get()[0]?.event).toMatchObject({ message: { id: entry.id, body: "hi" } });
 });
 
 test.each(["socket", "http"] as const)(
@@ -80,8 +80,8 @@ test.each(["socket", "http"] as const)(
     await using server = await createTestServer();
     const client = openClient({ url: server.url });
     if (via === "socket") {
-      hear(client);
-      await until(client.connection, ({ status }) => status === "online");
+      recordStream(client);
+      await waitUntil(client.connection, ({ status }) => status === "online");
     }
     const long = "\u20ac".repeat(limits.bodyMax);
     const bodies = Array.from({ length: 60 }, (_, nth) => (nth % 2 === 0 ? `short ${nth}` : long));
@@ -91,8 +91,8 @@ test.each(["socket", "http"] as const)(
     );
     const queries = ids.map(() => client.trpc.users.me.query());
     await Promise.all([...sends, ...queries]);
-    expect([...server.desk.stored.keys()].toSorted()).toEqual(ids);
-    expect(new Set(server.desk.sends.map((send) => send.via))).toEqual(new Set([via]));
+    expect([...server.controls.stored.keys()].toSorted()).toEqual(ids);
+    expect(new Set(server.controls.sends.map((send) => send.via))).toEqual(new Set([via]));
     expect(Math.max(...server.frames, ...server.bodies)).toBeLessThanOrEqual(limits.frameBytesMax);
     // Fewer frames than calls: they are batched.
     const carriers = via === "socket" ? server.frames.length : server.bodies.length;
@@ -102,7 +102,7 @@ test.each(["socket", "http"] as const)(
 
 test("a refused call has its reason", async () => {
   await using server = await createTestServer();
-  server.desk.before = () => {
+  server.controls.before = () => {
     throw refuse("contact_unavailable");
   };
   const client = openClient({ url: server.url });
@@ -121,10 +121,10 @@ test("a call with an unknown outcome has no reason", async () => {
 
 test("an internal error of the server in a subscription does not end it", async () => {
   await using server = await createTestServer();
-  for (let seq = 1; seq <= 60; seq += 1) server.desk.append(created(seq));
+  for (let seq = 1; seq <= 60; seq += 1) server.controls.append(created(seq));
   let yielded = 0;
   let faults = 0;
-  server.desk.before = (path) => {
+  server.controls.before = (path) => {
     if (path !== "event") return;
     yielded += 1;
     if (yielded % 15 !== 0) return;
@@ -132,10 +132,10 @@ test("an internal error of the server in a subscription does not end it", async 
     throw new Error("the database stumbled");
   };
   const client = openClient({ url: server.url });
-  const { heard, errors } = hear(client);
-  await until(heard, ({ length }) => length >= 60);
+  const { received, errors } = recordStream(client);
+  await waitUntil(received, ({ length }) => length >= 60);
   expect(faults).toBeGreaterThanOrEqual(4);
-  expect(heard.get().map(({ cursor }) => Number(cursor))).toEqual(
+  expect(received.get().map(({ cursor }) => Number(cursor))).toEqual(
     Array.from({ length: 60 }, (_, at) => at + 1),
   );
   expect(errors).toEqual([]);
@@ -144,30 +144,30 @@ test("an internal error of the server in a subscription does not end it", async 
 
 test("a stream that the server refuses permanently ends with its reason", async () => {
   await using server = await createTestServer();
-  server.desk.before = (path) => {
+  server.controls.before = (path) => {
     if (path === "stream") throw refuse("forbidden");
   };
   const client = openClient({ url: server.url });
-  const { errors } = hear(client);
+  const { errors } = recordStream(client);
   await vi.waitFor(() => expect(errors.map(reasonOf)).toEqual(["forbidden"]));
 });
 
 test("on the server's request, the stream moves to a new socket without loss or repeat", async () => {
   await using server = await createTestServer();
   const client = openClient({ url: server.url });
-  const { heard } = hear(client);
-  await until(client.connection, ({ status }) => status === "online");
+  const { received } = recordStream(client);
+  await waitUntil(client.connection, ({ status }) => status === "online");
   const states: string[] = [];
   client.connection.subscribe(() => states.push(client.connection.get().status));
-  server.desk.append(created(1));
-  await until(heard, ({ length }) => length === 1);
+  server.controls.append(created(1));
+  await waitUntil(received, ({ length }) => length === 1);
   server.tellToReconnect();
-  for (let seq = 2; seq <= 200; seq += 1) server.desk.append(created(seq));
+  for (let seq = 2; seq <= 200; seq += 1) server.controls.append(created(seq));
   await vi.waitFor(() => expect(server.opened).toBe(2));
   await vi.waitFor(() => expect(server.sockets.size).toBe(1));
-  server.desk.append(created(201));
-  await until(heard, ({ length }) => length >= 201);
-  expect(heard.get().map(({ cursor }) => Number(cursor))).toEqual(
+  server.controls.append(created(201));
+  await waitUntil(received, ({ length }) => length >= 201);
+  expect(received.get().map(({ cursor }) => Number(cursor))).toEqual(
     Array.from({ length: 201 }, (_, at) => at + 1),
   );
   expect(states).toEqual([]);
@@ -176,28 +176,28 @@ test("on the server's request, the stream moves to a new socket without loss or 
 test("a server that disconnects is reconnected to, with the cursor of the last event", async () => {
   await using server = await createTestServer();
   const client = openClient({ url: server.url });
-  const { heard } = hear(client);
-  server.desk.append(created(1));
-  await until(heard, ({ length }) => length === 1);
+  const { received } = recordStream(client);
+  server.controls.append(created(1));
+  await waitUntil(received, ({ length }) => length === 1);
   for (const socket of server.sockets) socket.close(closeCodes.goingAway);
-  server.desk.append(created(2));
-  await until(heard, ({ length }) => length === 2);
-  expect(server.desk.cursors).toEqual(["0", "1"]);
-  await until(client.connection, ({ status }) => status === "online");
+  server.controls.append(created(2));
+  await waitUntil(received, ({ length }) => length === 2);
+  expect(server.controls.cursors).toEqual(["0", "1"]);
+  await waitUntil(client.connection, ({ status }) => status === "online");
 });
 
 test("after close the client is idle, and the next use connects again", async () => {
   await using server = await createTestServer();
   const client = openClient({ url: server.url });
-  const first = hear(client);
-  await until(client.connection, ({ status }) => status === "online");
+  const first = recordStream(client);
+  await waitUntil(client.connection, ({ status }) => status === "online");
   first.stop();
   client.close();
   expect(client.connection.get()).toEqual({ status: "idle" });
   await vi.waitFor(() => expect(server.sockets.size).toBe(0));
-  const { heard } = hear(client);
-  server.desk.append(created(1));
-  await until(heard, ({ length }) => length === 1);
+  const { received } = recordStream(client);
+  server.controls.append(created(1));
+  await waitUntil(received, ({ length }) => length === 1);
   expect(client.connection.get()).toEqual({ status: "online" });
   expect(server.opened).toBe(2);
 });
@@ -209,15 +209,15 @@ test("closing during a connection attempt leaves nothing behind", async () => {
     url: server.url,
     token: () => new Promise<string>((resolve) => (bring = resolve)),
   });
-  hear(client);
-  await until(client.connection, ({ status }) => status === "connecting");
+  recordStream(client);
+  await waitUntil(client.connection, ({ status }) => status === "connecting");
   client.close();
   bring("too late");
   expect(client.connection.get()).toEqual({ status: "idle" });
   await vi.waitFor(() => expect(server.sockets.size).toBe(0));
-  expect(server.desk.cursors).toEqual([]);
+  expect(server.controls.cursors).toEqual([]);
 });
 
 test("listening at a relative address outside of a page is refused at once", () => {
-  expect(() => hear(openClient({ url: "/trpc" }))).toThrow(TypeError);
+  expect(() => recordStream(openClient({ url: "/trpc" }))).toThrow(TypeError);
 });

@@ -4,10 +4,10 @@ import fc from "fast-check";
 import { beforeEach, expect, expectTypeOf, test, vi, type MockInstance } from "vitest";
 import { WebSocket } from "ws";
 import type { ParleyClientOptions } from "./create-client.ts";
-import { hear, openClient } from "./testing/open-client.ts";
+import { openClient, recordStream } from "./testing/open-client.ts";
 import { message } from "./testing/server-model.ts";
 import { createTestServer } from "./testing/test-server.ts";
-import { until } from "./testing/until.ts";
+import { waitUntil } from "./testing/wait-until.ts";
 import { createTokenSource } from "./wire/token-source.ts";
 
 const id = "01900000-0000-7000-8000-000000000001";
@@ -89,16 +89,16 @@ test.each(failures)(
       const state = client.connection.get();
       states.push("cause" in state && state.cause !== undefined ? state.cause : state.status);
     });
-    const { heard } = hear(client);
+    const { received } = recordStream(client);
     client.outbox.send({ conversationId: id, body: "kept" });
     await vi.waitFor(() => expect(token.mock.calls.length).toBeGreaterThan(4));
     expect(states).toContain("token");
     isDown = false;
-    await until(client.connection, ({ status }) => status === "online");
-    await until(heard, ({ length }) => length === 1);
+    await waitUntil(client.connection, ({ status }) => status === "online");
+    await waitUntil(received, ({ length }) => length === 1);
     expect(states).not.toContain("signed-out");
     expect(isRenewed).toBe(true);
-    expect(server.desk.stored.size).toBe(1);
+    expect(server.controls.stored.size).toBe(1);
     expect(warned).toHaveBeenCalledWith(
       expect.stringContaining("token() failed"),
       expect.anything(),
@@ -121,11 +121,13 @@ test("OUT-9: an address that never responds is explained in the console, once", 
   expect(text).toContain("https://host.example is not in ALLOWED_ORIGINS");
 });
 
-test("OUT-10: a runtime without WebSocket is told what to do", async () => {
+test("OUT-10: in a runtime without WebSocket the error explains what to do", async () => {
   await using server = await createTestServer();
   vi.stubGlobal("WebSocket", undefined);
   const client = openClient({ url: server.url });
-  expect(() => hear(client)).toThrow(/no global WebSocket.*Install "ws" and pass its class/);
+  expect(() => recordStream(client)).toThrow(
+    /no global WebSocket.*Install "ws" and pass its class/,
+  );
 });
 
 test("OUT-10: the class of the ws package works as it is, connects, and closes a dead connection", async () => {
@@ -139,12 +141,12 @@ test("OUT-10: the class of the ws package works as it is, connects, and closes a
     WebSocket,
     keepAlive: { intervalMs: 100, pongTimeoutMs: 200 },
   });
-  const { heard } = hear(client);
-  server.desk.append(created(1));
-  await until(heard, ({ length }) => length === 1);
+  const { received } = recordStream(client);
+  server.controls.append(created(1));
+  await waitUntil(received, ({ length }) => length === 1);
   expect(proxy.freeze()).toBe(1);
-  server.desk.append(created(2));
-  await until(heard, ({ length }) => length === 2);
-  expect(heard.get().map(({ cursor }) => cursor)).toEqual(["1", "2"]);
+  server.controls.append(created(2));
+  await waitUntil(received, ({ length }) => length === 2);
+  expect(received.get().map(({ cursor }) => cursor)).toEqual(["1", "2"]);
   client.close();
 });

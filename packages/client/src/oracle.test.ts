@@ -185,15 +185,18 @@ const verbs: readonly (readonly [string, () => Promise<unknown>])[] = [
   ["contacts.add", () => api.as("dan").contacts.add({ email: "ben@example.org" })],
   ["contacts.remove", () => api.as("dan").contacts.remove({ userId: "ben" })],
   ["contacts.block", () => api.as("ben").contacts.block({ userId: "ada" })],
-  ["messages.send by somebody blocked, into an archived group", () => say("ada", group, "hello?")],
-  ["messages.send by somebody else, into an archived group", () => say("cleo", group, "hello!")],
-  ["messages.send by somebody blocked", () => say("ada", group, "no answer?")],
+  ["messages.send by a blocked user, into an archived group", () => say("ada", group, "hello?")],
+  [
+    "messages.send by a user who is not blocked, into an archived group",
+    () => say("cleo", group, "hello!"),
+  ],
+  ["messages.send by a blocked user", () => say("ada", group, "no answer?")],
   ["contacts.unblock", () => api.as("ben").contacts.unblock({ userId: "ada" })],
   [
     "groups.addMembers",
     () => api.as("root").groups.addMembers({ groupId: "north", menteeIds: ["dan"] }),
   ],
-  ["messages.send to somebody new", () => say("ada", group, "welcome, Dan")],
+  ["messages.send to a new contact", () => say("ada", group, "welcome, Dan")],
   [
     "groups.removeMembers",
     () => api.as("root").groups.removeMembers({ groupId: "north", menteeIds: ["cleo"] }),

@@ -8,7 +8,7 @@ import { emptySnapshot, type Missing, type Snapshot } from "./snapshot.ts";
 import { createStore } from "./store.ts";
 import { openClient } from "./testing/open-client.ts";
 import { type Caller, serve } from "./testing/serve.ts";
-import { until } from "./testing/until.ts";
+import { waitUntil } from "./testing/wait-until.ts";
 import { useTestApi } from "@parley/api/testing/vitest";
 
 const api = useTestApi();
@@ -74,7 +74,7 @@ async function openScreen(client: Client, conversationId: string) {
     },
     onSignal() {},
   });
-  await until(client.connection, ({ status }) => status === "online");
+  await waitUntil(client.connection, ({ status }) => status === "online");
   return { snapshot, seen };
 }
 
@@ -91,7 +91,7 @@ test("two users write: each screen's events lead to the result of a fresh fetch"
   }
   await Promise.all(
     screens.map(({ seen }) =>
-      until(
+      waitUntil(
         seen,
         (events) => events.filter(({ type }) => type === "message.created").length === 10,
       ),
@@ -102,7 +102,9 @@ test("two users write: each screen's events lead to the result of a fresh fetch"
   };
   await ada.trpc.messages.markRead.mutate({ conversationId, seq });
   await Promise.all(
-    screens.map(({ seen }) => until(seen, (events) => events.at(-1)?.type === "conversation.read")),
+    screens.map(({ seen }) =>
+      waitUntil(seen, (events) => events.at(-1)?.type === "conversation.read"),
+    ),
   );
   for (const [at, client] of [ada, ben].entries()) {
     expect(screens[at]?.snapshot.get()).toEqual(await fetchSnapshot(client, conversationId));
@@ -120,7 +122,7 @@ test("a conversation that a user opens and writes in appears on the other's scre
   const { snapshot } = await openScreen(ben, group);
   const { id } = await ada.trpc.conversations.open.mutate({ userId: "ben" });
   ada.outbox.send({ conversationId: id, body: "welcome" });
-  await until(snapshot, ({ conversations }) => conversations?.conversations.length === 2);
+  await waitUntil(snapshot, ({ conversations }) => conversations?.conversations.length === 2);
   const fresh = await ben.trpc.conversations.list.query({});
   expect(snapshot.get().conversations).toEqual(fresh);
   expect(fresh.conversations[0]).toMatchObject({ id, unread: 1 });
@@ -131,17 +133,20 @@ test("a cursor that the server does not know begins with a resync", async () => 
   const conversationId = await api.addGroup({ id: "g1", mentor: "ada", mentees: ["ben"] });
   await using server = await serveApi();
   const client = openClient({ url: server.url, token: () => "of.ada.signed" });
-  const heard = createStore<readonly StreamEvent[]>([]);
+  const received = createStore<readonly StreamEvent[]>([]);
   client.listen({
     cursor: "999999999",
-    onEvent: (event) => heard.set([...heard.get(), event]),
+    onEvent: (event) => received.set([...received.get(), event]),
     onSignal() {},
   });
-  await until(heard, ({ length }) => length === 1);
-  expect(heard.get()).toEqual([{ type: "resync" }]);
+  await waitUntil(received, ({ length }) => length === 1);
+  expect(received.get()).toEqual([{ type: "resync" }]);
   client.outbox.send({ conversationId, body: "after it" });
-  await until(heard, ({ length }) => length === 2);
-  expect(heard.get()[1]).toMatchObject({ type: "message.created", message: { body: "after it" } });
+  await waitUntil(received, ({ length }) => length === 2);
+  expect(received.get()[1]).toMatchObject({
+    type: "message.created",
+    message: { body: "after it" },
+  });
 });
 
 test("a send that the server refuses stays in the outbox with the server's reason", async () => {
@@ -150,7 +155,7 @@ test("a send that the server refuses stays in the outbox with the server's reaso
   await using server = await serveApi();
   const ben = openClient({ url: server.url, token: () => "of.ben.signed" });
   ben.outbox.send({ conversationId, body: "let me in" });
-  await until(ben.outbox.entries, ([entry]) => entry?.state.status === "failed");
+  await waitUntil(ben.outbox.entries, ([entry]) => entry?.state.status === "failed");
   expect(ben.outbox.entries.get()[0]?.state).toEqual({ status: "failed", reason: "not_found" });
   const error: unknown = await ben.trpc.messages.send
     .mutate({ conversationId, id: "no uuid", body: "x" })

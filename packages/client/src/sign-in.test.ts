@@ -1,10 +1,10 @@
 import { closeCodes } from "@parley/contract/close-codes";
 import { expect, test, vi } from "vitest";
 import { reasonOf } from "./errors.ts";
-import { hear, openClient } from "./testing/open-client.ts";
+import { openClient, recordStream } from "./testing/open-client.ts";
 import { message } from "./testing/server-model.ts";
 import { createTestServer } from "./testing/test-server.ts";
-import { until } from "./testing/until.ts";
+import { waitUntil } from "./testing/wait-until.ts";
 
 const id = "01900000-0000-7000-8000-000000000001";
 const created = (seq: number) => ({ type: "message.created" as const, message: message(id, seq) });
@@ -35,9 +35,9 @@ test.each(ways)(
     const tokens = createTokens({ from: 2 });
     await using server = await createTestServer({ verify: tokens.verify, closeWith });
     const client = openClient({ url: server.url, token: tokens.token });
-    const { heard, errors } = hear(client);
-    server.desk.append(created(1));
-    await until(heard, ({ length }) => length === 1);
+    const { received, errors } = recordStream(client);
+    server.controls.append(created(1));
+    await waitUntil(received, ({ length }) => length === 1);
     expect(server.tokens.map(({ token }) => token)).toEqual(["token.1.signed", "token.2.signed"]);
     expect(client.connection.get()).toEqual({ status: "online" });
     expect(errors).toEqual([]);
@@ -50,14 +50,14 @@ test.each(ways)(
     const tokens = createTokens({ from: 3 });
     await using server = await createTestServer({ verify: tokens.verify, closeWith });
     const client = openClient({ url: server.url, token: tokens.token });
-    const { heard, errors } = hear(client);
-    await until(client.connection, ({ status }) => status === "signed-out");
+    const { received, errors } = recordStream(client);
+    await waitUntil(client.connection, ({ status }) => status === "signed-out");
     expect(client.connection.get()).toEqual({ status: "signed-out", reason: "expired" });
     await vi.waitFor(() => expect(server.sockets.size).toBe(0));
     expect(tokens.given).toBe(2);
-    server.desk.append(created(1));
+    server.controls.append(created(1));
     client.reconnect();
-    await until(heard, ({ length }) => length === 1);
+    await waitUntil(received, ({ length }) => length === 1);
     expect(server.opened).toBe(3);
     expect(client.connection.get()).toEqual({ status: "online" });
     expect(errors).toEqual([]);
@@ -68,14 +68,14 @@ test("a session that ends is renewed without a lost event", async () => {
   const tokens = createTokens({ from: 1 });
   await using server = await createTestServer({ verify: tokens.verify });
   const client = openClient({ url: server.url, token: tokens.token });
-  const { heard } = hear(client);
-  server.desk.append(created(1));
-  await until(heard, ({ length }) => length === 1);
+  const { received } = recordStream(client);
+  server.controls.append(created(1));
+  await waitUntil(received, ({ length }) => length === 1);
   tokens.from = 2;
   for (const socket of server.sockets) socket.close(closeCodes.signInAgain);
-  server.desk.append(created(2));
-  await until(heard, ({ length }) => length === 2);
-  expect(server.desk.cursors).toEqual(["0", "1"]);
+  server.controls.append(created(2));
+  await waitUntil(received, ({ length }) => length === 2);
+  expect(server.controls.cursors).toEqual(["0", "1"]);
   expect(tokens.given).toBe(2);
 });
 
@@ -86,8 +86,8 @@ test("an account that may not connect stops the client at once", async () => {
   });
   const token = vi.fn(() => "a.good.token");
   const client = openClient({ url: server.url, token });
-  hear(client);
-  await until(client.connection, ({ status }) => status === "signed-out");
+  recordStream(client);
+  await waitUntil(client.connection, ({ status }) => status === "signed-out");
   expect(client.connection.get()).toEqual({ status: "signed-out", reason: "refused" });
   expect(token).toHaveBeenCalledTimes(1);
   expect(server.opened).toBe(1);
@@ -102,8 +102,8 @@ test("a host that cannot provide a token for a while is called again", async () 
   const client = openClient({ url: server.url, token });
   const states: string[] = [];
   client.connection.subscribe(() => states.push(client.connection.get().status));
-  hear(client);
-  await until(client.connection, ({ status }) => status === "online");
+  recordStream(client);
+  await waitUntil(client.connection, ({ status }) => status === "online");
   expect(token).toHaveBeenCalledTimes(3);
   expect(states).not.toContain("signed-out");
 });
@@ -117,8 +117,8 @@ test("OUT-8: a host that returns null ends the session", async () => {
   const token = vi.fn((): Promise<string | null> => Promise.resolve("token.1.signed"));
   const client = openClient({ url: server.url, token });
   token.mockResolvedValueOnce("token.1.signed").mockResolvedValueOnce(null);
-  hear(client);
-  await until(client.connection, ({ status }) => status === "signed-out");
+  recordStream(client);
+  await waitUntil(client.connection, ({ status }) => status === "signed-out");
   expect(server.opened).toBe(1);
 });
 
@@ -152,13 +152,13 @@ test("what is written while signed out is queued and sent after the sign-in", as
   await using server = await createTestServer({ verify: tokens.verify });
   const client = openClient({ url: server.url, token: tokens.token });
   client.outbox.send({ conversationId: id, body: "hi" });
-  await until(client.connection, ({ status }) => status === "signed-out");
-  await until(client.outbox.entries, ([entry]) => entry?.state.status === "queued");
-  expect(server.desk.stored.size).toBe(0);
+  await waitUntil(client.connection, ({ status }) => status === "signed-out");
+  await waitUntil(client.outbox.entries, ([entry]) => entry?.state.status === "queued");
+  expect(server.controls.stored.size).toBe(0);
   tokens.from = 1;
   client.reconnect();
-  await until(client.outbox.entries, ([entry]) => entry?.state.status === "sent");
-  expect(server.desk.stored.size).toBe(1);
+  await waitUntil(client.outbox.entries, ([entry]) => entry?.state.status === "sent");
+  expect(server.controls.stored.size).toBe(1);
 });
 
 test("a call that an open socket refuses is made over HTTP with a fresh token, and the socket renewed", async () => {
@@ -166,12 +166,12 @@ test("a call that an open socket refuses is made over HTTP with a fresh token, a
   let isStale = false;
   await using server = await createTestServer({ verify: tokens.verify });
   const { refuse } = await import("./testing/test-router.ts");
-  server.desk.before = (path, { via }) => {
+  server.controls.before = (path, { via }) => {
     if (path === "me" && via === "socket" && isStale) throw refuse("session_expired");
   };
   const client = openClient({ url: server.url, token: tokens.token });
-  hear(client);
-  await until(client.connection, ({ status }) => status === "online");
+  recordStream(client);
+  await waitUntil(client.connection, ({ status }) => status === "online");
   isStale = true;
   expect(await client.trpc.users.me.query()).toMatchObject({ via: "http" });
   await vi.waitFor(() => expect(server.opened).toBe(2));

@@ -49,7 +49,7 @@ const entry = (body: string, state: OutboxEntry["state"]): OutboxEntry => ({
 const previewOf = (one: Conversation, more: Partial<ItemContext> = {}) =>
   toConversationItem(one, { ...context, ...more }).preview;
 
-test("a preview names the author in a group, and oneself everywhere", () => {
+test("a preview names the author in a group, and the signed-in user everywhere", () => {
   expect(previewOf(conversation)).toEqual({ kind: "other", author: null, text: "hello" });
   expect(previewOf(group)).toEqual({ kind: "other", author: "Ana", text: "hello" });
   expect(previewOf({ ...group, lastMessage: said("me", "hi") })).toEqual({
@@ -61,7 +61,7 @@ test("a preview names the author in a group, and oneself everywhere", () => {
   expect(previewOf({ ...conversation, lastMessage: deleted })).toEqual({ kind: "deleted" });
 });
 
-test("what failed is shown before a draft, a draft before typing, typing before what was said", () => {
+test("a failure is shown before a draft, a draft before typing, typing before the last message", () => {
   const failed = entry("lost", { status: "failed", reason: "forbidden" });
   const pending = entry("going", { status: "sending" });
   const all = { draft: "half", typists: ["ana"] };
@@ -81,7 +81,7 @@ test("what failed is shown before a draft, a draft before typing, typing before 
   expect(previewOf(conversation, { entries: [pending] })).toEqual({ kind: "own", text: "going" });
 });
 
-test("a muting that is over is none", () => {
+test("a mute that has expired is not shown", () => {
   const mutedUntil = (time: string) =>
     toConversationItem({ ...conversation, mutedUntil: time }, context).mutedUntil;
   expect(mutedUntil("2026-11-22T10:00:00.001Z")).toBe("2026-11-22T10:00:00.001Z");

@@ -51,7 +51,7 @@ export interface ItemContext {
   readonly entries: readonly OutboxEntry[];
   /** Ids of users who are typing. */
   readonly typists: readonly string[];
-  /** In milliseconds since 1970. */
+  /** In epoch milliseconds. */
   readonly now: number;
   readonly isOnline: boolean;
 }

@@ -2,7 +2,7 @@ import type { Snapshot } from "@parley/client";
 import type { Conversation } from "@parley/contract/conversations";
 import type { Person } from "@parley/contract/people";
 
-/** The name of a conversation: the other user, or the group. */
+/** The name of a conversation: that of the other user, or of the group. */
 export function nameOfConversation({ with: counterpart }: Conversation): string {
   switch (counterpart.kind) {
     case "direct":

@@ -4,7 +4,7 @@ import { MessagesPage, MessagingProvider } from "./index.ts";
 import { createFakeClient } from "@parley/client/testing/fake-client";
 import { createDemoServer, withNoah } from "@parley/client/testing/demo-server";
 
-test("a server renders the page without a window, connects nothing, and shows shapes of what will come", () => {
+test("a server renders the page without a window, opens no connection, and renders placeholders", () => {
   expect("window" in globalThis).toBe(false);
   const fake = createFakeClient(createDemoServer());
   const html = renderToString(

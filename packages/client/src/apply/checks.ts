@@ -3,7 +3,7 @@ import type { EventOf, Signal } from "@parley/contract/events";
 import type { Message } from "@parley/contract/messages";
 import type { Person } from "@parley/contract/people";
 
-/** Whether a value from the wire has a form that this client can work with. Other fields are let pass. */
+/** Whether a value from the wire has a form that this client can work with. Unknown fields are accepted. */
 export type Check = (value: unknown) => boolean;
 
 /** A check for every field of a type, so that a new field of the contract does not compile without one. */
@@ -15,7 +15,7 @@ export type ByName<Union, Name extends keyof Union> = {
 };
 
 export const text: Check = (value) => typeof value === "string";
-/** A snapshot holds conversations by id in plain objects, where names like `__proto__` mean something else. */
+/** A snapshot holds conversations by id in plain objects, where names like `__proto__` have a special meaning. */
 export const conversationId: Check = (value) =>
   typeof value === "string" && !(value in Object.prototype);
 /** A time that cannot be read would make the screen's date formats throw. */

@@ -7,7 +7,7 @@ import type {
 import type { Snapshot } from "../snapshot.ts";
 import { keepSame, withEntry } from "./keep-same.ts";
 
-/** What decides a conversation's place in the list. */
+/** The sort key of a conversation in the list. */
 interface Place {
   readonly activeAt: string;
   readonly id: string;
@@ -20,11 +20,11 @@ export function comparePlaces(one: Place, other: Place): number {
   return 0;
 }
 
-/** A row that the next page will bring must not stand at the end of this one as well. */
+/** A row that belongs to the next page must not be at the end of this one as well. */
 const isBehind = ({ nextCursor }: ConversationPage, row: Place) =>
   nextCursor !== null && comparePlaces(row, nextCursor) > 0;
 
-/** The list with a row at its place, where that is among the loaded pages. */
+/** The list with a row inserted in order, if it belongs to the loaded pages. */
 function putRow(page: ConversationPage, incoming: Conversation): ConversationPage {
   const current = page.conversations.find(({ id }) => id === incoming.id);
   const row = keepSame(current, incoming);
@@ -35,13 +35,13 @@ function putRow(page: ConversationPage, incoming: Conversation): ConversationPag
   return { ...page, conversations };
 }
 
-/** The row that stands in the list for a conversation. */
+/** The list row of a conversation. */
 export function rowOf(detail: ConversationDetail): Conversation {
   const { members: _members, membershipChanges: _changes, ...row } = detail;
   return row;
 }
 
-/** Whether a conversation stands in the list of a filter, as the server sees it. */
+/** Whether a conversation is in the list of a filter, by the server's rules. */
 function belongs(filter: ConversationFilter, row: Conversation): boolean {
   switch (filter) {
     case "all":
@@ -61,7 +61,7 @@ export function withoutRow(page: ConversationPage, conversationId: string): Conv
   return { ...page, conversations: page.conversations.filter(({ id }) => id !== conversationId) };
 }
 
-/** A list with a conversation at its place, or without it where it does not belong. */
+/** A list with a conversation in order, or without it if it does not match the filter. */
 export const withRow = (
   page: ConversationPage,
   { filter, row }: { filter: ConversationFilter; row: Conversation },
@@ -69,10 +69,10 @@ export const withRow = (
 
 type ChangePage = (page: ConversationPage, filter: ConversationFilter) => ConversationPage;
 
-/** The filters besides `all`. */
+/** All filters except `all`. */
 const FILTERS = ["unread", "pinned", "archived"] as const;
 
-/** Changes every list that was fetched; the same snapshot where none became another. */
+/** Changes every fetched list; returns the same snapshot if none changed. */
 export function mapLists(snapshot: Snapshot, change: ChangePage): Snapshot {
   const { conversations: all } = snapshot;
   const conversations = all && change(all, "all");
@@ -86,11 +86,11 @@ export function mapLists(snapshot: Snapshot, change: ChangePage): Snapshot {
   return { ...snapshot, conversations, filtered };
 }
 
-/** Puts a row into each list where it belongs, and takes it out of the others. */
-export const placeRow = (snapshot: Snapshot, row: Conversation): Snapshot =>
+/** Inserts or replaces a row in each list whose filter it matches, and removes it from the others. */
+export const upsertRow = (snapshot: Snapshot, row: Conversation): Snapshot =>
   mapLists(snapshot, (page, filter) => withRow(page, { filter, row }));
 
-/** A conversation's row in whichever list holds it. */
+/** A conversation's row, from any list that contains it. */
 export function findRow(snapshot: Snapshot, conversationId: string): Conversation | undefined {
   const pages = [snapshot.conversations, ...FILTERS.map((filter) => snapshot.filtered[filter])];
   for (const page of pages) {
@@ -114,7 +114,7 @@ export function mapRows(
 ): Snapshot {
   const row = findRow(snapshot, conversationId);
   const nextRow = row && change(row);
-  const next = nextRow === undefined || nextRow === row ? snapshot : placeRow(snapshot, nextRow);
+  const next = nextRow === undefined || nextRow === row ? snapshot : upsertRow(snapshot, nextRow);
   const detail = snapshot.details[conversationId];
   const details = withEntry(next.details, conversationId, detail && change(detail));
   return details === next.details ? next : { ...next, details };

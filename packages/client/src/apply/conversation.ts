@@ -1,26 +1,26 @@
 import type { Conversation, ConversationDetail, Member } from "@parley/contract/conversations";
 import type { EventOf } from "@parley/contract/events";
 import { isPlaceIn, type Snapshot } from "../snapshot.ts";
-import { findRow, mapLists, mapRows, placeRow, rowOf, withoutRow } from "./conversation-rows.ts";
+import { findRow, mapLists, mapRows, rowOf, upsertRow, withoutRow } from "./conversation-rows.ts";
 import * as check from "./checks.ts";
 import { complete, type EventFamily } from "./event-definition.ts";
 import { keepSame, withEntry } from "./keep-same.ts";
 import { withMemberRead, withOwnRead } from "./read-position.ts";
 
 /**
- * Brings a conversation as the server gave it into the lists where it belongs and into the details. What
- * events have moved beyond it in the meantime stays where it is.
+ * Inserts a conversation as the server returned it into the lists that it matches and into the details. Counters
+ * that events have advanced in the meantime keep their value.
  */
 export function upsertConversation(snapshot: Snapshot, detail: ConversationDetail): Snapshot {
   const known = snapshot.details[detail.id];
   const row = findRow(snapshot, detail.id);
   const merged = newer(row, newer(known, { ...detail, members: mergeMembers(known, detail) }));
-  const next = placeRow(snapshot, keepSame(row, rowOf(merged)));
+  const next = upsertRow(snapshot, keepSame(row, rowOf(merged)));
   const details = withEntry(next.details, detail.id, keepSame(known, merged));
   return details === next.details ? next : { ...next, details };
 }
 
-/** Counters only ever move on, so the higher ones are the newer ones. */
+/** Counters never decrease, so the higher ones are the newer ones. */
 function newer<Row extends Conversation>(known: Conversation | undefined, incoming: Row): Row {
   if (known === undefined || isAtLeast(incoming, known)) return incoming;
   const { lastSeq, lastMessage, activeAt, readSeq, unread, mentionSeqs } = known;
@@ -40,8 +40,8 @@ function mergeMembers(known: ConversationDetail | undefined, { members }: Conver
 }
 
 /**
- * A conversation comes into the list. A user who returns to a group sees messages of their absence,
- * for which there were no events: a window that ends before the last message is then marked as having newer ones.
+ * Adds a conversation to the list. A user who rejoins a group sees the messages sent in their absence, for which
+ * they received no events: a window that ends before the last message is then marked as having newer ones.
  */
 function applyOpened(snapshot: Snapshot, conversation: ConversationDetail): Snapshot {
   const next = upsertConversation(snapshot, conversation);
@@ -59,7 +59,7 @@ const without = <Value>(record: Readonly<Record<string, Value>>, key: string) =>
 const withoutPlaces = <Value>(record: Readonly<Record<string, Value>>, conversationId: string) =>
   Object.fromEntries(Object.entries(record).filter(([key]) => !isPlaceIn(key, conversationId)));
 
-/** Takes a conversation from the lists; what was shown of it is fetched anew when it is opened again. */
+/** Removes a conversation with its details and messages; they are fetched again when it is opened. */
 export function applyClosed(snapshot: Snapshot, conversationId: string): Snapshot {
   return {
     ...mapLists(snapshot, (page) => withoutRow(page, conversationId)),
@@ -71,7 +71,7 @@ export function applyClosed(snapshot: Snapshot, conversationId: string): Snapsho
 
 type ConversationRead = Omit<EventOf<"conversation.read">, "type">;
 
-/** Reading takes the reminder away unless it is kept, also where the position was there already. */
+/** Reading removes the unread mark unless it is to be kept, also if the position does not change. */
 function afterReading<Row extends Conversation>(row: Row, event: ConversationRead): Row {
   const read = withOwnRead(row, event);
   return read.markedUnread && event.keepsMark !== true && event.readSeq >= row.readSeq
@@ -79,7 +79,7 @@ function afterReading<Row extends Conversation>(row: Row, event: ConversationRea
     : read;
 }
 
-/** Moves somebody's read position on, never back. */
+/** Advances a member's read position, never back. */
 export function applyRead(snapshot: Snapshot, event: ConversationRead): Snapshot {
   const { conversationId } = event;
   const next =

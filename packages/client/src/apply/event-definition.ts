@@ -11,7 +11,7 @@ export interface EventDefinition<Type extends StreamEventType> {
   readonly fields: Checks<Omit<EventOf<Type>, "type">>;
   /** Pure and idempotent. An event older than the snapshot changes nothing. */
   readonly apply: (snapshot: Snapshot, event: EventOf<Type>) => Applied;
-  /** The request caches that may now show something else than a fetch would. */
+  /** The request caches whose results may now be outdated. */
   readonly outdates:
     | readonly RequestCache[]
     | ((event: EventOf<Type>, userId: string) => readonly RequestCache[]);

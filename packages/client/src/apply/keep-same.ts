@@ -1,4 +1,4 @@
-/** Whether two plain JSON values say the same. */
+/** Whether two plain JSON values are deeply equal. */
 function isSame(one: unknown, other: unknown): boolean {
   if (Object.is(one, other)) return true;
   if (!isContainer(one) || !isContainer(other)) return false;
@@ -14,12 +14,12 @@ function isSame(one: unknown, other: unknown): boolean {
 const isContainer = (value: unknown): value is object =>
   typeof value === "object" && value !== null;
 
-/** `next`, or `current` itself where both say the same: React relies on the reference. */
+/** `next`, or `current` itself if both are equal: React compares references. */
 export function keepSame<Value>(current: Value | undefined, next: Value): Value {
   return current !== undefined && isSame(current, next) ? current : next;
 }
 
-/** A record in which `key` holds `value`; the same record where it already does. */
+/** A record in which `key` has `value`; the same record if it already has. */
 export function withEntry<Value>(
   record: Readonly<Record<string, Value>>,
   key: string,

@@ -2,7 +2,7 @@ import type { Conversation, ConversationDetail } from "@parley/contract/conversa
 import type { EventOf } from "@parley/contract/events";
 import type { Message, MessagePage } from "@parley/contract/messages";
 import { type Applied, placeKey, type Snapshot } from "../snapshot.ts";
-import { findRow, hasList, mapRows, placeRow, rowOf } from "./conversation-rows.ts";
+import { findRow, hasList, mapRows, rowOf, upsertRow } from "./conversation-rows.ts";
 import * as check from "./checks.ts";
 import { complete, type EventFamily } from "./event-definition.ts";
 import { keepSame, withEntry } from "./keep-same.ts";
@@ -18,8 +18,8 @@ const isCounted = ({ blocked }: Snapshot, { senderId }: Message): boolean =>
   blocked?.blocked.every(({ person }) => person.id !== senderId) ?? true;
 
 /**
- * A window after a message. It takes the message only if that keeps the run gapless; otherwise it is
- * marked as having newer ones.
+ * A window after a message. It includes the message only if that leaves no gap; otherwise it is marked as having
+ * newer ones.
  */
 function withNewest(window: MessagePage, message: Message): MessagePage {
   if (window.hasNewer) return window;
@@ -32,19 +32,19 @@ function withNewest(window: MessagePage, message: Message): MessagePage {
 }
 
 /**
- * Whether a new message takes its conversation out of the archive: always its sender's own; a receiver's
- * unless it is muted or its receiver blocks the sender. Undefined if the snapshot does not know. The
- * message's own time decides on the muting, as it did on the server.
+ * Whether a new message un-archives its conversation: always for its sender; for a recipient unless it is muted or
+ * the recipient blocks the sender. Undefined if the snapshot lacks the data. Whether it is muted is decided at the
+ * message's own time, as on the server.
  */
 function returnsWith(row: Conversation, { snapshot, message }: Change): boolean | undefined {
   if (message.senderId === snapshot.userId) return true;
   if (row.mutedUntil !== null && row.mutedUntil > message.createdAt) return false;
-  // Across a block nothing is sent in a direct conversation.
+  // In a direct conversation with a block nothing can be sent.
   if (row.with.kind === "direct") return true;
   return snapshot.blocked?.blocked.every(({ person }) => person.id !== message.senderId);
 }
 
-/** Brings a message into the window, the lists and the detail that show its conversation. */
+/** Adds a message to the window, the lists and the detail of its conversation. */
 function applyCreated(change: Change): Applied {
   const { snapshot, message } = change;
   const { conversationId } = message;
@@ -64,7 +64,7 @@ function applyCreated(change: Change): Applied {
   };
 }
 
-/** A row after a message: one that was archived may come back with it. */
+/** A row after a message, which may un-archive it. */
 function nextRow<Row extends Conversation>(row: Row, { snapshot, message }: Change): Row {
   const { userId } = snapshot;
   const next = withMessage(row, { message, userId, isCounted: isCounted(snapshot, message) });
@@ -83,7 +83,7 @@ function nextDetail(change: Change): ConversationDetail | undefined {
   });
 }
 
-/** A conversation that no loaded page holds may move into them now: its row is missing. */
+/** A conversation that is on no loaded page may sort into one now: its row is missing. */
 function withRow(change: Change): Applied {
   const { snapshot, message } = change;
   const { conversationId, seq } = message;
@@ -94,12 +94,12 @@ function withRow(change: Change): Applied {
   if (row === undefined) return { snapshot, missing };
   const isUncertain = row.archived && seq > row.lastSeq && returnsWith(row, change) === undefined;
   return {
-    snapshot: placeRow(snapshot, nextRow(row, change)),
+    snapshot: upsertRow(snapshot, nextRow(row, change)),
     missing: isUncertain ? missing : [],
   };
 }
 
-/** A window in which a message is as it is now. An event that was passed by a newer version changes nothing. */
+/** A window with a message replaced. An event older than the message's version changes nothing. */
 function withChanged(window: MessagePage, message: Message): MessagePage {
   const at = window.messages.findIndex(({ seq }) => seq === message.seq);
   const known = window.messages[at];
@@ -112,7 +112,7 @@ const withPreview = <Row extends Conversation>(row: Row, message: Message): Row 
     ? { ...row, lastMessage: message }
     : row;
 
-/** The unread mentions after an edit or a deletion. A message that is still to come counts when it does. */
+/** The unread mentions after an edit or a deletion. A message that has not arrived yet is counted when it does. */
 function withChangedMentions<Row extends Conversation>(
   row: Row,
   { snapshot, message }: Change,
@@ -133,7 +133,7 @@ function withChange<Row extends Conversation>(row: Row, change: Change): Row {
   return keepSame(row, withChangedMentions(withPreview(row, message), change));
 }
 
-/** An edit, a deletion or a reaction: the message is replaced in every place that shows it. */
+/** An edit, a deletion or a reaction: the message is replaced wherever it is shown. */
 export function applyChanged(snapshot: Snapshot, message: Message): Snapshot {
   const { conversationId } = message;
   const window = snapshot.windows[conversationId];
@@ -150,7 +150,7 @@ export function applyChanged(snapshot: Snapshot, message: Message): Snapshot {
   return { ...next, windows, quoted };
 }
 
-/** A tombstone takes the message's place, and what it left unread is counted anew. */
+/** A tombstone replaces the message, and the unread messages are recounted. */
 function applyDeleted(
   snapshot: Snapshot,
   { message, unread }: EventOf<"message.deleted">,

@@ -3,8 +3,8 @@ import { limits } from "@parley/contract/limits";
 import type { Message } from "@parley/contract/messages";
 
 /**
- * Everything behind the caller's read position is by others, because sending reads everything before it.
- * So no count can be higher than this.
+ * All messages after the caller's read position are by others, because sending reads everything before it.
+ * So this is an upper bound of any count.
  */
 const mostUnread = (lastSeq: number, readSeq: number) =>
   Math.min(Math.max(lastSeq - readSeq, 0), limits.unreadMax);
@@ -12,11 +12,11 @@ const mostUnread = (lastSeq: number, readSeq: number) =>
 interface Arrival {
   readonly message: Message;
   readonly userId: string;
-  /** False where the reader blocks the sender: such a message is not unread. */
+  /** False if the reader blocks the sender: such a message is not unread. */
   readonly isCounted: boolean;
 }
 
-/** A row after a message; the same row where it knows that message already. */
+/** A row after a message; the same row if it includes that message already. */
 export function withMessage<Row extends Conversation>(
   row: Row,
   { message, userId, isCounted }: Arrival,
@@ -47,7 +47,7 @@ interface MentionAt {
   readonly isMentioned: boolean;
 }
 
-/** The unread mentions, with or without the message at `seq`, and without what was read. */
+/** The unread mentions with or without the message at `seq`, and without those that were read. */
 export function withMentions(
   known: readonly number[],
   { seq, readSeq, isMentioned }: MentionAt,
@@ -57,15 +57,15 @@ export function withMentions(
   return next.toSorted((one, other) => one - other).slice(-limits.unreadMax);
 }
 
-/** A count of unread messages, and the last message that it takes into account. */
+/** A count of unread messages, and the last message that it includes. */
 interface Unread {
   readonly count: number;
   readonly upToSeq: number;
 }
 
 /**
- * A row after its owner read up to `readSeq`. The count is brought to the last message that the row knows:
- * messages above `upToSeq` are added, and messages whose own events are still to come are taken off.
+ * A row after its owner read up to `readSeq`. The count is adjusted to the last message that the row includes:
+ * messages after `upToSeq` are added, and messages whose own events have not arrived are subtracted.
  */
 export function withOwnRead<Row extends Conversation>(
   row: Row,
@@ -79,7 +79,7 @@ export function withOwnRead<Row extends Conversation>(
   return { ...row, ...next, mentionSeqs: row.mentionSeqs.filter((seq) => seq > readSeq) };
 }
 
-/** A conversation after one member read up to `readSeq`. A member who does not share it stays so. */
+/** A conversation after one member read up to `readSeq`. The position of a member who does not share it stays hidden. */
 export function withMemberRead(
   detail: ConversationDetail,
   { userId, readSeq }: { userId: string; readSeq: number },

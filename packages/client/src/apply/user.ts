@@ -34,7 +34,7 @@ const mapValues = <Value>(
   change: (value: Value) => Value,
 ) => Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
 
-/** A user's new name, picture or role, in every place that shows them. */
+/** A user's new name, picture or role, wherever they are shown. */
 export function applyPerson(
   snapshot: Snapshot,
   { person, me }: Omit<UserUpdated, "type">,

@@ -6,9 +6,9 @@ export interface Entries extends Store<readonly OutboxEntry[]> {
   find(id: string): OutboxEntry | undefined;
   /** The message that a conversation sends next. */
   nextOf(conversationId: string): OutboxEntry | undefined;
-  /** Adds what is not there yet. */
+  /** Adds the entries that it does not contain yet. */
   add(entries: readonly OutboxEntry[], where: "first" | "last"): void;
-  /** The entry in its new state; undefined where it has gone. */
+  /** Sets the state of an entry and returns it; undefined if it was removed. */
   become(id: string, state: OutboxState): OutboxEntry | undefined;
   remove(ids: ReadonlySet<string>): void;
 }

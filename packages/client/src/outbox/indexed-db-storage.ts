@@ -1,7 +1,7 @@
 import { del, set, type UseStore, values } from "idb-keyval";
 import type { OutboxStorage, StoredEntry } from "./storage.ts";
 
-/** As `createStore` of idb-keyval, and lets go of the database when somebody deletes it: the next use makes it anew. */
+/** Like `createStore` of idb-keyval, but closes the database when it is deleted elsewhere: the next use creates it again. */
 function openStore(name: string, storeName: string): UseStore {
   let opened: Promise<IDBDatabase> | undefined;
   const open = () => {
@@ -31,8 +31,8 @@ function openStore(name: string, storeName: string): UseStore {
 }
 
 /**
- * Keeps unsent messages in the browser, across reloads. Give each signed-in person a name of their own:
- * whoever opens a name next sends what is left in it.
+ * Stores unsent messages in the browser, across reloads. Use a different name for each signed-in user: the next user
+ * of a name sends the messages that are left in it.
  */
 export function createIndexedDbOutboxStorage(name: string): OutboxStorage {
   const store = openStore(name, "outbox");

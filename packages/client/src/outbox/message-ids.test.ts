@@ -2,7 +2,7 @@ import { messageIdSchema } from "@parley/contract/ids";
 import { expect, test } from "vitest";
 import { createMessageIds, newId } from "./message-ids.ts";
 
-test("ids are UUIDv7 of their time, and each is higher than the one before, whatever the clock does", () => {
+test("ids are UUIDv7 of their time, and each is higher than the one before, even if the clock is set back", () => {
   let clock = 1_790_000_000_000;
   const next = createMessageIds(() => clock);
   const ids = Array.from({ length: 10_000 }, () => next());
@@ -20,7 +20,7 @@ test("ids are UUIDv7 of their time, and each is higher than the one before, what
   expect(timeOf(ids.at(-1))).toBe(1_790_000_060_000);
 });
 
-test("MSG-23: the client makes ids that the server takes, each another", () => {
+test("MSG-23: the client creates ids that the server accepts, all different", () => {
   const ids = Array.from({ length: 1_000 }, () => newId());
   expect(new Set(ids).size).toBe(1_000);
   expect(ids.map((id) => messageIdSchema.parse(id))).toEqual(ids);

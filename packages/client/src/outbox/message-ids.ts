@@ -14,7 +14,7 @@ function uuidAt(time: number, counter: number): string {
 
 const COUNTER_END = 0x1000;
 
-/** Makes message ids: UUIDv7, each higher than the one before, even when the clock is set back. */
+/** Creates message ids: UUIDv7, each higher than the one before, even when the clock is set back. */
 export function createMessageIds(now: () => number): () => string {
   let latest = 0;
   let counter = 0;
@@ -22,7 +22,7 @@ export function createMessageIds(now: () => number): () => string {
     const time = Math.trunc(now());
     counter = time > latest ? 0 : counter + 1;
     latest = Math.max(latest, time);
-    // More ids than one millisecond has: they take the next one.
+    // The counter of this millisecond is exhausted: continue with the next millisecond.
     if (counter === COUNTER_END) {
       latest += 1;
       counter = 0;
@@ -31,5 +31,5 @@ export function createMessageIds(now: () => number): () => string {
   };
 }
 
-/** A new message's id, for `messages.send`. The server takes any UUID; these rise with time. */
+/** A new message's id, for `messages.send`. The server accepts any UUID; these increase with time. */
 export const newId = createMessageIds(() => Date.now());

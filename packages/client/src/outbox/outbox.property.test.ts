@@ -1,12 +1,19 @@
 import fc from "fast-check";
 import { beforeEach, expect, test, vi } from "vitest";
-import { createScriptedServer, type Fate } from "../testing/scripted-server.ts";
+import { createScriptedServer, type ScriptedOutcome } from "../testing/scripted-server.ts";
 import { createOutbox } from "./outbox.ts";
 import { createMemoryOutboxStorage } from "./storage.ts";
 
 beforeEach(() => void vi.useFakeTimers());
 
-const passing: Fate[] = ["ok", "lost", "stored-lost", "unavailable", "hangs", "not_signed_in"];
+const passing: ScriptedOutcome[] = [
+  "ok",
+  "lost",
+  "stored-lost",
+  "unavailable",
+  "hangs",
+  "not_signed_in",
+];
 const conversationId = fc.constantFrom("a", "b", "c");
 const act = fc.oneof(
   { weight: 5, arbitrary: fc.record({ do: fc.constant("send" as const), conversationId }) },
@@ -20,18 +27,18 @@ const act = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant("settle" as const) }) },
 );
 
-test("OUT-1: whatever happens, every message is stored once, in the order in which it was written", async () => {
+test("OUT-1: under any sequence of failures, every message is stored once, in the order of writing", async () => {
   const story = fc.record({
     acts: fc.array(act, { minLength: 1, maxLength: 40 }),
-    fates: fc.array(fc.constantFrom(...passing), { minLength: 1, maxLength: 20 }),
+    outcomes: fc.array(fc.constantFrom(...passing), { minLength: 1, maxLength: 20 }),
     chance: fc.double({ min: 0, max: 1, noNaN: true }),
   });
   let repeats = 0;
   await fc.assert(
-    fc.asyncProperty(story, async ({ acts, fates, chance }) => {
+    fc.asyncProperty(story, async ({ acts, outcomes, chance }) => {
       let isCalm = false;
       const server = createScriptedServer((_, nth) =>
-        isCalm ? "ok" : (fates[nth % fates.length] ?? "ok"),
+        isCalm ? "ok" : (outcomes[nth % outcomes.length] ?? "ok"),
       );
       const storage = createMemoryOutboxStorage();
       const open = () =>
@@ -57,7 +64,7 @@ test("OUT-1: whatever happens, every message is stored once, in the order in whi
             outbox.pause();
             break;
           case "reload":
-            // No page loads within the millisecond in which another one wrote.
+            // No page is loaded in the same millisecond in which another one wrote.
             await vi.advanceTimersByTimeAsync(1);
             outbox.pause();
             outbox = open();

@@ -2,7 +2,7 @@ import { limits } from "@parley/contract/limits";
 import { messageIdSchema } from "@parley/contract/ids";
 import { beforeEach, expect, test, vi } from "vitest";
 import { OutboxError } from "../errors.ts";
-import { createScriptedServer, type Fate } from "../testing/scripted-server.ts";
+import { createScriptedServer, type ScriptedOutcome } from "../testing/scripted-server.ts";
 import { createOutbox, type OutboxOptions } from "./outbox.ts";
 import { createMemoryOutboxStorage, type OutboxStorage } from "./storage.ts";
 
@@ -13,18 +13,20 @@ const a = "conversation-a";
 const b = "conversation-b";
 
 function start(
-  fates: Fate[] | Parameters<typeof createScriptedServer>[0] = [],
+  outcomes: ScriptedOutcome[] | Parameters<typeof createScriptedServer>[0] = [],
   options: Partial<OutboxOptions> = {},
 ) {
-  const fateOf =
-    typeof fates === "function" ? fates : (_: unknown, nth: number) => fates[nth - 1] ?? "ok";
-  const server = createScriptedServer(fateOf);
+  const outcomeOf =
+    typeof outcomes === "function"
+      ? outcomes
+      : (_: unknown, nth: number) => outcomes[nth - 1] ?? "ok";
+  const server = createScriptedServer(outcomeOf);
   const outbox = createOutbox({ send: server.send, now: Date.now, random: () => 0.5, ...options });
   const states = () => outbox.entries.get().map(({ body, state }) => `${body} ${state.status}`);
   return { server, outbox, states };
 }
 
-test("a message goes from queued to sent, and leaves when the stream has brought it", async () => {
+test("a message goes from queued to sent, and is removed when its event has arrived", async () => {
   const { server, outbox, states } = start();
   const entry = outbox.send({ conversationId: a, body: "  hello \n" });
   expect(entry).toMatchObject({ body: "hello", conversationId: a, state: { status: "queued" } });
@@ -38,13 +40,13 @@ test("a message goes from queued to sent, and leaves when the stream has brought
   expect(states()).toEqual([]);
 });
 
-test("TXT-5: of several lines the first keeps its indent on its way", () => {
+test("TXT-5: the first of several lines keeps its indent in the outbox", () => {
   const { outbox } = start();
   const { body } = outbox.send({ conversationId: a, body: "\n    if (a)\n      b();\n" });
   expect(body).toBe("    if (a)\n      b();");
 });
 
-test("RATE-9: a send that comes too soon waits as long as the server says, keeps its place, and does not fail", async () => {
+test("RATE-9: a rate-limited send waits as long as the server says, keeps its position, and does not fail", async () => {
   const { server, outbox, states } = start([{ retryAfterMs: 20_000 }, { retryAfterMs: 5_000 }]);
   outbox.send({ conversationId: a, body: "one" });
   outbox.send({ conversationId: a, body: "two" });
@@ -60,7 +62,7 @@ test("RATE-9: a send that comes too soon waits as long as the server says, keeps
   expect(states()).toEqual(["one sent", "two sent"]);
 });
 
-test("ids rise in the order of writing, also when the clock is set back", () => {
+test("ids increase in the order of writing, also when the clock is set back", () => {
   let now = 5_000;
   const { outbox } = start(["hangs"], { now: () => now });
   const ids = [5_000, 5_000, 1_000, 6_000].map((time) => {
@@ -77,7 +79,7 @@ test.each([
   ["a\u0000b", "has a character that cannot be stored"],
   ["\ud800", "has a character that cannot be stored"],
   ["x".repeat(limits.bodyMax + 1), "is longer than 5000 characters"],
-])("a body that the server would refuse is refused before it is queued (%#)", (body, problem) => {
+])("a body that the server would refuse is rejected before it is queued (%#)", (body, problem) => {
   const { outbox, states } = start();
   const send = () => outbox.send({ conversationId: a, body });
   expect(send).toThrow(
@@ -89,7 +91,7 @@ test.each([
   expect(states()).toEqual([]);
 });
 
-test("no more than the limit waits unsent", async () => {
+test("at most the limit of unsent messages is queued", async () => {
   const { outbox } = start(() => "lost");
   for (let count = 0; count < limits.outboxMax; count += 1) {
     outbox.send({ conversationId: `c${count % 7}`, body: "hello" });
@@ -101,7 +103,7 @@ test("no more than the limit waits unsent", async () => {
   expect(outbox.entries.get()).toHaveLength(limits.outboxMax);
 });
 
-test("OUT-1: messages of one conversation go one after the other; conversations do not wait for each other", async () => {
+test("OUT-1: messages of one conversation are sent one at a time; conversations do not wait for each other", async () => {
   const { server, outbox } = start((call) => (call.conversationId === a ? "hangs" : "ok"));
   outbox.send({ conversationId: a, body: "a1" });
   outbox.send({ conversationId: a, body: "a2" });
@@ -112,7 +114,7 @@ test("OUT-1: messages of one conversation go one after the other; conversations 
   expect(server.bodies(b)).toEqual(["b1", "b2"]);
 });
 
-test("OUT-2: an unknown outcome is repeated with the same id, later and later", async () => {
+test("OUT-2: an unknown outcome is retried with the same id, with increasing delays", async () => {
   const { server, outbox, states } = start([
     "lost",
     "stored-lost",
@@ -135,7 +137,7 @@ test("OUT-2: an unknown outcome is repeated with the same id, later and later", 
   expect(server.bodies(a)).toEqual(["a1", "a2"]);
 });
 
-test("the wait between attempts grows to its limit and is left to chance", async () => {
+test("the delay between attempts grows to its limit and is random", async () => {
   const { server, outbox } = start(() => "lost", { random: () => 1 });
   outbox.send({ conversationId: a, body: "a1" });
   await settle();
@@ -149,7 +151,7 @@ test("the wait between attempts grows to its limit and is left to chance", async
   }
 });
 
-test("an attempt without an answer counts as unknown after its time", async () => {
+test("the outcome of an attempt without a response is unknown after its timeout", async () => {
   const { server, outbox, states } = start(["hangs"], { random: () => 0 });
   outbox.send({ conversationId: a, body: "a1" });
   await vi.advanceTimersByTimeAsync(14_999);
@@ -159,7 +161,7 @@ test("an attempt without an answer counts as unknown after its time", async () =
   expect(states()).toEqual(["a1 sent"]);
 });
 
-test("when the connection returns, what waits goes at once", async () => {
+test("when the connection returns, waiting messages are sent at once", async () => {
   const { server, outbox, states } = start(["lost", "lost"]);
   outbox.send({ conversationId: a, body: "a1" });
   outbox.send({ conversationId: b, body: "b1" });
@@ -180,7 +182,7 @@ test.each([
   "forbidden",
   "too_large",
 ] as const)(
-  "a refusal (%s) stays with its reason, and the next message goes on",
+  "a refused message (%s) stays with its reason, and the next one is sent",
   async (reason) => {
     const { outbox } = start([reason]);
     outbox.send({ conversationId: a, body: "a1" });
@@ -193,7 +195,7 @@ test.each([
   },
 );
 
-test("OUT-3: a refused message can be tried again or discarded", async () => {
+test("OUT-3: a refused message can be retried or discarded", async () => {
   const { server, outbox, states } = start(["forbidden", "forbidden"]);
   const first = outbox.send({ conversationId: a, body: "a1" });
   const second = outbox.send({ conversationId: a, body: "a2" });
@@ -220,7 +222,7 @@ test.each(["not_signed_in", "session_expired"] as const)(
   },
 );
 
-test("a message that the stream brings while its answer is out holds nobody up", async () => {
+test("a message whose event arrives before its response does not delay the next one", async () => {
   const { server, outbox, states } = start(["hangs"]);
   const first = outbox.send({ conversationId: a, body: "a1" });
   outbox.send({ conversationId: a, body: "a2" });
@@ -243,7 +245,7 @@ test("a message discarded between two attempts is not sent again", async () => {
   expect(server.calls.map(({ body }) => body)).toEqual(["a1", "a2"]);
 });
 
-test("while it rests nothing is sent and no timer runs; the next message ends the rest", async () => {
+test("while it is paused nothing is sent and no timer runs; the next message ends the pause", async () => {
   const { server, outbox, states } = start(["hangs", "lost"]);
   outbox.send({ conversationId: a, body: "a1" });
   outbox.send({ conversationId: b, body: "b1" });
@@ -258,7 +260,7 @@ test("while it rests nothing is sent and no timer runs; the next message ends th
   expect(states()).toEqual(["a1 sent", "b1 sent", "a2 sent"]);
 });
 
-test("a message is kept before its first attempt and forgotten after its answer", async () => {
+test("a message is stored before its first attempt and removed after its response", async () => {
   const storage = createMemoryOutboxStorage();
   const keptAtFirstAttempt: unknown[] = [];
   const server = createScriptedServer();
@@ -280,7 +282,7 @@ test("a message is kept before its first attempt and forgotten after its answer"
   expect(await storage.load()).toEqual([]);
 });
 
-test("OUT-4: what an earlier page left behind goes first, in order, with its own ids", async () => {
+test("OUT-4: the unsent messages of an earlier page are sent first, in order, with their own ids", async () => {
   const storage = createMemoryOutboxStorage();
   const before = start(() => "lost", { storage });
   const left = ["a1", "a2"].map((body) => before.outbox.send({ conversationId: a, body }).id);
@@ -294,7 +296,7 @@ test("OUT-4: what an earlier page left behind goes first, in order, with its own
   expect(server.bodies(a)).toEqual(["a1", "a2", "a3"]);
 });
 
-test("a message names what it answers and whom it mentions, also when an earlier page left it behind", async () => {
+test("a message has its reply target and mentions, also if it is recovered from an earlier page", async () => {
   const storage = createMemoryOutboxStorage();
   const before = start(() => "lost", { storage });
   before.outbox.send({ conversationId: a, body: "a1", replyToSeq: 7, mentions: ["ana"] });
@@ -309,7 +311,7 @@ test("a message names what it answers and whom it mentions, also when an earlier
   expect(server.calls.map(({ mentions }) => mentions)).toEqual([["ana"], undefined]);
 });
 
-test("a refused message is still refused after a reload, and can be tried again", async () => {
+test("a refused message is still refused after a reload, and can be retried", async () => {
   const storage = createMemoryOutboxStorage();
   const before = start(["conversation_readonly"], { storage });
   const { id } = before.outbox.send({ conversationId: a, body: "a1" });
@@ -333,7 +335,7 @@ const broken: OutboxStorage = {
   remove: () => Promise.reject(new Error("quota")),
 };
 
-test("a storage that fails stops nothing", async () => {
+test("sending works with a storage that fails", async () => {
   const { outbox, states } = start([], { storage: broken });
   outbox.send({ conversationId: a, body: "a1" });
   outbox.send({ conversationId: a, body: "a2" });
@@ -341,7 +343,7 @@ test("a storage that fails stops nothing", async () => {
   expect(states()).toEqual(["a1 sent", "a2 sent"]);
 });
 
-test("a storage that never answers delays the first message by a second, and no other", async () => {
+test("a storage that never responds delays the first message by a second, and no other", async () => {
   const hang = () => new Promise<never>(() => {});
   const { outbox, states } = start([], { storage: { load: hang, put: hang, remove: hang } });
   for (const body of ["a1", "a2", "a3"]) outbox.send({ conversationId: a, body });
@@ -349,12 +351,12 @@ test("a storage that never answers delays the first message by a second, and no 
   expect(states()).toEqual(["a1 sent", "a2 sent", "a3 sent"]);
 });
 
-test("what cannot be read in the storage is left out", async () => {
+test("invalid entries in the storage are ignored", async () => {
   const storage = createMemoryOutboxStorage();
   const good = { id: "2", conversationId: a, body: "good", writtenAt: 1 };
   const junk = [null, 7, {}, { ...good, id: 1 }, { ...good, writtenAt: "x" }];
   const { outbox, states } = start([], {
-    // What a storage holds may have been written by anything.
+    // The content of a storage may have been written by any code.
     storage: { ...storage, load: () => Promise.resolve([...(junk as (typeof good)[]), good]) },
   });
   outbox.wake();

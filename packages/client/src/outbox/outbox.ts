@@ -16,30 +16,30 @@ import { createTabOwnership } from "./tab-ownership.ts";
 export interface Draft {
   readonly conversationId: string;
   readonly body: string;
-  /** The place of the message that it answers. */
+  /** The `seq` of the message that it replies to. */
   readonly replyToSeq?: number | undefined;
-  /** Whom it mentions, by id. */
+  /** The ids of the users that it mentions. */
   readonly mentions?: readonly string[] | undefined;
 }
 
-/** Own messages on their way, in order of writing. */
+/** The user's own unsent messages, in order of writing. */
 export interface Outbox {
   readonly entries: Store<readonly OutboxEntry[]>;
-  /** Queues a message. Throws an `OutboxError` where the body is invalid or too many messages wait. */
+  /** Queues a message. Throws an `OutboxError` if the body is invalid or too many messages are queued. */
   send(draft: Draft): OutboxEntry;
-  /** Sends a message again that the server refused. */
+  /** Retries a message that the server refused. */
   retry(id: string): void;
-  /** Gives a message up. One whose answer is still out may have been stored all the same. */
+  /** Removes a message without sending it. One whose call is in flight may be stored all the same. */
   discard(id: string): void;
-  /** Takes leave of messages that the stream has brought. */
+  /** Removes messages that have arrived in the stream. */
   settle(messageIds: readonly string[]): void;
 }
 
-/** The outbox as its client runs it. */
+/** The outbox as its client controls it. */
 export interface RunningOutbox extends Outbox {
-  /** Tries at once what waits: the connection is back, or somebody signed in. */
+  /** Retries waiting messages at once: the connection is back, or the user has signed in. */
   wake(): void;
-  /** Rests until the next message or `wake`. */
+  /** Sends nothing until the next message or `wake`. */
   pause(): void;
 }
 
@@ -123,7 +123,7 @@ function createComponents({
 
 const queued = { status: "queued" } as const;
 
-/** The text as it will be stored. */
+/** Validates a body and returns it as it will be stored. */
 function acceptBody(body: string, entries: readonly OutboxEntry[]): string {
   const checked = checkBody(body);
   if (!checked.ok) {

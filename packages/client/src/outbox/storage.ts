@@ -1,30 +1,30 @@
 import type { ErrorReason } from "@parley/contract/error-reasons";
 
-/** An unsent message as it outlives the page. */
+/** An unsent message as it is stored beyond the page. */
 export interface StoredEntry {
   readonly id: string;
   readonly conversationId: string;
   readonly body: string;
-  /** Absent in what an older version has kept. */
+  /** Absent in entries of an older version. */
   readonly replyToSeq?: number | undefined;
   readonly mentions?: readonly string[] | undefined;
   readonly writtenAt: number;
   /** Present once the server has refused it. */
   readonly refused?: ErrorReason | undefined;
-  /** The tab that is at work on it. */
+  /** The tab that sends it. */
   readonly owner?: string | undefined;
 }
 
-/** Where unsent messages are kept. It may fail at any time: sending goes on without it. */
+/** Storage of unsent messages. It may fail at any time: sending continues without it. */
 export interface OutboxStorage {
-  /** Present where several tabs share what is kept: the name by which they agree who sends what. */
+  /** Present if several tabs share the storage: the name by which they coordinate which tab sends which entry. */
   readonly name?: string | undefined;
   load(): Promise<StoredEntry[]>;
   put(entry: StoredEntry): Promise<void>;
   remove(id: string): Promise<void>;
 }
 
-/** Keeps unsent messages for as long as the object lives. */
+/** Stores unsent messages in memory. */
 export function createMemoryOutboxStorage(): OutboxStorage {
   const entries = new Map<string, StoredEntry>();
   return {
@@ -40,7 +40,7 @@ export function createMemoryOutboxStorage(): OutboxStorage {
   };
 }
 
-/** Whether something found in a storage can be sent. Another version, or a fault, may have written it. */
+/** Whether a stored value is a valid entry. Another version, or a bug, may have written it. */
 export function isStoredEntry(found: unknown): found is StoredEntry {
   if (typeof found !== "object" || found === null) return false;
   const entry = new Map<string, unknown>(Object.entries(found));

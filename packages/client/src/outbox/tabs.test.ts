@@ -21,12 +21,12 @@ function openTab(storage: OutboxStorage, server: ReturnType<typeof createScripte
   return { ...outbox, bodies };
 }
 
-/** Resolves once `writes` messages have been kept. */
+/** Resolves once `writes` messages have been stored. */
 async function kept(storage: OutboxStorage, count: number) {
   await vi.waitFor(async () => expect(await storage.load()).toHaveLength(count));
 }
 
-test("a tab leaves alone what a living tab is at work on", async () => {
+test("a tab does not send the entries of another open tab", async () => {
   const storage = { ...createMemoryOutboxStorage(), name: unique() };
   const offline = createScriptedServer(() => "not_signed_in");
   const first = openTab(storage, offline);
@@ -41,7 +41,7 @@ test("a tab leaves alone what a living tab is at work on", async () => {
   expect((await storage.load()).map(({ body }) => body)).toEqual(["from the first tab"]);
 });
 
-test("a tab takes over what a closed tab left behind, and only one tab does", async () => {
+test("the entries of a closed tab are claimed by exactly one tab", async () => {
   const storage = { ...createMemoryOutboxStorage(), name: unique() };
   const offline = createScriptedServer(() => "not_signed_in");
   const server = createScriptedServer();
@@ -57,7 +57,7 @@ test("a tab takes over what a closed tab left behind, and only one tab does", as
   expect(server.calls).toHaveLength(2);
 });
 
-test("a tab that rests and wakes again keeps its own messages once", async () => {
+test("a tab that pauses and resumes has its own messages once", async () => {
   const storage = { ...createMemoryOutboxStorage(), name: unique() };
   let isSignedIn = false;
   const server = createScriptedServer(() => (isSignedIn ? "ok" : "not_signed_in"));
@@ -84,7 +84,7 @@ test("without locks two tabs repeat each other's sends and store no message twic
   await vi.waitFor(() => expect(server.bodies(a)).toEqual(["a1", "a2", "a3"]));
 });
 
-test("IndexedDB keeps messages over a reload, apart for each name", async () => {
+test("IndexedDB stores messages across a reload, separately for each name", async () => {
   const name = unique();
   const offline = createScriptedServer(() => "not_signed_in");
   const before = openTab(createIndexedDbOutboxStorage(name), offline);
@@ -99,7 +99,7 @@ test("IndexedDB keeps messages over a reload, apart for each name", async () => 
   await kept(reopened, 0);
 });
 
-test("where IndexedDB does not exist, sending goes on", async () => {
+test("sending works without IndexedDB", async () => {
   const server = createScriptedServer();
   const storage = createIndexedDbOutboxStorage(unique());
   vi.stubGlobal("indexedDB", undefined);

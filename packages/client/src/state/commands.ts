@@ -22,7 +22,7 @@ import type { ConversationChange, MessagePlace, OptimisticUpdate } from "./optim
 import { type Outcome, outcomeOf } from "./outcome.ts";
 import { shownConversation } from "./screen-state.ts";
 
-/** Why a change was not made; the reason is absent if no answer came. */
+/** Why a change failed; the reason is absent if there was no response. */
 export interface Refusal {
   readonly reason: ErrorReason | undefined;
 }
@@ -51,7 +51,7 @@ const isAboutMessage =
     event.message.conversationId === conversationId &&
     event.message.seq === seq;
 
-/** Events that tell of a conversation's preferences or of its end. */
+/** Events that carry a conversation's preferences, or its removal. */
 const isAboutConversation =
   (conversationId: string) =>
   (event: StreamEvent): boolean =>
@@ -74,8 +74,8 @@ async function run<Result>(core: ScreenCore, settling: Settling<Result>): Promis
 }
 
 /**
- * Shows a reaction at once and sends it. While one call runs, further changes of the same emoji change the
- * update alone, and the last one is sent. Rejects once the update is hidden again.
+ * Shows a reaction at once and sends it. During a call, further changes of the same emoji only change the optimistic
+ * update, and the last one is sent. Rejects once the update is hidden again.
  */
 function createReact({ client, core }: Options) {
   const { messages } = client.trpc;
@@ -95,7 +95,7 @@ function createReact({ client, core }: Options) {
       for (let update = wanted, sent: boolean | undefined; ;) {
         sent = update.isChosen;
         const call = sent ? messages.react : messages.unreact;
-        // One after the other: the last wish has to be the last to arrive.
+        // Sequential: the user's last choice has to arrive last.
         // oxlint-disable-next-line no-await-in-loop
         await core.settle({
           call: () => call.mutate({ conversationId, seq, emoji }),
@@ -134,7 +134,7 @@ function createMessageCommands({ client, core }: Options) {
     const { conversationId } = wish;
     try {
       await reactNow({ ...wish, emoji: canonicalEmoji(wish.emoji) });
-      // What succeeded since shows that the trouble has ended.
+      // A later success makes the earlier problem obsolete.
       endProblem(conversationId);
     } catch (error) {
       setProblem(conversationId, { kind: "reaction", reason: reasonOf(error) });
@@ -142,7 +142,7 @@ function createMessageCommands({ client, core }: Options) {
   };
   return {
     react: (wish: ReactionWish) => void react(wish),
-    /** Returns why the text stays as it was, or `null`. */
+    /** Returns why the edit failed, or `null`. */
     async edit({ body, mentions, version, ...place }: EditWish): Promise<Refusal | null> {
       const { conversationId, seq } = place;
       const input = { conversationId, seq, body, mentions: [...mentions] };
@@ -158,7 +158,7 @@ function createMessageCommands({ client, core }: Options) {
         return { reason: reasonOf(error) };
       }
     },
-    /** Marks a conversation as unread, from one of its messages on in this page. The event tells of the mark. */
+    /** Marks a conversation as unread, in this page from one of its messages on. The mark itself arrives as an event. */
     async markUnreadFrom(conversationId: string, seq: number): Promise<void> {
       core.setEntry("unreadFrom", conversationId, seq);
       try {
@@ -186,7 +186,7 @@ function createMessageCommands({ client, core }: Options) {
 
 type Settled = Pick<Settling<(server: Snapshot) => Snapshot>, "call" | "isAbout">;
 
-/** The call of a conversation's change; it resolves with what its result makes of the state. */
+/** The call for a change of a conversation; it resolves to a function that applies its result to the state. */
 function settlingOf(
   { client, core }: Options,
   conversationId: string,
@@ -218,16 +218,16 @@ function settlingOf(
     case "read":
       return {
         async call() {
-          // An empty conversation has no place to read up to, and can be marked all the same.
+          // An empty conversation has no `seq` to read up to, and can be marked all the same.
           const seq = Math.max(change.seq, 1);
           const { readSeq } = await messages.markRead.mutate({ conversationId, seq });
           const { userId } = core.get();
-          // Up to where it was read nothing is unread.
+          // Everything up to the read position is read.
           const unread = { count: 0, upToSeq: readSeq };
           const read = { conversationId, userId, readSeq, unread };
           return (snapshot) => applyRead(snapshot, read);
         },
-        // Positions only ever move on, so an event that came meanwhile is applied again after the result.
+        // Read positions never decrease, so an event that arrived meanwhile is applied again after the result.
         isAbout: never,
       };
     case "deleted":
@@ -268,7 +268,7 @@ function createConversationCommands(options: Options) {
       const { id } = await core.settle<ConversationDetail>({
         call: () => client.trpc.conversations.open.mutate({ userId }),
         apply: upsertConversation,
-        // A conversation that an event told of meanwhile is merged with the result.
+        // A conversation that arrived meanwhile in an event is merged with the result.
         isAbout: never,
       });
       return id;
@@ -276,7 +276,7 @@ function createConversationCommands(options: Options) {
   };
 }
 
-/** Events that tell of a block of a user, or of the user. */
+/** Events about a user, or about a block of them. */
 const isAboutUser =
   (userId: string) =>
   (event: StreamEvent): boolean =>
@@ -305,11 +305,11 @@ function createPeopleCommands({ client, core }: Options) {
       return core.settle<Contact>({
         call: () => contacts.add.mutate({ email }),
         apply: (server, contact) => applyContactsAdded(server, [contact]),
-        // Whose address it is, only the result tells; an event about the same user is applied again after it.
+        // Only the result tells whose address it is; an event about the same user is applied again after it.
         isAbout: never,
       });
     },
-    /** Another reason may keep the contact: only the stream tells what is left of it. */
+    /** The contact may remain for another reason: the stream delivers its new state. */
     removeContact: (userId: string): Promise<Outcome> =>
       outcomeOf(contacts.remove.mutate({ userId })),
     block: (userId: string): Promise<Outcome> =>
@@ -328,7 +328,7 @@ function createPeopleCommands({ client, core }: Options) {
           isAbout: isAboutUser(userId),
         }),
       ),
-    /** Makes a call that returns a group as it is now. */
+    /** Makes a call that returns the current state of a group. */
     changeGroup(call: () => Promise<Group>): Promise<Outcome> {
       return outcomeOf(
         core.settle<Group>({
@@ -338,18 +338,18 @@ function createPeopleCommands({ client, core }: Options) {
         }),
       );
     },
-    /** Changes the user's name or picture, or what they share. */
+    /** Changes the user's name, picture or sharing settings. */
     updateMe: (input: UpdateMeInput): Promise<Outcome> => outcomeOf(updateMe(input)),
-    /** Makes a file the user's picture. */
+    /** Uploads a file as the user's picture. */
     uploadAvatar: (picture: Blob): Promise<Outcome> =>
       outcomeOf(
-        // The update changes nothing, and its result has the new picture's address.
+        // An update without changes: its result has the new picture's address.
         client.avatars.upload(picture).then(() => updateMe({})),
       ),
   };
 }
 
-/** Everything that a user does to what the server has. Each command is shown at once, or with its result. */
+/** All commands that change the server's data. Each is shown optimistically, or with its result. */
 export function createCommands(options: Options) {
   const { core } = options;
   const { sendDeletion, onDeletionRefused, ...messages } = createMessageCommands(options);
@@ -360,7 +360,7 @@ export function createCommands(options: Options) {
     ...createPeopleCommands(options),
     deleteMessage: (deletion: Omit<PendingDeletion, "undoUntil">) => deletions?.ask(deletion),
     undoDeletion: (messageId: string) => deletions?.undo(messageId),
-    /** Deletions are kept for each user. */
+    /** Pending deletions are stored per user. */
     createDeletionsOf(userId: string, storage: PageStorage | undefined): Deletions {
       deletions = createDeletions({
         core,

@@ -11,17 +11,17 @@ import {
 } from "./optimistic-updates.ts";
 import type { ScreenState } from "./screen-state.ts";
 
-/** What the modules of the state change themselves; the rest follows from it. */
+/** The fields that the modules of the state set directly; the others are derived. */
 export type OwnState = Omit<ScreenState, "server" | "shown" | "changes" | "userId">;
 
 /** A call whose result becomes part of the state. */
 export interface Settling<Result> {
   readonly call: () => Promise<Result>;
-  /** The state with the result; absent if only the stream tells what became of it. */
+  /** The state with the result; absent if the stream delivers the new state. */
   readonly apply?: ((server: Snapshot, result: Result) => Snapshot) | undefined;
-  /** Whether an event tells of the same thing as the result, and might be newer. */
+  /** Whether an event is about the same object as the result, and might be newer. */
   readonly isAbout: (event: StreamEvent) => boolean;
-  /** What is shown until the server has confirmed it. */
+  /** Shown until the server has confirmed it. */
   readonly update?: OptimisticUpdate | undefined;
 }
 
@@ -37,11 +37,11 @@ export interface ScreenCore extends Store<ScreenState> {
     value: ValueOf<OwnState[Key]> | undefined,
   ): void;
   setServer(change: (server: Snapshot) => Snapshot): void;
-  /** Applies one event of the stream. `isNew` is false if the state had passed it already. */
-  hear(event: StreamEvent): { readonly missing: readonly Missing[]; readonly isNew: boolean };
-  /** Remembers events until the result is called, which returns them. */
+  /** Applies one event of the stream. `isNew` is false if the state already included it. */
+  onEvent(event: StreamEvent): { readonly missing: readonly Missing[]; readonly isNew: boolean };
+  /** Records events until the returned function is called, which returns them. */
   record(): () => readonly StreamEvent[];
-  /** Applies what was fetched, then again what came during the fetch. Returns what that could not know. */
+  /** Applies fetched data, then again the events that arrived during the fetch. Returns what these left missing. */
   merge(
     change: (server: Snapshot) => Snapshot,
     meanwhile: readonly StreamEvent[],
@@ -92,7 +92,7 @@ const initial = (userId: string): ScreenState => ({
   unreadFrom: NOTHING,
 });
 
-/** A map with one entry changed; `undefined` removes it. The same map if nothing changes. */
+/** A map with one entry changed; `undefined` removes it. Returns the same map if nothing changes. */
 function withKey<Value>(
   map: ReadonlyMap<string, Value>,
   key: string,
@@ -124,7 +124,7 @@ function createPublisher() {
     },
     publish(change: Partial<ScreenState>) {
       const next = { ...state, ...change };
-      // Every key of a state is one of the next state's.
+      // Both states have the same keys.
       const keys = Object.keys(change) as (keyof ScreenState)[];
       if (keys.every((key) => Object.is(state[key], next[key]))) return;
       state = next;
@@ -160,12 +160,12 @@ function createRecorder() {
   };
 }
 
-/** Makes a state with nothing fetched yet. */
+/** Creates a state without fetched data. */
 export function createCore(): ScreenCore {
   const publisher = createPublisher();
   const recorder = createRecorder();
   let updates: readonly OptimisticUpdate[] = [];
-  /** Updates whose call has succeeded, and whose result may be older than what the stream told. */
+  /** Updates whose call has succeeded, but whose result may be older than events that were already applied. */
   const unconfirmed = new Map<OptimisticUpdate, Unconfirmed>();
 
   const show = (server: Snapshot, changes: ReadonlyMap<string, MessageChange>) =>
@@ -196,7 +196,7 @@ export function createCore(): ScreenCore {
         update,
       );
   };
-  /** An own event follows each change, also if another event about the same thing came first. */
+  /** Each change has an event of its own, even if another event about the same object arrived first. */
   const hideConfirmedBy = (event: StreamEvent) => {
     for (const [update, { isAbout }] of unconfirmed) {
       if (event.type === "resync" || isAbout(event)) hide(update);
@@ -207,7 +207,7 @@ export function createCore(): ScreenCore {
     setServer((before) => {
       let server = change(before);
       for (const event of meanwhile) {
-        // A resync has begun fetches of its own; repeated after each of them, it would never end.
+        // A resync starts fetches of its own; applied again after each of them, it would loop forever.
         if (event.type === "resync") continue;
         const applied = applyEvent(server, event);
         server = applied.snapshot;
@@ -224,12 +224,12 @@ export function createCore(): ScreenCore {
     batch: publisher.batch,
     set: publisher.publish,
     setEntry(key, id, value) {
-      // The value is one of this map's, by the signature.
+      // By the signature, the value has this map's value type.
       const map = publisher.get()[key] as ReadonlyMap<string, unknown>;
       publisher.publish({ [key]: withKey(map, id, value) });
     },
     setServer,
-    hear(event) {
+    onEvent(event) {
       recorder.add(event);
       return publisher.batch(() => {
         const before = publisher.get().server;
@@ -253,8 +253,8 @@ export function createCore(): ScreenCore {
         publisher.batch(() => {
           if (apply !== undefined) merge((server) => apply(server, result), meanwhile);
           if (update === undefined) return;
-          // Of the result and an event about the same thing, either may be newer, and the event was applied last. The
-          // event of this change comes in any case; until then its optimistic update stays.
+          // Of the result and an event about the same object, either may be newer, and the event was applied last. The
+          // event of this change arrives in any case; until then its optimistic update stays.
           const isOpen = meanwhile.some(isAbout) && !isConfirmed(publisher.get().server, update);
           if (!isOpen) return hide(update);
           const timer = setTimeout(() => hide(update), CONFIRMED_WITHIN);

@@ -7,14 +7,14 @@ import { mayPass } from "./retrying-fetch.ts";
 
 /** How long a deletion can be undone, in milliseconds. */
 const UNDO_FOR = 6_000;
-/** After this a deletion that got no answer is sent again, in milliseconds. */
+/** A deletion without a response is retried after this many milliseconds. */
 const AGAIN_AFTER = 5_000;
 
-/** A deletion that was asked for and that the server has not confirmed. */
+/** A requested deletion that the server has not confirmed. */
 export interface PendingDeletion extends MessagePlace {
   /** Why an ADMIN deletes another user's message. */
   readonly reason?: string | undefined;
-  /** Until then it can be undone and nothing is sent, in epoch milliseconds. */
+  /** Until this time it can be undone and is not sent, in epoch milliseconds. */
   readonly undoUntil: number;
 }
 
@@ -28,7 +28,7 @@ function isPending(found: unknown): found is PendingDeletion {
   return isPlace && isNumber("undoUntil") && hasReason;
 }
 
-/** One user's deletions beyond the page; for as long as the page lives if the browser forbids it. */
+/** One user's pending deletions, stored beyond the page; only in memory if the browser forbids that. */
 function createDeletionStorage(storage: PageStorage | undefined, userId: string) {
   const key = `parley:deletions:${userId}`;
   let memory: readonly PendingDeletion[] = [];
@@ -38,7 +38,7 @@ function createDeletionStorage(storage: PageStorage | undefined, userId: string)
     try {
       return work(usable);
     } catch {
-      // Full, forbidden or unreadable: from now on the memory alone counts.
+      // Full, forbidden or unreadable: from now on only the copy in memory is used.
       usable = undefined;
       return undefined;
     }
@@ -67,26 +67,26 @@ interface DeletionOptions {
   readonly core: ScreenCore;
   readonly storage: PageStorage | undefined;
   readonly userId: string;
-  /** Sends one, and hides its update as the optimistic updates do. */
+  /** Sends one, and hides its optimistic update once it is confirmed. */
   readonly send: (deletion: PendingDeletion, update: OptimisticUpdate | undefined) => Promise<void>;
   /** The server refused: the message is shown again. */
   readonly onRefused: (deletion: PendingDeletion, reason: ErrorReason) => void;
 }
 
-/** Deletions that can be undone for a while, and are sent until the server has answered. */
+/** Deletions that can be undone for a while, and are retried until the server responds. */
 export interface Deletions {
   ask(deletion: Omit<PendingDeletion, "undoUntil">): void;
   /** Shows the message again, unless the deletion was sent. */
   undo(messageId: string): void;
-  /** Continues with what an earlier page, or a lost connection, left. */
+  /** Continues with the deletions of an earlier page, or from before the connection was lost. */
   resume(): void;
-  /** Sends everything now: the page is closed, and nothing can be undone any more. */
+  /** Sends everything now: the page is being closed, and nothing can be undone any more. */
   leave(): void;
 }
 
 /**
- * A deletion that was asked for is never forgotten: it is kept beyond the page until the server has answered.
- * Deleting twice is deleting once, so every tab that finds it may send it.
+ * A requested deletion is never lost: it is stored beyond the page until the server responds. Deletion is idempotent,
+ * so every tab that finds it may send it.
  */
 export function createDeletions(options: DeletionOptions): Deletions {
   const { core, send, onRefused } = options;
@@ -128,7 +128,7 @@ export function createDeletions(options: DeletionOptions): Deletions {
   const carryOut = async (messageId: string): Promise<void> => {
     if (sending.has(messageId)) return;
     const deletion = kept.all().find((each) => each.messageId === messageId);
-    // Another tab has undone it or carried it out: the stream tells which.
+    // Another tab has undone or sent it: the stream tells which.
     if (deletion === undefined) return hide(messageId);
     sending.add(messageId);
     try {
@@ -148,7 +148,7 @@ export function createDeletions(options: DeletionOptions): Deletions {
   };
   const begin = (deletion: PendingDeletion) => {
     const { messageId, conversationId, seq } = deletion;
-    // A clock that was set back meanwhile postpones nothing.
+    // A clock that was set back meanwhile must not postpone it.
     const left = Math.min(deletion.undoUntil - Date.now(), UNDO_FOR);
     const undoUntil = Date.now() + left;
     show(deletion, { type: "deletion", messageId, conversationId, seq, undoUntil });
@@ -173,7 +173,7 @@ export function createDeletions(options: DeletionOptions): Deletions {
     leave() {
       isResting = true;
       [...timers.keys()].forEach(stopTimer);
-      // What another tab asked for can still be undone there.
+      // A deletion of another tab can still be undone there.
       for (const { messageId } of kept.all()) {
         if (asked.has(messageId)) void carryOut(messageId);
       }

@@ -28,14 +28,14 @@ function createMemoryStorage(): PageStorage {
   };
 }
 
-test("a draft survives a reload, for its writer alone", () => {
+test("a draft survives a reload, for its author only", () => {
   const storage = createMemoryStorage();
   createDrafts("ana", storage).set("c1", "half a thought");
   expect(createDrafts("ana", storage).get("c1")).toBe("half a thought");
   expect(createDrafts("ben", storage).get("c1")).toBeUndefined();
 });
 
-test("an empty draft is none", () => {
+test("an empty draft is not stored", () => {
   const storage = createMemoryStorage();
   const drafts = createDrafts("ana", storage);
   drafts.set("c1", "text");
@@ -44,7 +44,7 @@ test("an empty draft is none", () => {
   expect(storage.getItem("parley:drafts:ana")).toBeNull();
 });
 
-test("two tabs keep each other's drafts", () => {
+test("two tabs preserve each other's drafts", () => {
   const storage = createMemoryStorage();
   const [one, other] = [createDrafts("ana", storage), createDrafts("ana", storage)];
   one.set("c1", "in the first tab");
@@ -53,7 +53,7 @@ test("two tabs keep each other's drafts", () => {
   expect([later.get("c1"), later.get("c2")]).toEqual(["in the first tab", "in the second tab"]);
 });
 
-test("a storage that fails or holds rubbish costs nothing but the memory of earlier visits", () => {
+test("a storage that fails or has invalid content loses only the values of earlier visits", () => {
   const forbidden = () => {
     throw new Error("The operation is insecure.");
   };
@@ -70,7 +70,7 @@ test("a storage that fails or holds rubbish costs nothing but the memory of earl
   }
 });
 
-test("DRF-1: tabs that write in turn all show the same in the end, however late each is told", () => {
+test("DRF-1: tabs that write in turn all converge, however late each is notified", () => {
   const window = new EventTarget();
   vi.stubGlobal("window", window);
   const step = fc.record({

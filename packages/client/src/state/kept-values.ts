@@ -4,11 +4,11 @@ import type { ReadingPosition } from "./screen-state.ts";
 /** The part of `localStorage` and `sessionStorage` that is used. */
 export type PageStorage = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
-/** Where values are kept beyond the page. Both are absent on a server, and if the browser forbids them. */
+/** Storages of values beyond the page. Both are absent on a server, and if the browser forbids them. */
 export interface PageStorages {
   /** Shared by all tabs. */
   readonly local: PageStorage | undefined;
-  /** Lives as long as the tab. */
+  /** Per tab: cleared when the tab is closed. */
   readonly tab: PageStorage | undefined;
 }
 
@@ -29,7 +29,7 @@ export const browserStorages = (): PageStorages => ({
 interface Kept<Value> {
   readonly name: string;
   readonly storage: PageStorage | undefined;
-  /** Whether something found in the storage is a value. */
+  /** Whether a stored value is valid. */
   readonly isValue: (found: unknown) => found is Value;
 }
 
@@ -40,12 +40,12 @@ function read<Value>({ name, storage, isValue }: Kept<Value>): Map<string, Value
     const isEntry = (entry: [string, unknown]): entry is [string, Value] => isValue(entry[1]);
     return new Map(Object.entries(kept).filter(isEntry));
   } catch {
-    // Unreadable or forbidden storage costs what an earlier visit left, nothing else.
+    // Unreadable or forbidden storage: only the values of earlier visits are lost.
     return new Map();
   }
 }
 
-/** Changes one value only: another tab may have written others since. */
+/** Changes only one value: another tab may have written others since. */
 function write<Value>(kept: Kept<Value>, key: string, value: Value | undefined) {
   const { name, storage } = kept;
   try {
@@ -55,7 +55,7 @@ function write<Value>(kept: Kept<Value>, key: string, value: Value | undefined) 
     if (values.size === 0) storage?.removeItem(name);
     else storage?.setItem(name, JSON.stringify(Object.fromEntries(values)));
   } catch {
-    // Full or forbidden storage: the values live as long as the page.
+    // Full or forbidden storage: the values are kept in memory.
   }
 }
 
@@ -74,7 +74,7 @@ const draftOf = (text: string | undefined): string | undefined =>
   text === undefined || text.trim() === "" ? undefined : text;
 
 /**
- * Drafts, reply targets and reading positions of one user. They survive a reload if the browser lets them; drafts
+ * Drafts, reply targets and reading positions of one user. They survive a reload if the browser allows it; drafts
  * are shared by all tabs.
  */
 export function createKeptValues(core: ScreenCore) {
@@ -96,7 +96,7 @@ export function createKeptValues(core: ScreenCore) {
     isValue: isPosition,
   });
   return {
-    /** Reads what the user left. */
+    /** Reads the user's stored values. */
     load(id: string, from: PageStorages) {
       userId = id;
       storages = from;
@@ -119,12 +119,12 @@ export function createKeptValues(core: ScreenCore) {
       core.setEntry("readingPositions", conversationId, position);
       write(positions(), conversationId, position);
     },
-    /** Follows the drafts of other tabs, until the result is called. */
+    /** Follows the drafts of other tabs until the returned function is called. */
     follow(): () => void {
       const { window } = globalThis;
       if (storages.local === undefined || window === undefined) return () => {};
       const onStorage = ({ key }: StorageEvent) => {
-        // Without a key the whole storage was emptied.
+        // No key: the whole storage was cleared.
         if (key === null || key === drafts().name) core.set({ drafts: read(drafts()) });
       };
       window.addEventListener("storage", onStorage);

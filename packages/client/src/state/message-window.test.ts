@@ -24,7 +24,7 @@ const page = (first: number, last: number, more: Partial<MessagePage> = {}): Mes
 });
 const seqs = ({ messages }: MessagePage) => messages.map(({ seq }) => seq);
 
-test("a conversation opens at its end, or around the first unread message where the end does not show it", () => {
+test("a conversation opens at its end, or around the first unread message if the end does not include it", () => {
   const conversation: Pick<Conversation, "unread" | "readSeq" | "lastSeq"> = {
     unread: 0,
     readSeq: 10,
@@ -38,7 +38,7 @@ test("a conversation opens at its end, or around the first unread message where 
   });
 });
 
-test("pages join where they meet, and nowhere else", () => {
+test("only adjacent pages are joined", () => {
   const window = page(5, 6, { hasOlder: true, hasNewer: true });
   const older = withOlder(window, page(3, 4, { hasOlder: true, hasNewer: true }));
   expect([seqs(older), older.hasOlder, older.hasNewer]).toEqual([[3, 4, 5, 6], true, true]);
@@ -49,7 +49,7 @@ test("pages join where they meet, and nowhere else", () => {
   expect(withOlder(window, page(1, 0)).hasOlder).toBe(false);
 });
 
-test("a window fetched again covers what it covered, and ends where the conversation ends", async () => {
+test("a refetched window covers the same messages, and ends at the end of the conversation", async () => {
   const server = createFakeServer(personOf("me", "Me"));
   const ana = personOf("ana", "Ana");
   addConversation(server, {
@@ -66,7 +66,7 @@ test("a window fetched again covers what it covered, and ends where the conversa
   expect([seqs(inside).at(0), inside.hasNewer]).toEqual([20, true]);
 });
 
-test("of a window that was left only its end is kept", () => {
+test("only the end of a window is kept after the user has left it", () => {
   const short = page(1, 50);
   expect(keptWindow(short)).toBe(short);
   expect(keptWindow(page(1, 50, { hasNewer: true }))).toBeUndefined();

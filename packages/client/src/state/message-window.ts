@@ -3,9 +3,9 @@ import type { Conversation } from "@parley/contract/conversations";
 import { limits } from "@parley/contract/limits";
 import type { Message, MessagePage } from "@parley/contract/messages";
 
-/** Messages before the first unread one that should be there when a conversation opens. */
+/** Messages loaded before the first unread one when a conversation opens. */
 const CONTEXT = 10;
-/** Messages that are fetched again after a resync, and kept of a conversation that was left. */
+/** Messages that are fetched again after a resync, and kept of a conversation that is no longer open. */
 const KEPT = 300;
 
 interface Source {
@@ -18,7 +18,7 @@ type At = Parameters<ParleyClient["trpc"]["messages"]["list"]["query"]>[0]["at"]
 const fetchPage = ({ client, conversationId }: Source, at: At, limit: number) =>
   client.trpc.messages.list.query({ conversationId, at, limit });
 
-/** Where a conversation opens: around the first unread message, or at the end where that shows it too. */
+/** Where a conversation opens: around the first unread message, or at the end if that includes it. */
 export function openingPlace({
   unread,
   readSeq,
@@ -29,7 +29,7 @@ export function openingPlace({
   return { from: "around", seq: readSeq + 1 };
 }
 
-/** The messages with which a conversation opens, at a place that somebody wants or where reading ended. */
+/** The messages with which a conversation opens: around the requested `seq`, else around the read position. */
 export const fetchOpening = (source: Source, conversation: Conversation, wanted?: number) =>
   wanted === undefined
     ? fetchPage(source, openingPlace(conversation), limits.pageDefault)
@@ -37,22 +37,22 @@ export const fetchOpening = (source: Source, conversation: Conversation, wanted?
 
 export const fetchEnd = (source: Source) => fetchPage(source, { from: "end" }, limits.pageDefault);
 
-/** The messages on both sides of a place. */
+/** The messages around a `seq`. */
 export const fetchAround = (source: Source, seq: number) =>
   fetchPage(source, { from: "around", seq }, limits.pageDefault);
 
-/** A message at its place, or `null` where it is out of sight. */
+/** The message with a `seq`, or `null` if it is not visible to the user. */
 export async function fetchMessage(source: Source, seq: number): Promise<Message | null> {
   const { messages } = await fetchPage(source, { from: "around", seq }, 1);
   return messages.find((message) => message.seq === seq) ?? null;
 }
 
-/** The message at a place of a window. Its messages have no gaps. */
+/** The message with a `seq` in a window, which has no gaps. */
 export function messageAt({ messages }: MessagePage, seq: number): Message | undefined {
   return messages[seq - (messages[0]?.seq ?? 0)];
 }
 
-/** A window and the page before it as one; the window alone where they do not meet. */
+/** A window joined with the page before it; the window alone if they are not adjacent. */
 export function withOlder(window: MessagePage, older: MessagePage): MessagePage {
   const first = window.messages[0];
   const last = older.messages.at(-1);
@@ -62,7 +62,7 @@ export function withOlder(window: MessagePage, older: MessagePage): MessagePage 
   return { ...window, messages: [...older.messages, ...window.messages], hasOlder: older.hasOlder };
 }
 
-/** A window and the page after it as one; the window alone where they do not meet. */
+/** A window joined with the page after it; the window alone if they are not adjacent. */
 export function withNewer(window: MessagePage, newer: MessagePage): MessagePage {
   const last = window.messages.at(-1);
   const first = newer.messages[0];
@@ -78,7 +78,7 @@ export const fetchOlder = (source: Source, seq: number) =>
 export const fetchNewer = (source: Source, seq: number) =>
   fetchPage(source, { from: "after", seq }, limits.pageMax);
 
-/** Fetches a window again, so that it covers what it covered, up to `KEPT` messages of it. */
+/** Fetches the range of a window again, up to `KEPT` messages of it. */
 export async function refetchWindow(source: Source, held: MessagePage): Promise<MessagePage> {
   const first = held.messages[0]?.seq ?? 1;
   let window = held.hasNewer
@@ -87,14 +87,14 @@ export async function refetchWindow(source: Source, held: MessagePage): Promise<
   while (window.messages.length < KEPT) {
     const oldest = window.messages[0]?.seq;
     if (held.hasNewer || oldest === undefined || oldest <= first || !window.hasOlder) break;
-    // Each page begins where the one before ended: they cannot be fetched side by side.
+    // Each page starts where the previous one ended: they cannot be fetched in parallel.
     // oxlint-disable-next-line no-await-in-loop
     window = withOlder(window, await fetchOlder(source, oldest));
   }
   return window;
 }
 
-/** What is kept of a window that is no longer on the screen; `undefined` where it would not help. */
+/** The part of a window that is kept when it is no longer on the screen; `undefined` if it lacks the newest messages. */
 export function keptWindow(window: MessagePage): MessagePage | undefined {
   if (window.hasNewer) return undefined;
   if (window.messages.length <= KEPT) return window;

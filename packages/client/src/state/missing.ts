@@ -2,17 +2,17 @@ import { reasonOf } from "../errors.ts";
 import type { Missing } from "../snapshot.ts";
 
 interface Options {
-  /** Resolves with whether everything was fetched. */
+  /** Resolves to whether everything was fetched. */
   readonly fetchEverything: () => Promise<boolean>;
   readonly fetchConversation: (conversationId: string) => Promise<void>;
-  /** Called when nothing has to be fetched any more. */
+  /** Called when nothing is missing any more. */
   readonly onSettled: () => void;
 }
 
-/** Fetches what events could not tell. */
+/** Fetches the data that events did not include. */
 export interface MissingFetcher {
   fetch(items: Iterable<Missing>): void;
-  /** Tries again what has failed: there is a connection again. */
+  /** Retries failed fetches: the connection is back. */
   retry(): void;
   /** Whether something still has to be fetched. */
   isOwed(): boolean;
@@ -20,10 +20,10 @@ export interface MissingFetcher {
 
 const nameOf = (item: Missing) => (item.part === "everything" ? item.part : item.conversationId);
 
-/** Single flight for each missing part; what fails stays owed until it is retried. */
+/** Single flight for each missing part; a failed one stays owed until it is retried. */
 export function createMissingFetcher(options: Options): MissingFetcher {
   const owed = new Map<string, Missing>();
-  /** Attempts that run, by name; whether another one has to follow. */
+  /** Running attempts by name, and whether another one has to follow. */
   const running = new Map<string, { isWantedAgain: boolean }>();
 
   const fetchOne = async (item: Missing): Promise<boolean> => {
@@ -32,7 +32,7 @@ export function createMissingFetcher(options: Options): MissingFetcher {
       await options.fetchConversation(item.conversationId);
       return true;
     } catch (error) {
-      // Gone meanwhile, or no longer within the user's sight: then nothing is missing.
+      // Removed meanwhile, or no longer visible to the user: then nothing is missing.
       return reasonOf(error) === "not_found";
     }
   };
@@ -41,7 +41,7 @@ export function createMissingFetcher(options: Options): MissingFetcher {
     const attempt = { isWantedAgain: false };
     running.set(name, attempt);
     const isDone = await fetchOne(item);
-    // A later attempt, begun by a new connection, reports for itself.
+    // Superseded by a later attempt, started by a new connection.
     if (running.get(name) !== attempt) return;
     running.delete(name);
     if (attempt.isWantedAgain) return begin(item);
@@ -55,7 +55,7 @@ export function createMissingFetcher(options: Options): MissingFetcher {
         const name = nameOf(item);
         owed.set(name, item);
         const attempt = running.get(name);
-        // What runs may have read too early: one more attempt is enough, however often it is asked for.
+        // The running attempt may have read too early: one more is enough, however often it is requested.
         if (attempt === undefined) void begin(item);
         else attempt.isWantedAgain = true;
       }

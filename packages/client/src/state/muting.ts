@@ -1,5 +1,5 @@
 import type { Conversation } from "@parley/contract/conversations";
 
-/** Whether a conversation is muted at a moment, in milliseconds since 1970. */
+/** Whether a conversation is muted at a time, in epoch milliseconds. */
 export const isMuted = ({ mutedUntil }: Pick<Conversation, "mutedUntil">, now: number): boolean =>
   mutedUntil !== null && Date.parse(mutedUntil) > now;

@@ -73,17 +73,17 @@ interface Case {
   readonly path: string;
   readonly prepare?: (server: FakeServer) => void;
   readonly act: (screen: Screen) => unknown;
-  /** What the screen shows of it. */
+  /** The part of the screen that shows it. */
   readonly look: (state: ScreenState) => unknown;
   readonly before: unknown;
   readonly after: unknown;
   /** Whether it is shown before the server has answered. */
   readonly isOptimistic: boolean;
-  /** The event with which the server tells of the change, after it was carried out. */
+  /** The event of the change, once the server has executed it. */
   readonly event: (server: FakeServer) => StreamEvent;
-  /** The time that passes before the call, in milliseconds. */
+  /** The delay before the call, in milliseconds. */
   readonly delay?: number;
-  /** Whether a call without an answer is repeated until there is one. */
+  /** Whether a call without a response is retried until there is one. */
   readonly isRepeated?: boolean;
   readonly problem?: "reaction" | "deletion";
 }
@@ -298,7 +298,7 @@ function clientOf(screen: Screen) {
   return trpc;
 }
 
-/** Begins a case; the answer of its call is held back until `answer`. */
+/** Starts a case; the response to its call is delayed until `answer`. */
 async function begin({ prepare, act, look, before, path, delay = 0 }: Case) {
   const begun = await start(prepare);
   const { screen, hold, server } = begun;
@@ -310,7 +310,7 @@ async function begin({ prepare, act, look, before, path, delay = 0 }: Case) {
   return {
     ...begun,
     look: () => look(screen.get()),
-    /** Lets the time pass before which nothing is sent. */
+    /** Advances the time until the call is made. */
     async ask() {
       await vi.advanceTimersByTimeAsync(delay);
       expect(isAsked()).toBe(true);
@@ -326,7 +326,7 @@ async function begin({ prepare, act, look, before, path, delay = 0 }: Case) {
 const ofEach = (filter: (each: Case) => boolean = () => true) =>
   cases.filter(filter).map((each) => [each.name, each] as const);
 
-/** What is shown is what the server has told: no optimistic update is left. */
+/** The shown state equals the server's state: no optimistic update is left. */
 const expectNothingPending = ({ get }: Screen) => {
   const { server, shown, changes } = get();
   expect(shown).toBe(server);
@@ -345,7 +345,7 @@ test.each(ofEach())(
   },
 );
 
-test.each(ofEach())("%s: a refusal takes it back and says why", async (_, each) => {
+test.each(ofEach())("%s: a refusal reverts it and returns the reason", async (_, each) => {
   const { screen, server, look, ask, answer } = await begin(each);
   await ask();
   server.refuse.set(each.path, "forbidden");
@@ -363,7 +363,7 @@ test.each(ofEach())("%s: a refusal takes it back and says why", async (_, each) 
 });
 
 test.each(ofEach())(
-  "%s: a lost response takes it back or repeats it, and the event shows it",
+  "%s: a lost response reverts or retries it, and the event shows it",
   async (_, each) => {
     const { screen, server, look, ask, answer, emit } = await begin(each);
     await ask();
@@ -385,7 +385,7 @@ test.each(ofEach())(
   },
 );
 
-test.each(ofEach())("%s: its event may come before its result", async (_, each) => {
+test.each(ofEach())("%s: its event may arrive before its result", async (_, each) => {
   const { screen, server, look, ask, answer, emit } = await begin(each);
   await ask();
   emit(each.event(server));
@@ -395,7 +395,7 @@ test.each(ofEach())("%s: its event may come before its result", async (_, each) 
   expectNothingPending(screen);
 });
 
-test.each(ofEach())("%s: its event may come twice", async (_, each) => {
+test.each(ofEach())("%s: its event may arrive twice", async (_, each) => {
   const { screen, server, look, ask, answer, emit } = await begin(each);
   await ask();
   await answer();
@@ -428,7 +428,7 @@ test.each(ofEach())("%s: a resync in between fetches it", async (_, each) => {
   expectNothingPending(screen);
 });
 
-/** Changes of which an event and the result do not say which of the two is newer. */
+/** Changes for which the versions of an event and the result do not tell which is newer. */
 const older = (event: StreamEvent, server: FakeServer): StreamEvent => {
   if (event.type === "conversation.updated")
     return {
@@ -447,7 +447,7 @@ const older = (event: StreamEvent, server: FakeServer): StreamEvent => {
 test.each(
   ofEach(({ path }) => path.startsWith("conversations.set") || path === "conversations.markUnread"),
 )(
-  "%s: an older event that comes during the call does not hide it, and neither does the result",
+  "%s: an older event that arrives during the call does not hide it, and neither does the result",
   async (_, each) => {
     const { screen, server, look, ask, answer, emit } = await begin(each);
     await ask();
@@ -473,7 +473,7 @@ test("a reaction whose result is older than an event of the same version does no
   expectNothingPending(screen);
 });
 
-test("changes of one conversation are sent in their order, and each is shown on top of the one before", async () => {
+test("changes of one conversation are sent in order, and each is shown on top of the previous one", async () => {
   const { screen, hold, server } = await start();
   const release = hold("conversations.setPreferences");
   const one = screen.changeConversation(withNoah, { type: "archived", on: true });
@@ -492,7 +492,7 @@ test("changes of one conversation are sent in their order, and each is shown on 
   expectNothingPending(screen);
 });
 
-test("presses of one emoji while a call runs send the last wish alone", async () => {
+test("presses of one emoji during a call send only the last choice", async () => {
   const { screen, hold, server } = await start();
   const release = hold("messages.react");
   const press = (isChosen: boolean) =>
@@ -521,7 +521,7 @@ test("a message that changes keeps its object while events of others arrive", as
   expect(messageIn(screen.get(), mine)).toBe(shown);
 });
 
-test("a deletion is shown at once, can be undone, and is sent when that time is over", async () => {
+test("a deletion is shown at once, can be undone, and is sent when the undo period has passed", async () => {
   const { screen, server } = await start();
   const place = placeOf(screen, mine);
   screen.deleteMessage(place);
@@ -533,7 +533,7 @@ test("a deletion is shown at once, can be undone, and is sent when that time is 
   expect(server.calls.some(({ path }) => path === "messages.delete")).toBe(false);
 });
 
-test("an update whose own event came before its result with a newer change of another device in it gives way", async () => {
+test("an update whose event came before its result, with a newer change of another device, is hidden", async () => {
   const pin = cases.find(({ name }) => name === "pin");
   if (pin === undefined) throw new Error("the table has it");
   const { screen, server, look, ask, answer, emit } = await begin(pin);

@@ -4,22 +4,22 @@ import {
   findRow,
   mapLists,
   mapRows,
-  placeRow,
   rowOf,
+  upsertRow,
   withoutRow,
 } from "../apply/conversation-rows.ts";
 import { keepSame, withEntry } from "../apply/keep-same.ts";
 import { placeKey, type Snapshot } from "../snapshot.ts";
 import { messageAt } from "./message-window.ts";
 
-/** A message by its id and its place. */
+/** A message by its id and its `seq`. */
 export interface MessagePlace {
   readonly messageId: string;
   readonly conversationId: string;
   readonly seq: number;
 }
 
-/** What a user does to a conversation in their own list. */
+/** A change of a conversation in the user's own list. */
 export type ConversationChange =
   | { readonly type: "pinned"; readonly on: boolean }
   | { readonly type: "archived"; readonly on: boolean }
@@ -46,7 +46,7 @@ export type OptimisticUpdate =
     })
   /** Nothing is sent before `undoUntil`, in epoch milliseconds. */
   | (MessagePlace & { readonly type: "deletion"; readonly undoUntil: number })
-  /** `conversation` is the row that it was made on, used if no list has it any more. */
+  /** `conversation` is the row at the time of the change, used if it is no longer in a list. */
   | {
       readonly type: "conversation";
       readonly conversation: Conversation;
@@ -57,7 +57,7 @@ type MessageUpdate = Exclude<OptimisticUpdate, { type: "conversation" }>;
 
 /** The optimistic updates of one message. */
 export interface MessageChange {
-  /** Whether the user wants each emoji to be there from them. */
+  /** For each emoji, whether the user wants to have chosen it. */
   readonly reactions?: ReadonlyMap<string, boolean> | undefined;
   readonly edit?:
     | { readonly body: string; readonly mentions: readonly string[]; readonly version: number }
@@ -126,10 +126,10 @@ function changedMessage(message: Message, change: MessageChange, userId: string)
   return reactions === message.reactions ? message : { ...message, reactions };
 }
 
-/** Rows are compared by the message that they show, so a message that is shown again has to be the same object. */
+/** Rows are compared by the identity of their message, so an unchanged message has to be the same object. */
 const shownAs = new WeakMap<Message, { readonly change: MessageChange; readonly as: Message }>();
 
-/** A message after its optimistic updates; the same message if the server has them all. */
+/** A message with its optimistic updates; the same message if the server has all of them. */
 export function shownMessage(
   message: Message,
   change: MessageChange | undefined,
@@ -143,7 +143,7 @@ export function shownMessage(
   return as;
 }
 
-/** A conversation after a change; the deletion of a conversation changes lists alone. */
+/** A conversation after a change; a deletion only affects lists. */
 function changedConversation<Row extends Conversation>(
   row: Row,
   change: Exclude<ConversationChange, { type: "deleted" }>,
@@ -175,7 +175,7 @@ function showConversation(snapshot: Snapshot, update: ConversationUpdate): Snaps
   if (change.type === "deleted") return mapLists(snapshot, (page) => withoutRow(page, id));
   const detail = snapshot.details[id];
   const row = findRow(snapshot, id) ?? (detail === undefined ? conversation : rowOf(detail));
-  const next = placeRow(snapshot, keepSame(row, changedConversation(row, change)));
+  const next = upsertRow(snapshot, keepSame(row, changedConversation(row, change)));
   const changed = detail && keepSame(detail, changedConversation(detail, change));
   const details = withEntry(next.details, id, changed);
   return details === next.details ? next : { ...next, details };
@@ -219,7 +219,7 @@ interface Shown {
   readonly changes: ReadonlyMap<string, MessageChange>;
 }
 
-/** What the server has told with the optimistic updates applied; the same snapshot if they change nothing. */
+/** The server's snapshot with the optimistic updates applied; the same snapshot if they change nothing. */
 export function showUpdates(server: Snapshot, { updates, changes }: Shown): Snapshot {
   let shown = server;
   const done = new Set<string>();

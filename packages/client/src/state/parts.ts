@@ -19,7 +19,7 @@ import {
 import { createRetryingFetch, type RetryingFetch, withRetries } from "./retrying-fetch.ts";
 import { type PageState, type Part, partKey, shownConversation } from "./screen-state.ts";
 
-/** Conversations whose details and messages are kept after they were left, the latest ones. */
+/** The number of most recently closed conversations whose details and messages are kept. */
 const CONVERSATIONS_KEPT = 30;
 /** Rows of a list that are fetched again. */
 const ROWS_KEPT = 300;
@@ -38,7 +38,7 @@ function withList(
   return { ...snapshot, filtered: { ...snapshot.filtered, [filter]: page } };
 }
 
-/** Two pages as one. A page that was fetched while the list moved can repeat a row: the first is the newer one. */
+/** Two pages as one. A page fetched after the list has changed can repeat a row: the first one is newer. */
 function withNextPage(page: ConversationPage, next: ConversationPage): ConversationPage {
   const known = new Set(page.conversations.map(({ id }) => id));
   const fresh = next.conversations.filter(({ id }) => !known.has(id));
@@ -61,9 +61,9 @@ async function fetchList({ client, core }: Source, { filter }: ListPart): Promis
   const input = filter === "all" ? {} : { filter };
   const held = listIn(core.get().server, filter)?.conversations.length ?? 0;
   let page = await conversations.list.query(input);
-  // What was scrolled to stays there after a resync.
+  // Loaded pages stay loaded after a resync.
   while (page.nextCursor !== null && page.conversations.length < Math.min(held, ROWS_KEPT)) {
-    // Each page begins where the one before ended.
+    // Each page starts where the previous one ended.
     // oxlint-disable-next-line no-await-in-loop
     page = withNextPage(
       page,
@@ -164,7 +164,7 @@ type Side = "older" | "newer" | "latest" | "around";
 type Sides = Readonly<Record<Side, PageState>>;
 const ALL_IDLE: Sides = { older: "idle", newer: "idle", latest: "idle", around: "idle" };
 
-/** Fetches one page next to a window, and returns what it makes of the window. */
+/** Fetches one page next to a window, and returns the resulting window. */
 async function fetchSide(
   source: { client: ParleyClient; conversationId: string },
   { side, seq }: { side: Side; seq: number },
@@ -190,15 +190,15 @@ async function fetchSide(
   }
 }
 
-/** The parts of the screen that are watched: fetched, fetched again, paged, trimmed. */
+/** The watched parts of the screen: fetched, refetched, paged, trimmed. */
 export interface Parts {
   /** Keeps a part fetched until the result is called. */
   watch(part: Part): () => void;
-  /** Fetches what is watched and absent: the user is known now, or an event removed it. */
+  /** Fetches watched parts that are absent: the user is known now, or an event removed them. */
   fetchAbsent(): void;
-  /** Tries again at once what has failed. */
+  /** Retries failed fetches at once. */
   retryFailed(): void;
-  /** Drops what is not watched and fetches the rest again. Resolves with whether all of it succeeded. */
+  /** Drops parts that are not watched and refetches the others. Resolves to whether all of them succeeded. */
   refetchAll(): Promise<boolean>;
   loadMore(filter: ListPart["filter"]): void;
   /** Fetches a further page of a message window. */
@@ -206,13 +206,13 @@ export interface Parts {
 }
 
 interface PartsOptions extends Source {
-  /** Whether the user is known: their cursor has to be older than everything that is fetched. */
+  /** Whether the user is known: their cursor has to be older than all fetched data. */
   readonly isReady: () => boolean;
   readonly onMissing: (missing: readonly Missing[]) => void;
   readonly onFetched: () => void;
 }
 
-/** Applies what a call fetches, and again what events told during the call. */
+/** Applies fetched data, then again the events that arrived during the fetch. */
 export async function mergeFetched(
   { core, onMissing }: Pick<PartsOptions, "core" | "onMissing">,
   call: () => Promise<Fetched>,
@@ -238,7 +238,7 @@ function createPaging({ client, core, onMissing, onFetched }: PartsOptions) {
     core.setEntry("paging", conversationId, { older: next.older, newer, around: next.around });
   };
   return {
-    /** A window that was left begins anew. */
+    /** Resets the paging of a window that is no longer watched. */
     forget(conversationId: string) {
       sides.delete(conversationId);
       core.setEntry("paging", conversationId, undefined);
@@ -255,7 +255,7 @@ function createPaging({ client, core, onMissing, onFetched }: PartsOptions) {
           const change = await fetchSide({ client, conversationId }, { side, seq }, held);
           return (snapshot) => {
             const now = snapshot.windows[conversationId];
-            // The user has left meanwhile.
+            // The user has left the conversation meanwhile.
             if (now === undefined || isLeft()) return snapshot;
             return {
               ...snapshot,
@@ -281,7 +281,7 @@ function createPaging({ client, core, onMissing, onFetched }: PartsOptions) {
         const next = await client.trpc.conversations.list.query(input);
         return (snapshot) => {
           const now = listIn(snapshot, filter);
-          // The list was fetched anew meanwhile, and ends elsewhere.
+          // The list was refetched meanwhile, and ends elsewhere.
           if (now?.nextCursor?.id !== cursor.id) return snapshot;
           return withList(snapshot, filter, withNextPage(now, next));
         };
@@ -298,7 +298,7 @@ function createPaging({ client, core, onMissing, onFetched }: PartsOptions) {
   };
 }
 
-/** Without the parts that are not watched. */
+/** A snapshot without the parts that are not watched. */
 function withoutUnwatched(snapshot: Snapshot, isWatched: (part: Part) => boolean): Snapshot {
   const keepIf = <Value>(part: Part, value: Value) => (isWatched(part) ? value : undefined);
   const record = <Value>(all: Readonly<Record<string, Value>>, partOf: (id: string) => Part) =>
@@ -328,7 +328,7 @@ function withoutUnwatched(snapshot: Snapshot, isWatched: (part: Part) => boolean
   };
 }
 
-/** A window without what is not kept once the user has left, and without what quotes showed in it. */
+/** Trims a window that the user has left, and removes the messages that were loaded for quotes in it. */
 function leaveWindow(
   snapshot: Snapshot,
   { conversationId, isWatched }: { conversationId: string; isWatched: (key: string) => boolean },
@@ -350,10 +350,10 @@ function leaveWindow(
 /** Keeps the watched parts of a state fetched. */
 export function createParts(options: PartsOptions): Parts {
   const { core, isReady, onFetched } = options;
-  /** The watched parts, and those that were left while their fetch runs. */
+  /** The watched parts, and those no longer watched whose fetch still runs. */
   const entries = new Map<string, Entry>();
   const paging = createPaging(options);
-  /** Conversations that were left, the latest last. */
+  /** Conversations that are no longer watched, the latest last. */
   const left = new Set<string>();
 
   const isWatchedKey = (key: string) => (entries.get(key)?.watchers ?? 0) > 0;
@@ -387,7 +387,7 @@ export function createParts(options: PartsOptions): Parts {
     if (watchers === 0 || !isReady() || fetch.isRunning || fetch.hasFailed) return;
     if (isWanted(core.get().server, part)) void fetch.start();
   };
-  /** Details and messages of conversations that were left long ago are dropped. */
+  /** Drops details and messages of conversations that have not been watched for long. */
   const dropOld = () => {
     const old = new Set([...left].slice(0, -CONVERSATIONS_KEPT));
     if (old.size === 0) return;
@@ -416,7 +416,7 @@ export function createParts(options: PartsOptions): Parts {
     left.add(conversationId);
     dropOld();
   };
-  /** Of quotes those that were fetched alone, and windows as far as their conversation is known. */
+  /** Only quotes that were fetched on their own, and windows whose conversation is known. */
   const canRefetch = ({ part, watchers }: Entry) => {
     if (watchers === 0) return false;
     const { server } = core.get();

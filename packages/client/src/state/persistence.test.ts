@@ -66,25 +66,25 @@ function snapshotOf(windows: readonly Window[]): Snapshot {
 
 const windowIn = (snapshot: Snapshot) => persistScreen(snapshot, "42")?.snapshot.windows[idOf(0)];
 
-test("the user is kept with the cursor up to which all of it is true", () => {
+test("the user is stored with the cursor up to which the data is complete", () => {
   expect(persistScreen(snapshotOf([]), "42")).toMatchObject({ cursor: "42", snapshot: { me } });
 });
 
-test("of a long conversation the end is kept, and says that there is more before it", () => {
+test("the end of a long conversation is stored, and says that there are older messages", () => {
   const window = windowIn(snapshotOf([{ count: 80 }]));
   expect(window).toMatchObject({ hasOlder: true, hasNewer: false });
   expect(window?.messages).toHaveLength(50);
   expect(window?.messages.at(-1)?.seq).toBe(80);
 });
 
-test("a piece from the middle of a history is not kept, nor what quotes showed", () => {
+test("a range from the middle of a history is not stored, nor are quoted messages", () => {
   const snapshot = snapshotOf([{ count: 3, hasNewer: true }]);
   const persisted = persistScreen({ ...snapshot, quoted: { "a/1": null } }, "42");
   expect(persisted?.snapshot.windows).toEqual({});
   expect(persisted?.snapshot).not.toHaveProperty("quoted");
 });
 
-test("what is kept stays under two million characters, the most recent conversations first", () => {
+test("the stored data is below two million characters, with the most recent conversations first", () => {
   const windows = Array.from({ length: 12 }, () => ({ count: 50, body: "x".repeat(5_000) }));
   const persisted = persistScreen(snapshotOf(windows), "42");
   expect(JSON.stringify(persisted).length).toBeLessThan(2_100_000);
@@ -93,11 +93,11 @@ test("what is kept stays under two million characters, the most recent conversat
   expect(kept).toContain(idOf(0));
 });
 
-test("before the user is known nothing is kept", () => {
+test("nothing is stored before the user is known", () => {
   expect(persistScreen(emptySnapshot(""), "42")).toBeNull();
 });
 
-test("what another version wrote, or no version, is not restored", () => {
+test("data of another version, or without a version, is not restored", () => {
   const persisted = persistScreen(snapshotOf([{ count: 1 }]), "42");
   expect(restoreScreen(persisted)).toMatchObject({ cursor: "42", snapshot: { userId: "me" } });
   for (const found of [undefined, null, "x", {}, { ...persisted, version: 0 }]) {
@@ -113,7 +113,7 @@ function createMemoryStorage(initial?: unknown) {
   const storage: ScreenStorage = {
     load: async () => kept,
     async save(screen) {
-      // As a database does.
+      // As a database copies it.
       kept = structuredClone(screen);
     },
   };
@@ -121,7 +121,7 @@ function createMemoryStorage(initial?: unknown) {
   return { storage, kept: () => kept as PersistedScreen | undefined };
 }
 
-test("a screen is saved a second after a change, and the next one begins with it from its cursor", async () => {
+test("a screen is saved a second after a change, and the next one continues from it and its cursor", async () => {
   const server = createDemoServer();
   const { storage, kept } = createMemoryStorage();
   const first = createFakeClient(server);
@@ -159,7 +159,7 @@ test("a screen is saved a second after a change, and the next one begins with it
   expect(server.calls).toHaveLength(calls);
 });
 
-test("while something is owed, the cursor stays before it", async () => {
+test("while a fetch is owed, the stored cursor stays before it", async () => {
   const server = createDemoServer();
   const { storage, kept } = createMemoryStorage();
   const { client, emit, connection } = createFakeClient(server);
@@ -180,7 +180,7 @@ test("while something is owed, the cursor stays before it", async () => {
   expect(kept()?.cursor).toBe("2");
 });
 
-test("a storage that hangs or fails costs nothing but what it kept", async () => {
+test("a storage that hangs or fails loses only the stored data", async () => {
   const hanging: ScreenStorage = { load: () => new Promise(() => {}), save: async () => {} };
   const failing: ScreenStorage = {
     load: () => Promise.reject(new Error("forbidden")),

@@ -2,31 +2,31 @@ import type { MessagePage } from "@parley/contract/messages";
 import type { Me } from "@parley/contract/people";
 import { emptySnapshot, type Snapshot } from "../snapshot.ts";
 
-/** Messages that are kept of one conversation, and conversations whose messages are kept. */
+/** Limits of the stored messages per conversation, and of the conversations with messages. */
 const MESSAGES = 50;
 const CONVERSATIONS = 30;
-/** Length of the whole as JSON. */
+/** Maximum length of the JSON. */
 const LENGTH_MAX = 2_000_000;
 
-/** Counts the forms of `PersistedScreen`: another one is not restored. */
+/** The version of the format `PersistedScreen`: other versions are not restored. */
 const VERSION = 1;
 
-/** What one user's screen last showed, as plain data. */
+/** The last state of one user's screen, as plain data. */
 export interface PersistedScreen {
   readonly version: typeof VERSION;
-  /** The position in the user's stream up to which all of it is true. */
+  /** The position in the user's stream up to which the data is complete. */
   readonly cursor: string;
   readonly snapshot: Omit<Snapshot, "quoted"> & { readonly me: Me };
 }
 
-/** Where a screen is kept beyond the page. It may fail at any time: the screen goes on without it. */
+/** Storage of a screen beyond the page. It may fail at any time: the screen works without it. */
 export interface ScreenStorage {
-  /** What was saved last; `undefined` if there is nothing. */
+  /** The last saved value; `undefined` if there is none. */
   load(): Promise<unknown>;
   save(screen: PersistedScreen): Promise<void>;
 }
 
-/** The end of what is loaded. A piece from the middle of a history has a gap after it. */
+/** The end of the loaded messages. A range from the middle of a history has a gap after it. */
 function endOf(window: MessagePage): MessagePage | undefined {
   if (window.hasNewer) return undefined;
   if (window.messages.length <= MESSAGES) return window;
@@ -43,8 +43,8 @@ const listedIds = ({ conversations, filtered }: Snapshot): readonly string[] => 
 ];
 
 /**
- * What is worth keeping of a user's screen: the lists, and the latest messages of the latest conversations that
- * were opened, as many as fit. Null if nothing is there yet, or if the lists alone are too long.
+ * The stored part of a user's screen: the lists, and the latest messages of the most recently opened conversations,
+ * as many as fit. Null if nothing is loaded yet, or if the lists alone are too long.
  */
 export function persistScreen(server: Snapshot, cursor: string): PersistedScreen | null {
   const { me } = server;
@@ -67,13 +67,13 @@ export function persistScreen(server: Snapshot, cursor: string): PersistedScreen
   return { version: VERSION, cursor, snapshot };
 }
 
-/** A persisted screen as a snapshot; `undefined` if it has another form. */
+/** A persisted screen as a snapshot; `undefined` if it has another format. */
 export function restoreScreen(
   found: unknown,
 ): { readonly cursor: string; readonly snapshot: Snapshot & { readonly me: Me } } | undefined {
   if (typeof found !== "object" || found === null) return undefined;
   if (!("version" in found) || found.version !== VERSION) return undefined;
-  // This version has this form: it is counted up with every change of it.
+  // The version identifies this type: it is increased with every change of it.
   const { cursor, snapshot } = found as PersistedScreen;
   return { cursor, snapshot: { ...emptySnapshot(snapshot.me.id), ...snapshot } };
 }

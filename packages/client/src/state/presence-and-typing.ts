@@ -8,7 +8,7 @@ interface Typing {
   readonly typing: boolean;
 }
 
-/** Presence and typing, which are true only while they are heard of. */
+/** Presence and typing, which are valid only while signals arrive. */
 export function createPresenceAndTyping(core: ScreenCore) {
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
   const setTyping = ({ conversationId, userId, typing }: Typing): void => {
@@ -22,14 +22,14 @@ export function createPresenceAndTyping(core: ScreenCore) {
       if (others.length < known.length) core.setEntry("typing", conversationId, next);
       return;
     }
-    // The signal that it ended can be lost.
+    // The signal that typing has ended can be lost.
     const end = () => setTyping({ conversationId, userId, typing: false });
     timers.set(timer, setTimeout(end, timing.typingTimeout));
     if (others.length === known.length) core.setEntry("typing", conversationId, [...known, userId]);
   };
   return {
     setTyping,
-    hear(signal: Signal) {
+    onSignal(signal: Signal) {
       switch (signal.type) {
         case "typing":
           if (signal.userId !== core.get().userId) setTyping(signal);
@@ -38,7 +38,7 @@ export function createPresenceAndTyping(core: ScreenCore) {
           core.setEntry("presence", signal.presence.userId, signal.presence);
       }
     },
-    /** Without a connection nothing of it is known, and the server sends all of it again after one. */
+    /** Without a connection presence is unknown; the server sends all of it again after a reconnect. */
     clear() {
       for (const timer of timers.values()) clearTimeout(timer);
       timers.clear();

@@ -25,7 +25,7 @@ test("reading is reported highest first, one call at a time, and never back", as
   expect(reports).toEqual([5, 9]);
 });
 
-test("what could not be reported is reported again, and what the server knows is not", async () => {
+test("a failed report is retried, and a position that the server knows is not reported", async () => {
   const reports: number[] = [];
   let isOnline = false;
   const marker = createReadMarker((seq) => {
@@ -46,7 +46,7 @@ test("what could not be reported is reported again, and what the server knows is
   expect(reports).toEqual([4, 4]);
 });
 
-test("what was seen last is reported although the reader leaves at once", async () => {
+test("the last seen position is reported even if the reader leaves at once", async () => {
   const reports: number[] = [];
   const marker = createReadMarker((seq) => {
     reports.push(seq);

@@ -1,21 +1,21 @@
-/** Tells the server how far a conversation was read. */
+/** Reports the read position of a conversation to the server. */
 export interface ReadMarker {
-  /** Everything up to `seq` was on the screen. `keepsMark`: the reader's own mark stays all the same. */
+  /** Everything up to `seq` was on the screen. `keepsMark`: the reader's own unread mark is kept. */
   seen(seq: number, keepsMark?: boolean): void;
-  /** The server knows this much. */
+  /** The read position that the server has. */
   known(seq: number): void;
-  /** The place where reading ended is to be reported again: the reader had marked it as unread. */
+  /** Reports the read position again, because the reader had marked the conversation as unread. */
   again(): void;
-  /** Sends what could not be sent. */
+  /** Retries a failed report. */
   retry(): void;
-  /** Sends what still waits, and ends. */
+  /** Sends a pending report, and stops. */
   finish(): void;
 }
 
-/** Between two reports pass at least so many milliseconds: reading is not worth a call for each row. */
+/** Minimum interval between two reports, in milliseconds. */
 const REPORT_EVERY = 500;
 
-/** Max-merges what was seen, and reports the highest place, one call at a time. */
+/** Reports the highest seen position, one call at a time. */
 export function createReadMarker(
   report: (seq: number, keepsMark: boolean) => Promise<void>,
   knownAtFirst: number,
@@ -35,7 +35,7 @@ export function createReadMarker(
       known = Math.max(known, seq);
       pause = setTimeout(resume, REPORT_EVERY);
     } catch {
-      // Lost with the connection: `retry` comes with the next one, and the place only grows.
+      // Lost with the connection: `retry` is called with the next one, and the position only increases.
     } finally {
       isBusy = false;
     }

@@ -14,7 +14,7 @@ const KEPT_FOR = 60_000;
 
 interface Page {
   readonly items: readonly unknown[];
-  /** Where the next page begins; null after the last one. */
+  /** The cursor of the next page; null after the last one. */
   readonly next: { readonly fetch: (signal: AbortSignal) => Promise<Page> } | null;
 }
 
@@ -89,11 +89,11 @@ interface Entry {
 
 /** Requests whose results are kept while they are shown. */
 export interface Requests {
-  /** Fetches a request now, and again when an event outdates it, until the result is called. */
+  /** Fetches a request now, and again when an event outdates it, until the returned function is called. */
   watch(request: ScreenRequest): () => void;
   loadMore(request: ScreenRequest): void;
-  /** Fetches again what an event makes outdated. */
-  hear(event: StreamEvent): void;
+  /** Refetches the requests that an event outdates. */
+  onEvent(event: StreamEvent): void;
   retryFailed(): void;
 }
 
@@ -113,13 +113,13 @@ export function createRequests(client: ParleyClient, core: ScreenCore): Requests
     entries.delete(key);
     core.setEntry("requests", key, undefined);
   };
-  /** Fetches as many pages again as were there. */
+  /** Refetches as many pages as were loaded. */
   const fetchPages = async ({ request, pages }: Entry, signal: AbortSignal) => {
     const next = [await fetchFirst(client.trpc, request, signal)];
     while (next.length < pages.length) {
       const following = next.at(-1)?.next ?? null;
       if (following === null) break;
-      // Each page begins where the one before ended.
+      // Each page starts where the previous one ended.
       // oxlint-disable-next-line no-await-in-loop
       next.push(await following.fetch(signal));
     }
@@ -139,7 +139,7 @@ export function createRequests(client: ParleyClient, core: ScreenCore): Requests
         if (entry.pages.length === 0) core.setEntry("requests", key, undefined);
       },
       onFailed(error) {
-        // A result that is there stays while a later fetch fails.
+        // An existing result stays if a later fetch fails.
         if (entry.pages.length > 0) return;
         const retry = () => void fetch.restart();
         const items = { status: "failed", reason: reasonOf(error), retry } as const;
@@ -170,7 +170,7 @@ export function createRequests(client: ParleyClient, core: ScreenCore): Requests
       entries.set(key, entry);
       clearTimeout(entry.expiry);
       entry.watchers += 1;
-      // Only events that came while it was shown have kept it up to date.
+      // Events update a request only while it is shown.
       if (entry.watchers === 1) void entry.fetch.start();
       let isReleased = false;
       return () => {
@@ -202,7 +202,7 @@ export function createRequests(client: ParleyClient, core: ScreenCore): Requests
       };
       void load();
     },
-    hear(event) {
+    onEvent(event) {
       const outdated: readonly (RequestCache | undefined)[] = outdatedBy(event, core.get().userId);
       for (const { request, fetch, watchers } of entries.values()) {
         if (watchers > 0 && outdated.includes(cacheOf(request))) void fetch.restart();

@@ -4,10 +4,10 @@ import { retryPolicyOf } from "../retry-policy.ts";
 /** Attempts after the first one, before a fetch counts as failed. */
 const RETRIES = 3;
 const LONGEST_DELAY = 30_000;
-/** A failed fetch is tried again after this many milliseconds; "Try again" does that at once. */
+/** A failed fetch is retried after this many milliseconds; "Try again" does that at once. */
 const AGAIN_AFTER = 20_000;
 
-/** A refusal stays one; only what may pass is tried again. */
+/** Whether an error is temporary. Only those are retried. */
 export const mayPass = (error: unknown): boolean => retryPolicyOf(reasonOf(error)) === "again";
 
 /** Resolves after a time, or once the signal aborts. */
@@ -51,7 +51,7 @@ export async function withRetries<Result>(
 ): Promise<Result> {
   for (let failures = 1; ; failures += 1) {
     try {
-      // One attempt follows the other by definition.
+      // Attempts are sequential by definition.
       // oxlint-disable-next-line no-await-in-loop
       await whenOnline(signal);
       signal.throwIfAborted();
@@ -69,7 +69,7 @@ export async function withRetries<Result>(
 }
 
 export interface FetchOptions {
-  /** One attempt. It applies its result only if `isCurrent` is still true then. */
+  /** One attempt. It applies its result only if `isCurrent` still returns true. */
   readonly attempt: (run: {
     readonly signal: AbortSignal;
     readonly isCurrent: () => boolean;
@@ -81,15 +81,15 @@ export interface FetchOptions {
   readonly onFailed: (error: unknown) => void;
 }
 
-/** One value that is fetched, and fetched again. */
+/** A fetch that can be repeated and retried. */
 export interface RetryingFetch {
   readonly isRunning: boolean;
   readonly hasFailed: boolean;
-  /** Begins unless it runs. */
+  /** Starts unless an attempt is running. */
   start(): Promise<boolean>;
-  /** Begins anew; what runs is superseded. Resolves with whether it succeeded. */
+  /** Starts again and supersedes a running attempt. Resolves to whether it succeeded. */
   restart(): Promise<boolean>;
-  /** Aborts what runs, and plans nothing more. */
+  /** Aborts a running attempt, and schedules no more. */
   stop(): void;
 }
 
@@ -112,7 +112,7 @@ export function createRetryingFetch(options: FetchOptions): RetryingFetch {
   };
   const fail = (isTemporary: boolean) => {
     const again = () => {
-      // Nobody waits for it in a page that is hidden.
+      // A hidden page does not need it yet.
       if (globalThis.document?.visibilityState === "hidden") fail(true);
       else void restart();
     };

@@ -24,23 +24,23 @@ export type Loadable<Value> =
     }
   | { readonly status: "ready"; readonly value: Value };
 
-/** A part of the screen's data that is fetched on its own. Events keep it up to date from then on. */
+/** A part of the screen's data that is fetched on its own and updated by events from then on. */
 export type Part =
   | { readonly part: "conversations"; readonly filter: ConversationFilter }
   | { readonly part: "conversation"; readonly conversationId: string }
-  /** A gapless run of messages. `openAt`: the message to open at, if that is not where reading ended. */
+  /** A gapless run of messages. `openAt`: the message to open at, if not at the read position. */
   | {
       readonly part: "window";
       readonly conversationId: string;
       readonly openAt?: number | undefined;
     }
-  /** One message, for a quote of it; `null` if it is out of the user's sight. */
+  /** One message, for a quote of it; `null` if it is not visible to the user. */
   | { readonly part: "message"; readonly conversationId: string; readonly seq: number }
   | { readonly part: "contacts" }
   | { readonly part: "blocked" }
   | { readonly part: "groups" };
 
-/** What each part holds. */
+/** The value of each part. */
 export interface PartValues {
   readonly conversations: ConversationPage;
   readonly conversation: ConversationDetail;
@@ -51,7 +51,7 @@ export interface PartValues {
   readonly groups: GroupList;
 }
 
-/** Names a part; `openAt` is no part of its identity. */
+/** The key of a part; `openAt` is not part of it. */
 export function partKey(part: Part): string {
   switch (part.part) {
     case "conversations":
@@ -71,14 +71,14 @@ export function partKey(part: Part): string {
 /** The state of a further page. */
 export type PageState = "idle" | "loading" | "failed";
 
-/** The pages on each side of a message window, and of one around a message. */
+/** The state of the pages on each side of a message window, and of one around a message. */
 export interface WindowPaging {
   readonly older: PageState;
   readonly newer: PageState;
   readonly around: PageState;
 }
 
-/** A request whose result is kept while it is shown, and fetched again when an event outdates it. */
+/** A request whose result is cached while it is shown, and refetched when an event outdates it. */
 export type ScreenRequest =
   /** Messages that contain a text, newest first, in all conversations or in one. */
   | {
@@ -90,10 +90,10 @@ export type ScreenRequest =
   | { readonly request: "mentions" }
   /** People whom the user may write to, by a part of their name. */
   | { readonly request: "people"; readonly text: string }
-  /** Why the user can or cannot write to another user: one item. Fetched each time that it is shown. */
+  /** Why the user can or cannot write to another user: one item. Fetched each time it is shown. */
   | { readonly request: "explanation"; readonly userId: string };
 
-/** What the items of each request are. */
+/** The item type of each request. */
 export interface RequestItems {
   readonly search: SearchHit;
   readonly mentions: Message;
@@ -101,7 +101,7 @@ export interface RequestItems {
   readonly explanation: Explanation;
 }
 
-/** Names a request. */
+/** The key of a request. */
 export function requestKey(request: ScreenRequest): string {
   switch (request.request) {
     case "search":
@@ -122,10 +122,10 @@ export interface RequestState<Item> {
   readonly more: PageState;
 }
 
-/** An optimistic update that was taken back, and why. */
+/** An optimistic update that was reverted, and why. */
 export interface Problem {
   readonly kind: "reaction" | "deletion" | "mark";
-  /** Absent if no answer came. */
+  /** Absent if there was no response. */
   readonly reason: ErrorReason | undefined;
 }
 
@@ -136,22 +136,22 @@ export interface ReadingPosition {
   readonly offset: number;
 }
 
-/** Everything that one user's screen shows. Immutable; a part that did not change keeps its reference. */
+/** The state of one user's screen. Immutable; unchanged parts keep their reference. */
 export interface ScreenState {
   readonly me: Loadable<Me>;
   /** Empty until the user is known. */
   readonly userId: string;
-  /** What the server has told, by responses and events. */
+  /** The server's data, from responses and events. */
   readonly server: Snapshot;
   /** `server` with the optimistic updates applied: what is shown. */
   readonly shown: Snapshot;
-  /** The optimistic updates of messages, by message id. `shown` has them already. */
+  /** The optimistic updates of messages, by message id. `shown` includes them. */
   readonly changes: ReadonlyMap<string, MessageChange>;
-  /** Parts that could not be fetched, by `partKey`. */
+  /** Parts whose fetch failed, by `partKey`. */
   readonly failures: ReadonlyMap<string, Extract<Loadable<never>, { status: "failed" }>>;
-  /** Further pages that are being fetched or have failed: of lists by `partKey`. */
+  /** Further pages of lists that are being fetched or have failed, by `partKey`. */
   readonly more: ReadonlyMap<string, PageState>;
-  /** The same of message windows, by conversation. */
+  /** The same for message windows, by conversation. */
   readonly paging: ReadonlyMap<string, WindowPaging>;
   /** Results of requests, by `requestKey`. */
   readonly requests: ReadonlyMap<string, RequestState<unknown>>;
@@ -159,13 +159,13 @@ export interface ScreenState {
   readonly presence: ReadonlyMap<string, Presence>;
   /** The ids of the other users who are typing, by conversation. */
   readonly typing: ReadonlyMap<string, readonly string[]>;
-  /** Text that is written and not sent, by conversation. */
+  /** Unsent text, by conversation. */
   readonly drafts: ReadonlyMap<string, string>;
   /** The message that the next one replies to, by conversation. */
   readonly replies: ReadonlyMap<string, number>;
-  /** Where the user reads in this tab, by conversation. */
+  /** The reading position in this tab, by conversation. */
   readonly readingPositions: ReadonlyMap<string, ReadingPosition>;
-  /** The last optimistic update in each conversation that was taken back, until it is dismissed. */
+  /** The last reverted optimistic update of each conversation, until it is dismissed. */
   readonly problems: ReadonlyMap<string, Problem>;
   /** The message from which on the user marked a conversation as unread in this page. */
   readonly unreadFrom: ReadonlyMap<string, number>;
@@ -198,13 +198,13 @@ function quotedIn(
   return (window && messageAt(window, seq)) ?? quoted[placeKey(conversationId, seq)];
 }
 
-/** A part as it is now. A value that was fetched once stays while a later fetch fails. */
+/** The current state of a part. A fetched value stays if a later fetch fails. */
 export function loadableOf<Each extends Part>(
   state: ScreenState,
   part: Each,
 ): Loadable<PartValues[Each["part"]]> {
   if (state.me.status === "failed") return state.me;
-  // The value belongs to the kind of the part: `valueIn` reads each kind from its own field.
+  // The value has the type of the part: `valueIn` reads each type from its own field.
   const value = valueIn(state, part) as PartValues[Each["part"]] | undefined;
   if (value !== undefined) return { status: "ready", value };
   return state.failures.get(partKey(part)) ?? LOADING;
@@ -212,13 +212,13 @@ export function loadableOf<Each extends Part>(
 
 const NO_RESULT: RequestState<never> = { items: LOADING, hasMore: false, more: "idle" };
 
-/** A request as it is now. */
+/** The current state of a request. */
 export function requestOf<Each extends ScreenRequest>(
   { requests }: ScreenState,
   request: Each,
 ): RequestState<RequestItems[Each["request"]]> {
   const known = requests.get(requestKey(request));
-  // What is kept under the key of a request is that request's result.
+  // The value under a request's key is the result of that request.
   return (known as RequestState<RequestItems[Each["request"]]> | undefined) ?? NO_RESULT;
 }
 
@@ -232,7 +232,7 @@ export const pagingOf = ({ paging }: ScreenState, conversationId: string): Windo
 export const moreOf = ({ more }: ScreenState, filter: ConversationFilter): PageState =>
   more.get(partKey({ part: "conversations", filter })) ?? "idle";
 
-/** A conversation as it is shown: from the lists, else from its details. */
+/** A conversation with the optimistic updates: from the lists, else from its details. */
 export function shownConversation(
   { shown }: Pick<ScreenState, "shown">,
   conversationId: string,

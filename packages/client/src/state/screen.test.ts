@@ -30,7 +30,7 @@ async function start(parts: readonly Part[] = [], server: FakeServer = createDem
   return { ...fake, server, screen, release, stop, calls };
 }
 
-test("nothing is fetched before the user is known, and what is watched is fetched once for all who watch", async () => {
+test("nothing is fetched before the user is known, and a watched part is fetched once for all watchers", async () => {
   const server = createDemoServer();
   const fake = createFakeClient(server);
   const release = fake.hold("users.me");
@@ -47,7 +47,7 @@ test("nothing is fetched before the user is known, and what is watched is fetche
   expect(loadableOf(screen.get(), all).status).toBe("ready");
 });
 
-test("a fetch that may still succeed is retried, then fails, and succeeds without a click later on", async () => {
+test("a temporary failure is retried, then reported, and later retried without a click", async () => {
   const { screen, server, calls } = await start();
   server.refuse.set("contacts.list", "internal");
   screen.watch({ part: "contacts" });
@@ -60,7 +60,7 @@ test("a fetch that may still succeed is retried, then fails, and succeeds withou
   expect(loadableOf(screen.get(), { part: "contacts" }).status).toBe("ready");
 });
 
-test("a refusal is not retried before the user wants it, or the connection is back", async () => {
+test("a refusal is not retried before the user asks for it, or the connection is back", async () => {
   const { screen, server, calls, connection } = await start();
   server.refuse.set("contacts.list", "forbidden");
   screen.watch({ part: "contacts" });
@@ -77,7 +77,7 @@ test("a refusal is not retried before the user wants it, or the connection is ba
   expect(loadableOf(screen.get(), { part: "contacts" }).status).toBe("ready");
 });
 
-test("events that come during a fetch are applied again to what it brings", async () => {
+test("events that arrive during a fetch are applied again to its result", async () => {
   const { screen, hold, emit } = await start();
   const release = hold("conversations.list");
   screen.watch(all);
@@ -89,7 +89,7 @@ test("events that come during a fetch are applied again to what it brings", asyn
   expect(row).toMatchObject({ unread: 2, lastMessage: { body: "Meanwhile" } });
 });
 
-test("listeners hear once of an event, and a part that did not change keeps its reference", async () => {
+test("subscribers are notified once per event, and unchanged parts keep their reference", async () => {
   const { screen, emit } = await start([all, { part: "contacts" }]);
   const { contacts } = screen.get().shown;
   const heard = vi.fn<() => void>();
@@ -99,7 +99,7 @@ test("listeners hear once of an event, and a part that did not change keeps its 
   expect(screen.get().shown.contacts).toBe(contacts);
 });
 
-test("a resync fetches what is watched and drops the rest; the user is fetched and keeps the cursor", async () => {
+test("a resync refetches watched parts and drops the others; the user is refetched and the cursor kept", async () => {
   const contacts = { part: "contacts" } as const;
   const { screen, server, emit, release, calls } = await start([all, contacts]);
   release[1]?.();
@@ -135,7 +135,7 @@ function createBusyServer(count: number) {
   return server;
 }
 
-test("a list is paged; a page that an event moved a row out of shows it once, and a resync keeps its length", async () => {
+test("a list is paged; a row that an event moved to another page is shown once, and a resync keeps the length", async () => {
   const { screen, hold, emit, calls } = await start([all], createBusyServer(70));
   const rows = () => screen.get().shown.conversations?.conversations ?? [];
   expect(rows()).toHaveLength(50);
@@ -155,7 +155,7 @@ test("a list is paged; a page that an event moved a row out of shows it once, an
   expect(rows()).toHaveLength(72);
 });
 
-test("a further page that fails says so, and can be fetched again", async () => {
+test("a further page that fails is reported, and can be retried", async () => {
   const { screen, server } = await start([all], createBusyServer(70));
   server.refuse.set("conversations.list", "forbidden");
   screen.loadMore("all");
@@ -183,7 +183,7 @@ function createLongServer(count: number) {
 const window = { part: "window", conversationId: withNoah } as const;
 const detail = { part: "conversation", conversationId: withNoah } as const;
 
-test("a window waits for its conversation, is paged on both sides, and takes new messages at its end", async () => {
+test("a window waits for its conversation, is paged on both sides, and appends new messages", async () => {
   const { screen, emit, calls } = await start([window], createLongServer(200));
   expect(calls("messages.list")).toHaveLength(0);
   screen.watch(detail);
@@ -209,7 +209,7 @@ test("a window waits for its conversation, is paged on both sides, and takes new
   });
 });
 
-test("of a window that was left its end is kept; a piece of the middle is dropped", async () => {
+test("the end of a window that was left is kept; a range from the middle is dropped", async () => {
   const { screen, release } = await start([detail, window], createLongServer(600));
   for (let at = 0; at < 4; at += 1) {
     screen.loadOlder(withNoah);
@@ -225,7 +225,7 @@ test("of a window that was left its end is kept; a piece of the middle is droppe
   expect(screen.get().shown.windows[withNoah]).toBeUndefined();
 });
 
-test("a conversation that is closed while it is watched is fetched again", async () => {
+test("a watched conversation that is closed is fetched again", async () => {
   const { screen, emit, calls } = await start([detail, window]);
   const before = calls("conversations.get").length;
   emit({ type: "conversation.closed", conversationId: withNoah });
@@ -235,7 +235,7 @@ test("a conversation that is closed while it is watched is fetched again", async
   expect(screen.get().shown.windows[withNoah]).toBeDefined();
 });
 
-test("of the conversations that were left, the details of the latest thirty are kept", async () => {
+test("the details of the latest thirty conversations that were left are kept", async () => {
   const { screen } = await start([], createBusyServer(40));
   for (let at = 0; at < 40; at += 1) {
     const leave = screen.watch({ part: "conversation", conversationId: idOf(1_000 + at) });
@@ -247,7 +247,7 @@ test("of the conversations that were left, the details of the latest thirty are 
   expect(kept).not.toContain(idOf(1_000));
 });
 
-test("a quoted message comes from the window that has it, else alone, and an event changes it in both places", async () => {
+test("a quoted message is read from the window that has it, else fetched alone, and an event changes both", async () => {
   const { screen, calls, emit, server } = await start([detail, window], createLongServer(200));
   const near = { part: "message", conversationId: withNoah, seq: 190 } as const;
   const far = { part: "message", conversationId: withNoah, seq: 3 } as const;
@@ -306,7 +306,7 @@ test("a request that is no longer shown is cancelled", async () => {
   expect(server.cancelled).toEqual(["messages.search"]);
 });
 
-test("messages of others are told of as they arrive, once, and those of muted conversations are not", async () => {
+test("messages of others are reported once as they arrive, except in muted conversations", async () => {
   const { screen, emit } = await start([all]);
   const heard: (string | null)[] = [];
   screen.onIncoming(({ body }) => heard.push(body));
@@ -333,7 +333,7 @@ test("presence and typing end with the connection, and typing with a message", a
   expect([screen.get().typing.size, screen.get().presence.size]).toEqual([0, 0]);
 });
 
-test("an own message leaves the outbox when the state has it, by its event or by a fetch", async () => {
+test("an own message leaves the outbox when the state has it, from its event or a fetch", async () => {
   const { screen, client, emit, outbox, server } = await start([detail, window]);
   const { id } = client.outbox.send({ conversationId: withNoah, body: "One" });
   screen.subscribe(() => {
@@ -354,7 +354,7 @@ test("an own message leaves the outbox when the state has it, by its event or by
   expect(outbox.entries.get()).toEqual([]);
 });
 
-test("a screen that is stopped listens no more, and goes on from its cursor when it is started again", async () => {
+test("a stopped screen is unsubscribed, and continues from its cursor when it is started again", async () => {
   const { screen, emit, listening, stop } = await start([all]);
   emit(created(3, "Hello"));
   stop();

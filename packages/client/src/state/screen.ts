@@ -22,60 +22,60 @@ import type { Part, Problem, ScreenState } from "./screen-state.ts";
 import { createTypingSignal, type TypingSignal } from "./typing-signal.ts";
 
 export interface ScreenOptions {
-  /** Keeps what is shown beyond the page. Default: nothing is kept. */
+  /** Stores the shown data beyond the page. Default: nothing is stored. */
   readonly storage?: ScreenStorage | undefined;
-  /** Where drafts, reply targets, reading positions and pending deletions are kept. Default: the browser's storages. */
+  /** Storages of drafts, reply targets, reading positions and pending deletions. Default: those of the browser. */
   readonly pageStorages?: PageStorages | undefined;
 }
 
 type Commands = Omit<ReturnType<typeof createCommands>, "createDeletionsOf">;
 type KeptValues = ReturnType<typeof createKeptValues>;
 
-/** The state of one signed-in user's screen: everything that is shown, and everything that changes it. */
+/** The state of one signed-in user's screen, and all operations that change it. */
 export interface Screen
   extends
     Store<ScreenState>,
     Commands,
     Pick<KeptValues, "setDraft" | "setReply" | "setReadingPosition"> {
-  /** Learns who is signed in, then listens to their stream, until the result is called. */
+  /** Fetches the signed-in user, then subscribes to their stream until the returned function is called. */
   start(): () => void;
-  /** Resolves once what was kept of an earlier visit is in the state. Start it after that. */
+  /** Resolves once the stored data of an earlier visit is in the state. Call `start` after that. */
   readonly restored: Promise<void>;
-  /** Keeps a part fetched until the result is called. */
+  /** Keeps a part fetched until the returned function is called. */
   watch(part: Part): () => void;
   /** Fetches the next page of a conversation list. */
   loadMore: Parts["loadMore"];
   loadOlder(conversationId: string): void;
   loadNewer(conversationId: string): void;
-  /** Replaces what is loaded of a conversation by its end. */
+  /** Replaces the loaded messages of a conversation by the latest ones. */
   showLatest(conversationId: string): Promise<void>;
-  /** Replaces what is loaded of a conversation by the messages around one. */
+  /** Replaces the loaded messages of a conversation by those around a `seq`. */
   showAround(conversationId: string, seq: number): Promise<void>;
-  /** Keeps a request fetched until the result is called. */
+  /** Keeps a request fetched until the returned function is called. */
   watchRequest: Requests["watch"];
   loadMoreOf: Requests["loadMore"];
-  /** Sets or dismisses what is said of a change that was taken back. */
+  /** Sets or dismisses the problem of a conversation: a change that was reverted. */
   setProblem(conversationId: string, problem: Problem | undefined): void;
   /** Reports how far the user has read, one call at a time. */
   createReadMarker(reading: {
     readonly conversationId: string;
-    /** How far the server knows it to be read. */
+    /** The read position that the server has. */
     readonly readSeq: number;
   }): ReadMarker;
-  /** Tells the others of a conversation that the user is typing. */
+  /** Signals to the other members of a conversation that the user is typing. */
   createTypingSignal(conversationId: string): TypingSignal;
   /** Calls back with each new message of another user that is neither muted nor blocked. */
   onIncoming(listener: (message: Message) => void): () => void;
 }
 
-/** Whether a new message calls for nobody's attention: its conversation is muted, or its sender blocked. */
+/** Whether a new message causes no notification: its conversation is muted, or its sender blocked. */
 function isQuiet(snapshot: Snapshot, { conversationId, senderId, createdAt }: Message): boolean {
   const row = findRow(snapshot, conversationId) ?? snapshot.details[conversationId];
   const isBlocked = snapshot.blocked?.blocked.some(({ person }) => person.id === senderId) === true;
   return isBlocked || (row !== undefined && isMuted(row, Date.parse(createdAt)));
 }
 
-/** What the server has needs no outbox entry: this also ends those whose event came before a reload. */
+/** Removes outbox entries of messages that the server has: also of those whose event came before a reload. */
 function settleOutbox({ outbox }: ParleyClient, { server }: ScreenState): void {
   const arrived = outbox.entries.get().flatMap(({ id, conversationId }) => {
     const messages = server.windows[conversationId]?.messages ?? [];
@@ -84,7 +84,7 @@ function settleOutbox({ outbox }: ParleyClient, { server }: ScreenState): void {
   if (arrived.length > 0) outbox.settle(arrived);
 }
 
-/** After so many failed attempts a first load says so, and goes on trying. */
+/** After this many failed attempts the first load reports the failure, and keeps retrying. */
 const FAILED_AFTER = 2;
 
 interface MeOptions {
@@ -93,7 +93,7 @@ interface MeOptions {
   readonly onKnown: (cursor: string) => void;
 }
 
-/** Fetches once who is signed in: the cursor must be older than everything that is fetched after it. */
+/** Fetches the signed-in user once: the cursor must be older than all data fetched after it. */
 function createMeFetch({ client, core, onKnown }: MeOptions) {
   const fail = (error: unknown) =>
     core.set({
@@ -114,7 +114,7 @@ function createMeFetch({ client, core, onKnown }: MeOptions) {
   return fetch;
 }
 
-/** A server that comes back may have another clock and another policy; a restored screen has heard of none. */
+/** A server that comes back may have another clock and policy; a restored screen has neither. */
 function askForFacts({ connection, server, trpc }: ParleyClient) {
   let wasOnline = connection.get().status === "online";
   let isStale = server.policy.get() === undefined;
@@ -124,14 +124,14 @@ function askForFacts({ connection, server, trpc }: ParleyClient) {
     wasOnline = isOnline;
     if (!isOnline || !isStale) return;
     isStale = false;
-    // The client reads them from the response. A call that fails leaves what is known.
+    // The client reads them from the response. A failed call leaves them unchanged.
     trpc.users.me.query().catch(() => undefined);
   });
 }
 
-/** What is saved is at most this old, in milliseconds. */
+/** Maximum age of unsaved changes, in milliseconds. */
 const SAVE_AFTER = 1_000;
-/** A storage that takes longer than this to open is not waited for, in milliseconds. */
+/** Timeout for opening the storage, in milliseconds. */
 const RESTORE_WITHIN = 1_000;
 
 interface SaverOptions {
@@ -159,7 +159,7 @@ function createSaver({ storage, core, cursor }: SaverOptions) {
       if (document.visibilityState === "hidden" && timer !== undefined) save();
     };
     const stop = core.subscribe(() => {
-      // A busy time does not postpone it for ever: the first change counts.
+      // Counted from the first change, so that continuous changes do not postpone it forever.
       if (core.get().server !== saved) timer ??= setTimeout(save, SAVE_AFTER);
     });
     document?.addEventListener("visibilitychange", onHidden);
@@ -172,14 +172,14 @@ function createSaver({ storage, core, cursor }: SaverOptions) {
   };
 }
 
-/** Ends the problem of a conversation with an own message that arrived, or with a change of the conversation. */
+/** Dismisses the problem of a conversation when an own message arrives or the conversation changes. */
 function problemEndedBy(event: StreamEvent, userId: string): string | undefined {
   if (event.type === "message.created" && event.message.senderId === userId)
     return event.message.conversationId;
   return event.type === "conversation.updated" ? event.conversation.id : undefined;
 }
 
-/** Makes the state of one signed-in user's screen. It fetches nothing before it is started. */
+/** Creates the state of one signed-in user's screen. It fetches nothing before it is started. */
 export function createScreen(client: ParleyClient, options: ScreenOptions = {}): Screen {
   const { storage } = options;
   const core = createCore();
@@ -188,11 +188,11 @@ export function createScreen(client: ParleyClient, options: ScreenOptions = {}):
   const requests = createRequests(client, core);
   const { createDeletionsOf, ...commands } = createCommands({ client, core });
   const incoming = new Set<(message: Message) => void>();
-  /** The last event, and the position up to which the state is true: earlier if something has to be fetched. */
+  /** The last event, and the position up to which the state is complete: earlier if a fetch is owed. */
   let last: string | undefined;
   let cursor: string | undefined;
   let deletions: Deletions | undefined;
-  /** Ends what runs once the user is known; present while the screen is started. */
+  /** Stops the subscriptions that start once the user is known; set while the screen is started. */
   let stopListening: (() => void) | undefined;
   let isStarted = false;
 
@@ -220,7 +220,7 @@ export function createScreen(client: ParleyClient, options: ScreenOptions = {}):
     },
     onSettled: () => (cursor = last),
   });
-  /** The user as they are now. The position in the stream stays. */
+  /** Refetches the user. The stream position is kept. */
   const refreshMe = async (): Promise<boolean> => {
     const me = await client.trpc.users.me.query();
     core.setServer((server) => ({
@@ -243,7 +243,7 @@ export function createScreen(client: ParleyClient, options: ScreenOptions = {}):
 
   const hearMessage = (message: Message, isNew: boolean) => {
     const { userId, server } = core.get();
-    // The state first, the outbox second: at no moment is an own message in neither.
+    // The state first, then the outbox: an own message is never in neither.
     if (message.senderId === userId) return client.outbox.settle([message.id]);
     live.setTyping({
       conversationId: message.conversationId,
@@ -255,11 +255,11 @@ export function createScreen(client: ParleyClient, options: ScreenOptions = {}):
   };
   const onEvent = (event: StreamEvent, at: string) => {
     core.batch(() => {
-      const { missing: items, isNew } = core.hear(event);
+      const { missing: items, isNew } = core.onEvent(event);
       last = at;
       missing.fetch(items);
       if (!missing.isOwed()) cursor = at;
-      requests.hear(event);
+      requests.onEvent(event);
       const ended = problemEndedBy(event, core.get().userId);
       if (ended !== undefined) core.setEntry("problems", ended, undefined);
       parts.fetchAbsent();
@@ -275,7 +275,7 @@ export function createScreen(client: ParleyClient, options: ScreenOptions = {}):
     if (stopListening !== undefined) deletions?.resume();
   };
 
-  /** Listens from where the state is. */
+  /** Subscribes from the position of the state. */
   const begin = () => {
     if (cursor === undefined || stopListening !== undefined) return;
     last = cursor;
@@ -288,7 +288,7 @@ export function createScreen(client: ParleyClient, options: ScreenOptions = {}):
       () => own?.leave(),
       kept.follow(),
       askForFacts(client),
-      client.listen({ cursor, onEvent, onSignal: live.hear }),
+      client.listen({ cursor, onEvent, onSignal: live.onSignal }),
     ];
     stopListening = () => {
       for (const stop of stops.toReversed()) stop();
@@ -300,7 +300,7 @@ export function createScreen(client: ParleyClient, options: ScreenOptions = {}):
     const soon = new Promise<undefined>((resolve) => {
       setTimeout(resolve, RESTORE_WITHIN);
     });
-    // A storage that is forbidden or broken costs the kept screen, and nothing else.
+    // With a forbidden or broken storage only the stored screen is lost.
     const found = await Promise.race([storage?.load(), soon]).catch(() => undefined);
     const restored = restoreScreen(found);
     if (restored === undefined || core.get().server.me !== undefined) return;
@@ -351,7 +351,7 @@ export function createScreen(client: ParleyClient, options: ScreenOptions = {}):
     createTypingSignal: (conversationId) =>
       createTypingSignal((typing) => {
         if (client.connection.get().status !== "online") return;
-        // A hint: if it is lost, nothing else is.
+        // A hint: losing it has no other effect.
         client.trpc.events.setTyping.mutate({ conversationId, typing }).catch(() => undefined);
       }),
     onIncoming(listener) {

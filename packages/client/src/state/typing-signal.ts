@@ -1,10 +1,10 @@
 import { timing } from "@parley/contract/limits";
 
-/** Tells the others that somebody writes: at most every few seconds, and once when it ends. */
+/** Signals to the other members that the user is typing: at most every few seconds, and once when it ends. */
 export interface TypingSignal {
-  /** A key was pressed, and this is what stands there now. */
+  /** Called with the text after each change. */
   typed(text: string): void;
-  /** The message went, or the writer left. */
+  /** Called when the message is sent or the user leaves. */
   stop(): void;
 }
 
@@ -14,7 +14,7 @@ export function createTypingSignal(
 ): TypingSignal {
   let toldAt: number | null = null;
   const stop = () => {
-    // Nobody is told of an end that came by itself long ago.
+    // After the timeout typing has already ended for the recipients.
     if (toldAt !== null && now() - toldAt < timing.typingTimeout) tell(false);
     toldAt = null;
   };

@@ -7,7 +7,7 @@ import { createTypingSignal } from "./typing-signal.ts";
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-test("is typing is repeated no more often than agreed, and ends once", () => {
+test("the typing signal is repeated at most once per interval, and ends once", () => {
   const told: boolean[] = [];
   let now = 0;
   const signal = createTypingSignal(
@@ -26,7 +26,7 @@ test("is typing is repeated no more often than agreed, and ends once", () => {
   expect(told).toEqual([true, true, false]);
 });
 
-test("an emptied composer is nobody typing, and an end that came by itself is not told", () => {
+test("an empty composer ends typing, and an end after the timeout is not sent", () => {
   const told: boolean[] = [];
   let now = 0;
   const signal = createTypingSignal(
@@ -42,7 +42,7 @@ test("an emptied composer is nobody typing, and an end that came by itself is no
   expect(told).toEqual([true, false, true]);
 });
 
-test("somebody's typing ends by itself, by a word, and by a repeat later", () => {
+test("a user's typing ends by timeout or by signal, and a repeat extends it", () => {
   const core = createCore();
   const { setTyping } = createPresenceAndTyping(core);
   const type = (userId: string, is = true) =>

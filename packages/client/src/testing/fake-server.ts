@@ -56,7 +56,7 @@ export interface FakeServer {
   explanation: Explanation;
   /** Responses that a test delays or refuses, by procedure. */
   refuse: Map<string, ErrorReason>;
-  /** Procedures whose answers are lost after the call was carried out. */
+  /** Procedures whose responses are lost after the call was executed. */
   lose: Set<string>;
   calls: { path: string; input: unknown }[];
   /** Calls aborted before their response, by procedure. */

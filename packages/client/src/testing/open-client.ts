@@ -10,16 +10,16 @@ export function openClient(options: Partial<ParleyClientOptions> & { url: string
   return client;
 }
 
-/** Listens, and records. */
-export function hear(client: ReturnType<typeof openClient>, cursor = "0") {
-  const heard = createStore<readonly { cursor: string; event: StreamEvent }[]>([]);
+/** Subscribes to the stream, and records what arrives. */
+export function recordStream(client: ReturnType<typeof openClient>, cursor = "0") {
+  const received = createStore<readonly { cursor: string; event: StreamEvent }[]>([]);
   const signals = createStore<readonly Signal[]>([]);
   const errors: unknown[] = [];
   const stop = client.listen({
     cursor,
-    onEvent: (event, at) => heard.set([...heard.get(), { cursor: at, event }]),
+    onEvent: (event, at) => received.set([...received.get(), { cursor: at, event }]),
     onSignal: (signal) => signals.set([...signals.get(), signal]),
     onError: (error) => errors.push(error),
   });
-  return { heard, signals, errors, stop };
+  return { received, signals, errors, stop };
 }

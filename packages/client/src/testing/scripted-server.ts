@@ -4,7 +4,7 @@ import { TRPCClientError } from "@trpc/client";
 import { message } from "./server-model.ts";
 
 /** The scripted outcome of one call. `lost` and `stored-lost` look the same to the client. */
-export type Fate =
+export type ScriptedOutcome =
   | "ok"
   | "lost"
   | "stored-lost"
@@ -25,7 +25,7 @@ const refusal = (reason: ErrorReason, more: { retryAfterMs?: number } = {}) =>
 
 /** Accepts messages as the real server does, each call with its scripted outcome. */
 export function createScriptedServer(
-  fateOf: (call: SendMessageInput, nth: number) => Fate = () => "ok",
+  outcomeOf: (call: SendMessageInput, nth: number) => ScriptedOutcome = () => "ok",
 ) {
   const stored = new Map<string, Message>();
   const calls: SendMessageInput[] = [];
@@ -43,14 +43,14 @@ export function createScriptedServer(
     calls.push(call);
     signals.push(signal);
     await Promise.resolve();
-    const fate = fateOf(call, calls.length);
-    if (fate === "hangs") return new Promise(() => {});
-    if (fate === "ok") return store(call);
-    if (fate === "stored-lost") store(call);
-    if (fate === "stored-lost" || fate === "lost")
+    const outcome = outcomeOf(call, calls.length);
+    if (outcome === "hangs") return new Promise(() => {});
+    if (outcome === "ok") return store(call);
+    if (outcome === "stored-lost") store(call);
+    if (outcome === "stored-lost" || outcome === "lost")
       throw TRPCClientError.from(new Error("fetch failed"));
-    if (typeof fate === "object") throw refusal("too_many_requests", fate);
-    throw refusal(fate);
+    if (typeof outcome === "object") throw refusal("too_many_requests", outcome);
+    throw refusal(outcome);
   };
   const bodies = (conversationId: string) =>
     [...stored.values()]

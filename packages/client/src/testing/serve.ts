@@ -30,14 +30,14 @@ export interface Served extends AsyncDisposable {
 }
 
 /** How tokens are checked. */
-export interface Door {
+export interface TokenChecks {
   /** The user of a token; null if it is not valid. */
   readonly verify?: ((token: string | undefined) => string | null) | undefined;
   /** The close code for a socket with an invalid token; if absent, its calls are refused. */
   readonly closeWith?: (() => number | undefined) | undefined;
 }
 
-interface Options extends Door {
+interface Options extends TokenChecks {
   readonly router: AnyRouter;
   readonly contextOf: (caller: Caller) => object;
 }

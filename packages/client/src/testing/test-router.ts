@@ -36,8 +36,8 @@ const procedure = t.procedure.use(({ ctx, next }) => {
   return next();
 });
 
-/** The test's access to the server. */
-export interface Desk {
+/** The test's control of the server. */
+export interface TestControls {
   readonly log: { readonly seq: number; readonly event: StreamEvent }[];
   readonly stored: Map<string, Message>;
   readonly sends: { readonly id: string; readonly via: Caller["via"] }[];
@@ -56,16 +56,16 @@ interface Listeners {
   readonly signals: Set<(signal: Signal) => void>;
 }
 
-/** The procedures that the client's own tests call, and the test's access. Paths and types are those of the product. */
+/** The procedures that the client's own tests call, and the test's controls. Paths and types are those of the product. */
 export function createTestRouter() {
   const listeners: Listeners = { wake: new Set(), signals: new Set() };
-  const desk: Desk = {
+  const controls: TestControls = {
     log: [],
     stored: new Map(),
     sends: [],
     cursors: [],
     append(event) {
-      desk.log.push({ seq: desk.log.length + 1, event });
+      controls.log.push({ seq: controls.log.length + 1, event });
       for (const wake of [...listeners.wake]) wake();
     },
     signal(signal) {
@@ -73,27 +73,27 @@ export function createTestRouter() {
     },
   };
   const send = procedure.input(sendMessageInput).mutation(async ({ ctx, input }) => {
-    desk.sends.push({ id: input.id, via: ctx.via });
-    await desk.before?.("send", ctx);
-    const known = desk.stored.get(input.id);
+    controls.sends.push({ id: input.id, via: ctx.via });
+    await controls.before?.("send", ctx);
+    const known = controls.stored.get(input.id);
     if (known !== undefined) return { message: known, deduplicated: true };
     const { id, body, conversationId } = input;
-    const fresh = message(conversationId, desk.stored.size + 1, {
+    const fresh = message(conversationId, controls.stored.size + 1, {
       id,
       body,
       senderId: ctx.userId ?? "",
     });
-    desk.stored.set(id, fresh);
-    desk.append({ type: "message.created", message: fresh });
+    controls.stored.set(id, fresh);
+    controls.append({ type: "message.created", message: fresh });
     return { message: fresh, deduplicated: false };
   });
   const stream = procedure.input(streamInput).subscription(({ ctx, input, signal }) => {
-    desk.cursors.push(input.lastEventId);
-    return follow({ desk, listeners, ctx, after: Number(input.lastEventId ?? 0), signal });
+    controls.cursors.push(input.lastEventId);
+    return follow({ controls, listeners, ctx, after: Number(input.lastEventId ?? 0), signal });
   });
   const signals = procedure.subscription(({ signal }) => followSignals(listeners, signal));
   const me = procedure.query(async ({ ctx }) => {
-    await desk.before?.("me", ctx);
+    await controls.before?.("me", ctx);
     return { id: ctx.userId, via: ctx.via };
   });
   const router = t.router({
@@ -105,40 +105,40 @@ export function createTestRouter() {
       setTyping: procedure.input(z.unknown()).mutation(() => undefined),
     }),
   });
-  return { desk, router };
+  return { controls, router };
 }
 
 interface Following {
-  readonly desk: Desk;
+  readonly controls: TestControls;
   readonly listeners: Listeners;
   readonly ctx: Caller;
   readonly after: number;
   readonly signal: AbortSignal | undefined;
 }
 
-async function* follow({ desk, listeners, ctx, after, signal }: Following) {
-  await desk.before?.("stream", ctx);
+async function* follow({ controls, listeners, ctx, after, signal }: Following) {
+  await controls.before?.("stream", ctx);
   for (let at = after; signal?.aborted !== true; at += 1) {
-    while (desk.log.length <= at) await wakened(listeners.wake, signal);
-    const entry = desk.log[at];
+    while (controls.log.length <= at) await nextWake(listeners.wake, signal);
+    const entry = controls.log[at];
     if (entry === undefined) return;
-    await desk.before?.("event", ctx);
+    await controls.before?.("event", ctx);
     yield tracked(String(entry.seq), entry.event);
   }
 }
 
 async function* followSignals({ signals }: Listeners, signal: AbortSignal | undefined) {
   const queue: Signal[] = [];
-  const bells = new Set<() => void>();
+  const wakers = new Set<() => void>();
   const take = (value: Signal) => {
     queue.push(value);
-    for (const ring of bells) ring();
+    for (const wake of wakers) wake();
   };
   signals.add(take);
   try {
     while (signal?.aborted !== true) {
       const next = queue.shift();
-      if (next === undefined) await wakened(bells, signal);
+      if (next === undefined) await nextWake(wakers, signal);
       else yield next;
     }
   } finally {
@@ -146,19 +146,19 @@ async function* followSignals({ signals }: Listeners, signal: AbortSignal | unde
   }
 }
 
-/** Resolves at the next ring. Rejects when the subscription ends, as tRPC's own helpers do. */
-function wakened(bells: Set<() => void>, signal: AbortSignal | undefined): Promise<void> {
+/** Resolves when `wake` is next called. Rejects when the subscription ends, as tRPC's own helpers do. */
+function nextWake(wakers: Set<() => void>, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     const end = () => {
-      bells.delete(ring);
+      wakers.delete(wake);
       reject(new DOMException("the subscription has ended", "AbortError"));
     };
-    const ring = () => {
-      bells.delete(ring);
+    const wake = () => {
+      wakers.delete(wake);
       signal?.removeEventListener("abort", end);
       resolve();
     };
-    bells.add(ring);
+    wakers.add(wake);
     signal?.addEventListener("abort", end, { once: true });
   });
 }

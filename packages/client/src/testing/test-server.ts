@@ -1,13 +1,13 @@
-import { type Door, serve, type Served } from "./serve.ts";
-import { createTestRouter, type Desk } from "./test-router.ts";
+import { serve, type Served, type TokenChecks } from "./serve.ts";
+import { createTestRouter, type TestControls } from "./test-router.ts";
 
 /** A server of the client's own procedures. */
 export interface TestServer extends Served {
-  readonly desk: Desk;
+  readonly controls: TestControls;
 }
 
-export async function createTestServer(door: Door = {}): Promise<TestServer> {
-  const { desk, router } = createTestRouter();
-  const served = await serve({ ...door, router, contextOf: (caller) => caller });
-  return Object.assign(served, { desk });
+export async function createTestServer(checks: TokenChecks = {}): Promise<TestServer> {
+  const { controls, router } = createTestRouter();
+  const served = await serve({ ...checks, router, contextOf: (caller) => caller });
+  return Object.assign(served, { controls });
 }

@@ -15,7 +15,7 @@ test.each([
   ["https://example.org/trpc?x=1", "https://example.org"],
   ["http://localhost:3000/trpc", "http://localhost:3000"],
   ["/trpc", ""],
-])("AVA-10: beside %s a picture is at %s", (url, base) => {
+])("AVA-10: next to the endpoint %s a picture is at %s", (url, base) => {
   expect(at(url).urlOf(`/avatars/${key}`)).toBe(`${base}/avatars/${key}?size=128`);
   expect(at(url).urlOf(`/avatars/${key}`, 64)).toBe(`${base}/avatars/${key}?size=64`);
 });
@@ -32,7 +32,7 @@ test.each([
   "\\\\tracker.example",
   "data:image/png;base64,AAAA",
   "javascript:alert(1)",
-])("AVA-10: %s is no picture that a page loads", (avatarUrl) => {
+])("AVA-10: %s is not a picture that a page loads", (avatarUrl) => {
   expect(at("https://chat.example.org/trpc").urlOf(avatarUrl)).toBeUndefined();
 });
 
@@ -62,7 +62,7 @@ const refusal = (status: number, reason: string) =>
   Response.json({ error: { data: { httpStatus: status, reason } } }, { status });
 const picture = new Blob(["x"]);
 
-test("AVA-6: the client sends a picture with its token, and a fresh one where that was refused", async () => {
+test("AVA-6: the client sends a picture with its token, and with a fresh one if that was refused", async () => {
   const avatarUrl = `/avatars/${key}`;
   const { avatars, sent } = serving(refusal(401, "session_expired"), Response.json({ avatarUrl }));
   expect(await avatars.upload(picture)).toBe(avatarUrl);

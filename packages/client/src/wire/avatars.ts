@@ -24,7 +24,7 @@ interface Options {
 const PATH = /^\/avatars\/[\w-]+$/;
 
 /** The path next to the endpoint `/trpc`, in the same folder of its host. */
-function beside(endpoint: string, path: string): string {
+function urlNextTo(endpoint: string, path: string): string {
   const page = globalThis.location?.href;
   // Rendered on a server, a page has no address yet; the browser resolves the path.
   if (!URL.canParse(endpoint, page)) return path;
@@ -49,7 +49,7 @@ const partOf = (value: unknown, key: string): unknown =>
 export function createAvatars({ url, fetch, tokens }: Options): Avatars {
   const ask = fetch ?? globalThis.fetch.bind(globalThis);
   const send = (picture: Blob, token: string | null, signal: AbortSignal | undefined) =>
-    ask(beside(url, "/avatars"), {
+    ask(urlNextTo(url, "/avatars"), {
       method: "POST",
       headers: bearer(token),
       body: picture,
@@ -58,7 +58,7 @@ export function createAvatars({ url, fetch, tokens }: Options): Avatars {
   return {
     urlOf(avatarUrl, size = 128) {
       if (avatarUrl === null || avatarUrl === undefined || !PATH.test(avatarUrl)) return undefined;
-      return `${beside(url, avatarUrl)}?size=${size}`;
+      return `${urlNextTo(url, avatarUrl)}?size=${size}`;
     },
     async upload(picture, { signal } = {}) {
       let response = await send(picture, await tokens.current(), signal);

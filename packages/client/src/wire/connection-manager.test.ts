@@ -45,7 +45,7 @@ function start({ random = 0.5, token = () => "a.good.token" }: Host = {}) {
   return { manager, connect, wait };
 }
 
-test("the way from idle to online and back to a retry", async () => {
+test("the states from idle to online and back to a retry", async () => {
   const { manager, connect } = start();
   const states = [manager.state.get()];
   manager.state.subscribe(() => states.push(manager.state.get()));
@@ -90,7 +90,7 @@ test("OUT-7: a device without a network drops its socket at once, and connects a
   expect(manager.state.get()).toEqual({ status: "online" });
 });
 
-test("OUT-7: a network that goes while the server is away is named as the cause", async () => {
+test("OUT-7: a network that is lost while the server is unreachable is named as the cause", async () => {
   const { manager, connect } = start();
   manager.closed(await connect(), 1006);
   expect(manager.state.get()).toMatchObject({ status: "offline", cause: "server" });
@@ -98,7 +98,7 @@ test("OUT-7: a network that goes while the server is away is named as the cause"
   expect(manager.state.get()).toMatchObject({ status: "offline", cause: "network" });
 });
 
-test("the first connection waits for nothing; every later one is left to chance, the first retry too", async () => {
+test("the first connection is immediate; every later one has a random delay, the first retry too", async () => {
   const { manager, connect, wait } = start();
   const socket = await connect();
   expect(Date.now()).toBe(1_000_000);
@@ -112,7 +112,7 @@ test.each([
   closeCodes.authDeadline,
   closeCodes.slowConsumer,
   closeCodes.tooManySockets,
-])("after close code %i the waits grow while connections stay short", async (code) => {
+])("after close code %i the delays grow while connections stay short", async (code) => {
   const { manager, connect, wait } = start({ random: 1 });
   let socket = await connect();
   const waits: number[] = [];
@@ -131,7 +131,7 @@ test.each([
   expect(await wait()).toBe(1_000);
 });
 
-test("a server that goes away is no failure: the client comes back within two seconds", async () => {
+test("a server that shuts down does not count as a failure: the client reconnects within two seconds", async () => {
   const { manager, connect, wait } = start({ random: 0.75 });
   for (let nth = 0; nth < 5; nth += 1) {
     const socket = nth === 0 ? await connect() : fakeSocket();
@@ -141,7 +141,7 @@ test("a server that goes away is no failure: the client comes back within two se
   }
 });
 
-test("RATE-10: a thousand clients that lose their server together come back over the whole of the time", async () => {
+test("RATE-10: a thousand clients that lose their server together reconnect spread over the whole interval", async () => {
   let seed = 0;
   // The same spread each time: multiples of the golden ratio.
   const random = () => ((seed += 1) * 0.618_033_988_75) % 1;
@@ -172,7 +172,7 @@ test("sockets that never open count as failures", async () => {
   expect(manager.state.get()).toMatchObject({ status: "connecting", attempt: 3 });
 });
 
-test("an attempt of which nothing is ever heard counts as a failure", async () => {
+test("an attempt without any response counts as a failure", async () => {
   const { manager, wait } = start({ random: 1 });
   await manager.admit();
   expect(await wait()).toBe(1_000);
@@ -202,7 +202,7 @@ test("OUT-6: tRPC asks twice while a socket closes: the first socket is closed, 
   expect(manager.state.get()).toEqual({ status: "signed-out", reason: "expired" });
 });
 
-test("while a socket is replaced the client stays online, and the old one's end is no failure", async () => {
+test("while a socket is replaced the client stays online, and the end of the old one does not count as a failure", async () => {
   const { manager, connect, wait } = start();
   const old = await connect();
   manager.accepted();
@@ -217,7 +217,7 @@ test("while a socket is replaced the client stays online, and the old one's end 
   expect(await wait()).toBe(500);
 });
 
-test("a wake ends the wait, and probes what is open", async () => {
+test("a wake event ends the wait, and probes open sockets", async () => {
   const { manager, connect } = start({ random: 1 });
   const first = await connect();
   manager.wake();
@@ -229,7 +229,7 @@ test("a wake ends the wait, and probes what is open", async () => {
   expect(Date.now()).toBe(1_000_000);
 });
 
-test("a wake does not end being signed out; reconnecting does", async () => {
+test("a wake event does not end the signed-out state; `reconnect` does", async () => {
   const { manager, connect } = start();
   manager.closed(await connect(), closeCodes.stop);
   const token = vi.fn();
@@ -242,7 +242,7 @@ test("a wake does not end being signed out; reconnecting does", async () => {
   expect(token).toHaveBeenCalledOnce();
 });
 
-test("two refusals of one socket are one refusal, and both wait for its end", async () => {
+test("two refusals of one socket count once, and both wait for its end", async () => {
   const { manager, connect } = start();
   const socket = await connect();
   const ended = Promise.all([manager.refused(), manager.refused()]);
@@ -256,7 +256,7 @@ test("two refusals of one socket are one refusal, and both wait for its end", as
   expect(next.close).toHaveBeenCalledOnce();
 });
 
-test("the end of a refused socket does not harm the one that came after it", async () => {
+test("the end of a refused socket does not affect its successor", async () => {
   const { manager, connect } = start();
   const refused = await connect();
   void manager.refused();
@@ -266,7 +266,7 @@ test("the end of a refused socket does not harm the one that came after it", asy
   expect(manager.state.get()).toEqual({ status: "online" });
 });
 
-test("a refusal after a good connection is the first one again", async () => {
+test("a stable connection resets the count of refusals", async () => {
   const { manager, connect } = start();
   for (let nth = 0; nth < 3; nth += 1) {
     const socket = await connect();
@@ -277,7 +277,7 @@ test("a refusal after a good connection is the first one again", async () => {
   }
 });
 
-test("a host that never brings its token does not stop the client for ever", async () => {
+test("a host whose token function never settles does not block the client forever", async () => {
   const token = vi.fn((): string | Promise<string> => "a.good.token");
   token.mockReturnValueOnce(new Promise(() => {}));
   const { wait } = start({ token, random: 0 });
@@ -285,7 +285,7 @@ test("a host that never brings its token does not stop the client for ever", asy
   expect(token).toHaveBeenCalledTimes(2);
 });
 
-test("a host whose token function throws at once is asked ten times a second at most", async () => {
+test("a token function that throws at once is called at most ten times a second", async () => {
   const token = vi.fn((): string => {
     throw new Error("not signed in yet");
   });
@@ -297,7 +297,7 @@ test("a host whose token function throws at once is asked ten times a second at 
   await expect(admitted).rejects.toThrow("closed");
 });
 
-test("nobody is admitted while a socket closes, and of two that ask the later one is", async () => {
+test("no call is admitted while a socket closes, and of two that wait only the later one is", async () => {
   const { manager, connect } = start({ random: 0 });
   const socket = await connect();
   manager.accepted();
@@ -310,7 +310,7 @@ test("nobody is admitted while a socket closes, and of two that ask the later on
   expect(await second).toBe("a.good.token");
 });
 
-test("what waits for a socket is let go when the client is closed", async () => {
+test("calls that wait for a socket are rejected when the client is closed", async () => {
   const { manager, connect } = start();
   manager.closed(await connect(), 1006);
   const admitted = manager.admit();

@@ -9,7 +9,7 @@ import { isDeviceOffline } from "./wake-events.ts";
 
 /** A connection that lasted this long resets the counters of failures and refusals, in milliseconds. */
 const STABLE = 5_000;
-/** Clients of a server that goes away reconnect within this time, in milliseconds. */
+/** Clients of a server that shuts down reconnect within this time, in milliseconds. */
 const RECONNECT_WITHIN = 2_000;
 /** Least delay after `token` failed, in milliseconds: one that throws at once would otherwise be called without a pause. */
 const TOKEN_RETRY_MIN = 100;
@@ -67,8 +67,8 @@ export type ConnectionEvent =
   /** The network or the page is back. */
   | { readonly type: "woken" };
 
-/** What a transition depends on besides state and event. */
-export interface Circumstances {
+/** What a transition depends on in addition to state and event. */
+export interface TransitionContext {
   readonly now: number;
   readonly random: () => number;
   readonly isDeviceOffline: boolean;
@@ -88,7 +88,7 @@ const without = (sockets: readonly LiveSocket[], socket: LiveSocket) =>
   sockets.filter((other) => other !== socket);
 
 /** Only a stable connection erases what went wrong before it. */
-function leaveOnline(state: Connections, { now }: Circumstances): Connections {
+function leaveOnline(state: Connections, { now }: TransitionContext): Connections {
   const isStable = state.acceptedAt !== undefined && now - state.acceptedAt >= STABLE;
   return { ...state, acceptedAt: undefined, ...(isStable ? { failures: 0, refusals: 0 } : {}) };
 }
@@ -111,7 +111,7 @@ const resetAttempt = ({ attempt }: Connections): Attempt =>
 function retryAt(
   state: Connections,
   { until, cause = "server" }: { until: number; cause?: ConnectionCause },
-  { now, isDeviceOffline: isOffline }: Circumstances,
+  { now, isDeviceOffline: isOffline }: TransitionContext,
 ): Connections {
   const { status } = state.attempt;
   return {
@@ -126,7 +126,7 @@ function retryAt(
 function retryAfterFailure(
   state: Connections,
   { cause = "server", least = 0 }: { cause?: ConnectionCause; least?: number },
-  at: Circumstances,
+  at: TransitionContext,
 ): Connections {
   const delay = Math.max(least, retryDelay(state.failures, at.random));
   const waiting = retryAt(state, { until: at.now + delay, cause }, at);
@@ -134,7 +134,7 @@ function retryAfterFailure(
 }
 
 /** Connects again with a fresh token; the second refusal in a row ends the session. */
-function renewToken(state: Connections, at: Circumstances): Connections {
+function renewToken(state: Connections, at: TransitionContext): Connections {
   const counted = { ...state, refusals: state.refusals + 1 };
   if (counted.refusals > 1) return end(counted, { status: "signed-out", reason: "expired" });
   return retryAt(counted, { until: at.now }, at);
@@ -145,7 +145,7 @@ function renewToken(state: Connections, at: Circumstances): Connections {
  * counts. On a busy machine the earlier one may have created its socket by then: that socket is closed, and its token serves
  * the later one.
  */
-function ask(state: Connections, at: Circumstances): Connections {
+function ask(state: Connections, at: TransitionContext): Connections {
   const { attempt, open, dismissed } = state;
   if (attempt.status === "opening") {
     const { token, socket } = attempt;
@@ -169,7 +169,7 @@ function ask(state: Connections, at: Circumstances): Connections {
 function close(
   state: Connections,
   { socket, code }: { socket: LiveSocket; code: number },
-  at: Circumstances,
+  at: TransitionContext,
 ): Connections {
   if (state.dismissed.includes(socket)) {
     return { ...state, dismissed: without(state.dismissed, socket) };
@@ -187,7 +187,7 @@ function close(
   return retryAfterFailure(lost, {}, at);
 }
 
-function loseNetwork(state: Connections, at: Circumstances): Connections {
+function loseNetwork(state: Connections, at: TransitionContext): Connections {
   if (!state.isRunning || state.attempt.status === "ended") return state;
   if (state.open.length === 0) return { ...state, cause: "network" };
   const { attempt } = state;
@@ -197,13 +197,13 @@ function loseNetwork(state: Connections, at: Circumstances): Connections {
   return retryAfterFailure({ ...lost, dismissed: [...lost.dismissed, ...opening] }, {}, at);
 }
 
-function wake(state: Connections, { now }: Circumstances): Connections {
+function wake(state: Connections, { now }: TransitionContext): Connections {
   const { attempt } = state;
   if (attempt.status !== "waiting") return state;
   return { ...state, attempt: { status: "waiting", until: Math.min(attempt.until, now) } };
 }
 
-function reconnect(state: Connections, at: Circumstances): Connections {
+function reconnect(state: Connections, at: TransitionContext): Connections {
   const { attempt } = state;
   const fresh = { ...state, attempts: 0, failures: 0, refusals: 0 };
   switch (attempt.status) {
@@ -222,7 +222,7 @@ function reconnect(state: Connections, at: Circumstances): Connections {
 export function transition(
   state: Connections,
   event: ConnectionEvent,
-  at: Circumstances,
+  at: TransitionContext,
 ): Connections {
   const { attempt } = state;
   switch (event.type) {

@@ -40,7 +40,7 @@ function open() {
   return { socket, events, opened, closed };
 }
 
-test("a closing handshake that nobody answers ends after its patience", () => {
+test("a closing handshake without an answer ends after its timeout", () => {
   const { socket, events, opened, closed } = open();
   socket.happen("open");
   expect(opened).toEqual([socket]);
@@ -66,7 +66,7 @@ test("a closing handshake that is answered keeps its own code", () => {
   expect(closed).toEqual([4401]);
 });
 
-test("a connection that is never made ends as an error", () => {
+test("a connection that is never established ends as an error", () => {
   const { socket, events, opened, closed } = open();
   vi.advanceTimersByTime(socketTimeouts.connect + socketTimeouts.close);
   expect(events).toEqual(["error", "close"]);
@@ -76,7 +76,7 @@ test("a connection that is never made ends as an error", () => {
   expect(events).toEqual(["error", "close"]);
 });
 
-test("an open socket is left alone however long it is quiet", () => {
+test("an open socket stays open however long it is silent", () => {
   const { socket, events } = open();
   socket.happen("open");
   vi.advanceTimersByTime(3_600_000);
@@ -94,7 +94,7 @@ test("a probe closes a socket on which nothing arrives", () => {
   expect(closed).toEqual([1006]);
 });
 
-test("a probe that is answered by anything leaves the socket alone", () => {
+test("a probe that is answered by any frame leaves the socket open", () => {
   const { socket, closed } = open();
   socket.happen("open");
   socket.probe();

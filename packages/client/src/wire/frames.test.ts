@@ -8,13 +8,13 @@ const parse = (frame: string): unknown[] => {
   return Array.isArray(value) ? value : [value];
 };
 
-test("a frame that holds one request, or no JSON, stays as it is", () => {
+test("a frame with one request, or without JSON, is unchanged", () => {
   expect(framesOf("PING")).toEqual(["PING"]);
   expect(framesOf('{"id":1}')).toEqual(['{"id":1}']);
   expect(framesOf('[{"id":1},{"id":2}]')).toEqual(['[{"id":1},{"id":2}]']);
 });
 
-test("no frame has more calls or bytes than the server takes, and nothing is lost or moved", () => {
+test("no frame has more calls or bytes than the server accepts, and no call is lost or reordered", () => {
   const request = fc.record({
     id: fc.nat(),
     body: fc.oneof(

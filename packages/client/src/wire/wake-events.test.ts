@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { watchWakeEvents } from "./wake-events.ts";
 
-test("OUT-7: the browser's word of its network is heard both ways, until the end of the watch", () => {
+test("OUT-7: the browser's online and offline events are reported until unsubscribed", () => {
   const page = new EventTarget();
   vi.stubGlobal("addEventListener", page.addEventListener.bind(page));
   const watcher = { onWake: vi.fn(), onOffline: vi.fn() };

@@ -12,7 +12,7 @@ export function isDeviceOffline(): boolean {
   return navigator?.onLine === false;
 }
 
-/** Calls back when the network or the page comes or goes. The result unsubscribes. */
+/** Calls back when the network is lost or returns, and when the page becomes visible. The result unsubscribes. */
 export function watchWakeEvents({ onWake, onOffline }: Handlers): () => void {
   const controller = new AbortController();
   const { signal } = controller;

@@ -106,7 +106,7 @@ test("TXT-2: no key of an input method does anything in the switcher", async () 
   tryEverywhere();
 });
 
-test("TXT-2: no key of an input method does anything where one writes, mentions and changes a text", async () => {
+test("TXT-2: no key of an input method does anything in the composer, the mention picker and the editor", async () => {
   const { outbox } = renderWithMessaging(<ChatWindow conversationId={withGroup} />);
   await screen.findByRole("log");
   write(await field(), "にほんご");
@@ -122,7 +122,7 @@ test("TXT-2: no key of an input method does anything where one writes, mentions 
   expect(outbox.entries.get()).toHaveLength(1);
 });
 
-test("TXT-2: no key of an input method does anything in the field of a message that is changed", async () => {
+test("TXT-2: no key of an input method does anything in the field of a message that is being edited", async () => {
   const server = createDemoServer();
   const body = "mine";
   const createdAt = new Date(Date.now() - 60_000).toISOString();
@@ -168,7 +168,7 @@ function unguarded(source: string): string[] {
   return handlers.flatMap((handler) => source.match(handler) ?? []);
 }
 
-test("TXT-2: every handler of keys leaves those of an input method alone", () => {
+test("TXT-2: every key handler ignores the keys of an input method", () => {
   expect(sources.length).toBeGreaterThan(200);
   const found = sources.flatMap(([path, source]) =>
     unguarded(source).map((line) => `${path}: ${line}`),

@@ -4,7 +4,7 @@ import { type Loadable, mapLoadable } from "../loadable.ts";
 import { usePart } from "../provider/use-screen.ts";
 import { useFormat } from "../provider/wording-context.ts";
 
-/** Everybody whom the signed-in user may write to, by name. */
+/** All users whom the signed-in user may write to, by name. */
 export function useContacts(): Loadable<readonly Contact[]> {
   const { locale } = useFormat();
   const list = usePart({ part: "contacts" });

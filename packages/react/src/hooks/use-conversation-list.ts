@@ -5,7 +5,7 @@ import { type Loadable, mapLoadable, valueOf } from "../loadable.ts";
 import { useMessaging } from "../provider/messaging-context.ts";
 import { usePart, useScreen } from "../provider/use-screen.ts";
 
-/** The user's conversations by one filter, as far as they were scrolled to. */
+/** The user's conversations by one filter, as far as they are loaded. */
 export interface ConversationRows {
   readonly rows: Loadable<readonly Conversation[]>;
   readonly hasMore: boolean;
@@ -13,7 +13,7 @@ export interface ConversationRows {
   readonly loadMore: () => void;
 }
 
-/** One list, with the optimistic updates. */
+/** One list, with the optimistic updates applied. */
 export function useConversationList(filter: ConversationFilter): ConversationRows {
   const { screen } = useMessaging();
   const page = usePart({ part: "conversations", filter });

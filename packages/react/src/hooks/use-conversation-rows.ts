@@ -7,14 +7,14 @@ import { type ConversationRows, useConversationList } from "./use-conversation-l
 
 type Rows = readonly Conversation[];
 
-/** All, with the pinned ones first: those that were not scrolled to yet as well. */
+/** All conversations, pinned ones first, including pinned ones that are not loaded in the list. */
 function pinnedFirst(all: Rows, pinned: Rows | undefined): Rows {
   const top = pinned ?? all.filter((row) => row.pinned);
   const onTop = new Set(top.map(({ id }) => id));
   return [...top, ...all.filter(({ id }) => !onTop.has(id))];
 }
 
-/** Rows with one that was just read, in its place: what one reads does not vanish while one does. */
+/** Rows with one that was just read, in order: a conversation does not disappear while it is being read. */
 function withKept(rows: Rows, kept: Conversation | undefined): Rows {
   if (kept === undefined || rows.some(({ id }) => id === kept.id)) return rows;
   const page = { conversations: [...rows], nextCursor: null };
@@ -23,7 +23,7 @@ function withKept(rows: Rows, kept: Conversation | undefined): Rows {
 
 interface Choice {
   readonly filter: ShownFilter;
-  /** Stays among the unread although it was read. */
+  /** Stays in the unread list although it was read. */
   readonly keepId?: string | null | undefined;
 }
 
@@ -39,7 +39,7 @@ export function useConversationRows({ filter, keepId }: Choice): ConversationRow
       const kept = valueOf(all.rows)?.find(({ id }) => id === keepId);
       return { status: "ready", value: withKept(shown.value, kept) };
     }
-    // Both are asked for together: without the one the other would only move down a moment later.
+    // Both lists are awaited: otherwise the rows would move down when the pinned ones arrive.
     if (pinned.status === "loading") return pinned;
     return { status: "ready", value: pinnedFirst(shown.value, valueOf(pinned)) };
   }, [filter, keepId, all.rows, pinned, shown]);

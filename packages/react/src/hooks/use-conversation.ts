@@ -7,15 +7,15 @@ import { useConversationList } from "./use-conversation-list.ts";
 /** One conversation. */
 export interface ConversationView {
   readonly conversation: Conversation;
-  /** Everybody in it, the signed-in user included; empty until it is fetched. */
+  /** All members, including the signed-in user; empty until fetched. */
   readonly members: readonly Member[];
-  /** Who came and went, the oldest first. */
+  /** Who joined and who left, the oldest first. */
   readonly membershipChanges: readonly MembershipChange[];
 }
 
-const NOBODY = { members: [], membershipChanges: [] };
+const NO_MEMBERS = { members: [], membershipChanges: [] };
 
-/** A conversation with its members. What the list knows of it is here at once. */
+/** A conversation with its members. The data of its list row is available at once. */
 export function useConversation(conversationId: string): Loadable<ConversationView> {
   const { rows } = useConversationList("all");
   const detail = usePart({ part: "conversation", conversationId });
@@ -27,6 +27,6 @@ export function useConversation(conversationId: string): Loadable<ConversationVi
     }
     const row = valueOf(rows)?.find(({ id }) => id === conversationId);
     if (row === undefined || detail.status === "failed") return detail;
-    return { status: "ready", value: { conversation: row, ...NOBODY } };
+    return { status: "ready", value: { conversation: row, ...NO_MEMBERS } };
   }, [rows, detail, conversationId]);
 }

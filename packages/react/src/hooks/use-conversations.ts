@@ -14,7 +14,7 @@ import { useUserId } from "./use-me.ts";
 import { useMutedNow } from "./use-muted-now.ts";
 import { usePeople } from "./use-people.ts";
 
-/** What `ConversationList` shows. */
+/** The data of `ConversationList`. */
 export interface ConversationsView {
   readonly items: Loadable<readonly ConversationItem[]>;
   readonly filter: ShownFilter;
@@ -23,11 +23,11 @@ export interface ConversationsView {
   readonly loadMore: () => void;
 }
 
-/** Which of them. */
+/** Selects conversations. */
 export interface ConversationsChoice {
-  /** All but the archived, without. */
+  /** Default: all except archived ones. */
   readonly filter?: ShownFilter | undefined;
-  /** The open one: it stays among the unread although it is being read. */
+  /** The open conversation: it stays in the unread list although it is being read. */
   readonly keepId?: string | null | undefined;
 }
 
@@ -35,7 +35,7 @@ const NO_ENTRIES: readonly OutboxEntry[] = [];
 const NO_TYPISTS: readonly string[] = [];
 const NO_ROWS: readonly Conversation[] = [];
 
-/** Everything that stands in a row of the list but is no server data, as it is now. */
+/** The current data of a list row that is not server data. */
 function useAdornments() {
   const { entries } = useMessaging().client.outbox;
   return {
@@ -44,11 +44,11 @@ function useAdornments() {
   };
 }
 
-/** The signed-in person's conversations, pinned ones first and then by activity, ready to show. */
+/** The signed-in user's conversations for display, pinned ones first, then by activity. */
 export function useConversations(choice: ConversationsChoice = {}): ConversationsView {
   const { filter = "all", keepId } = choice;
   const { rows, ...paging } = useConversationRows({ filter, keepId });
-  // Whom the user blocks decides what counts as unread, and what comes back from the archive.
+  // Blocked users affect what counts as unread, and which conversations are un-archived.
   useBlocked();
   useContacts();
   const { drafts, typing, presence, entries } = useAdornments();

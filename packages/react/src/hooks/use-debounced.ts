@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 
-/** A value that follows `value` once it has stood still for `pause` milliseconds. */
+/** A value that follows `value` once that has not changed for `pause` milliseconds. */
 export function useDebounced<Value>(value: Value, pause: number): Value {
   const [settled, setSettled] = useState(value);
   useEffect(() => {

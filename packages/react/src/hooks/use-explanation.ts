@@ -7,7 +7,7 @@ const LOADING = { status: "loading" } as const;
 
 /**
  * Why the signed-in user can or cannot write to another user. No event keeps it up to date, so it is fetched
- * each time that it is shown.
+ * each time it is shown.
  */
 export function useExplanation(userId: string): Loadable<Explanation> {
   const { items } = useRequest({ request: "explanation", userId });

@@ -7,7 +7,7 @@ import type {
 import { useMemo } from "react";
 import { useMessaging } from "../provider/messaging-context.ts";
 
-/** What an ADMIN can do about groups. A repeat of any of them changes nothing more. */
+/** Actions of an ADMIN on groups. Each is idempotent. */
 export interface GroupActions {
   readonly create: (input: CreateGroupInput) => Promise<Outcome>;
   readonly update: (input: UpdateGroupInput) => Promise<Outcome>;
@@ -16,7 +16,7 @@ export interface GroupActions {
   readonly archive: (groupId: string) => Promise<Outcome>;
 }
 
-/** Makes and changes groups. The list of groups, conversations and contacts follow by themselves. */
+/** Creates and changes groups. The lists of groups, conversations and contacts are updated automatically. */
 export function useGroupActions(): GroupActions {
   const { client, screen } = useMessaging();
   return useMemo(() => {

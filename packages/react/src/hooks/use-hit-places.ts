@@ -6,9 +6,9 @@ import { useMessaging } from "../provider/messaging-context.ts";
 import { useScreen } from "../provider/use-screen.ts";
 import { useLabels } from "../provider/wording-context.ts";
 
-/** Where a found message stands, in words; null while that is being fetched. */
+/** The sender and conversation of a found message, as text; null while that is being fetched. */
 export interface HitPlace {
-  /** Null for the other person of a direct conversation, who is named as the conversation is. */
+  /** Null for the other user of a direct conversation, whose name is that of the conversation. */
   readonly sender: string | null;
   readonly conversation: string;
   readonly isGroup: boolean;
@@ -16,9 +16,9 @@ export interface HitPlace {
   readonly avatarUrl: string | null;
 }
 
-/** The conversations of found messages that the lists cannot name, or whose sender they cannot. */
+/** The conversations of found messages that are not in the lists, or whose sender is not known from them. */
 function unknownIds(hits: readonly SearchHit[], { shown, userId }: Known): readonly string[] {
-  // What is fetched for a hit has to stay watched, so details do not count.
+  // Details are ignored: those that are fetched for a hit have to stay watched.
   const people = peopleOf({ ...shown, details: {} });
   const unknown = hits.filter(({ message: { conversationId, senderId } }) => {
     const isNamed = senderId === userId || people.has(senderId);
@@ -28,7 +28,7 @@ function unknownIds(hits: readonly SearchHit[], { shown, userId }: Known): reado
 }
 type Known = Pick<ScreenState, "shown" | "userId">;
 
-/** Keeps conversations fetched that the screen cannot name otherwise. */
+/** Keeps the conversations fetched whose names are not otherwise known. */
 function useFetchedConversations(hits: readonly SearchHit[], known: Known) {
   const { screen } = useMessaging();
   const ids = unknownIds(hits, known).join(" ");
@@ -41,7 +41,7 @@ function useFetchedConversations(hits: readonly SearchHit[], known: Known) {
   }, [screen, ids]);
 }
 
-/** Names what was found: by what the screen knows, and what it does not know is fetched. */
+/** Returns the names for found messages: from the screen's state, else fetched. */
 export function useHitPlaces(hits: readonly SearchHit[]): (hit: SearchHit) => HitPlace | null {
   const labels = useLabels();
   const known = useScreen(({ shown, userId }) => ({ shown, userId }));

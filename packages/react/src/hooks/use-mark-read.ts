@@ -4,16 +4,16 @@ import { useConnection } from "./use-connection.ts";
 
 interface MarkReadOptions {
   readonly conversationId: string;
-  /** How far the server knows it to be read. */
+  /** The read position that the server has. */
   readonly readSeq: number;
-  /** It carries the reader's own mark, which ends when they read in it again. Looked at when it opens. */
+  /** The reader has marked it as unread; reading it removes the mark. Only the value at the first render counts. */
   readonly markedUnread?: boolean | undefined;
-  /** The reader has marked it since it was opened: what is seen is read, and the mark stays. */
+  /** The reader has marked it since it was opened: seen messages are read, and the mark stays. */
   readonly keepsMark?: boolean | undefined;
 }
 
 /**
- * Gives a function that takes the place up to which a conversation was really seen. Calls are gathered,
+ * Returns a function that reports the `seq` up to which a conversation was really seen. Reports are batched,
  * never go back, and wait for the connection. For one conversation: another one needs another component.
  */
 export function useMarkRead(options: MarkReadOptions): (seq: number) => void {
@@ -22,7 +22,7 @@ export function useMarkRead(options: MarkReadOptions): (seq: number) => void {
   const isOnline = useConnection().status === "online";
   const [marker] = useState(() => screen.createReadMarker({ conversationId, readSeq }));
   useEffect(() => marker.known(readSeq), [marker, readSeq]);
-  // After the place is known: a mark that is there at first is to be lifted, a later one to stay.
+  // After the read position is set: an initial mark is to be removed, a later one is to stay.
   const [wasMarked] = useState(markedUnread);
   useEffect(() => {
     if (wasMarked) marker.again();

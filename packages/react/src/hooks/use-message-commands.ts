@@ -2,12 +2,12 @@ import type { EditWish, MessagePlace, ReactionWish, Refusal } from "@parley/clie
 import { useMemo } from "react";
 import { useMessaging } from "../provider/messaging-context.ts";
 
-/** Changes of messages, each on the screen at once. They outlive the window that asked for them. */
+/** Changes of messages, each shown at once. They continue if the component is unmounted. */
 export interface MessageCommands {
   readonly react: (wish: ReactionWish) => void;
-  /** Returns why the text stays as it was, or `null`. */
+  /** Returns why the edit failed, or `null`. */
   readonly edit: (wish: EditWish) => Promise<Refusal | null>;
-  /** Hides a message at once, and deletes it once that can no longer be undone. */
+  /** Hides a message at once, and deletes it after the undo period. */
   readonly delete: (deletion: MessagePlace & { readonly reason?: string | undefined }) => void;
   /** Shows a message again, unless its deletion was sent. */
   readonly undo: (messageId: string) => void;

@@ -7,7 +7,7 @@ import { useMessaging } from "../provider/messaging-context.ts";
 import { useRequest } from "../provider/use-screen.ts";
 import { useDebounced } from "./use-debounced.ts";
 
-/** Nothing is searched for while the user types, in milliseconds. */
+/** The debounce interval of the search, in milliseconds. */
 export const SEARCH_PAUSE = 300;
 
 export interface MessageSearch {
@@ -16,11 +16,11 @@ export interface MessageSearch {
   readonly conversationId?: string | null | undefined;
 }
 
-/** What a search has found so far. */
+/** The results of a search so far. */
 export interface MessageSearchView {
   /** The text is too short to search for. */
   readonly isShort: boolean;
-  /** What is shown is not yet for the text as it stands. */
+  /** The shown results are not for the current text yet. */
   readonly isPending: boolean;
   readonly hits: Loadable<readonly SearchHit[]>;
   readonly hasMore: boolean;
@@ -28,7 +28,7 @@ export interface MessageSearchView {
   readonly loadMore: () => void;
 }
 
-/** The last result that was ready, in place of one that is being fetched. */
+/** The last complete result, while another one is being fetched. */
 function useKeptResult(result: RequestState<SearchHit>): RequestState<SearchHit> {
   const [kept, setKept] = useState(result);
   if (result.items.status === "ready" && kept !== result) setKept(result);

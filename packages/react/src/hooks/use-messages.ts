@@ -7,7 +7,7 @@ import { joinRows, type RowMemory } from "../rows/join-rows.ts";
 import type { Row } from "../rows/row.ts";
 import { useConversation } from "./use-conversation.ts";
 
-/** A conversation's messages as they stand on the screen: the server's, and those that are being sent. */
+/** A conversation's messages as they are shown: the server's, and those that are being sent. */
 export interface MessagesView {
   readonly rows: readonly Row[];
   readonly hasOlder: boolean;
@@ -18,14 +18,14 @@ export interface MessagesView {
 export interface WindowPaging extends PageStates {
   readonly loadOlder: () => void;
   readonly loadNewer: () => void;
-  /** Replaces what is loaded by the end of the conversation. */
+  /** Replaces the loaded messages by the latest ones. */
   readonly showLatest: () => Promise<void>;
-  /** Replaces what is loaded by the messages around one. */
+  /** Replaces the loaded messages by those around a `seq`. */
   readonly showAround: (seq: number) => Promise<void>;
 }
 
 export interface MessagesOptions {
-  /** The message at which the conversation opens, if that is not where reading ended. */
+  /** The message at which the conversation opens, if not at the read position. */
   readonly openAt?: number | undefined;
 }
 
@@ -53,7 +53,7 @@ function usePaging(conversationId: string): WindowPaging {
   );
 }
 
-/** The messages of a conversation, and the means to load more of them. */
+/** The messages of a conversation, and functions that load more of them. */
 export function useMessages(
   conversationId: string,
   { openAt }: MessagesOptions = {},

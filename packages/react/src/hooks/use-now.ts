@@ -2,12 +2,12 @@ import { useEffect, useState } from "react";
 import { useMessaging } from "../provider/messaging-context.ts";
 import { useStore } from "../provider/use-screen.ts";
 
-/** The longest time that a browser's timer can wait. */
+/** The maximum delay of a browser's timer, in milliseconds. */
 const LONGEST = 2_147_483_647;
 
 /**
- * The server's time, in milliseconds since 1970: another value once one of the `moments` has come, when the page is
- * shown again, and when the server's clock was asked anew.
+ * The server's time, in epoch milliseconds: another value once one of the `moments` has passed, when the page is
+ * shown again, and when the server's clock was read again.
  */
 export function useNow(moments: readonly number[]): number {
   const { server } = useMessaging().client;
@@ -22,7 +22,7 @@ export function useNow(moments: readonly number[]): number {
     const update = () => setHeld({ asked, now: server.now() });
     const wait = Math.min(Math.max(next - server.now(), 0) + 1, LONGEST);
     const timer = setTimeout(update, wait);
-    // Timers stand still while the machine sleeps.
+    // Timers do not run while the machine sleeps.
     document.addEventListener("visibilitychange", update);
     return () => {
       clearTimeout(timer);

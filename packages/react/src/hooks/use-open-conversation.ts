@@ -3,7 +3,7 @@ import { useMessaging } from "../provider/messaging-context.ts";
 
 interface Opening {
   readonly openingId: string | undefined;
-  /** What the last call was refused with. */
+  /** Why the last call was refused. */
   readonly error: unknown;
 }
 

@@ -6,15 +6,15 @@ import { useRequest } from "../provider/use-screen.ts";
 import { useDebounced } from "./use-debounced.ts";
 import { SEARCH_PAUSE } from "./use-message-search.ts";
 
-const NOBODY: Loadable<readonly Person[]> = { status: "ready", value: [] };
+const NO_PEOPLE: Loadable<readonly Person[]> = { status: "ready", value: [] };
 
 /**
  * Users to whom the signed-in user may write, by a part of their name: more than the contacts if the
- * programme lets mentors reach every mentee. Nobody for a text that is too short.
+ * programme lets mentors reach every mentee. Empty if the text is too short.
  */
 export function usePeopleSearch(text: string): Loadable<readonly Person[]> {
   const wanted = useDebounced(text.trim().slice(0, limits.searchMax), SEARCH_PAUSE);
   const isShort = !isSearchable(wanted);
   const { items } = useRequest(isShort ? null : { request: "people", text: wanted });
-  return isShort ? NOBODY : items;
+  return isShort ? NO_PEOPLE : items;
 }

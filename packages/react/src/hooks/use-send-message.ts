@@ -1,13 +1,13 @@
 import { useMessaging } from "../provider/messaging-context.ts";
 
-/** Writing: every message is on the screen at once and is sent in order, now or when the connection is back. */
+/** Sends messages: each is shown at once and sent in order, now or when the connection is back. */
 export interface SendMessage {
   readonly send: (message: {
     readonly conversationId: string;
     readonly body: string;
-    /** The place of the message that it answers. */
+    /** The `seq` of the message that it replies to. */
     readonly replyToSeq?: number | undefined;
-    /** Whom it mentions, by id: people of its conversation. */
+    /** The ids of mentioned members of the conversation. */
     readonly mentions?: readonly string[] | undefined;
   }) => void;
   readonly retry: (messageId: string) => void;

@@ -6,7 +6,7 @@ import { valueOf } from "../loadable.ts";
 import { useConversationList } from "./use-conversation-list.ts";
 import { useMutedNow } from "./use-muted-now.ts";
 
-/** A conversation that is only marked counts as one. */
+/** A conversation that is only marked as unread counts as one. */
 const countOf = ({ unread, markedUnread }: Conversation) => Math.max(unread, markedUnread ? 1 : 0);
 
 const NONE: readonly Conversation[] = [];
@@ -27,7 +27,7 @@ export function useUnreadTotal(): number {
     );
   }, [unread, now]);
 
-  // The rest counts too, until it no longer makes a difference.
+  // Loads the rest of the list too, until it no longer changes the result.
   const isShort = hasMore && more === "idle" && total < limits.unreadMax;
   useEffect(() => {
     if (isShort) loadMore();

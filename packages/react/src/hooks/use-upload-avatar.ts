@@ -1,4 +1,4 @@
 import { useMessaging } from "../provider/messaging-context.ts";
 
-/** Makes a file the signed-in user's picture. The screen follows with the result. */
+/** Uploads a file as the signed-in user's picture. The screen is updated with the result. */
 export const useUploadAvatar = () => useMessaging().screen.uploadAvatar;

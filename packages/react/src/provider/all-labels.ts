@@ -6,7 +6,7 @@ import { WordingContext } from "./wording-context.ts";
 
 const complete = new WeakMap<Partial<Labels>, Labels>();
 
-/** Every word, for the parts of a page that are fetched when they are wanted. */
+/** All labels, for components whose code is loaded on demand. */
 export function useAllLabels(): Labels {
   const { own } = useContext(WordingContext);
   const labels = complete.get(own) ?? isolateLabels({ ...englishLabels, ...own });

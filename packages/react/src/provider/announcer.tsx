@@ -6,10 +6,10 @@ import { createBatch } from "./batch.ts";
 import { useMessaging } from "./messaging-context.ts";
 import { useFormat, WordingContext } from "./wording-context.ts";
 
-/** Screen readers hear of new messages at most this often, in milliseconds. */
+/** Minimum interval between announcements to screen readers, in milliseconds. */
 const ANNOUNCE_EVERY = 1_000;
 
-/** Says new messages of other people to screen readers, once, politely, several together. */
+/** Announces new messages of other users to screen readers, once, politely, in batches. */
 export function Announcer() {
   const { screen } = useMessaging();
   const { own } = useContext(WordingContext);
@@ -38,7 +38,7 @@ export function Announcer() {
 
   return (
     <div className="parley-hidden" role="status" aria-live="polite">
-      {/* A new node each time: the same words twice would otherwise be said once. */}
+      {/* A new node each time: otherwise a repeated text would not be announced again. */}
       <span key={announced.count}>{announced.text}</span>
     </div>
   );

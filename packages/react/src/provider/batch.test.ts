@@ -4,7 +4,7 @@ import { createBatch } from "./batch.ts";
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-test("the first of a batch goes at once, the rest together and at most once a second", () => {
+test("the first item is passed on at once, the rest in batches at most once a second", () => {
   const said: number[][] = [];
   const batch = createBatch<number>(1_000, (items) => said.push([...items]));
   batch.add(1);

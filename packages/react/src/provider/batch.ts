@@ -1,4 +1,4 @@
-/** Hands on the first item at once, and those that follow within `interval` milliseconds together. */
+/** Passes on the first item at once, and those that follow within `interval` milliseconds in one batch. */
 export function createBatch<Item>(interval: number, handOn: (items: readonly Item[]) => void) {
   let waiting: Item[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;

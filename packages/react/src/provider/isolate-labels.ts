@@ -3,8 +3,8 @@ import { directionOf, isolate } from "../text/isolate.ts";
 type Label = string | ((...values: unknown[]) => string) | { readonly [key: string]: Label };
 
 /**
- * The same words, in which no name or other value changes the order of the sentence that it stands in. Every text of
- * Parley is made here, those of a host too.
+ * The same labels, in which no name or other value changes the order of the sentence around it. Every text of Parley
+ * passes through here, including those of a host.
  */
 export function isolateLabels<Labels extends { readonly messages: string }>(
   labels: Labels,
@@ -19,6 +19,6 @@ export function isolateLabels<Labels extends { readonly messages: string }>(
         ...values.map((value) => (typeof value === "string" ? isolate(value, direction) : value)),
       );
   };
-  // A set of labels is a record of labels, and each of them keeps its kind.
+  // A set of labels is a record of labels, and each of them keeps its type.
   return guarded(labels) as unknown as Labels;
 }

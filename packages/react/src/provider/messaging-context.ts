@@ -1,7 +1,7 @@
 import type { ParleyClient, Screen } from "@parley/client";
 import { createContext, useContext } from "react";
 
-/** What the hooks work with. The objects stay the same; what changes is the state inside `screen`. */
+/** The context of all hooks. The objects are stable; only the state inside `screen` changes. */
 export interface Messaging {
   readonly client: ParleyClient;
   readonly screen: Screen;

@@ -59,7 +59,7 @@ test("mounting, unmounting and mounting again leaves one subscription, and unmou
   expect(listening.size).toBe(0);
 });
 
-test("nothing else is fetched before the place in the stream is known, and listening begins there", async () => {
+test("nothing else is fetched before the cursor is known, and the subscription starts there", async () => {
   const { tree, server, hold, listening } = start();
   server.me = { ...server.me, cursor: "41" };
   const letGo = hold("users.me");
@@ -72,7 +72,7 @@ test("nothing else is fetched before the place in the stream is known, and liste
   expect([...listening].map(({ cursor }) => cursor)).toEqual(["41"]);
 });
 
-test("SCR-5: what could not be loaded is loaded once the server answers, without a click", async () => {
+test("SCR-5: a failed load is retried without a click once the server responds", async () => {
   const { tree, server } = start();
   server.refuse.set("users.me", "internal");
   vi.useFakeTimers();
@@ -84,7 +84,7 @@ test("SCR-5: what could not be loaded is loaded once the server answers, without
   expect(rowTexts()).toHaveLength(2);
 });
 
-test("OUT-9: a first load says after its first failed attempts that nothing answers, until something does", async () => {
+test("OUT-9: the first load reports after failed attempts that the server does not respond, until it does", async () => {
   const { server, client } = start();
   const view = renderPage(client);
   server.refuse.set("users.me", "internal");
@@ -93,7 +93,7 @@ test("OUT-9: a first load says after its first failed attempts that nothing answ
   await act(() => vi.advanceTimersByTimeAsync(900));
   expect(screen.queryByRole("button", { name: "Try again" })).toBeNull();
   await act(() => vi.advanceTimersByTimeAsync(1_200));
-  // While it goes on trying, too.
+  // Also while it is retrying.
   for (let second = 0; second < 60; second += 1) {
     expect(screen.getAllByRole("button", { name: "Try again" }).length).toBeGreaterThan(0);
     await act(() => vi.advanceTimersByTimeAsync(1_000));
@@ -105,7 +105,7 @@ test("OUT-9: a first load says after its first failed attempts that nothing answ
   expect(screen.getAllByRole("link").length).toBeGreaterThan(0);
 });
 
-test("SCR-5: a refusal is not asked again", async () => {
+test("SCR-5: a refusal is not retried", async () => {
   const { tree, server } = start();
   server.refuse.set("users.me", "forbidden");
   vi.useFakeTimers();
@@ -114,7 +114,7 @@ test("SCR-5: a refusal is not asked again", async () => {
   expect(server.calls).toHaveLength(1);
 });
 
-test("an event shows in the list without a fetch", async () => {
+test("an event is shown in the list without a fetch", async () => {
   const { tree, server, emit } = start();
   render(tree);
   await loaded();
@@ -124,7 +124,7 @@ test("an event shows in the list without a fetch", async () => {
   expect(server.calls).toHaveLength(calls);
 });
 
-test("an answer that is older than an event does not undo it", async () => {
+test("a response that is older than an event does not undo it", async () => {
   const { tree, hold, emit, server } = start();
   const letGo = hold("conversations.list");
   render(tree);
@@ -137,7 +137,7 @@ test("an answer that is older than an event does not undo it", async () => {
   expect(rowTexts()).toContain("Noah Lindqvist 2 Meanwhile");
 });
 
-test("a message of a conversation that is not loaded brings that conversation", async () => {
+test("a message of a conversation that is not loaded causes it to be fetched", async () => {
   const { tree, server, emit } = start();
   const detail = server.conversations.get(withNoah);
   server.conversations.delete(withNoah);
@@ -149,7 +149,7 @@ test("a message of a conversation that is not loaded brings that conversation", 
   expect(server.calls.filter(({ path }) => path === "conversations.get")).toHaveLength(1);
 });
 
-test("a resync fetches again what is on the screen", async () => {
+test("a resync refetches what is on the screen", async () => {
   const { tree, server, emit } = start();
   render(tree);
   await loaded();
@@ -159,7 +159,7 @@ test("a resync fetches again what is on the screen", async () => {
   await waitFor(() => expect(rowTexts()).toContain("Noah Lindqvist 7 Very well!"));
 });
 
-test("VER-3: however many events a screen does not understand, it is fetched at most twice, and goes on", async () => {
+test("VER-3: however many events a screen does not understand, it is fetched at most twice, and continues", async () => {
   const { tree, server, emit, snapshot } = start();
   render(tree);
   await loaded();
@@ -169,7 +169,7 @@ test("VER-3: however many events a screen does not understand, it is fetched at 
   if (row !== undefined) server.conversations.set(withNoah, { ...row, unread: 7 });
   act(() => {
     for (let at = 0; at < 50; at += 1) {
-      // What a newer server sends is in no type.
+      // The types exclude what a newer server sends.
       emit({ type: "poll.created", poll: { id: at } } as unknown as StreamEvent);
       emit({ type: "message.created", message: { seq: at } } as unknown as StreamEvent);
     }
@@ -182,7 +182,7 @@ test("VER-3: however many events a screen does not understand, it is fetched at 
   expect(snapshot().conversations?.conversations).toHaveLength(2);
 });
 
-test("a resync that fails is made good with the next connection", async () => {
+test("a failed resync is retried with the next connection", async () => {
   const { tree, server, emit, connection } = start();
   render(tree);
   await loaded();
@@ -199,7 +199,7 @@ test("a resync that fails is made good with the next connection", async () => {
   await waitFor(() => expect(rowTexts()).toContain("Noah Lindqvist 9 Very well!"));
 });
 
-test("a later session begins before what this one could not fetch, and nothing is lost between", async () => {
+test("a later session starts before the data that this one could not fetch, and nothing is lost in between", async () => {
   const { tree, server, emit, listening } = start();
   const detail = server.conversations.get(withNoah);
   server.conversations.delete(withNoah);
@@ -217,7 +217,7 @@ test("a later session begins before what this one could not fetch, and nothing i
   expect([...listening].map(({ cursor }) => cursor)).toEqual(["1"]);
 });
 
-test("a resync also brings the person's own name and role, and moves no cursor", async () => {
+test("a resync also updates the user's own name and role, and does not move the cursor", async () => {
   const { tree, server, emit, snapshot } = start();
   render(tree);
   await loaded();
@@ -242,7 +242,7 @@ test("an own message leaves the outbox when its event has arrived", async () => 
   expect(snapshot().conversations?.conversations[0]?.lastMessage?.id).toBe(id);
 });
 
-test("a later session goes on from where the last one ended, and shows what is cached at once", async () => {
+test("a later session continues where the last one ended, and shows cached data at once", async () => {
   const { tree, server, emit, listening } = start();
   const view = render(tree);
   await loaded();
@@ -255,7 +255,7 @@ test("a later session goes on from where the last one ended, and shows what is c
   expect(server.calls).toHaveLength(calls);
 });
 
-test("another client shows nothing of the one before", async () => {
+test("another client shows no data of the previous one", async () => {
   const server = createDemoServer();
   const [first, second] = [createFakeClient(server), createFakeClient(createDemoServer())];
   const view = render(
@@ -276,7 +276,7 @@ test("another client shows nothing of the one before", async () => {
   await loaded();
 });
 
-test("messages of others are announced once, those that come together as a number, own ones never", async () => {
+test("messages of others are announced once, several at a time as a number, own ones never", async () => {
   const { tree, emit } = start();
   render(tree);
   await loaded();
@@ -294,7 +294,7 @@ test("messages of others are announced once, those that come together as a numbe
   expect(said()).toBe("2 new messages");
 });
 
-test("a message that was there already is no news", async () => {
+test("a message that was loaded already is not announced", async () => {
   const { tree, emit, server } = start();
   render(tree);
   await loaded();
@@ -304,7 +304,7 @@ test("a message that was there already is no news", async () => {
   expect(screen.getByRole("status").textContent).toBe("");
 });
 
-test("presence and typing are forgotten with the connection", async () => {
+test("presence and typing are reset when the connection is lost", async () => {
   const { tree, signal, connection } = start();
   render(tree);
   await loaded();

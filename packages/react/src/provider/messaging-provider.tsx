@@ -11,17 +11,17 @@ import type { ScreenOptions } from "./options-context.ts";
 import { WordingProvider } from "./wording-provider.tsx";
 
 export interface MessagingProviderProps {
-  /** From `createParleyClient`. Make it once for a signed-in user, and another one for the next user. */
+  /** From `createParleyClient`. Create one for each signed-in user. */
   readonly client: ParleyClient;
-  /** From `createScreen(client)`, if the data should outlive this provider or the page. Its own without. */
+  /** From `createScreen(client)`, if the data should outlive this provider or the page. By default the provider creates its own. */
   readonly screen?: Screen | undefined;
   /** @deprecated Has no effect: the data is in `screen`. */
   readonly queryClient?: unknown;
-  /** Any of the texts in the host's own words. English without. */
+  /** Overrides any of the texts. Defaults to English. */
   readonly labels?: Partial<Labels> | undefined;
-  /** A BCP 47 tag for dates, lists and numbers. Without it the page's language in the reader's own region. */
+  /** A BCP 47 tag for dates, lists and numbers. Defaults to the page's language in the reader's own region. */
   readonly locale?: string | undefined;
-  /** How the screen behaves, where that is the host's or the person's choice. */
+  /** Behaviour that the host or the user chooses. */
   readonly options?: Partial<ScreenOptions> | undefined;
   readonly children?: ReactNode;
 }
@@ -32,8 +32,8 @@ interface Generation extends Messaging {
 }
 
 /**
- * The host's state, or an own one for each client. Another client, which is another user, gets another
- * generation of everything below: nothing of the last one stays on the screen.
+ * The host's state, or an own one for each client. Another client, for another user, gets another key, so that
+ * everything below is mounted again and no data of the last user stays on the screen.
  */
 function useGeneration(client: ParleyClient, given: Screen | undefined): Generation {
   const create = (number: number) => ({
@@ -86,7 +86,7 @@ function Session({ client, screen, children }: Messaging & { readonly children: 
   );
 }
 
-/** The reader's day by the server's clock. What arrives is never shown under the day before. */
+/** The reader's day by the server's clock: new messages are never shown under the previous day. */
 function useDays({ client, screen }: Messaging): DayClock {
   const days = useMemo(() => createDayClock(client.server.now), [client]);
   useEffect(() => {

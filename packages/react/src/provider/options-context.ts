@@ -3,11 +3,11 @@ import type { SendKey } from "../components/composer/composer-keys.ts";
 
 /** Behaviour of the screen that the host or the user chooses. */
 export interface ScreenOptions {
-  /** What sends a message from a keyboard: Enter, or Ctrl (Cmd) with Enter, where Enter breaks the line. */
+  /** The key that sends a message: Enter, or Ctrl (Cmd) with Enter if Enter inserts a line break. */
   readonly sendKey: SendKey;
   /**
    * The folder of the emoji data for the full picker: the data of `emojibase-data`, served by the host. Without it
-   * there are only the quick emoji.
+   * only the quick emoji are offered.
    */
   readonly emojiDataUrl: string | undefined;
 }

@@ -2,7 +2,7 @@ import type { ErrorReason } from "@parley/contract/error-reasons";
 import { useCallback } from "react";
 import { useLabels } from "./wording-context.ts";
 
-/** Why a call failed, in words; without a reason no answer came. */
+/** Why a call failed, as text; without a reason there was no response. */
 export function useReasonWords(): (reason: ErrorReason | undefined) => string {
   const labels = useLabels();
   return useCallback(

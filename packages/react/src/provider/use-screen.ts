@@ -18,7 +18,7 @@ interface Watchable {
   subscribe(onChange: () => void): () => void;
 }
 
-/** Reads an outside store and renders again if what `read` returns becomes another value. */
+/** Reads an external store and renders again if the value of `read` changes. */
 export function useStore<Value>(store: Watchable, read: () => Value): Value {
   return useSyncExternalStore(store.subscribe, read, read);
 }
@@ -47,7 +47,7 @@ interface Selection<Selected> {
 }
 
 /**
- * Selects from the state of the screen, and renders again only if the selected value is another one. Plain
+ * Selects from the state of the screen, and renders again only if the selected value changes. Plain
  * objects and arrays are compared by their entries.
  */
 export function useScreen<Selected>(
@@ -68,7 +68,7 @@ export function useScreen<Selected>(
   return useSyncExternalStore(screen.subscribe, read, read);
 }
 
-/** The first value with a key, until there is another key. */
+/** The first value with a key, until the key changes. */
 function useByKey<Value>(value: Value, key: string): Value {
   const [held, setHeld] = useState({ key, value });
   if (held.key === key) return held.value;
@@ -78,7 +78,7 @@ function useByKey<Value>(value: Value, key: string): Value {
 
 const LOADING = { status: "loading" } as const;
 
-/** Keeps a part of the screen's data fetched, and returns it. Null: neither. */
+/** Keeps a part of the screen's data fetched, and returns it. With null it does nothing. */
 export function usePart<Each extends Part>(part: Each | null): Loadable<PartValues[Each["part"]]> {
   const { screen } = useMessaging();
   const held = useByKey(part, part === null ? "" : partKey(part));
@@ -88,7 +88,7 @@ export function usePart<Each extends Part>(part: Each | null): Loadable<PartValu
 
 const NO_RESULT: RequestState<never> = { items: LOADING, hasMore: false, more: "idle" };
 
-/** Keeps a request's result up to date, and returns it. Null: neither. */
+/** Keeps a request's result up to date, and returns it. With null it does nothing. */
 export function useRequest<Each extends ScreenRequest>(
   request: Each | null,
 ): RequestState<RequestItems[Each["request"]]> {

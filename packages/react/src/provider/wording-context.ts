@@ -3,7 +3,7 @@ import { englishFirstLabels, type FirstLabels, type Labels } from "../labels.ts"
 import { isolateLabels } from "./isolate-labels.ts";
 import { createFormat, type Format } from "../time/format.ts";
 
-/** The host's own words, and the date forms of the screen. */
+/** The host's own labels, and the formats of the screen. */
 export interface Wording {
   readonly own: Partial<Labels>;
   readonly format: Format;
@@ -12,10 +12,10 @@ export interface Wording {
 /** Components that take props work without a provider, in English. */
 export const WordingContext = createContext<Wording>({ own: {}, format: createFormat("en") });
 
-/** All words for each set of a host's own: made where a component asks, so that hooks alone bring none along. */
+/** Labels by set of overrides: created when a component uses them, so that hooks alone do not load any. */
 const first = new WeakMap<Partial<Labels>, FirstLabels>();
 
-/** What a page says from its first moment on. What is fetched later has its words from `useAllLabels`. */
+/** The labels of the first render. Components that are loaded later use `useAllLabels`. */
 export function useLabels(): FirstLabels {
   const { own } = useContext(WordingContext);
   const labels = first.get(own) ?? isolateLabels({ ...englishFirstLabels, ...own });

@@ -10,7 +10,7 @@ interface WordingProviderProps {
   readonly children?: ReactNode;
 }
 
-/** Gives the components below it their words and date forms. */
+/** Provides labels and formats to the components below it. */
 export function WordingProvider({ labels, locale, children }: WordingProviderProps) {
   const wording = useMemo(
     () => ({ own: labels ?? {}, format: createFormat(locale ?? pageLocale()) }),

@@ -27,14 +27,14 @@ interface More {
   readonly memory?: RowMemory;
 }
 
-/** The rows of a window as the state shows it: with the optimistic updates. */
+/** The rows of a window with the optimistic updates applied. */
 function join(window: MessagePage, entries: OutboxEntry[], more: More = {}) {
   const { changes = new Map(), memory = new WeakMap() } = more;
   const messages = window.messages.map((each) => shownMessage(each, changes.get(each.id), "me"));
   return joinRows({ window: { ...window, messages }, entries, userId: "me", changes, memory });
 }
 
-test("what is on its way stands below what the server has, in the order of writing", () => {
+test("unsent messages are below the server's, in the order of writing", () => {
   const rows = join(windowOf([message(1, "ana")]), [
     entry(idOf(50), { status: "sending" }, "first"),
     entry(idOf(51), { status: "queued" }, "second"),
@@ -49,7 +49,7 @@ test("what is on its way stands below what the server has, in the order of writi
   ]);
 });
 
-test("a message keeps its key from the outbox to the server's copy and is never there twice", () => {
+test("a message keeps its key from the outbox to the server's copy and is never shown twice", () => {
   const stored = { ...message(2, "me", "mine"), id: idOf(50) };
   const window = windowOf([message(1, "ana"), stored]);
   const sending = join(windowOf([message(1, "ana")]), [entry(idOf(50), { status: "sending" })]);
@@ -60,19 +60,19 @@ test("a message keeps its key from the outbox to the server's copy and is never 
   expect(both.filter(({ id }) => id === idOf(50))).toHaveLength(1);
 });
 
-test("an answered message has the server's time and place before its event arrives", () => {
+test("a sent message has the server's time and `seq` before its event arrives", () => {
   const stored = { ...message(7, "me", "mine"), id: idOf(50) };
   const rows = join(windowOf([]), [entry(idOf(50), { status: "sent", message: stored })]);
   expect(rows[0]).toMatchObject({ seq: 7, delivery: { status: "sent" } });
   expect(rows[0]?.at.toISOString()).toBe(stored.createdAt);
 });
 
-test("away from the end there is no place for what is on its way", () => {
+test("unsent messages are not shown away from the end", () => {
   const rows = join(windowOf([message(1, "ana")], true), [entry(idOf(50), { status: "sending" })]);
   expect(rows.map(({ seq }) => seq)).toEqual([1]);
 });
 
-test("a message that stays the same stays the same row", () => {
+test("an unchanged message keeps its row", () => {
   const memory = new WeakMap();
   const first = message(1, "ana");
   const before = join(windowOf([first]), [], { memory });
@@ -80,7 +80,7 @@ test("a message that stays the same stays the same row", () => {
   expect(after[0]).toBe(before[0]);
 });
 
-test("LOG-3: what was just changed stands over what the server has, and its row alone is another", () => {
+test("LOG-3: an optimistic update overrides the server's message, and only its row changes", () => {
   const memory: RowMemory = new WeakMap();
   const first = { ...message(1, "ana"), reactions: [{ emoji: "👍", userIds: ["ana"] }] };
   const second = message(2, "me", "as it was");
@@ -110,7 +110,7 @@ test("LOG-3: what was just changed stands over what the server has, and its row 
   expect(before[1]).toMatchObject({ body: "as it was" });
 });
 
-test("a change ends where the server has a newer version, or a tombstone", () => {
+test("an update ends once the server has a newer version, or a tombstone", () => {
   const edited = { ...message(1, "me", "newer"), version: 2 };
   const gone = { ...message(2, "me"), body: null, deletedAt: edited.createdAt, version: 2 };
   const changes = new Map<string, MessageChange>([
@@ -122,7 +122,7 @@ test("a change ends where the server has a newer version, or a tombstone", () =>
   expect(rows[1]).toMatchObject({ body: null, change: null, reactions: [] });
 });
 
-test("taking a reaction back takes its chip away with the last person", () => {
+test("removing the last reaction of an emoji removes its chip", () => {
   const one = { ...message(1, "ana"), reactions: [{ emoji: "👍", userIds: ["me"] }] };
   const changes = new Map<string, MessageChange>([
     [one.id, { reactions: new Map([["👍", false]]) }],

@@ -12,11 +12,11 @@ interface Remembered {
   readonly row: Row;
 }
 
-/** Rows by the message or outbox entry that they show, so that a row that stays the same is not drawn again. */
+/** Rows by the message or outbox entry that they show, so that an unchanged row is not rendered again. */
 export type RowMemory = WeakMap<object, Remembered>;
 
 interface Sources {
-  /** As it is shown: with the optimistic updates. */
+  /** With the optimistic updates applied. */
   readonly window: MessagePage;
   /** The outbox entries of this conversation, in the order in which they were written. */
   readonly entries: readonly OutboxEntry[];
@@ -41,7 +41,7 @@ function remembered(source: object, { change, memory }: Change, make: () => Row)
 
 const timeOf = (time: string | null) => (time === null ? null : new Date(time));
 
-/** What the user has asked for and the server has not confirmed. */
+/** The user's change that the server has not confirmed. */
 function rowChangeOf(
   { version, deletedAt }: Message,
   change: MessageChange | undefined,
@@ -114,8 +114,8 @@ function rowOfEntry(entry: OutboxEntry, shown: Shown): Row {
 }
 
 /**
- * The view of a conversation: the server's rows, then what is still on its way, joined by message id, and
- * over both what was just changed. Without the newest page there is no place for what is on its way.
+ * The rows of a conversation: the server's messages, then unsent ones, joined by message id, with optimistic updates
+ * on both. Unsent messages are only shown if the newest page is loaded.
  */
 export function joinRows({ window, entries, changes, userId, memory }: Sources): readonly Row[] {
   const show = (id: string, source: object, make: (shown: Shown) => Row) => {

@@ -5,7 +5,7 @@ import { personOf } from "@parley/client/testing/fake-server";
 import { rowOf } from "../testing/row-of.ts";
 import type { Row } from "./row.ts";
 
-/** Times are local: days are days of the reader. */
+/** Times are local: days are those of the reader. */
 const at = (day: number, hour: number, minute: number, second = 0) =>
   new Date(2026, 10, day, hour, minute, second);
 
@@ -21,7 +21,7 @@ const layOut = (rows: Row[], options: Partial<LayOutOptions> = {}) =>
     ...options,
   });
 
-/** Lines in short: places of messages, and who came or went. */
+/** Lines in short form: `seq` of messages, and who joined or left. */
 const inShort = (rows: Row[], options: Partial<LayOutOptions> = {}) =>
   layOut(rows, options).map((line) =>
     line.kind === "message"
@@ -41,7 +41,7 @@ const startingGroups = (rows: Row[]) =>
     line.kind === "message" && line.startsGroup ? [seqOf(line)] : [],
   );
 
-test("messages of one author within five minutes stand together", () => {
+test("messages of one author within five minutes are grouped", () => {
   const rows = [
     row(1, "ana", at(22, 9, 0)),
     row(2, "ana", at(22, 9, 5)),
@@ -52,7 +52,7 @@ test("messages of one author within five minutes stand together", () => {
   expect(startingGroups(rows)).toEqual([1, 3, 4, 5]);
 });
 
-test("a day begins at the reader's midnight, and begins a group too", () => {
+test("a day starts at the reader's midnight, and starts a group too", () => {
   const rows = [
     row(1, "ana", at(21, 23, 59)),
     row(2, "ana", at(22, 0, 1)),
@@ -63,7 +63,7 @@ test("a day begins at the reader's midnight, and begins a group too", () => {
   expect(startingGroups(rows)).toEqual([1, 2]);
 });
 
-test("the divider stands above the first message of somebody else after the read position", () => {
+test("the divider is above the first message of another user after the read position", () => {
   const rows = [
     row(1, "ana", at(22, 9, 0)),
     row(2, "me", at(22, 9, 1)),
@@ -75,7 +75,7 @@ test("the divider stands above the first message of somebody else after the read
   expect(layOut(rows).some(isFirstUnread)).toBe(false);
 });
 
-test("older messages coming in above change the look of no row that was there", () => {
+test("older messages inserted above do not change the layout of existing rows", () => {
   const older = [row(1, "ana", at(22, 8, 58)), row(2, "ana", at(22, 8, 59))];
   const newer = [
     row(3, "ana", at(22, 9, 0)),
@@ -88,7 +88,7 @@ test("older messages coming in above change the look of no row that was there", 
   expect(after.slice(-before.length)).toEqual(before);
 });
 
-test("LOG-2: who came and who left stands after the message at which it happened, several together", () => {
+test("LOG-2: who joined and who left is shown after the message at which it happened, several in one line", () => {
   const rows = [
     row(1, "ana", at(22, 9, 0)),
     row(2, "ana", at(22, 9, 1)),
@@ -108,12 +108,12 @@ test("LOG-2: who came and who left stands after the message at which it happened
     3,
     "Ida joined",
   ]);
-  // A line between two messages of one author parts them.
+  // A line between two messages of one author ends their group.
   const second = layOut(rows, { membershipChanges })[3];
   expect(second).toMatchObject({ kind: "message", startsGroup: true });
 });
 
-test("LOG-2: changes of another day are another line under another day", () => {
+test("LOG-2: changes on another day are a separate line under that day", () => {
   const rows = [row(1, "ana", at(21, 9, 0))];
   const membershipChanges = [
     change(1, "joined", "Ben", at(21, 10, 0)),
@@ -124,7 +124,7 @@ test("LOG-2: changes of another day are another line under another day", () => {
   expect(days).toEqual([true, false, true]);
 });
 
-test("LOG-2: what belongs between messages that are not loaded is not shown among others", () => {
+test("LOG-2: changes between messages that are not loaded are not shown", () => {
   const rows = [row(5, "ana", at(22, 9, 0)), row(6, "ana", at(22, 9, 1))];
   const membershipChanges = [
     change(2, "joined", "Ben"),
@@ -133,7 +133,7 @@ test("LOG-2: what belongs between messages that are not loaded is not shown amon
   ];
   const options = { membershipChanges, hasOlder: true, hasNewer: true };
   expect(inShort(rows, options)).toEqual(["Eve joined", 6]);
-  // Without older ones it is what a newcomer sees first: that they came.
+  // Without older messages a new member first sees that they joined.
   expect(inShort(rows, { membershipChanges })).toEqual([
     "Ben joined",
     5,
@@ -143,7 +143,7 @@ test("LOG-2: what belongs between messages that are not loaded is not shown amon
   ]);
 });
 
-test("LOG-2: what is still on its way stands below who came and went", () => {
+test("LOG-2: unsent messages are below the lines of who joined and left", () => {
   const pending = rowOf({ id: "p", seq: null, senderId: "me", at: at(22, 9, 2) });
   const sent = row(2, "me", at(22, 9, 3));
   const rows = [row(1, "ana", at(22, 9, 0)), pending, sent];

@@ -1,14 +1,14 @@
 import type { MembershipChange } from "@parley/contract/conversations";
 import type { Row } from "./row.ts";
 
-/** Consecutive messages of one author within this time stand together, in milliseconds. */
+/** Consecutive messages of one author within this time are grouped, in milliseconds. */
 const GROUP_WITHIN = 5 * 60_000;
 
-/** A message and what its neighbour above decides about its look. */
+/** A message, with the parts of its layout that depend on the line above it. */
 export interface MessageLine {
   readonly kind: "message";
   readonly row: Row;
-  /** The first of its day, by the reader's own clock. */
+  /** The first of its day, in the reader's time zone. */
   readonly startsDay: boolean;
   /** The first of its author's group. */
   readonly startsGroup: boolean;
@@ -16,7 +16,7 @@ export interface MessageLine {
   readonly isFirstUnread: boolean;
 }
 
-/** People who came into a group's conversation, or left it, between two messages. */
+/** Users who joined or left a group between two messages. */
 export interface MembershipLine {
   readonly kind: "membership";
   readonly id: string;
@@ -39,9 +39,9 @@ export interface LayOutOptions {
   /** Older messages exist that are not loaded. */
   readonly hasOlder: boolean;
   readonly hasNewer: boolean;
-  /** What others wrote after this place is new; `null` where nothing is marked as new. */
+  /** Messages of others after this `seq` are new; `null` if none are marked as new. */
   readonly newAfter: number | null;
-  /** Who came and went, the oldest first. */
+  /** Who joined and who left, the oldest first. */
   readonly membershipChanges: readonly MembershipChange[];
 }
 
@@ -59,13 +59,13 @@ function isSameGroup(above: LaidOutRow, row: Row): boolean {
 export const isNew = (row: Row, newAfter: number | null) =>
   newAfter !== null && !row.isOwn && row.seq !== null && row.seq > newAfter;
 
-/** Changes between two places: above `seq`, and not above a message before it. */
+/** Removes and returns the changes that are shown above the message with `seq`. */
 function takeChanges(waiting: MembershipChange[], seq: number): readonly MembershipChange[] {
   const end = waiting.findIndex(({ afterSeq }) => afterSeq >= seq);
   return waiting.splice(0, end === -1 ? waiting.length : end);
 }
 
-/** Changes of one kind on one day, side by side, are one line. */
+/** Joins consecutive changes of one type on one day into one line. */
 function joinChanges(changes: readonly MembershipChange[]): MembershipChange[][] {
   const joined: MembershipChange[][] = [];
   for (const change of changes) {
@@ -79,7 +79,7 @@ function joinChanges(changes: readonly MembershipChange[]): MembershipChange[][]
   return joined;
 }
 
-/** Lays lines below each other: each knows the one above it. */
+/** Appends lines; the layout of each depends on the one above it. */
 function createLines(firstNew: Row | undefined) {
   const lines: LaidOutRow[] = [];
   const startsDay = (at: Date) => {
@@ -108,9 +108,9 @@ function createLines(firstNew: Row | undefined) {
 }
 
 /**
- * Days, groups, the mark of what is new, and who came and went. How a line looks depends on the line above it
- * alone. While the row above the oldest one is not loaded, the oldest one is held back: so no line ever
- * changes its look, or its height, when older ones come in above it.
+ * Adds days, groups, the "New" divider, and who joined and left. The layout of a line only depends on the line above
+ * it. While the row above the oldest one is not loaded, the oldest one is not shown: so no line changes its layout or
+ * height when older ones are inserted above it.
  */
 export function layOutRows(options: LayOutOptions): readonly LaidOutRow[] {
   const { rows, hasOlder, hasNewer, newAfter, membershipChanges } = options;
@@ -118,7 +118,7 @@ export function layOutRows(options: LayOutOptions): readonly LaidOutRow[] {
   const firstSeq = rows[0]?.seq ?? 0;
   const waiting = membershipChanges.filter(({ afterSeq }) => !hasOlder || afterSeq >= firstSeq);
   for (const row of rows) {
-    // What is still on its way stands below everything that has its place.
+    // Unsent messages are below everything that has a `seq`.
     addChanges(takeChanges(waiting, row.seq ?? Number.POSITIVE_INFINITY));
     addMessage(row);
   }

@@ -12,14 +12,14 @@ const members = [
   { person: personOf("eve", "Eve"), readSeq: null },
 ];
 
-test("the mark stands under the newest own message that the server has", () => {
+test("the mark is under the newest own message that the server has", () => {
   const rows = [row("a", 2, true), row("b", 4, true), row("c", 5, false), row("d", null, true)];
   const mark = readMarkOf(rows, { members, userId: "me" });
   expect(mark?.messageId).toBe("b");
   expect(mark?.readers.map(({ name }) => name)).toEqual(["Ana"]);
 });
 
-test("who does not share read marks is no reader, and nobody reads their own message", () => {
+test("a user who does not share read marks is not shown as a reader, nor is the author", () => {
   const mark = readMarkOf([row("a", 1, true)], { members, userId: "me" });
   expect(mark?.readers.map(({ name }) => name)).toEqual(["Ana", "Ben"]);
 });

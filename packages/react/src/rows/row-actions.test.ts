@@ -8,25 +8,25 @@ const minutesAgo = (minutes: number) => new Date(now - minutes * 60_000);
 const own = rowOf({ seq: 1, isOwn: true, at: minutesAgo(1) });
 const other = rowOf({ seq: 2, at: minutesAgo(1) });
 
-test("LOG-1: an own message can be answered, reacted to, edited for a quarter of an hour, and deleted", () => {
+test("LOG-1: an own message can be replied to, reacted to, edited for 15 minutes, and deleted", () => {
   expect(actionsFor(own, facts)).toEqual(["reply", "react", "edit", "delete", "copy"]);
   const late = rowOf({ ...own, at: minutesAgo(15) });
   expect(actionsFor(late, facts)).toEqual(["reply", "react", "delete", "copy"]);
   expect(actionsFor(late, { ...facts, editWindow: 60 * 60_000 })).toContain("edit");
 });
 
-test("LOG-1: nobody else's message can be edited, and only an ADMIN deletes it", () => {
+test("LOG-1: messages of others cannot be edited, and only an ADMIN can delete them", () => {
   expect(actionsFor(other, facts)).toEqual(["reply", "react", "copy", "mark-unread"]);
   expect(actionsFor(other, { ...facts, role: "ADMIN" })).toContain("delete");
   expect(actionsFor(other, { ...facts, role: "ADMIN" })).not.toContain("edit");
 });
 
-test("LOG-1: where nothing can be written, an author can still delete, and nothing else changes", () => {
+test("LOG-1: in a read-only conversation an author can delete, and do nothing else", () => {
   expect(actionsFor(own, { ...facts, canWrite: false })).toEqual(["delete", "copy"]);
   expect(actionsFor(other, { ...facts, canWrite: false })).toEqual(["copy", "mark-unread"]);
 });
 
-test("LOG-1: a tombstone, a message that is about to be one, and one without a place offer nothing more", () => {
+test("LOG-1: a tombstone, a message being deleted, and one without a `seq` offer no actions", () => {
   expect(actionsFor(rowOf({ ...own, body: null }), facts)).toEqual([]);
   const leaving = rowOf({ ...own, change: { kind: "deleting", undoUntil: now } });
   expect(actionsFor(leaving, facts)).toEqual([]);

@@ -1,12 +1,12 @@
 import type { Role } from "@parley/contract/people";
 import type { Row } from "./row.ts";
 
-/** What can be done with a message, in the order in which it is offered. */
+/** The actions on a message, in the order in which they are offered. */
 export type RowAction = "reply" | "react" | "edit" | "delete" | "copy" | "mark-unread";
 
-/** What decides, beside the message itself, on what is offered. */
+/** What the offered actions depend on, apart from the message itself. */
 export interface ActionFacts {
-  /** Whether the signed-in person can write in the conversation now. */
+  /** Whether the signed-in user can write in the conversation now. */
   readonly canWrite: boolean;
   readonly role: Role | undefined;
   /** How long an author may edit, in milliseconds. */
@@ -14,7 +14,7 @@ export interface ActionFacts {
   readonly now: number;
 }
 
-/** SPEC MSG-13 to MSG-15, MSG-17, MSG-21: nothing is offered that the server would refuse. */
+/** SPEC MSG-13 to MSG-15, MSG-17, MSG-21: only actions that the server accepts are offered. */
 export function actionsFor(row: Row, facts: ActionFacts): readonly RowAction[] {
   const { canWrite, role, editWindow, now } = facts;
   if (row.body === null || row.change !== null) return [];

@@ -1,31 +1,31 @@
 import type { ErrorReason } from "@parley/contract/error-reasons";
 import type { Reaction } from "@parley/contract/messages";
 
-/** How far an own message has come; `received` for everybody else's. */
+/** The delivery state of an own message; `received` for messages of others. */
 export type Delivery =
   | { readonly status: "received" }
   | { readonly status: "sending" }
   | { readonly status: "sent" }
   | { readonly status: "failed"; readonly reason: ErrorReason };
 
-/** What the signed-in person has just asked for, while the server has not carried it out. */
+/** A change by the signed-in user that the server has not confirmed. */
 export type RowChange =
   | { readonly kind: "editing" }
-  /** Hidden at once. Until `undoUntil`, in epoch milliseconds, nothing was sent yet. */
+  /** Hidden at once. Not sent before `undoUntil`, in epoch milliseconds. */
   | { readonly kind: "deleting"; readonly undoUntil: number };
 
-/** A message as the log shows it. `id` is its React key from the moment it is written. */
+/** A message as the log shows it. `id` is its React key from the time of writing. */
 export interface Row {
   readonly id: string;
-  /** `null` until the server has given the message its place. */
+  /** `null` until the server has assigned it. */
   readonly seq: number | null;
   readonly senderId: string;
   readonly isOwn: boolean;
   /** `null` once deleted. */
   readonly body: string | null;
-  /** The place of the message that it answers. */
+  /** The `seq` of the message that it replies to. */
   readonly replyToSeq: number | null;
-  /** Whom it mentions, by id. */
+  /** The ids of the mentioned users. */
   readonly mentions: readonly string[];
   readonly reactions: readonly Reaction[];
   /** Counts edits and the deletion from 1. */

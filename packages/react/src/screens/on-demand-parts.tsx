@@ -2,7 +2,7 @@ import { onDemand } from "../components/on-demand.tsx";
 import { Menu } from "../components/overlay/lazy-menu.ts";
 import { RowSkeletons } from "../components/feedback/skeletons.tsx";
 
-// Not needed to read and write: their code is fetched after the page is rendered.
+// Not needed to read and write: their code is loaded after the page is rendered.
 
 export const ContactsPanel = onDemand(
   async () => (await import("./contacts/contacts-panel.tsx")).ContactsPanel,

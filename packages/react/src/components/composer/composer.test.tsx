@@ -18,7 +18,7 @@ function start(props: Partial<ComposerProps> = {}) {
   return { sent, field, type };
 }
 
-test("Enter sends, clears at once, and the next one can be written", () => {
+test("Enter sends and clears the field at once, so that the next message can be typed", () => {
   const { sent, field, type } = start();
   type("  first ");
   fireEvent.keyDown(field, { key: "Enter" });
@@ -28,7 +28,7 @@ test("Enter sends, clears at once, and the next one can be written", () => {
   expect(sent).toEqual(["first", "second"]);
 });
 
-test("Shift+Enter breaks the line, and so does nothing of its own", () => {
+test("Shift+Enter is left to the browser, which inserts a line break", () => {
   const { sent, field, type } = start();
   type("first");
   expect(fireEvent.keyDown(field, { key: "Enter", shiftKey: true })).toBe(true);
@@ -36,7 +36,7 @@ test("Shift+Enter breaks the line, and so does nothing of its own", () => {
   expect(field.value).toBe("first");
 });
 
-test("on a touch keyboard Enter breaks the line, and Ctrl+Enter sends everywhere", () => {
+test("on a touch keyboard Enter inserts a line break, and Ctrl+Enter sends everywhere", () => {
   const enter = {
     key: "Enter",
     shiftKey: false,
@@ -54,7 +54,7 @@ test("on a touch keyboard Enter breaks the line, and Ctrl+Enter sends everywhere
   expect(sendsMessage({ ...enter, key: "a", ctrlKey: true }, keyboard)).toBe(false);
 });
 
-test("the button sends too, and a blank message is none", () => {
+test("the button sends too, and a blank message is not sent", () => {
   const { sent, type } = start();
   const button = screen.getByRole("button", { name: "Send" });
   expect(button.getAttribute("aria-disabled")).toBe("true");
@@ -67,14 +67,14 @@ test("the button sends too, and a blank message is none", () => {
   expect(sent).toEqual(["hello"]);
 });
 
-test("Escape keeps what is written", () => {
+test("Escape keeps the text", () => {
   const { field, type } = start();
   type("half a thought");
   fireEvent.keyDown(field, { key: "Escape" });
   expect(field.value).toBe("half a thought");
 });
 
-test("a draft is there again, and every change of it is told", () => {
+test("a draft is restored, and every change of it is reported", () => {
   const onDraftChange = vi.fn();
   const { field, type } = start({ draft: "from before", onDraftChange });
   expect(field.value).toBe("from before");
@@ -83,7 +83,7 @@ test("a draft is there again, and every change of it is told", () => {
   expect(onDraftChange.mock.calls).toEqual([["from before, and on"], [""]]);
 });
 
-test("a message that is not taken stays, with the reason", () => {
+test("a message that is not accepted stays, with the reason", () => {
   const { field, type } = start({ onSend: () => "Too many messages are waiting." });
   type("hello");
   fireEvent.keyDown(field, { key: "Enter" });
@@ -93,7 +93,7 @@ test("a message that is not taken stays, with the reason", () => {
   expect(screen.queryByRole("alert")).toBeNull();
 });
 
-test("the room that is left is counted near the limit, and above it nothing is sent", () => {
+test("the remaining length is shown near the limit, and above it nothing is sent", () => {
   const { sent, field, type } = start();
   type("x".repeat(4_500));
   expect(screen.queryByText(/characters left/)).toBeNull();
@@ -106,7 +106,7 @@ test("the room that is left is counted near the limit, and above it nothing is s
   expect(sent).toEqual([]);
 });
 
-test("where nothing can be written, the reason stands in the place of the field", () => {
+test("if the user cannot write, the reason replaces the field", () => {
   render(<Composer name="Noah" onSend={() => null} disabled={{ reason: "This is over." }} />);
   expect(screen.getByText("This is over.")).toBeTruthy();
   expect(screen.queryByRole("textbox")).toBeNull();
@@ -116,7 +116,7 @@ test("where nothing can be written, the reason stands in the place of the field"
 /** The data of a paste or drop; happy-dom creates none with files. */
 const holding = (types: readonly string[], text = "") => ({ types, getData: () => text });
 
-test("TXT-6: a pasted picture and a dropped file are said to be none that can be sent, and nothing is lost", () => {
+test("TXT-6: pasting a picture or dropping a file shows that files cannot be sent, and no text is lost", () => {
   const { sent, field, type } = start();
   type("written so far");
   for (const [event, data] of [
@@ -136,7 +136,7 @@ test("TXT-6: a pasted picture and a dropped file are said to be none that can be
   expect(sent).toEqual([]);
 });
 
-test("TXT-6: a text that comes with a picture is pasted, and what is no file is left to the browser", () => {
+test("TXT-6: text that is pasted along with a picture is inserted, and anything but a file is left to the browser", () => {
   const { field } = start();
   const paste = createEvent.paste(field);
   Object.defineProperty(paste, "clipboardData", {

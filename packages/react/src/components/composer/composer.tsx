@@ -48,7 +48,7 @@ export interface ComposerProps {
   readonly above?: ReactNode;
   /** Called on Escape: the reply is canceled, the text stays. */
   readonly onEscape?: (() => void) | undefined;
-  /** People offered after an "@". Defaults to nobody. */
+  /** People offered after an "@". Defaults to none. */
   readonly mentionable?: readonly Person[] | undefined;
   /** A person was chosen; their name is now after the "@" at this index of the draft. */
   readonly onMention?: ((person: Person, at: number) => void) | undefined;

@@ -34,7 +34,7 @@ const meta: Meta<typeof MentionPicker> = {
 export default meta;
 type Story = StoryObj<typeof MentionPicker>;
 
-/** Directly after the "@" everybody is offered. */
+/** Directly after the "@" all members are offered. */
 export const Everybody: Story = {};
 /** After some letters of a name. */
 export const Narrowed: Story = { args: { query: { at: 0, typed: "pri" } } };

@@ -15,7 +15,7 @@ export interface MentionPickerProps {
   readonly people: readonly Person[];
   /** Receives the handler to which the field passes its keys. */
   readonly keys: RefObject<TakeKey | null>;
-  /** The id of the active option; `null` while nobody is offered. */
+  /** The id of the active option; `null` while no user is offered. */
   readonly onActive: (id: string | null) => void;
   readonly onChoose: (person: Person) => void;
 }

@@ -14,7 +14,7 @@ const offline: ConnectionState = { status: "offline", since: 0, retryAt: 0, caus
 const said = () => screen.getByRole("status").textContent;
 const pass = (ms: number) => act(() => void vi.advanceTimersByTime(ms));
 
-test("a connection that is away is a matter after five seconds, whichever attempt is under way", () => {
+test("a lost connection is shown after five seconds, regardless of the current attempt", () => {
   const view = render(<ConnectionBanner connection={{ status: "online" }} />);
   view.rerender(<ConnectionBanner connection={offline} />);
   pass(3_000);
@@ -31,7 +31,7 @@ test("a connection that is away is a matter after five seconds, whichever attemp
   expect(said()).toBe("");
 });
 
-test("OUT-7: without a network, and where nothing has answered yet, the banner comes sooner, and says which", () => {
+test("OUT-7: without a network, or before the first response, the banner is shown sooner and names the cause", () => {
   const view = render(<ConnectionBanner connection={{ status: "online" }} />);
   view.rerender(<ConnectionBanner connection={{ ...offline, cause: "network" }} />);
   pass(2_000);
@@ -49,7 +49,7 @@ test("OUT-7: without a network, and where nothing has answered yet, the banner c
   expect(said()).toBe("Parley cannot be reached. Messages are sent when it answers.");
 });
 
-test("the reader can ask for a connection now", () => {
+test("the user can reconnect at once", () => {
   const onReconnect = vi.fn();
   render(<ConnectionBanner connection={offline} onReconnect={onReconnect} />);
   pass(5_000);
@@ -57,12 +57,12 @@ test("the reader can ask for a connection now", () => {
   expect(onReconnect).toHaveBeenCalledOnce();
 });
 
-test("an ended session is said at once", () => {
+test("an ended session is shown at once", () => {
   render(<ConnectionBanner connection={{ status: "signed-out", reason: "expired" }} />);
   expect(said()).toBe("Your session has ended. Sign in again to go on.");
 });
 
-test("VER-2: an outdated page is said at once, and its button loads it again", () => {
+test("VER-2: an outdated page is shown at once, and its button reloads it", () => {
   const reload = vi.spyOn(globalThis.location, "reload").mockReturnValue();
   render(<ConnectionBanner connection={{ status: "outdated" }} />);
   expect(said()).toContain("This page is out of date.");

@@ -50,7 +50,7 @@ const three = listOf([
   item("c", "Spring cohort", { preview: { kind: "failed", text: "lost" } }),
 ]);
 
-test("the list has one link a conversation, named by the other person or group alone", () => {
+test("the list has one link per conversation, named by the other user or group only", () => {
   render(<ConversationList list={three} onSelect={() => undefined} />);
   const list = screen.getByRole("list", { name: "Conversations" });
   const names = within(list)
@@ -68,7 +68,7 @@ test("the list has one link a conversation, named by the other person or group a
   );
 });
 
-test("a click opens here, and the browser keeps the clicks that are its own", () => {
+test("a click opens the conversation in place, and modified clicks are left to the browser", () => {
   const onSelect = vi.fn();
   render(<ConversationList list={three} onSelect={onSelect} hrefOf={(id) => `/messages/${id}`} />);
   const ben = screen.getByRole("link", { name: "Ben" });
@@ -79,7 +79,7 @@ test("a click opens here, and the browser keeps the clicks that are its own", ()
   expect(onSelect).toHaveBeenCalledExactlyOnceWith("b");
 });
 
-test("arrows, Home and End move among the conversations, and Tab reaches one of them", () => {
+test("arrows, Home and End move between conversations, and Tab reaches one of them", () => {
   render(<ConversationList list={three} selectedId="b" onSelect={() => undefined} />);
   const focused = () => document.activeElement?.querySelector("bdi")?.textContent;
   const press = (key: string) => {
@@ -100,7 +100,7 @@ test("arrows, Home and End move among the conversations, and Tab reaches one of 
   expect(focused()).toBe("Ben");
 });
 
-test("an empty list offers the next step, a failed one another try", () => {
+test("an empty list offers the next step, a failed one a retry", () => {
   const onChooseContact = vi.fn();
   const view = render(
     <ConversationList
@@ -123,7 +123,7 @@ test("an empty list offers the next step, a failed one another try", () => {
   expect(retry).toHaveBeenCalledOnce();
 });
 
-test("every text comes from the labels, and none of them has to be given", () => {
+test("every text comes from the labels, all of which are optional", () => {
   render(
     <WordingProvider labels={{ conversations: "Unterhaltungen", draft: "Entwurf" }} locale="de">
       <ConversationList list={three} onSelect={() => undefined} />
@@ -148,7 +148,7 @@ const contacts: readonly Contact[] = [
 ];
 const ready = { status: "ready", value: contacts } as const;
 
-test("contacts stand under headings, each row with its own Message button", () => {
+test("contacts are listed under headings, each row with its own Message button", () => {
   const onMessage = vi.fn();
   render(<ContactList contacts={ready} onMessage={onMessage} onlineIds={new Set(["noah"])} />);
   const headings = screen.getAllByRole("heading").map(({ textContent }) => textContent);
@@ -161,7 +161,7 @@ test("contacts stand under headings, each row with its own Message button", () =
   expect(screen.getByRole("listitem", { name: "Mara Okafor" }).textContent).toContain("Admin");
 });
 
-test("the search leaves those who match, and says when nobody does", () => {
+test("the search shows matching contacts, and says so if there are none", () => {
   render(<ContactList contacts={ready} onMessage={() => undefined} />);
   const search = screen.getByRole("searchbox", { name: "Search contacts" });
   fireEvent.change(search, { target: { value: "mar" } });

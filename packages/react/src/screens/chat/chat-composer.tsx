@@ -24,11 +24,11 @@ interface ChatComposerProps {
   readonly conversation: Conversation;
   readonly writable: Writable;
   readonly memberCount: number;
-  /** Whom a message can mention. */
+  /** Users whom a message can mention. */
   readonly mentionable: readonly Person[];
   readonly autoFocus: boolean;
   readonly field: RefObject<HTMLTextAreaElement | null>;
-  /** The place of the message that is being answered, and how it is shown. */
+  /** The `seq` of the message that is being replied to, and its display. */
   readonly replyToSeq: number | null;
   readonly above: ReactNode;
   readonly onCancelReply: () => void;
@@ -50,7 +50,7 @@ export function ChatComposer(props: ChatComposerProps) {
   const typing = useTypingSignal(conversation.id);
   const take = useTake(conversation.id);
   const { mentionable } = props;
-  /** What is written, and who was chosen in it: two people may have the same name. */
+  /** The text, and the users who were chosen in it: two users may have the same name. */
   const written = useRef<Written>({ text: draft ?? "", chosen: [] });
 
   useEffect(() => {
@@ -94,7 +94,7 @@ export function ChatComposer(props: ChatComposerProps) {
   );
 }
 
-/** Hands a message to the outbox; gives back why it did not take it. */
+/** Adds a message to the outbox; returns why it was not accepted, or `null`. */
 function useTake(conversationId: string) {
   const { send } = useSendMessage();
   const labels = useLabels();

@@ -9,7 +9,7 @@ import { MessageList } from "../../components/message-list/message-list.tsx";
 import type { JumpTo } from "../../components/message-list/scroll/scroll-controller.ts";
 import { EmptyConversation } from "../../components/chat/empty-conversation.tsx";
 import { PassingProblem } from "../../components/feedback/passing-problem.tsx";
-import { useAttention, useVisibility } from "./use-attention.ts";
+import { usePageFocus, usePageVisibility } from "./use-page-focus.ts";
 import type { ConversationView } from "../../hooks/use-conversation.ts";
 import { useMarkRead } from "../../hooks/use-mark-read.ts";
 import type { MessagesView, WindowPaging } from "../../hooks/use-messages.ts";
@@ -42,10 +42,10 @@ interface ChatMessagesProps extends ConversationView {
   readonly editing: Editing | null;
 }
 
-/** How far it was read, and where the "New" divider stands. */
+/** The read position, and the position of the "New" divider. */
 function useReading({ conversation, sentCount, initialPosition, unreadMark }: ChatMessagesProps) {
   const { id, unread, readSeq, lastSeq, markedUnread } = conversation;
-  const isAttentive = useAttention();
+  const isAttentive = usePageFocus();
   const { from } = unreadMark;
   const onSeen = useMarkRead({
     conversationId: id,
@@ -76,7 +76,7 @@ export function ChatMessages(props: ChatMessagesProps) {
   } = props;
   const { people, sentCount, jumpTo, actions, offered, editing } = props;
   const labels = useLabels();
-  const isVisible = useVisibility();
+  const isVisible = usePageVisibility();
   const reading = useReading(props);
   const { retry, discard } = useSendMessage();
   const { screen } = useMessaging();

@@ -20,7 +20,7 @@ function inWords({ kind, reason }: Problem, labels: FirstLabels): string {
   }
 }
 
-/** A change that was on the screen and is not any more, and why. */
+/** An optimistic update that was reverted, and why. */
 export function ChatProblem({ conversationId }: { conversationId: string }) {
   const { screen } = useMessaging();
   const labels = useLabels();

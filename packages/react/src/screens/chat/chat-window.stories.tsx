@@ -49,7 +49,7 @@ function show(messages: readonly Message[], arrange?: (server: FakeServer) => vo
   };
 }
 
-/** An answer, reactions, an edit, a tombstone and a mention. */
+/** A reply, reactions, an edit, a tombstone and a mention. */
 export const Messages = show([
   message({ seq: 1, senderId: "noah", body: "Shall we meet on Tuesday?" }),
   message({
@@ -91,7 +91,7 @@ export const Texts = show([
   message({ seq: 5, senderId: "priya", body: "A long story. ".repeat(300) }),
 ]);
 
-/** Who came and who left. */
+/** Who joined and who left. */
 export const Membership = show(
   [message({ seq: 1, senderId: "priya", body: "Welcome" })],
   (server) => {
@@ -109,7 +109,7 @@ export const Membership = show(
   },
 );
 
-/** A message of somebody whom the reader blocks. */
+/** A message of a user whom the reader blocks. */
 export const Blocked = show(
   [
     message({ seq: 1, senderId: "noah", body: "Listen to me" }),

@@ -26,7 +26,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** Written just now: an own one can still be edited. */
+/** Written just now: an own message can still be edited. */
 const written = (seq: number, senderId: string, body: string, more: Partial<Message> = {}) => ({
   ...messageOf({
     conversationId: withNoah,
@@ -69,13 +69,13 @@ const send = async (text: string) => {
 const inputsOf = (calls: readonly { path: string; input: unknown }[], name: string) =>
   calls.filter(({ path }) => path === name).map(({ input }) => input);
 
-test("LOG-1: every message has its tools by name, and nothing that the server would refuse", async () => {
+test("LOG-1: every message has its tools by accessible name, without those that the server would refuse", async () => {
   renderChat([written(1, "noah", "Hello"), written(2, "me", "Hi")]);
   expect(await toolsOf("Hello")).toEqual(["React", "Reply", "More"]);
   expect(await toolsOf("Hi")).toEqual(["React", "Reply", "Edit", "More", "Delete"]);
 });
 
-test("on glass everything stands behind More, and the focus comes back to it", async () => {
+test("on a touch screen all actions are behind More, and the focus returns to it", async () => {
   vi.spyOn(globalThis, "matchMedia").mockImplementation((query) =>
     Object.assign(new EventTarget() as MediaQueryList, { matches: query.includes("hover: none") }),
   );
@@ -88,7 +88,7 @@ test("on glass everything stands behind More, and the focus comes back to it", a
   expect(document.activeElement?.getAttribute("aria-label")).toBe("More");
 });
 
-test("LOG-4: an answer names its message, keeps what was written when it is given up, and is sent once", async () => {
+test("LOG-4: a reply shows its message, keeps its text when it is canceled, and is sent once", async () => {
   const { outbox } = renderChat([written(1, "noah", "Shall we meet?")]);
   fireEvent.change(await field(), { target: { value: "On Tuesday" } });
   await press("Shall we meet?", "Reply");
@@ -107,7 +107,7 @@ test("LOG-4: an answer names its message, keeps what was written when it is give
   expect(outbox.entries.get()[1]?.replyToSeq).toBeUndefined();
 });
 
-test("LOG-4: a quote shows what its message says now, and nothing of a deleted one", async () => {
+test("LOG-4: a quote shows the current text of its message, and nothing of a deleted one", async () => {
   const first = written(1, "noah", "Shall we meet?");
   const { emit } = renderChat([first, written(2, "me", "Yes", { replyToSeq: 1 })]);
   await messageWith("Yes");
@@ -121,7 +121,7 @@ test("LOG-4: a quote shows what its message says now, and nothing of a deleted o
   expect((await log()).textContent).not.toContain("Shall we");
 });
 
-test("LOG-4: a quote leads to a message that is not loaded", async () => {
+test("LOG-4: a press on a quote leads to a message that is not loaded", async () => {
   const many = Array.from({ length: 300 }, (_, at) => written(at + 1, "noah", `number ${at + 1}`));
   const { server } = renderChat([...many, written(301, "me", "About that", { replyToSeq: 7 })]);
   const quote = await within(await messageWith("About that")).findByRole("button", {
@@ -134,7 +134,7 @@ test("LOG-4: a quote leads to a message that is not loaded", async () => {
   expect(await screen.findByRole("button", { name: "Jump to latest" })).toBeTruthy();
 });
 
-test("LOG-3: a reaction shows at once, counts others, and is taken back by a second press", async () => {
+test("LOG-3: a reaction is shown at once, counts others, and is removed by a second press", async () => {
   const reactions = [{ emoji: "👍", userIds: ["noah"] }];
   const { server, hold } = renderChat([written(1, "me", "Done", { reactions })]);
   await messageWith("Done");
@@ -158,7 +158,7 @@ test("LOG-3: a reaction shows at once, counts others, and is taken back by a sec
   expect(await screen.findByRole("button", { name: "👍 1: Noah Lindqvist" })).toBeTruthy();
 });
 
-test("LOG-3: a refused reaction goes, and it is said why", async () => {
+test("LOG-3: a refused reaction is removed, and the reason is shown", async () => {
   const { server } = renderChat([written(1, "noah", "Done")]);
   server.refuse.set("messages.react", "contact_unavailable");
   await press("Done", "React");
@@ -173,7 +173,7 @@ test("LOG-3: a refused reaction goes, and it is said why", async () => {
   expect(screen.getByRole("alert").textContent).toBe("");
 });
 
-/** A notice that something was not done, and nothing else on the screen. */
+/** A chat in which a reaction was refused: the notice is shown, and time is controlled. */
 async function renderRefused() {
   const rendered = renderChat([written(1, "noah", "Done"), written(2, "me", "Well done")]);
   rendered.server.refuse.set("messages.react", "contact_unavailable");
@@ -187,7 +187,7 @@ async function renderRefused() {
 const notice = () => screen.getByRole("alert").textContent;
 const pass = (milliseconds: number) => act(() => vi.advanceTimersByTimeAsync(milliseconds));
 
-test("NOT-1: what was said of a refusal goes by itself, and stays while the pointer or the focus is on it", async () => {
+test("NOT-1: the notice of a refusal disappears automatically, but not while it has the pointer or the focus", async () => {
   await renderRefused();
   await pass(7_000);
   expect(notice()).not.toBe("");
@@ -204,7 +204,7 @@ test("NOT-1: what was said of a refusal goes by itself, and stays while the poin
   expect(notice()).toBe("");
 });
 
-test("NOT-1: the next change that is saved ends it", async () => {
+test("NOT-1: the next successful change removes it", async () => {
   const { server } = await renderRefused();
   server.refuse.clear();
   await press("Well done", "React");
@@ -212,21 +212,24 @@ test("NOT-1: the next change that is saved ends it", async () => {
   await waitFor(() => expect(notice()).toBe(""));
 });
 
-test.each(["own message", "conversation"])("NOT-1: it ends with its cause: %s", async (cause) => {
-  const { server, emit } = await renderRefused();
-  const conversation = server.conversations.get(withNoah);
-  if (conversation === undefined) throw new Error("no conversation");
-  act(() =>
-    emit(
-      cause === "conversation"
-        ? { type: "conversation.updated", conversation }
-        : { type: "message.created", message: written(3, "me", "There it is") },
-    ),
-  );
-  await waitFor(() => expect(notice()).toBe(""));
-});
+test.each(["own message", "conversation"])(
+  "NOT-1: it is removed with its cause: %s",
+  async (cause) => {
+    const { server, emit } = await renderRefused();
+    const conversation = server.conversations.get(withNoah);
+    if (conversation === undefined) throw new Error("no conversation");
+    act(() =>
+      emit(
+        cause === "conversation"
+          ? { type: "conversation.updated", conversation }
+          : { type: "message.created", message: written(3, "me", "There it is") },
+      ),
+    );
+    await waitFor(() => expect(notice()).toBe(""));
+  },
+);
 
-test("LOG-11: a text that answers keeps what it answers above its field while it is changed", async () => {
+test("LOG-11: a reply keeps its quote above the field while it is being edited", async () => {
   renderChat([
     written(1, "noah", "Shall we meet?"),
     written(2, "me", "On Tuesday", { replyToSeq: 1 }),
@@ -239,7 +242,7 @@ test("LOG-11: a text that answers keeps what it answers above its field while it
   expect(order & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
 });
 
-test("LOG-12: Tab stops once in the messages; what can be pressed in one is reached from it", async () => {
+test("LOG-12: the messages have one tab stop; the controls of a message are reached from it", async () => {
   const reactions = [{ emoji: "👍", userIds: ["noah"] }];
   renderChat([
     written(1, "noah", "See https://example.org/one", { reactions }),
@@ -264,7 +267,7 @@ test("LOG-12: Tab stops once in the messages; what can be pressed in one is reac
 
 const editor = () => screen.findByRole<HTMLTextAreaElement>("textbox", { name: "Edit message" });
 
-test("ArrowUp in an empty field edits the last own message in its place; Escape leaves it as it was", async () => {
+test("ArrowUp in an empty field edits the last own message in place; Escape cancels", async () => {
   const { server } = renderChat([written(1, "me", "Helo"), written(2, "noah", "Hm?")]);
   await messageWith("Helo");
   fireEvent.change(await field(), { target: { value: "x" } });
@@ -289,7 +292,7 @@ test("ArrowUp in an empty field edits the last own message in its place; Escape 
   ]);
 });
 
-test("LOG-5: an edit that was overtaken comes back with what stands there now, and is sent over it", async () => {
+test("LOG-5: a conflicting edit returns with the current text, and can be sent over it", async () => {
   const first = written(1, "me", "Helo");
   const { server, emit } = renderChat([first]);
   server.refuse.set("messages.edit", "version_conflict");
@@ -308,7 +311,7 @@ test("LOG-5: an edit that was overtaken comes back with what stands there now, a
   );
 });
 
-test("LOG-5: an edit that came too late says so, and its text is not lost", async () => {
+test("LOG-5: an edit after the edit window says so, and its text is not lost", async () => {
   const { server } = renderChat([written(1, "me", "Helo")]);
   server.refuse.set("messages.edit", "edit_window_closed");
   await press("Helo", "Edit");
@@ -320,7 +323,7 @@ test("LOG-5: an edit that came too late says so, and its text is not lost", asyn
   expect(await messageWith("Helo")).toBeTruthy();
 });
 
-test("LOG-6: a deletion hides the message and can be taken back; then nothing was sent", async () => {
+test("LOG-6: a deletion hides the message and can be undone; then nothing is sent", async () => {
   const { server } = renderChat([written(1, "me", "Oops")]);
   await messageWith("Oops");
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] });
@@ -340,7 +343,7 @@ test("LOG-6: a deletion hides the message and can be taken back; then nothing wa
   expect(inputsOf(server.calls, "messages.delete")).toEqual([]);
 });
 
-test("LOG-6: a deletion is sent when its time is over, and again after a lost answer", async () => {
+test("LOG-6: a deletion is sent after the undo period, and again after a lost response", async () => {
   const { server } = renderChat([written(1, "me", "Oops")]);
   await messageWith("Oops");
   server.refuse.set("messages.delete", "unavailable");
@@ -360,7 +363,7 @@ test("LOG-6: a deletion is sent when its time is over, and again after a lost an
   expect(screen.getByText("Message deleted")).toBeTruthy();
 });
 
-test("LOG-6: a page that goes away sends what it was asked to delete", async () => {
+test("LOG-6: a page that is closed sends its pending deletions", async () => {
   const { server } = renderChat([written(1, "me", "Oops")]);
   await press("Oops", "Delete");
   expect(inputsOf(server.calls, "messages.delete")).toEqual([]);
@@ -368,7 +371,7 @@ test("LOG-6: a page that goes away sends what it was asked to delete", async () 
   await waitFor(() => expect(inputsOf(server.calls, "messages.delete")).toHaveLength(1));
 });
 
-test("LOG-6: a refused deletion brings the message back, and it is said why", async () => {
+test("LOG-6: a refused deletion shows the message again, with the reason", async () => {
   const { server } = renderChat([written(1, "me", "Oops")]);
   server.refuse.set("messages.delete", "not_found");
   await press("Oops", "Delete");
@@ -377,7 +380,7 @@ test("LOG-6: a refused deletion brings the message back, and it is said why", as
   expect(screen.getByRole("alert").textContent).toContain("The message was not deleted.");
 });
 
-test("LOG-6: an ADMIN who deletes somebody else's message says why", async () => {
+test("LOG-6: an ADMIN who deletes another user's message enters a reason", async () => {
   const server = createDemoServer();
   server.me = { ...server.me, role: "ADMIN" };
   renderWithMessaging(<ChatWindow conversationId={withNoah} />, server);
@@ -398,7 +401,7 @@ test("LOG-6: an ADMIN who deletes somebody else's message says why", async () =>
   );
 });
 
-test("LOG-7: what is marked as unread from a message on stays so while the conversation is open", async () => {
+test("LOG-7: a conversation marked as unread from a message on stays so while it is open", async () => {
   const { server } = renderChat([written(1, "noah", "One"), written(2, "noah", "Two")]);
   await messageWith("Two");
   await press("Two", "More");
@@ -412,7 +415,7 @@ test("LOG-7: what is marked as unread from a message on stays so while the conve
   expect(inputsOf(server.calls, "messages.markRead")).toEqual([]);
 });
 
-test("READ-9: what comes after the mark and is seen is read, and the mark is kept", async () => {
+test("READ-9: messages that arrive after the mark and are seen are read, and the mark is kept", async () => {
   const { server, emit } = renderChat([written(1, "noah", "One"), written(2, "noah", "Two")]);
   await press("Two", "More");
   fireEvent.click(screen.getByRole("menuitem", { name: "Mark unread from here" }));
@@ -427,7 +430,7 @@ test("READ-9: what comes after the mark and is seen is read, and the mark is kep
   expect(screen.getByRole("separator", { name: "New" })).toBeTruthy();
 });
 
-test("LOG-8: in a group a message of somebody blocked is folded until it is wanted, and quotes of it too", async () => {
+test("LOG-8: in a group a message of a blocked user is folded until it is unfolded, and quotes of it too", async () => {
   const server = createDemoServer();
   server.blocked.push({ person: noah, since: "2026-11-22T10:00:00.000Z" });
   addConversation(server, {
@@ -450,7 +453,7 @@ test("LOG-8: in a group a message of somebody blocked is folded until it is want
   expect(await messageWith("Listen to me")).toBeTruthy();
 });
 
-test("LOG-2: a group's log says who came and who left", async () => {
+test("LOG-2: a group's log shows who joined and who left", async () => {
   const server = createDemoServer();
   const detail = server.conversations.get(withGroup);
   if (detail === undefined) throw new Error("no group");
@@ -468,7 +471,7 @@ test("LOG-2: a group's log says who came and who left", async () => {
   expect(screen.getByText("Priya Nair left the group")).toBeTruthy();
 });
 
-test("the arrows go from message to message, letters act on one, and Escape leads back to the field", async () => {
+test("arrows move between messages, letters act on one, and Escape returns to the field", async () => {
   renderChat([written(1, "noah", "One"), written(2, "me", "Two"), written(3, "noah", "Three")]);
   await messageWith("Three");
   const scroller = await log();
@@ -499,7 +502,7 @@ test("the arrows go from message to message, letters act on one, and Escape lead
   expect(document.activeElement).toBe(await field());
 });
 
-test("a long text is folded, and unfolds", async () => {
+test("a long text is folded, and can be unfolded", async () => {
   renderChat([written(1, "noah", `${"word ".repeat(900)}the end`)]);
   const more = await screen.findByRole("button", { name: "Show more" });
   expect(more.getAttribute("aria-expanded")).toBe("false");
@@ -509,7 +512,7 @@ test("a long text is folded, and unfolds", async () => {
   expect(screen.getByRole("button", { name: "Show less" })).toBeTruthy();
 });
 
-test("a text is copied as it is", async () => {
+test("a text is copied unchanged", async () => {
   const writeText = vi.fn(async () => {});
   vi.spyOn(navigator, "clipboard", "get").mockReturnValue({ writeText } as unknown as Clipboard);
   renderChat([written(1, "noah", "see https://example.org")]);
@@ -526,7 +529,7 @@ const type = async (text: string) => {
   fireEvent.select(element);
 };
 
-test("LOG-9: an @ offers the people of a group, by the keyboard alone, and who is named is mentioned", async () => {
+test("LOG-9: an @ offers the members of a group, with the keyboard only, and named members are mentioned", async () => {
   const { outbox } = renderGroup();
   await screen.findByRole("log");
   await type("Thanks @");
@@ -545,7 +548,7 @@ test("LOG-9: an @ offers the people of a group, by the keyboard alone, and who i
   expect(mention.className).toBe("parley-mention");
 });
 
-test("LOG-9: Escape closes what an @ offers and keeps what is answered; without it nobody is mentioned", async () => {
+test("LOG-9: Escape closes the list after an @ and keeps the reply target; without a choice no user is mentioned", async () => {
   const { outbox } = renderGroup();
   await press("Welcome", "Reply");
   await type("@");
@@ -559,7 +562,7 @@ test("LOG-9: Escape closes what an @ offers and keeps what is answered; without 
   expect(outbox.entries.get()).toMatchObject([{ body: "@Somebody else", mentions: [] }]);
 });
 
-test("LOG-9: of what others write only those whom the message mentions stand out", async () => {
+test("LOG-9: in messages of others only mentioned users are highlighted", async () => {
   renderChat([
     written(1, "noah", "@Ana Kovač and @Noah Lindqvist", { mentions: ["me"] }),
     written(2, "noah", "@Noah Lindqvist alone"),
@@ -569,7 +572,7 @@ test("LOG-9: of what others write only those whom the message mentions stand out
   expect(document.querySelectorAll(".parley-mention")).toHaveLength(1);
 });
 
-test("LOG-9: a text that is changed offers people too, and mentions those whose names then stand in it", async () => {
+test("LOG-9: the editor offers members too, and the edited message mentions those whose names are in it", async () => {
   const own = { conversationId: withGroup, mentions: ["noah"] };
   const { server } = renderChat([written(1, "me", "Thanks @Noah Lindqvist", own)], withGroup);
   const change = async (text: string) => {
@@ -607,7 +610,7 @@ test("LOG-9: a text that is changed offers people too, and mentions those whose 
 });
 
 const MINUTE = 60_000;
-/** Tests of time: an own message of so many minutes ago by the server's clock, which is ahead of the device's. */
+/** Tests of time: an own message from a number of minutes ago by the server's clock, which is ahead of the device's. */
 function renderOwn(options: { age: number; clockAhead?: number; editWindow?: number }) {
   const { age, clockAhead = 0, editWindow = 15 * MINUTE } = options;
   const server = createDemoServer();
@@ -629,7 +632,7 @@ function renderOwn(options: { age: number; clockAhead?: number; editWindow?: num
 }
 
 test.each([-24 * 60, -20, 0, 20, 24 * 60])(
-  "TIM-1: with a device whose clock is %s minutes behind the server's, an edit is offered for the server's time",
+  "TIM-1: with a device whose clock is %s minutes behind the server's, the edit window follows the server's time",
   async (minutes) => {
     renderOwn({ age: 3 * MINUTE, clockAhead: minutes * MINUTE });
     expect(await toolsOf("Hi")).toContain("Edit");
@@ -639,7 +642,7 @@ test.each([-24 * 60, -20, 0, 20, 24 * 60])(
   },
 );
 
-test("TIM-2: an edit is offered for as long as the server's policy says, also after it has changed", async () => {
+test("TIM-2: the edit window follows the server's policy, also after it has changed", async () => {
   const { policy } = renderOwn({ age: 3 * MINUTE, editWindow: 2 * MINUTE });
   expect(await toolsOf("Hi")).not.toContain("Edit");
   act(() =>
@@ -650,7 +653,7 @@ test("TIM-2: an edit is offered for as long as the server's policy says, also af
   expect(await toolsOf("Hi")).not.toContain("Edit");
 });
 
-test("TIM-2: a new connection asks the server again, and the first one does not", async () => {
+test("TIM-2: a new connection refetches the server's policy, and the first one does not", async () => {
   const { connection, server } = renderOwn({ age: MINUTE });
   await toolsOf("Hi");
   const asked = () => server.calls.filter(({ path }) => path === "users.me").length;
@@ -662,7 +665,7 @@ test("TIM-2: a new connection asks the server again, and the first one does not"
   await waitFor(() => expect(asked()).toBe(2));
 });
 
-test("TIM-3: the editor says until when, and the offer ends by itself", async () => {
+test("TIM-3: the editor shows when the edit window ends, and the offer ends automatically", async () => {
   vi.useFakeTimers({ shouldAdvanceTime: true, now: new Date(2026, 10, 22, 12, 0) });
   renderOwn({ age: 14 * MINUTE });
   await press("Hi", "Edit");
@@ -674,7 +677,7 @@ test("TIM-3: the editor says until when, and the offer ends by itself", async ()
   expect(await toolsOf("Hi")).not.toContain("Edit");
 });
 
-test("TXT-4: who was chosen from the list is mentioned although the name goes on as a word, and who is deleted is not", async () => {
+test("TXT-4: a user chosen from the list is mentioned even if the name continues as a word, but not once it is deleted", async () => {
   const { outbox } = renderGroup();
   await screen.findByRole("log");
   await type("Is this @pri");
@@ -696,7 +699,7 @@ test("TXT-4: who was chosen from the list is mentioned although the name goes on
   expect(outbox.entries.get().at(-1)).toMatchObject({ body: "@Priya Nais", mentions: [] });
 });
 
-test("TXT-4: a change of the text keeps whom it mentions by an earlier name, until the last @ is gone", async () => {
+test("TXT-4: an edit keeps a mention by an earlier name until the last @ is removed", async () => {
   const own = { conversationId: withGroup, mentions: ["noah"] };
   const { server } = renderChat([written(1, "me", "Thanks @Noah Oldname", own)], withGroup);
   const asked = () => server.calls.filter(({ path }) => path === "messages.edit");

@@ -166,7 +166,7 @@ function DeletionOfOthers({ people, asking, onAnswer }: DeletionOfOthersProps) {
   return <DeleteMessageDialog name={name} onAnswer={onAnswer} />;
 }
 
-const NOBODY: readonly Person[] = [];
+const NO_PEOPLE: readonly Person[] = [];
 const NO_ROWS: readonly Row[] = [];
 
 /** Users whom a message can mention: in a group, all other members who are not blocked. */
@@ -176,7 +176,7 @@ function useMentionable(
 ) {
   const isGroup = conversation.with.kind === "group";
   return useMemo(() => {
-    if (!isGroup) return NOBODY;
+    if (!isGroup) return NO_PEOPLE;
     const people = members.map(({ person }) => person);
     return people.filter(({ id }) => id !== userId && !blockedIds.has(id));
   }, [isGroup, members, userId, blockedIds]);

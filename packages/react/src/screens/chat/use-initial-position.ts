@@ -3,19 +3,19 @@ import type { Conversation } from "@parley/contract/conversations";
 import { useState } from "react";
 import { useMessaging } from "../../provider/messaging-context.ts";
 
-/** Where a conversation opens, decided once. */
+/** The position at which a conversation opens, computed once. */
 export interface InitialPosition {
-  /** The first message that the reader has marked as unread, where they did so in this page. */
+  /** The first message that the reader has marked as unread, if they did so in this page. */
   readonly markedFrom: number | undefined;
-  /** The place to open at, where that is not where reading ended. */
+  /** The `seq` to open at, if not at the read position. */
   readonly openAt: number | undefined;
-  /** Where the reader stood before the page was loaded again. */
+  /** The reading position before the page was reloaded. */
   readonly standAt: ReadingPosition | undefined;
 }
 
 /**
- * Looks at what the reader wants to see first: a message that they came for, one that they left unread, or the
- * place of before a reload.
+ * Returns the initial position, in this order: the requested message, the first one marked as unread, or the reading
+ * position before a reload.
  */
 export function useInitialPosition(
   { id, markedUnread }: Conversation,

@@ -13,13 +13,13 @@ import { type EditingOptions, useEditing } from "./use-editing.ts";
 import { useStable } from "./use-stable.ts";
 
 interface ActionOptions extends Omit<EditingOptions, "editWindow"> {
-  /** The messages that are loaded. */
+  /** The loaded messages. */
   readonly rows: readonly Row[];
   readonly conversation: Conversation;
   readonly canWrite: boolean;
   readonly focusComposer: () => void;
   readonly onReply: (seq: number) => void;
-  /** The reader wants to come back to this message later. */
+  /** Called when the reader marks the conversation as unread from this message on. */
   readonly onMarkedUnread: (seq: number) => void;
 }
 
@@ -36,12 +36,12 @@ function useOffered(rows: readonly Row[], canWrite: boolean, editWindow: number)
   );
 }
 
-/** What can be done with the messages of a conversation, and what is offered for each. */
+/** The actions on the messages of a conversation, and which are offered for each. */
 export function useMessageActions(options: ActionOptions) {
   const { conversation, rows, canWrite, focusComposer, onReply, onMarkedUnread } = options;
   const { id: conversationId } = conversation;
   const commands = useMessageCommands();
-  // Until the server has said how long, nothing can be edited that it might refuse.
+  // Before the edit window is known, no edit is offered that the server might refuse.
   const editWindow = usePolicy()?.editWindow ?? 0;
   const offered = useOffered(rows, canWrite, editWindow);
   const editing = useEditing({ ...options, editWindow }, focusComposer);
@@ -78,7 +78,7 @@ export function useMessageActions(options: ActionOptions) {
     actions,
     offered,
     editing: editing.editing,
-    /** A message of somebody else that an ADMIN wants to delete, and has to say why. */
+    /** A message of another user that an ADMIN is deleting, which requires a reason. */
     asking,
     answer(reason: string | null) {
       if (asking !== null && reason !== null) remove(asking, reason);

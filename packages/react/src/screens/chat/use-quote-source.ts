@@ -18,12 +18,12 @@ export interface QuoteSource {
   readonly blockedIds: ReadonlySet<string>;
 }
 
-const NOBODY: ReadonlySet<string> = new Set();
+const NO_IDS: ReadonlySet<string> = new Set();
 
 /** Returns a stable object while nothing in it changes. */
 export function useQuoteSource({ conversation, userId, people }: QuoteOptions): QuoteSource {
   const blocked = useBlockedIds();
-  const blockedIds = conversation.with.kind === "group" ? blocked : NOBODY;
+  const blockedIds = conversation.with.kind === "group" ? blocked : NO_IDS;
   const conversationId = conversation.id;
   return useMemo(
     () => ({ conversationId, userId, people, blockedIds }),

@@ -5,8 +5,8 @@ import { useStore } from "../../provider/use-screen.ts";
 const UNAVAILABLE: Writable = { ok: false, reason: "unavailable", since: null };
 
 /**
- * Whether the signed-in person can write in a conversation, and why not. A block by the other person may be told by
- * the refused attempt alone (BLK-1): while a message that was refused so waits there, it counts.
+ * Whether the signed-in user can write in a conversation, and why not. A block by the other user may only be known from
+ * a refused attempt (BLK-1): it counts while that message is in the outbox.
  */
 export function useWritable({ id, writable }: Conversation): Writable {
   const { entries } = useMessaging().client.outbox;

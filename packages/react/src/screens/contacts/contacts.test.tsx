@@ -38,7 +38,7 @@ async function add(email: string) {
   return field;
 }
 
-test("somebody is added by their e-mail address, and stands under Added by you", async () => {
+test("a user is added by e-mail address, and listed under Added by you", async () => {
   const server = createDemoServer();
   server.people.set("mara", personOf("mara", "Mara Okafor", "MENTOR"));
   contacts(server);
@@ -58,15 +58,18 @@ test.each([
   ["nobody@example.org", undefined, "Nobody in your programme can be added by this address."],
   ["noah@example.org", "contact_unavailable", "You have blocked this person."],
   ["noah@example.org", "unavailable", "The server is busy."],
-] as const)("why %s is not added is said beside the field (%s)", async (email, reason, words) => {
-  const { server } = contacts();
-  if (reason !== undefined) server.refuse.set("contacts.add", reason);
-  const field = await add(email);
-  expect((await within(dialog()).findByRole("alert")).textContent).toContain(words);
-  expect(field.getAttribute("aria-invalid")).toBe("true");
-});
+] as const)(
+  "the reason why %s is not added is shown next to the field (%s)",
+  async (email, reason, words) => {
+    const { server } = contacts();
+    if (reason !== undefined) server.refuse.set("contacts.add", reason);
+    const field = await add(email);
+    expect((await within(dialog()).findByRole("alert")).textContent).toContain(words);
+    expect(field.getAttribute("aria-invalid")).toBe("true");
+  },
+);
 
-test("LST-7: a block says first what it means, and then lists the person as blocked", async () => {
+test("LST-7: a block shows its consequences first, and then lists the user as blocked", async () => {
   const { server, emit } = contacts();
   await press(noah.name, "Block");
   expect(dialog().textContent).toContain("Neither of you can write to the other.");
@@ -93,7 +96,7 @@ test("LST-7: a block says first what it means, and then lists the person as bloc
   expect(callsOf(server, "contacts.unblock")).toEqual([{ userId: "noah" }]);
 });
 
-test("LST-7: a removal says whether the contact stays, and a failure stays in the dialog", async () => {
+test("LST-7: a removal shows whether the contact remains, and a failure stays in the dialog", async () => {
   const server = createDemoServer();
   server.contacts.push({
     person: personOf("mara", "Mara Okafor"),
@@ -119,7 +122,7 @@ test("LST-7: a removal says whether the contact stays, and a failure stays in th
   await waitFor(() => expect(screen.queryByRole("listitem", { name: "Mara Okafor" })).toBeNull());
 });
 
-test("LST-8: only what the server would do is offered", async () => {
+test("LST-8: only actions that the server accepts are offered", async () => {
   const server = createDemoServer();
   server.contacts.push({
     person: personOf("root", "Grace Adeyemi", "ADMIN"),
@@ -139,7 +142,7 @@ test("LST-8: only what the server would do is offered", async () => {
   expect(items).toEqual(["Why?", "Block"]);
 });
 
-test("why one can write to somebody is said in words, and asked for anew each time", async () => {
+test("the reason why a user can be written to is shown as text, and fetched each time", async () => {
   const { server } = contacts();
   await press(noah.name, "Why?");
   expect(await within(dialog()).findByText(/because you share a mentoring group/)).toBeTruthy();
@@ -150,7 +153,7 @@ test("why one can write to somebody is said in words, and asked for anew each ti
   await waitFor(() => expect(callsOf(server, "contacts.explain")).toHaveLength(2));
 });
 
-test("people who are no contacts are found too, and can be written to", async () => {
+test("users who are not contacts are found too, and can be written to", async () => {
   const server = createDemoServer();
   server.people.set("omar", personOf("omar", "Omar Nasser"));
   contacts(server);
@@ -164,7 +167,7 @@ test("people who are no contacts are found too, and can be written to", async ()
   await waitFor(() => expect(callsOf(server, "conversations.open")).toEqual([{ userId: "omar" }]));
 });
 
-test("arrows go from contact to contact, and Tab reaches one of them", async () => {
+test("arrows move between contacts, and Tab reaches one of them", async () => {
   contacts();
   const buttons = async (name: string) => within(await rowOf(name)).getAllByRole("button");
   const [first] = await buttons(priya.name);

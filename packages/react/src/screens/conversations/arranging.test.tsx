@@ -17,7 +17,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A row's link is named by its text, of which the name comes first; a button by its label. */
+/** The accessible name of a row's link is its text, which starts with the name; that of a button is its label. */
 const nameIn = (element: Element) =>
   element.getAttribute("aria-label") ?? element.querySelector("bdi")?.textContent;
 const list = () => screen.findByRole("list", { name: "Conversations" });
@@ -65,7 +65,7 @@ function threeConversations() {
   return server;
 }
 
-test("LST-1: a pinned conversation stands on top, also one that was not scrolled to", async () => {
+test("LST-1: a pinned conversation is on top, also one that is not loaded in the list", async () => {
   const server = threeConversations();
   for (let at = 0; at < 60; at += 1) {
     const person = personOf(`p${at}`, `Person ${at}`);
@@ -93,7 +93,7 @@ test("LST-1: a pinned conversation stands on top, also one that was not scrolled
   await waitFor(async () => expect((await names())[0]).toBe("Noah Lindqvist"));
 });
 
-test("LST-2: what is arranged shows at once and is sent once", async () => {
+test("LST-2: a preference is shown at once and sent once", async () => {
   const { server, hold } = renderWithMessaging(<MessagesPage />, threeConversations());
   await list();
   const letGo = hold("conversations.setPreferences");
@@ -106,7 +106,7 @@ test("LST-2: what is arranged shows at once and is sent once", async () => {
   expect(sent.map(({ input }) => input)).toEqual([{ conversationId: idOf(3), pinned: true }]);
 });
 
-test("LST-2: a refusal takes it back, says why, and lets one try again", async () => {
+test("LST-2: a refusal reverts it, shows the reason, and offers a retry", async () => {
   const { server, hold } = renderWithMessaging(<MessagesPage />, threeConversations());
   server.refuse.set("conversations.setPreferences", "unavailable");
   const letGo = hold("conversations.setPreferences");
@@ -122,7 +122,7 @@ test("LST-2: a refusal takes it back, says why, and lets one try again", async (
   expect(screen.queryByRole("alert")).toBeNull();
 });
 
-test("LST-2: what comes from elsewhere while an answer is under way is not undone by it", async () => {
+test("LST-2: an event that arrives during the call is not undone by its response", async () => {
   const { server, hold, emit } = renderWithMessaging(<MessagesPage />, threeConversations());
   await list();
   const letGo = hold("conversations.setPreferences");
@@ -142,7 +142,7 @@ test("LST-2: what comes from elsewhere while an answer is under way is not undon
   });
 });
 
-test("archiving is said and can be undone; the archived stand in their own list", async () => {
+test("archiving is confirmed and can be undone; archived conversations have their own list", async () => {
   renderWithMessaging(<MessagesPage />, threeConversations());
   await choose("Olga Old", "Archive");
   expect(await screen.findByText("Olga Old is archived.")).toBeTruthy();
@@ -154,7 +154,7 @@ test("archiving is said and can be undone; the archived stand in their own list"
   expect(await names()).toContain("Olga Old");
 });
 
-test("LST-3: muted and archived conversations leave the total, a mark counts as one", async () => {
+test("LST-3: muted and archived conversations are excluded from the total, a mark counts as one", async () => {
   renderWithMessaging(<MessagesPage />, threeConversations());
   const total = () => screen.getByRole("tab", { name: "Conversations" }).textContent;
   await list();
@@ -167,7 +167,7 @@ test("LST-3: muted and archived conversations leave the total, a mark counts as 
   await waitFor(() => expect(total()).toBe("Conversations"));
 });
 
-test("LST-4: a muting that ends by itself ends on the screen too", async () => {
+test("LST-4: a mute that expires ends on the screen too", async () => {
   const server = threeConversations();
   const noah = server.conversations.get(withNoah);
   vi.useFakeTimers({ shouldAdvanceTime: true });
@@ -184,7 +184,7 @@ test("LST-4: a muting that ends by itself ends on the screen too", async () => {
   expect(screen.getByRole("tab", { name: "Conversations" }).textContent).toBe("Conversations1");
 });
 
-test("LST-5: when the focused row leaves the list, the one that takes its place has the focus", async () => {
+test("LST-5: when the focused row leaves the list, the next row gets the focus", async () => {
   renderWithMessaging(<MessagesPage />, threeConversations());
   await choose("Spring cohort", "Archive");
   await waitFor(() => expect(focused()).toBe("Olga Old"));
@@ -194,7 +194,7 @@ test("LST-5: when the focused row leaves the list, the one that takes its place 
   await waitFor(() => expect(document.activeElement?.textContent).toBe("Choose a contact"));
 });
 
-test("LST-6: the open conversation stays among the unread while it is read", async () => {
+test("LST-6: the open conversation stays in the unread list while it is read", async () => {
   renderWithMessaging(<MessagesPage />, threeConversations());
   await list();
   fireEvent.click(screen.getByRole("button", { name: "Unread" }));
@@ -209,7 +209,7 @@ test("LST-6: the open conversation stays among the unread while it is read", asy
   expect(await screen.findByText("Nothing unread")).toBeTruthy();
 });
 
-test("LST-7: deleting says first what it means, and happens only when it is confirmed", async () => {
+test("LST-7: deleting shows its consequences first, and requires confirmation", async () => {
   const { server } = renderWithMessaging(
     <MessagesPage defaultConversationId={withGroup} />,
     threeConversations(),
@@ -234,7 +234,7 @@ test("LST-7: deleting says first what it means, and happens only when it is conf
   expect(screen.queryByRole("log")).toBeNull();
 });
 
-test("the menu opens by the menu keys, and Escape gives the focus back to the row", async () => {
+test("the menu opens with the menu keys, and Escape returns the focus to the row", async () => {
   renderWithMessaging(<MessagesPage />, threeConversations());
   const link = within(await list()).getByRole("link", { name: "Spring cohort" });
   link.focus();
@@ -258,7 +258,7 @@ test("the menu opens by the menu keys, and Escape gives the focus back to the ro
   expect(screen.queryByRole("menu")).toBeNull();
 });
 
-test("LST-18: Alt, Shift and an arrow go to the next unread conversation, past the muted", async () => {
+test("LST-18: Alt, Shift and an arrow open the next unread conversation, skipping muted ones", async () => {
   const server = threeConversations();
   const old = server.conversations.get(idOf(3));
   const group = server.conversations.get(withGroup);
@@ -286,7 +286,7 @@ test("LST-18: Alt, Shift and an arrow go to the next unread conversation, past t
 const previewOf = async (name: string) =>
   (await rowOf(name)).querySelector(".parley-preview")?.textContent;
 
-test("LOG-10: a message that was just deleted is deleted in the list, in quotes and among what was found at once", async () => {
+test("LOG-10: a message that was just deleted is deleted at once in the list, in quotes and in search results", async () => {
   const server = threeConversations();
   const detail = server.conversations.get(withNoah);
   const message = messageOf({
@@ -338,7 +338,7 @@ const mentionOfMe = (seq: number, body: string) => ({
   mentions: ["me"],
 });
 
-test("MEN-7: an unread mention stands in the row of its conversation, and goes when it is read", async () => {
+test("MEN-7: an unread mention is shown in the row of its conversation until it is read", async () => {
   const server = threeConversations();
   const { emit } = renderWithMessaging(<MessagesPage />, server);
   await list();
@@ -361,7 +361,7 @@ test("MEN-7: an unread mention stands in the row of its conversation, and goes w
   await waitFor(() => expect(link.textContent).not.toContain("Mentions you"));
 });
 
-test("MEN-8: the messages that mention the reader are a list of their own, which follows what happens", async () => {
+test("MEN-8: the messages that mention the reader are a separate list, which is updated by events", async () => {
   const server = threeConversations();
   server.mentions = [];
   const { emit } = renderWithMessaging(<MessagesPage />, server);
@@ -379,7 +379,7 @@ test("MEN-8: the messages that mention the reader are a list of their own, which
   expect(await screen.findByRole("log", { name: "Messages with Spring cohort" })).toBeTruthy();
 });
 
-test("CONV-12: a conversation in which nothing was said yet has the time of its beginning", async () => {
+test("CONV-12: a conversation without messages has the time of its creation", async () => {
   const server = threeConversations();
   const group = server.conversations.get(withGroup);
   const activeAt = new Date(Date.now() - 60_000).toISOString();

@@ -22,14 +22,14 @@ export interface ConversationsPanelProps {
   readonly search: SearchState;
   readonly onOpen: (conversationId: string) => void;
   readonly onOpenHit: (hit: SearchHit) => void;
-  /** The open conversation was deleted for the reader. */
+  /** Called when the reader has deleted the open conversation. */
   readonly onGone: () => void;
   readonly onNew: () => void;
   readonly hrefOf: ((conversationId: string) => string) | undefined;
   readonly onChooseContact: () => void;
 }
 
-/** The conversations, what can be chosen of them, and what was said in them. */
+/** The conversations, with their filters and the message search. */
 export function ConversationsPanel(props: ConversationsPanelProps) {
   return (
     <MessageSearch
@@ -37,7 +37,7 @@ export function ConversationsPanel(props: ConversationsPanelProps) {
       openId={props.openId}
       hrefOf={props.hrefOf}
       onOpenHit={props.onOpenHit}
-      beside={<NewButton onNew={props.onNew} />}
+      action={<NewButton onNew={props.onNew} />}
     >
       <Listed {...props} />
     </MessageSearch>
@@ -65,7 +65,7 @@ function Listed(props: ConversationsPanelProps) {
 
   const confirmDeletion = useCallback(() => {
     if (deleting === null) return;
-    // The dialog gives the focus back to the row before the row goes.
+    // The dialog returns the focus to the row before the row is removed.
     flushSync(() => setDeleting(null));
     if (deleting.id === openId) onGone();
     change(deleting, { type: "deleted" });

@@ -7,7 +7,7 @@ import { useReasonWords } from "../../provider/use-reason-words.ts";
 import { useLabels } from "../../provider/wording-context.ts";
 import type { useToast } from "../../components/feedback/use-toast.ts";
 
-/** What is said of a change that takes a conversation out of sight; nothing of those that one sees. */
+/** The message after a change that removes a conversation from the list; `null` for visible changes. */
 function wordsOf({ name }: ConversationItem, wish: ConversationChange, labels: FirstLabels) {
   switch (wish.type) {
     case "archived":
@@ -22,7 +22,7 @@ function wordsOf({ name }: ConversationItem, wish: ConversationChange, labels: F
   }
 }
 
-/** Changes conversations and says what came of it: archiving can be undone, a failure tried again. */
+/** Changes conversations and shows the result: archiving can be undone, a failure retried. */
 export function useConversationChanges({
   say,
   settle,
@@ -39,7 +39,7 @@ export function useConversationChanges({
           wanted.type === "archived" && wanted === wish
             ? { label: labels.undo, onPress: undo }
             : undefined;
-        // At once, like the change itself.
+        // Optimistically, like the change itself.
         if (text !== null) say({ kind: "done", text, action });
         const outcome = await change(item.id, wanted);
         if (outcome.ok) return settle();

@@ -21,7 +21,7 @@ interface RowActionOptions {
   /** The server's time, in epoch milliseconds. */
   readonly now: () => number;
   readonly onChange: (item: ConversationItem, wish: ConversationChange) => void;
-  /** Deleting asks first. */
+  /** Deleting requires confirmation. */
   readonly onDelete: (item: ConversationItem) => void;
 }
 
@@ -47,7 +47,7 @@ function muteActions(
 }
 
 function actionsOf(item: ConversationItem, labels: FirstLabels, options: RowActionOptions) {
-  // The time of a muting counts from the choice, not from the opening of the menu.
+  // The duration of a mute starts when it is chosen, not when the menu is opened.
   const choose: Choose = (wish) => () => options.onChange(item, wish());
   const isWaiting = item.unread > 0 || item.isMarkedUnread;
   const actions: MenuAction[] = [
@@ -79,7 +79,7 @@ function actionsOf(item: ConversationItem, labels: FirstLabels, options: RowActi
   return actions;
 }
 
-/** What the menu of a conversation's row offers. */
+/** The menu items of a conversation's row. */
 export function useRowActions({ onChange, onDelete }: Omit<RowActionOptions, "now">) {
   const labels = useLabels();
   const { now } = useMessaging().client.server;

@@ -26,7 +26,7 @@ export const Group: Story = { ...NothingChosen, args: { defaultConversationId: w
 
 export const Contacts: Story = { ...NothingChosen, args: { defaultTab: "contacts" } };
 
-/** The first answer is on its way. */
+/** Waiting for the first response. */
 export const Loading: Story = {
   render: (args) => (
     <StoryStage direct={(fake) => fake.hold("conversations.list")}>
@@ -35,7 +35,7 @@ export const Loading: Story = {
   ),
 };
 
-/** The server answered with a fault. */
+/** The server responded with an error. */
 export const Failed: Story = {
   render: (args) => (
     <StoryStage arrange={(server) => server.refuse.set("conversations.list", "internal")}>
@@ -44,7 +44,7 @@ export const Failed: Story = {
   ),
 };
 
-/** Nobody has written yet. */
+/** No message has been written yet. */
 export const Empty: Story = {
   render: (args) => (
     <StoryStage
@@ -58,7 +58,7 @@ export const Empty: Story = {
   ),
 };
 
-/** The banner comes after some seconds. What is written waits. */
+/** The banner is shown after some seconds. New messages are queued. */
 export const Offline: Story = {
   args: { defaultConversationId: withNoah },
   render: (args) => (
@@ -88,7 +88,7 @@ export const RefusedMessage: Story = {
   ),
 };
 
-/** Nothing can be written here any more. */
+/** The conversation has become read-only. */
 export const ReadOnly: Story = {
   args: { defaultConversationId: idOf(7) },
   render: (args) => (
@@ -110,7 +110,7 @@ export const ReadOnly: Story = {
   ),
 };
 
-/** A hundred thousand messages: only what is on the screen is in the page. */
+/** A hundred thousand messages: only visible ones are rendered. */
 export const VeryLong: Story = {
   args: { defaultConversationId: idOf(8) },
   render: (args) => (

@@ -39,7 +39,7 @@ const serverWith = (writable: Conversation["writable"]) => {
 const fromNoah = (seq: number, body: string) =>
   messageOf({ conversationId: withNoah, seq, senderId: "noah", body });
 
-test("the accessible names that the design promises are there", async () => {
+test("the page has the specified accessible names", async () => {
   renderWithMessaging(<MessagesPage defaultConversationId={withNoah} />);
   await log();
   expect(screen.getByRole("tab", { name: "Conversations" }).getAttribute("aria-selected")).toBe(
@@ -53,7 +53,7 @@ test("the accessible names that the design promises are there", async () => {
   expect((await log()).getAttribute("aria-live")).toBe("off");
 });
 
-test("a conversation is opened from the list, read as far as it is seen, and left again", async () => {
+test("a conversation is opened from the list, read as far as it is seen, and closed again", async () => {
   const onConversationChange = vi.fn();
   const { server } = renderWithMessaging(
     <MessagesPage onConversationChange={onConversationChange} />,
@@ -71,7 +71,7 @@ test("a conversation is opened from the list, read as far as it is seen, and lef
   expect(onConversationChange.mock.calls).toEqual([[withNoah], [null]]);
 });
 
-test("what arrives while nobody looks is not marked as read until somebody does", async () => {
+test("a message that arrives while the page has no focus is not marked as read until it has", async () => {
   const focus = vi.spyOn(document, "hasFocus").mockReturnValue(false);
   const { server, emit } = renderWithMessaging(<MessagesPage defaultConversationId={withNoah} />);
   await log();
@@ -84,7 +84,7 @@ test("what arrives while nobody looks is not marked as read until somebody does"
   await waitFor(() => expect(marks().at(-1)?.input).toMatchObject({ seq: 3 }));
 });
 
-test("a message is in the log in the same step in which it is sent, and keeps its element", async () => {
+test("a message is in the log synchronously when it is sent, and keeps its element", async () => {
   const { outbox, emit } = renderWithMessaging(<MessagesPage defaultConversationId={withNoah} />);
   const text = await field("Noah Lindqvist");
   await log();
@@ -113,7 +113,7 @@ test("a message is in the log in the same step in which it is sent, and keeps it
   expect(await within(await log()).findByText("Seen")).toBeTruthy();
 });
 
-test("a refused message stays in its place, with the reason, Retry and Discard", async () => {
+test("a refused message stays in place, with the reason, Retry and Discard", async () => {
   const { outbox } = renderWithMessaging(<MessagesPage defaultConversationId={withNoah} />);
   await log();
   let id = "";
@@ -144,7 +144,7 @@ test("a draft stays with its conversation, is in the list, and survives a reload
   expect((await field("Noah Lindqvist")).value).toBe("half a thought");
 });
 
-test("who types is said in words, without oneself", async () => {
+test("typing users are named, except the signed-in user", async () => {
   const { signal } = renderWithMessaging(<MessagesPage defaultConversationId={withGroup} />);
   await screen.findByRole("log", { name: "Messages with Spring cohort" });
   const type = (userId: string) =>
@@ -157,7 +157,7 @@ test("who types is said in words, without oneself", async () => {
   await waitFor(() => expect(said()).toContain("Noah Lindqvist and Priya Nair are typing"));
 });
 
-test("the other's presence is said in the head, members are counted in a group", async () => {
+test("the header shows the other user's presence, or the number of members of a group", async () => {
   const { signal } = renderWithMessaging(<MessagesPage defaultConversationId={withNoah} />);
   const head = async () =>
     (await screen.findByRole("heading", { level: 2 })).parentElement?.textContent;
@@ -171,7 +171,7 @@ test("the other's presence is said in the head, members are counted in a group",
   await waitFor(async () => expect(await head()).toBe("Spring cohort3 members"));
 });
 
-test("a contact's button opens the conversation with them", async () => {
+test("a contact's button opens the conversation with that contact", async () => {
   const { server } = renderWithMessaging(<MessagesPage defaultTab="contacts" />);
   const row = await screen.findByRole("listitem", { name: "Noah Lindqvist" });
   fireEvent.click(within(row).getByRole("button", { name: "Message" }));
@@ -182,7 +182,7 @@ test("a contact's button opens the conversation with them", async () => {
   expect(server.calls.some(({ path }) => path === "conversations.open")).toBe(false);
 });
 
-test("a refusal to open a conversation is said", async () => {
+test("a refusal to open a conversation is shown", async () => {
   const { server } = renderWithMessaging(<MessagesPage defaultTab="contacts" />);
   server.refuse.set("conversations.open", "contact_unavailable");
   const row = await screen.findByRole("listitem", { name: priya.name });
@@ -210,7 +210,7 @@ const closings: readonly [Conversation["writable"], sentence: string, action: st
 ];
 
 test.each(closings)(
-  "WRI-3: where nothing can be written the reason stands in the composer's place, with what can be done: $0.reason",
+  "WRI-3: in a read-only conversation the reason replaces the composer, with an action if there is one: $0.reason",
   async (writable, sentence, action) => {
     vi.setSystemTime("2026-11-22T12:00:00.000Z");
     const { server } = renderWithMessaging(
@@ -221,7 +221,7 @@ test.each(closings)(
     expect(screen.queryByRole("textbox", { name: /^Message/ })).toBeNull();
     const buttons = within(place ?? document.body).queryAllByRole("button");
     expect(buttons.map(({ textContent }) => textContent)).toEqual(action === null ? [] : [action]);
-    // What is offered with a message is what the server would do.
+    // Only actions on a message that the server accepts are offered.
     await log();
     for (const name of ["Reply", "React", "Edit"]) {
       expect(screen.queryByRole("button", { name })).toBeNull();
@@ -239,7 +239,7 @@ test.each(closings)(
   },
 );
 
-test("WRI-3: what was begun comes back when the conversation opens again, and the focus with it", async () => {
+test("WRI-3: the draft is restored when the conversation becomes writable again, and so is the focus", async () => {
   const { server, emit } = renderWithMessaging(<MessagesPage defaultConversationId={withNoah} />);
   const input = await field("Noah Lindqvist");
   input.focus();
@@ -258,7 +258,7 @@ test("WRI-3: what was begun comes back when the conversation opens again, and th
   expect(document.activeElement).toBe(await field("Noah Lindqvist"));
 });
 
-test("WRI-4: a block that only the attempt tells of closes the composer with the refused message, and opens with it", async () => {
+test("WRI-4: a block that is only known from a refused message closes the composer while that message is failed", async () => {
   const { outbox } = renderWithMessaging(<MessagesPage defaultConversationId={withNoah} />);
   const input = await field("Noah Lindqvist");
   fireEvent.change(input, { target: { value: "hello?" } });
@@ -272,7 +272,7 @@ test("WRI-4: a block that only the attempt tells of closes the composer with the
   expect(await field("Noah Lindqvist")).toBeTruthy();
 });
 
-test("WRI-3: an empty conversation invites nobody who cannot write in it", async () => {
+test("WRI-3: an empty read-only conversation does not invite the user to write", async () => {
   const server = createDemoServer();
   const detail = server.conversations.get(withNoah);
   if (detail === undefined) throw new Error("there is no conversation with Noah");
@@ -289,16 +289,16 @@ test("WRI-3: an empty conversation invites nobody who cannot write in it", async
   expect(await screen.findByText("Say hello to Noah Lindqvist.")).toBeTruthy();
 });
 
-test("a conversation that is absent says so", async () => {
+test("a conversation that does not exist is reported as such", async () => {
   renderWithMessaging(
     <MessagesPage defaultConversationId="01890000-0000-7000-8000-00000000dead" />,
   );
   expect(await screen.findByText(/is not here/)).toBeTruthy();
 });
 
-test("VER-3: roles, states, kinds and reasons that only a newer server knows are shown as well as they can be", async () => {
+test("VER-3: unknown roles, states, kinds and reasons of a newer server have fallbacks", async () => {
   const server = createDemoServer();
-  // What a newer server answers is in no type.
+  // The types exclude what a newer server returns.
   const newer = <Value,>(value: unknown) => value as Value;
   const coach: typeof noah = newer({ ...noah, role: "COACH" });
   for (const [id, detail] of server.conversations) {
@@ -335,7 +335,7 @@ test("VER-3: roles, states, kinds and reasons that only a newer server knows are
   await openNoah();
   expect(within(await log()).getByText("Very well!")).toBeTruthy();
   expect(screen.getByText("You cannot write in this conversation now.")).toBeTruthy();
-  // Nothing says that one may write there.
+  // No response says that the user may write there.
   expect(screen.queryByRole("textbox", { name: "Message Noah Lindqvist" })).toBeNull();
   fireEvent.click(screen.getByRole("link", { name: "Spring cohort" }));
   expect(within(await screen.findByRole("log")).getByText("Welcome")).toBeTruthy();
@@ -344,7 +344,7 @@ test("VER-3: roles, states, kinds and reasons that only a newer server knows are
     expect(await screen.findByRole("listitem", { name })).toBeTruthy();
 });
 
-test("the host can hold what is open, and nothing opens against its will", async () => {
+test("the host can control the open conversation, and no other one is opened", async () => {
   const onConversationChange = vi.fn();
   renderWithMessaging(
     <MessagesPage conversationId={null} onConversationChange={onConversationChange} />,
@@ -354,7 +354,7 @@ test("the host can hold what is open, and nothing opens against its will", async
   expect(screen.queryByRole("log")).toBeNull();
 });
 
-test("the tabs are moved by the arrows", async () => {
+test("arrow keys switch the tabs", async () => {
   renderWithMessaging(<MessagesPage />);
   const conversations = await screen.findByRole("tab", { name: "Conversations" });
   conversations.focus();
@@ -363,7 +363,7 @@ test("the tabs are moved by the arrows", async () => {
   expect(await screen.findByRole("heading", { name: "Mentees" })).toBeTruthy();
 });
 
-test("the divider stands above the first unread message, and an own message takes it away", async () => {
+test("the divider is above the first unread message, and an own message removes it", async () => {
   renderWithMessaging(<MessagesPage defaultConversationId={withNoah} />);
   await log();
   expect(screen.getByRole("separator", { name: "New" })).toBeTruthy();

@@ -17,14 +17,14 @@ afterEach(() => {
 });
 
 const KEY = "parley:drafts:me";
-/** What another tab writes: it is in the storage, and this tab is told. */
+/** A write of another tab: it is in the storage, and this tab is notified. */
 function elsewhere(text: string | undefined) {
   if (text === undefined) localStorage.removeItem(KEY);
   else localStorage.setItem(KEY, JSON.stringify({ [withNoah]: text }));
   act(() => void window.dispatchEvent(new StorageEvent("storage", { key: KEY })));
 }
 const shared = () => {
-  // What the test wrote, or the composer.
+  // The value of the test, or of the composer.
   const kept = JSON.parse(localStorage.getItem(KEY) ?? "{}") as Readonly<Record<string, string>>;
   return kept[withNoah];
 };
@@ -35,7 +35,7 @@ async function openField() {
 const type = (field: HTMLTextAreaElement, value: string) =>
   fireEvent.change(field, { target: { value } });
 
-test("DRF-1: a field follows what is written, sent or cleared in another tab", async () => {
+test("DRF-1: a field follows text that is written, sent or cleared in another tab", async () => {
   const field = await openField();
   for (const text of ["Hel", "Hello", "Hello\n\nthere "]) {
     elsewhere(text);
@@ -51,7 +51,7 @@ test("DRF-1: a field follows what is written, sent or cleared in another tab", a
   expect(field.value).toBe("");
 });
 
-test("DRF-1: sending here takes the draft from all tabs", async () => {
+test("DRF-1: sending in one tab removes the draft from all tabs", async () => {
   const field = await openField();
   elsewhere("from the other tab");
   fireEvent.keyDown(field, { key: "Enter" });
@@ -59,7 +59,7 @@ test("DRF-1: sending here takes the draft from all tabs", async () => {
   expect(shared()).toBeUndefined();
 });
 
-test("DRF-2: what is being typed in the focused field stays, and its next key is the draft of all tabs", async () => {
+test("DRF-2: text being typed in the focused field is kept, and the next key makes it the draft of all tabs", async () => {
   const field = await openField();
   field.focus();
   type(field, "my words");
@@ -71,7 +71,7 @@ test("DRF-2: what is being typed in the focused field stays, and its next key is
   expect(shared()).toBe("my words!");
 });
 
-test("DRF-2: in a field that nobody is typing in, the last writer wins", async () => {
+test("DRF-2: in a field in which no text is being typed, the last writer wins", async () => {
   const field = await openField();
   field.focus();
   type(field, "my words");
@@ -82,7 +82,7 @@ test("DRF-2: in a field that nobody is typing in, the last writer wins", async (
   expect(field.value).toBe("");
 });
 
-test("DRF-2: a change from elsewhere leaves the caret of the focused field where it is", async () => {
+test("DRF-2: a change from another tab does not move the caret of the focused field", async () => {
   const field = await openField();
   elsewhere("Hello there");
   field.focus();

@@ -8,14 +8,14 @@ import { useMutedNow } from "../../hooks/use-muted-now.ts";
 
 const NONE: readonly Conversation[] = [];
 
-/** The unread conversation that follows another in the order of the list, round its ends. */
+/** The unread conversation after another in the order of the list, which wraps around. */
 function nextOf(ids: readonly string[], { from, step }: { from: number; step: 1 | -1 }) {
   return step === 1 ? (ids[from] ?? ids[0]) : (ids.at(from - 1) ?? ids.at(-1));
 }
 
 /**
- * Gives a function that says which unread conversation comes below (1) or above (-1) one, in the order of
- * the list; undefined where there is none. Muted ones are passed over.
+ * Returns a function that finds the next unread conversation below (1) or above (-1) one, in the order of the list;
+ * undefined if there is none. Muted ones are skipped.
  */
 export function useNextUnread() {
   const rows = valueOf(useConversationRows({ filter: "all" }).rows) ?? NONE;
@@ -24,7 +24,7 @@ export function useNextUnread() {
   return useCallback(
     (openId: string | null, step: 1 | -1): string | undefined => {
       const places = new Map(rows.map(({ id }, at) => [id, at]));
-      // Those that were not scrolled to stand below, as the server has them.
+      // Conversations that are not loaded in the list come last, in the server's order.
       const placeOf = (id: string) => places.get(id) ?? Number.MAX_SAFE_INTEGER;
       const waiting = unread
         .filter((row) => row.id !== openId && !isMuted(row, now))

@@ -15,14 +15,14 @@ interface MessageSearchProps {
   readonly hrefOf: ((conversationId: string) => string) | undefined;
   readonly onOpenHit: (hit: SearchHit) => void;
   /** Shown next to the field. */
-  readonly beside: ReactNode;
+  readonly action: ReactNode;
   /** Shown below while there is no search. */
   readonly children: ReactNode;
 }
 
 /** The search field of the lists; its results replace the conversations. */
 export function MessageSearch(props: MessageSearchProps) {
-  const { state, openId, hrefOf, onOpenHit, beside, children } = props;
+  const { state, openId, hrefOf, onOpenHit, action, children } = props;
   const labels = useLabels();
   const format = useFormat();
   const { text, scopeId, setText } = state;
@@ -50,7 +50,7 @@ export function MessageSearch(props: MessageSearchProps) {
           onText={setText}
           onKeyDown={onKeyDown}
         />
-        {beside}
+        {action}
       </div>
       {isSearching ? (
         <MessageSearchBody state={state} openId={openId} hrefOf={hrefOf} onOpenHit={onOpenHit} />

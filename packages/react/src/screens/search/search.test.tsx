@@ -22,7 +22,7 @@ const hits = async () => within(await results()).getAllByRole("link");
 const searches = ({ calls }: ReturnType<typeof createDemoServer>) =>
   calls.flatMap(({ path, input }) => (path === "messages.search" ? [input] : []));
 
-test("LST-11: it is said that a text is too short, and nothing is asked for it", async () => {
+test("LST-11: a text that is too short is reported, and not searched for", async () => {
   const { server } = renderWithMessaging(<MessagesPage />);
   await type(" w ");
   expect(screen.getByText("Write at least 2 characters.")).toBeTruthy();
@@ -31,7 +31,7 @@ test("LST-11: it is said that a text is too short, and nothing is asked for it",
   expect(searches(server)).toEqual([{ text: "we", limit: 20 }]);
 });
 
-test("LST-11: letters in a row are one request, and one that is overtaken is cancelled", async () => {
+test("LST-11: consecutive letters cause one request, and an outdated one is cancelled", async () => {
   const { server, hold } = renderWithMessaging(<MessagesPage />);
   const letGo = hold("messages.search");
   await type("we");
@@ -47,7 +47,7 @@ test("LST-11: letters in a row are one request, and one that is overtaken is can
   ]);
 });
 
-test("LST-12: what was found is marked in the text, which is text whatever it says", async () => {
+test("LST-12: the match is highlighted in the text, which is never interpreted as markup", async () => {
   const server = createDemoServer();
   server.messages.get(withGroup)?.push(
     messageOf({
@@ -69,7 +69,7 @@ test("LST-12: what was found is marked in the text, which is text whatever it sa
   expect(within(await results()).getAllByRole("link")).toHaveLength(2);
 });
 
-test("LST-14: what is deleted meanwhile leaves the results", async () => {
+test("LST-14: a message that is deleted meanwhile is removed from the results", async () => {
   const { server, emit } = renderWithMessaging(<MessagesPage />);
   await type("very");
   expect(await hits()).toHaveLength(1);
@@ -84,7 +84,7 @@ test("LST-14: what is deleted meanwhile leaves the results", async () => {
   expect(await screen.findByText("Nothing found for “very”")).toBeTruthy();
 });
 
-test("a search can keep to the open conversation, and leads out of it where that has nothing", async () => {
+test("a search can be limited to the open conversation, and offers all conversations if that has no result", async () => {
   const { server } = renderWithMessaging(<MessagesPage defaultConversationId={withNoah} />);
   await type("welcome");
   expect(await hits()).toHaveLength(1);
@@ -95,7 +95,7 @@ test("a search can keep to the open conversation, and leads out of it where that
   expect(await hits()).toHaveLength(1);
 });
 
-test("pages of results follow one another, and a failed one is asked for again", async () => {
+test("results are paged, and a failed page is retried", async () => {
   const server = createDemoServer();
   const messages = server.messages.get(withNoah) ?? [];
   for (let seq = 3; seq <= 30; seq += 1) {
@@ -119,7 +119,7 @@ test("pages of results follow one another, and a failed one is asked for again",
   expect(new Set(bodies).size).toBe(28);
 });
 
-test("a refused search says why and can be tried again; Escape ends the search", async () => {
+test("a refused search shows the reason and can be retried; Escape ends the search", async () => {
   const { server } = renderWithMessaging(<MessagesPage />);
   server.refuse.set("messages.search", "forbidden");
   await type("very");

@@ -4,7 +4,7 @@ import { useMemo } from "react";
 import { useScreen } from "../../provider/use-screen.ts";
 import { useLabels } from "../../provider/wording-context.ts";
 
-/** Found messages with the optimistic updates. */
+/** Found messages with the optimistic updates applied. */
 export function useChangedHits(hits: readonly SearchHit[]): readonly SearchHit[] {
   const { changes, userId } = useScreen((state) => ({
     changes: state.changes,

@@ -13,7 +13,7 @@ export interface MentionsView {
   readonly loadMore: () => void;
 }
 
-/** Fetches them, and again when an event says that they may be others. */
+/** Fetches them, and again when an event outdates them. */
 export function useMentions(): MentionsView {
   const { screen } = useMessaging();
   const { items: messages, hasMore, more } = useRequest({ request: "mentions" });

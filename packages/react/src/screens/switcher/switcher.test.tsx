@@ -31,7 +31,7 @@ const active = () => {
   return id === null ? null : document.getElementById(id)?.querySelector("[dir]")?.textContent;
 };
 
-test("LST-9: the unread come first, then the recent, then people; a text leaves the best matches", async () => {
+test("LST-9: unread conversations come first, then recent ones, then users; a text filters the best matches", async () => {
   const server = createDemoServer();
   const group = server.conversations.get(withGroup);
   if (group !== undefined) {
@@ -48,7 +48,7 @@ test("LST-9: the unread come first, then the recent, then people; a text leaves 
   expect(active()).toBeNull();
 });
 
-test("the arrows go round, and Enter goes there", async () => {
+test("the arrows wrap around, and Enter opens the item", async () => {
   const onConversationChange = vi.fn();
   await open(createDemoServer(), <MessagesPage onConversationChange={onConversationChange} />);
   press("ArrowUp");
@@ -62,7 +62,7 @@ test("the arrows go round, and Enter goes there", async () => {
   expect(screen.queryByRole("dialog")).toBeNull();
 });
 
-test("LST-10: a person begins a conversation, once", async () => {
+test("LST-10: choosing a user starts a conversation, once", async () => {
   const server = createDemoServer();
   const { hold } = await open(server);
   fireEvent.change(box(), { target: { value: "priya" } });
@@ -77,7 +77,7 @@ test("LST-10: a person begins a conversation, once", async () => {
   expect(server.calls.filter(({ path }) => path === "conversations.open")).toHaveLength(1);
 });
 
-test("LST-10: why somebody cannot be written to is said in the policy's own words", async () => {
+test("LST-10: the reason why a user cannot be written to is the policy's own text", async () => {
   const server = createDemoServer();
   await open(server);
   server.explanation = {
@@ -94,7 +94,7 @@ test("LST-10: why somebody cannot be written to is said in the policy's own word
   );
 });
 
-test("LST-10: what is blocked, archived or only to be read says so", async () => {
+test("LST-10: blocked, archived and read-only items are labelled as such", async () => {
   const server = createDemoServer();
   server.blocked.push({ person: noah, since: "2026-11-22T09:00:00.000Z" });
   const group = server.conversations.get(withGroup);
@@ -105,7 +105,7 @@ test("LST-10: what is blocked, archived or only to be read says so", async () =>
   expect((await option(/Spring cohort/)).textContent).toContain("Archived");
 });
 
-test("people beyond the contacts are found by the server", async () => {
+test("users who are not contacts are found by the server", async () => {
   const server = createDemoServer();
   server.people.set("omar", personOf("omar", "Omar Nasser"));
   await open(server);
@@ -113,14 +113,14 @@ test("people beyond the contacts are found by the server", async () => {
   expect(await screen.findByRole("option", { name: /Omar Nasser/ })).toBeTruthy();
 });
 
-test("while a character is composed, Enter is the keyboard's own", async () => {
+test("while a character is composed, Enter is left to the input method", async () => {
   const onConversationChange = vi.fn();
   await open(createDemoServer(), <MessagesPage onConversationChange={onConversationChange} />);
   fireEvent.keyDown(box(), { key: "Enter", isComposing: true });
   expect(onConversationChange).not.toHaveBeenCalled();
 });
 
-test("a host that takes the keys, or wants none taken, keeps them", async () => {
+test("the shortcut is not handled if the host has handled it or has disabled it", async () => {
   renderWithMessaging(<MessagesPage shortcuts={false} />);
   const list = await screen.findByRole("list", { name: "Conversations" });
   fireEvent.keyDown(document.body, { key: "k", metaKey: true });

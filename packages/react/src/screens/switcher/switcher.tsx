@@ -71,7 +71,7 @@ export function Switcher({ onOpen, onClose }: SwitcherProps) {
         </div>
         {found.status === "loading" && <RowSkeletons />}
         {found.status === "failed" && <Failure reason={found.reason} onRetry={found.retry} />}
-        {found.status === "ready" && entries.length === 0 && <Nobody text={text.trim()} />}
+        {found.status === "ready" && entries.length === 0 && <NoResult text={text.trim()} />}
       </div>
     </Dialog>
   );
@@ -122,7 +122,7 @@ function SwitcherField({ id, text, entries, at, ...on }: SwitcherFieldProps) {
   );
 }
 
-function Nobody({ text }: { text: string }) {
+function NoResult({ text }: { text: string }) {
   const labels = useAllLabels();
   return (
     <div role="status">

@@ -6,7 +6,7 @@ import type { RowAction } from "../../../rows/row-actions.ts";
 export interface Editing {
   readonly messageId: string;
   readonly text: string;
-  /** People offered after an "@". Defaults to nobody. */
+  /** People offered after an "@". Defaults to none. */
   readonly mentionable?: readonly Person[] | undefined;
   /** Why the last attempt to save was refused. */
   readonly problem: string | null;

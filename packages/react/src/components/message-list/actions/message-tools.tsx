@@ -5,7 +5,7 @@ import type { RowAction } from "../../../rows/row-actions.ts";
 import { DeleteIcon, MoreIcon, UnreadIcon } from "../../action-icons.tsx";
 import { CopyIcon, EditIcon, ReactIcon, ReplyIcon } from "../../icons.tsx";
 import { type MessageActions, performAction } from "./message-actions.ts";
-import { useStop } from "./message-stops.ts";
+import { useTabIndex } from "./message-tab-index.ts";
 import type { RowHandlers } from "../rows/row-props.ts";
 
 interface ActionLook {
@@ -55,7 +55,7 @@ function Tool({ label, icon, isGrave = false, hasPopup, onPress }: ToolProps) {
       aria-label={label}
       aria-haspopup={hasPopup}
       title={label}
-      tabIndex={useStop()}
+      tabIndex={useTabIndex()}
       onClick={(event) => onPress(event.currentTarget)}
     >
       {icon}
@@ -68,7 +68,7 @@ export function MessageTools(props: MessageToolsProps) {
   const { row, offered, actions, handlers, isTouch } = props;
   const labels = useLabels();
   const looks = useActionLooks();
-  const beside = isTouch ? [] : INLINE_ACTIONS.filter((action) => offered.includes(action));
+  const inline = isTouch ? [] : INLINE_ACTIONS.filter((action) => offered.includes(action));
   if (offered.length === 0) return null;
   const tool = (action: RowAction) => (
     <Tool
@@ -84,8 +84,8 @@ export function MessageTools(props: MessageToolsProps) {
   return (
     <div className="parley-tools">
       <div className="parley-tools__bar" role="group" aria-label={labels.messageActions}>
-        {beside.filter((action) => action !== "delete").map(tool)}
-        {beside.length < offered.length && (
+        {inline.filter((action) => action !== "delete").map(tool)}
+        {inline.length < offered.length && (
           <Tool
             label={labels.more}
             icon={<MoreIcon />}
@@ -94,7 +94,7 @@ export function MessageTools(props: MessageToolsProps) {
           />
         )}
         {/* Last and separated, because a press deletes. */}
-        {beside.includes("delete") && tool("delete")}
+        {inline.includes("delete") && tool("delete")}
       </div>
     </div>
   );

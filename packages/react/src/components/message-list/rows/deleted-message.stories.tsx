@@ -25,5 +25,5 @@ const DAY = 24 * 60 * 60_000;
 
 /** The deletion can be undone. */
 export const Undo: Story = { args: { undoUntil: Date.now() + DAY } };
-/** The time to undo is over: the deletion is being sent. */
+/** The undo period has passed: the deletion is being sent. */
 export const Over: Story = { args: { undoUntil: 0 } };

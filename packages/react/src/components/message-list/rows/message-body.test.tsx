@@ -22,7 +22,7 @@ const show = (body: string, isUnfolded = false) =>
 const text = () => document.querySelector(".parley-bubble__text");
 const seen = () => text()?.textContent;
 
-test("TXT-5: every break of a line is one that a browser shows", () => {
+test("TXT-5: every line break is rendered", () => {
   const breaks = ["\n", "\r\n", "\r", "\v", "\f", "\u0085", "\u2028", "\u2029"];
   fc.assert(
     fc.property(
@@ -41,7 +41,7 @@ test("TXT-5: every break of a line is one that a browser shows", () => {
   );
 });
 
-test("TXT-5: what is copied across a folded text is all of it, and afterwards it is folded again", async () => {
+test("TXT-5: copying a selection across a folded text copies all of it, and folds it again afterwards", async () => {
   const body = Array.from({ length: 60 }, (_, at) => `line ${at}`).join("\n");
   show(body);
   const folded = seen();
@@ -52,7 +52,7 @@ test("TXT-5: what is copied across a folded text is all of it, and afterwards it
   expect(seen()).toBe(folded);
 });
 
-test("TXT-1: an address that a fold cuts opens as a whole", () => {
+test("TXT-1: an address that is cut by folding opens as a whole", () => {
   const address = `https://example.org/${"a/".repeat(900)}`;
   show(`${"word ".repeat(250)}${address}${" word".repeat(400)}`);
   const link = screen.getByRole("link");

@@ -5,7 +5,7 @@ import { findLinks, type TextPart } from "../../../text/links.ts";
 import { findMentions, type MentionPart, type Named } from "../../../text/mentions.ts";
 import { withLineBreaks } from "../../../text/lines.ts";
 import { foldedLength } from "../../../text/shorten.ts";
-import { useStop } from "../actions/message-stops.ts";
+import { useTabIndex } from "../actions/message-tab-index.ts";
 
 interface BodyProps {
   readonly body: string | null;
@@ -51,7 +51,7 @@ function firstOf(parts: readonly BodyPart[], length: number): readonly BodyPart[
 }
 
 function Part({ part, userId }: { part: BodyPart; userId: string }) {
-  const stop = useStop();
+  const tabIndex = useTabIndex();
   if (part.kind === "text") return part.text;
   if (part.kind === "mention") {
     return (
@@ -66,7 +66,7 @@ function Part({ part, userId }: { part: BodyPart; userId: string }) {
       href={part.href}
       target={targetOf(part.href)}
       rel="noopener noreferrer nofollow ugc"
-      tabIndex={stop}
+      tabIndex={tabIndex}
     >
       {part.text}
     </a>
@@ -76,7 +76,7 @@ function Part({ part, userId }: { part: BodyPart; userId: string }) {
 /** The text of a message: plain text in its own direction, with safe links. */
 function Body({ mentioned, userId, isUnfolded, onUnfold, ...message }: BodyProps) {
   const labels = useLabels();
-  const stop = useStop();
+  const tabIndex = useTabIndex();
   const body = message.body === null ? null : withLineBreaks(message.body);
   const length = useMemo(() => foldedLength(body ?? ""), [body]);
   const isFolded = body !== null && !isUnfolded && length < body.length;
@@ -104,7 +104,7 @@ function Body({ mentioned, userId, isUnfolded, onUnfold, ...message }: BodyProps
           type="button"
           className="parley-status__button parley-bubble__unfold"
           aria-expanded={!isFolded}
-          tabIndex={stop}
+          tabIndex={tabIndex}
           onClick={() => onUnfold(isFolded)}
         >
           {isFolded ? labels.showMoreText : labels.showLessText}

@@ -9,7 +9,7 @@ import { DaySeparator } from "./day.tsx";
 import type { Editing } from "../actions/message-actions.ts";
 import { DeletedMessage, MessageEditor } from "../actions/on-demand-parts.ts";
 import { MessageStatus } from "./message-status.tsx";
-import { MessageEntered, useStop } from "../actions/message-stops.ts";
+import { MessageEntered, useTabIndex } from "../actions/message-tab-index.ts";
 import { MessageTools } from "../actions/message-tools.tsx";
 import { Reactions } from "./reactions.tsx";
 import type { RowHandlers, RowProps, RowState } from "./row-props.ts";
@@ -45,7 +45,12 @@ function FoldedMessage({ onShow }: { onShow: () => void }) {
     <p className="parley-folded">
       {labels.blockedMessage}
       {". "}
-      <button type="button" className="parley-status__button" tabIndex={useStop()} onClick={onShow}>
+      <button
+        type="button"
+        className="parley-status__button"
+        tabIndex={useTabIndex()}
+        onClick={onShow}
+      >
         {labels.show}
       </button>
     </p>

@@ -2,7 +2,7 @@ import type { Person } from "@parley/contract/people";
 import { useState } from "react";
 import { useFormat, useLabels } from "../../../provider/wording-context.ts";
 import type { Row } from "../../../rows/row.ts";
-import { useStop } from "../actions/message-stops.ts";
+import { useTabIndex } from "../actions/message-tab-index.ts";
 
 /** With more readers than this, some are only counted. */
 const NAMED_MAX = 3;
@@ -40,7 +40,7 @@ interface ReadMarkProps {
 
 /** Who has read a message. If not all are named, a press shows the others. */
 function ReadMark({ readers, isGroup }: ReadMarkProps) {
-  const stop = useStop();
+  const tabIndex = useTabIndex();
   const [isWhole, setWhole] = useState(false);
   const words = useReadWords(readers, { isGroup, isWhole });
   if (!isGroup || readers.length <= NAMED_MAX) return <p className="parley-status">{words}</p>;
@@ -49,7 +49,7 @@ function ReadMark({ readers, isGroup }: ReadMarkProps) {
       type="button"
       className="parley-status parley-status--names"
       aria-expanded={isWhole}
-      tabIndex={stop}
+      tabIndex={tabIndex}
       onClick={() => setWhole(!isWhole)}
     >
       {words}

@@ -1,4 +1,4 @@
-import { useStop } from "../actions/message-stops.ts";
+import { useTabIndex } from "../actions/message-tab-index.ts";
 
 interface QuoteProps {
   /** The author; `null` if not shown. */
@@ -17,7 +17,7 @@ export function Quote({ name, text, isGone, onJump }: QuoteProps) {
       type="button"
       className="parley-quote"
       data-gone={isGone}
-      tabIndex={useStop()}
+      tabIndex={useTabIndex()}
       onClick={onJump}
     >
       {name !== null && <bdi className="parley-quote__name">{name}</bdi>}

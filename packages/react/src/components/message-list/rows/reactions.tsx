@@ -1,7 +1,7 @@
 import type { Person } from "@parley/contract/people";
 import type { Reaction } from "@parley/contract/messages";
 import { useFormat, useLabels } from "../../../provider/wording-context.ts";
-import { useStop } from "../actions/message-stops.ts";
+import { useTabIndex } from "../actions/message-tab-index.ts";
 
 interface ReactionsProps {
   readonly reactions: readonly Reaction[];
@@ -27,7 +27,7 @@ export function Reactions({ reactions, userId, people, onReact }: ReactionsProps
   const labels = useLabels();
   const format = useFormat();
   const namesOf = useNamesOf(people, userId);
-  const stop = useStop();
+  const tabIndex = useTabIndex();
   if (reactions.length === 0) return null;
   return (
     <div className="parley-reactions">
@@ -44,7 +44,7 @@ export function Reactions({ reactions, userId, people, onReact }: ReactionsProps
             aria-disabled={onReact === undefined}
             aria-label={labels.reaction(emoji, count, names)}
             title={names}
-            tabIndex={stop}
+            tabIndex={tabIndex}
             onClick={() => onReact?.(emoji, !isChosen)}
           >
             <span className="parley-reaction__emoji">{emoji}</span>

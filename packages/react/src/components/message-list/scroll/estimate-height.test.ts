@@ -14,7 +14,7 @@ const laidOut = (body: string | null, more: Partial<MessageLine> = {}): MessageL
 const height = (body: string | null, more?: Partial<MessageLine>, isGroup = false) =>
   estimateHeight(laidOut(body, more), isGroup);
 
-test("a row is thought higher by each line, written or wrapped", () => {
+test("each line, written or wrapped, adds to the estimated height", () => {
   const one = height("hello");
   const line = height("hello\nthere") - one;
   expect(line).toBeGreaterThan(0);
@@ -25,7 +25,7 @@ test("a row is thought higher by each line, written or wrapped", () => {
   expect(height("ends with a break\n")).toBe(one + line);
 });
 
-test("what stands above a message counts", () => {
+test("what is above a message counts", () => {
   const plain = height("hello");
   expect(height("hello", { startsDay: true })).toBeGreaterThan(plain);
   expect(height("hello", { isFirstUnread: true })).toBeGreaterThan(plain);
@@ -34,7 +34,7 @@ test("what stands above a message counts", () => {
   );
 });
 
-test("what is quoted and what was answered by an emoji count, and so does a line that is no message", () => {
+test("quotes, reactions and lines without a message count", () => {
   const plain = height("hello");
   const reply = rowOf({ body: "hello", replyToSeq: 3 });
   expect(height("hello", { row: reply })).toBeGreaterThan(plain);

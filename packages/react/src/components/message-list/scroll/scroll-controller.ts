@@ -11,7 +11,7 @@ import {
 
 export type LogVirtualizer = ReactVirtualizer<HTMLDivElement, HTMLDivElement>;
 
-/** A log that is at most so many pixels from its end follows new messages. */
+/** Within this distance from its end, in pixels, the log follows new messages. */
 export const NEAR_END = 96;
 /** What stays visible above a message that the log scrolls to, in pixels. */
 export const CONTEXT_ABOVE = 56;
@@ -27,10 +27,10 @@ export interface JumpTo {
 /** What the list shows in one render, and what it can load. */
 export interface LogView {
   readonly lines: readonly LaidOutRow[];
-  /** The end of what is loaded is not the end of the conversation. */
+  /** The last loaded message is not the last one of the conversation. */
   readonly hasNewer: boolean;
   readonly newer: PageState;
-  /** While the page is hidden nothing is followed, so that the user finds what arrived. */
+  /** New messages are not followed while the page is hidden, so that the user returns to the first of them. */
   readonly isHidden: boolean;
   /** Grows with every own message: each scrolls to the end. */
   readonly sentCount: number;
@@ -38,25 +38,25 @@ export interface LogView {
   /** The position before the page was reloaded. */
   readonly standAt?: ReadingPosition | undefined;
   readonly showLatest: () => Promise<void>;
-  /** Loads the messages around a place; without it a jump leads only to what is loaded. */
+  /** Loads the messages around a `seq`; without it only loaded messages can be jumped to. */
   readonly showAround?: ((seq: number) => Promise<void>) | undefined;
   /** Receives the position when the page is hidden or left; `undefined` at the end, where every log opens. */
   readonly onPlace?: ((place: ReadingPosition | undefined) => void) | undefined;
-  /** Called when the list has scrolled to a message that it was asked for. */
+  /** Called when the list has scrolled to a requested message. */
   readonly onArrive: (messageId: string) => void;
 }
 
 const distanceFromEnd = ({ scrollHeight, clientHeight, scrollTop }: HTMLElement) =>
   scrollHeight - clientHeight - scrollTop;
 
-/** The messages that are in the document, from the uppermost to the lowest. */
+/** The rendered messages, from the topmost to the lowest. */
 export const drawnMessages = (element: HTMLElement, lines: readonly LaidOutRow[]) =>
   [...element.querySelectorAll<HTMLElement>("[data-index]")].flatMap((row) => {
     const seq = seqOf(lines[Number(row.dataset["index"])]);
     return seq === null ? [] : [{ seq, box: row.getBoundingClientRect() }];
   });
 
-/** Rows that are not in the document were measured at another width: their heights are estimated again. */
+/** Drops the heights of rows that are not rendered: they were measured at another width. */
 function forgetOffscreenHeights({ itemSizeCache, elementsCache }: LogVirtualizer) {
   for (const key of itemSizeCache.keys()) {
     if (!elementsCache.has(key)) itemSizeCache.delete(key);
@@ -64,7 +64,7 @@ function forgetOffscreenHeights({ itemSizeCache, elementsCache }: LogVirtualizer
 }
 
 /**
- * Scrolls the message list. The virtualizer keeps what is on the screen in its place when rows are inserted or measured, and follows
+ * Scrolls the message list. The virtualizer keeps the visible rows in place when rows are inserted or measured, and follows
  * one append at a time; the controller decides what the list shows: the end, a message, or what the user scrolled to.
  */
 export class ScrollController {
@@ -81,17 +81,17 @@ export class ScrollController {
     return this.#paddingStart;
   }
 
-  /** Whether lines are broken anew, at another width than the one at which they were measured. */
+  /** Whether text is wrapped at another width than the one at which rows were measured. */
   get isReflowing(): boolean {
     return this.#host?.element.clientWidth !== this.#measuredWidth;
   }
 
-  /** Whether the virtualizer follows what is appended. A page of newer history is not news: to follow it would skip it. */
+  /** Whether the virtualizer follows appended messages. A page of newer history is not followed: that would skip it. */
   canFollow({ hasNewer, isHidden }: Pick<LogView, "hasNewer" | "isHidden">): boolean {
     return !hasNewer && this.#view?.hasNewer !== true && !isHidden;
   }
 
-  /** Listens to the list's element. Returns the function that stops it. */
+  /** Adds listeners to the list's element. Returns a function that removes them. */
   attach(virtualizer: LogVirtualizer, element: HTMLElement): () => void {
     this.#host = { virtualizer, element };
     const listening = new AbortController();
@@ -102,7 +102,7 @@ export class ScrollController {
     element.addEventListener("scroll", () => this.#measure(), passive);
     const report = () => this.#view?.onPlace?.(this.#place());
     window.addEventListener("pagehide", report, { signal });
-    // Phones that put a page away report only that it is hidden.
+    // Phones that discard a page report only that it is hidden.
     const onVisibility = () => {
       if (document.visibilityState === "hidden") report();
     };
@@ -116,7 +116,7 @@ export class ScrollController {
     };
   }
 
-  /** Call it after each render, before the browser paints. */
+  /** Must be called after each render, before the browser paints. */
   rendered(view: LogView): void {
     const before = this.#view;
     this.#view = view;
@@ -201,7 +201,7 @@ export class ScrollController {
     return { anchor: { seq, isCentered: false, offset: CONTEXT_ABOVE }, index };
   }
 
-  /** The uppermost message on the screen; nothing at the end, where every log opens. */
+  /** The topmost visible message; `undefined` at the end, where every log opens. */
   #place(): ReadingPosition | undefined {
     if (this.#host === null || this.#view === null) return undefined;
     const { element } = this.#host;
@@ -213,7 +213,7 @@ export class ScrollController {
   }
 
   /**
-   * What is at the bottom stays there when the list itself is resized: the composer grows, a keyboard opens, the window becomes
+   * Keeps the bottom of the list in place when the list itself is resized: the composer grows, a keyboard opens, the window becomes
    * smaller.
    */
   #followResizes(virtualizer: LogVirtualizer, element: HTMLElement): () => void {
@@ -226,7 +226,7 @@ export class ScrollController {
       if (clientWidth !== width) {
         width = clientWidth;
         forgetOffscreenHeights(virtualizer);
-        // Rows report their new heights in this frame, perhaps after this. In the next the list may have another width.
+        // Rows report their new heights in this frame, possibly after this callback. In the next frame the list may have another width.
         requestAnimationFrame(() => {
           this.#measuredWidth = width;
         });
@@ -235,7 +235,7 @@ export class ScrollController {
       const wasShown = height > 0;
       height = clientHeight;
       const distance = distanceFromEnd(element);
-      // At the end the browser has kept it.
+      // At the end the browser has kept the position.
       if (moved === 0 || !wasShown || distance <= 1) return;
       if (distance + moved <= 1) virtualizer.scrollToEnd();
       else virtualizer.scrollBy(-moved);

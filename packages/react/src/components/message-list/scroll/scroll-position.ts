@@ -8,7 +8,7 @@ export interface Anchor {
 
 /** The position of the message list, and what it does when its lines change. */
 export type ScrollPosition =
-  /** Follows what is appended. Not loaded: waits for the end of the conversation. */
+  /** Follows appended messages. If the end of the conversation is not loaded, waits for it. */
   | { readonly kind: "at-end"; readonly isLoaded: boolean }
   /**
    * Anchors a message until the user scrolls. Its `index` among the lines is `null` until it is loaded. Near the end,
@@ -20,7 +20,7 @@ export type ScrollPosition =
       readonly index: number | null;
       readonly isNearEnd: boolean;
     }
-  /** Keeps what is on the screen where it is. */
+  /** Keeps the visible rows in place. */
   | { readonly kind: "free" };
 
 export type ScrollEvent =
@@ -32,7 +32,7 @@ export type ScrollEvent =
       readonly type: "rendered";
       /** The index of the anchor; `null` if it is not loaded. */
       readonly index: number | null;
-      /** Lines have changed, and what was appended is to be followed. */
+      /** Lines have changed, and appended messages are to be followed. */
       readonly follows: boolean;
       readonly isEndLoaded: boolean;
       readonly hasFailed: boolean;

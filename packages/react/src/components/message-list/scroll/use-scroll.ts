@@ -11,12 +11,12 @@ import {
   ScrollController,
 } from "./scroll-controller.ts";
 
-/** Room above the first message for "this is the beginning" or a sign of loading. It never changes. */
+/** Fixed space above the first message for "this is the beginning" or a loading indicator, in pixels. */
 export const TOP_ROOM = 72;
 const BOTTOM_ROOM = 12;
-/** The next page is fetched when so few rows are left in its direction. */
+/** The next page is fetched when this few rows are left in its direction. */
 const ROWS_AHEAD = 25;
-/** A message that was jumped to stands out for so long, in milliseconds. */
+/** How long a message that was jumped to is highlighted, in milliseconds. */
 const HIGHLIGHTED_FOR = 2_500;
 
 export interface PagingProps {
@@ -31,12 +31,12 @@ export interface PagingProps {
 interface ScrollOptions extends PagingProps, Omit<LogView, "onArrive"> {
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly isGroup: boolean;
-  /** A line that stays in the document wherever the list is scrolled, because it has the focus. */
+  /** A line that stays rendered wherever the list is scrolled, because it has the focus. */
   readonly keptIndex: number | null;
   readonly focusMessage: (messageId: string) => void;
 }
 
-/** Where the log opens: at the first unread message, else at the very end. */
+/** The initial scroll offset: at the first unread message, else at the end. */
 function openingOffset(lines: readonly LaidOutRow[], isGroup: boolean): number {
   let offset = TOP_ROOM;
   for (const line of lines) {
@@ -46,7 +46,7 @@ function openingOffset(lines: readonly LaidOutRow[], isGroup: boolean): number {
   return offset;
 }
 
-/** A row that has the focus would lose it if it left the document. */
+/** Adds the focused row to the rendered ones: it would lose the focus if it were removed. */
 function withKept(range: Range, keptIndex: number | null): number[] {
   const indexes = defaultRangeExtractor(range);
   if (keptIndex === null || keptIndex >= range.count || indexes.includes(keptIndex)) return indexes;
@@ -56,9 +56,9 @@ function withKept(range: Range, keptIndex: number | null): number[] {
 type ShouldAdjust = NonNullable<LogVirtualizer["shouldAdjustScrollPositionOnItemSizeChange"]>;
 
 /**
- * The virtualizer's own rule for keeping the place when the height of a row differs from its estimate, with two exceptions. At the
- * very top the screen shows the empty room above the first row: older messages that fill it are inside of the screen, but above what
- * is being read. And a user who has just scrolled up keeps the place when lines are broken anew.
+ * The virtualizer's own rule for adjusting the scroll position when the height of a row differs from its estimate, with two
+ * exceptions. At the very top the empty space above the first row is visible: older messages that fill it are inside the viewport, but
+ * above what the user is reading. And the position of a user who has just scrolled up is kept when text is wrapped again.
  */
 const keepsPlace =
   (controller: ScrollController): ShouldAdjust =>
@@ -68,7 +68,7 @@ const keepsPlace =
     return item.end <= top && (scrollDirection !== "backward" || controller.isReflowing);
   };
 
-/** A virtual list anchored at its end: what is added above moves nothing, what is added below is followed. */
+/** A virtual list anchored at its end: rows inserted above move nothing, rows appended below are followed. */
 function useLogVirtualizer(controller: ScrollController, options: ScrollOptions): LogVirtualizer {
   const { scroller, lines, isGroup, keptIndex } = options;
   const [initialOffset] = useState(() => openingOffset(lines, isGroup));
@@ -103,7 +103,7 @@ function useLogVirtualizer(controller: ScrollController, options: ScrollOptions)
   return virtualizer;
 }
 
-/** Fetches more before the user runs out of messages, in both directions. */
+/** Fetches the next page ahead of the user's scrolling, in both directions. */
 function usePaging({ range }: LogVirtualizer, count: number, paging: PagingProps) {
   const { hasOlder, hasNewer, older, newer, loadOlder, loadNewer } = paging;
   const wantsOlder =
@@ -119,7 +119,7 @@ function usePaging({ range }: LogVirtualizer, count: number, paging: PagingProps
   }, [wantsNewer, loadNewer, count]);
 }
 
-/** The message that was jumped to, for a moment. */
+/** The message that was jumped to, while it is highlighted. */
 function useHighlight() {
   const [highlight, setHighlight] = useState<{ readonly id: string } | null>(null);
   useEffect(() => {
@@ -130,7 +130,7 @@ function useHighlight() {
   return { highlightedId: highlight?.id ?? null, setHighlight };
 }
 
-/** Draws the part of the log that is on the screen, loads more of it, and scrolls it to messages and to its end. */
+/** Renders the visible part of the log, loads further pages, and scrolls to messages and to the end. */
 export function useScroll(options: ScrollOptions) {
   const { scroller, lines, hasNewer, focusMessage } = options;
   const [controller] = useState(() => new ScrollController());

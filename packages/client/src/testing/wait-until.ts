@@ -1,7 +1,7 @@
 import type { Store } from "../store.ts";
 
-/** Resolves with the store's value once it is what the test waits for. */
-export function until<Value, Wanted extends Value = Value>(
+/** Resolves with the store's value once it passes the check. */
+export function waitUntil<Value, Wanted extends Value = Value>(
   store: Store<Value>,
   isWanted: ((value: Value) => value is Wanted) | ((value: Value) => boolean),
 ): Promise<Value> {

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from "react";
 
 const isVisible = () => document.visibilityState === "visible";
-const isAttentive = () => isVisible() && document.hasFocus();
+const isFocused = () => isVisible() && document.hasFocus();
 const onServer = () => false;
 
 function watch(onChange: () => void) {
@@ -15,12 +15,12 @@ function watch(onChange: () => void) {
   };
 }
 
-/** Whether the user can be reading: the page is visible and its window has the focus. */
-export function useAttention(): boolean {
-  return useSyncExternalStore(watch, isAttentive, onServer);
+/** Whether the page is visible and its window has the focus, so that the user may be reading. */
+export function usePageFocus(): boolean {
+  return useSyncExternalStore(watch, isFocused, onServer);
 }
 
 /** Whether the page is visible. */
-export function useVisibility(): boolean {
+export function usePageVisibility(): boolean {
   return useSyncExternalStore(watch, isVisible, onServer);
 }
