@@ -1,10 +1,10 @@
-import { createNotifier } from "@parley/concurrency/notifier";
+import { withTimeout } from "@parley/concurrency/with-timeout";
 import type { OutboxEntry } from "../outbox-entry.ts";
 import type { OutboxStorage, StoredEntry } from "./storage.ts";
 import type { TabOwnership } from "./tab-ownership.ts";
 
 /** How long a message waits for the storage, in milliseconds. Some browsers never settle a request. */
-const PATIENCE = 1_000;
+const STORAGE_TIMEOUT = 1_000;
 
 /** Stores entries in a storage that may fail or hang. Nothing here rejects. */
 export interface Persistence {
@@ -22,14 +22,9 @@ function toStored({ state, ...entry }: OutboxEntry): StoredEntry {
   return state.status === "failed" ? { ...entry, refused: state.reason } : entry;
 }
 
-/** Resolves when the work is done, or as stuck after a timeout. */
-export async function doneOrStuck(work: Promise<unknown>): Promise<"done" | "stuck"> {
-  const notifier = createNotifier();
-  const done = work.then(() => "done" as const);
-  const outcome = await Promise.race([done, notifier.wait(PATIENCE).then(() => "stuck" as const)]);
-  notifier.notify();
-  return outcome;
-}
+/** Resolves to whether work of the storage is done in time. */
+export const storageDone = (work: Promise<unknown>): Promise<boolean> =>
+  withTimeout(STORAGE_TIMEOUT, work);
 
 export function createPersistence(storage: OutboxStorage, ownership: TabOwnership): Persistence {
   // Serial, so that an earlier save that took longer cannot bring back a dropped entry.
@@ -53,7 +48,7 @@ export function createPersistence(storage: OutboxStorage, ownership: TabOwnershi
     },
     leave: ownership.leave,
     async settled() {
-      if (!isStuck) isStuck = (await doneOrStuck(last)) === "stuck";
+      if (!isStuck) isStuck = !(await storageDone(last));
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { OutboxEntry } from "../outbox-entry.ts";
 import type { Entries } from "./entries.ts";
-import { type Persistence, doneOrStuck } from "./persistence.ts";
+import { type Persistence, storageDone } from "./persistence.ts";
 import type { StoredEntry } from "./storage.ts";
 
 interface Tools {
@@ -30,7 +30,7 @@ export function createRecovery({ entries, persistence, isShared }: Tools): Recov
     if (first !== undefined && isShared) return run();
     return (first ??= run());
   };
-  return { collect, first: () => doneOrStuck((first ??= run())) };
+  return { collect, first: () => storageDone((first ??= run())) };
 }
 
 function toEntry({ refused, owner: _owner, ...entry }: StoredEntry): OutboxEntry {
