@@ -1,7 +1,8 @@
 import { createTcpProxy } from "@parley/api/testing/tcp-proxy";
+import { untilWaiting } from "@parley/api/testing/vitest";
 import { describePostgres } from "@parley/db/testing";
-import { afterAll, expect, test, vi } from "vitest";
-import { createCluster, type Cluster } from "./testing/cluster.ts";
+import { afterAll, expect, test } from "vitest";
+import { createCluster } from "./testing/cluster.ts";
 
 const suite = await describePostgres();
 
@@ -19,14 +20,6 @@ suite("a stop while the database does not answer", () => {
     return cluster;
   }
 
-  /** How many statements of the server wait for a lock. */
-  async function waiting({ database }: Cluster): Promise<number> {
-    const { rows } = await database.db.$client.query<{ count: number }>(
-      "select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
-    );
-    return rows[0]?.count ?? 0;
-  }
-
   test.concurrent("HTTP-10: a call that waits for a lock does not keep a stopped server from ending with 0", async () => {
     const cluster = await openCluster(() => ({}));
     const server = await cluster.start();
@@ -35,7 +28,7 @@ suite("a stop while the database does not answer", () => {
     cleanups.defer(() => locker.release(true));
     await locker.query("begin; lock table users, conversations in access exclusive mode");
     const call = ada.client.trpc.conversations.list.query({}).catch(() => undefined);
-    await vi.waitFor(async () => expect(await waiting(cluster)).toBeGreaterThan(0));
+    await untilWaiting(cluster.database.db, 1);
     server.process.kill("SIGTERM");
     expect(await server.exited).toMatchObject({ code: 0 });
     ada.client.close();

@@ -7,6 +7,8 @@ import {
   type TestApiOptions,
 } from "./index.ts";
 
+export { untilWaiting } from "./overlap.ts";
+
 export interface TestApiSetup extends TestApiOptions {
   readonly people?: Cast;
   readonly groups?: readonly GroupSpec[];
