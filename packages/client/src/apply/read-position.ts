@@ -35,7 +35,8 @@ export function withMessage<Row extends Conversation>(
     markedUnread: row.markedUnread && !isOwn,
     unread: Math.min(row.unread + (isUnread ? 1 : 0), mostUnread(seq, readSeq)),
     mentionSeqs: withMentions(row.mentionSeqs, {
-      ...{ seq, readSeq },
+      seq,
+      readSeq,
       isMentioned: isUnread && !isOwn && message.mentions.includes(userId),
     }),
   };

@@ -17,7 +17,8 @@ async function lookAs(
   const people = peopleFoundBy(world, userId);
   expect(screen, `a fresh fetch by ${userId}`).toEqual(screenOf(world, userId));
   expect(findings, `what ${userId} finds`).toEqual({
-    ...{ messages, people },
+    messages,
+    people,
     mentions: mentionsOf(world, userId),
   });
 }

@@ -49,7 +49,9 @@ export async function fetchScreen(api: TestApi, userId: string): Promise<Snapsho
     details: byId(ids, details),
     windows: byId(ids, windows),
     quoted: {},
-    ...{ contacts, blocked, groups },
+    contacts,
+    blocked,
+    groups,
   };
 }
 

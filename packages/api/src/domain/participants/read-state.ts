@@ -24,7 +24,9 @@ export const toOwnRead = ({
   userId,
 }: ReadStateNow & { readonly userId: string }) => ({
   type: "conversation.read" as const,
-  ...{ conversationId, userId, readSeq },
+  conversationId,
+  userId,
+  readSeq,
   unread: { count: unread, upToSeq },
   ...(markedUnread ? { keepsMark: true as const } : {}),
 });
