@@ -27,6 +27,7 @@ const config: KnipConfig = {
     "packages/react": {},
     "packages/demo": { includeEntryExports: true },
     "packages/model": {},
+    "packages/server": { includeEntryExports: true },
     "apps/import": {},
     "apps/server": { entry: ["src/main.ts"], includeEntryExports: true },
     // Started as processes by the benchmark; taskset comes with Linux.

@@ -183,7 +183,7 @@ export default defineConfig({
     {
       // In folders without React, a function whose name begins with "use" is not a hook.
       files: [
-        "packages/{contract,db,api,client,demo,model}/**",
+        "packages/{contract,db,api,client,demo,model,server}/**",
         "apps/{import,load,server}/**",
         ".ci/**",
       ],

@@ -95,6 +95,7 @@ const usual = [
   folder("packages/client", alone),
   folder("packages/react", inDocument),
   folder("packages/demo", onDatabase),
+  folder("packages/server", onDatabase),
   folder("packages/model", alone),
   folder("apps/server", onDatabase),
   folder("apps/import", onDatabase),

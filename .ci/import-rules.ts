@@ -11,6 +11,7 @@ const house = [
   "model",
   "react",
   "server",
+  "standalone",
   "import",
   "web",
   "load",
@@ -174,15 +175,20 @@ export const layers: readonly Layer[] = [
     files: ["packages/react/src/**/*.test.{ts,tsx}"],
     may: ["react", "contract", "client", "api", "db"],
   },
-  { files: ["apps/server/src/**"], may: ["contract", "db", "api", "demo"] },
+  { files: ["packages/server/src/**"], may: ["contract", "db", "api"] },
+  {
+    files: ["packages/server/src/**/*.test.ts", "packages/server/src/testing/**"],
+    may: ["server", "contract", "db", "api", "client"],
+  },
+  { files: ["apps/server/src/**"], may: ["server", "db", "api", "demo"] },
   {
     files: ["apps/server/src/**/*.test.ts", "apps/server/src/testing/**"],
-    may: ["server", "contract", "db", "api", "client", "demo"],
+    may: ["standalone", "server", "contract", "db", "api", "client", "demo"],
   },
   // Reads the environment of the server whose database it fills.
   {
     files: ["apps/import/src/**"],
-    may: ["import", "contract", "db", "api", "server"],
+    may: ["import", "contract", "db", "api", "standalone"],
   },
   {
     files: ["apps/web/src/**"],

@@ -114,16 +114,22 @@ const directions = `
   ok  apps/web/src/*.tsx                     import type @parley/db/schema
   no  apps/web/src/*.tsx                     import @parley/api/app-router
   no  apps/web/src/*.tsx                     import @parley/db/database
+  ok  packages/server/src/*.ts               import @parley/api/platform
+  no  packages/server/src/*.ts               import @parley/client
+  no  packages/server/src/*.ts               import @parley/demo/people
+  no  packages/server/src/*.ts               import @parley/standalone/env
   ok  apps/server/src/*.ts                   import @parley/db/database
+  ok  apps/server/src/*.ts                   import @parley/server/app
   no  apps/server/src/*.ts                   import @parley/client
   no  apps/server/src/*.ts                   import @parley/web/theme
   ok  apps/server/src/*.ts                   import @parley/demo/people
   no  apps/server/src/*.ts                   import @parley/import/run-import
-  ok  apps/import/src/*.ts                   import @parley/server/env
+  ok  apps/import/src/*.ts                   import @parley/standalone/env
+  no  apps/import/src/*.ts                   import @parley/server/app
   no  apps/import/src/*.ts                   import @parley/client
   ok  packages/model/src/*.ts                import @parley/client
   no  packages/client/src/*.ts               import @parley/model/found
-  no  packages/demo/src/*.ts                 import @parley/server/env
+  no  packages/demo/src/*.ts                 import @parley/server/app
   no  packages/api/src/*.ts                  import @parley/demo/people
   ok  apps/load/src/*.ts                     import @parley/client
   no  apps/load/src/*.ts                     import @parley/db/database

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { StartupProblem } from "@parley/server/startup-problem";
+import { StartupProblem } from "@parley/standalone/startup-problem";
 
 export interface CommandLine {
   readonly folder: string;

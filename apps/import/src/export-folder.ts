@@ -1,6 +1,6 @@
 import { open, readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { StartupProblem } from "@parley/server/startup-problem";
+import { StartupProblem } from "@parley/standalone/startup-problem";
 import { fileOf, type Part, parts } from "./tables/table.ts";
 
 /** A file of the export, with its size. */

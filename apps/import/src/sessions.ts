@@ -1,6 +1,6 @@
 import { readSchemaState, rehearseMigrations } from "@parley/db/migrate";
 import type { Session } from "@parley/db/session";
-import { StartupProblem } from "@parley/server/startup-problem";
+import { StartupProblem } from "@parley/standalone/startup-problem";
 import { createStaging } from "./staging/create-staging.ts";
 
 /** How long a second import waits for the first: a killed one is gone within moments. */

@@ -1,12 +1,12 @@
 import type { DemoSignIn, Platform } from "@parley/api/platform";
 import type { CryptoKey } from "jose";
-import { type Authenticator, createAuthenticator } from "./auth.ts";
-import type { TokenRules } from "./auth/check-token.ts";
-import { rememberSignIns } from "./auth/remember-sign-ins.ts";
-import { createPublishedKeys, createSharedKey, importSecret } from "./auth/token-key.ts";
+import { type Authenticator, createAuthenticator } from "@parley/server/auth";
+import type { TokenRules } from "@parley/server/auth/check-token";
+import { rememberSignIns } from "@parley/server/auth/remember-sign-ins";
+import { createPublishedKeys, createSharedKey, importSecret } from "@parley/server/auth/token-key";
 import { createDemoSignIn, demoExpected, readDemoSecret } from "./demo-sign-in.ts";
 import type { Env } from "./env.ts";
-import type { ReportTokenProblem } from "./logs/token-log.ts";
+import type { ReportTokenProblem } from "@parley/server/logs/token-log";
 
 /** The authenticator, and in demo mode the sign-in as a demo user. */
 export interface Authentication {

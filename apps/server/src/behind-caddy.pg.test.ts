@@ -2,7 +2,7 @@ import { describePostgres } from "@parley/db/testing";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { type Caddy, startCaddy, withCaddy } from "./testing/caddy.ts";
 import { type Cluster, createCluster } from "./testing/cluster.ts";
-import { openRawSocket } from "./testing/raw-socket.ts";
+import { openRawSocket } from "@parley/server/testing/raw-socket";
 
 const suite = withCaddy(await describePostgres());
 

@@ -3,12 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createTestApi } from "@parley/api/testing";
 import { afterAll, expect, test } from "vitest";
-import { buildApp } from "./app.ts";
-import { createAuthenticator } from "./auth.ts";
-import { createSharedKey, importSecret } from "./auth/token-key.ts";
+import { buildApp } from "@parley/server/app";
+import { createAuthenticator } from "@parley/server/auth";
+import { createSharedKey, importSecret } from "@parley/server/auth/token-key";
 import { createDemoSignIn, demoExpected, readDemoSecret } from "./demo-sign-in.ts";
 import { loadDemoProgramme } from "@parley/demo/load-programme";
-import { deciding, testSecret } from "./testing/tokens.ts";
+import { deciding, testSecret } from "@parley/server/testing/tokens";
 
 const api = await createTestApi();
 const folder = await mkdtemp(join(tmpdir(), "parley-demo-"));

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { type DemoSignIn, orNotFound, type Platform } from "@parley/api/platform";
 import { type CryptoKey, SignJWT } from "jose";
 import { demoPeople } from "@parley/demo/people";
-import type { Expected } from "./env.ts";
+import type { Expected } from "@parley/server/auth/check-token";
 
 /** Issuer and audience of demo tokens, so that they are not valid anywhere else. */
 export const demoExpected: Expected = { issuer: "parley-demo", audience: "parley-demo" };

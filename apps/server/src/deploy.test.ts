@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { type Env, readEnv, variableNames } from "./env.ts";
-import { defaultTimeouts } from "./timeouts.ts";
+import { defaultTimeouts } from "@parley/server/timeouts";
 import {
   readCompose,
   readDeployFile,
@@ -13,7 +13,7 @@ import {
 
 const inRoot = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 const dockerfile = readDeployFile("Dockerfile");
-const health = readFileSync(inRoot("apps/server/src/http/health.ts"), "utf8");
+const health = readFileSync(inRoot("packages/server/src/http/health.ts"), "utf8");
 
 /** The longest graceful shutdown of a server, in seconds: after it `run.ts` ends the process. */
 const stopSeconds = Number(

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { defaultPolicy } from "@parley/api/platform";
 import { expect, test } from "vitest";
-import { defaultLimits } from "./rate-limits/limits.ts";
+import { defaultLimits } from "@parley/server/rate-limits/limits";
 import { readDatabaseEnv, readEnv } from "./env.ts";
 import { StartupProblem } from "./startup-problem.ts";
 

@@ -1,7 +1,10 @@
 import { resolve } from "node:path";
 import { defaultPolicy, type Policy } from "@parley/api/platform";
+import type { Expected } from "@parley/server/auth/check-token";
+import type { LogLevel } from "@parley/server/logs/logger";
+import type { BusChoice } from "@parley/server/open-transport";
 import * as z from "zod";
-import { type RateLimitConfig, defaultLimits } from "./rate-limits/limits.ts";
+import { type RateLimitConfig, defaultLimits } from "@parley/server/rate-limits/limits";
 import {
   isKeyAddress,
   isNats,
@@ -12,8 +15,8 @@ import {
   rateLimits,
   wholeNumber,
 } from "./env/forms.ts";
-import { isLoopback } from "./loopback.ts";
-import type { MetricsAddress } from "./metrics/serve-metrics.ts";
+import { isLoopback } from "@parley/server/loopback";
+import type { MetricsAddress } from "@parley/server/metrics/serve-metrics";
 import { StartupProblem } from "./startup-problem.ts";
 
 /** Whose tokens the server accepts. Without a key there is only demo mode. */
@@ -21,18 +24,6 @@ export type Identity =
   | { readonly mode: "demo" }
   | { readonly mode: "secret"; readonly secret: string; readonly expected: Expected }
   | { readonly mode: "jwks"; readonly url: URL; readonly expected: Expected };
-
-/** Required claims of a token, in addition to its signature. */
-export interface Expected {
-  readonly issuer: string;
-  readonly audience: string;
-}
-
-/** The transport between processes on the same database. */
-export type BusChoice =
-  | { readonly kind: "memory" }
-  | { readonly kind: "postgres"; readonly url: string }
-  | { readonly kind: "nats"; readonly url: string };
 
 /** All settings from the environment. */
 export interface Env {
@@ -57,7 +48,7 @@ export interface Env {
   readonly trustedProxies: readonly string[];
   /** Where the metrics for Prometheus are served, if they are. */
   readonly metrics: MetricsAddress | undefined;
-  readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
+  readonly logLevel: LogLevel;
 }
 
 const postgresAddress = z.string().refine(isPostgres, {

@@ -7,8 +7,8 @@ import { newId } from "@parley/api/testing";
 import { afterAll, afterEach, expect, test, vi } from "vitest";
 import * as z from "zod";
 import { type ChildServer, startChildServer } from "./testing/child-server.ts";
-import { portOf } from "./testing/port-of.ts";
-import { openRawSocket } from "./testing/raw-socket.ts";
+import { portOf } from "@parley/server/testing/port-of";
+import { openRawSocket } from "@parley/server/testing/raw-socket";
 
 const PARLEY_DATA = await mkdtemp(join(tmpdir(), "parley-main-"));
 const running = new Set<ChildServer>();

@@ -1,26 +1,26 @@
 import { fileURLToPath } from "node:url";
 import { createPlatform, type Meter, type Platform, settlePolicy } from "@parley/api/platform";
-import { openTransport } from "./open-transport.ts";
+import { openTransport } from "@parley/server/open-transport";
 import { connect, type Connection } from "@parley/db/connect";
 import { migrate } from "@parley/db/migrate";
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
-import { buildApp } from "./app.ts";
-import { createEncodePicture } from "./avatars/encode-picture.ts";
-import { createFetchPicture } from "./avatars/fetch-picture.ts";
-import { startAvatarRefresh } from "./avatars/refresh-avatars.ts";
+import { buildApp } from "@parley/server/app";
+import { createEncodePicture } from "@parley/server/avatars/encode-picture";
+import { createFetchPicture } from "@parley/server/avatars/fetch-picture";
+import { startAvatarRefresh } from "@parley/server/avatars/refresh-avatars";
 import { databaseTarget } from "./database-target.ts";
 import { loadDemoProgramme } from "@parley/demo/load-programme";
 import type { Env } from "./env.ts";
 import { explainListen } from "./explain.ts";
-import { startHousekeeping } from "./housekeeping.ts";
+import { startHousekeeping } from "@parley/server/housekeeping";
 import { createAuthentication } from "./authentication.ts";
-import { createLogger } from "./logs/logger.ts";
-import { createTokenLog } from "./logs/token-log.ts";
-import { serveMetrics } from "./metrics/serve-metrics.ts";
+import { createLogger } from "@parley/server/logs/logger";
+import { createTokenLog } from "@parley/server/logs/token-log";
+import { serveMetrics } from "@parley/server/metrics/serve-metrics";
 import { StartupProblem } from "./startup-problem.ts";
-import { findTracer } from "./tracing/create-tracer.ts";
-import { upgradeInBackground } from "./upgrade-in-background.ts";
-import { watchPool } from "./metrics/watch-pool.ts";
+import { findTracer } from "@parley/server/tracing/create-tracer";
+import { upgradeInBackground } from "@parley/server/upgrade-in-background";
+import { watchPool } from "@parley/server/metrics/watch-pool";
 
 /** A running server. */
 export interface RunningServer {
@@ -53,7 +53,7 @@ interface Foundation {
 /** Metrics for Prometheus, if an address for them is set. */
 async function openMetrics({ env, database, logger, open }: Foundation) {
   if (env.metrics === undefined) return undefined;
-  const { createMetrics } = await import("./metrics/create-metrics.ts");
+  const { createMetrics } = await import("@parley/server/metrics/create-metrics");
   const metrics = createMetrics();
   watchPool(database.db.$client, metrics.waitedForConnection);
   const { host, port } = env.metrics;

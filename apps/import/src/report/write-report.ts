@@ -2,7 +2,7 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Writable } from "node:stream";
 import { sql } from "drizzle-orm";
-import { StartupProblem } from "@parley/server/startup-problem";
+import { StartupProblem } from "@parley/standalone/startup-problem";
 import type { ImportContext } from "../context.ts";
 import type { ExportFile } from "../export-folder.ts";
 import { fileOf, type Part } from "../tables/table.ts";

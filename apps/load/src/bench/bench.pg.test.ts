@@ -1,7 +1,7 @@
 import { tmpdir } from "node:os";
 import { afterAll, expect, test } from "vitest";
-import { readEnv } from "@parley/server/env";
-import { startServer } from "@parley/server/start";
+import { readEnv } from "@parley/standalone/env";
+import { startServer } from "@parley/standalone/start";
 import { startDatabase } from "./processes/database.ts";
 import { parleyEnv } from "./processes/subjects.ts";
 import { type LoadProcesses, startLoadProcesses } from "./scenarios/load-processes.ts";

@@ -4,8 +4,13 @@ import { fileURLToPath } from "node:url";
 import { createTestApi } from "@parley/api/testing";
 import { generateKeyPair } from "jose";
 import { afterAll, expect, test } from "vitest";
-import { createPublishedKeys, createSharedKey, importSecret } from "../auth/token-key.ts";
-import { createSigner, testExpected, testSecret, type TokenSpec } from "../testing/tokens.ts";
+import { createPublishedKeys, createSharedKey, importSecret } from "@parley/server/auth/token-key";
+import {
+  createSigner,
+  testExpected,
+  testSecret,
+  type TokenSpec,
+} from "@parley/server/testing/tokens";
 import { diagnose } from "./diagnose.ts";
 
 const api = await createTestApi();

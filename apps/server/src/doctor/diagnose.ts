@@ -1,5 +1,5 @@
 import { type Account, accountProblem, DomainError, type Session } from "@parley/api/platform";
-import { type Check, checkToken, type TokenRules } from "../auth/check-token.ts";
+import { type Check, checkToken, type TokenRules } from "@parley/server/auth/check-token";
 
 /** The database's result for a user, or why it could not be queried. */
 export type AccountFound =

@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import * as z from "zod";
-import { parseLimits } from "../rate-limits/parse-limits.ts";
-import { isLoopback } from "../loopback.ts";
+import { parseLimits } from "@parley/server/rate-limits/parse-limits";
+import { isLoopback } from "@parley/server/loopback";
 
 /** One of two values. */
 export const oneOf = <const Values extends readonly [string, string]>(values: Values) =>

@@ -3,9 +3,9 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readEnv, variableNames } from "../env.ts";
 import { explainListen } from "../explain.ts";
-import { limitConnections } from "../http/limit-connections.ts";
-import { createRateLimits } from "../rate-limits/rate-limits.ts";
-import { noLimits } from "../rate-limits/limits.ts";
+import { limitConnections } from "@parley/server/http/limit-connections";
+import { createRateLimits } from "@parley/server/rate-limits/rate-limits";
+import { noLimits } from "@parley/server/rate-limits/limits";
 import { StartupProblem } from "../startup-problem.ts";
 
 const hostile = [

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { describe } from "vitest";
-import { portOf } from "./port-of.ts";
+import { portOf } from "@parley/server/testing/port-of";
 
 const PLACES = ["/usr/bin/caddy", "/usr/local/bin/caddy", "/opt/homebrew/bin/caddy"];
 const config = fileURLToPath(new URL("../../../../deploy/Caddyfile", import.meta.url));

@@ -5,7 +5,7 @@ import type { Signal, StreamEvent } from "@parley/contract/events";
 import type { Role } from "@parley/contract/people";
 import { createTestDatabase } from "@parley/db/testing";
 import { type ChildServer, startChildServer } from "./child-server.ts";
-import { createSigner, testExpected, testSecret } from "./tokens.ts";
+import { createSigner, testExpected, testSecret } from "@parley/server/testing/tokens";
 
 /** A user with a client, recording what it receives. */
 export interface Person {

@@ -2,7 +2,7 @@ import type { Clock } from "@parley/api/platform";
 import { type CryptoKey, type JWTHeaderParameters, SignJWT } from "jose";
 import { createAuthenticator, type Authenticator } from "../auth.ts";
 import { createSharedKey, importSecret } from "../auth/token-key.ts";
-import type { Expected } from "../env.ts";
+import type { Expected } from "../auth/check-token.ts";
 
 export const testSecret = "a secret of tests, longer than thirty-two bytes";
 export const testExpected: Expected = { issuer: "https://host.example", audience: "parley" };

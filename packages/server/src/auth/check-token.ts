@@ -6,8 +6,13 @@ import { roleSchema } from "@parley/contract/people";
 import { nameSchema } from "@parley/contract/text";
 import { compactVerify, decodeJwt, decodeProtectedHeader, errors } from "jose";
 import * as z from "zod";
-import type { Expected } from "../env.ts";
 import type { TokenKey } from "./token-key.ts";
+
+/** Required claims of a token, in addition to its signature. */
+export interface Expected {
+  readonly issuer: string;
+  readonly audience: string;
+}
 
 export interface TokenRules {
   readonly key: TokenKey;

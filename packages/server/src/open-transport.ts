@@ -1,5 +1,10 @@
 import type { Transport } from "@parley/api/platform";
-import type { BusChoice } from "./env.ts";
+
+/** The transport between processes on the same database. */
+export type BusChoice =
+  | { readonly kind: "memory" }
+  | { readonly kind: "postgres"; readonly url: string }
+  | { readonly kind: "nats"; readonly url: string };
 
 /** Opens the transport to other processes, if configured. Each kind is loaded only if used. */
 export async function openTransport(bus: BusChoice): Promise<Transport | undefined> {

@@ -1,10 +1,12 @@
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from "fastify";
 import { type DestinationStream, pino } from "pino";
-import type { Env } from "../env.ts";
 import { describeFault } from "./describe-fault.ts";
 
+/** The least severe level that is logged. */
+export type LogLevel = "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
+
 export interface LoggerOptions {
-  readonly level: Env["logLevel"];
+  readonly level: LogLevel;
   /** Output of the lines; standard output if absent. */
   readonly destination?: DestinationStream | undefined;
 }
