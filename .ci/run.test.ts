@@ -23,13 +23,20 @@ interface Given {
   readonly verify?: string;
   readonly test: string;
   readonly more?: string;
+  /** The second run of `a.test.ts`, alone. */
+  readonly again?: string;
 }
 
 /** Runs `.ci/run` with stub programs, whose results the test sets. */
-function runWith({ verify = "true", test: tests, more = "echo '1 passed, 0 failed'" }: Given) {
+function runWith({
+  verify = "true",
+  test: tests,
+  more = "echo '1 passed, 0 failed'",
+  again = "exit 1",
+}: Given) {
   program(
     "npm",
-    `case "$*" in 'run verify') ${verify} ;; test) ${tests} ;; 'run test:more') ${more} ;; esac`,
+    `case "$*" in 'run verify') ${verify} ;; test) ${tests} ;; 'test -- a.test.ts') ${again} ;; 'run test:more') ${more} ;; esac`,
   );
   const { stdout, status } = spawnSync("bash", [join(folder, ".ci/run")], {
     encoding: "utf8",
@@ -73,6 +80,22 @@ const cases = [
     title: "a suite of the domain fails on the other engine",
     given: { test: "echo '12 passed, 0 failed'", more: "echo '3 passed, 2 failed'; exit 1" },
     expected: { last: "15 passed, 2 failed", status: 1 },
+  },
+  {
+    title: "a file whose process crashed passes when it runs again",
+    given: {
+      test: "echo 'Crashed: a.test.ts: SIGSEGV'; echo '11 passed, 1 failed'; exit 1",
+      again: "echo '4 passed, 0 failed'",
+    },
+    expected: { last: "16 passed, 0 failed", status: 0 },
+  },
+  {
+    title: "a file whose process crashed crashes again",
+    given: {
+      test: "echo 'Crashed: a.test.ts: SIGSEGV'; echo '11 passed, 1 failed'; exit 1",
+      again: "echo 'Crashed: a.test.ts: SIGSEGV'; echo '0 passed, 1 failed'; exit 1",
+    },
+    expected: { last: "12 passed, 1 failed", status: 1 },
   },
   {
     title: "the other engine ends without a result",

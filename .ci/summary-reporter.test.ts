@@ -108,3 +108,14 @@ test("a test that passes on a retry is named, and one that fails again is one fa
     "1 passed, 1 failed",
   ]);
 });
+
+test("a file whose process ends in the middle is one failure, with the signal, and none of its tests counts", () => {
+  const crashing = `test("first", () => {}); test("crash", async () => {
+    process.kill(process.pid, "SIGKILL"); await new Promise(() => {}); });`;
+  const run = runVitest({ files: { "a.test.ts": crashing, "b.test.ts": passing } });
+  expect(run.lines.slice(-2)).toEqual([
+    expect.stringMatching(/^Crashed: a\.test\.ts: .*signal SIGKILL.*a\.test\.ts/),
+    "2 passed, 1 failed",
+  ]);
+  expect(run.status).toBe(1);
+});

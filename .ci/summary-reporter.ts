@@ -9,9 +9,17 @@ interface Outcome {
   failures: string[];
   /** The full names of tests that passed only on a retry. */
   flaky: string[];
+  /** The files whose worker process ended in the middle. Their tests are not counted: the results that arrived vary. */
+  crashed: string[];
 }
 
-const outcomeOf = (): Outcome => ({ passed: 0, skipped: 0, failures: [], flaky: [] });
+const outcomeOf = (): Outcome => ({
+  passed: 0,
+  skipped: 0,
+  failures: [],
+  flaky: [],
+  crashed: [],
+});
 
 /** `file > suite > test`, with the name of its project if that is not the file's folder. */
 function nameOf(entity: TestCase | TestModule | TestSuite): string {
@@ -23,22 +31,33 @@ function nameOf(entity: TestCase | TestModule | TestSuite): string {
     : `${name} (${project.name})`;
 }
 
-/** The first line that an error says of itself. */
+/** The first line that an error says of itself, and that of its cause. */
 function firstLine(error: unknown): string {
   // Vitest's errors come from a worker: they have a name and a message, but are not instances of Error.
-  const { name = "Error", message = String(error) } = Object(error) as Partial<Error>;
+  const { name = "Error", message = String(error), cause } = Object(error) as Partial<Error>;
   const [line = ""] = stripVTControlCharacters(message).trim().split("\n");
-  return `${name}: ${line}`;
+  return `${name}: ${line}${cause === undefined ? "" : ` (${firstLine(cause)})`}`;
 }
 
+/** Whether the worker process of a file ended before the file did, by a signal or a failed assertion of Node. */
+const isCrashed = (module: TestModule): boolean =>
+  ["queued", "pending"].includes(module.state()) ||
+  [...module.children.allTests()].some((test) => test.result().state === "pending");
+
+const isPoolError = (line: string): boolean => line.includes("[vitest-pool]");
+
 function addModule(outcome: Outcome, module: TestModule): void {
+  if (isCrashed(module)) {
+    outcome.crashed.push(nameOf(module));
+    return;
+  }
   for (const test of module.children.allTests()) {
     const { state, errors } = test.result();
     if (state === "passed") {
       outcome.passed += 1;
       if (test.diagnostic()?.flaky === true) outcome.flaky.push(nameOf(test));
     } else if (state === "skipped") outcome.skipped += 1;
-    else outcome.failures.push(`${nameOf(test)}: ${firstLine(errors?.[0] ?? "did not end")}`);
+    else outcome.failures.push(`${nameOf(test)}: ${firstLine(errors?.[0])}`);
   }
   for (const suite of [module, ...module.children.allSuites()]) {
     const [error] = suite.errors();
@@ -60,9 +79,10 @@ function describeSkips(module: TestModule): string | undefined {
 }
 
 /**
- * Ends a run with one line for each skip, flaky test and failure, and one last line, `N passed, N failed`, for all
- * suites together. `.ci/run` repeats these lines, and recognises them by their beginning. With `CI=true` a skipped test
- * fails the run: a pipeline must run every suite.
+ * Ends a run with one line for each skip, flaky test, failure and crashed file, and one last line, `N passed, N failed`,
+ * for all suites together, in which a crashed file is one failure. `.ci/run` repeats these lines, runs crashed files
+ * again, and recognises the lines by their beginning. With `CI=true` a skipped test fails the run: a pipeline must run
+ * every suite.
  */
 export default class SummaryReporter implements Reporter {
   private readonly strict = process.env["CI"] === "true";
@@ -81,20 +101,25 @@ export default class SummaryReporter implements Reporter {
   ): void {
     this.outcome = outcomeOf();
     for (const module of modules) addModule(this.outcome, module);
-    for (const error of unhandledErrors)
-      this.outcome.failures.push(`outside of any test: ${firstLine(error)}`);
+    const lost = unhandledErrors.map(firstLine);
+    // The pool's errors say how the processes of crashed files ended, in no order that assigns one to a file.
+    const crash = lost.filter((line) => this.outcome.crashed.length > 0 && isPoolError(line));
+    const others = lost.filter((line) => !crash.includes(line));
+    this.outcome.failures.push(...others.map((line) => `outside of any test: ${line}`));
+    this.outcome.crashed = this.outcome.crashed.map((name) => `${name}: ${crash.join("; ")}`);
     this.skips = modules.map(describeSkips).filter((line) => line !== undefined);
     if (this.strict && this.outcome.skipped > 0) process.exitCode = 1;
   }
 
   private conclude(exitCode: number): void {
-    const { passed, skipped, failures, flaky } = this.outcome;
-    let failed = failures.length;
+    const { passed, skipped, failures, flaky, crashed } = this.outcome;
+    let failed = failures.length + crashed.length;
     if (this.strict) failed += skipped;
     if (passed + failed === 0) process.exitCode = 1;
     if (failed === 0 && (process.exitCode ?? exitCode) !== 0) failed = 1;
     for (const line of this.skips) console.log(line);
     for (const name of flaky) console.log(`Passed only when run again: ${name}`);
+    for (const file of crashed) console.log(`Crashed: ${file}`);
     for (const failure of failures) console.log(`Failed: ${failure}`);
     const rest = skipped > 0 && !this.strict ? `, ${skipped} skipped` : "";
     console.log(`${passed} passed, ${failed} failed${rest}`);
