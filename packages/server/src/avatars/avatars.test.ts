@@ -2,6 +2,7 @@ import { takeDueAvatar } from "@parley/api/housekeeping";
 import { nextOf, reasonOf } from "@parley/api/testing";
 import { useTestApi } from "@parley/api/testing/vitest";
 import { personSchema } from "@parley/contract/people";
+import { request as openRequest } from "node:http";
 import sharp from "sharp";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { noLimits } from "../rate-limits/limits.ts";
@@ -169,30 +170,23 @@ test("AVA-6: a picture may have 5 MiB, far more than any other body, and no byte
 });
 
 test("AVA-6: a body without a length is refused once it is too long", async () => {
+  // Not fetch: its body would be read on after the response, without end and without a turn of the event loop.
+  const headers = { authorization: `Bearer ${await server.sign("ada")}` };
+  const call = openRequest(at("/avatars"), { method: "POST", headers });
   let sent = 0;
-  const endless = new ReadableStream<Uint8Array>({
-    pull(controller) {
-      sent += 1;
-      controller.enqueue(new Uint8Array(64 * 1024));
-    },
-  });
-  const authorization = `Bearer ${await server.sign("ada")}`;
-  const upload = new AbortController();
-  const { signal } = upload;
-  const init = {
-    method: "POST",
-    body: endless,
-    headers: { authorization },
-    duplex: "half",
-    signal,
-  };
-  const outcome = await fetch(at("/avatars"), init).then(
-    ({ status }) => status,
+  const outcome = await new Promise((resolve) => {
+    call.once("response", ({ statusCode }) => resolve(statusCode));
     // The server may close the connection before the response is read.
-    () => 413,
-  );
-  // A response does not end the upload.
-  upload.abort();
+    call.on("error", () => resolve(413));
+    const write = () => {
+      sent += 1;
+      call.write(new Uint8Array(64 * 1024), (fault) => {
+        if (fault === null || fault === undefined) write();
+      });
+    };
+    write();
+  });
+  call.destroy();
   expect(outcome).toBe(413);
   expect(sent).toBeGreaterThan(79);
   expect(await shownOf("ada")).toBeNull();
