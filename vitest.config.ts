@@ -25,8 +25,18 @@ const installed = "**/node_modules/**";
  */
 const HANGS = 600_000;
 
+/** The packages of this repository are used as TypeScript, also by the processes that tests start. */
+const conditions = ["source", "node", "development|production"];
+const asSource = {
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  // Of the files in `globalSetup`.
+  environments: { __vitest__: { resolve: { conditions } } },
+};
+
 /** Options of all projects. */
 const patient = {
+  env: { NODE_OPTIONS: "--conditions=source" },
   testTimeout: HANGS,
   hookTimeout: HANGS,
   // A pipeline distinguishes a flaky test from a broken one: the summary names what passed only on a retry.
@@ -39,6 +49,7 @@ const folder = (
   name: string,
   { setupFiles = [], ...options }: { isolate: boolean; setupFiles?: string[] },
 ): TestProjectInlineConfiguration => ({
+  ...asSource,
   test: {
     ...patient,
     ...options,
@@ -59,11 +70,12 @@ const onPostgresql = (
   name: string,
   { env, ...files }: { include: string[]; exclude: string[]; env?: Record<string, string> },
 ): TestProjectInlineConfiguration => ({
+  ...asSource,
   test: {
     ...patient,
     ...files,
     name,
-    env: { PARLEY_TEST_ENGINE: "postgres", ...env },
+    env: { ...patient.env, PARLEY_TEST_ENGINE: "postgres", ...env },
     globalSetup: ["packages/db/src/testing-global-setup.ts"],
     setupFiles: [...patient.setupFiles, "packages/db/src/testing-setup.ts"],
     isolate: false,
@@ -74,6 +86,7 @@ const inBrowser = (
   name: string,
   files: { include: string[]; exclude: string[] },
 ): TestProjectInlineConfiguration => ({
+  ...asSource,
   test: {
     ...patient,
     ...files,
@@ -123,6 +136,7 @@ const more = [
 ];
 
 export default defineConfig({
+  ...asSource,
   test: {
     // One more than the cores of a small machine: workers wait for servers and browsers half of the time.
     maxWorkers: 3,

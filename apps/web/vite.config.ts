@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import tailwind from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vite";
+import { defaultClientConditions, defineConfig } from "vite";
 import type { Plugin } from "vite";
 import { emojiData } from "./bundle/emoji-data.ts";
 import { compileMessages } from "./build/compile-messages.ts";
@@ -21,6 +21,8 @@ const renderOnce: Plugin = {
 const source = (path: string) => fileURLToPath(new URL(`src/${path}`, import.meta.url));
 
 export default defineConfig({
+  // The packages of this repository are used as TypeScript.
+  resolve: { conditions: ["source", ...defaultClientConditions] },
   plugins: [
     react(),
     tailwind(),
@@ -53,7 +55,7 @@ export default defineConfig({
               { name: "start", entry: source("main.tsx") },
               { name: "signed-in", entry: source("signed-in/signed-in-app.tsx") },
             ],
-            face: fileURLToPath(import.meta.resolve("@parley/react")),
+            face: fileURLToPath(new URL("../../packages/react/src/index.ts", import.meta.url)),
           }),
         },
         entryFileNames: ({ name }) => (name === "worker" ? WORKER_FILE : "assets/[name]-[hash].js"),

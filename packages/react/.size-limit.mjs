@@ -10,7 +10,13 @@ const leavesOutLater = {
     );
   },
 };
-const modifyEsbuildConfig = (config) => ({ ...config, plugins: [leavesOutLater] });
+const modifyEsbuildConfig = (config) => ({
+  ...config,
+  conditions: ["source", "module"],
+  plugins: [leavesOutLater],
+});
+/** The packages of this repository are used as TypeScript. */
+const asSource = (config) => ({ ...config, conditions: ["source", "module"] });
 
 export default [
   {
@@ -37,6 +43,7 @@ export default [
     limit: "16 kB",
     gzip: true,
     ignore: peers,
+    modifyEsbuildConfig: asSource,
   },
   {
     name: "the client beyond tRPC",
@@ -44,5 +51,6 @@ export default [
     limit: "27 kB",
     gzip: true,
     ignore: ["@trpc/client", "@trpc/server"],
+    modifyEsbuildConfig: asSource,
   },
 ];

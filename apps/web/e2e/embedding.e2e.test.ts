@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { BrowserContext, Page } from "playwright-core";
-import { build } from "vite";
+import { build, defaultClientConditions } from "vite";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { composer, messagesWith, openConversation, write } from "./support/person.ts";
 import { browserSuite } from "./support/suite.ts";
@@ -28,6 +28,7 @@ beforeAll(async () => {
     base: "/embedding/",
     configFile: false,
     logLevel: "error",
+    resolve: { conditions: ["source", ...defaultClientConditions] },
     build: { outDir: folder, emptyOutDir: true, assetsInlineLimit: 0 },
   });
 });

@@ -6,8 +6,8 @@ const main = fileURLToPath(new URL("../main.ts", import.meta.url));
 
 /** An import as a child process, started as `npm run import` does. */
 export function startChildImport(databaseUrl: string, ...args: readonly string[]) {
-  const { PATH = "", HOME = "" } = process.env;
-  const env = { PATH, HOME, DATABASE_URL: databaseUrl };
+  const { PATH = "", HOME = "", NODE_OPTIONS = "" } = process.env;
+  const env = { PATH, HOME, NODE_OPTIONS, DATABASE_URL: databaseUrl };
   const child = spawn(process.execPath, [main, ...args], {
     env,
     stdio: ["ignore", "pipe", "pipe"],

@@ -101,7 +101,7 @@ async function runDoctor(
   input = "",
 ) {
   const main = fileURLToPath(new URL("main.ts", import.meta.url));
-  const child = spawn(process.execPath, [main, ...args], { env });
+  const child = spawn(process.execPath, ["--conditions=source", main, ...args], { env });
   child.stdin.end(input);
   const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
   const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr)]);

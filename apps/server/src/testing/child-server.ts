@@ -14,8 +14,10 @@ export interface ChildServer {
 }
 
 export function startChildServer(env: Readonly<Record<string, string>>): ChildServer {
-  const { PATH = "", HOME = "" } = process.env;
-  const child = spawn(process.execPath, [main], { env: { PATH, HOME, PORT: "0", ...env } });
+  const { PATH = "", HOME = "", NODE_OPTIONS = "" } = process.env;
+  const child = spawn(process.execPath, [main], {
+    env: { PATH, HOME, NODE_OPTIONS, PORT: "0", ...env },
+  });
   const url = Promise.withResolvers<string>();
   const exited = Promise.withResolvers<{ code: number | null; output: string; errors: string }>();
   let output = "";

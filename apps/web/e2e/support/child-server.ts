@@ -30,7 +30,7 @@ export interface ServerSettings {
 }
 
 function spawnServer({ data, port, env }: ServerSettings): ChildProcess {
-  return spawn(process.execPath, [MAIN], {
+  return spawn(process.execPath, ["--conditions=source", MAIN], {
     env: {
       PATH: process.env["PATH"],
       HOME: process.env["HOME"],

@@ -1,4 +1,5 @@
 import { fork } from "node:child_process";
+import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type AvatarImages, createConcurrencyLimiter } from "@parley/api/platform";
 import { avatarSizes, type PictureProblem } from "@parley/contract/avatars";
@@ -28,12 +29,18 @@ const PLACES = 2;
 const WAITING_MAX = 50;
 const TIMEOUT = 10_000;
 
-const program = fileURLToPath(new URL("./encode-process.ts", import.meta.url));
+/** `.ts` in the repository, `.js` in the package. */
+const extension = extname(import.meta.filename);
+const program = fileURLToPath(new URL("./encode-process.ts", import.meta.url)).replace(
+  /\.ts$/,
+  extension,
+);
 
 /** No environment, and no permission except reading files and loading the codec. */
 const bounds = {
   env: {},
   execArgv: [
+    ...(extension === ".ts" ? ["--conditions=source"] : []),
     "--permission",
     "--allow-addons",
     "--allow-fs-read=*",
