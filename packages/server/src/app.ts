@@ -59,8 +59,17 @@ export interface AppDeps {
   readonly oldestClient?: number | undefined;
   /** Encodes uploaded pictures. In child processes if absent. */
   readonly encodePicture?: EncodePicture | undefined;
+  /** Addresses that the caller serves next to those of Parley. */
+  readonly addresses?: OwnAddresses | undefined;
   /** Another router than the product's, with the same context. */
   readonly router?: AnyTRPCRouter | undefined;
+}
+
+/** Addresses of the caller of `buildApp`. */
+export interface OwnAddresses {
+  /** Paths that take POST. All others take GET. */
+  readonly posts: readonly string[];
+  serve(app: FastifyInstance): Promise<void>;
 }
 
 /** A batch of 20 calls, each with the longest name of a procedure. */
@@ -135,13 +144,14 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await serveSockets(app, { router, parts, authenticator, allowedOrigins, sockets, timeouts });
   // After the sockets' own hook, without which the refusal of an upgrade would not be sent.
   limitRequests(app, { rateLimits, trustsProxies: (deps.trustedProxies ?? []).length > 0 });
-  answerMethods(app, { hasWebApp: webRoot !== undefined });
+  answerMethods(app, { hasWebApp: webRoot !== undefined, posts: deps.addresses?.posts ?? [] });
   negotiateCoding(app);
   drainOnClose(app, { sockets, patience: timeouts.drainPatience });
   await serveProcedures(app, { router, parts, authenticator, allowedOrigins });
   const encodePicture = deps.encodePicture ?? createEncodePicture();
   await serveAvatars(app, { parts, authenticator, allowedOrigins, encodePicture });
   serveHealth(app, platform.db);
+  await deps.addresses?.serve(app);
   await serveWebApp(app, webRoot);
   return app;
 }

@@ -22,6 +22,8 @@ export interface TokenRules {
   readonly maxLifetime: number;
   /** Whether name, e-mail and role claims may create a user. */
   readonly createsUsers: boolean;
+  /** Tolerated difference of clocks, in seconds. */
+  readonly clockTolerance?: number | undefined;
 }
 
 /** The checks of a token, in this order. RFC 8725 lists what a verifier has to pin. */
@@ -59,7 +61,7 @@ export interface Examination {
   readonly session: Session | undefined;
 }
 
-/** Clock tolerance in seconds. */
+/** Tolerated difference of clocks for tokens of calls, in seconds. */
 export const CLOCK_TOLERANCE = 60;
 
 /** Longer than any legitimate token; a longer one is not decoded. */
@@ -177,21 +179,27 @@ function noTime(claim: "iat" | "exp" | "nbf", value: unknown): Found {
   return failed(`${claim} ${what}, wanted seconds since 1970`);
 }
 
-function checkIssuedAt({ iat }: Json, now: number): Found {
+/** The time, and the tolerated difference from it, in seconds. */
+interface Now {
+  readonly now: number;
+  readonly tolerance: number;
+}
+
+function checkIssuedAt({ iat }: Json, { now, tolerance }: Now): Found {
   if (typeof iat !== "number") return noTime("iat", iat);
   const ahead = iat - now;
-  return ahead <= CLOCK_TOLERANCE
+  return ahead <= tolerance
     ? ok(`iat is ${timeOf(iat)}`)
     : failed(
-        `iat is ${timeOf(iat)}, ${ahead} s ahead of this server's clock, wanted ${CLOCK_TOLERANCE} s at most${unitHint(iat)}`,
+        `iat is ${timeOf(iat)}, ${ahead} s ahead of this server's clock, wanted ${tolerance} s at most${unitHint(iat)}`,
       );
 }
 
-function checkExpiry({ exp }: Json, now: number): Found {
+function checkExpiry({ exp }: Json, { now, tolerance }: Now): Found {
   // A token without one is not expired: that fails the check of its lifetime.
   if (typeof exp !== "number") return skipped("there is no exp");
   const over = now - exp;
-  return over < CLOCK_TOLERANCE
+  return over < tolerance
     ? ok(`exp is ${timeOf(exp)}`)
     : failed(`exp is ${timeOf(exp)}, ${over} s ago by this server's clock`);
 }
@@ -206,11 +214,11 @@ function checkLifetime({ iat, exp }: Json, { maxLifetime }: TokenRules): Found {
     : failed(`${says}, wanted ${maxLifetime} s at most (JWT_MAX_HOURS)${unitHint(exp)}`);
 }
 
-function checkNotBefore({ nbf }: Json, now: number): Found {
+function checkNotBefore({ nbf }: Json, { now, tolerance }: Now): Found {
   if (nbf === undefined) return ok("nbf is missing, which is fine");
   if (typeof nbf !== "number") return noTime("nbf", nbf);
   const ahead = nbf - now;
-  return ahead <= CLOCK_TOLERANCE
+  return ahead <= tolerance
     ? ok(`nbf is ${timeOf(nbf)}`)
     : failed(`nbf is ${timeOf(nbf)}, ${ahead} s ahead of this server's clock${unitHint(nbf)}`);
 }
@@ -309,7 +317,10 @@ export async function checkToken(token: string, rules: TokenRules): Promise<Exam
     return { checks, session: undefined };
   }
   const { header, payload } = decoded;
-  const now = Math.floor(rules.clock.now().getTime() / 1_000);
+  const now = {
+    now: Math.floor(rules.clock.now().getTime() / 1_000),
+    tolerance: rules.clockTolerance ?? CLOCK_TOLERANCE,
+  };
   const algorithm = checkAlgorithm(header, rules);
   const signed =
     algorithm.outcome === "ok"

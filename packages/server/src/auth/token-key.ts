@@ -7,6 +7,8 @@ export interface TokenKey {
   readonly find: JWTVerifyGetKey;
   /** Called when a key was added, replaced or withdrawn. */
   onChange(listener: () => void): () => void;
+  /** Fetches published keys at once. */
+  reload?(): Promise<void>;
   /** Stops checking for changes. */
   close(): void;
 }

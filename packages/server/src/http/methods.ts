@@ -17,10 +17,19 @@ const isProbe = (path: string) => path === "/healthz" || path === "/readyz";
 export const nothingAt = (path: string): TRPCError =>
   isProcedure(path) ? new TRPCError({ code: "NOT_FOUND" }) : refusal("not_found");
 
-function methodsAt(path: string, hasWebApp: boolean): readonly string[] | undefined {
+interface Addresses {
+  readonly hasWebApp: boolean;
+  /** Further paths that take POST. */
+  readonly posts?: readonly string[];
+}
+
+function methodsAt(
+  path: string,
+  { hasWebApp, posts = [] }: Addresses,
+): readonly string[] | undefined {
   if (/^\/trpc\/[^/]+$/.test(path)) return CALL;
   if (isProcedure(path)) return undefined;
-  if (path === "/avatars") return UPLOAD;
+  if (path === "/avatars" || posts.includes(path)) return UPLOAD;
   if (/^\/avatars\/[^/]+$/.test(path)) return READ;
   return isProbe(path) || hasWebApp ? READ : undefined;
 }
@@ -32,12 +41,12 @@ const isPreflight = ({ headers }: FastifyRequest) =>
  * Answers every method as RFC 9110 defines it, before a body is read: 405 with `Allow` if the address has other
  * methods, and `OPTIONS` with the same list. Preflights of browsers are left to CORS.
  */
-export function answerMethods(app: FastifyInstance, { hasWebApp }: { hasWebApp: boolean }): void {
+export function answerMethods(app: FastifyInstance, addresses: Addresses): void {
   app.addHook("onRequest", async (request, reply) => {
     const { method } = request;
     const path = pathOf(request);
     // `OPTIONS *` is about the server as a whole.
-    const methods = path === "*" ? CALL : methodsAt(path, hasWebApp);
+    const methods = path === "*" ? CALL : methodsAt(path, addresses);
     if (methods === undefined) {
       if (method === "GET" || method === "HEAD") return undefined;
       throw nothingAt(path);

@@ -10,6 +10,7 @@ import {
   type SocketSession,
 } from "./socket-session.ts";
 import { createTestProgramme, startTestServer, type TestServer } from "../testing/test-server.ts";
+import { createTestAuthenticator, deciding } from "../testing/tokens.ts";
 
 const api = await createTestProgramme();
 let server: TestServer;
@@ -48,6 +49,28 @@ test("ID-8: a change that does not restrict the account closes nothing", async (
   });
 });
 
+test("ID-8: a token that its authenticator no longer accepts closes the open sockets with it, and no others", async () => {
+  const refused = new Set<string>();
+  const { authenticate } = await createTestAuthenticator(api.clock);
+  const authenticator = deciding(async (token = "") =>
+    refused.has(token) ? { status: "refused", reason: "session_expired" } : authenticate(token),
+  );
+  await using own = await startTestServer(api, { authenticator });
+  const [lost, kept] = [
+    await own.sign("rosa", { claims: { jti: "lost" } }),
+    await own.sign("rosa"),
+  ];
+  const sockets = [lost, kept].map((token) => openRawSocket(own.socketUrl, { token }));
+  const [first, second] = await Promise.all(sockets);
+  await Promise.all([first?.call("query", "users.me"), second?.call("query", "users.me")]);
+  refused.add(lost);
+  api.platform.bus.authority("rosa");
+  expect(await first?.closed).toEqual({ code: closeCodes.signInAgain, reason: "session_expired" });
+  expect(await second?.call("query", "users.me")).toMatchObject({
+    result: { data: { id: "rosa" } },
+  });
+});
+
 const times = { issuedAt: new Date(0), expiresAt: new Date(1) };
 const session = { kind: "service", name: "host", ...times } as const;
 const awaiting: SocketSession = { status: "awaiting-token" };
@@ -72,6 +95,7 @@ const refused: SocketEvent = {
 };
 const unverifiable: SocketEvent = { type: "unverifiable", reason: "unavailable" };
 const keysChanged: SocketEvent = { type: "keys-changed" };
+const accountChanged: SocketEvent = { type: "account-changed" };
 const deadline: SocketEvent = { type: "deadline-passed" };
 const expired: SocketEvent = { type: "token-expired" };
 const revoked: SocketEvent = { type: "access-lost", reason: "session_expired" };
@@ -96,6 +120,7 @@ const table: [SocketSession, SocketEvent, SocketSession][] = [
   [signedIn, received, signedIn],
   [signedIn, deadline, signedIn],
   [signedIn, keysChanged, stale],
+  [signedIn, accountChanged, stale],
   [stale, accepted, signedIn],
   [stale, refused, refusedToken],
   [stale, unverifiable, away],

@@ -30,9 +30,9 @@ export type SocketSession =
   | { readonly status: "awaiting-token" }
   /** No token can arrive: calls are refused one by one until the deadline. */
   | { readonly status: "anonymous" }
-  /** `isStale`: the keys have changed since verification started. */
+  /** `isStale`: the keys or the account have changed since verification started. */
   | { readonly status: "verifying"; readonly isStale: boolean }
-  /** `isStale`: the keys have changed since the token was verified; it is verified again. */
+  /** `isStale`: the keys or the account have changed since the token was verified; it is verified again. */
   | { readonly status: "signed-in"; readonly session: Session; readonly isStale: boolean }
   | { readonly status: "closing"; readonly ending: Ending }
   | { readonly status: "closed" };
@@ -44,7 +44,8 @@ export type SocketEvent =
   | { readonly type: "verified"; readonly signIn: SignIn }
   /** The keys cannot be reached. */
   | { readonly type: "unverifiable"; readonly reason: ErrorReason }
-  | { readonly type: "keys-changed" }
+  /** Keys: of all tokens. Account: its status, role, tokens or sessions. */
+  | { readonly type: "keys-changed" | "account-changed" }
   | { readonly type: "deadline-passed" }
   | { readonly type: "token-expired" }
   /** The database no longer accepts the session: the account is closed, or its tokens are revoked. */
@@ -92,6 +93,7 @@ export function nextSession(state: SocketSession, event: SocketEvent): SocketSes
     case "unverifiable":
       return closing(TRY_AGAIN_LATER, event.reason, "after-response");
     case "keys-changed":
+    case "account-changed":
       return status === "verifying" || status === "signed-in" ? { ...state, isStale: true } : state;
     case "deadline-passed":
       return status === "signed-in" ? state : closing(closeCodes.authDeadline, "not_signed_in");
@@ -213,7 +215,12 @@ export function startSocketSession(options: SocketSessionOptions): RunningSessio
         else onFault(fault);
       }
     });
-    stops.push(platform.bus.listen(session.userId, { onAuthority: () => void check() }));
+    const onAuthority = () => {
+      // Perhaps what changed is not the account, but the session in which the token was issued.
+      apply({ type: "account-changed" });
+      void check();
+    };
+    stops.push(platform.bus.listen(session.userId, { onAuthority }));
   };
 
   socket.once("close", () => apply({ type: "socket-closed" }));
