@@ -73,6 +73,16 @@ test("every example in the guides has the types that it shows", () => {
   expect(complaints).toEqual([]);
 });
 
+const run = documents.flatMap(({ path, text }) =>
+  [...text.matchAll(/^<!-- runs as (\S+) -->\n\n```\w+\n(.*?)^```$/gms)].map(
+    ([, file = "", code = ""]) => ({ path, file, code }),
+  ),
+);
+
+test.each(run)("the example in $path is $file, which runs", ({ file, code }) => {
+  expect(readFileSync(join(root, file), "utf8")).toBe(code);
+});
+
 test.each(documents)("the links of $path exist", ({ path, text }) => {
   const targets = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, target = ""]) => target);
   const missing = targets.filter((target) => !existsSync(join(root, dirname(path), target)));

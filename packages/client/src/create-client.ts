@@ -8,18 +8,12 @@ import { createServerFacts, type ServerFacts } from "./server-clock.ts";
 import type { Store } from "./store.ts";
 import { type Avatars, createAvatars } from "./wire/avatars.ts";
 import { commandLink } from "./wire/command-link.ts";
-import { type ConnectionManager, createConnectionManager } from "./wire/connection-manager.ts";
+import { createConnectionManager } from "./wire/connection-manager.ts";
 import { createHttpLink } from "./wire/http-link.ts";
 import { resumeLink } from "./wire/resume-link.ts";
-import {
-  createSocket,
-  defaultKeepAlive,
-  type KeepAlive,
-  type Socket,
-  socketUrl,
-} from "./wire/socket.ts";
+import { createSocket, defaultKeepAlive, type KeepAlive, socketUrl } from "./wire/socket.ts";
 import type { WebSocketClass } from "./wire/fail-fast-socket.ts";
-import { createTokenSource, type GetToken, type TokenSource } from "./wire/token-source.ts";
+import { createTokenSource, type GetToken } from "./wire/token-source.ts";
 import { watchWakeEvents } from "./wire/wake-events.ts";
 
 export interface ParleyClientOptions {
@@ -59,69 +53,83 @@ export interface ParleyClient {
   close(): void;
 }
 
+/** How a client reaches its server. */
+export interface Wire {
+  /** Makes calls and keeps subscriptions alive: the last link of the client. */
+  readonly link: TRPCLink<AppRouter>;
+  readonly connection: Store<ConnectionState>;
+  readonly avatars: Avatars;
+  /** The client is going to be used: reconnects as soon as the device is able to. */
+  watch(): void;
+  reconnect(): void;
+  close(): void;
+}
+
 /** Creates a client. It opens a socket with the first `listen`, and does nothing before it is used. */
 export function createParleyClient(options: ParleyClientOptions): ParleyClient {
   const { now = Date.now, random = Math.random } = options;
-  const tokens = createTokenSource({ token: options.token, now });
-  const connections = createConnectionManager({ tokens, now, random });
-  const socket = createSocket({
-    url: () => socketUrl(options.url),
-    connections,
-    WebSocket: options.WebSocket,
-    keepAlive: options.keepAlive ?? defaultKeepAlive,
+  return assembleClient(createNetworkWire({ ...options, now, random }), {
+    storage: options.storage,
+    now,
+    random,
   });
+}
+
+interface Assembly {
+  readonly storage: OutboxStorage | undefined;
+  readonly now: () => number;
+  readonly random: () => number;
+}
+
+/** The client above a wire. */
+export function assembleClient(wire: Wire, { storage, now, random }: Assembly): ParleyClient {
   const server = createServerFacts(() => performance.now(), now);
-  const trpc = createTrpc({ ...options, tokens, connections, socket, random, learn: server.link });
+  const trpc = createTRPCClient<AppRouter>({ links: [server.link, wire.link] });
   const outbox = createOutbox({
     send: async (input, signal) => (await trpc.messages.send.mutate(input, { signal })).message,
-    storage: options.storage,
+    storage,
     locks: globalThis.navigator?.locks,
     now,
     random,
   });
-  connections.state.subscribe(() => {
-    if (connections.state.get().status === "online") outbox.wake();
+  wire.connection.subscribe(() => {
+    if (wire.connection.get().status === "online") outbox.wake();
   });
-  let stopWatching = () => {};
   return {
     trpc,
-    connection: connections.state,
+    connection: wire.connection,
     outbox,
     server: server.facts,
-    avatars: createAvatars({ url: options.url, fetch: options.fetch, tokens }),
+    avatars: wire.avatars,
     listen(listening) {
-      stopWatching();
-      stopWatching = watchWakeEvents({
-        onWake: () => connections.wake(),
-        onOffline: () => connections.drop(),
-      });
+      wire.watch();
       outbox.wake();
       return listen(trpc, listening);
     },
     reconnect() {
-      connections.reconnect();
+      wire.reconnect();
       outbox.wake();
     },
     close() {
-      stopWatching();
-      socket.close();
+      wire.close();
       outbox.pause();
     },
   };
 }
 
-interface Wiring {
-  readonly url: string;
-  readonly fetch?: typeof globalThis.fetch | undefined;
-  readonly tokens: TokenSource;
-  readonly connections: ConnectionManager;
-  readonly socket: Socket;
-  readonly random: () => number;
-  /** Sees every call, over either transport. */
-  readonly learn: TRPCLink<AppRouter>;
-}
+type NetworkOptions = ParleyClientOptions & Omit<Assembly, "storage">;
 
-function createTrpc({ url, fetch, tokens, connections, socket, random, learn }: Wiring) {
+/** The socket, with HTTP while it is not open. */
+function createNetworkWire(options: NetworkOptions): Wire {
+  const { url, fetch, now, random } = options;
+  const tokens = createTokenSource({ token: options.token, now });
+  const connections = createConnectionManager({ tokens, now, random });
+  const socket = createSocket({
+    url: () => socketUrl(url),
+    connections,
+    WebSocket: options.WebSocket,
+    keepAlive: options.keepAlive ?? defaultKeepAlive,
+  });
   const resume = resumeLink({
     random,
     onAccepted: () => connections.accepted(),
@@ -138,14 +146,26 @@ function createTrpc({ url, fetch, tokens, connections, socket, random, learn }: 
     onOutdated: () => void connections.outdated(),
     onSignedOut: () => connections.signOut("expired"),
   });
-  return createTRPCClient<AppRouter>({
-    links: [
-      learn,
-      splitLink({
-        condition: ({ type }) => type === "subscription",
-        true: [resume, socket.link],
-        false: command,
-      }),
-    ],
-  });
+  let stopWatching = () => {};
+  return {
+    link: splitLink({
+      condition: ({ type }) => type === "subscription",
+      true: [resume, socket.link],
+      false: command,
+    }),
+    connection: connections.state,
+    avatars: createAvatars({ url, fetch, tokens }),
+    watch() {
+      stopWatching();
+      stopWatching = watchWakeEvents({
+        onWake: () => connections.wake(),
+        onOffline: () => connections.drop(),
+      });
+    },
+    reconnect: () => connections.reconnect(),
+    close() {
+      stopWatching();
+      socket.close();
+    },
+  };
 }

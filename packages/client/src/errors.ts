@@ -46,6 +46,10 @@ function field(value: unknown, key: string): unknown {
   return new Map<string, unknown>(Object.entries(value)).get(key);
 }
 
+/** Anything that was thrown, as an error. */
+export const toError = (cause: unknown): Error =>
+  cause instanceof Error ? cause : new Error(String(cause));
+
 /** Thrown by `outbox.send`, before anything is queued. */
 export class OutboxError extends Error {
   readonly reason: "invalid_input" | "outbox_full";

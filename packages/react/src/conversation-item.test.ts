@@ -2,7 +2,7 @@ import type { OutboxEntry } from "@parley/client";
 import type { Conversation } from "@parley/contract/conversations";
 import { expect, test } from "vitest";
 import { type ItemContext, toConversationItem } from "./conversation-item.ts";
-import { idOf, messageOf, personOf } from "@parley/client/testing/fake-server";
+import { idOf, messageOf, personOf } from "@parley/client/testing";
 
 const ana = personOf("ana", "Ana");
 const id = idOf(1);

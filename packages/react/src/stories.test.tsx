@@ -3,7 +3,7 @@ import { composeStories } from "@storybook/react-vite";
 import { cleanup, render } from "@testing-library/react";
 import type { ComponentType } from "react";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { giveHeights } from "./testing/render-page.tsx";
+import { simulateLayout } from "./testing/index.tsx";
 
 /** The exports of a stories file that this test uses. */
 type StoriesModule = Parameters<typeof composeStories>[0];
@@ -15,7 +15,7 @@ const storiesOf = (module: StoriesModule) => Object.entries<ComponentType>(compo
 
 let takeHeightsBack: () => void;
 beforeEach(() => {
-  takeHeightsBack = giveHeights();
+  takeHeightsBack = simulateLayout();
   // Files that Storybook serves are missing here.
   vi.stubGlobal("fetch", async () => new Response(null, { status: 404 }));
 });

@@ -70,6 +70,8 @@ async function runQueue(queue: Queue, tools: QueueTools): Promise<void> {
     if (queue.isPaused() || tools.entries.find(entry.id)?.state.status !== "queued") continue;
     const next = await attempt(entry, tools);
     failures = next?.status === "again" ? failures + 1 : 0;
+    // Paused meanwhile: no timer outlives the client.
+    if (queue.isPaused()) continue;
     if (next?.status === "again") {
       await queue.notifier.wait(Math.max(next.after, retryDelay(failures - 1, tools.random)));
     }

@@ -2,14 +2,8 @@ import type { Conversation } from "@parley/contract/conversations";
 import type { MessagePage } from "@parley/contract/messages";
 import { expect, test } from "vitest";
 import { keptWindow, openingPlace, refetchWindow, withNewer, withOlder } from "./message-window.ts";
-import { createFakeClient } from "../testing/fake-client.ts";
-import {
-  addConversation,
-  createFakeServer,
-  idOf,
-  messageOf,
-  personOf,
-} from "../testing/fake-server.ts";
+import { idOf, messageOf, personOf } from "../testing/fake-data.ts";
+import { createFakeServer } from "../testing/fake-server.ts";
 
 const conversationId = idOf(1);
 const run = (first: number, last: number) =>
@@ -52,13 +46,13 @@ test("only adjacent pages are joined", () => {
 test("a refetched window covers the same messages, and ends at the end of the conversation", async () => {
   const server = createFakeServer(personOf("me", "Me"));
   const ana = personOf("ana", "Ana");
-  addConversation(server, {
+  server.addConversation({
     id: conversationId,
     with: { kind: "direct", person: ana },
     members: [ana],
     messages: run(1, 400),
   });
-  const source = { client: createFakeClient(server).client, conversationId };
+  const source = { client: server.client(), conversationId };
   const atEnd = await refetchWindow(source, page(240, 380, { hasOlder: true }));
   expect([seqs(atEnd).at(0), seqs(atEnd).at(-1)]).toEqual([201, 400]);
   expect([atEnd.hasOlder, atEnd.hasNewer]).toEqual([true, false]);

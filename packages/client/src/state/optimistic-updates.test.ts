@@ -2,8 +2,11 @@ import type { StreamEvent } from "@parley/contract/events";
 import type { Message } from "@parley/contract/messages";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createDemoServer, noah, priya, withGroup, withNoah } from "../testing/demo-server.ts";
-import { createFakeClient } from "../testing/fake-client.ts";
+import type { ConnectionState } from "../connection.ts";
+import { createStore } from "../store.ts";
 import type { FakeServer } from "../testing/fake-server.ts";
+import type { ProcedurePath } from "../testing/faults.ts";
+import type { TestClient } from "../testing/test-client.ts";
 import { createScreen, type Screen } from "./screen.ts";
 import { loadableOf, type Part, type ScreenState, shownConversation } from "./screen-state.ts";
 
@@ -36,15 +39,17 @@ async function start(change: (server: FakeServer) => void = () => {}) {
   const server = createDemoServer();
   server.groups = [{ ...group, mentees: [noah] }];
   change(server);
-  const fake = createFakeClient(server);
-  const screen = createScreen(fake.client, {
+  // The call may use HTTP: it outlives the socket.
+  const connection = createStore<ConnectionState>({ status: "online" });
+  const client = { ...server.client(), connection };
+  const screen = createScreen(client, {
     pageStorages: { local: undefined, tab: undefined },
   });
   for (const part of parts) screen.watch(part);
   screen.start();
   await settle();
   for (const part of parts) expect(loadableOf(screen.get(), part).status).toBe("ready");
-  return { ...fake, server, screen };
+  return { ...client, client, connection, server, emit: server.emit, screen };
 }
 
 const messageIn = ({ shown }: Pick<ScreenState, "shown">, seq: number) =>
@@ -70,7 +75,7 @@ const placeOf = (screen: Screen, seq: number) => ({
 
 interface Case {
   readonly name: string;
-  readonly path: string;
+  readonly path: ProcedurePath;
   readonly prepare?: (server: FakeServer) => void;
   readonly act: (screen: Screen) => unknown;
   /** The part of the screen that shows it. */
@@ -291,7 +296,7 @@ const cases: readonly Case[] = [
 ];
 
 /** The procedures of the client under a screen. */
-const clients = new WeakMap<Screen, ReturnType<typeof createFakeClient>["client"]["trpc"]>();
+const clients = new WeakMap<Screen, TestClient["trpc"]>();
 function clientOf(screen: Screen) {
   const trpc = clients.get(screen);
   if (trpc === undefined) throw new Error("the test has begun this screen");
@@ -299,9 +304,13 @@ function clientOf(screen: Screen) {
 }
 
 /** Starts a case; the response to its call is delayed until `answer`. */
-async function begin({ prepare, act, look, before, path, delay = 0 }: Case) {
+async function begin(
+  { prepare, act, look, before, path, delay = 0 }: Case,
+  arrange: (client: TestClient) => unknown = () => {},
+) {
   const begun = await start(prepare);
   const { screen, hold, server } = begun;
+  arrange(begun.client);
   clients.set(screen, begun.client.trpc);
   expect(look(screen.get())).toEqual(before);
   const release = hold(path);
@@ -346,9 +355,10 @@ test.each(ofEach())(
 );
 
 test.each(ofEach())("%s: a refusal reverts it and returns the reason", async (_, each) => {
-  const { screen, server, look, ask, answer } = await begin(each);
+  const { screen, look, ask, answer } = await begin(each, ({ refuse }) =>
+    refuse("forbidden", each.path),
+  );
   await ask();
-  server.refuse.set(each.path, "forbidden");
   const outcome = await answer();
   expect(look()).toEqual(each.before);
   expectNothingPending(screen);
@@ -365,13 +375,13 @@ test.each(ofEach())("%s: a refusal reverts it and returns the reason", async (_,
 test.each(ofEach())(
   "%s: a lost response reverts or retries it, and the event shows it",
   async (_, each) => {
-    const { screen, server, look, ask, answer, emit } = await begin(each);
+    const { screen, server, look, ask, answer, emit, restore, loseResponse } = await begin(each);
     await ask();
-    server.lose.add(each.path);
+    loseResponse(each.path);
     await answer();
     if (each.isRepeated === true) {
       expect(look()).toEqual(each.after);
-      server.lose.clear();
+      restore();
       const calls = () => server.calls.filter(({ path }) => path === each.path).length;
       const before = calls();
       await vi.advanceTimersByTimeAsync(5_000);

@@ -1,14 +1,8 @@
 import type { Me } from "@parley/contract/people";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createDemoServer, withGroup, withNoah } from "../testing/demo-server.ts";
-import { createFakeClient } from "../testing/fake-client.ts";
-import {
-  addConversation,
-  createFakeServer,
-  idOf,
-  messageOf,
-  personOf,
-} from "../testing/fake-server.ts";
+import { idOf, messageOf, personOf } from "../testing/fake-data.ts";
+import { createFakeServer } from "../testing/fake-server.ts";
 import { emptySnapshot, type Snapshot } from "../snapshot.ts";
 import {
   persistScreen,
@@ -44,7 +38,7 @@ function snapshotOf(windows: readonly Window[]): Snapshot {
     const conversationId = idOf(index);
     const said = (_: unknown, at: number) =>
       messageOf({ conversationId, seq: at + 1, senderId: "me", body });
-    addConversation(server, {
+    server.addConversation({
       id: conversationId,
       with: { kind: "group", groupId: `g${index}`, name: "Group" },
       members: [],
@@ -124,12 +118,12 @@ function createMemoryStorage(initial?: unknown) {
 test("a screen is saved a second after a change, and the next one continues from it and its cursor", async () => {
   const server = createDemoServer();
   const { storage, kept } = createMemoryStorage();
-  const first = createFakeClient(server);
-  const before = createScreen(first.client, { storage, pageStorages });
+  const first = server.client();
+  const before = createScreen(first, { storage, pageStorages });
   before.watch({ part: "conversations", filter: "all" });
   const stop = before.start();
   await settle();
-  first.emit({
+  server.emit({
     type: "message.created",
     message: messageOf({
       conversationId: withNoah,
@@ -143,8 +137,8 @@ test("a screen is saved a second after a change, and the next one continues from
   expect(kept()?.cursor).toBe("1");
   stop();
 
-  const second = createFakeClient(server);
-  const after = createScreen(second.client, { storage, pageStorages });
+  const second = server.client();
+  const after = createScreen(second, { storage, pageStorages });
   await after.restored;
   expect(after.get().me).toMatchObject({ status: "ready", value: { id: "me" } });
   const rows = after.get().shown.conversations?.conversations;
@@ -155,27 +149,29 @@ test("a screen is saved a second after a change, and the next one continues from
   const calls = server.calls.length;
   after.start();
   await settle();
-  expect([...second.listening].map(({ cursor }) => cursor)).toEqual(["1"]);
-  expect(server.calls).toHaveLength(calls);
+  expect([...server.subscriptions].map(({ cursor }) => cursor)).toEqual(["1"]);
+  // The server's clock and policy are not stored.
+  expect(server.calls.slice(calls).map(({ path }) => path)).toEqual(["users.me"]);
 });
 
 test("while a fetch is owed, the stored cursor stays before it", async () => {
   const server = createDemoServer();
   const { storage, kept } = createMemoryStorage();
-  const { client, emit, connection } = createFakeClient(server);
+  const { emit } = server;
+  const client = server.client();
   const screen = createScreen(client, { storage, pageStorages });
   screen.watch({ part: "conversations", filter: "all" });
   screen.start();
   await settle();
-  server.refuse.set("conversations.list", "forbidden");
+  client.refuse("forbidden", "conversations.list");
   emit({ type: "resync" });
   await vi.advanceTimersByTimeAsync(2_000);
   emit({ type: "contact.removed", userIds: ["priya"] });
   await vi.advanceTimersByTimeAsync(2_000);
   expect(kept()?.cursor).toBe("0");
-  server.refuse.clear();
-  connection.set({ status: "offline", since: 0, retryAt: 0 });
-  connection.set({ status: "online" });
+  client.restore();
+  client.cut();
+  client.restore();
   await vi.advanceTimersByTimeAsync(2_000);
   expect(kept()?.cursor).toBe("2");
 });
@@ -187,7 +183,7 @@ test("a storage that hangs or fails loses only the stored data", async () => {
     save: () => Promise.reject(new Error("forbidden")),
   };
   for (const storage of [hanging, failing]) {
-    const { client } = createFakeClient(createDemoServer());
+    const client = createDemoServer().client();
     const screen = createScreen(client, { storage, pageStorages });
     const restored = screen.restored;
     await vi.advanceTimersByTimeAsync(1_000);

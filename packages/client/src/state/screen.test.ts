@@ -1,8 +1,8 @@
 import type { StreamEvent } from "@parley/contract/events";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createDemoServer, noah, withGroup, withNoah } from "../testing/demo-server.ts";
-import { createFakeClient } from "../testing/fake-client.ts";
-import { addConversation, type FakeServer, idOf, messageOf } from "../testing/fake-server.ts";
+import { idOf, messageOf } from "../testing/fake-data.ts";
+import type { FakeServer } from "../testing/fake-server.ts";
 import { createScreen } from "./screen.ts";
 import { loadableOf, moreOf, pagingOf, type Part, requestOf } from "./screen-state.ts";
 
@@ -19,22 +19,23 @@ const created = (seq: number, body: string): StreamEvent => ({
 });
 
 async function start(parts: readonly Part[] = [], server: FakeServer = createDemoServer()) {
-  const fake = createFakeClient(server);
-  const screen = createScreen(fake.client, {
+  const client = server.client();
+  const screen = createScreen(client, {
     pageStorages: { local: undefined, tab: undefined },
   });
   const release = parts.map((part) => screen.watch(part));
   const stop = screen.start();
   await settle();
   const calls = (path: string) => server.calls.filter((call) => call.path === path);
-  return { ...fake, server, screen, release, stop, calls };
+  const { emit, signal } = server;
+  return { ...client, client, server, emit, signal, screen, release, stop, calls };
 }
 
 test("nothing is fetched before the user is known, and a watched part is fetched once for all watchers", async () => {
   const server = createDemoServer();
-  const fake = createFakeClient(server);
-  const release = fake.hold("users.me");
-  const screen = createScreen(fake.client, { pageStorages: { local: undefined, tab: undefined } });
+  const client = server.client();
+  const release = client.hold("users.me");
+  const screen = createScreen(client, { pageStorages: { local: undefined, tab: undefined } });
   screen.watch(all);
   screen.watch(all);
   screen.start();
@@ -48,21 +49,21 @@ test("nothing is fetched before the user is known, and a watched part is fetched
 });
 
 test("a temporary failure is retried, then reported, and later retried without a click", async () => {
-  const { screen, server, calls } = await start();
-  server.refuse.set("contacts.list", "internal");
+  const { screen, calls, refuse, restore } = await start();
+  refuse("internal", "contacts.list");
   screen.watch({ part: "contacts" });
   await vi.advanceTimersByTimeAsync(7_000);
   expect(calls("contacts.list")).toHaveLength(4);
   const failed = loadableOf(screen.get(), { part: "contacts" });
   expect(failed).toMatchObject({ status: "failed", reason: "internal" });
-  server.refuse.clear();
+  restore();
   await vi.advanceTimersByTimeAsync(20_000);
   expect(loadableOf(screen.get(), { part: "contacts" }).status).toBe("ready");
 });
 
 test("a refusal is not retried before the user asks for it, or the connection is back", async () => {
-  const { screen, server, calls, connection } = await start();
-  server.refuse.set("contacts.list", "forbidden");
+  const { screen, calls, refuse, restore, cut } = await start();
+  refuse("forbidden", "contacts.list");
   screen.watch({ part: "contacts" });
   await vi.advanceTimersByTimeAsync(120_000);
   expect(calls("contacts.list")).toHaveLength(1);
@@ -70,9 +71,9 @@ test("a refusal is not retried before the user asks for it, or the connection is
   if (failed.status === "failed") failed.retry();
   await settle();
   expect(calls("contacts.list")).toHaveLength(2);
-  server.refuse.clear();
-  connection.set({ status: "offline", since: 0, retryAt: 0 });
-  connection.set({ status: "online" });
+  restore();
+  cut();
+  restore();
   await settle();
   expect(loadableOf(screen.get(), { part: "contacts" }).status).toBe("ready");
 });
@@ -120,7 +121,7 @@ function createBusyServer(count: number) {
   const server = createDemoServer();
   for (let at = 0; at < count; at += 1) {
     const id = idOf(1_000 + at);
-    addConversation(server, {
+    server.addConversation({
       id,
       with: { kind: "direct", person: noah },
       members: [noah],
@@ -156,12 +157,12 @@ test("a list is paged; a row that an event moved to another page is shown once, 
 });
 
 test("a further page that fails is reported, and can be retried", async () => {
-  const { screen, server } = await start([all], createBusyServer(70));
-  server.refuse.set("conversations.list", "forbidden");
+  const { screen, refuse, restore } = await start([all], createBusyServer(70));
+  refuse("forbidden", "conversations.list");
   screen.loadMore("all");
   await settle();
   expect(moreOf(screen.get(), "all")).toBe("failed");
-  server.refuse.clear();
+  restore();
   screen.loadMore("all");
   await settle();
   expect(screen.get().shown.conversations?.conversations).toHaveLength(72);
@@ -171,7 +172,7 @@ test("a further page that fails is reported, and can be retried", async () => {
 function createLongServer(count: number) {
   const server = createDemoServer();
   const messages = Array.from({ length: count }, (_, at) => said(at + 1, `message ${at + 1}`));
-  addConversation(server, {
+  server.addConversation({
     id: withNoah,
     with: { kind: "direct", person: noah },
     members: [noah],
@@ -320,7 +321,7 @@ test("messages of others are reported once as they arrive, except in muted conve
 });
 
 test("presence and typing end with the connection, and typing with a message", async () => {
-  const { screen, signal, emit, connection } = await start();
+  const { screen, signal, emit, cut } = await start();
   const type = () =>
     signal({ type: "typing", conversationId: withNoah, userId: "noah", typing: true });
   type();
@@ -329,7 +330,7 @@ test("presence and typing end with the connection, and typing with a message", a
   emit(created(3, "Hello"));
   expect(screen.get().typing.size).toBe(0);
   type();
-  connection.set({ status: "offline", since: 0, retryAt: 0 });
+  cut();
   expect([screen.get().typing.size, screen.get().presence.size]).toEqual([0, 0]);
 });
 
@@ -355,10 +356,10 @@ test("an own message leaves the outbox when the state has it, from its event or 
 });
 
 test("a stopped screen is unsubscribed, and continues from its cursor when it is started again", async () => {
-  const { screen, emit, listening, stop } = await start([all]);
+  const { screen, emit, stop, server } = await start([all]);
   emit(created(3, "Hello"));
   stop();
-  expect(listening.size).toBe(0);
+  expect(server.subscriptions.size).toBe(0);
   screen.start();
-  expect([...listening].map(({ cursor }) => cursor)).toEqual(["1"]);
+  expect([...server.subscriptions].map(({ cursor }) => cursor)).toEqual(["1"]);
 });

@@ -1,11 +1,5 @@
-import {
-  addContact,
-  addConversation,
-  createFakeServer,
-  idOf,
-  messageOf,
-  personOf,
-} from "./fake-server.ts";
+import { idOf, messageOf, personOf } from "./fake-data.ts";
+import { createFakeServer } from "./fake-server.ts";
 
 export const noah = personOf("noah", "Noah Lindqvist");
 export const priya = personOf("priya", "Priya Nair", "MENTOR");
@@ -15,7 +9,7 @@ export const withGroup = idOf(2);
 /** A server on which Ana has a conversation with Noah and one with a group. */
 export function createDemoServer() {
   const server = createFakeServer(personOf("me", "Ana Kovač", "MENTOR"));
-  addConversation(server, {
+  server.addConversation({
     id: withNoah,
     with: { kind: "direct", person: noah },
     members: [noah],
@@ -25,7 +19,7 @@ export function createDemoServer() {
     ],
     readSeq: 1,
   });
-  addConversation(server, {
+  server.addConversation({
     id: withGroup,
     with: { kind: "group", groupId: "g", name: "Spring cohort" },
     members: [noah, priya],
@@ -33,7 +27,7 @@ export function createDemoServer() {
       messageOf({ conversationId: withGroup, seq: 1, senderId: "priya", body: "Welcome" }),
     ],
   });
-  addContact(server, noah, "mentees", "Spring cohort");
-  addContact(server, priya, "mentors", "Spring cohort");
+  server.addContact(noah, "mentees", "Spring cohort");
+  server.addContact(priya, "mentors", "Spring cohort");
   return server;
 }

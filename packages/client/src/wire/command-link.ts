@@ -1,7 +1,7 @@
 import type { AppRouter } from "@parley/api/app-router";
 import { TRPCClientError, type TRPCLink } from "@trpc/client";
 import { observable, type Unsubscribable } from "@trpc/server/observable";
-import { reasonOf } from "../errors.ts";
+import { reasonOf, toError } from "../errors.ts";
 import { retryPolicyOf } from "../retry-policy.ts";
 
 interface Options {
@@ -67,5 +67,3 @@ export function commandLink(options: Options): TRPCLink<AppRouter> {
       });
   };
 }
-
-const toError = (cause: unknown) => (cause instanceof Error ? cause : new Error(String(cause)));

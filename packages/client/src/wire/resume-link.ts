@@ -83,8 +83,8 @@ function resume({ op, next, listener, ...options }: Options & Call & { listener:
   };
 }
 
-/** tRPC puts the id of the last event into the input. */
-function behind(op: Operation, lastEventId: string | undefined): Operation {
+/** A subscription that continues after an event: tRPC puts the event's id into the input. */
+export function behind(op: Operation, lastEventId: string | undefined): Operation {
   if (lastEventId === undefined) return op;
   const input = typeof op.input === "object" ? op.input : undefined;
   return { ...op, input: { ...input, lastEventId } };

@@ -5,13 +5,13 @@ import { act, cleanup, fireEvent, screen, within } from "@testing-library/react"
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { ChatWindow } from "../screens/chat/chat-window.tsx";
 import { MessagesPage } from "../screens/page/messages-page.tsx";
-import { createDemoServer, withGroup, withNoah } from "@parley/client/testing/demo-server";
-import { messageOf } from "@parley/client/testing/fake-server";
-import { giveHeights, renderWithMessaging } from "../testing/render-page.tsx";
+import { createDemoServer, messageOf, withGroup, withNoah } from "@parley/client/testing";
+import { simulateLayout } from "../testing/index.tsx";
+import { renderWithMessaging } from "../testing/render-page.tsx";
 
 let takeHeights: () => void;
 beforeEach(() => {
-  takeHeights = giveHeights();
+  takeHeights = simulateLayout();
 });
 afterEach(() => {
   cleanup();

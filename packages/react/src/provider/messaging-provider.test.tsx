@@ -7,9 +7,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import { MessagesPage } from "../screens/page/messages-page.tsx";
 import { useConversations } from "../hooks/use-conversations.ts";
 import { valueOf } from "../loadable.ts";
-import { createFakeClient } from "@parley/client/testing/fake-client";
-import { messageOf } from "@parley/client/testing/fake-server";
-import { createDemoServer, noah, withNoah } from "@parley/client/testing/demo-server";
+import { createDemoServer, messageOf, noah, withNoah } from "@parley/client/testing";
 import { MessagingProvider } from "./messaging-provider.tsx";
 
 afterEach(() => {
@@ -29,14 +27,24 @@ function Names() {
 }
 
 function start(server = createDemoServer()) {
-  const fake = createFakeClient(server);
-  const state = createScreen(fake.client);
+  const client = server.client();
+  const state = createScreen(client);
   const tree = (
-    <MessagingProvider client={fake.client} screen={state} locale="en-GB">
+    <MessagingProvider client={client} screen={state} locale="en-GB">
       <Names />
     </MessagingProvider>
   );
-  return { ...fake, server, state, tree, snapshot: () => state.get().shown };
+  const { emit, signal } = server;
+  return {
+    ...client,
+    client,
+    server,
+    emit,
+    signal,
+    state,
+    tree,
+    snapshot: () => state.get().shown,
+  };
 }
 
 const renderPage = (client: ReturnType<typeof start>["client"]) => (
@@ -51,43 +59,43 @@ const fromNoah = (seq: number, body: string) =>
   messageOf({ conversationId: withNoah, seq, senderId: "noah", body });
 
 test("mounting, unmounting and mounting again leaves one subscription, and unmounting none", async () => {
-  const { tree, listening } = start();
+  const { tree, server } = start();
   const view = render(<StrictMode>{tree}</StrictMode>);
   await loaded();
-  expect(listening.size).toBe(1);
+  expect(server.subscriptions.size).toBe(1);
   view.unmount();
-  expect(listening.size).toBe(0);
+  expect(server.subscriptions.size).toBe(0);
 });
 
 test("nothing else is fetched before the cursor is known, and the subscription starts there", async () => {
-  const { tree, server, hold, listening } = start();
+  const { tree, server, hold } = start();
   server.me = { ...server.me, cursor: "41" };
   const letGo = hold("users.me");
   render(tree);
   await waitFor(() => expect(server.calls).toHaveLength(1));
-  expect(listening.size).toBe(0);
+  expect(server.subscriptions.size).toBe(0);
   await act(async () => letGo());
   await loaded();
   expect(server.calls[0]?.path).toBe("users.me");
-  expect([...listening].map(({ cursor }) => cursor)).toEqual(["41"]);
+  expect([...server.subscriptions].map(({ cursor }) => cursor)).toEqual(["41"]);
 });
 
 test("SCR-5: a failed load is retried without a click once the server responds", async () => {
-  const { tree, server } = start();
-  server.refuse.set("users.me", "internal");
+  const { tree, refuse, restore } = start();
+  refuse("internal", "users.me");
   vi.useFakeTimers();
   render(tree);
   await act(() => vi.advanceTimersByTimeAsync(60_000));
   expect(rowTexts()).toEqual([]);
-  server.refuse.clear();
+  restore();
   await act(() => vi.advanceTimersByTimeAsync(60_000));
   expect(rowTexts()).toHaveLength(2);
 });
 
 test("OUT-9: the first load reports after failed attempts that the server does not respond, until it does", async () => {
-  const { server, client } = start();
+  const { client, refuse, restore } = start();
   const view = renderPage(client);
-  server.refuse.set("users.me", "internal");
+  refuse("internal", "users.me");
   vi.useFakeTimers();
   render(view);
   await act(() => vi.advanceTimersByTimeAsync(900));
@@ -98,7 +106,7 @@ test("OUT-9: the first load reports after failed attempts that the server does n
     expect(screen.getAllByRole("button", { name: "Try again" }).length).toBeGreaterThan(0);
     await act(() => vi.advanceTimersByTimeAsync(1_000));
   }
-  server.refuse.clear();
+  restore();
   fireEvent.click(screen.getAllByRole("button", { name: "Try again" })[0] ?? document.body);
   await act(() => vi.advanceTimersByTimeAsync(1_000));
   expect(screen.queryByRole("button", { name: "Try again" })).toBeNull();
@@ -106,8 +114,8 @@ test("OUT-9: the first load reports after failed attempts that the server does n
 });
 
 test("SCR-5: a refusal is not retried", async () => {
-  const { tree, server } = start();
-  server.refuse.set("users.me", "forbidden");
+  const { tree, server, refuse } = start();
+  refuse("forbidden", "users.me");
   vi.useFakeTimers();
   render(tree);
   await act(() => vi.advanceTimersByTimeAsync(120_000));
@@ -183,38 +191,38 @@ test("VER-3: however many events a screen does not understand, it is fetched at 
 });
 
 test("a failed resync is retried with the next connection", async () => {
-  const { tree, server, emit, connection } = start();
+  const { tree, server, emit, refuse, restore, cut } = start();
   render(tree);
   await loaded();
-  server.refuse.set("conversations.list", "forbidden");
+  refuse("forbidden", "conversations.list");
   const calls = () => server.calls.filter(({ path }) => path === "conversations.list").length;
   const before = calls();
   act(() => emit({ type: "resync" }));
   await waitFor(() => expect(calls()).toBeGreaterThan(before));
-  server.refuse.clear();
+  restore();
   const row = server.conversations.get(withNoah);
   if (row !== undefined) server.conversations.set(withNoah, { ...row, unread: 9 });
-  act(() => connection.set({ status: "offline", since: 0, retryAt: 0 }));
-  act(() => connection.set({ status: "online" }));
+  act(() => void cut());
+  act(() => restore());
   await waitFor(() => expect(rowTexts()).toContain("Noah Lindqvist 9 Very well!"));
 });
 
 test("a later session starts before the data that this one could not fetch, and nothing is lost in between", async () => {
-  const { tree, server, emit, listening } = start();
+  const { tree, server, emit, refuse, restore } = start();
   const detail = server.conversations.get(withNoah);
   server.conversations.delete(withNoah);
   const view = render(tree);
   await waitFor(() => expect(rowTexts()).toHaveLength(1));
   act(() => emit({ type: "user.updated", person: noah, me: null }));
-  server.refuse.set("conversations.get", "forbidden");
+  refuse("forbidden", "conversations.get");
   act(() => emit({ type: "message.created", message: fromNoah(2, "Very well!") }));
   const asked = () => server.calls.some(({ path }) => path === "conversations.get");
   await waitFor(() => expect(asked()).toBe(true));
   view.unmount();
-  server.refuse.clear();
+  restore();
   if (detail !== undefined) server.conversations.set(withNoah, detail);
   render(tree);
-  expect([...listening].map(({ cursor }) => cursor)).toEqual(["1"]);
+  expect([...server.subscriptions].map(({ cursor }) => cursor)).toEqual(["1"]);
 });
 
 test("a resync also updates the user's own name and role, and does not move the cursor", async () => {
@@ -243,7 +251,7 @@ test("an own message leaves the outbox when its event has arrived", async () => 
 });
 
 test("a later session continues where the last one ended, and shows cached data at once", async () => {
-  const { tree, server, emit, listening } = start();
+  const { tree, server, emit } = start();
   const view = render(tree);
   await loaded();
   act(() => emit({ type: "message.created", message: fromNoah(3, "Last") }));
@@ -251,27 +259,27 @@ test("a later session continues where the last one ended, and shows cached data 
   const calls = server.calls.length;
   render(tree);
   expect(rowTexts()).toContain("Noah Lindqvist 2 Last");
-  expect([...listening].map(({ cursor }) => cursor)).toEqual(["1"]);
+  expect([...server.subscriptions].map(({ cursor }) => cursor)).toEqual(["1"]);
   expect(server.calls).toHaveLength(calls);
 });
 
 test("another client shows no data of the previous one", async () => {
-  const server = createDemoServer();
-  const [first, second] = [createFakeClient(server), createFakeClient(createDemoServer())];
+  const servers = [createDemoServer(), createDemoServer()] as const;
+  const [first, second] = [servers[0].client(), servers[1].client()];
   const view = render(
-    <MessagingProvider client={first.client}>
+    <MessagingProvider client={first}>
       <Names />
     </MessagingProvider>,
   );
   await loaded();
   const letGo = second.hold("users.me");
   view.rerender(
-    <MessagingProvider client={second.client}>
+    <MessagingProvider client={second}>
       <Names />
     </MessagingProvider>,
   );
   expect(rowTexts()).toEqual([]);
-  expect([first.listening.size, second.listening.size]).toEqual([0, 0]);
+  expect(servers.map(({ subscriptions }) => subscriptions.size)).toEqual([0, 0]);
   await act(async () => letGo());
   await loaded();
 });
@@ -305,11 +313,11 @@ test("a message that was loaded already is not announced", async () => {
 });
 
 test("presence and typing are reset when the connection is lost", async () => {
-  const { tree, signal, connection } = start();
+  const { tree, signal, cut } = start();
   render(tree);
   await loaded();
   act(() => signal({ type: "typing", conversationId: withNoah, userId: "noah", typing: true }));
   await waitFor(() => expect(rowTexts()).toContain("Noah Lindqvist 1 typing"));
-  act(() => connection.set({ status: "offline", since: 0, retryAt: 0 }));
+  act(() => void cut());
   await waitFor(() => expect(rowTexts()).toContain("Noah Lindqvist 1 Very well!"));
 });

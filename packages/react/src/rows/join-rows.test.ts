@@ -1,7 +1,7 @@
 import { type MessageChange, type OutboxEntry, shownMessage } from "@parley/client";
 import type { MessagePage } from "@parley/contract/messages";
 import { expect, test } from "vitest";
-import { idOf, messageOf } from "@parley/client/testing/fake-server";
+import { idOf, messageOf } from "@parley/client/testing";
 import { joinRows, type RowMemory } from "./join-rows.ts";
 
 const conversationId = idOf(1);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type LayOutOptions, isFirstUnread, layOutRows, seqOf } from "./lay-out-rows.ts";
 import type { MembershipChange } from "@parley/contract/conversations";
-import { personOf } from "@parley/client/testing/fake-server";
+import { personOf } from "@parley/client/testing";
 import { rowOf } from "../testing/row-of.ts";
 import type { Row } from "./row.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { personOf } from "@parley/client/testing/fake-server";
+import { personOf } from "@parley/client/testing";
 import { rowOf } from "../testing/row-of.ts";
 import { readMarkOf } from "./read-mark.ts";
 

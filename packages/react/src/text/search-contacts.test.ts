@@ -1,6 +1,6 @@
 import type { Contact, ContactKind } from "@parley/contract/contacts";
 import { expect, test } from "vitest";
-import { personOf } from "@parley/client/testing/fake-server";
+import { personOf } from "@parley/client/testing";
 import { sectionsOf } from "./search-contacts.ts";
 
 const contact = (name: string, kind: ContactKind, groupName?: string): Contact => ({

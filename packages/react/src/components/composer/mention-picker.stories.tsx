@@ -1,8 +1,7 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
 import { createRef } from "react";
 import { WordingProvider } from "../../provider/wording-provider.tsx";
-import { noah, priya } from "@parley/client/testing/demo-server";
-import { personOf } from "@parley/client/testing/fake-server";
+import { noah, personOf, priya } from "@parley/client/testing";
 import { MentionPicker, type TakeKey } from "./mention-picker.tsx";
 
 const meta: Meta<typeof MentionPicker> = {

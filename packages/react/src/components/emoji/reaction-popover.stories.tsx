@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from "@storybook/react-vite";
 import { useState } from "react";
 import { OptionsProvider } from "../../provider/options-context.ts";
 import { WordingProvider } from "../../provider/wording-provider.tsx";
-import { noah, priya } from "@parley/client/testing/demo-server";
+import { noah, priya } from "@parley/client/testing";
 import { ReactionPopover } from "./reaction-popover.tsx";
 
 const meta: Meta<typeof ReactionPopover> = { title: "ReactionPopover", component: ReactionPopover };

@@ -5,7 +5,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import type { ConversationItem } from "../../conversation-item.ts";
 import type { ConversationsView } from "../../hooks/use-conversations.ts";
 import { WordingProvider } from "../../provider/wording-provider.tsx";
-import { personOf } from "@parley/client/testing/fake-server";
+import { personOf } from "@parley/client/testing";
 import { ContactList } from "../contacts/contact-list.tsx";
 import { ConversationList } from "../conversations/conversation-list.tsx";
 

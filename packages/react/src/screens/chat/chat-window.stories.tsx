@@ -1,12 +1,6 @@
 import type { Message } from "@parley/contract/messages";
 import type { Meta, StoryObj } from "@storybook/react-vite";
-import { noah, priya } from "@parley/client/testing/demo-server";
-import {
-  addConversation,
-  type FakeServer,
-  idOf,
-  messageOf,
-} from "@parley/client/testing/fake-server";
+import { type FakeServer, idOf, messageOf, noah, priya } from "@parley/client/testing";
 import { StoryStage } from "../../testing/story-stage.tsx";
 import { ChatWindow } from "./chat-window.tsx";
 
@@ -34,7 +28,7 @@ function show(messages: readonly Message[], arrange?: (server: FakeServer) => vo
     render: (args) => (
       <StoryStage
         arrange={(server) => {
-          addConversation(server, {
+          server.addConversation({
             id: conversationId,
             with: { kind: "group", groupId: "g", name: "Autumn cohort" },
             members: [noah, priya],

@@ -1,21 +1,26 @@
 // @vitest-environment happy-dom
+import { type ConnectionState, createStore } from "@parley/client";
 import type { Message } from "@parley/contract/messages";
-import { act, cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react";
+import type { ScreenPolicy } from "@parley/contract/people";
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import {
   createDemoServer,
+  idOf,
+  messageOf,
   noah,
   priya,
   withGroup,
   withNoah,
-} from "@parley/client/testing/demo-server";
-import { addConversation, idOf, messageOf } from "@parley/client/testing/fake-server";
-import { giveHeights, renderWithMessaging } from "../../testing/render-page.tsx";
+} from "@parley/client/testing";
+import { withMessaging } from "../../testing/index.tsx";
+import { simulateLayout } from "../../testing/index.tsx";
+import { renderWithMessaging } from "../../testing/render-page.tsx";
 import { ChatWindow } from "./chat-window.tsx";
 
 let takeHeights: () => void;
 beforeEach(() => {
-  takeHeights = giveHeights();
+  takeHeights = simulateLayout();
   localStorage.clear();
   vi.spyOn(document, "hasFocus").mockReturnValue(true);
 });
@@ -159,8 +164,8 @@ test("LOG-3: a reaction is shown at once, counts others, and is removed by a sec
 });
 
 test("LOG-3: a refused reaction is removed, and the reason is shown", async () => {
-  const { server } = renderChat([written(1, "noah", "Done")]);
-  server.refuse.set("messages.react", "contact_unavailable");
+  const { refuse } = renderChat([written(1, "noah", "Done")]);
+  refuse("contact_unavailable", "messages.react");
   await press("Done", "React");
   fireEvent.click(screen.getByRole("button", { name: "🎉" }));
   await waitFor(() =>
@@ -176,7 +181,7 @@ test("LOG-3: a refused reaction is removed, and the reason is shown", async () =
 /** A chat in which a reaction was refused: the notice is shown, and time is controlled. */
 async function renderRefused() {
   const rendered = renderChat([written(1, "noah", "Done"), written(2, "me", "Well done")]);
-  rendered.server.refuse.set("messages.react", "contact_unavailable");
+  rendered.refuse("contact_unavailable", "messages.react");
   await messageWith("Done");
   vi.useFakeTimers({ shouldAdvanceTime: true });
   await press("Done", "React");
@@ -205,8 +210,8 @@ test("NOT-1: the notice of a refusal disappears automatically, but not while it 
 });
 
 test("NOT-1: the next successful change removes it", async () => {
-  const { server } = await renderRefused();
-  server.refuse.clear();
+  const { restore } = await renderRefused();
+  restore();
   await press("Well done", "React");
   fireEvent.click(screen.getByRole("button", { name: "👍" }));
   await waitFor(() => expect(notice()).toBe(""));
@@ -294,8 +299,8 @@ test("ArrowUp in an empty field edits the last own message in place; Escape canc
 
 test("LOG-5: a conflicting edit returns with the current text, and can be sent over it", async () => {
   const first = written(1, "me", "Helo");
-  const { server, emit } = renderChat([first]);
-  server.refuse.set("messages.edit", "version_conflict");
+  const { server, emit, refuse, restore } = renderChat([first]);
+  refuse("version_conflict", "messages.edit");
   await press("Helo", "Edit");
   fireEvent.change(await editor(), { target: { value: "Hello Noah" } });
   const elsewhere = { ...first, body: "Hello from my phone", version: 2 };
@@ -304,7 +309,7 @@ test("LOG-5: a conflicting edit returns with the current text, and can be sent o
   await screen.findByText(/This was changed in the meantime/);
   expect((await editor()).value).toBe("Hello Noah");
   expect(screen.getByText("It now says: Hello from my phone")).toBeTruthy();
-  server.refuse.clear();
+  restore();
   fireEvent.click(screen.getByRole("button", { name: "Save" }));
   await waitFor(() =>
     expect(inputsOf(server.calls, "messages.edit").at(-1)).toMatchObject({ expectedVersion: 2 }),
@@ -312,8 +317,8 @@ test("LOG-5: a conflicting edit returns with the current text, and can be sent o
 });
 
 test("LOG-5: an edit after the edit window says so, and its text is not lost", async () => {
-  const { server } = renderChat([written(1, "me", "Helo")]);
-  server.refuse.set("messages.edit", "edit_window_closed");
+  const { refuse } = renderChat([written(1, "me", "Helo")]);
+  refuse("edit_window_closed", "messages.edit");
   await press("Helo", "Edit");
   fireEvent.change(await editor(), { target: { value: "Hello" } });
   fireEvent.click(screen.getByRole("button", { name: "Save" }));
@@ -344,15 +349,15 @@ test("LOG-6: a deletion hides the message and can be undone; then nothing is sen
 });
 
 test("LOG-6: a deletion is sent after the undo period, and again after a lost response", async () => {
-  const { server } = renderChat([written(1, "me", "Oops")]);
+  const { server, refuse, restore } = renderChat([written(1, "me", "Oops")]);
   await messageWith("Oops");
-  server.refuse.set("messages.delete", "unavailable");
+  refuse("unavailable", "messages.delete");
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] });
   fireEvent.click(screen.getByRole("button", { name: "Delete" }));
   await act(() => vi.advanceTimersByTimeAsync(6_001));
   expect(inputsOf(server.calls, "messages.delete")).toHaveLength(1);
   expect(screen.queryByText("Oops")).toBeNull();
-  server.refuse.clear();
+  restore();
   await act(() => vi.advanceTimersByTimeAsync(5_001));
   expect(inputsOf(server.calls, "messages.delete")).toEqual([
     { conversationId: withNoah, seq: 1 },
@@ -372,8 +377,8 @@ test("LOG-6: a page that is closed sends its pending deletions", async () => {
 });
 
 test("LOG-6: a refused deletion shows the message again, with the reason", async () => {
-  const { server } = renderChat([written(1, "me", "Oops")]);
-  server.refuse.set("messages.delete", "not_found");
+  const { refuse } = renderChat([written(1, "me", "Oops")]);
+  refuse("not_found", "messages.delete");
   await press("Oops", "Delete");
   act(() => void window.dispatchEvent(new Event("pagehide")));
   expect(await messageWith("Oops")).toBeTruthy();
@@ -433,7 +438,7 @@ test("READ-9: messages that arrive after the mark and are seen are read, and the
 test("LOG-8: in a group a message of a blocked user is folded until it is unfolded, and quotes of it too", async () => {
   const server = createDemoServer();
   server.blocked.push({ person: noah, since: "2026-11-22T10:00:00.000Z" });
-  addConversation(server, {
+  server.addConversation({
     id: idOf(5),
     with: { kind: "group", groupId: "g", name: "Autumn cohort" },
     members: [noah, priya],
@@ -611,7 +616,7 @@ test("LOG-9: the editor offers members too, and the edited message mentions thos
 
 const MINUTE = 60_000;
 /** Tests of time: an own message from a number of minutes ago by the server's clock, which is ahead of the device's. */
-function renderOwn(options: { age: number; clockAhead?: number; editWindow?: number }) {
+function serverWithOwn(options: { age: number; clockAhead?: number; editWindow?: number }) {
   const { age, clockAhead = 0, editWindow = 15 * MINUTE } = options;
   const server = createDemoServer();
   server.clockAhead = clockAhead;
@@ -628,8 +633,10 @@ function renderOwn(options: { age: number; clockAhead?: number; editWindow?: num
     unread: 0,
     lastMessage: message,
   });
-  return renderWithMessaging(<ChatWindow conversationId={withNoah} />, server);
+  return server;
 }
+const renderOwn = (options: Parameters<typeof serverWithOwn>[0]) =>
+  renderWithMessaging(<ChatWindow conversationId={withNoah} />, serverWithOwn(options));
 
 test.each([-24 * 60, -20, 0, 20, 24 * 60])(
   "TIM-1: with a device whose clock is %s minutes behind the server's, the edit window follows the server's time",
@@ -643,7 +650,15 @@ test.each([-24 * 60, -20, 0, 20, 24 * 60])(
 );
 
 test("TIM-2: the edit window follows the server's policy, also after it has changed", async () => {
-  const { policy } = renderOwn({ age: 3 * MINUTE, editWindow: 2 * MINUTE });
+  const server = serverWithOwn({ age: 3 * MINUTE });
+  const client = server.client();
+  const policy = createStore<ScreenPolicy | undefined>({
+    ...server.policy,
+    editWindow: 2 * MINUTE,
+  });
+  render(<ChatWindow conversationId={withNoah} />, {
+    wrapper: withMessaging({ ...client, server: { ...client.server, policy } }),
+  });
   expect(await toolsOf("Hi")).not.toContain("Edit");
   act(() =>
     policy.set({ editWindow: 4 * MINUTE, customContacts: "open", blockNotice: "immediate" }),
@@ -654,7 +669,11 @@ test("TIM-2: the edit window follows the server's policy, also after it has chan
 });
 
 test("TIM-2: a new connection refetches the server's policy, and the first one does not", async () => {
-  const { connection, server } = renderOwn({ age: MINUTE });
+  const server = serverWithOwn({ age: MINUTE });
+  const connection = createStore<ConnectionState>({ status: "online" });
+  render(<ChatWindow conversationId={withNoah} />, {
+    wrapper: withMessaging({ ...server.client(), connection }),
+  });
   await toolsOf("Hi");
   const asked = () => server.calls.filter(({ path }) => path === "users.me").length;
   expect(asked()).toBe(1);

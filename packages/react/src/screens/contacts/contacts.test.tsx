@@ -1,14 +1,14 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { personOf } from "@parley/client/testing/fake-server";
-import { createDemoServer, noah, priya } from "@parley/client/testing/demo-server";
-import { giveHeights, renderWithMessaging } from "../../testing/render-page.tsx";
+import { createDemoServer, noah, personOf, priya } from "@parley/client/testing";
+import { simulateLayout } from "../../testing/index.tsx";
+import { renderWithMessaging } from "../../testing/render-page.tsx";
 import { MessagesPage } from "../page/messages-page.tsx";
 
 let takeHeights: () => void;
 beforeEach(() => {
-  takeHeights = giveHeights();
+  takeHeights = simulateLayout();
 });
 afterEach(() => {
   cleanup();
@@ -61,8 +61,8 @@ test.each([
 ] as const)(
   "the reason why %s is not added is shown next to the field (%s)",
   async (email, reason, words) => {
-    const { server } = contacts();
-    if (reason !== undefined) server.refuse.set("contacts.add", reason);
+    const { refuse } = contacts();
+    if (reason !== undefined) refuse(reason, "contacts.add");
     const field = await add(email);
     expect((await within(dialog()).findByRole("alert")).textContent).toContain(words);
     expect(field.getAttribute("aria-invalid")).toBe("true");
@@ -106,16 +106,16 @@ test("LST-7: a removal shows whether the contact remains, and a failure stays in
   const [first] = server.contacts;
   if (first !== undefined)
     server.contacts[0] = { ...first, reasons: [...first.reasons, { type: "custom" }] };
-  const { emit } = contacts(server);
+  const { emit, refuse, restore } = contacts(server);
   await press(noah.name, "Remove");
   expect(dialog().textContent).toContain("You stay in contact with Noah Lindqvist");
   confirm("Cancel");
   await press("Mara Okafor", "Remove");
   expect(dialog().textContent).toContain("can then only be read");
-  server.refuse.set("contacts.remove", "unavailable");
+  refuse("unavailable", "contacts.remove");
   confirm("Remove");
   expect((await within(dialog()).findByRole("alert")).textContent).toContain("The server is busy");
-  server.refuse.clear();
+  restore();
   confirm("Remove");
   await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
   act(() => emit({ type: "contact.removed", userIds: ["mara"] }));

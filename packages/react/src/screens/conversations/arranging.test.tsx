@@ -1,14 +1,21 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { addConversation, idOf, messageOf, personOf } from "@parley/client/testing/fake-server";
-import { createDemoServer, withGroup, withNoah } from "@parley/client/testing/demo-server";
-import { giveHeights, renderWithMessaging } from "../../testing/render-page.tsx";
+import {
+  createDemoServer,
+  idOf,
+  messageOf,
+  personOf,
+  withGroup,
+  withNoah,
+} from "@parley/client/testing";
+import { simulateLayout } from "../../testing/index.tsx";
+import { renderWithMessaging } from "../../testing/render-page.tsx";
 import { MessagesPage } from "../page/messages-page.tsx";
 
 let takeHeights: () => void;
 beforeEach(() => {
-  takeHeights = giveHeights();
+  takeHeights = simulateLayout();
   localStorage.clear();
 });
 afterEach(() => {
@@ -48,7 +55,7 @@ async function choose(name: string, action: string) {
 function threeConversations() {
   const server = createDemoServer();
   const old = personOf("old", "Olga Old");
-  addConversation(server, {
+  server.addConversation({
     id: idOf(3),
     with: { kind: "direct", person: old },
     members: [old],
@@ -70,7 +77,7 @@ test("LST-1: a pinned conversation is on top, also one that is not loaded in the
   for (let at = 0; at < 60; at += 1) {
     const person = personOf(`p${at}`, `Person ${at}`);
     const createdAt = `2026-06-01T09:00:${String(at).padStart(2, "0")}.000Z`;
-    addConversation(server, {
+    server.addConversation({
       id: idOf(100 + at),
       with: { kind: "direct", person },
       members: [person],
@@ -107,8 +114,8 @@ test("LST-2: a preference is shown at once and sent once", async () => {
 });
 
 test("LST-2: a refusal reverts it, shows the reason, and offers a retry", async () => {
-  const { server, hold } = renderWithMessaging(<MessagesPage />, threeConversations());
-  server.refuse.set("conversations.setPreferences", "unavailable");
+  const { hold, refuse, restore } = renderWithMessaging(<MessagesPage />, threeConversations());
+  refuse("unavailable", "conversations.setPreferences");
   const letGo = hold("conversations.setPreferences");
   await choose("Olga Old", "Archive");
   expect(await names()).not.toContain("Olga Old");
@@ -116,7 +123,7 @@ test("LST-2: a refusal reverts it, shows the reason, and offers a retry", async 
   const alert = await screen.findByRole("alert");
   expect(alert.textContent).toContain("Olga Old could not be changed. The server is busy.");
   expect(await names()).toContain("Olga Old");
-  server.refuse.clear();
+  restore();
   fireEvent.click(within(alert).getByRole("button", { name: "Try again" }));
   await waitFor(async () => expect(await names()).not.toContain("Olga Old"));
   expect(screen.queryByRole("alert")).toBeNull();

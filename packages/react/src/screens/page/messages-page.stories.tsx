@@ -1,6 +1,5 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
-import { addConversation, idOf, messageOf } from "@parley/client/testing/fake-server";
-import { noah, withGroup, withNoah } from "@parley/client/testing/demo-server";
+import { idOf, messageOf, noah, withGroup, withNoah } from "@parley/client/testing";
 import { StoryStage } from "../../testing/story-stage.tsx";
 import { MessagesPage } from "./messages-page.tsx";
 
@@ -38,7 +37,7 @@ export const Loading: Story = {
 /** The server responded with an error. */
 export const Failed: Story = {
   render: (args) => (
-    <StoryStage arrange={(server) => server.refuse.set("conversations.list", "internal")}>
+    <StoryStage direct={(client) => client.refuse("internal", "conversations.list")}>
       <MessagesPage {...args} />
     </StoryStage>
   ),
@@ -63,8 +62,9 @@ export const Offline: Story = {
   args: { defaultConversationId: withNoah },
   render: (args) => (
     <StoryStage
-      direct={({ connection, outbox }) => {
-        connection.set({ status: "offline", since: Date.now(), retryAt: Date.now() + 60_000 });
+      connection={{ status: "offline", since: Date.now(), retryAt: Date.now() + 60_000 }}
+      direct={({ hold, outbox }) => {
+        hold("messages.send");
         outbox.send({ conversationId: withNoah, body: "Written without a connection" });
       }}
     >
@@ -78,9 +78,9 @@ export const RefusedMessage: Story = {
   args: { defaultConversationId: withNoah },
   render: (args) => (
     <StoryStage
-      direct={({ outbox }) => {
-        const { id } = outbox.send({ conversationId: withNoah, body: "Can you hear me?" });
-        outbox.become(id, { status: "failed", reason: "contact_unavailable" });
+      direct={({ refuse, outbox }) => {
+        refuse("contact_unavailable", "messages.send");
+        outbox.send({ conversationId: withNoah, body: "Can you hear me?" });
       }}
     >
       <MessagesPage {...args} />
@@ -94,7 +94,7 @@ export const ReadOnly: Story = {
   render: (args) => (
     <StoryStage
       arrange={(server) =>
-        addConversation(server, {
+        server.addConversation({
           id: idOf(7),
           with: { kind: "group", groupId: "old", name: "Autumn cohort" },
           members: [noah],
@@ -116,7 +116,7 @@ export const VeryLong: Story = {
   render: (args) => (
     <StoryStage
       arrange={(server) =>
-        addConversation(server, {
+        server.addConversation({
           id: idOf(8),
           with: { kind: "direct", person: noah },
           members: [noah],

@@ -2,20 +2,21 @@
 import type { Conversation } from "@parley/contract/conversations";
 import { act, cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { messageOf } from "@parley/client/testing/fake-server";
 import {
   createDemoServer,
+  messageOf,
   noah,
   priya,
   withGroup,
   withNoah,
-} from "@parley/client/testing/demo-server";
-import { giveHeights, renderWithMessaging } from "../../testing/render-page.tsx";
+} from "@parley/client/testing";
+import { simulateLayout } from "../../testing/index.tsx";
+import { renderWithMessaging } from "../../testing/render-page.tsx";
 import { MessagesPage } from "./messages-page.tsx";
 
 let takeHeights: () => void;
 beforeEach(() => {
-  takeHeights = giveHeights();
+  takeHeights = simulateLayout();
   localStorage.clear();
   vi.spyOn(document, "hasFocus").mockReturnValue(true);
 });
@@ -85,19 +86,15 @@ test("a message that arrives while the page has no focus is not marked as read u
 });
 
 test("a message is in the log synchronously when it is sent, and keeps its element", async () => {
-  const { outbox, emit } = renderWithMessaging(<MessagesPage defaultConversationId={withNoah} />);
+  const { hold, emit } = renderWithMessaging(<MessagesPage defaultConversationId={withNoah} />);
   const text = await field("Noah Lindqvist");
   await log();
+  const release = hold();
   fireEvent.change(text, { target: { value: "Congratulations!" } });
   fireEvent.keyDown(text, { key: "Enter" });
   const row = within(await log()).getByText("Congratulations!");
   expect(within(await log()).getByText("Sending")).toBeTruthy();
-  const [entry] = outbox.entries.get();
-  const message = {
-    ...messageOf({ conversationId: withNoah, seq: 3, senderId: "me", body: "Congratulations!" }),
-    id: entry?.id ?? "",
-  };
-  act(() => emit({ type: "message.created", message }));
+  act(() => release());
   await waitFor(() => expect(screen.queryByText("Sending")).toBeNull());
   expect(within(await log()).getByText("Congratulations!")).toBe(row);
   expect(within(await log()).getByText("Sent")).toBeTruthy();
@@ -114,18 +111,14 @@ test("a message is in the log synchronously when it is sent, and keeps its eleme
 });
 
 test("a refused message stays in place, with the reason, Retry and Discard", async () => {
-  const { outbox } = renderWithMessaging(<MessagesPage defaultConversationId={withNoah} />);
+  const { outbox, refuse } = renderWithMessaging(<MessagesPage defaultConversationId={withNoah} />);
   await log();
-  let id = "";
-  act(() => {
-    id = outbox.send({ conversationId: withNoah, body: "Too late" }).id;
-    outbox.become(id, { status: "failed", reason: "contact_unavailable" });
-  });
+  refuse("contact_unavailable", "messages.send");
+  act(() => void outbox.send({ conversationId: withNoah, body: "Too late" }));
   const alert = await within(await log()).findByRole("alert");
   expect(alert.textContent).toBe("Not sent. This person cannot be written to now.");
   fireEvent.click(screen.getByRole("button", { name: "Retry" }));
   expect(outbox.entries.get()[0]?.state.status).toBe("queued");
-  act(() => outbox.become(id, { status: "failed", reason: "contact_unavailable" }));
   fireEvent.click(await screen.findByRole("button", { name: "Discard" }));
   expect(within(await log()).queryByText("Too late")).toBeNull();
 });
@@ -183,8 +176,8 @@ test("a contact's button opens the conversation with that contact", async () => 
 });
 
 test("a refusal to open a conversation is shown", async () => {
-  const { server } = renderWithMessaging(<MessagesPage defaultTab="contacts" />);
-  server.refuse.set("conversations.open", "contact_unavailable");
+  const { refuse } = renderWithMessaging(<MessagesPage defaultTab="contacts" />);
+  refuse("contact_unavailable", "conversations.open");
   const row = await screen.findByRole("listitem", { name: priya.name });
   fireEvent.click(within(row).getByRole("button", { name: "Message" }));
   expect((await screen.findByRole("alert")).textContent).toBe(
@@ -259,13 +252,15 @@ test("WRI-3: the draft is restored when the conversation becomes writable again,
 });
 
 test("WRI-4: a block that is only known from a refused message closes the composer while that message is failed", async () => {
-  const { outbox } = renderWithMessaging(<MessagesPage defaultConversationId={withNoah} />);
+  const { refuse, restore } = renderWithMessaging(
+    <MessagesPage defaultConversationId={withNoah} />,
+  );
   const input = await field("Noah Lindqvist");
+  refuse("contact_unavailable", "messages.send");
   fireEvent.change(input, { target: { value: "hello?" } });
   fireEvent.keyDown(input, { key: "Enter" });
-  const [entry] = outbox.entries.get();
-  if (entry === undefined) throw new Error("nothing was sent");
-  act(() => outbox.become(entry.id, { status: "failed", reason: "contact_unavailable" }));
+  await screen.findByRole("alert");
+  restore();
   expect(screen.queryByRole("textbox", { name: /^Message/ })).toBeNull();
   expect(screen.queryByRole("button", { name: "Reply" })).toBeNull();
   fireEvent.click(screen.getByRole("button", { name: "Retry" }));

@@ -1,13 +1,14 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, screen } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { withNoah } from "@parley/client/testing/demo-server";
-import { giveHeights, renderWithMessaging } from "../../testing/render-page.tsx";
+import { withNoah } from "@parley/client/testing";
+import { simulateLayout } from "../../testing/index.tsx";
+import { renderWithMessaging } from "../../testing/render-page.tsx";
 import { ChatWindow } from "../chat/chat-window.tsx";
 
 let takeHeights: () => void;
 beforeEach(() => {
-  takeHeights = giveHeights();
+  takeHeights = simulateLayout();
   localStorage.clear();
   vi.spyOn(document, "hasFocus").mockReturnValue(true);
 });

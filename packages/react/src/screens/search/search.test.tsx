@@ -1,14 +1,14 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { messageOf } from "@parley/client/testing/fake-server";
-import { createDemoServer, withGroup, withNoah } from "@parley/client/testing/demo-server";
-import { giveHeights, renderWithMessaging } from "../../testing/render-page.tsx";
+import { createDemoServer, messageOf, withGroup, withNoah } from "@parley/client/testing";
+import { simulateLayout } from "../../testing/index.tsx";
+import { renderWithMessaging } from "../../testing/render-page.tsx";
 import { MessagesPage } from "../page/messages-page.tsx";
 
 let takeHeights: () => void;
 beforeEach(() => {
-  takeHeights = giveHeights();
+  takeHeights = simulateLayout();
 });
 afterEach(() => {
   cleanup();
@@ -103,14 +103,14 @@ test("results are paged, and a failed page is retried", async () => {
       messageOf({ conversationId: withNoah, seq, senderId: "noah", body: `again ${seq}` }),
     );
   }
-  renderWithMessaging(<MessagesPage />, server);
+  const { refuse, restore } = renderWithMessaging(<MessagesPage />, server);
   await type("again");
   expect(await hits()).toHaveLength(20);
   expect(screen.getByText("The newest 20 messages found")).toBeTruthy();
-  server.refuse.set("messages.search", "forbidden");
+  refuse("forbidden", "messages.search");
   fireEvent.click(screen.getByRole("button", { name: "Show more" }));
   expect((await screen.findByRole("alert")).textContent).toBe("The search did not work.");
-  server.refuse.clear();
+  restore();
   fireEvent.click(screen.getByRole("button", { name: "Try again" }));
   await waitFor(async () => expect(await hits()).toHaveLength(28));
   const bodies = (await hits()).map(
@@ -120,11 +120,11 @@ test("results are paged, and a failed page is retried", async () => {
 });
 
 test("a refused search shows the reason and can be retried; Escape ends the search", async () => {
-  const { server } = renderWithMessaging(<MessagesPage />);
-  server.refuse.set("messages.search", "forbidden");
+  const { refuse, restore } = renderWithMessaging(<MessagesPage />);
+  refuse("forbidden", "messages.search");
   await type("very");
   expect((await screen.findByRole("alert")).textContent).toContain("The search did not work.");
-  server.refuse.clear();
+  restore();
   fireEvent.click(screen.getByRole("button", { name: "Try again" }));
   expect(await hits()).toHaveLength(1);
   const search = await field();

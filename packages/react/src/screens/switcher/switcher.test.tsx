@@ -1,14 +1,14 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { personOf } from "@parley/client/testing/fake-server";
-import { createDemoServer, noah, withGroup, withNoah } from "@parley/client/testing/demo-server";
-import { giveHeights, renderWithMessaging } from "../../testing/render-page.tsx";
+import { createDemoServer, noah, personOf, withGroup, withNoah } from "@parley/client/testing";
+import { simulateLayout } from "../../testing/index.tsx";
+import { renderWithMessaging } from "../../testing/render-page.tsx";
 import { MessagesPage } from "../page/messages-page.tsx";
 
 let takeHeights: () => void;
 beforeEach(() => {
-  takeHeights = giveHeights();
+  takeHeights = simulateLayout();
 });
 afterEach(() => {
   cleanup();
@@ -79,14 +79,14 @@ test("LST-10: choosing a user starts a conversation, once", async () => {
 
 test("LST-10: the reason why a user cannot be written to is the policy's own text", async () => {
   const server = createDemoServer();
-  await open(server);
+  const { refuse } = await open(server);
   server.explanation = {
     ...server.explanation,
     canWrite: false,
     rule: "unavailable",
     reasons: [],
   };
-  server.refuse.set("conversations.open", "contact_unavailable");
+  refuse("contact_unavailable", "conversations.open");
   fireEvent.change(box(), { target: { value: "priya" } });
   press("Enter");
   expect((await screen.findByRole("alert")).textContent).toBe(

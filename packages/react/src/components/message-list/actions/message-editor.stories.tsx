@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
 import { useState } from "react";
 import { WordingProvider } from "../../../provider/wording-provider.tsx";
-import { noah, priya } from "@parley/client/testing/demo-server";
+import { noah, priya } from "@parley/client/testing";
 import { rowOf } from "../../../testing/row-of.ts";
 import type { MessageActions } from "./message-actions.ts";
 import { MessageEditor } from "./message-editor.tsx";

@@ -4,13 +4,19 @@ import type {
   ConversationDetail,
   ConversationFilter,
 } from "@parley/contract/conversations";
+import type { ErrorReason } from "@parley/contract/error-reasons";
 import { fold } from "@parley/contract/folding";
-import type { SearchHit } from "@parley/contract/messages";
+import type { ListMessagesInput, Message, MessagePage, SearchHit } from "@parley/contract/messages";
+import type { SignedIn } from "@parley/contract/people";
+import { messageOf } from "./fake-data.ts";
 import type { FakeServer } from "./fake-server.ts";
 
-/** The inputs that the list procedures read. */
-export interface ListsInput extends Partial<Conversation> {
+/** The inputs that the procedures of the fake read. */
+export interface FakeInput
+  extends Partial<Omit<Conversation, "id" | "with">>, Omit<ListMessagesInput, "limit"> {
   readonly conversationId: string;
+  readonly id: string;
+  readonly replyToSeq?: number | null;
   readonly userId: string;
   readonly filter?: ConversationFilter;
   readonly text: string;
@@ -19,7 +25,30 @@ export interface ListsInput extends Partial<Conversation> {
   readonly name?: string;
   readonly limit?: number;
   readonly seq: number;
+  readonly emoji: string;
+  readonly body: string;
+  readonly mentions?: string[];
   readonly cursor?: { readonly activeAt: string; readonly createdAt: string } | null;
+}
+
+/** A page of history, as the server returns it. */
+function pageOf(all: readonly Message[], input: ListMessagesInput): MessagePage {
+  const { at = { from: "end" }, limit = 50 } = input;
+  const last = all.length;
+  const starts = {
+    end: () => last - limit + 1,
+    before: (seq: number) => seq - limit,
+    after: (seq: number) => seq + 1,
+    around: (seq: number) => Math.min(seq - Math.floor(limit / 2), last - limit + 1),
+  };
+  const start = at.from === "end" ? starts.end() : starts[at.from](at.seq);
+  const first = Math.max(1, start);
+  const end = Math.min(last, start + limit - 1);
+  return {
+    messages: all.slice(first - 1, Math.max(end, first - 1)),
+    hasOlder: first > 1,
+    hasNewer: end < last,
+  };
 }
 
 const belongs = {
@@ -30,7 +59,7 @@ const belongs = {
     !archived && (unread > 0 || markedUnread),
 };
 
-function listConversations({ conversations }: FakeServer, input: ListsInput) {
+function listConversations({ conversations }: FakeServer, input: FakeInput) {
   const { filter = "all", limit = 50, cursor } = input;
   const rows = [...conversations.values()]
     .map(({ members: _, membershipChanges: __, ...row }) => row)
@@ -53,7 +82,7 @@ function change(server: FakeServer, id: string, by: Partial<ConversationDetail>)
   return next;
 }
 
-function setPreferences(server: FakeServer, { conversationId, ...input }: ListsInput) {
+function setPreferences(server: FakeServer, { conversationId, ...input }: FakeInput) {
   const { pinned, archived, mutedUntil } = input;
   return change(server, conversationId, {
     ...(pinned !== undefined && { pinned }),
@@ -62,10 +91,7 @@ function setPreferences(server: FakeServer, { conversationId, ...input }: ListsI
   });
 }
 
-function search(
-  { messages }: FakeServer,
-  { text, conversationId, limit = 20, cursor }: ListsInput,
-) {
+function search({ messages }: FakeServer, { text, conversationId, limit = 20, cursor }: FakeInput) {
   const hits = [...messages.values()]
     .flat()
     .filter((message) => conversationId === undefined || message.conversationId === conversationId)
@@ -108,10 +134,103 @@ function block(server: FakeServer, userId: string): BlockedPerson | undefined {
   return blocked;
 }
 
-/** How the fake server answers list procedures; undefined is `not_found`. */
-export function answerLists(server: FakeServer, path: string, input: ListsInput): unknown {
-  const { conversationId, userId } = input;
+const NOW = "2026-11-22T10:00:00.000Z";
+
+const messageAt = ({ messages }: FakeServer, { conversationId, seq }: FakeInput) =>
+  messages.get(conversationId)?.find((message) => message.seq === seq);
+const nextVersion = (message: Message | undefined) => (message?.version ?? 0) + 1;
+
+/** `users.me`: the cursor is the end of the log. */
+function signedIn(server: FakeServer): SignedIn {
+  const { me, policy, cursor } = server;
+  return { ...me, cursor: String(cursor), server: { time: server.now().toISOString(), policy } };
+}
+
+function changeMessage(
+  server: FakeServer,
+  { conversationId, seq }: FakeInput,
+  by: Partial<Message>,
+) {
+  const all = server.messages.get(conversationId) ?? [];
+  const before = all.find((message) => message.seq === seq);
+  if (before === undefined) return undefined;
+  const next = { ...before, ...by };
+  server.messages.set(
+    conversationId,
+    all.map((message) => (message === before ? next : message)),
+  );
+  return next;
+}
+
+function react(server: FakeServer, input: FakeInput, isChosen: boolean) {
+  const { emoji } = input;
+  const me = server.me.id;
+  const before = messageAt(server, input);
+  const known = before?.reactions.find((reaction) => reaction.emoji === emoji)?.userIds ?? [];
+  const userIds = [...known.filter((id) => id !== me), ...(isChosen ? [me] : [])];
+  const others = before?.reactions.filter((reaction) => reaction.emoji !== emoji) ?? [];
+  return changeMessage(server, input, {
+    reactions: userIds.length === 0 ? others : [...others, { emoji, userIds }],
+  });
+}
+
+function send(server: FakeServer, input: FakeInput) {
+  const { id, conversationId, body, replyToSeq = null, mentions = [] } = input;
+  const detail = server.conversations.get(conversationId);
+  if (detail === undefined) return undefined;
+  if (!detail.writable.ok) throw new FakeRefusal("conversation_readonly");
+  const known = server.messages.get(conversationId)?.find((message) => message.id === id);
+  if (known !== undefined) return { message: known, deduplicated: true };
+  const message: Message = {
+    ...messageOf({ conversationId, seq: detail.lastSeq + 1, senderId: server.me.id, body }),
+    ...{ id, replyToSeq, mentions, createdAt: server.now().toISOString() },
+  };
+  server.store(message);
+  return { message, deduplicated: false };
+}
+
+/** Refuses a call for a reason other than `not_found`. */
+export class FakeRefusal extends Error {
+  readonly reason: ErrorReason;
+
+  constructor(reason: ErrorReason) {
+    super(reason);
+    this.reason = reason;
+  }
+}
+
+/** How the fake server answers a query or a mutation; undefined is `not_found`. */
+export function answer(server: FakeServer, path: string, input: FakeInput): unknown {
+  const { conversationId, userId, body, mentions, seq } = input;
   switch (path) {
+    case "users.me":
+      return signedIn(server);
+    case "contacts.list":
+      return { contacts: server.contacts };
+    case "conversations.get":
+      return server.conversations.get(conversationId);
+    case "conversations.open":
+      return [...server.conversations.values()].find(
+        ({ with: other }) => other.kind === "direct" && other.person.id === userId,
+      );
+    case "messages.list":
+      return pageOf(server.messages.get(conversationId) ?? [], input);
+    case "messages.send":
+      return send(server, input);
+    case "messages.react":
+      return react(server, input, true);
+    case "messages.unreact":
+      return react(server, input, false);
+    case "messages.edit": {
+      const before = messageAt(server, input);
+      const edited = { body, mentions: mentions ?? before?.mentions ?? [], editedAt: NOW };
+      return changeMessage(server, input, { ...edited, version: nextVersion(before) });
+    }
+    case "messages.delete": {
+      const deleted = { body: null, reactions: [], deletedAt: NOW };
+      const version = nextVersion(messageAt(server, input));
+      return changeMessage(server, input, { ...deleted, version });
+    }
     case "conversations.list":
       return listConversations(server, input);
     case "conversations.setPreferences":
@@ -122,8 +241,8 @@ export function answerLists(server: FakeServer, path: string, input: ListsInput)
       server.conversations.delete(conversationId);
       return null;
     case "messages.markRead": {
-      const next = change(server, conversationId, { readSeq: input.seq, unread: 0 });
-      return next && { conversationId, readSeq: input.seq, unread: 0 };
+      const next = change(server, conversationId, { readSeq: seq, unread: 0 });
+      return next && { conversationId, readSeq: seq, unread: 0 };
     }
     case "messages.mentions":
       return { messages: server.mentions, nextCursor: null };
