@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { deriveId } from "../derive-id.ts";
+import { derivedUuid } from "@parley/db/uuid-at";
 import { exactTime, groupId, oldId, pastTime, time, userId } from "../read/fields.ts";
 import { groupConversationId } from "./groups.ts";
 import type { Table } from "./table.ts";
@@ -46,7 +46,7 @@ function destinationOf({ groupId: group, participants }: Value) {
     .map((entry) => entry.userId)
     .toSorted((a, b) => (a < b ? -1 : 1));
   return {
-    conversation_id: deriveId("pair", low, high),
+    conversation_id: derivedUuid("pair", low, high),
     group_id: null,
     low_user: low,
     high_user: high,

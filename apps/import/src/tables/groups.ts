@@ -2,7 +2,7 @@ import { groupStateSchema } from "@parley/contract/groups";
 import { limits } from "@parley/contract/limits";
 import { nameSchema } from "@parley/contract/text";
 import * as z from "zod";
-import { deriveId } from "../derive-id.ts";
+import { derivedUuid } from "@parley/db/uuid-at";
 import { groupId, pastTime, time, userId } from "../read/fields.ts";
 import type { Table } from "./table.ts";
 
@@ -24,7 +24,7 @@ const shape = (now: Date) =>
     });
 
 /** The id of a group's conversation, whichever of its old ones comes first. */
-export const groupConversationId = (id: string): string => deriveId("group", id);
+export const groupConversationId = (id: string): string => derivedUuid("group", id);
 
 /** `groups.jsonl`: a mentoring group with its current members. */
 export const groupsTable = (now: Date): Table<z.output<ReturnType<typeof shape>>> => ({

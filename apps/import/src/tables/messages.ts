@@ -1,7 +1,7 @@
 import { fold } from "@parley/contract/folding";
 import { type CheckedText, checkBody } from "@parley/contract/text-rules";
 import * as z from "zod";
-import { deriveId } from "../derive-id.ts";
+import { derivedUuid } from "@parley/db/uuid-at";
 import { exactPastTime, oldId, pastTime, userId } from "../read/fields.ts";
 import type { Table } from "./table.ts";
 
@@ -48,7 +48,7 @@ export const messagesTable = (now: Date): Table<z.output<ReturnType<typeof shape
     stager.add("old_messages", {
       line,
       id: value.id,
-      message_id: deriveId("message", value.id),
+      message_id: derivedUuid("message", value.id),
       conversation: value.conversationId,
       sender_id: value.senderId,
       body: value.body,

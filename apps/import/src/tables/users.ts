@@ -1,15 +1,15 @@
-import { roleSchema, upsertUserInput } from "@parley/contract/people";
+import { roleSchema, upsertPersonInput } from "@parley/contract/people";
 import { nameSchema } from "@parley/contract/text";
 import * as z from "zod";
 import { pastTime, userId } from "../read/fields.ts";
 import type { Table } from "./table.ts";
 
-const avatarUrl = upsertUserInput.shape.avatarUrl;
+const avatarUrl = upsertPersonInput.shape.avatarUrl;
 
 const shape = (now: Date) =>
   z.strictObject({
     id: userId,
-    email: upsertUserInput.shape.email,
+    email: upsertPersonInput.shape.email,
     name: nameSchema,
     role: roleSchema,
     avatarUrl: z.string().nullish(),
