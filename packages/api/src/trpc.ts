@@ -165,3 +165,12 @@ export const staffProcedure = procedureFor(async (ctx, path) => {
     session.kind === "service" ? { kind: "service" } : await loadActor({ ctx, session });
   return { session, actor };
 });
+
+/** A procedure for the host platform alone, if `serviceAccess` allows it. */
+export const serviceProcedure = procedureFor(async (ctx, path) => {
+  const session = sessionOf(ctx, path);
+  if (session.kind === "service") return { session };
+  // A caller without an account gets the answer of every other procedure.
+  await loadActor({ ctx, session });
+  throw new DomainError("forbidden");
+});

@@ -44,6 +44,8 @@ export type BlockedList = z.infer<typeof blockedListSchema>;
 export const policyRuleSchema = z.enum([
   "admin-reaches-everybody",
   "everybody-reaches-admins",
+  "system-is-not-answered",
+  "bot-and-anybody",
   "same-group",
   "mentor-reaches-every-mentee",
   "added-by-hand",

@@ -26,6 +26,7 @@ export type Counterpart = z.infer<typeof counterpartSchema>;
  * - `archived`: the group was archived; `since` is when, if known.
  * - `blocked`: they block the other user; `since` is when they did.
  * - `unconnected`: neither of the two reaches the other any more.
+ * - `no_replies`: the other user is a `SYSTEM` user, to whom no one can write.
  * - `unavailable`: the other user cannot be written to. Whether their account is closed or they block the caller is not
  *   revealed (POL-7).
  */
@@ -34,6 +35,7 @@ export const unwritableReasonSchema = z.enum([
   "archived",
   "blocked",
   "unconnected",
+  "no_replies",
   "unavailable",
 ]);
 export type UnwritableReason = z.infer<typeof unwritableReasonSchema>;

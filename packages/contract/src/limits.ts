@@ -5,6 +5,8 @@ export const limits = {
   /** Ids of the host platform (users, groups). */
   hostIdMax: 128,
   nameMax: 200,
+  /** Key by which the host platform repeats a message of a `SYSTEM` or `BOT` user. */
+  idempotencyKeyMax: 200,
   /** Search text, after trimming. */
   searchMin: 2,
   searchMax: 200,

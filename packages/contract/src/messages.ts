@@ -52,6 +52,24 @@ export type SendMessageInput = z.infer<typeof sendMessageInput>;
 export const sentMessageSchema = z.object({ message: messageSchema, deduplicated: z.boolean() });
 export type SentMessage = z.infer<typeof sentMessageSchema>;
 
+/**
+ * A message of a `SYSTEM` or `BOT` user, sent by the host platform. The server creates its id from `idempotencyKey`,
+ * which is the sender's own: sending it again with the same body is safe and changes nothing.
+ */
+export const sendAsInput = z.strictObject({
+  senderId: userIdSchema,
+  /** A user, with whom the direct conversation is opened if needed, or a conversation of the sender. */
+  to: z.union([
+    z.strictObject({ userId: userIdSchema }),
+    z.strictObject({ conversationId: conversationIdSchema }),
+  ]),
+  body: bodySchema,
+  idempotencyKey: textSchema(limits.idempotencyKeyMax),
+  replyToSeq: seqSchema.nullish(),
+  mentions: mentionsSchema.optional(),
+});
+export type SendAsInput = z.infer<typeof sendAsInput>;
+
 /** Which page of history: the newest, or one before, after or around a `seq`. */
 export const listMessagesInput = z.strictObject({
   conversationId: conversationIdSchema,

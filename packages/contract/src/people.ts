@@ -8,6 +8,12 @@ import { cursorTextSchema, nameSchema, searchTextSchema } from "./text.ts";
 export const roleSchema = z.enum(["ADMIN", "MENTOR", "MENTEE"]);
 export type Role = z.infer<typeof roleSchema>;
 
+/** What an account is: a person, or an account in whose name only programs write. A `SYSTEM` user cannot be answered. */
+export const userKindSchema = z.enum(["PERSON", "SYSTEM", "BOT"]);
+export type UserKind = z.infer<typeof userKindSchema>;
+
+const automatedKindSchema = userKindSchema.exclude(["PERSON"]);
+
 /** What every user who may see a person sees of them. */
 export const personSchema = z.object({
   id: userIdSchema,
@@ -18,6 +24,8 @@ export const personSchema = z.object({
    * host's.
    */
   avatarUrl: z.string().nullable(),
+  /** Absent for people. Of a `SYSTEM` or `BOT` user the role is `MENTEE` and decides nothing. */
+  kind: automatedKindSchema.exactOptional(),
 });
 export type Person = z.infer<typeof personSchema>;
 
@@ -120,16 +128,33 @@ export const accountPageSchema = z.object({
 });
 export type AccountPage = z.infer<typeof accountPageSchema>;
 
-/** Creates a user of the host platform, or updates them to this state. A deactivated user becomes active again. */
-export const upsertUserInput = z.strictObject({
+const upsertFields = {
   id: userIdSchema,
-  /** Unique. Null: the user has none, and cannot be added by address. Omitted: unchanged. */
-  email: emailSchema.nullish(),
   name: nameSchema,
-  role: roleSchema,
   /** Where the server fetches the picture. Null: the platform has none. Omitted: unchanged. */
   avatarUrl: avatarSourceSchema.nullish(),
+};
+
+/** A person as the host platform sets them. */
+export const upsertPersonInput = z.strictObject({
+  ...upsertFields,
+  kind: userKindSchema.extract(["PERSON"]).optional(),
+  /** Unique. Null: the user has none, and cannot be added by address. Omitted: unchanged. */
+  email: emailSchema.nullish(),
+  role: roleSchema,
 });
+
+/** A `SYSTEM` or `BOT` user as the host platform sets them: without an address and a role. */
+export const upsertAutomatedInput = z.strictObject({ ...upsertFields, kind: automatedKindSchema });
+
+/**
+ * Creates a user of the host platform, or updates them to this state. A deactivated user becomes active again. The kind
+ * of a user never changes.
+ */
+export const upsertUserInput = z.discriminatedUnion("kind", [
+  upsertPersonInput,
+  upsertAutomatedInput,
+]);
 export type UpsertUserInput = z.input<typeof upsertUserInput>;
 
 export const userInput = z.strictObject({ userId: userIdSchema });

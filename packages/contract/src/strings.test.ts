@@ -58,7 +58,7 @@ test("LIM-5: no string of any input accepts a lone surrogate or NUL, at any posi
   expect(strings.map(([path]) => path)).toEqual(
     expect.arrayContaining([
       "sendMessageInput.body",
-      "upsertUserInput.avatarUrl",
+      "upsertPersonInput.avatarUrl",
       "listUsersInput.cursor.name",
     ]),
   );

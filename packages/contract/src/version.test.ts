@@ -9,7 +9,7 @@ import { CONTRACT_VERSION } from "./version.ts";
 
 const pinned = {
   version: 2,
-  hash: "ef1e780a10940c8e78b1f0c783704ed1314e7794c222920e4b65bd4aaa20e385",
+  hash: "5330f84055cbcbd0580662371efad42d2db0a67b53d940f29be4172a73644980",
 };
 
 const advice = `The contract changed, and something outside of this repository may speak the old one.

@@ -1,7 +1,7 @@
 import type { Conversation, Counterpart, Member } from "@parley/contract/conversations";
 import type { StreamEventType } from "@parley/contract/events";
 import type { Message } from "@parley/contract/messages";
-import type { Me, Person, Presence, Role } from "@parley/contract/people";
+import type { Me, Person, Presence, Role, UserKind } from "@parley/contract/people";
 import { expectTypeOf, test } from "vitest";
 import type { conversations, messages, participants, streamEvents, users } from "./schema/index.ts";
 
@@ -21,7 +21,9 @@ type OnWire<Row> = {
 
 test("a user's columns match the contract", () => {
   expectTypeOf<User["role"]>().toEqualTypeOf<Role>();
-  expectTypeOf<Pick<OnWire<User>, keyof Person>>().toEqualTypeOf<Person>();
+  expectTypeOf<User["kind"]>().toEqualTypeOf<UserKind>();
+  type Seen = Omit<Person, "kind">;
+  expectTypeOf<Pick<OnWire<User>, keyof Seen>>().toEqualTypeOf<Seen>();
   expectTypeOf<Pick<OnWire<User>, "email" | "sharesPresence" | "sharesReceipts">>().toEqualTypeOf<
     Pick<Me, "email" | "sharesPresence" | "sharesReceipts">
   >();

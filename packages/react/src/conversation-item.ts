@@ -19,6 +19,8 @@ export interface ConversationItem {
   readonly id: string;
   readonly name: string;
   readonly isGroup: boolean;
+  /** The other user is a `SYSTEM` or `BOT` user. */
+  readonly isAutomated: boolean;
   readonly avatarUrl: string | null;
   /** For the colour of an avatar without a picture. */
   readonly shadeKey: string;
@@ -93,6 +95,7 @@ export function toConversationItem(
     id: conversation.id,
     name: nameOfConversation(conversation),
     isGroup: other === null,
+    isAutomated: other?.kind !== undefined,
     avatarUrl: other?.avatarUrl ?? null,
     shadeKey: other?.id ?? conversation.id,
     isOnline: context.isOnline,

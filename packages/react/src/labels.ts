@@ -29,6 +29,8 @@ export interface FirstLabels extends AnnouncerLabels, ListLabels, MessageLabels 
   readonly you: string;
   readonly memberCount: (formatted: string, count: number) => string;
   readonly roles: Readonly<Record<Role, string>>;
+  /** Marks a user in whose name only programs write. */
+  readonly automated: string;
 
   readonly unreadCount: (formatted: string) => string;
   readonly moreThan: (formatted: string) => string;
@@ -83,6 +85,8 @@ export interface FirstLabels extends AnnouncerLabels, ListLabels, MessageLabels 
   readonly groupArchived: (day: string | null) => string;
   readonly noLongerInGroup: (day: string | null) => string;
   readonly noLongerConnected: (name: string) => string;
+  /** The other user is the platform itself. */
+  readonly noReplies: (name: string) => string;
   readonly unblock: string;
   readonly why: string;
   readonly charactersLeft: (formatted: string, count: number) => string;
@@ -125,6 +129,7 @@ export const englishFirstLabels: FirstLabels = {
   you: "You",
   memberCount: (formatted, count) => `${formatted} ${count === 1 ? "member" : "members"}`,
   roles: { ADMIN: "Admin", MENTOR: "Mentor", MENTEE: "Mentee" },
+  automated: "Automated",
 
   unreadCount: (formatted) => `${formatted} unread`,
   moreThan: (formatted) => `${formatted}+`,
@@ -175,6 +180,7 @@ export const englishFirstLabels: FirstLabels = {
   noLongerInGroup: (day) =>
     day === null ? "You are no longer in this group." : `You were in this group until ${day}.`,
   noLongerConnected: (name) => `You and ${name} are no longer in contact.`,
+  noReplies: (name) => `Messages from ${name} cannot be answered.`,
   unblock: "Unblock",
   why: "Why?",
   charactersLeft: (formatted, count) =>

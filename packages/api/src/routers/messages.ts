@@ -11,6 +11,7 @@ import {
   readStateSchema,
   searchMessagesInput,
   searchPageSchema,
+  sendAsInput,
   sendMessageInput,
   sentMessageSchema,
 } from "@parley/contract/messages";
@@ -22,13 +23,18 @@ import { markRead } from "../domain/messages/mark-read.ts";
 import { react, unreact } from "../domain/messages/react.ts";
 import { searchMessages } from "../domain/messages/search.ts";
 import { sendMessage } from "../domain/messages/send.ts";
-import { procedure, router, sessionProcedure } from "../trpc.ts";
+import { sendAs } from "../domain/messages/send-as.ts";
+import { procedure, router, serviceProcedure, sessionProcedure } from "../trpc.ts";
 
 export const messagesRouter = router({
   send: sessionProcedure
     .input(sendMessageInput)
     .output(sentMessageSchema)
     .mutation(({ ctx, input }) => sendMessage({ ctx, input })),
+  sendAs: serviceProcedure
+    .input(sendAsInput)
+    .output(sentMessageSchema)
+    .mutation(({ ctx, input }) => sendAs({ ctx, input })),
   list: procedure
     .input(listMessagesInput)
     .output(messagePageSchema)

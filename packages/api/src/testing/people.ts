@@ -10,17 +10,18 @@ import {
 } from "@parley/db/schema";
 import { uuidv7 } from "uuidv7";
 
-/** Users by id and role, as a test names them: `{ ada: "MENTOR", ben: "MENTEE" }`. */
-export type Cast = Readonly<Record<string, Role>>;
+/** Users by id, and their role or kind, as a test names them: `{ ada: "MENTOR", ben: "MENTEE", parley: "SYSTEM" }`. */
+export type Cast = Readonly<Record<string, Role | "SYSTEM" | "BOT">>;
 
 const titleCase = (id: string) => id.charAt(0).toUpperCase() + id.slice(1);
 
 export async function addPeople(db: Database, cast: Cast): Promise<void> {
-  const people = Object.entries(cast).map(([id, role]) => ({
+  const people = Object.entries(cast).map(([id, as]) => ({
     id,
-    role,
     name: titleCase(id),
-    email: `${id.toLowerCase()}@example.org`,
+    ...(as === "SYSTEM" || as === "BOT"
+      ? { kind: as, role: "MENTEE" as const }
+      : { role: as, email: `${id.toLowerCase()}@example.org` }),
   }));
   await db.insert(users).values(people);
   await db.insert(streams).values(people.map(({ id }) => ({ userId: id })));

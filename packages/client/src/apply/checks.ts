@@ -76,7 +76,13 @@ export const message: Checks<Message> = {
   editedAt: orNull(time),
   deletedAt: orNull(time),
 };
-export const person: Checks<Person> = { id: text, name: text, role: text, avatarUrl: orNull(text) };
+export const person: Checks<Person> = {
+  id: text,
+  name: text,
+  role: text,
+  avatarUrl: orNull(text),
+  kind: optional(text),
+};
 const counterpart: ByName<Counterpart, "kind"> = {
   direct: { person: record(person) },
   group: { groupId: text, name: text },

@@ -209,7 +209,7 @@ const otherOf = ({ me }: FakeServer, { members }: Pick<ConversationDetail, "memb
 function addConversation(server: FakeServer, options: FakeConversation): string {
   const { id = idOf(1_000_000 + server.conversations.size), state = "open" } = options;
   const other =
-    "kind" in options.with ? options.with : ({ kind: "direct", person: options.with } as const);
+    "role" in options.with ? ({ kind: "direct", person: options.with } as const) : options.with;
   const others = options.members ?? (other.kind === "direct" ? [other.person] : []);
   const members = [server.me, ...others].map(({ id: personId, name, role, avatarUrl }) => ({
     person: { id: personId, name, role, avatarUrl },

@@ -21,6 +21,10 @@ export const users = pgTable(
     /** The name as it is searched and ordered by, by this version of the fold; 0 if it is still to be computed. */
     foldedName: exactText("folded_name").notNull().default(""),
     foldVersion: smallint("fold_version").notNull().default(0),
+    /** Never changes. Of a `SYSTEM` or `BOT` user the role decides nothing. */
+    kind: text("kind", { enum: ["PERSON", "SYSTEM", "BOT"] })
+      .notNull()
+      .default("PERSON"),
     role: text("role", { enum: ["ADMIN", "MENTOR", "MENTEE"] }).notNull(),
     /** The path of a picture on this server, never an address of another host: that is in `avatar_sources`. */
     avatarUrl: text("avatar_url"),
@@ -39,6 +43,11 @@ export const users = pgTable(
     index("users_admins")
       .on(t.id)
       .where(sql`${t.role} = 'ADMIN'`),
+    check("users_kind", sql`${t.kind} in ('PERSON', 'SYSTEM', 'BOT')`),
+    check(
+      "users_automated",
+      sql`${t.kind} = 'PERSON' or (${t.email} is null and ${t.role} = 'MENTEE')`,
+    ),
     check("users_role", sql`${t.role} in ('ADMIN', 'MENTOR', 'MENTEE')`),
     check("users_status", sql`${t.status} in ('active', 'deactivated')`),
     check("users_email_lower", sql`${t.email} = lower(${t.email} collate "C")`),

@@ -111,6 +111,9 @@ export const englishContactLabels: ContactLabels = {
       `You can write to ${name}, because admins reach everybody.`,
     "everybody-reaches-admins": (name) =>
       `You can write to ${name}, because everybody reaches admins.`,
+    "system-is-not-answered": (name) => `Messages from ${name} cannot be answered.`,
+    "bot-and-anybody": (name) =>
+      `You can write to ${name}, because they are automated and answer everybody.`,
     "same-group": (name) => `You can write to ${name}, because you share a mentoring group.`,
     "mentor-reaches-every-mentee": (name) =>
       `You can write to ${name}, because mentors reach every mentee.`,

@@ -50,6 +50,7 @@ export const arabicLabels: Labels = {
       other: `${formatted} عضو`,
     }),
   roles: { ADMIN: "إدارة", MENTOR: "مُرشِد", MENTEE: "متدرّب" },
+  automated: "آلي",
 
   unreadCount: (formatted) => `غير المقروءة: ${formatted}`,
   moreThan: (formatted) => `+${formatted}`,
@@ -99,6 +100,7 @@ export const arabicLabels: Labels = {
   noLongerInGroup: (day) =>
     day === null ? "لم تعد في هذه المجموعة." : `كنت في هذه المجموعة حتى ${day}.`,
   noLongerConnected: (name) => `لم يعد بينك وبين ${name} ما يجمعكما في البرنامج.`,
+  noReplies: (name) => `لا يمكن الرد على رسائل ${name}.`,
   charactersLeft: (formatted, count) =>
     plural(count, {
       zero: "لم يبقَ أي حرف",

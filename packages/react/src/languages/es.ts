@@ -36,6 +36,7 @@ export const spanishLabels: Labels = {
   memberCount: (formatted, count) =>
     plural(count, { one: `${formatted} miembro`, other: `${formatted} miembros` }),
   roles: { ADMIN: "Administración", MENTOR: "Mentoría", MENTEE: "Aprendiz" },
+  automated: "Automático",
 
   unreadCount: (formatted) => `${formatted} sin leer`,
   moreThan: (formatted) => `${formatted}+`,
@@ -88,6 +89,7 @@ export const spanishLabels: Labels = {
   noLongerInGroup: (day) =>
     day === null ? "Ya no estás en este grupo." : `Estuviste en este grupo hasta el ${day}.`,
   noLongerConnected: (name) => `${name} y tú ya no estáis en contacto.`,
+  noReplies: (name) => `No se puede responder a los mensajes de ${name}.`,
   charactersLeft: (formatted, count) =>
     plural(count, { one: `Queda ${formatted} carácter`, other: `Quedan ${formatted} caracteres` }),
   tooLong: (length, max) => `Demasiado largo: ${length} de un máximo de ${max} caracteres.`,

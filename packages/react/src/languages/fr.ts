@@ -39,6 +39,7 @@ export const frenchLabels: Labels = {
   memberCount: (formatted, count) =>
     plural(count, { one: `${formatted} membre`, other: `${formatted} membres` }),
   roles: { ADMIN: "Admin", MENTOR: "Mentor", MENTEE: "Mentoré" },
+  automated: "Automatique",
 
   unreadCount: (formatted) => `Non lus : ${formatted}`,
   moreThan: (formatted) => `${formatted}+`,
@@ -93,6 +94,7 @@ export const frenchLabels: Labels = {
       ? "Vous n’êtes plus dans ce groupe."
       : `Vous avez été dans ce groupe jusqu’au ${day}.`,
   noLongerConnected: (name) => `${name} et vous n’êtes plus en contact.`,
+  noReplies: (name) => `On ne peut pas répondre aux messages de ${name}.`,
   charactersLeft: (formatted, count) =>
     plural(count, {
       one: `Encore ${formatted} caractère`,

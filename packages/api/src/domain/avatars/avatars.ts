@@ -77,7 +77,7 @@ async function changePicture(
   const deliveries = await db.transaction(async (tx) => {
     await lockUser(tx, userId);
     const isChanged = await change(tx);
-    return isChanged ? appendEvents(tx, await notifyViewers(tx, userId)) : [];
+    return isChanged ? appendEvents(tx, await notifyViewers(tx, [userId])) : [];
   });
   bus.deliver(deliveries);
 }

@@ -10,13 +10,17 @@ import { loadBlocked } from "./list-blocked.ts";
 import { among } from "../relations/contact-rows.ts";
 import { unreadChanges } from "./unread-changes.ts";
 
-/** An ADMIN can neither block nor be blocked: they have a duty of care. */
+/** An ADMIN can neither block nor be blocked: they have a duty of care. A `SYSTEM` user speaks for the platform. */
 async function authorise(ctx: ActorContext, userId: string) {
   if (userId === ctx.actor.id) throw invalidInput("userId", "is the caller's own id");
   if (!(await canKnow(ctx, userId))) throw new DomainError("not_found");
-  const [user] = await ctx.db.select({ role: users.role }).from(users).where(eq(users.id, userId));
-  const { role } = orNotFound(user);
-  if (role === "ADMIN" || ctx.actor.role === "ADMIN") throw new DomainError("forbidden");
+  const [user] = await ctx.db
+    .select({ role: users.role, kind: users.kind })
+    .from(users)
+    .where(eq(users.id, userId));
+  const { role, kind } = orNotFound(user);
+  if (role === "ADMIN" || kind === "SYSTEM" || ctx.actor.role === "ADMIN")
+    throw new DomainError("forbidden");
 }
 
 /**

@@ -21,11 +21,16 @@ function ruleFor({ rule, seenFrom }: Decision, isBlockedByCaller: boolean): Poli
       return "unavailable";
     case "admin-reaches-everybody":
     case "everybody-reaches-admins":
+    case "system-is-not-answered":
+    case "bot-and-anybody":
     case "same-group":
     case "mentor-reaches-every-mentee":
     case "added-by-hand":
     case "strangers":
       return rule;
+    case "system-reaches-everybody":
+      throw new Error("a SYSTEM user makes no calls");
+    case "automated-is-not-listed":
     case "added-each-other":
       throw new Error("this rule does not cover writing");
   }

@@ -3,7 +3,7 @@ import type { Executor } from "@parley/db/database";
 import { blocks, users } from "@parley/db/schema";
 import { asc, desc, eq } from "drizzle-orm";
 import type { ActorContext } from "../context.ts";
-import { personRow } from "../person.ts";
+import { personRow, toPerson } from "../person.ts";
 
 /** The users whom a user blocks, the latest first. */
 export async function loadBlocked(db: Executor, blockerId: string): Promise<BlockedPerson[]> {
@@ -13,7 +13,10 @@ export async function loadBlocked(db: Executor, blockerId: string): Promise<Bloc
     .innerJoin(users, eq(users.id, blocks.blockedId))
     .where(eq(blocks.blockerId, blockerId))
     .orderBy(desc(blocks.createdAt), asc(users.id));
-  return rows.map(({ person, since }) => ({ person, since: since.toISOString() }));
+  return rows.map(({ person, since }) => ({
+    person: toPerson(person),
+    since: since.toISOString(),
+  }));
 }
 
 /** Lists the users whom the caller blocks. */

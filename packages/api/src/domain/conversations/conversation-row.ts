@@ -3,6 +3,7 @@ import { limits } from "@parley/contract/limits";
 import { conversations, groups, participants, users } from "@parley/db/schema";
 import { computed, type Fragment, fragment, nullable, type RowOf } from "@parley/db/statement";
 import { type SQL, sql } from "drizzle-orm";
+import { toPerson } from "../person.ts";
 import { type MessageRow, messageColumns, toMessage } from "../messages/message-row.ts";
 import { toOptionalTime, toTime } from "../moment.ts";
 import type { Policy } from "../policy/policy.ts";
@@ -38,6 +39,7 @@ export const conversationRow = {
   other_name: nullable(users.name),
   other_role: nullable(users.role),
   other_avatar_url: users.avatarUrl,
+  other_kind: nullable(users.kind),
   last: nullable(computed.jsonb<MessageRow>()),
 } as const;
 
@@ -77,7 +79,7 @@ const columns = fragment`c.id, page.active_at, p.read_seq, told.reason as unwrit
     case when p.left_seq is null then c.state else 'readonly' end as state,
     ${newestVisibleSeq(listed)} as last_seq,
     g.id as group_id, g.name as group_name,
-    o.id as other_id, o.name as other_name, o.role as other_role, o.avatar_url as other_avatar_url,
+    o.id as other_id, o.name as other_name, o.role as other_role, o.avatar_url as other_avatar_url, o.kind as other_kind,
     ${unreadCount("p", limits.unreadMax)} as unread, ${unreadMentions(listed, limits.unreadMax)} as mention_seqs,
     p.marked_unread, p.muted_until, p.pinned_at, p.archived_at,
     (select to_jsonb(newest) from ${newest(messageColumns("m"))} newest) as last`;
@@ -107,9 +109,10 @@ function counterpart(row: ConversationRow): Counterpart {
   if (row.group_id !== null && row.group_name !== null) {
     return { kind: "group", groupId: row.group_id, name: row.group_name };
   }
-  if (row.other_id !== null && row.other_name !== null && row.other_role !== null) {
-    const { other_id: id, other_name: name, other_role: role, other_avatar_url: avatarUrl } = row;
-    return { kind: "direct", person: { id, name, role, avatarUrl } };
+  const { other_id: id, other_name: name, other_role: role, other_kind: kind } = row;
+  if (id !== null && name !== null && role !== null && kind !== null) {
+    const person = toPerson({ id, name, role, avatarUrl: row.other_avatar_url, kind });
+    return { kind: "direct", person };
   }
   throw new Error("a conversation is with a person or a group");
 }

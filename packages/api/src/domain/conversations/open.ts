@@ -3,7 +3,6 @@ import type { Executor } from "@parley/db/database";
 import { conversations } from "@parley/db/schema";
 import { computed, nullable, type RowOf, statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
-import { uuidv7 } from "uuidv7";
 import type { ActorContext, Call } from "../context.ts";
 import { DomainError, invalidInput, orNotFound } from "../errors.ts";
 import { wouldReach } from "../relations/can-know.ts";
@@ -12,7 +11,7 @@ import { decide } from "../policy/decide.ts";
 import { loadRelations } from "../policy/load-relations.ts";
 import { shareRelationsLock } from "../relations/lock-relations.ts";
 import { getConversation } from "./get.ts";
-import { findPair, isPair, pairOf, type UserPair } from "../relations/pair.ts";
+import { createPair, findPair, isPair, pairOf, type UserPair } from "../relations/pair.ts";
 
 /**
  * A conversation may begin while at least one of the two reaches the other. Only a user who would reach the other
@@ -54,15 +53,6 @@ const openingRows = statement({
   examples: [{ pair: { low: "ada", high: "ben" }, me: "ada", now: new Date(0) }],
 });
 
-const addParticipants = statement({
-  name: "conversations.add-participants",
-  sql: (pair: UserPair) => sql`
-    insert into participants (conversation_id, user_id)
-    select c.id, x.user_id from conversations c cross join lateral (values (c.low_user), (c.high_user)) x (user_id)
-    where ${isPair("c", pair)} on conflict do nothing`,
-  examples: [{ low: "ada", high: "ben" }],
-});
-
 /** Creates the pair's one conversation if needed, and lists it for the caller, who gets an event. */
 async function openPair(ctx: ActorContext, otherId: string): Promise<RowOf<typeof openingRow>> {
   const now = ctx.clock.now();
@@ -71,17 +61,7 @@ async function openPair(ctx: ActorContext, otherId: string): Promise<RowOf<typeo
   return ctx.db.transaction(async (tx) => {
     const existing = await findPair(tx, me, otherId);
     if (existing === undefined) await authorise(tx, { ctx, otherId });
-    await tx
-      .insert(conversations)
-      .values({
-        id: uuidv7(),
-        kind: "direct",
-        lowUser: pair.low,
-        highUser: pair.high,
-        createdAt: now,
-      })
-      .onConflictDoNothing({ target: [conversations.lowUser, conversations.highUser] });
-    await addParticipants(tx, pair);
+    await createPair(tx, pair, now);
     const [row] = await openingRows(tx, { pair, me, now });
     return orNotFound(row);
   });

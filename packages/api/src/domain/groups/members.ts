@@ -51,7 +51,7 @@ export async function presentMembers(tx: Executor, groupId: string): Promise<str
   return rows.map((row) => row.userId);
 }
 
-type Candidate = Pick<typeof users.$inferSelect, "id" | "role" | "status">;
+type Candidate = Pick<typeof users.$inferSelect, "id" | "kind" | "role" | "status">;
 
 /** The problem of each of some user ids, if all of them should be active and have one of the roles. */
 async function problemsOf(
@@ -59,15 +59,16 @@ async function problemsOf(
   ids: readonly string[],
   roles: readonly Role[],
 ): Promise<ReadonlyMap<string, string>> {
-  const { id: userId, role, status } = users;
+  const { id: userId, kind, role, status } = users;
   const rows = await tx
-    .select({ id: userId, role, status })
+    .select({ id: userId, kind, role, status })
     .from(users)
     .where(isAnyOf(userId, ids));
   const known = new Map(rows.map((user) => [user.id, user]));
   const problemOf = (user: Candidate | undefined) => {
     if (user === undefined) return "is the id of no user";
     if (user.status !== "active") return "is the id of a deactivated user";
+    if (user.kind !== "PERSON") return `is the id of a ${user.kind} user, wanted a person`;
     if (roles.includes(user.role)) return undefined;
     return `is the id of a user with role ${user.role}, wanted ${roles.join(" or ")}`;
   };

@@ -23,8 +23,8 @@ export interface Send {
   readonly replyToSeq?: number | null | undefined;
   /** The mentioned participants. */
   readonly mentions?: readonly string[] | undefined;
-  /** When the sender's token was issued: it may have been revoked since. */
-  readonly issuedAt: Date;
+  /** When the sender's token was issued: it may have been revoked since. Null if the host platform sends. */
+  readonly issuedAt: Date | null;
 }
 
 /** The stored message and its recipients. A repeat has none. */

@@ -29,7 +29,7 @@ export type SendRow = { ord: number } & (
 
 /**
  * Columns of a batch, one value per send: sender, conversation, id, body, the body folded for search, `seq` answered,
- * mentions (see `packIds`), when the token was issued; and the time.
+ * mentions (see `packIds`), when the token was issued (null: the host platform sends); and the time.
  */
 export type SendValues = readonly [
   senderIds: readonly string[],
@@ -39,7 +39,7 @@ export type SendValues = readonly [
   searchTexts: readonly string[],
   repliesTo: readonly (number | null)[],
   mentions: readonly string[],
-  issuedAt: readonly Date[],
+  issuedAt: readonly (Date | null)[],
   now: Date,
 ];
 
@@ -74,7 +74,7 @@ const mentionProblem = mentionRefusal({
 
 const verdict = fragment`
 case
-  when sender.status is distinct from 'active' then 'not_signed_in'
+  when sender.status is distinct from 'active' or (sender.kind = 'SYSTEM' and i.issued_at is not null) then 'not_signed_in'
   when i.issued_at < sender.tokens_valid_after then 'session_expired'
   when earlier.seq is not null then 'repeated'
   when p.user_id is null then 'not_found'
@@ -95,7 +95,7 @@ judged as materialized (
       select m.conversation_id, m.seq from messages m where m.sender_id = i.sender_id and m.id = i.id limit 1
     ) earlier on true
     left join lateral (
-      select u.id, u.status, u.role, u.tokens_valid_after from users u
+      select u.id, u.kind, u.status, u.role, u.tokens_valid_after from users u
       where u.id = i.sender_id limit 1
     ) sender on true
     left join lateral (
@@ -107,7 +107,7 @@ judged as materialized (
       where x.id = p.conversation_id limit 1
     ) c on true
     left join lateral (
-      select u.id, u.status, u.role from users u
+      select u.id, u.kind, u.status, u.role from users u
       where c.kind = 'direct' and u.id = ${otherUser({ conversation: "c", user: "i.sender_id" })}
       limit 1
     ) other on true

@@ -1,8 +1,8 @@
 import type { PolicyAction } from "@parley/contract/contacts";
 import { type Fragment, fragment } from "@parley/db/statement";
-import { type Fact, facts, isAccountFact, ownBlock, type Sides } from "./facts.ts";
+import { type Fact, facts, ownBlock, type Sides } from "./facts.ts";
 import type { Policy } from "./policy.ts";
-import { asks, type Rule, rules } from "./rules.ts";
+import { asks, isAccountRule, type Rule, rules } from "./rules.ts";
 
 interface Asking {
   /** As the first of the two may know it: a block by the other user does not count. */
@@ -26,14 +26,14 @@ function firstOf(
     sides,
     otherwise,
     ...asking
-  }: { action: PolicyAction; sides: Sides; otherwise: boolean } & Asking,
+  }: { action: PolicyAction; sides: Sides; otherwise: string | Fragment } & Asking,
 ): Fragment {
   const branches = table
     .filter(({ says }) => says[action] !== "-")
     .map(
       ({ when, says }) => `when ${condition(when, sides, asking)} then ${says[action] === "yes"}`,
     );
-  return fragment`case ${branches.join("\n")} else ${String(otherwise)} end`;
+  return fragment`case ${branches.join("\n")} else ${otherwise} end`;
 }
 
 /** Whether the contact policy allows an action between two rows of `users`, as an SQL condition. */
@@ -41,13 +41,17 @@ export function allows(action: PolicyAction, sides: Sides, policy: Policy): Frag
   const table: readonly Rule[] = rules;
   const inForce = table.filter(({ under }) => under?.(policy) ?? true);
   const ask = (from: string, to: string) =>
-    firstOf(inForce, { action, sides: { from, to }, otherwise: false });
+    firstOf(inForce, { action, sides: { from, to }, otherwise: "false" });
   const there = ask(sides.from, sides.to);
   switch (asks[action]) {
     case "there":
       return there;
     case "either":
-      return fragment`(${there} or ${ask(sides.to, sides.from)})`;
+      return firstOf(rules.filter(isAccountRule), {
+        action,
+        sides,
+        otherwise: fragment`(${there} or ${ask(sides.to, sides.from)})`,
+      });
     case "both":
       return fragment`(${there} and ${ask(sides.to, sides.from)})`;
   }
@@ -55,10 +59,9 @@ export function allows(action: PolicyAction, sides: Sides, policy: Policy): Frag
 
 /**
  * The same for two participants of one open conversation: only the rules about accounts and blocks, since an open
- * conversation implies that something connects the two. Those rules are symmetric.
+ * conversation implies that something connects the two.
  */
 export function allowsTogether(action: PolicyAction, sides: Sides, asking: Asking = {}): Fragment {
   const table: readonly Rule[] = rules;
-  const ofAccounts = table.filter(({ when }) => when.length > 0 && when.every(isAccountFact));
-  return firstOf(ofAccounts, { action, sides, otherwise: true, ...asking });
+  return firstOf(table.filter(isAccountRule), { action, sides, otherwise: "true", ...asking });
 }

@@ -9,6 +9,9 @@ import { type Rule, type RuleId, rules } from "./rules.ts";
 const between = (from: Role, to: Role, more: Partial<Relation> = {}): Relation => ({
   closed: false,
   blocked: false,
+  automated: false,
+  fromSystem: false,
+  toSystem: false,
   fromAdmin: from === "ADMIN",
   toAdmin: to === "ADMIN",
   sameGroup: false,
@@ -136,7 +139,24 @@ function* everyRelation(): Generator<Relation> {
 const table: readonly Rule[] = rules;
 const isOfAccounts = ({ when }: Rule) => when.length > 0 && when.every(isAccountFact);
 
-test("POL-9: the rules about accounts and blocks come first, apply under every policy, and are symmetric", () => {
+test("KIND-4, KIND-5: a SYSTEM user writes to everyone and no one to them; a BOT writes with everyone but across a block", () => {
+  const system = between("MENTEE", "MENTEE", { fromSystem: true, automated: true });
+  const bot = between("MENTEE", "MENTEE", { automated: true });
+  for (const action of ["open", "send", "typing", "mention"] as const) {
+    expect(decide(action, system, own).rule).toBe("system-reaches-everybody");
+    expect(decide(action, system, own).allowed).toBe(true);
+    const back = decide(action, { ...mirrored(system), fromAdmin: true }, own);
+    expect(back).toEqual({ rule: "system-is-not-answered", allowed: false, seenFrom: "first" });
+    expect(decide(action, bot, own)).toMatchObject({ rule: "bot-and-anybody", allowed: true });
+    expect(decide(action, { ...bot, blocked: true }, own).allowed).toBe(false);
+  }
+  for (const action of ["search", "presence"] as const) {
+    for (const relation of [system, mirrored(system), bot, { ...bot, fromAdmin: true }])
+      expect(decide(action, relation, own).allowed).toBe(false);
+  }
+});
+
+test("POL-9: the rules about accounts and blocks come first, apply under every policy, and are symmetric except towards a SYSTEM user", () => {
   const ofAccounts = table.filter(isOfAccounts);
   expect(table.slice(0, ofAccounts.length)).toEqual(ofAccounts);
   expect(ofAccounts.filter(({ under }) => under !== undefined)).toEqual([]);
@@ -144,7 +164,8 @@ test("POL-9: the rules about accounts and blocks come first, apply under every p
     ofAccounts.find(({ when }) => when.every((fact) => relation[fact]))?.says;
   let seen = 0;
   for (const relation of everyRelation()) {
-    expect(first(mirrored(relation))).toEqual(first(relation));
+    if (!relation.fromSystem && !relation.toSystem)
+      expect(first(mirrored(relation))).toEqual(first(relation));
     seen += 1;
   }
   expect(seen).toBe(2 ** Object.keys(facts).length);

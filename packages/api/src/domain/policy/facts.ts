@@ -38,6 +38,10 @@ const accountFacts = {
     fragment`(${ownBlock({ from, to })} or ${ownBlock({ from: to, to: from })})`,
   fromAdmin: ({ from }: Sides) => hasRole(from, "ADMIN"),
   toAdmin: ({ to }: Sides) => hasRole(to, "ADMIN"),
+  fromSystem: ({ from }: Sides) => fragment`${from}.kind = 'SYSTEM'`,
+  toSystem: ({ to }: Sides) => fragment`${to}.kind = 'SYSTEM'`,
+  automated: ({ from, to }: Sides) =>
+    fragment`(${from}.kind <> 'PERSON' or ${to}.kind <> 'PERSON')`,
 } as const;
 
 /** What may connect two users. */
@@ -68,6 +72,9 @@ export const mirrored = (relation: Relation): Relation => ({
   sameGroup: relation.sameGroup,
   fromAdmin: relation.toAdmin,
   toAdmin: relation.fromAdmin,
+  fromSystem: relation.toSystem,
+  toSystem: relation.fromSystem,
+  automated: relation.automated,
   fromMentor: relation.toMentor,
   toMentor: relation.fromMentor,
   fromMentee: relation.toMentee,

@@ -1,5 +1,5 @@
 import type { PolicyAction } from "@parley/contract/contacts";
-import type { Fact } from "./facts.ts";
+import { type Fact, isAccountFact } from "./facts.ts";
 import type { Policy } from "./policy.ts";
 
 /** What a rule says about an action; `-`: nothing, the next rule decides. */
@@ -29,15 +29,32 @@ const handsCount = (policy: Policy) => policy.customContacts === "open";
 /**
  * The contact policy: of the rules that apply and cover an action, the first decides.
  *
- * The rules about accounts and blocks come first and are checked on every action. The rules about what connects two
+ * The rules about accounts and blocks come first and are checked on every action, in the direction of the action: only
+ * those about a `SYSTEM` user differ by direction. The rules about what connects two
  * users come after them; in a direct conversation its `state` stores their result, and in a group's conversation its
  * present members are connected.
  */
 export const rules = [
   { id: "inactive", when: ["closed"], says: all("no") },
+  { id: "system-is-not-answered", when: ["toSystem"], says: all("no") },
+  {
+    id: "system-reaches-everybody",
+    when: ["fromSystem"],
+    says: { ...all("yes"), search: "no", presence: "no" },
+  },
+  {
+    id: "automated-is-not-listed",
+    when: ["automated"],
+    says: { ...all("-"), search: "no", presence: "no" },
+  },
   { id: "admin-reaches-everybody", when: ["fromAdmin"], says: all("yes") },
   { id: "everybody-reaches-admins", when: ["toAdmin"], says: all("yes") },
   { id: "blocked", when: ["blocked"], says: all("no") },
+  {
+    id: "bot-and-anybody",
+    when: ["automated"],
+    says: { ...all("yes"), search: "-", presence: "-" },
+  },
   { id: "same-group", when: ["sameGroup"], says: all("yes") },
   {
     id: "mentor-reaches-every-mentee",
@@ -60,10 +77,14 @@ export const rules = [
   { id: "strangers", when: [], says: all("no") },
 ] as const satisfies readonly Rule[];
 
+/** Whether a rule is one of those about accounts and blocks. */
+export const isAccountRule = ({ when }: Pick<Rule, "when">): boolean =>
+  when.length > 0 && when.every(isAccountFact);
+
 export type RuleId = (typeof rules)[number]["id"];
 
 /**
- * The directions that an action requires. A direct conversation is open to both while one reaches the other; presence
+ * The directions that an action requires, unless a rule about accounts and blocks decides. A direct conversation is open to both while one reaches the other; presence
  * is shown only if each may see the other.
  */
 export const asks = {

@@ -1,6 +1,6 @@
 /**
- * What a service token may call. It acts for the host platform, which maintains users and groups and is a participant
- * of no conversation. A procedure without a row is refused, and a test compares the rows with the router.
+ * What a service token may call. It acts for the host platform, which maintains users and groups, writes as its `SYSTEM` and
+ * `BOT` users, and is a participant of no conversation. A procedure without a row is refused, and a test compares the rows with the router.
  */
 export const serviceAccess: Readonly<Record<string, "allowed" | "forbidden">> = {
   "users.list": "allowed",
@@ -35,6 +35,7 @@ export const serviceAccess: Readonly<Record<string, "allowed" | "forbidden">> = 
   "conversations.markUnread": "forbidden",
 
   "messages.send": "forbidden",
+  "messages.sendAs": "allowed",
   "messages.list": "forbidden",
   "messages.markRead": "forbidden",
   "messages.edit": "forbidden",

@@ -24,7 +24,8 @@ export const refusalBranches = ({
   caller,
   other,
 }: Aliases): Fragment => fragment`
-  when ${participant}.left_seq is not null or ${conversation}.state <> 'open' then 'conversation_readonly'
+  when ${participant}.left_seq is not null or ${conversation}.state <> 'open' or ${other}.kind = 'SYSTEM'
+    then 'conversation_readonly'
   when ${conversation}.kind = 'direct' and not (${allowsTogether("send", { from: caller, to: other })})
     then 'contact_unavailable'`;
 
@@ -42,6 +43,7 @@ export const unwritableReason = (aliases: Aliases, { blockNotice }: Policy): Fra
   return fragment`case
     when ${participant}.left_seq is not null then 'left'
     when ${conversation}.kind = 'group' then case when ${conversation}.state <> 'open' then 'archived' end
+    when ${other}.kind = 'SYSTEM' then 'no_replies'
     when ${ownBlock(sides)} and ${isTold} then 'blocked'
     when ${conversation}.state <> 'open' then case when ${isUnavailable} then 'unavailable' else 'unconnected' end
     when ${isTold} then 'unavailable'

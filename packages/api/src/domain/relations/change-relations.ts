@@ -33,7 +33,7 @@ export interface RelationChange<Result> {
    */
   readonly inGroupsOf?: readonly string[] | undefined;
   /** Users whose account changes: their sessions reload it before they receive anything. */
-  readonly account?: string | undefined;
+  readonly accounts?: readonly string[] | undefined;
   readonly change: (tx: Executor) => Promise<Changed<Result>>;
 }
 
@@ -112,7 +112,7 @@ export async function changeRelations<Result>(
   change: RelationChange<Result>,
 ): Promise<Result> {
   const { answer, deliveries, ...contacts } = await commit(ctx, change);
-  if (change.account !== undefined) ctx.bus.authority(change.account);
+  for (const userId of change.accounts ?? []) ctx.bus.authority(userId);
   ctx.bus.deliver(deliveries);
   await publishPresenceChanges(ctx, contacts);
   return answer;

@@ -24,8 +24,10 @@ export const within = (scope: PairScope, pair: PairColumns): SQL =>
 
 export const ownedBy = (ownerId: string): PairScope => [({ owner }) => sql`${owner} = ${ownerId}`];
 
-/** The pairs in which others have a user as a contact. */
-export const naming = (id: string): PairScope => [({ contact }) => sql`${contact} = ${id}`];
+/** The pairs in which others have one of some users as a contact. */
+export const namingAny = (ids: readonly string[]): PairScope => [
+  ({ contact }) => sql`${contact} = any(${sql.param(ids)}::text[])`,
+];
 
 /** The pairs within a set of users. */
 export const among = (ids: readonly string[]): PairScope => {
@@ -61,15 +63,15 @@ const groupReasons = (fits: PairCondition) => sql`
   join group_members mate on mate.group_id = g.id and mate.left_at is null and mate.user_id <> mine.user_id
   where mine.left_at is null and ${fits({ owner: sql`mine.user_id`, contact: sql`mate.user_id` })}`;
 
-/** An ADMIN has two branches, since with an `or` between them every user would be compared with every other. */
+/** `SYSTEM` and `BOT` users are nobody's contacts. An ADMIN has two branches, since with an `or` between them every user would be compared with every other. */
 const staffReasons = (fits: PairCondition) => sql`
   select owner.id, other.id, 'admin', null, null, false, false
   from users owner join users other on other.id <> owner.id
-  where owner.role = 'ADMIN' and ${fits({ owner: sql`owner.id`, contact: sql`other.id` })}
+  where owner.role = 'ADMIN' and other.kind = 'PERSON' and ${fits({ owner: sql`owner.id`, contact: sql`other.id` })}
   union all
   select owner.id, other.id, 'admin', null, null, false, false
   from users other join users owner on owner.id <> other.id and owner.role <> 'ADMIN'
-  where other.role = 'ADMIN' and ${fits({ owner: sql`owner.id`, contact: sql`other.id` })}`;
+  where other.role = 'ADMIN' and owner.kind = 'PERSON' and ${fits({ owner: sql`owner.id`, contact: sql`other.id` })}`;
 
 const reasonsByHand = (fits: PairCondition) => sql`
   select c.owner_id, c.contact_id, 'custom', null, null, false, false

@@ -2,23 +2,31 @@ import type { Executor } from "@parley/db/database";
 import { users } from "@parley/db/schema";
 import { statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
-import { contactReasons, naming } from "./contact-rows.ts";
+import { contactReasons, namingAny } from "./contact-rows.ts";
 import type { Outgoing } from "../stream/append.ts";
 
 const viewersOf = statement({
   name: "relations.viewers-of",
-  row: { id: users.id },
-  sql: (userId: string) => sql`
-    select r.owner_id as id from (${contactReasons(naming(userId))}) r
-    union select ${userId}
-    union select blocker_id from blocks where blocked_id = ${userId}
-    union select y.user_id from participants x
-      join participants y on y.conversation_id = x.conversation_id where x.user_id = ${userId}`,
-  examples: ["ada"],
+  row: { viewer: users.id, subject: users.id },
+  sql: (ids: readonly string[]) => {
+    const subjects = sql`${sql.param(ids)}::text[]`;
+    return sql`
+    select r.owner_id as viewer, r.id as subject from (${contactReasons(namingAny(ids))}) r
+    union select id, id from unnest(${subjects}) as id
+    union select blocker_id, blocked_id from blocks where blocked_id = any(${subjects})
+    union select y.user_id, x.user_id from participants x
+      join participants y on y.conversation_id = x.conversation_id where x.user_id = any(${subjects})`;
+  },
+  examples: [["ada"]],
 });
 
-/** Returns a `user.updated` for every user who sees this one: contacts, blockers, participants of shared conversations, the user. */
-export async function notifyViewers(tx: Executor, userId: string): Promise<Outgoing[]> {
-  const rows = await viewersOf(tx, userId);
-  return rows.map(({ id }) => ({ userId: id, type: "user.updated", subjectId: userId }));
+/** Returns a `user.updated` for every user who sees one of these: contacts, blockers, participants of shared conversations, themselves. */
+export async function notifyViewers(tx: Executor, userIds: readonly string[]): Promise<Outgoing[]> {
+  if (userIds.length === 0) return [];
+  const rows = await viewersOf(tx, userIds);
+  return rows.map(({ viewer, subject }) => ({
+    userId: viewer,
+    type: "user.updated",
+    subjectId: subject,
+  }));
 }

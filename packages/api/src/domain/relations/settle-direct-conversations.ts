@@ -6,7 +6,7 @@ import { type PairScope, within } from "./contact-rows.ts";
 import type { Outgoing } from "../stream/append.ts";
 import type { Policy } from "../policy/policy.ts";
 import { decide } from "../policy/decide.ts";
-import type { Relation } from "../policy/facts.ts";
+import { mirrored, type Relation } from "../policy/facts.ts";
 import { loadRelationsOf } from "../policy/load-relations.ts";
 
 type State = "open" | "readonly";
@@ -58,7 +58,7 @@ const visibly = (relation: Relation, policy: Policy): Relation => ({
   blocked: relation.blocked && policy.blockNotice === "immediate",
 });
 
-/** Open while one of the two reaches the other. */
+/** Open while one of the two may write: also to a `SYSTEM` user's conversation, which cannot be answered. */
 export async function judgeStates(
   tx: Executor,
   { rows, policy }: { rows: readonly DirectRow[]; policy: Policy },
@@ -69,8 +69,8 @@ export async function judgeStates(
   );
   return rows.map((row, at) => {
     const relation = relations[at];
-    const isOpen =
-      relation !== undefined && decide("send", visibly(relation, policy), policy).allowed;
+    const mayWrite = (seen: Relation) => decide("send", visibly(seen, policy), policy).allowed;
+    const isOpen = relation !== undefined && (mayWrite(relation) || mayWrite(mirrored(relation)));
     const isBlocked = relation?.blocked === true;
     return { ...row, next: isOpen ? "open" : "readonly", isBlocked };
   });

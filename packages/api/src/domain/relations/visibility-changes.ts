@@ -11,12 +11,15 @@ function readSignature(signature: string) {
   return { ownerRole, role, types: types.split("+") };
 }
 
-/** The relation of two users who have each other as contacts: both accounts are active, and neither blocks. */
+/** The relation of two users who have each other as contacts: both are active people, and neither blocks. */
 function relationOf(there: string, back: string): Relation {
   const { ownerRole, role, types } = readSignature(there);
   return {
     closed: false,
     blocked: false,
+    fromSystem: false,
+    toSystem: false,
+    automated: false,
     fromAdmin: ownerRole === "ADMIN",
     toAdmin: role === "ADMIN",
     fromMentor: ownerRole === "MENTOR",

@@ -1,5 +1,5 @@
 import { createBatchLoader, type BatchLoader } from "@parley/concurrency/batch-loader";
-import type { Role, UserStatus } from "@parley/contract/people";
+import type { Role, UserKind, UserStatus } from "@parley/contract/people";
 import type { Database } from "@parley/db/database";
 import { toDate } from "@parley/db/moment";
 import { users } from "@parley/db/schema";
@@ -8,6 +8,7 @@ import { fragment, preparedStatement } from "@parley/db/statement";
 /** The account fields that every call needs of its caller. */
 export interface Account {
   readonly id: string;
+  readonly kind: UserKind;
   readonly role: Role;
   readonly status: UserStatus;
   readonly tokensValidAfter: Date | null;
@@ -19,13 +20,14 @@ const accountRows = preparedStatement({
   name: "users.accounts",
   row: {
     id: users.id,
+    kind: users.kind,
     role: users.role,
     status: users.status,
     tokensValidAfter: users.tokensValidAfter,
     sharesPresence: users.sharesPresence,
     sharesReceipts: users.sharesReceipts,
   },
-  text: fragment`select id, role, status, tokens_valid_after as "tokensValidAfter",
+  text: fragment`select id, kind, role, status, tokens_valid_after as "tokensValidAfter",
      shares_presence as "sharesPresence", shares_receipts as "sharesReceipts"
    from users where id = any($1::text[])`,
   values: (ids: readonly string[]) => [ids],

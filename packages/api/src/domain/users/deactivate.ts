@@ -16,7 +16,7 @@ export async function deactivateUser({
   await changeRelations(ctx, {
     scope: involving(userId),
     inGroupsOf: [userId],
-    account: userId,
+    accounts: [userId],
     async change(tx) {
       const closed = await tx
         .update(users)

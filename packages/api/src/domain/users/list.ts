@@ -16,7 +16,7 @@ type Input = z.output<typeof listUsersInput>;
 /** The filters of the list, and the position of the page. */
 function conditions({ text, role, status, cursor }: Input): SQL | undefined {
   const wanted: (SQL | undefined)[] = [];
-  if (role !== undefined) wanted.push(eq(users.role, role));
+  if (role !== undefined) wanted.push(eq(users.role, role), eq(users.kind, "PERSON"));
   if (status !== undefined) wanted.push(eq(users.status, status));
   if (text !== undefined) {
     const byAddress = [text.toLowerCase(), fold(text)].map((part) =>

@@ -55,7 +55,12 @@ export function accountProblem(
   account: Account | undefined,
 ): AccountProblem | undefined {
   if (account === undefined) return unknown(session);
-  const { status, tokensValidAfter } = account;
+  const { kind, status, tokensValidAfter } = account;
+  if (kind === "SYSTEM") {
+    const message =
+      "sub is a SYSTEM user, who does not sign in: write as them with messages.sendAs";
+    return { reason: "not_signed_in", check: "account", message };
+  }
   if (status !== "active") {
     const message = "the user is deactivated; users.upsert brings them back";
     return { reason: "not_signed_in", check: "account", message };

@@ -3,7 +3,7 @@ import { streams, users } from "@parley/db/schema";
 import { eq } from "drizzle-orm";
 import type { ActorContext } from "../context.ts";
 import { orNotFound } from "../errors.ts";
-import { personRow } from "../person.ts";
+import { personRow, toPerson } from "../person.ts";
 
 /** The caller, and the cursor from which events bring any later fetch up to date. */
 export async function me({ ctx }: { ctx: ActorContext }): Promise<Me> {
@@ -18,6 +18,6 @@ export async function me({ ctx }: { ctx: ActorContext }): Promise<Me> {
     .from(users)
     .innerJoin(streams, eq(streams.userId, users.id))
     .where(eq(users.id, ctx.actor.id));
-  const { head, ...person } = orNotFound(row);
-  return { ...person, cursor: String(head) };
+  const { head, email, sharesPresence, sharesReceipts, ...person } = orNotFound(row);
+  return { ...toPerson(person), email, sharesPresence, sharesReceipts, cursor: String(head) };
 }

@@ -6,7 +6,7 @@ import { ne, sql } from "drizzle-orm";
 import { advisoryLock } from "../advisory-lock.ts";
 import type { Delivery } from "../../bus/bus.ts";
 import type { Platform } from "../context.ts";
-import { appendEvents, type Outgoing } from "../stream/append.ts";
+import { appendEvents } from "../stream/append.ts";
 import { notifyViewers } from "../relations/notify-viewers.ts";
 
 /** The columns of a name and its search form; stored together. */
@@ -49,10 +49,11 @@ async function refoldBatch({ db }: Platform): Promise<{ count: number; deliverie
       tx,
       rows.map(({ id, name }) => ({ id, name: normalName(name) })),
     );
-    const told: Outgoing[] = [];
-    for (const { id, name } of rows) {
-      if (normalName(name) !== name) told.push(...(await notifyViewers(tx, id)));
-    }
+    const changed = rows.filter(({ name }) => normalName(name) !== name);
+    const told = await notifyViewers(
+      tx,
+      changed.map(({ id }) => id),
+    );
     return { count: rows.length, deliveries: await appendEvents(tx, told) };
   });
 }

@@ -35,7 +35,7 @@ const candidates = statement({
   sql: ({ callerId, text, last }: Asked) => sql`
     select ${personColumns("users")}, folded_name as folded, ${hasStaleName} as is_stale
     from users
-    where ${hasStaleName} or (folded_name like ${likePattern(fold(text))} and status = 'active'
+    where ${hasStaleName} or (folded_name like ${likePattern(fold(text))} and status = 'active' and kind = 'PERSON'
       and id <> ${callerId} and ${last ? sql`(folded_name, id) > (${last.folded}, ${last.id})` : sql`true`})
     order by ${hasStaleName} desc, folded_name, id limit ${CANDIDATES}`,
   examples: [
@@ -48,6 +48,7 @@ const candidates = statement({
         name: "Ben",
         role: "MENTEE",
         avatarUrl: null,
+        kind: "PERSON",
         folded: "ben",
         is_stale: false,
       },

@@ -65,7 +65,7 @@ export async function updateMe({ ctx, input }: Call<UpdateMeInput>): Promise<Me>
           })
           .where(eq(users.id, ctx.actor.id));
       }
-      const told = await notifyViewers(tx, ctx.actor.id);
+      const told = await notifyViewers(tx, [ctx.actor.id]);
       const changesMarks =
         input.sharesReceipts !== undefined && input.sharesReceipts !== ctx.actor.sharesReceipts;
       const marks = changesMarks ? await tellOfReadMarks(tx, ctx.actor.id) : [];

@@ -13,9 +13,10 @@ interface Seen {
   readonly head: number;
 }
 
+/** A `SYSTEM` user does not sign in, and sees nothing. */
 async function everybody(platform: Platform): Promise<string[]> {
   const { rows } = await platform.db.execute<{ id: string }>(sql`
-    select id from users where status = 'active' order by id`);
+    select id from users where status = 'active' and kind <> 'SYSTEM' order by id`);
   return rows.map(({ id }) => id);
 }
 

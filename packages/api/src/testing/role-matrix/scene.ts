@@ -84,7 +84,7 @@ async function play(api: TestApi) {
     bob: "MENTEE",
     dora: "MENTEE",
   });
-  await api.addPeople({ omar: "MENTEE", olga: "MENTEE" });
+  await api.addPeople({ omar: "MENTEE", olga: "MENTEE", parley: "SYSTEM", helper: "BOT" });
   const { group, own } = await playGroup(api);
   const direct = await playPairs(api);
   const staff = api.as("root");

@@ -16,6 +16,7 @@ type Table = { readonly [P in Path]: readonly Case<InputOf<P>, OutputOf<P>>[] };
 
 const everybody = row("ok");
 const staff = row("forbidden", { admin: "ok", service: "ok" });
+const platform = row("forbidden", { service: "ok" });
 const inDirect = row("ok", { stranger: "not_found" });
 const inGroup = row("ok", { stranger: "not_found", admin: "not_found" });
 
@@ -184,6 +185,28 @@ export const table: Table = {
       title: "group, mentioning her",
       input: (scene) => ({ ...group(scene), id: newId(), body: "hello", mentions: ["tess"] }),
       expected: { ...writesInGroup, ...silenced },
+    },
+  ],
+  "messages.sendAs": [
+    {
+      title: "to a user",
+      input: () => ({
+        senderId: "parley",
+        to: { userId: "tess" },
+        body: "hello",
+        idempotencyKey: "hello",
+      }),
+      expected: platform,
+    },
+    {
+      title: "into a conversation of others",
+      input: ({ foreign: conversationId }) => ({
+        senderId: "helper",
+        to: { conversationId },
+        body: "hello",
+        idempotencyKey: "hello",
+      }),
+      expected: { ...platform, service: "not_found" },
     },
   ],
   "messages.list": [

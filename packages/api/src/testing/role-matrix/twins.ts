@@ -28,6 +28,8 @@ const fields: Readonly<Record<string, Choose>> = {
   userId: person,
   mentorId: person,
   menteeIds: peopleOf,
+  /** Only the host platform gets as far, and no user is foreign to it. */
+  senderId: () => undefined,
   mentions: (scene, kind) =>
     kind === "member"
       ? { absent: ["nobody"], foreign: ["omar"], beside: inNorth(scene) }

@@ -12,7 +12,7 @@ interface ChatHeaderProps {
   readonly onBack?: (() => void) | undefined;
 }
 
-/** Whether the other user is online, or the number of members. */
+/** Whether the other user is online or automated, or the number of members. */
 function Subtitle({ conversation, members, isOnline }: Omit<ChatHeaderProps, "onBack">) {
   const labels = useLabels();
   const format = useFormat();
@@ -21,6 +21,7 @@ function Subtitle({ conversation, members, isOnline }: Omit<ChatHeaderProps, "on
     if (members.length === 0) return null;
     return labels.memberCount(format.number(members.length), members.length);
   }
+  if (other.kind !== undefined) return <span className="parley-automated">{labels.automated}</span>;
   if (!isOnline) return labels.roles[other.role];
   return (
     <>

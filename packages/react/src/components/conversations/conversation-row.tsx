@@ -50,7 +50,7 @@ function Time({ id, at, today }: { id: string; at: Date; today: Date }) {
 
 /** Ids of the texts that describe the link of a row; browsers skip those that do not exist. */
 const descriptionOf = (id: string) =>
-  ["time", "preview", "muted", "pinned", "mention", "unread", "online"]
+  ["automated", "time", "preview", "muted", "pinned", "mention", "unread", "online"]
     .map((part) => `${id}-${part}`)
     .join(" ");
 
@@ -65,6 +65,11 @@ function RowContent({
     <>
       <span className="parley-conversation__top">
         <bdi className="parley-conversation__name">{item.name}</bdi>
+        {item.isAutomated && (
+          <span id={`${id}-automated`} className="parley-automated" aria-hidden="true">
+            {labels.automated}
+          </span>
+        )}
         <Time id={`${id}-time`} at={new Date(item.at)} today={today} />
       </span>
       <span className="parley-conversation__bottom" aria-hidden="true">

@@ -19,6 +19,7 @@ const item = (
   id,
   name,
   isGroup: false,
+  isAutomated: false,
   avatarUrl: null,
   shadeKey: id,
   isOnline: false,
@@ -66,6 +67,19 @@ test("the list has one link per conversation, named by the other user or group o
   expect(screen.getByRole("link", { name: "Spring cohort" }).textContent).toContain(
     "Not sent lost",
   );
+});
+
+test("KIND-7: an automated user is marked next to their name, which stays the name of the link", () => {
+  const list = listOf([item("a", "Parley", { isAutomated: true }), item("b", "Ben")]);
+  render(<ConversationList list={list} onSelect={() => undefined} />);
+  const link = screen.getByRole("link", { name: "Parley" });
+  expect(within(link).getByText("Automated").id).toBe(
+    link
+      .getAttribute("aria-describedby")
+      ?.split(" ")
+      .find((id) => id.endsWith("-automated")),
+  );
+  expect(screen.getAllByText("Automated")).toHaveLength(1);
 });
 
 test("a click opens the conversation in place, and modified clicks are left to the browser", () => {

@@ -46,6 +46,8 @@ export const contactLabels: ContactLabels = {
   rules: {
     "admin-reaches-everybody": (name) => `يمكنك مراسلة ${name}، لأن الإدارة تراسل الجميع.`,
     "everybody-reaches-admins": (name) => `يمكنك مراسلة ${name}، لأن الجميع يراسلون الإدارة.`,
+    "system-is-not-answered": (name) => `لا يمكن الرد على رسائل ${name}.`,
+    "bot-and-anybody": (name) => `يمكنك مراسلة ${name}، لأنه حساب آلي يرد على الجميع.`,
     "same-group": (name) => `يمكنك مراسلة ${name}، لأنكما في مجموعة إرشاد واحدة.`,
     "mentor-reaches-every-mentee": (name) =>
       `يمكنك مراسلة ${name}، لأن المرشدين يراسلون كل المتدرّبين.`,

@@ -52,6 +52,9 @@ export const contactLabels: ContactLabels = {
       `Puedes escribir a ${name}, porque la administración llega a todo el mundo.`,
     "everybody-reaches-admins": (name) =>
       `Puedes escribir a ${name}, porque todo el mundo puede escribir a la administración.`,
+    "system-is-not-answered": (name) => `No se puede responder a los mensajes de ${name}.`,
+    "bot-and-anybody": (name) =>
+      `Puedes escribir a ${name}, porque es una cuenta automática que responde a todos.`,
     "same-group": (name) => `Puedes escribir a ${name}, porque compartís un grupo de mentoría.`,
     "mentor-reaches-every-mentee": (name) =>
       `Puedes escribir a ${name}, porque quien hace de mentor llega a todos los aprendices.`,

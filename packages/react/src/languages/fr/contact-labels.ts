@@ -54,6 +54,9 @@ export const contactLabels: ContactLabels = {
       `Vous pouvez écrire à ${name}, car les admins peuvent écrire à tout le monde.`,
     "everybody-reaches-admins": (name) =>
       `Vous pouvez écrire à ${name}, car tout le monde peut écrire aux admins.`,
+    "system-is-not-answered": (name) => `On ne peut pas répondre aux messages de ${name}.`,
+    "bot-and-anybody": (name) =>
+      `Vous pouvez écrire à ${name}, car c’est un compte automatique qui répond à tous.`,
     "same-group": (name) =>
       `Vous pouvez écrire à ${name}, car vous partagez un groupe de mentorat.`,
     "mentor-reaches-every-mentee": (name) =>

@@ -30,6 +30,9 @@ function useReasonSentence(conversation: Conversation) {
       case "unconnected":
         sentence = labels.noLongerConnected(name);
         break;
+      case "no_replies":
+        sentence = labels.noReplies(name);
+        break;
       case "unavailable":
         sentence = labels.reasons.contact_unavailable;
         break;
@@ -66,6 +69,7 @@ export function useClosedReason(
         return { label: labels.why, onPress: () => setAsking(true) };
       case "left":
       case "archived":
+      case "no_replies":
       case "unavailable":
         return undefined;
     }

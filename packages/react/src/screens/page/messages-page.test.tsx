@@ -196,6 +196,11 @@ const closings: readonly [Conversation["writable"], sentence: string, action: st
     "Why?",
   ],
   [
+    { ok: false, reason: "no_replies", since: null },
+    "Messages from Noah Lindqvist cannot be answered.",
+    null,
+  ],
+  [
     { ok: false, reason: "unavailable", since: null },
     "This person cannot be written to now.",
     null,
@@ -203,7 +208,7 @@ const closings: readonly [Conversation["writable"], sentence: string, action: st
 ];
 
 test.each(closings)(
-  "WRI-3: in a read-only conversation the reason replaces the composer, with an action if there is one: $0.reason",
+  "WRI-3, KIND-7: in a read-only conversation the reason replaces the composer, with an action if there is one: $0.reason",
   async (writable, sentence, action) => {
     vi.setSystemTime("2026-11-22T12:00:00.000Z");
     const { server } = renderWithMessaging(

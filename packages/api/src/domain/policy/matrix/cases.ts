@@ -1,7 +1,10 @@
 import type { Role } from "@parley/contract/people";
 import type { Policy } from "../policy.ts";
 
-const roles = ["ADMIN", "MENTOR", "MENTEE"] as const satisfies readonly Role[];
+/** What a user is to the policy: the role of a person, or the kind of another user. */
+export type Standing = Role | "BOT" | "SYSTEM";
+
+const standings: readonly Standing[] = ["ADMIN", "MENTOR", "MENTEE", "BOT", "SYSTEM"];
 const relations = [
   "none",
   "added",
@@ -18,23 +21,34 @@ export interface Case {
   readonly fromId: string;
   readonly toId: string;
   readonly groupId: string;
-  readonly fromRole: Role;
-  readonly toRole: Role;
+  readonly fromRole: Standing;
+  readonly toRole: Standing;
   readonly relation: (typeof relations)[number];
   /** Who blocks whom, or that the other account is closed. */
   readonly silence: (typeof silences)[number];
 }
 
-/** Every combination. */
-export const cases: readonly Case[] = roles.flatMap((fromRole) =>
-  roles.flatMap((toRole) =>
-    relations.flatMap((relation) =>
-      silences.map((silence) => {
-        const name = [fromRole, toRole, relation, silence].join("_");
-        const ids = { fromId: `from_${name}`, toId: `to_${name}`, groupId: name };
-        return { ...ids, fromRole, toRole, relation, silence };
-      }),
-    ),
+export const isAutomated = ({ fromRole, toRole }: Pick<Case, "fromRole" | "toRole">): boolean =>
+  [fromRole, toRole].some((standing) => standing === "BOT" || standing === "SYSTEM");
+
+/** A `SYSTEM` or `BOT` user is in no group and no list of contacts, and a `SYSTEM` user is not blocked. */
+const isPossible = (it: Case) =>
+  !isAutomated(it) ||
+  (it.relation === "none" &&
+    (![it.fromRole, it.toRole].includes("SYSTEM") || ["none", "closed"].includes(it.silence)));
+
+/** Every combination that is possible. */
+export const cases: readonly Case[] = standings.flatMap((fromRole) =>
+  standings.flatMap((toRole) =>
+    relations
+      .flatMap((relation) =>
+        silences.map((silence) => {
+          const name = [fromRole, toRole, relation, silence].join("_");
+          const ids = { fromId: `from_${name}`, toId: `to_${name}`, groupId: name };
+          return { ...ids, fromRole, toRole, relation, silence };
+        }),
+      )
+      .filter(isPossible),
   ),
 );
 

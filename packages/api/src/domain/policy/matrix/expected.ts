@@ -1,9 +1,8 @@
 import type { UnwritableReason } from "@parley/contract/conversations";
 import type { ErrorReason } from "@parley/contract/error-reasons";
 import type { PolicyAction } from "@parley/contract/contacts";
-import type { Role } from "@parley/contract/people";
 import type { Policy as WholePolicy } from "../policy.ts";
-import { type Case, isGroupCase } from "./cases.ts";
+import { type Case, isAutomated, isGroupCase, type Standing } from "./cases.ts";
 
 /** The result of an action: done, shown or found; or the reason why not. */
 export type Answer = "yes" | "no" | ErrorReason;
@@ -33,6 +32,8 @@ export interface Answers {
 type Policy = Omit<WholePolicy, "editWindow">;
 type Reached = Pick<Policy, "mentorsReach" | "customContacts">;
 
+/** A user to whom no one can write. */
+const isUnanswered = ({ toRole }: Case) => toRole === "SYSTEM";
 const isStaff = ({ fromRole, toRole }: Case) => fromRole === "ADMIN" || toRole === "ADMIN";
 const sharesLivingGroup = ({ relation }: Case) =>
   relation === "group-active" || relation === "group-ending";
@@ -41,8 +42,9 @@ const sharesLivingGroup = ({ relation }: Case) =>
  * Whether one of the two may write to the other first. Written independently from SPEC.md, not from the table of rules.
  */
 function reaches(it: Case, side: "from" | "to", policy: Reached): boolean {
+  if (isAutomated(it)) return side === "from" ? !isUnanswered(it) : it.fromRole !== "SYSTEM";
   if (isStaff(it) || sharesLivingGroup(it)) return true;
-  const [self, other]: readonly [Role, Role] =
+  const [self, other]: readonly [Standing, Standing] =
     side === "from" ? [it.fromRole, it.toRole] : [it.toRole, it.fromRole];
   if (policy.mentorsReach === "all-mentees" && self === "MENTOR" && other === "MENTEE") return true;
   const hasAdded =
@@ -61,11 +63,13 @@ function directAnswers(
 ) {
   const isOver = isSilenced(it) && it.silence !== "closed" && blockNotice === "immediate";
   const isOpen = isConnected && !isOver;
-  const write: Answer = isOpen
-    ? isSilenced(it)
-      ? "contact_unavailable"
-      : "yes"
-    : "conversation_readonly";
+  const write: Answer = isUnanswered(it)
+    ? "conversation_readonly"
+    : isOpen
+      ? isSilenced(it)
+        ? "contact_unavailable"
+        : "yes"
+      : "conversation_readonly";
   const typing: Answer = write === "yes" ? "yes" : "no";
   return { send: write, reply: write, mention: write, react: write, typing };
 }
@@ -75,6 +79,7 @@ function directAnswers(
  * all.
  */
 function directTold(it: Case, { send }: Readonly<Record<Act, Answer>>, policy: Policy): Told {
+  if (isUnanswered(it)) return "no_replies";
   const isBlock = isSilenced(it) && it.silence !== "closed";
   if (isBlock && it.silence !== "theirs") return "blocked";
   if (send === "conversation_readonly") {
@@ -95,12 +100,14 @@ const know = (it: Case, isConnected: boolean) => isConnected || isGroupCase(it);
 
 /** The expected result of every action in a case. */
 export function expected(it: Case, policy: Policy): Answers {
-  const isConnected = reaches(it, "from", policy) || reaches(it, "to", policy);
+  const isConnected =
+    reaches(it, "from", policy) || (reaches(it, "to", policy) && !isUnanswered(it));
   const isSilent = isSilenced(it);
   const mayTalk = isConnected && !isSilent;
-  const mayFind = reaches(it, "from", policy) && !isSilent;
+  const mayFind = reaches(it, "from", policy) && !isSilent && !isAutomated(it);
   const handsHold = it.relation === "added-each-other" && policy.customContacts === "open";
-  const mayWatch = (isStaff(it) || sharesLivingGroup(it) || handsHold) && !isSilent;
+  const mayWatch =
+    (isStaff(it) || sharesLivingGroup(it) || handsHold) && !isSilent && !isAutomated(it);
   const direct = directAnswers(it, isConnected, policy);
   return {
     open: mayTalk ? "yes" : isConnected ? "contact_unavailable" : "not_found",

@@ -1,4 +1,3 @@
-import type { Role } from "@parley/contract/people";
 import type { Database } from "@parley/db/database";
 import {
   blocks,
@@ -13,19 +12,19 @@ import {
 } from "@parley/db/schema";
 import { sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
-import { type Case, isGroupCase } from "./cases.ts";
+import { type Case, isGroupCase, type Standing } from "./cases.ts";
 
 /** A part of a name that no other user has. */
 export const nameOf = (userId: string): string => `<${userId}>`;
 
 async function addPeople(db: Database, cases: readonly Case[]) {
-  const person = (id: string, role: Role, isClosed: boolean) => ({
-    id,
-    role,
-    name: nameOf(id),
-    email: `${id.toLowerCase()}@example.org`,
-    status: isClosed ? ("deactivated" as const) : ("active" as const),
-  });
+  const person = (id: string, standing: Standing, isClosed: boolean) => {
+    const status = isClosed ? ("deactivated" as const) : ("active" as const);
+    const named = { id, name: nameOf(id), status };
+    return standing === "BOT" || standing === "SYSTEM"
+      ? { ...named, kind: standing, role: "MENTEE" as const }
+      : { ...named, role: standing, email: `${id.toLowerCase()}@example.org` };
+  };
   const people = cases.flatMap(({ fromId, toId, fromRole, toRole, silence }) => [
     person(fromId, fromRole, false),
     person(toId, toRole, silence === "closed"),
