@@ -10,6 +10,7 @@ import { type Avatars, createAvatars } from "./wire/avatars.ts";
 import { commandLink } from "./wire/command-link.ts";
 import { createConnectionManager } from "./wire/connection-manager.ts";
 import { createHttpLink } from "./wire/http-link.ts";
+import { page } from "./wire/page.ts";
 import { resumeLink } from "./wire/resume-link.ts";
 import { createSocket, defaultKeepAlive, type KeepAlive, socketUrl } from "./wire/socket.ts";
 import type { WebSocketClass } from "./wire/fail-fast-socket.ts";
@@ -88,7 +89,7 @@ export function assembleClient(wire: Wire, { storage, now, random }: Assembly): 
   const outbox = createOutbox({
     send: async (input, signal) => (await trpc.messages.send.mutate(input, { signal })).message,
     storage,
-    locks: globalThis.navigator?.locks,
+    locks: page.navigator?.locks,
     now,
     random,
   });

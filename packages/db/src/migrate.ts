@@ -1,6 +1,5 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { readMigrationFiles } from "drizzle-orm/migrator";
 import { migrate as applyMigrations } from "drizzle-orm/node-postgres/migrator";
@@ -9,7 +8,7 @@ import type { Database } from "./database.ts";
 import { DatabaseUnavailableError } from "./database-unavailable.ts";
 
 /** Folder of the migration files. */
-export const migrationsFolder = fileURLToPath(new URL("../migrations", import.meta.url));
+export const migrationsFolder = join(import.meta.dirname, "../migrations");
 
 /** Any number that nothing else in the database uses as a lock: "parley" in base 36. */
 const LOCK_KEY = 1_529_738_026;

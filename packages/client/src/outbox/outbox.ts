@@ -3,6 +3,7 @@ import { checkBody } from "@parley/contract/text-rules";
 import { OutboxError } from "../errors.ts";
 import type { OutboxEntry } from "../outbox-entry.ts";
 import type { Store } from "../store.ts";
+import type { Locks } from "../wire/page.ts";
 import { createSendAttempts, type SendMessage } from "./send-attempt.ts";
 import { createEntries } from "./entries.ts";
 import { createPersistence } from "./persistence.ts";
@@ -46,7 +47,7 @@ export interface RunningOutbox extends Outbox {
 export interface OutboxOptions {
   readonly send: SendMessage;
   readonly storage?: OutboxStorage | undefined;
-  readonly locks?: Pick<LockManager, "request" | "query"> | undefined;
+  readonly locks?: Locks | undefined;
   readonly now: () => number;
   readonly random: () => number;
 }

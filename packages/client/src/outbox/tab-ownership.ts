@@ -1,6 +1,5 @@
+import type { Locks } from "../wire/page.ts";
 import { isStoredEntry, type OutboxStorage, type StoredEntry } from "./storage.ts";
-
-type Locks = Pick<LockManager, "request" | "query">;
 
 /** Which entries of a shared storage this tab sends. */
 export interface TabOwnership {

@@ -1,4 +1,5 @@
 import type { AvatarSize } from "@parley/contract/avatars";
+import { page } from "./page.ts";
 import { bearer, type TokenSource } from "./token-source.ts";
 
 /** Users' pictures, which are transferred outside of the procedures. */
@@ -25,10 +26,10 @@ const PATH = /^\/avatars\/[\w-]+$/;
 
 /** The path next to the endpoint `/trpc`, in the same folder of its host. */
 function urlNextTo(endpoint: string, path: string): string {
-  const page = globalThis.location?.href;
+  const base = page.location?.href;
   // Rendered on a server, a page has no address yet; the browser resolves the path.
-  if (!URL.canParse(endpoint, page)) return path;
-  const { origin, pathname } = new URL(endpoint, page);
+  if (!URL.canParse(endpoint, base)) return path;
+  const { origin, pathname } = new URL(endpoint, base);
   return origin + pathname.replace(/\/+$/, "").replace(/\/[^/]*$/, "") + path;
 }
 

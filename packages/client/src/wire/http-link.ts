@@ -9,6 +9,7 @@ import {
   type TRPCLink,
 } from "@trpc/client";
 
+import { page } from "./page.ts";
 import { bearer } from "./token-source.ts";
 import { isDeviceOffline } from "./wake-events.ts";
 
@@ -62,7 +63,7 @@ function explainUnreachable(url: string, fetch: Fetch): Fetch {
       const isGivenUp = init?.signal?.aborted === true;
       if (!isGivenUp && !isDeviceOffline()) failures += 1;
       if (failures === EXPLAIN_AFTER) {
-        const origin = globalThis.location?.origin;
+        const origin = page.location?.origin;
         const foreign = `, or this page's origin ${origin} is not in ALLOWED_ORIGINS of the server`;
         // For the developer of the host; nothing else can tell them.
         // oxlint-disable-next-line no-console

@@ -9,13 +9,14 @@ import {
   type SocketWatcher,
   type WebSocketClass,
 } from "./fail-fast-socket.ts";
+import { page } from "./page.ts";
 
 /** The WebSocket URL of an HTTP endpoint. A relative one is resolved against the page. */
 export function socketUrl(url: string): string {
-  const page = globalThis.location?.href;
-  if (!URL.canParse(url, page))
+  const base = page.location?.href;
+  if (!URL.canParse(url, base))
     throw new TypeError(`"${url}" is no address outside of a browser page`);
-  const { href } = new URL(url, page);
+  const { href } = new URL(url, base);
   return href.replace(/^http/, "ws");
 }
 

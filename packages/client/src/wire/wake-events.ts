@@ -1,3 +1,5 @@
+import { page } from "./page.ts";
+
 interface Handlers {
   /** The network returns, or the page becomes visible. */
   readonly onWake: () => void;
@@ -7,9 +9,7 @@ interface Handlers {
 
 /** Whether the device reports that it has no network. Other answers prove nothing. */
 export function isDeviceOffline(): boolean {
-  // Node's navigator has no `onLine`, and older versions have no navigator.
-  const { navigator }: { readonly navigator?: { readonly onLine?: boolean } } = globalThis;
-  return navigator?.onLine === false;
+  return page.navigator?.onLine === false;
 }
 
 /** Calls back when the network is lost or returns, and when the page becomes visible. The result unsubscribes. */
@@ -17,11 +17,10 @@ export function watchWakeEvents({ onWake, onOffline }: Handlers): () => void {
   const controller = new AbortController();
   const { signal } = controller;
   const onVisible = () => {
-    if (globalThis.document.visibilityState === "visible") onWake();
+    if (page.document?.visibilityState === "visible") onWake();
   };
-  // Neither exists in Node.
-  globalThis.addEventListener?.("online", onWake, { signal });
-  globalThis.addEventListener?.("offline", onOffline, { signal });
-  globalThis.document?.addEventListener("visibilitychange", onVisible, { signal });
+  page.addEventListener?.("online", onWake, { signal });
+  page.addEventListener?.("offline", onOffline, { signal });
+  page.document?.addEventListener("visibilitychange", onVisible, { signal });
   return () => controller.abort();
 }
