@@ -95,17 +95,17 @@ const directions = `
   no  packages/client/src/*.ts               import @parley/react
   no  packages/client/src/*.ts               import ../../api/src/trpc.ts
   ok  packages/client/src/*.test.ts          import @parley/api/testing
-  ok  packages/react/src/hooks/*.ts          import @parley/client
-  ok  packages/react/src/hooks/*.ts          import type @parley/api/app-router
-  no  packages/react/src/hooks/*.ts          import @parley/api/app-router
-  no  packages/react/src/hooks/*.ts          import @parley/web/theme
-  no  packages/react/src/hooks/*.ts          import drizzle-orm
+  ok  packages/react/src/hooks/messages/*.ts import @parley/client
+  ok  packages/react/src/hooks/messages/*.ts import type @parley/api/app-router
+  no  packages/react/src/hooks/messages/*.ts import @parley/api/app-router
+  no  packages/react/src/hooks/messages/*.ts import @parley/web/theme
+  no  packages/react/src/hooks/messages/*.ts import drizzle-orm
   ok  packages/react/src/components/*.tsx    import type @parley/client
   no  packages/react/src/components/*.tsx    import @parley/client
   no  packages/react/src/components/*.tsx    import ../hooks/use-messages.ts
   no  packages/react/src/components/*.tsx    import @tanstack/react-query
   no  packages/react/src/components/*.tsx    import ../screens/chat/chat-window.tsx
-  no  packages/react/src/hooks/*.ts          import ../components/avatar.tsx
+  no  packages/react/src/hooks/messages/*.ts import ../components/avatar.tsx
   ok  packages/react/src/provider/*.tsx      import ../hooks/use-me.ts
   no  packages/react/src/provider/*.tsx      import ../screens/on-demand-parts.tsx
   ok  packages/react/src/screens/page/*.tsx  import ../chat/chat-window.tsx

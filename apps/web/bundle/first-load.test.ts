@@ -16,7 +16,7 @@ async function firstLoad() {
 
 test.each([
   "/packages/react/src/components/contacts/contact-row.tsx",
-  "/packages/react/src/hooks/use-hit-places.ts",
+  "/packages/react/src/hooks/messages/use-hit-places.ts",
   "/packages/react/src/labels/contact-labels.ts",
   "/apps/web/src/sign-in/messages/en.ts",
 ])("%s is loaded on demand", async (module) => {

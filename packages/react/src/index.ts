@@ -30,43 +30,47 @@ export type { SearchResultsProps } from "./components/search/search-results.tsx"
 export {
   useArrangeConversation,
   useConversationActions,
-} from "./hooks/use-conversation-actions.ts";
-export { useBlocked } from "./hooks/use-blocked.ts";
-export { useConnection } from "./hooks/use-connection.ts";
-export { type ContactActions, useContactActions } from "./hooks/use-contact-actions.ts";
-export { useContacts } from "./hooks/use-contacts.ts";
-export { type ConversationView, useConversation } from "./hooks/use-conversation.ts";
+} from "./hooks/conversations/use-conversation-actions.ts";
+export { useBlocked } from "./hooks/people/use-blocked.ts";
+export { useConnection } from "./hooks/session/use-connection.ts";
+export { type ContactActions, useContactActions } from "./hooks/people/use-contact-actions.ts";
+export { useContacts } from "./hooks/people/use-contacts.ts";
+export { type ConversationView, useConversation } from "./hooks/conversations/use-conversation.ts";
 export {
   type ConversationsChoice,
   type ConversationsView,
   useConversations,
-} from "./hooks/use-conversations.ts";
-export { useExplanation } from "./hooks/use-explanation.ts";
-export { type HitPlace, useHitPlaces } from "./hooks/use-hit-places.ts";
-export { useMarkRead } from "./hooks/use-mark-read.ts";
-export { useMe } from "./hooks/use-me.ts";
-export { useMessageCommands } from "./hooks/use-message-commands.ts";
+} from "./hooks/conversations/use-conversations.ts";
+export { useExplanation } from "./hooks/people/use-explanation.ts";
+export { type HitPlace, useHitPlaces } from "./hooks/messages/use-hit-places.ts";
+export { useMarkRead } from "./hooks/messages/use-mark-read.ts";
+export { useMe } from "./hooks/session/use-me.ts";
+export { useMessageCommands } from "./hooks/messages/use-message-commands.ts";
 export {
   type MessageSearch,
   type MessageSearchView,
   useMessageSearch,
-} from "./hooks/use-message-search.ts";
+} from "./hooks/messages/use-message-search.ts";
 export type { PageState } from "@parley/client";
-export { type MessagesView, useMessages, type WindowPaging } from "./hooks/use-messages.ts";
-export { useOpenConversation } from "./hooks/use-open-conversation.ts";
-export { useDebounced } from "./hooks/use-debounced.ts";
-export { SEARCH_PAUSE } from "./hooks/use-message-search.ts";
+export {
+  type MessagesView,
+  useMessages,
+  type WindowPaging,
+} from "./hooks/messages/use-messages.ts";
+export { useOpenConversation } from "./hooks/conversations/use-open-conversation.ts";
+export { useDebounced } from "./hooks/time/use-debounced.ts";
+export { SEARCH_PAUSE } from "./hooks/messages/use-message-search.ts";
 export { usePassing } from "./components/feedback/use-passing.ts";
-export { usePeopleSearch } from "./hooks/use-people-search.ts";
-export { usePresence } from "./hooks/use-presence.ts";
-export { type SendMessage, useSendMessage } from "./hooks/use-send-message.ts";
-export { useQuotedMessage } from "./hooks/use-quoted-message.ts";
-export { useReplyTarget } from "./hooks/use-reply-target.ts";
-export { useTyping } from "./hooks/use-typing.ts";
-export { useTypingSignal } from "./hooks/use-typing-signal.ts";
-export { useUpdateMe } from "./hooks/use-update-me.ts";
-export { useUploadAvatar } from "./hooks/use-upload-avatar.ts";
-export { useUnreadTotal } from "./hooks/use-unread-total.ts";
+export { usePeopleSearch } from "./hooks/people/use-people-search.ts";
+export { usePresence } from "./hooks/people/use-presence.ts";
+export { type SendMessage, useSendMessage } from "./hooks/messages/use-send-message.ts";
+export { useQuotedMessage } from "./hooks/messages/use-quoted-message.ts";
+export { useReplyTarget } from "./hooks/messages/use-reply-target.ts";
+export { useTyping } from "./hooks/messages/use-typing.ts";
+export { useTypingSignal } from "./hooks/messages/use-typing-signal.ts";
+export { useUpdateMe } from "./hooks/session/use-update-me.ts";
+export { useUploadAvatar } from "./hooks/session/use-upload-avatar.ts";
+export { useUnreadTotal } from "./hooks/conversations/use-unread-total.ts";
 export type { Labels } from "./labels.ts";
 export type { ShownFilter } from "./labels/list-labels.ts";
 export { type Loadable, toLoadable } from "./loadable.ts";

@@ -5,7 +5,7 @@ import { act, cleanup, fireEvent, render, screen, waitFor } from "@testing-libra
 import { StrictMode } from "react";
 import { afterEach, expect, test, vi } from "vitest";
 import { MessagesPage } from "../screens/page/messages-page.tsx";
-import { useConversations } from "../hooks/use-conversations.ts";
+import { useConversations } from "../hooks/conversations/use-conversations.ts";
 import { valueOf } from "../loadable.ts";
 import { createDemoServer, messageOf, noah, withNoah } from "@parley/client/testing";
 import { MessagingProvider } from "./messaging-provider.tsx";

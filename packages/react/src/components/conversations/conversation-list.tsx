@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from "react";
 import type { ConversationItem } from "../../conversation-item.ts";
-import type { ConversationsView } from "../../hooks/use-conversations.ts";
+import type { ConversationsView } from "../../hooks/conversations/use-conversations.ts";
 import { useLabels } from "../../provider/wording-context.ts";
 import { useToday } from "../../provider/use-today.ts";
 import { ArchiveIcon, UnreadIcon } from "../action-icons.tsx";

@@ -3,7 +3,7 @@ import type { Contact } from "@parley/contract/contacts";
 import { cleanup, fireEvent, render, screen, within } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
 import type { ConversationItem } from "../../conversation-item.ts";
-import type { ConversationsView } from "../../hooks/use-conversations.ts";
+import type { ConversationsView } from "../../hooks/conversations/use-conversations.ts";
 import { WordingProvider } from "../../provider/wording-provider.tsx";
 import { personOf } from "@parley/client/testing";
 import { ContactList } from "../contacts/contact-list.tsx";

@@ -1,5 +1,5 @@
 import type { SearchHit } from "@parley/contract/messages";
-import type { HitPlace } from "../../hooks/use-hit-places.ts";
+import type { HitPlace } from "../../hooks/messages/use-hit-places.ts";
 import { useAllLabels } from "../../provider/all-labels.ts";
 import { useFormat } from "../../provider/wording-context.ts";
 import { Avatar } from "../avatar.tsx";

@@ -1,7 +1,7 @@
 import type { SearchHit } from "@parley/contract/messages";
 import { useMemo } from "react";
-import type { MessageSearchView } from "../../hooks/use-message-search.ts";
-import type { HitPlace } from "../../hooks/use-hit-places.ts";
+import type { MessageSearchView } from "../../hooks/messages/use-message-search.ts";
+import type { HitPlace } from "../../hooks/messages/use-hit-places.ts";
 import { useAllLabels } from "../../provider/all-labels.ts";
 import { SearchIcon } from "../icons.tsx";
 import { Failure, Notice } from "../feedback/notice.tsx";

@@ -10,10 +10,10 @@ import type { JumpTo } from "../../components/message-list/scroll/scroll-control
 import { EmptyConversation } from "../../components/chat/empty-conversation.tsx";
 import { PassingProblem } from "../../components/feedback/passing-problem.tsx";
 import { usePageFocus, usePageVisibility } from "./use-page-focus.ts";
-import type { ConversationView } from "../../hooks/use-conversation.ts";
-import { useMarkRead } from "../../hooks/use-mark-read.ts";
-import type { MessagesView, WindowPaging } from "../../hooks/use-messages.ts";
-import { useSendMessage } from "../../hooks/use-send-message.ts";
+import type { ConversationView } from "../../hooks/conversations/use-conversation.ts";
+import { useMarkRead } from "../../hooks/messages/use-mark-read.ts";
+import type { MessagesView, WindowPaging } from "../../hooks/messages/use-messages.ts";
+import { useSendMessage } from "../../hooks/messages/use-send-message.ts";
 import { nameOfConversation } from "../../people.ts";
 import { useMessaging } from "../../provider/messaging-context.ts";
 import { useLabels } from "../../provider/wording-context.ts";

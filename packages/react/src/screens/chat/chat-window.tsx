@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { useConversation } from "../../hooks/use-conversation.ts";
-import { useUserId } from "../../hooks/use-me.ts";
+import { useConversation } from "../../hooks/conversations/use-conversation.ts";
+import { useUserId } from "../../hooks/session/use-me.ts";
 import type { ErrorReason } from "@parley/contract/error-reasons";
 import { useLabels } from "../../provider/wording-context.ts";
 import { ChatIcon } from "../../components/icons.tsx";

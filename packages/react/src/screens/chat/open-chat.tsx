@@ -1,11 +1,11 @@
 import type { Conversation } from "@parley/contract/conversations";
 import type { Person } from "@parley/contract/people";
 import { useCallback, useMemo, useRef } from "react";
-import type { ConversationView } from "../../hooks/use-conversation.ts";
-import { useMessages } from "../../hooks/use-messages.ts";
-import { usePresence } from "../../hooks/use-presence.ts";
-import { useReplyTarget } from "../../hooks/use-reply-target.ts";
-import { useTyping } from "../../hooks/use-typing.ts";
+import type { ConversationView } from "../../hooks/conversations/use-conversation.ts";
+import { useMessages } from "../../hooks/messages/use-messages.ts";
+import { usePresence } from "../../hooks/people/use-presence.ts";
+import { useReplyTarget } from "../../hooks/messages/use-reply-target.ts";
+import { useTyping } from "../../hooks/messages/use-typing.ts";
 import { useWritable } from "./use-writable.ts";
 import { valueOf } from "../../loadable.ts";
 import { otherPersonOf } from "../../people.ts";

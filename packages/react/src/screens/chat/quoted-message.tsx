@@ -2,7 +2,7 @@ import type { Message } from "@parley/contract/messages";
 import type { Person } from "@parley/contract/people";
 import { Answering } from "../../components/chat/answering.tsx";
 import { Quote } from "../../components/message-list/rows/quote.tsx";
-import { useQuotedMessage } from "../../hooks/use-quoted-message.ts";
+import { useQuotedMessage } from "../../hooks/messages/use-quoted-message.ts";
 import type { FirstLabels } from "../../labels.ts";
 import { type Loadable, valueOf } from "../../loadable.ts";
 import { useLabels } from "../../provider/wording-context.ts";

@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import { valueOf } from "../../loadable.ts";
-import { useBlocked } from "../../hooks/use-blocked.ts";
+import { useBlocked } from "../../hooks/people/use-blocked.ts";
 
 /** The ids of users whom the signed-in user blocks; empty until loaded. */
 export function useBlockedIds(): ReadonlySet<string> {

@@ -2,7 +2,7 @@ import type { Conversation, UnwritableReason, Writable } from "@parley/contract/
 import { type ReactNode, useState } from "react";
 import type { ComposerNotice } from "../../components/composer/composer.tsx";
 import { useToday } from "../../provider/use-today.ts";
-import { useContactActions } from "../../hooks/use-contact-actions.ts";
+import { useContactActions } from "../../hooks/people/use-contact-actions.ts";
 import { nameOfConversation, otherPersonOf } from "../../people.ts";
 import { useReasonWords } from "../../provider/use-reason-words.ts";
 import { useFormat, useLabels } from "../../provider/wording-context.ts";

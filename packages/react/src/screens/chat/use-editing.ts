@@ -2,7 +2,7 @@ import { limits } from "@parley/contract/limits";
 import type { Person } from "@parley/contract/people";
 import { useCallback, useMemo, useRef, useState } from "react";
 import type { Editing } from "../../components/message-list/actions/message-actions.ts";
-import { useMessageCommands } from "../../hooks/use-message-commands.ts";
+import { useMessageCommands } from "../../hooks/messages/use-message-commands.ts";
 import { useReasonWords } from "../../provider/use-reason-words.ts";
 import type { Row } from "../../rows/row.ts";
 import { measureBody } from "../../text/measure-body.ts";

@@ -1,10 +1,10 @@
 import type { Conversation } from "@parley/contract/conversations";
 import { useCallback, useMemo, useState } from "react";
 import type { MessageActions } from "../../components/message-list/actions/message-actions.ts";
-import { useNow } from "../../hooks/use-now.ts";
-import { usePolicy } from "../../hooks/use-policy.ts";
-import { useMe } from "../../hooks/use-me.ts";
-import { useMessageCommands } from "../../hooks/use-message-commands.ts";
+import { useNow } from "../../hooks/time/use-now.ts";
+import { usePolicy } from "../../hooks/session/use-policy.ts";
+import { useMe } from "../../hooks/session/use-me.ts";
+import { useMessageCommands } from "../../hooks/messages/use-message-commands.ts";
 import { valueOf } from "../../loadable.ts";
 import { useMessaging } from "../../provider/messaging-context.ts";
 import type { Row } from "../../rows/row.ts";

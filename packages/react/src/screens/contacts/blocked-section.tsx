@@ -2,7 +2,7 @@ import { hasWords } from "@parley/contract/folding";
 import type { Person } from "@parley/contract/people";
 import { PeopleSection } from "../../components/contacts/people-section.tsx";
 import { useToday } from "../../provider/use-today.ts";
-import { useBlocked } from "../../hooks/use-blocked.ts";
+import { useBlocked } from "../../hooks/people/use-blocked.ts";
 import { valueOf } from "../../loadable.ts";
 import { useAllLabels } from "../../provider/all-labels.ts";
 import { useFormat } from "../../provider/wording-context.ts";

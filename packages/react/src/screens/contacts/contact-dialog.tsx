@@ -2,7 +2,7 @@ import type { Contact } from "@parley/contract/contacts";
 import type { Person } from "@parley/contract/people";
 import { useState } from "react";
 import { ConfirmDialog } from "../../components/overlay/confirm-dialog.tsx";
-import { useContactActions } from "../../hooks/use-contact-actions.ts";
+import { useContactActions } from "../../hooks/people/use-contact-actions.ts";
 import type { Labels } from "../../labels.ts";
 import { useAllLabels } from "../../provider/all-labels.ts";
 import { useReasonWords } from "../../provider/use-reason-words.ts";

@@ -1,6 +1,6 @@
 import type { Contact } from "@parley/contract/contacts";
 import type { Person } from "@parley/contract/people";
-import { useContacts } from "../../hooks/use-contacts.ts";
+import { useContacts } from "../../hooks/people/use-contacts.ts";
 import { valueOf } from "../../loadable.ts";
 import { useAllLabels } from "../../provider/all-labels.ts";
 import { AddContactDialog } from "./add-contact-dialog.tsx";

@@ -1,6 +1,6 @@
 import { PeopleSection } from "../../components/contacts/people-section.tsx";
-import { useContacts } from "../../hooks/use-contacts.ts";
-import { usePeopleSearch } from "../../hooks/use-people-search.ts";
+import { useContacts } from "../../hooks/people/use-contacts.ts";
+import { usePeopleSearch } from "../../hooks/people/use-people-search.ts";
 import { valueOf } from "../../loadable.ts";
 import { useAllLabels } from "../../provider/all-labels.ts";
 

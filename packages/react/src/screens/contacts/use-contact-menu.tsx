@@ -3,7 +3,7 @@ import type { Role } from "@parley/contract/people";
 import { useCallback } from "react";
 import { BlockIcon, InfoIcon, RemovePersonIcon } from "../../components/action-icons.tsx";
 import type { MenuAction } from "../../components/overlay/menu.tsx";
-import { useMe } from "../../hooks/use-me.ts";
+import { useMe } from "../../hooks/session/use-me.ts";
 import type { Labels } from "../../labels.ts";
 import { valueOf } from "../../loadable.ts";
 import { useAllLabels } from "../../provider/all-labels.ts";

@@ -2,7 +2,7 @@ import type { ContactReason } from "@parley/contract/contacts";
 import type { Person } from "@parley/contract/people";
 import { Dialog } from "../../components/overlay/dialog.tsx";
 import { Failure } from "../../components/feedback/notice.tsx";
-import { useExplanation } from "../../hooks/use-explanation.ts";
+import { useExplanation } from "../../hooks/people/use-explanation.ts";
 import type { Labels } from "../../labels.ts";
 import { useAllLabels } from "../../provider/all-labels.ts";
 

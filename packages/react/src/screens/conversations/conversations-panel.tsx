@@ -7,7 +7,7 @@ import { IconButton } from "../../components/icon-button.tsx";
 import { FilterBar } from "../../components/conversations/filter-bar.tsx";
 import { Toast } from "../../components/feedback/toast.tsx";
 import type { ConversationItem } from "../../conversation-item.ts";
-import { useConversations } from "../../hooks/use-conversations.ts";
+import { useConversations } from "../../hooks/conversations/use-conversations.ts";
 import type { ListChoice } from "../../labels/list-labels.ts";
 import { useLabels } from "../../provider/wording-context.ts";
 import { DeleteDialog, MentionsList } from "../on-demand-parts.tsx";

@@ -1,7 +1,7 @@
 import { useCallback } from "react";
 import type { ConversationChange } from "@parley/client";
 import type { ConversationItem } from "../../conversation-item.ts";
-import { useConversationActions } from "../../hooks/use-conversation-actions.ts";
+import { useConversationActions } from "../../hooks/conversations/use-conversation-actions.ts";
 import type { FirstLabels } from "../../labels.ts";
 import { useReasonWords } from "../../provider/use-reason-words.ts";
 import { useLabels } from "../../provider/wording-context.ts";

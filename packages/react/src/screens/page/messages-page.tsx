@@ -1,5 +1,5 @@
 import { useRef, useState } from "react";
-import { useConnection } from "../../hooks/use-connection.ts";
+import { useConnection } from "../../hooks/session/use-connection.ts";
 import { useNextUnread } from "./use-next-unread.ts";
 import { useMessaging } from "../../provider/messaging-context.ts";
 import { useLabels } from "../../provider/wording-context.ts";

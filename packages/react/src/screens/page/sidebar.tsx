@@ -1,7 +1,7 @@
 import type { SearchHit } from "@parley/contract/messages";
 import { useCount } from "../../components/list/unread-badge.tsx";
 import { type Tab, Tabs } from "../../components/tabs.tsx";
-import { useUnreadTotal } from "../../hooks/use-unread-total.ts";
+import { useUnreadTotal } from "../../hooks/conversations/use-unread-total.ts";
 import { useLabels } from "../../provider/wording-context.ts";
 import { ContactsPanel } from "../on-demand-parts.tsx";
 import { ConversationsPanel } from "../conversations/conversations-panel.tsx";

@@ -2,9 +2,9 @@ import { isMuted } from "@parley/client";
 import type { Conversation } from "@parley/contract/conversations";
 import { useCallback } from "react";
 import { valueOf } from "../../loadable.ts";
-import { useConversationList } from "../../hooks/use-conversation-list.ts";
-import { useConversationRows } from "../../hooks/use-conversation-rows.ts";
-import { useMutedNow } from "../../hooks/use-muted-now.ts";
+import { useConversationList } from "../../hooks/conversations/use-conversation-list.ts";
+import { useConversationRows } from "../../hooks/conversations/use-conversation-rows.ts";
+import { useMutedNow } from "../../hooks/conversations/use-muted-now.ts";
 
 const NONE: readonly Conversation[] = [];
 

@@ -1,10 +1,13 @@
 import type { SearchHit } from "@parley/contract/messages";
 import { SearchResults } from "../../components/search/lazy-search-results.ts";
 import { SearchStatus } from "../../components/search/search-status.tsx";
-import { useConversation } from "../../hooks/use-conversation.ts";
+import { useConversation } from "../../hooks/conversations/use-conversation.ts";
 import { useChangedHits } from "./use-changed-hits.ts";
-import { useHitPlaces } from "../../hooks/use-hit-places.ts";
-import { type MessageSearchView, useMessageSearch } from "../../hooks/use-message-search.ts";
+import { useHitPlaces } from "../../hooks/messages/use-hit-places.ts";
+import {
+  type MessageSearchView,
+  useMessageSearch,
+} from "../../hooks/messages/use-message-search.ts";
 import { valueOf } from "../../loadable.ts";
 import { nameOfConversation } from "../../people.ts";
 import { useAllLabels } from "../../provider/all-labels.ts";

@@ -1,6 +1,6 @@
 import { reasonOf } from "@parley/client";
 import { useState } from "react";
-import { useOpenConversation } from "../../hooks/use-open-conversation.ts";
+import { useOpenConversation } from "../../hooks/conversations/use-open-conversation.ts";
 import { useAllLabels } from "../../provider/all-labels.ts";
 import { useMessaging } from "../../provider/messaging-context.ts";
 import { useReasonWords } from "../../provider/use-reason-words.ts";

@@ -2,12 +2,12 @@ import { useMemo } from "react";
 import { type Loadable, valueOf } from "../../loadable.ts";
 import { type QuickSwitcherItem, quickSwitcherItems } from "./quick-switcher-items.ts";
 import { usePart } from "../../provider/use-screen.ts";
-import { useBlocked } from "../../hooks/use-blocked.ts";
-import { useContacts } from "../../hooks/use-contacts.ts";
-import { useConversations } from "../../hooks/use-conversations.ts";
-import { useMe } from "../../hooks/use-me.ts";
-import { useOnlineIds } from "../../hooks/use-online-ids.ts";
-import { usePeopleSearch } from "../../hooks/use-people-search.ts";
+import { useBlocked } from "../../hooks/people/use-blocked.ts";
+import { useContacts } from "../../hooks/people/use-contacts.ts";
+import { useConversations } from "../../hooks/conversations/use-conversations.ts";
+import { useMe } from "../../hooks/session/use-me.ts";
+import { useOnlineIds } from "../../hooks/people/use-online-ids.ts";
+import { usePeopleSearch } from "../../hooks/people/use-people-search.ts";
 
 const NONE: readonly never[] = [];
 

@@ -1,0 +1,70 @@
+import type { PageState, RequestState } from "@parley/client";
+import { isSearchable } from "@parley/contract/folding";
+import type { SearchHit } from "@parley/contract/messages";
+import { useCallback, useState } from "react";
+import type { Loadable } from "../../loadable.ts";
+import { useMessaging } from "../../provider/messaging-context.ts";
+import { useRequest } from "../../provider/use-screen.ts";
+import { useDebounced } from "../time/use-debounced.ts";
+
+/** The debounce interval of the search, in milliseconds. */
+export const SEARCH_PAUSE = 300;
+
+export interface MessageSearch {
+  readonly text: string;
+  /** Only in this conversation. */
+  readonly conversationId?: string | null | undefined;
+}
+
+/** The results of a search so far. */
+export interface MessageSearchView {
+  /** The text is too short to search for. */
+  readonly isShort: boolean;
+  /** The shown results are not for the current text yet. */
+  readonly isPending: boolean;
+  readonly hits: Loadable<readonly SearchHit[]>;
+  readonly hasMore: boolean;
+  readonly more: PageState;
+  readonly loadMore: () => void;
+}
+
+/** The last complete result, while another one is being fetched. */
+function useKeptResult(result: RequestState<SearchHit>): RequestState<SearchHit> {
+  const [kept, setKept] = useState(result);
+  if (result.items.status === "ready" && kept !== result) setKept(result);
+  return result.items.status === "loading" && kept.items.status === "ready" ? kept : result;
+}
+
+/** Searches messages, the newest first. A request waits for a pause in typing, and is cancelled by the next one. */
+export function useMessageSearch({ text, conversationId }: MessageSearch): MessageSearchView {
+  const { screen } = useMessaging();
+  const wanted = text.trim();
+  const settled = useDebounced(wanted, SEARCH_PAUSE);
+  const isShort = !isSearchable(wanted);
+  const isAsked = !isShort && isSearchable(settled);
+  const request = {
+    request: "search",
+    text: settled,
+    conversationId: conversationId ?? undefined,
+  } as const;
+  const result = useRequest(isAsked ? request : null);
+  const shown = useKeptResult(result);
+  const isPlaceholder = shown !== result;
+  const { items: hits, hasMore, more } = shown;
+  return {
+    isShort,
+    isPending: !isShort && (wanted !== settled || isPlaceholder || hits.status === "loading"),
+    hits,
+    hasMore,
+    more,
+    loadMore: useCallback(
+      () =>
+        screen.loadMoreOf({
+          request: "search",
+          text: settled,
+          conversationId: conversationId ?? undefined,
+        }),
+      [screen, settled, conversationId],
+    ),
+  };
+}
