@@ -70,8 +70,6 @@ const domainLayers = (): Layer[] =>
     })),
   );
 
-const browserTypes = ["@parley/api/app-router", "@parley/db/schema"];
-
 /**
  * The directions of import: contract <- db <- api <- server, contract <- client <- react <- web, embedded-postgres <- db.
  * Where several layers hold a file, the last one counts, whole.
@@ -130,7 +128,6 @@ export const layers: readonly Layer[] = [
   {
     files: ["packages/client/src/**"],
     may: ["client", "contract"],
-    types: browserTypes,
     never: [...database, "react", "@trpc/react-query"],
   },
   {
@@ -143,14 +140,12 @@ export const layers: readonly Layer[] = [
   {
     files: ["packages/react/src/**"],
     may: ["react", "contract", "client"],
-    types: browserTypes,
     never: database,
   },
   {
     files: ["packages/react/src/{provider,hooks}/**"],
     except: tests,
     may: ["react", "contract", "client"],
-    types: browserTypes,
     never: database,
     neverPaths: ["**/components/**", "**/screens/**"],
   },
@@ -167,7 +162,6 @@ export const layers: readonly Layer[] = [
     files: ["packages/react/src/screens/{chat,contacts,conversations,search,switcher}/**"],
     except: tests,
     may: ["react", "contract", "client"],
-    types: browserTypes,
     never: database,
     neverPaths: ["**/page/**"],
   },
@@ -193,28 +187,25 @@ export const layers: readonly Layer[] = [
   {
     files: ["apps/web/src/**"],
     may: ["contract", "client", "react"],
-    types: browserTypes,
+    types: ["@parley/db/schema"],
     never: database,
   },
   { files: ["apps/web/src/**/*.test.{ts,tsx}"], may: ["contract", "client", "react", "api", "db"] },
   {
     files: ["apps/load/src/**"],
     may: ["contract", "client"],
-    types: browserTypes,
     never: database,
   },
   // The benchmark creates the databases that it measures.
   {
     files: ["apps/load/src/bench/**"],
     may: ["contract", "client", "db", "embedded-postgres"],
-    types: browserTypes,
     never: ["drizzle-orm", "@electric-sql/pglite"],
   },
   // Both put the TCP proxy of the test kit in front of servers; the chaos run creates and stops its own database.
   {
     files: ["apps/load/src/chaos/**", "apps/load/src/bench/scenarios/rolling-restart.ts"],
     may: ["contract", "client", "db", "embedded-postgres", "api"],
-    types: browserTypes,
     never: ["drizzle-orm", "@electric-sql/pglite"],
   },
   // Its tests write to a real server.

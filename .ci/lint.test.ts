@@ -85,10 +85,10 @@ const directions = `
   no  packages/api/src/domain/messages/*.ts  import ../../routers/messages.ts
   ok  packages/api/src/bus/*.ts              import ./bus.ts
   no  packages/api/src/bus/*.ts              import ../domain/errors.ts
-  ok  packages/client/src/*.ts               import type @parley/api/app-router
+  no  packages/client/src/*.ts               import type @parley/api/app-router
   no  packages/client/src/*.ts               import @parley/api/app-router
   no  packages/client/src/*.ts               import type @parley/api/platform
-  ok  packages/client/src/*.ts               import type @parley/db/schema
+  no  packages/client/src/*.ts               import type @parley/db/schema
   no  packages/client/src/*.ts               import @parley/db/schema
   no  packages/client/src/*.ts               import type @parley/db/database
   no  packages/client/src/*.ts               import react
@@ -96,7 +96,7 @@ const directions = `
   no  packages/client/src/*.ts               import ../../api/src/trpc.ts
   ok  packages/client/src/*.test.ts          import @parley/api/testing
   ok  packages/react/src/hooks/messages/*.ts import @parley/client
-  ok  packages/react/src/hooks/messages/*.ts import type @parley/api/app-router
+  no  packages/react/src/hooks/messages/*.ts import type @parley/api/app-router
   no  packages/react/src/hooks/messages/*.ts import @parley/api/app-router
   no  packages/react/src/hooks/messages/*.ts import @parley/web/theme
   no  packages/react/src/hooks/messages/*.ts import drizzle-orm

@@ -1,4 +1,4 @@
-import type { DemoAppRouter } from "@parley/api/app-router";
+import type { DemoAppRouter } from "@parley/client";
 import { createParleyClient, type ParleyClient, reasonOf } from "@parley/client";
 import { createTRPCClient, httpLink } from "@trpc/client";
 import type { LoadTarget } from "./load-target.ts";

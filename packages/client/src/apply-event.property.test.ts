@@ -1,4 +1,4 @@
-import type { StreamEvent } from "@parley/contract/events";
+import type { StreamEvent } from "@parley/contract";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { applyEvent } from "./apply-event.ts";

@@ -1,5 +1,4 @@
-import type { Conversation } from "@parley/contract/conversations";
-import type { StreamEvent } from "@parley/contract/events";
+import type { Conversation, StreamEvent } from "@parley/contract";
 import { limits } from "@parley/contract/limits";
 import { expect, test } from "vitest";
 import { applyEvent } from "./apply-event.ts";

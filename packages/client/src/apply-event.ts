@@ -1,4 +1,4 @@
-import type { EventOf, StreamEvent, StreamEventType } from "@parley/contract/events";
+import type { EventOf, StreamEvent, StreamEventType } from "@parley/contract";
 import { oneOf } from "./apply/checks.ts";
 import { contactEvents } from "./apply/contact.ts";
 import { conversationEvents } from "./apply/conversation.ts";

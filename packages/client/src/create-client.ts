@@ -1,4 +1,4 @@
-import type { AppRouter } from "@parley/api/app-router";
+import type { AppRouter } from "./app-router.ts";
 import { createTRPCClient, splitLink, type TRPCClient, type TRPCLink } from "@trpc/client";
 import type { ConnectionState } from "./connection.ts";
 import { listen, type Listening } from "./listen.ts";

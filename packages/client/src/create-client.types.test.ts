@@ -1,5 +1,4 @@
-import type { Message, SentMessage, SendMessageInput } from "@parley/contract/messages";
-import type { ConversationPage } from "@parley/contract/conversations";
+import type { ConversationPage, Message, SendMessageInput, SentMessage } from "@parley/contract";
 import { expectTypeOf, test } from "vitest";
 import { createParleyClient, type ParleyClient } from "./create-client.ts";
 import type { OutboxEntry } from "./outbox-entry.ts";

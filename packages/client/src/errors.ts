@@ -1,6 +1,6 @@
-import { type ErrorReason, errorReasons } from "@parley/contract/error-reasons";
+import { errorReasons } from "@parley/contract/error-reasons";
 import { CONTRACT_VERSION } from "@parley/contract/version";
-import type { InputIssue } from "@parley/contract/errors";
+import type { ErrorReason, InputIssue } from "@parley/contract";
 
 /** Upper bound for a delay from the server, in milliseconds. */
 const LONGEST_WAIT = 300_000;

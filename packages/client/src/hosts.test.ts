@@ -1,5 +1,5 @@
 import { createTcpProxy } from "@parley/api/testing/tcp-proxy";
-import type { Message } from "@parley/contract/messages";
+import type { Message } from "@parley/contract";
 import fc from "fast-check";
 import { beforeEach, expect, expectTypeOf, test, vi, type MockInstance } from "vitest";
 import { WebSocket } from "ws";

@@ -1,3 +1,4 @@
+export type { AppRouter, DemoAppRouter } from "./app-router.ts";
 export { applyEvent, outdatedBy, readableEvent } from "./apply-event.ts";
 export { findRow, withoutRow, withRow } from "./apply/conversation-rows.ts";
 export { upsertConversation } from "./apply/conversation.ts";

@@ -1,5 +1,5 @@
-import type { AppRouter } from "@parley/api/app-router";
-import type { Signal, StreamEvent } from "@parley/contract/events";
+import type { AppRouter } from "./app-router.ts";
+import type { Signal, StreamEvent } from "@parley/contract";
 import { readableEvent, resync } from "./apply-event.ts";
 import { fieldsOf, isReadableSignal } from "./apply/checks.ts";
 import type { TRPCClient, TRPCClientErrorLike } from "@trpc/client";

@@ -1,6 +1,6 @@
 import { type Follower, newId, type Numbered } from "@parley/api/testing";
 import { useTestApi } from "@parley/api/testing/vitest";
-import type { SignedIn } from "@parley/contract/people";
+import type { SignedIn } from "@parley/contract";
 import { beforeAll, expect, test } from "vitest";
 import { applyEvent } from "./apply-event.ts";
 import { upsertConversation } from "./apply/conversation.ts";

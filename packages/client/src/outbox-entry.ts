@@ -1,5 +1,4 @@
-import type { ErrorReason } from "@parley/contract/error-reasons";
-import type { Message } from "@parley/contract/messages";
+import type { ErrorReason, Message } from "@parley/contract";
 
 /** State of an own message. `id` is the message's id forever: it is also the React key. */
 export type OutboxState =

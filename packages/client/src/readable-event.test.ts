@@ -1,4 +1,5 @@
-import { type StreamEvent, streamEventSchema } from "@parley/contract/events";
+import type { StreamEvent } from "@parley/contract";
+import { streamEventSchema } from "@parley/contract/events";
 import { eventSamples, sampleConversation, sampleOf } from "@parley/contract/testing/event-samples";
 import fc from "fast-check";
 import { expect, test } from "vitest";

@@ -1,5 +1,5 @@
 import { appRouter } from "@parley/api/app-router";
-import type { StreamEvent } from "@parley/contract/events";
+import type { StreamEvent } from "@parley/contract";
 import { expect, test } from "vitest";
 import { applyEvent } from "./apply-event.ts";
 import { upsertConversation } from "./apply/conversation.ts";

@@ -1,4 +1,4 @@
-import type { ErrorReason } from "@parley/contract/error-reasons";
+import type { ErrorReason } from "@parley/contract";
 
 /** What to do about a failed call. */
 export type RetryPolicy =

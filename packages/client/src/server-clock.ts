@@ -1,5 +1,5 @@
-import type { AppRouter } from "@parley/api/app-router";
-import type { ScreenPolicy, SignedIn } from "@parley/contract/people";
+import type { AppRouter } from "./app-router.ts";
+import type { ScreenPolicy, SignedIn } from "@parley/contract";
 import type { TRPCLink } from "@trpc/client";
 import { observable } from "@trpc/server/observable";
 import { createStore, type Store } from "./store.ts";

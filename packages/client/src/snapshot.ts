@@ -1,12 +1,14 @@
-import type { BlockedList, ContactList } from "@parley/contract/contacts";
 import type {
+  BlockedList,
+  ContactList,
   ConversationDetail,
   ConversationFilter,
   ConversationPage,
-} from "@parley/contract/conversations";
-import type { GroupList } from "@parley/contract/groups";
-import type { Message, MessagePage } from "@parley/contract/messages";
-import type { Me } from "@parley/contract/people";
+  GroupList,
+  Me,
+  Message,
+  MessagePage,
+} from "@parley/contract";
 
 /**
  * The state of one user's screen: pages as the server returned them, updated by events. A part that was never fetched

@@ -1,4 +1,4 @@
-import type { Signal, StreamEvent } from "@parley/contract/events";
+import type { Signal, StreamEvent } from "@parley/contract";
 import { CONTRACT_VERSION } from "@parley/contract/version";
 import { expect, test } from "vitest";
 import { openClient, recordStream } from "./testing/open-client.ts";

@@ -1,7 +1,8 @@
 import * as z from "zod";
-import { type ErrorReason, errorReasons } from "./error-reasons.ts";
+import { errorReasons } from "./error-reasons.ts";
 
 export const errorReasonSchema = z.enum(errorReasons);
+export type ErrorReason = z.infer<typeof errorReasonSchema>;
 
 /**
  * What is wrong with one field of an input: `menteeIds.2` is the third of a list, and an empty path is the input as a

@@ -1,5 +1,5 @@
 import type { OutboxEntry } from "@parley/client";
-import type { Conversation } from "@parley/contract/conversations";
+import type { Conversation } from "@parley/contract";
 import { expect, test } from "vitest";
 import { type ItemContext, toConversationItem } from "./conversation-item.ts";
 import { idOf, messageOf, personOf } from "@parley/client/testing";

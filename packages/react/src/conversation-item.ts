@@ -1,6 +1,5 @@
 import { isMuted, type OutboxEntry } from "@parley/client";
-import type { Conversation } from "@parley/contract/conversations";
-import type { Person } from "@parley/contract/people";
+import type { Conversation, Person } from "@parley/contract";
 import { nameOfConversation, otherPersonOf } from "./people.ts";
 
 /** The line under a conversation's name. */

@@ -1,5 +1,4 @@
-import type { ErrorReason } from "@parley/contract/error-reasons";
-import type { Role } from "@parley/contract/people";
+import type { ErrorReason, Role } from "@parley/contract";
 import type { ActionLabels } from "./labels/action-labels.ts";
 import { type AnnouncerLabels, englishAnnouncerLabels } from "./labels/announcer-labels.ts";
 import type { ContactLabels } from "./labels/contact-labels.ts";

@@ -1,6 +1,5 @@
 import type { Snapshot } from "@parley/client";
-import type { Conversation } from "@parley/contract/conversations";
-import type { Person } from "@parley/contract/people";
+import type { Conversation, Person } from "@parley/contract";
 
 /** The name of a conversation: that of the other user, or of the group. */
 export function nameOfConversation({ with: counterpart }: Conversation): string {

@@ -1,4 +1,4 @@
-import type { DemoAppRouter } from "@parley/api/app-router";
+import type { DemoAppRouter } from "@parley/client";
 import { createParleyClient } from "@parley/client";
 import { Isolated, MessagesPage, MessagingProvider } from "@parley/react";
 import stylesheet from "@parley/react/styles.css?url";

@@ -1,6 +1,5 @@
-import type { DemoAppRouter } from "@parley/api/app-router";
-import type { Message } from "@parley/contract/messages";
-import type { Person } from "@parley/contract/people";
+import type { DemoAppRouter } from "@parley/client";
+import type { Message, Person } from "@parley/contract";
 import { createTRPCClient, httpLink } from "@trpc/client";
 import type { TRPCClient } from "@trpc/client";
 import { uuidv7 } from "uuidv7";

@@ -1,4 +1,4 @@
-import type { Person } from "@parley/contract/people";
+import type { Person } from "@parley/contract";
 
 /** The signed-in user, and their token. */
 export interface Session {

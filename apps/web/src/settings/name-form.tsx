@@ -1,4 +1,4 @@
-import type { Me } from "@parley/contract/people";
+import type { Me } from "@parley/contract";
 import { limits } from "@parley/contract/limits";
 import { useId, useState } from "react";
 import type { FormEvent } from "react";

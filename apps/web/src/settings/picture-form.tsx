@@ -1,5 +1,5 @@
 import { useMessaging, useUploadAvatar } from "@parley/react";
-import type { Me } from "@parley/contract/people";
+import type { Me } from "@parley/contract";
 import { type RefObject, useEffect, useId, useRef, useState } from "react";
 import { initials } from "../shell/initials.ts";
 import { pictureTypes, preparePicture } from "./prepare-picture.ts";

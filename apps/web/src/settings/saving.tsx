@@ -1,6 +1,5 @@
 import { usePassing, useReasonWords, useUpdateMe } from "@parley/react";
-import type { UpdateMeInput } from "@parley/contract/people";
-import type { ErrorReason } from "@parley/contract/error-reasons";
+import type { ErrorReason, UpdateMeInput } from "@parley/contract";
 import { useRef, useState } from "react";
 import type { ReactNode } from "react";
 import { useSettingsText } from "./settings-text.ts";

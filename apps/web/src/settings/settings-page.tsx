@@ -1,5 +1,5 @@
 import { useMe, useReasonWords } from "@parley/react";
-import type { Me } from "@parley/contract/people";
+import type { Me } from "@parley/contract";
 import { useId } from "react";
 import type { ReactNode } from "react";
 import type { Preferences } from "../preferences/preferences.ts";

@@ -1,4 +1,4 @@
-import type { Me } from "@parley/contract/people";
+import type { Me } from "@parley/contract";
 import { useState } from "react";
 import { SavingLine } from "./saving.tsx";
 import { SettingSwitch } from "./setting-switch.tsx";

@@ -1,4 +1,4 @@
-import type { Person } from "@parley/contract/people";
+import type { Person } from "@parley/contract";
 import { useAvatarUrlOf } from "@parley/react";
 import { useState } from "react";
 import { initials } from "./initials.ts";

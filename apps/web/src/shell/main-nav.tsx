@@ -1,5 +1,5 @@
 import { useUnreadTotal } from "@parley/react";
-import type { Role } from "@parley/contract/people";
+import type { Role } from "@parley/contract";
 import { useText } from "../i18n/shell-text.ts";
 import type { Navigation } from "../routing/navigation.ts";
 import { Link } from "./link.tsx";

@@ -1,6 +1,5 @@
-import type { DemoAppRouter } from "@parley/api/app-router";
-import type { DemoPeople } from "@parley/contract/demo";
-import type { Person } from "@parley/contract/people";
+import type { DemoAppRouter } from "@parley/client";
+import type { DemoPeople, Person } from "@parley/contract";
 import { createTRPCClient, httpLink, isTRPCClientError } from "@trpc/client";
 import type { Session } from "../session/session.ts";
 

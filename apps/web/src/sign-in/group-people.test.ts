@@ -1,4 +1,4 @@
-import type { Person, Role } from "@parley/contract/people";
+import type { Person, Role } from "@parley/contract";
 import { expect, test } from "vitest";
 import { groupPeople } from "./group-people.ts";
 

@@ -1,5 +1,4 @@
-import type { DemoPeople } from "@parley/contract/demo";
-import type { Person, Role } from "@parley/contract/people";
+import type { DemoPeople, Person, Role } from "@parley/contract";
 
 /** Users under one heading, mentors before mentees. */
 export interface PeopleSection {

@@ -1,4 +1,4 @@
-import type { Person } from "@parley/contract/people";
+import type { Person } from "@parley/contract";
 import { useId } from "react";
 import type { PeopleSection } from "./group-people.ts";
 import { useSignInText } from "./sign-in-text.ts";

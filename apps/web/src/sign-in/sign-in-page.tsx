@@ -1,4 +1,4 @@
-import type { Person } from "@parley/contract/people";
+import type { Person } from "@parley/contract";
 import { QueryClient, QueryClientProvider, useMutation } from "@tanstack/react-query";
 import { Suspense, useState } from "react";
 import type { Preferences } from "../preferences/preferences.ts";

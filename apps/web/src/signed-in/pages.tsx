@@ -1,5 +1,5 @@
 import type { OutboxStorage } from "@parley/client";
-import type { Person } from "@parley/contract/people";
+import type { Person } from "@parley/contract";
 import { useMe } from "@parley/react";
 import { lazy, Suspense, useEffect, useRef } from "react";
 import type { ReactNode, RefObject } from "react";

@@ -1,7 +1,12 @@
-import type { Conversation, ConversationDetail, Counterpart } from "@parley/contract/conversations";
-import type { EventOf, Signal } from "@parley/contract/events";
-import type { Message } from "@parley/contract/messages";
-import type { Person } from "@parley/contract/people";
+import type {
+  Conversation,
+  ConversationDetail,
+  Counterpart,
+  EventOf,
+  Message,
+  Person,
+  Signal,
+} from "@parley/contract";
 
 /** Whether a value from the wire has a form that this client can work with. Unknown fields are accepted. */
 export type Check = (value: unknown) => boolean;

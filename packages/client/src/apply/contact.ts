@@ -1,4 +1,4 @@
-import type { BlockedPerson, Contact, ContactReason } from "@parley/contract/contacts";
+import type { BlockedPerson, Contact, ContactReason } from "@parley/contract";
 import type { Snapshot } from "../snapshot.ts";
 import * as check from "./checks.ts";
 import { complete, type EventFamily } from "./event-definition.ts";

@@ -3,7 +3,7 @@ import type {
   ConversationDetail,
   ConversationFilter,
   ConversationPage,
-} from "@parley/contract/conversations";
+} from "@parley/contract";
 import type { Snapshot } from "../snapshot.ts";
 import { keepSame, withEntry } from "./keep-same.ts";
 

@@ -1,5 +1,4 @@
-import type { Conversation, ConversationDetail, Member } from "@parley/contract/conversations";
-import type { EventOf } from "@parley/contract/events";
+import type { Conversation, ConversationDetail, EventOf, Member } from "@parley/contract";
 import { isPlaceIn, type Snapshot } from "../snapshot.ts";
 import { findRow, mapLists, mapRows, rowOf, upsertRow, withoutRow } from "./conversation-rows.ts";
 import * as check from "./checks.ts";

@@ -1,4 +1,4 @@
-import type { EventOf, StreamEventType } from "@parley/contract/events";
+import type { EventOf, StreamEventType } from "@parley/contract";
 import type { Applied, Missing, Snapshot } from "../snapshot.ts";
 import type { Checks } from "./checks.ts";
 

@@ -1,5 +1,4 @@
-import type { EventOf } from "@parley/contract/events";
-import type { Group } from "@parley/contract/groups";
+import type { EventOf, Group } from "@parley/contract";
 import type { Snapshot } from "../snapshot.ts";
 import * as check from "./checks.ts";
 import { complete, type EventFamily } from "./event-definition.ts";

@@ -1,6 +1,10 @@
-import type { Conversation, ConversationDetail } from "@parley/contract/conversations";
-import type { EventOf } from "@parley/contract/events";
-import type { Message, MessagePage } from "@parley/contract/messages";
+import type {
+  Conversation,
+  ConversationDetail,
+  EventOf,
+  Message,
+  MessagePage,
+} from "@parley/contract";
 import { type Applied, placeKey, type Snapshot } from "../snapshot.ts";
 import { findRow, hasList, mapRows, rowOf, upsertRow } from "./conversation-rows.ts";
 import * as check from "./checks.ts";

@@ -1,6 +1,5 @@
-import type { Conversation, ConversationDetail } from "@parley/contract/conversations";
+import type { Conversation, ConversationDetail, Message } from "@parley/contract";
 import { limits } from "@parley/contract/limits";
-import type { Message } from "@parley/contract/messages";
 
 /**
  * All messages after the caller's read position are by others, because sending reads everything before it.

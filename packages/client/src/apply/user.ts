@@ -1,6 +1,4 @@
-import type { Conversation, ConversationDetail } from "@parley/contract/conversations";
-import type { EventOf } from "@parley/contract/events";
-import type { Person } from "@parley/contract/people";
+import type { Conversation, ConversationDetail, EventOf, Person } from "@parley/contract";
 import type { Snapshot } from "../snapshot.ts";
 import * as check from "./checks.ts";
 import { mapLists } from "./conversation-rows.ts";

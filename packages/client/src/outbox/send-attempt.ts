@@ -1,4 +1,4 @@
-import type { Message, SendMessageInput } from "@parley/contract/messages";
+import type { Message, SendMessageInput } from "@parley/contract";
 import { reasonOf, retryAfterOf } from "../errors.ts";
 import type { OutboxEntry, OutboxState } from "../outbox-entry.ts";
 import { retryPolicyOf } from "../retry-policy.ts";

@@ -1,4 +1,4 @@
-import type { ErrorReason } from "@parley/contract/error-reasons";
+import type { ErrorReason } from "@parley/contract";
 
 /** An unsent message as it is stored beyond the page. */
 export interface StoredEntry {

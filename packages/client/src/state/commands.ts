@@ -1,12 +1,14 @@
-import type { Contact } from "@parley/contract/contacts";
-import type { ConversationDetail } from "@parley/contract/conversations";
+import type {
+  Contact,
+  ConversationDetail,
+  ErrorReason,
+  Group,
+  Message,
+  StreamEvent,
+  UpdateMeInput,
+} from "@parley/contract";
 import { serialPerKey } from "@parley/concurrency/serial-per-key";
 import { canonicalEmoji } from "@parley/contract/emoji";
-import type { ErrorReason } from "@parley/contract/error-reasons";
-import type { StreamEvent } from "@parley/contract/events";
-import type { Group } from "@parley/contract/groups";
-import type { Message } from "@parley/contract/messages";
-import type { UpdateMeInput } from "@parley/contract/people";
 import { applyBlocked, applyContactsAdded, applyUnblocked } from "../apply/contact.ts";
 import { applyClosed, applyRead, upsertConversation } from "../apply/conversation.ts";
 import { applyGroup } from "../apply/group.ts";

@@ -1,5 +1,5 @@
 import { applyEvent } from "../apply-event.ts";
-import type { StreamEvent } from "@parley/contract/events";
+import type { StreamEvent } from "@parley/contract";
 import { emptySnapshot, type Missing, type Snapshot } from "../snapshot.ts";
 import type { Store } from "../store.ts";
 import {

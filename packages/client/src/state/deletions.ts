@@ -1,4 +1,4 @@
-import type { ErrorReason } from "@parley/contract/error-reasons";
+import type { ErrorReason } from "@parley/contract";
 import { reasonOf } from "../errors.ts";
 import type { ScreenCore } from "./core.ts";
 import type { PageStorage } from "./kept-values.ts";

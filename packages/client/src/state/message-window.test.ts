@@ -1,5 +1,4 @@
-import type { Conversation } from "@parley/contract/conversations";
-import type { MessagePage } from "@parley/contract/messages";
+import type { Conversation, MessagePage } from "@parley/contract";
 import { expect, test } from "vitest";
 import { keptWindow, openingPlace, refetchWindow, withNewer, withOlder } from "./message-window.ts";
 import { idOf, messageOf, personOf } from "../testing/fake-data.ts";

@@ -1,7 +1,6 @@
 import type { ParleyClient } from "../create-client.ts";
-import type { Conversation } from "@parley/contract/conversations";
+import type { Conversation, Message, MessagePage } from "@parley/contract";
 import { limits } from "@parley/contract/limits";
-import type { Message, MessagePage } from "@parley/contract/messages";
 
 /** Messages loaded before the first unread one when a conversation opens. */
 const CONTEXT = 10;

@@ -1,5 +1,4 @@
-import type { StreamEvent } from "@parley/contract/events";
-import type { Message } from "@parley/contract/messages";
+import type { Message, StreamEvent } from "@parley/contract";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createDemoServer, noah, priya, withGroup, withNoah } from "../testing/demo-server.ts";
 import type { ConnectionState } from "../connection.ts";

@@ -1,5 +1,4 @@
-import type { Conversation } from "@parley/contract/conversations";
-import type { Message, Reaction } from "@parley/contract/messages";
+import type { Conversation, Message, Reaction } from "@parley/contract";
 import {
   findRow,
   mapLists,

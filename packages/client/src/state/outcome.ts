@@ -1,4 +1,4 @@
-import type { ErrorReason } from "@parley/contract/error-reasons";
+import type { ErrorReason } from "@parley/contract";
 import { reasonOf } from "../errors.ts";
 
 /** The result of a call. The reason is absent if there was no response. */

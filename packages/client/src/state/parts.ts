@@ -1,5 +1,4 @@
-import type { ConversationPage } from "@parley/contract/conversations";
-import type { MessagePage } from "@parley/contract/messages";
+import type { ConversationPage, MessagePage } from "@parley/contract";
 import type { ParleyClient } from "../create-client.ts";
 import { reasonOf } from "../errors.ts";
 import { emptySnapshot, isPlaceIn, type Missing, placeKey, type Snapshot } from "../snapshot.ts";

@@ -1,4 +1,4 @@
-import type { Me } from "@parley/contract/people";
+import type { Me } from "@parley/contract";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createDemoServer, withGroup, withNoah } from "../testing/demo-server.ts";
 import { idOf, messageOf, personOf } from "../testing/fake-data.ts";

@@ -1,5 +1,4 @@
-import type { MessagePage } from "@parley/contract/messages";
-import type { Me } from "@parley/contract/people";
+import type { Me, MessagePage } from "@parley/contract";
 import { emptySnapshot, type Snapshot } from "../snapshot.ts";
 
 /** Limits of the stored messages per conversation, and of the conversations with messages. */

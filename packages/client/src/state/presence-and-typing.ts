@@ -1,4 +1,4 @@
-import type { Signal } from "@parley/contract/events";
+import type { Signal } from "@parley/contract";
 import { timing } from "@parley/contract/limits";
 import type { ScreenCore } from "./core.ts";
 

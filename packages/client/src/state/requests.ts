@@ -1,4 +1,4 @@
-import type { StreamEvent } from "@parley/contract/events";
+import type { StreamEvent } from "@parley/contract";
 import type { RequestCache } from "../apply/event-definition.ts";
 import { outdatedBy } from "../apply-event.ts";
 import type { ParleyClient } from "../create-client.ts";

@@ -1,14 +1,20 @@
-import type { BlockedList, ContactList, Explanation } from "@parley/contract/contacts";
 import type {
+  BlockedList,
+  ContactList,
   Conversation,
   ConversationDetail,
   ConversationFilter,
   ConversationPage,
-} from "@parley/contract/conversations";
-import type { ErrorReason } from "@parley/contract/error-reasons";
-import type { GroupList } from "@parley/contract/groups";
-import type { Message, MessagePage, SearchHit } from "@parley/contract/messages";
-import type { Me, Person, Presence } from "@parley/contract/people";
+  ErrorReason,
+  Explanation,
+  GroupList,
+  Me,
+  Message,
+  MessagePage,
+  Person,
+  Presence,
+  SearchHit,
+} from "@parley/contract";
 import { placeKey, type Snapshot } from "../snapshot.ts";
 import { messageAt } from "./message-window.ts";
 import type { MessageChange } from "./optimistic-updates.ts";

@@ -1,4 +1,4 @@
-import type { StreamEvent } from "@parley/contract/events";
+import type { StreamEvent } from "@parley/contract";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createDemoServer, noah, withGroup, withNoah } from "../testing/demo-server.ts";
 import { idOf, messageOf } from "../testing/fake-data.ts";

@@ -1,5 +1,4 @@
-import type { StreamEvent } from "@parley/contract/events";
-import type { Message } from "@parley/contract/messages";
+import type { Message, StreamEvent } from "@parley/contract";
 import { findRow } from "../apply/conversation-rows.ts";
 import { upsertConversation } from "../apply/conversation.ts";
 import type { ParleyClient } from "../create-client.ts";

@@ -1,5 +1,4 @@
-import type { Message } from "@parley/contract/messages";
-import type { Person } from "@parley/contract/people";
+import type { Message, Person } from "@parley/contract";
 
 /** The UUID of a number, for the ids of conversations and messages. */
 export const idOf = (number: number) =>

@@ -1,13 +1,17 @@
-import type { BlockedPerson, Contact } from "@parley/contract/contacts";
 import type {
+  BlockedPerson,
+  Contact,
   Conversation,
   ConversationDetail,
   ConversationFilter,
-} from "@parley/contract/conversations";
-import type { ErrorReason } from "@parley/contract/error-reasons";
+  ErrorReason,
+  ListMessagesInput,
+  Message,
+  MessagePage,
+  SearchHit,
+  SignedIn,
+} from "@parley/contract";
 import { fold } from "@parley/contract/folding";
-import type { ListMessagesInput, Message, MessagePage, SearchHit } from "@parley/contract/messages";
-import type { SignedIn } from "@parley/contract/people";
 import { messageOf } from "./fake-data.ts";
 import type { FakeServer } from "./fake-server.ts";
 

@@ -1,9 +1,19 @@
-import type { BlockedPerson, Contact, ContactKind, Explanation } from "@parley/contract/contacts";
-import type { Conversation, ConversationDetail } from "@parley/contract/conversations";
-import type { Group } from "@parley/contract/groups";
-import type { Message } from "@parley/contract/messages";
-import type { Signal, StreamEvent, StreamInput } from "@parley/contract/events";
-import type { Me, Person, ScreenPolicy } from "@parley/contract/people";
+import type {
+  BlockedPerson,
+  Contact,
+  ContactKind,
+  Conversation,
+  ConversationDetail,
+  Explanation,
+  Group,
+  Me,
+  Message,
+  Person,
+  ScreenPolicy,
+  Signal,
+  StreamEvent,
+  StreamInput,
+} from "@parley/contract";
 import { idOf, messageOf, personOf } from "./fake-data.ts";
 import { answer, type FakeInput, FakeRefusal } from "./fake-procedures.ts";
 import {

@@ -1,5 +1,5 @@
-import type { AppRouter } from "@parley/api/app-router";
-import type { ErrorReason } from "@parley/contract/error-reasons";
+import type { AppRouter } from "../app-router.ts";
+import type { ErrorReason } from "@parley/contract";
 import type { inferRouterInputs } from "@trpc/server";
 
 type Inputs = inferRouterInputs<AppRouter>;

@@ -1,4 +1,4 @@
-import type { Signal, StreamEvent } from "@parley/contract/events";
+import type { Signal, StreamEvent } from "@parley/contract";
 import { onTestFinished } from "vitest";
 import { createParleyClient, type ParleyClientOptions } from "../create-client.ts";
 import { createStore } from "../store.ts";

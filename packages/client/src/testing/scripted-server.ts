@@ -1,5 +1,4 @@
-import type { ErrorReason } from "@parley/contract/error-reasons";
-import type { Message, SendMessageInput } from "@parley/contract/messages";
+import type { ErrorReason, Message, SendMessageInput } from "@parley/contract";
 import { TRPCClientError } from "@trpc/client";
 import { message } from "./server-model.ts";
 

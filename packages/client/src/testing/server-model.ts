@@ -1,7 +1,5 @@
-import type { Conversation, ConversationDetail } from "@parley/contract/conversations";
-import type { StreamEvent } from "@parley/contract/events";
+import type { Conversation, ConversationDetail, Message, StreamEvent } from "@parley/contract";
 import { limits } from "@parley/contract/limits";
-import type { Message } from "@parley/contract/messages";
 import { comparePlaces } from "../apply/conversation-rows.ts";
 import { emptySnapshot, type Snapshot } from "../snapshot.ts";
 

@@ -1,4 +1,4 @@
-import type { StreamEvent } from "@parley/contract/events";
+import type { StreamEvent } from "@parley/contract";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { reasonOf } from "../errors.ts";
 import { createDemoServer, withNoah } from "./demo-server.ts";

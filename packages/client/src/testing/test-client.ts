@@ -1,6 +1,6 @@
-import type { AppRouter } from "@parley/api/app-router";
-import type { ErrorReason } from "@parley/contract/error-reasons";
-import { describeRefusal, type ErrorData } from "@parley/contract/errors";
+import type { AppRouter } from "../app-router.ts";
+import type { ErrorData, ErrorReason } from "@parley/contract";
+import { describeRefusal } from "@parley/contract/errors";
 import { CONTRACT_VERSION } from "@parley/contract/version";
 import { type Operation, type OperationResultEnvelope, TRPCClientError } from "@trpc/client";
 import { observable, type Observer } from "@trpc/server/observable";

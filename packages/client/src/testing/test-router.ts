@@ -1,7 +1,7 @@
-import type { ErrorReason } from "@parley/contract/error-reasons";
+import type { ErrorReason, Message, Signal, StreamEvent } from "@parley/contract";
 import { errorReasonSchema } from "@parley/contract/errors";
-import { type Signal, type StreamEvent, streamInput } from "@parley/contract/events";
-import { type Message, sendMessageInput } from "@parley/contract/messages";
+import { streamInput } from "@parley/contract/events";
+import { sendMessageInput } from "@parley/contract/messages";
 import { initTRPC, tracked, TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import * as z from "zod";

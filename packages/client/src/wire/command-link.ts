@@ -1,4 +1,4 @@
-import type { AppRouter } from "@parley/api/app-router";
+import type { AppRouter } from "../app-router.ts";
 import { TRPCClientError, type TRPCLink } from "@trpc/client";
 import { observable, type Unsubscribable } from "@trpc/server/observable";
 import { reasonOf, toError } from "../errors.ts";

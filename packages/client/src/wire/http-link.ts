@@ -1,4 +1,4 @@
-import type { AppRouter } from "@parley/api/app-router";
+import type { AppRouter } from "../app-router.ts";
 import { limits } from "@parley/contract/limits";
 import { CONTRACT_HEADER, CONTRACT_VERSION } from "@parley/contract/version";
 import {

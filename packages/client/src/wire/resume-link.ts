@@ -1,4 +1,4 @@
-import type { AppRouter } from "@parley/api/app-router";
+import type { AppRouter } from "../app-router.ts";
 import type {
   Operation,
   OperationLink,

@@ -1,4 +1,4 @@
-import type { AppRouter } from "@parley/api/app-router";
+import type { AppRouter } from "../app-router.ts";
 import { CONTRACT_VERSION } from "@parley/contract/version";
 import { createWSClient, type TRPCLink, type TRPCWebSocketClient, wsLink } from "@trpc/client";
 import { observable } from "@trpc/server/observable";

@@ -1,4 +1,4 @@
-import type { Person } from "@parley/contract/people";
+import type { Person } from "@parley/contract";
 import { useState } from "react";
 import { useAvatarUrlOf } from "../provider/avatar-context.ts";
 import { initialsOf, shadeOf } from "../text/person-initials.ts";

@@ -1,4 +1,4 @@
-import type { ContactKind, PolicyRule } from "@parley/contract/contacts";
+import type { ContactKind, PolicyRule } from "@parley/contract";
 
 /** Labels of contacts: kinds, reasons, and actions that end them. */
 export interface ContactLabels {

@@ -1,4 +1,4 @@
-import type { ConversationFilter } from "@parley/contract/conversations";
+import type { ConversationFilter } from "@parley/contract";
 
 /** The filters of the list: pinned conversations are on top of all. */
 export type ShownFilter = Exclude<ConversationFilter, "pinned">;

@@ -1,4 +1,4 @@
-import type { Message } from "@parley/contract/messages";
+import type { Message } from "@parley/contract";
 import { useContext, useEffect, useMemo, useState } from "react";
 import { englishAnnouncerLabels } from "../labels/announcer-labels.ts";
 import { peopleOf } from "../people.ts";

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { createScreen } from "@parley/client";
-import type { StreamEvent } from "@parley/contract/events";
+import type { StreamEvent } from "@parley/contract";
 import { act, cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { StrictMode } from "react";
 import { afterEach, expect, test, vi } from "vitest";

@@ -1,4 +1,4 @@
-import type { ErrorReason } from "@parley/contract/error-reasons";
+import type { ErrorReason } from "@parley/contract";
 import { useCallback } from "react";
 import { useLabels } from "./wording-context.ts";
 

@@ -1,5 +1,5 @@
 import { type MessageChange, type OutboxEntry, shownMessage } from "@parley/client";
-import type { MessagePage } from "@parley/contract/messages";
+import type { MessagePage } from "@parley/contract";
 import { expect, test } from "vitest";
 import { idOf, messageOf } from "@parley/client/testing";
 import { joinRows, type RowMemory } from "./join-rows.ts";

@@ -1,5 +1,5 @@
 import { type MessageChange, type OutboxEntry, shownMessage } from "@parley/client";
-import type { Message, MessagePage } from "@parley/contract/messages";
+import type { Message, MessagePage } from "@parley/contract";
 import type { Delivery, Row, RowChange } from "./row.ts";
 
 const RECEIVED: Delivery = { status: "received" };

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type LayOutOptions, isFirstUnread, layOutRows, seqOf } from "./lay-out-rows.ts";
-import type { MembershipChange } from "@parley/contract/conversations";
+import type { MembershipChange } from "@parley/contract";
 import { personOf } from "@parley/client/testing";
 import { rowOf } from "../testing/row-of.ts";
 import type { Row } from "./row.ts";

@@ -1,4 +1,4 @@
-import type { MembershipChange } from "@parley/contract/conversations";
+import type { MembershipChange } from "@parley/contract";
 import type { Row } from "./row.ts";
 
 /** Consecutive messages of one author within this time are grouped, in milliseconds. */

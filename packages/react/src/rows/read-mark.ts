@@ -1,5 +1,4 @@
-import type { Member } from "@parley/contract/conversations";
-import type { Person } from "@parley/contract/people";
+import type { Member, Person } from "@parley/contract";
 import type { Row } from "./row.ts";
 
 /** Who has read an own message. */

@@ -1,4 +1,4 @@
-import type { Role } from "@parley/contract/people";
+import type { Role } from "@parley/contract";
 import type { Row } from "./row.ts";
 
 /** The actions on a message, in the order in which they are offered. */

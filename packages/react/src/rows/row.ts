@@ -1,5 +1,4 @@
-import type { ErrorReason } from "@parley/contract/error-reasons";
-import type { Reaction } from "@parley/contract/messages";
+import type { ErrorReason, Reaction } from "@parley/contract";
 
 /** The delivery state of an own message; `received` for messages of others. */
 export type Delivery =

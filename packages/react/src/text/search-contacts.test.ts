@@ -1,4 +1,4 @@
-import type { Contact, ContactKind } from "@parley/contract/contacts";
+import type { Contact, ContactKind } from "@parley/contract";
 import { expect, test } from "vitest";
 import { personOf } from "@parley/client/testing";
 import { sectionsOf } from "./search-contacts.ts";

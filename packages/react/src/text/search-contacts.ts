@@ -1,5 +1,5 @@
 import { hasWords } from "@parley/contract/folding";
-import type { Contact, ContactKind } from "@parley/contract/contacts";
+import type { Contact, ContactKind } from "@parley/contract";
 
 /** The order of the headings. */
 const KINDS: readonly ContactKind[] = ["mentors", "mentees", "peers", "admins", "custom"];

@@ -10,8 +10,7 @@ import { needsCare, pairState } from "./pair-state.ts";
 import { useActivity } from "./use-activity.ts";
 import type { Activity } from "./use-activity.ts";
 import { tallestWeek } from "./week-bars.ts";
-import type { PairActivity } from "@parley/contract/activity";
-import type { Person } from "@parley/contract/people";
+import type { PairActivity, Person } from "@parley/contract";
 
 interface ActivityPageProps {
   readonly navigation: Navigation;

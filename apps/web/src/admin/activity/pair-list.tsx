@@ -1,4 +1,4 @@
-import type { PairActivity } from "@parley/contract/activity";
+import type { PairActivity } from "@parley/contract";
 import { useId, useState } from "react";
 import { useAdminText } from "../parts/admin-text.ts";
 import { PersonLine } from "../parts/person-line.tsx";

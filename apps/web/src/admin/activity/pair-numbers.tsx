@@ -1,4 +1,4 @@
-import type { PairActivity } from "@parley/contract/activity";
+import type { PairActivity } from "@parley/contract";
 import { useState } from "react";
 import { Icon } from "../../shell/icon.tsx";
 import { useAdminText } from "../parts/admin-text.ts";

@@ -1,4 +1,4 @@
-import type { PairActivity, SideActivity } from "@parley/contract/activity";
+import type { PairActivity, SideActivity } from "@parley/contract";
 import { expect, test } from "vitest";
 import { needsCare, pairState } from "./pair-state.ts";
 import type { PairState } from "./pair-state.ts";

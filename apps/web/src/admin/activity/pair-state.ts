@@ -1,4 +1,4 @@
-import type { PairActivity } from "@parley/contract/activity";
+import type { PairActivity } from "@parley/contract";
 
 const WEEK = 7 * 24 * 60 * 60_000;
 /** After this time without a message a user counts as silent, in milliseconds. */

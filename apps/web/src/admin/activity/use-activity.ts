@@ -1,5 +1,5 @@
 import { limits } from "@parley/contract/limits";
-import type { PairActivity } from "@parley/contract/activity";
+import type { PairActivity } from "@parley/contract";
 import { toLoadable } from "@parley/react";
 import { trpc } from "../parts/admin-data.tsx";
 import type { Loadable } from "@parley/react";

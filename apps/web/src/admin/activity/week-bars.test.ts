@@ -1,4 +1,4 @@
-import type { PairActivity } from "@parley/contract/activity";
+import type { PairActivity } from "@parley/contract";
 import { expect, test } from "vitest";
 import { pairsByGroup } from "./activity-page.tsx";
 import { sums, tallestWeek, weekBars } from "./week-bars.ts";

@@ -1,4 +1,4 @@
-import type { PairActivity } from "@parley/contract/activity";
+import type { PairActivity } from "@parley/contract";
 
 const DAY = 24 * 60 * 60_000;
 

@@ -1,4 +1,4 @@
-import type { Person } from "@parley/contract/people";
+import type { Person } from "@parley/contract";
 import { useAdminText } from "../parts/admin-text.ts";
 import { nameList } from "../parts/name-list.ts";
 import { othersOf } from "./contact-change.ts";

@@ -1,5 +1,4 @@
-import type { Group } from "@parley/contract/groups";
-import type { Person, Role } from "@parley/contract/people";
+import type { Group, Person, Role } from "@parley/contract";
 import { expect, test } from "vitest";
 import { archived, including, ledBy, revived, withChanged, without } from "./contact-change.ts";
 import { contactChange, othersOf } from "./contact-change.ts";

@@ -1,4 +1,4 @@
-import type { Group } from "@parley/contract/groups";
+import type { Group } from "@parley/contract";
 import { useState } from "react";
 import type { FormEvent, Ref } from "react";
 import type { Navigation } from "../../routing/navigation.ts";

@@ -1,5 +1,4 @@
-import type { Group } from "@parley/contract/groups";
-import type { Person } from "@parley/contract/people";
+import type { Group, Person } from "@parley/contract";
 import { expect, test } from "vitest";
 import { checkEdits, draftWith } from "./details-changes.ts";
 

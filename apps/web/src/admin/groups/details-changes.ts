@@ -1,4 +1,4 @@
-import type { Group, UpdateGroupInput } from "@parley/contract/groups";
+import type { Group, UpdateGroupInput } from "@parley/contract";
 import { dayOf } from "../parts/day.ts";
 import { checkDraft } from "./group-draft.ts";
 import type { DraftProblems, GroupDraft } from "./group-draft.ts";

@@ -1,5 +1,5 @@
 import { hasWords } from "@parley/contract/folding";
-import type { Group, GroupState } from "@parley/contract/groups";
+import type { Group, GroupState } from "@parley/contract";
 
 /** Which groups are shown. `running` is every one that is not archived. */
 export type GroupFilter = "running" | GroupState | "all";

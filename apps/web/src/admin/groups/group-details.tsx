@@ -8,7 +8,7 @@ import { EndField, NameField, useDraftFields } from "./group-fields.tsx";
 import { GroupSection } from "./group-section.tsx";
 import type { GroupPageProps } from "./group-section.tsx";
 import { useGroupActions } from "@parley/react/groups";
-import type { Group } from "@parley/contract/groups";
+import type { Group } from "@parley/contract";
 import { useState } from "react";
 import type { FormEvent } from "react";
 import { useAct } from "../parts/use-act.ts";

@@ -1,5 +1,5 @@
 import { limits } from "@parley/contract/limits";
-import type { Person } from "@parley/contract/people";
+import type { Person } from "@parley/contract";
 import { expect, test } from "vitest";
 import { dayOf, endOfDay } from "../parts/day.ts";
 import { checkDraft, emptyDraft, firstProblem } from "./group-draft.ts";

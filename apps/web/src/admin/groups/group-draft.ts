@@ -1,6 +1,5 @@
 import { createGroupInput } from "@parley/contract/groups";
-import type { CreateGroupInput, Group } from "@parley/contract/groups";
-import type { Person } from "@parley/contract/people";
+import type { CreateGroupInput, Group, Person } from "@parley/contract";
 import { codePoints } from "@parley/contract/text-rules";
 import { limits } from "@parley/contract/limits";
 import { endOfDay } from "../parts/day.ts";

@@ -1,4 +1,4 @@
-import type { Person } from "@parley/contract/people";
+import type { Person } from "@parley/contract";
 import { useId, useRef, useState } from "react";
 import type { FormEvent } from "react";
 import { useAdminText } from "../parts/admin-text.ts";

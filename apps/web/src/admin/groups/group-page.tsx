@@ -1,4 +1,4 @@
-import type { Group } from "@parley/contract/groups";
+import type { Group } from "@parley/contract";
 import { GroupActivity } from "../activity/group-activity.tsx";
 import { useAdminText } from "../parts/admin-text.ts";
 import { formatDay } from "../parts/day.ts";

@@ -1,4 +1,4 @@
-import type { GroupState } from "@parley/contract/groups";
+import type { GroupState } from "@parley/contract";
 import { useAdminText } from "../parts/admin-text.ts";
 
 const looks = {

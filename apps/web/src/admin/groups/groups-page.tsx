@@ -1,5 +1,5 @@
 import { useGroups } from "@parley/react/groups";
-import type { Group } from "@parley/contract/groups";
+import type { Group } from "@parley/contract";
 import { useEffect, useRef, useState } from "react";
 import type { Ref, RefObject } from "react";
 import type { Navigation } from "../../routing/navigation.ts";

@@ -1,7 +1,6 @@
 import { useGroupActions } from "@parley/react/groups";
 import type { Outcome } from "@parley/react";
-import type { Group } from "@parley/contract/groups";
-import type { Person } from "@parley/contract/people";
+import type { Group, Person } from "@parley/contract";
 import { useId, useState } from "react";
 import { useAdminText } from "../parts/admin-text.ts";
 import { Modal } from "../parts/modal.tsx";

@@ -1,6 +1,6 @@
 import type { Outcome } from "@parley/react";
 import type { GroupActions } from "@parley/react/groups";
-import type { Group } from "@parley/contract/groups";
+import type { Group } from "@parley/contract";
 import { limits } from "@parley/contract/limits";
 
 /** After half a move the user is in both groups. */

@@ -1,6 +1,5 @@
 import type { createParleyClient } from "@parley/client";
-import type { ConversationDetail, ConversationPage } from "@parley/contract/conversations";
-import type { SignedIn } from "@parley/contract/people";
+import type { ConversationDetail, ConversationPage, SignedIn } from "@parley/contract";
 import { expectTypeOf, test } from "vitest";
 import { trpc } from "./admin-data.tsx";
 

@@ -1,4 +1,4 @@
-import type { AppRouter } from "@parley/api/app-router";
+import type { AppRouter } from "@parley/client";
 import type { ParleyClient } from "@parley/client";
 import { useMessaging } from "@parley/react";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";

@@ -1,4 +1,4 @@
-import type { Person } from "@parley/contract/people";
+import type { Person } from "@parley/contract";
 import type { ReactNode } from "react";
 import { Avatar } from "../../shell/avatar.tsx";
 

@@ -1,5 +1,5 @@
 import { useReasonWords } from "@parley/react";
-import type { ErrorReason } from "@parley/contract/error-reasons";
+import type { ErrorReason } from "@parley/contract";
 import { useAdminText } from "./admin-text.ts";
 
 /** Why a change of groups or users was refused, in words. */

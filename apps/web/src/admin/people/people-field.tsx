@@ -1,6 +1,6 @@
 import { stopComposing } from "@parley/react/composition";
 import { Combobox } from "@base-ui/react/combobox";
-import type { Person, Role } from "@parley/contract/people";
+import type { Person, Role } from "@parley/contract";
 import { useId, useState } from "react";
 import type { Ref } from "react";
 import { useAdminText } from "../parts/admin-text.ts";

@@ -1,4 +1,4 @@
-import type { Account } from "@parley/contract/people";
+import type { Account } from "@parley/contract";
 import { useMe, SEARCH_PAUSE, useDebounced } from "@parley/react";
 import { useRef, useState } from "react";
 import { useAdminText } from "../parts/admin-text.ts";

@@ -1,4 +1,4 @@
-import type { Account } from "@parley/contract/people";
+import type { Account } from "@parley/contract";
 import type { RefObject } from "react";
 
 /** Props of a dialog about a user. */

@@ -1,4 +1,4 @@
-import type { Account, Person } from "@parley/contract/people";
+import type { Account, Person } from "@parley/contract";
 import { PersonLine } from "../parts/person-line.tsx";
 import { Combobox } from "@base-ui/react/combobox";
 import { Icon } from "../../shell/icon.tsx";

@@ -1,4 +1,4 @@
-import type { Account } from "@parley/contract/people";
+import type { Account } from "@parley/contract";
 import { useMe, usePresence } from "@parley/react";
 import { useId } from "react";
 import { useAdminText } from "../parts/admin-text.ts";

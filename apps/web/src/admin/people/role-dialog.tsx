@@ -7,7 +7,7 @@ import type { PersonDialogProps } from "./person-dialog-props.ts";
 import { rolesInGroups } from "./roles-in-groups.ts";
 import { useAccountActions } from "./use-account-actions.ts";
 import { roleSchema } from "@parley/contract/people";
-import type { Role } from "@parley/contract/people";
+import type { Role } from "@parley/contract";
 
 /** Asks for a user's new role, and explains each. */
 export function RoleDialog({ account, home, onNotice, onClose }: PersonDialogProps) {

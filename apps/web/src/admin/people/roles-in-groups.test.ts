@@ -1,5 +1,4 @@
-import type { Group, GroupState } from "@parley/contract/groups";
-import type { Person } from "@parley/contract/people";
+import type { Group, GroupState, Person } from "@parley/contract";
 import { expect, test } from "vitest";
 import { moveTargets } from "../groups/move.ts";
 import { rolesInGroups } from "./roles-in-groups.ts";

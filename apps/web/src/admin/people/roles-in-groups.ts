@@ -1,4 +1,4 @@
-import type { Group } from "@parley/contract/groups";
+import type { Group } from "@parley/contract";
 
 /** The groups, not archived, that a user leads, and those in which they are a mentee. */
 export function rolesInGroups(groups: readonly Group[], personId: string) {

@@ -1,5 +1,5 @@
 import { reasonOf } from "@parley/client";
-import type { Account, Role } from "@parley/contract/people";
+import type { Account, Role } from "@parley/contract";
 import { useMessaging } from "@parley/react";
 import { trpc } from "../parts/admin-data.tsx";
 import type { Outcome } from "@parley/react";

@@ -1,6 +1,6 @@
 import { isSearchable } from "@parley/contract/folding";
 import { limits } from "@parley/contract/limits";
-import type { Account, Role, UserStatus } from "@parley/contract/people";
+import type { Account, Role, UserStatus } from "@parley/contract";
 import { toLoadable } from "@parley/react";
 import { trpc } from "../parts/admin-data.tsx";
 import type { Loadable } from "@parley/react";

@@ -1,4 +1,4 @@
-import type { Account, Role } from "@parley/contract/people";
+import type { Account, Role } from "@parley/contract";
 import { toLoadable, SEARCH_PAUSE, useDebounced } from "@parley/react";
 import { trpc } from "../parts/admin-data.tsx";
 import { keepPreviousData } from "@tanstack/react-query";

@@ -1,4 +1,4 @@
-import type { Conversation, Member } from "@parley/contract/conversations";
+import type { Conversation, Member } from "@parley/contract";
 import { nameOfConversation, otherPersonOf } from "../../people.ts";
 import { useFormat, useLabels } from "../../provider/wording-context.ts";
 import { Avatar } from "../avatar.tsx";

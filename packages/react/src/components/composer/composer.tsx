@@ -10,7 +10,7 @@ import {
   useState,
 } from "react";
 import { limits } from "@parley/contract/limits";
-import type { Person } from "@parley/contract/people";
+import type { Person } from "@parley/contract";
 import { useOptions } from "../../provider/options-context.ts";
 import { useFormat, useLabels } from "../../provider/wording-context.ts";
 import { type BodyMeasure, measureBody } from "../../text/measure-body.ts";

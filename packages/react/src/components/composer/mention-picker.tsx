@@ -1,4 +1,4 @@
-import type { Person } from "@parley/contract/people";
+import type { Person } from "@parley/contract";
 import { normalName } from "@parley/contract/text-rules";
 import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useState } from "react";
 import { useAllLabels } from "../../provider/all-labels.ts";

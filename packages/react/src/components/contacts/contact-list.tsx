@@ -1,4 +1,4 @@
-import type { Contact } from "@parley/contract/contacts";
+import type { Contact } from "@parley/contract";
 import { type ReactNode, useId, useMemo, useState } from "react";
 import type { Loadable } from "../../loadable.ts";
 import { useAllLabels } from "../../provider/all-labels.ts";

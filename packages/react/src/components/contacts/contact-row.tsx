@@ -1,4 +1,4 @@
-import type { Contact } from "@parley/contract/contacts";
+import type { Contact } from "@parley/contract";
 import { type CSSProperties, type KeyboardEvent, memo, type MouseEvent, useId } from "react";
 import { useAllLabels } from "../../provider/all-labels.ts";
 import { useFormat } from "../../provider/wording-context.ts";

@@ -1,4 +1,4 @@
-import type { Person } from "@parley/contract/people";
+import type { Person } from "@parley/contract";
 import { type ReactNode, useId } from "react";
 import { PersonAvatar } from "../avatar.tsx";
 

@@ -1,5 +1,4 @@
-import type { Reaction } from "@parley/contract/messages";
-import type { Person } from "@parley/contract/people";
+import type { Person, Reaction } from "@parley/contract";
 import { useState } from "react";
 import { useAllLabels } from "../../provider/all-labels.ts";
 import { useOptions } from "../../provider/options-context.ts";

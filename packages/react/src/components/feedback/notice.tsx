@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { ErrorReason } from "@parley/contract/error-reasons";
+import type { ErrorReason } from "@parley/contract";
 import { useLabels } from "../../provider/wording-context.ts";
 import { AlertIcon } from "../icons.tsx";
 

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import type { Contact } from "@parley/contract/contacts";
+import type { Contact } from "@parley/contract";
 import { cleanup, fireEvent, render, screen, within } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
 import type { ConversationItem } from "../../conversation-item.ts";

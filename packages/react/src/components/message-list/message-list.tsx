@@ -1,4 +1,4 @@
-import type { MembershipChange } from "@parley/contract/conversations";
+import type { MembershipChange } from "@parley/contract";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { useLabels } from "../../provider/wording-context.ts";
 import { type LaidOutRow, layOutRows, type MessageLine, seqOf } from "../../rows/lay-out-rows.ts";

@@ -1,4 +1,4 @@
-import type { SearchHit } from "@parley/contract/messages";
+import type { SearchHit } from "@parley/contract";
 import type { HitPlace } from "../../hooks/messages/use-hit-places.ts";
 import { useAllLabels } from "../../provider/all-labels.ts";
 import { useFormat } from "../../provider/wording-context.ts";

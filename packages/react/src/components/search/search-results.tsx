@@ -1,4 +1,4 @@
-import type { SearchHit } from "@parley/contract/messages";
+import type { SearchHit } from "@parley/contract";
 import { useMemo } from "react";
 import type { MessageSearchView } from "../../hooks/messages/use-message-search.ts";
 import type { HitPlace } from "../../hooks/messages/use-hit-places.ts";

@@ -1,5 +1,5 @@
 import { moreOf, type PageState } from "@parley/client";
-import type { Conversation, ConversationFilter } from "@parley/contract/conversations";
+import type { Conversation, ConversationFilter } from "@parley/contract";
 import { useCallback, useMemo } from "react";
 import { type Loadable, mapLoadable, valueOf } from "../../loadable.ts";
 import { useMessaging } from "../../provider/messaging-context.ts";

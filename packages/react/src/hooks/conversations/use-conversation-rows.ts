@@ -1,5 +1,5 @@
 import { withRow } from "@parley/client";
-import type { Conversation } from "@parley/contract/conversations";
+import type { Conversation } from "@parley/contract";
 import { useMemo } from "react";
 import type { ShownFilter } from "../../labels/list-labels.ts";
 import { type Loadable, valueOf } from "../../loadable.ts";

@@ -1,4 +1,4 @@
-import type { Conversation, Member, MembershipChange } from "@parley/contract/conversations";
+import type { Conversation, Member, MembershipChange } from "@parley/contract";
 import { useMemo } from "react";
 import { type Loadable, valueOf } from "../../loadable.ts";
 import { usePart } from "../../provider/use-screen.ts";

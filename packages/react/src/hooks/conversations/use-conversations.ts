@@ -1,5 +1,5 @@
 import type { OutboxEntry, PageState } from "@parley/client";
-import type { Conversation } from "@parley/contract/conversations";
+import type { Conversation } from "@parley/contract";
 import { useMemo } from "react";
 import { type ConversationItem, toConversationItem } from "../../conversation-item.ts";
 import type { ShownFilter } from "../../labels/list-labels.ts";

@@ -1,4 +1,4 @@
-import type { Conversation } from "@parley/contract/conversations";
+import type { Conversation } from "@parley/contract";
 import { useMemo } from "react";
 import { useNow } from "../time/use-now.ts";
 

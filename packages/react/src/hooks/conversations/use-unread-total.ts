@@ -1,5 +1,5 @@
 import { isMuted } from "@parley/client";
-import type { Conversation } from "@parley/contract/conversations";
+import type { Conversation } from "@parley/contract";
 import { limits } from "@parley/contract/limits";
 import { useEffect, useMemo } from "react";
 import { valueOf } from "../../loadable.ts";

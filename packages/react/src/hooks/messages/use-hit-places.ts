@@ -1,5 +1,5 @@
 import { findRow, type ScreenState } from "@parley/client";
-import type { SearchHit } from "@parley/contract/messages";
+import type { SearchHit } from "@parley/contract";
 import { useEffect, useMemo } from "react";
 import { nameOfConversation, peopleOf } from "../../people.ts";
 import { useMessaging } from "../../provider/messaging-context.ts";

@@ -1,6 +1,6 @@
 import type { PageState, RequestState } from "@parley/client";
 import { isSearchable } from "@parley/contract/folding";
-import type { SearchHit } from "@parley/contract/messages";
+import type { SearchHit } from "@parley/contract";
 import { useCallback, useState } from "react";
 import type { Loadable } from "../../loadable.ts";
 import { useMessaging } from "../../provider/messaging-context.ts";

@@ -1,4 +1,4 @@
-import type { Message } from "@parley/contract/messages";
+import type { Message } from "@parley/contract";
 import type { Loadable } from "../../loadable.ts";
 import { usePart } from "../../provider/use-screen.ts";
 

@@ -1,5 +1,5 @@
 import type { Outcome } from "@parley/client";
-import type { Contact } from "@parley/contract/contacts";
+import type { Contact } from "@parley/contract";
 import { useMemo } from "react";
 import { useMessaging } from "../../provider/messaging-context.ts";
 

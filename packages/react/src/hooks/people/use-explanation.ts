@@ -1,4 +1,4 @@
-import type { Explanation } from "@parley/contract/contacts";
+import type { Explanation } from "@parley/contract";
 import { useMemo } from "react";
 import type { Loadable } from "../../loadable.ts";
 import { useRequest } from "../../provider/use-screen.ts";

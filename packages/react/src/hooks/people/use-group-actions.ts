@@ -1,9 +1,5 @@
 import type { Outcome } from "@parley/client";
-import type {
-  CreateGroupInput,
-  GroupMembersInput,
-  UpdateGroupInput,
-} from "@parley/contract/groups";
+import type { CreateGroupInput, GroupMembersInput, UpdateGroupInput } from "@parley/contract";
 import { useMemo } from "react";
 import { useMessaging } from "../../provider/messaging-context.ts";
 

@@ -1,4 +1,4 @@
-import type { Group } from "@parley/contract/groups";
+import type { Group } from "@parley/contract";
 import { useMemo } from "react";
 import { type Loadable, mapLoadable } from "../../loadable.ts";
 import { usePart } from "../../provider/use-screen.ts";

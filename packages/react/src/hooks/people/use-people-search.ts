@@ -1,6 +1,6 @@
 import { isSearchable } from "@parley/contract/folding";
 import { limits } from "@parley/contract/limits";
-import type { Person } from "@parley/contract/people";
+import type { Person } from "@parley/contract";
 import type { Loadable } from "../../loadable.ts";
 import { useRequest } from "../../provider/use-screen.ts";
 import { useDebounced } from "../time/use-debounced.ts";

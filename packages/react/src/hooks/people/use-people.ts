@@ -1,5 +1,5 @@
 import type { Snapshot } from "@parley/client";
-import type { Person } from "@parley/contract/people";
+import type { Person } from "@parley/contract";
 import { peopleOf } from "../../people.ts";
 import { useScreen } from "../../provider/use-screen.ts";
 

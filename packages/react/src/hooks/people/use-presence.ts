@@ -1,4 +1,4 @@
-import type { Presence } from "@parley/contract/people";
+import type { Presence } from "@parley/contract";
 import { useScreen } from "../../provider/use-screen.ts";
 
 /** Whether a user is online; `undefined` if that is not known. */

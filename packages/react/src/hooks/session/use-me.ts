@@ -1,5 +1,5 @@
 import type { Loadable } from "@parley/client";
-import type { Me } from "@parley/contract/people";
+import type { Me } from "@parley/contract";
 import { useScreen } from "../../provider/use-screen.ts";
 
 /** The signed-in user. */

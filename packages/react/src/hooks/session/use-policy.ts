@@ -1,4 +1,4 @@
-import type { ScreenPolicy } from "@parley/contract/people";
+import type { ScreenPolicy } from "@parley/contract";
 import { useMessaging } from "../../provider/messaging-context.ts";
 import { useStore } from "../../provider/use-screen.ts";
 

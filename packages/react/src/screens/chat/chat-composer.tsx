@@ -1,7 +1,6 @@
 import { OutboxError } from "@parley/client";
-import type { Conversation, Writable } from "@parley/contract/conversations";
+import type { Conversation, Person, Writable } from "@parley/contract";
 import { limits } from "@parley/contract/limits";
-import type { Person } from "@parley/contract/people";
 import { type ReactNode, type RefObject, useEffect, useRef } from "react";
 import { useSendMessage } from "../../hooks/messages/use-send-message.ts";
 import { useTypingSignal } from "../../hooks/messages/use-typing-signal.ts";

@@ -1,5 +1,5 @@
 import type { ReadingPosition } from "@parley/client";
-import type { Person } from "@parley/contract/people";
+import type { Person } from "@parley/contract";
 import { useCallback, useEffect, useMemo } from "react";
 import type {
   Editing,

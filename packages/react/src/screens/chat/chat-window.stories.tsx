@@ -1,4 +1,4 @@
-import type { Message } from "@parley/contract/messages";
+import type { Message } from "@parley/contract";
 import type { Meta, StoryObj } from "@storybook/react-vite";
 import { type FakeServer, idOf, messageOf, noah, priya } from "@parley/client/testing";
 import { StoryStage } from "../../testing/story-stage.tsx";

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useConversation } from "../../hooks/conversations/use-conversation.ts";
 import { useUserId } from "../../hooks/session/use-me.ts";
-import type { ErrorReason } from "@parley/contract/error-reasons";
+import type { ErrorReason } from "@parley/contract";
 import { useLabels } from "../../provider/wording-context.ts";
 import { ChatIcon } from "../../components/icons.tsx";
 import { Failure, Notice } from "../../components/feedback/notice.tsx";

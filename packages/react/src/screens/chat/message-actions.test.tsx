@@ -1,7 +1,6 @@
 // @vitest-environment happy-dom
 import { type ConnectionState, createStore } from "@parley/client";
-import type { Message } from "@parley/contract/messages";
-import type { ScreenPolicy } from "@parley/contract/people";
+import type { Message, ScreenPolicy } from "@parley/contract";
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import {

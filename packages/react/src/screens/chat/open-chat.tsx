@@ -1,5 +1,4 @@
-import type { Conversation } from "@parley/contract/conversations";
-import type { Person } from "@parley/contract/people";
+import type { Conversation, Person } from "@parley/contract";
 import { useCallback, useMemo, useRef } from "react";
 import type { ConversationView } from "../../hooks/conversations/use-conversation.ts";
 import { useMessages } from "../../hooks/messages/use-messages.ts";

@@ -1,5 +1,4 @@
-import type { Message } from "@parley/contract/messages";
-import type { Person } from "@parley/contract/people";
+import type { Message, Person } from "@parley/contract";
 import { Answering } from "../../components/chat/answering.tsx";
 import { Quote } from "../../components/message-list/rows/quote.tsx";
 import { useQuotedMessage } from "../../hooks/messages/use-quoted-message.ts";

@@ -1,4 +1,4 @@
-import type { Conversation, UnwritableReason, Writable } from "@parley/contract/conversations";
+import type { Conversation, UnwritableReason, Writable } from "@parley/contract";
 import { type ReactNode, useState } from "react";
 import type { ComposerNotice } from "../../components/composer/composer.tsx";
 import { useToday } from "../../provider/use-today.ts";

@@ -1,5 +1,5 @@
 import { limits } from "@parley/contract/limits";
-import type { Person } from "@parley/contract/people";
+import type { Person } from "@parley/contract";
 import { useCallback, useMemo, useRef, useState } from "react";
 import type { Editing } from "../../components/message-list/actions/message-actions.ts";
 import { useMessageCommands } from "../../hooks/messages/use-message-commands.ts";

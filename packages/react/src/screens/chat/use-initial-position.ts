@@ -1,5 +1,5 @@
 import type { ReadingPosition } from "@parley/client";
-import type { Conversation } from "@parley/contract/conversations";
+import type { Conversation } from "@parley/contract";
 import { useState } from "react";
 import { useMessaging } from "../../provider/messaging-context.ts";
 

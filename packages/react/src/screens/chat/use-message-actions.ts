@@ -1,4 +1,4 @@
-import type { Conversation } from "@parley/contract/conversations";
+import type { Conversation } from "@parley/contract";
 import { useCallback, useMemo, useState } from "react";
 import type { MessageActions } from "../../components/message-list/actions/message-actions.ts";
 import { useNow } from "../../hooks/time/use-now.ts";

@@ -1,5 +1,4 @@
-import type { Conversation } from "@parley/contract/conversations";
-import type { Person } from "@parley/contract/people";
+import type { Conversation, Person } from "@parley/contract";
 import { useMemo } from "react";
 import { useBlockedIds } from "./use-blocked-ids.ts";
 

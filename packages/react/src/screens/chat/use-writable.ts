@@ -1,4 +1,4 @@
-import type { Conversation, Writable } from "@parley/contract/conversations";
+import type { Conversation, Writable } from "@parley/contract";
 import { useMessaging } from "../../provider/messaging-context.ts";
 import { useStore } from "../../provider/use-screen.ts";
 

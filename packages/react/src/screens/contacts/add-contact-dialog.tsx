@@ -1,6 +1,5 @@
 import { reasonOf } from "@parley/client";
-import type { Contact } from "@parley/contract/contacts";
-import type { ErrorReason } from "@parley/contract/error-reasons";
+import type { Contact, ErrorReason } from "@parley/contract";
 import { type FormEvent, useId, useState } from "react";
 import { Dialog } from "../../components/overlay/dialog.tsx";
 import { useContactActions } from "../../hooks/people/use-contact-actions.ts";

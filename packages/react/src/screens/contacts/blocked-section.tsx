@@ -1,5 +1,5 @@
 import { hasWords } from "@parley/contract/folding";
-import type { Person } from "@parley/contract/people";
+import type { Person } from "@parley/contract";
 import { PeopleSection } from "../../components/contacts/people-section.tsx";
 import { useToday } from "../../provider/use-today.ts";
 import { useBlocked } from "../../hooks/people/use-blocked.ts";

@@ -1,5 +1,4 @@
-import type { Contact } from "@parley/contract/contacts";
-import type { Person } from "@parley/contract/people";
+import type { Contact, Person } from "@parley/contract";
 import { useState } from "react";
 import { ConfirmDialog } from "../../components/overlay/confirm-dialog.tsx";
 import { useContactActions } from "../../hooks/people/use-contact-actions.ts";

@@ -1,5 +1,4 @@
-import type { Contact } from "@parley/contract/contacts";
-import type { Person } from "@parley/contract/people";
+import type { Contact, Person } from "@parley/contract";
 import { useContacts } from "../../hooks/people/use-contacts.ts";
 import { valueOf } from "../../loadable.ts";
 import { useAllLabels } from "../../provider/all-labels.ts";

@@ -1,5 +1,5 @@
 import { reasonOf } from "@parley/client";
-import type { Person } from "@parley/contract/people";
+import type { Person } from "@parley/contract";
 import { useState } from "react";
 import { AddPersonIcon } from "../../components/action-icons.tsx";
 import { ContactList } from "../../components/contacts/contact-list.tsx";

@@ -1,5 +1,4 @@
-import type { Contact } from "@parley/contract/contacts";
-import type { Role } from "@parley/contract/people";
+import type { Contact, Role } from "@parley/contract";
 import { useCallback } from "react";
 import { BlockIcon, InfoIcon, RemovePersonIcon } from "../../components/action-icons.tsx";
 import type { MenuAction } from "../../components/overlay/menu.tsx";

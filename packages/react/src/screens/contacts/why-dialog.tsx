@@ -1,5 +1,4 @@
-import type { ContactReason } from "@parley/contract/contacts";
-import type { Person } from "@parley/contract/people";
+import type { ContactReason, Person } from "@parley/contract";
 import { Dialog } from "../../components/overlay/dialog.tsx";
 import { Failure } from "../../components/feedback/notice.tsx";
 import { useExplanation } from "../../hooks/people/use-explanation.ts";

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import type { Conversation } from "@parley/contract/conversations";
+import type { Conversation } from "@parley/contract";
 import { act, cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import {

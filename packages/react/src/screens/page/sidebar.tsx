@@ -1,4 +1,4 @@
-import type { SearchHit } from "@parley/contract/messages";
+import type { SearchHit } from "@parley/contract";
 import { useCount } from "../../components/list/unread-badge.tsx";
 import { type Tab, Tabs } from "../../components/tabs.tsx";
 import { useUnreadTotal } from "../../hooks/conversations/use-unread-total.ts";

@@ -1,4 +1,4 @@
-import type { SearchHit } from "@parley/contract/messages";
+import type { SearchHit } from "@parley/contract";
 import { useCallback, useState } from "react";
 
 interface Jump {

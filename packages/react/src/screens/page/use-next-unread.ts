@@ -1,5 +1,5 @@
 import { isMuted } from "@parley/client";
-import type { Conversation } from "@parley/contract/conversations";
+import type { Conversation } from "@parley/contract";
 import { useCallback } from "react";
 import { valueOf } from "../../loadable.ts";
 import { useConversationList } from "../../hooks/conversations/use-conversation-list.ts";

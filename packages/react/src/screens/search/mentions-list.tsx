@@ -1,4 +1,4 @@
-import type { Message, SearchHit } from "@parley/contract/messages";
+import type { Message, SearchHit } from "@parley/contract";
 import { useMemo } from "react";
 import { MentionIcon } from "../../components/action-icons.tsx";
 import { Failure, Notice } from "../../components/feedback/notice.tsx";

@@ -1,4 +1,4 @@
-import type { SearchHit } from "@parley/contract/messages";
+import type { SearchHit } from "@parley/contract";
 import { SearchResults } from "../../components/search/lazy-search-results.ts";
 import { SearchStatus } from "../../components/search/search-status.tsx";
 import { useConversation } from "../../hooks/conversations/use-conversation.ts";

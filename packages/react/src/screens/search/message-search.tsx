@@ -1,6 +1,6 @@
 import { isSearchable } from "@parley/contract/folding";
 import { limits } from "@parley/contract/limits";
-import type { SearchHit } from "@parley/contract/messages";
+import type { SearchHit } from "@parley/contract";
 import type { KeyboardEvent, ReactNode } from "react";
 import { SearchField } from "../../components/search/search-field.tsx";
 import { useFormat, useLabels } from "../../provider/wording-context.ts";

@@ -1,5 +1,5 @@
 import { shownMessage } from "@parley/client";
-import type { SearchHit } from "@parley/contract/messages";
+import type { SearchHit } from "@parley/contract";
 import { useMemo } from "react";
 import { useScreen } from "../../provider/use-screen.ts";
 import { useLabels } from "../../provider/wording-context.ts";

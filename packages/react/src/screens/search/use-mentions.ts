@@ -1,5 +1,5 @@
 import type { PageState } from "@parley/client";
-import type { Message } from "@parley/contract/messages";
+import type { Message } from "@parley/contract";
 import { useCallback } from "react";
 import type { Loadable } from "../../loadable.ts";
 import { useMessaging } from "../../provider/messaging-context.ts";

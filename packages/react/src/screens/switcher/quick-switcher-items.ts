@@ -1,6 +1,4 @@
-import type { BlockedPerson, Contact } from "@parley/contract/contacts";
-import type { Group } from "@parley/contract/groups";
-import type { Person } from "@parley/contract/people";
+import type { BlockedPerson, Contact, Group, Person } from "@parley/contract";
 import type { ConversationItem } from "../../conversation-item.ts";
 import { rankName } from "../../text/rank-name.ts";
 

@@ -1,4 +1,4 @@
-import type { Person } from "@parley/contract/people";
+import type { Person } from "@parley/contract";
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef } from "react";
 import { useAllLabels } from "../../../provider/all-labels.ts";
 import { useFormat } from "../../../provider/wording-context.ts";

@@ -1,4 +1,4 @@
-import type { MembershipChange } from "@parley/contract/conversations";
+import type { MembershipChange } from "@parley/contract";
 import { memo } from "react";
 import { useFormat, useLabels } from "../../../provider/wording-context.ts";
 import type { MembershipLine } from "../../../rows/lay-out-rows.ts";

@@ -1,4 +1,4 @@
-import type { Person } from "@parley/contract/people";
+import type { Person } from "@parley/contract";
 import { memo } from "react";
 import { useFormat, useLabels } from "../../../provider/wording-context.ts";
 import type { MessageLine } from "../../../rows/lay-out-rows.ts";

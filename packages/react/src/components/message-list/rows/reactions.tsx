@@ -1,5 +1,4 @@
-import type { Person } from "@parley/contract/people";
-import type { Reaction } from "@parley/contract/messages";
+import type { Person, Reaction } from "@parley/contract";
 import { useFormat, useLabels } from "../../../provider/wording-context.ts";
 import { useTabIndex } from "../actions/message-tab-index.ts";
 

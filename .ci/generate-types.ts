@@ -1,0 +1,298 @@
+// Writes the types that a page needs as plain TypeScript: those of the contract without Zod, and the router's without the
+// server. Both have names in an editor, and a compiler reads two files for them. With --check it only compares.
+import { spawnSync } from "node:child_process";
+import { existsSync, globSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { appRouter, demoAppRouter } from "../packages/api/src/app-router.ts";
+
+const root = join(import.meta.dirname, "..");
+const contract = join(root, "packages/contract/src");
+
+type Mode = "infer" | "input";
+
+/** The parts of a Zod schema that decide its type. */
+interface Schema {
+  readonly _zod: {
+    /** Absent if an input, or an output, has to have a value. */
+    readonly optin?: string | undefined;
+    readonly optout?: string | undefined;
+    readonly def: Definition;
+    /** The kinds of the schema. */
+    readonly traits: ReadonlySet<string>;
+  };
+}
+type Definition =
+  | { readonly type: "string" | "number" | "boolean" | "null" }
+  | { readonly type: "literal"; readonly values: readonly unknown[] }
+  | { readonly type: "enum"; readonly entries: Readonly<Record<string, string>> }
+  | { readonly type: "array"; readonly element: Schema }
+  | { readonly type: "object"; readonly shape: Readonly<Record<string, Schema>> }
+  | { readonly type: "union"; readonly options: readonly Schema[] }
+  | { readonly type: "record"; readonly keyType: Schema; readonly valueType: Schema }
+  | {
+      readonly type: "nullable" | "optional" | "default" | "prefault";
+      readonly innerType: Schema;
+    };
+
+/** A type that the contract exports: its schema, and the text that declares it. */
+interface Named {
+  readonly name: string;
+  readonly mode: Mode;
+  readonly schema: Schema;
+  readonly text: string;
+  readonly doc: string;
+}
+
+const isOptional = ({ _zod }: Schema, mode: Mode) =>
+  (mode === "input" ? _zod.optin : _zod.optout) !== undefined;
+
+/** Whether a property may be absent, but not `undefined`. */
+const isExact = ({ _zod }: Schema) => _zod.traits.has("$ZodExactOptional");
+
+/** Without `undefined` and what stands for it: a declaration that has them is named for the rest. */
+function required(schema: Schema): Schema {
+  const { def } = schema._zod;
+  if (def.type === "prefault" || def.type === "default") return required(def.innerType);
+  return def.type === "optional" ? required(def.innerType) : schema;
+}
+
+/** The comment that ends where `code` begins, in a declaration. */
+const commentBefore = (text: string, code: string) =>
+  new RegExp(String.raw`(/\*\*(?:(?!\*/)[^])*\*/)\s*${code}`).exec(text)?.[1];
+
+const escaped = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+
+/** Types that a module derives from those of its schemas. */
+function derivedTypes(): string[] {
+  return globSync("*.ts", { cwd: contract }).flatMap((file) => {
+    const text = readFileSync(join(contract, file), "utf8");
+    const derived = /(?:^\/\*\*[^\n]*\*\/\n)?^export type [^=]+ = (?!z\.)(?!.*typeof).*;$/gm;
+    return text.includes("z.infer<") ? [...text.matchAll(derived)].map(([type]) => type) : [];
+  });
+}
+
+async function readContract(): Promise<readonly Named[]> {
+  const files = globSync("*.ts", { cwd: contract }).filter((file) => !file.includes(".test."));
+  const found = await Promise.all(
+    files.toSorted().map(async (file) => {
+      const text = readFileSync(join(contract, file), "utf8");
+      const types = [...text.matchAll(/^export type (\w+) = z\.(infer|input)<typeof (\w+)>;$/gm)];
+      if (types.length === 0) return [];
+      // The schemas are what the text below exports as such.
+      const module = (await import(join(contract, file))) as Readonly<Record<string, Schema>>;
+      return types.map(([, name = "", mode, schemaName = ""]): Named => {
+        const schema = module[schemaName];
+        if (schema === undefined) throw new Error(`${file} does not export ${schemaName}`);
+        const start = text.indexOf(`export const ${schemaName} =`);
+        const end = text.indexOf("\nexport ", start + 1);
+        return {
+          name,
+          mode: mode === "input" ? "input" : "infer",
+          schema,
+          text: text.slice(start, end),
+          doc: commentBefore(text, `export const ${schemaName}\\b`) ?? "",
+        };
+      });
+    }),
+  );
+  return found.flat();
+}
+
+const named = await readContract();
+const nameOf = new Map<Schema, Named>();
+for (const type of named) {
+  nameOf.set(type.schema, type);
+  nameOf.set(required(type.schema), type);
+}
+
+/** How a schema is written: as what goes in or comes out, with the comments of the text that declares it. */
+interface Writing {
+  readonly mode: Mode;
+  readonly text: string;
+}
+
+function fieldsOf(shape: Readonly<Record<string, Schema>>, writing: Writing): string {
+  const fields = Object.entries(shape).map(([key, schema]) => {
+    const doc = commentBefore(writing.text, `${escaped(key)}:`);
+    const mark = isOptional(schema, writing.mode) ? "?" : "";
+    const end = mark === "" || isExact(schema) ? "" : " | undefined";
+    return `${doc === undefined ? "" : `${doc}\n`}${key}${mark}: ${typeOf(schema, writing)}${end};`;
+  });
+  return `{ ${fields.join("\n")} }`;
+}
+
+/** A union; the comment of a member is found by the literal with which it begins. */
+function optionsOf(options: readonly Schema[], writing: Writing): string {
+  return options
+    .map((option) => {
+      const type = typeOf(option, writing);
+      const literal = /^\{ (\w+): "([^"]+)";/.exec(type);
+      if (literal === null) return type;
+      const [, key = "", value = ""] = literal;
+      const code = String.raw`z\.(?:strictO|o)bject\(\{\s*${key}: z\.literal\("${escaped(value)}"\)`;
+      const doc = commentBefore(writing.text, code);
+      return doc === undefined ? type : `\n${doc}\n${type}`;
+    })
+    .join(" | ");
+}
+
+const literals = (values: readonly unknown[]) =>
+  values.map((value) => JSON.stringify(value)).join(" | ");
+
+/** What a declaration of the schema says, without `undefined`. */
+function bodyOf(given: Schema, writing: Writing): string {
+  const { def } = required(given)._zod;
+  switch (def.type) {
+    case "string":
+    case "number":
+    case "boolean":
+    case "null":
+      return def.type;
+    case "literal":
+      return literals(def.values);
+    case "enum":
+      return literals(Object.values(def.entries));
+    case "array":
+      return `(${typeOf(def.element, writing)})[]`;
+    case "object":
+      return fieldsOf(def.shape, writing);
+    case "union":
+      return optionsOf(def.options, writing);
+    case "record":
+      return `Record<${typeOf(def.keyType, writing)}, ${typeOf(def.valueType, writing)}>`;
+    case "nullable":
+      return `${typeOf(def.innerType, writing)} | null`;
+    case "optional":
+    case "default":
+    case "prefault":
+      throw new Error(`${def.type} inside of another schema`);
+  }
+}
+
+/** The name of a schema's type, or the type itself if it has none, without `undefined`. */
+function typeOf(schema: Schema, writing: Writing): string {
+  const known = nameOf.get(required(schema));
+  if (known !== undefined) return known.name;
+  const isObject = required(schema)._zod.def.type === "object";
+  return bodyOf(schema, isObject ? { ...writing, text: "" } : writing);
+}
+
+function declare({ name, schema, doc, ...writing }: Named): string {
+  const type = bodyOf(schema, writing);
+  const isObject = required(schema)._zod.def.type === "object";
+  return `${doc}\nexport ${isObject ? `interface ${name} ${type}` : `type ${name} = ${type};`}\n`;
+}
+
+/** What tRPC keeps of a procedure. */
+interface Procedure {
+  readonly _def: {
+    readonly type: string;
+    readonly inputs: readonly Schema[];
+    readonly output?: Schema;
+  };
+}
+
+/** The values of subscriptions, which have no schema. */
+const yielded: Readonly<Record<string, string>> = {
+  "events.stream": "{ id: string; data: StreamEvent }",
+  "events.signals": "Signal",
+};
+
+function procedureType(path: string, { _def: { type, inputs, output } }: Procedure): string {
+  const [input, ...more] = inputs;
+  if (more.length > 0) throw new Error(`${path} has several inputs`);
+  const given =
+    input === undefined
+      ? "void"
+      : `${typeOf(input, { mode: "input", text: "" })}${isOptional(input, "input") ? " | undefined" : ""}`;
+  if (type === "subscription") return `Subscription<${given}, ${yielded[path]}>`;
+  const returned = output === undefined ? "void" : typeOf(output, { mode: "infer", text: "" });
+  return `${type === "query" ? "Query" : "Mutation"}<${given}, ${returned}>`;
+}
+
+function recordOf(procedures: Readonly<Record<string, unknown>>): string {
+  const groups = Map.groupBy(Object.entries(procedures), ([path]) => path.split(".")[0] ?? "");
+  const entries = [...groups].map(([noun, members]) => {
+    const types = members.map(([path, procedure]) => {
+      // tRPC does not declare what its procedures keep.
+      const type = procedureType(path, procedure as Procedure);
+      return `${path.slice(noun.length + 1)}: ${type};`;
+    });
+    return `${noun}: { ${types.join("\n")} };`;
+  });
+  return `{ ${entries.join("\n")} }`;
+}
+
+function routerTypes(): string {
+  const all: Readonly<Record<string, unknown>> = demoAppRouter._def.procedures;
+  const product: Readonly<Record<string, unknown>> = appRouter._def.procedures;
+  const demo = Object.entries(all).filter(([path]) => !(path in product));
+  const body = `
+interface Root {
+  ctx: object;
+  meta: object;
+  errorShape: { code: TRPC_ERROR_CODE_NUMBER; message: string; data: ErrorData };
+  transformer: false;
+}
+type Query<Input, Output> = TRPCQueryProcedure<{ meta: object; input: Input; output: Output }>;
+type Mutation<Input, Output> = TRPCMutationProcedure<{ meta: object; input: Input; output: Output }>;
+type Subscription<Input, Value> = TRPCSubscriptionProcedure<{
+  meta: object;
+  input: Input;
+  output: AsyncIterable<Value, void, void>;
+}>;
+
+type Product = ${recordOf(product)};
+type Demo = ${recordOf(Object.fromEntries(demo))};
+
+/** The type of the server's router: every procedure with its input and its result. */
+export type AppRouter = TRPCBuiltRouter<Root, Product>;
+
+/** The router of a server in demo mode, which has a sign-in of its own. */
+export type DemoAppRouter = TRPCBuiltRouter<Root, Product & Demo>;
+`;
+  const names = named
+    .map(({ name }) => name)
+    .filter((name) => new RegExp(`\\b${name}\\b`).test(body));
+  return `${warning}
+import type { ${names.toSorted().join(", ")} } from "@parley/contract";
+import type {
+  TRPC_ERROR_CODE_NUMBER,
+  TRPCBuiltRouter,
+  TRPCMutationProcedure,
+  TRPCQueryProcedure,
+  TRPCSubscriptionProcedure,
+} from "@trpc/server";
+${body}`;
+}
+
+const warning =
+  "// Generated by `npm run generate:types`, which reads the schemas and the router. Do not edit.\n";
+
+/** The files, formatted. */
+function formatted(path: string, text: string): string {
+  const formatter = join(root, "node_modules/.bin/oxfmt");
+  const { stdout, stderr, status } = spawnSync(formatter, [`--stdin-filepath=${path}`], {
+    cwd: root,
+    input: text,
+    encoding: "utf8",
+    shell: process.platform === "win32",
+  });
+  if (status !== 0) throw new Error(`oxfmt: ${stderr}`);
+  return stdout;
+}
+
+const files = {
+  "packages/contract/src/types.ts": [warning, ...named.map(declare), ...derivedTypes()].join("\n"),
+  "packages/client/src/app-router.ts": routerTypes(),
+};
+
+for (const [path, text] of Object.entries(files)) {
+  const now = existsSync(join(root, path)) ? readFileSync(join(root, path), "utf8") : "";
+  const wanted = formatted(path, text);
+  if (now === wanted) continue;
+  if (process.argv.includes("--check")) {
+    console.error(`${path} is not what the schemas and the router declare: npm run generate:types`);
+    process.exitCode = 1;
+  } else writeFileSync(join(root, path), wanted);
+}
