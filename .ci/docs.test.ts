@@ -12,16 +12,16 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { anchor } from "./reference/markdown.ts";
 import { errorReasons } from "../packages/contract/src/error-reasons.ts";
 
 const root = join(import.meta.dirname, "..");
 const folder = mkdtempSync(join(tmpdir(), "parley-docs-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const documents = globSync(["*.md", "docs/*.md"], { cwd: root }).map((path) => ({
-  path,
-  text: readFileSync(join(root, path), "utf8"),
-}));
+const documents = globSync(["*.md", "docs/*.md", "docs/reference/*.md"], { cwd: root }).map(
+  (path) => ({ path, text: readFileSync(join(root, path), "utf8") }),
+);
 
 /** Makes everything that a package of this workspace can import importable from the folder. */
 function linkPackages(): void {
@@ -86,6 +86,26 @@ test.each(run)("the example in $path is $file, which runs", ({ file, code }) => 
 test.each(documents)("the links of $path exist", ({ path, text }) => {
   const targets = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, target = ""]) => target);
   const missing = targets.filter((target) => !existsSync(join(root, dirname(path), target)));
+  expect(missing).toEqual([]);
+});
+
+/** The ids of the headings of a document. */
+const anchorsOf = (path: string) =>
+  new Set(
+    [
+      ...readFileSync(join(root, path), "utf8")
+        .replaceAll(/^```.*?^```$/gms, "")
+        .matchAll(/^#+ (.*)$/gm),
+    ].map(([, heading = ""]) => anchor(heading)),
+  );
+
+test.each(documents)("the headings to which $path links exist", ({ path, text }) => {
+  const targets = [...text.matchAll(/\]\((?!https?:)([^)#]*)#([^)]+)\)/g)].map(
+    ([, file = "", id = ""]) => ({ id, file: file === "" ? path : join(dirname(path), file) }),
+  );
+  const missing = targets.filter(
+    ({ id, file }) => file.endsWith(".md") && !anchorsOf(file).has(id),
+  );
   expect(missing).toEqual([]);
 });
 

@@ -55,49 +55,74 @@ const postgresAddress = z.string().refine(isPostgres, {
   error: "must be an address such as postgres://user:password@host:5432/name",
 });
 
-const variables = z.object({
+/** Every variable, as it is read; its comment is its row in docs/reference/variables.md. */
+export const variables = z.object({
+  /** The port of HTTP and WebSocket. */
   PORT: wholeNumber(0, 65_535).default(3_000),
+  /** The address to listen on: `0.0.0.0` if there is none, and `127.0.0.1` in the demo, which refuses others. */
   HOST: z.string().optional(),
+  /** Your PostgreSQL, 15 or newer. Without it Parley starts its own. */
   DATABASE_URL: postgresAddress.optional(),
+  /** The database itself if `DATABASE_URL` is the address of a pooler: for migrations and notifications. */
   DATABASE_DIRECT_URL: postgresAddress.optional(),
+  /** How several servers notify each other; `memory` is for one server. Without it `postgres` with a `DATABASE_URL`, else `memory`. */
   BUS_URL: z
     .string()
     .refine((text) => ["memory", "postgres"].includes(text) || isPostgres(text) || isNats(text), {
       error: "must be memory, postgres, or an address such as nats://host:4222",
     })
     .optional(),
+  /** How long a server without a heartbeat counts as alive. */
   SERVER_LEASE_SECONDS: wholeNumber(1, 600).default(30),
+  /** A shared secret for HS256. Either this or `JWT_JWKS_URL`; with neither the server is a demo. */
   JWT_SECRET: z
     .string()
     .refine((secret) => Buffer.byteLength(secret) >= 32, {
       error: "must be at least 32 bytes long",
     })
     .optional(),
+  /** The address of your public keys, for RS, PS, ES and EdDSA. */
   JWT_JWKS_URL: z
     .string()
     .refine(isKeyAddress, { error: "must be an https address without user name and password" })
     .optional(),
+  /** What `iss` of each token must say. Required with a key. */
   JWT_ISSUER: z.string().optional(),
+  /** What `aud` of each token must say. Required with a key. */
   JWT_AUDIENCE: z.string().optional(),
+  /** The longest life of a token, from `iat` to `exp`. */
   JWT_MAX_HOURS: wholeNumber(1, 168).default(24),
+  /** Limits for users and addresses: those that differ from the defaults, or `off`. */
   RATE_LIMITS: rateLimits.default(defaultLimits),
+  /** Addresses and networks of your proxies, whose `X-Forwarded-For` is believed. */
   TRUSTED_PROXIES: networkList.default([]),
+  /** The port of the metrics for Prometheus. Without it nothing is measured. */
   METRICS_PORT: wholeNumber(0, 65_535).optional(),
+  /** The address on which the metrics are served. */
   METRICS_HOST: z.string().default("127.0.0.1"),
+  /** Whether the first token of a user creates them from its claims. */
   JIT_USERS: oneOf(["on", "off"]).default("off"),
+  /** Whether a mentor and a mentee without a common group may write to each other, in either direction. */
   MENTORS_REACH: oneOf(["all-mentees", "own-groups"]).default(defaultPolicy.mentorsReach),
+  /** Whether a contact added by hand may be written to. */
   CUSTOM_CONTACTS: oneOf(["open", "off"]).default(defaultPolicy.customContacts),
+  /** When a blocked user learns of it: when they try to write, or at once. */
   BLOCK_NOTICE: oneOf(["on-attempt", "immediate"]).default(defaultPolicy.blockNotice),
+  /** How long an author may edit a message. */
   EDIT_MINUTES: wholeNumber(0, 99_999).default(defaultPolicy.editWindow / 60_000),
+  /** Origins of pages that embed Parley. The server's own origin is always allowed. */
   ALLOWED_ORIGINS: originList.default([]),
+  /** The folder of the database that Parley starts itself. */
   PARLEY_DATA: z.string().default(".parley"),
+  /** The least severe entries that are logged. */
   LOG_LEVEL: z
     .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], {
       error: "must be one of fatal, error, warn, info, debug, trace, silent",
     })
     .default("warn"),
 });
-type Variables = z.output<typeof variables>;
+/** The variables once they are read. */
+export type Variables = z.output<typeof variables>;
 
 /** The name of every variable that is read. */
 export const variableNames: readonly string[] = Object.keys(variables.shape);

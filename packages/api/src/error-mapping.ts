@@ -29,6 +29,10 @@ const codes = {
   internal: "INTERNAL_SERVER_ERROR",
 } satisfies Record<ErrorReason, TrpcCode>;
 
+/** The HTTP status of a refusal. */
+export const httpStatusOf = (reason: ErrorReason): number =>
+  getHTTPStatusCodeFromError(new TRPCError({ code: codes[reason] }));
+
 /** Returns any failure as a `TRPCError` whose cause is a `DomainError`, unless tRPC itself refused the call. */
 export function toTrpcError(error: TRPCError): TRPCError {
   if (error.cause instanceof DomainError) {

@@ -35,6 +35,7 @@ export const activityCursorSchema = z.strictObject({
   menteeId: userIdSchema,
 });
 
+/** Which pairs, and of how many weeks. */
 export const listActivityInput = z
   .strictObject({
     weeks: z.int().min(1).max(limits.activityWeeksMax).default(limits.activityWeeksDefault),
@@ -48,6 +49,7 @@ export const listActivityInput = z
   .prefault({});
 export type ListActivityInput = z.input<typeof listActivityInput>;
 
+/** Pairs of a mentor and a mentee, those that are silent for longest first. */
 export const activityPageSchema = z.object({
   /** When the first of the weeks begins: a Monday, 0:00 UTC. */
   from: timeSchema,

@@ -5,6 +5,7 @@ import { isStorable, textProblems } from "./text-rules.ts";
 
 /** Widths, and heights, in which the server keeps a picture, in pixels. */
 export const avatarSizes = [64, 128, 256] as const;
+/** A size in which the server keeps a picture. */
 export type AvatarSize = (typeof avatarSizes)[number];
 
 /** Why a picture was refused, in words that follow the name of the field. */
@@ -13,6 +14,7 @@ export const pictureProblems = {
   tooManyPixels: "has more pixels than 40 million",
   damaged: "is damaged and cannot be read",
 } as const;
+/** The name of a reason to refuse a picture. */
 export type PictureProblem = keyof typeof pictureProblems;
 
 /** Why the server could not fetch the picture of an `avatarUrl`. */

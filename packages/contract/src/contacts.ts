@@ -14,6 +14,7 @@ export const contactReasonSchema = z.discriminatedUnion("type", [
 ]);
 export type ContactReason = z.infer<typeof contactReasonSchema>;
 
+/** A user whom the caller may write to, and why. */
 export const contactSchema = z.object({
   person: personSchema,
   kind: contactKindSchema,
@@ -21,6 +22,7 @@ export const contactSchema = z.object({
 });
 export type Contact = z.infer<typeof contactSchema>;
 
+/** Which contacts: those of one kind, or all. */
 export const listContactsInput = z
   .strictObject({ kind: contactKindSchema.optional() })
   .prefault({});
@@ -34,6 +36,7 @@ export type ContactList = z.infer<typeof contactListSchema>;
 export const blockedPersonSchema = z.object({ person: personSchema, since: timeSchema });
 export type BlockedPerson = z.infer<typeof blockedPersonSchema>;
 
+/** The users whom the caller blocks, the latest first. */
 export const blockedListSchema = z.object({ blocked: z.array(blockedPersonSchema) });
 export type BlockedList = z.infer<typeof blockedListSchema>;
 

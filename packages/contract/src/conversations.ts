@@ -101,9 +101,11 @@ export const conversationDetailSchema = conversationSchema.extend({
 });
 export type ConversationDetail = z.infer<typeof conversationDetailSchema>;
 
+/** The user with whom the caller has, or begins, a direct conversation. */
 export const openConversationInput = z.strictObject({ userId: userIdSchema });
 export type OpenConversationInput = z.infer<typeof openConversationInput>;
 
+/** Names a conversation of the caller. */
 export const conversationInput = z.strictObject({ conversationId: conversationIdSchema });
 export type ConversationInput = z.infer<typeof conversationInput>;
 
@@ -127,6 +129,7 @@ export type ConversationCursor = z.infer<typeof conversationCursorSchema>;
 export const conversationFilterSchema = z.enum(["all", "unread", "pinned", "archived"]);
 export type ConversationFilter = z.infer<typeof conversationFilterSchema>;
 
+/** Which conversations, and where the page begins. */
 export const listConversationsInput = z
   .strictObject({
     cursor: conversationCursorSchema.nullish(),
@@ -138,6 +141,7 @@ export const listConversationsInput = z
   .prefault({});
 export type ListConversationsInput = z.input<typeof listConversationsInput>;
 
+/** Conversations, the most recently active first. */
 export const conversationPageSchema = z.object({
   conversations: z.array(conversationSchema),
   nextCursor: conversationCursorSchema.nullable(),

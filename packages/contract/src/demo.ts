@@ -8,8 +8,10 @@ export const demoPeopleSchema = z.object({
 });
 export type DemoPeople = z.infer<typeof demoPeopleSchema>;
 
+/** The user as whom a visitor of the demo signs in. */
 export const demoSignInInput = z.strictObject({ userId: userIdSchema });
 export type DemoSignInInput = z.infer<typeof demoSignInInput>;
 
+/** A token of the demo, for the chosen user. */
 export const demoTokenSchema = z.object({ token: z.string() });
 export type DemoToken = z.infer<typeof demoTokenSchema>;

@@ -22,14 +22,18 @@ export const errorReasons = [
   "edit_window_closed",
   /** An id or an address that is already taken. */
   "already_exists",
+  /** There is no procedure of this name. */
   "unknown_procedure",
   /** The client's contract version is older than the server supports: reload the page. */
   "client_outdated",
+  /** The request has more bytes than the server accepts. */
   "too_large",
+  /** A rate limit is reached: wait for `retryAfterMs`. */
   "too_many_requests",
   /** The database is unavailable or restarting: retry. */
   "unavailable",
   /** An internal error; the server's log has the cause under `requestId`. */
   "internal",
 ] as const;
+/** The reason of a refusal. */
 export type ErrorReason = (typeof errorReasons)[number];

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { errorReasons } from "./error-reasons.ts";
 
+/** The reason of a refusal. */
 export const errorReasonSchema = z.enum(errorReasons);
 export type ErrorReason = z.infer<typeof errorReasonSchema>;
 

@@ -24,6 +24,7 @@ const unreadSchema = z.object({
  * An event's content is read at delivery, so it is never older than the event.
  */
 export const streamEventSchema = z.discriminatedUnion("type", [
+  /** A message was sent in a conversation of the recipient, also by themselves. */
   z.object({ type: z.literal("message.created"), message: messageSchema }),
   /** `mentionsYou`: this edit mentions the recipient, and no earlier version did. */
   z.object({
@@ -33,6 +34,7 @@ export const streamEventSchema = z.discriminatedUnion("type", [
   }),
   /** The message is a tombstone now. `unread` is the recipient's new count, as in `conversation.read`. */
   z.object({ type: z.literal("message.deleted"), message: messageSchema, unread: unreadSchema }),
+  /** The reactions of the message changed; it carries all of them. */
   z.object({ type: z.literal("message.reacted"), message: messageSchema }),
   /** The conversation is in the recipient's list from now on. */
   z.object({ type: z.literal("conversation.opened"), conversation: conversationDetailSchema }),
@@ -55,8 +57,11 @@ export const streamEventSchema = z.discriminatedUnion("type", [
   }),
   /** These users are contacts now, or their kind or reasons changed. */
   z.object({ type: z.literal("contact.added"), contacts: z.array(contactSchema) }),
+  /** These users are no contacts any more. */
   z.object({ type: z.literal("contact.removed"), userIds: z.array(userIdSchema) }),
+  /** The recipient blocked a user. */
   z.object({ type: z.literal("contact.blocked"), blocked: blockedPersonSchema }),
+  /** The recipient ended a block. */
   z.object({ type: z.literal("contact.unblocked"), userId: userIdSchema }),
   /** A group of the recipient as it is now, or null if the recipient is no longer in it. */
   z.object({
@@ -74,18 +79,21 @@ export const streamEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("resync") }),
 ]);
 export type StreamEvent = z.infer<typeof streamEventSchema>;
+/** The `type` of an event. */
 export type StreamEventType = StreamEvent["type"];
 /** The event of one type. */
 export type EventOf<Type extends StreamEventType> = Extract<StreamEvent, { type: Type }>;
 
 /** Transient state: not stored, not numbered, dropped under backpressure. */
 export const signalSchema = z.discriminatedUnion("type", [
+  /** A user began or stopped typing. Without a repeat it expires after 8 seconds. */
   z.object({
     type: z.literal("typing"),
     conversationId: conversationIdSchema,
     userId: userIdSchema,
     typing: z.boolean(),
   }),
+  /** A contact came online or went offline. */
   z.object({ type: z.literal("presence"), presence: presenceSchema }),
 ]);
 export type Signal = z.infer<typeof signalSchema>;
@@ -96,6 +104,7 @@ export const streamInput = z
   .prefault({});
 export type StreamInput = z.infer<typeof streamInput>;
 
+/** Whether the caller is typing in a conversation. */
 export const setTypingInput = z.strictObject({
   conversationId: conversationIdSchema,
   typing: z.boolean(),

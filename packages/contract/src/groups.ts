@@ -8,6 +8,7 @@ import { nameSchema } from "./text.ts";
 export const groupStateSchema = z.enum(["active", "ending", "archived"]);
 export type GroupState = z.infer<typeof groupStateSchema>;
 
+/** A mentoring group, with its mentor and mentees. */
 export const groupSchema = z.object({
   id: groupIdSchema,
   name: z.string(),
@@ -20,9 +21,11 @@ export const groupSchema = z.object({
 });
 export type Group = z.infer<typeof groupSchema>;
 
+/** The caller's groups; all groups for an ADMIN and for the host platform. */
 export const groupListSchema = z.object({ groups: z.array(groupSchema) });
 export type GroupList = z.infer<typeof groupListSchema>;
 
+/** Names a group. */
 export const groupInput = z.strictObject({ groupId: groupIdSchema });
 export type GroupInput = z.infer<typeof groupInput>;
 
@@ -48,6 +51,7 @@ export const updateGroupInput = z.strictObject({
 });
 export type UpdateGroupInput = z.infer<typeof updateGroupInput>;
 
+/** Mentees that are added to a group, or removed from it. */
 export const groupMembersInput = z.strictObject({
   groupId: groupIdSchema,
   menteeIds: z.array(userIdSchema).min(1).max(limits.groupMembersMax),

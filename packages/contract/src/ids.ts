@@ -54,4 +54,5 @@ export const timeSchema = z.iso
   .refine((text) => text >= timeRange.first, { error: "is before the year 1" });
 export type Time = z.infer<typeof timeSchema>;
 
+/** The number of rows of a page. */
 export const pageLimitSchema = z.int().min(1).max(limits.pageMax).default(limits.pageDefault);

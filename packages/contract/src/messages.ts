@@ -93,8 +93,10 @@ export const messagePageSchema = z.object({
 });
 export type MessagePage = z.infer<typeof messagePageSchema>;
 
-/** Everything up to and including `seq` was seen. It never moves back; a repeat changes nothing. */
-/** `keepsMark`: the reader marked the conversation as unread, and the mark stays. */
+/**
+ * Everything up to and including `seq` was seen. It never moves back; a repeat changes nothing. `keepsMark`: the reader
+ * marked the conversation as unread, and the mark stays.
+ */
 export const markReadInput = z.strictObject({
   conversationId: conversationIdSchema,
   seq: seqSchema,
@@ -102,6 +104,7 @@ export const markReadInput = z.strictObject({
 });
 export type MarkReadInput = z.infer<typeof markReadInput>;
 
+/** The caller's read position in a conversation, and what is unread after it. */
 export const readStateSchema = z.object({
   conversationId: conversationIdSchema,
   readSeq: readSeqSchema,
@@ -137,6 +140,7 @@ export const emojiSchema = z
   .overwrite(canonicalEmoji)
   .regex(/^(?:\p{RGI_Emoji}|[\p{Emoji}--[0-9#*]]\uFE0F?)$/v, { error: "is not one emoji" });
 
+/** A message, and the emoji of a reaction to it. */
 export const reactionInput = z.strictObject({ ...place, emoji: emojiSchema });
 export type ReactionInput = z.infer<typeof reactionInput>;
 
@@ -171,6 +175,7 @@ export const searchPageSchema = z.object({
 });
 export type SearchPage = z.infer<typeof searchPageSchema>;
 
+/** Where the page of mentions begins. */
 export const listMentionsInput = z
   .strictObject({
     cursor: searchCursorSchema.nullish(),

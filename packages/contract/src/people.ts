@@ -5,6 +5,7 @@ import { pageLimitSchema, streamCursorSchema, timeSchema, userIdSchema } from ".
 import { limits } from "./limits.ts";
 import { cursorTextSchema, nameSchema, searchTextSchema } from "./text.ts";
 
+/** What a user is in the mentoring programme. */
 export const roleSchema = z.enum(["ADMIN", "MENTOR", "MENTEE"]);
 export type Role = z.infer<typeof roleSchema>;
 
@@ -56,6 +57,7 @@ export const signedInSchema = meSchema.extend({
 });
 export type SignedIn = z.infer<typeof signedInSchema>;
 
+/** Whether an account can be used. A deactivated one can be activated again by `users.upsert`. */
 export const userStatusSchema = z.enum(["active", "deactivated"]);
 export type UserStatus = z.infer<typeof userStatusSchema>;
 
@@ -95,6 +97,7 @@ export type UpdateMeInput = z.infer<typeof updateMeInput>;
 export const searchUsersInput = z.strictObject({ text: searchTextSchema, limit: pageLimitSchema });
 export type SearchUsersInput = z.input<typeof searchUsersInput>;
 
+/** Users by name. */
 export const peopleSchema = z.object({ people: z.array(personSchema) });
 export type People = z.infer<typeof peopleSchema>;
 
@@ -122,6 +125,7 @@ export const listUsersInput = z
   .prefault({});
 export type ListUsersInput = z.input<typeof listUsersInput>;
 
+/** Users by name, as an ADMIN sees them. */
 export const accountPageSchema = z.object({
   accounts: z.array(accountSchema),
   nextCursor: accountCursorSchema.nullable(),
@@ -157,8 +161,10 @@ export const upsertUserInput = z.discriminatedUnion("kind", [
 ]);
 export type UpsertUserInput = z.input<typeof upsertUserInput>;
 
+/** Names a user. */
 export const userInput = z.strictObject({ userId: userIdSchema });
 export type UserInput = z.infer<typeof userInput>;
 
+/** An e-mail address. */
 export const emailInput = z.strictObject({ email: emailSchema });
 export type EmailInput = z.infer<typeof emailInput>;

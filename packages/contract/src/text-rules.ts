@@ -10,12 +10,14 @@ export function codePoints(text: string): number {
   return count;
 }
 
+/** Whether a text has no visible character. */
 export const isBlank = (text: string): boolean => !VISIBLE.test(text);
 
 /** PostgreSQL stores neither NUL nor a lone surrogate, so neither may reach a statement. */
 export const isStorable = (text: string): boolean =>
   text.isWellFormed() && !text.includes("\u0000");
 
+/** Whether a text has at most `max` code points. */
 export const fits = (text: string, max: number): boolean =>
   text.length <= max || codePoints(text) <= max;
 

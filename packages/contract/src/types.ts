@@ -22,6 +22,7 @@ export interface PairActivity {
   byMentee: SideActivity;
 }
 
+/** Which pairs, and of how many weeks. */
 export interface ListActivityInput {
   weeks?: number | undefined;
   /** Only the pairs of this group; if absent, of every group. */
@@ -32,6 +33,7 @@ export interface ListActivityInput {
   direction?: "forward" | undefined;
 }
 
+/** Pairs of a mentor and a mentee, those that are silent for longest first. */
 export interface ActivityPage {
   /** When the first of the weeks begins: a Monday, 0:00 UTC. */
   from: Time;
@@ -63,12 +65,14 @@ export type ContactReason =
   | { type: "admin" }
   | { type: "custom" };
 
+/** A user whom the caller may write to, and why. */
 export interface Contact {
   person: Person;
   kind: ContactKind;
   reasons: ContactReason[];
 }
 
+/** Which contacts: those of one kind, or all. */
 export interface ListContactsInput {
   kind?: ContactKind | undefined;
 }
@@ -84,6 +88,7 @@ export interface BlockedPerson {
   since: Time;
 }
 
+/** The users whom the caller blocks, the latest first. */
 export interface BlockedList {
   blocked: BlockedPerson[];
 }
@@ -210,10 +215,12 @@ export interface ConversationDetail {
   membershipChanges: MembershipChange[];
 }
 
+/** The user with whom the caller has, or begins, a direct conversation. */
 export interface OpenConversationInput {
   userId: string;
 }
 
+/** Names a conversation of the caller. */
 export interface ConversationInput {
   conversationId: string;
 }
@@ -235,6 +242,7 @@ export interface ConversationCursor {
 /** `all` excludes archived conversations; `unread` and `pinned` are subsets of it. */
 export type ConversationFilter = "all" | "unread" | "pinned" | "archived";
 
+/** Which conversations, and where the page begins. */
 export interface ListConversationsInput {
   cursor?: ConversationCursor | null | undefined;
   limit?: number | undefined;
@@ -243,6 +251,7 @@ export interface ListConversationsInput {
   direction?: "forward" | undefined;
 }
 
+/** Conversations, the most recently active first. */
 export interface ConversationPage {
   conversations: Conversation[];
   nextCursor: ConversationCursor | null;
@@ -253,14 +262,17 @@ export interface DemoPeople {
   people: { person: Person; groupName: string | null }[];
 }
 
+/** The user as whom a visitor of the demo signs in. */
 export interface DemoSignInInput {
   userId: string;
 }
 
+/** A token of the demo, for the chosen user. */
 export interface DemoToken {
   token: string;
 }
 
+/** The reason of a refusal. */
 export type ErrorReason =
   | "invalid_input"
   | "not_signed_in"
@@ -309,11 +321,13 @@ export interface ErrorData {
  * An event's content is read at delivery, so it is never older than the event.
  */
 export type StreamEvent =
+  /** A message was sent in a conversation of the recipient, also by themselves. */
   | { type: "message.created"; message: Message }
   /** `mentionsYou`: this edit mentions the recipient, and no earlier version did. */
   | { type: "message.edited"; message: Message; mentionsYou?: true | undefined }
   /** The message is a tombstone now. `unread` is the recipient's new count, as in `conversation.read`. */
   | { type: "message.deleted"; message: Message; unread: { count: number; upToSeq: number } }
+  /** The reactions of the message changed; it carries all of them. */
   | { type: "message.reacted"; message: Message }
   /** The conversation is in the recipient's list from now on. */
   | { type: "conversation.opened"; conversation: ConversationDetail }
@@ -336,8 +350,11 @@ export type StreamEvent =
     }
   /** These users are contacts now, or their kind or reasons changed. */
   | { type: "contact.added"; contacts: Contact[] }
+  /** These users are no contacts any more. */
   | { type: "contact.removed"; userIds: string[] }
+  /** The recipient blocked a user. */
   | { type: "contact.blocked"; blocked: BlockedPerson }
+  /** The recipient ended a block. */
   | { type: "contact.unblocked"; userId: string }
   /** A group of the recipient as it is now, or null if the recipient is no longer in it. */
   | { type: "group.updated"; groupId: string; group: Group | null }
@@ -361,7 +378,9 @@ export type StreamEvent =
 
 /** Transient state: not stored, not numbered, dropped under backpressure. */
 export type Signal =
+  /** A user began or stopped typing. Without a repeat it expires after 8 seconds. */
   | { type: "typing"; conversationId: string; userId: string; typing: boolean }
+  /** A contact came online or went offline. */
   | { type: "presence"; presence: Presence };
 
 /** tRPC adds the id of the last event that the client received. Without one the stream begins with `resync`. */
@@ -369,6 +388,7 @@ export interface StreamInput {
   lastEventId?: string | null | undefined;
 }
 
+/** Whether the caller is typing in a conversation. */
 export interface SetTypingInput {
   conversationId: string;
   typing: boolean;
@@ -377,6 +397,7 @@ export interface SetTypingInput {
 /** `ending`: an end date is set and near or past; everything still works. `archived`: read-only. */
 export type GroupState = "active" | "ending" | "archived";
 
+/** A mentoring group, with its mentor and mentees. */
 export interface Group {
   id: string;
   name: string;
@@ -388,10 +409,12 @@ export interface Group {
   conversationId: string;
 }
 
+/** The caller's groups; all groups for an ADMIN and for the host platform. */
 export interface GroupList {
   groups: Group[];
 }
 
+/** Names a group. */
 export interface GroupInput {
   groupId: string;
 }
@@ -414,6 +437,7 @@ export interface UpdateGroupInput {
   endsAt?: Time | null | undefined;
 }
 
+/** Mentees that are added to a group, or removed from it. */
 export interface GroupMembersInput {
   groupId: string;
   menteeIds: string[];
@@ -494,13 +518,17 @@ export interface MessagePage {
   hasNewer: boolean;
 }
 
-/** `keepsMark`: the reader marked the conversation as unread, and the mark stays. */
+/**
+ * Everything up to and including `seq` was seen. It never moves back; a repeat changes nothing. `keepsMark`: the reader
+ * marked the conversation as unread, and the mark stays.
+ */
 export interface MarkReadInput {
   conversationId: string;
   seq: number;
   keepsMark?: boolean | undefined;
 }
 
+/** The caller's read position in a conversation, and what is unread after it. */
 export interface ReadState {
   conversationId: string;
   readSeq: number;
@@ -526,6 +554,7 @@ export interface DeleteMessageInput {
   reason?: string | undefined;
 }
 
+/** A message, and the emoji of a reaction to it. */
 export interface ReactionInput {
   conversationId: string;
   seq: number;
@@ -553,6 +582,7 @@ export interface SearchPage {
   nextCursor: { createdAt: Time; conversationId: string; seq: number } | null;
 }
 
+/** Where the page of mentions begins. */
 export interface ListMentionsInput {
   cursor?: { createdAt: Time; conversationId: string; seq: number } | null | undefined;
   limit?: number | undefined;
@@ -565,6 +595,7 @@ export interface MentionsPage {
   nextCursor: { createdAt: Time; conversationId: string; seq: number } | null;
 }
 
+/** What a user is in the mentoring programme. */
 export type Role = "ADMIN" | "MENTOR" | "MENTEE";
 
 /** What an account is: a person, or an account in whose name only programs write. A `SYSTEM` user cannot be answered. */
@@ -622,6 +653,7 @@ export interface SignedIn {
   server: { time: Time; policy: ScreenPolicy };
 }
 
+/** Whether an account can be used. A deactivated one can be activated again by `users.upsert`. */
 export type UserStatus = "active" | "deactivated";
 
 /** A user as an ADMIN sees them. */
@@ -662,6 +694,7 @@ export interface SearchUsersInput {
   limit?: number | undefined;
 }
 
+/** Users by name. */
 export interface People {
   people: Person[];
 }
@@ -678,6 +711,7 @@ export interface ListUsersInput {
   direction?: "forward" | undefined;
 }
 
+/** Users by name, as an ADMIN sees them. */
 export interface AccountPage {
   accounts: Account[];
   nextCursor: { name: string; id: string } | null;
@@ -698,14 +732,17 @@ export type UpsertUserInput =
     }
   | { id: string; name: string; avatarUrl?: string | null | undefined; kind: "SYSTEM" | "BOT" };
 
+/** Names a user. */
 export interface UserInput {
   userId: string;
 }
 
+/** An e-mail address. */
 export interface EmailInput {
   email: string;
 }
 
+/** The `type` of an event. */
 export type StreamEventType = StreamEvent["type"];
 /** The event of one type. */
 export type EventOf<Type extends StreamEventType> = Extract<StreamEvent, { type: Type }>;
