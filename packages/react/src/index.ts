@@ -60,7 +60,11 @@ export {
 export { useOpenConversation } from "./hooks/conversations/use-open-conversation.ts";
 export { useDebounced } from "./hooks/time/use-debounced.ts";
 export { SEARCH_PAUSE } from "./hooks/messages/use-message-search.ts";
-export { usePassing } from "./components/feedback/use-passing.ts";
+export {
+  useAutoDismiss,
+  /** @deprecated Renamed to `useAutoDismiss`. */
+  useAutoDismiss as usePassing,
+} from "./components/feedback/use-auto-dismiss.ts";
 export { usePeopleSearch } from "./hooks/people/use-people-search.ts";
 export { usePresence } from "./hooks/people/use-presence.ts";
 export { type SendMessage, useSendMessage } from "./hooks/messages/use-send-message.ts";

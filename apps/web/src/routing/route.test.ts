@@ -9,7 +9,7 @@ test.each<[string, Place]>([
   ["/", { tab: "conversations", conversationId: null }],
   [`/conversations/${id}`, { tab: "conversations", conversationId: id }],
   ["/contacts", { tab: "contacts", conversationId: null }],
-  [`/contacts?beside=${id}`, { tab: "contacts", conversationId: id }],
+  [`/contacts?conversation=${id}`, { tab: "contacts", conversationId: id }],
 ])("the address %s names a place, and the place names the address", (path, place) => {
   expect(parse(path)).toEqual({ page: "messages", place });
   expect(pathOf(place)).toBe(path);
@@ -19,7 +19,9 @@ test.each([
   [`/conversations/${id}/`, id],
   [`/conversations/${id.toUpperCase()}`, id],
   ["/contacts/", null],
-  ["/contacts?beside=somebody", null],
+  ["/contacts?conversation=somebody", null],
+  // A link of an earlier version.
+  [`/contacts?beside=${id}`, id],
   ["/?anything=else#at-all", null],
 ])("the address %s is understood as it is meant", (path, conversationId) => {
   expect(parse(path)).toMatchObject({ page: "messages", place: { conversationId } });

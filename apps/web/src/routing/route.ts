@@ -28,7 +28,9 @@ const ID = new RegExp(`^${UUID}$`, "i");
 const CONVERSATION = new RegExp(`^/conversations/(${UUID})/?$`, "i");
 const CONTACTS = /^\/contacts\/?$/;
 /** The conversation that stays open while the contacts are shown. */
-const BESIDE = "beside";
+const OPEN = "conversation";
+/** The name of that parameter in links of earlier versions. */
+const OPEN_BEFORE = "beside";
 
 const toConversationId = (text: string | null) =>
   text !== null && ID.test(text) ? text.toLowerCase() : null;
@@ -36,7 +38,8 @@ const toConversationId = (text: string | null) =>
 function parsePlace({ pathname, searchParams }: URL): Place | null {
   if (pathname === "/") return { tab: "conversations", conversationId: null };
   if (CONTACTS.test(pathname)) {
-    return { tab: "contacts", conversationId: toConversationId(searchParams.get(BESIDE)) };
+    const id = searchParams.get(OPEN) ?? searchParams.get(OPEN_BEFORE);
+    return { tab: "contacts", conversationId: toConversationId(id) };
   }
   const conversationId = toConversationId(CONVERSATION.exec(pathname)?.[1] ?? null);
   return conversationId === null ? null : { tab: "conversations", conversationId };
@@ -83,7 +86,7 @@ export function pathOf({ tab, conversationId }: Place): string {
     case "conversations":
       return conversationId === null ? "/" : `/conversations/${conversationId}`;
     case "contacts":
-      return conversationId === null ? "/contacts" : `/contacts?${BESIDE}=${conversationId}`;
+      return conversationId === null ? "/contacts" : `/contacts?${OPEN}=${conversationId}`;
   }
 }
 

@@ -1,4 +1,4 @@
-import { usePassing, useReasonWords, useUpdateMe } from "@parley/react";
+import { useAutoDismiss, useReasonWords, useUpdateMe } from "@parley/react";
 import type { ErrorReason, UpdateMeInput } from "@parley/contract";
 import { useRef, useState } from "react";
 import type { ReactNode } from "react";
@@ -43,7 +43,7 @@ export function SavingLine({ saving, onRetry }: SavingLineProps) {
 function Words({ saving, onRetry }: SavingLineProps): ReactNode {
   const { t } = useSettingsText();
   const words = useReasonWords();
-  const { isShown } = usePassing(saving.status === "saved" ? saving : null);
+  const { isShown } = useAutoDismiss(saving.status === "saved" ? saving : null);
   switch (saving.status) {
     case "idle":
       return null;

@@ -1,11 +1,13 @@
 import { reasonOf, retryAfterOf } from "../errors.ts";
+import { retryDelay } from "../retry-delay.ts";
 import { retryPolicyOf } from "../retry-policy.ts";
 
 /** Attempts after the first one, before a fetch counts as failed. */
 const RETRIES = 3;
-const LONGEST_DELAY = 30_000;
 /** A failed fetch is retried after this many milliseconds; "Try again" does that at once. */
 const AGAIN_AFTER = 20_000;
+/** At least half of each delay: a failure is reported after several attempts, which must not all be made at once. */
+const jitter = () => 0.5 + Math.random() / 2;
 
 /** Whether an error is temporary. Only those are retried. */
 export const mayPass = (error: unknown): boolean => retryPolicyOf(reasonOf(error)) === "again";
@@ -60,9 +62,9 @@ export async function withRetries<Result>(
     } catch (error) {
       if (signal.aborted || failures > RETRIES || !mayPass(error)) throw error;
       onFailure?.(error, failures);
-      const wait = Math.min(1_000 * 2 ** (failures - 1), LONGEST_DELAY);
+      const wait = Math.max(retryAfterOf(error), retryDelay(failures - 1, jitter));
       // oxlint-disable-next-line no-await-in-loop
-      await delay(Math.max(retryAfterOf(error), wait), signal);
+      await delay(wait, signal);
       if (signal.aborted) throw error;
     }
   }

@@ -61,6 +61,22 @@ test("a temporary failure is retried, then reported, and later retried without a
   expect(loadableOf(screen.get(), { part: "contacts" }).status).toBe("ready");
 });
 
+test.each([0, 0.5, 1])(
+  "failed fetches of many pages are not retried at the same time: with the random number %s",
+  async (random) => {
+    vi.spyOn(Math, "random").mockReturnValue(random);
+    const { screen, calls, refuse } = await start();
+    refuse("internal", "contacts.list");
+    screen.watch({ part: "contacts" });
+    await settle();
+    await vi.advanceTimersByTimeAsync(499 + random * 500);
+    expect(calls("contacts.list")).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(calls("contacts.list")).toHaveLength(2);
+    vi.restoreAllMocks();
+  },
+);
+
 test("a refusal is not retried before the user asks for it, or the connection is back", async () => {
   const { screen, calls, refuse, restore, cut } = await start();
   refuse("forbidden", "contacts.list");

@@ -114,7 +114,7 @@ function createMeFetch({ client, core, onKnown }: MeOptions) {
 }
 
 /** A server that comes back may have another clock and policy; a restored screen has neither. */
-function askForFacts({ connection, server, trpc }: ParleyClient) {
+function refreshServerFacts({ connection, server, trpc }: ParleyClient) {
   let wasOnline = connection.get().status === "online";
   let isStale = server.policy.get() === undefined;
   return connection.subscribe(() => {
@@ -286,7 +286,7 @@ export function createScreen(client: ParleyClient, options: ScreenOptions = {}):
       () => globalThis.window?.removeEventListener("pagehide", onPageHide),
       () => own?.leave(),
       kept.follow(),
-      askForFacts(client),
+      refreshServerFacts(client),
       client.listen({ cursor, onEvent, onSignal: live.onSignal }),
     ];
     stopListening = () => {

@@ -13,6 +13,7 @@ import { MessagingProvider } from "./messaging-provider.tsx";
 afterEach(() => {
   cleanup();
   vi.useRealTimers();
+  vi.restoreAllMocks();
 });
 
 function Names() {
@@ -97,6 +98,7 @@ test("OUT-9: the first load reports after failed attempts that the server does n
   const view = renderPage(client);
   refuse("internal", "users.me");
   vi.useFakeTimers();
+  vi.spyOn(Math, "random").mockReturnValue(1);
   render(view);
   await act(() => vi.advanceTimersByTimeAsync(900));
   expect(screen.queryByRole("button", { name: "Try again" })).toBeNull();

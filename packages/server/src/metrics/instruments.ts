@@ -10,14 +10,22 @@ const BATCHES = [1, 2, 4, 8, 16, 32, 64];
 const counters = {
   sends_total: "Sends processed by a statement: stored, deduplicated or refused.",
   deliveries_total: "Events written to a socket.",
-  news_published_total: "Publications on the bus.",
-  news_published_people_total: "Users in publications.",
-  news_read_total: "Queries that load the new events of many users.",
-  news_read_people_total: "Users covered by such queries.",
-  news_lost_total: "Users with events that the bus had not delivered by a reconciliation.",
+  bus_publications_total: "Publications on the bus.",
+  bus_published_users_total: "Users in publications.",
+  log_loads_total: "Queries that load the new events of many users.",
+  log_loaded_users_total: "Users covered by such queries.",
+  bus_lost_users_total: "Users with events that the bus had not delivered by a reconciliation.",
   mailbox_overflows_total: "Subscribers that fell behind and read the log again.",
   resyncs_total: "Subscribers that got a resync.",
 } as const;
+/** Names of the last version, which are exported until the next one. */
+const formerly: Partial<Record<keyof typeof counters, string>> = {
+  bus_publications_total: "news_published_total",
+  bus_published_users_total: "news_published_people_total",
+  log_loads_total: "news_read_total",
+  log_loaded_users_total: "news_read_people_total",
+  bus_lost_users_total: "news_lost_total",
+};
 const times = {
   commit_to_socket_seconds:
     "From the commit, on any server, until an event is written to a socket.",
@@ -28,18 +36,33 @@ const times = {
 /** The metrics that are updated as events happen. */
 export function createInstruments(registry: Registry) {
   const registers = [registry];
-  const counter = (name: keyof typeof counters) =>
-    new Counter({ name: `parley_${name}`, help: counters[name], registers });
+  const counter = (name: keyof typeof counters): { inc(by?: number): void } => {
+    const help = counters[name];
+    const current = new Counter({ name: `parley_${name}`, help, registers });
+    const old = formerly[name];
+    if (old === undefined) return current;
+    const deprecated = new Counter({
+      name: `parley_${old}`,
+      help: `Deprecated: parley_${name}.`,
+      registers,
+    });
+    return {
+      inc(by) {
+        current.inc(by);
+        deprecated.inc(by);
+      },
+    };
+  };
   const time = (name: keyof typeof times) =>
     new Histogram({ name: `parley_${name}`, help: times[name], buckets: LATENCIES, registers });
   return {
     sends: counter("sends_total"),
     deliveries: counter("deliveries_total"),
-    published: counter("news_published_total"),
-    publishedPeople: counter("news_published_people_total"),
-    read: counter("news_read_total"),
-    readPeople: counter("news_read_people_total"),
-    lost: counter("news_lost_total"),
+    published: counter("bus_publications_total"),
+    publishedPeople: counter("bus_published_users_total"),
+    read: counter("log_loads_total"),
+    readPeople: counter("log_loaded_users_total"),
+    lost: counter("bus_lost_users_total"),
     overflows: counter("mailbox_overflows_total"),
     resyncs: counter("resyncs_total"),
     latency: time("commit_to_socket_seconds"),

@@ -25,7 +25,9 @@ export interface ContactListProps {
   readonly actionsOf?: ((contact: Contact) => readonly MenuAction[]) | undefined;
   /** The next step if there is no contact yet, or the search has no result. */
   readonly onAdd?: (() => void) | undefined;
-  /** Shown next to the search field. */
+  /** Shown next to the search field, such as a button. */
+  readonly action?: ReactNode;
+  /** @deprecated Renamed to `action`. */
   readonly beside?: ReactNode;
   /** Rendered below the contacts, with the text of the search. */
   readonly below?: ((search: string) => ReactNode) | undefined;
@@ -43,7 +45,7 @@ export function ContactList(props: ContactListProps) {
       {!isEmpty && (
         <div className="parley-side-head">
           <SearchField label={labels.searchContacts} text={search} onText={setSearch} />
-          {props.beside}
+          {props.action ?? props.beside}
         </div>
       )}
       {contacts.status === "loading" && <RowSkeletons />}

@@ -1,4 +1,4 @@
-import { usePassing } from "./use-passing.ts";
+import { useAutoDismiss } from "./use-auto-dismiss.ts";
 import { useLabels } from "../../provider/wording-context.ts";
 import { CloseIcon } from "../action-icons.tsx";
 import { IconButton } from "../icon-button.tsx";
@@ -19,7 +19,7 @@ interface ToastProps {
 /** Shows the result of an action for a while, or until it is dismissed or replaced. */
 export function Toast({ message, onDismiss }: ToastProps) {
   const labels = useLabels();
-  const { holding } = usePassing(message, onDismiss);
+  const { holding } = useAutoDismiss(message, onDismiss);
   if (message?.kind === "problem") {
     return (
       <div role="alert" className="parley-toast-place">
@@ -41,7 +41,7 @@ interface CardProps {
   readonly message: ToastMessage;
   readonly onDismiss: () => void;
   readonly labels: ReturnType<typeof useLabels>;
-  readonly holding: ReturnType<typeof usePassing>["holding"];
+  readonly holding: ReturnType<typeof useAutoDismiss>["holding"];
 }
 
 function Card({ message: { kind, text, action }, onDismiss, labels, holding }: CardProps) {

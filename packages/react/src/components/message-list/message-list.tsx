@@ -47,8 +47,10 @@ export interface MessageListProps extends PagingProps, RowProps {
   readonly onPlace?: ((place: ReadingPosition | undefined) => void) | undefined;
   /** Grows with every own message: each scrolls to the end. */
   readonly sentCount: number;
-  /** The page is visible and has the focus. */
-  readonly isAttentive: boolean;
+  /** The page is visible and has the focus: what is shown counts as seen. Default: true. */
+  readonly isPageFocused?: boolean | undefined;
+  /** @deprecated Renamed to `isPageFocused`. */
+  readonly isAttentive?: boolean | undefined;
   readonly isHidden: boolean;
   /** Called with the `seq` up to which messages were on the screen. */
   readonly onSeen: (seq: number) => void;
@@ -77,7 +79,8 @@ function useLog(props: MessageListProps, lines: readonly LaidOutRow[]) {
   const focus = useFocusedLine(scroller, lines);
   const { keptIndex, focusMessage } = focus;
   const scroll = useScroll({ ...props, scroller, lines, keptIndex, focusMessage });
-  const { unseen, dismiss } = useSeen(scroller, { ...props, lines });
+  const isPageFocused = props.isPageFocused ?? props.isAttentive ?? true;
+  const { unseen, dismiss } = useSeen(scroller, { ...props, isPageFocused, lines });
   const top = seqOf(lines[scroll.virtualizer.range?.startIndex ?? 0]) ?? 0;
   const isAbove = unseen !== null && unseen.seq < top;
   return { ...scroll, scroller, focus, dismiss, unseen: isAbove ? unseen : null };

@@ -36,7 +36,7 @@ const NO_TYPISTS: readonly string[] = [];
 const NO_ROWS: readonly Conversation[] = [];
 
 /** The current data of a list row that is not server data. */
-function useAdornments() {
+function useRowState() {
   const { entries } = useMessaging().client.outbox;
   return {
     ...useScreen(({ drafts, typing, presence }) => ({ drafts, typing, presence })),
@@ -51,7 +51,7 @@ export function useConversations(choice: ConversationsChoice = {}): Conversation
   // Blocked users affect what counts as unread, and which conversations are un-archived.
   useBlocked();
   useContacts();
-  const { drafts, typing, presence, entries } = useAdornments();
+  const { drafts, typing, presence, entries } = useRowState();
   const people = usePeople();
   const userId = useUserId();
   const now = useMutedNow(valueOf(rows) ?? NO_ROWS);

@@ -20,9 +20,9 @@ export function useUnreadTotal(): number {
   const unread = valueOf(rows) ?? NONE;
   const now = useMutedNow(unread);
   const total = useMemo(() => {
-    const loud = unread.filter((row) => !isMuted(row, now));
+    const notMuted = unread.filter((row) => !isMuted(row, now));
     return Math.min(
-      loud.reduce((sum, row) => sum + countOf(row), 0),
+      notMuted.reduce((sum, row) => sum + countOf(row), 0),
       limits.unreadMax,
     );
   }, [unread, now]);

@@ -47,7 +47,7 @@ export function ChatComposer(props: ChatComposerProps) {
   const draft = useScreen(({ drafts }) => drafts.get(conversation.id));
   const closed = useClosedReason(conversation, props.writable);
   const typing = useTypingSignal(conversation.id);
-  const take = useTake(conversation.id);
+  const queueMessage = useQueueMessage(conversation.id);
   const { mentionable } = props;
   /** The text, and the users who were chosen in it: two users may have the same name. */
   const written = useRef<Written>({ text: draft ?? "", chosen: [] });
@@ -79,7 +79,7 @@ export function ChatComposer(props: ChatComposerProps) {
       onSend={(body) => {
         const chosen = chosenWithin(written.current.chosen, written.current.text, body);
         const mentions = mentionsIn(body, mentionable, chosen).slice(0, limits.mentionsMax);
-        const refusal = take({ body, replyToSeq: replyToSeq ?? undefined, mentions });
+        const refusal = queueMessage({ body, replyToSeq: replyToSeq ?? undefined, mentions });
         if (refusal === null) onSent();
         return refusal;
       }}
@@ -94,7 +94,7 @@ export function ChatComposer(props: ChatComposerProps) {
 }
 
 /** Adds a message to the outbox; returns why it was not accepted, or `null`. */
-function useTake(conversationId: string) {
+function useQueueMessage(conversationId: string) {
   const { send } = useSendMessage();
   const labels = useLabels();
   return (message: Omit<Parameters<typeof send>[0], "conversationId">): string | null => {

@@ -8,7 +8,7 @@ import type {
 import { MessageList } from "../../components/message-list/message-list.tsx";
 import type { JumpTo } from "../../components/message-list/scroll/scroll-controller.ts";
 import { EmptyConversation } from "../../components/chat/empty-conversation.tsx";
-import { PassingProblem } from "../../components/feedback/passing-problem.tsx";
+import { TransientProblem } from "../../components/feedback/transient-problem.tsx";
 import { usePageFocus, usePageVisibility } from "./use-page-focus.ts";
 import type { ConversationView } from "../../hooks/conversations/use-conversation.ts";
 import { useMarkRead } from "../../hooks/messages/use-mark-read.ts";
@@ -45,7 +45,7 @@ interface ChatMessagesProps extends ConversationView {
 /** The read position, and the position of the "New" divider. */
 function useReading({ conversation, sentCount, initialPosition, unreadMark }: ChatMessagesProps) {
   const { id, unread, readSeq, lastSeq, markedUnread } = conversation;
-  const isAttentive = usePageFocus();
+  const isPageFocused = usePageFocus();
   const { from } = unreadMark;
   const onSeen = useMarkRead({
     conversationId: id,
@@ -54,12 +54,12 @@ function useReading({ conversation, sentCount, initialPosition, unreadMark }: Ch
     keepsMark: from !== null,
   });
   const { markedFrom } = initialPosition;
-  const facts = { unread, readSeq, lastSeq, isAttentive, sentCount, markedFrom };
+  const facts = { unread, readSeq, lastSeq, isPageFocused, sentCount, markedFrom };
   const { newAfter, newCount, markFrom } = useNewDivider(facts);
   useEffect(() => {
     if (from !== null) markFrom(from.seq);
   }, [from, markFrom]);
-  return { isAttentive, newAfter, newCount, onSeen };
+  return { isPageFocused, newAfter, newCount, onSeen };
 }
 
 /** The messages of an open conversation. */
@@ -118,7 +118,7 @@ export function ChatMessages(props: ChatMessagesProps) {
         onRetry={retry}
         onDiscard={discard}
       />
-      <PassingProblem text={paging.around === "failed" ? labels.loadFailed : null} isOver />
+      <TransientProblem text={paging.around === "failed" ? labels.loadFailed : null} isOver />
     </>
   );
 }

@@ -2,7 +2,7 @@ import type { Problem } from "@parley/client";
 import { useCallback, useEffect } from "react";
 import { CloseIcon } from "../../components/action-icons.tsx";
 import { IconButton } from "../../components/icon-button.tsx";
-import { usePassing } from "../../components/feedback/use-passing.ts";
+import { useAutoDismiss } from "../../components/feedback/use-auto-dismiss.ts";
 import type { FirstLabels } from "../../labels.ts";
 import { useMessaging } from "../../provider/messaging-context.ts";
 import { useLabels } from "../../provider/wording-context.ts";
@@ -29,7 +29,7 @@ export function ChatProblem({ conversationId }: { conversationId: string }) {
     () => screen.setProblem(conversationId, undefined),
     [screen, conversationId],
   );
-  const { holding } = usePassing(problem, dismiss);
+  const { holding } = useAutoDismiss(problem, dismiss);
   useEffect(() => dismiss, [dismiss]);
   return (
     <div role="alert">

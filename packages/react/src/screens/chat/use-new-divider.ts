@@ -4,7 +4,7 @@ interface DividerFacts {
   readonly unread: number;
   readonly readSeq: number;
   readonly lastSeq: number;
-  readonly isAttentive: boolean;
+  readonly isPageFocused: boolean;
   readonly sentCount: number;
   /** The first message that the user marked as unread, if any. */
   readonly markedFrom: number | undefined;
@@ -20,7 +20,7 @@ const openingAfter = ({ unread, readSeq, markedFrom }: DividerFacts) => {
  * user returns to a page on which messages have arrived meanwhile. It does not move in between. An own message removes it.
  */
 export function useNewDivider(options: DividerFacts) {
-  const { unread, lastSeq, isAttentive, sentCount } = options;
+  const { unread, lastSeq, isPageFocused, sentCount } = options;
   const [newAfter, setNewAfter] = useState(() => openingAfter(options));
   const [newCount] = useState(unread);
   const facts = useRef({ unread, lastSeq });
@@ -38,8 +38,8 @@ export function useNewDivider(options: DividerFacts) {
     }
     // Everything was read: leaving places the divider for later messages, returning without any removes it.
     if (facts.current.unread > 0 || isOwnMark.current) return;
-    setNewAfter(isAttentive ? null : facts.current.lastSeq);
-  }, [isAttentive]);
+    setNewAfter(isPageFocused ? null : facts.current.lastSeq);
+  }, [isPageFocused]);
 
   const sentBefore = useRef(sentCount);
   useEffect(() => {

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { AddPersonIcon } from "../../components/action-icons.tsx";
 import { ContactList } from "../../components/contacts/contact-list.tsx";
 import { IconButton } from "../../components/icon-button.tsx";
-import { PassingProblem } from "../../components/feedback/passing-problem.tsx";
+import { TransientProblem } from "../../components/feedback/transient-problem.tsx";
 import { Toast } from "../../components/feedback/toast.tsx";
 import { usePolicy } from "../../hooks/session/use-policy.ts";
 import { useContacts } from "../../hooks/people/use-contacts.ts";
@@ -55,7 +55,7 @@ export function ContactsPanel({ onOpen }: ContactsPanelProps) {
   );
   return (
     <>
-      <PassingProblem text={problem} />
+      <TransientProblem text={problem} />
       <ContactList
         contacts={useContacts()}
         onlineIds={useOnlineIds()}
@@ -63,7 +63,7 @@ export function ContactsPanel({ onOpen }: ContactsPanelProps) {
         onMessage={onMessage}
         actionsOf={actionsOf}
         onAdd={canAdd ? add : undefined}
-        beside={
+        action={
           canAdd && (
             <IconButton label={labels.addContact} onPress={add}>
               <AddPersonIcon />

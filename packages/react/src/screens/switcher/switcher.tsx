@@ -3,7 +3,7 @@ import { Dialog } from "../../components/overlay/dialog.tsx";
 import { Failure, Notice } from "../../components/feedback/notice.tsx";
 import { SearchIcon } from "../../components/icons.tsx";
 import { RowSkeletons } from "../../components/feedback/skeletons.tsx";
-import { PassingProblem } from "../../components/feedback/passing-problem.tsx";
+import { TransientProblem } from "../../components/feedback/transient-problem.tsx";
 import { SwitcherOption } from "./switcher-option.tsx";
 import { useQuickSwitcherItems } from "./use-quick-switcher-items.ts";
 import { valueOf } from "../../loadable.ts";
@@ -53,7 +53,7 @@ export function Switcher({ onOpen, onClose }: SwitcherProps) {
           setChosen(0);
         }}
       />
-      <PassingProblem text={problem} />
+      <TransientProblem text={problem} />
       <div className="parley-switcher__entries">
         {/* Options may only be children of a listbox. */}
         <div id={`${id}-list`} className="parley-list" role="listbox" aria-label={labels.goTo}>

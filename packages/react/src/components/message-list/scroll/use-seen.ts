@@ -17,7 +17,7 @@ interface SeenOptions {
   /** How many messages were unread when the divider was placed. */
   readonly newCount?: number | undefined;
   /** The user may be reading now. */
-  readonly isAttentive: boolean;
+  readonly isPageFocused: boolean;
   /** Called with the `seq` up to which the visible messages were seen. */
   readonly onSeen: (seq: number) => void;
 }
@@ -73,11 +73,11 @@ export function useSeen(scroller: RefObject<HTMLElement | null>, options: SeenOp
   // After every render: the log renders when the visible rows change and when scrolling ends.
   useEffect(() => {
     latest.current = options;
-    if (!options.isAttentive || timer.current !== undefined) return;
+    if (!options.isPageFocused || timer.current !== undefined) return;
     timer.current = setTimeout(() => {
       timer.current = undefined;
-      const { lines, isAttentive, onSeen } = latest.current;
-      if (!isAttentive || scroller.current === null) return;
+      const { lines, isPageFocused, onSeen } = latest.current;
+      if (!isPageFocused || scroller.current === null) return;
       const shown = shownIn(scroller.current, lines);
       if (shown === null) return;
       const { first, last } = shown;

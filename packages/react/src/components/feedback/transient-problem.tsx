@@ -1,14 +1,14 @@
-import { usePassing } from "./use-passing.ts";
+import { useAutoDismiss } from "./use-auto-dismiss.ts";
 
-interface PassingProblemProps {
+interface TransientProblemProps {
   /** `null` if there is none. */
   readonly text: string | null;
   readonly isOver?: boolean | undefined;
 }
 
 /** Why an action failed; it disappears automatically. */
-export function PassingProblem({ text, isOver = false }: PassingProblemProps) {
-  const { isShown, holding } = usePassing(text);
+export function TransientProblem({ text, isOver = false }: TransientProblemProps) {
+  const { isShown, holding } = useAutoDismiss(text);
   if (!isShown) return null;
   return (
     <p

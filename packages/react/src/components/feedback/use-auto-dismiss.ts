@@ -11,7 +11,7 @@ interface Holding {
   readonly onBlur: () => void;
 }
 
-interface Passing {
+interface AutoDismiss {
   readonly isShown: boolean;
   readonly holding: Holding;
 }
@@ -20,7 +20,7 @@ interface Passing {
  * Shows a notice for a while, and longer while the pointer or the focus is on it, so that a button does not disappear before it is
  * pressed. `notice` is `null` if there is none; another one starts again. `onEnd` is called at the end.
  */
-export function usePassing(notice: unknown, onEnd?: () => void): Passing {
+export function useAutoDismiss(notice: unknown, onEnd?: () => void): AutoDismiss {
   const [over, setOver] = useState<unknown>(null);
   const [holds, setHolds] = useState({ pointer: false, focus: false });
   const isHeld = holds.pointer || holds.focus;
