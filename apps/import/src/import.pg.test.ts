@@ -57,7 +57,7 @@ suite("an import into PostgreSQL", () => {
   const run = (...args: string[]) => startChildImport(database.url, folder, ...args);
 
   const countMessages = async () =>
-    (await query<{ n: number }>("select count(*)::int as n from messages"))[0]?.n ?? 0;
+    (await query<{ n: number }>("select count(*)::int as n from parley.messages"))[0]?.n ?? 0;
 
   /** Another session is about to create the conversation in the middle, so that an import has to wait there. */
   async function holdMiddle() {
@@ -66,7 +66,7 @@ suite("an import into PostgreSQL", () => {
     const client = await database.db.$client.connect();
     await client.query("begin");
     await client.query(
-      "insert into conversations (id, kind, low_user, high_user) values ($1, 'direct', 'ada', $2)",
+      "insert into parley.conversations (id, kind, low_user, high_user) values ($1, 'direct', 'ada', $2)",
       [newId(), MIDDLE],
     );
     let released: Promise<void> | undefined;
@@ -83,7 +83,7 @@ suite("an import into PostgreSQL", () => {
     vi.waitFor(async () => {
       const [session] = await query<{ pid: number }>(`
           select pid from pg_stat_activity where datname = current_database()
-            and wait_event_type = 'Lock' and query like '%insert into conversations%'`);
+            and wait_event_type = 'Lock' and query like '%insert into "parley"."conversations"%'`);
       if (session === undefined) throw new Error("no import waits");
       return session.pid;
     });
@@ -92,7 +92,7 @@ suite("an import into PostgreSQL", () => {
   async function expectWhole(): Promise<number> {
     const rows = await query<{ n: number; top: number; last: number; order: number[] }>(`
       select count(m.seq)::int as n, coalesce(max(m.seq), 0) as top, c.last_seq as last
-      from conversations c left join messages m on m.conversation_id = c.id
+      from parley.conversations c left join parley.messages m on m.conversation_id = c.id
       where c.kind = 'direct' group by c.id`);
     for (const { n, top, last } of rows) {
       expect([0, MESSAGES]).toContain(n);
@@ -123,7 +123,7 @@ suite("an import into PostgreSQL", () => {
   async function expectComplete() {
     expect(await expectWhole()).toBe(PAIRS);
     const misplaced = await query(`
-      select from messages m join messages n on n.conversation_id = m.conversation_id and n.seq = m.seq + 1
+      select from parley.messages m join parley.messages n on n.conversation_id = m.conversation_id and n.seq = m.seq + 1
       where n.created_at <= m.created_at`);
     expect(misplaced).toEqual([]);
     expect(await countMessages()).toBe(PAIRS * MESSAGES);
@@ -171,7 +171,7 @@ suite("an import into PostgreSQL", () => {
     expect(await expectWhole()).toBe(stored / MESSAGES);
     const left = PAIRS * MESSAGES - stored;
     expect(output).toMatch(new RegExp(`^messages .* ${left.toLocaleString("en")}$`, "m"));
-    const resyncs = await query("select from stream_events where type = 'resync'");
+    const resyncs = await query("select from parley.stream_events where type = 'resync'");
     expect(resyncs).toHaveLength(PAIRS + 1);
     expect((await run().end()).code).toBe(0);
     await expectComplete();
@@ -212,19 +212,19 @@ suite("an import into PostgreSQL", () => {
     const fresh = await createTestDatabase({ engine: "postgres" });
     cleanUp.push(fresh.close);
     const { $client: pool } = fresh.db;
-    await pool.query(
-      "drop schema public cascade; drop schema drizzle cascade; create schema public",
-    );
+    await pool.query("drop schema parley cascade");
     const check = await startChildImport(fresh.url, folder, "--check").end();
     expect(check.output).toMatch(/^messages +4,500 +4,500 +0 +0 +0$/m);
     expect(check.code).toBe(0);
     const { rows } = await pool.query(
-      "select from pg_class where relnamespace = 'public'::regnamespace",
+      "select from pg_class where relnamespace = to_regnamespace('parley')",
     );
     expect(rows).toEqual([]);
     const complete = await startChildImport(fresh.url, folder).end();
     expect(complete.code).toBe(0);
-    await pool.query("delete from drizzle.__drizzle_migrations where id = 1");
+    await pool.query(
+      "delete from parley.parley_migrations where number = (select max(number) from parley.parley_migrations)",
+    );
     const older = await startChildImport(fresh.url, folder, "--check").end();
     expect(older.errors).toContain("older than");
   });
@@ -265,11 +265,11 @@ suite("an import into PostgreSQL", () => {
     // They ran concurrently: sends were stored between the first batch and the last.
     expect(sentAtStep.at(-1)).toBeGreaterThan(sentAtStep[0] ?? 0);
     const { rows } = await api.platform.db.$client.query(`
-      select c.id, c.last_seq as last, count(*)::int as n, max(m.seq) as top from conversations c
-      join messages m on m.conversation_id = c.id group by c.id having count(*) <> c.last_seq or max(m.seq) <> c.last_seq`);
+      select c.id, c.last_seq as last, count(*)::int as n, max(m.seq) as top from parley.conversations c
+      join parley.messages m on m.conversation_id = c.id group by c.id having count(*) <> c.last_seq or max(m.seq) <> c.last_seq`);
     expect(rows).toEqual([]);
     const stored = await api.platform.db.$client.query(
-      "select id from messages where body like 'live %'",
+      "select id from parley.messages where body like 'live %'",
     );
     expect(stored.rows.map(({ id }) => String(id)).toSorted()).toEqual(sent.toSorted());
     expect(await nextOf(ada, "resync")).toEqual({ type: "resync" });

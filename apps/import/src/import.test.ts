@@ -427,7 +427,7 @@ const stateOf = async () => {
   ];
   const dumps = tables.map((name) =>
     api.platform.db.$client.query(
-      `select coalesce(jsonb_agg(to_jsonb(t) - 'epoch' order by to_jsonb(t)::text), '[]') as rows from ${name} t`,
+      `select coalesce(jsonb_agg(to_jsonb(t) - 'epoch' order by to_jsonb(t)::text), '[]') as rows from parley.${name} t`,
     ),
   );
   return (await Promise.all(dumps)).map(({ rows }, n) => [tables[n], rows[0].rows]);

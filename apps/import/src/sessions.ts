@@ -11,7 +11,7 @@ const LOCK_NOT_AVAILABLE = "55P03";
 export async function takeImportLock({ client }: Session): Promise<void> {
   await client.query(`set lock_timeout = '${PATIENCE}'`);
   try {
-    await client.query("select pg_advisory_lock(hashtext('parley.import'))");
+    await client.query(`select pg_advisory_lock(hashtext('"parley".import'))`);
   } catch (cause) {
     if (!(cause instanceof Error && "code" in cause && cause.code === LOCK_NOT_AVAILABLE))
       throw cause;
@@ -33,8 +33,8 @@ export async function rolledBack<Result>(
   session: Session,
   look: () => Promise<Result>,
 ): Promise<Result> {
-  const { client } = session;
-  const state = await readSchemaState(client);
+  const { client, schema } = session;
+  const state = await readSchemaState(client, schema);
   switch (state) {
     case "older":
       throw new StartupProblem(
@@ -46,7 +46,7 @@ export async function rolledBack<Result>(
       return look();
     case "absent":
       await client.query("begin isolation level read committed");
-      await rehearseMigrations(client);
+      await rehearseMigrations(client, schema);
       await createStaging(session);
       try {
         return await look();

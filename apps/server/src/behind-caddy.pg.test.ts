@@ -46,7 +46,7 @@ suite("two servers behind the Caddy of deploy/", () => {
     const spread = async () =>
       (
         await $client.query<{ people: number }>(
-          "select count(*)::int as people from presences group by server_id order by 1",
+          "select count(*)::int as people from parley.presences group by server_id order by 1",
         )
       ).rows.map(({ people }) => people);
     await vi.waitFor(async () => expect(await spread()).toEqual([2, 2]));
@@ -79,7 +79,7 @@ suite("two servers behind the Caddy of deploy/", () => {
       crew.filter(({ states }) => states.includes("offline")).length,
       "some were cut off",
     ).toBeGreaterThan(0);
-    const { rows } = await $client.query("select count(*)::int as count from messages");
+    const { rows } = await $client.query("select count(*)::int as count from parley.messages");
     expect(rows).toEqual([{ count: bodies.length }]);
   });
 });

@@ -48,7 +48,7 @@ suite("a network that fails before two servers", () => {
       expect(person.cursors).toEqual(person.cursors.map((_, at) => first + at));
     }
     const { rows } = await cluster.database.db.$client.query<{ count: number }>(
-      "select count(*)::int as count from messages where body like $1",
+      "select count(*)::int as count from parley.messages where body like $1",
       [`${label} %`],
     );
     expect(rows[0]?.count).toBe(bodies.length);

@@ -176,7 +176,7 @@ function severalServers({ url, breakBus }: BusFault): void {
       ).toEqual([]);
     }
     const { rows } = await cluster.database.db.$client.query<{ count: number }>(
-      "select count(*)::int as count from messages where body like $1",
+      "select count(*)::int as count from parley.messages where body like $1",
       [`${label} %`],
     );
     expect(rows[0]?.count).toBe(bodies.length);

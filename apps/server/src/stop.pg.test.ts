@@ -26,7 +26,9 @@ suite("a stop while the database does not answer", () => {
     const ada = await cluster.connect("ada", server.address);
     const locker = await cluster.database.db.$client.connect();
     cleanups.defer(() => locker.release(true));
-    await locker.query("begin; lock table users, conversations in access exclusive mode");
+    await locker.query(
+      "begin; lock table parley.users, parley.conversations in access exclusive mode",
+    );
     const call = ada.client.trpc.conversations.list.query({}).catch(() => undefined);
     await untilWaiting(cluster.database.db, 1);
     server.process.kill("SIGTERM");

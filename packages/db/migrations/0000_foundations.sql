@@ -1,4 +1,4 @@
-CREATE TABLE "blocks" (
+CREATE TABLE "parley"."blocks" (
 	"blocker_id" text COLLATE "C" NOT NULL,
 	"blocked_id" text COLLATE "C" NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
@@ -6,7 +6,7 @@ CREATE TABLE "blocks" (
 	CONSTRAINT "blocks_not_self" CHECK ("blocks"."blocker_id" <> "blocks"."blocked_id")
 );
 --> statement-breakpoint
-CREATE TABLE "contacts" (
+CREATE TABLE "parley"."contacts" (
 	"owner_id" text COLLATE "C" NOT NULL,
 	"contact_id" text COLLATE "C" NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
@@ -14,7 +14,7 @@ CREATE TABLE "contacts" (
 	CONSTRAINT "contacts_not_self" CHECK ("contacts"."owner_id" <> "contacts"."contact_id")
 );
 --> statement-breakpoint
-CREATE TABLE "conversations" (
+CREATE TABLE "parley"."conversations" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"kind" text NOT NULL,
 	"low_user" text COLLATE "C",
@@ -31,7 +31,7 @@ CREATE TABLE "conversations" (
 	CONSTRAINT "conversations_state" CHECK ("conversations"."state" in ('open', 'readonly'))
 );
 --> statement-breakpoint
-CREATE TABLE "group_members" (
+CREATE TABLE "parley"."group_members" (
 	"group_id" text COLLATE "C" NOT NULL,
 	"user_id" text COLLATE "C" NOT NULL,
 	"joined_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
@@ -39,7 +39,7 @@ CREATE TABLE "group_members" (
 	CONSTRAINT "group_members_group_id_user_id_joined_at_pk" PRIMARY KEY("group_id","user_id","joined_at")
 );
 --> statement-breakpoint
-CREATE TABLE "groups" (
+CREATE TABLE "parley"."groups" (
 	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,
 	"mentor_id" text COLLATE "C" NOT NULL,
@@ -49,7 +49,7 @@ CREATE TABLE "groups" (
 	CONSTRAINT "groups_state" CHECK ("groups"."state" in ('active', 'ending', 'archived'))
 );
 --> statement-breakpoint
-CREATE TABLE "messages" (
+CREATE TABLE "parley"."messages" (
 	"conversation_id" uuid NOT NULL,
 	"seq" integer NOT NULL,
 	"id" uuid NOT NULL,
@@ -64,7 +64,7 @@ CREATE TABLE "messages" (
 	CONSTRAINT "messages_seq" CHECK ("messages"."seq" > 0)
 );
 --> statement-breakpoint
-CREATE TABLE "participants" (
+CREATE TABLE "parley"."participants" (
 	"conversation_id" uuid NOT NULL,
 	"user_id" text COLLATE "C" NOT NULL,
 	"read_seq" integer DEFAULT 0 NOT NULL,
@@ -80,7 +80,7 @@ CREATE TABLE "participants" (
 	CONSTRAINT "participants_conversation_id_user_id_pk" PRIMARY KEY("conversation_id","user_id")
 );
 --> statement-breakpoint
-CREATE TABLE "stream_events" (
+CREATE TABLE "parley"."stream_events" (
 	"user_id" text COLLATE "C" NOT NULL,
 	"seq" bigint NOT NULL,
 	"type" text NOT NULL,
@@ -92,14 +92,14 @@ CREATE TABLE "stream_events" (
 	CONSTRAINT "stream_events_user_id_seq_pk" PRIMARY KEY("user_id","seq")
 );
 --> statement-breakpoint
-CREATE TABLE "streams" (
+CREATE TABLE "parley"."streams" (
 	"user_id" text COLLATE "C" PRIMARY KEY NOT NULL,
 	"head" bigint DEFAULT 0 NOT NULL,
 	"floor" bigint DEFAULT 0 NOT NULL,
 	CONSTRAINT "streams_floor" CHECK ("streams"."floor" between 0 and "streams"."head")
 );
 --> statement-breakpoint
-CREATE TABLE "users" (
+CREATE TABLE "parley"."users" (
 	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
 	"email" text NOT NULL,
 	"name" text NOT NULL,
@@ -116,30 +116,30 @@ CREATE TABLE "users" (
 	CONSTRAINT "users_email_lower" CHECK ("users"."email" = lower("users"."email"))
 );
 --> statement-breakpoint
-ALTER TABLE "blocks" ADD CONSTRAINT "blocks_blocker_id_users_id_fk" FOREIGN KEY ("blocker_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "blocks" ADD CONSTRAINT "blocks_blocked_id_users_id_fk" FOREIGN KEY ("blocked_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "contacts" ADD CONSTRAINT "contacts_owner_id_users_id_fk" FOREIGN KEY ("owner_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "contacts" ADD CONSTRAINT "contacts_contact_id_users_id_fk" FOREIGN KEY ("contact_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "conversations" ADD CONSTRAINT "conversations_low_user_users_id_fk" FOREIGN KEY ("low_user") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "conversations" ADD CONSTRAINT "conversations_high_user_users_id_fk" FOREIGN KEY ("high_user") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "conversations" ADD CONSTRAINT "conversations_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "group_members" ADD CONSTRAINT "group_members_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "group_members" ADD CONSTRAINT "group_members_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "groups" ADD CONSTRAINT "groups_mentor_id_users_id_fk" FOREIGN KEY ("mentor_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "messages" ADD CONSTRAINT "messages_conversation_id_conversations_id_fk" FOREIGN KEY ("conversation_id") REFERENCES "public"."conversations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "messages" ADD CONSTRAINT "messages_sender_id_users_id_fk" FOREIGN KEY ("sender_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "participants" ADD CONSTRAINT "participants_conversation_id_conversations_id_fk" FOREIGN KEY ("conversation_id") REFERENCES "public"."conversations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "participants" ADD CONSTRAINT "participants_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "streams" ADD CONSTRAINT "streams_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "blocks_blocked" ON "blocks" USING btree ("blocked_id");--> statement-breakpoint
-CREATE INDEX "contacts_contact" ON "contacts" USING btree ("contact_id");--> statement-breakpoint
-CREATE UNIQUE INDEX "conversations_pair" ON "conversations" USING btree ("low_user","high_user");--> statement-breakpoint
-CREATE UNIQUE INDEX "conversations_group" ON "conversations" USING btree ("group_id");--> statement-breakpoint
-CREATE INDEX "conversations_high_user" ON "conversations" USING btree ("high_user");--> statement-breakpoint
-CREATE INDEX "group_members_user" ON "group_members" USING btree ("user_id","group_id") WHERE "group_members"."left_at" is null;--> statement-breakpoint
-CREATE INDEX "groups_mentor" ON "groups" USING btree ("mentor_id");--> statement-breakpoint
-CREATE UNIQUE INDEX "messages_sender_id" ON "messages" USING btree ("sender_id","id");--> statement-breakpoint
-CREATE INDEX "messages_unread" ON "messages" USING btree ("conversation_id","seq","sender_id") WHERE "messages"."deleted_at" is null;--> statement-breakpoint
-CREATE INDEX "participants_user" ON "participants" USING btree ("user_id");--> statement-breakpoint
-CREATE UNIQUE INDEX "users_email" ON "users" USING btree ("email");--> statement-breakpoint
-CREATE INDEX "users_admins" ON "users" USING btree ("id") WHERE "users"."role" = 'ADMIN';
+ALTER TABLE "parley"."blocks" ADD CONSTRAINT "blocks_blocker_id_users_id_fk" FOREIGN KEY ("blocker_id") REFERENCES "parley"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "parley"."blocks" ADD CONSTRAINT "blocks_blocked_id_users_id_fk" FOREIGN KEY ("blocked_id") REFERENCES "parley"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "parley"."contacts" ADD CONSTRAINT "contacts_owner_id_users_id_fk" FOREIGN KEY ("owner_id") REFERENCES "parley"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "parley"."contacts" ADD CONSTRAINT "contacts_contact_id_users_id_fk" FOREIGN KEY ("contact_id") REFERENCES "parley"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "parley"."conversations" ADD CONSTRAINT "conversations_low_user_users_id_fk" FOREIGN KEY ("low_user") REFERENCES "parley"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "parley"."conversations" ADD CONSTRAINT "conversations_high_user_users_id_fk" FOREIGN KEY ("high_user") REFERENCES "parley"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "parley"."conversations" ADD CONSTRAINT "conversations_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "parley"."groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "parley"."group_members" ADD CONSTRAINT "group_members_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "parley"."groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "parley"."group_members" ADD CONSTRAINT "group_members_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "parley"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "parley"."groups" ADD CONSTRAINT "groups_mentor_id_users_id_fk" FOREIGN KEY ("mentor_id") REFERENCES "parley"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "parley"."messages" ADD CONSTRAINT "messages_conversation_id_conversations_id_fk" FOREIGN KEY ("conversation_id") REFERENCES "parley"."conversations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "parley"."messages" ADD CONSTRAINT "messages_sender_id_users_id_fk" FOREIGN KEY ("sender_id") REFERENCES "parley"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "parley"."participants" ADD CONSTRAINT "participants_conversation_id_conversations_id_fk" FOREIGN KEY ("conversation_id") REFERENCES "parley"."conversations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "parley"."participants" ADD CONSTRAINT "participants_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "parley"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "parley"."streams" ADD CONSTRAINT "streams_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "parley"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "blocks_blocked" ON "parley"."blocks" USING btree ("blocked_id");--> statement-breakpoint
+CREATE INDEX "contacts_contact" ON "parley"."contacts" USING btree ("contact_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "conversations_pair" ON "parley"."conversations" USING btree ("low_user","high_user");--> statement-breakpoint
+CREATE UNIQUE INDEX "conversations_group" ON "parley"."conversations" USING btree ("group_id");--> statement-breakpoint
+CREATE INDEX "conversations_high_user" ON "parley"."conversations" USING btree ("high_user");--> statement-breakpoint
+CREATE INDEX "group_members_user" ON "parley"."group_members" USING btree ("user_id","group_id") WHERE "group_members"."left_at" is null;--> statement-breakpoint
+CREATE INDEX "groups_mentor" ON "parley"."groups" USING btree ("mentor_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "messages_sender_id" ON "parley"."messages" USING btree ("sender_id","id");--> statement-breakpoint
+CREATE INDEX "messages_unread" ON "parley"."messages" USING btree ("conversation_id","seq","sender_id") WHERE "messages"."deleted_at" is null;--> statement-breakpoint
+CREATE INDEX "participants_user" ON "parley"."participants" USING btree ("user_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "users_email" ON "parley"."users" USING btree ("email");--> statement-breakpoint
+CREATE INDEX "users_admins" ON "parley"."users" USING btree ("id") WHERE "users"."role" = 'ADMIN';

@@ -1,4 +1,4 @@
-CREATE TABLE "message_versions" (
+CREATE TABLE "parley"."message_versions" (
 	"conversation_id" uuid NOT NULL,
 	"seq" integer NOT NULL,
 	"version" integer NOT NULL,
@@ -9,7 +9,7 @@ CREATE TABLE "message_versions" (
 	CONSTRAINT "message_versions_conversation_id_seq_version_pk" PRIMARY KEY("conversation_id","seq","version")
 );
 --> statement-breakpoint
-CREATE TABLE "reactions" (
+CREATE TABLE "parley"."reactions" (
 	"conversation_id" uuid NOT NULL,
 	"seq" integer NOT NULL,
 	"user_id" text COLLATE "C" NOT NULL,
@@ -18,8 +18,8 @@ CREATE TABLE "reactions" (
 	CONSTRAINT "reactions_conversation_id_seq_emoji_user_id_pk" PRIMARY KEY("conversation_id","seq","emoji","user_id")
 );
 --> statement-breakpoint
-ALTER TABLE "messages" ADD COLUMN "search_text" text DEFAULT '' NOT NULL;--> statement-breakpoint
-UPDATE "messages" SET "search_text" = lower(regexp_replace(normalize("body", NFKD), '[\u0300-\u036f]', '', 'g')) WHERE "deleted_at" IS NULL;--> statement-breakpoint
-ALTER TABLE "message_versions" ADD CONSTRAINT "message_versions_conversation_id_seq_messages_conversation_id_seq_fk" FOREIGN KEY ("conversation_id","seq") REFERENCES "public"."messages"("conversation_id","seq") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "reactions" ADD CONSTRAINT "reactions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "reactions" ADD CONSTRAINT "reactions_conversation_id_seq_messages_conversation_id_seq_fk" FOREIGN KEY ("conversation_id","seq") REFERENCES "public"."messages"("conversation_id","seq") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "parley"."messages" ADD COLUMN "search_text" text DEFAULT '' NOT NULL;--> statement-breakpoint
+UPDATE "parley"."messages" SET "search_text" = lower(regexp_replace(normalize("body", NFKD), '[\u0300-\u036f]', '', 'g')) WHERE "deleted_at" IS NULL;--> statement-breakpoint
+ALTER TABLE "parley"."message_versions" ADD CONSTRAINT "message_versions_conversation_id_seq_messages_conversation_id_seq_fk" FOREIGN KEY ("conversation_id","seq") REFERENCES "parley"."messages"("conversation_id","seq") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "parley"."reactions" ADD CONSTRAINT "reactions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "parley"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "parley"."reactions" ADD CONSTRAINT "reactions_conversation_id_seq_messages_conversation_id_seq_fk" FOREIGN KEY ("conversation_id","seq") REFERENCES "parley"."messages"("conversation_id","seq") ON DELETE no action ON UPDATE no action;

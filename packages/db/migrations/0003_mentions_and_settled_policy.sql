@@ -1,10 +1,10 @@
-CREATE TABLE "settled_policy" (
+CREATE TABLE "parley"."settled_policy" (
 	"is_only" boolean PRIMARY KEY DEFAULT true NOT NULL,
 	"policy" text NOT NULL,
 	"settled_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "settled_policy_is_only" CHECK ("settled_policy"."is_only")
 );
 --> statement-breakpoint
-ALTER TABLE "message_versions" ADD COLUMN "mentions" text[] DEFAULT '{}' NOT NULL;--> statement-breakpoint
-ALTER TABLE "messages" ADD COLUMN "mentions" text[] DEFAULT '{}' NOT NULL;--> statement-breakpoint
-CREATE INDEX "messages_mentions" ON "messages" USING gin ("mentions") WHERE cardinality("messages"."mentions") > 0;
+ALTER TABLE "parley"."message_versions" ADD COLUMN "mentions" text[] DEFAULT '{}' NOT NULL;--> statement-breakpoint
+ALTER TABLE "parley"."messages" ADD COLUMN "mentions" text[] DEFAULT '{}' NOT NULL;--> statement-breakpoint
+CREATE INDEX "messages_mentions" ON "parley"."messages" USING gin ("mentions") WHERE cardinality("messages"."mentions") > 0;

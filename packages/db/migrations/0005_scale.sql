@@ -1,4 +1,4 @@
-CREATE TABLE "search_blocks" (
+CREATE TABLE "parley"."search_blocks" (
 	"conversation_id" uuid NOT NULL,
 	"block" integer NOT NULL,
 	"last_seq" integer NOT NULL,
@@ -8,15 +8,15 @@ CREATE TABLE "search_blocks" (
 	CONSTRAINT "search_blocks_conversation_id_block_pk" PRIMARY KEY("conversation_id","block")
 );
 --> statement-breakpoint
-ALTER TABLE "messages" DROP CONSTRAINT "messages_conversation_id_conversations_id_fk";
+ALTER TABLE "parley"."messages" DROP CONSTRAINT "messages_conversation_id_conversations_id_fk";
 --> statement-breakpoint
-ALTER TABLE "messages" DROP CONSTRAINT "messages_sender_id_users_id_fk";
+ALTER TABLE "parley"."messages" DROP CONSTRAINT "messages_sender_id_users_id_fk";
 --> statement-breakpoint
-DROP INDEX IF EXISTS "messages_search";--> statement-breakpoint
-DROP INDEX "messages_unread";--> statement-breakpoint
-ALTER TABLE "conversations" ADD COLUMN "sealed_seq" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
-ALTER TABLE "search_blocks" ALTER COLUMN "signature" SET STORAGE PLAIN;--> statement-breakpoint
+DROP INDEX IF EXISTS "parley"."messages_search";--> statement-breakpoint
+DROP INDEX "parley"."messages_unread";--> statement-breakpoint
+ALTER TABLE "parley"."conversations" ADD COLUMN "sealed_seq" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE "parley"."search_blocks" ALTER COLUMN "signature" SET STORAGE PLAIN;--> statement-breakpoint
 -- Room in each page for the next version of a row that every message changes.
-ALTER TABLE "streams" SET (fillfactor = 50);--> statement-breakpoint
-ALTER TABLE "conversations" SET (fillfactor = 80);--> statement-breakpoint
-ALTER TABLE "participants" SET (fillfactor = 80);
+ALTER TABLE "parley"."streams" SET (fillfactor = 50);--> statement-breakpoint
+ALTER TABLE "parley"."conversations" SET (fillfactor = 80);--> statement-breakpoint
+ALTER TABLE "parley"."participants" SET (fillfactor = 80);

@@ -1,1 +1,1 @@
-ALTER TABLE "groups" ADD COLUMN "archived_at" timestamp (3) with time zone;
+ALTER TABLE "parley"."groups" ADD COLUMN "archived_at" timestamp (3) with time zone;

@@ -1,10 +1,10 @@
-CREATE TABLE "avatar_secret" (
+CREATE TABLE "parley"."avatar_secret" (
 	"id" boolean PRIMARY KEY DEFAULT true NOT NULL,
 	"secret" "bytea" NOT NULL,
 	CONSTRAINT "avatar_secret_one_row" CHECK ("avatar_secret"."id")
 );
 --> statement-breakpoint
-CREATE TABLE "avatar_sources" (
+CREATE TABLE "parley"."avatar_sources" (
 	"user_id" text COLLATE "C" PRIMARY KEY NOT NULL,
 	"url" text NOT NULL,
 	"is_followed" boolean DEFAULT true NOT NULL,
@@ -14,7 +14,7 @@ CREATE TABLE "avatar_sources" (
 	"problem" text
 );
 --> statement-breakpoint
-CREATE TABLE "avatars" (
+CREATE TABLE "parley"."avatars" (
 	"key" text COLLATE "C" NOT NULL,
 	"size" smallint NOT NULL,
 	"user_id" text COLLATE "C" NOT NULL,
@@ -22,11 +22,11 @@ CREATE TABLE "avatars" (
 	CONSTRAINT "avatars_key_size_pk" PRIMARY KEY("key","size")
 );
 --> statement-breakpoint
-ALTER TABLE "avatar_sources" ADD CONSTRAINT "avatar_sources_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "avatars" ADD CONSTRAINT "avatars_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "avatar_sources_due" ON "avatar_sources" USING btree ("due_at") WHERE "avatar_sources"."is_followed";--> statement-breakpoint
-CREATE INDEX "avatars_user" ON "avatars" USING btree ("user_id");--> statement-breakpoint
+ALTER TABLE "parley"."avatar_sources" ADD CONSTRAINT "avatar_sources_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "parley"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "parley"."avatars" ADD CONSTRAINT "avatars_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "parley"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "avatar_sources_due" ON "parley"."avatar_sources" USING btree ("due_at") WHERE "avatar_sources"."is_followed";--> statement-breakpoint
+CREATE INDEX "avatars_user" ON "parley"."avatars" USING btree ("user_id");--> statement-breakpoint
 -- Addresses of other hosts are never handed out again: the server fetches these pictures itself.
-INSERT INTO "avatar_sources" ("user_id", "url") SELECT "id", "avatar_url" FROM "users" WHERE "avatar_url" ~* '^https://';--> statement-breakpoint
-UPDATE "users" SET "avatar_url" = NULL WHERE "avatar_url" IS NOT NULL;--> statement-breakpoint
-ALTER TABLE "users" ADD CONSTRAINT "users_avatar_url_local" CHECK ("users"."avatar_url" ~ '^/avatars/[A-Za-z0-9_-]{43}$');
+INSERT INTO "parley"."avatar_sources" ("user_id", "url") SELECT "id", "avatar_url" FROM "parley"."users" WHERE "avatar_url" ~* '^https://';--> statement-breakpoint
+UPDATE "parley"."users" SET "avatar_url" = NULL WHERE "avatar_url" IS NOT NULL;--> statement-breakpoint
+ALTER TABLE "parley"."users" ADD CONSTRAINT "users_avatar_url_local" CHECK ("users"."avatar_url" ~ '^/avatars/[A-Za-z0-9_-]{43}$');

@@ -1,1 +1,1 @@
-ALTER TABLE "users" ALTER COLUMN "email" DROP NOT NULL;
+ALTER TABLE "parley"."users" ALTER COLUMN "email" DROP NOT NULL;

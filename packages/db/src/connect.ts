@@ -20,6 +20,8 @@ export type DatabaseTarget =
   | { readonly engine: "in-process"; readonly dataDir: string | null };
 
 export interface ConnectOptions {
+  /** The PostgreSQL schema with the tables: `parley` by default. */
+  readonly schema?: string | undefined;
   /** Called with errors in the background that were recovered from: for the log. */
   readonly onFault?: OnFault | undefined;
   /** Folder for the cluster if the data directory of root is not accessible to the user who runs PostgreSQL. */
@@ -85,11 +87,12 @@ export async function connect(
     target,
     options,
   );
-  const db = createDatabase(pool, keepsStatements);
+  const { schema } = options;
+  const db = createDatabase(pool, { schema, keepsStatements });
   let closing: Promise<void> | null = null;
   return {
     db,
-    direct: direct === undefined ? db : createDatabase(direct),
+    direct: direct === undefined ? db : createDatabase(direct, { schema }),
     engine,
     description,
     warnings,

@@ -50,7 +50,7 @@ test("DB-5: text in an index is compared byte by byte, in JavaScript's order", a
   const { rows } = await database.db.execute(sql`
     select i.indexrelid::regclass::text as index, co.collname as collation
     from pg_index i
-      join pg_class c on c.oid = i.indrelid and c.relnamespace = 'public'::regnamespace
+      join pg_class c on c.oid = i.indrelid and c.relnamespace = 'parley'::regnamespace
       join pg_class x on x.oid = i.indexrelid
       join pg_am am on am.oid = x.relam and am.amname = 'btree'
       cross join lateral unnest(i.indcollation) as used

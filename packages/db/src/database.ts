@@ -1,9 +1,12 @@
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import type pg from "pg";
+import { DEFAULT_SCHEMA, inSchema } from "./database-schema.ts";
 
-/** Drizzle over a `pg` Pool of any engine. `$client` is the pool itself. */
+/** Drizzle over a `pg` Pool of any engine. `$client` is the pool, whose statements run in `schema`. */
 export type Database = NodePgDatabase & {
   readonly $client: pg.Pool;
+  /** The PostgreSQL schema with the tables. */
+  readonly schema: string;
   /** Whether statements may be named: not behind a pooler that loses them. */
   readonly keepsStatements: boolean;
 };
@@ -23,7 +26,17 @@ export function openDrizzle<Client extends pg.Pool | pg.PoolClient>(client: Clie
   return Object.assign(db, { transaction: named });
 }
 
+export interface DatabaseOptions {
+  /** `parley` by default. A name that `schemaNameProblem` refuses is a `RangeError`. */
+  readonly schema?: string | undefined;
+  /** True by default. */
+  readonly keepsStatements?: boolean | undefined;
+}
+
 /** Drizzle over a pool. */
-export function createDatabase(pool: pg.Pool, keepsStatements = true): Database {
-  return Object.assign(openDrizzle(pool), { keepsStatements });
+export function createDatabase(
+  pool: pg.Pool,
+  { schema = DEFAULT_SCHEMA, keepsStatements = true }: DatabaseOptions = {},
+): Database {
+  return Object.assign(openDrizzle(inSchema(pool, schema)), { schema, keepsStatements });
 }

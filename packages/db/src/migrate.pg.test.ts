@@ -20,9 +20,7 @@ suite("migrate on PostgreSQL", () => {
   beforeEach(async () => {
     database = await createTestDatabase({ engine: "postgres" });
     folder = await mkdtemp(join(tmpdir(), "parley-migrations-"));
-    await query("drop schema public cascade");
-    await query("drop schema drizzle cascade");
-    await query("create schema public");
+    await query("drop schema parley cascade");
   });
 
   afterEach(async () => {
@@ -42,14 +40,14 @@ suite("migrate on PostgreSQL", () => {
   /** Two files; the statement between their tables waits for as long as this test holds lock 7. */
   const writeGatedMigrations = () =>
     writeMigrations(folder, [
-      { tag: "0000_first", when: 1_000, statements: ["create table a (n int)"] },
+      { tag: "0000_first", when: 1_000, statements: [`create table "parley".a (n int)`] },
       {
         tag: "0001_gated",
         when: 2_000,
         statements: [
-          "create table b (n int)",
+          `create table "parley".b (n int)`,
           "select pg_advisory_xact_lock(7)",
-          "create table c (n int)",
+          `create table "parley".c (n int)`,
         ],
       },
     ]);
@@ -72,7 +70,9 @@ suite("migrate on PostgreSQL", () => {
 
   const tables = async () =>
     (
-      await query("select tablename as name from pg_tables where schemaname = 'public' order by 1")
+      await query(
+        "select tablename as name from pg_tables where schemaname = 'parley' and tablename <> 'parley_migrations' order by 1",
+      )
     ).map(({ name }) => name);
 
   test("several processes that migrate at once all succeed, and each file is applied once", async () => {
@@ -80,7 +80,7 @@ suite("migrate on PostgreSQL", () => {
     const migrators = Array.from({ length: 4 }, startMigrator);
     const results = await Promise.all(migrators.map((migrator) => migrator.line()));
     expect(results).toEqual(["migrated", "migrated", "migrated", "migrated"]);
-    expect(await query("select count(*)::int as n from drizzle.__drizzle_migrations")).toEqual([
+    expect(await query("select count(*)::int as n from parley.parley_migrations")).toEqual([
       { n: 2 },
     ]);
     expect(await tables()).toEqual(["a", "b", "c"]);

@@ -109,11 +109,9 @@ suite("a database whose settings are not what Parley needs", () => {
     expect(heard.size).toBe(20);
   });
 
-  test("DB-1: migrations create their tables in public", async () => {
+  test("DB-1: migrations create their tables in the schema, whatever the search path", async () => {
     const { db, direct, close } = await open();
-    await db.$client.query(
-      "drop schema public cascade; drop schema drizzle cascade; create schema public",
-    );
+    await db.$client.query("drop schema parley cascade");
     await migrate(direct);
     const { rows } = await db.$client.query(
       "select schemaname from pg_tables where tablename in ('users', 'messages', 'stream_events') order by 1",
@@ -121,9 +119,9 @@ suite("a database whose settings are not what Parley needs", () => {
     expect(rows.map(({ schemaname }) => schemaname)).toEqual([
       "hostile",
       "hostile",
-      "public",
-      "public",
-      "public",
+      "parley",
+      "parley",
+      "parley",
     ]);
     await close();
   });

@@ -15,8 +15,8 @@ const isUnlimitedOr = (least: number) => (setting: string) =>
 const isLimited = (setting: string) => Number(setting) > 0;
 const isUtc = (setting: string) =>
   /^(etc\/)?(utc|uct|universal|zulu|gmt|greenwich)$/i.test(setting);
-/** The schema of the tables comes first, except one named after the role. */
-const isPublic = (setting: string) => /^("\$user", ?)?public(,|$)/.test(setting);
+/** `pg_catalog` comes first, also if it is not in the list. */
+const isCatalogFirst = (setting: string) => !/,\s*"?pg_catalog\b/.test(setting);
 
 /**
  * What every session is set to, whatever the server, the database or the role configure. No other setting that they can
@@ -37,8 +37,8 @@ const settings: readonly SessionSetting[] = [
   { name: "array_nulls", value: "on" },
   { name: "quote_all_identifiers", value: "off" },
   { name: "transform_null_equals", value: "off" },
-  // The tables are in `public`; a table of the same name in an earlier schema would hide them.
-  { name: "search_path", value: "public", accepts: isPublic },
+  // Statements name the schema of each table. Functions are those of `pg_catalog`, whatever other schemas contain.
+  { name: "search_path", value: "pg_catalog", accepts: isCatalogFirst },
   { name: "default_table_access_method", value: "heap" },
 
   // Isolation and durability. An acknowledged message is on the database's disk.

@@ -4,6 +4,8 @@ import { type Database, type Executor, openDrizzle } from "./database.ts";
 /** A dedicated connection for a program whose statements may take as long as they need. */
 export interface Session {
   readonly client: pg.PoolClient;
+  /** The PostgreSQL schema with the tables. */
+  readonly schema: string;
   /** Drizzle over that connection: temporary tables and settings last from one statement to the next. */
   readonly db: Executor & Pick<Database, "transaction">;
 }
@@ -20,7 +22,7 @@ export async function withSession<Result>(
   client.on("error", () => undefined);
   try {
     await client.query("set statement_timeout = 0; set idle_in_transaction_session_timeout = 0");
-    return await work({ client, db: openDrizzle(client) });
+    return await work({ client, schema: database.schema, db: openDrizzle(client) });
   } finally {
     client.release(true);
   }

@@ -36,7 +36,7 @@ test("a row has the types of the schema's columns, as the driver returns their v
     sql: (id: string) => sql`
       select u.id, u.role, u.email, u.created_at, s.head, u.fold_version as version, b.created_at as since,
         array[u.name] as names, json_build_object('id', u.id) as json
-      from users u join streams s on s.user_id = u.id left join blocks b on b.blocker_id = u.id
+      from ${users} u join ${streams} s on s.user_id = u.id left join ${blocks} b on b.blocker_id = u.id
       where u.id = ${id}`,
     examples: ["ada"],
   });
@@ -67,7 +67,7 @@ test("a column that is renamed, missing, left over or of another type is found w
   statement({
     name: "test.wrong",
     row: { id: users.id, name: users.name, role: computed.int },
-    sql: () => sql`select u.id, u.name as title, u.role from users u`,
+    sql: () => sql`select u.id, u.name as title, u.role from ${users} u`,
     examples: [undefined],
   });
   expect(await found("test.wrong")).toEqual([
@@ -82,7 +82,7 @@ test("each text of a statement is prepared, and one that does not fit the tables
     name: "test.filtered",
     row: { id: users.id },
     sql: (isOld: boolean) =>
-      sql`select u.id from users u where ${isOld ? sql`u.birth_date` : sql`u.created_at`} < now()`,
+      sql`select u.id from ${users} u where ${isOld ? sql`u.birth_date` : sql`u.created_at`} < now()`,
     examples: [false, true],
   });
   expect(await found("test.filtered")).toEqual([
@@ -93,7 +93,7 @@ test("each text of a statement is prepared, and one that does not fit the tables
 test("a statement without a result has an empty row", async () => {
   statement({
     name: "test.no-result",
-    sql: (id: string) => sql`delete from blocks where blocker_id = ${id}`,
+    sql: (id: string) => sql`delete from ${blocks} where blocker_id = ${id}`,
     examples: ["ada"],
   });
   expect(await found("test.no-result")).toEqual([]);
@@ -104,7 +104,7 @@ test("a fragment is a part of a template and of a text", async () => {
   const isActive = fragment`(${isNamed("u")} and u.status = 'active')`;
   expect(String(fragment`where ${isActive}`)).toBe("where (u.name <> '' and u.status = 'active')");
   const { rows } = await database.db.execute(
-    sql`select u.id from users u where ${isActive} and u.id = ${"nobody"}`,
+    sql`select u.id from ${users} u where ${isActive} and u.id = ${"nobody"}`,
   );
   expect(rows).toEqual([]);
 });

@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import { SQL, StringChunk } from "drizzle-orm";
-import { type PgColumn, PgDialect } from "drizzle-orm/pg-core";
+import { type PgColumn, PgDialect, PgTable } from "drizzle-orm/pg-core";
 import type { Database, Executor } from "./database.ts";
 import type { Moment } from "./moment.ts";
+
+const dialect = new PgDialect();
 
 /** SQL text without values, a part of `sql` templates and of the texts of prepared statements. */
 class Fragment extends SQL {
@@ -18,11 +20,15 @@ class Fragment extends SQL {
   }
 }
 
-/** Composes SQL text of aliases, constants and other fragments. A value of a caller never belongs in one. */
+/** A table by its qualified name, as in `sql`. */
+const textOfPart = (part: string | number | Fragment | PgTable): string =>
+  part instanceof PgTable ? dialect.sqlToQuery(new SQL([part])).sql : String(part);
+
+/** Composes SQL text of tables, aliases, constants and other fragments. A value of a caller never belongs in one. */
 export const fragment = (
   strings: TemplateStringsArray,
-  ...parts: readonly (string | number | Fragment)[]
-): Fragment => new Fragment(String.raw({ raw: strings }, ...parts.map(String)));
+  ...parts: readonly (string | number | Fragment | PgTable)[]
+): Fragment => new Fragment(String.raw({ raw: strings }, ...parts.map(textOfPart)));
 
 export type { Fragment };
 
@@ -120,8 +126,6 @@ interface Written<Row extends Columns, Input> extends Declared<Row> {
   /** The values of `$1` and so on. */
   readonly values: (input: Input) => readonly unknown[];
 }
-
-const dialect = new PgDialect();
 
 function declare<Row extends Columns, Input>(definition: Built<Row, Input> | Written<Row, Input>) {
   const { name, row = {} } = definition;

@@ -26,9 +26,9 @@ test("two test databases are independent, and both begin empty", async () => {
 test("a reset empties every table and keeps the rules of the schema", async () => {
   const { db, reset } = await start();
   await db.insert(users).values(ada);
-  await db.$client.query("insert into streams values ('ada', 1, 0)");
+  await db.$client.query("insert into parley.streams values ('ada', 1, 0)");
   await reset();
   expect(await db.select().from(users)).toEqual([]);
-  const orphan = db.$client.query("insert into streams values ('ada', 1, 0)");
+  const orphan = db.$client.query("insert into parley.streams values ('ada', 1, 0)");
   await expect(orphan).rejects.toMatchObject({ code: "23503" });
 });

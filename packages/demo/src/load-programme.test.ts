@@ -69,16 +69,16 @@ test("every conversation's messages are dense from 1 and agree with its last num
 test("every sender, and no other, is a participant", async () => {
   await load();
   const strangers = await database.db.execute(sql`
-    select m.sender_id from messages m
-    where not exists (select from participants p
+    select m.sender_id from ${messages} m
+    where not exists (select from ${participants} p
       where p.conversation_id = m.conversation_id and p.user_id = m.sender_id)`);
   expect(strangers.rows).toEqual([]);
   const wrongMembers = await database.db.execute(sql`
-    select c.id from conversations c
-    where (select array_agg(p.user_id order by p.user_id) from participants p where p.conversation_id = c.id)
+    select c.id from ${conversations} c
+    where (select array_agg(p.user_id order by p.user_id) from ${participants} p where p.conversation_id = c.id)
       is distinct from case c.kind
         when 'direct' then array[c.low_user, c.high_user]
-        else (select array_agg(g.user_id order by g.user_id) from group_members g where g.group_id = c.group_id)
+        else (select array_agg(g.user_id order by g.user_id) from ${groupMembers} g where g.group_id = c.group_id)
       end`);
   expect(wrongMembers.rows).toEqual([]);
 });
@@ -101,7 +101,7 @@ test("a load that fails leaves nothing behind, so that the next start can do it"
     name: "Somebody Else",
     role: "MENTEE",
   });
-  await expect(load()).rejects.toThrow(/insert into "users"/);
+  await expect(load()).rejects.toThrow(/insert into "parley"."users"/);
   expect(await counts()).toMatchObject({ users: 1, streams: 0, messages: 0 });
 });
 

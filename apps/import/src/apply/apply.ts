@@ -29,6 +29,6 @@ export async function applyExport(
   await resyncEverybody(ctx);
   // Until they are analyzed, the planner takes these tables for empty.
   await ctx.session.client.query(
-    "analyze users, groups, group_members, conversations, participants, messages",
+    "analyze parley.users, parley.groups, parley.group_members, parley.conversations, parley.participants, parley.messages",
   );
 }

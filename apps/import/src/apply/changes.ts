@@ -1,6 +1,7 @@
 import { reindexBlock } from "@parley/api/import-support";
 import { FOLD_VERSION } from "@parley/contract/folding";
 import type { Executor } from "@parley/db/database";
+import { messages, messageVersions, reactions } from "@parley/db/schema";
 import { type SQL, sql } from "drizzle-orm";
 
 /** Messages of an earlier import that the old system has since deleted or edited. */
@@ -10,18 +11,18 @@ const editedSince = sql`not l.is_new and o.deleted_at is null and m.deleted_at i
 
 const read = sql`
   placed l join old_messages o on o.line = l.line
-  join messages m on m.conversation_id = l.conversation_id and m.seq = l.seq`;
+  join ${messages} m on m.conversation_id = l.conversation_id and m.seq = l.seq`;
 
 const keep = (since: SQL, at: SQL) => sql`
-  insert into message_versions (conversation_id, seq, version, body, replaced_at, replaced_by)
+  insert into ${messageVersions} (conversation_id, seq, version, body, replaced_at, replaced_by)
   select m.conversation_id, m.seq, m.version, m.body, ${at}, m.sender_id from ${read} where ${since}`;
 
 const change = (since: SQL, set: SQL) => sql`
-  update messages x set ${set}, version = x.version + 1
+  update ${messages} x set ${set}, version = x.version + 1
   from ${read} where ${since} and x.conversation_id = m.conversation_id and x.seq = m.seq`;
 
 const dropReactions = sql`
-  delete from reactions r using ${read}
+  delete from ${reactions} r using ${read}
   where ${deletedSince} and r.conversation_id = m.conversation_id and r.seq = m.seq`;
 
 /** Applies edits and deletions in the old system to messages of an earlier import. */

@@ -1,3 +1,4 @@
+import { conversations, groupMembers, groups, participants } from "@parley/db/schema";
 import { sql } from "drizzle-orm";
 import type { ImportContext } from "../context.ts";
 import { type Batch, countOf, inBatches } from "./batches.ts";
@@ -6,13 +7,13 @@ import { settlePeople } from "./settle-people.ts";
 /** As `groups.create` does: with its conversation, and all participants. */
 const insert = (batch: Batch, now: Date) => sql`
   with added as (
-    insert into groups (id, name, mentor_id, state, ends_at, created_at)
+    insert into ${groups} (id, name, mentor_id, state, ends_at, created_at)
     select o.id, o.name, o.mentor_id, o.state, o.ends_at, coalesce(o.created_at, ${now})
     from old_groups o where ${batch} order by o.id
     on conflict do nothing returning id, state, created_at
   ),
   talking as (
-    insert into conversations (id, kind, group_id, state, created_at)
+    insert into ${conversations} (id, kind, group_id, state, created_at)
     select o.conversation_id, 'group', a.id, case a.state when 'archived' then 'readonly' else 'open' end, a.created_at
     from added a join old_groups o on o.id = a.id order by o.conversation_id
   ),
@@ -21,10 +22,10 @@ const insert = (batch: Batch, now: Date) => sql`
     from added a join old_groups o on o.id = a.id join old_members m on m.line = o.line
   ),
   joined as (
-    insert into group_members (group_id, user_id, joined_at) select id, user_id, created_at from members
+    insert into ${groupMembers} (group_id, user_id, joined_at) select id, user_id, created_at from members
   ),
   listening as (
-    insert into participants (conversation_id, user_id, opened_at)
+    insert into ${participants} (conversation_id, user_id, opened_at)
     select conversation_id, user_id, created_at from members
   )
   select count(*)::int as n from added`;

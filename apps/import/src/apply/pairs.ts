@@ -1,17 +1,20 @@
+import { blocks, contacts } from "@parley/db/schema";
 import { sql } from "drizzle-orm";
 import type { ImportContext } from "../context.ts";
 import { countOf, inBatches } from "./batches.ts";
 import { settlePeople } from "./settle-people.ts";
 
+const tables = { contacts, blocks };
+
 /** A table of pairs of users; the staged one has the same columns. */
 interface Pairs {
-  readonly part: "contacts" | "blocks";
+  readonly part: keyof typeof tables;
   readonly from: string;
   readonly to: string;
 }
 
 function applyPairs(ctx: ImportContext, total: number, { part, from, to }: Pairs): Promise<void> {
-  const [table, old] = [sql.identifier(part), sql.identifier(`old_${part}`)];
+  const old = sql.identifier(`old_${part}`);
   const [one, other] = [sql.identifier(from), sql.identifier(to)];
   return inBatches(ctx, {
     part,
@@ -21,7 +24,7 @@ function applyPairs(ctx: ImportContext, total: number, { part, from, to }: Pairs
       const added = await countOf(
         tx,
         sql`with added as (
-          insert into ${table} (${one}, ${other}, created_at)
+          insert into ${tables[part]} (${one}, ${other}, created_at)
           select o.${one}, o.${other}, coalesce(o.created_at, ${ctx.now}) from ${old} o where ${batch}
           on conflict do nothing returning created_at
         )

@@ -1,4 +1,5 @@
 import { appendEvents } from "@parley/api/import-support";
+import { streams } from "@parley/db/schema";
 import { sql } from "drizzle-orm";
 import type { ImportContext } from "../context.ts";
 
@@ -9,7 +10,7 @@ const BATCH = 1_000;
 export async function resyncEverybody({ session, bus }: ImportContext): Promise<void> {
   for (let after = ""; ;) {
     const { rows } = await session.db.execute<{ id: string }>(sql`
-      select user_id as id from streams where user_id > ${after} order by user_id limit ${BATCH}`);
+      select user_id as id from ${streams} where user_id > ${after} order by user_id limit ${BATCH}`);
     const last = rows.at(-1);
     if (last === undefined) return;
     bus.deliver(

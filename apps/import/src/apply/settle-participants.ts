@@ -1,4 +1,5 @@
 import type { Executor } from "@parley/db/database";
+import { groupMembers, groups, participants, users } from "@parley/db/schema";
 import { type SQL, sql } from "drizzle-orm";
 
 /** The participants of the locked conversations, as each of their old conversations had them. */
@@ -40,13 +41,13 @@ const readRanks = sql`
 
 /** A read position never moves back. For users who do not share it, their own messages show how far they were. */
 const advanceReading = sql`
-  update participants x set read_seq = greatest(x.read_seq, l.seq),
+  update ${participants} x set read_seq = greatest(x.read_seq, l.seq),
     shared_read_seq = greatest(x.shared_read_seq, case when u.shares_receipts then l.seq else own.seq end)
   from (select target, user_id, max(rank) as rank, max(rank) filter (where is_own) as own_rank
         from (${readRanks}) r group by 1, 2) furthest
   join placed l on l.target = furthest.target and l.rank = furthest.rank
   left join placed own on own.target = furthest.target and own.rank = furthest.own_rank
-  join users u on u.id = furthest.user_id
+  join ${users} u on u.id = furthest.user_id
   where x.conversation_id = l.conversation_id and x.user_id = furthest.user_id
     and (x.read_seq < l.seq or x.shared_read_seq < own.seq)`;
 
@@ -72,7 +73,7 @@ const seqAt = (time: string) => sql`coalesce((
  * former member: they keep what they saw, up to when they left.
  */
 const arrange = sql`
-  update participants p set archived_at = coalesce(x.archived_at, p.archived_at),
+  update ${participants} p set archived_at = coalesce(x.archived_at, p.archived_at),
     pinned_at = coalesce(x.pinned_at, p.pinned_at), muted_until = coalesce(x.muted_until, p.muted_until),
     left_seq = case when x.has_left then ${seqAt("left_exact")} else p.left_seq end,
     cleared_seq = case when x.cleared is null then p.cleared_seq else ${seqAt("cleared")} end,
@@ -83,11 +84,11 @@ const arrange = sql`
 
 /** The group records its former members, so that the author of a message has a name. */
 const rememberMembers = (now: Date) => sql`
-  insert into group_members (group_id, user_id, joined_at, left_at, left_after_seq)
+  insert into ${groupMembers} (group_id, user_id, joined_at, left_at, left_after_seq)
   select x.group_id, x.user_id, least(g.created_at, x.left), x.left, p.left_seq
   from (select k.*, case when isfinite(k.left_at) then k.left_at else ${now} end as left from (${kept}) k) x
-  join groups g on g.id = x.group_id
-  join participants p on p.conversation_id = x.conversation_id and p.user_id = x.user_id
+  join ${groups} g on g.id = x.group_id
+  join ${participants} p on p.conversation_id = x.conversation_id and p.user_id = x.user_id
   where x.has_left
   on conflict do nothing`;
 

@@ -1,5 +1,6 @@
 import { FOLD_VERSION } from "@parley/contract/folding";
 import type { Executor } from "@parley/db/database";
+import { conversations, messages, messageVersions } from "@parley/db/schema";
 import { sql } from "drizzle-orm";
 
 /** Every message of the batch with its `seq`: the existing one, or the next ones in the order of posts. */
@@ -11,10 +12,10 @@ const place = sql`
   from held h
   join posts p on p.target = h.target
   join old_messages m on m.line = p.line
-  left join messages x on x.sender_id = m.sender_id and x.id = m.message_id`;
+  left join ${messages} x on x.sender_id = m.sender_id and x.id = m.message_id`;
 
 const store = sql`
-  insert into messages (conversation_id, seq, id, sender_id, body, search_text, fold_version, reply_to_seq, version,
+  insert into ${messages} (conversation_id, seq, id, sender_id, body, search_text, fold_version, reply_to_seq, version,
     created_at, edited_at, deleted_at)
   select l.conversation_id, l.seq, m.message_id, m.sender_id,
     case when m.deleted_at is null then m.body else '' end, m.search_text, ${FOLD_VERSION}, answered.seq,
@@ -29,13 +30,13 @@ const store = sql`
 
 /** The text of a deleted message is kept for ADMINs, as after a deletion here. */
 const keepDeleted = sql`
-  insert into message_versions (conversation_id, seq, version, body, replaced_at, replaced_by)
+  insert into ${messageVersions} (conversation_id, seq, version, body, replaced_at, replaced_by)
   select l.conversation_id, l.seq, 1 + (m.edited_at is not null)::int, m.body, m.deleted_at, m.sender_id
   from placed l join old_messages m on m.line = l.line
   where l.is_new and m.deleted_at is not null and m.body <> ''`;
 
 const count = sql`
-  update conversations c set last_seq = n.last_seq, last_message_at = greatest(c.last_message_at, n.last_at)
+  update ${conversations} c set last_seq = n.last_seq, last_message_at = greatest(c.last_message_at, n.last_at)
   from (select l.conversation_id, max(l.seq) as last_seq, max(m.created_at) as last_at
         from placed l join old_messages m on m.line = l.line where l.is_new group by 1) n
   where c.id = n.conversation_id`;

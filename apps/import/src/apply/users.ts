@@ -1,17 +1,18 @@
+import { avatarSources, streams, users } from "@parley/db/schema";
 import { sql } from "drizzle-orm";
 import type { ImportContext } from "../context.ts";
 import { type Batch, countOf, inBatches } from "./batches.ts";
 
 const insert = (batch: Batch, now: Date) => sql`
   with added as (
-    insert into users (id, email, name, role, status, last_seen_at, created_at)
+    insert into ${users} (id, email, name, role, status, last_seen_at, created_at)
     select o.id, o.email, o.name, o.role, o.status, o.last_seen_at, coalesce(o.created_at, ${now})
     from old_users o where ${batch} order by o.id
     on conflict do nothing returning id
   ),
-  begun as (insert into streams (user_id) select id from added),
+  begun as (insert into ${streams} (user_id) select id from added),
   pictured as (
-    insert into avatar_sources (user_id, url, due_at)
+    insert into ${avatarSources} (user_id, url, due_at)
     select o.id, o.avatar_url, ${now} from old_users o join added a using (id) where o.avatar_url is not null
   )
   select count(*)::int as n from added`;

@@ -1,3 +1,4 @@
+import { blocks } from "@parley/db/schema";
 import type { Session } from "@parley/db/session";
 import { sql } from "drizzle-orm";
 import { refuse, refusePairs } from "./refuse.ts";
@@ -16,6 +17,6 @@ export async function checkBlocks(session: Session): Promise<void> {
   await refuse(session, "blocks", withStaff);
   await session.db.execute(sql`
     update old_blocks o set outcome = case when exists (
-      select from blocks b where b.blocker_id = o.blocker_id and b.blocked_id = o.blocked_id)
+      select from ${blocks} b where b.blocker_id = o.blocker_id and b.blocked_id = o.blocked_id)
       then 'there' else 'new' end`);
 }

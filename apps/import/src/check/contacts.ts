@@ -1,3 +1,4 @@
+import { contacts } from "@parley/db/schema";
 import type { Session } from "@parley/db/session";
 import { sql } from "drizzle-orm";
 import { refusePairs } from "./refuse.ts";
@@ -5,7 +6,7 @@ import { refusePairs } from "./refuse.ts";
 /** A contact by role or group needs no row, and ends with its reason. */
 const decide = sql`
   update old_contacts o set outcome = case
-    when exists (select from contacts c where c.owner_id = o.owner_id and c.contact_id = o.contact_id) then 'there'
+    when exists (select from ${contacts} c where c.owner_id = o.owner_id and c.contact_id = o.contact_id) then 'there'
     when exists (select from people p where p.id in (o.owner_id, o.contact_id) and p.role = 'ADMIN')
       or exists (select from all_members mine
                  join all_members mate on mate.group_id = mine.group_id and mate.user_id = o.contact_id

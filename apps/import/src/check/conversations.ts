@@ -1,3 +1,4 @@
+import { conversations, groups } from "@parley/db/schema";
 import type { Session } from "@parley/db/session";
 import { sql } from "drizzle-orm";
 import { refuse, refuseDuplicates, stranger } from "./refuse.ts";
@@ -11,7 +12,7 @@ const withoutGroup = sql`
   select o.line, 'groupId' as field,
     'names ' || o.group_id || ', which is not in groups.jsonl or was refused' as problem
   from old_conversations o
-  where o.group_id is not null and not exists (select from groups g where g.id = o.group_id)
+  where o.group_id is not null and not exists (select from ${groups} g where g.id = o.group_id)
     and not exists (select from old_groups g where g.id = o.group_id and g.outcome = 'new')`;
 
 /**
@@ -21,8 +22,8 @@ const withoutGroup = sql`
 const targets = sql`
   insert into targets (no, conversation_id, known_id, group_id, low_user, high_user, created_at)
   select row_number() over (order by t.line), t.conversation_id,
-    coalesce((select c.id from conversations c where c.group_id = t.group_id),
-             (select c.id from conversations c where c.low_user = t.low_user and c.high_user = t.high_user)),
+    coalesce((select c.id from ${conversations} c where c.group_id = t.group_id),
+             (select c.id from ${conversations} c where c.low_user = t.low_user and c.high_user = t.high_user)),
     t.group_id, t.low_user, t.high_user, t.created_at
   from (select conversation_id, group_id, low_user, high_user, min(line) as line, min(created_at) as created_at
         from old_conversations group by 1, 2, 3, 4) t`;

@@ -1,3 +1,4 @@
+import { groupMembers, groups } from "@parley/db/schema";
 import type { Session } from "@parley/db/session";
 import { sql } from "drizzle-orm";
 import { refuse, refuseDuplicates, refuseUnknownUsers, stranger } from "./refuse.ts";
@@ -18,7 +19,7 @@ const wrongRoles = sql`
 const members = sql`
   insert into all_members (group_id, user_id, is_live)
   select gm.group_id, gm.user_id, g.state <> 'archived'
-  from group_members gm join groups g on g.id = gm.group_id where gm.left_at is null
+  from ${groupMembers} gm join ${groups} g on g.id = gm.group_id where gm.left_at is null
   union all
   select m.group_id, m.user_id, g.state <> 'archived'
   from old_members m join old_groups g on g.line = m.line where g.outcome = 'new'`;
@@ -31,6 +32,6 @@ export async function checkGroups(session: Session): Promise<void> {
   await refuse(session, "groups", wrongRoles);
   await session.db.execute(sql`
     update old_groups o set outcome =
-      case when exists (select from groups g where g.id = o.id) then 'there' else 'new' end`);
+      case when exists (select from ${groups} g where g.id = o.id) then 'there' else 'new' end`);
   await session.db.execute(members);
 }

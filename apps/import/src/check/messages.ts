@@ -1,3 +1,4 @@
+import { messages } from "@parley/db/schema";
 import type { Session } from "@parley/db/session";
 import { sql } from "drizzle-orm";
 import { analyzeStaging } from "../staging/create-staging.ts";
@@ -26,7 +27,7 @@ const mistaken = sql`
     'was imported before, with the time ' || to_char(x.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
       || ' into conversation ' || x.conversation_id || ', and this line says otherwise' as problem
   from old_messages m
-  join messages x on x.sender_id = m.sender_id and x.id = m.message_id
+  join ${messages} x on x.sender_id = m.sender_id and x.id = m.message_id
   join old_conversations c on c.id = m.conversation
   join targets t on t.no = c.target
   where x.created_at <> m.created_at or x.conversation_id is distinct from t.known_id`;
@@ -38,7 +39,7 @@ const posts = sql`
     m.line, c.line, m.created_at, m.created_exact, x.id is not null
   from old_messages m
   join old_conversations c on c.id = m.conversation
-  left join messages x on x.sender_id = m.sender_id and x.id = m.message_id`;
+  left join ${messages} x on x.sender_id = m.sender_id and x.id = m.message_id`;
 
 const batches = sql`
   update targets t set messages = s.messages, batch = s.before / ${BATCH}

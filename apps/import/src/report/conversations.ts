@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { conversations } from "@parley/db/schema";
 import type { Session } from "@parley/db/session";
 import { sql } from "drizzle-orm";
 import { pagesOf } from "./pages.ts";
@@ -40,6 +41,6 @@ export const countMerged = (session: Session): Promise<number> =>
 export const countReadonly = (session: Session): Promise<number> =>
   countOne(
     session,
-    sql`select count(*)::int as n from targets t join conversations c on c.id = t.known_id
+    sql`select count(*)::int as n from targets t join ${conversations} c on c.id = t.known_id
         where c.kind = 'direct' and c.state = 'readonly'`,
   );

@@ -170,7 +170,7 @@ async function startNatsOf(): Promise<World["nats"]> {
 async function conversationsOf(database: Database): Promise<Map<string, string[]>> {
   const rows = await database.run<{ user_id: string; ids: string[] }>(
     NAME,
-    "select user_id, array_agg(conversation_id::text order by conversation_id) as ids from participants group by user_id order by user_id",
+    "select user_id, array_agg(conversation_id::text order by conversation_id) as ids from parley.participants group by user_id order by user_id",
   );
   return new Map(rows.map(({ user_id: id, ids }) => [id, ids]));
 }
@@ -179,7 +179,7 @@ async function conversationsOf(database: Database): Promise<Map<string, string[]
 async function headsOf(database: Database): Promise<Map<string, number>> {
   const rows = await database.run<{ id: string; head: number }>(
     NAME,
-    "select user_id as id, head::int as head from streams",
+    "select user_id as id, head::int as head from parley.streams",
   );
   return new Map(rows.map(({ id, head }) => [id, head]));
 }
@@ -187,7 +187,7 @@ async function headsOf(database: Database): Promise<Map<string, number>> {
 const storedIn = (database: Database) =>
   database.run<Stored>(
     NAME,
-    `select id, conversation_id as "conversationId", seq from messages order by conversation_id, seq`,
+    `select id, conversation_id as "conversationId", seq from parley.messages order by conversation_id, seq`,
   );
 
 async function createWorld(

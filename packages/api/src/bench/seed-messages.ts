@@ -49,9 +49,9 @@ function sentences(): string[] {
 
 /** Creates the table of texts from which messages are filled. */
 export async function seedTexts(db: Database): Promise<void> {
-  await run(db, ["create unlogged table texts (id int primary key, body text not null)"]);
+  await run(db, ["create unlogged table public.texts (id int primary key, body text not null)"]);
   await db.$client.query(
-    "insert into texts select at - 1, body from unnest($1::text[]) with ordinality as t (body, at)",
+    "insert into public.texts select at - 1, body from unnest($1::text[]) with ordinality as t (body, at)",
     [sentences()],
   );
 }
@@ -65,17 +65,17 @@ const messageId = `(lpad(to_hex(1700000000000 + at), 12, '0') || '7' || substr(m
  */
 export const fill = (db: Database, { where, each }: { where: string; each: number }) =>
   run(db, [
-    `insert into messages (conversation_id, seq, id, sender_id, body, search_text, fold_version, created_at)
+    `insert into parley.messages (conversation_id, seq, id, sender_id, body, search_text, fold_version, created_at)
      select c.id, at, ${messageId}, case when at % 2 = 0 then c.low_user else c.high_user end, t.body, t.body, ${FOLD_VERSION},
        now() - (${each} - at) * interval '1 second'
-     from conversations c cross join generate_series(1, ${each}) at
-     join texts t on t.id = (at::bigint * 7919 + ('x' || right(c.id::text, 6))::bit(24)::int) % ${SENTENCES}
+     from parley.conversations c cross join generate_series(1, ${each}) at
+     join public.texts t on t.id = (at::bigint * 7919 + ('x' || right(c.id::text, 6))::bit(24)::int) % ${SENTENCES}
      where ${where} order by c.id, at`,
-    `update messages m set body = body || ' ${searched.rare}', search_text = search_text || ' ${searched.rare}'
-     from conversations c
+    `update parley.messages m set body = body || ' ${searched.rare}', search_text = search_text || ' ${searched.rare}'
+     from parley.conversations c
      where ${where} and m.conversation_id = c.id and m.seq in (
        select greatest(1, ${each} * part / 10) from generate_series(1, 9, 2) part)`,
-    `update conversations c set last_seq = ${each}, last_message_at = now() where ${where}`,
-    `update participants p set read_seq = ${each} - least(${each}, 3), shared_read_seq = ${each} - least(${each}, 3)
-     from conversations c where ${where} and c.id = p.conversation_id`,
+    `update parley.conversations c set last_seq = ${each}, last_message_at = now() where ${where}`,
+    `update parley.participants p set read_seq = ${each} - least(${each}, 3), shared_read_seq = ${each} - least(${each}, 3)
+     from parley.conversations c where ${where} and c.id = p.conversation_id`,
   ]);

@@ -13,16 +13,16 @@ export interface Pairs {
 export const seedPairs = (db: Database, { from, count }: Pairs): Promise<void> => {
   const pairs = `generate_series(${from}, ${from + count - 1}) n`;
   const person = (letter: string, role: string) => `
-    insert into users (id, email, name, role)
+    insert into parley.users (id, email, name, role)
     select '${letter}-' || n, '${letter}-' || n || '@example.org', 'Person ' || n, '${role}' from ${pairs}`;
   const participant = (letter: string) => `
-    insert into participants (conversation_id, user_id, opened_at)
+    insert into parley.participants (conversation_id, user_id, opened_at)
     select ${conversationSql("n")}, '${letter}-' || n, now() from ${pairs}`;
   return run(db, [
     person("a", "MENTOR"),
     person("b", "MENTEE"),
-    "insert into streams (user_id) select id from users on conflict do nothing",
-    `insert into conversations (id, kind, low_user, high_user)
+    "insert into parley.streams (user_id) select id from parley.users on conflict do nothing",
+    `insert into parley.conversations (id, kind, low_user, high_user)
      select ${conversationSql("n")}, 'direct', 'a-' || n, 'b-' || n from ${pairs}`,
     participant("a"),
     participant("b"),
@@ -35,9 +35,9 @@ export const widen = (db: Database, { of, with: others }: { of: number; with: Pa
   const id = conversationSql(`n + ${of} * 1000000`);
   const [low, high] = [mentorOf(of), "b-"];
   return run(db, [
-    `insert into conversations (id, kind, low_user, high_user)
+    `insert into parley.conversations (id, kind, low_user, high_user)
      select ${id}, 'direct', '${low}', '${high}' || n from ${pairs}`,
-    `insert into participants (conversation_id, user_id, opened_at) select ${id}, '${low}', now() from ${pairs}`,
-    `insert into participants (conversation_id, user_id, opened_at) select ${id}, '${high}' || n, now() from ${pairs}`,
+    `insert into parley.participants (conversation_id, user_id, opened_at) select ${id}, '${low}', now() from ${pairs}`,
+    `insert into parley.participants (conversation_id, user_id, opened_at) select ${id}, '${high}' || n, now() from ${pairs}`,
   ]);
 };

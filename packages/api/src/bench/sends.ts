@@ -15,7 +15,7 @@ const BODY =
 
 const insertBare = preparedStatement({
   name: "bench.floor",
-  text: fragment`insert into floor (id, sender_id, body, created_at) values ($1, $2, $3, $4)`,
+  text: fragment`insert into public.floor (id, sender_id, body, created_at) values ($1, $2, $3, $4)`,
   values: (values: readonly [string, string, string, Date]) => values,
 });
 
@@ -55,7 +55,7 @@ export async function measureSends(
 ): Promise<SendFigures[]> {
   await seedPairs(db, { from: 0, count: PAIRS });
   await db.$client.query(
-    "create table floor (id uuid primary key, sender_id text not null, body text not null, created_at timestamptz not null)",
+    "create table public.floor (id uuid primary key, sender_id text not null, body text not null, created_at timestamptz not null)",
   );
   const counted = { statements: 0, sends: 0 };
   const batchStored = (sends: number) => {

@@ -1,7 +1,9 @@
+import { DEFAULT_SCHEMA } from "@parley/db/database-schema";
 import { computed, fragment, statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 
-const keyOf = (name: string) => fragment`hashtext('parley.${name}')`;
+/** A key of the schema: as in the name of a table, the driver gets the configured one. */
+const keyOf = (name: string) => fragment`hashtext('"${DEFAULT_SCHEMA}".${name}')`;
 
 /** Declares an exclusive lock that a transaction waits for, and holds until its end. */
 export const advisoryLock = (name: string) =>

@@ -11,7 +11,7 @@ describe.each([
   const api = useTestApi({ once, people, groups });
   const added = async () => {
     const { rows } = await api.platform.db.$client.query<{ id: string }>(
-      "select id from users where id not in ('ada', 'ben')",
+      "select id from parley.users where id not in ('ada', 'ben')",
     );
     return rows.map(({ id }) => id);
   };

@@ -39,7 +39,7 @@ suite("a data directory", () => {
     }
   }
 
-  const canary = ({ db }: Connection) => db.$client.query("select * from canary");
+  const canary = ({ db }: Connection) => db.$client.query("select * from public.canary");
 
   const unusable = (dataDir: string, detail: unknown) => ({
     name: "DatabaseUnavailableError",
@@ -54,7 +54,7 @@ suite("a data directory", () => {
       expect.stringMatching(/^PostgreSQL cannot run here \(the package .*s390x is not installed\)/),
       expect.stringContaining("does not sync to disk"),
     ]);
-    await first.db.$client.query("create table canary (n int)");
+    await first.db.$client.query("create table public.canary (n int)");
     await first.close();
     const second = await start(dataDir);
     expect(second.engine).toBe("in-process");
@@ -70,7 +70,7 @@ suite("a data directory", () => {
     await writeFile(join(born, "postgres.new.password"), "half");
     const first = await start(born);
     expect(first.engine).toBe("embedded");
-    await first.db.$client.query("create table canary (n int)");
+    await first.db.$client.query("create table public.canary (n int)");
     await first.close();
     expect(await readdir(born)).not.toContain("postgres.new");
 

@@ -44,20 +44,20 @@ test("a named statement survives a failure of its own and of others", async () =
 });
 
 test("a failed transaction is rolled back, or only a savepoint if that is what failed", async () => {
-  await one("create table kept (n int)");
+  await one("create table public.kept (n int)");
   const { db } = connection;
   const failing = db.transaction(async (tx) => {
-    await tx.execute(sql`insert into kept values (1)`);
+    await tx.execute(sql`insert into public.kept values (1)`);
     await tx.execute(sql`select ${"x"}::int`);
   });
   await expect(failing).rejects.toThrow("Failed query");
   await db.transaction(async (tx) => {
-    await tx.execute(sql`insert into kept values (2)`);
+    await tx.execute(sql`insert into public.kept values (2)`);
     const inner = tx.transaction((deeper) => deeper.execute(sql`select ${"x"}::int`));
     await expect(inner).rejects.toThrow("Failed query");
-    await tx.execute(sql`insert into kept values (3)`);
+    await tx.execute(sql`insert into public.kept values (3)`);
   });
-  expect(await one("select n from kept order by n")).toEqual([{ n: 2 }, { n: 3 }]);
+  expect(await one("select n from public.kept order by n")).toEqual([{ n: 2 }, { n: 3 }]);
 });
 
 test("a client that leaves ends its session: transaction, settings, locks, statements", async () => {
@@ -66,9 +66,9 @@ test("a client that leaves ends its session: transaction, settings, locks, state
   await client.query("select pg_advisory_lock(1)");
   await client.query({ name: "mine", text: "select 1" });
   await client.query("begin");
-  await client.query("create table unfinished (n int)");
+  await client.query("create table public.unfinished (n int)");
   client.release(true);
-  expect(await one("select to_regclass('unfinished') as there")).toEqual([{ there: null }]);
+  expect(await one("select to_regclass('public.unfinished') as there")).toEqual([{ there: null }]);
   expect(await one("select count(*)::int as n from pg_locks where locktype = 'advisory'")).toEqual([
     { n: 0 },
   ]);

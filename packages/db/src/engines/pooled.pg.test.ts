@@ -139,13 +139,10 @@ suite("a PostgreSQL through PgBouncer in transaction mode", () => {
     const connections = await Promise.all(
       [1, 2, 3].map(() => start({ url, directUrl: database.url })),
     );
-    await administer(
-      database.url,
-      "drop schema public cascade; drop schema drizzle cascade; create schema public",
-    );
+    await administer(database.url, "drop schema parley cascade");
     await Promise.all(connections.map(({ direct }) => migrate(direct)));
     const { rows } = await database.db.$client.query(
-      "select count(*) = count(distinct created_at) as once, count(*) > 0 as any from drizzle.__drizzle_migrations",
+      "select count(*) = count(distinct number) as once, count(*) > 0 as any from parley.parley_migrations",
     );
     expect(rows).toEqual([{ once: true, any: true }]);
   });

@@ -1,19 +1,10 @@
 import { sql } from "drizzle-orm";
-import {
-  boolean,
-  check,
-  index,
-  integer,
-  pgTable,
-  primaryKey,
-  smallint,
-  text,
-} from "drizzle-orm/pg-core";
-import { bytes, hostId, moment, now } from "./columns.ts";
+import { boolean, check, index, integer, primaryKey, smallint, text } from "drizzle-orm/pg-core";
+import { bytes, hostId, moment, now, parley } from "./columns.ts";
 import { users } from "./people.ts";
 
 /** Users' pictures as every server serves them: small, re-encoded, one row per size. */
-export const avatars = pgTable(
+export const avatars = parley.table(
   "avatars",
   {
     /** The last part of `users.avatar_url`: an HMAC of user and content, so that it cannot be guessed. */
@@ -28,7 +19,7 @@ export const avatars = pgTable(
 );
 
 /** The URL of a user's picture at the host platform, and the state of fetching it. */
-export const avatarSources = pgTable(
+export const avatarSources = parley.table(
   "avatar_sources",
   {
     userId: hostId("user_id")
@@ -52,7 +43,7 @@ export const avatarSources = pgTable(
 );
 
 /** The key of the HMAC in `avatars.key`: one row, created with the first picture. */
-export const avatarSecret = pgTable(
+export const avatarSecret = parley.table(
   "avatar_secret",
   { id: boolean("id").primaryKey().default(true), secret: bytes("secret").notNull() },
   (t) => [check("avatar_secret_one_row", sql`${t.id}`)],

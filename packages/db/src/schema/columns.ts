@@ -1,6 +1,10 @@
 import { sql } from "drizzle-orm";
-import { customType } from "drizzle-orm/pg-core";
+import { customType, pgSchema } from "drizzle-orm/pg-core";
+import { DEFAULT_SCHEMA } from "../database-schema.ts";
 import { toDate } from "../moment.ts";
+
+/** Declares tables. Not exported to drizzle-kit, since `migrate` creates the schema. */
+export const parley = pgSchema(DEFAULT_SCHEMA);
 
 const byteOrder = { dataType: () => 'text COLLATE "C"' };
 

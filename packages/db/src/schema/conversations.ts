@@ -4,18 +4,17 @@ import {
   check,
   index,
   integer,
-  pgTable,
   primaryKey,
   smallint,
   text,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { hostId, moment, now } from "./columns.ts";
+import { hostId, moment, now, parley } from "./columns.ts";
 import { groups } from "./groups.ts";
 import { users } from "./people.ts";
 
-export const conversations = pgTable(
+export const conversations = parley.table(
   "conversations",
   {
     id: uuid("id").primaryKey(),
@@ -54,7 +53,7 @@ export const conversations = pgTable(
   ],
 );
 
-export const participants = pgTable(
+export const participants = parley.table(
   "participants",
   {
     conversationId: uuid("conversation_id")

@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
-import { hostId, moment, now } from "./columns.ts";
+import { check, index, integer, primaryKey, text } from "drizzle-orm/pg-core";
+import { hostId, moment, now, parley } from "./columns.ts";
 import { users } from "./people.ts";
 
-export const groups = pgTable(
+export const groups = parley.table(
   "groups",
   {
     id: hostId("id").primaryKey(),
@@ -26,7 +26,7 @@ export const groups = pgTable(
 );
 
 /** Who was in a group and when; the mentor has a row too. A user who returns gets a new row. */
-export const groupMembers = pgTable(
+export const groupMembers = parley.table(
   "group_members",
   {
     groupId: hostId("group_id")

@@ -3,7 +3,6 @@ import {
   foreignKey,
   index,
   integer,
-  pgTable,
   primaryKey,
   smallint,
   text,
@@ -11,14 +10,14 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { sql } from "drizzle-orm";
-import { exactText, hostId, moment, now } from "./columns.ts";
+import { exactText, hostId, moment, now, parley } from "./columns.ts";
 import { users } from "./people.ts";
 
 /**
  * No foreign keys: the one statement that stores messages has read the conversation and the sender, neither is ever
  * removed, and the two checks would cost a fifth of its time.
  */
-export const messages = pgTable(
+export const messages = parley.table(
   "messages",
   {
     conversationId: uuid("conversation_id").notNull(),
@@ -48,7 +47,7 @@ export const messages = pgTable(
 );
 
 /** What an edit or a deletion replaced. Only an ADMIN may read it. */
-export const messageVersions = pgTable(
+export const messageVersions = parley.table(
   "message_versions",
   {
     conversationId: uuid("conversation_id").notNull(),
@@ -70,7 +69,7 @@ export const messageVersions = pgTable(
   ],
 );
 
-export const reactions = pgTable(
+export const reactions = parley.table(
   "reactions",
   {
     conversationId: uuid("conversation_id").notNull(),

@@ -3,15 +3,14 @@ import {
   boolean,
   check,
   index,
-  pgTable,
   primaryKey,
   smallint,
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import { exactText, hostId, moment, now } from "./columns.ts";
+import { exactText, hostId, moment, now, parley } from "./columns.ts";
 
-export const users = pgTable(
+export const users = parley.table(
   "users",
   {
     id: hostId("id").primaryKey(),
@@ -56,7 +55,7 @@ export const users = pgTable(
 );
 
 /** Custom contacts. Every other contact follows from roles and groups. */
-export const contacts = pgTable(
+export const contacts = parley.table(
   "contacts",
   {
     ownerId: hostId("owner_id")
@@ -74,7 +73,7 @@ export const contacts = pgTable(
   ],
 );
 
-export const blocks = pgTable(
+export const blocks = parley.table(
   "blocks",
   {
     blockerId: hostId("blocker_id")

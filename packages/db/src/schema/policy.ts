@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, pgTable, text } from "drizzle-orm/pg-core";
-import { moment, now } from "./columns.ts";
+import { boolean, check, text } from "drizzle-orm/pg-core";
+import { moment, now, parley } from "./columns.ts";
 
 /** One row: the contact policy by which the states of direct conversations were last computed. */
-export const settledPolicy = pgTable(
+export const settledPolicy = parley.table(
   "settled_policy",
   {
     isOnly: boolean("is_only").primaryKey().default(true),

@@ -106,7 +106,9 @@ describe("people", () => {
   });
 
   test("refuses a role that does not exist", async () => {
-    const statement = database.db.$client.query("update users set role = 'OWNER' where id = 'ada'");
+    const statement = database.db.$client.query(
+      "update parley.users set role = 'OWNER' where id = 'ada'",
+    );
     await expect(statement).rejects.toMatchObject({ constraint: "users_role" });
   });
 

@@ -1,11 +1,11 @@
-import { integer, pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
-import { bytes, moment } from "./columns.ts";
+import { integer, primaryKey, uuid } from "drizzle-orm/pg-core";
+import { bytes, moment, parley } from "./columns.ts";
 
 /**
  * A signature of 64 neighbouring messages of a conversation, which can prove "certainly not here". Messages up to
  * `conversations.sealed_seq` are in a block; search reads newer ones themselves.
  */
-export const searchBlocks = pgTable(
+export const searchBlocks = parley.table(
   "search_blocks",
   {
     conversationId: uuid("conversation_id").notNull(),

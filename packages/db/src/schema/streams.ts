@@ -1,19 +1,10 @@
 import { sql } from "drizzle-orm";
-import {
-  bigint,
-  check,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  uuid,
-} from "drizzle-orm/pg-core";
-import { hostId, moment, now } from "./columns.ts";
+import { bigint, check, integer, jsonb, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { hostId, moment, now, parley } from "./columns.ts";
 import { users } from "./people.ts";
 
 /** One row per user: the sequencer of that user's stream. Events after `floor` and up to `head` can be read. */
-export const streams = pgTable(
+export const streams = parley.table(
   "streams",
   {
     userId: hostId("user_id")
@@ -32,7 +23,7 @@ export const streams = pgTable(
  * (packages/api/src/domain/stream/partitions.ts). So the key has to include the time. The row in `streams` guarantees
  * that a number is used once.
  */
-export const streamEvents = pgTable(
+export const streamEvents = parley.table(
   "stream_events",
   {
     userId: hostId("user_id").notNull(),

@@ -7,7 +7,7 @@ import { wholeTables } from "./whole-tables.ts";
  * matter. The role must be a superuser.
  */
 export async function prepareEmptyTables(pool: pg.Pool): Promise<() => Promise<void>> {
-  const deletes = (await wholeTables(pool)).map((name) => `delete from ${name}`);
+  const deletes = (await wholeTables(pool)).map((name) => `delete from parley.${name}`);
   // One simple query is one transaction.
   const script = ["set local session_replication_role = replica", ...deletes].join("; ");
   return async () => {

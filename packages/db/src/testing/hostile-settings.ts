@@ -74,7 +74,7 @@ function hostileValue({ name, vartype, setting, enumvals }: Row): string | undef
 
 /**
  * Gives a database a hostile value of every setting that a database can carry, and tables of Parley's names in a schema
- * before `public`. Verifies with a separate session that they are in force, and returns their names.
+ * that the search path names. Verifies with a separate session that they are in force, and returns their names.
  */
 export async function makeHostile(url: string): Promise<readonly string[]> {
   // The first value that is set would end the session of the statement that sets the next one.

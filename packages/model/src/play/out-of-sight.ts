@@ -23,7 +23,7 @@ export async function readLogAt(
 ): Promise<Row | undefined> {
   const { rows } = await platform.db.execute<Row & Record<string, unknown>>(`
     select user_id as owner, type, conversation_id as about, message_seq, subject_id, data
-    from stream_events where user_id = '${userId}' and seq = ${seq}`);
+    from parley.stream_events where user_id = '${userId}' and seq = ${seq}`);
   return rows[0];
 }
 

@@ -92,7 +92,7 @@ type Heads = ReadonlyMap<string, { readonly head: number; readonly floor: number
 
 async function readHeads({ platform }: TestApi): Promise<Heads> {
   const { rows } = await platform.db.execute<{ userId: string; head: number; floor: number }>(
-    `select user_id as "userId", head::float8 as head, floor::float8 as floor from streams`,
+    `select user_id as "userId", head::float8 as head, floor::float8 as floor from parley.streams`,
   );
   return new Map(rows.map(({ userId, ...place }) => [userId, place]));
 }

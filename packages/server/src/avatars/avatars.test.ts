@@ -136,7 +136,7 @@ test("AVA-6: an unauthenticated caller, and the host platform itself, cannot upl
   expect(refused.status).toBe(403);
   await api.as("root").users.deactivate({ userId: "ada" });
   expect((await upload("ada", bodyOf(red))).status).toBe(401);
-  expect(await api.platform.db.execute("select 1 from avatars")).toMatchObject({ rows: [] });
+  expect(await api.platform.db.execute("select 1 from parley.avatars")).toMatchObject({ rows: [] });
 });
 
 test("AVA-4: what is not a picture is refused by name, whatever its header says", async () => {

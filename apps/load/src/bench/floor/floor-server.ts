@@ -25,7 +25,7 @@ const pool = new pg.Pool({ ...sessionConfig(databaseUrl), max: 10 });
 const sockets = new Map<string, WebSocket>();
 
 await pool.query(`
-  create table if not exists floor_messages (
+  create table if not exists public.floor_messages (
     conversation_id uuid not null, id uuid not null, sender_id text not null, body text not null,
     created_at timestamptz not null default now(), primary key (conversation_id, id))`);
 
@@ -39,7 +39,7 @@ function deliver({ from, to, ...message }: QueuedMessage): void {
 async function storeOne(message: QueuedMessage): Promise<void> {
   await pool.query({
     name: "one",
-    text: "insert into floor_messages (conversation_id, id, sender_id, body) values ($1, $2, $3, $4)",
+    text: "insert into public.floor_messages (conversation_id, id, sender_id, body) values ($1, $2, $3, $4)",
     values: [message.conversationId, message.id, message.from, message.body],
   });
   deliver(message);
@@ -52,9 +52,9 @@ let isRunning = false;
 async function storeBatch(batch: readonly QueuedMessage[]): Promise<void> {
   const { rows } = await pool.query<{ id: string }>({
     name: "batched",
-    text: `insert into floor_messages (conversation_id, id, sender_id, body)
+    text: `insert into public.floor_messages (conversation_id, id, sender_id, body)
       select i.* from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[]) i (conversation_id, id, sender_id, body)
-      where exists (select from participants p where p.conversation_id = i.conversation_id and p.user_id = i.sender_id)
+      where exists (select from parley.participants p where p.conversation_id = i.conversation_id and p.user_id = i.sender_id)
       returning id`,
     values: [
       batch.map(({ conversationId }) => conversationId),

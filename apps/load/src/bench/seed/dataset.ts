@@ -20,21 +20,21 @@ export function conversationId(at: number, step: number): string {
 const conversationSql = `('01900000-0000-7000-8' || lpad(to_hex(step), 3, '0') || '-' || lpad(to_hex(at), 12, '0'))::uuid`;
 
 const statements = ({ people, reach }: Dataset) => [
-  `insert into users (id, email, name, role)
+  `insert into parley.users (id, email, name, role)
    select 'person-' || at, 'person-' || at || '@example.org', 'Person ' || at, 'MENTEE'
    from generate_series(0, ${people - 1}) at`,
-  `insert into streams (user_id) select id from users`,
+  `insert into parley.streams (user_id) select id from parley.users`,
   // They are each other's contacts, so that the policy allows them to write.
-  `insert into contacts (owner_id, contact_id)
+  `insert into parley.contacts (owner_id, contact_id)
    select 'person-' || at, 'person-' || (at + step) % ${people}
    from generate_series(0, ${people - 1}) at, generate_series(1, ${reach}) step`,
-  `insert into conversations (id, kind, low_user, high_user, created_at)
+  `insert into parley.conversations (id, kind, low_user, high_user, created_at)
    select ${conversationSql}, 'direct',
      least(one collate "C", other collate "C"), greatest(one collate "C", other collate "C"), now() - interval '1 day'
    from (select at, step, 'person-' || at as one, 'person-' || (at + step) % ${people} as other
          from generate_series(0, ${people - 1}) at, generate_series(1, ${reach}) step) pair`,
-  `insert into participants (conversation_id, user_id, opened_at)
-   select id, low_user, created_at from conversations union all select id, high_user, created_at from conversations`,
+  `insert into parley.participants (conversation_id, user_id, opened_at)
+   select id, low_user, created_at from parley.conversations union all select id, high_user, created_at from parley.conversations`,
 ];
 
 /** Fills an empty database with the schema and a dataset. */

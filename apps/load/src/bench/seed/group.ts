@@ -10,12 +10,12 @@ export async function seedGroup(
   members: number,
 ): Promise<string> {
   const statements = [
-    `update users set role = 'MENTOR' where id = 'person-0'`,
-    `insert into groups (id, name, mentor_id) values ('${GROUP_ID}', 'Hot group', 'person-0')`,
-    `insert into group_members (group_id, user_id)
+    `update parley.users set role = 'MENTOR' where id = 'person-0'`,
+    `insert into parley.groups (id, name, mentor_id) values ('${GROUP_ID}', 'Hot group', 'person-0')`,
+    `insert into parley.group_members (group_id, user_id)
      select '${GROUP_ID}', 'person-' || at from generate_series(0, ${members - 1}) at`,
-    `insert into conversations (id, kind, group_id) values ('${CONVERSATION_ID}', 'group', '${GROUP_ID}')`,
-    `insert into participants (conversation_id, user_id, opened_at)
+    `insert into parley.conversations (id, kind, group_id) values ('${CONVERSATION_ID}', 'group', '${GROUP_ID}')`,
+    `insert into parley.participants (conversation_id, user_id, opened_at)
      select '${CONVERSATION_ID}', 'person-' || at, now() from generate_series(0, ${members - 1}) at`,
   ];
   for (const statement of statements) await database.run(name, statement);

@@ -145,9 +145,9 @@ const takeDue = statement({
   name: "avatars.take-due",
   row: { userId: avatarSources.userId, url: avatarSources.url, attempts: avatarSources.attempts },
   sql: ({ now, until }: { now: Date; until: Date }) => sql`
-    update avatar_sources set attempts = attempts + 1, due_at = ${until}
+    update ${avatarSources} set attempts = attempts + 1, due_at = ${until}
     where user_id = (
-      select user_id from avatar_sources where is_followed and due_at <= ${now}
+      select user_id from ${avatarSources} where is_followed and due_at <= ${now}
       order by due_at limit 1 for update skip locked)
     returning user_id as "userId", url, attempts`,
   examples: [{ now: new Date(0), until: new Date(0) }],

@@ -28,7 +28,7 @@ const whoHas = statement({
   sql: ({ email, me }: { email: string; me: string }) => sql`
     select u.id, u.status = 'active' as is_active, ${blocks("coalesce(u.id, '')", "caller.id")} as blocks_me
     from (values (${me}::text)) as caller (id) cross join (values (${email}::text)) as asked (email)
-    left join users u on u.email = asked.email`,
+    left join ${users} u on u.email = asked.email`,
   examples: [{ email: "ada@example.org", me: "ben" }],
 });
 

@@ -34,8 +34,8 @@ const contactRows = statement({
            json_agg(json_build_object('type', r.type, 'groupId', r.group_id, 'groupName', r.group_name)
                     order by r.type collate "C", r.group_id) as reasons
     from (${contactReasons(scope)}) r
-    join users owner on owner.id = r.owner_id
-    join users u on u.id = r.id and u.status = 'active'
+    join ${users} owner on owner.id = r.owner_id
+    join ${users} u on u.id = r.id and u.status = 'active'
     where not ${blocks("owner.id", "u.id")}
     group by owner.id, u.id
     order by u.id`,

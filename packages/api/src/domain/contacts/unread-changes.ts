@@ -1,5 +1,5 @@
 import type { Executor } from "@parley/db/database";
-import { participants } from "@parley/db/schema";
+import { messages, participants } from "@parley/db/schema";
 import { statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import { isAfterReadPosition } from "../participants/visibility.ts";
@@ -14,9 +14,9 @@ const unreadOf = statement({
   name: "contacts.unread-of",
   row: { id: participants.conversationId },
   sql: ({ blockerId, blockedId }: BlockPair) => sql`
-    select p.conversation_id as id from participants p
+    select p.conversation_id as id from ${participants} p
     where p.user_id = ${blockerId} and exists (
-      select from messages m
+      select from ${messages} m
       where m.conversation_id = p.conversation_id and m.sender_id = ${blockedId} and m.deleted_at is null
         and ${isAfterReadPosition({ participant: "p", message: "m" })})`,
   examples: [{ blockerId: "ada", blockedId: "ben" }],

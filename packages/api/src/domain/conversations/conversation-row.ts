@@ -1,6 +1,6 @@
 import type { Conversation, Counterpart, UnwritableReason } from "@parley/contract/conversations";
 import { limits } from "@parley/contract/limits";
-import { conversations, groups, participants, users } from "@parley/db/schema";
+import { conversations, groups, messages, participants, users } from "@parley/db/schema";
 import { computed, type Fragment, fragment, nullable, type RowOf } from "@parley/db/statement";
 import { type SQL, sql } from "drizzle-orm";
 import { toPerson } from "../person.ts";
@@ -51,7 +51,7 @@ const aliases = { ...listed, caller: "viewer", other: "o" } as const;
 
 /** The last message that the participant may see. */
 const newest = (columns: Fragment) => fragment`(
-  select ${columns} from messages m
+  select ${columns} from ${messages} m
   where m.conversation_id = c.id and ${isVisible({ participant: "p", seq: "m.seq" })}
   order by m.seq desc limit 1)`;
 
@@ -71,7 +71,7 @@ export const viewersConversations = (
   where: (at: Participation) => SQL,
 ): SQL => sql`
     select c.id, ${activeAt} as active_at
-    from participants p join conversations c on c.id = p.conversation_id
+    from ${participants} p join ${conversations} c on c.id = p.conversation_id
     where p.user_id = ${viewerId} and ${where(listed)}`;
 
 const columns = fragment`c.id, page.active_at, p.read_seq, told.reason as unwritable,
@@ -97,11 +97,11 @@ export interface Page {
 export const conversationRows = ({ viewerId, policy, page }: Page): SQL => sql`
   select ${columns}
   from (${page}) page
-  join conversations c on c.id = page.id
-  join participants p on p.conversation_id = c.id and p.user_id = ${viewerId}
-  join users viewer on viewer.id = p.user_id
-  left join groups g on g.id = c.group_id
-  left join users o on o.id = ${other}
+  join ${conversations} c on c.id = page.id
+  join ${participants} p on p.conversation_id = c.id and p.user_id = ${viewerId}
+  join ${users} viewer on viewer.id = p.user_id
+  left join ${groups} g on g.id = c.group_id
+  left join ${users} o on o.id = ${other}
   cross join lateral (select ${unwritableReason(aliases, policy)} as reason offset 0) told
   order by page.active_at desc, c.id desc`;
 

@@ -1,6 +1,6 @@
 import type { ConversationDetail, Member } from "@parley/contract/conversations";
 import { limits } from "@parley/contract/limits";
-import { participants } from "@parley/db/schema";
+import { conversations, groupMembers, participants, users } from "@parley/db/schema";
 import { fragment, nullable, type RowOf, statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import { defaultPolicy, type Policy } from "../policy/policy.ts";
@@ -34,8 +34,8 @@ const toMember = (row: RowOf<typeof memberRow>): Member => ({
  * happened in one moment, the sequence numbers decide.
  */
 const wasThere = fragment`exists (
-  select from conversations c
-  join group_members gm on gm.group_id = c.group_id and gm.user_id = p.user_id
+  select from ${conversations} c
+  join ${groupMembers} gm on gm.group_id = c.group_id and gm.user_id = p.user_id
   cross join lateral (select ${lastLeftAt({ groupId: "c.group_id", userId: "mine.user_id" })} as at) going
   where c.id = p.conversation_id
     and (gm.joined_at < going.at or (gm.joined_at = going.at and gm.joined_after_seq < mine.left_seq))
@@ -56,10 +56,10 @@ const memberRows = statement({
       when u.shares_receipts and viewer.shares_receipts and mine.left_seq is null
         and size.members <= ${limits.signalGroupMax} then p.shared_read_seq
     end as read_seq
-  from participants p
-  join users u on u.id = p.user_id
-  join users viewer on viewer.id = ${viewerId}
-  join participants mine on mine.conversation_id = p.conversation_id and mine.user_id = viewer.id
+  from ${participants} p
+  join ${users} u on u.id = p.user_id
+  join ${users} viewer on viewer.id = ${viewerId}
+  join ${participants} mine on mine.conversation_id = p.conversation_id and mine.user_id = viewer.id
   cross join lateral (select ${presentCount("p.conversation_id")} as members) size
   where p.conversation_id = any(${sql.param(ids)}::uuid[]) and case
     when mine.left_seq is null then p.left_seq is null

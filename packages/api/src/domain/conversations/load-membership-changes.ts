@@ -1,7 +1,7 @@
 import type { MembershipChange } from "@parley/contract/conversations";
 import { limits } from "@parley/contract/limits";
 import type { Executor } from "@parley/db/database";
-import { conversations, groupMembers } from "@parley/db/schema";
+import { conversations, groupMembers, participants, users } from "@parley/db/schema";
 import { computed, type RowOf, statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import { toTime } from "../moment.ts";
@@ -34,20 +34,20 @@ const changeRows = statement({
   row: changeRow,
   sql: ({ viewerId, ids }: { viewerId: string; ids: readonly string[] }) => sql`
   select c.id as conversation_id, change.type, change.after_seq, change.at, ${personColumns("u")}
-  from participants p
-  join conversations c on c.id = p.conversation_id
+  from ${participants} p
+  join ${conversations} c on c.id = p.conversation_id
   cross join lateral (
     select type, user_id, after_seq, at from (
       select 'joined' as type, user_id, joined_after_seq as after_seq, joined_at as at
-      from group_members where group_id = c.group_id
+      from ${groupMembers} where group_id = c.group_id
       union all
       select 'left', user_id, left_after_seq, left_at
-      from group_members where group_id = c.group_id and left_at is not null) gm
+      from ${groupMembers} where group_id = c.group_id and left_at is not null) gm
     where after_seq >= greatest(${firstVisibleSeq("p")} - 1, 1)
       and (p.left_seq is null or after_seq <= p.left_seq and at <= ${lastLeftAt({ groupId: "c.group_id", userId: "p.user_id" })})
     order by at desc, type collate "C", user_id desc
     limit ${limits.membershipChangesMax}) change
-  join users u on u.id = change.user_id
+  join ${users} u on u.id = change.user_id
   where p.user_id = ${viewerId} and p.conversation_id = any(${sql.param(ids)}::uuid[])
   order by change.at desc, change.type collate "C", u.id desc`,
   examples: [{ viewerId: "ada", ids: [] }],

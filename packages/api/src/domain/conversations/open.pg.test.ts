@@ -1,4 +1,4 @@
-import { conversations, participants, streamEvents } from "@parley/db/schema";
+import { conversations, participants, streamEvents, users } from "@parley/db/schema";
 import { describePostgres } from "@parley/db/testing";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
@@ -22,7 +22,7 @@ suite("racing openings", () => {
   test("CONV-1: many openings by both, none of which has found a conversation, create one", async () => {
     const settled = await overlapping(api.platform.db, {
       // The lock of relations, held by a test: every opening has found no conversation before it waits for this.
-      lock: sql`select pg_advisory_xact_lock(hashtext('parley.relations'))`,
+      lock: sql`select pg_advisory_xact_lock(hashtext('"parley".relations'))`,
       waiting: 9,
       begin: () => Array.from({ length: 24 }, (_, at) => openAt(at)),
     });
@@ -39,7 +39,7 @@ suite("racing openings", () => {
 
   test("POL-8: an opening that waits for a deactivation creates nothing", async () => {
     const [, opening] = await overlapping<unknown>(api.platform.db, {
-      lock: sql`select from users where id = 'ada' for update`,
+      lock: sql`select from ${users} where id = 'ada' for update`,
       waiting: 1,
       begin: () => [api.as("root").users.deactivate({ userId: "ada" })],
       next: { waiting: 2, begin: () => [openAt(0)] },

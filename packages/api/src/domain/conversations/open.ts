@@ -1,6 +1,6 @@
 import type { ConversationDetail, OpenConversationInput } from "@parley/contract/conversations";
 import type { Executor } from "@parley/db/database";
-import { conversations } from "@parley/db/schema";
+import { conversations, participants } from "@parley/db/schema";
 import { computed, nullable, type RowOf, statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import type { ActorContext, Call } from "../context.ts";
@@ -37,10 +37,10 @@ const openingRows = statement({
   row: openingRow,
   sql: ({ pair, me, now }: Opening) => sql`
     with pair as (
-      select c.id from conversations c where ${isPair("c", pair)}
+      select c.id from ${conversations} c where ${isPair("c", pair)}
     ),
     opened as (
-      update participants p set opened_at = ${now} from pair
+      update ${participants} p set opened_at = ${now} from pair
       where p.conversation_id = pair.id and p.user_id = ${me} and p.opened_at is null
       returning p.conversation_id, p.user_id
     ),

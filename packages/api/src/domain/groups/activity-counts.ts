@@ -36,7 +36,7 @@ const firstSince = (from: Date) => sql`
     union all
     select case when m.created_at < ${from}::timestamptz then m.seq + 1 else p.low end,
       case when m.created_at < ${from}::timestamptz then p.high else m.seq end
-    from probe p join messages m on m.conversation_id = w.id and m.seq = (p.low + p.high) / 2
+    from probe p join ${messages} m on m.conversation_id = w.id and m.seq = (p.low + p.high) / 2
     where p.low < p.high
   )
   select low as seq from probe where low = high`;
@@ -61,7 +61,7 @@ const countRows = statement({
       least(floor(extract(epoch from m.created_at - ${from}::timestamptz) / 604800)::int, ${weeks - 1}::int) as week
     from unnest(${sql.param([...ends.keys()])}::uuid[], ${sql.param([...ends.values()])}::int[]) as w (id, last_seq)
     cross join lateral (${firstSince(from)}) first
-    join messages m on m.conversation_id = w.id and m.seq >= first.seq
+    join ${messages} m on m.conversation_id = w.id and m.seq >= first.seq
     where m.deleted_at is null and m.created_at >= ${from}::timestamptz
     group by m.conversation_id, m.sender_id, week`,
   examples: [{ ends: new Map(), from: new Date(0), weeks: 1 }],
@@ -102,7 +102,7 @@ const lastRows = statement({
     from unnest(${sql.param(sides.map(({ id }) => id))}::uuid[], ${sql.param(sides.map(({ userId }) => userId))}::text[])
       as s (conversation_id, sender_id)
     cross join lateral (
-      select created_at from messages
+      select created_at from ${messages}
       where conversation_id = s.conversation_id and sender_id = s.sender_id and deleted_at is null
       order by seq desc limit 1) m`,
   examples: [[]],

@@ -1,6 +1,6 @@
 import type { activityCursorSchema } from "@parley/contract/activity";
 import type { Person } from "@parley/contract/people";
-import { conversations, groupMembers, groups } from "@parley/db/schema";
+import { conversations, groupMembers, groups, users } from "@parley/db/schema";
 import { computed, nullable, type RowOf, statement } from "@parley/db/statement";
 import { type SQL, sql } from "drizzle-orm";
 import type * as z from "zod";
@@ -49,13 +49,13 @@ export const pairRows = statement({
       ${personJson("mentor")} as mentor, ${personJson("mentee")} as mentee,
       greatest(gm.joined_at, lead.joined_at) as since,
       c.id as direct_id, c.last_seq as direct_last_seq, c.last_message_at as quiet_since
-    from groups g
-    join conversations gc on gc.group_id = g.id
-    join users mentor on mentor.id = g.mentor_id and mentor.status = 'active'
-    join group_members lead on lead.group_id = g.id and lead.user_id = g.mentor_id and lead.left_at is null
-    join group_members gm on gm.group_id = g.id and gm.user_id <> g.mentor_id and gm.left_at is null
-    join users mentee on mentee.id = gm.user_id and mentee.status = 'active'
-    left join conversations c on c.low_user = least(g.mentor_id, gm.user_id)
+    from ${groups} g
+    join ${conversations} gc on gc.group_id = g.id
+    join ${users} mentor on mentor.id = g.mentor_id and mentor.status = 'active'
+    join ${groupMembers} lead on lead.group_id = g.id and lead.user_id = g.mentor_id and lead.left_at is null
+    join ${groupMembers} gm on gm.group_id = g.id and gm.user_id <> g.mentor_id and gm.left_at is null
+    join ${users} mentee on mentee.id = gm.user_id and mentee.status = 'active'
+    left join ${conversations} c on c.low_user = least(g.mentor_id, gm.user_id)
       and c.high_user = greatest(g.mentor_id, gm.user_id)
     where g.state <> 'archived' and ${groupId === undefined ? sql`true` : sql`g.id = ${groupId}`}
       and ${behind === null ? sql`true` : isBehind(behind)}

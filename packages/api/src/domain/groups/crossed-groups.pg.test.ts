@@ -1,3 +1,4 @@
+import { conversations, messages, streamEvents, streams } from "@parley/db/schema";
 import { describePostgres } from "@parley/db/testing";
 import { sql } from "drizzle-orm";
 import { beforeAll, beforeEach, expect, test } from "vitest";
@@ -61,11 +62,11 @@ async function quarrel(one: string, other: string): Promise<string> {
 }
 
 const dense = sql`
-  select (select count(*) from conversations c
-          where c.last_seq <> (select count(*) from messages m where m.conversation_id = c.id)
-             or c.last_seq <> coalesce((select max(seq) from messages m where m.conversation_id = c.id), 0))::int as conversations,
-    (select count(*) from streams s
-     where s.head <> (select count(*) from stream_events e where e.user_id = s.user_id))::int as streams`;
+  select (select count(*) from ${conversations} c
+          where c.last_seq <> (select count(*) from ${messages} m where m.conversation_id = c.id)
+             or c.last_seq <> coalesce((select max(seq) from ${messages} m where m.conversation_id = c.id), 0))::int as conversations,
+    (select count(*) from ${streams} s
+     where s.head <> (select count(*) from ${streamEvents} e where e.user_id = s.user_id))::int as streams`;
 
 suite("groups with the same people, changed at the same time", () => {
   beforeAll(async () => {
@@ -92,10 +93,10 @@ suite("groups with the same people, changed at the same time", () => {
     ) =>
       db.transaction(async (tx) => {
         await tx.execute(sql`set local deadlock_timeout = '10ms'`);
-        await tx.execute(sql`select from streams where user_id = ${first} for update`);
+        await tx.execute(sql`select from ${streams} where user_id = ${first} for update`);
         ready.resolve();
         await go;
-        await tx.execute(sql`select from streams where user_id = ${second} for update`);
+        await tx.execute(sql`select from ${streams} where user_id = ${second} for update`);
       });
     const [one, other] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     const settled = await Promise.allSettled([
@@ -113,8 +114,8 @@ suite("groups with the same people, changed at the same time", () => {
       const before = await deadlocksOf(db);
       const lock =
         held === "stream"
-          ? sql`select from streams where user_id = 'ben' for update`
-          : sql`select from conversations where group_id = ${held} for update`;
+          ? sql`select from ${streams} where user_id = 'ben' for update`
+          : sql`select from ${conversations} where group_id = ${held} for update`;
       const settled = await overlapping(db, {
         lock,
         // The batch of each process, and the first change; changes of relations wait for each other.

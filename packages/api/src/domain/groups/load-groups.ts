@@ -1,7 +1,7 @@
 import type { Group } from "@parley/contract/groups";
 import type { Person } from "@parley/contract/people";
 import type { Executor } from "@parley/db/database";
-import { conversations, groups } from "@parley/db/schema";
+import { conversations, groupMembers, groups, users } from "@parley/db/schema";
 import { computed, statement } from "@parley/db/statement";
 import { and, type SQL, sql } from "drizzle-orm";
 import type { StaffContext } from "../context.ts";
@@ -23,7 +23,7 @@ const isOneOf = ({ groupId, memberId }: GroupScope): SQL | undefined =>
     groupId === undefined ? sql`true` : sql`g.id = ${groupId}`,
     memberId === undefined
       ? undefined
-      : sql`exists (select from group_members gm where gm.group_id = g.id and gm.user_id = ${memberId} and gm.left_at is null)`,
+      : sql`exists (select from ${groupMembers} gm where gm.group_id = g.id and gm.user_id = ${memberId} and gm.left_at is null)`,
   );
 
 const groupRows = statement({
@@ -40,11 +40,11 @@ const groupRows = statement({
   sql: (scope: GroupScope) => sql`
     select g.id, g.name, g.state, g.ends_at, c.id as conversation_id, ${personJson("mentor")} as mentor,
       (select coalesce(json_agg(${personJson("u")} order by u.id), '[]')
-       from group_members gm join users u on u.id = gm.user_id
+       from ${groupMembers} gm join ${users} u on u.id = gm.user_id
        where gm.group_id = g.id and gm.left_at is null and gm.user_id <> g.mentor_id) as mentees
-    from groups g
-    join users mentor on mentor.id = g.mentor_id
-    join conversations c on c.group_id = g.id
+    from ${groups} g
+    join ${users} mentor on mentor.id = g.mentor_id
+    join ${conversations} c on c.group_id = g.id
     where ${isOneOf(scope)}
     order by g.id`,
   examples: [{}, { groupId: "north", memberId: "ada" }],

@@ -131,7 +131,7 @@ const example: Inserted = {
 const insertMembers = statement({
   name: "groups.insert-members",
   sql: ({ group, userIds, now }: Inserted) => sql`
-    insert into group_members (group_id, user_id, joined_at, joined_after_seq)
+    insert into ${groupMembers} (group_id, user_id, joined_at, joined_after_seq)
     select ${group.id}, id, ${now}, ${group.lastSeq} from unnest(${sql.param(userIds)}::text[]) as id
     on conflict (group_id, user_id, joined_at) do update set left_at = null, left_after_seq = null`,
   examples: [example],
@@ -140,7 +140,7 @@ const insertMembers = statement({
 const insertParticipants = statement({
   name: "groups.insert-participants",
   sql: ({ group, userIds, now }: Inserted) => sql`
-    insert into participants (conversation_id, user_id, opened_at, visible_from_seq, read_seq, shared_read_seq)
+    insert into ${participants} (conversation_id, user_id, opened_at, visible_from_seq, read_seq, shared_read_seq)
     select ${group.conversationId}, id, ${now}, ${group.lastSeq + 1}, ${group.lastSeq}, ${group.lastSeq}
     from unnest(${sql.param(userIds)}::text[]) as id
     on conflict (conversation_id, user_id) do update

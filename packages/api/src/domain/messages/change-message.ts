@@ -1,6 +1,13 @@
 import type { Message } from "@parley/contract/messages";
 import type { Executor } from "@parley/db/database";
-import { messages, messageVersions, participants, type reactions } from "@parley/db/schema";
+import {
+  conversations,
+  messages,
+  messageVersions,
+  participants,
+  type reactions,
+  users,
+} from "@parley/db/schema";
 import { computed, nullable, type RowOf, statement } from "@parley/db/statement";
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { ActorContext } from "../context.ts";
@@ -48,11 +55,11 @@ const lockedRows = statement({
   sql: ({ conversationId, seq, userId }: MessageKey & { userId: string }) => sql`
     select m.sender_id, m.body, m.mentions, m.version, m.created_at, m.deleted_at,
       case ${refusal} end as refusal
-    from messages m
-    join conversations c on c.id = m.conversation_id
-    join participants p on p.conversation_id = c.id and p.user_id = ${userId}
-    join users mine on mine.id = p.user_id
-    left join users other on c.kind = 'direct'
+    from ${messages} m
+    join ${conversations} c on c.id = m.conversation_id
+    join ${participants} p on p.conversation_id = c.id and p.user_id = ${userId}
+    join ${users} mine on mine.id = p.user_id
+    left join ${users} other on c.kind = 'direct'
       and other.id = ${otherUser({ conversation: "c", user: "mine.id" })}
     where m.conversation_id = ${conversationId} and m.seq = ${seq}
       and ${isVisible({ participant: "p", seq: "m.seq" })}`,
@@ -63,7 +70,7 @@ const lockedRows = statement({
 export const lockConversations = statement({
   name: "messages.lock-conversations",
   sql: (ids: readonly string[]) => sql`
-    select from conversations where id = any(${sql.param(ids)}::uuid[]) order by id for no key update`,
+    select from ${conversations} where id = any(${sql.param(ids)}::uuid[]) order by id for no key update`,
   examples: [[]],
 });
 
@@ -102,7 +109,7 @@ const viewersOf = statement({
   name: "messages.viewers-of",
   row: { user_id: participants.userId },
   sql: ({ conversationId, seq }: MessageKey) => sql`
-    select p.user_id from participants p cross join (values (${seq}::int)) as message (seq)
+    select p.user_id from ${participants} p cross join (values (${seq}::int)) as message (seq)
     where p.conversation_id = ${conversationId} and ${isSeen}`,
   examples: [{ conversationId: "", seq: 1 }],
 });
@@ -152,7 +159,7 @@ const changedMessage = statement({
   name: "messages.changed",
   row: messageRow,
   sql: ({ conversationId, seq }: MessageKey) => sql`
-    select ${messageColumns("m")} from messages m
+    select ${messageColumns("m")} from ${messages} m
     where m.conversation_id = ${conversationId} and m.seq = ${seq}`,
   examples: [{ conversationId: "", seq: 1 }],
 });

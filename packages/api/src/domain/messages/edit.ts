@@ -2,7 +2,7 @@ import { fold, FOLD_VERSION } from "@parley/contract/folding";
 import type { EditMessageInput, Message } from "@parley/contract/messages";
 import type { Executor } from "@parley/db/database";
 import { toDate } from "@parley/db/moment";
-import { messages, messageVersions } from "@parley/db/schema";
+import { messages, messageVersions, users } from "@parley/db/schema";
 import { computed, nullable, statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import type { ActorContext, Call } from "../context.ts";
@@ -48,10 +48,10 @@ const mentionRows = statement({
   },
   sql: ({ key, senderId, added }: Mentioning) => sql`
     select ${refusal} as problem, array(
-      select unnest(v.mentions) from message_versions v
+      select unnest(v.mentions) from ${messageVersions} v
       where v.conversation_id = added.conversation_id and v.seq = ${key.seq}) as earlier
     from (select ${sql.param(added)}::text[] as ids, ${key.conversationId}::uuid as conversation_id) added
-    join users sender on sender.id = ${senderId}`,
+    join ${users} sender on sender.id = ${senderId}`,
   examples: [{ key: { conversationId: "", seq: 1 }, senderId: "ada", added: ["ben"] }],
 });
 

@@ -1,4 +1,5 @@
 import type { listMentionsInput, MentionsPage } from "@parley/contract/messages";
+import { messages, participants } from "@parley/db/schema";
 import { statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import type * as z from "zod";
@@ -17,8 +18,8 @@ const mentionRows = statement({
   row: messageRow,
   sql: ({ me, cursor, limit }: Input & { me: string }) => sql`
     select ${messageColumns("m")}
-    from messages m
-    join participants p on p.conversation_id = m.conversation_id and p.user_id = ${me}
+    from ${messages} m
+    join ${participants} p on p.conversation_id = m.conversation_id and p.user_id = ${me}
       and ${isVisible({ participant: "p", seq: "m.seq" })}
     where m.mentions @> array[${me}::text] and cardinality(m.mentions) > 0
       and m.sender_id <> ${me} and m.deleted_at is null

@@ -1,4 +1,5 @@
 import type { listMessagesInput, MessagePage } from "@parley/contract/messages";
+import { conversations, messages, participants } from "@parley/db/schema";
 import { computed, statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import type * as z from "zod";
@@ -24,7 +25,7 @@ const visibleRanges = statement({
   row: { first: computed.int, last: computed.int },
   sql: ({ conversationId, userId }: { conversationId: string; userId: string }) => sql`
     select ${firstSeq} as first, ${lastSeq} as last
-    from participants p join conversations c on c.id = p.conversation_id
+    from ${participants} p join ${conversations} c on c.id = p.conversation_id
     where p.conversation_id = ${conversationId} and p.user_id = ${userId}`,
   examples: [{ conversationId: "", userId: "ada" }],
 });
@@ -53,7 +54,7 @@ const messagesIn = statement({
   name: "messages.page",
   row: messageRow,
   sql: ({ conversationId, range }: { conversationId: string; range: Range }) => sql`
-    select ${columns} from messages m
+    select ${columns} from ${messages} m
     where m.conversation_id = ${conversationId} and m.seq between ${range.first} and ${range.last}
     order by m.seq`,
   examples: [{ conversationId: "", range: { first: 1, last: 2 } }],

@@ -1,6 +1,6 @@
 import { limits } from "@parley/contract/limits";
 import type { MarkReadInput, ReadState } from "@parley/contract/messages";
-import { participants } from "@parley/db/schema";
+import { conversations, participants, users } from "@parley/db/schema";
 import { computed, fragment, nullable, statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import type { Delivery } from "../../bus/bus.ts";
@@ -33,11 +33,11 @@ const moveReadPosition = statement({
   with target as (
     select p.*, least(${input.seq}::int, ${newest}) as seq,
       ${actor.sharesReceipts} and not ${isBlocked} as is_shared
-    from participants p join conversations c on c.id = p.conversation_id
+    from ${participants} p join ${conversations} c on c.id = p.conversation_id
     where p.conversation_id = ${input.conversationId} and p.user_id = ${actor.id}
   ),
   advanced as (
-    update participants p set read_seq = t.seq,
+    update ${participants} p set read_seq = t.seq,
       marked_unread = p.marked_unread and ${input.keepsMark === true},
       shared_read_seq = case when t.is_shared then t.seq else p.shared_read_seq end
     from target t
@@ -49,8 +49,8 @@ const moveReadPosition = statement({
   present as (
     select p.user_id, u.shares_receipts, count(*) over () as members
     from advanced a
-    join participants p on p.conversation_id = a.conversation_id and p.left_seq is null
-    join users u on u.id = p.user_id
+    join ${participants} p on p.conversation_id = a.conversation_id and p.left_seq is null
+    join ${users} u on u.id = p.user_id
   ),
   outgoing as (
     select r.user_id, 1 as ord, 'conversation.read' as type, a.conversation_id,

@@ -1,3 +1,4 @@
+import { participants, users } from "@parley/db/schema";
 import { type Fragment, fragment } from "@parley/db/statement";
 import { allowsTogether } from "../policy/decide-sql.ts";
 
@@ -21,6 +22,6 @@ export const mentionRefusal = (at: {
   select case when bool_or(named.id is null) then 'not_found'
     when bool_or(not (${allowsTogether("mention", { from: at.sender, to: "named" })})) then 'contact_unavailable' end
   from unnest(${at.ids}) as mention (id)
-  left join participants present on present.conversation_id = ${at.conversationId}
+  left join ${participants} present on present.conversation_id = ${at.conversationId}
     and present.user_id = mention.id and present.left_seq is null
-  left join users named on named.id = present.user_id)`;
+  left join ${users} named on named.id = present.user_id)`;

@@ -1,5 +1,5 @@
 import type { Message, Reaction } from "@parley/contract/messages";
-import { messages } from "@parley/db/schema";
+import { messages, reactions } from "@parley/db/schema";
 import { computed, type Fragment, fragment, type RowOf } from "@parley/db/statement";
 import { toOptionalTime, toTime } from "../moment.ts";
 
@@ -28,7 +28,7 @@ export const messageColumns = (m: string): Fragment => fragment`${Object.keys(st
   .join(", ")}, (
   select coalesce(json_agg(json_build_object('emoji', r.emoji, 'userIds', r.user_ids) order by r.since, r.emoji collate "C"), '[]')
   from (select emoji, json_agg(user_id order by user_id) as user_ids, min(created_at) as since
-        from reactions where conversation_id = ${m}.conversation_id and seq = ${m}.seq group by emoji) r
+        from ${reactions} where conversation_id = ${m}.conversation_id and seq = ${m}.seq group by emoji) r
 ) as reactions`;
 
 /** A message as clients receive it: a deleted one without its text. */

@@ -1,4 +1,10 @@
-import { messages, messageVersions, streamEvents } from "@parley/db/schema";
+import {
+  conversations,
+  messages,
+  messageVersions,
+  participants,
+  streamEvents,
+} from "@parley/db/schema";
 import { describePostgres } from "@parley/db/testing";
 import { sql } from "drizzle-orm";
 import { beforeAll, beforeEach, expect, test } from "vitest";
@@ -17,7 +23,7 @@ let conversationId: string;
 let other: Platform;
 
 const conversationRow = () =>
-  sql`select from conversations where id = ${conversationId} for update`;
+  sql`select from ${conversations} where id = ${conversationId} for update`;
 const say = (body: string, from = "ben") =>
   api.as(from).messages.send({ conversationId, id: newId(), body });
 const sendBy = (platform: Platform, senderId: string, more: { body: string; id?: string }) =>
@@ -137,7 +143,7 @@ suite("races over messages", () => {
     for (let at = 0; at < 9; at += 1) await say(`message ${at}`);
     const places = [3, 9, 5, 7, 1, 4, 8, 2];
     const settled = await overlapping(api.platform.db, {
-      lock: sql`select from participants where conversation_id = ${conversationId} and user_id = 'ada' for update`,
+      lock: sql`select from ${participants} where conversation_id = ${conversationId} and user_id = 'ada' for update`,
       waiting: places.length,
       begin: () => places.map((seq) => api.as("ada").messages.markRead({ conversationId, seq })),
     });
@@ -171,7 +177,7 @@ suite("races over messages", () => {
       storedAtCommit,
     );
     const { rows } = await api.platform.db.execute(sql`
-      select from stream_events e join stream_events b on b.user_id = 'ada' and b.type = 'contact.blocked'
+      select from ${streamEvents} e join ${streamEvents} b on b.user_id = 'ada' and b.type = 'contact.blocked'
       where e.user_id = 'ada' and e.type = 'message.created' and e.seq > b.seq`);
     expect(rows).toEqual([]);
   });

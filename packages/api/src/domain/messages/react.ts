@@ -24,7 +24,7 @@ const addReaction = statement({
   name: "messages.add-reaction",
   row: { emoji: reactions.emoji },
   sql: ({ conversationId, seq, userId, emoji, now }: ReactionKey & { now: Date }) => sql`
-    insert into reactions (conversation_id, seq, user_id, emoji, created_at)
+    insert into ${reactions} (conversation_id, seq, user_id, emoji, created_at)
     values (${conversationId}, ${seq}, ${userId}, ${emoji}, ${now})
     on conflict do nothing returning emoji`,
   examples: [{ ...example, now: new Date(0) }],
@@ -34,7 +34,7 @@ const removeReaction = statement({
   name: "messages.remove-reaction",
   row: { emoji: reactions.emoji },
   sql: ({ conversationId, seq, userId, emoji }: ReactionKey) => sql`
-    delete from reactions
+    delete from ${reactions}
     where conversation_id = ${conversationId} and seq = ${seq} and user_id = ${userId} and emoji = ${emoji}
     returning emoji`,
   examples: [example],
@@ -44,7 +44,7 @@ const kindsOf = statement({
   name: "messages.reaction-kinds",
   row: { kinds: computed.int },
   sql: ({ conversationId, seq }: MessageKey) => sql`
-    select count(distinct emoji)::int as kinds from reactions
+    select count(distinct emoji)::int as kinds from ${reactions}
     where conversation_id = ${conversationId} and seq = ${seq}`,
   examples: [example],
 });

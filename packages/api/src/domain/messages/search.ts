@@ -43,7 +43,7 @@ const hitsIn = ({ scope: { viewerId, words }, cursor, spans }: Hits) => sql`
   from unnest(${sql.param(spans.map((span) => span.conversation_id))}::uuid[],
     ${sql.param(spans.map(({ first }) => first))}::int[], ${sql.param(spans.map(({ last }) => last))}::int[],
     ${sql.param(spans.map((span) => span.is_sealed))}::boolean[]) as s (conversation_id, first, last, is_sealed)
-  join messages m on m.conversation_id = s.conversation_id and m.seq between s.first and s.last
+  join ${messages} m on m.conversation_id = s.conversation_id and m.seq between s.first and s.last
   cross join (select ${viewerId}::text as id) me
   where (${isStale} or (${sql.join(
     words.map((word) => sql`m.search_text like ${likePattern(word)}`),
@@ -93,7 +93,7 @@ const messagesAt = statement({
     select ${columns}
     from unnest(${sql.param(places.map((place) => place.conversation_id))}::uuid[],
       ${sql.param(places.map(({ seq }) => seq))}::int[]) as p (conversation_id, seq)
-    join messages m on m.conversation_id = p.conversation_id and m.seq = p.seq
+    join ${messages} m on m.conversation_id = p.conversation_id and m.seq = p.seq
     where m.deleted_at is null`,
   examples: [[]],
 });

@@ -1,6 +1,7 @@
 import { FOLD_VERSION } from "@parley/contract/folding";
 import { computed, fragment, nullable, preparedStatement } from "@parley/db/statement";
 import type { Database } from "@parley/db/database";
+import { conversations, messages, participants, users } from "@parley/db/schema";
 import { appendToStreams } from "../stream/append.ts";
 import { blocks } from "../policy/facts.ts";
 import { refusalBranches } from "../policy/writable.ts";
@@ -92,22 +93,22 @@ judged as materialized (
       ${verdict} as verdict
     from input i
     left join lateral (
-      select m.conversation_id, m.seq from messages m where m.sender_id = i.sender_id and m.id = i.id limit 1
+      select m.conversation_id, m.seq from ${messages} m where m.sender_id = i.sender_id and m.id = i.id limit 1
     ) earlier on true
     left join lateral (
-      select u.id, u.kind, u.status, u.role, u.tokens_valid_after from users u
+      select u.id, u.kind, u.status, u.role, u.tokens_valid_after from ${users} u
       where u.id = i.sender_id limit 1
     ) sender on true
     left join lateral (
-      select x.conversation_id, x.user_id, x.left_seq, x.visible_from_seq, x.cleared_seq from participants x
+      select x.conversation_id, x.user_id, x.left_seq, x.visible_from_seq, x.cleared_seq from ${participants} x
       where x.conversation_id = i.conversation_id and x.user_id = i.sender_id limit 1
     ) p on true
     left join lateral (
-      select x.epoch, x.state, x.last_seq, x.kind, x.low_user, x.high_user from conversations x
+      select x.epoch, x.state, x.last_seq, x.kind, x.low_user, x.high_user from ${conversations} x
       where x.id = p.conversation_id limit 1
     ) c on true
     left join lateral (
-      select u.id, u.kind, u.status, u.role from users u
+      select u.id, u.kind, u.status, u.role from ${users} u
       where c.kind = 'direct' and u.id = ${otherUser({ conversation: "c", user: "i.sender_id" })}
       limit 1
     ) other on true
@@ -120,7 +121,7 @@ judged as materialized (
  */
 const accepted = fragment`
 counted as (
-  update conversations c set last_seq = c.last_seq + n.sends, last_message_at = greatest(c.last_message_at, $9)
+  update ${conversations} c set last_seq = c.last_seq + n.sends, last_message_at = greatest(c.last_message_at, $9)
   from (
     select conversation_id, epoch, count(*)::int as sends from judged where fits
     group by conversation_id, epoch order by conversation_id
@@ -140,7 +141,7 @@ const returns = fragment`(p.archived_at is not null and (p.muted_until is null o
 
 const stored = fragment`
 stored as (
-  insert into messages (conversation_id, seq, id, sender_id, body, search_text, fold_version, reply_to_seq, mentions, created_at)
+  insert into ${messages} (conversation_id, seq, id, sender_id, body, search_text, fold_version, reply_to_seq, mentions, created_at)
   select conversation_id, seq, id, sender_id, body, search_text, ${FOLD_VERSION}, reply_to_seq, ${unpackIds("mentions")}, $9
   from accepted
 ),
@@ -148,7 +149,7 @@ present as materialized (
   select a.ord, a.conversation_id, a.seq, p.user_id, p.user_id = a.sender_id as is_own,
     ${returns} as returns
   from accepted a cross join lateral (
-    select x.user_id, x.archived_at, x.muted_until from participants x
+    select x.user_id, x.archived_at, x.muted_until from ${participants} x
     where x.conversation_id = a.conversation_id and x.left_seq is null offset 0
   ) p
 ),
@@ -158,7 +159,7 @@ touched as (
   group by conversation_id, user_id order by conversation_id, user_id
 ),
 advanced as (
-  update participants p set archived_at = null, read_seq = coalesce(t.own_seq, p.read_seq),
+  update ${participants} p set archived_at = null, read_seq = coalesce(t.own_seq, p.read_seq),
     marked_unread = p.marked_unread and t.own_seq is null,
     shared_read_seq = coalesce(t.own_seq, p.shared_read_seq)
   from touched t
@@ -179,7 +180,7 @@ from logged group by ord
 union all
 select j.ord, 'repeated', null, null, null, null, to_jsonb(found)
 from judged j cross join lateral (
-  select ${messageColumns("m")} from messages m
+  select ${messageColumns("m")} from ${messages} m
   where m.conversation_id = j.earlier_in and m.seq = j.earlier_at limit 1
 ) found
 where j.verdict = 'repeated'

@@ -76,13 +76,13 @@ suite("sending on PostgreSQL", () => {
       last: boolean;
     }>(sql`
       select count(*) = max(m.seq) and min(m.seq) = 1 as dense, max(m.seq) = c.last_seq as last
-      from messages m join conversations c on c.id = m.conversation_id group by c.id`);
+      from ${messages} m join ${conversations} c on c.id = m.conversation_id group by c.id`);
     expect(perConversation).toEqual(all.map(() => ({ dense: true, last: true })));
     expect(await api.platform.db.$count(messages)).toBe(600);
 
     const { rows: perPerson } = await api.platform.db.execute(sql`
       select count(*) = max(e.seq) - min(e.seq) + 1 as dense, max(e.seq) = s.head as last
-      from stream_events e join streams s on s.user_id = e.user_id group by s.user_id, s.head`);
+      from ${streamEvents} e join ${streams} s on s.user_id = e.user_id group by s.user_id, s.head`);
     expect(perPerson).toEqual(before.map(() => ({ dense: true, last: true })));
   });
 
@@ -94,7 +94,7 @@ suite("sending on PostgreSQL", () => {
     const watch = (async () => {
       while (sending) {
         const { rows } = await api.platform.db.execute<{ seq: number; count: number }>(sql`
-          select max(seq)::int as seq, count(*)::int as count from stream_events where user_id = 'ada'`);
+          select max(seq)::int as seq, count(*)::int as count from ${streamEvents} where user_id = 'ada'`);
         const [row] = rows;
         if (row !== undefined && row.seq !== null) {
           expect(row.count).toBe(row.seq);
@@ -139,7 +139,7 @@ suite("sending on PostgreSQL", () => {
   ) {
     const under: Promise<unknown>[] = [];
     await api.platform.db.transaction(async (tx) => {
-      await tx.execute(sql`select from streams where user_id = ${userId} for update`);
+      await tx.execute(sql`select from ${streams} where user_id = ${userId} for update`);
       under.push(change());
       await untilWaiting(api.platform.db, 1);
       under.push(begin().catch((error: unknown) => error));

@@ -55,8 +55,8 @@ const readStateRows = statement({
     select p.user_id, p.conversation_id, p.read_seq, p.marked_unread, ${unread} as unread, ${newest} as up_to_seq
     from unnest(${sql.param(pairs.map(({ viewerId }) => viewerId))}::text[],
                 ${sql.param(pairs.map(({ id }) => id))}::uuid[]) as asked (user_id, conversation_id)
-    join participants p on p.user_id = asked.user_id and p.conversation_id = asked.conversation_id
-    join conversations c on c.id = p.conversation_id`,
+    join ${participants} p on p.user_id = asked.user_id and p.conversation_id = asked.conversation_id
+    join ${conversations} c on c.id = p.conversation_id`,
   examples: [[]],
 });
 

@@ -1,3 +1,4 @@
+import { messages, participants } from "@parley/db/schema";
 import { type Fragment, fragment } from "@parley/db/statement";
 import { blocks } from "../policy/facts.ts";
 
@@ -29,7 +30,7 @@ export const otherUser = ({ conversation, user }: { conversation: string; user: 
 
 /** The number of present participants of a conversation; `conversationId` is a column. */
 export const presentCount = (conversationId: string): Fragment =>
-  fragment`(select count(*) from participants present
+  fragment`(select count(*) from ${participants} present
     where present.conversation_id = ${conversationId} and present.left_seq is null)`;
 
 interface Reading {
@@ -47,7 +48,7 @@ export const isAfterReadPosition = ({ participant: p, message: m }: Reading): Fr
  * participant blocks.
  */
 const unreadMessages = (participant: string) => fragment`
-  from messages m
+  from ${messages} m
   where m.conversation_id = ${participant}.conversation_id
     and ${isAfterReadPosition({ participant, message: "m" })}
     and m.sender_id <> ${participant}.user_id and m.deleted_at is null

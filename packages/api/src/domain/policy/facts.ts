@@ -1,4 +1,5 @@
 import type { Role } from "@parley/contract/people";
+import { blocks as blockRows, contacts, groupMembers, groups } from "@parley/db/schema";
 import { computed, type Fragment, fragment } from "@parley/db/statement";
 
 /** Aliases of two rows of `users`, the one who acts first. */
@@ -9,25 +10,25 @@ export interface Sides {
 
 /** Whether a user blocks another one, over columns of the two. */
 export const blocks = (user: string, other: string): Fragment =>
-  fragment`exists (select from blocks b where b.blocker_id = ${user} and b.blocked_id = ${other})`;
+  fragment`exists (select from ${blockRows} b where b.blocker_id = ${user} and b.blocked_id = ${other})`;
 
 /** When a user left a group for the last time; both are columns. */
 export const lastLeftAt = ({ groupId, userId }: { groupId: string; userId: string }): Fragment =>
-  fragment`(select max(gone.left_at) from group_members gone
+  fragment`(select max(gone.left_at) from ${groupMembers} gone
     where gone.group_id = ${groupId} and gone.user_id = ${userId})`;
 
 const hasRole = (person: string, role: Role) => fragment`${person}.role = '${role}'`;
 const added = (one: string, other: string) =>
-  fragment`exists (select from contacts k where k.owner_id = ${one}.id and k.contact_id = ${other}.id)`;
+  fragment`exists (select from ${contacts} k where k.owner_id = ${one}.id and k.contact_id = ${other}.id)`;
 
 /** The first of the two blocks the second: the only block that the first may know of. */
 export const ownBlock = ({ from, to }: Sides): Fragment => blocks(`${from}.id`, `${to}.id`);
 
 /** A common group that is not archived, by the index on a user's present memberships. */
 const inOneGroup = ({ from, to }: Sides) => fragment`exists (
-  select from group_members x
-  join group_members y on y.group_id = x.group_id and y.user_id = ${to}.id and y.left_at is null
-  join groups g on g.id = x.group_id and g.state <> 'archived'
+  select from ${groupMembers} x
+  join ${groupMembers} y on y.group_id = x.group_id and y.user_id = ${to}.id and y.left_at is null
+  join ${groups} g on g.id = x.group_id and g.state <> 'archived'
   where x.user_id = ${from}.id and x.left_at is null)`;
 
 /** Facts about the accounts and blocks of two users: they apply whatever connects the two. */

@@ -1,4 +1,5 @@
 import type { Executor } from "@parley/db/database";
+import { users } from "@parley/db/schema";
 import { computed, statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import { factColumns, factRow, ownBlock, type Relation } from "./facts.ts";
@@ -25,8 +26,8 @@ const relationRows = statement({
   select p.ord::int as ord, ${columns}, ${isBlockedByFrom} as "blockedByFrom"
   from unnest(${sql.param(pairs.map(({ fromId }) => fromId))}::text[],
               ${sql.param(pairs.map(({ toId }) => toId))}::text[]) with ordinality as p (from_id, to_id, ord)
-  join users f on f.id = p.from_id
-  join users t on t.id = p.to_id`,
+  join ${users} f on f.id = p.from_id
+  join ${users} t on t.id = p.to_id`,
   examples: [[]],
 });
 

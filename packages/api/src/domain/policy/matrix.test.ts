@@ -1,4 +1,5 @@
 import type { PolicyAction } from "@parley/contract/contacts";
+import { users } from "@parley/db/schema";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { decide } from "./decide.ts";
@@ -37,7 +38,7 @@ async function askInSql(policy: Policy): Promise<Record<string, boolean>[]> {
     select ${sql.join(columns, sql`, `)}
     from unnest(${sql.param(cases.map(({ fromId }) => fromId))}::text[],
                 ${sql.param(cases.map(({ toId }) => toId))}::text[]) with ordinality as p (from_id, to_id, ord)
-    join users f on f.id = p.from_id join users t on t.id = p.to_id order by ord`);
+    join ${users} f on f.id = p.from_id join ${users} t on t.id = p.to_id order by ord`);
   return rows;
 }
 

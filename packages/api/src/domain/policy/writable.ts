@@ -1,4 +1,5 @@
 import type { UnwritableReason, Writable } from "@parley/contract/conversations";
+import { blocks, groups } from "@parley/db/schema";
 import { type Fragment, fragment } from "@parley/db/statement";
 import { type Moment, toOptionalTime } from "../moment.ts";
 import { allowsTogether } from "./decide-sql.ts";
@@ -55,8 +56,8 @@ export const unwritableSince = (reason: string, aliases: Aliases): Fragment => {
   const { conversation, caller, other } = aliases;
   return fragment`case ${reason}
     when 'left' then ${lastLeftAt({ groupId: `${conversation}.group_id`, userId: `${caller}.id` })}
-    when 'archived' then (select x.archived_at from groups x where x.id = ${conversation}.group_id)
-    when 'blocked' then (select b.created_at from blocks b
+    when 'archived' then (select x.archived_at from ${groups} x where x.id = ${conversation}.group_id)
+    when 'blocked' then (select b.created_at from ${blocks} b
       where b.blocker_id = ${caller}.id and b.blocked_id = ${other}.id)
   end`;
 };

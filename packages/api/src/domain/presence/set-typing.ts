@@ -1,5 +1,6 @@
 import type { SetTypingInput } from "@parley/contract/events";
 import { limits } from "@parley/contract/limits";
+import { conversations, participants, users } from "@parley/db/schema";
 import { computed, nullable, statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import type { Call } from "../context.ts";
@@ -16,15 +17,15 @@ const watchers = statement({
   row: { others: nullable(computed.texts) },
   sql: ({ conversationId, userId }: { conversationId: string; userId: string }) => sql`
   select (
-    select array_agg(x.user_id) from participants x join users u on u.id = x.user_id
+    select array_agg(x.user_id) from ${participants} x join ${users} u on u.id = x.user_id
     where c.state = 'open' and p.left_seq is null
       and x.conversation_id = c.id and x.user_id <> p.user_id and x.left_seq is null
       and ${present} <= ${limits.signalGroupMax}
       and ${mayType}
   ) as others
-  from participants p
-  join users me on me.id = p.user_id
-  join conversations c on c.id = p.conversation_id
+  from ${participants} p
+  join ${users} me on me.id = p.user_id
+  join ${conversations} c on c.id = p.conversation_id
   where p.conversation_id = ${conversationId} and p.user_id = ${userId}`,
   examples: [{ conversationId: "", userId: "ada" }],
 });

@@ -1,4 +1,4 @@
-import { servers } from "@parley/db/schema";
+import { presences, servers } from "@parley/db/schema";
 import { createTestDatabase, describePostgres, type TestDatabase } from "@parley/db/testing";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
@@ -47,7 +47,7 @@ describe("presence of processes that share a database", () => {
     dead.enter("ada", nothing);
     dead.enter("ben", nothing);
     await vi.waitFor(async () => {
-      const { rows } = await database.db.execute(sql`select user_id from presences`);
+      const { rows } = await database.db.execute(sql`select user_id from ${presences}`);
       expect(rows).toHaveLength(2);
     });
     // As after kill -9: the lease is no longer renewed.
@@ -69,7 +69,7 @@ describe("presence of processes that share a database", () => {
     await vi.waitFor(() => expect(said).toEqual(["came"]));
     // What a crash of the database does to unlogged tables.
     await database.db.delete(servers);
-    const { rows } = await database.db.execute(sql`select user_id from presences`);
+    const { rows } = await database.db.execute(sql`select user_id from ${presences}`);
     expect(rows, "it is gone").toEqual([]);
     const other = open();
     await vi.waitFor(async () => expect((await other.online(["ada"])).size).toBe(1));

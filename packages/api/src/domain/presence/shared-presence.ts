@@ -3,7 +3,7 @@ import { coalesce } from "@parley/concurrency/coalesce";
 import { singleFlight } from "@parley/concurrency/single-flight";
 import { timing } from "@parley/contract/limits";
 import type { Database, Executor } from "@parley/db/database";
-import { presences } from "@parley/db/schema";
+import { presences, servers } from "@parley/db/schema";
 import { computed, type RowOf, statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import { createPresenceBoard, type PresenceBoard, type PresenceChange } from "./presence-board.ts";
@@ -189,7 +189,7 @@ const onlineUsers = statement({
   name: "presence.online",
   row: userRow,
   sql: (userIds: readonly string[]) => sql`
-    select distinct p.user_id from presences p join servers s on s.id = p.server_id
+    select distinct p.user_id from ${presences} p join ${servers} s on s.id = p.server_id
     where p.user_id = any(${sql.param(userIds)}::text[]) and s.expires_at > now()`,
   examples: [[]],
 });
@@ -213,9 +213,9 @@ const storePresences = statement({
     };
     return sql`
       with left_now as (
-        delete from presences where server_id = ${serverId} and user_id = any(${usersWho(false)})
+        delete from ${presences} where server_id = ${serverId} and user_id = any(${usersWho(false)})
       )
-      insert into presences (user_id, server_id) select unnest(${usersWho(true)}), ${serverId} on conflict do nothing`;
+      insert into ${presences} (user_id, server_id) select unnest(${usersWho(true)}), ${serverId} on conflict do nothing`;
   },
   examples: [{ serverId: "", moves: new Map() }],
 });
@@ -224,7 +224,7 @@ const renewedLease = statement({
   name: "presence.renew-lease",
   row: { is_new: computed.boolean },
   sql: ({ serverId, duration }: { serverId: string; duration: number }) => sql`
-    insert into servers (id, expires_at) values (${serverId}, ${inFuture(duration)})
+    insert into ${servers} (id, expires_at) values (${serverId}, ${inFuture(duration)})
     on conflict (id) do update set expires_at = excluded.expires_at
     returning xmax = 0 as is_new`,
   examples: [{ serverId: "", duration: 1 }],
@@ -244,11 +244,11 @@ const sweptUsers = statement({
   row: userRow,
   sql: () => sql`
     with dead as (
-      delete from servers where id in (
-        select id from servers where expires_at <= now() for update skip locked
+      delete from ${servers} where id in (
+        select id from ${servers} where expires_at <= now() for update skip locked
       ) returning id
     )
-    select distinct p.user_id from presences p join dead on dead.id = p.server_id`,
+    select distinct p.user_id from ${presences} p join dead on dead.id = p.server_id`,
   examples: [undefined],
 });
 

@@ -1,3 +1,4 @@
+import { conversations, groupMembers } from "@parley/db/schema";
 import { statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import type { ActorContext } from "../context.ts";
@@ -18,9 +19,9 @@ export const wouldReach = (relation: Relation, policy: Policy): boolean =>
 const sharedConversation = statement({
   name: "relations.shared-conversation",
   sql: ({ one, other }: { one: string; other: string }) => sql`
-    select from conversations c where ${isPair("c", pairOf(one, other))}
+    select from ${conversations} c where ${isPair("c", pairOf(one, other))}
     union all
-    select from group_members x join group_members y on y.group_id = x.group_id
+    select from ${groupMembers} x join ${groupMembers} y on y.group_id = x.group_id
     where x.user_id = ${one} and y.user_id = ${other}
       and (x.left_at is null or x.left_at > y.joined_at
         or (x.left_at = y.joined_at and x.left_after_seq > y.joined_after_seq))

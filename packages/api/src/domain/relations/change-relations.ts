@@ -1,4 +1,5 @@
 import type { Executor } from "@parley/db/database";
+import { conversations } from "@parley/db/schema";
 import { statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import type { Delivery } from "../../bus/bus.ts";
@@ -59,7 +60,7 @@ interface Committed<Result> extends ContactsChange {
 const incrementEpochs = statement({
   name: "relations.increment-epochs",
   sql: (userIds: readonly string[]) =>
-    sql`update conversations c set epoch = epoch + 1 where c.kind = 'group' and ${isGroupOfAll("c", userIds)}`,
+    sql`update ${conversations} c set epoch = epoch + 1 where c.kind = 'group' and ${isGroupOfAll("c", userIds)}`,
   examples: [["ada"]],
 });
 

@@ -1,3 +1,4 @@
+import { contacts, groupMembers, groups, users } from "@parley/db/schema";
 import { describePostgres } from "@parley/db/testing";
 import { sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
@@ -12,16 +13,16 @@ const api = useTestApi({ once: true, engine: "postgres" });
 async function seed() {
   const { db } = api.platform;
   await db.execute(sql`
-    insert into users (id, email, name, role)
+    insert into ${users} (id, email, name, role)
     select 'u' || n, 'u' || n || '@example.org', 'U', case when n <= 3 then 'ADMIN' else 'MENTEE' end
     from generate_series(1, 4000) n`);
   await db.execute(sql`
-    insert into groups (id, name, mentor_id) select 'g' || n, 'G', 'u' || n from generate_series(1, 400) n`);
+    insert into ${groups} (id, name, mentor_id) select 'g' || n, 'G', 'u' || n from generate_series(1, 400) n`);
   await db.execute(sql`
-    insert into group_members (group_id, user_id)
+    insert into ${groupMembers} (group_id, user_id)
     select 'g' || ((n + 9) / 10), 'u' || n from generate_series(1, 4000) n`);
   await db.execute(sql`
-    insert into contacts (owner_id, contact_id)
+    insert into ${contacts} (owner_id, contact_id)
     select 'u' || n, 'u' || (n + 13) from generate_series(1, 3000) n`);
   await db.execute(sql`analyze`);
 }

@@ -1,3 +1,4 @@
+import { contacts, groupMembers, groups, users } from "@parley/db/schema";
 import { type SQL, sql } from "drizzle-orm";
 
 /** Columns of the two users of a pair. */
@@ -37,7 +38,7 @@ export const among = (ids: readonly string[]): PairScope => {
 
 /** The pairs within a group as it is now, plus some users. */
 export const amongMembersOf = (groupId: string, more: readonly string[] = []): PairScope => {
-  const set = sql`(select user_id from group_members where group_id = ${groupId}
+  const set = sql`(select user_id from ${groupMembers} where group_id = ${groupId}
     union select unnest(${sql.param(more)}::text[]))`;
   return [({ owner, contact }) => sql`${owner} in ${set} and ${contact} in ${set}`];
 };
@@ -58,24 +59,24 @@ const groupReasons = (fits: PairCondition) => sql`
   select mine.user_id as owner_id, mate.user_id as id, 'group' as type,
          g.id as group_id, g.name as group_name,
          g.mentor_id = mate.user_id as leads, g.mentor_id = mine.user_id as led
-  from group_members mine
-  join groups g on g.id = mine.group_id and g.state <> 'archived'
-  join group_members mate on mate.group_id = g.id and mate.left_at is null and mate.user_id <> mine.user_id
+  from ${groupMembers} mine
+  join ${groups} g on g.id = mine.group_id and g.state <> 'archived'
+  join ${groupMembers} mate on mate.group_id = g.id and mate.left_at is null and mate.user_id <> mine.user_id
   where mine.left_at is null and ${fits({ owner: sql`mine.user_id`, contact: sql`mate.user_id` })}`;
 
 /** `SYSTEM` and `BOT` users are nobody's contacts. An ADMIN has two branches, since with an `or` between them every user would be compared with every other. */
 const staffReasons = (fits: PairCondition) => sql`
   select owner.id, other.id, 'admin', null, null, false, false
-  from users owner join users other on other.id <> owner.id
+  from ${users} owner join ${users} other on other.id <> owner.id
   where owner.role = 'ADMIN' and other.kind = 'PERSON' and ${fits({ owner: sql`owner.id`, contact: sql`other.id` })}
   union all
   select owner.id, other.id, 'admin', null, null, false, false
-  from users other join users owner on owner.id <> other.id and owner.role <> 'ADMIN'
+  from ${users} other join ${users} owner on owner.id <> other.id and owner.role <> 'ADMIN'
   where other.role = 'ADMIN' and owner.kind = 'PERSON' and ${fits({ owner: sql`owner.id`, contact: sql`other.id` })}`;
 
 const reasonsByHand = (fits: PairCondition) => sql`
   select c.owner_id, c.contact_id, 'custom', null, null, false, false
-  from contacts c
+  from ${contacts} c
   where ${fits({ owner: sql`c.owner_id`, contact: sql`c.contact_id` })}`;
 
 /**

@@ -1,3 +1,4 @@
+import { groupMembers } from "@parley/db/schema";
 import { type SQL, sql } from "drizzle-orm";
 
 /** Whether a conversation is of a group in which all of some users are now; of none, if there are no users. */
@@ -7,7 +8,7 @@ export const isGroupOfAll = (conversation: string, userIds: readonly string[]): 
   return sql.join(
     userIds.map(
       (userId) => sql`${groupId} in (
-        select group_id from group_members where user_id = ${userId} and left_at is null)`,
+        select group_id from ${groupMembers} where user_id = ${userId} and left_at is null)`,
     ),
     sql` and `,
   );

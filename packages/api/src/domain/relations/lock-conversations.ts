@@ -1,3 +1,4 @@
+import { conversations } from "@parley/db/schema";
 import { statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import { isGroupOfAll } from "./group-conversations.ts";
@@ -11,12 +12,12 @@ export interface Touched {
 
 /** One branch per index: an `or` between them would read every conversation. */
 const touchedIds = ({ scope, groupId, inGroupsOf }: Touched) => sql`
-  select c.id from conversations c
+  select c.id from ${conversations} c
   where c.kind = 'direct' and ${within(scope, { owner: sql`c.low_user`, contact: sql`c.high_user` })}
   union all
-  select c.id from conversations c where c.group_id = ${groupId ?? null}
+  select c.id from ${conversations} c where c.group_id = ${groupId ?? null}
   union all
-  select c.id from conversations c where c.kind = 'group' and ${isGroupOfAll("c", inGroupsOf)}`;
+  select c.id from ${conversations} c where c.kind = 'group' and ${isGroupOfAll("c", inGroupsOf)}`;
 
 /**
  * Locks every conversation that a change of relations can affect, those of groups included, in the order of ids: a
@@ -25,7 +26,7 @@ const touchedIds = ({ scope, groupId, inGroupsOf }: Touched) => sql`
 export const lockConversations = statement({
   name: "relations.lock-conversations",
   sql: (touched: Touched) => sql`
-    select from conversations c where c.id in (${touchedIds(touched)})
+    select from ${conversations} c where c.id in (${touchedIds(touched)})
     order by c.id
     for no key update`,
   examples: [{ scope: ownedBy("ada"), groupId: "north", inGroupsOf: ["ada"] }],

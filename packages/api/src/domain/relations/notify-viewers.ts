@@ -1,5 +1,5 @@
 import type { Executor } from "@parley/db/database";
-import { users } from "@parley/db/schema";
+import { blocks, participants, users } from "@parley/db/schema";
 import { statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import { contactReasons, namingAny } from "./contact-rows.ts";
@@ -13,9 +13,9 @@ const viewersOf = statement({
     return sql`
     select r.owner_id as viewer, r.id as subject from (${contactReasons(namingAny(ids))}) r
     union select id, id from unnest(${subjects}) as id
-    union select blocker_id, blocked_id from blocks where blocked_id = any(${subjects})
-    union select y.user_id, x.user_id from participants x
-      join participants y on y.conversation_id = x.conversation_id where x.user_id = any(${subjects})`;
+    union select blocker_id, blocked_id from ${blocks} where blocked_id = any(${subjects})
+    union select y.user_id, x.user_id from ${participants} x
+      join ${participants} y on y.conversation_id = x.conversation_id where x.user_id = any(${subjects})`;
   },
   examples: [["ada"]],
 });

@@ -1,5 +1,5 @@
 import type { Executor } from "@parley/db/database";
-import { conversations } from "@parley/db/schema";
+import { conversations, participants } from "@parley/db/schema";
 import { statement } from "@parley/db/statement";
 import { type SQL, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
@@ -22,8 +22,8 @@ export const isPair = (conversation: string, { low, high }: UserPair): SQL => {
 const addParticipants = statement({
   name: "relations.add-participants",
   sql: (pair: UserPair) => sql`
-    insert into participants (conversation_id, user_id)
-    select c.id, x.user_id from conversations c cross join lateral (values (c.low_user), (c.high_user)) x (user_id)
+    insert into ${participants} (conversation_id, user_id)
+    select c.id, x.user_id from ${conversations} c cross join lateral (values (c.low_user), (c.high_user)) x (user_id)
     where ${isPair("c", pair)} on conflict do nothing`,
   examples: [{ low: "ada", high: "ben" }],
 });

@@ -18,8 +18,8 @@ const audienceRows = preparedStatement({
   row: { id: users.id },
   sql: ({ me, policy, whetherShared }: Audience) => sql`
     select u.id from (select distinct r.id from (${contactReasons(ownedBy(me))}) r) known
-    join users u on u.id = known.id and u.shares_presence
-    join users me on me.id = ${me} and (me.shares_presence or ${whetherShared})
+    join ${users} u on u.id = known.id and u.shares_presence
+    join ${users} me on me.id = ${me} and (me.shares_presence or ${whetherShared})
     where ${allows("presence", { from: "me", to: "u" }, policy)}`,
   examples: [{ me: "ada", policy: defaultPolicy, whetherShared: true }],
 });

@@ -80,7 +80,7 @@ export async function judgeStates(
 export const storeStates = statement({
   name: "relations.store-states",
   sql: (settled: readonly Settled[]) => sql`
-    update conversations c set state = s.next, epoch = c.epoch + 1
+    update ${conversations} c set state = s.next, epoch = c.epoch + 1
     from jsonb_to_recordset(${JSON.stringify(settled)}::jsonb) as s (id uuid, next text)
     where c.id = s.id`,
   examples: [[]],

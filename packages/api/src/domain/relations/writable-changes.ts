@@ -1,6 +1,6 @@
 import { defaultPolicy, type Policy } from "../policy/policy.ts";
 import type { Executor } from "@parley/db/database";
-import { conversations, participants } from "@parley/db/schema";
+import { conversations, participants, users } from "@parley/db/schema";
 import { computed, nullable, type RowOf, statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import { ownedBy, type PairScope, within } from "./contact-rows.ts";
@@ -31,10 +31,10 @@ const writableRows = statement({
   row: writableRow,
   sql: ({ scope, policy }: Judged) => sql`
     select c.id, p.user_id, c.state, told.reason, ${since} as since
-    from conversations c
-    join participants p on p.conversation_id = c.id
-    join users viewer on viewer.id = p.user_id
-    join users o on o.id = ${otherUser({ conversation: "c", user: "p.user_id" })}
+    from ${conversations} c
+    join ${participants} p on p.conversation_id = c.id
+    join ${users} viewer on viewer.id = p.user_id
+    join ${users} o on o.id = ${otherUser({ conversation: "c", user: "p.user_id" })}
     cross join lateral (select ${unwritableReason(aliases, policy)} as reason offset 0) told
     where c.kind = 'direct' and ${within(scope, { owner: sql`c.low_user`, contact: sql`c.high_user` })}`,
   examples: [

@@ -1,5 +1,5 @@
 import { FOLD_VERSION } from "@parley/contract/folding";
-import { messages, participants, searchBlocks } from "@parley/db/schema";
+import { conversations, messages, participants, searchBlocks } from "@parley/db/schema";
 import { computed, fragment, type RowOf, statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import { firstVisibleSeq, newestVisibleSeq } from "../participants/visibility.ts";
@@ -40,7 +40,7 @@ const sight = ({ viewerId, conversationId }: SearchScope) => sql`
   select p.conversation_id, ${firstVisibleSeq("p")} as first,
     ${newestVisibleSeq({ participant: "p", conversation: "c" })} as last,
     case when c.sealed_fold = ${FOLD_VERSION} then c.sealed_seq else 0 end as sealed_seq, c.last_message_at
-  from participants p join conversations c on c.id = p.conversation_id
+  from ${participants} p join ${conversations} c on c.id = p.conversation_id
   where p.user_id = ${viewerId}
     and ${conversationId === undefined ? sql`true` : sql`p.conversation_id = ${conversationId}`}`;
 
@@ -78,7 +78,7 @@ export const findCandidateRanges = statement({
       select x.conversation_id, greatest(b.block * ${size} + 1, x.first) as first,
         least(b.last_seq, x.last) as last, b.newest_at,
         true as is_sealed
-      from mine x join search_blocks b on b.conversation_id = x.conversation_id
+      from mine x join ${searchBlocks} b on b.conversation_id = x.conversation_id
         and b.block between ${blockAt("x.first")} and ${blockAt("x.last")} and b.last_seq <= x.sealed_seq
       where ${scope.until === undefined ? sql`true` : sql`b.oldest_at <= ${scope.until}`}
         and ${mayContain("b.signature", probesOf(scope.words))}

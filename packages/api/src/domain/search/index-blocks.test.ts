@@ -149,7 +149,7 @@ test("two processes index at once, and each message once", async () => {
 
 test("a conversation without any block is searched without them", async () => {
   await sendAll(direct, ["fresh needle"]);
-  const { rows } = await api.platform.db.execute(sql`select from search_blocks`);
+  const { rows } = await api.platform.db.execute(sql`select from ${searchBlocks}`);
   expect(rows).toEqual([]);
   expect(await found("needle")).toEqual(["fresh needle"]);
 });

@@ -59,7 +59,7 @@ const waitingSpans = statement({
   name: "search.waiting-spans",
   row: spanRow,
   sql: ({ idleBefore, limit }: { idleBefore: Date; limit: number }) => sql`
-    select c.id, ${sealedSeq("c")} as sealed_seq, c.last_seq from conversations c where ${isWaiting("c", idleBefore)}
+    select c.id, ${sealedSeq("c")} as sealed_seq, c.last_seq from ${conversations} c where ${isWaiting("c", idleBefore)}
     limit ${limit}`,
   examples: [{ idleBefore: new Date(0), limit: 1 }],
 });
@@ -106,7 +106,7 @@ const readMessages = statement({
   sql: (spans: readonly Span[]) => sql`
     select m.conversation_id, m.seq, m.body, m.search_text, m.fold_version, m.version, m.created_at
     from ${spansAsRows(spans)}
-    join messages m on m.conversation_id = s.id and m.seq between s.first and s.last`,
+    join ${messages} m on m.conversation_id = s.id and m.seq between s.first and s.last`,
   examples: [[]],
 });
 
@@ -125,14 +125,14 @@ const sumOfVersions = statement({
   sql: (spans: readonly Span[]) => sql`
     select coalesce(sum(m.version), 0)::float8 as versions
     from ${spansAsRows(spans)}
-    join messages m on m.conversation_id = s.id and m.seq between s.first and s.last`,
+    join ${messages} m on m.conversation_id = s.id and m.seq between s.first and s.last`,
   examples: [[]],
 });
 
 const lockSpans = statement({
   name: "search.lock-spans",
   sql: (spans: readonly Span[]) => sql`
-    select from conversations c join ${spansAsRows(spans)} on s.id = c.id and s.sealed = ${sealedSeq("c")}
+    select from ${conversations} c join ${spansAsRows(spans)} on s.id = c.id and s.sealed = ${sealedSeq("c")}
     order by c.id for no key update of c`,
   examples: [[]],
 });
@@ -145,7 +145,7 @@ async function hold(tx: Executor, spans: readonly Span[]): Promise<boolean> {
 const moveSeals = statement({
   name: "search.move-seals",
   sql: (spans: readonly Span[]) => sql`
-    update conversations c set sealed_seq = s.last, sealed_fold = ${FOLD_VERSION} from ${spansAsRows(spans)} where c.id = s.id`,
+    update ${conversations} c set sealed_seq = s.last, sealed_fold = ${FOLD_VERSION} from ${spansAsRows(spans)} where c.id = s.id`,
   examples: [[]],
 });
 
@@ -160,7 +160,7 @@ async function isAlone(tx: Executor): Promise<boolean> {
 const storeFolds = statement({
   name: "search.store-folds",
   sql: (changed: readonly StoredMessage[]) => sql`
-    update messages m set search_text = n.text, fold_version = ${FOLD_VERSION}
+    update ${messages} m set search_text = n.text, fold_version = ${FOLD_VERSION}
     from unnest(${sql.param(changed.map((message) => message.conversation_id))}::uuid[],
       ${sql.param(changed.map(({ seq }) => seq))}::int[], ${sql.param(changed.map(({ version }) => version))}::int[],
       ${sql.param(changed.map((message) => message.search_text))}::text[]) as n (conversation_id, seq, version, text)
@@ -244,7 +244,7 @@ const unindexedCount = statement({
   name: "search.unindexed-count",
   row: { count: computed.float },
   sql: (idleBefore: Date) => sql`
-    select coalesce(sum(c.last_seq - ${sealedSeq("c")}), 0)::float8 as count from conversations c
+    select coalesce(sum(c.last_seq - ${sealedSeq("c")}), 0)::float8 as count from ${conversations} c
     where ${isWaiting("c", idleBefore)}`,
   examples: [new Date(0)],
 });

@@ -1,5 +1,6 @@
 import { FOLD_VERSION } from "@parley/contract/folding";
 import type { Executor } from "@parley/db/database";
+import { conversations, messages } from "@parley/db/schema";
 import { statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import type { MessageKey } from "../messages/change-message.ts";
@@ -13,8 +14,8 @@ const blockMessages = statement({
     const first = startOf(blockOf(seq));
     return sql`
     select m.conversation_id, m.seq, m.search_text, m.version, m.created_at
-    from conversations c
-    join messages m on m.conversation_id = c.id
+    from ${conversations} c
+    join ${messages} m on m.conversation_id = c.id
       and m.seq between ${first} and least(c.sealed_seq, ${first + BLOCK_SIZE - 1})
     where c.id = ${conversationId} and c.sealed_seq >= ${seq} and c.sealed_fold = ${FOLD_VERSION}`;
   },

@@ -1,3 +1,4 @@
+import { searchBlocks } from "@parley/db/schema";
 import { statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import type { Block } from "./blocks.ts";
@@ -8,7 +9,7 @@ export const storeBlocks = statement({
   sql: (blocks: readonly Block[]) => {
     const column = <Value>(valueOf: (block: Block) => Value) => sql.param(blocks.map(valueOf));
     return sql`
-    insert into search_blocks (conversation_id, block, last_seq, oldest_at, newest_at, signature)
+    insert into ${searchBlocks} (conversation_id, block, last_seq, oldest_at, newest_at, signature)
     select * from unnest(${column(({ conversationId }) => conversationId)}::uuid[],
       ${column(({ block }) => block)}::int[], ${column(({ lastSeq }) => lastSeq)}::int[],
       ${column(({ oldestAt }) => oldestAt)}::timestamptz[], ${column(({ newestAt }) => newestAt)}::timestamptz[],

@@ -1,5 +1,5 @@
 import type { Executor } from "@parley/db/database";
-import { streams } from "@parley/db/schema";
+import { streamEvents, streams } from "@parley/db/schema";
 import { computed, type Fragment, fragment, statement } from "@parley/db/statement";
 import { type SQL, sql } from "drizzle-orm";
 import type { StreamEventType } from "@parley/contract/events";
@@ -16,7 +16,7 @@ import type { Delivery } from "../../bus/bus.ts";
  */
 export const appendToStreams = ({ after }: { after: string }): Fragment => fragment`
 moved as (
-  update streams s set head = s.head + t.events
+  update ${streams} s set head = s.head + t.events
   from (select user_id, count(*) as events from outgoing group by user_id order by user_id) t
   where s.user_id = t.user_id and (select count(*) from ${after}) >= 0
   returning s.user_id, s.head - t.events as base
@@ -26,7 +26,7 @@ numbered as materialized (
   from outgoing o join moved h on h.user_id = o.user_id
 ),
 written as (
-  insert into stream_events (user_id, seq, type, conversation_id, message_seq, subject_id, data)
+  insert into ${streamEvents} (user_id, seq, type, conversation_id, message_seq, subject_id, data)
   select user_id, seq, type, conversation_id, message_seq, subject_id, data from numbered
 ),
 logged as (

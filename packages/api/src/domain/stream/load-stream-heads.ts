@@ -1,5 +1,5 @@
 import type { Executor } from "@parley/db/database";
-import { users } from "@parley/db/schema";
+import { streams, users } from "@parley/db/schema";
 import { computed, statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import type { StreamStatus } from "../../bus/reconciler.ts";
@@ -11,7 +11,7 @@ const streamHeads = statement({
     select u.id, s.head::float8 as head,
       case when u.status = 'active' and u.tokens_valid_after is null then ''
            else u.status || ' ' || coalesce(u.tokens_valid_after::text, '') end as account
-    from users u join streams s on s.user_id = u.id
+    from ${users} u join ${streams} s on s.user_id = u.id
     where u.id = any(${sql.param(userIds)}::text[])`,
   examples: [[]],
 });

@@ -1,4 +1,4 @@
-import { streamEvents } from "@parley/db/schema";
+import { messages, streamEvents, streams } from "@parley/db/schema";
 import { describePostgres } from "@parley/db/testing";
 import { sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
@@ -25,14 +25,15 @@ suite("the weeks of the log on PostgreSQL", () => {
   const weeks = async () => {
     const { rows } = await api.platform.db.execute<{ name: string }>(sql`
       select relname::text as name from pg_inherits join pg_class on oid = inhrelid
-      where inhparent = 'stream_events'::regclass and relname ~ '[0-9]$' order by 1`);
+      where inhparent = 'parley.stream_events'::regclass and relname ~ '[0-9]$' order by 1`);
     return rows.map(({ name }) => name);
   };
   const send = (body: string) => api.as("ben").messages.send({ conversationId, id: newId(), body });
 
   /** As after a year in which no partition was created. */
   async function dropWeeks() {
-    for (const name of await weeks()) await api.platform.db.execute(sql.raw(`drop table ${name}`));
+    for (const name of await weeks())
+      await api.platform.db.execute(sql.raw(`drop table parley.${name}`));
   }
 
   test("EVT-22: a migration creates three weeks ahead, and then none is missing", async () => {
@@ -66,7 +67,7 @@ suite("the weeks of the log on PostgreSQL", () => {
     expect({ made, weeks: await weeks() }).toEqual({ made: 5, weeks: [] });
     expect(dropped).toBeGreaterThanOrEqual(made);
     const { rows } = await api.platform.db.execute<{ messages: number; head: number }>(sql`
-      select (select count(*)::int from messages) as messages, head::int from streams where user_id = 'ada'`);
+      select (select count(*)::int from ${messages}) as messages, head::int from ${streams} where user_id = 'ada'`);
     expect(rows[0]?.messages).toBe(sent);
     await api.platform.db.delete(streamEvents);
   });
@@ -74,7 +75,7 @@ suite("the weeks of the log on PostgreSQL", () => {
   test("EVT-22: a long reader delays the change, and the change delays no other", async () => {
     await dropWeeks();
     const reader = await api.platform.db.$client.connect();
-    await reader.query("begin; select count(*) from stream_events");
+    await reader.query("begin; select count(*) from parley.stream_events");
     expect(await makePartition(api.platform)).toBe(false);
     await reader.query("commit");
     reader.release();

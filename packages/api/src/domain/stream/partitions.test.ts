@@ -14,7 +14,7 @@ let conversationId: string;
 beforeEach(async () => {
   // As on the day of the migration: only the weeks that it created.
   for (const { name } of await parts())
-    await api.platform.db.execute(sql.raw(`drop table ${name}`));
+    await api.platform.db.execute(sql.raw(`drop table parley.${name}`));
   await api.addPeople({ ada: "MENTOR", ben: "MENTEE" });
   await api.addGroup({ id: "north", mentor: "ada", mentees: ["ben"] });
   conversationId = (await api.as("ben").conversations.open({ userId: "ada" })).id;
@@ -33,7 +33,7 @@ async function parts(): Promise<PartRow[]> {
   const { rows } = await api.platform.db.execute<PartRow>(sql`
     select c.relname::text as name, pg_get_expr(c.relpartbound, c.oid) as bounds
     from pg_inherits i join pg_class c on c.oid = i.inhrelid
-    where i.inhparent = 'stream_events'::regclass and c.relname <> 'stream_events_default' order by 1`);
+    where i.inhparent = 'parley.stream_events'::regclass and c.relname <> 'stream_events_default' order by 1`);
   return rows;
 }
 
@@ -49,8 +49,8 @@ async function makeWeek(): Promise<{ name: string; begin: number }> {
 /** Events by the partition that contains them. */
 async function placesOf(userId: string): Promise<Record<string, number[]>> {
   const { rows } = await api.platform.db.execute<{ part: string; seqs: number[] }>(sql`
-    select tableoid::regclass::text as part, array_agg(seq::int order by seq) as seqs
-    from stream_events where user_id = ${userId} group by 1`);
+    select (select relname from pg_class where oid = e.tableoid)::text as part, array_agg(seq::int order by seq) as seqs
+    from ${streamEvents} e where user_id = ${userId} group by 1`);
   return Object.fromEntries(rows.map(({ part, seqs }) => [part, seqs]));
 }
 

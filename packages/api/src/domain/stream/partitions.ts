@@ -1,6 +1,7 @@
 import type { Executor } from "@parley/db/database";
-import { streams } from "@parley/db/schema";
-import { computed, nullable, statement } from "@parley/db/statement";
+import { DEFAULT_SCHEMA } from "@parley/db/database-schema";
+import { streamEvents, streams } from "@parley/db/schema";
+import { computed, fragment, nullable, statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import { triedAdvisoryLock } from "../advisory-lock.ts";
 import type { Platform } from "../context.ts";
@@ -31,13 +32,18 @@ function partCalled(name: string): Part {
   return partOf(Date.UTC(Number(year), Number(month) - 1, Number(day)));
 }
 
+const LOG = String(fragment`${streamEvents}`);
+
+/** A partition by its qualified name. */
+export const partition = (name: string) => fragment`"${DEFAULT_SCHEMA}".${name}`;
+
 const partNames = statement({
   name: "partitions.names",
   row: { now: computed.float, names: computed.texts },
   sql: () => sql`
     select extract(epoch from now())::float8 * 1000 as now, array(
       select c.relname::text from pg_inherits i join pg_class c on c.oid = i.inhrelid
-      where i.inhparent = 'stream_events'::regclass and c.relname ~ '^stream_events_[0-9]{8}$'
+      where i.inhparent = '${streamEvents}'::regclass and c.relname ~ '^stream_events_[0-9]{8}$'
       order by 1) as names`,
   examples: [undefined],
 });
@@ -99,10 +105,11 @@ export function makePartition(ctx: Platform): Promise<boolean> {
     const part = missingPart(state);
     if (part === undefined) return false;
     const [from, to] = [part.begin, part.end].map((time) => new Date(time).toISOString());
-    await tx.execute(sql.raw(`create table ${part.name} (like stream_events including defaults)`));
+    const table = String(partition(part.name));
+    await tx.execute(sql.raw(`create table ${table} (like ${LOG} including defaults)`));
     await tx.execute(
       sql.raw(
-        `alter table stream_events attach partition ${part.name} for values from ('${from}') to ('${to}')`,
+        `alter table ${LOG} attach partition ${table} for values from ('${from}') to ('${to}')`,
       ),
     );
     return true;
@@ -114,15 +121,15 @@ const raiseBatch = statement({
   row: { last: nullable(streams.userId) },
   sql: ({ name, after }: { name: string; after: string }) => sql`
     with gone as (
-      select user_id, max(seq) as seq from ${sql.identifier(name)} where user_id > ${after}
+      select user_id, max(seq) as seq from ${partition(name)} where user_id > ${after}
       group by user_id order by user_id limit ${BATCH}
     ),
     held as (
-      select s.user_id, g.seq from streams s join gone g on g.user_id = s.user_id
+      select s.user_id, g.seq from ${streams} s join gone g on g.user_id = s.user_id
       order by s.user_id for no key update of s
     ),
     raised as (
-      update streams s set floor = h.seq from held h where s.user_id = h.user_id and s.floor < h.seq
+      update ${streams} s set floor = h.seq from held h where s.user_id = h.user_id and s.floor < h.seq
     )
     select max(user_id) as last from gone`,
   examples: [{ name: "stream_events_default", after: "" }],
@@ -145,8 +152,9 @@ export async function dropPartitions(ctx: Platform, cutoff: Date): Promise<numbe
     await raiseFloors(ctx, part);
     const isDropped = await changeParts(ctx, async (tx, state) => {
       if (!state.parts.some(({ name }) => name === part.name)) return false;
-      await tx.execute(sql.raw(`alter table stream_events detach partition ${part.name}`));
-      await tx.execute(sql.raw(`drop table ${part.name}`));
+      const table = String(partition(part.name));
+      await tx.execute(sql.raw(`alter table ${LOG} detach partition ${table}`));
+      await tx.execute(sql.raw(`drop table ${table}`));
       return true;
     });
     if (isDropped) dropped += 1;

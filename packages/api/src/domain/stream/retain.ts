@@ -1,8 +1,8 @@
-import { streams } from "@parley/db/schema";
+import { streamEvents, streams } from "@parley/db/schema";
 import { computed, statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import type { Platform } from "../context.ts";
-import { dropPartitions } from "./partitions.ts";
+import { dropPartitions, partition } from "./partitions.ts";
 
 /** Retention of each stream: events that are older, or more than this many events back, may be removed. */
 export interface Retention {
@@ -37,23 +37,23 @@ const trimBatch = statement({
   row: { user_id: streams.userId, moved: computed.boolean },
   sql: ({ cutoff, retention: { maxEvents, batch }, after }: Trim) => sql`
   with looked as (
-    select s.user_id, s.head, s.floor from streams s
+    select s.user_id, s.head, s.floor from ${streams} s
     where s.user_id > ${after} order by s.user_id limit ${batch.streams}
     for no key update
   ),
   due as (
     select l.user_id, l.floor, (
       select max(e.seq) from (
-        select seq, created_at, tableoid = 'stream_events_default'::regclass as stands_alone from stream_events
+        select seq, created_at, tableoid = '${partition("stream_events_default")}'::regclass as stands_alone from ${streamEvents}
         where user_id = l.user_id order by seq limit ${batch.events}) e
       where (e.stands_alone and e.created_at < ${cutoff}) or e.seq <= l.head - ${maxEvents}) as next
     from looked l
   ),
   removed as (
-    delete from stream_events e using due where e.user_id = due.user_id and e.seq <= due.next
+    delete from ${streamEvents} e using due where e.user_id = due.user_id and e.seq <= due.next
   ),
   raised as (
-    update streams s set floor = due.next from due where s.user_id = due.user_id and due.next > s.floor
+    update ${streams} s set floor = due.next from due where s.user_id = due.user_id and due.next > s.floor
   )
   select user_id, coalesce(next > floor, false) as moved from due order by user_id`,
   examples: [{ cutoff: new Date(0), retention: defaultRetention, after: "" }],

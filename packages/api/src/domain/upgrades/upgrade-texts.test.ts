@@ -5,6 +5,7 @@ import {
   messages,
   reactions,
   searchBlocks,
+  streamEvents,
   upgrades,
   users,
 } from "@parley/db/schema";
@@ -150,7 +151,7 @@ test("SRCH-11: a text that folds as before is not written again", async () => {
   await sendAsBefore(["plain words", "łódź"]);
   const versions = async () => {
     const { rows } = await api.platform.db.execute<{ xmin: string }>(
-      sql`select xmin::text from messages order by seq`,
+      sql`select xmin::text from ${messages} order by seq`,
     );
     return rows.map(({ xmin }) => xmin);
   };
@@ -197,7 +198,7 @@ test("USR-9: only users who see a name that gets its normal form are notified", 
   await db.update(groups).set({ name: "North\u3000One" }).where(eq(groups.id, "north"));
   const heads = async () => {
     const { rows } = await db.execute<{ user_id: string; types: string[] }>(sql`
-      select user_id, array_agg(distinct type order by type) as types from stream_events
+      select user_id, array_agg(distinct type order by type) as types from ${streamEvents}
       where type in ('user.updated', 'group.updated') group by 1 order by 1`);
     return rows;
   };
@@ -245,7 +246,7 @@ test("MSG-22: reactions of an earlier release in two forms become one, with the 
     ["ada", "👍", at(4)],
   ]);
   const { rows: told } = await db.execute<{ user_id: string }>(
-    sql`select user_id from stream_events where type = 'message.reacted' order by 1`,
+    sql`select user_id from ${streamEvents} where type = 'message.reacted' order by 1`,
   );
   expect(told.map(({ user_id: id }) => id)).toEqual(["ada", "ben"]);
   expect(await db.select().from(upgrades)).toMatchObject([{ name: "reactions", version: 1 }]);
@@ -269,7 +270,7 @@ test("SRCH-11: several servers that start at once do everything once", async () 
   );
   const counts = async () => {
     const { rows } = await db.execute<{ user_id: string; type: string; count: number }>(sql`
-      select user_id, type, count(*)::int as count from stream_events
+      select user_id, type, count(*)::int as count from ${streamEvents}
       where type in ('user.updated', 'message.reacted') group by 1, 2 order by 2, 1`);
     return rows.map(({ user_id: id, type, count }) => [type, id, count]);
   };

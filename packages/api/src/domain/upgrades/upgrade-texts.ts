@@ -134,11 +134,11 @@ const storeMerged = statement({
         as g (conversation_id, seq, user_id, emoji, canonical)
     ),
     gone as (
-      delete from reactions r using given g
+      delete from ${reactions} r using given g
       where r.conversation_id = g.conversation_id and r.seq = g.seq and r.user_id = g.user_id and r.emoji = g.emoji
       returning r.conversation_id, r.seq, r.user_id, g.canonical, r.created_at
     )
-    insert into reactions (conversation_id, seq, user_id, emoji, created_at)
+    insert into ${reactions} (conversation_id, seq, user_id, emoji, created_at)
     select conversation_id, seq, user_id, canonical, min(created_at) from gone group by 1, 2, 3, 4
     on conflict (conversation_id, seq, emoji, user_id) do update
       set created_at = least(reactions.created_at, excluded.created_at)`,

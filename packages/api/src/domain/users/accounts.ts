@@ -29,7 +29,7 @@ const accountRows = preparedStatement({
   },
   text: fragment`select id, kind, role, status, tokens_valid_after as "tokensValidAfter",
      shares_presence as "sharesPresence", shares_receipts as "sharesReceipts"
-   from users where id = any($1::text[])`,
+   from ${users} where id = any($1::text[])`,
   values: (ids: readonly string[]) => [ids],
 });
 

@@ -26,7 +26,7 @@ const lockNames = advisoryLock("names");
 const storeNames = statement({
   name: "users.store-names",
   sql: (rows: readonly Pick<typeof users.$inferSelect, "id" | "name">[]) => sql`
-    update users u set name = n.name, folded_name = n.folded, fold_version = ${FOLD_VERSION}
+    update ${users} u set name = n.name, folded_name = n.folded, fold_version = ${FOLD_VERSION}
     from unnest(${sql.param(rows.map(({ id }) => id))}::text[], ${sql.param(rows.map(({ name }) => name))}::text[],
       ${sql.param(rows.map(({ name }) => fold(name)))}::text[]) as n (id, name, folded)
     where u.id = n.id`,

@@ -34,7 +34,7 @@ const candidates = statement({
   row: candidateRow,
   sql: ({ callerId, text, last }: Asked) => sql`
     select ${personColumns("users")}, folded_name as folded, ${hasStaleName} as is_stale
-    from users
+    from ${users}
     where ${hasStaleName} or (folded_name like ${likePattern(fold(text))} and status = 'active' and kind = 'PERSON'
       and id <> ${callerId} and ${last ? sql`(folded_name, id) > (${last.folded}, ${last.id})` : sql`true`})
     order by ${hasStaleName} desc, folded_name, id limit ${CANDIDATES}`,

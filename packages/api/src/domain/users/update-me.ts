@@ -18,8 +18,8 @@ const readMarkViewers = statement({
   name: "users.read-mark-viewers",
   row: { user_id: participants.userId, conversation_id: participants.conversationId },
   sql: (userId: string) => sql`
-    select y.user_id, y.conversation_id from participants x
-    join participants y on y.conversation_id = x.conversation_id and y.left_seq is null
+    select y.user_id, y.conversation_id from ${participants} x
+    join ${participants} y on y.conversation_id = x.conversation_id and y.left_seq is null
     where x.user_id = ${userId} and x.left_seq is null
       and ${presentCount("x.conversation_id")} <= ${limits.signalGroupMax}`,
   examples: ["ada"],

@@ -30,7 +30,7 @@ let calls: Arbitrary<FuzzedCall>;
 /** Every id and text of the scene, and values that fit a field by its name. */
 async function poolOf({ api, group, direct, foreign }: Scene): Promise<Pool> {
   const { rows } = await api.platform.db.$client.query<{ id: string }>(
-    "select id from users union all select email from users where email is not null union all select id from groups union all select id::text from messages",
+    "select id from parley.users union all select email from parley.users where email is not null union all select id from parley.groups union all select id::text from parley.messages",
   );
   const conversations = [group, foreign, ...Object.values(direct)];
   const mentees = ["tess", "sid", "meg", "finn", "bea", "bob", "omar", "olga"];

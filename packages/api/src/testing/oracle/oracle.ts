@@ -1,4 +1,5 @@
 import { streamEventSchema } from "@parley/contract/events";
+import { streamEvents, streams, users } from "@parley/db/schema";
 import { sql } from "drizzle-orm";
 import type { ActorContext, Platform } from "../../domain/context.ts";
 import { explainedBy } from "../../domain/stream/read/events.ts";
@@ -16,7 +17,7 @@ interface Seen {
 /** A `SYSTEM` user does not sign in, and sees nothing. */
 async function everybody(platform: Platform): Promise<string[]> {
   const { rows } = await platform.db.execute<{ id: string }>(sql`
-    select id from users where status = 'active' and kind <> 'SYSTEM' order by id`);
+    select id from ${users} where status = 'active' and kind <> 'SYSTEM' order by id`);
   return rows.map(({ id }) => id);
 }
 
@@ -29,7 +30,7 @@ async function contextFor(platform: Platform, userId: string): Promise<ActorCont
 /** The numbers after `after`; they have to be dense. */
 async function numbersAfter(ctx: ActorContext, after: number): Promise<number[]> {
   const { rows } = await ctx.db.execute<{ seq: number }>(sql`
-    select seq::float8 as seq from stream_events where user_id = ${ctx.actor.id} and seq > ${after} order by seq`);
+    select seq::float8 as seq from ${streamEvents} where user_id = ${ctx.actor.id} and seq > ${after} order by seq`);
   return rows.map(({ seq }) => seq);
 }
 
@@ -99,7 +100,7 @@ export function createOracle(platform: Platform): Oracle {
     const ctx = await contextFor(platform, userId);
     const [row] = (
       await platform.db.execute<{ head: number }>(sql`
-        select head::float8 as head from streams where user_id = ${userId}`)
+        select head::float8 as head from ${streams} where user_id = ${userId}`)
     ).rows;
     const seen = { state: await fetchState(ctx), head: row?.head ?? 0 };
     const last = known.get(userId);

@@ -1,6 +1,7 @@
 import type { ConversationDetail } from "@parley/contract/conversations";
 import type { Message } from "@parley/contract/messages";
 import type { Person } from "@parley/contract/people";
+import { messages, participants } from "@parley/db/schema";
 import { sql } from "drizzle-orm";
 import { listBlocked } from "../../domain/contacts/list-blocked.ts";
 import { listContacts } from "../../domain/contacts/list.ts";
@@ -72,8 +73,8 @@ function putConversation({ put, idOf }: Facts, conversation: ConversationDetail)
 /** The history of some conversations as paging would return it, in one statement. */
 async function visibleMessages(ctx: ActorContext, ids: readonly string[]): Promise<Message[]> {
   const { rows } = await ctx.db.execute<MessageRow>(sql`
-    select ${messageColumns("m")} from participants p
-    join messages m on m.conversation_id = p.conversation_id
+    select ${messageColumns("m")} from ${participants} p
+    join ${messages} m on m.conversation_id = p.conversation_id
       and ${isVisible({ participant: "p", seq: "m.seq" })}
     where p.user_id = ${ctx.actor.id} and p.conversation_id = any(${sql.param(ids)}::uuid[])`);
   return rows.map(toMessage);

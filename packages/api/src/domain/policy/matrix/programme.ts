@@ -109,9 +109,9 @@ export async function build(db: Database, cases: readonly Case[]): Promise<void>
 
 /** Creates a direct conversation in every case, whatever the result of opening it was. */
 export async function openAll(db: Database, cases: readonly Case[]): Promise<void> {
-  await db.execute(sql`delete from participants p using conversations c
+  await db.execute(sql`delete from ${participants} p using ${conversations} c
     where c.id = p.conversation_id and c.kind = 'direct'`);
-  await db.execute(sql`delete from conversations where kind = 'direct'`);
+  await db.execute(sql`delete from ${conversations} where kind = 'direct'`);
   const made = cases.map((it) => ({ id: uuidv7(), it }));
   await db.insert(conversations).values(
     made.map(({ id, it: { fromId, toId } }) => {

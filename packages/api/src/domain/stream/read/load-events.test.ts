@@ -122,7 +122,7 @@ test("BUS-5: a change that causes hints is read once for a whole subscribed grou
   await api.as("ben").messages.react({ conversationId: group, seq: 1, emoji: "👍" });
   for (const follower of followers) await nextOf(follower, "message.reacted");
   const readings = execute.mock.calls.filter((call) =>
-    JSON.stringify(call).includes("stream_events e"),
+    JSON.stringify(call).includes(String.raw`stream_events\" e`),
   );
   expect(readings).toHaveLength(1);
   execute.mockRestore();

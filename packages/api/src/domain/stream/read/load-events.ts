@@ -1,6 +1,6 @@
 import type { StreamEvent } from "@parley/contract/events";
 import type { Database } from "@parley/db/database";
-import { streamEvents } from "@parley/db/schema";
+import { messages, participants, streamEvents } from "@parley/db/schema";
 import { fragment, preparedStatement, type RowOf } from "@parley/db/statement";
 import type { Delivery } from "../../../bus/bus.ts";
 import type { Hint } from "../../../bus/transport.ts";
@@ -40,13 +40,13 @@ const eventRows = preparedStatement({
       case when ${isVisible({ participant: "p", seq: "e.message_seq" })} then e.message_seq end as place
     from asked a
     cross join lateral (
-      select * from stream_events e where e.user_id = a.user_id and e.seq between a.first and a.last offset 0
+      select * from ${streamEvents} e where e.user_id = a.user_id and e.seq between a.first and a.last offset 0
     ) e
     left join lateral (
-      select * from participants x where x.conversation_id = e.conversation_id and x.user_id = e.user_id limit 1
+      select * from ${participants} x where x.conversation_id = e.conversation_id and x.user_id = e.user_id limit 1
     ) p on true
     left join lateral (
-      select * from participants x where x.conversation_id = e.conversation_id and x.user_id = e.subject_id limit 1
+      select * from ${participants} x where x.conversation_id = e.conversation_id and x.user_id = e.subject_id limit 1
     ) s on true
   ),
   ranked as (
@@ -56,7 +56,7 @@ const eventRows = preparedStatement({
     n.shared_read_seq, n.place, ${messageColumns("m")}
   from ranked n
   left join lateral (
-    select * from messages x where n.is_first and x.conversation_id = n.conversation_id and x.seq = n.place limit 1
+    select * from ${messages} x where n.is_first and x.conversation_id = n.conversation_id and x.seq = n.place limit 1
   ) m on true
   order by n.user_id, n.seq`,
   values: (hints: readonly Hint[]) => [

@@ -1,5 +1,6 @@
 import type { StreamEvent, StreamEventType } from "@parley/contract/events";
 import { limits } from "@parley/contract/limits";
+import { messages, participants, streamEvents, streams } from "@parley/db/schema";
 import { computed, fragment, nullable, preparedStatement, type RowOf } from "@parley/db/statement";
 import type { ActorContext } from "../../context.ts";
 import { orNotFound } from "../../errors.ts";
@@ -32,17 +33,17 @@ const logRows = preparedStatement({
   row: pageRow,
   text: fragment`
   with page as materialized (
-    select * from stream_events where user_id = $1 and seq > $2
+    select * from ${streamEvents} where user_id = $1 and seq > $2
     order by seq limit $3
   )
   select y.head::float8 as head, y.floor::float8 as floor, y.user_id as owner,
     e.seq::float8 as number, e.type, e.conversation_id as about, e.subject_id, e.data, s.shared_read_seq, ${messageColumns("m")}
-  from streams y
+  from ${streams} y
   left join page e on true
-  left join participants p on p.conversation_id = e.conversation_id and p.user_id = e.user_id
-  left join messages m on m.conversation_id = e.conversation_id and m.seq = e.message_seq
+  left join ${participants} p on p.conversation_id = e.conversation_id and p.user_id = e.user_id
+  left join ${messages} m on m.conversation_id = e.conversation_id and m.seq = e.message_seq
     and ${isVisible({ participant: "p", seq: "m.seq" })}
-  left join participants s on s.conversation_id = e.conversation_id and s.user_id = e.subject_id
+  left join ${participants} s on s.conversation_id = e.conversation_id and s.user_id = e.subject_id
   where y.user_id = $1
   order by e.seq`,
   values: ({ userId, after }: { userId: string; after: number }) => [
