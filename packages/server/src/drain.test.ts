@@ -88,6 +88,6 @@ test("a peer that does not answer the close is cut off", async () => {
   await socket.call("query", "users.me");
   socket.ws.pause();
   await server.app.close();
-  expect(server.app.websocketServer.clients.size).toBe(0);
+  expect(server.webSockets.clients.size).toBe(0);
   socket.ws.terminate();
 });

@@ -1,36 +1,54 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, onRequestHookHandler } from "fastify";
 import { sendProblem } from "./http/errors.ts";
 import { refusal } from "./http/problem.ts";
 import { createInFlight } from "./in-flight.ts";
 import type { OpenSockets } from "./sockets/open-sockets.ts";
+import type { Upgrades } from "./sockets/upgrades.ts";
 import { withTimeout } from "@parley/concurrency/with-timeout";
 
 export interface DrainOptions {
   readonly sockets: OpenSockets;
+  readonly isUpgrade: Upgrades["isUpgrade"];
   /** For calls in progress, in milliseconds. */
   readonly patience: number;
 }
 
+/** The end of a server: counts what is in progress, and refuses what is new. */
+export interface Drain {
+  /** A hook for everything that is drained. */
+  readonly onRequest: onRequestHookHandler;
+  /** Resolves once everything that was in progress has been answered, or after the patience. */
+  begin(): Promise<void>;
+}
+
 /**
- * Makes `app.close()` a drain: new calls are `unavailable`, sockets are told to reconnect, calls in progress are
- * answered, and only then everything is closed. Meanwhile `/readyz` tells load balancers that it ends.
+ * New calls are `unavailable`, sockets are told to reconnect, and calls in progress are answered. Meanwhile `/readyz`
+ * tells load balancers that it ends.
  */
-export function drainOnClose(app: FastifyInstance, { sockets, patience }: DrainOptions): void {
+export function createDrain({ sockets, isUpgrade, patience }: DrainOptions): Drain {
   const requests = createInFlight();
   let hasBegun = false;
+  return {
+    onRequest(request, reply, next) {
+      if (hasBegun && request.routeOptions.url !== "/healthz") {
+        sendProblem(reply.header("connection", "close"), refusal("unavailable"));
+        return;
+      }
+      if (!isUpgrade(request)) reply.raw.once("close", requests.begin());
+      next();
+    },
+    async begin() {
+      hasBegun = true;
+      await Promise.all([sockets.drain(patience), withTimeout(patience, requests.idle())]);
+    },
+  };
+}
 
-  app.addHook("onRequest", (request, reply, next) => {
-    if (hasBegun && request.routeOptions.url !== "/healthz") {
-      sendProblem(reply.header("connection", "close"), refusal("unavailable"));
-      return;
-    }
-    if (!request.ws) reply.raw.once("close", requests.begin());
-    next();
-  });
-
+/** Makes `app.close()` a drain, after which `onDrained` is called and everything is closed. */
+export function drainOnClose(app: FastifyInstance, drain: Drain, onDrained?: () => void): void {
+  app.addHook("onRequest", drain.onRequest);
   app.addHook("preClose", async () => {
-    hasBegun = true;
-    await Promise.all([sockets.drain(patience), withTimeout(patience, requests.idle())]);
-    app.server.closeAllConnections();
+    await drain.begin();
+    onDrained?.();
   });
 }

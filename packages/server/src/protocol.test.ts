@@ -76,7 +76,7 @@ test("PRO-1: the program of the guide prints what is written, also after a cut",
     await prints("listening");
     await say("first");
     await prints("first");
-    for (const client of server.app.websocketServer.clients) client.terminate();
+    for (const client of server.webSockets.clients) client.terminate();
     await say("while it was away");
     await prints("while it was away");
     expect(printed.match(/first/g)).toHaveLength(1);

@@ -232,7 +232,7 @@ test("RATE-7: a socket that closes while its token is being verified is not coun
     ws.terminate();
     await closed;
   }
-  await vi.waitFor(() => expect(server.app.websocketServer.clients.size).toBe(0));
+  await vi.waitFor(() => expect(server.webSockets.clients.size).toBe(0));
   const socket = await openRawSocket(server.socketUrl, { token });
   expect(await socket.call("query", "users.me")).toMatchObject({ result: {} });
 });

@@ -10,14 +10,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Authenticator } from "../auth.ts";
 import { bearerToken } from "../auth/bearer.ts";
 import type { ContextParts } from "../context.ts";
+import { ROUTED } from "../http/methods.ts";
 import { RequestRefusal } from "../http/problem.ts";
-import { allowOrigins } from "../http/procedures.ts";
 import type { EncodePicture } from "./encode-picture.ts";
 
 export interface AvatarOptions {
   readonly parts: Pick<ContextParts, "platform" | "rateLimits">;
   readonly authenticator: Authenticator;
-  readonly allowedOrigins: readonly string[];
   readonly encodePicture: EncodePicture;
 }
 
@@ -91,19 +90,21 @@ async function sendAvatar(
  * receive.
  */
 export async function serveAvatars(app: FastifyInstance, options: AvatarOptions): Promise<void> {
-  const { parts, allowedOrigins, encodePicture } = options;
+  const { parts, encodePicture } = options;
   const callers = new WeakMap<FastifyRequest, string>();
   await app.register(
     async (scope) => {
-      if (allowedOrigins.length > 0) await allowOrigins(scope, allowedOrigins);
       // The type is detected from the content, whatever the header says.
       scope.removeAllContentTypeParsers();
       scope.addContentTypeParser("*", { parseAs: "buffer" }, (_, body, done) => done(null, body));
-      scope.get<{ Params: { key: string }; Querystring: { size?: unknown } }>(
-        "/:key",
-        (request, reply) => sendAvatar(request, reply, options),
-      );
-      scope.post("/", {
+      scope.route<{ Params: { key: string }; Querystring: { size?: unknown } }>({
+        method: [...ROUTED],
+        url: "/:key",
+        handler: (request, reply) => sendAvatar(request, reply, options),
+      });
+      scope.route({
+        method: [...ROUTED],
+        url: "/",
         prefixTrailingSlash: "no-slash",
         bodyLimit: limits.pictureBytesMax,
         async onRequest(request) {

@@ -1,6 +1,7 @@
 import { DomainError } from "@parley/api/platform";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { RateLimits } from "../rate-limits/rate-limits.ts";
+import type { Upgrades } from "../sockets/upgrades.ts";
 
 /** Called by load balancers, and must be answered above all under load. */
 const NOT_COUNTED = new Set(["/healthz", "/readyz"]);
@@ -13,7 +14,11 @@ const isForwarded = ({ headers }: FastifyRequest) => headers["x-forwarded-for"] 
  */
 export function limitRequests(
   app: FastifyInstance,
-  { rateLimits, trustsProxies }: { rateLimits: RateLimits; trustsProxies: boolean },
+  {
+    rateLimits,
+    trustsProxies,
+    isUpgrade,
+  }: { rateLimits: RateLimits; trustsProxies: boolean; isUpgrade: Upgrades["isUpgrade"] },
 ): void {
   let hasWarned = trustsProxies;
   app.addHook("onRequest", async (request) => {
@@ -25,7 +30,7 @@ export function limitRequests(
     }
     if (NOT_COUNTED.has(request.routeOptions.url ?? "")) return;
     const retryAfterMs =
-      rateLimits.request(request.ip) || (request.ws ? rateLimits.newSocket(request.ip) : 0);
+      rateLimits.request(request.ip) || (isUpgrade(request) ? rateLimits.newSocket(request.ip) : 0);
     if (retryAfterMs > 0) throw new DomainError("too_many_requests", { retryAfterMs });
   });
 }

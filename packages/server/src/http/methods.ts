@@ -7,7 +7,12 @@ const READ = ["GET", "HEAD", "OPTIONS"] as const;
 export const CALL = ["GET", "HEAD", "POST", "OPTIONS"] as const;
 const UPLOAD = ["POST", "OPTIONS"] as const;
 
-export const pathOf = ({ url }: FastifyRequest): string => url.split("?")[0] ?? "";
+/** The methods for which a route is declared: a hook refuses those that its address does not have. */
+export const ROUTED = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
+
+/** The path of a request, below a prefix. */
+export const pathOf = ({ url }: FastifyRequest, prefix = ""): string =>
+  (url.split("?")[0] ?? "").slice(prefix.length);
 
 export const isProcedure = (path: string): boolean => path === "/trpc" || path.startsWith("/trpc/");
 
@@ -19,6 +24,8 @@ export const nothingAt = (path: string): TRPCError =>
 
 interface Addresses {
   readonly hasWebApp: boolean;
+  /** The path below which they are. */
+  readonly prefix?: string;
   /** Further paths that take POST. */
   readonly posts?: readonly string[];
 }
@@ -34,17 +41,15 @@ function methodsAt(
   return isProbe(path) || hasWebApp ? READ : undefined;
 }
 
-const isPreflight = ({ headers }: FastifyRequest) =>
-  headers.origin !== undefined && headers["access-control-request-method"] !== undefined;
-
 /**
  * Answers every method as RFC 9110 defines it, before a body is read: 405 with `Allow` if the address has other
- * methods, and `OPTIONS` with the same list. Preflights of browsers are left to CORS.
+ * methods, and `OPTIONS` with the same list, next to the headers of CORS.
  */
 export function answerMethods(app: FastifyInstance, addresses: Addresses): void {
+  const { prefix = "" } = addresses;
   app.addHook("onRequest", async (request, reply) => {
     const { method } = request;
-    const path = pathOf(request);
+    const path = pathOf(request, prefix);
     // `OPTIONS *` is about the server as a whole.
     const methods = path === "*" ? CALL : methodsAt(path, addresses);
     if (methods === undefined) {
@@ -56,8 +61,6 @@ export function answerMethods(app: FastifyInstance, addresses: Addresses): void 
       throw new RequestRefusal("METHOD_NOT_SUPPORTED", { headers: { allow } });
     }
     if (method !== "OPTIONS") return undefined;
-    reply.header("allow", allow);
-    if (isPreflight(request) && request.routeOptions.url !== undefined) return undefined;
-    return reply.code(204).send();
+    return reply.header("allow", allow).code(204).send();
   });
 }

@@ -1,8 +1,7 @@
 import { isUtf8 } from "node:buffer";
-import cors from "@fastify/cors";
 import { limits } from "@parley/contract/limits";
 import { CONTRACT_HEADER } from "@parley/contract/version";
-import type { AnyTRPCRouter, TRPCError } from "@trpc/server";
+import { type AnyTRPCRouter, TRPCError } from "@trpc/server";
 import { incomingMessageToRequest } from "@trpc/server/adapters/node-http";
 import { resolveResponse } from "@trpc/server/http";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
@@ -10,6 +9,7 @@ import type { Authenticator } from "../auth.ts";
 import { bearerToken } from "../auth/bearer.ts";
 import { type ContextParts, createRequestContext } from "../context.ts";
 import { compressAnswers } from "./encodings.ts";
+import { ROUTED } from "./methods.ts";
 import { RequestRefusal, retryAfterSeconds } from "./problem.ts";
 import { reportUnseen } from "../logs/report-unseen.ts";
 
@@ -17,8 +17,10 @@ export interface ProcedureOptions {
   readonly router: AnyTRPCRouter;
   readonly parts: ContextParts;
   readonly authenticator: Authenticator;
-  readonly allowedOrigins: readonly string[];
 }
+
+/** A batch of 20 calls, each with the longest name of a procedure. */
+const BATCH_PATH_MAX = 1_000;
 
 function isSubscription(procedure: unknown): boolean {
   if (typeof procedure !== "function" || !("_def" in procedure)) return false;
@@ -54,8 +56,8 @@ function headersOf(errors: readonly TRPCError[], { method }: FastifyRequest) {
 
 /** The procedures that a request names. */
 const namesOf = ({ params }: FastifyRequest): readonly string[] => {
-  const hasPath = typeof params === "object" && params !== null && "path" in params;
-  const path = hasPath ? params.path : undefined;
+  const hasPath = typeof params === "object" && params !== null && "*" in params;
+  const path = hasPath ? params["*"] : undefined;
   return typeof path === "string" ? path.split(",") : [];
 };
 
@@ -101,34 +103,15 @@ function toWebRequest(request: FastifyRequest, reply: FastifyReply): Request {
   return request.method === "HEAD" ? new Request(web, { method: "GET" }) : web;
 }
 
-/** Allows pages of these origins to call what is registered on `app`. */
-export function allowOrigins(app: FastifyInstance, origins: readonly string[]) {
-  return app.register(cors, {
-    origin: [...origins],
-    methods: ["GET", "POST"],
-    allowedHeaders: [
-      "authorization",
-      "content-type",
-      CONTRACT_HEADER,
-      "traceparent",
-      "trpc-accept",
-      "x-request-id",
-    ],
-    exposedHeaders: ["x-request-id", "retry-after"],
-    maxAge: 600,
-  });
-}
-
-/** Serves the procedures over HTTP, at `/trpc/<path>`. */
+/** Serves the procedures over HTTP, at `/trpc/<path>`, and nothing at other paths below `/trpc`. */
 export async function serveProcedures(
   app: FastifyInstance,
   options: ProcedureOptions,
 ): Promise<void> {
-  const { router, parts, authenticator, allowedOrigins } = options;
+  const { router, parts, authenticator } = options;
   const subscriptions = subscriptionsOf(router);
   await app.register(
     async (scope) => {
-      if (allowedOrigins.length > 0) await allowOrigins(scope, allowedOrigins);
       // tRPC parses the JSON itself, and answers in its own form if it cannot.
       scope.removeAllContentTypeParsers();
       scope.addContentTypeParser("application/json", { parseAs: "buffer" }, (_, body, done) => {
@@ -139,11 +122,15 @@ export async function serveProcedures(
       });
       scope.addHook("onRequest", async (request) => checkForm(request));
       compressAnswers(scope, namesOf);
-      scope.route<{ Params: { path: string } }>({
-        method: ["GET", "POST"],
-        url: "/:path",
+      // A wildcard, since a host may limit the length of parameters: a batch has up to a thousand characters.
+      scope.route<{ Params: { "*": string } }>({
+        method: [...ROUTED],
+        url: "/*",
+        bodyLimit: limits.frameBytesMax,
         async handler(request, reply) {
-          const { path } = request.params;
+          const { "*": path } = request.params;
+          if (path.length > BATCH_PATH_MAX) throw new TRPCError({ code: "PAYLOAD_TOO_LARGE" });
+          if (path === "" || path.includes("/")) throw new TRPCError({ code: "NOT_FOUND" });
           // Only sockets have deadlines, expiry and backpressure.
           if (namesOf(request).some((name) => subscriptions.has(name))) {
             throw new RequestRefusal("METHOD_NOT_SUPPORTED", { headers: { allow: "OPTIONS" } });

@@ -41,7 +41,7 @@ export function createLogger({ level, destination }: LoggerOptions): FastifyBase
 /** The target of a request, from a fixed set of names: an address may contain what a user typed. */
 function placeOf({ routeOptions, url }: FastifyRequest, procedures: ReadonlySet<string>): string {
   const route = routeOptions.url ?? "(nothing there)";
-  if (route !== "/trpc/:path") return route;
+  if (route !== "/trpc/*") return route;
   const [path = ""] = url.slice("/trpc/".length).split("?");
   const names = path.split(",").map((name) => (procedures.has(name) ? name : "(unknown)"));
   return `/trpc/${names.join(",")}`;

@@ -78,8 +78,8 @@ function pieceOf(word: string, count: number): Buffer {
 }
 
 /** The server's own counts of its only socket. */
-function served({ app }: TestServer) {
-  const [socket] = app.websocketServer.clients;
+function served({ webSockets }: TestServer) {
+  const [socket] = webSockets.clients;
   if (socket === undefined) throw new Error("there is no socket");
   return socket;
 }
@@ -184,11 +184,11 @@ test.each(["a flood", "one socket too many", "a token that does not hold"])(
     });
     if (!isFlood) await openRawSocket(server.socketUrl, { token: await server.sign("ada") });
     let parsed = 0;
-    server.app.websocketServer.on("connection", (socket) => {
+    server.webSockets.on("connection", (socket) => {
       socket.on("message", () => (parsed += socket.readyState === socket.OPEN ? 0 : 1));
     });
     const ended = Promise.withResolvers<void>();
-    server.app.server.on("upgrade", (_, wire: Duplex) => wire.once("close", ended.resolve));
+    server.app.server.on("connection", (wire: Duplex) => wire.once("close", ended.resolve));
     // Half open: only the server ends it.
     const flood = await openByHand(server.port);
     flood.on("error", () => undefined);
@@ -232,7 +232,7 @@ test.each(["a text PING", "a ping of the protocol"])(
   async (name) => {
     await using server = await startTestServer(api, { limits: noLimits });
     const wires: Duplex[] = [];
-    server.app.server.on("upgrade", (_, wire: Duplex) => wires.push(wire));
+    server.app.server.on("connection", (wire: Duplex) => wires.push(wire));
     const socket = await openRawSocket(server.socketUrl, { token: await server.sign("ada") });
     await socket.call("query", "users.me");
     const mine = served(server);
@@ -267,7 +267,7 @@ test("RATE-12: a peer that reads less than it is sent is closed, whatever fills 
     timeouts: { stallCheck: 5, stallPatience: 50, closeTimeout: 100 },
   });
   const wires: Duplex[] = [];
-  server.app.server.on("upgrade", (_, wire: Duplex) => wires.push(wire));
+  server.app.server.on("connection", (wire: Duplex) => wires.push(wire));
   const socket = await openRawSocket(server.socketUrl, { token: await server.sign("ada") });
   await socket.call("query", "users.me");
   const mine = served(server);

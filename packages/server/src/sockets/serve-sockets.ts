@@ -1,4 +1,3 @@
-import websocket from "@fastify/websocket";
 import { closeCodes } from "@parley/contract/close-codes";
 import { limits } from "@parley/contract/limits";
 import { type AnyTRPCRouter, TRPCError } from "@trpc/server";
@@ -17,6 +16,7 @@ import { createEventEncoder } from "./event-encoder.ts";
 import { createIncoming } from "./incoming.ts";
 import { createOutgoing } from "./outgoing.ts";
 import type { OpenSockets } from "./open-sockets.ts";
+import type { Upgrades } from "./upgrades.ts";
 import { type RunningSession, startSocketSession } from "./socket-session.ts";
 import { serveTrpc } from "./trpc/serve-trpc.ts";
 
@@ -25,6 +25,7 @@ export interface SocketOptions {
   readonly parts: ContextParts;
   readonly authenticator: Authenticator;
   readonly allowedOrigins: readonly string[];
+  readonly upgrades: Upgrades;
   readonly sockets: OpenSockets;
   readonly timeouts: Timeouts;
 }
@@ -123,8 +124,9 @@ function createServe(options: SocketOptions): Serve {
   };
 }
 
-/** Some of these are newer than the types of `ws`. */
-const serverOptions = ({ closeTimeout }: Timeouts) => ({
+/** How sockets are parsed. Some of these are newer than the types of `ws`. */
+export const webSocketOptions = ({ closeTimeout }: Timeouts) => ({
+  noServer: true,
   maxPayload: limits.frameBytesMax,
   // A full message in fragments of a kilobyte. Each fragment, and each chunk of an incomplete one, is buffered.
   maxFragments: 64,
@@ -155,30 +157,31 @@ function createOriginLog() {
 }
 
 /** Serves the procedures over sockets, at `/trpc`. */
-export async function serveSockets(app: FastifyInstance, options: SocketOptions): Promise<void> {
-  await app.register(websocket, {
-    options: serverOptions(options.timeouts),
-    // `ws` closes after an error, with the code that tells the client why.
-    errorHandler: (error, _, request) => request.log.debug({ err: error }, "socket error"),
-    // The drain closes the sockets.
-    preClose: (done) => done(),
-  });
-  // Before the upgrade, which would be a 101 otherwise.
-  app.addHook("onRequest", async (request) => {
-    if (request.ws && request.routeOptions.url !== "/trpc") throw nothingAt(pathOf(request));
-  });
+export function serveSockets(app: FastifyInstance, options: SocketOptions): void {
+  const { upgrades, allowedOrigins } = options;
+  const serve = createServe(options);
   const tellOfOrigin = createOriginLog();
+  // Before the upgrade, which would be a response of another route otherwise.
+  app.addHook("onRequest", async (request) => {
+    if (!upgrades.isUpgrade(request)) return;
+    const path = pathOf(request, app.prefix);
+    if (path !== "/trpc") throw nothingAt(path);
+  });
   app.route({
     method: "GET",
     url: "/trpc",
     async onRequest(request) {
-      if (!request.ws || isOriginAllowed(request.headers, options.allowedOrigins)) return;
+      if (!upgrades.isUpgrade(request) || isOriginAllowed(request.headers, allowedOrigins)) return;
       tellOfOrigin(request);
       throw refusal("forbidden");
     },
-    handler() {
-      throw new TRPCError({ code: "NOT_FOUND" });
+    handler(request, reply) {
+      if (!upgrades.isUpgrade(request)) throw new TRPCError({ code: "NOT_FOUND" });
+      upgrades.accept(request, reply, (socket) => {
+        // `ws` closes after an error, with the code that tells the client why.
+        socket.on("error", (error) => request.log.debug({ err: error }, "socket error"));
+        serve(socket, request);
+      });
     },
-    wsHandler: createServe(options),
   });
 }

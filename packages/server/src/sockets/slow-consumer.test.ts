@@ -39,11 +39,9 @@ async function stall(socket: RawSocket, path: string, input?: unknown) {
   socket.ws.pause();
 }
 
-const untilServerCloses = ({ app }: TestServer) =>
+const untilServerCloses = ({ webSockets }: TestServer) =>
   vi.waitFor(() => {
-    const states = [...app.websocketServer.clients].map(
-      (client) => client.readyState === client.CLOSING,
-    );
+    const states = [...webSockets.clients].map((client) => client.readyState === client.CLOSING);
     expect(states).toContain(true);
   });
 
@@ -72,7 +70,7 @@ test("a peer that does not even read its close is disconnected", async () => {
   });
   const slow = await openRawSocket(server.socketUrl, { token: await server.sign("ada") });
   await stall(slow, "flood");
-  await vi.waitFor(() => expect(server.app.websocketServer.clients.size).toBe(0));
+  await vi.waitFor(() => expect(server.webSockets.clients.size).toBe(0));
   slow.ws.terminate();
 });
 
@@ -96,7 +94,7 @@ test("the stream of a stalled peer is not pulled, the peer is closed, and resume
   await stall(slow, "events.stream", { lastEventId: cursor });
 
   let highest = 0;
-  const [served] = server.app.websocketServer.clients;
+  const [served] = server.webSockets.clients;
   const look = setInterval(() => {
     highest = Math.max(highest, served?.bufferedAmount ?? 0);
   }, 1);

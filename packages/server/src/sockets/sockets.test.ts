@@ -265,19 +265,20 @@ test("an idle socket is pinged once, and closed if it does not respond", async (
 
 test("connecting and closing leaves nothing behind", async () => {
   await using server = await startTestServer(api);
-  const { websocketServer, server: http } = server.app;
+  const { webSockets } = server;
+  const { server: http } = server.app;
   const listenersBefore = http.listenerCount("upgrade");
   for (let round = 0; round < 25; round += 1) {
     const socket = await openRawSocket(server.socketUrl, { token: await server.sign("ada") });
     await socket.call("subscription", "events.stream", {});
     await socket.call("subscription", "events.signals");
-    expect(websocketServer.clients.size, "it was there").toBe(1);
-    const [client] = websocketServer.clients;
+    expect(webSockets.clients.size, "it was there").toBe(1);
+    const [client] = webSockets.clients;
     socket.ws.close();
     await socket.closed;
     if (client !== undefined && client.readyState !== client.CLOSED) await once(client, "close");
   }
-  expect(websocketServer.clients.size).toBe(0);
+  expect(webSockets.clients.size).toBe(0);
   expect(http.listenerCount("upgrade")).toBe(listenersBefore);
   const connections = Promise.withResolvers<number>();
   http.getConnections((_, count) => connections.resolve(count));

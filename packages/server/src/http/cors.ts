@@ -1,0 +1,37 @@
+import { CONTRACT_HEADER } from "@parley/contract/version";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+
+const allowedHeaders = [
+  "authorization",
+  "content-type",
+  CONTRACT_HEADER,
+  "traceparent",
+  "trpc-accept",
+  "x-request-id",
+].join(", ");
+
+/** Whether a browser asks before a request of a page of another origin. */
+const isPreflight = ({ method, headers }: FastifyRequest): boolean =>
+  method === "OPTIONS" &&
+  headers.origin !== undefined &&
+  headers["access-control-request-method"] !== undefined;
+
+/** Allows pages of these origins to call what is registered on `app` after it. */
+export function allowOrigins(app: FastifyInstance, origins: readonly string[]): void {
+  if (origins.length === 0) return;
+  app.addHook("onRequest", async (request, reply) => {
+    reply.header("vary", "Origin");
+    const { origin } = request.headers;
+    if (origin === undefined || !origins.includes(origin)) return;
+    reply.headers({
+      "access-control-allow-origin": origin,
+      "access-control-expose-headers": "x-request-id, retry-after",
+    });
+    if (!isPreflight(request)) return;
+    reply.headers({
+      "access-control-allow-methods": "GET, POST",
+      "access-control-allow-headers": allowedHeaders,
+      "access-control-max-age": "600",
+    });
+  });
+}
