@@ -174,7 +174,7 @@ export const layers: readonly Layer[] = [
     files: ["packages/server/src/**/*.test.ts", "packages/server/src/testing/**"],
     may: ["server", "contract", "db", "api", "client"],
   },
-  { files: ["apps/server/src/**"], may: ["server", "db", "api", "demo"] },
+  { files: ["apps/server/src/**"], may: ["server", "contract", "db", "api", "demo"] },
   {
     files: ["apps/server/src/**/*.test.ts", "apps/server/src/testing/**"],
     may: ["standalone", "server", "contract", "db", "api", "client", "demo"],

@@ -172,3 +172,157 @@ test("no line repeats a secret or a password", () => {
   expect(problemOf({ JWT_SECRET: "hunter2" })).not.toContain("hunter2");
   expect(problemOf({ DATABASE_URL: "mysql://root:hunter2@localhost/x" })).not.toContain("hunter2");
 });
+
+const handOff = {
+  ...key,
+  SIGN_IN_URL: "https://platform.example/login",
+  PUBLIC_URL: "https://chat.example",
+};
+const oidc = {
+  PUBLIC_URL: "https://chat.example",
+  OIDC_PROVIDERS: "google",
+  OIDC_GOOGLE_NAME: "Google",
+  OIDC_GOOGLE_ISSUER: "https://accounts.google.com",
+  OIDC_GOOGLE_CLIENT_ID: "parley",
+};
+
+test("without its variables there is no sign-in", () => {
+  expect(readEnv(key).signIn).toBeUndefined();
+});
+
+test("a hand-off needs the address of the platform's page and that of this server", () => {
+  expect(
+    readEnv({ ...handOff, SIGN_IN_NAME: " Mentors United ", SESSION_DAYS: "1" }).signIn,
+  ).toEqual({
+    publicUrl: new URL("https://chat.example"),
+    sessionLifetime: 86_400,
+    handOff: { signInUrl: new URL("https://platform.example/login"), name: "Mentors United" },
+    signOutUrl: undefined,
+    providers: [],
+  });
+});
+
+test("providers have variables of their own, and need no key of a platform", () => {
+  const env = readEnv({
+    ...oidc,
+    OIDC_PROVIDERS: "google, school",
+    OIDC_GOOGLE_PROMPT: "select_account",
+    OIDC_SCHOOL_NAME: "School",
+    OIDC_SCHOOL_ISSUER: "http://127.0.0.1:9000",
+    OIDC_SCHOOL_CLIENT_ID: "parley",
+    OIDC_SCHOOL_CLIENT_SECRET: "secret",
+    OIDC_SCHOOL_CREATE_USERS: "on",
+    OIDC_SCHOOL_ROLES: "groups=urn:staff=1:ADMIN, https://school.example/kind=pupil:MENTEE",
+  });
+  expect(env.identity).toEqual({ mode: "own-sign-in" });
+  expect(env.host).toBe("0.0.0.0");
+  const scope = "openid email profile";
+  expect(env.signIn?.providers).toEqual([
+    {
+      id: "google",
+      name: "Google",
+      issuer: new URL("https://accounts.google.com"),
+      clientId: "parley",
+      clientSecret: undefined,
+      scope,
+      verifiedClaim: "email_verified",
+      prompt: "select_account",
+      createsUsers: false,
+      roles: [],
+    },
+    {
+      id: "school",
+      name: "School",
+      issuer: new URL("http://127.0.0.1:9000"),
+      clientId: "parley",
+      clientSecret: "secret",
+      scope,
+      verifiedClaim: "email_verified",
+      prompt: undefined,
+      createsUsers: true,
+      roles: [
+        { claim: "groups", value: "urn:staff=1", role: "ADMIN" },
+        { claim: "https://school.example/kind", value: "pupil", role: "MENTEE" },
+      ],
+    },
+  ]);
+});
+
+test.each<[Record<string, string>, string]>([
+  [
+    { ...handOff, PUBLIC_URL: "" },
+    "PUBLIC_URL must be set: the address at which browsers open the web app.",
+  ],
+  [
+    { ...handOff, PUBLIC_URL: "http://chat.example" },
+    "PUBLIC_URL must be an https origin, such as https://chat.example.org; http only on loopback.",
+  ],
+  [
+    { ...handOff, PUBLIC_URL: "https://chat.example/messages" },
+    "PUBLIC_URL must be an https origin, such as https://chat.example.org; http only on loopback.",
+  ],
+  [
+    { ...handOff, SIGN_IN_URL: "http://platform.example" },
+    "SIGN_IN_URL must be an https address without user name and password.",
+  ],
+  [
+    { ...handOff, SIGN_OUT_URL: "javascript:alert(1)" },
+    "SIGN_OUT_URL must be an https address without user name and password.",
+  ],
+  [
+    { ...handOff, JWT_ISSUER: "parley-sign-in" },
+    "JWT_ISSUER is the issuer of this server's own tokens.",
+  ],
+  [{ ...handOff, SESSION_DAYS: "0" }, "SESSION_DAYS must be a whole number from 1 to 365."],
+  [{ ...handOff, SIGN_IN_NAME: " " }, "SIGN_IN_NAME must not be blank."],
+  [{ ...key, SIGN_IN_NAME: "Mentors" }, "SIGN_IN_NAME needs SIGN_IN_URL as well."],
+  [
+    { ...key, SIGN_OUT_URL: "https://a.example" },
+    "SIGN_OUT_URL needs SIGN_IN_URL or OIDC_PROVIDERS as well.",
+  ],
+  [
+    { SIGN_IN_URL: "https://platform.example/login" },
+    "SIGN_IN_URL needs JWT_SECRET or JWT_JWKS_URL as well: the key of the platform.",
+  ],
+  [
+    { ...oidc, SIGN_IN_URL: "https://platform.example/login" },
+    "SIGN_IN_URL needs JWT_SECRET or JWT_JWKS_URL as well: the key of the platform.",
+  ],
+  [
+    { ...oidc, OIDC_PROVIDERS: "Google" },
+    "OIDC_PROVIDERS must be names separated by commas, such as google,school: small letters and digits, each once.",
+  ],
+  [
+    { ...oidc, OIDC_PROVIDERS: "google,google" },
+    "OIDC_PROVIDERS must be names separated by commas, such as google,school: small letters and digits, each once.",
+  ],
+  [
+    { ...oidc, OIDC_PROVIDERS: "platform" },
+    "OIDC_PROVIDERS cannot contain platform, which is the name of the hand-off.",
+  ],
+  [{ ...oidc, OIDC_GOOGLE_CLIENT_ID: "" }, "OIDC_GOOGLE_CLIENT_ID must be set."],
+  [{ ...oidc, OIDC_GOOGLE_ISSUER: "" }, "OIDC_GOOGLE_ISSUER must be set."],
+  [
+    { ...oidc, OIDC_GOOGLE_ISSUER: "accounts.google.com" },
+    "OIDC_GOOGLE_ISSUER must be an https address without user name and password.",
+  ],
+  [{ ...oidc, OIDC_GOOGLE_SCOPE: "email" }, "OIDC_GOOGLE_SCOPE must contain openid."],
+  [
+    { ...oidc, OIDC_GOOGLE_PROMPT: "none" },
+    "OIDC_GOOGLE_PROMPT must be login, consent or select_account.",
+  ],
+  [
+    { ...oidc, OIDC_GOOGLE_CREATE_USERS: "on" },
+    "OIDC_GOOGLE_CREATE_USERS needs ROLES as well: which of them get which role.",
+  ],
+  [
+    { ...oidc, OIDC_GOOGLE_ROLES: "staff" },
+    "OIDC_GOOGLE_ROLES must be rules separated by commas, such as groups=staff:ADMIN,hd=school.example:MENTEE.",
+  ],
+  [
+    { ...oidc, OIDC_GOOGLE_ROLES: "groups=staff:OWNER" },
+    "OIDC_GOOGLE_ROLES must be rules separated by commas, such as groups=staff:ADMIN,hd=school.example:MENTEE.",
+  ],
+])("DEP-4: sign-in with %j ends in a line that names the variable", (source, line) => {
+  expect(problemOf(source)).toBe(line);
+});

@@ -13,15 +13,23 @@ import {
   oneOf,
   originList,
   rateLimits,
+  shownName,
+  webAddress,
   wholeNumber,
+  publicOrigin,
 } from "./env/forms.ts";
+import { providerIds, readProviders } from "./env/oidc-providers.ts";
+import { parse, type Source } from "./env/parse.ts";
 import { isLoopback } from "@parley/server/loopback";
 import type { MetricsAddress } from "@parley/server/metrics/serve-metrics";
+import { OWN_ISSUER, type SignInSettings } from "./sign-in/settings.ts";
 import { StartupProblem } from "./startup-problem.ts";
 
 /** Whose tokens the server accepts. Without a key there is only demo mode. */
 export type Identity =
   | { readonly mode: "demo" }
+  /** Users sign in here, and nobody else signs tokens. */
+  | { readonly mode: "own-sign-in" }
   | { readonly mode: "secret"; readonly secret: string; readonly expected: Expected }
   | { readonly mode: "jwks"; readonly url: URL; readonly expected: Expected };
 
@@ -37,6 +45,8 @@ export interface Env {
   readonly serverLease: number;
   readonly dataDir: string;
   readonly identity: Identity;
+  /** The web app's own sign-in, if it has one. */
+  readonly signIn: SignInSettings | undefined;
   /** Maximum time between `iat` and `exp` of a token, in seconds. */
   readonly maxLifetime: number;
   readonly createsUsers: boolean;
@@ -100,6 +110,18 @@ export const variables = z.object({
   METRICS_PORT: wholeNumber(0, 65_535).optional(),
   /** The address on which the metrics are served. */
   METRICS_HOST: z.string().default("127.0.0.1"),
+  /** The origin at which browsers open the web app. Required with its sign-in. */
+  PUBLIC_URL: publicOrigin.optional(),
+  /** The page of your platform that signs a user in for the web app, and returns a code. */
+  SIGN_IN_URL: webAddress.optional(),
+  /** Where a browser goes after it has signed out of the web app. */
+  SIGN_OUT_URL: webAddress.optional(),
+  /** What users call your platform, on the button that leads to `SIGN_IN_URL`. */
+  SIGN_IN_NAME: shownName.optional(),
+  /** Ids of OpenID providers that sign users in to the web app. Each has variables of its own: docs/sign-in.md. */
+  OIDC_PROVIDERS: providerIds.default([]),
+  /** Days after its last use at which a session of the web app expires. */
+  SESSION_DAYS: wholeNumber(1, 365).default(30),
   /** Whether the first token of a user creates them from its claims. */
   JIT_USERS: oneOf(["on", "off"]).default("off"),
   /** Whether a mentor and a mentee without a common group may write to each other, in either direction. */
@@ -137,6 +159,7 @@ function identityOf(read: Variables): Identity {
     JWT_JWKS_URL: keys,
     JWT_ISSUER: issuer,
     JWT_AUDIENCE: audience,
+    OIDC_PROVIDERS: providers,
   } = read;
   if (secret !== undefined && keys !== undefined) {
     return refuse("JWT_JWKS_URL", "cannot be combined with JWT_SECRET: set one of the two");
@@ -145,8 +168,9 @@ function identityOf(read: Variables): Identity {
     // An incomplete configuration must not result in a server without authentication.
     if (issuer !== undefined) refuse("JWT_ISSUER", "needs JWT_SECRET or JWT_JWKS_URL as well");
     if (audience !== undefined) refuse("JWT_AUDIENCE", "needs JWT_SECRET or JWT_JWKS_URL as well");
-    return { mode: "demo" };
+    return { mode: providers.length > 0 ? "own-sign-in" : "demo" };
   }
+  if (issuer === OWN_ISSUER) refuse("JWT_ISSUER", "is the issuer of this server's own tokens");
   if (issuer === undefined)
     return refuse("JWT_ISSUER", "must be set: it is the iss of your tokens");
   if (audience === undefined)
@@ -187,15 +211,28 @@ function hostOf({ HOST: host }: Variables, { mode }: Identity): string {
   return host ?? "127.0.0.1";
 }
 
-type Source = Readonly<Record<string, string | undefined>>;
-
-function parse<Read>(schema: z.ZodType<Read>, source: Source): Read {
-  // An empty variable counts as absent, as in most shells and container files.
-  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
-  const result = schema.safeParse(given);
-  if (result.success) return result.data;
-  const lines = result.error.issues.map(({ path, message }) => `${path.join(".")} ${message}.`);
-  throw new StartupProblem([...new Set(lines)].join("\n"));
+/** The web app's own sign-in, if the platform or a provider signs users in. */
+function signInOf(read: Variables, { mode }: Identity, source: Source): SignInSettings | undefined {
+  const { SIGN_IN_URL: signInUrl, OIDC_PROVIDERS: providers, PUBLIC_URL: publicUrl } = read;
+  if (signInUrl === undefined) {
+    if (read.SIGN_IN_NAME !== undefined) refuse("SIGN_IN_NAME", "needs SIGN_IN_URL as well");
+    if (providers.length === 0) {
+      if (read.SIGN_OUT_URL !== undefined)
+        refuse("SIGN_OUT_URL", "needs SIGN_IN_URL or OIDC_PROVIDERS as well");
+      return undefined;
+    }
+  } else if (mode === "demo" || mode === "own-sign-in") {
+    refuse("SIGN_IN_URL", "needs JWT_SECRET or JWT_JWKS_URL as well: the key of the platform");
+  }
+  if (publicUrl === undefined)
+    return refuse("PUBLIC_URL", "must be set: the address at which browsers open the web app");
+  return {
+    publicUrl,
+    sessionLifetime: read.SESSION_DAYS * 86_400,
+    handOff: signInUrl && { signInUrl, name: read.SIGN_IN_NAME ?? null },
+    signOutUrl: read.SIGN_OUT_URL,
+    providers: readProviders(providers, source),
+  };
 }
 
 /** Reads the location of the data, for programs that only work on them: without a pooler. */
@@ -224,6 +261,7 @@ export function readEnv(source: Source = process.env): Env {
     serverLease: read.SERVER_LEASE_SECONDS * 1_000,
     dataDir: resolve(read.PARLEY_DATA),
     identity,
+    signIn: signInOf(read, identity, source),
     maxLifetime: read.JWT_MAX_HOURS * 3_600,
     createsUsers: read.JIT_USERS === "on",
     metrics:

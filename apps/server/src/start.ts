@@ -17,6 +17,7 @@ import { createAuthentication } from "./authentication.ts";
 import { createLogger } from "@parley/server/logs/logger";
 import { createTokenLog } from "@parley/server/logs/token-log";
 import { serveMetrics } from "@parley/server/metrics/serve-metrics";
+import { signInAddresses } from "./sign-in/serve-sign-in.ts";
 import { StartupProblem } from "./startup-problem.ts";
 import { findTracer } from "@parley/server/tracing/create-tracer";
 import { upgradeInBackground } from "@parley/server/upgrade-in-background";
@@ -91,7 +92,11 @@ async function serve(foundation: Foundation): Promise<Omit<RunningServer, "stop"
   const metrics = await openMetrics(foundation);
   const platform = await openPlatform(foundation, metrics?.meter);
   const onTokenRefused = createTokenLog(logger);
-  const { authenticator, demo, close } = await createAuthentication(env, platform, onTokenRefused);
+  const { authenticator, demo, signIn, close } = await createAuthentication(
+    env,
+    platform,
+    onTokenRefused,
+  );
   open.defer(close);
   const isDemo = demo !== undefined;
   if (isDemo) await loadDemoProgramme({ db: database.db, clock: platform.clock });
@@ -107,6 +112,7 @@ async function serve(foundation: Foundation): Promise<Omit<RunningServer, "stop"
     limits: env.limits,
     trustedProxies: env.trustedProxies,
     webRoot,
+    addresses: signInAddresses(signIn),
     logger,
   });
   open.defer(

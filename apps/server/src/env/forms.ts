@@ -98,3 +98,25 @@ export const networkList = z
   .refine((networks) => networks.every(isNetwork), {
     error: "must be addresses or networks separated by commas, such as 10.0.0.0/8",
   });
+
+/** An address to which browsers are sent: over TLS, or on this machine. */
+export const webAddress = z
+  .string({ error: "must be set" })
+  .refine(isKeyAddress, { error: "must be an https address without user name and password" })
+  .transform((text) => new URL(text));
+
+/** The origin of this server, as browsers write it. */
+export const publicOrigin = z
+  .string()
+  .transform((text) => text.replace(/\/$/, ""))
+  .refine((text) => isOrigin(text) && isKeyAddress(text), {
+    error: "must be an https origin, such as https://chat.example.org; http only on loopback",
+  })
+  .transform((text) => new URL(text));
+
+/** A name on a button. */
+export const shownName = z
+  .string({ error: "must be set" })
+  .trim()
+  .min(1, { error: "must not be blank" })
+  .max(60, { error: "must have 60 characters at most" });

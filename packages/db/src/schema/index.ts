@@ -8,3 +8,4 @@ export { streamEvents, streams } from "./streams.ts";
 export { presences, servers } from "./servers.ts";
 export { searchBlocks } from "./search.ts";
 export { upgrades } from "./upgrades.ts";
+export { signInIdentities, signInSecret, usedSignInCodes, webSessions } from "./sign-in.ts";

@@ -36,6 +36,14 @@ export function createSharedKey(key: CryptoKey): TokenKey {
   };
 }
 
+/** No key: every token is refused. */
+export const noKey: TokenKey = {
+  algorithms: [],
+  find: () => Promise.reject(new Error("there is no key")),
+  onChange: () => nothing,
+  close: nothing,
+};
+
 const asymmetric = "RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 EdDSA Ed25519".split(" ");
 
 /** The public keys at a URL. */
