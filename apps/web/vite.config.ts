@@ -65,6 +65,9 @@ export default defineConfig({
     cssTarget: ["chrome123", "firefox120", "safari17.5"],
   },
   server: {
-    proxy: { "/trpc": { target: "http://127.0.0.1:3000", ws: true } },
+    proxy: {
+      "/trpc": { target: "http://127.0.0.1:3000", ws: true },
+      "/sign-in/": { target: "http://127.0.0.1:3000" },
+    },
   },
 });

@@ -39,11 +39,12 @@ export function App({ navigation, sessions, preferences }: AppProps) {
       return (
         <Suspense fallback={<LoadingPage />}>
           <SignedInApp
-            key={state.session.token}
+            key={state.session.token ?? state.session.person.id}
             session={state.session}
             navigation={navigation}
             preferences={preferences}
             onSessionEnd={signOut}
+            onOtherUser={(person) => signIn({ token: null, person })}
           />
         </Suspense>
       );

@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { portOf } from "@parley/server/testing/port-of";
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, inject } from "vitest";
 import { createDataDirectory, removeDataDirectory, startChildServer } from "./child-server.ts";
@@ -19,10 +22,26 @@ export interface Stage {
   restart(): Promise<void>;
 }
 
-async function openStage(env: Record<string, string>) {
+/** Variables of a server, which may depend on its own address. */
+type ServerEnv = Record<string, string> | ((url: string) => Promise<Record<string, string>>);
+
+/** A port that was free a moment ago. */
+async function findFreePort(): Promise<number> {
+  const holder = createServer().listen(0, "127.0.0.1");
+  await once(holder, "listening");
+  const port = portOf(holder);
+  holder.close();
+  await once(holder, "close");
+  return port;
+}
+
+async function openStage(variables: ServerEnv) {
+  const port = typeof variables === "function" ? await findFreePort() : 0;
+  const env =
+    typeof variables === "function" ? await variables(`http://127.0.0.1:${port}`) : variables;
   const isDemo = env["JWT_SECRET"] === undefined;
   const data = await createDataDirectory(isDemo ? inject("demoData") : undefined);
-  let server = await startChildServer({ data, port: 0, env });
+  let server = await startChildServer({ data, port, env });
   const browser = await launchChromium();
   const pairs = isDemo ? await listPairs(server.url) : [];
   const stage: Stage = {
@@ -54,7 +73,7 @@ async function openStage(env: Record<string, string>) {
 export function browserSuite(
   title: string,
   tests: (stage: () => Stage) => void,
-  env: Record<string, string> = {},
+  env: ServerEnv = {},
 ): void {
   describe.skipIf(chromiumPath === undefined)(title, () => {
     let opened: Awaited<ReturnType<typeof openStage>> | undefined;

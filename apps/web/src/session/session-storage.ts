@@ -7,7 +7,7 @@ const LAST_KEY = "parley.last-session";
 /**
  * The session of this tab. `sessionStorage` survives a reload and ends with the tab, so two tabs can be two users. The
  * latest session is also stored in the browser, for when the server is unavailable, and for an installed app, whose
- * window is a new tab each time.
+ * window is a new tab each time. A session by cookie is that of the whole browser: every tab continues the latest one.
  */
 export interface SessionStorage {
   load(): Session | null;
@@ -43,7 +43,11 @@ export function createSessionStorage(options: SessionStorageOptions): SessionSto
   const own = () => read(tab, KEY);
   const last = () => read(browser, LAST_KEY);
   return {
-    load: () => own() ?? (isInstalled ? last() : null),
+    load() {
+      const latest = last();
+      if (latest?.token === null) return latest;
+      return own() ?? (isInstalled ? latest : null);
+    },
     last,
     save(session) {
       tab.setItem(KEY, JSON.stringify(session));

@@ -1,8 +1,9 @@
 import type { Person } from "@parley/contract";
 
-/** The signed-in user, and their token. */
+/** The signed-in user. */
 export interface Session {
-  readonly token: string;
+  /** The token of a demo user. Null if the user is signed in by the cookie of this browser, in all of its tabs. */
+  readonly token: string | null;
   readonly person: Person;
 }
 
@@ -18,7 +19,9 @@ const isPerson = (value: unknown): value is Person =>
 
 /** Whether a stored value is a session. A schema library would be larger than the rest of sign-in. */
 export const isSession = (value: unknown): value is Session =>
-  isRecord(value) && typeof value["token"] === "string" && isPerson(value["person"]);
+  isRecord(value) &&
+  (value["token"] === null || typeof value["token"] === "string") &&
+  isPerson(value["person"]);
 
 /** Why no user is signed in. */
 export type SignedOutReason = "not-yet" | "left" | "expired" | "refused";

@@ -1,15 +1,16 @@
 import type { OutboxStorage } from "@parley/client";
 import { useConversations, useMessaging } from "@parley/react";
 import { useState } from "react";
+import type { SignOutScope } from "./browser-session.ts";
 import type { Unsent } from "./sign-out-dialog.tsx";
 
 /** Checks what a sign-out would lose; signs out at once if nothing. */
-export function useSignOut(storage: OutboxStorage, onSignOut: () => void) {
+export function useSignOut(storage: OutboxStorage, onSignOut: (scope: SignOutScope) => void) {
   const { client, screen } = useMessaging();
   const { items } = useConversations();
-  const [unsent, setUnsent] = useState<Unsent | null>(null);
+  const [asked, setAsked] = useState<{ unsent: Unsent; scope: SignOutScope } | null>(null);
 
-  const ask = async () => {
+  const ask = async (scope: SignOutScope) => {
     const names = new Map(
       items.status === "ready" ? items.value.map(({ id, name }) => [id, name]) : [],
     );
@@ -18,8 +19,13 @@ export function useSignOut(storage: OutboxStorage, onSignOut: () => void) {
     const held = client.outbox.entries.get().filter(({ state }) => state.status !== "sent");
     const waiting = new Set([...stored, ...held].map(({ id }) => id));
     const drafted = [...screen.get().drafts.keys()].map((id) => names.get(id) ?? "…");
-    if (waiting.size === 0 && drafted.length === 0) return onSignOut();
-    setUnsent({ messages: waiting.size, drafts: drafted });
+    if (waiting.size === 0 && drafted.length === 0) return onSignOut(scope);
+    setAsked({ unsent: { messages: waiting.size, drafts: drafted }, scope });
   };
-  return { unsent, ask, stay: () => setUnsent(null) };
+  return {
+    unsent: asked?.unsent ?? null,
+    ask,
+    stay: () => setAsked(null),
+    leave: () => asked !== null && onSignOut(asked.scope),
+  };
 }

@@ -7,12 +7,19 @@ import { PageSkeleton } from "../shell/page-skeleton.tsx";
 import { BrowserSettings } from "./browser-settings.tsx";
 import { NameForm } from "./name-form.tsx";
 import { PictureForm } from "./picture-form.tsx";
+import { SessionList } from "./session-list.tsx";
 import { useSettingsText } from "./settings-text.ts";
 import { SharingSwitch } from "./sharing-switch.tsx";
 import "./settings.css";
 
+interface SettingsPageProps {
+  readonly preferences: Preferences;
+  /** Absent if the session is not one of several browsers. */
+  readonly onSignOutEverywhere: (() => void) | undefined;
+}
+
 /** Settings of the user, and of this browser. */
-export function SettingsPage({ preferences }: { readonly preferences: Preferences }) {
+export function SettingsPage({ preferences, onSignOutEverywhere }: SettingsPageProps) {
   const { t } = useSettingsText();
   return (
     <div className="page">
@@ -22,6 +29,11 @@ export function SettingsPage({ preferences }: { readonly preferences: Preference
         <SettingsSection title={t("browser")} hint={t("browserHint")}>
           <BrowserSettings preferences={preferences} />
         </SettingsSection>
+        {onSignOutEverywhere !== undefined && (
+          <SettingsSection title={t("sessions")} hint={t("sessionsHint")}>
+            <SessionList onSignOutEverywhere={onSignOutEverywhere} />
+          </SettingsSection>
+        )}
       </div>
     </div>
   );

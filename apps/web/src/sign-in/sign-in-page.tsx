@@ -1,6 +1,7 @@
 import type { Person } from "@parley/contract";
 import { QueryClient, QueryClientProvider, useMutation } from "@tanstack/react-query";
-import { Suspense, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
+import type { ReactNode } from "react";
 import type { Preferences } from "../preferences/preferences.ts";
 import { LanguageSelect } from "../i18n/language-select.tsx";
 import type { Session, SignedOutReason } from "../session/session.ts";
@@ -12,7 +13,9 @@ import { PeopleSections } from "./people-sections.tsx";
 import { PeopleSkeleton } from "./people-sections.tsx";
 import { Notice, SignedOutNotice, SignInProblemNotice } from "./sign-in-notice.tsx";
 import { useSignInText } from "./sign-in-text.ts";
+import { useBrowserSession } from "./use-browser-session.ts";
 import { useDemoPeople } from "./use-demo-people.ts";
+import { endBegun, Ways } from "./ways.tsx";
 
 export interface SignInPageProps {
   readonly reason: SignedOutReason;
@@ -24,7 +27,7 @@ export interface SignInPageProps {
   onSignedIn(session: Session): void;
 }
 
-/** The first page of a tab: the users of the demo programme, or what to do if there are none. */
+/** The first page of a tab: the ways to sign in, the users of the demo programme, or what to do if there is neither. */
 export function SignInPage(props: SignInPageProps) {
   const [queryClient] = useState(() => new QueryClient());
   return (
@@ -34,10 +37,8 @@ export function SignInPage(props: SignInPageProps) {
   );
 }
 
-function SignIn({ reason, last, preferences, ...rest }: SignInPageProps) {
-  const { onChosen, onSignedIn } = rest;
-  const [demo] = useState(() => createDemoApi("/trpc"));
-  const people = useDemoPeople(demo);
+function SignIn(props: SignInPageProps) {
+  const { reason, preferences } = props;
   return (
     <div className="mx-auto max-w-5xl px-4 py-6 sm:px-6">
       <header className="mb-6 flex flex-wrap items-center gap-4 sm:mb-10">
@@ -48,28 +49,76 @@ function SignIn({ reason, last, preferences, ...rest }: SignInPageProps) {
         </div>
       </header>
       <main>
-        {/* The users are fetched while the texts load. */}
         <Suspense>
           <SignedOutNotice reason={reason} />
-          {people.status === "problem" ? (
-            <SignInProblemNotice
-              problem={people.problem}
-              last={last}
-              onGoOn={onSignedIn}
-              onRetry={people.retry}
-            />
-          ) : (
-            <WhoAreYou
-              demo={demo}
-              people={people}
-              last={last}
-              onChosen={onChosen}
-              onSignedIn={onSignedIn}
-            />
-          )}
         </Suspense>
+        {/* The session is fetched while the texts load. */}
+        <ByServer {...props} />
       </main>
     </div>
+  );
+}
+
+/** What the server offers. */
+function ByServer(props: SignInPageProps): ReactNode {
+  const { reason, last, onSignedIn, onChosen } = props;
+  const { session, failed, retry } = useBrowserSession();
+  const person = session?.status === "signed-in" ? session.person : null;
+  useEffect(() => {
+    if (person === null) return;
+    endBegun();
+    onChosen();
+    onSignedIn({ token: null, person });
+  }, [person, onChosen, onSignedIn]);
+  if (failed) {
+    return (
+      <Suspense>
+        <SignInProblemNotice
+          problem="server-away"
+          last={last}
+          onGoOn={onSignedIn}
+          onRetry={retry}
+        />
+      </Suspense>
+    );
+  }
+  switch (session?.status) {
+    case undefined:
+    case "signed-in":
+      return null;
+    case "signed-out":
+      return (
+        <Suspense>
+          <Ways ways={session.ways} reason={reason} />
+        </Suspense>
+      );
+    case "off":
+      return <Demo {...props} />;
+  }
+}
+
+function Demo({ last, onChosen, onSignedIn }: SignInPageProps) {
+  const [demo] = useState(() => createDemoApi("/trpc"));
+  const people = useDemoPeople(demo);
+  return (
+    <Suspense>
+      {people.status === "problem" ? (
+        <SignInProblemNotice
+          problem={people.problem}
+          last={last}
+          onGoOn={onSignedIn}
+          onRetry={people.retry}
+        />
+      ) : (
+        <WhoAreYou
+          demo={demo}
+          people={people}
+          last={last}
+          onChosen={onChosen}
+          onSignedIn={onSignedIn}
+        />
+      )}
+    </Suspense>
   );
 }
 

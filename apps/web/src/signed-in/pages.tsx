@@ -7,6 +7,8 @@ import type { Preferences } from "../preferences/preferences.ts";
 import { useText } from "../i18n/shell-text.ts";
 import type { Navigation } from "../routing/navigation.ts";
 import type { Route } from "../routing/route.ts";
+import type { SignOutScope } from "../session/browser-session.ts";
+import type { Session } from "../session/session.ts";
 import { SignOutDialog } from "../session/sign-out-dialog.tsx";
 import { useSignOut } from "../session/use-sign-out.ts";
 import { useRoute } from "../routing/use-route.ts";
@@ -34,12 +36,12 @@ const SettingsPage = lazy(async () => {
 });
 
 export interface PagesProps {
-  readonly person: Person;
+  readonly session: Session;
   readonly navigation: Navigation;
   readonly preferences: Preferences;
   /** Unsent messages of all tabs. */
   readonly outbox: OutboxStorage;
-  onSignOut(): void;
+  onSignOut(scope: SignOutScope): void;
 }
 
 /** The current user: the session's copy is as old as the sign-in. */
@@ -59,15 +61,9 @@ function useFocusOnPage(main: RefObject<HTMLElement | null>, page: Route["page"]
 }
 
 /** The page of the address, under the header. */
-export function Pages({
-  person: signedIn,
-  navigation,
-  preferences,
-  outbox,
-  onSignOut,
-}: PagesProps) {
-  const { unsent, ask, stay } = useSignOut(outbox, onSignOut);
-  const person = usePerson(signedIn);
+export function Pages({ session, navigation, preferences, outbox, onSignOut }: PagesProps) {
+  const { unsent, ask, stay, leave } = useSignOut(outbox, onSignOut);
+  const person = usePerson(session.person);
   const route = useRoute(navigation);
   const main = useRef<HTMLElement>(null);
   useFocusOnPage(main, route.page);
@@ -91,9 +87,9 @@ export function Pages({
             </span>
           </>
         }
-        onSignOut={() => void ask()}
+        onSignOut={() => void ask("current")}
       />
-      {unsent !== null && <SignOutDialog unsent={unsent} onSignOut={onSignOut} onStay={stay} />}
+      {unsent !== null && <SignOutDialog unsent={unsent} onSignOut={leave} onStay={stay} />}
       <main
         ref={main}
         id={CONTENT_ID}
@@ -103,16 +99,30 @@ export function Pages({
         data-in-conversation={isInConversation}
       >
         <Suspense fallback={<PageSkeleton />}>
-          <Page route={route} person={person} navigation={navigation} preferences={preferences} />
+          <Page
+            route={route}
+            person={person}
+            navigation={navigation}
+            preferences={preferences}
+            onSignOutEverywhere={session.token === null ? () => void ask("all") : undefined}
+          />
         </Suspense>
       </main>
     </div>
   );
 }
 
-type PageProps = Omit<PagesProps, "outbox" | "onSignOut"> & { readonly route: Route };
+interface PageProps {
+  readonly route: Route;
+  readonly person: Person;
+  readonly navigation: Navigation;
+  readonly preferences: Preferences;
+  /** Absent if the session is not one of several browsers. */
+  readonly onSignOutEverywhere: (() => void) | undefined;
+}
 
-function Page({ route, person, navigation, preferences }: PageProps): ReactNode {
+function Page(props: PageProps): ReactNode {
+  const { route, person, navigation, preferences, onSignOutEverywhere } = props;
   const { t } = useText();
   const nothing = <NotFoundPage onLeave={() => navigation.replace("/")} />;
   switch (route.page) {
@@ -130,7 +140,7 @@ function Page({ route, person, navigation, preferences }: PageProps): ReactNode 
       if (person.role !== "ADMIN") return nothing;
       return <AdminPages route={route} navigation={navigation} />;
     case "settings":
-      return <SettingsPage preferences={preferences} />;
+      return <SettingsPage preferences={preferences} onSignOutEverywhere={onSignOutEverywhere} />;
     case "unknown":
       return nothing;
   }

@@ -1,3 +1,4 @@
+import type { Person } from "@parley/contract/people";
 import { MessagingProvider } from "@parley/react";
 import "@parley/react/styles.css";
 import { Suspense, use, useCallback, useEffect, useMemo, useState } from "react";
@@ -5,6 +6,7 @@ import type { Preferences } from "../preferences/preferences.ts";
 import { usePreference } from "../storage/preference.ts";
 import { useScreenLanguage } from "../i18n/screen-language.tsx";
 import type { Navigation } from "../routing/navigation.ts";
+import { requestSignOut } from "../session/browser-session.ts";
 import { createSignOutChannel, removePersonData } from "../session/person-data.ts";
 import type { Session, SignedOutReason } from "../session/session.ts";
 import { useMessageLabels } from "./message-labels.ts";
@@ -19,6 +21,8 @@ export interface SignedInAppProps {
   readonly navigation: Navigation;
   readonly preferences: Preferences;
   onSessionEnd(reason: SignedOutReason): void;
+  /** Called if another user is signed in by the cookie of this browser now. */
+  onOtherUser(person: Person): void;
 }
 
 /** The URL of this file, whose name contains a content hash. */
@@ -29,7 +33,8 @@ const EMOJI = "/emoji";
 
 /** The app of a signed-in user. */
 export default function SignedInApp(props: SignedInAppProps) {
-  const [parts] = useState(() => createSessionParts(props.session, EDITION));
+  const { session, onOtherUser } = props;
+  const [parts] = useState(() => createSessionParts(session, { edition: EDITION, onOtherUser }));
   useEffect(() => () => parts.client.close(), [parts]);
   // The parts live above the boundary: what suspends before it was ever shown begins anew each time.
   return (
@@ -49,14 +54,15 @@ function Restored({ parts, ...props }: SignedInAppProps & { readonly parts: Sess
   const sendKey = usePreference(preferences.sendKey);
   const end = useCallback(
     (reason: SignedOutReason) => {
-      // After an expiry the user finds their screen again; a sign-out removes it.
-      if (reason !== "expired") void kept.forget();
+      // After an expiry the user finds their screen again; a sign-out removes it. A session by cookie may have been ended
+      // from another device, because this one is lost.
+      if (reason !== "expired" || session.token === null) void kept.forget();
       onSessionEnd(reason);
       // What is unsent outlives a session that ended otherwise, for the same user alone. It goes after the page has:
       // a page that goes sends what was asked for.
       if (reason === "left") setTimeout(() => void removePersonData(window, userId));
     },
-    [kept, onSessionEnd, userId],
+    [kept, onSessionEnd, session.token, userId],
   );
   const leave = useCallback(() => {
     navigation.replace("/");
@@ -74,11 +80,13 @@ function Restored({ parts, ...props }: SignedInAppProps & { readonly parts: Sess
     >
       <SessionWatch onEnd={end} />
       <Pages
-        person={session.person}
+        session={session}
         navigation={navigation}
         preferences={preferences}
         outbox={outbox}
-        onSignOut={() => {
+        onSignOut={(scope) => {
+          // The sign-in page, which is shown next, carries it out.
+          if (session.token === null) requestSignOut(scope);
           channel.tell();
           leave();
         }}

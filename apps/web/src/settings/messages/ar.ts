@@ -45,4 +45,15 @@ export const messages: Translation<typeof english> = {
 
   loading: "جارٍ تحميل إعداداتك…",
   loadFailed: "تعذّر تحميل إعداداتك. {reason}",
+
+  sessions: "أين سجّلت الدخول",
+  sessionsHint: "سجّل الخروج مما لا تعرفه أو لم تعد تستخدمه.",
+  sessionsLoading: "جارٍ التحميل…",
+  sessionsFailed: "تعذّر تحميل القائمة.",
+  session: "{browser} · {system}",
+  sessionUnknown: "غير معروف",
+  sessionHere: "هذا المتصفح",
+  sessionSeen: "آخر استخدام: {when}",
+  sessionSignOut: "تسجيل الخروج من {device}",
+  signOutEverywhere: "تسجيل الخروج من كل مكان",
 };

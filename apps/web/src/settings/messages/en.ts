@@ -43,4 +43,15 @@ export const messages = {
 
   loading: "Loading your settings…",
   loadFailed: "Your settings could not be loaded. {reason}",
+
+  sessions: "Where you are signed in",
+  sessionsHint: "Sign out what you do not recognise, or no longer use.",
+  sessionsLoading: "Loading…",
+  sessionsFailed: "The list could not be loaded.",
+  session: "{browser} · {system}",
+  sessionUnknown: "Unknown",
+  sessionHere: "This browser",
+  sessionSeen: "Last used {when}",
+  sessionSignOut: "Sign out {device}",
+  signOutEverywhere: "Sign out everywhere",
 } as const;

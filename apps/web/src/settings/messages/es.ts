@@ -46,4 +46,15 @@ export const messages: Translation<typeof english> = {
 
   loading: "Cargando tus ajustes…",
   loadFailed: "No se han podido cargar tus ajustes. {reason}",
+
+  sessions: "Dónde tienes la sesión abierta",
+  sessionsHint: "Cierra la sesión de lo que no reconozcas o ya no uses.",
+  sessionsLoading: "Cargando…",
+  sessionsFailed: "No se ha podido cargar la lista.",
+  session: "{browser} · {system}",
+  sessionUnknown: "Desconocido",
+  sessionHere: "Este navegador",
+  sessionSeen: "Usada por última vez: {when}",
+  sessionSignOut: "Cerrar la sesión de {device}",
+  signOutEverywhere: "Cerrar la sesión en todas partes",
 };

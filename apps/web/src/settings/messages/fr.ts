@@ -46,4 +46,15 @@ export const messages: Translation<typeof english> = {
 
   loading: "Chargement de vos réglages…",
   loadFailed: "Vos réglages n’ont pas pu être chargés. {reason}",
+
+  sessions: "Où vous êtes connecté",
+  sessionsHint: "Déconnectez ce que vous ne reconnaissez pas ou n’utilisez plus.",
+  sessionsLoading: "Chargement…",
+  sessionsFailed: "La liste n’a pas pu être chargée.",
+  session: "{browser} · {system}",
+  sessionUnknown: "Inconnu",
+  sessionHere: "Ce navigateur",
+  sessionSeen: "Dernière utilisation : {when}",
+  sessionSignOut: "Déconnecter {device}",
+  signOutEverywhere: "Se déconnecter partout",
 };

@@ -18,4 +18,19 @@ export const messages = {
   goOnText:
     "{name} was signed in here last. You can read what this browser kept, and write: it is sent when the server is back.",
   tryAgain: "Try again",
+  waysTitle: "Sign in",
+  wayNamed: "Sign in with {name}",
+  wayPlatform: "Sign in on your platform",
+  leaving: "Opening the sign-in of your platform…",
+  left: "You are signed out.",
+  problemFailed: "Signing in did not work, or took too long. Try again.",
+  problemDenied: "The sign-in was cancelled.",
+  problemNoAccount:
+    "There is no account for you here. Ask the staff of your programme to add you with the e-mail address that you sign in with.",
+  problemUnverified:
+    "Your e-mail address is not verified there yet. Verify it there, then sign in here.",
+  problemOtherAccount:
+    "Another account is used to sign in with your e-mail address. Use that one, or ask the staff of your programme.",
+  problemUnavailable: "Signing in is not possible at the moment. Try again in a minute.",
+  problemTooMany: "Too many people are signing in from here at once. Try again in a minute.",
 } as const;

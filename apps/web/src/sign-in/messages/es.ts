@@ -20,4 +20,20 @@ export const messages: Translation<typeof english> = {
   goOnText:
     "La última sesión abierta aquí es la de {name}. Puedes leer lo que este navegador guardó, y escribir: se enviará cuando vuelva el servidor.",
   tryAgain: "Intentar de nuevo",
+  waysTitle: "Entrar",
+  wayNamed: "Entrar con {name}",
+  wayPlatform: "Entrar en tu plataforma",
+  leaving: "Abriendo la página de entrada de tu plataforma…",
+  left: "Has cerrado la sesión.",
+  problemFailed: "No se ha podido entrar, o ha tardado demasiado. Inténtalo de nuevo.",
+  problemDenied: "Se ha cancelado la entrada.",
+  problemNoAccount:
+    "Aquí no hay ninguna cuenta para ti. Pide al equipo de tu programa que te añada con la dirección de correo con la que entras.",
+  problemUnverified:
+    "Tu dirección de correo todavía no está verificada allí. Verifícala y vuelve a entrar aquí.",
+  problemOtherAccount:
+    "Con tu dirección de correo se entra desde otra cuenta. Usa esa cuenta o pregunta al equipo de tu programa.",
+  problemUnavailable: "Ahora mismo no es posible entrar. Inténtalo de nuevo en un minuto.",
+  problemTooMany:
+    "Demasiadas personas están entrando desde aquí a la vez. Inténtalo de nuevo en un minuto.",
 };

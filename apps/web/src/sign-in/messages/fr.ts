@@ -21,4 +21,19 @@ export const messages: Translation<typeof english> = {
   goOnText:
     "La dernière session ouverte ici est celle de {name}. Vous pouvez lire ce que ce navigateur a gardé, et écrire : l’envoi se fera au retour du serveur.",
   tryAgain: "Réessayer",
+  waysTitle: "Se connecter",
+  wayNamed: "Se connecter avec {name}",
+  wayPlatform: "Se connecter sur votre plateforme",
+  leaving: "Ouverture de la page de connexion de votre plateforme…",
+  left: "Vous êtes déconnecté.",
+  problemFailed: "La connexion a échoué ou a pris trop de temps. Réessayez.",
+  problemDenied: "La connexion a été annulée.",
+  problemNoAccount:
+    "Il n’y a pas de compte pour vous ici. Demandez à l’équipe de votre programme de vous ajouter avec l’adresse e-mail de votre connexion.",
+  problemUnverified:
+    "Votre adresse e-mail n’y est pas encore vérifiée. Vérifiez-la, puis connectez-vous ici.",
+  problemOtherAccount:
+    "Un autre compte sert déjà à se connecter avec votre adresse e-mail. Utilisez ce compte, ou demandez à l’équipe de votre programme.",
+  problemUnavailable: "La connexion est impossible pour le moment. Réessayez dans une minute.",
+  problemTooMany: "Trop de personnes se connectent d’ici en même temps. Réessayez dans une minute.",
 };
