@@ -241,6 +241,7 @@ test("DBS-3: the tables of an earlier version move from public into the schema, 
     [
       ...before.filter((name) => name !== "of_the_host"),
       ...["avatar_secret", "avatar_sources", "avatars", "parley_migrations"],
+      ...["sign_in_identities", "sign_in_secret", "used_sign_in_codes", "web_sessions"],
     ].toSorted(),
   );
   const { rows } = await pool.query(

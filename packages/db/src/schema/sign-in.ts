@@ -1,19 +1,10 @@
-import {
-  index,
-  boolean,
-  check,
-  pgTable,
-  primaryKey,
-  text,
-  unique,
-  uuid,
-} from "drizzle-orm/pg-core";
 import { sql } from "drizzle-orm";
-import { bytes, exactText, hostId, moment } from "./columns.ts";
+import { index, boolean, check, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import { bytes, exactText, hostId, moment, parley } from "./columns.ts";
 import { users } from "./people.ts";
 
 /** Browsers that are signed in by the web app's own sign-in. A session that has ended has no row. */
-export const webSessions = pgTable(
+export const webSessions = parley.table(
   "web_sessions",
   {
     id: uuid("id").primaryKey(),
@@ -38,14 +29,14 @@ export const webSessions = pgTable(
 );
 
 /** Codes of the host platform that were exchanged for a session, until they expire: each can be used once. */
-export const usedSignInCodes = pgTable(
+export const usedSignInCodes = parley.table(
   "used_sign_in_codes",
   { id: exactText("id").primaryKey(), expiresAt: moment("expires_at").notNull() },
   (t) => [index("used_sign_in_codes_expiry").on(t.expiresAt)],
 );
 
 /** Which account of an OpenID provider signs in as which user: one of each provider. */
-export const signInIdentities = pgTable(
+export const signInIdentities = parley.table(
   "sign_in_identities",
   {
     issuer: exactText("issuer").notNull(),
@@ -62,7 +53,7 @@ export const signInIdentities = pgTable(
 );
 
 /** The secret from which the keys of the sign-in are derived: one row, created at the first start. */
-export const signInSecret = pgTable(
+export const signInSecret = parley.table(
   "sign_in_secret",
   { id: boolean("id").primaryKey().default(true), secret: bytes("secret").notNull() },
   (t) => [check("sign_in_secret_one_row", sql`${t.id}`)],
