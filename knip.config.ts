@@ -35,6 +35,8 @@ const config: KnipConfig = {
       entry: ["src/bench/**/*-process.ts", "src/bench/floor/floor-server.ts"],
       ignoreBinaries: ["taskset"],
     },
+    // Pages import it once they are compiled.
+    "apps/docs": { ignoreDependencies: ["vue"] },
     "apps/web": {
       // A host page, which a browser test builds.
       entry: ["e2e/embedding/host-page.tsx"],

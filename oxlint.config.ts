@@ -135,7 +135,7 @@ export default defineConfig({
       rules: { "no-console": "off" },
     },
     {
-      files: ["*.config.ts", "**/*.config.ts", ".ci/**"],
+      files: ["*.config.ts", "**/*.config.ts", "**/.vitepress/config.ts", ".ci/**"],
       rules: { "node/no-process-env": "off", "import/no-default-export": "off" },
     },
     {
@@ -144,6 +144,7 @@ export default defineConfig({
         "**/*global-setup.ts",
         "apps/web/src/signed-in/signed-in-app.tsx",
         "**/.storybook/**",
+        "**/.vitepress/theme/**",
         "**/*.stories.tsx",
         "**/.size-limit.mjs",
       ],
