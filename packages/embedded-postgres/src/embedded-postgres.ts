@@ -7,7 +7,7 @@
  *
  * It depends on no client library: `url` is the address for one, and includes the password.
  */
-import { lstat, rm } from "node:fs/promises";
+import { lstat, realpath, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { findPostgresPackage, prepareBinaries } from "./binaries.ts";
 import {
@@ -18,7 +18,7 @@ import {
   openCluster,
   type Cluster,
 } from "./cluster.ts";
-import { lockDataDirectory, type DataLock } from "./data-lock.ts";
+import { lockDataDirectory, makeDirectory, type DataLock } from "./data-lock.ts";
 import { DataDirectoryError, EmbeddedCannotRunError } from "./errors.ts";
 import { endLeftover } from "./leftover.ts";
 import {
@@ -144,4 +144,29 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedPo
     await release();
     throw error;
   }
+}
+
+/**
+ * Starts a PostgreSQL, such as that of a host in development, with its data in a folder that is created if it is absent.
+ * Throws an error of one line if the folder is in use, or if PostgreSQL cannot run on this machine.
+ */
+export async function startPostgres({
+  dataDir,
+  systemFolder = SYSTEM_FOLDER,
+  onFault = (fault) => process.emitWarning(fault.message),
+}: Pick<EmbeddedOptions, "dataDir"> & Partial<EmbeddedOptions>): Promise<EmbeddedPostgres> {
+  await makeDirectory(dataDir);
+  const directory = await realpath(dataDir);
+  const lock = await lockDataDirectory(directory);
+  const options = { dataDir: directory, systemFolder, onFault };
+  const opened = await openEmbedded(options).catch(async (error: unknown) => {
+    await lock.release();
+    throw error;
+  });
+  const stop = async () => {
+    await opened.stop();
+    await lock.release();
+  };
+  let stopping: Promise<void> | undefined;
+  return { ...opened, stop: () => (stopping ??= stop()) };
 }
