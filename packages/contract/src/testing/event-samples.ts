@@ -71,7 +71,11 @@ function valueOf(schema: unknown): unknown {
     const { shape }: { shape: Readonly<Record<string, unknown>> } = schema;
     return Object.fromEntries(Object.entries(shape).map(([name, field]) => [name, valueOf(field)]));
   }
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable)
+  if (
+    schema instanceof z.ZodOptional ||
+    schema instanceof z.ZodExactOptional ||
+    schema instanceof z.ZodNullable
+  )
     return valueOf(schema.unwrap());
   if (schema instanceof z.ZodArray) return [valueOf(schema.element)];
   if (schema instanceof z.ZodUnion) return valueOf(schema.options[0]);
