@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, globSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { appRouter, demoAppRouter } from "../packages/api/src/app-router.ts";
+import { rowSchemaOf } from "../packages/contract/src/sync.ts";
 
 const root = join(import.meta.dirname, "..");
 const contract = join(root, "packages/contract/src");
@@ -171,6 +172,9 @@ function bodyOf(given: Schema, writing: Writing): string {
 
 /** The name of a schema's type, or the type itself if it has none, without `undefined`. */
 function typeOf(schema: Schema, writing: Writing): string {
+  // Every schema of Zod has the parts of `Schema`.
+  const row = rowSchemaOf(schema) as Schema | undefined;
+  if (row !== undefined) return typeOf(row, writing);
   const known = nameOf.get(required(schema));
   if (known !== undefined) return known.name;
   const isObject = required(schema)._zod.def.type === "object";

@@ -48,6 +48,7 @@ const domainLevels = [
   ["search", "contacts", "groups", "avatars"],
   ["messages"],
   ["conversations", "users"],
+  ["platform"],
   ["stream/read", "presence"],
   ["upgrades"],
 ];

@@ -1,3 +1,4 @@
+import { rowSchemaOf } from "../../packages/contract/src/sync.ts";
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { anchor, code, type Page, paragraphs, prose, table, title } from "./markdown.ts";
@@ -173,6 +174,9 @@ export async function readContract(source: Source): Promise<Contract> {
   const nameOf = (schema: Schema) => names.get(schema) ?? names.get(required(schema));
 
   const typeOf = (schema: Schema): string => {
+    // Every schema of Zod has the parts of `Schema`.
+    const row = rowSchemaOf(schema) as Schema | undefined;
+    if (row !== undefined) return typeOf(row);
     const known = nameOf(schema);
     if (known !== undefined) return `[${code(known.name)}](types.md#${anchor(known.name)})`;
     return writeType(schema, typeOf);

@@ -4,6 +4,7 @@ import { demoRouter } from "./routers/demo.ts";
 import { eventsRouter } from "./routers/events.ts";
 import { groupsRouter } from "./routers/groups.ts";
 import { messagesRouter } from "./routers/messages.ts";
+import { platformRouter } from "./routers/platform.ts";
 import { usersRouter } from "./routers/users.ts";
 import { router } from "./trpc.ts";
 
@@ -14,6 +15,7 @@ const product = {
   conversations: conversationsRouter,
   messages: messagesRouter,
   events: eventsRouter,
+  platform: platformRouter,
 };
 
 /** All procedures of the product. */

@@ -51,6 +51,8 @@ import type {
   SignedIn,
   StreamEvent,
   StreamInput,
+  SyncInput,
+  SyncResult,
   UpdateGroupInput,
   UpdateMeInput,
   UpsertUserInput,
@@ -135,6 +137,7 @@ type Product = {
     signals: Subscription<void, Signal>;
     setTyping: Mutation<SetTypingInput, void>;
   };
+  platform: { sync: Mutation<SyncInput, SyncResult> };
 };
 type Demo = {
   demo: { people: Query<void, DemoPeople>; signIn: Mutation<DemoSignInInput, DemoToken> };

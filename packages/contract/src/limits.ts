@@ -32,6 +32,10 @@ export const limits = {
   unreadMax: 100,
   /** Members of one group conversation. */
   groupMembersMax: 500,
+  /** Users and groups of one `platform.sync`, and bytes of its HTTP body. */
+  syncPeopleMax: 10_000,
+  syncGroupsMax: 10_000,
+  syncBytesMax: 16 * 1024 * 1024,
   /** Weeks covered by the activity of a pair, the current one included. */
   activityWeeksMax: 26,
   activityWeeksDefault: 12,

@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import * as z from "zod";
+import { rowSchemaOf } from "./sync.ts";
 import { normalName } from "./text-rules.ts";
 import { nameSchema } from "./text.ts";
 
@@ -34,6 +35,9 @@ function stringsIn(
   if (def.type === "record")
     return [def.keyType, def.valueType].flatMap((part) => stringsIn(part, `${path}{}`));
   if (def.type === "pipe") return stringsIn(def.in, path);
+  // A list whose rows are checked one by one.
+  const row = rowSchemaOf(schema);
+  if (row !== undefined) return stringsIn(row, path);
   if ("innerType" in def) return stringsIn(def.innerType, path);
   if (WITHOUT_STRINGS.has(def.type)) return [];
   throw new Error(`${path}: it is not specified which strings a schema of ${def.type} accepts`);
@@ -59,6 +63,7 @@ test("LIM-5: no string of any input accepts a lone surrogate or NUL, at any posi
     expect.arrayContaining([
       "sendMessageInput.body",
       "upsertPersonInput.avatarUrl",
+      "syncInput.people[]|0.name",
       "listUsersInput.cursor.name",
     ]),
   );

@@ -742,6 +742,100 @@ export interface EmailInput {
   email: string;
 }
 
+/** A group as the host platform wants it. */
+export interface SyncGroupInput {
+  id: string;
+  name: string;
+  mentorId: string;
+  menteeIds?: string[] | undefined;
+  /** Omitted: unchanged. */
+  endsAt?: Time | null | undefined;
+}
+
+/**
+ * The users and groups of the host platform, all at once. `merge` creates and updates what is listed, and removes nothing.
+ * `exact` also deactivates users, archives groups and removes members that are not listed, so it needs the whole state in
+ * one call. Repeating it is safe, and finishes what a failure interrupted.
+ */
+export interface SyncInput {
+  people?: UpsertUserInput[] | undefined;
+  groups?: SyncGroupInput[] | undefined;
+  mode: "merge" | "exact";
+  /** Returns what the call would do, and changes nothing. */
+  dryRun?: boolean | undefined;
+  /**
+   * `exact` is refused if it would deactivate more users than this. Omitted: 10, or a fifth of the active people if that
+   * is more.
+   */
+  maxDeactivations?: number | undefined;
+}
+
+/** What became of one row of `people`. */
+export type SyncedPerson =
+  | { outcome: "created"; id: string }
+  | {
+      outcome: "changed";
+      id: string;
+      changes: ("name" | "role" | "email" | "avatarUrl" | "status")[];
+    }
+  | { outcome: "unchanged"; id: string }
+  | {
+      outcome: "refused";
+      id: string | null;
+      reason: "invalid_input" | "already_exists";
+      issues: InputIssue[];
+    };
+
+/** What became of one row of `groups`. A mentor counts as a member. */
+export type SyncedGroup =
+  | { outcome: "created"; id: string; added: string[] }
+  | {
+      outcome: "changed";
+      id: string;
+      changes: ("name" | "mentorId" | "endsAt" | "state")[];
+      added: string[];
+      removed: string[];
+    }
+  | { outcome: "unchanged"; id: string }
+  | {
+      outcome: "refused";
+      id: string | null;
+      reason: "invalid_input" | "already_exists";
+      issues: InputIssue[];
+    };
+
+/** The difference that a sync made, or would make. */
+export interface SyncResult {
+  dryRun: boolean;
+  summary: {
+    people: {
+      created: number;
+      changed: number;
+      unchanged: number;
+      refused: number;
+      deactivated: number;
+    };
+    groups: {
+      created: number;
+      changed: number;
+      unchanged: number;
+      refused: number;
+      archived: number;
+      membersAdded: number;
+      membersRemoved: number;
+    };
+  };
+  /** One for each row, in the order of the input. */
+  people: SyncedPerson[];
+  groups: SyncedGroup[];
+  /** Users that `exact` deactivated, since they are not listed. */
+  deactivated: string[];
+  /** ADMINs that are not listed, and that `exact` leaves as they are: `users.deactivate` closes their accounts. */
+  keptAdmins: string[];
+  /** Groups that `exact` archived, since they are not listed. */
+  archived: string[];
+}
+
 /** The `type` of an event. */
 export type StreamEventType = StreamEvent["type"];
 /** The event of one type. */

@@ -9,7 +9,7 @@ import { CONTRACT_VERSION } from "./version.ts";
 
 const pinned = {
   version: 2,
-  hash: "5330f84055cbcbd0580662371efad42d2db0a67b53d940f29be4172a73644980",
+  hash: "02e2426c31f4e964cdb838fdf5cbc754230a9107243f5eae39066b3b97d9e40b",
 };
 
 const advice = `The contract changed, and something outside of this repository may speak the old one.

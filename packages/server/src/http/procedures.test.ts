@@ -152,6 +152,47 @@ test.for<[string, InjectOptions, number, string]>([
   },
 );
 
+const asService = async () => ({
+  authorization: `Bearer ${await sign("host", { claims: { scope: "parley:service" } })}`,
+});
+const large = {
+  mode: "merge",
+  dryRun: true,
+  people: Array.from({ length: 2_000 }, (_, at) => ({
+    id: `p${at}`,
+    name: `P${at}`,
+    role: "MENTEE",
+  })),
+};
+
+test("SYNC-10: the host platform syncs more than a body of others holds, and no other procedure takes as much", async () => {
+  const post = (path: string, headers: object, payload: object) =>
+    app.inject({ method: "POST", url: `/trpc/${path}`, headers: { ...json, ...headers }, payload });
+  expect(JSON.stringify(large).length).toBeGreaterThan(limits.frameBytesMax);
+  const synced = await post("platform.sync", await asService(), large);
+  expect(synced.json()).toMatchObject({
+    result: { data: { dryRun: true, summary: { people: { created: 2_000 } } } },
+  });
+  const elsewhere = await post("users.upsert", await asService(), large);
+  expect([elsewhere.statusCode, reasonOf(elsewhere)]).toEqual([413, "too_large"]);
+  const beyond = { ...large, more: "x".repeat(limits.syncBytesMax) };
+  expect(reasonOf(await post("platform.sync", await asService(), beyond))).toBe("too_large");
+});
+
+test("SYNC-10: a caller other than the host platform is refused before the body is read", async () => {
+  const headers = { ...json, "content-length": String(limits.syncBytesMax + 1) };
+  const refused = async (more: object) =>
+    reasonOf(
+      await app.inject({
+        ...{ method: "POST", url: "/trpc/platform.sync", payload: "{}" },
+        headers: { ...headers, ...more },
+      }),
+    );
+  expect(await refused({})).toBe("not_signed_in");
+  expect(await refused(await as("ada"))).toBe("forbidden");
+  expect(await refused(await as("nobody"))).toBe("not_signed_in");
+});
+
 test("invalid input names the fields", async () => {
   const payload = { userId: "no spaces allowed" };
   const headers = { ...json, ...(await as("ada")) };

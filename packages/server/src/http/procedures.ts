@@ -1,16 +1,17 @@
 import { isUtf8 } from "node:buffer";
+import { loadActor } from "@parley/api/platform";
 import { limits } from "@parley/contract/limits";
 import { CONTRACT_HEADER } from "@parley/contract/version";
 import { type AnyTRPCRouter, TRPCError } from "@trpc/server";
 import { incomingMessageToRequest } from "@trpc/server/adapters/node-http";
 import { resolveResponse } from "@trpc/server/http";
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from "fastify";
 import type { Authenticator } from "../auth.ts";
 import { bearerToken } from "../auth/bearer.ts";
 import { type ContextParts, createRequestContext } from "../context.ts";
 import { compressAnswers } from "./encodings.ts";
 import { ROUTED } from "./methods.ts";
-import { RequestRefusal, retryAfterSeconds } from "./problem.ts";
+import { refusal, RequestRefusal, retryAfterSeconds } from "./problem.ts";
 import { reportUnseen } from "../logs/report-unseen.ts";
 
 export interface ProcedureOptions {
@@ -54,12 +55,17 @@ function headersOf(errors: readonly TRPCError[], { method }: FastifyRequest) {
   return headers;
 }
 
-/** The procedures that a request names. */
-const namesOf = ({ params }: FastifyRequest): readonly string[] => {
+/** The procedure whose input may be long: the whole state of the host platform. */
+const SYNC = "platform.sync";
+
+/** The procedures that a request names, as one path. */
+const pathOf = ({ params }: FastifyRequest): string => {
   const hasPath = typeof params === "object" && params !== null && "*" in params;
   const path = hasPath ? params["*"] : undefined;
-  return typeof path === "string" ? path.split(",") : [];
+  return typeof path === "string" ? path : SYNC;
 };
+
+const namesOf = (request: FastifyRequest): readonly string[] => pathOf(request).split(",");
 
 const notUtf8 = (path: string) => ({ path, message: "has to be UTF-8" });
 
@@ -103,6 +109,21 @@ function toWebRequest(request: FastifyRequest, reply: FastifyReply): Request {
   return request.method === "HEAD" ? new Request(web, { method: "GET" }) : web;
 }
 
+/** Refuses a caller other than the host platform before a body is read that is longer than any other caller's. */
+async function requireService(
+  request: FastifyRequest,
+  { authenticator, parts }: ProcedureOptions,
+): Promise<void> {
+  const signIn = await authenticator.authenticate(bearerToken(request.headers.authorization));
+  if (signIn.status === "signed-in") {
+    const { session } = signIn;
+    if (session.kind === "service") return;
+    await loadActor({ ctx: parts.platform, session });
+    throw refusal("forbidden");
+  }
+  throw refusal(signIn.status === "refused" ? signIn.reason : "not_signed_in");
+}
+
 /** Serves the procedures over HTTP, at `/trpc/<path>`, and nothing at other paths below `/trpc`. */
 export async function serveProcedures(
   app: FastifyInstance,
@@ -122,44 +143,50 @@ export async function serveProcedures(
       });
       scope.addHook("onRequest", async (request) => checkForm(request));
       compressAnswers(scope, namesOf);
+      const call: RouteHandlerMethod = async (request, reply) => {
+        const path = pathOf(request);
+        if (path.length > BATCH_PATH_MAX) throw new TRPCError({ code: "PAYLOAD_TOO_LARGE" });
+        if (path === "" || path.includes("/")) throw new TRPCError({ code: "NOT_FOUND" });
+        // Only sockets have deadlines, expiry and backpressure.
+        if (namesOf(request).some((name) => subscriptions.has(name))) {
+          throw new RequestRefusal("METHOD_NOT_SUPPORTED", { headers: { allow: "OPTIONS" } });
+        }
+        const signIn = await authenticator.authenticate(bearerToken(request.headers.authorization));
+        const response = await resolveResponse({
+          router,
+          path,
+          req: toWebRequest(request, reply),
+          error: null,
+          maxBatchSize: limits.batchMax,
+          createContext: async () =>
+            createRequestContext(parts, {
+              requestId: request.id,
+              address: request.ip,
+              signIn,
+              contract: headerOf(request, CONTRACT_HEADER),
+              traceparent: headerOf(request, "traceparent"),
+            }),
+          responseMeta: ({ errors }) => ({ headers: headersOf(errors, request) }),
+          onError: reportUnseen(parts.report, request.id),
+        });
+        reply.code(response.status).headers(Object.fromEntries(response.headers));
+        // As text, whose length is known, and which `HEAD` omits.
+        reply.send(await response.text());
+        return reply;
+      };
       // A wildcard, since a host may limit the length of parameters: a batch has up to a thousand characters.
-      scope.route<{ Params: { "*": string } }>({
+      scope.route({
         method: [...ROUTED],
         url: "/*",
         bodyLimit: limits.frameBytesMax,
-        async handler(request, reply) {
-          const { "*": path } = request.params;
-          if (path.length > BATCH_PATH_MAX) throw new TRPCError({ code: "PAYLOAD_TOO_LARGE" });
-          if (path === "" || path.includes("/")) throw new TRPCError({ code: "NOT_FOUND" });
-          // Only sockets have deadlines, expiry and backpressure.
-          if (namesOf(request).some((name) => subscriptions.has(name))) {
-            throw new RequestRefusal("METHOD_NOT_SUPPORTED", { headers: { allow: "OPTIONS" } });
-          }
-          const signIn = await authenticator.authenticate(
-            bearerToken(request.headers.authorization),
-          );
-          const response = await resolveResponse({
-            router,
-            path,
-            req: toWebRequest(request, reply),
-            error: null,
-            maxBatchSize: limits.batchMax,
-            createContext: async () =>
-              createRequestContext(parts, {
-                requestId: request.id,
-                address: request.ip,
-                signIn,
-                contract: headerOf(request, CONTRACT_HEADER),
-                traceparent: headerOf(request, "traceparent"),
-              }),
-            responseMeta: ({ errors }) => ({ headers: headersOf(errors, request) }),
-            onError: reportUnseen(parts.report, request.id),
-          });
-          reply.code(response.status).headers(Object.fromEntries(response.headers));
-          // As text, whose length is known, and which `HEAD` omits.
-          reply.send(await response.text());
-          return reply;
-        },
+        handler: call,
+      });
+      scope.route({
+        method: "POST",
+        url: `/${SYNC}`,
+        bodyLimit: limits.syncBytesMax,
+        onRequest: async (request) => requireService(request, options),
+        handler: call,
       });
     },
     { prefix: "/trpc" },

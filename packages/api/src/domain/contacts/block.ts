@@ -34,7 +34,7 @@ export async function block({ ctx, input: { userId } }: Call<UserInput>): Promis
   await authorise(ctx, userId);
   await changeRelations(ctx, {
     scope: among([me, userId]),
-    inGroupsOf: [me, userId],
+    inGroupsOf: { all: [me, userId] },
     async change(tx) {
       const added = await tx
         .insert(blocks)

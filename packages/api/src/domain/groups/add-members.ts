@@ -11,7 +11,7 @@ import { admit, lockGroup, presentMembers, requireMentees, requireStaff } from "
 export async function addMembers({ ctx, input }: StaffCall<GroupMembersInput>): Promise<Group> {
   requireStaff(ctx);
   await changeRelations(ctx, {
-    groupId: input.groupId,
+    groupIds: [input.groupId],
     scope: involvingAny(input.menteeIds),
     async change(tx) {
       const group = await lockGroup(tx, input.groupId);

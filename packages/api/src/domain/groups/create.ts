@@ -1,37 +1,22 @@
 import type { createGroupInput, Group } from "@parley/contract/groups";
-import type { Executor } from "@parley/db/database";
-import { conversations, groups } from "@parley/db/schema";
-import { uuidv7 } from "uuidv7";
 import type * as z from "zod";
 import type { StaffCall } from "../context.ts";
 import { among } from "../relations/contact-rows.ts";
 import { DomainError } from "../errors.ts";
 import { changeRelations } from "../relations/change-relations.ts";
-import { toOptionalDate } from "../moment.ts";
 import { getGroup } from "./get.ts";
 import { groupEvents } from "./group-events.ts";
 import {
   admit,
   findGroup,
   type LockedGroup,
-  lockGroup,
   requireLeader,
   requireMentees,
   requireStaff,
 } from "./members.ts";
+import { insertGroup } from "./store-groups.ts";
 
 type Input = z.output<typeof createGroupInput>;
-
-/** The group and its empty conversation, without participants yet. */
-async function insertGroup(tx: Executor, { input, now }: { input: Input; now: Date }) {
-  const { id, name, mentorId } = input;
-  const endsAt = toOptionalDate(input.endsAt);
-  await tx.insert(groups).values({ id, name, mentorId, endsAt, createdAt: now });
-  await tx
-    .insert(conversations)
-    .values({ id: uuidv7(), kind: "group", groupId: id, createdAt: now });
-  return lockGroup(tx, id);
-}
 
 /** Refuses an input that differs from what created the group; its mentees may have changed since. */
 function requireRepeat(group: LockedGroup, { name, mentorId }: Input): void {
@@ -50,7 +35,7 @@ export async function createGroup(call: StaffCall<Input>): Promise<Group> {
   const menteeIds = [...new Set(input.menteeIds)].filter((id) => id !== input.mentorId);
   const members = [input.mentorId, ...menteeIds];
   await changeRelations(ctx, {
-    groupId: input.id,
+    groupIds: [input.id],
     scope: among(members),
     async change(tx) {
       const existing = await findGroup(tx, input.id);
@@ -61,7 +46,7 @@ export async function createGroup(call: StaffCall<Input>): Promise<Group> {
       await requireLeader(tx, input.mentorId);
       await requireMentees(tx, { field: "menteeIds", given: input.menteeIds, ids: menteeIds });
       const now = ctx.clock.now();
-      const group = await insertGroup(tx, { input, now });
+      const group = await insertGroup(tx, input, now);
       await admit(tx, { group, userIds: members, now, field: "menteeIds" });
       const events = await groupEvents(tx, { group, concerned: { members, joining: members } });
       return { result: undefined, events };

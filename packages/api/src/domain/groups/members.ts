@@ -51,7 +51,24 @@ export async function presentMembers(tx: Executor, groupId: string): Promise<str
   return rows.map((row) => row.userId);
 }
 
-type Candidate = Pick<typeof users.$inferSelect, "id" | "kind" | "role" | "status">;
+/** A user, as far as it decides whether they can be in a group. */
+export type Member = Pick<typeof users.$inferSelect, "id" | "kind" | "role" | "status">;
+
+function problemOf(user: Member | undefined, roles: readonly Role[]): string | undefined {
+  if (user === undefined) return "is the id of no user";
+  if (user.status !== "active") return "is the id of a deactivated user";
+  if (user.kind !== "PERSON") return `is the id of a ${user.kind} user, wanted a person`;
+  if (roles.includes(user.role)) return undefined;
+  return `is the id of a user with role ${user.role}, wanted ${roles.join(" or ")}`;
+}
+
+const leaders: readonly Role[] = ["MENTOR", "ADMIN"];
+const mentees: readonly Role[] = ["MENTEE"];
+
+/** Why a user cannot lead a group. */
+export const problemOfLeader = (user: Member | undefined) => problemOf(user, leaders);
+/** Why a user cannot be a mentee of a group. */
+export const problemOfMentee = (user: Member | undefined) => problemOf(user, mentees);
 
 /** The problem of each of some user ids, if all of them should be active and have one of the roles. */
 async function problemsOf(
@@ -65,16 +82,9 @@ async function problemsOf(
     .from(users)
     .where(isAnyOf(userId, ids));
   const known = new Map(rows.map((user) => [user.id, user]));
-  const problemOf = (user: Candidate | undefined) => {
-    if (user === undefined) return "is the id of no user";
-    if (user.status !== "active") return "is the id of a deactivated user";
-    if (user.kind !== "PERSON") return `is the id of a ${user.kind} user, wanted a person`;
-    if (roles.includes(user.role)) return undefined;
-    return `is the id of a user with role ${user.role}, wanted ${roles.join(" or ")}`;
-  };
   return new Map(
     ids.flatMap((id) => {
-      const problem = problemOf(known.get(id));
+      const problem = problemOf(known.get(id), roles);
       return problem === undefined ? [] : [[id, problem]];
     }),
   );
@@ -82,7 +92,7 @@ async function problemsOf(
 
 /** Refuses a mentor who does not exist, is not active, or whose role may not lead. */
 export async function requireLeader(tx: Executor, mentorId: string): Promise<void> {
-  const problem = (await problemsOf(tx, [mentorId], ["MENTOR", "ADMIN"])).get(mentorId);
+  const problem = (await problemsOf(tx, [mentorId], leaders)).get(mentorId);
   if (problem !== undefined) throw invalidInput("mentorId", problem);
 }
 
@@ -93,7 +103,7 @@ export async function requireMentees(
   tx: Executor,
   { field, given, ids }: { field: string; given: readonly string[]; ids: readonly string[] },
 ): Promise<void> {
-  const problems = await problemsOf(tx, ids, ["MENTEE"]);
+  const problems = await problemsOf(tx, ids, mentees);
   const [first, ...rest] = [...problems].map(([id, message]) => ({
     path: `${field}.${given.indexOf(id)}`,
     message,

@@ -13,7 +13,7 @@ import { dismiss, lockGroup, presentMembers, requireStaff } from "./members.ts";
 export async function removeMembers({ ctx, input }: StaffCall<GroupMembersInput>): Promise<Group> {
   requireStaff(ctx);
   await changeRelations(ctx, {
-    groupId: input.groupId,
+    groupIds: [input.groupId],
     scope: involvingAny(input.menteeIds),
     async change(tx) {
       const group = await lockGroup(tx, input.groupId);

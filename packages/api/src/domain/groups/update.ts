@@ -59,7 +59,7 @@ const store = (tx: Executor, { group, input: { name, mentorId, state, endsAt } }
 export async function updateGroup({ ctx, input }: StaffCall<UpdateGroupInput>): Promise<Group> {
   requireStaff(ctx);
   await changeRelations(ctx, {
-    groupId: input.groupId,
+    groupIds: [input.groupId],
     scope: amongMembersOf(input.groupId, input.mentorId === undefined ? [] : [input.mentorId]),
     async change(tx) {
       const group = await lockGroup(tx, input.groupId);

@@ -10,6 +10,8 @@ export const serviceAccess: Readonly<Record<string, "allowed" | "forbidden">> = 
   "users.updateMe": "forbidden",
   "users.search": "forbidden",
 
+  "platform.sync": "allowed",
+
   "groups.list": "allowed",
   "groups.get": "allowed",
   "groups.activity": "allowed",

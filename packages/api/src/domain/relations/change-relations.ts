@@ -10,7 +10,7 @@ import { appendEvents, type Outgoing } from "../stream/append.ts";
 import { publishSharedVisibility } from "./publish-visibility.ts";
 import { isTransientDatabaseFault } from "../transient-fault.ts";
 import { contactChanges, type OwnersChange } from "./contact-changes.ts";
-import { isGroupOfAll } from "./group-conversations.ts";
+import { isGroupOf, type UsersOfGroups } from "./group-conversations.ts";
 import { lockConversations } from "./lock-conversations.ts";
 import { loadWritables, writableEvents } from "./writable-changes.ts";
 import { settleDirectConversations } from "./settle-direct-conversations.ts";
@@ -26,13 +26,13 @@ export interface Changed<Result> {
 export interface RelationChange<Result> {
   /** All pairs that the change can affect. */
   readonly scope: PairScope;
-  /** The group that changes, if it is one. */
-  readonly groupId?: string | undefined;
+  /** The groups that change. */
+  readonly groupIds?: readonly string[] | undefined;
   /**
-   * Users in whose groups write or mention permission changes: those of which all of them are members now. Sends that
-   * read the former state are retried.
+   * Users in whose groups write or mention permission changes: those of which all, or any, of them are members now. Sends
+   * that read the former state are retried.
    */
-  readonly inGroupsOf?: readonly string[] | undefined;
+  readonly inGroupsOf?: UsersOfGroups | undefined;
   /** Users whose account changes: their sessions reload it before they receive anything. */
   readonly accounts?: readonly string[] | undefined;
   readonly change: (tx: Executor) => Promise<Changed<Result>>;
@@ -59,18 +59,18 @@ interface Committed<Result> extends ContactsChange {
 /** Sends that read the former members, or whom they may mention, are retried. */
 const incrementEpochs = statement({
   name: "relations.increment-epochs",
-  sql: (userIds: readonly string[]) =>
-    sql`update ${conversations} c set epoch = epoch + 1 where c.kind = 'group' and ${isGroupOfAll("c", userIds)}`,
-  examples: [["ada"]],
+  sql: (users: UsersOfGroups) =>
+    sql`update ${conversations} c set epoch = epoch + 1 where c.kind = 'group' and ${isGroupOf("c", users)}`,
+  examples: [{ all: ["ada"] }, { any: ["ada"] }],
 });
 
 const commit = <Result>(
   ctx: Platform,
-  { scope, groupId, inGroupsOf = [], change }: RelationChange<Result>,
+  { scope, groupIds = [], inGroupsOf = { all: [] }, change }: RelationChange<Result>,
 ): Promise<Committed<Result>> =>
   ctx.db.transaction(async (tx) => {
     await lockRelations(tx);
-    await lockConversations(tx, { scope, groupId, inGroupsOf });
+    await lockConversations(tx, { scope, groupIds, inGroupsOf });
     const writing = { scope, policy: ctx.policy };
     const [before, writableBefore] = [
       await contactSignatures(tx, scope),

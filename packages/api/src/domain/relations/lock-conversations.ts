@@ -1,23 +1,23 @@
 import { conversations } from "@parley/db/schema";
 import { statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
-import { isGroupOfAll } from "./group-conversations.ts";
+import { isGroupOf, type UsersOfGroups } from "./group-conversations.ts";
 import { ownedBy, type PairScope, within } from "./contact-rows.ts";
 
 export interface Touched {
   readonly scope: PairScope;
-  readonly groupId: string | undefined;
-  readonly inGroupsOf: readonly string[];
+  readonly groupIds: readonly string[];
+  readonly inGroupsOf: UsersOfGroups;
 }
 
 /** One branch per index: an `or` between them would read every conversation. */
-const touchedIds = ({ scope, groupId, inGroupsOf }: Touched) => sql`
+const touchedIds = ({ scope, groupIds, inGroupsOf }: Touched) => sql`
   select c.id from ${conversations} c
   where c.kind = 'direct' and ${within(scope, { owner: sql`c.low_user`, contact: sql`c.high_user` })}
   union all
-  select c.id from ${conversations} c where c.group_id = ${groupId ?? null}
+  select c.id from ${conversations} c where c.group_id = any(${sql.param(groupIds)}::text[])
   union all
-  select c.id from ${conversations} c where c.kind = 'group' and ${isGroupOfAll("c", inGroupsOf)}`;
+  select c.id from ${conversations} c where c.kind = 'group' and ${isGroupOf("c", inGroupsOf)}`;
 
 /**
  * Locks every conversation that a change of relations can affect, those of groups included, in the order of ids: a
@@ -29,5 +29,8 @@ export const lockConversations = statement({
     select from ${conversations} c where c.id in (${touchedIds(touched)})
     order by c.id
     for no key update`,
-  examples: [{ scope: ownedBy("ada"), groupId: "north", inGroupsOf: ["ada"] }],
+  examples: [
+    { scope: ownedBy("ada"), groupIds: ["north"], inGroupsOf: { all: ["ada"] } },
+    { scope: ownedBy("ada"), groupIds: [], inGroupsOf: { any: ["ada"] } },
+  ],
 });

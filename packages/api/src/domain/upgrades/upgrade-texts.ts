@@ -39,7 +39,7 @@ const BATCH = 1_000;
 /** Renames a group to the normal form of its name, as `groups.update` would, in any state. */
 const renameGroup = (ctx: Platform, groupId: string) =>
   changeRelations(ctx, {
-    groupId,
+    groupIds: [groupId],
     scope: amongMembersOf(groupId, []),
     async change(tx) {
       const group = await lockGroup(tx, groupId);

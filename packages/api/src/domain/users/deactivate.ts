@@ -1,11 +1,36 @@
 import type { UserInput } from "@parley/contract/people";
 import { users } from "@parley/db/schema";
-import { eq } from "drizzle-orm";
-import type { StaffCall } from "../context.ts";
-import { involving } from "../relations/contact-rows.ts";
+import { and, eq, ne } from "drizzle-orm";
+import { isAnyOf } from "../any-of.ts";
+import type { Platform, StaffCall } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { requireStaff } from "../groups/members.ts";
 import { changeRelations } from "../relations/change-relations.ts";
+import { involvingAny } from "../relations/contact-rows.ts";
+
+/** Closes accounts, and returns the ids of those that exist. `sparesAdmins`: only of people who are no ADMINs now. */
+export async function deactivateUsers(
+  ctx: Platform,
+  ids: readonly string[],
+  { sparesAdmins = false }: { readonly sparesAdmins?: boolean } = {},
+): Promise<string[]> {
+  return changeRelations(ctx, {
+    scope: involvingAny(ids),
+    inGroupsOf: { any: ids },
+    accounts: ids,
+    async change(tx) {
+      const isMeant = sparesAdmins
+        ? and(ne(users.role, "ADMIN"), eq(users.kind, "PERSON"), eq(users.status, "active"))
+        : undefined;
+      const closed = await tx
+        .update(users)
+        .set({ status: "deactivated", tokensValidAfter: ctx.clock.now() })
+        .where(and(isAnyOf(users.id, ids), isMeant))
+        .returning({ id: users.id });
+      return { result: closed.map(({ id }) => id), events: [] };
+    },
+  });
+}
 
 /** Closes an account: its tokens are revoked, its sockets close, no one reaches it. Its messages stay. */
 export async function deactivateUser({
@@ -13,18 +38,6 @@ export async function deactivateUser({
   input: { userId },
 }: StaffCall<UserInput>): Promise<void> {
   requireStaff(ctx);
-  await changeRelations(ctx, {
-    scope: involving(userId),
-    inGroupsOf: [userId],
-    accounts: [userId],
-    async change(tx) {
-      const closed = await tx
-        .update(users)
-        .set({ status: "deactivated", tokensValidAfter: ctx.clock.now() })
-        .where(eq(users.id, userId))
-        .returning({ id: users.id });
-      if (closed.length === 0) throw new DomainError("not_found");
-      return { result: undefined, events: [] };
-    },
-  });
+  const closed = await deactivateUsers(ctx, [userId]);
+  if (closed.length === 0) throw new DomainError("not_found");
 }

@@ -41,7 +41,7 @@ export interface KnownUser {
 }
 
 /** The users with some ids, and the owners of some addresses. */
-async function loadKnownUsers(
+export async function loadKnownUsers(
   tx: Executor,
   { ids, emails }: { ids: readonly string[]; emails: readonly string[] },
 ): Promise<KnownUser[]> {
@@ -54,7 +54,7 @@ async function loadKnownUsers(
 }
 
 /** A field that differs from what is stored. */
-export type UserChange = "kind" | "name" | "role" | "email" | "avatarUrl" | "status";
+export type UserChange = "name" | "role" | "email" | "avatarUrl" | "status";
 
 /** What storing a user does. */
 export type UserVerdict =
@@ -120,7 +120,7 @@ function settleAddresses({ wanted, known, yieldsAddress = () => false }: Storing
 }
 
 /** What storing some users would do, in their order. Each id occurs once. */
-function judgeUsers(storing: Storing): UserVerdict[] {
+export function judgeUsers(storing: Storing): UserVerdict[] {
   const knownById = new Map(storing.known.map((user) => [user.id, user]));
   const isOther = (user: WantedUser) => (knownById.get(user.id)?.kind ?? user.kind) !== user.kind;
   const wanted = storing.wanted.filter((user) => !isOther(user));

@@ -1,4 +1,5 @@
 import { timeRange } from "@parley/contract/ids";
+import { rowSchemaOf } from "@parley/contract/sync";
 import fc, { type Arbitrary } from "fast-check";
 import * as z from "zod";
 
@@ -176,6 +177,8 @@ function validInputs(schema: z.ZodType, pool: Pool, field = ""): Arbitrary<unkno
     // Zod's classes type their parts as members of the core, which are of these classes too.
     return validInputs(part as z.ZodType, pool, name);
   };
+  const row = rowSchemaOf(schema);
+  if (row !== undefined) return fc.oneof({ weight: 5, arbitrary: of(row) }, hostile);
   if (schema instanceof z.ZodOptional) return fc.option(of(schema.unwrap()), { nil: undefined });
   if (schema instanceof z.ZodNullable) return fc.option(of(schema.unwrap()), { nil: null });
   if (schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault)

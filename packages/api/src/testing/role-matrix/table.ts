@@ -116,6 +116,18 @@ export const table: Table = {
     },
   ],
 
+  "platform.sync": [
+    {
+      input: () => ({
+        mode: "merge",
+        people: [{ id: "west", name: "West", role: "MENTEE" }],
+        groups: [{ id: "north", name: "Northern", mentorId: "ada" }],
+      }),
+      shows: ({ people, groups }) => [...people, ...groups].map(({ outcome }) => outcome).join(" "),
+      expected: { ...platform, service: "created changed" },
+    },
+  ],
+
   "groups.list": [
     {
       shows: ({ groups }) => groups.some(({ id }) => id === "north"),
