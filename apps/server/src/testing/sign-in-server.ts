@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Clock } from "@parley/api/platform";
 import type { TestApi } from "@parley/api/testing";
 import { createAuthenticator } from "@parley/server/auth";
 import { createSharedKey, importSecret, type TokenKey } from "@parley/server/auth/token-key";
@@ -41,7 +42,8 @@ export interface SignInServer extends AsyncDisposable {
   browser(): TestBrowser;
 }
 
-function createBrowser({ port }: TestServer): TestBrowser {
+/** A browser that reaches a server on this port of this machine. */
+export function createTestBrowser(port: number): TestBrowser {
   const cookies = new Map<string, string>();
   type Init = Omit<RequestInit, "headers"> & { readonly headers: Readonly<Record<string, string>> };
   const request = async (address: string | URL, init: Init): Promise<Visited> => {
@@ -125,20 +127,20 @@ export async function startSignInServer(
     server,
     parts,
     log,
-    browser: () => createBrowser(server),
+    browser: () => createTestBrowser(server.port),
     [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   };
 }
 
 /** The claims that make a token a code for a hand-off that was started. */
-export function codeClaims(api: TestApi, started: URL | undefined) {
-  const iat = Math.floor(api.clock.now().getTime() / 1_000);
+export function codeClaims({ clock }: { readonly clock: Clock }, started: URL | undefined) {
+  const iat = Math.floor(clock.now().getTime() / 1_000);
   const nonce = started?.searchParams.get("nonce");
   return { aud: `${testExpected.audience}/sign-in`, jti: randomUUID(), exp: iat + 60, nonce };
 }
 
 /** Signs codes of the platform for a hand-off that was started: the right ones, unless a test sets other claims. */
-export function createCodeSigner(api: TestApi) {
+export function createCodeSigner(api: { readonly clock: Clock }) {
   const sign = createSigner(api.clock);
   return (
     userId: string,

@@ -50,6 +50,15 @@ test("a new tab starts signed out and knows the latest user; an installed app co
   expect(start({ browser, isInstalled: true }).load()).toEqual(session);
 });
 
+test("a session by cookie is that of every tab, and its latest user that of all", () => {
+  const [tab, browser] = [memoryStorage(), memoryStorage()];
+  const byCookie = { ...session, token: null };
+  start({ tab, browser }).save(byCookie);
+  expect(start({ browser }).load()).toEqual(byCookie);
+  start({ browser }).save({ ...other, token: null });
+  expect(start({ tab, browser }).load()).toEqual({ ...other, token: null });
+});
+
 test("a signed-out user is not remembered, and other sessions stay", () => {
   const browser = memoryStorage();
   const [mine, theirs] = [start({ browser }), start({ browser })];

@@ -1,5 +1,5 @@
 import type { WebSession } from "@parley/contract/sign-in";
-import { useEffect, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import type { ReactNode } from "react";
 import { fetchWebSessions, signOutSession } from "../session/browser-session.ts";
 import { useText } from "../i18n/shell-text.ts";
@@ -80,16 +80,15 @@ function SessionRow({ session, isBusy, onSignOut }: SessionRowProps) {
   const { t, locale } = useSettingsText();
   const { t: shell } = useText();
   const { browser, system, isCurrent, lastSeenAt } = session;
+  const seen = useId();
   const when = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
-  const device = t("session", {
-    browser: browser ?? t("sessionUnknown"),
-    system: system ?? t("sessionUnknown"),
-  });
+  const known = [browser, system].filter((name) => name !== null);
+  const device = known.length === 0 ? t("sessionUnknown") : known.join(" · ");
   return (
     <li className="flex min-h-14 items-center gap-3 border-b border-line py-2 last:border-b-0">
       <div className="min-w-0 grow">
         <p className="font-medium">{device}</p>
-        <p className="text-sm text-muted">
+        <p id={seen} className="text-sm text-muted">
           {isCurrent
             ? t("sessionHere")
             : t("sessionSeen", { when: when.format(new Date(lastSeenAt)) })}
@@ -101,6 +100,7 @@ function SessionRow({ session, isBusy, onSignOut }: SessionRowProps) {
           className="button-quiet"
           disabled={isBusy}
           aria-label={t("sessionSignOut", { device })}
+          aria-describedby={seen}
           onClick={onSignOut}
         >
           {shell("app.signOut")}

@@ -104,7 +104,9 @@ export function Ways({ ways, reason }: WaysProps) {
           <li key={way.id}>
             <a
               className={
-                index === 0 ? "button w-full" : "button-quiet min-h-11 w-full justify-center"
+                index === 0
+                  ? "button w-full"
+                  : "button-quiet min-h-11 w-full justify-center text-base"
               }
               href={startOf(way)}
             >

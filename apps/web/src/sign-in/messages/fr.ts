@@ -25,7 +25,7 @@ export const messages: Translation<typeof english> = {
   wayNamed: "Se connecter avec {name}",
   wayPlatform: "Se connecter sur votre plateforme",
   leaving: "Ouverture de la page de connexion de votre plateforme…",
-  left: "Vous êtes déconnecté.",
+  left: "Votre session est fermée.",
   problemFailed: "La connexion a échoué ou a pris trop de temps. Réessayez.",
   problemDenied: "La connexion a été annulée.",
   problemNoAccount:
