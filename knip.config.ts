@@ -11,8 +11,8 @@ const config: KnipConfig = {
   workspaces: {
     ".": {
       entry: [".ci/*.{ts,mjs}"],
-      // turbo runs pnpm; drizzle-kit looks for drizzle-orm next to itself.
-      ignoreDependencies: ["pnpm", "drizzle-orm"],
+      // turbo runs pnpm.
+      ignoreDependencies: ["pnpm"],
     },
     "packages/concurrency": { includeEntryExports: true },
     "packages/contract": {},

@@ -23,6 +23,8 @@ const documents = globSync(["*.md", "docs/*.md", "docs/reference/*.md"], { cwd: 
   (path) => ({ path, text: readFileSync(join(root, path), "utf8") }),
 );
 
+const guides = documents.filter(({ path }) => !path.includes("reference"));
+
 /** Makes everything that a package of this workspace can import importable from the folder. */
 function linkPackages(): void {
   const own = globSync("{packages,apps}/*/node_modules/{[!@.]*,@*/*}", { cwd: root });
@@ -34,9 +36,9 @@ function linkPackages(): void {
   }
 }
 
-/** Writes each TypeScript example into a file named after its document and line. */
+/** Writes each TypeScript example of the guides into a file named after its document and line. */
 function writeExamples(): string[] {
-  return documents.flatMap(({ path, text }) =>
+  return guides.flatMap(({ path, text }) =>
     [...text.matchAll(/^```(tsx?)\n(.*?)^```$/gms)].map(({ 1: kind, 2: code = "", index }) => {
       const line = text.slice(0, index).split("\n").length + 1;
       const name = `${path.replaceAll(/[/.]/g, "-")}-line-${line}.${kind}`;

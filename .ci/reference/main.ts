@@ -4,26 +4,40 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { spawnSync } from "node:child_process";
 import { readContract, typesPage } from "./contract.ts";
+import { dataModelPage } from "./data-model.ts";
 import { reasonsPage } from "./error-reasons.ts";
 import { eventsPage } from "./events.ts";
 import { proceduresPage, readProcedures } from "./procedures.ts";
+import { undocumentedExports } from "./exports.ts";
+import { componentsPage, hooksPage } from "./react.ts";
 import { openSource, root } from "./source.ts";
 import { variablesPage } from "./variables.ts";
 import type { Page } from "./markdown.ts";
 
 const folder = join(root, "docs/reference");
 
-async function createPages(): Promise<readonly Page[]> {
+interface Reference {
+  readonly pages: readonly Page[];
+  /** What has no description: of a page, or an export of a package. */
+  readonly missing: readonly string[];
+}
+
+async function createReference(): Promise<Reference> {
   using source = openSource();
   const contract = await readContract(source);
   const all = readProcedures(source);
-  return [
+  const pages = [
     proceduresPage(contract, all),
     eventsPage(contract),
     typesPage(contract),
     reasonsPage(all),
+    hooksPage(source),
+    componentsPage(source),
     variablesPage(source),
+    dataModelPage(source),
   ];
+  const missing = [...pages.flatMap((page) => page.missing), ...undocumentedExports(source)];
+  return { pages, missing: [...new Set(missing)] };
 }
 
 /** The text as `npm run format` leaves it. */
@@ -46,9 +60,9 @@ function read(file: string): string {
 }
 
 const isCheck = process.argv.includes("--check");
-const pages = await createPages();
+const { pages, missing } = await createReference();
 mkdirSync(folder, { recursive: true });
-const problems = pages.flatMap(({ missing }) => missing.map((it) => `No description: ${it}`));
+const problems = missing.map((it) => `No description: ${it}`);
 for (const page of pages) {
   const text = format(page);
   if (text === read(page.file)) continue;

@@ -10,10 +10,11 @@ export interface Page {
 /** Text inside a cell of a table. */
 const cell = (text: string) => text.replaceAll("|", String.raw`\|`).replaceAll(/\s*\n\s*/g, " ");
 
-/** A Markdown table with columns of equal width, as the formatter writes it; none if it has no rows. */
+/** A Markdown table without its empty columns; none if it has no rows. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   if (rows.length === 0) return "";
-  const line = (cells: readonly string[]) => `| ${cells.map(cell).join(" | ")} |`;
+  const isUsed = (_: unknown, at: number) => rows.some((cells) => cells[at] !== "");
+  const line = (cells: readonly string[]) => `| ${cells.filter(isUsed).map(cell).join(" | ")} |`;
   return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
 }
 

@@ -138,7 +138,10 @@ export const readProcedures = (source: Source): Procedure[] =>
 /** A row of the role matrix: the callers of each outcome. */
 function outcomesOf(row: Readonly<Record<Kind, string>>): string {
   const of = Map.groupBy(users, (kind) => row[kind]);
-  return [...of].map(([outcome, callers]) => `${code(outcome)}: ${callers.join(", ")}`).join("; ");
+  return [...of]
+    .toSorted(([one], [other]) => Number(isReason(one)) - Number(isReason(other)))
+    .map(([outcome, callers]) => `${code(outcome)}: ${callers.join(", ")}`)
+    .join("; ");
 }
 
 const reasonLink = (reason: ErrorReason) => `[${code(reason)}](error-reasons.md#${anchor(reason)})`;
@@ -163,7 +166,7 @@ function section(contract: Contract, procedure: Procedure): string[] {
     yields === "" ? `Returns ${output}.` : `Yields ${yields}.`,
     reasons.length === 0 ? "" : `Refusals: ${reasons.map(reasonLink).join(", ")}.`,
     table(
-      ["Who may call", "Outcome"],
+      ["Call", "Who may"],
       rows.map(
         ({
           title: name,

@@ -20,8 +20,10 @@ const product = {
 
 /** All procedures of the product. */
 export const appRouter = router(product);
+/** The type of all procedures. */
 export type AppRouter = typeof appRouter;
 
 /** The product and demo sign-in. Served only in demo mode. */
 export const demoAppRouter = router({ ...product, demo: demoRouter });
+/** The type of all procedures, with the sign-in of the demo. */
 export type DemoAppRouter = typeof demoAppRouter;

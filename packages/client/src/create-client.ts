@@ -17,6 +17,7 @@ import type { WebSocketClass } from "./wire/fail-fast-socket.ts";
 import { createTokenSource, type GetToken } from "./wire/token-source.ts";
 import { watchWakeEvents } from "./wire/wake-events.ts";
 
+/** Where the server is, and who uses this client. */
 export interface ParleyClientOptions {
   /** The server's endpoint, such as `https://example.org/trpc`; in a browser also `/trpc`. */
   readonly url: string;

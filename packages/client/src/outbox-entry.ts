@@ -9,6 +9,7 @@ export type OutboxState =
   /** The server refused it permanently: only the author can retry or discard. */
   | { readonly status: "failed"; readonly reason: ErrorReason };
 
+/** A message that the server has not confirmed yet. */
 export interface OutboxEntry {
   readonly id: string;
   readonly conversationId: string;

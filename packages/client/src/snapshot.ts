@@ -38,6 +38,7 @@ export type Missing =
   | { readonly part: "everything" }
   | { readonly part: "conversation"; readonly conversationId: string };
 
+/** A snapshot after an event, and what has to be fetched to complete it. */
 export interface Applied {
   readonly snapshot: Snapshot;
   readonly missing: readonly Missing[];

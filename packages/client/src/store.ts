@@ -4,6 +4,7 @@ export interface Store<Value> {
   subscribe(onChange: () => void): () => void;
 }
 
+/** A store whose value its owner sets. */
 export interface WritableStore<Value> extends Store<Value> {
   set(value: Value): void;
 }

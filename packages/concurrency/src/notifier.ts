@@ -6,6 +6,7 @@ export interface Notifier {
   wait(ms?: number): Promise<void>;
 }
 
+/** Creates a notifier: each waiting call ends with the next `notify`. */
 export function createNotifier(): Notifier {
   const waiting = new Set<() => void>();
   return {

@@ -17,6 +17,7 @@ export const signInProblems = [
   /** Too many sign-ins from this address. */
   "too-many",
 ] as const;
+/** Why a sign-in ended without a session. */
 export type SignInProblem = (typeof signInProblems)[number];
 
 /** One way to sign in: `/sign-in/start?way=<id>` begins it. */

@@ -19,6 +19,7 @@ export type DatabaseTarget =
   | { readonly engine: "postgres"; readonly url: string; readonly directUrl?: string | undefined }
   | { readonly engine: "in-process"; readonly dataDir: string | null };
 
+/** Which database, and how to use it. */
 export interface ConnectOptions {
   /** The PostgreSQL schema with the tables: `parley` by default. */
   readonly schema?: string | undefined;

@@ -26,6 +26,7 @@ export function openDrizzle<Client extends pg.Pool | pg.PoolClient>(client: Clie
   return Object.assign(db, { transaction: named });
 }
 
+/** How a database is used. */
 export interface DatabaseOptions {
   /** `parley` by default. A name that `schemaNameProblem` refuses is a `RangeError`. */
   readonly schema?: string | undefined;

@@ -17,6 +17,7 @@ export interface Notifications {
   close(): Promise<void>;
 }
 
+/** What to listen to, and what to call. */
 export interface NotificationOptions {
   readonly url: string;
   readonly channel: string;

@@ -6,6 +6,7 @@ export type { PostgresTestDatabase, TestDatabase };
 
 type Engine = "in-process" | "postgres";
 
+/** Which engine, and what it holds. */
 export interface TestDatabaseOptions {
   /**
    * `in-process` by default, or what `PARLEY_TEST_ENGINE` names: so a run can use PostgreSQL for every suite.

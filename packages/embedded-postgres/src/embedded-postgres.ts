@@ -33,6 +33,7 @@ import { chooseOwner } from "./system-user.ts";
 /** Folder for the cluster if the data directory of root is not accessible to the user who runs PostgreSQL. */
 export const SYSTEM_FOLDER = "/var/lib/parley";
 
+/** Where the data are, and how the process is started. */
 export interface EmbeddedOptions {
   /** An absolute path without symbolic links. */
   readonly dataDir: string;

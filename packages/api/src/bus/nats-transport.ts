@@ -11,6 +11,7 @@ import {
 } from "./nats-messages.ts";
 import { NatsUnavailableError } from "./nats-unavailable.ts";
 
+/** Where NATS is. */
 export interface NatsTransportOptions {
   /** `nats://user:password@host:4222/name`; several hosts with commas between them. */
   readonly url: string;

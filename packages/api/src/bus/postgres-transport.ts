@@ -3,6 +3,7 @@ import { type Notifications, openNotifications } from "@parley/db/notifications"
 import type { Transport, TransportHost, Notification } from "./transport.ts";
 import { fromPayload, toPayloads } from "./payloads.ts";
 
+/** Which connection carries the notifications. */
 export interface PostgresTransportOptions {
   /** A dedicated session: not through a pooler in transaction or statement mode. */
   readonly url: string;

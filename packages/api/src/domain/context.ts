@@ -58,6 +58,7 @@ export interface ServiceSession {
   readonly expiresAt: Date;
 }
 
+/** Who calls, as a valid token says: a user, or the host platform. */
 export type Session = UserSession | ServiceSession;
 
 /** The active user for whom a verb runs. */

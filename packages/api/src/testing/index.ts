@@ -26,6 +26,7 @@ const createCaller = createCallerFactory(appRouter);
 /** The whole product in this process, called as one user. Every procedure, with its types. */
 export type TestCaller = ReturnType<typeof createCaller>;
 
+/** How a test API differs from the default one. */
 export interface TestApiOptions {
   /** `in-process` is PGlite, starts at once, and is the default; `postgres` is a real server. */
   readonly engine?: "in-process" | "postgres" | undefined;
@@ -69,6 +70,7 @@ export interface TestApi extends AsyncDisposable {
 /** A new message's id. */
 export const newId = (): string => uuidv7();
 
+/** Starts the API in this process, on a database of its own. */
 export async function createTestApi({
   engine,
   policy,

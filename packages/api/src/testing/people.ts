@@ -27,6 +27,7 @@ export async function addPeople(db: Database, cast: Cast): Promise<void> {
   await db.insert(streams).values(people.map(({ id }) => ({ userId: id })));
 }
 
+/** A group to create, by ids. */
 export interface GroupSpec {
   readonly id: string;
   readonly mentor: string;

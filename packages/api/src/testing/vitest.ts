@@ -9,6 +9,7 @@ import {
 
 export { untilWaiting } from "./overlap.ts";
 
+/** The users and groups before each test. */
 export interface TestApiSetup extends TestApiOptions {
   readonly people?: Cast;
   readonly groups?: readonly GroupSpec[];

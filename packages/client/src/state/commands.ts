@@ -29,11 +29,13 @@ export interface Refusal {
   readonly reason: ErrorReason | undefined;
 }
 
+/** A reaction that the user asked to add or remove. */
 export interface ReactionWish extends MessagePlace {
   readonly emoji: string;
   readonly isChosen: boolean;
 }
 
+/** An edit that the user asked for. */
 export interface EditWish extends MessagePlace {
   readonly body: string;
   readonly mentions: readonly string[];

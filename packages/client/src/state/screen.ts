@@ -20,6 +20,7 @@ import { createRetryingFetch } from "./retrying-fetch.ts";
 import type { Part, Problem, ScreenState } from "./screen-state.ts";
 import { createTypingSignal, type TypingSignal } from "./typing-signal.ts";
 
+/** What a screen keeps, and how much of it. */
 export interface ScreenOptions {
   /** Stores the shown data beyond the page. Default: nothing is stored. */
   readonly storage?: ScreenStorage | undefined;

@@ -1,9 +1,13 @@
 import { idOf, messageOf, personOf } from "./fake-data.ts";
 import { createFakeServer } from "./fake-server.ts";
 
+/** A user of tests: a mentee. */
 export const noah = personOf("noah", "Noah Lindqvist");
+/** A user of tests: a mentor. */
 export const priya = personOf("priya", "Priya Nair", "MENTOR");
+/** The id of the direct conversation with Noah. */
 export const withNoah = idOf(1);
+/** The id of the conversation of a group. */
 export const withGroup = idOf(2);
 
 /** A server on which Ana has a conversation with Noah and one with a group. */

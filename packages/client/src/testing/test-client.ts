@@ -62,6 +62,7 @@ export interface TestClient
   close(): Promise<void>;
 }
 
+/** What a test client keeps, and records. */
 export interface TestClientOptions {
   /** Stores unsent messages for the next client. Default: in memory. */
   readonly storage?: OutboxStorage | undefined;

@@ -14,6 +14,7 @@ import { hostId, moment, now, parley } from "./columns.ts";
 import { groups } from "./groups.ts";
 import { users } from "./people.ts";
 
+/** A conversation: of two users, whose ids are ordered, or of a group. */
 export const conversations = parley.table(
   "conversations",
   {
@@ -53,6 +54,7 @@ export const conversations = parley.table(
   ],
 );
 
+/** A user in a conversation, with what they have read and how they keep it. Former members keep their row. */
 export const participants = parley.table(
   "participants",
   {

@@ -3,6 +3,7 @@ import { check, index, integer, primaryKey, text } from "drizzle-orm/pg-core";
 import { hostId, moment, now, parley } from "./columns.ts";
 import { users } from "./people.ts";
 
+/** A mentoring group. */
 export const groups = parley.table(
   "groups",
   {

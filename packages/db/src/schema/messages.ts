@@ -14,6 +14,8 @@ import { exactText, hostId, moment, now, parley } from "./columns.ts";
 import { users } from "./people.ts";
 
 /**
+ * A message.
+ *
  * No foreign keys: the one statement that stores messages has read the conversation and the sender, neither is ever
  * removed, and the two checks would cost a fifth of its time.
  */
@@ -69,6 +71,7 @@ export const messageVersions = parley.table(
   ],
 );
 
+/** A user's reaction to a message. */
 export const reactions = parley.table(
   "reactions",
   {

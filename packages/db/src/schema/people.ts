@@ -10,6 +10,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { exactText, hostId, moment, now, parley } from "./columns.ts";
 
+/** A user. Nobody is ever removed: a closed account is `deactivated`. */
 export const users = parley.table(
   "users",
   {
@@ -73,6 +74,7 @@ export const contacts = parley.table(
   ],
 );
 
+/** A block of one user by another. */
 export const blocks = parley.table(
   "blocks",
   {

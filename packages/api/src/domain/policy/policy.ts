@@ -10,6 +10,7 @@ export interface Policy {
   readonly editWindow: number;
 }
 
+/** The policy of an installation that sets nothing. */
 export const defaultPolicy: Policy = {
   mentorsReach: "all-mentees",
   customContacts: "open",

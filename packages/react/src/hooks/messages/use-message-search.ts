@@ -10,6 +10,7 @@ import { useDebounced } from "../time/use-debounced.ts";
 /** The debounce interval of the search, in milliseconds. */
 export const SEARCH_PAUSE = 300;
 
+/** What to search for, and where. */
 export interface MessageSearch {
   readonly text: string;
   /** Only in this conversation. */

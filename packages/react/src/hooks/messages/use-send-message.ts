@@ -14,6 +14,7 @@ export interface SendMessage {
   readonly discard: (messageId: string) => void;
 }
 
+/** Returns a function that sends messages. */
 export function useSendMessage(): SendMessage {
   const { send, retry, discard } = useMessaging().client.outbox;
   return { send, retry, discard };
