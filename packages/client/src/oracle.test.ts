@@ -13,10 +13,12 @@ const cast = {
   ben: "MENTEE",
   cleo: "MENTEE",
   dan: "MENTEE",
+  helper: "BOT",
 } as const;
 const everybody = Object.keys(cast);
+const announcer = "parley";
 
-const api = useTestApi({ once: true, people: cast });
+const api = useTestApi({ once: true, people: { ...cast, [announcer]: "SYSTEM" } });
 let direct: string;
 let group: string;
 
@@ -35,6 +37,12 @@ function say(from: string, conversationId: string, body: string) {
   api.clock.advance(1_000);
   return api.as(from).messages.send({ conversationId, id: newId(), body });
 }
+
+const sendAs = (senderId: string, userId: string) =>
+  api.service.messages.sendAs({
+    ...{ senderId, to: { userId }, body: "Welcome" },
+    idempotencyKey: `welcome ${userId}`,
+  });
 
 /** What no event changes is not part of the screen. */
 const personOf = ({ server: _, ...me }: SignedIn) => me;
@@ -131,6 +139,20 @@ const archiveGroup = (mutedUntil: string | null) =>
 const verbs: readonly (readonly [string, () => Promise<unknown>])[] = [
   ["messages.send", () => say("ben", direct, "how are you?")],
   ["messages.send in a group", () => say("ada", group, "welcome")],
+  ["messages.sendAs of a SYSTEM user", () => sendAs(announcer, "ben")],
+  ["messages.sendAs of a BOT", () => sendAs("helper", "root")],
+  [
+    "platform.sync",
+    () =>
+      api.service.platform.sync({
+        mode: "merge",
+        people: [
+          { id: "ada", name: "Ada Obi", role: "MENTOR" },
+          { id: "eve", name: "Eve", role: "MENTEE" },
+        ],
+        groups: [{ id: "west", name: "West", mentorId: "abe", menteeIds: ["eve", "dan"] }],
+      }),
+  ],
   ["messages.markRead", () => api.as("ada").messages.markRead({ conversationId: direct, seq: 3 })],
   [
     "messages.edit",
