@@ -3,6 +3,7 @@ import { connect } from "../packages/db/src/connect.ts";
 import { DatabaseUnavailableError } from "../packages/db/src/database-unavailable.ts";
 import { migrate } from "../packages/db/src/migrate.ts";
 
+const schema = process.env["DATABASE_SCHEMA"] || undefined;
 const url = process.env["DATABASE_DIRECT_URL"] ?? process.env["DATABASE_URL"];
 
 async function main(): Promise<string> {
@@ -10,7 +11,7 @@ async function main(): Promise<string> {
     throw new Error(
       "DATABASE_URL is not set. (The embedded database needs no such command: npm start migrates it.)",
     );
-  const database = await connect({ engine: "postgres", url });
+  const database = await connect({ engine: "postgres", url }, { schema });
   try {
     await migrate(database.direct);
     return `${database.description}: the schema ${database.db.schema} is up to date.`;

@@ -1,7 +1,7 @@
 // Runs before drizzle-kit, which exits silently if it cannot connect.
 import pg from "pg";
 
-// The address that drizzle.config.ts uses.
+// The address that studio.config.ts uses.
 const url = process.env["DATABASE_DIRECT_URL"] ?? process.env["DATABASE_URL"];
 
 async function problem(): Promise<string | undefined> {

@@ -20,7 +20,8 @@ const LOST = "The database went away. Run the same command again to go on from t
 async function importFolder({ folder, isCheck, report }: CommandLine, signal: AbortSignal) {
   const source = await openExport(resolve(folder));
   await openReport(report);
-  const database = await connect(databaseTarget(readDatabaseEnv()));
+  const read = readDatabaseEnv();
+  const database = await connect(databaseTarget(read), { schema: read.databaseSchema });
   const where = [database.description, ...database.warnings].join(" ");
   process.stderr.write(`Database: ${where}\n`);
   const progress = createProgress(process.stderr, () => performance.now());

@@ -22,6 +22,7 @@ test("without any variable the server is a demo on loopback", () => {
   expect(readEnv({})).toEqual({
     port: 3_000,
     host: "127.0.0.1",
+    databaseSchema: "parley",
     databaseUrl: undefined,
     dataDir: resolve(".parley"),
     identity: { mode: "demo" },

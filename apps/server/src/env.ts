@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { defaultPolicy, type Policy } from "@parley/api/platform";
+import { DEFAULT_SCHEMA, schemaNameProblem } from "@parley/db/database-schema";
 import type { Expected } from "@parley/server/auth/check-token";
 import type { LogLevel } from "@parley/server/logs/logger";
 import type { BusChoice } from "@parley/server/open-transport";
@@ -40,6 +41,8 @@ export interface Env {
   readonly databaseUrl: string | undefined;
   /** The server itself, if `databaseUrl` is a pooler. */
   readonly databaseDirectUrl: string | undefined;
+  /** The PostgreSQL schema with the tables. */
+  readonly databaseSchema: string;
   readonly bus: BusChoice;
   /** Milliseconds without a heartbeat after which a server counts as dead. */
   readonly serverLease: number;
@@ -61,6 +64,11 @@ export interface Env {
   readonly logLevel: LogLevel;
 }
 
+const schemaName = z.string().superRefine((name, context) => {
+  const message = schemaNameProblem(name);
+  if (message !== undefined) context.addIssue({ code: "custom", message });
+});
+
 const postgresAddress = z.string().refine(isPostgres, {
   error: "must be an address such as postgres://user:password@host:5432/name",
 });
@@ -75,6 +83,11 @@ export const variables = z.object({
   DATABASE_URL: postgresAddress.optional(),
   /** The database itself if `DATABASE_URL` is the address of a pooler: for migrations and notifications. */
   DATABASE_DIRECT_URL: postgresAddress.optional(),
+  /**
+   * The PostgreSQL schema that contains everything of Parley. Another name for a second, separate Parley in the same
+   * database.
+   */
+  DATABASE_SCHEMA: schemaName.default(DEFAULT_SCHEMA),
   /** How several servers notify each other; `memory` is for one server. Without it `postgres` with a `DATABASE_URL`, else `memory`. */
   BUS_URL: z
     .string()
@@ -238,12 +251,18 @@ function signInOf(read: Variables, { mode }: Identity, source: Source): SignInSe
 /** Reads the location of the data, for programs that only work on them: without a pooler. */
 export function readDatabaseEnv(
   source: Source = process.env,
-): Pick<Env, "databaseUrl" | "databaseDirectUrl" | "dataDir"> {
-  const names = { DATABASE_URL: true, DATABASE_DIRECT_URL: true, PARLEY_DATA: true } as const;
+): Pick<Env, "databaseUrl" | "databaseDirectUrl" | "databaseSchema" | "dataDir"> {
+  const names = {
+    DATABASE_URL: true,
+    DATABASE_DIRECT_URL: true,
+    DATABASE_SCHEMA: true,
+    PARLEY_DATA: true,
+  } as const;
   const read = parse(variables.pick(names), source);
   return {
     databaseUrl: directUrlOf(read) ?? read.DATABASE_URL,
     databaseDirectUrl: undefined,
+    databaseSchema: read.DATABASE_SCHEMA,
     dataDir: resolve(read.PARLEY_DATA),
   };
 }
@@ -257,6 +276,7 @@ export function readEnv(source: Source = process.env): Env {
     host: hostOf(read, identity),
     databaseUrl: read.DATABASE_URL,
     databaseDirectUrl: directUrlOf(read),
+    databaseSchema: read.DATABASE_SCHEMA,
     bus: busOf(read),
     serverLease: read.SERVER_LEASE_SECONDS * 1_000,
     dataDir: resolve(read.PARLEY_DATA),

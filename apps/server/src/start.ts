@@ -75,7 +75,7 @@ async function openPlatform(
   const platform = createPlatform({
     db: database.db,
     policy: env.policy,
-    transport: await openTransport(env.bus),
+    transport: await openTransport(env.bus, database.db.schema),
     lease: env.serverLease,
     meter,
     tracer: await findTracer(),
@@ -135,6 +135,7 @@ async function serve(foundation: Foundation): Promise<Omit<RunningServer, "stop"
 export async function startServer(env: Env): Promise<RunningServer> {
   const logger = createLogger({ level: env.logLevel });
   const database = await connect(databaseTarget(env), {
+    schema: env.databaseSchema,
     onFault: (err) => logger.warn({ err }, "a database connection broke"),
   });
   await using open = new AsyncDisposableStack();

@@ -1,5 +1,6 @@
 import { SYSTEM_FOLDER } from "@parley/embedded-postgres";
-import { createDatabase, type Database } from "./database.ts";
+import { checkSchemaName, createDatabase, type Database } from "./database.ts";
+import { DEFAULT_SCHEMA } from "./database-schema.ts";
 import { openDirectory, openDirectoryInProcess } from "./engines/data-directory.ts";
 import type { OpenEngine, OpenPooled } from "./engines/engine.ts";
 import { openMemoryInProcess } from "./engines/in-process.ts";
@@ -84,18 +85,19 @@ export async function connect(
   target: DatabaseTarget,
   options: ConnectOptions = {},
 ): Promise<Connection> {
+  const { schema = DEFAULT_SCHEMA } = options;
+  checkSchemaName(schema);
   const { pool, direct, keepsStatements, engine, description, warnings, stop } = await open(
     target,
     options,
   );
-  const { schema } = options;
   const db = createDatabase(pool, { schema, keepsStatements });
   let closing: Promise<void> | null = null;
   return {
     db,
     direct: direct === undefined ? db : createDatabase(direct, { schema }),
     engine,
-    description,
+    description: schema === DEFAULT_SCHEMA ? description : `${description}, schema ${schema}`,
     warnings,
     close: () => {
       closing ??= Promise.all([pool, ...(direct === undefined ? [] : [direct])].map(endPool)).then(

@@ -12,7 +12,7 @@ const QUALIFIER = `"${DEFAULT_SCHEMA}".`;
 const LENGTH_MAX = 50;
 
 /** Why a name cannot be that of Parley's schema, as the end of a sentence; undefined if it can. */
-function schemaNameProblem(name: string): string | undefined {
+export function schemaNameProblem(name: string): string | undefined {
   if (!/^[a-z_][a-z0-9_]*$/.test(name))
     return "must be lower-case letters, digits and _, and not begin with a digit";
   if (name.length > LENGTH_MAX) return `must have at most ${LENGTH_MAX} characters`;
@@ -82,8 +82,6 @@ type Connected = (
  */
 export function inSchema(pool: pg.Pool, schema: string): pg.Pool {
   if (schema === DEFAULT_SCHEMA) return pool;
-  const problem = schemaNameProblem(schema);
-  if (problem !== undefined) throw new RangeError(`the name of the schema ${problem}`);
   const translate = createTranslation(schema);
   const connect = pool.connect.bind(pool);
   // Every query of a pool uses its `connect`, which takes a callback or returns a promise.

@@ -11,6 +11,7 @@ export type DatabaseProblem =
   | { readonly kind: "no_such_database"; readonly host: string; readonly database: string }
   | { readonly kind: "unfit"; readonly host: string; readonly detail: string }
   | DataDirectoryProblem
+  | { readonly kind: "schema_name"; readonly schema: string; readonly detail: string }
   | { readonly kind: "schema_newer"; readonly schema: string; readonly unknown: number }
   | { readonly kind: "schema_foreign"; readonly schema: string; readonly found: string }
   | {
@@ -40,6 +41,8 @@ function describe(problem: DatabaseProblem): string {
     case "data_directory_busy":
     case "data_directory_unusable":
       return describeDirectoryProblem(problem);
+    case "schema_name":
+      return `The name of the database schema ${problem.detail}: ${JSON.stringify(problem.schema.slice(0, 80))} is refused. It is DATABASE_SCHEMA, or the option schema.`;
     case "schema_newer":
       return `The database is newer than this version of Parley: its schema "${problem.schema}" has ${problem.unknown} migration(s) unknown here. Install the version that created it.`;
     case "schema_foreign":

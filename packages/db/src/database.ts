@@ -1,6 +1,7 @@
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import type pg from "pg";
-import { DEFAULT_SCHEMA, inSchema } from "./database-schema.ts";
+import { DEFAULT_SCHEMA, inSchema, schemaNameProblem } from "./database-schema.ts";
+import { DatabaseUnavailableError } from "./database-unavailable.ts";
 
 /** Drizzle over a `pg` Pool of any engine. `$client` is the pool, whose statements run in `schema`. */
 export type Database = NodePgDatabase & {
@@ -28,10 +29,17 @@ export function openDrizzle<Client extends pg.Pool | pg.PoolClient>(client: Clie
 
 /** How a database is used. */
 export interface DatabaseOptions {
-  /** `parley` by default. A name that `schemaNameProblem` refuses is a `RangeError`. */
+  /** `parley` by default. */
   readonly schema?: string | undefined;
   /** True by default. */
   readonly keepsStatements?: boolean | undefined;
+}
+
+/** Fails with `DatabaseUnavailableError` if a schema cannot have that name. */
+export function checkSchemaName(schema: string): void {
+  const detail = schemaNameProblem(schema);
+  if (detail !== undefined)
+    throw new DatabaseUnavailableError({ kind: "schema_name", schema, detail });
 }
 
 /** Drizzle over a pool. */
@@ -39,5 +47,6 @@ export function createDatabase(
   pool: pg.Pool,
   { schema = DEFAULT_SCHEMA, keepsStatements = true }: DatabaseOptions = {},
 ): Database {
+  checkSchemaName(schema);
   return Object.assign(openDrizzle(inSchema(pool, schema)), { schema, keepsStatements });
 }

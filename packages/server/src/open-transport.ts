@@ -6,18 +6,23 @@ export type BusChoice =
   | { readonly kind: "postgres"; readonly url: string }
   | { readonly kind: "nats"; readonly url: string };
 
-/** Opens the transport to other processes, if configured. Each kind is loaded only if used. */
-export async function openTransport(bus: BusChoice): Promise<Transport | undefined> {
+/**
+ * Opens the transport to other processes on the same schema, if configured. Each kind is loaded only if used.
+ */
+export async function openTransport(
+  bus: BusChoice,
+  schema: string,
+): Promise<Transport | undefined> {
   switch (bus.kind) {
     case "memory":
       return undefined;
     case "postgres": {
       const { openPostgresTransport } = await import("@parley/api/postgres-transport");
-      return openPostgresTransport(bus);
+      return openPostgresTransport({ url: bus.url, schema });
     }
     case "nats": {
       const { openNatsTransport } = await import("@parley/api/nats-transport");
-      return openNatsTransport(bus);
+      return openNatsTransport({ url: bus.url, schema });
     }
   }
 }

@@ -25,7 +25,8 @@ async function findAccount(env: Env, userId: string): Promise<AccountFound> {
   if (env.databaseUrl === undefined)
     return { status: "not asked", why: "there is no DATABASE_URL: the account is not looked up" };
   try {
-    const database = await connect(databaseTarget(readDatabaseEnv()));
+    const read = readDatabaseEnv();
+    const database = await connect(databaseTarget(read), { schema: read.databaseSchema });
     try {
       return { status: "asked", account: await createAccounts(database.db).load(userId) };
     } finally {

@@ -75,9 +75,14 @@ test.each([
   ["JWT_JWKS_URL", "https://user@keys.example/jwks"],
   ["BUS_URL", "nats://user:%zz@127.0.0.1:4222"],
   ["BUS_URL", "nats://a:4222,nats://%E0%A4%A@b:4222"],
+  ["DATABASE_SCHEMA", "public"],
+  ["DATABASE_SCHEMA", "pg_parley"],
+  ["DATABASE_SCHEMA", "information_schema"],
+  ["DATABASE_SCHEMA", 'a"b'],
+  ["DATABASE_SCHEMA", "x".repeat(51)],
   ["RATE_LIMITS", "sockets=0.5"],
   ["RATE_LIMITS", "addressConnections=0.001"],
-])("DEP-4: %s=%s is refused in one line", (name, value) => {
+])("DEP-4, DBS-5: %s=%s is refused in one line", (name, value) => {
   const settings = {
     JWT_ISSUER: "host",
     JWT_AUDIENCE: "parley",

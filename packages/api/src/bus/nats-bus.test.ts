@@ -51,6 +51,25 @@ describe("the bus over NATS", () => {
     expect(inSouth.heard.authority).toBe(0);
   });
 
+  test("DBS-2: processes on different schemas are isolated, also on one NATS server under one name", async () => {
+    const onSchema = (schema: string) => () => openNatsTransport({ url: nats.url, schema });
+    await using first = await openBusPair({ openTransport });
+    await using second = await openBusPair({ openTransport: onSchema("second") });
+    // The subject of a user whose id is a part of the other's subjects.
+    await using third = await openBusPair({ openTransport: onSchema("user") });
+    const heard = await Promise.all(
+      [first, second, third].map(({ other }) => listenFor(other, "look")),
+    );
+    second.one.authority("look");
+    await vi.waitFor(() => expect(heard[1]?.heard.authority).toBe(1));
+    third.one.authority("look");
+    await vi.waitFor(() => expect(heard[2]?.heard.authority).toBe(1));
+    const marker = await listenFor(first.other, "eve");
+    first.one.authority("eve");
+    await vi.waitFor(() => expect(marker.heard.authority).toBe(1));
+    expect(heard.map((of) => of.heard.authority)).toEqual([0, 1, 1]);
+  });
+
   test("BUS-12: events too long for a NATS server are read from the log", () => {
     const hint = { userId: "ada", first: 1, last: 1, at: 0, trace: undefined };
     const textOf = (event: string) => hintText({ ...hint, events: [event] });

@@ -1,5 +1,6 @@
 import { connect, type NatsConnection, type Subscription } from "@nats-io/transport-node";
 import { coalesce } from "@parley/concurrency/coalesce";
+import { DEFAULT_SCHEMA } from "@parley/db/database-schema";
 import type { Transport, TransportHost, Notification } from "./transport.ts";
 import {
   fromNatsText,
@@ -15,6 +16,8 @@ import { NatsUnavailableError } from "./nats-unavailable.ts";
 export interface NatsTransportOptions {
   /** `nats://user:password@host:4222/name`; several hosts with commas between them. */
   readonly url: string;
+  /** The schema with the tables, `parley` by default: processes on another one have subjects of their own. */
+  readonly schema?: string | undefined;
 }
 
 const CONNECT_TIMEOUT = 10_000;
@@ -50,7 +53,8 @@ async function openConnection(url: string): Promise<NatsConnection> {
 /** Sends notifications over NATS core publish/subscribe: one subject a user, subscribed while the user has listeners. */
 class NatsTransport implements Transport {
   readonly #connection: NatsConnection;
-  readonly #name: string;
+  /** What the subjects begin with. */
+  readonly #prefix: string;
   readonly #subscriptions = new Map<string, Subscription>();
   #host: TransportHost | undefined;
   #isConnected = true;
@@ -62,16 +66,16 @@ class NatsTransport implements Transport {
     await this.#connection.flush().catch(() => undefined);
   });
 
-  constructor(connection: NatsConnection, name: string) {
+  constructor(connection: NatsConnection, prefix: string) {
     this.#connection = connection;
-    this.#name = name;
+    this.#prefix = prefix;
   }
 
   start(host: TransportHost) {
     this.#host = host;
     const callback = () =>
       host.onNotification({ hints: [], signals: [], authority: [], reconcile: true });
-    this.#connection.subscribe(`${this.#name}.look`, { callback });
+    this.#connection.subscribe(`${this.#prefix}.look`, { callback });
     void this.#watch();
   }
 
@@ -95,7 +99,7 @@ class NatsTransport implements Transport {
 
   async publish({ hints, signals, authority, reconcile }: Notification) {
     if (!this.#isConnected) throw new Error(DISCONNECTED);
-    if (reconcile) this.#connection.publish(`${this.#name}.look`);
+    if (reconcile) this.#connection.publish(`${this.#prefix}.look`);
     for (const userId of authority) this.#publish(userId, toText({ authority: true }));
     for (const hint of hints) this.#publish(hint.userId, hintText(hint));
     for (const { userIds, signal } of signals) {
@@ -110,7 +114,7 @@ class NatsTransport implements Transport {
   }
 
   #subjectOf(userId: string) {
-    return `${this.#name}.user.${tokenOf(userId)}`;
+    return `${this.#prefix}.user.${tokenOf(userId)}`;
   }
 
   #publish(userId: string, text: string) {
@@ -134,6 +138,11 @@ class NatsTransport implements Transport {
 }
 
 /** Connects to NATS. Fails with `NatsUnavailableError`. */
-export async function openNatsTransport({ url }: NatsTransportOptions): Promise<Transport> {
-  return new NatsTransport(await openConnection(url), readNatsUrl(url).name);
+export async function openNatsTransport({
+  url,
+  schema = DEFAULT_SCHEMA,
+}: NatsTransportOptions): Promise<Transport> {
+  const { name } = readNatsUrl(url);
+  const prefix = schema === DEFAULT_SCHEMA ? name : `${name}.schema.${schema}`;
+  return new NatsTransport(await openConnection(url), prefix);
 }

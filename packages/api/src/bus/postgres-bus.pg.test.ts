@@ -31,6 +31,24 @@ describe("the bus over LISTEN and NOTIFY", () => {
     return { said, ear };
   }
 
+  test("DBS-2: processes on different schemas of one database have channels of their own", async () => {
+    // The longest name that a schema may have.
+    const schema = "s".repeat(50);
+    await using first = await openBusPair({ openTransport });
+    await using second = await openBusPair({
+      openTransport: () => openPostgresTransport({ url: database.url, schema }),
+    });
+    const inFirst = await listenFor(first.other, "ada");
+    const inSecond = await listenFor(second.other, "ada");
+    second.one.authority("ada");
+    await vi.waitFor(() => expect(inSecond.heard.authority).toBe(1));
+    // What comes later on the same channel is heard later.
+    const marker = await listenFor(first.other, "eve");
+    first.one.authority("eve");
+    await vi.waitFor(() => expect(marker.heard.authority).toBe(1));
+    expect(inFirst.heard.authority).toBe(0);
+  });
+
   test("BUS-13: no event content is sent over the database's channel, which requires no privilege on any table", async () => {
     const { said, ear } = await overhear();
     await using pair = await openBusPair({ openTransport });

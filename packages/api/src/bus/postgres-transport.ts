@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { DEFAULT_SCHEMA } from "@parley/db/database-schema";
 import { type Notifications, openNotifications } from "@parley/db/notifications";
 import type { Transport, TransportHost, Notification } from "./transport.ts";
 import { fromPayload, toPayloads } from "./payloads.ts";
@@ -7,11 +8,15 @@ import { fromPayload, toPayloads } from "./payloads.ts";
 export interface PostgresTransportOptions {
   /** A dedicated session: not through a pooler in transaction or statement mode. */
   readonly url: string;
+  /** The schema with the tables, `parley` by default: processes on another one have a channel of their own. */
+  readonly schema?: string | undefined;
   /** Heartbeat interval in milliseconds. */
   readonly heartbeat?: number | undefined;
 }
 
-const CHANNEL = "parley";
+/** At most 63 bytes, as the length of a schema's name allows. */
+const channelOf = (schema: string) =>
+  schema === DEFAULT_SCHEMA ? DEFAULT_SCHEMA : `${DEFAULT_SCHEMA}:${schema}`;
 const HEARTBEAT = 5_000;
 /** Heartbeats that may be missed before the other processes count as gone. */
 const MISSED = 4;
@@ -36,10 +41,10 @@ class PostgresTransport implements Transport {
     this.#timer.unref();
   }
 
-  async open(url: string) {
+  async open(url: string, schema: string) {
     this.#notifications = await openNotifications({
       url,
-      channel: CHANNEL,
+      channel: channelOf(schema),
       onFault: (fault) => this.#host?.onFault(fault),
       onReopen: () => this.#recover(),
       onMessage: (payload) => this.#receive(payload),
@@ -101,11 +106,12 @@ class PostgresTransport implements Transport {
 /** Opens a dedicated connection. Fails with `DatabaseUnavailableError`. */
 export async function openPostgresTransport({
   url,
+  schema = DEFAULT_SCHEMA,
   heartbeat = HEARTBEAT,
 }: PostgresTransportOptions): Promise<Transport> {
   const transport = new PostgresTransport(heartbeat);
   try {
-    await transport.open(url);
+    await transport.open(url, schema);
     return transport;
   } catch (fault) {
     await transport.close();

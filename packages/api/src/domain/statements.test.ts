@@ -1,4 +1,5 @@
 import { readdir, readFile } from "node:fs/promises";
+import { createDatabase } from "@parley/db/database";
 import { declaredStatements } from "@parley/db/statement";
 import { createTestDatabase, type TestDatabase } from "@parley/db/testing";
 import { checkStatement } from "@parley/db/testing/describe-statement";
@@ -28,6 +29,24 @@ test("every statement fits the tables, and its result has the declared columns a
   for (const statement of declaredStatements)
     differences.push(...(await checkStatement(database.db.$client, statement)));
   expect(differences).toEqual([]);
+});
+
+test("DBS-2: every statement fits the tables of a schema of another name", async () => {
+  const { $client: pool } = database.db;
+  await pool.query("alter schema parley rename to elsewhere");
+  try {
+    const { $client: elsewhere } = createDatabase(pool, { schema: "elsewhere" });
+    const differences: string[] = [];
+    for (const statement of declaredStatements)
+      differences.push(...(await checkStatement(elsewhere, statement)));
+    expect(differences).toEqual([]);
+    // The check would find a statement that is not translated.
+    const [some] = declaredStatements;
+    if (some === undefined) throw new Error("no statement is declared");
+    expect(await checkStatement(pool, some)).not.toEqual([]);
+  } finally {
+    await pool.query("alter schema elsewhere rename to parley");
+  }
 });
 
 test("the domain runs SQL by the query builder and declared statements, apart from the DDL of partitions", async () => {

@@ -18,10 +18,12 @@ function describeOn(client: pg.ClientBase, text: string): Promise<readonly Field
   const { promise, resolve, reject } = Promise.withResolvers<readonly Field[]>();
   let fields: readonly Field[] = [];
   const description = {
+    // Where a pool that runs statements in another schema changes it.
+    text,
     submit(connection: unknown) {
       // `pg` passes the connection that it sends its own queries with.
       const wire = connection as Wire;
-      wire.parse({ text });
+      wire.parse({ text: description.text });
       wire.describe({ type: "S" });
       wire.sync();
     },
