@@ -132,6 +132,8 @@ const more = [
     include: process.env["PARLEY_MODEL_STEPS"] === undefined ? larger : [...larger, model],
     exclude: [installed],
   }),
+  // Builds the site.
+  folder("apps/docs", alone),
   inBrowser("every-state", { include: [everyState], exclude: [installed] }),
 ];
 

@@ -27,6 +27,7 @@ import { sendAs } from "../domain/messages/send-as.ts";
 import { procedure, router, serviceProcedure, sessionProcedure } from "../trpc.ts";
 
 export const messagesRouter = router({
+  /** Stores a message once and notifies all participants. The same id with the same text returns the first result. */
   send: sessionProcedure
     .input(sendMessageInput)
     .output(sentMessageSchema)
