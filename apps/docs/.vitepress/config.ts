@@ -25,6 +25,7 @@ const subjects: Readonly<Record<string, readonly string[]>> = {
   Reference: [...globSync("docs/reference/*.md", { cwd: root }).toSorted(), "docs/protocol.md"],
   Operate: [
     "docs/operations.md",
+    "docs/sign-in.md",
     "docs/upgrading.md",
     "docs/scaling.md",
     "docs/moving-over.md",

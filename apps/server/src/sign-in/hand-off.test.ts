@@ -3,9 +3,10 @@ import { createServer } from "node:http";
 import { useTestApi } from "@parley/api/testing/vitest";
 import { createPublishedKeys } from "@parley/server/auth/token-key";
 import { portOf } from "@parley/server/testing/port-of";
-import { createSigner } from "@parley/server/testing/tokens";
+import { createSigner, testSecret } from "@parley/server/testing/tokens";
 import { exportJWK, generateKeyPair } from "jose";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { handOff } from "../testing/hand-off-sample.ts";
 import {
   codeClaims,
   createCodeSigner,
@@ -25,6 +26,10 @@ beforeAll(async () => {
   sign = createCodeSigner(api);
 });
 afterAll(() => own?.[Symbol.asyncDispose]());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllEnvs();
+});
 
 let browser: TestBrowser;
 beforeEach(() => {
@@ -173,6 +178,25 @@ test("HND-5: a path that a browser would take for another site stays one of this
   const started = await begin("/.//evil.example/x");
   const { location } = await comeBack(started, await sign("ada", started));
   expect(location?.origin).toBe(publicUrl.origin);
+});
+
+test("HND-1: the sample of the guide signs a user in", async () => {
+  vi.stubEnv("JWT_SECRET", testSecret);
+  vi.useFakeTimers({ toFake: ["Date"], now: api.clock.now() });
+  const expected = { issuer: "https://platform.example.org", audience: "parley" };
+  await using guided = await startSignInServer(
+    api,
+    { handOff: { signInUrl, name: null } },
+    { expected },
+  );
+  browser = guided.browser();
+  const started = await begin();
+  // The address of the guide is another one.
+  const { pathname, search } = new URL(
+    await handOff("ada", started?.searchParams ?? new URLSearchParams()),
+  );
+  expect(problemOf(await browser.go(pathname + search))).toBeNull();
+  expect(await browser.session()).toMatchObject({ person: { id: "ada" } });
 });
 
 test("HND-6: an unknown user, and a deactivated one, has no account; nothing leads straight into the next attempt", async () => {

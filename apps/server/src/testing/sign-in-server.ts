@@ -95,12 +95,18 @@ export async function startSignInServer(
     key,
     createsUsers = false,
     limits,
-  }: { key?: TokenKey; createsUsers?: boolean; limits?: SignInLimits } = {},
+    expected = testExpected,
+  }: {
+    key?: TokenKey;
+    createsUsers?: boolean;
+    limits?: SignInLimits;
+    expected?: typeof testExpected;
+  } = {},
 ): Promise<SignInServer> {
   const log: string[] = [];
   const rules = {
     key: key ?? createSharedKey(await importSecret(testSecret)),
-    expected: testExpected,
+    expected,
     clock: api.clock,
     maxLifetime: 24 * 3_600,
     createsUsers,
