@@ -94,7 +94,7 @@ const directions = `
   no  packages/client/src/*.ts               import react
   no  packages/client/src/*.ts               import @parley/react
   no  packages/client/src/*.ts               import ../../api/src/trpc.ts
-  ok  packages/client/src/*.test.ts          import @parley/api/testing
+  no  packages/client/src/*.test.ts          import @parley/api/testing
   ok  packages/react/src/hooks/messages/*.ts import @parley/client
   no  packages/react/src/hooks/messages/*.ts import type @parley/api/app-router
   no  packages/react/src/hooks/messages/*.ts import @parley/api/app-router

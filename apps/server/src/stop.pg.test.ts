@@ -1,4 +1,4 @@
-import { createTcpProxy } from "@parley/api/testing/tcp-proxy";
+import { createTcpProxy } from "@parley/client/testing/tcp-proxy";
 import { untilWaiting } from "@parley/api/testing/vitest";
 import { describePostgres } from "@parley/db/testing";
 import { afterAll, expect, test } from "vitest";

@@ -1,4 +1,4 @@
-import { createTcpProxy } from "@parley/api/testing/tcp-proxy";
+import { createTcpProxy } from "./testing/tcp-proxy.ts";
 import type { Message } from "@parley/contract";
 import fc from "fast-check";
 import { beforeEach, expect, expectTypeOf, test, vi, type MockInstance } from "vitest";

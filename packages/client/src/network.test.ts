@@ -1,4 +1,4 @@
-import { createTcpProxy } from "@parley/api/testing/tcp-proxy";
+import { createTcpProxy } from "./testing/tcp-proxy.ts";
 import { expect, test, vi } from "vitest";
 import { openClient, recordStream } from "./testing/open-client.ts";
 import { message } from "./testing/server-model.ts";

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { createTcpProxy, type TcpProxy } from "@parley/api/testing/tcp-proxy";
+import { createTcpProxy, type TcpProxy } from "@parley/client/testing/tcp-proxy";
 import { administer } from "@parley/db/testing/administer";
 import { createChance } from "../bench/seed/chance.ts";
 import { type Child, startChild } from "../bench/processes/child.ts";

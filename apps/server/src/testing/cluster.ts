@@ -1,4 +1,4 @@
-import { createTcpProxy, type TcpProxy } from "@parley/api/testing/tcp-proxy";
+import { createTcpProxy, type TcpProxy } from "@parley/client/testing/tcp-proxy";
 import { addGroup, addPeople, type GroupSpec } from "@parley/api/testing/people";
 import { createParleyClient, type ParleyClient } from "@parley/client";
 import type { Signal, StreamEvent } from "@parley/contract/events";

@@ -1,4 +1,5 @@
 import type { Signal } from "@parley/contract/events";
+import type { TestClient } from "@parley/client/testing";
 import { createTestDatabase } from "@parley/db/testing";
 import { uuidv7 } from "uuidv7";
 import { appRouter } from "../app-router.ts";
@@ -6,6 +7,7 @@ import type { Platform, Session } from "../domain/context.ts";
 import type { Policy } from "../domain/policy/policy.ts";
 import { createPlatform } from "../platform.ts";
 import { createCallerFactory, type RequestContext } from "../trpc.ts";
+import { createInProcessClient } from "./client.ts";
 import { createTestClock, type TestClock } from "./clock.ts";
 import { type Follower, follow, type Numbered, unwrapTracked } from "./follow.ts";
 import { followSignals } from "./follow-signals.ts";
@@ -45,6 +47,11 @@ export interface TestApi extends AsyncDisposable {
   /** Returns the id of the group's conversation. */
   addGroup(group: GroupSpec): Promise<string>;
   as(userId: string): TestCaller;
+  /**
+   * A user's real client, for hooks and screens: its connection to the routers is in memory, and has faults. `reset` and
+   * `close` close it too.
+   */
+  client(userId: string): TestClient;
   /** The host platform, with a service token. */
   readonly service: TestCaller;
   /** An unauthenticated caller. */
@@ -62,7 +69,7 @@ export interface TestApi extends AsyncDisposable {
   settled(): Promise<void>;
   /** Makes the next `settled` record the current state: for rows that a test wrote directly. */
   forget(): void;
-  /** Empties every table. */
+  /** Closes every client and empties every table. */
   reset(): Promise<void>;
   close(): Promise<void>;
 }
@@ -99,9 +106,17 @@ export async function createTestApi({
       contextOf({ kind: "user", userId, ...lifetime() }),
       signal === undefined ? {} : { signal },
     );
+  const clients = new Set<TestClient>();
   const watch = (caller: TestCaller) => (isWatching ? watched(caller, afterwards) : caller);
 
+  async function closeClients() {
+    const open = [...clients];
+    clients.clear();
+    await Promise.all(open.map((client) => client.close()));
+  }
+
   async function close() {
+    await closeClients();
     await presence.close();
     await platform.bus.close();
     await database.close();
@@ -120,6 +135,14 @@ export async function createTestApi({
       return addGroup(database.db, group, clock.now());
     },
     as: (userId) => watch(callAs(userId)),
+    client(userId) {
+      const client = createInProcessClient({
+        context: () => contextOf({ kind: "user", userId, ...lifetime() }),
+        afterMutation: isWatching ? afterwards : (call) => call(),
+      });
+      clients.add(client);
+      return client;
+    },
     get service() {
       return watch(createCaller(contextOf({ kind: "service", name: "host", ...lifetime() })));
     },
@@ -139,6 +162,7 @@ export async function createTestApi({
     settled: () => oracle.settled(),
     forget: () => oracle.forget(),
     async reset() {
+      await closeClients();
       oracle.forget();
       await database.reset();
     },

@@ -1,4 +1,4 @@
-import { createTcpProxy, type TcpProxy } from "@parley/api/testing/tcp-proxy";
+import { createTcpProxy, type TcpProxy } from "@parley/client/testing/tcp-proxy";
 import { timed } from "./screen.ts";
 import type { RunningSubject } from "../processes/subjects.ts";
 import { type BenchContext, RUN, datasetOf } from "./context.ts";

@@ -12,7 +12,7 @@ export interface CallerWatch<Context> {
   current(): Promise<Context | undefined>;
   /** The same without a query: undefined also if one would be needed. */
   known(): Context | undefined;
-  /** Resolves at the next change of the account, or at `wake`. */
+  /** Resolves at the next change of the account that `current` has not seen, or at `wake`. */
   changed(): Promise<void>;
   wake(): void;
   stop(): void;
@@ -51,7 +51,7 @@ export function watchCaller<Context extends ActorContext & { readonly session: U
       return known;
     },
     known: () => (isStale ? undefined : known),
-    changed: () => change.wait(),
+    changed: () => (isStale ? Promise.resolve() : change.wait()),
     wake: change.notify,
     stop: stopListening,
   };

@@ -1,7 +1,7 @@
 import type { StreamEvent } from "@parley/contract/events";
 import { participants, users } from "@parley/db/schema";
 import { and, eq } from "drizzle-orm";
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { type Follower, newId, nextOf, type Numbered, reasonOf } from "../../../testing/index.ts";
 import { useTestApi } from "../../../testing/vitest.ts";
 
@@ -159,4 +159,20 @@ test("USR-2: a user who started to share presence after connecting is seen to go
   expect(await next()).toMatchObject({ userId: "ben", state: "online" });
   await ben.stop();
   expect(await next()).toMatchObject({ userId: "ben", state: "offline" });
+});
+
+test("EVT-9: a subscription that ends while its account is checked releases everything", async () => {
+  const ben = await api.follow("ben");
+  const { accounts } = api.platform;
+  const { load } = accounts;
+  let ended: Promise<void> | undefined;
+  const spy = vi.spyOn(accounts, "load").mockImplementation((userId) => {
+    if (userId === "ben") ended ??= ben.stop();
+    return load(userId);
+  });
+  await api.service.users.deactivate({ userId: "ben" });
+  await say("ada", "to wake the stream");
+  await vi.waitFor(() => expect(ended).toBeDefined());
+  await ended;
+  spy.mockRestore();
 });

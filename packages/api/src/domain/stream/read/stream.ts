@@ -75,7 +75,8 @@ async function untilAllowed(subscription: Subscription): Promise<StreamContext |
   while (!signal.aborted) {
     const ctx = await withRetry(subscription, () => caller.current());
     if (ctx !== undefined) return ctx;
-    await caller.changed();
+    // The subscription may have ended during the check, and nothing would wake it again.
+    if (!signal.aborted) await caller.changed();
   }
   return undefined;
 }

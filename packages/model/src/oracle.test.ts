@@ -2,9 +2,7 @@ import { type Follower, newId, type Numbered } from "@parley/api/testing";
 import { useTestApi } from "@parley/api/testing/vitest";
 import type { SignedIn } from "@parley/contract";
 import { beforeAll, expect, test } from "vitest";
-import { applyEvent } from "./apply-event.ts";
-import { upsertConversation } from "./apply/conversation.ts";
-import { emptySnapshot, type Snapshot } from "./snapshot.ts";
+import { applyEvent, emptySnapshot, type Snapshot, upsertConversation } from "@parley/client";
 
 const cast = {
   root: "ADMIN",

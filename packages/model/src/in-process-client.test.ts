@@ -1,41 +1,39 @@
-import { appRouter } from "@parley/api/app-router";
+import { useTestApi } from "@parley/api/testing/vitest";
+import {
+  applyEvent,
+  createStore,
+  emptySnapshot,
+  type Missing,
+  reasonOf,
+  type Snapshot,
+  type Store,
+  upsertConversation,
+} from "@parley/client";
+import type { TestClient } from "@parley/client/testing";
 import type { StreamEvent } from "@parley/contract";
 import { expect, test } from "vitest";
-import { applyEvent } from "./apply-event.ts";
-import { upsertConversation } from "./apply/conversation.ts";
-import { reasonOf } from "./errors.ts";
-import { emptySnapshot, type Missing, type Snapshot } from "./snapshot.ts";
-import { createStore } from "./store.ts";
-import { openClient } from "./testing/open-client.ts";
-import { type Caller, serve } from "./testing/serve.ts";
-import { waitUntil } from "./testing/wait-until.ts";
-import { useTestApi } from "@parley/api/testing/vitest";
 
 const api = useTestApi();
 
-const serveApi = () =>
-  serve({
-    router: appRouter,
-    verify: (token) => token?.split(".")[1] ?? null,
-    contextOf: ({ userId }: Caller) => ({
-      ...api.platform,
-      requestId: "test",
-      session:
-        userId === null
-          ? null
-          : {
-              kind: "user",
-              userId,
-              issuedAt: new Date(0),
-              expiresAt: new Date("2999-01-01T00:00:00.000Z"),
-            },
-    }),
+/** Resolves with the store's value once it passes the check. */
+function waitUntil<Value>(
+  store: Store<Value>,
+  isWanted: (value: Value) => boolean,
+): Promise<Value> {
+  return new Promise((resolve) => {
+    const look = () => {
+      const value = store.get();
+      if (!isWanted(value)) return;
+      stop();
+      resolve(value);
+    };
+    const stop = store.subscribe(look);
+    look();
   });
-
-type Client = ReturnType<typeof openClient>;
+}
 
 /** What a screen fetches at its start, and again at the end to compare. */
-async function fetchSnapshot({ trpc }: Client, conversationId: string): Promise<Snapshot> {
+async function fetchSnapshot({ trpc }: TestClient, conversationId: string): Promise<Snapshot> {
   const [me, conversations, detail, window] = await Promise.all([
     trpc.users.me.query(),
     trpc.conversations.list.query({}),
@@ -52,7 +50,7 @@ async function fetchSnapshot({ trpc }: Client, conversationId: string): Promise<
 }
 
 /** A screen that follows the stream from its snapshot on. */
-async function openScreen(client: Client, conversationId: string) {
+async function openScreen(client: TestClient, conversationId: string) {
   const { cursor } = await client.trpc.users.me.query();
   const snapshot = createStore(await fetchSnapshot(client, conversationId));
   const seen = createStore<readonly StreamEvent[]>([]);
@@ -81,9 +79,8 @@ async function openScreen(client: Client, conversationId: string) {
 test("two users write: each screen's events lead to the result of a fresh fetch", async () => {
   await api.addPeople({ ada: "MENTOR", ben: "MENTEE" });
   const conversationId = await api.addGroup({ id: "g1", mentor: "ada", mentees: ["ben"] });
-  await using server = await serveApi();
-  const ada = openClient({ url: server.url, token: () => "of.ada.signed" });
-  const ben = openClient({ url: server.url, token: () => "of.ben.signed" });
+  const ada = api.client("ada");
+  const ben = api.client("ben");
   const screens = [await openScreen(ada, conversationId), await openScreen(ben, conversationId)];
   for (let nth = 0; nth < 5; nth += 1) {
     ada.outbox.send({ conversationId, body: `question ${nth}` });
@@ -116,9 +113,8 @@ test("two users write: each screen's events lead to the result of a fresh fetch"
 test("a conversation that a user opens and writes in appears on the other's screen", async () => {
   await api.addPeople({ ada: "MENTOR", ben: "MENTEE" });
   const group = await api.addGroup({ id: "g1", mentor: "ada", mentees: ["ben"] });
-  await using server = await serveApi();
-  const ada = openClient({ url: server.url, token: () => "of.ada.signed" });
-  const ben = openClient({ url: server.url, token: () => "of.ben.signed" });
+  const ada = api.client("ada");
+  const ben = api.client("ben");
   const { snapshot } = await openScreen(ben, group);
   const { id } = await ada.trpc.conversations.open.mutate({ userId: "ben" });
   ada.outbox.send({ conversationId: id, body: "welcome" });
@@ -131,8 +127,7 @@ test("a conversation that a user opens and writes in appears on the other's scre
 test("a cursor that the server does not know begins with a resync", async () => {
   await api.addPeople({ ada: "MENTOR", ben: "MENTEE" });
   const conversationId = await api.addGroup({ id: "g1", mentor: "ada", mentees: ["ben"] });
-  await using server = await serveApi();
-  const client = openClient({ url: server.url, token: () => "of.ada.signed" });
+  const client = api.client("ada");
   const received = createStore<readonly StreamEvent[]>([]);
   client.listen({
     cursor: "999999999",
@@ -152,8 +147,7 @@ test("a cursor that the server does not know begins with a resync", async () => 
 test("a send that the server refuses stays in the outbox with the server's reason", async () => {
   await api.addPeople({ ada: "MENTOR", ben: "MENTEE" });
   const conversationId = await api.addGroup({ id: "g1", mentor: "ada", mentees: [] });
-  await using server = await serveApi();
-  const ben = openClient({ url: server.url, token: () => "of.ben.signed" });
+  const ben = api.client("ben");
   ben.outbox.send({ conversationId, body: "let me in" });
   await waitUntil(ben.outbox.entries, ([entry]) => entry?.state.status === "failed");
   expect(ben.outbox.entries.get()[0]?.state).toEqual({ status: "failed", reason: "not_found" });
@@ -166,8 +160,7 @@ test("a send that the server refuses stays in the outbox with the server's reaso
 test("a conversation that is fetched because it was missing is inserted in order", async () => {
   await api.addPeople({ ada: "MENTOR", ben: "MENTEE", cleo: "MENTEE" });
   const group = await api.addGroup({ id: "g1", mentor: "ada", mentees: ["ben", "cleo"] });
-  await using server = await serveApi();
-  const ada = openClient({ url: server.url, token: () => "of.ada.signed" });
+  const ada = api.client("ada");
   const { id } = await ada.trpc.conversations.open.mutate({ userId: "ben" });
   const { message } = await ada.trpc.messages.send.mutate({
     conversationId: id,
@@ -185,4 +178,73 @@ test("a conversation that is fetched because it was missing is inserted in order
   const detail = await ada.trpc.conversations.get.query({ conversationId: id });
   expect(upsertConversation(before, detail).conversations).toEqual(conversations);
   expect(others.map((row) => row.id)).toEqual([group]);
+});
+
+/** Ada's client and what it hears, in a group with Ben. */
+async function startAda() {
+  await api.addPeople({ ada: "MENTOR", ben: "MENTEE" });
+  const conversationId = await api.addGroup({ id: "g1", mentor: "ada", mentees: ["ben"] });
+  const client = api.client("ada");
+  const { cursor } = await client.trpc.users.me.query();
+  const bodies = createStore<readonly (string | null)[]>([]);
+  client.listen({
+    cursor,
+    onEvent: (event) =>
+      event.type === "message.created" && bodies.set([...bodies.get(), event.message.body]),
+    onSignal() {},
+  });
+  const say = (body: string) =>
+    api.as("ben").messages.send({ conversationId, id: crypto.randomUUID(), body });
+  const texts = async () =>
+    (await api.as("ben").messages.list({ conversationId })).messages.map(({ body }) => body);
+  return { client, bodies, say, texts, conversationId };
+}
+
+test("KIT-7: after a cut an in-process client gets what it missed from the log, and sends what was written", async () => {
+  const { client, bodies, say, texts, conversationId } = await startAda();
+  await say("before");
+  await waitUntil(bodies, ({ length }) => length === 1);
+  const restore = client.cut();
+  client.outbox.send({ conversationId, body: "from Ada" });
+  await say("during");
+  expect(bodies.get()).toEqual(["before"]);
+  expect(await texts()).toEqual(["before", "during"]);
+  restore();
+  await waitUntil(bodies, ({ length }) => length === 3);
+  expect(bodies.get()).toEqual(["before", "during", "from Ada"]);
+  expect(await texts()).toEqual(["before", "during", "from Ada"]);
+  expect(api.faults).toEqual([]);
+});
+
+test("KIT-7: a send whose response was lost is stored once", async () => {
+  const { client, texts, conversationId } = await startAda();
+  client.loseResponse("messages.send");
+  client.outbox.send({ conversationId, body: "once" });
+  await waitUntil(client.outbox.entries, ([entry]) => entry?.state.status === "sent");
+  expect(client.calls.filter(({ path }) => path === "messages.send")).toHaveLength(2);
+  expect(await texts()).toEqual(["once"]);
+});
+
+test("KIT-7: while an in-process client listens its user is online; when it is closed, no subscription is left", async () => {
+  const { client } = await startAda();
+  await using ben = await api.followSignals("ben");
+  /** Ben may hear of an arrival both from the list with which his signals begin and from the arrival itself. */
+  const untilAda = async (state: string) => {
+    for (;;) {
+      const signal = await ben.next();
+      if (signal.type === "presence" && signal.presence.state === state) return signal.presence;
+    }
+  };
+  expect(await untilAda("online")).toMatchObject({ userId: "ada" });
+  await client.close();
+  expect(await untilAda("offline")).toMatchObject({ userId: "ada" });
+});
+
+test("KIT-7: an account that is deactivated ends the connection of its client", async () => {
+  const { client } = await startAda();
+  await api.service.users.deactivate({ userId: "ada" });
+  expect(reasonOf(await client.trpc.users.me.query().catch((error: unknown) => error))).toBe(
+    "not_signed_in",
+  );
+  expect(client.connection.get().status).toBe("signed-out");
 });

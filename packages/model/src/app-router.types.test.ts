@@ -5,7 +5,7 @@ import type {
 import type { TRPCClient } from "@trpc/client";
 import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
 import { expectTypeOf, test } from "vitest";
-import type { AppRouter, DemoAppRouter } from "./app-router.ts";
+import type { AppRouter, DemoAppRouter } from "@parley/client";
 
 type ErrorShape<Router extends { _def: { _config: { $types: { errorShape: unknown } } } }> =
   Router["_def"]["_config"]["$types"]["errorShape"];
