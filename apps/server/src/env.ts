@@ -3,13 +3,11 @@ import { defaultPolicy, type Policy } from "@parley/api/platform";
 import { DEFAULT_SCHEMA, schemaNameProblem } from "@parley/db/database-schema";
 import type { Expected } from "@parley/server/auth/check-token";
 import type { LogLevel } from "@parley/server/logs/logger";
+import { isKeyAddress, isNats, isPostgres } from "@parley/server/option-forms";
 import type { BusChoice } from "@parley/server/open-transport";
 import * as z from "zod";
 import { type RateLimitConfig, defaultLimits } from "@parley/server/rate-limits/limits";
 import {
-  isKeyAddress,
-  isNats,
-  isPostgres,
   networkList,
   oneOf,
   originList,

@@ -1,32 +1,23 @@
 import { fileURLToPath } from "node:url";
-import { createPlatform, type Meter, type Platform, settlePolicy } from "@parley/api/platform";
-import { openTransport } from "@parley/server/open-transport";
-import { connect, type Connection } from "@parley/db/connect";
-import { migrate } from "@parley/db/migrate";
-import type { FastifyBaseLogger, FastifyInstance } from "fastify";
-import { buildApp } from "@parley/server/app";
-import { createEncodePicture } from "@parley/server/avatars/encode-picture";
-import { createFetchPicture } from "@parley/server/avatars/fetch-picture";
-import { startAvatarRefresh } from "@parley/server/avatars/refresh-avatars";
-import { databaseTarget } from "./database-target.ts";
 import { loadDemoProgramme } from "@parley/demo/load-programme";
-import type { Env } from "./env.ts";
-import { explainListen } from "./explain.ts";
-import { startHousekeeping } from "@parley/server/housekeeping";
-import { createAuthentication } from "./authentication.ts";
+import { buildApp } from "@parley/server/app";
 import { createLogger } from "@parley/server/logs/logger";
 import { createTokenLog } from "@parley/server/logs/token-log";
+import { createMetrics } from "@parley/server/metrics/create-metrics";
 import { serveMetrics } from "@parley/server/metrics/serve-metrics";
+import { openRuntime, type Runtime } from "@parley/server/runtime";
+import type { FastifyBaseLogger, FastifyInstance } from "fastify";
+import { createAuthentication } from "./authentication.ts";
+import { databaseTarget } from "./database-target.ts";
+import type { Env } from "./env.ts";
+import { explainListen } from "./explain.ts";
 import { signInAddresses } from "./sign-in/serve-sign-in.ts";
 import { StartupProblem } from "./startup-problem.ts";
-import { findTracer } from "@parley/server/tracing/create-tracer";
-import { upgradeInBackground } from "@parley/server/upgrade-in-background";
-import { watchPool } from "@parley/server/metrics/watch-pool";
 
 /** A running server. */
 export interface RunningServer {
   readonly url: string;
-  readonly database: Pick<Connection, "description" | "warnings">;
+  readonly database: Pick<Runtime["database"], "description" | "warnings">;
   readonly isDemo: boolean;
   /** Drains the server, then closes what it depends on. */
   stop(): Promise<void>;
@@ -45,18 +36,15 @@ function urlOf(app: FastifyInstance): string {
 
 interface Foundation {
   readonly env: Env;
-  readonly database: Connection;
   readonly logger: FastifyBaseLogger;
   /** Resources are closed in reverse order. */
   readonly open: AsyncDisposableStack;
 }
 
 /** Metrics for Prometheus, if an address for them is set. */
-async function openMetrics({ env, database, logger, open }: Foundation) {
+async function openMetrics({ env, logger, open }: Foundation) {
   if (env.metrics === undefined) return undefined;
-  const { createMetrics } = await import("@parley/server/metrics/create-metrics");
   const metrics = createMetrics();
-  watchPool(database.db.$client, metrics.waitedForConnection);
   const { host, port } = env.metrics;
   const { server, close } = await serveMetrics(metrics, { host, port }).catch((cause: unknown) => {
     const why = explainListen(cause, { host, port, prefix: "METRICS_" });
@@ -67,40 +55,30 @@ async function openMetrics({ env, database, logger, open }: Foundation) {
   return metrics;
 }
 
-async function openPlatform(
-  { env, database, logger, open }: Foundation,
-  meter: Meter | undefined,
-): Promise<Platform> {
-  await migrate(database.direct);
-  const platform = createPlatform({
-    db: database.db,
-    policy: env.policy,
-    transport: await openTransport(env.bus, database.db.schema),
-    lease: env.serverLease,
-    meter,
-    tracer: await findTracer(),
-    onFault: (err) => logger.warn({ err }, "notifications between servers are delayed"),
-  });
-  open.defer(() => platform.bus.close());
-  open.defer(() => platform.presence.close());
-  await settlePolicy(platform);
-  return platform;
-}
-
 async function serve(foundation: Foundation): Promise<Omit<RunningServer, "stop">> {
-  const { env, database, logger, open } = foundation;
+  const { env, logger, open } = foundation;
   const metrics = await openMetrics(foundation);
-  const platform = await openPlatform(foundation, metrics?.meter);
+  const runtime = await openRuntime({
+    target: databaseTarget(env),
+    schema: env.databaseSchema,
+    bus: env.bus,
+    policy: env.policy,
+    lease: env.serverLease,
+    migrates: true,
+    logger,
+    metrics,
+  });
+  open.defer(() => runtime.close());
+  const { platform, database, encodePicture } = runtime;
   const onTokenRefused = createTokenLog(logger);
   const { authenticator, demo, signIn, close } = await createAuthentication(
     env,
     platform,
     onTokenRefused,
   );
-  open.defer(close);
+  runtime.defer(close);
   const isDemo = demo !== undefined;
   if (isDemo) await loadDemoProgramme({ db: database.db, clock: platform.clock });
-  const encodePicture = createEncodePicture();
   const app = await buildApp({
     platform,
     encodePicture,
@@ -115,18 +93,7 @@ async function serve(foundation: Foundation): Promise<Omit<RunningServer, "stop"
     addresses: signInAddresses(signIn),
     logger,
   });
-  open.defer(
-    startHousekeeping(platform, { onFault: (err) => logger.warn({ err }, "housekeeping failed") }),
-  );
-  open.defer(upgradeInBackground(platform, logger));
-  open.defer(
-    startAvatarRefresh(platform, {
-      fetchPicture: createFetchPicture(),
-      encodePicture,
-      onFault: (err) => logger.warn({ err }, "pictures could not be refreshed"),
-    }),
-  );
-  open.defer(() => app.close());
+  runtime.defer(() => app.close());
   await app.listen({ port: env.port, host: env.host });
   return { url: urlOf(app), database, isDemo };
 }
@@ -134,13 +101,8 @@ async function serve(foundation: Foundation): Promise<Omit<RunningServer, "stop"
 /** Opens the database, migrates it, and serves. Leaves nothing open if it fails. */
 export async function startServer(env: Env): Promise<RunningServer> {
   const logger = createLogger({ level: env.logLevel });
-  const database = await connect(databaseTarget(env), {
-    schema: env.databaseSchema,
-    onFault: (err) => logger.warn({ err }, "a database connection broke"),
-  });
   await using open = new AsyncDisposableStack();
-  open.defer(() => database.close());
-  const served = await serve({ env, database, logger, open });
+  const served = await serve({ env, logger, open });
   const running = open.move();
   return { ...served, stop: () => running.disposeAsync() };
 }

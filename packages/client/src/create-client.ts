@@ -24,9 +24,9 @@ export interface ParleyClientOptions {
   /**
    * Returns a valid JWT. Called for every connection, and again when a token was refused. If it throws, or returns
    * something that is not a JWT, the failure counts as temporary and it is called again. Null means that no user is
-   * signed in any more.
+   * signed in any more. Absent if cookies of the host authenticate its users: see `authenticate` of `@parley/server`.
    */
-  readonly token: GetToken;
+  readonly token?: GetToken | undefined;
   /** Stores unsent messages across page loads. Default: in memory. */
   readonly storage?: OutboxStorage | undefined;
   /** For runtimes without a global `WebSocket`, such as Node 20: the class of the `ws` package, or a compatible one. */
@@ -141,7 +141,7 @@ function createNetworkWire(options: NetworkOptions): Wire {
   });
   const command = commandLink({
     socket: socket.link,
-    http: createHttpLink({ url, fetch, token: tokens.current }),
+    http: createHttpLink({ url, fetch, tokens }),
     canUseSocket: socket.canTakeCalls,
     onSocketRefused: () => void connections.refused(),
     renewToken: tokens.fresh,

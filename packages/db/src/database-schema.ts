@@ -70,6 +70,10 @@ const translated = (client: pg.PoolClient, translate: Translate): pg.PoolClient 
     return result;
   });
 
+/** A client of another program, whose statements run in a schema while they go through the result. */
+export const clientInSchema = (client: pg.PoolClient, schema: string): pg.PoolClient =>
+  schema === DEFAULT_SCHEMA ? client : translated(client, createTranslation(schema));
+
 type Connected = (
   error: Error | undefined,
   client: pg.PoolClient | undefined,

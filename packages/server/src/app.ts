@@ -76,7 +76,6 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const webRoot = builtWebApp(deps.webRoot);
   const timeouts = { ...defaultTimeouts, ...deps.timeouts };
   const app = createServer(deps, timeouts);
-  const trustsProxies = trustedProxies.length > 0;
 
   answerConnect(app.server);
   returnRequestId(app);
@@ -86,7 +85,6 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await addSecurityHeaders(app, allowedOrigins);
   const { take, isUpgrade, rateLimits, drain } = await mount(app, deps, {
     prefix: "",
-    trustsProxies,
     onDrained: () => app.server.closeAllConnections(),
   });
   limitConnections(app.server, { rateLimits, trustedProxies });
@@ -94,7 +92,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
 
   // Everything that is not mounted, in a scope of its own: a hook of the server itself would run for the mount, too.
   await app.register(async (rest) => {
-    limitRequests(rest, { rateLimits, trustsProxies, isUpgrade });
+    limitRequests(rest, { rateLimits, isUpgrade });
     rest.addHook("onRequest", async (request) => {
       if (isUpgrade(request)) throw nothingAt(pathOf(request));
     });

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from "fastify";
 import type { Session, TokenProblem } from "@parley/api/platform";
 import { checkToken, type Examination, refusalsOf, type TokenRules } from "./auth/check-token.ts";
 
@@ -9,7 +10,12 @@ export type SignIn =
 /** Verifies tokens. */
 export interface Authenticator {
   /** Rejects with `unavailable` if the keys cannot be fetched at the moment. */
-  authenticate(token: string | undefined): Promise<SignIn>;
+  authenticate(token: string | undefined, request?: FastifyRequest): Promise<SignIn>;
+  /**
+   * Set if sessions of the host authenticate requests: how long a socket relies on one, in milliseconds. Browsers send
+   * such a session with requests of every page.
+   */
+  readonly recheckEvery?: number | undefined;
   /** Called when a key was added, replaced or withdrawn: earlier results may no longer apply. */
   onKeysChanged(listener: () => void): () => void;
 }

@@ -53,8 +53,6 @@ export interface MountDeps {
 export interface MountOptions {
   /** The path below which everything is served, such as `/parley`. */
   readonly prefix: string;
-  /** Whether X-Forwarded-For of proxies is trusted. */
-  readonly trustsProxies: boolean;
   /** Called when the drain at `app.close()` is over. */
   readonly onDrained?: (() => void) | undefined;
 }
@@ -90,11 +88,12 @@ function sourcesOf({ db, reads }: Platform, sockets: OpenSockets): Sources {
 export async function mount(
   app: FastifyInstance,
   deps: MountDeps,
-  { prefix, trustsProxies, onDrained }: MountOptions,
+  { prefix, onDrained }: MountOptions,
 ): Promise<Mounted> {
   const { platform, authenticator, demo, allowedOrigins = [], onTokenRefused } = deps;
   const { oldestClient = OLDEST_CLIENT_VERSION, encodePicture = createEncodePicture() } = deps;
   const router = routerOf(deps);
+  const withCookies = authenticator.recheckEvery !== undefined;
   const timeouts = { ...defaultTimeouts, ...deps.timeouts };
   const report = createFaultLog(app.log);
   const rateLimits = createRateLimits(deps.limits ?? defaultLimits, deps.metrics?.refused);
@@ -109,8 +108,8 @@ export async function mount(
     async (scope) => {
       returnRequestId(scope);
       answerErrors(scope, report);
-      limitRequests(scope, { rateLimits, trustsProxies, isUpgrade });
-      allowOrigins(scope, allowedOrigins);
+      limitRequests(scope, { rateLimits, isUpgrade });
+      allowOrigins(scope, { origins: allowedOrigins, withCookies });
       answerMethods(scope, { hasWebApp: false, prefix: scope.prefix });
       drainOnClose(scope, drain, onDrained);
       const shared = { parts, authenticator, allowedOrigins };

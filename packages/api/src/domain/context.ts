@@ -43,6 +43,8 @@ export interface UserSession {
         readonly picture?: string | undefined;
       }
     | undefined;
+  /** Names the host's own session, if that is what authenticated the user. */
+  readonly sessionKey?: string | undefined;
   /** Why the claims of the token cannot create a user, if creation is switched on. */
   readonly profileProblem?: string | undefined;
 }

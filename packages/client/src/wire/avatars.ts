@@ -52,6 +52,7 @@ export function createAvatars({ url, fetch, tokens }: Options): Avatars {
   const send = (picture: Blob, token: string | null, signal: AbortSignal | undefined) =>
     ask(urlNextTo(url, "/avatars"), {
       method: "POST",
+      credentials: tokens.credentials,
       headers: bearer(token),
       body: picture,
       signal: signal ?? null,

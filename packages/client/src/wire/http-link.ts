@@ -10,13 +10,13 @@ import {
 } from "@trpc/client";
 
 import { page } from "./page.ts";
-import { bearer } from "./token-source.ts";
+import { bearer, type TokenSource } from "./token-source.ts";
 import { isDeviceOffline } from "./wake-events.ts";
 
 interface Options {
   readonly url: string;
   readonly fetch: typeof globalThis.fetch | undefined;
-  readonly token: () => Promise<string | null>;
+  readonly tokens: Pick<TokenSource, "current" | "credentials">;
 }
 
 /** Characters of a URL: Node's servers refuse more than 16 KiB of headers. */
@@ -30,12 +30,16 @@ const SHARED_INPUT_MAX = Math.floor(limits.frameBytesMax / limits.batchMax / 3) 
 const isShort = (input: unknown) => (JSON.stringify(input)?.length ?? 0) <= SHARED_INPUT_MAX;
 
 /** Queries and mutations over HTTP: those of one tick are batched, within the server's limits. */
-export function createHttpLink({ url, fetch, token }: Options): TRPCLink<AppRouter> {
+export function createHttpLink({ url, fetch, tokens }: Options): TRPCLink<AppRouter> {
   const headers = async () => ({
-    ...bearer(await token()),
+    ...bearer(await tokens.current()),
     [CONTRACT_HEADER]: String(CONTRACT_VERSION),
   });
-  const shared = { url, headers, fetch: explainUnreachable(url, toTrpcFetch(fetch)) };
+  const shared = {
+    url,
+    headers,
+    fetch: explainUnreachable(url, toTrpcFetch(fetch, tokens.credentials)),
+  };
   return splitLink({
     condition: ({ type, input }) => type === "query" || isShort(input),
     true: httpBatchLink({ ...shared, maxItems: limits.batchMax, maxURLLength: URL_MAX }),
@@ -78,10 +82,11 @@ function explainUnreachable(url: string, fetch: Fetch): Fetch {
 
 /** tRPC calls `fetch` with a URL as text, although its type allows more. */
 const toTrpcFetch =
-  (fetch: typeof globalThis.fetch | undefined): Fetch =>
+  (fetch: typeof globalThis.fetch | undefined, credentials: TokenSource["credentials"]): Fetch =>
   (input, init) =>
     (fetch ?? globalThis.fetch)(input, {
       ...init,
+      credentials,
       body: init?.body ?? null,
       signal: init?.signal ?? null,
     });

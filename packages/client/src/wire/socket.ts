@@ -106,7 +106,7 @@ function openClient({ url, connections, keepAlive, WebSocket }: Opening): TRPCWe
       token = await connections.admit();
       return url;
     },
-    connectionParams: () => ({ token, version: String(CONTRACT_VERSION) }),
+    connectionParams: () => ({ ...(token !== "" && { token }), version: String(CONTRACT_VERSION) }),
     retryDelayMs: () => 0,
     keepAlive: { enabled: true, ...keepAlive },
     WebSocket,

@@ -8,22 +8,34 @@ const TIMEOUT = 10_000;
 
 /** The host's tokens. */
 export interface TokenSource {
-  /** Calls `token` of the host. Concurrent callers share one call. Null: the user is signed out. */
+  /** Calls `token` of the host. Concurrent callers share one call. Null: the user is signed out; empty: cookies. */
   fresh(): Promise<string | null>;
   /** The latest token, or a fresh one if that is old. */
   current(): Promise<string | null>;
   forget(): void;
+  /** Whether calls to a server of another origin carry its cookies. */
+  readonly credentials: "include" | "same-origin";
 }
 
 /** Returns a JWT; null if the user is signed out. What it throws counts as a temporary failure. */
 export type GetToken = () => string | null | Promise<string | null>;
 
 interface Options {
-  readonly token: GetToken;
+  readonly token: GetToken | undefined;
   readonly now: () => number;
 }
 
+/** In place of a token: the browser sends the cookies of the host with every request. */
+const COOKIES = "";
+const cookieSource: TokenSource = {
+  fresh: () => Promise.resolve(COOKIES),
+  current: () => Promise.resolve(COOKIES),
+  forget() {},
+  credentials: "include",
+};
+
 export function createTokenSource({ token, now }: Options): TokenSource {
+  if (token === undefined) return cookieSource;
   let latest: { readonly at: number; readonly token: Promise<string | null> } | undefined;
   let hasWarned = false;
   const warn = (cause: unknown) => {
@@ -51,7 +63,7 @@ export function createTokenSource({ token, now }: Options): TokenSource {
   };
   const current = () =>
     latest !== undefined && now() - latest.at < MAX_AGE ? latest.token : fresh();
-  return { fresh, current, forget };
+  return { fresh, current, forget, credentials: "same-origin" };
 }
 
 /** The form of a JWT (RFC 7519): three parts of base64url. */
@@ -69,9 +81,9 @@ function checkToken(answer: unknown): string | null {
   );
 }
 
-/** The headers of a call. Without a token the server answers `not_signed_in`. */
+/** The headers of a call. Without a token the server relies on cookies, or answers `not_signed_in`. */
 export const bearer = (token: string | null): Record<string, string> =>
-  token === null ? {} : { authorization: `Bearer ${token}` };
+  token === null || token === COOKIES ? {} : { authorization: `Bearer ${token}` };
 
 async function ask(token: GetToken): Promise<string | null> {
   // An async function, so that what `token` throws synchronously is a rejection too.

@@ -53,7 +53,10 @@ async function admitUpload(
   { parts, authenticator }: AvatarOptions,
 ): Promise<string> {
   const { platform, rateLimits } = parts;
-  const signIn = await authenticator.authenticate(bearerToken(request.headers.authorization));
+  const signIn = await authenticator.authenticate(
+    bearerToken(request.headers.authorization),
+    request,
+  );
   if (signIn.status !== "signed-in") {
     throw new DomainError(signIn.status === "refused" ? signIn.reason : "not_signed_in");
   }

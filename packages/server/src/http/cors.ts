@@ -17,7 +17,10 @@ const isPreflight = ({ method, headers }: FastifyRequest): boolean =>
   headers["access-control-request-method"] !== undefined;
 
 /** Allows pages of these origins to call what is registered on `app` after it. */
-export function allowOrigins(app: FastifyInstance, origins: readonly string[]): void {
+export function allowOrigins(
+  app: FastifyInstance,
+  { origins, withCookies }: { origins: readonly string[]; withCookies: boolean },
+): void {
   if (origins.length === 0) return;
   app.addHook("onRequest", async (request, reply) => {
     reply.header("vary", "Origin");
@@ -27,6 +30,7 @@ export function allowOrigins(app: FastifyInstance, origins: readonly string[]): 
       "access-control-allow-origin": origin,
       "access-control-expose-headers": "x-request-id, retry-after",
     });
+    if (withCookies) reply.header("access-control-allow-credentials", "true");
     if (!isPreflight(request)) return;
     reply.headers({
       "access-control-allow-methods": "GET, POST",

@@ -70,11 +70,18 @@ const compressors = {
  */
 export function compressAnswers(
   scope: FastifyInstance,
-  namesOf: (request: FastifyRequest) => readonly string[],
+  {
+    namesOf,
+    isSecret,
+  }: {
+    namesOf: (request: FastifyRequest) => readonly string[];
+    /** Whether a foreign page may have made a request with the cookies of a user. */
+    isSecret: (request: FastifyRequest) => boolean;
+  },
 ): void {
   scope.addHook("onSend", async (request, reply, payload) => {
     if (typeof payload !== "string" || reply.hasHeader("content-encoding")) return payload;
-    if (namesOf(request).some((name) => SECRETS.has(name))) return payload;
+    if (isSecret(request) || namesOf(request).some((name) => SECRETS.has(name))) return payload;
     const vary = reply.getHeader("vary");
     reply.header(
       "vary",

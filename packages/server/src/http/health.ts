@@ -11,7 +11,8 @@ const PATIENCE = 2_000;
 const WRITES =
   "select 1 where current_setting('transaction_read_only') = 'off' and not pg_is_in_recovery()";
 
-async function takesWrites(db: Database): Promise<boolean> {
+/** Whether the database accepts writes now. */
+export async function takesWrites(db: Database): Promise<boolean> {
   try {
     const query = db.$client.query(WRITES);
     return (await withTimeout(PATIENCE, query)) && (await query).rows.length === 1;

@@ -14,18 +14,15 @@ const isForwarded = ({ headers }: FastifyRequest) => headers["x-forwarded-for"] 
  */
 export function limitRequests(
   app: FastifyInstance,
-  {
-    rateLimits,
-    trustsProxies,
-    isUpgrade,
-  }: { rateLimits: RateLimits; trustsProxies: boolean; isUpgrade: Upgrades["isUpgrade"] },
+  { rateLimits, isUpgrade }: { rateLimits: RateLimits; isUpgrade: Upgrades["isUpgrade"] },
 ): void {
-  let hasWarned = trustsProxies;
+  let hasWarned = false;
   app.addHook("onRequest", async (request) => {
-    if (!hasWarned && isForwarded(request)) {
+    // Fastify sets `ips` if it trusts proxies.
+    if (!hasWarned && request.ips === undefined && isForwarded(request)) {
       hasWarned = true;
       const advice =
-        "X-Forwarded-For is not trusted, so all clients behind that address share its limits: set TRUSTED_PROXIES if it is your proxy";
+        "X-Forwarded-For is not trusted, so all clients behind that address share its limits: set TRUSTED_PROXIES, or trustProxy of your server, if it is your proxy";
       request.log.warn({ address: request.ip }, advice);
     }
     if (NOT_COUNTED.has(request.routeOptions.url ?? "")) return;

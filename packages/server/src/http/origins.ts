@@ -1,10 +1,14 @@
 import type { IncomingHttpHeaders } from "node:http";
+import type { FastifyRequest } from "fastify";
 
 /**
  * Whether a page may open a socket. Browsers always send the page's origin; other programs need not, and are
  * authenticated only by their token. Compared as a whole, so that no look-alike passes.
  */
-export function isOriginAllowed(headers: IncomingHttpHeaders, allowed: readonly string[]): boolean {
+export function isOriginAllowed(
+  headers: Pick<IncomingHttpHeaders, "origin" | "host">,
+  allowed: readonly string[],
+): boolean {
   const { origin, host } = headers;
   if (origin === undefined) return true;
   if (allowed.includes(origin)) return true;
@@ -12,3 +16,21 @@ export function isOriginAllowed(headers: IncomingHttpHeaders, allowed: readonly 
   const url = new URL(origin);
   return /^https?:$/.test(url.protocol) && url.origin === origin && url.host === host.toLowerCase();
 }
+
+/** Whether a browser tells that a request is of a page of the same site, or tells nothing, as other programs do. */
+export function isFromAllowedPage(
+  { headers, host }: Pick<FastifyRequest, "headers" | "host">,
+  allowed: readonly string[],
+): boolean {
+  if (headers.origin !== undefined)
+    return isOriginAllowed({ origin: headers.origin, host }, allowed);
+  // Without an origin: a GET of the same origin, or one that a page of another site makes for a picture or a script.
+  const site = headers["sec-fetch-site"];
+  return site === undefined || site === "same-origin" || site === "none";
+}
+
+/** Whether a request with cookies may be of a page of another site, as far as its browser tells. */
+export const isOfUnknownPage = ({ headers }: Pick<FastifyRequest, "headers">): boolean =>
+  headers.cookie !== undefined &&
+  headers.origin === undefined &&
+  headers["sec-fetch-site"] === undefined;

@@ -11,6 +11,7 @@ import { bearerToken } from "../auth/bearer.ts";
 import { type ContextParts, createRequestContext } from "../context.ts";
 import { compressAnswers } from "./encodings.ts";
 import { ROUTED } from "./methods.ts";
+import { isOfUnknownPage } from "./origins.ts";
 import { refusal, RequestRefusal, retryAfterSeconds } from "./problem.ts";
 import { reportUnseen } from "../logs/report-unseen.ts";
 
@@ -142,7 +143,9 @@ export async function serveProcedures(
         else done(new RequestRefusal("BAD_REQUEST", { issues: [notUtf8("")] }));
       });
       scope.addHook("onRequest", async (request) => checkForm(request));
-      compressAnswers(scope, namesOf);
+      const isSecret = (request: FastifyRequest) =>
+        authenticator.recheckEvery !== undefined && isOfUnknownPage(request);
+      compressAnswers(scope, { namesOf, isSecret });
       const call: RouteHandlerMethod = async (request, reply) => {
         const path = pathOf(request);
         if (path.length > BATCH_PATH_MAX) throw new TRPCError({ code: "PAYLOAD_TOO_LARGE" });
@@ -151,7 +154,10 @@ export async function serveProcedures(
         if (namesOf(request).some((name) => subscriptions.has(name))) {
           throw new RequestRefusal("METHOD_NOT_SUPPORTED", { headers: { allow: "OPTIONS" } });
         }
-        const signIn = await authenticator.authenticate(bearerToken(request.headers.authorization));
+        const signIn = await authenticator.authenticate(
+          bearerToken(request.headers.authorization),
+          request,
+        );
         const response = await resolveResponse({
           router,
           path,

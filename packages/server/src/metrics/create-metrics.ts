@@ -1,6 +1,7 @@
 import type { Meter } from "@parley/api/platform";
 import { collectDefaultMetrics, Registry } from "prom-client";
 import type { RateLimitConfig } from "../rate-limits/limits.ts";
+import { OptionsError } from "../options-error.ts";
 import { createInstruments } from "./instruments.ts";
 import { type Sources, watchSources } from "./watch-sources.ts";
 
@@ -12,6 +13,8 @@ export interface Metrics {
   waitedForConnection(milliseconds: number): void;
   watch(sources: Sources): void;
   text(): Promise<string>;
+  /** Takes the metrics of Parley out of the registry. */
+  remove(): void;
 }
 
 function createMeter(count: ReturnType<typeof createInstruments>): Meter {
@@ -48,9 +51,16 @@ function createMeter(count: ReturnType<typeof createInstruments>): Meter {
   };
 }
 
-export function createMetrics(): Metrics {
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
+const isOurs = ({ name }: { readonly name: string }) => name.startsWith("parley_");
+
+/** Without a registry of the host, one is created, with metrics of the process. */
+export function createMetrics(given?: Registry): Metrics {
+  const registry = given ?? new Registry();
+  if (given === undefined) collectDefaultMetrics({ register: registry });
+  if (registry.getMetricsAsArray().some(isOurs))
+    throw new OptionsError(
+      "Parley: metrics already has the metrics of another Parley: give each its own Registry.",
+    );
   const count = createInstruments(registry);
   return {
     meter: createMeter(count),
@@ -59,5 +69,9 @@ export function createMetrics(): Metrics {
     waitedForConnection: (milliseconds) => count.poolWait.observe(milliseconds / 1_000),
     watch: (sources) => watchSources(registry, sources),
     text: () => registry.metrics(),
+    remove() {
+      for (const metric of registry.getMetricsAsArray().filter(isOurs))
+        registry.removeSingleMetric(metric.name);
+    },
   };
 }

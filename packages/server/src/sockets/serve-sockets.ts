@@ -86,6 +86,7 @@ function createServe(options: SocketOptions): Serve {
     const isAnnounced = announcesToken(request);
     const session = startSocketSession({
       socket,
+      request,
       cut: incoming.cut,
       isAnnounced,
       authenticator,
@@ -156,6 +157,9 @@ function createOriginLog() {
   };
 }
 
+/** `host` is what a trusted proxy forwards. */
+const originOf = ({ headers: { origin }, host }: FastifyRequest) => ({ origin, host });
+
 /** Serves the procedures over sockets, at `/trpc`. */
 export function serveSockets(app: FastifyInstance, options: SocketOptions): void {
   const { upgrades, allowedOrigins } = options;
@@ -171,7 +175,8 @@ export function serveSockets(app: FastifyInstance, options: SocketOptions): void
     method: "GET",
     url: "/trpc",
     async onRequest(request) {
-      if (!upgrades.isUpgrade(request) || isOriginAllowed(request.headers, allowedOrigins)) return;
+      if (!upgrades.isUpgrade(request) || isOriginAllowed(originOf(request), allowedOrigins))
+        return;
       tellOfOrigin(request);
       throw refusal("forbidden");
     },

@@ -3,9 +3,12 @@ import { DomainError, loadActor, type Platform, type Session } from "@parley/api
 import { closeCodes } from "@parley/contract/close-codes";
 import type { ErrorReason } from "@parley/contract/error-reasons";
 import type { TRPCRequestInfo } from "@trpc/server/http";
+import type { FastifyRequest } from "fastify";
 import type { WebSocket } from "ws";
 import type { Authenticator, SignIn } from "../auth.ts";
+import { callerKey } from "../context.ts";
 import { CLOCK_TOLERANCE } from "../auth/check-token.ts";
+import { sessionTopic } from "../auth/host-session.ts";
 import { refusal, refusalOf } from "../http/problem.ts";
 import type { Timeouts } from "../timeouts.ts";
 import type { Incoming } from "./incoming.ts";
@@ -70,8 +73,12 @@ function verified(
   if (signIn.status === "refused") {
     return closing(closeCodes.signInAgain, signIn.reason, "after-response");
   }
+  const { session } = signIn;
+  // The host's session may have become that of another user.
+  if (state.status === "signed-in" && callerKey(session) !== callerKey(state.session))
+    return closing(closeCodes.signInAgain, "session_expired");
   return state.status === "verifying"
-    ? { status: "signed-in", session: signIn.session, isStale: state.isStale }
+    ? { status: "signed-in", session, isStale: state.isStale }
     : { ...state, isStale: false };
 }
 
@@ -109,6 +116,8 @@ export function nextSession(state: SocketSession, event: SocketEvent): SocketSes
 
 export interface SocketSessionOptions {
   readonly socket: WebSocket;
+  /** The upgrade, with the cookies of the host. */
+  readonly request: FastifyRequest;
   readonly cut: Incoming["cut"];
   /** Whether the address of the socket states that a first message with a token will arrive. */
   readonly isAnnounced: boolean;
@@ -145,7 +154,8 @@ function lifeLeft({ expiresAt }: Session, now: Date): number {
  * expires, when its key is withdrawn, and when the account is closed or its tokens are revoked.
  */
 export function startSocketSession(options: SocketSessionOptions): RunningSession {
-  const { socket, cut, isAnnounced, authenticator, platform, timeouts, onFault } = options;
+  const { socket, request, cut, isAnnounced, authenticator, platform, timeouts, onFault } = options;
+  const { recheckEvery } = authenticator;
   let state: SocketSession = { status: isAnnounced ? "awaiting-token" : "anonymous" };
   let token = "";
   let timer = setTimeout(() => apply({ type: "deadline-passed" }), timeouts.authDeadline);
@@ -171,6 +181,10 @@ export function startSocketSession(options: SocketSessionOptions): RunningSessio
         const left = lifeLeft(entered.session, platform.clock.now());
         timer = setTimeout(() => apply({ type: "token-expired" }), left);
         watchAccess(entered.session);
+        if (recheckEvery !== undefined) {
+          const recheck = setInterval(() => apply({ type: "account-changed" }), recheckEvery);
+          stops.push(() => clearInterval(recheck));
+        }
         return;
       }
       case "closing":
@@ -191,7 +205,7 @@ export function startSocketSession(options: SocketSessionOptions): RunningSessio
 
   const verify = async (): Promise<SignIn> => {
     try {
-      const signIn = await authenticator.authenticate(token);
+      const signIn = await authenticator.authenticate(token, request);
       apply({ type: "verified", signIn });
       return signIn;
     } catch (fault) {
@@ -221,6 +235,10 @@ export function startSocketSession(options: SocketSessionOptions): RunningSessio
       void check();
     };
     stops.push(platform.bus.listen(session.userId, { onAuthority }));
+    const { sessionKey } = session;
+    if (sessionKey === undefined) return;
+    const onSignOut = () => apply({ type: "access-lost", reason: "session_expired" });
+    stops.push(platform.bus.listen(sessionTopic(sessionKey), { onAuthority: onSignOut }));
   };
 
   socket.once("close", () => apply({ type: "socket-closed" }));

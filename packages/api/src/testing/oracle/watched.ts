@@ -1,4 +1,5 @@
 import { appRouter } from "../../app-router.ts";
+import { wrapCaller } from "../../wrap-caller.ts";
 import type { Oracle } from "./oracle.ts";
 
 /** Runs calls, and runs the oracle when none is in progress. */
@@ -37,25 +38,5 @@ const isMutation = (path: string) => {
 };
 
 /** The caller with an oracle check after each of its mutations, refused ones included. */
-export function watched<Caller extends object>(caller: Caller, afterwards: AfterCall): Caller {
-  const routerOf = (router: object, name: string): object =>
-    new Proxy(router, {
-      get(target, key) {
-        const call: unknown = Reflect.get(target, key);
-        if (typeof call !== "function" || !isMutation(`${name}.${String(key)}`)) return call;
-        return (input: unknown) =>
-          afterwards(async () => {
-            const answer: unknown = await Reflect.apply(call, target, [input]);
-            return answer;
-          });
-      },
-    });
-  return new Proxy(caller, {
-    get(target, key) {
-      const router: unknown = Reflect.get(target, key);
-      const isRouter =
-        typeof router === "function" || (typeof router === "object" && router !== null);
-      return isRouter && typeof key === "string" ? routerOf(router, key) : router;
-    },
-  });
-}
+export const watched = <Caller extends object>(caller: Caller, afterwards: AfterCall): Caller =>
+  wrapCaller(caller, (path, call) => (isMutation(path) ? afterwards(call) : call()));

@@ -1,0 +1,66 @@
+import { randomUUID } from "node:crypto";
+import type { HostClient } from "@parley/db/host-transaction";
+import { appRouter } from "./app-router.ts";
+import type { Platform, Session } from "./domain/context.ts";
+import { joinTransaction } from "./join-transaction.ts";
+import { createCallerFactory, type RequestContext } from "./trpc.ts";
+import { wrapCaller } from "./wrap-caller.ts";
+
+const createCaller = createCallerFactory(appRouter);
+
+/** Every procedure, typed, in this process. */
+export type Calls = ReturnType<typeof createCaller>;
+
+/** Calls by the host's own code, without a token: the host decides who calls. */
+export interface InProcess {
+  /** Calls as a user. */
+  as(userId: string): Calls;
+  /** Calls as the host platform, as with a service token. */
+  asService(): Calls;
+}
+
+/** Calls in a transaction that the host commits. */
+export interface CallsInTransaction extends InProcess {
+  /** Publishes what the calls changed. To be called after the commit. */
+  publish(): Promise<void>;
+}
+
+const LIFETIME = 3_600_000;
+
+/** Creates callers of a platform. */
+export function createInProcess(
+  platform: Platform,
+  onFault?: RequestContext["onFault"],
+): InProcess {
+  const callerOf = (kind: { kind: "user"; userId: string } | { kind: "service"; name: string }) => {
+    const issuedAt = platform.clock.now();
+    const expiresAt = new Date(issuedAt.getTime() + LIFETIME);
+    const session: Session = { ...kind, issuedAt, expiresAt };
+    return createCaller({ ...platform, requestId: randomUUID(), session, onFault });
+  };
+  return {
+    as: (userId) => callerOf({ kind: "user", userId }),
+    asService: () => callerOf({ kind: "service", name: "host" }),
+  };
+}
+
+/** Creates callers whose calls are part of a transaction of the host. */
+export function createInTransaction(
+  platform: Platform,
+  client: HostClient,
+  onFault?: RequestContext["onFault"],
+): CallsInTransaction {
+  const joined = joinTransaction(platform, client);
+  const callers = createInProcess(joined.platform, onFault);
+  const inTurn = (caller: Calls) =>
+    wrapCaller(caller, (path, call) => {
+      if (path.startsWith("events."))
+        throw new Error("Parley: events cannot be followed in a transaction.");
+      return joined.run(call);
+    });
+  return {
+    as: (userId) => inTurn(callers.as(userId)),
+    asService: () => inTurn(callers.asService()),
+    publish: joined.publish,
+  };
+}

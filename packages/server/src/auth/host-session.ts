@@ -1,0 +1,72 @@
+import { DomainError, type Session } from "@parley/api/platform";
+import { userIdSchema } from "@parley/contract/ids";
+import type { Role } from "@parley/contract/people";
+import type { FastifyRequest } from "fastify";
+import type { Authenticator, SignIn } from "../auth.ts";
+import { isFromAllowedPage } from "../http/origins.ts";
+
+/** A session of the host. */
+export interface HostSession {
+  readonly userId: string;
+  /** Names the session, for `signOut({ sessionKey })`. */
+  readonly sessionKey?: string | undefined;
+  /** Creates the user on their first call. */
+  readonly profile?:
+    | { readonly name: string; readonly email: string | null; readonly role: Role }
+    | undefined;
+}
+
+type Found = string | HostSession | null | undefined;
+
+/** Finds who is signed in by a request. A string is the user's id. */
+export type AuthenticateRequest<Request> = (request: Request) => Found | Promise<Found>;
+
+export interface HostAuthenticatorOptions {
+  readonly authenticate: AuthenticateRequest<FastifyRequest>;
+  /** Verifies the tokens of requests that have one. */
+  readonly tokens: Authenticator | undefined;
+  readonly allowedOrigins: readonly string[];
+  readonly now: () => Date;
+}
+
+/** How long a socket relies on the session that it was opened in, in milliseconds. */
+const RECHECK = 5 * 60_000;
+
+/** Under this name the sockets of one session are told that it has ended. No user id contains a space. */
+export const sessionTopic = (sessionKey: string): string => `session ${sessionKey}`;
+
+/** A session of the host has no end of its own. */
+const YEAR = 365 * 24 * 3_600_000;
+
+const NOT_SIGNED_IN: SignIn = { status: "refused", reason: "not_signed_in" };
+
+function sessionOf(found: string | HostSession, now: Date): Session {
+  const { userId, sessionKey, profile } = typeof found === "string" ? { userId: found } : found;
+  if (!userIdSchema.safeParse(userId).success)
+    throw new TypeError(
+      `authenticate returned ${typeof userId === "string" ? "a text that is no id" : typeof userId}: it has to return the id of the signed-in user, or null`,
+    );
+  const expiresAt = new Date(now.getTime() + YEAR);
+  return { kind: "user", userId, sessionKey, profile, issuedAt: now, expiresAt };
+}
+
+/**
+ * Authenticates requests by the host's own session, such as a cookie. A browser sends cookies with requests of any page,
+ * so only pages of the same host and of allowed origins are authenticated.
+ */
+export function createHostAuthenticator(options: HostAuthenticatorOptions): Authenticator {
+  const { authenticate, tokens, allowedOrigins, now } = options;
+  return {
+    recheckEvery: RECHECK,
+    async authenticate(token, request) {
+      if (token !== undefined && token !== "" && tokens !== undefined)
+        return tokens.authenticate(token, request);
+      if (request === undefined) return NOT_SIGNED_IN;
+      if (!isFromAllowedPage(request, allowedOrigins)) throw new DomainError("forbidden");
+      const found = await authenticate(request);
+      if (found === null || found === undefined) return NOT_SIGNED_IN;
+      return { status: "signed-in", session: sessionOf(found, now()) };
+    },
+    onKeysChanged: (listener) => tokens?.onKeysChanged(listener) ?? (() => undefined),
+  };
+}

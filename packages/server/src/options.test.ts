@@ -1,0 +1,70 @@
+import { expect, test } from "vitest";
+import { readOptions } from "./options.ts";
+
+const url = "postgres://u:p@host/db";
+const good = { databaseUrl: url, authenticate: () => "ada" };
+const jwt = { secret: "x".repeat(32), issuer: "https://host.example", audience: "parley" };
+
+const wrong: [Record<string, unknown>, string][] = [
+  [{ ...good, databaseUrl: undefined }, "databaseUrl must be set"],
+  [{ ...good, databaseUrl: "mysql://host/db" }, "databaseUrl must be an address such as postgres:"],
+  [{ ...good, dataDir: ".parley" }, "dataDir cannot be combined with databaseUrl"],
+  [
+    { dataDir: ".parley", authenticate: good.authenticate, bus: "postgres" },
+    "bus needs databaseUrl",
+  ],
+  [{ databaseUrl: url }, "authenticate or jwt must be set"],
+  [{ ...good, authenticate: "ada" }, "authenticate must be a function"],
+  [{ ...good, jwt: { ...jwt, secret: "short" } }, "jwt.secret must be at least 32 bytes long"],
+  [{ ...good, jwt: { ...jwt, secret: undefined } }, "jwt.secret or jwt.jwksUrl must be set"],
+  [{ ...good, jwt: { ...jwt, jwksUrl: "https://a.example" } }, "jwt.jwksUrl cannot be combined"],
+  [
+    { ...good, jwt: { ...jwt, jwksUrl: "http://a.example" } },
+    "jwt.jwksUrl must be an https address",
+  ],
+  [{ ...good, jwt: { ...jwt, issuer: "" } }, "jwt.issuer must be set"],
+  [{ ...good, jwt: { ...jwt, audience: undefined } }, "jwt.audience must be set"],
+  [{ ...good, jwt: { ...jwt, maxHours: 0 } }, "jwt.maxHours must be a whole number from 1 to 168"],
+  [{ ...good, jwt: "secret" }, "jwt must be an object"],
+  [{ ...good, prefix: "parley" }, "prefix must be a path such as /parley"],
+  [{ ...good, prefix: "/parley/" }, "prefix must be a path such as /parley"],
+  [{ ...good, schema: "public" }, "schema must not be public"],
+  [{ ...good, schema: "My Schema" }, "schema must be lower-case letters"],
+  [
+    { ...good, policy: { mentorsReach: "all" } },
+    "policy.mentorsReach must be all-mentees or own-groups",
+  ],
+  [{ ...good, policy: { mentorReach: "all" } }, "policy.mentorReach is not an option"],
+  [{ ...good, bus: "redis://host" }, "bus must be memory, postgres, or an address"],
+  [{ ...good, allowedOrigins: "https://a.example" }, "allowedOrigins must be a list of origins"],
+  [{ ...good, allowedOrigins: ["https://a.example/"] }, "allowedOrigins.0 must be an origin"],
+  [
+    { ...good, rateLimits: { send: 1 } },
+    'rateLimits must be "off", or an object with some of calls',
+  ],
+  [{ ...good, metrics: {} }, "metrics must be a Registry of prom-client"],
+  [{ ...good, migrate: "no" }, "migrate must be true or false"],
+  [{ ...good, databaseURL: url }, "databaseURL is not an option"],
+];
+
+test.each(wrong)("EMB-7: a wrong option ends in one line that names it: %j", (options, line) => {
+  const read = () => readOptions(options);
+  expect(read).toThrow(`Parley: ${line}`);
+  expect(read).toThrow(/^[^\n]+\.$/);
+});
+
+test("EMB-7: options have the defaults of the server", () => {
+  expect(readOptions(good)).toMatchObject({
+    target: { engine: "postgres", url },
+    schema: "parley",
+    prefix: "/parley",
+    bus: { kind: "postgres", url },
+    allowedOrigins: [],
+    migrates: true,
+  });
+  const policy = { mentorsReach: "own-groups" } as const;
+  expect(readOptions({ ...good, policy }).policy).toMatchObject({
+    ...policy,
+    customContacts: "open",
+  });
+});

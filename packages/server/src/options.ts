@@ -1,0 +1,255 @@
+import { defaultPolicy, type Policy } from "@parley/api/platform";
+import type { DatabaseTarget } from "@parley/db/connect";
+import { DEFAULT_SCHEMA, schemaNameProblem } from "@parley/db/database-schema";
+import type { Registry } from "prom-client";
+import * as z from "zod";
+import type { AuthenticateRequest } from "./auth/host-session.ts";
+import { OptionsError } from "./options-error.ts";
+import { isKeyAddress, isNats, isOrigin, isPostgres } from "./option-forms.ts";
+import type { BusChoice } from "./open-transport.ts";
+import { defaultLimits, noLimits, type RateLimitConfig } from "./rate-limits/limits.ts";
+
+/** Whose tokens are accepted: `secret` for HS256, or `jwksUrl` for published keys. */
+export interface JwtOptions {
+  /** At least 32 bytes. */
+  readonly secret?: string | undefined;
+  readonly jwksUrl?: string | undefined;
+  /** Required `iss`. */
+  readonly issuer: string;
+  /** Required `aud`. */
+  readonly audience: string;
+  /** Maximum hours between `iat` and `exp`; 24 by default. */
+  readonly maxHours?: number | undefined;
+  /** Whether the claims `name`, `email` and `role` of a user's first token create them; false by default. */
+  readonly createsUsers?: boolean | undefined;
+}
+
+/** How Parley is mounted. One of `databaseUrl` and `dataDir`, and at least one of `authenticate` and `jwt`. */
+export interface ParleyOptions<Request> {
+  /** PostgreSQL 15 or newer, such as `postgres://user:password@host:5432/name`. */
+  readonly databaseUrl?: string | undefined;
+  /** The server itself, if `databaseUrl` is a pooler such as PgBouncer. */
+  readonly directUrl?: string | undefined;
+  /** The folder of a PostgreSQL that Parley starts itself: for development. */
+  readonly dataDir?: string | undefined;
+  /** The PostgreSQL schema with the tables; `parley` by default. */
+  readonly schema?: string | undefined;
+  /** The path below which Parley is served; `/parley` by default. */
+  // As Fastify declares it.
+  readonly prefix?: string;
+  /**
+   * Returns the id of the user who is signed in by the host's own session, or null. Called for each HTTP call, for each
+   * socket when it opens, and every five minutes while it is open.
+   */
+  readonly authenticate?: AuthenticateRequest<Request> | undefined;
+  readonly jwt?: JwtOptions | undefined;
+  /** Who may write to whom, and for how long a message can be edited. */
+  readonly policy?: Partial<Policy> | undefined;
+  /** How several processes notify each other: `postgres` with a `databaseUrl` by default, `memory`, or `nats://…`. */
+  readonly bus?: string | undefined;
+  /** Origins of other sites whose pages may call Parley, such as `https://app.example.org`. */
+  readonly allowedOrigins?: readonly string[] | undefined;
+  /** Limits that differ from the defaults, or `off`. */
+  readonly rateLimits?: Partial<RateLimitConfig> | "off" | undefined;
+  /** A registry of prom-client, to which the metrics of Parley are added. */
+  readonly metrics?: Registry | undefined;
+  /** False: the schema has to be current, for an account that may not change it. True by default. */
+  readonly migrate?: boolean | undefined;
+}
+
+/** Options as they are used. */
+export interface Settings<Request> {
+  readonly target: DatabaseTarget;
+  readonly schema: string;
+  readonly prefix: string;
+  readonly authenticate: AuthenticateRequest<Request> | undefined;
+  readonly jwt: z.output<typeof jwtSchema> | undefined;
+  readonly policy: Policy;
+  readonly bus: BusChoice;
+  readonly allowedOrigins: readonly string[];
+  readonly limits: RateLimitConfig;
+  readonly metrics: Registry | undefined;
+  readonly migrates: boolean;
+}
+
+const address = z.string().refine(isPostgres, {
+  error: "must be an address such as postgres://user:password@host:5432/name",
+});
+const oneOf = <const Values extends readonly [string, ...string[]]>(...values: Values) =>
+  z.enum(values, { error: `must be ${values.join(" or ")}` });
+const text = (what: string) => z.string({ error: what }).min(1, { error: what });
+const bool = z.boolean({ error: "must be true or false" });
+const hours = "must be a whole number from 1 to 168";
+
+const jwtSchema = z.strictObject(
+  {
+    secret: z
+      .string({ error: "must be a string" })
+      .refine((secret) => Buffer.byteLength(secret) >= 32, {
+        error: "must be at least 32 bytes long",
+      })
+      .optional(),
+    jwksUrl: z
+      .string({ error: "must be a string" })
+      .refine(isKeyAddress, { error: "must be an https address without user name and password" })
+      .optional(),
+    issuer: text("must be set: it is the iss of your tokens"),
+    audience: text("must be set: it is the aud of your tokens"),
+    maxHours: z
+      .int({ error: hours })
+      .min(1, { error: hours })
+      .max(168, { error: hours })
+      .default(24),
+    createsUsers: bool.default(false),
+  },
+  { error: (issue) => (issue.code === "invalid_type" ? "must be an object" : undefined) },
+);
+
+const policySchema = z.strictObject({
+  mentorsReach: oneOf("all-mentees", "own-groups"),
+  customContacts: oneOf("open", "off"),
+  blockNotice: oneOf("on-attempt", "immediate"),
+  editWindow: z.number({ error: "must be milliseconds" }).min(0, { error: "must be milliseconds" }),
+});
+
+/** Its members are checked by the compiler only. */
+const limitNames = Object.keys(defaultLimits);
+const limitsSchema = z.custom<Partial<RateLimitConfig>>(
+  (value) =>
+    typeof value === "object" &&
+    value !== null &&
+    Object.keys(value).every((name) => limitNames.includes(name)),
+  { error: `must be "off", or an object with some of ${limitNames.join(", ")}` },
+);
+
+const isFunction = (value: unknown) => typeof value === "function";
+const isRegistry = (value: unknown) =>
+  typeof value === "object" && value !== null && "registerMetric" in value;
+
+const optionsSchema = z.strictObject({
+  databaseUrl: address.optional(),
+  directUrl: address.optional(),
+  dataDir: z.string({ error: "must be the path of a folder" }).optional(),
+  schema: z
+    .string({ error: "must be the name of a schema" })
+    .superRefine((name, context) => {
+      const message = schemaNameProblem(name);
+      if (message !== undefined) context.addIssue({ code: "custom", message });
+    })
+    .default(DEFAULT_SCHEMA),
+  prefix: z
+    .string({ error: "must be a path such as /parley" })
+    .regex(/^(\/[\w.~-]+)*$/, { error: "must be a path such as /parley" })
+    .default("/parley"),
+  authenticate: z
+    .custom<AuthenticateRequest<never>>(isFunction, {
+      error: "must be a function that returns the id of the signed-in user, or null",
+    })
+    .optional(),
+  jwt: jwtSchema.optional(),
+  policy: policySchema.partial().optional(),
+  bus: z
+    .string({ error: "must be memory, postgres, or an address such as nats://host:4222" })
+    .refine((bus) => ["memory", "postgres"].includes(bus) || isPostgres(bus) || isNats(bus), {
+      error: "must be memory, postgres, or an address such as nats://host:4222",
+    })
+    .optional(),
+  allowedOrigins: z
+    .array(
+      z.string().refine(isOrigin, { error: "must be an origin such as https://app.example.org" }),
+      { error: "must be a list of origins such as https://app.example.org" },
+    )
+    .default([]),
+  rateLimits: z.union([z.literal("off"), limitsSchema]).optional(),
+  metrics: z
+    .custom<Registry>(isRegistry, { error: "must be a Registry of prom-client" })
+    .optional(),
+  migrate: bool.default(true),
+});
+type Read = z.output<typeof optionsSchema>;
+
+const refuse = (option: string, why: string): never => {
+  throw new OptionsError(`Parley: ${option} ${why}.`);
+};
+
+function describe({ path, code, message, ...issue }: z.core.$ZodIssue): string {
+  const name = path.join(".");
+  if (code === "unrecognized_keys" && "keys" in issue) {
+    const [key = ""] = issue.keys;
+    return `${[...path, key].join(".")} is not an option`;
+  }
+  // The error of the branch that says what the value has to be.
+  if (code === "invalid_union")
+    return `${name} must be "off", or an object with some of ${limitNames.join(", ")}`;
+  return `${name} ${message}`;
+}
+
+function targetOf({ databaseUrl, directUrl, dataDir }: Read): DatabaseTarget {
+  if (databaseUrl !== undefined && dataDir !== undefined)
+    refuse("dataDir", "cannot be combined with databaseUrl: set one of the two");
+  if (databaseUrl !== undefined) return { engine: "postgres", url: databaseUrl, directUrl };
+  if (directUrl !== undefined)
+    refuse("directUrl", "needs databaseUrl as well: the address of a pooler");
+  return dataDir === undefined
+    ? refuse("databaseUrl", "must be set: it is the address of your PostgreSQL")
+    : { engine: "embedded", dataDir };
+}
+
+function busOf({ bus, databaseUrl, directUrl }: Read): BusChoice {
+  if (bus === "memory" || (bus === undefined && databaseUrl === undefined))
+    return { kind: "memory" };
+  if (databaseUrl === undefined)
+    return refuse("bus", "needs databaseUrl as well: an embedded database has one process");
+  if (bus === undefined || bus === "postgres")
+    return { kind: "postgres", url: directUrl ?? databaseUrl };
+  return isPostgres(bus) ? { kind: "postgres", url: bus } : { kind: "nats", url: bus };
+}
+
+function checkIdentity({ authenticate, jwt }: Read): void {
+  if (authenticate === undefined && jwt === undefined)
+    refuse("authenticate", "or jwt must be set: it is how Parley knows who calls");
+  if (jwt === undefined) return;
+  if (jwt.secret !== undefined && jwt.jwksUrl !== undefined)
+    refuse("jwt.jwksUrl", "cannot be combined with jwt.secret: set one of the two");
+  if (jwt.secret === undefined && jwt.jwksUrl === undefined)
+    refuse("jwt.secret", "or jwt.jwksUrl must be set: it verifies your tokens");
+}
+
+const limitsOf = ({ rateLimits }: Read): RateLimitConfig =>
+  rateLimits === "off" ? noLimits : { ...defaultLimits, ...rateLimits };
+
+function policyOf({ policy = {} }: Read): Policy {
+  const given = Object.entries(policy).filter(([, value]) => value !== undefined);
+  return { ...defaultPolicy, ...Object.fromEntries(given) };
+}
+
+/** Checks options, and fills in the defaults. Throws an `OptionsError` for the first that is wrong. */
+export function readOptions<Request>(options: ParleyOptions<Request>): Settings<Request> {
+  const given = Object.fromEntries(
+    Object.entries(options).filter(([, value]) => value !== undefined),
+  );
+  const result = optionsSchema.safeParse(given);
+  if (!result.success) {
+    const [issue] = result.error.issues;
+    throw new OptionsError(
+      `Parley: ${issue === undefined ? "the options cannot be read" : describe(issue)}.`,
+    );
+  }
+  const read = result.data;
+  const target = targetOf(read);
+  checkIdentity(read);
+  return {
+    target,
+    schema: read.schema,
+    prefix: read.prefix,
+    // The same function, whose parameter the schema does not know.
+    authenticate: options.authenticate,
+    jwt: read.jwt,
+    policy: policyOf(read),
+    bus: busOf(read),
+    allowedOrigins: read.allowedOrigins,
+    limits: limitsOf(read),
+    metrics: read.metrics,
+    migrates: read.migrate,
+  };
+}

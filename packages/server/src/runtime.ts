@@ -1,0 +1,112 @@
+import {
+  createPlatform,
+  type Meter,
+  type Platform,
+  type Policy,
+  settlePolicy,
+} from "@parley/api/platform";
+import { connect, type Connection, type DatabaseTarget } from "@parley/db/connect";
+import { migrate, readSchemaState } from "@parley/db/migrate";
+import type { FastifyBaseLogger } from "fastify";
+import { createEncodePicture, type EncodePicture } from "./avatars/encode-picture.ts";
+import { createFetchPicture } from "./avatars/fetch-picture.ts";
+import { startAvatarRefresh } from "./avatars/refresh-avatars.ts";
+import { startHousekeeping } from "./housekeeping.ts";
+import type { Metrics } from "./metrics/create-metrics.ts";
+import { watchPool } from "./metrics/watch-pool.ts";
+import { type BusChoice, openTransport } from "./open-transport.ts";
+import { findTracer } from "./tracing/create-tracer.ts";
+import { upgradeInBackground } from "./upgrade-in-background.ts";
+
+export interface RuntimeOptions {
+  readonly target: DatabaseTarget;
+  readonly schema?: string | undefined;
+  readonly bus: BusChoice;
+  readonly logger: FastifyBaseLogger;
+  /** Whether the schema is migrated; otherwise it has to be current. */
+  readonly migrates: boolean;
+  /** Called with the open database before anything uses it. Throws to refuse it. */
+  readonly onConnected?: ((database: Connection) => void) | undefined;
+  readonly policy?: Partial<Policy> | undefined;
+  /** Milliseconds without a heartbeat after which a process counts as dead. */
+  readonly lease?: number | undefined;
+  readonly metrics?: (Pick<Metrics, "waitedForConnection"> & { readonly meter: Meter }) | undefined;
+}
+
+/** Everything of Parley in this process except what is served: the platform, its database, and its background work. */
+export interface Runtime {
+  readonly platform: Platform;
+  readonly database: Connection;
+  readonly encodePicture: EncodePicture;
+  /** What is closed before everything that was opened earlier. */
+  defer(close: () => Promise<void> | void): void;
+  /** Stops the background work, and closes the database. Idempotent. */
+  close(): Promise<void>;
+}
+
+/** The schema is not the one of this code, and may not be changed here. */
+class NotMigratedError extends Error {
+  override readonly name = "NotMigratedError";
+
+  constructor(schema: string, state: "absent" | "older") {
+    const what = state === "absent" ? "has no tables" : "is of an earlier version";
+    super(
+      `Parley: the schema ${schema} ${what}: start once with an account that may change it, and without migrate: false.`,
+    );
+  }
+}
+
+async function checkSchema({ direct }: Connection): Promise<void> {
+  const client = await direct.$client.connect();
+  try {
+    const state = await readSchemaState(client, direct.schema);
+    if (state !== "current") throw new NotMigratedError(direct.schema, state);
+  } finally {
+    client.release();
+  }
+}
+
+/** Opens the database, migrates it, and starts the background work. Leaves nothing open if it fails. */
+export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
+  const { logger, metrics } = options;
+  const warn = (message: string) => (err: unknown) => logger.warn({ err }, message);
+  await using open = new AsyncDisposableStack();
+  const database = await connect(options.target, {
+    schema: options.schema,
+    onFault: warn("a database connection broke"),
+  });
+  open.defer(() => database.close());
+  options.onConnected?.(database);
+  if (metrics !== undefined) watchPool(database.db.$client, metrics.waitedForConnection);
+  await (options.migrates ? migrate(database.direct) : checkSchema(database));
+  const platform = createPlatform({
+    db: database.db,
+    policy: options.policy,
+    transport: await openTransport(options.bus, database.db.schema),
+    lease: options.lease,
+    meter: metrics?.meter,
+    tracer: await findTracer(),
+    onFault: warn("notifications between servers are delayed"),
+  });
+  open.defer(() => platform.bus.close());
+  open.defer(() => platform.presence.close());
+  await settlePolicy(platform);
+  const encodePicture = createEncodePicture();
+  open.defer(startHousekeeping(platform, { onFault: warn("housekeeping failed") }));
+  open.defer(upgradeInBackground(platform, logger));
+  open.defer(
+    startAvatarRefresh(platform, {
+      fetchPicture: createFetchPicture(),
+      encodePicture,
+      onFault: warn("pictures could not be refreshed"),
+    }),
+  );
+  const opened = open.move();
+  return {
+    platform,
+    database,
+    encodePicture,
+    defer: (close) => opened.defer(close),
+    close: () => opened.disposeAsync(),
+  };
+}
