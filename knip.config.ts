@@ -29,6 +29,7 @@ const config: KnipConfig = {
     "packages/model": {},
     // The public interface, next to the modules that `apps/server` uses.
     "packages/server": {
+      entry: ["src/fixtures/*.ts"],
       ignoreIssues: { "src/index.ts": ["exports", "types"] },
       includeEntryExports: true,
     },

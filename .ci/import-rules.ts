@@ -178,7 +178,7 @@ export const layers: readonly Layer[] = [
   },
   { files: ["packages/server/src/**"], may: ["contract", "db", "api"] },
   {
-    files: ["packages/server/src/**/*.test.ts", "packages/server/src/testing/**"],
+    files: ["packages/server/src/{**/*.test.ts,testing/**,fixtures/**}"],
     may: ["server", "contract", "db", "api", "client"],
   },
   { files: ["apps/server/src/**"], may: ["server", "contract", "db", "api", "demo"] },

@@ -1,0 +1,60 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { fileURLToPath } from "node:url";
+import { addPeople } from "@parley/api/testing/people";
+import {
+  createTestDatabase,
+  describePostgres,
+  type PostgresTestDatabase,
+} from "@parley/db/testing";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { openRawSocket } from "./testing/raw-socket.ts";
+import { portOf } from "./testing/port-of.ts";
+
+const suite = await describePostgres();
+
+/** A port that nothing uses now. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const port = portOf(server);
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
+suite("the samples of docs/embedding.md", () => {
+  let database: PostgresTestDatabase;
+
+  beforeAll(async () => {
+    database = await createTestDatabase({ engine: "postgres" });
+    await addPeople(database.db, { ada: "MENTOR" });
+  });
+  afterAll(() => database.close());
+
+  test.each(["fastify", "express", "http"])("EMB-8: %s serves calls and sockets", async (host) => {
+    const program = fileURLToPath(new URL(`fixtures/mount-${host}.ts`, import.meta.url));
+    const port = await freePort();
+    const env = { ...process.env, DATABASE_URL: database.url, PORT: String(port) };
+    const child = spawn(process.execPath, [program], {
+      env,
+      stdio: ["ignore", "ignore", "inherit"],
+    });
+    try {
+      const headers = { cookie: "user=ada" };
+      const url = `127.0.0.1:${port}/parley/trpc`;
+      const mine = await vi.waitFor(() => fetch(`http://${url}/users.me`, { headers }));
+      expect(await mine.json()).toMatchObject({ result: { data: { id: "ada" } } });
+      const socket = await openRawSocket(`ws://${url}?connectionParams=1`, { headers });
+      socket.send({ method: "connectionParams", data: {} });
+      expect(await socket.call("query", "users.me")).toMatchObject({
+        result: { data: { id: "ada" } },
+      });
+      socket.ws.terminate();
+    } finally {
+      child.kill();
+      if (child.exitCode === null) await once(child, "close");
+    }
+  });
+});
