@@ -18,6 +18,8 @@ const browser = "apps/web/e2e/**/*.e2e.test.ts";
 /** Axe and the size of targets in every menu, dialog and fault; `npm test` checks the main screens. */
 const everyState = "apps/web/e2e/every-state/*.e2e.test.ts";
 const installed = "**/node_modules/**";
+/** Packs the packages and installs them into empty projects: two minutes. */
+const consumers = ".ci/consumers/*.test.ts";
 
 /**
  * A test that takes longer hangs, in milliseconds. Waits end when nothing changes any more (`.ci/follow-progress.ts`),
@@ -56,7 +58,7 @@ const folder = (
     setupFiles: [...patient.setupFiles, ...setupFiles],
     name,
     include: [`${name}/**/*.test.{ts,tsx}`],
-    exclude: [postgresql, browser, installed],
+    exclude: [postgresql, browser, consumers, installed],
   },
 });
 
@@ -132,6 +134,10 @@ const more = [
     include: process.env["PARLEY_MODEL_STEPS"] === undefined ? larger : [...larger, model],
     exclude: [installed],
   }),
+  {
+    ...asSource,
+    test: { ...patient, name: "consumers", include: [consumers], exclude: [installed] },
+  },
   // Builds the site.
   folder("apps/docs", alone),
   inBrowser("every-state", { include: [everyState], exclude: [installed] }),

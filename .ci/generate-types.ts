@@ -63,13 +63,29 @@ const commentBefore = (text: string, code: string) =>
 
 const escaped = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 
-/** Types that a module derives from those of its schemas. */
-function derivedTypes(): string[] {
-  return globSync("*.ts", { cwd: contract }).flatMap((file) => {
-    const text = readFileSync(join(contract, file), "utf8");
-    const derived = /(?:^\/\*\*[^\n]*\*\/\n)?^export type [^=]+ = (?!z\.)(?!.*typeof).*;$/gm;
-    return text.includes("z.infer<") ? [...text.matchAll(derived)].map(([type]) => type) : [];
-  });
+const literals = (values: readonly unknown[]) =>
+  values.map((value) => JSON.stringify(value)).join(" | ");
+
+/** Types of the modules with schemas that follow from other types, or from lists. */
+async function derivedTypes(): Promise<string[]> {
+  const files = globSync("*.ts", { cwd: contract }).filter((file) => !file.includes(".test."));
+  const found = await Promise.all(
+    files.toSorted().map(async (file) => {
+      const text = readFileSync(join(contract, file), "utf8");
+      if (!text.includes("z.infer<")) return [];
+      // The lists are what the text exports as such.
+      const module = (await import(join(contract, file))) as Readonly<Record<string, object>>;
+      const listed = text
+        .replaceAll(/\(typeof (\w+)\)\[number\]/g, (_, name: string) =>
+          literals(Object.values(module[name] ?? {})),
+        )
+        .replaceAll(/keyof typeof (\w+)/g, (_, name: string) =>
+          literals(Object.keys(module[name] ?? {})),
+        );
+      return [...listed.matchAll(/(?:^\/\*\*[^\n]*\*\/\n)?^export type [^=]+ = (?!z\.).*;$/gm)];
+    }),
+  );
+  return found.flat().map(([type]) => type);
 }
 
 async function readContract(): Promise<readonly Named[]> {
@@ -136,9 +152,6 @@ function optionsOf(options: readonly Schema[], writing: Writing): string {
     })
     .join(" | ");
 }
-
-const literals = (values: readonly unknown[]) =>
-  values.map((value) => JSON.stringify(value)).join(" | ");
 
 /** What a declaration of the schema says, without `undefined`. */
 function bodyOf(given: Schema, writing: Writing): string {
@@ -287,7 +300,11 @@ function formatted(path: string, text: string): string {
 }
 
 const files = {
-  "packages/contract/src/types.ts": [warning, ...named.map(declare), ...derivedTypes()].join("\n"),
+  "packages/contract/src/types.ts": [
+    warning,
+    ...named.map(declare),
+    ...(await derivedTypes()),
+  ].join("\n"),
   "packages/client/src/app-router.ts": routerTypes(),
 };
 

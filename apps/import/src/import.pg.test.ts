@@ -1,11 +1,8 @@
 import { rm } from "node:fs/promises";
 import { createTestApi, newId, nextOf } from "@parley/api/testing";
 import { streams, users } from "@parley/db/schema";
-import {
-  createTestDatabase,
-  describePostgres,
-  type PostgresTestDatabase,
-} from "@parley/db/testing";
+import { createTestDatabase, type PostgresTestDatabase } from "@parley/db/testing";
+import { describePostgres } from "@parley/db/testing/describe-postgres";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { startChildImport } from "./testing/child-import.ts";
 import { importFolder } from "./testing/run-in.ts";

@@ -1,4 +1,4 @@
-import { describePostgres } from "@parley/db/testing";
+import { describePostgres } from "@parley/db/testing/describe-postgres";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { type Caddy, startCaddy, withCaddy } from "./testing/caddy.ts";
 import { type Cluster, createCluster } from "./testing/cluster.ts";

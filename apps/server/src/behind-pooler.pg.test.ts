@@ -1,6 +1,6 @@
 import { createPoolToPooler } from "@parley/db/testing/pool";
 import { missingSettings } from "@parley/db/session-settings";
-import { describePostgres } from "@parley/db/testing";
+import { describePostgres } from "@parley/db/testing/describe-postgres";
 import { administer } from "@parley/db/testing/administer";
 import { type PgBouncer, startPgBouncer, withPgBouncer } from "@parley/db/testing/pgbouncer";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";

@@ -1,4 +1,4 @@
-import { describePostgres } from "@parley/db/testing";
+import { describePostgres } from "@parley/db/testing/describe-postgres";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { type Cluster, createCluster, type Person } from "./testing/cluster.ts";
 

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { describeNats, type NatsServer, startNatsServer } from "@parley/api/testing/nats-server";
-import { describePostgres } from "@parley/db/testing";
+import { describePostgres } from "@parley/db/testing/describe-postgres";
 import { administer } from "@parley/db/testing/administer";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { type Cluster, createCluster, type Person } from "./testing/cluster.ts";

@@ -1,6 +1,6 @@
 import { createTcpProxy } from "@parley/client/testing/tcp-proxy";
 import { untilWaiting } from "@parley/api/testing/vitest";
-import { describePostgres } from "@parley/db/testing";
+import { describePostgres } from "@parley/db/testing/describe-postgres";
 import { afterAll, expect, test } from "vitest";
 import { createCluster } from "./testing/cluster.ts";
 

@@ -836,6 +836,10 @@ export interface SyncResult {
   archived: string[];
 }
 
+/** A size in which the server keeps a picture. */
+export type AvatarSize = 64 | 128 | 256;
+/** The name of a reason to refuse a picture. */
+export type PictureProblem = "notAPicture" | "tooManyPixels" | "damaged";
 /** The `type` of an event. */
 export type StreamEventType = StreamEvent["type"];
 /** The event of one type. */

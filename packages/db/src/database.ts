@@ -1,3 +1,4 @@
+import "./supported-node.ts";
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import type pg from "pg";
 import { DEFAULT_SCHEMA, inSchema, schemaNameProblem } from "./database-schema.ts";

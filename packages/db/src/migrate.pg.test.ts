@@ -7,7 +7,8 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createDatabase } from "./database.ts";
 import { writeMigrations } from "./fixtures/migrations.ts";
 import { migrate } from "./migrate.ts";
-import { createTestDatabase, describePostgres, type PostgresTestDatabase } from "./testing.ts";
+import { createTestDatabase, type PostgresTestDatabase } from "./testing.ts";
+import { describePostgres } from "./testing/describe-postgres.ts";
 
 const suite = await describePostgres();
 const runMigrate = new URL("./fixtures/run-migrate.ts", import.meta.url);

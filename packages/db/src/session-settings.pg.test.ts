@@ -7,7 +7,8 @@ import { migrate } from "./migrate.ts";
 import { openNotifications } from "./notifications.ts";
 import { withSession } from "./session.ts";
 import { sessionConfig } from "./session-settings.ts";
-import { createTestDatabase, describePostgres, type PostgresTestDatabase } from "./testing.ts";
+import { createTestDatabase, type PostgresTestDatabase } from "./testing.ts";
+import { describePostgres } from "./testing/describe-postgres.ts";
 import { administer } from "./testing/administer.ts";
 import { makeHostile } from "./testing/hostile-settings.ts";
 

@@ -1,7 +1,8 @@
 import pg from "pg";
 import { expect, test } from "vitest";
 import { users } from "./schema/index.ts";
-import { createTestDatabase, describePostgres } from "./testing.ts";
+import { createTestDatabase } from "./testing.ts";
+import { describePostgres } from "./testing/describe-postgres.ts";
 
 const suite = await describePostgres();
 

@@ -1,5 +1,5 @@
 import { useTestApi } from "@parley/api/testing/vitest";
-import { describePostgres } from "@parley/db/testing";
+import { describePostgres } from "@parley/db/testing/describe-postgres";
 import { expect, test } from "vitest";
 import { found } from "./found.ts";
 import { explore } from "./play/explore.ts";

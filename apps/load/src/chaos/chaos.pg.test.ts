@@ -1,5 +1,5 @@
 import { tmpdir } from "node:os";
-import { describePostgres } from "@parley/db/testing";
+import { describePostgres } from "@parley/db/testing/describe-postgres";
 import { expect, test } from "vitest";
 import { type ChaosOptions, type ChaosResult, runChaos } from "./run.ts";
 

@@ -3,7 +3,7 @@ import type { OutboxStorage, ParleyClient, Screen } from "@parley/client";
 import { createKeptScreen } from "../offline/kept-screen.ts";
 import type { KeptScreen } from "../offline/kept-screen.ts";
 import { outboxName } from "../session/person-data.ts";
-import type { Person } from "@parley/contract/people";
+import type { Person } from "@parley/contract";
 import { fetchBrowserSession } from "../session/browser-session.ts";
 import type { Session } from "../session/session.ts";
 

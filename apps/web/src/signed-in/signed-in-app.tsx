@@ -1,4 +1,4 @@
-import type { Person } from "@parley/contract/people";
+import type { Person } from "@parley/contract";
 import { MessagingProvider } from "@parley/react";
 import "@parley/react/styles.css";
 import { Suspense, use, useCallback, useEffect, useMemo, useState } from "react";

@@ -1,5 +1,6 @@
 import { openNotifications } from "@parley/db/notifications";
-import { createTestDatabase, describePostgres } from "@parley/db/testing";
+import { createTestDatabase } from "@parley/db/testing";
+import { describePostgres } from "@parley/db/testing/describe-postgres";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { busContract, closed, closedAt, listenFor } from "../testing/bus-contract.ts";
 import { openBusPair } from "../testing/bus-pair.ts";

@@ -1,4 +1,4 @@
-import type { AvatarSize } from "@parley/contract/avatars";
+import type { AvatarSize } from "@parley/contract";
 import { page } from "./page.ts";
 import { bearer, type TokenSource } from "./token-source.ts";
 

@@ -5,7 +5,8 @@ import { connect, type Connection, type DatabaseTarget } from "../connect.ts";
 import { DatabaseUnavailableError } from "../database-unavailable.ts";
 import { migrate } from "../migrate.ts";
 import { computed, fragment, preparedStatement } from "../statement.ts";
-import { createTestDatabase, describePostgres, type PostgresTestDatabase } from "../testing.ts";
+import { createTestDatabase, type PostgresTestDatabase } from "../testing.ts";
+import { describePostgres } from "../testing/describe-postgres.ts";
 import { administer } from "../testing/administer.ts";
 import {
   keepsStatementsHere,

@@ -1,7 +1,8 @@
 import { afterEach, beforeAll, afterAll, expect, test, vi } from "vitest";
 import { connect, type Connection, type ConnectOptions } from "../connect.ts";
 import { migrate } from "../migrate.ts";
-import { createTestDatabase, describePostgres, type PostgresTestDatabase } from "../testing.ts";
+import { createTestDatabase, type PostgresTestDatabase } from "../testing.ts";
+import { describePostgres } from "../testing/describe-postgres.ts";
 
 const suite = await describePostgres();
 

@@ -1,5 +1,5 @@
 import { conversations, participants, streamEvents, users } from "@parley/db/schema";
-import { describePostgres } from "@parley/db/testing";
+import { describePostgres } from "@parley/db/testing/describe-postgres";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { newId } from "../../testing/index.ts";

@@ -5,7 +5,7 @@ import {
   participants,
   streamEvents,
 } from "@parley/db/schema";
-import { describePostgres } from "@parley/db/testing";
+import { describePostgres } from "@parley/db/testing/describe-postgres";
 import { sql } from "drizzle-orm";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { createPlatform } from "../../platform.ts";

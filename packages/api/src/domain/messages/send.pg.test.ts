@@ -1,6 +1,6 @@
 import { conversations, messages, streamEvents, streams } from "@parley/db/schema";
 import { eq, sql } from "drizzle-orm";
-import { describePostgres } from "@parley/db/testing";
+import { describePostgres } from "@parley/db/testing/describe-postgres";
 import { beforeAll, expect, test } from "vitest";
 import { createPlatform } from "../../platform.ts";
 import { newId } from "../../testing/index.ts";

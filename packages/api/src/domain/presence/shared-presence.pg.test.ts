@@ -1,5 +1,6 @@
 import { presences, servers } from "@parley/db/schema";
-import { createTestDatabase, describePostgres, type TestDatabase } from "@parley/db/testing";
+import { createTestDatabase, type TestDatabase } from "@parley/db/testing";
+import { describePostgres } from "@parley/db/testing/describe-postgres";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { presenceContract } from "../../testing/presence-contract.ts";

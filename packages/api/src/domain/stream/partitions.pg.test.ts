@@ -1,5 +1,5 @@
 import { messages, streamEvents, streams } from "@parley/db/schema";
-import { describePostgres } from "@parley/db/testing";
+import { describePostgres } from "@parley/db/testing/describe-postgres";
 import { sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { newId } from "../../testing/index.ts";

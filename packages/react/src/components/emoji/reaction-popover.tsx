@@ -11,7 +11,7 @@ const EmojiPicker = onDemand(async () => (await import("./emoji-picker.tsx")).Em
 /** Offered without opening the full picker. */
 const QUICK = ["👍", "❤️", "😂", "🎉", "🙏", "👀"] as const;
 
-interface ReactionPopoverProps {
+export interface ReactionPopoverProps {
   /** Gets the focus when it closes. */
   readonly trigger: HTMLElement;
   /** The element it is placed next to. */

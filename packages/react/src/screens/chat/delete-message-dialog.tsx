@@ -3,7 +3,7 @@ import { type FormEvent, useId, useState } from "react";
 import { Dialog } from "../../components/overlay/dialog.tsx";
 import { useAllLabels } from "../../provider/all-labels.ts";
 
-interface DeleteMessageDialogProps {
+export interface DeleteMessageDialogProps {
   /** The author of the message. */
   readonly name: string;
   /** The reason; `null` if canceled. */

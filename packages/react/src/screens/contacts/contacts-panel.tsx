@@ -18,7 +18,7 @@ import { OtherPeople } from "./other-people.tsx";
 import { useContactMenu } from "./use-contact-menu.tsx";
 import { useToast } from "../../components/feedback/use-toast.ts";
 
-interface ContactsPanelProps {
+export interface ContactsPanelProps {
   readonly onOpen: (conversationId: string) => void;
 }
 

@@ -5,7 +5,7 @@ import { useExplanation } from "../../hooks/people/use-explanation.ts";
 import type { Labels } from "../../labels.ts";
 import { useAllLabels } from "../../provider/all-labels.ts";
 
-interface WhyDialogProps {
+export interface WhyDialogProps {
   readonly person: Person;
   readonly onClose: () => void;
 }

@@ -2,7 +2,7 @@ import { ConfirmDialog } from "../../components/overlay/confirm-dialog.tsx";
 import type { ConversationItem } from "../../conversation-item.ts";
 import { useAllLabels } from "../../provider/all-labels.ts";
 
-interface DeleteDialogProps {
+export interface DeleteDialogProps {
   readonly item: ConversationItem;
   readonly onConfirm: () => void;
   readonly onClose: () => void;

@@ -11,7 +11,7 @@ import { useMentions } from "./use-mentions.ts";
 import { valueOf } from "../../loadable.ts";
 import { useAllLabels } from "../../provider/all-labels.ts";
 
-interface MentionsListProps {
+export interface MentionsListProps {
   readonly hrefOf: ((conversationId: string) => string) | undefined;
   readonly onOpen: (hit: SearchHit) => void;
   readonly onShowAll: () => void;

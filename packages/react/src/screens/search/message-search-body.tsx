@@ -13,7 +13,7 @@ import { nameOfConversation } from "../../people.ts";
 import { useAllLabels } from "../../provider/all-labels.ts";
 import type { SearchState } from "./use-search-state.ts";
 
-interface MessageSearchBodyProps {
+export interface MessageSearchBodyProps {
   readonly state: SearchState;
   /** The open conversation, to which the search can be limited. */
   readonly openId: string | null;

@@ -12,7 +12,7 @@ import type { QuickSwitcherItem } from "./quick-switcher-items.ts";
 import { useOpenTarget } from "./use-open-target.ts";
 import { unlessComposing } from "../../components/composition.ts";
 
-interface SwitcherProps {
+export interface SwitcherProps {
   readonly onOpen: (conversationId: string) => void;
   readonly onClose: () => void;
 }

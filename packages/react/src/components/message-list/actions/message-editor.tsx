@@ -14,7 +14,7 @@ import { unlessComposing } from "../../composition.ts";
 
 const NO_PEOPLE: readonly Person[] = [];
 
-interface MessageEditorProps {
+export interface MessageEditorProps {
   readonly row: Row;
   readonly editing: Editing;
   readonly actions: MessageActions;

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { useLabels } from "../../../provider/wording-context.ts";
 
-interface DeletedMessageProps {
+export interface DeletedMessageProps {
   readonly undoUntil: number;
   readonly onUndo: () => void;
 }

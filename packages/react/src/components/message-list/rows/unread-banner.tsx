@@ -4,7 +4,7 @@ import { IconButton } from "../../icon-button.tsx";
 import { useCount } from "../../list/unread-badge.tsx";
 import type { Unseen } from "../scroll/use-seen.ts";
 
-interface UnreadBannerProps {
+export interface UnreadBannerProps {
   readonly unseen: Unseen;
   readonly onJump: (seq: number) => void;
   readonly onDismiss: () => void;

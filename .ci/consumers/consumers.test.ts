@@ -1,0 +1,339 @@
+import { execFile } from "node:child_process";
+import { createHmac } from "node:crypto";
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startChildServer } from "../../apps/server/src/testing/child-server.ts";
+import { backEnd, fiveLines, page, type Project } from "./projects.ts";
+
+const root = join(import.meta.dirname, "../..");
+const folder = mkdtempSync(join(tmpdir(), "parley-consumers-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+
+const version = JSON.parse(readFileSync(join(root, "packages/client/package.json"), "utf8")) as {
+  readonly version: string;
+};
+const published = readdirPublished();
+
+/** The packages with a build, which are the ones that are published. */
+function readdirPublished(): string[] {
+  return globSync("packages/*/package.json", { cwd: root }).flatMap((path) => {
+    const text = readFileSync(join(root, path), "utf8");
+    return text.includes('"prepack"') ? [path.split("/")[1] ?? ""] : [];
+  });
+}
+
+const tarball = (name: string) => join(folder, "tarballs", `parley-${name}-${version.version}.tgz`);
+
+/** No step of the check takes longer, in milliseconds. */
+const LONGEST = 120_000;
+
+interface Ended {
+  readonly code: number;
+  readonly output: string;
+  readonly errors: string;
+}
+
+/** Runs a program as a consumer does: without the condition "source", and without this repository's programs. */
+async function run(cwd: string, command: string, args: readonly string[]): Promise<Ended> {
+  const { NODE_OPTIONS: _, ...env } = process.env;
+  try {
+    const { stdout, stderr } = await promisify(execFile)(command, args, {
+      cwd,
+      env,
+      maxBuffer: 2 ** 26,
+      timeout: LONGEST,
+      killSignal: "SIGKILL",
+    });
+    return { code: 0, output: stdout, errors: stderr };
+  } catch (error) {
+    // What execFile rejects with.
+    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
+    return { code, output: stdout, errors: stderr };
+  }
+}
+
+async function succeed(cwd: string, command: string, args: readonly string[]): Promise<string> {
+  const { code, output, errors } = await run(cwd, command, args);
+  if (code !== 0) throw new Error(`${command} ${args.join(" ")} in ${cwd}: ${output}\n${errors}`);
+  return output;
+}
+
+function write(project: string, files: Readonly<Record<string, string>>): void {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, project, path)), { recursive: true });
+    writeFileSync(join(folder, project, path), text);
+  }
+}
+
+const managers = ["npm", "pnpm"] as const;
+type Manager = (typeof managers)[number];
+
+const install = {
+  npm: ["npm", "install", "--no-audit", "--no-fund", "--prefer-offline"],
+  pnpm: [
+    join(root, "node_modules/.bin/pnpm"),
+    "install",
+    "--prefer-offline",
+    "--no-frozen-lockfile",
+  ],
+} as const;
+
+/** Creates a project in an empty folder, and installs the tarballs with one of the package managers. */
+async function create(name: string, project: Project, manager: Manager): Promise<void> {
+  const parley = project.parley.map((each) => [`@parley/${each}`, `file:${tarball(each)}`]);
+  const manifest = {
+    name,
+    private: true,
+    type: "module",
+    dependencies: { ...Object.fromEntries(parley), ...project.others },
+  };
+  const overrides = parley.map(([each, file]) => `  "${each}": "${file}"\n`).join("");
+  write(name, {
+    ...project.files,
+    "package.json": JSON.stringify(manifest),
+    // pnpm would look for what the tarballs need in the registry.
+    "pnpm-workspace.yaml": `packages: ["."]\nstrictDepBuilds: false\noverrides:\n${overrides}`,
+  });
+  const [command, ...args] = install[manager];
+  await succeed(join(folder, name), command, args);
+}
+
+/** Programs in the versions that a consumer may have. */
+const tools = {
+  node20: "node@20.20.2",
+  /** The first version that the manifests allow. */
+  node22: "node@22.12.0",
+  typescript5: "typescript@5.9.3",
+} as const;
+
+const binary = (tool: keyof typeof tools) =>
+  join(folder, tool, "node_modules/.bin", tool.startsWith("node") ? "node" : "tsc");
+const nodes = { "22.12": binary("node22"), "24": join(root, "node_modules/.bin/node") };
+const compilers = { "5.9": binary("typescript5"), "7": join(root, "node_modules/.bin/tsc") };
+
+const projects = { page, "back-end": backEnd };
+
+beforeAll(async () => {
+  const pack = ["run", "--silent", "pack", "--", "--pack-destination", join(folder, "tarballs")];
+  mkdirSync(join(folder, "tarballs"));
+  await Promise.all([
+    succeed(root, "npm", pack),
+    ...Object.entries(tools).map(async ([name, spec]) => {
+      write(name, { "package.json": "{}" });
+      await succeed(join(folder, name), "npm", ["install", "--no-audit", "--no-fund", spec]);
+    }),
+  ]);
+  for (const [kind, project] of Object.entries(projects)) {
+    await Promise.all(managers.map((manager) => create(`${kind}-${manager}`, project, manager)));
+  }
+});
+
+test.for(published)("PKG-1: publint and attw find nothing in @parley/%s", async (name) => {
+  const tool = (program: string) => join(root, "node_modules/.bin", program);
+  await succeed(folder, tool("publint"), ["run", "--strict", tarball(name)]);
+  await succeed(folder, tool("attw"), [
+    "--profile",
+    "esm-only",
+    "--format",
+    "ascii",
+    "--exclude-entrypoints=./styles.css",
+    tarball(name),
+  ]);
+});
+
+test.for(published)(
+  "PKG-2: @parley/%s has a licence and a guide, and nothing of its development",
+  async (name) => {
+    const list = await succeed(folder, "tar", ["tf", tarball(name)]);
+    const files = list.split("\n").map((path) => path.replace("package/", ""));
+    expect(files).toEqual(expect.arrayContaining(["LICENSE", "README.md", "package.json"]));
+    const foreign = files.filter((path) =>
+      /\.test\.|stories|tsconfig|fixtures|(?<!\.d)\.tsx?$/.test(path),
+    );
+    expect(foreign).toEqual([]);
+    const text = await succeed(folder, "tar", ["xOf", tarball(name), "package/package.json"]);
+    expect(text).not.toMatch(/"source"|workspace:|catalog:|"devDependencies"|"scripts"/);
+  },
+);
+
+/** Of TypeScript, module resolution and skipLibCheck: with both managers each pair occurs. */
+const settings = [
+  { compiler: "5.9", resolution: "bundler", skipLibCheck: true, manager: "npm" },
+  { compiler: "5.9", resolution: "nodenext", skipLibCheck: false, manager: "npm" },
+  { compiler: "7", resolution: "bundler", skipLibCheck: false, manager: "npm" },
+  { compiler: "7", resolution: "nodenext", skipLibCheck: true, manager: "npm" },
+  { compiler: "5.9", resolution: "bundler", skipLibCheck: false, manager: "pnpm" },
+  { compiler: "5.9", resolution: "nodenext", skipLibCheck: true, manager: "pnpm" },
+  { compiler: "7", resolution: "bundler", skipLibCheck: true, manager: "pnpm" },
+  { compiler: "7", resolution: "nodenext", skipLibCheck: false, manager: "pnpm" },
+] as const;
+
+const each = settings.flatMap((setting) =>
+  (["page", "back-end"] as const).map((kind) => ({ kind, ...setting })),
+);
+
+test.for(each)(
+  "PKG-3: the $kind compiles with TypeScript $compiler, $resolution, skipLibCheck $skipLibCheck, installed by $manager",
+  async ({ kind, compiler, resolution, skipLibCheck, manager }) => {
+    const name = `${kind}-${manager}`;
+    const file = `tsconfig.${compiler}.${resolution}.json`;
+    const compilerOptions = {
+      strict: true,
+      noEmit: true,
+      allowJs: true,
+      checkJs: true,
+      jsx: "react-jsx",
+      target: "es2022",
+      lib: ["esnext", ...(kind === "page" ? ["dom", "dom.iterable"] : [])],
+      module: resolution === "bundler" ? "esnext" : "nodenext",
+      moduleResolution: resolution,
+      types: projects[kind].types,
+      skipLibCheck,
+    };
+    write(name, { [file]: JSON.stringify({ compilerOptions, include: ["src"] }) });
+    const { output } = await run(join(folder, name), compilers[compiler], ["-p", file]);
+    // Without skipLibCheck a compiler also complains about other packages, such as Drizzle's drivers that are not installed.
+    const ours = output.split("\n").filter((line) => /^src\/|@parley\//.test(line));
+    expect(ours).toEqual([]);
+    if (skipLibCheck) expect(output).toBe("");
+  },
+);
+
+test.for(Object.entries(compilers))(
+  "PKG-4: for a client of five lines TypeScript %s reads at most 120 files",
+  async ([, compiler]) => {
+    const compilerOptions = {
+      strict: true,
+      noEmit: true,
+      target: "es2022",
+      module: "esnext",
+      moduleResolution: "bundler",
+      types: [],
+      skipLibCheck: true,
+    };
+    write("page-npm", {
+      "five/lines.ts": fiveLines,
+      "five/tsconfig.json": JSON.stringify({ compilerOptions }),
+    });
+    const project = join(folder, "page-npm");
+    const report = await succeed(project, compiler, ["-p", "five", "--extendedDiagnostics"]);
+    const figure = (name: string) => Number(new RegExp(`^${name}: +(\\d+)`, "m").exec(report)?.[1]);
+    console.log(`${figure("Files")} files, ${figure("Instantiations")} instantiations`);
+    expect(figure("Files")).toBeLessThanOrEqual(120);
+    expect(figure("Instantiations")).toBeLessThanOrEqual(25_000);
+  },
+);
+
+/** What is installed, with the copies of each package. */
+function installed(project: string): Map<string, number> {
+  const paths = globSync(
+    "node_modules/{.pnpm/*/node_modules/,**/node_modules/,}{[!@.]*,@*/*}/package.json",
+    {
+      cwd: join(folder, project),
+    },
+  );
+  const versions = new Set(
+    paths.map((path) => {
+      const { name, version: of } = JSON.parse(
+        readFileSync(join(folder, project, path), "utf8"),
+      ) as {
+        readonly name: string;
+        readonly version: string;
+      };
+      return `${name} ${of}`;
+    }),
+  );
+  const copies = new Map<string, number>();
+  for (const named of versions) {
+    const [name = ""] = named.split(" ");
+    copies.set(name, (copies.get(name) ?? 0) + 1);
+  }
+  return copies;
+}
+
+test.for(managers)(
+  "PKG-5: a page that %s installs has one tRPC, and nothing of the server",
+  (manager) => {
+    const copies = installed(`page-${manager}`);
+    expect(copies.get("@trpc/client")).toBe(1);
+    expect(copies.get("@trpc/server")).toBe(1);
+    expect(copies.get("@parley/client")).toBe(1);
+    for (const name of ["@parley/api", "@parley/db", "drizzle-orm", "pg", "fastify", "vitest"])
+      expect(copies.has(name), name).toBe(false);
+  },
+);
+
+const runs = managers.flatMap((manager) =>
+  Object.entries(nodes).map(([node, program]) => ({ manager, node, program })),
+);
+
+test.for(runs)(
+  "PKG-3: Vite on Node $node builds the page that $manager installed",
+  async ({ manager, program }) => {
+    const project = join(folder, `page-${manager}`);
+    await succeed(project, program, ["node_modules/vite/bin/vite.js", "build"]);
+    const [style = ""] = globSync("dist/assets/*.css", { cwd: project });
+    expect(readFileSync(join(project, style), "utf8")).toContain("--parley-accent");
+  },
+);
+
+test.for(runs)(
+  "PKG-3: tests in process pass on Node $node, installed by $manager",
+  async ({ manager, program }) => {
+    await succeed(join(folder, `back-end-${manager}`), program, ["--test", "src/kit.test.js"]);
+  },
+);
+
+/** A JWT for a user, or for the platform. */
+function sign(secret: string, claims: Readonly<Record<string, unknown>>): string {
+  const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
+  const iat = Math.floor(Date.now() / 1_000);
+  const payload = { iss: "host", aud: "parley", iat, exp: iat + 3_600, ...claims };
+  const signed = `${part({ alg: "HS256", typ: "JWT" })}.${part(payload)}`;
+  return `${signed}.${createHmac("sha256", secret).update(signed).digest("base64url")}`;
+}
+
+test("PKG-3: a script writes through a server, on both Nodes and installed by both package managers", async () => {
+  const secret = "a secret of this check, longer than thirty-two bytes";
+  const data = mkdtempSync(join(tmpdir(), "parley-consumers-data-"));
+  const server = startChildServer({
+    JWT_SECRET: secret,
+    JWT_ISSUER: "host",
+    JWT_AUDIENCE: "parley",
+    HOST: "127.0.0.1",
+    PARLEY_DATA: data,
+  });
+  try {
+    const url = `${(await server.url).replace("0.0.0.0", "127.0.0.1")}/trpc`;
+    const tokens = [
+      sign(secret, { sub: "platform", scope: "parley:service" }),
+      sign(secret, { sub: "ada" }),
+      sign(secret, { sub: "ben" }),
+    ];
+    for (const { manager, program } of runs) {
+      const output = await succeed(join(folder, `back-end-${manager}`), program, [
+        "src/script.js",
+        url,
+        ...tokens,
+      ]);
+      expect(output).toBe("received: Good morning\n");
+    }
+  } finally {
+    server.process.kill("SIGTERM");
+    await server.exited;
+    rmSync(data, { recursive: true, force: true });
+  }
+});
+
+test("PKG-6: on an older Node the first line of the error says which one is needed", async () => {
+  const { code, errors } = await run(join(folder, "back-end-npm"), binary("node20"), [
+    "--input-type=module",
+    "--eval",
+    'import "@parley/api/testing"',
+  ]);
+  expect(code).not.toBe(0);
+  expect(errors).toMatch(/^Error: Parley needs Node 22\.12 or newer, and this is Node 20\./m);
+});
