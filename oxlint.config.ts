@@ -108,7 +108,10 @@ export default defineConfig({
     "react/jsx-key": "error",
     "jsx-a11y/no-autofocus": ["error", { ignoreNonDOM: true }],
     "react/no-danger": "error",
-    "import/no-unassigned-import": ["error", { allow: ["**/*.css", "fake-indexeddb/auto"] }],
+    "import/no-unassigned-import": [
+      "error",
+      { allow: ["**/*.css", "fake-indexeddb/auto", "**/supported-node.ts"] },
+    ],
     "vitest/no-focused-tests": "error",
     "vitest/valid-expect": ["error", { maxArgs: 2 }],
     "vitest/no-disabled-tests": "error",

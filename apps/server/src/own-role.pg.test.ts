@@ -2,11 +2,8 @@ import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { createParleyClient, newId } from "@parley/client";
-import {
-  createTestDatabase,
-  describePostgres,
-  type PostgresTestDatabase,
-} from "@parley/db/testing";
+import { createTestDatabase, type PostgresTestDatabase } from "@parley/db/testing";
+import { describePostgres } from "@parley/db/testing/describe-postgres";
 import { administer } from "@parley/db/testing/administer";
 import { createSigner, testExpected, testSecret } from "@parley/server/testing/tokens";
 import pg from "pg";

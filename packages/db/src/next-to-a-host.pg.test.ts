@@ -10,7 +10,8 @@ import { createDatabase } from "./database.ts";
 import { type MigrationFixture, writeMigrations } from "./fixtures/migrations.ts";
 import { migrate } from "./migrate.ts";
 import { users } from "./schema/index.ts";
-import { createTestDatabase, describePostgres, type PostgresTestDatabase } from "./testing.ts";
+import { createTestDatabase, type PostgresTestDatabase } from "./testing.ts";
+import { describePostgres } from "./testing/describe-postgres.ts";
 
 const suite = await describePostgres();
 

@@ -1,11 +1,8 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import { json as readJson } from "node:stream/consumers";
 import { newId } from "@parley/api/testing";
-import {
-  createTestDatabase,
-  describePostgres,
-  type PostgresTestDatabase,
-} from "@parley/db/testing";
+import { createTestDatabase, type PostgresTestDatabase } from "@parley/db/testing";
+import { describePostgres } from "@parley/db/testing/describe-postgres";
 import { pino } from "pino";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { createParley, type CreateParleyOptions, type HandledParley } from "./index.ts";

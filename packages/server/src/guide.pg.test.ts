@@ -3,11 +3,8 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import { addPeople } from "@parley/api/testing/people";
-import {
-  createTestDatabase,
-  describePostgres,
-  type PostgresTestDatabase,
-} from "@parley/db/testing";
+import { createTestDatabase, type PostgresTestDatabase } from "@parley/db/testing";
+import { describePostgres } from "@parley/db/testing/describe-postgres";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { openRawSocket } from "./testing/raw-socket.ts";
 import { portOf } from "./testing/port-of.ts";

@@ -6,11 +6,8 @@ import helmet from "@fastify/helmet";
 import websocket from "@fastify/websocket";
 import { createParleyClient } from "@parley/client";
 import { closeCodes } from "@parley/contract/close-codes";
-import {
-  createTestDatabase,
-  describePostgres,
-  type PostgresTestDatabase,
-} from "@parley/db/testing";
+import { createTestDatabase, type PostgresTestDatabase } from "@parley/db/testing";
+import { describePostgres } from "@parley/db/testing/describe-postgres";
 import { newId } from "@parley/api/testing";
 import { initTRPC } from "@trpc/server";
 import { fastifyTRPCPlugin } from "@trpc/server/adapters/fastify";

@@ -4,8 +4,8 @@ import { fileURLToPath } from "node:url";
 import { appRouter } from "@parley/api/app-router";
 import { newId } from "@parley/api/testing";
 import { useTestApi } from "@parley/api/testing/vitest";
+import { serve } from "@parley/client/testing/serve";
 import { afterAll, expect, test, vi } from "vitest";
-import { serve } from "./testing/serve.ts";
 
 const api = useTestApi({ people: { ben: "MENTEE", helper: "BOT" } });
 const lifetime = { issuedAt: new Date(0), expiresAt: new Date("2999-01-01T00:00:00.000Z") };
