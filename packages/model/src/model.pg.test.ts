@@ -23,7 +23,8 @@ const everywhere = [
   ...["delete ok", "react ok", "read ok", "markUnread ok", "clear ok", "archive ok", "mute ok"],
   ...["block ok", "unblock ok", "join ok", "leave ok", "newMentor ok", "archiveGroup ok"],
   ...["reviveGroup ok", "upsert ok", "deactivate ok", "share ok", "rename ok", "add ok"],
-  ...["remove ok", "repeat ok", "repeat idempotency_conflict"],
+  ...["remove ok", "repeat ok", "repeat idempotency_conflict", "announce ok"],
+  "announce idempotency_conflict",
 ];
 
 const describe = await describePostgres();

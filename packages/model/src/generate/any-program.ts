@@ -11,6 +11,7 @@ import {
   people,
   person,
   membership,
+  program,
   someMentions,
   staff,
 } from "./pick.ts";
@@ -50,6 +51,16 @@ const always: readonly Kind[] = [
   },
   { weight: 1, arbitrary: rewrite },
   { weight: 1, arbitrary: blockAndUnblock },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant("announce" as const),
+      as: program,
+      to: fc.oneof(fc.constant("evan"), person),
+      key: fc.nat({ max: 2 }),
+      isSame: on,
+    }),
+  },
 ];
 
 /** Steps of some programs. With fewer kinds of steps in a program, more of each interact. */

@@ -1,10 +1,12 @@
 import type { Role } from "@parley/contract/people";
 import fc from "fast-check";
-import { cast, everybody, groups } from "./start.ts";
+import { automated, cast, everybody, groups } from "./start.ts";
 import { nameOfPair } from "../semantics/world.ts";
 
 /** Any user. */
 export const person = fc.constantFrom(...everybody);
+/** A `SYSTEM` or `BOT` user. */
+export const program = fc.constantFrom(...Object.keys(automated));
 /** One to three users. */
 export const people = fc.uniqueArray(person, { minLength: 1, maxLength: 3 });
 /** Either group. */
@@ -25,6 +27,8 @@ const pairs = fc.constantFrom(
   ["evan", "joan"],
   ["joan", "sean"],
   ["evan", "roan"],
+  ["evan", "ian"],
+  ["evan", "stan"],
 );
 
 /** Two users with a conversation from the beginning, in either order. */
@@ -57,7 +61,10 @@ export const membership = fc.oneof(
 );
 
 /** A user does something to another. */
-export const about = fc.record({ by: person, other: person });
+export const about = fc.record({
+  by: person,
+  other: fc.oneof({ weight: 6, arbitrary: person }, { weight: 1, arbitrary: program }),
+});
 
 /** Mostly an ADMIN, who alone may. */
 export const staff = fc.oneof(

@@ -11,6 +11,8 @@ export const cast = {
   sean: "MENTEE",
 } as const;
 export const everybody: readonly string[] = Object.keys(cast);
+/** Users in whose name only programs write. */
+export const automated = { stan: "SYSTEM", ian: "BOT" } as const;
 export const groups: readonly string[] = ["north", "south"];
 
 /** Every message contains this, so that one search finds all. */
@@ -21,15 +23,19 @@ export const initialWorld = (modelPolicy: ModelPolicy, now: number): World => ({
   modelPolicy,
   now,
   people: new Map(
-    Object.entries(cast).map(([id, role]) => {
+    Object.entries({ ...cast, ...automated }).map(([id, as]) => {
       const name = id.charAt(0).toUpperCase() + id.slice(1);
-      return [id, { id, name, role, isActive: true, sharesReceipts: true }];
+      const isPerson = as !== "SYSTEM" && as !== "BOT";
+      const kind = isPerson ? "PERSON" : as;
+      const role = isPerson ? as : "MENTEE";
+      return [id, { id, kind, name, role, isActive: true, sharesReceipts: true }];
     }),
   ),
   groups: new Map(),
   conversations: new Map(),
   blocks: new Map(),
   added: new Set(),
+  announced: new Map(),
 });
 
 const say = (by: string, conversation: string) =>

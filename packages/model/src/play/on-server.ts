@@ -1,6 +1,6 @@
 import type { TestApi } from "@parley/api/testing";
 import { defaultRetention, retainStreams } from "@parley/api/testing/internals";
-import { type Given, muteEnd, seqIn, versionAt } from "../semantics/acts/act.ts";
+import { announcement, type Given, muteEnd, seqIn, versionAt } from "../semantics/acts/act.ts";
 import { sentBy } from "../semantics/acts/send.ts";
 import type { Step, StepOf } from "../semantics/step.ts";
 import { personIn, type World } from "../semantics/world.ts";
@@ -97,6 +97,10 @@ const calls: { readonly [Do in Step["do"]]: Call<Do> } = {
   archiveGroup: ({ api }, { by, group: groupId }) => api.as(by).groups.archive({ groupId }),
   reviveGroup: ({ api }, { by, group: groupId }) =>
     api.as(by).groups.update({ groupId, state: "active" }),
+  announce({ api }, { as: senderId, to: userId, key, isSame }) {
+    const { key: idempotencyKey, body } = announcement({ to: userId, key, isSame });
+    return api.service.messages.sendAs({ senderId, to: { userId }, idempotencyKey, body });
+  },
   deactivate: ({ api }, { by, other: userId }) => api.as(by).users.deactivate({ userId }),
   upsert({ api, world }, { by, other: id, role }) {
     const { name } = personIn(world, id);

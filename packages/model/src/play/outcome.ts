@@ -22,11 +22,21 @@ export function outcomeIn(run: () => unknown): Outcome {
   }
 }
 
-/** The id of the conversation that a step created, if it did. */
-export function madeBy(step: Step, outcome: Outcome): string {
-  if (!("answer" in outcome)) return "";
-  const { answer } = outcome;
-  if (typeof answer !== "object" || answer === null) return "";
-  if (step.do === "open" && "id" in answer) return String(answer.id);
-  return "conversationId" in answer ? String(answer.conversationId) : "";
+const textIn = (value: unknown, key: string): string => {
+  const isObject = typeof value === "object" && value !== null;
+  return isObject && key in value ? String(Reflect.get(value, key)) : "";
+};
+
+/** The ids that the server chose in a step: of a conversation, and of a message whose id is not the client's. */
+export function madeBy(step: Step, outcome: Outcome, messageId: string) {
+  const answer = "answer" in outcome ? outcome.answer : undefined;
+  if (step.do === "announce") {
+    const message: unknown =
+      typeof answer === "object" && answer !== null ? Reflect.get(answer, "message") : undefined;
+    return { messageId: textIn(message, "id"), conversationId: textIn(message, "conversationId") };
+  }
+  return {
+    messageId,
+    conversationId: textIn(answer, step.do === "open" ? "id" : "conversationId"),
+  };
 }

@@ -4,7 +4,7 @@ import { act } from "../semantics/acts/act.ts";
 import { screenOf } from "../semantics/screen.ts";
 import type { Step } from "../semantics/step.ts";
 import { type ModelPolicy, personIn, type World } from "../semantics/world.ts";
-import { initialWorld, cast, everybody, initialSteps, WORD } from "../generate/start.ts";
+import { automated, initialWorld, cast, everybody, initialSteps, WORD } from "../generate/start.ts";
 import { checkByFetch } from "./check-by-fetch.ts";
 import { doOnServer } from "./on-server.ts";
 import { isOutOfSight, readLogAt } from "./out-of-sight.ts";
@@ -31,7 +31,7 @@ async function doBoth(stage: Stage, step: Step): Promise<void> {
   const messageId = newId();
   const message = { messageId, body: `${WORD} ${messageId}` };
   const theirs = await outcomeOf(doOnServer(stage, step, message));
-  const given = { ...message, conversationId: madeBy(step, theirs) };
+  const given = { ...message, ...madeBy(step, theirs, messageId) };
   const ours = outcomeIn(() => act(world, step, given));
   coverage.add(`${step.do} ${"reason" in ours ? ours.reason : "ok"}`);
   expect(theirs, "the answer").toEqual(ours);
@@ -99,7 +99,7 @@ async function within(place: string, run: () => Promise<void>): Promise<void> {
 async function openStage(api: TestApi, { modelPolicy, coverage }: Playing): Promise<Stage> {
   await api.reset();
   api.faults.length = 0;
-  await api.addPeople(cast);
+  await api.addPeople({ ...cast, ...automated });
   const world = initialWorld(modelPolicy, api.clock.now().getTime());
   return { api, world, viewers: await openViewers(api, world), coverage };
 }

@@ -86,6 +86,7 @@ function writableFor(world: World, conversation: ModelConversation, viewerId: st
     return isOpenFor(world, conversation, part) ? { ok: true } : no("archived", team.archivedAt);
   }
   const other = conversation.pair.find((id) => id !== viewerId) ?? viewerId;
+  if (personIn(world, other).kind === "SYSTEM") return no("no_replies");
   const blockedAt = world.blocks.get(pairKey(viewerId, other));
   if (blockedAt !== undefined) return no("blocked", blockedAt);
   const isToldOfBlock = world.modelPolicy.blockIsToldAtOnce && blocks(world, other, viewerId);

@@ -9,12 +9,17 @@ import {
   type World,
 } from "./world.ts";
 
-export const asPerson = ({ id, name, role }: ModelUser): Person => ({
+export const asPerson = ({ id, name, role, kind }: ModelUser): Person => ({
   id,
   name,
   role,
   avatarUrl: null,
+  ...(kind === "PERSON" ? {} : { kind }),
 });
+
+/** KIND-3: whether one of two users is a `SYSTEM` or `BOT` user. */
+const isAutomated = (world: World, one: string, other: string) =>
+  [one, other].some((id) => personIn(world, id).kind !== "PERSON");
 
 export const isPresent = ({ memberships }: ModelGroup, userId: string): boolean =>
   memberships.some((membership) => membership.userId === userId && membership.until === null);
@@ -45,8 +50,11 @@ export function reaches(world: World, [from, to]: readonly [string, string], out
   const one = personIn(world, from);
   const other = personIn(world, to);
   if (out.closedAccounts !== true && !(one.isActive && other.isActive)) return false;
+  // KIND-4, KIND-5.
+  if (other.kind === "SYSTEM" || one.kind === "SYSTEM") return other.kind !== "SYSTEM";
   if (isEitherStaff(world, from, to)) return true;
   if (out.blocks !== true && isBlockBetween(world, from, to)) return false;
+  if (isAutomated(world, from, to)) return true;
   if (sharedTeams(world, from, to).length > 0) return true;
   if (
     world.modelPolicy.mentorsReachEveryMentee &&
@@ -58,19 +66,20 @@ export function reaches(world: World, [from, to]: readonly [string, string], out
   return world.modelPolicy.customContactsAreReached && world.added.has(pairKey(from, to));
 }
 
-/** POL-2: both may write in a direct conversation while one of the two reaches the other. */
+/** POL-2: both may write in a direct conversation while one of the two reaches the other. KIND-4: but not to `SYSTEM`. */
 export const isReachBetween = (
   world: World,
   [one, other]: readonly [string, string],
   out: Leaving = {},
-): boolean => reaches(world, [one, other], out) || reaches(world, [other, one], out);
+): boolean =>
+  personIn(world, other).kind !== "SYSTEM" &&
+  (reaches(world, [one, other], out) || reaches(world, [other, one], out));
 
 /** GRP-12, BLK-9: a closed account, and a block that is revealed on attempt, do not show in the state. */
-export const isPairOpen = (world: World, pair: readonly [string, string]): boolean =>
-  isReachBetween(world, pair, {
-    closedAccounts: true,
-    blocks: !world.modelPolicy.blockIsToldAtOnce,
-  });
+export function isPairOpen(world: World, [low, high]: readonly [string, string]): boolean {
+  const out = { closedAccounts: true, blocks: !world.modelPolicy.blockIsToldAtOnce };
+  return isReachBetween(world, [low, high], out) || isReachBetween(world, [high, low], out);
+}
 
 /** Whether two users were in one conversation at the same time. */
 function haveTalked(
@@ -100,6 +109,7 @@ export const haveSharedConversation = (world: World, pair: readonly [string, str
 
 function reasonsFor(world: World, owner: string, other: string): ContactReason[] {
   const reasons: ContactReason[] = [];
+  if (isAutomated(world, owner, other)) return reasons;
   if (isEitherStaff(world, owner, other)) reasons.push({ type: "admin" });
   if (world.added.has(pairKey(owner, other))) reasons.push({ type: "custom" });
   const shared = sharedTeams(world, owner, other).toSorted((a, b) => (a.id < b.id ? -1 : 1));

@@ -101,7 +101,9 @@ export const mentionsOf = (world: World, viewerId: string): Message[] =>
 /** USR-3: the users whom a user finds by a part of a name that all have. */
 export const peopleFoundBy = (world: World, viewerId: string): Person[] =>
   [...world.people.values()]
-    .filter(({ id }) => id !== viewerId && reaches(world, [viewerId, id]))
+    .filter(
+      ({ id, kind }) => id !== viewerId && kind === "PERSON" && reaches(world, [viewerId, id]),
+    )
     .map(asPerson)
     .toSorted(byName);
 

@@ -58,6 +58,14 @@ export type Step =
   | ({ readonly do: "newMentor"; readonly mentor: string } & Of)
   | ({ readonly do: "nameGroup"; readonly name: string } & Of)
   | ({ readonly do: "archiveGroup" | "reviveGroup" } & Of)
+  /** The platform writes as a `SYSTEM` or `BOT` user: the same key again, with the same text or another. */
+  | {
+      readonly do: "announce";
+      readonly as: string;
+      readonly to: string;
+      readonly key: number;
+      readonly isSame: boolean;
+    }
   | ({ readonly do: "deactivate" } & About)
   | ({ readonly do: "upsert"; readonly role: Role } & About)
   | ({ readonly do: "rename"; readonly name: string } & By)

@@ -1,13 +1,14 @@
 import type { ErrorReason } from "@parley/contract/error-reasons";
 import type { GroupState } from "@parley/contract/groups";
 import type { Message, Reaction } from "@parley/contract/messages";
-import type { Role } from "@parley/contract/people";
+import type { Role, UserKind } from "@parley/contract/people";
 
 /** Milliseconds since 1970. */
 export type Time = number;
 
 export interface ModelUser {
   readonly id: string;
+  readonly kind: UserKind;
   name: string;
   role: Role;
   isActive: boolean;
@@ -82,6 +83,12 @@ export interface ModelConversation {
   readonly participants: Map<string, ModelParticipant>;
 }
 
+/** A message of a `SYSTEM` or `BOT` user. */
+export interface Announced {
+  readonly conversation: ModelConversation;
+  readonly stored: ModelMessage;
+}
+
 /** The settings of an installation. */
 export interface ModelPolicy {
   readonly mentorsReachEveryMentee: boolean;
@@ -102,6 +109,8 @@ export interface World {
   readonly blocks: Map<string, Time>;
   /** Custom contacts; entries are "owner contact". */
   readonly added: Set<string>;
+  /** What was announced, by "sender key". */
+  readonly announced: Map<string, Announced>;
 }
 
 /** The reason of a refusal. */

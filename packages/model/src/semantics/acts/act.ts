@@ -8,7 +8,7 @@ import { clear, open } from "./conversations.ts";
 import { archiveGroup, createGroup, join, leave, requireStaff, updateGroup } from "./groups.ts";
 import { edit, react, read, remove } from "./change.ts";
 import { type Membership, membershipIn } from "./membership.ts";
-import { repeat, send } from "./send.ts";
+import { announce, repeat, send } from "./send.ts";
 import { deactivate, upsert } from "./people.ts";
 import { orNotFound, personIn, refuseIf, type ModelMessage, type World } from "../world.ts";
 
@@ -147,6 +147,8 @@ const acts: { readonly [Do in Step["do"]]: Act<Do> } = {
   archiveGroup: (world, step) => asStaff(world, step, () => archiveGroup(world, step.group)),
   reviveGroup: (world, step) =>
     asStaff(world, step, () => updateGroup(world, step.group, { state: "active" })),
+  announce: (world, { as, to, key, isSame }, { messageId: id, conversationId }) =>
+    announce(world, { as, to, id, conversationId, ...announcement({ to, key, isSame }) }),
   deactivate(world, step) {
     requireStaff(world, step.by);
     deactivate(world, step.other);
@@ -168,6 +170,16 @@ const acts: { readonly [Do in Step["do"]]: Act<Do> } = {
   trim: () => undefined,
 };
 
+/** The key and the text of what is announced. */
+export const announcement = ({
+  to,
+  key,
+  isSame,
+}: Pick<StepOf<"announce">, "to" | "key" | "isSame">) => ({
+  key: `${to} ${key}`,
+  body: isSame ? `word ${key}` : `word ${key}, changed`,
+});
+
 export const muteEnd = (world: World, minutes: number | null): number | null =>
   minutes === null ? null : world.now + minutes * 60_000;
 
@@ -175,7 +187,10 @@ export const muteEnd = (world: World, minutes: number | null): number | null =>
  * Applies a step to the world, and returns the caller's result. Throws a `Refusal`, and then the world is unchanged.
  */
 export function act(world: World, step: Step, given: Given): unknown {
-  if ("by" in step) refuseIf(!personIn(world, step.by).isActive, "not_signed_in");
+  if ("by" in step) {
+    const { isActive, kind } = personIn(world, step.by);
+    refuseIf(!isActive || kind === "SYSTEM", "not_signed_in");
+  }
   // The table has for each `do` the function of that step, which a type cannot express for a union.
   const run = acts[step.do] as Act<Step["do"]>;
   return run(world, step, given);

@@ -10,6 +10,7 @@ export function block(world: World, [me, other]: Pair): void {
   refuseIf(me === other, "invalid_input");
   refuseIf(!haveSharedConversation(world, [me, other]), "not_found");
   refuseIf(isStaff(world, me) || isStaff(world, other), "forbidden");
+  refuseIf(personIn(world, other).kind === "SYSTEM", "forbidden");
   const key = pairKey(me, other);
   if (!world.blocks.has(key)) world.blocks.set(key, world.now);
 }
@@ -20,7 +21,9 @@ export function unblock(world: World, [me, other]: Pair): void {
 
 /** CON-6, CON-7. */
 export function addContact(world: World, [me, other]: Pair): void {
-  const isThere = personIn(world, other).isActive && !blocks(world, other, me);
+  const { kind, isActive } = personIn(world, other);
+  // KIND-1: others have no address.
+  const isThere = kind === "PERSON" && isActive && !blocks(world, other, me);
   refuseIf(!isThere, "not_found");
   refuseIf(me === other, "invalid_input");
   refuseIf(blocks(world, me, other), "contact_unavailable");

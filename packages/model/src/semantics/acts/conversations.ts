@@ -16,6 +16,26 @@ export const newParticipant = (openedAt: number | null, stored = 0): ModelPartic
   ...{ isMarked: false, isPinned: false, isArchived: false, mutedUntil: null },
 });
 
+/** CONV-1: the one conversation of two users. */
+export function ensurePair(
+  world: World,
+  pair: readonly [string, string],
+  id: string,
+): ModelConversation {
+  const name = nameOfPair(...pair);
+  const made = {
+    id,
+    groupId: null,
+    pair: pair.toSorted(),
+    startedAt: world.now,
+    messages: [],
+    participants: new Map(pair.map((one) => [one, newParticipant(null)])),
+  };
+  const conversation = world.conversations.get(name) ?? made;
+  world.conversations.set(name, conversation);
+  return conversation;
+}
+
 /** CONV-1, POL-2 to POL-4, POL-8: an existing one always opens; a new one needs a user who reaches the other. */
 export function open(
   world: World,
@@ -30,17 +50,7 @@ export function open(
     const isKnown = isReachBetween(world, pair, { blocks: true, closedAccounts: true });
     refuseIf(true, isKnown ? "contact_unavailable" : "not_found");
   }
-  const participants = new Map(pair.map((one) => [one, newParticipant(null)]));
-  const made = {
-    id,
-    groupId: null,
-    pair: pair.toSorted(),
-    startedAt: world.now,
-    messages: [],
-    participants,
-  };
-  const conversation = world.conversations.get(name) ?? made;
-  world.conversations.set(name, conversation);
+  const conversation = ensurePair(world, pair, id);
   const part = orNotFound(conversation.participants.get(userId));
   part.openedAt ??= world.now;
   return conversation;

@@ -34,6 +34,7 @@ export function requireWritable(world: World, { conversation, part, userId }: Me
   refuseIf(!isOpenFor(world, conversation, part), "conversation_readonly");
   const other = conversation.pair.find((id) => id !== userId);
   if (other !== undefined) {
+    refuseIf(personIn(world, other).kind === "SYSTEM", "conversation_readonly");
     refuseIf(isUnavailable(world, [userId, other]), "contact_unavailable");
   }
 }

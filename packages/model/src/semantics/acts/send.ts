@@ -1,6 +1,10 @@
 import { messageOf } from "../conversation.ts";
+import { isReachBetween } from "../relations.ts";
+import { ensurePair } from "./conversations.ts";
 import {
   lastSeq,
+  nameOfPair,
+  orNotFound,
   type ModelParticipant,
   refuseIf,
   type ModelMessage,
@@ -51,6 +55,35 @@ export function send(world: World, membership: Membership, message: NewMessage):
   // READ-8: their message shows that they were here, whether or not they share what they read.
   Object.assign(part, { read: seq, shared: seq, isMarked: false, isArchived: false });
   return stored;
+}
+
+interface Announcement {
+  readonly as: string;
+  readonly to: string;
+  readonly key: string;
+  readonly id: string;
+  readonly body: string;
+  readonly conversationId: string;
+}
+
+/** SVC-1, SVC-2: the first result of a key, or a message in the conversation of the two, which begins with it. */
+export function announce(world: World, { as, to, key, ...message }: Announcement) {
+  const { id, body, conversationId } = message;
+  const first = world.announced.get(`${as} ${key}`);
+  if (first !== undefined) {
+    const { conversation, stored } = first;
+    const isChanged = stored.editedAt !== null || stored.deletedAt !== null;
+    refuseIf(!isChanged && stored.body !== body, "idempotency_conflict");
+    return { message: messageOf(conversation, stored), deduplicated: true };
+  }
+  const isNew = !world.conversations.has(nameOfPair(as, to));
+  refuseIf(isNew && !isReachBetween(world, [as, to]), "contact_unavailable");
+  const conversation = ensurePair(world, [as, to], conversationId);
+  const part = orNotFound(conversation.participants.get(as));
+  const membership = { conversation, part, userId: as };
+  const stored = send(world, membership, { id, body, replyTo: null, mentions: [] });
+  world.announced.set(`${as} ${key}`, { conversation, stored });
+  return { message: messageOf(conversation, stored), deduplicated: false };
 }
 
 /** All messages of a sender, the latest first. */
