@@ -122,6 +122,33 @@ test("IMP-5, USR-10: users without an e-mail address are imported, however many,
   expect(await api.as("eve").users.me()).toMatchObject({ id: "eve", email: null });
 });
 
+test("IMP-5, KIND-1: SYSTEM and BOT users are imported with their messages, and are in no group, list of contacts or block", async () => {
+  const parley = { id: "parley", name: "Parley", kind: "SYSTEM" };
+  const helper = { id: "helper", name: "Helper", kind: "BOT", createdAt: at(0) };
+  const announced = { id: "news", participants: [{ userId: "ben" }, { userId: "parley" }] };
+  const { findings } = await importLines(api.platform, {
+    users: [...users, parley, helper, { ...helper, id: "odd", role: "MENTEE" }],
+    groups: [{ ...north, id: "south", menteeIds: ["ben", "helper"] }],
+    contacts: [{ ownerId: "ben", contactId: "helper" }],
+    blocks: [{ blockerId: "ben", blockedId: "parley" }],
+    conversations: [{ ...announced, createdAt: at(0) }],
+    messages: [message(1, "parley", "Welcome", { conversationId: "news" })],
+  });
+  expect(findings.map(({ file, field }) => `${file} ${field}`)).toEqual([
+    "users.jsonl role",
+    "groups.jsonl menteeIds",
+    "contacts.jsonl contactId",
+    "blocks.jsonl blockedId",
+  ]);
+  expect(await talkOf("ben")).toMatchObject({
+    with: { person: { id: "parley", kind: "SYSTEM" } },
+    lastMessage: { body: "Welcome" },
+    state: "open",
+    writable: { reason: "no_replies" },
+  });
+  expect(await api.as("helper").users.me()).toMatchObject({ kind: "BOT", email: null });
+});
+
 test("IMP-5: an existing user, and an existing group, stay unchanged", async () => {
   await api.addPeople({ root: "ADMIN", ada: "MENTOR", ben: "MENTEE" });
   await api.as("root").groups.create({ id: "north", name: "Nord", mentorId: "ada", menteeIds: [] });

@@ -5,8 +5,8 @@ import { type Batch, countOf, inBatches } from "./batches.ts";
 
 const insert = (batch: Batch, now: Date) => sql`
   with added as (
-    insert into ${users} (id, email, name, role, status, last_seen_at, created_at)
-    select o.id, o.email, o.name, o.role, o.status, o.last_seen_at, coalesce(o.created_at, ${now})
+    insert into ${users} (id, kind, email, name, role, status, last_seen_at, created_at)
+    select o.id, o.kind, o.email, o.name, o.role, o.status, o.last_seen_at, coalesce(o.created_at, ${now})
     from old_users o where ${batch} order by o.id
     on conflict do nothing returning id
   ),

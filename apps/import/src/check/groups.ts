@@ -15,6 +15,12 @@ const wrongRoles = sql`
   from old_groups g join old_members m on m.line = g.line join people p on p.id = m.user_id
   where (m.user_id = g.mentor_id) = (p.role = 'MENTEE')`;
 
+const automatedMembers = sql`
+  select g.line, case when m.user_id = g.mentor_id then 'mentorId' else 'menteeIds' end as field,
+    'names ' || p.id || ', a ' || p.kind || ' user, who is in no group' as problem
+  from old_groups g join old_members m on m.line = g.line
+  join people p on p.id = m.user_id and p.kind <> 'PERSON'`;
+
 /** Future members of each group: of existing groups, their current ones. */
 const members = sql`
   insert into all_members (group_id, user_id, is_live)
@@ -30,6 +36,7 @@ export async function checkGroups(session: Session): Promise<void> {
   await refuseUnknownUsers(session, "groups", { column: "mentor_id", field: "mentorId" });
   await refuse(session, "groups", membersWithout);
   await refuse(session, "groups", wrongRoles);
+  await refuse(session, "groups", automatedMembers);
   await session.db.execute(sql`
     update old_groups o set outcome =
       case when exists (select from ${groups} g where g.id = o.id) then 'there' else 'new' end`);

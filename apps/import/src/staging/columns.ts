@@ -16,6 +16,7 @@ export const staged = {
   old_users: {
     ...line,
     id: "id",
+    kind: "text",
     email: "text",
     name: "text",
     role: "text",

@@ -45,7 +45,7 @@ create temporary table placed (line integer, target integer, rank integer, conve
 create index on placed (target, rank);
 create index on placed (line);
 create temporary view people as
-  select id, role from "parley".users union all select id, role from old_users where outcome = 'new'`;
+  select id, kind, role from "parley".users union all select id, kind, role from old_users where outcome = 'new'`;
 
 /** Creates the temporary tables of a whole export. */
 export async function createStaging({ client }: Session): Promise<void> {

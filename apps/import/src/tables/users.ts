@@ -1,4 +1,4 @@
-import { roleSchema, upsertPersonInput } from "@parley/contract/people";
+import { upsertAutomatedInput, upsertPersonInput } from "@parley/contract/people";
 import { nameSchema } from "@parley/contract/text";
 import * as z from "zod";
 import { pastTime, userId } from "../read/fields.ts";
@@ -6,17 +6,21 @@ import type { Table } from "./table.ts";
 
 const avatarUrl = upsertPersonInput.shape.avatarUrl;
 
-const shape = (now: Date) =>
-  z.strictObject({
+function shape(now: Date) {
+  const fields = {
     id: userId,
-    email: upsertPersonInput.shape.email,
     name: nameSchema,
-    role: roleSchema,
     avatarUrl: z.string().nullish(),
     status: z.enum(["active", "deactivated"]).default("active"),
     lastSeenAt: pastTime(now).nullish(),
     createdAt: pastTime(now).nullish(),
-  });
+  };
+  const { kind, email, role } = upsertPersonInput.shape;
+  return z.discriminatedUnion("kind", [
+    z.strictObject({ ...fields, kind, email, role }),
+    z.strictObject({ ...fields, kind: upsertAutomatedInput.shape.kind }),
+  ]);
+}
 
 /** `users.jsonl`: a user. A picture that is not a web address is omitted; the user is imported. */
 export const usersTable = (now: Date): Table<z.output<ReturnType<typeof shape>>> => ({
@@ -34,9 +38,10 @@ export const usersTable = (now: Date): Table<z.output<ReturnType<typeof shape>>>
     stager.add("old_users", {
       line,
       id: value.id,
-      email: value.email ?? null,
+      kind: value.kind ?? "PERSON",
+      email: "email" in value ? (value.email ?? null) : null,
       name: value.name,
-      role: value.role,
+      role: "role" in value ? value.role : "MENTEE",
       avatar_url: picture.data ?? null,
       status: value.status,
       last_seen_at: value.lastSeenAt ?? null,

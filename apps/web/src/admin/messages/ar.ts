@@ -141,6 +141,8 @@ export const messages: Translation<typeof english> = {
   "people.role.ADMIN": "إدارة",
   "people.role.MENTOR": "مُرشِد",
   "people.role.MENTEE": "متدرّب",
+  "people.kind.SYSTEM": "رسائل النظام",
+  "people.kind.BOT": "بوت",
   "role.title": "دور {name}",
   "role.ADMIN": "يرى كل المجموعات وكل الحسابات ويغيّرها، ويستطيع مراسلة الجميع.",
   "role.MENTOR": "يقود مجموعات.",

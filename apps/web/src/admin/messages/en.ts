@@ -149,6 +149,8 @@ export const messages = {
   "people.role.ADMIN": "Admin",
   "people.role.MENTOR": "Mentor",
   "people.role.MENTEE": "Mentee",
+  "people.kind.SYSTEM": "System messages",
+  "people.kind.BOT": "Bot",
 
   "role.title": "Role of {name}",
   "role.ADMIN": "Sees every group and everybody’s account, changes both, and reaches everybody.",

@@ -145,6 +145,8 @@ export const messages: Translation<typeof english> = {
   "people.role.ADMIN": "Administración",
   "people.role.MENTOR": "Mentoría",
   "people.role.MENTEE": "Aprendiz",
+  "people.kind.SYSTEM": "Mensajes del sistema",
+  "people.kind.BOT": "Bot",
   "role.title": "Rol de {name}",
   "role.ADMIN":
     "Ve todos los grupos y todas las cuentas, los cambia y puede escribir a cualquiera.",

@@ -144,6 +144,8 @@ export const messages: Translation<typeof english> = {
   "people.role.ADMIN": "Administration",
   "people.role.MENTOR": "Mentor",
   "people.role.MENTEE": "Mentoré",
+  "people.kind.SYSTEM": "Messages du système",
+  "people.kind.BOT": "Bot",
   "role.title": "Rôle de {name}",
   "role.ADMIN":
     "Voit et modifie tous les groupes et tous les comptes, et peut écrire à tout le monde.",

@@ -40,18 +40,25 @@ export function PersonRow({ account, isMe, onAsk }: PersonRowProps) {
   const id = useId();
   const sight = useSight(account, isMe);
   const isActive = account.status === "active";
-  const actions: readonly PersonAction[] = isActive ? ["role", "deactivate"] : ["reactivate"];
+  const { kind } = account;
+  const changes: readonly PersonAction[] =
+    kind === undefined ? ["role", "deactivate"] : ["deactivate"];
+  const actions: readonly PersonAction[] = isActive ? changes : ["reactivate"];
   return (
     <li
       aria-labelledby={id}
       className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 rounded-xl border border-line bg-side px-4 py-3"
     >
       <PersonLine person={account} nameId={id}>
-        <span className="block wrap-anywhere">
-          {account.email ?? <span className="italic">{t("people.noEmail")}</span>}
-        </span>
+        {kind === undefined && (
+          <span className="block wrap-anywhere">
+            {account.email ?? <span className="italic">{t("people.noEmail")}</span>}
+          </span>
+        )}
         <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <span className="font-medium text-ink">{t(`people.role.${account.role}`)}</span>
+          <span className="font-medium text-ink">
+            {t(kind === undefined ? `people.role.${account.role}` : `people.kind.${kind}`)}
+          </span>
           <span className={isActive ? "badge badge-good" : "badge"}>
             {t(`people.status.${account.status}`)}
           </span>

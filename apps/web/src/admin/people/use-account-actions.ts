@@ -24,7 +24,10 @@ export function useAccountActions() {
   return {
     changeRole: upsert,
     /** Upserting a deactivated user activates them. */
-    reactivate: (account: Account) => upsert(account, account.role),
+    reactivate: ({ kind, ...account }: Account) =>
+      kind === undefined
+        ? upsert(account, account.role)
+        : settled(client.trpc.users.upsert.mutate({ id: account.id, name: account.name, kind })),
     deactivate: ({ id }: Account) => settled(client.trpc.users.deactivate.mutate({ userId: id })),
   };
 }
