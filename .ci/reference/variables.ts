@@ -1,16 +1,16 @@
 import { variables } from "../../apps/server/src/env.ts";
 import type { Schema } from "./contract.ts";
-import { code, type Page, paragraphs, prose, table, title } from "./markdown.ts";
+import { code, type Page, paragraphs, prose, title } from "./markdown.ts";
 import type { Source } from "./source.ts";
 
 const path = "apps/server/src/env.ts";
 
-/** What a value may be, in the words of the refusal of one that is not. */
+/** What a value must be, in the words of the refusal of one that is not. */
 function formOf(field: {
   safeParse(value: unknown): { error?: { issues: { message: string }[] } };
 }) {
   const message = field.safeParse("\u0000").error?.issues[0]?.message ?? "";
-  return message.startsWith("must be ") ? message.slice("must be ".length) : "a text";
+  return message.startsWith("must ") ? `It ${prose(message)}. ` : "";
 }
 
 /** The default of a variable; parsed values are shown as the text that stands for them. */
@@ -43,16 +43,12 @@ export function variablesPage(source: Source): Page {
         "Everything that the server reads from its environment. A value that is wrong stops the server with one line that names " +
           "the variable. An empty value counts as none.",
       ),
-      table(
-        ["Variable", "What it is", "Value", "Default"],
-        names.map((name) => [
-          code(name),
-          prose(docs.get(name) ?? ""),
-          prose(formOf(variables.shape[name])),
-          // The fields of a Zod object are schemas, of which this reads a part.
-          defaultOf(variables.shape[name] as unknown as Schema),
-        ]),
-      ),
+      names.flatMap((name) => [
+        `## ${name}`,
+        prose(docs.get(name) ?? ""),
+        // The fields of a Zod object are schemas, of which this reads a part.
+        `${formOf(variables.shape[name])}Default: ${defaultOf(variables.shape[name] as unknown as Schema)}.`,
+      ]),
     ),
     missing: names.filter((name) => (docs.get(name) ?? "") === "").map((it) => `${path}: ${it}`),
   };

@@ -40,7 +40,7 @@ test("the search leads to procedures, reasons, hooks and variables", () => {
     "procedures#messagessend",
     "error-reasons#version_conflict",
     "hooks#useunreadtotal",
-    "variables#environment-variables",
+    "variables#database_url",
   ];
   expect(places.filter((place) => !text.includes(`"/reference/${place}"`))).toEqual([]);
 });

@@ -21,7 +21,14 @@ const read = (file: string) => readFileSync(join(root, file), "utf8");
 /** Pages by subject, each named by its file; the first heading of a file is its title. */
 const subjects: Readonly<Record<string, readonly string[]>> = {
   Start: ["README.md", "docs/quick-start.md", "docs/users.md"],
-  Embed: ["docs/embedding.md", "docs/theming.md", "docs/testing.md", "docs/troubleshooting.md"],
+  Embed: [
+    "docs/embedding.md",
+    "docs/sign-in.md",
+    "docs/bots.md",
+    "docs/theming.md",
+    "docs/testing.md",
+    "docs/troubleshooting.md",
+  ],
   Reference: [...globSync("docs/reference/*.md", { cwd: root }).toSorted(), "docs/protocol.md"],
   Operate: [
     "docs/operations.md",

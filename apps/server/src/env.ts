@@ -71,7 +71,7 @@ const postgresAddress = z.string().refine(isPostgres, {
   error: "must be an address such as postgres://user:password@host:5432/name",
 });
 
-/** Every variable, as it is read; its comment is its row in docs/reference/variables.md. */
+/** Every variable, as it is read; its comment is its text in docs/reference/variables.md. */
 export const variables = z.object({
   /** The port of HTTP and WebSocket. */
   PORT: wholeNumber(0, 65_535).default(3_000),
