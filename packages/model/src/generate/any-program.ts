@@ -155,4 +155,4 @@ export const anyProgram: fc.Arbitrary<Step[]> = fc
     const step = oneOf([...always, ...connections, ...some]);
     return fc.noBias(fc.array(step, { minLength: 80, maxLength: 140, size: "max" }));
   })
-  .map((program) => program.flat());
+  .map((parts) => parts.flat());
