@@ -112,7 +112,7 @@ suite("an import into PostgreSQL", () => {
       query<{
         hash: string;
       }>(`select md5(coalesce(string_agg((to_jsonb(t) - 'epoch')::text, '' order by
-        (to_jsonb(t) - 'epoch')::text), '')) as hash from ${name} t`),
+        (to_jsonb(t) - 'epoch')::text), '')) as hash from parley.${name} t`),
     );
     return (await Promise.all(hashes)).map((rows) => rows[0]?.hash);
   }
@@ -203,6 +203,29 @@ suite("an import into PostgreSQL", () => {
     expect(check).toMatchObject({ code: 0 });
     await release();
     expect((await first.end()).code).toBe(0);
+  });
+
+  test("DBS-2: DATABASE_SCHEMA names the schema of a check and of an import, next to another Parley", async () => {
+    const shared = await createTestDatabase({ engine: "postgres" });
+    cleanUp.push(shared.close);
+    const { $client: pool } = shared.db;
+    await pool.query(
+      "insert into parley.users (id, name, role) values ('of-the-first', 'First', 'MENTOR')",
+    );
+    const count = async (table: string) =>
+      (await pool.query<{ n: number }>(`select count(*)::int as n from ${table}`)).rows[0]?.n;
+    const env = { DATABASE_URL: shared.url, DATABASE_SCHEMA: "second" };
+    const check = await startChildImport(env, folder, "--check").end();
+    expect(check.output).toMatch(/^messages +4,500 +4,500 +0 +0 +0$/m);
+    const { rows } = await pool.query("select to_regnamespace('second') as there");
+    expect(rows).toEqual([{ there: null }]);
+    const done = await startChildImport(env, folder).end();
+    expect(done.code).toBe(0);
+    const again = await startChildImport(env, folder, "--check").end();
+    expect(again.code).toBe(0);
+    expect(await count("second.messages")).toBe(4_500);
+    expect(await count("parley.messages")).toBe(0);
+    expect(await count("parley.users")).toBe(1);
   });
 
   test("IMP-2: a check of a database without a schema leaves it without one", async () => {

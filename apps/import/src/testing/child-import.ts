@@ -4,10 +4,14 @@ import { fileURLToPath } from "node:url";
 
 const main = fileURLToPath(new URL("../main.ts", import.meta.url));
 
-/** An import as a child process, started as `npm run import` does. */
-export function startChildImport(databaseUrl: string, ...args: readonly string[]) {
+/** An import as a child process, started as `npm run import` does, with the address of the database or more variables. */
+export function startChildImport(
+  database: string | Readonly<Record<string, string>>,
+  ...args: readonly string[]
+) {
   const { PATH = "", HOME = "", NODE_OPTIONS = "" } = process.env;
-  const env = { PATH, HOME, NODE_OPTIONS, DATABASE_URL: databaseUrl };
+  const variables = typeof database === "string" ? { DATABASE_URL: database } : database;
+  const env = { PATH, HOME, NODE_OPTIONS, ...variables };
   const child = spawn(process.execPath, [main, ...args], {
     env,
     stdio: ["ignore", "pipe", "pipe"],
