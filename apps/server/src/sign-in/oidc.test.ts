@@ -174,7 +174,7 @@ test.each([
   expect(roleOf(claims, roles)).toBe(role);
 });
 
-test("OID-4: a user is created only if the provider may do so and a rule gives them a role", async () => {
+test("OID-4: a user is created only if the provider may do so and a rule assigns them a role", async () => {
   const nina = { sub: "s-9", email: "nina@example.org", email_verified: true, name: "Nina Neu" };
   provider.user = { ...nina, groups: "staff" };
   expect(await attempt()).toBe("no-account");

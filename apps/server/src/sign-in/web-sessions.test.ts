@@ -75,7 +75,7 @@ const openSocket = async (from: TestBrowser) => {
 
 const ended = { code: closeCodes.signInAgain, reason: "session_expired" };
 
-test("SES-1: a session gives out access tokens of ten minutes, for calls and sockets", async () => {
+test("SES-1: a session gets access tokens of ten minutes, for calls and sockets", async () => {
   const token = await tokenOf(browser);
   expect(await callAs(token)).toBe("ada");
   const socket = await openRawSocket(own.server.socketUrl, { token });

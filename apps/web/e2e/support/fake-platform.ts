@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import { portOf } from "@parley/server/testing/port-of";
 import { createSigner, testExpected, testSecret } from "@parley/server/testing/tokens";
 
-/** A host platform on this machine, with a page that signs in whoever clicks. */
+/** A host platform on this machine, with a page that signs in each visitor who clicks. */
 export interface FakePlatform {
   readonly url: string;
   /** The user who is signed in there. */
