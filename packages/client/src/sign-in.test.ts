@@ -176,3 +176,25 @@ test("a call that an open socket refuses is made over HTTP with a fresh token, a
   expect(await client.trpc.users.me.query()).toMatchObject({ via: "http" });
   await vi.waitFor(() => expect(server.opened).toBe(2));
 });
+
+test("EMB-3: a client without `token` sends none, and calls with the cookies of the host", async () => {
+  await using server = await createTestServer({
+    verify: (token) => (token === undefined ? "me" : null),
+  });
+  const credentials: unknown[] = [];
+  const client = openClient({
+    url: server.url,
+    token: undefined,
+    fetch: (input, init) => {
+      credentials.push(init?.credentials);
+      return fetch(input, init);
+    },
+  });
+  await client.trpc.users.me.query();
+  const { received } = recordStream(client);
+  server.controls.append(created(1));
+  await waitUntil(received, ({ length }) => length === 1);
+  expect(client.connection.get()).toEqual({ status: "online" });
+  expect(server.tokens.map(({ token }) => token)).toEqual([undefined, undefined]);
+  expect(credentials).toEqual(["include"]);
+});

@@ -2,6 +2,6 @@ export type { CallsInTransaction, HostClient, InProcess } from "@parley/api/plat
 export type { AuthenticateRequest, HostSession } from "./auth/host-session.ts";
 export { createParley, type CreateParleyOptions, type HandledParley } from "./create-parley.ts";
 export type { Parley } from "./open-parley.ts";
-export type { JwtOptions, ParleyOptions } from "./options.ts";
+export type { HostPool, JwtOptions, ParleyOptions } from "./options.ts";
 export { OptionsError } from "./options-error.ts";
 export { parley, type ParleyPluginOptions } from "./plugin.ts";

@@ -1,3 +1,4 @@
+import pg from "pg";
 import { expect, test } from "vitest";
 import { readOptions } from "./options.ts";
 
@@ -7,6 +8,9 @@ const jwt = { secret: "x".repeat(32), issuer: "https://host.example", audience: 
 
 const wrong: [Record<string, unknown>, string][] = [
   [{ ...good, databaseUrl: undefined }, "databaseUrl must be set"],
+  [{ ...good, pool: new pg.Pool() }, "pool cannot be combined with databaseUrl"],
+  [{ ...good, databaseUrl: undefined, pool: {} }, "pool must be a Pool of node-postgres"],
+  [{ ...good, databaseUrl: undefined, pool: new pg.Pool() }, "pool must have a host, a user"],
   [{ ...good, databaseUrl: "mysql://host/db" }, "databaseUrl must be an address such as postgres:"],
   [{ ...good, dataDir: ".parley" }, "dataDir cannot be combined with databaseUrl"],
   [
@@ -67,4 +71,19 @@ test("EMB-7: options have the defaults of the server", () => {
     ...policy,
     customContacts: "open",
   });
+});
+
+test.each([
+  [{ connectionString: url }, url],
+  [
+    { host: "db.example", user: "p@rley", password: "a/b", database: "host" },
+    "postgres://p%40rley:a%2Fb@db.example:5432/host",
+  ],
+  [
+    { host: "db.example", port: 6000, user: "u", ssl: true },
+    "postgres://u:@db.example:6000/u?sslmode=verify-full",
+  ],
+])("EMB-7: the address of a pool is that of its database: %j", (options, address) => {
+  const { target } = readOptions({ authenticate: good.authenticate, pool: new pg.Pool(options) });
+  expect(target).toMatchObject({ engine: "postgres", url: address });
 });

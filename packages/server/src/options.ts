@@ -24,10 +24,28 @@ export interface JwtOptions {
   readonly createsUsers?: boolean | undefined;
 }
 
-/** How Parley is mounted. One of `databaseUrl` and `dataDir`, and at least one of `authenticate` and `jwt`. */
+/** A pool of node-postgres. */
+export interface HostPool {
+  readonly options: {
+    readonly connectionString?: string | undefined;
+    readonly host?: string | undefined;
+    readonly port?: number | undefined;
+    readonly user?: string | undefined;
+    readonly database?: string | undefined;
+    readonly password?: unknown;
+    readonly ssl?: unknown;
+  };
+}
+
+/** How Parley is mounted. One of `databaseUrl`, `pool` and `dataDir`, and at least one of `authenticate` and `jwt`. */
 export interface ParleyOptions<Request> {
   /** PostgreSQL 15 or newer, such as `postgres://user:password@host:5432/name`. */
   readonly databaseUrl?: string | undefined;
+  /**
+   * A pool of node-postgres in the place of `databaseUrl`: its address and credentials are used. Parley opens up to ten
+   * connections of its own, since its sessions need other settings.
+   */
+  readonly pool?: HostPool | undefined;
   /** The server itself, if `databaseUrl` is a pooler such as PgBouncer. */
   readonly directUrl?: string | undefined;
   /** The folder of a PostgreSQL that Parley starts itself: for development. */
@@ -126,8 +144,12 @@ const isFunction = (value: unknown) => typeof value === "function";
 const isRegistry = (value: unknown) =>
   typeof value === "object" && value !== null && "registerMetric" in value;
 
+const isPool = (value: unknown) =>
+  typeof value === "object" && value !== null && "options" in value && "totalCount" in value;
+
 const optionsSchema = z.strictObject({
   databaseUrl: address.optional(),
+  pool: z.custom<HostPool>(isPool, { error: "must be a Pool of node-postgres" }).optional(),
   directUrl: address.optional(),
   dataDir: z.string({ error: "must be the path of a folder" }).optional(),
   schema: z
@@ -184,6 +206,42 @@ function describe({ path, code, message, ...issue }: z.core.$ZodIssue): string {
   return `${name} ${message}`;
 }
 
+/** The address of a pool's database. */
+function urlOf({ options }: HostPool): string {
+  const {
+    connectionString,
+    host,
+    port = 5432,
+    user,
+    database,
+    password = "",
+    ssl = false,
+  } = options;
+  if (connectionString !== undefined) return connectionString;
+  if (host === undefined || user === undefined || typeof password !== "string")
+    return refuse(
+      "pool",
+      "must have a host, a user and a password that is a text: or set databaseUrl",
+    );
+  if (ssl !== false && ssl !== true)
+    return refuse(
+      "pool",
+      "has its own TLS settings: set databaseUrl, with sslmode and sslrootcert",
+    );
+  const [name, secret] = [encodeURIComponent(user), encodeURIComponent(password)];
+  const path = encodeURIComponent(database ?? user);
+  return `postgres://${name}:${secret}@${host}:${port}/${path}${ssl ? "?sslmode=verify-full" : ""}`;
+}
+
+/** A pool counts as the address of its database. */
+function withAddress(read: Read): Read {
+  const { pool, databaseUrl } = read;
+  if (pool === undefined) return read;
+  if (databaseUrl !== undefined)
+    refuse("pool", "cannot be combined with databaseUrl: set one of the two");
+  return { ...read, databaseUrl: urlOf(pool) };
+}
+
 function targetOf({ databaseUrl, directUrl, dataDir }: Read): DatabaseTarget {
   if (databaseUrl !== undefined && dataDir !== undefined)
     refuse("dataDir", "cannot be combined with databaseUrl: set one of the two");
@@ -235,7 +293,7 @@ export function readOptions<Request>(options: ParleyOptions<Request>): Settings<
       `Parley: ${issue === undefined ? "the options cannot be read" : describe(issue)}.`,
     );
   }
-  const read = result.data;
+  const read = withAddress(result.data);
   const target = targetOf(read);
   checkIdentity(read);
   return {
