@@ -56,7 +56,7 @@ async function begin(client: HostClient): Promise<void> {
       cause instanceof Error && "code" in cause && cause.code === OUTSIDE_OF_TRANSACTION;
     if (!isOutside) throw cause;
     throw new TransactionError(
-      'Parley: the client is not in a transaction: run client.query("begin") first, or use parley.transaction().',
+      "Parley: the client is not in a transaction: begin one first, or use parley.transaction().",
       { cause },
     );
   }

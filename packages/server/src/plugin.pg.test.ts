@@ -418,7 +418,7 @@ suite("Parley in a host's server", () => {
     test("EMB-7: a client outside of a transaction, or in one of another isolation, is refused in one line", async () => {
       const { asService } = app.parley.within(client);
       await expect(asService().groups.list()).rejects.toThrow(
-        'Parley: the client is not in a transaction: run client.query("begin") first',
+        "Parley: the client is not in a transaction: begin one first",
       );
       await client.query("begin isolation level repeatable read");
       await expect(asService().groups.list()).rejects.toThrow("has to be read committed");
