@@ -15,6 +15,7 @@ import { resumeLink } from "./wire/resume-link.ts";
 import { createSocket, defaultKeepAlive, type KeepAlive, socketUrl } from "./wire/socket.ts";
 import type { WebSocketClass } from "./wire/fail-fast-socket.ts";
 import { createTokenSource, type GetToken } from "./wire/token-source.ts";
+import { userLink } from "./wire/user-link.ts";
 import { watchWakeEvents } from "./wire/wake-events.ts";
 
 /** Where the server is, and who uses this client. */
@@ -129,6 +130,7 @@ function createNetworkWire(options: NetworkOptions): Wire {
   const socket = createSocket({
     url: () => socketUrl(url),
     connections,
+    user: tokens.user,
     WebSocket: options.WebSocket,
     keepAlive: options.keepAlive ?? defaultKeepAlive,
   });
@@ -153,7 +155,7 @@ function createNetworkWire(options: NetworkOptions): Wire {
     link: splitLink({
       condition: ({ type }) => type === "subscription",
       true: [resume, socket.link],
-      false: command,
+      false: options.token === undefined ? [userLink(tokens), command] : command,
     }),
     connection: connections.state,
     avatars: createAvatars({ url, fetch, tokens }),

@@ -251,6 +251,36 @@ suite("Parley in a host's server", () => {
     client.close();
   });
 
+  test("EMB-9: a client stays that of its user: after another user signs in to the host, it is signed out", async () => {
+    await register();
+    const url = await listen();
+    await addPeople();
+    let cookie = "user=ada";
+    class WithCookie extends WebSocket {
+      constructor(address: string | URL) {
+        super(address, { headers: { cookie } });
+      }
+    }
+    const client = createParleyClient({
+      url: `http://${url}/parley/trpc`,
+      fetch: (input, init) =>
+        fetch(input, { ...init, headers: [...new Headers(init?.headers), ["cookie", cookie]] }),
+      WebSocket: WithCookie,
+    });
+    expect(await client.trpc.users.me.query()).toMatchObject({ id: "ada" });
+    cookie = "user=ben";
+    await expect(client.trpc.users.me.query()).rejects.toMatchObject({
+      data: { reason: "session_expired" },
+    });
+    client.reconnect();
+    client.listen({ cursor: "0", onEvent: () => undefined, onSignal: () => undefined });
+    await vi.waitFor(() => expect(client.connection.get().status).toBe("signed-out"));
+    cookie = "user=ada";
+    client.reconnect();
+    await vi.waitFor(() => expect(client.connection.get().status).toBe("online"));
+    client.close();
+  });
+
   test("EMB-4: signing out closes the sockets of a session, or of a user, at once", async () => {
     await register({
       authenticate: (request) => {

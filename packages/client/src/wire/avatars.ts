@@ -1,6 +1,6 @@
 import type { AvatarSize } from "@parley/contract";
 import { page } from "./page.ts";
-import { bearer, type TokenSource } from "./token-source.ts";
+import { bearer, type TokenSource, userHeader } from "./token-source.ts";
 
 /** Users' pictures, which are transferred outside of the procedures. */
 export interface Avatars {
@@ -53,7 +53,7 @@ export function createAvatars({ url, fetch, tokens }: Options): Avatars {
     ask(urlNextTo(url, "/avatars"), {
       method: "POST",
       credentials: tokens.credentials,
-      headers: bearer(token),
+      headers: { ...bearer(token), ...userHeader(tokens.user()) },
       body: picture,
       signal: signal ?? null,
     });

@@ -10,13 +10,13 @@ import {
 } from "@trpc/client";
 
 import { page } from "./page.ts";
-import { bearer, type TokenSource } from "./token-source.ts";
+import { bearer, type TokenSource, userHeader } from "./token-source.ts";
 import { isDeviceOffline } from "./wake-events.ts";
 
 interface Options {
   readonly url: string;
   readonly fetch: typeof globalThis.fetch | undefined;
-  readonly tokens: Pick<TokenSource, "current" | "credentials">;
+  readonly tokens: Pick<TokenSource, "current" | "credentials" | "user">;
 }
 
 /** Characters of a URL: Node's servers refuse more than 16 KiB of headers. */
@@ -33,6 +33,7 @@ const isShort = (input: unknown) => (JSON.stringify(input)?.length ?? 0) <= SHAR
 export function createHttpLink({ url, fetch, tokens }: Options): TRPCLink<AppRouter> {
   const headers = async () => ({
     ...bearer(await tokens.current()),
+    ...userHeader(tokens.user()),
     [CONTRACT_HEADER]: String(CONTRACT_VERSION),
   });
   const shared = {

@@ -10,6 +10,7 @@ import {
   type WebSocketClass,
 } from "./fail-fast-socket.ts";
 import { page } from "./page.ts";
+import type { TokenSource } from "./token-source.ts";
 
 /** The WebSocket URL of an HTTP endpoint. A relative one is resolved against the page. */
 export function socketUrl(url: string): string {
@@ -39,6 +40,7 @@ interface Options {
   /** Throws if the address is invalid. */
   readonly url: () => string;
   readonly connections: ConnectionManager;
+  readonly user: TokenSource["user"];
   readonly WebSocket: WebSocketClass | undefined;
   readonly keepAlive: KeepAlive;
 }
@@ -50,7 +52,7 @@ export interface Socket {
 }
 
 /** Opens the socket with the first call, and reopens it until it is closed. */
-export function createSocket({ url, connections, keepAlive, ...options }: Options): Socket {
+export function createSocket({ url, connections, user, keepAlive, ...options }: Options): Socket {
   let client: TRPCWebSocketClient | undefined;
   let subscriptions = 0;
   const watcher: SocketWatcher = {
@@ -70,7 +72,7 @@ export function createSocket({ url, connections, keepAlive, ...options }: Option
     const address = url();
     const WebSocket = createFailFastSocketClass({ Base, watcher, timeouts: socketTimeouts });
     connections.start();
-    return openClient({ url: address, connections, keepAlive, WebSocket });
+    return openClient({ url: address, connections, user, keepAlive, WebSocket });
   };
   return {
     link: (runtime) => (call) =>
@@ -93,20 +95,33 @@ export function createSocket({ url, connections, keepAlive, ...options }: Option
   };
 }
 
-interface Opening extends Pick<Options, "connections" | "keepAlive"> {
+interface Opening extends Pick<Options, "connections" | "user" | "keepAlive"> {
   readonly url: string;
   readonly WebSocket: typeof WebSocket;
 }
 
 /** tRPC's own client, which opens one socket after the other. `url` decides when, so tRPC's own retry delay is 0. */
-function openClient({ url, connections, keepAlive, WebSocket }: Opening): TRPCWebSocketClient {
+function openClient({
+  url,
+  connections,
+  user,
+  keepAlive,
+  WebSocket,
+}: Opening): TRPCWebSocketClient {
   let token = "";
   return createWSClient({
     async url() {
       token = await connections.admit();
       return url;
     },
-    connectionParams: () => ({ ...(token !== "" && { token }), version: String(CONTRACT_VERSION) }),
+    connectionParams: () => {
+      const userId = user();
+      return {
+        ...(token !== "" && { token }),
+        ...(userId !== undefined && { user: userId }),
+        version: String(CONTRACT_VERSION),
+      };
+    },
     retryDelayMs: () => 0,
     keepAlive: { enabled: true, ...keepAlive },
     WebSocket,

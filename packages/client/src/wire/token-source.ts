@@ -1,4 +1,5 @@
 import { singleFlight } from "@parley/concurrency/single-flight";
+import { USER_HEADER } from "@parley/contract/version";
 import { withTimeout } from "@parley/concurrency/with-timeout";
 
 /** How long HTTP calls use a token before the host is asked again, in milliseconds. */
@@ -13,6 +14,10 @@ export interface TokenSource {
   /** The latest token, or a fresh one if that is old. */
   current(): Promise<string | null>;
   forget(): void;
+  /** The user whom cookies authenticated first. Undefined with tokens: the host chooses whose it returns. */
+  user(): string | undefined;
+  /** Called with the id of the signed-in user. */
+  learnUser(userId: string): void;
   /** Whether calls to a server of another origin carry its cookies. */
   readonly credentials: "include" | "same-origin";
 }
@@ -27,15 +32,22 @@ interface Options {
 
 /** In place of a token: the browser sends the cookies of the host with every request. */
 const COOKIES = "";
-const cookieSource: TokenSource = {
-  fresh: () => Promise.resolve(COOKIES),
-  current: () => Promise.resolve(COOKIES),
-  forget() {},
-  credentials: "include",
-};
+
+/** A client belongs to one user: cookies of another one, who signs in to the host meanwhile, are refused. */
+function createCookieSource(): TokenSource {
+  let user: string | undefined;
+  return {
+    fresh: () => Promise.resolve(COOKIES),
+    current: () => Promise.resolve(COOKIES),
+    forget() {},
+    credentials: "include",
+    user: () => user,
+    learnUser: (userId) => (user ??= userId),
+  };
+}
 
 export function createTokenSource({ token, now }: Options): TokenSource {
-  if (token === undefined) return cookieSource;
+  if (token === undefined) return createCookieSource();
   let latest: { readonly at: number; readonly token: Promise<string | null> } | undefined;
   let hasWarned = false;
   const warn = (cause: unknown) => {
@@ -63,7 +75,14 @@ export function createTokenSource({ token, now }: Options): TokenSource {
   };
   const current = () =>
     latest !== undefined && now() - latest.at < MAX_AGE ? latest.token : fresh();
-  return { fresh, current, forget, credentials: "same-origin" };
+  return {
+    fresh,
+    current,
+    forget,
+    credentials: "same-origin",
+    user: () => undefined,
+    learnUser() {},
+  };
 }
 
 /** The form of a JWT (RFC 7519): three parts of base64url. */
@@ -80,6 +99,10 @@ function checkToken(answer: unknown): string | null {
     `token() has to return a JWT, and returned ${found}. Does it check response.ok?`,
   );
 }
+
+/** The header of a call that says whose client this is. */
+export const userHeader = (user: string | undefined): Record<string, string> =>
+  user === undefined ? {} : { [USER_HEADER]: encodeURIComponent(user) };
 
 /** The headers of a call. Without a token the server relies on cookies, or answers `not_signed_in`. */
 export const bearer = (token: string | null): Record<string, string> =>

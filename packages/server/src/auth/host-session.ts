@@ -1,4 +1,5 @@
 import { DomainError, type Session } from "@parley/api/platform";
+import { USER_HEADER } from "@parley/contract/version";
 import { userIdSchema } from "@parley/contract/ids";
 import type { Role } from "@parley/contract/people";
 import type { FastifyRequest } from "fastify";
@@ -50,6 +51,20 @@ function sessionOf(found: string | HostSession, now: Date): Session {
   return { kind: "user", userId, sessionKey, profile, issuedAt: now, expiresAt };
 }
 
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Refuses the session of another user than the one whom a client has: its screen and its outbox are that user's. */
+export const ofUser = (userId: string | undefined, session: Session): SignIn =>
+  userId === undefined || (session.kind === "user" && session.userId === userId)
+    ? { status: "signed-in", session }
+    : { status: "refused", reason: "session_expired" };
+
 /**
  * Authenticates requests by the host's own session, such as a cookie. A browser sends cookies with requests of any page,
  * so only pages of the same host and of allowed origins are authenticated.
@@ -65,7 +80,9 @@ export function createHostAuthenticator(options: HostAuthenticatorOptions): Auth
       if (!isFromAllowedPage(request, allowedOrigins)) throw new DomainError("forbidden");
       const found = await authenticate(request);
       if (found === null || found === undefined) return NOT_SIGNED_IN;
-      return { status: "signed-in", session: sessionOf(found, now()) };
+      const session = sessionOf(found, now());
+      const { [USER_HEADER]: declared } = request.headers;
+      return ofUser(typeof declared === "string" ? decoded(declared) : undefined, session);
     },
     onKeysChanged: (listener) => tokens?.onKeysChanged(listener) ?? (() => undefined),
   };

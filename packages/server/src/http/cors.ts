@@ -1,10 +1,11 @@
-import { CONTRACT_HEADER } from "@parley/contract/version";
+import { CONTRACT_HEADER, USER_HEADER } from "@parley/contract/version";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 
 const allowedHeaders = [
   "authorization",
   "content-type",
   CONTRACT_HEADER,
+  USER_HEADER,
   "traceparent",
   "trpc-accept",
   "x-request-id",

@@ -8,7 +8,7 @@ import type { WebSocket } from "ws";
 import type { Authenticator, SignIn } from "../auth.ts";
 import { callerKey } from "../context.ts";
 import { CLOCK_TOLERANCE } from "../auth/check-token.ts";
-import { sessionTopic } from "../auth/host-session.ts";
+import { ofUser, sessionTopic } from "../auth/host-session.ts";
 import { refusal, refusalOf } from "../http/problem.ts";
 import type { Timeouts } from "../timeouts.ts";
 import type { Incoming } from "./incoming.ts";
@@ -158,6 +158,8 @@ export function startSocketSession(options: SocketSessionOptions): RunningSessio
   const { recheckEvery } = authenticator;
   let state: SocketSession = { status: isAnnounced ? "awaiting-token" : "anonymous" };
   let token = "";
+  /** Whose client it is, if it says so. */
+  let userId: string | undefined;
   let timer = setTimeout(() => apply({ type: "deadline-passed" }), timeouts.authDeadline);
   const stops: (() => void)[] = [];
 
@@ -205,7 +207,8 @@ export function startSocketSession(options: SocketSessionOptions): RunningSessio
 
   const verify = async (): Promise<SignIn> => {
     try {
-      const signIn = await authenticator.authenticate(token, request);
+      const found = await authenticator.authenticate(token, request);
+      const signIn = found.status === "signed-in" ? ofUser(userId, found.session) : found;
       apply({ type: "verified", signIn });
       return signIn;
     } catch (fault) {
@@ -248,6 +251,7 @@ export function startSocketSession(options: SocketSessionOptions): RunningSessio
       if (!isAnnounced) return ANONYMOUS;
       // A first message without a token is an error that its sender needs to see.
       token = params?.["token"] ?? "";
+      userId = params?.["user"];
       apply({ type: "token-received" });
       const signIn = await verify();
       if (signIn.status === "refused") throw refusal(signIn.reason);
