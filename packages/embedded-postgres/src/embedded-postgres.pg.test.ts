@@ -76,6 +76,16 @@ suite("the embedded PostgreSQL", () => {
     });
   });
 
+  test("names of tables without a schema mean those in public, also if the role has a schema", async () => {
+    const { pool } = await start();
+    const { rows } = await pool.query("select current_user as role");
+    const [{ role }] = rows;
+    await pool.query(`create schema if not exists ${role}`);
+    expect((await pool.query("select current_schema")).rows).toEqual([
+      { current_schema: "public" },
+    ]);
+  });
+
   test("sorts and folds text the same on every machine", async () => {
     const { pool } = await start();
     const { rows } = await pool.query("select lower('ÄÖŞ') as folded, 'a' < 'B' as lower_first");

@@ -51,6 +51,8 @@ function serverArguments({ cluster, port }: PostmasterOptions): string[] {
     log_timezone: "UTC",
     logging_collector: "off",
     log_destination: "stderr",
+    // By default the schema of the role's name comes first, and it is that of Parley's tables: a host's `users` would be Parley's.
+    search_path: "public",
   };
   return [
     "-D",
