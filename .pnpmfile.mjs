@@ -24,16 +24,20 @@ function publicEntries(exports) {
   );
 }
 
-function beforePacking({ devDependencies: _, scripts: __, ...manifest }) {
+function beforePacking({ devDependencies: _, scripts: __, exports, ...manifest }) {
   return {
     ...manifest,
     // Provenance is refused unless it names the repository that publishes. The release workflow sets it.
     ...(repository === undefined
       ? {}
       : {
-          repository: { ...repository, directory: `packages/${manifest.name.split("/")[1]}` },
+          repository: {
+            ...repository,
+            directory: `packages/${manifest.name.replace("@parley/", "")}`,
+          },
         }),
-    exports: publicEntries(manifest.exports),
+    // A program has no entries.
+    ...(exports === undefined ? {} : { exports: publicEntries(exports) }),
     dependencies: Object.fromEntries(Object.entries(manifest.dependencies ?? {}).map(toRange)),
   };
 }

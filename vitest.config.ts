@@ -109,6 +109,7 @@ const usual = [
   // A client that another file left reconnecting would run away under this one's fake timers.
   folder("packages/client", alone),
   folder("packages/react", inDocument),
+  folder("packages/create-parley", alone),
   folder("packages/demo", onDatabase),
   folder("packages/server", onDatabase),
   folder("packages/model", alone),
@@ -136,7 +137,13 @@ const more = [
   }),
   {
     ...asSource,
-    test: { ...patient, name: "consumers", include: [consumers], exclude: [installed] },
+    test: {
+      ...patient,
+      name: "consumers",
+      include: [consumers],
+      exclude: [installed],
+      globalSetup: [".ci/consumers/pack.ts"],
+    },
   },
   // Builds the site.
   folder("apps/docs", alone),

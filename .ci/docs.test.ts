@@ -133,7 +133,7 @@ test("the table of refusals lists every reason, and nothing else", () => {
 });
 
 /** Files of this repository, without what is installed or built. */
-const files = globSync(["**", ".*", ".{ci,github,changeset}/**"], {
+const files = globSync(["**", ".*", ".{changeset,ci,github}/**"], {
   cwd: root,
   exclude: (path) => /(^|\/)(node_modules|dist|\.git|\.turbo|shots)$/.test(path),
 }).map((path) => path.replaceAll("\\", "/"));

@@ -1,65 +1,16 @@
-import { execFile } from "node:child_process";
 import { createHmac } from "node:crypto";
 import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { promisify } from "node:util";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { startChildServer } from "../../apps/server/src/testing/child-server.ts";
+import { makeProjectsFolder, published, root, run, succeed, tarballOf } from "./pack.ts";
 import { backEnd, fiveLines, page, type Project } from "./projects.ts";
 
-const root = join(import.meta.dirname, "../..");
-const folder = mkdtempSync(join(tmpdir(), "parley-consumers-"));
+const folder = makeProjectsFolder();
 afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
 
-const version = JSON.parse(readFileSync(join(root, "packages/client/package.json"), "utf8")) as {
-  readonly version: string;
-};
-const published = readdirPublished();
-
-/** The packages with a build, which are the ones that are published. */
-function readdirPublished(): string[] {
-  return globSync("packages/*/package.json", { cwd: root }).flatMap((path) => {
-    const text = readFileSync(join(root, path), "utf8");
-    return text.includes('"prepack"') ? [path.split("/")[1] ?? ""] : [];
-  });
-}
-
-const tarball = (name: string) => join(folder, "tarballs", `parley-${name}-${version.version}.tgz`);
-
-/** No step of the check takes longer, in milliseconds. */
-const LONGEST = 120_000;
-
-interface Ended {
-  readonly code: number;
-  readonly output: string;
-  readonly errors: string;
-}
-
-/** Runs a program as a consumer does: without the condition "source", and without this repository's programs. */
-async function run(cwd: string, command: string, args: readonly string[]): Promise<Ended> {
-  const { NODE_OPTIONS: _, ...env } = process.env;
-  try {
-    const { stdout, stderr } = await promisify(execFile)(command, args, {
-      cwd,
-      env,
-      maxBuffer: 2 ** 26,
-      timeout: LONGEST,
-      killSignal: "SIGKILL",
-    });
-    return { code: 0, output: stdout, errors: stderr };
-  } catch (error) {
-    // What execFile rejects with.
-    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
-    return { code, output: stdout, errors: stderr };
-  }
-}
-
-async function succeed(cwd: string, command: string, args: readonly string[]): Promise<string> {
-  const { code, output, errors } = await run(cwd, command, args);
-  if (code !== 0) throw new Error(`${command} ${args.join(" ")} in ${cwd}: ${output}\n${errors}`);
-  return output;
-}
+const tarball = (name: string) => join(inject("tarballs"), tarballOf(name));
 
 function write(project: string, files: Readonly<Record<string, string>>): void {
   for (const [path, text] of Object.entries(files)) {
@@ -117,15 +68,12 @@ const compilers = { "5.9": binary("typescript5"), "7": join(root, "node_modules/
 const projects = { page, "back-end": backEnd };
 
 beforeAll(async () => {
-  const pack = ["run", "--silent", "pack", "--", "--pack-destination", join(folder, "tarballs")];
-  mkdirSync(join(folder, "tarballs"));
-  await Promise.all([
-    succeed(root, "npm", pack),
-    ...Object.entries(tools).map(async ([name, spec]) => {
+  await Promise.all(
+    Object.entries(tools).map(async ([name, spec]) => {
       write(name, { "package.json": "{}" });
       await succeed(join(folder, name), "npm", ["install", "--no-audit", "--no-fund", spec]);
     }),
-  ]);
+  );
   for (const [kind, project] of Object.entries(projects)) {
     await Promise.all(managers.map((manager) => create(`${kind}-${manager}`, project, manager)));
   }

@@ -1,0 +1,20 @@
+import { createParley } from "@parley/server";
+import { database, databaseUrl } from "./database.ts";
+import { findSession } from "./sessions.ts";
+
+/** Parley in this process, with its tables in the schema `parley` of the same database. */
+export const parley = await createParley({ databaseUrl, authenticate: findSession });
+
+/** Brings Parley's users and groups up to date. To be called after each change of ours. */
+export async function syncParley() {
+  const { rows: people } = await database.query(`select id, name, email, role from users`);
+  const { rows: groups } = await database.query(`
+    select id, name, mentor_id as "mentorId",
+      array(select id from users where group_id = groups.id and role = 'MENTEE') as "menteeIds"
+    from groups`);
+  const result = await parley.asService().platform.sync({ mode: "merge", people, groups });
+  for (const row of [...result.people, ...result.groups])
+    if (row.outcome === "refused") console.error("Parley refused", row);
+}
+
+await syncParley();
