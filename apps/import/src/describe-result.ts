@@ -1,7 +1,7 @@
 import type { ImportResult } from "./run-import.ts";
 import { type Counts, pendingOf } from "./summary.ts";
 import { parts } from "./tables/table.ts";
-import { formatNumber } from "./terminal.ts";
+import { formatNumber } from "@parley/terminal";
 
 interface Column {
   readonly title: string;

@@ -13,7 +13,10 @@ export const MessagingContext = createContext<Messaging | null>(null);
 export function useMessaging(): Messaging {
   const messaging = useContext(MessagingContext);
   if (messaging === null) {
-    throw new Error("Parley's hooks and pages need a <MessagingProvider> around them.");
+    throw new Error(
+      "Parley's hooks and pages need a <MessagingProvider> around them. " +
+        "If there is one, two copies of @parley/react are installed: see npm ls @parley/react.",
+    );
   }
   return messaging;
 }

@@ -4,7 +4,7 @@ import {
   type Output,
   type Progress,
   type Step,
-} from "../../terminal.ts";
+} from "@parley/terminal";
 
 /** Shows the progress of a run. */
 export interface Screen {
