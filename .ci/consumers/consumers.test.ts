@@ -1,9 +1,11 @@
+import { spawn } from "node:child_process";
 import { createHmac } from "node:crypto";
+import { once } from "node:events";
 import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { startChildServer } from "../../apps/server/src/testing/child-server.ts";
 import { makeProjectsFolder, published, root, run, succeed, tarballOf } from "./pack.ts";
 import { backEnd, fiveLines, page, type Project } from "./projects.ts";
 
@@ -244,34 +246,40 @@ function sign(secret: string, claims: Readonly<Record<string, unknown>>): string
   return `${signed}.${createHmac("sha256", secret).update(signed).digest("base64url")}`;
 }
 
-test("PKG-3: a script writes through a server, on both Nodes and installed by both package managers", async () => {
+/** Starts the host on its Node, and returns its address. */
+async function startHost(args: readonly string[]) {
+  const { NODE_OPTIONS: _, ...env } = process.env;
+  const host = spawn(nodes["22.12"], ["src/host.js", ...args], {
+    cwd: join(folder, "back-end-npm"),
+    env,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const ended = once(host, "exit");
+  for await (const line of createInterface({ input: host.stdout })) {
+    const address = /^listening at (\S+)$/.exec(line)?.[1];
+    if (address !== undefined) return { address, host, ended };
+  }
+  throw new Error("the host ended before it listened");
+}
+
+test("PKG-3: a script writes through a host with the plugin, on both Nodes and installed by both package managers", async () => {
   const secret = "a secret of this check, longer than thirty-two bytes";
   const data = mkdtempSync(join(tmpdir(), "parley-consumers-data-"));
-  const server = startChildServer({
-    JWT_SECRET: secret,
-    JWT_ISSUER: "host",
-    JWT_AUDIENCE: "parley",
-    HOST: "127.0.0.1",
-    PARLEY_DATA: data,
-  });
+  const { address, host, ended } = await startHost([data, secret]);
   try {
-    const url = `${(await server.url).replace("0.0.0.0", "127.0.0.1")}/trpc`;
     const tokens = [
       sign(secret, { sub: "platform", scope: "parley:service" }),
       sign(secret, { sub: "ada" }),
       sign(secret, { sub: "ben" }),
     ];
     for (const { manager, program } of runs) {
-      const output = await succeed(join(folder, `back-end-${manager}`), program, [
-        "src/script.js",
-        url,
-        ...tokens,
-      ]);
-      expect(output).toBe("received: Good morning\n");
+      const project = join(folder, `back-end-${manager}`);
+      const args = ["src/script.js", `${address}/parley/trpc`, ...tokens];
+      expect(await succeed(project, program, args)).toBe("received: Good morning\n");
     }
   } finally {
-    server.process.kill("SIGTERM");
-    await server.exited;
+    host.kill("SIGTERM");
+    await ended;
     rmSync(data, { recursive: true, force: true });
   }
 });

@@ -67,12 +67,21 @@ createRoot(document.querySelector("#root")!).render(
   },
 };
 
-/** A back end: a script that writes through a server, and tests in its own process. */
+/** A back end: a host with the plugin, a script that writes through it, and tests in its own process. */
 export const backEnd: Project = {
-  parley: ["contract", "concurrency", "client", "embedded-postgres", "db", "api"],
-  others: { "@types/node": "^24.0.0" },
+  parley: ["contract", "concurrency", "client", "embedded-postgres", "db", "api", "server"],
+  others: { "@types/node": "^24.0.0", fastify: "^5.0.0" },
   types: ["node"],
   files: {
+    "src/host.js": `import { parley } from "@parley/server";
+import Fastify from "fastify";
+
+const [dataDir = "", secret = ""] = process.argv.slice(2);
+const app = Fastify();
+await app.register(parley, { dataDir, jwt: { secret, issuer: "host", audience: "parley" } });
+console.log("listening at", await app.listen({ port: 0, host: "127.0.0.1" }));
+process.once("SIGTERM", () => void app.close());
+`,
     "src/script.js": `import { createParleyClient, newId } from "@parley/client";
 
 const [url = "", service = "", ada = "", ben = ""] = process.argv.slice(2);

@@ -14,6 +14,7 @@ import { startAvatarRefresh } from "./avatars/refresh-avatars.ts";
 import { startHousekeeping } from "./housekeeping.ts";
 import type { Metrics } from "./metrics/create-metrics.ts";
 import { watchPool } from "./metrics/watch-pool.ts";
+import { createCloseStack } from "./close-stack.ts";
 import { type BusChoice, openTransport } from "./open-transport.ts";
 import { findTracer } from "./tracing/create-tracer.ts";
 import { upgradeInBackground } from "./upgrade-in-background.ts";
@@ -70,7 +71,7 @@ async function checkSchema({ direct }: Connection): Promise<void> {
 export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { logger, metrics } = options;
   const warn = (message: string) => (err: unknown) => logger.warn({ err }, message);
-  await using open = new AsyncDisposableStack();
+  await using open = createCloseStack();
   const database = await connect(options.target, {
     schema: options.schema,
     onFault: warn("a database connection broke"),
@@ -107,6 +108,6 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     database,
     encodePicture,
     defer: (close) => opened.defer(close),
-    close: () => opened.disposeAsync(),
+    close: async () => opened[Symbol.asyncDispose](),
   };
 }
