@@ -18,7 +18,6 @@ const config: KnipConfig = {
       ignoreDependencies: ["pnpm", "@arethetypeswrong/cli"],
     },
     "packages/concurrency": { includeEntryExports: true },
-    "packages/terminal": { includeEntryExports: true },
     "packages/contract": {},
     "packages/embedded-postgres": { includeEntryExports: true },
     // drizzle-kit reads every table of the schema, also one that only SQL text names.

@@ -104,7 +104,6 @@ const usual = [
   folder("packages/concurrency", alone),
   folder("packages/contract", alone),
   folder("packages/embedded-postgres", alone),
-  folder("packages/terminal", alone),
   folder("packages/db", onDatabase),
   folder("packages/api", onDatabase),
   // A client that another file left reconnecting would run away under this one's fake timers.

@@ -4,7 +4,6 @@ const house = [
   "concurrency",
   "contract",
   "embedded-postgres",
-  "terminal",
   "db",
   "api",
   "client",
@@ -84,7 +83,7 @@ export const layers: readonly Layer[] = [
     only: ["zod", "ipaddr.js"],
   },
   { files: ["packages/contract/src/**/*.test.ts"], may: ["contract"] },
-  { files: ["packages/{concurrency,terminal}/src/**"], may: [] },
+  { files: ["packages/concurrency/src/**"], may: [] },
   {
     files: ["packages/embedded-postgres/src/**"],
     may: ["embedded-postgres"],
@@ -190,7 +189,7 @@ export const layers: readonly Layer[] = [
   // Reads the environment of the server whose database it fills.
   {
     files: ["apps/import/src/**"],
-    may: ["import", "terminal", "contract", "db", "api", "standalone"],
+    may: ["import", "contract", "db", "api", "standalone"],
   },
   {
     files: ["apps/web/src/**"],
@@ -201,19 +200,19 @@ export const layers: readonly Layer[] = [
   { files: ["apps/web/src/**/*.test.{ts,tsx}"], may: ["contract", "client", "react", "api", "db"] },
   {
     files: ["apps/load/src/**"],
-    may: ["terminal", "contract", "client"],
+    may: ["import", "contract", "client"],
     never: database,
   },
   // The benchmark creates the databases that it measures.
   {
     files: ["apps/load/src/bench/**"],
-    may: ["terminal", "contract", "client", "db", "embedded-postgres"],
+    may: ["import", "contract", "client", "db", "embedded-postgres"],
     never: ["drizzle-orm", "@electric-sql/pglite"],
   },
   // Both put the TCP proxy of the test kit in front of servers; the chaos run creates and stops its own database.
   {
     files: ["apps/load/src/chaos/**", "apps/load/src/bench/scenarios/rolling-restart.ts"],
-    may: ["terminal", "contract", "client", "db", "embedded-postgres", "api"],
+    may: ["import", "contract", "client", "db", "embedded-postgres", "api"],
     never: ["drizzle-orm", "@electric-sql/pglite"],
   },
   // Its tests write to a real server.

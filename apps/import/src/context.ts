@@ -3,7 +3,7 @@ import type { Policy } from "@parley/api/platform";
 import type { Session } from "@parley/db/session";
 import type { ExportFolder } from "./export-folder.ts";
 import type { Tally } from "./summary.ts";
-import type { Step } from "@parley/terminal";
+import type { Step } from "./terminal.ts";
 
 /** Shared by all steps of an import. */
 export interface ImportContext {

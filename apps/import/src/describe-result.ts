@@ -1,7 +1,7 @@
 import type { ImportResult } from "./run-import.ts";
 import { type Counts, pendingOf } from "./summary.ts";
 import { parts } from "./tables/table.ts";
-import { formatNumber } from "@parley/terminal";
+import { formatNumber } from "./terminal.ts";
 
 interface Column {
   readonly title: string;

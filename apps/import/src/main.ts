@@ -12,7 +12,7 @@ import { describeResult, isComplete } from "./describe-result.ts";
 import { openExport } from "./export-folder.ts";
 import { openReport } from "./report/write-report.ts";
 import { type ImportResult, runImport } from "./run-import.ts";
-import { Interrupted, interruptOnSignal, createProgress } from "@parley/terminal";
+import { Interrupted, interruptOnSignal, createProgress } from "./terminal.ts";
 
 const STOPPING = "Stopping when the current batch is stored. Press again to stop at once.";
 const LOST = "The database went away. Run the same command again to go on from there.";

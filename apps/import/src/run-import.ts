@@ -13,7 +13,7 @@ import { createStaging } from "./staging/create-staging.ts";
 import { readExport } from "./staging/read-export.ts";
 import { createTally, type Summary } from "./summary.ts";
 import { type Part, parts } from "./tables/table.ts";
-import { Interrupted, type Step } from "@parley/terminal";
+import { Interrupted, type Step } from "./terminal.ts";
 
 export interface ImportOptions {
   readonly database: Database;

@@ -7,7 +7,7 @@ import { readConversations } from "./read-conversations.ts";
 import { runLanes } from "./run.ts";
 import { summarize } from "./summary.ts";
 import { createCounter, refusedOf, type Tally } from "./tally.ts";
-import { Interrupted, interruptOnSignal, createProgress } from "@parley/terminal";
+import { Interrupted, interruptOnSignal, createProgress } from "@parley/import/terminal";
 
 const GO_ON = "Run the same command again to go on from there.";
 const STOPPING = "Stopping when the messages under way have arrived.";

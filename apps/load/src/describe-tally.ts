@@ -1,5 +1,5 @@
 import { doneOf, refusedOf, type Tally } from "./tally.ts";
-import { formatNumber, type Step } from "@parley/terminal";
+import { formatNumber, type Step } from "@parley/import/terminal";
 
 /** "8,120 of 18,972 messages", and those that were not first sends. */
 export function describeTally(tally: Tally): string {

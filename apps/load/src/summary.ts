@@ -1,5 +1,5 @@
 import { doneOf, refusedOf, type Tally } from "./tally.ts";
-import { formatNumber } from "@parley/terminal";
+import { formatNumber } from "@parley/import/terminal";
 
 /** Totals of a whole run, one figure per line. */
 export function summarize(tally: Tally, milliseconds: number): string {

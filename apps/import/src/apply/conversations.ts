@@ -9,7 +9,7 @@ import { applyChanges } from "./changes.ts";
 import { lockConversations } from "./lock-conversations.ts";
 import { settleParticipants } from "./settle-participants.ts";
 import { storeMessages, type Stored } from "./store-messages.ts";
-import { formatNumber } from "@parley/terminal";
+import { formatNumber } from "../terminal.ts";
 
 interface BatchRow extends Record<string, unknown> {
   batch: number;

@@ -10,7 +10,7 @@ import { messagesTable } from "../tables/messages.ts";
 import { fileOf, type Part, type Table } from "../tables/table.ts";
 import { usersTable } from "../tables/users.ts";
 import { createStager, type Stager } from "./stager.ts";
-import { formatNumber } from "@parley/terminal";
+import { formatNumber } from "../terminal.ts";
 
 /** Bytes of the export read before their rows are sent. */
 const BATCH = 2 * 1024 * 1024;

@@ -4,7 +4,7 @@ import {
   type Output,
   type Progress,
   type Step,
-} from "@parley/terminal";
+} from "@parley/import/terminal";
 
 /** Shows the progress of a run. */
 export interface Screen {
