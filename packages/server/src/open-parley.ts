@@ -35,9 +35,13 @@ export interface Parley extends InProcess {
   within(client: HostClient): CallsInTransaction;
   /**
    * Closes open sockets at once: those of a user, whose tokens are refused from now on, or those of one session of the
-   * host.
+   * host. Not both, since the first includes the second: a session object of the host is refused by the compiler.
    */
-  signOut(who: { readonly userId: string } | { readonly sessionKey: string }): Promise<void>;
+  signOut(
+    who:
+      | { readonly userId: string; readonly sessionKey?: never }
+      | { readonly sessionKey: string; readonly userId?: never },
+  ): Promise<void>;
   /** Whether the database accepts writes, for the host's own health check. */
   isReady(): Promise<boolean>;
 }
@@ -118,7 +122,7 @@ function createHandle(runtime: Runtime, log: FastifyBaseLogger): Parley {
     within: (client) => createInTransaction(platform, client, report),
     transaction: (client, work) => runTransaction(runtime, client, work),
     async signOut(who) {
-      if ("userId" in who) await revokeTokens(platform, who.userId);
+      if (who.userId !== undefined) await revokeTokens(platform, who.userId);
       else platform.bus.authority(sessionTopic(who.sessionKey));
     },
     isReady: () => takesWrites(platform.db),
