@@ -4,6 +4,9 @@ export type Browser = Awaited<ReturnType<typeof launchChromium>>;
 type BrowserContext = Awaited<ReturnType<Browser["newContext"]>>;
 type Page = Awaited<ReturnType<BrowserContext["newPage"]>>;
 
+/** Waits end with what they wait for; this only ends what waits for nothing, in milliseconds. */
+const PATIENCE = 180_000;
+
 /** What a page reported: uncaught errors, and errors and warnings in its console. */
 function watchFaults(page: Page, faults: string[]): void {
   page.on("pageerror", (error) => faults.push(String(error)));
@@ -26,6 +29,7 @@ const signInAt =
   (browser: Browser, url: string, faults: string[]): SignIn =>
   async (name) => {
     const context = await browser.newContext();
+    context.setDefaultTimeout(PATIENCE);
     const page = await context.newPage();
     watchFaults(page, faults);
     await page.goto(url);
@@ -57,7 +61,8 @@ async function write({ page }: User, text: string): Promise<void> {
   await field.press("Enter");
 }
 
-const read = ({ page }: User, text: string) => page.getByRole("log").getByText(text).waitFor();
+const read = ({ page }: User, text: string) =>
+  page.getByRole("log").getByText(text, { exact: true }).waitFor();
 
 /** What two users saw in an example. */
 export interface Seen {
