@@ -7,6 +7,8 @@ const started = process.env.DATABASE_URL ? null : await startPostgres({ dataDir:
 export const databaseUrl = process.env.DATABASE_URL ?? started!.url;
 
 export const database = new pg.Pool({ connectionString: databaseUrl });
+// A connection that PostgreSQL ends while it is idle is replaced; without a listener the process would end.
+database.on("error", (error) => console.error(error.message));
 
 export async function closeDatabase() {
   await database.end();

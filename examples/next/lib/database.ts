@@ -2,6 +2,8 @@ import pg from "pg";
 import { hashPassword } from "./passwords.ts";
 
 export const database = new pg.Pool({ connectionString: process.env.DATABASE_URL });
+// A connection that PostgreSQL ends while it is idle is replaced; without a listener the process would end.
+database.on("error", (error) => console.error(error.message));
 
 export async function migrate() {
   await database.query(`

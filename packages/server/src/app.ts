@@ -18,7 +18,7 @@ import { createFaultLog } from "./logs/fault-log.ts";
 import { logRequests } from "./logs/logger.ts";
 import { mount, type MountDeps, routerOf } from "./mount.ts";
 import { interceptUpgrades } from "./sockets/upgrades.ts";
-import { defaultTimeouts, type Timeouts } from "./timeouts.ts";
+import { defaultTimeouts, longestClose, type Timeouts } from "./timeouts.ts";
 
 /** Dependencies of the server that its caller provides. */
 export interface AppDeps extends MountDeps {
@@ -39,9 +39,6 @@ export interface OwnAddresses {
   serve(app: FastifyInstance): Promise<void>;
 }
 
-/** Longer than a drain waits: for what is closed after it. */
-const CLOSE_RESERVE = 5_000;
-
 function createServer(
   { logger, trustedProxies = [] }: AppDeps,
   timeouts: Timeouts,
@@ -61,7 +58,7 @@ function createServer(
       shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === "websocket",
     },
     // Also the time that Fastify allows for a close, which is a drain here.
-    pluginTimeout: timeouts.drainPatience + timeouts.closeTimeout + CLOSE_RESERVE,
+    pluginTimeout: longestClose(timeouts),
     genReqId: requestIdOf,
     // The drain answers, in the form of every other refusal.
     return503OnClosing: false,

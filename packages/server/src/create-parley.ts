@@ -11,6 +11,7 @@ import { type ParleyOptions, readOptions } from "./options.ts";
 import { OptionsError } from "./options-error.ts";
 import { parley } from "./plugin.ts";
 import type { TakeUpgrade } from "./sockets/upgrades.ts";
+import { defaultTimeouts, longestClose } from "./timeouts.ts";
 
 /** Options for a host with another server than Fastify. */
 export interface CreateParleyOptions extends ParleyOptions<IncomingMessage> {
@@ -72,6 +73,8 @@ export async function createParley({
     frameworkErrors: answerFrameworkError,
     // The drain answers, in the form of every other refusal.
     return503OnClosing: false,
+    // Also the time that Fastify allows for a close, which is a drain here.
+    pluginTimeout: longestClose(defaultTimeouts),
     rewriteUrl: toRoot,
   });
   answerErrors(app, createFaultLog(logger));

@@ -45,3 +45,7 @@ export const defaultTimeouts: Timeouts = {
   requestCheck: 5_000,
   drainPatience: 10_000,
 };
+
+/** The longest time that closing may take: a drain, and what is closed after it. */
+export const longestClose = ({ drainPatience, closeTimeout }: Timeouts): number =>
+  drainPatience + closeTimeout + 5_000;
