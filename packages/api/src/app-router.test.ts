@@ -30,10 +30,11 @@ test("API-1: such calls need no argument, by their types as well", async () => {
 });
 
 test("API-2: a new object has an `id`, and references are named by their kind", () => {
-  const withId = paths.filter((path) => {
-    const input = inputOf(path);
-    return input instanceof z.ZodObject && "id" in input.shape;
-  });
+  const shapesOf = (input: unknown): object[] => {
+    if (input instanceof z.ZodUnion) return input.options.flatMap(shapesOf);
+    return input instanceof z.ZodObject ? [input.shape] : [];
+  };
+  const withId = paths.filter((path) => shapesOf(inputOf(path)).some((shape) => "id" in shape));
   expect(withId.toSorted()).toEqual(["groups.create", "messages.send", "users.upsert"]);
   const namesOf = (path: (typeof paths)[number]) => {
     const input = inputOf(path);

@@ -126,7 +126,7 @@ const cases: readonly [
         role: "MENTEE",
         email: "ben@example.org",
       }),
-    [["email", "is the address of another user"]],
+    [["email", "is the address of another user, ben"]],
   ],
 ];
 
