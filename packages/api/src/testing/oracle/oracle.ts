@@ -65,8 +65,10 @@ async function findFaults(
   const events = (await eventsAfter(ctx, head)).map(({ event }) => streamEventSchema.parse(event));
   const hasConversation = (id: string) => before.has(`conversation:${id}:state`);
   const explained = events.flatMap((event) => explainedBy(event, { userId, hasConversation }));
-  const changed = [...new Set([...before.keys(), ...after.keys()])].filter((fact) =>
-    isNews(fact, before, after),
+  // A call of several transactions can end a contact and add the same user with another object.
+  const lost = events.flatMap((event) => (event.type === "contact.removed" ? event.userIds : []));
+  const changed = [...new Set([...before.keys(), ...after.keys()])].filter(
+    (fact) => isNews(fact, before, after) && !lost.some((id) => fact === `person:${id}`),
   );
   const forgotten = changed.filter(
     (fact) => !explained.some((beginning) => fact.startsWith(beginning)),
