@@ -2,6 +2,7 @@ import { drizzle } from "drizzle-orm/node-postgres";
 import type pg from "pg";
 import { clientInSchema } from "./database-schema.ts";
 import type { Database } from "./database.ts";
+import { callSettings } from "./session-settings.ts";
 
 /** A client of node-postgres in a transaction that another program has begun. */
 export type HostClient = Pick<pg.ClientBase, "query">;
@@ -19,16 +20,6 @@ export interface HostTransaction {
 class TransactionError extends Error {
   override readonly name = "TransactionError";
 }
-
-/** What statements and the parsing of their results depend on; see `session-settings.ts`. */
-const settings: readonly (readonly [name: string, value: string])[] = [
-  ["datestyle", "ISO,YMD"],
-  ["intervalstyle", "postgres"],
-  ["timezone", "UTC"],
-  ["bytea_output", "hex"],
-  ["extra_float_digits", "1"],
-  ["search_path", "pg_catalog"],
-];
 
 /** The rows are made one by one: each value is read before it is set. */
 const CHANGE = `
@@ -64,8 +55,8 @@ async function begin(client: HostClient): Promise<void> {
 
 async function inSettings<Result>(client: HostClient, call: () => Promise<Result>) {
   const { rows } = await client.query<Before>(CHANGE, [
-    settings.map(([name]) => name),
-    settings.map(([, value]) => value),
+    callSettings.map(({ name }) => name),
+    callSettings.map(({ value }) => value),
   ]);
   const [first] = rows;
   // A call waits for locks, and has to see what was committed meanwhile.

@@ -6,6 +6,8 @@ interface SessionSetting {
   readonly value: string;
   /** Other accepted values, for a session that was set up by another program, such as a pooler. */
   readonly accepts?: (setting: string) => boolean;
+  /** Set for each call in a transaction of another program as well: how values and names are read depends on it. */
+  readonly isPerCall?: true;
   /** Checked only, because a session may not or must not change it: the operator has to decide. */
   readonly isChecked?: true;
 }
@@ -25,11 +27,21 @@ const isCatalogFirst = (setting: string) => !/,\s*"?pg_catalog\b/.test(setting);
  */
 const settings: readonly SessionSetting[] = [
   // How values are written. node-postgres and the domain read ISO times, hexadecimal bytes and exact floats.
-  { name: "datestyle", value: "ISO,YMD", accepts: (setting) => setting.startsWith("ISO") },
-  { name: "intervalstyle", value: "postgres" },
-  { name: "timezone", value: "UTC", accepts: isUtc },
-  { name: "bytea_output", value: "hex" },
-  { name: "extra_float_digits", value: "1", accepts: (setting) => Number(setting) >= 1 },
+  {
+    name: "datestyle",
+    value: "ISO,YMD",
+    accepts: (setting) => setting.startsWith("ISO"),
+    isPerCall: true,
+  },
+  { name: "intervalstyle", value: "postgres", isPerCall: true },
+  { name: "timezone", value: "UTC", accepts: isUtc, isPerCall: true },
+  { name: "bytea_output", value: "hex", isPerCall: true },
+  {
+    name: "extra_float_digits",
+    value: "1",
+    accepts: (setting) => Number(setting) >= 1,
+    isPerCall: true,
+  },
   { name: "client_encoding", value: "UTF8" },
 
   // How statements are read.
@@ -38,7 +50,7 @@ const settings: readonly SessionSetting[] = [
   { name: "quote_all_identifiers", value: "off" },
   { name: "transform_null_equals", value: "off" },
   // Statements name the schema of each table. Functions are those of `pg_catalog`, whatever other schemas contain.
-  { name: "search_path", value: "pg_catalog", accepts: isCatalogFirst },
+  { name: "search_path", value: "pg_catalog", accepts: isCatalogFirst, isPerCall: true },
   { name: "default_table_access_method", value: "heap" },
 
   // Isolation and durability. An acknowledged message is on the database's disk.
@@ -80,6 +92,9 @@ const settings: readonly SessionSetting[] = [
   { name: "lock_timeout", value: "0", accepts: isUnlimitedOr(30_000) },
   { name: "idle_session_timeout", value: "0", accepts: () => true },
 ];
+
+/** What a call in a transaction of another program sets until it ends. */
+export const callSettings = settings.filter(({ isPerCall }) => isPerCall === true);
 
 /** Overrides a setting for one program. The list applies to everything else. */
 export type SettingChanges = Readonly<Record<string, string>>;
