@@ -5,35 +5,12 @@ import { existsSync, globSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { appRouter, demoAppRouter } from "../packages/api/src/app-router.ts";
 import { rowSchemaOf } from "../packages/contract/src/sync.ts";
+import { required, type Schema } from "./zod-schema.ts";
 
 const root = join(import.meta.dirname, "..");
 const contract = join(root, "packages/contract/src");
 
 type Mode = "infer" | "input";
-
-/** The parts of a Zod schema that decide its type. */
-interface Schema {
-  readonly _zod: {
-    /** Absent if an input, or an output, has to have a value. */
-    readonly optin?: string | undefined;
-    readonly optout?: string | undefined;
-    readonly def: Definition;
-    /** The kinds of the schema. */
-    readonly traits: ReadonlySet<string>;
-  };
-}
-type Definition =
-  | { readonly type: "string" | "number" | "boolean" | "null" }
-  | { readonly type: "literal"; readonly values: readonly unknown[] }
-  | { readonly type: "enum"; readonly entries: Readonly<Record<string, string>> }
-  | { readonly type: "array"; readonly element: Schema }
-  | { readonly type: "object"; readonly shape: Readonly<Record<string, Schema>> }
-  | { readonly type: "union"; readonly options: readonly Schema[] }
-  | { readonly type: "record"; readonly keyType: Schema; readonly valueType: Schema }
-  | {
-      readonly type: "nullable" | "optional" | "default" | "prefault";
-      readonly innerType: Schema;
-    };
 
 /** A type that the contract exports: its schema, and the text that declares it. */
 interface Named {
@@ -49,13 +26,6 @@ const isOptional = ({ _zod }: Schema, mode: Mode) =>
 
 /** Whether a property may be absent, but not `undefined`. */
 const isExact = ({ _zod }: Schema) => _zod.traits.has("$ZodExactOptional");
-
-/** Without `undefined` and what stands for it: a declaration that has them is named for the rest. */
-function required(schema: Schema): Schema {
-  const { def } = schema._zod;
-  if (def.type === "prefault" || def.type === "default") return required(def.innerType);
-  return def.type === "optional" ? required(def.innerType) : schema;
-}
 
 /** The comment that ends where `code` begins, in a declaration. */
 const commentBefore = (text: string, code: string) =>
@@ -161,6 +131,8 @@ function bodyOf(given: Schema, writing: Writing): string {
     case "number":
     case "boolean":
     case "null":
+    case "void":
+    case "undefined":
       return def.type;
     case "literal":
       return literals(def.values);
@@ -179,6 +151,7 @@ function bodyOf(given: Schema, writing: Writing): string {
     case "optional":
     case "default":
     case "prefault":
+    case "pipe":
       throw new Error(`${def.type} inside of another schema`);
   }
 }

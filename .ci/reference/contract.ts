@@ -3,33 +3,7 @@ import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { anchor, code, type Page, paragraphs, prose, table, title } from "./markdown.ts";
 import { root, type Source } from "./source.ts";
-
-/** The parts of a Zod schema that the reference reads. */
-export interface Schema {
-  readonly _zod: {
-    readonly def: Definition;
-    /** Absent if an input has to have a value. */
-    readonly optin?: string | undefined;
-  };
-  readonly minValue?: number | null;
-  readonly maxValue?: number | null;
-}
-type Definition =
-  | { readonly type: "string" | "boolean" | "null" | "void" | "undefined" }
-  | { readonly type: "number"; readonly format?: string }
-  | { readonly type: "literal"; readonly values: readonly unknown[] }
-  | { readonly type: "enum"; readonly entries: Readonly<Record<string, string>> }
-  | { readonly type: "array"; readonly element: Schema }
-  | { readonly type: "object"; readonly shape: Readonly<Record<string, Schema>> }
-  | { readonly type: "union"; readonly options: readonly Schema[] }
-  | { readonly type: "record"; readonly keyType: Schema; readonly valueType: Schema }
-  | { readonly type: "pipe"; readonly in: Schema }
-  | { readonly type: "nullable" | "optional"; readonly innerType: Schema }
-  | {
-      readonly type: "default" | "prefault";
-      readonly innerType: Schema;
-      readonly defaultValue: unknown;
-    };
+import { required, type Schema } from "../zod-schema.ts";
 
 /** A schema that the contract exports. */
 interface Named {
@@ -58,14 +32,6 @@ const TYPE = /^export type (\w+) = z\.(?:infer|input)<typeof (\w+)>;$/gm;
 
 const isSchema = (value: unknown): value is Schema =>
   typeof value === "object" && value !== null && "_zod" in value;
-
-/** Without what stands for an absent value. */
-function required(schema: Schema): Schema {
-  const { def } = schema._zod;
-  return def.type === "optional" || def.type === "default" || def.type === "prefault"
-    ? required(def.innerType)
-    : schema;
-}
 
 /** Imports the schemas of a file, each with its docstring and those of its fields. */
 async function readFile(source: Source, path: string): Promise<readonly Named[]> {
