@@ -179,12 +179,12 @@ export const layers: readonly Layer[] = [
   { files: ["packages/server/src/**"], may: ["contract", "db", "api"] },
   {
     files: ["packages/server/src/{**/*.test.ts,testing/**,fixtures/**}"],
-    may: ["server", "contract", "db", "api", "client"],
+    may: ["server", "contract", "db", "embedded-postgres", "api", "client"],
   },
   { files: ["apps/server/src/**"], may: ["server", "contract", "db", "api", "demo"] },
   {
     files: ["apps/server/src/**/*.test.ts", "apps/server/src/testing/**"],
-    may: ["standalone", "server", "contract", "db", "api", "client", "demo"],
+    may: ["standalone", "server", "contract", "db", "embedded-postgres", "api", "client", "demo"],
   },
   // Reads the environment of the server whose database it fills.
   {

@@ -6,31 +6,14 @@ import {
   type Missing,
   reasonOf,
   type Snapshot,
-  type Store,
   upsertConversation,
 } from "@parley/client";
 import type { TestClient } from "@parley/client/testing";
+import { waitUntil } from "@parley/client/testing/wait-until";
 import type { StreamEvent } from "@parley/contract";
 import { expect, test } from "vitest";
 
 const api = useTestApi();
-
-/** Resolves with the store's value once it passes the check. */
-function waitUntil<Value>(
-  store: Store<Value>,
-  isWanted: (value: Value) => boolean,
-): Promise<Value> {
-  return new Promise((resolve) => {
-    const look = () => {
-      const value = store.get();
-      if (!isWanted(value)) return;
-      stop();
-      resolve(value);
-    };
-    const stop = store.subscribe(look);
-    look();
-  });
-}
 
 /** What a screen fetches at its start, and again at the end to compare. */
 async function fetchSnapshot({ trpc }: TestClient, conversationId: string): Promise<Snapshot> {

@@ -1,25 +1,14 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import { addPeople } from "@parley/api/testing/people";
 import { createTestDatabase, type PostgresTestDatabase } from "@parley/db/testing";
 import { describePostgres } from "@parley/db/testing/describe-postgres";
+import { freePort } from "@parley/embedded-postgres/free-port";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { openRawSocket } from "./testing/raw-socket.ts";
-import { portOf } from "./testing/port-of.ts";
 
 const suite = await describePostgres();
-
-/** A port that nothing uses now. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const port = portOf(server);
-  server.close();
-  await once(server, "close");
-  return port;
-}
 
 suite("the samples of docs/embedding.md", () => {
   let database: PostgresTestDatabase;

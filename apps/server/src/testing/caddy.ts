@@ -2,12 +2,11 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { describe } from "vitest";
-import { portOf } from "@parley/server/testing/port-of";
+import { freePort } from "@parley/embedded-postgres/free-port";
 
 const PLACES = ["/usr/bin/caddy", "/usr/local/bin/caddy", "/opt/homebrew/bin/caddy"];
 const config = fileURLToPath(new URL("../../../../deploy/Caddyfile", import.meta.url));
@@ -19,21 +18,12 @@ export interface Caddy extends AsyncDisposable {
   readonly url: string;
 }
 
-/** A port that was free a moment ago: Caddy does not report one that it chose. */
-async function findFreePort(): Promise<number> {
-  const holder = createServer().listen(0, "127.0.0.1");
-  await once(holder, "listening");
-  const port = portOf(holder);
-  holder.close();
-  await once(holder, "close");
-  return port;
-}
-
 export async function startCaddy(upstreams: readonly string[]): Promise<Caddy> {
   const path = binary();
   if (path === undefined) throw new Error("there is no caddy on this machine");
   const home = await mkdtemp(join(tmpdir(), "parley-caddy-"));
-  const url = `http://127.0.0.1:${await findFreePort()}`;
+  // Caddy does not report a port that it chose.
+  const url = `http://127.0.0.1:${await freePort()}`;
   const child = spawn(path, ["run", "--adapter", "caddyfile", "--config", config], {
     stdio: ["ignore", "ignore", "pipe"],
     env: {

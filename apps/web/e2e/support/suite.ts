@@ -1,6 +1,4 @@
-import { once } from "node:events";
-import { createServer } from "node:net";
-import { portOf } from "@parley/server/testing/port-of";
+import { freePort } from "@parley/embedded-postgres/free-port";
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, inject } from "vitest";
 import { createDataDirectory, removeDataDirectory, startChildServer } from "./child-server.ts";
@@ -25,18 +23,8 @@ export interface Stage {
 /** Variables of a server, which may depend on its own address. */
 type ServerEnv = Record<string, string> | ((url: string) => Promise<Record<string, string>>);
 
-/** A port that was free a moment ago. */
-async function findFreePort(): Promise<number> {
-  const holder = createServer().listen(0, "127.0.0.1");
-  await once(holder, "listening");
-  const port = portOf(holder);
-  holder.close();
-  await once(holder, "close");
-  return port;
-}
-
 async function openStage(variables: ServerEnv) {
-  const port = typeof variables === "function" ? await findFreePort() : 0;
+  const port = typeof variables === "function" ? await freePort() : 0;
   const env =
     typeof variables === "function" ? await variables(`http://127.0.0.1:${port}`) : variables;
   const isDemo = env["JWT_SECRET"] === undefined;
