@@ -14,7 +14,7 @@ test("the reasons of a procedure are those that its verb throws, and no others",
   expect(of.get("contacts.list")).toEqual(["invalid_input"]);
 });
 
-test("a heading has the id that GitHub gives it", () => {
+test("a heading has the id that GitHub generates for it", () => {
   expect(anchor("messages.send")).toBe("messagessend");
   expect(anchor("3. The page")).toBe("3-the-page");
   expect(anchor("`not_found`")).toBe("not_found");

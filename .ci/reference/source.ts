@@ -26,7 +26,7 @@ export interface Exported {
 export interface Source extends Disposable {
   readonly checker: Checker;
   file(path: string): SourceFile;
-  /** Everything that a file exports, under the names that it gives. */
+  /** Everything that a file exports, under its exported names. */
   exportsOf(path: string): readonly Exported[];
   /** The node of a declaration. */
   nodeOf(symbol: CompilerSymbol): Node | undefined;

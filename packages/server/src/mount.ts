@@ -53,7 +53,7 @@ export interface MountDeps {
 export interface MountOptions {
   /** The path below which everything is served, such as `/parley`. */
   readonly prefix: string;
-  /** Called when the drain at `app.close()` is over. */
+  /** Called after the drain at `app.close()`. */
   readonly onDrained?: (() => void) | undefined;
 }
 

@@ -130,7 +130,7 @@ suite("Parley in a host's server", () => {
     expect(seen).toContain("/parley/trpc");
   });
 
-  test("EMB-2: closing tells sockets to reconnect, and gives the server its upgrades back", async () => {
+  test("EMB-2: closing tells sockets to reconnect, and leaves the server its upgrades", async () => {
     await register();
     const url = await listen();
     await addPeople();

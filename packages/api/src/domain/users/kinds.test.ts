@@ -143,7 +143,7 @@ test("KIND-4: what a deactivated SYSTEM user announced stays, and nothing is sen
   });
 });
 
-test("KIND-5: a BOT and any user write to each other, whoever begins, until the user blocks it", async () => {
+test("KIND-5: a BOT and any user write to each other, whichever begins, until the user blocks it", async () => {
   await sendAs("helper", "ben");
   const { id, writable } = await conversationOf("ben");
   expect(writable).toEqual({ ok: true });
