@@ -12,7 +12,7 @@ export {
 export { OutboxError, reasonOf, retryAfterOf } from "./errors.ts";
 export type { Listening } from "./listen.ts";
 export type { OutboxEntry, OutboxState } from "./outbox-entry.ts";
-export { createIndexedDbOutboxStorage } from "./outbox/indexed-db-storage.ts";
+export { createIndexedDbOutboxStorage, unsentKeyPrefix } from "./outbox/indexed-db-storage.ts";
 export { newId } from "./outbox/message-ids.ts";
 export type { Outbox } from "./outbox/outbox.ts";
 export {

@@ -1,3 +1,4 @@
+import { unsentKeyPrefix } from "@parley/client";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createSignOutChannel, outboxName, removePersonData } from "./person-data.ts";
@@ -44,7 +45,10 @@ test("SGN-1: all data of the user are removed, and none of another one, nor a pr
       fc.constantFrom("success" as const, "blocked" as const, "error" as const),
       async (leaving, others, end) => {
         fc.pre(!others.includes(leaving));
-        const keysFor = (id: string) => kinds.map((kind) => `parley:${kind}:${id}`);
+        const keysFor = (id: string) => [
+          ...kinds.map((kind) => `parley:${kind}:${id}`),
+          `${unsentKeyPrefix(outboxName(id))}message`,
+        ];
         const stay = [...others.flatMap(keysFor), ...choices, "of-the-host"];
         const filled = () =>
           memoryStorage([...keysFor(leaving), ...stay].map((key) => [key, "text"] as const));

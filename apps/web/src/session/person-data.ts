@@ -1,6 +1,9 @@
+import { unsentKeyPrefix } from "@parley/client";
+
 /**
  * All data of a user in a browser, and the only code that removes it. The packages store their data under
- * `parley:<what>:<user id>` in the local and the session storage, and the app uses the databases named below.
+ * `parley:<what>:<user id>` in the local and the session storage, unsent messages under their own keys, and the app uses
+ * the databases named below.
  */
 const PERSONAL_KEY = /^parley:[a-z-]+:(?<userId>.+)$/s;
 
@@ -9,8 +12,10 @@ export const outboxName = (userId: string) => `parley-outbox-${userId}`;
 
 function removeKeys(storage: Storage, userId: string): void {
   const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? "");
+  const unsent = unsentKeyPrefix(outboxName(userId));
   for (const key of keys) {
-    if (PERSONAL_KEY.exec(key)?.groups?.["userId"] === userId) storage.removeItem(key);
+    const isPersonal = PERSONAL_KEY.exec(key)?.groups?.["userId"] === userId;
+    if (isPersonal || key.startsWith(unsent)) storage.removeItem(key);
   }
 }
 

@@ -30,23 +30,33 @@ export function createPersistence(storage: OutboxStorage, ownership: TabOwnershi
   // Serial, so that an earlier save that took longer cannot bring back a dropped entry.
   let last: Promise<unknown> = Promise.resolve();
   let isStuck = false;
+  // Without this, a write that begins after `leave` would enter again, and other tabs would leave its entry alone.
+  let hasLeft = false;
   const inTurn = (work: () => Promise<void>) => {
     last = last.then(work).catch(() => undefined);
     void last.then(() => (isStuck = false));
   };
-  const put = async (entry: OutboxEntry) => {
-    await ownership.enter();
-    await storage.put({ ...toStored(entry), owner: ownership.owner });
-  };
   return {
-    save: (entry) => inTurn(() => put(entry)),
+    save(entry) {
+      const stored = { ...toStored(entry), owner: ownership.owner };
+      hasLeft = false;
+      storage.putNow?.(stored);
+      inTurn(async () => {
+        if (!hasLeft) await ownership.enter();
+        await storage.put(stored);
+      });
+    },
     drop: (id) => inTurn(() => storage.remove(id)),
     async takeOver() {
+      hasLeft = false;
       inTurn(ownership.enter);
       await last;
       return ownership.claim().catch(() => []);
     },
-    leave: ownership.leave,
+    leave() {
+      hasLeft = true;
+      ownership.leave();
+    },
     async settled() {
       if (!isStuck) isStuck = !(await storageDone(last));
     },

@@ -19,6 +19,11 @@ export interface StoredEntry {
 export interface OutboxStorage {
   /** Present if several tabs share the storage: the name by which they coordinate which tab sends which entry. */
   readonly name?: string | undefined;
+  /**
+   * Stores an entry before it returns, until its `put` is done: a page may be left at any moment, and no write that is
+   * still in progress survives that.
+   */
+  putNow?(entry: StoredEntry): void;
   load(): Promise<StoredEntry[]>;
   put(entry: StoredEntry): Promise<void>;
   remove(id: string): Promise<void>;

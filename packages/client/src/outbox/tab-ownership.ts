@@ -40,20 +40,23 @@ interface Shared {
 function createLockedOwnership({ storage, locks, name }: Shared): TabOwnership {
   const owner = crypto.randomUUID();
   const tabLock = (tab: string) => `${name}:tab:${tab}`;
-  let leave: (() => void) | undefined;
-  const stay = (entered: () => void) =>
-    new Promise<void>((resolve) => {
-      leave = resolve;
-      entered();
+  /** Present while the tab holds its lock or waits for it. `left` resolves when it leaves. */
+  let stay: { entered: Promise<void>; left: PromiseWithResolvers<void> } | undefined;
+  const acquire = () => {
+    const left = Promise.withResolvers<void>();
+    const entered = new Promise<void>((resolve) => {
+      const hold = () => {
+        resolve();
+        return left.promise;
+      };
+      // If the browser refuses locks, tabs repeat each other's sends, which the server deduplicates.
+      locks.request(tabLock(owner), hold).catch(() => resolve());
     });
+    return { entered, left };
+  };
   return {
     owner,
-    enter: () =>
-      new Promise((entered) => {
-        if (leave !== undefined) return entered();
-        // If the browser refuses locks, tabs repeat each other's sends, which the server deduplicates.
-        locks.request(tabLock(owner), () => stay(entered)).catch(() => entered());
-      }),
+    enter: () => (stay ??= acquire()).entered,
     claim: () =>
       locks.request(`${name}:claim`, async () => {
         const [stored, { held = [] }] = await Promise.all([storage.load(), locks.query()]);
@@ -65,8 +68,8 @@ function createLockedOwnership({ storage, locks, name }: Shared): TabOwnership {
         return left;
       }),
     leave() {
-      leave?.();
-      leave = undefined;
+      stay?.left.resolve();
+      stay = undefined;
     },
   };
 }

@@ -108,3 +108,43 @@ test("sending works without IndexedDB", async () => {
   await vi.waitFor(() => expect(server.bodies(a)).toEqual(["a1"]));
   vi.unstubAllGlobals();
 });
+
+/** A `localStorage`, whose keys are its own enumerable properties. */
+function stubLocalStorage() {
+  const methods = {
+    getItem(this: Record<string, string>, key: string) {
+      return this[key] ?? null;
+    },
+    setItem(this: Record<string, string>, key: string, value: string) {
+      this[key] = value;
+    },
+    removeItem(this: Record<string, string>, key: string) {
+      delete this[key];
+    },
+  };
+  const stub: Record<string, string> = Object.create(methods);
+  vi.stubGlobal("localStorage", stub);
+  return stub;
+}
+
+test("OUT-4: a message whose write has not ended when the page is left is sent by the next page, once and in order", async () => {
+  const local = stubLocalStorage();
+  const name = unique();
+  const hanging = { open: () => new EventTarget() };
+  vi.stubGlobal("indexedDB", hanging);
+  const left = openTab(
+    createIndexedDbOutboxStorage(name),
+    createScriptedServer(() => "hangs"),
+  );
+  for (const body of ["a1", "a2"]) left.send({ conversationId: a, body });
+  left.pause();
+  vi.stubGlobal("indexedDB", new IDBFactory());
+  expect(await createIndexedDbOutboxStorage(`${name}:other`).load()).toEqual([]);
+  const server = createScriptedServer();
+  const storage = createIndexedDbOutboxStorage(name);
+  openTab(storage, server).wake();
+  await vi.waitFor(() => expect(server.bodies(a)).toEqual(["a1", "a2"]));
+  await kept(storage, 0);
+  expect(Object.keys(local)).toEqual([]);
+  vi.unstubAllGlobals();
+});
