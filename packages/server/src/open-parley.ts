@@ -94,11 +94,10 @@ async function openTokens(
 }
 
 async function runTransaction<Result>(
-  { platform }: Runtime,
+  { publish, ...calls }: CallsInTransaction,
   client: HostClient,
   work: (calls: InProcess) => Promise<Result>,
 ): Promise<Result> {
-  const { publish, ...calls } = createInTransaction(platform, client);
   await client.query("begin isolation level read committed");
   let result: Result;
   try {
@@ -114,13 +113,13 @@ async function runTransaction<Result>(
   return result;
 }
 
-function createHandle(runtime: Runtime, log: FastifyBaseLogger): Parley {
-  const { platform } = runtime;
+function createHandle({ platform }: Runtime, log: FastifyBaseLogger): Parley {
   const report = createFaultLog(log);
+  const within = (client: HostClient) => createInTransaction(platform, client, report);
   return {
     ...createInProcess(platform, report),
-    within: (client) => createInTransaction(platform, client, report),
-    transaction: (client, work) => runTransaction(runtime, client, work),
+    within,
+    transaction: (client, work) => runTransaction(within(client), client, work),
     async signOut(who) {
       if (who.userId !== undefined) await revokeTokens(platform, who.userId);
       else platform.bus.authority(sessionTopic(who.sessionKey));

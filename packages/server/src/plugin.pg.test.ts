@@ -15,7 +15,7 @@ import fastify, { type FastifyInstance } from "fastify";
 import pg from "pg";
 import { Registry } from "prom-client";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { WebSocket } from "ws";
+import { WebSocket, WebSocketServer } from "ws";
 import * as z from "zod";
 import { parley, type ParleyPluginOptions } from "./index.ts";
 import { openRawSocket } from "./testing/raw-socket.ts";
@@ -39,6 +39,8 @@ const ofCookie = (request: { headers: { cookie?: string | undefined } }) =>
 suite("Parley in a host's server", () => {
   let database: PostgresTestDatabase;
   let app: FastifyInstance;
+  /** What the host logs. */
+  const log: string[] = [];
 
   beforeAll(async () => {
     database = await createTestDatabase({ engine: "postgres" });
@@ -46,7 +48,8 @@ suite("Parley in a host's server", () => {
   afterAll(() => database.close());
   beforeEach(async () => {
     await database.reset();
-    app = fastify();
+    log.length = 0;
+    app = fastify({ logger: { level: "info", stream: { write: (line) => void log.push(line) } } });
   });
   afterEach(() => app.close());
 
@@ -129,6 +132,64 @@ suite("Parley in a host's server", () => {
     expect(seen).toContain("/parley/trpc/users.me");
     expect(seen).toContain("/parley/trpc");
   });
+
+  /** What else completes handshakes in a host, and answers `/echo`. */
+  const hostSockets = {
+    "its plugin, registered before": async () => {
+      await app.register(websocket);
+      await register();
+      app.get("/echo", { websocket: true }, echo);
+    },
+    "its plugin, registered after": async () => {
+      await register();
+      await app.register(websocket);
+      app.get("/echo", { websocket: true }, echo);
+    },
+    "its plugin, in a scope": async () => {
+      await register();
+      await app.register(async (scope) => {
+        await scope.register(websocket);
+        scope.get("/echo", { websocket: true }, echo);
+      });
+    },
+    "a server of ws at a path, attached before": async () => {
+      serveEcho();
+      await register();
+    },
+    "a server of ws at a path, attached after": async () => {
+      await register();
+      serveEcho();
+    },
+  };
+  const echo = (socket: WebSocket) => {
+    socket.on("message", (data: Buffer) => socket.send(data.toString()));
+  };
+  // It answers 400 to what is not at its path, whoever else listens.
+  const serveEcho = () =>
+    void new WebSocketServer({ server: app.server, path: "/echo" }).on("connection", echo);
+
+  test.each(Object.entries(hostSockets))(
+    "EMB-1: sockets of the host and of Parley do not meet: %s",
+    async (_, mountBoth) => {
+      await mountBoth();
+      const url = await listen();
+      await addPeople();
+      const theirs = new WebSocket(`ws://${url}/echo`);
+      await once(theirs, "open");
+      theirs.send("hi");
+      expect(String((await once(theirs, "message"))[0])).toBe("hi");
+      const ours = await openSocket(url);
+      ours.send({ method: "connectionParams", data: {} });
+      expect(await ours.call("query", "users.me")).toMatchObject({
+        result: { data: { id: "ada" } },
+      });
+      const refused = openSocket(url, { ...asAda.headers, origin: "https://evil.example" });
+      await expect(refused).rejects.toThrow("403");
+      expect(log.filter((line) => /"level":[456]0/.test(line))).toHaveLength(1);
+      ours.ws.terminate();
+      theirs.terminate();
+    },
+  );
 
   test("EMB-2: closing tells sockets to reconnect, and leaves the server its upgrades", async () => {
     await register();
@@ -445,6 +506,20 @@ suite("Parley in a host's server", () => {
       expect(await app.parley.as("ben").groups.get({ groupId: "circle" })).toMatchObject({
         name: "Ring",
       });
+    });
+
+    test("EMB-10: a fault inside a transaction is logged once, with the procedure and without texts of users", async () => {
+      const body = "of nobody else's business";
+      const failing = app.parley.transaction(client, async ({ as }) => {
+        const { id: conversationId } = await as("ada").conversations.open({ userId: "ben" });
+        await client.query('alter table "parley".messages rename column body to elsewhere');
+        await as("ada").messages.send({ conversationId, id: newId(), body });
+      });
+      await expect(failing).rejects.toMatchObject({ code: "INTERNAL_SERVER_ERROR" });
+      const faults = log.filter((line) => line.includes("a call failed"));
+      expect(faults).toHaveLength(1);
+      expect(faults[0]).toContain('"path":"messages.send"');
+      expect(faults[0]).not.toContain(body);
     });
 
     test("EMB-7: a client outside of a transaction, or in one of another isolation, is refused in one line", async () => {

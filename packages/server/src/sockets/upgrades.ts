@@ -62,8 +62,8 @@ const isWebSocket = ({ headers }: IncomingMessage) =>
   headers.upgrade?.toLowerCase() === "websocket";
 
 /**
- * Takes some upgrades of a server before any of its listeners: the host's own WebSocket plugin would complete the same
- * handshake. Everything else happens as without it. The result stops it.
+ * Takes some upgrades of a server before any of its listeners, which cannot be stopped otherwise and would answer the same
+ * handshake (ARCHITECTURE.md, "Backpressure and limits"). Everything else happens as without it. The result stops it.
  */
 export function interceptUpgrades(
   server: Server,
