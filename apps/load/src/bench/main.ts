@@ -42,10 +42,10 @@ async function measure(options: BenchOptions): Promise<Report> {
   const database = await startDatabase(options.folder, layout);
   const machine = describeMachine(layout, database.description);
   try {
-    const { pace } = options;
+    const { pace, messages } = options;
     const processes = startLoadProcesses(layout);
     const dataset = datasetsOf({ database, processes });
-    const bench: BenchContext = { layout, processes, database, pace, screen, dataset };
+    const bench: BenchContext = { layout, processes, database, pace, messages, screen, dataset };
     const results = await runParts(bench, options);
     const seconds = (Date.now() - startedAt.getTime()) / 1_000;
     return { startedAt: startedAt.toISOString(), seconds, machine, pace, results };

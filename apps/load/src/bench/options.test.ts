@@ -3,7 +3,8 @@ import { LoadProblem } from "../problem.ts";
 import { partNames, readOptions } from "./options.ts";
 
 test("without options it is the standard set, three rounds, and the document is updated", () => {
-  const { parts, pace, writesDocs, out } = readOptions([]);
+  const { parts, pace, writesDocs, out, messages } = readOptions([]);
+  expect(messages).toEqual([1_000, 1_000_000]);
   expect(parts).toEqual(partNames);
   expect(pace).toEqual({ rounds: 3, warmUp: 2, seconds: 6, shrink: 1 });
   expect({ writesDocs, out }).toEqual({ writesDocs: true, out: "bench-results" });
@@ -22,6 +23,7 @@ test("parts run in their own order, whatever order they are named in; `--` of a 
 test.each([
   ["--rounds", "0"],
   ["--rounds", "two"],
+  ["--messages", "1000,"],
   ["--seconds", "601"],
   ["--only", "nothing"],
   ["--only", ""],

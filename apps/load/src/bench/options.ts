@@ -5,6 +5,7 @@ import type { Pace } from "./scenarios/context.ts";
 /** The parts of the standard set, in order. */
 export const partNames = [
   "batching",
+  "reads",
   "traffic",
   "idle",
   "group",
@@ -19,6 +20,8 @@ export type PartName = (typeof partNames)[number];
 export interface BenchOptions {
   readonly parts: readonly PartName[];
   readonly pace: Pace;
+  /** Sizes of the databases whose reads are measured, in messages. */
+  readonly messages: readonly number[];
   /** Folder of the reports. */
   readonly out: string;
   /** Folder of the databases: on the disk that is to be measured. */
@@ -32,6 +35,7 @@ const USAGE = `Usage: npm run bench [-- OPTIONS]
 --quick           a tenth of everything, once: shows that it all works
 --rounds N        interleaved repetitions (3)
 --seconds N       length of a measurement (6)
+--messages N,M    sizes of the databases whose reads are measured (1000,1000000)
 --only A,B        some parts alone: ${partNames.join(", ")}
 --out FOLDER      where the reports go (bench-results)
 --folder FOLDER   where the databases lie (/var/tmp)
@@ -39,11 +43,13 @@ const USAGE = `Usage: npm run bench [-- OPTIONS]
 
 const isPart = (name: string): name is PartName => partNames.some((part) => part === name);
 
-function wholeNumber(name: string, text: string): number {
+function wholeNumber(name: string, text: string, most = 600): number {
   const value = Number(text);
-  if (Number.isInteger(value) && value >= 1 && value <= 600) return value;
-  throw new LoadProblem(`--${name} ${text} is not a whole number from 1 to 600.\n\n${USAGE}`);
+  if (Number.isInteger(value) && value >= 1 && value <= most) return value;
+  throw new LoadProblem(`--${name} ${text} is not a whole number from 1 to ${most}.\n\n${USAGE}`);
 }
+
+const MESSAGES_MAX = 100_000_000;
 
 function parse(args: readonly string[]) {
   try {
@@ -53,6 +59,7 @@ function parse(args: readonly string[]) {
         quick: { type: "boolean", default: false },
         rounds: { type: "string" },
         seconds: { type: "string" },
+        messages: { type: "string", default: "1000,1000000" },
         only: { type: "string", default: partNames.join(",") },
         out: { type: "string", default: "bench-results" },
         folder: { type: "string", default: "/var/tmp" },
@@ -80,6 +87,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
       seconds: wholeNumber("seconds", seconds),
       shrink: quick ? 10 : 1,
     },
+    messages: values.messages.split(",").map((size) => wholeNumber("messages", size, MESSAGES_MAX)),
     out: values.out,
     folder: values.folder,
     // A run of some parts, or a small one, must not replace a complete one.

@@ -6,6 +6,7 @@ import { runHotGroup } from "./scenarios/hot-group.ts";
 import type { BenchContext } from "./scenarios/context.ts";
 import { runMassDisconnect } from "./scenarios/mass-disconnect.ts";
 import type { Result } from "./scenarios/results.ts";
+import { runReads } from "./scenarios/reads.ts";
 import { runRollingRestart } from "./scenarios/rolling-restart.ts";
 import { runSeveralServers } from "./scenarios/several-servers.ts";
 import { runIdle, runTraffic } from "./scenarios/traffic.ts";
@@ -13,6 +14,7 @@ import { runIdle, runTraffic } from "./scenarios/traffic.ts";
 /** The standard set. */
 export const parts: Readonly<Record<PartName, (bench: BenchContext) => Promise<Result[]>>> = {
   batching: runBatching,
+  reads: runReads,
   async traffic(bench) {
     const few = await runTraffic(bench, {
       people: 200,

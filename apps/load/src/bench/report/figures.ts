@@ -1,6 +1,12 @@
 import { median, type Spread } from "../load-generator/quantiles.ts";
 import type { SubjectName } from "../processes/subjects.ts";
-import { ofKind, type Latency, type Result, type Saturation } from "../scenarios/results.ts";
+import {
+  ofKind,
+  type Latency,
+  type ReadTiming,
+  type Result,
+  type Saturation,
+} from "../scenarios/results.ts";
 
 /** A figure of several rounds: the median, and the range. */
 export interface Figure {
@@ -90,6 +96,47 @@ export function ratioOf(
     }),
   );
 }
+
+/** One read of one database, over one way. */
+export type ReadTurn = Pick<ReadTiming, "read" | "way" | "stored" | "callers">;
+
+const timings = (results: readonly Result[], turn: ReadTurn): ReadTiming[] =>
+  ofKind(results, "read").filter(
+    ({ read, way, stored, callers }) =>
+      read === turn.read && way === turn.way && stored === turn.stored && callers === turn.callers,
+  );
+
+const cpuOf = ({ cost }: ReadTiming) => cost.server + cost.database;
+
+/** The CPU and the latencies of a read, medians over rounds, in milliseconds. */
+export function readOf(results: readonly Result[], turn: ReadTurn) {
+  const found = timings(results, turn);
+  const latency = deliveryOf(found.map((timing) => timing.latency));
+  const cpu = figureOf(found.map(cpuOf));
+  return latency === undefined || cpu === undefined ? undefined : { cpu, latency };
+}
+
+/** A read over one way relative to another way, round by round. */
+export function readRatioOf(
+  results: readonly Result[],
+  turn: ReadTurn,
+  { to, by }: { to: Partial<ReadTurn>; by: "cpu" | "p50" },
+): Figure | undefined {
+  const value = (timing: ReadTiming) => (by === "cpu" ? cpuOf(timing) : timing.latency.p50);
+  const others = new Map(
+    timings(results, { ...turn, ...to }).map((timing) => [timing.round, value(timing)]),
+  );
+  return figureOf(
+    timings(results, turn).flatMap((timing) => {
+      const divisor = others.get(timing.round) ?? 0;
+      return divisor > 0 ? [value(timing) / divisor] : [];
+    }),
+  );
+}
+
+/** Sizes of the databases whose reads were measured, ascending. */
+export const readSizes = (results: readonly Result[]): number[] =>
+  [...new Set(ofKind(results, "read").map(({ stored }) => stored))].toSorted((a, b) => a - b);
 
 /** All losses, duplicates and refusals of all runs together. */
 export function faultsOf(results: readonly Result[]) {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { spreadOf } from "../load-generator/quantiles.ts";
-import type { Result, Saturation } from "../scenarios/results.ts";
-import { faultsOf, ratioOf } from "./figures.ts";
+import type { ReadTiming, Result, Saturation } from "../scenarios/results.ts";
+import { faultsOf, ratioOf, readRatioOf } from "./figures.ts";
 import { betweenMarks, type Report, toMarkdown } from "./markdown.ts";
 import { judge } from "./targets.ts";
 
@@ -21,6 +21,16 @@ function saturation(run: Partial<Saturation>): Saturation {
     ...run,
   };
 }
+
+/** `messages.list` of one caller. */
+const pageOf = (timing: Pick<ReadTiming, "way" | "round" | "stored">, cpu: number): ReadTiming => ({
+  kind: "read",
+  read: "end",
+  callers: 1,
+  ...timing,
+  cost: { server: cpu / 2, database: cpu / 2 },
+  latency: spreadOf([cpu]),
+});
 
 const delivery = spreadOf([1, 1, 1, 2, 30]);
 const results: Result[] = [
@@ -46,6 +56,11 @@ const results: Result[] = [
   },
   { kind: "batching", round: 1, underWay: 64, sends: 3_000, statements: 100, account },
   { kind: "baseline", part: "traffic", perSecond: 4_321, load: 1.5, account },
+  ...[1, 2, 3].flatMap((round) => [
+    pageOf({ way: "socket", round, stored: 1_000 }, round),
+    pageOf({ way: "socket", round, stored: 1_000_000 }, 2 * round),
+    pageOf({ way: "plain", round, stored: 1_000_000 }, round === 3 ? 3 : 1),
+  ]),
   { kind: "failed", what: "growth", why: 'no room in <folder>\nat "somewhere"' },
 ];
 
@@ -104,6 +119,29 @@ test("the report has a table of targets and one for each number of users", () =>
   expect(markdown).toMatch(/^\| 1,000 users +\| messages\/s +\|/m);
   expect(markdown).toContain("- Failed: growth: no room in <folder>");
   expect(markdown).not.toMatch(/NaN|undefined/);
+});
+
+test("a read is compared with the plain way round by round, and with itself in the smaller database", () => {
+  const turn = { read: "end", callers: 1, way: "socket", stored: 1_000_000 } as const;
+  expect(readRatioOf(results, turn, { to: { way: "plain" }, by: "cpu" })).toMatchObject({
+    median: 2,
+    low: 2,
+    high: 4,
+  });
+  expect(verdictOn("`messages.list`, the end: CPU relative")).toEqual({
+    work: "`messages.list`, the end: CPU relative to one plain statement, 1,000,000 messages",
+    goal: "≤ 1.30",
+    measured: "2.00 (2.00–4.00) with 1",
+    isReached: false,
+  });
+  expect(verdictOn("`messages.list`, the end: CPU with")).toMatchObject({
+    goal: "≤ 1.10",
+    measured: "2.00 (2.00–2.00)",
+  });
+  expect(verdictOn("`conversations.list`")).toBeUndefined();
+  expect(toMarkdown(report)).toMatch(
+    /^\| `messages.list`, the end +\| 1 +\| 4.00; 4.0 \/ 4.0 +\| – +\| 1.00; 1.0 \/ 1.0 +\| – +\| 2.00 +\| 2.00 +\|$/m,
+  );
 });
 
 test("the document keeps everything outside the marks", () => {

@@ -10,7 +10,11 @@ import {
   memoryOf,
   rateOf,
   ratioOf,
+  readOf,
+  readRatioOf,
+  readSizes,
 } from "./figures.ts";
+import { measuredAs, type ReadName, readNames, type Way } from "../reads/catalog.ts";
 import type { Machine } from "./machine.ts";
 import { judge } from "./targets.ts";
 
@@ -85,6 +89,48 @@ function comparison(results: readonly Result[], people: number): string {
   );
 }
 
+function readRows(results: readonly Result[], stored: number, read: ReadName): string[][] {
+  const { label, callers: counts, ways } = measuredAs(read);
+  const bare = ways.find((way) => way === "plain" || way === "trigram") ?? "plain";
+  return counts.flatMap((callers) => {
+    const turn = { read, stored, callers, way: "socket" } as const;
+    const timed = (way: Way) => {
+      const found = readOf(results, { ...turn, way });
+      if (found === undefined) return "–";
+      const { cpu, latency } = found;
+      return `${cpu.median.toFixed(2)}; ${latency.p50.toFixed(1)} / ${latency.p95.toFixed(1)}`;
+    };
+    const over = (by: "cpu" | "p50") =>
+      or(readRatioOf(results, turn, { to: { way: bare }, by }), ({ median }) => median.toFixed(2));
+    const row = [timed("socket"), timed("http"), timed(bare), timed("tsvector")];
+    if (row.every((cell) => cell === "–")) return [];
+    return [[label, String(callers), ...row, over("cpu"), over("p50")]];
+  });
+}
+
+function readTables(results: readonly Result[]): string {
+  const sizes = readSizes(results);
+  if (sizes.length === 0) return "";
+  const tables = sizes.map((stored) =>
+    table(
+      [
+        `${plain.format(stored)} messages`,
+        "callers",
+        "Parley, socket",
+        "Parley, HTTP",
+        "plain; `pg_trgm`",
+        "`tsvector`",
+        "CPU, socket over plain",
+        "p50, the same",
+      ],
+      [...readNames, "opening" as const].flatMap((read) => readRows(results, stored, read)),
+    ),
+  );
+  const what =
+    "Milliseconds: CPU of server and database per call; latency p50 / p95. The plain way of a search is an index of `pg_trgm`.";
+  return ["### Reads", what, ...tables].join("\n\n");
+}
+
 function baselines(results: readonly Result[]): string {
   const rows = ofKind(results, "baseline").map(({ part, perSecond, load }) => [
     part,
@@ -132,8 +178,9 @@ export function toMarkdown({ startedAt, seconds, machine, pace, results }: Repor
     `${plain.format(faults.messages)} messages in ${faults.runs} runs: ${faults.lost} lost, ${faults.repeated} duplicated, ${faults.refused} refused.`,
     "### Targets",
     verdicts.length === 0 ? "" : table(["measurement", "target", "measured", "reached"], verdicts),
-    "### Comparison",
+    people.length === 0 ? "" : "### Comparison",
     ...people.map((count) => comparison(results, count)),
+    readTables(results),
     "### Load of the machine",
     baselines(results),
     rest(results),

@@ -8,7 +8,10 @@ import {
   memoryOf,
   rateOf,
   ratioOf,
+  readRatioOf,
+  readSizes,
 } from "./figures.ts";
+import { measuredAs, type ReadName, type Way } from "../reads/catalog.ts";
 
 /** One target. */
 export interface Verdict {
@@ -100,6 +103,56 @@ function growth(results: readonly Result[]): Figure | undefined {
   );
 }
 
+/** Smaller databases have no targets: what makes a read expensive is not in them. */
+const READ_SIZE_MIN = 1_000_000;
+
+/** The CPU of a read over the socket relative to the plain way, with the largest database: with each number of callers. */
+const readAtMost =
+  (read: ReadName, most: number, way: Way = "plain"): Judge =>
+  (results) => {
+    const stored = readSizes(results).at(-1) ?? 0;
+    if (stored < READ_SIZE_MIN) return undefined;
+    const { label, callers: counts } = measuredAs(read);
+    const found = counts.flatMap((callers) => {
+      const turn = { read, stored, callers, way: "socket" } as const;
+      const ratio = readRatioOf(results, turn, { to: { way }, by: "cpu" });
+      return ratio === undefined ? [] : [{ callers, ratio }];
+    });
+    if (found.length === 0) return undefined;
+    const other = way === "plain" ? "one plain statement" : "an index of `pg_trgm`";
+    return {
+      work: `${label}: CPU relative to ${other}, ${plain.format(stored)} messages`,
+      goal: `≤ ${two(most)}`,
+      measured: found
+        .map(({ callers, ratio }) => `${range(ratio, two)} with ${callers}`)
+        .join(", "),
+      isReached: found.every(({ ratio }) => ratio.median <= most),
+    };
+  };
+
+/** The CPU of a read with the largest database relative to the smallest one. */
+const readGrowth =
+  (read: ReadName, most: number): Judge =>
+  (results) => {
+    const sizes = readSizes(results);
+    const [few = 0, many = 0] = [sizes[0], sizes.at(-1)];
+    const figure =
+      few === many
+        ? undefined
+        : readRatioOf(
+            results,
+            { read, stored: many, callers: 1, way: "socket" },
+            { to: { stored: few }, by: "cpu" },
+          );
+    if (figure === undefined) return undefined;
+    return {
+      work: `${measuredAs(read).label}: CPU with ${plain.format(many)} messages relative to ${plain.format(few)}`,
+      goal: `≤ ${two(most)}`,
+      measured: range(figure, two),
+      isReached: figure.median <= most,
+    };
+  };
+
 const parley = (people: number) => ({ subject: "parley", people }) as const;
 
 const judges: readonly Judge[] = [
@@ -156,6 +209,16 @@ const judges: readonly Judge[] = [
     read: statementsPerThousand,
     write: (value) => plain.format(value),
   }),
+  readAtMost("end", 1.3),
+  readAtMost("anywhereInAll", 1.3),
+  readAtMost("listFew", 1.3),
+  readAtMost("listMany", 1.3),
+  readAtMost("searchRare", 2, "trigram"),
+  readAtMost("searchFrequent", 2, "trigram"),
+  readAtMost("searchNone", 2, "trigram"),
+  readAtMost("searchFrequentFew", 0.3, "trigram"),
+  readGrowth("end", 1.1),
+  readGrowth("listFew", 1.1),
 ];
 
 function statementsPerThousand(results: readonly Result[]): Figure | undefined {

@@ -23,6 +23,8 @@ export interface BenchContext {
   readonly database: Database;
   readonly pace: Pace;
   readonly screen: Screen;
+  /** Sizes of the databases whose reads are measured, in messages. */
+  readonly messages: readonly number[];
   /** Creates a database of a dataset, once, and returns its name, to be copied. */
   dataset(dataset: Dataset): Promise<string>;
 }

@@ -25,6 +25,11 @@ export function describe(result: Result): string {
       return `${whole(result.events)} events in ${result.seconds.toFixed(2)} s`;
     case "batching":
       return `${whole(result.sends)} sends in ${whole(result.statements)} statements`;
+    case "read": {
+      const { server, database } = result.cost;
+      const cpu = `CPU ${server.toFixed(2)} + ${database.toFixed(2)} ms`;
+      return `${result.read} (${result.callers}) ${result.way}: ${cpu}, p50 ${result.latency.p50} ms, p95 ${result.latency.p95} ms`;
+    }
     case "baseline":
       return `the floor: ${whole(result.perSecond)} messages/s, load ${result.load.toFixed(2)}`;
     case "skipped":

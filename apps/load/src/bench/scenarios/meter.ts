@@ -4,7 +4,10 @@ import type { RunningSubject } from "../processes/subjects.ts";
 import type { Cost } from "./results.ts";
 
 /** CPU time of the servers and the database between two marks. */
-export function createMeter(servers: readonly RunningSubject[], database: Database) {
+export function createMeter(
+  servers: readonly Pick<RunningSubject, "pid">[],
+  database: Pick<Database, "cpu">,
+) {
   const read = () => ({
     server: servers.reduce((sum, { pid }) => sum + cpuSeconds(pid), 0),
     database: database.cpu(),

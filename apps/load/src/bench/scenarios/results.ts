@@ -1,6 +1,7 @@
 import type { Account } from "../load-generator/ledger.ts";
 import type { Spread } from "../load-generator/quantiles.ts";
 import type { SubjectName } from "../processes/subjects.ts";
+import type { ReadName, Way } from "../reads/catalog.ts";
 
 /** CPU seconds per thousand messages. */
 export interface Cost {
@@ -112,6 +113,20 @@ export interface Batching {
   readonly account: Account;
 }
 
+/** One read over one way: a closed loop of some callers. */
+export interface ReadTiming {
+  readonly kind: "read";
+  readonly read: ReadName;
+  readonly way: Way;
+  readonly round: number;
+  /** Messages in the database, of all users together. */
+  readonly stored: number;
+  readonly callers: number;
+  /** Milliseconds of CPU for each call. */
+  readonly cost: Cost;
+  readonly latency: Spread;
+}
+
 /** The floor's result right before a part: how much of the machine was available. */
 export interface Baseline {
   readonly kind: "baseline";
@@ -131,6 +146,7 @@ export type Result =
   | CatchUp
   | RollingRestart
   | Batching
+  | ReadTiming
   | Baseline
   | Skipped
   | Failed;
