@@ -1,3 +1,4 @@
+import { globSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { afterAll, expect, test } from "vitest";
 import { readEnv } from "@parley/standalone/env";
@@ -94,5 +95,18 @@ test("reads: both ways give the same rows, and each is timed", async () => {
   for (const { latency, cost } of found) {
     expect(latency.count).toBeGreaterThan(0);
     expect(cost.server + cost.database).toBeGreaterThanOrEqual(0);
+  }
+});
+
+const [installed] = globSync("/usr/lib/postgresql/*/bin");
+
+test.skipIf(installed === undefined)("a PostgreSQL of this machine can be measured", async () => {
+  const other = await startDatabase(tmpdir(), shared, installed);
+  try {
+    expect(other.description).toContain(installed);
+    await other.create("one");
+    expect(await other.run("one", "select 1 as one")).toEqual([{ one: 1 }]);
+  } finally {
+    await other.stop();
   }
 });

@@ -39,7 +39,7 @@ async function measure(options: BenchOptions): Promise<Report> {
   const layout = chooseLayout();
   const screen = createScreen(process.stdout, () => performance.now());
   screen.part("Starting PostgreSQL");
-  const database = await startDatabase(options.folder, layout);
+  const database = await startDatabase(options.folder, layout, options.postgres);
   const machine = describeMachine(layout, database.description);
   try {
     const { pace, messages } = options;

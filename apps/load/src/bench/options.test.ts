@@ -20,6 +20,13 @@ test("parts run in their own order, whatever order they are named in; `--` of a 
   expect(readOptions(["--", "--only", "growth,traffic"]).parts).toEqual(["traffic", "growth"]);
 });
 
+test("another PostgreSQL is named by the directory of its programs", () => {
+  expect(readOptions([]).postgres).toBeUndefined();
+  expect(readOptions(["--postgres", "/usr/lib/postgresql/15/bin"]).postgres).toBe(
+    "/usr/lib/postgresql/15/bin",
+  );
+});
+
 test.each([
   ["--rounds", "0"],
   ["--rounds", "two"],

@@ -26,6 +26,8 @@ export interface BenchOptions {
   readonly out: string;
   /** Folder of the databases: on the disk that is to be measured. */
   readonly folder: string;
+  /** Directory of the programs of another PostgreSQL than the embedded one. */
+  readonly postgres: string | undefined;
   /** Whether docs/performance.md is updated. */
   readonly writesDocs: boolean;
 }
@@ -39,6 +41,7 @@ const USAGE = `Usage: npm run bench [-- OPTIONS]
 --only A,B        some parts alone: ${partNames.join(", ")}
 --out FOLDER      where the reports go (bench-results)
 --folder FOLDER   where the databases lie (/var/tmp)
+--postgres BIN    another PostgreSQL than the embedded one: the directory of its initdb and postgres
 --no-docs         leaves docs/performance.md as it is`;
 
 const isPart = (name: string): name is PartName => partNames.some((part) => part === name);
@@ -63,6 +66,7 @@ function parse(args: readonly string[]) {
         only: { type: "string", default: partNames.join(",") },
         out: { type: "string", default: "bench-results" },
         folder: { type: "string", default: "/var/tmp" },
+        postgres: { type: "string" },
         "no-docs": { type: "boolean", default: false },
       },
     }).values;
@@ -90,6 +94,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
     messages: values.messages.split(",").map((size) => wholeNumber("messages", size, MESSAGES_MAX)),
     out: values.out,
     folder: values.folder,
+    postgres: values.postgres,
     // A run of some parts, or a small one, must not replace a complete one.
     writesDocs: !values["no-docs"] && !quick && chosen.length === partNames.length,
   };

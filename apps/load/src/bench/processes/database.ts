@@ -45,12 +45,24 @@ async function runOnce<Row extends pg.QueryResultRow>(
   }
 }
 
-/** Starts a new cluster in `folder`, which is deleted when it stops. */
-export async function startDatabase(folder: string, layout: Layout): Promise<Database> {
+/**
+ * Starts a new cluster in `folder`, which is deleted when it stops: of the embedded PostgreSQL, or of the programs in a
+ * directory such as /usr/lib/postgresql/15/bin, with their own defaults.
+ */
+export async function startDatabase(
+  folder: string,
+  layout: Layout,
+  programs?: string,
+): Promise<Database> {
   await mkdir(folder, { recursive: true });
   const home = await mkdtemp(join(folder, "cluster-"));
   const child = startChild({
-    command: pinned(layout, "serving", [process.execPath, program, home, join(home, "system")]),
+    command: pinned(layout, "serving", [
+      process.execPath,
+      program,
+      home,
+      ...(programs === undefined ? [] : [programs]),
+    ]),
     env: {},
   });
   const address = await child.line(/listening (\S+)/);
@@ -62,13 +74,17 @@ export async function startDatabase(folder: string, layout: Layout): Promise<Dat
   const admin = (text: string) => runOnce(urlOf("postgres"), text, []);
   const drop = async (name: string) =>
     void (await admin(`drop database if exists ${name} with (force)`));
-  const [row] = await runOnce<{ server_version: string }>(
+  const [row] = await runOnce<{ version: string; compiles: boolean }>(
     urlOf("postgres"),
-    "show server_version",
+    // A session of Parley turns JIT off; what counts here is whether there is LLVM at all.
+    `with changed as materialized (select set_config('jit', 'on', false))
+     select current_setting('server_version') as version, pg_jit_available() as compiles from changed`,
     [],
   );
+  const kind = programs ?? "embedded";
+  const llvm = row?.compiles === true ? "with LLVM" : "without LLVM";
   return {
-    description: `PostgreSQL ${row?.server_version ?? "?"}, embedded, fsync on`,
+    description: `PostgreSQL ${row?.version ?? "?"} (${kind}, ${llvm}), fsync on`,
     pid: child.pid,
     urlOf,
     drop,
