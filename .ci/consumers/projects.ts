@@ -82,6 +82,26 @@ await app.register(parley, { dataDir, jwt: { secret, issuer: "host", audience: "
 console.log("listening at", await app.listen({ port: 0, host: "127.0.0.1" }));
 process.once("SIGTERM", () => void app.close());
 `,
+    "src/calls.ts": `import type { ConversationDetail } from "@parley/contract";
+import type { TestApi } from "@parley/api/testing";
+import type { Calls, HostClient, Parley } from "@parley/server";
+
+export const open = (calls: Calls): Promise<ConversationDetail> => calls.conversations.open({ userId: "ada" });
+
+export async function enrol(parley: Parley, client: HostClient): Promise<string> {
+  const { id } = await parley.transaction(client, ({ asService }) =>
+    asService().users.upsert({ id: "ada", name: "Ada Obi", role: "MENTOR" }),
+  );
+  // @ts-expect-error no such role
+  await parley.asService().users.upsert({ id, name: "Ada Obi", role: "TEACHER" });
+  return id;
+}
+
+export const unread = async (api: TestApi): Promise<number> => {
+  const { conversations } = await api.as("ben").conversations.list();
+  return conversations.reduce((sum, conversation) => sum + conversation.unread, 0);
+};
+`,
     "src/script.js": `import { createParleyClient, newId } from "@parley/client";
 
 const [url = "", service = "", ada = "", ben = ""] = process.argv.slice(2);

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { fileOf, type Part, parts } from "./tables/table.ts";
 import { importFolder, importLines, type TestRun } from "./testing/run-in.ts";
 import { at, type ExportLines, person, exportForTest } from "./testing/write-export.ts";
-import { useTestApi } from "@parley/api/testing/vitest";
+import { useTestApi } from "@parley/api/testing/internals-vitest";
 
 const api = useTestApi();
 

@@ -1,5 +1,6 @@
 import { rm } from "node:fs/promises";
-import { createTestApi, newId, nextOf } from "@parley/api/testing";
+import { newId, nextOf } from "@parley/api/testing";
+import { createTestApi } from "@parley/api/testing/internals";
 import { streams, users } from "@parley/db/schema";
 import { createTestDatabase, type PostgresTestDatabase } from "@parley/db/testing";
 import { describePostgres } from "@parley/db/testing/describe-postgres";

@@ -1,7 +1,7 @@
 import { takeDueAvatar } from "@parley/api/housekeeping";
 import { indexConversations } from "@parley/api/testing/internals";
 import { newId, nextOf, reasonOf } from "@parley/api/testing";
-import { useTestApi } from "@parley/api/testing/vitest";
+import { useTestApi } from "@parley/api/testing/internals-vitest";
 import { messages, messageVersions, reactions } from "@parley/db/schema";
 import { expect, test } from "vitest";
 import { importLines } from "./testing/run-in.ts";

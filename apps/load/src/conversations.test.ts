@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
-import { useTestApi } from "@parley/api/testing/vitest";
+import { useTestApi } from "@parley/api/testing/internals-vitest";
 import type { DemoPeople } from "@parley/contract/demo";
 import type { Role } from "@parley/contract/people";
 import { conversations, messages } from "@parley/db/schema";

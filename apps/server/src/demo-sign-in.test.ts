@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createTestApi } from "@parley/api/testing";
+import { createTestApi } from "@parley/api/testing/internals";
 import { afterAll, expect, test } from "vitest";
 import { buildApp } from "@parley/server/app";
 import { createAuthenticator } from "@parley/server/auth";

@@ -1,5 +1,5 @@
 import { createTcpProxy } from "@parley/client/testing/tcp-proxy";
-import { untilWaiting } from "@parley/api/testing/vitest";
+import { untilWaiting } from "@parley/api/testing/internals-vitest";
 import { describePostgres } from "@parley/db/testing/describe-postgres";
 import { afterAll, expect, test } from "vitest";
 import { createCluster } from "./testing/cluster.ts";

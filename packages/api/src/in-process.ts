@@ -1,29 +1,13 @@
 import { randomUUID } from "node:crypto";
-import type { HostClient } from "@parley/db/host-transaction";
+import type { HostClient } from "@parley/db/host-client";
 import { appRouter } from "./app-router.ts";
+import type { Calls, CallsInTransaction, InProcess } from "./calls.ts";
 import type { Platform, Session } from "./domain/context.ts";
 import { joinTransaction } from "./join-transaction.ts";
 import { createCallerFactory, type RequestContext } from "./trpc.ts";
 import { wrapCaller } from "./wrap-caller.ts";
 
 const createCaller = createCallerFactory(appRouter);
-
-/** Every procedure, typed, in this process. */
-export type Calls = ReturnType<typeof createCaller>;
-
-/** Calls by the host's own code, without a token: the host decides who calls. */
-export interface InProcess {
-  /** Calls as a user. */
-  as(userId: string): Calls;
-  /** Calls as the host platform, as with a service token. */
-  asService(): Calls;
-}
-
-/** Calls in a transaction that the host commits. */
-export interface CallsInTransaction extends InProcess {
-  /** Publishes what the calls changed. To be called after the commit. */
-  publish(): Promise<void>;
-}
 
 const LIFETIME = 3_600_000;
 

@@ -1,4 +1,5 @@
-import { type HostClient, openHostTransaction } from "@parley/db/host-transaction";
+import type { HostClient } from "@parley/db/host-client";
+import { openHostTransaction } from "@parley/db/host-transaction";
 import type { Bus, SignalDelivery } from "./bus/bus.ts";
 import type { Platform } from "./domain/context.ts";
 import { createSendQueue } from "./domain/messages/send-queue.ts";

@@ -2,10 +2,8 @@ import { drizzle } from "drizzle-orm/node-postgres";
 import type pg from "pg";
 import { clientInSchema } from "./database-schema.ts";
 import type { Database } from "./database.ts";
+import type { HostClient } from "./host-client.ts";
 import { callSettings } from "./session-settings.ts";
-
-/** A client of node-postgres in a transaction that another program has begun. */
-export type HostClient = Pick<pg.ClientBase, "query">;
 
 /** Runs calls in a transaction of another program. */
 export interface HostTransaction {

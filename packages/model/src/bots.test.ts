@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { appRouter } from "@parley/api/app-router";
 import { newId } from "@parley/api/testing";
-import { useTestApi } from "@parley/api/testing/vitest";
+import { useTestApi } from "@parley/api/testing/internals-vitest";
 import { serve } from "@parley/client/testing/serve";
 import { afterAll, expect, test, vi } from "vitest";
 

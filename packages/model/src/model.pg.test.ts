@@ -1,4 +1,4 @@
-import { useTestApi } from "@parley/api/testing/vitest";
+import { useTestApi } from "@parley/api/testing/internals-vitest";
 import { describePostgres } from "@parley/db/testing/describe-postgres";
 import { expect, test } from "vitest";
 import { found } from "./found.ts";

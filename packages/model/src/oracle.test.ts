@@ -1,5 +1,5 @@
 import { type Follower, newId, type Numbered } from "@parley/api/testing";
-import { useTestApi } from "@parley/api/testing/vitest";
+import { useTestApi } from "@parley/api/testing/internals-vitest";
 import type { SignedIn } from "@parley/contract";
 import { beforeAll, expect, test } from "vitest";
 import { applyEvent, emptySnapshot, type Snapshot, upsertConversation } from "@parley/client";

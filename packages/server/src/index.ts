@@ -1,4 +1,4 @@
-export type { CallsInTransaction, HostClient, InProcess } from "@parley/api/platform";
+export type { Calls, CallsInTransaction, HostClient, InProcess } from "@parley/api/host-types";
 export type { AuthenticateRequest, HostSession } from "./auth/host-session.ts";
 export { createParley, type CreateParleyOptions, type HandledParley } from "./create-parley.ts";
 export type { Parley } from "./open-parley.ts";

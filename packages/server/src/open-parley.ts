@@ -1,11 +1,5 @@
-import {
-  type CallsInTransaction,
-  createInProcess,
-  createInTransaction,
-  type HostClient,
-  type InProcess,
-  revokeTokens,
-} from "@parley/api/platform";
+import type { CallsInTransaction, HostClient, InProcess } from "@parley/api/host-types";
+import { createInProcess, createInTransaction, revokeTokens } from "@parley/api/platform";
 import type { Connection } from "@parley/db/connect";
 import type { FastifyBaseLogger, FastifyRequest } from "fastify";
 import { type Authenticator, createAuthenticator } from "./auth.ts";

@@ -1,4 +1,5 @@
-import { defaultPolicy, type Policy } from "@parley/api/platform";
+import type { Policy } from "@parley/api/host-types";
+import { defaultPolicy } from "@parley/api/platform";
 import type { DatabaseTarget } from "@parley/db/connect";
 import { DEFAULT_SCHEMA, schemaNameProblem } from "@parley/db/database-schema";
 import type { Registry } from "prom-client";

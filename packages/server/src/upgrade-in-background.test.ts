@@ -1,4 +1,4 @@
-import { createTestApi } from "@parley/api/testing";
+import { createTestApi } from "@parley/api/testing/internals";
 import { users } from "@parley/db/schema";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
-import { createTestApi } from "@parley/api/testing";
+import { createTestApi } from "@parley/api/testing/internals";
 import { generateKeyPair } from "jose";
 import { afterAll, expect, test } from "vitest";
 import { createPublishedKeys, createSharedKey, importSecret } from "@parley/server/auth/token-key";

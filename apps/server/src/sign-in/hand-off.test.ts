@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
-import { useTestApi } from "@parley/api/testing/vitest";
+import { useTestApi } from "@parley/api/testing/internals-vitest";
 import { createPublishedKeys } from "@parley/server/auth/token-key";
 import { portOf } from "@parley/server/testing/port-of";
 import { createSigner, testSecret } from "@parley/server/testing/tokens";

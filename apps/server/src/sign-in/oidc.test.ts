@@ -1,4 +1,4 @@
-import { useTestApi } from "@parley/api/testing/vitest";
+import { useTestApi } from "@parley/api/testing/internals-vitest";
 import { users } from "@parley/db/schema";
 import { type OpenIdProvider, startOpenIdProvider } from "@parley/server/testing/openid-provider";
 import { eq } from "drizzle-orm";

@@ -1,4 +1,4 @@
-import { useTestApi } from "@parley/api/testing/vitest";
+import { useTestApi } from "@parley/api/testing/internals-vitest";
 import { closeCodes } from "@parley/contract/close-codes";
 import { webSessions } from "@parley/db/schema";
 import { openRawSocket } from "@parley/server/testing/raw-socket";

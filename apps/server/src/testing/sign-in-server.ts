@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Clock } from "@parley/api/platform";
-import type { TestApi } from "@parley/api/testing";
+import type { TestApi } from "@parley/api/testing/internals";
 import { createAuthenticator } from "@parley/server/auth";
 import { createSharedKey, importSecret, type TokenKey } from "@parley/server/auth/token-key";
 import { createLogger } from "@parley/server/logs/logger";

@@ -8,13 +8,7 @@ export type { Platform, Session } from "../domain/context.ts";
 export type { CallerLimits, DemoSignIn, RequestContext } from "../trpc.ts";
 
 // Calls by the host's own code.
-export type { HostClient } from "@parley/db/host-transaction";
-export {
-  type CallsInTransaction,
-  createInProcess,
-  createInTransaction,
-  type InProcess,
-} from "../in-process.ts";
+export { createInProcess, createInTransaction } from "../in-process.ts";
 export { revokeTokens } from "../domain/users/revoke-tokens.ts";
 
 // Ports, which a host implements.

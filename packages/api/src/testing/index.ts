@@ -1,77 +1,32 @@
-import type { Signal } from "@parley/contract/events";
 import type { TestClient } from "@parley/client/testing";
 import { createTestDatabase } from "@parley/db/testing";
 import { uuidv7 } from "uuidv7";
 import { appRouter } from "../app-router.ts";
 import type { Platform, Session } from "../domain/context.ts";
-import type { Policy } from "../domain/policy/policy.ts";
+import type { TestApi as PublicTestApi, TestApiOptions, TestCaller } from "../exports/testing.ts";
 import { createPlatform } from "../platform.ts";
 import { createCallerFactory, type RequestContext } from "../trpc.ts";
 import { createInProcessClient } from "./client.ts";
-import { createTestClock, type TestClock } from "./clock.ts";
-import { type Follower, follow, type Numbered, unwrapTracked } from "./follow.ts";
+import { createTestClock } from "./clock.ts";
+import { follow, unwrapTracked } from "./follow.ts";
 import { followSignals } from "./follow-signals.ts";
 import { createHeardPresence } from "./heard-presence.ts";
 import { createOracle } from "./oracle/oracle.ts";
 import { createAfterwards, watched } from "./oracle/watched.ts";
-import { addGroup, addPeople, type Cast, type GroupSpec } from "./people.ts";
+import { addGroup, addPeople } from "./people.ts";
 
 export { needsOf } from "../domain/stream/read/events.ts";
 export type { Need } from "../domain/stream/read/events/event-definition.ts";
 export { type Follower, nextOf, type Numbered } from "./follow.ts";
 export { reasonOf } from "./reason.ts";
 export type { Cast, GroupSpec } from "./people.ts";
-export type { TestClock } from "./clock.ts";
+export type { TestApiOptions, TestCaller } from "../exports/testing.ts";
 
 const createCaller = createCallerFactory(appRouter);
 
-/** The whole product in this process, called as one user. Every procedure, with its types. */
-export type TestCaller = ReturnType<typeof createCaller>;
-
-/** How a test API differs from the default one. */
-export interface TestApiOptions {
-  /** `in-process` is PGlite, starts at once, and is the default; `postgres` is a real server. */
-  readonly engine?: "in-process" | "postgres" | undefined;
-  readonly policy?: Partial<Policy> | undefined;
-  /** Calls `settled` after every mutation of every caller. Costs some 100 ms for a few users. */
-  readonly oracle?: boolean | undefined;
-}
-
-/** A running Parley without a server or a network, for test suites. */
-export interface TestApi extends AsyncDisposable {
+/** The kit as this repository's own tests use it. */
+export interface TestApi extends PublicTestApi {
   readonly platform: Platform;
-  readonly clock: TestClock;
-  /** Faults that callers do not see. A test that expects none can check this. */
-  readonly faults: unknown[];
-  addPeople(cast: Cast): Promise<void>;
-  /** Returns the id of the group's conversation. */
-  addGroup(group: GroupSpec): Promise<string>;
-  as(userId: string): TestCaller;
-  /**
-   * A user's real client, for hooks and screens: its connection to the routers is in memory, and has faults. `reset` and
-   * `close` close it too.
-   */
-  client(userId: string): TestClient;
-  /** The host platform, with a service token. */
-  readonly service: TestCaller;
-  /** An unauthenticated caller. */
-  readonly anonymous: TestCaller;
-  /** Reads a user's durable events, from `after` on, or from now. */
-  follow(userId: string, after?: number): Promise<Follower<Numbered>>;
-  /**
-   * Reads a user's typing and presence signals; until it stops, the user is online. The others were notified of both.
-   */
-  followSignals(userId: string): Promise<Follower<Signal>>;
-  /**
-   * Fails if, since the last call, something changed for a user without an event, or an event differs from a fresh
-   * fetch. The first call, and each user's first, records the current state.
-   */
-  settled(): Promise<void>;
-  /** Makes the next `settled` record the current state: for rows that a test wrote directly. */
-  forget(): void;
-  /** Closes every client and empties every table. */
-  reset(): Promise<void>;
-  close(): Promise<void>;
 }
 
 /** A new message's id. */

@@ -1,5 +1,4 @@
-import type { TestApi } from "@parley/api/testing";
-import { defaultRetention, retainStreams } from "@parley/api/testing/internals";
+import { defaultRetention, retainStreams, type TestApi } from "@parley/api/testing/internals";
 import { announcement, type Given, muteEnd, seqIn, versionAt } from "../semantics/acts/act.ts";
 import { sentBy } from "../semantics/acts/send.ts";
 import type { Step, StepOf } from "../semantics/step.ts";

@@ -1,4 +1,4 @@
-import { type Need, needsOf, type TestApi } from "@parley/api/testing";
+import { type Need, needsOf, type TestApi } from "@parley/api/testing/internals";
 import type { StreamEventType } from "@parley/contract/events";
 import { contactOf } from "../semantics/relations.ts";
 import { participantOf, visible } from "../semantics/visibility.ts";

@@ -1,4 +1,5 @@
-import { newId, type TestApi } from "@parley/api/testing";
+import { newId } from "@parley/api/testing";
+import type { TestApi } from "@parley/api/testing/internals";
 import { expect } from "vitest";
 import { act } from "../semantics/acts/act.ts";
 import { screenOf } from "../semantics/screen.ts";

@@ -1,5 +1,5 @@
-import { appendEvents } from "@parley/api/testing/internals";
-import type { Follower, Numbered, TestApi } from "@parley/api/testing";
+import { appendEvents, type TestApi } from "@parley/api/testing/internals";
+import type { Follower, Numbered } from "@parley/api/testing";
 import type { StreamEvent } from "@parley/contract/events";
 import { applyEvent } from "@parley/client";
 import { upsertConversation } from "@parley/client";

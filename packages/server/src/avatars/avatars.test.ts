@@ -1,6 +1,6 @@
 import { takeDueAvatar } from "@parley/api/housekeeping";
 import { nextOf, reasonOf } from "@parley/api/testing";
-import { useTestApi } from "@parley/api/testing/vitest";
+import { useTestApi } from "@parley/api/testing/internals-vitest";
 import { personSchema } from "@parley/contract/people";
 import { request as openRequest } from "node:http";
 import sharp from "sharp";

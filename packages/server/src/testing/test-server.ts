@@ -1,4 +1,4 @@
-import { createTestApi, type TestApi } from "@parley/api/testing";
+import { createTestApi, type TestApi } from "@parley/api/testing/internals";
 import type { FastifyInstance } from "fastify";
 import { WebSocketServer } from "ws";
 import { type AppDeps, buildApp } from "../app.ts";
