@@ -48,6 +48,12 @@ const common: UserConfig = {
   logLevel: "error",
 };
 
+/** A declaration has no side effects: an import that names nothing only makes a compiler read another file. */
+const withoutBareImports = {
+  name: "without-bare-imports",
+  renderChunk: (code: string) => code.replaceAll(/^import "[^"]+";\n/gm, ""),
+};
+
 /**
  * Builds one package, in whose folder it runs: JavaScript that mirrors the source, so that paths between files stay
  * valid, and one declaration file for each entry, since a compiler's work grows with the files that it reads.
@@ -60,5 +66,11 @@ export default defineConfig([
     dts: false,
     copy: existsSync("src/styles") ? ["src/styles"] : [],
   },
-  { ...common, entry: named(entries), clean: false, dts: { dtsOnly: true } },
+  {
+    ...common,
+    entry: named(entries),
+    clean: false,
+    dts: { dtsOnly: true },
+    plugins: [withoutBareImports],
+  },
 ]);

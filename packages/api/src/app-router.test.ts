@@ -42,6 +42,7 @@ test("API-2: a new object has an `id`, and references are named by their kind", 
   };
   // Members of a group are named by the same fields when it is created and later.
   expect(namesOf("groups.create")).toContain("menteeIds");
-  expect(namesOf("groups.addMembers")).toEqual(["groupId", "menteeIds"]);
-  expect(namesOf("groups.removeMembers")).toEqual(["groupId", "menteeIds"]);
+  const deprecated = "userIds";
+  expect(namesOf("groups.addMembers")).toEqual(["groupId", "menteeIds", deprecated]);
+  expect(namesOf("groups.removeMembers")).toEqual(["groupId", "menteeIds", deprecated]);
 });

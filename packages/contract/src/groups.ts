@@ -51,9 +51,27 @@ export const updateGroupInput = z.strictObject({
 });
 export type UpdateGroupInput = z.infer<typeof updateGroupInput>;
 
-/** Mentees that are added to a group, or removed from it. */
-export const groupMembersInput = z.strictObject({
-  groupId: groupIdSchema,
-  menteeIds: z.array(userIdSchema).min(1).max(limits.groupMembersMax),
-});
+const someIds = z.array(userIdSchema).min(1).max(limits.groupMembersMax);
+
+/** Mentees that are added to a group, or removed from it: `menteeIds`. */
+export const groupMembersInput = z
+  .strictObject({
+    groupId: groupIdSchema,
+    menteeIds: someIds.optional(),
+    /**
+     * The former name of `menteeIds`.
+     * @deprecated The next version refuses it.
+     */
+    userIds: someIds.optional(),
+  })
+  .superRefine(({ menteeIds: ids, userIds: formerIds }, { addIssue }) => {
+    if (ids === undefined && formerIds === undefined)
+      addIssue({ code: "custom", path: ["menteeIds"], message: "is missing" });
+    if (ids !== undefined && formerIds !== undefined)
+      addIssue({
+        code: "custom",
+        path: ["userIds"],
+        message: "is the former name of menteeIds: pass menteeIds alone",
+      });
+  });
 export type GroupMembersInput = z.infer<typeof groupMembersInput>;

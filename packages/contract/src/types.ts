@@ -437,10 +437,15 @@ export interface UpdateGroupInput {
   endsAt?: Time | null | undefined;
 }
 
-/** Mentees that are added to a group, or removed from it. */
+/** Mentees that are added to a group, or removed from it: `menteeIds`. */
 export interface GroupMembersInput {
   groupId: string;
-  menteeIds: string[];
+  menteeIds?: string[] | undefined;
+  /**
+   * The former name of `menteeIds`.
+   * @deprecated The next version refuses it.
+   */
+  userIds?: string[] | undefined;
 }
 
 /** ISO 8601 in UTC with milliseconds, from the year 1 to 9999, the years that the database supports. */

@@ -9,7 +9,7 @@ import { CONTRACT_VERSION } from "./version.ts";
 
 const pinned = {
   version: 2,
-  hash: "02e2426c31f4e964cdb838fdf5cbc754230a9107243f5eae39066b3b97d9e40b",
+  hash: "b60c1ccf166f634b95651fd0ae35e21498fed5a0c844da54ee4bd68e622c8174",
 };
 
 const advice = `The contract changed, and something outside of this repository may speak the old one.

@@ -81,6 +81,12 @@ const cases: readonly [
     [["menteeIds.1", "is the mentor, who can only be replaced"]],
   ],
   [
+    "the mentor as one who leaves, by the former name of the field",
+    "invalid_input",
+    (as) => as("root").groups.removeMembers({ groupId: "north", userIds: ["ben", "ada"] }),
+    [["userIds.1", "is the mentor, who can only be replaced"]],
+  ],
+  [
     "a conversation with oneself",
     "invalid_input",
     (as) => as("ben").conversations.open({ userId: "ben" }),
@@ -135,6 +141,19 @@ test.for(cases)("ERR-2: a refusal names the fields: %s", async ([, reason, call,
   expect(refused).toMatchObject({ reason, issues });
   // A sentence without the field's name would not help a reader of logs.
   for (const [path, message] of issues) expect(refused.text).toContain(`${path} ${message}`);
+});
+
+test("API-3: a renamed field is refused under both names at once, and under neither", async () => {
+  const { addMembers } = api.as("root").groups;
+  const both = { groupId: "north", menteeIds: ["cleo"], userIds: ["cleo"] };
+  expect(await refusalOf(addMembers(both))).toMatchObject({
+    reason: "invalid_input",
+    issues: [["userIds", "is the former name of menteeIds: pass menteeIds alone"]],
+  });
+  expect(await refusalOf(addMembers({ groupId: "north" }))).toMatchObject({
+    reason: "invalid_input",
+    issues: [["menteeIds", "is missing"]],
+  });
 });
 
 test("ERR-2: one kind of reaction too many names its field as well", async () => {

@@ -1,7 +1,6 @@
-import type { Clock } from "../domain/clock.ts";
-
 /** A clock that stops until a test moves it. */
-export interface TestClock extends Clock {
+export interface TestClock {
+  now(): Date;
   /** Advances by the given milliseconds. */
   advance(milliseconds: number): void;
 }

@@ -1,3 +1,4 @@
+import type { Group } from "@parley/contract/groups";
 import { limits } from "@parley/contract/limits";
 import { groupMembers, groups, users } from "@parley/db/schema";
 import { eq } from "drizzle-orm";
@@ -300,6 +301,16 @@ test("GRP-10: a new mentor joins and the former one leaves", async () => {
   expect(await reasonOf(send("ada", conversationId, "one more thing"))).toBe(
     "conversation_readonly",
   );
+});
+
+test("API-3: members can be named by userIds, the former name of menteeIds", async () => {
+  await create();
+  const staff = api.as("root").groups;
+  const namesIn = ({ mentees }: Group) => mentees.map(({ id }) => id);
+  const added = await staff.addMembers({ groupId: "north", userIds: ["dan"] });
+  expect(namesIn(added)).toEqual(["ben", "cleo", "dan"]);
+  const removed = await staff.removeMembers({ groupId: "north", userIds: ["ben", "dan"] });
+  expect(namesIn(removed)).toEqual(["cleo"]);
 });
 
 test("GRP-10: the mentor cannot be removed, and a mentee cannot become mentor", async () => {

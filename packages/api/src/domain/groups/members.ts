@@ -1,3 +1,4 @@
+import type { GroupMembersInput } from "@parley/contract/groups";
 import type { Role } from "@parley/contract/people";
 import { limits } from "@parley/contract/limits";
 import type { Executor } from "@parley/db/database";
@@ -110,6 +111,12 @@ export async function requireMentees(
   }));
   if (first !== undefined) throw new DomainError("invalid_input", { issues: [first, ...rest] });
 }
+
+/** The mentees that an input names, and the field that names them. */
+export const menteesOf = ({ menteeIds, userIds = [] }: GroupMembersInput) =>
+  menteeIds === undefined
+    ? { field: "userIds", ids: userIds }
+    : { field: "menteeIds", ids: menteeIds };
 
 /** For `set` of conversations: write permission changes, and sends that read the former epoch are retried. */
 export const nextEpoch = sql`${conversations.epoch} + 1`;

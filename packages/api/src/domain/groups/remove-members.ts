@@ -5,23 +5,24 @@ import { invalidInput } from "../errors.ts";
 import { changeRelations } from "../relations/change-relations.ts";
 import { getGroup } from "./get.ts";
 import { groupEvents } from "./group-events.ts";
-import { dismiss, lockGroup, presentMembers, requireStaff } from "./members.ts";
+import { dismiss, lockGroup, menteesOf, presentMembers, requireStaff } from "./members.ts";
 
 /**
  * Removes mentees from a group, which ends the contacts that only it justified. The mentor is replaced, not removed.
  */
 export async function removeMembers({ ctx, input }: StaffCall<GroupMembersInput>): Promise<Group> {
   requireStaff(ctx);
+  const { field, ids } = menteesOf(input);
   await changeRelations(ctx, {
     groupIds: [input.groupId],
-    scope: involvingAny(input.menteeIds),
+    scope: involvingAny(ids),
     async change(tx) {
       const group = await lockGroup(tx, input.groupId);
-      const mentorAt = input.menteeIds.indexOf(group.mentorId);
+      const mentorAt = ids.indexOf(group.mentorId);
       if (mentorAt >= 0)
-        throw invalidInput(`menteeIds.${mentorAt}`, "is the mentor, who can only be replaced");
+        throw invalidInput(`${field}.${mentorAt}`, "is the mentor, who can only be replaced");
       const present = await presentMembers(tx, group.id);
-      const leaving = present.filter((id) => input.menteeIds.includes(id));
+      const leaving = present.filter((id) => ids.includes(id));
       if (leaving.length === 0) return { result: undefined, events: [] };
       await dismiss(tx, { group, userIds: leaving, now: ctx.clock.now() });
       const events = await groupEvents(tx, { group, concerned: { members: present } });
