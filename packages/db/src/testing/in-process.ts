@@ -7,7 +7,7 @@ import { migratedSnapshot } from "./snapshot.ts";
 
 /** A new PGlite in memory with the schema. */
 export async function createInProcessTestDatabase(): Promise<TestDatabase> {
-  const pglite = await createPglite("memory://", await migratedSnapshot());
+  const pglite = await createPglite("memory://", { loadDataDir: await migratedSnapshot() });
   const pool = createPglitePool(pglite);
   return {
     db: createDatabase(pool),

@@ -9,7 +9,7 @@ import { migrate, migrationsFolder } from "../migrate.ts";
 
 const cacheFolder = join(import.meta.dirname, "../../node_modules/.cache/parley");
 /** To be changed with what a snapshot contains. */
-const FORMAT = "without templates";
+const FORMAT = "without templates, small buffers and log";
 const PGLITE_PACKAGE = createRequire(import.meta.url).resolve("@electric-sql/pglite");
 
 /** Identifies the schema: every migration file by name and content, and the version of PGlite and of this file. */
@@ -46,11 +46,16 @@ function withoutTemplates(archive: Uint8Array<ArrayBuffer>): Blob {
 }
 
 async function makeSnapshot(): Promise<Blob> {
-  const pglite = await createPglite("memory://");
+  // A segment of the log is a file that is loaded whole.
+  const pglite = await createPglite("memory://", { initDbStartParams: ["--wal-segsize=1"] });
   const pool = createPglitePool(pglite);
   try {
     await migrate(createDatabase(pool));
     await pool.query("vacuum analyze");
+    // Each start clears the buffers: a quarter of a second for the default of 128 MB.
+    await pool.query("alter system set shared_buffers = '8MB'");
+    // Otherwise each start replays the log.
+    await pool.query("checkpoint");
     const dump = await pglite.dumpDataDir("none");
     return withoutTemplates(new Uint8Array(await dump.arrayBuffer()));
   } finally {
