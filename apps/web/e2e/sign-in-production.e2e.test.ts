@@ -141,6 +141,59 @@ browserSuite(
       expect(platform.visits()).toBe(visits);
     });
 
+    test("SES-8: a tab that waits for a sign-in continues when another tab has signed in", async () => {
+      const { page, context } = await signedIn();
+      const second = await context.newPage();
+      await second.goto(stage().server.url);
+      await conversations(second).waitFor();
+      await page.getByRole("button", { name: "Sign out" }).click();
+      await second.getByText("You are signed out.").waitFor();
+      await page.goto(`${stage().server.url}/sign-in/start?way=platform`);
+      await page.getByRole("link", { name: "Go on as Ada Obi" }).click();
+      await conversations(second).waitFor();
+    });
+
+    test("SGN-3: after a sign-out the back button does not sign in again", async () => {
+      const { page } = await signedIn();
+      await page.getByRole("button", { name: "Sign out" }).click();
+      await page.getByRole("heading", { name: "Signed out of the platform" }).waitFor();
+      const visits = platform.visits();
+      await page.goBack();
+      await page.getByRole("link", { name: "Sign in with Mentors United" }).waitFor();
+      expect(platform.visits()).toBe(visits);
+    });
+
+    test("HND-6: a code that returns again changes nothing for a signed-in user, and the address is clean", async () => {
+      platform.user = ada;
+      const { page } = await visit(stage().browser, own(stage()));
+      const returned = page.waitForRequest(/\/sign-in\/return/);
+      await page.getByRole("link", { name: "Go on as Ada Obi" }).click();
+      await conversations(page).waitFor();
+      await page.goto((await returned).url());
+      await conversations(page).waitFor();
+      await expect.poll(() => page.url()).toBe(`${stage().server.url}/`);
+    });
+
+    test("SGN-5: a browser that blocks cookies is told so, and not sent to the platform", async () => {
+      const { page, context, faults } = await visit(stage().browser, {
+        ...own(stage()),
+        path: "/healthz",
+      });
+      await context.addInitScript(() => {
+        Object.defineProperty(Navigator.prototype, "cookieEnabled", { value: false });
+        const forbid = () => {
+          throw new DOMException("Access is denied for this document.", "SecurityError");
+        };
+        for (const name of ["localStorage", "sessionStorage", "indexedDB"])
+          Object.defineProperty(window, name, { get: forbid });
+      });
+      const visits = platform.visits();
+      await page.goto(stage().server.url);
+      await page.getByRole("alert").getByText("This browser blocks cookies").waitFor();
+      expect(platform.visits()).toBe(visits);
+      expect(faults).toEqual([]);
+    });
+
     test("SES-8: a tab follows the browser to the user who signed in last", async () => {
       const { page, context } = await signedIn();
       const second = await context.newPage();

@@ -8,6 +8,7 @@ import { shellArea } from "./i18n/shell-text.ts";
 import { createNavigation } from "./routing/navigation.ts";
 import { createSessionStorage } from "./session/session-storage.ts";
 import { ErrorBoundary } from "./shell/error-boundary.tsx";
+import { browserStorage, tabStorage } from "./storage/page-storage.ts";
 import "./styles.css";
 
 /** Loaded in the background: nothing waits for it. */
@@ -25,8 +26,8 @@ showLanguage(document, screen.language);
 void shellArea.load(screen);
 
 const sessions = createSessionStorage({
-  tab: window.sessionStorage,
-  browser: window.localStorage,
+  tab: tabStorage,
+  browser: browserStorage,
   isInstalled: window.matchMedia("(display-mode: standalone)").matches,
 });
 

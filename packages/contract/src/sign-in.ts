@@ -20,6 +20,9 @@ export const signInProblems = [
 /** Why a sign-in ended without a session. */
 export type SignInProblem = (typeof signInProblems)[number];
 
+/** The value of the same parameter if the browser returns from a sign-out at the platform or provider. */
+export const SIGNED_OUT = "signed-out";
+
 /** One way to sign in: `/sign-in/start?way=<id>` begins it. */
 export interface SignInWay {
   readonly id: string;

@@ -177,23 +177,23 @@ function serveCalls(scope: FastifyInstance, parts: SignInParts): void {
   const calls = createTokenBuckets(limits.calls);
   const checkOrigin = createOriginCheck(settings);
 
-  /** The session of a request. A cookie that is of none is removed. */
+  /**
+   * The session of a request. A cookie that is of none stays: another tab may be about to get the one that replaces it, and
+   * removing the old one would remove that.
+   */
   async function find(
     request: FastifyRequest,
-    reply: FastifyReply,
   ): Promise<{ secret: string; session: FoundSession } | undefined> {
     const secret = cookies.session.read(request.headers.cookie);
     if (secret === undefined) return undefined;
     const retryAfterMs = calls.take(secret);
     if (retryAfterMs > 0) throw new DomainError("too_many_requests", { retryAfterMs });
     const session = await sessions.use(secret);
-    if (session !== undefined) return { secret, session };
-    reply.header("set-cookie", cookies.session.remove());
-    return undefined;
+    return session && { secret, session };
   }
 
-  async function require(request: FastifyRequest, reply: FastifyReply): Promise<FoundSession> {
-    const found = await find(request, reply);
+  async function require(request: FastifyRequest): Promise<FoundSession> {
+    const found = await find(request);
     if (found === undefined) throw new DomainError("not_signed_in");
     return found.session;
   }
@@ -202,7 +202,7 @@ function serveCalls(scope: FastifyInstance, parts: SignInParts): void {
     "/token",
     { onRequest: checkOrigin },
     async (request, reply): Promise<BrowserSession> => {
-      const found = await find(request, reply);
+      const found = await find(request);
       if (found === undefined)
         return {
           status: "signed-out",
@@ -214,10 +214,14 @@ function serveCalls(scope: FastifyInstance, parts: SignInParts): void {
     },
   );
 
-  scope.get("/sessions", async (request, reply): Promise<WebSession[]> => {
-    const { id, person } = await require(request, reply);
-    const all = await sessions.list(person.id);
-    return all.map((session) => ({ ...session, isCurrent: session.id === id }));
+  scope.route({
+    method: "GET",
+    url: "/sessions",
+    async handler(request): Promise<WebSession[]> {
+      const { id, person } = await require(request);
+      const all = await sessions.list(person.id);
+      return all.map((session) => ({ ...session, isCurrent: session.id === id }));
+    },
   });
 
   scope.post(
@@ -225,7 +229,7 @@ function serveCalls(scope: FastifyInstance, parts: SignInParts): void {
     { onRequest: checkOrigin },
     async (request, reply): Promise<SignedOut> => {
       const { session } = read(signOutSchema, request.body);
-      const { id, person } = await require(request, reply);
+      const { id, person } = await require(request);
       const ended = session === "current" ? { id } : session === "all" ? {} : session;
       await sessions.end({ of: person.id, ...ended });
       const isHere = !("id" in ended) || ended.id === id;

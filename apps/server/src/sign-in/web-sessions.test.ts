@@ -3,11 +3,15 @@ import { closeCodes } from "@parley/contract/close-codes";
 import { webSessions } from "@parley/db/schema";
 import { openRawSocket } from "@parley/server/testing/raw-socket";
 import { startTestServer } from "@parley/server/testing/test-server";
+import { testExpected, testSecret } from "@parley/server/testing/tokens";
 import { SignJWT } from "jose";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import * as z from "zod";
+import { createAuthentication } from "../authentication.ts";
+import { readEnv } from "../env.ts";
 import {
   createCodeSigner,
+  createTestBrowser,
   publicUrl,
   type SignInServer,
   startSignInServer,
@@ -118,7 +122,11 @@ test("SES-2: a session expires 30 days after its last use, and the database has 
   }
   api.clock.advance(30 * DAY);
   expect(await browser.session()).toMatchObject({ status: "signed-out" });
-  expect(browser.cookies.has(COOKIE), "the cookie is removed").toBe(false);
+});
+
+test("SES-2: each use prolongs the cookie as it does the session", async () => {
+  const { setCookies } = await browser.post("/sign-in/token");
+  expect(setCookies.join()).toContain(`Max-Age=${(30 * DAY) / 1_000};`);
 });
 
 test.each(["", "x", "'; drop table users; --", "a".repeat(201), "%00"])(
@@ -246,7 +254,11 @@ test("SES-8: a new sign-in in a browser gets a new cookie and ends the session b
   expect(await callAs(token)).toBe("session_expired");
   const copy = own.browser();
   copy.cookies.set(COOKIE, before);
-  expect(await copy.session()).toMatchObject({ status: "signed-out" });
+  // Removing the cookie would remove a newer one that another tab of the browser is about to get.
+  expect(await copy.post("/sign-in/token")).toMatchObject({
+    body: { status: "signed-out" },
+    setCookies: [],
+  });
 });
 
 test("SES-8: a sign-in that does not succeed leaves the session as it is", async () => {
@@ -284,6 +296,37 @@ test("SES-10: one session, and one address, cannot call without limit", async ()
   await browser.go("/sign-in/start?way=platform");
   const { location } = await browser.go("/sign-in/start?way=platform&return=/contacts");
   expect(location?.href).toBe(`${publicUrl.href}?sign-in=too-many`);
+});
+
+test("SES-10: RATE_LIMITS=off does not lift the limits of the sign-in", async () => {
+  const { issuer, audience } = testExpected;
+  const env = readEnv({
+    JWT_SECRET: testSecret,
+    JWT_ISSUER: issuer,
+    JWT_AUDIENCE: audience,
+    PUBLIC_URL: publicUrl.origin,
+    SIGN_IN_URL: handOff.signInUrl.href,
+    RATE_LIMITS: "off",
+  });
+  const { authenticator, signIn, close } = await createAuthentication(
+    env,
+    api.platform,
+    () => undefined,
+  );
+  const { limits } = env;
+  const addresses = signInAddresses(signIn);
+  await using server = await startTestServer(api, { authenticator, limits, addresses });
+  const flooding = createTestBrowser(server.port);
+  const isLimited = async () => {
+    const { location } = await flooding.go("/sign-in/start?way=platform");
+    return location?.searchParams.get("sign-in") === "too-many";
+  };
+  // More than the server can answer before the bucket is empty, which refills by 10 a second.
+  let attempts = 0;
+  while (attempts < 5_000 && !(await isLimited())) attempts += 1;
+  expect(attempts).toBeGreaterThanOrEqual(600);
+  expect(attempts).toBeLessThan(5_000);
+  close();
 });
 
 test("SES-11: a server without sign-in says so, and answers nothing else there", async () => {

@@ -96,9 +96,8 @@ export function createWebSessions(
       const { id, name, role, avatarUrl, status, tokensValidAfter } = users;
       const isNotRevoked = or(
         isNull(tokensValidAfter),
-        // Not before the time up to which the tokens of the user are revoked.
+        // A session of the same millisecond is from before the revocation.
         lt(tokensValidAfter, webSessions.createdAt),
-        eq(tokensValidAfter, webSessions.createdAt),
       );
       const [found] = await db
         .update(webSessions)

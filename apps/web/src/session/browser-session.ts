@@ -1,32 +1,12 @@
 import type { BrowserSession, SignedOut, WebSession } from "@parley/contract/sign-in";
+import { browserStorage } from "../storage/page-storage.ts";
+import { signInBegun } from "./sign-in-begun.ts";
 
 /** Which sessions a sign-out ends: the one of this browser, or all of the user. */
 export type SignOutScope = "current" | "all";
 
 /** A sign-out that the server does not know of yet: without a connection it is completed at the next contact. */
 const PENDING = "parley.sign-out";
-
-/** If the browser forbids storage, it lasts as long as the page. */
-let pendingInPage: string | null = null;
-
-const pending = {
-  get(): string | null {
-    try {
-      return localStorage.getItem(PENDING);
-    } catch {
-      return pendingInPage;
-    }
-  },
-  set(scope: SignOutScope | null) {
-    pendingInPage = scope;
-    try {
-      if (scope === null) localStorage.removeItem(PENDING);
-      else localStorage.setItem(PENDING, scope);
-    } catch {
-      // Forbidden.
-    }
-  },
-};
 
 /** Calls an address of the sign-in. Undefined if no user is signed in; rejects if the server does not answer. */
 async function call<Result>(path: string, body?: object): Promise<Result | undefined> {
@@ -46,21 +26,23 @@ async function call<Result>(path: string, body?: object): Promise<Result | undef
 
 /** Completes a sign-out, also one that this browser began without a connection. */
 async function completeSignOut(): Promise<void> {
-  const session: SignOutScope = pending.get() === "all" ? "all" : "current";
+  const session: SignOutScope = browserStorage.getItem(PENDING) === "all" ? "all" : "current";
   const signedOut = await call<SignedOut>("sign-out", { session });
-  pending.set(null);
+  browserStorage.removeItem(PENDING);
   if (typeof signedOut?.next !== "string") return;
+  // The page is left, and only shown again by the back button.
+  signInBegun.mark();
+  const shown = new Promise((resolve) => addEventListener("pageshow", resolve, { once: true }));
   location.assign(signedOut.next);
-  // The page is left.
-  await new Promise(() => {});
+  await shown;
 }
 
 /** Asks for a sign-out, which the next `fetchBrowserSession` carries out, in this page or a later one. */
-export const requestSignOut = (scope: SignOutScope): void => pending.set(scope);
+export const requestSignOut = (scope: SignOutScope): void => browserStorage.setItem(PENDING, scope);
 
 /** The session of this browser as the server knows it, with a fresh access token. Rejects if the server does not answer. */
 export async function fetchBrowserSession(): Promise<BrowserSession> {
-  if (pending.get() !== null) await completeSignOut();
+  if (browserStorage.getItem(PENDING) !== null) await completeSignOut();
   return (await call<BrowserSession>("token", {})) ?? { status: "signed-out", ways: [] };
 }
 

@@ -1,8 +1,10 @@
+import type { PageStorage } from "../storage/page-storage.ts";
 import { isSession } from "./session.ts";
 import type { Session } from "./session.ts";
 
 const KEY = "parley.session";
-const LAST_KEY = "parley.last-session";
+/** The key of the latest session of any tab. */
+export const LAST_SESSION = "parley.last-session";
 
 /**
  * The session of this tab. `sessionStorage` survives a reload and ends with the tab, so two tabs can be two users. The
@@ -18,8 +20,8 @@ export interface SessionStorage {
 }
 
 interface SessionStorageOptions {
-  readonly tab: Storage;
-  readonly browser: Storage;
+  readonly tab: PageStorage;
+  readonly browser: PageStorage;
   /** An installed app continues its last session. */
   readonly isInstalled: boolean;
 }
@@ -32,7 +34,7 @@ function parse(text: string | null): unknown {
   }
 }
 
-function read(storage: Storage, key: string): Session | null {
+function read(storage: PageStorage, key: string): Session | null {
   const kept = parse(storage.getItem(key));
   return isSession(kept) ? kept : null;
 }
@@ -41,7 +43,7 @@ function read(storage: Storage, key: string): Session | null {
 export function createSessionStorage(options: SessionStorageOptions): SessionStorage {
   const { tab, browser, isInstalled } = options;
   const own = () => read(tab, KEY);
-  const last = () => read(browser, LAST_KEY);
+  const last = () => read(browser, LAST_SESSION);
   return {
     load() {
       const latest = last();
@@ -51,12 +53,12 @@ export function createSessionStorage(options: SessionStorageOptions): SessionSto
     last,
     save(session) {
       tab.setItem(KEY, JSON.stringify(session));
-      browser.setItem(LAST_KEY, JSON.stringify(session));
+      browser.setItem(LAST_SESSION, JSON.stringify(session));
     },
     clear() {
       const leaving = own()?.person.id ?? last()?.person.id;
       tab.removeItem(KEY);
-      if (last()?.person.id === leaving) browser.removeItem(LAST_KEY);
+      if (last()?.person.id === leaving) browser.removeItem(LAST_SESSION);
     },
   };
 }

@@ -15,7 +15,7 @@ import { Notice, SignedOutNotice, SignInProblemNotice } from "./sign-in-notice.t
 import { useSignInText } from "./sign-in-text.ts";
 import { useBrowserSession } from "./use-browser-session.ts";
 import { useDemoPeople } from "./use-demo-people.ts";
-import { endBegun, Ways } from "./ways.tsx";
+import { Ways } from "./ways.tsx";
 
 export interface SignInPageProps {
   readonly reason: SignedOutReason;
@@ -66,7 +66,6 @@ function ByServer(props: SignInPageProps): ReactNode {
   const person = session?.status === "signed-in" ? session.person : null;
   useEffect(() => {
     if (person === null) return;
-    endBegun();
     onChosen();
     onSignedIn({ token: null, person });
   }, [person, onChosen, onSignedIn]);

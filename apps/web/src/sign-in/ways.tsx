@@ -1,11 +1,9 @@
-import type { SignInProblem, SignInWay } from "@parley/contract/sign-in";
+import { SIGNED_OUT, type SignInProblem, type SignInWay } from "@parley/contract/sign-in";
 import { useEffect, useState } from "react";
 import type { SignedOutReason } from "../session/session.ts";
+import { signInBegun } from "../session/sign-in-begun.ts";
 import { Notice } from "./sign-in-notice.tsx";
 import { useSignInText } from "./sign-in-text.ts";
-
-/** The query parameter in which the server says why a sign-in did not succeed. */
-const PROBLEM = "sign-in";
 
 const problems = {
   failed: "problemFailed",
@@ -17,57 +15,24 @@ const problems = {
   "too-many": "problemTooMany",
 } as const satisfies Record<SignInProblem, string>;
 
-const isProblem = (text: string | null): text is SignInProblem =>
-  text !== null && Object.hasOwn(problems, text);
+const isProblem = (outcome: string): outcome is SignInProblem => Object.hasOwn(problems, outcome);
 
-/** Why the last sign-in did not succeed. */
-function readProblem(): SignInProblem | null {
-  const problem = new URL(location.href).searchParams.get(PROBLEM);
-  return problem === null || isProblem(problem) ? problem : "failed";
-}
+type NoticeText = (typeof problems)[SignInProblem] | "left" | "cookiesBlocked";
 
-/** Takes the problem out of the address, so that a reload does not repeat it. */
-function forgetProblem(): void {
-  const address = new URL(location.href);
-  if (!address.searchParams.has(PROBLEM)) return;
-  address.searchParams.delete(PROBLEM);
-  history.replaceState(history.state, "", address);
+/** What the user should know before they sign in. */
+function noticeOf(reason: SignedOutReason): { role: "alert" | "status"; text: NoticeText } | null {
+  if (!navigator.cookieEnabled) return { role: "alert", text: "cookiesBlocked" };
+  // Later the address is that of a user who was signed in.
+  const outcome = reason === "not-yet" ? signInBegun.outcome() : null;
+  if (reason === "left" || outcome === SIGNED_OUT) return { role: "status", text: "left" };
+  if (outcome === null) return null;
+  return { role: "alert", text: isProblem(outcome) ? problems[outcome] : "problemFailed" };
 }
 
 /** Begins a sign-in that returns to the address of this page. */
 function startOf({ id }: SignInWay): string {
   const { pathname, search, hash } = location;
   return `/sign-in/start?${new URLSearchParams({ way: id, return: pathname + search + hash }).toString()}`;
-}
-
-/** Set in a tab that has begun a sign-in, or has signed out: only a user begins the next one. */
-const BEGUN = "parley.sign-in-begun";
-
-/** If the browser forbids storage, a tab counts as marked: otherwise a sign-in without cookies would never end. */
-function isMarked(): boolean {
-  try {
-    return sessionStorage.getItem(BEGUN) !== null;
-  } catch {
-    return true;
-  }
-}
-
-function mark(): void {
-  try {
-    sessionStorage.setItem(BEGUN, "");
-  } catch {
-    // Forbidden.
-  }
-}
-
-/** Forgets the mark and any problem: the user has signed in, perhaps in another tab. */
-export function endBegun(): void {
-  forgetProblem();
-  try {
-    sessionStorage.removeItem(BEGUN);
-  } catch {
-    // Forbidden: there is no mark.
-  }
 }
 
 interface WaysProps {
@@ -81,24 +46,23 @@ interface WaysProps {
  */
 export function Ways({ ways, reason }: WaysProps) {
   const { t } = useSignInText();
-  const [problem] = useState(readProblem);
+  const [notice] = useState(() => noticeOf(reason));
   // The platform, if the tab was just opened and there is nothing to choose or to read.
   const [direct] = useState(() => {
     const [only, ...others] = ways;
-    const isFirst = reason === "not-yet" && problem === null && !isMarked();
+    const isFirst = reason === "not-yet" && notice === null && !signInBegun.isMarked();
     return isFirst && only?.kind === "hand-off" && others.length === 0 ? startOf(only) : null;
   });
   useEffect(() => {
-    forgetProblem();
-    mark();
+    signInBegun.forgetOutcome();
+    signInBegun.mark();
     if (direct !== null) location.replace(direct);
   }, [direct]);
   if (direct !== null) return <p role="status">{t("leaving")}</p>;
   return (
     <div className="mx-auto max-w-sm">
       <h1 className="mb-4 text-2xl font-semibold">{t("waysTitle")}</h1>
-      {problem !== null && <Notice role="alert">{t(problems[problem])}</Notice>}
-      {problem === null && reason === "left" && <Notice role="status">{t("left")}</Notice>}
+      {notice !== null && <Notice role={notice.role}>{t(notice.text)}</Notice>}
       <ul className="grid gap-3">
         {ways.map((way, index) => (
           <li key={way.id}>

@@ -7,6 +7,7 @@ import { usePreference } from "../storage/preference.ts";
 import { useScreenLanguage } from "../i18n/screen-language.tsx";
 import type { Navigation } from "../routing/navigation.ts";
 import { requestSignOut } from "../session/browser-session.ts";
+import { signInBegun } from "../session/sign-in-begun.ts";
 import { createSignOutChannel, removePersonData } from "../session/person-data.ts";
 import type { Session, SignedOutReason } from "../session/session.ts";
 import { useMessageLabels } from "./message-labels.ts";
@@ -36,6 +37,7 @@ export default function SignedInApp(props: SignedInAppProps) {
   const { session, onOtherUser } = props;
   const [parts] = useState(() => createSessionParts(session, { edition: EDITION, onOtherUser }));
   useEffect(() => () => parts.client.close(), [parts]);
+  useEffect(() => signInBegun.end(), []);
   // The parts live above the boundary: what suspends before it was ever shown begins anew each time.
   return (
     <Suspense fallback={<LoadingPage />}>

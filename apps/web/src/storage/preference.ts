@@ -1,5 +1,6 @@
 import { createStore } from "@parley/client";
 import { useSyncExternalStore } from "react";
+import { createPageStorage } from "./page-storage.ts";
 
 /** A value that a user chose in this browser, shared by all its tabs. */
 export interface Preference<Option extends string> {
@@ -16,30 +17,13 @@ interface PreferenceOptions<Option extends string> {
   readonly initial: Option;
 }
 
-/** If the browser forbids storage, a preference lasts as long as the page. */
-function read(storage: () => Storage, key: string): string | null {
-  try {
-    return storage().getItem(key);
-  } catch {
-    return null;
-  }
-}
-
-function write(storage: () => Storage, key: string, value: string): void {
-  try {
-    storage().setItem(key, value);
-  } catch {
-    // Storage is forbidden: see above.
-  }
-}
-
 /** Creates a preference in the local storage. A change in another tab is applied here too. */
 export function createPreference<const Option extends string>(
   window: Window,
   { key, options, initial }: PreferenceOptions<Option>,
 ): Preference<Option> {
-  const storage = () => window.localStorage;
-  const stored = () => options.find((option) => option === read(storage, key));
+  const storage = createPageStorage(() => window.localStorage);
+  const stored = () => options.find((option) => option === storage.getItem(key));
   const value = createStore(stored() ?? initial);
   window.addEventListener("storage", (event) => {
     if (event.key === key || event.key === null) value.set(stored() ?? initial);
@@ -47,7 +31,7 @@ export function createPreference<const Option extends string>(
   return {
     current: value.get,
     set(option) {
-      write(storage, key, option);
+      storage.setItem(key, option);
       value.set(option);
     },
     subscribe: value.subscribe,

@@ -24,6 +24,8 @@ export const messages: Translation<typeof english> = {
   wayPlatform: "تسجيل الدخول عبر منصّتك",
   leaving: "جارٍ فتح صفحة تسجيل الدخول في منصّتك…",
   left: "تم تسجيل خروجك.",
+  cookiesBlocked:
+    "يحظر هذا المتصفح ملفات تعريف الارتباط، وتسجيل الدخول يحتاج إلى واحد منها. اسمح بها لهذه الصفحة ثم أعد تحميلها.",
   problemFailed: "لم ينجح تسجيل الدخول، أو استغرق وقتًا طويلًا. حاول مرة أخرى.",
   problemDenied: "أُلغي تسجيل الدخول.",
   problemNoAccount:

@@ -23,6 +23,8 @@ export const messages = {
   wayPlatform: "Sign in on your platform",
   leaving: "Opening the sign-in of your platform…",
   left: "You are signed out.",
+  cookiesBlocked:
+    "This browser blocks cookies, and signing in needs one. Allow cookies for this page, then load it again.",
   problemFailed: "Signing in did not work, or took too long. Try again.",
   problemDenied: "The sign-in was cancelled.",
   problemNoAccount:

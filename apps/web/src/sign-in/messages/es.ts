@@ -25,6 +25,8 @@ export const messages: Translation<typeof english> = {
   wayPlatform: "Entrar en tu plataforma",
   leaving: "Abriendo la página de entrada de tu plataforma…",
   left: "Has cerrado la sesión.",
+  cookiesBlocked:
+    "Este navegador bloquea las cookies, y para entrar hace falta una. Permite las cookies en esta página y vuelve a cargarla.",
   problemFailed: "No se ha podido entrar, o ha tardado demasiado. Inténtalo de nuevo.",
   problemDenied: "Se ha cancelado la entrada.",
   problemNoAccount:

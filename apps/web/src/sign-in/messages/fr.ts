@@ -26,6 +26,8 @@ export const messages: Translation<typeof english> = {
   wayPlatform: "Se connecter sur votre plateforme",
   leaving: "Ouverture de la page de connexion de votre plateforme…",
   left: "Votre session est fermée.",
+  cookiesBlocked:
+    "Ce navigateur bloque les cookies, et il en faut un pour se connecter. Autorisez les cookies pour cette page, puis rechargez-la.",
   problemFailed: "La connexion a échoué ou a pris trop de temps. Réessayez.",
   problemDenied: "La connexion a été annulée.",
   problemNoAccount:
