@@ -148,9 +148,10 @@ export const createCallerFactory = t.createCallerFactory;
 export const publicProcedure = procedureFor(() => ({}));
 
 /** A procedure for users with a valid token, whose verb checks the account itself. */
-export const sessionProcedure = procedureFor((ctx, path) => ({
-  session: userSessionOf(ctx, path),
-}));
+export const sessionProcedure = procedureFor((ctx, path) => {
+  const session = userSessionOf(ctx, path);
+  return { session, loadActor: () => loadActor({ ctx, session }) };
+});
 
 /** A procedure for signed-in, active users. The database decides both, at every call. */
 export const procedure = procedureFor(async (ctx, path) => {

@@ -191,14 +191,24 @@ function toQuery<Row extends Columns, Input>(
 /**
  * Declares a statement of the hot path, or one that thousands issue at the same moment, for example after a network
  * failure: parsed and planned once per connection under its name, since planning it takes longer than running it. If
- * `sql` builds its text, values have to be parameters, so that the text is the same for every caller. Through a pooler
- * that does not keep names it is not named: one of another session may conflict.
+ * `sql` builds its text, values have to be parameters, so that the text is the same for every caller. It is not named in
+ * a transaction, and not through a pooler that does not keep names: one of another session may conflict.
  */
 export function preparedStatement<Row extends Columns = Record<string, never>, Input = void>(
+  definition: Built<Row, Input>,
+): Statement<Executor, Input, RowOf<Row>>;
+export function preparedStatement<Row extends Columns = Record<string, never>, Input = void>(
+  definition: Written<Row, Input>,
+): Statement<Database, Input, RowOf<Row>>;
+export function preparedStatement<Row extends Columns, Input>(
   definition: Built<Row, Input> | Written<Row, Input>,
 ): Statement<Database, Input, RowOf<Row>> {
   declare(definition);
   return async (db, input) => {
+    if (!("$client" in db) && "sql" in definition) {
+      const { rows } = await (db as Executor).execute(definition.sql(input));
+      return rows as RowOf<Row>[];
+    }
     const { name, ...query } = toQuery(definition, input);
     const { rows } = await db.$client.query<RowOf<Row>>(
       db.keepsStatements ? { name, ...query } : query,

@@ -72,6 +72,13 @@ export interface Actor {
   readonly sharesPresence: boolean;
 }
 
+/** What a verb may use that checks the account of its caller in its own statement. */
+export interface SessionContext extends Platform {
+  readonly session: UserSession;
+  /** Loads the caller. Throws the reason if their account refuses the session. */
+  readonly loadActor: () => Promise<Actor>;
+}
+
 /** The host platform. It has no id, so that no verb can take it for a user. */
 export interface ServiceActor {
   readonly kind: "service";
@@ -92,6 +99,9 @@ export interface Call<Input, Context = ActorContext> {
   readonly ctx: Context;
   readonly input: Input;
 }
+
+/** The calling convention of the verbs that check the account of their caller in their own statement. */
+export type SessionCall<Input> = Call<Input, SessionContext>;
 
 /** The calling convention of the verbs that the host platform may call too. */
 export type StaffCall<Input> = Call<Input, StaffContext>;

@@ -12,14 +12,14 @@ import { listConversations } from "../domain/conversations/list.ts";
 import { markUnread } from "../domain/conversations/mark-unread.ts";
 import { openConversation } from "../domain/conversations/open.ts";
 import { setPreferences } from "../domain/conversations/set-preferences.ts";
-import { procedure, router } from "../trpc.ts";
+import { procedure, router, sessionProcedure } from "../trpc.ts";
 
 export const conversationsRouter = router({
   open: procedure
     .input(openConversationInput)
     .output(conversationDetailSchema)
     .mutation(({ ctx, input }) => openConversation({ ctx, input })),
-  list: procedure
+  list: sessionProcedure
     .input(listConversationsInput)
     .output(conversationPageSchema)
     .query(({ ctx, input }) => listConversations({ ctx, input })),

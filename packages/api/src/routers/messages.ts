@@ -36,7 +36,7 @@ export const messagesRouter = router({
     .input(sendAsInput)
     .output(sentMessageSchema)
     .mutation(({ ctx, input }) => sendAs({ ctx, input })),
-  list: procedure
+  list: sessionProcedure
     .input(listMessagesInput)
     .output(messagePageSchema)
     .query(({ ctx, input }) => listMessages({ ctx, input })),

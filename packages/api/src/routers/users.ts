@@ -16,10 +16,10 @@ import { signedIn } from "../domain/users/signed-in.ts";
 import { searchUsers } from "../domain/users/search.ts";
 import { updateMe } from "../domain/users/update-me.ts";
 import { upsertUser } from "../domain/users/upsert.ts";
-import { procedure, router, staffProcedure } from "../trpc.ts";
+import { procedure, router, sessionProcedure, staffProcedure } from "../trpc.ts";
 
 export const usersRouter = router({
-  me: procedure.output(signedInSchema).query(({ ctx }) => signedIn({ ctx })),
+  me: sessionProcedure.output(signedInSchema).query(({ ctx }) => signedIn({ ctx })),
   updateMe: procedure
     .input(updateMeInput)
     .output(meSchema)

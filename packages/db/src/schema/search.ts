@@ -1,4 +1,4 @@
-import { integer, primaryKey, uuid } from "drizzle-orm/pg-core";
+import { index, integer, primaryKey, uuid } from "drizzle-orm/pg-core";
 import { bytes, moment, parley } from "./columns.ts";
 
 /**
@@ -17,5 +17,9 @@ export const searchBlocks = parley.table(
     newestAt: moment("newest_at").notNull(),
     signature: bytes("signature").notNull(),
   },
-  (t) => [primaryKey({ columns: [t.conversationId, t.block] })],
+  (t) => [
+    primaryKey({ columns: [t.conversationId, t.block] }),
+    // A search reads the newest blocks of a conversation first.
+    index("search_blocks_newest").on(t.conversationId, t.newestAt, t.block),
+  ],
 );

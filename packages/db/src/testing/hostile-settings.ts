@@ -32,7 +32,7 @@ const chosen: Readonly<Record<string, string>> = {
   min_parallel_table_scan_size: "0",
   parallel_setup_cost: "0",
   parallel_tuple_cost: "0",
-  plan_cache_mode: "force_generic_plan",
+  plan_cache_mode: "force_custom_plan",
   random_page_cost: "1000",
   search_path: "hostile",
   seq_page_cost: "0",

@@ -1,7 +1,7 @@
 import type { Contact, ContactReason } from "@parley/contract/contacts";
 import type { Executor } from "@parley/db/database";
 import { users } from "@parley/db/schema";
-import { computed, type RowOf, statement } from "@parley/db/statement";
+import { computed, type RowOf, preparedStatement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import { contactKind } from "./contact-kind.ts";
 import { contactReasons, involving, ownedBy, type PairScope } from "../relations/contact-rows.ts";
@@ -25,7 +25,7 @@ const contactRow = {
 
 type ContactRow = RowOf<typeof contactRow>;
 
-const contactRows = statement({
+const contactRows = preparedStatement({
   name: "contacts.load",
   row: contactRow,
   sql: (scope: PairScope) => sql`
@@ -35,9 +35,10 @@ const contactRows = statement({
                     order by r.type collate "C", r.group_id) as reasons
     from (${contactReasons(scope)}) r
     join ${users} owner on owner.id = r.owner_id
-    join ${users} u on u.id = r.id and u.status = 'active'
+    -- One lookup per row: the planner expects thousands of contacts from the branches about ADMINs, and would read all users.
+    cross join lateral (select * from ${users} x where x.id = r.id and x.status = 'active' offset 0) u
     where not ${blocks("owner.id", "u.id")}
-    group by owner.id, u.id
+    group by owner.id, u.id, u.name, u.role, u.avatar_url, u.kind
     order by u.id`,
   examples: [ownedBy("ada"), involving("ada")],
 });

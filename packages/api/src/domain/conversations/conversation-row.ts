@@ -10,6 +10,7 @@ import type { Policy } from "../policy/policy.ts";
 import { toWritable, unwritableReason, unwritableSince } from "../policy/writable.ts";
 import {
   firstVisibleSeq,
+  isBehind,
   isVisible,
   newestVisibleSeq,
   otherUser,
@@ -40,7 +41,7 @@ export const conversationRow = {
   other_role: nullable(users.role),
   other_avatar_url: users.avatarUrl,
   other_kind: nullable(users.kind),
-  last: nullable(computed.jsonb<MessageRow>()),
+  last: nullable(computed.json<MessageRow>()),
 } as const;
 
 type ConversationRow = RowOf<typeof conversationRow>;
@@ -80,9 +81,9 @@ const columns = fragment`c.id, page.active_at, p.read_seq, told.reason as unwrit
     ${newestVisibleSeq(listed)} as last_seq,
     g.id as group_id, g.name as group_name,
     o.id as other_id, o.name as other_name, o.role as other_role, o.avatar_url as other_avatar_url, o.kind as other_kind,
-    ${unreadCount("p", limits.unreadMax)} as unread, ${unreadMentions(listed, limits.unreadMax)} as mention_seqs,
+    case when ${isBehind(listed)} then ${unreadCount("p", limits.unreadMax)} else 0 end as unread, ${unreadMentions(listed, limits.unreadMax)} as mention_seqs,
     p.marked_unread, p.muted_until, p.pinned_at, p.archived_at,
-    (select to_jsonb(newest) from ${newest(messageColumns("m"))} newest) as last`;
+    (select row_to_json(newest) from ${newest(messageColumns("m"))} newest) as last`;
 
 const other = otherUser({ conversation: "c", user: "p.user_id" });
 

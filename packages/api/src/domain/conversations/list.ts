@@ -1,8 +1,9 @@
 import type { ConversationPage, listConversationsInput } from "@parley/contract/conversations";
-import { type Fragment, fragment, statement } from "@parley/db/statement";
+import { type Fragment, fragment, preparedStatement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import type * as z from "zod";
-import type { Call } from "../context.ts";
+import type { SessionCall, UserSession } from "../context.ts";
+import { acceptsSession, readInSession } from "../policy/accepted-session.ts";
 import {
   conversationRow,
   conversationRows,
@@ -25,27 +26,33 @@ const filters = {
 } as const satisfies Record<Input["filter"], (participant: string) => Fragment>;
 
 interface ListPage extends Input {
-  readonly viewerId: string;
+  readonly session: Pick<UserSession, "userId" | "issuedAt">;
   readonly policy: Policy;
 }
 
-const pageOf = ({ viewerId, cursor, limit, filter }: ListPage) => {
+const pageOf = ({ session, cursor, limit, filter }: ListPage) => {
   const isWanted = (at: Participation) =>
     fragment`${isListed(at)} and ${filters[filter](at.participant)}`;
   const behind = cursor
-    ? sql`where (mine.active_at, mine.id) < (${cursor.activeAt}::timestamptz, ${cursor.id}::uuid)`
+    ? sql`and (mine.active_at, mine.id) < (${cursor.activeAt}::timestamptz, ${cursor.id}::uuid)`
     : sql``;
   return sql`
-    select mine.id, mine.active_at from (${viewersConversations(viewerId, isWanted)}) mine ${behind}
+    select mine.id, mine.active_at from (${viewersConversations(session.userId, isWanted)}) mine
+    where ${acceptsSession(session)} ${behind}
     order by mine.active_at desc, mine.id desc limit ${limit + 1}`;
 };
 
-const example = { viewerId: "ada", policy: defaultPolicy, limit: 1 } as const;
+const example = {
+  session: { userId: "ada", issuedAt: new Date(0) },
+  policy: defaultPolicy,
+  limit: 1,
+} as const;
 
-const listRows = statement({
+const listRows = preparedStatement({
   name: "conversations.list",
   row: conversationRow,
-  sql: (page: ListPage) => conversationRows({ ...page, page: pageOf(page) }),
+  sql: (page: ListPage) =>
+    conversationRows({ viewerId: page.session.userId, policy: page.policy, page: pageOf(page) }),
   examples: [
     { ...example, filter: "all", cursor: { activeAt: "2026-03-01T10:00:00.000Z", id: "" } },
     { ...example, filter: "archived" },
@@ -55,9 +62,13 @@ const listRows = statement({
 });
 
 /** A page of the caller's conversations, the most recently active first. */
-export async function listConversations({ ctx, input }: Call<Input>): Promise<ConversationPage> {
+export async function listConversations({
+  ctx,
+  input,
+}: SessionCall<Input>): Promise<ConversationPage> {
   const { limit } = input;
-  const rows = await listRows(ctx.db, { ...input, viewerId: ctx.actor.id, policy: ctx.policy });
+  const { db, session, policy } = ctx;
+  const rows = await readInSession(ctx, () => listRows(db, { ...input, session, policy }));
   const conversations = rows.slice(0, limit).map(toConversation);
   const last = conversations.at(-1);
   const hasMore = rows.length > limit && last !== undefined;

@@ -1,7 +1,7 @@
 import type { ConversationDetail, Member } from "@parley/contract/conversations";
 import { limits } from "@parley/contract/limits";
 import { conversations, groupMembers, participants, users } from "@parley/db/schema";
-import { fragment, nullable, type RowOf, statement } from "@parley/db/statement";
+import { fragment, nullable, type RowOf, preparedStatement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import { defaultPolicy, type Policy } from "../policy/policy.ts";
 import type { Executor } from "@parley/db/database";
@@ -46,7 +46,7 @@ const wasThere = fragment`exists (
  * read position is exact; another's is the shared one, if both share it and are present and the conversation is small
  * enough for read marks.
  */
-const memberRows = statement({
+const memberRows = preparedStatement({
   name: "conversations.members",
   row: memberRow,
   sql: ({ viewerId, ids }: { viewerId: string; ids: readonly string[] }) => sql`
@@ -80,7 +80,7 @@ interface Details extends DetailsWanted {
   readonly policy: Policy;
 }
 
-const detailRows = statement({
+const detailRows = preparedStatement({
   name: "conversations.details",
   row: conversationRow,
   sql: ({ viewerId, policy, ids, listed = false }: Details) => {

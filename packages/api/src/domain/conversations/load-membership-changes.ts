@@ -2,7 +2,7 @@ import type { MembershipChange } from "@parley/contract/conversations";
 import { limits } from "@parley/contract/limits";
 import type { Executor } from "@parley/db/database";
 import { conversations, groupMembers, participants, users } from "@parley/db/schema";
-import { computed, type RowOf, statement } from "@parley/db/statement";
+import { computed, type RowOf, preparedStatement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import { toTime } from "../moment.ts";
 import { personColumns, personRow, toPerson } from "../person.ts";
@@ -29,7 +29,7 @@ const toChange = (row: RowOf<typeof changeRow>): MembershipChange => ({
  * member, until they left. Sequence numbers alone cannot bound the latter, since others may leave after the same
  * message.
  */
-const changeRows = statement({
+const changeRows = preparedStatement({
   name: "conversations.membership-changes",
   row: changeRow,
   sql: ({ viewerId, ids }: { viewerId: string; ids: readonly string[] }) => sql`

@@ -1,6 +1,6 @@
 import type { listMentionsInput, MentionsPage } from "@parley/contract/messages";
 import { messages, participants } from "@parley/db/schema";
-import { statement } from "@parley/db/statement";
+import { preparedStatement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import type * as z from "zod";
 import type { Call } from "../context.ts";
@@ -13,7 +13,7 @@ type Input = z.output<typeof listMentionsInput>;
 
 const example = { createdAt: "2026-03-01T10:00:00.000Z", conversationId: "", seq: 1 };
 
-const mentionRows = statement({
+const mentionRows = preparedStatement({
   name: "messages.mentions",
   row: messageRow,
   sql: ({ me, cursor, limit }: Input & { me: string }) => sql`

@@ -1,75 +1,89 @@
 import type { listMessagesInput, MessagePage } from "@parley/contract/messages";
 import { conversations, messages, participants } from "@parley/db/schema";
-import { computed, statement } from "@parley/db/statement";
+import { computed, outerJoined, preparedStatement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import type * as z from "zod";
-import type { Call } from "../context.ts";
+import type { SessionCall, UserSession } from "../context.ts";
 import { orNotFound } from "../errors.ts";
 import { firstVisibleSeq, newestVisibleSeq } from "../participants/visibility.ts";
-import { messageColumns, messageRow, toMessage } from "./message-row.ts";
+import { acceptsSession, readInSession } from "../policy/accepted-session.ts";
+import { type MessageRow, messageColumns, messageRow, toMessage } from "./message-row.ts";
 
 type Input = z.output<typeof listMessagesInput>;
 
-/** The range of `seq` that the caller may see, both included; `last` is below `first` if it is empty. */
-interface Range {
-  readonly first: number;
-  readonly last: number;
-}
-
-const columns = messageColumns("m");
-const firstSeq = firstVisibleSeq("p");
-const lastSeq = newestVisibleSeq({ participant: "p", conversation: "c" });
-
-const visibleRanges = statement({
-  name: "messages.visible-range",
-  row: { first: computed.int, last: computed.int },
-  sql: ({ conversationId, userId }: { conversationId: string; userId: string }) => sql`
-    select ${firstSeq} as first, ${lastSeq} as last
-    from ${participants} p join ${conversations} c on c.id = p.conversation_id
-    where p.conversation_id = ${conversationId} and p.user_id = ${userId}`,
-  examples: [{ conversationId: "", userId: "ada" }],
-});
-
-/** The range of `seq` of a page. `seq` is dense, so a page is a range and needs no search. */
-function pageRange({ at, limit }: Input, visible: Range): Range {
-  const clamp = (first: number) => ({
-    first: Math.max(first, visible.first),
-    last: Math.min(first + limit - 1, visible.last),
-  });
+/** The first `seq` of a page, before it is limited to what the caller may see. `seq` is dense, so a page is a range. */
+function firstOf({ at, limit }: Input) {
   switch (at.from) {
     case "end":
-      return clamp(visible.last - limit + 1);
+      return sql`visible.last - ${limit}::int + 1`;
     case "before":
-      return clamp(Math.min(at.seq - 1, visible.last) - limit + 1);
+      return sql`least(${at.seq}::int - 1, visible.last) - ${limit}::int + 1`;
     case "after":
-      return clamp(Math.max(at.seq + 1, visible.first));
+      return sql`greatest(least(${at.seq}::int, visible.last) + 1, visible.first)`;
     case "around":
-      return clamp(
-        Math.max(visible.first, Math.min(at.seq - Math.floor(limit / 2), visible.last - limit + 1)),
-      );
+      return sql`greatest(visible.first,
+        least(${at.seq}::int - ${limit}::int / 2, visible.last - ${limit}::int + 1))`;
   }
 }
 
-const messagesIn = statement({
+const example = {
+  session: { userId: "ada", issuedAt: new Date(0) },
+  conversationId: "",
+  limit: 1,
+} as const;
+
+interface Page extends Input {
+  readonly session: Pick<UserSession, "userId" | "issuedAt">;
+}
+
+/**
+ * A page of a conversation that the caller may see, its range, and the range of what they may see, both ends included.
+ * One row without a message if the page is empty; no row if there is no such conversation, or if the account refuses the
+ * session.
+ */
+const pageRows = preparedStatement({
   name: "messages.page",
-  row: messageRow,
-  sql: ({ conversationId, range }: { conversationId: string; range: Range }) => sql`
-    select ${columns} from ${messages} m
-    where m.conversation_id = ${conversationId} and m.seq between ${range.first} and ${range.last}
+  row: {
+    ...outerJoined(messageRow),
+    visible_first: computed.int,
+    visible_last: computed.int,
+    page_first: computed.int,
+    page_last: computed.int,
+  },
+  sql: ({ session, ...input }: Page) => sql`
+    select ${messageColumns("m")}, page.*
+    from (
+      select visible.first as visible_first, visible.last as visible_last,
+        greatest(wanted.first, visible.first) as page_first,
+        least(wanted.first + ${input.limit}::int - 1, visible.last) as page_last
+      from (
+        select ${firstVisibleSeq("p")} as first,
+          ${newestVisibleSeq({ participant: "p", conversation: "c" })} as last
+        from ${participants} p join ${conversations} c on c.id = p.conversation_id
+        where p.conversation_id = ${input.conversationId} and p.user_id = ${session.userId}
+          and ${acceptsSession(session)}
+      ) visible cross join lateral (select ${firstOf(input)} as first) wanted
+    ) page
+    left join ${messages} m
+      on m.conversation_id = ${input.conversationId} and m.seq between page.page_first and page.page_last
     order by m.seq`,
-  examples: [{ conversationId: "", range: { first: 1, last: 2 } }],
+  examples: [
+    { ...example, at: { from: "end" } },
+    { ...example, at: { from: "before", seq: 1 } },
+    { ...example, at: { from: "after", seq: 1 } },
+    { ...example, at: { from: "around", seq: 1 } },
+  ],
 });
 
 /** A page of history, in order and without gaps. A page outside of what the caller may see is empty. */
-export async function listMessages({ ctx, input }: Call<Input>): Promise<MessagePage> {
-  const { conversationId } = input;
-  const [found] = await visibleRanges(ctx.db, { conversationId, userId: ctx.actor.id });
-  const visible = orNotFound(found);
-  const range = pageRange(input, visible);
-  const rows = await messagesIn(ctx.db, { conversationId, range });
+export async function listMessages({ ctx, input }: SessionCall<Input>): Promise<MessagePage> {
+  const { db, session } = ctx;
+  const rows = await readInSession(ctx, () => pageRows(db, { ...input, session }));
+  const page = orNotFound(rows[0]);
   return {
-    messages: rows.map(toMessage),
-    hasOlder: range.first > visible.first && visible.last >= visible.first,
-    hasNewer: range.last < visible.last,
+    // The columns of a message are null together.
+    messages: rows.filter((row) => row.seq !== null).map((row) => toMessage(row as MessageRow)),
+    hasOlder: page.page_first > page.visible_first && page.visible_last >= page.visible_first,
+    hasNewer: page.page_last < page.visible_last,
   };
 }

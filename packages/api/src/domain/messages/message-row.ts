@@ -25,11 +25,12 @@ export type MessageRow = RowOf<typeof messageRow>;
 /** The select list of `messageRow` over an alias of `messages`: reactions in the order in which they were first chosen. */
 export const messageColumns = (m: string): Fragment => fragment`${Object.keys(storedColumns)
   .map((column) => `${m}.${column}`)
-  .join(", ")}, (
-  select coalesce(json_agg(json_build_object('emoji', r.emoji, 'userIds', r.user_ids) order by r.since, r.emoji collate "C"), '[]')
-  from (select emoji, json_agg(user_id order by user_id) as user_ids, min(created_at) as since
-        from ${reactions} where conversation_id = ${m}.conversation_id and seq = ${m}.seq group by emoji) r
-) as reactions`;
+  .join(", ")},
+  case when exists (select from ${reactions} x where x.conversation_id = ${m}.conversation_id and x.seq = ${m}.seq) then (
+    select json_agg(json_build_object('emoji', r.emoji, 'userIds', r.user_ids) order by r.since, r.emoji collate "C")
+    from (select emoji, json_agg(user_id order by user_id) as user_ids, min(created_at) as since
+          from ${reactions} where conversation_id = ${m}.conversation_id and seq = ${m}.seq group by emoji) r
+  ) else '[]' end as reactions`;
 
 /** A message as clients receive it: a deleted one without its text. */
 export const toMessage = (row: MessageRow): Message => ({

@@ -3,7 +3,7 @@ import type { SearchPage, searchMessagesInput } from "@parley/contract/messages"
 import type { Database } from "@parley/db/database";
 import { toDate } from "@parley/db/moment";
 import { messages, participants } from "@parley/db/schema";
-import { computed, fragment, statement } from "@parley/db/statement";
+import { computed, fragment, preparedStatement } from "@parley/db/statement";
 import { and, eq, sql } from "drizzle-orm";
 import type * as z from "zod";
 import { likePattern } from "../text/like-pattern.ts";
@@ -14,7 +14,6 @@ import {
   findCandidateRanges,
   type SearchScope,
   type CandidateRange,
-  RANGES_MAX,
 } from "../search/candidate-ranges.ts";
 import { type MessageRow, messageColumns, messageRow, toMessage } from "./message-row.ts";
 import { blocks } from "../policy/facts.ts";
@@ -62,7 +61,7 @@ const example: Hits = {
 const cursorExample = { createdAt: "2026-03-01T10:00:00.000Z", conversationId: "", seq: 1 };
 
 /** Possible hits; `is_stale` if the text is not yet folded by this version of the fold. */
-const hitRows = statement({
+const hitRows = preparedStatement({
   name: "messages.hits",
   row: { ...messageRow, is_stale: computed.boolean },
   sql: ({ wanted, ...hits }: Hits & { wanted: number }) => sql`
@@ -73,7 +72,7 @@ const hitRows = statement({
   ],
 });
 
-const textRows = statement({
+const textRows = preparedStatement({
   name: "messages.texts",
   row: {
     conversation_id: messages.conversationId,
@@ -86,7 +85,7 @@ const textRows = statement({
   examples: [example],
 });
 
-const messagesAt = statement({
+const messagesAt = preparedStatement({
   name: "messages.at",
   row: messageRow,
   sql: (places: readonly Pick<MessageRow, "conversation_id" | "seq">[]) => sql`
@@ -139,8 +138,12 @@ function isComplete(hits: readonly MessageRow[], next: CandidateRange | undefine
   );
 }
 
-/** Messages read from the first ranges; four times as many in each further round, since the words are rare. */
-const LOOKED_AT_FIRST = 16 * BLOCK_SIZE;
+/** Ranges read before the next ones are requested: at first those that suffice for a frequent word. */
+const RANGES = { first: 64, more: 500 } as const;
+
+/** Blocks whose messages are read at once: all of a rare word, or the first of a frequent one. */
+const BLOCKS = { few: 16, first: 4 } as const;
+/** Messages read at once; four times as many in each further round, since the words are rare. */
 const LOOKED_MAX = 500 * BLOCK_SIZE;
 
 /** The next ranges that together have the given number of messages, at least one range. */
@@ -157,11 +160,12 @@ function takeSpans(spans: readonly CandidateRange[], count: number): readonly Ca
 async function findHits(search: Search): Promise<MessageRow[]> {
   const { db, scope, wanted } = search;
   let hits: MessageRow[] = [];
-  let lookedAt = LOOKED_AT_FIRST;
+  let lookedAt = 0;
   let last: CandidateRange | undefined;
-  for (;;) {
-    const spans = await findCandidateRanges(db, { scope, after: last });
+  for (let limit: number = RANGES.first; ; limit = RANGES.more) {
+    const spans = await findCandidateRanges(db, { scope, after: last, limit });
     let at = 0;
+    lookedAt ||= (spans.length > BLOCKS.few ? BLOCKS.first : BLOCKS.few) * BLOCK_SIZE;
     while (at < spans.length) {
       if (isComplete(hits, spans[at], wanted)) return hits;
       const next = takeSpans(spans.slice(at), lookedAt);
@@ -169,7 +173,7 @@ async function findHits(search: Search): Promise<MessageRow[]> {
       at += next.length;
       lookedAt = Math.min(lookedAt * 4, LOOKED_MAX);
     }
-    if (spans.length < RANGES_MAX) return hits;
+    if (spans.length < limit) return hits;
     last = spans.at(-1);
   }
 }

@@ -54,13 +54,17 @@ const unreadMessages = (participant: string) => fragment`
     and m.sender_id <> ${participant}.user_id and m.deleted_at is null
     and not ${blocks(`${participant}.user_id`, "m.sender_id")}`;
 
+/** Whether there can be unread messages, without reading any. */
+export const isBehind = ({ participant: p, conversation: c }: Participation): Fragment =>
+  fragment`${c}.last_seq > ${p}.read_seq`;
+
 /** The number of unread messages, at most `cap`. */
 export const unreadCount = (participant: string, cap: number): Fragment => fragment`(
   select count(*)::int from (select ${unreadMessages(participant)} limit ${cap}) counted)`;
 
 /** `seq` of the unread messages that mention the participant, ascending: the newest `cap`. */
 export const unreadMentions = ({ participant: p, conversation: c }: Participation, cap: number) =>
-  fragment`case when ${c}.last_seq > ${p}.read_seq then array(
+  fragment`case when ${isBehind({ participant: p, conversation: c })} then array(
   select seq from (
     select m.seq ${unreadMessages(p)}
       and m.mentions @> array[${p}.user_id] and cardinality(m.mentions) > 0

@@ -1,6 +1,6 @@
 import type { Executor } from "@parley/db/database";
 import { users } from "@parley/db/schema";
-import { computed, statement } from "@parley/db/statement";
+import { computed, preparedStatement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import { factColumns, factRow, ownBlock, type Relation } from "./facts.ts";
 
@@ -19,7 +19,7 @@ export interface KnownRelation extends Relation {
 const sides = { from: "f", to: "t" } as const;
 const [columns, isBlockedByFrom] = [factColumns(sides), ownBlock(sides)];
 
-const relationRows = statement({
+const relationRows = preparedStatement({
   name: "policy.relations",
   row: { ord: computed.int, ...factRow, blockedByFrom: computed.boolean },
   sql: (pairs: readonly Pair[]) => sql`

@@ -1,6 +1,12 @@
 import { FOLD_VERSION } from "@parley/contract/folding";
 import { conversations, messages, participants, searchBlocks } from "@parley/db/schema";
-import { computed, fragment, type RowOf, statement } from "@parley/db/statement";
+import {
+  computed,
+  type Fragment,
+  fragment,
+  preparedStatement,
+  type RowOf,
+} from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import { firstVisibleSeq, newestVisibleSeq } from "../participants/visibility.ts";
 import { toTime } from "../moment.ts";
@@ -32,9 +38,6 @@ export interface SearchScope {
 /** Messages of one range without a block: many only if indexing is behind. */
 const LOOSE = 512;
 
-/** Ranges read before the next ones are requested. */
-export const RANGES_MAX = 500;
-
 /** What the viewer sees of each of their conversations. */
 const sight = ({ viewerId, conversationId }: SearchScope) => sql`
   select p.conversation_id, ${firstVisibleSeq("p")} as first,
@@ -44,20 +47,27 @@ const sight = ({ viewerId, conversationId }: SearchScope) => sql`
   where p.user_id = ${viewerId}
     and ${conversationId === undefined ? sql`true` : sql`p.conversation_id = ${conversationId}`}`;
 
+interface Columns {
+  readonly newestAt: string;
+  readonly first: string | Fragment;
+}
+
 const blockAt = (seq: string) => fragment`(${seq} - 1) / ${BLOCK_SIZE}`;
 
-const isAfter = (last: CandidateRange | undefined) =>
+const isAfter = (last: CandidateRange | undefined, { newestAt, first }: Columns) =>
   last === undefined
     ? sql`true`
-    : sql`(newest_at, conversation_id, first)
+    : sql`${fragment`(${newestAt}, x.conversation_id, ${first})`}
         < (${toTime(last.newest_at)}::timestamptz, ${last.conversation_id}::uuid, ${last.first}::int)`;
 
 interface Wanted {
   readonly scope: SearchScope;
   readonly after: CandidateRange | undefined;
+  /** How many ranges. */
+  readonly limit: number;
 }
 
-const size = fragment`${BLOCK_SIZE}`;
+const firstOfBlock = fragment`greatest(b.block * ${BLOCK_SIZE} + 1, x.first)`;
 const example: SearchScope = {
   viewerId: "ada",
   conversationId: undefined,
@@ -67,33 +77,41 @@ const example: SearchScope = {
 
 /**
  * Ranges that may contain the viewer's hits, newest first: blocks whose signature does not exclude the words, and
- * messages that are in no block yet. At most `RANGES_MAX`, those after the given one.
+ * messages that are in no block yet. Those after the given one, and at most `limit`: of each conversation as many of its
+ * newest blocks are read, since a frequent word is in nearly all of them.
  */
-export const findCandidateRanges = statement({
+export const findCandidateRanges = preparedStatement({
   name: "search.candidate-ranges",
   row: rangeRow,
-  sql: ({ scope, after }: Wanted) => sql`
+  sql: ({ scope, after, limit }: Wanted) => sql`
     with mine as materialized (${sight(scope)}),
     spans as (
-      select x.conversation_id, greatest(b.block * ${size} + 1, x.first) as first,
+      select x.conversation_id, ${firstOfBlock} as first,
         least(b.last_seq, x.last) as last, b.newest_at,
         true as is_sealed
-      from mine x join ${searchBlocks} b on b.conversation_id = x.conversation_id
-        and b.block between ${blockAt("x.first")} and ${blockAt("x.last")} and b.last_seq <= x.sealed_seq
-      where ${scope.until === undefined ? sql`true` : sql`b.oldest_at <= ${scope.until}`}
-        and ${mayContain("b.signature", probesOf(scope.words))}
+      from mine x cross join lateral (
+        select b.block, b.last_seq, b.newest_at from ${searchBlocks} b
+        where b.conversation_id = x.conversation_id
+          and b.block between ${blockAt("x.first")} and ${blockAt("x.last")} and b.last_seq <= x.sealed_seq
+          and ${scope.until === undefined ? sql`true` : sql`b.oldest_at <= ${scope.until}::timestamptz`}
+          and ${isAfter(after, { newestAt: "b.newest_at", first: firstOfBlock })}
+          and ${mayContain(fragment`b.signature`, probesOf(scope.words))}
+        order by b.newest_at desc, b.block desc
+        limit ${limit}) b
       union all
       select x.conversation_id, n.first, least(n.first + ${LOOSE - 1}, x.last), x.last_message_at, false
       from mine x cross join generate_series(greatest(x.sealed_seq + 1, x.first), x.last, ${LOOSE}) as n (first)
+      where ${isAfter(after, { newestAt: "x.last_message_at", first: "n.first" })}
     )
-    select * from spans where ${isAfter(after)}
+    select * from spans
     order by newest_at desc, conversation_id desc, first desc
-    limit ${RANGES_MAX}`,
+    limit ${limit}`,
   examples: [
-    { scope: example, after: undefined },
+    { scope: example, after: undefined, limit: 1 },
     {
       scope: { ...example, conversationId: "", until: "2026-03-01T10:00:00.000Z" },
       after: { conversation_id: "", first: 1, last: 64, newest_at: new Date(0), is_sealed: true },
+      limit: 1,
     },
   ],
 });

@@ -1,5 +1,5 @@
-import { fold, foldWords } from "@parley/contract/folding";
-import { conversations, searchBlocks } from "@parley/db/schema";
+import { fold, FOLD_VERSION, foldWords } from "@parley/contract/folding";
+import { conversations, messages, searchBlocks } from "@parley/db/schema";
 import { eq, sql, type SQL } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { newId } from "../../testing/index.ts";
@@ -43,6 +43,7 @@ const spansOf = (text: string) =>
   findCandidateRanges(api.platform.db, {
     scope: { viewerId: "ben", conversationId: undefined, words: foldWords(text), until: undefined },
     after: undefined,
+    limit: 500,
   });
 
 /** Texts of few letters, so that parts of them repeat, in several scripts. */
@@ -152,4 +153,37 @@ test("a conversation without any block is searched without them", async () => {
   const { rows } = await api.platform.db.execute(sql`select from ${searchBlocks}`);
   expect(rows).toEqual([]);
   expect(await found("needle")).toEqual(["fresh needle"]);
+});
+
+test("SRCH-8: of more blocks than one statement returns, every hit is found once, the newest first", async () => {
+  const { db } = api.platform;
+  const count = 5_000;
+  // Times repeat and run backwards here and there, as after an import.
+  await db.execute(sql`
+    insert into ${messages} (conversation_id, seq, id, sender_id, body, search_text, fold_version, created_at)
+    select c.id, n, gen_random_uuid(), 'ada', 'word ' || n, 'word ' || n || case when n % 977 = 0 then ' rare' else '' end,
+      ${FOLD_VERSION}, '2026-03-01T10:00:00Z'::timestamptz + (n - n % 7 * 300) / 3 * interval '1 second'
+    from ${conversations} c cross join generate_series(1, ${count}) n where c.id in (${direct}, ${group})`);
+  await db.update(conversations).set({ lastSeq: count, lastMessageAt: sql`now()` });
+  await sealAll();
+  const { rows } = await db.execute<{ place: string }>(sql`
+    select conversation_id || ' ' || seq as place from ${messages}
+    order by created_at desc, conversation_id desc, seq desc`);
+  const wanted = rows.map(({ place }) => place);
+  const places: string[] = [];
+  let cursor;
+  do {
+    const page = await api.as("ben").messages.search({ text: "word", limit: 100, cursor });
+    places.push(
+      ...page.hits.map(({ message }) => `${message.conversationId} ${message.seq.toString()}`),
+    );
+    cursor = page.nextCursor;
+  } while (cursor !== null && places.length < 1_000);
+  expect(places).toEqual(wanted.slice(0, places.length));
+  expect(places.length).toBe(1_000);
+  const rare = wanted.filter((place) => Number(place.split(" ")[1]) % 977 === 0);
+  const hits = (await api.as("ben").messages.search({ text: "rare", limit: 100 })).hits;
+  expect(hits.map(({ message }) => `${message.conversationId} ${message.seq.toString()}`)).toEqual(
+    rare,
+  );
 });

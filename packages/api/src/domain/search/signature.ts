@@ -1,4 +1,5 @@
-import { type Fragment, fragment } from "@parley/db/statement";
+import type { Fragment } from "@parley/db/statement";
+import { type SQL, sql } from "drizzle-orm";
 import { eachNgram } from "./ngrams.ts";
 
 /**
@@ -45,13 +46,13 @@ export function signatureOf(texts: readonly string[]): Buffer {
   return Buffer.from(bytes);
 }
 
-/** Whether a block may contain all of these n-grams; `signature` is a column. */
-export const mayContain = (signature: string, probes: readonly number[]): Fragment => {
+/** Whether a block may contain all of these n-grams; `signature` is a column. The text depends on their number only. */
+export const mayContain = (signature: Fragment, probes: readonly number[]): SQL => {
   const bits = probes
     .flatMap(placesOf)
     .map(
       (place) =>
-        fragment`get_bit(${signature}, ${place} & (octet_length(${signature}) * 8 - 1)) = 1`,
+        sql`get_bit(${signature}, ${place}::int & (octet_length(${signature}) * 8 - 1)) = 1`,
     );
-  return fragment`${bits.join(" and ")}`;
+  return sql.join(bits, sql` and `);
 };

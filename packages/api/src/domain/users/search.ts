@@ -1,7 +1,7 @@
 import { fold } from "@parley/contract/folding";
 import type { People, Person, searchUsersInput } from "@parley/contract/people";
 import { users } from "@parley/db/schema";
-import { computed, type RowOf, statement } from "@parley/db/statement";
+import { computed, type RowOf, preparedStatement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import type * as z from "zod";
 import { likePattern } from "../text/like-pattern.ts";
@@ -29,7 +29,7 @@ interface Asked {
 }
 
 /** The next users of that name after the last one read, by name; first those whose names are not folded yet. */
-const candidates = statement({
+const candidates = preparedStatement({
   name: "users.candidates",
   row: candidateRow,
   sql: ({ callerId, text, last }: Asked) => sql`

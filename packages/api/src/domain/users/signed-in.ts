@@ -1,11 +1,11 @@
 import type { SignedIn } from "@parley/contract/people";
-import type { ActorContext } from "../context.ts";
-import { me } from "./me.ts";
+import type { SessionContext } from "../context.ts";
+import { meInSession } from "./me.ts";
 
 /** The caller, and what their screen needs from the server: its time, and the settings of its policy. */
-export async function signedIn({ ctx }: { ctx: ActorContext }): Promise<SignedIn> {
+export async function signedIn({ ctx }: { ctx: SessionContext }): Promise<SignedIn> {
   const { editWindow, customContacts, blockNotice } = ctx.policy;
-  const caller = await me({ ctx });
+  const caller = await meInSession(ctx);
   // After the query: the client takes the middle of the call's duration for the server's time.
   const time = ctx.clock.now().toISOString();
   return { ...caller, server: { time, policy: { editWindow, customContacts, blockNotice } } };

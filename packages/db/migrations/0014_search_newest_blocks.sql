@@ -1,0 +1,1 @@
+CREATE INDEX "search_blocks_newest" ON "parley"."search_blocks" USING btree ("conversation_id","newest_at","block");
