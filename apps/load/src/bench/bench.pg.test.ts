@@ -16,6 +16,7 @@ import { runReads } from "./scenarios/reads.ts";
 import { readNames } from "./reads/catalog.ts";
 import type { Result } from "./scenarios/results.ts";
 import { runRollingRestart } from "./scenarios/rolling-restart.ts";
+import { runStorage } from "./scenarios/storage.ts";
 import { runSeveralServers } from "./scenarios/several-servers.ts";
 import { runTraffic } from "./scenarios/traffic.ts";
 import { createScreen } from "./scenarios/screen.ts";
@@ -96,6 +97,21 @@ test("reads: both ways give the same rows, and each is timed", async () => {
     expect(latency.count).toBeGreaterThan(0);
     expect(cost.server + cost.database).toBeGreaterThanOrEqual(0);
   }
+});
+
+test("storage: every byte per message has its relation, and a row is at least as large as its text", async () => {
+  const [found] = await runStorage(bench);
+  if (found === undefined) throw new Error("it runs once");
+  for (const { relations, wal } of [found.parley, found.reference]) {
+    const table = relations.find(({ name }) => name.endsWith(".messages"));
+    expect(table?.disk).toBeGreaterThan(109);
+    expect(table?.wal?.records).toBeGreaterThan(109);
+    const logged = relations.reduce((sum, relation) => sum + (relation.wal?.records ?? 0), 0);
+    expect(logged).toBeLessThan(wal);
+  }
+  const names = found.parley.relations.map(({ name }) => name);
+  expect(names).toContain("parley.stream_events");
+  expect(found.account.complete).toBe(found.messages);
 });
 
 const [installed] = globSync("/usr/lib/postgresql/*/bin");

@@ -6,6 +6,7 @@ import type { Pace } from "./scenarios/context.ts";
 export const partNames = [
   "batching",
   "reads",
+  "storage",
   "traffic",
   "idle",
   "group",

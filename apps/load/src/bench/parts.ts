@@ -9,12 +9,14 @@ import type { Result } from "./scenarios/results.ts";
 import { runReads } from "./scenarios/reads.ts";
 import { runRollingRestart } from "./scenarios/rolling-restart.ts";
 import { runSeveralServers } from "./scenarios/several-servers.ts";
+import { runStorage } from "./scenarios/storage.ts";
 import { runIdle, runTraffic } from "./scenarios/traffic.ts";
 
 /** The standard set. */
 export const parts: Readonly<Record<PartName, (bench: BenchContext) => Promise<Result[]>>> = {
   batching: runBatching,
   reads: runReads,
+  storage: runStorage,
   async traffic(bench) {
     const few = await runTraffic(bench, {
       people: 200,

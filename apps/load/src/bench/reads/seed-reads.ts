@@ -1,10 +1,8 @@
-import { housekeep } from "@parley/api/housekeeping";
-import { createPlatform } from "@parley/api/platform";
 import { FOLD_VERSION } from "@parley/contract/folding";
-import { createDatabase } from "@parley/db/database";
 import { sessionConfig, unlimited } from "@parley/db/session-settings";
 import pg from "pg";
 import { seedDataset } from "../seed/dataset.ts";
+import { indexForSearch } from "../seed/index-for-search.ts";
 import { createSentences } from "../seed/texts.ts";
 import { plainTables } from "./plain-statements.ts";
 import { FEW, MANY, places, RARE_WORD, ring, type Shape, writtenAtSql } from "./shape.ts";
@@ -81,7 +79,7 @@ export async function seedReads(
 ): Promise<void> {
   await seedDataset(url, ring);
   const settings = { ...unlimited, enable_seqscan: "on" };
-  const pool = new pg.Pool({ ...sessionConfig(url, settings), max: 2 });
+  const pool = new pg.Pool({ ...sessionConfig(url, settings), max: 1 });
   const run = async (statements: readonly string[]) => {
     for (const statement of statements) await pool.query(statement);
   };
@@ -93,7 +91,7 @@ export async function seedReads(
     );
     await run([...users, filled(shape), withoutIndex, ...messages, withIndex, "vacuum analyze"]);
     say("indexing for search");
-    await housekeep(createPlatform({ db: createDatabase(pool) }));
+    await indexForSearch(url);
     say("the plain tables and their indexes");
     await run(plainTables);
     await run(["drop table public.texts, public.filled", "vacuum analyze"]);

@@ -61,6 +61,26 @@ const results: Result[] = [
     pageOf({ way: "socket", round, stored: 1_000_000 }, 2 * round),
     pageOf({ way: "plain", round, stored: 1_000_000 }, round === 3 ? 3 : 1),
   ]),
+  {
+    kind: "storage",
+    messages: 1_000,
+    account,
+    parley: {
+      wal: 1_300,
+      walPages: 20,
+      relations: [
+        { name: "parley.messages", isIndex: false, disk: 344, wal: { records: 355, pages: 2 } },
+        { name: "parley.messages_pk", isIndex: true, disk: 54, wal: { records: 104, pages: 0 } },
+        { name: "parley.users", isIndex: false, disk: 0, wal: { records: 0.4, pages: 1 } },
+        { name: "parley.groups", isIndex: false, disk: 0, wal: { records: 0.4, pages: 1 } },
+      ],
+    },
+    reference: {
+      wal: 600,
+      walPages: 0,
+      relations: [{ name: "reference.messages", isIndex: false, disk: 196, wal: undefined }],
+    },
+  },
   { kind: "failed", what: "growth", why: 'no room in <folder>\nat "somewhere"' },
 ];
 
@@ -142,6 +162,14 @@ test("a read is compared with the plain way round by round, and with itself in t
   expect(toMarkdown(report)).toMatch(
     /^\| `messages.list`, the end +\| 1 +\| 4.00; 4.0 \/ 4.0 +\| – +\| 1.00; 1.0 \/ 1.0 +\| – +\| 2.00 +\| 2.00 +\|$/m,
   );
+});
+
+test("storage is a table of relations, the smallest ones as one row", () => {
+  const markdown = toMarkdown(report);
+  expect(markdown).toMatch(/^\| \*\*Parley\*\* +\| \*\*398\*\* +\| \*\*1,280\*\* +\| 20 +\|$/m);
+  expect(markdown).toMatch(/^\| index `parley.messages_pk` +\| 54 +\| 104 +\| 0 +\|$/m);
+  expect(markdown).toMatch(/^\| others +\| 0 +\| 1 +\| 2 +\|$/m);
+  expect(markdown).toMatch(/^\| table `reference.messages` +\| 196 +\| – +\| – +\|$/m);
 });
 
 test("the document keeps everything outside the marks", () => {

@@ -1,6 +1,12 @@
 import { subjects, type SubjectName } from "../processes/subjects.ts";
 import type { Pace } from "../scenarios/context.ts";
-import { ofKind, type Result } from "../scenarios/results.ts";
+import {
+  ofKind,
+  type RelationBytes,
+  type Result,
+  type Storage,
+  type StoredBytes,
+} from "../scenarios/results.ts";
 import {
   costOf,
   deliveryOf,
@@ -131,6 +137,52 @@ function readTables(results: readonly Result[]): string {
   return ["### Reads", what, ...tables].join("\n\n");
 }
 
+/** Smaller shares are summed in one row, in bytes per message. */
+const RELATION_MIN = 1;
+
+function storageTable({ parley, reference }: Storage): string {
+  const bytes = (value: number | undefined) => (value === undefined ? "–" : plain.format(value));
+  const rowsOf = (title: string, { relations, wal, walPages }: StoredBytes) => {
+    const sum = (of: readonly RelationBytes[], read: (relation: RelationBytes) => number) =>
+      of.reduce((total, relation) => total + read(relation), 0);
+    const row = (name: string, of: readonly RelationBytes[]) => [
+      name,
+      bytes(sum(of, ({ disk }) => disk)),
+      ...(of.every((relation) => relation.wal === undefined)
+        ? ["–", "–"]
+        : [
+            bytes(sum(of, (relation) => relation.wal?.records ?? 0)),
+            bytes(sum(of, (relation) => relation.wal?.pages ?? 0)),
+          ]),
+    ];
+    const isLarge = ({ disk, wal: logged }: RelationBytes) =>
+      disk + (logged?.records ?? 0) >= RELATION_MIN;
+    const named = relations.filter(isLarge);
+    const others = relations.filter((relation) => !isLarge(relation));
+    return [
+      [
+        `**${title}**`,
+        `**${bytes(sum(relations, ({ disk }) => disk))}**`,
+        `**${bytes(wal - (walPages ?? 0))}**`,
+        bytes(walPages),
+      ],
+      ...named.map((relation) =>
+        row(`${relation.isIndex ? "index" : "table"} \`${relation.name}\``, [relation]),
+      ),
+      ...(others.length === 0 ? [] : [row("others", others)]),
+    ];
+  };
+  return table(
+    ["bytes per message", "disk", "WAL", "WAL, whole pages"],
+    [...rowsOf("Parley", parley), ...rowsOf("one table as Prisma creates it", reference)],
+  );
+}
+
+function storage(results: readonly Result[]): string {
+  const tables = ofKind(results, "storage").map(storageTable);
+  return tables.length === 0 ? "" : ["### Storage", ...tables].join("\n\n");
+}
+
 function baselines(results: readonly Result[]): string {
   const rows = ofKind(results, "baseline").map(({ part, perSecond, load }) => [
     part,
@@ -181,6 +233,7 @@ export function toMarkdown({ startedAt, seconds, machine, pace, results }: Repor
     people.length === 0 ? "" : "### Comparison",
     ...people.map((count) => comparison(results, count)),
     readTables(results),
+    storage(results),
     "### Load of the machine",
     baselines(results),
     rest(results),

@@ -1,5 +1,5 @@
 import type { Spread } from "../load-generator/quantiles.ts";
-import type { Result } from "./results.ts";
+import type { Result, StoredBytes } from "./results.ts";
 
 const whole = (value: number) => Math.round(value).toLocaleString("en-GB");
 const delivered = ({ p50, p95, p99 }: Spread) => `p50 ${p50} ms, p95 ${p95} ms, p99 ${p99} ms`;
@@ -29,6 +29,11 @@ export function describe(result: Result): string {
       const { server, database } = result.cost;
       const cpu = `CPU ${server.toFixed(2)} + ${database.toFixed(2)} ms`;
       return `${result.read} (${result.callers}) ${result.way}: ${cpu}, p50 ${result.latency.p50} ms, p95 ${result.latency.p95} ms`;
+    }
+    case "storage": {
+      const bytes = ({ relations, wal }: StoredBytes) =>
+        `${whole(relations.reduce((sum, { disk }) => sum + disk, 0))} bytes on disk, ${whole(wal)} of WAL`;
+      return `per message ${bytes(result.parley)}; the reference ${bytes(result.reference)}`;
     }
     case "baseline":
       return `the floor: ${whole(result.perSecond)} messages/s, load ${result.load.toFixed(2)}`;

@@ -127,6 +127,32 @@ export interface ReadTiming {
   readonly latency: Spread;
 }
 
+/** Bytes for each message of one table or index. */
+export interface RelationBytes {
+  readonly name: string;
+  readonly isIndex: boolean;
+  readonly disk: number;
+  /** Write-ahead log, without and with the images of whole pages after a checkpoint; absent before PostgreSQL 16. */
+  readonly wal: { readonly records: number; readonly pages: number } | undefined;
+}
+
+/** Bytes for each message of one way to store it. */
+export interface StoredBytes {
+  readonly relations: readonly RelationBytes[];
+  /** All write-ahead log, commits included, and its images of whole pages, if known. */
+  readonly wal: number;
+  readonly walPages: number | undefined;
+}
+
+/** What a message costs on disk and in the write-ahead log, next to one table as an ORM creates it. */
+export interface Storage {
+  readonly kind: "storage";
+  readonly messages: number;
+  readonly parley: StoredBytes;
+  readonly reference: StoredBytes;
+  readonly account: Account;
+}
+
 /** The floor's result right before a part: how much of the machine was available. */
 export interface Baseline {
   readonly kind: "baseline";
@@ -147,6 +173,7 @@ export type Result =
   | RollingRestart
   | Batching
   | ReadTiming
+  | Storage
   | Baseline
   | Skipped
   | Failed;
