@@ -1,7 +1,8 @@
+import { findRow } from "@parley/client";
 import type { Message } from "@parley/contract";
 import { useContext, useEffect, useMemo, useState } from "react";
 import { englishAnnouncerLabels } from "../labels/announcer-labels.ts";
-import { peopleOf } from "../people.ts";
+import { nameOfConversation, peopleOf } from "../people.ts";
 import { createBatch } from "./batch.ts";
 import { useMessaging } from "./messaging-context.ts";
 import { useFormat, WordingContext } from "./wording-context.ts";
@@ -22,9 +23,12 @@ export function Announcer() {
       if (first === undefined) return "";
       const count = rest.length + 1;
       if (count > 1) return labels.announceMessages(format.number(count), count);
-      const people = peopleOf(screen.get().shown);
-      const sender = people.get(first.senderId);
-      return labels.announceMessage(sender?.name ?? labels.formerMember);
+      const { shown } = screen.get();
+      const sender = peopleOf(shown).get(first.senderId);
+      // The members of a group that was not opened yet are not fetched.
+      const row = findRow(shown, first.conversationId);
+      const group = row && nameOfConversation(row);
+      return labels.announceMessage(sender?.name ?? group ?? labels.formerMember);
     };
     const batch = createBatch<Message>(ANNOUNCE_EVERY, (messages) =>
       setAnnounced(({ count }) => ({ count: count + 1, text: wordsFor(messages) })),

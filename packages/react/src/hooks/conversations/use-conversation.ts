@@ -7,13 +7,15 @@ import { useConversationList } from "./use-conversation-list.ts";
 /** One conversation. */
 export interface ConversationView {
   readonly conversation: Conversation;
+  /** Whether the members are fetched, after which every author has a name. */
+  readonly isComplete: boolean;
   /** All members, including the signed-in user; empty until fetched. */
   readonly members: readonly Member[];
   /** Who joined and who left, the oldest first. */
   readonly membershipChanges: readonly MembershipChange[];
 }
 
-const NO_MEMBERS = { members: [], membershipChanges: [] };
+const NO_MEMBERS = { isComplete: false, members: [], membershipChanges: [] };
 
 /** A conversation with its members. The data of its list row is available at once. */
 export function useConversation(conversationId: string): Loadable<ConversationView> {
@@ -22,8 +24,11 @@ export function useConversation(conversationId: string): Loadable<ConversationVi
   return useMemo(() => {
     if (detail.status === "ready") {
       const { members, membershipChanges } = detail.value;
-      const view = { conversation: detail.value, members, membershipChanges };
-      return { status: "ready", value: view };
+      const conversation = detail.value;
+      return {
+        status: "ready",
+        value: { conversation, isComplete: true, members, membershipChanges },
+      };
     }
     const row = valueOf(rows)?.find(({ id }) => id === conversationId);
     if (row === undefined || detail.status === "failed") return detail;

@@ -54,7 +54,10 @@ export function useHitPlaces(hits: readonly SearchHit[]): (hit: SearchHit) => Hi
     if (row === undefined) return null;
     const other = row.with.kind === "direct" ? row.with.person : null;
     const isOther = other !== null && senderId !== userId;
-    const name = people.get(senderId)?.name ?? labels.formerMember;
+    const person = people.get(senderId);
+    const isNamed = isOther || senderId === userId || person !== undefined;
+    if (!isNamed && shown.details[conversationId] === undefined) return null;
+    const name = person?.name ?? labels.formerMember;
     return {
       sender: isOther ? null : senderId === userId ? labels.you : name,
       conversation: nameOfConversation(row),

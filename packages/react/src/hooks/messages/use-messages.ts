@@ -1,6 +1,7 @@
 import { type OutboxEntry, pagingOf, type WindowPaging as PageStates } from "@parley/client";
 import { useMemo, useState } from "react";
 import { type Loadable, valueOf } from "../../loadable.ts";
+import { otherPersonOf } from "../../people.ts";
 import { useMessaging } from "../../provider/messaging-context.ts";
 import { usePart, useScreen, useStore } from "../../provider/use-screen.ts";
 import { joinRows, type RowMemory } from "../../rows/join-rows.ts";
@@ -53,7 +54,12 @@ function usePaging(conversationId: string): WindowPaging {
   );
 }
 
-/** The messages of a conversation, and functions that load more of them. */
+const LOADING = { status: "loading" } as const;
+
+/**
+ * The messages of a conversation, and functions that load more of them. They are ready as soon as their authors have names:
+ * the members of a group may be fetched after its messages.
+ */
 export function useMessages(
   conversationId: string,
   { openAt }: MessagesOptions = {},
@@ -79,6 +85,9 @@ export function useMessages(
   const view = useMemo<Loadable<MessagesView>>(() => {
     if (conversation.status === "failed") return conversation;
     if (window.status !== "ready") return window;
+    if (conversation.status === "loading") return LOADING;
+    const isNamed = conversation.value.isComplete || otherPersonOf(conversation.value.conversation);
+    if (!isNamed && rows.some(({ isOwn }) => !isOwn)) return LOADING;
     const { hasOlder, hasNewer } = window.value;
     return { status: "ready", value: { rows, hasOlder, hasNewer } };
   }, [conversation, window, rows]);

@@ -34,14 +34,13 @@ interface OpenChatProps extends ConversationView {
 }
 
 /** All authors of the conversation, including former members. */
-function usePeople({ members, membershipChanges }: ConversationView) {
-  return useMemo(
-    () =>
-      new Map<string, Person>(
-        [...membershipChanges, ...members].map(({ person }) => [person.id, person]),
-      ),
-    [members, membershipChanges],
-  );
+function usePeople({ conversation, members, membershipChanges }: ConversationView) {
+  const other = otherPersonOf(conversation);
+  return useMemo(() => {
+    const people = [...membershipChanges, ...members].map(({ person }) => person);
+    // Known before the members are fetched.
+    return new Map<string, Person>((other ? [other, ...people] : people).map((it) => [it.id, it]));
+  }, [other, members, membershipChanges]);
 }
 
 /** The reply target of the composer. */
@@ -181,8 +180,7 @@ function useMentionable(
   }, [isGroup, members, userId, blockedIds]);
 }
 
-/** The names of users who are typing. */
+/** The names of users who are typing, as far as they are known: only members type. */
 function useTypists(conversationId: string, people: ReadonlyMap<string, Person>) {
-  const { formerMember } = useLabels();
-  return useTyping(conversationId).map((id) => people.get(id)?.name ?? formerMember);
+  return useTyping(conversationId).flatMap((id) => people.get(id)?.name ?? []);
 }

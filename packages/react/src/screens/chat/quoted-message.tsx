@@ -21,7 +21,7 @@ interface QuotedProps {
 }
 
 interface Quoted {
-  /** `null` for the signed-in user, and while unknown. */
+  /** `null` if it is not shown, or not known yet. */
   readonly name: string | null;
   readonly text: string;
   readonly isOwn: boolean;
@@ -40,7 +40,9 @@ function inWords(
   const { senderId, body } = message;
   if (props.blockedIds.has(senderId)) return { ...nothing, text: labels.blockedMessage };
   const isOwn = senderId === props.userId;
-  const name = props.people.get(senderId)?.name ?? labels.formerMember;
+  const author = isOwn ? labels.you : props.people.get(senderId)?.name;
+  // Without the members, which are fetched apart, nobody is known to be a former one.
+  const name = author ?? (props.people.size === 0 ? null : labels.formerMember);
   const text = body === null ? labels.deletedMessage : lineOf(body);
   return { name, text, isOwn, isGone: body === null };
 }
@@ -52,20 +54,12 @@ function useQuoted(props: QuotedProps): Quoted {
 
 /** The quoted message of a reply, in its current state. */
 export function QuotedMessage({ onJump, ...props }: QuotedProps & { onJump: () => void }) {
-  const labels = useLabels();
-  const { name, text, isOwn, isGone } = useQuoted(props);
-  return <Quote name={isOwn ? labels.you : name} text={text} isGone={isGone} onJump={onJump} />;
+  const { name, text, isGone } = useQuoted(props);
+  return <Quote name={name} text={text} isGone={isGone} onJump={onJump} />;
 }
 
 /** The message to which the composer replies. */
 export function AnsweredMessage({ onCancel, ...props }: QuotedProps & { onCancel: () => void }) {
-  const labels = useLabels();
   const { name, text, isOwn } = useQuoted(props);
-  return (
-    <Answering
-      name={isOwn ? null : (name ?? labels.formerMember)}
-      text={text}
-      onCancel={onCancel}
-    />
-  );
+  return <Answering name={name} isOwn={isOwn} text={text} onCancel={onCancel} />;
 }
