@@ -69,7 +69,7 @@ async function serve(foundation: Foundation): Promise<Omit<RunningServer, "stop"
     metrics,
   });
   open.defer(() => runtime.close());
-  const { platform, database, encodePicture } = runtime;
+  const { platform, database, warnings, encodePicture } = runtime;
   const onTokenRefused = createTokenLog(logger);
   const { authenticator, demo, signIn, close } = await createAuthentication(
     env,
@@ -95,7 +95,7 @@ async function serve(foundation: Foundation): Promise<Omit<RunningServer, "stop"
   });
   runtime.defer(() => app.close());
   await app.listen({ port: env.port, host: env.host });
-  return { url: urlOf(app), database, isDemo };
+  return { url: urlOf(app), database: { ...database, warnings }, isDemo };
 }
 
 /** Opens the database, migrates it, and serves. Leaves nothing open if it fails. */

@@ -38,6 +38,9 @@ const RESERVED = 2;
 /** However small the pool, one read that hangs must not block all others. */
 const PERMITS_MIN = 4;
 
+/** A pool with fewer connections would leave none for sends while reads wait. */
+export const CONNECTIONS_MIN = PERMITS_MIN + RESERVED;
+
 const readPermits = ({ $client: { options } }: Database) =>
   Math.max(PERMITS_MIN, (options.max ?? 10) - RESERVED);
 

@@ -17,7 +17,13 @@ export type Engine = "embedded" | "postgres" | "in-process";
  */
 export type DatabaseTarget =
   | { readonly engine: "embedded"; readonly dataDir: string }
-  | { readonly engine: "postgres"; readonly url: string; readonly directUrl?: string | undefined }
+  | {
+      readonly engine: "postgres";
+      readonly url: string;
+      readonly directUrl?: string | undefined;
+      /** The most connections to each of the two; ten by default. */
+      readonly connections?: number | undefined;
+    }
   | { readonly engine: "in-process"; readonly dataDir: string | null };
 
 /** Which database, and how to use it. */
@@ -48,7 +54,7 @@ export interface Connection {
 const LOSES_STATEMENTS =
   "The pooler does not keep named statements, which costs the database up to half as much again: set max_prepared_statements, in PgBouncer 1.21 or newer.";
 
-async function openByPooler(target: { url: string; directUrl: string }, onFault: OnFault) {
+async function openByPooler(target: Parameters<typeof openPooled>[0], onFault: OnFault) {
   const opened = await openPooled(target, onFault);
   const warnings = [...opened.warnings, ...(opened.keepsStatements ? [] : [LOSES_STATEMENTS])];
   return { engine: "postgres", ...opened, warnings } as const;
@@ -65,9 +71,9 @@ async function open(target: DatabaseTarget, options: ConnectOptions): Promise<Op
     case "embedded":
       return openDirectory({ dataDir: target.dataDir, systemFolder, onFault });
     case "postgres": {
-      const { url, directUrl } = target;
-      if (directUrl !== undefined) return openByPooler({ url, directUrl }, onFault);
-      return { engine: "postgres", ...(await openPostgres(url, onFault)) };
+      const { url, directUrl, connections } = target;
+      if (directUrl !== undefined) return openByPooler({ url, directUrl, connections }, onFault);
+      return { engine: "postgres", ...(await openPostgres(url, onFault, connections)) };
     }
     case "in-process": {
       const { dataDir } = target;

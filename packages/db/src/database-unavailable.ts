@@ -46,7 +46,7 @@ function describe(problem: DatabaseProblem): string {
     case "schema_newer":
       return `The database is newer than this version of Parley: its schema "${problem.schema}" has ${problem.unknown} migration(s) unknown here. Install the version that created it.`;
     case "schema_foreign":
-      return `The schema "${problem.schema}" is not Parley's: it holds "${problem.found}", but no table of Parley's migrations. Set DATABASE_SCHEMA to the name of another schema, which is created if it does not exist.`;
+      return `The schema "${problem.schema}" is not Parley's: it holds "${problem.found}", but no table of Parley's migrations. Set DATABASE_SCHEMA, or the option schema, to the name of another one, which is created if it does not exist.`;
     case "schema_denied":
       return `The user "${problem.user}" may not create or change the schema "${problem.schema}" (${problem.detail}). Create it as an administrator of the database: create schema "${problem.schema}" authorization "${problem.user}".`;
     case "tables_in_public":

@@ -273,6 +273,34 @@ export async function readSchemaState(client: pg.PoolClient, schema: string): Pr
   return isComplete ? "current" : "older";
 }
 
+/** Tables whose names mean others in a session that looks names up as usual: first in the schema with the role's name. */
+const hiddenTables = `
+  select quote_ident(current_user) as role, string_agg(theirs.relname, ', ' order by theirs.relname) as tables
+  from pg_class theirs
+  where current_user = $1 and theirs.relnamespace = to_regnamespace('public') and theirs.relkind in ('r', 'p', 'v', 'm', 'f')
+    and exists (
+      select from pg_class ours
+      where ours.relnamespace = to_regnamespace($1) and ours.relname = theirs.relname and ours.relkind in ('r', 'p')
+    )
+    and not exists (
+      select from pg_db_role_setting, unnest(setconfig) as setting
+      where setrole in (0, to_regrole(quote_ident(current_user)))
+        and setdatabase in (0, (select oid from pg_database where datname = current_database()))
+        and setting like 'search_path=%' and setting not like '%$user%'
+    )`;
+
+/** What the operator must know about the names of other tables next to the schema, one plain sentence each. */
+export async function nameWarnings({ $client, schema }: Database): Promise<readonly string[]> {
+  const { rows } = await $client.query<{ role: string; tables: string | null }>(hiddenTables, [
+    schema,
+  ]);
+  return rows.flatMap(({ role, tables }) =>
+    tables === null
+      ? []
+      : `The role ${role} has the name of Parley's schema: in its other sessions ${tables} are Parley's tables, and no longer yours in public. Use another role or schema, or run: alter role ${role} set search_path = public.`,
+  );
+}
+
 /** Creates the schema inside the current transaction, so that a rollback leaves the database as it was. */
 export async function rehearseMigrations(client: pg.PoolClient, schema: string): Promise<void> {
   const files = await readMigrations(migrationsFolder);

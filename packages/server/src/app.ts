@@ -18,7 +18,7 @@ import { createFaultLog } from "./logs/fault-log.ts";
 import { logRequests } from "./logs/logger.ts";
 import { mount, type MountDeps, routerOf } from "./mount.ts";
 import { interceptUpgrades } from "./sockets/upgrades.ts";
-import { defaultTimeouts, longestClose, type Timeouts } from "./timeouts.ts";
+import { defaultTimeouts, type Timeouts } from "./timeouts.ts";
 
 /** Dependencies of the server that its caller provides. */
 export interface AppDeps extends MountDeps {
@@ -57,8 +57,8 @@ function createServer(
       // Clients that prefer HTTP/2, such as Java's, offer an upgrade with each request; a server may ignore it.
       shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === "websocket",
     },
-    // Also the time that Fastify allows for a close, which is a drain here.
-    pluginTimeout: longestClose(timeouts),
+    // A drain has limits of its own.
+    pluginTimeout: 0,
     genReqId: requestIdOf,
     // The drain answers, in the form of every other refusal.
     return503OnClosing: false,

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from "fastify";
-import type { Session, TokenProblem } from "@parley/api/platform";
+import { DomainError, type Session, type TokenProblem } from "@parley/api/platform";
 import { checkToken, type Examination, refusalsOf, type TokenRules } from "./auth/check-token.ts";
 
 /** The result of a verification. Every fault except expiry has the same result. */
@@ -43,7 +43,11 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
   return {
     async authenticate(token) {
       if (token === undefined) return NOT_SIGNED_IN;
-      const examination = await checkToken(token, options);
+      const examination = await checkToken(token, options).catch((fault: unknown) => {
+        if (fault instanceof DomainError && fault.tokenProblem !== undefined)
+          onTokenRefused?.(fault.tokenProblem);
+        throw fault;
+      });
       const { session } = examination;
       if (session !== undefined) return { status: "signed-in", session };
       onTokenRefused?.(problemOf(examination));

@@ -1,8 +1,10 @@
+import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import { json as readJson } from "node:stream/consumers";
 import { newId } from "@parley/api/testing";
 import { createTestDatabase, type PostgresTestDatabase } from "@parley/db/testing";
 import { describePostgres } from "@parley/db/testing/describe-postgres";
+import { exportJWK, generateKeyPair, type JWTHeaderParameters, SignJWT } from "jose";
 import { pino } from "pino";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { createParley, type CreateParleyOptions, type HandledParley } from "./index.ts";
@@ -121,32 +123,74 @@ suite("Parley behind any server of node:http", () => {
     ).rejects.toThrow("Parley: prefix must be a path such as /parley.");
   });
 
-  test.each([
-    ["another issuer", { issuer: "https://other.example" }, "issuer"],
-    ["another audience", { audience: "other" }, "audience"],
-    ["another key", { secret: "y".repeat(32) }, "signature"],
-  ])("EMB-7: the log says why a token is refused: %s", async (_, wrong, check) => {
+  const jwt = { secret: "x".repeat(32), issuer: "https://host.example", audience: "parley" };
+  const signWith = (
+    key: Parameters<SignJWT["sign"]>[0],
+    header: JWTHeaderParameters,
+    claims = {},
+  ) => {
+    const iat = Math.floor(Date.now() / 1_000);
+    const { issuer: iss, audience: aud } = jwt;
+    return new SignJWT({ iss, aud, sub: "ada", iat, exp: iat + 3_600, ...claims })
+      .setProtectedHeader(header)
+      .sign(key);
+  };
+  /** Opens with a key, and returns a function that calls with a token, and what is logged. */
+  async function openWith(options: Partial<CreateParleyOptions["jwt"]>) {
     const lines: string[] = [];
-    const jwt = { secret: "x".repeat(32), issuer: "https://host.example", audience: "parley" };
+    const { issuer, audience } = jwt;
     await open({
-      jwt: { ...jwt, ...wrong },
+      jwt: { issuer, audience, ...options },
       logger: pino({ level: "info" }, { write: (line) => void lines.push(line) }),
     });
     const url = await listen((request, response) => chat.handle(request, response));
-    const { SignJWT } = await import("jose");
-    const token = await new SignJWT({})
-      .setProtectedHeader({ alg: "HS256" })
-      .setSubject("ada")
-      .setIssuer(jwt.issuer)
-      .setAudience(jwt.audience)
-      .setIssuedAt()
-      .setExpirationTime("1h")
-      .sign(new TextEncoder().encode(jwt.secret));
-    const authorization = `Bearer ${token}`;
-    const refused = await fetch(`http://${url}/parley/trpc/users.me`, {
-      headers: { authorization },
-    });
-    expect(refused.status).toBe(401);
+    const call = async (token: string, path = "users.me") => {
+      const sent = { headers: { authorization: `Bearer ${token}` } };
+      return (await fetch(`http://${url}/parley/trpc/${path}`, sent)).status;
+    };
+    return { call, lines };
+  }
+  const later = () => Math.floor(Date.now() / 1_000) + 600;
+
+  test.each([
+    ["another issuer", { issuer: "https://other.example" }, {}, "issuer"],
+    ["another audience", { audience: "other" }, {}, "audience"],
+    ["another key", { secret: "y".repeat(32) }, {}, "signature"],
+    ["a clock ten minutes ahead", {}, { iat: later(), exp: later() + 60 }, "issued at"],
+    ["a scope that is nearly that of a service", {}, { scope: "parley:services" }, "scope"],
+  ])("EMB-7: the log says why a token is refused: %s", async (_, wrong, claims, check) => {
+    const { call, lines } = await openWith({ secret: jwt.secret, ...wrong });
+    const key = new TextEncoder().encode(jwt.secret);
+    expect(await call(await signWith(key, { alg: "HS256" }, claims))).toBe(401);
     expect(lines.join("")).toMatch(new RegExp(`"check":"${check}"`));
+  });
+
+  test("EMB-7: while published keys cannot be fetched nobody is refused, and the log names the address", async () => {
+    const { publicKey, privateKey } = await generateKeyPair("RS256");
+    const header = { alg: "RS256", kid: "one" };
+    const keys = JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), ...header }] });
+    let isAway = true;
+    const published = createServer((_, response) =>
+      response.writeHead(isAway ? 503 : 200, { "content-type": "application/json" }).end(keys),
+    );
+    published.listen(0, "127.0.0.1");
+    await once(published, "listening");
+    const jwksUrl = `http://127.0.0.1:${portOf(published)}/keys`;
+
+    const first = await openWith({ jwksUrl });
+    expect(await first.call(await signWith(privateKey, header))).toBe(503);
+    expect(first.lines).toHaveLength(1);
+    expect(first.lines[0]).toContain('"level":40');
+    expect(first.lines[0]).toContain(`the keys at ${jwksUrl} cannot be fetched`);
+    server?.close();
+    await chat.close();
+
+    isAway = false;
+    const second = await openWith({ jwksUrl });
+    expect(await second.call(await signWith(privateKey, header))).toBe(200);
+    isAway = true;
+    expect(await second.call(await signWith(privateKey, header, { jti: "two" }))).toBe(200);
+    expect(second.lines).toEqual([]);
+    published.close();
   });
 });

@@ -11,7 +11,6 @@ import { type ParleyOptions, readOptions } from "./options.ts";
 import { OptionsError } from "./options-error.ts";
 import { parley } from "./plugin.ts";
 import type { TakeUpgrade } from "./sockets/upgrades.ts";
-import { defaultTimeouts, longestClose } from "./timeouts.ts";
 
 /** Options for a host with another server than Fastify. */
 export interface CreateParleyOptions extends ParleyOptions<IncomingMessage> {
@@ -73,8 +72,8 @@ export async function createParley({
     frameworkErrors: answerFrameworkError,
     // The drain answers, in the form of every other refusal.
     return503OnClosing: false,
-    // Also the time that Fastify allows for a close, which is a drain here.
-    pluginTimeout: longestClose(defaultTimeouts),
+    // A migration may take long, and a drain has limits of its own.
+    pluginTimeout: 0,
     rewriteUrl: toRoot,
   });
   answerErrors(app, createFaultLog(logger));

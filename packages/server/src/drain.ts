@@ -5,6 +5,7 @@ import { createInFlight } from "./in-flight.ts";
 import type { OpenSockets } from "./sockets/open-sockets.ts";
 import type { Upgrades } from "./sockets/upgrades.ts";
 import { withTimeout } from "@parley/concurrency/with-timeout";
+import { withinPluginTimeout } from "./timeouts.ts";
 
 export interface DrainOptions {
   readonly sockets: OpenSockets;
@@ -17,7 +18,7 @@ export interface DrainOptions {
 export interface Drain {
   /** A hook for everything that is drained. */
   readonly onRequest: onRequestHookHandler;
-  /** Resolves once everything that was in progress has been answered, or after the patience. */
+  /** Resolves once everything that was in progress has been answered, or after the patience. Idempotent. */
   begin(): Promise<void>;
 }
 
@@ -27,28 +28,32 @@ export interface Drain {
  */
 export function createDrain({ sockets, isUpgrade, patience }: DrainOptions): Drain {
   const requests = createInFlight();
-  let hasBegun = false;
+  let drained: Promise<void> | undefined;
+  const drain = async () => {
+    await Promise.all([sockets.drain(patience), withTimeout(patience, requests.idle())]);
+  };
   return {
     onRequest(request, reply, next) {
-      if (hasBegun && request.routeOptions.url !== "/healthz") {
+      if (drained !== undefined && request.routeOptions.url !== "/healthz") {
         sendProblem(reply.header("connection", "close"), refusal("unavailable"));
         return;
       }
       if (!isUpgrade(request)) reply.raw.once("close", requests.begin());
       next();
     },
-    async begin() {
-      hasBegun = true;
-      await Promise.all([sockets.drain(patience), withTimeout(patience, requests.idle())]);
-    },
+    begin: () => (drained ??= drain()),
   };
 }
 
-/** Makes `app.close()` a drain, after which `onDrained` is called and everything is closed. */
+/**
+ * Makes `app.close()` a drain, after which `onDrained` is called and everything is closed. The server listens meanwhile,
+ * for as long as its `pluginTimeout` lets a hook take; it waits for what is still open in any case.
+ */
 export function drainOnClose(app: FastifyInstance, drain: Drain, onDrained?: () => void): void {
   app.addHook("onRequest", drain.onRequest);
   app.addHook("preClose", async () => {
-    await drain.begin();
+    await withinPluginTimeout(app, drain.begin());
     onDrained?.();
   });
+  app.addHook("onClose", () => drain.begin());
 }

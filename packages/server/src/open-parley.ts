@@ -145,6 +145,7 @@ export async function openParley(
     metrics?.remove();
     throw fault;
   });
+  for (const warning of runtime.warnings) logger.warn(warning);
   const onTokenRefused = createTokenLog(logger);
   const tokens = jwt && (await openTokens(jwt, runtime, onTokenRefused));
   const now = () => runtime.platform.clock.now();

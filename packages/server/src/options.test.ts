@@ -11,6 +11,10 @@ const wrong: [Record<string, unknown>, string][] = [
   [{ ...good, pool: new pg.Pool() }, "pool cannot be combined with databaseUrl"],
   [{ ...good, databaseUrl: undefined, pool: {} }, "pool must be a Pool of node-postgres"],
   [{ ...good, databaseUrl: undefined, pool: new pg.Pool() }, "pool must have a host, a user"],
+  [
+    { ...good, databaseUrl: undefined, pool: new pg.Pool({ connectionString: url, max: 2 }) },
+    "pool has a max of 2, and Parley needs 6 connections of its own",
+  ],
   [{ ...good, databaseUrl: "mysql://host/db" }, "databaseUrl must be an address such as postgres:"],
   [{ ...good, dataDir: ".parley" }, "dataDir cannot be combined with databaseUrl"],
   [
@@ -71,6 +75,16 @@ test("EMB-7: options have the defaults of the server", () => {
     ...policy,
     customContacts: "open",
   });
+});
+
+test.each([
+  [6, 6],
+  [50, 10],
+  [undefined, 10],
+])("EMB-11: a pool of at most %j connections allows Parley %j of its own", (max, connections) => {
+  const pool = new pg.Pool({ connectionString: url, max });
+  const { target } = readOptions({ authenticate: good.authenticate, pool });
+  expect(target).toMatchObject({ connections });
 });
 
 test.each([

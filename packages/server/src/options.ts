@@ -1,5 +1,5 @@
 import type { Policy } from "@parley/api/host-types";
-import { defaultPolicy } from "@parley/api/platform";
+import { CONNECTIONS_MIN, defaultPolicy } from "@parley/api/platform";
 import type { DatabaseTarget } from "@parley/db/connect";
 import { DEFAULT_SCHEMA, schemaNameProblem } from "@parley/db/database-schema";
 import type { Registry } from "prom-client";
@@ -35,6 +35,7 @@ export interface HostPool {
     readonly database?: string | undefined;
     readonly password?: unknown;
     readonly ssl?: unknown;
+    readonly max?: number | undefined;
   };
 }
 
@@ -43,8 +44,8 @@ export interface ParleyOptions<Request> {
   /** PostgreSQL 15 or newer, such as `postgres://user:password@host:5432/name`. */
   readonly databaseUrl?: string | undefined;
   /**
-   * A pool of node-postgres in the place of `databaseUrl`: its address and credentials are used. Parley opens up to ten
-   * connections of its own, since its sessions need other settings.
+   * A pool of node-postgres in the place of `databaseUrl`: its address, its credentials and its `max` are used. Parley
+   * opens connections of its own, at most `max` and ten, since its sessions need other settings than the host's.
    */
   readonly pool?: HostPool | undefined;
   /** The server itself, if `databaseUrl` is a pooler such as PgBouncer. */
@@ -75,6 +76,9 @@ export interface ParleyOptions<Request> {
   /** False: the schema has to be current, for an account that may not change it. True by default. */
   readonly migrate?: boolean | undefined;
 }
+
+/** More connections send no more messages. */
+const CONNECTIONS_MAX = 10;
 
 /** Options as they are used. */
 export interface Settings<Request> {
@@ -234,19 +238,31 @@ function urlOf({ options }: HostPool): string {
   return `postgres://${name}:${secret}@${host}:${port}/${path}${ssl ? "?sslmode=verify-full" : ""}`;
 }
 
-/** A pool counts as the address of its database. */
-function withAddress(read: Read): Read {
+/** A pool counts as the address of its database, and as a limit of the connections to it. */
+function withAddress(read: Read): Read & { readonly connections?: number | undefined } {
   const { pool, databaseUrl } = read;
   if (pool === undefined) return read;
   if (databaseUrl !== undefined)
     refuse("pool", "cannot be combined with databaseUrl: set one of the two");
-  return { ...read, databaseUrl: urlOf(pool) };
+  const { max = CONNECTIONS_MAX } = pool.options;
+  if (max < CONNECTIONS_MIN)
+    refuse(
+      "pool",
+      `has a max of ${max}, and Parley needs ${CONNECTIONS_MIN} connections of its own: raise max, or set databaseUrl`,
+    );
+  return { ...read, databaseUrl: urlOf(pool), connections: Math.min(max, CONNECTIONS_MAX) };
 }
 
-function targetOf({ databaseUrl, directUrl, dataDir }: Read): DatabaseTarget {
+function targetOf({
+  databaseUrl,
+  directUrl,
+  dataDir,
+  connections,
+}: ReturnType<typeof withAddress>): DatabaseTarget {
   if (databaseUrl !== undefined && dataDir !== undefined)
     refuse("dataDir", "cannot be combined with databaseUrl: set one of the two");
-  if (databaseUrl !== undefined) return { engine: "postgres", url: databaseUrl, directUrl };
+  if (databaseUrl !== undefined)
+    return { engine: "postgres", url: databaseUrl, directUrl, connections };
   if (directUrl !== undefined)
     refuse("directUrl", "needs databaseUrl as well: the address of a pooler");
   return dataDir === undefined

@@ -7,6 +7,7 @@ import websocket from "@fastify/websocket";
 import { createParleyClient } from "@parley/client";
 import { closeCodes } from "@parley/contract/close-codes";
 import { createTestDatabase, type PostgresTestDatabase } from "@parley/db/testing";
+import { administer } from "@parley/db/testing/administer";
 import { describePostgres } from "@parley/db/testing/describe-postgres";
 import { newId } from "@parley/api/testing";
 import { initTRPC } from "@trpc/server";
@@ -557,6 +558,178 @@ suite("Parley in a host's server", () => {
   test("EMB-7: a schema that is not migrated is refused where it may not be migrated", async () => {
     const registered = register({ migrate: false, schema: "not_there" });
     await expect(registered).rejects.toThrow(/^Parley: the schema not_there has no tables: /);
+  });
+
+  test("EMB-7: a call of the host before the database is open waits for it", async () => {
+    void register();
+    expect(app.hasDecorator("parley")).toBe(false);
+    const answer = await app.inject({ url: "/parley/trpc/users.me", headers: asAda.headers });
+    expect(answer.json()).toMatchObject({ error: { data: { reason: "not_signed_in" } } });
+    expect(await app.parley.isReady()).toBe(true);
+  });
+
+  const broken: [string, string, RegExp][] = [
+    [
+      "newer",
+      "insert into \"parley\".parley_migrations (number, name) values (9e15, 'x')",
+      /newer/,
+    ],
+    [
+      "foreign",
+      'drop table "parley".parley_migrations',
+      /^The schema "parley" is not Parley's: it/,
+    ],
+  ];
+  test.each(broken)(
+    "EMB-7: a %s schema is refused in one line, and the next start is as usual",
+    async (_, break_, line) => {
+      await administer(database.url, `alter schema parley rename to kept`);
+      try {
+        await register();
+        await app.close();
+        await administer(database.url, break_);
+        app = fastify();
+        const registered = register();
+        await expect(registered).rejects.toThrow(line);
+        await expect(registered).rejects.toThrow(/^[^\n]+\.$/);
+        const other = fastify();
+        await other.register(parley, {
+          databaseUrl: database.url,
+          authenticate: ofCookie,
+          schema: "alumni",
+        });
+        await other.close();
+      } finally {
+        await administer(
+          database.url,
+          "drop schema parley cascade; alter schema kept rename to parley",
+        );
+      }
+    },
+  );
+
+  test("EMB-7: a module that is loaded again, as by a reload in development, finds the schema open", async () => {
+    await register();
+    await app.ready();
+    vi.resetModules();
+    const again = await import("./index.ts");
+    expect(again.parley).not.toBe(parley);
+    const reloaded = fastify();
+    const twice = reloaded.register(again.parley, {
+      databaseUrl: database.url,
+      authenticate: ofCookie,
+    });
+    await expect(twice).rejects.toThrow("keep one: globalThis.parley ??=");
+    await reloaded.close();
+    await app.close();
+    const next = fastify();
+    await next.register(again.parley, { databaseUrl: database.url, authenticate: ofCookie });
+    await next.close();
+  });
+
+  test("EMB-7: a database that takes longer than the server's pluginTimeout is named, and closed once it opens", async () => {
+    const lock = new pg.Client({ connectionString: database.url });
+    await lock.connect();
+    await lock.query(`begin; lock table "parley".parley_migrations`);
+    app = fastify({ pluginTimeout: 1_500 });
+    await expect(register()).rejects.toThrow(
+      /^Parley: the database did not open within the pluginTimeout of your server \(1500 ms\): /,
+    );
+    await lock.query("rollback");
+    await lock.end();
+    await vi.waitFor(async () => {
+      const next = fastify();
+      await next.register(parley, { databaseUrl: database.url, authenticate: ofCookie });
+      await next.close();
+    });
+  });
+
+  test("EMB-2: a drain that takes longer than the server's pluginTimeout still answers calls in progress", async () => {
+    app = fastify({ pluginTimeout: 1_500 });
+    await register();
+    const url = await listen();
+    await addPeople();
+    const { id: conversationId } = await app.parley.as("ada").conversations.open({ userId: "ben" });
+    const lock = new pg.Client({ connectionString: database.url });
+    await lock.connect();
+    await lock.query(`begin; lock table "parley".conversations`);
+    const socket = await openSocket(url);
+    socket.send({ method: "connectionParams", data: {} });
+    await socket.call("query", "users.me");
+    const id = newId();
+    const sent = socket.call("mutation", "messages.send", { conversationId, id, body: "hi" });
+    await vi.waitFor(async () => {
+      const { rows } = await lock.query("select 1 from pg_locks where not granted");
+      expect(rows.length).toBeGreaterThan(0);
+    });
+    const closing = app.close();
+    await vi.waitFor(() => expect(app.server.listening).toBe(false));
+    await lock.query("rollback");
+    await lock.end();
+    expect(await sent).toMatchObject({ result: { data: { message: { id } } } });
+    await closing;
+  });
+
+  suite("as a role of its own", () => {
+    const role = `parley_${Date.now().toString(36)}`;
+    let url: string;
+
+    beforeAll(async () => {
+      await administer(
+        database.url,
+        `create role ${role} login password 'from-the-test'; grant create on database ${new URL(database.url).pathname.slice(1)} to ${role}`,
+      );
+      const address = new URL(database.url);
+      address.username = role;
+      address.password = "from-the-test";
+      url = address.href;
+    });
+    afterAll(async () => {
+      await administer(database.url, `drop table if exists public.users; drop owned by ${role}`);
+      await administer(database.url, `drop role ${role}`);
+    });
+
+    test("EMB-11: a role whose name hides tables of the host in public is warned of", async () => {
+      const asRole = { databaseUrl: url, schema: role };
+      await administer(database.url, "create table public.users (id int)");
+      await register(asRole);
+      await app.ready();
+      const warnings = () => log.filter((line) => line.includes('"level":40'));
+      expect(warnings()).toEqual([
+        expect.stringContaining(`in its other sessions users are Parley's tables`),
+      ]);
+      await app.close();
+      log.length = 0;
+      await administer(database.url, `alter role ${role} set search_path = public`);
+      app = fastify({ logger: { stream: { write: (line) => void log.push(line) } } });
+      await register(asRole);
+      await app.ready();
+      expect(warnings()).toEqual([]);
+    });
+
+    test("EMB-11: a database without a free connection is refused in one line", async () => {
+      await administer(database.url, `alter role ${role} connection limit 0`);
+      const full = { databaseUrl: url, schema: "full" };
+      await expect(register(full)).rejects.toThrow(
+        /all of its connections are in use: raise max_connections/,
+      );
+      await administer(database.url, `alter role ${role} connection limit -1`);
+    });
+
+    test("EMB-11: with a pool of six connections Parley opens six at most, and serves", async () => {
+      const pool = new pg.Pool({ connectionString: database.url, max: 6 });
+      await register({ databaseUrl: undefined, pool, bus: "memory" });
+      await app.ready();
+      await addPeople();
+      const reads = Array.from({ length: 50 }, () => app.parley.as("ada").users.me());
+      const conversations = app.parley.as("ada").conversations;
+      await Promise.all([...reads, conversations.open({ userId: "ben" })]);
+      const { rows } = await pool.query<{ open: number }>(
+        "select count(*)::int as open from pg_stat_activity where datname = current_database() and application_name = 'parley'",
+      );
+      expect(rows[0]?.open).toBeLessThanOrEqual(6);
+      await pool.end();
+    });
   });
 
   test("EMB-7: registering after the server listens is refused, and opens nothing", async () => {

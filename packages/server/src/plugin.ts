@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyPluginAsync, FastifyRequest } from "fastify";
 import { mount } from "./mount.ts";
 import { openParley, type Parley } from "./open-parley.ts";
-import { type ParleyOptions, readOptions } from "./options.ts";
+import { type ParleyOptions, readOptions, type Settings } from "./options.ts";
 import { OptionsError } from "./options-error.ts";
 import { interceptUpgrades } from "./sockets/upgrades.ts";
+import { withinPluginTimeout } from "./timeouts.ts";
 
 /** Options of the plugin. */
 export interface ParleyPluginOptions extends ParleyOptions<FastifyRequest> {
@@ -18,6 +19,18 @@ declare module "fastify" {
   }
 }
 
+/** Opens Parley. Fastify ends a start that takes longer than `pluginTimeout`, with an error that does not say why. */
+async function openInTime(app: FastifyInstance, settings: Settings<FastifyRequest>) {
+  const opening = openParley(settings, app.log);
+  if (await withinPluginTimeout(app, opening)) return opening;
+  const close = opening.then(({ runtime }) => runtime.close());
+  close.catch((err: unknown) => app.log.warn({ err }, "Parley could not be opened or closed"));
+  const { pluginTimeout } = app.initialConfig;
+  throw new OptionsError(
+    `Parley: the database did not open within the pluginTimeout of your server (${pluginTimeout} ms): check that it answers, or set another, as in fastify({ pluginTimeout: 120_000 }), if it is migrated for longer.`,
+  );
+}
+
 const plugin: FastifyPluginAsync<ParleyPluginOptions> = async (
   app: FastifyInstance,
   { decorator = "parley", ...options },
@@ -27,8 +40,8 @@ const plugin: FastifyPluginAsync<ParleyPluginOptions> = async (
       `Parley: the server has ${decorator} already: give this one another name with decorator, such as "alumni".`,
     );
   const settings = readOptions(options);
-  const { runtime, deps, parley } = await openParley(settings, app.log);
-  // After the drain of the mount, when nothing uses the database any more.
+  const { runtime, deps, parley } = await openInTime(app, settings);
+  // After the drain of the mount, whose hook runs first: nothing uses the database any more.
   app.addHook("onClose", () => runtime.close());
   app.decorate(decorator, parley);
   const { take } = await mount(app, deps, { prefix: settings.prefix });

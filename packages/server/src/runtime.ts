@@ -6,7 +6,7 @@ import {
   settlePolicy,
 } from "@parley/api/platform";
 import { connect, type Connection, type DatabaseTarget } from "@parley/db/connect";
-import { migrate, readSchemaState } from "@parley/db/migrate";
+import { migrate, nameWarnings, readSchemaState } from "@parley/db/migrate";
 import type { FastifyBaseLogger } from "fastify";
 import { createEncodePicture, type EncodePicture } from "./avatars/encode-picture.ts";
 import { createFetchPicture } from "./avatars/fetch-picture.ts";
@@ -38,6 +38,8 @@ export interface RuntimeOptions {
 export interface Runtime {
   readonly platform: Platform;
   readonly database: Connection;
+  /** What the operator must know, one plain sentence each. */
+  readonly warnings: readonly string[];
   readonly encodePicture: EncodePicture;
   /** What is closed before everything that was opened earlier. */
   defer(close: () => Promise<void> | void): void;
@@ -80,6 +82,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   options.onConnected?.(database);
   if (metrics !== undefined) watchPool(database.db.$client, metrics.waitedForConnection);
   await (options.migrates ? migrate(database.direct) : checkSchema(database));
+  const warnings = [...database.warnings, ...(await nameWarnings(database.direct))];
   const platform = createPlatform({
     db: database.db,
     policy: options.policy,
@@ -106,6 +109,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   return {
     platform,
     database,
+    warnings,
     encodePicture,
     defer: (close) => opened.defer(close),
     close: async () => opened[Symbol.asyncDispose](),

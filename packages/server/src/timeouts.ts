@@ -1,4 +1,6 @@
+import { withTimeout } from "@parley/concurrency/with-timeout";
 import { timing } from "@parley/contract/limits";
+import type { FastifyInstance } from "fastify";
 
 /** Timeouts and intervals of the server in milliseconds. */
 export interface Timeouts {
@@ -46,6 +48,16 @@ export const defaultTimeouts: Timeouts = {
   drainPatience: 10_000,
 };
 
-/** The longest time that closing may take: a drain, and what is closed after it. */
-export const longestClose = ({ drainPatience, closeTimeout }: Timeouts): number =>
-  drainPatience + closeTimeout + 5_000;
+/** The part of a server's `pluginTimeout` that is used: Fastify's own timers start earlier. */
+const SHARE = 0.9;
+
+/** Waits for a promise, for as long as a plugin or a hook may take. Returns whether it resolved in time. */
+export async function withinPluginTimeout(
+  app: FastifyInstance,
+  work: Promise<unknown>,
+): Promise<boolean> {
+  const { pluginTimeout = 10_000 } = app.initialConfig;
+  if (pluginTimeout > 0) return withTimeout(pluginTimeout * SHARE, work);
+  await work;
+  return true;
+}

@@ -3,7 +3,7 @@
  * of the router, and maps what is thrown to a response. Transports between servers are modules of their own, so that
  * a host loads only the one that it uses: `@parley/api/postgres-transport`, `@parley/api/nats-transport`.
  */
-export { createPlatform } from "../platform.ts";
+export { CONNECTIONS_MIN, createPlatform } from "../platform.ts";
 export type { Platform, Session } from "../domain/context.ts";
 export type { CallerLimits, DemoSignIn, RequestContext } from "../trpc.ts";
 

@@ -10,9 +10,15 @@ const CONNECT_PATIENCE = 10_000;
 /** Ten connections with named statements send more messages than the other parts can serve. */
 const POOL_SIZE = 10;
 
+/** How a pool differs from the usual one. */
+interface PoolOptions {
+  /** The most connections that are open at once. */
+  readonly connections?: number | undefined;
+  readonly changes?: SettingChanges | undefined;
+}
+
 function openPool(config: pg.PoolConfig, onFault: OnFault): pg.Pool {
   const pool = new pg.Pool({
-    max: POOL_SIZE,
     application_name: "parley",
     connectionTimeoutMillis: CONNECT_PATIENCE,
     keepAlive: true,
@@ -36,12 +42,16 @@ const onConnect: (client: pg.ClientBase) => unknown = completeSession;
 export const createPool = (
   connectionString: string,
   onFault: OnFault,
-  changes?: SettingChanges,
-): pg.Pool => openPool({ ...sessionConfig(connectionString, changes), onConnect }, onFault);
+  { connections = POOL_SIZE, changes }: PoolOptions = {},
+): pg.Pool =>
+  openPool({ ...sessionConfig(connectionString, changes), max: connections, onConnect }, onFault);
 
 /** The same through a pooler, which accepts no settings with a connection: its sessions must have them. */
-export const createPoolToPooler = (connectionString: string, onFault: OnFault): pg.Pool =>
-  openPool({ connectionString }, onFault);
+export const createPoolToPooler = (
+  connectionString: string,
+  onFault: OnFault,
+  { connections = POOL_SIZE }: Pick<PoolOptions, "connections"> = {},
+): pg.Pool => openPool({ connectionString, max: connections }, onFault);
 
 /** Ends a pool, but does not wait forever for a client that was not released. */
 export async function endPool(pool: pg.Pool): Promise<void> {

@@ -8,17 +8,23 @@ import { keepsStatements } from "./pooled/keeps-statements.ts";
 import { missingSettings } from "../session-settings.ts";
 import { identify } from "./pooled/sessions.ts";
 
+interface PoolerTarget {
+  readonly url: string;
+  readonly directUrl: string;
+  readonly connections?: number | undefined;
+}
+
 /**
  * Connects to a server through a pooler that assigns each transaction to any free session, such as PgBouncer in
  * transaction mode, and verifies that its sessions have the settings that Parley needs.
  */
 export async function openPooled(
-  { url, directUrl }: { readonly url: string; readonly directUrl: string },
+  { url, directUrl, connections }: PoolerTarget,
   onFault: OnFault,
 ): Promise<OpenPooled> {
   const address = parseDatabaseUrl(url);
-  const server = await openPostgres(directUrl, onFault);
-  const pool = createPoolToPooler(url, onFault);
+  const server = await openPostgres(directUrl, onFault, connections);
+  const pool = createPoolToPooler(url, onFault, { connections });
   const refuse = (detail: string) =>
     new DatabaseUnavailableError({ kind: "unfit", host: address.host, detail });
   try {

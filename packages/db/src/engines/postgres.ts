@@ -16,10 +16,14 @@ const unmet = (missing: string) =>
     : `a setting of it would break Parley. Run this as its administrator: ${missing}`;
 
 /** Connects to a PostgreSQL server, and verifies that Parley can work with it. */
-export async function openPostgres(databaseUrl: string, onFault: OnFault): Promise<OpenPostgres> {
+export async function openPostgres(
+  databaseUrl: string,
+  onFault: OnFault,
+  connections?: number,
+): Promise<OpenPostgres> {
   const address = parseDatabaseUrl(databaseUrl);
   const { host, database } = address;
-  const pool = createPool(databaseUrl, onFault);
+  const pool = createPool(databaseUrl, onFault, { connections });
   try {
     const facts = await askServer(pool);
     const detail = unfitness(facts) ?? unmet(await missingSettings(pool));

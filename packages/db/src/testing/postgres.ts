@@ -38,7 +38,7 @@ export async function createPostgresTestDatabase(): Promise<PostgresTestDatabase
   if (answer.isHostile) await makeHostile(url);
   // `drop database with (force)` ends sessions that a test left behind, which is expected. What a test commits is
   // visible to all; no test of this pool outlives a crash of its server.
-  const pool = createPool(url, () => undefined, { synchronous_commit: "off" });
+  const pool = createPool(url, () => undefined, { changes: { synchronous_commit: "off" } });
   let closing: Promise<void> | null = null;
   const close = async () => {
     await endPool(pool);

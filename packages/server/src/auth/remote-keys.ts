@@ -16,6 +16,13 @@ const PACE = {
   timeout: 5_000,
 };
 
+/** For the log: why an address does not answer, with the causes that `fetch` hides. */
+function unavailableMessage(url: URL, fault: unknown): string {
+  const reasons: string[] = [];
+  for (let cause = fault; cause instanceof Error; cause = cause.cause) reasons.push(cause.message);
+  return `the keys at ${url.href} cannot be fetched (${reasons.join(": ")}): check that this server reaches the address`;
+}
+
 /** The keys at a URL. */
 export interface RemoteKeys {
   readonly find: JWTVerifyGetKey;
@@ -83,7 +90,8 @@ export function createRemoteKeys(url: URL): RemoteKeys {
       if (cause instanceof errors.JWKSNoMatchingKey) throw cause;
       if (cause instanceof errors.JWKSMultipleMatchingKeys) throw cause;
       if (cause instanceof errors.JOSENotSupported) throw cause;
-      throw new DomainError("unavailable", { cause });
+      const tokenProblem = { check: "keys", message: unavailableMessage(url, cause) };
+      throw new DomainError("unavailable", { cause, tokenProblem });
     }
   };
 

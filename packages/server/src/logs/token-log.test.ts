@@ -154,7 +154,7 @@ test("ID-13: all of them get the same answer", async () => {
 test("ID-13: a check logs at most a line a minute, with the number of omitted ones", () => {
   let time = 0;
   const info = vi.fn();
-  const report = createTokenLog({ info }, () => time);
+  const report = createTokenLog({ info, warn: info }, () => time);
   const problem = { check: "audience", message: 'aud is "x", wanted "parley"' };
   for (let count = 0; count < 10_000; count += 1) report(problem);
   expect(info).toHaveBeenCalledTimes(5);

@@ -12,7 +12,7 @@ const LINES = { burst: 5, perSecond: 1 / 60 };
  * cannot fill a disk; each line has the number of omitted ones.
  */
 export function createTokenLog(
-  log: Pick<FastifyBaseLogger, "info">,
+  log: Pick<FastifyBaseLogger, "info" | "warn">,
   now?: () => number,
 ): ReportTokenProblem {
   const lines = createTokenBuckets(LINES, now);
@@ -25,9 +25,9 @@ export function createTokenLog(
       return;
     }
     leftOut.delete(check);
-    log.info(
-      { check, why: message, ...(before > 0 && { leftOut: before }) },
-      "a token was refused",
-    );
+    const details = { check, why: message, ...(before > 0 && { leftOut: before }) };
+    // Not the token's fault, and nobody can sign in.
+    if (check === "keys") log.warn(details, "no token can be checked");
+    else log.info(details, "a token was refused");
   };
 }

@@ -16,7 +16,8 @@ const MEANINGS: Readonly<Record<string, string>> = {
   ENETUNREACH: "there is no route to that network",
   ENOENT: "there is no such socket",
   ETIMEDOUT: "no answer",
-  "53300": "it has no free connections",
+  "53300":
+    "all of its connections are in use: raise max_connections, or the connection limit of the user or the database",
   "57P03": "it is starting up or shutting down",
 };
 
@@ -26,7 +27,7 @@ const TIMED_OUT = /timeout/i;
 const POOLER = /unsupported startup parameter/;
 
 export const IS_POOLER =
-  "it is a pooler; set DATABASE_DIRECT_URL to the server itself, for what needs a session";
+  "it is a pooler; set DATABASE_DIRECT_URL, or the option directUrl, to the server itself, for what needs a session";
 
 /** Explains to the operator why a first connection failed. */
 export function explainFailure(error: unknown, address: DatabaseAddress): DatabaseProblem {
