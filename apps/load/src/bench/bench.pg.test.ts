@@ -11,6 +11,7 @@ import { runBatching } from "./scenarios/batching.ts";
 import { runGrowth } from "./scenarios/growth.ts";
 import { runHotGroup } from "./scenarios/hot-group.ts";
 import { type BenchContext, datasetsOf } from "./scenarios/context.ts";
+import { runJitter } from "./scenarios/jitter.ts";
 import { runMassDisconnect } from "./scenarios/mass-disconnect.ts";
 import { runReads } from "./scenarios/reads.ts";
 import { readNames } from "./reads/catalog.ts";
@@ -52,6 +53,7 @@ const bench: BenchContext = {
   database,
   pace: { rounds: 1, warmUp: 0, seconds: 0.2, shrink: 100 },
   messages: [2_000_000],
+  jitter: { people: 2_000, seconds: 5 },
   screen: createScreen({ write: () => true }, () => 0),
   dataset: datasetsOf({ database, processes }),
 };
@@ -112,6 +114,16 @@ test("storage: every byte per message has its relation, and a row is at least as
   const names = found.parley.relations.map(({ name }) => name);
   expect(names).toContain("parley.stream_events");
   expect(found.account.complete).toBe(found.messages);
+});
+
+test("jitter: clients whose network fails receive every message once", async () => {
+  const found = await runJitter(bench);
+  expect(found.map(({ system }) => system)).toEqual(["parley", "socket.io", "socket.io-recovery"]);
+  expect(found[0]).toMatchObject({ lost: 0, repeated: 0 });
+  for (const { cuts, deliveries } of found) {
+    expect(cuts).toBeGreaterThan(0);
+    expect(deliveries).toBeGreaterThan(0);
+  }
 });
 
 const [installed] = globSync("/usr/lib/postgresql/*/bin");

@@ -42,10 +42,19 @@ async function measure(options: BenchOptions): Promise<Report> {
   const database = await startDatabase(options.folder, layout, options.postgres);
   const machine = describeMachine(layout, database.description);
   try {
-    const { pace, messages } = options;
+    const { pace, messages, jitter } = options;
     const processes = startLoadProcesses(layout);
     const dataset = datasetsOf({ database, processes });
-    const bench: BenchContext = { layout, processes, database, pace, messages, screen, dataset };
+    const bench: BenchContext = {
+      layout,
+      processes,
+      database,
+      pace,
+      messages,
+      jitter,
+      screen,
+      dataset,
+    };
     const results = await runParts(bench, options);
     const seconds = (Date.now() - startedAt.getTime()) / 1_000;
     return { startedAt: startedAt.toISOString(), seconds, machine, pace, results };

@@ -3,8 +3,9 @@ import { LoadProblem } from "../problem.ts";
 import { partNames, readOptions } from "./options.ts";
 
 test("without options it is the standard set, three rounds, and the document is updated", () => {
-  const { parts, pace, writesDocs, out, messages } = readOptions([]);
+  const { parts, pace, writesDocs, out, messages, jitter } = readOptions([]);
   expect(messages).toEqual([1_000, 1_000_000]);
+  expect(jitter).toEqual({ people: 1_000, seconds: 60 });
   expect(parts).toEqual(partNames);
   expect(pace).toEqual({ rounds: 3, warmUp: 2, seconds: 6, shrink: 1 });
   expect({ writesDocs, out }).toEqual({ writesDocs: true, out: "bench-results" });
@@ -31,6 +32,7 @@ test.each([
   ["--rounds", "0"],
   ["--rounds", "two"],
   ["--messages", "1000,"],
+  ["--jitter", "1000"],
   ["--seconds", "601"],
   ["--only", "nothing"],
   ["--only", ""],

@@ -14,6 +14,7 @@ export const partNames = [
   "catch-up",
   "servers",
   "restart",
+  "jitter",
   "growth",
 ] as const;
 export type PartName = (typeof partNames)[number];
@@ -23,6 +24,8 @@ export interface BenchOptions {
   readonly pace: Pace;
   /** Sizes of the databases whose reads are measured, in messages. */
   readonly messages: readonly number[];
+  /** Clients whose network fails, and for how many seconds. */
+  readonly jitter: { readonly people: number; readonly seconds: number };
   /** Folder of the reports. */
   readonly out: string;
   /** Folder of the databases: on the disk that is to be measured. */
@@ -39,6 +42,7 @@ const USAGE = `Usage: npm run bench [-- OPTIONS]
 --rounds N        interleaved repetitions (3)
 --seconds N       length of a measurement (6)
 --messages N,M    sizes of the databases whose reads are measured (1000,1000000)
+--jitter N,S      clients whose network fails, and for how many seconds (1000,60)
 --only A,B        some parts alone: ${partNames.join(", ")}
 --out FOLDER      where the reports go (bench-results)
 --folder FOLDER   where the databases lie (/var/tmp)
@@ -54,6 +58,15 @@ function wholeNumber(name: string, text: string, most = 600): number {
 }
 
 const MESSAGES_MAX = 100_000_000;
+const PEOPLE_MAX = 10_000;
+
+function readJitter(text: string): BenchOptions["jitter"] {
+  const [people = "", seconds = ""] = text.split(",");
+  return {
+    people: wholeNumber("jitter", people, PEOPLE_MAX),
+    seconds: wholeNumber("jitter", seconds),
+  };
+}
 
 function parse(args: readonly string[]) {
   try {
@@ -64,6 +77,7 @@ function parse(args: readonly string[]) {
         rounds: { type: "string" },
         seconds: { type: "string" },
         messages: { type: "string", default: "1000,1000000" },
+        jitter: { type: "string", default: "1000,60" },
         only: { type: "string", default: partNames.join(",") },
         out: { type: "string", default: "bench-results" },
         folder: { type: "string", default: "/var/tmp" },
@@ -93,6 +107,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
       shrink: quick ? 10 : 1,
     },
     messages: values.messages.split(",").map((size) => wholeNumber("messages", size, MESSAGES_MAX)),
+    jitter: readJitter(values.jitter),
     out: values.out,
     folder: values.folder,
     postgres: values.postgres,

@@ -4,6 +4,7 @@ import { runBatching } from "./scenarios/batching.ts";
 import { runGrowth } from "./scenarios/growth.ts";
 import { runHotGroup } from "./scenarios/hot-group.ts";
 import type { BenchContext } from "./scenarios/context.ts";
+import { runJitter } from "./scenarios/jitter.ts";
 import { runMassDisconnect } from "./scenarios/mass-disconnect.ts";
 import type { Result } from "./scenarios/results.ts";
 import { runReads } from "./scenarios/reads.ts";
@@ -36,5 +37,6 @@ export const parts: Readonly<Record<PartName, (bench: BenchContext) => Promise<R
   "catch-up": (bench) => runCatchUp(bench, 10_000),
   servers: runSeveralServers,
   restart: (bench) => runRollingRestart(bench, { people: 200, perSecond: 200 }),
+  jitter: runJitter,
   growth: (bench) => runGrowth(bench, [1_000, 10_000_000]),
 };

@@ -196,7 +196,7 @@ async function createWorld(
 ): Promise<World> {
   await database.create(NAME);
   await seedDataset(database.urlOf(NAME), { people: PEOPLE, reach: 1 });
-  await seedGroup(database, NAME, PEOPLE);
+  await seedGroup(database, NAME, { members: PEOPLE });
   const nats = await startNatsOf();
   const network = closing.use(await createTcpProxy());
   const bus = nats === undefined ? "postgres" : `nats://127.0.0.1:${nats.port}`;

@@ -5,7 +5,7 @@ import { tokenOf } from "../processes/tokens.ts";
 export interface UserCallbacks {
   /** An own message is stored: its event has arrived. */
   onOwn(id: string): void;
-  onMessage(id: string): void;
+  onMessage(id: string, body: string): void;
   /** The number of an event is not the next one. */
   onGap(): void;
   onOnline(): void;
@@ -39,8 +39,8 @@ export async function openPerson(
       if (Number(at) !== last + 1) callbacks.onGap();
       last = Number(at);
       if (event.type !== "message.created") return;
-      const { id: messageId, senderId } = event.message;
-      if (senderId !== id) return callbacks.onMessage(messageId);
+      const { id: messageId, senderId, body } = event.message;
+      if (senderId !== id) return callbacks.onMessage(messageId, body ?? "");
       client.outbox.settle([messageId]);
       return callbacks.onOwn(messageId);
     },

@@ -81,6 +81,30 @@ const results: Result[] = [
       relations: [{ name: "reference.messages", isIndex: false, disk: 196, wal: undefined }],
     },
   },
+  {
+    kind: "jitter",
+    system: "parley",
+    people: 1_000,
+    seconds: 60,
+    cuts: 3_500,
+    deliveries: 120_000,
+    lost: 0,
+    repeated: 0,
+    replay: spreadOf([900, 2_400, 2_600]),
+    live: spreadOf([2]),
+  },
+  {
+    kind: "jitter",
+    system: "socket.io",
+    people: 1_000,
+    seconds: 60,
+    cuts: 3_500,
+    deliveries: 120_000,
+    lost: 20_000,
+    repeated: 0,
+    replay: spreadOf([]),
+    live: spreadOf([2]),
+  },
   { kind: "failed", what: "growth", why: 'no room in <folder>\nat "somewhere"' },
 ];
 
@@ -170,6 +194,16 @@ test("storage is a table of relations, the smallest ones as one row", () => {
   expect(markdown).toMatch(/^\| index `parley.messages_pk` +\| 54 +\| 104 +\| 0 +\|$/m);
   expect(markdown).toMatch(/^\| others +\| 0 +\| 1 +\| 2 +\|$/m);
   expect(markdown).toMatch(/^\| table `reference.messages` +\| 196 +\| – +\| – +\|$/m);
+});
+
+test("networks that fail: losses of Parley miss the target, those of others are shown", () => {
+  expect(verdictOn("clients whose network fails")).toMatchObject({
+    measured: "0 lost, 2.60 s",
+    isReached: false,
+  });
+  expect(toMarkdown(report)).toMatch(
+    /^\| Socket\.IO +\| 3,500 +\| 120,000 +\| 20,000 +\| 0 +\| – +\| 2.0 +\|$/m,
+  );
 });
 
 test("the document keeps everything outside the marks", () => {

@@ -1,6 +1,7 @@
 import { subjects, type SubjectName } from "../processes/subjects.ts";
 import type { Pace } from "../scenarios/context.ts";
 import {
+  type Jitter,
   ofKind,
   type RelationBytes,
   type Result,
@@ -183,6 +184,36 @@ function storage(results: readonly Result[]): string {
   return tables.length === 0 ? "" : ["### Storage", ...tables].join("\n\n");
 }
 
+const systems: Readonly<Record<Jitter["system"], string>> = {
+  parley: "Parley",
+  "socket.io": "Socket.IO",
+  "socket.io-recovery": "Socket.IO with connection state recovery",
+};
+
+function jitterTable(results: readonly Result[]): string {
+  const runs = ofKind(results, "jitter");
+  const [first] = runs;
+  if (first === undefined) return "";
+  const rows = runs.map(({ system, cuts, deliveries, lost, repeated, replay, live }) => [
+    systems[system],
+    ...[cuts, deliveries, lost, repeated].map((count) => plain.format(count)),
+    replay.count === 0
+      ? "–"
+      : [replay.p50, replay.p95, replay.p99].map((value) => plain.format(value)).join(" / "),
+    live.p99.toFixed(1),
+  ]);
+  const head = [
+    `${plain.format(first.people)} clients, ${first.seconds} s`,
+    "failures",
+    "deliveries",
+    "lost",
+    "duplicated",
+    "missed ones: p50 / p95 / p99 ms",
+    "others: p99 ms",
+  ];
+  return ["### Networks that fail", table(head, rows)].join("\n\n");
+}
+
 function baselines(results: readonly Result[]): string {
   const rows = ofKind(results, "baseline").map(({ part, perSecond, load }) => [
     part,
@@ -234,6 +265,7 @@ export function toMarkdown({ startedAt, seconds, machine, pace, results }: Repor
     ...people.map((count) => comparison(results, count)),
     readTables(results),
     storage(results),
+    jitterTable(results),
     "### Load of the machine",
     baselines(results),
     rest(results),

@@ -153,6 +153,22 @@ const readGrowth =
     };
   };
 
+/** No message is lost, and missed ones arrive within so many seconds once the network is back. */
+const jitter =
+  (most: number): Judge =>
+  (results) => {
+    const runs = ofKind(results, "jitter").filter(({ system }) => system === "parley");
+    const replay = deliveryOf(runs.map((run) => run.replay));
+    if (replay === undefined) return undefined;
+    const lost = runs.reduce((sum, run) => sum + run.lost, 0);
+    return {
+      work: `clients whose network fails every 15 s: missed messages after the network is back, p99`,
+      goal: `0 lost, ≤ ${seconds(most)}`,
+      measured: `${lost} lost, ${seconds(replay.p99 / 1_000)}`,
+      isReached: lost === 0 && replay.p99 <= most * 1_000,
+    };
+  };
+
 const parley = (people: number) => ({ subject: "parley", people }) as const;
 
 const judges: readonly Judge[] = [
@@ -209,6 +225,7 @@ const judges: readonly Judge[] = [
     read: statementsPerThousand,
     write: (value) => plain.format(value),
   }),
+  jitter(2.5),
   readAtMost("end", 1.3),
   readAtMost("anywhereInAll", 1.3),
   readAtMost("listFew", 1.3),

@@ -25,6 +25,8 @@ export interface BenchContext {
   readonly screen: Screen;
   /** Sizes of the databases whose reads are measured, in messages. */
   readonly messages: readonly number[];
+  /** Clients whose network fails, and for how many seconds. */
+  readonly jitter: { readonly people: number; readonly seconds: number };
   /** Creates a database of a dataset, once, and returns its name, to be copied. */
   dataset(dataset: Dataset): Promise<string>;
 }

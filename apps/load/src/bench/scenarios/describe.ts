@@ -30,6 +30,10 @@ export function describe(result: Result): string {
       const cpu = `CPU ${server.toFixed(2)} + ${database.toFixed(2)} ms`;
       return `${result.read} (${result.callers}) ${result.way}: ${cpu}, p50 ${result.latency.p50} ms, p95 ${result.latency.p95} ms`;
     }
+    case "jitter": {
+      const { cuts, deliveries, lost, repeated, replay } = result;
+      return `${cuts} cuts, ${lost} of ${whole(deliveries)} lost, ${repeated} duplicated, missed ones after ${delivered(replay)}`;
+    }
     case "storage": {
       const bytes = ({ relations, wal }: StoredBytes) =>
         `${whole(relations.reduce((sum, { disk }) => sum + disk, 0))} bytes on disk, ${whole(wal)} of WAL`;

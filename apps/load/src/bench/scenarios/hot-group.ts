@@ -15,7 +15,7 @@ async function writeOnce(bench: BenchContext, spec: Spec, round: number): Promis
   const { people: members } = dataset;
   const { perSecond } = spec;
   await database.create(RUN, await bench.dataset(dataset));
-  const conversationId = await seedGroup(database, RUN, members);
+  const conversationId = await seedGroup(database, RUN, { members });
   return withServers(bench, { subject: "parley" }, async ({ servers, generator }) => {
     const urls = servers.map(({ url }) => url);
     await generator.ask({ do: "connect", protocol: "parley-socket", urls, dataset, atOnce: 25 });

@@ -1,6 +1,7 @@
 import type { Account } from "../load-generator/ledger.ts";
 import type { Spread } from "../load-generator/quantiles.ts";
 import type { SubjectName } from "../processes/subjects.ts";
+import type { Shaken } from "../jitter/commands.ts";
 import type { ReadName, Way } from "../reads/catalog.ts";
 
 /** CPU seconds per thousand messages. */
@@ -153,6 +154,14 @@ export interface Storage {
   readonly account: Account;
 }
 
+/** Messages to clients whose network fails again and again. */
+export interface Jitter extends Shaken {
+  readonly kind: "jitter";
+  readonly system: "parley" | "socket.io" | "socket.io-recovery";
+  readonly people: number;
+  readonly seconds: number;
+}
+
 /** The floor's result right before a part: how much of the machine was available. */
 export interface Baseline {
   readonly kind: "baseline";
@@ -174,6 +183,7 @@ export type Result =
   | Batching
   | ReadTiming
   | Storage
+  | Jitter
   | Baseline
   | Skipped
   | Failed;
