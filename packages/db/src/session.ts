@@ -18,8 +18,6 @@ export async function withSession<Result>(
   work: (session: Session) => Promise<Result>,
 ): Promise<Result> {
   const client = await database.$client.connect();
-  // A broken connection fails the next statement; without a listener it would end the process.
-  client.on("error", () => undefined);
   try {
     await client.query("set statement_timeout = 0; set idle_in_transaction_session_timeout = 0");
     return await work({ client, schema: database.schema, db: openDrizzle(client) });

@@ -29,6 +29,8 @@ function openPool(config: pg.PoolConfig, onFault: OnFault): pg.Pool {
   pool.on("error", (fault) => {
     if (!pool.ending) onFault(fault);
   });
+  // The pool listens to idle connections only. One that breaks in a transaction fails its next statement.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return pool;
 }
 

@@ -98,6 +98,25 @@ suite("a PostgreSQL by its address", () => {
     expect((await db.$client.query("select 1 as one")).rows).toEqual([{ one: 1 }]);
   });
 
+  test("DB-6: a connection that the server ends within a transaction fails that one, and not the process", async () => {
+    const { db } = await start();
+    const uncaught = vi.fn<(fault: Error) => void>();
+    process.prependListener("uncaughtExceptionMonitor", uncaught);
+    try {
+      const broken = db.transaction(async (tx) => {
+        const [own] = (await tx.execute<{ pid: number }>("select pg_backend_pid() as pid")).rows;
+        await database.db.$client.query("select pg_terminate_backend($1)", [own?.pid]);
+        await vi.waitFor(() => expect(tx.execute("select 1")).rejects.toThrow(/./));
+        await tx.execute("select 1");
+      });
+      await expect(broken).rejects.toThrow(/./);
+      expect((await db.$client.query("select 1 as one")).rows).toEqual([{ one: 1 }]);
+      expect(uncaught).not.toHaveBeenCalled();
+    } finally {
+      process.removeListener("uncaughtExceptionMonitor", uncaught);
+    }
+  });
+
   test("closing does not wait forever for a client that was not released", async () => {
     const connection = await start();
     const kept = await connection.db.$client.connect();
