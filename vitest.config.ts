@@ -14,6 +14,8 @@ const larger = [
   "apps/server/src/stop.pg.test.ts",
 ];
 const model = "packages/model/src/model.pg.test.ts";
+/** Both runs have it: `npm test` with fewer users. */
+const syncSize = "packages/server/src/sync-size.pg.test.ts";
 const browser = "apps/web/e2e/**/*.e2e.test.ts";
 /** Axe and the size of targets in every menu, dialog and fault; `npm test` checks the main screens. */
 const everyState = "apps/web/e2e/every-state/*.e2e.test.ts";
@@ -132,7 +134,10 @@ const more = [
   }),
   // `npm test` runs the model as well, so it is repeated only if the environment asks for a longer run.
   onPostgresql("larger", {
-    include: process.env["PARLEY_MODEL_STEPS"] === undefined ? larger : [...larger, model],
+    include:
+      process.env["PARLEY_MODEL_STEPS"] === undefined
+        ? [...larger, syncSize]
+        : [...larger, syncSize, model],
     exclude: [installed],
   }),
   {

@@ -192,6 +192,8 @@ export async function serveProcedures(
         url: `/${SYNC}`,
         bodyLimit: limits.syncBytesMax,
         onRequest: async (request) => requireService(request, options),
+        // Nothing is sent while it runs. Node sets the timeout of the connection again for the next request.
+        preHandler: async (request) => void request.raw.socket.setTimeout(0),
         handler: call,
       });
     },

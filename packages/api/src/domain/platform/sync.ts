@@ -220,12 +220,14 @@ async function runPeople(ctx: Platform, plan: Plan): Promise<Map<string, UserVer
     .map(({ value }) => value)
     .filter(({ id }) => isWork(plan.userVerdicts.get(id)));
   const together = entangled(plan.known, work);
+  const alone = work.filter(({ id }) => !together.has(id));
+  // An ADMIN is a contact of every user: stored first, the contacts are divided among the batches of the others.
+  const { admins = [], others = [] } = Object.groupBy(alone, ({ role }) =>
+    role === "ADMIN" ? "admins" : "others",
+  );
   const batches = [
     work.filter(({ id }) => together.has(id)),
-    ...inBatchesOf(
-      work.filter(({ id }) => !together.has(id)),
-      BATCH.people,
-    ),
+    ...inBatchesOf([...admins, ...others], BATCH.people),
   ].filter((batch) => batch.length > 0);
   const done = new Map<string, UserVerdict>();
   for (const batch of batches) {
