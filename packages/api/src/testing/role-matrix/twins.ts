@@ -28,6 +28,11 @@ const fields: Readonly<Record<string, Choose>> = {
   userId: person,
   mentorId: person,
   menteeIds: peopleOf,
+  /** The former name of `menteeIds`, which cannot be passed with it. */
+  userIds: (...given) => {
+    const twin = peopleOf(...given);
+    return twin && { ...twin, beside: { menteeIds: undefined } };
+  },
   /** Only the host platform gets as far, and no user is foreign to it. */
   senderId: () => undefined,
   mentions: (scene, kind) =>
