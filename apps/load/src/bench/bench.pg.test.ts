@@ -76,6 +76,10 @@ test.each(Object.entries(scenarios))(
     const results = await run(bench);
     expect(results.length).toBeGreaterThan(0);
     for (const result of results) {
+      if (result.kind === "rolling-restart") {
+        expect(result.failed).toBe(0);
+        expect(result.back).toBeGreaterThan(0);
+      }
       if (!("account" in result)) continue;
       const { sent, complete, ...faults } = result.account;
       expect(sent).toBeGreaterThan(0);

@@ -14,6 +14,7 @@ export const partNames = [
   "catch-up",
   "servers",
   "restart",
+  "avalanche",
   "jitter",
   "growth",
 ] as const;

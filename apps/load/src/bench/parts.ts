@@ -37,6 +37,7 @@ export const parts: Readonly<Record<PartName, (bench: BenchContext) => Promise<R
   "catch-up": (bench) => runCatchUp(bench, 10_000),
   servers: runSeveralServers,
   restart: (bench) => runRollingRestart(bench, { people: 200, perSecond: 200 }),
+  avalanche: (bench) => runRollingRestart(bench, { people: 1_000, perSecond: 200 }),
   jitter: runJitter,
   growth: (bench) => runGrowth(bench, [1_000, 10_000_000]),
 };

@@ -17,6 +17,8 @@ async function perform(command: Command, speaking: ActorOutput): Promise<Answers
       return { written: clients.writeAll() };
     case "untilWhole":
       return clients.untilWhole(command.since, command.timeout);
+    case "outages":
+      return clients.outages();
     case "openLoop":
       return openLoop(
         {

@@ -4,7 +4,7 @@ import { Ledger } from "../load-generator/ledger.ts";
 import { spreadOf } from "../load-generator/quantiles.ts";
 import { createTexts } from "../seed/texts.ts";
 import { conversationId, personId, type Dataset } from "../seed/dataset.ts";
-import type { Recovered } from "./commands.ts";
+import type { Outage, Outages, Recovered } from "./commands.ts";
 import { openPerson, type Person } from "./person.ts";
 
 const AT_ONCE = 25;
@@ -18,6 +18,8 @@ export class Clients {
   readonly #chance = createChance(7);
   /** When each last reconnected, in epoch milliseconds. */
   readonly #onlineAt = new Map<number, number>();
+  readonly #offlineSince = new Map<number, number>();
+  readonly #outages: Outage[] = [];
   #ledger = noLedger();
   #gaps = 0;
 
@@ -81,12 +83,31 @@ export class Clients {
     return { back: spreadOf(back), seconds, account: this.#ledger.read(), gaps: this.#gaps };
   }
 
+  /** When users were not connected, those who still are not until now, and the sends that failed. */
+  outages(): Outages {
+    const now = Date.now();
+    const current = [...this.#offlineSince.values()].map((from) => ({ from, to: now }));
+    const failed = this.#people.reduce(
+      (sum, { client }) =>
+        sum + client.outbox.entries.get().filter(({ state }) => state.status === "failed").length,
+      0,
+    );
+    return { outages: [...this.#outages, ...current], failed };
+  }
+
   #callbacksOf(at: number) {
     return {
       onOwn: (id: string) => this.#ledger.stored(id),
       onMessage: (id: string) => this.#ledger.arrived(id),
       onGap: () => void (this.#gaps += 1),
-      onOnline: () => void this.#onlineAt.set(at, Date.now()),
+      onOnline: () => {
+        const now = Date.now();
+        this.#onlineAt.set(at, now);
+        const from = this.#offlineSince.get(at);
+        if (from !== undefined) this.#outages.push({ from, to: now });
+        this.#offlineSince.delete(at);
+      },
+      onOffline: () => void this.#offlineSince.set(at, Date.now()),
     };
   }
 }

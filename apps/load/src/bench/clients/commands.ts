@@ -16,6 +16,8 @@ export type Command =
    * milliseconds.
    */
   | { readonly do: "untilWhole"; readonly since: number; readonly timeout: number }
+  /** When users were not connected so far. */
+  | { readonly do: "outages" }
   | {
       readonly do: "openLoop";
       readonly perSecond: number;
@@ -40,10 +42,23 @@ export interface Recovered {
   readonly gaps: number;
 }
 
+/** A user was not connected, in epoch milliseconds. */
+export interface Outage {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface Outages {
+  readonly outages: readonly Outage[];
+  /** Sends that the outbox has given up. */
+  readonly failed: number;
+}
+
 export interface Answers {
   readonly connect: { readonly people: number };
   readonly write: { readonly written: number };
   readonly untilWhole: Recovered;
+  readonly outages: Outages;
   readonly openLoop: Outcome;
   readonly catchUp: { readonly seconds: number };
 }

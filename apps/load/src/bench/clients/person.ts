@@ -9,6 +9,8 @@ export interface UserCallbacks {
   /** The number of an event is not the next one. */
   onGap(): void;
   onOnline(): void;
+  /** The connection was lost, or is replaced by one that is not there yet. */
+  onOffline?(): void;
 }
 
 /** One connected user with the real client. */
@@ -28,8 +30,14 @@ export async function openPerson(
   let last = Number(cursor);
   const isOnline = () => client.connection.get().status === "online";
   const online = Promise.withResolvers<void>();
+  let wasOnline = false;
   client.connection.subscribe(() => {
-    if (!isOnline()) return;
+    if (!isOnline()) {
+      if (wasOnline) callbacks.onOffline?.();
+      wasOnline = false;
+      return;
+    }
+    wasOnline = true;
     online.resolve();
     callbacks.onOnline();
   });

@@ -105,6 +105,18 @@ const results: Result[] = [
     replay: spreadOf([]),
     live: spreadOf([2]),
   },
+  {
+    kind: "rolling-restart",
+    people: 1_000,
+    servers: 2,
+    round: 1,
+    perSecond: 200,
+    back: 2.4,
+    outages: spreadOf([0.5, 1.25]),
+    failed: 1,
+    delivery,
+    account,
+  },
   { kind: "failed", what: "growth", why: 'no room in <folder>\nat "somewhere"' },
 ];
 
@@ -203,6 +215,16 @@ test("networks that fail: losses of Parley miss the target, those of others are 
   });
   expect(toMarkdown(report)).toMatch(
     /^\| Socket\.IO +\| 3,500 +\| 120,000 +\| 20,000 +\| 0 +\| – +\| 2.0 +\|$/m,
+  );
+});
+
+test("a rolling restart under a thousand users may fail no send, however soon all are back", () => {
+  expect(verdictOn("rolling restart of two servers")).toMatchObject({
+    measured: "1 failed, 2.40 s",
+    isReached: false,
+  });
+  expect(toMarkdown(report)).toContain(
+    "all connected again after 2.40 s, 2 times a user was not connected, for up to 1.25 s",
   );
 });
 

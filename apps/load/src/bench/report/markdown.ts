@@ -225,8 +225,8 @@ function baselines(results: readonly Result[]): string {
 
 function rest(results: readonly Result[]): string {
   const lines = ofKind(results, "rolling-restart").map(
-    ({ delivery, account, people, servers, perSecond }) =>
-      `- Rolling restart of ${servers} servers under ${plain.format(people)} users at ${perSecond}/s: p50 ${delivery.p50.toFixed(1)} ms, longest ${plain.format(delivery.max)} ms; ${account.lost} lost, ${account.repeated} duplicated.`,
+    ({ delivery, account, people, servers, perSecond, back, outages, failed }) =>
+      `- Rolling restart of ${servers} servers under ${plain.format(people)} users at ${perSecond}/s: p50 ${delivery.p50.toFixed(1)} ms, longest ${plain.format(delivery.max)} ms; ${account.lost} lost, ${account.repeated} duplicated, ${failed} failed; all connected again after ${back.toFixed(2)} s, ${plain.format(outages.count)} times a user was not connected, for up to ${outages.max.toFixed(2)} s.`,
   );
   const skipped = ofKind(results, "skipped").map(
     ({ what, why }) => `- Not run: ${what}, because ${why}.`,

@@ -169,6 +169,22 @@ const jitter =
     };
   };
 
+/** A rolling restart under a thousand users: no send fails, and all are connected again within so many seconds. */
+const avalanche =
+  (most: number): Judge =>
+  (results) => {
+    const runs = ofKind(results, "rolling-restart").filter(({ people }) => people === 1_000);
+    const back = figureOf(runs.map((run) => run.back));
+    if (back === undefined) return undefined;
+    const failed = runs.reduce((sum, run) => sum + run.failed + run.account.lost, 0);
+    return {
+      work: "rolling restart of two servers under 1,000 users, until all are connected again",
+      goal: `0 failed sends, ≤ ${seconds(most)}`,
+      measured: `${failed} failed, ${range(back, seconds)}`,
+      isReached: failed === 0 && back.median <= most,
+    };
+  };
+
 const parley = (people: number) => ({ subject: "parley", people }) as const;
 
 const judges: readonly Judge[] = [
@@ -225,6 +241,7 @@ const judges: readonly Judge[] = [
     read: statementsPerThousand,
     write: (value) => plain.format(value),
   }),
+  avalanche(3),
   jitter(2.5),
   readAtMost("end", 1.3),
   readAtMost("anywhereInAll", 1.3),

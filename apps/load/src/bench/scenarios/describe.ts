@@ -16,8 +16,9 @@ export function describe(result: Result): string {
       return `at ${result.perSecond}/s: ${delivered(result.delivery)}`;
     case "idle":
       return `${whole(result.kibPerPerson)} KiB per user, connected in ${whole(result.connect.p50)} ms (p50)`;
-    case "hot-group":
     case "rolling-restart":
+      return `all connected after ${result.back.toFixed(2)} s, ${result.outages.count} outages, longest ${result.outages.max} s; ${result.account.lost} lost, ${result.failed} failed; ${delivered(result.delivery)}`;
+    case "hot-group":
       return `${delivered(result.delivery)}, longest ${result.delivery.max} ms`;
     case "mass-disconnect":
       return `complete after ${result.seconds.toFixed(2)} s, ${result.account.lost} lost, ${result.account.repeated} duplicated`;

@@ -86,6 +86,12 @@ export interface RollingRestart {
   readonly servers: number;
   readonly round: number;
   readonly perSecond: number;
+  /** Seconds from the signal to a server until it has ended and all users are connected again; the longest. */
+  readonly back: number;
+  /** Seconds for which a user was not connected at all. */
+  readonly outages: Spread;
+  /** Sends that a client has given up. */
+  readonly failed: number;
   readonly delivery: Spread;
   readonly account: Account;
 }

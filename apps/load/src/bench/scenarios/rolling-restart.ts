@@ -1,4 +1,6 @@
 import { createTcpProxy, type TcpProxy } from "@parley/client/testing/tcp-proxy";
+import type { Outage } from "../clients/commands.ts";
+import { spreadOf } from "../load-generator/quantiles.ts";
 import { timed } from "./screen.ts";
 import type { RunningSubject } from "../processes/subjects.ts";
 import { type BenchContext, RUN, datasetOf } from "./context.ts";
@@ -8,8 +10,10 @@ import { inRounds } from "./rounds.ts";
 const SERVERS = 2;
 /** Before each restart, in seconds. */
 const REST = 3;
-/** Maximum duration of the restarts, in seconds. */
-const RESTARTING = 4;
+/** Duration of the restarts, in seconds, with a few hundred users and with a thousand. */
+const RESTARTING = { few: 4, many: 16 };
+
+const MANY = 500;
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -19,14 +23,30 @@ interface Fleet {
   readonly start: () => Promise<RunningSubject>;
 }
 
+/** A restart, in epoch milliseconds: from the signal until the old server has ended. */
+interface Restart {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** As in docs/operations.md: the new server first, then the old one out of the load balancer, then SIGTERM. */
-async function restartAll({ servers, balancer, start }: Fleet, rest: number): Promise<void> {
+async function restartAll({ servers, balancer, start }: Fleet, rest: number): Promise<Restart[]> {
+  const restarts: Restart[] = [];
   for (const [at, old] of servers.entries()) {
     await pause(rest * 1_000);
     servers[at] = await start();
     balancer.serve(servers.map(({ url }) => url));
+    const from = Date.now();
     await old.stop();
+    restarts.push({ from, to: Date.now() });
   }
+  return restarts;
+}
+
+/** The end of a restart: the old server has ended, and every user who was cut off by it is connected again. */
+function backOf({ from, to }: Restart, outages: readonly Outage[]): number {
+  const cutOff = outages.filter((outage) => outage.from >= from && outage.from <= to);
+  return (Math.max(to, ...cutOff.map((outage) => outage.to)) - from) / 1_000;
 }
 
 async function rollOnce(
@@ -46,17 +66,24 @@ async function rollOnce(
     balancer.serve(servers.map(({ url }) => url));
     await clients.ask({ do: "connect", urls: [balancer.url], dataset });
     const rest = REST / bench.pace.shrink;
-    const seconds = 2 * SERVERS * rest + Math.max(1, RESTARTING / bench.pace.shrink);
-    const restarting = restartAll({ servers, balancer, start }, rest);
-    const [{ delivery, account }] = await Promise.all([
+    const restarting = people > MANY ? RESTARTING.many : RESTARTING.few;
+    const seconds = 2 * SERVERS * rest + Math.max(1, restarting / bench.pace.shrink);
+    const [{ delivery, account }, restarts] = await Promise.all([
       clients.ask(
         { do: "openLoop", perSecond, warmUp: 0, seconds },
         { onProgress: timed(screen, seconds, "messages") },
       ),
-      restarting,
+      restartAll({ servers, balancer, start }, rest),
     ]);
+    const { outages, failed } = await clients.ask({ do: "outages" });
+    const back = Math.max(...restarts.map((restart) => backOf(restart, outages)));
     const turn = { people: dataset.people, servers: SERVERS, round, perSecond };
-    return { kind: "rolling-restart", ...turn, delivery, account };
+    return {
+      kind: "rolling-restart",
+      ...turn,
+      ...{ back, failed, delivery, account },
+      outages: spreadOf(outages.map(({ from, to }) => (to - from) / 1_000)),
+    };
   } finally {
     await clients.stop();
     for (const server of servers) await server.stop();
