@@ -13,6 +13,7 @@ import type { Env } from "./env.ts";
 import { explainListen } from "./explain.ts";
 import { signInAddresses } from "./sign-in/serve-sign-in.ts";
 import { StartupProblem } from "./startup-problem.ts";
+import { withWebApp } from "./web-app/web-app.ts";
 
 /** A running server. */
 export interface RunningServer {
@@ -89,8 +90,11 @@ async function serve(foundation: Foundation): Promise<Omit<RunningServer, "stop"
     metrics,
     limits: env.limits,
     trustedProxies: env.trustedProxies,
-    webRoot,
-    addresses: signInAddresses(signIn),
+    ...withWebApp({
+      webRoot,
+      allowedOrigins: env.allowedOrigins,
+      addresses: signInAddresses(signIn),
+    }),
     logger,
   });
   runtime.defer(() => app.close());

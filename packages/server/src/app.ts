@@ -5,6 +5,7 @@ import {
   answerConnect,
   answerErrors,
   answerFrameworkError,
+  answerNotFound,
 } from "./http/errors.ts";
 import { negotiateCoding } from "./http/encodings.ts";
 import { serveHealth } from "./http/health.ts";
@@ -12,8 +13,6 @@ import { limitConnections } from "./http/limit-connections.ts";
 import { limitRequests } from "./http/limit-requests.ts";
 import { answerMethods, nothingAt, pathOf } from "./http/methods.ts";
 import { requestIdOf, returnRequestId } from "./http/request-id.ts";
-import { addSecurityHeaders } from "./http/security-headers.ts";
-import { builtWebApp, serveWebApp } from "./http/web-app.ts";
 import { createFaultLog } from "./logs/fault-log.ts";
 import { logRequests } from "./logs/logger.ts";
 import { mount, type MountDeps, routerOf } from "./mount.ts";
@@ -22,20 +21,22 @@ import { defaultTimeouts, type Timeouts } from "./timeouts.ts";
 
 /** Dependencies of the server that its caller provides. */
 export interface AppDeps extends MountDeps {
-  /** The folder of the built web app. */
-  readonly webRoot?: string | undefined;
   /** No log if absent. */
   readonly logger?: FastifyBaseLogger | undefined;
   /** Addresses and networks of proxies whose X-Forwarded-For is trusted. */
   readonly trustedProxies?: readonly string[] | undefined;
+  /** Called before anything is served: hooks that it adds to the server run for everything. */
+  readonly prepare?: ((app: FastifyInstance) => Promise<void>) | undefined;
   /** Addresses that the caller serves next to those of Parley. */
   readonly addresses?: OwnAddresses | undefined;
 }
 
 /** Addresses of the caller of `buildApp`. */
 export interface OwnAddresses {
-  /** Paths that take POST. All others take GET. */
-  readonly posts: readonly string[];
+  /** Paths that take POST. */
+  readonly posts?: readonly string[] | undefined;
+  /** Whether every other address is a page, also those without a route. */
+  readonly hasPages?: boolean | undefined;
   serve(app: FastifyInstance): Promise<void>;
 }
 
@@ -69,8 +70,8 @@ function createServer(
 
 /** Creates the server, which does not listen yet. `close()` drains it; the platform and its database stay open. */
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
-  const { allowedOrigins = [], trustedProxies = [], addresses } = deps;
-  const webRoot = builtWebApp(deps.webRoot);
+  const { trustedProxies = [], addresses } = deps;
+  const { posts = [], hasPages = false } = addresses ?? {};
   const timeouts = { ...defaultTimeouts, ...deps.timeouts };
   const app = createServer(deps, timeouts);
 
@@ -79,7 +80,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   // tRPC keeps all procedures of a router there, each under its full name.
   logRequests(app, new Set(Object.keys(routerOf(deps)._def.procedures as object)));
   answerErrors(app, createFaultLog(app.log));
-  await addSecurityHeaders(app, allowedOrigins);
+  await deps.prepare?.(app);
   const { take, isUpgrade, rateLimits, drain } = await mount(app, deps, {
     prefix: "",
     onDrained: () => app.server.closeAllConnections(),
@@ -93,12 +94,12 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     rest.addHook("onRequest", async (request) => {
       if (isUpgrade(request)) throw nothingAt(pathOf(request));
     });
-    answerMethods(rest, { hasWebApp: webRoot !== undefined, posts: addresses?.posts ?? [] });
+    answerMethods(rest, { hasPages, posts });
     negotiateCoding(rest);
     rest.addHook("onRequest", drain.onRequest);
     serveHealth(rest, deps.platform.db);
     await addresses?.serve(rest);
-    await serveWebApp(rest, webRoot);
+    if (!hasPages) rest.setNotFoundHandler(answerNotFound);
   });
   return app;
 }

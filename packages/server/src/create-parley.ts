@@ -1,8 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import fastify, { type FastifyBaseLogger, LogController } from "fastify";
-import { answerErrors, answerFrameworkError, sendProblem } from "./http/errors.ts";
-import { nothingAt } from "./http/methods.ts";
+import { answerErrors, answerFrameworkError, answerNotFound } from "./http/errors.ts";
 import { requestIdOf } from "./http/request-id.ts";
 import { createFaultLog } from "./logs/fault-log.ts";
 import { createLogger } from "./logs/logger.ts";
@@ -77,7 +76,7 @@ export async function createParley({
     rewriteUrl: toRoot,
   });
   answerErrors(app, createFaultLog(logger));
-  app.setNotFoundHandler((request, reply) => sendProblem(reply, nothingAt(request.url)));
+  app.setNotFoundHandler(answerNotFound);
   app.addHook("preParsing", async ({ raw }, _, payload) => parsedBody(raw) ?? payload);
   await app.register(parley, {
     ...options,

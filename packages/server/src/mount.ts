@@ -110,7 +110,7 @@ export async function mount(
       answerErrors(scope, report);
       limitRequests(scope, { rateLimits, isUpgrade });
       allowOrigins(scope, { origins: allowedOrigins, withCookies });
-      answerMethods(scope, { hasWebApp: false, prefix: scope.prefix });
+      answerMethods(scope, { hasPages: false, prefix: scope.prefix });
       drainOnClose(scope, drain, onDrained);
       const shared = { parts, authenticator, allowedOrigins };
       serveSockets(scope, { ...shared, router, upgrades, sockets, timeouts });

@@ -28,6 +28,7 @@ const headers = {
   "content-type": "image/webp",
   "content-security-policy": "default-src 'none'; sandbox",
   "content-disposition": "inline",
+  "x-content-type-options": "nosniff",
   "cross-origin-resource-policy": "cross-origin",
   // The key identifies the content, so it never changes; shared caches would keep pictures that a user has removed.
   "cache-control": "private, max-age=31536000, immutable",

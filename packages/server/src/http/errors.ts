@@ -5,7 +5,7 @@ import type { InputIssue } from "@parley/contract/errors";
 import { TRPCError } from "@trpc/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { ReportFault } from "../logs/fault-log.ts";
-import { CALL } from "./methods.ts";
+import { CALL, nothingAt, pathOf } from "./methods.ts";
 import { problemOf, refusal, refusalOf, RequestRefusal, retryAfterSeconds } from "./problem.ts";
 
 const codes: Readonly<Record<number, TRPCError["code"]>> = {
@@ -63,6 +63,11 @@ export function answerErrors(app: FastifyInstance, report: ReportFault): void {
     }
     sendProblem(reply, refused);
   });
+}
+
+/** For addresses at which there is nothing. */
+export function answerNotFound(request: FastifyRequest, reply: FastifyReply): void {
+  sendProblem(reply, nothingAt(pathOf(request)));
 }
 
 /** For what the router itself cannot parse, such as invalid percent encoding. */

@@ -23,7 +23,7 @@ export const nothingAt = (path: string): TRPCError =>
   isProcedure(path) ? new TRPCError({ code: "NOT_FOUND" }) : refusal("not_found");
 
 interface Addresses {
-  readonly hasWebApp: boolean;
+  readonly hasPages: boolean;
   /** The path below which they are. */
   readonly prefix?: string;
   /** Further paths that take POST. */
@@ -32,13 +32,13 @@ interface Addresses {
 
 function methodsAt(
   path: string,
-  { hasWebApp, posts = [] }: Addresses,
+  { hasPages, posts = [] }: Addresses,
 ): readonly string[] | undefined {
   if (/^\/trpc\/[^/]+$/.test(path)) return CALL;
   if (isProcedure(path)) return undefined;
   if (path === "/avatars" || posts.includes(path)) return UPLOAD;
   if (/^\/avatars\/[^/]+$/.test(path)) return READ;
-  return isProbe(path) || hasWebApp ? READ : undefined;
+  return isProbe(path) || hasPages ? READ : undefined;
 }
 
 /**

@@ -1,22 +1,16 @@
 import { existsSync } from "node:fs";
 import { sep } from "node:path";
 import fastifyStatic from "@fastify/static";
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { sendProblem } from "./errors.ts";
-import { isProcedure, nothingAt, pathOf } from "./methods.ts";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { AppDeps, OwnAddresses } from "@parley/server/app";
+import { answerNotFound } from "@parley/server/http/errors";
+import { isProcedure, pathOf } from "@parley/server/http/methods";
+import { addSecurityHeaders } from "./security-headers.ts";
 
 /** Whether a user navigates to an address, instead of a page fetching a resource. */
 function isNavigation({ method, headers }: FastifyRequest): boolean {
   return (method === "GET" || method === "HEAD") && (headers.accept ?? "").includes("text/html");
 }
-
-function answerNotFound(request: FastifyRequest, reply: FastifyReply): void {
-  sendProblem(reply, nothingAt(pathOf(request)));
-}
-
-/** The folder of the web app, if it was built. */
-export const builtWebApp = (root: string | undefined): string | undefined =>
-  root !== undefined && existsSync(root) ? root : undefined;
 
 /** Vite puts a content hash into the name of everything in `assets`. */
 const cacheControl = (file: string) =>
@@ -38,12 +32,8 @@ const PAGE_HEADERS = [
   "x-xss-protection",
 ];
 
-/** Serves the built web app, if there is one. Every address without a file is a page of the app. */
-export async function serveWebApp(app: FastifyInstance, root: string | undefined): Promise<void> {
-  if (root === undefined) {
-    app.setNotFoundHandler(answerNotFound);
-    return;
-  }
+/** Serves the files. Every address without one is a page of the app. */
+async function serveFiles(app: FastifyInstance, root: string): Promise<void> {
   await app.register(fastifyStatic, {
     root,
     cacheControl: false,
@@ -60,4 +50,32 @@ export async function serveWebApp(app: FastifyInstance, root: string | undefined
     if (!isProcedure(pathOf(request)) && isNavigation(request)) reply.sendFile("index.html");
     else answerNotFound(request, reply);
   });
+}
+
+/** What is served besides Parley itself. */
+export interface WebAppOptions {
+  /** The folder of the built web app; only the other addresses are served if it does not exist. */
+  readonly webRoot: string;
+  readonly allowedOrigins?: readonly string[] | undefined;
+  readonly addresses?: OwnAddresses | undefined;
+}
+
+/** The web app, and the headers with which a browser runs it: what `buildApp` adds to Parley in the stand-alone server. */
+export function withWebApp({
+  webRoot,
+  allowedOrigins = [],
+  addresses,
+}: WebAppOptions): Pick<AppDeps, "prepare" | "addresses"> {
+  const isBuilt = existsSync(webRoot);
+  return {
+    prepare: (app) => addSecurityHeaders(app, allowedOrigins),
+    addresses: {
+      posts: addresses?.posts,
+      hasPages: isBuilt,
+      async serve(app) {
+        await addresses?.serve(app);
+        if (isBuilt) await serveFiles(app, webRoot);
+      },
+    },
+  };
 }

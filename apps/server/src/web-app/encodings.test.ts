@@ -6,11 +6,12 @@ import { publicProcedure, router } from "@parley/api/testing/internals";
 import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
 import * as z from "zod";
-import { buildApp } from "../app.ts";
-import { noLimits } from "../rate-limits/limits.ts";
-import { createTestProgramme } from "../testing/test-server.ts";
-import { createTestAuthenticator } from "../testing/tokens.ts";
-import { acceptedCodings } from "./encodings.ts";
+import { buildApp } from "@parley/server/app";
+import { noLimits } from "@parley/server/rate-limits/limits";
+import { createTestProgramme } from "@parley/server/testing/test-server";
+import { createTestAuthenticator } from "@parley/server/testing/tokens";
+import { acceptedCodings } from "@parley/server/http/encodings";
+import { withWebApp } from "./web-app.ts";
 
 const api = await createTestProgramme();
 const webRoot = await mkdtemp(join(tmpdir(), "parley-encodings-"));
@@ -25,7 +26,7 @@ const app = await buildApp({
   platform: api.platform,
   authenticator: await createTestAuthenticator(api.clock),
   limits: noLimits,
-  webRoot,
+  ...withWebApp({ webRoot }),
   router: router({
     long: publicProcedure.query(() => long),
     short: publicProcedure.query(() => "short"),

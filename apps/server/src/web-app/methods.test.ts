@@ -6,9 +6,10 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
-import { noLimits } from "../rate-limits/limits.ts";
-import { createLogger } from "../logs/logger.ts";
-import { createTestProgramme, startTestServer } from "../testing/test-server.ts";
+import { noLimits } from "@parley/server/rate-limits/limits";
+import { createLogger } from "@parley/server/logs/logger";
+import { createTestProgramme, startTestServer } from "@parley/server/testing/test-server";
+import { withWebApp } from "./web-app.ts";
 
 const api = await createTestProgramme();
 const webRoot = await mkdtemp(join(tmpdir(), "parley-methods-"));
@@ -23,7 +24,7 @@ const logger = createLogger({
   destination: { write: (line) => void lines.push(line) },
 });
 const options = { logger, limits: noLimits, allowedOrigins: ["https://host.example"] };
-const withPages = await startTestServer(api, { ...options, webRoot });
+const withPages = await startTestServer(api, { ...options, ...withWebApp({ webRoot }) });
 const withoutPages = await startTestServer(api, options);
 afterAll(async () => {
   await withPages.app.close();

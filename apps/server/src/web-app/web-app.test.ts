@@ -3,9 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { buildApp } from "../app.ts";
-import { createTestAuthenticator } from "../testing/tokens.ts";
-import { createTestProgramme } from "../testing/test-server.ts";
+import { buildApp } from "@parley/server/app";
+import { createTestAuthenticator } from "@parley/server/testing/tokens";
+import { createTestProgramme } from "@parley/server/testing/test-server";
+import { withWebApp } from "./web-app.ts";
 
 const api = await createTestProgramme();
 const webRoot = await mkdtemp(join(tmpdir(), "parley-web-"));
@@ -23,8 +24,7 @@ beforeAll(async () => {
   app = await buildApp({
     platform: api.platform,
     authenticator,
-    webRoot,
-    allowedOrigins: ["https://host.example"],
+    ...withWebApp({ webRoot, allowedOrigins: ["https://host.example"] }),
   });
 });
 afterAll(async () => {
@@ -99,6 +99,13 @@ test("the browser is restricted to this app", async () => {
   expect(policy).toContain("frame-ancestors 'self' https://host.example");
   expect(response.headers["x-content-type-options"]).toBe("nosniff");
   expect(response.headers["referrer-policy"]).toBe("no-referrer");
+});
+
+test("AVA-10: our page loads pictures only from its own server", async () => {
+  const { headers } = await app.inject({ url: "/", headers: html });
+  expect(String(headers["content-security-policy"]).split(";")).toContain(
+    "img-src 'self' data: blob:",
+  );
 });
 
 test("a forged Host header is in no policy", async () => {
