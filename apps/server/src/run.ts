@@ -1,6 +1,7 @@
 import { banner } from "./banner.ts";
 import { type Env, readEnv } from "./env.ts";
 import { explain } from "./explain.ts";
+import { releaseMemory } from "./release-memory.ts";
 import type { RunningServer } from "./start.ts";
 
 /**
@@ -53,7 +54,9 @@ export async function run(): Promise<void> {
   const starting = import("./start.ts").then(({ startServer }) => startServer(env));
   stopOnSignal(starting);
   try {
-    process.stdout.write(banner(await starting));
+    const server = await starting;
+    releaseMemory();
+    process.stdout.write(banner(server));
   } catch (fault) {
     fail(fault, env);
   }
