@@ -3,7 +3,8 @@ import { openHostTransaction } from "@parley/db/host-transaction";
 import type { Bus, SignalDelivery } from "./bus/bus.ts";
 import type { Platform } from "./domain/context.ts";
 import { createSendQueue } from "./domain/messages/send-queue.ts";
-import { loadStreamHeads } from "./domain/stream/load-stream-heads.ts";
+import { createAudiences } from "./domain/relations/presence-audience.ts";
+import { createHeads, loadStreamHeads } from "./domain/stream/load-stream-heads.ts";
 import { createAccounts } from "./domain/users/accounts.ts";
 import { createConcurrencyLimiter } from "./read-limiter.ts";
 
@@ -39,7 +40,8 @@ function createHeldBus(bus: Bus) {
 
 /** Joins a transaction that the host has begun with a client of node-postgres. */
 export function joinTransaction(platform: Platform, client: HostClient): JoinedTransaction {
-  const { clock, meter, tracer } = platform;
+  const { clock, meter, policy, tracer } = platform;
+  const reads = createConcurrencyLimiter({ permits: 1 });
   const { db, run } = openHostTransaction(client, platform.db.schema);
   const { held, firsts, accounts, signals } = createHeldBus(platform.bus);
   return {
@@ -48,8 +50,10 @@ export function joinTransaction(platform: Platform, client: HostClient): JoinedT
       db,
       bus: held,
       accounts: createAccounts(db),
+      audiences: createAudiences({ db, policy, reads }),
+      heads: createHeads({ db, reads }),
       sends: createSendQueue({ db, clock, meter, tracer }),
-      reads: createConcurrencyLimiter({ permits: 1 }),
+      reads,
     },
     run,
     async publish() {

@@ -2,10 +2,11 @@ import type { Database } from "@parley/db/database";
 import { type Clock, systemClock } from "./domain/clock.ts";
 import type { Platform } from "./domain/context.ts";
 import { publishLost } from "./domain/presence/publish-presence.ts";
-import { loadStreamHeads } from "./domain/stream/load-stream-heads.ts";
+import { createHeads, loadStreamHeads } from "./domain/stream/load-stream-heads.ts";
 import { createPresenceBoard, type PresenceBoard } from "./domain/presence/presence-board.ts";
 import { loadEvents } from "./domain/stream/read/load-events.ts";
 import { createSharedPresence } from "./domain/presence/shared-presence.ts";
+import { createAudiences } from "./domain/relations/presence-audience.ts";
 import { createSendQueue } from "./domain/messages/send-queue.ts";
 import { defaultPolicy, type Policy } from "./domain/policy/policy.ts";
 import { createAccounts } from "./domain/users/accounts.ts";
@@ -72,18 +73,22 @@ export function createPlatform(options: PlatformOptions): Platform {
       onLost: (userIds) => publishLost(platform, userIds),
       onFault,
     });
+  const reads = createConcurrencyLimiter({ permits: readPermits(db) });
+  const fullPolicy = { ...defaultPolicy, ...policy };
   const platform: Platform = {
     db,
     bus: busOf(options),
     clock,
-    policy: { ...defaultPolicy, ...policy },
+    policy: fullPolicy,
     accounts: createAccounts(db),
+    audiences: createAudiences({ db, policy: fullPolicy, reads }),
+    heads: createHeads({ db, reads }),
     sends: createSendQueue({ db, clock, meter, tracer }),
     presence:
       options.presence ?? (transport === undefined ? createPresenceBoard() : sharePresence()),
     meter,
     tracer,
-    reads: createConcurrencyLimiter({ permits: readPermits(db) }),
+    reads,
   };
   return platform;
 }

@@ -46,3 +46,17 @@ test("ID-9: a failing batch fails its callers, and the next one is run", async (
   rounds[1]?.answer({ ada: 2 });
   expect(await second).toBe(2);
 });
+
+test("ID-9: more keys than a batch takes are loaded in several, one after the other", async () => {
+  const batches: (readonly number[])[] = [];
+  const loader = createBatchLoader<number, number>(
+    async (keys) => {
+      batches.push(keys);
+      return new Map(keys.map((key) => [key, key * 10]));
+    },
+    { max: 2 },
+  );
+  const found = await Promise.all([1, 2, 3, 4, 5].map((key) => loader.load(key)));
+  expect(found).toEqual([10, 20, 30, 40, 50]);
+  expect(batches).toEqual([[1, 2], [3, 4], [5]]);
+});

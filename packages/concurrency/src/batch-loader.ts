@@ -7,22 +7,32 @@ export interface BatchLoader<Key, Value> {
 }
 
 /**
- * One batch at a time: keys that arrive while a query runs go together in the next. A single lookup is therefore not
- * delayed, a thousand at once take a few queries, and no caller gets a value from before it called.
+ * One batch at a time: keys that arrive while a query runs go together in the next, at most `max` of them. A single
+ * lookup is therefore not delayed, a thousand at once take a few queries, and no caller gets a value from before it
+ * called.
  */
 export function createBatchLoader<Key, Value>(
   loadAll: (keys: readonly Key[]) => Promise<ReadonlyMap<Key, Value>>,
+  { max = Number.POSITIVE_INFINITY }: { readonly max?: number } = {},
 ): BatchLoader<Key, Value> {
-  let keys = new Set<Key>();
-  const loadBatch = coalesce(() => {
-    const batch = [...keys];
-    keys = new Set();
-    return loadAll(batch);
+  const waiting = new Map<Key, PromiseWithResolvers<Value | undefined>>();
+  const loadBatch = coalesce(async () => {
+    const batch = [...waiting].slice(0, max);
+    for (const [key] of batch) waiting.delete(key);
+    try {
+      const found = await loadAll(batch.map(([key]) => key));
+      for (const [key, { resolve }] of batch) resolve(found.get(key));
+    } catch (fault) {
+      for (const [, { reject }] of batch) reject(fault);
+    }
+    if (waiting.size > 0) void loadBatch();
   });
   return {
-    async load(key) {
-      keys.add(key);
-      return (await loadBatch()).get(key);
+    load(key) {
+      const entry = waiting.get(key) ?? Promise.withResolvers<Value | undefined>();
+      waiting.set(key, entry);
+      void loadBatch();
+      return entry.promise;
     },
   };
 }

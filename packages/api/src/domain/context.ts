@@ -18,6 +18,10 @@ export interface Platform {
   readonly clock: Clock;
   readonly policy: Policy;
   readonly sends: SendQueue;
+  /** The users who see the presence of each other, by user. */
+  readonly audiences: BatchLoader<string, string[]>;
+  /** The heads of the users' streams. */
+  readonly heads: BatchLoader<string, number>;
   /** The accounts of callers. */
   readonly accounts: BatchLoader<string, Account>;
   readonly presence: PresenceBoard;

@@ -2,7 +2,10 @@ import type { Presence } from "@parley/contract/people";
 import { users } from "@parley/db/schema";
 import { eq } from "drizzle-orm";
 import type { ActorContext, Platform } from "../context.ts";
-import { presenceAudience } from "../relations/presence-audience.ts";
+
+/** Those who see the presence of the actor, now. */
+export const presenceAudience = async ({ actor, audiences }: ActorContext): Promise<string[]> =>
+  (await audiences.load(actor.id)) ?? [];
 
 /** Publishes the actor's presence to the given users. */
 function publish(

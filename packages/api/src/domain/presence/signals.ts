@@ -1,8 +1,7 @@
 import type { Signal } from "@parley/contract/events";
 import { limits } from "@parley/contract/limits";
 import { createMailbox } from "../../bus/mailbox.ts";
-import { publishOnline, publishOffline } from "./publish-presence.ts";
-import { presenceAudience } from "../relations/presence-audience.ts";
+import { presenceAudience, publishOnline, publishOffline } from "./publish-presence.ts";
 import { pause } from "../pause.ts";
 import type { StreamContext } from "../stream/read/stream.ts";
 import { type CallerWatch, watchCaller } from "../users/watch-caller.ts";
@@ -74,7 +73,7 @@ export async function* signals({
   // The presence list can wait: streams that resume at the same moment go first.
   const askForAudience = async () => {
     await ctx.bus.ready(ctx.actor.id);
-    return ctx.reads.run(() => presenceAudience(ctx));
+    return presenceAudience(ctx);
   };
   let audience: Promise<string[]> | undefined = askForAudience();
   audience.catch(() => undefined);

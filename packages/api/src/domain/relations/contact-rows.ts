@@ -23,6 +23,10 @@ export const within = (scope: PairScope, pair: PairColumns): SQL =>
     sql` or `,
   )})`;
 
+export const ownedByAny = (ownerIds: readonly string[]): PairScope => [
+  ({ owner }) => sql`${owner} = any(${sql.param(ownerIds)}::text[])`,
+];
+
 export const ownedBy = (ownerId: string): PairScope => [({ owner }) => sql`${owner} = ${ownerId}`];
 
 /** The pairs in which others have one of some users as a contact. */

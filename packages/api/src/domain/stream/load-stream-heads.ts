@@ -1,10 +1,12 @@
+import { type BatchLoader, createBatchLoader } from "@parley/concurrency/batch-loader";
 import type { Executor } from "@parley/db/database";
 import { streams, users } from "@parley/db/schema";
-import { computed, statement } from "@parley/db/statement";
+import { computed, preparedStatement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
+import type { Platform } from "../context.ts";
 import type { StreamStatus } from "../../bus/reconciler.ts";
 
-const streamHeads = statement({
+const streamHeads = preparedStatement({
   name: "stream.heads",
   row: { id: users.id, head: computed.float, account: computed.text() },
   sql: (userIds: readonly string[]) => sql`
@@ -25,3 +27,13 @@ export async function loadStreamHeads(
   const rows = await streamHeads(db, userIds);
   return rows.map(({ id, head, account }) => ({ userId: id, head, account }));
 }
+
+/** Loads the heads of streams in batches, within the read limit. */
+export const createHeads = ({
+  db,
+  reads,
+}: Pick<Platform, "db" | "reads">): BatchLoader<string, number> =>
+  createBatchLoader(async (userIds) => {
+    const found = await reads.run(() => loadStreamHeads(db, userIds));
+    return new Map(found.map(({ userId, head }) => [userId, head]));
+  });

@@ -6,7 +6,7 @@ import { statement } from "@parley/db/statement";
 import { eq, sql } from "drizzle-orm";
 import type { ActorContext, Call } from "../context.ts";
 import { removeOwnAvatar } from "../avatars/avatars.ts";
-import { presenceAudience } from "../relations/presence-audience.ts";
+import { loadAudiences } from "../relations/presence-audience.ts";
 import { publishVisibility } from "../relations/publish-visibility.ts";
 import { appendEvents, type Outgoing } from "../stream/append.ts";
 import { presentCount } from "../participants/visibility.ts";
@@ -42,10 +42,13 @@ async function tellOfReadMarks(tx: Executor, userId: string): Promise<Outgoing[]
 async function showOwnPresence(ctx: ActorContext, shares: boolean | undefined) {
   if (shares === undefined || shares === ctx.actor.sharesPresence) return;
   const state = shares ? "online" : "offline";
-  const others = await presenceAudience(ctx, { whetherShared: true });
+  const { db, policy } = ctx;
+  const { id } = ctx.actor;
+  const audiences = await loadAudiences(db, { userIds: [id], policy, whetherShared: true });
+  const others = audiences.get(id) ?? [];
   await publishVisibility(
     ctx,
-    others.map((other) => ({ one: ctx.actor.id, other, state })),
+    others.map((other) => ({ one: id, other, state })),
   );
 }
 

@@ -1,7 +1,5 @@
 import type { StreamInput } from "@parley/contract/events";
 import { limits } from "@parley/contract/limits";
-import { streams } from "@parley/db/schema";
-import { eq } from "drizzle-orm";
 import type { Delivery } from "../../../bus/bus.ts";
 import { createMailbox, type Mailbox } from "../../../bus/mailbox.ts";
 import type { ActorContext, UserSession } from "../../context.ts";
@@ -28,15 +26,6 @@ interface Subscription {
 
 /** Poll interval under backpressure, and retry delay while the database is unavailable, in milliseconds. */
 const DELAY = { backpressure: 20, unavailable: 500 } as const;
-
-/** The current head of the caller's stream. */
-async function headOf(ctx: StreamContext): Promise<number> {
-  const [row] = await ctx.db
-    .select({ head: streams.head })
-    .from(streams)
-    .where(eq(streams.userId, ctx.actor.id));
-  return orNotFound(row).head;
-}
 
 const hasRoom = ({ ctx }: Subscription) => (ctx.bufferedBytes?.() ?? 0) <= limits.socketBufferMax;
 
@@ -113,10 +102,15 @@ async function* catchUp(subscription: Subscription, from: number) {
   }
 }
 
-/** A client without a cursor fetches everything and continues from the head. Passes the read limiter, as its reads do. */
+/**
+ * A client without a cursor fetches everything and continues from the head. Every later event reaches the mailbox, which
+ * is filled since before this: the log is not read.
+ */
 async function* beginAtHead(subscription: Subscription) {
   const { ctx } = subscription;
-  const head = await withRetry(subscription, () => ctx.reads.run(() => headOf(ctx)));
+  const head = await withRetry(subscription, async () =>
+    orNotFound(await ctx.heads.load(ctx.actor.id)),
+  );
   if (head !== undefined) yield resyncAt(subscription, head);
   return head ?? 0;
 }
@@ -166,12 +160,14 @@ export async function* stream({
     await ctx.bus.ready(ctx.actor.id);
     // A resume reads the log at once: it costs less than a first load, and goes before it.
     let cursor =
-      input.lastEventId == null ? yield* beginAtHead(subscription) : Number(input.lastEventId);
+      input.lastEventId == null
+        ? yield* beginAtHead(subscription)
+        : yield* catchUp(subscription, Number(input.lastEventId));
     while (!subscription.signal.aborted) {
-      cursor = yield* catchUp(subscription, cursor);
-      for (;;) {
-        const next = await nextLive(subscription, cursor);
-        if (next === undefined) break;
+      const next = await nextLive(subscription, cursor);
+      if (next === undefined) {
+        cursor = yield* catchUp(subscription, cursor);
+      } else {
         yield next;
         cursor = next.seq;
       }
