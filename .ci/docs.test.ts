@@ -13,17 +13,12 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { anchor } from "./reference/markdown.ts";
+import { documents, fileOf, programs, samples } from "./samples.ts";
 import { errorReasons } from "../packages/contract/src/error-reasons.ts";
 
 const root = join(import.meta.dirname, "..");
 const folder = mkdtempSync(join(tmpdir(), "parley-docs-"));
 afterAll(() => rmSync(folder, { recursive: true }));
-
-const documents = globSync(["*.md", "docs/*.md", "docs/reference/*.md"], { cwd: root }).map(
-  (path) => ({ path, text: readFileSync(join(root, path), "utf8") }),
-);
-
-const guides = documents.filter(({ path }) => !path.includes("reference"));
 
 /** Makes everything that a package of this workspace can import importable from the folder. */
 function linkPackages(): void {
@@ -34,18 +29,6 @@ function linkPackages(): void {
     mkdirSync(dirname(link), { recursive: true });
     symlinkSync(join(root, path), link, "junction");
   }
-}
-
-/** Writes each TypeScript example of the guides into a file named after its document and line. */
-function writeExamples(): string[] {
-  return guides.flatMap(({ path, text }) =>
-    [...text.matchAll(/^```(tsx?)\n(.*?)^```$/gms)].map(({ 1: kind, 2: code = "", index }) => {
-      const line = text.slice(0, index).split("\n").length + 1;
-      const name = `${path.replaceAll(/[/.]/g, "-")}-line-${line}.${kind}`;
-      writeFileSync(join(folder, name), code);
-      return name;
-    }),
-  );
 }
 
 test("every example in the guides has the types that it shows", () => {
@@ -62,8 +45,8 @@ test("every example in the guides has the types that it shows", () => {
     join(folder, "styles.d.ts"),
     'declare module "*.css";\ndeclare module "*.css?url" { const url: string; export default url; }',
   );
-  const examples = writeExamples();
-  expect(examples.length).toBeGreaterThan(5);
+  expect(programs.length).toBeGreaterThan(25);
+  for (const sample of programs) writeFileSync(join(folder, fileOf(sample)), sample.code);
 
   const tsc = join(root, "node_modules/.bin/tsc");
   const { stdout } = spawnSync(tsc, ["--pretty", "false"], {
@@ -75,15 +58,26 @@ test("every example in the guides has the types that it shows", () => {
   expect(complaints).toEqual([]);
 });
 
-const run = documents.flatMap(({ path, text }) =>
-  [...text.matchAll(/^<!-- runs as (\S+) -->\n\n```\w+\n(.*?)^```$/gms)].map(
-    ([, file = "", code = ""]) => ({ path, file, code }),
-  ),
+test.each(samples.filter(({ runsAs }) => runsAs !== undefined))(
+  "the sample of $path in line $line is $runsAs, which runs",
+  ({ runsAs = "", code }) => {
+    expect(readFileSync(join(root, runsAs), "utf8")).toBe(code);
+  },
 );
 
-test.each(run)("the example in $path is $file, which runs", ({ file, code }) => {
-  expect(readFileSync(join(root, file), "utf8")).toBe(code);
-});
+test.each(samples.filter(({ partOf }) => partOf !== undefined))(
+  "the sample of $path in line $line is a part of $partOf, which runs",
+  ({ partOf = "", code }) => {
+    expect(readFileSync(join(root, partOf), "utf8")).toContain(code);
+  },
+);
+
+test.each(samples.filter(({ language }) => language === "json"))(
+  "the JSON of $path in line $line can be parsed",
+  ({ code }) => {
+    expect(() => JSON.parse(code)).not.toThrow();
+  },
+);
 
 test.each(documents)("the links of $path exist", ({ path, text }) => {
   const targets = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, target = ""]) => target);
@@ -111,11 +105,13 @@ test.each(documents)("the headings to which $path links exist", ({ path, text })
   expect(missing).toEqual([]);
 });
 
-test.each(documents)("the commands of $path exist", ({ text }) => {
+const ofRepository = documents.filter(({ path }) => !/^(packages|examples)/.test(path));
+
+test.each(ofRepository)("the commands of $path exist", ({ text }) => {
   const { scripts }: { scripts: Record<string, string> } = JSON.parse(
     readFileSync(join(root, "package.json"), "utf8"),
   );
-  const named = [...text.matchAll(/`(?:npm run|pnpm) ([a-z][\w:-]*)/g)].map(
+  const named = [...text.matchAll(/(?:`|^)(?:npm run|pnpm) ([a-z][\w:-]*)/gm)].map(
     ([, name = ""]) => name,
   );
   expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);

@@ -1,13 +1,24 @@
 import { spawn } from "node:child_process";
-import { createHmac } from "node:crypto";
 import { once } from "node:events";
 import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { makeProjectsFolder, published, root, run, succeed, tarballOf } from "./pack.ts";
-import { backEnd, fiveLines, page, type Project } from "./projects.ts";
+import {
+  consumerEnv,
+  dependenciesOn,
+  installProgram,
+  makeProjectsFolder,
+  nodeProgram,
+  nodeVersions,
+  published,
+  root,
+  run,
+  succeed,
+  tarballOf,
+} from "./pack.ts";
+import { backEnd, fiveLines, page, type Project, sign } from "./projects.ts";
 
 const folder = makeProjectsFolder();
 afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
@@ -34,48 +45,36 @@ const install = {
   ],
 } as const;
 
-/** Creates a project in an empty folder, and installs the tarballs with one of the package managers. */
+/** Creates a project in an empty folder, and installs the packages with one of the package managers. */
 async function create(name: string, project: Project, manager: Manager): Promise<void> {
-  const parley = project.parley.map((each) => [`@parley/${each}`, `file:${tarball(each)}`]);
   const manifest = {
     name,
     private: true,
     type: "module",
-    dependencies: { ...Object.fromEntries(parley), ...project.others },
+    dependencies: { ...dependenciesOn(project.parley), ...project.others },
   };
-  const overrides = parley.map(([each, file]) => `  "${each}": "${file}"\n`).join("");
   write(name, {
     ...project.files,
     "package.json": JSON.stringify(manifest),
-    // pnpm would look for what the tarballs need in the registry.
-    "pnpm-workspace.yaml": `packages: ["."]\nstrictDepBuilds: false\noverrides:\n${overrides}`,
+    ".npmrc": `registry=${inject("registry")}`,
+    "pnpm-workspace.yaml": `packages: ["."]\nstrictDepBuilds: false\n`,
   });
   const [command, ...args] = install[manager];
   await succeed(join(folder, name), command, args);
 }
 
-/** Programs in the versions that a consumer may have. */
-const tools = {
-  node20: "node@20.20.2",
-  /** The first version that the manifests allow. */
-  node22: "node@22.12.0",
-  typescript5: "typescript@5.9.3",
-} as const;
-
-const binary = (tool: keyof typeof tools) =>
-  join(folder, tool, "node_modules/.bin", tool.startsWith("node") ? "node" : "tsc");
-const nodes = { "22.12": binary("node22"), "24": join(root, "node_modules/.bin/node") };
-const compilers = { "5.9": binary("typescript5"), "7": join(root, "node_modules/.bin/tsc") };
+/** Programs that a consumer may have. */
+const programs = { node20: "", typescript5: "" };
+const nodes = nodeVersions.map((version) => ({ node: version, program: nodeProgram(version) }));
+const compilerOf = (version: "5.9" | "7") =>
+  version === "7" ? join(root, "node_modules/.bin/tsc") : programs.typescript5;
 
 const projects = { page, "back-end": backEnd };
 
 beforeAll(async () => {
-  await Promise.all(
-    Object.entries(tools).map(async ([name, spec]) => {
-      write(name, { "package.json": "{}" });
-      await succeed(join(folder, name), "npm", ["install", "--no-audit", "--no-fund", spec]);
-    }),
-  );
+  const at = (name: string) => join(folder, name);
+  programs.node20 = await installProgram(at("node20"), "node@20.20.2", "node");
+  programs.typescript5 = await installProgram(at("typescript5"), "typescript@5.9.3", "tsc");
   for (const [kind, project] of Object.entries(projects)) {
     await Promise.all(managers.map((manager) => create(`${kind}-${manager}`, project, manager)));
   }
@@ -144,31 +143,31 @@ test.for(each)(
       skipLibCheck,
     };
     write(name, { [file]: JSON.stringify({ compilerOptions, include: ["src"] }) });
-    const { output } = await run(join(folder, name), compilers[compiler], ["-p", file]);
+    const { output } = await run(join(folder, name), compilerOf(compiler), ["-p", file]);
     // tRPC's declarations name types of browsers, of Node and of ws, wherever they are read.
     const faults = output.split("\n").filter((line) => / error TS/.test(line));
     expect(skipLibCheck ? faults : faults.filter((line) => !line.includes("/@trpc/"))).toEqual([]);
   },
 );
 
-test.for(Object.entries(compilers))(
+test.for(["5.9", "7"] as const)(
   "PKG-7: for a back end TypeScript %s reads no declaration of Drizzle, some of which need drivers that it has not installed",
-  async ([, compiler]) => {
+  async (compiler) => {
     const file = "tsconfig.files.json";
     const compilerOptions = { strict: true, noEmit: true, module: "nodenext", types: ["node"] };
     write("back-end-npm", {
       [file]: JSON.stringify({ compilerOptions, include: ["src/*.ts"] }),
     });
     const project = join(folder, "back-end-npm");
-    const files = await succeed(project, compiler, ["-p", file, "--listFilesOnly"]);
+    const files = await succeed(project, compilerOf(compiler), ["-p", file, "--listFilesOnly"]);
     for (const name of ["server", "api", "client"]) expect(files).toContain(`/@parley/${name}/`);
     expect(files).not.toContain("drizzle-orm");
   },
 );
 
-test.for(Object.entries(compilers))(
+test.for(["5.9", "7"] as const)(
   "PKG-4: for a client of five lines TypeScript %s reads at most 120 files",
-  async ([, compiler]) => {
+  async (compiler) => {
     const compilerOptions = {
       strict: true,
       noEmit: true,
@@ -183,7 +182,11 @@ test.for(Object.entries(compilers))(
       "five/tsconfig.json": JSON.stringify({ compilerOptions }),
     });
     const project = join(folder, "page-npm");
-    const report = await succeed(project, compiler, ["-p", "five", "--extendedDiagnostics"]);
+    const report = await succeed(project, compilerOf(compiler), [
+      "-p",
+      "five",
+      "--extendedDiagnostics",
+    ]);
     const figure = (name: string) => Number(new RegExp(`^${name}: +(\\d+)`, "m").exec(report)?.[1]);
     console.log(`${figure("Files")} files, ${figure("Instantiations")} instantiations`);
     expect(figure("Files")).toBeLessThanOrEqual(120);
@@ -230,9 +233,7 @@ test.for(managers)(
   },
 );
 
-const runs = managers.flatMap((manager) =>
-  Object.entries(nodes).map(([node, program]) => ({ manager, node, program })),
-);
+const runs = managers.flatMap((manager) => nodes.map((node) => ({ manager, ...node })));
 
 test.for(runs)(
   "PKG-3: Vite on Node $node builds the page that $manager installed",
@@ -251,21 +252,11 @@ test.for(runs)(
   },
 );
 
-/** A JWT for a user, or for the platform. */
-function sign(secret: string, claims: Readonly<Record<string, unknown>>): string {
-  const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
-  const iat = Math.floor(Date.now() / 1_000);
-  const payload = { iss: "host", aud: "parley", iat, exp: iat + 3_600, ...claims };
-  const signed = `${part({ alg: "HS256", typ: "JWT" })}.${part(payload)}`;
-  return `${signed}.${createHmac("sha256", secret).update(signed).digest("base64url")}`;
-}
-
 /** Starts the host on its Node, and returns its address. */
 async function startHost(args: readonly string[]) {
-  const { NODE_OPTIONS: _, ...env } = process.env;
-  const host = spawn(nodes["22.12"], ["src/host.js", ...args], {
+  const host = spawn(nodeProgram("22.12"), ["src/host.js", ...args], {
     cwd: join(folder, "back-end-npm"),
-    env,
+    env: consumerEnv(),
     stdio: ["ignore", "pipe", "inherit"],
   });
   const ended = once(host, "exit");
@@ -299,7 +290,7 @@ test("PKG-3: a script writes through a host with the plugin, on both Nodes and i
 });
 
 test("PKG-6: on an older Node the first line of the error says which one is needed", async () => {
-  const { code, errors } = await run(join(folder, "back-end-npm"), binary("node20"), [
+  const { code, errors } = await run(join(folder, "back-end-npm"), programs.node20, [
     "--input-type=module",
     "--eval",
     'import "@parley/api/testing"',

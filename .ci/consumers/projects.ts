@@ -1,6 +1,8 @@
+import { createHmac } from "node:crypto";
+
 /** A project that installs the packed packages. */
 export interface Project {
-  /** The packages of this repository that it installs; all that they need are among them. */
+  /** The packages of this repository that it names. */
   readonly parley: readonly string[];
   /** What else it installs, in these versions. */
   readonly others: Readonly<Record<string, string>>;
@@ -18,7 +20,7 @@ for (const { id, unread } of conversations) console.log(id, unread);
 
 /** A page of a host that uses tRPC itself: there has to be one tRPC for both. */
 export const page: Project = {
-  parley: ["contract", "concurrency", "client", "react"],
+  parley: ["contract", "client", "react"],
   others: {
     "@trpc/client": "11.19.0",
     "@trpc/server": "11.19.0",
@@ -69,7 +71,7 @@ createRoot(document.querySelector("#root")!).render(
 
 /** A back end: a host with the plugin, a script that writes through it, and tests in its own process. */
 export const backEnd: Project = {
-  parley: ["contract", "concurrency", "client", "embedded-postgres", "db", "api", "server"],
+  parley: ["contract", "client", "api", "server"],
   others: { "@types/node": "^24.0.0", fastify: "^5.0.0" },
   types: ["node"],
   files: {
@@ -145,3 +147,12 @@ test("what a mentee writes reaches the mentor", async () => {
 `,
   },
 };
+
+/** A JWT for a user, or for the platform. */
+export function sign(secret: string, claims: Readonly<Record<string, unknown>>): string {
+  const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
+  const iat = Math.floor(Date.now() / 1_000);
+  const payload = { iss: "host", aud: "parley", iat, exp: iat + 3_600, ...claims };
+  const signed = `${part({ alg: "HS256", typ: "JWT" })}.${part(payload)}`;
+  return `${signed}.${createHmac("sha256", secret).update(signed).digest("base64url")}`;
+}

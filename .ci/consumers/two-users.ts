@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { launchChromium } from "../../apps/web/e2e/support/chromium.ts";
 
 export type Browser = Awaited<ReturnType<typeof launchChromium>>;
@@ -78,19 +79,20 @@ export interface Seen {
  */
 export async function driveTwoUsers(browser: Browser, url: string): Promise<Seen> {
   const faults: string[] = [];
+  const [greeting, answer] = [`Good morning ${randomUUID()}`, `Good morning, Ben ${randomUUID()}`];
   const signIn = signInAt(browser, url, faults);
   const ada = await signIn("ada");
   const ben = await signIn("ben");
   await openGroup(ben);
-  await write(ben, "Good morning");
+  await write(ben, greeting);
   await ada.page.getByLabel("1 unread").waitFor();
   const before = await ada.unread();
   await openGroup(ada);
-  await read(ada, "Good morning");
+  await read(ada, greeting);
   await ada.page.getByLabel("1 unread").waitFor({ state: "detached" });
   const after = await ada.unread();
-  await write(ada, "Good morning, Ben");
-  await read(ben, "Good morning, Ben");
+  await write(ada, answer);
+  await read(ben, answer);
 
   const otherTab = await ada.context.newPage();
   await otherTab.goto(url);

@@ -24,12 +24,15 @@ server.on("request", (request, response) =>
 server.on("upgrade", parley.upgrade);
 server.listen(port, () => console.log(`http://localhost:${port}`));
 
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.once(signal, async () => {
-    server.close();
-    await parley.close();
-    await app.close();
-    await started?.stop();
-    process.exit();
-  });
+async function stop() {
+  server.close();
+  await parley.close();
+  await app.close();
+  await started?.stop();
+  process.exit();
 }
+
+let stopping: Promise<void> | undefined;
+// A terminal and a watcher both send a signal: the second one must not end what the first one is stopping.
+for (const signal of ["SIGINT", "SIGTERM"] as const)
+  process.on(signal, () => (stopping ??= stop()));

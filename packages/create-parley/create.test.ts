@@ -89,6 +89,6 @@ test("EXA-5: on an older Node the first line says which one is needed", async ()
   const ran = promisify(execFile)(process.execPath, [old]);
   await expect(ran).rejects.toMatchObject({
     code: 1,
-    stderr: "create-parley needs Node 22.18 or newer, and this is v20.20.2.\n",
+    stderr: "create-parley needs Node 22.12 or newer, and this is v20.20.2.\n",
   });
 });

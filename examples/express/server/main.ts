@@ -65,11 +65,14 @@ if (isProduction) {
 const port = Number(process.env.PORT ?? 3000);
 server.listen(port, () => console.log(`http://localhost:${port}`));
 
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.once(signal, async () => {
-    server.close();
-    await parley.close();
-    await closeDatabase();
-    process.exit();
-  });
+async function stop() {
+  server.close();
+  await parley.close();
+  await closeDatabase();
+  process.exit();
 }
+
+let stopping: Promise<void> | undefined;
+// A terminal and a watcher both send a signal: the second one must not end what the first one is stopping.
+for (const signal of ["SIGINT", "SIGTERM"] as const)
+  process.on(signal, () => (stopping ??= stop()));

@@ -6,7 +6,7 @@ export function chatToken(sub: string, claims: Record<string, string> = {}): Pro
   return new SignJWT(claims)
     .setProtectedHeader({ alg: "HS256" })
     .setSubject(sub)
-    .setIssuer("http://localhost:5173")
+    .setIssuer("https://platform.example.org")
     .setAudience("parley")
     .setIssuedAt()
     .setExpirationTime("1h")

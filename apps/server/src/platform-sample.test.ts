@@ -4,17 +4,17 @@ import { join } from "node:path";
 import { createParleyClient, newId } from "@parley/client";
 import { afterAll, expect, test, vi } from "vitest";
 import { startChildServer } from "./testing/child-server.ts";
-import { chatToken, fill } from "./testing/quick-start.ts";
+import { chatToken, fill } from "./testing/platform-sample.ts";
 
-const dataDir = await mkdtemp(join(tmpdir(), "parley-quick-start-"));
-const secret = "a secret of the quick start, longer than thirty-two bytes";
+const dataDir = await mkdtemp(join(tmpdir(), "parley-platform-sample-"));
+const secret = "a secret of the sample, longer than thirty-two bytes";
 vi.stubEnv("JWT_SECRET", secret);
 const server = startChildServer({
   PARLEY_DATA: dataDir,
   JWT_SECRET: secret,
-  JWT_ISSUER: "http://localhost:5173",
+  JWT_ISSUER: "https://platform.example.org",
   JWT_AUDIENCE: "parley",
-  ALLOWED_ORIGINS: "http://localhost:5173",
+  ALLOWED_ORIGINS: "https://platform.example.org",
 });
 afterAll(async () => {
   server.process.kill("SIGTERM");
@@ -23,7 +23,7 @@ afterAll(async () => {
   vi.unstubAllEnvs();
 });
 
-test("the steps of the quick start end with a message between two users", async () => {
+test("the samples of the guide end with a message between two users", async () => {
   const url = `${await server.url}/trpc`;
   await fill(url);
   await fill(url);
