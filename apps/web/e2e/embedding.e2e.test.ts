@@ -19,6 +19,19 @@ const HOSTILE = `
   body { direction: ltr; font: italic 30px fantasy; color: fuchsia; word-spacing: 20px; }
 `;
 
+/** Rules for elements, as ordinary pages have them. They set everything that is not inherited from the page. */
+const ORDINARY = `
+  * { box-sizing: content-box; }
+  nav { display: flex; gap: 2rem; padding: 3rem; background: navy; }
+  main nav, body div nav ul li { position: absolute; color: lime; }
+  header, section, article, aside, footer { display: grid; margin: 2rem; border: 3px solid red; }
+  button, body main button { padding: 1rem 3rem; border-radius: 9px; background: blue; text-transform: uppercase; }
+  a { color: lime; text-decoration: underline wavy; font-weight: 900; }
+  p, h1, h2, h3, ul, li, form, label, time, span { margin: 1.5rem; font-size: 40px; line-height: 3; list-style: square; }
+  input, textarea { inline-size: 100%; border: 5px dashed blue; }
+  img, svg { display: block; max-inline-size: 8px; }
+`;
+
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "parley-embedding-"));
@@ -70,6 +83,22 @@ const readLook = () => {
   });
 };
 
+/** Adds a stylesheet, and returns how many elements Parley has and which of their computed values changed. Runs in the page. */
+const changesBy = (css: string) => {
+  const elements = [...document.querySelectorAll("[class|=parley], [class|=parley] *")];
+  const valuesOf = (element: Element) => {
+    const style = getComputedStyle(element);
+    return Array.from(style, (name) => `${name}: ${style.getPropertyValue(name)}`);
+  };
+  const before = elements.map(valuesOf);
+  document.head.append(Object.assign(document.createElement("style"), { textContent: css }));
+  const changes = elements.flatMap((element, at) => {
+    const changed = valuesOf(element).filter((value, index) => value !== before[at]?.[index]);
+    return changed.map((value) => `${element.tagName} ${element.getAttribute("class")} ${value}`);
+  });
+  return { elements: elements.length, changes: changes.slice(0, 20) };
+};
+
 /** Every computed value of the host's own elements. Runs in the page. */
 const readHost = () =>
   ["h1", "p", "a", "button", "label", "input", "ul", "li", "body", "html"].map((selector) => {
@@ -101,6 +130,25 @@ browserSuite("embedded in a host's page", (stage) => {
     expect(await page.evaluate(readLook)).toEqual(before);
     await write(page, mentee.name, "written on a hostile page");
     await messagesWith(page, mentee.name).getByText("written on a hostile page").waitFor();
+  });
+
+  test("SCR-9: rules of the page for elements do not reach Parley; a rule for one of its classes does", async () => {
+    const { mentor, mentee } = stage().nextPair();
+    const page = await hostPage(`person=${mentor.id}`);
+    await openConversation(page, mentee.name);
+    await write(page, mentee.name, "written on an ordinary page");
+    await messagesWith(page, mentee.name).getByText("written on an ordinary page").waitFor();
+    await page.getByText("Sent", { exact: true }).last().waitFor();
+    await page.waitForFunction(() => document.getAnimations().length === 0);
+    const { elements, changes } = await page.evaluate(changesBy, ORDINARY);
+    expect(changes).toEqual([]);
+    expect(elements).toBeGreaterThan(100);
+    expect(await page.locator("h1").evaluate((h1) => getComputedStyle(h1).fontSize)).toBe("40px");
+    await page.addStyleTag({ content: ".parley-composer { background: rgb(1, 2, 3) }" });
+    const composed = page.locator(".parley-composer");
+    await expect
+      .poll(() => composed.evaluate((element) => getComputedStyle(element).backgroundColor))
+      .toBe("rgb(1, 2, 3)");
   });
 
   test("SCR-2: Parley's stylesheet affects nothing around it", async () => {
