@@ -39,18 +39,23 @@ function returnedTypes(source: Source, hooks: readonly Entry[]): readonly Compil
 
 const isValue = ({ symbol }: Exported) => (symbol.flags & SymbolFlags.Value) !== 0;
 
+/** The fields of a type that are not deprecated. */
+const currentFields = ({ checker }: Source, type: CompilerSymbol) =>
+  checker
+    .getPropertiesOfType(checker.getDeclaredTypeOfSymbol(type))
+    .filter(
+      (field) => !checker.getJsDocTagsOfSymbol(field).some(({ name }) => name === "deprecated"),
+    );
+
 /** Fields of a type, with their types and docstrings. */
-function fieldsOf({ checker }: Source, type: CompilerSymbol, head: string): string {
+function fieldsOf(source: Source, type: CompilerSymbol, head: string): string {
+  const { checker } = source;
   const declared = checker.getDeclaredTypeOfSymbol(type);
   if (!declared.isObjectType() && !declared.isIntersectionType()) {
     const written = checker.typeToString(declared, undefined, WHOLE);
     return `\`\`\`ts\ntype ${type.name} = ${written}\n\`\`\``;
   }
-  const fields = checker
-    .getPropertiesOfType(declared)
-    .filter(
-      (field) => !checker.getJsDocTagsOfSymbol(field).some(({ name }) => name === "deprecated"),
-    );
+  const fields = currentFields(source, type);
   const rows = fields.map((field) => {
     const of = checker.getTypeOfSymbol(field);
     const isOptional = (field.flags & SymbolFlags.Optional) !== 0;
@@ -136,6 +141,7 @@ export function componentsPage(source: Source): Page {
   const all = readEntries(source);
   const stories = readStories();
   const components = all.filter((one) => isValue(one) && /^[A-Z][a-z]/.test(one.name));
+  const propsOf = (component: Entry) => all.find(({ name }) => name === `${component.name}Props`);
   return {
     file: "components.md",
     text: paragraphs(
@@ -144,7 +150,7 @@ export function componentsPage(source: Source): Page {
         "Each works alone, below a `MessagingProvider`. `npm run storybook` shows those with a story in every state.",
       ),
       components.flatMap((component) => {
-        const props = all.find(({ name }) => name === `${component.name}Props`);
+        const props = propsOf(component);
         const story = stories.get(component.name);
         return [
           `## ${component.name}`,
@@ -161,7 +167,14 @@ export function componentsPage(source: Source): Page {
         ];
       }),
     ),
-    // `undocumentedExports` finds them.
-    missing: [],
+    // `undocumentedExports` finds components without a description.
+    missing: components.flatMap((component) => {
+      const props = propsOf(component)?.symbol;
+      return props === undefined
+        ? []
+        : currentFields(source, props)
+            .filter((field) => source.checker.getDocumentationCommentOfSymbol(field).length === 0)
+            .map((field) => `${props.name}.${field.name}`);
+    }),
   };
 }

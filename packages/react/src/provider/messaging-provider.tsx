@@ -23,6 +23,7 @@ export interface MessagingProviderProps {
   readonly locale?: string | undefined;
   /** Behaviour that the host or the user chooses. */
   readonly options?: Partial<ScreenOptions> | undefined;
+  /** The part of the page that shows messages. */
   readonly children?: ReactNode;
 }
 

@@ -37,6 +37,7 @@ export interface ComposerProps {
   readonly name: string;
   /** The stored draft; it also changes when another tab of the same user writes. */
   readonly draft?: string | undefined;
+  /** Called when the text of the field changes. */
   readonly onDraftChange?: ((text: string) => void) | undefined;
   /** Sends the message. If it returns a reason, the message was not accepted and the text stays. */
   readonly onSend: (body: string) => string | null;
@@ -54,6 +55,7 @@ export interface ComposerProps {
   readonly onMention?: ((person: Person, at: number) => void) | undefined;
   /** Called on ArrowUp in an empty field. */
   readonly onEditLast?: (() => void) | undefined;
+  /** Refers to the field, to focus it. */
   readonly fieldRef?: RefObject<HTMLTextAreaElement | null> | undefined;
 }
 

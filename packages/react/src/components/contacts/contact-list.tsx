@@ -17,9 +17,11 @@ import { RowSkeletons } from "../feedback/skeletons.tsx";
 export interface ContactListProps {
   /** From `useContacts`. */
   readonly contacts: Loadable<readonly Contact[]>;
+  /** Called when the user chooses a contact to write to. */
   readonly onMessage: (personId: string) => void;
   /** The id of the user whose conversation is being opened. */
   readonly openingId?: string | undefined;
+  /** The ids of users who are online, from `usePresence`. */
   readonly onlineIds?: ReadonlySet<string> | undefined;
   /** More actions for a contact. */
   readonly actionsOf?: ((contact: Contact) => readonly MenuAction[]) | undefined;

@@ -18,7 +18,9 @@ import { ListEnd } from "./list-end.tsx";
 export interface ConversationListProps {
   /** From `useConversations`. */
   readonly list: ConversationsView;
+  /** The id of the conversation that is open. */
   readonly selectedId?: string | null | undefined;
+  /** Called when the user chooses a conversation. */
   readonly onSelect: (conversationId: string) => void;
   /** The address of a conversation, with which it can be opened in a new tab. */
   readonly hrefOf?: ((conversationId: string) => string) | undefined;

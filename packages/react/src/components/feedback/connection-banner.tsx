@@ -12,6 +12,7 @@ const SHOW_SOON_AFTER = 2_000;
 export interface ConnectionBannerProps {
   /** From `useConnection`. */
   readonly connection: ConnectionState;
+  /** Shows a button that connects at once. */
   readonly onReconnect?: (() => void) | undefined;
 }
 

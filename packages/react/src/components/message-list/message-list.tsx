@@ -29,6 +29,7 @@ export interface MessageListProps extends PagingProps, RowProps {
   readonly rows: readonly Row[];
   /** Who joined and who left the group, from `useConversation`. */
   readonly membershipChanges?: readonly MembershipChange[] | undefined;
+  /** How far others have read. */
   readonly readMark: ReadMark | null;
   /** Messages of others after this `seq` are below the "New" divider. */
   readonly newAfter: number | null;
@@ -36,6 +37,7 @@ export interface MessageListProps extends PagingProps, RowProps {
   readonly newCount?: number | undefined;
   /** Number of unread messages, for the button that jumps to the end. */
   readonly unread: number;
+  /** Loads the newest messages. */
   readonly showLatest: () => Promise<void>;
   /** Loads the messages around a `seq`; without it a jump leads only to loaded messages. */
   readonly showAround?: ((seq: number) => Promise<void>) | undefined;
@@ -51,11 +53,13 @@ export interface MessageListProps extends PagingProps, RowProps {
   readonly isPageFocused?: boolean | undefined;
   /** @deprecated Renamed to `isPageFocused`. */
   readonly isAttentive?: boolean | undefined;
+  /** Whether the page is hidden. Then new messages are not followed, so that the user returns to the first of them. */
   readonly isHidden: boolean;
   /** Called with the `seq` up to which messages were on the screen. */
   readonly onSeen: (seq: number) => void;
   /** The actions that are offered for a message now. */
   readonly offered?: ((row: Row) => readonly RowAction[]) | undefined;
+  /** The message that is being edited. */
   readonly editing?: Editing | null | undefined;
   /** Users whose messages are folded, because the user blocks them. */
   readonly blockedIds?: ReadonlySet<string> | undefined;

@@ -13,11 +13,15 @@ import { useToday } from "../../provider/use-today.ts";
 export interface SearchResultsProps {
   /** From `useMessageSearch`. */
   readonly search: MessageSearchView;
+  /** Messages that were found, newest first. */
   readonly hits: readonly SearchHit[];
   /** The text that was searched for. */
   readonly text: string;
+  /** The conversation of a message, as it is shown; null until it is known. */
   readonly placeOf: (hit: SearchHit) => HitPlace | null;
+  /** The address of a conversation, for links. */
   readonly hrefOf?: ((conversationId: string) => string) | undefined;
+  /** Called when the user chooses a message. */
   readonly onOpen: (hit: SearchHit) => void;
   /** The next step if the searched conversation has no result. */
   readonly onSearchEverywhere?: (() => void) | undefined;

@@ -10,6 +10,7 @@ import { BackButton } from "../../components/chat/chat-header.tsx";
 import { OpenChat } from "./open-chat.tsx";
 
 export interface ChatWindowProps {
+  /** The id of the conversation. */
   readonly conversationId: string;
   /** Shows a button back to the list if there is no room for both. */
   readonly onBack?: (() => void) | undefined;

@@ -6,6 +6,7 @@ export interface IsolatedProps {
   readonly stylesheet: string;
   /** The value of `data-parley-theme`: attributes of ancestors do not apply inside the shadow tree. */
   readonly theme?: "light" | "dark" | undefined;
+  /** What is rendered in the shadow tree. */
   readonly children: ReactNode;
 }
 

@@ -21,11 +21,15 @@ import { useShortcuts } from "./use-shortcuts.ts";
 export interface MessagesPageProps {
   /** The open conversation if the host controls it, for example from the address; `null` for none. */
   readonly conversationId?: string | null | undefined;
+  /** The conversation that is open at first, if `conversationId` is not given. */
   readonly defaultConversationId?: string | null | undefined;
+  /** Called when the user opens another conversation, or closes it. */
   readonly onConversationChange?: ((conversationId: string | null) => void) | undefined;
   /** The tab if the host controls it. The host also decides what `onConversationChange` does to it. */
   readonly tab?: MessagesTab | undefined;
+  /** The tab that is shown at first, if `tab` is not given. */
   readonly defaultTab?: MessagesTab | undefined;
+  /** Called when the user chooses a tab. */
   readonly onTabChange?: ((tab: MessagesTab) => void) | undefined;
   /** The address of a conversation, so that its link can be opened in a new tab. */
   readonly hrefOf?: ((conversationId: string) => string) | undefined;

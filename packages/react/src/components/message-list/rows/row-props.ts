@@ -7,9 +7,13 @@ import type { MessageActions } from "../actions/message-actions.ts";
 export interface RowProps {
   /** The signed-in user. */
   readonly userId: string;
+  /** Senders and mentioned users, by id. */
   readonly people: ReadonlyMap<string, Person>;
+  /** Whether the names of senders are shown. */
   readonly isGroup: boolean;
+  /** Sends a message again that was refused. */
   readonly onRetry: (messageId: string) => void;
+  /** Removes a message that was refused. */
   readonly onDiscard: (messageId: string) => void;
   /** Without it messages are read-only. */
   readonly actions?: MessageActions | undefined;

@@ -20,11 +20,17 @@ const ROWS_AHEAD = 25;
 const HIGHLIGHTED_FOR = 2_500;
 
 export interface PagingProps {
+  /** Whether there are messages above the first one. */
   readonly hasOlder: boolean;
+  /** Whether there are messages below the last one. */
   readonly hasNewer: boolean;
+  /** The state of the request for older messages. */
   readonly older: PageState;
+  /** The state of the request for newer messages. */
   readonly newer: PageState;
+  /** Requests a page of older messages. */
   readonly loadOlder: () => void;
+  /** Requests a page of newer messages. */
   readonly loadNewer: () => void;
 }
 
