@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from "node:fs";
+import { copyFileSync, existsSync, globSync, mkdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import {
   defineConfig,
@@ -6,12 +6,13 @@ import {
   type MarkdownEnv,
   type MarkdownRenderer,
 } from "vitepress";
+import { renderMermaidSVG } from "beautiful-mermaid";
 import { anchor } from "../../../.ci/reference/markdown.ts";
 
 const root = join(import.meta.dirname, "../../..");
 
-/** Where the repository can be read, for links to files that are no pages, such as `https://github.com/you/parley/blob/main`. */
-const repository = process.env["DOCS_REPOSITORY"];
+/** Files of the repository that are no pages, and to which pages link. The site has them as text. */
+const linked = new Set<string>();
 
 /** A token of markdown-it. */
 type Token = ReturnType<MarkdownRenderer["parse"]>[number];
@@ -25,6 +26,8 @@ const subjects: Readonly<Record<string, readonly string[]>> = {
     "docs/embedding.md",
     "docs/sign-in.md",
     "docs/bots.md",
+    "examples/express/README.md",
+    "examples/next/README.md",
     "docs/theming.md",
     "docs/testing.md",
     "docs/troubleshooting.md",
@@ -64,47 +67,62 @@ const renamed: Readonly<Record<string, string>> = { README: "index", SPEC: "rule
 
 /** The page of a Markdown file of the repository: both are named from their roots. */
 const pageOf = (file: string): string =>
-  file.startsWith("docs/")
-    ? file.slice("docs/".length)
-    : file.replace(/^[A-Z]+/, (name) => renamed[name] ?? name.toLowerCase());
+  file
+    .replace(/^docs\//, "")
+    .replace(/^(examples\/\w+)\/README/, "$1")
+    .replace(/^[A-Z]+(?=\.md$)/, (name) => renamed[name] ?? name.toLowerCase());
+
+/** The name of a file that is shown as text. Servers do not serve names that begin with a dot. */
+const textOf = (file: string) => `${file.replaceAll(/(?<=^|\/)\./g, "")}.txt`;
 
 const isExternal = (target: string) => /^([a-z]+:|#|\/)/.test(target);
 
-/**
- * Points links of a file at the site: to pages under their names there, and to other files in the repository, or
- * nowhere if its address is not known.
- */
-function retarget(tokens: readonly Token[], file: string): Token[] {
-  let isDropped = false;
-  return tokens.filter((token) => {
-    if (token.type === "link_close" && isDropped) {
-      isDropped = false;
-      return false;
-    }
-    const target = token.type === "link_open" ? (token.attrGet("href") ?? "#") : "#";
-    if (isExternal(target)) return true;
-    const [path = "", id] = target.split("#");
-    const found = relative(root, resolve(dirname(file), path));
-    if (path.endsWith(".md") && !found.startsWith("packages/")) {
-      token.attrSet("href", `/${pageOf(found)}${id === undefined ? "" : `#${id}`}`);
-      return true;
-    }
-    if (repository !== undefined) token.attrSet("href", `${repository}/${found}`);
-    isDropped = repository === undefined;
-    return !isDropped;
-  });
+/** Points a link of a file at the site: to a page under its name there, or to another file as text. */
+function retarget(token: Token, file: string): void {
+  const target = token.type === "link_open" ? (token.attrGet("href") ?? "#") : "#";
+  if (isExternal(target)) return;
+  const [path = "", id] = target.split("#");
+  const found = relative(root, resolve(dirname(file), path));
+  const page = path.endsWith(".md") ? found : `${found}/README.md`;
+  if (existsSync(join(root, page))) {
+    token.attrSet("href", `/${pageOf(page)}${id === undefined ? "" : `#${id}`}`);
+    return;
+  }
+  linked.add(found);
+  token.attrSet("href", `/files/${textOf(found)}`);
+  // A page of its own: the router of the site would look for a page of the site.
+  token.attrSet("target", "_blank");
 }
 
-function useSiteLinks(markdown: MarkdownRenderer): void {
-  markdown.core.ruler.push(
-    "site-links",
-    ({ tokens, env }: { tokens: Token[]; env: MarkdownEnv }) => {
-      for (const token of tokens) {
-        if (token.children !== null)
-          token.children = retarget(token.children, env.realPath ?? env.path);
-      }
-    },
+/** A diagram as SVG, in the colours of the site. Vue refuses the stylesheet inside of it, which `style.css` has. */
+const drawDiagram = (code: string) =>
+  renderMermaidSVG(code, { bg: "var(--vp-c-bg)", fg: "var(--vp-c-text-1)" }).replace(
+    /<style>.*?<\/style>/s,
+    "",
   );
+
+/** The stories of a component, by their title: Storybook's address of the first is its beginning. */
+function embedStories(title: string): string {
+  const id = `${title.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-")}--`;
+  return `<iframe class="story" title="${title}" loading="lazy" src="/stories/iframe.html?viewMode=story&amp;id=${id}"></iframe>
+<a href="/stories/?path=/story/${id}" target="_blank">${title} in every state</a>`;
+}
+
+function useSite(markdown: MarkdownRenderer): void {
+  markdown.core.ruler.push("site", ({ tokens, env }: { tokens: Token[]; env: MarkdownEnv }) => {
+    for (const token of tokens) {
+      for (const child of token.children ?? []) retarget(child, env.realPath ?? env.path);
+      const story = /^Story: `(\w+)`\.$/.exec(token.content)?.[1];
+      if (token.type !== "inline" || story === undefined) continue;
+      Object.assign(token, { type: "html_block", content: embedStories(story), children: null });
+    }
+  });
+  const { fence } = markdown.renderer.rules;
+  markdown.renderer.rules.fence = (tokens, at, ...rest) => {
+    const { info, content } = tokens[at] ?? { info: "", content: "" };
+    if (info === "mermaid") return `<div class="diagram">${drawDiagram(content)}</div>`;
+    return fence?.(tokens, at, ...rest) ?? "";
+  };
 }
 
 export default defineConfig({
@@ -112,12 +130,20 @@ export default defineConfig({
   description: "Messaging for mentorship platforms: self-hosted, embeddable, type-safe.",
   lang: "en",
   srcDir: root,
-  srcExclude: ["apps/**", "packages/**", "deploy/**", ".*/**", "examples/**"],
+  srcExclude: ["apps/**", "packages/**", "deploy/**", ".*/**"],
   outDir: "dist",
   cacheDir: "node_modules/.vitepress",
   rewrites: pageOf,
   cleanUrls: true,
-  markdown: { anchor: { slugify: anchor }, config: useSiteLinks },
+  ignoreDeadLinks: "localhostLinks",
+  markdown: { anchor: { slugify: anchor }, config: useSite },
+  buildEnd({ outDir }) {
+    for (const file of linked) {
+      const copy = join(outDir, "files", textOf(file));
+      mkdirSync(dirname(copy), { recursive: true });
+      copyFileSync(join(root, file), copy);
+    }
+  },
   vite: {
     plugins: [
       {
