@@ -50,12 +50,14 @@ const others = {
   "@testing-library/dom": "^10.0.0",
   "@testing-library/react": "^16.0.0",
   "@types/express": "^5.0.0",
+  "@types/express-session": "^1.18.0",
   "@types/node": "^24.0.0",
   "@types/pg": "^8.15.0",
   "@types/react": "^19.0.0",
   "@types/react-dom": "^19.0.0",
   "@types/ws": "^8.18.0",
   express: "^5.2.0",
+  "express-session": "^1.18.0",
   fastify: "^5.0.0",
   "happy-dom": "^20.0.0",
   jose: "^6.0.0",
@@ -176,7 +178,11 @@ describe("programs of the guides", () => {
     expect(servers.length).toBeGreaterThan(2);
     for (const sample of servers) {
       await using server = await serve(`samples/${fileOf(sample)}`, database?.url);
-      const answer = await fetch(`${server.url}/users.me`, { headers: { cookie: "user=ada" } });
+      const { headers: signedIn } = await fetch(new URL("/sign-in", server.url), {
+        method: "POST",
+      });
+      const cookie = signedIn.get("set-cookie") ?? "user=ada";
+      const answer = await fetch(`${server.url}/users.me`, { headers: { cookie } });
       expect(await answer.json()).toMatchObject({ result: { data: { id: "ada" } } });
     }
   });
