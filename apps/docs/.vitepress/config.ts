@@ -1,4 +1,12 @@
-import { copyFileSync, existsSync, globSync, mkdirSync, readFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import {
   defineConfig,
@@ -11,7 +19,7 @@ import { anchor } from "../../../.ci/reference/markdown.ts";
 
 const root = join(import.meta.dirname, "../../..");
 
-/** Files of the repository that are no pages, and to which pages link. The site has them as text. */
+/** Files and folders of the repository that are no pages, and to which pages link. The site has them, or their lists, as text. */
 const linked = new Set<string>();
 
 /** A token of markdown-it. */
@@ -141,7 +149,8 @@ export default defineConfig({
     for (const file of linked) {
       const copy = join(outDir, "files", textOf(file));
       mkdirSync(dirname(copy), { recursive: true });
-      copyFileSync(join(root, file), copy);
+      if (statSync(join(root, file)).isFile()) copyFileSync(join(root, file), copy);
+      else writeFileSync(copy, globSync("**", { cwd: join(root, file) }).join("\n"));
     }
   },
   vite: {
