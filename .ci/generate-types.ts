@@ -1,22 +1,23 @@
 // Writes the types that a page needs as plain TypeScript: those of the contract without Zod, and the router's without the
 // server. Both have names in an editor, and a compiler reads two files for them. With --check it only compares.
 import { spawnSync } from "node:child_process";
-import { existsSync, globSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { appRouter, demoAppRouter } from "../packages/api/src/app-router.ts";
-import { rowSchemaOf } from "../packages/contract/src/sync.ts";
-import { required, type Schema } from "./zod-schema.ts";
+import {
+  type InferredType,
+  readContractModules,
+  required,
+  rowOf,
+  type Schema,
+} from "./contract-schemas.ts";
 
 const root = join(import.meta.dirname, "..");
-const contract = join(root, "packages/contract/src");
 
-type Mode = "infer" | "input";
+type Mode = InferredType["mode"];
 
-/** A type that the contract exports: its schema, and the text that declares it. */
-interface Named {
-  readonly name: string;
-  readonly mode: Mode;
-  readonly schema: Schema;
+/** A type that the contract exports, and the text that declares its schema. */
+interface Named extends Omit<InferredType, "schemaName"> {
   readonly text: string;
   readonly doc: string;
 }
@@ -36,56 +37,35 @@ const escaped = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.
 const literals = (values: readonly unknown[]) =>
   values.map((value) => JSON.stringify(value)).join(" | ");
 
+const modules = await readContractModules();
+
 /** Types of the modules with schemas that follow from other types, or from lists. */
-async function derivedTypes(): Promise<string[]> {
-  const files = globSync("*.ts", { cwd: contract }).filter((file) => !file.includes(".test."));
-  const found = await Promise.all(
-    files.toSorted().map(async (file) => {
-      const text = readFileSync(join(contract, file), "utf8");
-      if (!text.includes("z.infer<")) return [];
-      // The lists are what the text exports as such.
-      const module = (await import(join(contract, file))) as Readonly<Record<string, object>>;
-      const listed = text
-        .replaceAll(/\(typeof (\w+)\)\[number\]/g, (_, name: string) =>
-          literals(Object.values(module[name] ?? {})),
-        )
-        .replaceAll(/keyof typeof (\w+)/g, (_, name: string) =>
-          literals(Object.keys(module[name] ?? {})),
-        );
-      return [...listed.matchAll(/(?:^\/\*\*[^\n]*\*\/\n)?^export type [^=]+ = (?!z\.).*;$/gm)];
-    }),
-  );
-  return found.flat().map(([type]) => type);
-}
+const derivedTypes: readonly string[] = modules
+  .filter(({ types }) => types.length > 0)
+  .flatMap(({ text, exports }) => {
+    const listOf = (name: string): object => {
+      const list = exports[name];
+      return typeof list === "object" && list !== null ? list : {};
+    };
+    const listed = text
+      .replaceAll(/\(typeof (\w+)\)\[number\]/g, (_, name: string) =>
+        literals(Object.values(listOf(name))),
+      )
+      .replaceAll(/keyof typeof (\w+)/g, (_, name: string) => literals(Object.keys(listOf(name))));
+    const types = listed.matchAll(/(?:^\/\*\*[^\n]*\*\/\n)?^export type [^=]+ = (?!z\.).*;$/gm);
+    return [...types].map(([type]) => type);
+  });
 
-async function readContract(): Promise<readonly Named[]> {
-  const files = globSync("*.ts", { cwd: contract }).filter((file) => !file.includes(".test."));
-  const found = await Promise.all(
-    files.toSorted().map(async (file) => {
-      const text = readFileSync(join(contract, file), "utf8");
-      const types = [...text.matchAll(/^export type (\w+) = z\.(infer|input)<typeof (\w+)>;$/gm)];
-      if (types.length === 0) return [];
-      // The schemas are what the text below exports as such.
-      const module = (await import(join(contract, file))) as Readonly<Record<string, Schema>>;
-      return types.map(([, name = "", mode, schemaName = ""]): Named => {
-        const schema = module[schemaName];
-        if (schema === undefined) throw new Error(`${file} does not export ${schemaName}`);
-        const start = text.indexOf(`export const ${schemaName} =`);
-        const end = text.indexOf("\nexport ", start + 1);
-        return {
-          name,
-          mode: mode === "input" ? "input" : "infer",
-          schema,
-          text: text.slice(start, end),
-          doc: commentBefore(text, `export const ${schemaName}\\b`) ?? "",
-        };
-      });
-    }),
-  );
-  return found.flat();
-}
-
-const named = await readContract();
+const named: readonly Named[] = modules.flatMap(({ text, types }) =>
+  types.map(({ schemaName, ...type }) => {
+    const start = text.indexOf(`export const ${schemaName} =`);
+    return {
+      ...type,
+      text: text.slice(start, text.indexOf("\nexport ", start + 1)),
+      doc: commentBefore(text, `export const ${schemaName}\\b`) ?? "",
+    };
+  }),
+);
 const nameOf = new Map<Schema, Named>();
 for (const type of named) {
   nameOf.set(type.schema, type);
@@ -157,10 +137,8 @@ function bodyOf(given: Schema, writing: Writing): string {
 }
 
 /** The name of a schema's type, or the type itself if it has none, without `undefined`. */
-function typeOf(schema: Schema, writing: Writing): string {
-  // Every schema of Zod has the parts of `Schema`.
-  const row = rowSchemaOf(schema) as Schema | undefined;
-  if (row !== undefined) return typeOf(row, writing);
+function typeOf(given: Schema, writing: Writing): string {
+  const schema = rowOf(given);
   const known = nameOf.get(required(schema));
   if (known !== undefined) return known.name;
   const isObject = required(schema)._zod.def.type === "object";
@@ -273,11 +251,7 @@ function formatted(path: string, text: string): string {
 }
 
 const files = {
-  "packages/contract/src/types.ts": [
-    warning,
-    ...named.map(declare),
-    ...(await derivedTypes()),
-  ].join("\n"),
+  "packages/contract/src/types.ts": [warning, ...named.map(declare), ...derivedTypes].join("\n"),
   "packages/client/src/app-router.ts": routerTypes(),
 };
 

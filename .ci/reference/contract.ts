@@ -1,9 +1,12 @@
-import { rowSchemaOf } from "../../packages/contract/src/sync.ts";
-import { globSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { anchor, code, type Page, paragraphs, prose, table, title } from "./markdown.ts";
-import { root, type Source } from "./source.ts";
-import { required, type Schema } from "../zod-schema.ts";
+import type { Source } from "./source.ts";
+import {
+  type ContractModule,
+  readContractModules,
+  required,
+  rowOf,
+  type Schema,
+} from "../contract-schemas.ts";
 
 /** A schema that the contract exports. */
 interface Named {
@@ -27,25 +30,14 @@ export interface Contract {
   fieldsOf(schema: Schema): string;
 }
 
-const folder = "packages/contract/src";
-const TYPE = /^export type (\w+) = z\.(?:infer|input)<typeof (\w+)>;$/gm;
-
-const isSchema = (value: unknown): value is Schema =>
-  typeof value === "object" && value !== null && "_zod" in value;
-
-/** Imports the schemas of a file, each with its docstring and those of its fields. */
-async function readFile(source: Source, path: string): Promise<readonly Named[]> {
-  const text = readFileSync(join(root, path), "utf8");
-  const types = new Map(
-    [...text.matchAll(TYPE)].map(([, name = "", schema = ""]) => [schema, name]),
-  );
-  // Modules export schemas and other values.
-  const module = (await import(join(root, path))) as Readonly<Record<string, unknown>>;
+/** The schemas of a module, each with its docstring and those of its fields. */
+function describeSchemas(source: Source, { path, schemas, types }: ContractModule): Named[] {
+  const nameOf = new Map(types.map(({ name, schemaName }) => [schemaName, name]));
   const exported = source.exportsOf(path);
   return exported.flatMap(({ name, doc, symbol }) => {
-    const schema = module[name];
-    if (!isSchema(schema)) return [];
-    const typeName = types.get(name);
+    const schema = schemas.get(name);
+    if (schema === undefined) return [];
+    const typeName = nameOf.get(name);
     const type = exported.find((other) => other.name === typeName);
     const declared =
       type === undefined
@@ -129,20 +121,16 @@ const defaultOf = ({ _zod: { def } }: Schema): string =>
 
 /** Reads the contract from its source. */
 export async function readContract(source: Source): Promise<Contract> {
-  const paths = globSync(`${folder}/*.ts`, { cwd: root }).filter(
-    (path) => !path.includes(".test."),
-  );
-  const read = await Promise.all(paths.toSorted().map((path) => readFile(source, path)));
-  const named = read.flat().toSorted((one, other) => byName.compare(one.name, other.name));
+  const modules = await readContractModules();
+  const described = modules.flatMap((module) => describeSchemas(source, module));
+  const named = described.toSorted((one, other) => byName.compare(one.name, other.name));
   const names = new Map(named.map((one) => [one.schema, one]));
   for (const one of named)
     if (!names.has(required(one.schema))) names.set(required(one.schema), one);
   const nameOf = (schema: Schema) => names.get(schema) ?? names.get(required(schema));
 
-  const typeOf = (schema: Schema): string => {
-    // Every schema of Zod has the parts of `Schema`.
-    const row = rowSchemaOf(schema) as Schema | undefined;
-    if (row !== undefined) return typeOf(row);
+  const typeOf = (given: Schema): string => {
+    const schema = rowOf(given);
     const known = nameOf(schema);
     if (known !== undefined) return `[${code(known.name)}](types.md#${anchor(known.name)})`;
     return writeType(schema, typeOf);

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { signalSchema, streamEventSchema } from "../../packages/contract/src/events.ts";
-import type { Schema } from "../zod-schema.ts";
+import type { Schema } from "../contract-schemas.ts";
 import type { Contract } from "./contract.ts";
 import { code, type Page, paragraphs, prose, table, title } from "./markdown.ts";
 import { root } from "./source.ts";

@@ -12,7 +12,7 @@ import { serviceAccess } from "../../packages/api/src/domain/policy/service-acce
 import { type Kind, kinds } from "../../packages/api/src/testing/role-matrix/callers.ts";
 import { table as roleMatrix } from "../../packages/api/src/testing/role-matrix/table.ts";
 import { type ErrorReason, errorReasons } from "../../packages/contract/src/error-reasons.ts";
-import type { Schema } from "../zod-schema.ts";
+import type { Schema } from "../contract-schemas.ts";
 import type { Contract } from "./contract.ts";
 import { anchor, code, type Page, paragraphs, prose, table, title } from "./markdown.ts";
 import { createReasonFinder } from "./reasons.ts";

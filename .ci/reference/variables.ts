@@ -1,5 +1,5 @@
 import { variables } from "../../apps/server/src/env.ts";
-import type { Schema } from "../zod-schema.ts";
+import type { Schema } from "../contract-schemas.ts";
 import { code, type Page, paragraphs, prose, title } from "./markdown.ts";
 import type { Source } from "./source.ts";
 
