@@ -1,3 +1,4 @@
+import { Socket } from "node:net";
 import { isUtf8 } from "node:buffer";
 import { loadActor } from "@parley/api/platform";
 import { limits } from "@parley/contract/limits";
@@ -193,7 +194,10 @@ export async function serveProcedures(
         bodyLimit: limits.syncBytesMax,
         onRequest: async (request) => requireService(request, options),
         // Nothing is sent while it runs. Node sets the timeout of the connection again for the next request.
-        preHandler: async (request) => void request.raw.socket.setTimeout(0),
+        preHandler: async ({ raw: { socket } }) => {
+          // `inject` has no connection.
+          if (socket instanceof Socket) socket.setTimeout(0);
+        },
         handler: call,
       });
     },
