@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 
-/**
- * CPU time of a process by the kernel, in hundredths of a second on Linux (proc(5), USER_HZ): its own, and that of its
- * children that have ended.
- */
+/** What the kernel counts for a process. */
 interface Stat {
   readonly parent: number;
-  readonly seconds: number;
+  /** CPU time of its threads, those that have ended included, in whole hundredths of a second (proc(5), USER_HZ). */
+  readonly own: number;
+  /** That of its children that have ended. */
+  readonly children: number;
 }
 
 function readStat(pid: number): Stat | undefined {
@@ -14,12 +14,36 @@ function readStat(pid: number): Stat | undefined {
     const text = readFileSync(`/proc/${pid}/stat`, "utf8");
     // The name is in parentheses and may contain spaces.
     const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
-    const ticks = fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0);
-    return { parent: Number(fields[1]), seconds: ticks / 100 };
+    const [user = 0, system = 0, ...children] = fields
+      .slice(11, 15)
+      .map((ticks) => Number(ticks) / 100);
+    const sum = children.reduce((total, seconds) => total + seconds, 0);
+    return { parent: Number(fields[1]), own: user + system, children: sum };
   } catch {
     // It ended between two reads.
     return undefined;
   }
+}
+
+/** CPU seconds of the threads that a process has now, to the nanosecond; 0 on a kernel without scheduler statistics. */
+function threadSeconds(pid: number): number {
+  try {
+    const seconds = readdirSync(`/proc/${pid}/task`).map(
+      (thread) =>
+        Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, "utf8").split(" ", 1)[0]) /
+        1e9,
+    );
+    return seconds.reduce((total, each) => total + each, 0);
+  } catch {
+    return 0;
+  }
+}
+
+function processSeconds(pid: number): number {
+  const stat = readStat(pid);
+  if (stat === undefined) return 0;
+  // The first is finer; only the second has threads that have ended.
+  return Math.max(threadSeconds(pid), stat.own) + stat.children;
 }
 
 const everyPid = () =>
@@ -40,7 +64,7 @@ export function treeOf(root: number): number[] {
 
 /** CPU seconds of a process and all its descendants. */
 export const cpuSeconds = (root: number): number =>
-  treeOf(root).reduce((sum, pid) => sum + (readStat(pid)?.seconds ?? 0), 0);
+  treeOf(root).reduce((sum, pid) => sum + processSeconds(pid), 0);
 
 /** Resident memory of one process in KiB. */
 export function residentKib(pid: number): number {
