@@ -53,7 +53,7 @@ const bench: BenchContext = {
   database,
   pace: { rounds: 1, warmUp: 0, seconds: 0.2, shrink: 100 },
   messages: [2_000_000],
-  jitter: { people: 2_000, seconds: 5 },
+  jitter: { people: 2_000, seconds: 60 },
   screen: createScreen({ write: () => true }, () => 0),
   dataset: datasetsOf({ database, processes }),
 };

@@ -29,7 +29,7 @@ export function describe(result: Result): string {
     case "read": {
       const { server, database } = result.cost;
       const cpu = `CPU ${server.toFixed(2)} + ${database.toFixed(2)} ms`;
-      return `${result.read} (${result.callers}) ${result.way}: ${cpu}, p50 ${result.latency.p50} ms, p95 ${result.latency.p95} ms`;
+      return `${result.read}, ${whole(result.stored)} messages, ${result.callers} callers, ${result.way}: ${cpu}, p50 ${result.latency.p50} ms, p95 ${result.latency.p95} ms`;
     }
     case "jitter": {
       const { cuts, deliveries, lost, repeated, replay } = result;

@@ -46,7 +46,7 @@ export async function runGrowth(
   const dataset = await bench.dataset(datasetOf(PEOPLE, pace.shrink));
   for (const size of sizes) {
     const stored = Math.round(size / pace.shrink);
-    screen.part(`FillOptions a database with ${stored} messages`);
+    screen.part(`Filling a database with ${stored} messages`);
     const name = `grown_${stored}`;
     await database.create(name, dataset);
     await fill(database, name, { messages: stored, events: Math.min(EVENTS, stored) });

@@ -11,6 +11,8 @@ import { timed } from "./screen.ts";
 
 const GROUP = 500;
 const PER_SECOND = 2;
+/** A shorter run has no failure of a network. */
+const SECONDS_MIN = 5;
 
 const socketIo = fileURLToPath(new URL("../jitter/socket-io-process.ts", import.meta.url));
 
@@ -65,7 +67,8 @@ async function shakeOnce(
  */
 export async function runJitter(bench: BenchContext): Promise<Jitter[]> {
   const { database, screen } = bench;
-  const { people, seconds } = bench.jitter;
+  const { people } = bench.jitter;
+  const seconds = Math.max(SECONDS_MIN, bench.jitter.seconds / bench.pace.shrink);
   const dataset = datasetOf(people, bench.pace.shrink);
   await database.create(RUN, await bench.dataset(dataset));
   const members: Membership[] = [];

@@ -10,31 +10,33 @@ import { describe } from "./describe.ts";
 import { createMeter } from "./meter.ts";
 import type { ReadTiming } from "./results.ts";
 
-const NAME = "reads";
 /** A window is this part of a measurement: there are some three hundred of them. */
 const WINDOW = 1 / 6;
 const WARM_UP = 1 / 24;
 
 const plain = fileURLToPath(new URL("../reads/plain-process.ts", import.meta.url));
 
-async function startPlain({ layout, database }: BenchContext): Promise<Child & { url: string }> {
+async function startPlain(
+  { layout, database }: BenchContext,
+  name: string,
+): Promise<Child & { url: string }> {
   const child = startChild({
-    command: pinned(layout, "serving", [process.execPath, plain, database.urlOf(NAME)]),
+    command: pinned(layout, "serving", [process.execPath, plain, database.urlOf(name)]),
     env: {},
   });
   return { ...child, url: await child.line(/listening (\S+)/) };
 }
 
+/** A database, and the servers that read it. */
 interface Stage {
-  readonly bench: BenchContext;
   readonly shape: Shape;
-  readonly reader: Reader;
-  /** The server that answers a way. */
   readonly serverOf: (way: Way) => { readonly url: string; readonly pid: number };
+  close(): Promise<void>;
 }
 
 async function timeOnce(
-  { bench, shape, reader, serverOf }: Stage,
+  { bench, reader }: { bench: BenchContext; reader: Reader },
+  { shape, serverOf }: Stage,
   turn: { read: ReadName; way: Way; callers: number; round: number },
 ): Promise<ReadTiming> {
   const { read, way, callers } = turn;
@@ -54,28 +56,27 @@ async function timeOnce(
   return { kind: "read", ...turn, stored: shape.stored, cost, latency };
 }
 
-/** The ways alternate, so that each is compared with another one under the same load of the machine. */
-async function measureOn(stage: Stage): Promise<ReadTiming[]> {
-  const { bench, shape, reader, serverOf } = stage;
+const fits = (read: ReadName, { shape }: Stage) => read === "opening" || readOf(read).fits(shape);
+
+/** The ways and the sizes alternate, so that each is compared with another one under the same load of the machine. */
+async function measureAll(
+  bench: BenchContext,
+  reader: Reader,
+  stages: readonly Stage[],
+): Promise<ReadTiming[]> {
   const { screen, pace } = bench;
-  const names = readNames.filter((name) => readOf(name).fits(shape));
-  for (const read of names) {
-    const tasks = readOf(read).ways.map((way) => ({
-      ...{ read, way, shape },
-      server: serverOf(way).url,
-    }));
-    await reader.ask({ do: "compare", tasks });
-  }
   const results: ReadTiming[] = [];
   for (let round = 1; round <= pace.rounds; round += 1) {
-    screen.part(`Reads with ${shape.stored} messages, round ${round}`);
-    for (const read of [...names, "opening" as const]) {
+    screen.part(`Reads, round ${round}`);
+    for (const read of [...readNames, "opening" as const]) {
       const { callers: counts, ways: all } = measuredAs(read);
       for (const callers of counts) {
-        for (const way of all) {
-          const found = await timeOnce(stage, { read, way, callers, round });
-          screen.say(describe(found));
-          results.push(found);
+        for (const stage of stages.filter((each) => fits(read, each))) {
+          for (const way of all) {
+            const found = await timeOnce({ bench, reader }, stage, { read, way, callers, round });
+            screen.say(describe(found));
+            results.push(found);
+          }
         }
       }
     }
@@ -83,28 +84,38 @@ async function measureOn(stage: Stage): Promise<ReadTiming[]> {
   return results;
 }
 
-async function readWith(bench: BenchContext, stored: number): Promise<ReadTiming[]> {
-  const { database, processes, layout, screen } = bench;
+/** Fills a database with about this many messages, and starts its servers. */
+async function openStage(bench: BenchContext, stored: number): Promise<Stage> {
+  const { database, processes, screen } = bench;
   const shape = shapeOf(stored);
+  const name = `reads_${stored}`;
   screen.part(`Filling a database with ${stored} messages`);
-  await database.create(NAME);
-  await seedReads(database.urlOf(NAME), { shape, say: screen.say });
-  const start = { databaseUrl: database.urlOf(NAME) };
+  await database.create(name);
+  await seedReads(database.urlOf(name), { shape, say: screen.say });
+  const start = { databaseUrl: database.urlOf(name) };
   // At its first start a server checks all conversations, which is not part of a measurement.
   const first = await processes.server("parley", start);
   await first.stop();
-  await database.settle();
   const parley = await processes.server("parley", start);
-  const bare = await startPlain(bench);
-  const reader = await startReader(layout);
-  try {
-    const serverOf = (way: Way) => (ways[way].isParley ? parley : bare);
-    return await measureOn({ bench, shape, reader, serverOf });
-  } finally {
-    await reader.stop();
-    await bare.stop();
-    await parley.stop();
-    await database.drop(NAME);
+  const bare = await startPlain(bench, name);
+  return {
+    shape,
+    serverOf: (way) => (ways[way].isParley ? parley : bare),
+    async close() {
+      await bare.stop();
+      await parley.stop();
+      await database.drop(name);
+    },
+  };
+}
+
+async function compareRows(reader: Reader, { shape, serverOf }: Stage): Promise<void> {
+  for (const read of readNames.filter((name) => readOf(name).fits(shape))) {
+    const tasks = readOf(read).ways.map((way) => ({
+      ...{ read, way, shape },
+      server: serverOf(way).url,
+    }));
+    await reader.ask({ do: "compare", tasks });
   }
 }
 
@@ -113,9 +124,16 @@ async function readWith(bench: BenchContext, stored: number): Promise<ReadTiming
  * the same rows in the same order.
  */
 export async function runReads(bench: BenchContext): Promise<ReadTiming[]> {
-  const results: ReadTiming[] = [];
-  for (const size of bench.messages) {
-    results.push(...(await readWith(bench, Math.max(1_000, Math.round(size / bench.pace.shrink)))));
+  const sizes = bench.messages.map((size) => Math.max(1_000, Math.round(size / bench.pace.shrink)));
+  const reader = await startReader(bench.layout);
+  const stages: Stage[] = [];
+  try {
+    for (const size of new Set(sizes)) stages.push(await openStage(bench, size));
+    for (const stage of stages) await compareRows(reader, stage);
+    await bench.database.settle();
+    return await measureAll(bench, reader, stages);
+  } finally {
+    await reader.stop();
+    for (const stage of stages) await stage.close();
   }
-  return results;
 }
