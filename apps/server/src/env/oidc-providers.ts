@@ -52,6 +52,7 @@ const variables = z
         error: "must be login, consent or select_account",
       })
       .optional(),
+    SIGN_OUT: oneOf(["on", "off"]).default("on"),
     CREATE_USERS: oneOf(["on", "off"]).default("off"),
     ROLES: roleRules.default([]),
   })
@@ -73,6 +74,7 @@ export const readProviders = (ids: readonly string[], source: Source): OidcProvi
       scope: read.SCOPE,
       verifiedClaim: read.VERIFIED_CLAIM,
       prompt: read.PROMPT,
+      signsOut: read.SIGN_OUT === "on",
       createsUsers: read.CREATE_USERS === "on",
       roles: read.ROLES,
     };

@@ -127,7 +127,7 @@ export function createHandOff(options: HandOffOptions): Way {
         throw new SignInRefusal("failed", `jti has to be a string of 1 to ${JTI_MAX} characters`);
       if (!(await use(platform, { jti, exp })))
         throw new SignInRefusal("failed", "jti was used before");
-      return findUser(platform, session);
+      return { userId: await findUser(platform, session) };
     },
   };
 }

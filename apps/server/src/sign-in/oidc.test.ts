@@ -2,7 +2,9 @@ import { useTestApi } from "@parley/api/testing/internals-vitest";
 import { users } from "@parley/db/schema";
 import { type OpenIdProvider, startOpenIdProvider } from "@parley/server/testing/openid-provider";
 import { eq } from "drizzle-orm";
+import { decodeJwt } from "jose";
 import { afterAll, afterEach, beforeEach, expect, test } from "vitest";
+import * as z from "zod";
 import {
   publicUrl,
   type SignInServer,
@@ -30,6 +32,7 @@ const settingsOf = (
   scope: "openid email profile",
   verifiedClaim: "email_verified",
   prompt: undefined,
+  signsOut: true,
   createsUsers: false,
   roles: [],
   ...settings,
@@ -316,4 +319,72 @@ test("OID-1: a provider is asked with the configured prompt", async () => {
   await serve({ prompt: "select_account" });
   expect(await attempt()).toBeNull();
   expect(provider.started.at(-1)?.get("prompt")).toBe("select_account");
+});
+
+const signOut = async (from: TestBrowser = browser) =>
+  z
+    .object({ next: z.string().nullable() })
+    .parse((await from.post("/sign-in/sign-out", { session: "current" })).body).next;
+
+test("OID-8: a sign-out ends the session at the provider too, and returns to the web app", async () => {
+  provider.signsOut = true;
+  await signIn();
+  const next = URL.parse((await signOut()) ?? "");
+  expect(next?.href).toContain(`${provider.issuer}/end-session?`);
+  const idToken = next?.searchParams.get("id_token_hint") ?? "";
+  expect(decodeJwt(idToken)).toMatchObject({ iss: provider.issuer, sub: "s-1" });
+  expect(Object.fromEntries(next?.searchParams ?? [])).toEqual({
+    id_token_hint: idToken,
+    client_id: "parley",
+    post_logout_redirect_uri: "https://chat.example/sign-in/return/school",
+  });
+  const { headers } = await fetch(next ?? "", { redirect: "manual" });
+  const { location } = await browser.go(headers.get("location") ?? "");
+  expect(location?.href).toBe("https://chat.example/?sign-in=signed-out");
+  expect(await browser.session()).toMatchObject({ status: "signed-out" });
+});
+
+test("OID-8: a provider that announces no sign-out, or is not to be signed out of, is left alone", async () => {
+  await signIn();
+  expect(await signOut()).toBeNull();
+  provider.signsOut = true;
+  await serve({ signsOut: false });
+  await signIn();
+  expect(await signOut()).toBeNull();
+});
+
+test("OID-8: SIGN_OUT_URL is the end of a sign-out, after the provider's", async () => {
+  provider.signsOut = true;
+  await own[Symbol.asyncDispose]();
+  const signOutUrl = new URL("https://platform.example/bye");
+  own = await startSignInServer(api, { providers: [settingsOf(provider)], signOutUrl });
+  browser = own.browser();
+  await signIn();
+  expect(await signOut()).toContain("/end-session?");
+  const { location } = await browser.go("/sign-in/return/school");
+  expect(location?.href).toBe(signOutUrl.href);
+});
+
+test("OID-8: an ID token that is too long for an address is not sent: the provider asks its user", async () => {
+  provider.signsOut = true;
+  provider.user = { ...provider.user, groups: Array.from({ length: 400 }, (_, nth) => `g-${nth}`) };
+  await signIn();
+  const next = URL.parse((await signOut()) ?? "");
+  expect([...(next?.searchParams.keys() ?? [])].toSorted()).toEqual([
+    "client_id",
+    "post_logout_redirect_uri",
+  ]);
+});
+
+test("OID-8: a provider that is away does not prevent a sign-out", async () => {
+  provider.signsOut = true;
+  await signIn();
+  const { cookies } = browser;
+  // Another server of the installation, which has not discovered the provider.
+  await serve();
+  for (const [name, value] of cookies) browser.cookies.set(name, value);
+  provider.faults.away.add("/.well-known/openid-configuration");
+  expect(await signOut()).toBeNull();
+  expect(await browser.session()).toMatchObject({ status: "signed-out" });
+  expect(own.log.join()).toContain("the session at the provider was not ended");
 });

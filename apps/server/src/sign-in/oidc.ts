@@ -28,6 +28,8 @@ export interface OidcProvider {
   /** The claim that says whether `email` is verified. */
   readonly verifiedClaim: string;
   readonly prompt: string | undefined;
+  /** Whether a sign-out here leads to the provider's own, if it has one. */
+  readonly signsOut: boolean;
   /** Whether a user without an account is created, with the role of the first rule that matches. */
   readonly createsUsers: boolean;
   readonly roles: readonly RoleRule[];
@@ -91,7 +93,7 @@ function refusalOf(fault: unknown): SignInRefusal {
 }
 
 /** Discovers the provider when it is first needed, and again every hour. A failure is not kept. */
-function createDiscovery(provider: OidcProvider, { clock }: Pick<Platform, "clock">) {
+export function createDiscovery(provider: OidcProvider, { clock }: Pick<Platform, "clock">) {
   const { issuer, clientId, clientSecret } = provider;
   const authentication = ({
     token_endpoint_auth_methods_supported: methods,
@@ -137,9 +139,26 @@ function createDiscovery(provider: OidcProvider, { clock }: Pick<Platform, "cloc
   };
 }
 
+/** The page of a provider that signs a user in. */
+export async function authorizationUrl(
+  config: oidc.Configuration,
+  { scope, prompt }: Pick<OidcProvider, "scope" | "prompt">,
+  { state, flow, redirectUri }: Parameters<Way["begin"]>[0],
+): Promise<URL> {
+  return oidc.buildAuthorizationUrl(config, {
+    redirect_uri: redirectUri,
+    scope,
+    state,
+    nonce: flow.nonce,
+    code_challenge: await oidc.calculatePKCECodeChallenge(flow.verifier),
+    code_challenge_method: "S256",
+    ...(prompt === undefined ? {} : { prompt }),
+  });
+}
+
 /** Sign-in by an OpenID provider: code flow with PKCE, state and nonce, for users with a verified e-mail address. */
 export function createOidc(platform: Platform, provider: OidcProvider): Way {
-  const { id, name, scope, prompt, verifiedClaim, createsUsers, roles } = provider;
+  const { id, name, verifiedClaim, signsOut, createsUsers, roles } = provider;
   const discovered = createDiscovery(provider, platform);
 
   const isComplete = (claims: Claims) =>
@@ -147,7 +166,7 @@ export function createOidc(platform: Platform, provider: OidcProvider): Way {
     claimAt(claims, verifiedClaim) !== undefined &&
     (!createsUsers || roleOf(claims, roles) !== undefined);
 
-  /** The claims of the ID token, whose signature is verified, and of the userinfo endpoint if they are not complete. */
+  /** The ID token, and its claims, with those of the userinfo endpoint if they are not complete. */
   async function readClaims(address: URL, { nonce, verifier }: Flow) {
     const { config, keys } = await discovered();
     const tokens = await oidc.authorizationCodeGrant(config, address, {
@@ -161,35 +180,28 @@ export function createOidc(platform: Platform, provider: OidcProvider): Way {
     if (claims === undefined || tokens.id_token === undefined) throw new Error("no ID token");
     // The library has checked the claims.
     await compactVerify(tokens.id_token, keys, { algorithms: asymmetric });
+    const { id_token: idToken } = tokens;
     if (isComplete(claims) || config.serverMetadata().userinfo_endpoint === undefined)
-      return claims;
+      return { idToken, claims };
     const { iss, sub } = claims;
     // An address and whether it is verified have to be of one source.
-    return { ...claims, ...(await oidc.fetchUserInfo(config, tokens.access_token, sub)), iss, sub };
+    const more = await oidc.fetchUserInfo(config, tokens.access_token, sub);
+    return { idToken, claims: { ...claims, ...more, iss, sub } };
   }
 
   return {
     id,
     name,
     kind: "oidc",
-    async begin({ state, flow, redirectUri }) {
+    async begin(start) {
       try {
-        const { config } = await discovered();
-        return oidc.buildAuthorizationUrl(config, {
-          redirect_uri: redirectUri,
-          scope,
-          state,
-          nonce: flow.nonce,
-          code_challenge: await oidc.calculatePKCECodeChallenge(flow.verifier),
-          code_challenge_method: "S256",
-          ...(prompt === undefined ? {} : { prompt }),
-        });
+        return await authorizationUrl((await discovered()).config, provider, start);
       } catch (fault) {
         throw refusalOf(fault);
       }
     },
     async finish({ address, flow }) {
-      const claims = await readClaims(address, flow).catch((fault: unknown) => {
+      const { idToken, claims } = await readClaims(address, flow).catch((fault: unknown) => {
         throw refusalOf(fault);
       });
       const { iss: issuer, sub: subject, email } = claims;
@@ -199,7 +211,18 @@ export function createOidc(platform: Platform, provider: OidcProvider): Way {
           `${verifiedClaim} does not say that email is verified`,
         );
       const role = createsUsers ? roleOf(claims, roles) : undefined;
-      return userOf(platform, { issuer, subject, email, name: claims["name"] }, role);
+      const identity = { issuer, subject, email, name: claims["name"] };
+      return { userId: await userOf(platform, identity, role), idToken };
+    },
+    async signOut({ idToken, redirectUri }) {
+      if (!signsOut) return undefined;
+      const { config } = await discovered();
+      if (config.serverMetadata().end_session_endpoint === undefined) return undefined;
+      return oidc.buildEndSessionUrl(config, {
+        post_logout_redirect_uri: redirectUri,
+        // Without it the provider asks the user first (OpenID Connect RP-Initiated Logout 1.0, section 2).
+        ...(idToken === null ? {} : { id_token_hint: idToken }),
+      });
     },
   };
 }

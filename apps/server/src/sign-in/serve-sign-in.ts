@@ -1,6 +1,12 @@
 import { DomainError, invalidInput } from "@parley/api/platform";
 import { userIdSchema } from "@parley/contract/ids";
-import type { BrowserSession, SignedOut, WebSession } from "@parley/contract/sign-in";
+import { withTimeout } from "@parley/concurrency/with-timeout";
+import {
+  type BrowserSession,
+  SIGNED_OUT,
+  type SignedOut,
+  type WebSession,
+} from "@parley/contract/sign-in";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import * as z from "zod";
 import type { Authenticator } from "@parley/server/auth";
@@ -49,6 +55,8 @@ const defaultLimits: SignInLimits = {
   steps: { burst: 600, perSecond: 10 },
   calls: { burst: 60, perSecond: 1 },
 };
+/** How long a sign-out waits for the configuration of a provider, in milliseconds. */
+const PROVIDER_TIMEOUT = 3_000;
 /** Lines about refused sign-ins of one problem. */
 const LINES = { burst: 20, perSecond: 1 / 10 };
 
@@ -66,6 +74,12 @@ const signOutUserSchema = z.strictObject({
   userId: userIdSchema,
   unlink: z.boolean().default(false),
 });
+
+/** The address to which a way to sign in returns, as it is registered at a provider. */
+export const redirectUriOf = (
+  { id }: Pick<Way, "id">,
+  { publicUrl }: Pick<SignInSettings, "publicUrl">,
+) => new URL(`/sign-in/return/${id}`, publicUrl);
 
 /** The body of a request, or `invalid_input` with the field. */
 function read<Input>(schema: z.ZodType<Input>, body: unknown): Input {
@@ -101,7 +115,6 @@ function serveNavigation(scope: FastifyInstance, parts: SignInParts): void {
   const report = createFaultLog(scope.log);
   const steps = createTokenBuckets(limits.steps);
   const lines = createTokenBuckets(LINES);
-  const redirectUriOf = ({ id }: Way) => new URL(`/sign-in/return/${id}`, publicUrl);
   const wayOf = (id: string | undefined) => {
     const way = ways.find((one) => one.id === id);
     if (way === undefined) throw new SignInRefusal("failed", "there is no such way to sign in");
@@ -140,7 +153,7 @@ function serveNavigation(scope: FastifyInstance, parts: SignInParts): void {
       const way = wayOf(query.way);
       const returnTo = page.current.href.slice(publicUrl.origin.length);
       const { state, flow } = await flows.start({ way: way.id, browser, returnTo });
-      return way.begin({ state, flow, redirectUri: redirectUriOf(way).href });
+      return way.begin({ state, flow, redirectUri: redirectUriOf(way, settings).href });
     }),
   );
 
@@ -151,8 +164,11 @@ function serveNavigation(scope: FastifyInstance, parts: SignInParts): void {
     (request, reply) =>
       attempt(request, reply, async (browser, page) => {
         const way = wayOf(request.params.way);
-        const address = redirectUriOf(way);
+        const address = redirectUriOf(way, settings);
         address.search = new URL(request.url, publicUrl).search;
+        if (way.signOut !== undefined && !address.searchParams.has("state"))
+          // Back from the provider's sign-out.
+          return settings.signOutUrl ?? new URL(`/?sign-in=${SIGNED_OUT}`, publicUrl);
         const flow = await flows.resume(address.searchParams.get("state"), {
           way: way.id,
           browser,
@@ -160,11 +176,11 @@ function serveNavigation(scope: FastifyInstance, parts: SignInParts): void {
         if (flow === undefined)
           throw new SignInRefusal("failed", "state is not of a sign-in that this browser started");
         page.current = returnAddress(flow.returnTo, publicUrl);
-        const userId = await way.finish({ address, flow });
+        const user = await way.finish({ address, flow });
         const before = cookies.session.read(request.headers.cookie);
         if (before !== undefined) await sessions.endOne(before);
         const device = deviceOf(request.headers["user-agent"]);
-        const secret = await sessions.start({ userId, way: way.id, device });
+        const secret = await sessions.start({ ...user, way: way.id, device });
         reply.header("set-cookie", cookies.session.store(secret, sessions.lifetime));
         return page.current;
       }),
@@ -198,6 +214,18 @@ function serveCalls(scope: FastifyInstance, parts: SignInParts): void {
     return found.session;
   }
 
+  /** Where the provider ends its own session. One that does not respond does not delay the sign-out here. */
+  async function signOutAt(id: string, idToken: string | null, { log }: FastifyRequest) {
+    const way = ways.find((one) => one.id === id);
+    if (way?.signOut === undefined) return undefined;
+    const redirectUri = redirectUriOf(way, settings).href;
+    const address = way.signOut({ idToken, redirectUri }).catch((cause: unknown) => {
+      log.warn({ way: id, why: String(cause) }, "the session at the provider was not ended");
+      return undefined;
+    });
+    return (await withTimeout(PROVIDER_TIMEOUT, address)) ? address : undefined;
+  }
+
   scope.post(
     "/token",
     { onRequest: checkOrigin },
@@ -229,12 +257,14 @@ function serveCalls(scope: FastifyInstance, parts: SignInParts): void {
     { onRequest: checkOrigin },
     async (request, reply): Promise<SignedOut> => {
       const { session } = read(signOutSchema, request.body);
-      const { id, person } = await require(request);
+      const { id, person, way, idToken } = await require(request);
       const ended = session === "current" ? { id } : session === "all" ? {} : session;
       await sessions.end({ of: person.id, ...ended });
       const isHere = !("id" in ended) || ended.id === id;
-      if (isHere) reply.header("set-cookie", cookies.session.remove());
-      return { next: isHere ? (settings.signOutUrl?.href ?? null) : null };
+      if (!isHere) return { next: null };
+      reply.header("set-cookie", cookies.session.remove());
+      const atProvider = await signOutAt(way, idToken, request);
+      return { next: (atProvider ?? settings.signOutUrl)?.href ?? null };
     },
   );
 }

@@ -7,15 +7,27 @@ import { users, webSessions } from "@parley/db/schema";
 import { and, desc, eq, gt, inArray, isNull, lt, or, type SQL } from "drizzle-orm";
 import type { Device } from "./device.ts";
 import { randomText } from "./flows.ts";
+import type { SignedInUser } from "./way.ts";
 
 /** Sessions of one user. A new one beyond that ends the one that was not used for longest. */
 const SESSIONS_MAX = 50;
+
+/** Characters of an ID token that is stored; most have 1,000. */
+const ID_TOKEN_MAX = 4_000;
 
 /** A session that may continue, with its user. */
 export interface FoundSession {
   readonly id: string;
   readonly way: string;
+  /** The provider's ID token, if the provider signed the user in. */
+  readonly idToken: string | null;
   readonly person: Person;
+}
+
+/** A session that starts. */
+export interface NewSession extends SignedInUser {
+  readonly way: string;
+  readonly device: Device;
 }
 
 /** Which sessions end. */
@@ -26,7 +38,7 @@ export interface WebSessions {
   /** Seconds after its last use at which a session expires. */
   readonly lifetime: number;
   /** Starts a session. Returns the secret for its cookie. */
-  start(session: { userId: string; way: string; device: Device }): Promise<string>;
+  start(session: NewSession): Promise<string>;
   /**
    * Finds the session of a cookie, and prolongs it. Undefined if it has ended or expired, the user is deactivated, or
    * their tokens were revoked since it started.
@@ -81,13 +93,20 @@ export function createWebSessions(
 
   return {
     lifetime,
-    async start({ userId, way, device }) {
+    async start({ userId, way, idToken, device }) {
       const secret = randomText();
       const now = clock.now();
       const times = { createdAt: now, lastSeenAt: now, expiresAt: expiry(now) };
-      await db
-        .insert(webSessions)
-        .values({ id: randomUUID(), secretHash: hash(secret), userId, way, ...device, ...times });
+      await db.insert(webSessions).values({
+        id: randomUUID(),
+        secretHash: hash(secret),
+        userId,
+        way,
+        // It becomes part of an address.
+        idToken: idToken !== undefined && idToken.length <= ID_TOKEN_MAX ? idToken : null,
+        ...device,
+        ...times,
+      });
       await sweep(userId, now);
       return secret;
     },
@@ -115,6 +134,7 @@ export function createWebSessions(
         .returning({
           id: webSessions.id,
           way: webSessions.way,
+          idToken: webSessions.idToken,
           person: { id, name, role, avatarUrl },
         });
       return found;

@@ -15,6 +15,8 @@ export const webSessions = parley.table(
       .references(() => users.id, { onDelete: "cascade" }),
     /** Id of the way by which the user signed in. */
     way: text("way").notNull(),
+    /** The OpenID provider's ID token, by which it recognises its own session at a sign-out. */
+    idToken: text("id_token"),
     browser: text("browser"),
     system: text("system"),
     createdAt: moment("created_at").notNull(),

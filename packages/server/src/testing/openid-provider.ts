@@ -31,6 +31,10 @@ export interface OpenIdProvider extends AsyncDisposable {
   readonly faults: Faults;
   /** The parameters of each started sign-in. */
   readonly started: URLSearchParams[];
+  /** Whether it announces a sign-out of its own. */
+  signsOut: boolean;
+  /** The parameters of each sign-out there. */
+  readonly ended: URLSearchParams[];
   /** How often each path was requested. */
   readonly requests: Map<string, number>;
   /** Signs with a new key from now on, and no longer publishes the one before. */
@@ -131,6 +135,7 @@ export async function startOpenIdProvider(
           token_endpoint: `${issuer}/token`,
           jwks_uri: `${issuer}/keys`,
           userinfo_endpoint: `${issuer}/userinfo`,
+          ...(provider.signsOut && { end_session_endpoint: `${issuer}/end-session` }),
           response_types_supported: ["code"],
           id_token_signing_alg_values_supported: ["RS256"],
         });
@@ -138,6 +143,11 @@ export async function startOpenIdProvider(
         return json(response, { keys: [key.jwk] });
       case "/authorize":
         return authorize(url, response);
+      case "/end-session":
+        provider.ended.push(url.searchParams);
+        return response
+          .writeHead(302, { location: url.searchParams.get("post_logout_redirect_uri") ?? "" })
+          .end();
       case "/token":
         return exchange(request, response);
       case "/userinfo":
@@ -158,6 +168,8 @@ export async function startOpenIdProvider(
     userInfo: {},
     faults: { away: new Set(), silent: new Set(), claims: {}, error: undefined, isForged: false },
     started: [],
+    signsOut: false,
+    ended: [],
     requests: new Map(),
     async rotateKey() {
       key = await createKey();
