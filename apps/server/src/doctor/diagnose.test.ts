@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { createTestApi } from "@parley/api/testing/internals";
+import { startOpenIdProvider } from "@parley/server/testing/openid-provider";
 import { generateKeyPair } from "jose";
 import { afterAll, expect, test } from "vitest";
 import { createPublishedKeys, createSharedKey, importSecret } from "@parley/server/auth/token-key";
@@ -143,3 +144,68 @@ test.for<{ args: string[] }>([{ args: [] }, { args: ["one", "two"] }])(
     expect(errors).toMatch(/^Usage: npm run doctor -- TOKEN\n/);
   },
 );
+
+const publicUrl = "https://chat.invalid";
+const ownSignIn = { PUBLIC_URL: publicUrl };
+
+test("SES-12: the doctor checks a sign-in by OpenID providers without a token", async () => {
+  await using provider = await startOpenIdProvider();
+  const { issuer, client } = provider;
+  provider.signsOut = true;
+  const variables = (secret: string) => ({
+    ...ownSignIn,
+    OIDC_PROVIDERS: "school",
+    OIDC_SCHOOL_NAME: "School",
+    OIDC_SCHOOL_ISSUER: issuer,
+    OIDC_SCHOOL_CLIENT_ID: client.id,
+    OIDC_SCHOOL_CLIENT_SECRET: secret,
+  });
+  const good = await runDoctor([], variables(client.secret));
+  expect(good).toMatchObject({ code: 0, errors: "" });
+  expect(good.output.split("\n")).toEqual([
+    "skipped  PUBLIC_URL       nothing answers at https://chat.invalid yet",
+    `ok       school           its configuration is at ${issuer}/`,
+    `ok       school keys      1 at ${issuer}/keys`,
+    "ok       school redirect  the provider answers with 302 to https://chat.invalid/sign-in/return/school",
+    "ok       school secret    the provider accepts CLIENT_ID and CLIENT_SECRET",
+    `ok       school sign-out  at ${issuer}/end-session`,
+    "",
+    "The sign-in is ready.",
+    "",
+  ]);
+  const wrong = await runDoctor([], variables("wrong"));
+  expect(wrong.code).toBe(1);
+  expect(wrong.output).toContain("failed   school secret    the provider refuses CLIENT_ID and");
+  provider.faults.error = "unauthorized_client";
+  expect((await runDoctor([], variables(client.secret))).output).toContain(
+    "failed   school redirect  the provider refuses it (error unauthorized_client): are https://chat.invalid/sign-in/return/school and CLIENT_ID registered there?",
+  );
+  provider.faults.away.add("/.well-known/openid-configuration");
+  const away = await runDoctor([], variables(client.secret));
+  expect(away.code).toBe(1);
+  expect(away.output).toContain(`failed   school        no configuration at ${issuer}/: `);
+  expect(good.output + wrong.output + away.output).not.toContain(client.secret);
+  expect((await runDoctor(["a.b.c"], variables(client.secret))).errors).toMatch(
+    /^No platform signs tokens for this server/,
+  );
+});
+
+test("SES-12: the doctor checks a hand-off without a token", async () => {
+  await using host = await startOpenIdProvider();
+  const at = (path: string) => ({ ...env, ...ownSignIn, SIGN_IN_URL: `${host.issuer}${path}` });
+  const good = await runDoctor([], at("/keys"));
+  expect(good).toMatchObject({ code: 0, errors: "" });
+  expect(good.output).toContain(
+    "ok       SIGN_IN_URL   answers with 200; it has to return to https://chat.invalid/sign-in/return/platform\nok       code key      JWT_SECRET is set",
+  );
+  const missing = await runDoctor([], at("/nowhere"));
+  expect(missing.code).toBe(1);
+  expect(missing.output).toContain(
+    `failed   SIGN_IN_URL   answers with 404: ${host.issuer}/nowhere`,
+  );
+  const { JWT_SECRET: _, ...published } = at("/keys");
+  const keys = (path: string) =>
+    runDoctor([], { ...published, JWT_JWKS_URL: `${host.issuer}${path}` });
+  expect((await keys("/keys")).output).toContain("ok       code keys     1 at");
+  expect((await keys("/nowhere")).output).toContain("failed   code keys     no keys at");
+});

@@ -13,17 +13,25 @@ export interface Diagnosis {
   readonly isGood: boolean;
 }
 
-interface Line extends Pick<Check, "outcome" | "says" | "value"> {
+/** One line of a report. */
+export interface Line extends Pick<Check, "outcome" | "says" | "value"> {
   readonly name: string;
 }
 
 const NAME_WIDTH = 12;
 
-const print = ({ name, outcome, says, value }: Line) =>
-  `${outcome.padEnd(7)}  ${name.padEnd(NAME_WIDTH)}  ${says}${value === undefined ? "" : `: ${value}`}`;
+/** Prints each check and its result. */
+export function print(lines: readonly Line[]): string {
+  const width = Math.max(NAME_WIDTH, ...lines.map(({ name }) => name.length));
+  const printed = lines.map(({ name, outcome, says, value }) => {
+    const found = value === undefined ? says : `${says}: ${value}`;
+    return `${outcome.padEnd(7)}  ${name.padEnd(width)}  ${found}\n`;
+  });
+  return printed.join("");
+}
 
-/** Why the keys could not be fetched, which `fetch` hides in its cause. */
-function rootCause(fault: unknown): string {
+/** Why a request failed, which `fetch` hides in its cause. */
+export function rootCause(fault: unknown): string {
   if (!(fault instanceof Error)) return String(fault);
   return fault.cause === undefined ? fault.message : rootCause(fault.cause);
 }
@@ -65,10 +73,10 @@ export async function diagnose({
     const lines: Line[] = [...checks, await checkAccount(session, findAccount)];
     // The claims of a user matter only if the user does not exist yet.
     const isGood = session !== undefined && lines.at(-1)?.outcome !== "failed";
-    return { report: `${lines.map(print).join("\n")}\n`, isGood };
+    return { report: print(lines), isGood };
   } catch (fault) {
     if (!(fault instanceof DomainError)) throw fault;
     const says = `the keys at JWT_JWKS_URL cannot be fetched: ${rootCause(fault)}`;
-    return { report: `${print({ name: "key", outcome: "failed", says })}\n`, isGood: false };
+    return { report: print([{ name: "key", outcome: "failed", says }]), isGood: false };
   }
 }

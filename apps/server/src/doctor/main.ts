@@ -6,16 +6,16 @@ import { type Env, readDatabaseEnv, readEnv } from "../env.ts";
 import { explain } from "../explain.ts";
 import { openTokenRules } from "../authentication.ts";
 import { StartupProblem } from "../startup-problem.ts";
+import { checkSignIn } from "./check-sign-in.ts";
 import { type AccountFound, diagnose } from "./diagnose.ts";
 
 const USAGE = `Usage: npm run doctor -- TOKEN
 Checks a token as the server does, with the variables of the server, and says what each check found.
 With - in the place of TOKEN it is read from standard input, which keeps it out of the list of processes.
+Without TOKEN it checks the web app's own sign-in, if the variables configure one.
 `;
 
-async function readToken(args: readonly string[]): Promise<string> {
-  const [given, ...rest] = args.filter((arg) => arg !== "--");
-  if (given === undefined || rest.length > 0) throw new StartupProblem(USAGE);
+async function readToken(given: string): Promise<string> {
   const token = given === "-" ? await text(process.stdin) : given;
   return token.trim().replace(/^Bearer +/i, "");
 }
@@ -38,20 +38,40 @@ async function findAccount(env: Env, userId: string): Promise<AccountFound> {
   }
 }
 
+async function checkToken(env: Env, token: string): Promise<boolean> {
+  if (env.identity.mode === "own-sign-in")
+    throw new StartupProblem(
+      "No platform signs tokens for this server: users sign in with OIDC_PROVIDERS. Without TOKEN that is checked.",
+    );
+  const { demoKey: _, ...rules } = await openTokenRules(env, systemClock);
+  const { report, isGood } = await diagnose({
+    token,
+    rules,
+    findAccount: (userId) => findAccount(env, userId),
+  });
+  rules.key.close();
+  process.stdout.write(`${report}\n${isGood ? "The token is valid." : "The token is refused."}\n`);
+  return isGood;
+}
+
+async function checkOwnSignIn({ signIn, identity }: Env): Promise<boolean> {
+  if (signIn === undefined) throw new StartupProblem(USAGE);
+  const { report, isGood } = await checkSignIn(signIn, identity, { clock: systemClock });
+  process.stdout.write(
+    `${report}\n${isGood ? "The sign-in is ready." : "The sign-in does not work."}\n`,
+  );
+  return isGood;
+}
+
 async function main(): Promise<number> {
   try {
-    const token = await readToken(process.argv.slice(2));
+    const [given, ...rest] = process.argv.slice(2).filter((arg) => arg !== "--");
+    if (rest.length > 0) throw new StartupProblem(USAGE);
     const env = readEnv();
-    const { demoKey: _, ...rules } = await openTokenRules(env, systemClock);
-    const { report, isGood } = await diagnose({
-      token,
-      rules,
-      findAccount: (userId) => findAccount(env, userId),
-    });
-    rules.key.close();
-    process.stdout.write(
-      `${report}\n${isGood ? "The token is valid." : "The token is refused."}\n`,
-    );
+    const isGood =
+      given === undefined
+        ? await checkOwnSignIn(env)
+        : await checkToken(env, await readToken(given));
     return isGood ? 0 : 1;
   } catch (fault) {
     const why = explain(fault, undefined);
