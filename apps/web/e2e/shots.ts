@@ -9,6 +9,7 @@ import { launchChromium } from "./support/chromium.ts";
 import { visit } from "./support/person.ts";
 import { listPairs } from "./support/programme.ts";
 import type { Pair } from "./support/programme.ts";
+import type { ProductionServer } from "./screenshots/production.ts";
 import type { Scene } from "./screenshots/scene.ts";
 import { shootAdmin } from "./screenshots/admin.ts";
 import { shootContacts } from "./screenshots/contacts.ts";
@@ -19,6 +20,12 @@ import { shootLive } from "./screenshots/live.ts";
 import { shootMain } from "./screenshots/main.ts";
 import { shootOffline, shootShell, shootUpdate } from "./screenshots/shell.ts";
 import { shootSearch } from "./screenshots/search.ts";
+import {
+  shootHandOff,
+  shootProviders,
+  startHandOff,
+  startProviders,
+} from "./screenshots/production.ts";
 import { shootSignIn } from "./screenshots/sign-in.ts";
 
 /*
@@ -45,10 +52,12 @@ const looks: readonly Look[] = [
   { name: "phone-dark", options: { ...phone, colorScheme: "dark" } },
 ];
 
+const arabicPhone: Look = { name: "phone-arabic", options: phone, language: "ar" };
+
 /** Variants in which only the main screens are taken. */
 const otherLooks: readonly Look[] = [
   { name: "desktop-arabic", options: desktop, language: "ar" },
-  { name: "phone-arabic", options: phone, language: "ar" },
+  arabicPhone,
   // A window of 1280 by 1024 at 400 %.
   { name: "zoomed", options: { viewport: { width: 320, height: 256 } } },
   { name: "narrow", options: { viewport: { width: 320, height: 640 } } },
@@ -63,12 +72,26 @@ interface Part {
   readonly pair?: number;
   /** Whether the app is stored for offline use. */
   readonly isInstalled?: boolean;
+  /** Starts a server in production, with a way to sign in; the one of the demo if absent. */
+  readonly start?: () => Promise<ProductionServer>;
   readonly shootPart: (scene: Scene) => Promise<void>;
 }
 
 /** Scenes that empty a user's screen come last. */
 const parts: readonly Part[] = [
   { name: "sign-in", looks, shootPart: shootSignIn },
+  {
+    name: "hand-off",
+    looks: [...looks, arabicPhone],
+    start: startHandOff,
+    shootPart: shootHandOff,
+  },
+  {
+    name: "providers",
+    looks: [...looks, arabicPhone],
+    start: startProviders,
+    shootPart: shootProviders,
+  },
   { name: "main", looks: otherLooks, shootPart: shootMain },
   { name: "conversation", looks, shootPart: shootConversation },
   { name: "live", looks, shootPart: shootLive },
@@ -101,11 +124,14 @@ async function shootOne({ browser, url, pairs }: Programme, part: Part, look: Lo
     ...options,
   });
   if (language !== undefined) {
-    await page.evaluate((value) => localStorage.setItem("parley.language", value), language);
-    await page.reload();
+    await context.addInitScript(
+      (value) => localStorage.setItem("parley.language", value),
+      language,
+    );
+    await page.goto(url);
   }
-  const shoot = async (state: string) => {
-    await page.screenshot({ path: `${folder}${state}-${name}.png` });
+  const shoot = async (state: string, of = page) => {
+    await of.screenshot({ path: `${folder}${state}-${name}.png` });
   };
   try {
     await part.shootPart({ page, context, url, pair, shoot });
@@ -114,19 +140,26 @@ async function shootOne({ browser, url, pairs }: Programme, part: Part, look: Lo
   }
 }
 
+async function shootPartIn(programme: Programme, part: Part, chosen: readonly Look[]) {
+  const own = await part.start?.();
+  const url = own?.url ?? programme.url;
+  for (const look of chosen) {
+    process.stdout.write(`${part.name} ${look.name}\n`);
+    // The others are still taken.
+    await shootOne({ ...programme, url }, part, look).catch((error: unknown) => {
+      process.stderr.write(`${String(error)}\n`);
+      process.exitCode = 1;
+    });
+  }
+  await own?.stop();
+}
+
 async function shootAll(programme: Programme, words: readonly string[]) {
   for (const part of parts) {
-    for (const look of part.looks) {
-      const title = `${part.name} ${look.name}`;
-      if (!words.every((word) => title.includes(word))) continue;
-      process.stdout.write(`${title}\n`);
-      // The others are still taken.
-      await shootOne(programme, part, look).catch((error: unknown) => {
-        process.stderr.write(`${String(error)}
-`);
-        process.exitCode = 1;
-      });
-    }
+    const chosen = part.looks.filter(({ name }) =>
+      words.every((word) => `${part.name} ${name}`.includes(word)),
+    );
+    if (chosen.length > 0) await shootPartIn(programme, part, chosen);
   }
 }
 

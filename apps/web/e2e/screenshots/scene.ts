@@ -8,8 +8,8 @@ export interface Scene {
   readonly context: BrowserContext;
   readonly url: string;
   readonly pair: Pair;
-  /** Takes a screenshot of the page. */
-  shoot(name: string): Promise<void>;
+  /** Takes a screenshot of the page, or of another one. */
+  shoot(name: string, of?: Page): Promise<void>;
 }
 
 /** Signs in, and opens a page of the app. */
