@@ -38,7 +38,7 @@ export function SignInPage(props: SignInPageProps) {
 }
 
 function SignIn(props: SignInPageProps) {
-  const { reason, preferences } = props;
+  const { preferences } = props;
   return (
     <div className="mx-auto max-w-5xl px-4 py-6 sm:px-6">
       <header className="mb-6 flex flex-wrap items-center gap-4 sm:mb-10">
@@ -49,9 +49,6 @@ function SignIn(props: SignInPageProps) {
         </div>
       </header>
       <main>
-        <Suspense>
-          <SignedOutNotice reason={reason} />
-        </Suspense>
         {/* The session is fetched while the texts load. */}
         <ByServer {...props} />
       </main>
@@ -72,6 +69,7 @@ function ByServer(props: SignInPageProps): ReactNode {
   if (failed) {
     return (
       <Suspense>
+        <SignedOutNotice reason={reason} />
         <SignInProblemNotice
           problem="server-away"
           last={last}
@@ -96,11 +94,12 @@ function ByServer(props: SignInPageProps): ReactNode {
   }
 }
 
-function Demo({ last, onChosen, onSignedIn }: SignInPageProps) {
+function Demo({ reason, last, onChosen, onSignedIn }: SignInPageProps) {
   const [demo] = useState(() => createDemoApi("/trpc"));
   const people = useDemoPeople(demo);
   return (
     <Suspense>
+      <SignedOutNotice reason={reason} />
       {people.status === "problem" ? (
         <SignInProblemNotice
           problem={people.problem}

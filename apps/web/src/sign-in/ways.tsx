@@ -17,15 +17,19 @@ const problems = {
 
 const isProblem = (outcome: string): outcome is SignInProblem => Object.hasOwn(problems, outcome);
 
-type NoticeText = (typeof problems)[SignInProblem] | "left" | "cookiesBlocked";
+type NoticeText =
+  | (typeof problems)[SignInProblem]
+  | Exclude<SignedOutReason, "not-yet">
+  | "cookiesBlocked";
 
 /** What the user should know before they sign in. */
 function noticeOf(reason: SignedOutReason): { role: "alert" | "status"; text: NoticeText } | null {
   if (!navigator.cookieEnabled) return { role: "alert", text: "cookiesBlocked" };
-  // Later the address is that of a user who was signed in.
-  const outcome = reason === "not-yet" ? signInBegun.outcome() : null;
-  if (reason === "left" || outcome === SIGNED_OUT) return { role: "status", text: "left" };
+  // The address is that of a user who was signed in.
+  if (reason !== "not-yet") return { role: "status", text: reason };
+  const outcome = signInBegun.outcome();
   if (outcome === null) return null;
+  if (outcome === SIGNED_OUT) return { role: "status", text: "left" };
   return { role: "alert", text: isProblem(outcome) ? problems[outcome] : "problemFailed" };
 }
 
