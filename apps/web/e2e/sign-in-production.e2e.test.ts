@@ -254,25 +254,25 @@ browserSuite(
       expect(faults).toEqual([]);
     });
 
-    test("OID-8: a sign-out goes through the provider, and ends at the sign-in of the web app", async () => {
-      provider.signsOut = true;
-      provider.user = account;
-      const { page } = await visit(stage().browser, { ...own(stage()), path: "/settings" });
-      // The provider was discovered by an earlier test: Library has a configuration of its own.
-      await page.getByRole("link", { name: "Sign in with Library" }).click();
-      await page.getByRole("banner").getByText("Ada Obi").waitFor();
-      await page.getByRole("button", { name: "Sign out", exact: true }).click();
-      await page.getByText("You are signed out.").waitFor();
-      expect(provider.ended.map((parameters) => parameters.has("id_token_hint"))).toEqual([true]);
-      expect(page.url()).toBe(`${stage().server.url}/`);
-    });
-
     test("OID-7: while a provider is away the page says so", async () => {
       provider.faults.away.add("/.well-known/openid-configuration");
       const { page } = await visit(stage().browser, own(stage()));
       await page.getByRole("link", { name: "Sign in with Library" }).click();
       await page.getByRole("alert").getByText("not possible at the moment").waitFor();
       provider.faults.away.clear();
+    });
+
+    test("OID-8: a sign-out goes through the provider, and ends at the sign-in of the web app", async () => {
+      provider.signsOut = true;
+      provider.user = account;
+      const { page } = await visit(stage().browser, { ...own(stage()), path: "/settings" });
+      // Its configuration is discovered now: nobody has signed in with it.
+      await page.getByRole("link", { name: "Sign in with Library" }).click();
+      await page.getByRole("banner").getByText("Ada Obi").waitFor();
+      await page.getByRole("button", { name: "Sign out", exact: true }).click();
+      await page.getByText("You are signed out.").waitFor();
+      expect(provider.ended.map((parameters) => parameters.has("id_token_hint"))).toEqual([true]);
+      expect(page.url()).toBe(`${stage().server.url}/`);
     });
 
     afterAll(() => provider?.[Symbol.asyncDispose]());
