@@ -62,7 +62,12 @@ export function Ways({ ways, reason }: WaysProps) {
     signInBegun.mark();
     if (direct !== null) location.replace(direct);
   }, [direct]);
-  if (direct !== null) return <p role="status">{t("leaving")}</p>;
+  if (direct !== null)
+    return (
+      <p role="status" className="mx-auto max-w-sm text-center text-muted">
+        {t("leaving")}
+      </p>
+    );
   return (
     <div className="mx-auto max-w-sm">
       <h1 className="mb-4 text-2xl font-semibold">{t("waysTitle")}</h1>
