@@ -228,6 +228,7 @@ test("providers have variables of their own, and need no key of a platform", () 
       scope,
       verifiedClaim: "email_verified",
       prompt: "select_account",
+      signsOut: true,
       createsUsers: false,
       roles: [],
     },
