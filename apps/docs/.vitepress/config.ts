@@ -137,6 +137,7 @@ export default defineConfig({
   title: "Parley",
   description: "Messaging for mentorship platforms: self-hosted, embeddable, type-safe.",
   lang: "en",
+  head: [["link", { rel: "icon", href: "data:," }]],
   srcDir: root,
   srcExclude: ["apps/**", "packages/**", "deploy/**", ".*/**"],
   outDir: "dist",
