@@ -57,6 +57,26 @@ suite("Parley behind any server of node:http", () => {
 
   const headers = { cookie: "user=ada", "content-type": "application/json" };
 
+  test("EMB-3: the log says once that authenticate finds no user for sockets with cookies", async () => {
+    const lines: string[] = [];
+    await open({ logger: pino({ level: "info" }, { write: (line) => void lines.push(line) }) });
+    const url = await listen((request, response) => chat.handle(request, response));
+    const hints = () => lines.filter((line) => line.includes("no middleware of the server runs"));
+    const refuse = async (cookies: Record<string, string>) => {
+      const address = `ws://${url}/parley/trpc?connectionParams=1`;
+      const socket = await openRawSocket(address, { headers: cookies });
+      const closed = once(socket.ws, "close");
+      socket.send({ method: "connectionParams", data: {} });
+      expect(await closed).toMatchObject([4401, expect.anything()]);
+    };
+    await refuse({});
+    await fetch(`http://${url}/parley/trpc/users.me`, { headers: { cookie: "other=1" } });
+    expect(hints()).toEqual([]);
+    await refuse({ cookie: "other=1" });
+    await refuse({ cookie: "other=1" });
+    expect(hints()).toHaveLength(1);
+  });
+
   test("EMB-8: calls, sockets and pictures are served below the prefix, and everything else is the host's", async () => {
     await open({ prefix: "/chat" });
     const url = await listen((request, response) =>

@@ -122,6 +122,19 @@ function createHandle({ platform }: Runtime, log: FastifyBaseLogger): Parley {
   };
 }
 
+/** Sessions that a middleware reads are known for calls, and not for sockets. The page then says that the session has ended. */
+const UNKNOWN_SOCKET =
+  "authenticate found no user for a WebSocket that has cookies. If a user is signed in there: no middleware of the server runs for sockets, so authenticate has to read the session from the cookies of its request";
+
+/** Calls a function the first time only. */
+function once(run: () => void): () => void {
+  let isDone = false;
+  return () => {
+    if (!isDone) run();
+    isDone = true;
+  };
+}
+
 /** Opens the database, migrates it, and starts the background work. Leaves nothing open if it fails. */
 export async function openParley(
   settings: Settings<FastifyRequest>,
@@ -152,7 +165,13 @@ export async function openParley(
   const authenticator =
     authenticate === undefined
       ? tokens
-      : createHostAuthenticator({ authenticate, tokens, allowedOrigins, now });
+      : createHostAuthenticator({
+          authenticate,
+          tokens,
+          allowedOrigins,
+          now,
+          onUnknownSocket: once(() => logger.info(UNKNOWN_SOCKET)),
+        });
   if (authenticator === undefined) throw new Error("no way to authenticate");
   const { platform, encodePicture } = runtime;
   return {

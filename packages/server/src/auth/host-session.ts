@@ -28,6 +28,8 @@ export interface HostAuthenticatorOptions {
   readonly tokens: Authenticator | undefined;
   readonly allowedOrigins: readonly string[];
   readonly now: () => Date;
+  /** Called if `authenticate` finds no user for a socket that has cookies. */
+  readonly onUnknownSocket: () => void;
 }
 
 /** How long a socket relies on the session that it was opened in, in milliseconds. */
@@ -70,7 +72,7 @@ export const ofUser = (userId: string | undefined, session: Session): SignIn =>
  * so only pages of the same host and of allowed origins are authenticated.
  */
 export function createHostAuthenticator(options: HostAuthenticatorOptions): Authenticator {
-  const { authenticate, tokens, allowedOrigins, now } = options;
+  const { authenticate, tokens, allowedOrigins, now, onUnknownSocket } = options;
   return {
     recheckEvery: RECHECK,
     async authenticate(token, request) {
@@ -79,7 +81,11 @@ export function createHostAuthenticator(options: HostAuthenticatorOptions): Auth
       if (request === undefined) return NOT_SIGNED_IN;
       if (!isFromAllowedPage(request, allowedOrigins)) throw new DomainError("forbidden");
       const found = await authenticate(request);
-      if (found === null || found === undefined) return NOT_SIGNED_IN;
+      if (found === null || found === undefined) {
+        const { upgrade, cookie } = request.headers;
+        if (upgrade !== undefined && cookie !== undefined) onUnknownSocket();
+        return NOT_SIGNED_IN;
+      }
       const session = sessionOf(found, now());
       const { [USER_HEADER]: declared } = request.headers;
       return ofUser(typeof declared === "string" ? decoded(declared) : undefined, session);
