@@ -127,7 +127,8 @@ browserSuite("embedded in a host's page", (stage) => {
     await page.addStyleTag({ content: HOSTILE });
     // The rules are in effect: they change the host's elements.
     expect(await page.locator("h1").evaluate((h1) => getComputedStyle(h1).fontSize)).toBe("40px");
-    expect(await page.evaluate(readLook)).toEqual(before);
+    // A banner about the connection, on a busy machine, is the first of some kinds of elements while it is shown.
+    await expect.poll(() => page.evaluate(readLook)).toEqual(before);
     await write(page, mentee.name, "written on a hostile page");
     await messagesWith(page, mentee.name).getByText("written on a hostile page").waitFor();
   });
