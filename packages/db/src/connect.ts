@@ -7,6 +7,7 @@ import { openMemoryInProcess } from "./engines/in-process.ts";
 import { endPool, type OnFault } from "./engines/pool.ts";
 import { openPooled } from "./engines/pooled.ts";
 import { openPostgres } from "./engines/postgres.ts";
+import { identify } from "./engines/pooled/sessions.ts";
 
 /** The engine behind a connection. */
 export type Engine = "embedded" | "postgres" | "in-process";
@@ -46,6 +47,8 @@ export interface Connection {
   readonly description: string;
   /** What the operator must know, one plain sentence each. */
   readonly warnings: readonly string[];
+  /** Identifies the database of a running server, whatever address it is opened by. */
+  identify(): Promise<string>;
   /** Ends the pool, stops what `connect` started, releases the data directory. Idempotent. */
   close(): Promise<void>;
 }
@@ -105,6 +108,8 @@ export async function connect(
     engine,
     description: schema === DEFAULT_SCHEMA ? description : `${description}, schema ${schema}`,
     warnings,
+    identify: () =>
+      engine === "in-process" ? Promise.resolve(description) : identify(direct ?? pool),
     close: () => {
       closing ??= Promise.all([pool, ...(direct === undefined ? [] : [direct])].map(endPool)).then(
         stop,

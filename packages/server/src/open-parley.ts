@@ -59,15 +59,16 @@ function openSchemas(): Set<string> {
 }
 
 /** Two in one process would each deliver only what went through themselves, and do all background work twice. */
-function claimSchema({ description, db }: Connection): () => void {
+async function claimSchema({ description, identify, db }: Connection): Promise<() => void> {
   const schemas = openSchemas();
-  const name = `${description}, schema ${db.schema}`;
-  if (schemas.has(name))
+  // The database may be opened by two addresses, and may have been restarted since.
+  const names = [description, await identify()].map((place) => `${place}, schema ${db.schema}`);
+  if (names.some((name) => schemas.has(name)))
     throw new OptionsError(
       `Parley: the schema ${db.schema} of this database is open in this process already: register it once, close the other one first, or give this one another schema. If your code is reloaded in development, keep one: globalThis.parley ??= await createParley(…).`,
     );
-  schemas.add(name);
-  return () => void schemas.delete(name);
+  for (const name of names) schemas.add(name);
+  return () => names.forEach((name) => schemas.delete(name));
 }
 
 type Jwt = NonNullable<Settings<never>["jwt"]>;
@@ -152,7 +153,7 @@ export async function openParley(
     migrates,
     logger,
     metrics,
-    onConnected: (database) => (release = claimSchema(database)),
+    onConnected: async (database) => void (release = await claimSchema(database)),
   }).catch((fault: unknown) => {
     release();
     metrics?.remove();

@@ -543,6 +543,17 @@ suite("Parley in a host's server", () => {
       /^Parley: the schema parley of this database is open in this process already/,
     );
     await other.close();
+    const address = new URL(database.url);
+    address.hostname = address.hostname === "localhost" ? "127.0.0.1" : "localhost";
+    const third = fastify();
+    const elsewhere = third.register(parley, {
+      databaseUrl: address.href,
+      authenticate: ofCookie,
+    });
+    await expect(elsewhere, "by another address").rejects.toThrow(
+      "is open in this process already",
+    );
+    await third.close();
     expect(await app.parley.isReady()).toBe(true);
     const second = fastify();
     await second.register(parley, {

@@ -26,8 +26,8 @@ export interface RuntimeOptions {
   readonly logger: FastifyBaseLogger;
   /** Whether the schema is migrated; otherwise it has to be current. */
   readonly migrates: boolean;
-  /** Called with the open database before anything uses it. Throws to refuse it. */
-  readonly onConnected?: ((database: Connection) => void) | undefined;
+  /** Called with the open database before anything uses it. Rejects to refuse it. */
+  readonly onConnected?: ((database: Connection) => Promise<void>) | undefined;
   readonly policy?: Partial<Policy> | undefined;
   /** Milliseconds without a heartbeat after which a process counts as dead. */
   readonly lease?: number | undefined;
@@ -79,7 +79,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     onFault: warn("a database connection broke"),
   });
   open.defer(() => database.close());
-  options.onConnected?.(database);
+  await options.onConnected?.(database);
   if (metrics !== undefined) watchPool(database.db.$client, metrics.waitedForConnection);
   await (options.migrates ? migrate(database.direct) : checkSchema(database));
   const warnings = [...database.warnings, ...(await nameWarnings(database.direct))];
