@@ -9,7 +9,7 @@ import { type Link, openLink } from "./link.ts";
 
 /** Clients that connect concurrently. */
 const AT_ONCE = 25;
-/** Until everything that was missed has arrived, in milliseconds; what has not is lost. */
+/** What has not arrived when nothing has for so long, in milliseconds, is lost: on a slow machine much is only late. */
 const PATIENCE = 10_000;
 /** How long a connection lasts, and how long the network is away afterwards, in milliseconds, each give or take a fifth. */
 const LASTS = 15_000;
@@ -29,6 +29,7 @@ function createCounts(sent: Sent) {
   const replay: number[] = [];
   const live: number[] = [];
   let repeated = 0;
+  let latest = 0;
   return {
     arrived(id: string, { link, received }: Pick<Member, "link" | "received">) {
       const now = performance.now();
@@ -39,10 +40,13 @@ function createCounts(sent: Sent) {
         return;
       }
       received.add(id);
+      latest = now;
       // Missed: sent before the first connection since the network was away.
       if (message.at < link.acceptedAt) replay.push(now - Math.max(message.at, link.backAt));
       else live.push(now - message.at);
     },
+    /** When the latest message arrived, by `performance.now()`. */
+    latest: () => latest,
     read: () => ({ repeated, replay: spreadOf(replay), live: spreadOf(live) }),
   };
 }
@@ -122,14 +126,16 @@ async function jitter(
     sendAll(senders, { perSecond, end, sent }),
     ...receivers.map((member) => shake(member, { end, chance })),
   ]);
-  clearInterval(timer);
   const sentTo = Map.groupBy(sent.values(), ({ group }) => group);
   const sum = (read: (member: Member) => number) =>
     receivers.reduce((total, member) => total + read(member), 0);
   const deliveries = sum(({ membership }) => sentTo.get(membership.group)?.length ?? 0);
   const missing = () => deliveries - sum(({ received }) => received.size);
-  const latest = performance.now() + PATIENCE;
-  while (missing() > 0 && performance.now() < latest) await pause(50);
+  const over = performance.now();
+  while (missing() > 0 && performance.now() < Math.max(over, counts.latest()) + PATIENCE) {
+    await pause(50);
+  }
+  clearInterval(timer);
   // Duplicates arrive soon after the original.
   await pause(500);
   const result = {
