@@ -209,6 +209,7 @@ test("providers have variables of their own, and need no key of a platform", () 
     OIDC_PROVIDERS: "google, school",
     OIDC_GOOGLE_PROMPT: "select_account",
     OIDC_SCHOOL_NAME: "School",
+    OIDC_SCHOOL_SIGN_OUT: "off",
     OIDC_SCHOOL_ISSUER: "http://127.0.0.1:9000",
     OIDC_SCHOOL_CLIENT_ID: "parley",
     OIDC_SCHOOL_CLIENT_SECRET: "secret",
@@ -241,6 +242,7 @@ test("providers have variables of their own, and need no key of a platform", () 
       scope,
       verifiedClaim: "email_verified",
       prompt: undefined,
+      signsOut: false,
       createsUsers: true,
       roles: [
         { claim: "groups", value: "urn:staff=1", role: "ADMIN" },
