@@ -38,6 +38,25 @@ export function corkWrites(wire: Pick<Socket, "cork" | "uncork">): () => void {
   };
 }
 
+/** First bytes of a frame: final, text. */
+const TEXT = 0x81;
+
+/**
+ * A text frame of a server (RFC 6455, section 5.2) in one buffer. `ws` passes header and payload to the connection
+ * separately, and Node writes several buffers by another, slower way than one.
+ */
+export function textFrame(text: string): Buffer {
+  const length = Buffer.byteLength(text);
+  const [header, shown] = length < 126 ? [2, length] : length < 65_536 ? [4, 126] : [10, 127];
+  const frame = Buffer.allocUnsafe(header + length);
+  frame[0] = TEXT;
+  frame[1] = shown;
+  if (header === 4) frame.writeUInt16BE(length, 2);
+  if (header === 10) frame.writeBigUInt64BE(BigInt(length), 2);
+  frame.write(text, header);
+  return frame;
+}
+
 /** Above this many buffered bytes a socket is closed at once: its calls cost more than its stream. */
 const HARD_MAX = 4 * limits.socketBufferMax;
 
@@ -128,7 +147,10 @@ export function createOutgoing(options: OutgoingOptions): Outgoing {
   socket.on("ping", (payload: Buffer) => answerPing(Buffer.from(payload)));
   return {
     send(frame) {
-      if (begin()) socket.send(frame);
+      if (!begin()) return;
+      // Nothing is compressed or sent in fragments, so that frames of both ways are in the order of the calls.
+      if (typeof frame === "string") wire.write(textFrame(frame));
+      else socket.send(frame);
     },
     pong: () => answerText("PONG"),
   };
