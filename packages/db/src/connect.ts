@@ -1,4 +1,5 @@
 import { SYSTEM_FOLDER } from "@parley/embedded-postgres";
+import type pg from "pg";
 import { checkSchemaName, createDatabase, type Database } from "./database.ts";
 import { DEFAULT_SCHEMA } from "./database-schema.ts";
 import { openDirectory, openDirectoryInProcess } from "./engines/data-directory.ts";
@@ -47,6 +48,11 @@ export interface Connection {
   readonly description: string;
   /** What the operator must know, one plain sentence each. */
   readonly warnings: readonly string[];
+  /**
+   * A client without Parley's settings, not connected yet: its session looks names up as those of other programs do.
+   * Absent if no other program uses the database, which Parley started.
+   */
+  readonly createPlainClient?: (() => pg.Client) | undefined;
   /** Identifies the database of a running server, whatever address it is opened by. */
   identify(): Promise<string>;
   /** Ends the pool, stops what `connect` started, releases the data directory. Idempotent. */
@@ -63,7 +69,10 @@ async function openByPooler(target: Parameters<typeof openPooled>[0], onFault: O
   return { engine: "postgres", ...opened, warnings } as const;
 }
 
-interface Opened extends OpenEngine, Partial<Pick<OpenPooled, "direct" | "keepsStatements">> {
+interface Opened
+  extends
+    OpenEngine,
+    Partial<Pick<OpenPooled, "direct" | "keepsStatements" | "createPlainClient">> {
   readonly engine: Engine;
   readonly warnings: readonly string[];
 }
@@ -96,10 +105,8 @@ export async function connect(
 ): Promise<Connection> {
   const { schema = DEFAULT_SCHEMA } = options;
   checkSchemaName(schema);
-  const { pool, direct, keepsStatements, engine, description, warnings, stop } = await open(
-    target,
-    options,
-  );
+  const opened = await open(target, options);
+  const { pool, direct, keepsStatements, engine, description, warnings, stop } = opened;
   const db = createDatabase(pool, { schema, keepsStatements });
   let closing: Promise<void> | null = null;
   return {
@@ -108,6 +115,7 @@ export async function connect(
     engine,
     description: schema === DEFAULT_SCHEMA ? description : `${description}, schema ${schema}`,
     warnings,
+    createPlainClient: opened.createPlainClient,
     identify: () =>
       engine === "in-process" ? Promise.resolve(description) : identify(direct ?? pool),
     close: () => {

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
 import pg from "pg";
+import type { Connection } from "./connect.ts";
 import { type Database, openDrizzle } from "./database.ts";
 import { DEFAULT_SCHEMA } from "./database-schema.ts";
 import { DatabaseUnavailableError } from "./database-unavailable.ts";
@@ -273,28 +274,53 @@ export async function readSchemaState(client: pg.PoolClient, schema: string): Pr
   return isComplete ? "current" : "older";
 }
 
-/** Tables whose names mean others in a session that looks names up as usual: first in the schema with the role's name. */
-const hiddenTables = `
-  select quote_ident(current_user) as role, string_agg(theirs.relname, ', ' order by theirs.relname) as tables
-  from pg_class theirs
+/** Tables in `public` whose names Parley's tables have too, if the role has the name of the schema. */
+const sharedNames = `
+  select quote_ident(theirs.relname) as name from pg_class theirs
   where current_user = $1 and theirs.relnamespace = to_regnamespace('public') and theirs.relkind in ('r', 'p', 'v', 'm', 'f')
     and exists (
       select from pg_class ours
       where ours.relnamespace = to_regnamespace($1) and ours.relname = theirs.relname and ours.relkind in ('r', 'p')
     )
-    and not exists (
-      select from pg_db_role_setting, unnest(setconfig) as setting
-      where setrole in (0, to_regrole(quote_ident(current_user)))
-        and setdatabase in (0, (select oid from pg_database where datname = current_database()))
-        and setting like 'search_path=%' and setting not like '%$user%'
-    )`;
+  order by theirs.relname`;
+
+/** Which of these names mean tables of the schema in the session that asks. */
+const hiddenNames = `
+  select quote_ident(current_user) as role, string_agg(name, ', ') as tables from unnest($2::text[]) as name
+  where (select relnamespace from pg_class where oid = to_regclass(name)) = to_regnamespace($1)`;
+
+interface HiddenNames {
+  readonly role: string;
+  readonly tables: string | null;
+}
+
+/** Asks a session as other programs have it: no catalog shows what the server's own configuration sets. */
+async function findHidden(
+  client: pg.Client,
+  values: readonly [schema: string, names: readonly string[]],
+): Promise<readonly HiddenNames[]> {
+  client.on("error", () => undefined);
+  try {
+    await client.connect();
+    return (await client.query<HiddenNames>(hiddenNames, [...values])).rows;
+  } catch {
+    // Parley needs no such session, and starts without the answer.
+    return [];
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
 
 /** What the operator must know about the names of other tables next to the schema, one plain sentence each. */
-export async function nameWarnings({ $client, schema }: Database): Promise<readonly string[]> {
-  const { rows } = await $client.query<{ role: string; tables: string | null }>(hiddenTables, [
-    schema,
-  ]);
-  return rows.flatMap(({ role, tables }) =>
+export async function nameWarnings({
+  direct: { $client, schema },
+  createPlainClient,
+}: Pick<Connection, "direct" | "createPlainClient">): Promise<readonly string[]> {
+  if (createPlainClient === undefined) return [];
+  const { rows } = await $client.query<{ name: string }>(sharedNames, [schema]);
+  if (rows.length === 0) return [];
+  const names = rows.map(({ name }) => name);
+  return (await findHidden(createPlainClient(), [schema, names])).flatMap(({ role, tables }) =>
     tables === null
       ? []
       : `The role ${role} has the name of Parley's schema: in its other sessions ${tables} are Parley's tables, and no longer yours in public. Use another role or schema, or run: alter role ${role} set search_path = public.`,

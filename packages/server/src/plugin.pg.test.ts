@@ -704,6 +704,8 @@ suite("Parley in a host's server", () => {
     test("EMB-11: a role whose name hides tables of the host in public is warned of", async () => {
       const asRole = { databaseUrl: url, schema: role };
       await administer(database.url, "create table public.users (id int)");
+      // The default of PostgreSQL, and not of an embedded one.
+      await administer(database.url, `alter role ${role} set search_path = "$user", public`);
       await register(asRole);
       await app.ready();
       const warnings = () => log.filter((line) => line.includes('"level":40'));
@@ -711,11 +713,20 @@ suite("Parley in a host's server", () => {
         expect.stringContaining(`in its other sessions users are Parley's tables`),
       ]);
       await app.close();
-      log.length = 0;
+      const reopen = async (address: string) => {
+        log.length = 0;
+        app = fastify({ logger: { stream: { write: (line) => void log.push(line) } } });
+        await register({ ...asRole, databaseUrl: address });
+        await app.ready();
+      };
+      // As on a server whose configuration sets it, of which the catalogs do not tell.
+      const ofPublic = new URL(url);
+      ofPublic.searchParams.set("options", "-c search_path=public");
+      await reopen(ofPublic.href);
+      expect(warnings()).toEqual([]);
+      await app.close();
       await administer(database.url, `alter role ${role} set search_path = public`);
-      app = fastify({ logger: { stream: { write: (line) => void log.push(line) } } });
-      await register(asRole);
-      await app.ready();
+      await reopen(url);
       expect(warnings()).toEqual([]);
     });
 

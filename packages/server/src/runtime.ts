@@ -82,7 +82,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   await options.onConnected?.(database);
   if (metrics !== undefined) watchPool(database.db.$client, metrics.waitedForConnection);
   await (options.migrates ? migrate(database.direct) : checkSchema(database));
-  const warnings = [...database.warnings, ...(await nameWarnings(database.direct))];
+  const warnings = [...database.warnings, ...(await nameWarnings(database))];
   const platform = createPlatform({
     db: database.db,
     policy: options.policy,

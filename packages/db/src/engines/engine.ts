@@ -13,6 +13,8 @@ export interface OpenEngine {
 export interface OpenPostgres extends OpenEngine {
   /** Notices for the operator, one plain sentence each. */
   readonly warnings: readonly string[];
+  /** A client, not connected yet, whose session is as the server, the role and the address configure it. */
+  createPlainClient(): pg.Client;
 }
 
 /** A PostgreSQL that is reached through a pooler, and directly for what a pooler cannot do. */

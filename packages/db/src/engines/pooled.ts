@@ -41,6 +41,7 @@ export async function openPooled(
       direct: server.pool,
       keepsStatements: await keepsStatements(url),
       warnings: server.warnings,
+      createPlainClient: server.createPlainClient,
       description: `${server.description}, by way of ${address.host}`,
       stop: async () => undefined,
     };

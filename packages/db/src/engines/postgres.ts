@@ -1,3 +1,4 @@
+import pg from "pg";
 import { DatabaseUnavailableError } from "../database-unavailable.ts";
 import type { OpenPostgres } from "./engine.ts";
 import { createPool, type OnFault } from "./pool.ts";
@@ -8,6 +9,9 @@ import { askServer, unfitness } from "./postgres/fitness.ts";
 
 const UNSYNCED =
   "The database server runs with fsync = off: a power failure may lose acknowledged messages, and the database with them.";
+
+/** For a session that only answers a question, in milliseconds. */
+const PLAIN_PATIENCE = 5_000;
 
 /** What a session cannot set itself. A server that ignores the other settings is refused before. */
 const unmet = (missing: string) =>
@@ -33,6 +37,8 @@ export async function openPostgres(
       pool,
       description,
       warnings: facts.syncs ? [] : [UNSYNCED],
+      createPlainClient: () =>
+        new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: PLAIN_PATIENCE }),
       stop: async () => undefined,
     };
   } catch (error) {
