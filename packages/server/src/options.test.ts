@@ -7,7 +7,7 @@ const good = { databaseUrl: url, authenticate: () => "ada" };
 const jwt = { secret: "x".repeat(32), issuer: "https://host.example", audience: "parley" };
 
 const wrong: [Record<string, unknown>, string][] = [
-  [{ ...good, databaseUrl: undefined }, "databaseUrl must be set"],
+  [{ ...good, databaseUrl: undefined }, "databaseUrl or dataDir must be set"],
   [{ ...good, pool: new pg.Pool() }, "pool cannot be combined with databaseUrl"],
   [{ ...good, databaseUrl: undefined, pool: {} }, "pool must be a Pool of node-postgres"],
   [{ ...good, databaseUrl: undefined, pool: new pg.Pool() }, "pool must have a host, a user"],

@@ -266,7 +266,10 @@ function targetOf({
   if (directUrl !== undefined)
     refuse("directUrl", "needs databaseUrl as well: the address of a pooler");
   return dataDir === undefined
-    ? refuse("databaseUrl", "must be set: it is the address of your PostgreSQL")
+    ? refuse(
+        "databaseUrl",
+        "or dataDir must be set: the address of your PostgreSQL, or a folder for an embedded one",
+      )
     : { engine: "embedded", dataDir };
 }
 
