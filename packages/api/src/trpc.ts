@@ -4,7 +4,7 @@ import { getTRPCErrorFromUnknown, initTRPC, TRPCError } from "@trpc/server";
 import type { Actor, Platform, ServiceActor, Session, UserSession } from "./domain/context.ts";
 import { DomainError, type TokenProblem } from "./domain/errors.ts";
 import { isOpenToService } from "./domain/policy/service-access.ts";
-import { loadActor } from "./domain/users/load-actor.ts";
+import { loadActor, statementProblem } from "./domain/users/load-actor.ts";
 import { errorData, toTrpcError } from "./error-mapping.ts";
 
 /** Sign-in as a demo user, provided by a host in demo mode. */
@@ -83,18 +83,12 @@ const traced = <Result>(
 ): Promise<Result> =>
   tracer === undefined ? call() : tracer.span(path, { kind: "server", parent: traceparent }, call);
 
-/** Token problems found by the send statement. */
-const ofStatement = {
-  not_signed_in: { check: "account", message: "sub is the id of no active user" },
-  session_expired: { check: "revoked", message: "the tokens of the user were revoked after iat" },
-} as const;
-
-/** Reports why a valid token was refused. Invalid tokens are reported where they are verified. */
+/** Reports why a valid token, or a user whom the host signs in, was refused. Invalid tokens are reported where they are verified. */
 function reportRefusedToken({ session, onTokenRefused }: RequestContext, cause: unknown): void {
-  if (session === null || !(cause instanceof DomainError)) return;
+  if (session?.kind !== "user" || !(cause instanceof DomainError)) return;
   const { reason, tokenProblem } = cause;
   if (reason === "not_signed_in" || reason === "session_expired")
-    onTokenRefused?.(tokenProblem ?? ofStatement[reason]);
+    onTokenRefused?.(tokenProblem ?? statementProblem(session, reason));
 }
 
 /**

@@ -57,11 +57,18 @@ suite("Parley behind any server of node:http", () => {
 
   const headers = { cookie: "user=ada", "content-type": "application/json" };
 
-  test("EMB-3: the log says once that authenticate finds no user for sockets with cookies", async () => {
+  /** Opens Parley with a logger whose lines are returned. */
+  async function openLogged(options: Partial<CreateParleyOptions> = {}) {
     const lines: string[] = [];
-    await open({ logger: pino({ level: "info" }, { write: (line) => void lines.push(line) }) });
+    const write = (line: string) => void lines.push(line);
+    await open({ logger: pino({ level: "info" }, { write }), ...options });
     const url = await listen((request, response) => chat.handle(request, response));
-    const hints = () => lines.filter((line) => line.includes("no middleware of the server runs"));
+    return { url, linesWith: (text: string) => lines.filter((line) => line.includes(text)) };
+  }
+
+  test("EMB-3: the log says once that authenticate finds no user for sockets with cookies", async () => {
+    const { url, linesWith } = await openLogged();
+    const hints = () => linesWith("no middleware of the server runs");
     const refuse = async (cookies: Record<string, string>) => {
       const address = `ws://${url}/parley/trpc?connectionParams=1`;
       const socket = await openRawSocket(address, { headers: cookies });
@@ -74,7 +81,74 @@ suite("Parley behind any server of node:http", () => {
     expect(hints()).toEqual([]);
     await refuse({ cookie: "other=1" });
     await refuse({ cookie: "other=1" });
+    expect(hints()).toEqual([expect.stringContaining("a WebSocket that has cookies (other)")]);
+  });
+
+  test("EMB-12: the log says once that authenticate finds no user for a call with cookies, with their names alone", async () => {
+    const { url, linesWith } = await openLogged();
+    const hints = () => linesWith("it does not find your session");
+    const call = (sent: Record<string, string>) =>
+      fetch(`http://${url}/parley/trpc/users.me`, { headers: sent });
+    await call({});
+    await call({ cookie: "a-value-without-a-name" });
+    await call(headers);
+    expect(hints()).toEqual([]);
+    const many = Array.from({ length: 40 }, (_, nth) => `cookie${nth}=1`).join("; ");
+    await call({ cookie: `sid=secret-1; nameless-secret; b@d=2; ${"x".repeat(65)}=3; ${many}` });
+    await call({ cookie: "sid=secret-1" });
     expect(hints()).toHaveLength(1);
+    expect(hints()[0]).toContain(
+      "authenticate returned null for a call that has cookies (sid, cookie0, cookie1, ",
+    );
+    expect(hints()[0]).not.toMatch(/secret|b@d|xxx|cookie9/);
+  });
+
+  test("EMB-12: the log names the id that authenticate returned, if no user of Parley has it", async () => {
+    let returned = "1";
+    const { url, linesWith } = await openLogged({ authenticate: () => returned });
+    const call = async () => {
+      const answer = await fetch(`http://${url}/parley/trpc/users.me`);
+      expect(answer.status).toBe(401);
+      expect(await answer.text()).not.toContain("platform.sync");
+    };
+    await call();
+    const [line = "{}"] = linesWith("platform.sync");
+    expect(JSON.parse(line)).toMatchObject({
+      check: "authenticate",
+      why: 'authenticate returned "1", the id of no user of Parley: call platform.sync or users.upsert first',
+      msg: "a session of the host was refused",
+    });
+    returned = "ada@example.org";
+    await call();
+    expect(linesWith("an address or a number, which is the id of no user")).toHaveLength(1);
+    expect(linesWith("ada@")).toEqual([]);
+    returned = "2";
+    await fetch(`http://${url}/parley/trpc/messages.send`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ conversationId: newId(), id: newId(), body: "hi" }),
+    });
+    expect(linesWith('authenticate returned \\"2\\"')).toHaveLength(1);
+    expect([...linesWith("JIT_USERS"), ...linesWith("sub is")]).toEqual([]);
+  });
+
+  test("OBS-6: a call that is refused for its origin is logged once, with the option to change", async () => {
+    const { url, linesWith } = await openLogged();
+    const origin = "https://other.example";
+    const post = () =>
+      fetch(`http://${url}/parley/trpc/users.updateMe`, {
+        method: "POST",
+        headers: { ...headers, origin },
+        body: "{}",
+      });
+    expect((await post()).status).toBe(403);
+    expect((await post()).status).toBe(403);
+    const address = `ws://${url}/parley/trpc`;
+    await expect(openRawSocket(address, { headers: { ...headers, origin } })).rejects.toThrow(
+      "403",
+    );
+    expect(linesWith(origin)).toEqual([expect.stringContaining("add it to allowedOrigins")]);
+    expect(linesWith("ALLOWED_ORIGINS")).toEqual([]);
   });
 
   test("EMB-8: calls, sockets and pictures are served below the prefix, and everything else is the host's", async () => {

@@ -15,6 +15,7 @@ import { answerMethods } from "./http/methods.ts";
 import { serveProcedures } from "./http/procedures.ts";
 import { returnRequestId } from "./http/request-id.ts";
 import { createFaultLog } from "./logs/fault-log.ts";
+import { createOriginLog, type ReportOrigin } from "./logs/origin-log.ts";
 import type { ReportTokenProblem } from "./logs/token-log.ts";
 import type { Metrics } from "./metrics/create-metrics.ts";
 import type { Sources } from "./metrics/watch-sources.ts";
@@ -33,6 +34,8 @@ export interface MountDeps {
   readonly demo?: DemoSignIn | undefined;
   /** Origins of other sites whose pages may call this server. The server's own is always allowed. */
   readonly allowedOrigins?: readonly string[] | undefined;
+  /** Called when a page of another origin is refused. Logs `ALLOWED_ORIGINS` if absent. */
+  readonly onOriginRefused?: ReportOrigin | undefined;
   /** Called with the reason when a token is refused. */
   readonly onTokenRefused?: ReportTokenProblem | undefined;
   readonly timeouts?: Partial<Timeouts> | undefined;
@@ -92,6 +95,7 @@ export async function mount(
 ): Promise<Mounted> {
   const { platform, authenticator, demo, allowedOrigins = [], onTokenRefused } = deps;
   const { oldestClient = OLDEST_CLIENT_VERSION, encodePicture = createEncodePicture() } = deps;
+  const { onOriginRefused = createOriginLog(app.log, "ALLOWED_ORIGINS") } = deps;
   const router = routerOf(deps);
   const withCookies = authenticator.recheckEvery !== undefined;
   const timeouts = { ...defaultTimeouts, ...deps.timeouts };
@@ -109,10 +113,10 @@ export async function mount(
       returnRequestId(scope);
       answerErrors(scope, report);
       limitRequests(scope, { rateLimits, isUpgrade });
-      allowOrigins(scope, { origins: allowedOrigins, withCookies });
+      allowOrigins(scope, { origins: allowedOrigins, withCookies, onOriginRefused });
       answerMethods(scope, { hasPages: false, prefix: scope.prefix });
       drainOnClose(scope, drain, onDrained);
-      const shared = { parts, authenticator, allowedOrigins };
+      const shared = { parts, authenticator, allowedOrigins, onOriginRefused };
       serveSockets(scope, { ...shared, router, upgrades, sockets, timeouts });
       await serveProcedures(scope, { ...shared, router });
       await serveAvatars(scope, { ...shared, encodePicture });

@@ -8,6 +8,8 @@ import { rememberSignIns } from "./auth/remember-sign-ins.ts";
 import { createPublishedKeys, createSharedKey, importSecret } from "./auth/token-key.ts";
 import { takesWrites } from "./http/health.ts";
 import { createFaultLog } from "./logs/fault-log.ts";
+import { createOriginLog } from "./logs/origin-log.ts";
+import { createSessionLog } from "./logs/session-log.ts";
 import { createTokenLog } from "./logs/token-log.ts";
 import { createMetrics } from "./metrics/create-metrics.ts";
 import type { MountDeps } from "./mount.ts";
@@ -123,19 +125,6 @@ function createHandle({ platform }: Runtime, log: FastifyBaseLogger): Parley {
   };
 }
 
-/** Sessions that a middleware reads are known for calls, and not for sockets. The page then says that the session has ended. */
-const UNKNOWN_SOCKET =
-  "authenticate found no user for a WebSocket that has cookies. If a user is signed in there: no middleware of the server runs for sockets, so authenticate has to read the session from the cookies of its request";
-
-/** Calls a function the first time only. */
-function once(run: () => void): () => void {
-  let isDone = false;
-  return () => {
-    if (!isDone) run();
-    isDone = true;
-  };
-}
-
 /** Opens the database, migrates it, and starts the background work. Leaves nothing open if it fails. */
 export async function openParley(
   settings: Settings<FastifyRequest>,
@@ -161,6 +150,7 @@ export async function openParley(
   });
   for (const warning of runtime.warnings) logger.warn(warning);
   const onTokenRefused = createTokenLog(logger);
+  const onOriginRefused = createOriginLog(logger, "allowedOrigins");
   const tokens = jwt && (await openTokens(jwt, runtime, onTokenRefused));
   const now = () => runtime.platform.clock.now();
   const authenticator =
@@ -171,7 +161,8 @@ export async function openParley(
           tokens,
           allowedOrigins,
           now,
-          onUnknownSocket: once(() => logger.info(UNKNOWN_SOCKET)),
+          onOriginRefused,
+          onUnknown: createSessionLog(logger),
         });
   if (authenticator === undefined) throw new Error("no way to authenticate");
   const { platform, encodePicture } = runtime;
@@ -188,6 +179,7 @@ export async function openParley(
       platform,
       authenticator,
       allowedOrigins,
+      onOriginRefused,
       onTokenRefused,
       limits,
       metrics,

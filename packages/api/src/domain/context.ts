@@ -35,6 +35,8 @@ export interface Platform {
 /** A verified token of a user. The database decides what the user may do. */
 export interface UserSession {
   readonly kind: "user";
+  /** `host` if the host's `authenticate` returned the user; a token if absent. */
+  readonly source?: "host" | undefined;
   readonly userId: string;
   readonly issuedAt: Date;
   readonly expiresAt: Date;

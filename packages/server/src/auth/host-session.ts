@@ -5,6 +5,7 @@ import type { Role } from "@parley/contract/people";
 import type { FastifyRequest } from "fastify";
 import type { Authenticator, SignIn } from "../auth.ts";
 import { isFromAllowedPage } from "../http/origins.ts";
+import type { ReportOrigin } from "../logs/origin-log.ts";
 
 /** A session of the host. */
 export interface HostSession {
@@ -28,8 +29,9 @@ export interface HostAuthenticatorOptions {
   readonly tokens: Authenticator | undefined;
   readonly allowedOrigins: readonly string[];
   readonly now: () => Date;
-  /** Called if `authenticate` finds no user for a socket that has cookies. */
-  readonly onUnknownSocket: () => void;
+  readonly onOriginRefused: ReportOrigin;
+  /** Called if `authenticate` finds no user for a request that has cookies. */
+  readonly onUnknown: (request: FastifyRequest) => void;
 }
 
 /** How long a socket relies on the session that it was opened in, in milliseconds. */
@@ -50,7 +52,7 @@ function sessionOf(found: string | HostSession, now: Date): Session {
       `authenticate returned ${typeof userId === "string" ? "a text that is no id" : typeof userId}: it has to return the id of the signed-in user, or null`,
     );
   const expiresAt = new Date(now.getTime() + YEAR);
-  return { kind: "user", userId, sessionKey, profile, issuedAt: now, expiresAt };
+  return { kind: "user", source: "host", userId, sessionKey, profile, issuedAt: now, expiresAt };
 }
 
 function decoded(text: string): string {
@@ -72,18 +74,20 @@ export const ofUser = (userId: string | undefined, session: Session): SignIn =>
  * so only pages of the same host and of allowed origins are authenticated.
  */
 export function createHostAuthenticator(options: HostAuthenticatorOptions): Authenticator {
-  const { authenticate, tokens, allowedOrigins, now, onUnknownSocket } = options;
+  const { authenticate, tokens, allowedOrigins, now, onOriginRefused, onUnknown } = options;
   return {
     recheckEvery: RECHECK,
     async authenticate(token, request) {
       if (token !== undefined && token !== "" && tokens !== undefined)
         return tokens.authenticate(token, request);
       if (request === undefined) return NOT_SIGNED_IN;
-      if (!isFromAllowedPage(request, allowedOrigins)) throw new DomainError("forbidden");
+      if (!isFromAllowedPage(request, allowedOrigins)) {
+        if (request.headers.origin !== undefined) onOriginRefused(request);
+        throw new DomainError("forbidden");
+      }
       const found = await authenticate(request);
       if (found === null || found === undefined) {
-        const { upgrade, cookie } = request.headers;
-        if (upgrade !== undefined && cookie !== undefined) onUnknownSocket();
+        if (request.headers.cookie !== undefined) onUnknown(request);
         return NOT_SIGNED_IN;
       }
       const session = sessionOf(found, now());

@@ -1,5 +1,7 @@
 import { CONTRACT_HEADER, USER_HEADER } from "@parley/contract/version";
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { ReportOrigin } from "../logs/origin-log.ts";
+import { isOriginAllowed, originOf } from "./origins.ts";
 
 const allowedHeaders = [
   "authorization",
@@ -17,13 +19,22 @@ const isPreflight = ({ method, headers }: FastifyRequest): boolean =>
   headers.origin !== undefined &&
   headers["access-control-request-method"] !== undefined;
 
+interface CorsOptions {
+  readonly origins: readonly string[];
+  readonly withCookies: boolean;
+  readonly onOriginRefused: ReportOrigin;
+}
+
 /** Allows pages of these origins to call what is registered on `app` after it. */
 export function allowOrigins(
   app: FastifyInstance,
-  { origins, withCookies }: { origins: readonly string[]; withCookies: boolean },
+  { origins, withCookies, onOriginRefused }: CorsOptions,
 ): void {
-  if (origins.length === 0) return;
   app.addHook("onRequest", async (request, reply) => {
+    // The browser does not send the call for which it asks.
+    if (isPreflight(request) && !isOriginAllowed(originOf(request), origins))
+      onOriginRefused(request);
+    if (origins.length === 0) return;
     reply.header("vary", "Origin");
     const { origin } = request.headers;
     if (origin === undefined || !origins.includes(origin)) return;

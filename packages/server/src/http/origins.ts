@@ -17,13 +17,22 @@ export function isOriginAllowed(
   return /^https?:$/.test(url.protocol) && url.origin === origin && url.host === host.toLowerCase();
 }
 
+/** `host` is what a trusted proxy forwards. */
+export const originOf = ({
+  headers: { origin },
+  host,
+}: Pick<FastifyRequest, "headers" | "host">) => ({
+  origin,
+  host,
+});
+
 /** Whether a browser tells that a request is of a page of the same site, or tells nothing, as other programs do. */
 export function isFromAllowedPage(
-  { headers, host }: Pick<FastifyRequest, "headers" | "host">,
+  request: Pick<FastifyRequest, "headers" | "host">,
   allowed: readonly string[],
 ): boolean {
-  if (headers.origin !== undefined)
-    return isOriginAllowed({ origin: headers.origin, host }, allowed);
+  const { headers } = request;
+  if (headers.origin !== undefined) return isOriginAllowed(originOf(request), allowed);
   // Without an origin: a GET of the same origin, or one that a page of another site makes for a picture or a script.
   const site = headers["sec-fetch-site"];
   return site === undefined || site === "same-origin" || site === "none";

@@ -8,7 +8,7 @@ export type ReportTokenProblem = (problem: TokenProblem) => void;
 const LINES = { burst: 5, perSecond: 1 / 60 };
 
 /**
- * Logs which check refused a token. At most a burst of 5 lines per check and then one a minute, so that bad tokens
+ * Logs which check refused a token, or a user whom a host's `authenticate` returned. At most a burst of 5 lines per check and then one a minute, so that bad tokens
  * cannot fill a disk; each line has the number of omitted ones.
  */
 export function createTokenLog(
@@ -28,6 +28,7 @@ export function createTokenLog(
     const details = { check, why: message, ...(before > 0 && { leftOut: before }) };
     // Not the token's fault, and nobody can sign in.
     if (check === "keys") log.warn(details, "no token can be checked");
+    else if (check === "authenticate") log.info(details, "a session of the host was refused");
     else log.info(details, "a token was refused");
   };
 }

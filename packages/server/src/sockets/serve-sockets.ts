@@ -7,8 +7,9 @@ import type { WebSocket } from "ws";
 import type { Authenticator } from "../auth.ts";
 import { type ContextParts, callerKey, createRequestContext } from "../context.ts";
 import { nothingAt, pathOf } from "../http/methods.ts";
-import { isOriginAllowed } from "../http/origins.ts";
+import { isOriginAllowed, originOf } from "../http/origins.ts";
 import { refusal } from "../http/problem.ts";
+import type { ReportOrigin } from "../logs/origin-log.ts";
 import { reportUnseen } from "../logs/report-unseen.ts";
 import type { Timeouts } from "../timeouts.ts";
 import { createPendingCalls } from "./pending-calls.ts";
@@ -25,6 +26,7 @@ export interface SocketOptions {
   readonly parts: ContextParts;
   readonly authenticator: Authenticator;
   readonly allowedOrigins: readonly string[];
+  readonly onOriginRefused: ReportOrigin;
   readonly upgrades: Upgrades;
   readonly sockets: OpenSockets;
   readonly timeouts: Timeouts;
@@ -138,33 +140,10 @@ export const webSocketOptions = ({ closeTimeout }: Timeouts) => ({
   closeTimeout,
 });
 
-/** Origins that have been logged. A flood of made-up ones does not fill the log. */
-const ORIGINS_TOLD = 100;
-
-/** Logs once per origin that its pages get no socket, and how to allow them. */
-function createOriginLog() {
-  const told = new Set<string>();
-  return ({ headers, log }: FastifyRequest) => {
-    const { origin = "" } = headers;
-    const isOrigin = URL.canParse(origin) && new URL(origin).origin === origin;
-    const shown = isOrigin && origin.length <= 255 ? origin : "(none that a browser sends)";
-    if (told.has(shown) || told.size >= ORIGINS_TOLD) return;
-    told.add(shown);
-    log.warn(
-      { origin: shown },
-      "a page of this origin was refused a socket: add it to ALLOWED_ORIGINS if it is yours; behind a proxy, check that Host is forwarded as the browser sent it",
-    );
-  };
-}
-
-/** `host` is what a trusted proxy forwards. */
-const originOf = ({ headers: { origin }, host }: FastifyRequest) => ({ origin, host });
-
 /** Serves the procedures over sockets, at `/trpc`. */
 export function serveSockets(app: FastifyInstance, options: SocketOptions): void {
-  const { upgrades, allowedOrigins } = options;
+  const { upgrades, allowedOrigins, onOriginRefused } = options;
   const serve = createServe(options);
-  const tellOfOrigin = createOriginLog();
   // Before the upgrade, which would be a response of another route otherwise.
   app.addHook("onRequest", async (request) => {
     if (!upgrades.isUpgrade(request)) return;
@@ -177,7 +156,7 @@ export function serveSockets(app: FastifyInstance, options: SocketOptions): void
     async onRequest(request) {
       if (!upgrades.isUpgrade(request) || isOriginAllowed(originOf(request), allowedOrigins))
         return;
-      tellOfOrigin(request);
+      onOriginRefused(request);
       throw refusal("forbidden");
     },
     handler(request, reply) {

@@ -305,3 +305,27 @@ test("OBS-6: a refused origin is logged once, with the setting to change, and a 
   expect(lines.length).toBeLessThanOrEqual(101);
   expect(lines.join("")).not.toContain("typed");
 });
+
+test("OBS-6: a page of another origin whose browser asks whether it may call is logged once", async () => {
+  const lines: string[] = [];
+  const logger = createLogger({
+    level: "warn",
+    destination: { write: (line) => void lines.push(line) },
+  });
+  await using server = await startTestServer(api, {
+    logger,
+    allowedOrigins: ["https://host.example"],
+  });
+  const ask = (origin: string) =>
+    server.app.inject({
+      method: "OPTIONS",
+      url: "/trpc/users.me",
+      headers: { origin, "access-control-request-method": "POST" },
+    });
+  await ask("https://host.example");
+  expect(lines).toEqual([]);
+  await ask("https://evil.example");
+  await ask("https://evil.example");
+  expect(lines).toEqual([expect.stringContaining("https://evil.example")]);
+  expect(lines[0]).toContain("ALLOWED_ORIGINS");
+});

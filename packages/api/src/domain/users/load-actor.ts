@@ -36,38 +36,78 @@ export interface AccountProblem extends TokenProblem {
   readonly reason: "not_signed_in" | "session_expired";
 }
 
-function unknown({ profile, profileProblem }: UserSession): AccountProblem {
-  const reason = "not_signed_in";
-  if (profileProblem !== undefined) {
-    const message = `sub is the id of no user, and the claims do not create one: ${profileProblem}`;
-    return { reason, check: "user claims", message };
-  }
-  const why =
-    profile === undefined
-      ? "create the user with users.upsert, or by the claims with JIT_USERS=on"
-      : "the claims did not create one, since their e-mail address belongs to another user";
-  return { reason, check: "account", message: `sub is the id of no user: ${why}` };
+/** An id in quotes, except an e-mail address or a telephone number, which is not logged. */
+const shown = (id: string) => (/@|^\+/.test(id) ? "an address or a number, which is" : `"${id}",`);
+
+/** How the log speaks of a session: of the claims of a token, or of what the host's `authenticate` returned. */
+function wordsOf({ source, userId }: UserSession) {
+  if (source === "host")
+    return {
+      subject: `authenticate returned ${shown(userId)}`,
+      user: "user of Parley",
+      profile: "the profile",
+      create: "call platform.sync or users.upsert first",
+      issued: "the session was read at",
+      checkOf: () => "authenticate",
+    };
+  return {
+    subject: "sub is",
+    user: "user",
+    profile: "the claims",
+    create: "create the user with users.upsert, or by the claims with JIT_USERS=on",
+    issued: "iat is",
+    checkOf: (check: string) => check,
+  };
 }
 
-/** What the database has against a user's token. Undefined if it is accepted. */
+function unknown(session: UserSession): AccountProblem {
+  const { subject, user, profile, create, checkOf } = wordsOf(session);
+  const reason = "not_signed_in";
+  const { profileProblem } = session;
+  if (profileProblem !== undefined) {
+    const message = `${subject} the id of no ${user}, and ${profile} do not create one: ${profileProblem}`;
+    return { reason, check: checkOf("user claims"), message };
+  }
+  const why =
+    session.profile === undefined
+      ? create
+      : `${profile} did not create one, since the e-mail address belongs to another user`;
+  const message = `${subject} the id of no ${user}: ${why}`;
+  return { reason, check: checkOf("account"), message };
+}
+
+/** What the send statement, which returns the reason alone, has against a session. */
+export function statementProblem(
+  session: UserSession,
+  reason: AccountProblem["reason"],
+): TokenProblem {
+  const { subject, user, issued, checkOf } = wordsOf(session);
+  if (reason === "not_signed_in")
+    return { check: checkOf("account"), message: `${subject} the id of no active ${user}` };
+  const message = `${issued} ${session.issuedAt.toISOString()}, and tokens of the user were revoked since`;
+  return { check: checkOf("revoked"), message };
+}
+
+/** What the database has against a session of a user. Undefined if it is accepted. */
 export function accountProblem(
   session: UserSession,
   account: Account | undefined,
 ): AccountProblem | undefined {
   if (account === undefined) return unknown(session);
+  const { subject, issued, checkOf } = wordsOf(session);
   const { kind, status, tokensValidAfter } = account;
+  const check = checkOf("account");
   if (kind === "SYSTEM") {
-    const message =
-      "sub is a SYSTEM user, who does not sign in: write as them with messages.sendAs";
-    return { reason: "not_signed_in", check: "account", message };
+    const message = `${subject} a SYSTEM user, who does not sign in: write as them with messages.sendAs`;
+    return { reason: "not_signed_in", check, message };
   }
   if (status !== "active") {
     const message = "the user is deactivated; users.upsert brings them back";
-    return { reason: "not_signed_in", check: "account", message };
+    return { reason: "not_signed_in", check, message };
   }
   if (tokensValidAfter === null || session.issuedAt >= tokensValidAfter) return undefined;
-  const message = `iat is ${session.issuedAt.toISOString()}, and tokens of the user are revoked up to ${tokensValidAfter.toISOString()}`;
-  return { reason: "session_expired", check: "revoked", message };
+  const message = `${issued} ${session.issuedAt.toISOString()}, and tokens of the user are revoked up to ${tokensValidAfter.toISOString()}`;
+  return { reason: "session_expired", check: checkOf("revoked"), message };
 }
 
 /** Loads the user of a session in their current state. Refuses unknown and deactivated users. */
