@@ -25,10 +25,10 @@ export function Announcer() {
       if (count > 1) return labels.announceMessages(format.number(count), count);
       const { shown } = screen.get();
       const sender = peopleOf(shown).get(first.senderId);
-      // The members of a group that was not opened yet are not fetched.
+      // The members of a group that was not opened yet are not fetched, nor, if only a badge is shown, the read conversations.
       const row = findRow(shown, first.conversationId);
-      const group = row && nameOfConversation(row);
-      return labels.announceMessage(sender?.name ?? group ?? labels.formerMember);
+      const name = sender?.name ?? (row && nameOfConversation(row));
+      return name === undefined ? labels.announceNewMessage : labels.announceMessage(name);
     };
     const batch = createBatch<Message>(ANNOUNCE_EVERY, (messages) =>
       setAnnounced(({ count }) => ({ count: count + 1, text: wordsFor(messages) })),

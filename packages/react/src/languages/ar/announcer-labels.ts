@@ -3,6 +3,7 @@ import { plural } from "./plural.ts";
 
 export const announcerLabels: AnnouncerLabels = {
   announceMessage: (name) => `رسالة جديدة من ${name}`,
+  announceNewMessage: "رسالة جديدة",
   announceMessages: (formatted, count) =>
     plural(count, {
       zero: "لا رسائل جديدة",

@@ -3,6 +3,7 @@ import { plural } from "./plural.ts";
 
 export const announcerLabels: AnnouncerLabels = {
   announceMessage: (name) => `Mensaje nuevo de ${name}`,
+  announceNewMessage: "Mensaje nuevo",
   announceMessages: (formatted, count) =>
     plural(count, {
       one: `${formatted} mensaje nuevo`,

@@ -3,6 +3,7 @@ import { plural } from "./plural.ts";
 
 export const announcerLabels: AnnouncerLabels = {
   announceMessage: (name) => `Nouveau message de ${name}`,
+  announceNewMessage: "Nouveau message",
   announceMessages: (formatted, count) =>
     plural(count, {
       one: `${formatted} nouveau message`,

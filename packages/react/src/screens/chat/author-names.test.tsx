@@ -2,6 +2,7 @@
 import { createDemoServer, messageOf, withGroup, withNoah } from "@parley/client/testing";
 import { act, cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { useUnreadTotal } from "../../hooks/conversations/use-unread-total.ts";
 import { simulateLayout } from "../../testing/index.tsx";
 import { renderWithMessaging } from "../../testing/render-page.tsx";
 import { MessagesPage } from "../page/messages-page.tsx";
@@ -33,8 +34,11 @@ afterEach(() => {
 
 const article = (name: RegExp) => screen.findByRole("article", { name });
 /** The messages were fetched, and everything that they lead to has happened. */
-const fetched = async ({ calls }: { calls: readonly { readonly path: string }[] }) => {
-  await waitFor(() => expect(calls.map(({ path }) => path)).toContain("messages.list"));
+const fetched = async (
+  { calls }: { calls: readonly { readonly path: string }[] },
+  procedure = "messages.list",
+) => {
+  await waitFor(() => expect(calls.map(({ path }) => path)).toContain(procedure));
   await act(async () => undefined);
 };
 
@@ -83,6 +87,19 @@ test("LOG-14: a message in a group that was never opened is announced with the n
   const message = messageOf({ conversationId: withGroup, seq: 2, senderId: "priya", body: "Hi" });
   act(() => emit({ type: "message.created", message }));
   await screen.findByText("New message from Spring cohort");
+  expect(wasFormer).toBe(false);
+});
+
+test("LOG-14: with a badge alone, a message in a conversation that is not fetched is announced without a name", async () => {
+  const Badge = () => <p>{useUnreadTotal()} unread</p>;
+  const server = createDemoServer();
+  server.contacts = [];
+  const { emit } = renderWithMessaging(<Badge />, server);
+  await screen.findByText(/unread/);
+  await fetched(server, "conversations.list");
+  const message = messageOf({ conversationId: withGroup, seq: 2, senderId: "priya", body: "Hi" });
+  act(() => emit({ type: "message.created", message }));
+  await screen.findByText("New message");
   expect(wasFormer).toBe(false);
 });
 
