@@ -1,8 +1,8 @@
 /**
- * Why there is no connection: the device has no network, the server does not answer, or the host's `token` function
- * failed or returned no token.
+ * Why there is no connection: the device has no network, the server does not answer, it answers calls but no
+ * WebSocket opens, or the host's `token` function failed or returned no token.
  */
-export type ConnectionCause = "network" | "server" | "token";
+export type ConnectionCause = "network" | "server" | "socket" | "token";
 
 /** State of the live connection. */
 export type ConnectionState =

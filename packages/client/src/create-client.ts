@@ -143,7 +143,7 @@ function createNetworkWire(options: NetworkOptions): Wire {
   });
   const command = commandLink({
     socket: socket.link,
-    http: createHttpLink({ url, fetch, tokens }),
+    http: createHttpLink({ url, fetch, tokens, onCalled: connections.called }),
     canUseSocket: socket.canTakeCalls,
     onSocketRefused: () => void connections.refused(),
     renewToken: tokens.fresh,

@@ -41,9 +41,9 @@ function isBehind(data: unknown): boolean {
   return typeof contract === "number" && contract < CONTRACT_VERSION;
 }
 
-function field(value: unknown, key: string): unknown {
-  if (typeof value !== "object" || value === null) return undefined;
-  return new Map<string, unknown>(Object.entries(value)).get(key);
+/** A field of anything that arrived. */
+export function field(value: unknown, key: string): unknown {
+  return typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined;
 }
 
 /** Anything that was thrown, as an error. */

@@ -121,6 +121,97 @@ test("OUT-9: an address that never responds is explained in the console, once", 
   expect(text).toContain("https://host.example is not in ALLOWED_ORIGINS");
 });
 
+test.each([
+  [200, "text/html; charset=utf-8", "<!doctype html><title>Host</title>"],
+  [404, "text/html", "Cannot GET /trpc/users.me"],
+  [404, "application/json", '{"message":"Route GET:/trpc not found","error":"Not Found"}'],
+])(
+  "OUT-11: a response %i %s of something else than Parley is explained in the console, once",
+  async (status, type, body) => {
+    const logged = vi.spyOn(console, "error").mockReturnValue();
+    const fetch = async () => new Response(body, { status, headers: { "content-type": type } });
+    const client = openClient({ url: "https://host.example/trpc", fetch });
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      await expect(client.trpc.users.me.query()).rejects.toBeInstanceOf(Error);
+    }
+    expect(logged.mock.calls).toEqual([
+      [
+        `Parley: https://host.example/trpc answered ${status} ${type.replace("; charset=utf-8", "")}, which is not Parley. ` +
+          "Is url the server's prefix plus /trpc, mounted before your own routes, and proxied?",
+      ],
+    ]);
+  },
+);
+
+test("OUT-11: neither a refusal of Parley nor a proxy without a server behind it is taken for another server", async () => {
+  const logged = vi.spyOn(console, "error").mockReturnValue();
+  await using server = await createTestServer({ verify: () => null });
+  const refused = openClient({ url: server.url });
+  await expect(refused.trpc.users.me.query()).rejects.toBeInstanceOf(Error);
+  const fetch = async () => new Response("<h1>502 Bad Gateway</h1>", { status: 502 });
+  const behind = openClient({ url: server.url, fetch });
+  await expect(behind.trpc.users.me.query()).rejects.toBeInstanceOf(Error);
+  expect(logged).not.toHaveBeenCalled();
+});
+
+/** A socket of a server whose upgrade is not wired. */
+class Unwired extends WebSocket {
+  constructor(url: string) {
+    super(url.replace("/trpc", "/elsewhere"));
+  }
+}
+
+test("OUT-12: if calls are answered and no socket opens, the state and the console say so, the latter once", async () => {
+  const logged = vi.spyOn(console, "error").mockReturnValue();
+  await using server = await createTestServer();
+  const client = openClient({ url: server.url, WebSocket: Unwired, random: () => 0.01 });
+  recordStream(client);
+  client.outbox.send({ conversationId: id, body: "sent" });
+  await vi.waitFor(() => expect(logged).toHaveBeenCalled());
+  expect(server.controls.stored.size).toBe(1);
+  expect(client.connection.get()).toMatchObject({ cause: "socket" });
+  const attempt = () => {
+    const state = client.connection.get();
+    return "attempt" in state ? state.attempt : 0;
+  };
+  await vi.waitFor(() => expect(attempt()).toBeGreaterThan(4));
+  expect(logged.mock.calls).toEqual([
+    [
+      `Parley: calls work, but no WebSocket opens at ${server.url.replace("http", "ws")}: ` +
+        'wire server.on("upgrade", parley.upgrade), and ws: true in a proxy.',
+    ],
+  ]);
+});
+
+test("OUT-12: a server that fails in every call is not taken for one without sockets", async () => {
+  const logged = vi.spyOn(console, "error").mockReturnValue();
+  const data = { code: "INTERNAL_SERVER_ERROR", httpStatus: 500, reason: "internal" };
+  const error = { message: "", code: -32_603, data };
+  const fetch = async () => Response.json([{ error }], { status: 500 });
+  await using server = await createTestServer();
+  const client = openClient({ url: server.url, WebSocket: Unwired, fetch });
+  await expect(client.trpc.users.me.query()).rejects.toBeInstanceOf(Error);
+  recordStream(client);
+  await waitUntil(client.connection, (state) => "attempt" in state && state.attempt > 4);
+  expect(client.connection.get()).toMatchObject({ cause: "server" });
+  expect(logged).not.toHaveBeenCalled();
+});
+
+test("OUT-12: a server that is gone is not taken for one without sockets, also if it answered before", async () => {
+  const logged = vi.spyOn(console, "error").mockReturnValue();
+  await using gone = await createTestServer();
+  const client = openClient({ url: gone.url, random: () => 0.01 });
+  await client.trpc.users.me.query();
+  recordStream(client);
+  await waitUntil(client.connection, ({ status }) => status === "online");
+  await gone[Symbol.asyncDispose]();
+  await waitUntil(client.connection, (state) => "cause" in state && state.cause !== undefined);
+  expect(client.connection.get()).toMatchObject({ cause: "server" });
+  await expect(client.trpc.users.me.query()).rejects.toBeInstanceOf(Error);
+  expect(client.connection.get()).toMatchObject({ cause: "server" });
+  expect(logged).not.toHaveBeenCalled();
+});
+
 test("OUT-10: in a runtime without WebSocket the error explains what to do", async () => {
   await using server = await createTestServer();
   vi.stubGlobal("WebSocket", undefined);

@@ -1,3 +1,4 @@
+import { field } from "./errors.ts";
 import type { AppRouter } from "./app-router.ts";
 import type { ScreenPolicy, SignedIn } from "@parley/contract";
 import type { TRPCLink } from "@trpc/client";
@@ -37,11 +38,8 @@ export function createServerFacts(monotonic: () => number, deviceNow: () => numb
       const sentAt = monotonic();
       return call.next(call.op).subscribe({
         next(envelope) {
-          const { result } = envelope;
-          if (call.op.path === "users.me" && "data" in result) {
-            const server = serverOf(result.data);
-            if (server !== undefined) learn(server, sentAt);
-          }
+          const server = serverOf(field(envelope.result, "data"));
+          if (call.op.path === "users.me" && server !== undefined) learn(server, sentAt);
           listener.next(envelope);
         },
         error: (error) => listener.error(error),
@@ -57,11 +55,9 @@ export function createServerFacts(monotonic: () => number, deviceNow: () => numb
 
 /** The server's fields in a response of `users.me`. An older server has none. */
 function serverOf(answer: unknown): SignedIn["server"] | undefined {
-  if (typeof answer !== "object" || answer === null || !("server" in answer)) return undefined;
-  const { server } = answer;
-  if (typeof server !== "object" || server === null) return undefined;
-  if (!("time" in server) || !("policy" in server)) return undefined;
-  const { time, policy } = server;
+  const server = field(answer, "server");
+  const time = field(server, "time");
+  const policy = field(server, "policy");
   if (typeof time !== "string" || Number.isNaN(Date.parse(time))) return undefined;
   if (typeof policy !== "object" || policy === null) return undefined;
   // Nothing else has these two fields: the contract's type of this procedure.

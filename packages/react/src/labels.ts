@@ -72,6 +72,8 @@ export interface FirstLabels extends AnnouncerLabels, ListLabels, MessageLabels 
   readonly unreachable: string;
   /** The host platform does not renew the sign-in at the moment. */
   readonly signInUnreachable: string;
+  /** Shown if calls are answered and only the live connection fails. */
+  readonly notLive: string;
   readonly signedOut: string;
   /** The server no longer supports this version of the page. */
   readonly outdated: string;
@@ -167,6 +169,7 @@ export const englishFirstLabels: FirstLabels = {
   reconnecting: "Connecting again…",
   backOnline: "You are back online.",
   unreachable: "Parley cannot be reached. Messages are sent when it answers.",
+  notLive: "No live connection. Messages are sent, but new ones do not appear automatically.",
   signInUnreachable: "Your sign-in cannot be renewed at the moment. Messages are sent when it can.",
   signedOut: "Your session has ended. Sign in again to go on.",
   outdated: "This page is out of date. Reload it to continue. What you wrote is kept.",
@@ -206,5 +209,5 @@ export const englishFirstLabels: FirstLabels = {
     unavailable: "The server is busy. Try again in a moment.",
     internal: "Something went wrong on our side.",
   },
-  noAnswer: "The server did not answer.",
+  noAnswer: "Parley did not answer.",
 };

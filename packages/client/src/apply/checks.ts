@@ -20,6 +20,7 @@ export type ByName<Union, Name extends keyof Union> = {
 };
 
 export const text: Check = (value) => typeof value === "string";
+export const number: Check = (value) => typeof value === "number";
 /** A snapshot holds conversations by id in plain objects, where names like `__proto__` have a special meaning. */
 export const conversationId: Check = (value) =>
   typeof value === "string" && !(value in Object.prototype);

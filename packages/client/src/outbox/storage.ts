@@ -1,3 +1,4 @@
+import { each, number, optional, orNull, record, text } from "../apply/checks.ts";
 import type { ErrorReason } from "@parley/contract";
 
 /** An unsent message as it is stored beyond the page. */
@@ -45,14 +46,14 @@ export function createMemoryOutboxStorage(): OutboxStorage {
   };
 }
 
+const hasFields = record({
+  id: text,
+  conversationId: text,
+  body: text,
+  replyToSeq: optional(number),
+  mentions: optional(orNull(each(text))),
+  writtenAt: number,
+});
+
 /** Whether a stored value is a valid entry. Another version, or a bug, may have written it. */
-export function isStoredEntry(found: unknown): found is StoredEntry {
-  if (typeof found !== "object" || found === null) return false;
-  const entry = new Map<string, unknown>(Object.entries(found));
-  const texts = ["id", "conversationId", "body"].map((key) => typeof entry.get(key) === "string");
-  const replyTo = typeof entry.get("replyToSeq");
-  const isReply = replyTo === "number" || replyTo === "undefined";
-  const mentions: unknown = entry.get("mentions") ?? [];
-  const areIds = Array.isArray(mentions) && mentions.every((id) => typeof id === "string");
-  return texts.every(Boolean) && isReply && areIds && typeof entry.get("writtenAt") === "number";
-}
+export const isStoredEntry = (found: unknown): found is StoredEntry => hasFields(found);

@@ -1,4 +1,5 @@
 import type { ErrorReason } from "@parley/contract";
+import { number, optional, record, text } from "../apply/checks.ts";
 import { reasonOf } from "../errors.ts";
 import type { ScreenCore } from "./core.ts";
 import type { PageStorage } from "./kept-values.ts";
@@ -18,15 +19,14 @@ export interface PendingDeletion extends MessagePlace {
   readonly undoUntil: number;
 }
 
-function isPending(found: unknown): found is PendingDeletion {
-  if (typeof found !== "object" || found === null) return false;
-  const entry = new Map<string, unknown>(Object.entries(found));
-  const isText = (key: string) => typeof entry.get(key) === "string";
-  const isNumber = (key: string) => typeof entry.get(key) === "number";
-  const hasReason = entry.get("reason") === undefined || isText("reason");
-  const isPlace = isText("messageId") && isText("conversationId") && isNumber("seq");
-  return isPlace && isNumber("undoUntil") && hasReason;
-}
+const hasFields = record({
+  messageId: text,
+  conversationId: text,
+  seq: number,
+  undoUntil: number,
+  reason: optional(text),
+});
+const isPending = (found: unknown): found is PendingDeletion => hasFields(found);
 
 /** One user's pending deletions, stored beyond the page; only in memory if the browser forbids that. */
 function createDeletionStorage(storage: PageStorage | undefined, userId: string) {

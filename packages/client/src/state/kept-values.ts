@@ -1,3 +1,4 @@
+import { field } from "../errors.ts";
 import type { ScreenCore } from "./core.ts";
 import type { ReadingPosition } from "./screen-state.ts";
 
@@ -62,12 +63,7 @@ function write<Value>(kept: Kept<Value>, key: string, value: Value | undefined) 
 const isText = (found: unknown): found is string => typeof found === "string";
 const isSeq = (found: unknown): found is number => Number.isSafeInteger(found);
 const isPosition = (found: unknown): found is ReadingPosition =>
-  typeof found === "object" &&
-  found !== null &&
-  "seq" in found &&
-  Number.isSafeInteger(found.seq) &&
-  "offset" in found &&
-  Number.isFinite(found.offset);
+  isSeq(field(found, "seq")) && Number.isFinite(field(found, "offset"));
 
 /** Blank text is no draft. */
 const draftOf = (text: string | undefined): string | undefined =>

@@ -1,3 +1,4 @@
+import { field } from "../errors.ts";
 import type { Me, MessagePage } from "@parley/contract";
 import { emptySnapshot, type Snapshot } from "../snapshot.ts";
 
@@ -70,8 +71,7 @@ export function persistScreen(server: Snapshot, cursor: string): PersistedScreen
 export function restoreScreen(
   found: unknown,
 ): { readonly cursor: string; readonly snapshot: Snapshot & { readonly me: Me } } | undefined {
-  if (typeof found !== "object" || found === null) return undefined;
-  if (!("version" in found) || found.version !== VERSION) return undefined;
+  if (field(found, "version") !== VERSION) return undefined;
   // The version identifies this type: it is increased with every change of it.
   const { cursor, snapshot } = found as PersistedScreen;
   return { cursor, snapshot: { ...emptySnapshot(snapshot.me.id), ...snapshot } };

@@ -1,4 +1,5 @@
 import type { AvatarSize } from "@parley/contract";
+import { field } from "../errors.ts";
 import { page } from "./page.ts";
 import { bearer, type TokenSource, userHeader } from "./token-source.ts";
 
@@ -44,9 +45,6 @@ class UploadError extends Error {
   }
 }
 
-const partOf = (value: unknown, key: string): unknown =>
-  typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined;
-
 export function createAvatars({ url, fetch, tokens }: Options): Avatars {
   const ask = fetch ?? globalThis.fetch.bind(globalThis);
   const send = (picture: Blob, token: string | null, signal: AbortSignal | undefined) =>
@@ -66,10 +64,10 @@ export function createAvatars({ url, fetch, tokens }: Options): Avatars {
       let response = await send(picture, await tokens.current(), signal);
       if (response.status === 401) response = await send(picture, await tokens.fresh(), signal);
       const answer: unknown = await response.json().catch(() => undefined);
-      const avatarUrl = partOf(answer, "avatarUrl");
+      const avatarUrl = field(answer, "avatarUrl");
       if (response.ok && typeof avatarUrl === "string") return avatarUrl;
       throw new UploadError(
-        partOf(partOf(answer, "error"), "data") ?? { httpStatus: response.status },
+        field(field(answer, "error"), "data") ?? { httpStatus: response.status },
       );
     },
   };

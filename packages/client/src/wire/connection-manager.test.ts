@@ -420,6 +420,17 @@ const transitions: [Partial<Connections>, ConnectionEvent, Partial<Connections>]
     { acceptedAt: now, attempts: 0, lostAt: undefined, cause: undefined },
   ],
   [{}, { type: "accepted" }, {}],
+  [
+    { open: [a], isAnswering: true },
+    { type: "accepted" },
+    { acceptedAt: now, attempts: 0, isAnswering: undefined },
+  ],
+
+  // Only answers while there is no connection count.
+  [{}, { type: "called", isAnswered: true }, { isAnswering: true }],
+  [online, { type: "called", isAnswered: true }, { isAnswering: false }],
+  [{ isAnswering: true }, { type: "called", isAnswered: false }, { isAnswering: false }],
+  [{ isAnswering: true }, { type: "stopped" }, { isRunning: false, isAnswering: undefined }],
   [online, { type: "accepted" }, {}],
 
   // Only a stable connection resets failures.
@@ -499,6 +510,18 @@ test.each(transitions)("a connection %j, after %j, changes %j", (before, event, 
 test.each<[Partial<Connections>, object]>([
   [{ isRunning: false, attempt: waiting }, { status: "idle" }],
   [{ attempts: 0 }, { status: "idle" }],
+  [
+    { attempt: asking, isAnswering: true },
+    { status: "connecting", attempt: 1, cause: "socket" },
+  ],
+  [
+    { attempt: waiting, lostAt: 5, cause: "server", isAnswering: true },
+    { status: "offline", since: 5, retryAt: waiting.until, cause: "socket" },
+  ],
+  [
+    { attempt: waiting, lostAt: 5, cause: "network", isAnswering: true },
+    { status: "offline", since: 5, retryAt: waiting.until, cause: "network" },
+  ],
   [
     { attempt: asking, lostAt: 5, cause: "server" },
     { status: "connecting", attempt: 1, since: 5, cause: "server" },

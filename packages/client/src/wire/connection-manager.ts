@@ -49,6 +49,8 @@ export interface Connections {
   readonly refusals: number;
   readonly lostAt?: number | undefined;
   readonly cause?: ConnectionCause | undefined;
+  /** Whether the last call over HTTP since the client was online was answered. */
+  readonly isAnswering?: boolean | undefined;
 }
 
 export type ConnectionEvent =
@@ -59,6 +61,8 @@ export type ConnectionEvent =
   | { readonly type: "token-granted"; readonly token: string }
   | { readonly type: "socket-created" | "socket-opened"; readonly socket: LiveSocket }
   | { readonly type: "socket-closed"; readonly socket: LiveSocket; readonly code: number }
+  /** A call over HTTP. */
+  | { readonly type: "called"; readonly isAnswered: boolean }
   /** The server accepted, or refused, the token of the open socket. */
   | { readonly type: "accepted" | "refused" }
   | { readonly type: "ended"; readonly as: EndState }
@@ -236,7 +240,7 @@ export function transition(
         lostAt: undefined,
       };
     case "stopped":
-      return { ...dismissOpen(leaveOnline(state, at)), isRunning: false };
+      return { ...dismissOpen(leaveOnline(state, at)), isRunning: false, isAnswering: undefined };
     case "asked":
       return ask(state, at);
     case "token-requested":
@@ -261,7 +265,16 @@ export function transition(
     }
     case "accepted":
       if (state.open.length === 0 || state.acceptedAt !== undefined) return state;
-      return { ...state, acceptedAt: at.now, attempts: 0, lostAt: undefined, cause: undefined };
+      return {
+        ...state,
+        acceptedAt: at.now,
+        attempts: 0,
+        lostAt: undefined,
+        cause: undefined,
+        isAnswering: undefined,
+      };
+    case "called":
+      return { ...state, isAnswering: event.isAnswered && state.acceptedAt === undefined };
     case "refused":
       return state.open.length === 0 ? state : renewToken(dismissOpen(leaveOnline(state, at)), at);
     case "socket-closed":
@@ -279,7 +292,9 @@ export function transition(
 
 /** What is shown of a state. */
 export function connectionStateOf(state: Connections): ConnectionState {
-  const { attempt, open, attempts, lostAt: since, cause } = state;
+  const { attempt, open, attempts, lostAt: since } = state;
+  const isServer = (state.cause ?? "server") === "server";
+  const cause = state.isAnswering === true && isServer ? "socket" : state.cause;
   if (attempt.status === "ended") return attempt.as;
   if (!state.isRunning) return { status: "idle" };
   if (open.length > 0 && state.acceptedAt !== undefined) return { status: "online" };
@@ -324,6 +339,8 @@ export interface ConnectionManager extends SocketWatcher {
   /** The server no longer serves this version: rests as after a sign-out, until `reconnect`. */
   outdated(): Promise<void>;
   signOut(reason: "expired" | "refused"): void;
+  /** Whether a call over HTTP was answered. */
+  called(isAnswered: boolean): void;
   /** Tries at once, from every state. */
   reconnect(): void;
   /** The device has no network: open sockets are given up now, and not at the end of their timeout. */
@@ -427,6 +444,7 @@ export function createConnectionManager({ tokens, now, random }: Options): Conne
       apply({ type: "ended", as: { status: "outdated" } });
       return dismissedEnd();
     },
+    called: (isAnswered) => apply({ type: "called", isAnswered }),
     signOut: (reason) => apply({ type: "ended", as: { status: "signed-out", reason } }),
     reconnect() {
       tokens.forget();

@@ -17,6 +17,8 @@ interface Options {
   readonly url: string;
   readonly fetch: typeof globalThis.fetch | undefined;
   readonly tokens: Pick<TokenSource, "current" | "credentials" | "user">;
+  /** Called after each call, with whether Parley answered it. */
+  readonly onCalled: (isAnswered: boolean) => void;
 }
 
 /** Characters of a URL: Node's servers refuse more than 16 KiB of headers. */
@@ -30,7 +32,7 @@ const SHARED_INPUT_MAX = Math.floor(limits.frameBytesMax / limits.batchMax / 3) 
 const isShort = (input: unknown) => (JSON.stringify(input)?.length ?? 0) <= SHARED_INPUT_MAX;
 
 /** Queries and mutations over HTTP: those of one tick are batched, within the server's limits. */
-export function createHttpLink({ url, fetch, tokens }: Options): TRPCLink<AppRouter> {
+export function createHttpLink({ url, fetch, tokens, onCalled }: Options): TRPCLink<AppRouter> {
   const headers = async () => ({
     ...bearer(await tokens.current()),
     ...userHeader(tokens.user()),
@@ -39,7 +41,7 @@ export function createHttpLink({ url, fetch, tokens }: Options): TRPCLink<AppRou
   const shared = {
     url,
     headers,
-    fetch: explainUnreachable(url, toTrpcFetch(fetch, tokens.credentials)),
+    fetch: explainFailures({ url, onCalled }, toTrpcFetch(fetch, tokens.credentials)),
   };
   return splitLink({
     condition: ({ type, input }) => type === "query" || isShort(input),
@@ -48,33 +50,63 @@ export function createHttpLink({ url, fetch, tokens }: Options): TRPCLink<AppRou
   });
 }
 
-type Fetch = NonNullable<HTTPLinkOptions<AppRouter["_def"]["_config"]["$types"]>["fetch"]>;
+type Fetch = (
+  ...given: Parameters<
+    NonNullable<HTTPLinkOptions<AppRouter["_def"]["_config"]["$types"]>["fetch"]>
+  >
+) => Promise<Response>;
 
 /** Failed calls after which the console explains likely causes, if no call ever succeeded. */
 const EXPLAIN_AFTER = 2;
 
+/** How a body of Parley begins: with a result, or an error that has `data`, in a batch or alone. */
+const FROM_PARLEY = /^\[?\{"(result|error":\{.*"data)":/s;
+
 /**
- * A browser does not report to a page why a server of another origin cannot be reached. A developer who embeds Parley
- * for the first time finds the likely causes in the console, once.
+ * A browser does not report to a page why a server of another origin cannot be reached, and an address that is not Parley's
+ * is any page of the host. A developer who embeds Parley for the first time finds the likely causes in the console, once.
  */
-function explainUnreachable(url: string, fetch: Fetch): Fetch {
+function explainFailures(
+  { url, onCalled }: Pick<Options, "url" | "onCalled">,
+  fetch: Fetch,
+): Fetch {
   let failures = 0;
+  let isExplained = false;
+  /** Parses the body, and judges it unless it broke off. */
+  const read = async (response: Response): Promise<unknown> => {
+    const { status } = response;
+    const body = await response.text();
+    const isParley = FROM_PARLEY.test(body);
+    onCalled(isParley && status < 500);
+    // A proxy answers 5xx while Parley restarts.
+    if (!isParley && !isExplained && status < 500) {
+      isExplained = true;
+      // For the developer of the host; nothing else can tell them.
+      // oxlint-disable-next-line no-console
+      console.error(
+        `Parley: ${url} answered ${status} ${response.headers.get("content-type")?.split(";")[0]}, which is not Parley. ` +
+          "Is url the server's prefix plus /trpc, mounted before your own routes, and proxied?",
+      );
+    }
+    return JSON.parse(body);
+  };
   return async (input, init) => {
     try {
       const response = await fetch(input, init);
       failures = -Infinity;
-      return response;
+      return Object.assign(response, { json: () => read(response) });
     } catch (error) {
-      const isGivenUp = init?.signal?.aborted === true;
-      if (!isGivenUp && !isDeviceOffline()) failures += 1;
+      if (init?.signal?.aborted !== true) {
+        onCalled(false);
+        if (!isDeviceOffline()) failures += 1;
+      }
       if (failures === EXPLAIN_AFTER) {
         const origin = page.location?.origin;
-        const foreign = `, or this page's origin ${origin} is not in ALLOWED_ORIGINS of the server`;
+        const foreign =
+          origin && `, or this page's origin ${origin} is not in ALLOWED_ORIGINS of the server`;
         // For the developer of the host; nothing else can tell them.
         // oxlint-disable-next-line no-console
-        console.warn(
-          `Parley: ${url} cannot be reached. No server answers there${origin === undefined ? "" : foreign}.`,
-        );
+        console.warn(`Parley: ${url} cannot be reached. No server answers there${foreign ?? ""}.`);
       }
       throw error;
     }

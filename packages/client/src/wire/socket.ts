@@ -9,6 +9,7 @@ import {
   type SocketWatcher,
   type WebSocketClass,
 } from "./fail-fast-socket.ts";
+import { field } from "../errors.ts";
 import { page } from "./page.ts";
 import type { TokenSource } from "./token-source.ts";
 
@@ -55,14 +56,27 @@ export interface Socket {
 export function createSocket({ url, connections, user, keepAlive, ...options }: Options): Socket {
   let client: TRPCWebSocketClient | undefined;
   let subscriptions = 0;
+  // A browser does not report why a socket fails. If none ever opens, the developer of the host finds the likely cause, once.
+  let failures = 0;
   const watcher: SocketWatcher = {
     created: (socket) => connections.created(socket),
     opened(socket) {
+      failures = NaN;
       connections.opened(socket);
       // Without a subscription no answer will prove that the token is valid.
       if (subscriptions === 0) connections.accepted();
     },
-    closed: (socket, code) => connections.closed(socket, code),
+    closed(socket, code) {
+      connections.closed(socket, code);
+      if (field(connections.state.get(), "cause") === "socket" && ++failures === EXPLAIN_AFTER) {
+        // For the developer of the host; nothing else can tell them.
+        // oxlint-disable-next-line no-console
+        console.error(
+          `Parley: calls work, but no WebSocket opens at ${url()}: ` +
+            'wire server.on("upgrade", parley.upgrade), and ws: true in a proxy.',
+        );
+      }
+    },
   };
   const open = () => {
     const given = options.WebSocket ?? globalThis.WebSocket;
@@ -94,6 +108,9 @@ export function createSocket({ url, connections, user, keepAlive, ...options }: 
     },
   };
 }
+
+/** Sockets that end unopened, while calls are answered, before the console explains likely causes. */
+const EXPLAIN_AFTER = 2;
 
 interface Opening extends Pick<Options, "connections" | "user" | "keepAlive"> {
   readonly url: string;

@@ -1,3 +1,4 @@
+import { field } from "../errors.ts";
 import type { AppRouter } from "../app-router.ts";
 import type { TRPCLink } from "@trpc/client";
 import { observable } from "@trpc/server/observable";
@@ -11,9 +12,8 @@ export const userLink =
     observable((listener) =>
       next(op).subscribe({
         next(envelope) {
-          const data: unknown = "data" in envelope.result ? envelope.result.data : undefined;
-          const isMe = op.path === "users.me" && typeof data === "object" && data !== null;
-          if (isMe && "id" in data && typeof data.id === "string") learnUser(data.id);
+          const id = field(field(envelope.result, "data"), "id");
+          if (op.path === "users.me" && typeof id === "string") learnUser(id);
           listener.next(envelope);
         },
         error: (error) => listener.error(error),

@@ -75,6 +75,8 @@ export const spanishLabels: Labels = {
   reconnecting: "Conectando de nuevo…",
   backOnline: "Ha vuelto la conexión.",
   unreachable: "No se puede contactar con Parley. Los mensajes se enviarán cuando responda.",
+  notLive:
+    "No hay conexión en directo. Los mensajes se envían, pero los nuevos no aparecen automáticamente.",
   signInUnreachable:
     "Ahora no se puede renovar tu sesión. Los mensajes se enviarán cuando se pueda.",
   signedOut: "Tu sesión ha terminado. Entra de nuevo para seguir.",
@@ -114,5 +116,5 @@ export const spanishLabels: Labels = {
     unavailable: "El servidor está ocupado. Inténtalo de nuevo dentro de un momento.",
     internal: "Algo ha fallado por nuestra parte.",
   },
-  noAnswer: "El servidor no ha respondido.",
+  noAnswer: "Parley no ha respondido.",
 };

@@ -78,6 +78,8 @@ export const frenchLabels: Labels = {
   reconnecting: "Nouvelle connexion…",
   backOnline: "Vous êtes de nouveau en ligne.",
   unreachable: "Parley est injoignable. Les messages partiront dès qu’il répondra.",
+  notLive:
+    "Pas de connexion en direct. Les messages partent, mais les nouveaux n’apparaissent pas automatiquement.",
   signInUnreachable:
     "Votre connexion ne peut pas être renouvelée pour le moment. Les messages partiront dès que possible.",
   signedOut: "Votre session est terminée. Connectez-vous à nouveau pour continuer.",
@@ -123,5 +125,5 @@ export const frenchLabels: Labels = {
     unavailable: "Le serveur est occupé. Réessayez dans un instant.",
     internal: "Une erreur s’est produite de notre côté.",
   },
-  noAnswer: "Le serveur n’a pas répondu.",
+  noAnswer: "Parley n’a pas répondu.",
 };

@@ -32,5 +32,12 @@ export const Unreachable: Story = {
     onReconnect() {},
   },
 };
+/** Calls are answered, but no WebSocket opens. */
+export const NotLive: Story = {
+  args: {
+    connection: { status: "offline", since: 0, retryAt: 60_000, cause: "socket" },
+    onReconnect() {},
+  },
+};
 /** The server only supports newer versions of the page. */
 export const Outdated: Story = { args: { connection: { status: "outdated" } } };

@@ -49,6 +49,14 @@ test("OUT-7: without a network, or before the first response, the banner is show
   expect(said()).toBe("Parley cannot be reached. Messages are sent when it answers.");
 });
 
+test("OUT-12: if only the live connection fails, the banner does not say that messages wait", () => {
+  render(<ConnectionBanner connection={{ ...offline, cause: "socket" }} />);
+  pass(5_000);
+  expect(said()).toBe(
+    "No live connection. Messages are sent, but new ones do not appear automatically.",
+  );
+});
+
 test("the user can reconnect at once", () => {
   const onReconnect = vi.fn();
   render(<ConnectionBanner connection={offline} onReconnect={onReconnect} />);

@@ -44,6 +44,8 @@ function downText(labels: FirstLabels, cause: ConnectionCause | undefined): stri
       return labels.offline;
     case "token":
       return labels.signInUnreachable;
+    case "socket":
+      return labels.notLive;
     case "server":
     case undefined:
       return labels.unreachable;
