@@ -135,7 +135,10 @@ test("HTTP-1: for any method, address and body, the response is not an internal 
     }),
     { numRuns: 600 },
   );
-  expect(lines.filter((line) => !line.includes('"level":30'))).toEqual([]);
+  // A foreign origin is no failure: it is named once, for its operator (OBS-6).
+  const isExpected = (line: string) =>
+    line.includes('"level":30') || line.includes("a page of this origin was refused");
+  expect(lines.filter((line) => !isExpected(line))).toEqual([]);
 });
 
 test.each(paths.filter((path) => path !== "*"))(
