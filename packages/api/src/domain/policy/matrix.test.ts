@@ -11,6 +11,7 @@ import { play } from "./matrix/play.ts";
 import { build } from "./matrix/programme.ts";
 import { defaultPolicy, type Policy } from "./policy.ts";
 import { rules } from "./rules.ts";
+import { createAudiences } from "../relations/presence-audience.ts";
 import { useTestApi } from "../../testing/vitest.ts";
 
 const api = useTestApi();
@@ -114,7 +115,9 @@ test.each(played)(
   async (policy) => {
     const chosen = casesFor(policy);
     expect(chosen.length).toBeGreaterThan(5);
-    const answers = await play({ ...api.platform, policy }, chosen);
+    // The loader of audiences belongs to a policy, as the platform does.
+    const audiences = createAudiences({ ...api.platform, policy });
+    const answers = await play({ ...api.platform, policy, audiences }, chosen);
     const wanted = chosen.map((it) => expected(it, policy));
     expect(outcomes(chosen, answers)).toEqual(outcomes(chosen, wanted));
     for (const [at, { told, direct, group }] of answers.entries()) {
