@@ -3,7 +3,7 @@ import { defaultPolicy, type Policy } from "@parley/api/platform";
 import { DEFAULT_SCHEMA, schemaNameProblem } from "@parley/db/database-schema";
 import type { Expected } from "@parley/server/auth/check-token";
 import type { LogLevel } from "@parley/server/logs/logger";
-import { isKeyAddress, isNats, isPostgres } from "@parley/server/option-forms";
+import { chooseBus, isKeyAddress, isNats, isPostgres, isSecret } from "@parley/server/option-forms";
 import type { BusChoice } from "@parley/server/open-transport";
 import * as z from "zod";
 import { type RateLimitConfig, defaultLimits } from "@parley/server/rate-limits/limits";
@@ -96,12 +96,7 @@ export const variables = z.object({
   /** How long a server without a heartbeat counts as alive. */
   SERVER_LEASE_SECONDS: wholeNumber(1, 600).default(30),
   /** A shared secret for HS256. Either this or `JWT_JWKS_URL`; with neither the server is a demo. */
-  JWT_SECRET: z
-    .string()
-    .refine((secret) => Buffer.byteLength(secret) >= 32, {
-      error: "must be at least 32 bytes long",
-    })
-    .optional(),
+  JWT_SECRET: z.string().refine(isSecret, { error: "must be at least 32 bytes long" }).optional(),
   /** The address of your public keys, for RS, PS, ES and EdDSA. */
   JWT_JWKS_URL: z
     .string()
@@ -200,15 +195,11 @@ function directUrlOf(read: Pick<Variables, "DATABASE_URL" | "DATABASE_DIRECT_URL
 }
 
 function busOf(read: Variables): BusChoice {
-  const { BUS_URL: bus, DATABASE_URL: database } = read;
-  if (bus === "memory" || (bus === undefined && database === undefined)) return { kind: "memory" };
-  if (database === undefined) {
-    return refuse("BUS_URL", "needs DATABASE_URL as well: an embedded database has one process");
-  }
-  if (bus === undefined || bus === "postgres") {
-    return { kind: "postgres", url: directUrlOf(read) ?? database };
-  }
-  return isPostgres(bus) ? { kind: "postgres", url: bus } : { kind: "nats", url: bus };
+  const { BUS_URL: bus, DATABASE_URL: databaseUrl, DATABASE_DIRECT_URL: directUrl } = read;
+  const chosen = chooseBus({ bus, databaseUrl, directUrl });
+  return (
+    chosen ?? refuse("BUS_URL", "needs DATABASE_URL as well: an embedded database has one process")
+  );
 }
 
 function hostOf({ HOST: host }: Variables, { mode }: Identity): string {

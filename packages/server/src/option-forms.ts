@@ -1,4 +1,5 @@
 import { isLoopback } from "./loopback.ts";
+import type { BusChoice } from "./open-transport.ts";
 
 const parseUrl = (text: string) => (URL.canParse(text) ? new URL(text) : undefined);
 
@@ -26,6 +27,25 @@ export const isNats = (text: string) =>
       (at > 0 || /^(nats|tls):$/.test(url.protocol))
     );
   });
+
+interface BusSettings {
+  readonly bus?: string | undefined;
+  readonly databaseUrl?: string | undefined;
+  readonly directUrl?: string | undefined;
+}
+
+/** How servers notify each other; undefined if that needs the address of a database. */
+export function chooseBus({ bus, databaseUrl, directUrl }: BusSettings): BusChoice | undefined {
+  if (bus === "memory" || (bus === undefined && databaseUrl === undefined))
+    return { kind: "memory" };
+  if (databaseUrl === undefined) return undefined;
+  if (bus === undefined || bus === "postgres")
+    return { kind: "postgres", url: directUrl ?? databaseUrl };
+  return isPostgres(bus) ? { kind: "postgres", url: bus } : { kind: "nats", url: bus };
+}
+
+/** Whether a text may sign tokens with HS256. */
+export const isSecret = (text: string) => Buffer.byteLength(text) >= 32;
 
 /** Whether keys may be fetched from a URL: over TLS, or on this machine. `fetch` refuses credentials in a URL. */
 export function isKeyAddress(text: string): boolean {

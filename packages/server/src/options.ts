@@ -6,7 +6,7 @@ import type { Registry } from "prom-client";
 import * as z from "zod";
 import type { AuthenticateRequest } from "./auth/host-session.ts";
 import { OptionsError } from "./options-error.ts";
-import { isKeyAddress, isNats, isOrigin, isPostgres } from "./option-forms.ts";
+import { chooseBus, isKeyAddress, isNats, isOrigin, isPostgres, isSecret } from "./option-forms.ts";
 import type { BusChoice } from "./open-transport.ts";
 import { defaultLimits, noLimits, type RateLimitConfig } from "./rate-limits/limits.ts";
 
@@ -108,9 +108,7 @@ const jwtSchema = z.strictObject(
   {
     secret: z
       .string({ error: "must be a string" })
-      .refine((secret) => Buffer.byteLength(secret) >= 32, {
-        error: "must be at least 32 bytes long",
-      })
+      .refine(isSecret, { error: "must be at least 32 bytes long" })
       .optional(),
     jwksUrl: z
       .string({ error: "must be a string" })
@@ -273,16 +271,6 @@ function targetOf({
     : { engine: "embedded", dataDir };
 }
 
-function busOf({ bus, databaseUrl, directUrl }: Read): BusChoice {
-  if (bus === "memory" || (bus === undefined && databaseUrl === undefined))
-    return { kind: "memory" };
-  if (databaseUrl === undefined)
-    return refuse("bus", "needs databaseUrl as well: an embedded database has one process");
-  if (bus === undefined || bus === "postgres")
-    return { kind: "postgres", url: directUrl ?? databaseUrl };
-  return isPostgres(bus) ? { kind: "postgres", url: bus } : { kind: "nats", url: bus };
-}
-
 function checkIdentity({ authenticate, jwt }: Read): void {
   if (authenticate === undefined && jwt === undefined)
     refuse("authenticate", "or jwt must be set: it is how Parley knows who calls");
@@ -324,7 +312,9 @@ export function readOptions<Request>(options: ParleyOptions<Request>): Settings<
     authenticate: options.authenticate,
     jwt: read.jwt,
     policy: policyOf(read),
-    bus: busOf(read),
+    bus:
+      chooseBus(read) ??
+      refuse("bus", "needs databaseUrl as well: an embedded database has one process"),
     allowedOrigins: read.allowedOrigins,
     limits: limitsOf(read),
     metrics: read.metrics,
