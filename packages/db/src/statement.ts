@@ -156,11 +156,13 @@ export function statement<Row extends Columns = Record<string, never>, Input = v
   definition: Built<Row, Input>,
 ): Statement<Executor, Input, RowOf<Row>> {
   declare(definition);
-  return async (db, input) => {
-    const { rows } = await db.execute(definition.sql(input));
-    // The test that prepares each statement compares its result columns with the declared ones.
-    return rows as RowOf<Row>[];
-  };
+  return (db, input) => execute(db, definition.sql(input));
+}
+
+async function execute<Row>(db: Executor, built: SQL): Promise<Row[]> {
+  const { rows } = await db.execute(built);
+  // The test that prepares each statement compares its result columns with the declared ones.
+  return rows as Row[];
 }
 
 /**
@@ -205,10 +207,8 @@ export function preparedStatement<Row extends Columns, Input>(
 ): Statement<Database, Input, RowOf<Row>> {
   declare(definition);
   return async (db, input) => {
-    if (!("$client" in db) && "sql" in definition) {
-      const { rows } = await (db as Executor).execute(definition.sql(input));
-      return rows as RowOf<Row>[];
-    }
+    // A transaction, which the first form also accepts.
+    if (!("$client" in db) && "sql" in definition) return execute(db, definition.sql(input));
     const { name, ...query } = toQuery(definition, input);
     const { rows } = await db.$client.query<RowOf<Row>>(
       db.keepsStatements ? { name, ...query } : query,

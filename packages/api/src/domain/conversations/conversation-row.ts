@@ -10,7 +10,6 @@ import type { Policy } from "../policy/policy.ts";
 import { toWritable, unwritableReason, unwritableSince } from "../policy/writable.ts";
 import {
   firstVisibleSeq,
-  isBehind,
   isVisible,
   newestVisibleSeq,
   otherUser,
@@ -81,7 +80,7 @@ const columns = fragment`c.id, page.active_at, p.read_seq, told.reason as unwrit
     ${newestVisibleSeq(listed)} as last_seq,
     g.id as group_id, g.name as group_name,
     o.id as other_id, o.name as other_name, o.role as other_role, o.avatar_url as other_avatar_url, o.kind as other_kind,
-    case when ${isBehind(listed)} then ${unreadCount("p", limits.unreadMax)} else 0 end as unread, ${unreadMentions(listed, limits.unreadMax)} as mention_seqs,
+    ${unreadCount(listed, limits.unreadMax)} as unread, ${unreadMentions(listed, limits.unreadMax)} as mention_seqs,
     p.marked_unread, p.muted_until, p.pinned_at, p.archived_at,
     (select row_to_json(newest) from ${newest(messageColumns("m"))} newest) as last`;
 

@@ -16,14 +16,15 @@ import { defaultPolicy, type Policy } from "../policy/policy.ts";
 
 type Input = z.output<typeof listConversationsInput>;
 
-const isUnarchived = (p: string) => fragment`${p}.archived_at is null`;
+const isUnarchived = ({ participant: p }: Participation) => fragment`${p}.archived_at is null`;
 
 const filters = {
   all: isUnarchived,
-  archived: (p) => fragment`${p}.archived_at is not null`,
-  unread: (p) => fragment`${isUnarchived(p)} and (${p}.marked_unread or ${unreadCount(p, 1)} > 0)`,
-  pinned: (p) => fragment`${isUnarchived(p)} and ${p}.pinned_at is not null`,
-} as const satisfies Record<Input["filter"], (participant: string) => Fragment>;
+  archived: ({ participant: p }) => fragment`${p}.archived_at is not null`,
+  unread: (at) =>
+    fragment`${isUnarchived(at)} and (${at.participant}.marked_unread or ${unreadCount(at, 1)} > 0)`,
+  pinned: (at) => fragment`${isUnarchived(at)} and ${at.participant}.pinned_at is not null`,
+} as const satisfies Record<Input["filter"], (at: Participation) => Fragment>;
 
 interface ListPage extends Input {
   readonly session: Pick<UserSession, "userId" | "issuedAt">;
@@ -31,8 +32,7 @@ interface ListPage extends Input {
 }
 
 const pageOf = ({ session, cursor, limit, filter }: ListPage) => {
-  const isWanted = (at: Participation) =>
-    fragment`${isListed(at)} and ${filters[filter](at.participant)}`;
+  const isWanted = (at: Participation) => fragment`${isListed(at)} and ${filters[filter](at)}`;
   const behind = cursor
     ? sql`and (mine.active_at, mine.id) < (${cursor.activeAt}::timestamptz, ${cursor.id}::uuid)`
     : sql``;

@@ -45,8 +45,9 @@ interface Viewed {
   readonly id: string;
 }
 
-const unread = unreadCount("p", limits.unreadMax);
-const newest = newestVisibleSeq({ participant: "p", conversation: "c" });
+const aliases = { participant: "p", conversation: "c" } as const;
+const unread = unreadCount(aliases, limits.unreadMax);
+const newest = newestVisibleSeq(aliases);
 
 const readStateRows = statement({
   name: "participants.read-states",

@@ -55,18 +55,20 @@ const unreadMessages = (participant: string) => fragment`
     and not ${blocks(`${participant}.user_id`, "m.sender_id")}`;
 
 /** Whether there can be unread messages, without reading any. */
-export const isBehind = ({ participant: p, conversation: c }: Participation): Fragment =>
+const isBehind = ({ participant: p, conversation: c }: Participation): Fragment =>
   fragment`${c}.last_seq > ${p}.read_seq`;
 
 /** The number of unread messages, at most `cap`. */
-export const unreadCount = (participant: string, cap: number): Fragment => fragment`(
-  select count(*)::int from (select ${unreadMessages(participant)} limit ${cap}) counted)`;
+export const unreadCount = (at: Participation, cap: number): Fragment => fragment`case
+  when ${isBehind(at)} then (
+    select count(*)::int from (select ${unreadMessages(at.participant)} limit ${cap}) counted)
+  else 0 end`;
 
 /** `seq` of the unread messages that mention the participant, ascending: the newest `cap`. */
-export const unreadMentions = ({ participant: p, conversation: c }: Participation, cap: number) =>
-  fragment`case when ${isBehind({ participant: p, conversation: c })} then array(
+export const unreadMentions = (at: Participation, cap: number): Fragment =>
+  fragment`case when ${isBehind(at)} then array(
   select seq from (
-    select m.seq ${unreadMessages(p)}
-      and m.mentions @> array[${p}.user_id] and cardinality(m.mentions) > 0
+    select m.seq ${unreadMessages(at.participant)}
+      and m.mentions @> array[${at.participant}.user_id] and cardinality(m.mentions) > 0
     order by m.seq desc limit ${cap}) newest
   order by seq) else '{}'::int[] end`;
