@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { globSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import {
@@ -17,6 +17,7 @@ import {
   run,
   succeed,
   tarballOf,
+  writeIn,
 } from "./pack.ts";
 import { backEnd, fiveLines, page, type Project, sign } from "./projects.ts";
 
@@ -26,10 +27,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
 const tarball = (name: string) => join(inject("tarballs"), tarballOf(name));
 
 function write(project: string, files: Readonly<Record<string, string>>): void {
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, project, path)), { recursive: true });
-    writeFileSync(join(folder, project, path), text);
-  }
+  for (const [path, text] of Object.entries(files)) writeIn(join(folder, project), path, text);
 }
 
 const managers = ["npm", "pnpm"] as const;

@@ -105,6 +105,13 @@ export async function succeed(
   return output;
 }
 
+/** Writes a file, and the folders that it is in. */
+export function writeIn(folder: string, path: string, text: string): void {
+  const file = join(folder, path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
+
 /** Creates a folder for the projects of one test file. Another system user, who runs PostgreSQL, can read it. */
 export function makeProjectsFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "parley-consumers-"));

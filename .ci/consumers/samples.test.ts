@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from "vitest";
 import {
   type EmbeddedPostgres,
@@ -19,6 +19,7 @@ import {
   root,
   run,
   succeed,
+  writeIn,
 } from "./pack.ts";
 import { sign } from "./projects.ts";
 
@@ -28,10 +29,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
 const createsUsers = ({ code }: Sample) => code.includes("platform.sync");
 const isTest = (code: string) => code.includes('from "vitest"');
 
-function write(path: string, text: string): void {
-  mkdirSync(dirname(join(folder, path)), { recursive: true });
-  writeFileSync(join(folder, path), text);
-}
+const write = (path: string, text: string) => writeIn(folder, path, text);
 
 const compilerOptions = {
   strict: true,

@@ -1,5 +1,9 @@
 import { createParleyClient } from "@parley/client";
-import { type OpenIdProvider, startOpenIdProvider } from "@parley/server/testing/openid-provider";
+import {
+  type OpenIdProvider,
+  providerVariables,
+  startOpenIdProvider,
+} from "@parley/server/testing/openid-provider";
 import type { Page } from "playwright-core";
 import { afterAll, expect, test } from "vitest";
 import { faultsInBothSchemes } from "./support/accessibility.ts";
@@ -279,19 +283,12 @@ browserSuite(
   },
   async (url) => {
     provider = await startOpenIdProvider();
-    const { issuer, client } = provider;
-    const variablesOf = (id: string, name: string) => ({
-      [`OIDC_${id}_NAME`]: name,
-      [`OIDC_${id}_ISSUER`]: issuer,
-      [`OIDC_${id}_CLIENT_ID`]: client.id,
-      [`OIDC_${id}_CLIENT_SECRET`]: client.secret,
-    });
     return {
       ...platformKey,
       PUBLIC_URL: url,
       OIDC_PROVIDERS: "school,library",
-      ...variablesOf("SCHOOL", "School"),
-      ...variablesOf("LIBRARY", "Library"),
+      ...providerVariables(provider, { id: "SCHOOL", name: "School" }),
+      ...providerVariables(provider, { id: "LIBRARY", name: "Library" }),
     };
   },
 );

@@ -259,7 +259,7 @@ suite("Parley behind any server of node:http", () => {
     expect(lines.join("")).toMatch(new RegExp(`"check":"${check}"`));
   });
 
-  test("EMB-7: while published keys cannot be fetched nobody is refused, and the log names the address", async () => {
+  test("EMB-7: while published keys cannot be fetched no token is refused, and the log names the address", async () => {
     const { publicKey, privateKey } = await generateKeyPair("RS256");
     const header = { alg: "RS256", kid: "one" };
     const keys = JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), ...header }] });

@@ -165,7 +165,7 @@ suite("Parley in a host's server", () => {
   const echo = (socket: WebSocket) => {
     socket.on("message", (data: Buffer) => socket.send(data.toString()));
   };
-  // It answers 400 to what is not at its path, whoever else listens.
+  // It answers 400 to what is not at its path, whatever else listens.
   const serveEcho = () =>
     void new WebSocketServer({ server: app.server, path: "/echo" }).on("connection", echo);
 

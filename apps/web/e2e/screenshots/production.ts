@@ -1,7 +1,11 @@
 import { createParleyClient } from "@parley/client";
 import { signInProblems } from "@parley/contract/sign-in";
 import { freePort } from "@parley/embedded-postgres/free-port";
-import { type OpenIdProvider, startOpenIdProvider } from "@parley/server/testing/openid-provider";
+import {
+  type OpenIdProvider,
+  providerVariables,
+  startOpenIdProvider,
+} from "@parley/server/testing/openid-provider";
 import type { Page } from "playwright-core";
 import {
   createDataDirectory,
@@ -68,18 +72,12 @@ export async function startProviders(): Promise<ProductionServer> {
   provider = await startOpenIdProvider();
   provider.user = { sub: "1", email: "ada@school.example", email_verified: true };
   provider.signsOut = true;
-  const { issuer, client } = provider;
-  const variablesOf = (id: string, name: string) => ({
-    [`OIDC_${id}_NAME`]: name,
-    [`OIDC_${id}_ISSUER`]: issuer,
-    [`OIDC_${id}_CLIENT_ID`]: client.id,
-    [`OIDC_${id}_CLIENT_SECRET`]: client.secret,
-  });
+  const started = provider;
   const variables = (url: string) => ({
     PUBLIC_URL: url,
     OIDC_PROVIDERS: "school,library",
-    ...variablesOf("SCHOOL", "Hillcrest School"),
-    ...variablesOf("LIBRARY", "the City Library"),
+    ...providerVariables(started, { id: "SCHOOL", name: "Hillcrest School" }),
+    ...providerVariables(started, { id: "LIBRARY", name: "the City Library" }),
   });
   return startServer(variables, async () => provider[Symbol.asyncDispose]());
 }

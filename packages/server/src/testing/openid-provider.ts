@@ -41,6 +41,17 @@ export interface OpenIdProvider extends AsyncDisposable {
   rotateKey(): Promise<void>;
 }
 
+/** The variables of a stand-alone server for this provider; `id` is as in `OIDC_PROVIDERS`, in upper case. */
+export const providerVariables = (
+  { issuer, client }: Pick<OpenIdProvider, "issuer" | "client">,
+  { id, name }: { readonly id: string; readonly name: string },
+): Readonly<Record<string, string>> => ({
+  [`OIDC_${id}_NAME`]: name,
+  [`OIDC_${id}_ISSUER`]: issuer,
+  [`OIDC_${id}_CLIENT_ID`]: client.id,
+  [`OIDC_${id}_CLIENT_SECRET`]: client.secret,
+});
+
 interface Granted {
   readonly challenge: string | null;
   readonly nonce: string | null;

@@ -12,7 +12,7 @@ export type Command =
       readonly warmUp: number;
       readonly seconds: number;
     })
-  /** Fails unless every way gives the same answer. */
+  /** Fails unless every way returns the same. */
   | { readonly do: "compare"; readonly tasks: readonly ReadTask[] };
 
 export interface Answers {

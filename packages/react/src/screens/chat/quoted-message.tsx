@@ -41,7 +41,7 @@ function inWords(
   if (props.blockedIds.has(senderId)) return { ...nothing, text: labels.blockedMessage };
   const isOwn = senderId === props.userId;
   const author = isOwn ? labels.you : props.people.get(senderId)?.name;
-  // Without the members, which are fetched apart, nobody is known to be a former one.
+  // Without the members, which are fetched apart, no user is known to be a former one.
   const name = author ?? (props.people.size === 0 ? null : labels.formerMember);
   const text = body === null ? labels.deletedMessage : lineOf(body);
   return { name, text, isOwn, isGone: body === null };
