@@ -1,0 +1,132 @@
+import { Temporal } from "temporal-polyfill";
+
+/** The days of a week in the order of ISO 8601. */
+export const weekdays = [
+  "monday",
+  "tuesday",
+  "wednesday",
+  "thursday",
+  "friday",
+  "saturday",
+  "sunday",
+] as const;
+export type Weekday = (typeof weekdays)[number];
+
+/**
+ * The quiet hours that begin on a day, as times of the clock on the wall: `HH:MM`, and `24:00` for the end of the day. If `until`
+ * is not after `from`, they end on the next day.
+ */
+export interface QuietWindow {
+  readonly from: string;
+  readonly until: string;
+}
+
+/** The quiet hours of a user. A day without any has null. */
+export type QuietHours = Readonly<Record<Weekday, QuietWindow | null>>;
+
+/** How far ahead `closedUntil` looks: hours that never end postpone something by so many days at most. */
+const LOOK_AHEAD_DAYS = 7;
+const DAY_MS = 86_400_000;
+
+/** If a text is the name of a time zone of IANA that this server knows. Offsets, such as `+01:00`, are none. */
+export function isTimeZone(text: string): boolean {
+  if (!/^[A-Za-z]/.test(text)) return false;
+  try {
+    // Throws if it does not know the zone.
+    return new Intl.DateTimeFormat("en", { timeZone: text }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}
+
+const localDateTime = (date: Temporal.PlainDate, time: string): Temporal.PlainDateTime =>
+  time === "24:00"
+    ? date.add({ days: 1 }).toPlainDateTime()
+    : date.toPlainDateTime(Temporal.PlainTime.from(time));
+
+/** The moment in which clocks skip a local time, or undefined if there is one that shows it. */
+function gapAt(local: Temporal.PlainDateTime, timeZone: string): number | undefined {
+  // Temporal moves a time that does not exist by the length of the gap: back, to a moment before the clocks are changed.
+  const before = local.toZonedDateTime(timeZone, { disambiguation: "earlier" });
+  if (before.toPlainDateTime().equals(local)) return undefined;
+  return before.getTimeZoneTransition("next")?.epochMilliseconds ?? before.epochMilliseconds;
+}
+
+/** The first moment at which local clocks show a time, or the change of the clocks that skips it. */
+const firstAt = (local: Temporal.PlainDateTime, timeZone: string): number =>
+  gapAt(local, timeZone) ??
+  local.toZonedDateTime(timeZone, { disambiguation: "earlier" }).epochMilliseconds;
+
+/** The first moment after all at which local clocks show an earlier time. */
+function afterAllBefore(local: Temporal.PlainDateTime, timeZone: string): number {
+  const first = firstAt(local, timeZone);
+  const last = local.toZonedDateTime(timeZone, { disambiguation: "later" });
+  if (last.epochMilliseconds <= first) return first;
+  // Clocks show it twice. At the beginning of what is repeated they show nothing earlier in between.
+  const before = last.subtract({ milliseconds: 1 }).toPlainDateTime();
+  return Temporal.PlainDateTime.compare(before, local) < 0 ? last.epochMilliseconds : first;
+}
+
+const dateAt = (instant: number, timeZone: string): Temporal.PlainDate =>
+  Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone).toPlainDate();
+
+const weekdayOf = (date: Temporal.PlainDate): Weekday | undefined => weekdays[date.dayOfWeek - 1];
+
+/** The quiet hours that begin on a date, or undefined if there are none. */
+function windowOn(
+  date: Temporal.PlainDate,
+  quietHours: QuietHours,
+  timeZone: string,
+): { start: number; end: number } | undefined {
+  const weekday = weekdayOf(date);
+  const window = weekday && quietHours[weekday];
+  if (!window) return undefined;
+  const lastDate = window.until > window.from ? date : date.add({ days: 1 });
+  return {
+    start: firstAt(localDateTime(date, window.from), timeZone),
+    end: afterAllBefore(localDateTime(lastDate, window.until), timeZone),
+  };
+}
+
+/**
+ * When the quiet hours end in which an instant is, or null if it is in none. Hours that touch count as one. The result is at most 7
+ * days after the instant, also if the hours never end. `timeZone` is one for which `isTimeZone` is true.
+ */
+export function closedUntil(instant: Date, quietHours: QuietHours, timeZone: string): Date | null {
+  const from = instant.getTime();
+  const bound = from + LOOK_AHEAD_DAYS * DAY_MS;
+  const first = dateAt(from, timeZone);
+  let end = from;
+  // Yesterday's may reach into today. So many days are fewer hours where clocks are put forward or a date is skipped.
+  for (let days = -1; days <= LOOK_AHEAD_DAYS + 1 && end < bound; days += 1) {
+    const window = windowOn(first.add({ days }), quietHours, timeZone);
+    if (!window) continue;
+    if (window.start > end) {
+      if (days > 0) break;
+      continue;
+    }
+    end = Math.max(end, window.end);
+  }
+  return end === from ? null : new Date(Math.min(end, bound));
+}
+
+/**
+ * The next moment after an instant at which local clocks show a time, on a weekday if one is named. A time that clocks skip on
+ * a day is the moment of the change; one that they show twice is the first of the two.
+ */
+export function nextLocal(
+  instant: Date,
+  { time, weekday }: { readonly time: string; readonly weekday?: Weekday | undefined },
+  timeZone: string,
+): Date {
+  const from = instant.getTime();
+  let date = dateAt(from, timeZone);
+  for (;;) {
+    if (weekday === undefined || weekdayOf(date) === weekday) {
+      const at = firstAt(localDateTime(date, time), timeZone);
+      // A date that the calendar skips is none on which clocks show anything.
+      if (at > from && dateAt(at, timeZone).equals(date)) return new Date(at);
+    }
+    date = date.add({ days: 1 });
+  }
+}
