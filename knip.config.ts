@@ -28,6 +28,7 @@ const config: KnipConfig = {
     "packages/api": { includeEntryExports: true },
     "packages/client": {},
     "packages/react": {},
+    "packages/mail": {},
     "packages/demo": { includeEntryExports: true },
     "packages/model": {},
     // The public interface, next to the modules that `apps/server` uses.

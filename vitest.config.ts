@@ -112,6 +112,7 @@ const usual = [
   folder("packages/client", alone),
   folder("packages/react", inDocument),
   folder("packages/create-parley", alone),
+  folder("packages/mail", alone),
   folder("packages/demo", onDatabase),
   folder("packages/server", onDatabase),
   folder("packages/model", alone),

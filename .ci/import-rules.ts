@@ -8,6 +8,7 @@ const house = [
   "api",
   "client",
   "demo",
+  "mail",
   "model",
   "react",
   "server",
@@ -84,6 +85,7 @@ export const layers: readonly Layer[] = [
   },
   { files: ["packages/contract/src/**/*.test.ts"], may: ["contract"] },
   { files: ["packages/concurrency/src/**"], may: [] },
+  { files: ["packages/mail/**"], may: ["mail"], never: [...database, "@trpc/**", "fastify"] },
   {
     files: ["packages/embedded-postgres/src/**"],
     may: ["embedded-postgres"],

@@ -39,6 +39,7 @@ const directions = `
   no  packages/contract/src/*.test.ts        import @parley/db/schema
   no  packages/contract/src/*.ts             import @parley/concurrency/coalesce
   no  packages/concurrency/src/*.ts          import @parley/contract/limits
+  no  packages/mail/src/*.ts                 import @parley/contract/limits
   ok  packages/client/src/*.ts               import @parley/concurrency/coalesce
   no  packages/embedded-postgres/src/*.ts    import @parley/contract/limits
   no  packages/embedded-postgres/src/*.ts    import @parley/db/database

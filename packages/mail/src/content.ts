@@ -1,0 +1,47 @@
+/** The languages in which mails are written. */
+export const mailLanguages = ["en", "es", "fr", "ar"] as const;
+/** The language of one mail. */
+export type MailLanguage = (typeof mailLanguages)[number];
+
+/** A message as a notification quotes it. */
+export interface NotifiedMessage {
+  readonly seq: number;
+  readonly senderName: string;
+  readonly text: string;
+  readonly sentAt: Date;
+  readonly mentionsYou: boolean;
+}
+
+/** What is unread in one conversation: the oldest messages, and how many follow them. */
+export interface NotifiedConversation {
+  readonly conversationId: string;
+  /** The name of the other user, or of the group. */
+  readonly title: string;
+  readonly kind: "direct" | "group";
+  /** The page of the conversation. */
+  readonly url: string;
+  readonly messages: readonly NotifiedMessage[];
+  readonly more: number;
+}
+
+/** Everything that one notification tells one user, whichever channel delivers it. */
+export interface NotificationContent {
+  readonly notificationId: string;
+  readonly to: {
+    readonly userId: string;
+    readonly name: string;
+    readonly email: string | null;
+    readonly language: MailLanguage;
+    /** An IANA zone for the times of messages. Without one they are not shown. */
+    readonly timeZone?: string | null;
+  };
+  readonly kind: "messages" | "digest" | "test";
+  /** How much is told: texts, only names, or only that there is something. */
+  readonly content: "full" | "name-only" | "none";
+  readonly conversations: readonly NotifiedConversation[];
+  readonly moreConversations: number;
+  readonly unreadTotal: number;
+  readonly settingsUrl: string;
+  /** The page of all conversations; the first conversation's if absent. */
+  readonly messagesUrl?: string;
+}

@@ -1,0 +1,51 @@
+import { pluralIn } from "./plural.ts";
+import type { MailTexts } from "./texts.ts";
+
+const plural = pluralIn("en");
+
+/** Mails in English. */
+export const english: MailTexts = {
+  direction: "ltr",
+  via: (name, programme) => `${name} via ${programme}`,
+
+  fromUser: (name) => `${name} wrote to you`,
+  inGroup: (title) => `New messages in ${title}`,
+  fromSeveral: (titles) => `New messages: ${titles}`,
+  unreadIn: (programme) => `You have unread messages in ${programme}`,
+  unread: (count, formatted) =>
+    plural(count, { one: "1 unread message", other: `${formatted} unread messages` }),
+  digest: (programme) => `Waiting for you in ${programme}`,
+  test: (programme) => `Test of notifications by ${programme}`,
+  testBody: "This is a test. If you can read it, notifications by e-mail reach you.",
+
+  mentionsYou: "mentions you",
+  more: (count, formatted) =>
+    plural(count, { one: "and 1 more message", other: `and ${formatted} more messages` }),
+  moreConversations: (count, formatted) =>
+    plural(count, { one: "and 1 more conversation", other: `and ${formatted} more conversations` }),
+  openConversation: "Open the conversation",
+  openMessages: "Open messages",
+
+  replyAbove: "Write your reply above this line",
+  mayReply: "You can also answer by replying to this e-mail.",
+  why: (programme) => `You get this e-mail because of your notification settings in ${programme}.`,
+  settings: "Change settings",
+  unsubscribe: "Unsubscribe",
+
+  notDelivered: (programme) => `Your reply to ${programme} was not delivered`,
+  refusals: {
+    unknown_sender:
+      "No user has the e-mail address that you wrote from. Reply from the address at which you get notifications.",
+    sender_not_verified:
+      "It could not be verified that the e-mail comes from your address. Please answer in the app instead.",
+    address_invalid:
+      "The address that you replied to is not yours to use. Please answer in the app instead.",
+    address_expired:
+      "The e-mail that you replied to is more than 30 days old. Please answer in the app instead.",
+    empty: "The e-mail has no text above the quoted message.",
+    not_allowed: "You cannot write in this conversation any more.",
+    too_many: "You have sent too many messages. Wait a moment and send your reply again.",
+  },
+  tooLong: (count, max) => `The reply has ${count} characters; a message may have ${max}.`,
+  yourText: "This is what you wrote:",
+};

@@ -1,0 +1,51 @@
+import { pluralIn } from "./plural.ts";
+import type { MailTexts } from "./texts.ts";
+
+const plural = pluralIn("es");
+
+/** Mails in Spanish. */
+export const spanish: MailTexts = {
+  direction: "ltr",
+  via: (name, programme) => `${name} a través de ${programme}`,
+
+  fromUser: (name) => `${name} te ha escrito`,
+  inGroup: (title) => `Mensajes nuevos en ${title}`,
+  fromSeveral: (titles) => `Mensajes nuevos: ${titles}`,
+  unreadIn: (programme) => `Tienes mensajes sin leer en ${programme}`,
+  unread: (count, formatted) =>
+    plural(count, { one: "1 mensaje sin leer", other: `${formatted} mensajes sin leer` }),
+  digest: (programme) => `Te espera en ${programme}`,
+  test: (programme) => `Prueba de las notificaciones de ${programme}`,
+  testBody: "Esto es una prueba. Si puedes leerla, las notificaciones por correo te llegan.",
+
+  mentionsYou: "te menciona",
+  more: (count, formatted) =>
+    plural(count, { one: "y 1 mensaje más", other: `y ${formatted} mensajes más` }),
+  moreConversations: (count, formatted) =>
+    plural(count, { one: "y 1 conversación más", other: `y ${formatted} conversaciones más` }),
+  openConversation: "Abrir la conversación",
+  openMessages: "Abrir los mensajes",
+
+  replyAbove: "Escribe tu respuesta encima de esta línea",
+  mayReply: "También puedes contestar respondiendo a este correo.",
+  why: (programme) => `Recibes este correo por tu configuración de notificaciones en ${programme}.`,
+  settings: "Cambiar la configuración",
+  unsubscribe: "Cancelar la suscripción",
+
+  notDelivered: (programme) => `Tu respuesta a ${programme} no se ha entregado`,
+  refusals: {
+    unknown_sender:
+      "Nadie usa la dirección desde la que has escrito. Responde desde la dirección en la que recibes las notificaciones.",
+    sender_not_verified:
+      "No se ha podido comprobar que el correo venga de tu dirección. Contesta en la aplicación.",
+    address_invalid:
+      "La dirección a la que has respondido no es para ti. Contesta en la aplicación.",
+    address_expired:
+      "El correo al que has respondido tiene más de 30 días. Contesta en la aplicación.",
+    empty: "El correo no tiene texto encima del mensaje citado.",
+    not_allowed: "Ya no puedes escribir en esta conversación.",
+    too_many: "Has enviado demasiados mensajes. Espera un momento y envía tu respuesta otra vez.",
+  },
+  tooLong: (count, max) => `La respuesta tiene ${count} caracteres; un mensaje puede tener ${max}.`,
+  yourText: "Esto es lo que has escrito:",
+};

@@ -1,0 +1,60 @@
+import { pluralIn } from "./plural.ts";
+import type { MailTexts } from "./texts.ts";
+
+const plural = pluralIn("fr");
+
+/** Mails in French. */
+export const french: MailTexts = {
+  direction: "ltr",
+  via: (name, programme) => `${name} via ${programme}`,
+
+  fromUser: (name) => `${name} vous a écrit`,
+  inGroup: (title) => `Nouveaux messages dans ${title}`,
+  fromSeveral: (titles) => `Nouveaux messages : ${titles}`,
+  unreadIn: (programme) => `Vous avez des messages non lus dans ${programme}`,
+  unread: (count, formatted) =>
+    plural(count, { one: `${formatted} message non lu`, other: `${formatted} messages non lus` }),
+  digest: (programme) => `En attente dans ${programme}`,
+  test: (programme) => `Test des notifications de ${programme}`,
+  testBody:
+    "Ceci est un test. Si vous pouvez le lire, les notifications par e-mail vous parviennent.",
+
+  mentionsYou: "vous mentionne",
+  more: (count, formatted) =>
+    plural(count, {
+      one: `et ${formatted} autre message`,
+      other: `et ${formatted} autres messages`,
+    }),
+  moreConversations: (count, formatted) =>
+    plural(count, {
+      one: `et ${formatted} autre conversation`,
+      other: `et ${formatted} autres conversations`,
+    }),
+  openConversation: "Ouvrir la conversation",
+  openMessages: "Ouvrir les messages",
+
+  replyAbove: "Écrivez votre réponse au-dessus de cette ligne",
+  mayReply: "Vous pouvez aussi répondre directement à cet e-mail.",
+  why: (programme) =>
+    `Vous recevez cet e-mail selon vos réglages de notifications dans ${programme}.`,
+  settings: "Modifier les réglages",
+  unsubscribe: "Se désabonner",
+
+  notDelivered: (programme) => `Votre réponse à ${programme} n’a pas été transmise`,
+  refusals: {
+    unknown_sender:
+      "Personne n’a l’adresse depuis laquelle vous avez écrit. Répondez depuis l’adresse à laquelle vous recevez les notifications.",
+    sender_not_verified:
+      "Il n’a pas pu être vérifié que l’e-mail vient de votre adresse. Répondez plutôt dans l’application.",
+    address_invalid:
+      "L’adresse à laquelle vous avez répondu n’est pas la vôtre. Répondez plutôt dans l’application.",
+    address_expired:
+      "L’e-mail auquel vous avez répondu date de plus de 30 jours. Répondez plutôt dans l’application.",
+    empty: "L’e-mail ne contient aucun texte au-dessus du message cité.",
+    not_allowed: "Vous ne pouvez plus écrire dans cette conversation.",
+    too_many: "Vous avez envoyé trop de messages. Attendez un moment, puis renvoyez votre réponse.",
+  },
+  tooLong: (count, max) =>
+    `La réponse compte ${count} caractères ; un message peut en compter ${max}.`,
+  yourText: "Voici ce que vous avez écrit :",
+};
