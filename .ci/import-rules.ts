@@ -49,7 +49,7 @@ const domainLevels = [
   ["search", "contacts", "groups", "avatars"],
   ["messages"],
   ["conversations", "users"],
-  ["platform"],
+  ["platform", "notifications"],
   ["stream/read", "presence"],
   ["upgrades"],
 ];

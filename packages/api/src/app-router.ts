@@ -4,6 +4,7 @@ import { demoRouter } from "./routers/demo.ts";
 import { eventsRouter } from "./routers/events.ts";
 import { groupsRouter } from "./routers/groups.ts";
 import { messagesRouter } from "./routers/messages.ts";
+import { notificationsRouter } from "./routers/notifications.ts";
 import { platformRouter } from "./routers/platform.ts";
 import { usersRouter } from "./routers/users.ts";
 import { router } from "./trpc.ts";
@@ -14,6 +15,7 @@ const product = {
   groups: groupsRouter,
   conversations: conversationsRouter,
   messages: messagesRouter,
+  notifications: notificationsRouter,
   events: eventsRouter,
   platform: platformRouter,
 };

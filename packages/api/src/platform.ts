@@ -9,6 +9,10 @@ import { createSharedPresence } from "./domain/presence/shared-presence.ts";
 import { createAudiences } from "./domain/relations/presence-audience.ts";
 import { createSendQueue } from "./domain/messages/send-queue.ts";
 import { defaultPolicy, type Policy } from "./domain/policy/policy.ts";
+import {
+  defaultNotificationPolicy,
+  type NotificationPolicy,
+} from "./domain/notifications/notification-policy.ts";
 import { createAccounts } from "./domain/users/accounts.ts";
 import type { Bus } from "./bus/bus.ts";
 import type { Transport } from "./bus/transport.ts";
@@ -25,6 +29,8 @@ export interface PlatformOptions {
   readonly reconcileEvery?: number | undefined;
   readonly clock?: Clock | undefined;
   readonly policy?: Partial<Policy> | undefined;
+  /** What the installation decides about notifications, where it differs from the default. */
+  readonly notifications?: Partial<NotificationPolicy> | undefined;
   readonly presence?: PresenceBoard | undefined;
   /** Milliseconds without a heartbeat after which a process counts as dead. */
   readonly lease?: number | undefined;
@@ -80,6 +86,10 @@ export function createPlatform(options: PlatformOptions): Platform {
     bus: busOf(options),
     clock,
     policy: fullPolicy,
+    notifications: {
+      policy: { ...defaultNotificationPolicy, ...options.notifications },
+      channels: { email: false, push: false, host: false },
+    },
     accounts: createAccounts(db),
     audiences: createAudiences({ db, policy: fullPolicy, reads }),
     heads: createHeads({ db, reads }),

@@ -35,6 +35,7 @@ import type {
   Message,
   MessagePage,
   OpenConversationInput,
+  OwnNotificationSettings,
   People,
   Person,
   ReactionInput,
@@ -55,6 +56,7 @@ import type {
   SyncResult,
   UpdateGroupInput,
   UpdateMeInput,
+  UpdateNotificationSettingsInput,
   UpsertUserInput,
   UserInput,
 } from "@parley/contract";
@@ -131,6 +133,10 @@ type Product = {
     unreact: Mutation<ReactionInput, Message>;
     search: Query<SearchMessagesInput, SearchPage>;
     mentions: Query<ListMentionsInput | undefined, MentionsPage>;
+  };
+  notifications: {
+    settings: Query<void, OwnNotificationSettings>;
+    updateSettings: Mutation<UpdateNotificationSettingsInput | undefined, OwnNotificationSettings>;
   };
   events: {
     stream: Subscription<StreamInput | undefined, { id: string; data: StreamEvent }>;

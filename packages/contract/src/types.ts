@@ -600,6 +600,84 @@ export interface MentionsPage {
   nextCursor: { createdAt: Time; conversationId: string; seq: number } | null;
 }
 
+/** How long a message stays unread before its reader is notified; `digest`: only there; `off`: never. */
+export type NotificationDelay = "2m" | "10m" | "30m" | "2h" | "digest" | "off";
+
+/** How much of the messages a notification contains, the most first. */
+export type NotificationContentLevel = "full" | "name-only" | "none";
+
+/** A summary of unread messages: every day at 8:00, or on Mondays at 8:00, in the user's time zone. */
+export type Digest = "off" | "daily" | "weekly";
+
+/** When a user is not to be notified, by the weekday on which it begins, in the user's time zone. */
+export interface QuietHours {
+  monday: { from: string; until: string } | null;
+  tuesday: { from: string; until: string } | null;
+  wednesday: { from: string; until: string } | null;
+  thursday: { from: string; until: string } | null;
+  friday: { from: string; until: string } | null;
+  saturday: { from: string; until: string } | null;
+  sunday: { from: string; until: string } | null;
+}
+
+/** When and how a user is notified of unread messages. */
+export interface NotificationSettings {
+  /** Null until the user's browser reports one: UTC counts. */
+  timeZone: string | null;
+  email: boolean;
+  push: boolean;
+  /** Messages in direct conversations. */
+  direct: NotificationDelay;
+  /** Messages in conversations of groups. */
+  group: NotificationDelay;
+  /** Messages that mention the user. */
+  mention: NotificationDelay;
+  digest: Digest;
+  quietHours: QuietHours;
+  content: NotificationContentLevel;
+  /** Whether those who write to the user in direct conversations see when the user will be notified. */
+  sharesSchedule: boolean;
+}
+
+/** What an installation allows, and what applies to a user who sets nothing. */
+export interface NotificationOptions {
+  /** The ways in which this installation notifies. */
+  channels: { email: boolean; push: boolean; host: boolean };
+  /** The most that a notification contains. A user may choose less. */
+  content: NotificationContentLevel;
+  defaults: {
+    email: boolean;
+    push: boolean;
+    direct: NotificationDelay;
+    group: NotificationDelay;
+    mention: NotificationDelay;
+    digest: Digest;
+    quietHours: QuietHours;
+    content: NotificationContentLevel;
+    sharesSchedule: boolean;
+  };
+}
+
+/** The caller's settings, and what the installation allows. */
+export interface OwnNotificationSettings {
+  settings: NotificationSettings;
+  options: NotificationOptions;
+}
+
+/** What a user changes in their settings. Omitted fields stay unchanged. */
+export interface UpdateNotificationSettingsInput {
+  timeZone?: string | null | undefined;
+  email?: boolean | undefined;
+  push?: boolean | undefined;
+  direct?: NotificationDelay | undefined;
+  group?: NotificationDelay | undefined;
+  mention?: NotificationDelay | undefined;
+  digest?: Digest | undefined;
+  quietHours?: QuietHours | undefined;
+  content?: NotificationContentLevel | undefined;
+  sharesSchedule?: boolean | undefined;
+}
+
 /** What a user is in the mentoring programme. */
 export type Role = "ADMIN" | "MENTOR" | "MENTEE";
 

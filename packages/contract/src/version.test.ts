@@ -9,7 +9,7 @@ import { CONTRACT_VERSION } from "./version.ts";
 
 const pinned = {
   version: 2,
-  hash: "b60c1ccf166f634b95651fd0ae35e21498fed5a0c844da54ee4bd68e622c8174",
+  hash: "5421c1259072bda74fda3ee6f322f6f4c241398a251bd145fc38c46952244915",
 };
 
 const advice = `The contract changed, and something outside of this repository may speak the old one.

@@ -240,7 +240,13 @@ test("DBS-3: the tables of an earlier version move from public into the schema, 
   expect(await tablesOf("parley")).toEqual(
     [
       ...before.filter((name) => name !== "of_the_host"),
-      ...["avatar_secret", "avatar_sources", "avatars", "parley_migrations"],
+      ...[
+        "avatar_secret",
+        "avatar_sources",
+        "avatars",
+        "parley_migrations",
+        "notification_settings",
+      ],
       ...["sign_in_identities", "sign_in_secret", "used_sign_in_codes", "web_sessions"],
     ].toSorted(),
   );

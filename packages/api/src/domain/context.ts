@@ -1,4 +1,5 @@
 import type { BatchLoader } from "@parley/concurrency/batch-loader";
+import type { NotificationOptions } from "@parley/contract/notifications";
 import type { Role } from "@parley/contract/people";
 import type { Database } from "@parley/db/database";
 import type { Bus } from "../bus/bus.ts";
@@ -9,7 +10,15 @@ import type { PresenceBoard } from "./presence/presence-board.ts";
 import type { Tracer } from "../tracer.ts";
 import type { ConcurrencyLimiter } from "../read-limiter.ts";
 import type { Policy } from "./policy/policy.ts";
+import type { NotificationPolicy } from "./notifications/notification-policy.ts";
 import type { Account } from "./users/accounts.ts";
+
+/** How an installation notifies users who are away. */
+export interface Notifications {
+  readonly policy: NotificationPolicy;
+  /** The channels that exist. */
+  readonly channels: NotificationOptions["channels"];
+}
 
 /** Shared by all calls of a process. */
 export interface Platform {
@@ -17,6 +26,7 @@ export interface Platform {
   readonly bus: Bus;
   readonly clock: Clock;
   readonly policy: Policy;
+  readonly notifications: Notifications;
   readonly sends: SendQueue;
   /** The users who see the presence of each other, by user. */
   readonly audiences: BatchLoader<string, string[]>;

@@ -34,6 +34,8 @@ export const users = parley.table(
     lastSeenAt: moment("last_seen_at"),
     sharesPresence: boolean("shares_presence").notNull().default(true),
     sharesReceipts: boolean("shares_receipts").notNull().default(true),
+    /** The name of a time zone of the IANA database; null until the user's browser reports one. */
+    timeZone: text("time_zone"),
     /** Tokens issued before this time are revoked. */
     tokensValidAfter: moment("tokens_valid_after"),
     createdAt: moment("created_at").notNull().default(now),

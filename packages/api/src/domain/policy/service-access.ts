@@ -47,6 +47,9 @@ export const serviceAccess: Readonly<Record<string, "allowed" | "forbidden">> = 
   "messages.search": "forbidden",
   "messages.mentions": "forbidden",
 
+  "notifications.settings": "forbidden",
+  "notifications.updateSettings": "forbidden",
+
   "events.stream": "forbidden",
   "events.signals": "forbidden",
   "events.setTyping": "forbidden",

@@ -144,6 +144,9 @@ const forms = [
     "ann@example.org",
     "o'brien@example.org",
     "https://example.org/a.png",
+    "Europe/Berlin",
+    "07:30",
+    "21:00",
   ],
   ...["0", "7", "9007199254740991", "new-user", "north", "zz:1", "a".repeat(64)],
 ];

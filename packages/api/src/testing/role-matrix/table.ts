@@ -327,6 +327,11 @@ export const table: Table = {
     },
   ],
 
+  "notifications.settings": [{ expected: everybody }],
+  "notifications.updateSettings": [
+    { input: () => ({ timeZone: "Europe/Berlin", direct: "2h" }), expected: everybody },
+  ],
+
   "events.stream": [{ input: () => ({}), expected: everybody }],
   "events.signals": [
     // The first signal: that she is online, or nothing about her.
