@@ -116,7 +116,7 @@ test("MAIL-12: no name, programme or text adds a header, and what is shown survi
       expect(mail.from?.address).toBe("no-reply@mail.example");
       expect(mail.subject).not.toMatch(/[\p{Cc}\u{202a}-\u{202e}]/u);
     }),
-    { numRuns: 100 },
+    { numRuns: 50 },
   );
 });
 

@@ -15,7 +15,7 @@ export type SendOutcome =
 export interface Mailer {
   /** Never rejects. */
   readonly send: (mail: OutgoingMail) => Promise<SendOutcome>;
-  /** Closes connections. A mail that is being sent is a `retry`. */
+  /** Closes connections. Mails that are being sent are finished first. */
   readonly close: () => void;
 }
 

@@ -57,3 +57,8 @@ const texts = {
 
 /** The texts of a language. */
 export const textsOf = (language: MailLanguage): MailTexts => texts[language];
+
+/** The delimiter lines of all languages. */
+export const delimiters: readonly string[] = Object.values(texts).map(
+  ({ replyAbove }) => replyAbove,
+);
