@@ -1,7 +1,15 @@
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, expect, expectTypeOf, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, expectTypeOf, test } from "vitest";
 import { blocks, streams, users } from "./schema/index.ts";
-import { computed, declaredStatements, fragment, nullable, statement } from "./statement.ts";
+import {
+  computed,
+  declaredStatements,
+  fragment,
+  nullable,
+  preparedStatement,
+  statement,
+  type ValueOfInput,
+} from "./statement.ts";
 import { createTestDatabase, type TestDatabase } from "./testing.ts";
 import { checkStatement } from "./testing/describe-statement.ts";
 
@@ -97,6 +105,70 @@ test("a statement without a result has an empty row", async () => {
     examples: ["ada"],
   });
   expect(await found("test.no-result")).toEqual([]);
+});
+
+describe("a prepared statement with a template", () => {
+  interface Named {
+    readonly name: string;
+    readonly isOld: boolean;
+    readonly limit: number;
+  }
+  let built = 0;
+  const load = preparedStatement({
+    name: "test.template",
+    row: { id: users.id, at: computed.moment, names: computed.texts, none: computed.texts },
+    shapeOf: ({ isOld }: Named) => ({ isOld }),
+    template(value, { isOld }) {
+      built += 1;
+      return sql`
+      select u.id, u.created_at as at, array[u.name, ${value(({ name }) => name)}] as names, '{}'::text[] as none
+      from ${users} u where u.name = ${value(({ name }) => name)} and ${isOld ? sql`false` : sql`true`}
+      limit ${value(({ limit }) => limit)}`;
+    },
+    examples: [
+      { name: "", isOld: false, limit: 1 },
+      { name: "", isOld: true, limit: 1 },
+    ],
+  });
+
+  beforeAll(async () => {
+    const named = { role: "MENTEE", createdAt: new Date("2026-03-01T10:00:00.120Z") } as const;
+    const people = ["Eve", "Ben"].map((name) => ({ id: `t-${name}`, name, ...named }));
+    await database.db.insert(users).values(people);
+  });
+
+  test("is built once for each shape, and reads the values of each run", async () => {
+    const { db } = database;
+    const idsOf = async (named: Named) => (await load(db, named)).map(({ id }) => id);
+    const [before] = [built];
+    expect(await idsOf({ name: "Eve", isOld: false, limit: 1 })).toEqual(["t-Eve"]);
+    expect(await idsOf({ name: "Ben", isOld: false, limit: 1 })).toEqual(["t-Ben"]);
+    expect(await idsOf({ name: "Ben", isOld: false, limit: 0 })).toEqual([]);
+    expect(await idsOf({ name: "Ben", isOld: true, limit: 1 })).toEqual([]);
+    expect(built - before).toBe(2);
+    expect(await found("test.template")).toEqual([]);
+  });
+
+  test("returns the same in a transaction", async () => {
+    const { db } = database;
+    const named = { name: "Ben", isOld: false, limit: 1 };
+    const expected = [
+      { id: "t-Ben", at: "2026-03-01 10:00:00.12+00", names: ["Ben", "Ben"], none: [] },
+    ];
+    expect(await load(db, named)).toEqual(expected);
+    expect(await db.transaction((tx) => load(tx, named))).toEqual(expected);
+  });
+
+  test("a value that is not read would be the same for every input, and is refused", async () => {
+    const wrong = preparedStatement({
+      name: "test.unread",
+      template: (_value: ValueOfInput<string>) => sql`select ${"of one input"}`,
+      examples: ["ada"],
+    });
+    await expect(wrong(database.db, "ada")).rejects.toThrow(
+      "test.unread: of one input is not read",
+    );
+  });
 });
 
 test("a fragment is a part of a template and of a text", async () => {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { SQL, StringChunk } from "drizzle-orm";
+import { Param, SQL, sql, StringChunk } from "drizzle-orm";
 import { type PgColumn, PgDialect, PgTable } from "drizzle-orm/pg-core";
+import pg from "pg";
 import type { Database, Executor } from "./database.ts";
 import type { Moment } from "./moment.ts";
 
@@ -121,29 +122,41 @@ interface Built<Row extends Columns, Input> extends Declared<Row> {
   readonly examples: readonly [NoInfer<Input>, ...NoInfer<Input>[]];
 }
 
+/** Stands for a value of the input in a template: `read` returns it for each run. */
+export type ValueOfInput<Input> = (read: (input: Input) => unknown) => SQL;
+
+interface Template<Row extends Columns, Input, Shape> extends Declared<Row> {
+  /** What the text depends on, as JSON. Absent if there is one text. */
+  readonly shapeOf?: (input: Input) => Shape;
+  /** Called once for each shape. */
+  readonly template: (value: ValueOfInput<Input>, shape: Shape) => SQL;
+  /** One input for each text that `template` can return. The test prepares these texts. */
+  readonly examples: readonly [NoInfer<Input>, ...NoInfer<Input>[]];
+}
+
 interface Written<Row extends Columns, Input> extends Declared<Row> {
   readonly text: Fragment;
   /** The values of `$1` and so on. */
   readonly values: (input: Input) => readonly unknown[];
 }
 
-function declare<Row extends Columns, Input>(definition: Built<Row, Input> | Written<Row, Input>) {
-  const { name, row = {} } = definition;
+function declare<Row extends Columns>({ name, row }: Declared<Row>, texts: () => string[]) {
   const types = new Map(
-    Object.entries<ResultColumn>(row).map(([column, of]) => [column, typeOf(of)]),
+    Object.entries<ResultColumn>(row ?? {}).map(([column, of]) => [column, typeOf(of)]),
   );
-  const textOf = (input: Input, { sql }: Built<Row, Input>) => {
-    const { sql: text, params } = dialect.sqlToQuery(sql(input));
+  declaredStatements.push({ name, types, texts });
+}
+
+function declareBuilt<Row extends Columns, Input>(definition: Built<Row, Input>) {
+  const { name, examples } = definition;
+  const textOf = (input: Input) => {
+    const { sql: text, params } = dialect.sqlToQuery(definition.sql(input));
     // `sql` accepts anything as a value, also a function that returns a fragment and was not called.
     if (params.some((param) => typeof param === "function"))
       throw new Error(`${name}: a function is passed as a value`);
     return text;
   };
-  const texts = () =>
-    "text" in definition
-      ? [String(definition.text)]
-      : definition.examples.map((input) => textOf(input, definition));
-  declaredStatements.push({ name, types, texts });
+  declare(definition, () => examples.map(textOf));
 }
 
 /** Runs a statement and returns its rows. */
@@ -155,7 +168,7 @@ export interface Statement<Runner, Input, Row> {
 export function statement<Row extends Columns = Record<string, never>, Input = void>(
   definition: Built<Row, Input>,
 ): Statement<Executor, Input, RowOf<Row>> {
-  declare(definition);
+  declareBuilt(definition);
   return (db, input) => execute(db, definition.sql(input));
 }
 
@@ -165,54 +178,153 @@ async function execute<Row>(db: Executor, built: SQL): Promise<Row[]> {
   return rows as Row[];
 }
 
+/** Text that runs under a name, and the values of one input. */
+interface NamedText<Input> {
+  readonly name: string;
+  readonly text: string;
+  readonly valuesOf: (input: Input) => unknown[];
+}
+
 /**
  * One name per text: a policy, for example, is part of some. There are a few dozen in a process, never one per value.
  */
-const names = new Map<string, string>();
+const nameOf = (name: string, text: string): string =>
+  `${name}.${createHash("sha1").update(text).digest("hex").slice(0, 12)}`;
 
-function nameOf(name: string, text: string): string {
-  const known = names.get(text);
-  if (known !== undefined) return known;
-  const made = `${name}.${createHash("sha1").update(text).digest("hex").slice(0, 12)}`;
-  names.set(text, made);
-  return made;
-}
+/** A parameter of a template. */
+class Read<Input> {
+  readonly from: (input: Input) => unknown;
 
-function toQuery<Row extends Columns, Input>(
-  definition: Built<Row, Input> | Written<Row, Input>,
-  input: Input,
-): { name: string; text: string; values: unknown[] } {
-  if ("text" in definition) {
-    const { name, text, values } = definition;
-    return { name, text: text.toString(), values: [...values(input)] };
+  constructor(from: (input: Input) => unknown) {
+    this.from = from;
   }
-  const { sql: text, params: values } = dialect.sqlToQuery(definition.sql(input));
-  return { name: nameOf(definition.name, text), text, values };
 }
+
+/** The texts of a template by shape. */
+function createTexts<Row extends Columns, Input, Shape>({
+  name,
+  shapeOf,
+  template,
+}: Template<Row, Input, Shape>): (input: Input) => NamedText<Input> {
+  const texts = new Map<string | undefined, NamedText<Input>>();
+  const build = (shape: Shape): NamedText<Input> => {
+    const value: ValueOfInput<Input> = (read) => sql`${new Param(new Read(read))}`;
+    const { sql: text, params } = dialect.sqlToQuery(template(value, shape));
+    const reads = params.map((param) => {
+      // It would be a value of every other input as well.
+      if (!(param instanceof Read)) throw new Error(`${name}: ${String(param)} is not read`);
+      // `value` above is the only one that creates them.
+      return param as Read<Input>;
+    });
+    return {
+      name: nameOf(name, text),
+      text,
+      valuesOf: (input) => reads.map((of) => of.from(input)),
+    };
+  };
+  return (input) => {
+    const shape = shapeOf?.(input);
+    const key = JSON.stringify(shape);
+    const known = texts.get(key);
+    if (known !== undefined) return known;
+    // Without `shapeOf` a template has no shape to read.
+    const built = build(shape as Shape);
+    texts.set(key, built);
+    return built;
+  };
+}
+
+/** The same as SQL, for a transaction. */
+const withValues =
+  <Row extends Columns, Input, Shape>({ shapeOf, template }: Template<Row, Input, Shape>) =>
+  (input: Input): SQL =>
+    // As above.
+    template((read) => sql`${new Param(read(input))}`, shapeOf?.(input) as Shape);
+
+/** Names of the texts that are built for each run. */
+const builtNames = new Map<string, string>();
+
+function toNamed<Row extends Columns, Input>(
+  { name, sql: build }: Built<Row, Input>,
+  input: Input,
+) {
+  const { sql: text, params } = dialect.sqlToQuery(build(input));
+  const known = builtNames.get(text) ?? nameOf(name, text);
+  builtNames.set(text, known);
+  return { name: known, text, valuesOf: () => params };
+}
+
+/** Of `text[]`, which the driver does not name. */
+const textArrays: ReadonlySet<number> = new Set([1009]);
+
+/**
+ * Times as text, as Drizzle returns them: to create a `Date` and to write it again takes longer than all other columns
+ * of a message. An empty array is frequent, and needs no parser.
+ */
+const resultTypes: pg.CustomTypesConfig = {
+  getTypeParser(type, format) {
+    if (type === pg.types.builtins.TIMESTAMPTZ) return (text: string) => text;
+    // The driver has no types for the results of its parsers.
+    const parse = pg.types.getTypeParser(type, format) as (text: string) => unknown;
+    return textArrays.has(type) ? (text: string) => (text === "{}" ? [] : parse(text)) : parse;
+  },
+};
 
 /**
  * Declares a statement of the hot path, or one that thousands issue at the same moment, for example after a network
- * failure: parsed and planned once per connection under its name, since planning it takes longer than running it. If
- * `sql` builds its text, values have to be parameters, so that the text is the same for every caller. It is not named in
- * a transaction, and not through a pooler that does not keep names: one of another session may conflict.
+ * failure: parsed and planned once per connection under its name, since planning it takes longer than running it. A
+ * `template` is also built once for each shape of its input, which takes as long as its result is read. If `sql` builds
+ * its text, values have to be parameters, so that the text is the same for every caller. It is not named in a
+ * transaction, and not through a pooler that does not keep names: one of another session may conflict.
  */
+export function preparedStatement<
+  Row extends Columns = Record<string, never>,
+  Input = void,
+  Shape = undefined,
+>(definition: Template<Row, Input, Shape>): Statement<Executor, Input, RowOf<Row>>;
 export function preparedStatement<Row extends Columns = Record<string, never>, Input = void>(
   definition: Built<Row, Input>,
 ): Statement<Executor, Input, RowOf<Row>>;
 export function preparedStatement<Row extends Columns = Record<string, never>, Input = void>(
   definition: Written<Row, Input>,
 ): Statement<Database, Input, RowOf<Row>>;
-export function preparedStatement<Row extends Columns, Input>(
-  definition: Built<Row, Input> | Written<Row, Input>,
+export function preparedStatement<Row extends Columns, Input, Shape>(
+  definition: Template<Row, Input, Shape> | Built<Row, Input> | Written<Row, Input>,
 ): Statement<Database, Input, RowOf<Row>> {
-  declare(definition);
+  const { textOf, sqlOf } = prepare(definition);
   return async (db, input) => {
-    // A transaction, which the first form also accepts.
-    if (!("$client" in db) && "sql" in definition) return execute(db, definition.sql(input));
-    const { name, ...query } = toQuery(definition, input);
+    // A transaction, which all forms but the last accept.
+    if (!("$client" in db) && sqlOf !== undefined) return execute(db, sqlOf(input));
+    const { name, text, valuesOf } = textOf(input);
+    const query = { text, values: valuesOf(input), types: resultTypes };
     const { rows } = await db.$client.query<RowOf<Row>>(
       db.keepsStatements ? { name, ...query } : query,
     );
     return rows;
   };
+}
+
+interface Prepared<Input> {
+  readonly textOf: (input: Input) => NamedText<Input>;
+  /** Absent if it does not run in transactions. */
+  readonly sqlOf?: (input: Input) => SQL;
+}
+
+function prepare<Row extends Columns, Input, Shape>(
+  definition: Template<Row, Input, Shape> | Built<Row, Input> | Written<Row, Input>,
+): Prepared<Input> {
+  if ("template" in definition) {
+    const textOf = createTexts(definition);
+    declare(definition, () => definition.examples.map((input) => textOf(input).text));
+    return { textOf, sqlOf: withValues(definition) };
+  }
+  if ("sql" in definition) {
+    declareBuilt(definition);
+    return { textOf: (input) => toNamed(definition, input), sqlOf: definition.sql };
+  }
+  const { name, values } = definition;
+  const text = String(definition.text);
+  declare(definition, () => [text]);
+  const named: NamedText<Input> = { name, text, valuesOf: (input) => [...values(input)] };
+  return { textOf: () => named };
 }

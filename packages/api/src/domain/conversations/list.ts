@@ -1,9 +1,14 @@
 import type { ConversationPage, listConversationsInput } from "@parley/contract/conversations";
-import { type Fragment, fragment, preparedStatement } from "@parley/db/statement";
+import {
+  type Fragment,
+  fragment,
+  preparedStatement,
+  type ValueOfInput,
+} from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import type * as z from "zod";
 import type { SessionCall, UserSession } from "../context.ts";
-import { acceptsSession, readInSession } from "../policy/accepted-session.ts";
+import { isAcceptedBy, readInSession } from "../policy/accepted-session.ts";
 import {
   conversationRow,
   conversationRows,
@@ -31,16 +36,30 @@ interface ListPage extends Input {
   readonly policy: Policy;
 }
 
-const pageOf = ({ session, cursor, limit, filter }: ListPage) => {
+interface Shape extends Pick<Input, "filter"> {
+  readonly isFirst: boolean;
+  readonly blockNotice: Policy["blockNotice"];
+}
+
+const shapeOf = ({ filter, cursor, policy: { blockNotice } }: ListPage): Shape => ({
+  filter,
+  isFirst: !cursor,
+  blockNotice,
+});
+
+function pageOf(value: ValueOfInput<ListPage>, { filter, isFirst }: Shape) {
   const isWanted = (at: Participation) => fragment`${isListed(at)} and ${filters[filter](at)}`;
-  const behind = cursor
-    ? sql`and (mine.active_at, mine.id) < (${cursor.activeAt}::timestamptz, ${cursor.id}::uuid)`
-    : sql``;
+  const behind = isFirst
+    ? sql``
+    : sql`where (mine.active_at, mine.id)
+        < (${value(({ cursor }) => cursor?.activeAt)}::timestamptz, ${value(({ cursor }) => cursor?.id)}::uuid)`;
   return sql`
-    select mine.id, mine.active_at from (${viewersConversations(session.userId, isWanted)}) mine
-    where ${acceptsSession(session)} ${behind}
-    order by mine.active_at desc, mine.id desc limit ${limit + 1}`;
-};
+    select mine.* from (${viewersConversations(viewerOf(value), isWanted)}) mine
+    ${behind}
+    order by mine.active_at desc, mine.id desc limit ${value(({ limit }) => limit + 1)}`;
+}
+
+const viewerOf = (value: ValueOfInput<ListPage>) => value(({ session }) => session.userId);
 
 const example = {
   session: { userId: "ada", issuedAt: new Date(0) },
@@ -51,8 +70,13 @@ const example = {
 const listRows = preparedStatement({
   name: "conversations.list",
   row: conversationRow,
-  sql: (page: ListPage) =>
-    conversationRows({ viewerId: page.session.userId, policy: page.policy, page: pageOf(page) }),
+  shapeOf,
+  template: (value, shape) =>
+    conversationRows({
+      isViewer: isAcceptedBy("viewer", value, ({ session }) => session),
+      policy: shape,
+      page: pageOf(value, shape),
+    }),
   examples: [
     { ...example, filter: "all", cursor: { activeAt: "2026-03-01T10:00:00.000Z", id: "" } },
     { ...example, filter: "archived" },

@@ -1,7 +1,13 @@
 import type { ConversationDetail, Member } from "@parley/contract/conversations";
 import { limits } from "@parley/contract/limits";
 import { conversations, groupMembers, participants, users } from "@parley/db/schema";
-import { fragment, nullable, type RowOf, preparedStatement } from "@parley/db/statement";
+import {
+  fragment,
+  nullable,
+  preparedStatement,
+  type RowOf,
+  type ValueOfInput,
+} from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import { defaultPolicy, type Policy } from "../policy/policy.ts";
 import type { Executor } from "@parley/db/database";
@@ -49,19 +55,19 @@ const wasThere = fragment`exists (
 const memberRows = preparedStatement({
   name: "conversations.members",
   row: memberRow,
-  sql: ({ viewerId, ids }: { viewerId: string; ids: readonly string[] }) => sql`
+  template: (value: ValueOfInput<DetailsWanted>) => sql`
   select p.conversation_id, ${personColumns("u")},
     case
-      when u.id = ${viewerId} then p.read_seq
+      when u.id = viewer.id then p.read_seq
       when u.shares_receipts and viewer.shares_receipts and mine.left_seq is null
-        and size.members <= ${limits.signalGroupMax} then p.shared_read_seq
+        and size.members <= ${fragment`${limits.signalGroupMax}`} then p.shared_read_seq
     end as read_seq
   from ${participants} p
   join ${users} u on u.id = p.user_id
-  join ${users} viewer on viewer.id = ${viewerId}
+  join ${users} viewer on viewer.id = ${value(({ viewerId }) => viewerId)}
   join ${participants} mine on mine.conversation_id = p.conversation_id and mine.user_id = viewer.id
   cross join lateral (select ${presentCount("p.conversation_id")} as members) size
-  where p.conversation_id = any(${sql.param(ids)}::uuid[]) and case
+  where p.conversation_id = any(${value(({ ids }) => ids)}::uuid[]) and case
     when mine.left_seq is null then p.left_seq is null
     else p.user_id = mine.user_id or ${wasThere}
     end
@@ -83,10 +89,13 @@ interface Details extends DetailsWanted {
 const detailRows = preparedStatement({
   name: "conversations.details",
   row: conversationRow,
-  sql: ({ viewerId, policy, ids, listed = false }: Details) => {
+  shapeOf: ({ policy: { blockNotice }, listed = false }: Details) => ({ blockNotice, listed }),
+  template(value, policy) {
     const isWanted = (at: Participation) => sql`
-      ${fragment`${at.conversation}.id`} = any(${sql.param(ids)}::uuid[]) and ${listed ? isListed(at) : sql`true`}`;
-    return conversationRows({ viewerId, policy, page: viewersConversations(viewerId, isWanted) });
+      ${fragment`${at.conversation}.id`} = any(${value(({ ids }) => ids)}::uuid[]) and ${policy.listed ? isListed(at) : sql`true`}`;
+    const viewerId = value((details) => details.viewerId);
+    const page = viewersConversations(viewerId, isWanted);
+    return conversationRows({ isViewer: sql`viewer.id = ${viewerId}`, policy, page });
   },
   examples: [
     { viewerId: "ada", policy: defaultPolicy, ids: [] },
@@ -102,17 +111,17 @@ export async function loadDetails(
   if (wanted.ids.length === 0) return new Map();
   const { viewerId } = wanted;
   const rows = await detailRows(db, { ...wanted, policy });
-  const members = await memberRows(db, { viewerId, ids: rows.map((row) => row.id) });
+  const members = await memberRows(db, { viewerId, ids: rows.map((row) => row.conversation_id) });
   const byConversation = Map.groupBy(members, (row) => row.conversation_id);
-  const groupIds = rows.filter((row) => row.group_id !== null).map((row) => row.id);
+  const groupIds = rows.filter((row) => row.group_id !== null).map((row) => row.conversation_id);
   const changes = await loadMembershipChanges(db, { viewerId, ids: groupIds });
   return new Map(
     rows.map((row) => [
-      row.id,
+      row.conversation_id,
       {
         ...toConversation(row),
-        members: (byConversation.get(row.id) ?? []).map(toMember),
-        membershipChanges: changes.get(row.id) ?? [],
+        members: (byConversation.get(row.conversation_id) ?? []).map(toMember),
+        membershipChanges: changes.get(row.conversation_id) ?? [],
       },
     ]),
   );

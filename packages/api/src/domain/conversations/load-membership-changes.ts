@@ -2,7 +2,13 @@ import type { MembershipChange } from "@parley/contract/conversations";
 import { limits } from "@parley/contract/limits";
 import type { Executor } from "@parley/db/database";
 import { conversations, groupMembers, participants, users } from "@parley/db/schema";
-import { computed, type RowOf, preparedStatement } from "@parley/db/statement";
+import {
+  computed,
+  fragment,
+  preparedStatement,
+  type RowOf,
+  type ValueOfInput,
+} from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import { toTime } from "../moment.ts";
 import { personColumns, personRow, toPerson } from "../person.ts";
@@ -24,6 +30,11 @@ const toChange = (row: RowOf<typeof changeRow>): MembershipChange => ({
   at: toTime(row.at),
 });
 
+interface Viewed {
+  readonly viewerId: string;
+  readonly ids: readonly string[];
+}
+
 /**
  * The newest membership changes of each group conversation, newest first: since the viewer joined, and for a former
  * member, until they left. Sequence numbers alone cannot bound the latter, since others may leave after the same
@@ -32,7 +43,7 @@ const toChange = (row: RowOf<typeof changeRow>): MembershipChange => ({
 const changeRows = preparedStatement({
   name: "conversations.membership-changes",
   row: changeRow,
-  sql: ({ viewerId, ids }: { viewerId: string; ids: readonly string[] }) => sql`
+  template: (value: ValueOfInput<Viewed>) => sql`
   select c.id as conversation_id, change.type, change.after_seq, change.at, ${personColumns("u")}
   from ${participants} p
   join ${conversations} c on c.id = p.conversation_id
@@ -46,9 +57,9 @@ const changeRows = preparedStatement({
     where after_seq >= greatest(${firstVisibleSeq("p")} - 1, 1)
       and (p.left_seq is null or after_seq <= p.left_seq and at <= ${lastLeftAt({ groupId: "c.group_id", userId: "p.user_id" })})
     order by at desc, type collate "C", user_id desc
-    limit ${limits.membershipChangesMax}) change
+    limit ${fragment`${limits.membershipChangesMax}`}) change
   join ${users} u on u.id = change.user_id
-  where p.user_id = ${viewerId} and p.conversation_id = any(${sql.param(ids)}::uuid[])
+  where p.user_id = ${value(({ viewerId }) => viewerId)} and p.conversation_id = any(${value(({ ids }) => ids)}::uuid[])
   order by change.at desc, change.type collate "C", u.id desc`,
   examples: [{ viewerId: "ada", ids: [] }],
 });
@@ -56,7 +67,7 @@ const changeRows = preparedStatement({
 /** Who joined and left some group conversations, as far as the viewer may see, oldest first. */
 export async function loadMembershipChanges(
   db: Executor,
-  viewed: { viewerId: string; ids: readonly string[] },
+  viewed: Viewed,
 ): Promise<Map<string, MembershipChange[]>> {
   if (viewed.ids.length === 0) return new Map();
   const rows = await changeRows(db, viewed);

@@ -1,28 +1,40 @@
 import type { listMessagesInput, MessagePage } from "@parley/contract/messages";
 import { conversations, messages, participants } from "@parley/db/schema";
-import { computed, outerJoined, preparedStatement } from "@parley/db/statement";
-import { sql } from "drizzle-orm";
+import {
+  computed,
+  fragment,
+  nullable,
+  outerJoined,
+  preparedStatement,
+  type RowOf,
+} from "@parley/db/statement";
+import { type SQL, sql } from "drizzle-orm";
 import type * as z from "zod";
 import type { SessionCall, UserSession } from "../context.ts";
 import { orNotFound } from "../errors.ts";
 import { firstVisibleSeq, newestVisibleSeq } from "../participants/visibility.ts";
 import { acceptsSession, readInSession } from "../policy/accepted-session.ts";
-import { type MessageRow, messageColumns, messageRow, toMessage } from "./message-row.ts";
+import { pageColumns, pageRow, toMessage } from "./message-row.ts";
 
 type Input = z.output<typeof listMessagesInput>;
 
+interface Page extends Input {
+  readonly session: Pick<UserSession, "userId" | "issuedAt">;
+}
+
+const seqOf = ({ at }: Page) => ("seq" in at ? at.seq : null);
+
 /** The first `seq` of a page, before it is limited to what the caller may see. `seq` is dense, so a page is a range. */
-function firstOf({ at, limit }: Input) {
-  switch (at.from) {
+function firstOf(from: Input["at"]["from"], { seq, limit }: { seq: () => SQL; limit: SQL }) {
+  switch (from) {
     case "end":
-      return sql`visible.last - ${limit}::int + 1`;
+      return sql`visible.last - ${limit} + 1`;
     case "before":
-      return sql`least(${at.seq}::int - 1, visible.last) - ${limit}::int + 1`;
+      return sql`least(${seq()} - 1, visible.last) - ${limit} + 1`;
     case "after":
-      return sql`greatest(least(${at.seq}::int, visible.last) + 1, visible.first)`;
+      return sql`greatest(least(${seq()}, visible.last) + 1, visible.first)`;
     case "around":
-      return sql`greatest(visible.first,
-        least(${at.seq}::int - ${limit}::int / 2, visible.last - ${limit}::int + 1))`;
+      return sql`greatest(visible.first, least(${seq()} - ${limit} / 2, visible.last - ${limit} + 1))`;
   }
 }
 
@@ -32,41 +44,55 @@ const example = {
   limit: 1,
 } as const;
 
-interface Page extends Input {
-  readonly session: Pick<UserSession, "userId" | "issuedAt">;
-}
+/** Also in the row without a message. */
+const isFirst = fragment`coalesce(m.seq = page.first, true)`;
 
 /**
- * A page of a conversation that the caller may see, its range, and the range of what they may see, both ends included.
- * One row without a message if the page is empty; no row if there is no such conversation, or if the account refuses the
- * session.
+ * The messages of a page of a conversation that the caller may see. The first row says whether there are others before
+ * and after them. One row without a message if the page is empty; no row if there is no such conversation, or if the
+ * account refuses the session.
  */
 const pageRows = preparedStatement({
   name: "messages.page",
   row: {
-    ...outerJoined(messageRow),
-    visible_first: computed.int,
-    visible_last: computed.int,
-    page_first: computed.int,
-    page_last: computed.int,
+    ...outerJoined(pageRow),
+    has_older: nullable(computed.boolean),
+    has_newer: nullable(computed.boolean),
   },
-  sql: ({ session, ...input }: Page) => sql`
-    select ${messageColumns("m")}, page.*
+  shapeOf: ({ at }: Page) => at.from,
+  template(value, from) {
+    const conversationId = value((page) => page.conversationId);
+    const limit = sql`${value((page) => page.limit)}::int`;
+    const seq = () => sql`${value(seqOf)}::int`;
+    const of = { message: "m", isFirst, conversationId, range: fragment`page.first and page.last` };
+    return sql`
+    select ${pageColumns(of)},
+      case when ${isFirst} then page.has_older end as has_older,
+      case when ${isFirst} then page.has_newer end as has_newer
     from (
-      select visible.first as visible_first, visible.last as visible_last,
-        greatest(wanted.first, visible.first) as page_first,
-        least(wanted.first + ${input.limit}::int - 1, visible.last) as page_last
+      select limited.first, limited.last, limited.last < visible.last as has_newer,
+        limited.first > visible.first and visible.last >= visible.first as has_older
       from (
         select ${firstVisibleSeq("p")} as first,
           ${newestVisibleSeq({ participant: "p", conversation: "c" })} as last
         from ${participants} p join ${conversations} c on c.id = p.conversation_id
-        where p.conversation_id = ${input.conversationId} and p.user_id = ${session.userId}
-          and ${acceptsSession(session)}
-      ) visible cross join lateral (select ${firstOf(input)} as first) wanted
+        where p.conversation_id = ${conversationId} and p.user_id = ${value(({ session }) => session.userId)}
+          and ${acceptsSession(value, ({ session }) => session)}
+      ) visible
+      cross join lateral (select ${firstOf(from, { seq, limit })} as first) wanted
+      cross join lateral (
+        select greatest(wanted.first, visible.first) as first,
+          least(wanted.first + ${limit} - 1, visible.last) as last
+      ) limited
+      offset 0
     ) page
-    left join ${messages} m
-      on m.conversation_id = ${input.conversationId} and m.seq between page.page_first and page.page_last
-    order by m.seq`,
+    -- In the order of the index, without sorting the texts.
+    left join lateral (
+      select * from ${messages} x
+      where x.conversation_id = ${conversationId} and x.seq between page.first and page.last
+      order by x.seq limit ${limit}
+    ) m on true`;
+  },
   examples: [
     { ...example, at: { from: "end" } },
     { ...example, at: { from: "before", seq: 1 } },
@@ -78,12 +104,20 @@ const pageRows = preparedStatement({
 /** A page of history, in order and without gaps. A page outside of what the caller may see is empty. */
 export async function listMessages({ ctx, input }: SessionCall<Input>): Promise<MessagePage> {
   const { db, session } = ctx;
+  const { conversationId } = input;
   const rows = await readInSession(ctx, () => pageRows(db, { ...input, session }));
-  const page = orNotFound(rows[0]);
-  return {
+  const first = orNotFound(rows.find((row) => row.has_older !== null));
+  const found = rows.flatMap((row) => {
+    if (row.seq === null) return [];
     // The columns of a message are null together.
-    messages: rows.filter((row) => row.seq !== null).map((row) => toMessage(row as MessageRow)),
-    hasOlder: page.page_first > page.visible_first && page.visible_last >= page.visible_first,
-    hasNewer: page.page_last < page.visible_last,
+    const message = row as RowOf<typeof pageRow>;
+    const reactions = first.reactions?.[row.seq] ?? [];
+    return [toMessage({ ...message, conversation_id: conversationId, reactions })];
+  });
+  return {
+    // They are in this order already; the statement does not promise it.
+    messages: found.toSorted((one, other) => one.seq - other.seq),
+    hasOlder: first.has_older === true,
+    hasNewer: first.has_newer === true,
   };
 }

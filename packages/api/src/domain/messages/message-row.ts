@@ -1,10 +1,11 @@
 import type { Message, Reaction } from "@parley/contract/messages";
 import { messages, reactions } from "@parley/db/schema";
-import { computed, type Fragment, fragment, type RowOf } from "@parley/db/statement";
+import { computed, type Fragment, fragment, nullable, type RowOf } from "@parley/db/statement";
+import { type SQL, sql } from "drizzle-orm";
 import { toOptionalTime, toTime } from "../moment.ts";
 
-const storedColumns = {
-  conversation_id: messages.conversationId,
+/** What `messages` has of a message, except for its conversation. */
+const partColumns = {
   seq: messages.seq,
   id: messages.id,
   sender_id: messages.senderId,
@@ -17,20 +18,65 @@ const storedColumns = {
   deleted_at: messages.deletedAt,
 } as const;
 
+/** The same with its reactions, as `messagePart` selects it. */
+export const partRow = { ...partColumns, reactions: computed.json<Reaction[]>() } as const;
+
 /** A message with its reactions, as `messageColumns` selects it. */
-export const messageRow = { ...storedColumns, reactions: computed.json<Reaction[]>() } as const;
+export const messageRow = { conversation_id: messages.conversationId, ...partRow } as const;
 
 export type MessageRow = RowOf<typeof messageRow>;
 
-/** The select list of `messageRow` over an alias of `messages`: reactions in the order in which they were first chosen. */
-export const messageColumns = (m: string): Fragment => fragment`${Object.keys(storedColumns)
-  .map((column) => `${m}.${column}`)
-  .join(", ")},
+const stored = (m: string): string =>
+  Object.keys(partColumns)
+    .map((column) => `${m}.${column}`)
+    .join(", ");
+
+/** Reactions in the order in which they were first chosen, aggregated from the rows of `byEmoji`. */
+const reactionList = fragment`json_agg(json_build_object('emoji', r.emoji, 'userIds', r.user_ids) order by r.since, r.emoji collate "C")`;
+
+const byEmoji = fragment`emoji, json_agg(user_id order by user_id) as user_ids, min(created_at) as since from ${reactions}`;
+
+/** The select list of `partRow` over an alias of `messages`. */
+export const messagePart = (m: string): Fragment => fragment`${stored(m)},
   case when exists (select from ${reactions} x where x.conversation_id = ${m}.conversation_id and x.seq = ${m}.seq) then (
-    select json_agg(json_build_object('emoji', r.emoji, 'userIds', r.user_ids) order by r.since, r.emoji collate "C")
-    from (select emoji, json_agg(user_id order by user_id) as user_ids, min(created_at) as since
-          from ${reactions} where conversation_id = ${m}.conversation_id and seq = ${m}.seq group by emoji) r
+    select ${reactionList}
+    from (select ${byEmoji} where conversation_id = ${m}.conversation_id and seq = ${m}.seq group by emoji) r
   ) else '[]' end as reactions`;
+
+/** The select list of `messageRow`. */
+export const messageColumns = (m: string): Fragment =>
+  fragment`${m}.conversation_id, ${messagePart(m)}`;
+
+/**
+ * One of several messages of a conversation, as `pageColumns` selects them. The first has the reactions of all, by
+ * `seq`: one lookup instead of one for each.
+ */
+export const pageRow = {
+  ...partColumns,
+  reactions: nullable(computed.json<Readonly<Record<string, Reaction[]>>>()),
+} as const;
+
+interface MessagesOfPage {
+  readonly message: string;
+  readonly isFirst: Fragment;
+  readonly conversationId: SQL;
+  /** The range of `seq`, both ends included. */
+  readonly range: Fragment;
+}
+
+/** The select list of `pageRow`. */
+export const pageColumns = ({
+  message: m,
+  isFirst,
+  conversationId,
+  range,
+}: MessagesOfPage): SQL => sql`${fragment`${stored(m)}`},
+  case when ${isFirst} then (
+    select json_object_agg(of_one.seq, of_one.reactions) from (
+      select r.seq, ${reactionList} as reactions
+      from (select seq, ${byEmoji} where conversation_id = ${conversationId} and seq between ${range} group by seq, emoji) r
+      group by r.seq) of_one
+  ) end as reactions`;
 
 /** A message as clients receive it: a deleted one without its text. */
 export const toMessage = (row: MessageRow): Message => ({

@@ -64,11 +64,14 @@ export const unreadCount = (at: Participation, cap: number): Fragment => fragmen
     select count(*)::int from (select ${unreadMessages(at.participant)} limit ${cap}) counted)
   else 0 end`;
 
-/** `seq` of the unread messages that mention the participant, ascending: the newest `cap`. */
-export const unreadMentions = (at: Participation, cap: number): Fragment =>
-  fragment`case when ${isBehind(at)} then array(
-  select seq from (
-    select m.seq ${unreadMessages(at.participant)}
-      and m.mentions @> array[${at.participant}.user_id] and cardinality(m.mentions) > 0
-    order by m.seq desc limit ${cap}) newest
-  order by seq) else '{}'::int[] end`;
+/**
+ * A row `unread` of the unread messages: their number, and `seq` of those that mention the participant, newest first.
+ * Both are at most `cap`.
+ */
+export const unreadOf = (at: Participation, cap: number): Fragment => fragment`(
+  select least(count(*), ${cap})::int as count,
+    coalesce((array_agg(seq order by seq desc) filter (where is_mention))[:${cap}], '{}') as mentions
+  from (
+    select m.seq, cardinality(m.mentions) > 0 and m.mentions @> array[${at.participant}.user_id] as is_mention
+    ${unreadMessages(at.participant)} and ${isBehind(at)}
+    order by m.seq desc) each) unread`;

@@ -1,17 +1,31 @@
 import { users } from "@parley/db/schema";
+import { fragment, type ValueOfInput } from "@parley/db/statement";
 import { type SQL, sql } from "drizzle-orm";
 import type { SessionContext, UserSession } from "../context.ts";
+
+type CheckedSession = Pick<UserSession, "userId" | "issuedAt">;
+
+/** Whether a row of `users` is the account of a session, and accepts it. */
+export const isAcceptedBy = <Input>(
+  account: string,
+  value: ValueOfInput<Input>,
+  sessionOf: (input: Input) => CheckedSession,
+): SQL => {
+  const after = fragment`${account}.tokens_valid_after`;
+  return sql`${fragment`${account}.id`} = ${value((input) => sessionOf(input).userId)}
+    and ${fragment`${account}.status = 'active' and ${account}.kind <> 'SYSTEM'`}
+    and (${after} is null or ${after} <= ${value((input) => sessionOf(input).issuedAt)}::timestamptz)`;
+};
 
 /**
  * Whether the account of a session accepts it, as a condition of the statement that reads for its user: the rule of
  * `accountProblem`. A page of history would otherwise cost a second round trip, which is a fifth of it.
  */
-export const acceptsSession = ({
-  userId,
-  issuedAt,
-}: Pick<UserSession, "userId" | "issuedAt">): SQL => sql`exists (
-  select from ${users} caller where caller.id = ${userId} and caller.status = 'active' and caller.kind <> 'SYSTEM'
-    and (caller.tokens_valid_after is null or caller.tokens_valid_after <= ${issuedAt}::timestamptz))`;
+export const acceptsSession = <Input>(
+  value: ValueOfInput<Input>,
+  sessionOf: (input: Input) => CheckedSession,
+): SQL => sql`exists (
+  select from ${users} caller where ${isAcceptedBy("caller", value, sessionOf)})`;
 
 /**
  * Runs a read whose statement contains `acceptsSession`. If it returns no row, the account is loaded, which throws the

@@ -1,20 +1,18 @@
 import type { PolicyAction } from "@parley/contract/contacts";
 import { type Fragment, fragment } from "@parley/db/statement";
-import { type Fact, facts, ownBlock, type Sides } from "./facts.ts";
+import { type Fact, facts, type Sides } from "./facts.ts";
 import type { Policy } from "./policy.ts";
 import { asks, isAccountRule, type Rule, rules } from "./rules.ts";
 
 interface Asking {
-  /** As the first of the two may know it: a block by the other user does not count. */
-  readonly hidingBlockOfOther?: boolean;
+  /** Replaces the fact `blocked`, of which the first of the two may know a part only. */
+  readonly blocked?: Fragment;
 }
 
-const condition = (when: readonly Fact[], sides: Sides, { hidingBlockOfOther = false }: Asking) => {
+const condition = (when: readonly Fact[], sides: Sides, { blocked }: Asking) => {
   if (when.length === 0) return "true";
   return when
-    .map((fact) =>
-      fact === "blocked" && hidingBlockOfOther ? ownBlock(sides) : facts[fact](sides),
-    )
+    .map((fact) => (fact === "blocked" && blocked !== undefined ? blocked : facts[fact](sides)))
     .join(" and ");
 };
 

@@ -30,37 +30,54 @@ export const refusalBranches = ({
   when ${conversation}.kind = 'direct' and not (${allowsTogether("send", { from: caller, to: other })})
     then 'contact_unavailable'`;
 
+/** Whether the caller blocks the other user, by the row `own` of `writableOf`. */
+const blocksOther = fragment`own.blocker_id is not null`;
+
 /**
  * Why the caller cannot write, as far as they may know: the same decision as `refusalBranches`, by the same table, with
  * two differences. The caller's own block is named first, and a block by the other user is omitted unless the policy
  * reveals blocks at once (POL-7, BLK-1). Null if the caller can write.
  */
-export const unwritableReason = (aliases: Aliases, { blockNotice }: Policy): Fragment => {
-  const { participant, conversation, caller, other } = aliases;
+const unwritableReason = (
+  { participant, conversation, caller, other }: Aliases,
+  { blockNotice }: Pick<Policy, "blockNotice">,
+): Fragment => {
   const sides = { from: caller, to: other };
-  const isTold = fragment`not (${allowsTogether("send", sides, { hidingBlockOfOther: true })})`;
+  const isTold = fragment`not (${allowsTogether("send", sides, { blocked: blocksOther })})`;
   const isUnavailable =
     blockNotice === "immediate" ? ownBlock({ from: other, to: caller }) : "false";
   return fragment`case
     when ${participant}.left_seq is not null then 'left'
     when ${conversation}.kind = 'group' then case when ${conversation}.state <> 'open' then 'archived' end
     when ${other}.kind = 'SYSTEM' then 'no_replies'
-    when ${ownBlock(sides)} and ${isTold} then 'blocked'
+    when ${blocksOther} and ${isTold} then 'blocked'
     when ${conversation}.state <> 'open' then case when ${isUnavailable} then 'unavailable' else 'unconnected' end
     when ${isTold} then 'unavailable'
   end`;
 };
 
-/** Since when the caller cannot write, for the reasons of `unwritableReason` that have a date. */
-export const unwritableSince = (reason: string, aliases: Aliases): Fragment => {
-  const { conversation, caller, other } = aliases;
-  return fragment`case ${reason}
+/**
+ * Joins `told`, with the `reason` why the caller cannot write, for `unwritableSince`, and what it depends on: `own`, the
+ * caller's block of the other user, and `g`, the group. They are joined, since the start of each subquery of a plan costs
+ * as much as a row of the list.
+ */
+export const writableOf = (
+  aliases: Aliases,
+  policy: Pick<Policy, "blockNotice">,
+): Fragment => fragment`
+  left join lateral (select * from ${groups} x where x.id = ${aliases.conversation}.group_id offset 0) g on true
+  left join ${blocks} own on own.blocker_id = ${aliases.caller}.id and own.blocked_id = ${aliases.other}.id
+  cross join lateral (select ${unwritableReason(aliases, policy)} as reason offset 0) told`;
+
+/** Since when the caller cannot write, for the reasons that have a date. */
+export const unwritableSince = ({
+  conversation,
+  caller,
+}: Pick<Aliases, "conversation" | "caller">): Fragment => fragment`case told.reason
     when 'left' then ${lastLeftAt({ groupId: `${conversation}.group_id`, userId: `${caller}.id` })}
-    when 'archived' then (select x.archived_at from ${groups} x where x.id = ${conversation}.group_id)
-    when 'blocked' then (select b.created_at from ${blocks} b
-      where b.blocker_id = ${caller}.id and b.blocked_id = ${other}.id)
+    when 'archived' then g.archived_at
+    when 'blocked' then own.created_at
   end`;
-};
 
 /** Converts the results of the two expressions above to the contract's form. */
 export const toWritable = (reason: UnwritableReason | null, since: Moment | null): Writable =>

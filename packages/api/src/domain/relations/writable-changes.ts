@@ -5,7 +5,7 @@ import { computed, nullable, type RowOf, statement } from "@parley/db/statement"
 import { sql } from "drizzle-orm";
 import { ownedBy, type PairScope, within } from "./contact-rows.ts";
 import type { Outgoing } from "../stream/append.ts";
-import { unwritableReason, unwritableSince } from "../policy/writable.ts";
+import { unwritableSince, writableOf } from "../policy/writable.ts";
 import { otherUser } from "../participants/visibility.ts";
 
 const writableRow = {
@@ -25,7 +25,7 @@ interface Judged {
 export type Writables = ReadonlyMap<string, string>;
 
 const aliases = { participant: "p", conversation: "c", caller: "viewer", other: "o" } as const;
-const since = unwritableSince("told.reason", aliases);
+const since = unwritableSince(aliases);
 const writableRows = statement({
   name: "relations.writables",
   row: writableRow,
@@ -35,7 +35,7 @@ const writableRows = statement({
     join ${participants} p on p.conversation_id = c.id
     join ${users} viewer on viewer.id = p.user_id
     join ${users} o on o.id = ${otherUser({ conversation: "c", user: "p.user_id" })}
-    cross join lateral (select ${unwritableReason(aliases, policy)} as reason offset 0) told
+    ${writableOf(aliases, policy)}
     where c.kind = 'direct' and ${within(scope, { owner: sql`c.low_user`, contact: sql`c.high_user` })}`,
   examples: [
     { scope: ownedBy("ada"), policy: defaultPolicy },

@@ -20,9 +20,11 @@ const sessionOf = (userId: string): UserSession => ({
 test("ID-14: the condition in a statement accepts the same accounts as the loaded account", async () => {
   const { db, accounts } = api.platform;
   const accepted = async (userId: string) => {
-    const { rows } = await db.execute<{ accepts: boolean }>(
-      sql`select ${acceptsSession(sessionOf(userId))} as accepts`,
+    const isAccepted = acceptsSession(
+      (read) => sql`${read(sessionOf(userId))}`,
+      (session: UserSession) => session,
     );
+    const { rows } = await db.execute<{ accepts: boolean }>(sql`select ${isAccepted} as accepts`);
     return rows[0]?.accepts;
   };
   const results = new Set<boolean>();

@@ -21,14 +21,18 @@ interface Wanted {
   readonly session?: Pick<UserSession, "userId" | "issuedAt"> | undefined;
 }
 
+/** Only of a call with one. */
+const checkedSession = ({ session }: Wanted) => orNotFound(session);
+
 const meRows = preparedStatement({
   name: "users.me",
   row: meRow,
-  sql: ({ userId, session }: Wanted) => sql`
+  shapeOf: ({ session }: Wanted) => ({ isChecked: session !== undefined }),
+  template: (value, { isChecked }) => sql`
     select ${personColumns("u")}, u.email, u.shares_presence as "sharesPresence", u.shares_receipts as "sharesReceipts",
       s.head
     from ${users} u join ${streams} s on s.user_id = u.id
-    where u.id = ${userId} and ${session === undefined ? sql`true` : acceptsSession(session)}`,
+    where u.id = ${value(({ userId }) => userId)} and ${isChecked ? acceptsSession(value, checkedSession) : sql`true`}`,
   examples: [
     { userId: "ada" },
     { userId: "ada", session: { userId: "ada", issuedAt: new Date(0) } },
