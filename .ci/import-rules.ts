@@ -49,7 +49,7 @@ const domainLevels = [
   ["search", "contacts", "groups", "avatars"],
   ["messages"],
   ["conversations", "users"],
-  ["platform", "notifications"],
+  ["platform", "notifications", "jobs"],
   ["stream/read", "presence"],
   ["upgrades"],
 ];

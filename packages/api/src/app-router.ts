@@ -3,6 +3,7 @@ import { conversationsRouter } from "./routers/conversations.ts";
 import { demoRouter } from "./routers/demo.ts";
 import { eventsRouter } from "./routers/events.ts";
 import { groupsRouter } from "./routers/groups.ts";
+import { jobsRouter } from "./routers/jobs.ts";
 import { messagesRouter } from "./routers/messages.ts";
 import { notificationsRouter } from "./routers/notifications.ts";
 import { platformRouter } from "./routers/platform.ts";
@@ -16,6 +17,7 @@ const product = {
   conversations: conversationsRouter,
   messages: messagesRouter,
   notifications: notificationsRouter,
+  jobs: jobsRouter,
   events: eventsRouter,
   platform: platformRouter,
 };

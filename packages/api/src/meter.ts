@@ -14,6 +14,10 @@ export interface Meter {
   eventsLoaded(people: number): void;
   /** A reconciliation found this many users whose stream was behind, and the largest lag in events. */
   reconciled(behind: number, lag: number): void;
+  /** A channel was given a notification. */
+  notificationDelivered(channel: string, outcome: string): void;
+  /** An attempt of a background job ended. */
+  jobEnded(kind: string, outcome: "completed" | "failed"): void;
   mailboxOverflowed(): void;
   /** A subscriber got `resync`. */
   resynced(): void;
@@ -29,6 +33,8 @@ export const silentMeter: Meter = {
   notificationsPublished: nothing,
   eventsLoaded: nothing,
   reconciled: nothing,
+  notificationDelivered: nothing,
+  jobEnded: nothing,
   mailboxOverflowed: nothing,
   resynced: nothing,
 };

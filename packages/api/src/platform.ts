@@ -9,10 +9,13 @@ import { createSharedPresence } from "./domain/presence/shared-presence.ts";
 import { createAudiences } from "./domain/relations/presence-audience.ts";
 import { createSendQueue } from "./domain/messages/send-queue.ts";
 import { defaultPolicy, type Policy } from "./domain/policy/policy.ts";
+import type { Channels, NotificationLinks } from "./domain/notifications/channels.ts";
 import {
   defaultNotificationPolicy,
   type NotificationPolicy,
 } from "./domain/notifications/notification-policy.ts";
+import type { Jobs } from "./jobs/jobs.ts";
+import { createMemoryJobs } from "./jobs/memory-jobs.ts";
 import { createAccounts } from "./domain/users/accounts.ts";
 import type { Bus } from "./bus/bus.ts";
 import type { Transport } from "./bus/transport.ts";
@@ -31,6 +34,12 @@ export interface PlatformOptions {
   readonly policy?: Partial<Policy> | undefined;
   /** What the installation decides about notifications, where it differs from the default. */
   readonly notifications?: Partial<NotificationPolicy> | undefined;
+  /** How users who are away are notified. Nobody is, if there is no channel. */
+  readonly channels?: Channels | undefined;
+  /** Pages that notifications link to. */
+  readonly links?: NotificationLinks | undefined;
+  /** The queue of background work. The default one is in memory, and runs nothing by itself. */
+  readonly jobs?: Jobs | undefined;
   readonly presence?: PresenceBoard | undefined;
   /** Milliseconds without a heartbeat after which a process counts as dead. */
   readonly lease?: number | undefined;
@@ -50,6 +59,8 @@ export const CONNECTIONS_MIN = PERMITS_MIN + RESERVED;
 
 const readPermits = ({ $client: { options } }: Database) =>
   Math.max(PERMITS_MIN, (options.max ?? 10) - RESERVED);
+
+const noLinks: NotificationLinks = { conversation: () => "", messages: "", settings: "" };
 
 function busOf({ db, transport, reconcileEvery, meter, tracer, onFault }: PlatformOptions): Bus {
   const peers = transport && {
@@ -88,8 +99,10 @@ export function createPlatform(options: PlatformOptions): Platform {
     policy: fullPolicy,
     notifications: {
       policy: { ...defaultNotificationPolicy, ...options.notifications },
-      channels: { email: false, push: false, host: false },
+      channels: options.channels ?? {},
+      links: options.links ?? noLinks,
     },
+    jobs: options.jobs ?? createMemoryJobs(clock),
     accounts: createAccounts(db),
     audiences: createAudiences({ db, policy: fullPolicy, reads }),
     heads: createHeads({ db, reads }),

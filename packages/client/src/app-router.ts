@@ -18,22 +18,31 @@ import type {
   EditMessageInput,
   EmailInput,
   ErrorData,
+  ExpectedNotification,
+  ExpectedNotificationInput,
+  ExplainNotificationInput,
   Explanation,
+  FailedJobs,
   Group,
   GroupInput,
   GroupList,
   GroupMembersInput,
+  JobInput,
   ListActivityInput,
   ListContactsInput,
   ListConversationsInput,
   ListMentionsInput,
   ListMessagesInput,
+  ListNotificationsInput,
   ListUsersInput,
   MarkReadInput,
   Me,
   MentionsPage,
   Message,
   MessagePage,
+  NotificationExplanation,
+  NotificationPage,
+  NotificationPreview,
   OpenConversationInput,
   OwnNotificationSettings,
   People,
@@ -54,6 +63,8 @@ import type {
   StreamInput,
   SyncInput,
   SyncResult,
+  TestNotification,
+  TestNotificationInput,
   UpdateGroupInput,
   UpdateMeInput,
   UpdateNotificationSettingsInput,
@@ -137,7 +148,13 @@ type Product = {
   notifications: {
     settings: Query<void, OwnNotificationSettings>;
     updateSettings: Mutation<UpdateNotificationSettingsInput | undefined, OwnNotificationSettings>;
+    list: Query<ListNotificationsInput | undefined, NotificationPage>;
+    preview: Query<void, NotificationPreview>;
+    expected: Query<ExpectedNotificationInput, ExpectedNotification>;
+    explain: Query<ExplainNotificationInput, NotificationExplanation>;
+    sendTest: Mutation<TestNotificationInput, TestNotification>;
   };
+  jobs: { listFailed: Query<void, FailedJobs>; retry: Mutation<JobInput, void> };
   events: {
     stream: Subscription<StreamInput | undefined, { id: string; data: StreamEvent }>;
     signals: Subscription<void, Signal>;

@@ -451,6 +451,28 @@ export interface GroupMembersInput {
 /** ISO 8601 in UTC with milliseconds, from the year 1 to 9999, the years that the database supports. */
 export type Time = string;
 
+/** Background work that failed for good, as an ADMIN sees it. */
+export interface FailedJob {
+  id: string;
+  /** What the job does: `notifications.deliver`. */
+  kind: string;
+  attempts: number;
+  /** The last error. */
+  error: string;
+  createdAt: Time;
+  failedAt: Time;
+}
+
+/** The latest failed jobs, newest first: at most 100. */
+export interface FailedJobs {
+  jobs: FailedJob[];
+}
+
+/** Names a failed job. */
+export interface JobInput {
+  jobId: string;
+}
+
 /** A reaction: its emoji and the users who chose it, ordered by id. */
 export interface Reaction {
   emoji: string;
@@ -620,10 +642,15 @@ export interface QuietHours {
   sunday: { from: string; until: string } | null;
 }
 
+/** A language in which notifications are written. */
+export type NotificationLanguage = "en" | "es" | "fr" | "ar";
+
 /** When and how a user is notified of unread messages. */
 export interface NotificationSettings {
   /** Null until the user's browser reports one: UTC counts. */
   timeZone: string | null;
+  /** Null until the user's browser reports one: English counts. */
+  language: NotificationLanguage | null;
   email: boolean;
   push: boolean;
   /** Messages in direct conversations. */
@@ -667,6 +694,7 @@ export interface OwnNotificationSettings {
 /** What a user changes in their settings. Omitted fields stay unchanged. */
 export interface UpdateNotificationSettingsInput {
   timeZone?: string | null | undefined;
+  language?: NotificationLanguage | null | undefined;
   email?: boolean | undefined;
   push?: boolean | undefined;
   direct?: NotificationDelay | undefined;
@@ -676,6 +704,119 @@ export interface UpdateNotificationSettingsInput {
   quietHours?: QuietHours | undefined;
   content?: NotificationContentLevel | undefined;
   sharesSchedule?: boolean | undefined;
+}
+
+/** A way in which notifications reach users; `host`: through the host platform. */
+export type NotificationChannel = "email" | "push" | "host";
+
+/** What became of a notification in one channel. The host platform handles it, or declines and leaves it to the others. */
+export interface ChannelOutcome {
+  channel: NotificationChannel;
+  outcome: "sent" | "handled" | "declined" | "skipped" | "retrying" | "bounced" | "failed";
+  /** Why, for a person to read. */
+  detail: string | null;
+  at: Time;
+}
+
+/** Why a user was not notified, or not yet. */
+export type NotificationReason =
+  | "nothing_unread"
+  | "read"
+  | "own_message"
+  | "deleted"
+  | "muted"
+  | "blocked"
+  | "not_visible"
+  | "deactivated"
+  | "automated"
+  | "off"
+  | "no_channel"
+  | "digest"
+  | "waiting"
+  | "backoff"
+  | "quiet_hours"
+  | "sending"
+  | "notified"
+  | "failed"
+  | "not_looked_at";
+
+/** Messages of one conversation, by reference. */
+export interface NotificationPart {
+  conversationId: string;
+  firstSeq: number;
+  lastSeq: number;
+}
+
+/** A notification of one user, with references to messages and no texts. */
+export interface Notification {
+  id: string;
+  /** The place in the order of `notifications.list`. */
+  cursor: string;
+  userId: string;
+  kind: "messages" | "digest" | "test";
+  /** What a digest contains is decided when it is sent: it has none. */
+  conversations: NotificationPart[];
+  state: "waiting" | "sending" | "sent" | "handled" | "not_sent";
+  /** Why it was not sent; null otherwise. */
+  reason: NotificationReason | null;
+  /** By channel, for those that were tried. */
+  outcomes: ChannelOutcome[];
+  createdAt: Time;
+  sentAt: Time | null;
+}
+
+/** A page of notifications: those after a cursor, or the latest. */
+export interface ListNotificationsInput {
+  after?: string | undefined;
+  limit?: number | undefined;
+}
+
+/** Notifications, oldest first, and the cursor of those that follow. */
+export interface NotificationPage {
+  notifications: Notification[];
+  cursor: string;
+}
+
+/** When the caller will be notified next of what is unread now; null if they will not, for this reason. */
+export interface NotificationPreview {
+  nextAt: Time | null;
+  reason: NotificationReason;
+}
+
+/** Names a direct conversation. */
+export interface ExpectedNotificationInput {
+  conversationId: string;
+}
+
+/** When the other user would be notified of a message that is sent now; null if they do not share it, or will not be. */
+export interface ExpectedNotification {
+  at: Time | null;
+}
+
+/** Names a message, and the user who should be notified of it. */
+export interface ExplainNotificationInput {
+  userId: string;
+  conversationId: string;
+  seq: number;
+}
+
+/** Whether a user was notified of a message, and why. */
+export interface NotificationExplanation {
+  reason: NotificationReason;
+  /** When they were notified, or will be. */
+  at: Time | null;
+  /** The notification that contains the message, the latest if there are several. */
+  notification: Notification | null;
+}
+
+/** The channel to try. */
+export interface TestNotificationInput {
+  channel: NotificationChannel;
+}
+
+/** The test that is on its way. `notifications.list` shows its outcome. */
+export interface TestNotification {
+  id: string;
 }
 
 /** What a user is in the mentoring programme. */

@@ -9,7 +9,7 @@ import { CONTRACT_VERSION } from "./version.ts";
 
 const pinned = {
   version: 2,
-  hash: "5421c1259072bda74fda3ee6f322f6f4c241398a251bd145fc38c46952244915",
+  hash: "40cffa21768181156b67d6460a5e8868407c5c57fdfffcbc615f3bebccc353f0",
 };
 
 const advice = `The contract changed, and something outside of this repository may speak the old one.

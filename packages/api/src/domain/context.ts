@@ -1,5 +1,4 @@
 import type { BatchLoader } from "@parley/concurrency/batch-loader";
-import type { NotificationOptions } from "@parley/contract/notifications";
 import type { Role } from "@parley/contract/people";
 import type { Database } from "@parley/db/database";
 import type { Bus } from "../bus/bus.ts";
@@ -10,15 +9,9 @@ import type { PresenceBoard } from "./presence/presence-board.ts";
 import type { Tracer } from "../tracer.ts";
 import type { ConcurrencyLimiter } from "../read-limiter.ts";
 import type { Policy } from "./policy/policy.ts";
-import type { NotificationPolicy } from "./notifications/notification-policy.ts";
+import type { Jobs } from "../jobs/jobs.ts";
+import type { Notifications } from "./notifications/channels.ts";
 import type { Account } from "./users/accounts.ts";
-
-/** How an installation notifies users who are away. */
-export interface Notifications {
-  readonly policy: NotificationPolicy;
-  /** The channels that exist. */
-  readonly channels: NotificationOptions["channels"];
-}
 
 /** Shared by all calls of a process. */
 export interface Platform {
@@ -27,6 +20,7 @@ export interface Platform {
   readonly clock: Clock;
   readonly policy: Policy;
   readonly notifications: Notifications;
+  readonly jobs: Jobs;
   readonly sends: SendQueue;
   /** The users who see the presence of each other, by user. */
   readonly audiences: BatchLoader<string, string[]>;

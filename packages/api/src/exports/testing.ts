@@ -5,11 +5,15 @@ import { createTestApi as createKit } from "../testing/index.ts";
 import type { TestClock } from "../testing/clock.ts";
 import type { Follower, Numbered } from "../testing/follow.ts";
 import type { Cast, GroupSpec } from "../testing/people.ts";
+import type { RecordedNotifications } from "../testing/recorded-notifications.ts";
+import type { NotificationChannel } from "@parley/contract/notifications";
+import type { NotificationPolicy } from "../domain/notifications/notification-policy.ts";
 
 export { newId } from "../testing/index.ts";
 export { type Follower, nextOf, type Numbered } from "../testing/follow.ts";
 export { reasonOf } from "../testing/reason.ts";
 export type { Cast, GroupSpec } from "../testing/people.ts";
+export type { RecordedNotifications } from "../testing/recorded-notifications.ts";
 export type { TestClock } from "../testing/clock.ts";
 
 /** The whole product in this process, called as one user. Every procedure, with its types. */
@@ -20,6 +24,10 @@ export interface TestApiOptions {
   /** `in-process` is PGlite, starts at once, and is the default; `postgres` is a real server. */
   readonly engine?: "in-process" | "postgres" | undefined;
   readonly policy?: Partial<Policy> | undefined;
+  /** What the installation decides about notifications, where it differs from the default. */
+  readonly notifications?: Partial<NotificationPolicy> | undefined;
+  /** The channels that there are: e-mail by default. They deliver to `notifications.sent`. */
+  readonly channels?: readonly NotificationChannel[] | undefined;
   /** Calls `settled` after every mutation of every caller. Costs some 100 ms for a few users. */
   readonly oracle?: boolean | undefined;
 }
@@ -33,6 +41,12 @@ export interface TestApi extends AsyncDisposable {
   /** Returns the id of the group's conversation. */
   addGroup(group: GroupSpec): Promise<string>;
   as(userId: string): TestCaller;
+  readonly jobs: {
+    /** Looks for what users are to be notified of, and runs the background work that is due by `clock`. Returns how many jobs ran. */
+    run(): Promise<number>;
+  };
+  /** What was sent to users who are away. */
+  readonly notifications: RecordedNotifications;
   /**
    * A user's real client, for hooks and screens: its connection to the routers is in memory, and has faults. `reset` and
    * `close` close it too.

@@ -1,10 +1,24 @@
 import {
+  expectedNotificationInput,
+  expectedNotificationSchema,
+  explainNotificationInput,
+  listNotificationsInput,
+  notificationExplanationSchema,
+  notificationPageSchema,
+  notificationPreviewSchema,
   ownNotificationSettingsSchema,
+  testNotificationInput,
+  testNotificationSchema,
   updateNotificationSettingsInput,
 } from "@parley/contract/notifications";
+import { expectedNotification } from "../domain/notifications/expected.ts";
+import { explainNotification } from "../domain/notifications/explain.ts";
+import { listNotifications } from "../domain/notifications/list.ts";
+import { previewNotification } from "../domain/notifications/preview.ts";
+import { sendTestNotification } from "../domain/notifications/send-test.ts";
 import { notificationSettingsOf } from "../domain/notifications/settings.ts";
 import { updateNotificationSettings } from "../domain/notifications/update-settings.ts";
-import { procedure, router } from "../trpc.ts";
+import { procedure, router, staffProcedure } from "../trpc.ts";
 
 export const notificationsRouter = router({
   settings: procedure
@@ -14,4 +28,23 @@ export const notificationsRouter = router({
     .input(updateNotificationSettingsInput)
     .output(ownNotificationSettingsSchema)
     .mutation(({ ctx, input }) => updateNotificationSettings({ ctx, input })),
+  list: staffProcedure
+    .input(listNotificationsInput)
+    .output(notificationPageSchema)
+    .query(({ ctx, input }) => listNotifications({ ctx, input })),
+  preview: procedure
+    .output(notificationPreviewSchema)
+    .query(({ ctx }) => previewNotification({ ctx })),
+  expected: procedure
+    .input(expectedNotificationInput)
+    .output(expectedNotificationSchema)
+    .query(({ ctx, input }) => expectedNotification({ ctx, input })),
+  explain: staffProcedure
+    .input(explainNotificationInput)
+    .output(notificationExplanationSchema)
+    .query(({ ctx, input }) => explainNotification({ ctx, input })),
+  sendTest: procedure
+    .input(testNotificationInput)
+    .output(testNotificationSchema)
+    .mutation(({ ctx, input }) => sendTestNotification({ ctx, input })),
 });

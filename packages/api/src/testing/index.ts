@@ -1,9 +1,13 @@
 import type { TestClient } from "@parley/client/testing";
+import { notificationSweeps } from "@parley/db/schema";
 import { createTestDatabase } from "@parley/db/testing";
 import { uuidv7 } from "uuidv7";
 import { appRouter } from "../app-router.ts";
 import type { Platform, Session } from "../domain/context.ts";
 import type { TestApi as PublicTestApi, TestApiOptions, TestCaller } from "../exports/testing.ts";
+import { sweepNotifications } from "../domain/notifications/sweep.ts";
+import { createMemoryJobs } from "../jobs/memory-jobs.ts";
+import { runJob } from "../jobs/run-job.ts";
 import { createPlatform } from "../platform.ts";
 import { createCallerFactory, type RequestContext } from "../trpc.ts";
 import { createInProcessClient } from "./client.ts";
@@ -13,6 +17,7 @@ import { followSignals } from "./follow-signals.ts";
 import { createHeardPresence } from "./heard-presence.ts";
 import { createOracle } from "./oracle/oracle.ts";
 import { createAfterwards, watched } from "./oracle/watched.ts";
+import { recordNotifications } from "./recorded-notifications.ts";
 import { addGroup, addPeople } from "./people.ts";
 
 export { needsOf } from "../domain/stream/read/events.ts";
@@ -36,12 +41,29 @@ export const newId = (): string => uuidv7();
 export async function createTestApi({
   engine,
   policy,
+  notifications: notificationPolicy,
+  channels = ["email"],
   oracle: isWatching = false,
 }: TestApiOptions = {}): Promise<TestApi> {
   const database = await createTestDatabase({ engine });
   const clock = createTestClock();
   const presence = createHeardPresence();
-  const platform = createPlatform({ db: database.db, clock, policy, presence });
+  const jobs = createMemoryJobs(clock);
+  const delivered = recordNotifications(channels);
+  const platform = createPlatform({
+    db: database.db,
+    clock,
+    policy,
+    presence,
+    jobs,
+    notifications: notificationPolicy,
+    channels: delivered.channels,
+    links: {
+      conversation: (id) => `https://parley.test/conversations/${id}`,
+      messages: "https://parley.test/",
+      settings: "https://parley.test/settings/notifications",
+    },
+  });
   const faults: unknown[] = [];
   const oracle = createOracle(platform);
   const afterwards = createAfterwards(oracle);
@@ -81,6 +103,19 @@ export async function createTestApi({
     platform,
     clock,
     faults,
+    jobs: {
+      async run() {
+        // Without it the first look would begin now.
+        const lookedAt = new Date(0);
+        await database.db
+          .insert(notificationSweeps)
+          .values({ lookedAt, lookedBackAt: lookedAt })
+          .onConflictDoNothing();
+        await sweepNotifications(platform);
+        return jobs.run((job) => runJob(platform, job));
+      },
+    },
+    notifications: delivered.recorded,
     async addPeople(cast) {
       oracle.forget();
       await addPeople(database.db, cast);
@@ -119,6 +154,8 @@ export async function createTestApi({
     async reset() {
       await closeClients();
       oracle.forget();
+      jobs.clear();
+      delivered.clear();
       await database.reset();
     },
     close,

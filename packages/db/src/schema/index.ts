@@ -3,7 +3,13 @@ export { avatars, avatarSecret, avatarSources } from "./avatars.ts";
 export { groupMembers, groups } from "./groups.ts";
 export { conversations, participants } from "./conversations.ts";
 export { messageVersions, messages, reactions } from "./messages.ts";
-export { notificationSettings } from "./notifications.ts";
+export {
+  notificationSettings,
+  notifications,
+  notificationSweeps,
+  pendingDigests,
+  pendingNotifications,
+} from "./notifications.ts";
 export { settledPolicy } from "./policy.ts";
 export { streamEvents, streams } from "./streams.ts";
 export { presences, servers } from "./servers.ts";

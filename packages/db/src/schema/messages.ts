@@ -44,6 +44,8 @@ export const messages = parley.table(
     index("messages_mentions")
       .using("gin", t.mentions)
       .where(sql`cardinality(${t.mentions}) > 0`),
+    // The newest messages of all conversations. A block range index costs an insert next to nothing.
+    index("messages_created").using("brin", t.createdAt),
     check("messages_seq", sql`${t.seq} > 0`),
   ],
 );

@@ -46,6 +46,8 @@ function createMeter(count: ReturnType<typeof createInstruments>): Meter {
       count.lost.inc(behind);
       count.lag.set(lag);
     },
+    notificationDelivered: (channel, outcome) => count.notifications.inc({ channel, outcome }),
+    jobEnded: (kind, outcome) => count.jobs.inc({ kind, outcome }),
     mailboxOverflowed: () => count.overflows.inc(),
     resynced: () => count.resyncs.inc(),
   };

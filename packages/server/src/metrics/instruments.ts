@@ -85,5 +85,17 @@ export function createInstruments(registry: Registry) {
       labelNames: ["limit"],
       registers,
     }),
+    notifications: new Counter({
+      name: "parley_notifications_total",
+      help: "Notifications given to a channel, by its result.",
+      labelNames: ["channel", "outcome"],
+      registers,
+    }),
+    jobs: new Counter({
+      name: "parley_jobs_total",
+      help: "Attempts of background jobs, by their result.",
+      labelNames: ["kind", "outcome"],
+      registers,
+    }),
   };
 }

@@ -16,7 +16,7 @@ const evenings = quietHoursSchema.parse({
 
 test("NTF-1: a user who sets nothing has the settings of the installation, and no time zone", async () => {
   const { settings, options } = await api.as("ada").notifications.settings();
-  expect(settings).toEqual({ ...options.defaults, timeZone: null });
+  expect(settings).toEqual({ ...options.defaults, timeZone: null, language: null });
   expect(settings).toMatchObject({ direct: "10m", group: "30m", mention: "2m", digest: "weekly" });
 });
 
@@ -33,7 +33,7 @@ test("NTF-1: a user changes some settings, and the others and those of other use
   });
   await expect(notifications.settings()).resolves.toMatchObject({ settings });
   const { settings: others, options } = await api.as("ada").notifications.settings();
-  expect(others).toEqual({ ...options.defaults, timeZone: null });
+  expect(others).toEqual({ ...options.defaults, timeZone: null, language: null });
 });
 
 test.each([

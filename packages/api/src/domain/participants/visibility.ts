@@ -47,7 +47,7 @@ export const isAfterReadPosition = ({ participant: p, message: m }: Reading): Fr
  * The definition of unread: messages `m` of others, not deleted, after the read position, not from a user whom the
  * participant blocks.
  */
-const unreadMessages = (participant: string) => fragment`
+export const unreadMessages = (participant: string): Fragment => fragment`
   from ${messages} m
   where m.conversation_id = ${participant}.conversation_id
     and ${isAfterReadPosition({ participant, message: "m" })}

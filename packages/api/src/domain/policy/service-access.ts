@@ -49,6 +49,14 @@ export const serviceAccess: Readonly<Record<string, "allowed" | "forbidden">> = 
 
   "notifications.settings": "forbidden",
   "notifications.updateSettings": "forbidden",
+  "notifications.list": "allowed",
+  "notifications.preview": "forbidden",
+  "notifications.expected": "forbidden",
+  "notifications.explain": "allowed",
+  "notifications.sendTest": "forbidden",
+
+  "jobs.listFailed": "allowed",
+  "jobs.retry": "allowed",
 
   "events.stream": "forbidden",
   "events.signals": "forbidden",

@@ -331,6 +331,24 @@ export const table: Table = {
   "notifications.updateSettings": [
     { input: () => ({ timeZone: "Europe/Berlin", direct: "2h" }), expected: everybody },
   ],
+  "notifications.list": [{ input: () => ({}), expected: row("ok", { service: "ok" }) }],
+  "notifications.preview": [{ expected: everybody }],
+  "notifications.expected": [
+    { title: "direct", input: direct, expected: inDirect },
+    { title: "group", input: group, expected: inGroup },
+  ],
+  "notifications.explain": [
+    { input: (scene) => ({ ...tess(), ...group(scene), seq: places.shared }), expected: staff },
+  ],
+  "notifications.sendTest": [{ input: () => ({ channel: "email" }), expected: everybody }],
+
+  "jobs.listFailed": [{ expected: staff }],
+  "jobs.retry": [
+    {
+      input: () => ({ jobId: newId() }),
+      expected: row("forbidden", { admin: "not_found", service: "not_found" }),
+    },
+  ],
 
   "events.stream": [{ input: () => ({}), expected: everybody }],
   "events.signals": [

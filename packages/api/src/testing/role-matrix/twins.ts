@@ -60,6 +60,7 @@ const made = new Set([
   "users.upsert id",
   "users.upsert email",
   "events.stream lastEventId",
+  "jobs.retry jobId",
 ]);
 
 const looksLikeName = (field: string) => /^id$|Ids?$|[sS]eq$|^mentions$|^email$/.test(field);

@@ -1,0 +1,85 @@
+import type {
+  NotificationChannel,
+  NotificationLanguage,
+  NotificationOptions,
+} from "@parley/contract/notifications";
+import type { NotificationPolicy } from "./notification-policy.ts";
+
+/** A message as a notification shows it. */
+export interface NotifiedMessage {
+  readonly seq: number;
+  readonly senderName: string;
+  /** Empty unless the content is `full`. */
+  readonly text: string;
+  readonly sentAt: Date;
+  readonly mentionsYou: boolean;
+}
+
+/** What is unread in one conversation: the oldest messages, and how many follow them. */
+export interface NotifiedConversation {
+  readonly conversationId: string;
+  /** The name of the other user, or of the group. */
+  readonly title: string;
+  readonly kind: "direct" | "group";
+  readonly url: string;
+  readonly messages: readonly NotifiedMessage[];
+  readonly more: number;
+}
+
+/** What a channel delivers to one user. */
+export interface NotificationContent {
+  readonly notificationId: string;
+  readonly to: {
+    readonly userId: string;
+    readonly name: string;
+    readonly email: string | null;
+    readonly language: NotificationLanguage;
+    readonly timeZone: string | null;
+  };
+  readonly kind: "messages" | "digest" | "test";
+  /** How much it shows. With `none` there is no conversation, and with `name-only` no text. */
+  readonly content: "full" | "name-only" | "none";
+  readonly conversations: readonly NotifiedConversation[];
+  readonly moreConversations: number;
+  readonly unreadTotal: number;
+  readonly settingsUrl: string;
+  readonly messagesUrl: string;
+}
+
+/**
+ * The result of a delivery. `retry`: it may succeed later. `bounced`: the address does not exist. `handled`: the host
+ * platform notifies the user itself, and no other channel is used. `declined`: it leaves that to the others.
+ */
+export type DeliveryOutcome =
+  | { readonly outcome: "sent" | "handled" | "declined" }
+  | { readonly outcome: "retry" | "bounced" | "failed" | "skipped"; readonly detail: string };
+
+/**
+ * A way to reach a user. May be called again with the same `notificationId` if a server ended between the delivery and
+ * the record of it: whatever it sends has to carry an id made of that one.
+ */
+export type Deliver = (content: NotificationContent) => Promise<DeliveryOutcome>;
+
+/** The channels of an installation. */
+export type Channels = { readonly [Channel in NotificationChannel]?: Deliver | undefined };
+
+/** Pages that notifications link to. */
+export interface NotificationLinks {
+  conversation(conversationId: string): string;
+  readonly messages: string;
+  readonly settings: string;
+}
+
+/** How an installation notifies users who are away. */
+export interface Notifications {
+  readonly policy: NotificationPolicy;
+  readonly channels: Channels;
+  readonly links: NotificationLinks;
+}
+
+/** Which channels there are. */
+export const offered = ({ email, push, host }: Channels): NotificationOptions["channels"] => ({
+  email: email !== undefined,
+  push: push !== undefined,
+  host: host !== undefined,
+});

@@ -1,0 +1,81 @@
+import type { NotificationPreview } from "@parley/contract/notifications";
+import {
+  conversations,
+  participants,
+  pendingDigests,
+  pendingNotifications,
+  users,
+} from "@parley/db/schema";
+import { toDate } from "@parley/db/moment";
+import { computed, statement } from "@parley/db/statement";
+import { eq, sql } from "drizzle-orm";
+import type { ActorContext } from "../context.ts";
+import { unreadMessages } from "../participants/visibility.ts";
+import { loadSettings } from "./load-settings.ts";
+import { quietEnd } from "./schedule.ts";
+import { isReachable } from "./sweep.ts";
+import { hasUnread } from "./unread.ts";
+
+interface Wanted {
+  readonly userId: string;
+  readonly now: Date;
+}
+
+const nextDue = statement({
+  name: "notifications.next-due",
+  row: {
+    due_at: pendingNotifications.dueAt,
+    is_held: computed.boolean,
+    step: pendingNotifications.step,
+  },
+  sql: ({ userId, now }: Wanted) => sql`
+    select n.due_at, n.held_until is not null as is_held, n.step
+    from ${pendingNotifications} n
+    join ${participants} p on p.user_id = n.user_id and p.conversation_id = n.conversation_id
+      and coalesce(p.muted_until <= ${now.toISOString()}::timestamptz, true)
+    join ${conversations} c on c.id = n.conversation_id
+    where n.user_id = ${userId} and n.due_at is not null
+      and exists (select ${unreadMessages("p")} and m.seq >= n.first_seq)
+    order by n.due_at limit 1`,
+  examples: [{ userId: "ada", now: new Date(0) }],
+});
+
+const anyUnread = statement({
+  name: "notifications.any-unread",
+  row: { unread: computed.boolean },
+  sql: ({ userId, now }: Wanted) => sql`
+    select ${hasUnread("u.id", "now.at")} as unread from ${users} u,
+      (select ${now.toISOString()}::timestamptz as at) now where u.id = ${userId}`,
+  examples: [{ userId: "ada", now: new Date(0) }],
+});
+
+const later = (one: Date, other: Date) => (one > other ? one : other);
+
+/** When the caller will be notified next of what is unread now, and why not earlier; or why they will not be. */
+export async function previewNotification({
+  ctx,
+}: {
+  ctx: ActorContext;
+}): Promise<NotificationPreview> {
+  const { db, actor, clock, notifications: to } = ctx;
+  const userId = actor.id;
+  const now = clock.now();
+  const settings = await loadSettings(db, { userId, policy: to.policy });
+  if (!isReachable(to, settings)) return { nextAt: null, reason: "no_channel" };
+  const [next] = await nextDue(db, { userId, now });
+  if (next !== undefined && next.due_at !== null) {
+    const due = later(toDate(next.due_at), now);
+    const end = quietEnd(due, settings);
+    if (end !== null || next.is_held)
+      return { nextAt: (end ?? due).toISOString(), reason: "quiet_hours" };
+    return { nextAt: due.toISOString(), reason: next.step > 0 ? "backoff" : "waiting" };
+  }
+  const [{ unread } = { unread: false }] = await anyUnread(db, { userId, now });
+  if (!unread) return { nextAt: null, reason: "nothing_unread" };
+  const [digest] = await db.select().from(pendingDigests).where(eq(pendingDigests.userId, userId));
+  if (digest?.dueAt) {
+    const due = later(digest.dueAt, now);
+    return { nextAt: (quietEnd(due, settings) ?? due).toISOString(), reason: "digest" };
+  }
+  return { nextAt: null, reason: "off" };
+}

@@ -1,0 +1,230 @@
+import type { NotificationSettings } from "@parley/contract/notifications";
+import type { Executor } from "@parley/db/database";
+import {
+  notifications,
+  notificationSettings,
+  notificationSweeps,
+  pendingDigests,
+  users,
+} from "@parley/db/schema";
+import { toDate } from "@parley/db/moment";
+import { computed, statement } from "@parley/db/statement";
+import { uuidAt } from "@parley/db/uuid-at";
+import { lt, sql } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import { triedAdvisoryLock } from "../advisory-lock.ts";
+import type { Platform } from "../context.ts";
+import type { Notifications } from "./channels.ts";
+import { settingsColumns, settingsRow, toSettings } from "./load-settings.ts";
+import {
+  type Decided,
+  dueRows,
+  endPending,
+  forgetPending,
+  holdPending,
+  openPending,
+} from "./pending.ts";
+import { DIGESTS_APART, nextDigest, quietUntil } from "./schedule.ts";
+import { createNotifications, type NewNotification } from "./store.ts";
+import { hasUnread } from "./unread.ts";
+
+/** The same as `lockNotifications`: a server that finds it taken leaves the round to the one that holds it. */
+const tryLock = triedAdvisoryLock("notifications");
+
+const MINUTE = 60_000;
+/** A message can be read by others up to this long after its time: its statement may take as long. */
+const LOOK_BACK = 2 * MINUTE;
+/** Transactions of a host may take longer. */
+const LOOK_BACK_FAR = 120 * MINUTE;
+const FAR_EVERY = 60 * MINUTE;
+/** What is due this soon is part of the same notification. */
+const SOON = 5 * MINUTE;
+/** Users in one transaction, and transactions in one round: other work of the server goes on in between. */
+const BATCH = 500;
+const BATCHES_MAX = 20;
+/** How long notifications are kept: 90 days. */
+const KEPT = 90 * 24 * 60 * MINUTE;
+
+/** Removes what is old, whenever the sweep looks back far. */
+async function forgetOld(tx: Executor, now: Date): Promise<void> {
+  const before = new Date(now.getTime() - KEPT);
+  await tx.delete(notifications).where(lt(notifications.id, uuidAt(before, Buffer.alloc(16))));
+  await forgetPending(tx, before);
+}
+
+/** From when on to look for messages. The first sweep of an installation begins now: nobody is notified of old messages. */
+async function lookFrom(tx: Executor, now: Date): Promise<Date> {
+  const [last] = await tx.select().from(notificationSweeps);
+  const isFar = last !== undefined && now.getTime() - last.lookedBackAt.getTime() >= FAR_EVERY;
+  if (isFar) await forgetOld(tx, now);
+  const set = {
+    lookedAt: now,
+    lookedBackAt: isFar || last === undefined ? now : last.lookedBackAt,
+  };
+  await tx
+    .insert(notificationSweeps)
+    .values(set)
+    .onConflictDoUpdate({ target: notificationSweeps.id, set });
+  if (last === undefined) return now;
+  return new Date(last.lookedAt.getTime() - (isFar ? LOOK_BACK_FAR : LOOK_BACK));
+}
+
+/** Plans a digest for each user; null if none is due any more. */
+async function planDigests(
+  tx: Executor,
+  planned: readonly { userId: string; dueAt: Date | null; sentAt?: Date }[],
+): Promise<void> {
+  const set = {
+    dueAt: sql`excluded.due_at`,
+    sentAt: sql`coalesce(excluded.sent_at, ${pendingDigests.sentAt})`,
+  };
+  for (let at = 0; at < planned.length; at += 1_000)
+    await tx
+      .insert(pendingDigests)
+      .values(planned.slice(at, at + 1_000))
+      .onConflictDoUpdate({ target: pendingDigests.userId, set });
+}
+
+async function open(tx: Executor, { notifications: { policy }, clock }: Platform): Promise<void> {
+  const now = clock.now();
+  const since = await lookFrom(tx, now);
+  const rows = await openPending(tx, { since, policy });
+  await planDigests(
+    tx,
+    rows.map(({ user_id: userId, time_zone: timeZone, digest }) => ({
+      userId,
+      dueAt: nextDigest(now, { digest, timeZone }),
+    })),
+  );
+}
+
+/** Whether any channel can reach a user with these settings. */
+export const isReachable = (
+  { channels }: Pick<Notifications, "channels">,
+  { email, push }: Pick<NotificationSettings, "email" | "push">,
+): boolean =>
+  channels.host !== undefined ||
+  (email && channels.email !== undefined) ||
+  (push && channels.push !== undefined);
+
+type Account = { readonly status: string; readonly user_kind: string };
+
+const isNotified = (
+  { status, user_kind: kind }: Account,
+  settings: NotificationSettings,
+  to: Notifications,
+) => status === "active" && kind === "PERSON" && isReachable(to, settings);
+
+/** Decides about what is due, with one notification per user. Returns for how many users something was due. */
+async function sweepDue(tx: Executor, platform: Platform): Promise<number> {
+  const { clock, notifications: to } = platform;
+  const now = clock.now();
+  const soon = new Date(now.getTime() + SOON);
+  const rows = await dueRows(tx, { now, soon, limit: BATCH });
+  const ended: Decided[] = [];
+  const held: Decided[] = [];
+  const made: NewNotification[] = [];
+  const byUser = Map.groupBy(rows, (row) => row.user_id);
+  for (const [userId, due] of byUser) {
+    const parts = [];
+    for (const row of due) {
+      const settings = toSettings(row, to.policy);
+      const part = {
+        conversationId: row.conversation_id,
+        firstSeq: row.first_seq,
+        lastSeq: row.last_seq,
+      };
+      const until = quietUntil(now, { userId, ...settings }) ?? undefined;
+      if (!isNotified(row, settings, to) || row.muted || !row.unread)
+        ended.push({ userId, ...part });
+      else if (until !== undefined) held.push({ userId, ...part, until });
+      else parts.push(part);
+    }
+    if (parts.length > 0) made.push({ id: uuidv7(), userId, kind: "messages", parts });
+  }
+  if (ended.length > 0) await endPending(tx, ended);
+  if (held.length > 0) await holdPending(tx, held);
+  await createNotifications(tx, platform, made);
+  return byUser.size;
+}
+
+const dueDigests = statement({
+  name: "notifications.due-digests",
+  row: {
+    user_id: users.id,
+    status: users.status,
+    user_kind: users.kind,
+    sent_at: pendingDigests.sentAt,
+    unread: computed.boolean,
+    ...settingsRow,
+  },
+  sql: ({ now, limit }: { now: Date; limit: number }) => sql`
+    select u.id as user_id, u.status, u.kind as user_kind, d.sent_at, ${hasUnread("u.id", "now.at")} as unread,
+      ${settingsColumns("u", "s")}
+    from (select ${now.toISOString()}::timestamptz as at) now
+    join ${pendingDigests} d on d.due_at <= now.at
+    join ${users} u on u.id = d.user_id
+    left join ${notificationSettings} s on s.user_id = u.id
+    order by d.due_at limit ${limit}`,
+  examples: [{ now: new Date(0), limit: 1 }],
+});
+
+/** Decides about the digests that are due. Returns how many. */
+async function sweepDigests(tx: Executor, platform: Platform): Promise<number> {
+  const { clock, notifications: to } = platform;
+  const now = clock.now();
+  const rows = await dueDigests(tx, { now, limit: BATCH });
+  const planned: { userId: string; dueAt: Date | null; sentAt?: Date }[] = [];
+  const made: NewNotification[] = [];
+  for (const row of rows) {
+    const { user_id: userId } = row;
+    const settings = toSettings(row, to.policy);
+    const earliest =
+      row.sent_at === null ? now : new Date(toDate(row.sent_at).getTime() + DIGESTS_APART);
+    const until = quietUntil(now, { userId, ...settings });
+    if (settings.digest === "off" || !row.unread || !isNotified(row, settings, to))
+      planned.push({ userId, dueAt: null });
+    else if (earliest > now) planned.push({ userId, dueAt: nextDigest(earliest, settings) });
+    else if (until !== null) planned.push({ userId, dueAt: until });
+    else {
+      planned.push({ userId, dueAt: nextDigest(now, settings), sentAt: now });
+      made.push({ id: uuidv7(), userId, kind: "digest", parts: [] });
+    }
+  }
+  await planDigests(tx, planned);
+  await createNotifications(tx, platform, made);
+  return rows.length;
+}
+
+/** Runs a step while this server holds the lock; 0 if another one does. */
+const locked = (platform: Platform, step: (tx: Executor) => Promise<number>): Promise<number> =>
+  platform.db.transaction(async (tx) => {
+    const [lock] = await tryLock(tx);
+    return lock?.taken === true ? step(tx) : 0;
+  });
+
+async function sweepAll(platform: Platform, step: typeof sweepDue): Promise<number> {
+  let decided = 0;
+  for (let batch = 0; batch < BATCHES_MAX; batch += 1) {
+    const people = await locked(platform, (tx) => step(tx, platform));
+    decided += people;
+    if (people < BATCH) break;
+  }
+  return decided;
+}
+
+/**
+ * Finds unread messages whose readers are to be notified, and creates the notifications that are due. One server at a
+ * time does: the others find nothing left to do. Returns for how many users something was due.
+ */
+export async function sweepNotifications(platform: Platform): Promise<number> {
+  const { channels } = platform.notifications;
+  // Without a channel nothing is pending, and nobody gets old notifications once there is one.
+  const isOn = Object.values(channels).some((channel) => channel !== undefined);
+  await locked(platform, async (tx) => {
+    if (isOn) await open(tx, platform);
+    else await lookFrom(tx, platform.clock.now());
+    return 0;
+  });
+  return (await sweepAll(platform, sweepDue)) + (await sweepAll(platform, sweepDigests));
+}

@@ -1,0 +1,74 @@
+import type { NotificationPart } from "@parley/contract/notifications";
+import { limits } from "@parley/contract/limits";
+import { conversations, groups, participants, users } from "@parley/db/schema";
+import { computed, type Fragment, fragment, statement } from "@parley/db/statement";
+import { sql } from "drizzle-orm";
+import { otherUser, unreadCount, unreadMessages } from "../participants/visibility.ts";
+
+const aliases = { participant: "p", conversation: "c" } as const;
+
+/** Whether a user has unread messages in any conversation that is not muted; both are columns. */
+export const hasUnread = (user: string, now: string): Fragment => fragment`exists (
+  select from ${participants} p join ${conversations} c on c.id = p.conversation_id
+  where p.user_id = ${user} and coalesce(p.muted_until <= ${now}, true) and ${unreadCount(aliases, 1)} > 0)`;
+
+interface QuotedMessage {
+  readonly seq: number;
+  readonly sender: string;
+  readonly body: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly mentions: boolean;
+}
+
+interface Wanted {
+  readonly userId: string;
+  /** Unread messages from the first of each part on; every unread message if null. */
+  readonly parts: readonly NotificationPart[] | null;
+  readonly now: Date;
+  /** Messages of each conversation. */
+  readonly quoted: number;
+}
+
+/** What a user has not read, per conversation, the one that waits for longest first. */
+export const unreadConversations = statement({
+  name: "notifications.unread",
+  row: {
+    conversation_id: conversations.id,
+    kind: conversations.kind,
+    title: computed.text(),
+    muted: computed.boolean,
+    unread: computed.int,
+    last_seq: computed.int,
+    messages: computed.json<QuotedMessage[]>(),
+  },
+  sql: ({ userId, parts, now, quoted }: Wanted) => sql`
+    select c.id as conversation_id, c.kind, coalesce(g.name, o.name) as title,
+      coalesce(p.muted_until > ${now.toISOString()}::timestamptz, false) as muted, counted.unread, counted.last_seq, quoted.messages
+    from ${
+      parts === null
+        ? sql`(select x.conversation_id, 1 as first_seq from ${participants} x where x.user_id = ${userId})`
+        : sql`(select x."conversationId" as conversation_id, x."firstSeq" as first_seq
+          from jsonb_to_recordset(${JSON.stringify(parts)}::jsonb) as x ("conversationId" uuid, "firstSeq" int))`
+    } part
+    join ${participants} p on p.conversation_id = part.conversation_id and p.user_id = ${userId}
+    join ${conversations} c on c.id = p.conversation_id and c.last_seq > p.read_seq
+    left join ${groups} g on g.id = c.group_id
+    left join ${users} o on o.id = ${otherUser({ conversation: "c", user: "p.user_id" })}
+    cross join lateral (
+      select count(*)::int as unread, max(seq) as last_seq from (
+        select m.seq ${unreadMessages("p")} and m.seq >= part.first_seq order by m.seq limit ${limits.unreadMax}) m
+    ) counted
+    cross join lateral (
+      select coalesce(json_agg(json_build_object('seq', m.seq, 'sender', s.name, 'body', m.body,
+          'at', floor(extract(epoch from m.created_at) * 1000), 'mentions', m.mentions @> array[p.user_id]) order by m.seq), '[]') as messages
+      from (select m.* ${unreadMessages("p")} and m.seq >= part.first_seq order by m.seq limit ${quoted}) m
+      join ${users} s on s.id = m.sender_id
+    ) quoted
+    where counted.unread > 0
+    order by (quoted.messages -> 0 ->> 'at')::float8, c.id`,
+  examples: [
+    { userId: "ada", parts: [], now: new Date(0), quoted: 1 },
+    { userId: "ada", parts: null, now: new Date(0), quoted: 1 },
+  ],
+});

@@ -1,0 +1,38 @@
+import type { FailedJob } from "@parley/contract/jobs";
+import type { NotificationChannel } from "@parley/contract/notifications";
+import type { Executor } from "@parley/db/database";
+
+/** Background work, by kind, and its data: references only, since a job outlives what it is about. */
+export type JobData = {
+  "notifications.deliver": {
+    readonly notificationId: string;
+    /** Of a test: the only channel to use. */
+    readonly channel?: NotificationChannel | undefined;
+  };
+};
+/** The name of a kind of background work. */
+export type JobKind = keyof JobData;
+
+/** Work for later. `key` identifies it: a second job with the same key does nothing. */
+export type NewJob = {
+  [Kind in JobKind]: {
+    readonly kind: Kind;
+    /** A UUID. */
+    readonly key: string;
+    readonly data: JobData[Kind];
+    readonly runAt?: Date | undefined;
+  };
+}[JobKind];
+
+/**
+ * A queue of background work. A job runs at least once, on one server at a time, and again after a failure, with growing
+ * delays. One that failed for good is kept for an ADMIN.
+ */
+export interface Jobs {
+  /** Adds jobs in the transaction that causes them. */
+  enqueue(tx: Executor, jobs: readonly NewJob[]): Promise<void>;
+  /** The latest jobs that failed for good, newest first. */
+  listFailed(limit: number): Promise<FailedJob[]>;
+  /** Runs a failed job again. False if there is none. */
+  retry(id: string): Promise<boolean>;
+}
