@@ -49,7 +49,7 @@ const domainLevels = [
   ["search", "contacts", "groups", "avatars"],
   ["messages"],
   ["conversations", "users"],
-  ["platform", "notifications", "jobs"],
+  ["platform", "notifications", "push", "jobs"],
   ["stream/read", "presence"],
   ["upgrades"],
 ];

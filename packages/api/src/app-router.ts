@@ -7,6 +7,7 @@ import { jobsRouter } from "./routers/jobs.ts";
 import { messagesRouter } from "./routers/messages.ts";
 import { notificationsRouter } from "./routers/notifications.ts";
 import { platformRouter } from "./routers/platform.ts";
+import { pushRouter } from "./routers/push.ts";
 import { usersRouter } from "./routers/users.ts";
 import { router } from "./trpc.ts";
 
@@ -20,6 +21,7 @@ const product = {
   jobs: jobsRouter,
   events: eventsRouter,
   platform: platformRouter,
+  push: pushRouter,
 };
 
 /** All procedures of the product. */

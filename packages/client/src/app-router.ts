@@ -47,6 +47,8 @@ import type {
   OwnNotificationSettings,
   People,
   Person,
+  PushKey,
+  PushSubscription,
   ReactionInput,
   ReadState,
   SearchMessagesInput,
@@ -61,10 +63,12 @@ import type {
   SignedIn,
   StreamEvent,
   StreamInput,
+  SubscribePushInput,
   SyncInput,
   SyncResult,
   TestNotification,
   TestNotificationInput,
+  UnsubscribePushInput,
   UpdateGroupInput,
   UpdateMeInput,
   UpdateNotificationSettingsInput,
@@ -161,6 +165,11 @@ type Product = {
     setTyping: Mutation<SetTypingInput, void>;
   };
   platform: { sync: Mutation<SyncInput, SyncResult> };
+  push: {
+    key: Query<void, PushKey>;
+    subscribe: Mutation<SubscribePushInput, PushSubscription>;
+    unsubscribe: Mutation<UnsubscribePushInput, void>;
+  };
 };
 type Demo = {
   demo: { people: Query<void, DemoPeople>; signIn: Mutation<DemoSignInInput, DemoToken> };

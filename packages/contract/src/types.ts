@@ -966,6 +966,28 @@ export interface EmailInput {
   email: string;
 }
 
+/** The public key (VAPID, RFC 8292) with which a browser subscribes, as base64url. */
+export interface PushKey {
+  publicKey: string;
+}
+
+/** A browser's subscription to push messages (RFC 8030), as `PushSubscription.toJSON()` returns it. */
+export interface SubscribePushInput {
+  endpoint: string;
+  /** The browser's keys (RFC 8291): an uncompressed point of P-256, and a secret. */
+  keys: { p256dh: string; auth: string };
+}
+
+/** With this secret the browser's service worker reads what it shows, without a session. */
+export interface PushSubscription {
+  secret: string;
+}
+
+/** Names a subscription. */
+export interface UnsubscribePushInput {
+  endpoint: string;
+}
+
 /** A group as the host platform wants it. */
 export interface SyncGroupInput {
   id: string;

@@ -9,7 +9,7 @@ import { CONTRACT_VERSION } from "./version.ts";
 
 const pinned = {
   version: 2,
-  hash: "40cffa21768181156b67d6460a5e8868407c5c57fdfffcbc615f3bebccc353f0",
+  hash: "b461ca85a24442a0aaad05af17fc2ae190abcb8d359b93f3e81fdedfbc404154",
 };
 
 const advice = `The contract changed, and something outside of this repository may speak the old one.

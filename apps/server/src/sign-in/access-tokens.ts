@@ -55,7 +55,10 @@ export function createAccessTokens(options: {
     if (!success) return INVALID;
     if (!(await sessions.isAlive(data.sid))) return ENDED;
     const lifetime = { issuedAt: fromSeconds(data.iat), expiresAt: fromSeconds(data.exp) };
-    return { status: "signed-in", session: { kind: "user", userId: data.sub, ...lifetime } };
+    return {
+      status: "signed-in",
+      session: { kind: "user", userId: data.sub, webSessionId: data.sid, ...lifetime },
+    };
   }
 
   return {

@@ -55,6 +55,8 @@ export interface UserSession {
     | undefined;
   /** Names the host's own session, if that is what authenticated the user. */
   readonly sessionKey?: string | undefined;
+  /** The session of the web app's own sign-in, if that is what authenticated the user. */
+  readonly webSessionId?: string | undefined;
   /** Why the claims of the token cannot create a user, if creation is switched on. */
   readonly profileProblem?: string | undefined;
 }
@@ -92,6 +94,11 @@ export interface SessionContext extends Platform {
 /** The host platform. It has no id, so that no verb can take it for a user. */
 export interface ServiceActor {
   readonly kind: "service";
+}
+
+/** What a verb may use that needs to know how its caller signed in. */
+export interface SignedInContext extends ActorContext {
+  readonly session: UserSession;
 }
 
 /** What a verb may use: the platform, and the calling user. */

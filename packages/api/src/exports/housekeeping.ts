@@ -1,6 +1,7 @@
 /** Background work that a host runs: a round of `housekeep` every minute, and the queues of upgrades and pictures. */
 import type { Platform } from "../domain/context.ts";
 import { sweepGroups } from "../domain/groups/sweep.ts";
+import { sweepPushSubscriptions } from "../domain/push/subscriptions.ts";
 import { indexConversations } from "../domain/search/index-blocks.ts";
 import { makePartition } from "../domain/stream/partitions.ts";
 import { retainStreams } from "../domain/stream/retain.ts";
@@ -15,6 +16,7 @@ export async function housekeep(platform: Platform): Promise<void> {
   await makePartition(platform);
   await retainStreams(platform);
   await refoldNames(platform);
+  await sweepPushSubscriptions(platform);
   await indexConversations(platform);
 }
 

@@ -6,7 +6,7 @@ import { request as openRequest } from "node:http";
 import sharp from "sharp";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { noLimits } from "../rate-limits/limits.ts";
-import { type PictureHost, startPictureHost } from "../testing/picture-host.ts";
+import { type PublicHost, startPublicHost } from "../testing/public-host.ts";
 import { createTestAuthenticator } from "../testing/tokens.ts";
 import { startTestServer, type TestServer } from "../testing/test-server.ts";
 import { createEncodePicture } from "./encode-picture.ts";
@@ -20,7 +20,7 @@ const api = useTestApi({
   groups: [{ id: "circle", mentor: "ada", mentees: ["ben"] }],
 });
 let server: TestServer;
-let host: PictureHost;
+let host: PublicHost;
 /** The picture host's response, by path; 404 for anything else. */
 const pictures = new Map<string, Buffer>();
 
@@ -36,7 +36,7 @@ beforeAll(async () => {
     encodePicture,
     allowedOrigins: ["https://platform.example"],
   });
-  host = await startPictureHost((request, response) => {
+  host = await startPublicHost((request, response) => {
     const picture = pictures.get(request.url ?? "");
     if (picture === undefined) response.writeHead(404).end();
     else response.end(picture);

@@ -1,6 +1,6 @@
 import type { LookupAddress } from "node:dns";
 import { expect, test } from "vitest";
-import { startPictureHost } from "../testing/picture-host.ts";
+import { startPublicHost } from "../testing/public-host.ts";
 import { createFetchPicture } from "./fetch-picture.ts";
 
 const bytes = Buffer.from("a picture");
@@ -10,7 +10,7 @@ const v4 = (address: string): LookupAddress => ({ address, family: 4 });
 const v6 = (address: string): LookupAddress => ({ address, family: 6 });
 
 test("AVA-3: a picture is fetched from the host in its URL", async () => {
-  await using host = await startPictureHost((request, response) => {
+  await using host = await startPublicHost((request, response) => {
     expect(request.headers.cookie).toBeUndefined();
     expect(request.headers.authorization).toBeUndefined();
     expect(request.headers.referer).toBeUndefined();
@@ -33,14 +33,14 @@ test.each<[string, LookupAddress[]]>([
   ["this machine, by NAT64", [v6("64:ff9b::7f00:1")]],
   ["both the Internet and this machine", [v4("1.1.1.1"), v4("127.0.0.1")]],
 ])("AVA-3: a name that resolves to %s is not connected to", async (_, addresses) => {
-  await using host = await startPictureHost((_request, response) => response.end(bytes));
+  await using host = await startPublicHost((_request, response) => response.end(bytes));
   const fetchPicture = createFetchPicture({ lookup: async () => addresses });
   expect(await fetchPicture(at(host.port))).toEqual({ ok: false, problem: "not_public" });
   expect(host.asked).toEqual([]);
 });
 
 test("AVA-3: a name is resolved once, and later results are not used", async () => {
-  await using host = await startPictureHost((_request, response) => response.end(bytes));
+  await using host = await startPublicHost((_request, response) => response.end(bytes));
   let lookups = 0;
   const fetchPicture = host.fetcher({
     lookup: async () => {
@@ -78,7 +78,7 @@ test.each([
 );
 
 test("AVA-3: a redirect is followed if its target may be fetched", async () => {
-  await using host = await startPictureHost((request, response) => {
+  await using host = await startPublicHost((request, response) => {
     if (request.url === "/ada.png") response.end(bytes);
     else response.writeHead(302, { location: "/ada.png" }).end();
   });
@@ -93,7 +93,7 @@ test.each([
   "https://ada:secret@pictures.example.org/",
   "file:///etc/passwd",
 ])("AVA-3: a redirect to %s is not followed", async (location) => {
-  await using host = await startPictureHost((_request, response) =>
+  await using host = await startPublicHost((_request, response) =>
     response.writeHead(302, { location }).end(),
   );
   expect(await host.fetcher()(at(host.port))).toEqual({ ok: false, problem: "not_public" });
@@ -101,7 +101,7 @@ test.each([
 });
 
 test("AVA-3: a redirect to a name that resolves to a private address is not followed", async () => {
-  await using host = await startPictureHost((_request, response) =>
+  await using host = await startPublicHost((_request, response) =>
     response.writeHead(302, { location: at(host.port, "/", "inside.example.org") }).end(),
   );
   const fetchPicture = host.fetcher({
@@ -112,7 +112,7 @@ test("AVA-3: a redirect to a name that resolves to a private address is not foll
 });
 
 test("AVA-3: the number of redirects is limited", async () => {
-  await using host = await startPictureHost((_request, response) =>
+  await using host = await startPublicHost((_request, response) =>
     response.writeHead(302, { location: "/again" }).end(),
   );
   expect(await host.fetcher()(at(host.port))).toEqual({ ok: false, problem: "bad_answer" });
@@ -120,7 +120,7 @@ test("AVA-3: the number of redirects is limited", async () => {
 });
 
 test.each([204, 302, 304, 404, 500])("AVA-3: status %i is not a picture", async (status) => {
-  await using host = await startPictureHost((_request, response) =>
+  await using host = await startPublicHost((_request, response) =>
     response.writeHead(status).end(),
   );
   expect(await host.fetcher()(at(host.port))).toEqual({ ok: false, problem: "bad_answer" });
@@ -128,7 +128,7 @@ test.each([204, 302, 304, 404, 500])("AVA-3: status %i is not a picture", async 
 
 test("AVA-3: a response is read up to the limit, whether or not it has a length", async () => {
   const closed: string[] = [];
-  await using host = await startPictureHost((request, response) => {
+  await using host = await startPublicHost((request, response) => {
     response.on("close", () => closed.push(request.url ?? ""));
     if (request.url === "/said") {
       response.writeHead(200, { "content-length": 1_001 });
@@ -151,7 +151,7 @@ test.each(["never answers", "never ends"])(
   "AVA-3: a host that %s is abandoned at the timeout",
   async (kind) => {
     const { promise: isLeft, resolve: leave } = Promise.withResolvers<void>();
-    await using host = await startPictureHost((request, response) => {
+    await using host = await startPublicHost((request, response) => {
       request.socket.on("close", leave);
       if (kind === "never ends") response.write("x");
     });
@@ -169,7 +169,7 @@ test("AVA-3: a name that never resolves is abandoned at the timeout", async () =
 });
 
 test("AVA-3: no name, no certificate, no connection: unreachable", async () => {
-  await using host = await startPictureHost((_request, response) => response.end(bytes));
+  await using host = await startPublicHost((_request, response) => response.end(bytes));
   const unreachable = { ok: false, problem: "unreachable" };
   const noName = () => Promise.reject(new Error("ENOTFOUND"));
   expect(await host.fetcher({ lookup: noName })(at(host.port))).toEqual(unreachable);

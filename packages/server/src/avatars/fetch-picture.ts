@@ -6,7 +6,7 @@ import {
   NotPublicError,
   type PublicOptions,
   type RequestPublic,
-} from "../http/request-public.ts";
+} from "../http/internet-request.ts";
 
 /** The result of a fetch: untrusted bytes, or why there are none. */
 export type FetchedPicture =
@@ -85,7 +85,10 @@ export function createFetchPicture(options: FetchPictureOptions = {}): FetchPict
   return async (url) => {
     const signal = AbortSignal.timeout(timeout);
     try {
-      return { ok: true, bytes: await follow(url, REDIRECTS_MAX, { requestPublic, maxBytes, signal }) };
+      return {
+        ok: true,
+        bytes: await follow(url, REDIRECTS_MAX, { requestPublic, maxBytes, signal }),
+      };
     } catch (fault) {
       return { ok: false, problem: problemOf(fault) };
     }

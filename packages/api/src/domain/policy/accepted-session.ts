@@ -1,21 +1,24 @@
 import { users } from "@parley/db/schema";
-import { fragment, type ValueOfInput } from "@parley/db/statement";
+import { type Fragment, fragment, type ValueOfInput } from "@parley/db/statement";
 import { type SQL, sql } from "drizzle-orm";
 import type { SessionContext, UserSession } from "../context.ts";
 
 type CheckedSession = Pick<UserSession, "userId" | "issuedAt">;
+
+/** Whether an account, an alias of `users`, accepts a session that was issued at a time. */
+export const accountAccepts = (account: string, issuedAt: SQL | Fragment): SQL => {
+  const after = fragment`${account}.tokens_valid_after`;
+  return sql`(${fragment`${account}.status = 'active' and ${account}.kind <> 'SYSTEM'`}
+    and (${after} is null or ${after} <= ${issuedAt}))`;
+};
 
 /** Whether a row of `users` is the account of a session, and accepts it. */
 export const isAcceptedBy = <Input>(
   account: string,
   value: ValueOfInput<Input>,
   sessionOf: (input: Input) => CheckedSession,
-): SQL => {
-  const after = fragment`${account}.tokens_valid_after`;
-  return sql`${fragment`${account}.id`} = ${value((input) => sessionOf(input).userId)}
-    and ${fragment`${account}.status = 'active' and ${account}.kind <> 'SYSTEM'`}
-    and (${after} is null or ${after} <= ${value((input) => sessionOf(input).issuedAt)}::timestamptz)`;
-};
+): SQL => sql`${fragment`${account}.id`} = ${value((input) => sessionOf(input).userId)}
+  and ${accountAccepts(account, sql`${value((input) => sessionOf(input).issuedAt)}::timestamptz`)}`;
 
 /**
  * Whether the account of a session accepts it, as a condition of the statement that reads for its user: the rule of

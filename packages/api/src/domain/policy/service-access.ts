@@ -58,6 +58,10 @@ export const serviceAccess: Readonly<Record<string, "allowed" | "forbidden">> = 
   "jobs.listFailed": "allowed",
   "jobs.retry": "allowed",
 
+  "push.key": "forbidden",
+  "push.subscribe": "forbidden",
+  "push.unsubscribe": "forbidden",
+
   "events.stream": "forbidden",
   "events.signals": "forbidden",
   "events.setTyping": "forbidden",

@@ -7,6 +7,7 @@ import { appRouter } from "../../app-router.ts";
 import { kinds, type Kind } from "../role-matrix/callers.ts";
 import { definitionOf, type Path, paths } from "../role-matrix/paths.ts";
 import { createScene, type Scene } from "../role-matrix/scene.ts";
+import { createTestBrowser } from "../browser.ts";
 import { inputsOf, type Pool } from "./inputs.ts";
 
 const CALLS = Number(process.env["PARLEY_FUZZ_CALLS"] ?? 5_000);
@@ -28,6 +29,8 @@ let scene: Scene;
 let calls: Arbitrary<FuzzedCall>;
 
 /** Every id and text of the scene, and values that fit a field by its name. */
+const { subscription } = createTestBrowser();
+
 async function poolOf({ api, group, direct, foreign }: Scene): Promise<Pool> {
   const { rows } = await api.platform.db.$client.query<{ id: string }>(
     "select id from parley.users union all select email from parley.users where email is not null union all select id from parley.groups union all select id::text from parley.messages",
@@ -43,6 +46,9 @@ async function poolOf({ api, group, direct, foreign }: Scene): Promise<Pool> {
       menteeIds: mentees,
       userIds: mentees,
       senderId: ["parley", "helper"],
+      endpoint: ["https://push.example.org/a", "https://push.example.org/b"],
+      p256dh: [subscription.keys.p256dh],
+      auth: [subscription.keys.auth],
       userId: [...mentees, "ada", "mia", "root", "dora"],
     },
   };

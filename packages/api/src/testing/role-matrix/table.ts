@@ -1,3 +1,4 @@
+import { createTestBrowser } from "../browser.ts";
 import { newId } from "../index.ts";
 import { type Kind, type Row, row } from "./callers.ts";
 import type { InputOf, OutputOf, Path } from "./paths.ts";
@@ -51,6 +52,8 @@ const everywhere = { direct: inDirect, group: inGroup };
 const wherever = { direct: writesDirect, group: writesInGroup };
 const own = (scene: Scene, kind: Kind) => ({ ...group(scene), seq: scene.own[kind] });
 const hers = (scene: Scene) => ({ ...group(scene), seq: places.shared });
+
+const { subscription } = createTestBrowser();
 
 /** Every procedure of the router. One without a row does not compile, and fails the test. */
 export const table: Table = {
@@ -326,6 +329,10 @@ export const table: Table = {
       }),
     },
   ],
+
+  "push.key": [{ expected: everybody }],
+  "push.subscribe": [{ input: () => subscription, expected: everybody }],
+  "push.unsubscribe": [{ input: () => ({ endpoint: subscription.endpoint }), expected: everybody }],
 
   "notifications.settings": [{ expected: everybody }],
   "notifications.updateSettings": [

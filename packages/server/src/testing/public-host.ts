@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:https";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createFetchPicture, type FetchPictureOptions } from "../avatars/fetch-picture.ts";
+import type { PublicOptions } from "../http/internet-request.ts";
 import { portOf } from "./port-of.ts";
 
 /** For example.org, its subdomains, and 127.0.0.1, on test machines. Only `ca` below trusts it. */
@@ -24,34 +25,36 @@ fdSxuAWTEyzomsiOH+zymB6QQRhz4Teijylq/fydALbB0HqlsYJvWdsC
 -----END PRIVATE KEY-----`;
 
 /** An https server on this machine that acts as one of the public Internet. */
-export interface PictureHost extends AsyncDisposable {
+export interface PublicHost extends AsyncDisposable {
   readonly port: number;
   /** The requested paths, with the name of the host. */
   readonly asked: readonly string[];
+  /** With these the server resolves every name to this machine, and trusts it. */
+  readonly options: PublicOptions;
   /** Fetches as the server does, but resolves every name to this machine. */
   fetcher(options?: FetchPictureOptions): ReturnType<typeof createFetchPicture>;
 }
 
 /** Names resolve to this machine, which is allowed here. */
-export async function startPictureHost(
+export async function startPublicHost(
   answer: (request: IncomingMessage, response: ServerResponse) => void,
-): Promise<PictureHost> {
+): Promise<PublicHost> {
   const asked: string[] = [];
   const server: Server = createServer({ cert, key }, (request, response) => {
     asked.push(`${request.headers.host}${request.url}`);
     answer(request, response);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const options = {
+    lookup: async () => [{ address: "127.0.0.1", family: 4 }],
+    isAllowed: (address: string) => address === "127.0.0.1",
+    ca: cert,
+  };
   return {
     port: portOf(server),
     asked,
-    fetcher: (options) =>
-      createFetchPicture({
-        lookup: async () => [{ address: "127.0.0.1", family: 4 }],
-        isAllowed: (address) => address === "127.0.0.1",
-        ca: cert,
-        ...options,
-      }),
+    options,
+    fetcher: (others) => createFetchPicture({ ...options, ...others }),
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

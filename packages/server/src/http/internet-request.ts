@@ -59,7 +59,8 @@ export function createRequestPublic(options: PublicOptions = {}): RequestPublic 
    */
   async function addressesOf(host: string, signal: AbortSignal): Promise<LookupAddress[]> {
     const family = isIP(host);
-    const found = family === 0 ? await orAborted(lookup(host), signal) : [{ address: host, family }];
+    const found =
+      family === 0 ? await orAborted(lookup(host), signal) : [{ address: host, family }];
     if (found.length === 0) throw new Error(`${host} has no address`);
     if (!found.every(({ address }) => isAllowed(address))) throw new NotPublicError(host);
     return [...found];

@@ -1,0 +1,40 @@
+import * as z from "zod";
+import { limits } from "./limits.ts";
+import { problemOfRemoteUrl } from "./public-address.ts";
+
+/** Bytes as base64url without padding, as browsers write the keys of a subscription. */
+const bytesSchema = (length: number) =>
+  z
+    .string()
+    .length(Math.ceil((length * 4) / 3), { error: `is not ${length} bytes in base64url` })
+    .regex(/^[\w-]+$/, { error: `is not ${length} bytes in base64url` });
+
+/** Where the browser's push service takes messages for it. The server posts there, so it is an address of the public Internet. */
+const endpointSchema = z
+  .string()
+  .max(limits.urlMax)
+  .regex(/^[\x21-\x7E]+$/, { error: "is not an address in ASCII" })
+  .superRefine((text, ctx) => {
+    const message = problemOfRemoteUrl(text);
+    if (message !== undefined) ctx.addIssue({ code: "custom", message });
+  });
+
+/** The public key (VAPID, RFC 8292) with which a browser subscribes, as base64url. */
+export const pushKeySchema = z.object({ publicKey: z.string() });
+export type PushKey = z.infer<typeof pushKeySchema>;
+
+/** A browser's subscription to push messages (RFC 8030), as `PushSubscription.toJSON()` returns it. */
+export const subscribePushInput = z.strictObject({
+  endpoint: endpointSchema,
+  /** The browser's keys (RFC 8291): an uncompressed point of P-256, and a secret. */
+  keys: z.strictObject({ p256dh: bytesSchema(65), auth: bytesSchema(16) }),
+});
+export type SubscribePushInput = z.infer<typeof subscribePushInput>;
+
+/** With this secret the browser's service worker reads what it shows, without a session. */
+export const pushSubscriptionSchema = z.object({ secret: z.string() });
+export type PushSubscription = z.infer<typeof pushSubscriptionSchema>;
+
+/** Names a subscription. */
+export const unsubscribePushInput = z.strictObject({ endpoint: endpointSchema });
+export type UnsubscribePushInput = z.infer<typeof unsubscribePushInput>;
