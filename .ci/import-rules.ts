@@ -184,12 +184,12 @@ export const layers: readonly Layer[] = [
     files: ["packages/react/src/**/*.test.{ts,tsx}"],
     may: ["react", "contract", "client", "api", "db"],
   },
-  { files: ["packages/server/src/**"], may: ["contract", "db", "api"] },
+  { files: ["packages/server/src/**"], may: ["contract", "db", "api", "mail"] },
   {
     files: ["packages/server/src/{**/*.test.ts,testing/**,fixtures/**}"],
-    may: ["server", "contract", "db", "embedded-postgres", "api", "client"],
+    may: ["server", "contract", "db", "embedded-postgres", "api", "client", "mail"],
   },
-  { files: ["apps/server/src/**"], may: ["server", "contract", "db", "api", "demo"] },
+  { files: ["apps/server/src/**"], may: ["server", "contract", "db", "api", "demo", "mail"] },
   {
     files: ["apps/server/src/**/*.test.ts", "apps/server/src/testing/**"],
     may: ["standalone", "server", "contract", "db", "embedded-postgres", "api", "client", "demo"],

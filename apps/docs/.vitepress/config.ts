@@ -44,6 +44,7 @@ const subjects: Readonly<Record<string, readonly string[]>> = {
   Operate: [
     "docs/operations.md",
     "docs/sign-in.md",
+    "docs/email.md",
     "docs/upgrading.md",
     "docs/scaling.md",
     "docs/moving-over.md",

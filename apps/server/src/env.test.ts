@@ -35,8 +35,64 @@ test("without any variable the server is a demo on loopback", () => {
     metrics: undefined,
     limits: defaultLimits,
     trustedProxies: [],
+    mail: {
+      programmeName: "Parley",
+      language: "en",
+      publicUrl: undefined,
+      from: { name: "Parley", address: "no-reply@parley.localhost" },
+      transport: { folder: resolve(".parley/mail") },
+      inbound: { domain: "reply.parley.localhost" },
+    },
     logLevel: "warn",
   });
+});
+
+const mail = {
+  JWT_SECRET: "a secret of at least thirty-two bytes",
+  JWT_ISSUER: "platform",
+  JWT_AUDIENCE: "parley",
+  PUBLIC_URL: "https://chat.example.org",
+  SMTP_URL: "smtps://user:password@smtp.example.org:465",
+  MAIL_FROM: "Bright Futures <no-reply@example.org>",
+};
+const { SMTP_URL: _smtp, ...withoutSmtp } = mail;
+const { MAIL_FROM: _from, ...withoutFrom } = mail;
+const { PUBLIC_URL: _url, ...withoutUrl } = mail;
+
+test("MAIL-33: a server sends mail if it has SMTP_URL, and takes mail for INBOUND_DOMAIN", () => {
+  expect(readEnv(withoutSmtp).mail).toBeUndefined();
+  const inbound = { INBOUND_DOMAIN: "Reply.Example.org", INBOUND_SMTP_PORT: "2525" };
+  expect(readEnv({ ...mail, ...inbound, PROGRAMME_NAME: "Bright Futures" }).mail).toEqual({
+    programmeName: "Bright Futures",
+    language: "en",
+    publicUrl: new URL("https://chat.example.org"),
+    from: { name: "Bright Futures", address: "no-reply@example.org" },
+    transport: { smtp: mail.SMTP_URL },
+    inbound: {
+      domain: "reply.example.org",
+      secret: undefined,
+      listen: { host: "0.0.0.0", port: 2_525 },
+    },
+  });
+  const { mail: bare } = readEnv({ ...mail, MAIL_FROM: "no-reply@example.org" });
+  expect(bare?.from).toEqual({ name: "", address: "no-reply@example.org" });
+});
+
+test.each([
+  [{ ...mail, SMTP_URL: "smtp.example.org" }, "SMTP_URL must be an address such as"],
+  [{ ...mail, MAIL_FROM: "Bright Futures" }, "MAIL_FROM must be an address such as"],
+  [withoutFrom, "MAIL_FROM must be set: it is who sends mails."],
+  [withoutUrl, "PUBLIC_URL must be set: it is where the links of mails lead."],
+  [{ ...mail, INBOUND_DOMAIN: "a b" }, "INBOUND_DOMAIN must be a domain"],
+  [{ ...mail, INBOUND_DOMAIN: "reply.example.org" }, "INBOUND_DOMAIN needs INBOUND_SECRET or"],
+  [{ ...mail, INBOUND_SMTP_PORT: "25" }, "INBOUND_SMTP_PORT needs INBOUND_DOMAIN as well"],
+  [{ ...mail, INBOUND_SECRET: "short" }, "INBOUND_SECRET must be at least 32 bytes long"],
+  [
+    { ...withoutSmtp, INBOUND_DOMAIN: "reply.example.org", INBOUND_SMTP_PORT: "25" },
+    "INBOUND_DOMAIN needs SMTP_URL as well",
+  ],
+])("MAIL-33: an incomplete configuration of mail is refused: %#", (source, why) => {
+  expect(problemOf(source)).toContain(why);
 });
 
 test("an empty variable counts as absent", () => {

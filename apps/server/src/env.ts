@@ -5,6 +5,7 @@ import type { Expected } from "@parley/server/auth/check-token";
 import type { LogLevel } from "@parley/server/logs/logger";
 import { chooseBus, isKeyAddress, isNats, isPostgres, isSecret } from "@parley/server/option-forms";
 import type { BusChoice } from "@parley/server/open-transport";
+import { mailLanguages } from "@parley/mail/content";
 import * as z from "zod";
 import { type RateLimitConfig, defaultLimits } from "@parley/server/rate-limits/limits";
 import {
@@ -17,6 +18,7 @@ import {
   wholeNumber,
   publicOrigin,
 } from "./env/forms.ts";
+import { domainName, mailbox, readMail, smtpAddress, type MailEnv } from "./env/mail.ts";
 import { providerIds, readProviders } from "./env/oidc-providers.ts";
 import { parse, type Source } from "./env/parse.ts";
 import { isLoopback } from "@parley/server/loopback";
@@ -48,6 +50,8 @@ export interface Env {
   readonly identity: Identity;
   /** The web app's own sign-in, if it has one. */
   readonly signIn: SignInSettings | undefined;
+  /** E-mail, if it is sent. */
+  readonly mail: MailEnv | undefined;
   /** Maximum time between `iat` and `exp` of a token, in seconds. */
   readonly maxLifetime: number;
   readonly createsUsers: boolean;
@@ -126,6 +130,27 @@ export const variables = z.object({
   SIGN_IN_NAME: shownName.optional(),
   /** Ids of OpenID providers that sign users in to the web app. Each has variables of its own: docs/sign-in.md. */
   OIDC_PROVIDERS: providerIds.default([]),
+  /** Your mail server, such as `smtps://user:password@smtp.example.org:465`. Without it no mail is sent; the demo shows its mails at `/demo/mail`. */
+  SMTP_URL: smtpAddress.optional(),
+  /** Who sends mails, such as `Bright Futures <no-reply@example.org>`. Required with `SMTP_URL`. */
+  MAIL_FROM: mailbox.optional(),
+  /** What users call your programme, in mails. */
+  PROGRAMME_NAME: shownName.default("Parley"),
+  /** The language of answers to mails, and of pages whose browser prefers none that is known. */
+  MAIL_LANGUAGE: z
+    .enum(mailLanguages, { error: `must be one of ${mailLanguages.join(", ")}` })
+    .default("en"),
+  /** The domain at which replies and bounces arrive. Without it mails cannot be answered. */
+  INBOUND_DOMAIN: domainName.optional(),
+  /** What a mail service has to know that posts to `/mail/inbound` and `/mail/events/…`: at least 32 bytes. */
+  INBOUND_SECRET: z
+    .string()
+    .refine(isSecret, { error: "must be at least 32 bytes long" })
+    .optional(),
+  /** The port at which Parley itself listens for mail, by SMTP. */
+  INBOUND_SMTP_PORT: wholeNumber(0, 65_535).optional(),
+  /** The address at which it listens. */
+  INBOUND_SMTP_HOST: z.string().default("0.0.0.0"),
   /** Days after its last use at which a session of the web app expires. */
   SESSION_DAYS: wholeNumber(1, 365).default(30),
   /** Whether the first token of a user creates them from its claims. */
@@ -271,6 +296,7 @@ export function readEnv(source: Source = process.env): Env {
     dataDir: resolve(read.PARLEY_DATA),
     identity,
     signIn: signInOf(read, identity, source),
+    mail: readMail(read, { isDemo: identity.mode === "demo", dataDir: resolve(read.PARLEY_DATA) }),
     maxLifetime: read.JWT_MAX_HOURS * 3_600,
     createsUsers: read.JIT_USERS === "on",
     metrics:

@@ -89,7 +89,7 @@ test("kill -9 and a new start: the sign-in is still valid and every message is t
   const { code, output, errors } = await stop(second);
   expect(code).toBe(0);
   expect(errors).toBe("");
-  expect(output).toMatch(/^Parley is ready at \S+\nDatabase: .+\nDemo mode: .+\n$/);
+  expect(output).toMatch(/^Parley is ready at \S+\nDatabase: .+\nE-mail: .+\nDemo mode: .+\n$/);
 });
 
 test("the demo secret is readable only by its owner", async () => {

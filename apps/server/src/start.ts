@@ -3,6 +3,8 @@ import { loadDemoProgramme } from "@parley/demo/load-programme";
 import { buildApp } from "@parley/server/app";
 import { createLogger } from "@parley/server/logs/logger";
 import { createTokenLog } from "@parley/server/logs/token-log";
+import { type MailService, openMailService } from "@parley/server/notifications/mail-service";
+import { withMailbox } from "./demo-mailbox.ts";
 import { createMetrics } from "@parley/server/metrics/create-metrics";
 import { serveMetrics } from "@parley/server/metrics/serve-metrics";
 import { openRuntime, type Runtime } from "@parley/server/runtime";
@@ -20,6 +22,8 @@ export interface RunningServer {
   readonly url: string;
   readonly database: Pick<Runtime["database"], "description" | "warnings">;
   readonly isDemo: boolean;
+  /** How mails are sent: not at all, by a mail server, or into the mailbox of the demo. */
+  readonly mail: "off" | "smtp" | "mailbox";
   /** Drains the server, then closes what it depends on. */
   stop(): Promise<void>;
 }
@@ -34,6 +38,9 @@ function urlOf(app: FastifyInstance): string {
   if (address === "0.0.0.0" || address === "::") return `http://localhost:${port}`;
   return family === "IPv6" ? `http://[${address}]:${port}` : `http://${address}:${port}`;
 }
+
+const mailModeOf = (mail: MailService | undefined): RunningServer["mail"] =>
+  mail === undefined ? "off" : mail.folder === undefined ? "smtp" : "mailbox";
 
 interface Foundation {
   readonly env: Env;
@@ -80,8 +87,19 @@ async function serve(foundation: Foundation): Promise<Omit<RunningServer, "stop"
   runtime.defer(close);
   const isDemo = demo !== undefined;
   if (isDemo) await loadDemoProgramme({ db: database.db, clock: platform.clock });
+  let listening: string | undefined;
+  const mail =
+    env.mail &&
+    (await openMailService({
+      settings: { ...env.mail, publicUrl: () => env.mail?.publicUrl ?? new URL(`${listening}/`) },
+      platform,
+      logger,
+    }));
+  if (mail !== undefined) runtime.defer(() => mail.close());
+  const signInServed = signInAddresses(signIn);
   const app = await buildApp({
     platform,
+    mail,
     encodePicture,
     authenticator,
     demo,
@@ -93,13 +111,15 @@ async function serve(foundation: Foundation): Promise<Omit<RunningServer, "stop"
     ...withWebApp({
       webRoot,
       allowedOrigins: env.allowedOrigins,
-      addresses: signInAddresses(signIn),
+      addresses: isDemo && mail !== undefined ? withMailbox(signInServed, mail) : signInServed,
     }),
     logger,
   });
   runtime.defer(() => app.close());
   await app.listen({ port: env.port, host: env.host });
-  return { url: urlOf(app), database: { ...database, warnings }, isDemo };
+  const url = urlOf(app);
+  listening = url;
+  return { url, database: { ...database, warnings }, isDemo, mail: mailModeOf(mail) };
 }
 
 /** Opens the database, migrates it, and serves. Leaves nothing open if it fails. */

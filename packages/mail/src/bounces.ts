@@ -23,6 +23,13 @@ const DAY = 86_400_000;
 const FORGOTTEN = 30 * DAY;
 const LIMIT = 4;
 
+const lastOf = ({ hardAt, softAt }: BounceScore) =>
+  Math.max(hardAt ?? -Infinity, softAt ?? -Infinity);
+
+/** Whether no mail is sent to an address any more. */
+export const stopsMail = (score: BounceScore, now: number): boolean =>
+  score.score >= LIMIT && now - lastOf(score) <= FORGOTTEN;
+
 /** No bounces. */
 export const noBounces: BounceScore = { score: 0, hardAt: null, softAt: null };
 
@@ -35,15 +42,14 @@ export function countBounce(
   kind: MailBounce["kind"],
   now: number,
 ): { readonly score: BounceScore; readonly stops: boolean } {
-  const last = Math.max(before.hardAt ?? -Infinity, before.softAt ?? -Infinity);
-  const known = now - last > FORGOTTEN ? noBounces : before;
+  const known = now - lastOf(before) > FORGOTTEN ? noBounces : before;
   if (kind === "complaint")
-    return { score: { ...known, score: Math.max(known.score, LIMIT) }, stops: true };
+    return { score: { ...known, score: Math.max(known.score, LIMIT), hardAt: now }, stops: true };
   const at = kind === "hard" ? "hardAt" : "softAt";
   const counted = known[at];
   const isCounted = counted !== null && now - counted < DAY;
   const score = isCounted
     ? known
     : { ...known, score: known.score + (kind === "hard" ? 2 : 1), [at]: now };
-  return { score, stops: score.score >= LIMIT };
+  return { score, stops: stopsMail(score, now) };
 }

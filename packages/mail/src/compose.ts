@@ -53,6 +53,10 @@ const domainOf = (address: string) => address.slice(address.lastIndexOf("@") + 1
 export const messageIdOf = (notificationId: string, sender: Sender): string =>
   `<n.${notificationId}@${domainOf(sender.from.address)}>`;
 
+/** The notification whose mail has this id. */
+export const notificationIdOf = (messageId: string): string | null =>
+  /^<n\.([\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12})@[^<>\s]*>$/.exec(messageId)?.[1] ?? null;
+
 /** A mail that is never sent, of which all mails about one conversation are answers. */
 function threadOf(conversationId: string, { userId }: { userId: string }, sender: Sender): string {
   const thread = createHash("sha256").update(`${conversationId}\n${userId}`).digest("hex");

@@ -26,7 +26,7 @@ export interface MailTimeouts {
   readonly socket: number;
 }
 
-const timeouts: MailTimeouts = { connection: 10_000, greeting: 10_000, socket: 30_000 };
+const timeouts: MailTimeouts = { connection: 5_000, greeting: 5_000, socket: 15_000 };
 const MAX_CONNECTIONS = 20;
 const MAX_ERROR = 300;
 

@@ -17,6 +17,8 @@ import { returnRequestId } from "./http/request-id.ts";
 import { createFaultLog } from "./logs/fault-log.ts";
 import { createOriginLog, type ReportOrigin } from "./logs/origin-log.ts";
 import type { ReportTokenProblem } from "./logs/token-log.ts";
+import type { MailService } from "./notifications/mail-service.ts";
+import { serveMail } from "./notifications/serve-mail.ts";
 import type { Metrics } from "./metrics/create-metrics.ts";
 import type { Sources } from "./metrics/watch-sources.ts";
 import { defaultLimits, type RateLimitConfig } from "./rate-limits/limits.ts";
@@ -47,6 +49,8 @@ export interface MountDeps {
   readonly oldestClient?: number | undefined;
   /** Encodes uploaded pictures. In child processes if absent. */
   readonly encodePicture?: EncodePicture | undefined;
+  /** E-mail, if notifications are sent by it. The caller closes it. */
+  readonly mail?: MailService | undefined;
   /** Another router than the product's, with the same context. */
   readonly router?: AnyTRPCRouter | undefined;
   /** Completes the handshakes of sockets. Created if absent. */
@@ -120,6 +124,9 @@ export async function mount(
       serveSockets(scope, { ...shared, router, upgrades, sockets, timeouts });
       await serveProcedures(scope, { ...shared, router });
       await serveAvatars(scope, { ...shared, encodePicture });
+      if (deps.mail === undefined) return;
+      await serveMail(scope, deps.mail);
+      await deps.mail.listen(rateLimits);
     },
     { prefix },
   );

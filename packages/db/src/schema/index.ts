@@ -2,6 +2,7 @@ export { blocks, contacts, users } from "./people.ts";
 export { avatars, avatarSecret, avatarSources } from "./avatars.ts";
 export { groupMembers, groups } from "./groups.ts";
 export { conversations, participants } from "./conversations.ts";
+export { mailAddresses, mailSecret } from "./mail.ts";
 export { messageVersions, messages, reactions } from "./messages.ts";
 export {
   notificationSettings,

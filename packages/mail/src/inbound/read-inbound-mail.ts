@@ -7,7 +7,12 @@ import type { RefusalReason } from "../texts/texts.ts";
 import { automaticReason, type DropReason } from "./automatic-mail.ts";
 import { readComplaint, readDeliveryReport } from "./delivery-report.ts";
 import { htmlToText } from "./html-text.ts";
-import { type Resolver, type SmtpSession, verifySender } from "./verify-sender.ts";
+import {
+  type Resolver,
+  type SmtpSession,
+  type Verification,
+  verifySender,
+} from "./verify-sender.ts";
 import { visibleText } from "./visible-text.ts";
 
 /** What a mail that arrived is. */
@@ -56,6 +61,8 @@ export interface InboundOptions {
   /** Present if an SMTP client delivered the mail to us. */
   readonly session?: SmtpSession;
   readonly resolver?: Resolver;
+  /** Verifies authors in the place of DKIM and SPF: for mails that a page of the same server wrote. */
+  readonly verify?: () => Promise<Verification>;
 }
 
 /** Bytes of a mail; larger ones are dropped. */
@@ -194,8 +201,9 @@ async function readReply(
   const messageId = /^<[^<>\s]{1,300}>$/.exec(head.messageId?.trim() ?? "")?.[0] ?? null;
   const user = await options.userByAddress(author);
   const opened = user === null ? undefined : options.tokens.openReply(replyTo, user.id);
-  const { session, resolver } = options;
-  const verification = await verifySender(raw, { domain: domainOf(author), session, resolver });
+  const { session, resolver, verify } = options;
+  const verification = await (verify?.() ??
+    verifySender(raw, { domain: domainOf(author), session, resolver }));
   if (verification === "unknown") return { kind: "later" };
   const isVerified = verification === "verified";
   // Someone who neither proves their address nor was sent the other one gets no answer: it could go to a stranger.

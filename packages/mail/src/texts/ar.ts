@@ -53,6 +53,12 @@ export const arabic: MailTexts = {
   settings: "تغيير الإعدادات",
   unsubscribe: "إلغاء الاشتراك",
 
+  stopTitle: (programme) => `هل تريد إيقاف الرسائل الإلكترونية من ${programme}؟`,
+  stopBody: "لن تصلك إشعارات أخرى بالبريد الإلكتروني. تبقى رسائلك في مكانها.",
+  stopButton: "إيقاف الرسائل الإلكترونية",
+  stopped: "لن تصلك إشعارات أخرى بالبريد الإلكتروني. يمكنك تفعيلها من جديد في الإعدادات.",
+  linkInvalid: "لم يعد هذا الرابط صالحًا. يمكنك تغيير الإشعارات في الإعدادات.",
+
   notDelivered: (programme) => `لم يُسلَّم ردك إلى ${programme}`,
   refusals: {
     unknown_sender:

@@ -32,6 +32,14 @@ export const english: MailTexts = {
   settings: "Change settings",
   unsubscribe: "Unsubscribe",
 
+  stopTitle: (programme) => `Stop e-mails from ${programme}?`,
+  stopBody: "You will get no more notifications by e-mail. Your messages stay where they are.",
+  stopButton: "Stop e-mails",
+  stopped:
+    "You will get no more notifications by e-mail. You can turn them on again in the settings.",
+  linkInvalid:
+    "This link is not valid any more. You can change your notifications in the settings.",
+
   notDelivered: (programme) => `Your reply to ${programme} was not delivered`,
   refusals: {
     unknown_sender:

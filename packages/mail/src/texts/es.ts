@@ -32,6 +32,14 @@ export const spanish: MailTexts = {
   settings: "Cambiar la configuración",
   unsubscribe: "Cancelar la suscripción",
 
+  stopTitle: (programme) => `¿Dejar de recibir correos de ${programme}?`,
+  stopBody: "No recibirás más notificaciones por correo. Tus mensajes se quedan donde están.",
+  stopButton: "No recibir más correos",
+  stopped:
+    "Ya no recibirás notificaciones por correo. Puedes activarlas de nuevo en la configuración.",
+  linkInvalid:
+    "Este enlace ya no es válido. Puedes cambiar tus notificaciones en la configuración.",
+
   notDelivered: (programme) => `Tu respuesta a ${programme} no se ha entregado`,
   refusals: {
     unknown_sender:

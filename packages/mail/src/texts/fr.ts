@@ -40,6 +40,14 @@ export const french: MailTexts = {
   settings: "Modifier les réglages",
   unsubscribe: "Se désabonner",
 
+  stopTitle: (programme) => `Ne plus recevoir d’e-mails de ${programme} ?`,
+  stopBody: "Vous ne recevrez plus de notifications par e-mail. Vos messages restent où ils sont.",
+  stopButton: "Ne plus recevoir d’e-mails",
+  stopped:
+    "Vous ne recevrez plus de notifications par e-mail. Vous pouvez les réactiver dans les réglages.",
+  linkInvalid:
+    "Ce lien n’est plus valable. Vous pouvez modifier vos notifications dans les réglages.",
+
   notDelivered: (programme) => `Votre réponse à ${programme} n’a pas été transmise`,
   refusals: {
     unknown_sender:

@@ -42,6 +42,13 @@ export interface MailTexts {
   readonly settings: string;
   readonly unsubscribe: string;
 
+  /** The page of an unsubscribe link. */
+  readonly stopTitle: (programme: string) => string;
+  readonly stopBody: string;
+  readonly stopButton: string;
+  readonly stopped: string;
+  readonly linkInvalid: string;
+
   readonly notDelivered: (programme: string) => string;
   readonly refusals: Readonly<Record<Exclude<RefusalReason, "too_long">, string>>;
   readonly tooLong: (count: string, max: string) => string;

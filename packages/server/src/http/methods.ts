@@ -38,6 +38,8 @@ function methodsAt(
   if (isProcedure(path)) return undefined;
   if (path === "/avatars" || posts.includes(path)) return UPLOAD;
   if (/^\/avatars\/[^/]+$/.test(path)) return READ;
+  if (path === "/mail/unsubscribe") return CALL;
+  if (path === "/mail/inbound" || /^\/mail\/events\/[^/]+$/.test(path)) return UPLOAD;
   return isProbe(path) || hasPages ? READ : undefined;
 }
 

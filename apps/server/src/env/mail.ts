@@ -1,0 +1,94 @@
+import { join } from "node:path";
+import { isMailAddress, type Mailbox } from "@parley/mail/compose";
+import type { MailSettings } from "@parley/server/notifications/mail-service";
+import * as z from "zod";
+import type { Variables } from "../env.ts";
+import { StartupProblem } from "../startup-problem.ts";
+
+/** E-mail as the environment sets it. Without `PUBLIC_URL`, links lead to the address at which the server listens. */
+export type MailEnv = Omit<MailSettings, "publicUrl"> & { readonly publicUrl: URL | undefined };
+
+function isSmtp(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && ["smtp:", "smtps:"].includes(url.protocol) && url.hostname !== "";
+}
+
+/** The address of a mail server. */
+export const smtpAddress = z.string().refine(isSmtp, {
+  error: "must be an address such as smtps://user:password@smtp.example.org:465",
+});
+
+/** A name and an address, or an address alone. */
+export const mailbox = z.string().transform((text, context): Mailbox => {
+  const [, name = "", address = ""] = /^\s*"?([^"<>]{0,80}?)"?\s*<([^<>]{1,254})>\s*$/.exec(
+    text,
+  ) ?? ["", "", text.trim()];
+  if (isMailAddress(address)) return { name: name.trim(), address };
+  context.addIssue("must be an address such as Bright Futures <no-reply@example.org>");
+  return z.NEVER;
+});
+
+/** A domain to which mail can be sent. */
+export const domainName = z
+  .string()
+  .transform((text) => text.trim().toLowerCase())
+  .refine((domain) => /^[a-z\d.-]{1,190}$/.test(domain) && isMailAddress(`a@${domain}`), {
+    error: "must be a domain such as reply.example.org",
+  });
+
+const refuse = (name: keyof Variables, why: string): never => {
+  throw new StartupProblem(`${name} ${why}.`);
+};
+
+function inboundOf(read: Variables): MailEnv["inbound"] {
+  const {
+    INBOUND_DOMAIN: domain,
+    INBOUND_SECRET: secret,
+    INBOUND_SMTP_PORT: port,
+    INBOUND_SMTP_HOST: host,
+  } = read;
+  if (domain === undefined) {
+    if (secret !== undefined)
+      refuse("INBOUND_SECRET", "needs INBOUND_DOMAIN as well: the domain at which mail arrives");
+    if (port !== undefined)
+      refuse("INBOUND_SMTP_PORT", "needs INBOUND_DOMAIN as well: the domain at which mail arrives");
+    return undefined;
+  }
+  if (secret === undefined && port === undefined)
+    refuse(
+      "INBOUND_DOMAIN",
+      "needs INBOUND_SECRET or INBOUND_SMTP_PORT as well: how its mail gets here",
+    );
+  return { domain, secret, listen: port === undefined ? undefined : { host, port } };
+}
+
+/** Reads how mail is sent: by SMTP, in the demo as files, or not at all. */
+export function readMail(
+  read: Variables,
+  { isDemo, dataDir }: { isDemo: boolean; dataDir: string },
+): MailEnv | undefined {
+  const {
+    SMTP_URL: smtp,
+    MAIL_FROM: from,
+    PUBLIC_URL: publicUrl,
+    PROGRAMME_NAME: programmeName,
+    MAIL_LANGUAGE: language,
+  } = read;
+  const inbound = inboundOf(read);
+  const common = { programmeName, language, publicUrl };
+  if (smtp === undefined) {
+    if (inbound !== undefined)
+      refuse("INBOUND_DOMAIN", "needs SMTP_URL as well: only mails of Parley are answered");
+    if (!isDemo) return undefined;
+    return {
+      ...common,
+      from: from ?? { name: programmeName, address: "no-reply@parley.localhost" },
+      transport: { folder: join(dataDir, "mail") },
+      inbound: { domain: "reply.parley.localhost" },
+    };
+  }
+  if (from === undefined) return refuse("MAIL_FROM", "must be set: it is who sends mails");
+  if (publicUrl === undefined && !isDemo)
+    return refuse("PUBLIC_URL", "must be set: it is where the links of mails lead");
+  return { ...common, from, transport: { smtp }, inbound };
+}

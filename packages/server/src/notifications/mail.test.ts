@@ -1,0 +1,277 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { notifications } from "@parley/db/schema";
+import type { MailBounce } from "@parley/mail/bounces";
+import type { NotificationContent } from "@parley/mail/content";
+import { composeReply, readStoredMail } from "@parley/mail/stored-mail";
+import { fastify } from "fastify";
+import { expect, test } from "vitest";
+import { createTestProgramme, startTestServer } from "../testing/test-server.ts";
+import { openMailService } from "./mail-service.ts";
+import { MAILBOX_REPLY, serveMailbox } from "./serve-mail.ts";
+
+const SECRET = "the secret of the mail service, 32 bytes";
+const HOUR = 3_600_000;
+
+/** A server with e-mail into a folder, and a conversation of Ada and Ben. */
+async function open() {
+  const api = await createTestProgramme();
+  const folder = await mkdtemp(join(tmpdir(), "parley-mail-"));
+  const mail = await openMailService({
+    platform: api.platform,
+    logger: fastify().log,
+    settings: {
+      programmeName: "Bright Futures",
+      from: { name: "Bright Futures", address: "no-reply@mail.example" },
+      language: "en",
+      publicUrl: () => new URL("https://parley.example/"),
+      transport: { folder },
+      inbound: { domain: "reply.example", secret: SECRET },
+    },
+  });
+  const server = await startTestServer(api, {
+    mail,
+    addresses: { posts: [MAILBOX_REPLY], serve: (app) => serveMailbox(app, mail) },
+  });
+  const { id: conversationId } = await api.as("ada").conversations.open({ userId: "ben" });
+  const content: NotificationContent = {
+    notificationId: "0199a1b2-0000-7000-8000-0000000000ff",
+    to: { userId: "ben", name: "Ben", email: "ben@example.org", language: "en" },
+    kind: "messages",
+    content: "full",
+    conversations: [
+      {
+        conversationId,
+        title: "Ada",
+        kind: "direct",
+        url: `https://parley.example/conversations/${conversationId}`,
+        messages: [
+          { seq: 1, senderName: "Ada", text: "Hello?", sentAt: new Date(), mentionsYou: false },
+        ],
+        more: 0,
+      },
+    ],
+    moreConversations: 0,
+    unreadTotal: 1,
+    settingsUrl: "https://parley.example/settings",
+  };
+  const mails = async () => {
+    const names = (await mail.folder?.list()) ?? [];
+    return await Promise.all(
+      names.map(async (name) => readStoredMail((await mail.folder?.read(name)) ?? Buffer.alloc(0))),
+    );
+  };
+  return {
+    api,
+    mail,
+    content,
+    conversationId,
+    mails,
+    call: (path: string, init?: RequestInit) =>
+      fetch(`http://127.0.0.1:${server.port}${path}`, init),
+    /** The bodies in the conversation. */
+    async bodies() {
+      const { messages } = await api.as("ada").messages.list({ conversationId });
+      return messages.map(({ body }) => body);
+    },
+    /** Delivers the notification, and replies to it. */
+    async replyWith(text: string): Promise<Buffer> {
+      await mail.deliver(content);
+      const [delivered] = (await mails()).filter(({ replyTo }) => replyTo !== null);
+      if (delivered === undefined) throw new Error("no mail arrived");
+      return await composeReply(delivered, text);
+    },
+    async [Symbol.asyncDispose]() {
+      await server[Symbol.asyncDispose]();
+      await mail.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+const unsubscribePath = async (mails: Awaited<ReturnType<typeof open>>) => {
+  await mails.mail.deliver(mails.content);
+  const [{ text } = { text: "" }] = await mails.mails();
+  const url = new URL(/https:\S*unsubscribe\S*/.exec(text)?.[0] ?? "");
+  return `${url.pathname}${url.search}`;
+};
+
+const emailOf = async ({ api }: Awaited<ReturnType<typeof open>>, id: string) =>
+  (await api.as(id).notifications.settings()).settings.email;
+
+test("MAIL-28: looking at the unsubscribe page changes nothing, as the programs that visit links do", async () => {
+  await using parley = await open();
+  const path = await unsubscribePath(parley);
+  const page = await parley.call(path);
+  expect(page.status).toBe(200);
+  expect(page.headers.get("content-security-policy")).toContain("default-src 'none'");
+  expect(page.headers.get("set-cookie")).toBeNull();
+  expect(await page.text()).toContain("Stop e-mails from Bright Futures?");
+  expect((await parley.call(path, { method: "HEAD" })).status).toBe(200);
+  await parley.call(path, { method: "OPTIONS" });
+  expect(await emailOf(parley, "ben")).toBe(true);
+  const french = await parley.call(path, { headers: { "accept-language": "fr-CH, en;q=0.5" } });
+  expect(await french.text()).toContain("Ne plus recevoir");
+});
+
+test("MAIL-28: one POST without cookies ends mails to one user, and works twice", async () => {
+  await using parley = await open();
+  const path = await unsubscribePath(parley);
+  const post = () =>
+    parley.call(path, {
+      method: "POST",
+      headers: {
+        "content-type": "application/x-www-form-urlencoded",
+        origin: "https://mail.example",
+      },
+      body: "List-Unsubscribe=One-Click",
+    });
+  expect((await post()).status).toBe(200);
+  expect(await emailOf(parley, "ben")).toBe(false);
+  expect(await emailOf(parley, "ada")).toBe(true);
+  const again = await post();
+  expect(again.status).toBe(200);
+  expect(await again.text()).toContain("no more notifications");
+});
+
+test("MAIL-28: a forged token and one of no user get the same page", async () => {
+  await using parley = await open();
+  const nobody = parley.mail.tokens.unsubscribe({ userId: "nobody", kind: "email" });
+  const pageOf = async (token: string) => {
+    const response = await parley.call(`/mail/unsubscribe?token=${token}`, { method: "POST" });
+    return [response.status, await response.text()];
+  };
+  expect(await pageOf(nobody)).toEqual(await pageOf("forged"));
+  expect((await pageOf(nobody))[1]).toContain("not valid any more");
+});
+
+test("MAIL-29: a reply becomes a message of its author, once, however often it is delivered", async () => {
+  await using parley = await open();
+  const raw = await parley.replyWith("Yes, on Friday.");
+  expect(await parley.mail.receive(raw, "own")).toBe("taken");
+  expect(await parley.mail.receive(raw, "own")).toBe("taken");
+  expect(await parley.bodies()).toEqual(["Yes, on Friday."]);
+  expect((await parley.mails()).map(({ subject }) => subject)).toEqual(["Ada wrote to you"]);
+});
+
+test("MAIL-29: a reply that may not be sent is answered in plain words, once an hour", async () => {
+  await using parley = await open();
+  const raws = [
+    await parley.replyWith("Hello?"),
+    await parley.replyWith("Are you there?"),
+    await parley.replyWith("An hour later"),
+  ] as const;
+  await parley.api.as("ada").contacts.block({ userId: "ben" });
+  const answers = async () =>
+    (await parley.mails()).filter(({ subject }) => subject.includes("not delivered"));
+  await parley.mail.receive(raws[0], "own");
+  await parley.mail.receive(raws[1], "own");
+  const [answer, ...others] = await answers();
+  expect(others).toEqual([]);
+  expect(answer?.to.address).toBe("ben@example.org");
+  expect(answer?.text).toContain("You cannot write in this conversation any more.");
+  expect(answer?.text).toContain("Hello?");
+  expect(await parley.bodies()).toEqual([]);
+  parley.api.clock.advance(HOUR + 1);
+  await parley.mail.receive(raws[2], "own");
+  expect(await answers()).toHaveLength(2);
+});
+
+test("MAIL-30: mail is taken from those who know the secret", async () => {
+  await using parley = await open();
+  const body = new Uint8Array(await parley.replyWith("Posted by a provider"));
+  const post = (authorization?: string) =>
+    parley.call("/mail/inbound", {
+      method: "POST",
+      body,
+      headers: {
+        "content-type": "message/rfc822",
+        ...(authorization === undefined ? {} : { authorization }),
+      },
+    });
+  expect((await post()).status).toBe(401);
+  expect((await post("Bearer wrong")).status).toBe(401);
+  expect((await post(`Bearer ${SECRET}`)).status).toBe(204);
+  expect((await post(`Basic ${btoa(`mail:${SECRET}`)}`)).status).toBe(204);
+  expect((await parley.call("/mail/inbound")).status).toBe(405);
+  // Neither signed nor sent by a server of its domain: refused, and answered.
+  expect(await parley.bodies()).toEqual([]);
+  expect((await parley.mails()).map(({ text }) => text).join("")).toContain(
+    "could not be verified",
+  );
+});
+
+const bounce = (kind: MailBounce["kind"]): readonly MailBounce[] => [
+  { kind, address: "ben@example.org", messageId: null, notificationId: null, detail: "550 5.1.1" },
+];
+
+test("MAIL-31: mail to an address that bounces stops, and begins again after 30 days", async () => {
+  await using parley = await open();
+  const { mail, content, api } = parley;
+  await mail.bounced(bounce("hard"));
+  expect(await mail.deliver(content)).toMatchObject({ status: "sent" });
+  api.clock.advance(25 * HOUR);
+  await mail.bounced(bounce("hard"));
+  expect(await mail.deliver(content)).toEqual({ status: "stopped" });
+  api.clock.advance(31 * 24 * HOUR);
+  expect(await mail.deliver(content)).toMatchObject({ status: "sent" });
+});
+
+test("MAIL-31: a bounce that names no user's address is counted by the mail that it returns", async () => {
+  await using parley = await open();
+  const { mail, content, api } = parley;
+  const { notificationId } = content;
+  await api.platform.db.insert(notifications).values({
+    id: notificationId,
+    userId: "ben",
+    kind: "messages",
+    parts: [],
+    createdAt: api.clock.now(),
+  });
+  const elsewhere = { kind: "hard", address: "b@elsewhere.example", detail: "" } as const;
+  const messageId = `<n.${notificationId}@mail.example>`;
+  await mail.bounced([{ ...elsewhere, messageId, notificationId: null }]);
+  api.clock.advance(25 * HOUR);
+  await mail.bounced([{ ...elsewhere, messageId: null, notificationId }]);
+  expect(await mail.deliver(content)).toEqual({ status: "stopped" });
+  await mail.bounced([{ ...elsewhere, messageId: "<n.0@mail.example>", notificationId: null }]);
+});
+
+test("MAIL-31: a complaint that a provider reports ends mails to its user", async () => {
+  await using parley = await open();
+  const post = (provider: string, body: unknown) =>
+    parley.call(`/mail/events/${provider}`, {
+      method: "POST",
+      body: JSON.stringify(body),
+      headers: { authorization: `Bearer ${SECRET}` },
+    });
+  expect((await post("generic", { kind: "complaint", address: "Ben@Example.org" })).status).toBe(
+    204,
+  );
+  expect(await emailOf(parley, "ben")).toBe(false);
+  expect(await parley.mail.deliver(parley.content)).toEqual({ status: "stopped" });
+  expect((await post("generic", { kind: "soft" })).status).toBe(400);
+  expect((await post("unknown", {})).status).toBe(404);
+  expect((await parley.call("/mail/events/ses", { method: "POST", body: "{}" })).status).toBe(401);
+});
+
+test("MAIL-32: the mailbox of the demo shows the mails, and a reply there is a message", async () => {
+  await using parley = await open();
+  await parley.mail.deliver(parley.content);
+  const [name = ""] = (await parley.mail.folder?.list()) ?? [];
+  const list = await (await parley.call("/demo/mail")).text();
+  expect(list).toContain("Ada wrote to you");
+  const page = await (await parley.call(`/demo/mail/${name}`)).text();
+  expect(page).toContain("Reply by e-mail");
+  expect(page).not.toMatch(/<script/i);
+  const raw = await parley.call(`/demo/mail/${name}/raw`);
+  expect(raw.headers.get("content-type")).toBe("message/rfc822");
+  const reply = await parley.call(MAILBOX_REPLY, {
+    method: "POST",
+    body: new URLSearchParams({ mail: name, text: "From the mailbox" }),
+  });
+  expect(await reply.text()).toContain("The reply was delivered.");
+  expect(await parley.bodies()).toEqual(["From the mailbox"]);
+  expect((await parley.call("/demo/mail/..%2F..%2Fsecret.eml")).status).toBe(404);
+});
