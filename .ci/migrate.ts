@@ -2,6 +2,7 @@
 import { connect } from "../packages/db/src/connect.ts";
 import { DatabaseUnavailableError } from "../packages/db/src/database-unavailable.ts";
 import { migrate } from "../packages/db/src/migrate.ts";
+import { openJobs } from "../packages/server/src/jobs/open-jobs.ts";
 
 const schema = process.env["DATABASE_SCHEMA"] || undefined;
 const url = process.env["DATABASE_DIRECT_URL"] ?? process.env["DATABASE_URL"];
@@ -14,6 +15,8 @@ async function main(): Promise<string> {
   const database = await connect({ engine: "postgres", url }, { schema });
   try {
     await migrate(database.direct);
+    const { drain } = await openJobs({ database, migrates: true, onFault: console.error });
+    await drain();
     return `${database.description}: the schema ${database.db.schema} is up to date.`;
   } finally {
     await database.close();

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { defaultPolicy } from "@parley/api/platform";
+import { defaultNotificationPolicy, defaultPolicy } from "@parley/api/platform";
 import { expect, test } from "vitest";
 import { defaultLimits } from "@parley/server/rate-limits/limits";
 import { readDatabaseEnv, readEnv } from "./env.ts";
@@ -29,6 +29,8 @@ test("without any variable the server is a demo on loopback", () => {
     maxLifetime: 86_400,
     createsUsers: false,
     policy: defaultPolicy,
+    notifications: { policy: defaultNotificationPolicy, webhook: undefined },
+    publicUrl: undefined,
     allowedOrigins: [],
     bus: { kind: "memory" },
     serverLease: 30_000,

@@ -1,14 +1,25 @@
 import { resolve } from "node:path";
-import { defaultPolicy, type Policy } from "@parley/api/platform";
+import type { NotificationPolicy } from "@parley/api/host-types";
+import { defaultNotificationPolicy, defaultPolicy, type Policy } from "@parley/api/platform";
+import {
+  digestSchema,
+  notificationContentSchema,
+  notificationDelaySchema,
+} from "@parley/contract/notifications";
 import { DEFAULT_SCHEMA, schemaNameProblem } from "@parley/db/database-schema";
 import type { Expected } from "@parley/server/auth/check-token";
 import type { LogLevel } from "@parley/server/logs/logger";
 import { chooseBus, isKeyAddress, isNats, isPostgres, isSecret } from "@parley/server/option-forms";
+import {
+  isWebhookSecret,
+  type NotificationWebhook,
+} from "@parley/server/notifications/host-channel";
 import type { BusChoice } from "@parley/server/open-transport";
 import { mailLanguages } from "@parley/mail/content";
 import * as z from "zod";
 import { type RateLimitConfig, defaultLimits } from "@parley/server/rate-limits/limits";
 import {
+  choice,
   networkList,
   oneOf,
   originList,
@@ -57,6 +68,13 @@ export interface Env {
   readonly createsUsers: boolean;
   /** The contact policy. */
   readonly policy: Policy;
+  /** When and how users who are away are notified. */
+  readonly notifications: {
+    readonly policy: NotificationPolicy;
+    readonly webhook: NotificationWebhook | undefined;
+  };
+  /** The origin at which browsers open the web app, if it is set. */
+  readonly publicUrl: URL | undefined;
   readonly allowedOrigins: readonly string[];
   readonly limits: RateLimitConfig;
   /** Addresses and networks whose X-Forwarded-For is trusted. */
@@ -163,6 +181,28 @@ export const variables = z.object({
   BLOCK_NOTICE: oneOf(["on-attempt", "immediate"]).default(defaultPolicy.blockNotice),
   /** How long an author may edit a message. */
   EDIT_MINUTES: wholeNumber(0, 99_999).default(defaultPolicy.editWindow / 60_000),
+  /** How long a direct message stays unread before its reader is notified: `2m`, `10m`, `30m`, `2h`, `digest` or `off`. */
+  NOTIFICATION_DIRECT: choice(notificationDelaySchema).default(defaultNotificationPolicy.direct),
+  /** The same for a message of a group. */
+  NOTIFICATION_GROUP: choice(notificationDelaySchema).default(defaultNotificationPolicy.group),
+  /** The same for a message that mentions its reader. */
+  NOTIFICATION_MENTION: choice(notificationDelaySchema).default(defaultNotificationPolicy.mention),
+  /** When users get a digest of unread messages: `off`, `daily`, or `weekly` on Mondays. */
+  NOTIFICATION_DIGEST: choice(digestSchema).default(defaultNotificationPolicy.digest),
+  /** The most that a notification contains: `full`, `name-only`, or `none`. Users may choose less. */
+  NOTIFICATION_CONTENT: choice(notificationContentSchema).default(
+    defaultNotificationPolicy.content,
+  ),
+  /** Where your platform is told of due notifications, which it may handle itself: docs/notifications.md. */
+  NOTIFICATION_WEBHOOK_URL: z
+    .string()
+    .refine(isKeyAddress, { error: "must be an https address without user name and password" })
+    .optional(),
+  /** The secret that signs them: `whsec_` and the base64 of 24 to 64 bytes. */
+  NOTIFICATION_WEBHOOK_SECRET: z
+    .string()
+    .refine(isWebhookSecret, { error: "must be whsec_ and the base64 of 24 to 64 bytes" })
+    .optional(),
   /** Origins of pages that embed Parley. The server's own origin is always allowed. */
   ALLOWED_ORIGINS: originList.default([]),
   /** The folder of the database that Parley starts itself. */
@@ -262,6 +302,18 @@ function signInOf(read: Variables, { mode }: Identity, source: Source): SignInSe
   };
 }
 
+function webhookOf(read: Variables): NotificationWebhook | undefined {
+  const { NOTIFICATION_WEBHOOK_URL: url, NOTIFICATION_WEBHOOK_SECRET: secret } = read;
+  if (url === undefined) {
+    if (secret !== undefined)
+      refuse("NOTIFICATION_WEBHOOK_SECRET", "needs NOTIFICATION_WEBHOOK_URL as well");
+    return undefined;
+  }
+  return secret === undefined
+    ? refuse("NOTIFICATION_WEBHOOK_SECRET", "must be set: it signs what is sent to your platform")
+    : { url, secret };
+}
+
 /** Reads the location of the data, for programs that only work on them: without a pooler. */
 export function readDatabaseEnv(
   source: Source = process.env,
@@ -311,6 +363,18 @@ export function readEnv(source: Source = process.env): Env {
       blockNotice: read.BLOCK_NOTICE,
       editWindow: read.EDIT_MINUTES * 60_000,
     },
+    notifications: {
+      policy: {
+        ...defaultNotificationPolicy,
+        direct: read.NOTIFICATION_DIRECT,
+        group: read.NOTIFICATION_GROUP,
+        mention: read.NOTIFICATION_MENTION,
+        digest: read.NOTIFICATION_DIGEST,
+        content: read.NOTIFICATION_CONTENT,
+      },
+      webhook: webhookOf(read),
+    },
+    publicUrl: read.PUBLIC_URL,
     allowedOrigins: read.ALLOWED_ORIGINS,
     logLevel: read.LOG_LEVEL,
   };

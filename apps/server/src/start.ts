@@ -7,6 +7,7 @@ import { type MailService, openMailService } from "@parley/server/notifications/
 import { withMailbox } from "./demo-mailbox.ts";
 import { createMetrics } from "@parley/server/metrics/create-metrics";
 import { serveMetrics } from "@parley/server/metrics/serve-metrics";
+import { createWebhook } from "@parley/server/notifications/host-channel";
 import { openRuntime, type Runtime } from "@parley/server/runtime";
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { createAuthentication } from "./authentication.ts";
@@ -63,6 +64,19 @@ async function openMetrics({ env, logger, open }: Foundation) {
   return metrics;
 }
 
+function notificationsOf({ notifications: { policy, webhook }, publicUrl, port }: Env) {
+  const at = publicUrl?.origin ?? `http://localhost:${port}`;
+  return {
+    policy,
+    channels: { host: webhook && createWebhook(webhook) },
+    links: {
+      conversation: (id: string) => `${at}/conversations/${id}`,
+      messages: `${at}/`,
+      settings: `${at}/settings`,
+    },
+  };
+}
+
 async function serve(foundation: Foundation): Promise<Omit<RunningServer, "stop">> {
   const { env, logger, open } = foundation;
   const metrics = await openMetrics(foundation);
@@ -72,6 +86,7 @@ async function serve(foundation: Foundation): Promise<Omit<RunningServer, "stop"
     bus: env.bus,
     policy: env.policy,
     lease: env.serverLease,
+    notifications: notificationsOf(env),
     migrates: true,
     logger,
     metrics,

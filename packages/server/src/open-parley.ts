@@ -130,8 +130,18 @@ export async function openParley(
   settings: Settings<FastifyRequest>,
   logger: FastifyBaseLogger,
 ): Promise<OpenParley> {
-  const { target, schema, bus, policy, migrates, jwt, authenticate, allowedOrigins, limits } =
-    settings;
+  const {
+    target,
+    schema,
+    bus,
+    policy,
+    notifications,
+    migrates,
+    jwt,
+    authenticate,
+    allowedOrigins,
+    limits,
+  } = settings;
   const metrics = settings.metrics && createMetrics(settings.metrics);
   let release = () => {};
   const runtime = await openRuntime({
@@ -139,6 +149,7 @@ export async function openParley(
     schema,
     bus,
     policy,
+    notifications,
     migrates,
     logger,
     metrics,

@@ -1,13 +1,27 @@
-import type { Policy } from "@parley/api/host-types";
-import { CONNECTIONS_MIN, defaultPolicy } from "@parley/api/platform";
+import type { NotificationLinks, NotificationPolicy, Policy } from "@parley/api/host-types";
+import { CONNECTIONS_MIN, defaultNotificationPolicy, defaultPolicy } from "@parley/api/platform";
+import {
+  digestSchema,
+  notificationContentSchema,
+  notificationDelaySchema,
+  quietHoursSchema,
+} from "@parley/contract/notifications";
 import type { DatabaseTarget } from "@parley/db/connect";
 import { DEFAULT_SCHEMA, schemaNameProblem } from "@parley/db/database-schema";
 import type { Registry } from "prom-client";
 import * as z from "zod";
 import type { AuthenticateRequest } from "./auth/host-session.ts";
+import {
+  createHostCallback,
+  createWebhook,
+  isWebhookSecret,
+  type NotificationWebhook,
+  type OnNotification,
+} from "./notifications/host-channel.ts";
 import { OptionsError } from "./options-error.ts";
 import { chooseBus, isKeyAddress, isNats, isOrigin, isPostgres, isSecret } from "./option-forms.ts";
 import type { BusChoice } from "./open-transport.ts";
+import type { NotificationOptions } from "./runtime.ts";
 import { defaultLimits, noLimits, type RateLimitConfig } from "./rate-limits/limits.ts";
 
 /** Whose tokens are accepted: `secret` for HS256, or `jwksUrl` for published keys. */
@@ -65,6 +79,17 @@ export interface ParleyOptions<Request> {
   readonly jwt?: JwtOptions | undefined;
   /** Who may write to whom, and for how long a message can be edited. */
   readonly policy?: Partial<Policy> | undefined;
+  /** When users who are away are notified of unread messages, and with how much content. Users may change most of it. */
+  readonly notifications?: Partial<NotificationPolicy> | undefined;
+  /**
+   * Called for each notification that is due. If it returns `{ handled: true }`, Parley sends nothing itself: the host
+   * notifies the user, for example by SMS or in its own app.
+   */
+  readonly onNotification?: OnNotification | undefined;
+  /** The same over HTTP, as a webhook that is signed as Standard Webhooks describe. */
+  readonly notificationWebhook?: NotificationWebhook | undefined;
+  /** The pages of the host that notifications link to. */
+  readonly notificationLinks?: NotificationLinks | undefined;
   /** How several processes notify each other: `postgres` with a `databaseUrl` by default, `memory`, or `nats://…`. */
   readonly bus?: string | undefined;
   /** Origins of other sites whose pages may call Parley, such as `https://app.example.org`. */
@@ -88,6 +113,7 @@ export interface Settings<Request> {
   readonly authenticate: AuthenticateRequest<Request> | undefined;
   readonly jwt: z.output<typeof jwtSchema> | undefined;
   readonly policy: Policy;
+  readonly notifications: NotificationOptions;
   readonly bus: BusChoice;
   readonly allowedOrigins: readonly string[];
   readonly limits: RateLimitConfig;
@@ -133,6 +159,42 @@ const policySchema = z.strictObject({
   editWindow: z.number({ error: "must be milliseconds" }).min(0, { error: "must be milliseconds" }),
 });
 
+/** The same choice, with an error for operators. */
+const choice = <Options extends Record<string, string>>({ enum: options }: z.ZodEnum<Options>) =>
+  z.enum(options, { error: `must be ${Object.values(options).join(" or ")}` });
+
+const notificationsSchema = z.strictObject({
+  email: bool,
+  push: bool,
+  direct: choice(notificationDelaySchema),
+  group: choice(notificationDelaySchema),
+  mention: choice(notificationDelaySchema),
+  digest: choice(digestSchema),
+  quietHours: quietHoursSchema,
+  content: choice(notificationContentSchema),
+  sharesSchedule: bool,
+});
+
+const webhookSchema = z.strictObject({
+  url: z
+    .string({ error: "must be an https address without user name and password" })
+    .refine(isKeyAddress, { error: "must be an https address without user name and password" }),
+  secret: z
+    .string({ error: "must be whsec_ and the base64 of 24 to 64 bytes" })
+    .refine(isWebhookSecret, { error: "must be whsec_ and the base64 of 24 to 64 bytes" }),
+});
+
+const isFunction = (value: unknown) => typeof value === "function";
+const isLinks = (value: unknown) =>
+  typeof value === "object" &&
+  value !== null &&
+  "conversation" in value &&
+  isFunction(value.conversation) &&
+  "messages" in value &&
+  typeof value.messages === "string" &&
+  "settings" in value &&
+  typeof value.settings === "string";
+
 /** Its members are checked by the compiler only. */
 const limitNames = Object.keys(defaultLimits);
 const limitsSchema = z.custom<Partial<RateLimitConfig>>(
@@ -143,7 +205,6 @@ const limitsSchema = z.custom<Partial<RateLimitConfig>>(
   { error: `must be "off", or an object with some of ${limitNames.join(", ")}` },
 );
 
-const isFunction = (value: unknown) => typeof value === "function";
 const isRegistry = (value: unknown) =>
   typeof value === "object" && value !== null && "registerMetric" in value;
 
@@ -173,6 +234,14 @@ const optionsSchema = z.strictObject({
     .optional(),
   jwt: jwtSchema.optional(),
   policy: policySchema.partial().optional(),
+  notifications: notificationsSchema.partial().optional(),
+  onNotification: z.custom<OnNotification>(isFunction, { error: "must be a function" }).optional(),
+  notificationWebhook: webhookSchema.optional(),
+  notificationLinks: z
+    .custom<NotificationLinks>(isLinks, {
+      error: "must have a function conversation, and the addresses messages and settings",
+    })
+    .optional(),
   bus: z
     .string({ error: "must be memory, postgres, or an address such as nats://host:4222" })
     .refine((bus) => ["memory", "postgres"].includes(bus) || isPostgres(bus) || isNats(bus), {
@@ -289,6 +358,23 @@ function policyOf({ policy = {} }: Read): Policy {
   return { ...defaultPolicy, ...Object.fromEntries(given) };
 }
 
+function notificationsOf({
+  notifications = {},
+  onNotification,
+  notificationWebhook,
+  notificationLinks = { conversation: () => "", messages: "", settings: "" },
+}: Read): NotificationOptions {
+  if (onNotification !== undefined && notificationWebhook !== undefined)
+    refuse("notificationWebhook", "cannot be combined with onNotification: set one of the two");
+  const host =
+    onNotification === undefined
+      ? notificationWebhook && createWebhook(notificationWebhook)
+      : createHostCallback(onNotification);
+  const given = Object.entries(notifications).filter(([, value]) => value !== undefined);
+  const policy = { ...defaultNotificationPolicy, ...Object.fromEntries(given) };
+  return { policy, channels: { host }, links: notificationLinks };
+}
+
 /** Checks options, and fills in the defaults. Throws an `OptionsError` for the first that is wrong. */
 export function readOptions<Request>(options: ParleyOptions<Request>): Settings<Request> {
   const given = Object.fromEntries(
@@ -312,6 +398,7 @@ export function readOptions<Request>(options: ParleyOptions<Request>): Settings<
     authenticate: options.authenticate,
     jwt: read.jwt,
     policy: policyOf(read),
+    notifications: notificationsOf(read),
     bus:
       chooseBus(read) ??
       refuse("bus", "needs databaseUrl as well: an embedded database has one process"),

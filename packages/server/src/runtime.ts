@@ -1,4 +1,7 @@
+import type { NotificationLinks, NotificationPolicy } from "@parley/api/host-types";
+import { housekeep, sweepNotifications } from "@parley/api/housekeeping";
 import {
+  type Channels,
   createPlatform,
   type Meter,
   type Platform,
@@ -11,13 +14,25 @@ import type { FastifyBaseLogger } from "fastify";
 import { createEncodePicture, type EncodePicture } from "./avatars/encode-picture.ts";
 import { createFetchPicture } from "./avatars/fetch-picture.ts";
 import { startAvatarRefresh } from "./avatars/refresh-avatars.ts";
-import { startHousekeeping } from "./housekeeping.ts";
+import { startRounds } from "./housekeeping.ts";
+import { openJobs } from "./jobs/open-jobs.ts";
 import type { Metrics } from "./metrics/create-metrics.ts";
 import { watchPool } from "./metrics/watch-pool.ts";
 import { createCloseStack } from "./close-stack.ts";
 import { type BusChoice, openTransport } from "./open-transport.ts";
 import { findTracer } from "./tracing/create-tracer.ts";
 import { upgradeInBackground } from "./upgrade-in-background.ts";
+
+/** How users who are away are notified. */
+export interface NotificationOptions {
+  /** Where it differs from the default. */
+  readonly policy?: Partial<NotificationPolicy> | undefined;
+  readonly channels: Channels;
+  readonly links: NotificationLinks;
+}
+
+const HOUSEKEEPING_INTERVAL = 60_000;
+const SWEEP_INTERVAL = 15_000;
 
 export interface RuntimeOptions {
   readonly target: DatabaseTarget;
@@ -29,6 +44,8 @@ export interface RuntimeOptions {
   /** Called with the open database before anything uses it. Rejects to refuse it. */
   readonly onConnected?: ((database: Connection) => Promise<void>) | undefined;
   readonly policy?: Partial<Policy> | undefined;
+  /** How users who are away are notified. Without channels nobody is. */
+  readonly notifications?: NotificationOptions | undefined;
   /** Milliseconds without a heartbeat after which a process counts as dead. */
   readonly lease?: number | undefined;
   readonly metrics?: (Pick<Metrics, "waitedForConnection"> & { readonly meter: Meter }) | undefined;
@@ -83,12 +100,23 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   if (metrics !== undefined) watchPool(database.db.$client, metrics.waitedForConnection);
   await (options.migrates ? migrate(database.direct) : checkSchema(database));
   const warnings = [...database.warnings, ...(await nameWarnings(database))];
+  const background = await openJobs({
+    database,
+    migrates: options.migrates,
+    onFault: warn("a background job failed"),
+  });
+  open.defer(() => background.drain());
+  const { notifications } = options;
   const platform = createPlatform({
     db: database.db,
     policy: options.policy,
     transport: await openTransport(options.bus, database.db.schema),
     lease: options.lease,
     meter: metrics?.meter,
+    jobs: background.jobs,
+    notifications: notifications?.policy,
+    channels: notifications?.channels,
+    links: notifications?.links,
     tracer: await findTracer(),
     onFault: warn("notifications between servers are delayed"),
   });
@@ -96,7 +124,12 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   open.defer(() => platform.presence.close());
   await settlePolicy(platform);
   const encodePicture = createEncodePicture();
-  open.defer(startHousekeeping(platform, { onFault: warn("housekeeping failed") }));
+  const rounds = (run: () => Promise<unknown>, interval: number, what: string) =>
+    open.defer(startRounds(run, { interval, onFault: warn(`${what} failed`) }));
+  rounds(() => housekeep(platform), HOUSEKEEPING_INTERVAL, "housekeeping");
+  rounds(() => sweepNotifications(platform), SWEEP_INTERVAL, "looking for due notifications");
+  await background.start(platform);
+  open.defer(() => background.drain());
   open.defer(upgradeInBackground(platform, logger));
   open.defer(
     startAvatarRefresh(platform, {

@@ -1,4 +1,6 @@
-/** Background work that a host runs: a round of `housekeep` every minute, and the queues of upgrades and pictures. */
+/**
+ * Background work that a host runs: jobs, a round of `sweepNotifications` every few seconds, a round of `housekeep` every minute, and the queues of upgrades and pictures.
+ */
 import type { Platform } from "../domain/context.ts";
 import { sweepGroups } from "../domain/groups/sweep.ts";
 import { sweepPushSubscriptions } from "../domain/push/subscriptions.ts";
@@ -20,6 +22,9 @@ export async function housekeep(platform: Platform): Promise<void> {
   await indexConversations(platform);
 }
 
+export { sweepNotifications } from "../domain/notifications/sweep.ts";
+export { runJob } from "../jobs/run-job.ts";
+export type { JobKind, Jobs, NewJob } from "../jobs/jobs.ts";
 export { type UpgradeProgress, upgradeTexts } from "../domain/upgrades/upgrade-texts.ts";
 export {
   type DueAvatar,

@@ -18,6 +18,10 @@ export type { SpanDetails, Tracer } from "../tracer.ts";
 export type { Transport } from "../bus/transport.ts";
 export { NatsUnavailableError } from "../bus/nats-unavailable.ts";
 
+// How users who are away are notified.
+export { defaultNotificationPolicy } from "../domain/notifications/notification-policy.ts";
+export type { Channels, Deliver, DeliveryOutcome } from "../domain/notifications/channels.ts";
+
 // Settings of an installation.
 export { defaultPolicy, type Policy } from "../domain/policy/policy.ts";
 export { settlePolicy } from "../domain/relations/settle-policy.ts";

@@ -1,0 +1,53 @@
+import { connect, type Connection } from "@parley/db/connect";
+import type { Deliver } from "@parley/api/platform";
+import { notifications } from "@parley/db/schema";
+import { createTestDatabase, type PostgresTestDatabase } from "@parley/db/testing";
+import { describePostgres } from "@parley/db/testing/describe-postgres";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { addBen, addTest, openServer, type Server, testJobs } from "./jobs-contract.ts";
+
+const suite = await describePostgres();
+
+suite("the queue in PostgreSQL", () => {
+  let home: PostgresTestDatabase;
+  let database: Connection;
+  let servers: Server[];
+
+  beforeAll(async () => {
+    home = await createTestDatabase({ engine: "postgres" });
+  });
+  afterAll(() => home.close());
+  beforeEach(async () => {
+    await home.reset();
+    servers = [];
+    database = await connect({ engine: "postgres", url: home.url });
+    await addBen(database);
+  });
+  afterEach(async () => {
+    for (const { jobs } of servers) await jobs.drain();
+    await database.close();
+  });
+
+  const open = async (...[channels, settings]: Parameters<Parameters<typeof testJobs>[0]>) => {
+    const server = await openServer(database, channels, settings);
+    servers.push(server);
+    return server;
+  };
+
+  testJobs(open);
+
+  test("JOB-5: several servers share the work, and none of it is done twice", async () => {
+    const deliver = vi.fn<Deliver>(async () => ({ outcome: "sent" }));
+    const both = await Promise.all([open({ email: deliver }), open({ email: deliver })]);
+    const ids = await Promise.all(
+      Array.from({ length: 60 }, (_, at) => addTest(both[at % 2] ?? both[0])),
+    );
+    await vi.waitFor(() => expect(deliver).toHaveBeenCalledTimes(60));
+    for (const { jobs } of both) await jobs.drain();
+    expect(deliver.mock.calls.map(([content]) => content.notificationId).toSorted()).toEqual(
+      ids.toSorted(),
+    );
+    const rows = await database.db.select({ state: notifications.state }).from(notifications);
+    expect(rows.every(({ state }) => state === "sent")).toBe(true);
+  });
+});
