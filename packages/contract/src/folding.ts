@@ -300,19 +300,30 @@ function merge(stretches: readonly Stretch[]): Stretch[] {
   return merged;
 }
 
+/** Whether each unit of a text folds to one unit. */
+const foldsInPlace = (text: string) => KEYBOARD_ASCII.test(text) && !text.includes("--");
+
+/** Returns where in its source a range of a folded text comes from. */
+function originOf(text: string): (range: Stretch) => Stretch {
+  if (foldsInPlace(text)) return (range) => range;
+  const { origins } = foldWithOrigins(text);
+  const segments = characters.segment(text);
+  return ({ start, end }) =>
+    whole(segments, text, {
+      start: origins[start]?.start ?? text.length,
+      end: origins[end - 1]?.end ?? text.length,
+    });
+}
+
 /** Ranges of a text in which these folded words occur, in order and without overlap. */
 export function findFolded(text: string, words: readonly string[]): Stretch[] {
-  const { folded, origins } = foldWithOrigins(text);
-  const segments = characters.segment(text);
+  const folded = fold(text);
+  const origin = originOf(text);
   const found: Stretch[] = [];
   for (const word of words) {
     if (word === "") continue;
-    for (let at = folded.indexOf(word); at !== -1; at = folded.indexOf(word, at + word.length)) {
-      const first = origins[at];
-      const last = origins[at + word.length - 1];
-      if (first !== undefined && last !== undefined)
-        found.push(whole(segments, text, { start: first.start, end: last.end }));
-    }
+    for (let at = folded.indexOf(word); at !== -1; at = folded.indexOf(word, at + word.length))
+      found.push(origin({ start: at, end: at + word.length }));
   }
   return merge(found.toSorted((one, other) => one.start - other.start || one.end - other.end));
 }

@@ -60,7 +60,7 @@ export const messagesRouter = router({
     .input(reactionInput)
     .output(messageSchema)
     .mutation(({ ctx, input }) => unreact({ ctx, input })),
-  search: procedure
+  search: sessionProcedure
     .input(searchMessagesInput)
     .output(searchPageSchema)
     .query(({ ctx, input }) => searchMessages({ ctx, input })),

@@ -1,4 +1,5 @@
-import { index, integer, primaryKey, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { index, integer, primaryKey, smallint, uuid } from "drizzle-orm/pg-core";
 import { bytes, moment, parley } from "./columns.ts";
 
 /**
@@ -16,10 +17,27 @@ export const searchBlocks = parley.table(
     oldestAt: moment("oldest_at").notNull(),
     newestAt: moment("newest_at").notNull(),
     signature: bytes("signature").notNull(),
+    /** The n-grams of a full block, as hashes; null while it is not full, and in a block of an earlier version. */
+    grams: smallint("grams").array(),
+    /** The latest time of each four messages; null in a block of an earlier version. */
+    partTimes: moment("part_times").array(),
   },
   (t) => [
     primaryKey({ columns: [t.conversationId, t.block] }),
     // A search reads the newest blocks of a conversation first.
     index("search_blocks_newest").on(t.conversationId, t.newestAt, t.block),
+    // A search in a large history for rare words. Every search reads the pending entries, and adding them one by one
+    // costs the indexer twice as much: so a short list.
+    index("search_blocks_grams")
+      .using("gin", t.grams)
+      .with({ gin_pending_list_limit: 64 })
+      .where(sql`${t.grams} is not null`),
+    // The blocks that are not in that index, and those of them that the indexer completes.
+    index("search_blocks_without_grams")
+      .on(t.conversationId)
+      .where(sql`${t.grams} is null`),
+    index("search_blocks_incomplete")
+      .on(t.conversationId, t.block)
+      .where(sql`${t.grams} is null and ${t.lastSeq} % 64 = 0`),
   ],
 );

@@ -1,123 +1,128 @@
 import { fold, FOLD_VERSION, foldWords } from "@parley/contract/folding";
 import type { SearchPage, searchMessagesInput } from "@parley/contract/messages";
-import type { Database } from "@parley/db/database";
 import { toDate } from "@parley/db/moment";
 import { messages, participants } from "@parley/db/schema";
-import { computed, fragment, preparedStatement } from "@parley/db/statement";
-import { and, eq, sql } from "drizzle-orm";
-import type * as z from "zod";
-import { likePattern } from "../text/like-pattern.ts";
-import type { Call } from "../context.ts";
-import { DomainError } from "../errors.ts";
-import { BLOCK_SIZE } from "../search/blocks.ts";
 import {
-  findCandidateRanges,
-  type SearchScope,
-  type CandidateRange,
-} from "../search/candidate-ranges.ts";
-import { type MessageRow, messageColumns, messageRow, toMessage } from "./message-row.ts";
+  computed,
+  fragment,
+  nullable,
+  outerJoined,
+  preparedStatement,
+  type RowOf,
+} from "@parley/db/statement";
+import { sql } from "drizzle-orm";
+import type * as z from "zod";
+import type { SessionCall, SessionContext } from "../context.ts";
+import { DomainError, orNotFound } from "../errors.ts";
 import { blocks } from "../policy/facts.ts";
-import { behind, cursorOf } from "./newest-first.ts";
+import { readInSession } from "../policy/accepted-session.ts";
+import {
+  candidateRanges,
+  NEWEST,
+  nextRange,
+  type PreparedRequest,
+  prepareRequest,
+  type RangeMode,
+  type RangePlace,
+  type RangeRequest,
+  readRanges,
+  type SearchScope,
+} from "../search/candidate-ranges.ts";
+import { likePattern } from "../text/like-pattern.ts";
 import { snippet } from "../text/snippet.ts";
+import { type MessageRow, messageColumns, messageRow, toMessage } from "./message-row.ts";
+import { cursorOf } from "./newest-first.ts";
 
 type Input = z.output<typeof searchMessagesInput>;
 
 interface Search {
-  readonly db: Database;
+  readonly ctx: SessionContext;
   readonly scope: SearchScope;
   readonly cursor: Input["cursor"];
   /** Hits of a page, and one more. */
   readonly wanted: number;
 }
 
-interface Hits extends Pick<Search, "scope" | "cursor"> {
-  readonly spans: readonly CandidateRange[];
+const isStale = fragment`(not s.is_sealed and m.fold_version <> ${FOLD_VERSION})`;
+
+const hitRow = {
+  ...outerJoined({ ...messageRow, is_stale: computed.boolean }),
+  /** Conversations of the caller that are searched. */
+  conversations: computed.int,
+  mode: computed.text<RangeMode>(),
+  /** Whether the ranges are parts of blocks. */
+  is_partial: computed.boolean,
+  /** What is left is not newer. */
+  next_newest_at: nullable(computed.moment),
+  next_conversation_id: nullable(participants.conversationId),
+  next_first: nullable(messages.seq),
+} as const;
+type HitRow = RowOf<typeof hitRow>;
+
+type RangeSelection = Omit<RangeRequest, "scope">;
+
+interface Request extends RangeRequest {
+  readonly cursor: Input["cursor"];
+  readonly wanted: number;
 }
 
-const isStale = fragment`(not s.is_sealed and m.fold_version <> ${FOLD_VERSION})`;
-const columns = messageColumns("m");
-
-/** Not deleted, and not from a user whom the caller blocks; the ranges are visible to the caller. */
-const hitsIn = ({ scope: { viewerId, words }, cursor, spans }: Hits) => sql`
-  from unnest(${sql.param(spans.map((span) => span.conversation_id))}::uuid[],
-    ${sql.param(spans.map(({ first }) => first))}::int[], ${sql.param(spans.map(({ last }) => last))}::int[],
-    ${sql.param(spans.map((span) => span.is_sealed))}::boolean[]) as s (conversation_id, first, last, is_sealed)
-  join ${messages} m on m.conversation_id = s.conversation_id and m.seq between s.first and s.last
-  cross join (select ${viewerId}::text as id) me
-  where (${isStale} or (${sql.join(
-    words.map((word) => sql`m.search_text like ${likePattern(word)}`),
-    sql` and `,
-  )}))
-    and m.deleted_at is null
-    and not ${blocks("me.id", "m.sender_id")}
-    and ${behind("m", cursor)}
-  order by m.created_at desc, m.conversation_id desc, m.seq desc`;
-
-const example: Hits = {
-  scope: { viewerId: "ada", conversationId: undefined, words: ["hello"], until: undefined },
+const example = (...words: readonly string[]): Request => ({
+  scope: {
+    session: { userId: "ada", issuedAt: new Date(0) },
+    conversationId: undefined,
+    words,
+    until: undefined,
+  },
   cursor: undefined,
-  spans: [],
-};
-const cursorExample = { createdAt: "2026-03-01T10:00:00.000Z", conversationId: "", seq: 1 };
+  limit: 1,
+  isFirst: true,
+  wanted: 1,
+});
 
-/** Possible hits; `is_stale` if the text is not yet folded by this version of the fold. */
+/**
+ * The newest hits in some ranges: not deleted, and not from a user whom the caller blocks; what may be a hit if its text
+ * is not yet folded by this version of the fold. One row without a hit if there is none; no row if the account refuses
+ * the session.
+ */
 const hitRows = preparedStatement({
   name: "messages.hits",
-  row: { ...messageRow, is_stale: computed.boolean },
-  sql: ({ wanted, ...hits }: Hits & { wanted: number }) => sql`
-    select ${columns}, ${isStale} as is_stale ${hitsIn(hits)} limit ${wanted}`,
+  row: hitRow,
+  shapeOf: ({ places }: Request & PreparedRequest) => places.length,
+  template(value, placeCount) {
+    const limit = sql`${value((request) => request.limit)}::int`;
+    const before = (read: (cursor: typeof NEWEST | NonNullable<Input["cursor"]>) => unknown) =>
+      value(({ cursor }) => read(cursor ?? NEWEST));
+    return sql`
+    with ${candidateRanges(value, placeCount)}
+    select found.*, hit.*
+    from (
+      select (select count(*)::int from own) as conversations, (select mode from plan) as mode, (select are_used from parts) as is_partial,
+        coalesce(next.newest_at, nullif(greatest(bounds.edge, bounds.beyond), '-infinity')) as next_newest_at,
+        next.conversation_id as next_conversation_id, next.first as next_first
+      from bounds left join ${nextRange(limit)} next on true
+      where (select is_accepted from accepted)
+    ) found
+    left join lateral (
+      select ${messageColumns("m")}, ${isStale} as is_stale
+      from ${readRanges(limit)} s
+      join ${messages} m on m.conversation_id = s.conversation_id and m.seq between s.first and s.last
+      cross join (select ${value(({ scope }) => scope.session.userId)}::text as id) me
+      where (${isStale} or m.search_text like all (${value(({ scope }) => scope.words.map(likePattern))}::text[]))
+        and m.deleted_at is null
+        and not ${blocks("me.id", "m.sender_id")}
+        and (m.created_at, m.conversation_id, m.seq) < (${before(({ createdAt }) => createdAt)}::timestamptz,
+          ${before(({ conversationId }) => conversationId)}::uuid, ${before(({ seq }) => seq)}::int)
+      order by m.created_at desc, m.conversation_id desc, m.seq desc
+      limit ${value(({ wanted }) => wanted)}::int
+    ) hit on true`;
+  },
   examples: [
-    { ...example, wanted: 1 },
-    { ...example, cursor: cursorExample, wanted: 1 },
+    prepareRequest(example("one")),
+    prepareRequest(example("four")),
+    prepareRequest(example("hello")),
+    prepareRequest(example("messages")),
   ],
 });
-
-const textRows = preparedStatement({
-  name: "messages.texts",
-  row: {
-    conversation_id: messages.conversationId,
-    seq: messages.seq,
-    body: messages.body,
-    is_stale: computed.boolean,
-  },
-  sql: (hits: Hits) => sql`
-    select m.conversation_id, m.seq, m.body, ${isStale} as is_stale ${hitsIn(hits)}`,
-  examples: [example],
-});
-
-const messagesAt = preparedStatement({
-  name: "messages.at",
-  row: messageRow,
-  sql: (places: readonly Pick<MessageRow, "conversation_id" | "seq">[]) => sql`
-    select ${columns}
-    from unnest(${sql.param(places.map((place) => place.conversation_id))}::uuid[],
-      ${sql.param(places.map(({ seq }) => seq))}::int[]) as p (conversation_id, seq)
-    join ${messages} m on m.conversation_id = p.conversation_id and m.seq = p.seq
-    where m.deleted_at is null`,
-  examples: [[]],
-});
-
-/** The newest hits in some ranges whose texts are not folded yet: all are read, and compared here. */
-async function compareTexts(
-  { db, wanted, ...search }: Search,
-  spans: readonly CandidateRange[],
-): Promise<MessageRow[]> {
-  const rows = await textRows(db, { ...search, spans });
-  const places = rows
-    .filter(({ is_stale: isOpen, body }) => {
-      if (!isOpen) return true;
-      const folded = fold(body);
-      return search.scope.words.every((word) => folded.includes(word));
-    })
-    .slice(0, wanted);
-  return messagesAt(db, places);
-}
-
-/** The newest hits in some ranges. */
-async function readHits(search: Search, spans: readonly CandidateRange[]): Promise<MessageRow[]> {
-  const rows = await hitRows(search.db, { ...search, spans });
-  return rows.some((row) => row.is_stale) ? compareTexts(search, spans) : rows;
-}
 
 const timeOf = ({ created_at: at }: MessageRow) => toDate(at).getTime();
 
@@ -130,78 +135,101 @@ function byNewest(one: MessageRow, other: MessageRow): number {
   return other.seq - one.seq;
 }
 
-/** Whether nothing in the ranges from here on can be newer than the last of the hits. */
-function isComplete(hits: readonly MessageRow[], next: CandidateRange | undefined, wanted: number) {
-  const last = hits[wanted - 1];
-  return (
-    last !== undefined && (next === undefined || timeOf(last) > toDate(next.newest_at).getTime())
-  );
+/** What a statement found, and what is left. */
+interface Found {
+  readonly hits: readonly MessageRow[];
+  readonly mode: RangeMode;
+  /** Whether parts of blocks were read, which have no place among whole blocks. */
+  readonly isPartial: boolean;
+  /** Nothing that is left is newer than this; null if nothing is left. */
+  readonly horizon: number | null;
+  /** The next range, if there is one. */
+  readonly next: RangePlace | undefined;
 }
 
-/** Ranges read before the next ones are requested: at first those that suffice for a frequent word. */
-const RANGES = { first: 64, more: 500 } as const;
+const isHit = (row: HitRow): row is HitRow & MessageRow => row.seq !== null;
 
-/** Blocks whose messages are read at once: all of a rare word, or the first of a frequent one. */
-const BLOCKS = { few: 16, first: 4 } as const;
-/** Messages read at once; four times as many in each further round, since the words are rare. */
-const LOOKED_MAX = 500 * BLOCK_SIZE;
+function nextOf(row: HitRow): RangePlace | undefined {
+  const { next_newest_at: newestAt, next_conversation_id: id, next_first: first } = row;
+  return newestAt === null || id === null || first === null
+    ? undefined
+    : { newest_at: newestAt, conversation_id: id, first };
+}
 
-/** The next ranges that together have the given number of messages, at least one range. */
-function takeSpans(spans: readonly CandidateRange[], count: number): readonly CandidateRange[] {
-  let room = count;
-  const end = spans.findIndex(({ first, last }) => {
-    room -= last - first + 1;
-    return room < 0;
+const LIMIT_MAX = 2_147_483_647;
+
+/** All rows of a request, in which texts are folded and compared here. */
+async function compareTexts(
+  ask: (wanted: number) => Promise<HitRow[]>,
+  words: readonly string[],
+): Promise<(HitRow & MessageRow)[]> {
+  const rows = await ask(LIMIT_MAX);
+  return rows.filter(isHit).filter(({ is_stale: isOpen, body }) => {
+    if (isOpen !== true) return true;
+    const folded = fold(body);
+    return words.every((word) => folded.includes(word));
   });
-  return end === -1 ? spans : spans.slice(0, Math.max(1, end));
 }
+
+/** The newest hits in the ranges of one request. */
+async function readHits(search: Search, ranges: RangeSelection): Promise<Found> {
+  const { ctx, scope, cursor, wanted } = search;
+  const request = prepareRequest({ scope, cursor, ...ranges });
+  const ask = (limit: number) =>
+    readInSession(ctx, () => hitRows(ctx.db, { ...request, wanted: limit }));
+  const rows = await ask(wanted);
+  const first = orNotFound(rows[0]);
+  const { conversations, mode, is_partial: isPartial, next_newest_at: horizon } = first;
+  // Nonexistent and foreign conversations are not_found, as everywhere, instead of an empty result.
+  if (scope.conversationId !== undefined && conversations === 0) throw new DomainError("not_found");
+  const isOpen = rows.some((row) => row.is_stale === true);
+  return {
+    hits: isOpen ? await compareTexts(ask, scope.words) : rows.filter(isHit),
+    mode,
+    isPartial,
+    horizon: horizon === null ? null : toDate(horizon).getTime(),
+    next: nextOf(first),
+  };
+}
+
+/** Whether nothing that is left can be newer than the last of the hits. */
+function isComplete({ horizon }: Found, hits: readonly MessageRow[], wanted: number): boolean {
+  const last = hits[wanted - 1];
+  return horizon === null || (last !== undefined && timeOf(last) > horizon);
+}
+
+/** Ranges of each statement: more in each further one, since the words are rare. */
+const RANGES = { first: 40, growth: 4, most: 512 } as const;
 
 /** The newest hits, read range by range from the newest on until no older one can be among them. */
-async function findHits(search: Search): Promise<MessageRow[]> {
-  const { db, scope, wanted } = search;
-  let hits: MessageRow[] = [];
-  let lookedAt = 0;
-  let last: CandidateRange | undefined;
-  for (let limit: number = RANGES.first; ; limit = RANGES.more) {
-    const spans = await findCandidateRanges(db, { scope, after: last, limit });
-    let at = 0;
-    lookedAt ||= (spans.length > BLOCKS.few ? BLOCKS.first : BLOCKS.few) * BLOCK_SIZE;
-    while (at < spans.length) {
-      if (isComplete(hits, spans[at], wanted)) return hits;
-      const next = takeSpans(spans.slice(at), lookedAt);
-      hits = [...hits, ...(await readHits(search, next))].toSorted(byNewest).slice(0, wanted);
-      at += next.length;
-      lookedAt = Math.min(lookedAt * 4, LOOKED_MAX);
-    }
-    if (spans.length < limit) return hits;
-    last = spans.at(-1);
+async function findHits(search: Search): Promise<readonly MessageRow[]> {
+  const { wanted } = search;
+  const attempt = await readHits(search, { limit: RANGES.first, isFirst: true });
+  let hits = attempt.hits.toSorted(byNewest).slice(0, wanted);
+  if (isComplete(attempt, hits, wanted)) return hits;
+  const { mode } = attempt;
+  let { next: from } = attempt;
+  let limit: number = RANGES.first;
+  if (attempt.isPartial) [hits, from] = [[], undefined];
+  else limit *= RANGES.growth;
+  for (; ; limit = Math.min(limit * RANGES.growth, RANGES.most)) {
+    const found = await readHits(search, { mode, from, limit, isFirst: false });
+    hits = [...hits, ...found.hits].toSorted(byNewest).slice(0, wanted);
+    if (isComplete(found, hits, wanted)) return hits;
+    from = found.next;
   }
-}
-
-/** Nonexistent and foreign conversations are not_found, as everywhere, instead of an empty result. */
-async function requireMember({ ctx, input: { conversationId } }: Call<Input>): Promise<void> {
-  if (conversationId === undefined) return;
-  const rows = await ctx.db
-    .select({ userId: participants.userId })
-    .from(participants)
-    .where(
-      and(eq(participants.conversationId, conversationId), eq(participants.userId, ctx.actor.id)),
-    );
-  if (rows.length === 0) throw new DomainError("not_found");
 }
 
 /**
  * The caller's messages that contain every word, also inside words, ignoring case and accents; newest first. Deleted
  * messages and those not visible to the caller are not found.
  */
-export async function searchMessages(call: Call<Input>): Promise<SearchPage> {
-  const { ctx, input } = call;
-  await requireMember(call);
-  const words = foldWords(input.text);
-  if (words.length === 0) return { hits: [], nextCursor: null };
+export async function searchMessages({ ctx, input }: SessionCall<Input>): Promise<SearchPage> {
   const { conversationId, cursor, limit } = input;
-  const scope = { viewerId: ctx.actor.id, conversationId, words, until: cursor?.createdAt };
-  const rows = await findHits({ db: ctx.db, scope, cursor, wanted: limit + 1 });
+  const words = foldWords(input.text);
+  const { session } = ctx;
+  const scope = { session, conversationId, words, until: cursor?.createdAt };
+  const rows = await findHits({ ctx, scope, cursor, wanted: limit + 1 });
   const hits = rows.slice(0, limit).map((row) => ({
     message: toMessage(row),
     snippet: snippet(row.body, words),

@@ -7,7 +7,7 @@ export const firstVisibleSeq = (participant: string): Fragment =>
   fragment`greatest(${participant}.visible_from_seq, ${participant}.cleared_seq + 1)`;
 
 /** The last `seq` that a participant may see: until leaving. */
-const lastVisibleSeq = (participant: string): Fragment =>
+export const lastVisibleSeq = (participant: string): Fragment =>
   fragment`coalesce(${participant}.left_seq, 2147483647)`;
 
 /** Aliases of a participant and their conversation. */

@@ -1,10 +1,13 @@
 import { toDate } from "@parley/db/moment";
 import { messages } from "@parley/db/schema";
 import type { RowOf } from "@parley/db/statement";
-import { signatureOf } from "./signature.ts";
+import { type Fingerprint, fingerprintOf } from "./signature.ts";
 
 /** Messages per block. Smaller blocks exclude more and cost more to scan. */
 export const BLOCK_SIZE = 64;
+
+/** Messages per part of a block: a search for a frequent word reads the newest parts. */
+export const PART_SIZE = 4;
 
 export const blockOf = (seq: number): number => Math.floor((seq - 1) / BLOCK_SIZE);
 
@@ -29,18 +32,30 @@ export interface Block {
   readonly lastSeq: number;
   readonly oldestAt: Date;
   readonly newestAt: Date;
+  /** The latest time of each part. */
+  readonly partTimes: readonly Date[];
   readonly signature: Buffer;
+  /** Null while the block is not full: it is stored again with each further message. */
+  readonly grams: Fingerprint["grams"] | null;
 }
 
+const timeOf = ({ created_at: at }: BlockMessage) => toDate(at).getTime();
+
 function toBlock(inBlock: readonly BlockMessage[], first: BlockMessage): Block {
-  const times = inBlock.map((message) => toDate(message.created_at).getTime());
+  const block = blockOf(first.seq);
+  const lastSeq = Math.max(...inBlock.map(({ seq }) => seq));
+  const { signature, grams } = fingerprintOf(inBlock.map(({ search_text: text }) => text));
+  const parts = Map.groupBy(inBlock, ({ seq }) => Math.floor((seq - startOf(block)) / PART_SIZE));
+  const latest = (of: readonly BlockMessage[] = []) => new Date(Math.max(...of.map(timeOf)));
   return {
     conversationId: first.conversation_id,
-    block: blockOf(first.seq),
-    lastSeq: Math.max(...inBlock.map(({ seq }) => seq)),
-    oldestAt: new Date(Math.min(...times)),
-    newestAt: new Date(Math.max(...times)),
-    signature: signatureOf(inBlock.map(({ search_text: text }) => text)),
+    block,
+    lastSeq,
+    oldestAt: new Date(Math.min(...inBlock.map(timeOf))),
+    newestAt: latest(inBlock),
+    partTimes: Array.from({ length: parts.size }, (_, part) => latest(parts.get(part))),
+    signature,
+    grams: lastSeq === startOf(block) + BLOCK_SIZE - 1 ? grams : null,
   };
 }
 

@@ -4,9 +4,7 @@ import { eq, sql, type SQL } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { newId } from "../../testing/index.ts";
 import { useTestApi } from "../../testing/vitest.ts";
-import { BLOCK_SIZE } from "./blocks.ts";
 import { indexConversations } from "./index-blocks.ts";
-import { findCandidateRanges } from "./candidate-ranges.ts";
 
 const api = useTestApi({ people: { ada: "MENTOR", ben: "MENTEE", cleo: "MENTEE" } });
 let direct: string;
@@ -38,13 +36,6 @@ async function found(text: string): Promise<string[]> {
 
 /** Indexes everything, including new messages. */
 const sealAll = () => indexConversations(api.platform, { idleAfter: 0 });
-
-const spansOf = (text: string) =>
-  findCandidateRanges(api.platform.db, {
-    scope: { viewerId: "ben", conversationId: undefined, words: foldWords(text), until: undefined },
-    after: undefined,
-    limit: 500,
-  });
 
 /** Texts of few letters, so that parts of them repeat, in several scripts. */
 function jumble(count: number): string[] {
@@ -121,17 +112,6 @@ test("SRCH-8: an edit between reading and indexing a text is not lost", async ()
   expect(await found("zebra")).toEqual(["zebra"]);
   await sealAll();
   expect(await found("zebra")).toEqual(["zebra"]);
-});
-
-test("blocks exclude what does not occur in them, and are read newest first", async () => {
-  const many = Array.from({ length: 2 * BLOCK_SIZE }, (_, at) => `message number ${at}`);
-  await sendAll(direct, many);
-  await sendAll(group, ["a needle", ...many.slice(1)]);
-  await sealAll();
-  expect(await api.platform.db.$count(searchBlocks)).toBe(4);
-  expect(await spansOf("xyzzy")).toEqual([]);
-  expect(await spansOf("needle")).toMatchObject([{ conversation_id: group, first: 1, last: 64 }]);
-  expect((await spansOf("message")).map(({ first }) => first)).toEqual([65, 1, 65, 1]);
 });
 
 test("two processes index at once, and each message once", async () => {

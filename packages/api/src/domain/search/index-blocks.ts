@@ -1,6 +1,6 @@
 import { fold, FOLD_VERSION } from "@parley/contract/folding";
 import type { Executor } from "@parley/db/database";
-import { conversations, messages } from "@parley/db/schema";
+import { conversations, messages, searchBlocks } from "@parley/db/schema";
 import { computed, fragment, type RowOf, statement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import { triedAdvisoryLock } from "../advisory-lock.ts";
@@ -65,7 +65,7 @@ const waitingSpans = statement({
 });
 
 /** The only query that scans all conversations; it has no index, because each send would have to update it. */
-const findCandidateRanges = (ctx: Platform, sealing: IndexingOptions) =>
+const findWaiting = (ctx: Platform, sealing: IndexingOptions) =>
   ctx.db.transaction(async (tx) => {
     await allowScans(tx);
     const idleBefore = idleBeforeOf(ctx, sealing);
@@ -137,10 +137,24 @@ const lockSpans = statement({
   examples: [[]],
 });
 
-/** Locks the conversations in the order of ids. Returns false if another process has indexed one meanwhile. */
-async function hold(tx: Executor, spans: readonly Span[]): Promise<boolean> {
-  return (await lockSpans(tx, spans)).length === spans.length;
-}
+const incompleteBlocks = statement({
+  name: "search.incomplete-blocks",
+  row: spanRow,
+  sql: (limit: number) => sql`
+    select c.id, b.block * ${BLOCK_SIZE} as sealed_seq, b.last_seq
+    from ${searchBlocks} b join ${conversations} c on c.id = b.conversation_id
+    where b.grams is null and b.last_seq % ${fragment`${BLOCK_SIZE}`} = 0 and b.last_seq <= ${sealedSeq("c")}
+    limit ${limit}`,
+  examples: [1],
+});
+
+const lockIndexed = statement({
+  name: "search.lock-indexed",
+  sql: (spans: readonly Span[]) => sql`
+    select from ${conversations} c join ${spansAsRows(spans)} on s.id = c.id and s.last <= ${sealedSeq("c")}
+    order by c.id for no key update of c`,
+  examples: [[]],
+});
 
 const moveSeals = statement({
   name: "search.move-seals",
@@ -186,6 +200,15 @@ async function storeTexts(
   });
 }
 
+/** What a batch is: new messages, or full blocks of an earlier version that lack something. */
+type Batch = "new" | "incomplete";
+
+/** Locks the conversations in the order of ids. Returns false if another process has indexed one meanwhile. */
+async function hold(tx: Executor, spans: readonly Span[], batch: Batch): Promise<boolean> {
+  const lock = batch === "new" ? lockSpans : lockIndexed;
+  return (await lock(tx, spans)).length === spans.length;
+}
+
 /**
  * Indexes some ranges. Texts are read and signatures computed without a lock. Changes meanwhile are detected once the
  * conversations are locked: an edit locks its conversation as well, and a later one finds the block and updates it.
@@ -194,6 +217,7 @@ async function storeTexts(
 async function sealBatch(
   ctx: Platform,
   spans: readonly Span[],
+  batch: Batch,
 ): Promise<"sealed" | "changed" | "elsewhere"> {
   const before = await readMessages(ctx.db, spans);
   const versions = before.reduce((sum, { version }) => sum + version, 0);
@@ -201,17 +225,44 @@ async function sealBatch(
   const blocks = toBlocks(after);
   if (!(await storeTexts(ctx, { before, after }))) return "elsewhere";
   return ctx.db.transaction(async (tx) => {
-    if (!(await isAlone(tx)) || !(await hold(tx, spans))) return "elsewhere";
+    if (!(await isAlone(tx)) || !(await hold(tx, spans, batch))) return "elsewhere";
     const [now] = await sumOfVersions(tx, spans);
     if (now?.versions !== versions) return "changed";
     await storeBlocks(tx, blocks);
-    await moveSeals(tx, spans);
+    if (batch === "new") await moveSeals(tx, spans);
     return "sealed";
   });
 }
 
+/** Completes full blocks of an earlier version, without which a search compares their signatures. */
+async function completeBlocks(ctx: Platform, { batch, signal }: IndexingOptions): Promise<void> {
+  while (signal?.aborted !== true) {
+    const spans = await incompleteBlocks(ctx.db, Math.max(1, batch.messages / BLOCK_SIZE));
+    if (spans.length === 0 || (await sealBatch(ctx, spans, "incomplete")) === "elsewhere") return;
+  }
+}
+
 const sizeOf = (spans: readonly Span[]) =>
   spans.reduce((sum, span) => sum + span.last_seq - span.sealed_seq, 0);
+
+async function sealAll(ctx: Platform, options: IndexingOptions): Promise<number> {
+  let sealed = 0;
+  for (;;) {
+    let waiting = await findWaiting(ctx, options);
+    const before = sealed;
+    while (waiting.length > 0) {
+      if (options.signal?.aborted === true) return sealed;
+      const batch = takeBatch(waiting, options.batch.messages);
+      waiting = waiting.slice(batch.length);
+      const outcome = await sealBatch(ctx, batch, "new");
+      if (outcome === "elsewhere") return sealed;
+      if (outcome === "changed") continue;
+      sealed += sizeOf(batch);
+      options.onProgress(sealed);
+    }
+    if (sealed === before) return sealed;
+  }
+}
 
 /**
  * Adds messages to blocks that search would have to read one by one, and recomputes blocks of another version of the
@@ -222,22 +273,9 @@ export async function indexConversations(
   sealing: Partial<IndexingOptions> = {},
 ): Promise<number> {
   const options = { ...defaultSealing, ...sealing };
-  let sealed = 0;
-  for (;;) {
-    let waiting = await findCandidateRanges(ctx, options);
-    const before = sealed;
-    while (waiting.length > 0) {
-      if (options.signal?.aborted === true) return sealed;
-      const batch = takeBatch(waiting, options.batch.messages);
-      waiting = waiting.slice(batch.length);
-      const outcome = await sealBatch(ctx, batch);
-      if (outcome === "elsewhere") return sealed;
-      if (outcome === "changed") continue;
-      sealed += sizeOf(batch);
-      options.onProgress(sealed);
-    }
-    if (sealed === before) return sealed;
-  }
+  const sealed = await sealAll(ctx, options);
+  await completeBlocks(ctx, options);
+  return sealed;
 }
 
 const unindexedCount = statement({

@@ -1,8 +1,8 @@
 /** UTF-16 units of the longest n-gram in a signature. */
 const LONGEST = 3;
 
-/** Maximum n-grams of a search that are looked up in a signature: more would hardly exclude more. */
-const PROBES_MAX = 8;
+/** Maximum n-grams of a search that are looked up in a signature, and in the index: more would hardly exclude more. */
+const PROBES_MAX = { signature: 4, index: 8 } as const;
 
 const FNV_START = 0x81_1c_9d_c5;
 
@@ -22,28 +22,69 @@ function hashOf(stretch: string): number {
   return finish(hash);
 }
 
-/** Passes the hash of every n-gram of one to three units of a word to a callback. */
-export function eachNgram(word: string, take: (hash: number) => void): void {
+/** From here on, scripts have thousands of letters: two units of them say as much as three of others. */
+const DENSE_FROM = 0x2e_80;
+
+/** The length of the n-gram that stands for a place of a word in the index of full blocks; it begins with this unit. */
+const indexedLength = (unit: number) => (unit < DENSE_FROM ? LONGEST : 2);
+
+/** A hash as a value of the index: its lower half, as a smallint. */
+const toGram = (hash: number) => (hash << 16) >> 16;
+
+/** Where the n-grams of a word go. */
+export interface NgramSink {
+  /** The hash of every n-gram of one to three units. */
+  readonly take: (hash: number) => void;
+  /** The value of one n-gram of each place of the word. */
+  readonly index: (gram: number) => void;
+}
+
+/** Passes the n-grams of a word on. */
+export function eachNgram(word: string, { take, index }: NgramSink): void {
   for (let start = 0; start < word.length; start += 1) {
     const end = Math.min(start + LONGEST, word.length);
+    const indexed = start + indexedLength(word.charCodeAt(start)) - 1;
     let hash = FNV_START;
     for (let at = start; at < end; at += 1) {
       hash = hashOn(hash, word.charCodeAt(at));
-      take(finish(hash));
+      const finished = finish(hash);
+      take(finished);
+      if (at === indexed) index(toGram(finished));
     }
   }
 }
 
-/** Some hashes that a text must have if it contains these words, spread over the words. */
-export function probesOf(words: readonly string[]): number[] {
-  const stretches = words.flatMap((word) => {
-    const length = Math.min(LONGEST, word.length);
-    return Array.from({ length: word.length - length + 1 }, (_, at) => word.slice(at, at + length));
-  });
+interface Choice {
+  /** The length of the n-gram that begins at a place of a word. */
+  readonly lengthAt: (word: string, start: number) => number;
+  readonly most: number;
+}
+
+/** Some of the n-grams of words, spread over the words. */
+function spread(words: readonly string[], { lengthAt, most }: Choice): number[] {
+  const stretches = words.flatMap((word) =>
+    Array.from({ length: word.length }, (_, at) => word.slice(at, at + lengthAt(word, at))).filter(
+      (stretch, at) => stretch.length === lengthAt(word, at),
+    ),
+  );
   const distinct = [...new Set(stretches)];
-  const step = Math.max(1, distinct.length / PROBES_MAX);
-  const chosen = Array.from({ length: Math.min(distinct.length, PROBES_MAX) }, (_, at) =>
+  const step = Math.max(1, distinct.length / most);
+  const chosen = Array.from({ length: Math.min(distinct.length, most) }, (_, at) =>
     Math.floor(at * step),
   );
   return chosen.flatMap((at) => distinct.slice(at, at + 1).map(hashOf));
 }
+
+/** Some hashes that a text must have if it contains these words: at least one. */
+export const probesOf = (words: readonly string[]): number[] =>
+  spread(words, {
+    lengthAt: (word) => Math.min(LONGEST, word.length),
+    most: PROBES_MAX.signature,
+  });
+
+/** Some values that the index has for a full block if it contains these words: none if the words are too short. */
+export const gramsOf = (words: readonly string[]): number[] =>
+  spread(words, {
+    lengthAt: (word, start) => indexedLength(word.charCodeAt(start)),
+    most: PROBES_MAX.index,
+  }).map(toGram);
