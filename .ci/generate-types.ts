@@ -66,10 +66,11 @@ const named: readonly Named[] = modules.flatMap(({ text, types }) =>
     };
   }),
 );
-const nameOf = new Map<Schema, Named>();
+// A schema with another `parse`, as procedures have, has the same internals.
+const nameOf = new Map<Schema["_zod"], Named>();
 for (const type of named) {
-  nameOf.set(type.schema, type);
-  nameOf.set(required(type.schema), type);
+  nameOf.set(type.schema._zod, type);
+  nameOf.set(required(type.schema)._zod, type);
 }
 
 /** How a schema is written: as what goes in or comes out, with the comments of the text that declares it. */
@@ -139,7 +140,7 @@ function bodyOf(given: Schema, writing: Writing): string {
 /** The name of a schema's type, or the type itself if it has none, without `undefined`. */
 function typeOf(given: Schema, writing: Writing): string {
   const schema = rowOf(given);
-  const known = nameOf.get(required(schema));
+  const known = nameOf.get(required(schema)._zod);
   if (known !== undefined) return known.name;
   const isObject = required(schema)._zod.def.type === "object";
   return bodyOf(schema, isObject ? { ...writing, text: "" } : writing);

@@ -124,10 +124,11 @@ export async function readContract(source: Source): Promise<Contract> {
   const modules = await readContractModules();
   const described = modules.flatMap((module) => describeSchemas(source, module));
   const named = described.toSorted((one, other) => byName.compare(one.name, other.name));
-  const names = new Map(named.map((one) => [one.schema, one]));
+  // A schema with another `parse`, as procedures have, has the same internals.
+  const names = new Map(named.map((one) => [one.schema._zod, one]));
   for (const one of named)
-    if (!names.has(required(one.schema))) names.set(required(one.schema), one);
-  const nameOf = (schema: Schema) => names.get(schema) ?? names.get(required(schema));
+    if (!names.has(required(one.schema)._zod)) names.set(required(one.schema)._zod, one);
+  const nameOf = (schema: Schema) => names.get(schema._zod) ?? names.get(required(schema)._zod);
 
   const typeOf = (given: Schema): string => {
     const schema = rowOf(given);

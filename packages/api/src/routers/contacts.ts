@@ -14,12 +14,13 @@ import { explain } from "../domain/contacts/explain.ts";
 import { listContacts } from "../domain/contacts/list.ts";
 import { removeContact } from "../domain/contacts/remove.ts";
 import { unblock } from "../domain/contacts/unblock.ts";
+import { exactFirst } from "../exact-output.ts";
 import { procedure, router } from "../trpc.ts";
 
 export const contactsRouter = router({
   list: procedure
     .input(listContactsInput)
-    .output(contactListSchema)
+    .output(exactFirst(contactListSchema))
     .query(({ ctx, input }) => listContacts({ ctx, input })),
   add: procedure
     .input(emailInput)

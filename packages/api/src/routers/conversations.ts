@@ -12,6 +12,7 @@ import { listConversations } from "../domain/conversations/list.ts";
 import { markUnread } from "../domain/conversations/mark-unread.ts";
 import { openConversation } from "../domain/conversations/open.ts";
 import { setPreferences } from "../domain/conversations/set-preferences.ts";
+import { exactFirst } from "../exact-output.ts";
 import { procedure, router, sessionProcedure } from "../trpc.ts";
 
 export const conversationsRouter = router({
@@ -21,7 +22,7 @@ export const conversationsRouter = router({
     .mutation(({ ctx, input }) => openConversation({ ctx, input })),
   list: sessionProcedure
     .input(listConversationsInput)
-    .output(conversationPageSchema)
+    .output(exactFirst(conversationPageSchema))
     .query(({ ctx, input }) => listConversations({ ctx, input })),
   get: procedure
     .input(conversationInput)

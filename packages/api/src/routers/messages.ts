@@ -24,6 +24,7 @@ import { react, unreact } from "../domain/messages/react.ts";
 import { searchMessages } from "../domain/messages/search.ts";
 import { sendMessage } from "../domain/messages/send.ts";
 import { sendAs } from "../domain/messages/send-as.ts";
+import { exactFirst } from "../exact-output.ts";
 import { procedure, router, serviceProcedure, sessionProcedure } from "../trpc.ts";
 
 export const messagesRouter = router({
@@ -38,7 +39,7 @@ export const messagesRouter = router({
     .mutation(({ ctx, input }) => sendAs({ ctx, input })),
   list: sessionProcedure
     .input(listMessagesInput)
-    .output(messagePageSchema)
+    .output(exactFirst(messagePageSchema))
     .query(({ ctx, input }) => listMessages({ ctx, input })),
   markRead: procedure
     .input(markReadInput)
