@@ -59,6 +59,6 @@ export async function addContact({ ctx, input: { email } }: Call<EmailInput>): P
       return { result: undefined, events: [] };
     },
   });
-  const owned = await loadContacts(ctx.db, among([me, id]));
+  const owned = await loadContacts(ctx.db, { among: [me, id] });
   return orNotFound(owned.find(({ ownerId }) => ownerId === me)?.contact);
 }

@@ -7,7 +7,6 @@ import { decide, type Decision } from "../policy/decide.ts";
 import type { Relation } from "../policy/facts.ts";
 import { loadRelations } from "../policy/load-relations.ts";
 import type { Policy } from "../policy/policy.ts";
-import { among } from "../relations/contact-rows.ts";
 import { canKnow } from "../relations/can-know.ts";
 import { loadContacts } from "./load-contacts.ts";
 
@@ -61,7 +60,7 @@ export async function explain({ ctx, input: { userId } }: Call<UserInput>): Prom
   };
   // A deactivated user is no longer a contact, so the reasons would distinguish a block by them from that.
   if (verdict.rule === "unavailable") return { ...verdict, reasons: [] };
-  const owned = await loadContacts(ctx.db, among([me, userId]));
+  const owned = await loadContacts(ctx.db, { among: [me, userId] });
   const reasons = owned.find(({ ownerId }) => ownerId === me)?.contact.reasons ?? [];
   return { ...verdict, reasons };
 }

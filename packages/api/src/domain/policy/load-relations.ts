@@ -1,6 +1,6 @@
 import type { Executor } from "@parley/db/database";
 import { users } from "@parley/db/schema";
-import { computed, preparedStatement } from "@parley/db/statement";
+import { computed, preparedStatement, type ValueOfInput } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import { factColumns, factRow, ownBlock, type Relation } from "./facts.ts";
 
@@ -22,10 +22,10 @@ const [columns, isBlockedByFrom] = [factColumns(sides), ownBlock(sides)];
 const relationRows = preparedStatement({
   name: "policy.relations",
   row: { ord: computed.int, ...factRow, blockedByFrom: computed.boolean },
-  sql: (pairs: readonly Pair[]) => sql`
+  template: (value: ValueOfInput<readonly Pair[]>) => sql`
   select p.ord::int as ord, ${columns}, ${isBlockedByFrom} as "blockedByFrom"
-  from unnest(${sql.param(pairs.map(({ fromId }) => fromId))}::text[],
-              ${sql.param(pairs.map(({ toId }) => toId))}::text[]) with ordinality as p (from_id, to_id, ord)
+  from unnest(${value((pairs) => pairs.map(({ fromId }) => fromId))}::text[],
+              ${value((pairs) => pairs.map(({ toId }) => toId))}::text[]) with ordinality as p (from_id, to_id, ord)
   join ${users} f on f.id = p.from_id
   join ${users} t on t.id = p.to_id`,
   examples: [[]],

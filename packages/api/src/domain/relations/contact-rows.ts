@@ -1,5 +1,5 @@
 import { contacts, groupMembers, groups, users } from "@parley/db/schema";
-import { type SQL, sql } from "drizzle-orm";
+import { SQL, sql } from "drizzle-orm";
 
 /** Columns of the two users of a pair. */
 export interface PairColumns {
@@ -23,11 +23,18 @@ export const within = (scope: PairScope, pair: PairColumns): SQL =>
     sql` or `,
   )})`;
 
-export const ownedByAny = (ownerIds: readonly string[]): PairScope => [
-  ({ owner }) => sql`${owner} = any(${sql.param(ownerIds)}::text[])`,
+/** Users, or the value of a prepared statement that stands for them. */
+type Ids = readonly string[] | SQL;
+
+const setOf = (ids: Ids) => sql`${ids instanceof SQL ? ids : sql.param(ids)}::text[]`;
+
+export const ownedByAny = (ownerIds: Ids): PairScope => [
+  ({ owner }) => sql`${owner} = any(${setOf(ownerIds)})`,
 ];
 
-export const ownedBy = (ownerId: string): PairScope => [({ owner }) => sql`${owner} = ${ownerId}`];
+export const ownedBy = (ownerId: string | SQL): PairScope => [
+  ({ owner }) => sql`${owner} = ${ownerId}`,
+];
 
 /** The pairs in which others have one of some users as a contact. */
 export const namingAny = (ids: readonly string[]): PairScope => [
@@ -35,8 +42,8 @@ export const namingAny = (ids: readonly string[]): PairScope => [
 ];
 
 /** The pairs within a set of users. */
-export const among = (ids: readonly string[]): PairScope => {
-  const set = sql`${sql.param(ids)}::text[]`;
+export const among = (ids: Ids): PairScope => {
+  const set = setOf(ids);
   return [({ owner, contact }) => sql`${owner} = any(${set}) and ${contact} = any(${set})`];
 };
 

@@ -1,7 +1,7 @@
 import { type BatchLoader, createBatchLoader } from "@parley/concurrency/batch-loader";
 import type { Executor } from "@parley/db/database";
 import { users } from "@parley/db/schema";
-import { computed, preparedStatement } from "@parley/db/statement";
+import { computed, fragment, preparedStatement } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import type { Platform } from "../context.ts";
 import { contactReasons, ownedByAny } from "./contact-rows.ts";
@@ -19,14 +19,18 @@ const audienceRows = preparedStatement({
   name: "presence.audience",
   row: { id: users.id, audience: computed.json<string[]>() },
   // One lookup per contact: the planner expects thousands, and would read all users.
-  sql: ({ userIds, policy, whetherShared = false }: Audience) => sql`
+  shapeOf: ({ policy, whetherShared = false }: Audience) => ({ policy, whetherShared }),
+  template: (value, { policy, whetherShared }) => sql`
     select me.id, json_agg(u.id) as audience
-    from (select distinct r.owner_id, r.id from (${contactReasons(ownedByAny(userIds))}) r) known
-    join ${users} me on me.id = known.owner_id and (me.shares_presence or ${whetherShared})
+    from (select distinct r.owner_id, r.id from (${contactReasons(ownedByAny(value(({ userIds }) => userIds)))}) r) known
+    join ${users} me on me.id = known.owner_id and (me.shares_presence or ${fragment`${String(whetherShared)}`})
     cross join lateral (select * from ${users} x where x.id = known.id and x.shares_presence offset 0) u
     where ${allows("presence", { from: "me", to: "u" }, policy)}
     group by me.id`,
-  examples: [{ userIds: [], policy: defaultPolicy }],
+  examples: [
+    { userIds: [], policy: defaultPolicy },
+    { userIds: [], policy: defaultPolicy, whetherShared: true },
+  ],
 });
 
 /**

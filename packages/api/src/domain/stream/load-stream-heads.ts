@@ -1,7 +1,7 @@
 import { type BatchLoader, createBatchLoader } from "@parley/concurrency/batch-loader";
 import type { Executor } from "@parley/db/database";
 import { streams, users } from "@parley/db/schema";
-import { computed, preparedStatement } from "@parley/db/statement";
+import { computed, preparedStatement, type ValueOfInput } from "@parley/db/statement";
 import { sql } from "drizzle-orm";
 import type { Platform } from "../context.ts";
 import type { StreamStatus } from "../../bus/reconciler.ts";
@@ -9,12 +9,12 @@ import type { StreamStatus } from "../../bus/reconciler.ts";
 const streamHeads = preparedStatement({
   name: "stream.heads",
   row: { id: users.id, head: computed.float, account: computed.text() },
-  sql: (userIds: readonly string[]) => sql`
+  template: (value: ValueOfInput<readonly string[]>) => sql`
     select u.id, s.head::float8 as head,
       case when u.status = 'active' and u.tokens_valid_after is null then ''
            else u.status || ' ' || coalesce(u.tokens_valid_after::text, '') end as account
     from ${users} u join ${streams} s on s.user_id = u.id
-    where u.id = any(${sql.param(userIds)}::text[])`,
+    where u.id = any(${value((userIds) => userIds)}::text[])`,
   examples: [[]],
 });
 

@@ -1,5 +1,4 @@
 import { loadBlocked } from "../../contacts/list-blocked.ts";
-import { ownedBy } from "../../relations/contact-rows.ts";
 import { loadContacts } from "../../contacts/load-contacts.ts";
 import type { ActorContext } from "../../context.ts";
 import { loadDetails } from "../../conversations/load-details.ts";
@@ -26,7 +25,7 @@ export async function loadReferences(
   ];
   const has = (need: Need) => needing(need).length > 0;
 
-  const contacts = has("contacts") ? await loadContacts(db, ownedBy(viewerId)) : [];
+  const contacts = has("contacts") ? await loadContacts(db, { ownerId: viewerId }) : [];
   const blocked = has("blocked") ? await loadBlocked(db, viewerId) : [];
   const groups = has("groups") ? await loadGroups(db, groupsOf(ctx)) : [];
   const people = await loadPeople(db, idsOf("people", "subject_id"));
