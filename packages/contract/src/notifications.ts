@@ -26,9 +26,14 @@ export const localTimeSchema = z
   .string()
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: "is not a time of day, such as 07:30" });
 
-/** The quiet hours that begin on one day. They end on the next day if `until` is earlier than `from`. */
+/** A time of day at which something ends: also "24:00", the end of the day. */
+const localEndSchema = z
+  .string()
+  .regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/, { error: "is not a time of day, such as 07:30" });
+
+/** The quiet hours that begin on one day. They end on the next day if `until` is earlier than `from`; "24:00" is the end of the day. */
 export const quietWindowSchema = z
-  .strictObject({ from: localTimeSchema, until: localTimeSchema })
+  .strictObject({ from: localTimeSchema, until: localEndSchema })
   .refine(({ from, until }) => from !== until, {
     error: "must not be the same as from",
     path: ["until"],

@@ -9,7 +9,7 @@ import { CONTRACT_VERSION } from "./version.ts";
 
 const pinned = {
   version: 2,
-  hash: "b461ca85a24442a0aaad05af17fc2ae190abcb8d359b93f3e81fdedfbc404154",
+  hash: "d12dabbf12bbfa2ac8a35f4c7a80497869d37a98fd11fb2f136655f64f27d535",
 };
 
 const advice = `The contract changed, and something outside of this repository may speak the old one.

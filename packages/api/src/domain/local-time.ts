@@ -1,3 +1,4 @@
+import type { QuietHours } from "@parley/contract/notifications";
 import { Temporal } from "temporal-polyfill";
 
 /** The days of a week in the order of ISO 8601. */
@@ -12,32 +13,9 @@ export const weekdays = [
 ] as const;
 export type Weekday = (typeof weekdays)[number];
 
-/**
- * The quiet hours that begin on a day, as times of the clock on the wall: `HH:MM`, and `24:00` for the end of the day. If `until`
- * is not after `from`, they end on the next day.
- */
-export interface QuietWindow {
-  readonly from: string;
-  readonly until: string;
-}
-
-/** The quiet hours of a user. A day without any has null. */
-export type QuietHours = Readonly<Record<Weekday, QuietWindow | null>>;
-
 /** How far ahead `closedUntil` looks: hours that never end postpone something by so many days at most. */
 const LOOK_AHEAD_DAYS = 7;
 const DAY_MS = 86_400_000;
-
-/** If a text is the name of a time zone of IANA that this server knows. Offsets, such as `+01:00`, are none. */
-export function isTimeZone(text: string): boolean {
-  if (!/^[A-Za-z]/.test(text)) return false;
-  try {
-    // Throws if it does not know the zone.
-    return new Intl.DateTimeFormat("en", { timeZone: text }).resolvedOptions().timeZone !== "";
-  } catch {
-    return false;
-  }
-}
 
 const localDateTime = (date: Temporal.PlainDate, time: string): Temporal.PlainDateTime =>
   time === "24:00"
@@ -90,7 +68,7 @@ function windowOn(
 
 /**
  * When the quiet hours end in which an instant is, or null if it is in none. Hours that touch count as one. The result is at most 7
- * days after the instant, also if the hours never end. `timeZone` is one for which `isTimeZone` is true.
+ * days after the instant, also if the hours never end. `timeZone` is one that the contract accepts.
  */
 export function closedUntil(instant: Date, quietHours: QuietHours, timeZone: string): Date | null {
   const from = instant.getTime();
