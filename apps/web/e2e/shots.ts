@@ -18,6 +18,7 @@ import { shootGroup } from "./screenshots/group.ts";
 import { shootEmptyLists, shootLists } from "./screenshots/lists.ts";
 import { shootLive } from "./screenshots/live.ts";
 import { shootMain } from "./screenshots/main.ts";
+import { shootNotifications } from "./screenshots/notifications.ts";
 import { shootOffline, shootShell, shootUpdate } from "./screenshots/shell.ts";
 import { shootSearch } from "./screenshots/search.ts";
 import {
@@ -54,10 +55,14 @@ const looks: readonly Look[] = [
 
 const arabicPhone: Look = { name: "phone-arabic", options: phone, language: "ar" };
 
-/** Variants in which only the main screens are taken. */
-const otherLooks: readonly Look[] = [
+const rightToLeft: readonly Look[] = [
   { name: "desktop-arabic", options: desktop, language: "ar" },
   arabicPhone,
+];
+
+/** Variants in which only the main screens are taken. */
+const otherLooks: readonly Look[] = [
+  ...rightToLeft,
   // A window of 1280 by 1024 at 400 %.
   { name: "zoomed", options: { viewport: { width: 320, height: 256 } } },
   { name: "narrow", options: { viewport: { width: 320, height: 640 } } },
@@ -100,6 +105,7 @@ const parts: readonly Part[] = [
   { name: "contacts", looks, shootPart: shootContacts },
   { name: "search", looks, shootPart: shootSearch },
   { name: "shell", looks, shootPart: shootShell },
+  { name: "notifications", looks: [...looks, ...rightToLeft], shootPart: shootNotifications },
   { name: "offline", looks, isInstalled: true, shootPart: shootOffline },
   { name: "update", looks, isInstalled: true, shootPart: shootUpdate },
   { name: "admin", looks, shootPart: shootAdmin },

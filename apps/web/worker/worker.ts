@@ -1,5 +1,5 @@
 /**
- * Stores the app, so that it opens offline. It only answers for the app's own files and for addresses of pages: no
+ * Stores the app, so that it opens offline, and opens conversations from notifications. It only answers for the app's own files and for addresses of pages: no
  * response of the server's procedures is ever stored here.
  */
 
@@ -65,4 +65,35 @@ worker.addEventListener("fetch", (event) => {
   if (request.mode === "navigate") event.respondWith(page(request));
   else if (files.has(pathname) || pathname.startsWith("/assets/"))
     event.respondWith(file(request, pathname));
+});
+
+/** Timeout for a tab to say that it has opened a notification, in milliseconds. */
+const OPENED_WITHIN = 1_000;
+
+/** Asks a tab to open a notification. One of another user does not answer. */
+function askToOpen(tab: WindowClient, data: object): Promise<boolean> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.addEventListener("message", () => resolve(true));
+    port1.start();
+    setTimeout(() => resolve(false), OPENED_WITHIN);
+    tab.postMessage({ ...data, type: "notification-opened" }, [port2]);
+  });
+}
+
+/** Opens what a notification is about in a tab of its user, the last used one first, or in a new one. */
+async function open(data: { readonly path: string }): Promise<void> {
+  const tabs = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });
+  for (const tab of tabs) {
+    // Refused if the browser does not count this as an action of the user.
+    if (await askToOpen(tab, data)) return void (await tab.focus().catch(() => undefined));
+  }
+  await worker.clients.openWindow(data.path);
+}
+
+worker.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  // The page sets it (desktop.ts).
+  const data = event.notification.data as { readonly path: string };
+  event.waitUntil(open(data));
 });

@@ -16,6 +16,11 @@ export interface Preferences {
   readonly sendKey: Preference<SendKey>;
   /** Whether `?` alone opens the list of keyboard shortcuts. A single character can be pressed by accident, or by speech input. */
   readonly questionMark: Preference<"on" | "off">;
+  /** Notifications of the operating system while no tab is in the foreground. Switching them on asks for the permission. */
+  readonly notifications: Preference<"on" | "off">;
+  /** The sound of a new message, in direct conversations and in those of groups. */
+  readonly directSound: Preference<"on" | "off">;
+  readonly groupSound: Preference<"on" | "off">;
 }
 
 /** Creates the preferences of a window. */
@@ -36,6 +41,21 @@ export function createPreferences(window: Window): Preferences {
       key: "parley.question-mark",
       options: ["on", "off"],
       initial: "on",
+    }),
+    notifications: createPreference(window, {
+      key: "parley.notifications",
+      options: ["on", "off"],
+      initial: "off",
+    }),
+    directSound: createPreference(window, {
+      key: "parley.direct-sound",
+      options: ["on", "off"],
+      initial: "on",
+    }),
+    groupSound: createPreference(window, {
+      key: "parley.group-sound",
+      options: ["on", "off"],
+      initial: "off",
     }),
   };
 }

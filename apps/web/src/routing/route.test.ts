@@ -41,7 +41,8 @@ test.each<[string, Chosen]>([
 test.each([
   ["/people/?id=", { page: "people", chosen: { kind: "none" } }],
   ["/activity", { page: "activity" }],
-  ["/settings/", { page: "settings" }],
+  ["/settings/", { page: "settings", section: "general" }],
+  ["/settings/notifications", { page: "settings", section: "notifications" }],
 ])("the address %s names a page", (path, route) => {
   expect(parse(path)).toEqual(route);
 });

@@ -2,8 +2,11 @@
 export type Route =
   | { readonly page: "messages"; readonly place: Place }
   | AdminRoute
-  | { readonly page: "settings" }
+  | { readonly page: "settings"; readonly section: SettingsSection }
   | { readonly page: "unknown" };
+
+/** The pages of the settings. */
+export type SettingsSection = "general" | "notifications";
 
 /** The pages of an ADMIN. */
 export type AdminRoute =
@@ -62,7 +65,9 @@ export function parseRoute(address: URL): Route {
     case "/activity":
       return { page: "activity" };
     case "/settings":
-      return { page: "settings" };
+      return { page: "settings", section: "general" };
+    case "/settings/notifications":
+      return { page: "settings", section: "notifications" };
   }
   const place = parsePlace(address);
   return place === null ? { page: "unknown" } : { page: "messages", place };
@@ -79,6 +84,10 @@ export function chosenPath(page: "groups" | "people", chosen: Chosen): string {
       return `/${page}?id=${encodeURIComponent(chosen.id)}`;
   }
 }
+
+/** The path of a page of the settings. */
+export const settingsPath = (section: SettingsSection): string =>
+  section === "general" ? "/settings" : `/settings/${section}`;
 
 /** The path of a place. */
 export function pathOf({ tab, conversationId }: Place): string {

@@ -5,11 +5,11 @@ import type { FormEvent } from "react";
 import { nameProblem } from "./name-problem.ts";
 import { SavingLine } from "./saving.tsx";
 import { useSettingsText } from "./settings-text.ts";
-import { useSaving } from "./saving.tsx";
+import { useSavingMe } from "./saving.tsx";
 
 /** Edits stay until they are saved, also if saving fails. */
 function useNameForm(me: Me) {
-  const { saving, save, forget } = useSaving();
+  const { saving, save, forget } = useSavingMe();
   const [written, setWritten] = useState<string | null>(null);
   const [isChecked, setIsChecked] = useState(false);
   const name = written ?? me.name;

@@ -5,7 +5,7 @@ import { initials } from "../shell/initials.ts";
 import { pictureTypes, preparePicture } from "./prepare-picture.ts";
 import { SavingLine } from "./saving.tsx";
 import { useSettingsText } from "./settings-text.ts";
-import { type Saving, useSaving } from "./saving.tsx";
+import { type Saving, useSavingMe } from "./saving.tsx";
 
 /** A selected picture that is not saved yet. */
 interface Chosen {
@@ -90,7 +90,7 @@ function useDropped(target: RefObject<HTMLElement | null>, take: (file: Blob | u
 
 function usePictureForm() {
   const upload = useUploadAvatar();
-  const removing = useSaving();
+  const removing = useSavingMe();
   const [uploading, setUploading] = useState<Saving>({ status: "idle" });
   const { chosen, isUnreadable, choose, clear } = useChosen();
   const take = (file: Blob | undefined) => {

@@ -1,5 +1,6 @@
 import { useAutoDismiss, useReasonWords, useUpdateMe } from "@parley/react";
-import type { ErrorReason, UpdateMeInput } from "@parley/contract";
+import type { Outcome } from "@parley/react";
+import type { ErrorReason } from "@parley/contract";
 import { useRef, useState } from "react";
 import type { ReactNode } from "react";
 import { useSettingsText } from "./settings-text.ts";
@@ -10,16 +11,18 @@ export type Saving =
   /** The reason is absent if there was no response. */
   | { readonly status: "failed"; readonly reason: ErrorReason | undefined };
 
-/** Saves changes of the user's own settings. Of several changes in a row the last one decides the state. */
-export function useSaving() {
-  const updateMe = useUpdateMe();
+/** Saves changes of the user's own profile. */
+export const useSavingMe = () => useSaving(useUpdateMe());
+
+/** The state of saving changes. Of several changes in a row the last one decides it. */
+export function useSaving<Changes>(apply: (changes: Changes) => Promise<Outcome>) {
   const [saving, setSaving] = useState<Saving>({ status: "idle" });
   const latest = useRef(0);
-  const save = async (changes: UpdateMeInput) => {
+  const save = async (changes: Changes) => {
     latest.current += 1;
     const turn = latest.current;
     setSaving({ status: "saving" });
-    const outcome = await updateMe(changes);
+    const outcome = await apply(changes);
     if (turn !== latest.current) return;
     setSaving(outcome.ok ? { status: "saved" } : { status: "failed", reason: outcome.reason });
   };

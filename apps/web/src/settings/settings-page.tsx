@@ -1,41 +1,93 @@
 import { useMe, useReasonWords } from "@parley/react";
 import type { Me } from "@parley/contract";
-import { useId } from "react";
+import { lazy, Suspense } from "react";
 import type { ReactNode } from "react";
+import type { NotificationSettingsStore } from "../notifications/notification-settings.ts";
 import type { Preferences } from "../preferences/preferences.ts";
+import type { Navigation } from "../routing/navigation.ts";
+import { settingsPath } from "../routing/route.ts";
+import type { SettingsSection as Section } from "../routing/route.ts";
+import { Link } from "../shell/link.tsx";
 import { PageSkeleton } from "../shell/page-skeleton.tsx";
 import { BrowserSettings } from "./browser-settings.tsx";
 import { NameForm } from "./name-form.tsx";
 import { PictureForm } from "./picture-form.tsx";
 import { SessionList } from "./session-list.tsx";
+import { SettingsSection } from "./settings-section.tsx";
 import { useSettingsText } from "./settings-text.ts";
 import { SharingSwitch } from "./sharing-switch.tsx";
 import "./settings.css";
 
+/** Larger than the rest, by the list of time zones. */
+const NotificationSettings = lazy(async () => {
+  const { NotificationSettings: component } =
+    await import("./notifications/notification-settings.tsx");
+  return { default: component };
+});
+
 interface SettingsPageProps {
+  readonly section: Section;
+  readonly navigation: Navigation;
   readonly preferences: Preferences;
+  readonly notifications: NotificationSettingsStore;
   /** Absent if the session is not one of several browsers. */
   readonly onSignOutEverywhere: (() => void) | undefined;
 }
 
+const sections: readonly Section[] = ["general", "notifications"];
+
 /** Settings of the user, and of this browser. */
-export function SettingsPage({ preferences, onSignOutEverywhere }: SettingsPageProps) {
+export function SettingsPage(props: SettingsPageProps) {
+  const { section, navigation, preferences, notifications, onSignOutEverywhere } = props;
   const { t } = useSettingsText();
   return (
     <div className="page">
       <h2 className="page-title">{t("title")}</h2>
+      <nav aria-label={t("title")} className="settings-nav">
+        <ul className="flex gap-1">
+          {sections.map((each) => (
+            <li key={each}>
+              <Link
+                href={settingsPath(each)}
+                navigation={navigation}
+                className="settings-nav-link"
+                aria-current={each === section ? "page" : undefined}
+              >
+                {t(each)}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
       <div className="grid gap-6">
-        <OwnSettings />
-        <SettingsSection title={t("browser")} hint={t("browserHint")}>
-          <BrowserSettings preferences={preferences} />
-        </SettingsSection>
-        {onSignOutEverywhere !== undefined && (
-          <SettingsSection title={t("sessions")} hint={t("sessionsHint")}>
-            <SessionList onSignOutEverywhere={onSignOutEverywhere} />
-          </SettingsSection>
+        {section === "notifications" ? (
+          <Suspense fallback={<PageSkeleton />}>
+            <NotificationSettings store={notifications} preferences={preferences} />
+          </Suspense>
+        ) : (
+          <General preferences={preferences} onSignOutEverywhere={onSignOutEverywhere} />
         )}
       </div>
     </div>
+  );
+}
+
+type GeneralProps = Pick<SettingsPageProps, "preferences" | "onSignOutEverywhere">;
+
+function General({ preferences, onSignOutEverywhere }: GeneralProps) {
+  const { t } = useSettingsText();
+  return (
+    <>
+      <OwnSettings />
+      <SettingsSection title={t("browser")} hint={t("browserHint")}>
+        <BrowserSettings preferences={preferences} />
+      </SettingsSection>
+      {onSignOutEverywhere !== undefined && (
+        <SettingsSection title={t("sessions")} hint={t("sessionsHint")}>
+          <SessionList onSignOutEverywhere={onSignOutEverywhere} />
+        </SettingsSection>
+      )}
+    </>
   );
 }
 
@@ -83,24 +135,5 @@ function Own({ me }: { readonly me: Me }) {
         />
       </SettingsSection>
     </>
-  );
-}
-
-interface SettingsSectionProps {
-  readonly title: string;
-  readonly hint?: string;
-  readonly children: ReactNode;
-}
-
-function SettingsSection({ title, hint, children }: SettingsSectionProps) {
-  const id = useId();
-  return (
-    <section aria-labelledby={id} className="card">
-      <h3 id={id} className="mb-3 text-base font-semibold">
-        {title}
-      </h3>
-      {hint !== undefined && <p className="-mt-2 mb-3 text-sm text-muted">{hint}</p>}
-      <div className="grid gap-4">{children}</div>
-    </section>
   );
 }

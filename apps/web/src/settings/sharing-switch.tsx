@@ -2,7 +2,7 @@ import type { Me } from "@parley/contract";
 import { useState } from "react";
 import { SavingLine } from "./saving.tsx";
 import { SettingSwitch } from "./setting-switch.tsx";
-import { useSaving } from "./saving.tsx";
+import { useSavingMe } from "./saving.tsx";
 
 interface SharingSwitchProps {
   readonly me: Me;
@@ -13,7 +13,7 @@ interface SharingSwitchProps {
 
 /** Switches what others see. Shows the new value while it is being saved, then the stored one. */
 export function SharingSwitch({ me, field, label, hint }: SharingSwitchProps) {
-  const { saving, save } = useSaving();
+  const { saving, save } = useSavingMe();
   const [wanted, setWanted] = useState(me[field]);
   const set = (isOn: boolean) => {
     setWanted(isOn);

@@ -1,10 +1,12 @@
 import type { OutboxStorage } from "@parley/client";
 import type { Person } from "@parley/contract";
-import { useMe } from "@parley/react";
-import { lazy, Suspense, useEffect, useRef } from "react";
+import { useMe, useMessaging } from "@parley/react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import type { ReactNode, RefObject } from "react";
 import type { Preferences } from "../preferences/preferences.ts";
 import { useText } from "../i18n/shell-text.ts";
+import { createNotificationSettings } from "../notifications/notification-settings.ts";
+import type { NotificationSettingsStore } from "../notifications/notification-settings.ts";
 import type { Navigation } from "../routing/navigation.ts";
 import type { Route } from "../routing/route.ts";
 import type { SignOutScope } from "../session/browser-session.ts";
@@ -32,6 +34,12 @@ const KeyboardMap = lazy(async () => {
 });
 const SettingsPage = lazy(async () => {
   const { SettingsPage: component } = await import("../settings/settings-page.tsx");
+  return { default: component };
+});
+/** Nothing waits for it. */
+const BrowserNotifications = lazy(async () => {
+  const { BrowserNotifications: component } =
+    await import("../notifications/browser-notifications.tsx");
   return { default: component };
 });
 
@@ -67,12 +75,26 @@ export function Pages({ session, navigation, preferences, outbox, onSignOut }: P
   const route = useRoute(navigation);
   const main = useRef<HTMLElement>(null);
   useFocusOnPage(main, route.page);
+  const { client } = useMessaging();
+  const { language } = useText();
+  const [notifications] = useState(() =>
+    createNotificationSettings(client.trpc, { language, now: Date.now }),
+  );
+  const [sender, setSender] = useState<string | null>(null);
   const isInConversation = route.page === "messages" && route.place.conversationId !== null;
   const current = route.page === "unknown" ? null : route.page;
   return (
     <div className="flex h-dvh flex-col">
       <SkipLink />
-      <PageTitle page={current} />
+      <PageTitle page={current} sender={sender} />
+      <Suspense>
+        <BrowserNotifications
+          navigation={navigation}
+          preferences={preferences}
+          settings={notifications}
+          onSender={setSender}
+        />
+      </Suspense>
       <AppHeader
         person={person}
         isInConversation={isInConversation}
@@ -104,6 +126,7 @@ export function Pages({ session, navigation, preferences, outbox, onSignOut }: P
             person={person}
             navigation={navigation}
             preferences={preferences}
+            notifications={notifications}
             onSignOutEverywhere={session.token === null ? () => void ask("all") : undefined}
           />
         </Suspense>
@@ -117,12 +140,13 @@ interface PageProps {
   readonly person: Person;
   readonly navigation: Navigation;
   readonly preferences: Preferences;
+  readonly notifications: NotificationSettingsStore;
   /** Absent if the session is not one of several browsers. */
   readonly onSignOutEverywhere: (() => void) | undefined;
 }
 
 function Page(props: PageProps): ReactNode {
-  const { route, person, navigation, preferences, onSignOutEverywhere } = props;
+  const { route, person, navigation, preferences, notifications, onSignOutEverywhere } = props;
   const { t } = useText();
   const nothing = <NotFoundPage onLeave={() => navigation.replace("/")} />;
   switch (route.page) {
@@ -140,7 +164,15 @@ function Page(props: PageProps): ReactNode {
       if (person.role !== "ADMIN") return nothing;
       return <AdminPages route={route} navigation={navigation} />;
     case "settings":
-      return <SettingsPage preferences={preferences} onSignOutEverywhere={onSignOutEverywhere} />;
+      return (
+        <SettingsPage
+          section={route.section}
+          navigation={navigation}
+          preferences={preferences}
+          notifications={notifications}
+          onSignOutEverywhere={onSignOutEverywhere}
+        />
+      );
     case "unknown":
       return nothing;
   }

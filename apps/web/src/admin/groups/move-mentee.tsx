@@ -11,7 +11,8 @@ import type { GroupPageProps } from "./group-section.tsx";
 import { move, moveTargets } from "./move.ts";
 import { stopComposing } from "@parley/react/composition";
 import { Combobox } from "@base-ui/react/combobox";
-import { ChooseButtons, ChoosePopup } from "../parts/choose.tsx";
+import { ChoosePopup } from "../../shell/choose-popup.tsx";
+import { ChooseButtons } from "../parts/choose.tsx";
 import { Field } from "../parts/field.tsx";
 
 interface MoveMenteeProps extends GroupPageProps {

@@ -4,7 +4,7 @@ import type { Person, Role } from "@parley/contract";
 import { useId, useState } from "react";
 import type { Ref } from "react";
 import { useAdminText } from "../parts/admin-text.ts";
-import { ChoosePopup } from "../parts/choose.tsx";
+import { ChoosePopup } from "../../shell/choose-popup.tsx";
 import { Field, problemId } from "../parts/field.tsx";
 import { idOf, knownPeople, nameOf, samePerson, withoutPeople } from "./person-option.tsx";
 import { PersonChip } from "./person-option.tsx";

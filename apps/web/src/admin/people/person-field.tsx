@@ -5,7 +5,7 @@ import { useId, useState } from "react";
 import type { Ref } from "react";
 import { useAdminText } from "../parts/admin-text.ts";
 import { ChooseButtons } from "../parts/choose.tsx";
-import { ChoosePopup } from "../parts/choose.tsx";
+import { ChoosePopup } from "../../shell/choose-popup.tsx";
 import { Field, problemId } from "../parts/field.tsx";
 import { idOf, knownPeople, nameOf, samePerson } from "./person-option.tsx";
 import { showPerson } from "./person-option.tsx";

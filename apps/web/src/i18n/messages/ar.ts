@@ -40,5 +40,10 @@ export const messages: Translation<typeof english> = {
   "update.reload": "إعادة التحميل",
   "update.later": "لاحقًا",
 
+  "notify.titleFrom": "رسالة من {name}",
+  "notify.inGroup": "{sender} · {group}",
+  "notify.newMessages":
+    "{count, plural, zero {لا رسائل جديدة} one {رسالة جديدة} two {رسالتان جديدتان} few {# رسائل جديدة} many {# رسالة جديدة} other {# رسالة جديدة}}",
+
   "keys.show": "خريطة المفاتيح",
 };

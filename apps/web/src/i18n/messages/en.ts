@@ -38,5 +38,9 @@ export const messages = {
   "update.reload": "Reload",
   "update.later": "Later",
 
+  "notify.titleFrom": "{name} wrote",
+  "notify.inGroup": "{sender} · {group}",
+  "notify.newMessages": "{count, plural, one {# new message} other {# new messages}}",
+
   "keys.show": "Keyboard map",
 } as const;

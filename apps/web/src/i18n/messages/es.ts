@@ -40,5 +40,9 @@ export const messages: Translation<typeof english> = {
   "update.reload": "Recargar",
   "update.later": "Más tarde",
 
+  "notify.titleFrom": "{name} ha escrito",
+  "notify.inGroup": "{sender} · {group}",
+  "notify.newMessages": "{count, plural, one {# mensaje nuevo} other {# mensajes nuevos}}",
+
   "keys.show": "Mapa del teclado",
 };

@@ -40,5 +40,9 @@ export const messages: Translation<typeof english> = {
   "update.reload": "Recharger",
   "update.later": "Plus tard",
 
+  "notify.titleFrom": "{name} a écrit",
+  "notify.inGroup": "{sender} · {group}",
+  "notify.newMessages": "{count, plural, one {# nouveau message} other {# nouveaux messages}}",
+
   "keys.show": "Raccourcis clavier",
 };

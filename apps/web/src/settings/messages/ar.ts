@@ -3,6 +3,8 @@ import type { messages as english } from "./en.ts";
 
 export const messages: Translation<typeof english> = {
   title: "الإعدادات",
+  general: "عام",
+  notifications: "الإشعارات",
   you: "أنت",
   name: "اسمك",
   nameHint: "يراه كل من هو على تواصل معك.",

@@ -1,6 +1,8 @@
 /** The settings, in English. */
 export const messages = {
   title: "Settings",
+  general: "General",
+  notifications: "Notifications",
   you: "You",
   name: "Your name",
   nameHint: "Everybody who is in contact with you sees it.",

@@ -3,6 +3,8 @@ import type { messages as english } from "./en.ts";
 
 export const messages: Translation<typeof english> = {
   title: "Ajustes",
+  general: "General",
+  notifications: "Notificaciones",
   you: "Tú",
   name: "Tu nombre",
   nameHint: "Lo ve todo el mundo que está en contacto contigo.",

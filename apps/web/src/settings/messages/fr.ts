@@ -3,6 +3,8 @@ import type { messages as english } from "./en.ts";
 
 export const messages: Translation<typeof english> = {
   title: "Réglages",
+  general: "Général",
+  notifications: "Notifications",
   you: "Vous",
   name: "Votre nom",
   nameHint: "Il est visible par toutes les personnes en contact avec vous.",

@@ -1,0 +1,12 @@
+import { createArea } from "../../i18n/area.ts";
+import type { messages } from "./messages/en.ts";
+
+const notificationArea = createArea<typeof messages>({
+  en: () => import("./messages/en.ts"),
+  es: () => import("./messages/es.ts"),
+  fr: () => import("./messages/fr.ts"),
+  ar: () => import("./messages/ar.ts"),
+});
+
+/** The texts of the settings of notifications. */
+export const useNotificationText = () => notificationArea.useText();
