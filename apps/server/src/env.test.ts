@@ -40,7 +40,6 @@ test("without any variable the server is a demo on loopback", () => {
     mail: {
       programmeName: "Parley",
       language: "en",
-      publicUrl: undefined,
       from: { name: "Parley", address: "no-reply@parley.localhost" },
       transport: { folder: resolve(".parley/mail") },
       inbound: { domain: "reply.parley.localhost" },
@@ -67,7 +66,6 @@ test("MAIL-33: a server sends mail if it has SMTP_URL, and takes mail for INBOUN
   expect(readEnv({ ...mail, ...inbound, PROGRAMME_NAME: "Bright Futures" }).mail).toEqual({
     programmeName: "Bright Futures",
     language: "en",
-    publicUrl: new URL("https://chat.example.org"),
     from: { name: "Bright Futures", address: "no-reply@example.org" },
     transport: { smtp: mail.SMTP_URL },
     inbound: {

@@ -10,6 +10,7 @@ import { DEFAULT_SCHEMA, schemaNameProblem } from "@parley/db/database-schema";
 import type { Expected } from "@parley/server/auth/check-token";
 import type { LogLevel } from "@parley/server/logs/logger";
 import { chooseBus, isKeyAddress, isNats, isPostgres, isSecret } from "@parley/server/option-forms";
+import { domainName, mailbox, smtpAddress } from "@parley/server/notifications/mail-options";
 import {
   isWebhookSecret,
   type NotificationWebhook,
@@ -29,7 +30,7 @@ import {
   wholeNumber,
   publicOrigin,
 } from "./env/forms.ts";
-import { domainName, mailbox, readMail, smtpAddress, type MailEnv } from "./env/mail.ts";
+import { readMail, type MailEnv } from "./env/mail.ts";
 import { providerIds, readProviders } from "./env/oidc-providers.ts";
 import { parse, type Source } from "./env/parse.ts";
 import { isLoopback } from "@parley/server/loopback";

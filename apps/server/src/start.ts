@@ -3,7 +3,7 @@ import { loadDemoProgramme } from "@parley/demo/load-programme";
 import { buildApp } from "@parley/server/app";
 import { createLogger } from "@parley/server/logs/logger";
 import { createTokenLog } from "@parley/server/logs/token-log";
-import { type MailService, openMailService } from "@parley/server/notifications/mail-service";
+import type { MailService } from "@parley/server/notifications/mail-service";
 import { withMailbox } from "./demo-mailbox.ts";
 import { createMetrics } from "@parley/server/metrics/create-metrics";
 import { serveMetrics } from "@parley/server/metrics/serve-metrics";
@@ -64,35 +64,45 @@ async function openMetrics({ env, logger, open }: Foundation) {
   return metrics;
 }
 
-function notificationsOf({ notifications: { policy, webhook }, publicUrl, port }: Env) {
-  const at = publicUrl?.origin ?? `http://localhost:${port}`;
+function notificationsOf(
+  { notifications: { policy, webhook }, mail, publicUrl }: Env,
+  address: () => string,
+) {
+  const at = () => publicUrl?.origin ?? address();
   return {
     policy,
     channels: { host: webhook && createWebhook(webhook) },
     links: {
-      conversation: (id: string) => `${at}/conversations/${id}`,
-      messages: `${at}/`,
-      settings: `${at}/settings`,
+      conversation: (id: string) => `${at()}/conversations/${id}`,
+      get messages() {
+        return `${at()}/`;
+      },
+      get settings() {
+        return `${at()}/settings`;
+      },
     },
+    mail: mail && { ...mail, publicUrl: () => new URL(at()) },
   };
 }
 
 async function serve(foundation: Foundation): Promise<Omit<RunningServer, "stop">> {
   const { env, logger, open } = foundation;
   const metrics = await openMetrics(foundation);
+  // The port is known once the server listens; until then nothing is due.
+  let url = `http://localhost:${env.port}`;
   const runtime = await openRuntime({
     target: databaseTarget(env),
     schema: env.databaseSchema,
     bus: env.bus,
     policy: env.policy,
     lease: env.serverLease,
-    notifications: notificationsOf(env),
+    notifications: notificationsOf(env, () => url),
     migrates: true,
     logger,
     metrics,
   });
   open.defer(() => runtime.close());
-  const { platform, database, warnings, encodePicture } = runtime;
+  const { platform, database, warnings, encodePicture, mail } = runtime;
   const onTokenRefused = createTokenLog(logger);
   const { authenticator, demo, signIn, close } = await createAuthentication(
     env,
@@ -102,15 +112,6 @@ async function serve(foundation: Foundation): Promise<Omit<RunningServer, "stop"
   runtime.defer(close);
   const isDemo = demo !== undefined;
   if (isDemo) await loadDemoProgramme({ db: database.db, clock: platform.clock });
-  let listening: string | undefined;
-  const mail =
-    env.mail &&
-    (await openMailService({
-      settings: { ...env.mail, publicUrl: () => env.mail?.publicUrl ?? new URL(`${listening}/`) },
-      platform,
-      logger,
-    }));
-  if (mail !== undefined) runtime.defer(() => mail.close());
   const signInServed = signInAddresses(signIn);
   const app = await buildApp({
     platform,
@@ -132,8 +133,7 @@ async function serve(foundation: Foundation): Promise<Omit<RunningServer, "stop"
   });
   runtime.defer(() => app.close());
   await app.listen({ port: env.port, host: env.host });
-  const url = urlOf(app);
-  listening = url;
+  url = urlOf(app);
   return { url, database: { ...database, warnings }, isDemo, mail: mailModeOf(mail) };
 }
 

@@ -105,6 +105,9 @@ export function renderMailbox(
   return page({ language: "en", title: "Mailbox", body });
 }
 
+/** Links of the mail open next to its page, which may not be left from within the frame. */
+const withTarget = (markup: string) => markup.replace("<head>", '<head><base target="_blank">');
+
 /** One stored mail, with a form that replies to it if it has an address for replies. */
 export function renderStoredMail(
   name: string,
@@ -130,7 +133,7 @@ export function renderStoredMail(
       <iframe
         title="The mail"
         sandbox="allow-popups allow-popups-to-escape-sandbox"
-        srcdoc="${mail.html}"
+        srcdoc="${withTarget(mail.html)}"
       ></iframe>
       <details>
         <summary>Plain text</summary>

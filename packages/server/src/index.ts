@@ -16,5 +16,6 @@ export type {
   NotificationWebhook,
   OnNotification,
 } from "./notifications/host-channel.ts";
+export type { InboundOptions, MailOptions } from "./notifications/mail-options.ts";
 export { OptionsError } from "./options-error.ts";
 export { parley, type ParleyPluginOptions } from "./plugin.ts";

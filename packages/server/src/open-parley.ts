@@ -195,6 +195,7 @@ export async function openParley(
       limits,
       metrics,
       encodePicture,
+      mail: runtime.mail,
     },
     parley: createHandle(runtime, logger),
   };

@@ -6,6 +6,18 @@ const url = "postgres://u:p@host/db";
 const good = { databaseUrl: url, authenticate: () => "ada" };
 const jwt = { secret: "x".repeat(32), issuer: "https://host.example", audience: "parley" };
 
+const links = {
+  conversation: (id: string) => `https://a.example/${id}`,
+  messages: "",
+  settings: "",
+};
+const mail = {
+  smtpUrl: "smtp://localhost:25",
+  from: "Bright Futures <no-reply@a.example>",
+  programmeName: "Bright Futures",
+  url: "https://a.example/parley",
+};
+
 const wrong: [Record<string, unknown>, string][] = [
   [{ ...good, databaseUrl: undefined }, "databaseUrl or dataDir must be set"],
   [{ ...good, pool: new pg.Pool() }, "pool cannot be combined with databaseUrl"],
@@ -52,6 +64,15 @@ const wrong: [Record<string, unknown>, string][] = [
   ],
   [{ ...good, metrics: {} }, "metrics must be a Registry of prom-client"],
   [{ ...good, migrate: "no" }, "migrate must be true or false"],
+  [{ ...good, mail }, "notificationLinks must be set: it is where the links of mails lead"],
+  [{ ...good, mail: { ...mail, smtpUrl: "a.example" } }, "mail.smtpUrl must be an address such as"],
+  [{ ...good, mail: { ...mail, from: "Ben" } }, "mail.from must be an address such as"],
+  [{ ...good, mail: { ...mail, url: "/parley" } }, "mail.url must be an https address"],
+  [
+    { ...good, mail: { ...mail, inbound: { domain: "r.example" } } },
+    "mail.inbound needs secret or smtp",
+  ],
+  [{ ...good, mail: { ...mail, subject: "Hi" } }, "mail.subject is not an option"],
   [{ ...good, databaseURL: url }, "databaseURL is not an option"],
 ];
 
@@ -59,6 +80,19 @@ test.each(wrong)("EMB-7: a wrong option ends in one line that names it: %j", (op
   const read = () => readOptions(options);
   expect(read).toThrow(`Parley: ${line}`);
   expect(read).toThrow(/^[^\n]+\.$/);
+});
+
+test("MAIL-33: a host sets e-mail by options, and its links lead below the prefix", () => {
+  const inbound = { domain: "Reply.A.example", smtp: { port: 2_525 } };
+  const read = readOptions({ ...good, notificationLinks: links, mail: { ...mail, inbound } });
+  const { mail: settings } = read.notifications;
+  expect(settings?.publicUrl().href).toBe("https://a.example/parley/");
+  expect(settings).toMatchObject({
+    from: { name: "Bright Futures", address: "no-reply@a.example" },
+    language: "en",
+    transport: { smtp: mail.smtpUrl },
+    inbound: { domain: "reply.a.example", listen: { host: "0.0.0.0", port: 2_525 } },
+  });
 });
 
 test("EMB-7: options have the defaults of the server", () => {

@@ -18,6 +18,7 @@ import {
   type NotificationWebhook,
   type OnNotification,
 } from "./notifications/host-channel.ts";
+import { type MailOptions, mailSchema, mailSettingsOf } from "./notifications/mail-options.ts";
 import { OptionsError } from "./options-error.ts";
 import { chooseBus, isKeyAddress, isNats, isOrigin, isPostgres, isSecret } from "./option-forms.ts";
 import type { BusChoice } from "./open-transport.ts";
@@ -90,6 +91,8 @@ export interface ParleyOptions<Request> {
   readonly notificationWebhook?: NotificationWebhook | undefined;
   /** The pages of the host that notifications link to. */
   readonly notificationLinks?: NotificationLinks | undefined;
+  /** E-mail to users who are away. Needs `notificationLinks`. */
+  readonly mail?: MailOptions | undefined;
   /** How several processes notify each other: `postgres` with a `databaseUrl` by default, `memory`, or `nats://…`. */
   readonly bus?: string | undefined;
   /** Origins of other sites whose pages may call Parley, such as `https://app.example.org`. */
@@ -242,6 +245,7 @@ const optionsSchema = z.strictObject({
       error: "must have a function conversation, and the addresses messages and settings",
     })
     .optional(),
+  mail: mailSchema.optional(),
   bus: z
     .string({ error: "must be memory, postgres, or an address such as nats://host:4222" })
     .refine((bus) => ["memory", "postgres"].includes(bus) || isPostgres(bus) || isNats(bus), {
@@ -362,7 +366,8 @@ function notificationsOf({
   notifications = {},
   onNotification,
   notificationWebhook,
-  notificationLinks = { conversation: () => "", messages: "", settings: "" },
+  notificationLinks,
+  mail,
 }: Read): NotificationOptions {
   if (onNotification !== undefined && notificationWebhook !== undefined)
     refuse("notificationWebhook", "cannot be combined with onNotification: set one of the two");
@@ -372,7 +377,10 @@ function notificationsOf({
       : createHostCallback(onNotification);
   const given = Object.entries(notifications).filter(([, value]) => value !== undefined);
   const policy = { ...defaultNotificationPolicy, ...Object.fromEntries(given) };
-  return { policy, channels: { host }, links: notificationLinks };
+  if (mail !== undefined && notificationLinks === undefined)
+    refuse("notificationLinks", "must be set: it is where the links of mails lead");
+  const links = notificationLinks ?? { conversation: () => "", messages: "", settings: "" };
+  return { policy, channels: { host }, links, mail: mail && mailSettingsOf(mail) };
 }
 
 /** Checks options, and fills in the defaults. Throws an `OptionsError` for the first that is wrong. */

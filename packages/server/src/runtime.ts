@@ -1,4 +1,8 @@
-import type { NotificationLinks, NotificationPolicy } from "@parley/api/host-types";
+import type {
+  NotificationContent,
+  NotificationLinks,
+  NotificationPolicy,
+} from "@parley/api/host-types";
 import { housekeep, sweepNotifications } from "@parley/api/housekeeping";
 import {
   type Channels,
@@ -16,6 +20,12 @@ import { createFetchPicture } from "./avatars/fetch-picture.ts";
 import { startAvatarRefresh } from "./avatars/refresh-avatars.ts";
 import { startRounds } from "./housekeeping.ts";
 import { openJobs } from "./jobs/open-jobs.ts";
+import {
+  deliverByMail,
+  type MailService,
+  type MailSettings,
+  openMailService,
+} from "./notifications/mail-service.ts";
 import type { Metrics } from "./metrics/create-metrics.ts";
 import { watchPool } from "./metrics/watch-pool.ts";
 import { createCloseStack } from "./close-stack.ts";
@@ -29,6 +39,8 @@ export interface NotificationOptions {
   readonly policy?: Partial<NotificationPolicy> | undefined;
   readonly channels: Channels;
   readonly links: NotificationLinks;
+  /** E-mail, if it is sent. */
+  readonly mail?: MailSettings | undefined;
 }
 
 const HOUSEKEEPING_INTERVAL = 60_000;
@@ -58,6 +70,8 @@ export interface Runtime {
   /** What the operator must know, one plain sentence each. */
   readonly warnings: readonly string[];
   readonly encodePicture: EncodePicture;
+  /** E-mail, if it is sent. Nothing arrives before it is mounted. */
+  readonly mail: MailService | undefined;
   /** What is closed before everything that was opened earlier. */
   defer(close: () => Promise<void> | void): void;
   /** Stops the background work, and closes the database. Idempotent. */
@@ -107,6 +121,12 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   });
   open.defer(() => background.drain());
   const { notifications } = options;
+  let mail: MailService | undefined;
+  const channels = {
+    ...notifications?.channels,
+    // No job runs before the service is open.
+    email: notifications?.mail && ((content: NotificationContent) => deliverByMail(mail, content)),
+  };
   const platform = createPlatform({
     db: database.db,
     policy: options.policy,
@@ -115,7 +135,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     meter: metrics?.meter,
     jobs: background.jobs,
     notifications: notifications?.policy,
-    channels: notifications?.channels,
+    channels,
     links: notifications?.links,
     tracer: await findTracer(),
     onFault: warn("notifications between servers are delayed"),
@@ -128,6 +148,10 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     open.defer(startRounds(run, { interval, onFault: warn(`${what} failed`) }));
   rounds(() => housekeep(platform), HOUSEKEEPING_INTERVAL, "housekeeping");
   rounds(() => sweepNotifications(platform), SWEEP_INTERVAL, "looking for due notifications");
+  if (notifications?.mail !== undefined) {
+    mail = await openMailService({ settings: notifications.mail, platform, logger });
+    open.defer(() => mail?.close());
+  }
   await background.start(platform);
   open.defer(() => background.drain());
   open.defer(upgradeInBackground(platform, logger));
@@ -144,6 +168,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     database,
     warnings,
     encodePicture,
+    mail,
     defer: (close) => opened.defer(close),
     close: async () => opened[Symbol.asyncDispose](),
   };

@@ -1,40 +1,10 @@
 import { join } from "node:path";
-import { isMailAddress, type Mailbox } from "@parley/mail/compose";
 import type { MailSettings } from "@parley/server/notifications/mail-service";
-import * as z from "zod";
 import type { Variables } from "../env.ts";
 import { StartupProblem } from "../startup-problem.ts";
 
-/** E-mail as the environment sets it. Without `PUBLIC_URL`, links lead to the address at which the server listens. */
-export type MailEnv = Omit<MailSettings, "publicUrl"> & { readonly publicUrl: URL | undefined };
-
-function isSmtp(text: string): boolean {
-  const url = URL.parse(text);
-  return url !== null && ["smtp:", "smtps:"].includes(url.protocol) && url.hostname !== "";
-}
-
-/** The address of a mail server. */
-export const smtpAddress = z.string().refine(isSmtp, {
-  error: "must be an address such as smtps://user:password@smtp.example.org:465",
-});
-
-/** A name and an address, or an address alone. */
-export const mailbox = z.string().transform((text, context): Mailbox => {
-  const [, name = "", address = ""] = /^\s*"?([^"<>]{0,80}?)"?\s*<([^<>]{1,254})>\s*$/.exec(
-    text,
-  ) ?? ["", "", text.trim()];
-  if (isMailAddress(address)) return { name: name.trim(), address };
-  context.addIssue("must be an address such as Bright Futures <no-reply@example.org>");
-  return z.NEVER;
-});
-
-/** A domain to which mail can be sent. */
-export const domainName = z
-  .string()
-  .transform((text) => text.trim().toLowerCase())
-  .refine((domain) => /^[a-z\d.-]{1,190}$/.test(domain) && isMailAddress(`a@${domain}`), {
-    error: "must be a domain such as reply.example.org",
-  });
+/** E-mail as the environment sets it. */
+export type MailEnv = Omit<MailSettings, "publicUrl">;
 
 const refuse = (name: keyof Variables, why: string): never => {
   throw new StartupProblem(`${name} ${why}.`);
@@ -75,7 +45,7 @@ export function readMail(
     MAIL_LANGUAGE: language,
   } = read;
   const inbound = inboundOf(read);
-  const common = { programmeName, language, publicUrl };
+  const common = { programmeName, language };
   if (smtp === undefined) {
     if (inbound !== undefined)
       refuse("INBOUND_DOMAIN", "needs SMTP_URL as well: only mails of Parley are answered");

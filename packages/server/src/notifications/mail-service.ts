@@ -1,4 +1,9 @@
-import { createInProcess, DomainError, type Platform } from "@parley/api/platform";
+import {
+  createInProcess,
+  type DeliveryOutcome,
+  DomainError,
+  type Platform,
+} from "@parley/api/platform";
 import { limits } from "@parley/contract/limits";
 import { createMailTokens, type MailTokens } from "@parley/mail/addresses";
 import type { MailBounce } from "@parley/mail/bounces";
@@ -13,12 +18,7 @@ import type { MailLanguage, NotificationContent } from "@parley/mail/content";
 import { type InboundMail, readInboundMail } from "@parley/mail/inbound";
 import { listenForMail } from "@parley/mail/listener";
 import type { Refusal } from "@parley/mail/render";
-import {
-  createMailer,
-  createMailFolder,
-  type MailFolder,
-  type SendOutcome,
-} from "@parley/mail/transport";
+import { createMailer, createMailFolder, type MailFolder } from "@parley/mail/transport";
 import { TRPCError } from "@trpc/server";
 import type { FastifyBaseLogger } from "fastify";
 import type { RateLimits } from "../rate-limits/rate-limits.ts";
@@ -47,9 +47,6 @@ export interface InboundSettings {
   readonly listen?: { readonly host: string; readonly port: number } | undefined;
 }
 
-/** An outcome of a delivery, or that mail to the address has been stopped. */
-export type MailOutcome = SendOutcome | { readonly status: "stopped" };
-
 /** E-mail in this process. */
 export interface MailService {
   readonly settings: MailSettings;
@@ -57,7 +54,7 @@ export interface MailService {
   /** The stored mails, if none are sent. */
   readonly folder: MailFolder | undefined;
   /** Delivers a notification. Never rejects because of the mail server. */
-  deliver(content: NotificationContent): Promise<MailOutcome>;
+  deliver(content: NotificationContent): Promise<DeliveryOutcome>;
   /** Processes a mail that arrived. `later`: it is to be delivered again. `own`: a page of this server wrote it. */
   receive(raw: Buffer, from: Arrival): Promise<"taken" | "later">;
   /** Counts bounces that a provider reports. */
@@ -123,22 +120,23 @@ class OpenMailService implements MailService {
     };
   }
 
-  async deliver(content: NotificationContent): Promise<MailOutcome> {
+  async deliver(content: NotificationContent): Promise<DeliveryOutcome> {
     const mail = composeNotification(content, this.#sender);
-    if (mail === null)
-      return {
-        status: "bounced",
-        hard: true,
-        error: "the user has no address to which mail can be sent",
-      };
-    if (await this.#addresses.isStopped(mail.to.address)) return { status: "stopped" };
+    if (mail === null) return { outcome: "skipped", detail: "the user has no address for mail" };
+    if (await this.#addresses.isStopped(mail.to.address))
+      return { outcome: "skipped", detail: "mails to this address have bounced too often" };
     const outcome = await this.#mailer.send(mail);
-    if (outcome.status === "bounced")
-      await this.#addresses.count(mail.to.address, {
-        kind: outcome.hard ? "hard" : "soft",
-        detail: outcome.error,
-      });
-    return outcome;
+    switch (outcome.status) {
+      case "sent":
+        return { outcome: "sent" };
+      case "retry":
+        return { outcome: "retry", detail: outcome.error };
+      case "bounced": {
+        const kind = outcome.hard ? "hard" : "soft";
+        await this.#addresses.count(mail.to.address, { kind, detail: outcome.error });
+        return { outcome: "bounced", detail: outcome.error };
+      }
+    }
   }
 
   async receive(raw: Buffer, from: Arrival): Promise<"taken" | "later"> {
@@ -298,6 +296,13 @@ export interface MailServiceOptions {
   readonly platform: Platform;
   readonly logger: FastifyBaseLogger;
 }
+
+/** Delivers a notification by e-mail, which has been opened by then. */
+export const deliverByMail: (
+  mail: MailService | undefined,
+  content: NotificationContent,
+) => Promise<DeliveryOutcome> = async (mail, content) =>
+  (await mail?.deliver(content)) ?? { outcome: "retry", detail: "e-mail is not open yet" };
 
 /** Opens e-mail. Nothing arrives before `listen`. */
 export async function openMailService(options: MailServiceOptions): Promise<MailService> {

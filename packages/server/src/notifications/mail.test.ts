@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { notifications } from "@parley/db/schema";
+import { newId } from "@parley/api/testing";
 import type { MailBounce } from "@parley/mail/bounces";
 import type { NotificationContent } from "@parley/mail/content";
 import { composeReply, readStoredMail } from "@parley/mail/stored-mail";
@@ -178,6 +179,34 @@ test("MAIL-29: a reply that may not be sent is answered in plain words, once an 
   expect(await answers()).toHaveLength(2);
 });
 
+test("MAIL-29: a message that stays unread becomes a mail, the reply to it a message, and one that is read becomes none", async () => {
+  await using parley = await open();
+  const { api, mail, conversationId } = parley;
+  const say = (from: string, body: string) =>
+    api.as(from).messages.send({ conversationId, id: newId(), body });
+  const due = async () => {
+    api.clock.advance(11 * 60_000);
+    await api.jobs.run();
+    const contents = api.notifications.sent.splice(0).map(({ content }) => content);
+    await Promise.all(contents.map((content) => mail.deliver(content)));
+    return contents.length;
+  };
+  await say("ada", "Are you coming on Friday?");
+  expect(await due()).toBe(1);
+  const [delivered] = await parley.mails();
+  expect(delivered).toMatchObject({
+    subject: "Ada wrote to you",
+    to: { address: "ben@example.org" },
+  });
+  expect(delivered?.text).toContain("Are you coming on Friday?");
+  if (delivered === undefined) throw new Error("no mail");
+  await mail.receive(await composeReply(delivered, "Yes!"), "own");
+  expect(await parley.bodies()).toEqual(["Are you coming on Friday?", "Yes!"]);
+  // The reply is unread itself; its mail is from Ben.
+  await api.as("ada").messages.markRead({ conversationId, seq: 2 });
+  expect(await due()).toBe(0);
+});
+
 test("MAIL-30: mail is taken from those who know the secret", async () => {
   await using parley = await open();
   const body = new Uint8Array(await parley.replyWith("Posted by a provider"));
@@ -210,12 +239,12 @@ test("MAIL-31: mail to an address that bounces stops, and begins again after 30 
   await using parley = await open();
   const { mail, content, api } = parley;
   await mail.bounced(bounce("hard"));
-  expect(await mail.deliver(content)).toMatchObject({ status: "sent" });
+  expect(await mail.deliver(content)).toEqual({ outcome: "sent" });
   api.clock.advance(25 * HOUR);
   await mail.bounced(bounce("hard"));
-  expect(await mail.deliver(content)).toEqual({ status: "stopped" });
+  expect(await mail.deliver(content)).toMatchObject({ outcome: "skipped" });
   api.clock.advance(31 * 24 * HOUR);
-  expect(await mail.deliver(content)).toMatchObject({ status: "sent" });
+  expect(await mail.deliver(content)).toEqual({ outcome: "sent" });
 });
 
 test("MAIL-31: a bounce that names no user's address is counted by the mail that it returns", async () => {
@@ -234,7 +263,7 @@ test("MAIL-31: a bounce that names no user's address is counted by the mail that
   await mail.bounced([{ ...elsewhere, messageId, notificationId: null }]);
   api.clock.advance(25 * HOUR);
   await mail.bounced([{ ...elsewhere, messageId: null, notificationId }]);
-  expect(await mail.deliver(content)).toEqual({ status: "stopped" });
+  expect(await mail.deliver(content)).toMatchObject({ outcome: "skipped" });
   await mail.bounced([{ ...elsewhere, messageId: "<n.0@mail.example>", notificationId: null }]);
 });
 
@@ -250,7 +279,7 @@ test("MAIL-31: a complaint that a provider reports ends mails to its user", asyn
     204,
   );
   expect(await emailOf(parley, "ben")).toBe(false);
-  expect(await parley.mail.deliver(parley.content)).toEqual({ status: "stopped" });
+  expect(await parley.mail.deliver(parley.content)).toMatchObject({ outcome: "skipped" });
   expect((await post("generic", { kind: "soft" })).status).toBe(400);
   expect((await post("unknown", {})).status).toBe(404);
   expect((await parley.call("/mail/events/ses", { method: "POST", body: "{}" })).status).toBe(401);
