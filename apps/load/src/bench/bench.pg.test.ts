@@ -41,7 +41,7 @@ const processes: LoadProcesses = {
     if (name.startsWith("floor")) return started.server(name, options);
     const env = { ...parleyEnv(options), LOG_LEVEL: "fatal" };
     const { url, stop } = await startServer(readEnv(env));
-    return { url, stop, kill: stop, pid: process.pid };
+    return { url, stop, kill: stop, pid: process.pid, collect: async () => undefined };
   },
   generator: async () => ({ ...generator, stop: async () => undefined }),
   clients: async () => ({ ...clients, stop: async () => undefined }),

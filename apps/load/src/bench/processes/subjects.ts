@@ -27,10 +27,13 @@ export const subjects: Readonly<Record<SubjectName, Subject>> = {
 /** A server under test, on the serving core. */
 export interface RunningSubject extends Pick<Child, "pid" | "stop" | "kill"> {
   readonly url: string;
+  /** Lets it collect its garbage, and return the memory to the operating system. */
+  collect(): Promise<void>;
 }
 
 const parley = fileURLToPath(new URL("../../../../server/src/main.ts", import.meta.url));
 const floor = fileURLToPath(new URL("../floor/floor-server.ts", import.meta.url));
+const collectGarbage = new URL("collect-garbage.ts", import.meta.url).href;
 
 export interface StartOptions {
   readonly layout: Layout;
@@ -64,12 +67,24 @@ export async function startSubject(
 ): Promise<RunningSubject> {
   const { layout, databaseUrl, nodeOptions = [] } = options;
   const node = (...args: string[]) =>
-    pinned(layout, "serving", [process.execPath, ...nodeOptions, ...args]);
+    pinned(layout, "serving", [
+      process.execPath,
+      "--import",
+      collectGarbage,
+      ...nodeOptions,
+      ...args,
+    ]);
   const child =
     protocol === "floor"
       ? startChild({ command: node(floor, name.replace("floor-", ""), databaseUrl), env: {} })
       : startChild({ command: node(parley), env: parleyEnv(options) });
   const url = await child.line(/(?:Parley is ready at|listening) (\S+)/);
   const { pid, stop, kill } = child;
-  return { url, pid, stop, kill };
+  let collections = 0;
+  const collect = async () => {
+    collections += 1;
+    process.kill(pid, "SIGUSR2");
+    await child.line(new RegExp(`collected ${collections}\\b`));
+  };
+  return { url, pid, stop, kill, collect };
 }

@@ -18,7 +18,7 @@ import type { Idle, Latency, Result, Saturation } from "./results.ts";
 const UNDER_WAY = [32, 128] as const;
 /** Users who connect concurrently. */
 const AT_ONCE = 25;
-/** Until an idle server has released what connecting took, in milliseconds. */
+/** Until an idle server has completed what connecting began, in milliseconds. */
 const REST = 3_000;
 
 export interface TrafficSpec {
@@ -39,8 +39,12 @@ export async function connect(
   { servers, generator }: RunningServers,
   turn: Turn,
 ): Promise<Idle> {
-  const kib = () => servers.reduce((sum, { pid }) => sum + residentKib(pid), 0);
-  const before = kib();
+  // Otherwise V8's young generation, which grows as the users connect, would be counted as theirs.
+  const kib = async () => {
+    for (const { collect } of servers) await collect();
+    return servers.reduce((sum, { pid }) => sum + residentKib(pid), 0);
+  };
+  const before = await kib();
   const dataset = datasetOf(turn.people, bench.pace.shrink);
   const { milliseconds } = await generator.ask(
     {
@@ -56,7 +60,7 @@ export async function connect(
   return {
     kind: "idle",
     ...turn,
-    kibPerPerson: (kib() - before) / dataset.people,
+    kibPerPerson: ((await kib()) - before) / dataset.people,
     connect: milliseconds,
   };
 }
