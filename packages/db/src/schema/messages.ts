@@ -45,7 +45,7 @@ export const messages = parley.table(
       .using("gin", t.mentions)
       .where(sql`cardinality(${t.mentions}) > 0`),
     // The newest messages of all conversations. A block range index costs an insert next to nothing.
-    index("messages_created").using("brin", t.createdAt),
+    index("messages_created").using("brin", t.createdAt).with({ autosummarize: true }),
     check("messages_seq", sql`${t.seq} > 0`),
   ],
 );

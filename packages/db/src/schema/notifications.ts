@@ -86,11 +86,15 @@ export const pendingDigests = parley.table(
   ],
 );
 
-/** Up to when messages were looked at for notifications: one row. */
+/** Which messages were looked at for notifications: one row. */
 export const notificationSweeps = parley.table("notification_sweeps", {
   id: boolean("id").primaryKey().default(true),
   lookedAt: moment("looked_at").notNull(),
-  /** When the last sweep looked back far, for messages that were committed late. */
+  /** Transactions below it had ended then: what they wrote was looked at. */
+  horizon: bigint("horizon", { mode: "bigint" })
+    .notNull()
+    .default(sql`0`),
+  /** When the last sweep looked back far, for messages of transactions that took long. */
   lookedBackAt: moment("looked_back_at").notNull(),
 });
 

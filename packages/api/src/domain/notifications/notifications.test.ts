@@ -1,5 +1,7 @@
 import { quietHoursSchema } from "@parley/contract/notifications";
+import { notifications as notificationRows } from "@parley/db/schema";
 import { describe, expect, test } from "vitest";
+import { deliverNotification } from "./deliver.ts";
 import { newId } from "../../testing/index.ts";
 import { useTestApi } from "../../testing/vitest.ts";
 
@@ -382,6 +384,18 @@ describe("channels", () => {
     await expect(api.as("ben").notifications.list()).resolves.toMatchObject({
       notifications: [{ state: "sent" }],
     });
+  });
+
+  test("NTF-11: a server that ends between a delivery and its record leads to one with the same id", async () => {
+    await say("ada", await direct("ada", "ben"), "hello");
+    await api.jobs.run();
+    await after(10 * MINUTE);
+    const [{ id } = { id: "" }] = (await api.as("ben").notifications.list()).notifications;
+    // As if the process had ended before it could record the result.
+    await api.platform.db.update(notificationRows).set({ state: "sending", outcomes: {} });
+    await deliverNotification(api.platform, { notificationId: id });
+    await deliverNotification(api.platform, { notificationId: id });
+    expect(api.notifications.sent.map(({ content }) => content.notificationId)).toEqual([id, id]);
   });
 
   test("NTF-12: a test is sent at once, and not again within half a minute", async () => {

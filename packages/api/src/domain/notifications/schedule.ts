@@ -53,7 +53,9 @@ type Times = Pick<NotificationSettings, "quietHours" | "timeZone">;
 
 /** When quiet hours that include a time end; null if none does. */
 export const quietEnd = (at: Date, { quietHours, timeZone }: Times): Date | null =>
-  closedUntil(at, quietHours, timeZone ?? "UTC");
+  Object.values(quietHours).every((window) => window === null)
+    ? null
+    : closedUntil(at, quietHours, timeZone ?? "UTC");
 
 /** When a notification that is due in quiet hours is sent: soon after they end. Null if none includes the time. */
 export function quietUntil(

@@ -1,4 +1,4 @@
-import type { NotificationSettings } from "@parley/contract/notifications";
+import type { Digest, NotificationSettings } from "@parley/contract/notifications";
 import type { Executor } from "@parley/db/database";
 import {
   notifications,
@@ -22,6 +22,7 @@ import {
   endPending,
   forgetPending,
   holdPending,
+  type News,
   openPending,
 } from "./pending.ts";
 import { DIGESTS_APART, nextDigest, quietUntil } from "./schedule.ts";
@@ -32,11 +33,13 @@ import { hasUnread } from "./unread.ts";
 const tryLock = triedAdvisoryLock("notifications");
 
 const MINUTE = 60_000;
-/** A message can be read by others up to this long after its time: its statement may take as long. */
+/** A message is committed up to this long after its time: a statement may take as long. */
 const LOOK_BACK = 2 * MINUTE;
 /** Transactions of a host may take longer. */
-const LOOK_BACK_FAR = 120 * MINUTE;
-const FAR_EVERY = 60 * MINUTE;
+const LOOK_BACK_FAR = 15 * MINUTE;
+const FAR_EVERY = 10 * MINUTE;
+/** More transactions than there can be. */
+const ALL = 2_147_483_647;
 /** What is due this soon is part of the same notification. */
 const SOON = 5 * MINUTE;
 /** Users in one transaction, and transactions in one round: other work of the server goes on in between. */
@@ -52,21 +55,42 @@ async function forgetOld(tx: Executor, now: Date): Promise<void> {
   await forgetPending(tx, before);
 }
 
-/** From when on to look for messages. The first sweep of an installation begins now: nobody is notified of old messages. */
-async function lookFrom(tx: Executor, now: Date): Promise<Date> {
+/** The transactions of now, and how many began since a horizon: all, if it is of another database. */
+const transactions = statement({
+  name: "notifications.transactions",
+  row: { horizon: computed.text(), since: computed.int },
+  sql: (horizon: bigint) => sql`
+    select pg_snapshot_xmin(now.snapshot)::text as horizon, case
+      when ${String(horizon)}::bigint between 3 and pg_snapshot_xmax(now.snapshot)::text::bigint
+        then age((${String(horizon)}::bigint % 4294967296)::text::xid)
+      else 2147483647 end as since
+    from (select pg_current_snapshot() as snapshot) now`,
+  examples: [0n],
+});
+
+/**
+ * Which messages to look at: those of transactions that had not ended at the last sweep, so that each is looked at once
+ * and none is missed that was committed late. The time bounds how far the index over it is read. The first sweep of an
+ * installation begins now: nobody is notified of old messages.
+ */
+async function lookFor(tx: Executor, now: Date): Promise<News> {
   const [last] = await tx.select().from(notificationSweeps);
   const isFar = last !== undefined && now.getTime() - last.lookedBackAt.getTime() >= FAR_EVERY;
   if (isFar) await forgetOld(tx, now);
+  const [current] = await transactions(tx, last?.horizon ?? 0n);
+  if (current === undefined) throw new Error("the server reports no transactions");
   const set = {
     lookedAt: now,
+    horizon: BigInt(current.horizon),
     lookedBackAt: isFar || last === undefined ? now : last.lookedBackAt,
   };
   await tx
     .insert(notificationSweeps)
     .values(set)
     .onConflictDoUpdate({ target: notificationSweeps.id, set });
-  if (last === undefined) return now;
-  return new Date(last.lookedAt.getTime() - (isFar ? LOOK_BACK_FAR : LOOK_BACK));
+  const back = isFar ? LOOK_BACK_FAR : LOOK_BACK;
+  const since = last === undefined ? now : new Date(last.lookedAt.getTime() - back);
+  return { since, transactions: isFar ? ALL : current.since };
 }
 
 /** Plans a digest for each user; null if none is due any more. */
@@ -87,13 +111,20 @@ async function planDigests(
 
 async function open(tx: Executor, { notifications: { policy }, clock }: Platform): Promise<void> {
   const now = clock.now();
-  const since = await lookFrom(tx, now);
-  const rows = await openPending(tx, { since, policy });
+  const rows = await openPending(tx, { ...(await lookFor(tx, now)), policy });
+  const times = new Map<string, Date | null>();
+  const next = (timeZone: string | null, digest: Digest) => {
+    const key = `${digest} ${timeZone}`;
+    const known = times.get(key);
+    const dueAt = known === undefined ? nextDigest(now, { digest, timeZone }) : known;
+    times.set(key, dueAt);
+    return dueAt;
+  };
   await planDigests(
     tx,
     rows.map(({ user_id: userId, time_zone: timeZone, digest }) => ({
       userId,
-      dueAt: nextDigest(now, { digest, timeZone }),
+      dueAt: next(timeZone, digest),
     })),
   );
 }
@@ -196,11 +227,20 @@ async function sweepDigests(tx: Executor, platform: Platform): Promise<number> {
   return rows.length;
 }
 
+/** After days without a server there may be a great many messages to look at: five minutes for each statement. */
+const allowTime = statement({
+  name: "notifications.allow-time",
+  sql: () => sql`select from set_config('statement_timeout', '300000', true)`,
+  examples: [undefined],
+});
+
 /** Runs a step while this server holds the lock; 0 if another one does. */
 const locked = (platform: Platform, step: (tx: Executor) => Promise<number>): Promise<number> =>
   platform.db.transaction(async (tx) => {
     const [lock] = await tryLock(tx);
-    return lock?.taken === true ? step(tx) : 0;
+    if (lock?.taken !== true) return 0;
+    await allowTime(tx);
+    return step(tx);
   });
 
 async function sweepAll(platform: Platform, step: typeof sweepDue): Promise<number> {
@@ -223,7 +263,7 @@ export async function sweepNotifications(platform: Platform): Promise<number> {
   const isOn = Object.values(channels).some((channel) => channel !== undefined);
   await locked(platform, async (tx) => {
     if (isOn) await open(tx, platform);
-    else await lookFrom(tx, platform.clock.now());
+    else await lookFor(tx, platform.clock.now());
     return 0;
   });
   return (await sweepAll(platform, sweepDue)) + (await sweepAll(platform, sweepDigests));
