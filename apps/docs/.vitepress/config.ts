@@ -33,6 +33,7 @@ const subjects: Readonly<Record<string, readonly string[]>> = {
   Embed: [
     "docs/embedding.md",
     "docs/sign-in.md",
+    "docs/notifications.md",
     "docs/bots.md",
     "examples/express/README.md",
     "examples/next/README.md",
@@ -44,6 +45,7 @@ const subjects: Readonly<Record<string, readonly string[]>> = {
   Operate: [
     "docs/operations.md",
     "docs/sign-in.md",
+    "docs/notifications.md",
     "docs/email.md",
     "docs/upgrading.md",
     "docs/scaling.md",

@@ -50,4 +50,41 @@ suite("the queue in PostgreSQL", () => {
     const rows = await database.db.select({ state: notifications.state }).from(notifications);
     expect(rows.every(({ state }) => state === "sent")).toBe(true);
   });
+
+  test("JOB-6: a job of a server that ended is run by another one once its lease has expired, with the same id", async () => {
+    const queue = {
+      pollingIntervalSeconds: 0.5,
+      superviseSeconds: 1,
+      expireInSeconds: 2,
+      retryLimit: 5,
+      retryDelay: 1,
+    };
+    // It takes a job and never gets further, as a process that was killed.
+    const began = Promise.withResolvers<string>();
+    const dead = await connect({ engine: "postgres", url: home.url });
+    const ended = Promise.withResolvers<never>();
+    const killed = await openServer(
+      dead,
+      {
+        email: ({ notificationId }) => {
+          began.resolve(notificationId);
+          return ended.promise;
+        },
+      },
+      { queue: { ...queue, superviseSeconds: 60 } },
+    );
+    const id = await addTest(killed);
+    await expect(began.promise).resolves.toBe(id);
+    await dead.close();
+    const deliver = vi.fn<Deliver>(async () => ({ outcome: "sent" }));
+    await open({ email: deliver }, { queue });
+    await vi.waitFor(() => expect(deliver).toHaveBeenCalledTimes(1));
+    expect(deliver.mock.calls[0]?.[0].notificationId).toBe(id);
+    await vi.waitFor(async () => {
+      const rows = await database.db.select({ state: notifications.state }).from(notifications);
+      expect(rows).toEqual([{ state: "sent" }]);
+    });
+    ended.reject(new Error("killed"));
+    await killed.jobs.drain().catch(() => undefined);
+  });
 });

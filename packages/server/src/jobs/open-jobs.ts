@@ -23,6 +23,7 @@ const QUEUE = {
 /** Jobs of one kind that run at the same time on one server: a mail server accepts no more connections. */
 const CONCURRENCY = 10;
 const POLLING_SECONDS = 2;
+const SUPERVISE_SECONDS = 60;
 const DRAIN = 15_000;
 
 /** The queue of background work in the database of an installation, and its workers in this process. */
@@ -71,11 +72,18 @@ interface JobsOptions {
   readonly migrates: boolean;
   readonly onFault: (fault: unknown) => void;
   /** Settings of the queues that differ, for tests. */
-  readonly queue?: { readonly retryLimit?: number; readonly pollingIntervalSeconds?: number };
+  readonly queue?: {
+    readonly expireInSeconds?: number;
+    readonly retryLimit?: number;
+    readonly retryDelay?: number;
+    readonly pollingIntervalSeconds?: number;
+    /** How often leases are checked. */
+    readonly superviseSeconds?: number;
+  };
 }
 
 /** A pg-boss in the schema of the installation. `openPool` is where its next statement runs. */
-function createBoss({ database, onFault }: JobsOptions, isMigrating: () => boolean): PgBoss {
+function createBoss({ database, onFault, queue }: JobsOptions, isMigrating: () => boolean): PgBoss {
   const { db, direct, engine } = database;
   const boss = new PgBoss({
     // A pooler may give each statement another session: the migration needs one of its own.
@@ -89,6 +97,8 @@ function createBoss({ database, onFault }: JobsOptions, isMigrating: () => boole
     backend: engine === "in-process" ? "pglite" : "postgres",
     createSchema: false,
     schedule: false,
+    superviseIntervalSeconds: queue?.superviseSeconds ?? SUPERVISE_SECONDS,
+    monitorIntervalSeconds: queue?.superviseSeconds ?? SUPERVISE_SECONDS,
   });
   boss.on("error", onFault);
   return boss;
@@ -142,7 +152,7 @@ function createQueue({ db }: Connection, boss: PgBoss): Jobs {
  */
 export async function openJobs(options: JobsOptions): Promise<OpenJobs> {
   const { database, migrates, onFault, queue = {} } = options;
-  const { pollingIntervalSeconds = POLLING_SECONDS, ...changes } = queue;
+  const { pollingIntervalSeconds = POLLING_SECONDS, superviseSeconds: _, ...changes } = queue;
   let isMigrating = true;
   const boss = createBoss(options, () => isMigrating);
   if (!migrates && !(await boss.isInstalled())) throw new NoJobTablesError(database.db.schema);
