@@ -1,5 +1,6 @@
+import { createServer } from "node:http";
 import type { Page } from "playwright-core";
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { expectClean } from "./support/accessibility.ts";
 import { eventually } from "./support/eventually.ts";
 import { conversationLink, messagesWith, openConversation, person } from "./support/person.ts";
@@ -320,3 +321,51 @@ browserSuite("notifications", (stage) => {
     await page.getByText("Saved").waitFor();
   });
 });
+
+/** A host platform that is told of notifications, and takes care of all of them. */
+const platform = createServer((_request, response) => {
+  response.setHeader("content-type", "application/json");
+  response.end(JSON.stringify({ handled: true }));
+});
+afterAll(() => void platform.close());
+
+async function withPlatform() {
+  await new Promise<void>((resolve) => {
+    platform.listen(0, "127.0.0.1", resolve);
+  });
+  const address = platform.address();
+  if (address === null || typeof address === "string") throw new Error("no port");
+  return {
+    NOTIFICATION_WEBHOOK_URL: `http://127.0.0.1:${address.port}/notifications`,
+    NOTIFICATION_WEBHOOK_SECRET: `whsec_${Buffer.alloc(32, 7).toString("base64")}`,
+  };
+}
+
+browserSuite(
+  "notifications through the platform",
+  (stage) => {
+    test("NTFS-13, NTFS-14: the settings say when the next notification comes, and a test is listed with its outcome", async () => {
+      const { mentor, mentee } = stage().nextPair();
+      const writer = await correspond(stage().server.url, mentee);
+      await sendAll(writer, await conversationWith(writer, mentor), ["Unread"]);
+      const { page } = await person(stage().browser, mentor.name, {
+        ...stage().server,
+        viewport: { width: 390, height: 844 },
+        reducedMotion: "reduce",
+      });
+      await page.goto(`${stage().server.url}/settings/notifications`);
+      await page.getByText("You have not been notified yet.").waitFor();
+      await page.getByRole("button", { name: "Send a test through the platform" }).click();
+      const rows = page.getByRole("list", { name: "Your last notifications" });
+      await rows.getByRole("listitem").getByText("The platform took care of it.").waitFor();
+      await page.getByRole("button", { name: "Send a test through the platform" }).click();
+      await page.getByText("The test was not sent.").waitFor();
+      await expectClean(page, "notifications");
+      for (const name of ["Direct messages", "Messages in groups", "Messages that mention you"])
+        await page.getByRole("combobox", { name }).selectOption("off");
+      await page.getByRole("combobox", { name: "Summary of unread messages" }).selectOption("off");
+      await page.getByText("Your settings switch off notifications").waitFor();
+    });
+  },
+  withPlatform,
+);

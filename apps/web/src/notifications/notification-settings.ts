@@ -10,7 +10,8 @@ import type {
 export type NotificationSettingsState =
   | { readonly status: "loading" }
   | { readonly status: "failed"; readonly reason: ErrorReason | undefined }
-  | { readonly status: "ready"; readonly own: OwnNotificationSettings };
+  /** `isSaved` is false while a change is being saved. */
+  | { readonly status: "ready"; readonly own: OwnNotificationSettings; readonly isSaved: boolean };
 
 /** The user's notification settings, as the server has them, with changes that are being saved. */
 export interface NotificationSettingsStore extends Store<NotificationSettingsState> {
@@ -47,7 +48,7 @@ export function createNotificationSettings(
 
   const keep = (own: OwnNotificationSettings) => {
     fetchedAt = now();
-    state.set({ status: "ready", own });
+    state.set({ status: "ready", own, isSaved: true });
   };
   const load = async () => {
     latest += 1;
@@ -73,7 +74,8 @@ export function createNotificationSettings(
     const before = state.get();
     if (before.status === "ready") {
       const { settings, options } = before.own;
-      state.set({ status: "ready", own: { options, settings: { ...settings, ...changes } } });
+      const own = { options, settings: { ...settings, ...changes } };
+      state.set({ status: "ready", own, isSaved: false });
     }
     try {
       const own = await notifications.updateSettings.mutate(changes);

@@ -11,6 +11,8 @@ import { SettingSwitch } from "../setting-switch.tsx";
 import { SettingsSection } from "../settings-section.tsx";
 import { BrowserNotificationSettings } from "./browser-notification-settings.tsx";
 import { ContentChoices } from "./content-choices.tsx";
+import { NextNotification } from "./next-notification.tsx";
+import { NotificationHistory } from "./notification-history.tsx";
 import { useNotificationText } from "./notification-text.ts";
 import { QuietHoursForm } from "./quiet-hours-form.tsx";
 import { TimeZoneField } from "./time-zone-field.tsx";
@@ -51,7 +53,7 @@ function ServerSettings({ store }: Pick<NotificationSettingsProps, "store">): Re
         </div>
       );
     case "ready":
-      return <ReadySettings own={state.own} store={store} />;
+      return <ReadySettings own={state.own} isSaved={state.isSaved} store={store} />;
   }
 }
 
@@ -73,7 +75,11 @@ function useChange(store: NotificationSettingsStore) {
   };
 }
 
-function ReadySettings({ own, store }: ReadySettingsProps) {
+function ReadySettings({
+  own,
+  isSaved,
+  store,
+}: ReadySettingsProps & { readonly isSaved: boolean }) {
   const { t } = useNotificationText();
   const { settings, options } = own;
   const quiet = useChange(store);
@@ -97,6 +103,7 @@ function ReadySettings({ own, store }: ReadySettingsProps) {
           outcome={quiet.line}
           onChange={(quietHours) => quiet.save({ quietHours })}
         />
+        <NextNotification settings={settings} isSaved={isSaved} />
       </SettingsSection>
       <SettingsSection title={t("content")} hint={t("contentHint")}>
         <ContentChoices
@@ -112,6 +119,9 @@ function ReadySettings({ own, store }: ReadySettingsProps) {
           outcome={schedule.line}
           onChange={(sharesSchedule) => schedule.save({ sharesSchedule })}
         />
+      </SettingsSection>
+      <SettingsSection title={t("history")}>
+        <NotificationHistory own={own} />
       </SettingsSection>
     </>
   );

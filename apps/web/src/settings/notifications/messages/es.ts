@@ -61,6 +61,45 @@ export const messages: Translation<typeof english> = {
   scheduleHint:
     "Quienes te escriben ven cuándo recibirás el aviso, para saber cuándo esperar una respuesta.",
 
+  "next.at": "Te avisaremos de lo que está sin leer ahora: {when}.",
+  "next.quiet":
+    "Te avisaremos de lo que está sin leer ahora cuando terminen tus horas de silencio: {when}.",
+  "next.nothing": "Ahora no hay nada sin leer, así que no hay ningún aviso pendiente.",
+  "next.noChannel":
+    "No hay ningún aviso pendiente: ninguna de las vías de arriba está disponible y activada.",
+  "next.off": "Tus ajustes desactivan los avisos de lo que está sin leer ahora.",
+
+  history: "Tus últimas notificaciones",
+  "history.loading": "Cargando…",
+  "history.failed": "No se han podido cargar tus notificaciones. {reason}",
+  "history.empty": "Todavía no has recibido ningún aviso.",
+  "test.email": "Enviar una prueba por correo",
+  "test.push": "Enviar una prueba a tus dispositivos",
+  "test.host": "Enviar una prueba por la plataforma",
+  "test.sent": "La prueba está en camino. Aquí aparecerá el resultado.",
+  "test.failed": "La prueba no se ha enviado. {reason}",
+  "kind.messages":
+    "{count, plural, one {Mensajes en # conversación} other {Mensajes en # conversaciones}}",
+  "kind.digest": "Resumen",
+  "kind.test": "Prueba",
+  "state.sending": "En camino.",
+  "state.handled": "La plataforma se ha encargado.",
+  "state.sent": "Enviada: {channels}.",
+  "state.read": "No enviada: ya lo habías leído todo.",
+  "state.failed": "No enviada: no se ha podido entregar.",
+  "state.notNeeded": "No enviada: tus ajustes o la conversación habían cambiado.",
+  "channel.email": "correo",
+  "channel.push": "tus dispositivos",
+  "channel.host": "la plataforma",
+  outcomeOf: "{channel}: {outcome}",
+  "outcome.sent": "enviada",
+  "outcome.handled": "asumida",
+  "outcome.declined": "dejada a las otras vías",
+  "outcome.skipped": "omitida",
+  "outcome.retrying": "ha fallado, se vuelve a intentar",
+  "outcome.bounced": "la dirección no existe",
+  "outcome.failed": "ha fallado",
+
   browser: "En este navegador",
   browserHint:
     "Se aplican al momento, en todas las pestañas de este navegador, mientras Parley esté abierto.",

@@ -61,6 +61,45 @@ export const messages: Translation<typeof english> = {
   scheduleHint:
     "Ceux qui vous écrivent voient quand vous serez averti, pour savoir quand attendre une réponse.",
 
+  "next.at": "Vous serez averti de ce qui n’est pas lu maintenant : {when}.",
+  "next.quiet":
+    "Vous serez averti de ce qui n’est pas lu maintenant à la fin de vos heures de silence : {when}.",
+  "next.nothing": "Rien n’est à lire maintenant : aucune notification n’est prévue.",
+  "next.noChannel":
+    "Aucune notification n’est prévue : aucun des moyens ci-dessus n’est disponible et activé.",
+  "next.off": "Vos réglages désactivent les notifications de ce qui n’est pas lu maintenant.",
+
+  history: "Vos dernières notifications",
+  "history.loading": "Chargement…",
+  "history.failed": "Vos notifications n’ont pas pu être chargées. {reason}",
+  "history.empty": "Vous n’avez pas encore été averti.",
+  "test.email": "Envoyer un test par e-mail",
+  "test.push": "Envoyer un test à vos appareils",
+  "test.host": "Envoyer un test par la plateforme",
+  "test.sent": "Un test est en route. Son résultat apparaîtra ici.",
+  "test.failed": "Le test n’a pas été envoyé. {reason}",
+  "kind.messages":
+    "{count, plural, one {Messages dans # conversation} other {Messages dans # conversations}}",
+  "kind.digest": "Résumé",
+  "kind.test": "Test",
+  "state.sending": "En route.",
+  "state.handled": "La plateforme s’en est chargée.",
+  "state.sent": "Envoyée : {channels}.",
+  "state.read": "Pas envoyée : vous aviez déjà tout lu.",
+  "state.failed": "Pas envoyée : elle n’a pas pu être remise.",
+  "state.notNeeded": "Pas envoyée : vos réglages ou la conversation avaient changé.",
+  "channel.email": "e-mail",
+  "channel.push": "vos appareils",
+  "channel.host": "la plateforme",
+  outcomeOf: "{channel} : {outcome}",
+  "outcome.sent": "envoyée",
+  "outcome.handled": "prise en charge",
+  "outcome.declined": "laissée aux autres moyens",
+  "outcome.skipped": "omise",
+  "outcome.retrying": "échouée, nouvel essai prévu",
+  "outcome.bounced": "l’adresse n’existe pas",
+  "outcome.failed": "échouée",
+
   browser: "Dans ce navigateur",
   browserHint:
     "Ces réglages valent aussitôt, dans tous les onglets de ce navigateur, tant que Parley est ouvert.",
