@@ -1,4 +1,5 @@
 import { createServer } from "node:http";
+import type { QuietHours } from "@parley/contract";
 import type { Page } from "playwright-core";
 import { afterAll, expect, test } from "vitest";
 import { expectClean } from "./support/accessibility.ts";
@@ -86,6 +87,16 @@ const iconOf = (page: Page) =>
     .locator('link[rel="icon"]')
     .evaluate((link) => (link instanceof HTMLLinkElement ? link.href : ""));
 
+const everyDay = (window: QuietHours["monday"]): QuietHours => ({
+  monday: window,
+  tuesday: window,
+  wednesday: window,
+  thursday: window,
+  friday: window,
+  saturday: window,
+  sunday: window,
+});
+
 /** A mentor in a browser that may notify, and has recorded notifications switched on. */
 async function notified(stage: Stage, name: string, isOn = true): Promise<Someone> {
   const someone = await person(stage.browser, name, { ...stage.server, isForOneTest: true });
@@ -169,16 +180,7 @@ browserSuite("notifications", (stage) => {
     expect(await shownIn(page)).toEqual([`${mentee.name}: Heard`]);
 
     const allDay = { from: "00:00", until: "24:00" };
-    const quietHours = {
-      monday: allDay,
-      tuesday: allDay,
-      wednesday: allDay,
-      thursday: allDay,
-      friday: allDay,
-      saturday: allDay,
-      sunday: allDay,
-    };
-    await own.api.notifications.updateSettings.mutate({ quietHours });
+    await own.api.notifications.updateSettings.mutate({ quietHours: everyDay(allDay) });
     await page.reload();
     await readyToNotify(page);
     await toBackground(page);
@@ -186,6 +188,8 @@ browserSuite("notifications", (stage) => {
     await row.getByText("At night").waitFor();
     await eventually(() => page.title()).toContain("wrote");
     expect(await shownIn(page)).toEqual([]);
+    // The mentor is in the pairs of other tests too.
+    await own.api.notifications.updateSettings.mutate({ quietHours: everyDay(null) });
   });
 
   test("NTFS-6, NTFS-5: a notification of the worker opens its conversation in the tab of its user, and is closed once that is read", async () => {
