@@ -1,6 +1,6 @@
 import { FOLD_VERSION, foldWords } from "@parley/contract/folding";
 import { toDate } from "@parley/db/moment";
-import { conversations, messages, participants, searchBlocks } from "@parley/db/schema";
+import { conversations, messages, participants, searchBlocks, users } from "@parley/db/schema";
 import { computed, preparedStatement } from "@parley/db/statement";
 import { eq, sql } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
@@ -206,4 +206,55 @@ test("SRCH-8: in a large history, rare words, frequent ones and missing ones are
     } while (cursor !== null && found.length < 60);
     expect(found, text).toEqual(await expected(text));
   }
+});
+
+test("SRCH-8: of many conversations, each page has the newest hits, wherever and however often a word occurs", async () => {
+  const { db } = api.platform;
+  // 70 conversations of 5 to 143 messages; the first ones are the most recent.
+  await db.execute(sql`
+    insert into ${users} (id, email, name, role)
+    select 'p' || lpad(n::text, 2, '0'), 'p' || n || '@example.org', 'Person ' || n, 'MENTEE' from generate_series(1, 70) n`);
+  await db.execute(sql`
+    insert into ${conversations} (id, kind, low_user, high_user, last_seq, last_message_at)
+    select ('01900000-0000-7000-9001-' || lpad(n::text, 12, '0'))::uuid, 'direct', 'ben', 'p' || lpad(n::text, 2, '0'), 3 + n * 2, '2026-03-02'::timestamptz - n * interval '1 minute'
+    from generate_series(1, 70) n`);
+  await db.execute(sql`
+    insert into ${participants} (conversation_id, user_id, opened_at)
+    select id, 'ben', now() from ${conversations} where high_user like 'p%'`);
+  await db.execute(sql`
+    insert into ${messages} (conversation_id, seq, id, sender_id, body, search_text, fold_version, created_at)
+    select c.id, n, ('01900000-0000-7000-8001-' || substr(md5(c.high_user || n), 1, 12))::uuid, c.high_user, t.text, t.text, ${FOLD_VERSION},
+      c.last_message_at - (c.last_seq - n) * interval '50 seconds' - n % 3 * interval '20 seconds'
+    from ${conversations} c cross join generate_series(1, c.last_seq) n
+    cross join lateral (select 'common' || case when n % 4 > 0 then ' often' else '' end
+      || case when n % 9 = 0 then ' some' else '' end
+      || case when c.high_user in ('p60', 'p64') then ' remote' else '' end
+      || case when c.high_user = 'p02' and n = 3 then ' once' else '' end as text) t
+    where c.high_user like 'p%'`);
+  const check = async () => {
+    for (const text of ["common", "often", "some", "remote", "once", "often some", "never"]) {
+      const words = text.split(" ").map((word) => `%${word}%`);
+      const { rows } = await db.execute<{ place: string }>(sql`
+        select conversation_id || ' ' || seq as place from ${messages} where search_text like all (${sql.param(words)}::text[])
+        order by created_at desc, conversation_id desc, seq desc limit 90`);
+      const found: string[] = [];
+      let cursor;
+      do {
+        const page = await api.as("ben").messages.search({ text, limit: 15, cursor });
+        found.push(
+          ...page.hits.map(({ message }) => `${message.conversationId} ${message.seq.toString()}`),
+        );
+        cursor = page.nextCursor;
+      } while (cursor !== null && found.length < 90);
+      expect(found, text).toEqual(rows.map(({ place }) => place));
+    }
+  };
+  await check();
+  expect(await sealAll()).toBeGreaterThan(4_000);
+  await check();
+  // As if some of the most recent conversations were not indexed yet, and some only in part.
+  const some = sql`select id from ${conversations} where high_user between 'p10' and 'p30'`;
+  await db.execute(sql`delete from ${searchBlocks} where conversation_id in (${some})`);
+  await db.execute(sql`update ${conversations} set sealed_seq = 0 where id in (${some})`);
+  await check();
 });
