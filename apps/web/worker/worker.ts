@@ -60,8 +60,8 @@ worker.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== worker.location.origin) return;
-  // A sign-in may take long, and a stored page would hide its result.
-  if (pathname.startsWith("/sign-in/")) return;
+  // A sign-in may take long, and a stored page would hide its result. Pages about mails are the server's as well.
+  if (/^\/(?:sign-in|mail|demo)\//.test(pathname)) return;
   if (request.mode === "navigate") event.respondWith(page(request));
   else if (files.has(pathname) || pathname.startsWith("/assets/"))
     event.respondWith(file(request, pathname));
