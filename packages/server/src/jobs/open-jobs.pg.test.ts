@@ -4,7 +4,7 @@ import { notifications } from "@parley/db/schema";
 import { createTestDatabase, type PostgresTestDatabase } from "@parley/db/testing";
 import { describePostgres } from "@parley/db/testing/describe-postgres";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { addBen, addTest, openServer, type Server, testJobs } from "./jobs-contract.ts";
+import { addBen, addTest, openServer, type Server, shortLease, testJobs } from "./jobs-contract.ts";
 
 const suite = await describePostgres();
 
@@ -52,13 +52,6 @@ suite("the queue in PostgreSQL", () => {
   });
 
   test("JOB-6: a job of a server that ended is run by another one once its lease has expired, with the same id", async () => {
-    const queue = {
-      pollingIntervalSeconds: 0.5,
-      superviseSeconds: 1,
-      expireInSeconds: 2,
-      retryLimit: 5,
-      retryDelay: 1,
-    };
     // It takes a job and never gets further, as a process that was killed.
     const began = Promise.withResolvers<string>();
     const dead = await connect({ engine: "postgres", url: home.url });
@@ -71,13 +64,13 @@ suite("the queue in PostgreSQL", () => {
           return ended.promise;
         },
       },
-      { queue: { ...queue, superviseSeconds: 60 } },
+      { queue: { ...shortLease, superviseSeconds: 60 } },
     );
     const id = await addTest(killed);
     await expect(began.promise).resolves.toBe(id);
     await dead.close();
     const deliver = vi.fn<Deliver>(async () => ({ outcome: "sent" }));
-    await open({ email: deliver }, { queue });
+    await open({ email: deliver }, { queue: shortLease });
     await vi.waitFor(() => expect(deliver).toHaveBeenCalledTimes(1));
     expect(deliver.mock.calls[0]?.[0].notificationId).toBe(id);
     await vi.waitFor(async () => {
