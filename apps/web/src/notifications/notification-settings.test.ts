@@ -79,15 +79,20 @@ test("NTFS-11: a change is shown at once, and reverted if it cannot be saved", a
   expect(settings()).toMatchObject({ direct: "2h", group: "30m" });
 });
 
-test("NTFS-11: of several changes at once the results end as the last one", async () => {
+test("NTFS-11: several changes are saved one after the other, and the last one counts", async () => {
   const { store, mutate, settings } = createStore(own());
   await store.load();
   const first = Promise.withResolvers<OwnNotificationSettings>();
   mutate.mockReturnValueOnce(first.promise);
   const slow = store.save({ direct: "2m" });
-  await store.save({ direct: "2h" });
-  first.resolve(own({ direct: "2m" }));
-  await slow;
+  const next = store.save({ direct: "2h" });
+  expect(settings()?.direct).toBe("2h");
+  await vi.waitFor(() => expect(mutate).toHaveBeenCalled());
+  expect(mutate).toHaveBeenCalledExactlyOnceWith({ direct: "2m" });
+  first.reject(new Error("fetch failed"));
+  expect(await slow).toMatchObject({ ok: false });
+  expect(await next).toEqual({ ok: true });
+  expect(mutate).toHaveBeenLastCalledWith({ direct: "2h" });
   expect(settings()?.direct).toBe("2h");
 });
 

@@ -43,6 +43,8 @@ export function createNotificationSettings(
 ): NotificationSettingsStore {
   const state = createStore<NotificationSettingsState>({ status: "loading" });
   let fetchedAt = -Infinity;
+  /** Ends when every change so far was saved or has failed: of two at once the server might store the earlier one last. */
+  let saved: Promise<unknown> = Promise.resolve();
   /** Counts fetches and changes: only the result of the latest is shown. */
   let latest = 0;
 
@@ -78,7 +80,9 @@ export function createNotificationSettings(
       state.set({ status: "ready", own, isSaved: false });
     }
     try {
-      const own = await notifications.updateSettings.mutate(changes);
+      const saving = saved.then(() => notifications.updateSettings.mutate(changes));
+      saved = saving.catch(() => undefined);
+      const own = await saving;
       if (turn === latest) keep(own);
       return { ok: true };
     } catch (error) {
