@@ -49,7 +49,8 @@ const domainLevels = [
   ["search", "contacts", "groups", "avatars"],
   ["messages"],
   ["conversations", "users"],
-  ["platform", "notifications", "push", "jobs"],
+  ["platform", "notifications", "jobs"],
+  ["push"],
   ["stream/read", "presence"],
   ["upgrades"],
 ];

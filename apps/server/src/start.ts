@@ -85,6 +85,13 @@ function notificationsOf(
   };
 }
 
+/** Push services want to know how to reach the operator: from the demo nobody is. */
+function pushOf({ mail, publicUrl, identity }: Env) {
+  if (mail !== undefined) return { contact: `mailto:${mail.from.address}` };
+  if (publicUrl?.protocol === "https:") return { contact: publicUrl.origin };
+  return identity.mode === "demo" ? { contact: "mailto:demo@example.org" } : undefined;
+}
+
 async function serve(foundation: Foundation): Promise<Omit<RunningServer, "stop">> {
   const { env, logger, open } = foundation;
   const metrics = await openMetrics(foundation);
@@ -97,6 +104,7 @@ async function serve(foundation: Foundation): Promise<Omit<RunningServer, "stop"
     policy: env.policy,
     lease: env.serverLease,
     notifications: notificationsOf(env, () => url),
+    push: pushOf(env),
     migrates: true,
     logger,
     metrics,

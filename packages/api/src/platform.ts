@@ -16,6 +16,8 @@ import {
 } from "./domain/notifications/notification-policy.ts";
 import type { Jobs } from "./jobs/jobs.ts";
 import { createMemoryJobs } from "./jobs/memory-jobs.ts";
+import { createPushChannel } from "./domain/push/channel.ts";
+import type { SendPush } from "./domain/push/send-push.ts";
 import { createAccounts } from "./domain/users/accounts.ts";
 import type { Bus } from "./bus/bus.ts";
 import type { Transport } from "./bus/transport.ts";
@@ -32,6 +34,8 @@ export interface PlatformOptions {
   readonly reconcileEvery?: number | undefined;
   readonly clock?: Clock | undefined;
   readonly policy?: Partial<Policy> | undefined;
+  /** Sends push messages to browsers. None are sent if absent. */
+  readonly sendPush?: SendPush | undefined;
   /** What the installation decides about notifications, where it differs from the default. */
   readonly notifications?: Partial<NotificationPolicy> | undefined;
   /** How users who are away are notified. Nobody is, if there is no channel. */
@@ -81,6 +85,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     policy = {},
     meter = silentMeter,
     tracer,
+    sendPush,
   } = options;
   const { onFault = () => undefined } = options;
   const sharePresence = () =>
@@ -99,9 +104,13 @@ export function createPlatform(options: PlatformOptions): Platform {
     policy: fullPolicy,
     notifications: {
       policy: { ...defaultNotificationPolicy, ...options.notifications },
-      channels: options.channels ?? {},
+      channels: {
+        ...options.channels,
+        ...(sendPush !== undefined && { push: createPushChannel({ db, clock }, sendPush) }),
+      },
       links: options.links ?? noLinks,
     },
+    sendPush,
     jobs: options.jobs ?? createMemoryJobs(clock),
     accounts: createAccounts(db),
     audiences: createAudiences({ db, policy: fullPolicy, reads }),

@@ -49,7 +49,9 @@ import type {
   Person,
   PushKey,
   PushSubscription,
+  Pushed,
   ReactionInput,
+  ReadPushInput,
   ReadState,
   SearchMessagesInput,
   SearchPage,
@@ -169,6 +171,7 @@ type Product = {
     key: Query<void, PushKey>;
     subscribe: Mutation<SubscribePushInput, PushSubscription>;
     unsubscribe: Mutation<UnsubscribePushInput, void>;
+    read: Mutation<ReadPushInput, Pushed>;
   };
 };
 type Demo = {

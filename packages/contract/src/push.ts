@@ -1,5 +1,7 @@
 import * as z from "zod";
+import { conversationIdSchema, userIdSchema } from "./ids.ts";
 import { limits } from "./limits.ts";
+import { notificationLanguageSchema } from "./notifications.ts";
 import { problemOfRemoteUrl } from "./public-address.ts";
 
 /** Bytes as base64url without padding, as browsers write the keys of a subscription. */
@@ -38,3 +40,33 @@ export type PushSubscription = z.infer<typeof pushSubscriptionSchema>;
 /** Names a subscription. */
 export const unsubscribePushInput = z.strictObject({ endpoint: endpointSchema });
 export type UnsubscribePushInput = z.infer<typeof unsubscribePushInput>;
+
+/** What a push message was about. `secret` is that of the subscription. */
+export const readPushInput = z.strictObject({
+  secret: bytesSchema(32),
+  /** Null: everything unread. */
+  conversationId: conversationIdSchema.nullable(),
+});
+export type ReadPushInput = z.infer<typeof readPushInput>;
+
+/** What a browser shows of a push message, as far as the user's settings allow. */
+export const pushedSchema = z.object({
+  userId: userIdSchema,
+  language: notificationLanguageSchema,
+  /** Unread messages in all of them. */
+  unreadTotal: z.int().min(0),
+  /** Those with unread messages, at most five. */
+  conversations: z.array(
+    z.object({
+      conversationId: conversationIdSchema,
+      kind: z.enum(["direct", "group"]),
+      /** The name of the other user or of the group; null if notifications show no names. */
+      title: z.string().nullable(),
+      unread: z.int().min(1),
+      /** The oldest unread messages, at most three; none if notifications show no texts. */
+      messages: z.array(z.object({ sender: z.string(), text: z.string() })),
+    }),
+  ),
+  moreConversations: z.int().min(0),
+});
+export type Pushed = z.infer<typeof pushedSchema>;

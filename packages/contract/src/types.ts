@@ -988,6 +988,30 @@ export interface UnsubscribePushInput {
   endpoint: string;
 }
 
+/** What a push message was about. `secret` is that of the subscription. */
+export interface ReadPushInput {
+  secret: string;
+  /** Null: everything unread. */
+  conversationId: string | null;
+}
+
+/** What a browser shows of a push message, as far as the user's settings allow. */
+export interface Pushed {
+  userId: string;
+  language: NotificationLanguage;
+  /** Unread messages in all of them. */
+  unreadTotal: number;
+  /** Those with unread messages, at most five. */
+  conversations: {
+    conversationId: string;
+    kind: "direct" | "group";
+    title: string | null;
+    unread: number;
+    messages: { sender: string; text: string }[];
+  }[];
+  moreConversations: number;
+}
+
 /** A group as the host platform wants it. */
 export interface SyncGroupInput {
   id: string;

@@ -9,7 +9,7 @@ import { CONTRACT_VERSION } from "./version.ts";
 
 const pinned = {
   version: 2,
-  hash: "d12dabbf12bbfa2ac8a35f4c7a80497869d37a98fd11fb2f136655f64f27d535",
+  hash: "048bec1db884de7970957af3dfafd007ae75aa0de62660f43f6633e1dc002b44",
 };
 
 const advice = `The contract changed, and something outside of this repository may speak the old one.

@@ -1,3 +1,4 @@
+import { endPushOfSession } from "@parley/api/push";
 import type { CallsInTransaction, HostClient, InProcess } from "@parley/api/host-types";
 import { createInProcess, createInTransaction, revokeTokens } from "@parley/api/platform";
 import type { Connection } from "@parley/db/connect";
@@ -119,7 +120,10 @@ function createHandle({ platform }: Runtime, log: FastifyBaseLogger): Parley {
     transaction: (client, work) => runTransaction(within(client), client, work),
     async signOut(who) {
       if (who.userId !== undefined) await revokeTokens(platform, who.userId);
-      else platform.bus.authority(sessionTopic(who.sessionKey));
+      else {
+        await endPushOfSession(platform.db, who.sessionKey);
+        platform.bus.authority(sessionTopic(who.sessionKey));
+      }
     },
     isReady: () => takesWrites(platform.db),
   };

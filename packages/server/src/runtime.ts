@@ -4,6 +4,7 @@ import type {
   NotificationPolicy,
 } from "@parley/api/host-types";
 import { housekeep, sweepNotifications } from "@parley/api/housekeeping";
+import { loadPushKeys, sweepPush } from "@parley/api/push";
 import {
   type Channels,
   createPlatform,
@@ -30,6 +31,7 @@ import type { Metrics } from "./metrics/create-metrics.ts";
 import { watchPool } from "./metrics/watch-pool.ts";
 import { createCloseStack } from "./close-stack.ts";
 import { type BusChoice, openTransport } from "./open-transport.ts";
+import { createSendPush } from "./push/send-push.ts";
 import { findTracer } from "./tracing/create-tracer.ts";
 import { upgradeInBackground } from "./upgrade-in-background.ts";
 
@@ -45,6 +47,7 @@ export interface NotificationOptions {
 
 const HOUSEKEEPING_INTERVAL = 60_000;
 const SWEEP_INTERVAL = 15_000;
+const PUSH_INTERVAL = 5_000;
 
 export interface RuntimeOptions {
   readonly target: DatabaseTarget;
@@ -58,6 +61,8 @@ export interface RuntimeOptions {
   readonly policy?: Partial<Policy> | undefined;
   /** How users who are away are notified. Without channels nobody is. */
   readonly notifications?: NotificationOptions | undefined;
+  /** Push messages to browsers, and how push services reach the operator: `mailto:` or `https:`. None are sent if absent. */
+  readonly push?: { readonly contact: string } | undefined;
   /** Milliseconds without a heartbeat after which a process counts as dead. */
   readonly lease?: number | undefined;
   readonly metrics?: (Pick<Metrics, "waitedForConnection"> & { readonly meter: Meter }) | undefined;
@@ -120,7 +125,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     onFault: warn("a background job failed"),
   });
   open.defer(() => background.drain());
-  const { notifications } = options;
+  const { notifications, push } = options;
   let mail: MailService | undefined;
   const channels = {
     ...notifications?.channels,
@@ -134,6 +139,8 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     lease: options.lease,
     meter: metrics?.meter,
     jobs: background.jobs,
+    sendPush:
+      push && createSendPush({ keys: () => loadPushKeys(database.db), contact: push.contact }),
     notifications: notifications?.policy,
     channels,
     links: notifications?.links,
@@ -152,6 +159,8 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     mail = await openMailService({ settings: notifications.mail, platform, logger });
     open.defer(() => mail?.close());
   }
+  if (push !== undefined)
+    rounds(() => sweepPush(platform), PUSH_INTERVAL, "looking for push messages");
   await background.start(platform);
   open.defer(() => background.drain());
   open.defer(upgradeInBackground(platform, logger));

@@ -9,6 +9,7 @@ import type { PresenceBoard } from "./presence/presence-board.ts";
 import type { Tracer } from "../tracer.ts";
 import type { ConcurrencyLimiter } from "../read-limiter.ts";
 import type { Policy } from "./policy/policy.ts";
+import type { SendPush } from "./push/send-push.ts";
 import type { Jobs } from "../jobs/jobs.ts";
 import type { Notifications } from "./notifications/channels.ts";
 import type { Account } from "./users/accounts.ts";
@@ -20,6 +21,8 @@ export interface Platform {
   readonly clock: Clock;
   readonly policy: Policy;
   readonly notifications: Notifications;
+  /** Absent if browsers get no push messages. */
+  readonly sendPush?: SendPush | undefined;
   readonly jobs: Jobs;
   readonly sends: SendQueue;
   /** The users who see the presence of each other, by user. */

@@ -24,7 +24,7 @@ export async function housekeep(platform: Platform): Promise<void> {
 
 export { sweepNotifications } from "../domain/notifications/sweep.ts";
 export { runJob } from "../jobs/run-job.ts";
-export type { JobKind, Jobs, NewJob } from "../jobs/jobs.ts";
+export type { Job, JobKind, Jobs } from "../jobs/jobs.ts";
 export { type UpgradeProgress, upgradeTexts } from "../domain/upgrades/upgrade-texts.ts";
 export {
   type DueAvatar,

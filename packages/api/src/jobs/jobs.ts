@@ -1,9 +1,11 @@
 import type { FailedJob } from "@parley/contract/jobs";
 import type { NotificationChannel } from "@parley/contract/notifications";
+import type { PushPayload } from "../domain/push/send-push.ts";
 import type { Executor } from "@parley/db/database";
 
 /** Background work, by kind, and its data: references only, since a job outlives what it is about. */
 export type JobData = {
+  "push.send": { readonly subscriptionId: string; readonly payload: PushPayload };
   "notifications.deliver": {
     readonly notificationId: string;
     /** Of a test: the only channel to use. */
@@ -12,6 +14,11 @@ export type JobData = {
 };
 /** The name of a kind of background work. */
 export type JobKind = keyof JobData;
+
+/** Work to run. */
+export type Job = {
+  [Kind in JobKind]: { readonly kind: Kind; readonly data: JobData[Kind] };
+}[JobKind];
 
 /** Work for later. `key` identifies it: a second job with the same key does nothing. */
 export type NewJob = {

@@ -1,14 +1,14 @@
 import type { Platform } from "../domain/context.ts";
 import { deliverNotification } from "../domain/notifications/deliver.ts";
-import type { NewJob } from "./jobs.ts";
+import { deliverPush } from "../domain/push/deliver.ts";
+import type { Job } from "./jobs.ts";
 
 /** Runs a job. Idempotent: it may have run before, entirely or in part. */
-export async function runJob(
-  platform: Platform,
-  job: Pick<NewJob, "kind" | "data">,
-): Promise<void> {
+export async function runJob(platform: Platform, job: Job): Promise<void> {
   switch (job.kind) {
     case "notifications.deliver":
       return deliverNotification(platform, job.data);
+    case "push.send":
+      return deliverPush(platform, job.data);
   }
 }

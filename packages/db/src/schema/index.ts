@@ -11,7 +11,7 @@ export {
   pendingDigests,
   pendingNotifications,
 } from "./notifications.ts";
-export { pushKeys, pushSubscriptions } from "./push.ts";
+export { pushedMessages, pushKeys, pushSubscriptions } from "./push.ts";
 export { settledPolicy } from "./policy.ts";
 export { streamEvents, streams } from "./streams.ts";
 export { presences, servers } from "./servers.ts";

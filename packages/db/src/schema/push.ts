@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, index, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, index, integer, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { conversations } from "./conversations.ts";
 import { bytes, exactText, hostId, moment, parley } from "./columns.ts";
 import { users } from "./people.ts";
 import { webSessions } from "./sign-in.ts";
@@ -10,6 +11,11 @@ export const pushSubscriptions = parley.table(
   {
     /** The address at the push service. A browser that another user signs in to keeps its own. */
     endpoint: exactText("endpoint").primaryKey(),
+    /** Another one whenever it is subscribed again, so that nothing that waits for an earlier user reaches the next. */
+    id: uuid("id")
+      .notNull()
+      .unique()
+      .default(sql`gen_random_uuid()`),
     userId: hostId("user_id")
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
@@ -25,6 +31,8 @@ export const pushSubscriptions = parley.table(
     /** When the session that subscribed was issued: it may have been revoked since. */
     issuedAt: moment("issued_at").notNull(),
     createdAt: moment("created_at").notNull(),
+    /** The push service takes nothing before this time. */
+    retryAt: moment("retry_at"),
   },
   (t) => [
     index("push_subscriptions_user").on(t.userId, t.createdAt),
@@ -34,6 +42,22 @@ export const pushSubscriptions = parley.table(
       .on(t.sessionKey)
       .where(sql`${t.sessionKey} is not null`),
   ],
+);
+
+/** What users were told of by push messages, until they have read it. */
+export const pushedMessages = parley.table(
+  "pushed_messages",
+  {
+    userId: hostId("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    conversationId: uuid("conversation_id")
+      .notNull()
+      .references(() => conversations.id, { onDelete: "cascade" }),
+    /** The last message of it. */
+    seq: integer("seq").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.conversationId] })],
 );
 
 /** The key pair with which push services recognise this installation (VAPID): one row, created with the first use. */

@@ -1,11 +1,11 @@
-import { type JobKind, type Jobs, type NewJob, runJob } from "@parley/api/housekeeping";
+import { type Job, type JobKind, type Jobs, runJob } from "@parley/api/housekeeping";
 import type { Platform } from "@parley/api/platform";
 import type { Connection } from "@parley/db/connect";
 import { sql } from "drizzle-orm";
 import { fromDrizzle, type JobWithMetadata, PgBoss } from "pg-boss";
 
 /** Every kind of job has a queue of its name. */
-const kinds = ["notifications.deliver"] as const satisfies readonly JobKind[];
+const kinds = ["notifications.deliver", "push.send"] as const satisfies readonly JobKind[];
 
 /**
  * The lease is longer than a job may take. Delays grow from a minute to six hours, with jitter: a job is tried for two
@@ -164,7 +164,7 @@ export async function openJobs(options: JobsOptions): Promise<OpenJobs> {
   async function run(platform: Platform, job: Pick<JobWithMetadata, "id" | "data">, kind: JobKind) {
     try {
       // Only `enqueue` adds jobs to the queue of a kind.
-      await runJob(platform, { kind, data: job.data } as Pick<NewJob, "kind" | "data">);
+      await runJob(platform, { kind, data: job.data } as Job);
       platform.meter.jobEnded(kind, "completed");
       return { id: job.id, status: "completed" as const };
     } catch (fault) {

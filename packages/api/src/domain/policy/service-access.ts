@@ -61,6 +61,7 @@ export const serviceAccess: Readonly<Record<string, "allowed" | "forbidden">> = 
   "push.key": "forbidden",
   "push.subscribe": "forbidden",
   "push.unsubscribe": "forbidden",
+  "push.read": "forbidden",
 
   "events.stream": "forbidden",
   "events.signals": "forbidden",

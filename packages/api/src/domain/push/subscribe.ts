@@ -1,4 +1,4 @@
-import { createHash, ECDH, randomBytes } from "node:crypto";
+import { createHash, ECDH, randomBytes, randomUUID } from "node:crypto";
 import type { PushSubscription, SubscribePushInput } from "@parley/contract/push";
 import { pushSubscriptions } from "@parley/db/schema";
 import { and, desc, eq, inArray } from "drizzle-orm";
@@ -9,7 +9,8 @@ import { invalidInput } from "../errors.ts";
 const SUBSCRIPTIONS_MAX = 10;
 
 /** What is stored of a secret. */
-const hashOfSecret = (secret: string): Buffer => createHash("sha256").update(secret).digest();
+export const hashOfSecret = (secret: string): Buffer =>
+  createHash("sha256").update(secret).digest();
 
 /** Nothing could be encrypted for another key. */
 function requirePublicKey(p256dh: string): void {
@@ -31,6 +32,7 @@ export async function subscribePush({
   requirePublicKey(keys.p256dh);
   const secret = randomBytes(32).toString("base64url");
   const row = {
+    id: randomUUID(),
     userId: actor.id,
     ...keys,
     secretHash: hashOfSecret(secret),
@@ -38,6 +40,7 @@ export async function subscribePush({
     sessionKey: session.sessionKey ?? null,
     issuedAt: session.issuedAt,
     createdAt: clock.now(),
+    retryAt: null,
   };
   const { userId, createdAt } = pushSubscriptions;
   await db.transaction(async (tx) => {

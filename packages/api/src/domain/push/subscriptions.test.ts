@@ -12,7 +12,7 @@ const api = useTestApi({ people: { ada: "MENTOR", ben: "MENTEE", root: "ADMIN" }
 const subscribe = (userId: string, { subscription } = createTestBrowser()) =>
   api.as(userId).push.subscribe(subscription);
 const endpointsOf = async (...userIds: string[]) => {
-  const targets = await loadPushTargets(api.platform.db, userIds);
+  const targets = await loadPushTargets(api.platform.db, { userIds });
   return targets.map(({ endpoint }) => endpoint).toSorted();
 };
 const stored = () => api.platform.db.$count(pushSubscriptions);

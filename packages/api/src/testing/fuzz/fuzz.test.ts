@@ -31,7 +31,7 @@ let calls: Arbitrary<FuzzedCall>;
 /** Every id and text of the scene, and values that fit a field by its name. */
 const { subscription } = createTestBrowser();
 
-async function poolOf({ api, group, direct, foreign }: Scene): Promise<Pool> {
+async function poolOf({ api, group, direct, foreign, secret }: Scene): Promise<Pool> {
   const { rows } = await api.platform.db.$client.query<{ id: string }>(
     "select id from parley.users union all select email from parley.users where email is not null union all select id from parley.groups union all select id::text from parley.messages",
   );
@@ -49,6 +49,7 @@ async function poolOf({ api, group, direct, foreign }: Scene): Promise<Pool> {
       endpoint: ["https://push.example.org/a", "https://push.example.org/b"],
       p256dh: [subscription.keys.p256dh],
       auth: [subscription.keys.auth],
+      secret: [secret],
       userId: [...mentees, "ada", "mia", "root", "dora"],
     },
   };

@@ -1,3 +1,4 @@
+import { createTestBrowser } from "../browser.ts";
 import { createTestApi, newId, type TestApi, type TestCaller } from "../index.ts";
 import { appRouter } from "../../app-router.ts";
 import type { Session } from "../../domain/context.ts";
@@ -20,6 +21,8 @@ export interface Scene extends AsyncDisposable {
   readonly own: Readonly<Record<Kind, number>>;
   /** The last `seq` in the conversation of North, after the former member left. */
   readonly last: number;
+  /** Of a browser of Tess that receives push messages. */
+  readonly secret: string;
   /** The host's context of a call of this kind. */
   context(kind: Kind): RequestContext;
   as(kind: Kind, signal?: AbortSignal): TestCaller;
@@ -97,7 +100,9 @@ async function play(api: TestApi) {
   await api.as("tess").contacts.block({ userId: "bea" });
   await api.as("bob").contacts.block({ userId: "tess" });
   await staff.users.deactivate({ userId: "dora" });
-  return { group, own, direct, foreign, last };
+  const { subscription } = createTestBrowser();
+  const { secret } = await api.as("tess").push.subscribe(subscription);
+  return { group, own, direct, foreign, last, secret };
 }
 
 const perKind = <Value>(valueOf: (id: string | null) => Value) =>
@@ -119,7 +124,7 @@ function sessionOf(kind: Kind, issuedAt: Date): Session | null {
 /** Creates the scene on an in-process database. */
 export async function createScene(): Promise<Scene> {
   const api = await createTestApi();
-  const { group, own, direct, foreign, last } = await play(api);
+  const { group, own, direct, foreign, last, secret } = await play(api);
   const restore = await keepTables(api.platform.db.$client);
   const context = (kind: Kind): RequestContext => {
     return {
@@ -136,6 +141,7 @@ export async function createScene(): Promise<Scene> {
     own: perKind((id) => own.get(id ?? "") ?? places.shared),
     foreign,
     last,
+    secret,
     context,
     as: (kind, signal) => createCaller(context(kind), signal === undefined ? {} : { signal }),
     restore,

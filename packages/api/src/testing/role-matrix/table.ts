@@ -334,6 +334,20 @@ export const table: Table = {
   "push.subscribe": [{ input: () => subscription, expected: everybody }],
   "push.unsubscribe": [{ input: () => ({ endpoint: subscription.endpoint }), expected: everybody }],
 
+  "push.read": [
+    {
+      title: "without a subscription's secret",
+      input: () => ({ secret: "A".repeat(43), conversationId: null }),
+      expected: row("not_signed_in", { service: "not_signed_in" }),
+    },
+    {
+      title: "with one, without a session",
+      input: ({ secret }) => ({ secret, conversationId: null }),
+      shows: ({ userId }) => userId === "tess",
+      expected: { ...row("seen", { service: "seen" }), anonymous: "seen", deactivated: "seen" },
+    },
+  ],
+
   "notifications.settings": [{ expected: everybody }],
   "notifications.updateSettings": [
     { input: () => ({ timeZone: "Europe/Berlin", direct: "2h" }), expected: everybody },

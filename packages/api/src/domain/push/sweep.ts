@@ -1,0 +1,187 @@
+import { randomUUID } from "node:crypto";
+import type { NotificationDelay } from "@parley/contract/notifications";
+import type { Executor } from "@parley/db/database";
+import { toDate } from "@parley/db/moment";
+import {
+  conversations,
+  messages,
+  notificationSettings,
+  participants,
+  pushedMessages,
+  pushSubscriptions,
+  users,
+} from "@parley/db/schema";
+import { computed, statement } from "@parley/db/statement";
+import { sql } from "drizzle-orm";
+import type { NewJob } from "../../jobs/jobs.ts";
+import { triedAdvisoryLock } from "../advisory-lock.ts";
+import type { Platform } from "../context.ts";
+import { settingsColumns, settingsRow, toSettings } from "../notifications/load-settings.ts";
+import { quietUntil } from "../notifications/schedule.ts";
+import { unreadMessages } from "../participants/visibility.ts";
+import type { PushPayload } from "./send-push.ts";
+import { loadPushTargets } from "./subscriptions.ts";
+
+const tryLock = triedAdvisoryLock("push");
+
+const SECOND = 1_000;
+/** How long a message waits before a push message: longer if its reader is connected, and may see it. */
+const DELAY_AWAY = 10 * SECOND;
+const DELAY_CONNECTED = 60 * SECOND;
+/** What is older is left to the other channels: nobody looked for that long, or it was in quiet hours. */
+const WINDOW = 5 * 60 * SECOND;
+/** A user with more news gets one push message for all. */
+const CONVERSATIONS_MAX = 3;
+/** Rows of one sweep. */
+const LIMIT = 2_000;
+
+interface Times {
+  readonly now: Date;
+  /** Messages between these two times. */
+  readonly from: Date;
+  readonly until: Date;
+}
+
+/** Unread messages of which users with a browser were not told yet. */
+const freshRows = statement({
+  name: "push.fresh",
+  row: {
+    user_id: users.id,
+    conversation_id: conversations.id,
+    kind: conversations.kind,
+    last_seq: computed.int,
+    first_at: computed.moment,
+    mentioned: computed.boolean,
+    ...settingsRow,
+  },
+  sql: ({ now, from, until }: Times) => sql`
+    with news as materialized (
+      select m.conversation_id, min(m.seq) as first_seq, max(m.seq) as last_seq from ${messages} m
+      where m.created_at > ${from.toISOString()}::timestamptz and m.created_at <= ${until.toISOString()}::timestamptz
+      group by m.conversation_id
+    )
+    select p.user_id, p.conversation_id, c.kind, fresh.last_seq, fresh.first_at, fresh.mentioned, ${settingsColumns("u", "s")}
+    from news n
+    join ${conversations} c on c.id = n.conversation_id
+    join ${participants} p on p.conversation_id = c.id and p.read_seq < n.last_seq
+      and coalesce(p.muted_until <= ${now.toISOString()}::timestamptz, true)
+    join ${users} u on u.id = p.user_id and u.kind = 'PERSON' and u.status = 'active'
+    left join ${notificationSettings} s on s.user_id = p.user_id
+    left join ${pushedMessages} told on told.user_id = p.user_id and told.conversation_id = p.conversation_id
+    cross join lateral (
+      select max(m.seq) as last_seq, min(m.created_at) as first_at, bool_or(m.mentions @> array[p.user_id]) as mentioned
+      ${unreadMessages("p")} and m.seq between greatest(n.first_seq, coalesce(told.seq, 0) + 1) and n.last_seq
+    ) fresh
+    where fresh.last_seq is not null
+      and exists (select from ${pushSubscriptions} b where b.user_id = p.user_id)
+    limit ${LIMIT}`,
+  examples: [{ now: new Date(0), from: new Date(0), until: new Date(0) }],
+});
+
+type Fresh = Awaited<ReturnType<typeof freshRows>>[number];
+
+/** What was read since users were told of it. */
+const readRows = statement({
+  name: "push.read-since",
+  row: { user_id: pushedMessages.userId, conversation_id: pushedMessages.conversationId },
+  sql: () => sql`
+    delete from ${pushedMessages} told using ${participants} p
+    where p.user_id = told.user_id and p.conversation_id = told.conversation_id and p.read_seq >= told.seq
+    returning told.user_id, told.conversation_id`,
+  examples: [undefined],
+});
+
+const isPushed = (delay: NotificationDelay) => delay !== "off" && delay !== "digest";
+
+/** Whether a user wants to be told of this now. */
+function wants(row: Fresh, { clock, notifications: { policy } }: Platform): boolean {
+  const settings = toSettings(row, policy);
+  const ofKind = row.kind === "direct" ? settings.direct : settings.group;
+  const isMeant = isPushed(ofKind) || (row.mentioned && isPushed(settings.mention));
+  const until = quietUntil(clock.now(), { userId: row.user_id, ...settings });
+  return settings.push && isMeant && until === null;
+}
+
+/** A job for each browser of the users. */
+async function jobsFor(
+  tx: Executor,
+  payloads: readonly { readonly userId: string; readonly payload: PushPayload }[],
+): Promise<NewJob[]> {
+  const userIds = [...new Set(payloads.map(({ userId }) => userId))];
+  const targets = Map.groupBy(await loadPushTargets(tx, { userIds }), ({ userId }) => userId);
+  return payloads.flatMap(({ userId, payload }) =>
+    (targets.get(userId) ?? []).map(({ id }) => ({
+      kind: "push.send" as const,
+      key: randomUUID(),
+      data: { subscriptionId: id, payload },
+    })),
+  );
+}
+
+/** The rows whose users are away, or have not looked for longer. */
+async function due(rows: readonly Fresh[], { clock, presence }: Platform): Promise<Fresh[]> {
+  const connected = await presence.online([...new Set(rows.map((row) => row.user_id))]);
+  const before = clock.now().getTime() - DELAY_CONNECTED;
+  return rows.filter(
+    (row) => !connected.has(row.user_id) || toDate(row.first_at).getTime() <= before,
+  );
+}
+
+/** One push message for each conversation, or one for all if there are many. */
+const unreadPayloads = (rows: readonly Fresh[]) =>
+  [...Map.groupBy(rows, (row) => row.user_id)].flatMap(([userId, of]) => {
+    const places = of.length > CONVERSATIONS_MAX ? [null] : of.map((row) => row.conversation_id);
+    return places.map((conversationId) => ({
+      userId,
+      payload: { kind: "unread", conversationId } as const,
+    }));
+  });
+
+async function remember(tx: Executor, rows: readonly Fresh[]): Promise<void> {
+  if (rows.length === 0) return;
+  await tx
+    .insert(pushedMessages)
+    .values(
+      rows.map((row) => ({
+        userId: row.user_id,
+        conversationId: row.conversation_id,
+        seq: row.last_seq,
+      })),
+    )
+    .onConflictDoUpdate({
+      target: [pushedMessages.userId, pushedMessages.conversationId],
+      set: { seq: sql`greatest(excluded.seq, ${pushedMessages.seq})` },
+    });
+}
+
+/**
+ * Finds unread messages of which browsers are to be told, and what was read since, and creates the jobs that tell them.
+ * One server at a time does. Returns how many jobs there are.
+ */
+export async function sweepPush(platform: Platform): Promise<number> {
+  const { db, clock, jobs, sendPush } = platform;
+  if (sendPush === undefined) return 0;
+  const now = clock.now();
+  const times = {
+    now,
+    from: new Date(now.getTime() - WINDOW),
+    until: new Date(now.getTime() - DELAY_AWAY),
+  };
+  return db.transaction(async (tx) => {
+    const [lock] = await tryLock(tx);
+    if (lock?.taken !== true) return 0;
+    const fresh = (await freshRows(tx, times)).filter((row) => wants(row, platform));
+    const told = await due(fresh, platform);
+    await remember(tx, told);
+    const read = await readRows(tx);
+    const made = await jobsFor(tx, [
+      ...unreadPayloads(told),
+      ...read.map((row) => ({
+        userId: row.user_id,
+        payload: { kind: "read", conversationId: row.conversation_id } as const,
+      })),
+    ]);
+    await jobs.enqueue(tx, made);
+    return made.length;
+  });
+}
