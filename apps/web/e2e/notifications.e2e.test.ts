@@ -1,3 +1,4 @@
+import { createECDH, randomBytes } from "node:crypto";
 import { createServer } from "node:http";
 import type { QuietHours } from "@parley/contract";
 import type { Page } from "playwright-core";
@@ -62,6 +63,55 @@ const record = () => {
       })),
   });
 };
+
+/** The keys of a browser's subscription. */
+function createBrowserKeys() {
+  const pair = createECDH("prime256v1");
+  const p256dh = pair.generateKeys("base64url", "uncompressed");
+  return { p256dh, auth: randomBytes(16).toString("base64url") };
+}
+
+/** Subscribes without a push service, which a test does not have. */
+const subscribeTo = (keys: { p256dh: string; auth: string }) => {
+  const subscription = {
+    toJSON: () => ({ endpoint: `https://push.example.org/${keys.auth}`, keys }),
+    unsubscribe: async () => {
+      localStorage.removeItem("test.subscribed");
+      return true;
+    },
+  };
+  Object.assign(PushManager.prototype, {
+    async subscribe() {
+      localStorage.setItem("test.subscribed", "yes");
+      return subscription;
+    },
+    getSubscription: async () =>
+      localStorage.getItem("test.subscribed") === null ? null : subscription,
+  });
+};
+
+/** Delivers push messages to the worker of a browser, as its push service does. */
+async function createPushes({ page, context }: Someone) {
+  const [worker] = context.serviceWorkers();
+  if (worker === undefined) throw new Error("no worker runs");
+  // As texts: the types of this file know no worker's scope.
+  await worker.evaluate(`self.shown = []; registration.showNotification = async (title, { body }) => {
+    self.shown.push(title + ": " + body);
+  }`);
+  const session = await context.newCDPSession(page);
+  const registered = Promise.withResolvers<string>();
+  session.on("ServiceWorker.workerRegistrationUpdated", ({ registrations: [first] }) => {
+    if (first !== undefined) registered.resolve(first.registrationId);
+  });
+  await session.send("ServiceWorker.enable");
+  const registrationId = await registered.promise;
+  const { origin } = new URL(page.url());
+  const push = async (payload: object) => {
+    const data = JSON.stringify(payload);
+    await session.send("ServiceWorker.deliverPushMessage", { origin, registrationId, data });
+  };
+  return Object.assign(push, { shown: () => worker.evaluate<string[]>("self.shown") });
+}
 
 const shownIn = (page: Page) => page.evaluate(() => globalThis.recorded.shown);
 
@@ -232,6 +282,39 @@ browserSuite("notifications", (stage) => {
     const { lastSeq } = await own.api.conversations.get.query({ conversationId });
     await own.api.messages.markRead.mutate({ conversationId, seq: lastSeq });
     await eventually(open).toEqual([]);
+  });
+
+  test("PUSH-15, PUSH-17, PUSH-18: a browser that its user subscribed shows what the server says is unread, until they sign out", async () => {
+    const { mentor, mentee } = stage().nextPair();
+    const writer = await correspond(stage().server.url, mentee);
+    const conversationId = await conversationWith(writer, mentor);
+    const reader = await person(stage().browser, mentor.name, {
+      ...stage().server,
+      serviceWorkers: "allow",
+    });
+    const { page, context } = reader;
+    await context.grantPermissions(["notifications"]);
+    await context.addInitScript(subscribeTo, createBrowserKeys());
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    await page.goto(`${stage().server.url}/settings/notifications`);
+    const here = page.getByRole("switch", { name: "This browser, while Parley is closed" });
+    await here.click();
+    await eventually(() => here.getAttribute("aria-checked")).toBe("true");
+    const push = await createPushes(reader);
+    // No page is open.
+    const address = page.url();
+    await page.goto("about:blank");
+    await sendAll(writer, conversationId, ["While you were away"]);
+    await push({ kind: "unread", conversationId });
+    const away = expect.stringMatching(new RegExp(`^${mentee.name}: .*While you were away$`, "s"));
+    await eventually(() => push.shown()).toEqual([away]);
+    await page.goto(address);
+    await eventually(() => here.getAttribute("aria-checked")).toBe("true");
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await eventually(() => page.evaluate(() => localStorage.getItem("test.subscribed"))).toBeNull();
+    await push({ kind: "test" });
+    await push({ kind: "unread", conversationId });
+    expect(await push.shown()).toEqual([away]);
   });
 
   test("NTFS-7, NTFS-10: permission is asked for only when notifications are switched on in the settings", async () => {

@@ -1,7 +1,9 @@
 /**
- * Stores the app, so that it opens offline, and opens conversations from notifications. It only answers for the app's own files and for addresses of pages: no
- * response of the server's procedures is ever stored here.
+ * Stores the app, so that it opens offline, and shows push messages and opens what notifications are about. It only answers for
+ * the app's own files and for addresses of pages: no response of the server's procedures is ever stored here.
  */
+
+import { type PushPayload, receivePush } from "./push.ts";
 
 /** Set by the build: the files of this version, each with its address, and a hash of all of them. */
 declare const __SHELL__: { readonly files: readonly string[]; readonly version: string };
@@ -96,4 +98,10 @@ worker.addEventListener("notificationclick", (event) => {
   // The page sets it (desktop.ts).
   const data = event.notification.data as { readonly path: string };
   event.waitUntil(open(data));
+});
+
+worker.addEventListener("push", (event) => {
+  // The server's, encrypted for this browser (send-push.ts).
+  const payload = event.data?.json() as PushPayload | undefined;
+  if (payload !== undefined) event.waitUntil(receivePush(worker, payload));
 });

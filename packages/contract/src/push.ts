@@ -63,7 +63,7 @@ export const pushedSchema = z.object({
       /** The name of the other user or of the group; null if notifications show no names. */
       title: z.string().nullable(),
       unread: z.int().min(1),
-      /** The oldest unread messages, at most three; none if notifications show no texts. */
+      /** The newest unread messages, at most three, in their order; none if notifications show no texts. */
       messages: z.array(z.object({ sender: z.string(), text: z.string() })),
     }),
   ),

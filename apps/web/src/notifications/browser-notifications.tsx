@@ -2,7 +2,7 @@ import { findRow } from "@parley/client";
 import type { Screen } from "@parley/client";
 import type { Message } from "@parley/contract";
 import { useMessaging, useUnreadTotal } from "@parley/react";
-import { useEffect, useMemo } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { useText } from "../i18n/shell-text.ts";
 import type { Preferences } from "../preferences/preferences.ts";
 import type { Navigation } from "../routing/navigation.ts";
@@ -13,6 +13,8 @@ import { createDesktop } from "./desktop.ts";
 import type { NotificationSettingsStore } from "./notification-settings.ts";
 import { senderName, startNotifier } from "./notifier.ts";
 import type { NoteWords, Rules } from "./notifier.ts";
+import { pushWords } from "./push-words.ts";
+import { createPush } from "./push.ts";
 import { isQuietAt } from "./quiet-now.ts";
 import { joinTabs } from "./tabs.ts";
 import type { Tabs } from "./tabs.ts";
@@ -125,6 +127,7 @@ export function BrowserNotifications(props: BrowserNotificationsProps) {
   const { client, screen } = useMessaging();
   const { t, locale } = useText();
   const unread = useUnreadTotal();
+  const renewal = useRef<Promise<void>>(undefined);
   const { userId } = screen.get();
 
   const badges = useMemo(() => createBadges(window), []);
@@ -132,6 +135,22 @@ export function BrowserNotifications(props: BrowserNotificationsProps) {
   useEffect(() => () => badges.set(0), [badges]);
   // A user whose zone is not known gets that of this browser.
   useEffect(() => void settings.load(), [settings]);
+  // The subscription ends with the session that made it: each start renews it.
+  useEffect(
+    () =>
+      settings.subscribe(() => {
+        const state = settings.get();
+        if (state.status !== "ready" || !state.own.options.channels.push) return;
+        renewal.current ??= createPush({
+          window,
+          trpc: client.trpc,
+          userId,
+          lang: locale,
+          words: pushWords(t),
+        }).renew();
+      }),
+    [settings, client, userId, locale, t],
+  );
   // A blocked user's messages in groups cause no notification, if it is known who is blocked.
   useEffect(() => screen.watch({ part: "blocked" }), [screen]);
 

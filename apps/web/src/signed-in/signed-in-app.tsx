@@ -5,6 +5,7 @@ import { Suspense, use, useCallback, useEffect, useMemo, useState } from "react"
 import type { Preferences } from "../preferences/preferences.ts";
 import { usePreference } from "../storage/preference.ts";
 import { useScreenLanguage } from "../i18n/screen-language.tsx";
+import { forgetPush } from "../notifications/push-record.ts";
 import type { Navigation } from "../routing/navigation.ts";
 import { requestSignOut } from "../session/browser-session.ts";
 import { signInBegun } from "../session/sign-in-begun.ts";
@@ -62,7 +63,9 @@ function Restored({ parts, ...props }: SignedInAppProps & { readonly parts: Sess
       onSessionEnd(reason);
       // What is unsent outlives a session that ended otherwise, for the same user alone. It goes after the page has:
       // a page that goes sends what was asked for.
-      if (reason === "left") setTimeout(() => void removePersonData(window, userId));
+      if (reason !== "left") return;
+      setTimeout(() => void removePersonData(window, userId));
+      forgetPush(userId).catch(() => undefined);
     },
     [kept, onSessionEnd, session.token, userId],
   );

@@ -41,6 +41,8 @@ export const messages: Translation<typeof english> = {
   "update.later": "لاحقًا",
 
   "notify.titleFrom": "رسالة من {name}",
+  "notify.unread": "لديك رسائل جديدة",
+  "notify.test": "هذا اختبار: تصل الإشعارات إلى هذا المتصفح.",
   "notify.inGroup": "{sender} · {group}",
   "notify.newMessages":
     "{count, plural, zero {لا رسائل جديدة} one {رسالة جديدة} two {رسالتان جديدتان} few {# رسائل جديدة} many {# رسالة جديدة} other {# رسالة جديدة}}",

@@ -39,6 +39,8 @@ export const messages = {
   "update.later": "Later",
 
   "notify.titleFrom": "{name} wrote",
+  "notify.unread": "You have new messages",
+  "notify.test": "This is a test: notifications reach this browser.",
   "notify.inGroup": "{sender} · {group}",
   "notify.newMessages": "{count, plural, one {# new message} other {# new messages}}",
 

@@ -41,6 +41,8 @@ export const messages: Translation<typeof english> = {
   "update.later": "Más tarde",
 
   "notify.titleFrom": "{name} ha escrito",
+  "notify.unread": "Tienes mensajes nuevos",
+  "notify.test": "Esto es una prueba: las notificaciones llegan a este navegador.",
   "notify.inGroup": "{sender} · {group}",
   "notify.newMessages": "{count, plural, one {# mensaje nuevo} other {# mensajes nuevos}}",
 

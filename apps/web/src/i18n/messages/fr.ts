@@ -41,6 +41,8 @@ export const messages: Translation<typeof english> = {
   "update.later": "Plus tard",
 
   "notify.titleFrom": "{name} a écrit",
+  "notify.unread": "Vous avez de nouveaux messages",
+  "notify.test": "Ceci est un test : les notifications arrivent dans ce navigateur.",
   "notify.inGroup": "{sender} · {group}",
   "notify.newMessages": "{count, plural, one {# nouveau message} other {# nouveaux messages}}",
 

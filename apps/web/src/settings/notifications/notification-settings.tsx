@@ -14,6 +14,7 @@ import { ContentChoices } from "./content-choices.tsx";
 import { NextNotification } from "./next-notification.tsx";
 import { NotificationHistory } from "./notification-history.tsx";
 import { useNotificationText } from "./notification-text.ts";
+import { PushHereSwitch } from "./push-here-switch.tsx";
 import { QuietHoursForm } from "./quiet-hours-form.tsx";
 import { TimeZoneField } from "./time-zone-field.tsx";
 
@@ -156,6 +157,7 @@ function Channels({ own, store }: ReadySettingsProps) {
           onChange={(isOn) => push.save({ push: isOn })}
         />
       )}
+      {channels.push && settings.push && <PushHereSwitch />}
     </>
   );
 }

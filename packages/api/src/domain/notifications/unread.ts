@@ -26,8 +26,9 @@ interface Wanted {
   /** Unread messages from the first of each part on; every unread message if null. */
   readonly parts: readonly NotificationPart[] | null;
   readonly now: Date;
-  /** Messages of each conversation. */
+  /** Messages of each conversation: the oldest, unless the newest are wanted. */
   readonly quoted: number;
+  readonly ofNewest?: boolean | undefined;
 }
 
 /** What a user has not read, per conversation, the one that waits for longest first. */
@@ -42,7 +43,7 @@ export const unreadConversations = statement({
     last_seq: computed.int,
     messages: computed.json<QuotedMessage[]>(),
   },
-  sql: ({ userId, parts, now, quoted }: Wanted) => sql`
+  sql: ({ userId, parts, now, quoted, ofNewest = false }: Wanted) => sql`
     select c.id as conversation_id, c.kind, coalesce(g.name, o.name) as title,
       coalesce(p.muted_until > ${now.toISOString()}::timestamptz, false) as muted, counted.unread, counted.last_seq, quoted.messages
     from ${
@@ -62,7 +63,8 @@ export const unreadConversations = statement({
     cross join lateral (
       select coalesce(json_agg(json_build_object('seq', m.seq, 'sender', s.name, 'body', m.body,
           'at', floor(extract(epoch from m.created_at) * 1000), 'mentions', m.mentions @> array[p.user_id]) order by m.seq), '[]') as messages
-      from (select m.* ${unreadMessages("p")} and m.seq >= part.first_seq order by m.seq limit ${quoted}) m
+      from (select m.* ${unreadMessages("p")} and m.seq >= part.first_seq
+        order by m.seq ${ofNewest ? fragment`desc` : fragment`asc`} limit ${quoted}) m
       join ${users} s on s.id = m.sender_id
     ) quoted
     where counted.unread > 0
@@ -70,5 +72,6 @@ export const unreadConversations = statement({
   examples: [
     { userId: "ada", parts: [], now: new Date(0), quoted: 1 },
     { userId: "ada", parts: null, now: new Date(0), quoted: 1 },
+    { userId: "ada", parts: null, now: new Date(0), quoted: 1, ofNewest: true },
   ],
 });

@@ -177,11 +177,14 @@ test("PUSH-12: a browser reads with its secret what its user may see, and no mor
       { title: "Ada", unread: 1, messages: [{ sender: "Ada", text: "see you at ten" }] },
     ],
   });
+  for (const text of ["one", "two", "three"]) await say("ada", conversationId, text);
+  const { conversations } = await read();
+  expect(conversations[0]?.messages.map(({ text }) => text)).toEqual(["one", "two", "three"]);
   await notifications.updateSettings({ content: "name-only" });
   await expect(read()).resolves.toMatchObject({ conversations: [{ title: "Ada", messages: [] }] });
   await notifications.updateSettings({ content: "none" });
   await expect(read()).resolves.toMatchObject({ conversations: [{ title: null, messages: [] }] });
-  await api.as("ben").messages.markRead({ conversationId, seq: 1 });
+  await api.as("ben").messages.markRead({ conversationId, seq: 4 });
   await expect(read()).resolves.toMatchObject({ unreadTotal: 0, conversations: [] });
   const others = await open("cleo", "dan");
   await say("cleo", others, "not for Ben");

@@ -27,6 +27,7 @@ export async function readPush({
     parts,
     now: clock.now(),
     quoted: MESSAGES_MAX,
+    ofNewest: true,
   });
   const unread = rows.filter(({ muted }) => !muted);
   return {

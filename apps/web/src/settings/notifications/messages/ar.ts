@@ -11,6 +11,11 @@ export const messages: Translation<typeof english> = {
   emailHint: "إلى عنوان حسابك.",
   push: "على أجهزتك",
   pushHint: "حيث ثبّتَّ Parley وشغّلت الإشعارات.",
+  pushHere: "هذا المتصفح عندما يكون Parley مغلقًا",
+  pushHereHint: "يطلب المتصفح إذنك. وما تقرؤه في مكان آخر يختفي هنا.",
+  pushUnsupported:
+    "لا يستطيع هذا المتصفح إشعارك عندما يكون Parley مغلقًا. على iPhone أو iPad أضف Parley إلى الشاشة الرئيسية أولًا.",
+  pushFailed: "تعذّر تشغيل هذا المتصفح. {reason}",
   host: "قد تُشعرك المنصة التي ينتمي إليها Parley بطريقتها الخاصة.",
   noChannels: "لا يرسل هذا الخادم بريدًا إلكترونيًا بعد. تُطبَّق الإعدادات أدناه عندما يفعل.",
   direct: "الرسائل المباشرة",

@@ -10,6 +10,11 @@ export const messages = {
   emailHint: "To the address of your account.",
   push: "On your devices",
   pushHint: "Where you have installed Parley and switched notifications on.",
+  pushHere: "This browser, while Parley is closed",
+  pushHereHint: "The browser asks you for permission. What you read elsewhere disappears here.",
+  pushUnsupported:
+    "This browser cannot notify you while Parley is closed. On an iPhone or iPad, add Parley to the home screen first.",
+  pushFailed: "This browser could not be switched on. {reason}",
   host: "The platform that Parley belongs to may notify you in its own way instead.",
   noChannels: "This server sends no e-mail yet. The settings below apply once it does.",
   direct: "Direct messages",

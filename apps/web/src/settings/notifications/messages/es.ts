@@ -12,6 +12,11 @@ export const messages: Translation<typeof english> = {
   emailHint: "A la dirección de tu cuenta.",
   push: "En tus dispositivos",
   pushHint: "Donde hayas instalado Parley y activado las notificaciones.",
+  pushHere: "Este navegador, con Parley cerrado",
+  pushHereHint: "El navegador te pide permiso. Lo que lees en otro lugar desaparece aquí.",
+  pushUnsupported:
+    "Este navegador no puede avisarte con Parley cerrado. En un iPhone o iPad, añade antes Parley a la pantalla de inicio.",
+  pushFailed: "No se ha podido activar este navegador. {reason}",
   host: "La plataforma a la que pertenece Parley puede avisarte a su manera.",
   noChannels:
     "Este servidor todavía no envía correos. Los ajustes de abajo se aplicarán cuando lo haga.",

@@ -12,6 +12,12 @@ export const messages: Translation<typeof english> = {
   emailHint: "À l’adresse de votre compte.",
   push: "Sur vos appareils",
   pushHint: "Là où vous avez installé Parley et activé les notifications.",
+  pushHere: "Ce navigateur, lorsque Parley est fermé",
+  pushHereHint:
+    "Le navigateur vous demande l’autorisation. Ce que vous lisez ailleurs disparaît ici.",
+  pushUnsupported:
+    "Ce navigateur ne peut pas vous avertir lorsque Parley est fermé. Sur un iPhone ou un iPad, ajoutez d’abord Parley à l’écran d’accueil.",
+  pushFailed: "Ce navigateur n’a pas pu être activé. {reason}",
   host: "La plateforme dont Parley fait partie peut vous avertir à sa façon.",
   noChannels:
     "Ce serveur n’envoie pas encore d’e-mails. Les réglages ci-dessous s’appliqueront dès qu’il le fera.",

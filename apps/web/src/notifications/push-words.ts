@@ -1,0 +1,10 @@
+import type { useText } from "../i18n/shell-text.ts";
+import { APP_NAME } from "../signed-in/page-title.ts";
+import type { PushRecord } from "./push-record.ts";
+
+/** The worker's words, in the language of the screen. */
+export const pushWords = (t: ReturnType<typeof useText>["t"]): PushRecord["words"] => ({
+  product: APP_NAME,
+  unread: t("notify.unread"),
+  test: t("notify.test"),
+});

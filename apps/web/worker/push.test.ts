@@ -1,0 +1,149 @@
+import type { Pushed } from "@parley/contract";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { PushRecord } from "../src/notifications/push-record.ts";
+import { receivePush } from "./push.ts";
+
+const conversationId = "0192d3c4-5e6f-7a8b-9c0d-1e2f3a4b5c6d";
+const record: PushRecord = {
+  userId: "ada",
+  endpoint: "https://push.example.org/a",
+  secret: "s",
+  lang: "en",
+  words: { product: "Parley", unread: "You have new messages", test: "This is a test" },
+};
+
+let kept: PushRecord | undefined;
+let answer: () => Promise<Response>;
+const asked = vi.fn();
+
+beforeEach(() => {
+  kept = record;
+  asked.mockReset();
+  vi.stubGlobal("caches", { match: async () => kept && Response.json(kept) });
+  vi.stubGlobal("fetch", async (address: string, request: RequestInit) => {
+    asked(address, request.body);
+    return answer();
+  });
+});
+afterEach(() => vi.unstubAllGlobals());
+
+const says = (pushed: Partial<Pushed>) => async () =>
+  Response.json({
+    result: {
+      data: {
+        userId: "ada",
+        language: "en",
+        unreadTotal: 1,
+        conversations: [],
+        moreConversations: 0,
+        ...pushed,
+      },
+    },
+  });
+
+const ben: Pushed["conversations"][number] = {
+  conversationId,
+  kind: "direct",
+  title: "Ben",
+  unread: 1,
+  messages: [{ sender: "Ben", text: "hello" }],
+};
+const north: typeof ben = { ...ben, kind: "group", title: "North" };
+
+/** A worker, and what it shows. */
+function createWorker({ isInSight = false } = {}) {
+  const shown: { title: string; tag: string; body: string; close(): void }[] = [];
+  const worker = {
+    clients: {
+      matchAll: async () => (isInSight ? [{ focused: true, visibilityState: "visible" }] : []),
+    },
+    registration: {
+      async showNotification(title: string, options: { tag: string; body: string }) {
+        const close = () => void shown.splice(shown.indexOf(notification), 1);
+        const notification = { title, ...options, close };
+        shown.push(notification);
+      },
+      getNotifications: async ({ tag }: { tag: string }) => shown.filter((one) => one.tag === tag),
+    },
+  };
+  const receive = (payload: Parameters<typeof receivePush>[1]) =>
+    receivePush(worker as never, payload);
+  return { shown, receive };
+}
+
+const unread = { kind: "unread", conversationId } as const;
+
+test("PUSH-18: a push message shows who wrote what, as the server says it", async () => {
+  answer = says({ conversations: [ben] });
+  const { shown, receive } = createWorker();
+  await receive(unread);
+  expect(asked).toHaveBeenCalledWith(
+    "/trpc/push.read",
+    JSON.stringify({ secret: "s", conversationId }),
+  );
+  expect(shown).toMatchObject([
+    {
+      title: "Ben",
+      body: "hello",
+      tag: `parley:ada:${conversationId}`,
+      data: { userId: "ada", path: `/conversations/${conversationId}` },
+    },
+  ]);
+});
+
+test("PUSH-18: in a group each line names its sender, and several conversations are one notification", async () => {
+  answer = says({ conversations: [north] });
+  const { shown, receive } = createWorker();
+  await receive(unread);
+  expect(shown).toMatchObject([{ title: "North", body: "Ben: hello" }]);
+  answer = says({ conversations: [ben, north] });
+  await receive({ kind: "unread", conversationId: null });
+  expect(shown[1]).toMatchObject({
+    title: "Parley",
+    body: "Ben: hello\nNorth: hello",
+    tag: "parley:ada:all",
+  });
+});
+
+test.each<[string, () => Promise<Response>]>([
+  ["does not answer", async () => Promise.reject(new Error("offline"))],
+  ["refuses", async () => new Response(null, { status: 401 })],
+  ["says no names", says({ conversations: [{ ...ben, title: null, messages: [] }] })],
+])("PUSH-18: if the server %s, the notification says the least", async (_title, given) => {
+  answer = given;
+  const { shown, receive } = createWorker();
+  await receive(unread);
+  expect(shown).toMatchObject([{ title: "Parley", body: "You have new messages" }]);
+});
+
+test("PUSH-18: nothing is shown of what was read meanwhile, while the user looks at the app, or after a sign-out", async () => {
+  answer = says({});
+  const read = createWorker();
+  await read.receive(unread);
+  expect(read.shown).toEqual([]);
+  answer = says({ conversations: [ben] });
+  const inSight = createWorker({ isInSight: true });
+  await inSight.receive(unread);
+  expect(inSight.shown).toEqual([]);
+  kept = undefined;
+  const signedOut = createWorker();
+  await signedOut.receive(unread);
+  await signedOut.receive({ kind: "test" });
+  expect(signedOut.shown).toEqual([]);
+});
+
+test("PUSH-13: what is read elsewhere is closed, and nothing else", async () => {
+  answer = says({ conversations: [ben] });
+  const { shown, receive } = createWorker();
+  await receive(unread);
+  answer = says({ conversations: [ben, { ...ben, title: "Cleo" }] });
+  await receive({ kind: "unread", conversationId: null });
+  await receive({ kind: "read", conversationId });
+  expect(shown.map(({ tag }) => tag)).toEqual(["parley:ada:all"]);
+});
+
+test("PUSH-18: a test is shown, also while the user looks at the app", async () => {
+  const { shown, receive } = createWorker({ isInSight: true });
+  await receive({ kind: "test" });
+  expect(shown).toMatchObject([{ title: "Parley", body: "This is a test" }]);
+});

@@ -1,0 +1,121 @@
+import type { Pushed } from "@parley/contract";
+import type { PushRecord } from "../src/notifications/push-record.ts";
+
+/** What the server sends: the names of a conversation and of what happened, and no text. */
+export type PushPayload =
+  | { readonly kind: "unread"; readonly conversationId: string | null }
+  | { readonly kind: "read"; readonly conversationId: string }
+  | { readonly kind: "test" };
+
+interface Note {
+  readonly title: string;
+  readonly body: string;
+  readonly path: string;
+  /** A later one with the same tag replaces it. */
+  readonly tag: string;
+}
+
+/** As the page writes it (push-record.ts): absent if the user has signed out, and the subscription has not ended yet. */
+async function loadRecord(): Promise<PushRecord | undefined> {
+  const response = await caches.match("/push-record", { cacheName: "parley-push" });
+  return response && ((await response.json()) as PushRecord);
+}
+
+/** The same as those of a page (desktop.ts), so that one replaces the other. */
+const tagOf = ({ userId }: PushRecord, about: string) => `parley:${userId}:${about}`;
+
+/** Says the least: for what cannot be read, or may not be shown. */
+const plain = (record: PushRecord, conversationId: string | null): Note => ({
+  title: record.words.product,
+  body: record.words.unread,
+  path: conversationId === null ? "/" : `/conversations/${conversationId}`,
+  tag: tagOf(record, conversationId ?? "all"),
+});
+
+/** What is unread, from the server; undefined if it does not answer, or the subscription has ended. */
+async function read(
+  { secret }: PushRecord,
+  conversationId: string | null,
+): Promise<Pushed | undefined> {
+  try {
+    const response = await fetch("/trpc/push.read", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ secret, conversationId }),
+    });
+    if (!response.ok) return undefined;
+    // The result of the procedure in tRPC's form.
+    const { result } = (await response.json()) as { readonly result: { readonly data: Pushed } };
+    return result.data;
+  } catch {
+    return undefined;
+  }
+}
+
+type Conversation = Pushed["conversations"][number];
+
+const linesOf = ({ kind, messages }: Conversation) =>
+  messages.map(({ sender, text }) => (kind === "group" ? `${sender}: ${text}` : text)).join("\n");
+
+/** One conversation, with as much as the user's settings allow. */
+function noteOf(record: PushRecord, conversation: Conversation): Note {
+  const least = plain(record, conversation.conversationId);
+  const { title } = conversation;
+  if (title === null) return least;
+  return { ...least, title, body: linesOf(conversation) || record.words.unread };
+}
+
+/** Several conversations: a line for each. */
+function summaryOf(record: PushRecord, { conversations }: Pushed): Note {
+  const lines = conversations.flatMap(({ title, messages: [first] }) => {
+    if (title === null) return [];
+    return [first === undefined ? title : `${title}: ${first.text}`];
+  });
+  const least = plain(record, null);
+  return lines.length === 0 ? least : { ...least, body: lines.join("\n") };
+}
+
+/** What to show; undefined if everything was read meanwhile. */
+async function unreadNote(
+  record: PushRecord,
+  conversationId: string | null,
+): Promise<Note | undefined> {
+  const pushed = await read(record, conversationId);
+  if (pushed === undefined) return plain(record, conversationId);
+  const [first, ...others] = pushed.conversations;
+  if (first === undefined) return undefined;
+  return others.length === 0 ? noteOf(record, first) : summaryOf(record, pushed);
+}
+
+/** Whether the user looks at the app, which shows what is new without a notification. */
+async function isInSight({ clients }: ServiceWorkerGlobalScope): Promise<boolean> {
+  const tabs = await clients.matchAll({ type: "window", includeUncontrolled: true });
+  return tabs.some(({ focused, visibilityState }) => focused && visibilityState === "visible");
+}
+
+/** Shows what a push message is about, or closes what is shown about it. */
+export async function receivePush(
+  worker: ServiceWorkerGlobalScope,
+  payload: PushPayload,
+): Promise<void> {
+  const { registration } = worker;
+  const record = await loadRecord();
+  if (record === undefined) return;
+  if (payload.kind === "read") {
+    const tag = tagOf(record, payload.conversationId);
+    for (const notification of await registration.getNotifications({ tag })) notification.close();
+    return;
+  }
+  if (payload.kind === "unread" && (await isInSight(worker))) return;
+  const test = { ...plain(record, null), body: record.words.test };
+  const note = payload.kind === "test" ? test : await unreadNote(record, payload.conversationId);
+  if (note === undefined) return;
+  const { title, path, ...shown } = note;
+  await registration.showNotification(title, {
+    ...shown,
+    lang: record.lang,
+    dir: "auto",
+    icon: "/icon-192.png",
+    data: { userId: record.userId, path },
+  });
+}
