@@ -5,6 +5,7 @@ import type {
   ActivityPage,
   BlockedList,
   BlockedPerson,
+  BouncingUsers,
   Contact,
   ContactList,
   ConversationDetail,
@@ -154,6 +155,8 @@ type Product = {
   notifications: {
     settings: Query<void, OwnNotificationSettings>;
     updateSettings: Mutation<UpdateNotificationSettingsInput | undefined, OwnNotificationSettings>;
+    retryEmail: Mutation<void, OwnNotificationSettings>;
+    bouncing: Query<void, BouncingUsers>;
     list: Query<ListNotificationsInput | undefined, NotificationPage>;
     preview: Query<void, NotificationPreview>;
     expected: Query<ExpectedNotificationInput, ExpectedNotification>;

@@ -112,9 +112,21 @@ export const notificationOptionsSchema = z.object({
 });
 export type NotificationOptions = z.infer<typeof notificationOptionsSchema>;
 
+/** Since when an address gets no mail, because mails to it came back or were called spam, and what its server said last. */
+export const emailStopSchema = z.object({ since: timeSchema, detail: z.string().nullable() });
+export type EmailStop = z.infer<typeof emailStopSchema>;
+
+/** Users whose address gets no mail, the latest first. */
+export const bouncingUsersSchema = z.object({
+  users: z.array(emailStopSchema.extend({ userId: userIdSchema, name: z.string() })),
+});
+export type BouncingUsers = z.infer<typeof bouncingUsersSchema>;
+
 /** The caller's settings, and what the installation allows. */
 export const ownNotificationSettingsSchema = z.object({
   settings: notificationSettingsSchema,
+  /** Null while the user's address gets mail. */
+  emailStop: emailStopSchema.nullable(),
   options: notificationOptionsSchema,
 });
 export type OwnNotificationSettings = z.infer<typeof ownNotificationSettingsSchema>;

@@ -685,9 +685,22 @@ export interface NotificationOptions {
   };
 }
 
+/** Since when an address gets no mail, because mails to it came back or were called spam, and what its server said last. */
+export interface EmailStop {
+  since: Time;
+  detail: string | null;
+}
+
+/** Users whose address gets no mail, the latest first. */
+export interface BouncingUsers {
+  users: { since: Time; detail: string | null; userId: string; name: string }[];
+}
+
 /** The caller's settings, and what the installation allows. */
 export interface OwnNotificationSettings {
   settings: NotificationSettings;
+  /** Null while the user's address gets mail. */
+  emailStop: EmailStop | null;
   options: NotificationOptions;
 }
 

@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createTransport, type SendMailOptions } from "nodemailer";
 import MailComposer from "nodemailer/lib/mail-composer";
+import { cleanLine } from "./clean-text.ts";
 import type { OutgoingMail } from "./compose.ts";
 
 /** What became of a mail. `retry`: nobody knows, or not now; the same mail, with the same id, may be sent again. */
@@ -62,7 +63,7 @@ const OTHER_ENHANCED = /\b5\.\d+\.\d+\b/;
 
 /** Which outcome an error of the transport is. */
 function outcomeOf(error: unknown): SendOutcome {
-  const message = (error instanceof Error ? error.message : String(error)).slice(0, MAX_ERROR);
+  const message = cleanLine(error instanceof Error ? error.message : String(error), MAX_ERROR);
   // Each property is checked before it is used.
   const { command, response, responseCode } = (
     typeof error === "object" && error !== null ? error : {}

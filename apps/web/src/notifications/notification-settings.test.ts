@@ -25,6 +25,7 @@ const defaults: NotificationSettings = {
 };
 const own = (changes: Partial<NotificationSettings> = {}): OwnNotificationSettings => ({
   settings: { ...defaults, ...changes },
+  emailStop: null,
   options: {
     channels: { email: true, push: false, host: false },
     content: "name-only",

@@ -20,6 +20,8 @@ export interface NotificationSettingsStore extends Store<NotificationSettingsSta
   recent(): Promise<OwnNotificationSettings | undefined>;
   /** Shows a change at once, and saves it. A change that fails is reverted. */
   save(changes: Partial<NotificationSettings>): Promise<Outcome>;
+  /** Lets mails be sent again to an address from which they came back. */
+  retryEmail(): Promise<Outcome>;
 }
 
 /** How long settings are used without asking again, in milliseconds. */
@@ -75,8 +77,8 @@ export function createNotificationSettings(
     const turn = latest;
     const before = state.get();
     if (before.status === "ready") {
-      const { settings, options } = before.own;
-      const own = { options, settings: { ...settings, ...changes } };
+      const { settings } = before.own;
+      const own = { ...before.own, settings: { ...settings, ...changes } };
       state.set({ status: "ready", own, isSaved: false });
     }
     try {
@@ -107,5 +109,14 @@ export function createNotificationSettings(
       return current.status === "ready" ? current.own : undefined;
     },
     save,
+    async retryEmail() {
+      try {
+        await notifications.retryEmail.mutate();
+      } catch (error) {
+        return { ok: false, reason: reasonOf(error) };
+      }
+      await load();
+      return { ok: true };
+    },
   };
 }

@@ -20,6 +20,7 @@ export { NatsUnavailableError } from "../bus/nats-unavailable.ts";
 
 // How users who are away are notified.
 export { defaultNotificationPolicy } from "../domain/notifications/notification-policy.ts";
+export { recordReturnedMail } from "../domain/notifications/bounces.ts";
 export type { Channels, Deliver, DeliveryOutcome } from "../domain/notifications/channels.ts";
 
 // Settings of an installation.

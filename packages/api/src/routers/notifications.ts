@@ -1,4 +1,5 @@
 import {
+  bouncingUsersSchema,
   expectedNotificationInput,
   expectedNotificationSchema,
   explainNotificationInput,
@@ -11,12 +12,13 @@ import {
   testNotificationSchema,
   updateNotificationSettingsInput,
 } from "@parley/contract/notifications";
+import { listBouncingUsers } from "../domain/notifications/bounces.ts";
 import { expectedNotification } from "../domain/notifications/expected.ts";
 import { explainNotification } from "../domain/notifications/explain.ts";
 import { listNotifications } from "../domain/notifications/list.ts";
 import { previewNotification } from "../domain/notifications/preview.ts";
 import { sendTestNotification } from "../domain/notifications/send-test.ts";
-import { notificationSettingsOf } from "../domain/notifications/settings.ts";
+import { notificationSettingsOf, retryEmail } from "../domain/notifications/settings.ts";
 import { updateNotificationSettings } from "../domain/notifications/update-settings.ts";
 import { procedure, router, staffProcedure } from "../trpc.ts";
 
@@ -28,6 +30,12 @@ export const notificationsRouter = router({
     .input(updateNotificationSettingsInput)
     .output(ownNotificationSettingsSchema)
     .mutation(({ ctx, input }) => updateNotificationSettings({ ctx, input })),
+  retryEmail: procedure
+    .output(ownNotificationSettingsSchema)
+    .mutation(({ ctx }) => retryEmail({ ctx })),
+  bouncing: staffProcedure
+    .output(bouncingUsersSchema)
+    .query(({ ctx }) => listBouncingUsers({ ctx })),
   list: staffProcedure
     .input(listNotificationsInput)
     .output(notificationPageSchema)

@@ -1,4 +1,5 @@
 import type { Email } from "postal-mime";
+import { cleanLine } from "../clean-text.ts";
 
 /** What a delivery report says of one recipient. */
 export interface DeliveryReport {
@@ -70,7 +71,7 @@ export function readDeliveryReport(mail: Email): DeliveryReport {
     address:
       addressIn(fields.get("final-recipient")) ?? addressIn(fields.get("original-recipient")),
     messageId: returnedMessageId(mail),
-    detail: `${code} ${said}`.replaceAll(/\s+/g, " ").trim().slice(0, MAX_DETAIL),
+    detail: cleanLine(`${code} ${said}`, MAX_DETAIL),
   };
 }
 

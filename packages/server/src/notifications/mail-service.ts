@@ -3,6 +3,7 @@ import {
   type DeliveryOutcome,
   DomainError,
   type Platform,
+  recordReturnedMail,
 } from "@parley/api/platform";
 import { limits } from "@parley/contract/limits";
 import { createMailTokens, type MailTokens } from "@parley/mail/addresses";
@@ -82,6 +83,13 @@ function refusalOf(fault: unknown): Refusal["reason"] | undefined {
   if (cause.reason === "unavailable" || cause.reason === "internal") return undefined;
   return cause.reason === "invalid_input" ? "empty" : "not_allowed";
 }
+
+/** For a bounce whose report says nothing. */
+const DETAILS: Record<MailBounce["kind"], string> = {
+  hard: "the address does not exist",
+  soft: "the mail could not be delivered",
+  complaint: "the recipient marked the mail as spam",
+};
 
 class OpenMailService implements MailService {
   readonly settings: MailSettings;
@@ -226,15 +234,13 @@ class OpenMailService implements MailService {
   }
 
   /** Whose mail bounced. The report may name an address to which theirs forwards, or none. */
-  async #recipientOf({
-    address,
-    messageId,
-    notificationId,
-  }: MailBounce): Promise<Recipient | null> {
+  async #recipientOf(
+    { address }: MailBounce,
+    notificationId: string | null,
+  ): Promise<Recipient | null> {
     const user = address === null ? null : await this.#addresses.userOf(address);
     if (user !== null && address !== null) return { id: user.id, address };
-    const id = notificationId ?? (messageId === null ? null : notificationIdOf(messageId));
-    return id === null ? null : await this.#addresses.recipientOf(id);
+    return notificationId === null ? null : await this.#addresses.recipientOf(notificationId);
   }
 
   async bounced(bounces: readonly MailBounce[]): Promise<void> {
@@ -245,14 +251,22 @@ class OpenMailService implements MailService {
   }
 
   async #count(bounce: MailBounce): Promise<void> {
-    const { kind, detail } = bounce;
-    const recipient = await this.#recipientOf(bounce);
+    const { kind, messageId } = bounce;
+    const detail = bounce.detail || DETAILS[kind];
+    const id = bounce.notificationId ?? (messageId === null ? null : notificationIdOf(messageId));
+    if (id !== null)
+      await recordReturnedMail(this.#platform.db, {
+        notificationId: id,
+        at: this.#platform.clock.now(),
+        detail,
+      });
+    const recipient = await this.#recipientOf(bounce, id);
     // Whoever knows the secret of the calls may name any address: only those of users are remembered.
     if (recipient === null) {
       this.#logger.info({ kind }, "a bounce is about no user");
       return;
     }
-    const stops = await this.#addresses.count(recipient.address, bounce);
+    const stops = await this.#addresses.count(recipient.address, { kind, detail });
     if (kind === "complaint") await this.unsubscribe(recipient.id);
     this.#logger.warn({ kind, userId: recipient.id, stops, detail }, "a mail bounced");
   }

@@ -267,6 +267,105 @@ test("MAIL-31: a bounce that names no user's address is counted by the mail that
   await mail.bounced([{ ...elsewhere, messageId: "<n.0@mail.example>", notificationId: null }]);
 });
 
+/** A notification of Ben that was sent by e-mail, and by push if asked for. */
+async function sentNotification({ api, content }: Awaited<ReturnType<typeof open>>, push: boolean) {
+  const at = api.clock.now().toISOString();
+  const sent = (channel: string) => ({ channel, outcome: "sent", detail: null, at });
+  await api.platform.db.insert(notifications).values({
+    id: content.notificationId,
+    userId: "ben",
+    kind: "messages",
+    parts: [],
+    state: "sent",
+    outcomes: { email: sent("email"), ...(push ? { push: sent("push") } : {}) },
+    createdAt: api.clock.now(),
+    sentAt: api.clock.now(),
+  });
+  return async () => {
+    const { notifications: listed } = await api.as("ben").notifications.list();
+    return listed.at(-1);
+  };
+}
+
+test("MAIL-34: a bounce that arrives later is the outcome of its notification, found by its return path", async () => {
+  await using parley = await open();
+  const { mail, content } = parley;
+  const listed = await sentNotification(parley, false);
+  const returnPath = mail.tokens.bounce(content.notificationId);
+  const report = [
+    "From: mailer-daemon@example.org",
+    `To: ${returnPath}@reply.example`,
+    "Subject: Returned",
+    'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
+    "",
+    "--b",
+    "Content-Type: message/delivery-status",
+    "",
+    "Reporting-MTA: dns; mx.example.org",
+    "",
+    "Final-Recipient: rfc822; ben@example.org",
+    "Action: failed",
+    "Status: 5.1.1",
+    "Diagnostic-Code: smtp; 550 5.1.1 No such user",
+    "",
+    "--b--",
+    "",
+  ].join("\r\n");
+  expect(await mail.receive(Buffer.from(report), "provider")).toBe("taken");
+  expect(await listed()).toMatchObject({
+    state: "not_sent",
+    reason: "failed",
+    outcomes: [
+      { channel: "email", outcome: "bounced", detail: expect.stringContaining("No such user") },
+    ],
+  });
+});
+
+test("MAIL-34: a notification that also reached its user in another way stays sent, and says which mail came back", async () => {
+  await using parley = await open();
+  const { mail, content } = parley;
+  const listed = await sentNotification(parley, true);
+  const messageId = `<n.${content.notificationId}@mail.example>`;
+  const complaint = { kind: "complaint", address: null, notificationId: null, detail: "" } as const;
+  await mail.bounced([{ ...complaint, messageId }]);
+  const notification = await listed();
+  expect(notification).toMatchObject({ state: "sent", reason: null });
+  expect(notification?.outcomes).toContainEqual(
+    expect.objectContaining({
+      channel: "email",
+      outcome: "bounced",
+      detail: "the recipient marked the mail as spam",
+    }),
+  );
+});
+
+test("MAIL-35: a user whose address gets no mail sees it exactly as long, and can try again; an ADMIN has the list", async () => {
+  await using parley = await open();
+  const { mail, content, api } = parley;
+  const ben = api.as("ben").notifications;
+  const stop = async () => (await ben.settings()).emailStop;
+  const bouncing = async () => (await api.service.notifications.bouncing()).users;
+  await mail.bounced(bounce("hard"));
+  expect(await stop()).toBeNull();
+  api.clock.advance(25 * HOUR);
+  await mail.bounced(bounce("hard"));
+  const since = api.clock.now().toISOString();
+  expect(await stop()).toEqual({ since, detail: "550 5.1.1" });
+  expect(await bouncing()).toEqual([{ userId: "ben", name: "Ben", since, detail: "550 5.1.1" }]);
+  expect((await api.as("ada").notifications.settings()).emailStop).toBeNull();
+  api.clock.advance(30 * 24 * HOUR);
+  expect(await stop()).not.toBeNull();
+  expect(await mail.deliver(content)).toMatchObject({ outcome: "skipped" });
+  api.clock.advance(1);
+  expect(await stop()).toBeNull();
+  expect(await mail.deliver(content)).toEqual({ outcome: "sent" });
+  await mail.bounced(bounce("complaint"));
+  expect(await mail.deliver(content)).toMatchObject({ outcome: "skipped" });
+  expect((await ben.retryEmail()).emailStop).toBeNull();
+  expect(await bouncing()).toEqual([]);
+  expect(await mail.deliver(content)).toEqual({ outcome: "sent" });
+});
+
 test("MAIL-31: a complaint that a provider reports ends mails to its user", async () => {
   await using parley = await open();
   const post = (provider: string, body: unknown) =>

@@ -142,8 +142,9 @@ function NotificationRow({ notification }: { readonly notification: Notification
         </time>
       </p>
       <p className="text-sm text-muted">{stateText(notification, t)}</p>
-      {state !== "sent" &&
-        outcomes.map(({ channel, outcome, detail }) => (
+      {outcomes
+        .filter(({ outcome }) => state !== "sent" || outcome === "bounced")
+        .map(({ channel, outcome, detail }) => (
           <p key={channel} className="text-sm text-muted">
             {t("outcomeOf", { channel: t(`channel.${channel}`), outcome: t(`outcome.${outcome}`) })}
             {detail !== null && (

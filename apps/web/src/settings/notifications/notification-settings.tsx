@@ -130,7 +130,7 @@ function ReadySettings({
 
 function Channels({ own, store }: ReadySettingsProps) {
   const { t } = useNotificationText();
-  const { settings, options } = own;
+  const { settings, options, emailStop } = own;
   const email = useChange(store);
   const push = useChange(store);
   const { channels } = options;
@@ -148,6 +148,7 @@ function Channels({ own, store }: ReadySettingsProps) {
           onChange={(isOn) => email.save({ email: isOn })}
         />
       )}
+      {emailStop !== null && <StoppedEmail since={emailStop.since} store={store} />}
       {channels.push && (
         <SettingSwitch
           label={t("push")}
@@ -159,6 +160,26 @@ function Channels({ own, store }: ReadySettingsProps) {
       )}
       {channels.push && settings.push && <PushHereSwitch />}
     </>
+  );
+}
+
+interface StoppedEmailProps extends Pick<NotificationSettingsProps, "store"> {
+  readonly since: string;
+}
+
+/** Says that the user's address gets no mail, and lets them try it again. */
+function StoppedEmail({ since, store }: StoppedEmailProps) {
+  const { t, locale } = useNotificationText();
+  const { saving, save } = useSaving<void>(store.retryEmail);
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium" }).format(new Date(since));
+  return (
+    <div className="grid justify-items-start gap-2">
+      <p className="text-sm">{t("emailStopped", { date })}</p>
+      <button type="button" className="button-quiet" onClick={() => void save()}>
+        {t("emailRetry")}
+      </button>
+      <SavingLine saving={saving} onRetry={() => void save()} />
+    </div>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { OwnNotificationSettings } from "@parley/contract/notifications";
 import type { ActorContext } from "../context.ts";
+import { emailStopOf, forgetBounces } from "./bounces.ts";
 import { offered } from "./channels.ts";
 import { loadSettings } from "./load-settings.ts";
 
@@ -13,6 +14,13 @@ export async function notificationSettingsOf({
   const settings = await loadSettings(ctx.db, { userId: ctx.actor.id, policy });
   return {
     settings,
+    emailStop: channels.email === undefined ? null : await emailStopOf(ctx),
     options: { channels: offered(channels), content: policy.content, defaults: policy },
   };
+}
+
+/** Lets mails be sent again to the caller's address, from which they came back. Returns the caller's settings. */
+export async function retryEmail({ ctx }: { ctx: ActorContext }): Promise<OwnNotificationSettings> {
+  await forgetBounces(ctx);
+  return await notificationSettingsOf({ ctx });
 }

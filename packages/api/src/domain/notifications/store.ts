@@ -11,7 +11,7 @@ import {
 } from "@parley/contract/notifications";
 import type { Executor } from "@parley/db/database";
 import { notifications } from "@parley/db/schema";
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import * as z from "zod";
 import { advisoryLock } from "../advisory-lock.ts";
 import type { Platform } from "../context.ts";
@@ -98,7 +98,7 @@ export async function claimNotification(
     .where(eq(notifications.id, id));
 }
 
-/** Records the result of one channel. */
+/** Records the result of one channel. A mail that came back stays so: its report can be faster than the server that took it. */
 export async function recordOutcome(
   db: Executor,
   id: string,
@@ -108,7 +108,12 @@ export async function recordOutcome(
   await db
     .update(notifications)
     .set({ outcomes: sql`${notifications.outcomes} || ${more}::jsonb` })
-    .where(eq(notifications.id, id));
+    .where(
+      and(
+        eq(notifications.id, id),
+        sql`${notifications.outcomes} -> ${outcome.channel}::text ->> 'outcome' is distinct from 'bounced'`,
+      ),
+    );
 }
 
 /** Records what became of a notification. */

@@ -49,6 +49,8 @@ export const serviceAccess: Readonly<Record<string, "allowed" | "forbidden">> = 
 
   "notifications.settings": "forbidden",
   "notifications.updateSettings": "forbidden",
+  "notifications.retryEmail": "forbidden",
+  "notifications.bouncing": "allowed",
   "notifications.list": "allowed",
   "notifications.preview": "forbidden",
   "notifications.expected": "forbidden",

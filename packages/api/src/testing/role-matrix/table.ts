@@ -352,6 +352,8 @@ export const table: Table = {
   "notifications.updateSettings": [
     { input: () => ({ timeZone: "Europe/Berlin", direct: "2h" }), expected: everybody },
   ],
+  "notifications.retryEmail": [{ expected: everybody }],
+  "notifications.bouncing": [{ expected: staff }],
   "notifications.list": [{ input: () => ({}), expected: row("ok", { service: "ok" }) }],
   "notifications.preview": [{ expected: everybody }],
   "notifications.expected": [

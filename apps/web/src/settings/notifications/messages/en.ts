@@ -8,6 +8,9 @@ export const messages = {
     "You are notified of messages that you have not read. What you have read by then is left out.",
   email: "E-mail",
   emailHint: "To the address of your account.",
+  emailStopped:
+    "No e-mail has been sent to your address since {date}, because e-mails to it came back or were marked as spam.",
+  emailRetry: "Send e-mails again",
   push: "On your devices",
   pushHint: "Where you have installed Parley and switched notifications on.",
   pushHere: "This browser, while Parley is closed",

@@ -10,6 +10,9 @@ export const messages: Translation<typeof english> = {
     "Te avisamos de los mensajes que no has leído. Lo que hayas leído hasta entonces no se incluye.",
   email: "Correo electrónico",
   emailHint: "A la dirección de tu cuenta.",
+  emailStopped:
+    "Desde el {date} no se envían correos a tu dirección, porque fueron devueltos o marcados como spam.",
+  emailRetry: "Volver a enviar correos",
   push: "En tus dispositivos",
   pushHint: "Donde hayas instalado Parley y activado las notificaciones.",
   pushHere: "Este navegador, con Parley cerrado",

@@ -10,6 +10,9 @@ export const messages: Translation<typeof english> = {
     "Vous êtes averti des messages que vous n’avez pas lus. Ce que vous avez lu d’ici là n’y figure pas.",
   email: "E-mail",
   emailHint: "À l’adresse de votre compte.",
+  emailStopped:
+    "Depuis le {date}, aucun e-mail n’est envoyé à votre adresse : des e-mails sont revenus ou ont été signalés comme indésirables.",
+  emailRetry: "Envoyer de nouveau des e-mails",
   push: "Sur vos appareils",
   pushHint: "Là où vous avez installé Parley et activé les notifications.",
   pushHere: "Ce navigateur, lorsque Parley est fermé",
