@@ -5,7 +5,13 @@ import type { Page } from "playwright-core";
 import { afterAll, expect, test } from "vitest";
 import { expectClean } from "./support/accessibility.ts";
 import { eventually } from "./support/eventually.ts";
-import { conversationLink, messagesWith, openConversation, person } from "./support/person.ts";
+import {
+  composer,
+  conversationLink,
+  messagesWith,
+  openConversation,
+  person,
+} from "./support/person.ts";
 import type { Someone } from "./support/person.ts";
 import { conversationWith, correspond, sendAll } from "./support/programme.ts";
 import { browserSuite } from "./support/suite.ts";
@@ -452,6 +458,29 @@ browserSuite(
         await page.getByRole("combobox", { name }).selectOption("off");
       await page.getByRole("combobox", { name: "Summary of unread messages" }).selectOption("off");
       await page.getByText("Your settings switch off notifications").waitFor();
+    });
+
+    test("NTFS-15: who writes sees when the other user will be notified, until they have read it", async () => {
+      const { mentor, mentee } = stage().nextPair();
+      const other = await correspond(stage().server.url, mentor);
+      await other.api.notifications.updateSettings.mutate({ direct: "2h", sharesSchedule: true });
+      const conversationId = await conversationWith(other, mentee);
+      const { page } = await person(stage().browser, mentee.name, stage().server);
+      await openConversation(page, mentor.name);
+      const line = page.getByText(
+        new RegExp(`^${mentor.name} will be notified (tomorrow )?at \\d`),
+      );
+      await composer(page, mentor.name).fill("Are you there?");
+      await line.waitFor();
+      await expectClean(page, "expected notification");
+      await page.keyboard.press("Enter");
+      await messagesWith(page, mentor.name).getByText("Are you there?").waitFor();
+      await line.waitFor();
+      const stored = () => other.api.conversations.get.query({ conversationId });
+      await eventually(async () => (await stored()).lastMessage?.body).toBe("Are you there?");
+      const { lastSeq } = await stored();
+      await other.api.messages.markRead.mutate({ conversationId, seq: lastSeq });
+      await line.waitFor({ state: "detached" });
     });
   },
   withPlatform,

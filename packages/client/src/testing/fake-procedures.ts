@@ -266,6 +266,8 @@ export function answer(server: FakeServer, path: string, input: FakeInput): unkn
       return { blocked: server.blocked };
     case "contacts.explain":
       return server.explanation;
+    case "notifications.expected":
+      return { at: server.notifiedAt };
     case "users.search": {
       const people = [...server.people.values()].filter(({ id }) => id !== server.me.id);
       return { people: people.filter(({ name }) => fold(name).includes(fold(input.text))) };

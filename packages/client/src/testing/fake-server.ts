@@ -63,6 +63,8 @@ export interface FakeServer extends CallRecord {
   groups: Group[];
   /** The explanation for any user. */
   explanation: Explanation;
+  /** When the other user of any direct conversation will be notified. */
+  notifiedAt: string | null;
   /** The number of the latest event. */
   readonly cursor: number;
   /** The current subscriptions to the events, each with the cursor that it started from. */
@@ -141,6 +143,7 @@ export function createFakeServer(me: Person = personOf("me", "Me", "MENTOR")): F
     blocked: [],
     groups: [],
     mentions: [],
+    notifiedAt: null,
     explanation: {
       canWrite: true,
       rule: "same-group",

@@ -51,12 +51,15 @@ function NotLoaded({ onRetry }: { onRetry: () => void }) {
 }
 
 /**
- * A component whose code is loaded when it is first shown. If that fails, it shows so and offers to try again.
+ * A component whose code is loaded when it is first shown. If that fails, it shows so and offers to try again, unless
+ * there is something else to show.
  */
 export function onDemand<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
   /** Shown while the code loads. */
   fallback: ReactNode = null,
+  /** Shown in the place of the failure. */
+  failed?: ReactNode,
 ): OnDemand<Props> {
   let known: Known<Props>;
   const get = async () => (known ??= await load());
@@ -69,7 +72,7 @@ export function onDemand<Props extends object>(
       case "ready":
         return <loading.Component {...props} />;
       case "failed":
-        return <NotLoaded onRetry={retry} />;
+        return failed === undefined ? <NotLoaded onRetry={retry} /> : failed;
     }
   }
   return Object.assign(Shown, {

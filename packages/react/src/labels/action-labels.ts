@@ -1,4 +1,4 @@
-/** Labels of dialogs and results after an action on a message or a conversation. */
+/** Labels of dialogs and results after an action on a message or a conversation, and of when it is notified. */
 export interface ActionLabels {
   readonly deleteTitle: (name: string) => string;
   readonly deleteHides: string;
@@ -21,6 +21,11 @@ export interface ActionLabels {
   readonly deleteOthersSeen: string;
   readonly deleteOthersKept: string;
   readonly deleteReason: string;
+
+  /** When the other user of a conversation will be notified of what is unread. */
+  readonly notifiedToday: (name: string, time: string) => string;
+  readonly notifiedTomorrow: (name: string, time: string) => string;
+  readonly notifiedOn: (name: string, day: string, time: string) => string;
 }
 
 export const englishActionLabels: ActionLabels = {
@@ -47,4 +52,8 @@ export const englishActionLabels: ActionLabels = {
     "Everybody in the conversation sees that a message was deleted, and no longer what it said.",
   deleteOthersKept: "The text and your reason are kept for staff.",
   deleteReason: "Reason",
+
+  notifiedToday: (name, time) => `${name} will be notified at ${time}`,
+  notifiedTomorrow: (name, time) => `${name} will be notified tomorrow at ${time}`,
+  notifiedOn: (name, day, time) => `${name} will be notified on ${day} at ${time}`,
 };

@@ -25,6 +25,11 @@ export const MentionsList = onDemand(
 export const WhyDialog = onDemand(
   async () => (await import("./contacts/why-dialog.tsx")).WhyDialog,
 );
+export const ExpectedNotification = onDemand(
+  async () => (await import("./chat/expected-notification.tsx")).ExpectedNotification,
+  null,
+  null,
+);
 
 /** Everything that the page may load later. */
 export const later = [
@@ -36,4 +41,5 @@ export const later = [
   DeleteMessageDialog,
   MentionsList,
   WhyDialog,
+  ExpectedNotification,
 ] as const;

@@ -57,6 +57,8 @@ export interface ComposerProps {
   readonly onEditLast?: (() => void) | undefined;
   /** Refers to the field, to focus it. */
   readonly fieldRef?: RefObject<HTMLTextAreaElement | null> | undefined;
+  /** The id of an element that describes the field. */
+  readonly describedBy?: string | undefined;
 }
 
 /** The field for a new message. It clears at once and is never blocked while messages are being sent. */
@@ -248,7 +250,7 @@ function OpenComposer(props: ComposerProps & PlaceProps) {
           enterKeyHint="enter"
           aria-label={labels.messageTo(props.name)}
           aria-invalid={measure.status === "too-long"}
-          aria-describedby={hintId}
+          aria-describedby={props.describedBy ? `${hintId} ${props.describedBy}` : hintId}
           placeholder={labels.messageTo(props.name)}
           value={text}
         />

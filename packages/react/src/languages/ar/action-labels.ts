@@ -21,4 +21,8 @@ export const actionLabels: ActionLabels = {
   deleteOthersSeen: "يرى كل من في المحادثة أن رسالة حُذفت، ولا يرون بعد ذلك ما قيل فيها.",
   deleteOthersKept: "يُحفظ النص والسبب الذي تكتبه لفريق البرنامج.",
   deleteReason: "السبب",
+
+  notifiedToday: (name, time) => `سيصل إشعار إلى ${name} الساعة ${time}`,
+  notifiedTomorrow: (name, time) => `سيصل إشعار إلى ${name} غدًا الساعة ${time}`,
+  notifiedOn: (name, day, time) => `سيصل إشعار إلى ${name} يوم ${day} الساعة ${time}`,
 };

@@ -23,4 +23,8 @@ export const actionLabels: ActionLabels = {
     "Todas las personas de la conversación ven que se ha eliminado un mensaje, y ya no lo que decía.",
   deleteOthersKept: "El texto y tu motivo se guardan para la administración.",
   deleteReason: "Motivo",
+
+  notifiedToday: (name, time) => `Se avisará a ${name} hoy (${time})`,
+  notifiedTomorrow: (name, time) => `Se avisará a ${name} mañana (${time})`,
+  notifiedOn: (name, day, time) => `Se avisará a ${name} el ${day} (${time})`,
 };

@@ -23,4 +23,8 @@ export const actionLabels: ActionLabels = {
     "Toutes les personnes de la conversation voient qu’un message a été supprimé, et non plus ce qu’il disait.",
   deleteOthersKept: "Le texte et votre motif sont gardés pour l’équipe du programme.",
   deleteReason: "Motif",
+
+  notifiedToday: (name, time) => `Notification pour ${name} à ${time}`,
+  notifiedTomorrow: (name, time) => `Notification pour ${name} demain à ${time}`,
+  notifiedOn: (name, day, time) => `Notification pour ${name} ${day} à ${time}`,
 };

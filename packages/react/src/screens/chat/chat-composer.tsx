@@ -22,6 +22,8 @@ import { isTouchOnly } from "../../components/composer/composer-keys.ts";
 interface ChatComposerProps {
   readonly conversation: Conversation;
   readonly writable: Writable;
+  /** The id of an element that describes the field. */
+  readonly describedBy: string;
   readonly memberCount: number;
   /** Users whom a message can mention. */
   readonly mentionable: readonly Person[];
@@ -61,6 +63,7 @@ export function ChatComposer(props: ChatComposerProps) {
       name={nameOfConversation(conversation)}
       draft={draft}
       fieldRef={field}
+      describedBy={props.describedBy}
       disabled={closed.notice}
       above={props.above}
       mentionable={mentionable}

@@ -1,5 +1,5 @@
 import type { Conversation, Person } from "@parley/contract";
-import { useCallback, useMemo, useRef } from "react";
+import { useCallback, useId, useMemo, useRef } from "react";
 import type { ConversationView } from "../../hooks/conversations/use-conversation.ts";
 import { useMessages } from "../../hooks/messages/use-messages.ts";
 import { usePresence } from "../../hooks/people/use-presence.ts";
@@ -18,7 +18,7 @@ import { TypingLine } from "../../components/chat/typing-line.tsx";
 import { ChatComposer } from "./chat-composer.tsx";
 import { ChatMessages } from "./chat-messages.tsx";
 import { ChatProblem } from "./chat-problem.tsx";
-import { DeleteMessageDialog } from "../on-demand-parts.tsx";
+import { DeleteMessageDialog, ExpectedNotification } from "../on-demand-parts.tsx";
 import { AnsweredMessage } from "./quoted-message.tsx";
 import { useMarkedUnread } from "./use-marked-unread.ts";
 import { useMessageActions } from "./use-message-actions.ts";
@@ -111,7 +111,9 @@ export function OpenChat(props: OpenChatProps) {
   const { conversation, members, onBack, autoFocus } = props;
   const { view, log, writable, answer, doing, mentionable, editLast } = useChat(props);
   const { field, replyToSeq } = answer;
-  const isOnline = usePresence(otherPersonOf(conversation)?.id)?.state === "online";
+  const other = otherPersonOf(conversation);
+  const isOnline = usePresence(other?.id)?.state === "online";
+  const hintId = useId();
   const typists = useTypists(conversation.id, log.people);
   return (
     <section className="parley parley-chat">
@@ -128,12 +130,23 @@ export function OpenChat(props: OpenChatProps) {
       </div>
       <ChatProblem conversationId={conversation.id} />
       <TypingLine names={typists} />
+      <div id={hintId} className="parley-expected">
+        {other !== null && writable.ok && (
+          <ExpectedNotification
+            conversation={conversation}
+            person={other}
+            isOnline={isOnline}
+            members={members}
+          />
+        )}
+      </div>
       <ChatComposer
         conversation={conversation}
         writable={writable}
         autoFocus={autoFocus}
         field={field}
         replyToSeq={replyToSeq}
+        describedBy={hintId}
         memberCount={members.length}
         mentionable={mentionable}
         above={
