@@ -12,6 +12,7 @@ const larger = [
   "apps/load/src/chaos/chaos.pg.test.ts",
   "apps/import/src/import.pg.test.ts",
   "apps/server/src/stop.pg.test.ts",
+  "packages/server/src/notifications/mail-chaos.pg.test.ts",
 ];
 const model = "packages/model/src/model.pg.test.ts";
 /** Both runs have it: `npm test` with fewer users. */

@@ -20,7 +20,7 @@ import { createEncodePicture, type EncodePicture } from "./avatars/encode-pictur
 import { createFetchPicture } from "./avatars/fetch-picture.ts";
 import { startAvatarRefresh } from "./avatars/refresh-avatars.ts";
 import { startRounds } from "./housekeeping.ts";
-import { openJobs } from "./jobs/open-jobs.ts";
+import { openJobs, type QueueSettings } from "./jobs/open-jobs.ts";
 import {
   deliverByMail,
   type MailService,
@@ -65,6 +65,8 @@ export interface RuntimeOptions {
   readonly push?: { readonly contact: string } | undefined;
   /** Milliseconds without a heartbeat after which a process counts as dead. */
   readonly lease?: number | undefined;
+  /** Background work that differs, for tests: of the queue, and milliseconds between looks for due notifications. */
+  readonly background?: { readonly queue?: QueueSettings; readonly sweepInterval?: number };
   readonly metrics?: (Pick<Metrics, "waitedForConnection"> & { readonly meter: Meter }) | undefined;
 }
 
@@ -107,7 +109,7 @@ async function checkSchema({ direct }: Connection): Promise<void> {
 
 /** Opens the database, migrates it, and starts the background work. Leaves nothing open if it fails. */
 export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
-  const { logger, metrics } = options;
+  const { logger, metrics, background: { queue, sweepInterval = SWEEP_INTERVAL } = {} } = options;
   const warn = (message: string) => (err: unknown) => logger.warn({ err }, message);
   await using open = createCloseStack();
   const database = await connect(options.target, {
@@ -123,6 +125,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     database,
     migrates: options.migrates,
     onFault: warn("a background job failed"),
+    queue,
   });
   open.defer(() => background.drain());
   const { notifications, push } = options;
@@ -154,7 +157,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   const rounds = (run: () => Promise<unknown>, interval: number, what: string) =>
     open.defer(startRounds(run, { interval, onFault: warn(`${what} failed`) }));
   rounds(() => housekeep(platform), HOUSEKEEPING_INTERVAL, "housekeeping");
-  rounds(() => sweepNotifications(platform), SWEEP_INTERVAL, "looking for due notifications");
+  rounds(() => sweepNotifications(platform), sweepInterval, "looking for due notifications");
   if (notifications?.mail !== undefined) {
     mail = await openMailService({ settings: notifications.mail, platform, logger });
     open.defer(() => mail?.close());

@@ -12,7 +12,7 @@ import {
   testSecret,
   type TokenSpec,
 } from "@parley/server/testing/tokens";
-import { diagnose } from "./diagnose.ts";
+import { diagnose, diagnoseQueue } from "./diagnose.ts";
 
 const api = await createTestApi();
 await api.addPeople({ ada: "MENTOR", rosa: "ADMIN", dora: "MENTEE" });
@@ -128,11 +128,42 @@ test("ID-13: the doctor needs only the server's variables, and no server", async
   expect(other.output + good.output).not.toContain(testSecret);
 });
 
+test.for<[string, Parameters<typeof diagnoseQueue>[0], string, boolean]>([
+  [
+    "current",
+    { status: "asked", queue: { tables: "current", failed: 0 } },
+    "ok       queue         its tables are of this version\nok       failed jobs   none\n",
+    true,
+  ],
+  [
+    "failed",
+    { status: "asked", queue: { tables: "current", failed: 2, lastError: "email: 421 busy" } },
+    "ok       queue         its tables are of this version\nfailed   failed jobs   2, which an ADMIN can run again; the last: email: 421 busy\n",
+    false,
+  ],
+  [
+    "older",
+    { status: "asked", queue: { tables: "older", failed: 0 } },
+    "failed   queue         its tables are of an earlier version: start a server of this version\nok       failed jobs   none\n",
+    false,
+  ],
+  [
+    "absent",
+    { status: "asked", queue: { tables: "absent", failed: 0 } },
+    "failed   queue         has no tables: start a server once\n",
+    false,
+  ],
+  ["away", { status: "not asked", why: "why" }, "skipped  queue         why\n", true],
+])("JOB-7: the doctor reports the queue of background work: %s", ([, found, report, isGood]) => {
+  expect(diagnoseQueue(found)).toEqual({ report, isGood });
+});
+
 test("ID-13: an unavailable database does not prevent the other checks", async () => {
   const away = { ...env, DATABASE_URL: "postgres://parley:hidden@127.0.0.1:1/parley" };
   const { code, output, errors } = await runDoctor([await signNow("ada")], away);
   expect({ code, errors }).toEqual({ code: 0, errors: "" });
   expect(output).toMatch(/skipped {2}account {7}The database at 127\.0\.0\.1:1 cannot be reached/);
+  expect(output).toMatch(/\nskipped {2}queue {9}The database at 127\.0\.0\.1:1 cannot be reached/);
   expect(output).not.toContain("hidden");
 });
 

@@ -1,5 +1,6 @@
 import { type Account, accountProblem, DomainError, type Session } from "@parley/api/platform";
 import { type Check, checkToken, type TokenRules } from "@parley/server/auth/check-token";
+import type { inspectJobs } from "@parley/server/jobs/open-jobs";
 
 /** The database's result for a user, or why it could not be queried. */
 export type AccountFound =
@@ -79,4 +80,40 @@ export async function diagnose({
     const says = `the keys at JWT_JWKS_URL cannot be fetched: ${rootCause(fault)}`;
     return { report: print([{ name: "key", outcome: "failed", says }]), isGood: false };
   }
+}
+
+/** What the queue of background work is found to be, or why it could not be inspected. */
+export type QueueFound =
+  | { readonly status: "asked"; readonly queue: Awaited<ReturnType<typeof inspectJobs>> }
+  | { readonly status: "not asked"; readonly why: string };
+
+/** Reports whether the queue of background work has its tables, and what failed there for good. */
+export function diagnoseQueue(found: QueueFound): Diagnosis {
+  const lines = queueLines(found);
+  return { report: print(lines), isGood: lines.every(({ outcome }) => outcome !== "failed") };
+}
+
+function queueLines(found: QueueFound): Line[] {
+  if (found.status === "not asked") return [{ name: "queue", outcome: "skipped", says: found.why }];
+  const { tables, failed, lastError = "" } = found.queue;
+  const table: Record<typeof tables, Line> = {
+    absent: { name: "queue", outcome: "failed", says: "has no tables: start a server once" },
+    older: {
+      name: "queue",
+      outcome: "failed",
+      says: "its tables are of an earlier version: start a server of this version",
+    },
+    current: { name: "queue", outcome: "ok", says: "its tables are of this version" },
+  };
+  if (tables === "absent") return [table.absent];
+  const jobs: Line =
+    failed === 0
+      ? { name: "failed jobs", outcome: "ok", says: "none" }
+      : {
+          name: "failed jobs",
+          outcome: "failed",
+          says: `${failed}, which an ADMIN can run again; the last`,
+          value: lastError,
+        };
+  return [table[tables], jobs];
 }

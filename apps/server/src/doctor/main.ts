@@ -1,18 +1,20 @@
 import { text } from "node:stream/consumers";
 import { createAccounts, systemClock } from "@parley/api/platform";
-import { connect } from "@parley/db/connect";
+import { connect, type Connection } from "@parley/db/connect";
+import { inspectJobs } from "@parley/server/jobs/open-jobs";
 import { databaseTarget } from "../database-target.ts";
 import { type Env, readDatabaseEnv, readEnv } from "../env.ts";
 import { explain } from "../explain.ts";
 import { openTokenRules } from "../authentication.ts";
 import { StartupProblem } from "../startup-problem.ts";
 import { checkSignIn } from "./check-sign-in.ts";
-import { type AccountFound, diagnose } from "./diagnose.ts";
+import { type AccountFound, diagnose, diagnoseQueue } from "./diagnose.ts";
 
 const USAGE = `Usage: npm run doctor -- TOKEN
 Checks a token as the server does, with the variables of the server, and says what each check found.
 With - in the place of TOKEN it is read from standard input, which keeps it out of the list of processes.
 Without TOKEN it checks the web app's own sign-in, if the variables configure one.
+With DATABASE_URL it also checks the queue of background work, and what failed there for good.
 `;
 
 async function readToken(given: string): Promise<string> {
@@ -20,15 +22,20 @@ async function readToken(given: string): Promise<string> {
   return token.trim().replace(/^Bearer +/i, "");
 }
 
+type NotAsked = { readonly status: "not asked"; readonly why: string };
+
 /** Queries the database, if it is external: an embedded one belongs to the running server. */
-async function findAccount(env: Env, userId: string): Promise<AccountFound> {
+async function ask<Found>(
+  env: Env,
+  query: (database: Connection) => Promise<Found>,
+): Promise<Found | NotAsked> {
   if (env.databaseUrl === undefined)
     return { status: "not asked", why: "there is no DATABASE_URL: the account is not looked up" };
   try {
     const read = readDatabaseEnv();
     const database = await connect(databaseTarget(read), { schema: read.databaseSchema });
     try {
-      return { status: "asked", account: await createAccounts(database.db).load(userId) };
+      return await query(database);
     } finally {
       await database.close();
     }
@@ -36,6 +43,23 @@ async function findAccount(env: Env, userId: string): Promise<AccountFound> {
     const why = explain(fault, undefined) ?? "the database has no tables of this version of Parley";
     return { status: "not asked", why };
   }
+}
+
+const findAccount = (env: Env, userId: string): Promise<AccountFound> =>
+  ask(env, async ({ db }) => ({
+    status: "asked",
+    account: await createAccounts(db).load(userId),
+  }));
+
+async function checkQueue(env: Env): Promise<boolean> {
+  const { report, isGood } = diagnoseQueue(
+    await ask(env, async (database) => ({
+      status: "asked",
+      queue: await inspectJobs(database),
+    })),
+  );
+  process.stdout.write(report);
+  return isGood;
 }
 
 async function checkToken(env: Env, token: string): Promise<boolean> {
@@ -72,7 +96,8 @@ async function main(): Promise<number> {
       given === undefined
         ? await checkOwnSignIn(env)
         : await checkToken(env, await readToken(given));
-    return isGood ? 0 : 1;
+    const isQueueGood = env.databaseUrl === undefined || (await checkQueue(env));
+    return isGood && isQueueGood ? 0 : 1;
   } catch (fault) {
     const why = explain(fault, undefined);
     if (why === undefined) throw fault;

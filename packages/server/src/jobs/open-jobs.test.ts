@@ -1,8 +1,8 @@
 import { connect, type Connection } from "@parley/db/connect";
 import { migrate } from "@parley/db/migrate";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { addBen, openServer, type Server, testJobs } from "./jobs-contract.ts";
-import { openJobs } from "./open-jobs.ts";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { addBen, addTest, openServer, type Server, testJobs } from "./jobs-contract.ts";
+import { inspectJobs, openJobs } from "./open-jobs.ts";
 
 let database: Connection;
 let servers: Server[];
@@ -27,7 +27,53 @@ describe("the queue in PGlite", () => {
   });
 });
 
-test("JOB-4: without the permission to create its tables, a server that has none refuses to start", async () => {
+test("JOB-4: without the permission to change its tables, a server that has none, or earlier ones, refuses to start in one line", async () => {
   const options = { database, migrates: false, onFault: () => undefined };
-  await expect(openJobs(options)).rejects.toThrow("has no tables for background work");
+  await expect(openJobs(options)).rejects.toThrow(
+    /^Parley: .* has no tables for background work: .*$/,
+  );
+  await openJobs({ ...options, migrates: true }).then(({ drain }) => drain());
+  await openJobs(options).then(({ drain }) => drain());
+  await setVersion("version - 1");
+  await expect(openJobs(options)).rejects.toThrow(
+    /^Parley: .* has tables for background work of an earlier version: .*$/,
+  );
+});
+
+const setVersion = (sql: string) =>
+  database.db.$client.query(`update "${database.db.schema}".version set version = ${sql}`);
+
+test("JOB-7: the state of the queue is found without changing it", async () => {
+  await expect(inspectJobs(database)).resolves.toEqual({ tables: "absent", failed: 0 });
+  const server = await openServer(database, {
+    email: async () => ({ outcome: "retry", detail: "421 try again" }),
+  });
+  servers.push(server);
+  await expect(inspectJobs(database)).resolves.toEqual({ tables: "current", failed: 0 });
+  await addTest(server);
+  await vi.waitFor(async () =>
+    expect(await inspectJobs(database)).toEqual({
+      tables: "current",
+      failed: 1,
+      lastError: "email: 421 try again",
+    }),
+  );
+  await setVersion("version - 1");
+  await expect(inspectJobs(database)).resolves.toMatchObject({ tables: "older" });
+  await setVersion("version + 2");
+  await expect(inspectJobs(database)).resolves.toMatchObject({ tables: "current" });
+});
+
+test("JOB-8: settings of the queue that changed apply from the next start on", async () => {
+  const expiry = async () => {
+    const { rows } = await database.db.$client.query<{ expire_seconds: number }>(
+      `select distinct expire_seconds from "${database.db.schema}".queue where name not like '\\_%'`,
+    );
+    return rows;
+  };
+  const options = { database, migrates: true, onFault: () => undefined };
+  await openJobs({ ...options, queue: { expireInSeconds: 7 } }).then(({ drain }) => drain());
+  await expect(expiry()).resolves.toEqual([{ expire_seconds: 7 }]);
+  await openJobs(options).then(({ drain }) => drain());
+  await expect(expiry()).resolves.toEqual([{ expire_seconds: 180 }]);
 });

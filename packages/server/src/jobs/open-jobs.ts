@@ -2,7 +2,7 @@ import { type Job, type JobKind, type Jobs, runJob } from "@parley/api/housekeep
 import type { Platform } from "@parley/api/platform";
 import type { Connection } from "@parley/db/connect";
 import { sql } from "drizzle-orm";
-import { fromDrizzle, type JobWithMetadata, PgBoss } from "pg-boss";
+import { fromDrizzle, getConstructionPlans, type JobWithMetadata, PgBoss } from "pg-boss";
 
 /** Every kind of job has a queue of its name. */
 const kinds = ["notifications.deliver", "push.send"] as const satisfies readonly JobKind[];
@@ -35,13 +35,20 @@ export interface OpenJobs {
   drain(): Promise<void>;
 }
 
-/** The tables of the queue do not exist, and may not be created here. */
+/** Whether the tables of the queue exist, and are at least of this version. */
+type JobTables = "absent" | "older" | "current";
+
+/** The tables of the queue are not those of this version, and may not be changed here. */
 class NoJobTablesError extends Error {
   override readonly name = "NoJobTablesError";
 
-  constructor(schema: string) {
+  constructor(schema: string, state: JobTables) {
+    const what =
+      state === "absent"
+        ? "has no tables for background work"
+        : "has tables for background work of an earlier version";
     super(
-      `Parley: the schema ${schema} has no tables for background work of this version: start once with an account that may change it, and without migrate: false.`,
+      `Parley: the schema ${schema} ${what}: start once with an account that may change it, and without migrate: false.`,
     );
   }
 }
@@ -66,24 +73,29 @@ const rowsOf = (result: unknown): { rows: unknown[] } => ({
   }),
 });
 
+/** Settings of the queues that differ, for tests. */
+export interface QueueSettings {
+  readonly expireInSeconds?: number;
+  readonly retryLimit?: number;
+  readonly retryDelay?: number;
+  readonly pollingIntervalSeconds?: number;
+  /** How often leases are checked. */
+  readonly superviseSeconds?: number;
+}
+
 interface JobsOptions {
   readonly database: Connection;
   /** Whether its tables are created and migrated; otherwise they have to be current. */
   readonly migrates: boolean;
   readonly onFault: (fault: unknown) => void;
-  /** Settings of the queues that differ, for tests. */
-  readonly queue?: {
-    readonly expireInSeconds?: number;
-    readonly retryLimit?: number;
-    readonly retryDelay?: number;
-    readonly pollingIntervalSeconds?: number;
-    /** How often leases are checked. */
-    readonly superviseSeconds?: number;
-  };
+  readonly queue?: QueueSettings | undefined;
 }
 
 /** A pg-boss in the schema of the installation. `openPool` is where its next statement runs. */
-function createBoss({ database, onFault, queue }: JobsOptions, isMigrating: () => boolean): PgBoss {
+function createBoss(
+  { database, onFault, queue }: Omit<JobsOptions, "migrates">,
+  isMigrating: () => boolean,
+): PgBoss {
   const { db, direct, engine } = database;
   const boss = new PgBoss({
     // A pooler may give each statement another session: the migration needs one of its own.
@@ -102,6 +114,32 @@ function createBoss({ database, onFault, queue }: JobsOptions, isMigrating: () =
   });
   boss.on("error", onFault);
   return boss;
+}
+
+/** The version of the tables that pg-boss creates, which it exports nowhere else. */
+const tablesVersion = Number(
+  /\bversion\(version\) VALUES \('(\d+)'\)/i.exec(getConstructionPlans())?.[1],
+);
+
+async function tablesOf(boss: PgBoss): Promise<JobTables> {
+  if (!(await boss.isInstalled())) return "absent";
+  return ((await boss.schemaVersion()) ?? 0) < tablesVersion ? "older" : "current";
+}
+
+/** Inspects the queue of an installation, and changes nothing. */
+export async function inspectJobs(
+  database: Connection,
+): Promise<{ readonly tables: JobTables; readonly failed: number; readonly lastError?: string }> {
+  const boss = createBoss({ database, onFault: () => undefined }, () => false);
+  const tables = await tablesOf(boss);
+  if (tables === "absent") return { tables, failed: 0 };
+  const { db } = database;
+  const { rows } = await db.$client.query<{ failed: number }>(
+    `select count(*)::int as failed from "${db.schema}".job where state = 'failed' and name = any($1)`,
+    [kinds],
+  );
+  const [last] = await createQueue(database, boss).listFailed(1);
+  return { tables, failed: rows[0]?.failed ?? 0, ...(last && { lastError: last.error }) };
 }
 
 function createQueue({ db }: Connection, boss: PgBoss): Jobs {
@@ -155,9 +193,17 @@ export async function openJobs(options: JobsOptions): Promise<OpenJobs> {
   const { pollingIntervalSeconds = POLLING_SECONDS, superviseSeconds: _, ...changes } = queue;
   let isMigrating = true;
   const boss = createBoss(options, () => isMigrating);
-  if (!migrates && !(await boss.isInstalled())) throw new NoJobTablesError(database.db.schema);
+  if (!migrates) {
+    const state = await tablesOf(boss);
+    if (state !== "current") throw new NoJobTablesError(database.db.schema, state);
+  }
   await boss.start();
-  for (const kind of kinds) await boss.createQueue(kind, { ...QUEUE, ...changes });
+  for (const kind of kinds) {
+    const settings = { ...QUEUE, ...changes };
+    await boss.createQueue(kind, settings);
+    // It leaves a queue that exists as it is.
+    await boss.updateQueue(kind, settings);
+  }
   isMigrating = false;
   let stopped: Promise<void> | undefined;
 
