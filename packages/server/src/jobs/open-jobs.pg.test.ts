@@ -3,6 +3,7 @@ import type { Deliver } from "@parley/api/platform";
 import { notifications } from "@parley/db/schema";
 import { createTestDatabase, type PostgresTestDatabase } from "@parley/db/testing";
 import { describePostgres } from "@parley/db/testing/describe-postgres";
+import { administer, withDatabase } from "@parley/db/testing/administer";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { addBen, addTest, openServer, type Server, shortLease, testJobs } from "./jobs-contract.ts";
 
@@ -79,5 +80,39 @@ suite("the queue in PostgreSQL", () => {
     });
     ended.reject(new Error("killed"));
     await killed.jobs.drain().catch(() => undefined);
+  });
+
+  test("JOB-9, NTF-11: a database that is lost while a notification is delivered loses none, and repeats it with the same id", async () => {
+    const admin = withDatabase(home.url, "postgres");
+    const name = new URL(home.url).pathname.slice(1);
+    const allow = (isAllowed: boolean) =>
+      administer(admin, `alter database "${name}" with allow_connections ${isAllowed}`);
+    let deliveries = 0;
+    const deliver = vi.fn<Deliver>(async () => {
+      deliveries += 1;
+      if (deliveries === 1) {
+        await allow(false);
+        await administer(
+          admin,
+          `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`,
+        );
+        setTimeout(() => void allow(true), 2_000);
+      }
+      return { outcome: "sent" };
+    });
+    const server = await open({ email: deliver }, { queue: shortLease });
+    const ids: string[] = [];
+    for (let at = 0; at < 5; at += 1) ids.push(await addTest(server));
+    await vi.waitFor(async () => {
+      const rows = await database.db
+        .select({ state: notifications.state })
+        .from(notifications)
+        .catch(() => []);
+      expect(rows).toEqual(ids.map(() => ({ state: "sent" })));
+    });
+    const delivered = deliver.mock.calls.map(([content]) => content.notificationId);
+    expect([...new Set(delivered)].toSorted()).toEqual(ids.toSorted());
+    expect(delivered.length).toBeGreaterThan(ids.length);
+    expect(server.faults).not.toEqual([]);
   });
 });

@@ -75,7 +75,9 @@ const transactions = statement({
  */
 async function lookFor(tx: Executor, now: Date): Promise<News> {
   const [last] = await tx.select().from(notificationSweeps);
-  const isFar = last !== undefined && now.getTime() - last.lookedBackAt.getTime() >= FAR_EVERY;
+  // The clock may have been set back since: then the last look seems to be still to come.
+  const isFar =
+    last !== undefined && Math.abs(now.getTime() - last.lookedBackAt.getTime()) >= FAR_EVERY;
   if (isFar) await forgetOld(tx, now);
   const [current] = await transactions(tx, last?.horizon ?? 0n);
   if (current === undefined) throw new Error("the server reports no transactions");
@@ -89,7 +91,8 @@ async function lookFor(tx: Executor, now: Date): Promise<News> {
     .values(set)
     .onConflictDoUpdate({ target: notificationSweeps.id, set });
   const back = isFar ? LOOK_BACK_FAR : LOOK_BACK;
-  const since = last === undefined ? now : new Date(last.lookedAt.getTime() - back);
+  const since =
+    last === undefined ? now : new Date(Math.min(last.lookedAt.getTime(), now.getTime()) - back);
   return { since, transactions: isFar ? ALL : current.since };
 }
 
