@@ -31,8 +31,8 @@ test("MAIL-8: a reply address expires after 30 days", () => {
 });
 
 test("MAIL-8: an unsubscribe link works for 400 days", () => {
-  const token = march.unsubscribe({ userId: "ana", kind: "all" });
-  const claim = { userId: "ana", kind: "all" };
+  const token = march.unsubscribe({ userId: "ana", kind: "email" });
+  const claim = { userId: "ana", kind: "email" };
   expect(at("2027-04-05T00:00:00.000Z").openUnsubscribe(token)).toEqual({ status: "valid", claim });
   expect(at("2027-04-06T00:00:00.000Z").openUnsubscribe(token).status).toBe("expired");
 });
@@ -47,7 +47,7 @@ test("MAIL-8: no changed, foreign or random token is valid", () => {
   const made = [
     march.reply({ conversationId, userId: "ana" }),
     march.bounce(notificationId),
-    march.unsubscribe({ userId: "ana", kind: "all" }),
+    march.unsubscribe({ userId: "ana", kind: "email" }),
   ];
   const opened = (token: string) => [
     march.openReply(token, "ana").status,
@@ -64,7 +64,7 @@ test("MAIL-8: no changed, foreign or random token is valid", () => {
         expect(opened(changed), changed).toEqual(["invalid", "invalid", "invalid"]);
     }
   }
-  expect(march.openUnsubscribe(other.unsubscribe({ userId: "ana", kind: "all" })).status).toBe(
+  expect(march.openUnsubscribe(other.unsubscribe({ userId: "ana", kind: "email" })).status).toBe(
     "invalid",
   );
   fc.assert(

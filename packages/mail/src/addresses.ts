@@ -6,10 +6,14 @@ export type Opened<Claim> =
   | { readonly status: "expired"; readonly claim: Claim }
   | { readonly status: "invalid" };
 
-/** What an unsubscribe link ends: all mail to a user, or one kind of it. */
+/** What a mail is about, as users set it. */
+export type MailKind = "direct" | "group" | "digest";
+
+/** What an unsubscribe link can end: all mail to a user, and if they are named, one kind of notification, or those of one conversation. */
 export interface Unsubscription {
   readonly userId: string;
-  readonly kind: string;
+  readonly kind: MailKind | "email";
+  readonly conversationId?: string | undefined;
 }
 
 /** Makes and reads the signed parts of a mail. Nothing is stored for them. */
@@ -113,8 +117,15 @@ export function createMailTokens({ secret, now }: MailTokenOptions): MailTokens 
   });
 
   return {
-    unsubscribe({ userId, kind }) {
-      const payload = Buffer.from(JSON.stringify([userId, kind, today() + UNSUBSCRIBE_DAYS]));
+    unsubscribe({ userId, kind, conversationId }) {
+      const lastDay = today() + UNSUBSCRIBE_DAYS;
+      const claim = [
+        userId,
+        kind,
+        lastDay,
+        ...(conversationId === undefined ? [] : [conversationId]),
+      ];
+      const payload = Buffer.from(JSON.stringify(claim));
       const encoded = payload.toString("base64url");
       return `${VERSION}.${encoded}.${sign("unsubscribe", encoded).toString("base64url")}`;
     },
@@ -123,12 +134,13 @@ export function createMailTokens({ secret, now }: MailTokenOptions): MailTokens 
       const isSigned = equal(Buffer.from(signature, "base64url"), sign("unsubscribe", encoded));
       if (version !== VERSION || rest.length > 0 || !isSigned) return { status: "invalid" };
       // The signature is this module's, and so is the form of what is signed.
-      const [userId, kind, lastDay] = JSON.parse(Buffer.from(encoded, "base64url").toString()) as [
-        string,
-        string,
-        number,
-      ];
-      return opened({ userId, kind }, lastDay);
+      const [userId, kind, lastDay, conversationId] = JSON.parse(
+        Buffer.from(encoded, "base64url").toString(),
+      ) as [string, Unsubscription["kind"], number, string?];
+      return opened(
+        { userId, kind, ...(conversationId === undefined ? {} : { conversationId }) },
+        lastDay,
+      );
     },
     reply({ conversationId, userId }) {
       const head = Buffer.alloc(18);

@@ -47,7 +47,11 @@ test("MAIL-10: one request ends the mails, without a page between (RFC 8058)", a
   const url = new URL(header("list-unsubscribe").slice(1, -1));
   expect(tokens.openUnsubscribe(url.searchParams.get("token") ?? "")).toEqual({
     status: "valid",
-    claim: { userId: "ana", kind: "email" },
+    claim: {
+      userId: "ana",
+      kind: "direct",
+      conversationId: direct.conversations[0]?.conversationId,
+    },
   });
   expect(header("list-unsubscribe-post")).toBe("List-Unsubscribe=One-Click");
   expect(header("auto-submitted")).toBe("auto-generated");

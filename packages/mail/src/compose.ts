@@ -63,6 +63,14 @@ function threadOf(conversationId: string, { userId }: { userId: string }, sender
   return `<c.${thread.slice(0, 32)}@${domainOf(sender.from.address)}>`;
 }
 
+/** The setting that decides on a mail, if there is one. */
+function kindOf({ kind, conversations, moreConversations }: NotificationContent) {
+  if (kind === "digest") return kind;
+  const [first, ...others] = conversations;
+  const isOne = moreConversations === 0 && others.every((other) => other.kind === first?.kind);
+  return first === undefined || !isOne ? "email" : first.kind;
+}
+
 /** The mail of a notification, or null if the recipient has no address to which mail can be sent. */
 export function composeNotification(
   content: NotificationContent,
@@ -76,7 +84,11 @@ export function composeNotification(
     content.kind === "messages" && conversations.length === 1 && content.moreConversations === 0;
   const only = isOnly ? first : undefined;
   const unsubscribeUrl = sender.unsubscribeUrl(
-    tokens.unsubscribe({ userId: to.userId, kind: "email" }),
+    tokens.unsubscribe({
+      userId: to.userId,
+      kind: kindOf(content),
+      conversationId: only?.conversationId,
+    }),
   );
   const replyAddress =
     only === undefined || inboundDomain === undefined

@@ -1,8 +1,9 @@
+import type { Unsubscription } from "./addresses.ts";
 import { isolate, cleanLine } from "./clean-text.ts";
 import type { MailLanguage } from "./content.ts";
 import { Html, html } from "./html.ts";
 import type { StoredMail } from "./stored-mail.ts";
-import { textsOf } from "./texts/texts.ts";
+import { type MailTexts, textsOf } from "./texts/texts.ts";
 
 const STYLE = `:root{color-scheme:light dark;--bg:light-dark(#f8f5f0,#141210);--card:light-dark(#fffdfa,#1f1d1a);--line:light-dark(#e7e1d8,#36322d);--text:light-dark(#25211c,#ece7df);--muted:light-dark(#685f54,#aba296);--link:light-dark(#28604f,#8fc1b2)}
 *{box-sizing:border-box}
@@ -50,25 +51,53 @@ const page = ({ language, title, body }: Page) =>
     </html> `.markup;
 
 /** What the page of an unsubscribe link says: it asks first, since programs visit every link of a mail. */
-export type UnsubscribeState = "ask" | "done" | "invalid";
+export type UnsubscribeState = "ask" | "done" | "done-only" | "invalid";
+
+/** What the buttons of that page end, as `end` of its form: all e-mails, the notifications of a kind, or those of a conversation. */
+export const endings = ["email", "kind", "conversation"] as const;
+/** One of them. */
+export type Ending = (typeof endings)[number];
+
+/** The buttons of the page: what the link names, and all e-mails. */
+function buttonsOf(texts: MailTexts, { kind, conversationId }: Offered): readonly Html[] {
+  const button = (end: Ending, text: string) =>
+    html`<div><button type="submit" name="end" value="${end}">${text}</button></div>`;
+  return [
+    ...(conversationId === undefined ? [] : [button("conversation", texts.stopOnly.conversation)]),
+    ...(kind === "email" ? [] : [button("kind", texts.stopOnly[kind])]),
+    button("email", texts.stopButton),
+  ];
+}
+
+type Offered = Pick<Unsubscription, "kind" | "conversationId">;
+
+interface UnsubscribePage {
+  readonly language: MailLanguage;
+  readonly programmeName: string;
+  /** What the link names. */
+  readonly offered: Offered;
+}
 
 /** The page of an unsubscribe link. A form sends to the address of the page itself. */
 export function renderUnsubscribePage(
   state: UnsubscribeState,
-  { language, programmeName }: { readonly language: MailLanguage; readonly programmeName: string },
+  { language, programmeName, offered }: UnsubscribePage,
 ): string {
   const texts = textsOf(language);
   const programme = isolate(cleanLine(programmeName, 80), texts.direction);
   const title = state === "ask" ? texts.stopTitle(programme) : programme;
-  const says = { ask: texts.stopBody, done: texts.stopped, invalid: texts.linkInvalid }[state];
-  const button =
-    state === "ask"
-      ? html`<form method="post"><button type="submit">${texts.stopButton}</button></form>`
-      : [];
+  const buttons = buttonsOf(texts, offered);
+  const says = {
+    ask: buttons.length > 1 ? texts.stopChoice : texts.stopBody,
+    done: texts.stopped,
+    "done-only": texts.stoppedOnly,
+    invalid: texts.linkInvalid,
+  }[state];
+  const form = state === "ask" ? html`<form method="post">${buttons}</form>` : [];
   const body = html`<div class="card">
     <h1>${title}</h1>
     <p role="status">${says}</p>
-    ${button}
+    ${form}
   </div>`;
   return page({ language, title, body });
 }

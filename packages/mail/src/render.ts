@@ -447,7 +447,8 @@ export function renderNotification(
 
 /** Why a reply by mail was not posted, and the reply itself. */
 export interface Refusal {
-  readonly reason: RefusalReason;
+  /** `attachments`: the text was posted, but they were not. */
+  readonly reason: RefusalReason | "attachments";
   /** The text that was not posted; absent if there was none. */
   readonly text?: string;
   /** Code points of a text that is too long, and the limit. */
@@ -456,21 +457,28 @@ export interface Refusal {
   readonly language: MailLanguage;
 }
 
-/** The answer to a reply that was not posted. */
+function reasonIn(wording: Wording, { reason, count = 0, max = 0 }: Refusal): string {
+  const { texts } = wording;
+  if (reason === "attachments") return texts.attachmentsLeftBody;
+  return reason === "too_long"
+    ? texts.tooLong(wording.number(count), wording.number(max))
+    : texts.refusals[reason];
+}
+
+/** The answer to a reply that was not posted, or only in part. */
 export function renderRefusal(
   refusal: Refusal,
   { programmeName }: { readonly programmeName: string },
 ): RenderedMail {
   const wording = new Wording(refusal.language, programmeName);
   const { texts, programme } = wording;
-  const why =
-    refusal.reason === "too_long"
-      ? texts.tooLong(wording.number(refusal.count ?? 0), wording.number(refusal.max ?? 0))
-      : texts.refusals[refusal.reason];
+  const isPosted = refusal.reason === "attachments";
+  const heading = isPosted ? texts.attachmentsLeft(programme) : texts.notDelivered(programme);
+  const why = reasonIn(wording, refusal);
   const written = refusal.text === undefined ? "" : clip(cleanText(refusal.text), 6_000);
   const layout: Layout = {
-    subject: cleanLine(texts.notDelivered(programme), MAX_SUBJECT),
-    heading: texts.notDelivered(programme),
+    subject: cleanLine(heading, MAX_SUBJECT),
+    heading,
     paragraphs: written === "" ? [why] : [why, texts.yourText],
     sections:
       written === ""

@@ -34,9 +34,18 @@ export const english: MailTexts = {
 
   stopTitle: (programme) => `Stop e-mails from ${programme}?`,
   stopBody: "You will get no more notifications by e-mail. Your messages stay where they are.",
+  stopChoice: "Choose what you do not want any more. Your messages stay where they are.",
   stopButton: "Stop e-mails",
   stopped:
     "You will get no more notifications by e-mail. You can turn them on again in the settings.",
+  stopOnly: {
+    direct: "Stop notifications of direct messages",
+    group: "Stop notifications of messages in groups",
+    digest: "Stop summaries",
+    conversation: "Stop notifications of this conversation",
+  },
+  stoppedOnly:
+    "You will get no more of these notifications. You can turn them on again in the app.",
   linkInvalid:
     "This link is not valid any more. You can change your notifications in the settings.",
 
@@ -55,5 +64,9 @@ export const english: MailTexts = {
     too_many: "You have sent too many messages. Wait a moment and send your reply again.",
   },
   tooLong: (count, max) => `The reply has ${count} characters; a message may have ${max}.`,
+  attachmentsLeft: (programme) =>
+    `Your reply to ${programme} was delivered without its attachments`,
+  attachmentsLeftBody:
+    "Your text was delivered. Attachments of e-mails are not, so nobody has received them.",
   yourText: "This is what you wrote:",
 };

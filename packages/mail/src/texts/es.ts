@@ -34,9 +34,17 @@ export const spanish: MailTexts = {
 
   stopTitle: (programme) => `¿Dejar de recibir correos de ${programme}?`,
   stopBody: "No recibirás más notificaciones por correo. Tus mensajes se quedan donde están.",
+  stopChoice: "Elige lo que ya no quieres recibir. Tus mensajes se quedan donde están.",
   stopButton: "No recibir más correos",
   stopped:
     "Ya no recibirás notificaciones por correo. Puedes activarlas de nuevo en la configuración.",
+  stopOnly: {
+    direct: "No recibir más avisos de mensajes directos",
+    group: "No recibir más avisos de mensajes en grupos",
+    digest: "No recibir más resúmenes",
+    conversation: "No recibir más avisos de esta conversación",
+  },
+  stoppedOnly: "Ya no recibirás estas notificaciones. Puedes activarlas de nuevo en la aplicación.",
   linkInvalid:
     "Este enlace ya no es válido. Puedes cambiar tus notificaciones en la configuración.",
 
@@ -55,5 +63,9 @@ export const spanish: MailTexts = {
     too_many: "Has enviado demasiados mensajes. Espera un momento y envía tu respuesta otra vez.",
   },
   tooLong: (count, max) => `La respuesta tiene ${count} caracteres; un mensaje puede tener ${max}.`,
+  attachmentsLeft: (programme) =>
+    `Tu respuesta a ${programme} se ha entregado sin los archivos adjuntos`,
+  attachmentsLeftBody:
+    "Tu texto se ha entregado. Los archivos adjuntos de los correos no se entregan, así que nadie los ha recibido.",
   yourText: "Esto es lo que has escrito:",
 };

@@ -42,9 +42,18 @@ export const french: MailTexts = {
 
   stopTitle: (programme) => `Ne plus recevoir d’e-mails de ${programme} ?`,
   stopBody: "Vous ne recevrez plus de notifications par e-mail. Vos messages restent où ils sont.",
+  stopChoice: "Choisissez ce que vous ne voulez plus recevoir. Vos messages restent où ils sont.",
   stopButton: "Ne plus recevoir d’e-mails",
   stopped:
     "Vous ne recevrez plus de notifications par e-mail. Vous pouvez les réactiver dans les réglages.",
+  stopOnly: {
+    direct: "Ne plus être averti des messages directs",
+    group: "Ne plus être averti des messages dans les groupes",
+    digest: "Ne plus recevoir de résumés",
+    conversation: "Ne plus être averti de cette conversation",
+  },
+  stoppedOnly:
+    "Vous ne recevrez plus ces notifications. Vous pouvez les réactiver dans l’application.",
   linkInvalid:
     "Ce lien n’est plus valable. Vous pouvez modifier vos notifications dans les réglages.",
 
@@ -64,5 +73,9 @@ export const french: MailTexts = {
   },
   tooLong: (count, max) =>
     `La réponse compte ${count} caractères ; un message peut en compter ${max}.`,
+  attachmentsLeft: (programme) =>
+    `Votre réponse à ${programme} a été transmise sans ses pièces jointes`,
+  attachmentsLeftBody:
+    "Votre texte a été transmis. Les pièces jointes des e-mails ne le sont pas : personne ne les a reçues.",
   yourText: "Voici ce que vous avez écrit :",
 };

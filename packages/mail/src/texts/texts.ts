@@ -1,3 +1,4 @@
+import type { MailKind } from "../addresses.ts";
 import type { MailLanguage } from "../content.ts";
 import { arabic } from "./ar.ts";
 import { english } from "./en.ts";
@@ -45,13 +46,21 @@ export interface MailTexts {
   /** The page of an unsubscribe link. */
   readonly stopTitle: (programme: string) => string;
   readonly stopBody: string;
+  /** In the place of `stopBody` if there are several buttons. */
+  readonly stopChoice: string;
   readonly stopButton: string;
   readonly stopped: string;
+  /** Buttons that end less than all e-mails, and what is said then. */
+  readonly stopOnly: Readonly<Record<MailKind | "conversation", string>>;
+  readonly stoppedOnly: string;
   readonly linkInvalid: string;
 
   readonly notDelivered: (programme: string) => string;
   readonly refusals: Readonly<Record<Exclude<RefusalReason, "too_long">, string>>;
   readonly tooLong: (count: string, max: string) => string;
+  /** A reply was posted, but not its attachments. */
+  readonly attachmentsLeft: (programme: string) => string;
+  readonly attachmentsLeftBody: string;
   readonly yourText: string;
 }
 

@@ -5,8 +5,8 @@ import {
   type Platform,
   recordReturnedMail,
 } from "@parley/api/platform";
-import { limits } from "@parley/contract/limits";
-import { createMailTokens, type MailTokens } from "@parley/mail/addresses";
+import { FOR_EVER, limits } from "@parley/contract/limits";
+import { createMailTokens, type MailTokens, type Unsubscription } from "@parley/mail/addresses";
 import type { MailBounce } from "@parley/mail/bounces";
 import {
   composeNotification,
@@ -18,6 +18,7 @@ import {
 import type { MailLanguage, NotificationContent } from "@parley/mail/content";
 import { type InboundMail, readInboundMail } from "@parley/mail/inbound";
 import { listenForMail } from "@parley/mail/listener";
+import type { Ending } from "@parley/mail/pages";
 import type { Refusal } from "@parley/mail/render";
 import { createMailer, createMailFolder, type MailFolder } from "@parley/mail/transport";
 import { TRPCError } from "@trpc/server";
@@ -60,8 +61,8 @@ export interface MailService {
   receive(raw: Buffer, from: Arrival): Promise<"taken" | "later">;
   /** Counts bounces that a provider reports. */
   bounced(bounces: readonly MailBounce[]): Promise<void>;
-  /** Ends mail to a user. Returns false if there is no such user. */
-  unsubscribe(userId: string): Promise<boolean>;
+  /** Ends what an unsubscribe link names. Returns false if there is no such user, or no such conversation of theirs. */
+  unsubscribe(claim: Unsubscription, end: Ending): Promise<boolean>;
   /** Starts the SMTP server, if there is one; replies then count as calls of their users. */
   listen(rateLimits: Pick<RateLimits, "of">): Promise<void>;
   close(): Promise<void>;
@@ -82,6 +83,13 @@ function refusalOf(fault: unknown): Refusal["reason"] | undefined {
   if (cause.reason === "too_many_requests") return "too_many";
   if (cause.reason === "unavailable" || cause.reason === "internal") return undefined;
   return cause.reason === "invalid_input" ? "empty" : "not_allowed";
+}
+
+/** A mail to answer, and why. */
+interface Answered extends Omit<Refusal, "language"> {
+  readonly from: string;
+  readonly messageId: string | null;
+  readonly userId: string | null;
 }
 
 /** For a bounce whose report says nothing. */
@@ -178,24 +186,26 @@ class OpenMailService implements MailService {
       case "reply": {
         const reason = await this.#post(mail);
         if (reason === "later") return "later";
-        if (reason !== undefined) await this.#answer({ ...mail, reason });
+        if (reason === "attachments") await this.#tell({ ...mail, reason });
+        else if (reason !== undefined) await this.#answer({ ...mail, reason });
         return "taken";
       }
     }
   }
 
-  /** Sends the message as its author would. A refusal is returned. */
+  /** Sends the message as its author would. A refusal is returned, and, for the first delivery of the mail, that it had attachments. */
   async #post({
     userId,
     conversationId,
     clientId,
     text,
+    attachments,
   }: InboundMail & { kind: "reply" }): Promise<Refusal["reason"] | "later" | undefined> {
     if ((this.#rateLimits?.of(userId).call("messages.send") ?? 0) > 0) return "too_many";
     try {
       const { messages } = createInProcess(this.#platform).as(userId);
-      await messages.send({ conversationId, id: clientId, body: text });
-      return undefined;
+      const sent = await messages.send({ conversationId, id: clientId, body: text });
+      return attachments > 0 && !sent.deduplicated ? "attachments" : undefined;
     } catch (fault) {
       const reason = refusalOf(fault);
       if (reason !== undefined) return reason;
@@ -212,15 +222,12 @@ class OpenMailService implements MailService {
     return own?.settings.language ?? language;
   }
 
-  async #answer(
-    refused: Omit<Refusal, "language"> & {
-      readonly from: string;
-      readonly messageId: string | null;
-      readonly userId: string | null;
-    },
-  ): Promise<void> {
+  async #answer(refused: Answered): Promise<void> {
     this.#logger.info({ reason: refused.reason }, "a reply by mail was refused");
-    if (!(await this.#addresses.mayAnswer(refused.from))) return;
+    if (await this.#addresses.mayAnswer(refused.from)) await this.#tell(refused);
+  }
+
+  async #tell(refused: Answered): Promise<void> {
     const language = await this.#languageOf(refused.userId);
     const answer = composeRefusal(
       { ...refused, language, max: limits.bodyMax },
@@ -230,7 +237,7 @@ class OpenMailService implements MailService {
     if (answer === null) return;
     const outcome = await this.#mailer.send(answer);
     if (outcome.status !== "sent")
-      this.#logger.warn({ outcome }, "the answer to a refused reply could not be sent");
+      this.#logger.warn({ outcome }, "the answer to a reply by mail could not be sent");
   }
 
   /** Whose mail bounced. The report may name an address to which theirs forwards, or none. */
@@ -267,15 +274,23 @@ class OpenMailService implements MailService {
       return;
     }
     const stops = await this.#addresses.count(recipient.address, { kind, detail });
-    if (kind === "complaint") await this.unsubscribe(recipient.id);
+    if (kind === "complaint")
+      await this.unsubscribe({ userId: recipient.id, kind: "email" }, "email");
     this.#logger.warn({ kind, userId: recipient.id, stops, detail }, "a mail bounced");
   }
 
-  async unsubscribe(userId: string): Promise<boolean> {
+  async unsubscribe(
+    { userId, kind, conversationId }: Unsubscription,
+    end: Ending,
+  ): Promise<boolean> {
+    const { notifications, conversations } = createInProcess(this.#platform).as(userId);
     try {
-      await createInProcess(this.#platform)
-        .as(userId)
-        .notifications.updateSettings({ email: false });
+      if (end === "email") await notifications.updateSettings({ email: false });
+      else if (end === "kind" && kind !== "email")
+        await notifications.updateSettings({ [kind]: "off" });
+      else if (end === "conversation" && conversationId !== undefined)
+        await conversations.setPreferences({ conversationId, mutedUntil: FOR_EVER });
+      else return false;
       return true;
     } catch (fault) {
       const cause = fault instanceof TRPCError ? fault.cause : fault;

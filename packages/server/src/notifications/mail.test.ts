@@ -7,7 +7,7 @@ import type { MailBounce } from "@parley/mail/bounces";
 import type { NotificationContent } from "@parley/mail/content";
 import { composeReply, readStoredMail } from "@parley/mail/stored-mail";
 import { fastify } from "fastify";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { createTestProgramme, startTestServer } from "../testing/test-server.ts";
 import { openMailService } from "./mail-service.ts";
 import { MAILBOX_REPLY, serveMailbox } from "./serve-mail.ts";
@@ -136,6 +136,44 @@ test("MAIL-28: one POST without cookies ends mails to one user, and works twice"
   expect(await again.text()).toContain("no more notifications");
 });
 
+test("MAIL-36: the page of an unsubscribe link also ends the notifications of what the mail is about, and nothing else", async () => {
+  await using parley = await open();
+  const { api, conversationId } = parley;
+  const path = await unsubscribePath(parley);
+  const page = await (await parley.call(path)).text();
+  expect(page.match(/name="end" value="\w+"/g)).toHaveLength(3);
+  const state = async () => {
+    const { settings } = await api.as("ben").notifications.settings();
+    const { mutedUntil } = await api.as("ben").conversations.get({ conversationId });
+    return [settings.email, settings.direct, mutedUntil !== null];
+  };
+  const end = async (chosen: string) => {
+    const body = new URLSearchParams({ end: chosen });
+    const response = await parley.call(path, { method: "POST", body });
+    return await response.text();
+  };
+  expect(await state()).toEqual([true, "10m", false]);
+  expect(await end("conversation")).toContain("no more of these notifications");
+  expect(await state()).toEqual([true, "10m", true]);
+  await end("kind");
+  expect(await state()).toEqual([true, "off", true]);
+  expect(await end("email")).toContain("no more notifications by e-mail");
+  expect(await state()).toEqual([false, "off", true]);
+});
+
+test("MAIL-36: a link that names only a user has one button, and ends nothing that it does not name", async () => {
+  await using parley = await open();
+  const token = parley.mail.tokens.unsubscribe({ userId: "ben", kind: "email" });
+  const path = `/mail/unsubscribe?token=${token}`;
+  expect((await (await parley.call(path)).text()).match(/<button/g)).toHaveLength(1);
+  for (const end of ["kind", "conversation"]) {
+    const body = new URLSearchParams({ end });
+    const response = await parley.call(path, { method: "POST", body });
+    expect(await response.text()).toContain("not valid any more");
+  }
+  expect(await emailOf(parley, "ben")).toBe(true);
+});
+
 test("MAIL-28: a forged token and one of no user get the same page", async () => {
   await using parley = await open();
   const nobody = parley.mail.tokens.unsubscribe({ userId: "nobody", kind: "email" });
@@ -177,6 +215,45 @@ test("MAIL-29: a reply that may not be sent is answered in plain words, once an 
   parley.api.clock.advance(HOUR + 1);
   await parley.mail.receive(raws[2], "own");
   expect(await answers()).toHaveLength(2);
+});
+
+test("MAIL-37: the text of a reply with attachments is posted, and its author is told once that they were not", async () => {
+  await using parley = await open();
+  const raw = (await parley.replyWith("Here is the plan.")).toString();
+  const type = /^content-type: .*$/im.exec(raw)?.[0] ?? "";
+  const encoding = /^content-transfer-encoding: .*$/im.exec(raw)?.[0] ?? "";
+  const [head = "", ...body] = raw.split("\r\n\r\n");
+  const mixed = [
+    head
+      .replace(type, 'Content-Type: multipart/mixed; boundary="b"')
+      .replace(`${encoding}\r\n`, ""),
+    "",
+    "--b",
+    type,
+    encoding,
+    "",
+    body.join("\r\n\r\n"),
+    "--b",
+    "Content-Type: application/pdf",
+    'Content-Disposition: attachment; filename="plan.pdf"',
+    "",
+    "PDF",
+    "--b--",
+    "",
+  ].join("\r\n");
+  const { folder } = parley.mail;
+  if (folder === undefined) throw new Error("mails are not stored");
+  // In the folder, a second answer would take the place of the first.
+  const send = vi.spyOn(folder, "send");
+  await parley.mail.receive(Buffer.from(mixed), "own");
+  await parley.mail.receive(Buffer.from(mixed), "own");
+  expect(send).toHaveBeenCalledOnce();
+  const told = (await parley.mails()).filter(({ subject }) => subject.includes("attachments"));
+  expect(await parley.bodies()).toEqual(["Here is the plan."]);
+  expect(told[0]).toMatchObject({
+    subject: "Your reply to Bright Futures was delivered without its attachments",
+    to: { address: "ben@example.org" },
+  });
 });
 
 test("MAIL-29: a message that stays unread becomes a mail, the reply to it a message, and one that is read becomes none", async () => {

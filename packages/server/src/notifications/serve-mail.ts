@@ -3,6 +3,7 @@ import { DomainError, orNotFound } from "@parley/api/platform";
 import { type MailLanguage, mailLanguages } from "@parley/mail/content";
 import { MAX_INBOUND_BYTES } from "@parley/mail/inbound";
 import {
+  endings,
   PAGE_POLICY,
   renderMailbox,
   renderStoredMail,
@@ -71,14 +72,23 @@ async function serveUnsubscribe(
   const opened = mail.tokens.openUnsubscribe(
     typeof token === "string" ? token.slice(0, 2_000) : "",
   );
+  const offered = opened.status === "valid" ? opened.claim : ({ kind: "email" } as const);
   const show = (state: UnsubscribeState) =>
     sendPage(
       reply,
-      renderUnsubscribePage(state, { language: languageOf(request, language), programmeName }),
+      renderUnsubscribePage(state, {
+        language: languageOf(request, language),
+        programmeName,
+        offered,
+      }),
     );
   if (opened.status !== "valid") return await show("invalid");
   if (request.method !== "POST") return await show("ask");
-  return await show((await mail.unsubscribe(opened.claim.userId)) ? "done" : "invalid");
+  // Mail programs send `List-Unsubscribe=One-Click`: it ends all e-mails.
+  const chosen = new URLSearchParams(bodyOf(request).toString()).get("end");
+  const end = endings.find((one) => one === chosen) ?? "email";
+  if (!(await mail.unsubscribe(opened.claim, end))) return await show("invalid");
+  return await show(end === "email" ? "done" : "done-only");
 }
 
 async function serveInbound(request: FastifyRequest, reply: FastifyReply, mail: MailService) {
