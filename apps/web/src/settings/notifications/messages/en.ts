@@ -12,7 +12,7 @@ export const messages = {
     "No e-mail has been sent to your address since {date}, because e-mails to it came back or were marked as spam.",
   emailRetry: "Send e-mails again",
   push: "On your devices",
-  pushHint: "Where you have installed Parley and switched notifications on.",
+  pushHint: "Within a minute, in every browser that you have switched on.",
   pushHere: "This browser, while Parley is closed",
   pushHereHint: "The browser asks you for permission. What you read elsewhere disappears here.",
   pushUnsupported:

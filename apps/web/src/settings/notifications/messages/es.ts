@@ -14,7 +14,7 @@ export const messages: Translation<typeof english> = {
     "Desde el {date} no se envían correos a tu dirección, porque fueron devueltos o marcados como spam.",
   emailRetry: "Volver a enviar correos",
   push: "En tus dispositivos",
-  pushHint: "Donde hayas instalado Parley y activado las notificaciones.",
+  pushHint: "En menos de un minuto, en cada navegador que hayas activado.",
   pushHere: "Este navegador, con Parley cerrado",
   pushHereHint: "El navegador te pide permiso. Lo que lees en otro lugar desaparece aquí.",
   pushUnsupported:

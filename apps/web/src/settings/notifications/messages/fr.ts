@@ -14,7 +14,7 @@ export const messages: Translation<typeof english> = {
     "Depuis le {date}, aucun e-mail n’est envoyé à votre adresse : des e-mails sont revenus ou ont été signalés comme indésirables.",
   emailRetry: "Envoyer de nouveau des e-mails",
   push: "Sur vos appareils",
-  pushHint: "Là où vous avez installé Parley et activé les notifications.",
+  pushHint: "En moins d’une minute, dans chaque navigateur que vous avez activé.",
   pushHere: "Ce navigateur, lorsque Parley est fermé",
   pushHereHint:
     "Le navigateur vous demande l’autorisation. Ce que vous lisez ailleurs disparaît ici.",
