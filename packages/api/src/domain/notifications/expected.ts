@@ -28,6 +28,7 @@ const expectedRow = {
   user_kind: nullable(users.kind),
   muted: computed.boolean,
   due_at: pendingNotifications.dueAt,
+  held_until: pendingNotifications.heldUntil,
   notified_at: pendingNotifications.notifiedAt,
   step: nullable(pendingNotifications.step),
   has_read: computed.boolean,
@@ -40,7 +41,7 @@ const expectedRows = statement({
   sql: ({ me, conversationId, now }: { me: string; conversationId: string; now: Date }) => sql`
     select c.kind, (case ${refusalBranches(aliases)} end) is null as writable, o.kind as user_kind,
       coalesce(theirs.muted_until > ${now.toISOString()}::timestamptz, false) as muted,
-      n.due_at, n.notified_at, n.step, coalesce(theirs.read_seq > n.read_seq, false) as has_read, ${settingsColumns("o", "s")}
+      n.due_at, n.held_until, n.notified_at, n.step, coalesce(theirs.read_seq > n.read_seq, false) as has_read, ${settingsColumns("o", "s")}
     from ${conversations} c
     join ${participants} mine on mine.conversation_id = c.id and mine.user_id = ${me}
     join ${users} me on me.id = mine.user_id
@@ -57,7 +58,8 @@ function dueAt(
   row: RowOf<typeof expectedRow>,
   { now, delay }: { now: Date; delay: number },
 ): Date | null {
-  if (row.due_at !== null) return toDate(row.due_at);
+  // What waits for the end of quiet hours is due with a spread, which belongs to the server alone.
+  if (row.due_at !== null) return row.held_until === null ? toDate(row.due_at) : now;
   const earliest = new Date(now.getTime() + delay);
   if (row.notified_at === null || row.has_read) return earliest;
   const backoff = backoffOf(row.step ?? 0);

@@ -418,6 +418,10 @@ describe("what users are told", () => {
     await expect(expected({ conversationId: chat })).resolves.toEqual({
       at: inMinutes(120),
     });
+    // The notification waits for them, and is sent at a time after their end that nobody else learns.
+    await say("ada", chat, "hello");
+    await after(11 * MINUTE);
+    await expect(expected({ conversationId: chat })).resolves.toEqual({ at: inMinutes(109) });
     await ben.updateSettings({ sharesSchedule: false });
     await expect(expected({ conversationId: chat })).resolves.toEqual({ at: null });
     await ben.updateSettings({ sharesSchedule: true });
