@@ -170,4 +170,16 @@ suite("notifications by mail", () => {
       expect(kills).toBeGreaterThan(0);
     },
   );
+
+  test("MAIL-18, NTF-11: thousands of notifications that become due within a minute are mailed once each, over at most 20 connections", async () => {
+    mailServer = await startMailServer({ delay: () => 1 });
+    const expected = await addUnread(SECONDS === undefined ? 1_000 : 10_000, 60);
+    await start();
+    await vi.waitFor(async () => expect(await unsent()).toBe(0));
+    if (SECONDS !== undefined)
+      console.log(`${sent()} mails over at most ${mailServer.mostConnections()} connections`);
+    expect(problems(expected)).toEqual(none);
+    expect(sent()).toBe(expected.length);
+    expect(mailServer.mostConnections()).toBeLessThanOrEqual(20);
+  });
 });
